@@ -1,0 +1,21 @@
+/** Why the portal itself turned a call away, before or instead of asking AWS. */
+export type PortalErrorCode =
+  | "invalid-request"
+  | "foreign-origin"
+  | "too-large"
+  | "not-configured"
+  | "unexpected";
+
+/** What every server action and JSON route answers. */
+export type ActionResult<T> =
+  | { ok: true; data: T; reference: string }
+  | {
+      ok: false;
+      code: PortalErrorCode;
+      /** Fit to be shown to the person. */
+      message: string;
+      /** Message by form field name. */
+      fieldErrors?: Record<string, string>;
+      /** Found again in the server's log. */
+      reference: string;
+    };

@@ -1,0 +1,119 @@
+import { filledRows } from "./row-lists";
+
+/** One line of a key-value list, as typed. */
+export type Row = { key: string; value: string };
+
+/** Which of the API's three ways to give a seed is meant. */
+export type SeedSource = "s3" | "sql" | "template";
+
+/** Everything on the page, as typed. Names are the API's paths; only `seedSource` is the page's own. */
+export type LaunchFormValues = {
+  name: string;
+  description: string;
+  collaborationId: string;
+  configuredAudienceModelArn: string;
+  seedSource: SeedSource;
+  seedAudience: {
+    dataSource: { s3Uri: string };
+    roleArn: string;
+    sqlParameters: { queryString: string; analysisTemplateArn: string; parameters: Row[] };
+    sqlComputeConfiguration: {
+      worker: { type: string; number: string; properties: { spark: Row[] } };
+    };
+  };
+  /** Empty: not stated, and absent from the request. */
+  includeSeedInOutput: "" | "true" | "false";
+  tags: Row[];
+};
+
+/** Replaces the field's whole value. */
+export type Mend = { label: string; value: string };
+
+/** `field` is the form field's name, e.g. `tags.0.key`. */
+export type FieldFault = { field: string; message: string; mend?: Mend };
+
+const EMPTY_ROW: Row = { key: "", value: "" };
+
+/** A fresh page: one empty row in each list. */
+export const EMPTY_LAUNCH_FORM: LaunchFormValues = {
+  name: "",
+  description: "",
+  collaborationId: "",
+  configuredAudienceModelArn: "",
+  seedSource: "s3",
+  seedAudience: {
+    dataSource: { s3Uri: "" },
+    roleArn: "",
+    sqlParameters: { queryString: "", analysisTemplateArn: "", parameters: [EMPTY_ROW] },
+    sqlComputeConfiguration: {
+      worker: { type: "", number: "", properties: { spark: [EMPTY_ROW] } },
+    },
+  },
+  includeSeedInOutput: "",
+  tags: [EMPTY_ROW],
+};
+
+/**
+ * The effective request, whatever its faults: for showing it while it is typed. An empty field is
+ * absent, and so is the branch of the seed that `seedSource` does not choose.
+ */
+export function toRequest(values: LaunchFormValues): unknown {
+  return {
+    ...given("name", values.name),
+    ...given("configuredAudienceModelArn", values.configuredAudienceModelArn),
+    seedAudience: seedOf(values),
+    ...(values.includeSeedInOutput && {
+      includeSeedInOutput: values.includeSeedInOutput === "true",
+    }),
+    ...given("collaborationId", values.collaborationId),
+    ...given("description", values.description),
+    ...given("tags", mapOf(values.tags)),
+  };
+}
+
+function seedOf({ seedSource, seedAudience }: LaunchFormValues): object {
+  const { dataSource, roleArn, sqlParameters, sqlComputeConfiguration } = seedAudience;
+  if (seedSource === "s3") {
+    const source = given("s3Uri", dataSource.s3Uri);
+    return { ...given("dataSource", orAbsent(source)), ...given("roleArn", roleArn) };
+  }
+  const { queryString, analysisTemplateArn, parameters } = sqlParameters;
+  const sql = {
+    ...(seedSource === "sql"
+      ? given("queryString", queryString)
+      : given("analysisTemplateArn", analysisTemplateArn)),
+    ...given("parameters", mapOf(parameters)),
+  };
+  const { type, number, properties } = sqlComputeConfiguration.worker;
+  const spark = given("spark", mapOf(properties.spark));
+  const worker = {
+    ...given("type", type),
+    ...given("number", wholeNumber(number)),
+    ...given("properties", orAbsent(spark)),
+  };
+  return {
+    ...given("roleArn", roleArn),
+    ...given("sqlParameters", orAbsent(sql)),
+    ...given("sqlComputeConfiguration", orAbsent({ ...given("worker", orAbsent(worker)) })),
+  };
+}
+
+function given(member: string, value: unknown): Record<string, unknown> {
+  return value === "" || value === undefined ? {} : { [member]: value };
+}
+
+function orAbsent(members: object): object | undefined {
+  return Object.keys(members).length > 0 ? members : undefined;
+}
+
+/** `Object.fromEntries` defines even `__proto__` as a key of its own, where assignment would lose it. */
+function mapOf(rows: Row[]): Record<string, string> | undefined {
+  const filled = filledRows(rows);
+  if (filled.length === 0) return undefined;
+  return Object.fromEntries(filled.map((row) => [row.key, row.value]));
+}
+
+/** What is no whole number stays as typed, for the schema to refuse and the preview to show. */
+function wholeNumber(text: string): number | string {
+  return /^[0-9]{1,15}$/.test(text) ? Number(text) : text;
+}

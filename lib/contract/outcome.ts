@@ -1,0 +1,72 @@
+/** Why a launch did not end in a job that is known to exist. Closed: texts are an exhaustive record of it. */
+export type FailureCode =
+  // AWS looked at the request and refused it.
+  | "invalid-request"
+  | "name-taken"
+  | "not-found"
+  | "access-denied"
+  | "pass-role-denied"
+  | "quota-reached"
+  | "bad-signature"
+  | "clock-skew"
+  | "expired-credentials"
+  | "unknown-credentials"
+  | "not-opted-in"
+  | "request-too-large"
+  | "protocol-refused"
+  | "other-refusal"
+  // AWS never executed it: it was turned away before, or no byte of it left.
+  | "throttled"
+  | "no-credentials"
+  | "no-region"
+  | "unknown-host"
+  | "connection-refused"
+  | "connection-failed"
+  // It may have been executed.
+  | "timed-out"
+  | "connection-lost"
+  | "server-error"
+  | "unreadable-answer"
+  | "unrecognised-answer";
+
+/** What AWS, or the SDK in its place, said: for people who will read a log with it. */
+export type FailureDetails = {
+  /** The error's name on the wire or in the SDK, e.g. `ValidationException`. */
+  awsName?: string;
+  /** HTTP status. */
+  status?: number;
+  requestId?: string;
+  message?: string;
+  /** ServiceQuotaExceededException's own members. */
+  quotaName?: string;
+  quotaValue?: number;
+};
+
+export type Failure = {
+  code: FailureCode;
+  title: string;
+  explanation: string;
+  nextStep: string;
+  /** Form field name (an API path) that the failure can be mended at. */
+  field?: string;
+  details: FailureDetails;
+};
+
+export type Launched = {
+  state: "launched";
+  audienceGenerationJobArn: string;
+  requestId?: string;
+  region: string;
+  /** ISO 8601, UTC: when the answer arrived. */
+  at: string;
+};
+
+/**
+ * How one launch ended. `rejected`: AWS refused it. `not-sent`: provably not executed.
+ * `unknown`: the job may exist, and nobody may send it again before that is settled.
+ */
+export type Outcome =
+  | Launched
+  | ({ state: "rejected" } & Failure)
+  | ({ state: "not-sent" } & Failure)
+  | ({ state: "unknown" } & Failure);
