@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { endpointVariables, isLoopback } from "@/lib/env-endpoints";
+
+/** Each environment variable by itself; rules between them are in `lib/env.ts`. */
+export const variablesSchema = z.object({
+  NODE_ENV: z.string().optional(),
+  PORT: wholeNumber(1, 65_535).default(3000),
+  LISTEN_HOST: z
+    .string()
+    .refine(
+      isLoopback,
+      "must be loopback (127.0.0.1, ::1 or localhost): nobody signs in yet, so whoever reaches the portal may launch",
+    )
+    .default("127.0.0.1"),
+  PUBLIC_URL: z
+    .string()
+    .refine(isOrigin, "must be http(s)://host[:port], with nothing after it")
+    .transform((url) => new URL(url).origin)
+    .optional(),
+  AWS_REGION: z
+    .string("must name the Region to launch in, as us-east-1 (AWS_DEFAULT_REGION is not read)")
+    .regex(/^[a-z]{2,5}(-[a-z]+)+-\d{1,2}$/, "must be the name of a Region, as us-east-1"),
+  AWS_ACCESS_KEY_ID: z.string().optional(),
+  AWS_SECRET_ACCESS_KEY: z.string().optional(),
+  AWS_SESSION_TOKEN: z.string().optional(),
+  LAUNCH_TIMEOUT_SECONDS: wholeNumber(1, 900).default(60),
+  ...endpointVariables,
+});
+
+export type Variables = z.output<typeof variablesSchema>;
+
+/** Digits alone: `Number` would also take "1e3", "0x10" and blanks. */
+function wholeNumber(min: number, max: number) {
+  const message = `must be a whole number from ${min} to ${max}`;
+  return z
+    .string()
+    .regex(/^\d{1,6}$/, message)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, message);
+}
+
+function isOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const url = new URL(text);
+  return /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`;
+}

@@ -1,0 +1,88 @@
+import "server-only";
+import { type AwsService, faultsOfMixing, faultsOfSpelling } from "@/lib/env-endpoints";
+import { type Variables, variablesSchema } from "@/lib/env-schema";
+
+type Source = Record<string, string | undefined>;
+type EnvFault = { name: string; message: string };
+
+export type Env = {
+  /** `next dev`: the browser's side then needs looser rules. */
+  development: boolean;
+  port: number;
+  listenHost: string;
+  /** Origin that browsers use, where it is not the address listened on. */
+  publicUrl?: string;
+  awsRegion: string;
+  /** Overrides; an absent one means AWS itself. */
+  endpoints: Partial<Record<AwsService, string>>;
+  /** Patience for one launch, from connecting to the whole answer. */
+  launchTimeoutMs: number;
+};
+
+/** Every fault of the environment in one message, each under its variable's name. */
+export class EnvError extends Error {
+  override readonly name = "EnvError";
+
+  constructor(readonly faults: readonly EnvFault[]) {
+    const lines = faults.map((fault) => `  ${fault.name} ${fault.message}`);
+    super(["The environment can't be used:", ...lines].join("\n"));
+  }
+}
+
+/** Parses environment variables; an empty one counts as unset. Throws `EnvError`. */
+export function parseEnv(source: Source): Env {
+  const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const parsed = variablesSchema.safeParse(set);
+  const faults = [
+    ...(parsed.error?.issues ?? []).map(({ path, message }) => ({ name: path.join("."), message })),
+    ...faultsOfCredentials(set),
+    ...faultsOfMixing(set),
+    ...faultsOfSpelling(set),
+  ];
+  if (!parsed.success || faults.length > 0) {
+    throw new EnvError(faults);
+  }
+  return toEnv(parsed.data);
+}
+
+let parsedEnv: Env | undefined;
+
+/** The process's own environment, parsed once. Throws `EnvError`. */
+export function env(): Env {
+  // biome-ignore lint/style/noProcessEnv: this module is the one reader of the environment.
+  parsedEnv ??= parseEnv(process.env);
+  return parsedEnv;
+}
+
+/** Half a key pair is never an intent, and the SDK would pass on to another source silently. */
+function faultsOfCredentials(source: Source): EnvFault[] {
+  const { AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret, AWS_SESSION_TOKEN: token } = source;
+  const faults: EnvFault[] = [];
+  if (!id && (secret || token)) {
+    const set = secret ? "AWS_SECRET_ACCESS_KEY" : "AWS_SESSION_TOKEN";
+    faults.push({ name: "AWS_ACCESS_KEY_ID", message: `must be set, because ${set} is` });
+  }
+  if (!secret && (id || token)) {
+    const set = id ? "AWS_ACCESS_KEY_ID" : "AWS_SESSION_TOKEN";
+    faults.push({ name: "AWS_SECRET_ACCESS_KEY", message: `must be set, because ${set} is` });
+  }
+  return faults;
+}
+
+function toEnv(variables: Variables): Env {
+  const endpoints = {
+    cleanroomsml: variables.AWS_ENDPOINT_URL_CLEANROOMSML,
+    cleanrooms: variables.AWS_ENDPOINT_URL_CLEANROOMS,
+    sts: variables.AWS_ENDPOINT_URL_STS,
+    s3: variables.AWS_ENDPOINT_URL_S3,
+  };
+  return {
+    development: variables.NODE_ENV === "development",
+    port: variables.PORT,
+    listenHost: variables.LISTEN_HOST,
+    publicUrl: variables.PUBLIC_URL,
+    awsRegion: variables.AWS_REGION,
+    endpoints,
+    launchTimeoutMs: variables.LAUNCH_TIMEOUT_SECONDS * 1000,
+  };
+}

@@ -1,0 +1,23 @@
+import "server-only";
+import type { PortalErrorCode } from "@/lib/contract/action-result";
+
+/**
+ * A refusal of the portal's own, in words for the person who meets it.
+ * Whatever AWS answers is an `Outcome`, never a `PortalError`.
+ */
+export class PortalError extends Error {
+  override readonly name = "PortalError";
+  readonly code: PortalErrorCode;
+  /** Form field name → what is wrong with it. */
+  readonly fieldErrors?: Record<string, string>;
+
+  constructor(
+    code: PortalErrorCode,
+    message: string,
+    options: { cause?: unknown; fieldErrors?: Record<string, string> } = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.code = code;
+    this.fieldErrors = options.fieldErrors;
+  }
+}

@@ -1,0 +1,86 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { headers } from "next/headers";
+import { unstable_rethrow } from "next/navigation";
+import { type Actor, requireUser } from "@/lib/auth/require-user";
+import type { ActionResult } from "@/lib/contract/action-result";
+import { env } from "@/lib/env";
+import { PortalError } from "@/lib/errors";
+import { judgeInputSize } from "@/lib/http/input-size";
+import { isOwnOrigin } from "@/lib/http/origin";
+import { describeError, log } from "@/lib/log";
+
+/** What a parser makes of an action's argument, which may be anything at all. */
+export type ParsedInput<T> =
+  | { ok: true; value: T }
+  | { ok: false; message: string; fieldErrors?: Record<string, string> };
+
+export type ActionContext = { actor: Actor; reference: string };
+
+export type Action<Input, Output> = {
+  /** For the log. */
+  name: string;
+  /** Strict, pure and never throwing: types are not checked on the way in. */
+  parse: (input: unknown) => ParsedInput<Input>;
+  /** The use-case; may throw `PortalError`. */
+  run: (input: Input, context: ActionContext) => Promise<Output>;
+};
+
+/**
+ * The way into every server action: who is it, does the request come from a page of ours, is the
+ * argument of a bearable size, parse it, do it, answer. Never throws, but for Next's own control
+ * flow (`redirect`, `notFound`); each answer carries the reference under which the log has it.
+ */
+export async function runAction<Input, Output>(
+  action: Action<Input, Output>,
+  input: unknown,
+): Promise<ActionResult<Output>> {
+  const reference = randomUUID();
+  try {
+    const actor = await requireUser();
+    await requireOwnOrigin();
+    const data = await action.run(parseInput(action, input), { actor, reference });
+    return { ok: true, data, reference };
+  } catch (error) {
+    unstable_rethrow(error);
+    return answerError(error, action.name, reference);
+  }
+}
+
+async function requireOwnOrigin(): Promise<void> {
+  const origin = (await headers()).get("origin");
+  if (!isOwnOrigin(origin, env())) {
+    throw new PortalError("foreign-origin", "The request did not come from a page of this portal.");
+  }
+}
+
+function parseInput<Input>(action: Action<Input, unknown>, input: unknown): Input {
+  const size = judgeInputSize(input);
+  if (size === "too-large") {
+    throw new PortalError("too-large", "That is more than the portal takes in one request.");
+  }
+  if (size === "not-plain") {
+    throw new PortalError(
+      "invalid-request",
+      "The request is not in the form that the portal sends.",
+    );
+  }
+  const parsed = action.parse(input);
+  if (!parsed.ok) {
+    const { message, fieldErrors } = parsed;
+    throw new PortalError("invalid-request", message, { fieldErrors });
+  }
+  return parsed.value;
+}
+
+function answerError(error: unknown, action: string, reference: string): ActionResult<never> {
+  if (error instanceof PortalError) {
+    const { code, message, fieldErrors } = error;
+    log("info", "action refused", { action, reference, code });
+    return { ok: false, code, message, ...(fieldErrors && { fieldErrors }), reference };
+  }
+  log("error", "action failed", { action, reference, ...describeError(error) });
+  const message =
+    "Something went wrong in the portal itself. It has been logged under the reference.";
+  return { ok: false, code: "unexpected", message, reference };
+}
