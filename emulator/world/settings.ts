@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { assumptionsSchema, DEFAULT_ASSUMPTIONS } from "./assumptions";
+
+const count = z.int().check(z.minimum(0), z.maximum(1_000_000_000));
+const seconds = z.number().check(z.minimum(0), z.maximum(31_536_000));
+
+/** Everything about the emulated world that can be changed while it runs. */
+export const settingsSchema = z.strictObject({
+  ...assumptionsSchema.shape,
+  /** Generation jobs in CREATE_PENDING or CREATE_IN_PROGRESS, of one account. */
+  pendingGenerationJobsQuota: count,
+  /** Export jobs in CREATE_PENDING or CREATE_IN_PROGRESS, of one account. */
+  pendingExportJobsQuota: count,
+  /** Export jobs of one generation job, failed ones not counted. */
+  exportJobsPerGenerationJobQuota: count,
+  createPendingSeconds: seconds,
+  createInProgressSeconds: seconds,
+  deletePendingSeconds: seconds,
+  deleteInProgressSeconds: seconds,
+  exportPendingSeconds: seconds,
+  exportInProgressSeconds: seconds,
+  /** For so long after its start a job is missing from ListAudienceGenerationJobs. */
+  listLagSeconds: seconds,
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** A job of the sandbox is done within a minute; the quotas are AWS's defaults. */
+export const DEFAULT_SETTINGS: Settings = {
+  ...DEFAULT_ASSUMPTIONS,
+  pendingGenerationJobsQuota: 10,
+  pendingExportJobsQuota: 20,
+  exportJobsPerGenerationJobQuota: 25,
+  createPendingSeconds: 10,
+  createInProgressSeconds: 35,
+  deletePendingSeconds: 3,
+  deleteInProgressSeconds: 5,
+  exportPendingSeconds: 5,
+  exportInProgressSeconds: 15,
+  listLagSeconds: 0,
+};
