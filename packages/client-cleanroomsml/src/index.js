@@ -1,1 +1,14 @@
-export {};
+export * from "./client/clean-rooms-ml-client.js";
+export * from "./commands/index.js";
+export * from "./models/clean-rooms-ml-service-exception.js";
+export * from "./models/enums.js";
+export * from "./models/errors.js";
+export * from "./pagination.js";
+export * from "./schemas/audience-export-job.js";
+export * from "./schemas/audience-generation-job.js";
+export * from "./schemas/audience-model.js";
+export * from "./schemas/audience-size.js";
+export * from "./schemas/configured-audience-model.js";
+export * from "./schemas/errors.js";
+export * from "./schemas/seed-audience.js";
+export * from "./schemas/tags.js";

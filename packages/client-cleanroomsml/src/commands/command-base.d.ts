@@ -1,0 +1,21 @@
+import type { CommandImpl } from "@smithy/core/client";
+import type { EndpointParameterInstructions, MetadataBearer } from "@smithy/types";
+import type { CleanRoomsMLClientResolvedConfig } from "../client/config.js";
+import type { ServiceInputTypes, ServiceOutputTypes } from "./index.js";
+
+/** What builds a command of this service from its input. */
+export type CommandConstructor<
+  Input extends ServiceInputTypes,
+  Output extends ServiceOutputTypes & MetadataBearer,
+> = {
+  new (
+    ...[input]: object extends Input ? [] | [Input] : [Input]
+  ): CommandImpl<
+    Input,
+    Output,
+    CleanRoomsMLClientResolvedConfig,
+    ServiceInputTypes,
+    ServiceOutputTypes
+  >;
+  getEndpointParameterInstructions(): EndpointParameterInstructions;
+};

@@ -1,0 +1,51 @@
+export const AudienceExportJobStatus = {
+  ACTIVE: "ACTIVE",
+  CREATE_FAILED: "CREATE_FAILED",
+  CREATE_IN_PROGRESS: "CREATE_IN_PROGRESS",
+  CREATE_PENDING: "CREATE_PENDING",
+};
+
+export const AudienceGenerationJobStatus = {
+  ACTIVE: "ACTIVE",
+  CREATE_FAILED: "CREATE_FAILED",
+  CREATE_IN_PROGRESS: "CREATE_IN_PROGRESS",
+  CREATE_PENDING: "CREATE_PENDING",
+  DELETE_FAILED: "DELETE_FAILED",
+  DELETE_IN_PROGRESS: "DELETE_IN_PROGRESS",
+  DELETE_PENDING: "DELETE_PENDING",
+};
+
+export const AudienceModelStatus = {
+  ACTIVE: "ACTIVE",
+  CREATE_FAILED: "CREATE_FAILED",
+  CREATE_IN_PROGRESS: "CREATE_IN_PROGRESS",
+  CREATE_PENDING: "CREATE_PENDING",
+  DELETE_FAILED: "DELETE_FAILED",
+  DELETE_IN_PROGRESS: "DELETE_IN_PROGRESS",
+  DELETE_PENDING: "DELETE_PENDING",
+};
+
+export const AudienceSizeType = {
+  ABSOLUTE: "ABSOLUTE",
+  PERCENTAGE: "PERCENTAGE",
+};
+
+export const ConfiguredAudienceModelStatus = {
+  ACTIVE: "ACTIVE",
+};
+
+export const SharedAudienceMetrics = {
+  ALL: "ALL",
+  NONE: "NONE",
+};
+
+export const TagOnCreatePolicy = {
+  FROM_PARENT_RESOURCE: "FROM_PARENT_RESOURCE",
+  NONE: "NONE",
+};
+
+export const WorkerComputeType = {
+  CR1X: "CR.1X",
+  CR4X: "CR.4X",
+  CR8X: "CR.8X",
+};
