@@ -1,0 +1,44 @@
+import "server-only";
+import type { FailureCode, FailureDetails, Outcome } from "@/lib/contract/outcome";
+import { proveUnsent } from "./prove-unsent";
+import { causesOf, readError } from "./read-error";
+import { type RefusalCode, refusalOf } from "./refusal-codes";
+
+export type Verdict = { state: Exclude<Outcome["state"], "launched">; code: FailureCode };
+
+/**
+ * What a failed send proves. Not sent: no byte left, or AWS says that it throttled. Rejected: a
+ * refusal that is known by name and carries AWS's request id; a proxy in between may answer any
+ * status with any text. Everything else is unknown: the job may exist.
+ */
+export function classifyError(error: unknown): Verdict {
+  const unsent = proveUnsent(error);
+  if (unsent) {
+    return { state: "not-sent", code: unsent };
+  }
+  const details = readError(error);
+  const refusal = definiteRefusal(details);
+  if (refusal) {
+    return { state: refusal === "throttled" ? "not-sent" : "rejected", code: refusal };
+  }
+  return { state: "unknown", code: codeOfUnknown(error, details) };
+}
+
+function definiteRefusal(details: FailureDetails): RefusalCode | undefined {
+  const { status = 0, requestId } = details;
+  return requestId && status >= 400 && status < 500 ? refusalOf(details) : undefined;
+}
+
+function codeOfUnknown(error: unknown, { status }: FailureDetails): FailureCode {
+  const causes = causesOf(error).map(readError);
+  if (status === undefined || status < 300) {
+    const timedOut = causes.some(
+      ({ awsName, message }) =>
+        awsName === "AbortError" ||
+        (awsName === "TimeoutError" && /timed out|exceeded/.test(message)),
+    );
+    if (timedOut) return "timed-out";
+    return status === undefined ? "connection-lost" : "unreadable-answer";
+  }
+  return status >= 500 ? "server-error" : "unrecognised-answer";
+}

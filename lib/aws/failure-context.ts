@@ -1,0 +1,21 @@
+import "server-only";
+import type { LaunchRequest } from "@/lib/contract/launch-request";
+import type { FailureDetails } from "@/lib/contract/outcome";
+
+/** What was sent and from where, so that a failure can be told in its own terms. */
+export type FailureContext = {
+  request: LaunchRequest;
+  region: string;
+  /** The portal's own account, where it is known. */
+  account?: string;
+};
+
+/** What the words of a failure are made of. */
+export type FailureFacts = FailureContext & { details: FailureDetails & { message: string } };
+
+export type Words = { title: string; explanation: string; nextStep: string };
+
+/** The account in an ARN: for a configured audience model, the one that owns it. */
+export function accountOfArn(arn: string): string {
+  return arn.split(":")[4] || "that owns it";
+}

@@ -1,0 +1,58 @@
+import "server-only";
+import type { FailureCode } from "@/lib/contract/outcome";
+import type { FailureFacts, Words } from "./failure-context";
+import { REFUSAL_WORDS } from "./refusal-words";
+
+type WordsOf = (facts: FailureFacts) => Words;
+
+/** Every failure in words; exhaustive, so that none can be forgotten. */
+const WORDS: Record<FailureCode, WordsOf> = {
+  ...REFUSAL_WORDS,
+
+  "no-credentials": ({ details }) => ({
+    title: "The portal has no AWS credentials",
+    explanation: `Nothing was sent, because there is nothing to sign it with: ${details.message}`,
+    nextStep: "Ask whoever runs the portal to give it AWS credentials, then launch again.",
+  }),
+  "no-region": ({ details }) => ({
+    title: "The portal's AWS Region or endpoint can't be used",
+    explanation: `Nothing was sent: ${details.message}`,
+    nextStep: "Ask whoever runs the portal to check AWS_REGION and its endpoint variables.",
+  }),
+  "unknown-host": ({ region }) => ({
+    title: "AWS can't be found from here",
+    explanation: `Nothing was sent: the name of the Clean Rooms ML endpoint for ${region} has no address.`,
+    nextStep: `Check that Clean Rooms ML exists in ${region}, and the portal's name service (DNS) and network; then launch again.`,
+  }),
+  "connection-refused": () => ({
+    title: "The connection to AWS was refused",
+    explanation: "Nothing was sent: nobody accepts connections at the Clean Rooms ML endpoint.",
+    nextStep:
+      "Ask whoever runs the portal to check its network and the endpoint; then launch again.",
+  }),
+  "connection-failed": () => ({
+    title: "AWS can't be reached from here",
+    explanation: "Nothing was sent: no connection to the Clean Rooms ML endpoint came about.",
+    nextStep: "Ask whoever runs the portal to check its network; then launch again.",
+  }),
+
+  "timed-out": unknown("AWS did not answer in time"),
+  "connection-lost": unknown("The connection to AWS broke before the answer"),
+  "server-error": unknown("AWS answered with an error of its own"),
+  "unreadable-answer": unknown("AWS's answer could not be read"),
+  "unrecognised-answer": unknown("The answer does not look like one of AWS"),
+};
+
+/** The job may exist and costs money: the way on is to look, never to send another. */
+function unknown(title: string): WordsOf {
+  return ({ request, region, account }) => ({
+    title: `${title}: the job may have been started`,
+    explanation:
+      "The request was on its way, and no answer proves what became of it. AWS may be running the job already, and a second launch could pay for it twice.",
+    nextStep: `Do not send it a second time. In AWS, look through the audience generation jobs of ${account ? `account ${account}` : "the portal's account"} in ${region} for the name “${request.name}”. A new job may take some minutes to be listed. If it is there, the launch succeeded.`,
+  });
+}
+
+export function wordsOf(code: FailureCode, facts: FailureFacts): Words {
+  return WORDS[code](facts);
+}

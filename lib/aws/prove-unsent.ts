@@ -1,0 +1,81 @@
+import "server-only";
+import type { FailureCode } from "@/lib/contract/outcome";
+import { asRecord, causesOf, readError } from "./read-error";
+
+type UnsentCode = Extract<
+  FailureCode,
+  | "unknown-host"
+  | "connection-refused"
+  | "connection-failed"
+  | "no-credentials"
+  | "expired-credentials"
+  | "no-region"
+>;
+
+/**
+ * Why no byte of the request can have left, or undefined where that is not proven. The proof is the
+ * system call that failed: `code` alone proves nothing, since a request that AWS never answered
+ * ends in `ETIMEDOUT` as well. Any HTTP status is proof of the contrary.
+ */
+export function proveUnsent(error: unknown): UnsentCode | undefined {
+  const causes = causesOf(error);
+  if (causes.some((cause) => readError(cause).status !== undefined)) {
+    return undefined;
+  }
+  return firstOf(causes, codeOfConfiguration) ?? firstOf(causes, codeOfConnection);
+}
+
+/** Why a request that never reached the HTTP client did not: its credentials or its endpoint. */
+export function explainUnsent(error: unknown): UnsentCode {
+  return firstOf(causesOf(error), codeOfConfiguration) ?? proveUnsent(error) ?? "no-region";
+}
+
+/** Credentials and Region are settled before signing, and signing before connecting. */
+function codeOfConfiguration(cause: unknown): UnsentCode | undefined {
+  const { awsName, message } = readError(cause);
+  const ofCredentials =
+    awsName === "CredentialsProviderError" ||
+    awsName === "TokenProviderError" ||
+    message === "Resolved credential object is not valid";
+  if (ofCredentials) {
+    return /expired/i.test(message) ? "expired-credentials" : "no-credentials";
+  }
+  return /^Region (is missing|not accepted)|^Invalid Configuration:/.test(message)
+    ? "no-region"
+    : undefined;
+}
+
+function codeOfConnection(cause: unknown): UnsentCode | undefined {
+  if (cause instanceof AggregateError) {
+    return codeOfAttempts(cause.errors);
+  }
+  const { syscall, code, name, message } = asRecord(cause);
+  if (syscall === "getaddrinfo") {
+    return "unknown-host";
+  }
+  if (syscall === "connect") {
+    return code === "ECONNREFUSED" ? "connection-refused" : "connection-failed";
+  }
+  // The SDK's own timer for the connecting phase, cleared as soon as the socket is connected.
+  const gaveUpConnecting =
+    name === "TimeoutError" && /did not establish a connection/.test(`${message}`);
+  return gaveUpConnecting ? "connection-failed" : undefined;
+}
+
+/** A host of several addresses is tried at each: every attempt must have failed to connect. */
+function codeOfAttempts(errors: unknown[]): UnsentCode | undefined {
+  const codes = errors.map(codeOfConnection);
+  const [first] = codes;
+  if (codes.some((code) => code === undefined)) {
+    return undefined;
+  }
+  return codes.every((code) => code === first) ? first : "connection-failed";
+}
+
+function firstOf<Item, Found>(items: Item[], find: (item: Item) => Found | undefined) {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,81 @@
+import "server-only";
+import type { FailureCode, FailureDetails } from "@/lib/contract/outcome";
+
+export type RefusalCode = Extract<
+  FailureCode,
+  | "invalid-request"
+  | "name-taken"
+  | "not-found"
+  | "access-denied"
+  | "pass-role-denied"
+  | "quota-reached"
+  | "bad-signature"
+  | "clock-skew"
+  | "expired-credentials"
+  | "unknown-credentials"
+  | "not-opted-in"
+  | "request-too-large"
+  | "protocol-refused"
+  | "throttled"
+>;
+
+/**
+ * The errors with which AWS turns a request away before executing it: those that
+ * StartAudienceGenerationJob models, and of the Common Error Types those that say so. Not here, and
+ * therefore an unknown outcome: InternalFailure, ServiceUnavailable, RequestTimeoutException and
+ * RequestAbortedException. Services spell several of them with and without `Exception`.
+ */
+const CODES: Record<string, RefusalCode> = {
+  ValidationException: "invalid-request",
+  ConflictException: "name-taken",
+  ResourceNotFoundException: "not-found",
+  AccessDeniedException: "access-denied",
+  ServiceQuotaExceededException: "quota-reached",
+  ThrottlingException: "throttled",
+
+  Throttling: "throttled",
+  ThrottledException: "throttled",
+  RequestThrottled: "throttled",
+  RequestThrottledException: "throttled",
+  RequestLimitExceeded: "throttled",
+  TooManyRequestsException: "throttled",
+  AccessDenied: "access-denied",
+  NotAuthorized: "access-denied",
+  ValidationError: "invalid-request",
+  InvalidParameterValue: "invalid-request",
+
+  InvalidSignatureException: "bad-signature",
+  SignatureDoesNotMatch: "bad-signature",
+  IncompleteSignature: "bad-signature",
+  IncompleteSignatureException: "bad-signature",
+  MissingAuthenticationToken: "bad-signature",
+  MissingAuthenticationTokenException: "bad-signature",
+  RequestExpired: "clock-skew",
+  RequestTimeTooSkewed: "clock-skew",
+  ExpiredToken: "expired-credentials",
+  ExpiredTokenException: "expired-credentials",
+  UnrecognizedClientException: "unknown-credentials",
+  InvalidClientTokenId: "unknown-credentials",
+  OptInRequired: "not-opted-in",
+
+  RequestEntityTooLarge: "request-too-large",
+  RequestEntityTooLargeException: "request-too-large",
+  SerializationException: "protocol-refused",
+  MalformedHttpRequestException: "protocol-refused",
+  UnsupportedMediaTypeException: "protocol-refused",
+  NotAcceptableException: "protocol-refused",
+  UnknownOperationException: "protocol-refused",
+  InvalidAction: "protocol-refused",
+};
+
+/** Which refusal an AWS error is; undefined where it does not prove one. */
+export function refusalOf({ awsName = "", message = "" }: FailureDetails): RefusalCode | undefined {
+  const code = Object.hasOwn(CODES, awsName) ? CODES[awsName] : undefined;
+  if (code === "bad-signature" && /^Signature (expired|not yet current)/i.test(message)) {
+    return "clock-skew";
+  }
+  if (code === "access-denied" && /iam:PassRole|pass role/i.test(message)) {
+    return "pass-role-denied";
+  }
+  return code;
+}

@@ -1,0 +1,30 @@
+import "server-only";
+import { type NextRequest, NextResponse } from "next/server";
+import { isOwnOrigin, type OwnAddress } from "./origin";
+
+const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
+
+/** Next's own cap on an action's body (`next.config.mjs`), told before the body is read. */
+const MAX_BODY_BYTES = 3 * 1024 * 1024;
+
+/** A plain refusal for requests that no page of the portal sends; undefined for all others. */
+export function refuseRequest(request: NextRequest, address: OwnAddress): NextResponse | undefined {
+  if (SAFE_METHODS.includes(request.method)) {
+    return undefined;
+  }
+  if (!isOwnOrigin(request.headers.get("origin"), address)) {
+    return answer(
+      403,
+      "This request did not come from a page of this portal, so nothing was done.",
+    );
+  }
+  if (Number(request.headers.get("content-length")) > MAX_BODY_BYTES) {
+    return answer(413, "This request is larger than 3 MB, so nothing was done.");
+  }
+  return undefined;
+}
+
+function answer(status: number, sentence: string): NextResponse {
+  const headers = { "Content-Type": "text/plain; charset=utf-8" };
+  return new NextResponse(`${sentence}\n`, { status, headers });
+}

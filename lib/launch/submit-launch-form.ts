@@ -1,0 +1,39 @@
+import "server-only";
+import { readFormData } from "@/lib/contract/form-data";
+import { applyIntent } from "@/lib/contract/intents";
+import { judgeLaunchForm } from "@/lib/contract/judge-form";
+import type { LaunchFormValues } from "@/lib/contract/launch-form";
+import type { LaunchState } from "@/lib/contract/launch-state";
+import type { Action, ActionContext } from "@/lib/http/action";
+import { launchJob } from "@/lib/launch/launch-job";
+
+type Submission = { values: LaunchFormValues; intent: string };
+
+/** The composer's form as posted: the button pressed is its `intent`; none is the launch itself. */
+export const submitLaunchForm: Action<Submission, LaunchState> = {
+  name: "launch",
+  parse(input) {
+    if (!(input instanceof FormData)) return { ok: false, message: "A form is expected." };
+    const intent = input.get("intent");
+    return {
+      ok: true,
+      value: {
+        values: readFormData(input),
+        intent: typeof intent === "string" && intent !== "" ? intent : "launch",
+      },
+    };
+  },
+  run: ({ values, intent }, context) => {
+    if (intent === "launch") return launch(values, context);
+    if (intent === "check") return Promise.resolve({ values, answer: { kind: "faults" } });
+    return Promise.resolve({ values: applyIntent(values, intent) });
+  },
+};
+
+async function launch(values: LaunchFormValues, context: ActionContext): Promise<LaunchState> {
+  const judgement = judgeLaunchForm(values);
+  if (!judgement.ok) return { values, answer: { kind: "faults" } };
+  const { request } = judgement;
+  const outcome = await launchJob(request);
+  return { values, answer: { kind: "outcome", outcome, request, reference: context.reference } };
+}

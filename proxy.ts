@@ -1,0 +1,32 @@
+import { randomBytes } from "node:crypto";
+import { type NextRequest, NextResponse } from "next/server";
+import { env } from "@/lib/env";
+import { NONCE_HEADER } from "@/lib/http/nonce";
+import { refuseRequest } from "@/lib/http/refuse-request";
+import { contentSecurityPolicy, securityHeaders } from "@/lib/http/security-headers";
+
+/**
+ * Stands before every answer, static files and errors included (there is no matcher). It adds
+ * headers and turns foreign requests away early; whoever acts checks for himself.
+ */
+export function proxy(request: NextRequest): NextResponse {
+  const nonce = randomBytes(16).toString("base64");
+  const policy = contentSecurityPolicy(nonce, env());
+  const response =
+    refuseRequest(request, env()) ??
+    NextResponse.next({ request: { headers: withNonce(request, nonce, policy) } });
+  response.headers.set("Content-Security-Policy", policy);
+  for (const [name, value] of Object.entries(securityHeaders(request.nextUrl.pathname, env()))) {
+    response.headers.set(name, value);
+  }
+  return response;
+}
+
+/** Next takes the nonce for its own scripts from the policy among the request's headers. */
+function withNonce(request: NextRequest, nonce: string, policy: string): Headers {
+  const headers = new Headers(request.headers);
+  headers.set(NONCE_HEADER, nonce);
+  headers.set("Content-Security-Policy", policy);
+  headers.delete("Content-Security-Policy-Report-Only");
+  return headers;
+}
