@@ -1,0 +1,52 @@
+/** The six parts of an ARN (AWS General Reference). `resource` may hold colons of its own. */
+export type Arn = {
+  partition: string;
+  service: string;
+  region: string;
+  account: string;
+  resource: string;
+};
+
+export function parseArn(text: string): Arn | undefined {
+  const [arn, partition, service, region, account, ...resource] = text.split(":");
+  if (arn?.toLowerCase() !== "arn" || resource.length === 0) return undefined;
+  return {
+    partition: partition ?? "",
+    service: service ?? "",
+    region: region ?? "",
+    account: account ?? "",
+    resource: resource.join(":"),
+  };
+}
+
+export function formatArn({ partition, service, region, account, resource }: Arn): string {
+  return ["arn", partition, service, region, account, resource].join(":");
+}
+
+const KINDS: [pattern: RegExp, name: string][] = [
+  [/^cleanrooms-ml:configured-audience-model\//, "a configured audience model"],
+  [/^cleanrooms-ml:audience-model\//, "an audience model"],
+  [/^cleanrooms-ml:audience-generation-job\//, "an audience generation job"],
+  [/^cleanrooms-ml:training-dataset\//, "a training dataset"],
+  [/^cleanrooms-ml:/, "another Clean Rooms ML resource"],
+  [
+    /^cleanrooms:.*\/configuredaudiencemodelassociation\//,
+    "a configured audience model association",
+  ],
+  [/^cleanrooms:.*\/analysistemplate\//, "an analysis template"],
+  [/^cleanrooms:membership\//, "a membership"],
+  [/^cleanrooms:collaboration\//, "a collaboration"],
+  [/^iam:role\//, "a role"],
+  [/^iam:user\//, "an IAM user"],
+  [/^iam:policy\//, "an IAM policy"],
+  [/^iam:instance-profile\//, "an instance profile"],
+  [/^iam:root$/, "a whole account"],
+  [/^sts:assumed-role\//, "the session of a role"],
+  [/^s3:/, "an S3 bucket or object"],
+];
+
+/** What an ARN stands for, with its article; its service where the kind is not known. */
+export function arnKind({ service, resource }: Arn): string {
+  const found = KINDS.find(([pattern]) => pattern.test(`${service}:${resource}`));
+  return found ? found[1] : `a resource of ${service || "no service"}`;
+}

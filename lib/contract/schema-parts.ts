@@ -1,0 +1,124 @@
+import * as z from "zod/mini";
+import { judgeText, type TextFault, type TextRule } from "./judge-text";
+import { SQL_MAX_LENGTH, WORKER_COUNT_MAX, WORKER_COUNT_MIN } from "./limits";
+import type { PairRules } from "./pair-rules";
+import { counted, grouped } from "./wording";
+
+// Compiled parsers need `new Function`, which a strict Content-Security-Policy reports even when
+// it is only tried.
+z.config({ jitless: true });
+
+export const SQL_RULE: TextRule = {
+  thing: "an SQL query",
+  missing: "Enter the SQL query",
+  minLength: 0,
+  maxLength: SQL_MAX_LENGTH,
+};
+
+/** Names the members that the API does not have; for strict objects. */
+export const membersOnly = {
+  error: (issue: { code?: string; keys?: unknown }) =>
+    issue.code === "unrecognized_keys" && Array.isArray(issue.keys)
+      ? `The API has no member ${issue.keys.map((key) => `“${String(key)}”`).join(", ")} here`
+      : "An object is needed here",
+};
+
+export function textOf(rule: TextRule) {
+  return z
+    .string({
+      error: ({ input }) => (input === undefined ? rule.missing : `Only text can be ${rule.thing}`),
+    })
+    .check((context) => {
+      const fault = judgeText(rule, context.value);
+      if (fault) context.issues.push(issueOf(fault, context.value));
+    });
+}
+
+/**
+ * A map of texts. Not zod's record, which leaves out a key named `__proto__`: this one hands on
+ * the very object it was given.
+ */
+export function mapOf(rules: PairRules) {
+  return z
+    .custom<Record<string, string>>(isJsonObject, { error: "An object of texts is needed here" })
+    .check((context) => {
+      const pairs: [string, unknown][] = Object.entries(context.value);
+      if (pairs.length > rules.maxCount) {
+        const message = tooManyMessage(pairs.length, rules);
+        context.issues.push(issueOf({ message }, context.value));
+      }
+      for (const [key, value] of pairs) {
+        const keyFault = judgeText(rules.key, key);
+        if (keyFault) context.issues.push({ ...issueOf(keyFault, key, "key"), path: [key] });
+        const valueFault = judgeValue(rules.value, value);
+        if (valueFault)
+          context.issues.push({ ...issueOf(valueFault, value, "value"), path: [key] });
+      }
+    });
+}
+
+export function tooManyMessage(count: number, { maxCount, plural }: PairRules): string {
+  return `${grouped(count)} ${plural}; a job has at most ${grouped(maxCount)}: remove ${grouped(count - maxCount)}`;
+}
+
+export const workerCount = z.custom<number>().check((context) => {
+  const fault = judgeWorkerCount(context.value);
+  if (fault) context.issues.push(issueOf(fault, context.value));
+});
+
+/** Looks at the seed even when other members are at fault: whoever mends them should see both. */
+export const exactlyOneSeed = z.check<unknown>(
+  (context) => {
+    const count = seedSources(context.value).length;
+    if (count === 1) return;
+    const message =
+      count === 0
+        ? "The seed is missing: give an S3 file, an SQL query or an analysis template"
+        : "Only one seed can be given: an S3 file, an SQL query or an analysis template";
+    context.issues.push(issueOf({ message }, context.value));
+  },
+  { when: ({ value }) => isJsonObject(value) },
+);
+
+function seedSources(seed: unknown): unknown[] {
+  const sql = memberOf(seed, "sqlParameters");
+  return [
+    memberOf(seed, "dataSource"),
+    memberOf(sql, "queryString"),
+    memberOf(sql, "analysisTemplateArn"),
+  ].filter((source) => source !== undefined);
+}
+
+function judgeValue(rule: TextRule, value: unknown): TextFault | undefined {
+  if (typeof value === "string") return judgeText(rule, value);
+  return { message: `Only text can be ${rule.thing}` };
+}
+
+function judgeWorkerCount(value: unknown): TextFault | undefined {
+  const wanted = `a whole number from ${WORKER_COUNT_MIN} to ${grouped(WORKER_COUNT_MAX)}`;
+  if (typeof value !== "number" || !Number.isInteger(value)) {
+    return { message: `The worker count is ${wanted}`, ...mendOfCount(value) };
+  }
+  if (value >= WORKER_COUNT_MIN && value <= WORKER_COUNT_MAX) return undefined;
+  return { message: `${counted(value, "worker")}; the count is ${wanted}` };
+}
+
+function mendOfCount(value: unknown): Pick<TextFault, "mend"> {
+  const digits = typeof value === "string" ? value.replace(/[\s,]/g, "") : "";
+  if (!/^[0-9]+$/.test(digits)) return {};
+  return { mend: { label: `Use ${digits}`, value: digits } };
+}
+
+/** `part` tells a map's key from its value, which have the same path. */
+function issueOf<T>(fault: TextFault, input: T, part?: "key" | "value") {
+  const { message, mend } = fault;
+  return { code: "custom" as const, message, input, params: { mend, part } };
+}
+
+function isJsonObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function memberOf(value: unknown, name: string): unknown {
+  return isJsonObject(value) ? Object.getOwnPropertyDescriptor(value, name)?.value : undefined;
+}
