@@ -1,0 +1,20 @@
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { EnvironmentBanner } from "@/components/shell/environment-banner";
+import { Header, MAIN_ID } from "@/components/shell/header";
+import { readTheme, THEME_COOKIE } from "@/components/shell/theme";
+import { requireUser } from "@/lib/auth/require-user";
+import { launchPlace } from "@/lib/launch/launch-place";
+
+export default async function PortalLayout({ children }: { children: ReactNode }) {
+  const [actor, place, jar] = await Promise.all([requireUser(), launchPlace(), cookies()]);
+  return (
+    <>
+      <EnvironmentBanner {...place} />
+      <Header theme={readTheme(jar.get(THEME_COOKIE)?.value) ?? "system"} actorName={actor.name} />
+      <main id={MAIN_ID} tabIndex={-1} className="mx-auto max-w-7xl px-4 py-5">
+        {children}
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,6 @@
+/** The process answers; says nothing of what lies behind it. */
+export function GET(): Response {
+  return new Response("ok\n", { headers: { "content-type": "text/plain; charset=utf-8" } });
+}
+
+export const dynamic = "force-dynamic";

@@ -1,0 +1,84 @@
+"use client";
+
+import { Plus, Trash2 } from "lucide-react";
+import { useRef } from "react";
+import { useFieldArray } from "react-hook-form";
+import { useFormBinding } from "@/components/forms/form-context";
+import { TextField } from "@/components/forms/text-field";
+import { Button } from "@/components/ui/button";
+import type { RowList } from "@/lib/contract/row-lists";
+
+/** Numbered key and value rows. Add and remove are submit buttons, so they work without a script too. */
+export function RowsFieldset({
+  list,
+  legend,
+  rowNoun,
+  addLabel,
+  limits,
+}: {
+  list: RowList;
+  legend: string;
+  /** What one row is, for the names of its buttons: "tag". */
+  rowNoun: string;
+  addLabel: string;
+  /** Lengths in characters; `rows` where their number is limited. */
+  limits: { rows?: number; key: number; value: number };
+}) {
+  const { form, verdicts } = useFormBinding();
+  const { fields, append, remove } = useFieldArray({ control: form.control, name: list });
+  const addButton = useRef<HTMLButtonElement>(null);
+
+  function take(index: number) {
+    verdicts.removeRow(list, index);
+    remove(index);
+    if (fields.length > 1) form.setFocus(`${list}.${Math.min(index, fields.length - 2)}.key`);
+    else addButton.current?.focus();
+  }
+
+  return (
+    <fieldset className="min-w-0">
+      <legend className="sr-only">{legend}</legend>
+      {fields.map((field, index) => (
+        <div key={field.id} className="flex items-start gap-2">
+          <div className="grid min-w-0 flex-1 gap-x-3 sm:grid-cols-2">
+            <TextField name={`${list}.${index}.key`} />
+            <TextField name={`${list}.${index}.value`} />
+          </div>
+          <Button
+            look="quiet"
+            type="submit"
+            name="intent"
+            value={`remove:${list}:${index}`}
+            aria-label={`Remove ${rowNoun} ${index + 1}`}
+            className="mt-6 size-8"
+            onClick={(event) => {
+              event.preventDefault();
+              take(index);
+            }}
+          >
+            <Trash2 aria-hidden className="size-4" />
+          </Button>
+        </div>
+      ))}
+      <div className="flex items-center justify-between gap-3">
+        <Button
+          ref={addButton}
+          type="submit"
+          name="intent"
+          value={`add:${list}`}
+          onClick={(event) => {
+            event.preventDefault();
+            append({ key: "", value: "" });
+          }}
+        >
+          <Plus aria-hidden className="size-4" />
+          {addLabel}
+        </Button>
+        <span className="text-xs text-muted">
+          {limits.rows ? `At most ${limits.rows}. ` : ""}Names up to {limits.key}, values up to{" "}
+          {limits.value} characters.
+        </span>
+      </div>
+    </fieldset>
+  );
+}

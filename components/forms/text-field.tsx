@@ -1,0 +1,113 @@
+"use client";
+
+import type { ComponentProps, ReactNode } from "react";
+import { useWatch } from "react-hook-form";
+import { toMessage } from "@/components/forms/field-message";
+import { useFormBinding } from "@/components/forms/form-context";
+import { type FieldName, useBoundInput } from "@/components/forms/use-bound-input";
+import { CONTROL, MONO } from "@/components/ui/controls";
+import { Field } from "@/components/ui/field";
+import { labelOf } from "@/lib/contract/field-labels";
+import { lengthOf } from "@/lib/contract/limits";
+
+type Shared = {
+  name: FieldName;
+  hint?: ReactNode;
+  required?: boolean;
+  /** Longest allowed, in code points; shows a counter. */
+  limit?: number;
+  mono?: boolean;
+};
+
+function Counter({ name, limit }: { name: FieldName; limit: number }) {
+  const { form } = useFormBinding();
+  const length = lengthOf(String(useWatch({ control: form.control, name }) ?? ""));
+  const tone = length > limit ? "text-danger font-medium" : "text-muted";
+  return (
+    <span aria-hidden className={`text-xs tabular-nums ${tone}`}>
+      {length.toLocaleString("en-GB")}/{limit.toLocaleString("en-GB")}
+    </span>
+  );
+}
+
+const NO_HELP = { autoComplete: "off", autoCapitalize: "off", spellCheck: false } as const;
+
+export function TextField({
+  name,
+  hint,
+  required,
+  limit,
+  mono,
+  ...rest
+}: Shared & Pick<ComponentProps<"input">, "inputMode" | "placeholder">) {
+  const { verdict, props } = useBoundInput(name, { hint: hint !== undefined });
+  return (
+    <Field
+      name={name}
+      label={labelOf(name)}
+      hint={hint}
+      counter={limit ? <Counter name={name} limit={limit} /> : undefined}
+      message={toMessage(name, verdict)}
+    >
+      <input
+        {...NO_HELP}
+        {...rest}
+        {...props}
+        type="text"
+        aria-required={required}
+        className={`${CONTROL} ${mono ? MONO : ""}`}
+      />
+    </Field>
+  );
+}
+
+export function TextAreaField({
+  name,
+  hint,
+  required,
+  limit,
+  mono,
+  rows,
+}: Shared & { rows: number }) {
+  const { verdict, props } = useBoundInput(name, { hint: hint !== undefined });
+  return (
+    <Field
+      name={name}
+      label={labelOf(name)}
+      hint={hint}
+      counter={limit ? <Counter name={name} limit={limit} /> : undefined}
+      message={toMessage(name, verdict)}
+    >
+      <textarea
+        {...NO_HELP}
+        {...props}
+        rows={rows}
+        aria-required={required}
+        className={`block resize-y ${CONTROL} ${mono ? MONO : ""}`}
+      />
+    </Field>
+  );
+}
+
+export function SelectField({
+  name,
+  hint,
+  options,
+}: {
+  name: FieldName;
+  hint?: ReactNode;
+  options: readonly { value: string; text: string }[];
+}) {
+  const { verdict, props } = useBoundInput(name, { hint: hint !== undefined });
+  return (
+    <Field name={name} label={labelOf(name)} hint={hint} message={toMessage(name, verdict)}>
+      <select {...props} className={CONTROL}>
+        {options.map(({ value, text }) => (
+          <option key={value} value={value}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </Field>
+  );
+}

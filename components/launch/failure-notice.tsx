@@ -1,0 +1,76 @@
+"use client";
+
+import type { ReactNode, Ref } from "react";
+import { fieldIds } from "@/components/ui/field";
+import { Notice, type NoticeTone } from "@/components/ui/notice";
+import { labelOf } from "@/lib/contract/field-labels";
+import type { Launched, Outcome } from "@/lib/contract/outcome";
+
+type Failed = Exclude<Outcome, Launched>;
+
+const TONES: Record<Failed["state"], NoticeTone> = {
+  rejected: "danger",
+  "not-sent": "warning",
+  unknown: "unknown",
+};
+
+const STATES: Record<Failed["state"], string> = {
+  rejected: "Rejected: AWS refused the request, and no job was started.",
+  "not-sent": "Not sent: no job was started.",
+  unknown: "Outcome unknown: the job may have been started.",
+};
+
+/** A launch that did not end in an ARN: what happened, why, what to do. */
+export function FailureNotice({
+  outcome,
+  reference,
+  ref,
+  children,
+}: {
+  outcome: Failed;
+  reference?: string;
+  ref: Ref<HTMLElement>;
+  children?: ReactNode;
+}) {
+  const { field } = outcome;
+  return (
+    <Notice ref={ref} tone={TONES[outcome.state]} title={outcome.title}>
+      <p className="font-medium">{STATES[outcome.state]}</p>
+      <p className="break-words">{outcome.explanation}</p>
+      <p className="break-words">
+        {outcome.nextStep}{" "}
+        {field ? <a href={`#${fieldIds(field).control}`}>Go to {labelOf(field)}</a> : null}
+      </p>
+      {children}
+      <Details outcome={outcome} reference={reference} />
+    </Notice>
+  );
+}
+
+function Details({ outcome, reference }: { outcome: Failed; reference?: string }) {
+  const { awsName, status, requestId, message, quotaName, quotaValue } = outcome.details;
+  const rows: [string, string | number | undefined][] = [
+    ["AWS error", awsName],
+    ["HTTP status", status],
+    ["AWS request ID", requestId],
+    ["Quota", quotaName],
+    ["Quota value", quotaValue],
+    ["AWS message", message],
+    ["Portal reference", reference],
+  ];
+  return (
+    <details>
+      <summary className="w-fit text-muted">Details</summary>
+      <dl className="mt-2 grid grid-cols-[max-content_minmax(0,1fr)] gap-x-3 gap-y-1 text-xs">
+        {rows.map(([term, value]) =>
+          value === undefined || value === "" ? null : (
+            <div key={term} className="contents">
+              <dt className="text-muted">{term}</dt>
+              <dd className="font-mono break-words">{value}</dd>
+            </div>
+          ),
+        )}
+      </dl>
+    </details>
+  );
+}

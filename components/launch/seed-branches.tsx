@@ -1,0 +1,140 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { useWatch } from "react-hook-form";
+import { useFormBinding } from "@/components/forms/form-context";
+import { RowsFieldset } from "@/components/forms/rows-field";
+import { SelectField, TextAreaField, TextField } from "@/components/forms/text-field";
+import { SEED_SOURCES } from "@/components/launch/seed-source-radios";
+import type { LaunchFormValues, SeedSource } from "@/lib/contract/launch-form";
+import {
+  PARAMETER_NAME_MAX_LENGTH,
+  PARAMETER_VALUE_MAX_LENGTH,
+  SPARK_KEY_MAX_LENGTH,
+  SPARK_PROPERTIES_MAX_COUNT,
+  SPARK_VALUE_MAX_LENGTH,
+  SQL_MAX_LENGTH,
+  WORKER_COUNT_DEFAULT,
+  WORKER_COUNT_MAX,
+  WORKER_COUNT_MIN,
+  WORKER_TYPE_DEFAULT,
+  WORKER_TYPES,
+} from "@/lib/contract/limits";
+import { filledRows, PARAMETERS_FIELD, SPARK_FIELD } from "@/lib/contract/row-lists";
+
+/** What a part of the seed holds, so that typed text stays in sight when another source is chosen. */
+const HOLDS: Record<"s3" | "sql" | "template" | "compute", (values: LaunchFormValues) => boolean> =
+  {
+    s3: ({ seedAudience }) => seedAudience.dataSource.s3Uri !== "",
+    sql: ({ seedAudience }) => seedAudience.sqlParameters.queryString !== "",
+    template: ({ seedAudience }) => seedAudience.sqlParameters.analysisTemplateArn !== "",
+    compute: ({ seedAudience: { sqlParameters, sqlComputeConfiguration } }) => {
+      const { type, number, properties } = sqlComputeConfiguration.worker;
+      const rows = [...sqlParameters.parameters, ...properties.spark];
+      return type !== "" || number !== "" || filledRows(rows).length > 0;
+    },
+  };
+
+/**
+ * One part of the seed. The style sheet shows it while one of its sources is chosen, script or no
+ * script; a part that holds text stays in sight, dimmed and marked as not sent.
+ */
+function Branch({
+  part,
+  sources,
+  children,
+}: {
+  part: keyof typeof HOLDS;
+  sources: SeedSource[];
+  children: ReactNode;
+}) {
+  const { form } = useFormBinding();
+  const holds = useWatch({ control: form.control, compute: HOLDS[part] });
+  const names = sources.map((source) => SEED_SOURCES[source]).join(" or ");
+  return (
+    <div className="seed-branch" data-sources={sources.join(" ")} data-holds={holds || undefined}>
+      <p className="seed-branch-note text-xs text-muted italic">
+        Kept, but not sent: only for the seed source {names}.
+      </p>
+      {children}
+    </div>
+  );
+}
+
+export function SeedBranches() {
+  return (
+    <>
+      <Branch part="s3" sources={["s3"]}>
+        <TextField
+          name="seedAudience.dataSource.s3Uri"
+          required
+          mono
+          hint='JSON Lines, one {"user_id": "…"} a line; 25 to 500,000 people. In the Region that the portal launches in.'
+        />
+      </Branch>
+      <Branch part="sql" sources={["sql"]}>
+        <TextAreaField
+          name="seedAudience.sqlParameters.queryString"
+          required
+          mono
+          rows={6}
+          limit={SQL_MAX_LENGTH}
+          hint="Run by Clean Rooms in the collaboration; needs a collaboration ID."
+        />
+      </Branch>
+      <Branch part="template" sources={["template"]}>
+        <TextField
+          name="seedAudience.sqlParameters.analysisTemplateArn"
+          required
+          mono
+          hint="An approved analysis template of the collaboration."
+        />
+      </Branch>
+      <Branch part="compute" sources={["sql", "template"]}>
+        <Compute />
+      </Branch>
+    </>
+  );
+}
+
+function Compute() {
+  return (
+    <div className="space-y-3">
+      <h3 className="font-medium">Parameters</h3>
+      <RowsFieldset
+        list={PARAMETERS_FIELD}
+        legend="Parameters"
+        rowNoun="parameter"
+        addLabel="Add parameter"
+        limits={{ key: PARAMETER_NAME_MAX_LENGTH, value: PARAMETER_VALUE_MAX_LENGTH }}
+      />
+      <div className="grid gap-x-3 sm:grid-cols-2">
+        <SelectField
+          name="seedAudience.sqlComputeConfiguration.worker.type"
+          hint={`Not stated means ${WORKER_TYPE_DEFAULT}.`}
+          options={[
+            { value: "", text: "Not stated" },
+            ...WORKER_TYPES.map((type) => ({ value: type, text: type })),
+          ]}
+        />
+        <TextField
+          name="seedAudience.sqlComputeConfiguration.worker.number"
+          inputMode="numeric"
+          hint={`${WORKER_COUNT_MIN} to ${WORKER_COUNT_MAX}; not stated means ${WORKER_COUNT_DEFAULT}.`}
+        />
+      </div>
+      <h3 className="font-medium">Spark properties</h3>
+      <RowsFieldset
+        list={SPARK_FIELD}
+        legend="Spark properties"
+        rowNoun="Spark property"
+        addLabel="Add Spark property"
+        limits={{
+          rows: SPARK_PROPERTIES_MAX_COUNT,
+          key: SPARK_KEY_MAX_LENGTH,
+          value: SPARK_VALUE_MAX_LENGTH,
+        }}
+      />
+    </div>
+  );
+}

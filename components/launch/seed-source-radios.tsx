@@ -1,0 +1,36 @@
+"use client";
+
+import { useFormBinding } from "@/components/forms/form-context";
+import { FieldMessageLine, fieldIds } from "@/components/ui/field";
+import type { SeedSource } from "@/lib/contract/launch-form";
+
+export const SEED_SOURCES: Record<SeedSource, string> = {
+  s3: "S3 file",
+  sql: "SQL query",
+  template: "Analysis template",
+};
+
+export function SeedSourceRadios() {
+  const { form, initial } = useFormBinding();
+  const registered = form.register("seedSource");
+  return (
+    <fieldset id={fieldIds("seedSource").control} tabIndex={-1}>
+      <legend className="font-medium">Seed source</legend>
+      <div className="flex flex-wrap gap-x-5 gap-y-1 pt-1">
+        {Object.entries(SEED_SOURCES).map(([value, text]) => (
+          <label key={value} className="inline-flex min-h-6 items-center gap-2">
+            <input
+              {...registered}
+              type="radio"
+              value={value}
+              defaultChecked={initial.seedSource === value}
+              className="size-4 accent-accent"
+            />
+            {text}
+          </label>
+        ))}
+      </div>
+      <FieldMessageLine name="seedSource" />
+    </fieldset>
+  );
+}

@@ -1,0 +1,18 @@
+"use client";
+
+import { useSyncExternalStore } from "react";
+import { useFormBinding } from "@/components/forms/form-context";
+import { type Section, sectionOf } from "@/lib/contract/field-labels";
+
+/** How many faults a section has, and how many of them are shown already. */
+export function useSectionFaults(section: Section): { all: number; shown: number } {
+  const { verdicts } = useFormBinding();
+  const count = (faults: readonly { field: string }[]) =>
+    faults.filter(({ field }) => sectionOf(field) === section).length;
+  const all = () => count(verdicts.faults);
+  const shown = () => count(verdicts.shownFaults);
+  return {
+    all: useSyncExternalStore(verdicts.subscribe, all, all),
+    shown: useSyncExternalStore(verdicts.subscribe, shown, shown),
+  };
+}

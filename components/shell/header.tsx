@@ -1,0 +1,32 @@
+import Link from "next/link";
+import type { Theme } from "@/components/shell/theme";
+import { ThemeSwitch } from "@/components/shell/theme-switch";
+
+export const MAIN_ID = "main";
+
+export function Header({ theme, actorName }: { theme: Theme; actorName: string }) {
+  return (
+    <header className="border-b border-line bg-surface">
+      <a
+        href={`#${MAIN_ID}`}
+        className="sr-only focus:not-sr-only focus:absolute focus:m-2 focus:rounded-control focus:bg-surface focus:px-3 focus:py-2"
+      >
+        Skip to content
+      </a>
+      <div className="mx-auto flex max-w-7xl flex-wrap items-center gap-x-6 gap-y-1 px-4 py-2">
+        <Link href="/launch" className="text-base font-semibold text-text no-underline">
+          Audience Launchpad
+        </Link>
+        <nav aria-label="Main">
+          <Link href="/launch" aria-current="page" className="nav-link">
+            Launch
+          </Link>
+        </nav>
+        <div className="ml-auto flex items-center gap-3">
+          <span className="hidden text-xs text-muted sm:inline">{actorName}</span>
+          <ThemeSwitch theme={theme} />
+        </div>
+      </div>
+    </header>
+  );
+}

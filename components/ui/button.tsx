@@ -1,0 +1,26 @@
+import type { ComponentProps } from "react";
+
+type Look = "primary" | "secondary" | "quiet" | "link";
+
+const LOOKS: Record<Look, string> = {
+  primary:
+    "bg-accent px-4 py-2 font-medium text-on-accent hover:bg-accent-strong disabled:bg-sunken disabled:text-muted aria-disabled:bg-accent-soft aria-disabled:text-text",
+  secondary: "border border-control bg-surface px-3 py-1.5 hover:bg-sunken",
+  quiet: "px-2 py-1 text-muted hover:bg-sunken hover:text-text",
+  link: "px-0 py-0 text-accent underline underline-offset-2 hover:text-accent-strong",
+};
+
+export function Button({
+  look = "secondary",
+  type = "button",
+  className = "",
+  ...rest
+}: ComponentProps<"button"> & { look?: Look }) {
+  return (
+    <button
+      {...rest}
+      type={type}
+      className={`inline-flex min-h-6 items-center justify-center gap-1.5 rounded-control text-sm motion-safe:transition-colors ${LOOKS[look]} ${className}`}
+    />
+  );
+}

@@ -1,0 +1,29 @@
+import type { ReactNode } from "react";
+
+/** A titled landmark; `mark` stands beside the heading. */
+export function Card({
+  id,
+  title,
+  mark,
+  children,
+}: {
+  id: string;
+  title: string;
+  mark?: ReactNode;
+  children: ReactNode;
+}) {
+  return (
+    <section
+      aria-labelledby={`${id}-heading`}
+      className="rounded-card border border-line bg-surface p-4 sm:p-5"
+    >
+      <div className="mb-3 flex items-center gap-2">
+        <h2 id={`${id}-heading`} className="text-base font-semibold">
+          {title}
+        </h2>
+        {mark}
+      </div>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,5 @@
+/** The look that all text-like controls share; the invalid state is drawn from `aria-invalid`. */
+export const CONTROL =
+  "w-full min-w-0 rounded-control border border-control bg-surface px-2.5 py-1.5 text-sm text-text placeholder:text-muted hover:border-text aria-invalid:border-danger aria-invalid:outline-danger";
+
+export const MONO = "font-mono text-[0.8125rem]";

@@ -1,0 +1,81 @@
+import { CircleX, TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
+
+export type FieldMessage = {
+  kind: "fault" | "advice";
+  text: string;
+  /** A control that mends it, e.g. a button. */
+  remedy?: ReactNode;
+};
+
+/** The ids that tie a control to its hint and to its message. */
+export function fieldIds(name: string) {
+  const control = `field-${name.replaceAll(".", "-")}`;
+  return { control, hint: `${control}-hint`, message: `${control}-message` };
+}
+
+/** `aria-describedby` for a control: its hint and the place of its message, where they exist. */
+export function describedBy(name: string, has: { hint: boolean; message: boolean }) {
+  const ids = fieldIds(name);
+  const parts = [has.hint ? ids.hint : "", has.message ? ids.message : ""].filter(Boolean);
+  return parts.length > 0 ? parts.join(" ") : undefined;
+}
+
+const MESSAGE_LOOKS = {
+  fault: { colour: "text-danger", Icon: CircleX, word: "Error" },
+  advice: { colour: "text-warning", Icon: TriangleAlert, word: "Warning" },
+} as const;
+
+/** The line under a control. It keeps its height while empty, so that a verdict moves nothing. */
+export function FieldMessageLine({ name, message }: { name: string; message?: FieldMessage }) {
+  const look = message ? MESSAGE_LOOKS[message.kind] : undefined;
+  return (
+    <div id={fieldIds(name).message} className="min-h-5 pt-0.5 text-xs">
+      {message && look ? (
+        <p className={`flex items-start gap-1 ${look.colour}`}>
+          <look.Icon aria-hidden className="mt-px size-3.5 shrink-0" />
+          <span className="min-w-0 break-words">
+            <span className="sr-only">{look.word}: </span>
+            {message.text} {message.remedy}
+          </span>
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+/** Label above, hint below the label, control, message below. */
+export function Field({
+  name,
+  label,
+  hint,
+  counter,
+  message,
+  children,
+}: {
+  name: string;
+  label: string;
+  hint?: ReactNode;
+  counter?: ReactNode;
+  message?: FieldMessage;
+  children: ReactNode;
+}) {
+  const ids = fieldIds(name);
+  return (
+    <div className="min-w-0">
+      <div className="flex items-baseline justify-between gap-3">
+        <label htmlFor={ids.control} className="font-medium">
+          {label}
+        </label>
+        {counter}
+      </div>
+      {hint ? (
+        <p id={ids.hint} className="text-xs text-muted">
+          {hint}
+        </p>
+      ) : null}
+      <div className="pt-1">{children}</div>
+      <FieldMessageLine name={name} message={message} />
+    </div>
+  );
+}

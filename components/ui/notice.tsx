@@ -1,0 +1,41 @@
+import { CircleCheck, CircleHelp, CircleX, Info, TriangleAlert } from "lucide-react";
+import type { ReactNode, Ref } from "react";
+
+export type NoticeTone = "success" | "danger" | "warning" | "unknown" | "info";
+
+const TONES: Record<NoticeTone, { box: string; text: string; Icon: typeof Info }> = {
+  success: { box: "border-success bg-success-soft", text: "text-success", Icon: CircleCheck },
+  danger: { box: "border-danger bg-danger-soft", text: "text-danger", Icon: CircleX },
+  warning: { box: "border-warning bg-warning-soft", text: "text-warning", Icon: TriangleAlert },
+  unknown: { box: "border-warning bg-warning-soft", text: "text-warning", Icon: CircleHelp },
+  info: { box: "border-line bg-surface", text: "text-accent", Icon: Info },
+};
+
+/** A box that says one thing: tone by colour, icon and title alike. Focus can be moved to it. */
+export function Notice({
+  tone,
+  title,
+  ref,
+  children,
+}: {
+  tone: NoticeTone;
+  title: string;
+  ref?: Ref<HTMLElement>;
+  children?: ReactNode;
+}) {
+  const { box, text, Icon } = TONES[tone];
+  return (
+    <section
+      ref={ref}
+      tabIndex={-1}
+      aria-label={title}
+      className={`rounded-card border border-l-4 p-4 ${box}`}
+    >
+      <h2 className={`flex items-center gap-2 text-base font-semibold ${text}`}>
+        <Icon aria-hidden className="size-5 shrink-0" />
+        {title}
+      </h2>
+      {children ? <div className="mt-2 space-y-2">{children}</div> : null}
+    </section>
+  );
+}
