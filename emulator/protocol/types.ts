@@ -1,3 +1,5 @@
+import type { InputChecks } from "./input-checks";
+
 /** The services that the emulator answers for, by the model's own ids. */
 export type ServiceId = "cleanroomsml" | "cleanrooms" | "sts";
 
@@ -111,4 +113,6 @@ export type Backend = {
   record(entry: LogEntry): void;
   /** Which wording of ValidationException to use (unpublished, see the assumptions). */
   validationWording(): "coral" | "smithy";
+  /** Which rules beside the model are enforced; all of them if absent. */
+  inputChecks?(): Partial<InputChecks>;
 };

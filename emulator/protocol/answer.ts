@@ -1,0 +1,69 @@
+import type { OperationModel } from "./model";
+import { queryError, queryResult } from "./query-answer";
+import { serialiseOutput } from "./serialise-output";
+import type { Members, PlannedFault, ServiceId } from "./types";
+
+/** What goes back over the wire; node:http adds the real `Date`. */
+export type Answer = {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+  /** The error's name, where it is one. */
+  errorCode?: string;
+};
+
+export type Refusal = { code: string; status: number; message: string; members: Members };
+
+const JSON_TYPE = "application/json";
+
+export function successAnswer(
+  operation: OperationModel,
+  name: string,
+  output: Members,
+  requestId: string,
+): Answer {
+  if (operation.service === "sts") return queryResult(name, output, requestId);
+  return jsonAnswer(operation.successStatus, serialiseOutput(operation, output), requestId);
+}
+
+/** An error as the service's protocol writes it; without a message where AWS gives none. */
+export function errorAnswer(service: ServiceId, refusal: Refusal, requestId: string): Answer {
+  const { code, status, message, members } = refusal;
+  if (service === "sts") return queryError(code, status, message, requestId);
+  const body = JSON.stringify({ ...(message && { message }), ...members });
+  const answer = jsonAnswer(status, body, requestId);
+  return {
+    ...answer,
+    headers: { ...answer.headers, "x-amzn-errortype": code },
+    errorCode: code,
+  };
+}
+
+/** An error that a test scripted, as it scripted it. */
+export function plannedAnswer(
+  service: ServiceId,
+  planned: NonNullable<PlannedFault["error"]>,
+  requestId: string,
+): Answer {
+  const { status, code, message = "", members = {}, rawBody } = planned;
+  const written = errorAnswer(service, { code: code ?? "", status, message, members }, requestId);
+  const headers = { ...written.headers };
+  if (rawBody !== undefined) headers["content-type"] = "text/html";
+  if (planned.contentType !== undefined) headers["content-type"] = planned.contentType;
+  if (code === undefined) delete headers["x-amzn-errortype"];
+  if (planned.omitRequestId) delete headers["x-amzn-requestid"];
+  return { status, headers, body: rawBody ?? written.body, ...(code && { errorCode: code }) };
+}
+
+/** A success that is none: a body that is not JSON. */
+export function garbageAnswer(requestId: string): Answer {
+  return jsonAnswer(200, "<!doctype html><title>not JSON</title>", requestId);
+}
+
+function jsonAnswer(status: number, body: string, requestId: string): Answer {
+  return {
+    status,
+    headers: { "content-type": JSON_TYPE, "x-amzn-requestid": requestId },
+    body,
+  };
+}

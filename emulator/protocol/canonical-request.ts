@@ -1,0 +1,55 @@
+import { createHash } from "node:crypto";
+import { parseQuery, percentEncode, type RawUrl } from "./raw-url";
+
+/** What a signature covers, as it came over the wire. */
+export type SignedRequest = RawUrl & {
+  method: string;
+  /** By lower-case name, one entry per header line. */
+  headers: ReadonlyMap<string, string[]>;
+  body: Uint8Array;
+};
+
+/** The text whose hash SigV4 signs, for services other than S3. */
+export function canonicalRequest(request: SignedRequest, signedHeaders: string[]): string {
+  return [
+    request.method,
+    canonicalPath(request.path),
+    canonicalQuery(request.query),
+    ...signedHeaders.map((name) => `${name}:${canonicalHeader(request.headers.get(name))}`),
+    "",
+    signedHeaders.join(";"),
+    sha256(request.body),
+  ].join("\n");
+}
+
+export function sha256(data: string | Uint8Array): string {
+  return createHash("sha256").update(data).digest("hex");
+}
+
+/** The path, already encoded once by the client, is encoded again: `%3A` becomes `%253A`. */
+function canonicalPath(path: string): string {
+  const segments: string[] = [];
+  for (const segment of path.split("/")) {
+    if (segment === "..") segments.pop();
+    else if (segment !== "" && segment !== ".") segments.push(percentEncode(segment));
+  }
+  const end = segments.length > 0 && path.endsWith("/") ? "/" : "";
+  return `/${segments.join("/")}${end}`;
+}
+
+function canonicalQuery(query: string): string {
+  return parseQuery(query)
+    .map(([name, value]) => [percentEncode(name), percentEncode(value)] as const)
+    .sort((a, b) => compare(a[0], b[0]) || compare(a[1], b[1]))
+    .map(([name, value]) => `${name}=${value}`)
+    .join("&");
+}
+
+function canonicalHeader(lines: string[] | undefined): string {
+  return (lines ?? []).map((line) => line.trim().replace(/\s+/g, " ")).join(",");
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

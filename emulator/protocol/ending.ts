@@ -1,0 +1,60 @@
+import type { ServerResponse } from "node:http";
+import { type Answer, garbageAnswer, plannedAnswer } from "./answer";
+import type { PlannedFault, ServiceId } from "./types";
+
+/** How one request ends on the wire. */
+export type Ending =
+  | { kind: "answer"; answer: Answer }
+  /** The head and half of the body, then the end of the connection. */
+  | { kind: "truncated"; answer: Answer }
+  | { kind: "reset" }
+  /** Nothing is sent, and the connection stays open. */
+  | { kind: "hang" };
+
+/** Whether a request that meets this fault is executed at all. */
+export function isExecuted(fault: PlannedFault | undefined): boolean {
+  if (fault?.kind === "resetBefore" || fault?.kind === "hangBefore") return false;
+  return fault?.kind !== "error" || fault.execute === true;
+}
+
+const UNSTATED_ERROR = { status: 500, code: "InternalFailure" };
+
+/**
+ * What becomes of an answer under a planned fault.
+ * @param answer the operation's; absent where it was not executed
+ */
+export function endingOf(
+  fault: PlannedFault | undefined,
+  answer: Answer | undefined,
+  service: ServiceId,
+  requestId: string,
+): Ending {
+  const kind = fault?.kind ?? "none";
+  if (kind === "error") {
+    const error = fault?.error ?? UNSTATED_ERROR;
+    return { kind: "answer", answer: plannedAnswer(service, error, requestId) };
+  }
+  if (kind === "garbage") return { kind: "answer", answer: garbageAnswer(requestId) };
+  if (kind === "hangBefore" || kind === "hangAfter") return { kind: "hang" };
+  if (kind === "resetBefore" || kind === "resetAfter" || !answer) return { kind: "reset" };
+  return { kind: kind === "truncated" ? "truncated" : "answer", answer };
+}
+
+/** Does to the socket what the ending says. */
+export function carryOut(ending: Ending, response: ServerResponse): void {
+  if (ending.kind === "hang") return;
+  if (ending.kind === "reset") {
+    response.socket?.resetAndDestroy();
+    return;
+  }
+  const { status, headers } = ending.answer;
+  const body = Buffer.from(ending.answer.body);
+  if (ending.kind === "answer") {
+    response.writeHead(status, { ...headers, "content-length": body.byteLength }).end(body);
+    return;
+  }
+  // An empty answer has no half to send, so it announces a byte that never comes.
+  response.writeHead(status, { ...headers, "content-length": Math.max(body.byteLength, 1) });
+  response.flushHeaders();
+  response.write(body.subarray(0, body.byteLength / 2), () => response.socket?.destroySoon());
+}

@@ -1,0 +1,140 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Answer, errorAnswer, successAnswer } from "./answer";
+import type { SignedRequest } from "./canonical-request";
+import { checkInput } from "./check-input";
+import { internalFailure, unknownOperation, validationFailure } from "./common-faults";
+import { carryOut, type Ending, endingOf, isExecuted } from "./ending";
+import { beginEntry } from "./log-entry";
+import { serviceModel } from "./model";
+import { splitTarget } from "./raw-url";
+import { MAX_BODY_BYTES, readBody } from "./read-body";
+import { verifySignature } from "./sigv4";
+import { findTarget, serviceOf, type Target } from "./target";
+import { type Backend, type LogEntry, ServiceFault, type ServiceId } from "./types";
+import { validationMessage } from "./validation-message";
+
+export type ApiHandlerOptions = {
+  /** The Region that signatures must be scoped to; `us-east-1` if absent. */
+  region?: string;
+  maxBodyBytes?: number;
+};
+
+/**
+ * Answers AWS requests as AWS does: route, authenticate, deserialise, validate, operate. Each
+ * request is recorded once, before its answer leaves.
+ */
+export function createApiHandler(
+  backend: Backend,
+  options: ApiHandlerOptions = {},
+): (request: IncomingMessage, response: ServerResponse) => void {
+  const settings = { region: "us-east-1", maxBodyBytes: MAX_BODY_BYTES, ...options };
+  return (request, response) => {
+    const entry = beginEntry(request, randomUUID());
+    void handle(request, entry, backend, settings).then((ending) => {
+      if ("answer" in ending) {
+        entry.status = ending.answer.status;
+        entry.errorCode = ending.answer.errorCode;
+      }
+      backend.record(entry);
+      carryOut(ending, response);
+    });
+  };
+}
+
+type Settings = Required<ApiHandlerOptions>;
+
+/** Never rejects: what goes wrong becomes an answer, or a reset where nobody reads any more. */
+async function handle(
+  request: IncomingMessage,
+  entry: LogEntry,
+  backend: Backend,
+  settings: Settings,
+): Promise<Ending> {
+  const url = splitTarget(request.url ?? "");
+  const method = request.method ?? "";
+  try {
+    const body = await readBody(request, settings.maxBodyBytes);
+    const signed: SignedRequest = { ...url, method, headers: headersOf(request), body };
+    const target = findTarget(signed);
+    if (!backend.operations[target.operation]) throw unknownOperation();
+    entry.operation = target.operation;
+    return await meetFault(signed, target, entry, backend, settings);
+  } catch (error) {
+    if (!request.complete) return { kind: "reset" };
+    return { kind: "answer", answer: refuse(error, serviceOf({ ...url, method }), entry) };
+  }
+}
+
+async function meetFault(
+  signed: SignedRequest,
+  target: Target,
+  entry: LogEntry,
+  backend: Backend,
+  settings: Settings,
+): Promise<Ending> {
+  const fault = backend.takeFault(target.operation);
+  entry.fault = fault?.kind;
+  if (fault?.delayMs) await sleep(fault.delayMs, undefined, { ref: false });
+  if (!isExecuted(fault)) {
+    entry.input = readForLog(target);
+    return endingOf(fault, undefined, target.service, entry.requestId);
+  }
+  const answer = execute(signed, target, entry, backend, settings);
+  return endingOf(fault, answer, target.service, entry.requestId);
+}
+
+function execute(
+  signed: SignedRequest,
+  target: Target,
+  entry: LogEntry,
+  backend: Backend,
+  { region }: Settings,
+): Answer {
+  try {
+    const { signingName } = serviceModel(target.service);
+    const credential = (accessKeyId: string) => backend.credential(accessKeyId);
+    const caller = verifySignature(signed, { region, signingName, now: new Date(), credential });
+    const input = target.parse();
+    entry.input = input;
+    const faults = checkInput(target.operation, input, backend.inputChecks?.());
+    if (faults.length > 0) {
+      throw validationFailure(validationMessage(faults, backend.validationWording()));
+    }
+    const operate = backend.operations[target.operation];
+    if (!operate) throw unknownOperation();
+    const context = { caller, now: backend.now(), requestId: entry.requestId };
+    const output = operate(input, context);
+    entry.executed = true;
+    return successAnswer(target.model, target.name, output, entry.requestId);
+  } catch (error) {
+    return refuse(error, target.service, entry);
+  }
+}
+
+/** A mistake of the emulator's own is told on standard error: its client sees only a 500. */
+function refuse(error: unknown, service: ServiceId, entry: LogEntry): Answer {
+  const isRefusal = error instanceof ServiceFault;
+  if (!isRefusal) {
+    process.stderr.write(`emulator: ${error instanceof Error ? error.stack : String(error)}\n`);
+  }
+  const fault = isRefusal ? error : internalFailure();
+  entry.errorCode = fault.code;
+  return errorAnswer(service, fault, entry.requestId);
+}
+
+/** What a request that is never executed would have asked for, as far as it can be read. */
+function readForLog(target: Target): LogEntry["input"] {
+  try {
+    return target.parse();
+  } catch {
+    return undefined;
+  }
+}
+
+function headersOf(request: IncomingMessage): Map<string, string[]> {
+  return new Map(
+    Object.entries(request.headersDistinct).map(([name, lines]) => [name, lines ?? []]),
+  );
+}

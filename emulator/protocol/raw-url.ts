@@ -1,0 +1,40 @@
+import { malformedRequest } from "./common-faults";
+
+/** A request target as it came over the wire; nothing in it is decoded. */
+export type RawUrl = { path: string; query: string };
+
+export function splitTarget(target: string): RawUrl {
+  const mark = target.indexOf("?");
+  return mark < 0
+    ? { path: target, query: "" }
+    : { path: target.slice(0, mark), query: target.slice(mark + 1) };
+}
+
+/** Names and values of a query string, decoded, in the order sent; a bare name has the value "". */
+export function parseQuery(query: string): [name: string, value: string][] {
+  return query
+    .split("&")
+    .filter((pair) => pair !== "")
+    .map((pair) => {
+      const mark = pair.indexOf("=");
+      const [name, value] = mark < 0 ? [pair, ""] : [pair.slice(0, mark), pair.slice(mark + 1)];
+      return [percentDecode(name), percentDecode(value)];
+    });
+}
+
+/** @throws ServiceFault where the text is not percent-encoded UTF-8 */
+export function percentDecode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw malformedRequest("The request target is not percent-encoded UTF-8");
+  }
+}
+
+/** RFC 3986: everything but letters, digits and `-._~` is encoded. */
+export function percentEncode(text: string): string {
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}

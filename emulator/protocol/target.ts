@@ -1,0 +1,63 @@
+import type { SignedRequest } from "./canonical-request";
+import { unknownOperation } from "./common-faults";
+import { type OperationModel, operationsOf } from "./model";
+import { parseInput } from "./parse-input";
+import { routeRequest } from "./route";
+import { type Members, type OperationId, ServiceFault, type ServiceId } from "./types";
+
+/** The operation that a request means, and how to read its input. */
+export type Target = {
+  service: ServiceId;
+  operation: OperationId;
+  /** Without its service, e.g. `StartAudienceGenerationJob`. */
+  name: string;
+  model: OperationModel;
+  /** @throws ServiceFault where the request cannot be deserialised */
+  parse(): Members;
+};
+
+/** Whose protocol a request speaks: only the query protocol posts to the root. */
+export function serviceOf({ method, path }: { method: string; path: string }): ServiceId {
+  return method === "POST" && path === "/" ? "sts" : "cleanroomsml";
+}
+
+/** @throws ServiceFault UnknownOperationException, InvalidAction */
+export function findTarget(request: SignedRequest): Target {
+  return serviceOf(request) === "sts" ? queryTarget(request) : restTarget(request);
+}
+
+function restTarget(request: SignedRequest): Target {
+  const route = routeRequest(request.method, request.path);
+  if (!route) throw unknownOperation();
+  const contentType = request.headers.get("content-type")?.[0];
+  return {
+    service: route.service,
+    operation: route.operation,
+    name: route.operation.slice(route.service.length + 1),
+    model: route.model,
+    parse: () => parseInput(route, { query: request.query, contentType, body: request.body }),
+  };
+}
+
+/** The form in the body names the action; the only one answered for takes no input. */
+function queryTarget(request: SignedRequest): Target {
+  const form = new URLSearchParams(Buffer.from(request.body).toString("utf8"));
+  const name = form.get("Action") ?? "";
+  const found = operationsOf("sts").find(({ id }) => id === `sts.${name}`);
+  if (!found) throw invalidAction(name, form.get("Version") ?? "");
+  return {
+    service: "sts",
+    operation: found.id,
+    name,
+    model: found.model,
+    parse: () => ({}),
+  };
+}
+
+function invalidAction(action: string, version: string): ServiceFault {
+  return new ServiceFault(
+    "InvalidAction",
+    400,
+    `Could not find operation ${action} for version ${version}`,
+  );
+}

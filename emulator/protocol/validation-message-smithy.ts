@@ -1,0 +1,41 @@
+import { codePointLength } from "./constraints";
+import type { Fault } from "./fault";
+
+/** The wording of Smithy's server SDKs: the count, and the first failure alone. */
+export function validationFailureText(faults: Fault[]): string {
+  const [first] = faults;
+  if (!first) throw new Error("There is no fault to tell of");
+  if (faults.length === 1) return `1 validation error detected. ${failure(first)}`;
+  const paths = new Set(faults.map(smithyPath)).size;
+  return `${faults.length} validation errors at ${paths} path${paths === 1 ? "" : "s"} detected. First failure: ${failure(first)}`;
+}
+
+function failure(fault: Fault): string {
+  const { rule, value, sensitive } = fault;
+  const size = rule === "length" && !sensitive ? ` with length ${sizeOf(value)}` : "";
+  return `Value${size} at '${smithyPath(fault)}' failed to satisfy constraint: ${constraintText(fault)}`;
+}
+
+function constraintText({ rule, constraint, shape }: Fault): string {
+  const { min, max } = shape;
+  const hasBoth = min !== undefined && max !== undefined;
+  if (rule === "length" && hasBoth) {
+    return `Member must have length between ${min} and ${max}, inclusive`;
+  }
+  if (rule === "range" && hasBoth) return `Member must be between ${min} and ${max}, inclusive`;
+  if (rule === "enum" && shape.type === "string") {
+    return `Member must satisfy enum value set: [${[...(shape.enum ?? [])].sort().join(", ")}]`;
+  }
+  return constraint;
+}
+
+/** A key is told at the map that holds it, a value at its key. */
+function smithyPath({ path, place }: Fault): string {
+  return `/${(place === "mapKey" ? path.slice(0, -1) : path).join("/")}`;
+}
+
+function sizeOf(value: unknown): number {
+  if (typeof value === "string") return codePointLength(value);
+  if (Array.isArray(value)) return value.length;
+  return Object.keys(value ?? {}).length;
+}
