@@ -12,7 +12,7 @@ import { splitTarget } from "./raw-url";
 import { MAX_BODY_BYTES, readBody } from "./read-body";
 import { verifySignature } from "./sigv4";
 import { findTarget, serviceOf, type Target } from "./target";
-import { type Backend, type LogEntry, ServiceFault, type ServiceId } from "./types";
+import { type Backend, type LogEntry, type Operation, ServiceFault, type ServiceId } from "./types";
 import { validationMessage } from "./validation-message";
 
 export type ApiHandlerOptions = {
@@ -58,40 +58,37 @@ async function handle(
     const body = await readBody(request, settings.maxBodyBytes);
     const signed: SignedRequest = { ...url, method, headers: headersOf(request), body };
     const target = findTarget(signed);
-    if (!backend.operations[target.operation]) throw unknownOperation();
+    const operate = backend.operations[target.operation];
+    if (!operate) throw unknownOperation();
     entry.operation = target.operation;
-    return await meetFault(signed, target, entry, backend, settings);
+    return await meetFault({ signed, target, operate, entry, backend, region: settings.region });
   } catch (error) {
     if (!request.complete) return { kind: "reset" };
     return { kind: "answer", answer: refuse(error, serviceOf({ ...url, method }), entry) };
   }
 }
 
-async function meetFault(
-  signed: SignedRequest,
-  target: Target,
-  entry: LogEntry,
-  backend: Backend,
-  settings: Settings,
-): Promise<Ending> {
+/** One request whose operation is known. */
+type Call = {
+  signed: SignedRequest;
+  target: Target;
+  operate: Operation;
+  entry: LogEntry;
+  backend: Backend;
+  region: string;
+};
+
+async function meetFault(call: Call): Promise<Ending> {
+  const { target, entry, backend } = call;
   const fault = backend.takeFault(target.operation);
-  entry.fault = fault?.kind;
+  if (fault) entry.fault = fault.kind;
   if (fault?.delayMs) await sleep(fault.delayMs, undefined, { ref: false });
-  if (!isExecuted(fault)) {
-    entry.input = readForLog(target);
-    return endingOf(fault, undefined, target.service, entry.requestId);
-  }
-  const answer = execute(signed, target, entry, backend, settings);
+  if (!isExecuted(fault)) entry.input = readForLog(target);
+  const answer = isExecuted(fault) ? execute(call) : undefined;
   return endingOf(fault, answer, target.service, entry.requestId);
 }
 
-function execute(
-  signed: SignedRequest,
-  target: Target,
-  entry: LogEntry,
-  backend: Backend,
-  { region }: Settings,
-): Answer {
+function execute({ signed, target, operate, entry, backend, region }: Call): Answer {
   try {
     const { signingName } = serviceModel(target.service);
     const credential = (accessKeyId: string) => backend.credential(accessKeyId);
@@ -102,10 +99,7 @@ function execute(
     if (faults.length > 0) {
       throw validationFailure(validationMessage(faults, backend.validationWording()));
     }
-    const operate = backend.operations[target.operation];
-    if (!operate) throw unknownOperation();
-    const context = { caller, now: backend.now(), requestId: entry.requestId };
-    const output = operate(input, context);
+    const output = operate(input, { caller, now: backend.now(), requestId: entry.requestId });
     entry.executed = true;
     return successAnswer(target.model, target.name, output, entry.requestId);
   } catch (error) {

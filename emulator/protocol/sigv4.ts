@@ -1,12 +1,12 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
 import { type Authorization, parseAuthorization } from "./authorization-header";
-import { canonicalRequest, type SignedRequest, sha256 } from "./canonical-request";
+import { type SignedRequest, sha256 } from "./canonical-request";
 import {
   expiredToken,
   incompleteSignature,
   invalidSignature,
   unrecognisedClient,
 } from "./common-faults";
+import { isSameSignature, signatureOf } from "./signature";
 import type { Caller, Credential } from "./types";
 
 export type SignatureScope = {
@@ -27,22 +27,19 @@ const MISMATCH =
  * @throws ServiceFault in AWS's words, whatever is wrong with the signature
  */
 export function verifySignature(request: SignedRequest, scope: SignatureScope): Caller {
-  const timestamp = headerOf(request, "x-amz-date") ?? headerOf(request, "date");
-  const authorization = parseAuthorization(headerOf(request, "authorization"), !!timestamp);
-  const signedAt = parseTimestamp(timestamp ?? "");
-  checkScope(authorization, scope, timestamp ?? "");
+  const dateHeader = request.headers.has("x-amz-date") ? "x-amz-date" : "date";
+  const timestamp = headerOf(request, dateHeader) ?? "";
+  const authorization = parseAuthorization(headerOf(request, "authorization"), timestamp !== "");
+  const signedAt = parseTimestamp(timestamp);
+  checkScope(authorization, scope, timestamp);
   const credential = scope.credential(authorization.accessKeyId);
   if (!credential) throw unrecognisedClient();
   checkSessionToken(credential, headerOf(request, "x-amz-security-token"), scope.now);
-  checkAge(timestamp ?? "", signedAt, scope.now);
-  checkSignedHeaders(authorization.signedHeaders);
-  checkHash(request, authorization, credential, timestamp ?? "");
-  return {
-    accountId: credential.accountId,
-    arn: credential.arn,
-    userId: credential.userId,
-    region: scope.region,
-  };
+  checkAge(timestamp, signedAt, scope.now);
+  checkSignedHeaders(authorization.signedHeaders, dateHeader);
+  checkHash(request, authorization, credential.secretAccessKey, timestamp);
+  const { accountId, arn, userId } = credential;
+  return { accountId, arn, userId, region: scope.region };
 }
 
 function headerOf(request: SignedRequest, name: string): string | undefined {
@@ -108,44 +105,24 @@ function basic(date: Date): string {
   return date.toISOString().replace(/[-:]|\.\d+/g, "");
 }
 
-function checkSignedHeaders(signedHeaders: string[]): void {
+function checkSignedHeaders(signedHeaders: string[], dateHeader: "x-amz-date" | "date"): void {
   if (!signedHeaders.includes("host")) {
     throw invalidSignature("'Host' must be a 'SignedHeader' in the AWS Authorization.");
   }
-  if (!signedHeaders.includes("x-amz-date") && !signedHeaders.includes("date")) {
-    throw invalidSignature(
-      "Either 'X-Amz-Date' or 'Date' must be a 'SignedHeader' in the AWS Authorization.",
-    );
+  if (!signedHeaders.includes(dateHeader)) {
+    const name = dateHeader === "date" ? "Date" : "X-Amz-Date";
+    throw invalidSignature(`'${name}' must be a 'SignedHeader' in the AWS Authorization.`);
   }
 }
 
 function checkHash(
   request: SignedRequest,
-  { date, region, service, signedHeaders, signature }: Authorization,
-  credential: Credential,
+  authorization: Authorization,
+  secretAccessKey: string,
   timestamp: string,
 ): void {
   const claimed = headerOf(request, "x-amz-content-sha256");
   if (claimed !== undefined && claimed !== sha256(request.body)) throw invalidSignature(MISMATCH);
-  const toSign = [
-    "AWS4-HMAC-SHA256",
-    timestamp,
-    `${date}/${region}/${service}/aws4_request`,
-    sha256(canonicalRequest(request, signedHeaders)),
-  ].join("\n");
-  const key = [date, region, service, "aws4_request"].reduce<string | Buffer>(
-    hmac,
-    `AWS4${credential.secretAccessKey}`,
-  );
-  const expected = hmac(key, toSign).toString("hex");
-  if (!equal(expected, signature)) throw invalidSignature(MISMATCH);
-}
-
-function hmac(key: string | Buffer, data: string): Buffer {
-  return createHmac("sha256", key).update(data).digest();
-}
-
-function equal(expected: string, given: string): boolean {
-  const [a, b] = [Buffer.from(expected), Buffer.from(given)];
-  return a.length === b.length && timingSafeEqual(a, b);
+  const expected = signatureOf(request, authorization, secretAccessKey, timestamp);
+  if (!isSameSignature(expected, authorization.signature)) throw invalidSignature(MISMATCH);
 }
