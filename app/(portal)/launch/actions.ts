@@ -4,7 +4,7 @@ import { readFormData } from "@/lib/contract/form-data";
 import { EMPTY_LAUNCH_FORM } from "@/lib/contract/launch-form";
 import type { LaunchState } from "@/lib/contract/launch-state";
 import { runAction } from "@/lib/http/action";
-import { submitLaunchForm } from "@/lib/launch/submit-launch-form";
+import { submitLaunchForm } from "@/lib/http/submit-launch-form";
 
 /** The composer's one action: launch, or without a script any of the form's other buttons. */
 export async function launchAction(
