@@ -1,0 +1,37 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
+import { ScriptError } from "./script-error";
+
+const HOST = "127.0.0.1";
+
+/** Throws a `ScriptError` that names the variable to set where the port is taken. */
+export async function requireFreePort(port: number, variable: string): Promise<void> {
+  const server = createServer();
+  server.listen({ port, host: HOST });
+  try {
+    await once(server, "listening");
+  } catch (error) {
+    throw new ScriptError(
+      `Port ${port} can't be used (${codeOf(error)}); set ${variable} to another.`,
+    );
+  }
+  server.close();
+  await once(server, "close");
+}
+
+/** Resolves when the address answers at all; stops asking when the signal is given. */
+export async function waitForAnswer(url: string, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await fetch(url, { signal, redirect: "manual" });
+      return;
+    } catch {
+      await delay(50, undefined, { signal }).catch(() => undefined);
+    }
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : String(error);
+}

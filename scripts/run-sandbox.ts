@@ -1,0 +1,87 @@
+import type { ChildProcess } from "node:child_process";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { startEmulator } from "../emulator/emulator";
+import { endProcess, exitCodeOf, startNext } from "./next-process";
+import { requireFreePort, waitForAnswer } from "./ports";
+import { PROJECT_ROOT } from "./project-root";
+import { sandboxEnvironment } from "./sandbox-environment";
+import { sandboxLink } from "./sandbox-link";
+import { readSandboxSettings } from "./sandbox-settings";
+import { shellEnvironment } from "./shell-environment";
+
+/** Longer than a launch's patience: a launch under way ends and is told before the portal does. */
+const GRACE_MS = 75_000;
+
+type Sandbox = {
+  /** Next's command: its production server or its development server. */
+  command: "start" | "dev";
+  /** Runs when the ports are known to be free, before anything is started. */
+  prepare: () => Promise<void>;
+};
+
+/**
+ * Runs the emulator in this process and the portal beside it until a signal comes (0) or the portal
+ * ends by itself (1). The emulated world stays in its folder.
+ */
+export async function runSandbox({ command, prepare }: Sandbox): Promise<number> {
+  const shell = shellEnvironment();
+  const { port, emulatorPort, dataDir } = readSandboxSettings(shell, PROJECT_ROOT);
+  await requireFreePort(port, "PORT");
+  await requireFreePort(emulatorPort, "EMULATOR_PORT");
+  await prepare();
+  await mkdir(dataDir, { recursive: true });
+  const dataFile = join(dataDir, "emulator.json");
+  const emulator = await startEmulator({ port: emulatorPort, host: "127.0.0.1", dataFile });
+  try {
+    const environment = sandboxEnvironment(shell, { port, emulatorUrl: emulator.url });
+    const args = [command, "--hostname", "127.0.0.1", "--port", String(port)];
+    const quiet = command === "start";
+    const portal = startNext(args, { root: PROJECT_ROOT, environment, quiet });
+    return await watchPortal(portal, `http://127.0.0.1:${port}`, emulator.url);
+  } finally {
+    await emulator.close();
+  }
+}
+
+async function watchPortal(
+  portal: ChildProcess,
+  url: string,
+  emulatorUrl: string,
+): Promise<number> {
+  const ended = new AbortController();
+  const end = Promise.race([untilSignal(), exitCodeOf(portal)]).finally(() => ended.abort());
+  await Promise.race([waitForAnswer(`${url}/livez`, ended.signal), end]);
+  if (!ended.signal.aborted) {
+    process.stdout.write(welcome(url, emulatorUrl));
+  }
+  const ending = await end;
+  if (ending === "signal") {
+    await endProcess(portal, GRACE_MS);
+    return 0;
+  }
+  process.stderr.write(`The portal ended by itself (${ending}).\n`);
+  return 1;
+}
+
+function untilSignal(): Promise<"signal"> {
+  return new Promise((resolve) => {
+    process.once("SIGINT", () => resolve("signal"));
+    process.once("SIGTERM", () => resolve("signal"));
+  });
+}
+
+function welcome(url: string, emulatorUrl: string): string {
+  return [
+    "",
+    `portal: ${url}`,
+    `emulator: ${emulatorUrl}`,
+    "",
+    "This is a sandbox: AWS is emulated, and nothing that you launch here exists or costs anything.",
+    "A first launch, filled in:",
+    `  ${sandboxLink(url, new Date())}`,
+    "",
+    "Ctrl-C stops it; its jobs are kept.",
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,55 @@
+import { devNull } from "node:os";
+import type { Environment } from "./shell-environment";
+
+/** What the portal may know of the shell that starts the sandbox. Nothing of AWS is among it. */
+const PASSED_ON = [
+  "PATH",
+  "HOME",
+  "USERPROFILE",
+  "SystemRoot",
+  "TMPDIR",
+  "TEMP",
+  "TMP",
+  "LANG",
+  "LC_ALL",
+  "TZ",
+  "TERM",
+  "NO_COLOR",
+  "CI",
+  "PUBLIC_URL",
+  "LAUNCH_TIMEOUT_SECONDS",
+];
+
+export type SandboxAddresses = { port: number; emulatorUrl: string };
+
+/**
+ * The whole environment of the sandbox's portal. The sandbox must never launch a paid job, whatever
+ * credentials, profiles and endpoints the shell, `~/.aws` or a `.env` file have: all four services
+ * are the emulator, and variables that could lead elsewhere are set, if only to nothing.
+ */
+export function sandboxEnvironment(
+  shell: Environment,
+  { port, emulatorUrl }: SandboxAddresses,
+): Environment {
+  const passedOn = PASSED_ON.flatMap((name) => (shell[name] ? [[name, shell[name]]] : []));
+  return {
+    ...Object.fromEntries(passedOn),
+    PORT: String(port),
+    LISTEN_HOST: "127.0.0.1",
+    NEXT_TELEMETRY_DISABLED: "1",
+    AWS_REGION: "us-east-1",
+    AWS_DEFAULT_REGION: "",
+    AWS_ACCESS_KEY_ID: "sandbox",
+    AWS_SECRET_ACCESS_KEY: "sandbox-secret",
+    AWS_SESSION_TOKEN: "",
+    AWS_PROFILE: "",
+    AWS_CONFIG_FILE: devNull,
+    AWS_SHARED_CREDENTIALS_FILE: devNull,
+    AWS_EC2_METADATA_DISABLED: "true",
+    AWS_ENDPOINT_URL: "",
+    AWS_ENDPOINT_URL_CLEANROOMSML: emulatorUrl,
+    AWS_ENDPOINT_URL_CLEANROOMS: emulatorUrl,
+    AWS_ENDPOINT_URL_STS: emulatorUrl,
+    AWS_ENDPOINT_URL_S3: emulatorUrl,
+  };
+}

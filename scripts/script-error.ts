@@ -1,0 +1,22 @@
+/** A fault that is told in one line, because its stack would help nobody. */
+export class ScriptError extends Error {
+  override readonly name: string = "ScriptError";
+}
+
+/** Runs a script's main function, which returns the exit code; a throw is told and ends with 1. */
+export async function runScript(main: () => Promise<number>): Promise<void> {
+  try {
+    process.exitCode = await main();
+  } catch (error) {
+    process.stderr.write(`${describe(error)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) {
+    return String(error);
+  }
+  const isExpected = error.name === "ScriptError" || error.name === "EnvError";
+  return isExpected ? error.message : (error.stack ?? error.message);
+}
