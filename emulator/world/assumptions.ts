@@ -42,6 +42,8 @@ export const assumptionsSchema = z.strictObject({
   reservedTagKeys: z.boolean(),
   /** Exactly one of S3 file, SQL query and analysis template; stated nowhere. */
   oneSeedSource: z.boolean(),
+  /** Whether lone surrogates are refused. */
+  wellFormedStrings: z.boolean(),
   /** AWS has two frameworks with two wordings; no answer of this service was ever recorded. */
   validationWording: z.enum(["coral", "smithy"]),
 
@@ -57,7 +59,7 @@ export const assumptionsSchema = z.strictObject({
   /** No order is documented for any list. */
   listOrder: z.enum(["newestFirst", "oldestFirst", "byId"]),
   /** Items on a page when maxResults is absent. */
-  defaultPageSize: z.int().check(z.minimum(1), z.maximum(100)),
+  defaultPageSize: z.int().min(1).max(100),
   /** Clean Rooms may return a page with a token and fewer items than asked for, even none. */
   emptyFirstPage: z.boolean(),
 
@@ -92,6 +94,7 @@ export const DEFAULT_ASSUMPTIONS: Assumptions = {
   userTagLimit: "ValidationException",
   reservedTagKeys: true,
   oneSeedSource: true,
+  wellFormedStrings: true,
   validationWording: "coral",
   echoAbsentIncludeSeed: false,
   seedShownToModelOwner: false,

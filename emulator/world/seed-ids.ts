@@ -35,6 +35,8 @@ export const LOYALTY = `${MODEL_PREFIX}:${OWN_ACCOUNT}:configured-audience-model
 export const SEED_ROLE = `arn:aws:iam::${OWN_ACCOUNT}:role/cleanrooms-ml-seed-reader`;
 export const SEED_S3_URI = "s3://northwind-seeds/spring-uk/seed.jsonl";
 export const SEED_TEMPLATE = `arn:aws:cleanrooms:${REGION}:${OTHER_ACCOUNT}:membership/0f2e4d6c-8b0a-4c2e-9d1f-3a5b7c9d1e2f/analysistemplate/5b7d9f1a-3c5e-4f7a-8b9d-1c3e5f7a9b1d`;
+/** The template of the DE collaboration. */
+export const SEED_TEMPLATE_DE = `arn:aws:cleanrooms:${REGION}:${OTHER_ACCOUNT}:membership/b3d5f7a9-2c4e-4f60-8b9c-0d1e2f3a4b5c/analysistemplate/7d9f1b3c-5e7a-4b9c-8dbf-3e5a7b9c1d3f`;
 
 /** A collaboration between others: it exists, and the analysts' account is no member of it. */
 export const COLLABORATION_OF_OTHERS = "0c4d8e1f-6a2b-4f3c-a7d5-1e9b8c7d6f50";

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { assumptionsSchema, DEFAULT_ASSUMPTIONS } from "./assumptions";
 
-const count = z.int().check(z.minimum(0), z.maximum(1_000_000_000));
-const seconds = z.number().check(z.minimum(0), z.maximum(31_536_000));
+const count = z.int().min(0).max(1_000_000_000);
+const seconds = z.number().min(0).max(31_536_000);
 
 /** Everything about the emulated world that can be changed while it runs. */
 export const settingsSchema = z.strictObject({

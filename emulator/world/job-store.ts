@@ -1,0 +1,58 @@
+import type { Job } from "./job";
+import { isRunning, jobPace, jobStateAt } from "./job-state";
+import type { Settings } from "./settings";
+
+/** The generation jobs of the world, in the order in which they were started. */
+export type JobStore = {
+  all(): readonly Job[];
+  add(job: Job): void;
+  get(jobId: string): Job | undefined;
+  /** Jobs, whatever has become of them, that bear this name in this account. */
+  named(accountId: string, name: string): readonly Job[];
+  /** How many jobs that the account started are pending or in progress. */
+  countRunning(accountId: string, nowMs: number, settings: Settings): number;
+};
+
+export function createJobStore(jobs: readonly Job[]): JobStore {
+  const ordered: Job[] = [];
+  const paced: Job[] = [];
+  const byId = new Map<string, Job>();
+  const byName = new Map<string, Job[]>();
+  const add = (job: Job) => {
+    ordered.push(job);
+    if (job.pace) paced.push(job);
+    byId.set(job.id, job);
+    const key = nameKey(job.startedBy, job.request.name);
+    byName.set(key, [...(byName.get(key) ?? []), job]);
+  };
+  for (const job of jobs) add(job);
+  return {
+    all: () => ordered,
+    add,
+    get: (jobId) => byId.get(jobId),
+    named: (accountId, name) => byName.get(nameKey(accountId, name)) ?? [],
+    countRunning(accountId, nowMs, settings) {
+      const counts = (job: Job) =>
+        job.startedBy === accountId &&
+        isRunning(jobStateAt(job, accountId, nowMs, settings).status);
+      return paced.filter(counts).length + recent(ordered, nowMs, settings).filter(counts).length;
+    },
+  };
+}
+
+/** Jobs at the settings' pace that can still run: found from the end, however many came before. */
+function recent(ordered: readonly Job[], nowMs: number, settings: Settings): Job[] {
+  const found: Job[] = [];
+  for (let index = ordered.length - 1; index >= 0; index -= 1) {
+    const job = ordered[index];
+    if (!job || job.pace) continue;
+    const { pendingMs, inProgressMs } = jobPace(job, settings);
+    if (job.startMs + pendingMs + inProgressMs <= nowMs) break;
+    found.push(job);
+  }
+  return found;
+}
+
+function nameKey(accountId: string, name: string): string {
+  return `${accountId} ${name}`;
+}

@@ -1,0 +1,25 @@
+import type { Members } from "../protocol/types";
+import { fractionOf } from "./hash";
+import type { ConfiguredAudienceModel } from "./models";
+
+/**
+ * Quality of a finished job, the same each time it is asked for, and in both accounts.
+ * Relevance lies in 0–10 and falls from bin to bin, recall in 0–1.
+ */
+export function metricsOf(jobId: string, model: ConfiguredAudienceModel): Members {
+  const top = 5 + 4 * fractionOf(`${jobId} top`);
+  const loss = 0.12 + 0.2 * fractionOf(`${jobId} loss`);
+  const relevanceMetrics = model.audienceSizeBins.map((value, index) => ({
+    audienceSize: { type: model.audienceSizeType, value },
+    score: rounded(top * (1 - loss) ** index * (0.98 + 0.02 * fractionOf(`${jobId} ${index}`))),
+  }));
+  return {
+    relevanceMetrics,
+    recallMetric: rounded(0.35 + 0.5 * fractionOf(`${jobId} recall`)),
+  };
+}
+
+/** Three decimals. */
+function rounded(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
