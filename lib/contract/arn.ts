@@ -7,6 +7,18 @@ export type Arn = {
   resource: string;
 };
 
+/** The partitions that AWS has (botocore's partitions.json). */
+export const PARTITIONS = [
+  "aws",
+  "aws-cn",
+  "aws-eusc",
+  "aws-iso",
+  "aws-iso-b",
+  "aws-iso-e",
+  "aws-iso-f",
+  "aws-us-gov",
+];
+
 export function parseArn(text: string): Arn | undefined {
   const [arn, partition, service, region, account, ...resource] = text.split(":");
   if (arn?.toLowerCase() !== "arn" || resource.length === 0) return undefined;

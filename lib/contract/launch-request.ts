@@ -8,7 +8,8 @@ import { COLLABORATION_ID_RULE, DESCRIPTION_RULE, NAME_RULE } from "./job-rules"
 import { WORKER_TYPES } from "./limits";
 import { PARAMETER_RULES, SPARK_RULES, TAG_RULES } from "./pair-rules";
 import { S3_URI_RULE } from "./s3-uri-rule";
-import { exactlyOneSeed, mapOf, membersOnly, SQL_RULE, textOf, workerCount } from "./schema-parts";
+import { exactlyOneSeed, mapOf, membersOnly, textOf, workerCount } from "./schema-parts";
+import { SQL_RULE } from "./sql-rule";
 
 const seedAudience = z
   .strictObject(

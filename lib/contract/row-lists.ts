@@ -18,9 +18,13 @@ export function rowsOf(values: LaunchFormValues, list: RowList): Row[] {
   return values.seedAudience.sqlComputeConfiguration.worker.properties.spark;
 }
 
-/** Rows with both sides empty are no rows at all. */
+/** A row with both sides empty is no row at all. */
+export function isFilled(row: Row): boolean {
+  return row.key !== "" || row.value !== "";
+}
+
 export function filledRows(rows: Row[]): Row[] {
-  return rows.filter((row) => row.key !== "" || row.value !== "");
+  return rows.filter(isFilled);
 }
 
 /** The field name of one cell, e.g. `tags.0.key`. */

@@ -1,19 +1,13 @@
 import * as z from "zod/mini";
+import { issueOf } from "./issue";
 import { judgeText, type TextFault, type TextRule } from "./judge-text";
-import { SQL_MAX_LENGTH, WORKER_COUNT_MAX, WORKER_COUNT_MIN } from "./limits";
+import { WORKER_COUNT_MAX, WORKER_COUNT_MIN } from "./limits";
 import type { PairRules } from "./pair-rules";
 import { counted, grouped } from "./wording";
 
 // Compiled parsers need `new Function`, which a strict Content-Security-Policy reports even when
 // it is only tried.
 z.config({ jitless: true });
-
-export const SQL_RULE: TextRule = {
-  thing: "an SQL query",
-  missing: "Enter the SQL query",
-  minLength: 0,
-  maxLength: SQL_MAX_LENGTH,
-};
 
 /** Names the members that the API does not have; for strict objects. */
 export const membersOnly = {
@@ -57,7 +51,7 @@ export function mapOf(rules: PairRules) {
     });
 }
 
-export function tooManyMessage(count: number, { maxCount, plural }: PairRules): string {
+function tooManyMessage(count: number, { maxCount, plural }: PairRules): string {
   return `${grouped(count)} ${plural}; a job has at most ${grouped(maxCount)}: remove ${grouped(count - maxCount)}`;
 }
 
@@ -107,12 +101,6 @@ function mendOfCount(value: unknown): Pick<TextFault, "mend"> {
   const digits = typeof value === "string" ? value.replace(/[\s,]/g, "") : "";
   if (!/^[0-9]+$/.test(digits)) return {};
   return { mend: { label: `Use ${digits}`, value: digits } };
-}
-
-/** `part` tells a map's key from its value, which have the same path. */
-function issueOf<T>(fault: TextFault, input: T, part?: "key" | "value") {
-  const { message, mend } = fault;
-  return { code: "custom" as const, message, input, params: { mend, part } };
 }
 
 function isJsonObject(value: unknown): value is object {

@@ -1,0 +1,109 @@
+import { adviseEdges } from "./advise-edges";
+import { adviseS3Uri } from "./advise-s3-uri";
+import { adviseTags } from "./advise-tags";
+import { type Arn, PARTITIONS, parseArn } from "./arn";
+import {
+  ANALYSIS_TEMPLATE_ARN_RULE,
+  CONFIGURED_AUDIENCE_MODEL_ARN_RULE,
+  ROLE_ARN_RULE,
+} from "./arn-rules";
+import { NAME_RULE } from "./job-rules";
+import { fits, type TextRule } from "./judge-text";
+import type { FieldFault, LaunchFormValues } from "./launch-form";
+
+/** Where the portal launches from, as far as it is known. */
+export type LaunchPlace = { account?: string; region?: string };
+
+type Advisor = (values: LaunchFormValues, where: LaunchPlace) => (FieldFault | undefined)[];
+
+/**
+ * Warnings on what the API accepts but AWS is documented to refuse later, or hardly anybody means.
+ * They never block. A field at fault gets none.
+ */
+export function adviseLaunchForm(values: LaunchFormValues, where: LaunchPlace): FieldFault[] {
+  const advisors: Advisor[] = [
+    adviseName,
+    adviseCollaboration,
+    adviseModel,
+    adviseSeed,
+    adviseRole,
+  ];
+  const found = advisors.flatMap((advisor) => advisor(values, where));
+  return [...found.filter((advice) => advice !== undefined), ...adviseTags(values.tags)];
+}
+
+const adviseName: Advisor = ({ name }) => [adviseEdges("name", name, NAME_RULE, "the name")];
+
+/** User guide, "Creating a seed segment": SQL seeds run in a collaboration; ML behaviours: a model of another account is shared through one. */
+const adviseCollaboration: Advisor = (values, where) => {
+  if (values.collaborationId) return [];
+  const field = "collaborationId";
+  if (values.seedSource !== "s3") {
+    return [
+      {
+        field,
+        message: "A seed by SQL is queried inside a collaboration: AWS will ask for its ID",
+      },
+    ];
+  }
+  const owner = arnOf(
+    values.configuredAudienceModelArn,
+    CONFIGURED_AUDIENCE_MODEL_ARN_RULE,
+  )?.account;
+  if (!owner || !where.account || owner === where.account) return [];
+  const message = `The model belongs to account ${owner}, which usually shares it through a collaboration: AWS will then ask for the ID`;
+  return [{ field, message }];
+};
+
+const adviseModel: Advisor = (values, where) => {
+  const field = "configuredAudienceModelArn";
+  const arn = arnOf(values.configuredAudienceModelArn, CONFIGURED_AUDIENCE_MODEL_ARN_RULE);
+  return [adviseWhere(field, "model", arn, where)];
+};
+
+const adviseRole: Advisor = ({ seedAudience: { roleArn } }, where) => {
+  const field = "seedAudience.roleArn";
+  const role = arnOf(roleArn, ROLE_ARN_RULE);
+  if (!role) return [];
+  if (where.account && role.account !== where.account) {
+    const message = `This role is in account ${role.account}, the portal launches from ${where.account}: AWS will refuse to pass it`;
+    return [{ field, message }];
+  }
+  return [
+    adviseEdges(field, roleArn, ROLE_ARN_RULE, "the role's name"),
+    advisePartition(field, role),
+  ];
+};
+
+const adviseSeed: Advisor = ({ seedSource, seedAudience }, where) => {
+  const { dataSource, sqlParameters } = seedAudience;
+  if (seedSource === "s3") return [adviseS3Uri(dataSource.s3Uri)];
+  if (seedSource !== "template") return [];
+  const field = "seedAudience.sqlParameters.analysisTemplateArn";
+  const arn = arnOf(sqlParameters.analysisTemplateArn, ANALYSIS_TEMPLATE_ARN_RULE);
+  return [adviseWhere(field, "template", arn, where)];
+};
+
+function arnOf(text: string, rule: TextRule): Arn | undefined {
+  return fits(rule, text) ? parseArn(text) : undefined;
+}
+
+function adviseWhere(
+  field: string,
+  thing: string,
+  arn: Arn | undefined,
+  where: LaunchPlace,
+): FieldFault | undefined {
+  if (!arn) return undefined;
+  if (where.region && arn.region !== where.region) {
+    const message = `This ${thing} is in ${arn.region}, the portal launches in ${where.region}: AWS will not find it`;
+    return { field, message };
+  }
+  return advisePartition(field, arn);
+}
+
+/** The API's pattern lets any name through that starts with "aws". */
+function advisePartition(field: string, { partition }: Arn): FieldFault | undefined {
+  if (PARTITIONS.includes(partition)) return undefined;
+  return { field, message: `AWS has no partition “${partition}”: most ARNs start with “arn:aws:”` };
+}

@@ -1,0 +1,73 @@
+import { toFields } from "./form-fields";
+import { readIssue, type SchemaIssue } from "./issue";
+import { type FieldFault, type LaunchFormValues, toRequest } from "./launch-form";
+import { type LaunchRequest, launchRequestSchema } from "./launch-request";
+import { PAIR_RULES } from "./pair-rules";
+import {
+  cellOf,
+  isFilled,
+  PARAMETERS_FIELD,
+  ROW_LISTS,
+  type RowList,
+  rowsOf,
+  SPARK_FIELD,
+  TAGS_FIELD,
+} from "./row-lists";
+import { SEED_FIELDS } from "./seed-fields";
+
+export type Judgement = { ok: true; request: LaunchRequest } | { ok: false; faults: FieldFault[] };
+
+/** Judges what would be sent: the request itself, or one fault a field in the order of the page. */
+export function judgeLaunchForm(values: LaunchFormValues): Judgement {
+  const parsed = launchRequestSchema.safeParse(toRequest(values));
+  const ofRows = sentLists(values).flatMap((list) => judgeRows(values, list));
+  if (parsed.success && ofRows.length === 0) return { ok: true, request: parsed.data };
+  const ofRequest = (parsed.error?.issues ?? []).map((issue) => faultOf(issue, values));
+  return { ok: false, faults: inPageOrder([...ofRows, ...ofRequest], values) };
+}
+
+function sentLists({ seedSource }: LaunchFormValues): RowList[] {
+  return seedSource === "s3" ? [TAGS_FIELD] : [PARAMETERS_FIELD, SPARK_FIELD, TAGS_FIELD];
+}
+
+/** What a map cannot tell any more: keys left out, and keys given twice. */
+function judgeRows(values: LaunchFormValues, list: RowList): FieldFault[] {
+  const firstRows = new Map<string, number>();
+  return rowsOf(values, list).flatMap((row, index) => {
+    if (!isFilled(row)) return [];
+    const field = cellOf(list, index, "key");
+    if (row.key === "") return [{ field, message: PAIR_RULES[list].key.missing }];
+    const first = firstRows.get(row.key);
+    if (first !== undefined) return [{ field, message: `Same key as row ${first + 1}` }];
+    firstRows.set(row.key, index);
+    return [];
+  });
+}
+
+function faultOf(issue: SchemaIssue, values: LaunchFormValues): FieldFault {
+  const { path, message, mend, part } = readIssue(issue);
+  const field = path.join(".");
+  if (field === "seedAudience") return SEED_FIELDS[values.seedSource];
+  const list = ROW_LISTS.find((known) => field === known || field.startsWith(`${known}.`));
+  if (!list) return { field, message, mend };
+  if (field === list) return { field: firstTooMany(values, list), message };
+  const rows = rowsOf(values, list);
+  const key = field.slice(list.length + 1);
+  // Of rows with the same key the last one is what a map keeps.
+  const index = rows.findLastIndex((row) => isFilled(row) && row.key === key);
+  return { field: cellOf(list, index, part), message, mend };
+}
+
+function firstTooMany(values: LaunchFormValues, list: RowList): string {
+  const filled = rowsOf(values, list).flatMap((row, index) => (isFilled(row) ? [index] : []));
+  return cellOf(list, filled[PAIR_RULES[list].maxCount] ?? 0, "key");
+}
+
+function inPageOrder(faults: FieldFault[], values: LaunchFormValues): FieldFault[] {
+  const firstOf = new Map<string, FieldFault>();
+  for (const fault of faults) {
+    if (!firstOf.has(fault.field)) firstOf.set(fault.field, fault);
+  }
+  const order = [...toFields(values).keys()];
+  return order.flatMap((field) => firstOf.get(field) ?? []);
+}
