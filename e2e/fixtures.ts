@@ -1,0 +1,53 @@
+import { test as base, expect, type Page } from "@playwright/test";
+import { EmulatorControl } from "./emulator-control";
+import { type Portal, startPortal } from "./portal";
+
+type TestFixtures = {
+  emulator: EmulatorControl;
+  /** Console errors and CSP violations that a test expects; anything else fails it. */
+  expectedErrors: RegExp[];
+  quietConsole: undefined;
+};
+
+/** A portal and an emulator for each worker; the emulated world is new for each test. */
+export const test = base.extend<TestFixtures, { portal: Portal }>({
+  portal: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from the pattern.
+    async ({}, use) => {
+      const portal = await startPortal();
+      await use(portal);
+      await portal.close();
+    },
+    { scope: "worker", timeout: 60_000 },
+  ],
+  baseURL: async ({ portal }, use) => use(portal.url),
+  emulator: [
+    async ({ portal }, use) => {
+      const emulator = new EmulatorControl(portal.emulatorUrl);
+      await emulator.reset();
+      await use(emulator);
+    },
+    { auto: true },
+  ],
+  expectedErrors: [[], { option: true }],
+  quietConsole: [
+    async ({ page, expectedErrors }, use) => {
+      const errors = watchErrors(page);
+      await use(undefined);
+      const unexpected = errors.filter((text) => !expectedErrors.some((each) => each.test(text)));
+      expect(unexpected, "errors in the browser's console").toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+function watchErrors(page: Page): string[] {
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(String(error)));
+  page.on("console", (message) => {
+    if (message.type() === "error") errors.push(message.text());
+  });
+  return errors;
+}
+
+export { expect };
