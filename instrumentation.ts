@@ -1,16 +1,9 @@
-import { assertSendsOnce, launchClient } from "@/lib/aws/clients";
-import { env } from "@/lib/env";
-
-/**
- * Runs once before the first request is taken: a portal that is configured wrongly, or that could
- * send a launch twice, does not start.
- */
+/** Runs once before the first request is taken. */
 export async function register(): Promise<void> {
-  try {
-    env();
-    await assertSendsOnce(launchClient());
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
-    process.exit(1);
+  // Next builds this file for the edge as well, where the AWS SDK can't be.
+  // biome-ignore lint/style/noProcessEnv: the bundler replaces it, and drops what is not for Node.
+  if (process.env.NEXT_RUNTIME === "nodejs") {
+    const { checkBeforeStart } = await import("@/lib/launch/check-before-start");
+    await checkBeforeStart();
   }
 }
