@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -9,15 +9,20 @@ let folder = "";
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "aws-cli-command-"));
+  // Reads a file argument twice, as the CLI does.
   const record = `#!${process.execPath}
 const fs = require("node:fs");
 const args = process.argv.slice(2);
-const piped = args.at(-1) === "file:///dev/stdin";
+const file = args.at(-1).startsWith("file://") ? args.at(-1).slice(7) : undefined;
+const read = () => file && fs.readFileSync(file, "utf8");
+read();
 fs.writeFileSync("ran.json", JSON.stringify({
   args,
-  input: piped ? fs.readFileSync("/dev/stdin", "utf8") : "",
+  file,
+  input: read(),
   attempts: process.env["AWS_MAX_ATTEMPTS"],
 }));
+process.exit(args.includes("fail-here-1") ? 254 : 0);
 `;
   writeFileSync(join(folder, "aws"), record);
   chmodSync(join(folder, "aws"), 0o755);
@@ -26,8 +31,8 @@ fs.writeFileSync("ran.json", JSON.stringify({
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Runs the command in a real shell in which `aws` writes down how it was called. */
-function run(command: string): { args: string[]; input: string; attempts: string } {
-  const env = { PATH: `${folder}:/usr/bin:/bin`, LC_ALL: "C.UTF-8" };
+function run(command: string): { args: string[]; file?: string; input?: string; attempts: string } {
+  const env = { PATH: `${folder}:/usr/bin:/bin`, LC_ALL: "C.UTF-8", NODE_ENV: "test" as const };
   execFileSync("sh", ["-s"], { cwd: folder, env, input: `${command}\n` });
   return JSON.parse(readFileSync(join(folder, "ran.json"), "utf8"));
 }
@@ -76,17 +81,29 @@ test("names the sandbox's endpoint, quoted where it must be", () => {
   expect(args.slice(4, 6)).toEqual(["--endpoint-url", endpointUrl]);
 });
 
-test.each([
-  ["in an argument while the kernel takes it", 131_071, true],
-  ["through standard input beyond", 131_072, false],
-  ["through standard input at the API's limit", 2_000_000, false],
-])("a long query goes %s", (_, bytes, isArgument) => {
-  const frame = JSON.stringify({ q: "" }, null, 2).length;
-  const request = { q: "é".repeat((bytes - frame) >> 1) + "x".repeat((bytes - frame) % 2) };
-  expect(Buffer.byteLength(JSON.stringify(request, null, 2))).toBe(bytes);
-  const { args, input } = run(awsCliCommand(request, where));
-  expect(args[5] === "file:///dev/stdin").toBe(!isArgument);
-  expect(JSON.parse(isArgument ? (args[5] ?? "") : input)).toEqual(request);
+/** A request whose JSON has exactly this many bytes, most of them in two-byte characters. */
+function requestOf(bytes: number): { q: string } {
+  const rest = bytes - JSON.stringify({ q: "" }, null, 2).length;
+  return { q: "é".repeat(rest >> 1) + "x".repeat(rest % 2) };
+}
+
+test("the largest request that the kernel takes as an argument is one", () => {
+  const request = requestOf(131_071);
+  const { args } = run(awsCliCommand(request, where));
+  expect(JSON.parse(args[5] ?? "")).toEqual(request);
+});
+
+test.each([131_072, 2_000_000])("%i bytes go through a file, which is removed", (bytes) => {
+  const request = requestOf(bytes);
+  const { args, file = "", input = "" } = run(awsCliCommand(request, where));
+  expect(args[5]).toBe(`file://${file}`);
+  expect(JSON.parse(input)).toEqual(request);
+  expect(existsSync(file)).toBe(false);
+});
+
+test.each([100, 200_000])("a request of %i bytes keeps the exit status of the CLI", (bytes) => {
+  const command = awsCliCommand(requestOf(bytes), { region: "fail-here-1" });
+  expect(() => run(command)).toThrow(expect.objectContaining({ status: 254 }));
 });
 
 test("shows no character that a terminal could act on", () => {

@@ -11,7 +11,8 @@ const UNSAFE_IN_TERMINALS = /[\u007F-\u009F\u00AD\u200B-\u200F\u2028-\u202E\u206
  *
  * `AWS_MAX_ATTEMPTS=1` is part of it because the CLI would otherwise repeat a paid launch whose
  * answer was lost. `--endpoint-url` stands in it where the portal has one, so that a command copied
- * from a sandbox never reaches AWS. A request too long for an argument goes through standard input.
+ * from a sandbox never reaches AWS. A request too long for an argument goes through a file
+ * that is removed afterwards.
  */
 export function awsCliCommand(
   request: unknown,
@@ -23,10 +24,28 @@ export function awsCliCommand(
     `--region ${quote(where.region)}`,
     ...(where.endpointUrl ? [`--endpoint-url ${quote(where.endpointUrl)}`] : []),
   ];
-  const isShort = new TextEncoder().encode(json).length <= MAX_ARGUMENT_BYTES;
-  if (isShort) return [...lines, `--cli-input-json ${quote(json)}`].join(" \\\n  ");
-  const read = [...lines, "--cli-input-json file:///dev/stdin"].join(" \\\n  ");
-  return `${read} <<'${END}'\n${json}\n${END}`;
+  if (new TextEncoder().encode(json).length <= MAX_ARGUMENT_BYTES) {
+    return joinLines([...lines, `--cli-input-json ${quote(json)}`]);
+  }
+  return viaFile(json, joinLines([...lines, '--cli-input-json "file://$request"']));
+}
+
+/** The CLI reads the file of an argument twice, so it can be neither a pipe nor standard input. */
+function viaFile(json: string, command: string): string {
+  return `(
+request=$(mktemp) || exit
+cat >"$request" <<'${END}'
+${json}
+${END}
+${command}
+result=$?
+rm -f "$request"
+exit "$result"
+)`;
+}
+
+function joinLines(lines: string[]): string {
+  return lines.join(" \\\n  ");
 }
 
 /** Same value, other spelling: JSON may escape any character. */
