@@ -20,7 +20,13 @@ export * from "./models/enums.js";
 export * from "./models/errors.js";
 export type * from "./models/seed-audience.js";
 export type * from "./models/tags.js";
-export * from "./pagination.js";
+export {
+  type CleanRoomsMLPaginationConfiguration,
+  paginateListAudienceExportJobs,
+  paginateListAudienceGenerationJobs,
+  paginateListAudienceModels,
+  paginateListConfiguredAudienceModels,
+} from "./pagination.js";
 export * from "./schemas/audience-export-job.js";
 export * from "./schemas/audience-generation-job.js";
 export * from "./schemas/audience-model.js";

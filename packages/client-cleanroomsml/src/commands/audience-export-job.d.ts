@@ -8,18 +8,18 @@ import type { CommandConstructor } from "./command-base.js";
 
 export type StartAudienceExportJobCommandInput = StartAudienceExportJobRequest;
 export type StartAudienceExportJobCommandOutput = MetadataBearer;
-declare const StartAudienceExportJobCommandBase: CommandConstructor<
+/** Exports an audience of one size. Answers with nothing, not even an ARN. */
+export declare const StartAudienceExportJobCommand: CommandConstructor<
   StartAudienceExportJobCommandInput,
   StartAudienceExportJobCommandOutput
 >;
-/** Exports an audience of one size. Answers with nothing, not even an ARN. */
-export declare class StartAudienceExportJobCommand extends StartAudienceExportJobCommandBase {}
+export type StartAudienceExportJobCommand = InstanceType<typeof StartAudienceExportJobCommand>;
 
 export type ListAudienceExportJobsCommandInput = ListAudienceExportJobsRequest;
 export type ListAudienceExportJobsCommandOutput = ListAudienceExportJobsResponse & MetadataBearer;
-declare const ListAudienceExportJobsCommandBase: CommandConstructor<
+/** The exports, by page; there is no command for a single one. */
+export declare const ListAudienceExportJobsCommand: CommandConstructor<
   ListAudienceExportJobsCommandInput,
   ListAudienceExportJobsCommandOutput
 >;
-/** The exports, by page; there is no command for a single one. */
-export declare class ListAudienceExportJobsCommand extends ListAudienceExportJobsCommandBase {}
+export type ListAudienceExportJobsCommand = InstanceType<typeof ListAudienceExportJobsCommand>;

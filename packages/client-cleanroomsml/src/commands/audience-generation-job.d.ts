@@ -13,38 +13,44 @@ import type { CommandConstructor } from "./command-base.js";
 export type StartAudienceGenerationJobCommandInput = StartAudienceGenerationJobRequest;
 export type StartAudienceGenerationJobCommandOutput = StartAudienceGenerationJobResponse &
   MetadataBearer;
-declare const StartAudienceGenerationJobCommandBase: CommandConstructor<
+/** Starts a job. Has no client token: sent twice, it may start two. */
+export declare const StartAudienceGenerationJobCommand: CommandConstructor<
   StartAudienceGenerationJobCommandInput,
   StartAudienceGenerationJobCommandOutput
 >;
-/** Starts a job. Has no client token: sent twice, it may start two. */
-export declare class StartAudienceGenerationJobCommand extends StartAudienceGenerationJobCommandBase {}
+export type StartAudienceGenerationJobCommand = InstanceType<
+  typeof StartAudienceGenerationJobCommand
+>;
 
 export type GetAudienceGenerationJobCommandInput = GetAudienceGenerationJobRequest;
 export type GetAudienceGenerationJobCommandOutput = GetAudienceGenerationJobResponse &
   MetadataBearer;
-declare const GetAudienceGenerationJobCommandBase: CommandConstructor<
+/** One job, with its metrics once it is ACTIVE and where its model shares them. */
+export declare const GetAudienceGenerationJobCommand: CommandConstructor<
   GetAudienceGenerationJobCommandInput,
   GetAudienceGenerationJobCommandOutput
 >;
-/** One job, with its metrics once it is ACTIVE and where its model shares them. */
-export declare class GetAudienceGenerationJobCommand extends GetAudienceGenerationJobCommandBase {}
+export type GetAudienceGenerationJobCommand = InstanceType<typeof GetAudienceGenerationJobCommand>;
 
 export type ListAudienceGenerationJobsCommandInput = ListAudienceGenerationJobsRequest;
 export type ListAudienceGenerationJobsCommandOutput = ListAudienceGenerationJobsResponse &
   MetadataBearer;
-declare const ListAudienceGenerationJobsCommandBase: CommandConstructor<
+/** The account's jobs, by page. A page may be empty and yet have a `nextToken`. */
+export declare const ListAudienceGenerationJobsCommand: CommandConstructor<
   ListAudienceGenerationJobsCommandInput,
   ListAudienceGenerationJobsCommandOutput
 >;
-/** The account's jobs, by page. A page may be empty and yet have a `nextToken`. */
-export declare class ListAudienceGenerationJobsCommand extends ListAudienceGenerationJobsCommandBase {}
+export type ListAudienceGenerationJobsCommand = InstanceType<
+  typeof ListAudienceGenerationJobsCommand
+>;
 
 export type DeleteAudienceGenerationJobCommandInput = DeleteAudienceGenerationJobRequest;
 export type DeleteAudienceGenerationJobCommandOutput = MetadataBearer;
-declare const DeleteAudienceGenerationJobCommandBase: CommandConstructor<
+/** Deletes a job with everything that belongs to it. Answers with nothing. */
+export declare const DeleteAudienceGenerationJobCommand: CommandConstructor<
   DeleteAudienceGenerationJobCommandInput,
   DeleteAudienceGenerationJobCommandOutput
 >;
-/** Deletes a job with everything that belongs to it. Answers with nothing. */
-export declare class DeleteAudienceGenerationJobCommand extends DeleteAudienceGenerationJobCommandBase {}
+export type DeleteAudienceGenerationJobCommand = InstanceType<
+  typeof DeleteAudienceGenerationJobCommand
+>;

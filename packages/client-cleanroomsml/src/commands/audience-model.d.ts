@@ -9,18 +9,18 @@ import type { CommandConstructor } from "./command-base.js";
 
 export type GetAudienceModelCommandInput = GetAudienceModelRequest;
 export type GetAudienceModelCommandOutput = GetAudienceModelResponse & MetadataBearer;
-declare const GetAudienceModelCommandBase: CommandConstructor<
+/** One audience model of the caller's own account. */
+export declare const GetAudienceModelCommand: CommandConstructor<
   GetAudienceModelCommandInput,
   GetAudienceModelCommandOutput
 >;
-/** One audience model of the caller's own account. */
-export declare class GetAudienceModelCommand extends GetAudienceModelCommandBase {}
+export type GetAudienceModelCommand = InstanceType<typeof GetAudienceModelCommand>;
 
 export type ListAudienceModelsCommandInput = ListAudienceModelsRequest;
 export type ListAudienceModelsCommandOutput = ListAudienceModelsResponse & MetadataBearer;
-declare const ListAudienceModelsCommandBase: CommandConstructor<
+/** The audience models of the caller's own account, by page. */
+export declare const ListAudienceModelsCommand: CommandConstructor<
   ListAudienceModelsCommandInput,
   ListAudienceModelsCommandOutput
 >;
-/** The audience models of the caller's own account, by page. */
-export declare class ListAudienceModelsCommand extends ListAudienceModelsCommandBase {}
+export type ListAudienceModelsCommand = InstanceType<typeof ListAudienceModelsCommand>;

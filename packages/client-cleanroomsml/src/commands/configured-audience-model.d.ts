@@ -10,19 +10,23 @@ import type { CommandConstructor } from "./command-base.js";
 export type GetConfiguredAudienceModelCommandInput = GetConfiguredAudienceModelRequest;
 export type GetConfiguredAudienceModelCommandOutput = GetConfiguredAudienceModelResponse &
   MetadataBearer;
-declare const GetConfiguredAudienceModelCommandBase: CommandConstructor<
+/** One configured audience model of the caller's own account. */
+export declare const GetConfiguredAudienceModelCommand: CommandConstructor<
   GetConfiguredAudienceModelCommandInput,
   GetConfiguredAudienceModelCommandOutput
 >;
-/** One configured audience model of the caller's own account. */
-export declare class GetConfiguredAudienceModelCommand extends GetConfiguredAudienceModelCommandBase {}
+export type GetConfiguredAudienceModelCommand = InstanceType<
+  typeof GetConfiguredAudienceModelCommand
+>;
 
 export type ListConfiguredAudienceModelsCommandInput = ListConfiguredAudienceModelsRequest;
 export type ListConfiguredAudienceModelsCommandOutput = ListConfiguredAudienceModelsResponse &
   MetadataBearer;
-declare const ListConfiguredAudienceModelsCommandBase: CommandConstructor<
+/** The configured audience models of the caller's own account, by page. */
+export declare const ListConfiguredAudienceModelsCommand: CommandConstructor<
   ListConfiguredAudienceModelsCommandInput,
   ListConfiguredAudienceModelsCommandOutput
 >;
-/** The configured audience models of the caller's own account, by page. */
-export declare class ListConfiguredAudienceModelsCommand extends ListConfiguredAudienceModelsCommandBase {}
+export type ListConfiguredAudienceModelsCommand = InstanceType<
+  typeof ListConfiguredAudienceModelsCommand
+>;

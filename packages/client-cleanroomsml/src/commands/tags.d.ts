@@ -11,27 +11,27 @@ import type { CommandConstructor } from "./command-base.js";
 
 export type ListTagsForResourceCommandInput = ListTagsForResourceRequest;
 export type ListTagsForResourceCommandOutput = ListTagsForResourceResponse & MetadataBearer;
-declare const ListTagsForResourceCommandBase: CommandConstructor<
+/** The tags of one resource. */
+export declare const ListTagsForResourceCommand: CommandConstructor<
   ListTagsForResourceCommandInput,
   ListTagsForResourceCommandOutput
 >;
-/** The tags of one resource. */
-export declare class ListTagsForResourceCommand extends ListTagsForResourceCommandBase {}
+export type ListTagsForResourceCommand = InstanceType<typeof ListTagsForResourceCommand>;
 
 export type TagResourceCommandInput = TagResourceRequest;
 export type TagResourceCommandOutput = TagResourceResponse & MetadataBearer;
-declare const TagResourceCommandBase: CommandConstructor<
+/** Adds tags to a resource, or replaces the values of those it has. */
+export declare const TagResourceCommand: CommandConstructor<
   TagResourceCommandInput,
   TagResourceCommandOutput
 >;
-/** Adds tags to a resource, or replaces the values of those it has. */
-export declare class TagResourceCommand extends TagResourceCommandBase {}
+export type TagResourceCommand = InstanceType<typeof TagResourceCommand>;
 
 export type UntagResourceCommandInput = UntagResourceRequest;
 export type UntagResourceCommandOutput = UntagResourceResponse & MetadataBearer;
-declare const UntagResourceCommandBase: CommandConstructor<
+/** Takes tags away from a resource. */
+export declare const UntagResourceCommand: CommandConstructor<
   UntagResourceCommandInput,
   UntagResourceCommandOutput
 >;
-/** Takes tags away from a resource. */
-export declare class UntagResourceCommand extends UntagResourceCommandBase {}
+export type UntagResourceCommand = InstanceType<typeof UntagResourceCommand>;

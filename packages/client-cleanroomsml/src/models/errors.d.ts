@@ -1,37 +1,34 @@
 import type { ExceptionOptionType } from "@smithy/core/client";
 import { CleanRoomsMLServiceException } from "./clean-rooms-ml-service-exception.js";
 
-type Options<E extends CleanRoomsMLServiceException> = ExceptionOptionType<
-  E,
-  CleanRoomsMLServiceException
->;
-
 /** The caller may not do this; the message says which right is missing. */
 export declare class AccessDeniedException extends CleanRoomsMLServiceException {
   readonly name: "AccessDeniedException";
   readonly $fault: "client";
-  constructor(options: Options<AccessDeniedException>);
+  constructor(options: ExceptionOptionType<AccessDeniedException, CleanRoomsMLServiceException>);
 }
 
 /** The request does not fit the state of the resource, such as a job name already taken. */
 export declare class ConflictException extends CleanRoomsMLServiceException {
   readonly name: "ConflictException";
   readonly $fault: "client";
-  constructor(options: Options<ConflictException>);
+  constructor(options: ExceptionOptionType<ConflictException, CleanRoomsMLServiceException>);
 }
 
 /** The service failed. */
 export declare class InternalServiceException extends CleanRoomsMLServiceException {
   readonly name: "InternalServiceException";
   readonly $fault: "server";
-  constructor(options: Options<InternalServiceException>);
+  constructor(options: ExceptionOptionType<InternalServiceException, CleanRoomsMLServiceException>);
 }
 
 /** What the request names does not exist, or the caller may not see it. */
 export declare class ResourceNotFoundException extends CleanRoomsMLServiceException {
   readonly name: "ResourceNotFoundException";
   readonly $fault: "client";
-  constructor(options: Options<ResourceNotFoundException>);
+  constructor(
+    options: ExceptionOptionType<ResourceNotFoundException, CleanRoomsMLServiceException>,
+  );
 }
 
 /** A quota of the account is used up. */
@@ -42,19 +39,21 @@ export declare class ServiceQuotaExceededException extends CleanRoomsMLServiceEx
   quotaName?: string | undefined;
   /** Its value, where AWS says so. */
   quotaValue?: number | undefined;
-  constructor(options: Options<ServiceQuotaExceededException>);
+  constructor(
+    options: ExceptionOptionType<ServiceQuotaExceededException, CleanRoomsMLServiceException>,
+  );
 }
 
 /** Too many requests for now. */
 export declare class ThrottlingException extends CleanRoomsMLServiceException {
   readonly name: "ThrottlingException";
   readonly $fault: "client";
-  constructor(options: Options<ThrottlingException>);
+  constructor(options: ExceptionOptionType<ThrottlingException, CleanRoomsMLServiceException>);
 }
 
 /** The request breaks a constraint; the message says which. */
 export declare class ValidationException extends CleanRoomsMLServiceException {
   readonly name: "ValidationException";
   readonly $fault: "client";
-  constructor(options: Options<ValidationException>);
+  constructor(options: ExceptionOptionType<ValidationException, CleanRoomsMLServiceException>);
 }

@@ -1,0 +1,34 @@
+import * as sdk from "@aws-sdk/client-cleanroomsml";
+import { expect, it } from "vitest";
+import { operations, type Shape, shapesBelow } from "./service-model";
+
+// What every generated client exports besides what its model names.
+const GENERATED = [
+  "$Command",
+  "__Client",
+  "CleanRoomsMLClient",
+  "CleanRoomsMLServiceException",
+  "CleanRoomsMLServiceException$",
+  "errorTypeRegistries",
+];
+// Modelled by operations that this package leaves out, but raised for any.
+const INTERNAL_ERROR = ["InternalServiceException", "InternalServiceException$"];
+
+function namesOf(shape: Shape): string[] {
+  if (shape.enum) return [shape.shape];
+  return shape.type === "structure" ? [`${shape.shape}$`] : [];
+}
+
+it("the package exports what the official one calls these operations and shapes, no more", () => {
+  const named = [...operations].flatMap(([name, operation]) => [
+    `${name}$`,
+    `${name}Command`,
+    `${operation.inputShape}$`,
+    ...(operation.outputShape ? [`${operation.outputShape}$`] : []),
+    ...("nextToken" in operation.input ? [`paginate${name}`] : []),
+    ...Object.keys(operation.errors).flatMap((error) => [error, `${error}$`]),
+    ...[...shapesBelow(operation.input), ...shapesBelow(operation.output)].flatMap(namesOf),
+  ]);
+  const expected = new Set([...named, ...GENERATED, ...INTERNAL_ERROR]);
+  expect(Object.keys(sdk).sort()).toEqual([...expected].sort());
+});

@@ -1,0 +1,52 @@
+import {
+  GetAudienceGenerationJobCommand,
+  StartAudienceGenerationJobCommand,
+} from "@aws-sdk/client-cleanroomsml";
+import { describe, expect, it } from "vitest";
+import { connect, json } from "./wire";
+
+const SEED = {
+  roleArn: "r",
+  sqlParameters: { queryString: "SELECT secret", parameters: { who: "somebody" } },
+};
+
+/** What the SDK's own logging writes, entry by entry. */
+function recorder() {
+  const entries: Record<string, unknown>[] = [];
+  const record = (entry: Record<string, unknown>) => void entries.push(entry);
+  return { entries, logger: { debug() {}, info: record, warn: record, error: record } };
+}
+
+describe("a logger", () => {
+  it("is not told the seed query, in a request or in an answer", async () => {
+    const { entries, logger } = recorder();
+    const { client } = await connect(() => json({ name: "n", seedAudience: SEED }), { logger });
+    await client.send(
+      new StartAudienceGenerationJobCommand({
+        name: "n",
+        configuredAudienceModelArn: "m",
+        seedAudience: SEED,
+      }),
+    );
+    await client.send(new GetAudienceGenerationJobCommand({ audienceGenerationJobArn: "a" }));
+    const redacted = { roleArn: "r", sqlParameters: "***SensitiveInformation***" };
+    expect(entries).toMatchObject([
+      { commandName: "StartAudienceGenerationJobCommand", input: { seedAudience: redacted } },
+      { commandName: "GetAudienceGenerationJobCommand", output: { seedAudience: redacted } },
+    ]);
+    expect(JSON.stringify(entries)).not.toMatch(/secret|somebody/);
+  });
+
+  it("is not told it when the request fails", async () => {
+    const { entries, logger } = recorder();
+    const { client } = await connect(() => json({ message: "m" }, 400), { logger });
+    const command = new StartAudienceGenerationJobCommand({
+      name: "n",
+      configuredAudienceModelArn: "m",
+      seedAudience: SEED,
+    });
+    await expect(client.send(command)).rejects.toThrow("m");
+    expect(entries).toHaveLength(1);
+    expect(JSON.stringify(entries)).not.toMatch(/SELECT|somebody/);
+  });
+});

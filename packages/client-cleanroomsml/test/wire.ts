@@ -1,0 +1,75 @@
+import { once } from "node:events";
+import { createServer, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
+import { CleanRoomsMLClient, type CleanRoomsMLClientConfig } from "@aws-sdk/client-cleanroomsml";
+import { onTestFinished } from "vitest";
+
+/** A request as it came over the wire: path and query undecoded. */
+export type Seen = {
+  method: string;
+  path: string;
+  query: string;
+  headers: IncomingHttpHeaders;
+  body: string;
+};
+
+/** What the server says; "reset" hangs up without a word, "silence" says nothing. */
+export type Answer =
+  | { status?: number; headers?: Record<string, string>; body?: string }
+  | "reset"
+  | "silence";
+
+export const CREDENTIALS = { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "wire-secret" };
+
+/** A plain HTTP server that lives as long as the test, and what it has seen. */
+export async function startServer(answer: (seen: Seen, nth: number) => Answer) {
+  const seen: Seen[] = [];
+  const server = createServer(async (request, response) => {
+    const one = await read(request);
+    seen.push(one);
+    const said = answer(one, seen.length);
+    if (said === "silence") return;
+    if (said === "reset") return void request.socket.destroy();
+    const { status = 200, headers = {}, body = "" } = said;
+    response.writeHead(status, { "content-type": "application/json", ...headers }).end(body);
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(async () => {
+    server.closeAllConnections();
+    server.close();
+    await once(server, "close");
+  });
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, seen };
+}
+
+/** A client of such a server. */
+export async function connect(
+  answer: (seen: Seen, nth: number) => Answer,
+  config: CleanRoomsMLClientConfig = {},
+) {
+  const { url, seen } = await startServer(answer);
+  return { client: makeClient({ endpoint: url, ...config }), seen };
+}
+
+export function makeClient(config: CleanRoomsMLClientConfig) {
+  const client = new CleanRoomsMLClient({
+    region: "us-east-1",
+    credentials: CREDENTIALS,
+    ...config,
+  });
+  onTestFinished(() => client.destroy());
+  return client;
+}
+
+export function json(value: unknown, status = 200, headers: Record<string, string> = {}): Answer {
+  return { status, headers, body: JSON.stringify(value) };
+}
+
+async function read(request: IncomingMessage): Promise<Seen> {
+  const { method = "", url = "", headers } = request;
+  const [path = "", query = ""] = url.split("?");
+  return { method, path, query, headers, body: await text(request) };
+}
