@@ -7,7 +7,7 @@ import { DESCRIPTION_MAX_LENGTH, NAME_MAX_LENGTH } from "@/lib/contract/limits";
 export function JobSection() {
   return (
     <SectionCard section="job">
-      <div className="space-y-2">
+      <div className="space-y-1">
         <TextField
           name="name"
           required

@@ -13,7 +13,7 @@ export function LaunchBar({ lock, buttonRef }: { lock: Lock; buttonRef: Ref<HTML
   return (
     <section
       aria-labelledby="ready-heading"
-      className="fixed inset-x-0 bottom-0 z-10 border-t border-line bg-surface p-3 lg:static lg:rounded-card lg:border lg:p-4"
+      className="fixed inset-x-0 bottom-0 z-10 border-t border-line bg-surface p-3 lg:static lg:rounded-card lg:border lg:p-5"
     >
       <h2 id="ready-heading" className="sr-only text-base font-semibold lg:not-sr-only lg:mb-2">
         Ready?

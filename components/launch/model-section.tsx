@@ -6,7 +6,7 @@ import { SectionCard } from "@/components/launch/section-card";
 export function ModelSection() {
   return (
     <SectionCard section="model">
-      <div className="space-y-2">
+      <div className="space-y-1">
         <TextField
           name="collaborationId"
           mono

@@ -14,7 +14,7 @@ const INCLUDE_SEED_OPTIONS = [
 export function SeedSection() {
   return (
     <SectionCard section="seed">
-      <div className="seed space-y-3">
+      <div className="seed space-y-1">
         <SeedSourceRadios />
         <SeedBranches />
         <TextField

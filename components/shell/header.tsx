@@ -13,7 +13,7 @@ export function Header({ theme, actorName }: { theme: Theme; actorName: string }
       >
         Skip to content
       </a>
-      <div className="mx-auto flex max-w-7xl flex-wrap items-center gap-x-6 gap-y-1 px-4 py-2">
+      <div className="mx-auto flex max-w-7xl flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2 sm:gap-x-6">
         <Link href="/launch" className="text-base font-semibold text-text no-underline">
           Audience Launchpad
         </Link>
