@@ -28,8 +28,8 @@ function coralMessage(faults: Fault[]): string {
   return lead + [...sentences.values()].join("; ");
 }
 
-function memberSentence({ path, value, sensitive, constraint }: Fault): string {
-  return `Value ${shown(value, sensitive)}at '${coralPath(path)}' failed to satisfy constraint: ${constraint}`;
+function memberSentence({ path, value, sensitive, constraint, shape }: Fault): string {
+  return `Value ${shown(value, sensitive || shape.type === "structure")}at '${coralPath(path)}' failed to satisfy constraint: ${constraint}`;
 }
 
 const ENTRY_LEADS: Record<Exclude<Fault["place"], "member">, string> = {
@@ -63,9 +63,9 @@ function coralPath(path: (string | number)[]): string {
 }
 
 /** With a blank behind it; nothing for sensitive values and for structures. */
-function shown(value: unknown, sensitive: boolean): string {
+function shown(value: unknown, isWithheld: boolean): string {
   if (value === undefined || value === null) return "null ";
-  if (sensitive) return "";
+  if (isWithheld) return "";
   const text = javaText(value);
   return text === undefined ? "" : `'${text}' `;
 }
