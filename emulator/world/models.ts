@@ -138,3 +138,18 @@ function audienceModel(
 function audienceModelArn(accountId: string, key: string): string {
   return `arn:aws:cleanrooms-ml:${REGION}:${accountId}:audience-model/${key}5e4d-9b8c-4a7f-b6e5-d4c3b2a19081`;
 }
+
+export function outputConfigOf(accountId: string) {
+  return {
+    destination: { s3Destination: { s3Uri: `s3://${outputBucketOf(accountId)}/audiences/` } },
+    roleArn: `arn:aws:iam::${accountId}:role/cleanrooms-ml-audience-writer`,
+  };
+}
+
+export function outputLocationOf(accountId: string, jobId: string, exportName: string): string {
+  return `s3://${outputBucketOf(accountId)}/audiences/${jobId}/${exportName}/`;
+}
+
+function outputBucketOf(accountId: string): string {
+  return accountId === OWN_ACCOUNT ? "northwind-audiences" : "halcyon-audiences";
+}

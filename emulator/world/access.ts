@@ -1,0 +1,50 @@
+import type { OperationContext, OperationId } from "../protocol/types";
+import { type Arn, parseArn } from "./arn";
+import { policyOf } from "./credentials";
+import { accessDenied, refusal } from "./refusals";
+import { REGION } from "./seed-ids";
+import type { World } from "./world";
+
+/**
+ * Refuses the caller whose identity policy does not allow the operation.
+ * @param resource what IAM names in its refusal; `*` for operations without a resource
+ */
+export function authorise(
+  operation: OperationId,
+  context: OperationContext,
+  resource: string,
+): void {
+  const policy = policyOf(context.caller.arn);
+  if (policy === "full") return;
+  const action = actionOf(operation);
+  if (policy === "read" && /:(Get|List)/.test(action)) return;
+  throw accessDenied(context.caller.arn, action, resource, "sameAccount");
+}
+
+/**
+ * An ARN of the caller's own account and this Region, taken apart. Only Start works across accounts:
+ * everything else is refused for another account's ARN, without a reason.
+ */
+export function requireOwnArn(
+  world: World,
+  operation: OperationId,
+  arn: string,
+  context: OperationContext,
+): Arn {
+  const parsed = parseArn(arn);
+  if (!parsed || parsed.region !== REGION || parsed.partition !== "aws") throw notFound(arn);
+  if (parsed.accountId === context.caller.accountId) return parsed;
+  if (world.settings.foreignArnError === "ResourceNotFoundException") throw notFound(arn);
+  throw accessDenied(context.caller.arn, actionOf(operation), arn, "crossAccount");
+}
+
+export function notFound(arn: string) {
+  return refusal("ResourceNotFoundException", `Resource ${arn} was not found.`);
+}
+
+/** The IAM action of an operation; AWS spells the one for UntagResource with a capital T. */
+export function actionOf(operation: OperationId): string {
+  const [service, name = ""] = operation.split(".");
+  if (service !== "cleanroomsml") return `${service}:${name}`;
+  return `cleanrooms-ml:${name === "UntagResource" ? "UnTagResource" : name}`;
+}

@@ -1,0 +1,68 @@
+import type { Members, OperationContext } from "../../protocol/types";
+import { statusDetailsOf } from "../failures";
+import { type JobView, viewOf } from "../find-job";
+import { type ExportJob, jobArn } from "../job";
+import { exportStateAt } from "../job-state";
+import { outputLocationOf } from "../models";
+import { takePage } from "../paging";
+import { optionalTextOf } from "../read-input";
+import type { World } from "../world";
+
+type ExportView = { exported: ExportJob; view: JobView };
+
+/** Exports go with their generation job: those of one that has gone are listed no more. */
+export function listAudienceExportJobs(
+  world: World,
+  input: Members,
+  context: OperationContext,
+): Members {
+  const wanted = optionalTextOf(input, "audienceGenerationJobArn");
+  const { accountId } = context.caller;
+  const listed = world.exports
+    .filter(({ startedBy }) => isShown(world, startedBy, accountId))
+    .filter(({ jobId }) => wanted === undefined || jobArn(jobId, accountId) === wanted)
+    .flatMap((exported) => withView(world, exported, context))
+    .map((item, index) => ({
+      item,
+      id: `${item.exported.jobId} ${String(index).padStart(9, "0")}`,
+      sinceMs: item.exported.startMs,
+    }));
+  const operation = "cleanroomsml.ListAudienceExportJobs";
+  const { items, nextToken } = takePage(world, operation, listed, input, context);
+  return { audienceExportJobs: items.map((item) => summaryOf(world, item, context)), nextToken };
+}
+
+function isShown(world: World, startedBy: string, accountId: string): boolean {
+  return startedBy === accountId || world.settings.exportsVisibleTo === "bothAccounts";
+}
+
+function withView(world: World, exported: ExportJob, context: OperationContext): ExportView[] {
+  const job = world.jobs.get(exported.jobId);
+  const view = job && viewOf(world, job, context.caller.accountId, context.now);
+  return view ? [{ exported, view }] : [];
+}
+
+/** The output lies in the bucket of the model's owner, who alone is told where. */
+function summaryOf(
+  world: World,
+  { exported, view: { job, accountId } }: ExportView,
+  { now }: OperationContext,
+): Members {
+  const { status, sinceMs } = exportStateAt(exported, now.getTime(), world.settings);
+  const { failure } = exported;
+  return {
+    createTime: new Date(exported.startMs),
+    updateTime: new Date(sinceMs),
+    name: exported.name,
+    audienceGenerationJobArn: jobArn(job.id, accountId),
+    audienceSize: exported.audienceSize,
+    description: exported.description,
+    status,
+    statusDetails:
+      status === "CREATE_FAILED" && failure ? statusDetailsOf(failure, world.settings) : undefined,
+    outputLocation:
+      status === "ACTIVE" && accountId === job.modelOwner
+        ? outputLocationOf(accountId, job.id, exported.name)
+        : undefined,
+  };
+}

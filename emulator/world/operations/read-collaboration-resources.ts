@@ -1,0 +1,101 @@
+import type { Members, OperationContext } from "../../protocol/types";
+import {
+  type AnalysisTemplate,
+  type Association,
+  type Collaboration,
+  collaborationArn,
+  memberResourceArn,
+} from "../collaborations";
+import { cleanRoomsNotFound, requireCollaboration } from "../find-collaboration";
+import { takePage } from "../paging";
+import { textOf } from "../read-input";
+import { daysBefore, type World } from "../world";
+
+/** The summaries lack the model's ARN: it takes a Get for each. */
+export function listCollaborationAssociations(
+  world: World,
+  input: Members,
+  context: OperationContext,
+): Members {
+  const operation = "cleanrooms.ListCollaborationConfiguredAudienceModelAssociations";
+  const id = textOf(input, "collaborationIdentifier");
+  const { collaboration } = requireCollaboration(operation, id, context);
+  const associations = collaboration.associations.map(listed);
+  const { items, nextToken } = takePage(world, operation, associations, input, context);
+  return {
+    collaborationConfiguredAudienceModelAssociationSummaries: items.map((association) =>
+      associationSummary(world, collaboration, association),
+    ),
+    nextToken,
+  };
+}
+
+export function getCollaborationAssociation(
+  world: World,
+  input: Members,
+  context: OperationContext,
+): Members {
+  const operation = "cleanrooms.GetCollaborationConfiguredAudienceModelAssociation";
+  const id = textOf(input, "collaborationIdentifier");
+  const { collaboration } = requireCollaboration(operation, id, context);
+  const associationId = textOf(input, "configuredAudienceModelAssociationIdentifier");
+  const association = collaboration.associations.find((entry) => entry.id === associationId);
+  if (!association) throw cleanRoomsNotFound(associationId, "CONFIGURED_TABLE_ASSOCIATION");
+  return {
+    collaborationConfiguredAudienceModelAssociation: {
+      ...associationSummary(world, collaboration, association),
+      configuredAudienceModelArn: association.modelArn,
+    },
+  };
+}
+
+export function listCollaborationAnalysisTemplates(
+  world: World,
+  input: Members,
+  context: OperationContext,
+): Members {
+  const operation = "cleanrooms.ListCollaborationAnalysisTemplates";
+  const id = textOf(input, "collaborationIdentifier");
+  const { collaboration } = requireCollaboration(operation, id, context);
+  const templates = collaboration.templates.map(listed);
+  const { items, nextToken } = takePage(world, operation, templates, input, context);
+  return {
+    collaborationAnalysisTemplateSummaries: items.map((template) => ({
+      ...commonOf(world, collaboration, template),
+      arn: memberResourceArn(collaboration, "analysistemplate", template),
+    })),
+    nextToken,
+  };
+}
+
+function associationSummary(
+  world: World,
+  collaboration: Collaboration,
+  association: Association,
+): Members {
+  return {
+    ...commonOf(world, collaboration, association),
+    arn: memberResourceArn(collaboration, "configuredaudiencemodelassociation", association),
+  };
+}
+
+function commonOf(
+  world: World,
+  collaboration: Collaboration,
+  { id, name, description, creatorAccountId, ageDays }: Association | AnalysisTemplate,
+): Members {
+  return {
+    id,
+    name,
+    description,
+    creatorAccountId,
+    createTime: daysBefore(world, ageDays),
+    updateTime: daysBefore(world, ageDays),
+    collaborationArn: collaborationArn(collaboration),
+    collaborationId: collaboration.id,
+  };
+}
+
+function listed<Resource extends { id: string; ageDays: number }>(resource: Resource) {
+  return { item: resource, id: resource.id, sinceMs: (100_000 - resource.ageDays) * 86_400_000 };
+}

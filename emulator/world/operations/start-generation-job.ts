@@ -1,0 +1,119 @@
+import { randomUUID } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
+import type { Members, OperationContext } from "../../protocol/types";
+import { accountsOf, type Job, type JobRequest, jobArn } from "../job";
+import { jobStateAt } from "../job-state";
+import type { ConfiguredAudienceModel } from "../models";
+import { requireQuota } from "../quota";
+import {
+  optionalFlagOf,
+  optionalTextMapOf,
+  optionalTextOf,
+  structureOf,
+  textOf,
+} from "../read-input";
+import { refusal } from "../refusals";
+import { requireCollaborationFor, requireModel } from "../start-access";
+import { requireReadableSeed } from "../start-seed";
+import { initialTags, requireTagLimit } from "../tags";
+import { setTags, type World } from "../world";
+
+/**
+ * Checks in this order, of which AWS publishes nothing: model, collaboration and the right to use
+ * the one in the other, seed and role, tags, name, quota. Permission to call was checked before.
+ */
+export function startAudienceGenerationJob(
+  world: World,
+  input: Members,
+  context: OperationContext,
+): Members {
+  const request = requestOf(input);
+  const model = requireModel(world, request, context);
+  requireCollaborationFor(world, request, model, context);
+  requireReadableSeed(world, request, context);
+  requireTagLimit(world, request.tags ?? []);
+  if (world.settings.quotaBeforeName) requireRoom(world, context);
+  const earlier = findNamesake(world, request, context);
+  if (earlier) return { audienceGenerationJobArn: jobArn(earlier.id, earlier.startedBy) };
+  if (!world.settings.quotaBeforeName) requireRoom(world, context);
+  return { audienceGenerationJobArn: startJob(world, request, model, context) };
+}
+
+function requestOf(input: Members): JobRequest {
+  return asStored({
+    name: textOf(input, "name"),
+    description: optionalTextOf(input, "description"),
+    configuredAudienceModelArn: textOf(input, "configuredAudienceModelArn"),
+    collaborationId: optionalTextOf(input, "collaborationId"),
+    includeSeedInOutput: optionalFlagOf(input, "includeSeedInOutput"),
+    seedAudience: structureOf(input, "seedAudience"),
+    tags: optionalTextMapOf(input, "tags")?.sort(byKey),
+  });
+}
+
+/** Exactly what the data file gives back: JSON knows no `undefined`, and no prototypes. */
+function asStored(request: JobRequest): JobRequest {
+  return JSON.parse(JSON.stringify(request));
+}
+
+function byKey([a]: [string, string], [b]: [string, string]): number {
+  return a < b ? -1 : 1;
+}
+
+/** Refuses a taken name, or finds the job whose identical repeat this is. */
+function findNamesake(
+  world: World,
+  request: JobRequest,
+  { caller, now }: OperationContext,
+): Job | undefined {
+  const { settings } = world;
+  if (!settings.uniqueNames) return undefined;
+  const holds = (job: Job) => {
+    if (settings.nameFreedBy === "nothing") return true;
+    const { status } = jobStateAt(job, caller.accountId, now.getTime(), settings);
+    if (status === "GONE") return false;
+    return status !== "CREATE_FAILED" || settings.nameFreedBy === "deletion";
+  };
+  const holder = world.jobs.named(caller.accountId, request.name).find(holds);
+  if (!holder) return undefined;
+  const isRepeat = isDeepStrictEqual(holder.request, request);
+  if (isRepeat && settings.identicalRepeat === "sameArn") return holder;
+  throw refusal(
+    settings.duplicateNameError,
+    `An audience generation job with the name ${request.name} already exists in account ${caller.accountId}.`,
+  );
+}
+
+function requireRoom(world: World, { caller, now }: OperationContext): void {
+  const { settings, jobs } = world;
+  const running = jobs.countRunning(caller.accountId, now.getTime(), settings);
+  requireQuota(world, {
+    name: "Pending or in-progress audience generation jobs",
+    value: settings.pendingGenerationJobsQuota,
+    used: running,
+  });
+}
+
+/** Makes the job and both accounts' tags, and says its ARN in the caller's account. */
+function startJob(
+  world: World,
+  request: JobRequest,
+  model: ConfiguredAudienceModel,
+  { caller, now }: OperationContext,
+): string {
+  const id = randomUUID();
+  const job: Job = {
+    id: world.settings.jobIdFormat === "uuid" ? id : `${id.slice(0, 8)}/v1.${id.slice(24)}`,
+    startedBy: caller.accountId,
+    modelOwner: model.accountId,
+    startMs: now.getTime(),
+    request,
+    ...(model.jobsFailWith ? { failure: model.jobsFailWith } : {}),
+    deletedAtMs: {},
+  };
+  world.jobs.add(job);
+  for (const accountId of accountsOf(job)) {
+    setTags(world, jobArn(job.id, accountId), initialTags(job, accountId));
+  }
+  return jobArn(job.id, job.startedBy);
+}

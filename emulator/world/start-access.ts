@@ -1,0 +1,66 @@
+import type { OperationContext } from "../protocol/types";
+import { actionOf } from "./access";
+import { type Collaboration, findCollaboration, memberOf } from "./collaborations";
+import type { JobRequest } from "./job";
+import { type ConfiguredAudienceModel, findModel } from "./models";
+import { accessDenied, refusal } from "./refusals";
+import type { World } from "./world";
+
+const ACTION = actionOf("cleanroomsml.StartAudienceGenerationJob");
+
+/** @throws ServiceFault where no such model exists in any account */
+export function requireModel(
+  world: World,
+  { configuredAudienceModelArn: arn }: JobRequest,
+  { caller }: OperationContext,
+): ConfiguredAudienceModel {
+  const model = findModel(arn);
+  if (model) return model;
+  if (world.settings.unknownModelError === "AccessDeniedException") {
+    throw accessDenied(caller.arn, ACTION, arn, "crossAccount");
+  }
+  throw refusal("ResourceNotFoundException", `The configured audience model ${arn} was not found.`);
+}
+
+/**
+ * The collaboration, where one is named, exists and has both the caller and the model's owner as
+ * active members; another account's model is open through its policy, which names collaborations.
+ */
+export function requireCollaborationFor(
+  world: World,
+  { collaborationId }: JobRequest,
+  model: ConfiguredAudienceModel,
+  { caller }: OperationContext,
+): void {
+  const isForeign = model.accountId !== caller.accountId;
+  const collaboration =
+    collaborationId === undefined
+      ? undefined
+      : requireMembership(world, collaborationId, caller.accountId, caller.arn);
+  if (collaboration && !memberOf(collaboration, model.accountId)) {
+    throw accessDenied(caller.arn, ACTION, model.arn, "crossAccount");
+  }
+  if (isForeign && !collaboration?.associations.some(({ modelArn }) => modelArn === model.arn)) {
+    throw accessDenied(caller.arn, ACTION, model.arn, "crossAccount");
+  }
+}
+
+function requireMembership(
+  world: World,
+  collaborationId: string,
+  accountId: string,
+  callerArn: string,
+): Collaboration {
+  const collaboration = findCollaboration(collaborationId);
+  if (!collaboration) {
+    throw refusal(
+      world.settings.unknownCollaborationError,
+      `The collaboration ${collaborationId} was not found.`,
+    );
+  }
+  if (memberOf(collaboration, accountId)) return collaboration;
+  throw refusal(
+    "AccessDeniedException",
+    `User: ${callerArn} is not an active member of the collaboration ${collaborationId}.`,
+  );
+}

@@ -1,0 +1,90 @@
+import type { Backend } from "../protocol/types";
+import { credentialOf } from "./credentials";
+import { readDataFile, writeDataFile } from "./data-file";
+import { createFaultQueue, type FaultQueue } from "./fault-queue";
+import { createOperations } from "./operations/table";
+import { createRequestLog, type RequestLog } from "./request-log";
+import { DEFAULT_SETTINGS, type Settings } from "./settings";
+import { contentsOf, createWorld, rebear, type World } from "./world";
+
+/** The world with all that surrounds it: what the API answers from and the control door turns. */
+export type Universe = {
+  world: World;
+  backend: Backend;
+  faults: FaultQueue;
+  log: RequestLog;
+  /** Writes the world to its data file, if it has one. */
+  save(): void;
+  reset(parts: readonly Part[]): void;
+};
+
+export const PARTS = ["world", "settings", "clock", "faults", "log"] as const;
+
+/** What a reset may be confined to. */
+export type Part = (typeof PARTS)[number];
+
+/**
+ * @param options.settings differences from the defaults; a reset returns to these
+ * @param options.dataFile where the world is kept between starts
+ */
+export function createUniverse(options: {
+  settings?: Partial<Settings> | undefined;
+  dataFile?: string | undefined;
+}): Universe {
+  const { dataFile } = options;
+  const initial = { ...DEFAULT_SETTINGS, ...options.settings };
+  const saved = dataFile === undefined ? undefined : readDataFile(dataFile);
+  const world = createWorld({ ...initial }, saved?.contents);
+  if (saved) world.clock.restore(saved.clock);
+  const save = () => {
+    if (dataFile === undefined) return;
+    writeDataFile(dataFile, { contents: contentsOf(world), clock: world.clock.reading() });
+  };
+  save();
+  const faults = createFaultQueue();
+  const log = createRequestLog();
+  const resets: Record<Part, () => void> = {
+    clock: () => world.clock.restore({ offsetMs: 0 }),
+    world: () => rebear(world),
+    settings: () => {
+      world.settings = { ...initial };
+    },
+    faults: () => faults.clear(),
+    log: () => log.clear(),
+  };
+  return {
+    world,
+    backend: createBackend(world, faults, log, save),
+    faults,
+    log,
+    save,
+    reset(parts) {
+      // The clock first: the world's past is counted back from its now.
+      if (parts.includes("clock")) resets.clock();
+      for (const part of parts) if (part !== "clock") resets[part]();
+      save();
+    },
+  };
+}
+
+function createBackend(
+  world: World,
+  faults: FaultQueue,
+  log: RequestLog,
+  save: () => void,
+): Backend {
+  return {
+    operations: createOperations(world, save),
+    credential: credentialOf,
+    now: () => world.clock.now(),
+    takeFault: (operation) => faults.take(operation),
+    record: (entry) => log.record(entry),
+    validationWording: () => world.settings.validationWording,
+    inputChecks: () => ({
+      userTagLimit: world.settings.userTagLimit === "ValidationException",
+      reservedTagKeys: world.settings.reservedTagKeys,
+      oneSeedSource: world.settings.oneSeedSource,
+      wellFormedStrings: world.settings.wellFormedStrings,
+    }),
+  };
+}
