@@ -33,22 +33,26 @@ export function textOf(rule: TextRule) {
  * the very object it was given.
  */
 export function mapOf(rules: PairRules) {
-  return z
-    .custom<Record<string, string>>(isJsonObject, { error: "An object of texts is needed here" })
-    .check((context) => {
-      const pairs: [string, unknown][] = Object.entries(context.value);
-      if (pairs.length > rules.maxCount) {
-        const message = tooManyMessage(pairs.length, rules);
-        context.issues.push(issueOf({ message }, context.value));
-      }
-      for (const [key, value] of pairs) {
-        const keyFault = judgeText(rules.key, key);
-        if (keyFault) context.issues.push({ ...issueOf(keyFault, key, "key"), path: [key] });
-        const valueFault = judgeValue(rules.value, value);
-        if (valueFault)
-          context.issues.push({ ...issueOf(valueFault, value, "value"), path: [key] });
-      }
-    });
+  return z.custom<Record<string, string>>().check((context) => {
+    context.issues.push(...judgeMap(rules, context.value));
+  });
+}
+
+function judgeMap(rules: PairRules, map: unknown) {
+  if (!isJsonObject(map)) {
+    return [issueOf({ message: `An object of texts is needed here` }, map)];
+  }
+  const pairs: [string, unknown][] = Object.entries(map);
+  const ofPairs = pairs.flatMap(([key, value]) => {
+    const keyFault = judgeText(rules.key, key);
+    const valueFault = judgeValue(rules.value, value);
+    return [
+      ...(keyFault ? [{ ...issueOf(keyFault, key, "key"), path: [key] }] : []),
+      ...(valueFault ? [{ ...issueOf(valueFault, value, "value"), path: [key] }] : []),
+    ];
+  });
+  if (pairs.length <= rules.maxCount) return ofPairs;
+  return [issueOf({ message: tooManyMessage(pairs.length, rules) }, map), ...ofPairs];
 }
 
 function tooManyMessage(count: number, { maxCount, plural }: PairRules): string {
