@@ -70,11 +70,13 @@ function isLocal(url: string | undefined): boolean {
   return url !== undefined && URL.canParse(url) && isLoopback(new URL(url).hostname);
 }
 
+/** What is no URL at all has been told already; so it is with the next rule. */
 function isPlain(text: string): boolean {
+  if (!URL.canParse(text)) return true;
   const { username, password, search, hash } = new URL(text);
   return `${username}${password}${search}${hash}` === "";
 }
 
 function isSafe(text: string): boolean {
-  return new URL(text).protocol === "https:" || isLocal(text);
+  return !URL.canParse(text) || new URL(text).protocol === "https:" || isLocal(text);
 }

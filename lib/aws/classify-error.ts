@@ -29,16 +29,20 @@ function definiteRefusal(details: FailureDetails): RefusalCode | undefined {
   return requestId && status >= 400 && status < 500 ? refusalOf(details) : undefined;
 }
 
-function codeOfUnknown(error: unknown, { status }: FailureDetails): FailureCode {
-  const causes = causesOf(error).map(readError);
-  if (status === undefined || status < 300) {
-    const timedOut = causes.some(
+function codeOfUnknown(error: unknown, { status, awsName }: FailureDetails): FailureCode {
+  if (isTimeout(error) || status === 408) return "timed-out";
+  if (status === undefined || awsName === "RequestAbortedException") return "connection-lost";
+  if (status < 300) return "unreadable-answer";
+  return status >= 500 ? "server-error" : "unrecognised-answer";
+}
+
+/** The SDK names a reset connection `TimeoutError` too: only its own timers say so in words. */
+function isTimeout(error: unknown): boolean {
+  return causesOf(error)
+    .map(readError)
+    .some(
       ({ awsName, message }) =>
         awsName === "AbortError" ||
-        (awsName === "TimeoutError" && /timed out|exceeded/.test(message)),
+        (awsName === "TimeoutError" && /timed out|exceeded|due to timeout/.test(message)),
     );
-    if (timedOut) return "timed-out";
-    return status === undefined ? "connection-lost" : "unreadable-answer";
-  }
-  return status >= 500 ? "server-error" : "unrecognised-answer";
 }

@@ -15,9 +15,9 @@ const WORDS: Record<FailureCode, WordsOf> = {
     nextStep: "Ask whoever runs the portal to give it AWS credentials, then launch again.",
   }),
   "no-region": ({ details }) => ({
-    title: "The portal's AWS Region or endpoint can't be used",
+    title: "The portal's AWS configuration can't be used",
     explanation: `Nothing was sent: ${details.message}`,
-    nextStep: "Ask whoever runs the portal to check AWS_REGION and its endpoint variables.",
+    nextStep: "Ask whoever runs the portal to check its AWS Region, endpoints and SDK settings.",
   }),
   "unknown-host": ({ region }) => ({
     title: "AWS can't be found from here",
@@ -40,7 +40,7 @@ const WORDS: Record<FailureCode, WordsOf> = {
   "connection-lost": unknown("The connection to AWS broke before the answer"),
   "server-error": unknown("AWS answered with an error of its own"),
   "unreadable-answer": unknown("AWS's answer could not be read"),
-  "unrecognised-answer": unknown("The answer does not look like one of AWS"),
+  "unrecognised-answer": unknown("The answer is none that AWS gives to a launch"),
 };
 
 /** The job may exist and costs money: the way on is to look, never to send another. */

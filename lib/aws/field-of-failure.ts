@@ -62,6 +62,9 @@ export function fieldOfRefusal(
     case "invalid-request":
       return fieldsOfValidation(message)[0] ?? fieldOfMentionedValue(message, request);
     case "access-denied":
+      return message.includes("cleanrooms-ml:TagResource")
+        ? "tags"
+        : fieldOfMentionedValue(message, request);
     case "not-found":
       return fieldOfMentionedValue(message, request);
     default:

@@ -74,8 +74,8 @@ export function refusalOf({ awsName = "", message = "" }: FailureDetails): Refus
   if (code === "bad-signature" && /^Signature (expired|not yet current)/i.test(message)) {
     return "clock-skew";
   }
-  if (code === "access-denied" && /iam:PassRole|pass role/i.test(message)) {
-    return "pass-role-denied";
-  }
-  return code;
+  const isPassRole =
+    /^Cross-account pass role/i.test(message) ||
+    (code === "access-denied" && message.includes("iam:PassRole"));
+  return code && isPassRole ? "pass-role-denied" : code;
 }

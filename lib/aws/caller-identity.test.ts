@@ -1,0 +1,74 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { type Answer, startTestServer, type TestServer } from "./test-server";
+
+const ARN = "arn:aws:iam::111122223333:user/sandbox";
+const IDENTITY = { account: "111122223333", arn: ARN };
+
+let server: TestServer;
+let answer: Answer;
+
+/** The environment is parsed once in the life of the module. */
+function load() {
+  vi.resetModules();
+  return import("./caller-identity");
+}
+
+beforeEach(async () => {
+  server = await startTestServer((response) => answer(response));
+  vi.stubEnv("AWS_REGION", "us-east-1");
+  vi.stubEnv("AWS_ACCESS_KEY_ID", "sandbox");
+  vi.stubEnv("AWS_SECRET_ACCESS_KEY", "sandbox-secret");
+  for (const service of ["CLEANROOMSML", "CLEANROOMS", "STS", "S3"]) {
+    vi.stubEnv(`AWS_ENDPOINT_URL_${service}`, server.url);
+  }
+  vi.spyOn(process.stderr, "write").mockReturnValue(true);
+});
+
+afterEach(async () => {
+  await server.close();
+  vi.unstubAllEnvs();
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+  for (const name of ["audienceLaunchpadIdentity", "audienceLaunchpadClients"]) {
+    Reflect.deleteProperty(globalThis, name);
+  }
+});
+
+const tell: Answer = (response) => {
+  response.writeHead(200, { "content-type": "text/xml" });
+  response.end(
+    `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult><Arn>${ARN}</Arn><UserId>AIDA</UserId><Account>111122223333</Account></GetCallerIdentityResult><ResponseMetadata><RequestId>r</RequestId></ResponseMetadata></GetCallerIdentityResponse>`,
+  );
+};
+
+const refuse: Answer = (response) => {
+  response.writeHead(403, { "content-type": "text/xml" });
+  response.end(
+    "<ErrorResponse><Error><Type>Sender</Type><Code>ExpiredToken</Code><Message>no</Message></Error></ErrorResponse>",
+  );
+};
+
+describe("the caller's identity", () => {
+  it("is asked once for many who want it", async () => {
+    const { callerIdentity, knownIdentity } = await load();
+    answer = tell;
+    expect(knownIdentity()).toBeUndefined();
+    const identities = await Promise.all([callerIdentity(), callerIdentity()]);
+    expect(identities).toEqual([IDENTITY, IDENTITY]);
+    expect(await callerIdentity()).toEqual(IDENTITY);
+    expect(knownIdentity()).toEqual(IDENTITY);
+    expect(server.received).toHaveLength(1);
+  });
+
+  it("is unknown, and logged so, where STS refuses; and asked for again after a while", async () => {
+    const { callerIdentity } = await load();
+    answer = refuse;
+    expect(await callerIdentity()).toBeUndefined();
+    expect(await callerIdentity()).toBeUndefined();
+    expect(server.received).toHaveLength(1);
+    expect(process.stderr.write).toHaveBeenCalledWith(expect.stringContaining("ExpiredToken"));
+    answer = tell;
+    vi.setSystemTime(Date.now() + 11_000);
+    expect(await callerIdentity()).toEqual(IDENTITY);
+  });
+});

@@ -1,0 +1,59 @@
+import {
+  CleanRoomsMLClient,
+  StartAudienceGenerationJobCommand,
+} from "@aws-sdk/client-cleanroomsml";
+import { describe, expect, it, vi } from "vitest";
+import { assertSendsOnce, createLaunchClient, createStsClient } from "./clients";
+import { TEST_REQUEST } from "./test-request";
+import { awsAnswer, startTestServer } from "./test-server";
+
+const ENV = {
+  awsRegion: "eu-west-1",
+  endpoints: { cleanroomsml: "http://127.0.0.1:9911", sts: "http://127.0.0.1:9912" },
+  launchTimeoutMs: 60_000,
+};
+
+describe("the launch client", () => {
+  it("sends once, whatever the environment says", async () => {
+    vi.stubEnv("AWS_MAX_ATTEMPTS", "5");
+    await expect(assertSendsOnce(createLaunchClient(ENV))).resolves.toBeUndefined();
+    vi.unstubAllEnvs();
+  });
+
+  it("is told from a client that would send more often", async () => {
+    const client = new CleanRoomsMLClient({ region: "eu-west-1" });
+    await expect(assertSendsOnce(client)).rejects.toThrow(/up to 3 times/);
+  });
+
+  it("opens a connection for each request", async () => {
+    const server = await startTestServer(awsAnswer(200, {}));
+    const client = createLaunchClient({ ...ENV, endpoints: { cleanroomsml: server.url } });
+    client.config.credentials = async () => ({ accessKeyId: "id", secretAccessKey: "secret" });
+    await client.send(new StartAudienceGenerationJobCommand(TEST_REQUEST));
+    await client.send(new StartAudienceGenerationJobCommand(TEST_REQUEST));
+    await server.close();
+    expect(server.connections()).toBe(2);
+  });
+
+  it("throws when its patience ends", async () => {
+    const server = await startTestServer(() => undefined);
+    const endpoints = { cleanroomsml: server.url };
+    const client = createLaunchClient({ ...ENV, endpoints, launchTimeoutMs: 100 });
+    client.config.credentials = async () => ({ accessKeyId: "id", secretAccessKey: "secret" });
+    const sending = client.send(new StartAudienceGenerationJobCommand(TEST_REQUEST));
+    await expect(sending).rejects.toMatchObject({ name: "TimeoutError", code: "ETIMEDOUT" });
+    await server.close();
+    expect(server.received).toHaveLength(1);
+  });
+
+  it("goes to the endpoint and Region of the environment", async () => {
+    const { config } = createLaunchClient(ENV);
+    expect(await config.region()).toBe("eu-west-1");
+    expect(await config.endpoint?.()).toMatchObject({ hostname: "127.0.0.1", port: 9911 });
+  });
+});
+
+it("the STS client has an endpoint of its own", async () => {
+  const { config } = createStsClient(ENV);
+  expect(await config.endpoint?.()).toMatchObject({ port: 9912 });
+});

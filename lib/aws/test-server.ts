@@ -1,0 +1,58 @@
+import { createServer, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
+
+export type Answer = (response: ServerResponse) => void;
+
+export type TestServer = {
+  url: string;
+  /** Bodies of the requests that arrived whole. */
+  received: string[];
+  /** Connections that were made to it. */
+  connections: () => number;
+  close: () => Promise<void>;
+};
+
+/** An HTTP server on a free port of this machine that answers each whole request in one way. */
+export async function startTestServer(answer: Answer): Promise<TestServer> {
+  const received: string[] = [];
+  const server = createServer(async (request, response) => {
+    received.push(await text(request));
+    answer(response);
+  });
+  let connections = 0;
+  server.on("connection", () => {
+    connections += 1;
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    received,
+    connections: () => connections,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** An answer in AWS's form: JSON, and a request id unless the headers take it away. */
+export function awsAnswer(
+  status: number,
+  body: unknown,
+  headers: Record<string, string | undefined> = {},
+): Answer {
+  const all = { "content-type": "application/json", "x-amzn-requestid": "req-1", ...headers };
+  const sent = Object.entries(all).flatMap(([name, value]) => (value ? [[name, value]] : []));
+  return (response) => {
+    response.writeHead(status, Object.fromEntries(sent));
+    response.end(typeof body === "string" ? body : JSON.stringify(body));
+  };
+}
+
+/** An AWS error by its name. */
+export function awsError(status: number, name: string, message: string, members = {}): Answer {
+  return awsAnswer(status, { message, ...members }, { "x-amzn-errortype": name });
+}

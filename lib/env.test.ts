@@ -1,0 +1,130 @@
+import { describe, expect, it } from "vitest";
+import { EnvError, parseEnv } from "@/lib/env";
+
+const LOCAL = "http://127.0.0.1:9911";
+const SANDBOX = {
+  AWS_ENDPOINT_URL_CLEANROOMSML: LOCAL,
+  AWS_ENDPOINT_URL_CLEANROOMS: LOCAL,
+  AWS_ENDPOINT_URL_STS: LOCAL,
+  AWS_ENDPOINT_URL_S3: LOCAL,
+};
+
+function faultsOf(source: Record<string, string>): string[] {
+  try {
+    parseEnv({ AWS_REGION: "us-east-1", ...source });
+    return [];
+  } catch (error) {
+    if (error instanceof EnvError) return error.faults.map(({ name }) => name);
+    throw error;
+  }
+}
+
+describe("an environment that can be used", () => {
+  it("needs a Region alone", () => {
+    expect(parseEnv({ AWS_REGION: "us-east-1" })).toEqual({
+      development: false,
+      port: 3000,
+      listenHost: "127.0.0.1",
+      publicUrl: undefined,
+      awsRegion: "us-east-1",
+      endpoints: {},
+      launchTimeoutMs: 60_000,
+    });
+  });
+
+  it("may say everything", () => {
+    const parsed = parseEnv({
+      ...SANDBOX,
+      NODE_ENV: "development",
+      PORT: "8080",
+      LISTEN_HOST: "::1",
+      PUBLIC_URL: "https://Launch.example/",
+      AWS_REGION: "eu-west-1",
+      AWS_ACCESS_KEY_ID: "id",
+      AWS_SECRET_ACCESS_KEY: "secret",
+      AWS_SESSION_TOKEN: "token",
+      LAUNCH_TIMEOUT_SECONDS: "5",
+    });
+    expect(parsed).toEqual({
+      development: true,
+      port: 8080,
+      listenHost: "::1",
+      publicUrl: "https://launch.example",
+      awsRegion: "eu-west-1",
+      endpoints: { cleanroomsml: LOCAL, cleanrooms: LOCAL, sts: LOCAL, s3: LOCAL },
+      launchTimeoutMs: 5000,
+    });
+  });
+
+  it("may have empty variables, which are none", () => {
+    const empty = { PORT: "", PUBLIC_URL: "", AWS_SESSION_TOKEN: "", AWS_ENDPOINT_URL: "" };
+    expect(faultsOf({ ...empty, AWS_ENDPOINT_URL_STS: "" })).toEqual([]);
+  });
+
+  it.each(["us-gov-west-1", "eusc-de-east-1", "ap-southeast-2", "us-isob-east-1"])(
+    "may name the Region %s",
+    (region) => {
+      expect(faultsOf({ AWS_REGION: region })).toEqual([]);
+    },
+  );
+
+  it("may name private endpoints of the real services one by one", () => {
+    const endpoint = "https://vpce-1.sts.us-east-1.vpce.amazonaws.com/";
+    expect(parseEnv({ AWS_REGION: "us-east-1", AWS_ENDPOINT_URL_STS: endpoint }).endpoints).toEqual(
+      {
+        sts: endpoint.slice(0, -1),
+      },
+    );
+  });
+});
+
+describe("an environment that is refused", () => {
+  it.each<[fault: string, source: Record<string, string>]>([
+    ["PORT", { PORT: "0" }],
+    ["PORT", { PORT: "65536" }],
+    ["PORT", { PORT: "1e3" }],
+    ["PORT", { PORT: "3000 " }],
+    ["LISTEN_HOST", { LISTEN_HOST: "0.0.0.0" }],
+    ["LISTEN_HOST", { LISTEN_HOST: "::" }],
+    ["LISTEN_HOST", { LISTEN_HOST: "127.0.0.1.example.com" }],
+    ["PUBLIC_URL", { PUBLIC_URL: "launch.example" }],
+    ["PUBLIC_URL", { PUBLIC_URL: "https://launch.example/portal" }],
+    ["PUBLIC_URL", { PUBLIC_URL: "ftp://launch.example" }],
+    ["AWS_REGION", { AWS_REGION: "" }],
+    ["AWS_REGION", { AWS_REGION: "Virginia" }],
+    ["LAUNCH_TIMEOUT_SECONDS", { LAUNCH_TIMEOUT_SECONDS: "0" }],
+    ["LAUNCH_TIMEOUT_SECONDS", { LAUNCH_TIMEOUT_SECONDS: "1.5" }],
+    ["AWS_SECRET_ACCESS_KEY", { AWS_ACCESS_KEY_ID: "id" }],
+    ["AWS_ACCESS_KEY_ID", { AWS_SECRET_ACCESS_KEY: "secret" }],
+    ["AWS_ENDPOINT_URL_STS", { AWS_ENDPOINT_URL_STS: "sts.example" }],
+    ["AWS_ENDPOINT_URL_STS", { AWS_ENDPOINT_URL_STS: "http://sts.example" }],
+    ["AWS_ENDPOINT_URL_STS", { AWS_ENDPOINT_URL_STS: "https://me:secret@sts.example" }],
+    ["AWS_ENDPOINT_URL_STS", { AWS_ENDPOINT_URL_STS: "https://sts.example?a=b" }],
+    ["AWS_ENDPOINT_URL_CLEANROOMS_ML", { AWS_ENDPOINT_URL_CLEANROOMS_ML: "https://a.example" }],
+    ["AWS_ENDPOINT_URL_CLEAN_ROOMS", { AWS_ENDPOINT_URL_CLEAN_ROOMS: "https://a.example" }],
+    ["AWS_ENDPOINT_URL", { AWS_ENDPOINT_URL: "https://a.example" }],
+  ])("%s of %o", (fault, source) => {
+    expect(faultsOf(source)).toEqual([fault]);
+  });
+
+  it("a session token without its keys", () => {
+    const faults = faultsOf({ AWS_SESSION_TOKEN: "token" });
+    expect(faults).toEqual(["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"]);
+  });
+
+  it.each(Object.keys(SANDBOX))("an emulated world without %s", (name) => {
+    expect(faultsOf({ ...SANDBOX, [name]: "" })).toEqual([name]);
+    expect(faultsOf({ ...SANDBOX, [name]: "https://real.example" })).toEqual([name]);
+  });
+});
+
+it("tells every fault in one message, with the name to use instead", () => {
+  const source = {
+    PORT: "x",
+    AWS_ACCESS_KEY_ID: "id",
+    AWS_ENDPOINT_URL_CLEANROOMS_ML: "https://a.example",
+  };
+  expect(() => parseEnv(source)).toThrow(
+    /PORT must.*AWS_REGION must.*AWS_SECRET_ACCESS_KEY must.*CLEANROOMS_ML is.*_CLEANROOMSML/s,
+  );
+});
