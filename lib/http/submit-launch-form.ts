@@ -1,5 +1,5 @@
 import "server-only";
-import { readFormData } from "@/lib/contract/form-data";
+import { findUnreadable, readFormData } from "@/lib/contract/form-data";
 import { applyIntent } from "@/lib/contract/intents";
 import { judgeLaunchForm } from "@/lib/contract/judge-form";
 import type { LaunchFormValues } from "@/lib/contract/launch-form";
@@ -14,6 +14,8 @@ export const submitLaunchForm: Action<Submission, LaunchState> = {
   name: "launch",
   parse(input) {
     if (!(input instanceof FormData)) return { ok: false, message: "A form is expected." };
+    const unreadable = findUnreadable(input);
+    if (unreadable) return { ok: false, message: unreadable };
     const intent = input.get("intent");
     return {
       ok: true,
