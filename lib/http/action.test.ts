@@ -1,0 +1,127 @@
+import { notFound, redirect } from "next/navigation";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { PortalError } from "@/lib/errors";
+import { type Action, runAction } from "./action";
+
+const request = vi.hoisted(() => ({ headers: new Headers() }));
+vi.mock("next/headers", () => ({ headers: async () => request.headers }));
+
+const OWN_ORIGIN = "http://localhost:3000";
+let logged = "";
+
+beforeEach(() => {
+  vi.stubEnv("AWS_REGION", "us-east-1");
+  request.headers = new Headers({ origin: OWN_ORIGIN });
+  logged = "";
+  vi.spyOn(process.stderr, "write").mockImplementation((line) => {
+    logged += line;
+    return true;
+  });
+});
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.restoreAllMocks();
+});
+
+/** Takes a text and doubles it. */
+function doubling(run?: Action<string, string>["run"]) {
+  return {
+    name: "double",
+    parse: (input: unknown) =>
+      typeof input === "string"
+        ? ({ ok: true, value: input } as const)
+        : ({ ok: false, message: "Not a text.", fieldErrors: { name: "Not a text." } } as const),
+    run: vi.fn(run ?? (async (value: string) => value + value)),
+  };
+}
+
+describe("an action", () => {
+  it("answers with what it did, a reference, and who it did it for", async () => {
+    const action = doubling();
+    const result = await runAction(action, "ab");
+    expect(result).toEqual({
+      ok: true,
+      data: "abab",
+      reference: expect.stringMatching(/^[\da-f-]{36}$/),
+    });
+    const context = {
+      actor: { id: "local", name: "the local analyst" },
+      reference: result.reference,
+    };
+    expect(action.run).toHaveBeenCalledWith("ab", context);
+  });
+
+  it("tells what its parser objects to", async () => {
+    const action = doubling();
+    expect(await runAction(action, 7)).toMatchObject({
+      ok: false,
+      code: "invalid-request",
+      message: "Not a text.",
+      fieldErrors: { name: "Not a text." },
+    });
+    expect(action.run).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ["foreign", "http://evil.example"],
+    ["opaque", "null"],
+    ["missing", undefined],
+  ])("refuses a request of %s origin", async (_what, origin) => {
+    request.headers = new Headers(origin === undefined ? {} : { origin });
+    const action = doubling();
+    expect(await runAction(action, "ab")).toMatchObject({ ok: false, code: "foreign-origin" });
+    expect(action.run).not.toHaveBeenCalled();
+  });
+
+  it("refuses what is too large or of a strange kind before it is parsed", async () => {
+    const action = { ...doubling(), parse: vi.fn() };
+    expect(await runAction(action, "x".repeat(4_000_000))).toMatchObject({ code: "too-large" });
+    expect(await runAction(action, new Map())).toMatchObject({ code: "invalid-request" });
+    expect(action.parse).not.toHaveBeenCalled();
+  });
+});
+
+describe("an action that fails", () => {
+  it("tells a refusal of the portal's own", async () => {
+    const action = doubling(async () => {
+      throw new PortalError("not-configured", "There is no bucket.");
+    });
+    expect(await runAction(action, "ab")).toEqual({
+      ok: false,
+      code: "not-configured",
+      message: "There is no bucket.",
+      reference: expect.any(String),
+    });
+  });
+
+  it("shows a fixed sentence for anything else, and logs it under the reference", async () => {
+    const action = doubling(async () => {
+      throw new Error("secret\ndetails", { cause: new Error("deeper") });
+    });
+    const result = await runAction(action, "ab");
+    expect(result).toMatchObject({ ok: false, code: "unexpected" });
+    expect(JSON.stringify(result)).not.toContain("secret");
+    const lines = logged.trimEnd().split("\n");
+    expect(lines).toHaveLength(1);
+    expect(JSON.parse(lines[0] ?? "")).toMatchObject({
+      level: "error",
+      action: "double",
+      reference: result.reference,
+      errorMessage: "secret\ndetails",
+      causeMessage: "deeper",
+    });
+  });
+
+  it.each([
+    ["redirect", () => redirect("/launch")],
+    ["notFound", () => notFound()],
+  ])("leaves Next's %s to Next", async (_what, leave) => {
+    await expect(
+      runAction(
+        doubling(async () => leave()),
+        "ab",
+      ),
+    ).rejects.toThrow(/NEXT_/);
+  });
+});
