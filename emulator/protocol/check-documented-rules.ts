@@ -4,7 +4,7 @@ import { isJsonObject, memberOf } from "./members";
 import type { OperationModel } from "./model";
 
 /** Tags that a caller may put on one resource; AWS's own do not count. */
-export const MAX_USER_TAGS = 50;
+const MAX_USER_TAGS = 50;
 
 /** Without the flag `u`, which would fold U+017F into `s`: the prefix is ASCII. */
 const RESERVED_TAG_KEY = /^aws:/i;

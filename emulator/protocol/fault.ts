@@ -1,6 +1,6 @@
 import type { Shape } from "./model";
 
-export type FaultRule =
+type FaultRule =
   | "required"
   | "length"
   | "pattern"

@@ -3,7 +3,7 @@ import type { OperationId, ServiceId } from "./types";
 
 type Constrained = { shape: string; sensitive?: boolean; min?: number; max?: number };
 
-export type StringShape = Constrained & {
+type StringShape = Constrained & {
   type: "string";
   /** As AWS prints it; not anchored. */
   pattern?: string;
@@ -11,10 +11,10 @@ export type StringShape = Constrained & {
   patternAnchored?: string;
   enum?: string[];
 };
-export type NumberShape = Constrained & { type: "integer" | "long" | "double" };
-export type BooleanShape = Constrained & { type: "boolean" };
-export type TimestampShape = Constrained & { type: "timestamp"; timestampFormat?: string };
-export type ListShape = Constrained & { type: "list"; member?: Shape };
+type NumberShape = Constrained & { type: "integer" | "long" | "double" };
+type BooleanShape = Constrained & { type: "boolean" };
+type TimestampShape = Constrained & { type: "timestamp"; timestampFormat?: string };
+type ListShape = Constrained & { type: "list"; member?: Shape };
 export type MapShape = Constrained & { type: "map"; key: StringShape; value: Shape };
 export type StructureShape = Constrained & {
   type: "structure";
@@ -39,7 +39,7 @@ export type Member = Shape & {
   wireName?: string;
 };
 
-export type ErrorModel = { status: number; code: string; members: Record<string, Member> };
+type ErrorModel = { status: number; code: string; members: Record<string, Member> };
 
 export type OperationModel = {
   service: string;

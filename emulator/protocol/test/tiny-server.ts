@@ -15,7 +15,7 @@ export const JOB_ARN =
   "arn:aws:cleanrooms-ml:us-east-1:111122223333:audience-generation-job/spring/uk.1";
 export const MODEL_ARN =
   "arn:aws:cleanrooms-ml:us-east-1:444455556666:configured-audience-model/3d0a9f52";
-export const ROLE_ARN = "arn:aws:iam::111122223333:role/seed-reader";
+const ROLE_ARN = "arn:aws:iam::111122223333:role/seed-reader";
 export const CREATED_AT = new Date("2026-03-01T10:20:30.400Z");
 
 export const START_INPUT = {
