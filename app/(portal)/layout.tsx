@@ -1,4 +1,5 @@
 import { cookies } from "next/headers";
+import { connection } from "next/server";
 import type { ReactNode } from "react";
 import { EnvironmentBanner } from "@/components/shell/environment-banner";
 import { Header, MAIN_ID } from "@/components/shell/header";
@@ -7,6 +8,8 @@ import { requireUser } from "@/lib/auth/require-user";
 import { launchPlace } from "@/lib/launch/launch-place";
 
 export default async function PortalLayout({ children }: { children: ReactNode }) {
+  // A build has no environment to speak of: nothing is read before there is a request.
+  await connection();
   const [actor, place, jar] = await Promise.all([requireUser(), launchPlace(), cookies()]);
   return (
     <>

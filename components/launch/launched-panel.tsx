@@ -30,7 +30,7 @@ export function LaunchedPanel({
         {place.endpointUrl ? " (the sandbox's emulated AWS)" : ""} and started one audience
         generation job.
       </p>
-      <dl className="grid grid-cols-1 gap-x-4 gap-y-2 sm:grid-cols-[max-content_minmax(0,1fr)]">
+      <dl className="grid grid-cols-1 items-center gap-x-4 gap-y-1 sm:grid-cols-[max-content_minmax(0,1fr)]">
         <dt className="text-muted">Job ARN</dt>
         <dd className="min-w-0">
           <Identifier value={outcome.audienceGenerationJobArn} label="job ARN" />

@@ -99,8 +99,8 @@ export function SeedBranches() {
 
 function Compute() {
   return (
-    <div className="space-y-3">
-      <h3 className="font-medium">Parameters</h3>
+    <div className="space-y-4 pb-4">
+      <h3 className="border-t border-line pt-3 font-semibold">Parameters</h3>
       <RowsFieldset
         list={PARAMETERS_FIELD}
         legend="Parameters"
@@ -123,7 +123,7 @@ function Compute() {
           hint={`${WORKER_COUNT_MIN} to ${WORKER_COUNT_MAX}; not stated means ${WORKER_COUNT_DEFAULT}.`}
         />
       </div>
-      <h3 className="font-medium">Spark properties</h3>
+      <h3 className="border-t border-line pt-3 font-semibold">Spark properties</h3>
       <RowsFieldset
         list={SPARK_FIELD}
         legend="Spark properties"
