@@ -17,10 +17,11 @@ const OWN_POLICIES: Record<Exclude<DenyingPolicy, "resource" | "untold">, string
 };
 
 export function accessDeniedWords(facts: FailureFacts): Words {
-  const denial = readAccessDenial(facts.details.message);
+  const { details } = facts;
+  const denial = readAccessDenial(details.message);
   return {
     title: "AWS does not allow this launch",
-    explanation: explain(denial),
+    explanation: denial.action ? explain(denial) : details.message || explain(denial),
     nextStep: `${ask(denial, facts)} ${LATER}`,
   };
 }

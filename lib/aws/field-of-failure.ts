@@ -60,27 +60,30 @@ export function fieldOfRefusal(
     case "pass-role-denied":
       return SEED_ROLE;
     case "invalid-request":
-      return fieldsOfValidation(message)[0] ?? fieldOfMentionedValue(message, request);
+      return fieldsOfValidation(message)[0] ?? fieldOfFreeText(message, request);
     case "access-denied":
       return message.includes("cleanrooms-ml:TagResource")
         ? "tags"
-        : fieldOfMentionedValue(message, request);
+        : fieldOfFreeText(message, request);
     case "not-found":
-      return fieldOfMentionedValue(message, request);
+      return fieldOfFreeText(message, request);
     default:
       return undefined;
   }
 }
 
-/** Free text often quotes what it is about: the field whose value it mentions. */
-function fieldOfMentionedValue(message: string, request: LaunchRequest): string | undefined {
+/** Free text often says what it is about: the field whose value it quotes, or whose API name it uses. */
+function fieldOfFreeText(message: string, request: LaunchRequest): string | undefined {
   const { seedAudience, collaborationId, configuredAudienceModelArn } = request;
+  // A template or a role is looked for in a collaboration, which the text may quote as well.
   const values: [field: string, value: string | undefined][] = [
+    [SEED_TEMPLATE, seedAudience.sqlParameters?.analysisTemplateArn],
+    [SEED_URI, seedAudience.dataSource?.s3Uri],
+    [SEED_ROLE, seedAudience.roleArn],
     ["configuredAudienceModelArn", configuredAudienceModelArn],
     ["collaborationId", collaborationId],
-    [SEED_ROLE, seedAudience.roleArn],
-    [SEED_URI, seedAudience.dataSource?.s3Uri],
-    [SEED_TEMPLATE, seedAudience.sqlParameters?.analysisTemplateArn],
   ];
-  return values.find(([, value]) => value && message.includes(value))?.[0];
+  const quoted = values.find(([, value]) => value && message.includes(value));
+  const named = values.find(([field]) => message.includes(field.slice(field.lastIndexOf(".") + 1)));
+  return (quoted ?? named)?.[0];
 }

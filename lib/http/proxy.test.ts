@@ -35,7 +35,7 @@ describe("the proxy", () => {
     expect(ask(method, { origin: OWN_ORIGIN }).status).toBe(200);
   });
 
-  it.each([{}, { origin: "null" }, { origin: "http://evil.example" }])(
+  it.each<Record<string, string>>([{}, { origin: "null" }, { origin: "http://evil.example" }])(
     "refuses an unsafe request with %o, with all headers",
     async (headers) => {
       const response = ask("POST", headers);

@@ -1,0 +1,73 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { describe, expect, it } from "vitest";
+import { endProcess, exitCodeOf } from "./next-process";
+import { requireFreePort, waitForAnswer } from "./ports";
+
+/** A Node process that has run its program once it has said so. */
+async function run(program: string): Promise<ChildProcess> {
+  const child = spawn(process.execPath, ["-e", `${program}; console.log("ready")`], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  if (child.stdout) await once(child.stdout, "data");
+  return child;
+}
+
+const FOREVER = "setInterval(() => {}, 1000)";
+
+describe("a process", () => {
+  it("ends with its own code, or as a shell tells a signal", async () => {
+    const failing = await run("setTimeout(() => process.exit(3), 20)");
+    expect(await exitCodeOf(failing)).toBe(3);
+    const waiting = await run(FOREVER);
+    const code = exitCodeOf(waiting);
+    waiting.kill("SIGTERM");
+    expect(await code).toBe(143);
+  });
+
+  it("is asked to end, and killed when it will not", async () => {
+    const willing = await run(FOREVER);
+    await endProcess(willing, 60_000);
+    expect(willing.signalCode).toBe("SIGTERM");
+    const stubborn = await run(`process.on("SIGTERM", () => {}); ${FOREVER}`);
+    await endProcess(stubborn, 50);
+    expect(stubborn.signalCode).toBe("SIGKILL");
+  });
+
+  it("that has ended is left alone", async () => {
+    const ended = await run("0");
+    await exitCodeOf(ended);
+    await endProcess(ended, 60_000);
+    expect(ended.exitCode).toBe(0);
+  });
+});
+
+describe("a port", () => {
+  it("that is taken is told with the variable that moves it", async () => {
+    const server = createServer().listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    await expect(requireFreePort(port, "PORT")).rejects.toThrow(
+      `Port ${port} can't be used (EADDRINUSE); set PORT to another.`,
+    );
+    server.close();
+    await once(server, "close");
+    await expect(requireFreePort(port, "PORT")).resolves.toBeUndefined();
+  });
+
+  it("is waited for until something answers, or nobody wants to know", async () => {
+    const server = createServer((_request, response) => response.writeHead(404).end());
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    const { port } = server.address() as AddressInfo;
+    const url = `http://127.0.0.1:${port}/livez`;
+    await waitForAnswer(url, new AbortController().signal);
+    server.close();
+    server.closeAllConnections();
+    const given = new AbortController();
+    const waiting = waitForAnswer(url, given.signal);
+    given.abort();
+    await expect(waiting).resolves.toBeUndefined();
+  });
+});

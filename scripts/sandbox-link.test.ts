@@ -1,0 +1,31 @@
+import { expect, it } from "vitest";
+import { type Emulator, startEmulator } from "@/emulator/emulator";
+import { createLaunchClient } from "@/lib/aws/clients";
+import { startAudienceGenerationJob } from "@/lib/aws/start-audience-generation-job";
+import { readSearchParams } from "@/lib/contract/form-data";
+import { judgeLaunchForm } from "@/lib/contract/judge-form";
+import { sandboxLink } from "./sandbox-link";
+
+it("fills in a request that the sandbox accepts", async () => {
+  const link = new URL(sandboxLink("http://127.0.0.1:3000", new Date("2026-11-23T22:40:31Z")));
+  expect(`${link.origin}${link.pathname}`).toBe("http://127.0.0.1:3000/launch");
+  const judgement = judgeLaunchForm(readSearchParams(link.searchParams));
+  if (!judgement.ok) throw new Error(JSON.stringify(judgement.faults));
+  expect(judgement.request.name).toBe("first-launch-20261123-2240");
+  const emulator = await startEmulator();
+  expect(await launchOn(emulator, judgement.request)).toMatchObject({ state: "launched" });
+  await emulator.close();
+});
+
+function launchOn(
+  { url }: Emulator,
+  request: Parameters<typeof startAudienceGenerationJob>[1]["request"],
+) {
+  const env = { awsRegion: "us-east-1", endpoints: { cleanroomsml: url }, launchTimeoutMs: 5000 };
+  const client = createLaunchClient(env);
+  client.config.credentials = async () => ({
+    accessKeyId: "sandbox",
+    secretAccessKey: "sandbox-secret",
+  });
+  return startAudienceGenerationJob(client, { request, region: "us-east-1", timeoutMs: 5000 });
+}
