@@ -9,24 +9,21 @@ import {
 } from "./patterns";
 
 const MODEL: ArnShape = {
-  owner: "A configured audience model",
-  service: "cleanrooms-ml",
+  kind: "a configured audience model",
   regional: true,
   prefix: "configured-audience-model/",
   resource: /^configured-audience-model\/[-a-zA-Z0-9_/.]+$/,
   shown: "…:configured-audience-model/…",
 };
 const ROLE: ArnShape = {
-  owner: "A role",
-  service: "iam",
+  kind: "a role",
   regional: false,
   prefix: "role/",
   resource: /^role\/.+$/u,
   shown: "arn:aws:iam::…:role/…",
 };
 const TEMPLATE: ArnShape = {
-  owner: "An analysis template",
-  service: "cleanrooms",
+  kind: "an analysis template",
   regional: true,
   prefix: "membership/",
   resource: /^membership\/[\w-]+\/analysistemplate\/[\w-]+$/,

@@ -4,15 +4,14 @@ import { characterName, counted } from "./wording";
 
 /** What a kind of ARN looks like, for telling a wrong one what it lacks. */
 export type ArnShape = {
-  /** Begins a sentence: "A role". */
-  owner: string;
-  service: string;
+  /** As `arnKind` names it. */
+  kind: string;
   /** Whether the ARN names a Region. */
   regional: boolean;
   /** What the resource part begins with. */
   prefix: string;
-  /** The whole resource part, where the prefix alone does not tell it from others. */
   resource: RegExp;
+  /** How to recognise it. */
   shown: string;
 };
 
@@ -57,18 +56,12 @@ function explainLetterCase(text: string, arn: Arn, shape: ArnShape): TextFault |
 }
 
 function explainKind(arn: Arn, shape: ArnShape): TextFault | undefined {
-  const { service, resource } = arn;
-  if (service !== shape.service || !resource.startsWith(shape.prefix)) {
-    return { message: `This is ${arnKind(arn)}. ${looks(shape)}` };
-  }
-  if (resource === shape.prefix) {
+  if (arnKind(arn) !== shape.kind) return { message: `This is ${arnKind(arn)}. ${looks(shape)}` };
+  if (arn.resource === shape.prefix) {
     return { message: `Ends after “${shape.prefix}”. ${looks(shape)}` };
   }
-  if (shape.resource.test(resource)) return undefined;
-  if (arnKind({ ...arn, resource: shape.prefix }) !== arnKind(arn)) {
-    return { message: `This is ${arnKind(arn)}. ${looks(shape)}` };
-  }
-  const foreign = /[^-a-zA-Z0-9_/.]/u.exec(resource)?.[0];
+  if (shape.resource.test(arn.resource)) return undefined;
+  const foreign = /[^-a-zA-Z0-9_/.]/u.exec(arn.resource)?.[0];
   if (!foreign) return { message: looks(shape) };
   const name = characterName(foreign);
   return {
@@ -87,7 +80,7 @@ function explainHead(arn: Arn, shape: ArnShape): TextFault | undefined {
   }
   if (shape.regional || !arn.region) return undefined;
   const value = formatArn({ ...arn, region: "" });
-  return { message: `${shape.owner}'s ARN names no Region`, mend: { label: "Remove it", value } };
+  return { message: `${owner(shape)}'s ARN names no Region`, mend: { label: "Remove it", value } };
 }
 
 function explainAccount(arn: Arn): TextFault | undefined {
@@ -103,6 +96,10 @@ function explainAccount(arn: Arn): TextFault | undefined {
   return { message: `The account ID has ${counted(arn.account.length, "digit")}; it needs 12` };
 }
 
-function looks({ owner, shown }: ArnShape): string {
-  return `${owner}'s ARN has ${shown}`;
+function looks(shape: ArnShape): string {
+  return `${owner(shape)}'s ARN has ${shape.shown}`;
+}
+
+function owner({ kind }: ArnShape): string {
+  return kind.charAt(0).toUpperCase() + kind.slice(1);
 }
