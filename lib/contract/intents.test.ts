@@ -1,0 +1,74 @@
+import { expect, test } from "vitest";
+import { fromFields, MAX_ROWS, toFields } from "./form-fields";
+import { applyIntent } from "./intents";
+import { EMPTY_LAUNCH_FORM } from "./launch-form";
+import { PARAMETERS_FIELD, ROW_LISTS, rowsOf, SPARK_FIELD } from "./row-lists";
+
+const VALUES = fromFields(
+  new Map([
+    ["name", "spring-uk "],
+    ["collaborationId", "6F1C2D3E-4A5B-4C6D-8E7F-90A1B2C3D4E5"],
+    ["tags.0.key", "a"],
+    ["tags.1.key", "b"],
+    ["tags.1.value", "B"],
+    ["tags.2.key", "c"],
+    [`${SPARK_FIELD}.0.key`, "s"],
+  ]),
+);
+
+test.each(ROW_LISTS)("adds a row to %s and changes nothing else", (list) => {
+  const grown = applyIntent(VALUES, `add:${list}`);
+  expect(rowsOf(grown, list)).toEqual([...rowsOf(VALUES, list), { key: "", value: "" }]);
+  const others = ROW_LISTS.filter((other) => other !== list);
+  for (const other of others) expect(rowsOf(grown, other)).toEqual(rowsOf(VALUES, other));
+  expect(grown.name).toBe(VALUES.name);
+});
+
+test("stops adding rows at a number that no map reaches", () => {
+  const full = fromFields(new Map([[`tags.${MAX_ROWS - 1}.key`, "last"]]));
+  expect(applyIntent(full, "add:tags")).toEqual(full);
+});
+
+test("removes a row from the middle, and leaves one empty row for the last", () => {
+  expect(applyIntent(VALUES, "remove:tags:1").tags).toEqual([
+    { key: "a", value: "" },
+    { key: "c", value: "" },
+  ]);
+  const emptied = applyIntent(VALUES, `remove:${SPARK_FIELD}:0`);
+  expect(rowsOf(emptied, SPARK_FIELD)).toEqual([{ key: "", value: "" }]);
+});
+
+test("mends a fault, and what is only advised on", () => {
+  expect(applyIntent(VALUES, "mend:collaborationId").collaborationId).toBe(
+    "6f1c2d3e-4a5b-4c6d-8e7f-90a1b2c3d4e5",
+  );
+  expect(applyIntent(VALUES, "mend:name").name).toBe("spring-uk");
+});
+
+test("another keeps all but the name", () => {
+  const { name, ...rest } = applyIntent(VALUES, "another");
+  expect(name).toBe("");
+  expect({ name: VALUES.name, ...rest }).toEqual(VALUES);
+});
+
+test.each([
+  "",
+  "launch",
+  "add:name",
+  "add:",
+  "remove:tags",
+  "remove:tags:x",
+  "remove:tags:9",
+  "mend:description",
+  "mend:nowhere",
+  `remove:${PARAMETERS_FIELD}:-1`,
+])("%j changes nothing", (intent) => {
+  expect(applyIntent(VALUES, intent)).toEqual(VALUES);
+});
+
+test("the form that it is given stays as it was", () => {
+  const before = [...toFields(EMPTY_LAUNCH_FORM)];
+  applyIntent(EMPTY_LAUNCH_FORM, "add:tags");
+  applyIntent(EMPTY_LAUNCH_FORM, "another");
+  expect([...toFields(EMPTY_LAUNCH_FORM)]).toEqual(before);
+});
