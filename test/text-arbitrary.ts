@@ -43,3 +43,12 @@ export function mutated(text: string): fc.Arbitrary<string> {
     fc.constantFrom(`${text}\n`, `\n${text}`, ` ${text}`, `${text} `, `${text}\u00a0`, text + text),
   );
 }
+
+/** Mostly a good value, so that whole requests are often accepted; now and then one at the edge. */
+export function mostly<T>(
+  good: fc.Arbitrary<T>,
+  edge: fc.Arbitrary<T>,
+  weight = 14,
+): fc.Arbitrary<T> {
+  return fc.oneof({ weight, arbitrary: good }, { weight: 1, arbitrary: edge });
+}

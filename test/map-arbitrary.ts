@@ -1,0 +1,22 @@
+import fc from "fast-check";
+
+type Pairs = [key: string, value: string][];
+
+/** `Object.fromEntries` makes even `__proto__` a key like any other, as `JSON.parse` does. */
+export function mapOf(pairs: fc.Arbitrary<Pairs>): fc.Arbitrary<Record<string, string>> {
+  return pairs.map((entries) => Object.fromEntries(entries));
+}
+
+export function pairsOf(
+  key: fc.Arbitrary<string>,
+  value: fc.Arbitrary<string>,
+): fc.Arbitrary<Pairs> {
+  return fc.array(fc.tuple(key, value), { maxLength: 4 });
+}
+
+/** As many numbered keys as given, one fewer and one more. */
+export function around(count: number): fc.Arbitrary<Pairs> {
+  return fc
+    .constantFrom(count - 1, count, count + 1)
+    .map((length) => Array.from({ length }, (_, index) => [`key-${index}`, ""]));
+}
