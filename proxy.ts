@@ -1,9 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { env } from "@/lib/env";
-import { NONCE_HEADER } from "@/lib/http/nonce";
 import { refuseRequest } from "@/lib/http/refuse-request";
-import { contentSecurityPolicy, securityHeaders } from "@/lib/http/security-headers";
+import { contentSecurityPolicy, NONCE_HEADER, securityHeaders } from "@/lib/http/security-headers";
 
 /**
  * Stands before every answer, static files and errors included (there is no matcher). It adds

@@ -46,6 +46,7 @@ export function sandboxEnvironment(
     AWS_CONFIG_FILE: devNull,
     AWS_SHARED_CREDENTIALS_FILE: devNull,
     AWS_EC2_METADATA_DISABLED: "true",
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
     AWS_ENDPOINT_URL: "",
     AWS_ENDPOINT_URL_CLEANROOMSML: emulatorUrl,
     AWS_ENDPOINT_URL_CLEANROOMS: emulatorUrl,

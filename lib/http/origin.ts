@@ -10,7 +10,7 @@ const LOOPBACK_NAMES = ["127.0.0.1", "localhost", "[::1]"];
  * origin; a public address elsewhere takes their place, because a stranger's page may well be
  * served from the analyst's own `localhost`.
  */
-export function ownOrigins({ port, publicUrl }: OwnAddress): Set<string> {
+function ownOrigins({ port, publicUrl }: OwnAddress): Set<string> {
   if (publicUrl && !LOOPBACK_NAMES.includes(new URL(publicUrl).hostname)) {
     return new Set([publicUrl]);
   }

@@ -3,6 +3,9 @@ import type { Env } from "@/lib/env";
 
 type HeaderEnv = Pick<Env, "development" | "publicUrl">;
 
+/** Request header in which a page finds the nonce for inline scripts and styles of its own. */
+export const NONCE_HEADER = "x-nonce";
+
 /** Two years, as browsers' preload lists ask for. */
 const HSTS = "max-age=63072000; includeSubDomains";
 
