@@ -19,11 +19,12 @@ const endpoint = z
   .optional();
 
 export const endpointVariables = {
+  AWS_ENDPOINT_URL: endpoint,
   AWS_ENDPOINT_URL_CLEANROOMSML: endpoint,
   AWS_ENDPOINT_URL_CLEANROOMS: endpoint,
   AWS_ENDPOINT_URL_STS: endpoint,
   AWS_ENDPOINT_URL_S3: endpoint,
-} satisfies Record<EndpointVariable, typeof endpoint>;
+} satisfies Record<EndpointVariable | "AWS_ENDPOINT_URL", typeof endpoint>;
 
 type Source = Record<string, string | undefined>;
 type Fault = { name: string; message: string };
@@ -34,20 +35,36 @@ export function isLoopback(host: string): boolean {
 }
 
 /**
+ * The endpoint of each service, as the SDK reads the variables: its own, else the general one. An
+ * emulated Clean Rooms ML stands in for services that have none, so that nothing beside it is real.
+ */
+export function endpointsOf(
+  source: Partial<Record<EndpointVariable | "AWS_ENDPOINT_URL", string>>,
+): Partial<Record<AwsService, string>> {
+  const general = source.AWS_ENDPOINT_URL;
+  const launches = source[VARIABLES.cleanroomsml] ?? general;
+  const fallback = general ?? (isLocal(launches) ? launches : undefined);
+  const services = Object.entries(VARIABLES) as [AwsService, EndpointVariable][];
+  return Object.fromEntries(
+    services.map(([service, variable]) => [service, source[variable] ?? fallback]),
+  );
+}
+
+/**
  * A real service beside an emulated one would get sandbox credentials, or would launch paid jobs
- * under a banner that says sandbox. So either all endpoints are on this machine or none.
+ * under a banner that says sandbox. So all endpoints are on this machine, or none is.
  */
 export function faultsOfMixing(source: Source): Fault[] {
-  const names = Object.values(VARIABLES);
-  const local = names.find((name) => isLocal(source[name]));
-  if (!local) {
-    return [];
-  }
-  const others = names.filter((name) => !isLocal(source[name]));
-  return others.map((name) => ({
-    name,
-    message: `must be on this machine, as ${local} is: emulated and real services don't mix`,
-  }));
+  const endpoints = endpointsOf(source);
+  const services = Object.keys(VARIABLES) as AwsService[];
+  const local = services.find((service) => isLocal(endpoints[service]));
+  if (!local) return [];
+  return services
+    .filter((service) => !isLocal(endpoints[service]))
+    .map((service) => ({
+      name: VARIABLES[service],
+      message: `must be on this machine, as ${VARIABLES[local]} is: emulated and real services don't mix`,
+    }));
 }
 
 /** The SDK silently ignores a misspelt variable and calls the real service. */
@@ -55,9 +72,6 @@ export function faultsOfSpelling(source: Source): Fault[] {
   const right = new Map(Object.values(VARIABLES).map((name) => [lettersOf(name), name]));
   return Object.keys(source).flatMap((name) => {
     const meant = right.get(lettersOf(name));
-    if (name === "AWS_ENDPOINT_URL") {
-      return [{ name, message: `is too general; set ${Object.values(VARIABLES).join(", ")}` }];
-    }
     return meant && meant !== name ? [{ name, message: `is no variable; say ${meant}` }] : [];
   });
 }

@@ -78,6 +78,32 @@ describe("an environment that can be used", () => {
   });
 });
 
+describe("endpoints", () => {
+  const endpointsOf = (source: Record<string, string>) =>
+    parseEnv({ AWS_REGION: "us-east-1", ...source }).endpoints;
+  const everyone = { cleanroomsml: LOCAL, cleanrooms: LOCAL, sts: LOCAL, s3: LOCAL };
+
+  it("of an emulated Clean Rooms ML are taken for services that have none", () => {
+    expect(endpointsOf({ AWS_ENDPOINT_URL_CLEANROOMSML: LOCAL })).toEqual(everyone);
+  });
+
+  it("follow the SDK's general variable, each service's own first", () => {
+    const own = "http://127.0.0.1:9912";
+    expect(endpointsOf({ AWS_ENDPOINT_URL: LOCAL, AWS_ENDPOINT_URL_STS: own })).toEqual({
+      ...everyone,
+      sts: own,
+    });
+  });
+
+  it.each<Record<string, string>>([
+    { AWS_ENDPOINT_URL_CLEANROOMSML: LOCAL, AWS_ENDPOINT_URL_STS: "https://sts.example" },
+    { AWS_ENDPOINT_URL_CLEANROOMSML: "https://ml.example", AWS_ENDPOINT_URL_STS: LOCAL },
+    { AWS_ENDPOINT_URL_STS: LOCAL },
+  ])("never mix emulated and real services: %o", (source) => {
+    expect(() => endpointsOf(source)).toThrow("emulated and real services don't mix");
+  });
+});
+
 describe("an environment that is refused", () => {
   it.each<[fault: string, source: Record<string, string>]>([
     ["PORT", { PORT: "0" }],
@@ -102,7 +128,7 @@ describe("an environment that is refused", () => {
     ["AWS_ENDPOINT_URL_STS", { AWS_ENDPOINT_URL_STS: "https://sts.example?a=b" }],
     ["AWS_ENDPOINT_URL_CLEANROOMS_ML", { AWS_ENDPOINT_URL_CLEANROOMS_ML: "https://a.example" }],
     ["AWS_ENDPOINT_URL_CLEAN_ROOMS", { AWS_ENDPOINT_URL_CLEAN_ROOMS: "https://a.example" }],
-    ["AWS_ENDPOINT_URL", { AWS_ENDPOINT_URL: "https://a.example" }],
+    ["AWS_ENDPOINT_URL", { AWS_ENDPOINT_URL: "http://a.example" }],
   ])("%s of %o", (fault, source) => {
     expect(faultsOf(source)).toEqual([fault]);
   });

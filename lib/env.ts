@@ -1,5 +1,10 @@
 import "server-only";
-import { type AwsService, faultsOfMixing, faultsOfSpelling } from "@/lib/env-endpoints";
+import {
+  type AwsService,
+  endpointsOf,
+  faultsOfMixing,
+  faultsOfSpelling,
+} from "@/lib/env-endpoints";
 import { type Variables, variablesSchema } from "@/lib/env-schema";
 
 type Source = Record<string, string | undefined>;
@@ -70,19 +75,13 @@ function faultsOfCredentials(source: Source): EnvFault[] {
 }
 
 function toEnv(variables: Variables): Env {
-  const endpoints = {
-    cleanroomsml: variables.AWS_ENDPOINT_URL_CLEANROOMSML,
-    cleanrooms: variables.AWS_ENDPOINT_URL_CLEANROOMS,
-    sts: variables.AWS_ENDPOINT_URL_STS,
-    s3: variables.AWS_ENDPOINT_URL_S3,
-  };
   return {
     development: variables.NODE_ENV === "development",
     port: variables.PORT,
     listenHost: variables.LISTEN_HOST,
     publicUrl: variables.PUBLIC_URL,
     awsRegion: variables.AWS_REGION,
-    endpoints,
+    endpoints: endpointsOf(variables),
     launchTimeoutMs: variables.LAUNCH_TIMEOUT_SECONDS * 1000,
   };
 }

@@ -3,9 +3,11 @@
 import { Plus, Trash2 } from "lucide-react";
 import { useRef } from "react";
 import { useFieldArray } from "react-hook-form";
-import { useFormBinding } from "@/components/forms/form-context";
+import { toMessage } from "@/components/forms/field-message";
+import { useFormBinding, useVerdict } from "@/components/forms/form-context";
 import { TextField } from "@/components/forms/text-field";
 import { Button } from "@/components/ui/button";
+import { describedBy, FieldMessageLine, fieldIds } from "@/components/ui/field";
 import type { RowList } from "@/lib/contract/row-lists";
 
 /** Numbered key and value rows. Add and remove are submit buttons, so they work without a script too. */
@@ -27,6 +29,8 @@ export function RowsFieldset({
   const { form, verdicts } = useFormBinding();
   const { fields, append, remove } = useFieldArray({ control: form.control, name: list });
   const addButton = useRef<HTMLButtonElement>(null);
+  // AWS may refuse the rows as a whole; the form's own faults are on one row each.
+  const verdict = useVerdict(list);
 
   function take(index: number) {
     verdicts.removeRow(list, index);
@@ -36,8 +40,14 @@ export function RowsFieldset({
   }
 
   return (
-    <fieldset className="min-w-0">
+    <fieldset
+      id={fieldIds(list).control}
+      tabIndex={-1}
+      aria-describedby={describedBy(list, { hint: false, message: verdict !== undefined })}
+      className="min-w-0"
+    >
       <legend className="sr-only">{legend}</legend>
+      {verdict ? <FieldMessageLine name={list} message={toMessage(list, verdict)} /> : null}
       {fields.map((field, index) => (
         <div key={field.id} className="flex items-start gap-2">
           <div className="grid min-w-0 flex-1 gap-x-3 sm:grid-cols-2">

@@ -8,7 +8,7 @@ import { labelOf } from "@/lib/contract/field-labels";
 
 /** Every fault of the form with a link to its field. */
 export function ErrorSummary({ ref }: { ref: Ref<HTMLElement> }) {
-  const { verdicts, form } = useFormBinding();
+  const { verdicts } = useFormBinding();
   const read = () => verdicts.shownFaults;
   const faults = useSyncExternalStore(verdicts.subscribe, read, read);
   if (faults.length === 0) return null;
@@ -23,7 +23,7 @@ export function ErrorSummary({ ref }: { ref: Ref<HTMLElement> }) {
               href={`#${fieldIds(field).control}`}
               onClick={(event) => {
                 event.preventDefault();
-                form.setFocus(field as Parameters<typeof form.setFocus>[0]);
+                document.getElementById(fieldIds(field).control)?.focus();
               }}
             >
               {labelOf(field)}

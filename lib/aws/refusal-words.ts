@@ -11,7 +11,7 @@ const OWN_FAULT =
   "Report this to whoever runs the portal, with the details below: the form can't mend it.";
 
 /** What AWS's refusals mean to the person who launches. Nothing was started by any of them. */
-export const REFUSAL_WORDS: Record<RefusalCode | "other-refusal", WordsOf> = {
+export const REFUSAL_WORDS: Record<RefusalCode, WordsOf> = {
   "invalid-request": invalidRequest,
   "name-taken": ({ request, account }) => ({
     title: "This job name is taken",
@@ -63,11 +63,6 @@ export const REFUSAL_WORDS: Record<RefusalCode | "other-refusal", WordsOf> = {
     title: "AWS could not read the request",
     explanation:
       "AWS refused the way the portal put its request, before looking at what it asks for.",
-    nextStep: OWN_FAULT,
-  }),
-  "other-refusal": ({ details }) => ({
-    title: "AWS refused the launch",
-    explanation: details.message || "AWS gave no reason.",
     nextStep: OWN_FAULT,
   }),
 };

@@ -14,7 +14,6 @@ export type FailureCode =
   | "not-opted-in"
   | "request-too-large"
   | "protocol-refused"
-  | "other-refusal"
   // AWS never executed it: it was turned away before, or no byte of it left.
   | "throttled"
   | "no-credentials"
