@@ -23,9 +23,9 @@ async function main(): Promise<void> {
     return;
   }
   const emulator = await startEmulator(options);
-  process.stdout.write(`emulator: ${emulator.url}\n`);
   process.once("SIGINT", () => void end(emulator));
   process.once("SIGTERM", () => void end(emulator));
+  process.stdout.write(`emulator: ${emulator.url}\n`);
 }
 
 /** @returns nothing where help was asked for */

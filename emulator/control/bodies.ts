@@ -47,8 +47,7 @@ const fault = z
     '"execute" belongs to kind "error" alone',
   ) satisfies z.ZodType<PlannedFault>;
 
-/** One fault or several. */
-export const faultsBody = z.union([fault.transform((one) => [one]), z.array(fault)]);
+export const faultsBody = z.array(fault);
 
 export const settingsBody = settingsSchema.partial();
 

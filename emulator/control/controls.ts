@@ -22,7 +22,7 @@ export function findControl(method: string, path: string): Control | undefined {
 }
 
 function planFaults({ faults }: Universe, body: unknown) {
-  faults.add(parse(faultsBody, body));
+  faults.add(parse(faultsBody, Array.isArray(body) ? body : [body]));
   return { faults: faults.waiting() };
 }
 

@@ -18,7 +18,7 @@ export function isLoopbackAddress(address: string): boolean {
 }
 
 /** @param host as in the header: a name or address, perhaps with a port */
-function isLoopbackHost(host: string): boolean {
+export function isLoopbackHost(host: string): boolean {
   const name = host.replace(/:\d+$/, "").toLowerCase();
   if (name === "localhost" || name === "[::1]") return true;
   return isLoopbackAddress(name) && name !== "::1";

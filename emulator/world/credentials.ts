@@ -11,10 +11,10 @@ export type Policy = "full" | "read" | "none";
 
 export type Principal = Credential & { policy: Policy };
 
-export const TEMPORARY_SESSION_TOKEN = "temporary-session-token";
-export const EXPIRED_SESSION_TOKEN = "expired-session-token";
+const TEMPORARY_SESSION_TOKEN = "temporary-session-token";
+const EXPIRED_SESSION_TOKEN = "expired-session-token";
 
-const PRINCIPALS: readonly Principal[] = [
+export const PRINCIPALS: readonly Principal[] = [
   user(SANDBOX_ACCESS_KEY_ID, SANDBOX_SECRET_ACCESS_KEY, OWN_ACCOUNT, "full"),
   user("reader", "reader-secret", OWN_ACCOUNT, "read"),
   user("denied", "denied-secret", OWN_ACCOUNT, "none"),

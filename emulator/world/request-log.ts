@@ -1,7 +1,7 @@
 import type { LogEntry } from "../protocol/types";
 
 /** More than a test ever sends; a sandbox that runs for weeks must not fill its memory. */
-export const MAX_LOG_ENTRIES = 10_000;
+const MAX_LOG_ENTRIES = 10_000;
 
 export type RequestLog = {
   record(entry: LogEntry): void;

@@ -1,0 +1,126 @@
+import {
+  GetCollaborationCommand,
+  GetCollaborationConfiguredAudienceModelAssociationCommand,
+  ListCollaborationAnalysisTemplatesCommand,
+  ListCollaborationConfiguredAudienceModelAssociationsCommand,
+  ListCollaborationsCommand,
+  ListMembershipsCommand,
+} from "@aws-sdk/client-cleanrooms";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import {
+  DENIED,
+  HALCYON,
+  startWorldUnderTest,
+  type WorldUnderTest,
+} from "../../test/world-under-test";
+import {
+  COLLABORATION_DE,
+  COLLABORATION_OF_OTHERS,
+  COLLABORATION_UK,
+  LEGACY_UK,
+  LOYALTY,
+  READERS_UK,
+  SEED_TEMPLATE,
+  SHOPPERS_DE,
+  VIEWERS_UK,
+} from "../seed-ids";
+
+let world: WorldUnderTest;
+
+beforeAll(async () => {
+  world = await startWorldUnderTest();
+});
+afterAll(() => world.close());
+beforeEach(() => world.reset());
+
+/** What a portal does: the summaries lack the ARN, so each association is fetched. */
+async function associatedModels(collaborationIdentifier: string) {
+  const { collaborationConfiguredAudienceModelAssociationSummaries: summaries = [] } = await world
+    .rooms()
+    .send(
+      new ListCollaborationConfiguredAudienceModelAssociationsCommand({ collaborationIdentifier }),
+    );
+  const details = await Promise.all(
+    summaries.map(({ id: configuredAudienceModelAssociationIdentifier }) =>
+      world.rooms().send(
+        new GetCollaborationConfiguredAudienceModelAssociationCommand({
+          collaborationIdentifier,
+          configuredAudienceModelAssociationIdentifier,
+        }),
+      ),
+    ),
+  );
+  return new Set(
+    details
+      .map((detail) => detail.collaborationConfiguredAudienceModelAssociation)
+      .map((association) => association?.configuredAudienceModelArn),
+  );
+}
+
+it("lists the two collaborations of the account, with times as numbers", async () => {
+  const { collaborationList = [] } = await world.rooms().send(new ListCollaborationsCommand({}));
+  expect(new Set(collaborationList.map(({ id }) => id))).toEqual(
+    new Set([COLLABORATION_UK, COLLABORATION_DE]),
+  );
+  expect(collaborationList[0]?.createTime).toBeInstanceOf(Date);
+  const invited = new ListCollaborationsCommand({ memberStatus: "INVITED" });
+  expect((await world.rooms().send(invited)).collaborationList).toEqual([]);
+  const theirs = await world.rooms(HALCYON).send(new ListCollaborationsCommand({}));
+  expect(theirs.collaborationList).toHaveLength(3);
+});
+
+it("lists the memberships, which fit the collaborations", async () => {
+  const { membershipSummaries = [] } = await world.rooms().send(new ListMembershipsCommand({}));
+  const { collaboration } = await world
+    .rooms()
+    .send(new GetCollaborationCommand({ collaborationIdentifier: COLLABORATION_UK }));
+  expect(collaboration).toMatchObject({
+    name: "Northwind and Halcyon UK",
+    memberStatus: "ACTIVE",
+    creatorDisplayName: "Halcyon Media",
+  });
+  const membership = membershipSummaries.find(({ id }) => id === collaboration?.membershipId);
+  expect(membership).toMatchObject({ collaborationId: COLLABORATION_UK, status: "ACTIVE" });
+});
+
+it("leads from each collaboration to its configured audience models", async () => {
+  expect(await associatedModels(COLLABORATION_UK)).toEqual(
+    new Set([READERS_UK, VIEWERS_UK, LEGACY_UK, LOYALTY]),
+  );
+  expect(await associatedModels(COLLABORATION_DE)).toEqual(new Set([SHOPPERS_DE, VIEWERS_UK]));
+});
+
+it("lists the analysis templates", async () => {
+  const command = new ListCollaborationAnalysisTemplatesCommand({
+    collaborationIdentifier: COLLABORATION_UK,
+  });
+  const { collaborationAnalysisTemplateSummaries = [] } = await world.rooms().send(command);
+  expect(collaborationAnalysisTemplateSummaries.map(({ arn }) => arn)).toContain(SEED_TEMPLATE);
+});
+
+it("refuses strangers, the unknown and the denied", async () => {
+  const get = (collaborationIdentifier: string) =>
+    world.rooms().send(new GetCollaborationCommand({ collaborationIdentifier }));
+  await expect(get(COLLABORATION_OF_OTHERS)).rejects.toMatchObject({
+    name: "AccessDeniedException",
+    reason: "INSUFFICIENT_PERMISSIONS",
+  });
+  const unknown = "00000000-0000-4000-8000-000000000000";
+  await expect(get(unknown)).rejects.toMatchObject({
+    name: "ResourceNotFoundException",
+    resourceId: unknown,
+    resourceType: "COLLABORATION",
+  });
+  await expect(
+    world.rooms().send(
+      new GetCollaborationConfiguredAudienceModelAssociationCommand({
+        collaborationIdentifier: COLLABORATION_UK,
+        configuredAudienceModelAssociationIdentifier: unknown,
+      }),
+    ),
+  ).rejects.toMatchObject({ name: "ResourceNotFoundException", resourceId: unknown });
+  await expect(world.rooms(DENIED).send(new ListCollaborationsCommand({}))).rejects.toMatchObject({
+    name: "AccessDeniedException",
+    message: expect.stringContaining("to perform: cleanrooms:ListCollaborations on resource: *"),
+  });
+});
