@@ -138,8 +138,12 @@ describe("an environment that is refused", () => {
     expect(faults).toEqual(["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"]);
   });
 
-  it.each(Object.keys(SANDBOX))("an emulated world without %s", (name) => {
+  it("a real Clean Rooms ML in an emulated world", () => {
+    const name = "AWS_ENDPOINT_URL_CLEANROOMSML";
     expect(faultsOf({ ...SANDBOX, [name]: "" })).toEqual([name]);
+  });
+
+  it.each(Object.keys(SANDBOX))("an emulated world with a real %s", (name) => {
     expect(faultsOf({ ...SANDBOX, [name]: "https://real.example" })).toEqual([name]);
   });
 });
