@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
@@ -85,6 +85,15 @@ describe("the data file", () => {
     const command = new StartAudienceGenerationJobCommand(startInput());
     await expect(clientOf(emulator).send(command)).rejects.toMatchObject({ code: "ECONNRESET" });
     expect(readFileSync(dataFile, "utf8")).toContain('"spring-uk"');
+  });
+
+  it("holds the world from the start, but not where the emulator cannot listen", async () => {
+    const { url } = await start({ dataFile });
+    expect(readFileSync(dataFile, "utf8")).toContain('"running-shoes-men"');
+    const other = join(directory, "other.json");
+    const port = Number(new URL(url).port);
+    await expect(startEmulator({ port, dataFile: other })).rejects.toThrow(/EADDRINUSE/);
+    expect(existsSync(other)).toBe(false);
   });
 
   it("is never taken for a world when it is none, nor overwritten", async () => {

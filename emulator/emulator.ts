@@ -31,6 +31,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     handle(request, response);
   });
   await listen(server, options.port ?? 0, options.host ?? "127.0.0.1");
+  // Not before: where the port is taken, the file belongs to whoever took it.
+  universe.save();
   const { address, port, isIpv6 } = boundTo(server);
   isControlOpen = isLoopbackAddress(address);
   return {

@@ -40,7 +40,6 @@ export function createUniverse(options: {
     if (dataFile === undefined) return;
     writeDataFile(dataFile, { contents: contentsOf(world), clock: world.clock.reading() });
   };
-  save();
   const faults = createFaultQueue();
   const log = createRequestLog();
   const resets: Record<Part, () => void> = {
