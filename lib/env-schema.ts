@@ -23,7 +23,15 @@ export const variablesSchema = z.object({
   AWS_ACCESS_KEY_ID: z.string().optional(),
   AWS_SECRET_ACCESS_KEY: z.string().optional(),
   AWS_SESSION_TOKEN: z.string().optional(),
+  DATABASE_URL: z
+    .string(
+      "must name the PostgreSQL database of the ledger, as postgres://user:password@host/name",
+    )
+    .refine(isPostgresUrl, "must be a URL as postgres://user:password@host:5432/name"),
   LAUNCH_TIMEOUT_SECONDS: wholeNumber(1, 900).default(60),
+  RECONCILE_INTERVAL_SECONDS: wholeNumber(1, 3_600).default(30),
+  RECONCILE_SETTLE_SECONDS: wholeNumber(1, 86_400).default(900),
+  LAUNCH_TAG: z.enum(["on", "off"], "must be on or off").default("on"),
   ...endpointVariables,
 });
 
@@ -43,4 +51,11 @@ function isOrigin(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const url = new URL(text);
   return /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`;
+}
+
+/** A host is needed: without one the driver would take whatever PGHOST or a local socket leads to. */
+function isPostgresUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, host, pathname } = new URL(text);
+  return /^postgres(ql)?:$/.test(protocol) && host !== "" && pathname.length > 1;
 }

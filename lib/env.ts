@@ -22,6 +22,13 @@ export type Env = {
   endpoints: Partial<Record<AwsService, string>>;
   /** Patience for one launch, from connecting to the whole answer. */
   launchTimeoutMs: number;
+  /** PostgreSQL; carries a password, so it belongs in no message and no log. */
+  databaseUrl: string;
+  reconcileIntervalMs: number;
+  /** How long after a launch its absence from AWS's lists may mean that there is no job. */
+  reconcileSettleMs: number;
+  /** Whether the portal adds the correlation tag to what it sends. */
+  launchTag: boolean;
 };
 
 /** Every fault of the environment in one message, each under its variable's name. */
@@ -83,5 +90,9 @@ function toEnv(variables: Variables): Env {
     awsRegion: variables.AWS_REGION,
     endpoints: endpointsOf(variables),
     launchTimeoutMs: variables.LAUNCH_TIMEOUT_SECONDS * 1000,
+    databaseUrl: variables.DATABASE_URL,
+    reconcileIntervalMs: variables.RECONCILE_INTERVAL_SECONDS * 1000,
+    reconcileSettleMs: variables.RECONCILE_SETTLE_SECONDS * 1000,
+    launchTag: variables.LAUNCH_TAG === "on",
   };
 }

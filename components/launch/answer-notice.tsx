@@ -5,7 +5,7 @@ import { ErrorSummary } from "@/components/launch/error-summary";
 import { FailureNotice } from "@/components/launch/failure-notice";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import type { Answer } from "@/lib/contract/launch-state";
+import type { Answer } from "@/lib/contract/launch-form-state";
 
 /** What came of the last try, above the form. */
 export function AnswerNotice({

@@ -9,7 +9,7 @@ import { ModelSection } from "@/components/launch/model-section";
 import { RequestPreview } from "@/components/launch/request-preview";
 import { SeedSection } from "@/components/launch/seed-section";
 import { TagsSection } from "@/components/launch/tags-section";
-import type { Answer, Place } from "@/lib/contract/launch-state";
+import type { Answer, Place } from "@/lib/contract/launch-form-state";
 
 /** The form: sections on the left, what will be sent and the decision on the right. */
 export function Composer({

@@ -1,6 +1,6 @@
 import { readSearchParams, toSearchParams } from "@/lib/contract/form-data";
 import type { LaunchFormValues } from "@/lib/contract/launch-form";
-import type { Answer } from "@/lib/contract/launch-state";
+import type { Answer } from "@/lib/contract/launch-form-state";
 
 /** What this tab knows of one launch, by the key in its address: survives reload and back. */
 export type Draft = { values: LaunchFormValues; answer?: Answer };

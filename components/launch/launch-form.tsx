@@ -13,7 +13,7 @@ import { useLaunch } from "@/components/launch/use-launch";
 import { applyIntent } from "@/lib/contract/intents";
 import { judgeLaunchForm } from "@/lib/contract/judge-form";
 import type { LaunchFormValues } from "@/lib/contract/launch-form";
-import type { Answer, LaunchAction, Place } from "@/lib/contract/launch-state";
+import type { Answer, LaunchAction, Place } from "@/lib/contract/launch-form-state";
 
 const FORM_ID = "launch-form";
 

@@ -8,7 +8,7 @@ import { Notice } from "@/components/ui/notice";
 import { toSearchParams } from "@/lib/contract/form-data";
 import type { LaunchFormValues } from "@/lib/contract/launch-form";
 import type { LaunchRequest } from "@/lib/contract/launch-request";
-import type { Place } from "@/lib/contract/launch-state";
+import type { Place } from "@/lib/contract/launch-form-state";
 import type { Launched } from "@/lib/contract/outcome";
 
 /** The result: the ARN, and the way to the next launch. */

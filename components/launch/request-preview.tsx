@@ -6,7 +6,7 @@ import { useFormBinding } from "@/components/forms/form-context";
 import { Card } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
 import { type LaunchFormValues, toRequest } from "@/lib/contract/launch-form";
-import type { Place } from "@/lib/contract/launch-state";
+import type { Place } from "@/lib/contract/launch-form-state";
 import { awsCliCommand } from "@/lib/format/aws-cli-command";
 
 /** The effective request, as it is typed: one request, two views. Typing never waits for it. */

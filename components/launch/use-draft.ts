@@ -5,7 +5,7 @@ import type { UseFormReturn } from "react-hook-form";
 import { type Draft, isSameForm, loadDraft, saveDraft } from "@/components/launch/draft";
 import { readFormData } from "@/lib/contract/form-data";
 import type { LaunchFormValues } from "@/lib/contract/launch-form";
-import type { Answer } from "@/lib/contract/launch-state";
+import type { Answer } from "@/lib/contract/launch-form-state";
 
 const SAVE_AFTER_MS = 250;
 

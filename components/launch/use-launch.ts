@@ -3,7 +3,7 @@
 import { unstable_isUnrecognizedActionError as isUnrecognizedActionError } from "next/navigation";
 import { useRef, useState, useTransition } from "react";
 import type { LaunchRequest } from "@/lib/contract/launch-request";
-import type { Answer, LaunchAction } from "@/lib/contract/launch-state";
+import type { Answer, LaunchAction } from "@/lib/contract/launch-form-state";
 
 /**
  * Sends the form once at a time: the lock closes with the click, before React renders it, and

@@ -5,6 +5,7 @@ import {
   ROLE_ARN_RULE,
 } from "./arn-rules";
 import { COLLABORATION_ID_RULE, DESCRIPTION_RULE, NAME_RULE } from "./job-rules";
+import { ONE_SEED_KEYWORDS } from "./json-keywords";
 import { WORKER_TYPES } from "./limits";
 import { PARAMETER_RULES, SPARK_RULES, TAG_RULES } from "./pair-rules";
 import { S3_URI_RULE } from "./s3-uri-rule";
@@ -32,7 +33,8 @@ const seedAudience = z
     },
     membersOnly,
   )
-  .check(exactlyOneSeed);
+  .check(exactlyOneSeed)
+  .register(z.globalRegistry, ONE_SEED_KEYWORDS);
 
 /**
  * The body of StartAudienceGenerationJob in the API's own shape. It accepts what AWS's model and

@@ -20,8 +20,5 @@ export const ANALYSIS_TEMPLATE_ARN_PATTERN =
   /^arn:aws[-a-z]*:cleanrooms:[\w]{2}-[\w]{4,9}-[\d]:[\d]{12}:membership\/[\d\w-]+\/analysistemplate\/[\d\w-]+$/u;
 export const PARAMETER_NAME_PATTERN = /^[0-9a-zA-Z_]+$/u;
 
-/**
- * Anything but "aws:" in any letter case (AWS's tagging rules; keys only). Without the flag `u`,
- * under which `i` would also match U+017F, the long s.
- */
-export const TAG_KEY_PATTERN = /^(?!aws:)/i;
+/** Anything but "aws:" in any letter case (AWS's tagging rules; keys only). The flag `i` would also match U+017F, the long s. */
+export const TAG_KEY_PATTERN = /^(?![Aa][Ww][Ss]:)/u;

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { issueOf } from "./issue";
+import { mapKeywords, textKeywords, WORKER_COUNT_KEYWORDS } from "./json-keywords";
 import { judgeText, type TextFault, type TextRule } from "./judge-text";
 import { WORKER_COUNT_MAX, WORKER_COUNT_MIN } from "./limits";
 import type { PairRules } from "./pair-rules";
@@ -25,7 +26,8 @@ export function textOf(rule: TextRule) {
     .check((context) => {
       const fault = judgeText(rule, context.value);
       if (fault) context.issues.push(issueOf(fault, context.value));
-    });
+    })
+    .register(z.globalRegistry, textKeywords(rule));
 }
 
 /**
@@ -33,9 +35,12 @@ export function textOf(rule: TextRule) {
  * the very object it was given.
  */
 export function mapOf(rules: PairRules) {
-  return z.custom<Record<string, string>>().check((context) => {
-    context.issues.push(...judgeMap(rules, context.value));
-  });
+  return z
+    .custom<Record<string, string>>()
+    .check((context) => {
+      context.issues.push(...judgeMap(rules, context.value));
+    })
+    .register(z.globalRegistry, mapKeywords(rules));
 }
 
 function judgeMap(rules: PairRules, map: unknown) {
@@ -59,10 +64,13 @@ function tooManyMessage(count: number, { maxCount, plural }: PairRules): string 
   return `${grouped(count)} ${plural}; a job has at most ${grouped(maxCount)}: remove ${grouped(count - maxCount)}`;
 }
 
-export const workerCount = z.custom<number>().check((context) => {
-  const fault = judgeWorkerCount(context.value);
-  if (fault) context.issues.push(issueOf(fault, context.value));
-});
+export const workerCount = z
+  .custom<number>()
+  .check((context) => {
+    const fault = judgeWorkerCount(context.value);
+    if (fault) context.issues.push(issueOf(fault, context.value));
+  })
+  .register(z.globalRegistry, WORKER_COUNT_KEYWORDS);
 
 /** Looks at the seed even when other members are at fault: whoever mends them should see both. */
 export const exactlyOneSeed = z.check<unknown>(

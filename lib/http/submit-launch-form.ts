@@ -3,14 +3,14 @@ import { findUnreadable, readFormData } from "@/lib/contract/form-data";
 import { applyIntent } from "@/lib/contract/intents";
 import { judgeLaunchForm } from "@/lib/contract/judge-form";
 import type { LaunchFormValues } from "@/lib/contract/launch-form";
-import type { LaunchState } from "@/lib/contract/launch-state";
+import type { LaunchFormState } from "@/lib/contract/launch-form-state";
 import type { Action, ActionContext } from "@/lib/http/action";
 import { launchJob } from "@/lib/launch/launch-job";
 
 type Submission = { values: LaunchFormValues; intent: string };
 
 /** The composer's form as posted: the button pressed is its `intent`; none is the launch itself. */
-export const submitLaunchForm: Action<Submission, LaunchState> = {
+export const submitLaunchForm: Action<Submission, LaunchFormState> = {
   name: "launch",
   parse(input) {
     if (!(input instanceof FormData)) return { ok: false, message: "A form is expected." };
@@ -32,7 +32,7 @@ export const submitLaunchForm: Action<Submission, LaunchState> = {
   },
 };
 
-async function launch(values: LaunchFormValues, context: ActionContext): Promise<LaunchState> {
+async function launch(values: LaunchFormValues, context: ActionContext): Promise<LaunchFormState> {
   const judgement = judgeLaunchForm(values);
   if (!judgement.ok) return { values, answer: { kind: "faults" } };
   const { request } = judgement;

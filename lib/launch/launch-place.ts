@@ -1,6 +1,6 @@
 import "server-only";
 import { callerIdentity } from "@/lib/aws/caller-identity";
-import type { Place } from "@/lib/contract/launch-state";
+import type { Place } from "@/lib/contract/launch-form-state";
 import { env } from "@/lib/env";
 
 /** Where this portal's launches go. Waits for AWS's word on the account the first time only. */

@@ -20,6 +20,9 @@ export type Answer =
   | { kind: "refused"; message: string; reference?: string };
 
 /** What the form's action returns; its values are what was typed, so that a page without a script keeps them. */
-export type LaunchState = { values: LaunchFormValues; answer?: Answer };
+export type LaunchFormState = { values: LaunchFormValues; answer?: Answer };
 
-export type LaunchAction = (previous: LaunchState | null, data: FormData) => Promise<LaunchState>;
+export type LaunchAction = (
+  previous: LaunchFormState | null,
+  data: FormData,
+) => Promise<LaunchFormState>;

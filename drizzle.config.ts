@@ -1,0 +1,8 @@
+import { defineConfig } from "drizzle-kit";
+
+/** Only `drizzle-kit generate` is used: the portal applies the migrations itself, at its start. */
+export default defineConfig({
+  dialect: "postgresql",
+  schema: "./lib/db/schema.ts",
+  out: "./lib/db/migrations",
+});

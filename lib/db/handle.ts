@@ -1,0 +1,54 @@
+import "server-only";
+import type { ExtractTablesWithRelations } from "drizzle-orm";
+import { drizzle, type NodePgDatabase, type NodePgQueryResultHKT } from "drizzle-orm/node-postgres";
+import type { PgTransaction } from "drizzle-orm/pg-core";
+import { Pool, type PoolConfig } from "pg";
+import * as schema from "@/lib/db/schema";
+import { env } from "@/lib/env";
+import { log } from "@/lib/log";
+
+export type Db = NodePgDatabase<typeof schema>;
+export type Tx = PgTransaction<
+  NodePgQueryResultHKT,
+  typeof schema,
+  ExtractTablesWithRelations<typeof schema>
+>;
+
+/** Next gives each of its bundles a module of its own; what must be single hangs on the process. */
+const process_ = globalThis as typeof globalThis & { launchpadDatabase?: Db };
+
+/** The process's pool. Nothing is connected before the first query. */
+export function database(): Db {
+  process_.launchpadDatabase ??= drizzle(createPool(env().databaseUrl), { schema });
+  return process_.launchpadDatabase;
+}
+
+/** A pool of its own, for scripts and tests. Rejects where the database can't be reached. */
+export async function connect(url: string): Promise<{ db: Db; close(): Promise<void> }> {
+  const pool = createPool(url);
+  try {
+    await pool.query("select 1");
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  return { db: drizzle(pool, { schema }), close: () => pool.end() };
+}
+
+/** Every wait has an end: a database that went away silently must not hang whoever asks it. */
+const LIMITS: PoolConfig = {
+  max: 20,
+  connectionTimeoutMillis: 5_000,
+  query_timeout: 30_000,
+  statement_timeout: 25_000,
+  lock_timeout: 15_000,
+  idle_in_transaction_session_timeout: 30_000,
+  keepAlive: true,
+};
+
+function createPool(url: string): Pool {
+  const pool = new Pool({ ...LIMITS, connectionString: url, application_name: "launchpad" });
+  // Without a listener a connection that breaks while idle would end the process.
+  pool.on("error", (error) => log("warn", "database connection lost", { error: error.message }));
+  return pool;
+}
