@@ -1,35 +1,45 @@
 import "server-only";
-import { knownIdentity } from "@/lib/aws/caller-identity";
-import { launchClient } from "@/lib/aws/clients";
-import { startAudienceGenerationJob } from "@/lib/aws/start-audience-generation-job";
+import type { LaunchRecord } from "@/lib/contract/launch-record";
 import type { LaunchRequest } from "@/lib/contract/launch-request";
-import type { Outcome } from "@/lib/contract/outcome";
+import { judgePortalTags } from "@/lib/contract/portal-tags";
+import { crashPoint } from "@/lib/crash-points";
+import { database } from "@/lib/db/handle";
 import { env } from "@/lib/env";
-import { log } from "@/lib/log";
+import { PortalError } from "@/lib/errors";
+import { reserveLaunch } from "@/lib/ledger/reserve-launch";
+import { send } from "./send";
 
-/** Starts the job that the request asks for, with one request at most. Every failure is an outcome. */
-export async function launchJob(request: LaunchRequest): Promise<Outcome> {
-  const { awsRegion: region, launchTimeoutMs: timeoutMs } = env();
-  const account = knownIdentity()?.account;
-  const outcome = await startAudienceGenerationJob(launchClient(), {
-    request,
-    region,
-    account,
-    timeoutMs,
-  });
-  logOutcome(outcome);
-  return outcome;
-}
+/**
+ * `created`: this call's own, in whatever state it came to. `repeat`: the same key and request as
+ * before; the launch as it stands, nothing was sent. `conflict`: the key belongs to `launch`, whose
+ * request is another; nothing was reserved.
+ */
+export type LaunchResult = { kind: "created" | "repeat" | "conflict"; launch: LaunchRecord };
 
-/** Neither the request nor AWS's message, which may quote from it, belongs in a log. */
-function logOutcome(outcome: Outcome): void {
-  if (outcome.state === "launched") {
-    const { state, audienceGenerationJobArn, requestId } = outcome;
-    log("info", "launch ended", { state, audienceGenerationJobArn, requestId });
-    return;
+export type LaunchOrder = {
+  /** Id of the person. */
+  actor: string;
+  idempotencyKey: string;
+  /** A request that `launchRequestSchema` accepts. */
+  request: LaunchRequest;
+};
+
+/** Puts a launch on record, then sends it: one job at most, and none that nobody knows of. */
+export async function launchJob({
+  actor,
+  idempotencyKey,
+  request,
+}: LaunchOrder): Promise<LaunchResult> {
+  const { awsRegion: region, launchTag: correlationTag } = env();
+  const [fault] = judgePortalTags(request.tags, { correlationTag });
+  if (fault) {
+    const fieldErrors = { tags: fault.message };
+    throw new PortalError("invalid-request", fault.message, { fieldErrors });
   }
-  const { state, code, details } = outcome;
-  const { awsName, status, requestId } = details;
-  const level = state === "unknown" ? "error" : "warn";
-  log(level, "launch ended", { state, code, awsName, status, requestId });
+  await crashPoint("before-insert");
+  const order = { actor, idempotencyKey, request, correlationTag, region };
+  const { kind, launch } = await reserveLaunch(database(), order);
+  if (kind !== "reserved") return { kind, launch };
+  await crashPoint("reserved");
+  return { kind: "created", launch: await send(launch) };
 }

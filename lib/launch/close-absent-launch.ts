@@ -1,0 +1,17 @@
+import "server-only";
+import type { LaunchRecord } from "@/lib/contract/launch-record";
+import { database } from "@/lib/db/handle";
+import { closeAbsent } from "@/lib/ledger/close-absent";
+import { requireStep } from "./require-launch";
+
+/** Leaves it at a launch's absence. Throws `PortalError` where the launch is not `absent`. */
+export async function closeAbsentLaunch({
+  actor,
+  id,
+}: {
+  actor: string;
+  id: string;
+}): Promise<LaunchRecord> {
+  const closed = await closeAbsent(database(), { id, actor });
+  return requireStep(closed, { id, step: "closed" });
+}

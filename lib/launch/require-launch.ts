@@ -1,0 +1,25 @@
+import "server-only";
+import type { LaunchRecord } from "@/lib/contract/launch-record";
+import { database } from "@/lib/db/handle";
+import { PortalError } from "@/lib/errors";
+import { findLaunch } from "@/lib/ledger/find-launch";
+
+/** The launch as the ledger has it now. Throws `PortalError` where there is none. */
+export async function requireLaunch(id: string): Promise<LaunchRecord> {
+  const launch = await findLaunch(database(), id);
+  if (!launch) throw new PortalError("not-found", "There is no such launch.");
+  return launch;
+}
+
+/**
+ * What a step made of a launch. Throws `PortalError` where the launch was no longer in the state
+ * that the step needs: somebody else was quicker, or the page was old.
+ */
+export async function requireStep(
+  launch: LaunchRecord | undefined,
+  { id, step }: { id: string; step: string },
+): Promise<LaunchRecord> {
+  if (launch) return launch;
+  const { state } = await requireLaunch(id);
+  throw new PortalError("wrong-state", `This launch can't be ${step} any more: it is ${state}.`);
+}
