@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { isInMotion, versionOf } from "./launch-motion";
+import { LAUNCH_STATES, type LaunchRecord, type LaunchState } from "./launch-record";
+
+function launchIn(state: LaunchState, jobStatus?: string): LaunchRecord {
+  return {
+    id: "0b7c4a52-6c1e-4b68-9f24-5a6b7c8d9e10",
+    idempotencyKey: "key",
+    state,
+    request: {
+      name: "spring-uk",
+      configuredAudienceModelArn: "arn:aws:cleanrooms-ml:us-east-1:1:configured-audience-model/a",
+      seedAudience: { roleArn: "arn:aws:iam::111122223333:role/reader" },
+    },
+    actor: "local",
+    correlationTag: true,
+    region: "us-east-1",
+    attempt: 1,
+    ...(jobStatus && { job: { status: jobStatus, checkedAt: "2026-01-01T00:00:05.000Z" } }),
+    createdAt: "2026-01-01T00:00:00.000Z",
+    updatedAt: "2026-01-01T00:00:01.000Z",
+  };
+}
+
+describe("a launch in motion", () => {
+  it("is one that nobody need touch for it to change", () => {
+    const moving = LAUNCH_STATES.filter((state) => isInMotion(launchIn(state, "ACTIVE")));
+    expect(moving).toEqual(["reserved", "sending", "unknown"]);
+  });
+
+  it.each([
+    [undefined, true],
+    ["CREATE_PENDING", true],
+    ["CREATE_IN_PROGRESS", true],
+    ["DELETE_IN_PROGRESS", true],
+    ["ACTIVE", false],
+    ["CREATE_FAILED", false],
+    ["DELETE_FAILED", false],
+  ])("follows its job: %s", (status, moves) => {
+    expect(isInMotion(launchIn("launched", status))).toBe(moves);
+  });
+});
+
+describe("a launch's version", () => {
+  it("changes with whatever its page shows", () => {
+    const launch = launchIn("launched", "CREATE_PENDING");
+    const job = { status: "ACTIVE", checkedAt: "2026-01-01T00:00:05.000Z" };
+    const later = { ...job, status: "CREATE_PENDING", checkedAt: "2026-01-01T00:00:09.000Z" };
+    const readings = [
+      launch,
+      { ...launch, state: "unknown" as const },
+      { ...launch, attempt: 2 },
+      { ...launch, updatedAt: "2026-01-01T00:00:02.000Z" },
+      { ...launch, job },
+      { ...launch, job: later },
+    ];
+    expect(new Set(readings.map(versionOf)).size).toBe(readings.length);
+    expect(versionOf({ ...launch })).toBe(versionOf(launch));
+  });
+});

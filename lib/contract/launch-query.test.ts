@@ -1,0 +1,37 @@
+import { describe, expect, it } from "vitest";
+import { isFiltered, launchesHref, readLaunchQuery } from "./launch-query";
+
+const read = (search: string) => readLaunchQuery(new URLSearchParams(search));
+
+describe("the list's address", () => {
+  it("says nothing where it shows all", () => {
+    expect(read("")).toEqual({});
+    expect(launchesHref({})).toBe("/launches");
+  });
+
+  it("is read back as it was written", () => {
+    const query = {
+      state: "unknown",
+      person: "ann@example.org",
+      text: "s3://seeds/a b&c%",
+      after: "2026-11-23T10:00:00.000Z~3d0a9f52-7c1e-4b68-9f24-5a6b7c8d9e10",
+    } as const;
+    expect(read(launchesHref(query).split("?")[1] ?? "")).toEqual(query);
+  });
+
+  it.each([
+    ["an unknown state", "state=lost"],
+    ["empty fields, as a form without a choice sends them", "state=&person=&text=+"],
+    ["a cursor that no page gave", "after=%27%20or%201"],
+  ])("leaves out %s", (_what, search) => expect(read(search)).toEqual({}));
+
+  it("takes no text that the database could not hold, or that goes on for ever", () => {
+    expect(read("text=a%00b")).toEqual({ text: "ab" });
+    expect(read(`text=${"x".repeat(1000)}`).text).toHaveLength(300);
+  });
+
+  it("tells a filter from a page", () => {
+    expect(isFiltered({ after: "x" })).toBe(false);
+    expect(isFiltered({ person: "ann" })).toBe(true);
+  });
+});
