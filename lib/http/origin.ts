@@ -25,3 +25,15 @@ function ownOrigins({ port, publicUrl }: OwnAddress): Set<string> {
 export function isOwnOrigin(origin: string | null, address: OwnAddress): boolean {
   return origin !== null && ownOrigins(address).has(origin);
 }
+
+/**
+ * Whether a call of the JSON API comes from a page elsewhere. Programs send no `Origin` and are
+ * welcome; browsers send it wherever a page could read the answer or act, or else say themselves
+ * where an unsafe request comes from.
+ */
+export function isForeignBrowser(method: string, headers: Headers, address: OwnAddress): boolean {
+  const origin = headers.get("origin");
+  if (origin !== null) return !isOwnOrigin(origin, address);
+  const isSafe = method === "GET" || method === "HEAD";
+  return !isSafe && /^(cross|same)-site$/.test(headers.get("sec-fetch-site") ?? "");
+}

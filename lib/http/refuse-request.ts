@@ -7,9 +7,12 @@ const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
 /** Next's own cap on an action's body (`next.config.mjs`), told before the body is read. */
 const MAX_BODY_BYTES = 3 * 1024 * 1024;
 
+/** The JSON API asks for itself, takes programs that send no `Origin`, and refuses as problems. */
+const API_PREFIX = "/api/";
+
 /** A plain refusal for requests that no page of the portal sends; undefined for all others. */
 export function refuseRequest(request: NextRequest, address: OwnAddress): NextResponse | undefined {
-  if (SAFE_METHODS.includes(request.method)) {
+  if (SAFE_METHODS.includes(request.method) || request.nextUrl.pathname.startsWith(API_PREFIX)) {
     return undefined;
   }
   if (!isOwnOrigin(request.headers.get("origin"), address)) {

@@ -1,0 +1,25 @@
+/**
+ * Paths of the members in which two JSON values differ, each as far down as both have it; the order
+ * of an object's members makes no difference.
+ */
+export function differingMembers(
+  one: unknown,
+  other: unknown,
+  path: readonly string[] = [],
+): string[][] {
+  if (isObject(one) && isObject(other)) {
+    const names = new Set([...Object.keys(one), ...Object.keys(other)]);
+    return [...names].flatMap((name) =>
+      differingMembers(member(one, name), member(other, name), [...path, name]),
+    );
+  }
+  return JSON.stringify(one) === JSON.stringify(other) ? [] : [[...path]];
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function member(value: object, name: string): unknown {
+  return Object.getOwnPropertyDescriptor(value, name)?.value;
+}

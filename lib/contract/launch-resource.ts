@@ -1,0 +1,46 @@
+import * as z from "zod/mini";
+import { LAUNCH_STATES, type LaunchRecord } from "./launch-record";
+import { launchRequestSchema } from "./launch-request";
+import { outcomeSchema } from "./outcome-schema";
+
+/** A launch as the JSON API shows it. What is not known yet is absent. */
+export const launchResourceSchema = z.object({
+  id: z.uuid(),
+  idempotencyKey: z.string(),
+  state: z.enum(LAUNCH_STATES),
+  request: launchRequestSchema,
+  audienceGenerationJobArn: z.optional(z.string()),
+  actor: z.string(),
+  createdAt: z.iso.datetime(),
+  outcome: z.optional(outcomeSchema),
+});
+
+export type LaunchResource = z.infer<typeof launchResourceSchema>;
+
+/** One page of the list, newest first; without `nextToken` it is the last. */
+export const launchPageSchema = z.object({
+  launches: z.array(launchResourceSchema),
+  nextToken: z.optional(z.string()),
+});
+
+export type LaunchPage = z.infer<typeof launchPageSchema>;
+
+/** The answer to a dry run: the request that would have been sent, and no launch. */
+export const dryRunSchema = z.object({ dryRun: z.literal(true), request: launchRequestSchema });
+
+export type DryRun = z.infer<typeof dryRunSchema>;
+
+/** Names the members that leave: a record holds more than the API promises. */
+export function toLaunchResource(launch: LaunchRecord): LaunchResource {
+  const { id, idempotencyKey, state, request, audienceGenerationJobArn, outcome } = launch;
+  return {
+    id,
+    idempotencyKey,
+    state,
+    request,
+    ...(audienceGenerationJobArn !== undefined && { audienceGenerationJobArn }),
+    actor: launch.actor,
+    createdAt: launch.createdAt,
+    ...(outcome && { outcome }),
+  };
+}

@@ -1,0 +1,40 @@
+import * as z from "zod/mini";
+import type { Outcome } from "./outcome";
+
+const details = z.object({
+  awsName: z.optional(z.string()),
+  status: z.optional(z.int()),
+  requestId: z.optional(z.string()),
+  message: z.optional(z.string()),
+  quotaName: z.optional(z.string()),
+  quotaValue: z.optional(z.number()),
+});
+
+/** Failure codes are not listed: callers should bear new ones. */
+const failure = {
+  code: z.string(),
+  title: z.string(),
+  explanation: z.string(),
+  nextStep: z.string(),
+  field: z.optional(z.string()),
+  details,
+};
+
+const launched = z.object({
+  state: z.literal("launched"),
+  audienceGenerationJobArn: z.string(),
+  requestId: z.optional(z.string()),
+  region: z.string(),
+  at: z.iso.datetime(),
+});
+
+/** `Outcome` for those who read it as JSON. */
+export const outcomeSchema = z.discriminatedUnion("state", [
+  launched,
+  z.object({ state: z.literal("rejected"), ...failure }),
+  z.object({ state: z.literal("not-sent"), ...failure }),
+  z.object({ state: z.literal("unknown"), ...failure }),
+]);
+
+/** Compiles as long as every outcome fits the schema. */
+export type OutcomeFits = Outcome extends z.infer<typeof outcomeSchema> ? true : never;

@@ -1,0 +1,61 @@
+import * as z from "zod/mini";
+import { launchResourceSchema } from "./launch-resource";
+
+const PREFIX = "urn:problem-type:audience-launchpad:";
+
+/** Every kind of problem that the JSON API tells, with its status and title. */
+export const PROBLEMS = {
+  "invalid-request": { status: 400, title: "The request has faults" },
+  "foreign-origin": { status: 403, title: "The request comes from a page elsewhere" },
+  "not-found": { status: 404, title: "There is nothing here" },
+  "method-not-allowed": { status: 405, title: "The method is not allowed here" },
+  "key-conflict": { status: 409, title: "The idempotency key belongs to another request" },
+  "too-large": { status: 413, title: "The body is too large" },
+  "unsupported-media-type": { status: 415, title: "The body is not JSON" },
+  unexpected: { status: 500, title: "The portal itself failed" },
+  "not-configured": { status: 503, title: "The portal is not configured for this" },
+  /** Its status is that of AWS's refusal, see `REFUSAL_STATUS`. */
+  "launch-refused": { status: 400, title: "AWS refused the launch" },
+} as const;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+export function problemType(code: ProblemCode): string {
+  return `${PREFIX}${code}`;
+}
+
+/** One fault, and where it stands: in the body (JSON pointer), a header or a query parameter. */
+export const problemFaultSchema = z.union([
+  z.object({ pointer: z.string(), detail: z.string() }),
+  z.object({ header: z.string(), detail: z.string() }),
+  z.object({ parameter: z.string(), detail: z.string() }),
+]);
+
+export type ProblemFault = z.infer<typeof problemFaultSchema>;
+
+/** What AWS said, where it was AWS that refused. */
+export const awsAnswerSchema = z.object({
+  name: z.optional(z.string()),
+  status: z.optional(z.int()),
+  requestId: z.optional(z.string()),
+  message: z.optional(z.string()),
+  quotaName: z.optional(z.string()),
+  quotaValue: z.optional(z.number()),
+});
+
+export type AwsAnswer = z.infer<typeof awsAnswerSchema>;
+
+/** Problem details (RFC 9457). */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  /** This very occurrence; the server's log has it under the same reference. */
+  instance: z.string(),
+  errors: z.optional(z.array(problemFaultSchema)),
+  aws: z.optional(awsAnswerSchema),
+  launch: z.optional(launchResourceSchema),
+});
+
+export type Problem = z.infer<typeof problemSchema>;

@@ -1,0 +1,54 @@
+import "server-only";
+import { judgeRequest } from "@/lib/contract/judge-request";
+import type { LaunchRequest } from "@/lib/contract/launch-request";
+import type { DryRun } from "@/lib/contract/launch-resource";
+import { launchJob } from "@/lib/launch/launch-job";
+import { answerLaunch } from "./answer-launch";
+import { ApiProblem } from "./api-problem";
+import { badParameter, readQuery } from "./api-query";
+import { apiOperation } from "./api-route";
+import { readJsonBody } from "./read-json-body";
+
+type Submission = { dryRun: boolean; idempotencyKey: string; request: LaunchRequest };
+
+export const KEY_PATTERN = /^[\x20-\x7e]{1,255}$/;
+
+/** POST /api/v1/launches: launch, or with `dryRun` check all that a launch would be checked for. */
+export const createLaunch = apiOperation<Submission>({
+  name: "createLaunch",
+  async parse(request) {
+    const dryRun = readDryRun(request);
+    const idempotencyKey = readIdempotencyKey(request.headers);
+    return { dryRun, idempotencyKey, request: readRequest(await readJsonBody(request)) };
+  },
+  async run({ dryRun, idempotencyKey, request }, { actor }) {
+    if (dryRun) return { status: 200, body: { dryRun, request } satisfies DryRun };
+    return answerLaunch(await launchJob({ actor: actor.id, idempotencyKey, request }), request);
+  },
+});
+
+function readDryRun(request: Request): boolean {
+  const { dryRun = "false" } = readQuery(request, ["dryRun"]);
+  if (dryRun !== "true" && dryRun !== "false") {
+    throw badParameter("dryRun", "This is true or false");
+  }
+  return dryRun === "true";
+}
+
+function readIdempotencyKey(headers: Headers): string {
+  const key = headers.get("idempotency-key");
+  if (key !== null && KEY_PATTERN.test(key)) return key;
+  const detail =
+    key === null || key === ""
+      ? "Name a key of your own for this launch, and the same one when you repeat it"
+      : "A key has 1 to 255 characters of printable ASCII";
+  const faults = [{ header: "Idempotency-Key", detail }];
+  throw new ApiProblem("invalid-request", "The Idempotency-Key can't be used.", { faults });
+}
+
+function readRequest(body: unknown): LaunchRequest {
+  const judgement = judgeRequest(body);
+  if (judgement.ok) return judgement.request;
+  const { faults } = judgement;
+  throw new ApiProblem("invalid-request", "The request has faults. Nothing was sent.", { faults });
+}

@@ -1,0 +1,103 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { type Actor, requireUser } from "@/lib/auth/require-user";
+import type { PortalErrorCode } from "@/lib/contract/action-result";
+import type { ProblemCode } from "@/lib/contract/problem";
+import { env } from "@/lib/env";
+import { PortalError } from "@/lib/errors";
+import { describeError, log } from "@/lib/log";
+import { ApiProblem } from "./api-problem";
+import { isForeignBrowser } from "./origin";
+
+export type ApiParams = Record<string, string | string[] | undefined>;
+export type ApiContext = { actor: Actor; reference: string };
+export type ApiAnswer = { status: number; body: unknown; headers?: Record<string, string> };
+
+export type ApiOperation<Input> = {
+  /** For the log, and the operation's id in the API's description. */
+  name: string;
+  /** Throws `ApiProblem` for whatever is not as it should be. */
+  parse: (request: Request, params: ApiParams) => Input | Promise<Input>;
+  /** The use-case; may throw `PortalError`. */
+  run: (input: Input, context: ApiContext) => ApiAnswer | Promise<ApiAnswer>;
+};
+
+type RouteContext = { params: Promise<ApiParams> };
+type Handler = (request: Request, route: RouteContext) => Promise<Response>;
+
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+type Method = (typeof METHODS)[number];
+
+/** An operation as a route can offer it: its input's type is its own affair. */
+export function apiOperation<Input>(operation: ApiOperation<Input>): Handler {
+  return (request, route) => answer(operation, request, route);
+}
+
+/** All methods of one path: those offered, 405 for the others, and `Allow` for whoever asks. */
+export function apiRoute(
+  offered: Partial<Record<Method, Handler>>,
+): Record<Method | "OPTIONS", Handler> {
+  const names = METHODS.flatMap((method) => {
+    if (!offered[method]) return [];
+    return method === "GET" ? ["GET", "HEAD"] : [method];
+  });
+  const headers = { Allow: [...names, "OPTIONS"].join(", ") };
+  const refuse: Handler = async ({ method }) =>
+    new ApiProblem("method-not-allowed", `${method} is not among ${headers.Allow}.`, {
+      headers,
+    }).toResponse(randomUUID());
+  return {
+    GET: offered.GET ?? refuse,
+    POST: offered.POST ?? refuse,
+    PUT: offered.PUT ?? refuse,
+    PATCH: offered.PATCH ?? refuse,
+    DELETE: offered.DELETE ?? refuse,
+    OPTIONS: async () => new Response(null, { status: 204, headers }),
+  };
+}
+
+/** Who is it, does a stranger's page ask, parse, do, answer; and never a stack. */
+async function answer<Input>(
+  operation: ApiOperation<Input>,
+  request: Request,
+  route: RouteContext,
+): Promise<Response> {
+  const reference = randomUUID();
+  try {
+    const actor = await requireUser();
+    requireOwnOrNoOrigin(request);
+    const input = await operation.parse(request, await route.params);
+    const { status, body, headers } = await operation.run(input, { actor, reference });
+    return Response.json(body, { status, headers });
+  } catch (error) {
+    return problemOf(error, operation.name, reference).toResponse(reference);
+  }
+}
+
+function requireOwnOrNoOrigin({ method, headers }: Request): void {
+  if (isForeignBrowser(method, headers, env())) {
+    const detail = "A browser sent this from a page that is not the portal's. Nothing was done.";
+    throw new ApiProblem("foreign-origin", detail);
+  }
+}
+
+const PROBLEM_OF: Record<PortalErrorCode, ProblemCode> = {
+  "invalid-request": "invalid-request",
+  "foreign-origin": "foreign-origin",
+  "too-large": "too-large",
+  "not-configured": "not-configured",
+  unexpected: "unexpected",
+};
+
+function problemOf(error: unknown, operation: string, reference: string): ApiProblem {
+  if (error instanceof ApiProblem) {
+    log("info", "API call refused", { operation, reference, code: error.code });
+    return error;
+  }
+  if (error instanceof PortalError) {
+    log("info", "API call refused", { operation, reference, code: error.code });
+    return new ApiProblem(PROBLEM_OF[error.code], error.message);
+  }
+  log("error", "API call failed", { operation, reference, ...describeError(error) });
+  return new ApiProblem("unexpected", "Something went wrong in the portal. Its log has it.");
+}

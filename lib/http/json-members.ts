@@ -1,0 +1,66 @@
+import "server-only";
+
+/** Deeper than any request; a text of nothing but brackets ends here. */
+const MAX_DEPTH = 32;
+
+type Open = { keys?: Set<string>; step: string | number; expectsKey: boolean };
+
+/**
+ * Paths of the members that an object has twice, in valid JSON text: `JSON.parse` keeps the last
+ * one and tells nothing. `too-deep` where the nesting passes all measure.
+ */
+export function findRepeatedMembers(text: string): PropertyKey[][] | "too-deep" {
+  const found: PropertyKey[][] = [];
+  const open: Open[] = [];
+  for (let index = 0; index < text.length; index++) {
+    const innermost = open.at(-1);
+    switch (text[index]) {
+      case "{":
+      case "[":
+        if (open.length === MAX_DEPTH) return "too-deep";
+        open.push(text[index] === "{" ? newObject() : { step: 0, expectsKey: false });
+        break;
+      case "}":
+      case "]":
+        open.pop();
+        break;
+      case ",":
+        if (innermost) passComma(innermost);
+        break;
+      case '"': {
+        const end = endOfText(text, index);
+        if (innermost?.keys && innermost.expectsKey) {
+          const isRepeated = enterMember(innermost, JSON.parse(text.slice(index, end)));
+          if (isRepeated) found.push(open.map(({ step }) => step));
+        }
+        index = end - 1;
+      }
+    }
+  }
+  return found;
+}
+
+function newObject(): Open {
+  return { keys: new Set(), step: "", expectsKey: true };
+}
+
+function passComma(innermost: Open): void {
+  if (innermost.keys) innermost.expectsKey = true;
+  else if (typeof innermost.step === "number") innermost.step += 1;
+}
+
+/** Whether the object had a member of that name before. */
+function enterMember(object: Open, key: string): boolean {
+  const isRepeated = object.keys?.has(key) ?? false;
+  object.keys?.add(key);
+  object.step = key;
+  object.expectsKey = false;
+  return isRepeated;
+}
+
+/** Where the text that begins with a quotation mark at `start` has ended. */
+function endOfText(text: string, start: number): number {
+  let index = start + 1;
+  while (text[index] !== '"' && index < text.length) index += text[index] === "\\" ? 2 : 1;
+  return index + 1;
+}

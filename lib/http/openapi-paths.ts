@@ -1,0 +1,133 @@
+import "server-only";
+import { LAUNCH_STATES } from "@/lib/contract/launch-record";
+import { KEY_PATTERN } from "./api-create-launch";
+import { LIMIT_DEFAULT, LIMIT_MAX } from "./api-list-launches";
+import { refTo, type SchemaName } from "./openapi-schemas";
+
+const POST_DESCRIPTION = `Sends the body to AWS as StartAudienceGenerationJob: once, or not at all. \
+The answer tells how far the launch has come; its \`Location\` tells how it goes on. \
+A launch at \`unknown\` may have started a job: it is settled by comparison with AWS's lists, and must not be repeated under another key.`;
+
+const LOCATION = { Location: header("Where the launch is.") };
+const REPLAYED = { "Idempotency-Replayed": header("`true`: this key was answered before.") };
+
+const FAILURES = {
+  500: problem("The portal itself failed."),
+  503: problem("The portal is not configured for this, or its database is away."),
+};
+
+/** The API's paths; a test holds them against the routes. */
+export const OPENAPI_PATHS = {
+  "/api/v1/launches": {
+    post: {
+      operationId: "createLaunch",
+      summary: "Launch an audience generation job",
+      description: POST_DESCRIPTION,
+      parameters: [
+        {
+          name: "Idempotency-Key",
+          in: "header",
+          required: true,
+          description:
+            "Your own name for this launch. Repeated with the same body it finds the launch again, whenever that is; with another body it is refused.",
+          schema: { type: "string", pattern: KEY_PATTERN.source },
+        },
+        query("dryRun", "Check only: nothing is recorded or sent.", {
+          type: "boolean",
+          default: false,
+        }),
+      ],
+      requestBody: { required: true, content: json("LaunchRequest") },
+      responses: {
+        200: {
+          description: "A repeat: the launch that has this key. Or a dry run without faults.",
+          headers: { ...LOCATION, ...REPLAYED },
+          content: {
+            "application/json": { schema: { anyOf: [refTo("Launch"), refTo("DryRun")] } },
+          },
+        },
+        201: { description: "Launched.", headers: LOCATION, content: json("Launch") },
+        202: {
+          description: "`reserved`, `sending` or `unknown`: look again at `Location`.",
+          headers: LOCATION,
+          content: json("Launch"),
+        },
+        400: problem("The request has faults, told by the portal or by AWS."),
+        402: problem("A quota of AWS's is used up."),
+        403: problem("AWS denies access, or a foreign page asks."),
+        404: problem("AWS does not find what the request names."),
+        409: problem("The key belongs to another request, or AWS has a job of this name."),
+        413: problem("The body is too large."),
+        415: problem("The body is not JSON."),
+        ...FAILURES,
+      },
+    },
+    get: {
+      operationId: "listLaunches",
+      summary: "List launches, newest first",
+      parameters: [
+        query("limit", "Launches to a page.", {
+          type: "integer",
+          minimum: 1,
+          maximum: LIMIT_MAX,
+          default: LIMIT_DEFAULT,
+        }),
+        query("nextToken", "The `nextToken` of the page before.", { type: "string" }),
+        query("state", "Launches in this state only.", { type: "string", enum: LAUNCH_STATES }),
+      ],
+      responses: {
+        200: { description: "One page.", content: json("LaunchPage") },
+        400: problem("A parameter can't be used."),
+        403: problem("A foreign page asks."),
+        ...FAILURES,
+      },
+    },
+  },
+  "/api/v1/launches/{id}": {
+    get: {
+      operationId: "getLaunch",
+      summary: "One launch",
+      parameters: [
+        { name: "id", in: "path", required: true, schema: { type: "string", format: "uuid" } },
+      ],
+      responses: {
+        200: { description: "The launch.", content: json("Launch") },
+        400: problem("A parameter can't be used."),
+        403: problem("A foreign page asks."),
+        404: problem("There is none of this id."),
+        ...FAILURES,
+      },
+    },
+  },
+  "/api/v1/openapi.json": {
+    get: {
+      operationId: "getOpenapi",
+      summary: "This description",
+      responses: {
+        200: {
+          description: "OpenAPI 3.1.",
+          content: { "application/json": { schema: { type: "object" } } },
+        },
+        400: problem("A parameter can't be used."),
+        403: problem("A foreign page asks."),
+        ...FAILURES,
+      },
+    },
+  },
+};
+
+function header(description: string) {
+  return { description, schema: { type: "string" } };
+}
+
+function query(name: string, description: string, schema: object) {
+  return { name, in: "query", description, schema };
+}
+
+function json(name: SchemaName) {
+  return { "application/json": { schema: refTo(name) } };
+}
+
+function problem(description: string) {
+  return { description, content: { "application/problem+json": { schema: refTo("Problem") } } };
+}
