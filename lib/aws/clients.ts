@@ -7,10 +7,12 @@ import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { type Env, env } from "@/lib/env";
 
 type ClientEnv = Pick<Env, "awsRegion" | "endpoints" | "launchTimeoutMs">;
-type Clients = { launch?: CleanRoomsMLClient; sts?: STSClient };
+type Clients = { launch?: CleanRoomsMLClient; read?: CleanRoomsMLClient; sts?: STSClient };
 
 const CONNECTION_TIMEOUT_MS = 3000;
 const IDENTITY_TIMEOUT_MS = 2000;
+const READ_TIMEOUT_MS = 20_000;
+const READ_ATTEMPTS = 5;
 
 /** Next loads a module once per kind of entry point; what must be single hangs on `globalThis`. */
 const shared = globalThis as typeof globalThis & { audienceLaunchpadClients?: Clients };
@@ -24,6 +26,12 @@ function clients(): Clients {
 export function launchClient(): CleanRoomsMLClient {
   clients().launch ??= createLaunchClient(env());
   return clients().launch as CleanRoomsMLClient;
+}
+
+/** The client for looking at jobs: it repeats what fails. */
+export function readClient(): CleanRoomsMLClient {
+  clients().read ??= createReadClient(env());
+  return clients().read as CleanRoomsMLClient;
 }
 
 export function stsClient(): STSClient {
@@ -48,6 +56,21 @@ export function createLaunchClient(env: ClientEnv): CleanRoomsMLClient {
       throwOnRequestTimeout: true,
       httpAgent: new HttpAgent({ keepAlive: false }),
       httpsAgent: new HttpsAgent({ keepAlive: false }),
+    }),
+  });
+}
+
+/** Reading may be repeated, and is throttled together with everything else that reads. */
+export function createReadClient(env: ClientEnv): CleanRoomsMLClient {
+  return new CleanRoomsMLClient({
+    region: env.awsRegion,
+    endpoint: env.endpoints.cleanroomsml,
+    maxAttempts: READ_ATTEMPTS,
+    retryMode: "standard",
+    requestHandler: new NodeHttpHandler({
+      connectionTimeout: CONNECTION_TIMEOUT_MS,
+      requestTimeout: READ_TIMEOUT_MS,
+      throwOnRequestTimeout: true,
     }),
   });
 }

@@ -19,6 +19,24 @@ const WORDS: Record<FailureCode, WordsOf> = {
     explanation: `Nothing was sent: ${details.message}`,
     nextStep: "Ask whoever runs the portal to check its AWS Region, endpoints and SDK settings.",
   }),
+  "no-identity": () => ({
+    title: "AWS did not say which account this is",
+    explanation:
+      "Nothing was sent: without the account, a launch whose answer is lost could not be found again.",
+    nextStep:
+      "Send it now, in a moment. If it stays, ask whoever runs the portal whether it can reach AWS STS.",
+  }),
+  "shutting-down": () => ({
+    title: "The portal is being shut down",
+    explanation: "Nothing was sent: a portal that is ending starts no launches.",
+    nextStep: "Send it now, when the portal is back.",
+  }),
+  "too-late": () => ({
+    title: "The launch was held up, and was not sent",
+    explanation:
+      "Nothing was sent: the portal's process stood still until the time for sending had passed.",
+    nextStep: "Send it now.",
+  }),
   "unknown-host": ({ region }) => ({
     title: "AWS can't be found from here",
     explanation: `Nothing was sent: the name of the Clean Rooms ML endpoint for ${region} has no address.`,

@@ -10,7 +10,11 @@ type UnsentCode = Extract<
   | "no-credentials"
   | "expired-credentials"
   | "no-region"
+  | "too-late"
 >;
+
+/** Name of the error that keeps a request from being sent after its time. */
+export const TOO_LATE = "SendDeadlinePassed";
 
 /**
  * Why no byte of the request can have left, or undefined where that is not proven. The proof is the
@@ -33,6 +37,7 @@ export function explainUnsent(error: unknown): UnsentCode {
 /** Credentials and Region are settled before signing, and signing before connecting. */
 function codeOfConfiguration(cause: unknown): UnsentCode | undefined {
   const { awsName, message } = readError(cause);
+  if (awsName === TOO_LATE) return "too-late";
   const ofCredentials =
     awsName === "CredentialsProviderError" ||
     awsName === "TokenProviderError" ||

@@ -5,16 +5,23 @@ import {
   type StartAudienceGenerationJobCommandOutput,
 } from "@aws-sdk/client-cleanroomsml";
 import type { Outcome } from "@/lib/contract/outcome";
+import { crashPoint } from "@/lib/crash-points";
 import { log } from "@/lib/log";
 import { assertSendsOnce } from "./clients";
 import type { FailureContext } from "./failure-context";
 import { mapError, mapErrorBeforeSending, mapUnreadableAnswer } from "./map-error";
+import { TOO_LATE } from "./prove-unsent";
 
 /** AudienceGenerationJobArn of the service model; nothing else of an answer is held against it. */
 const JOB_ARN =
   /^arn:aws[-a-z]*:cleanrooms-ml:[-a-z0-9]+:[0-9]{12}:audience-generation-job\/[-a-zA-Z0-9_/.]+$/;
 
-type StartContext = FailureContext & { timeoutMs: number };
+type StartContext = FailureContext & {
+  /** From connecting to the whole answer. */
+  timeoutMs: number;
+  /** Asked at the last moment before the first byte: whether it is too late to send. */
+  isOverdue?: () => boolean;
+};
 
 /**
  * Sends one StartAudienceGenerationJob, at most once, and never throws: each way it can end is an
@@ -25,7 +32,7 @@ export async function startAudienceGenerationJob(
   context: StartContext,
 ): Promise<Outcome> {
   const command = new StartAudienceGenerationJobCommand(context.request);
-  const wasHandedOver = watchHandingOver(command);
+  const wasHandedOver = watchHandingOver(command, context);
   try {
     await assertSendsOnce(client);
     // Credentials may come over the network: a failure there must not look like one of the launch.
@@ -38,11 +45,22 @@ export async function startAudienceGenerationJob(
   }
 }
 
-/** Whether the signed request came as far as the HTTP client; before that, nothing can have been sent. */
-function watchHandingOver(command: StartAudienceGenerationJobCommand): () => boolean {
+/**
+ * Whether the signed request came as far as the HTTP client; before that, nothing can have been
+ * sent. A process may stand still for minutes (a paused machine) and go on here, when others have
+ * begun to take the launch for lost: then it does not send.
+ */
+function watchHandingOver(
+  command: StartAudienceGenerationJobCommand,
+  { isOverdue = () => false }: StartContext,
+): () => boolean {
   let handedOver = false;
   command.middlewareStack.add(
-    (next) => (args) => {
+    (next) => async (args) => {
+      await crashPoint("connecting");
+      if (isOverdue()) {
+        throw Object.assign(new Error("The time for sending has passed."), { name: TOO_LATE });
+      }
       handedOver = true;
       return next(args);
     },

@@ -4,6 +4,10 @@ export type PortalErrorCode =
   | "foreign-origin"
   | "too-large"
   | "not-configured"
+  /** What the call is about does not exist. */
+  | "not-found"
+  /** A step that the launch is past already. */
+  | "wrong-state"
   | "unexpected";
 
 /** What every server action and JSON route answers. */

@@ -16,6 +16,9 @@ export type FailureCode =
   | "protocol-refused"
   // AWS never executed it: it was turned away before, or no byte of it left.
   | "throttled"
+  | "shutting-down"
+  | "too-late"
+  | "no-identity"
   | "no-credentials"
   | "no-region"
   | "unknown-host"
@@ -48,7 +51,24 @@ export type Failure = {
   nextStep: string;
   /** Form field name (an API path) that the failure can be mended at. */
   field?: string;
+  /** The job that holds the name, where that is why. */
+  nameHolder?: NameHolder;
   details: FailureDetails;
+};
+
+/** Somebody else's job of the same name, as AWS's list has it. */
+export type NameHolder = {
+  audienceGenerationJobArn: string;
+  /** The portal's own launch that the job came of, where there is one. */
+  launchId?: string;
+  /** AWS's own status of the job. */
+  status: string;
+  /** ISO 8601, UTC. */
+  createdAt?: string;
+  /** API paths in which its request differs from this one; empty: the same job was asked for. */
+  differences: string[];
+  /** A name like the one refused, which no job of the account has. */
+  freeName: string;
 };
 
 export type Launched = {

@@ -1,0 +1,51 @@
+import "server-only";
+import {
+  type CleanRoomsMLClient,
+  GetAudienceGenerationJobCommand,
+  type GetAudienceGenerationJobCommandOutput,
+  ResourceNotFoundException,
+} from "@aws-sdk/client-cleanroomsml";
+import type { JobDetails } from "./generation-job";
+
+/** One job, or undefined where AWS has none by that ARN. Throws where AWS does not say. */
+export async function getAudienceGenerationJob(
+  client: CleanRoomsMLClient,
+  audienceGenerationJobArn: string,
+  { abortSignal }: { abortSignal?: AbortSignal } = {},
+): Promise<JobDetails | undefined> {
+  const command = new GetAudienceGenerationJobCommand({ audienceGenerationJobArn });
+  try {
+    return detailsOf(await client.send(command, { abortSignal }), audienceGenerationJobArn);
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) return undefined;
+    throw error;
+  }
+}
+
+function detailsOf(
+  job: GetAudienceGenerationJobCommandOutput,
+  audienceGenerationJobArn: string,
+): JobDetails {
+  const { name = "", status = "", statusDetails, startedBy, createTime, tags = {} } = job;
+  const { description, configuredAudienceModelArn, collaborationId } = job;
+  const { seedAudience, includeSeedInOutput } = job;
+  return {
+    audienceGenerationJobArn,
+    name,
+    status,
+    statusCode: statusDetails?.statusCode,
+    message: statusDetails?.message,
+    startedBy,
+    createTime,
+    tags,
+    request: {
+      name,
+      description,
+      configuredAudienceModelArn,
+      collaborationId,
+      seedAudience,
+      includeSeedInOutput,
+      tags,
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import "server-only";
+import {
+  type AudienceGenerationJobSummary,
+  type CleanRoomsMLClient,
+  paginateListAudienceGenerationJobs,
+} from "@aws-sdk/client-cleanroomsml";
+import { crashPoint } from "@/lib/crash-points";
+import type { JobSummary } from "./generation-job";
+
+const PAGE_SIZE = 100;
+
+type Filter = { configuredAudienceModelArn?: string; collaborationId?: string };
+
+/**
+ * All jobs that AWS lists for the caller's account and the filter, whatever number of pages that
+ * takes. Throws where any page fails: half a list proves nothing.
+ */
+export async function listAudienceGenerationJobs(
+  client: CleanRoomsMLClient,
+  { configuredAudienceModelArn, collaborationId }: Filter,
+  { abortSignal }: { abortSignal?: AbortSignal } = {},
+): Promise<JobSummary[]> {
+  const jobs: JobSummary[] = [];
+  const pages = paginateListAudienceGenerationJobs(
+    { client, pageSize: PAGE_SIZE },
+    { configuredAudienceModelArn, collaborationId },
+    { abortSignal },
+  );
+  for await (const { audienceGenerationJobs, nextToken } of pages) {
+    if (!audienceGenerationJobs) throw new Error("A page of the list of jobs holds no list.");
+    jobs.push(...audienceGenerationJobs.map(summaryOf));
+    if (nextToken) await crashPoint("between-pages");
+  }
+  return jobs;
+}
+
+function summaryOf(job: AudienceGenerationJobSummary): JobSummary {
+  const { audienceGenerationJobArn, name, status, startedBy, createTime } = job;
+  if (!audienceGenerationJobArn || name === undefined) {
+    throw new Error("A job in AWS's list has no ARN or no name.");
+  }
+  return { audienceGenerationJobArn, name, status: status ?? "", startedBy, createTime };
+}
