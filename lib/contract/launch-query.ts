@@ -13,7 +13,7 @@ export type LaunchQuery = {
 
 /** A search for more than any name or ARN has is a mistake of the clipboard. */
 const MAX_TEXT_LENGTH = 300;
-const CURSOR = /^[\w.:+/=~-]{1,300}$/;
+const CURSOR = /^[\w-]{1,200}$/;
 
 /** What the address cannot mean is left out, as if it were not there. */
 export function readLaunchQuery(params: URLSearchParams): LaunchQuery {

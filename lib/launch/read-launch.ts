@@ -1,9 +1,21 @@
 import "server-only";
-import type { LaunchRecord } from "@/lib/contract/launch-record";
+import { readLaunchId } from "@/lib/contract/launch-id";
+import type { LaunchEvent, LaunchRecord } from "@/lib/contract/launch-record";
 import { database } from "@/lib/db/handle";
 import { findLaunch } from "@/lib/ledger/find-launch";
+import { listEvents } from "@/lib/ledger/list-events";
 
-/** One launch by its id, a UUID. */
-export function readLaunch(id: string): Promise<LaunchRecord | undefined> {
-  return findLaunch(database(), id);
+/** One launch with all that happened to it, oldest first. */
+export type LaunchHistory = { launch: LaunchRecord; events: LaunchEvent[] };
+
+/** Undefined where there is no such launch; `id` comes from an address and may be anything. */
+export async function readLaunch(id: string): Promise<LaunchHistory | undefined> {
+  const launch = await readLaunchAlone(id);
+  return launch && { launch, events: await listEvents(database(), launch.id) };
+}
+
+/** As `readLaunch`, without the history: what a page asks for while it waits. */
+export async function readLaunchAlone(id: string): Promise<LaunchRecord | undefined> {
+  const known = readLaunchId(id);
+  return known && findLaunch(database(), known);
 }

@@ -1,13 +1,54 @@
 import "server-only";
+import type { LaunchQuery } from "@/lib/contract/launch-query";
 import type { LaunchRecord, LaunchState } from "@/lib/contract/launch-record";
 import { database } from "@/lib/db/handle";
-import { listLaunches } from "@/lib/ledger/list-launches";
+import { countLaunches } from "@/lib/ledger/count-launches";
+import { type LaunchPage, listLaunches } from "@/lib/ledger/list-launches";
+import { BadCursorError } from "@/lib/ledger/page-cursor";
 
-export type LaunchQuery = { limit: number; cursor?: string; state?: LaunchState };
+/** States in which a launch is nobody's success yet, the most pressing first. */
+const PRESSING_STATES = ["duplicate", "unknown", "absent"] as const satisfies LaunchState[];
 
-/** One page of all launches, newest first. */
-export function readLaunches(
-  query: LaunchQuery,
-): Promise<{ launches: LaunchRecord[]; nextCursor?: string }> {
-  return listLaunches(database(), query);
+const PAGE_SIZE = 50;
+const PRESSING_SHOWN = 20;
+
+export type PressingLaunches = {
+  state: (typeof PRESSING_STATES)[number];
+  count: number;
+  /** The newest of them; fewer than `count` where there are many. */
+  launches: LaunchRecord[];
+};
+
+export type LaunchList = {
+  launches: LaunchRecord[];
+  nextCursor?: string;
+  pressing: PressingLaunches[];
+};
+
+/** A page of launches, newest first, and those that want looking at, whatever the page is of. */
+export async function readLaunches(query: LaunchQuery): Promise<LaunchList> {
+  const [page, pressing] = await Promise.all([readPage(query), readPressing()]);
+  return { ...page, pressing };
+}
+
+/** An address that no page gave out begins at the top. */
+async function readPage({ state, person, text, after }: LaunchQuery): Promise<LaunchPage> {
+  const query = { limit: PAGE_SIZE, state, actor: person, text };
+  try {
+    return await listLaunches(database(), { ...query, cursor: after });
+  } catch (error) {
+    if (error instanceof BadCursorError) return listLaunches(database(), query);
+    throw error;
+  }
+}
+
+async function readPressing(): Promise<PressingLaunches[]> {
+  const counts = await countLaunches(database(), PRESSING_STATES);
+  const states = PRESSING_STATES.filter((state) => counts.has(state));
+  return Promise.all(
+    states.map(async (state) => {
+      const { launches } = await listLaunches(database(), { limit: PRESSING_SHOWN, state });
+      return { state, count: counts.get(state) ?? launches.length, launches };
+    }),
+  );
 }

@@ -1,0 +1,24 @@
+import "server-only";
+import { requireUser } from "@/lib/auth/require-user";
+import { type LaunchPulse, versionOf } from "@/lib/contract/launch-motion";
+import { PortalError } from "@/lib/errors";
+import { readLaunchAlone } from "@/lib/launch/read-launch";
+import { describeError, log } from "@/lib/log";
+
+/**
+ * What a launch's page asks for while it waits: one row by its key, and nothing of AWS. An answer
+ * ends at once, so that no page holds up the end of the process.
+ */
+export async function answerLaunchPulse(id: string): Promise<Response> {
+  try {
+    await requireUser();
+    const launch = await readLaunchAlone(id);
+    if (!launch) return new Response(null, { status: 404 });
+    const pulse: LaunchPulse = { version: versionOf(launch) };
+    return Response.json(pulse);
+  } catch (error) {
+    if (error instanceof PortalError) return new Response(null, { status: 403 });
+    log("error", "launch not read", describeError(error));
+    return new Response(null, { status: 503 });
+  }
+}
