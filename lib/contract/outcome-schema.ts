@@ -1,5 +1,4 @@
 import * as z from "zod/mini";
-import type { Outcome } from "./outcome";
 
 const details = z.object({
   awsName: z.optional(z.string()),
@@ -10,6 +9,15 @@ const details = z.object({
   quotaValue: z.optional(z.number()),
 });
 
+const nameHolder = z.object({
+  audienceGenerationJobArn: z.string(),
+  launchId: z.optional(z.string()),
+  status: z.string(),
+  createdAt: z.optional(z.string()),
+  differences: z.array(z.string()),
+  freeName: z.string(),
+});
+
 /** Failure codes are not listed: callers should bear new ones. */
 const failure = {
   code: z.string(),
@@ -17,6 +25,7 @@ const failure = {
   explanation: z.string(),
   nextStep: z.string(),
   field: z.optional(z.string()),
+  nameHolder: z.optional(nameHolder),
   details,
 };
 
@@ -35,6 +44,3 @@ export const outcomeSchema = z.discriminatedUnion("state", [
   z.object({ state: z.literal("not-sent"), ...failure }),
   z.object({ state: z.literal("unknown"), ...failure }),
 ]);
-
-/** Compiles as long as every outcome fits the schema. */
-export type OutcomeFits = Outcome extends z.infer<typeof outcomeSchema> ? true : never;

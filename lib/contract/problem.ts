@@ -10,6 +10,7 @@ export const PROBLEMS = {
   "not-found": { status: 404, title: "There is nothing here" },
   "method-not-allowed": { status: 405, title: "The method is not allowed here" },
   "key-conflict": { status: 409, title: "The idempotency key belongs to another request" },
+  "wrong-state": { status: 409, title: "The launch is past this step" },
   "too-large": { status: 413, title: "The body is too large" },
   "unsupported-media-type": { status: 415, title: "The body is not JSON" },
   unexpected: { status: 500, title: "The portal itself failed" },

@@ -1,22 +1,20 @@
 import "server-only";
 import { toLaunchResource } from "@/lib/contract/launch-resource";
-import { readLaunch } from "@/lib/launch/read-launch";
+import { readLaunchAlone } from "@/lib/launch/read-launch";
 import { ApiProblem } from "./api-problem";
 import { readQuery } from "./api-query";
 import { apiOperation } from "./api-route";
-
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** GET /api/v1/launches/{id} */
 export const getLaunch = apiOperation<string>({
   name: "getLaunch",
   parse(request, { id }) {
     readQuery(request, []);
-    if (typeof id !== "string" || !ID.test(id)) throw noSuchLaunch();
+    if (typeof id !== "string") throw noSuchLaunch();
     return id;
   },
   async run(id) {
-    const launch = await readLaunch(id);
+    const launch = await readLaunchAlone(id);
     if (!launch) throw noSuchLaunch();
     return { status: 200, body: toLaunchResource(launch) };
   },

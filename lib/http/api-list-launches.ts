@@ -1,7 +1,7 @@
 import "server-only";
 import { LAUNCH_STATES, type LaunchState } from "@/lib/contract/launch-record";
 import { type LaunchPage, toLaunchResource } from "@/lib/contract/launch-resource";
-import { readLaunches } from "@/lib/launch/read-launches";
+import { pageLaunches } from "@/lib/launch/page-launches";
 import { badParameter, readQuery } from "./api-query";
 import { apiOperation } from "./api-route";
 
@@ -18,7 +18,7 @@ export const listLaunches = apiOperation<Query>({
     return { limit: readLimit(limit), cursor: nextToken, state: readState(state) };
   },
   async run(query) {
-    const { launches, nextCursor } = await readLaunches(query);
+    const { launches, nextCursor } = await pageLaunches(query);
     const body: LaunchPage = {
       launches: launches.map(toLaunchResource),
       ...(nextCursor !== undefined && { nextToken: nextCursor }),

@@ -86,6 +86,8 @@ const PROBLEM_OF: Record<PortalErrorCode, ProblemCode> = {
   "foreign-origin": "foreign-origin",
   "too-large": "too-large",
   "not-configured": "not-configured",
+  "not-found": "not-found",
+  "wrong-state": "wrong-state",
   unexpected: "unexpected",
 };
 
