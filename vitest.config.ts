@@ -14,6 +14,7 @@ export default defineConfig({
   test: {
     include: ["{app,components,emulator,lib,packages,scripts,test}/**/*.test.{ts,tsx}"],
     exclude: ["**/node_modules/**"],
+    globalSetup: "test/global-setup.ts",
     testTimeout: 20_000,
     hookTimeout: 30_000,
   },

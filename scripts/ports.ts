@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer } from "node:net";
+import { type AddressInfo, createServer } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { ScriptError } from "./script-error";
 
@@ -18,6 +18,16 @@ export async function requireFreePort(port: number, variable: string): Promise<v
   }
   server.close();
   await once(server, "close");
+}
+
+/** A port of 127.0.0.1 that nobody uses now. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen({ port: 0, host: HOST });
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
 }
 
 /** Resolves when the address answers at all; stops asking when the signal is given. */

@@ -23,15 +23,21 @@ export function database(): Db {
   return process_.launchpadDatabase;
 }
 
-/** A pool of its own, for scripts and tests. Rejects where the database can't be reached. */
+/** A pool of its own, for scripts. Rejects where the database can't be reached. */
 export async function connect(url: string): Promise<{ db: Db; close(): Promise<void> }> {
-  const pool = createPool(url);
+  const handle = handleFor(url);
   try {
-    await pool.query("select 1");
+    await handle.db.execute("select 1");
+    return handle;
   } catch (error) {
-    await pool.end();
+    await handle.close();
     throw error;
   }
+}
+
+/** A pool of its own that connects with its first query. */
+export function handleFor(url: string): { db: Db; close(): Promise<void> } {
+  const pool = createPool(url);
   return { db: drizzle(pool, { schema }), close: () => pool.end() };
 }
 

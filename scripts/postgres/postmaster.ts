@@ -1,0 +1,75 @@
+import { execFile } from "node:child_process";
+import { readFile, readlink, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { promisify } from "node:util";
+import { ScriptError } from "../script-error";
+
+/** A running server. */
+export type Postmaster = { pid: number; port: number };
+
+const FAST_SHUTDOWN_MS = 15_000;
+const IMMEDIATE_SHUTDOWN_MS = 10_000;
+const run = promisify(execFile);
+
+/**
+ * The server that runs on the data folder, whoever started it. A file that a killed server left is
+ * removed where its number has since gone to some other process: PostgreSQL itself would take that
+ * process for a server.
+ */
+export async function findPostmaster(dataDir: string): Promise<Postmaster | undefined> {
+  const file = join(dataDir, "postmaster.pid");
+  const lines = (await readFile(file, "utf8").catch(() => "")).split("\n");
+  const pid = Number.parseInt(lines[0] ?? "", 10);
+  const port = Number.parseInt(lines[3] ?? "", 10);
+  if (!(pid > 0 && port > 0)) return undefined;
+  if (await serves(pid, dataDir)) return { pid, port };
+  if (isAlive(pid)) await rm(file, { force: true });
+  return undefined;
+}
+
+/** Asks the server to end its connections and stop; insists after a while. Resolves when it is gone. */
+export async function stopPostmaster({ pid }: Postmaster, dataDir: string): Promise<void> {
+  for (const [signal, patienceMs] of [
+    ["SIGINT", FAST_SHUTDOWN_MS],
+    ["SIGQUIT", IMMEDIATE_SHUTDOWN_MS],
+  ] as const) {
+    if (!(await serves(pid, dataDir))) return;
+    send(pid, signal);
+    if (await isGone(pid, dataDir, patienceMs)) return;
+  }
+  throw new ScriptError(`PostgreSQL (process ${pid}) does not stop.`);
+}
+
+async function isGone(pid: number, dataDir: string, patienceMs: number): Promise<boolean> {
+  const end = Date.now() + patienceMs;
+  while (await serves(pid, dataDir)) {
+    if (Date.now() > end) return false;
+    await delay(20);
+  }
+  return true;
+}
+
+/** Numbers are given again: the process must be at work in this folder, where a server goes at its start. */
+async function serves(pid: number, dataDir: string): Promise<boolean> {
+  if (!isAlive(pid)) return false;
+  if (process.platform === "linux") {
+    return (await readlink(`/proc/${pid}/cwd`).catch(() => undefined)) === dataDir;
+  }
+  const { stdout } = await run("ps", ["-o", "args=", "-p", String(pid)]).catch(() => ({
+    stdout: "",
+  }));
+  return stdout.includes(` -D ${dataDir} `);
+}
+
+function isAlive(pid: number): boolean {
+  return send(pid, 0);
+}
+
+function send(pid: number, signal: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(pid, signal);
+  } catch {
+    return false;
+  }
+}
