@@ -1,0 +1,14 @@
+import "server-only";
+import type { LaunchRecord } from "@/lib/contract/launch-record";
+import type { Db } from "@/lib/db/handle";
+import type { PersonsStep } from "./cancel-launch";
+import { takeStep } from "./take-step";
+
+/** `absent` → `rejected`: a person lets it rest, and the evidence of its absence stays. */
+export async function closeAbsent(
+  db: Db,
+  { id, actor, attempt }: PersonsStep,
+): Promise<LaunchRecord | undefined> {
+  const set = { resolvedBy: "person" } as const;
+  return takeStep(db, { verb: "close", id, actor, attempt, to: "rejected", set });
+}

@@ -1,0 +1,30 @@
+import "server-only";
+import { DrizzleQueryError } from "drizzle-orm/errors";
+import { DatabaseError } from "pg";
+
+/** A job belongs to one launch: this one is another's. Nothing was recorded. */
+export class JobAlreadyRecordedError extends Error {
+  override readonly name = "JobAlreadyRecordedError";
+  readonly audienceGenerationJobArn: string;
+
+  constructor(arn: string, options: { cause: unknown }) {
+    super("The job belongs to another launch already", options);
+    this.audienceGenerationJobArn = arn;
+  }
+}
+
+/** Takes a step that records the job, and names the one way in which the database refuses that. */
+export async function recordingJob<T>(arn: string | undefined, step: () => Promise<T>): Promise<T> {
+  try {
+    return await step();
+  } catch (error) {
+    if (arn !== undefined && isTaken(error))
+      throw new JobAlreadyRecordedError(arn, { cause: error });
+    throw error;
+  }
+}
+
+function isTaken(error: unknown): boolean {
+  const cause = error instanceof DrizzleQueryError ? error.cause : error;
+  return cause instanceof DatabaseError && cause.constraint === "launches_job_arn";
+}

@@ -1,0 +1,25 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import type { Db } from "@/lib/db/handle";
+import { launches } from "@/lib/db/schema";
+import type { LaunchRow } from "./launch-row";
+
+/**
+ * A key serves again for another request once its launch was refused or cancelled. The rows' keys
+ * stay unique, which is what keeps 100 parallel posts to one row: later ones are numbered.
+ */
+export function generationKey(key: string, generation: number): string {
+  return generation === 1 ? key : `${key}~${generation}`;
+}
+
+export function isOver({ state }: LaunchRow): boolean {
+  return state === "rejected" || state === "cancelled";
+}
+
+export async function rowByKey(db: Db, actor: string, key: string): Promise<LaunchRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(launches)
+    .where(and(eq(launches.actorId, actor), eq(launches.idempotencyKey, key)));
+  return row;
+}

@@ -1,0 +1,21 @@
+import "server-only";
+import { and, asc, eq, lt, or } from "drizzle-orm";
+import type { LaunchRecord } from "@/lib/contract/launch-record";
+import type { Db } from "@/lib/db/handle";
+import { launches } from "@/lib/db/schema";
+import { toRecord } from "./launch-row";
+
+/** All that is `unknown`, and what is still `sending` though its deadline lies before `now`. */
+export async function listForReconcile(db: Db, now: Date): Promise<LaunchRecord[]> {
+  const rows = await db
+    .select()
+    .from(launches)
+    .where(
+      or(
+        eq(launches.state, "unknown"),
+        and(eq(launches.state, "sending"), lt(launches.sendDeadline, now)),
+      ),
+    )
+    .orderBy(asc(launches.sentAt), asc(launches.id));
+  return rows.map(toRecord);
+}

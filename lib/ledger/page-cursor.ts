@@ -1,0 +1,23 @@
+import "server-only";
+import { isLaunchId } from "./launch-row";
+
+/** Text that no page gave out. */
+export class BadCursorError extends Error {
+  override readonly name = "BadCursorError";
+}
+
+type Place = { createdAt: string; id: string };
+
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+/** The place of a row in the list, opaque to whoever hands it back. */
+export function formatCursor({ createdAt, id }: { createdAt: Date; id: string }): string {
+  return Buffer.from(`${createdAt.toISOString()} ${id}`).toString("base64url");
+}
+
+export function parseCursor(cursor: string): Place {
+  const [createdAt = "", id = "", ...rest] = Buffer.from(cursor, "base64url").toString().split(" ");
+  const isPlace = INSTANT.test(createdAt) && !Number.isNaN(Date.parse(createdAt));
+  if (!isPlace || !isLaunchId(id) || rest.length > 0) throw new BadCursorError("No such page");
+  return { createdAt, id };
+}

@@ -1,0 +1,17 @@
+import "server-only";
+import type { LaunchRecord } from "@/lib/contract/launch-record";
+import type { Db } from "@/lib/db/handle";
+import type { PersonsStep } from "./cancel-launch";
+import { NOTHING_KNOWN } from "./claim-launch";
+import { takeStep } from "./take-step";
+
+/**
+ * `absent` → `reserved`, for the same request under the same name. Only a person may ask for it:
+ * should the first job exist after all, AWS refuses the name instead of running two.
+ */
+export async function relaunch(
+  db: Db,
+  { id, actor, attempt }: PersonsStep,
+): Promise<LaunchRecord | undefined> {
+  return takeStep(db, { verb: "relaunch", id, actor, attempt, to: "reserved", set: NOTHING_KNOWN });
+}

@@ -1,0 +1,58 @@
+import "server-only";
+import type { LaunchState } from "@/lib/contract/launch-record";
+import type { EventRow } from "./event-hash";
+import { isLegal } from "./transitions";
+
+/** What the events so far say of one launch. */
+export type History = {
+  state: LaunchState;
+  attempt: number;
+  actorId: string;
+  requestHash?: string;
+  audienceGenerationJobArn?: string;
+  lastSeq: number;
+};
+
+/** By launch id. */
+export type Histories = Map<string, History>;
+
+/** The parts of an event's detail that say more of a launch than its columns. */
+type Detail = {
+  requestHash?: string;
+  audienceGenerationJobArn?: string;
+  outcome?: { audienceGenerationJobArn?: string };
+};
+
+/** Adds the event to its launch's history, or tells why it can't have come after what went before. */
+export function replayEvent(histories: Histories, event: EventRow): string | undefined {
+  const { launchId, kind, fromState: from, toState: to, attempt } = event;
+  if (launchId === null) return undefined;
+  const before = histories.get(launchId);
+  if ((kind === "reserved") !== (before === undefined)) {
+    return before ? "its launch was reserved before" : "its launch was never reserved";
+  }
+  const standing = to === null ? before?.state : (from ?? undefined);
+  const state = to ?? before?.state;
+  if (standing !== before?.state || state === undefined || !isLegal(kind, standing, state)) {
+    return `no launch can go from ${before?.state ?? "nothing"} to ${to ?? "itself"} as ${kind}`;
+  }
+  const expected = (before?.attempt ?? 0) + (kind === "claimed" ? 1 : 0);
+  if (attempt !== expected) return `it is of attempt ${attempt}, not ${expected}`;
+  histories.set(launchId, {
+    ...(before ?? { actorId: event.actorId }),
+    ...settledBy(event),
+    state,
+    attempt,
+    lastSeq: event.seq,
+  });
+  return undefined;
+}
+
+/** Only what the event says is set: nothing is taken back by a later one that is silent. */
+function settledBy({ kind, detail }: EventRow): Partial<History> {
+  if (detail === null) return {};
+  const { requestHash, audienceGenerationJobArn, outcome }: Detail = JSON.parse(detail);
+  if (kind === "reserved") return { requestHash };
+  const arn = audienceGenerationJobArn ?? outcome?.audienceGenerationJobArn;
+  return arn === undefined ? {} : { audienceGenerationJobArn: arn };
+}

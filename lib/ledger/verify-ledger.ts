@@ -1,0 +1,27 @@
+import "server-only";
+import type { Db, Tx } from "@/lib/db/handle";
+import { ledgerHead } from "@/lib/db/schema";
+import { type Fault, type Link, verifyChain } from "./verify-chain";
+import { verifyLaunches } from "./verify-launches";
+
+export type Verdict = { ok: true; events: number; head: Link } | ({ ok: false } & Fault);
+
+/**
+ * Follows the whole chain, then compares every launch with what its events say of it. Reads one
+ * snapshot, so that a portal at work does not disturb it. `anchor` is a link that was noted outside
+ * the database: a chain that was rewritten as a whole no longer holds it.
+ */
+export async function verifyLedger(db: Db, options: { anchor?: Link } = {}): Promise<Verdict> {
+  return db.transaction((tx) => verify(tx, options.anchor), {
+    isolationLevel: "repeatable read",
+    accessMode: "read only",
+  });
+}
+
+async function verify(tx: Tx, anchor: Link | undefined): Promise<Verdict> {
+  const [head] = await tx.select({ seq: ledgerHead.seq, hash: ledgerHead.hash }).from(ledgerHead);
+  if (!head) return { ok: false, seq: 0, reason: "the ledger has lost its head" };
+  const chain = await verifyChain(tx, { head, anchor });
+  const fault = chain.fault ?? (await verifyLaunches(tx, chain.histories));
+  return fault ? { ok: false, ...fault } : { ok: true, events: head.seq, head };
+}

@@ -1,0 +1,46 @@
+import { connect } from "@/lib/db/handle";
+import { type Verdict, verifyLedger } from "@/lib/ledger/verify-ledger";
+import { runScript, ScriptError } from "./script-error";
+import { shellEnvironment } from "./shell-environment";
+
+await runScript(main);
+
+/**
+ * `npm run ledger:verify [-- --anchor SEQ:HASH]`: whether the ledger is as it was written. Prints
+ * the chain's last link; noted elsewhere, it is the anchor of a later run. Ends with 1 where not.
+ */
+async function main(): Promise<number> {
+  const anchor = readAnchor(process.argv.slice(2));
+  const { DATABASE_URL: url } = shellEnvironment();
+  if (!url) throw new ScriptError("DATABASE_URL must name the PostgreSQL database of the ledger.");
+  const verdict = await verify(url, anchor);
+  if (verdict.ok) {
+    const { events, head } = verdict;
+    console.log(`The ledger is whole: ${events} events, the last is ${head.seq}:${head.hash}`);
+    return 0;
+  }
+  console.error(`The ledger is broken at event ${verdict.seq}: ${verdict.reason}.`);
+  return 1;
+}
+
+type Anchor = { seq: number; hash: string };
+
+function readAnchor([option, value = "", ...rest]: string[]): Anchor | undefined {
+  if (option === undefined) return undefined;
+  const [, seq, hash] = /^(\d{1,15}):([\da-f]{64})$/.exec(value) ?? [];
+  if (option !== "--anchor" || !seq || !hash || rest.length > 0) {
+    throw new ScriptError("Use: npm run ledger:verify [-- --anchor SEQ:HASH]");
+  }
+  return { seq: Number(seq), hash };
+}
+
+async function verify(url: string, anchor: Anchor | undefined): Promise<Verdict> {
+  const { db, close } = await connect(url).catch((error: Error) => {
+    throw new ScriptError(`The database can't be reached: ${error.message}`);
+  });
+  try {
+    return await verifyLedger(db, { anchor });
+  } finally {
+    await close();
+  }
+}
