@@ -3,6 +3,7 @@ import { findChromium } from "./e2e/chromium";
 
 export default defineConfig({
   testDir: "e2e/specs",
+  globalSetup: "./e2e/postgres-server.ts",
   fullyParallel: true,
   workers: 2,
   retries: 0,

@@ -1,6 +1,7 @@
 import { test as base, expect, type Page } from "@playwright/test";
 import { EmulatorControl } from "./emulator-control";
 import { type Portal, startPortal } from "./portal";
+import { postgresUrl } from "./postgres-server";
 
 type TestFixtures = {
   emulator: EmulatorControl;
@@ -14,7 +15,7 @@ export const test = base.extend<TestFixtures, { portal: Portal }>({
   portal: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from the pattern.
     async ({}, use) => {
-      const portal = await startPortal();
+      const portal = await startPortal(postgresUrl());
       await use(portal);
       await portal.close();
     },

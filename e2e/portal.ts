@@ -1,22 +1,38 @@
-import { once } from "node:events";
-import { type AddressInfo, createServer } from "node:net";
 import { startEmulator } from "../emulator/emulator";
 import { endProcess, startNext } from "../scripts/next-process";
-import { waitForAnswer } from "../scripts/ports";
+import { freePort, waitForAnswer } from "../scripts/ports";
 import { PROJECT_ROOT } from "../scripts/project-root";
 import { sandboxEnvironment } from "../scripts/sandbox-environment";
 import { shellEnvironment } from "../scripts/shell-environment";
+import {
+  createDatabase,
+  dropDatabase,
+  databaseUrl as newDatabaseUrl,
+} from "../test/create-database";
 
-export type Portal = { url: string; emulatorUrl: string; close: () => Promise<void> };
+export type Portal = {
+  url: string;
+  emulatorUrl: string;
+  databaseUrl: string;
+  close: () => Promise<void>;
+};
 
 const GRACE_MS = 5_000;
 
-/** The production build as a process of its own, against an emulator of its own, on free ports. */
-export async function startPortal(overrides: Record<string, string> = {}): Promise<Portal> {
+/**
+ * The production build as a process of its own, on a free port, against an emulator and an empty
+ * database of its own on the given PostgreSQL server.
+ */
+export async function startPortal(
+  postgresUrl: string,
+  overrides: Record<string, string> = {},
+): Promise<Portal> {
+  const databaseUrl = newDatabaseUrl(postgresUrl);
+  await createDatabase(databaseUrl);
   const emulator = await startEmulator();
   const port = await freePort();
   const environment = {
-    ...sandboxEnvironment(shellEnvironment(), { port, emulatorUrl: emulator.url }),
+    ...sandboxEnvironment(shellEnvironment(), { port, emulatorUrl: emulator.url, databaseUrl }),
     ...overrides,
   };
   const args = ["start", "--hostname", "127.0.0.1", "--port", String(port)];
@@ -29,18 +45,11 @@ export async function startPortal(overrides: Record<string, string> = {}): Promi
   return {
     url,
     emulatorUrl: emulator.url,
+    databaseUrl,
     async close() {
       await endProcess(child, GRACE_MS);
       await emulator.close();
+      await dropDatabase(databaseUrl);
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen({ port: 0, host: "127.0.0.1" });
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }

@@ -1,14 +1,14 @@
-import type { ChildProcess } from "node:child_process";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { startEmulator } from "../emulator/emulator";
 import { endProcess, exitCodeOf, startNext } from "./next-process";
 import { requireFreePort, waitForAnswer } from "./ports";
+import { startPostgres } from "./postgres/start-postgres";
 import { PROJECT_ROOT } from "./project-root";
-import { sandboxEnvironment } from "./sandbox-environment";
+import { type SandboxAddresses, sandboxEnvironment } from "./sandbox-environment";
 import { sandboxLink } from "./sandbox-link";
 import { readSandboxSettings } from "./sandbox-settings";
-import { shellEnvironment } from "./shell-environment";
+import { type Environment, shellEnvironment } from "./shell-environment";
 
 /** Longer than a launch's patience: a launch under way ends and is told before the portal does. */
 const GRACE_MS = 75_000;
@@ -21,8 +21,8 @@ type Sandbox = {
 };
 
 /**
- * Runs the emulator in this process and the portal beside it until a signal comes (0) or the portal
- * ends by itself (1). The emulated world stays in its folder.
+ * Runs the database and the emulator here and the portal beside them until a signal comes (0) or
+ * the portal ends by itself (1). What was launched stays in its folder.
  */
 export async function runSandbox({ command, prepare }: Sandbox): Promise<number> {
   const shell = shellEnvironment();
@@ -31,26 +31,34 @@ export async function runSandbox({ command, prepare }: Sandbox): Promise<number>
   await requireFreePort(emulatorPort, "EMULATOR_PORT");
   await prepare();
   await mkdir(dataDir, { recursive: true });
-  const dataFile = join(dataDir, "emulator.json");
-  const emulator = await startEmulator({ port: emulatorPort, host: "127.0.0.1", dataFile });
+  // From here on a signal waits for its turn: whatever has been started is ended in order.
+  const signal = untilSignal();
+  const database = await startPostgres({ dataDir: join(dataDir, "postgres") });
   try {
-    const environment = sandboxEnvironment(shell, { port, emulatorUrl: emulator.url });
-    const args = [command, "--hostname", "127.0.0.1", "--port", String(port)];
-    const quiet = command === "start";
-    const portal = startNext(args, { root: PROJECT_ROOT, environment, quiet });
-    return await watchPortal(portal, `http://127.0.0.1:${port}`, emulator.url);
+    const dataFile = join(dataDir, "emulator.json");
+    const emulator = await startEmulator({ port: emulatorPort, host: "127.0.0.1", dataFile });
+    try {
+      const addresses = { port, emulatorUrl: emulator.url, databaseUrl: database.url };
+      return await runPortal(command, sandboxEnvironment(shell, addresses), addresses, signal);
+    } finally {
+      await emulator.close();
+    }
   } finally {
-    await emulator.close();
+    await database.close();
   }
 }
 
-async function watchPortal(
-  portal: ChildProcess,
-  url: string,
-  emulatorUrl: string,
+async function runPortal(
+  command: Sandbox["command"],
+  environment: Environment,
+  { port, emulatorUrl }: SandboxAddresses,
+  signal: Promise<"signal">,
 ): Promise<number> {
+  const args = [command, "--hostname", "127.0.0.1", "--port", String(port)];
+  const portal = startNext(args, { root: PROJECT_ROOT, environment, quiet: command === "start" });
+  const url = `http://127.0.0.1:${port}`;
   const ended = new AbortController();
-  const end = Promise.race([untilSignal(), exitCodeOf(portal)]).finally(() => ended.abort());
+  const end = Promise.race([signal, exitCodeOf(portal)]).finally(() => ended.abort());
   await Promise.race([waitForAnswer(`${url}/livez`, ended.signal), end]);
   if (!ended.signal.aborted) {
     process.stdout.write(welcome(url, emulatorUrl));
@@ -64,10 +72,12 @@ async function watchPortal(
   return 1;
 }
 
+/** A closed terminal is a signal as well. Impatience is no reason to leave the database running. */
 function untilSignal(): Promise<"signal"> {
   return new Promise((resolve) => {
-    process.once("SIGINT", () => resolve("signal"));
-    process.once("SIGTERM", () => resolve("signal"));
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+      process.on(signal, () => resolve("signal"));
+    }
   });
 }
 

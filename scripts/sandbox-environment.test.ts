@@ -6,9 +6,13 @@ const SHELL = {
   PATH: "/bin",
   HOME: "/home/analyst",
   LAUNCH_TIMEOUT_SECONDS: "5",
+  RECONCILE_INTERVAL_SECONDS: "1",
+  RECONCILE_SETTLE_SECONDS: "2",
+  LAUNCH_TAG: "off",
   LISTEN_HOST: "0.0.0.0",
   NODE_OPTIONS: "--require=./evil.js",
-  DATABASE_URL: "postgres://real",
+  DATABASE_URL: "postgres://real.example/ledger",
+  PGHOST: "real.example",
   HTTPS_PROXY: "http://proxy",
   AWS_PROFILE: "production",
   AWS_REGION: "eu-west-1",
@@ -22,7 +26,11 @@ const SHELL = {
   AWS_ENDPOINT_URL: "https://real.example",
   AWS_ENDPOINT_URL_CLEANROOMSML: "https://real.example",
 };
-const ADDRESSES = { port: 3100, emulatorUrl: "http://127.0.0.1:9911" };
+const ADDRESSES = {
+  port: 3100,
+  emulatorUrl: "http://127.0.0.1:9911",
+  databaseUrl: "postgres://postgres:secret@127.0.0.1:40000/postgres",
+};
 
 it("knows nothing of the shell's AWS", () => {
   const environment = sandboxEnvironment(SHELL, ADDRESSES);
@@ -51,6 +59,10 @@ it("is an environment that the portal accepts, all of it on this machine", () =>
     listenHost: "127.0.0.1",
     awsRegion: "us-east-1",
     launchTimeoutMs: 5000,
+    databaseUrl: ADDRESSES.databaseUrl,
+    reconcileIntervalMs: 1000,
+    reconcileSettleMs: 2000,
+    launchTag: false,
     endpoints: {
       cleanroomsml: emulatorUrl,
       cleanrooms: emulatorUrl,

@@ -18,9 +18,12 @@ const PASSED_ON = [
   "CI",
   "PUBLIC_URL",
   "LAUNCH_TIMEOUT_SECONDS",
+  "RECONCILE_INTERVAL_SECONDS",
+  "RECONCILE_SETTLE_SECONDS",
+  "LAUNCH_TAG",
 ];
 
-export type SandboxAddresses = { port: number; emulatorUrl: string };
+export type SandboxAddresses = { port: number; emulatorUrl: string; databaseUrl: string };
 
 /**
  * The whole environment of the sandbox's portal. The sandbox must never launch a paid job, whatever
@@ -29,7 +32,7 @@ export type SandboxAddresses = { port: number; emulatorUrl: string };
  */
 export function sandboxEnvironment(
   shell: Environment,
-  { port, emulatorUrl }: SandboxAddresses,
+  { port, emulatorUrl, databaseUrl }: SandboxAddresses,
 ): Environment {
   const passedOn = PASSED_ON.flatMap((name) => (shell[name] ? [[name, shell[name]]] : []));
   return {
@@ -37,6 +40,7 @@ export function sandboxEnvironment(
     PORT: String(port),
     LISTEN_HOST: "127.0.0.1",
     NEXT_TELEMETRY_DISABLED: "1",
+    DATABASE_URL: databaseUrl,
     AWS_REGION: "us-east-1",
     AWS_DEFAULT_REGION: "",
     AWS_ACCESS_KEY_ID: "sandbox",

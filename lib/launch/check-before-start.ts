@@ -1,12 +1,17 @@
 import "server-only";
 import { assertSendsOnce, launchClient } from "@/lib/aws/clients";
+import { migrate } from "@/lib/db/migrate";
 import { env } from "@/lib/env";
 
-/** A portal that is configured wrongly, or that could send a launch twice, does not start. */
+/**
+ * A portal that is configured wrongly, that could send a launch twice, or that has no database to
+ * record launches in, does not start. An older database is brought up to date.
+ */
 export async function checkBeforeStart(): Promise<void> {
   try {
-    env();
+    const { databaseUrl } = env();
     await assertSendsOnce(launchClient());
+    await migrate(databaseUrl);
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
     process.exit(1);

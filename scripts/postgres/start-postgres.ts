@@ -26,7 +26,7 @@ type Options = {
   settings?: readonly string[];
 };
 
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 30_000;
 const SPAWNS = 5;
 
 /**

@@ -1,0 +1,8 @@
+import { answerReadiness } from "@/lib/http/answer-readiness";
+
+/** Whether the portal can take launches; for a load balancer or an orchestrator. */
+export function GET(): Promise<Response> {
+  return answerReadiness();
+}
+
+export const dynamic = "force-dynamic";
