@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isOwnOrigin } from "./origin";
+import { isForeignBrowser, isOwnOrigin } from "./origin";
 
 const LOCAL = { port: 3000 };
 const PUBLIC = { port: 3000, publicUrl: "https://launch.example" };
@@ -46,5 +46,28 @@ describe("a foreign origin", () => {
     [LOCAL_PROXY, "http://localhost:8081"],
   ])("%o: %s", (address, origin) => {
     expect(isOwnOrigin(origin, address)).toBe(false);
+  });
+});
+
+describe("a call of the JSON API", () => {
+  it.each<[method: string, headers: Record<string, string>]>([
+    ["POST", {}],
+    ["GET", {}],
+    ["POST", { origin: "http://localhost:3000" }],
+    ["POST", { "sec-fetch-site": "same-origin" }],
+    ["GET", { "sec-fetch-site": "cross-site" }],
+  ])("%s with %o may be a program's or a page's own", (method, headers) => {
+    expect(isForeignBrowser(method, new Headers(headers), LOCAL)).toBe(false);
+  });
+
+  it.each<[method: string, headers: Record<string, string>]>([
+    ["POST", { origin: "null" }],
+    ["POST", { origin: "http://evil.example" }],
+    ["GET", { origin: "http://evil.example" }],
+    ["POST", { "sec-fetch-site": "cross-site" }],
+    ["POST", { "sec-fetch-site": "same-site" }],
+    ["DELETE", { "sec-fetch-site": "cross-site" }],
+  ])("%s with %o comes from a page elsewhere", (method, headers) => {
+    expect(isForeignBrowser(method, new Headers(headers), LOCAL)).toBe(true);
   });
 });

@@ -4,7 +4,10 @@ import { proxy } from "@/proxy";
 
 const OWN_ORIGIN = "http://127.0.0.1:3000";
 
-beforeEach(() => vi.stubEnv("AWS_REGION", "us-east-1"));
+beforeEach(() => {
+  vi.stubEnv("AWS_REGION", "us-east-1");
+  vi.stubEnv("DATABASE_URL", "postgres://127.0.0.1/unused");
+});
 afterEach(() => vi.unstubAllEnvs());
 
 function ask(method: string, headers: Record<string, string> = {}, path = "/launch") {
@@ -49,6 +52,14 @@ describe("the proxy", () => {
 
   it.each(["GET", "HEAD", "OPTIONS"])("asks no origin of a %s", (method) => {
     expect(ask(method, { origin: "http://evil.example" }).status).toBe(200);
+  });
+
+  it("leaves the JSON API to ask for itself, with all headers", () => {
+    const length = String(3 * 1024 * 1024 + 1);
+    const response = ask("POST", { "content-length": length }, "/api/v1/launches");
+    expect(response.status).toBe(200);
+    expect(response.headers.get("x-content-type-options")).toBe("nosniff");
+    expect(ask("POST", {}, "/apiary").status).toBe(403);
   });
 
   it("refuses a body that is too large before reading it", () => {
