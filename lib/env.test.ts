@@ -9,9 +9,12 @@ const SANDBOX = {
   AWS_ENDPOINT_URL_S3: LOCAL,
 };
 
+/** All that has no default. */
+const LEAST = { AWS_REGION: "us-east-1", DATABASE_URL: "postgres://portal:pw@db.example/ledger" };
+
 function faultsOf(source: Record<string, string>): string[] {
   try {
-    parseEnv({ AWS_REGION: "us-east-1", ...source });
+    parseEnv({ ...LEAST, ...source });
     return [];
   } catch (error) {
     if (error instanceof EnvError) return error.faults.map(({ name }) => name);
@@ -20,8 +23,8 @@ function faultsOf(source: Record<string, string>): string[] {
 }
 
 describe("an environment that can be used", () => {
-  it("needs a Region alone", () => {
-    expect(parseEnv({ AWS_REGION: "us-east-1" })).toEqual({
+  it("needs a Region and a database alone", () => {
+    expect(parseEnv(LEAST)).toEqual({
       development: false,
       port: 3000,
       listenHost: "127.0.0.1",
@@ -29,6 +32,10 @@ describe("an environment that can be used", () => {
       awsRegion: "us-east-1",
       endpoints: {},
       launchTimeoutMs: 60_000,
+      databaseUrl: LEAST.DATABASE_URL,
+      reconcileIntervalMs: 30_000,
+      reconcileSettleMs: 900_000,
+      launchTag: true,
     });
   });
 
@@ -44,6 +51,10 @@ describe("an environment that can be used", () => {
       AWS_SECRET_ACCESS_KEY: "secret",
       AWS_SESSION_TOKEN: "token",
       LAUNCH_TIMEOUT_SECONDS: "5",
+      DATABASE_URL: "postgresql://db.example:5433/launches?sslmode=verify-full",
+      RECONCILE_INTERVAL_SECONDS: "1",
+      RECONCILE_SETTLE_SECONDS: "86400",
+      LAUNCH_TAG: "off",
     });
     expect(parsed).toEqual({
       development: true,
@@ -53,6 +64,10 @@ describe("an environment that can be used", () => {
       awsRegion: "eu-west-1",
       endpoints: { cleanroomsml: LOCAL, cleanrooms: LOCAL, sts: LOCAL, s3: LOCAL },
       launchTimeoutMs: 5000,
+      databaseUrl: "postgresql://db.example:5433/launches?sslmode=verify-full",
+      reconcileIntervalMs: 1000,
+      reconcileSettleMs: 86_400_000,
+      launchTag: false,
     });
   });
 
@@ -70,17 +85,15 @@ describe("an environment that can be used", () => {
 
   it("may name private endpoints of the real services one by one", () => {
     const endpoint = "https://vpce-1.sts.us-east-1.vpce.amazonaws.com/";
-    expect(parseEnv({ AWS_REGION: "us-east-1", AWS_ENDPOINT_URL_STS: endpoint }).endpoints).toEqual(
-      {
-        sts: endpoint.slice(0, -1),
-      },
-    );
+    expect(parseEnv({ ...LEAST, AWS_ENDPOINT_URL_STS: endpoint }).endpoints).toEqual({
+      sts: endpoint.slice(0, -1),
+    });
   });
 });
 
 describe("endpoints", () => {
   const endpointsOf = (source: Record<string, string>) =>
-    parseEnv({ AWS_REGION: "us-east-1", ...source }).endpoints;
+    parseEnv({ ...LEAST, ...source }).endpoints;
   const everyone = { cleanroomsml: LOCAL, cleanrooms: LOCAL, sts: LOCAL, s3: LOCAL };
 
   it("of an emulated Clean Rooms ML are taken for services that have none", () => {
@@ -120,6 +133,15 @@ describe("an environment that is refused", () => {
     ["AWS_REGION", { AWS_REGION: "Virginia" }],
     ["LAUNCH_TIMEOUT_SECONDS", { LAUNCH_TIMEOUT_SECONDS: "0" }],
     ["LAUNCH_TIMEOUT_SECONDS", { LAUNCH_TIMEOUT_SECONDS: "1.5" }],
+    ["DATABASE_URL", { DATABASE_URL: "" }],
+    ["DATABASE_URL", { DATABASE_URL: "db.example" }],
+    ["DATABASE_URL", { DATABASE_URL: "mysql://db.example/ledger" }],
+    ["DATABASE_URL", { DATABASE_URL: "postgres://db.example" }],
+    ["DATABASE_URL", { DATABASE_URL: "postgres:///ledger" }],
+    ["RECONCILE_INTERVAL_SECONDS", { RECONCILE_INTERVAL_SECONDS: "0" }],
+    ["RECONCILE_SETTLE_SECONDS", { RECONCILE_SETTLE_SECONDS: "-1" }],
+    ["RECONCILE_SETTLE_SECONDS", { RECONCILE_SETTLE_SECONDS: "86401" }],
+    ["LAUNCH_TAG", { LAUNCH_TAG: "yes" }],
     ["AWS_SECRET_ACCESS_KEY", { AWS_ACCESS_KEY_ID: "id" }],
     ["AWS_ACCESS_KEY_ID", { AWS_SECRET_ACCESS_KEY: "secret" }],
     ["AWS_ENDPOINT_URL_STS", { AWS_ENDPOINT_URL_STS: "sts.example" }],
@@ -155,6 +177,11 @@ it("tells every fault in one message, with the name to use instead", () => {
     AWS_ENDPOINT_URL_CLEANROOMS_ML: "https://a.example",
   };
   expect(() => parseEnv(source)).toThrow(
-    /PORT must.*AWS_REGION must.*AWS_SECRET_ACCESS_KEY must.*CLEANROOMS_ML is.*_CLEANROOMSML/s,
+    /PORT must.*AWS_REGION must.*DATABASE_URL must.*AWS_SECRET_ACCESS_KEY must.*CLEANROOMS_ML is.*_CLEANROOMSML/s,
   );
+});
+
+it("never repeats what DATABASE_URL says, which may be a password", () => {
+  const url = "https://portal:hunter2@db.example/ledger";
+  expect(() => parseEnv({ ...LEAST, DATABASE_URL: url })).toThrow(/^(?!.*hunter2).*$/s);
 });
