@@ -5,5 +5,7 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs") {
     const { checkBeforeStart } = await import("@/lib/launch/check-before-start");
     await checkBeforeStart();
+    const { startBackground } = await import("@/lib/launch/start-background");
+    startBackground();
   }
 }

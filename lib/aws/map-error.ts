@@ -1,5 +1,5 @@
 import "server-only";
-import type { FailureDetails, Outcome } from "@/lib/contract/outcome";
+import type { FailureCode, FailureDetails, Outcome } from "@/lib/contract/outcome";
 import { classifyError, type Verdict } from "./classify-error";
 import type { FailureContext } from "./failure-context";
 import { wordsOf } from "./failure-words";
@@ -9,6 +9,7 @@ import { readError } from "./read-error";
 import { refusalOf } from "./refusal-codes";
 
 type Failed = Exclude<Outcome, { state: "launched" }>;
+type NotSent = Extract<Outcome, { state: "not-sent" }>;
 
 /** The outcome of a send that failed, whatever was thrown. */
 export function mapError(error: unknown, context: FailureContext): Failed {
@@ -16,8 +17,23 @@ export function mapError(error: unknown, context: FailureContext): Failed {
 }
 
 /** The outcome where the request never reached the HTTP client: nothing was sent, for certain. */
-export function mapErrorBeforeSending(error: unknown, context: FailureContext): Failed {
-  return failed({ state: "not-sent", code: explainUnsent(error) }, readError(error), context);
+export function mapErrorBeforeSending(error: unknown, context: FailureContext): NotSent {
+  return notSent(explainUnsent(error), readError(error), context);
+}
+
+/** The outcome where the portal itself did not send, and no error tells why. */
+export function describeUnsent(
+  code: Extract<FailureCode, "shutting-down" | "no-identity">,
+  context: FailureContext,
+): NotSent {
+  return notSent(code, { message: "" }, context);
+}
+
+/** The outcome where AWS answered with a job that was there before. */
+export function describeConflict(context: FailureContext): Extract<Outcome, { state: "rejected" }> {
+  const details = { message: "AWS answered with the job of another launch." };
+  const words = wordsOf("name-taken", { ...context, details });
+  return { state: "rejected", code: "name-taken", ...words, field: "name", details };
 }
 
 /** The outcome where AWS answered with success, and the answer names no job. */
@@ -26,6 +42,14 @@ export function mapUnreadableAnswer(
   context: FailureContext,
 ): Failed {
   return failed({ state: "unknown", code: "unreadable-answer" }, details, context);
+}
+
+function notSent(
+  code: FailureCode,
+  details: FailureDetails & { message: string },
+  context: FailureContext,
+): NotSent {
+  return { state: "not-sent", code, ...wordsOf(code, { ...context, details }), details };
 }
 
 function failed(

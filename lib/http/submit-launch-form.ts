@@ -1,4 +1,5 @@
 import "server-only";
+import { randomUUID } from "node:crypto";
 import { findUnreadable, readFormData } from "@/lib/contract/form-data";
 import { applyIntent } from "@/lib/contract/intents";
 import { judgeLaunchForm } from "@/lib/contract/judge-form";
@@ -36,6 +37,9 @@ async function launch(values: LaunchFormValues, context: ActionContext): Promise
   const judgement = judgeLaunchForm(values);
   if (!judgement.ok) return { values, answer: { kind: "faults" } };
   const { request } = judgement;
-  const outcome = await launchJob(request);
+  // The form carries no key yet: each press of the button is a launch of its own.
+  const order = { actor: context.actor.id, idempotencyKey: randomUUID(), request };
+  const { outcome } = (await launchJob(order)).launch;
+  if (!outcome) throw new Error("A launch of its own came to no outcome.");
   return { values, answer: { kind: "outcome", outcome, request, reference: context.reference } };
 }

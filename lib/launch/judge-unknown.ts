@@ -1,0 +1,74 @@
+import "server-only";
+import type { JobDetails } from "@/lib/aws/generation-job";
+import type { LaunchRecord } from "@/lib/contract/launch-record";
+import { database } from "@/lib/db/handle";
+import { env } from "@/lib/env";
+import { noteAbsenceSeen } from "@/lib/ledger/note-absence-seen";
+import { resolveLaunch } from "@/lib/ledger/resolve-launch";
+import { log } from "@/lib/log";
+import { type AbsenceEvidence, absenceSoFar, type Sighting } from "./absence";
+import { findOurs } from "./find-ours";
+import type { Pass } from "./reconcile-pass";
+import { resolveAsOurs } from "./resolve-as-ours";
+
+type Where = { account: string; region: string };
+
+/**
+ * Settles an `unknown` launch as far as AWS's lists allow, and returns it as it then stands. A job
+ * found settles it at once; its absence only after the settle window, by two complete listings an
+ * interval apart, from the account and Region that it was sent from, which show other jobs.
+ */
+export async function judgeUnknown(
+  launch: LaunchRecord,
+  pass: Pass,
+  now: Date,
+): Promise<LaunchRecord> {
+  const where = await placeOf(launch, pass);
+  if (!where) return launch;
+  const near = await pass.jobsNear(launch.request);
+  const { ours, others } = await findOurs(launch, near);
+  if (ours.length > 0) return resolveAsOurs(launch, ours);
+  if (now.getTime() < settledFromMs(launch)) return launch;
+  const all = await pass.allJobs();
+  const sighting = { at: now.toISOString(), jobsNear: near.length, jobsInAll: all.length };
+  return all.length === 0 ? launch : judgeAbsence(launch, where, { sighting, namesakes: others });
+}
+
+/** Undefined where the portal is not who and where it was when it sent: it looks at other jobs. */
+async function placeOf(launch: LaunchRecord, pass: Pass): Promise<Where | undefined> {
+  const identity = await pass.identity();
+  if (!identity) throw new Error("AWS does not say who the portal is.");
+  const { id: launchId, account, region } = launch;
+  if (identity.account === account && env().awsRegion === region) return { account, region };
+  log("warn", "launch of another account or Region", { launchId, account, region });
+  return undefined;
+}
+
+/** From then on a job that was started should be listed. */
+function settledFromMs({ sendDeadline, updatedAt }: LaunchRecord): number {
+  return Date.parse(sendDeadline ?? updatedAt) + env().reconcileSettleMs;
+}
+
+async function judgeAbsence(
+  launch: LaunchRecord,
+  where: Where,
+  { sighting, namesakes }: { sighting: Sighting; namesakes: JobDetails[] },
+): Promise<LaunchRecord> {
+  const { id, attempt } = launch;
+  const before = absenceSoFar(launch, where)?.sightings ?? [];
+  const [first] = before;
+  const evidence: AbsenceEvidence = {
+    kind: "not-listed",
+    ...where,
+    attempt,
+    sightings: [...before, sighting],
+    namesakes: namesakes.map(({ audienceGenerationJobArn }) => audienceGenerationJobArn),
+  };
+  if (!first) return (await noteAbsenceSeen(database(), { id, attempt, evidence })) ?? launch;
+  const apartMs = Date.parse(sighting.at) - Date.parse(first.at);
+  if (apartMs < env().reconcileIntervalMs) return launch;
+  const absence = { id, attempt, to: "absent", resolvedBy: "reconciler", evidence } as const;
+  const absent = await resolveLaunch(database(), absence);
+  if (absent) log("warn", "launch absent", { launchId: id, attempt });
+  return absent ?? launch;
+}

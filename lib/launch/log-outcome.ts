@@ -1,0 +1,23 @@
+import "server-only";
+import type { LaunchRecord } from "@/lib/contract/launch-record";
+import type { Outcome } from "@/lib/contract/outcome";
+import { log } from "@/lib/log";
+
+/** Neither the request nor AWS's message, which may quote from it, belongs in a log. */
+export function logOutcome({ id: launchId, attempt }: LaunchRecord, outcome: Outcome): void {
+  if (outcome.state === "launched") {
+    const { state, audienceGenerationJobArn, requestId } = outcome;
+    log("info", "launch answered", {
+      launchId,
+      attempt,
+      state,
+      audienceGenerationJobArn,
+      requestId,
+    });
+    return;
+  }
+  const { state, code, details } = outcome;
+  const { awsName, status, requestId } = details;
+  const level = state === "unknown" ? "error" : "warn";
+  log(level, "launch answered", { launchId, attempt, state, code, awsName, status, requestId });
+}

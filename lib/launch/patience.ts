@@ -1,0 +1,22 @@
+import "server-only";
+
+/** What is left of the time for one launch. */
+export type Patience = {
+  /** By then the POST is over; on the clock of the wall, which other instances share. */
+  deadline: Date;
+  /** Zero when the time is up, by either clock. */
+  leftMs: () => number;
+};
+
+/**
+ * Counts by the wall and by the process's own clock: the wall's may be set back, the process's
+ * stands still while its machine is paused.
+ */
+export function startPatience(timeoutMs: number): Patience {
+  const deadlineMs = Date.now() + timeoutMs;
+  const endMs = performance.now() + timeoutMs;
+  return {
+    deadline: new Date(deadlineMs),
+    leftMs: () => Math.max(0, Math.min(deadlineMs - Date.now(), endMs - performance.now())),
+  };
+}
