@@ -1,6 +1,7 @@
 import "server-only";
 import { LAUNCH_STATES, type LaunchState } from "@/lib/contract/launch-record";
 import { type LaunchPage, toLaunchResource } from "@/lib/contract/launch-resource";
+import { PortalError } from "@/lib/errors";
 import { pageLaunches } from "@/lib/launch/page-launches";
 import { badParameter, readQuery } from "./api-query";
 import { apiOperation } from "./api-route";
@@ -18,7 +19,7 @@ export const listLaunches = apiOperation<Query>({
     return { limit: readLimit(limit), cursor: nextToken, state: readState(state) };
   },
   async run(query) {
-    const { launches, nextCursor } = await pageLaunches(query);
+    const { launches, nextCursor } = await pageLaunches(query).catch(tellCursor);
     const body: LaunchPage = {
       launches: launches.map(toLaunchResource),
       ...(nextCursor !== undefined && { nextToken: nextCursor }),
@@ -26,6 +27,11 @@ export const listLaunches = apiOperation<Query>({
     return { status: 200, body };
   },
 });
+
+function tellCursor(error: unknown): never {
+  const fault = error instanceof PortalError && error.fieldErrors?.cursor;
+  throw fault ? badParameter("nextToken", fault) : error;
+}
 
 function readLimit(text: string | undefined): number {
   if (text === undefined) return LIMIT_DEFAULT;

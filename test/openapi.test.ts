@@ -1,0 +1,101 @@
+import { readdirSync } from "node:fs";
+import { join, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import fc from "fast-check";
+import { beforeAll, describe, expect, it } from "vitest";
+import { launchRequestSchema } from "@/lib/contract/launch-request";
+import { openapiDocument } from "@/lib/http/api-openapi";
+import { fitsSchema, type JsonSchema, resolve } from "./json-schema";
+import { anyRequest } from "./request-arbitrary";
+
+const APP = fileURLToPath(new URL("../app/", import.meta.url));
+const METHODS = ["get", "post", "put", "patch", "delete"];
+
+const document: unknown = JSON.parse(JSON.stringify(openapiDocument()));
+
+type Operation = { operationId: string; parameters?: { name: string; in: string }[] };
+const paths = openapiDocument().paths as Record<string, Record<string, Operation>>;
+const described = Object.entries(paths).flatMap(([path, item]) =>
+  Object.entries(item).map(([method, operation]) => ({ path, method, operation })),
+);
+
+/** `app/api/v1/launches/[id]/route.ts` serves `/api/v1/launches/{id}`; the rest is for what is nowhere. */
+function routeFiles(): { path: string; file: string }[] {
+  return readdirSync(join(APP, "api"), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(`${sep}route.ts`) && !name.includes("[[..."))
+    .map((name) => ({
+      path: `/api/${name.split(sep).slice(0, -1).join("/")}`.replaceAll(/\[(\w+)\]/g, "{$1}"),
+      file: join(APP, "api", name),
+    }));
+}
+
+/** As the route itself says when asked. */
+async function methodsOf(file: string): Promise<string[]> {
+  const { OPTIONS } = await import(/* @vite-ignore */ file);
+  const answer: Response = await OPTIONS(new Request("http://127.0.0.1/"), {});
+  const allowed = (answer.headers.get("allow") ?? "").toLowerCase().split(", ");
+  return allowed.filter((method) => METHODS.includes(method));
+}
+
+describe("the description and the routes", () => {
+  let routes: string[];
+  beforeAll(async () => {
+    const served = await Promise.all(
+      routeFiles().map(async ({ path, file }) =>
+        (await methodsOf(file)).map((method) => `${method} ${path}`),
+      ),
+    );
+    routes = served.flat().sort();
+  });
+
+  it("name the same paths and methods", () => {
+    expect(described.map(({ path, method }) => `${method} ${path}`).sort()).toEqual(routes);
+    expect(routes.length).toBeGreaterThan(3);
+  });
+
+  it("give each operation a name of its own, and each path its parameters", () => {
+    const ids = described.map(({ operation }) => operation.operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const { path, operation } of described) {
+      const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+      const named = (operation.parameters ?? []).filter((parameter) => parameter.in === "path");
+      expect(named.map(({ name }) => name)).toEqual(inPath);
+    }
+  });
+});
+
+describe("the description", () => {
+  it("is OpenAPI 3.1 whose references all lead somewhere", () => {
+    expect(document).toMatchObject({ openapi: "3.1.0", info: { version: expect.any(String) } });
+    const refs = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)];
+    expect(refs.length).toBeGreaterThan(10);
+    for (const [, ref = ""] of refs) expect(resolve(ref, document)).toBeTypeOf("object");
+  });
+
+  it("leaves no schema empty, which would let anything through", () => {
+    const schemas = JSON.stringify(resolve("#/components/schemas", document));
+    expect(schemas).not.toMatch(/:\{\}/);
+    expect(schemas).not.toContain("$schema");
+  });
+});
+
+describe("the request's JSON Schema", () => {
+  const schema: JsonSchema = { $ref: "#/components/schemas/LaunchRequest" };
+
+  it("accepts what the portal's own schema accepts, and nothing else", () => {
+    const seen = { accepted: 0, refused: 0 };
+    fc.assert(
+      fc.property(anyRequest, (request) => {
+        const value: unknown = JSON.parse(JSON.stringify(request));
+        // JSON Schema has no word for half a surrogate pair.
+        fc.pre(JSON.stringify(value).isWellFormed() && !/\\ud[89a-f]/i.test(JSON.stringify(value)));
+        const accepted = launchRequestSchema.safeParse(value).success;
+        seen[accepted ? "accepted" : "refused"]++;
+        expect(fitsSchema(value, schema, document), JSON.stringify(value)).toBe(accepted);
+      }),
+      { numRuns: 3000 },
+    );
+    expect(seen.accepted).toBeGreaterThan(300);
+    expect(seen.refused).toBeGreaterThan(300);
+  });
+});
