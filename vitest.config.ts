@@ -15,6 +15,8 @@ export default defineConfig({
     include: ["{app,components,emulator,lib,packages,scripts,test}/**/*.test.{ts,tsx}"],
     exclude: ["**/node_modules/**"],
     globalSetup: "test/global-setup.ts",
+    // Nobody's: a test without a database of its own must not find the one that the shell names.
+    env: { DATABASE_URL: "postgres://nobody@127.0.0.1:1/none" },
     testTimeout: 20_000,
     hookTimeout: 30_000,
   },

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, inject, vi } from "vitest";
-import { type Db, handleFor } from "@/lib/db/handle";
+import { afterAll, beforeAll, beforeEach, inject, vi } from "vitest";
+import { closeDatabase, type Db, handleFor } from "@/lib/db/handle";
 import { createDatabase, databaseUrl, dropDatabase } from "./create-database";
 import { MIGRATED } from "./migrated";
 
@@ -9,11 +9,13 @@ import { MIGRATED } from "./migrated";
  */
 export function useDatabase(): { db: Db; url: string } {
   const url = databaseUrl(inject("postgresUrl"));
-  vi.stubEnv("DATABASE_URL", url);
   const { db, close } = handleFor(url);
+  vi.stubEnv("DATABASE_URL", url);
+  // A file that puts the environment right after each test takes this away as well.
+  beforeEach(() => void vi.stubEnv("DATABASE_URL", url));
   beforeAll(() => createDatabase(url, MIGRATED));
   afterAll(async () => {
-    await close();
+    await Promise.all([close(), closeDatabase()]);
     await dropDatabase(url);
   });
   return { db, url };

@@ -61,6 +61,21 @@ const ZONES: { file: string; forbidden: string[]; allowed: string[] }[] = [
     allowed: ["@/lib/errors"],
   },
   {
+    file: "lib/db/probe.ts",
+    forbidden: [
+      "@/lib/ledger/find-launch",
+      "@/lib/launch/launch-job",
+      "@aws-sdk/client-sts",
+      "next",
+    ],
+    allowed: ["drizzle-orm", "@/lib/env", "@/lib/contract/launch-record"],
+  },
+  {
+    file: "lib/ledger/probe.ts",
+    forbidden: ["@/lib/aws/clients", "@/lib/launch/launch-job", "@aws-sdk/client-sts", "next"],
+    allowed: ["drizzle-orm", "@/lib/db/handle", "@/lib/contract/launch-record"],
+  },
+  {
     file: "lib/launch/probe.ts",
     forbidden: ["@/lib/http/action", "next/headers", "react", "@aws-sdk/client-sts"],
     allowed: ["@/lib/aws/clients", "@/lib/contract/limits"],

@@ -8,6 +8,7 @@ import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 
 export type Db = NodePgDatabase<typeof schema>;
+type PooledDb = Db & { $client: Pool };
 export type Tx = PgTransaction<
   NodePgQueryResultHKT,
   typeof schema,
@@ -15,12 +16,19 @@ export type Tx = PgTransaction<
 >;
 
 /** Next gives each of its bundles a module of its own; what must be single hangs on the process. */
-const process_ = globalThis as typeof globalThis & { launchpadDatabase?: Db };
+const process_ = globalThis as typeof globalThis & { launchpadDatabase?: PooledDb };
 
 /** The process's pool. Nothing is connected before the first query. */
 export function database(): Db {
   process_.launchpadDatabase ??= drizzle(createPool(env().databaseUrl), { schema });
   return process_.launchpadDatabase;
+}
+
+/** Ends the process's pool once its queries have ended; a later query would open another. */
+export async function closeDatabase(): Promise<void> {
+  const db = process_.launchpadDatabase;
+  process_.launchpadDatabase = undefined;
+  await db?.$client.end();
 }
 
 /** A pool of its own, for scripts. Rejects where the database can't be reached. */

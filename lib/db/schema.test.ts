@@ -1,0 +1,79 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { generateDrizzleJson, generateMigration } from "drizzle-kit/api";
+import { sql } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { useDatabase } from "@/test/database";
+import { reasonOf } from "./database-error";
+import { MIGRATIONS_FOLDER } from "./migrations-on-disk";
+import * as schema from "./schema";
+
+const { db } = useDatabase();
+const LAUNCH = "6f1c2d3e-4a5b-4c6d-8e7f-90a1b2c3d4e5";
+
+function insertLaunch(columns: Record<string, unknown> = {}) {
+  return db.insert(schema.launches).values({
+    id: LAUNCH,
+    actorId: "local",
+    idempotencyKey: "key",
+    state: "reserved",
+    request: "{}",
+    requestHash: "hash",
+    correlationTag: true,
+    name: "spring-uk",
+    configuredAudienceModelArn: "arn",
+    seed: "s3://seeds/spring",
+    region: "us-east-1",
+    createdAt: new Date(0),
+    updatedAt: new Date(0),
+    ...columns,
+  });
+}
+
+async function refusal(query: PromiseLike<unknown>): Promise<string> {
+  return Promise.resolve(query).then(() => "nothing was refused", reasonOf);
+}
+
+it("is what the migrations lead to", async () => {
+  const meta = join(MIGRATIONS_FOLDER, "meta");
+  const { entries } = JSON.parse(readFileSync(join(meta, "_journal.json"), "utf8"));
+  const number = String(entries.length - 1).padStart(4, "0");
+  const last = JSON.parse(readFileSync(join(meta, `${number}_snapshot.json`), "utf8"));
+  expect(await generateMigration(last, generateDrizzleJson(schema, last.id))).toEqual([]);
+});
+
+describe("a launch's row", () => {
+  it.each([
+    ["a state that there is not", { state: "lost" }, "launches_state"],
+    ["a resolver that there is not", { resolvedBy: "nobody" }, "launches_resolved_by"],
+    ["sending without an account", { state: "sending", attempt: 1 }, "launches_sent_somewhere"],
+    ["launched without a job", { state: "launched" }, "launches_launched_has_job"],
+  ])("can't be in %s", async (_what, columns, constraint) => {
+    expect(await refusal(insertLaunch(columns))).toContain(constraint);
+  });
+
+  it("can't be removed", async () => {
+    await insertLaunch();
+    expect(await refusal(db.delete(schema.launches))).toContain("append-only: DELETE of launches");
+    expect(await refusal(db.execute(sql`truncate launches cascade`))).toContain("append-only");
+    expect(await db.$count(schema.launches)).toBe(1);
+  });
+});
+
+describe("the chain of events", () => {
+  it.each([
+    ["an event changed", sql`update ledger_events set kind = 'closed'`],
+    ["an event removed", sql`delete from ledger_events`],
+    ["all events removed", sql`truncate ledger_events`],
+    ["its head removed", sql`delete from ledger_head`],
+  ])("can't have %s", async (_what, statement) => {
+    expect(await refusal(db.execute(statement))).toMatch(/the ledger is append-only/);
+  });
+
+  it("has one head", async () => {
+    const second = { seq: 1, hash: "x" };
+    expect(await refusal(db.insert(schema.ledgerHead).values(second))).toContain("duplicate key");
+    const other = { id: false, ...second };
+    expect(await refusal(db.insert(schema.ledgerHead).values(other))).toContain("one_row");
+  });
+});
