@@ -1,10 +1,20 @@
 import Link from "next/link";
+import { Navigation } from "@/components/shell/navigation";
 import type { Theme } from "@/components/shell/theme";
 import { ThemeSwitch } from "@/components/shell/theme-switch";
 
 export const MAIN_ID = "main";
 
-export function Header({ theme, actorName }: { theme: Theme; actorName: string }) {
+export function Header({
+  theme,
+  actorName,
+  unknownCount,
+}: {
+  theme: Theme;
+  actorName: string;
+  /** Launches of unknown outcome; undefined where they could not be counted. */
+  unknownCount: number | undefined;
+}) {
   return (
     <header className="border-b border-line bg-surface">
       <a
@@ -17,11 +27,7 @@ export function Header({ theme, actorName }: { theme: Theme; actorName: string }
         <Link href="/launch" className="text-base font-semibold text-text no-underline">
           Audience Launchpad
         </Link>
-        <nav aria-label="Main">
-          <Link href="/launch" aria-current="page" className="nav-link">
-            Launch
-          </Link>
-        </nav>
+        <Navigation unknownCount={unknownCount} />
         <div className="ml-auto flex items-center gap-3">
           <span className="hidden text-xs text-muted sm:inline">{actorName}</span>
           <ThemeSwitch theme={theme} />

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import type { ComponentProps } from "react";
 
 type Look = "primary" | "secondary" | "quiet" | "link";
@@ -10,17 +11,21 @@ const LOOKS: Record<Look, string> = {
   link: "px-0 py-0 text-accent underline underline-offset-2 hover:text-accent-strong",
 };
 
+const BASE =
+  "inline-flex min-h-6 items-center justify-center gap-1.5 rounded-control text-sm motion-safe:transition-colors";
+
 export function Button({
   look = "secondary",
   type = "button",
   className = "",
   ...rest
 }: ComponentProps<"button"> & { look?: Look }) {
+  return <button {...rest} type={type} className={`${BASE} ${LOOKS[look]} ${className}`} />;
+}
+
+/** A link to a place where something is done, in the look of a button. */
+export function ButtonLink({ className = "", ...rest }: ComponentProps<typeof Link>) {
   return (
-    <button
-      {...rest}
-      type={type}
-      className={`inline-flex min-h-6 items-center justify-center gap-1.5 rounded-control text-sm motion-safe:transition-colors ${LOOKS[look]} ${className}`}
-    />
+    <Link {...rest} className={`${BASE} ${LOOKS.secondary} text-text no-underline ${className}`} />
   );
 }

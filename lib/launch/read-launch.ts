@@ -17,5 +17,5 @@ export async function readLaunch(id: string): Promise<LaunchHistory | undefined>
 /** As `readLaunch`, without the history: what a page asks for while it waits. */
 export async function readLaunchAlone(id: string): Promise<LaunchRecord | undefined> {
   const known = readLaunchId(id);
-  return known && findLaunch(database(), known);
+  return known === undefined ? undefined : findLaunch(database(), known);
 }

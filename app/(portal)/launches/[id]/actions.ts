@@ -1,0 +1,17 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import type { DecisionState } from "@/lib/contract/decision";
+import { runAction } from "@/lib/http/action";
+import { decideLaunch } from "@/lib/http/decide-launch";
+
+/** The buttons of a launch that rests. What was done is shown by the launch's page, afresh. */
+export async function decideLaunchAction(
+  _previous: DecisionState,
+  data: FormData,
+): Promise<DecisionState> {
+  const result = await runAction(decideLaunch, data);
+  if (result.ok) redirect(`/launches/${result.data.id}`);
+  const { message, reference } = result;
+  return { message, reference };
+}

@@ -1,0 +1,45 @@
+import { eventReason, eventRequestId, eventTitle } from "@/components/launches/event-words";
+import { CodeBox } from "@/components/ui/code-box";
+import { Identifier } from "@/components/ui/identifier";
+import { UtcTime } from "@/components/ui/utc-time";
+import type { LaunchEvent } from "@/lib/contract/launch-record";
+
+/** All that happened to a launch, the newest first. */
+export function EventList({ events }: { events: LaunchEvent[] }) {
+  return (
+    <ol reversed className="space-y-3">
+      {events.toReversed().map((event) => (
+        <EventItem key={event.seq} event={event} />
+      ))}
+    </ol>
+  );
+}
+
+function EventItem({ event }: { event: LaunchEvent }) {
+  const { seq, at, actor, detail } = event;
+  const requestId = eventRequestId(event);
+  const reason = eventReason(event);
+  return (
+    <li className="border-l-2 border-line pl-3">
+      <p className="font-medium">{eventTitle(event)}</p>
+      <p className="text-xs text-muted">
+        <UtcTime at={at} /> · {actor} · event {seq}
+      </p>
+      {reason ? <p className="text-xs break-words">{reason}</p> : null}
+      {requestId ? (
+        <div className="flex min-w-0 items-center gap-1 text-xs text-muted">
+          <span className="shrink-0">AWS request ID</span>
+          <Identifier value={requestId} label="request ID" />
+        </div>
+      ) : null}
+      {detail === undefined ? null : (
+        <details className="text-xs">
+          <summary className="w-fit text-muted">Noted with it</summary>
+          <div className="mt-1">
+            <CodeBox label={`Notes of event ${seq}`} text={JSON.stringify(detail, null, 2)} />
+          </div>
+        </details>
+      )}
+    </li>
+  );
+}

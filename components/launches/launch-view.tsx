@@ -1,0 +1,65 @@
+import { Copy } from "lucide-react";
+import { EventList } from "@/components/launches/event-list";
+import { JobCard } from "@/components/launches/job-card";
+import { LaunchFacts } from "@/components/launches/launch-facts";
+import { LiveLaunch } from "@/components/launches/live-launch";
+import { SentRequest } from "@/components/launches/sent-request";
+import { STATE_WORDS, StateMark } from "@/components/launches/state-mark";
+import { StateNotice } from "@/components/launches/state-notice";
+import { ButtonLink } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { anotherHref } from "@/lib/contract/another-launch";
+import type { DecideAction } from "@/lib/contract/decision";
+import { isInMotion, versionOf } from "@/lib/contract/launch-motion";
+import type { LaunchEvent, LaunchRecord } from "@/lib/contract/launch-record";
+
+/** One launch: where it stands, what came of it, what was sent, and all that happened. */
+export function LaunchView({
+  launch,
+  events,
+  decide,
+}: {
+  launch: LaunchRecord;
+  events: LaunchEvent[];
+  decide: DecideAction;
+}) {
+  return (
+    <>
+      <div className="mb-4 flex flex-wrap items-center gap-x-3 gap-y-2">
+        <h1 className="min-w-0 text-lg font-semibold break-words">{launch.request.name}</h1>
+        <StateMark state={launch.state} />
+        <div className="sm:ml-auto">
+          <ButtonLink href={anotherHref(launch)} prefetch={false}>
+            <Copy aria-hidden className="size-4" />
+            Launch another like this
+          </ButtonLink>
+        </div>
+      </div>
+      <LiveLaunch
+        key={launch.id}
+        id={launch.id}
+        version={versionOf(launch)}
+        stateWord={STATE_WORDS[launch.state]}
+        isInMotion={isInMotion(launch)}
+      />
+      <div className="grid grid-cols-1 gap-4 lg:grid-cols-[minmax(0,1fr)_24rem] xl:grid-cols-[minmax(0,1fr)_28rem]">
+        <div className="min-w-0 space-y-4">
+          {/* Takes the focus. A new form for each state: what was refused in one says nothing in the next. */}
+          <div id="launch-state" tabIndex={-1}>
+            <StateNotice key={launch.state} launch={launch} decide={decide} />
+          </div>
+          <JobCard launch={launch} />
+          <SentRequest launch={launch} />
+        </div>
+        <div className="min-w-0 space-y-4">
+          <Card id="record" title="On record">
+            <LaunchFacts launch={launch} />
+          </Card>
+          <Card id="events" title="What happened">
+            <EventList events={events} />
+          </Card>
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+import Link from "next/link";
+import { JobMark } from "@/components/launches/job-mark";
+import { StateMark } from "@/components/launches/state-mark";
+import { UtcTime } from "@/components/ui/utc-time";
+import type { LaunchRecord } from "@/lib/contract/launch-record";
+import { seedOf, tailOf } from "@/lib/format/launch-line";
+
+/** Rows tell themselves apart by more than a name: a hundred launches may bear the same. */
+export function LaunchesTable({
+  caption,
+  launches,
+}: {
+  caption: string;
+  launches: LaunchRecord[];
+}) {
+  return (
+    <table className="w-full table-fixed rounded-card border border-line bg-surface text-left">
+      <caption className="sr-only">{caption}</caption>
+      <thead>
+        <tr className="border-b border-line text-xs text-muted">
+          <th scope="col" className="px-3 py-2 font-medium">
+            Launch
+          </th>
+          <th scope="col" className="w-32 px-3 py-2 font-medium sm:w-36">
+            State
+          </th>
+          <th scope="col" className="hidden w-40 px-3 py-2 font-medium md:table-cell">
+            Person
+          </th>
+          <th scope="col" className="hidden w-52 px-3 py-2 font-medium lg:table-cell">
+            Time
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {launches.map((launch) => (
+          <LaunchLine key={launch.id} launch={launch} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function LaunchLine({ launch }: { launch: LaunchRecord }) {
+  const { id, request, state, job, actor, createdAt } = launch;
+  const { collaborationId, configuredAudienceModelArn } = request;
+  return (
+    <tr className="border-b border-line align-top last:border-0 hover:bg-sunken">
+      <td className="px-3 py-2">
+        <Link href={`/launches/${id}`} prefetch={false} className="block truncate font-medium">
+          {request.name}
+        </Link>
+        <p className="truncate text-xs text-muted" title={seedOf(request)}>
+          {seedOf(request)}
+        </p>
+        <p className="truncate text-xs text-muted">
+          <span title={configuredAudienceModelArn}>model {tailOf(configuredAudienceModelArn)}</span>
+          {collaborationId ? (
+            <span title={collaborationId}> · collaboration {tailOf(collaborationId)}</span>
+          ) : null}
+        </p>
+        <p className="truncate text-xs text-muted lg:hidden">
+          <UtcTime at={createdAt} />
+          <span className="md:hidden"> · {actor}</span>
+        </p>
+      </td>
+      <td className="px-3 py-2">
+        <div className="flex flex-col items-start gap-1">
+          <StateMark state={state} />
+          {job ? <JobMark status={job.status} /> : null}
+        </div>
+      </td>
+      <td className="hidden truncate px-3 py-2 md:table-cell" title={actor}>
+        {actor}
+      </td>
+      <td className="hidden px-3 py-2 lg:table-cell">
+        <UtcTime at={createdAt} />
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,66 @@
+import Link from "next/link";
+import { LaunchesFilter } from "@/components/launches/launches-filter";
+import { LaunchesTable } from "@/components/launches/launches-table";
+import { type Pressing, PressingLaunches } from "@/components/launches/pressing-launches";
+import { RefreshOnReturn } from "@/components/shell/refresh-on-return";
+import { ButtonLink } from "@/components/ui/button";
+import { isFiltered, type LaunchQuery, launchesHref } from "@/lib/contract/launch-query";
+import type { LaunchRecord } from "@/lib/contract/launch-record";
+
+/** All launches, newest first, below those that somebody should look at. */
+export function LaunchesView({
+  launches,
+  nextCursor,
+  pressing,
+  query,
+  ownId,
+  rendering,
+}: {
+  launches: LaunchRecord[];
+  nextCursor?: string;
+  pressing: Pressing[];
+  query: LaunchQuery;
+  ownId: string;
+  /** Names this rendering of the page. */
+  rendering: string;
+}) {
+  const { after: _top, ...filters } = query;
+  return (
+    <div className="space-y-4">
+      <RefreshOnReturn rendering={rendering} />
+      <h1 className="text-lg font-semibold">Launches</h1>
+      <PressingLaunches pressing={pressing} isShort={isFiltered(query) || Boolean(query.after)} />
+      <LaunchesFilter query={query} ownId={ownId} />
+      {launches.length > 0 ? (
+        <LaunchesTable caption={captionOf(query)} launches={launches} />
+      ) : (
+        <NoLaunches query={query} />
+      )}
+      <nav aria-label="Pages" className="flex flex-wrap gap-2 empty:hidden">
+        {query.after ? <ButtonLink href={launchesHref(filters)}>Newest</ButtonLink> : null}
+        {nextCursor ? (
+          <ButtonLink href={launchesHref({ ...filters, after: nextCursor })}>Older</ButtonLink>
+        ) : null}
+      </nav>
+    </div>
+  );
+}
+
+function captionOf(query: LaunchQuery): string {
+  return isFiltered(query) ? "Launches found, newest first" : "All launches, newest first";
+}
+
+function NoLaunches({ query }: { query: LaunchQuery }) {
+  if (isFiltered(query) || query.after) {
+    return (
+      <p className="rounded-card border border-line bg-surface p-5">
+        No launch matches. <Link href="/launches">Show all launches</Link>
+      </p>
+    );
+  }
+  return (
+    <p className="rounded-card border border-line bg-surface p-5">
+      Nothing has been launched yet. <Link href="/launch">Launch an audience generation job</Link>
+    </p>
+  );
+}

@@ -1,0 +1,72 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useRef, useState } from "react";
+import { usePulse } from "@/components/launches/use-pulse";
+import { useReturn } from "@/components/shell/use-return";
+
+/** The part of the page (`LaunchView`) that tells the state. */
+const STATE_ID = "launch-state";
+
+/**
+ * Keeps a launch's page true while it is in motion, says so when it changes, and when it can't.
+ * Without a script there is a link to look again.
+ */
+export function LiveLaunch({
+  id,
+  version,
+  stateWord,
+  isInMotion,
+}: {
+  id: string;
+  version: string;
+  stateWord: string;
+  isInMotion: boolean;
+}) {
+  const router = useRouter();
+  const isStale = usePulse({ id, version, isInMotion, onNews: router.refresh });
+  useReturn(`${id} ${version}`, router.refresh);
+  const announcement = useAnnouncement(stateWord);
+  useFocusOnChange(stateWord);
+
+  return (
+    <>
+      <p role="status" className="sr-only">
+        {announcement}
+      </p>
+      {isStale ? (
+        <p className="mb-4 text-warning">
+          The portal does not answer just now: this page may be out of date. It keeps asking.
+        </p>
+      ) : null}
+      {isInMotion ? (
+        <noscript>
+          <p className="mb-4">
+            This page is as of the moment it was opened. <a href={`/launches/${id}`}>Look again</a>
+          </p>
+        </noscript>
+      ) : null}
+    </>
+  );
+}
+
+/** Empty until the state changes for the first time. */
+function useAnnouncement(stateWord: string): string {
+  const [last, setLast] = useState(stateWord);
+  const [announcement, setAnnouncement] = useState("");
+  if (stateWord !== last) {
+    setLast(stateWord);
+    setAnnouncement(`This launch is now: ${stateWord}`);
+  }
+  return announcement;
+}
+
+/** Where the pressed button went away with the old state, the focus goes to the new one. */
+function useFocusOnChange(stateWord: string): void {
+  const last = useRef(stateWord);
+  useEffect(() => {
+    if (last.current === stateWord) return;
+    last.current = stateWord;
+    if (document.activeElement === document.body) document.getElementById(STATE_ID)?.focus();
+  }, [stateWord]);
+}

@@ -1,0 +1,17 @@
+import type { ReactNode } from "react";
+
+/** Terms and what they are, beside each other where there is room. Facts without content are left out. */
+export function Facts({ facts }: { facts: [term: string, content: ReactNode][] }) {
+  return (
+    <dl className="grid grid-cols-1 items-baseline gap-x-4 gap-y-0.5 sm:grid-cols-[max-content_minmax(0,1fr)] sm:gap-y-1.5">
+      {facts.map(([term, content]) =>
+        content === undefined || content === null ? null : (
+          <div key={term} className="contents">
+            <dt className="text-muted">{term}</dt>
+            <dd className="mb-1.5 min-w-0 break-words sm:mb-0">{content}</dd>
+          </div>
+        ),
+      )}
+    </dl>
+  );
+}

@@ -1,0 +1,23 @@
+import type { Info } from "lucide-react";
+
+export type MarkTone = "success" | "danger" | "warning" | "accent" | "muted";
+
+const TONES: Record<MarkTone, string> = {
+  success: "bg-success-soft text-success",
+  danger: "bg-danger-soft text-danger",
+  warning: "bg-warning-soft text-warning",
+  accent: "bg-accent-soft text-accent",
+  muted: "bg-sunken text-muted",
+};
+
+/** A state in a word, told by icon, colour and text alike. */
+export function Mark({ tone, Icon, word }: { tone: MarkTone; Icon: typeof Info; word: string }) {
+  return (
+    <span
+      className={`inline-flex items-center gap-1 rounded-full px-2 py-0.5 text-xs font-medium whitespace-nowrap ${TONES[tone]}`}
+    >
+      <Icon aria-hidden className="size-3.5 shrink-0" />
+      {word}
+    </span>
+  );
+}
