@@ -17,6 +17,10 @@ export function startPatience(timeoutMs: number): Patience {
   const endMs = performance.now() + timeoutMs;
   return {
     deadline: new Date(deadlineMs),
-    leftMs: () => Math.max(0, Math.min(deadlineMs - Date.now(), endMs - performance.now())),
+    leftMs: () => {
+      const leftMs = Math.min(deadlineMs - Date.now(), endMs - performance.now());
+      // `AbortSignal.timeout` takes whole numbers alone.
+      return Math.max(0, Math.floor(leftMs));
+    },
   };
 }
