@@ -1,0 +1,58 @@
+import { expect } from "vitest";
+import * as launch from "@/app/api/v1/launches/[id]/route";
+import * as launches from "@/app/api/v1/launches/route";
+import * as openapi from "@/app/api/v1/openapi.json/route";
+import type { LaunchPage, LaunchResource } from "@/lib/contract/launch-resource";
+import type { Problem } from "@/lib/contract/problem";
+import { openapiDocument } from "@/lib/http/api-openapi";
+import { fitsSchema, type JsonSchema } from "./json-schema";
+
+type Call = { headers?: Record<string, string>; body?: unknown };
+/** Whichever of the API's bodies it is; the description is what it is held against. */
+type Body = Partial<LaunchResource & LaunchPage & Problem> & { openapi?: string };
+type Answer = { status: number; headers: Headers; body: Body };
+
+const document = JSON.parse(JSON.stringify(openapiDocument()));
+
+const ROUTES = [
+  { path: "/api/v1/launches", pattern: /^\/api\/v1\/launches$/, route: launches },
+  { path: "/api/v1/launches/{id}", pattern: /^\/api\/v1\/launches\/(?<id>[^/]+)$/, route: launch },
+  { path: "/api/v1/openapi.json", pattern: /^\/api\/v1\/openapi\.json$/, route: openapi },
+];
+
+/**
+ * A call of the API through its route handlers, as Next would make it. Each answer is held against
+ * the API's description: its status must be there, and its body fit the schema.
+ */
+export async function callApi(method: "GET" | "POST", target: string, call: Call = {}) {
+  const url = new URL(target, "http://127.0.0.1:3000");
+  const found = ROUTES.find(({ pattern }) => pattern.test(url.pathname));
+  if (!found) throw new Error(`${url.pathname} is no path of the API.`);
+  const params = Promise.resolve({ ...found.pattern.exec(url.pathname)?.groups });
+  const response = await found.route[method](toRequest(method, url, call), { params });
+  const answer: Answer = {
+    status: response.status,
+    headers: response.headers,
+    body: await response.json(),
+  };
+  expectDescribed(document.paths[found.path][method.toLowerCase()], answer);
+  return answer;
+}
+
+function toRequest(method: string, url: URL, { headers, body }: Call): Request {
+  if (body === undefined) return new Request(url, { method, headers });
+  return new Request(url, {
+    method,
+    headers: { "content-type": "application/json", ...headers },
+    body: typeof body === "string" ? body : JSON.stringify(body),
+  });
+}
+
+type Described = { responses: Record<number, { content: Record<string, { schema: JsonSchema }> }> };
+
+function expectDescribed({ responses }: Described, { status, headers, body }: Answer): void {
+  const type = headers.get("content-type") ?? "";
+  const schema = responses[status]?.content[type]?.schema;
+  expect(schema, `${status} as ${type} is described`).toBeDefined();
+  expect(schema && fitsSchema(body, schema, document), JSON.stringify(body)).toBe(true);
+}

@@ -1,0 +1,282 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { type Emulator, startEmulator } from "@/emulator/emulator";
+import { COLLABORATION_UK, READERS_UK, SEED_ROLE, SEED_S3_URI } from "@/emulator/world/seed-ids";
+import { callApi } from "./api-call";
+import { useDatabase } from "./database";
+
+useDatabase();
+
+const START = "StartAudienceGenerationJob";
+const LAUNCHES = "/api/v1/launches";
+
+let emulator: Emulator;
+beforeAll(async () => {
+  emulator = await startEmulator();
+  vi.stubEnv("AWS_REGION", "us-east-1");
+  vi.stubEnv("AWS_ACCESS_KEY_ID", "sandbox");
+  vi.stubEnv("AWS_SECRET_ACCESS_KEY", "sandbox-secret");
+  vi.stubEnv("AWS_ENDPOINT_URL_CLEANROOMSML", emulator.url);
+  vi.stubEnv("LAUNCH_TIMEOUT_SECONDS", "2");
+  vi.spyOn(process.stderr, "write").mockReturnValue(true);
+});
+afterEach(() => control("reset", {}));
+afterAll(() => emulator.close());
+
+async function control(path: string, body: unknown): Promise<void> {
+  const headers = { "content-type": "application/json" };
+  const init = { method: "POST", headers, body: JSON.stringify(body) };
+  const response = await fetch(`${emulator.url}/_emulator/${path}`, init);
+  if (!response.ok) throw new Error(await response.text());
+}
+
+/** Start requests that the emulator saw, whatever became of them. */
+async function starts(): Promise<number> {
+  const response = await fetch(`${emulator.url}/_emulator/log`);
+  const { entries } = (await response.json()) as { entries: { operation?: string }[] };
+  return entries.filter(({ operation }) => operation?.endsWith(START)).length;
+}
+
+function requestOf(change: object = {}) {
+  return {
+    name: `api-${randomUUID()}`,
+    configuredAudienceModelArn: READERS_UK,
+    collaborationId: COLLABORATION_UK,
+    seedAudience: { dataSource: { s3Uri: SEED_S3_URI }, roleArn: SEED_ROLE },
+    ...change,
+  };
+}
+
+function post(body: unknown, key: string = randomUUID(), query = "") {
+  return callApi("POST", `${LAUNCHES}${query}`, { headers: { "idempotency-key": key }, body });
+}
+
+describe("a launch", () => {
+  it("is 201 with its ARN, and found under its id and in the list", async () => {
+    const request = requestOf({ tags: { "cost/centre": "7" } });
+    const answer = await post(request, "spring campaign, first");
+    expect(answer.status).toBe(201);
+    expect(answer.headers.get("location")).toBe(`${LAUNCHES}/${answer.body.id}`);
+    expect(answer.body).toMatchObject({
+      idempotencyKey: "spring campaign, first",
+      state: "launched",
+      request,
+      audienceGenerationJobArn: expect.stringContaining(":audience-generation-job/"),
+      actor: "local",
+    });
+    expect((await callApi("GET", `${LAUNCHES}/${answer.body.id}`)).body).toEqual(answer.body);
+    const { body: list } = await callApi("GET", `${LAUNCHES}?state=launched&limit=1`);
+    expect(list.launches).toEqual([answer.body]);
+  });
+
+  it("asked for again is 200, the same, and not sent again", async () => {
+    const request = requestOf();
+    const key = randomUUID();
+    const first = await post(request, key);
+    const members = Object.entries(request).reverse();
+    const again = await post(Object.fromEntries(members), key);
+    expect(again.status).toBe(200);
+    expect(again.headers.get("idempotency-replayed")).toBe("true");
+    expect(again.body).toEqual(first.body);
+    expect(await starts()).toBe(1);
+  });
+
+  it("asked for twenty times at once is sent once", async () => {
+    const request = requestOf();
+    const key = randomUUID();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => post(request, key)));
+    expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
+    const statuses = answers.map(({ status }) => status).sort();
+    expect(statuses).toEqual([...Array(19).fill(200), 201]);
+    expect(await starts()).toBe(1);
+  });
+
+  it("whose key has another request is 409, which tells what differs", async () => {
+    const request = requestOf({ description: "one" });
+    const key = randomUUID();
+    const first = await post(request, key);
+    const other = await post({ ...request, description: "two", tags: { "a/b": "" } }, key);
+    expect(other.status).toBe(409);
+    expect(other.body).toMatchObject({
+      type: "urn:problem-type:audience-launchpad:key-conflict",
+      errors: [{ pointer: "/description" }, { pointer: "/tags" }],
+      launch: { id: first.body.id },
+    });
+    expect(await starts()).toBe(1);
+  });
+
+  it("whose answer was lost is 202 and unknown, and a repeat does not send it again", async () => {
+    await control("faults", [{ operation: START, kind: "resetAfter" }]);
+    const request = requestOf();
+    const key = randomUUID();
+    const answer = await post(request, key);
+    expect(answer.status).toBe(202);
+    expect(answer.body).toMatchObject({ state: "unknown", outcome: { code: "connection-lost" } });
+    const again = await post(request, key);
+    expect(again).toMatchObject({ status: 200, body: { id: answer.body.id, state: "unknown" } });
+    expect(await starts()).toBe(1);
+  });
+
+  it("that AWS throttles throughout is 202 and rests at reserved, saying why", async () => {
+    const error = { status: 429, code: "ThrottlingException", message: "Rate exceeded" };
+    await control("faults", Array(9).fill({ operation: START, kind: "error", error }));
+    const answer = await post(requestOf());
+    expect(answer.status).toBe(202);
+    expect(answer.body).toMatchObject({ state: "reserved", outcome: { code: "throttled" } });
+  });
+});
+
+describe("a launch that AWS refuses", () => {
+  it("is a problem with AWS's name, status and request id, at the member at fault", async () => {
+    const seedAudience = {
+      dataSource: { s3Uri: SEED_S3_URI },
+      roleArn: "arn:aws:iam::444455556666:role/reader",
+    };
+    const key = randomUUID();
+    const answer = await post(requestOf({ seedAudience }), key);
+    expect(answer.status).toBe(403);
+    expect(answer.body).toMatchObject({
+      errors: [{ pointer: "/seedAudience/roleArn" }],
+      aws: { name: expect.any(String), requestId: expect.any(String) },
+      launch: { state: "rejected", idempotencyKey: key },
+    });
+  });
+
+  it("by a quota is 402, with the quota's name and value", async () => {
+    await control("settings", { pendingGenerationJobsQuota: 0 });
+    const answer = await post(requestOf());
+    expect(answer.status).toBe(402);
+    expect(answer.body.aws).toMatchObject({
+      name: "ServiceQuotaExceededException",
+      quotaName: expect.any(String),
+      quotaValue: 0,
+    });
+  });
+});
+
+describe("a dry run", () => {
+  it("shows the request, records nothing and sends nothing", async () => {
+    const request = requestOf();
+    const key = randomUUID();
+    const answer = await post(request, key, "?dryRun=true");
+    expect(answer).toMatchObject({ status: 200, body: { dryRun: true, request } });
+    expect(await starts()).toBe(0);
+    expect((await post(request, key)).status).toBe(201);
+  });
+
+  it("tells the faults that a launch would have, the portal's own rules included", async () => {
+    const tags = Object.fromEntries(Array.from({ length: 50 }, (_, n) => [`key-${n}`, ""]));
+    for (const query of ["", "?dryRun=true"]) {
+      const answer = await post(requestOf({ tags }), randomUUID(), query);
+      expect(answer).toMatchObject({ status: 400, body: { errors: [{ pointer: "/tags" }] } });
+    }
+    expect(await starts()).toBe(0);
+  });
+});
+
+describe("a request with faults", () => {
+  it.each<[what: string, body: unknown, errors: object[]]>([
+    [
+      "unknown, null and mistyped members",
+      requestOf({ size: 1, description: null, tags: { "a/b~": 1 } }),
+      [{ pointer: "/description" }, { pointer: "/tags/a~1b~0" }, { pointer: "/size" }],
+    ],
+    [
+      "a member said twice",
+      `{"name":"x",${JSON.stringify(requestOf()).slice(1)}`,
+      [{ pointer: "/name" }],
+    ],
+    ["no JSON", "{", [{ pointer: "" }]],
+    [
+      "the portal's own tag",
+      requestOf({ tags: { "audience-launchpad:launch-id": "x" } }),
+      [{ pointer: "/tags/audience-launchpad:launch-id" }],
+    ],
+  ])("%s is 400, and sent nowhere", async (_what, body, errors) => {
+    const answer = await post(body);
+    expect(answer.status).toBe(400);
+    expect(answer.body).toMatchObject({ errors });
+    expect(await starts()).toBe(0);
+  });
+
+  it.each([
+    ["no key", undefined],
+    ["an empty one", ""],
+    ["one beyond ASCII", "ü"],
+    ["one too long", "x".repeat(256)],
+  ])("of %s is 400", async (_what, key) => {
+    const headers: Record<string, string> = key === undefined ? {} : { "idempotency-key": key };
+    const answer = await callApi("POST", LAUNCHES, { headers, body: requestOf() });
+    expect(answer.status).toBe(400);
+    expect(answer.body.errors).toEqual([{ header: "Idempotency-Key", detail: expect.any(String) }]);
+  });
+
+  it.each(["dryRun=yes", "dryrun=true", "dryRun=true&dryRun=true"])(
+    "the query %s is 400, and sent nowhere",
+    async (query) => {
+      const answer = await post(requestOf(), randomUUID(), `?${query}`);
+      expect(answer).toMatchObject({
+        status: 400,
+        body: { errors: [{ parameter: expect.stringMatching(/dryrun/i) }] },
+      });
+      expect(await starts()).toBe(0);
+    },
+  );
+
+  it("of a page elsewhere is 403, and sent nowhere", async () => {
+    const headers = { "idempotency-key": "k", origin: "http://evil.example" };
+    const answer = await callApi("POST", LAUNCHES, { headers, body: requestOf() });
+    expect(answer.status).toBe(403);
+    expect(await starts()).toBe(0);
+  });
+
+  it("of another type is 415", async () => {
+    const headers = { "idempotency-key": "k", "content-type": "text/plain" };
+    const answer = await callApi("POST", LAUNCHES, { headers, body: requestOf() });
+    expect(answer.status).toBe(415);
+  });
+});
+
+describe("the list", () => {
+  it("leads from page to page, newest first, each launch once", async () => {
+    const made: unknown[] = [];
+    for (let n = 0; n < 5; n++) made.unshift((await post(requestOf())).body.id);
+    const seen: unknown[] = [];
+    let token = "";
+    do {
+      const query = token ? `?limit=2&nextToken=${encodeURIComponent(token)}` : "?limit=2";
+      const { body } = await callApi("GET", `${LAUNCHES}${query}`);
+      seen.push(...(body.launches ?? []).map(({ id }) => id));
+      token = body.nextToken ?? "";
+    } while (token);
+    expect(seen.slice(0, 5)).toEqual(made);
+    expect(new Set(seen).size).toBe(seen.length);
+  });
+
+  it.each([
+    ["limit=0", "limit"],
+    ["limit=101", "limit"],
+    ["limit=1e1", "limit"],
+    ["state=lost", "state"],
+    ["nextToken=x", "nextToken"],
+    ["page=2", "page"],
+  ])("refuses %s", async (query, parameter) => {
+    const answer = await callApi("GET", `${LAUNCHES}?${query}`);
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ parameter }] } });
+  });
+});
+
+it.each([
+  ["nobody's id", randomUUID()],
+  ["no id at all", "7"],
+  ["a zero byte", "%00"],
+  ["a long text", "x".repeat(9000)],
+])("a launch of %s is 404", async (_what, id) => {
+  expect((await callApi("GET", `${LAUNCHES}/${id}`)).status).toBe(404);
+});
+
+it("the description is served as it is", async () => {
+  const { status, body } = await callApi("GET", "/api/v1/openapi.json");
+  expect(status).toBe(200);
+  expect(body.openapi).toBe("3.1.0");
+});
