@@ -31,10 +31,10 @@ export function replayEvent(histories: Histories, event: EventRow): string | und
   if ((kind === "reserved") !== (before === undefined)) {
     return before ? "its launch was reserved before" : "its launch was never reserved";
   }
-  const standing = to === null ? before?.state : (from ?? undefined);
   const state = to ?? before?.state;
-  if (standing !== before?.state || state === undefined || !isLegal(kind, standing, state)) {
-    return `no launch can go from ${before?.state ?? "nothing"} to ${to ?? "itself"} as ${kind}`;
+  const isNext = to === null ? from === null : (from ?? undefined) === before?.state;
+  if (!isNext || state === undefined || !isLegal(kind, before?.state, state)) {
+    return `no launch that is ${before?.state ?? "new"} takes the step “${kind}” to ${state}`;
   }
   const expected = (before?.attempt ?? 0) + (kind === "claimed" ? 1 : 0);
   if (attempt !== expected) return `it is of attempt ${attempt}, not ${expected}`;

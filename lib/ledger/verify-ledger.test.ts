@@ -1,0 +1,248 @@
+import { eq, type SQL, sql } from "drizzle-orm";
+import { beforeAll, describe, expect, inject, test } from "vitest";
+import { type Db, handleFor } from "@/lib/db/handle";
+import { ledgerEvents } from "@/lib/db/schema";
+import { createDatabase, databaseUrl, dropDatabase } from "@/test/create-database";
+import { MIGRATED } from "@/test/migrated";
+import { hashEvent } from "./event-hash";
+import { launchIn } from "./test-launch";
+import { verifyLedger } from "./verify-ledger";
+
+/** A ledger of 12 events: `launched` 1–3, `absent` 4–7, `cancelled` 8–9, `rejected` 10–12. */
+const ledgerUrl = databaseUrl(inject("postgresUrl"));
+const LAST = 12;
+
+beforeAll(async () => {
+  await createDatabase(ledgerUrl, MIGRATED);
+  await withDatabase(ledgerUrl, async (db) => {
+    for (const state of ["launched", "absent", "cancelled", "rejected"] as const) {
+      await launchIn(db, state);
+    }
+  });
+  return () => dropDatabase(ledgerUrl);
+});
+
+async function withDatabase<T>(url: string, use: (db: Db) => Promise<T>): Promise<T> {
+  const { db, close } = handleFor(url);
+  try {
+    return await use(db);
+  } finally {
+    await close();
+  }
+}
+
+/** Lets somebody who owns the database work on a copy of the ledger. */
+async function onCopy<T>(use: (db: Db) => Promise<T>): Promise<T> {
+  const url = databaseUrl(ledgerUrl);
+  await createDatabase(url, new URL(ledgerUrl).pathname.slice(1));
+  try {
+    return await withDatabase(url, use);
+  } finally {
+    await dropDatabase(url);
+  }
+}
+
+/** Runs the statements past all triggers and references. */
+async function tamper(db: Db, ...statements: SQL[]): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`set local session_replication_role = replica`);
+    for (const statement of statements) await tx.execute(statement);
+  });
+}
+
+function verdictAfter(...statements: SQL[]) {
+  return onCopy(async (db) => {
+    await tamper(db, ...statements);
+    return verifyLedger(db);
+  });
+}
+
+/** Changes an event, and forges its hash and all hashes after it, up to the head. */
+async function rewriteFrom(db: Db, seq: number, statement: SQL): Promise<void> {
+  await tamper(db, statement);
+  const events = await db.select().from(ledgerEvents).orderBy(ledgerEvents.seq);
+  let prevHash = events.find((event) => event.seq === seq - 1)?.hash ?? "";
+  for (const event of events.filter((later) => later.seq >= seq)) {
+    const hash = hashEvent({ ...event, prevHash });
+    const at = sql`where seq = ${event.seq}`;
+    await tamper(
+      db,
+      sql`update ledger_events set prev_hash = ${prevHash}, hash = ${hash} ${at}`,
+      sql`update ledger_head set hash = ${hash} ${at}`,
+    );
+    prevHash = hash;
+  }
+}
+
+describe("a ledger as it was written", () => {
+  test("is whole", async () => {
+    const verdict = await onCopy((db) => verifyLedger(db));
+    const head = { seq: LAST, hash: expect.stringMatching(/^[\da-f]{64}$/) };
+    expect(verdict).toEqual({ ok: true, events: LAST, head });
+  });
+
+  test("is whole while it is empty", async () => {
+    const url = databaseUrl(ledgerUrl);
+    await createDatabase(url, MIGRATED);
+    const verdict = await withDatabase(url, (db) => verifyLedger(db));
+    await dropDatabase(url);
+    expect(verdict).toMatchObject({ ok: true, events: 0 });
+  });
+
+  test("is whole while launches are written beside the walk", async () => {
+    await onCopy(async (db) => {
+      const writing = Promise.all(Array.from({ length: 12 }, () => launchIn(db, "launched")));
+      for (let round = 0; round < 5; round++) {
+        expect(await verifyLedger(db)).toMatchObject({ ok: true });
+      }
+      await writing;
+      expect(await verifyLedger(db)).toMatchObject({ ok: true, events: LAST + 36 });
+    });
+  });
+});
+
+describe("an event", () => {
+  const columns: [column: string, value: SQL][] = [
+    ["at", sql`at + interval '1 millisecond'`],
+    ["launch_id", sql`(select launch_id from ledger_events where seq = 1)`],
+    ["kind", sql`'closed'`],
+    ["from_state", sql`'absent'`],
+    ["to_state", sql`'rejected'`],
+    ["attempt", sql`attempt + 1`],
+    ["actor_id", sql`'mallory'`],
+    ["detail", sql`'{}'`],
+    ["detail", sql`null`],
+    ["prev_hash", sql`repeat('0', 64)`],
+    ["hash", sql`repeat('a', 64)`],
+  ];
+
+  test.each(columns)("whose %s was edited is found", async (column, value) => {
+    const edit = sql`update ledger_events set ${sql.identifier(column)} = ${value} where seq = 6`;
+    expect(await verdictAfter(edit)).toMatchObject({ ok: false, seq: 6 });
+  });
+
+  test("that was deleted is found missing: the first, one between, the last, the last three", async () => {
+    for (const [gone, seq] of [
+      ["seq = 1", 1],
+      ["seq = 6", 6],
+      ["seq = 12", 12],
+      ["seq > 9", 10],
+    ] as const) {
+      const verdict = await verdictAfter(sql`delete from ledger_events where ${sql.raw(gone)}`);
+      expect(verdict).toEqual({ ok: false, seq, reason: "it is missing" });
+    }
+  });
+
+  test("deleted with its head set back is found by its launch's state", async () => {
+    const verdict = await verdictAfter(
+      sql`delete from ledger_events where seq = 12`,
+      sql`update ledger_head set (seq, hash) = (select seq, hash from ledger_events where seq = 11)`,
+    );
+    expect(verdict).toMatchObject({ ok: false, seq: 11 });
+    expect(verdict).toHaveProperty("reason", expect.stringMatching(/is rejected, .* say sending/));
+  });
+
+  test("that changed places with its neighbour is found", async () => {
+    const verdict = await verdictAfter(
+      sql`update ledger_events set seq = -1 where seq = 5`,
+      sql`update ledger_events set seq = 5 where seq = 6`,
+      sql`update ledger_events set seq = 6 where seq = -1`,
+    );
+    expect(verdict).toMatchObject({ ok: false, seq: 5 });
+  });
+
+  const copied = sql`at, launch_id, kind, from_state, to_state, attempt, actor_id, detail`;
+
+  test("that was inserted is found: at the end, between, before the first", async () => {
+    const insertAt = (seq: number) =>
+      sql`insert into ledger_events (seq, ${copied}, prev_hash, hash)
+        select ${seq}::int, ${copied}, hash, repeat('b', 64) from ledger_events where seq = 3`;
+    expect(await verdictAfter(insertAt(13))).toMatchObject({ ok: false, seq: 13 });
+    expect(await verdictAfter(insertAt(0))).toMatchObject({ ok: false, seq: 0 });
+    const makeRoom = [
+      sql`update ledger_events set seq = -seq where seq > 3`,
+      sql`update ledger_events set seq = 1 - seq where seq < 0`,
+    ];
+    const between = await verdictAfter(
+      ...makeRoom,
+      insertAt(4),
+      sql`update ledger_head set seq = 13`,
+    );
+    expect(between).toMatchObject({ ok: false, seq: 4 });
+  });
+
+  test("that no launch can come to is found, even where all hashes are right", async () => {
+    const verdict = await onCopy(async (db) => {
+      const forged = sql`update ledger_events set to_state = 'cancelled' where seq = 6`;
+      await rewriteFrom(db, 6, forged);
+      return verifyLedger(db);
+    });
+    expect(verdict).toMatchObject({ ok: false, seq: 6 });
+    expect(verdict).toHaveProperty("reason", expect.stringContaining("takes the step"));
+  });
+});
+
+describe("a head", () => {
+  test("that names another link is found", async () => {
+    const verdict = await verdictAfter(sql`update ledger_head set hash = repeat('c', 64)`);
+    expect(verdict).toMatchObject({ ok: false, seq: LAST });
+  });
+
+  test("that is gone is found", async () => {
+    expect(await verdictAfter(sql`delete from ledger_head`)).toMatchObject({ ok: false, seq: 0 });
+  });
+
+  test("noted elsewhere finds a chain that was rewritten as a whole", async () => {
+    await onCopy(async (db) => {
+      const [noted] = await db.select().from(ledgerEvents).where(eq(ledgerEvents.seq, LAST));
+      const anchor = { seq: LAST, hash: noted?.hash ?? "" };
+      expect(await verifyLedger(db, { anchor })).toMatchObject({ ok: true });
+      const forged = sql`update ledger_events set actor_id = 'mallory' where seq = 9`;
+      await rewriteFrom(db, 9, forged);
+      expect(await verifyLedger(db)).toMatchObject({ ok: true });
+      expect(await verifyLedger(db, { anchor })).toMatchObject({ ok: false, seq: LAST });
+      const beyond = { anchor: { ...anchor, seq: LAST + 5 } };
+      expect(await verifyLedger(db, beyond)).toMatchObject({ ok: false, seq: LAST + 1 });
+    });
+  });
+});
+
+describe("a launch", () => {
+  const launched = sql`where state = 'launched'`;
+
+  test.each([
+    ["state", sql`update launches set state = 'rejected' ${launched}`],
+    ["attempt", sql`update launches set attempt = 2 ${launched}`],
+    ["actor", sql`update launches set actor_id = 'mallory' ${launched}`],
+    ["request", sql`update launches set request = replace(request, 'growth', 'gains') ${launched}`],
+    ["request hash", sql`update launches set request_hash = repeat('d', 64) ${launched}`],
+    ["job", sql`update launches set audience_generation_job_arn = 'arn:other' ${launched}`],
+  ])("whose %s was edited is found", async (_what, statement) => {
+    expect(await verdictAfter(statement)).toMatchObject({ ok: false, seq: 3 });
+  });
+
+  test("that is gone, or has no events, is found", async () => {
+    const gone = await verdictAfter(sql`delete from launches ${launched}`);
+    expect(gone).toMatchObject({ ok: false, seq: 3 });
+    const smuggled = await onCopy(async (db) => {
+      const { id } = await launchIn(db, "reserved");
+      await tamper(
+        db,
+        sql`delete from ledger_events where launch_id = ${id}`,
+        sql`update ledger_head set (seq, hash) = (select seq, hash from ledger_events where seq = ${LAST})`,
+      );
+      return verifyLedger(db);
+    });
+    expect(smuggled).toMatchObject({ ok: false, seq: 0 });
+  });
+});
+
+test("the database itself refuses to rewrite or remove an event", async () => {
+  await onCopy(async (db) => {
+    for (const statement of ["update ledger_events set attempt = 7", "delete from ledger_events"]) {
+      await expect(db.execute(sql.raw(statement))).rejects.toMatchObject({
+        cause: { message: expect.stringContaining("append-only") },
+      });
+    }
+  });
+});
