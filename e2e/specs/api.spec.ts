@@ -1,0 +1,86 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "../fixtures";
+
+const LAUNCHES = "/api/v1/launches";
+
+function request(name: string) {
+  return {
+    name,
+    configuredAudienceModelArn:
+      "arn:aws:cleanrooms-ml:us-east-1:444455556666:configured-audience-model/3d0a9f52-7c1e-4b68-9f24-5a6b7c8d9e10",
+    collaborationId: "6f1c2d3e-4a5b-4c6d-8e7f-90a1b2c3d4e5",
+    seedAudience: {
+      dataSource: { s3Uri: "s3://northwind-seeds/spring-uk/seed.jsonl" },
+      roleArn: "arn:aws:iam::111122223333:role/cleanrooms-ml-seed-reader",
+    },
+  };
+}
+
+/** As a program calls: no cookies, no `Origin`. */
+function post(portalUrl: string, body: string, headers: Record<string, string> = {}) {
+  return fetch(portalUrl + LAUNCHES, {
+    method: "POST",
+    body,
+    headers: { "content-type": "application/json", "idempotency-key": randomUUID(), ...headers },
+  });
+}
+
+test("a program launches, repeats and finds its launch", async ({ portal, emulator }) => {
+  const body = JSON.stringify(request(`api-${randomUUID()}`));
+  const headers = { "idempotency-key": randomUUID() };
+  const first = await post(portal.url, body, headers);
+  expect(first.status).toBe(201);
+  const launch = await first.json();
+  const again = await post(portal.url, body, headers);
+  expect([again.status, again.headers.get("idempotency-replayed")]).toEqual([200, "true"]);
+  expect(await again.json()).toEqual(launch);
+  const found = await fetch(portal.url + first.headers.get("location"));
+  expect(await found.json()).toEqual(launch);
+  expect(await emulator.starts()).toHaveLength(1);
+});
+
+test("the longest legal query passes, written in escapes throughout", async ({ portal }) => {
+  const { seedAudience, ...rest } = request(`api-${randomUUID()}`);
+  const sqlParameters = { queryString: "@".repeat(500_000) };
+  const body = JSON.stringify({ ...rest, seedAudience: { ...seedAudience, sqlParameters } })
+    .replace(/"dataSource":\{[^}]*\},/, "")
+    .replaceAll("@", "\\ud83d\\ude00");
+  expect((await post(portal.url, body)).status).toBe(201);
+});
+
+test("a body beyond the cap is told as a problem", async ({ portal }) => {
+  const answer = await post(portal.url, `"${"x".repeat(9_000_000)}"`);
+  expect(answer.status).toBe(413);
+  expect(answer.headers.get("content-type")).toBe("application/problem+json");
+});
+
+for (const origin of ["http://evil.example", "null"]) {
+  test(`a page of origin ${origin} launches nothing`, async ({ portal, emulator }) => {
+    const answer = await post(portal.url, JSON.stringify(request("evil")), { origin });
+    expect(answer.status).toBe(403);
+    expect(answer.headers.get("content-type")).toBe("application/problem+json");
+    expect(await emulator.starts()).toEqual([]);
+  });
+}
+
+test("other methods and paths are problems too", async ({ portal }) => {
+  for (const method of ["PUT", "PATCH", "DELETE"]) {
+    const answer = await fetch(portal.url + LAUNCHES, { method });
+    expect([answer.status, answer.headers.get("allow")]).toEqual([405, "GET, HEAD, POST, OPTIONS"]);
+  }
+  const options = await fetch(portal.url + LAUNCHES, { method: "OPTIONS" });
+  expect([options.status, options.headers.get("allow")]).toEqual([204, "GET, HEAD, POST, OPTIONS"]);
+  const head = await fetch(portal.url + LAUNCHES, { method: "HEAD" });
+  expect([head.status, await head.text()]).toEqual([200, ""]);
+  for (const path of ["/api/v1", "/api/v1/jobs", "/api/v1/launches/7/events"]) {
+    const answer = await fetch(portal.url + path);
+    expect(answer.status, path).toBe(404);
+    expect(answer.headers.get("content-type"), path).toBe("application/problem+json");
+  }
+});
+
+test("the description is served, and nothing of the API is kept by caches", async ({ portal }) => {
+  const answer = await fetch(`${portal.url}/api/v1/openapi.json`);
+  expect(await answer.json()).toMatchObject({ openapi: "3.1.0" });
+  expect(answer.headers.get("cache-control")).toBe("no-store");
+});
