@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chown, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { chown, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { ScriptError } from "../script-error";
@@ -15,8 +15,8 @@ const run = promisify(execFile);
  * whole, so that neither a crash nor a second start leaves half of one. Throws `ScriptError` for
  * a folder that is of another PostgreSQL or of something else.
  */
-export async function ensureCluster(place: Place): Promise<void> {
-  if (!(await versionOf(place.dataDir))) await createCluster(place);
+export async function ensureCluster(place: Place, durable: boolean): Promise<void> {
+  if (!(await versionOf(place.dataDir))) await createCluster(place, durable);
   const { stdout } = await run(place.programs.postgres, ["--version"], serverProcessOptions(place));
   const needed = /\d+/.exec(stdout)?.[0];
   const found = await versionOf(place.dataDir);
@@ -33,21 +33,17 @@ export async function passwordOf(dataDir: string): Promise<string> {
   return readFile(join(dataDir, PASSWORD_FILE), "utf8");
 }
 
-async function createCluster(place: Place): Promise<void> {
-  const staging = `${place.dataDir}.new-${process.pid}`;
+async function createCluster(place: Place, durable: boolean): Promise<void> {
+  const staging = await mkdtemp(`${place.dataDir}.new-`);
   const passwordFile = `${staging}.password`;
   try {
-    await mkdir(staging, { mode: 0o700 });
     await writeFile(passwordFile, randomBytes(24).toString("hex"), { mode: 0o600 });
     if (place.account) {
       await chown(staging, place.account.uid, place.account.gid);
       await chown(passwordFile, place.account.uid, place.account.gid);
     }
-    await run(
-      place.programs.initdb,
-      initdbArguments(staging, passwordFile),
-      serverProcessOptions(place),
-    );
+    const args = [...initdbArguments(staging, passwordFile), ...(durable ? [] : ["--no-sync"])];
+    await run(place.programs.initdb, args, serverProcessOptions(place));
     await rename(passwordFile, join(staging, PASSWORD_FILE));
     await rename(staging, place.dataDir);
   } catch (error) {

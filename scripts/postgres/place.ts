@@ -14,10 +14,10 @@ export type Place = { dataDir: string; programs: Programs; account?: Account };
  * that will run it can't get there, as below `/root`: then a folder for both below `/var/tmp`,
  * always the same one for the same data folder.
  */
-export async function choosePlace(wantedDataDir: string): Promise<Place> {
+export async function choosePlace(wantedDataDir: string, installed?: Programs): Promise<Place> {
   await mkdir(dirname(wantedDataDir), { recursive: true });
   const dataDir = join(await realpath(dirname(wantedDataDir)), basename(wantedDataDir));
-  const programs = await installedPrograms();
+  const programs = installed ?? (await installedPrograms());
   const account = await serverAccount(dataDir);
   if (!account) return { dataDir, programs };
   const reachable = await canEnter(dirname(dataDir), account);

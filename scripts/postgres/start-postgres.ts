@@ -8,6 +8,7 @@ import { ensureCluster, passwordOf } from "./cluster";
 import { openSession, tryToOwn, urlOf } from "./ownership";
 import { choosePlace, type Place } from "./place";
 import { findPostmaster, type Postmaster, stopPostmaster } from "./postmaster";
+import type { Programs } from "./programs";
 import { logFileOf, spawnServer } from "./server-process";
 
 export type PostgresServer = {
@@ -22,10 +23,15 @@ export type PostgresServer = {
 type Options = {
   /** Absolute path of the folder for the data; made where it does not exist. */
   dataDir: string;
-  /** PostgreSQL's own settings, as `fsync=off`. */
+  /** False where nothing needs to outlive the machine: faster. */
+  durable?: boolean;
+  /** PostgreSQL's own settings, as `max_connections=50`. */
   settings?: readonly string[];
+  /** Instead of those that npm installed. */
+  programs?: Programs;
 };
 
+const NOT_DURABLE = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
 const PATIENCE_MS = 30_000;
 const SPAWNS = 5;
 
@@ -34,11 +40,20 @@ const SPAWNS = 5;
  * run left behind is taken over. Throws `ScriptError` where another run uses the data, and for
  * everything that stops the server from coming up.
  */
-export async function startPostgres({ dataDir, settings = [] }: Options): Promise<PostgresServer> {
-  const place = await choosePlace(dataDir);
-  await ensureCluster(place);
+export async function startPostgres({
+  dataDir,
+  durable = true,
+  settings = [],
+  programs,
+}: Options): Promise<PostgresServer> {
+  const place = await choosePlace(dataDir, programs);
+  await ensureCluster(place, durable);
   const password = await passwordOf(place.dataDir);
-  const { postmaster, session } = await ownServer(place, password, settings);
+  const { postmaster, session } = await ownServer(
+    place,
+    password,
+    durable ? settings : [...NOT_DURABLE, ...settings],
+  );
   return {
     url: urlOf(postmaster.port, password),
     pid: postmaster.pid,
