@@ -1,0 +1,74 @@
+import { afterAll, afterEach, beforeAll, beforeEach, type MockInstance, vi } from "vitest";
+import { type Emulator, startEmulator } from "@/emulator/emulator";
+import { COLLABORATION_UK, READERS_UK, SEED_ROLE, SEED_S3_URI } from "@/emulator/world/seed-ids";
+import type { LaunchRequest } from "@/lib/contract/launch-request";
+import { useDatabase } from "./database";
+import { EmulatorDoor } from "./emulator-door";
+
+export const REQUEST: LaunchRequest = {
+  name: "spring-uk",
+  configuredAudienceModelArn: READERS_UK,
+  collaborationId: COLLABORATION_UK,
+  seedAudience: { dataSource: { s3Uri: SEED_S3_URI }, roleArn: SEED_ROLE },
+  tags: { team: "growth" },
+};
+
+/** How the portal is set up in these tests; quick, so that nothing waits long. */
+const VARIABLES = {
+  AWS_REGION: "us-east-1",
+  AWS_ACCESS_KEY_ID: "sandbox",
+  AWS_SECRET_ACCESS_KEY: "sandbox-secret",
+  LAUNCH_TIMEOUT_SECONDS: "5",
+  RECONCILE_INTERVAL_SECONDS: "30",
+  RECONCILE_SETTLE_SECONDS: "900",
+};
+
+type LogLine = Record<string, unknown> & { level: string; event: string };
+
+/**
+ * A database and an emulated AWS of the test file's own, to which the portal's use-cases in the
+ * file lead. The world is as at the start for each test; launches stay. Call it at the file's top.
+ */
+export function useLaunching(variables: Record<string, string> = {}) {
+  const { db } = useDatabase();
+  for (const [name, value] of Object.entries({ ...VARIABLES, ...variables })) {
+    vi.stubEnv(name, value);
+  }
+  let emulator: Emulator;
+  let control: EmulatorDoor;
+  let stderr: MockInstance<typeof process.stderr.write>;
+  beforeAll(async () => {
+    emulator = await startEmulator();
+    control = new EmulatorDoor(emulator.url);
+    vi.stubEnv("AWS_ENDPOINT_URL", emulator.url);
+  });
+  beforeEach(() => {
+    stderr = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  });
+  afterEach(async () => {
+    stderr.mockRestore();
+    await control.reset();
+  });
+  afterAll(() => emulator.close());
+  return {
+    db,
+    emulatorUrl: () => emulator.url,
+    control: () => control,
+    /** What the portal logged in this test. */
+    logged: (): LogLine[] =>
+      stderr.mock.calls
+        .flatMap(([text]) => String(text).split("\n"))
+        .filter((line) => line.startsWith("{"))
+        .map((line) => JSON.parse(line)),
+    /** The jobs that AWS executed, by what was asked for. */
+    executed: async () => (await control.starts()).filter(({ executed }) => executed),
+  };
+}
+
+let keys = 0;
+
+/** An idempotency key that no other test uses. */
+export function newKey(): string {
+  keys += 1;
+  return `key-${keys}`;
+}
