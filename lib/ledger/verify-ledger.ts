@@ -12,13 +12,14 @@ export type Verdict = { ok: true; events: number; head: Link } | ({ ok: false } 
  * the database: a chain that was rewritten as a whole no longer holds it.
  */
 export async function verifyLedger(db: Db, options: { anchor?: Link } = {}): Promise<Verdict> {
-  return db.transaction((tx) => verify(tx, options.anchor), {
+  return db.transaction((tx) => verifyWithin(tx, options), {
     isolationLevel: "repeatable read",
     accessMode: "read only",
   });
 }
 
-async function verify(tx: Tx, anchor: Link | undefined): Promise<Verdict> {
+/** The same within a transaction of the caller's, which must read one snapshot. */
+export async function verifyWithin(tx: Tx, { anchor }: { anchor?: Link } = {}): Promise<Verdict> {
   const [head] = await tx.select({ seq: ledgerHead.seq, hash: ledgerHead.hash }).from(ledgerHead);
   if (!head) return { ok: false, seq: 0, reason: "the ledger has lost its head" };
   const chain = await verifyChain(tx, { head, anchor });
