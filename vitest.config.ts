@@ -16,7 +16,10 @@ export default defineConfig({
     exclude: ["**/node_modules/**"],
     globalSetup: "test/global-setup.ts",
     // Nobody's: a test without a database of its own must not find the one that the shell names.
-    env: { DATABASE_URL: "postgres://nobody@127.0.0.1:1/none" },
+    env: {
+      DATABASE_URL: "postgres://nobody@127.0.0.1:1/none",
+      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
+    },
     testTimeout: 20_000,
     hookTimeout: 30_000,
   },

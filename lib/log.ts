@@ -18,11 +18,17 @@ export function describeError(error: unknown): LogFields {
   if (!(error instanceof Error)) {
     return { errorName: typeof error };
   }
-  const { cause } = error;
+  const { cause, message } = error;
+  const shown = repeatsValues(error) ? "a query failed" : message;
   return {
     errorName: error.name,
-    errorMessage: error.message,
-    errorStack: error.stack,
+    errorMessage: shown,
+    errorStack: error.stack?.replace(message, () => shown),
     ...(cause instanceof Error && { causeName: cause.name, causeMessage: cause.message }),
   };
+}
+
+/** Drizzle's errors repeat the statement and its values, a request's among them. */
+function repeatsValues(error: Error): boolean {
+  return "query" in error && "params" in error;
 }

@@ -1,0 +1,63 @@
+import { createServer, type Server } from "node:net";
+import { sql } from "drizzle-orm";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { closeDatabase } from "@/lib/db/handle";
+import { useDatabase } from "@/test/database";
+
+const { db } = useDatabase();
+let silent: Server | undefined;
+
+beforeEach(() => {
+  vi.stubEnv("AWS_REGION", "us-east-1");
+  vi.spyOn(process.stderr, "write").mockReturnValue(true);
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await closeDatabase();
+  silent?.close();
+  silent = undefined;
+});
+
+async function ask() {
+  // The environment is parsed once in the life of a module.
+  vi.resetModules();
+  const { GET } = await import("./route");
+  const response = await GET();
+  const { status, headers } = response;
+  return { status, word: (await response.text()).trim(), cache: headers.get("cache-control") };
+}
+
+const APPLIED = "drizzle.__drizzle_migrations";
+
+it("is ready with a database that is up to date", async () => {
+  expect(await ask()).toEqual({ status: 200, word: "ready", cache: "no-store" });
+});
+
+it("is not with a newer version's database", async () => {
+  await db.execute(sql.raw(`insert into ${APPLIED} (hash, created_at) values ('later', 1)`));
+  expect(await ask()).toMatchObject({ status: 503, word: "database-ahead" });
+  await db.execute(sql.raw(`delete from ${APPLIED} where hash = 'later'`));
+});
+
+it("is not with an older version's database", async () => {
+  await db.execute(sql.raw(`update ${APPLIED} set hash = hash || 'x' where id = 1`));
+  expect(await ask()).toMatchObject({ word: "database-ahead" });
+  await db.execute(sql.raw(`delete from ${APPLIED} where id = 1`));
+  expect(await ask()).toMatchObject({ status: 503, word: "database-behind" });
+});
+
+it("is not where no database listens", async () => {
+  vi.stubEnv("DATABASE_URL", "postgres://portal:hunter2@127.0.0.1:1/ledger");
+  expect(await ask()).toMatchObject({ status: 503, word: "database-unreachable" });
+});
+
+it("says so in time where the database takes the call and says nothing", async () => {
+  silent = createServer().listen(0, "127.0.0.1");
+  await new Promise((resolve) => silent?.once("listening", resolve));
+  const address = silent.address();
+  const port = typeof address === "object" ? address?.port : 0;
+  vi.stubEnv("DATABASE_URL", `postgres://portal@127.0.0.1:${port}/ledger`);
+  const before = performance.now();
+  expect(await ask()).toMatchObject({ status: 503, word: "database-unreachable" });
+  expect(performance.now() - before).toBeLessThan(4_500);
+});

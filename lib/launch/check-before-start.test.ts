@@ -1,0 +1,64 @@
+import { sql } from "drizzle-orm";
+import { afterEach, beforeEach, expect, inject, it, vi } from "vitest";
+import { handleFor } from "@/lib/db/handle";
+import { schemaState } from "@/lib/db/schema-state";
+import { createDatabase, databaseUrl, dropDatabase } from "@/test/create-database";
+
+let url: string;
+let said: string;
+
+beforeEach(async () => {
+  url = databaseUrl(inject("postgresUrl"));
+  await createDatabase(url);
+  vi.stubEnv("AWS_REGION", "us-east-1");
+  vi.stubEnv("DATABASE_URL", url);
+  said = "";
+  vi.spyOn(process.stderr, "write").mockImplementation((text) => {
+    said += text;
+    return true;
+  });
+  vi.spyOn(process, "exit").mockImplementation((code) => {
+    throw new Error(`exit ${code}`);
+  });
+});
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  vi.restoreAllMocks();
+  await dropDatabase(url);
+});
+
+/** The environment is parsed once in the life of a module. */
+async function start(): Promise<void> {
+  vi.resetModules();
+  const { checkBeforeStart } = await import("./check-before-start");
+  return checkBeforeStart();
+}
+
+it("brings the database up to date", async () => {
+  await start();
+  const { db, close } = handleFor(url);
+  expect(await schemaState(db)).toBe("current");
+  await close();
+  expect(said).toBe("");
+});
+
+it.each([
+  ["missing", "", /DATABASE_URL must name the PostgreSQL database/],
+  ["unreachable", "postgres://portal:hunter2@127.0.0.1:1/ledger", /^The database can't be reached/],
+])("ends with one clear message where the database is %s", async (_what, value, message) => {
+  vi.stubEnv("DATABASE_URL", value);
+  await expect(start()).rejects.toThrow("exit 1");
+  expect(said).toMatch(message);
+  expect(said).not.toMatch(/hunter2|\n\s+at /);
+});
+
+it("ends with one clear message where the database is a newer version's", async () => {
+  await start();
+  const { db, close } = handleFor(url);
+  await db.execute(
+    sql`insert into drizzle.__drizzle_migrations (hash, created_at) values ('later', 9e12)`,
+  );
+  await close();
+  await expect(start()).rejects.toThrow("exit 1");
+  expect(said).toMatch(/^The database belongs to a newer version of the portal[^\n]*\n$/);
+});
