@@ -3,7 +3,7 @@ import {
   StartAudienceGenerationJobCommand,
 } from "@aws-sdk/client-cleanroomsml";
 import { describe, expect, it, vi } from "vitest";
-import { assertSendsOnce, createLaunchClient, createStsClient } from "./clients";
+import { assertSendsOnce, createLaunchClient, createReadClient, createStsClient } from "./clients";
 import { TEST_REQUEST } from "./test-request";
 import { awsAnswer, startTestServer } from "./test-server";
 
@@ -56,4 +56,10 @@ describe("the launch client", () => {
 it("the STS client has an endpoint of its own", async () => {
   const { config } = createStsClient(ENV);
   expect(await config.endpoint?.()).toMatchObject({ port: 9912 });
+});
+
+it("the client for reading repeats what fails", async () => {
+  const { config } = createReadClient(ENV);
+  expect(await config.maxAttempts()).toBe(5);
+  await expect(assertSendsOnce(createReadClient(ENV))).rejects.toThrow(/up to 5 times/);
 });

@@ -148,6 +148,19 @@ describe("a launch that provably was not sent", () => {
     expect(await send(odd)).toMatchObject({ state: "not-sent", code: "no-region" });
   });
 
+  it("its time has passed when it is ready to be sent", async () => {
+    const server = await startTestServer(awsAnswer(200, { audienceGenerationJobArn: ARN }));
+    const outcome = await startAudienceGenerationJob(clientFor(server.url), {
+      request: TEST_REQUEST,
+      region: "us-east-1",
+      timeoutMs: TIMEOUT_MS,
+      isOverdue: () => true,
+    });
+    await server.close();
+    expect(outcome).toMatchObject({ state: "not-sent", code: "too-late" });
+    expect(server.connections()).toBe(0);
+  });
+
   it("the client would send more than once", async () => {
     const server = await startTestServer(awsAnswer(200, { audienceGenerationJobArn: ARN }));
     const client = new CleanRoomsMLClient({ region: "us-east-1", endpoint: server.url });

@@ -10,7 +10,7 @@ export function drainOnTermination(): void {
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     // Whoever listened before ends the process. Where nobody did, it would no longer end at all.
     const endsAnyway = process.listenerCount(signal) > 0;
-    process.once(signal, () => void drain(signal, endsAnyway));
+    process.prependOnceListener(signal, () => void drain(signal, endsAnyway));
   }
 }
 

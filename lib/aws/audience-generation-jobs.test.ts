@@ -1,0 +1,108 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { createReadClient } from "./clients";
+import { getAudienceGenerationJob } from "./get-audience-generation-job";
+import { listAudienceGenerationJobs } from "./list-audience-generation-jobs";
+import { type Answer, awsAnswer, awsError, startTestServer } from "./test-server";
+
+const ARN = "arn:aws:cleanrooms-ml:us-east-1:111122223333:audience-generation-job/";
+const DENIED = awsError(403, "AccessDeniedException", "no");
+
+beforeEach(() => {
+  vi.stubEnv("AWS_ACCESS_KEY_ID", "sandbox");
+  vi.stubEnv("AWS_SECRET_ACCESS_KEY", "sandbox-secret");
+});
+afterEach(() => vi.unstubAllEnvs());
+
+/** Answers one request after the other, and the last for ever. */
+async function against<T>(
+  answers: Answer[],
+  ask: (client: ReturnType<typeof createReadClient>) => Promise<T>,
+) {
+  const server = await startTestServer((response) => {
+    const next = answers.length > 1 ? answers.shift() : answers[0];
+    next?.(response);
+  });
+  const endpoints = { cleanroomsml: server.url };
+  const client = createReadClient({ awsRegion: "us-east-1", endpoints, launchTimeoutMs: 1000 });
+  try {
+    return { answer: await ask(client), requests: server.received.length };
+  } finally {
+    await server.close();
+  }
+}
+
+function page(ids: string[], nextToken?: string): Answer {
+  const jobs = ids.map((id) => ({
+    audienceGenerationJobArn: ARN + id,
+    name: id,
+    status: "ACTIVE",
+    createTime: "2026-11-01T10:00:00.000Z",
+  }));
+  return awsAnswer(200, { audienceGenerationJobs: jobs, nextToken });
+}
+
+describe("a list of jobs", () => {
+  it("is all pages, an empty one among them", async () => {
+    const pages = [page(["a", "b"], "2"), page([], "3"), page(["c"])];
+    const { answer } = await against(pages, (client) => listAudienceGenerationJobs(client, {}));
+    expect(answer.map(({ name }) => name)).toEqual(["a", "b", "c"]);
+    expect(answer[0]).toMatchObject({
+      audienceGenerationJobArn: `${ARN}a`,
+      createTime: new Date("2026-11-01T10:00:00Z"),
+    });
+  });
+
+  it("is nothing where it breaks off between two pages", async () => {
+    const listing = against([page(["a"], "2"), DENIED], (client) =>
+      listAudienceGenerationJobs(client, {}),
+    );
+    await expect(listing).rejects.toThrow("no");
+  });
+
+  it.each([
+    ["holds no list", awsAnswer(200, {})],
+    ["holds a job without an ARN", awsAnswer(200, { audienceGenerationJobs: [{ name: "a" }] })],
+  ])("is nothing where a page %s", async (_what, odd) => {
+    const listing = against([odd], (client) => listAudienceGenerationJobs(client, {}));
+    await expect(listing).rejects.toThrow(/no list|no ARN/);
+  });
+
+  it("is asked for again where AWS throttles", async () => {
+    const throttled = awsError(429, "ThrottlingException", "slow down");
+    const { answer, requests } = await against([throttled, page(["a"])], (client) =>
+      listAudienceGenerationJobs(client, {}),
+    );
+    expect(answer).toHaveLength(1);
+    expect(requests).toBe(2);
+  });
+});
+
+describe("one job", () => {
+  const ask = (answer: Answer) =>
+    against([answer], (client) => getAudienceGenerationJob(client, `${ARN}a`));
+
+  it("is told with its tags and what it was started with", async () => {
+    const { answer } = await ask(
+      awsAnswer(200, {
+        name: "a",
+        status: "CREATE_FAILED",
+        statusDetails: { statusCode: "TOO_FEW", message: "Too few users" },
+        seedAudience: { roleArn: "role" },
+        tags: { team: "growth" },
+      }),
+    );
+    expect(answer).toMatchObject({
+      status: "CREATE_FAILED",
+      statusCode: "TOO_FEW",
+      message: "Too few users",
+      tags: { team: "growth" },
+      request: { name: "a", seedAudience: { roleArn: "role" } },
+    });
+  });
+
+  it("is undefined where AWS has none, and an error where it does not say", async () => {
+    const missing = await ask(awsError(404, "ResourceNotFoundException", "none"));
+    expect(missing.answer).toBeUndefined();
+    await expect(ask(DENIED)).rejects.toThrow("no");
+  });
+});

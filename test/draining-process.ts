@@ -1,0 +1,20 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { drainOnTermination } from "@/lib/launch/drain-on-termination";
+import { beginSend, isDraining } from "@/lib/launch/sends-in-flight";
+
+/**
+ * A process with a launch under way, and a server that ends it on SIGTERM as soon as its requests
+ * have ended: at once, for the browser has gone.
+ */
+if (process.argv.includes("--server")) process.on("SIGTERM", () => process.exit(143));
+drainOnTermination();
+const endSend = beginSend();
+const keepAlive = setInterval(() => undefined, 1000);
+process.on("exit", () => process.stdout.write("ended\n"));
+process.stdout.write("sending\n");
+while (!isDraining()) await pause(10);
+process.stdout.write("draining\n");
+await pause(200);
+process.stdout.write("on record\n");
+endSend();
+clearInterval(keepAlive);
