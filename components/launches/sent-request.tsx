@@ -1,7 +1,22 @@
 import { Card } from "@/components/ui/card";
 import { CodeBox } from "@/components/ui/code-box";
 import { CopyButton } from "@/components/ui/copy-button";
-import { CORRELATION_TAG_KEY, type LaunchRecord } from "@/lib/contract/launch-record";
+import {
+  CORRELATION_TAG_KEY,
+  type LaunchRecord,
+  type LaunchState,
+} from "@/lib/contract/launch-record";
+
+const TITLES: Record<LaunchState, string> = {
+  reserved: "What will be sent",
+  sending: "What was sent",
+  launched: "What was sent",
+  rejected: "What was sent",
+  cancelled: "What was not sent",
+  unknown: "What was sent",
+  absent: "What was to be sent",
+  duplicate: "What was sent",
+};
 
 /** The request as the person made it, and the one thing that the portal adds to it. */
 export function SentRequest({ launch }: { launch: LaunchRecord }) {
@@ -9,7 +24,7 @@ export function SentRequest({ launch }: { launch: LaunchRecord }) {
   return (
     <Card
       id="request"
-      title={launch.attempt > 0 ? "What was sent" : "What is to be sent"}
+      title={TITLES[launch.state]}
       mark={
         <span className="ml-auto">
           <CopyButton text={text} label="Copy the request" />

@@ -1,0 +1,88 @@
+import { randomUUID } from "node:crypto";
+import { COLLABORATION_UK, READERS_UK, SEED_ROLE, SEED_S3_URI } from "@/emulator/world/seed-ids";
+import type { LaunchState } from "@/lib/contract/launch-record";
+import type { Failure } from "@/lib/contract/outcome";
+import { connect, type Db } from "@/lib/db/handle";
+import { cancelLaunch } from "@/lib/ledger/cancel-launch";
+import { claimLaunch } from "@/lib/ledger/claim-launch";
+import { reserveLaunch } from "@/lib/ledger/reserve-launch";
+import { resolveLaunch } from "@/lib/ledger/resolve-launch";
+import { settleLaunch } from "@/lib/ledger/settle-launch";
+
+/** A launch to have been: its name, where it stands, and whose it is. */
+export type PastLaunch = { name: string; state: LaunchState; actor?: string };
+
+/**
+ * Puts launches into a portal's ledger by the ledger's own steps, as if they had happened, and
+ * prints their ids. A program of its own: the ledger's modules are the server's.
+ */
+async function main([url = "", json = "[]"]: string[]): Promise<void> {
+  const past: PastLaunch[] = JSON.parse(json);
+  const { db, close } = await connect(url);
+  const ids: string[] = [];
+  for (const launch of past) ids.push(await write(db, launch));
+  await close();
+  process.stdout.write(JSON.stringify(ids));
+}
+
+async function write(db: Db, { name, state, actor = "local" }: PastLaunch): Promise<string> {
+  const region = "us-east-1";
+  const request = {
+    name,
+    configuredAudienceModelArn: READERS_UK,
+    collaborationId: COLLABORATION_UK,
+    seedAudience: { dataSource: { s3Uri: SEED_S3_URI }, roleArn: SEED_ROLE },
+    tags: { team: "growth" },
+  };
+  const order = { actor, idempotencyKey: randomUUID(), request, correlationTag: true, region };
+  const { id } = (await reserveLaunch(db, order)).launch;
+  if (state === "reserved") return id;
+  if (state === "cancelled") await cancelLaunch(db, { id, actor });
+  else await send(db, id, state);
+  return id;
+}
+
+async function send(db: Db, id: string, state: LaunchState): Promise<void> {
+  const region = "us-east-1";
+  const sendDeadline = new Date(Date.now() + 3_600_000);
+  await claimLaunch(db, { id, account: "111122223333", region, sendDeadline });
+  if (state === "sending") return;
+  const attempt = 1;
+  if (state === "launched") {
+    const at = new Date().toISOString();
+    const launched = { audienceGenerationJobArn: newJobArn(), requestId: randomUUID(), region, at };
+    await settleLaunch(db, { id, attempt, outcome: { state, ...launched } });
+    return;
+  }
+  const outcome = state === "rejected" ? REFUSED : LOST;
+  await settleLaunch(db, { id, attempt, outcome });
+  if (state !== "absent" && state !== "duplicate") return;
+  const jobs = state === "duplicate" ? [newJobArn(), newJobArn()] : [];
+  const evidence = { listings: 2, jobs };
+  await resolveLaunch(db, { id, to: state, resolvedBy: "reconciler", evidence });
+}
+
+function newJobArn(): string {
+  return `arn:aws:cleanrooms-ml:us-east-1:111122223333:audience-generation-job/${randomUUID()}`;
+}
+
+const REFUSED: Failure & { state: "rejected" } = {
+  state: "rejected",
+  code: "name-taken",
+  title: "This name is taken",
+  explanation: "Another job of the account has this name.",
+  nextStep: "Choose another name.",
+  field: "name",
+  details: { awsName: "ConflictException", status: 409, requestId: "b1946ac9-2492-4d23" },
+};
+
+const LOST: Failure & { state: "unknown" } = {
+  state: "unknown",
+  code: "connection-lost",
+  title: "The connection to AWS broke",
+  explanation: "AWS's answer did not arrive.",
+  nextStep: "Look before you launch again.",
+  details: { message: "socket hang up" },
+};
+
+await main(process.argv.slice(2));

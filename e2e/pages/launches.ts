@@ -1,0 +1,46 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+
+/** The pages `/launches` and `/launches/[id]`, as people see them. */
+export class Launches {
+  readonly navigation: Locator;
+
+  constructor(readonly page: Page) {
+    this.navigation = page.getByRole("navigation", { name: "Main" });
+  }
+
+  async open(search: Record<string, string> = {}): Promise<void> {
+    await this.page.goto(`/launches?${new URLSearchParams(search)}`);
+  }
+
+  async openLaunch(id: string | undefined): Promise<void> {
+    await this.page.goto(`/launches/${id}`);
+  }
+
+  table(caption: string | RegExp): Locator {
+    return this.page.getByRole("table", { name: caption });
+  }
+
+  /** The names in a table of launches, in order. */
+  async names(caption: string | RegExp): Promise<string[]> {
+    return this.table(caption).getByRole("link").allInnerTexts();
+  }
+
+  notice(title: string | RegExp): Locator {
+    return this.page.getByRole("region", { name: title });
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole("button", { name, exact: true });
+  }
+
+  events(): Locator {
+    return this.page.getByRole("region", { name: "What happened" }).getByRole("listitem");
+  }
+
+  async expectNoSidewaysScrolling(): Promise<void> {
+    const excess = await this.page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(excess).toBe(0);
+  }
+}

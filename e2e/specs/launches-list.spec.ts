@@ -1,0 +1,139 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "../fixtures";
+import { Launches } from "../pages/launches";
+import { writePastLaunches } from "../past-launches";
+import { startPortal } from "../portal";
+import { postgresUrl } from "../postgres-server";
+
+/** The ledger is shared by a worker's tests: each marks its launches, and looks for its mark. */
+const newMark = () => `m${randomUUID().slice(0, 8)}`;
+
+test("a new portal's ledger is empty, and says so", async ({ page }) => {
+  const portal = await startPortal(postgresUrl());
+  try {
+    await page.goto(`${portal.url}/launches`);
+    await expect(page.getByText("Nothing has been launched yet.")).toBeVisible();
+    await expect(page.getByRole("table")).toHaveCount(0);
+    const launches = new Launches(page);
+    await expect(launches.navigation.getByRole("link", { name: "Launches" })).toHaveText(
+      "Launches",
+    );
+  } finally {
+    await portal.close();
+  }
+});
+
+test.describe("the list of launches", () => {
+  test("is found by name, state and person, and the address says how", async ({ page, portal }) => {
+    const mark = newMark();
+    await writePastLaunches(portal.databaseUrl, [
+      { name: `${mark}-old`, state: "launched" },
+      { name: `${mark}-no`, state: "rejected", actor: "ann" },
+      { name: `${mark}-new`, state: "launched", actor: "ann" },
+    ]);
+    const launches = new Launches(page);
+    await launches.open();
+    await page.getByLabel(/^Name, seed/).fill(mark.toUpperCase());
+    await launches.button("Filter").click();
+    await expect(page).toHaveURL(/text=M/);
+    const found = "Launches found, newest first";
+    await expect
+      .poll(() => launches.names(found))
+      .toEqual([`${mark}-new`, `${mark}-no`, `${mark}-old`]);
+
+    await page.getByLabel("Person").fill("ann");
+    await page.getByLabel("State").selectOption("Launched");
+    await launches.button("Filter").click();
+    await expect.poll(() => launches.names(found)).toEqual([`${mark}-new`]);
+    await page.reload();
+    await expect(page.getByLabel("Person")).toHaveValue("ann");
+    await expect(page.getByLabel("State")).toHaveValue("launched");
+
+    await page.getByLabel("State").selectOption("Cancelled");
+    await launches.button("Filter").click();
+    await expect(page.getByText("No launch matches.")).toBeVisible();
+    await page.getByRole("link", { name: "Show all launches" }).click();
+    await expect(page).toHaveURL(/\/launches$/);
+    await expect(page.getByLabel("Person")).toHaveValue("");
+  });
+
+  test("goes on to older ones without a gap or a repetition", async ({ page, portal }) => {
+    const mark = newMark();
+    const names = Array.from({ length: 55 }, (_, index) => `${mark}-${index}`);
+    const past = names.map((name) => ({ name, state: "reserved" as const }));
+    await writePastLaunches(portal.databaseUrl, past);
+    const launches = new Launches(page);
+    await launches.open({ text: mark });
+    const newest = await launches.names(/newest first$/);
+    expect(newest).toEqual(names.toReversed().slice(0, 50));
+    await writePastLaunches(portal.databaseUrl, [{ name: `${mark}-later`, state: "reserved" }]);
+    await page.getByRole("link", { name: "Older" }).click();
+    await expect.poll(() => launches.names(/newest first$/)).toEqual(names.toReversed().slice(50));
+    await expect(page.getByRole("link", { name: "Older" })).toHaveCount(0);
+    await page.getByRole("link", { name: "Newest" }).click();
+    await expect.poll(async () => (await launches.names(/newest first$/))[0]).toBe(`${mark}-later`);
+  });
+
+  test("begins with those that want looking at, and the navigation counts the unknown", async ({
+    page,
+    portal,
+  }) => {
+    const mark = newMark();
+    await writePastLaunches(portal.databaseUrl, [
+      { name: `${mark}-unknown`, state: "unknown" },
+      { name: `${mark}-absent`, state: "absent" },
+      { name: `${mark}-duplicate`, state: "duplicate" },
+      { name: `${mark}-fine`, state: "launched" },
+    ]);
+    const launches = new Launches(page);
+    await launches.open();
+    const unknown = launches.notice(/^\d+ launch(es)? with an unknown outcome$/);
+    await expect(unknown.getByRole("link", { name: `${mark}-unknown` })).toBeVisible();
+    await expect(launches.notice(/AWS never executed$/)).toContainText(`${mark}-absent`);
+    await expect(launches.notice(/^Incident: /)).toContainText(`${mark}-duplicate`);
+    const all = launches.table("All launches, newest first");
+    const [above, below] = await Promise.all([unknown.boundingBox(), all.boundingBox()]);
+    expect(above?.y).toBeLessThan(below?.y ?? 0);
+
+    await page.goto("/launch");
+    await expect(
+      launches.navigation.getByRole("link", { name: /^Launches \d+ of unknown outcome$/ }),
+    ).toBeVisible();
+    await launches.open({ state: "launched" });
+    await expect(unknown.getByRole("link", { name: /^Show/ })).toBeVisible();
+    await expect(unknown.getByRole("table")).toHaveCount(0);
+  });
+
+  test("says where one is", async ({ page, portal }) => {
+    const [id] = await writePastLaunches(portal.databaseUrl, [{ name: "here", state: "launched" }]);
+    const launches = new Launches(page);
+    const link = launches.navigation.getByRole("link", { name: /^Launches/ });
+    const composer = launches.navigation.getByRole("link", { name: "Launch", exact: true });
+    await launches.open();
+    await expect(link).toHaveAttribute("aria-current", "page");
+    await expect(composer).not.toHaveAttribute("aria-current");
+    await launches.openLaunch(id);
+    await expect(link).toHaveAttribute("aria-current", "true");
+    await composer.click();
+    await expect(composer).toHaveAttribute("aria-current", "page");
+    await expect(link).not.toHaveAttribute("aria-current");
+  });
+});
+
+test.describe("without a script", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("the list is filtered and paged all the same", async ({ page, portal }) => {
+    const mark = newMark();
+    await writePastLaunches(portal.databaseUrl, [
+      { name: `${mark}-one`, state: "cancelled" },
+      { name: `${mark}-two`, state: "launched" },
+    ]);
+    const launches = new Launches(page);
+    await launches.open();
+    await page.getByLabel(/^Name, seed/).fill(mark);
+    await page.getByLabel("State").selectOption("Cancelled");
+    await launches.button("Filter").click();
+    expect(await launches.names("Launches found, newest first")).toEqual([`${mark}-one`]);
+  });
+});

@@ -1,0 +1,158 @@
+import type { LaunchState } from "@/lib/contract/launch-record";
+import { expect, test } from "../fixtures";
+import { Launches } from "../pages/launches";
+import { writePastLaunches } from "../past-launches";
+
+const TITLES: Record<LaunchState, string> = {
+  reserved: "On record, and not sent",
+  sending: "Sent once, waiting for AWS",
+  launched: "Job launched",
+  rejected: "This name is taken",
+  cancelled: "Cancelled before AWS saw it",
+  unknown: "The connection to AWS broke",
+  absent: "AWS has no such job",
+  duplicate: "Incident: this launch has several jobs in AWS",
+};
+
+const BUTTONS: Partial<Record<LaunchState, string[]>> = {
+  reserved: ["Send now", "Cancel"],
+  absent: ["Launch again under the same name", "Close"],
+};
+
+test.describe("a launch's page", () => {
+  for (const [state, title] of Object.entries(TITLES) as [LaunchState, string][]) {
+    test(`says what ${state} means, and offers what it allows`, async ({ page, portal }) => {
+      const [id] = await writePastLaunches(portal.databaseUrl, [{ name: "spring-uk", state }]);
+      const launches = new Launches(page);
+      await launches.openLaunch(id);
+      await expect(page).toHaveTitle(/^Launch of spring-uk/);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("spring-uk");
+      const notice = launches.notice(title);
+      await expect(notice).toBeVisible();
+      expect(await notice.locator("form button").allInnerTexts()).toEqual(BUTTONS[state] ?? []);
+      await expect(page.getByRole("region", { name: "The request as JSON" })).toContainText(
+        '"team": "growth"',
+      );
+      await expect(page.getByText(`audience-launchpad:launch-id = ${id}`)).toBeVisible();
+      await expect(launches.events().last()).toContainText("Put on record");
+    });
+  }
+
+  test("tells of the jobs of a duplicate, each by its ARN", async ({ page, portal }) => {
+    const [id] = await writePastLaunches(portal.databaseUrl, [{ name: "two", state: "duplicate" }]);
+    const launches = new Launches(page);
+    await launches.openLaunch(id);
+    const arns = launches.notice(/^Incident/).getByTitle(/^arn:.*:audience-generation-job\//);
+    await expect(arns).toHaveCount(2);
+  });
+
+  test("is of a launch that exists, or is none", async ({ page, portal }) => {
+    for (const id of ["nonsense", "0b7c4a52-6c1e-4b68-9f24-5a6b7c8d9e10", "%00"]) {
+      const answer = await page.request.get(`${portal.url}/launches/${id}`);
+      expect(answer.status()).toBe(404);
+    }
+    const answer = await page.request.get(`${portal.url}/launches/nonsense/pulse`);
+    expect(answer.status()).toBe(404);
+  });
+
+  test("leads to another launch like it, by a name of its own", async ({ page, portal }) => {
+    const [id] = await writePastLaunches(portal.databaseUrl, [
+      { name: "first", state: "launched" },
+    ]);
+    await new Launches(page).openLaunch(id);
+    await page.getByRole("link", { name: "Launch another like this" }).click();
+    await expect(page.getByRole("textbox", { name: "Job name" })).toHaveValue("");
+    await expect(page.getByRole("textbox", { name: "Seed S3 URI" })).not.toHaveValue("");
+    await expect(page.getByRole("textbox", { name: "Tag value 1" })).toHaveValue("growth");
+  });
+
+  test("leads from a refusal to mending it, name and all", async ({ page, portal }) => {
+    const [id] = await writePastLaunches(portal.databaseUrl, [
+      { name: "taken", state: "rejected" },
+    ]);
+    await new Launches(page).openLaunch(id);
+    await page.getByRole("link", { name: "Mend and launch anew" }).click();
+    await expect(page.getByRole("textbox", { name: "Job name" })).toHaveValue("taken");
+  });
+});
+
+test.describe("a decision", () => {
+  test("to send is one job, and the page shows it", async ({ page, portal, emulator }) => {
+    const [id] = await writePastLaunches(portal.databaseUrl, [
+      { name: "rests", state: "reserved" },
+    ]);
+    const launches = new Launches(page);
+    await launches.openLaunch(id);
+    await launches.button("Send now").dblclick();
+    await expect(launches.notice("Job launched")).toBeVisible();
+    const starts = await emulator.starts();
+    expect(starts.map(({ input }) => input)).toMatchObject([
+      { name: "rests", tags: { team: "growth", "audience-launchpad:launch-id": id } },
+    ]);
+    await expect(launches.events()).toHaveCount(3);
+    await expect(launches.events().first()).toContainText("AWS request ID");
+  });
+
+  test("to cancel is kept, and reaches a page that was open elsewhere", async ({
+    page,
+    context,
+    portal,
+    emulator,
+  }) => {
+    const [id] = await writePastLaunches(portal.databaseUrl, [
+      { name: "rests", state: "reserved" },
+    ]);
+    const other = new Launches(await context.newPage());
+    await other.openLaunch(id);
+    const launches = new Launches(page);
+    await launches.openLaunch(id);
+    await launches.button("Cancel").click();
+    await expect(launches.notice(TITLES.cancelled)).toBeVisible();
+    await other.page.bringToFront();
+    await expect(other.notice(TITLES.cancelled)).toBeVisible();
+    expect(await emulator.starts()).toEqual([]);
+  });
+
+  test("that comes too late changes nothing, and says why", async ({ page, context, portal }) => {
+    const [id] = await writePastLaunches(portal.databaseUrl, [{ name: "gone", state: "absent" }]);
+    const launches = new Launches(page);
+    await launches.openLaunch(id);
+    const other = new Launches(await context.newPage());
+    await other.openLaunch(id);
+    await other.button("Close").click();
+    await expect(other.notice("Closed: AWS has no such job")).toBeVisible();
+    await launches.button("Close").click();
+    await expect(launches.notice(TITLES.absent).getByRole("alert")).toContainText("it is rejected");
+  });
+
+  test("to launch again keeps the name", async ({ page, portal, emulator }) => {
+    const [id] = await writePastLaunches(portal.databaseUrl, [{ name: "again", state: "absent" }]);
+    const launches = new Launches(page);
+    await launches.openLaunch(id);
+    await launches.button("Launch again under the same name").click();
+    await expect(launches.notice("Job launched")).toBeVisible();
+    expect((await emulator.starts()).map(({ input }) => input.name)).toEqual(["again"]);
+  });
+});
+
+test.describe("without a script", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("decisions are taken all the same, and a reload repeats none", async ({
+    page,
+    portal,
+    emulator,
+  }) => {
+    const [id] = await writePastLaunches(portal.databaseUrl, [
+      { name: "plain", state: "reserved" },
+    ]);
+    const launches = new Launches(page);
+    await launches.openLaunch(id);
+    await expect(page.getByRole("link", { name: "Look again" })).toBeVisible();
+    await launches.button("Send now").click();
+    await expect(launches.notice("Job launched")).toBeVisible();
+    await page.reload();
+    await expect(launches.notice("Job launched")).toBeVisible();
+    expect(await emulator.starts()).toHaveLength(1);
+  });
+});
