@@ -1,10 +1,24 @@
+/**
+ * A build for the fault tests: the process can be halted at named points. It lies in a folder of its
+ * own, so that it can't be taken for the one that ships.
+ */
+const hasCrashPoints = process.env.LAUNCHPAD_CRASH_POINTS === "1";
+
 /** @type {import('next').NextConfig} */
 const nextConfig = {
+  ...(hasCrashPoints && {
+    distDir: ".next-crash-points",
+    turbopack: { resolveAlias: { "@/lib/crash-points": "./test/armed-crash-points.ts" } },
+  }),
   reactCompiler: true,
   poweredByHeader: false,
   images: { unoptimized: true },
-  // `npm run typecheck` checks everything; a build must not fail over a test's types.
-  typescript: { ignoreBuildErrors: true },
+  typescript: {
+    // `npm run typecheck` checks everything; a build must not fail over a test's types.
+    ignoreBuildErrors: true,
+    // Next writes its folder into the file.
+    ...(hasCrashPoints && { tsconfigPath: "tsconfig.crash-points.json" }),
+  },
   experimental: {
     serverActions: {
       // 500,000 characters of SQL may be 2 MB of UTF-8; Next's default of 1 MB would refuse legal queries.

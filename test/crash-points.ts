@@ -1,0 +1,19 @@
+import type { CrashPoint } from "@/lib/crash-points";
+
+const WHERE: Record<CrashPoint, string> = {
+  "before-insert": "asked for, and nothing on record",
+  reserved: "on record, not claimed",
+  "sending-committed": "claimed, before the SDK is called",
+  connecting: "signed, before a connection is opened",
+  answered: "AWS has answered, nothing of it on record",
+  settled: "the outcome is on record, and nobody knows",
+  "between-pages": "one page of a list of jobs read, and another to read",
+  found: "the reconciler has found the job, nothing of it on record",
+  resolved: "the reconciler's finding is on record, and nobody knows",
+};
+
+/**
+ * The points at which an armed build halts. What happens on the wire (half a request, half an
+ * answer) and between the portal and its database needs no point: a proxy in between does it.
+ */
+export const CRASH_POINTS = Object.keys(WHERE) as CrashPoint[];
