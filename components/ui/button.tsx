@@ -20,7 +20,7 @@ export function Button({
     <button
       {...rest}
       type={type}
-      className={`inline-flex min-h-6 items-center justify-center gap-1.5 rounded-control text-sm motion-safe:transition-colors ${LOOKS[look]} ${className}`}
+      className={`inline-flex min-h-6 items-center justify-center gap-1.5 rounded-control text-sm whitespace-nowrap motion-safe:transition-colors ${LOOKS[look]} ${className}`}
     />
   );
 }
