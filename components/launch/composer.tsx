@@ -45,7 +45,9 @@ export function Composer({
   }
 
   function launchByKeyboard(event: KeyboardEvent<HTMLFormElement>) {
-    if (event.key !== "Enter" || event.repeat || !(event.ctrlKey || event.metaKey)) return;
+    if (event.key !== "Enter") return;
+    if (event.repeat) return preventRepeat(event);
+    if (!event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
     event.currentTarget.requestSubmit(launchButton.current);
   }
@@ -98,6 +100,11 @@ function EnterInField({ onEnter }: { onEnter: () => void }) {
       Check
     </button>
   );
+}
+
+/** A key held down in a field would go on to press the button that it leads to. */
+function preventRepeat(event: KeyboardEvent<HTMLFormElement>) {
+  if (!(event.target instanceof HTMLTextAreaElement)) event.preventDefault();
 }
 
 function lockOf(answer: Answer | undefined, isSending: boolean): Lock {
