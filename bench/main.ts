@@ -6,6 +6,7 @@ import { benchFirstLoad } from "./first-load";
 import { benchKeystroke } from "./keystroke";
 import { benchLaunchThroughput } from "./launch-throughput";
 import { benchLighthouse } from "./lighthouse";
+import { printMachine } from "./report";
 
 const BENCHES: Record<string, () => Promise<void>> = {
   launch: benchLaunchThroughput,
@@ -17,6 +18,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
 await runScript(async () => {
   const chosen = chooseBenches(process.argv.slice(2));
   if (!(await isBuilt(PROJECT_ROOT))) await buildPortal(PROJECT_ROOT, shellEnvironment());
+  printMachine();
   for (const bench of chosen) await bench();
   return 0;
 });
