@@ -62,7 +62,7 @@ export function Composer({
       onKeyDown={launchByKeyboard}
       className="pb-28 lg:pb-0"
     >
-      <EnterInField onEnter={() => launchButton.current?.focus()} />
+      <EnterInField isLocked={lock === "unknown"} onEnter={() => launchButton.current?.focus()} />
       <AnswerNotice answer={answer} noticeRef={noticeRef} onUnlock={onUnlock} />
       <div className="grid grid-cols-1 gap-4 lg:grid-cols-[minmax(0,1fr)_24rem] xl:grid-cols-[minmax(0,1fr)_28rem]">
         <div className="min-w-0 space-y-4">
@@ -85,13 +85,15 @@ export function Composer({
  * judges the form instead: with a script it leads on to the launch button, without one the page
  * comes back with its verdicts.
  */
-function EnterInField({ onEnter }: { onEnter: () => void }) {
+function EnterInField({ isLocked, onEnter }: { isLocked: boolean; onEnter: () => void }) {
   return (
     <button
       type="submit"
       name="intent"
       value="check"
       hidden
+      // A form whose first submit button is disabled is not sent by Enter at all.
+      disabled={isLocked}
       onClick={(event) => {
         event.preventDefault();
         onEnter();
