@@ -45,7 +45,9 @@ export function Composer({
   }
 
   function launchByKeyboard(event: KeyboardEvent<HTMLFormElement>) {
-    if (event.key !== "Enter" || event.repeat || !(event.ctrlKey || event.metaKey)) return;
+    if (event.key !== "Enter") return;
+    if (event.repeat) return preventRepeat(event);
+    if (!event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
     event.currentTarget.requestSubmit(launchButton.current);
   }
@@ -60,7 +62,7 @@ export function Composer({
       onKeyDown={launchByKeyboard}
       className="pb-28 lg:pb-0"
     >
-      <EnterInField onEnter={() => launchButton.current?.focus()} />
+      <EnterInField isLocked={lock === "unknown"} onEnter={() => launchButton.current?.focus()} />
       <AnswerNotice answer={answer} noticeRef={noticeRef} onUnlock={onUnlock} />
       <div className="grid grid-cols-1 gap-4 lg:grid-cols-[minmax(0,1fr)_24rem] xl:grid-cols-[minmax(0,1fr)_28rem]">
         <div className="min-w-0 space-y-4">
@@ -83,13 +85,15 @@ export function Composer({
  * judges the form instead: with a script it leads on to the launch button, without one the page
  * comes back with its verdicts.
  */
-function EnterInField({ onEnter }: { onEnter: () => void }) {
+function EnterInField({ isLocked, onEnter }: { isLocked: boolean; onEnter: () => void }) {
   return (
     <button
       type="submit"
       name="intent"
       value="check"
       hidden
+      // A form whose first submit button is disabled is not sent by Enter at all.
+      disabled={isLocked}
       onClick={(event) => {
         event.preventDefault();
         onEnter();
@@ -98,6 +102,11 @@ function EnterInField({ onEnter }: { onEnter: () => void }) {
       Check
     </button>
   );
+}
+
+/** A key held down in a field would go on to press the button that it leads to. */
+function preventRepeat(event: KeyboardEvent<HTMLFormElement>) {
+  if (!(event.target instanceof HTMLTextAreaElement)) event.preventDefault();
 }
 
 function lockOf(answer: Answer | undefined, isSending: boolean): Lock {

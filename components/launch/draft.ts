@@ -1,4 +1,5 @@
 import { readSearchParams, toSearchParams } from "@/lib/contract/form-data";
+import { fromFields, toFields } from "@/lib/contract/form-fields";
 import type { LaunchFormValues } from "@/lib/contract/launch-form";
 import type { Answer } from "@/lib/contract/launch-form-state";
 
@@ -26,8 +27,14 @@ export function loadDraft(key: string): Draft | undefined {
   }
 }
 
-export function isSameForm(a: LaunchFormValues, b: LaunchFormValues): boolean {
-  return toSearchParams(a).toString() === toSearchParams(b).toString();
+/** Values with what a person typed into the page as it had been rendered; the very same if that is nothing. */
+export function typedOver(
+  values: LaunchFormValues,
+  { typed, rendered }: { typed: LaunchFormValues; rendered: LaunchFormValues },
+): LaunchFormValues {
+  const before = toFields(rendered);
+  const changed = [...toFields(typed)].filter(([field, text]) => text !== before.get(field));
+  return changed.length === 0 ? values : fromFields(new Map([...toFields(values), ...changed]));
 }
 
 /** A UUID from `getRandomValues`: `randomUUID` exists in secure contexts only, and portals are served over plain HTTP too. */

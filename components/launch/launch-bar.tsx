@@ -55,9 +55,9 @@ function LaunchButton({ lock, buttonRef }: { lock: Lock; buttonRef: Ref<HTMLButt
       )}
       {lock === "sending" ? "Launching…" : "Launch job"}
       {lock === "open" ? (
-        <kbd aria-hidden className="ml-1 hidden text-xs font-normal opacity-80 lg:inline">
-          Ctrl+Enter
-        </kbd>
+        <span aria-hidden className="scripted">
+          <kbd className="ml-1 hidden text-xs font-normal lg:inline">Ctrl+Enter</kbd>
+        </span>
       ) : null}
     </Button>
   );

@@ -16,6 +16,9 @@ export function RequestPreview({ place }: { place: Place }) {
   const request = useMemo(() => toRequest(values), [values]);
   return (
     <Card id="preview" title="What will be sent">
+      <p className="unscripted mb-2 text-xs text-muted">
+        Without JavaScript, this is the request as of when the page was last sent.
+      </p>
       <fieldset className="preview">
         <legend className="sr-only">Show the request as</legend>
         <div className="mb-2 flex gap-1 rounded-control bg-sunken p-1">

@@ -12,7 +12,7 @@ const LOOKS: Record<Look, string> = {
 };
 
 const BASE =
-  "inline-flex min-h-6 items-center justify-center gap-1.5 rounded-control text-sm motion-safe:transition-colors";
+  "inline-flex min-h-6 items-center justify-center gap-1.5 rounded-control text-sm whitespace-nowrap motion-safe:transition-colors";
 
 export function Button({
   look = "secondary",

@@ -12,8 +12,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function LaunchPage({ searchParams }: Props) {
   const params = toParams(await searchParams);
-  const draftKey = params.get("key");
-  if (!draftKey) {
+  if (!params.get("key")) {
     // The key names this launch: reload, back and a second look come to the same draft.
     params.set("key", randomUUID());
     redirect(`/launch?${params}`);
@@ -22,10 +21,8 @@ export default async function LaunchPage({ searchParams }: Props) {
     <>
       <h1 className="mb-4 text-lg font-semibold">Launch an audience generation job</h1>
       <LaunchForm
-        key={draftKey}
         action={launchAction}
         initial={readSearchParams(params)}
-        draftKey={draftKey}
         place={await launchPlace()}
       />
     </>
