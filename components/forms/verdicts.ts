@@ -7,7 +7,7 @@ export type Verdict = { fault?: FieldFault; advice?: FieldFault };
 export type Judge = (values: LaunchFormValues) => { faults: FieldFault[]; advice: FieldFault[] };
 
 /** A fault that only AWS could know; it stands until its field is edited. */
-export type RemoteFault = { field: string; message: string };
+export type RemoteFault = FieldFault;
 
 /**
  * All verdicts on a form, judged as a whole with each change, since one field's fault may lie in

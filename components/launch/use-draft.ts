@@ -20,10 +20,11 @@ export function useDraft(options: {
   rendered: LaunchFormValues;
   /** The server has answered this very page: newer than any draft. */
   isAnswered: boolean;
-  answer: Answer | undefined;
+  /** What is known beside the values. */
+  state: { key: string; answer: Answer | undefined };
   recover: (draft: Draft) => void;
 }): void {
-  const { draftKey, formId, form, rendered, isAnswered, answer, recover } = options;
+  const { draftKey, formId, form, rendered, isAnswered, state, recover } = options;
   // Read while rendering: once the inputs are bound, they hold the rendered values again.
   const [typed] = useState(() => typedBeforeScript(formId));
 
@@ -32,13 +33,13 @@ export function useDraft(options: {
     const draft = isAnswered ? undefined : loadDraft(draftKey);
     const kept = draft?.values ?? rendered;
     const values = typed ? typedOver(kept, { typed, rendered }) : kept;
-    if (values !== rendered) recover({ values, answer: draft ? draft.answer : answer });
+    if (draft || values !== rendered) recover({ ...state, ...draft, values });
   }, []);
 
-  const save = useEffectEvent(() => saveDraft(draftKey, { values: form.getValues(), answer }));
+  const save = useEffectEvent(() => saveDraft(draftKey, { ...state, values: form.getValues() }));
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: an answer is kept as soon as it is there.
-  useEffect(() => save(), [answer]);
+  useEffect(() => save(), [state.answer]);
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
