@@ -1,3 +1,8 @@
+import type { LogEntry, PlannedFault } from "@/emulator/protocol/types";
+import type { Settings } from "@/emulator/world/settings";
+
+type Start = LogEntry & { input: Record<string, unknown> };
+
 /** The emulator's control door, as tests use it. */
 export class EmulatorControl {
   constructor(private readonly url: string) {}
@@ -6,27 +11,43 @@ export class EmulatorControl {
     return this.#post("reset", {});
   }
 
-  /** Queues misfortunes for the next matching requests. */
-  planFaults(...faults: object[]) {
-    return this.#post("faults", { faults });
+  /** Queues misfortunes for the next launches. */
+  planStartFaults(...faults: Omit<PlannedFault, "operation">[]) {
+    const operation = "StartAudienceGenerationJob";
+    return this.#post(
+      "faults",
+      faults.map((fault) => ({ operation, ...fault })),
+    );
   }
 
-  settings(settings: object) {
+  settings(settings: Partial<Settings>) {
     return this.#post("settings", settings);
   }
 
   /** What was asked of StartAudienceGenerationJob, in order: the truth about launches. */
-  async starts(): Promise<{ input: Record<string, unknown>; executed: boolean }[]> {
-    const log = await this.log();
-    return log.filter(({ operation }) => operation === "cleanroomsml.StartAudienceGenerationJob");
+  async starts(): Promise<Start[]> {
+    const log: { entries: LogEntry[] } = await this.#get("log");
+    return log.entries.flatMap((entry) =>
+      entry.operation === "cleanroomsml.StartAudienceGenerationJob"
+        ? [{ ...entry, input: entry.input ?? {} }]
+        : [],
+    );
   }
 
-  async log(): Promise<
-    { operation?: string; input: Record<string, unknown>; executed: boolean }[]
-  > {
-    const response = await fetch(`${this.url}/_emulator/log`);
-    const { entries } = await response.json();
-    return entries;
+  /** ARNs, in the analysts' account, of the jobs that exist under a name. */
+  async jobArns(name: string): Promise<string[]> {
+    type Job = { name: string; startedBy: string; views: { accountId: string; arn: string }[] };
+    const { jobs }: { jobs: Job[] } = await this.#get("state");
+    return jobs
+      .filter((job) => job.name === name)
+      .flatMap(({ startedBy, views }) => views.filter(({ accountId }) => accountId === startedBy))
+      .map(({ arn }) => arn);
+  }
+
+  async #get(door: string) {
+    const response = await fetch(`${this.url}/_emulator/${door}`);
+    if (!response.ok) throw new Error(`${door}: ${response.status} ${await response.text()}`);
+    return response.json();
   }
 
   async #post(door: string, body: object): Promise<void> {

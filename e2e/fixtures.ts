@@ -10,12 +10,18 @@ type TestFixtures = {
   quietConsole: undefined;
 };
 
+type WorkerFixtures = {
+  /** What a spec's portal has in its environment beside the sandbox's own. */
+  environment: Record<string, string>;
+  portal: Portal;
+};
+
 /** A portal and an emulator for each worker; the emulated world is new for each test. */
-export const test = base.extend<TestFixtures, { portal: Portal }>({
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  environment: [{}, { option: true, scope: "worker" }],
   portal: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from the pattern.
-    async ({}, use) => {
-      const portal = await startPortal(postgresUrl());
+    async ({ environment }, use) => {
+      const portal = await startPortal(postgresUrl(), environment);
       await use(portal);
       await portal.close();
     },

@@ -15,7 +15,7 @@ function MendButton({ field, mend }: { field: FieldName; mend: NonNullable<Field
       look="link"
       type="submit"
       name="intent"
-      value={`mend:${field}`}
+      value={`set:${field}:${mend.value}`}
       className="ml-1 text-xs"
       onClick={(event) => {
         event.preventDefault();

@@ -69,6 +69,21 @@ describe("Verdicts", () => {
     expect(verdicts.get("name")).toBeUndefined();
   });
 
+  it("drops a refusal as well when the form changes its values in place", () => {
+    const values = structuredClone(valuesOf("a", ["x"]));
+    const verdicts = start(values);
+    verdicts.setRemote({ field: "seedAudience.roleArn", message: "denied" });
+    values.seedAudience.roleArn = "another";
+    verdicts.update(values);
+    expect(verdicts.get("seedAudience.roleArn")).toBeUndefined();
+    verdicts.setRemote({ field: "tags", message: "refused" });
+    verdicts.update(values);
+    expect(verdicts.get("tags")?.fault?.message).toBe("refused");
+    values.tags.push({ key: "y", value: "" });
+    verdicts.update(values);
+    expect(verdicts.get("tags")).toBeUndefined();
+  });
+
   it("moves what was left up with the rows below a removed one", () => {
     const verdicts = start(valuesOf("a", ["x", "y", "x"]));
     verdicts.leave("tags.2.key");

@@ -7,7 +7,7 @@ export type Verdict = { fault?: FieldFault; advice?: FieldFault };
 export type Judge = (values: LaunchFormValues) => { faults: FieldFault[]; advice: FieldFault[] };
 
 /** A fault that only AWS could know; it stands until its field is edited. */
-export type RemoteFault = { field: string; message: string };
+export type RemoteFault = FieldFault;
 
 /**
  * All verdicts on a form, judged as a whole with each change, since one field's fault may lie in
@@ -24,6 +24,8 @@ export class Verdicts {
   #values: LaunchFormValues;
   #advice: FieldFault[] = [];
   #remote: RemoteFault | undefined;
+  /** What the field held when it was refused: the form changes its values in place. */
+  #refused = "";
   #left = new Set<string>();
   #allLeft = false;
   #shown = new Map<string, Verdict>();
@@ -37,8 +39,7 @@ export class Verdicts {
     this.#judge = judge;
     this.#values = values;
     this.#allLeft = start.allLeft;
-    this.#remote = start.remote;
-    this.#rejudge();
+    this.setRemote(start.remote);
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -52,9 +53,8 @@ export class Verdicts {
 
   /** The values changed: judge them. A remote fault falls when its field is edited. */
   update(values: LaunchFormValues): void {
-    const before = this.#values;
     this.#values = values;
-    if (this.#remote && get(before, this.#remote.field) !== get(values, this.#remote.field)) {
+    if (this.#remote && this.#textOf(this.#remote.field) !== this.#refused) {
       this.#remote = undefined;
     }
     this.#rejudge();
@@ -74,6 +74,7 @@ export class Verdicts {
 
   setRemote(remote: RemoteFault | undefined): void {
     this.#remote = remote;
+    this.#refused = remote ? this.#textOf(remote.field) : "";
     this.#rejudge();
   }
 
@@ -95,6 +96,10 @@ export class Verdicts {
       return index === removed ? [] : [`${list}.${index - 1}.${row[1]}`];
     });
     this.#left = new Set(moved);
+  }
+
+  #textOf(field: string): string {
+    return JSON.stringify(get(this.#values, field));
   }
 
   #rejudge(): void {

@@ -5,72 +5,101 @@ import { ErrorSummary } from "@/components/launch/error-summary";
 import { FailureNotice } from "@/components/launch/failure-notice";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import { labelOf } from "@/lib/contract/field-labels";
 import type { Answer } from "@/lib/contract/launch-form-state";
+
+type Props = { answer: Answer; noticeRef: Ref<HTMLElement> };
 
 /** What came of the last try, above the form. */
 export function AnswerNotice({
   answer,
   noticeRef,
-  onUnlock,
 }: {
   answer: Answer | undefined;
   noticeRef: Ref<HTMLElement>;
-  onUnlock: () => void;
 }) {
-  if (!answer) return null;
+  if (!answer || answer.kind === "recorded") return null;
   return (
     <div className="mb-4 empty:hidden">
-      <AnswerBody answer={answer} noticeRef={noticeRef} onUnlock={onUnlock} />
+      <AnswerBody answer={answer} noticeRef={noticeRef} />
     </div>
   );
 }
 
-function AnswerBody({
-  answer,
-  noticeRef,
-  onUnlock,
-}: {
-  answer: Answer;
-  noticeRef: Ref<HTMLElement>;
-  onUnlock: () => void;
-}) {
-  if (answer.kind === "faults") return <ErrorSummary ref={noticeRef} />;
-  if (answer.kind === "refused") {
-    return (
-      <Notice ref={noticeRef} tone="warning" title="The portal did not send this">
-        <p>{answer.message}</p>
-        {answer.reference ? <p className="text-xs">Reference: {answer.reference}</p> : null}
-      </Notice>
-    );
+function AnswerBody({ answer, noticeRef }: Props) {
+  switch (answer.kind) {
+    case "faults":
+      return <ErrorSummary ref={noticeRef} />;
+    case "rejected":
+      return (
+        <FailureNotice
+          ref={noticeRef}
+          outcome={{ ...answer.outcome, state: "rejected" }}
+          reference={answer.reference}
+        >
+          <p>
+            <a href={`/launches/${answer.launchId}`}>The record of this launch</a>
+          </p>
+        </FailureNotice>
+      );
+    case "conflict":
+      return <ConflictNotice ref={noticeRef} {...answer} />;
+    case "lost":
+      return <LostNotice ref={noticeRef} explanation={answer.explanation} />;
+    case "refused":
+      return (
+        <Notice ref={noticeRef} tone="warning" title="The portal did not send this">
+          <p>{answer.message}</p>
+          {answer.reference ? <p className="text-xs">Reference: {answer.reference}</p> : null}
+        </Notice>
+      );
+    case "recorded":
+      return null;
   }
-  const { outcome, reference } = answer;
-  if (outcome.state === "launched") return null;
+}
+
+/** The page has launched already, and something else is in the form now. */
+function ConflictNotice({
+  ref,
+  launchId,
+  name,
+  differences,
+}: {
+  ref: Ref<HTMLElement>;
+  launchId: string;
+  name: string;
+  differences: string[];
+}) {
   return (
-    <FailureNotice ref={noticeRef} outcome={outcome} reference={reference}>
-      {outcome.state === "unknown" ? <Unlock onUnlock={onUnlock} /> : null}
-    </FailureNotice>
+    <Notice ref={ref} tone="warning" title="This page has launched another request already">
+      <p>
+        Nothing was sent. From this page, <a href={`/launches/${launchId}`}>{name}</a> was launched;
+        what the form holds now differs from it in:
+      </p>
+      <ul className="list-disc pl-5">
+        {differences.map((path) => (
+          <li key={path}>{labelOf(path)}</li>
+        ))}
+      </ul>
+      <p>If you mean a second job, launch it as new.</p>
+      <Button type="submit" name="intent" value="launch">
+        Launch as new
+      </Button>
+    </Notice>
   );
 }
 
-/** The way on from an unknown outcome: a person's word that AWS has no such job. */
-function Unlock({ onUnlock }: { onUnlock: () => void }) {
+/** Asking again is safe, because the key finds the launch again; but a person can't know that. */
+function LostNotice({ ref, explanation }: { ref: Ref<HTMLElement>; explanation: string }) {
   return (
-    <div>
+    <Notice ref={ref} tone="unknown" title="It is not known here what became of the launch">
       <p>
-        Launching is locked on this page. If you have looked in AWS and no job of this name exists:
+        {explanation} The portal may have launched the job, or not. It keeps a record under this
+        page&rsquo;s own key and never launches twice for it.
       </p>
-      <Button
-        type="submit"
-        name="intent"
-        value="unlock"
-        className="mt-2"
-        onClick={(event) => {
-          event.preventDefault();
-          onUnlock();
-        }}
-      >
-        I have looked: unlock the form
+      <Button type="submit" name="intent" value="launch">
+        Ask the portal what became of it
       </Button>
-    </div>
+    </Notice>
   );
 }

@@ -4,7 +4,7 @@ import { type KeyboardEvent, type Ref, type SubmitEvent, useEffect, useRef } fro
 import { watchPointer } from "@/components/forms/after-pointer";
 import { AnswerNotice } from "@/components/launch/answer-notice";
 import { JobSection } from "@/components/launch/job-section";
-import { LaunchBar, type Lock } from "@/components/launch/launch-bar";
+import { LaunchBar } from "@/components/launch/launch-bar";
 import { ModelSection } from "@/components/launch/model-section";
 import { RequestPreview } from "@/components/launch/request-preview";
 import { SeedSection } from "@/components/launch/seed-section";
@@ -14,38 +14,41 @@ import type { Answer, Place } from "@/lib/contract/launch-form-state";
 /** The form: sections on the left, what will be sent and the decision on the right. */
 export function Composer({
   formId,
+  launchKey,
   action,
   place,
   answer,
   isSending,
   noticeRef,
   onLaunch,
-  onUnlock,
 }: {
   formId: string;
+  /** The idempotency key that the next press goes under. */
+  launchKey: string;
   action: (data: FormData) => void;
   place: Place;
   answer: Answer | undefined;
   isSending: boolean;
   noticeRef: Ref<HTMLElement>;
   onLaunch: (data: FormData) => void;
-  onUnlock: () => void;
 }) {
   const launchButton = useRef<HTMLButtonElement>(null);
-  const lock = lockOf(answer, isSending);
 
   useEffect(watchPointer, []);
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    if (lock !== "open") return;
+    if (isSending) return;
     const data = new FormData(event.currentTarget);
     data.set("intent", "launch");
+    data.set("scripted", "yes");
     onLaunch(data);
   }
 
   function launchByKeyboard(event: KeyboardEvent<HTMLFormElement>) {
-    if (event.key !== "Enter" || event.repeat || !(event.ctrlKey || event.metaKey)) return;
+    if (event.key !== "Enter") return;
+    if (event.repeat) return preventRepeat(event);
+    if (!event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
     event.currentTarget.requestSubmit(launchButton.current);
   }
@@ -60,18 +63,19 @@ export function Composer({
       onKeyDown={launchByKeyboard}
       className="pb-28 lg:pb-0"
     >
+      <input type="hidden" name="key" value={launchKey} />
       <EnterInField onEnter={() => launchButton.current?.focus()} />
-      <AnswerNotice answer={answer} noticeRef={noticeRef} onUnlock={onUnlock} />
+      <AnswerNotice answer={answer} noticeRef={noticeRef} />
       <div className="grid grid-cols-1 gap-4 lg:grid-cols-[minmax(0,1fr)_24rem] xl:grid-cols-[minmax(0,1fr)_28rem]">
         <div className="min-w-0 space-y-4">
           <JobSection />
           <ModelSection />
           <SeedSection />
-          <TagsSection />
+          <TagsSection place={place} />
         </div>
         <div className="min-w-0 space-y-4 lg:sticky lg:top-4 lg:self-start">
           <RequestPreview place={place} />
-          <LaunchBar lock={lock} buttonRef={launchButton} />
+          <LaunchBar isSending={isSending} buttonRef={launchButton} />
         </div>
       </div>
     </form>
@@ -100,8 +104,7 @@ function EnterInField({ onEnter }: { onEnter: () => void }) {
   );
 }
 
-function lockOf(answer: Answer | undefined, isSending: boolean): Lock {
-  if (isSending) return "sending";
-  const isUnknown = answer?.kind === "outcome" && answer.outcome.state === "unknown";
-  return isUnknown ? "unknown" : "open";
+/** A key held down in a field would go on to press the button that it leads to. */
+function preventRepeat(event: KeyboardEvent<HTMLFormElement>) {
+  if (!(event.target instanceof HTMLTextAreaElement)) event.preventDefault();
 }

@@ -1,45 +1,44 @@
 import { readSearchParams, toSearchParams } from "@/lib/contract/form-data";
+import { fromFields, toFields } from "@/lib/contract/form-fields";
 import type { LaunchFormValues } from "@/lib/contract/launch-form";
 import type { Answer } from "@/lib/contract/launch-form-state";
 
 /** What this tab knows of one launch, by the key in its address: survives reload and back. */
-export type Draft = { values: LaunchFormValues; answer?: Answer };
+export type Draft = {
+  values: LaunchFormValues;
+  /** The idempotency key of the next press. */
+  key: string;
+  answer?: Answer;
+};
 
 const PREFIX = "launch:";
 
-export function saveDraft(key: string, { values, answer }: Draft): void {
-  const stored = JSON.stringify({ form: toSearchParams(values).toString(), answer });
+export function saveDraft(draftKey: string, { values, key, answer }: Draft): void {
+  const stored = JSON.stringify({ form: toSearchParams(values).toString(), key, answer });
   try {
-    sessionStorage.setItem(PREFIX + key, stored);
+    sessionStorage.setItem(PREFIX + draftKey, stored);
   } catch {
     // A full or forbidden storage costs the draft, never the launch.
   }
 }
 
-export function loadDraft(key: string): Draft | undefined {
+export function loadDraft(draftKey: string): Draft | undefined {
   try {
-    const stored = JSON.parse(sessionStorage.getItem(PREFIX + key) ?? "null");
+    const stored = JSON.parse(sessionStorage.getItem(PREFIX + draftKey) ?? "null");
     if (stored === null) return undefined;
-    return { values: readSearchParams(new URLSearchParams(stored.form)), answer: stored.answer };
+    const { form, key, answer } = stored;
+    return { values: readSearchParams(new URLSearchParams(form)), key, answer };
   } catch {
     return undefined;
   }
 }
 
-export function isSameForm(a: LaunchFormValues, b: LaunchFormValues): boolean {
-  return toSearchParams(a).toString() === toSearchParams(b).toString();
-}
-
-/** A UUID from `getRandomValues`: `randomUUID` exists in secure contexts only, and portals are served over plain HTTP too. */
-export function newDraftKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  const variant = "89ab"[Number(bytes[8]) % 4];
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `4${hex.slice(13, 16)}`,
-    `${variant}${hex.slice(17, 20)}`,
-    hex.slice(20),
-  ].join("-");
+/** Values with what a person typed into the page as it had been rendered; the very same if that is nothing. */
+export function typedOver(
+  values: LaunchFormValues,
+  { typed, rendered }: { typed: LaunchFormValues; rendered: LaunchFormValues },
+): LaunchFormValues {
+  const before = toFields(rendered);
+  const changed = [...toFields(typed)].filter(([field, text]) => text !== before.get(field));
+  return changed.length === 0 ? values : fromFields(new Map([...toFields(values), ...changed]));
 }

@@ -2,9 +2,10 @@
 
 import type { ReactNode, Ref } from "react";
 import { fieldIds } from "@/components/ui/field";
+import { Identifier } from "@/components/ui/identifier";
 import { Notice, type NoticeTone } from "@/components/ui/notice";
 import { labelOf } from "@/lib/contract/field-labels";
-import type { Launched, Outcome } from "@/lib/contract/outcome";
+import type { Launched, NameHolder, Outcome } from "@/lib/contract/outcome";
 
 type Failed = Exclude<Outcome, Launched>;
 
@@ -41,9 +42,29 @@ export function FailureNotice({
         {outcome.nextStep}{" "}
         {field ? <a href={`#${fieldIds(field).control}`}>Go to {labelOf(field)}</a> : null}
       </p>
+      {outcome.nameHolder ? <HolderFacts holder={outcome.nameHolder} /> : null}
       {children}
       <Details outcome={outcome} reference={reference} />
     </Notice>
+  );
+}
+
+/** The job that has the name, and how it differs from what was asked for. */
+function HolderFacts({ holder }: { holder: NameHolder }) {
+  const { audienceGenerationJobArn, launchId, status, createdAt, differences, freeName } = holder;
+  return (
+    <>
+      <p className="break-words">
+        The name belongs to{" "}
+        {launchId ? <a href={`/launches/${launchId}`}>a launch of this portal</a> : "another job"}
+        {createdAt ? `, made ${createdAt.slice(0, 16).replace("T", " ")} UTC` : ""}, now {status}.{" "}
+        {differences.length > 0
+          ? `It differs in: ${differences.map(labelOf).join(", ")}.`
+          : "It was asked for in the same words."}{" "}
+        A free name: <strong>{freeName}</strong>.
+      </p>
+      <Identifier value={audienceGenerationJobArn} label="ARN of that job" />
+    </>
   );
 }
 

@@ -1,15 +1,18 @@
 "use client";
 
-import { LoaderCircle, LockKeyhole, Rocket } from "lucide-react";
+import { LoaderCircle, Rocket } from "lucide-react";
 import type { Ref } from "react";
 import { Readiness } from "@/components/launch/readiness";
 import { Button } from "@/components/ui/button";
 
-/** Whether the form may be sent. `unknown`: a launch of it may have been executed already. */
-export type Lock = "open" | "sending" | "unknown";
-
 /** The panel of the decision; on a phone, the bar at the bottom. */
-export function LaunchBar({ lock, buttonRef }: { lock: Lock; buttonRef: Ref<HTMLButtonElement> }) {
+export function LaunchBar({
+  isSending,
+  buttonRef,
+}: {
+  isSending: boolean;
+  buttonRef: Ref<HTMLButtonElement>;
+}) {
   return (
     <section
       aria-labelledby="ready-heading"
@@ -21,44 +24,41 @@ export function LaunchBar({ lock, buttonRef }: { lock: Lock; buttonRef: Ref<HTML
       <div className="hidden lg:mb-3 lg:block">
         <Readiness />
       </div>
-      <LaunchButton lock={lock} buttonRef={buttonRef} />
+      <LaunchButton isSending={isSending} buttonRef={buttonRef} />
       <p role="status" className="pt-1 text-center text-xs text-muted empty:hidden">
-        {lock === "sending" ? "Sent once, waiting for AWS. Please don't close this page." : ""}
-        {lock === "unknown"
-          ? "Locked: AWS may have started this job. See the top of the page."
-          : ""}
+        {isSending ? "Sent once, waiting for AWS." : ""}
       </p>
     </section>
   );
 }
 
-function LaunchButton({ lock, buttonRef }: { lock: Lock; buttonRef: Ref<HTMLButtonElement> }) {
+function LaunchButton({
+  isSending,
+  buttonRef,
+}: {
+  isSending: boolean;
+  buttonRef: Ref<HTMLButtonElement>;
+}) {
+  const Icon = isSending ? LoaderCircle : Rocket;
   return (
     <Button
+      ref={buttonRef}
       look="primary"
       type="submit"
       name="intent"
       value="launch"
-      ref={buttonRef}
-      disabled={lock === "unknown"}
-      // Not `disabled` while sending: the focus would be lost.
-      aria-disabled={lock === "sending" || undefined}
+      // Not `disabled`: the focus would be lost.
+      aria-disabled={isSending || undefined}
       aria-keyshortcuts="Control+Enter Meta+Enter"
       className="w-full"
     >
-      {lock === "sending" ? (
-        <LoaderCircle aria-hidden className="size-4 motion-safe:animate-spin" />
-      ) : lock === "unknown" ? (
-        <LockKeyhole aria-hidden className="size-4" />
-      ) : (
-        <Rocket aria-hidden className="size-4" />
-      )}
-      {lock === "sending" ? "Launching…" : "Launch job"}
-      {lock === "open" ? (
-        <kbd aria-hidden className="ml-1 hidden text-xs font-normal opacity-80 lg:inline">
+      <Icon aria-hidden className={`size-4 ${isSending ? "motion-safe:animate-spin" : ""}`} />
+      {isSending ? "Launching…" : "Launch job"}
+      {isSending ? null : (
+        <kbd aria-hidden className="scripted ml-1 hidden text-xs font-normal lg:inline">
           Ctrl+Enter
         </kbd>
-      ) : null}
+      )}
     </Button>
   );
 }

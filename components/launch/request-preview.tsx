@@ -1,12 +1,13 @@
 "use client";
 
-import { useDeferredValue, useMemo } from "react";
+import { type ReactNode, useDeferredValue, useMemo } from "react";
 import { useWatch } from "react-hook-form";
 import { useFormBinding } from "@/components/forms/form-context";
 import { Card } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
 import { type LaunchFormValues, toRequest } from "@/lib/contract/launch-form";
 import type { Place } from "@/lib/contract/launch-form-state";
+import { CORRELATION_TAG_KEY } from "@/lib/contract/launch-record";
 import { awsCliCommand } from "@/lib/format/aws-cli-command";
 
 /** The effective request, as it is typed: one request, two views. Typing never waits for it. */
@@ -16,6 +17,9 @@ export function RequestPreview({ place }: { place: Place }) {
   const request = useMemo(() => toRequest(values), [values]);
   return (
     <Card id="preview" title="What will be sent">
+      <p className="unscripted mb-2 text-xs text-muted">
+        Without JavaScript, this is the request as of when the page was last sent.
+      </p>
       <fieldset className="preview">
         <legend className="sr-only">Show the request as</legend>
         <div className="mb-2 flex gap-1 rounded-control bg-sunken p-1">
@@ -27,7 +31,16 @@ export function RequestPreview({ place }: { place: Place }) {
           label="The request as JSON"
           copyLabel="Copy the request"
           text={JSON.stringify(request, null, 2)}
-        />
+        >
+          {place.correlationTag ? (
+            <p className="pt-2 text-xs text-muted">
+              Added by the portal when it sends: the tag{" "}
+              <code className="font-mono break-all">{CORRELATION_TAG_KEY}</code> with the
+              launch&rsquo;s ID, by which it finds the job again. Not in the CLI command, which is a
+              launch of its own.
+            </p>
+          ) : null}
+        </View>
         <View
           view="cli"
           label="The request as an AWS CLI command"
@@ -67,11 +80,13 @@ function View({
   label,
   copyLabel,
   text,
+  children,
 }: {
   view: "json" | "cli";
   label: string;
   copyLabel: string;
   text: string;
+  children?: ReactNode;
 }) {
   return (
     <div className="preview-view" data-view={view}>
@@ -82,6 +97,7 @@ function View({
       <section aria-label={label} tabIndex={0} className="code-box">
         <pre>{text}</pre>
       </section>
+      {children}
     </div>
   );
 }

@@ -9,7 +9,7 @@ export function SectionMark({ section }: { section: Section }) {
   const { shown } = useSectionFaults(section);
   if (shown === 0) return null;
   return (
-    <span className="inline-flex items-center gap-1 rounded-full bg-danger-soft px-2 py-0.5 text-xs font-medium text-danger">
+    <span className="inline-flex items-center gap-1 whitespace-nowrap rounded-full bg-danger-soft px-2 py-0.5 text-xs font-medium text-danger">
       <CircleX aria-hidden className="size-3.5" />
       {shown === 1 ? "1 to mend" : `${shown} to mend`}
     </span>

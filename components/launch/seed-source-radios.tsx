@@ -1,7 +1,8 @@
 "use client";
 
-import { useFormBinding } from "@/components/forms/form-context";
-import { FieldMessageLine, fieldIds } from "@/components/ui/field";
+import { toMessage } from "@/components/forms/field-message";
+import { useFormBinding, useVerdict } from "@/components/forms/form-context";
+import { describedBy, FieldMessageLine, fieldIds } from "@/components/ui/field";
 import type { SeedSource } from "@/lib/contract/launch-form";
 
 export const SEED_SOURCES: Record<SeedSource, string> = {
@@ -13,8 +14,14 @@ export const SEED_SOURCES: Record<SeedSource, string> = {
 export function SeedSourceRadios() {
   const { form, initial } = useFormBinding();
   const registered = form.register("seedSource");
+  // AWS may refuse the seed as a whole; the form's own faults are on the field of its source.
+  const verdict = useVerdict("seedSource");
   return (
-    <fieldset id={fieldIds("seedSource").control} tabIndex={-1}>
+    <fieldset
+      id={fieldIds("seedSource").control}
+      tabIndex={-1}
+      aria-describedby={describedBy("seedSource", { hint: false, message: verdict !== undefined })}
+    >
       <legend className="font-medium">Seed source</legend>
       <div className="flex flex-wrap gap-x-5 gap-y-1 pt-1">
         {Object.entries(SEED_SOURCES).map(([value, text]) => (
@@ -30,7 +37,7 @@ export function SeedSourceRadios() {
           </label>
         ))}
       </div>
-      <FieldMessageLine name="seedSource" />
+      <FieldMessageLine name="seedSource" message={toMessage("seedSource", verdict)} />
     </fieldset>
   );
 }

@@ -2,10 +2,12 @@
 
 import { RowsFieldset } from "@/components/forms/rows-field";
 import { SectionCard } from "@/components/launch/section-card";
-import { TAG_KEY_MAX_LENGTH, TAG_VALUE_MAX_LENGTH, TAGS_MAX_COUNT } from "@/lib/contract/limits";
+import type { Place } from "@/lib/contract/launch-form-state";
+import { TAG_KEY_MAX_LENGTH, TAG_VALUE_MAX_LENGTH } from "@/lib/contract/limits";
+import { tagsLeft } from "@/lib/contract/portal-tags";
 import { TAGS_FIELD } from "@/lib/contract/row-lists";
 
-export function TagsSection() {
+export function TagsSection({ place }: { place: Place }) {
   return (
     <SectionCard section="tags">
       <RowsFieldset
@@ -13,7 +15,7 @@ export function TagsSection() {
         legend="Tags"
         rowNoun="tag"
         addLabel="Add tag"
-        limits={{ rows: TAGS_MAX_COUNT, key: TAG_KEY_MAX_LENGTH, value: TAG_VALUE_MAX_LENGTH }}
+        limits={{ rows: tagsLeft(place), key: TAG_KEY_MAX_LENGTH, value: TAG_VALUE_MAX_LENGTH }}
       />
     </SectionCard>
   );

@@ -1,8 +1,8 @@
 "use client";
 
-import { useEffect, useLayoutEffect, useState } from "react";
+import { useEffect, useEffectEvent, useLayoutEffect, useState } from "react";
 import type { UseFormReturn } from "react-hook-form";
-import { type Draft, isSameForm, loadDraft, saveDraft } from "@/components/launch/draft";
+import { type Draft, loadDraft, saveDraft, typedOver } from "@/components/launch/draft";
 import { readFormData } from "@/lib/contract/form-data";
 import type { LaunchFormValues } from "@/lib/contract/launch-form";
 import type { Answer } from "@/lib/contract/launch-form-state";
@@ -20,39 +20,43 @@ export function useDraft(options: {
   rendered: LaunchFormValues;
   /** The server has answered this very page: newer than any draft. */
   isAnswered: boolean;
-  answer: Answer | undefined;
+  /** What is known beside the values. */
+  state: { key: string; answer: Answer | undefined };
   recover: (draft: Draft) => void;
 }): void {
-  const { draftKey, formId, form, rendered, isAnswered, answer, recover } = options;
+  const { draftKey, formId, form, rendered, isAnswered, state, recover } = options;
   // Read while rendering: once the inputs are bound, they hold the rendered values again.
   const [typed] = useState(() => typedBeforeScript(formId));
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: recovery happens once, when the page comes to life.
   useLayoutEffect(() => {
-    if (typed && !isSameForm(typed, rendered)) return recover({ values: typed });
     const draft = isAnswered ? undefined : loadDraft(draftKey);
-    if (draft) recover(draft);
+    const kept = draft?.values ?? rendered;
+    const values = typed ? typedOver(kept, { typed, rendered }) : kept;
+    if (draft || values !== rendered) recover({ ...state, ...draft, values });
   }, []);
+
+  const save = useEffectEvent(() => saveDraft(draftKey, { ...state, values: form.getValues() }));
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an answer is kept as soon as it is there.
+  useEffect(() => save(), [state.answer]);
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const save = () => {
-      clearTimeout(timer);
-      saveDraft(draftKey, { values: form.getValues(), answer });
-    };
     const saveSoon = () => {
       clearTimeout(timer);
-      timer = setTimeout(save, SAVE_AFTER_MS);
+      timer = setTimeout(() => save(), SAVE_AFTER_MS);
     };
+    const saveNow = () => save();
     const unsubscribe = form.subscribe({ formState: { values: true }, callback: saveSoon });
-    if (answer) save();
-    window.addEventListener("pagehide", save);
+    window.addEventListener("pagehide", saveNow);
     return () => {
       clearTimeout(timer);
       unsubscribe();
-      window.removeEventListener("pagehide", save);
+      window.removeEventListener("pagehide", saveNow);
+      save();
     };
-  }, [draftKey, form, answer]);
+  }, [form]);
 }
 
 function typedBeforeScript(formId: string): LaunchFormValues | undefined {

@@ -2,57 +2,44 @@
 
 import { unstable_isUnrecognizedActionError as isUnrecognizedActionError } from "next/navigation";
 import { useRef, useState, useTransition } from "react";
-import type { LaunchRequest } from "@/lib/contract/launch-request";
-import type { Answer, LaunchAction } from "@/lib/contract/launch-form-state";
+import { answerToLoss } from "@/components/launch/lost-answer";
+import type { Answer, LaunchAction, LaunchFormState } from "@/lib/contract/launch-form-state";
+
+type Answered = Pick<LaunchFormState, "key" | "answer">;
 
 /**
  * Sends the form once at a time: the lock closes with the click, before React renders it, and
- * opens with the answer. Never throws; a lost answer is an unknown outcome like any other.
+ * opens with the answer. Never throws; an answer may be lost, and the portal knows by the key.
  */
-export function useLaunch(action: LaunchAction, onAnswer: (answer: Answer | undefined) => void) {
+export function useLaunch(action: LaunchAction, onAnswer: (answered: Answered) => void) {
   const [isSending, setSending] = useState(false);
   const [, startTransition] = useTransition();
   const inFlight = useRef(false);
 
-  function send(data: FormData, request: LaunchRequest) {
+  function send(data: FormData, key: string) {
     if (inFlight.current) return;
     inFlight.current = true;
     setSending(true);
     startTransition(async () => {
-      const answer = await action(null, data).then(
-        (state) => state.answer,
-        (error: unknown) => answerToLoss(error, request),
-      );
+      const answered = await action(null, data).catch((error: unknown) => ({
+        key,
+        answer: answerToError(error),
+      }));
       inFlight.current = false;
-      setSending(false);
-      onAnswer(answer);
+      // A launch on record is shown by its own page: the lock holds until it is there.
+      if (answered.answer?.kind !== "recorded") setSending(false);
+      onAnswer(answered);
     });
   }
 
   return { isSending, send };
 }
 
-/** No answer came back from the portal itself. */
-function answerToLoss(error: unknown, request: LaunchRequest): Answer {
-  if (isUnrecognizedActionError(error)) {
-    return {
-      kind: "refused",
-      message:
-        "The portal was updated while this page was open, and nothing was sent. Reload the page, then launch: what you typed is kept.",
-    };
-  }
+function answerToError(error: unknown): Answer {
+  if (!isUnrecognizedActionError(error)) return answerToLoss();
   return {
-    kind: "outcome",
-    request,
-    reference: "",
-    outcome: {
-      state: "unknown",
-      code: "connection-lost",
-      title: "The portal's answer was lost",
-      explanation:
-        "The connection between this browser and the portal broke before the portal answered. The launch may have reached AWS, or not.",
-      nextStep: `Look among the account's audience generation jobs for the name "${request.name}" before anything else.`,
-      details: { message: error instanceof Error ? error.message : undefined },
-    },
+    kind: "refused",
+    message:
+      "The portal was updated while this page was open, and nothing was sent. Reload the page, then launch: what you typed is kept.",
   };
 }

@@ -1,6 +1,9 @@
 import type { ReactNode } from "react";
 
-/** A titled landmark; `mark` stands beside the heading. */
+/**
+ * A titled landmark; `mark` stands beside the heading. Contained, so that a keystroke in one card
+ * lays out and paints that card alone.
+ */
 export function Card({
   id,
   title,
@@ -15,7 +18,7 @@ export function Card({
   return (
     <section
       aria-labelledby={`${id}-heading`}
-      className="rounded-card border border-line bg-surface p-4 sm:p-5"
+      className="rounded-card border border-line bg-surface p-4 contain-layout contain-paint sm:p-5"
     >
       <div className="mb-3 flex items-center gap-2">
         <h2 id={`${id}-heading`} className="text-base font-semibold">

@@ -38,17 +38,10 @@ test("removes a row from the middle, and leaves one empty row for the last", () 
   expect(rowsOf(emptied, SPARK_FIELD)).toEqual([{ key: "", value: "" }]);
 });
 
-test("mends a fault, and what is only advised on", () => {
-  expect(applyIntent(VALUES, "mend:collaborationId").collaborationId).toBe(
-    "6f1c2d3e-4a5b-4c6d-8e7f-90a1b2c3d4e5",
-  );
-  expect(applyIntent(VALUES, "mend:name").name).toBe("spring-uk");
-});
-
-test("another keeps all but the name", () => {
-  const { name, ...rest } = applyIntent(VALUES, "another");
-  expect(name).toBe("");
-  expect({ name: VALUES.name, ...rest }).toEqual(VALUES);
+test("sets a field to its mend, line feeds as they were", () => {
+  expect(applyIntent(VALUES, "set:name:a:b").name).toBe("a:b");
+  expect(applyIntent(VALUES, "set:description:one\r\ntwo").description).toBe("one\ntwo");
+  expect(applyIntent(VALUES, "set:tags.1.key:B").tags[1]).toEqual({ key: "B", value: "B" });
 });
 
 test.each([

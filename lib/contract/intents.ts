@@ -1,35 +1,24 @@
-import { adviseLaunchForm } from "./advice";
 import { fromFields, isFormField, MAX_ROWS, parseCell, toFields } from "./form-fields";
-import { judgeLaunchForm } from "./judge-form";
-import type { LaunchFormValues, Mend } from "./launch-form";
+import type { LaunchFormValues } from "./launch-form";
 import { cellOf, isRowList, type RowList, rowsOf } from "./row-lists";
 
 /**
- * What a button of the form other than "Launch job" does to it:
- * `add:<list>`, `remove:<list>:<index>`, `mend:<field>`, and `another` for a form that keeps
- * everything but the name. Any other intent changes nothing.
+ * What a button of the form other than "Launch job" does to it: `add:<list>`,
+ * `remove:<list>:<index>`, and `set:<field>:<text>` for a mend. Any other intent changes nothing.
  */
 export function applyIntent(values: LaunchFormValues, intent: string): LaunchFormValues {
-  const [verb, target = "", index = ""] = intent.split(":");
-  if (verb === "another") return { ...values, name: "" };
-  if (verb === "mend") return mend(values, target);
+  const [verb, target = "", ...rest] = intent.split(":");
+  const argument = rest.join(":");
+  if (verb === "set") return isFormField(target) ? withField(values, target, argument) : values;
   if (!isRowList(target)) return values;
   if (verb === "add") return addRow(values, target);
-  return verb === "remove" && /^[0-9]+$/.test(index)
-    ? removeRow(values, target, Number(index))
+  return verb === "remove" && /^[0-9]+$/.test(argument)
+    ? removeRow(values, target, Number(argument))
     : values;
 }
 
-/** The mend on offer for a field: of its fault, else of the advice on it. */
-function mend(values: LaunchFormValues, field: string): LaunchFormValues {
-  const judgement = judgeLaunchForm(values);
-  const offers = [...(judgement.ok ? [] : judgement.faults), ...adviseLaunchForm(values, {})];
-  const offered = offers.find((fault) => fault.field === field && fault.mend)?.mend;
-  return offered && isFormField(field) ? withField(values, field, offered) : values;
-}
-
-function withField(values: LaunchFormValues, field: string, { value }: Mend): LaunchFormValues {
-  return fromFields(toFields(values).set(field, value));
+function withField(values: LaunchFormValues, field: string, text: string): LaunchFormValues {
+  return fromFields(toFields(values).set(field, text.replaceAll("\r\n", "\n")));
 }
 
 function addRow(values: LaunchFormValues, list: RowList): LaunchFormValues {

@@ -1,6 +1,5 @@
 import type { LaunchFormValues } from "./launch-form";
-import type { LaunchRequest } from "./launch-request";
-import type { Outcome } from "./outcome";
+import type { Failure } from "./outcome";
 
 /** Where launches go, for advice, the command line and the result. */
 export type Place = {
@@ -9,18 +8,32 @@ export type Place = {
   region: string;
   /** Set where the portal speaks to something else than AWS itself. */
   endpointUrl?: string;
+  /** Whether the portal adds the tag by which it finds a job again. */
+  correlationTag: boolean;
 };
 
-/** What the server said to a submitted form. */
+/** What came of the last press of a button. */
 export type Answer =
   /** Faults in the form; they follow from its values. */
   | { kind: "faults" }
-  | { kind: "outcome"; outcome: Outcome; request: LaunchRequest; reference: string }
+  /** AWS refused the launch; its record keeps the refusal. */
+  | { kind: "rejected"; outcome: Failure; launchId: string; reference: string }
+  /** The launch is on record, and its page tells the rest. */
+  | { kind: "recorded"; launchId: string }
+  /** The page's key stands for another request already: these of its fields differ. */
+  | { kind: "conflict"; launchId: string; name: string; differences: string[] }
   /** The portal itself turned the call away; nothing was sent. */
-  | { kind: "refused"; message: string; reference?: string };
+  | { kind: "refused"; message: string; reference?: string }
+  /** The browser has no answer; asking again with the same key is safe. */
+  | { kind: "lost"; explanation: string };
 
 /** What the form's action returns; its values are what was typed, so that a page without a script keeps them. */
-export type LaunchFormState = { values: LaunchFormValues; answer?: Answer };
+export type LaunchFormState = {
+  values: LaunchFormValues;
+  /** The idempotency key for the next press: a fresh one once a launch has ended, or is another. */
+  key: string;
+  answer?: Answer;
+};
 
 export type LaunchAction = (
   previous: LaunchFormState | null,

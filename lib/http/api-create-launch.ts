@@ -1,4 +1,5 @@
 import "server-only";
+import { isIdempotencyKey } from "@/lib/contract/idempotency-key";
 import { jsonPointer } from "@/lib/contract/json-pointer";
 import { judgeRequest, type RequestFault } from "@/lib/contract/judge-request";
 import type { LaunchRequest } from "@/lib/contract/launch-request";
@@ -13,8 +14,6 @@ import { apiOperation } from "./api-route";
 import { readJsonBody } from "./read-json-body";
 
 type Submission = { dryRun: boolean; idempotencyKey: string; request: LaunchRequest };
-
-export const KEY_PATTERN = /^[\x20-\x7e]{1,255}$/;
 
 /** POST /api/v1/launches: launch, or with `dryRun` check all that a launch would be checked for. */
 export const createLaunch = apiOperation<Submission>({
@@ -40,7 +39,7 @@ function readDryRun(request: Request): boolean {
 
 function readIdempotencyKey(headers: Headers): string {
   const key = headers.get("idempotency-key");
-  if (key !== null && KEY_PATTERN.test(key)) return key;
+  if (key !== null && isIdempotencyKey(key)) return key;
   const detail =
     key === null || key === ""
       ? "Name a key of your own for this launch, and the same one when you repeat it"

@@ -1,6 +1,6 @@
 import "server-only";
+import { IDEMPOTENCY_KEY_PATTERN } from "@/lib/contract/idempotency-key";
 import { LAUNCH_STATES } from "@/lib/contract/launch-record";
-import { KEY_PATTERN } from "./api-create-launch";
 import { LIMIT_DEFAULT, LIMIT_MAX } from "./api-list-launches";
 import { refTo, type SchemaName } from "./openapi-schemas";
 
@@ -30,7 +30,7 @@ export const OPENAPI_PATHS = {
           required: true,
           description:
             "Your own name for this launch. Repeated with the same body it finds the launch again, whenever that is; with another body it is refused.",
-          schema: { type: "string", pattern: KEY_PATTERN.source },
+          schema: { type: "string", pattern: IDEMPOTENCY_KEY_PATTERN.source },
         },
         query("dryRun", "Check only: nothing is recorded or sent.", {
           type: "boolean",

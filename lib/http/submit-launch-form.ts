@@ -1,14 +1,17 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
+import { differingMembers } from "@/lib/contract/differing-members";
 import { findUnreadable, readFormData } from "@/lib/contract/form-data";
+import { isIdempotencyKey } from "@/lib/contract/idempotency-key";
 import { applyIntent } from "@/lib/contract/intents";
-import { judgeLaunchForm } from "@/lib/contract/judge-form";
 import type { LaunchFormValues } from "@/lib/contract/launch-form";
 import type { LaunchFormState } from "@/lib/contract/launch-form-state";
+import { judgeLaunchFormFor } from "@/lib/contract/portal-tags";
+import { env } from "@/lib/env";
 import type { Action, ActionContext } from "@/lib/http/action";
-import { launchJob } from "@/lib/launch/launch-job";
+import { type LaunchResult, launchJob } from "@/lib/launch/launch-job";
 
-type Submission = { values: LaunchFormValues; intent: string };
+type Submission = { values: LaunchFormValues; key: string; intent: string };
 
 /** The composer's form as posted: the button pressed is its `intent`; none is the launch itself. */
 export const submitLaunchForm: Action<Submission, LaunchFormState> = {
@@ -22,24 +25,49 @@ export const submitLaunchForm: Action<Submission, LaunchFormState> = {
       ok: true,
       value: {
         values: readFormData(input),
+        key: readKey(input),
         intent: typeof intent === "string" && intent !== "" ? intent : "launch",
       },
     };
   },
-  run: ({ values, intent }, context) => {
-    if (intent === "launch") return launch(values, context);
-    if (intent === "check") return Promise.resolve({ values, answer: { kind: "faults" } });
-    return Promise.resolve({ values: applyIntent(values, intent) });
+  run: async (submission, context) => {
+    const { values, key, intent } = submission;
+    if (intent === "launch") return launch(submission, context);
+    if (intent === "check") return { values, key, answer: { kind: "faults" } };
+    return { values: applyIntent(values, intent), key };
   },
 };
 
-async function launch(values: LaunchFormValues, context: ActionContext): Promise<LaunchFormState> {
-  const judgement = judgeLaunchForm(values);
-  if (!judgement.ok) return { values, answer: { kind: "faults" } };
+/** The page's key; a form that carries none is a launch of its own each time. */
+export function readKey(data: FormData): string {
+  const key = data.get("key");
+  return typeof key === "string" && isIdempotencyKey(key) ? key : randomUUID();
+}
+
+async function launch(
+  { values, key }: Submission,
+  { actor, reference }: ActionContext,
+): Promise<LaunchFormState> {
+  const judgement = judgeLaunchFormFor(values, { correlationTag: env().launchTag });
+  if (!judgement.ok) return { values, key, answer: { kind: "faults" } };
   const { request } = judgement;
-  // The form carries no key yet: each press of the button is a launch of its own.
-  const order = { actor: context.actor.id, idempotencyKey: randomUUID(), request };
-  const { outcome } = (await launchJob(order)).launch;
-  if (!outcome) throw new Error("A launch of its own came to no outcome.");
-  return { values, answer: { kind: "outcome", outcome, request, reference: context.reference } };
+  const result = await launchJob({ actor: actor.id, idempotencyKey: key, request });
+  return { values, ...answerTo(result, { key, request, reference }) };
+}
+
+function answerTo(
+  { kind, launch }: LaunchResult,
+  { key, request, reference }: { key: string; request: unknown; reference: string },
+): Omit<LaunchFormState, "values"> {
+  const launchId = launch.id;
+  if (kind === "conflict") {
+    const differences = differingMembers(launch.request, request).map((path) => path.join("."));
+    const { name } = launch.request;
+    return { key: randomUUID(), answer: { kind, launchId, name, differences } };
+  }
+  const { state, outcome } = launch;
+  if (state === "rejected" && outcome?.state === "rejected") {
+    return { key: randomUUID(), answer: { kind: "rejected", outcome, launchId, reference } };
+  }
+  return { key, answer: { kind: "recorded", launchId } };
 }

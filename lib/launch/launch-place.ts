@@ -5,7 +5,12 @@ import { env } from "@/lib/env";
 
 /** Where this portal's launches go. Waits for AWS's word on the account the first time only. */
 export async function launchPlace(): Promise<Place> {
-  const { awsRegion, endpoints } = env();
+  const { awsRegion, endpoints, launchTag } = env();
   const identity = await callerIdentity();
-  return { account: identity?.account, region: awsRegion, endpointUrl: endpoints.cleanroomsml };
+  return {
+    account: identity?.account,
+    region: awsRegion,
+    endpointUrl: endpoints.cleanroomsml,
+    correlationTag: launchTag,
+  };
 }

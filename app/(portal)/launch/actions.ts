@@ -1,10 +1,11 @@
 "use server";
 
+import { redirect } from "next/navigation";
 import { readFormData } from "@/lib/contract/form-data";
 import { EMPTY_LAUNCH_FORM } from "@/lib/contract/launch-form";
 import type { LaunchFormState } from "@/lib/contract/launch-form-state";
 import { runAction } from "@/lib/http/action";
-import { submitLaunchForm } from "@/lib/http/submit-launch-form";
+import { readKey, submitLaunchForm } from "@/lib/http/submit-launch-form";
 
 /** The composer's one action: launch, or without a script any of the form's other buttons. */
 export async function launchAction(
@@ -12,9 +13,21 @@ export async function launchAction(
   data: FormData,
 ): Promise<LaunchFormState> {
   const result = await runAction(submitLaunchForm, data);
-  if (result.ok) return result.data;
-  const { message, reference } = result;
+  if (!result.ok) return refuse(data, result);
+  const { answer } = result.data;
+  // A script goes there itself, when it has put its own affairs in order.
+  if (answer?.kind === "recorded" && !data.has("scripted")) {
+    redirect(`/launches/${answer.launchId}`);
+  }
+  return result.data;
+}
+
+function refuse(
+  data: unknown,
+  { message, reference }: { message: string; reference: string },
+): LaunchFormState {
   // Types are not checked on the way in: an action can be called with anything.
-  const values = data instanceof FormData ? readFormData(data) : EMPTY_LAUNCH_FORM;
-  return { values, answer: { kind: "refused", message, reference } };
+  const form = data instanceof FormData ? data : new FormData();
+  const values = data instanceof FormData ? readFormData(form) : EMPTY_LAUNCH_FORM;
+  return { values, key: readKey(form), answer: { kind: "refused", message, reference } };
 }

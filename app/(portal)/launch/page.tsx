@@ -3,7 +3,10 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { launchAction } from "@/app/(portal)/launch/actions";
 import { LaunchForm } from "@/components/launch/launch-form";
+import { requireUser } from "@/lib/auth/require-user";
 import { readSearchParams } from "@/lib/contract/form-data";
+import { isIdempotencyKey } from "@/lib/contract/idempotency-key";
+import { formLike, formToMend } from "@/lib/launch/form-like";
 import { launchPlace } from "@/lib/launch/launch-place";
 
 export const metadata: Metadata = { title: "Launch" };
@@ -11,9 +14,10 @@ export const metadata: Metadata = { title: "Launch" };
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function LaunchPage({ searchParams }: Props) {
+  await requireUser();
   const params = toParams(await searchParams);
-  const draftKey = params.get("key");
-  if (!draftKey) {
+  const draftKey = params.get("key") ?? "";
+  if (!isIdempotencyKey(draftKey)) {
     // The key names this launch: reload, back and a second look come to the same draft.
     params.set("key", randomUUID());
     redirect(`/launch?${params}`);
@@ -24,12 +28,19 @@ export default async function LaunchPage({ searchParams }: Props) {
       <LaunchForm
         key={draftKey}
         action={launchAction}
-        initial={readSearchParams(params)}
+        initial={await initialForm(params)}
         draftKey={draftKey}
         place={await launchPlace()}
       />
     </>
   );
+}
+
+/** Filled in like a launch on record (`like`, or `mend` to keep its name), or by the parameters themselves. */
+async function initialForm(params: URLSearchParams) {
+  const [like, mend] = [params.get("like"), params.get("mend")];
+  const recorded = (like && (await formLike(like))) || (mend && (await formToMend(mend)));
+  return recorded || readSearchParams(params);
 }
 
 function toParams(given: Record<string, string | string[] | undefined>): URLSearchParams {

@@ -1,0 +1,45 @@
+import type { Browser, Request } from "@playwright/test";
+import { sampleLink } from "./sample-request";
+
+/** What a real page posts to launch. Ids of actions change with each build, hence no constants. */
+export type CapturedPost = { url: URL; headers: Record<string, string>; body: Buffer };
+
+/**
+ * Opens the filled-in composer, presses its button and catches what would be sent: from the
+ * script a call of the server action, without a script the form's own post.
+ */
+export async function capturePost(
+  browser: Browser,
+  portalUrl: string,
+  { name, script }: { name: string; script: boolean },
+): Promise<CapturedPost> {
+  const context = await browser.newContext({ javaScriptEnabled: script });
+  try {
+    const page = await context.newPage();
+    await page.goto(sampleLink(portalUrl, name), { waitUntil: "networkidle" });
+    const posted = new Promise<Request>((resolve) => {
+      void page.route("**/launch*", async (route, request) => {
+        if (request.method() !== "POST") return route.continue();
+        resolve(request);
+        await route.abort();
+      });
+    });
+    await page.getByRole("button", { name: "Launch job" }).click({ noWaitAfter: true });
+    return readRequest(await posted, portalUrl, script);
+  } finally {
+    await context.close();
+  }
+}
+
+function readRequest(request: Request, portalUrl: string, script: boolean): CapturedPost {
+  const body = request.postDataBuffer();
+  const headers = request.headers();
+  if (!body || (headers["next-action"] !== undefined) !== script) {
+    throw new Error("The page did not post what was expected of it");
+  }
+  return {
+    url: new URL(request.url()),
+    headers: { ...headers, origin: portalUrl, "content-length": String(body.length) },
+    body,
+  };
+}

@@ -1,0 +1,65 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import { endProcess } from "../scripts/next-process";
+import { PROJECT_ROOT } from "../scripts/project-root";
+
+export type EmulatorProcess = {
+  url: string;
+  /** As it was at the beginning: without it, each launch would cost a little more than the last. */
+  forgetJobs(): Promise<void>;
+  /** How many requests were executed since jobs were last forgotten. */
+  countJobs(): Promise<number>;
+  close(): Promise<void>;
+};
+
+const GRACE_MS = 5_000;
+
+/** Jobs end at once, so that none counts towards a quota; and the quota is lifted. */
+const LIFTED_QUOTAS = {
+  pendingGenerationJobsQuota: 1_000_000_000,
+  createPendingSeconds: 0,
+  createInProgressSeconds: 0,
+};
+
+/** The emulator as a process of its own, so that its work does not hold up who measures. */
+export async function startEmulatorProcess(): Promise<EmulatorProcess> {
+  const args = ["--import", "tsx", "emulator/main.ts", "--port", "0"];
+  const child = spawn(process.execPath, args, {
+    cwd: PROJECT_ROOT,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const url = await addressOf(child);
+  await post(url, "settings", LIFTED_QUOTAS);
+  const seeded = await countAllJobs(url);
+  return {
+    url,
+    forgetJobs: () => post(url, "reset", { only: ["world", "log"] }),
+    countJobs: async () => (await countAllJobs(url)) - seeded,
+    close: () => endProcess(child, GRACE_MS),
+  };
+}
+
+async function addressOf(child: ChildProcess): Promise<string> {
+  if (child.stdout) {
+    for await (const line of createInterface({ input: child.stdout })) {
+      const [, url] = /^emulator: (http\S+)$/.exec(line) ?? [];
+      if (url) return url;
+    }
+  }
+  throw new Error("The emulator ended before it listened");
+}
+
+async function post(url: string, door: string, body: object): Promise<void> {
+  const response = await fetch(`${url}/_emulator/${door}`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${door}: ${response.status} ${await response.text()}`);
+}
+
+async function countAllJobs(url: string): Promise<number> {
+  const response = await fetch(`${url}/_emulator/state`);
+  const { jobs } = await response.json();
+  return jobs.length;
+}

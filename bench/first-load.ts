@@ -1,0 +1,79 @@
+import { gzipSync } from "node:zlib";
+import type { Response } from "@playwright/test";
+import { launchBrowser } from "./browser";
+import { withPortal } from "./portal-process";
+import { printAim, printHeading, printTable } from "./report";
+
+const AIM = 1.35;
+const COMPOSER = "/launch";
+/** Answered by the build's own 404 page: the shell of every page, and a sentence. */
+const EMPTY = "/no-such-page";
+
+/** The JavaScript that the composer needs beyond what any page of this build needs. */
+export async function benchFirstLoad(): Promise<void> {
+  printHeading("first-load JavaScript, gzip -9");
+  await withPortal(async ({ url }) => {
+    const empty = await firstLoadBytes(new URL(EMPTY, url));
+    const composer = await firstLoadBytes(new URL(COMPOSER, url));
+    const untilIdle = await bytesUntilIdle(new URL(COMPOSER, url));
+    const rowOf = (page: string, bytes: number) => [
+      page,
+      (bytes / 1024).toFixed(1),
+      (bytes / empty).toFixed(2),
+    ];
+    printTable(
+      ["page", "KiB", "ratio"],
+      [
+        rowOf("empty page", empty),
+        rowOf(COMPOSER, composer),
+        rowOf(`${COMPOSER}, and what follows until it rests`, untilIdle),
+      ],
+    );
+    const ratio = composer / empty;
+    printAim(`at most ${AIM}`, ratio.toFixed(3), ratio <= AIM);
+  });
+}
+
+/** The scripts that the page's HTML asks for. */
+async function firstLoadBytes(url: URL): Promise<number> {
+  const page = await fetch(url);
+  const sources = scriptSources(await page.text());
+  if (sources.length === 0) throw new Error(`${url.pathname} names no scripts`);
+  const sizes = sources.map(async (source) => {
+    const script = await fetch(new URL(source, page.url));
+    if (!script.ok) throw new Error(`${source}: ${script.status}`);
+    return gzipBytes(Buffer.from(await script.arrayBuffer()));
+  });
+  return sumOf(await Promise.all(sizes));
+}
+
+/** Scripts with an address, but those for browsers that know no modules. */
+function scriptSources(html: string): string[] {
+  const tags = html.match(/<script\b[^>]*>/g) ?? [];
+  const modern = tags.filter((tag) => !/\snomodule\b/i.test(tag));
+  return modern.flatMap((tag) => /\ssrc="([^"]+)"/.exec(tag)?.[1] ?? []);
+}
+
+/** All scripts that a browser fetches until the network rests, those loaded later by scripts included. */
+async function bytesUntilIdle(url: URL): Promise<number> {
+  const browser = await launchBrowser();
+  try {
+    const page = await browser.newPage();
+    const scripts: Response[] = [];
+    page.on("response", (response) => {
+      if (response.request().resourceType() === "script") scripts.push(response);
+    });
+    await page.goto(url.href, { waitUntil: "networkidle" });
+    return sumOf(await Promise.all(scripts.map(async (script) => gzipBytes(await script.body()))));
+  } finally {
+    await browser.close();
+  }
+}
+
+function gzipBytes(content: Buffer): number {
+  return gzipSync(content, { level: 9 }).length;
+}
+
+function sumOf(sizes: readonly number[]): number {
+  return sizes.reduce((sum, size) => sum + size, 0);
+}

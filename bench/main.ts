@@ -1,0 +1,34 @@
+import { buildPortal, isBuilt } from "../scripts/build-portal";
+import { PROJECT_ROOT } from "../scripts/project-root";
+import { runScript, ScriptError } from "../scripts/script-error";
+import { shellEnvironment } from "../scripts/shell-environment";
+import { benchFirstLoad } from "./first-load";
+import { benchKeystroke } from "./keystroke";
+import { benchLaunchThroughput } from "./launch-throughput";
+import { benchLighthouse } from "./lighthouse";
+import { printMachine } from "./report";
+
+const BENCHES: Record<string, () => Promise<void>> = {
+  launch: benchLaunchThroughput,
+  "first-load": benchFirstLoad,
+  keystroke: benchKeystroke,
+  lighthouse: benchLighthouse,
+};
+
+await runScript(async () => {
+  const chosen = chooseBenches(process.argv.slice(2));
+  if (!(await isBuilt(PROJECT_ROOT))) await buildPortal(PROJECT_ROOT, shellEnvironment());
+  printMachine();
+  for (const bench of chosen) await bench();
+  return 0;
+});
+
+/** All of them where none is named. */
+function chooseBenches(names: string[]): (() => Promise<void>)[] {
+  if (names.length === 0) return Object.values(BENCHES);
+  return names.map((name) => {
+    const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
+    if (bench) return bench;
+    throw new ScriptError(`No bench "${name}"; there are: ${Object.keys(BENCHES).join(", ")}.`);
+  });
+}

@@ -1,0 +1,62 @@
+type Entry = [name: string, value: string | Blob];
+
+type Post = {
+  fields?: Record<string, string>;
+  /** In place of `fields`, where a name is to be sent twice. */
+  entries?: Entry[];
+  /** `null` sends none. */
+  origin?: string | null;
+};
+
+/** A page as a plain HTTP client reads it: its status, its HTML and the hidden fields of its form. */
+export class PlainPage {
+  private constructor(
+    readonly url: string,
+    readonly status: number,
+    readonly html: string,
+  ) {}
+
+  /** Follows the redirect to an address with a key of its own. */
+  static async get(url: string): Promise<PlainPage> {
+    return PlainPage.#read(await fetch(url));
+  }
+
+  /** Posts the form back with its hidden fields, as a browser without a script would. */
+  async post({ fields = {}, entries, origin }: Post): Promise<PlainPage> {
+    const body = new FormData();
+    for (const [name, value] of [
+      ...hiddenFields(this.html),
+      ...(entries ?? Object.entries(fields)),
+    ]) {
+      if (typeof value === "string") body.append(name, value);
+      else body.append(name, value, "file");
+    }
+    const from = origin === undefined ? new URL(this.url).origin : origin;
+    const headers = from === null ? undefined : { origin: from };
+    return PlainPage.#read(await fetch(this.url, { method: "POST", body, headers }));
+  }
+
+  /** What the page says, without its tags. */
+  get text(): string {
+    const body = /<main\b.*<\/main>/s.exec(this.html)?.[0] ?? this.html;
+    return unescapeHtml(body.replace(/<[^>]*>/g, ""));
+  }
+
+  static async #read(response: Response): Promise<PlainPage> {
+    return new PlainPage(response.url, response.status, await response.text());
+  }
+}
+
+/** The hidden fields of the page's first form. */
+function hiddenFields(html: string): Entry[] {
+  const form = /<form\b[^>]*>(.*?)<\/form>/s.exec(html)?.[1] ?? "";
+  return [...form.matchAll(/<input\b[^>]*type="hidden"[^>]*>/g)].map(([tag]) => [
+    unescapeHtml(/\bname="([^"]*)"/.exec(tag)?.[1] ?? ""),
+    unescapeHtml(/\bvalue="([^"]*)"/.exec(tag)?.[1] ?? ""),
+  ]);
+}
+
+function unescapeHtml(text: string): string {
+  const named: Record<string, string> = { quot: '"', amp: "&", lt: "<", gt: ">", "#x27": "'" };
+  return text.replace(/&(quot|amp|lt|gt|#x27);/g, (_, name: string) => named[name] ?? "");
+}

@@ -1,0 +1,210 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "../fixtures";
+import { Composer } from "../pages/composer";
+import { VALID_FIELDS, VALID_REQUEST } from "../pages/requests";
+
+/** Holds the page's scripts back, as a slow network would, until they are let through. */
+async function holdScripts(page: Page): Promise<() => void> {
+  let letThrough = () => {};
+  const gate = new Promise<void>((resolve) => {
+    letThrough = resolve;
+  });
+  await page.route("**/_next/static/**/*.js", async (route) => {
+    await gate;
+    await route.continue();
+  });
+  return () => letThrough();
+}
+
+const TYPED = {
+  "Job name": "typed-name",
+  Description: "two\nlines",
+  "SQL query": "SELECT 1\n",
+  "Parameter name 1": "segment",
+  "Worker count": "3",
+  "Tag key 1": "market",
+};
+
+async function typeAll(composer: Composer): Promise<void> {
+  await composer.seedSource("SQL query").check();
+  await composer.fill(TYPED);
+  await composer.select("Include seed audience in output").selectOption("No");
+  await composer.select("Worker type").selectOption("CR.8X");
+  await composer.button("Add tag").click();
+  await composer.fill({ "Tag value 2": "without key" });
+}
+
+async function expectAllTyped(composer: Composer): Promise<void> {
+  for (const [label, text] of Object.entries(TYPED)) {
+    await expect(composer.field(label)).toHaveValue(text);
+  }
+  await expect(composer.seedSource("SQL query")).toBeChecked();
+  await expect(composer.select("Include seed audience in output")).toHaveValue("false");
+  await expect(composer.select("Worker type")).toHaveValue("CR.8X");
+  await expect(composer.field("Tag value 2")).toHaveValue("without key");
+}
+
+test.describe("what was typed is kept", () => {
+  test.use({ expectedErrors: [/the server responded with a status of 404/] });
+
+  test("over a reload, at once", async ({ page }) => {
+    const composer = new Composer(page);
+    await composer.open();
+    await typeAll(composer);
+    await page.reload();
+    await expectAllTyped(composer);
+    await composer.expectNoVerdict("Tag value 2");
+  });
+
+  test("by going elsewhere and back, and forward and back again", async ({ page }) => {
+    const composer = new Composer(page);
+    await composer.open();
+    await typeAll(composer);
+    await page.goto("/nowhere");
+    await page.goBack();
+    await expectAllTyped(composer);
+    await page.goForward();
+    await expect(page.getByRole("heading", { name: "There is no such page" })).toBeVisible();
+    await page.goBack();
+    await expectAllTyped(composer);
+  });
+
+  test("under its address, while the navigation begins a new launch", async ({ page }) => {
+    const composer = new Composer(page);
+    await composer.open();
+    await typeAll(composer);
+    const first = page.url();
+    await page.getByRole("link", { name: "Launch", exact: true }).click();
+    await expect(page).not.toHaveURL(first);
+    await expect(composer.field("Job name")).toHaveValue("");
+    await expect(composer.seedSource("S3 file")).toBeChecked();
+    await composer.field("Job name").fill("second");
+    await page.goBack();
+    await expect(page).toHaveURL(first);
+    await expectAllTyped(composer);
+    await page.goForward();
+    await expect(composer.field("Job name")).toHaveValue("second");
+  });
+
+  test("in a launch like another, when it is left and come back to", async ({ page }) => {
+    const composer = new Composer(page);
+    await composer.openFilled();
+    await composer.launch();
+    await composer.button("Launch another like this").click();
+    await composer.field("Job name").fill("the-other");
+    const other = page.url();
+    await page.getByRole("link", { name: "Launch", exact: true }).click();
+    await expect(page).not.toHaveURL(other);
+    await page.goBack();
+    await expect(page).toHaveURL(other);
+    await expect(composer.field("Job name")).toHaveValue("the-other");
+    await page.reload();
+    await composer.untilAlive();
+    await expect(composer.field("Job name")).toHaveValue("the-other");
+    await page.goBack();
+    await expect(composer.launched).toContainText(VALID_FIELDS.name);
+    await page.goForward();
+    await expect(composer.field("Job name")).toHaveValue("the-other");
+    await expect(composer.field("Seed role ARN")).toHaveValue(VALID_FIELDS["seedAudience.roleArn"]);
+  });
+
+  test("by a failed launch, and by a reload after it", async ({ page, emulator }) => {
+    await emulator.planStartFaults({
+      kind: "error",
+      error: { status: 429, code: "ThrottlingException", message: "Rate exceeded" },
+    });
+    const composer = new Composer(page);
+    const fields = { ...VALID_FIELDS, description: "one\ntwo", "tags.0.key": "k" };
+    await composer.open(fields);
+    await composer.launch();
+    const notice = composer.notice("AWS is taking no more requests just now");
+    await expect(notice).toBeVisible();
+    await expect(composer.field("Description")).toHaveValue("one\ntwo");
+    await page.reload();
+    await expect(notice).toBeVisible();
+    await expect(composer.field("Description")).toHaveValue("one\ntwo");
+    await composer.launch();
+    await expect(composer.launched).toBeVisible();
+  });
+
+  test("with its result: a reload shows the job and launches nothing", async ({
+    page,
+    emulator,
+  }) => {
+    const composer = new Composer(page);
+    await composer.openFilled();
+    await composer.launch();
+    const arn = await composer.launchedArn();
+    await page.reload();
+    expect(await composer.launchedArn()).toBe(arn);
+    expect(await emulator.starts()).toHaveLength(1);
+  });
+
+  test("in its own tab: another one begins empty", async ({ page, context }) => {
+    const composer = new Composer(page);
+    await composer.open();
+    await typeAll(composer);
+    const otherPage = await context.newPage();
+    const other = new Composer(otherPage);
+    await other.open();
+    await expect(other.field("Job name")).toHaveValue("");
+    await other.field("Job name").fill("other-tab");
+    await Promise.all([page.reload(), otherPage.reload()]);
+    await expectAllTyped(composer);
+    await expect(other.field("Job name")).toHaveValue("other-tab");
+    await expect(other.field("SQL query")).toBeHidden();
+  });
+});
+
+test.describe("before the script has come", () => {
+  test("typing is kept, and judged from then on", async ({ page }) => {
+    const letThrough = await holdScripts(page);
+    const composer = new Composer(page);
+    await page.goto("/launch", { waitUntil: "commit" });
+    await composer.seedSource("SQL query").check();
+    await composer.fill({ "Job name": "early bird", "SQL query": "SELECT 1", "Tag key 1": "k" });
+    letThrough();
+    await composer.untilAlive();
+    await expect(composer.field("Job name")).toHaveValue("early bird");
+    await expect
+      .poll(() => composer.preview())
+      .toEqual({
+        name: "early bird",
+        seedAudience: { sqlParameters: { queryString: "SELECT 1" } },
+        tags: { k: "" },
+      });
+    await composer.typeAndLeave("Job name", "");
+    await composer.expectFault("Job name", "Enter a job name");
+  });
+
+  test("typing goes over what was kept from before, field by field", async ({ page }) => {
+    const composer = new Composer(page);
+    await composer.open();
+    await typeAll(composer);
+    const letThrough = await holdScripts(page);
+    await page.reload({ waitUntil: "commit" });
+    await composer.field("Job name").fill("typed after the reload");
+    letThrough();
+    await expect(composer.field("Description")).toHaveValue(TYPED.Description);
+    await expect(composer.field("SQL query")).toHaveValue(TYPED["SQL query"]);
+    await expect(composer.field("Job name")).toHaveValue("typed after the reload");
+  });
+
+  test("a click launches all the same, once, and shows the job", async ({ page, emulator }) => {
+    const letThrough = await holdScripts(page);
+    const composer = new Composer(page);
+    await page.goto(`/launch?${new URLSearchParams(VALID_FIELDS)}`, { waitUntil: "commit" });
+    await composer.launch();
+    await expect(composer.launched).toBeVisible();
+    letThrough();
+    await composer.untilAlive();
+    await expect(composer.launched).toBeVisible();
+    const starts = await emulator.starts();
+    expect(starts.map(({ input }) => input)).toEqual([VALID_REQUEST]);
+    await composer.button("Launch another like this").click();
+    await expect(composer.field("Job name")).toBeFocused();
+    await expect(composer.field("Seed S3 URI")).toHaveValue(
+      VALID_FIELDS["seedAudience.dataSource.s3Uri"],
+    );
+  });
+});

@@ -1,0 +1,89 @@
+import { sandboxLink } from "@/scripts/sandbox-link";
+import { expect, test } from "../fixtures";
+import { Composer } from "../pages/composer";
+import { VALID_REQUEST } from "../pages/requests";
+
+test.describe("a launch", () => {
+  test("takes one click from the sandbox's link, and shows the job", async ({
+    page,
+    portal,
+    emulator,
+  }) => {
+    const composer = new Composer(page);
+    const before = Date.now();
+    await page.goto(sandboxLink(portal.url, new Date()));
+    await composer.untilAlive();
+    expect(await emulator.starts()).toEqual([]);
+    await composer.launch();
+    await expect(composer.launched).toBeFocused();
+    const [start, ...others] = await emulator.starts();
+    expect(others).toEqual([]);
+    expect(start?.executed).toBe(true);
+    const name = String(start?.input.name);
+    expect(name).toMatch(/^first-launch-\d{8}-\d{4}$/);
+    expect([await composer.launchedArn()]).toEqual(await emulator.jobArns(name));
+    await expect(composer.launched).toContainText(`AWS has taken ${name}`);
+    await expect(composer.launched).toContainText(String(start?.requestId));
+    await expect(composer.launched).toContainText("us-east-1");
+    const time = await composer.launched.getByRole("time").getAttribute("datetime");
+    expect(Date.parse(String(time))).toBeGreaterThanOrEqual(before);
+    expect(Date.parse(String(time))).toBeLessThanOrEqual(Date.now());
+  });
+
+  test("hands the ARN and the request id over with one click each", async ({
+    page,
+    context,
+    emulator,
+  }) => {
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    const composer = new Composer(page);
+    await composer.openFilled();
+    await composer.launch();
+    await composer.button("Copy the job ARN").click();
+    await expect(composer.launched.getByRole("status").first()).toHaveText("Copied");
+    const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+    expect([await clipboard()]).toEqual(await emulator.jobArns(VALID_REQUEST.name));
+    await composer.button("Copy the request ID").click();
+    const [start] = await emulator.starts();
+    await expect.poll(clipboard).toBe(start?.requestId);
+  });
+
+  test("says so where copying is refused", async ({ page }) => {
+    await page.addInitScript(() => {
+      navigator.clipboard.writeText = () => Promise.reject(new Error("refused"));
+    });
+    const composer = new Composer(page);
+    await composer.openFilled();
+    await composer.button("Copy the request").click();
+    await expect(composer.section("What will be sent").getByRole("status").first()).toHaveText(
+      "Copying was refused",
+    );
+  });
+
+  test("can be followed by another like it: all is kept but the name", async ({
+    page,
+    emulator,
+  }) => {
+    const composer = new Composer(page);
+    await composer.openFilled({
+      description: "Readers",
+      "tags.0.key": "market",
+      "tags.0.value": "uk",
+    });
+    const first = new URL(page.url()).searchParams.get("key");
+    await composer.launch();
+    await composer.button("Launch another like this").click();
+    await expect(composer.field("Job name")).toBeFocused();
+    await expect(composer.field("Job name")).toHaveValue("");
+    await composer.expectNoVerdict("Job name");
+    expect(new URL(page.url()).searchParams.get("key")).not.toBe(first);
+    const kept = { ...VALID_REQUEST, description: "Readers", tags: { market: "uk" } };
+    const { name: _name, ...withoutName } = kept;
+    await expect.poll(() => composer.preview()).toEqual(withoutName);
+    await composer.field("Job name").fill("autumn-uk-readers-2");
+    await composer.launch();
+    await expect(composer.launched).toContainText("autumn-uk-readers-2");
+    const inputs = (await emulator.starts()).map(({ input }) => input);
+    expect(inputs).toEqual([kept, { ...kept, name: "autumn-uk-readers-2" }]);
+  });
+});

@@ -1,0 +1,180 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { EmulatorControl } from "../emulator-control";
+import { expect, test } from "../fixtures";
+import { Composer } from "../pages/composer";
+import { VALID_FIELDS } from "../pages/requests";
+
+const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+const PHONE = { width: 390, height: 844 };
+const DESK = { width: 1280, height: 800 };
+
+type Visit = { composer: Composer; emulator: EmulatorControl };
+
+/** Every state of the page that a person can meet, and the way to it. */
+const STATES: Record<string, (visit: Visit) => Promise<void>> = {
+  empty: ({ composer }) => composer.open(),
+  filled: ({ composer }) => composer.openFilled({ includeSeedInOutput: "true" }),
+  faults: async ({ composer }) => {
+    await composer.open({ seedSource: "sql", name: " x", "tags.0.value": "no key" });
+    await composer.launch();
+    await expect(composer.summary).toBeVisible();
+  },
+  "fifty tags and long names": async ({ composer }) => {
+    await composer.openFilled({ ...fiftyTags(), name: "n".repeat(63), seedSource: "sql" });
+    await expect(composer.field("Tag key 50")).toBeVisible();
+  },
+  launched: async ({ composer }) => {
+    await composer.openFilled();
+    await composer.launch();
+    await expect(composer.launched).toBeVisible();
+  },
+  rejected: async ({ composer, emulator }) => {
+    await emulator.settings({ pendingGenerationJobsQuota: 0 });
+    await composer.openFilled();
+    await composer.launch();
+    await composer.page.getByText("Details", { exact: true }).click();
+  },
+  unknown: async ({ composer, emulator }) => {
+    await emulator.planStartFaults({ kind: "resetAfter" });
+    await composer.openFilled();
+    await composer.launch();
+    await expect(composer.notice(/may have been started/)).toBeVisible();
+  },
+};
+
+function fiftyTags(): Record<string, string> {
+  const rows = Array.from({ length: 50 }, (_, index) => [
+    [`tags.${index}.key`, `a-rather-long-tag-key-${index}`],
+    [`tags.${index}.value`, `and-its-long-value-${index}`],
+  ]);
+  return Object.fromEntries(rows.flat());
+}
+
+for (const [state, reach] of Object.entries(STATES)) {
+  for (const viewport of [PHONE, DESK]) {
+    for (const colorScheme of ["light", "dark"] as const) {
+      test(`${state}, ${viewport.width} px, ${colorScheme}: accessible and within the page`, async ({
+        page,
+        emulator,
+      }) => {
+        await page.setViewportSize(viewport);
+        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+        await reach({ composer: new Composer(page), emulator });
+        const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect(overflow, "horizontal overflow").toBe(0);
+      });
+    }
+  }
+}
+
+test.describe("an address that does not exist", () => {
+  test.use({ expectedErrors: [/404/] });
+  test("has a page of ours", async ({ page }) => {
+    await page.goto("/nowhere");
+    await expect(page.getByRole("heading", { name: "There is no such page" })).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+    expect(violations).toEqual([]);
+  });
+});
+
+test("nothing on the page shifts while it loads", async ({ page }) => {
+  await page.addInitScript(() => {
+    const shifts: number[] = [];
+    Object.assign(window, { shifts });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) shifts.push((entry as LayoutShift).value);
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  const composer = new Composer(page);
+  for (const fields of [{}, { ...VALID_FIELDS, ...fiftyTags() }]) {
+    await composer.open(fields);
+    await page.evaluate(() => document.fonts.ready);
+    expect(await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts)).toEqual(
+      [],
+    );
+  }
+});
+
+test("a verdict moves nothing under the pointer", async ({ page }) => {
+  const composer = new Composer(page);
+  await composer.open();
+  const below = composer.field("Configured audience model ARN");
+  const before = await below.boundingBox();
+  await composer.typeAndLeave("Collaboration ID", "x");
+  await composer.expectFault("Collaboration ID", /./);
+  expect(await below.boundingBox()).toEqual(before);
+});
+
+test("the theme is chosen with a switch and kept, without a flash of the other", async ({
+  page,
+}) => {
+  await page.emulateMedia({ colorScheme: "light" });
+  const composer = new Composer(page);
+  await composer.open();
+  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const light = await background();
+  await page.getByRole("radio", { name: "Dark" }).check({ force: true });
+  const dark = await background();
+  expect(dark).not.toBe(light);
+  await page.reload({ waitUntil: "commit" });
+  await page.waitForSelector("body");
+  expect(await background()).toBe(dark);
+  await composer.untilAlive();
+  await expect(page.getByRole("radio", { name: "Dark" })).toBeChecked();
+  await page.getByRole("radio", { name: "As the system" }).check({ force: true });
+  expect(await background()).toBe(light);
+});
+
+test("a launch needs the keyboard alone", async ({ page, emulator }) => {
+  const composer = new Composer(page);
+  await composer.open();
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Skip to content" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  for (const text of [
+    "by-keyboard",
+    "",
+    VALID_FIELDS.collaborationId,
+    VALID_FIELDS.configuredAudienceModelArn,
+  ]) {
+    await page.keyboard.press("Tab");
+    await page.keyboard.type(text);
+  }
+  await page.keyboard.press("Tab");
+  await expect(composer.seedSource("S3 file")).toBeFocused();
+  for (const text of [
+    VALID_FIELDS["seedAudience.dataSource.s3Uri"],
+    VALID_FIELDS["seedAudience.roleArn"],
+  ]) {
+    await page.keyboard.press("Tab");
+    await page.keyboard.type(text);
+  }
+  await page.keyboard.press("Enter");
+  await expect(composer.launchButton).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(composer.launched).toBeFocused();
+  expect(await emulator.starts()).toHaveLength(1);
+});
+
+test("on a phone no focused field hides behind the bar at the bottom", async ({ page }) => {
+  await page.setViewportSize(PHONE);
+  const composer = new Composer(page);
+  await composer.open({ seedSource: "sql" });
+  const bar = page.getByRole("region", { name: "Ready?" });
+  await composer.field("Job name").focus();
+  const top = async () => (await bar.boundingBox())?.y ?? 0;
+  for (let step = 0; step < 25; step++) {
+    await page.keyboard.press("Tab");
+    const box = await page.locator(":focus").boundingBox();
+    const isInBar = await bar.locator(":focus").count();
+    if (box && !isInBar) expect(box.y, `stop ${step}`).toBeLessThan(await top());
+  }
+});
+
+/** Not in TypeScript's DOM library: https://wicg.github.io/layout-instability/ */
+type LayoutShift = PerformanceEntry & { value: number };

@@ -1,0 +1,206 @@
+import { SEED_TEMPLATE } from "@/emulator/world/seed-ids";
+import { expect, test } from "../fixtures";
+import { Composer } from "../pages/composer";
+import { VALID_FIELDS, VALID_REQUEST } from "../pages/requests";
+
+test.use({ javaScriptEnabled: false });
+
+const SQL_REQUEST = {
+  ...VALID_REQUEST,
+  description: "first\nsecond",
+  seedAudience: {
+    roleArn: VALID_REQUEST.seedAudience.roleArn,
+    sqlParameters: {
+      queryString: "\nSELECT user_id\nFROM t",
+      parameters: { segment: "readers", since: "2026" },
+    },
+    sqlComputeConfiguration: {
+      worker: { type: "CR.1X", number: 2, properties: { spark: { "spark.a": "1" } } },
+    },
+  },
+  includeSeedInOutput: true,
+  tags: { market: "uk", team: "crm" },
+};
+
+test("a launch is composed by hand and sent as typed", async ({ page, emulator }) => {
+  const composer = new Composer(page);
+  await page.goto("/launch");
+  await composer.seedSource("SQL query").check();
+  await composer.fill({
+    "Job name": VALID_REQUEST.name,
+    Description: "first\nsecond",
+    "Collaboration ID": VALID_REQUEST.collaborationId,
+    "Configured audience model ARN": VALID_REQUEST.configuredAudienceModelArn,
+    "SQL query": "\nSELECT user_id\nFROM t",
+    "Parameter name 1": "segment",
+    "Parameter value 1": "readers",
+  });
+  await composer.button("Add parameter").click();
+  await composer.fill({
+    "Parameter name 2": "since",
+    "Parameter value 2": "2026",
+    "Spark property name 1": "spark.a",
+    "Spark property value 1": "1",
+    "Worker count": "2",
+    "Seed role ARN": VALID_REQUEST.seedAudience.roleArn,
+    "Tag key 1": "market",
+    "Tag value 1": "uk",
+  });
+  await composer.select("Worker type").selectOption("CR.1X");
+  await composer.select("Include seed audience in output").selectOption("Yes");
+  await composer.button("Add tag").click();
+  await composer.fill({ "Tag key 2": "team", "Tag value 2": "crm" });
+  await composer.button("Add Spark property").click();
+  await expect(composer.field("Spark property name 2")).toBeVisible();
+  await composer.launch();
+  await expect(composer.launched).toContainText(`AWS has taken ${VALID_REQUEST.name}`);
+  expect((await emulator.starts()).map(({ input }) => input)).toEqual([SQL_REQUEST]);
+  expect([await composer.launchedArn()]).toEqual(await emulator.jobArns(VALID_REQUEST.name));
+});
+
+test("faults are shown with what was typed, and one launch mends them", async ({
+  page,
+  emulator,
+}) => {
+  const composer = new Composer(page);
+  await page.goto(
+    `/launch?${new URLSearchParams({ ...VALID_FIELDS, name: "", description: "kept\nkept" })}`,
+  );
+  await composer.fill({ "Collaboration ID": "typed", "Tag value 1": "without key" });
+  await composer.launch();
+  await expect(composer.summary).toHaveAccessibleName(/^3 things to mend/);
+  await composer.expectFault("Job name", "Enter a job name");
+  await composer.expectFault("Collaboration ID", "“t” can't be in a collaboration ID");
+  await composer.expectFault("Tag key 1", "Enter a key");
+  await expect(composer.section("Job")).toContainText("1 to mend");
+  await expect(composer.field("Description")).toHaveValue("kept\nkept");
+  await expect(composer.field("Collaboration ID")).toHaveValue("typed");
+  await composer.summary.getByRole("link", { name: "Collaboration ID" }).click();
+  await expect(composer.field("Collaboration ID")).toBeFocused();
+  expect(await emulator.starts()).toEqual([]);
+  await composer.fill({
+    "Job name": VALID_REQUEST.name,
+    "Collaboration ID": VALID_REQUEST.collaborationId,
+    "Tag value 1": "",
+  });
+  await composer.launch();
+  await expect(composer.launched).toBeVisible();
+  const expected = { ...VALID_REQUEST, description: "kept\nkept" };
+  expect((await emulator.starts()).map(({ input }) => input)).toEqual([expected]);
+});
+
+test("Enter in a field judges, and launches nothing", async ({ page, emulator }) => {
+  const composer = new Composer(page);
+  await page.goto(`/launch?${new URLSearchParams({ ...VALID_FIELDS, name: "" })}`);
+  await composer.field("Seed role ARN").press("Enter");
+  await composer.expectFault("Job name", "Enter a job name");
+  await composer.field("Job name").fill(VALID_REQUEST.name);
+  await composer.field("Job name").press("Enter");
+  await expect(composer.field("Job name")).toHaveValue(VALID_REQUEST.name);
+  await composer.expectNoVerdict("Job name");
+  await expect(composer.summary).toHaveCount(0);
+  expect(await emulator.starts()).toEqual([]);
+});
+
+test("rows are added and taken out, and a mend is a button", async ({ page, emulator }) => {
+  const composer = new Composer(page);
+  await page.goto(`/launch?${new URLSearchParams(VALID_FIELDS)}`);
+  for (const row of [1, 2, 3]) {
+    await composer.field(`Tag key ${row}`).fill(`key ${row}`);
+    await composer.button("Add tag").click();
+    await expect(composer.field(`Tag key ${row + 1}`)).toBeVisible();
+  }
+  await composer.button("Remove tag 2").click();
+  await expect(composer.field("Tag key 2")).toHaveValue("key 3");
+  await composer.field("Collaboration ID").fill(VALID_REQUEST.collaborationId.toUpperCase());
+  await composer.launch();
+  await composer.expectFault("Collaboration ID", "Upper-case letters");
+  await composer.button("Make it lower-case").click();
+  await expect(composer.field("Collaboration ID")).toHaveValue(VALID_REQUEST.collaborationId);
+  await composer.expectNoVerdict("Collaboration ID");
+  expect(await emulator.starts()).toEqual([]);
+  await composer.launch();
+  await expect(composer.launched).toBeVisible();
+  const expected = { ...VALID_REQUEST, tags: { "key 1": "", "key 3": "" } };
+  expect((await emulator.starts()).map(({ input }) => input)).toEqual([expected]);
+});
+
+test("a warning's mend is a button as well", async ({ page }) => {
+  const composer = new Composer(page);
+  await page.goto(`/launch?${new URLSearchParams({ ...VALID_FIELDS, name: "blank " })}`);
+  await composer.field("Job name").press("Enter");
+  await composer.expectWarning("Job name", "Ends with a blank, which becomes part of the name");
+  await composer.button("Remove it").click();
+  await expect(composer.field("Job name")).toHaveValue("blank");
+});
+
+test("the seed's fields follow its source, and what they hold stays in sight", async ({ page }) => {
+  const composer = new Composer(page);
+  await page.goto("/launch");
+  await expect(composer.field("SQL query")).toBeHidden();
+  await composer.seedSource("SQL query").check();
+  await expect(composer.field("SQL query")).toBeVisible();
+  await expect(composer.field("Seed S3 URI")).toBeHidden();
+  await composer.seedSource("Analysis template").check();
+  await composer.field("Analysis template ARN").fill(SEED_TEMPLATE);
+  await composer.seedSource("S3 file").check();
+  await composer.launch();
+  await expect(composer.field("Analysis template ARN")).toHaveValue(SEED_TEMPLATE);
+  await expect(
+    page.getByText("Kept, but not sent: only for the seed source Analysis template."),
+  ).toBeVisible();
+  const privacy = page.getByText(/^Privacy: with Yes/);
+  await expect(privacy).toBeHidden();
+  await composer.select("Include seed audience in output").selectOption("Yes");
+  await expect(privacy).toBeVisible();
+});
+
+test("a taken name is shown on the name; another like it keeps the rest", async ({
+  page,
+  emulator,
+}) => {
+  const composer = new Composer(page);
+  const fields = { ...VALID_FIELDS, description: "two\nlines", "tags.0.key": "market" };
+  await page.goto(`/launch?${new URLSearchParams(fields)}`);
+  await composer.launch();
+  await composer.button("Launch another like this").click();
+  await expect(composer.field("Job name")).toHaveValue("");
+  await composer.expectNoVerdict("Job name");
+  await expect(composer.field("Description")).toHaveValue("two\nlines");
+  await composer.field("Job name").fill(VALID_REQUEST.name);
+  await composer.launch();
+  await expect(composer.notice("This job name is taken")).toBeVisible();
+  await composer.expectFault("Job name", "AWS reports a conflict.");
+  await composer.field("Job name").fill("another-name");
+  await composer.launch();
+  await expect(composer.launched).toContainText("another-name");
+  const sent = { ...VALID_REQUEST, description: "two\nlines", tags: { market: "" } };
+  expect((await emulator.starts()).map(({ input }) => input)).toEqual([
+    sent,
+    sent,
+    { ...sent, name: "another-name" },
+  ]);
+});
+
+test("an unknown outcome locks, and a person's word unlocks", async ({ page, emulator }) => {
+  await emulator.planStartFaults({ kind: "resetAfter" });
+  const composer = new Composer(page);
+  await page.goto(`/launch?${new URLSearchParams(VALID_FIELDS)}`);
+  await composer.launch();
+  await expect(composer.notice(/the job may have been started$/)).toContainText("Outcome unknown");
+  await expect(composer.launchButton).toBeDisabled();
+  await composer.field("Job name").press("Enter");
+  await expect(composer.launchButton).toBeDisabled();
+  await composer.button("I have looked: unlock the form").click();
+  await expect(composer.launchButton).toBeEnabled();
+  await expect(composer.field("Job name")).toHaveValue(VALID_REQUEST.name);
+  expect(await emulator.starts()).toHaveLength(1);
+});
+
+test("the page shows nothing that needs a script", async ({ page }) => {
+  await page.goto("/launch");
+  await expect(page.getByRole("group", { name: "Theme" })).toBeHidden();
+  await expect(page.getByRole("button", { name: /^Copy/ })).toHaveCount(0);
+  await expect(page.getByText("Ctrl+Enter")).toBeHidden();
+  await expect(page.getByText(/^Without JavaScript, this is the request as of/)).toBeVisible();
+});

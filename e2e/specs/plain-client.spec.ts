@@ -1,0 +1,77 @@
+import { expect, test } from "../fixtures";
+import { PlainPage } from "../pages/plain-client";
+import { VALID_FIELDS, VALID_REQUEST } from "../pages/requests";
+
+test("a plain HTTP client launches with the page's form, and reads the ARN", async ({
+  portal,
+  emulator,
+}) => {
+  const page = await PlainPage.get(`${portal.url}/launch`);
+  expect(page.status).toBe(200);
+  const result = await page.post({ fields: VALID_FIELDS });
+  expect(result.status).toBe(200);
+  const [arn, ...others] = await emulator.jobArns(VALID_REQUEST.name);
+  expect(others).toEqual([]);
+  expect(result.text).toContain(arn);
+  expect(result.text).toContain("Job launched");
+  expect((await emulator.starts()).map(({ input }) => input)).toEqual([VALID_REQUEST]);
+});
+
+test("under another of the loopback names too", async ({ portal, emulator }) => {
+  const { port } = new URL(portal.url);
+  const page = await PlainPage.get(`http://localhost:${port}/launch`);
+  await page.post({ fields: VALID_FIELDS });
+  expect(await emulator.jobArns(VALID_REQUEST.name)).toHaveLength(1);
+});
+
+for (const [what, origin] of [
+  ["no Origin", null],
+  ["Origin: null", "null"],
+  ["a foreign Origin", "https://evil.example"],
+  ["the Origin of another port of this machine", "http://127.0.0.1:1"],
+] as const) {
+  test(`${what} is refused, and nothing is launched`, async ({ portal, emulator }) => {
+    const page = await PlainPage.get(`${portal.url}/launch`);
+    const refused = await page.post({ fields: VALID_FIELDS, origin });
+    expect(refused.status).toBe(403);
+    expect(refused.text).toContain("This request did not come from a page of this portal");
+    expect(await emulator.starts()).toEqual([]);
+  });
+}
+
+const UNREADABLE: [what: string, fields: [string, string | Blob][], says: string][] = [
+  [
+    "a field sent twice",
+    [
+      ["name", "one-name"],
+      ["name", "another"],
+    ],
+    "was sent more than once",
+  ],
+  [
+    "a file for a field",
+    [["name", new Blob(["x"])]],
+    "The request is not in the form that the portal sends",
+  ],
+  ["an unknown seed source", [["seedSource", "ftp"]], "must be one of: s3, sql, template"],
+  ["a row beyond the form's", [["tags.500.key", "k"]], "is not one of the form's 500 rows"],
+];
+
+for (const [what, fields, says] of UNREADABLE) {
+  test(`${what} is refused in words, and nothing is launched`, async ({ portal, emulator }) => {
+    const page = await PlainPage.get(`${portal.url}/launch`);
+    const names = new Set(fields.map(([name]) => name));
+    const others = Object.entries(VALID_FIELDS).filter(([name]) => !names.has(name));
+    const result = await page.post({ entries: [...others, ...fields] });
+    expect(result.text).toContain("The portal did not send this");
+    expect(result.text).toContain(says);
+    expect(await emulator.starts()).toEqual([]);
+  });
+}
+
+test("fields that the form doesn't have are ignored", async ({ portal, emulator }) => {
+  const page = await PlainPage.get(`${portal.url}/launch`);
+  const entries = Object.entries({ ...VALID_FIELDS, kmsKeyArn: "x", "seedAudience.extra": "y" });
+  expect((await page.post({ entries })).text).toContain("Job launched");
+  expect((await emulator.starts()).map(({ input }) => input)).toEqual([VALID_REQUEST]);
+});

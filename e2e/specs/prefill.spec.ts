@@ -1,0 +1,107 @@
+import { SEED_TEMPLATE } from "@/emulator/world/seed-ids";
+import { expect, test } from "../fixtures";
+import { Composer } from "../pages/composer";
+import { VALID_FIELDS } from "../pages/requests";
+
+const PARAMETERS = "seedAudience.sqlParameters.parameters";
+const WORKER = "seedAudience.sqlComputeConfiguration.worker";
+
+/** Every field of the page, by its name, with a text that it can have. */
+const EVERY_FIELD = {
+  ...VALID_FIELDS,
+  description: "first\nsecond",
+  seedSource: "template",
+  "seedAudience.sqlParameters.queryString": "SELECT 1\nFROM t",
+  "seedAudience.sqlParameters.analysisTemplateArn": SEED_TEMPLATE,
+  [`${PARAMETERS}.0.key`]: "segment",
+  [`${PARAMETERS}.0.value`]: "readers & co",
+  [`${PARAMETERS}.1.key`]: "since",
+  [`${WORKER}.type`]: "CR.4X",
+  [`${WORKER}.number`]: "12",
+  [`${WORKER}.properties.spark.0.key`]: "spark.a",
+  [`${WORKER}.properties.spark.0.value`]: "b+c=d%",
+  includeSeedInOutput: "false",
+  "tags.0.key": "market",
+  "tags.0.value": "über 😀",
+  "tags.1.key": "cost-centre",
+};
+
+test("every field can be filled in by the address, which launches nothing", async ({
+  page,
+  emulator,
+}) => {
+  const composer = new Composer(page);
+  await composer.open({ ...EVERY_FIELD, intent: "launch" });
+  const { seedSource: _radio, ...rest } = EVERY_FIELD;
+  for (const [name, text] of Object.entries(rest)) {
+    await expect(page.locator(`main [name="${name}"]`), name).toHaveValue(text);
+  }
+  await expect(composer.seedSource("Analysis template")).toBeChecked();
+  expect(await composer.preview()).toEqual({
+    name: VALID_FIELDS.name,
+    description: "first\nsecond",
+    collaborationId: VALID_FIELDS.collaborationId,
+    configuredAudienceModelArn: VALID_FIELDS.configuredAudienceModelArn,
+    seedAudience: {
+      roleArn: VALID_FIELDS["seedAudience.roleArn"],
+      sqlParameters: {
+        analysisTemplateArn: SEED_TEMPLATE,
+        parameters: { segment: "readers & co", since: "" },
+      },
+      sqlComputeConfiguration: {
+        worker: { type: "CR.4X", number: 12, properties: { spark: { "spark.a": "b+c=d%" } } },
+      },
+    },
+    includeSeedInOutput: false,
+    tags: { market: "über 😀", "cost-centre": "" },
+  });
+  for (const label of ["Job name", "Description", "Tag key 1", "Worker count"]) {
+    await composer.expectNoVerdict(label);
+  }
+  expect(await emulator.starts()).toEqual([]);
+});
+
+test("the names of the page's own controls are the parameters' names, and no others", async ({
+  page,
+}) => {
+  await new Composer(page).open(EVERY_FIELD);
+  const names = await page
+    .locator("main form")
+    .locator("input:not([type=hidden]), select, textarea")
+    .evaluateAll((controls) => controls.map((control) => control.getAttribute("name")));
+  const valueless = [`${PARAMETERS}.1.value`, "tags.1.value"];
+  const ofPage = names.filter((name) => name !== "preview");
+  expect([...new Set(ofPage)].sort()).toEqual([...Object.keys(EVERY_FIELD), ...valueless].sort());
+});
+
+test("the first seed that is given chooses its source", async ({ page }) => {
+  const composer = new Composer(page);
+  await composer.open({ "seedAudience.sqlParameters.queryString": "SELECT 1" });
+  await expect(composer.seedSource("SQL query")).toBeChecked();
+  await composer.open({ "seedAudience.sqlParameters.analysisTemplateArn": SEED_TEMPLATE });
+  await expect(composer.seedSource("Analysis template")).toBeChecked();
+});
+
+test("a prefilled fault is judged when it is left or launched, not before", async ({
+  page,
+  emulator,
+}) => {
+  const composer = new Composer(page);
+  await composer.openFilled({ collaborationId: "no id", unknown: "ignored" });
+  await composer.expectNoVerdict("Collaboration ID");
+  await composer.launch();
+  await expect(composer.summary).toBeFocused();
+  await composer.expectFault("Collaboration ID", "can't be in a collaboration ID");
+  expect(await emulator.starts()).toEqual([]);
+});
+
+test("what a control can't hold is not sent behind its back", async ({ page, emulator }) => {
+  const composer = new Composer(page);
+  await composer.openFilled({ name: "one-line\n", description: "two\r\nlines" });
+  await expect(composer.field("Job name")).toHaveValue("one-line");
+  expect(await composer.preview()).toMatchObject({ name: "one-line", description: "two\nlines" });
+  await composer.launch();
+  await expect(composer.launched).toBeVisible();
+  const [start] = await emulator.starts();
+  expect(start?.input).toMatchObject({ name: "one-line", description: "two\nlines" });
+});

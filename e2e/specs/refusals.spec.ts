@@ -1,0 +1,210 @@
+import { COLLABORATION_UK, READERS_UK, SEED_ROLE } from "@/emulator/world/seed-ids";
+import { expect, test } from "../fixtures";
+import { Composer } from "../pages/composer";
+import { VALID_FIELDS, VALID_REQUEST } from "../pages/requests";
+
+const ROLE_FIELD = "seedAudience.roleArn";
+const ABSENT_MODEL = `${READERS_UK.slice(0, -36)}00000000-0000-4000-8000-000000000000`;
+
+/** What the emulated AWS itself refuses, and where the page shows it. */
+const REFUSED: {
+  what: string;
+  fields: Record<string, string>;
+  title: string;
+  field: string;
+  says: string;
+  details: string[];
+}[] = [
+  {
+    what: "an unknown model",
+    fields: { configuredAudienceModelArn: ABSENT_MODEL },
+    title: "AWS can't find something that the request names",
+    field: "Configured audience model ARN",
+    says: `There is no configured audience model ${ABSENT_MODEL}.`,
+    details: ["ResourceNotFoundException", "404"],
+  },
+  {
+    what: "an unknown collaboration",
+    fields: { collaborationId: COLLABORATION_UK.replace("6f1c", "0000") },
+    title: "AWS can't find something that the request names",
+    field: "Collaboration ID",
+    says: "does not exist in us-east-1, or your account is no active member of it.",
+    details: ["ResourceNotFoundException", "404"],
+  },
+  {
+    what: "a role of another account",
+    fields: { [ROLE_FIELD]: SEED_ROLE.replace("111122223333", "444455556666") },
+    title: "The seed role is in another account",
+    field: "Seed role ARN",
+    says: "AWS passes only roles of the account that launches, 111122223333.",
+    details: ["AccessDeniedException", "403", "Cross-account pass role is not allowed."],
+  },
+  {
+    what: "a model outside of its collaboration",
+    fields: { collaborationId: "" },
+    title: "AWS does not allow this launch",
+    field: "Configured audience model ARN",
+    says: "The portal's AWS identity may not perform cleanrooms-ml:StartAudienceGenerationJob",
+    details: ["AccessDeniedException", "403"],
+  },
+];
+
+for (const { what, fields, title, field, says, details } of REFUSED) {
+  test(`${what} is refused on its field, and the refusal falls when it is edited`, async ({
+    page,
+    emulator,
+  }) => {
+    const composer = new Composer(page);
+    await composer.openFilled({ ...fields, description: "kept" });
+    await composer.launch();
+    const notice = composer.notice(title);
+    await expect(notice).toBeFocused();
+    await expect(notice).toContainText(
+      "Rejected: AWS refused the request, and no job was started.",
+    );
+    await composer.expectFault(field, says);
+    const [start] = await emulator.starts();
+    await notice.getByText("Details").click();
+    for (const detail of [...details, String(start?.requestId)]) {
+      await expect(
+        notice.getByRole("definition").filter({ hasText: detail }).first(),
+      ).toBeVisible();
+    }
+    await notice.getByRole("link", { name: `Go to ${field}` }).click();
+    await expect(composer.field(field)).toBeFocused();
+    await expect(composer.field("Description")).toHaveValue("kept");
+    await composer.field(field).pressSequentially("-edited");
+    await expect(composer.field(field)).not.toHaveAccessibleDescription(
+      new RegExp(says.slice(0, 20)),
+    );
+    await composer.fill({
+      "Collaboration ID": VALID_FIELDS.collaborationId,
+      "Configured audience model ARN": VALID_FIELDS.configuredAudienceModelArn,
+      "Seed role ARN": VALID_FIELDS["seedAudience.roleArn"],
+    });
+    await composer.launch();
+    await expect(composer.launched).toBeVisible();
+  });
+}
+
+test("a taken name is refused on the name, and another one launches", async ({
+  page,
+  emulator,
+}) => {
+  const composer = new Composer(page);
+  await composer.openFilled();
+  await composer.launch();
+  await composer.button("Launch another like this").click();
+  await composer.field("Job name").fill(VALID_REQUEST.name);
+  await composer.launch();
+  const notice = composer.notice("This job name is taken");
+  await expect(notice).toContainText(`“${VALID_REQUEST.name}” most likely is in use`);
+  await expect(composer.section("Job")).toContainText("1 to mend");
+  await composer.expectFault("Job name", "AWS reports a conflict.");
+  await composer.field("Job name").pressSequentially("-2");
+  await composer.expectNoVerdict("Job name");
+  await composer.launch();
+  await expect(composer.launched).toBeVisible();
+  expect((await emulator.starts()).map(({ status }) => status)).toEqual([200, 409, 200]);
+});
+
+test("a quota is told with its name and value", async ({ page, emulator }) => {
+  await emulator.settings({ pendingGenerationJobsQuota: 0 });
+  const composer = new Composer(page);
+  await composer.openFilled();
+  await composer.launch();
+  const notice = composer.notice("A quota of the AWS account is used up");
+  const quota = "Pending or in-progress audience generation jobs";
+  await expect(notice).toContainText(`The quota “${quota}” of 0 is reached in us-east-1.`);
+  await expect(notice).toContainText("Wait until a running job has finished, then launch again");
+  await notice.getByText("Details").click();
+  await expect(notice.getByRole("definition").filter({ hasText: "402" })).toBeVisible();
+  expect(await composer.preview()).toEqual(VALID_REQUEST);
+});
+
+test("a throttled launch was not sent, and can be launched again", async ({ page, emulator }) => {
+  await emulator.planStartFaults({
+    kind: "error",
+    error: { status: 429, code: "ThrottlingException", message: "Rate exceeded" },
+  });
+  const composer = new Composer(page);
+  await composer.openFilled();
+  await composer.launch();
+  const notice = composer.notice("AWS is taking no more requests just now");
+  await expect(notice).toContainText("Not sent: no job was started.");
+  expect(await emulator.jobArns(VALID_REQUEST.name)).toEqual([]);
+  await composer.launch();
+  await expect(composer.launched).toBeVisible();
+  expect(await emulator.jobArns(VALID_REQUEST.name)).toHaveLength(1);
+});
+
+const VALIDATIONS: [wording: string, message: string, label: string][] = [
+  [
+    "the older wording",
+    "1 validation error detected: Value 'x' at 'seedAudience.roleArn' failed to satisfy constraint: Member must satisfy regular expression pattern: y",
+    "Seed role ARN",
+  ],
+  [
+    "the newer wording",
+    "1 validation error detected. Value at '/description' failed to satisfy constraint: Member must have length less than or equal to 255",
+    "Description",
+  ],
+];
+
+for (const [wording, message, label] of VALIDATIONS) {
+  test(`a validation in ${wording} comes to its field`, async ({ page, emulator }) => {
+    await emulator.planStartFaults({
+      kind: "error",
+      error: { status: 400, code: "ValidationException", message },
+    });
+    const composer = new Composer(page);
+    await composer.openFilled({ description: "d" });
+    await composer.launch();
+    await expect(composer.notice("AWS does not accept the request")).toContainText(
+      `AWS objects to: ${label}.`,
+    );
+    await composer.expectFault(label, "AWS objects to");
+  });
+}
+
+test("a refusal of the tags as a whole comes to the tags", async ({ page, emulator }) => {
+  const message =
+    "1 validation error detected: Value at 'tags' failed to satisfy constraint: Map value must satisfy constraint";
+  await emulator.planStartFaults({
+    kind: "error",
+    error: { status: 400, code: "ValidationException", message },
+  });
+  const composer = new Composer(page);
+  await composer.openFilled({ "tags.0.key": "market" });
+  await composer.launch();
+  const notice = composer.notice("AWS does not accept the request");
+  const tags = page.getByRole("group", { name: "Tags", exact: true });
+  await expect(tags).toHaveAccessibleDescription(/Error: AWS objects to: Tags\./);
+  await expect(composer.section("Tags")).toContainText("1 to mend");
+  await notice.getByRole("link", { name: "Go to Tags" }).click();
+  await expect(tags).toBeFocused();
+  await composer.field("Tag key 1").fill("region");
+  await expect(composer.section("Tags")).not.toContainText("to mend");
+});
+
+test("a refusal of the seed as a whole comes to its source", async ({ page, emulator }) => {
+  await emulator.planStartFaults({
+    kind: "error",
+    error: {
+      status: 400,
+      code: "ValidationException",
+      message:
+        "1 validation error detected: Value at 'seedAudience' failed to satisfy constraint: Member must not be null",
+    },
+  });
+  const composer = new Composer(page);
+  await composer.openFilled();
+  await composer.launch();
+  const source = page.getByRole("group", { name: "Seed source", exact: true });
+  await expect(source).toHaveAccessibleDescription(/Error: AWS objects to: Seed source\./);
+  const notice = composer.notice("AWS does not accept the request");
+  await notice.getByRole("link", { name: "Go to Seed source" }).click();
+  await expect(source).toBeFocused();
+  await composer.seedSource("SQL query").check();
+  await expect(source).not.toHaveAccessibleDescription(/Error/);
+});

@@ -1,0 +1,104 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test as base, expect } from "@playwright/test";
+import { EmulatorControl } from "../emulator-control";
+import { freePort } from "../../scripts/ports";
+import { ScriptProcess } from "../sandbox-process";
+
+/** A folder and ports of its own, and whatever was started with them ended afterwards. */
+const test = base.extend<{ start: (overrides?: Record<string, string>) => ScriptProcess }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from the pattern.
+  start: async ({}, use) => {
+    const dataDir = await mkdtemp(join(tmpdir(), "launchpad-sandbox-"));
+    const [port, emulatorPort] = [await freePort(), await freePort()];
+    const started: ScriptProcess[] = [];
+    await use((overrides = {}) => {
+      const sandbox = new ScriptProcess("start", {
+        DATA_DIR: dataDir,
+        PORT: String(port),
+        EMULATOR_PORT: String(emulatorPort),
+        ...overrides,
+      });
+      started.push(sandbox);
+      return sandbox;
+    });
+    for (const sandbox of started) await sandbox.end("SIGTERM");
+    await rm(dataDir, { recursive: true });
+  },
+});
+
+test.describe.configure({ timeout: 60_000 });
+
+test("npm start: from nothing to a job in one click, kept over a second start", async ({
+  page,
+  start,
+}) => {
+  // A shell with an AWS account must not matter: nobody launches a paid job by trying this out.
+  const sandbox = start({ AWS_PROFILE: "production", AWS_REGION: "eu-west-1" });
+  const portal = await sandbox.untilPrinted(/^portal: (http:\/\/127\.0\.0\.1:\d+)$/m);
+  const emulator = await sandbox.untilPrinted(/^emulator: (http:\/\/127\.0\.0\.1:\d+)$/m);
+  const link = await sandbox.untilPrinted(/^ {2}(http\S+\/launch\?\S+)$/m);
+  expect(sandbox.output).toContain("This is a sandbox");
+  expect(link.startsWith(`${portal}/launch?`)).toBe(true);
+
+  await page.goto(link);
+  await expect(page.getByText("SANDBOX 111122223333 us-east-1")).toBeVisible();
+  const name = await page.getByRole("textbox", { name: "Job name" }).inputValue();
+  await page.getByRole("button", { name: "Launch job" }).click();
+  await expect(page.getByRole("region", { name: "Job launched" })).toBeVisible();
+  const arns = await new EmulatorControl(emulator).jobArns(name);
+  expect(arns).toHaveLength(1);
+  expect(await sandbox.end("SIGINT")).toBe(0);
+  await expect(fetch(`${portal}/livez`)).rejects.toThrow();
+  await expect(fetch(`${emulator}/_emulator/state`)).rejects.toThrow();
+
+  const again = start();
+  await again.untilPrinted(/^portal: /m);
+  expect(await new EmulatorControl(emulator).jobArns(name)).toEqual(arns);
+  expect(await again.end("SIGTERM")).toBe(0);
+});
+
+test("a taken port is said in one line", async ({ start }) => {
+  const occupant = createServer();
+  await new Promise<void>((ready) => occupant.listen(0, "127.0.0.1", ready));
+  const address = occupant.address();
+  const port = typeof address === "object" ? String(address?.port) : "";
+  const sandbox = start({ PORT: port });
+  expect(await sandbox.untilEnded()).toBe(1);
+  expect(sandbox.output.trim()).toBe(
+    `Port ${port} can't be used (EADDRINUSE); set PORT to another.`,
+  );
+  await new Promise((closed) => occupant.close(closed));
+});
+
+test("serve names every fault of its environment and does not start", async () => {
+  const serve = new ScriptProcess("serve", {
+    PORT: "no port",
+    LISTEN_HOST: "0.0.0.0",
+    AWS_ACCESS_KEY_ID: "half",
+  });
+  expect(await serve.untilEnded()).toBe(1);
+  for (const name of ["PORT", "LISTEN_HOST", "AWS_REGION", "AWS_SECRET_ACCESS_KEY"]) {
+    expect(serve.output).toMatch(new RegExp(`^ {2}${name} must`, "m"));
+  }
+});
+
+test("serve is the portal alone, from its environment", async ({ page }) => {
+  const port = String(await freePort());
+  const serve = new ScriptProcess("serve", {
+    PORT: port,
+    AWS_REGION: "us-east-1",
+    AWS_ACCESS_KEY_ID: "sandbox",
+    AWS_SECRET_ACCESS_KEY: "sandbox-secret",
+    // Nobody listens there: the portal serves its pages all the same.
+    AWS_ENDPOINT_URL_CLEANROOMSML: `http://127.0.0.1:${await freePort()}`,
+  });
+  await serve.untilPrinted(/Ready in/);
+  await page.goto(`http://127.0.0.1:${port}/`);
+  await expect(page.getByText("account unknown us-east-1")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Launch job" })).toBeVisible();
+  await serve.end("SIGTERM");
+  await expect(fetch(`http://127.0.0.1:${port}/livez`)).rejects.toThrow();
+});

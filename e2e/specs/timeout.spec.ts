@@ -1,0 +1,22 @@
+import { expect, test } from "../fixtures";
+import { Composer } from "../pages/composer";
+import { VALID_REQUEST } from "../pages/requests";
+
+test.use({ environment: { LAUNCH_TIMEOUT_SECONDS: "1" } });
+
+for (const [kind, jobs] of [
+  ["hangBefore", 0],
+  ["hangAfter", 1],
+] as const) {
+  test(`no answer in time (${kind}) leaves the outcome unknown`, async ({ page, emulator }) => {
+    await emulator.planStartFaults({ kind });
+    const composer = new Composer(page);
+    await composer.openFilled();
+    await composer.launch();
+    const notice = composer.notice("AWS did not answer in time: the job may have been started");
+    await expect(notice).toContainText("Outcome unknown");
+    await expect(composer.launchButton).toBeDisabled();
+    expect(await emulator.starts()).toHaveLength(1);
+    expect(await emulator.jobArns(VALID_REQUEST.name)).toHaveLength(jobs);
+  });
+}

@@ -1,0 +1,199 @@
+import { SEED_ROLE } from "@/emulator/world/seed-ids";
+import { expect, test } from "../fixtures";
+import { Composer } from "../pages/composer";
+
+const FOREIGN_ROLE = SEED_ROLE.replace("111122223333", "444455556666");
+
+test.describe("a field is judged", () => {
+  test("when it is left, then with each key; never before it is touched", async ({ page }) => {
+    const composer = new Composer(page);
+    await composer.open();
+    for (const label of ["Job name", "Collaboration ID", "Seed S3 URI", "Tag key 1"]) {
+      await composer.expectNoVerdict(label);
+    }
+    const id = composer.field("Collaboration ID");
+    await id.pressSequentially("6F1C");
+    await composer.expectNoVerdict("Collaboration ID");
+    await id.press("Tab");
+    await composer.expectFault("Collaboration ID", "4 characters; a collaboration ID has 36");
+    await id.press("End");
+    await id.pressSequentially("2");
+    await composer.expectFault("Collaboration ID", "5 characters; a collaboration ID has 36");
+    await id.pressSequentially("g");
+    await composer.expectFault("Collaboration ID", "“g” can't be in a collaboration ID");
+    await id.fill("");
+    await composer.expectNoVerdict("Collaboration ID");
+    await composer.expectNoVerdict("Job name");
+  });
+
+  test("and an empty required one only after it was left", async ({ page }) => {
+    const composer = new Composer(page);
+    await composer.open();
+    await composer.field("Job name").focus();
+    await composer.expectNoVerdict("Job name");
+    await page.keyboard.press("Tab");
+    await composer.expectFault("Job name", "Enter a job name");
+    await composer.field("Job name").pressSequentially("s");
+    await composer.expectNoVerdict("Job name");
+  });
+
+  test("row by row: taking one out moves the verdicts of those below", async ({ page }) => {
+    const composer = new Composer(page);
+    await composer.open({ "tags.0.key": "a", "tags.1.key": "aws:b", "tags.2.key": "aws:c" });
+    await composer.field("Tag key 2").focus();
+    await composer.field("Tag key 2").blur();
+    await composer.expectFault("Tag key 2", "which AWS keeps for itself");
+    await composer.expectNoVerdict("Tag key 3");
+    await composer.button("Remove tag 1").click();
+    await composer.expectFault("Tag key 1", "which AWS keeps for itself");
+    await composer.expectNoVerdict("Tag key 2");
+    await composer.field("Tag key 1").fill("b");
+    await composer.expectNoVerdict("Tag key 1");
+  });
+});
+
+test("counters count characters as AWS does: an emoji once", async ({ page }) => {
+  const composer = new Composer(page);
+  await composer.open();
+  const job = composer.section("Job");
+  await expect(job.getByText("0/63", { exact: true })).toBeVisible();
+  await composer.field("Job name").fill("ü😀e\u0301");
+  await expect(job.getByText("4/63", { exact: true })).toBeVisible();
+  await composer.field("Description").fill("😀".repeat(255));
+  await expect(job.getByText("255/255", { exact: true })).toBeVisible();
+  await composer.seedSource("SQL query").check();
+  await composer.field("SQL query").fill("x".repeat(1_234));
+  await expect(composer.section("Seed").getByText("1,234/500,000", { exact: true })).toBeVisible();
+});
+
+test.describe("a warning", () => {
+  test("tells of a role of another account, and blocks nothing", async ({ page, emulator }) => {
+    const composer = new Composer(page);
+    await composer.openFilled();
+    await composer.typeAndLeave("Seed role ARN", FOREIGN_ROLE);
+    await composer.expectWarning(
+      "Seed role ARN",
+      "This role is in account 444455556666, the portal launches from 111122223333: AWS will refuse to pass it",
+    );
+    await composer.launch();
+    await expect(composer.notice("The seed role is in another account")).toBeVisible();
+    expect(await emulator.starts()).toHaveLength(1);
+  });
+
+  test("is not given for a model of another account, which is the normal case", async ({
+    page,
+  }) => {
+    const composer = new Composer(page);
+    await composer.openFilled();
+    const model = composer.field("Configured audience model ARN");
+    await model.focus();
+    await model.blur();
+    await composer.expectNoVerdict("Configured audience model ARN");
+  });
+
+  test("can be mended with a button, as a fault", async ({ page, emulator }) => {
+    const composer = new Composer(page);
+    await composer.openFilled();
+    await composer.typeAndLeave("Job name", "spring-uk ");
+    await composer.expectWarning("Job name", "Ends with a blank, which becomes part of the name");
+    await composer.button("Remove it").click();
+    await expect(composer.field("Job name")).toHaveValue("spring-uk");
+    await composer.launch();
+    await expect(composer.launched).toBeVisible();
+    expect((await emulator.starts())[0]?.input.name).toBe("spring-uk");
+  });
+});
+
+test("including the seed spells out what it means for privacy", async ({ page }) => {
+  const composer = new Composer(page);
+  await composer.open();
+  const warning = page.getByText(/^Privacy: with Yes, the people of your seed come first/);
+  await expect(warning).toBeHidden();
+  await composer.select("Include seed audience in output").selectOption("Yes");
+  await expect(warning).toBeVisible();
+  await composer.select("Include seed audience in output").selectOption("No");
+  await expect(warning).toBeHidden();
+});
+
+test.describe("launching with faults", () => {
+  test("leads to a summary that links to each field, and sends nothing", async ({
+    page,
+    emulator,
+  }) => {
+    const composer = new Composer(page);
+    await composer.open({ "tags.0.key": "aws:x" });
+    await composer.launch();
+    await expect(composer.summary).toBeFocused();
+    await expect(composer.summary).toHaveAccessibleName(
+      "5 things to mend before this can be launched",
+    );
+    const links = composer.summary.getByRole("link");
+    const labels = [
+      "Job name",
+      "Configured audience model ARN",
+      "Seed S3 URI",
+      "Seed role ARN",
+      "Tag key 1",
+    ];
+    await expect(links).toHaveText(labels);
+    for (const label of labels) {
+      await links.filter({ hasText: label }).click();
+      await expect(composer.field(label)).toBeFocused();
+      await expect(composer.field(label)).toBeInViewport();
+    }
+    expect(await emulator.starts()).toEqual([]);
+  });
+
+  test("marks the sections, and what is mended leaves summary and marks", async ({ page }) => {
+    const composer = new Composer(page);
+    await composer.openFilled({ name: "", "seedAudience.roleArn": "no role" });
+    await composer.launch();
+    await expect(composer.section("Job")).toContainText("1 to mend");
+    await expect(composer.section("Seed")).toContainText("1 to mend");
+    await expect(composer.section("Tags")).not.toContainText("to mend");
+    const ready = composer.section("Ready?").getByRole("listitem");
+    await expect(ready).toHaveText([
+      "Job (1): to mend",
+      "Model: ready",
+      "Seed (1): to mend",
+      "Tags: ready",
+    ]);
+    await composer.field("Job name").fill("mended");
+    await expect(composer.summary).toHaveAccessibleName(/^One thing to mend/);
+    await expect(composer.section("Job")).not.toContainText("to mend");
+    await expect(ready.first()).toHaveText("Job: ready");
+    await composer.field("Seed role ARN").fill(SEED_ROLE);
+    await expect(composer.summary).toHaveCount(0);
+  });
+
+  test("by Control+Enter leads to the same summary, again and again", async ({ page }) => {
+    const composer = new Composer(page);
+    await composer.openFilled({ name: "" });
+    for (const label of ["Description", "Tag value 1"]) {
+      await composer.field(label).press("Control+Enter");
+      await expect(composer.summary).toBeFocused();
+    }
+  });
+});
+
+test.describe("a click is not lost", () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+
+  test("where leaving the field pushes the page by a long message", async ({ page }) => {
+    const composer = new Composer(page);
+    await composer.open();
+    await composer.field("Tag key 1").fill(`aws:${"x".repeat(100)}`);
+    await composer.button("Add tag").click();
+    await expect(composer.field("Tag key 2")).toBeVisible();
+    await composer.expectFault("Tag key 1", "which AWS keeps for itself");
+  });
+
+  test("nor one that selects another seed source or goes to another field", async ({ page }) => {
+    const composer = new Composer(page);
+    await composer.open();
+    await composer.field("Configured audience model ARN").fill(`${"x".repeat(300)}`);
+    await composer.seedSource("SQL query").click();
+    await expect(composer.seedSource("SQL query")).toBeChecked();
+    await composer.expectFault("Configured audience model ARN", "An ARN starts with “arn:”");
+  });
+});
