@@ -2,7 +2,7 @@ import type { EventKind, LaunchEvent, LaunchState } from "@/lib/contract/launch-
 
 const WORDS: Record<EventKind, string | Partial<Record<LaunchState, string>>> = {
   reserved: "Put on record",
-  claimed: "Sent to AWS, once",
+  claimed: "Taken up, to be sent once",
   settled: {
     launched: "AWS took it and started a job",
     rejected: "AWS refused it",

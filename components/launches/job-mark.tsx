@@ -10,10 +10,11 @@ const LOOKS: Record<string, Look> = {
   ACTIVE: { word: "Active", tone: "success", Icon: CircleCheck },
   DELETE_PENDING: { word: "Delete pending", tone: "muted", Icon: Trash2 },
   DELETE_IN_PROGRESS: { word: "Being deleted", tone: "muted", Icon: Trash2 },
+  DELETED: { word: "Deleted", tone: "muted", Icon: Trash2 },
   DELETE_FAILED: { word: "Delete failed", tone: "danger", Icon: CircleX },
 };
 
-/** AWS's status of a job in a word; one that AWS adds later stands as AWS writes it. */
+/** The status of a job in a word, AWS's own but for `DELETED`, which is that AWS has it no more; one that AWS adds later stands as AWS writes it. */
 export function JobMark({ status }: { status: string }) {
   const look = Object.hasOwn(LOOKS, status) ? LOOKS[status] : undefined;
   return <Mark {...(look ?? { word: status, tone: "muted", Icon: Clock })} />;

@@ -25,6 +25,7 @@ test("a new portal's ledger is empty, and says so", async ({ page }) => {
 
 test.describe("the list of launches", () => {
   test("is found by name, state and person, and the address says how", async ({ page, portal }) => {
+    test.slow(true, "Many steps, and the ledger's writer is a process of its own.");
     const mark = newMark();
     await writePastLaunches(portal.databaseUrl, [
       { name: `${mark}-old`, state: "launched" },
@@ -58,6 +59,7 @@ test.describe("the list of launches", () => {
   });
 
   test("goes on to older ones without a gap or a repetition", async ({ page, portal }) => {
+    test.slow(true, "Many steps, and the ledger's writer is a process of its own.");
     const mark = newMark();
     const names = Array.from({ length: 55 }, (_, index) => `${mark}-${index}`);
     const past = names.map((name) => ({ name, state: "reserved" as const }));

@@ -36,6 +36,7 @@ describe("a launch in motion", () => {
     ["ACTIVE", false],
     ["CREATE_FAILED", false],
     ["DELETE_FAILED", false],
+    ["DELETED", false],
   ])("follows its job: %s", (status, moves) => {
     expect(isInMotion(launchIn("launched", status))).toBe(moves);
   });

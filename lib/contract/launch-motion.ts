@@ -18,13 +18,18 @@ const MOVES: Record<LaunchState, boolean | "job"> = {
   duplicate: false,
 };
 
-/** AWS's statuses after which a job stays as it is, until somebody deletes it. */
-const RESTING_JOB_STATUSES = ["ACTIVE", "CREATE_FAILED", "DELETE_FAILED"];
+/** AWS's statuses that pass by themselves; in any other, a job stays until somebody acts. */
+const MOVING_JOB_STATUSES = [
+  "CREATE_PENDING",
+  "CREATE_IN_PROGRESS",
+  "DELETE_PENDING",
+  "DELETE_IN_PROGRESS",
+];
 
 export function isInMotion({ state, job }: LaunchRecord): boolean {
   const moves = MOVES[state];
   if (moves !== "job") return moves;
-  return !job || !RESTING_JOB_STATUSES.includes(job.status);
+  return !job || MOVING_JOB_STATUSES.includes(job.status);
 }
 
 /** Equal for two readings of a launch exactly where its page shows the same. */

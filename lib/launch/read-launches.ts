@@ -10,7 +10,7 @@ import { BadCursorError } from "@/lib/ledger/page-cursor";
 const PRESSING_STATES = ["duplicate", "unknown", "absent"] as const satisfies LaunchState[];
 
 const PAGE_SIZE = 50;
-const PRESSING_SHOWN = 20;
+const PRESSING_SHOWN = 5;
 
 export type PressingLaunches = {
   state: (typeof PRESSING_STATES)[number];
