@@ -2,7 +2,7 @@ import "server-only";
 import {
   type AudienceGenerationJobSummary,
   type CleanRoomsMLClient,
-  paginateListAudienceGenerationJobs,
+  ListAudienceGenerationJobsCommand,
 } from "@aws-sdk/client-cleanroomsml";
 import { crashPoint } from "@/lib/crash-points";
 import type { JobSummary } from "./generation-job";
@@ -21,16 +21,24 @@ export async function listAudienceGenerationJobs(
   { abortSignal }: { abortSignal?: AbortSignal } = {},
 ): Promise<JobSummary[]> {
   const jobs: JobSummary[] = [];
-  const pages = paginateListAudienceGenerationJobs(
-    { client, pageSize: PAGE_SIZE },
-    { configuredAudienceModelArn, collaborationId },
-    { abortSignal },
-  );
-  for await (const { audienceGenerationJobs, nextToken } of pages) {
-    if (!audienceGenerationJobs) throw new Error("A page of the list of jobs holds no list.");
-    jobs.push(...audienceGenerationJobs.map(summaryOf));
+  let nextToken: string | undefined;
+  // Not by the SDK's paginator: it wants a client of its own module's class, and Next loads a
+  // module once per kind of entry point while the client is the process's one.
+  do {
+    const page = await client.send(
+      new ListAudienceGenerationJobsCommand({
+        configuredAudienceModelArn,
+        collaborationId,
+        maxResults: PAGE_SIZE,
+        nextToken,
+      }),
+      { abortSignal },
+    );
+    if (!page.audienceGenerationJobs) throw new Error("A page of the list of jobs holds no list.");
+    jobs.push(...page.audienceGenerationJobs.map(summaryOf));
+    nextToken = page.nextToken;
     if (nextToken) await crashPoint("between-pages");
-  }
+  } while (nextToken);
   return jobs;
 }
 
