@@ -8,7 +8,16 @@ const hasCrashPoints = process.env.LAUNCHPAD_CRASH_POINTS === "1";
 const nextConfig = {
   ...(hasCrashPoints && {
     distDir: ".next-crash-points",
-    turbopack: { resolveAlias: { "@/lib/crash-points": "./test/armed-crash-points.ts" } },
+    turbopack: {
+      resolveAlias: {
+        "@/lib/crash-points": "./test/armed-crash-points.ts",
+        // Mistakes that the fault tests must see, each made only where its name is asked for.
+        "@/lib/aws/clients": "./test/faults/variants/clients.ts",
+        "@/lib/ledger/claim-launch": "./test/faults/variants/claim-launch.ts",
+        "@/lib/ledger/settle-launch": "./test/faults/variants/settle-launch.ts",
+        "@/lib/ledger/orphan-launch": "./test/faults/variants/orphan-launch.ts",
+      },
+    },
   }),
   reactCompiler: true,
   poweredByHeader: false,

@@ -1,0 +1,21 @@
+import "server-only";
+import type { LaunchRecord } from "../../../lib/contract/launch-record";
+import type { Db } from "../../../lib/db/handle";
+import { claimLaunch } from "../../../lib/ledger/claim-launch";
+import { type Settlement, settleLaunch as settleAsShipped } from "../../../lib/ledger/settle-launch";
+import { unclaimed } from "./unclaimed";
+
+export * from "../../../lib/ledger/settle-launch";
+
+/** As shipped, after writing a claim that the control `no-write-ahead` left unwritten. */
+export async function settleLaunch(
+  db: Db,
+  settlement: Settlement,
+): Promise<LaunchRecord | undefined> {
+  const claim = unclaimed().get(settlement.id);
+  if (claim) {
+    unclaimed().delete(settlement.id);
+    await claimLaunch(db, claim);
+  }
+  return settleAsShipped(db, settlement);
+}
