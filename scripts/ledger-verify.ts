@@ -1,3 +1,4 @@
+import { reasonOf } from "@/lib/db/database-error";
 import { connect } from "@/lib/db/handle";
 import { type Verdict, verifyLedger } from "@/lib/ledger/verify-ledger";
 import { runScript, ScriptError } from "./script-error";
@@ -35,8 +36,8 @@ function readAnchor([option, value = "", ...rest]: string[]): Anchor | undefined
 }
 
 async function verify(url: string, anchor: Anchor | undefined): Promise<Verdict> {
-  const { db, close } = await connect(url).catch((error: Error) => {
-    throw new ScriptError(`The database can't be reached: ${error.message}`);
+  const { db, close } = await connect(url).catch((error: unknown) => {
+    throw new ScriptError(`The database can't be reached: ${reasonOf(error)}.`);
   });
   try {
     return await verifyLedger(db, { anchor });

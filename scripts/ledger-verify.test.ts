@@ -1,0 +1,58 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { text } from "node:stream/consumers";
+import { sql } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { launchIn } from "@/lib/ledger/test-launch";
+import { useDatabase } from "@/test/database";
+
+const { db, url } = useDatabase();
+
+async function run(args: string[] = [], databaseUrl: string | undefined = url) {
+  const child = spawn(
+    process.execPath,
+    ["--import", "tsx", "--conditions=react-server", "scripts/ledger-verify.ts", ...args],
+    { env: { ...process.env, DATABASE_URL: databaseUrl }, stdio: ["ignore", "pipe", "pipe"] },
+  );
+  const [stdout, stderr, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, "exit"),
+  ]);
+  return { code, stdout, stderr };
+}
+
+describe("npm run ledger:verify", () => {
+  test("ends with 0 for a whole ledger, and names a link that can be held on to", async () => {
+    await launchIn(db, "launched");
+    const first = await run();
+    expect(first).toMatchObject({ code: 0, stderr: "" });
+    const [, link] = /: 3 events, the last is (3:[\da-f]{64})\n$/.exec(first.stdout) ?? [];
+    await launchIn(db, "launched");
+    const second = await run(["--anchor", link ?? ""]);
+    expect(second).toMatchObject({ code: 0, stdout: expect.stringContaining("6 events") });
+    const other = await run(["--anchor", `2:${link?.split(":")[1]}`]);
+    expect(other).toMatchObject({ code: 1, stderr: expect.stringContaining("at event 2") });
+  });
+
+  test("ends with 1 for a broken one, and names the event", async () => {
+    await db.transaction(async (tx) => {
+      await tx.execute(sql`set local session_replication_role = replica`);
+      await tx.execute(sql`delete from ledger_events where seq = 2`);
+    });
+    const stderr = "The ledger is broken at event 2: it is missing.\n";
+    expect(await run()).toEqual({ code: 1, stdout: "", stderr });
+  });
+
+  test.each([
+    [["--anchor", "7"], undefined, "Use: npm run ledger:verify"],
+    [["--force"], undefined, "Use: npm run ledger:verify"],
+    [[], "", "DATABASE_URL must name"],
+    [[], "postgres://nobody@127.0.0.1:1/none", "can't be reached"],
+  ])("with %j and DATABASE_URL %j tells what is wrong in a line", async (args, from, line) => {
+    const { code, stdout, stderr } = await run(args, from ?? url);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toContain(line);
+    expect(stderr.trimEnd()).not.toContain("\n");
+  });
+});

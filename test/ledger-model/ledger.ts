@@ -1,0 +1,47 @@
+import type { EventKind, LaunchRecord, LaunchState, Resolver } from "@/lib/contract/launch-record";
+import type { LaunchRequest } from "@/lib/contract/launch-request";
+import type { Outcome } from "@/lib/contract/outcome";
+
+/** What of a launch the model knows too: all but the times. */
+export type Row = Pick<
+  LaunchRecord,
+  "id" | "idempotencyKey" | "state" | "request" | "attempt" | "audienceGenerationJobArn"
+> & { resolvedBy?: Resolver; sendDeadline?: string };
+
+export type Event = {
+  launchId: string;
+  kind: EventKind;
+  from?: LaunchState;
+  to?: LaunchState;
+  attempt: number;
+  actor: string;
+};
+
+export type Reserving = { idempotencyKey: string; request: LaunchRequest };
+
+/** The ledger of one person, as the use-cases see it. */
+export type Ledger = {
+  reserve(order: Reserving): Promise<{ kind: "reserved" | "repeat" | "conflict"; launch: Row }>;
+  /** As many claims as rivals, at the same time: those that won. */
+  claim(id: string, sendDeadline: Date, rivals: number): Promise<Row[]>;
+  settle(id: string, attempt: number, outcome: Outcome): Promise<Row | undefined>;
+  cancel(id: string): Promise<Row | undefined>;
+  orphan(id: string, attempt: number): Promise<Row | undefined>;
+  noteAbsence(id: string, attempt: number): Promise<Row | undefined>;
+  resolve(id: string, attempt: number, finding: Finding): Promise<Row | undefined>;
+  relaunch(id: string): Promise<Row | undefined>;
+  close(id: string): Promise<Row | undefined>;
+  /** What a reconciler has to look at. */
+  due(now: Date): Promise<Row[]>;
+  /** In the order of their making. */
+  rows(): Promise<Row[]>;
+  /** One launch's, oldest first. */
+  events(id: string): Promise<Event[]>;
+};
+
+export type Finding = { resolvedBy: "response" | "reconciler" } & (
+  | { to: "launched"; arn: string }
+  | { to: "absent" | "duplicate" }
+);
+
+export const PERSON = "person";
