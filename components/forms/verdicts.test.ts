@@ -20,8 +20,32 @@ function valuesOf(name: string, keys: string[] = []): LaunchFormValues {
 }
 
 function start(values: LaunchFormValues) {
-  return new Verdicts(judge, values, { allLeft: false });
+  const verdicts = new Verdicts({ faults: [], advice: [] }, values, { allLeft: false });
+  verdicts.setJudge(judge);
+  return verdicts;
 }
+
+describe("before its judge is there", () => {
+  const given = { faults: [{ field: "name", message: "the server's word" }], advice: [] };
+
+  it("shows what the server judged, and lets the server judge what is launched", () => {
+    const verdicts = new Verdicts(given, valuesOf(""), { allLeft: true });
+    expect(verdicts.get("name")?.fault?.message).toBe("the server's word");
+    expect(verdicts.isLaunchable()).toBe(true);
+    verdicts.setGiven({ faults: [], advice: [] });
+    expect(verdicts.get("name")).toBeUndefined();
+  });
+
+  it("remembers which fields were left", () => {
+    const verdicts = new Verdicts({ faults: [], advice: [] }, valuesOf("a"), { allLeft: false });
+    verdicts.update(valuesOf(""));
+    verdicts.leave("name");
+    expect(verdicts.get("name")).toBeUndefined();
+    verdicts.setJudge(judge);
+    expect(verdicts.get("name")?.fault?.message).toBe("required");
+    expect(verdicts.isLaunchable()).toBe(false);
+  });
+});
 
 describe("Verdicts", () => {
   it("says nothing of a field before it is left", () => {

@@ -1,10 +1,11 @@
 import { get } from "react-hook-form";
+import type { FormVerdicts } from "@/lib/contract/judge-launch";
 import type { FieldFault, LaunchFormValues } from "@/lib/contract/launch-form";
 
 /** What is said under a field: a fault stops a launch, advice does not. */
 export type Verdict = { fault?: FieldFault; advice?: FieldFault };
 
-export type Judge = (values: LaunchFormValues) => { faults: FieldFault[]; advice: FieldFault[] };
+export type Judge = (values: LaunchFormValues) => FormVerdicts;
 
 /** A fault that only AWS could know; it stands until its field is edited. */
 export type RemoteFault = FieldFault;
@@ -20,7 +21,9 @@ export class Verdicts {
   /** The faults whose fields have been left. */
   shownFaults: readonly FieldFault[] = [];
 
-  #judge: Judge;
+  /** Loaded after the page: until then the server's judgement of the rendered form stands. */
+  #judge: Judge | undefined;
+  #given: FormVerdicts;
   #values: LaunchFormValues;
   #advice: FieldFault[] = [];
   #remote: RemoteFault | undefined;
@@ -32,11 +35,11 @@ export class Verdicts {
   #listeners = new Set<() => void>();
 
   constructor(
-    judge: Judge,
+    given: FormVerdicts,
     values: LaunchFormValues,
     start: { allLeft: boolean; remote?: RemoteFault },
   ) {
-    this.#judge = judge;
+    this.#given = given;
     this.#values = values;
     this.#allLeft = start.allLeft;
     this.setRemote(start.remote);
@@ -49,6 +52,23 @@ export class Verdicts {
 
   get(field: string): Verdict | undefined {
     return this.#shown.get(field);
+  }
+
+  /** From now on each change is judged here. */
+  setJudge(judge: Judge): void {
+    this.#judge = judge;
+    this.#rejudge();
+  }
+
+  /** The server's judgement of the form as it stands, where there is none of our own yet. */
+  setGiven(given: FormVerdicts): void {
+    this.#given = given;
+    this.#rejudge();
+  }
+
+  /** Whether the form may be launched as far as is known here; the server judges in any case. */
+  isLaunchable(): boolean {
+    return this.#judge === undefined || this.#judge(this.#values).faults.length === 0;
   }
 
   /** The values changed: judge them. A remote fault falls when its field is edited. */
@@ -103,7 +123,7 @@ export class Verdicts {
   }
 
   #rejudge(): void {
-    const { faults, advice } = this.#judge(this.#values);
+    const { faults, advice } = this.#judge?.(this.#values) ?? this.#given;
     const remote = this.#remote;
     const own = remote ? faults.filter((fault) => fault.field !== remote.field) : faults;
     this.faults = remote ? [remote, ...own] : faults;

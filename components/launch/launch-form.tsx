@@ -7,10 +7,10 @@ import { FormContext } from "@/components/forms/form-context";
 import { Verdicts } from "@/components/forms/verdicts";
 import { Composer } from "@/components/launch/composer";
 import type { Draft } from "@/components/launch/draft";
-import { judgeFor } from "@/components/launch/judge";
 import { answerToLeaving } from "@/components/launch/lost-answer";
 import { useDraft } from "@/components/launch/use-draft";
 import { useLaunch } from "@/components/launch/use-launch";
+import type { FormVerdicts } from "@/lib/contract/judge-launch";
 import type { LaunchFormValues } from "@/lib/contract/launch-form";
 import type {
   Answer,
@@ -26,11 +26,14 @@ import type {
 export function LaunchForm({
   action,
   initial,
+  initialVerdicts,
   draftKey,
   place,
 }: {
   action: LaunchAction;
   initial: LaunchFormValues;
+  /** The server's judgement of the initial form. */
+  initialVerdicts: FormVerdicts;
   /** Names this page's launch in its address; its first idempotency key. */
   draftKey: string;
   place: Place;
@@ -44,7 +47,7 @@ export function LaunchForm({
   const form = useForm<LaunchFormValues>({ defaultValues: rendered });
   const [verdicts] = useState(
     () =>
-      new Verdicts(judgeFor(place), rendered, {
+      new Verdicts(posted?.verdicts ?? initialVerdicts, rendered, {
         allLeft: posted?.answer?.kind === "faults",
         remote: remoteFaultOf(posted?.answer),
       }),
@@ -60,6 +63,12 @@ export function LaunchForm({
       }),
     [form, verdicts],
   );
+  // The judge is a fifth of the page's script, and nothing is judged before a field is left.
+  useEffect(() => {
+    void import("@/lib/contract/judge-launch").then(({ judgeFormAt }) =>
+      verdicts.setJudge((values) => judgeFormAt(values, place)),
+    );
+  }, [verdicts, place]);
   // With the answer itself, so that a key held down on the button can't press it once more.
   // biome-ignore lint/correctness/useExhaustiveDependencies: news is what moves the focus.
   useLayoutEffect(() => notice.current?.focus(), [news]);
@@ -88,7 +97,8 @@ export function LaunchForm({
     if (next?.kind === "faults") verdicts.leaveAll();
   }
 
-  function answered({ key, answer: next }: Pick<LaunchFormState, "key" | "answer">) {
+  function answered({ key, answer: next, verdicts: given }: Omit<LaunchFormState, "values">) {
+    if (given) verdicts.setGiven(given);
     if (next?.kind === "recorded") {
       router.push(`/launches/${next.launchId}`);
       return;
@@ -99,10 +109,9 @@ export function LaunchForm({
   }
 
   function launch(data: FormData) {
-    const values = form.getValues();
-    verdicts.update(values);
+    verdicts.update(form.getValues());
     // What AWS refused may well be launched once more as it is: a quota is free again later.
-    if (judgeFor(place)(values).faults.length === 0) send(data, launchKey);
+    if (verdicts.isLaunchable()) send(data, launchKey);
     else answered({ key: launchKey, answer: { kind: "faults" } });
   }
 

@@ -5,7 +5,7 @@ import { useRef, useState, useTransition } from "react";
 import { answerToLoss } from "@/components/launch/lost-answer";
 import type { Answer, LaunchAction, LaunchFormState } from "@/lib/contract/launch-form-state";
 
-type Answered = Pick<LaunchFormState, "key" | "answer">;
+type Answered = Omit<LaunchFormState, "values">;
 
 /**
  * Sends the form once at a time: the lock closes with the click, before React renders it, and
@@ -21,7 +21,7 @@ export function useLaunch(action: LaunchAction, onAnswer: (answered: Answered) =
     inFlight.current = true;
     setSending(true);
     startTransition(async () => {
-      const answered = await action(null, data).catch((error: unknown) => ({
+      const answered: Answered = await action(null, data).catch((error: unknown) => ({
         key,
         answer: answerToError(error),
       }));

@@ -1,3 +1,4 @@
+import type { FormVerdicts } from "./judge-launch";
 import type { LaunchFormValues } from "./launch-form";
 import type { Failure } from "./outcome";
 
@@ -32,6 +33,8 @@ export type LaunchFormState = {
   values: LaunchFormValues;
   /** The idempotency key for the next press: a fresh one once a launch has ended, or is another. */
   key: string;
+  /** The server's judgement of the values; absent where the portal refused to look at them. */
+  verdicts?: FormVerdicts;
   answer?: Answer;
 };
 

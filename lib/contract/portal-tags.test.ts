@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { judgeLaunchFormFor } from "./judge-launch";
 import { EMPTY_LAUNCH_FORM, type Row } from "./launch-form";
 import { CORRELATION_TAG_KEY } from "./launch-record";
-import { judgeLaunchFormFor, judgePortalTags } from "./portal-tags";
+import { judgePortalTags } from "./portal-tags";
 
 const ON = { correlationTag: true };
 const OFF = { correlationTag: false };

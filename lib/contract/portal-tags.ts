@@ -1,4 +1,3 @@
-import { type Judgement, judgeLaunchForm } from "./judge-form";
 import type { FieldFault, LaunchFormValues } from "./launch-form";
 import { CORRELATION_TAG_KEY } from "./launch-record";
 import { TAGS_MAX_COUNT } from "./limits";
@@ -39,18 +38,11 @@ export function judgePortalTags(
   ];
 }
 
-/** As `judgeLaunchForm`, and by the portal's own rules for tags besides. */
-export function judgeLaunchFormFor(values: LaunchFormValues, options: Options): Judgement {
-  const judgement = judgeLaunchForm(values);
-  const faults = faultsOfTags(values, options);
-  if (faults.length === 0) return judgement;
-  const others = judgement.ok ? [] : judgement.faults;
-  const known = new Set(others.map(({ field }) => field));
-  return { ok: false, faults: [...others, ...faults.filter(({ field }) => !known.has(field))] };
-}
-
 /** On the rows at fault: tags are the last on the page. */
-function faultsOfTags({ tags: rows }: LaunchFormValues, options: Options): FieldFault[] {
+export function faultsOfPortalTags(
+  { tags: rows }: LaunchFormValues,
+  options: Options,
+): FieldFault[] {
   const filled = rows.flatMap((row, index) => (isFilled(row) ? [{ ...row, index }] : []));
   const tags = Object.fromEntries(filled.map(({ key, value }) => [key, value]));
   return judgePortalTags(tags, options).map(({ key, message }) => {

@@ -4,12 +4,12 @@ import { differingMembers } from "@/lib/contract/differing-members";
 import { findUnreadable, readFormData } from "@/lib/contract/form-data";
 import { isIdempotencyKey } from "@/lib/contract/idempotency-key";
 import { applyIntent } from "@/lib/contract/intents";
+import { judgeFormAt, judgeLaunchFormFor } from "@/lib/contract/judge-launch";
 import type { LaunchFormValues } from "@/lib/contract/launch-form";
-import type { LaunchFormState } from "@/lib/contract/launch-form-state";
-import { judgeLaunchFormFor } from "@/lib/contract/portal-tags";
-import { env } from "@/lib/env";
+import type { LaunchFormState, Place } from "@/lib/contract/launch-form-state";
 import type { Action, ActionContext } from "@/lib/http/action";
 import { type LaunchResult, launchJob } from "@/lib/launch/launch-job";
+import { launchPlace } from "@/lib/launch/launch-place";
 
 type Submission = { values: LaunchFormValues; key: string; intent: string };
 
@@ -31,10 +31,9 @@ export const submitLaunchForm: Action<Submission, LaunchFormState> = {
     };
   },
   run: async (submission, context) => {
-    const { values, key, intent } = submission;
-    if (intent === "launch") return launch(submission, context);
-    if (intent === "check") return { values, key, answer: { kind: "faults" } };
-    return { values: applyIntent(values, intent), key };
+    const place = await launchPlace();
+    const state = await press(submission, context, place);
+    return { ...state, verdicts: judgeFormAt(state.values, place) };
   },
 };
 
@@ -44,11 +43,23 @@ export function readKey(data: FormData): string {
   return typeof key === "string" && isIdempotencyKey(key) ? key : randomUUID();
 }
 
+async function press(
+  submission: Submission,
+  context: ActionContext,
+  place: Place,
+): Promise<LaunchFormState> {
+  const { values, key, intent } = submission;
+  if (intent === "launch") return launch(submission, context, place);
+  if (intent === "check") return { values, key, answer: { kind: "faults" } };
+  return { values: applyIntent(values, intent), key };
+}
+
 async function launch(
   { values, key }: Submission,
   { actor, reference }: ActionContext,
+  place: Place,
 ): Promise<LaunchFormState> {
-  const judgement = judgeLaunchFormFor(values, { correlationTag: env().launchTag });
+  const judgement = judgeLaunchFormFor(values, place);
   if (!judgement.ok) return { values, key, answer: { kind: "faults" } };
   const { request } = judgement;
   const result = await launchJob({ actor: actor.id, idempotencyKey: key, request });

@@ -6,6 +6,7 @@ import { LaunchForm } from "@/components/launch/launch-form";
 import { requireUser } from "@/lib/auth/require-user";
 import { readSearchParams } from "@/lib/contract/form-data";
 import { isIdempotencyKey } from "@/lib/contract/idempotency-key";
+import { judgeFormAt } from "@/lib/contract/judge-launch";
 import { formLike, formToMend } from "@/lib/launch/form-like";
 import { launchPlace } from "@/lib/launch/launch-place";
 
@@ -22,15 +23,17 @@ export default async function LaunchPage({ searchParams }: Props) {
     params.set("key", randomUUID());
     redirect(`/launch?${params}`);
   }
+  const [initial, place] = await Promise.all([initialForm(params), launchPlace()]);
   return (
     <>
       <h1 className="mb-4 text-lg font-semibold">Launch an audience generation job</h1>
       <LaunchForm
         key={draftKey}
         action={launchAction}
-        initial={await initialForm(params)}
+        initial={initial}
+        initialVerdicts={judgeFormAt(initial, place)}
         draftKey={draftKey}
-        place={await launchPlace()}
+        place={place}
       />
     </>
   );
