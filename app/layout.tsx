@@ -9,7 +9,8 @@ const inter = localFont({
   src: "../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
   variable: "--font-inter",
   weight: "100 900",
-  display: "swap",
+  // Not `swap`: a font that comes late would move what is already being read.
+  display: "optional",
 });
 
 export const metadata: Metadata = {

@@ -11,7 +11,10 @@ const TONES: Record<NoticeTone, { box: string; text: string; Icon: typeof Info }
   info: { box: "border-line bg-surface", text: "text-accent", Icon: Info },
 };
 
-/** A box that says one thing: tone by colour, icon and title alike. Focus can be moved to it. */
+/**
+ * A box that says one thing: tone by colour, icon and title alike. It is an answer: a page that
+ * arrives with it has the focus there, script or no script, and later answers can be given it.
+ */
 export function Notice({
   tone,
   title,
@@ -28,6 +31,8 @@ export function Notice({
     <section
       ref={ref}
       tabIndex={-1}
+      // biome-ignore lint/a11y/noAutofocus: the answer to what was just posted is what to read first.
+      autoFocus
       aria-label={title}
       className={`rounded-card border border-l-4 p-4 ${box}`}
     >

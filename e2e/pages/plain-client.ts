@@ -13,6 +13,7 @@ export class PlainPage {
   private constructor(
     readonly url: string,
     readonly status: number,
+    readonly headers: Headers,
     readonly html: string,
   ) {}
 
@@ -43,7 +44,8 @@ export class PlainPage {
   }
 
   static async #read(response: Response): Promise<PlainPage> {
-    return new PlainPage(response.url, response.status, await response.text());
+    const { url, status, headers } = response;
+    return new PlainPage(url, status, headers, await response.text());
   }
 }
 

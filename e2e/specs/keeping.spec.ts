@@ -1,20 +1,7 @@
-import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures";
 import { Composer } from "../pages/composer";
+import { holdScripts } from "../pages/gates";
 import { VALID_FIELDS, VALID_REQUEST } from "../pages/requests";
-
-/** Holds the page's scripts back, as a slow network would, until they are let through. */
-async function holdScripts(page: Page): Promise<() => void> {
-  let letThrough = () => {};
-  const gate = new Promise<void>((resolve) => {
-    letThrough = resolve;
-  });
-  await page.route("**/_next/static/**/*.js", async (route) => {
-    await gate;
-    await route.continue();
-  });
-  return () => letThrough();
-}
 
 const TYPED = {
   "Job name": "typed-name",
@@ -158,12 +145,12 @@ test.describe("what was typed is kept", () => {
 
 test.describe("before the script has come", () => {
   test("typing is kept, and judged from then on", async ({ page }) => {
-    const letThrough = await holdScripts(page);
+    const scripts = await holdScripts(page);
     const composer = new Composer(page);
     await page.goto("/launch", { waitUntil: "commit" });
     await composer.seedSource("SQL query").check();
     await composer.fill({ "Job name": "early bird", "SQL query": "SELECT 1", "Tag key 1": "k" });
-    letThrough();
+    scripts.letThrough();
     await composer.untilAlive();
     await expect(composer.field("Job name")).toHaveValue("early bird");
     await expect
@@ -181,22 +168,22 @@ test.describe("before the script has come", () => {
     const composer = new Composer(page);
     await composer.open();
     await typeAll(composer);
-    const letThrough = await holdScripts(page);
+    const scripts = await holdScripts(page);
     await page.reload({ waitUntil: "commit" });
     await composer.field("Job name").fill("typed after the reload");
-    letThrough();
+    scripts.letThrough();
     await expect(composer.field("Description")).toHaveValue(TYPED.Description);
     await expect(composer.field("SQL query")).toHaveValue(TYPED["SQL query"]);
     await expect(composer.field("Job name")).toHaveValue("typed after the reload");
   });
 
   test("a click launches all the same, once, and shows the job", async ({ page, emulator }) => {
-    const letThrough = await holdScripts(page);
+    const scripts = await holdScripts(page);
     const composer = new Composer(page);
     await page.goto(`/launch?${new URLSearchParams(VALID_FIELDS)}`, { waitUntil: "commit" });
     await composer.launch();
     await expect(composer.launched).toBeVisible();
-    letThrough();
+    scripts.letThrough();
     await composer.untilAlive();
     await expect(composer.launched).toBeVisible();
     const starts = await emulator.starts();

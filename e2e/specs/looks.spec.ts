@@ -35,6 +35,28 @@ const STATES: Record<string, (visit: Visit) => Promise<void>> = {
     await composer.launch();
     await composer.page.getByText("Details", { exact: true }).click();
   },
+  "not sent": async ({ composer, emulator }) => {
+    await emulator.planStartFaults({
+      kind: "error",
+      error: { status: 429, code: "ThrottlingException", message: "Rate exceeded" },
+    });
+    await composer.openFilled();
+    await composer.launch();
+    await expect(composer.notice("AWS is taking no more requests just now")).toBeVisible();
+  },
+  "refused by the portal": async ({ composer }) => {
+    await composer.openFilled();
+    await composer.page.locator("main form").evaluate((form) => {
+      form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "name" }));
+    });
+    await composer.launch();
+    await expect(composer.notice("The portal did not send this")).toBeVisible();
+  },
+  "refused on a field": async ({ composer }) => {
+    await composer.openFilled({ "seedAudience.roleArn": "arn:aws:iam::444455556666:role/x" });
+    await composer.launch();
+    await expect(composer.notice("The seed role is in another account")).toBeVisible();
+  },
   unknown: async ({ composer, emulator }) => {
     await emulator.planStartFaults({ kind: "resetAfter" });
     await composer.openFilled();
@@ -58,6 +80,8 @@ for (const [state, reach] of Object.entries(STATES)) {
         page,
         emulator,
       }) => {
+        // Looking at a page takes axe seconds, and at fifty rows many of them.
+        test.slow();
         await page.setViewportSize(viewport);
         await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
         await reach({ composer: new Composer(page), emulator });

@@ -54,6 +54,7 @@ test("a launch is composed by hand and sent as typed", async ({ page, emulator }
   await expect(composer.field("Spark property name 2")).toBeVisible();
   await composer.launch();
   await expect(composer.launched).toContainText(`AWS has taken ${VALID_REQUEST.name}`);
+  await expect(composer.launched).toBeFocused();
   expect((await emulator.starts()).map(({ input }) => input)).toEqual([SQL_REQUEST]);
   expect([await composer.launchedArn()]).toEqual(await emulator.jobArns(VALID_REQUEST.name));
 });
@@ -69,6 +70,7 @@ test("faults are shown with what was typed, and one launch mends them", async ({
   await composer.fill({ "Collaboration ID": "typed", "Tag value 1": "without key" });
   await composer.launch();
   await expect(composer.summary).toHaveAccessibleName(/^3 things to mend/);
+  await expect(composer.summary).toBeFocused();
   await composer.expectFault("Job name", "Enter a job name");
   await composer.expectFault("Collaboration ID", "“t” can't be in a collaboration ID");
   await composer.expectFault("Tag key 1", "Enter a key");
@@ -169,7 +171,7 @@ test("a taken name is shown on the name; another like it keeps the rest", async 
   await expect(composer.field("Description")).toHaveValue("two\nlines");
   await composer.field("Job name").fill(VALID_REQUEST.name);
   await composer.launch();
-  await expect(composer.notice("This job name is taken")).toBeVisible();
+  await expect(composer.notice("This job name is taken")).toBeFocused();
   await composer.expectFault("Job name", "AWS reports a conflict.");
   await composer.field("Job name").fill("another-name");
   await composer.launch();

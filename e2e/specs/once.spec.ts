@@ -1,22 +1,6 @@
-import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures";
 import { Composer } from "../pages/composer";
-
-/** Holds the page's launches at the browser's door until they are let through. */
-async function holdLaunches(page: Page) {
-  let letThrough = () => {};
-  const gate = new Promise<void>((resolve) => {
-    letThrough = resolve;
-  });
-  let held = 0;
-  await page.route(/\/launch\?/, async (route) => {
-    if (route.request().method() !== "POST") return route.continue();
-    held += 1;
-    await gate;
-    return route.continue();
-  });
-  return { letThrough: () => letThrough(), count: () => held };
-}
+import { holdLaunches } from "../pages/gates";
 
 test.describe("one launch is one POST", () => {
   test("however often the button is clicked", async ({ page, emulator }) => {
@@ -105,7 +89,7 @@ test.describe("while a launch is under way", () => {
     await composer.field("Description").press("Control+Enter");
     launches.letThrough();
     await expect(composer.launched).toBeVisible();
-    expect(launches.count()).toBe(1);
+    expect(launches.held()).toBe(1);
     expect(await emulator.starts()).toHaveLength(1);
   });
 

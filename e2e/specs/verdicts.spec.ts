@@ -177,15 +177,18 @@ test.describe("launching with faults", () => {
 });
 
 test.describe("a click is not lost", () => {
-  test.use({ viewport: { width: 390, height: 844 } });
+  // Narrow, for messages of several lines; high, so that no scrolling makes up for them.
+  test.use({ viewport: { width: 390, height: 2_600 } });
 
   test("where leaving the field pushes the page by a long message", async ({ page }) => {
     const composer = new Composer(page);
     await composer.open();
-    await composer.field("Tag key 1").fill(`aws:${"x".repeat(100)}`);
+    await composer
+      .field("Seed role ARN")
+      .fill(`arn:aws:sts::111122223333:assumed-role/${"long-".repeat(20)}role/jane`);
     await composer.button("Add tag").click();
     await expect(composer.field("Tag key 2")).toBeVisible();
-    await composer.expectFault("Tag key 1", "which AWS keeps for itself");
+    await composer.expectFault("Seed role ARN", "This is the session of a role, not the role.");
   });
 
   test("nor one that selects another seed source or goes to another field", async ({ page }) => {

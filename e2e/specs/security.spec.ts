@@ -1,0 +1,203 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "../fixtures";
+import { Composer } from "../pages/composer";
+import { PlainPage } from "../pages/plain-client";
+import { VALID_FIELDS } from "../pages/requests";
+
+const HEADERS = {
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+  "referrer-policy": "same-origin",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "permissions-policy":
+    "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+};
+
+function expectHeaders({ headers }: { headers: Headers }): void {
+  for (const [name, value] of Object.entries(HEADERS)) expect(headers.get(name), name).toBe(value);
+  const policy = headers.get("content-security-policy") ?? "";
+  expect(policy).toMatch(/script-src 'self' 'nonce-[\w+/]{22}==' 'strict-dynamic';/);
+  for (const directive of [
+    "default-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "form-action 'self'",
+  ]) {
+    expect(policy).toContain(directive);
+  }
+  expect(policy).not.toMatch(/unsafe-(inline|eval)|\*/);
+  expect(headers.get("x-powered-by")).toBeNull();
+}
+
+function nonceOf({ headers }: Response): string {
+  return /'nonce-([^']+)'/.exec(headers.get("content-security-policy") ?? "")?.[1] ?? "";
+}
+
+async function firstScript(url: string): Promise<string> {
+  const html = await (await fetch(url)).text();
+  return new URL(/src="(\/_next\/static\/[^"]+\.js)"/.exec(html)?.[1] ?? "", url).href;
+}
+
+test.describe("security headers are on", () => {
+  const ANSWERS: [what: string, path: string, status: number, init?: RequestInit][] = [
+    ["the page", "/launch?key=x", 200],
+    ["the redirect to a launch of its own", "/launch", 307],
+    ["the redirect from the root", "/", 307],
+    ["a page that is not there", "/nowhere", 404],
+    ["the health check", "/livez", 200],
+    ["a static file that is not there", "/_next/static/chunks/nothing.js", 404],
+    ["a refused post", "/launch?key=x", 403, { method: "POST", body: "x" }],
+    ["a malformed address", "/%E0%A4%A", 404],
+  ];
+  for (const [what, path, status, init] of ANSWERS) {
+    test(what, async ({ portal }) => {
+      const response = await fetch(`${portal.url}${path}`, { redirect: "manual", ...init });
+      expect(response.status).toBe(status);
+      expectHeaders(response);
+      expect(response.headers.get("cache-control")).toContain("no-store");
+    });
+  }
+
+  test("a static file, which may be kept", async ({ portal }) => {
+    const response = await fetch(await firstScript(`${portal.url}/launch?key=x`));
+    expect(response.status).toBe(200);
+    expectHeaders(response);
+    expect(response.headers.get("cache-control")).toContain("immutable");
+  });
+
+  test("an answered post", async ({ portal }) => {
+    const page = await PlainPage.get(`${portal.url}/launch`);
+    const answered = await page.post({ fields: { ...VALID_FIELDS, name: "" } });
+    expect(answered.text).toContain("One thing to mend before this can be launched");
+    expectHeaders(answered);
+  });
+
+  test("a post that is none of the page's", async ({ portal }) => {
+    const body = new FormData();
+    body.set("name", "x");
+    const headers = { origin: portal.url };
+    const response = await fetch(`${portal.url}/launch?key=x`, { method: "POST", body, headers });
+    expectHeaders(response);
+  });
+});
+
+test("each answer has a nonce of its own, and the page's scripts carry it", async ({ portal }) => {
+  const answers = await Promise.all(
+    Array.from({ length: 5 }, () => fetch(`${portal.url}/launch?key=x`)),
+  );
+  const nonces = answers.map(nonceOf);
+  expect(new Set(nonces).size).toBe(5);
+  const html = String(await answers[0]?.text());
+  const scripts = html.match(/<script\b[^>]*>/g) ?? [];
+  expect(scripts.length).toBeGreaterThan(5);
+  for (const tag of scripts) expect(tag).toContain(`nonce="${nonces[0]}"`);
+  expect(html).not.toMatch(/\sstyle="/);
+});
+
+test.describe("no page violates its own policy", () => {
+  test.use({ expectedErrors: [/status of 404/] });
+
+  /** Violations are counted by the page itself, from before its first script. */
+  async function watchViolations(page: Page): Promise<() => Promise<string[]>> {
+    await page.addInitScript(() => {
+      const seen: string[] = [];
+      Object.assign(window, { violations: seen });
+      document.addEventListener("securitypolicyviolation", (event) =>
+        seen.push(`${event.violatedDirective} ${event.blockedURI}`),
+      );
+    });
+    return () =>
+      page.evaluate(() => (window as typeof window & { violations: string[] }).violations);
+  }
+
+  test("while a launch is composed, refused, mended and launched", async ({ page, emulator }) => {
+    const violations = await watchViolations(page);
+    const composer = new Composer(page);
+    await composer.openFilled({ name: "" });
+    await composer.launch();
+    await composer.expectFault("Job name", "Enter a job name");
+    await composer.field("Job name").fill("policy");
+    await emulator.planStartFaults({ kind: "error", error: { status: 500 } });
+    await composer.launch();
+    await composer.button("I have looked: unlock the form").click();
+    await composer.button("Add tag").click();
+    await page.getByRole("radio", { name: "Dark" }).check({ force: true });
+    await composer.launch();
+    await expect(composer.launched).toBeVisible();
+    await composer.launched.getByText("What was sent").click();
+    expect(await violations()).toEqual([]);
+  });
+
+  test("where there is no page", async ({ page }) => {
+    const violations = await watchViolations(page);
+    await page.goto("/nowhere");
+    await expect(page.getByRole("heading", { name: "There is no such page" })).toBeVisible();
+    await page.getByRole("link", { name: "Launch an audience generation job" }).click();
+    await expect(page.getByRole("heading", { name: "Launch an audience" })).toBeVisible();
+    expect(await violations()).toEqual([]);
+  });
+});
+
+test("an injected script does not run", async ({ page }) => {
+  const attack = `</textarea></script><script>window.attacked = 1</script><img src=x onerror=window.attacked=1>`;
+  const composer = new Composer(page);
+  await composer.openFilled({ description: attack, "tags.0.value": attack });
+  await expect(composer.field("Description")).toHaveValue(attack);
+  expect(await page.evaluate(() => "attacked" in window)).toBe(false);
+});
+
+test.describe("a body", () => {
+  test("beyond the limit is refused in words, before anything is done", async ({
+    portal,
+    emulator,
+  }) => {
+    const page = await PlainPage.get(`${portal.url}/launch`);
+    const fields = { ...VALID_FIELDS, description: "x".repeat(8 * 1024 * 1024) };
+    const refused = await page.post({ fields });
+    expect(refused.status).toBe(413);
+    expect(refused.text).toMatch(/^This request is larger than \d+ MB, so nothing was done\./);
+    expect(await emulator.starts()).toEqual([]);
+  });
+
+  const LARGEST_SQL = "😀".repeat(500_000);
+  const sqlFields = {
+    ...VALID_FIELDS,
+    seedSource: "sql",
+    "seedAudience.dataSource.s3Uri": "",
+    "seedAudience.sqlParameters.queryString": LARGEST_SQL,
+  };
+
+  function expectWholeQuery(starts: { input: Record<string, unknown> }[], count: number) {
+    expect(starts).toHaveLength(count);
+    for (const { input } of starts) {
+      const { seedAudience } = input as {
+        seedAudience: { sqlParameters: { queryString: string } };
+      };
+      // Not `toBe`: a difference of two megabytes would be printed.
+      expect(seedAudience.sqlParameters.queryString === LARGEST_SQL).toBe(true);
+    }
+  }
+
+  test("with the largest legal query gets through", async ({ page, emulator }) => {
+    test.slow();
+    const composer = new Composer(page);
+    await composer.openFilled();
+    await composer.seedSource("SQL query").check();
+    await composer.field("SQL query").fill(LARGEST_SQL);
+    await composer.launch();
+    await expect(composer.launched).toBeVisible({ timeout: 40_000 });
+    expectWholeQuery(await emulator.starts(), 1);
+  });
+
+  test("with the largest legal query gets through without a script", async ({
+    portal,
+    emulator,
+  }) => {
+    const page = await PlainPage.get(`${portal.url}/launch`);
+    const launched = await page.post({ fields: sqlFields });
+    expect(launched.text).toContain("Job launched");
+    expectWholeQuery(await emulator.starts(), 1);
+  });
+});

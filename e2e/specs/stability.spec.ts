@@ -1,0 +1,151 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "../fixtures";
+import { Composer } from "../pages/composer";
+import { holdLaunches, holdRequests, holdScripts } from "../pages/gates";
+import { VALID_FIELDS } from "../pages/requests";
+
+/** Not in TypeScript's DOM library: https://wicg.github.io/layout-instability/ */
+type LayoutShift = PerformanceEntry & { value: number; hadRecentInput: boolean };
+
+/** Counts layout shifts as browsers score them, from the page's first moment. */
+async function watchShifts(page: Page): Promise<() => Promise<number[]>> {
+  await page.addInitScript(() => {
+    const shifts: number[] = [];
+    Object.assign(window, { shifts });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as LayoutShift[]) {
+        if (!entry.hadRecentInput) shifts.push(entry.value);
+      }
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  return () =>
+    page.evaluate(async () => {
+      // A frame, and the task after it in which observers are told.
+      await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+      return (window as typeof window & { shifts: number[] }).shifts;
+    });
+}
+
+test.describe("nothing shifts", () => {
+  test("when the font comes late", async ({ page }) => {
+    const fonts = await holdRequests(page, /\.woff2$/);
+    const shifts = await watchShifts(page);
+    const composer = new Composer(page);
+    const fields = { ...VALID_FIELDS, seedSource: "sql", description: "one\ntwo" };
+    await page.goto(`/launch?${new URLSearchParams(fields)}`, { waitUntil: "commit" });
+    await composer.untilAlive();
+    await expect.poll(() => fonts.held()).toBe(1);
+    fonts.letThrough();
+    await page.evaluate(() => document.fonts.ready);
+    expect(await shifts()).toEqual([]);
+  });
+
+  test("when the script comes late", async ({ page }) => {
+    const scripts = await holdScripts(page);
+    const shifts = await watchShifts(page);
+    const composer = new Composer(page);
+    await page.goto(`/launch?${new URLSearchParams(VALID_FIELDS)}`, { waitUntil: "commit" });
+    await expect(composer.launchButton).toBeVisible();
+    expect(await shifts()).toEqual([]);
+    scripts.letThrough();
+    await composer.untilAlive();
+    expect(await shifts()).toEqual([]);
+  });
+
+  test("when a launch is answered at once, with a result or without", async ({
+    page,
+    emulator,
+  }) => {
+    const shifts = await watchShifts(page);
+    await emulator.settings({ pendingGenerationJobsQuota: 0 });
+    const composer = new Composer(page);
+    await composer.openFilled();
+    await composer.launch();
+    await expect(composer.notice("A quota of the AWS account is used up")).toBeVisible();
+    await emulator.settings({ pendingGenerationJobsQuota: 10 });
+    await composer.launch();
+    await expect(composer.launched).toBeVisible();
+    expect(await shifts()).toEqual([]);
+  });
+});
+
+test.describe("motion", () => {
+  for (const [reducedMotion, animation] of [
+    ["no-preference", "spin"],
+    ["reduce", "none"],
+  ] as const) {
+    test(`of the sign of waiting, with ${reducedMotion}: ${animation}`, async ({ page }) => {
+      await page.emulateMedia({ reducedMotion });
+      const launches = await holdLaunches(page);
+      const composer = new Composer(page);
+      await composer.openFilled();
+      await composer.launch();
+      await expect(composer.launchButton).toHaveText("Launching…");
+      const icon = composer.launchButton.locator("svg");
+      expect(await icon.evaluate((svg) => getComputedStyle(svg).animationName)).toBe(animation);
+      launches.letThrough();
+      await expect(composer.launched).toBeVisible();
+    });
+  }
+});
+
+for (const width of [320, 768, 1024, 1920]) {
+  test(`at ${width} px nothing overflows, and all of the page can be reached`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    const composer = new Composer(page);
+    await composer.openFilled({ seedSource: "sql", name: "" });
+    await composer.launch();
+    await expect(composer.summary).toBeVisible();
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow).toBe(0);
+    await composer.button("Add tag").click();
+    await expect(composer.field("Tag key 2")).toBeVisible();
+  });
+}
+
+test("every stop of the keyboard shows where it is", async ({ page }) => {
+  const composer = new Composer(page);
+  await composer.openFilled({ seedSource: "sql" });
+  const stops: string[] = [];
+  for (let stop = 0; stop < 60; stop += 1) {
+    await page.keyboard.press("Tab");
+    const focus = await page.evaluate(() => {
+      const element = document.activeElement;
+      if (!element || element === document.body) return undefined;
+      // The radios of the switches are out of sight; their labels show the focus for them.
+      const shown = [element, element.closest("label")].some(
+        (each) => each && getComputedStyle(each).outlineStyle !== "none",
+      );
+      const name = element.getAttribute("name") ?? element.textContent;
+      return { name: `${element.tagName} ${name}`, shown };
+    });
+    if (!focus) break;
+    expect(focus, `stop ${stop}`).toEqual({ ...focus, shown: true });
+    stops.push(focus.name);
+  }
+  const named = stops.filter((stop) => /^(INPUT|TEXTAREA|SELECT)/.test(stop));
+  expect(named).toEqual([
+    "INPUT theme",
+    "INPUT name",
+    "TEXTAREA description",
+    "INPUT collaborationId",
+    "INPUT configuredAudienceModelArn",
+    "INPUT seedSource",
+    "INPUT seedAudience.dataSource.s3Uri",
+    "TEXTAREA seedAudience.sqlParameters.queryString",
+    "INPUT seedAudience.sqlParameters.parameters.0.key",
+    "INPUT seedAudience.sqlParameters.parameters.0.value",
+    "SELECT seedAudience.sqlComputeConfiguration.worker.type",
+    "INPUT seedAudience.sqlComputeConfiguration.worker.number",
+    "INPUT seedAudience.sqlComputeConfiguration.worker.properties.spark.0.key",
+    "INPUT seedAudience.sqlComputeConfiguration.worker.properties.spark.0.value",
+    "INPUT seedAudience.roleArn",
+    "SELECT includeSeedInOutput",
+    "INPUT tags.0.key",
+    "INPUT tags.0.value",
+    "INPUT preview",
+  ]);
+  expect(stops.at(-1)).toMatch(/^BUTTON intent/);
+});
