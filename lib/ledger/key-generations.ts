@@ -4,12 +4,21 @@ import type { Db } from "@/lib/db/handle";
 import { launches } from "@/lib/db/schema";
 import type { LaunchRow } from "./launch-row";
 
+/** A control character, which no key may hold (`lib/contract/idempotency-key.ts`). */
+const SEPARATOR = "\u001f";
+
 /**
  * A key serves again for another request once its launch was refused or cancelled. The rows' keys
  * stay unique, which is what keeps 100 parallel posts to one row: later ones are numbered.
  */
 export function generationKey(key: string, generation: number): string {
-  return generation === 1 ? key : `${key}~${generation}`;
+  return generation === 1 ? key : `${key}${SEPARATOR}${generation}`;
+}
+
+/** The key as whoever asked for the launch named it. */
+export function keyAsGiven(stored: string): string {
+  const [key = stored] = stored.split(SEPARATOR);
+  return key;
 }
 
 export function isOver({ state }: LaunchRow): boolean {

@@ -1,6 +1,7 @@
 import "server-only";
 import type { LaunchRecord } from "@/lib/contract/launch-record";
 import type { launches } from "@/lib/db/schema";
+import { keyAsGiven } from "./key-generations";
 
 export type LaunchRow = typeof launches.$inferSelect;
 
@@ -8,7 +9,7 @@ export type LaunchRow = typeof launches.$inferSelect;
 export function toRecord(row: LaunchRow): LaunchRecord {
   return {
     id: row.id,
-    idempotencyKey: row.idempotencyKey,
+    idempotencyKey: keyAsGiven(row.idempotencyKey),
     state: row.state,
     request: JSON.parse(row.request),
     actor: row.actorId,

@@ -96,6 +96,7 @@ describe("one key", () => {
     const request = { ...OTHER, name: "third" };
     const third = await reserveLaunch(db, aReservation({ idempotencyKey, request }));
     expect(third.kind).toBe("reserved");
+    expect(third.launch.idempotencyKey).toBe(idempotencyKey);
     expect(await findLaunchByKey(db, "ada", idempotencyKey)).toEqual(third.launch);
   });
 

@@ -39,8 +39,9 @@ function checkRows({ told, orders }: World, rows: Row[]): void {
   for (const ids of orders.values()) promise(ids.size === 1, "the same post finds its launch");
   const arns = rows.flatMap((row) => row.audienceGenerationJobArn ?? []);
   promise(new Set(arns).size === arns.length, "a job is one launch's");
-  const keys = new Set(rows.map(({ idempotencyKey }) => idempotencyKey));
-  promise(keys.size === rows.length, "one launch a key");
+  const standing = rows.filter(({ state }) => state !== "rejected" && state !== "cancelled");
+  const keys = new Set(standing.map(({ idempotencyKey }) => idempotencyKey));
+  promise(keys.size === standing.length, "one standing launch a key");
 }
 
 /** The events lead without a gap from nothing to the row, and to a further attempt only by proof. */

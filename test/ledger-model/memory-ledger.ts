@@ -15,14 +15,13 @@ export class MemoryLedger implements Ledger {
   }
 
   async reserve({ idempotencyKey, request }: Reserving) {
-    const family = this.#rows.filter((row) => row.idempotencyKey.split("~")[0] === idempotencyKey);
+    const family = this.#rows.filter((row) => row.idempotencyKey === idempotencyKey);
     const same = family.find((row) => isDeepStrictEqual(row.request, request));
     if (same) return { kind: "repeat" as const, launch: { ...same } };
     const standing = family.find(({ state }) => state !== "rejected" && state !== "cancelled");
     if (standing) return { kind: "conflict" as const, launch: { ...standing } };
-    const key = family.length === 0 ? idempotencyKey : `${idempotencyKey}~${family.length + 1}`;
     const launch: Row = {
-      ...{ id: this.#newId(), idempotencyKey: key, state: "reserved", request, attempt: 0 },
+      ...{ id: this.#newId(), idempotencyKey, state: "reserved", request, attempt: 0 },
     };
     this.#rows.push(launch);
     this.#record(launch, "reserved", undefined, "reserved", PERSON);
