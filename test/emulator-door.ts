@@ -36,6 +36,17 @@ export class EmulatorDoor {
     return entries.filter((entry) => entry.operation === operation);
   }
 
+  /** ARNs, in the account that started them, of the jobs that exist under a name. */
+  async jobArns(name: string): Promise<string[]> {
+    type Job = { name: string; startedBy: string; views: { accountId: string; arn: string }[] };
+    const response = await fetch(`${this.url}/_emulator/state`);
+    const { jobs }: { jobs: Job[] } = await response.json();
+    return jobs
+      .filter((job) => job.name === name)
+      .flatMap(({ startedBy, views }) => views.filter(({ accountId }) => accountId === startedBy))
+      .map(({ arn }) => arn);
+  }
+
   private async post(door: string, body: object): Promise<void> {
     const response = await fetch(`${this.url}/_emulator/${door}`, {
       method: "POST",

@@ -34,7 +34,9 @@ export async function buildArmedPortal(root: string, shell: Environment): Promis
 
 async function fingerprintOf(root: string): Promise<string> {
   const hash = createHash("sha256").update(await contentFingerprint(root));
-  const variants = (await readdir(join(root, VARIANTS))).sort().map((name) => `${VARIANTS}/${name}`);
+  const variants = (await readdir(join(root, VARIANTS)))
+    .sort()
+    .map((name) => `${VARIANTS}/${name}`);
   for (const path of [ARMED, ...variants]) {
     hash.update(`\n${path}\n`).update(await readFile(join(root, path)));
   }

@@ -20,9 +20,7 @@ export async function orphanLaunch(db: Db, orphan: Orphan): Promise<LaunchRecord
     const [row] = await tx
       .update(launches)
       .set({ state: "reserved", updatedAt: at })
-      .where(
-        and(eq(launches.id, id), eq(launches.state, "sending"), eq(launches.attempt, attempt)),
-      )
+      .where(and(eq(launches.id, id), eq(launches.state, "sending"), eq(launches.attempt, attempt)))
       .returning();
     if (!row) return undefined;
     const step = { at, launchId: id, kind: "orphaned", from: "sending", to: "reserved" } as const;

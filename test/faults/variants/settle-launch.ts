@@ -2,7 +2,10 @@ import "server-only";
 import type { LaunchRecord } from "../../../lib/contract/launch-record";
 import type { Db } from "../../../lib/db/handle";
 import { claimLaunch } from "../../../lib/ledger/claim-launch";
-import { type Settlement, settleLaunch as settleAsShipped } from "../../../lib/ledger/settle-launch";
+import {
+  type Settlement,
+  settleLaunch as settleAsShipped,
+} from "../../../lib/ledger/settle-launch";
 import { unclaimed } from "./unclaimed";
 
 export * from "../../../lib/ledger/settle-launch";

@@ -1,0 +1,138 @@
+import type { CrashPoint } from "@/lib/crash-points";
+import { CRASH_POINTS } from "../crash-points";
+import type { Answered } from "./http-message";
+
+/** Moments beyond the crash points: on the wire, at the database, in AWS's list. */
+const WIRE_POINTS = ["half-sent", "executed", "half-answered"] as const;
+export const UNHEARD = ["reservation-unheard", "claim-unheard", "outcome-unheard"] as const;
+
+export type UnheardPoint = (typeof UNHEARD)[number];
+export type WirePoint = (typeof WIRE_POINTS)[number];
+export type Point = CrashPoint | WirePoint | UnheardPoint | "invisible";
+
+/** In the order in which a launch comes to them. */
+export const POINTS: readonly Point[] = [
+  "before-insert",
+  "reservation-unheard",
+  "reserved",
+  "claim-unheard",
+  "sending-committed",
+  "connecting",
+  ...WIRE_POINTS,
+  "answered",
+  "outcome-unheard",
+  "settled",
+  "invisible",
+  "between-pages",
+  "found",
+  "resolved",
+];
+
+/** Points that a launch comes to only when its answer was lost. */
+export const RECONCILED: ReadonlySet<Point> = new Set([
+  "invisible",
+  "between-pages",
+  "found",
+  "resolved",
+]);
+
+const PROCESS_FAULTS = ["kill", "terminate", "stop", "database-away", "two-instances"] as const;
+const LINE_FAULTS = ["reset", "black-hole", "garbage"] as const;
+
+export type ProcessFault = (typeof PROCESS_FAULTS)[number];
+export type LineFault = (typeof LINE_FAULTS)[number];
+
+/** Errors by which AWS refuses before it executes. */
+const REFUSALS: Record<string, Answered> = {
+  "400": { status: 400, awsName: "ValidationException" },
+  "402": { status: 402, awsName: "ServiceQuotaExceededException" },
+  "403": { status: 403, awsName: "AccessDeniedException" },
+  "404": { status: 404, awsName: "ResourceNotFoundException" },
+  "409": { status: 409, awsName: "ConflictException" },
+  "429": { status: 429, awsName: "ThrottlingException" },
+};
+
+/** Errors that prove nothing: a proxy's, and those of a service that broke down. */
+const NO_PROOFS: Record<string, Answered> = {
+  "bare-400": { status: 400 },
+  "bare-402": { status: 402 },
+  "bare-403": { status: 403 },
+  "bare-404": { status: 404 },
+  "bare-409": { status: 409 },
+  "bare-429": { status: 429 },
+  "500": { status: 500, awsName: "InternalServerException" },
+  "bare-502": { status: 502 },
+  "503": { status: 503, awsName: "ServiceUnavailableException" },
+  "bare-504": { status: 504 },
+};
+
+export const ANSWERS = { ...REFUSALS, ...NO_PROOFS };
+
+/** A `ProcessFault`, a `LineFault`, or the name of an answer. */
+export type Cell = { point: Point; fault: string };
+
+const ON_WIRE: readonly Point[] = ["connecting", ...WIRE_POINTS];
+
+/** Which faults can meet a launch where; what is not here can't happen, for the reason beside it. */
+const PLACES: { faults: readonly string[]; points: readonly Point[]; others: string }[] = [
+  { faults: PROCESS_FAULTS, points: POINTS, others: "" },
+  {
+    faults: ["reset", "black-hole"],
+    points: [...ON_WIRE, "between-pages", ...UNHEARD],
+    others: "between these, no bytes are under way that could be lost",
+  },
+  {
+    faults: ["garbage"],
+    points: [...WIRE_POINTS, "between-pages"],
+    others: "only an answer can be garbled; the database's own protocol is the driver's to judge",
+  },
+  {
+    faults: Object.keys(REFUSALS),
+    points: ["half-sent", "between-pages"],
+    others: "AWS does not refuse what it has executed, and says nothing to a bare connection",
+  },
+  {
+    faults: Object.keys(NO_PROOFS),
+    points: ["half-sent", "executed", "between-pages"],
+    others: "the status is the first of an answer: after half of one it is over",
+  },
+];
+
+export const ALL_CELLS: readonly Cell[] = PLACES.flatMap(({ faults, points }) =>
+  points.flatMap((point) => faults.map((fault) => ({ point, fault }))),
+);
+
+/** Every fault that exists, as columns of the table. */
+export const FAULTS: readonly string[] = PLACES.flatMap(({ faults }) => faults);
+
+/** Each point with the hardest fault, and of the other faults those that differ in kind. */
+export const SHORT_CELLS: readonly Cell[] = [
+  ...POINTS.map((point) => ({ point, fault: "kill" })),
+  { point: "executed", fault: "terminate" },
+  { point: "connecting", fault: "stop" },
+  { point: "answered", fault: "database-away" },
+  { point: "reserved", fault: "two-instances" },
+  { point: "executed", fault: "reset" },
+  { point: "half-sent", fault: "black-hole" },
+  { point: "half-answered", fault: "garbage" },
+  { point: "half-sent", fault: "400" },
+  { point: "half-sent", fault: "429" },
+  { point: "executed", fault: "bare-404" },
+  { point: "executed", fault: "500" },
+];
+
+export function isCrashPoint(point: Point): point is CrashPoint {
+  return (CRASH_POINTS as readonly string[]).includes(point);
+}
+
+export function isWirePoint(point: Point): point is WirePoint {
+  return (WIRE_POINTS as readonly string[]).includes(point);
+}
+
+export function isUnheard(point: Point): point is UnheardPoint {
+  return (UNHEARD as readonly string[]).includes(point);
+}
+
+export function isProcessFault(fault: string): fault is ProcessFault {
+  return (PROCESS_FAULTS as readonly string[]).includes(fault);
+}

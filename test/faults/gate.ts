@@ -1,0 +1,40 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
+import type { CrashPoint } from "@/lib/crash-points";
+import { createMoment, type Moment } from "./moment";
+
+/** Where armed portals say how far they are. */
+export type Gate = {
+  url: string;
+  /** Holds the first that comes to the point; later ones pass. Resolves with its process's id. */
+  hold: (point: CrashPoint) => Moment<number>;
+  close: () => Promise<void>;
+};
+
+export async function openGate(): Promise<Gate> {
+  const held = new Map<string, Moment<number>>();
+  const server = createServer(async (request, response) => {
+    const { point, pid }: { point: string; pid: number } = JSON.parse(await text(request));
+    const moment = held.get(point);
+    held.delete(point);
+    moment?.reach(pid);
+    await moment?.passed;
+    response.end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    hold(point) {
+      const moment = createMoment<number>();
+      held.set(point, moment);
+      return moment;
+    },
+    close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      return closed;
+    },
+  };
+}

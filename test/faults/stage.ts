@@ -1,0 +1,163 @@
+import { copyFile } from "node:fs/promises";
+import { join } from "node:path";
+import { sql } from "drizzle-orm";
+import { type Emulator, startEmulator } from "@/emulator/emulator";
+import { COLLABORATION_UK, READERS_UK, SEED_ROLE, SEED_S3_URI } from "@/emulator/world/seed-ids";
+import type { LaunchRecord } from "@/lib/contract/launch-record";
+import type { LaunchRequest } from "@/lib/contract/launch-request";
+import { connect, type Db } from "@/lib/db/handle";
+import { listLaunches } from "@/lib/ledger/list-launches";
+import type { Environment } from "../../scripts/shell-environment";
+import { createDatabase, databaseUrl, dropDatabase } from "../create-database";
+import { EmulatorDoor } from "../emulator-door";
+import { MIGRATED } from "../migrated";
+import { press, type Told } from "./client";
+import { type Gate, openGate } from "./gate";
+import { type PortalProcess, startPortalProcess } from "./portal-process";
+import { type Draw, drawFrom } from "./seed";
+import type { Control } from "./variants/control";
+import { openWire, type Wire } from "./wire";
+
+/** What all cells of a run share. */
+export type World = {
+  shell: Environment;
+  /** A server with a migrated database to copy. */
+  postgresUrl: string;
+  /** A folder, and in it an emulated world whose lists have more than one page. */
+  folder: string;
+  manyJobs: string;
+};
+
+/** How quick the portals of the fault tests are. */
+export const LAUNCH_TIMEOUT_MS = 2_000;
+const QUICK = {
+  LAUNCH_TIMEOUT_SECONDS: String(LAUNCH_TIMEOUT_MS / 1000),
+  RECONCILE_INTERVAL_SECONDS: "1",
+  RECONCILE_SETTLE_SECONDS: "3",
+};
+/** Within the settle window, or an absence would be declared too early by design. */
+const LIST_LAG_SECONDS = 2;
+
+/** One repetition's own database, emulated AWS, lines and portals, and whoever presses the button. */
+export type Stage = {
+  draw: Draw;
+  db: Db;
+  emulator: { url: string; door: EmulatorDoor };
+  gate: Gate;
+  wire: Wire;
+  portals: PortalProcess[];
+  request: LaunchRequest;
+  /** Launches that somebody was told of. */
+  told: Set<string>;
+  /** Seen on the way, beside what is judged at the end. */
+  violations: string[];
+  startPortal: () => Promise<PortalProcess>;
+  /** Always the same request under the same key. */
+  press: (portal: PortalProcess) => Promise<Told>;
+  launches: () => Promise<LaunchRecord[]>;
+  close: () => Promise<void>;
+};
+
+type StageOptions = {
+  name: string;
+  seed: string;
+  control?: Control;
+  hasManyJobs: boolean;
+  lags: boolean;
+};
+
+export async function setStage(
+  world: World,
+  { name, seed, control, hasManyJobs, lags }: StageOptions,
+): Promise<Stage> {
+  const draw = drawFrom(seed);
+  const url = databaseUrl(world.postgresUrl);
+  await createDatabase(url, MIGRATED);
+  const { db, close: closeDb } = await connect(url);
+  const emulator = await startEmulatedAws(world, { draw, name, hasManyJobs, lags, control });
+  const gate = await openGate();
+  const violations: string[] = [];
+  const wire: Wire = await openWire(emulator.url, async () => {
+    const posts = wire.posts.length;
+    const claims = await countClaims(db);
+    if (claims < posts) violations.push(`POST ${posts} began with ${claims} claims on record`);
+  });
+  const portals: PortalProcess[] = [];
+  const request = requestNamed(name);
+  const told = new Set<string>();
+  return {
+    draw,
+    db,
+    emulator: { url: emulator.url, door: new EmulatorDoor(emulator.url) },
+    gate,
+    wire,
+    portals,
+    request,
+    told,
+    violations,
+    async startPortal() {
+      const portal = await startPortalProcess({
+        shell: world.shell,
+        databaseUrl: url,
+        emulatorUrl: emulator.url,
+        wireUrl: wire.url,
+        gateUrl: gate.url,
+        variables: {
+          ...QUICK,
+          LAUNCH_TAG: draw("tag") < 0.5 ? "on" : "off",
+          ...(control && { LAUNCHPAD_CONTROL: control }),
+        },
+      });
+      portals.push(portal);
+      return portal;
+    },
+    async press(portal) {
+      const answer = await press(portal.url, { idempotencyKey: name, request });
+      if (answer?.launchId) told.add(answer.launchId);
+      return answer;
+    },
+    launches: async () => (await listLaunches(db, { limit: 50 })).launches,
+    async close() {
+      await Promise.all(portals.map((portal) => portal.close()));
+      await Promise.all([wire.close(), gate.close(), emulator.close(), closeDb()]);
+      await dropDatabase(url);
+    },
+  };
+}
+
+type Aws = Omit<StageOptions, "seed"> & { draw: Draw };
+
+/** Some repetitions have an AWS that refuses a taken name; a control needs one that does not. */
+async function startEmulatedAws(
+  world: World,
+  { draw, name, hasManyJobs, lags, control }: Aws,
+): Promise<Emulator> {
+  const dataFile = join(world.folder, `${name}.json`);
+  if (hasManyJobs) await copyFile(world.manyJobs, dataFile);
+  return startEmulator({
+    ...(hasManyJobs && { dataFile }),
+    settings: {
+      pendingGenerationJobsQuota: 1000,
+      uniqueNames: control === undefined && draw("unique names") < 0.5,
+      identicalRepeat: draw("repeat") < 0.5 ? "conflict" : "sameArn",
+      listOrder: draw("order") < 0.5 ? "newestFirst" : "oldestFirst",
+      listLagSeconds: lags ? LIST_LAG_SECONDS : 0,
+    },
+  });
+}
+
+export function requestNamed(name: string): LaunchRequest {
+  return {
+    name,
+    configuredAudienceModelArn: READERS_UK,
+    collaborationId: COLLABORATION_UK,
+    seedAudience: { dataSource: { s3Uri: SEED_S3_URI }, roleArn: SEED_ROLE },
+  };
+}
+
+async function countClaims(db: Db): Promise<number> {
+  const { rows } = await db.execute<{ claims: number }>(
+    sql`select count(*)::int as claims from ledger_events where kind = 'claimed'`,
+  );
+  return rows[0]?.claims ?? 0;
+}

@@ -1,0 +1,118 @@
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
+import { type HttpMessage, headerOf, readMessage } from "./http-message";
+import { createMoment, type Moment } from "./moment";
+
+/** How far a POST has come when it is held. */
+export type WireStage = "connecting" | "half-sent" | "executed" | "half-answered";
+
+/** A held POST. Each of its ends can be had once. */
+export type HeldPost = {
+  /** On as if nothing were. */
+  goOn: () => void;
+  /** RST to both sides. */
+  reset: () => void;
+  /** Instead of whatever AWS says, or has yet to say. */
+  say: (bytes: string) => void;
+};
+
+export type Post = { invocationId: string };
+
+/** The line between the portals and the emulated AWS, cut open where jobs are started. */
+export type Wire = {
+  url: string;
+  /** Every POST that starts a job, in order, whole or not. */
+  posts: Post[];
+  /** Holds the next POST at that stage; `share` of the body (0 to 1) is what counts as half. */
+  hold: (stage: WireStage, share: number) => Moment<HeldPost>;
+  close: () => Promise<void>;
+};
+
+type Plan = { stage: WireStage; share: number; moment: Moment<HeldPost> };
+
+const START = /^POST \/audience-generation-job\/? HTTP/;
+
+/** `onPost` is waited for before a byte of a POST goes on. */
+export async function openWire(awsUrl: string, onPost: () => Promise<void>): Promise<Wire> {
+  const posts: Post[] = [];
+  const sockets = new Set<Socket>();
+  const aws = { host: "127.0.0.1", port: Number(new URL(awsUrl).port) };
+  let plan: Plan | undefined;
+  const keep = (socket: Socket) => {
+    sockets.add(socket);
+    return socket.on("error", () => undefined).once("close", () => sockets.delete(socket));
+  };
+  const server = createServer(async (portal) => {
+    keep(portal);
+    const upstream = keep(connect(aws));
+    portal.once("close", () => upstream.destroy());
+    const request = await readMessage(portal);
+    if (!request) return;
+    if (!START.test(request.head)) {
+      upstream.write(request.bytes);
+      portal.pipe(upstream).pipe(portal);
+      return;
+    }
+    posts.push({ invocationId: headerOf(request.head, "amz-sdk-invocation-id") ?? "" });
+    const mine = plan;
+    plan = undefined;
+    await onPost();
+    await carry({ portal, upstream, request, plan: mine });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    posts,
+    hold(stage, share) {
+      plan = { stage, share, moment: createMoment<HeldPost>() };
+      return plan.moment;
+    },
+    close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      for (const socket of sockets) socket.destroy();
+      return closed;
+    },
+  };
+}
+
+type Carried = { portal: Socket; upstream: Socket; request: HttpMessage; plan?: Plan };
+
+/** One POST and its answer; then the connection ends, as the portal's launches have it. */
+async function carry({ portal, upstream, request, plan }: Carried): Promise<void> {
+  // A sender that has gone is noticed while its POST is held, and nothing more of it goes on.
+  portal.resume();
+  const hold = async (stage: WireStage): Promise<boolean> => {
+    if (plan?.stage !== stage) return true;
+    const { moment } = plan;
+    let goesOn = true;
+    const end = (how: () => void) => () => {
+      goesOn = false;
+      how();
+      moment.pass();
+    };
+    moment.reach({
+      goOn: moment.pass,
+      reset: end(() => {
+        portal.resetAndDestroy();
+        upstream.resetAndDestroy();
+      }),
+      say: (bytes) => end(() => portal.end(bytes))(),
+    });
+    await moment.passed;
+    return goesOn && !portal.destroyed;
+  };
+  if (!(await hold("connecting"))) return;
+  const sent = cut(request, plan?.stage === "half-sent" ? plan.share : 1);
+  upstream.write(sent.start);
+  if (!(await hold("half-sent"))) return void upstream.destroy();
+  upstream.write(sent.rest);
+  const answer = await readMessage(upstream);
+  if (!answer || !(await hold("executed"))) return void portal.end();
+  const answered = cut(answer, plan?.stage === "half-answered" ? plan.share : 1);
+  portal.write(answered.start);
+  if (await hold("half-answered")) portal.end(answered.rest);
+}
+
+function cut({ bytes, bodyAt }: HttpMessage, share: number) {
+  const at = bodyAt + Math.floor((bytes.length - bodyAt) * share);
+  return { start: bytes.subarray(0, at), rest: bytes.subarray(at) };
+}

@@ -1,0 +1,65 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startEmulator } from "@/emulator/emulator";
+import { createLaunchClient } from "@/lib/aws/clients";
+import { startAudienceGenerationJob } from "@/lib/aws/start-audience-generation-job";
+import { migrate } from "@/lib/db/migrate";
+import type { Environment } from "../../scripts/shell-environment";
+import { createDatabase, databaseUrl } from "../create-database";
+import { MIGRATED } from "../migrated";
+import { startTemporaryPostgres } from "../temporary-postgres";
+import { requestNamed, type World } from "./stage";
+
+/** One more than what AWS puts on a page. */
+const MANY = 101;
+
+/** A PostgreSQL server with a migrated database to copy, and a world of many jobs to copy. */
+export async function makeWorld(
+  shell: Environment,
+): Promise<World & { close: () => Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), "launchpad-faults-"));
+  const server = await startTemporaryPostgres();
+  const template = databaseUrl(server.url, MIGRATED);
+  await createDatabase(template);
+  await migrate(template);
+  const manyJobs = join(folder, "many-jobs.json");
+  await fillWorld(manyJobs);
+  return {
+    shell,
+    postgresUrl: server.url,
+    folder,
+    manyJobs,
+    async close() {
+      await server.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+async function fillWorld(dataFile: string): Promise<void> {
+  const emulator = await startEmulator({
+    dataFile,
+    settings: { pendingGenerationJobsQuota: MANY * 2 },
+  });
+  const env = {
+    awsRegion: "us-east-1",
+    endpoints: { cleanroomsml: emulator.url },
+    launchTimeoutMs: 20_000,
+  };
+  const client = createLaunchClient(env);
+  client.config.credentials = async () => ({
+    accessKeyId: "sandbox",
+    secretAccessKey: "sandbox-secret",
+  });
+  for (let job = 1; job <= MANY; job++) {
+    const context = {
+      request: requestNamed(`other-${job}`),
+      region: env.awsRegion,
+      timeoutMs: 20_000,
+    };
+    const { state } = await startAudienceGenerationJob(client, context);
+    if (state !== "launched") throw new Error(`The emulated world can't be filled: ${state}.`);
+  }
+  await emulator.close();
+}
