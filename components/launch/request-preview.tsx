@@ -34,10 +34,9 @@ export function RequestPreview({ place }: { place: Place }) {
         >
           {place.correlationTag ? (
             <p className="pt-2 text-xs text-muted">
-              Added by the portal when it sends: the tag{" "}
-              <code className="font-mono break-all">{CORRELATION_TAG_KEY}</code> with the
-              launch&rsquo;s ID, by which it finds the job again. Not in the CLI command, which is a
-              launch of its own.
+              When it sends, the portal adds the tag{" "}
+              <code className="font-mono">{CORRELATION_TAG_KEY}</code>. The CLI command leaves it
+              out.
             </p>
           ) : null}
         </View>
