@@ -18,7 +18,7 @@ export function AnswerNotice({
   answer: Answer | undefined;
   noticeRef: Ref<HTMLElement>;
 }) {
-  if (!answer || answer.kind === "recorded") return null;
+  if (!answer) return null;
   return (
     <div className="mb-4 empty:hidden">
       <AnswerBody answer={answer} noticeRef={noticeRef} />
@@ -54,7 +54,14 @@ function AnswerBody({ answer, noticeRef }: Props) {
         </Notice>
       );
     case "recorded":
-      return null;
+      return (
+        <Notice ref={noticeRef} tone="info" title="This page has launched already">
+          <p>
+            <a href={`/launches/${answer.launchId}`}>See what became of it.</a> Pressed once more,
+            the button leads there too: nothing is sent a second time.
+          </p>
+        </Notice>
+      );
   }
 }
 

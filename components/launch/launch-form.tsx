@@ -10,6 +10,7 @@ import type { Draft } from "@/components/launch/draft";
 import { answerToLeaving } from "@/components/launch/lost-answer";
 import { useDraft } from "@/components/launch/use-draft";
 import { useLaunch } from "@/components/launch/use-launch";
+import { expectArrival } from "@/components/launches/arrival";
 import type { FormVerdicts } from "@/lib/contract/judge-launch";
 import type { LaunchFormValues } from "@/lib/contract/launch-form";
 import type {
@@ -54,6 +55,7 @@ export function LaunchForm({
   );
   const notice = useRef<HTMLElement>(null);
   const { isSending, send } = useLaunch(action, answered);
+  const isLeaving = isSending && answer?.kind === "recorded";
 
   useEffect(
     () =>
@@ -79,7 +81,7 @@ export function LaunchForm({
     form,
     rendered,
     isAnswered: posted !== null,
-    state: { key: launchKey, answer: isSending ? answerToLeaving() : answer },
+    state: { key: launchKey, answer: isSending && !isLeaving ? answerToLeaving() : answer },
     recover,
   });
 
@@ -100,6 +102,9 @@ export function LaunchForm({
   function answered({ key, answer: next, verdicts: given }: Omit<LaunchFormState, "values">) {
     if (given) verdicts.setGiven(given);
     if (next?.kind === "recorded") {
+      // For whoever comes back to this page.
+      show(next);
+      expectArrival(next.launchId);
       router.push(`/launches/${next.launchId}`);
       return;
     }
@@ -122,7 +127,7 @@ export function LaunchForm({
         launchKey={launchKey}
         action={postAction}
         place={place}
-        answer={answer}
+        answer={isLeaving ? undefined : answer}
         isSending={isSending}
         noticeRef={notice}
         onLaunch={launch}

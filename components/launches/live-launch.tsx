@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
+import { hasArrived } from "@/components/launches/arrival";
 import { usePulse } from "@/components/launches/use-pulse";
 import { useReturn } from "@/components/shell/use-return";
 
@@ -27,6 +28,7 @@ export function LiveLaunch({
   const isStale = usePulse({ id, version, isInMotion, onNews: router.refresh });
   useReturn(`${id} ${version}`, router.refresh);
   const announcement = useAnnouncement(stateWord);
+  useFocusOnArrival(id);
   useFocusOnChange(stateWord);
 
   return (
@@ -59,6 +61,13 @@ function useAnnouncement(stateWord: string): string {
     setAnnouncement(`This launch is now: ${stateWord}`);
   }
   return announcement;
+}
+
+/** The button that was pressed went away with the composer: its answer takes the focus. */
+function useFocusOnArrival(id: string): void {
+  useEffect(() => {
+    if (hasArrived(id)) document.getElementById(STATE_ID)?.focus();
+  }, [id]);
 }
 
 /** Where the pressed button went away with the old state, the focus goes to the new one. */
