@@ -1,5 +1,6 @@
 import type { LogEntry, PlannedFault } from "@/emulator/protocol/types";
 import type { Settings } from "@/emulator/world/settings";
+import { CORRELATION_TAG_KEY } from "@/lib/contract/launch-record";
 
 type Start = LogEntry & { input: Record<string, unknown> };
 
@@ -34,6 +35,17 @@ export class EmulatorControl {
     );
   }
 
+  /** As `starts`: what people asked for, without the tag that the portal adds to each. */
+  async requests(): Promise<Record<string, unknown>[]> {
+    return (await this.starts()).map(({ input }) => withoutCorrelationTag(input));
+  }
+
+  /** How many planned misfortunes no request has met yet. */
+  async waitingFaults(): Promise<number> {
+    const { faults }: { faults: PlannedFault[] } = await this.#get("state");
+    return faults.length;
+  }
+
   /** ARNs, in the analysts' account, of the jobs that exist under a name. */
   async jobArns(name: string): Promise<string[]> {
     type Job = { name: string; startedBy: string; views: { accountId: string; arn: string }[] };
@@ -58,4 +70,12 @@ export class EmulatorControl {
     });
     if (!response.ok) throw new Error(`${door}: ${response.status} ${await response.text()}`);
   }
+}
+
+function withoutCorrelationTag(input: Record<string, unknown>): Record<string, unknown> {
+  const { tags, ...others } = input;
+  const all = Object.entries(tags ?? {});
+  const own = all.filter(([key]) => key !== CORRELATION_TAG_KEY);
+  if (own.length !== all.length - 1) throw new Error("A launch was sent without the portal's tag.");
+  return own.length === 0 ? others : { ...others, tags: Object.fromEntries(own) };
 }

@@ -1,9 +1,12 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { VALID_FIELDS } from "./requests";
 
-/** The page `/launch`, as people see it: by labels, roles and names. */
+const LAUNCH_PAGE = /\/launches\/([0-9a-f-]{36})$/;
+
+/** The page `/launch`, as people see it, and where it leads: by labels, roles and names. */
 export class Composer {
   readonly launchButton: Locator;
+  /** On the page of the launch, where the composer leads. */
   readonly launched: Locator;
   readonly summary: Locator;
 
@@ -96,6 +99,18 @@ export class Composer {
 
   launch(): Promise<void> {
     return this.launchButton.click();
+  }
+
+  /** The id of the launch, whose page the browser is at, or will be in a moment. */
+  async launchId(): Promise<string> {
+    await this.page.waitForURL(LAUNCH_PAGE);
+    return LAUNCH_PAGE.exec(this.page.url())?.[1] ?? "";
+  }
+
+  /** From a launch's page to the composer, filled in like it. */
+  async launchAnother(): Promise<void> {
+    await this.page.getByRole("link", { name: "Launch another like this" }).click();
+    await this.page.waitForURL(/\/launch\?.*\bkey=/);
   }
 
   /** The ARN that the result shows. */

@@ -15,7 +15,8 @@ test.describe("a launch", () => {
     await composer.untilAlive();
     expect(await emulator.starts()).toEqual([]);
     await composer.launch();
-    await expect(composer.launched).toBeFocused();
+    await expect(composer.launched).toBeVisible();
+    await expect(page.locator("#launch-state")).toBeFocused();
     const [start, ...others] = await emulator.starts();
     expect(others).toEqual([]);
     expect(start?.executed).toBe(true);
@@ -23,11 +24,16 @@ test.describe("a launch", () => {
     expect(name).toMatch(/^first-launch-\d{8}-\d{4}$/);
     expect([await composer.launchedArn()]).toEqual(await emulator.jobArns(name));
     await expect(composer.launched).toContainText(`AWS has taken ${name}`);
-    await expect(composer.launched).toContainText(String(start?.requestId));
-    await expect(composer.launched).toContainText("us-east-1");
-    const time = await composer.launched.getByRole("time").getAttribute("datetime");
-    expect(Date.parse(String(time))).toBeGreaterThanOrEqual(before);
-    expect(Date.parse(String(time))).toBeLessThanOrEqual(Date.now());
+    const record = composer.section("On record");
+    await expect(record).toContainText(String(start?.requestId));
+    await expect(record).toContainText("us-east-1");
+    await expect(record).toContainText("111122223333");
+    for (const time of await record.getByRole("time").all()) {
+      const at = Date.parse(String(await time.getAttribute("datetime")));
+      expect(at).toBeGreaterThanOrEqual(before);
+      expect(at).toBeLessThanOrEqual(Date.now());
+    }
+    await expect(record.getByRole("time")).toHaveCount(2);
   });
 
   test("hands the ARN and the request id over with one click each", async ({
@@ -39,11 +45,12 @@ test.describe("a launch", () => {
     const composer = new Composer(page);
     await composer.openFilled();
     await composer.launch();
-    await composer.button("Copy the job ARN").click();
+    await composer.launched.getByRole("button", { name: "Copy the job ARN" }).click();
     await expect(composer.launched.getByRole("status").first()).toHaveText("Copied");
     const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
     expect([await clipboard()]).toEqual(await emulator.jobArns(VALID_REQUEST.name));
-    await composer.button("Copy the request ID").click();
+    const record = composer.section("On record");
+    await record.getByRole("button", { name: "Copy the request ID" }).click();
     const [start] = await emulator.starts();
     await expect.poll(clipboard).toBe(start?.requestId);
   });
@@ -72,8 +79,8 @@ test.describe("a launch", () => {
     });
     const first = new URL(page.url()).searchParams.get("key");
     await composer.launch();
-    await composer.button("Launch another like this").click();
-    await expect(composer.field("Job name")).toBeFocused();
+    const launchId = await composer.launchId();
+    await composer.launchAnother();
     await expect(composer.field("Job name")).toHaveValue("");
     await composer.expectNoVerdict("Job name");
     expect(new URL(page.url()).searchParams.get("key")).not.toBe(first);
@@ -83,7 +90,7 @@ test.describe("a launch", () => {
     await composer.field("Job name").fill("autumn-uk-readers-2");
     await composer.launch();
     await expect(composer.launched).toContainText("autumn-uk-readers-2");
-    const inputs = (await emulator.starts()).map(({ input }) => input);
-    expect(inputs).toEqual([kept, { ...kept, name: "autumn-uk-readers-2" }]);
+    expect(await composer.launchId()).not.toBe(launchId);
+    expect(await emulator.requests()).toEqual([kept, { ...kept, name: "autumn-uk-readers-2" }]);
   });
 });

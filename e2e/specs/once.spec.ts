@@ -1,6 +1,7 @@
 import { expect, test } from "../fixtures";
 import { Composer } from "../pages/composer";
 import { holdLaunches } from "../pages/gates";
+import { VALID_REQUEST } from "../pages/requests";
 
 test.describe("one launch is one POST", () => {
   test("however often the button is clicked", async ({ page, emulator }) => {
@@ -24,19 +25,30 @@ test.describe("one launch is one POST", () => {
   }
 
   test("with Enter held down on the button, even where AWS refuses", async ({ page, emulator }) => {
-    await emulator.planStartFaults({
-      kind: "error",
-      times: 100,
-      error: { status: 429, code: "ThrottlingException", message: "Rate exceeded" },
-    });
+    await emulator.settings({ pendingGenerationJobsQuota: 0 });
     const composer = new Composer(page);
     await composer.openFilled();
     await composer.launchButton.focus();
     // Each `down` beyond the first is a repeat, as of a key that stays down.
     for (let press = 0; press < 30; press += 1) await page.keyboard.down("Enter");
-    await expect(composer.notice("AWS is taking no more requests just now")).toBeFocused();
+    await expect(composer.notice("A quota of the AWS account is used up")).toBeFocused();
     for (let press = 0; press < 5; press += 1) await page.keyboard.down("Enter");
     await page.keyboard.up("Enter");
+    expect(await emulator.starts()).toHaveLength(1);
+  });
+
+  test("with Enter held down on the button until the launch's page is there", async ({
+    page,
+    emulator,
+  }) => {
+    const composer = new Composer(page);
+    await composer.openFilled();
+    await composer.launchButton.focus();
+    for (let press = 0; press < 30; press += 1) await page.keyboard.down("Enter");
+    await expect(composer.launched).toBeVisible();
+    for (let press = 0; press < 5; press += 1) await page.keyboard.down("Enter");
+    await page.keyboard.up("Enter");
+    await composer.launchId();
     expect(await emulator.starts()).toHaveLength(1);
   });
 
@@ -80,9 +92,7 @@ test.describe("while a launch is under way", () => {
     await expect(composer.launchButton).toHaveText("Launching…");
     await expect(composer.launchButton).toHaveAttribute("aria-disabled", "true");
     await expect(composer.launchButton).toBeFocused();
-    await expect(
-      page.getByText("Sent once, waiting for AWS. Please don't close this page."),
-    ).toBeVisible();
+    await expect(page.getByText("Sent once, waiting for AWS.")).toBeVisible();
     await composer.launchButton.click({ force: true });
     await page.keyboard.press("Enter");
     await page.keyboard.press("Space");
@@ -104,7 +114,7 @@ test.describe("while a launch is under way", () => {
     expect(await emulator.starts()).toHaveLength(1);
   });
 
-  test("leaving the page leaves an unknown outcome behind, not an open form", async ({
+  test("a reload before the portal had it leads to one launch, when asked", async ({
     page,
     emulator,
   }) => {
@@ -115,12 +125,68 @@ test.describe("while a launch is under way", () => {
     await expect(composer.launchButton).toHaveText("Launching…");
     await page.reload();
     await composer.untilAlive();
-    const notice = composer.notice("The page was left before the answer came");
-    await expect(notice).toContainText("Outcome unknown: the job may have been started.");
-    await expect(composer.launchButton).toBeDisabled();
-    await composer.button("I have looked: unlock the form").click();
-    await expect(composer.launchButton).toBeEnabled();
-    launches.letThrough();
+    const notice = composer.notice("It is not known here what became of the launch");
+    await expect(notice).toContainText("A launch was under way when this page was left");
     expect(await emulator.starts()).toEqual([]);
+    launches.letThrough();
+    await composer.button("Ask the portal what became of it").click();
+    await expect(composer.launched).toBeVisible();
+    expect(await emulator.starts()).toHaveLength(1);
+  });
+
+  test("a reload while AWS works leads to the launch under way, which is followed", async ({
+    page,
+    emulator,
+  }) => {
+    await emulator.planStartFaults({ kind: "none", delayMs: 3_000 });
+    const composer = new Composer(page);
+    await composer.openFilled();
+    await composer.launch();
+    await expect.poll(() => emulator.waitingFaults()).toBe(0);
+    await page.reload();
+    await composer.untilAlive();
+    await composer.button("Ask the portal what became of it").click();
+    await composer.launchId();
+    await expect(composer.notice("Sent once, waiting for AWS")).toBeVisible();
+    await expect(composer.launched).toBeVisible();
+    expect(await emulator.starts()).toHaveLength(1);
+    expect(await emulator.jobArns(VALID_REQUEST.name)).toHaveLength(1);
+  });
+});
+
+test.describe("a launch that is over stays one", () => {
+  test("where people go back, or reload, and press again", async ({ page, emulator }) => {
+    const composer = new Composer(page);
+    await composer.openFilled();
+    await composer.launch();
+    const id = await composer.launchId();
+    for (const comeBack of [() => page.goBack(), () => page.goBack().then(() => page.reload())]) {
+      await comeBack();
+      await composer.untilAlive();
+      const notice = composer.notice("This page has launched already");
+      await expect(notice.getByRole("link")).toHaveAttribute("href", `/launches/${id}`);
+      await composer.launch();
+      expect(await composer.launchId()).toBe(id);
+      await expect(composer.launched).toBeVisible();
+    }
+    expect(await emulator.starts()).toHaveLength(1);
+  });
+
+  test("where the address is opened in two tabs, and both press", async ({
+    page,
+    context,
+    emulator,
+  }) => {
+    const composer = new Composer(page);
+    await composer.openFilled();
+    const other = new Composer(await context.newPage());
+    await other.page.goto(page.url());
+    await other.untilAlive();
+    await Promise.all([composer.launch(), other.launch()]);
+    expect(await other.launchId()).toBe(await composer.launchId());
+    await expect(composer.launched).toBeVisible();
+    await other.page.bringToFront();
+    await expect(other.launched).toBeVisible();
+    expect(await emulator.starts()).toHaveLength(1);
   });
 });
