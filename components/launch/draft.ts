@@ -1,4 +1,3 @@
-import { readSearchParams, toSearchParams } from "@/lib/contract/form-data";
 import { fromFields, toFields } from "@/lib/contract/form-fields";
 import type { LaunchFormValues } from "@/lib/contract/launch-form";
 import type { Answer } from "@/lib/contract/launch-state";
@@ -9,7 +8,8 @@ export type Draft = { values: LaunchFormValues; answer?: Answer };
 const PREFIX = "launch:";
 
 export function saveDraft(key: string, { values, answer }: Draft): void {
-  const stored = JSON.stringify({ form: toSearchParams(values).toString(), answer });
+  // Not as query parameters: those would grow the largest query beyond what a tab may store.
+  const stored = JSON.stringify({ fields: [...toFields(values)], answer });
   try {
     sessionStorage.setItem(PREFIX + key, stored);
   } catch {
@@ -21,7 +21,7 @@ export function loadDraft(key: string): Draft | undefined {
   try {
     const stored = JSON.parse(sessionStorage.getItem(PREFIX + key) ?? "null");
     if (stored === null) return undefined;
-    return { values: readSearchParams(new URLSearchParams(stored.form)), answer: stored.answer };
+    return { values: fromFields(new Map(stored.fields)), answer: stored.answer };
   } catch {
     return undefined;
   }
