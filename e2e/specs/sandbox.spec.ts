@@ -3,8 +3,8 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test as base, expect } from "@playwright/test";
-import { freePort } from "../../scripts/ports";
 import { EmulatorControl } from "../emulator-control";
+import { freePort } from "../../scripts/ports";
 import { ScriptProcess } from "../sandbox-process";
 
 /** A folder and ports of its own, and whatever was started with them ended afterwards. */
