@@ -1,4 +1,3 @@
-import { readSearchParams, toSearchParams } from "@/lib/contract/form-data";
 import { fromFields, toFields } from "@/lib/contract/form-fields";
 import type { LaunchFormValues } from "@/lib/contract/launch-form";
 import type { Answer } from "@/lib/contract/launch-form-state";
@@ -14,7 +13,8 @@ export type Draft = {
 const PREFIX = "launch:";
 
 export function saveDraft(draftKey: string, { values, key, answer }: Draft): void {
-  const stored = JSON.stringify({ form: toSearchParams(values).toString(), key, answer });
+  // Not as query parameters: those would grow the largest query beyond what a tab may store.
+  const stored = JSON.stringify({ fields: [...toFields(values)], key, answer });
   try {
     sessionStorage.setItem(PREFIX + draftKey, stored);
   } catch {
@@ -26,8 +26,8 @@ export function loadDraft(draftKey: string): Draft | undefined {
   try {
     const stored = JSON.parse(sessionStorage.getItem(PREFIX + draftKey) ?? "null");
     if (stored === null) return undefined;
-    const { form, key, answer } = stored;
-    return { values: readSearchParams(new URLSearchParams(form)), key, answer };
+    const { fields, key, answer } = stored;
+    return { values: fromFields(new Map(fields)), key, answer };
   } catch {
     return undefined;
   }

@@ -180,12 +180,18 @@ test.describe("a body", () => {
     }
   }
 
-  test("with the largest legal query gets through", async ({ page, emulator }) => {
+  test("with the largest legal query is kept over a reload, and gets through", async ({
+    page,
+    emulator,
+  }) => {
     test.slow();
     const composer = new Composer(page);
     await composer.openFilled();
     await composer.seedSource("SQL query").check();
     await composer.field("SQL query").fill(LARGEST_SQL);
+    await page.reload();
+    await composer.untilAlive();
+    expect((await composer.field("SQL query").inputValue()) === LARGEST_SQL).toBe(true);
     await composer.launch();
     await expect(composer.launched).toBeVisible({ timeout: 40_000 });
     expectWholeQuery(await emulator.starts(), 1);
