@@ -10,7 +10,6 @@ import type { Draft } from "@/components/launch/draft";
 import { answerToLeaving } from "@/components/launch/lost-answer";
 import { useDraft } from "@/components/launch/use-draft";
 import { useLaunch } from "@/components/launch/use-launch";
-import { expectArrival } from "@/components/launches/arrival";
 import type { FormVerdicts } from "@/lib/contract/judge-launch";
 import type { LaunchFormValues } from "@/lib/contract/launch-form";
 import type {
@@ -104,7 +103,6 @@ export function LaunchForm({
     if (next?.kind === "recorded") {
       // For whoever comes back to this page.
       show(next);
-      expectArrival(next.launchId);
       router.push(`/launches/${next.launchId}`);
       return;
     }

@@ -45,7 +45,8 @@ export function LaunchView({
       <div className="grid grid-cols-1 gap-4 lg:grid-cols-[minmax(0,1fr)_24rem] xl:grid-cols-[minmax(0,1fr)_28rem]">
         <div className="min-w-0 space-y-4">
           {/* Takes the focus. A new form for each state: what was refused in one says nothing in the next. */}
-          <div id="launch-state" tabIndex={-1}>
+          {/* biome-ignore lint/a11y/noAutofocus: as the script does it, for those who have none. */}
+          <div id="launch-state" tabIndex={-1} autoFocus>
             <StateNotice key={launch.state} launch={launch} decide={decide} />
           </div>
           <JobCard launch={launch} />

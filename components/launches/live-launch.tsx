@@ -1,8 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useRef, useState } from "react";
-import { hasArrived } from "@/components/launches/arrival";
+import { useEffect, useState } from "react";
 import { usePulse } from "@/components/launches/use-pulse";
 import { useReturn } from "@/components/shell/use-return";
 
@@ -28,7 +27,6 @@ export function LiveLaunch({
   const isStale = usePulse({ id, version, isInMotion, onNews: router.refresh });
   useReturn(`${id} ${version}`, router.refresh);
   const announcement = useAnnouncement(stateWord);
-  useFocusOnArrival(id);
   useFocusOnChange(stateWord);
 
   return (
@@ -63,19 +61,13 @@ function useAnnouncement(stateWord: string): string {
   return announcement;
 }
 
-/** The button that was pressed went away with the composer: its answer takes the focus. */
-function useFocusOnArrival(id: string): void {
-  useEffect(() => {
-    if (hasArrived(id)) document.getElementById(STATE_ID)?.focus();
-  }, [id]);
-}
-
-/** Where the pressed button went away with the old state, the focus goes to the new one. */
+/**
+ * The state is what people came for, and it takes the focus where a pressed button went away: with
+ * the composer that led here, or with the state before. Nobody's focus is taken from elsewhere.
+ */
 function useFocusOnChange(stateWord: string): void {
-  const last = useRef(stateWord);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the change is what moves the focus.
   useEffect(() => {
-    if (last.current === stateWord) return;
-    last.current = stateWord;
     if (document.activeElement === document.body) document.getElementById(STATE_ID)?.focus();
   }, [stateWord]);
 }
