@@ -1,47 +1,99 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { endProcess } from "../scripts/next-process";
-import { waitForAnswer } from "../scripts/ports";
 import { PROJECT_ROOT } from "../scripts/project-root";
-import { sandboxEnvironment } from "../scripts/sandbox-environment";
+import { type SandboxAddresses, sandboxEnvironment } from "../scripts/sandbox-environment";
 import { shellEnvironment } from "../scripts/shell-environment";
+import { withDatabase, withPostgres } from "./database";
 import { type EmulatorProcess, startEmulatorProcess } from "./emulator-process";
 import { freePort } from "./free-port";
 
-export type Portal = { url: string; emulator: EmulatorProcess };
+export type Portal = { url: string; databaseUrl: string; emulator: EmulatorProcess };
 
-const GRACE_MS = 5_000;
+type PortalProcess = {
+  url: string;
+  /** From its being started to its first word that it takes launches. */
+  readyAfterMs: number;
+  close(): Promise<void>;
+};
 
-/** Lends out the production build against an emulator with lifted quotas, each a process of its own. */
+const GRACE_MS = 10_000;
+const PATIENCE_MS = 60_000;
+
+/**
+ * Lends out the production build against an emulator with lifted quotas and an empty ledger, each
+ * a process of its own.
+ */
 export async function withPortal(use: (portal: Portal) => Promise<void>): Promise<void> {
+  await withEmulator((emulator) =>
+    withPostgres((serverUrl) =>
+      withDatabase(serverUrl, async (databaseUrl) => {
+        const { url, close } = await startPortalProcess({ emulatorUrl: emulator.url, databaseUrl });
+        try {
+          await use({ url, databaseUrl, emulator });
+        } finally {
+          await close();
+        }
+      }),
+    ),
+  );
+}
+
+export async function withEmulator(
+  use: (emulator: EmulatorProcess) => Promise<void>,
+): Promise<void> {
   const emulator = await startEmulatorProcess();
   try {
-    const port = await freePort();
-    const child = spawnPortal(port, emulator.url);
-    try {
-      const url = `http://127.0.0.1:${port}`;
-      const ended = new AbortController();
-      child.once("exit", () => ended.abort());
-      await waitForAnswer(`${url}/livez`, ended.signal);
-      if (ended.signal.aborted) throw new Error("The portal ended before it answered");
-      await use({ url, emulator });
-    } finally {
-      await endProcess(child, GRACE_MS);
-    }
+    await use(emulator);
   } finally {
     await emulator.close();
   }
 }
 
+/** The production build as a process; resolves when it is ready to take launches. */
+export async function startPortalProcess(
+  addresses: Omit<SandboxAddresses, "port">,
+): Promise<PortalProcess> {
+  const port = await freePort();
+  const startMs = performance.now();
+  const child = spawnPortal({ ...addresses, port });
+  const close = () => endProcess(child, GRACE_MS);
+  const ended = new AbortController();
+  child.once("exit", () => ended.abort());
+  const url = `http://127.0.0.1:${port}`;
+  try {
+    await untilReady(url, AbortSignal.any([ended.signal, AbortSignal.timeout(PATIENCE_MS)]));
+  } catch {
+    await close();
+    throw new Error("The portal ended before it was ready, or was not ready in time");
+  }
+  return { url, readyAfterMs: performance.now() - startMs, close };
+}
+
+/** Rejects when the signal is given first. */
+async function untilReady(url: string, signal: AbortSignal): Promise<void> {
+  while (!(await isReady(url, signal))) await delay(5, undefined, { signal });
+}
+
+async function isReady(url: string, signal: AbortSignal): Promise<boolean> {
+  try {
+    const response = await fetch(`${url}/readyz`, { signal });
+    await response.arrayBuffer();
+    return response.ok;
+  } catch {
+    return false;
+  }
+}
+
 /** Silent: it logs each launch, and there are tens of thousands. */
-function spawnPortal(port: number, emulatorUrl: string) {
+function spawnPortal(addresses: SandboxAddresses) {
   const next = join(PROJECT_ROOT, "node_modules/next/dist/bin/next");
-  const args = [next, "start", "--hostname", "127.0.0.1", "--port", String(port)];
-  const environment = sandboxEnvironment(shellEnvironment(), { port, emulatorUrl });
+  const args = [next, "start", "--hostname", "127.0.0.1", "--port", String(addresses.port)];
   return spawn(process.execPath, args, {
     cwd: PROJECT_ROOT,
     // Next's types demand NODE_ENV, which its commands set themselves.
-    env: environment as NodeJS.ProcessEnv,
+    env: sandboxEnvironment(shellEnvironment(), addresses) as NodeJS.ProcessEnv,
     stdio: "ignore",
   });
 }

@@ -1,0 +1,27 @@
+import { createDatabase, databaseUrl, dropDatabase } from "../test/create-database";
+import { startTemporaryPostgres } from "../test/temporary-postgres";
+
+/** Lends out a PostgreSQL server that writes as carefully as one in production: `fsync` is on. */
+export async function withPostgres(use: (serverUrl: string) => Promise<void>): Promise<void> {
+  const server = await startTemporaryPostgres({ durable: true });
+  try {
+    await use(server.url);
+  } finally {
+    await server.close();
+  }
+}
+
+/** Lends out a database of its own on the server, empty or a copy of the template. */
+export async function withDatabase(
+  serverUrl: string,
+  use: (databaseUrl: string) => Promise<void>,
+  template?: string,
+): Promise<void> {
+  const url = databaseUrl(serverUrl);
+  await createDatabase(url, template);
+  try {
+    await use(url);
+  } finally {
+    await dropDatabase(url);
+  }
+}
