@@ -22,8 +22,17 @@ const credentials = {
 
 const TIMEOUT_MS = 30_000;
 
-/** The SDK's call alone, by a client with the settings of the portal's own: one attempt, a fresh socket. */
+/** The SDK's call alone. */
 export function sdkLaunch(emulatorUrl: string): Launch {
+  const call = sdkCall(emulatorUrl);
+  return async (name) => void (await call(name));
+}
+
+/**
+ * Starts a job of that name and tells its ARN, by a client with the settings of the portal's own:
+ * one attempt, a fresh socket.
+ */
+export function sdkCall(emulatorUrl: string): (name: string) => Promise<string> {
   const client = new CleanRoomsMLClient({
     region: REGION,
     endpoint: emulatorUrl,
@@ -42,6 +51,7 @@ export function sdkLaunch(emulatorUrl: string): Launch {
     const abortSignal = AbortSignal.timeout(TIMEOUT_MS);
     const { audienceGenerationJobArn } = await client.send(command, { abortSignal });
     if (!audienceGenerationJobArn) throw new Error("AWS answered without an ARN");
+    return audienceGenerationJobArn;
   };
 }
 
@@ -67,8 +77,10 @@ export function bareLaunch(emulatorUrl: string, socket: { keepAlive: boolean }):
       headers: { host, "content-type": "application/json", "content-length": String(body.length) },
       body,
     });
-    await postOnce({ url: new URL(path, emulatorUrl), headers, body, agent }, (text) =>
-      text.includes('"audienceGenerationJobArn"'),
+    const url = new URL(path, emulatorUrl);
+    await postOnce(
+      { url, headers, body, agent },
+      ({ status, text }) => status === 200 && text.includes('"audienceGenerationJobArn"'),
     );
   };
 }

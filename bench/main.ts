@@ -5,11 +5,13 @@ import { shellEnvironment } from "../scripts/shell-environment";
 import { benchFirstLoad } from "./first-load";
 import { benchKeystroke } from "./keystroke";
 import { benchLaunchThroughput } from "./launch-throughput";
+import { benchLedgerCost } from "./ledger-cost";
 import { benchLighthouse } from "./lighthouse";
 import { printMachine } from "./report";
 
 const BENCHES: Record<string, () => Promise<void>> = {
   launch: benchLaunchThroughput,
+  ledger: benchLedgerCost,
   "first-load": benchFirstLoad,
   keystroke: benchKeystroke,
   lighthouse: benchLighthouse,

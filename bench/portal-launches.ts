@@ -1,19 +1,53 @@
 import { Agent } from "node:http";
-import type { CapturedPost } from "./captured-post";
+import { launchBrowser } from "./browser";
+import { capturePost } from "./captured-post";
+import type { Way } from "./launch-rounds";
 import type { Launch } from "./load";
-import { postOnce } from "./post-once";
+import { type PostAnswer, postOnce } from "./post-once";
+import { replayLaunch } from "./replay-launch";
+import { sampleKey, sampleName, sampleRequest } from "./sample-request";
 
-/** Posts again what a page posted, each time under another name, over kept-alive sockets as browsers do. */
-export function replayLaunch(
-  captured: CapturedPost,
-  options: { capturedName: string; accepted: string },
-): Launch {
+/** What the composer posts, with its script and without. */
+export async function pageLaunches(portalUrl: string): Promise<Way[]> {
+  const capturedName = sampleName(0);
+  const browser = await launchBrowser();
+  try {
+    const action = await capturePost(browser, portalUrl, { name: capturedName, script: true });
+    const form = await capturePost(browser, portalUrl, { name: capturedName, script: false });
+    return [
+      { name: "action", launch: replayLaunch(action, { capturedName, isAccepted: isRecorded }) },
+      { name: "form", launch: replayLaunch(form, { capturedName, isAccepted: leadsToLaunch }) },
+    ];
+  } finally {
+    await browser.close();
+  }
+}
+
+/** What the action answers to a script: that the launch is on record. */
+function isRecorded({ status, text }: PostAnswer): boolean {
+  return status === 200 && text.includes('"kind":"recorded"');
+}
+
+/** What it answers to the form's own post: the way to the launch's page. */
+function leadsToLaunch({ status, location }: PostAnswer): boolean {
+  return status === 303 && /\/launches\/[\da-f-]{36}$/.test(location);
+}
+
+/** By the portal's API, as a program calls it, over kept-alive sockets. */
+export function apiLaunch(portalUrl: string): Launch {
   const agent = new Agent({ keepAlive: true });
-  const { url, headers } = captured;
-  const parts = captured.body.toString("latin1").split(options.capturedName);
-  if (parts.length !== 2) throw new Error("The captured post does not hold the name once");
+  const url = new URL("/api/v1/launches", portalUrl);
   return (name) => {
-    const body = Buffer.from(parts.join(name), "latin1");
-    return postOnce({ url, headers, body, agent }, (text) => text.includes(options.accepted));
+    const body = Buffer.from(JSON.stringify(sampleRequest(name)));
+    const headers = {
+      "content-type": "application/json",
+      "content-length": String(body.length),
+      "idempotency-key": sampleKey(name),
+    };
+    return postOnce({ url, headers, body, agent }, isLaunched);
   };
+}
+
+function isLaunched({ status, text }: PostAnswer): boolean {
+  return status === 201 && text.includes('"state":"launched"');
 }

@@ -2,10 +2,13 @@ import { type Agent, type OutgoingHttpHeaders, request } from "node:http";
 
 type Post = { url: URL; headers: OutgoingHttpHeaders; body: Buffer; agent: Agent };
 
-/** One POST whose answer is read to its end; rejects unless it is a 200 that says what it should. */
+/** `location` is empty where the answer leads nowhere. */
+export type PostAnswer = { status: number; location: string; text: string };
+
+/** One POST whose answer is read to its end; rejects unless the answer is what it should be. */
 export function postOnce(
   { url, headers, body, agent }: Post,
-  isAccepted: (text: string) => boolean,
+  isAccepted: (answer: PostAnswer) => boolean,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     const outgoing = request(url, { method: "POST", headers, agent }, (response) => {
@@ -14,8 +17,9 @@ export function postOnce(
       response.on("error", reject);
       response.on("end", () => {
         const text = Buffer.concat(chunks).toString();
-        if (response.statusCode === 200 && isAccepted(text)) return resolve();
-        reject(new Error(`Not launched: ${response.statusCode} ${text.slice(0, 300)}`));
+        const { statusCode: status = 0, headers: given } = response;
+        if (isAccepted({ status, location: given.location ?? "", text })) return resolve();
+        reject(new Error(`Not launched: ${status} ${text.slice(0, 300)}`));
       });
     });
     outgoing.on("error", reject);

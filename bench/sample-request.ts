@@ -10,10 +10,11 @@ export function sampleRequest(name: string) {
   };
 }
 
-/** The same as the composer's query parameters. */
+/** The same as the composer's query parameters, under a key of its own. */
 export function sampleLink(portalUrl: string, name: string): string {
   const link = new URL("/launch", portalUrl);
   const fields = {
+    key: sampleKey(name),
     name,
     collaborationId: COLLABORATION_UK,
     configuredAudienceModelArn: READERS_UK,
@@ -28,4 +29,9 @@ export function sampleLink(portalUrl: string, name: string): string {
 /** All names are of one length, so that one can take another's place in a captured body. */
 export function sampleName(number: number): string {
   return `bench-${String(number).padStart(12, "0")}`;
+}
+
+/** The idempotency key of the launch of that name; all keys are of one length as well. */
+export function sampleKey(name: string): string {
+  return name.replace("bench-", "press-");
 }

@@ -1,9 +1,7 @@
+import type { Rounds } from "./launch-rounds";
 import type { Figures } from "./load";
 import { median } from "./percentiles";
 import { printTable } from "./report";
-
-/** For each number in flight, for each way to launch, the figures of each round. */
-export type Rounds = ReadonlyMap<number, ReadonlyMap<string, readonly Figures[]>>;
 
 const METRICS = [
   { key: "perSecond", title: "req/s", digits: 0 },
@@ -27,12 +25,39 @@ export function printRounds(rounds: Rounds, compareWith: readonly string[]): voi
   }
 }
 
-/** The median of the rounds' own ratios: what slowed a whole round is in neither. */
+/** One table for each number in flight: what each way takes longer than the base, and how many times as long. */
+export function printCosts(rounds: Rounds, base: string): void {
+  const latencies = METRICS.filter(({ key }) => key !== "perSecond");
+  const head = latencies.flatMap(({ title }) => [title, `- ${base}`, `/ ${base}`]);
+  for (const [inFlight, figuresOf] of rounds) {
+    const others = figuresOf.get(base) ?? [];
+    const rows = [...figuresOf].map(([way, figures]) => [
+      way,
+      ...latencies.flatMap(({ key, digits }) => [
+        median(figures.map((each) => each[key])).toFixed(digits),
+        median(comparedWith(figures, others, key, (a, b) => a - b)).toFixed(digits),
+        ratioOf(figures, others, key),
+      ]),
+    ]);
+    printTable([`${inFlight} in flight`, ...head], rows);
+    console.log("");
+  }
+}
+
 function ratioOf(
   figures: readonly Figures[],
   others: readonly Figures[],
   key: keyof Figures,
 ): string {
-  const ratios = figures.map((each, round) => each[key] / (others[round]?.[key] ?? Number.NaN));
-  return median(ratios).toFixed(2);
+  return median(comparedWith(figures, others, key, (a, b) => a / b)).toFixed(2);
+}
+
+/** Round by round: what slowed a whole round is in neither ratio nor difference. */
+function comparedWith(
+  figures: readonly Figures[],
+  others: readonly Figures[],
+  key: keyof Figures,
+  compare: (a: number, b: number) => number,
+): number[] {
+  return figures.map((each, round) => compare(each[key], others[round]?.[key] ?? Number.NaN));
 }

@@ -1,0 +1,57 @@
+import { LAUNCH_STATES } from "@/lib/contract/launch-record";
+import { connect, type Db } from "@/lib/db/handle";
+import { claimLaunch } from "@/lib/ledger/claim-launch";
+import { countLaunches } from "@/lib/ledger/count-launches";
+import { reserveLaunch } from "@/lib/ledger/reserve-launch";
+import { settleLaunch } from "@/lib/ledger/settle-launch";
+import { verifyLedger } from "@/lib/ledger/verify-ledger";
+import { OWN_ACCOUNT, REGION } from "../emulator/world/seed-ids";
+import { sdkCall } from "./direct-launches";
+import type { Launch } from "./load";
+import { sampleKey, sampleRequest } from "./sample-request";
+
+const PATIENCE_MS = 60_000;
+
+/** The SDK's call between the ledger's three steps, in this process: the ledger without a portal. */
+export function recordedLaunch(db: Db, emulatorUrl: string): Launch {
+  const call = sdkCall(emulatorUrl);
+  return async (name) => {
+    const { launch } = await reserveLaunch(db, {
+      actor: "bench",
+      idempotencyKey: sampleKey(name),
+      request: sampleRequest(name),
+      correlationTag: true,
+      region: REGION,
+    });
+    const { id } = launch;
+    const sendDeadline = new Date(Date.now() + PATIENCE_MS);
+    const claimed = await claimLaunch(db, {
+      id,
+      account: OWN_ACCOUNT,
+      region: REGION,
+      sendDeadline,
+    });
+    if (!claimed) throw new Error("Somebody else has claimed the launch");
+    const audienceGenerationJobArn = await call(name);
+    const at = new Date().toISOString();
+    const outcome = { state: "launched", audienceGenerationJobArn, region: REGION, at } as const;
+    const settled = await settleLaunch(db, { id, attempt: claimed.attempt, outcome });
+    if (settled?.state !== "launched") throw new Error("The launch was not recorded");
+  };
+}
+
+/** Throws unless the ledger is whole and has just so many launches, all of them launched. */
+export async function requireLaunched(databaseUrl: string, expected: number): Promise<void> {
+  const { db, close } = await connect(databaseUrl);
+  try {
+    const counts = await countLaunches(db, LAUNCH_STATES);
+    const launched = counts.get("launched") ?? 0;
+    if (counts.size !== 1 || launched !== expected) {
+      throw new Error(`Of ${expected} launches the ledger has ${JSON.stringify([...counts])}`);
+    }
+    const verdict = await verifyLedger(db);
+    if (!verdict.ok) throw new Error(`The ledger is broken at ${verdict.seq}: ${verdict.reason}`);
+  } finally {
+    await close();
+  }
+}

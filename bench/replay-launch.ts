@@ -1,0 +1,27 @@
+import { Agent } from "node:http";
+import type { CapturedPost } from "./captured-post";
+import type { Launch } from "./load";
+import { type PostAnswer, postOnce } from "./post-once";
+import { sampleKey } from "./sample-request";
+
+/**
+ * Posts again what a page posted, each time under another name and key, over kept-alive sockets as
+ * browsers do.
+ */
+export function replayLaunch(
+  captured: CapturedPost,
+  options: { capturedName: string; isAccepted: (answer: PostAnswer) => boolean },
+): Launch {
+  const agent = new Agent({ keepAlive: true });
+  const { url, headers } = captured;
+  const { capturedName, isAccepted } = options;
+  const capturedKey = sampleKey(capturedName);
+  const template = captured.body.toString("latin1");
+  for (const text of [capturedName, capturedKey]) {
+    if (template.split(text).length !== 2) throw new Error(`The page did not post ${text} once`);
+  }
+  return (name) => {
+    const text = template.replace(capturedName, name).replace(capturedKey, sampleKey(name));
+    return postOnce({ url, headers, body: Buffer.from(text, "latin1"), agent }, isAccepted);
+  };
+}
