@@ -8,12 +8,15 @@ export class Composer {
   readonly launchButton: Locator;
   /** On the page of the launch, where the composer leads. */
   readonly launched: Locator;
+  /** Tells on that page what came of the launch, and takes the focus. */
+  readonly launchState: Locator;
   readonly summary: Locator;
 
   constructor(readonly page: Page) {
     const ready = page.getByRole("region", { name: "Ready?" });
     this.launchButton = ready.getByRole("button");
     this.launched = page.getByRole("region", { name: "Job launched" });
+    this.launchState = page.locator("#launch-state");
     this.summary = page.getByRole("region", { name: /to mend before this can be launched$/ });
   }
 

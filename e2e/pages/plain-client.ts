@@ -37,6 +37,12 @@ export class PlainPage {
     return PlainPage.#read(await fetch(this.url, { method: "POST", body, headers }));
   }
 
+  /** The page as a client has it that does not know one of the form's hidden fields. */
+  without(field: string): PlainPage {
+    const html = this.html.replace(new RegExp(`<input\\b[^>]*name="${field}"[^>]*>`), "");
+    return new PlainPage(this.url, this.status, this.headers, html);
+  }
+
   /** What the page says, without its tags. */
   get text(): string {
     const body = /<main\b.*<\/main>/s.exec(this.html)?.[0] ?? this.html;

@@ -3,7 +3,11 @@ import { expect, test } from "../fixtures";
 import { Composer } from "../pages/composer";
 import { VALID_FIELDS, VALID_REQUEST } from "../pages/requests";
 
-test.use({ javaScriptEnabled: false });
+test.use({
+  javaScriptEnabled: false,
+  // What is unknown stays so for as long as the tests look at it.
+  environment: { RECONCILE_INTERVAL_SECONDS: "3600" },
+});
 
 const SQL_REQUEST = {
   ...VALID_REQUEST,
@@ -54,8 +58,8 @@ test("a launch is composed by hand and sent as typed", async ({ page, emulator }
   await expect(composer.field("Spark property name 2")).toBeVisible();
   await composer.launch();
   await expect(composer.launched).toContainText(`AWS has taken ${VALID_REQUEST.name}`);
-  await expect(composer.launched).toBeFocused();
-  expect((await emulator.starts()).map(({ input }) => input)).toEqual([SQL_REQUEST]);
+  await expect(composer.launchState).toBeFocused();
+  expect(await emulator.requests()).toEqual([SQL_REQUEST]);
   expect([await composer.launchedArn()]).toEqual(await emulator.jobArns(VALID_REQUEST.name));
 });
 
@@ -88,7 +92,7 @@ test("faults are shown with what was typed, and one launch mends them", async ({
   await composer.launch();
   await expect(composer.launched).toBeVisible();
   const expected = { ...VALID_REQUEST, description: "kept\nkept" };
-  expect((await emulator.starts()).map(({ input }) => input)).toEqual([expected]);
+  expect(await emulator.requests()).toEqual([expected]);
 });
 
 test("Enter in a field judges, and launches nothing", async ({ page, emulator }) => {
@@ -124,7 +128,7 @@ test("rows are added and taken out, and a mend is a button", async ({ page, emul
   await composer.launch();
   await expect(composer.launched).toBeVisible();
   const expected = { ...VALID_REQUEST, tags: { "key 1": "", "key 3": "" } };
-  expect((await emulator.starts()).map(({ input }) => input)).toEqual([expected]);
+  expect(await emulator.requests()).toEqual([expected]);
 });
 
 test("a warning's mend is a button as well", async ({ page }) => {
@@ -165,7 +169,7 @@ test("a taken name is shown on the name; another like it keeps the rest", async 
   const fields = { ...VALID_FIELDS, description: "two\nlines", "tags.0.key": "market" };
   await page.goto(`/launch?${new URLSearchParams(fields)}`);
   await composer.launch();
-  await composer.button("Launch another like this").click();
+  await composer.launchAnother();
   await expect(composer.field("Job name")).toHaveValue("");
   await composer.expectNoVerdict("Job name");
   await expect(composer.field("Description")).toHaveValue("two\nlines");
@@ -177,25 +181,95 @@ test("a taken name is shown on the name; another like it keeps the rest", async 
   await composer.launch();
   await expect(composer.launched).toContainText("another-name");
   const sent = { ...VALID_REQUEST, description: "two\nlines", tags: { market: "" } };
-  expect((await emulator.starts()).map(({ input }) => input)).toEqual([
-    sent,
-    sent,
-    { ...sent, name: "another-name" },
-  ]);
+  expect(await emulator.requests()).toEqual([sent, sent, { ...sent, name: "another-name" }]);
 });
 
-test("an unknown outcome locks, and a person's word unlocks", async ({ page, emulator }) => {
+test("a taken name is mended with one click, and is a launch of its own then", async ({
+  page,
+  emulator,
+}) => {
+  const composer = new Composer(page);
+  await page.goto(`/launch?${new URLSearchParams(VALID_FIELDS)}`);
+  await composer.launch();
+  const first = await composer.launchId();
+  await page.goto(`/launch?${new URLSearchParams({ ...VALID_FIELDS, description: "kept" })}`);
+  await composer.launch();
+  const notice = composer.notice("This job name is taken");
+  await expect(notice).toContainText("It differs in: Description.");
+  const record = notice.getByRole("link", { name: "The record of this launch" });
+  const refused = String(await record.getAttribute("href"));
+  await composer.button("Use “autumn-uk-readers-2”").click();
+  await expect(composer.field("Job name")).toHaveValue("autumn-uk-readers-2");
+  await expect(composer.field("Description")).toHaveValue("kept");
+  await composer.launch();
+  await expect(composer.launched).toContainText("autumn-uk-readers-2");
+  expect([first, refused.split("/").at(-1)]).not.toContain(await composer.launchId());
+  expect((await emulator.starts()).map(({ status }) => status)).toEqual([200, 409, 200]);
+});
+
+test("the same page with another request conflicts, and can be launched as new", async ({
+  page,
+  emulator,
+}) => {
+  const composer = new Composer(page);
+  await page.goto(`/launch?${new URLSearchParams(VALID_FIELDS)}`);
+  await composer.launch();
+  const first = await composer.launchId();
+  await page.goBack();
+  await composer.field("Job name").fill("second");
+  await composer.field("Description").fill("of another kind");
+  await composer.launch();
+  const notice = composer.notice("This page has launched another request already");
+  await expect(notice).toBeFocused();
+  await expect(notice.getByRole("listitem")).toHaveText(["Job name", "Description"]);
+  await expect(notice.getByRole("link", { name: VALID_REQUEST.name })).toHaveAttribute(
+    "href",
+    `/launches/${first}`,
+  );
+  expect(await emulator.starts()).toHaveLength(1);
+  await composer.button("Launch as new").click();
+  await expect(composer.launched).toContainText("second");
+  expect(await composer.launchId()).not.toBe(first);
+  const second = { ...VALID_REQUEST, name: "second", description: "of another kind" };
+  expect(await emulator.requests()).toEqual([VALID_REQUEST, second]);
+});
+
+test("a post that is sent once more shows the same answer, and launches nothing", async ({
+  page,
+  emulator,
+}) => {
+  await emulator.settings({ pendingGenerationJobsQuota: 0 });
+  const composer = new Composer(page);
+  await page.goto(`/launch?${new URLSearchParams(VALID_FIELDS)}`);
+  await composer.launch();
+  const notice = composer.notice("A quota of the AWS account is used up");
+  const record = notice.getByRole("link", { name: "The record of this launch" });
+  const refused = String(await record.getAttribute("href"));
+  await emulator.settings({ pendingGenerationJobsQuota: 10 });
+  await page.reload();
+  await expect(record).toHaveAttribute("href", refused);
+  expect(await emulator.starts()).toHaveLength(1);
+  await composer.launch();
+  await expect(composer.launched).toBeVisible();
+  expect(await emulator.starts()).toHaveLength(2);
+});
+
+test("an unknown outcome offers nothing to press, however often people go back", async ({
+  page,
+  emulator,
+}) => {
   await emulator.planStartFaults({ kind: "resetAfter" });
   const composer = new Composer(page);
   await page.goto(`/launch?${new URLSearchParams(VALID_FIELDS)}`);
   await composer.launch();
-  await expect(composer.notice(/the job may have been started$/)).toContainText("Outcome unknown");
-  await expect(composer.launchButton).toBeDisabled();
-  await composer.field("Job name").press("Enter");
-  await expect(composer.launchButton).toBeDisabled();
-  await composer.button("I have looked: unlock the form").click();
-  await expect(composer.launchButton).toBeEnabled();
-  await expect(composer.field("Job name")).toHaveValue(VALID_REQUEST.name);
+  const id = await composer.launchId();
+  const notice = composer.notice(/the job may have been started$/);
+  await expect(notice).toContainText("Outcome unknown");
+  await expect(notice.getByRole("button")).toHaveCount(0);
+  await page.goBack();
+  await composer.launch();
+  expect(await composer.launchId()).toBe(id);
+  await expect(notice).toBeVisible();
   expect(await emulator.starts()).toHaveLength(1);
 });
 

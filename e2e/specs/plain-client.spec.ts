@@ -10,11 +10,55 @@ test("a plain HTTP client launches with the page's form, and reads the ARN", asy
   expect(page.status).toBe(200);
   const result = await page.post({ fields: VALID_FIELDS });
   expect(result.status).toBe(200);
+  expect(result.url).toMatch(/\/launches\/[0-9a-f-]{36}$/);
   const [arn, ...others] = await emulator.jobArns(VALID_REQUEST.name);
   expect(others).toEqual([]);
   expect(result.text).toContain(arn);
   expect(result.text).toContain("Job launched");
-  expect((await emulator.starts()).map(({ input }) => input)).toEqual([VALID_REQUEST]);
+  expect(await emulator.requests()).toEqual([VALID_REQUEST]);
+});
+
+test("a hundred posts of one page at the same time are one launch, which all see", async ({
+  portal,
+  emulator,
+}) => {
+  test.slow();
+  const page = await PlainPage.get(`${portal.url}/launch`);
+  const fields = { ...VALID_FIELDS, name: "together" };
+  const results = await Promise.all(Array.from({ length: 100 }, () => page.post({ fields })));
+  const [address, ...others] = new Set(results.map(({ url }) => url));
+  expect(address).toMatch(/\/launches\/[0-9a-f-]{36}$/);
+  expect(others).toEqual([]);
+  expect(new Set(results.map(({ status }) => status))).toEqual(new Set([200]));
+  for (const { text } of results) expect(text).toMatch(/^together/);
+  expect(await emulator.starts()).toHaveLength(1);
+  const response = await fetch(`${portal.url}/api/v1/launches?limit=100`);
+  const { launches }: { launches: { id: string; request: { name: string } }[] } =
+    await response.json();
+  const ids = launches.filter(({ request }) => request.name === "together").map(({ id }) => id);
+  expect(ids).toEqual([String(address).slice(-36)]);
+});
+
+test("a post that is replayed leads to the launch that it made", async ({ portal, emulator }) => {
+  const page = await PlainPage.get(`${portal.url}/launch`);
+  const first = await page.post({ fields: VALID_FIELDS });
+  const again = await page.post({ fields: VALID_FIELDS });
+  expect(again.url).toBe(first.url);
+  expect(await emulator.starts()).toHaveLength(1);
+});
+
+test("a key is the address's, or the form's own: a form without any is a launch each time", async ({
+  portal,
+  emulator,
+}) => {
+  const page = await PlainPage.get(`${portal.url}/launch`);
+  const key = new URL(page.url).searchParams.get("key");
+  expect(page.html).toContain(`name="key" value="${key}"`);
+  const withoutKey = page.without("key");
+  const first = await withoutKey.post({ fields: { ...VALID_FIELDS, name: "one" } });
+  const second = await withoutKey.post({ fields: { ...VALID_FIELDS, name: "two" } });
+  expect(first.url).not.toBe(second.url);
+  expect((await emulator.requests()).map(({ name }) => name)).toEqual(["one", "two"]);
 });
 
 test("under another of the loopback names too", async ({ portal, emulator }) => {
@@ -73,5 +117,5 @@ test("fields that the form doesn't have are ignored", async ({ portal, emulator 
   const page = await PlainPage.get(`${portal.url}/launch`);
   const entries = Object.entries({ ...VALID_FIELDS, kmsKeyArn: "x", "seedAudience.extra": "y" });
   expect((await page.post({ entries })).text).toContain("Job launched");
-  expect((await emulator.starts()).map(({ input }) => input)).toEqual([VALID_REQUEST]);
+  expect(await emulator.requests()).toEqual([VALID_REQUEST]);
 });

@@ -6,6 +6,11 @@ import { VALID_FIELDS, VALID_REQUEST } from "../pages/requests";
 const ROLE_FIELD = "seedAudience.roleArn";
 const ABSENT_MODEL = `${READERS_UK.slice(0, -36)}00000000-0000-4000-8000-000000000000`;
 
+const THROTTLED = {
+  kind: "error",
+  error: { status: 429, code: "ThrottlingException", message: "Rate exceeded" },
+} as const;
+
 /** What the emulated AWS itself refuses, and where the page shows it. */
 const REFUSED: {
   what: string;
@@ -73,6 +78,8 @@ for (const { what, fields, title, field, says, details } of REFUSED) {
     await notice.getByRole("link", { name: `Go to ${field}` }).click();
     await expect(composer.field(field)).toBeFocused();
     await expect(composer.field("Description")).toHaveValue("kept");
+    const record = notice.getByRole("link", { name: "The record of this launch" });
+    const refused = String(await record.getAttribute("href"));
     await composer.field(field).pressSequentially("-edited");
     await expect(composer.field(field)).not.toHaveAccessibleDescription(
       new RegExp(says.slice(0, 20)),
@@ -84,6 +91,9 @@ for (const { what, fields, title, field, says, details } of REFUSED) {
     });
     await composer.launch();
     await expect(composer.launched).toBeVisible();
+    expect(`/launches/${await composer.launchId()}`).not.toBe(refused);
+    await page.goto(refused);
+    await expect(page.getByRole("region", { name: title })).toContainText("Rejected: AWS refused");
   });
 }
 
@@ -94,7 +104,7 @@ test("a taken name is refused on the name, and another one launches", async ({
   const composer = new Composer(page);
   await composer.openFilled();
   await composer.launch();
-  await composer.button("Launch another like this").click();
+  await composer.launchAnother();
   await composer.field("Job name").fill(VALID_REQUEST.name);
   await composer.launch();
   const notice = composer.notice("This job name is taken");
@@ -122,20 +132,36 @@ test("a quota is told with its name and value", async ({ page, emulator }) => {
   expect(await composer.preview()).toEqual(VALID_REQUEST);
 });
 
-test("a throttled launch was not sent, and can be launched again", async ({ page, emulator }) => {
-  await emulator.planStartFaults({
-    kind: "error",
-    error: { status: 429, code: "ThrottlingException", message: "Rate exceeded" },
-  });
+test("a throttled launch is not sent again for ever: it rests, and a person sends it", async ({
+  page,
+  emulator,
+}) => {
+  await emulator.planStartFaults({ ...THROTTLED, times: 3 });
   const composer = new Composer(page);
   await composer.openFilled();
   await composer.launch();
+  const id = await composer.launchId();
   const notice = composer.notice("AWS is taking no more requests just now");
   await expect(notice).toContainText("Not sent: no job was started.");
   expect(await emulator.jobArns(VALID_REQUEST.name)).toEqual([]);
+  await composer.button("Send now").click();
+  await expect(composer.launched).toBeVisible();
+  expect(await composer.launchId()).toBe(id);
+  expect((await emulator.starts()).map(({ status }) => status)).toEqual([429, 429, 429, 200]);
+  expect(await emulator.jobArns(VALID_REQUEST.name)).toHaveLength(1);
+});
+
+test("a launch that is throttled once gets through by itself, as one job", async ({
+  page,
+  emulator,
+}) => {
+  await emulator.planStartFaults(THROTTLED);
+  const composer = new Composer(page);
+  await composer.openFilled();
   await composer.launch();
   await expect(composer.launched).toBeVisible();
-  expect(await emulator.jobArns(VALID_REQUEST.name)).toHaveLength(1);
+  await expect(composer.section("On record")).toContainText("Attempts2");
+  expect((await emulator.starts()).map(({ status }) => status)).toEqual([429, 200]);
 });
 
 const VALIDATIONS: [wording: string, message: string, label: string][] = [

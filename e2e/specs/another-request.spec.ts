@@ -1,0 +1,116 @@
+import { expect, test } from "../fixtures";
+import { Composer } from "../pages/composer";
+import { VALID_FIELDS, VALID_REQUEST } from "../pages/requests";
+
+const CONFLICT = "This page has launched another request already";
+const FREE_NAME = "autumn-uk-readers-2";
+
+test("a launched page that is gone back to and edited says what differs, and sends nothing", async ({
+  page,
+  emulator,
+}) => {
+  const composer = new Composer(page);
+  await composer.openFilled({ "tags.0.key": "market", "tags.0.value": "uk" });
+  await composer.launch();
+  const first = await composer.launchId();
+  await page.goBack();
+  await composer.untilAlive();
+  await composer.fill({ "Job name": "second", Description: "new", "Tag value 1": "de" });
+  await composer.launch();
+  const notice = composer.notice(CONFLICT);
+  await expect(notice).toBeFocused();
+  await expect(notice.getByRole("listitem")).toHaveText([
+    "Job name",
+    "Description",
+    "The tag “market”",
+  ]);
+  await expect(notice.getByRole("link", { name: VALID_REQUEST.name })).toHaveAttribute(
+    "href",
+    `/launches/${first}`,
+  );
+  expect(await emulator.starts()).toHaveLength(1);
+  await page.reload();
+  await composer.untilAlive();
+  await expect(notice).toBeVisible();
+  await expect(composer.field("Job name")).toHaveValue("second");
+  await composer.button("Launch as new").click();
+  await expect(composer.launched).toContainText("second");
+  expect(await composer.launchId()).not.toBe(first);
+  const requests = await emulator.requests();
+  expect(requests).toEqual([
+    { ...VALID_REQUEST, tags: { market: "uk" } },
+    { ...VALID_REQUEST, name: "second", description: "new", tags: { market: "de" } },
+  ]);
+});
+
+test.describe("a name that another job has", () => {
+  test("shows that job, what differs and a free name, which is taken with one click", async ({
+    page,
+    emulator,
+  }) => {
+    const composer = new Composer(page);
+    await composer.openFilled();
+    await composer.launch();
+    const holder = await composer.launchId();
+    const [arn = ""] = await emulator.jobArns(VALID_REQUEST.name);
+    await composer.openFilled({ description: "another", includeSeedInOutput: "true" });
+    await composer.launch();
+    const notice = composer.notice("This job name is taken");
+    await expect(notice).toBeFocused();
+    const link = notice.getByRole("link", { name: "a launch of this portal" });
+    await expect(link).toHaveAttribute("href", `/launches/${holder}`);
+    await expect(notice.getByTitle(arn)).toBeVisible();
+    await expect(notice).toContainText("Description");
+    await expect(notice).toContainText("Include seed audience in output");
+    await composer.expectFault("Job name", "AWS reports a conflict.");
+    await composer.button(`Use “${FREE_NAME}”`).click();
+    await expect(composer.field("Job name")).toHaveValue(FREE_NAME);
+    await composer.expectNoVerdict("Job name");
+    await composer.launch();
+    await expect(composer.launched).toContainText(FREE_NAME);
+    expect(await composer.launchId()).not.toBe(holder);
+    expect((await emulator.starts()).map(({ status }) => status)).toEqual([200, 409, 200]);
+    expect(await emulator.jobArns(FREE_NAME)).toHaveLength(1);
+  });
+
+  test("says so where it was asked for in the same words, and steps over names that are taken", async ({
+    page,
+    emulator,
+  }) => {
+    const composer = new Composer(page);
+    for (const name of [VALID_FIELDS.name, FREE_NAME]) {
+      await composer.openFilled({ name });
+      await composer.launch();
+      await composer.launchId();
+    }
+    await composer.openFilled();
+    await composer.launch();
+    const notice = composer.notice("This job name is taken");
+    await expect(notice).toContainText("It was asked for in the same words.");
+    await expect(composer.button("Use “autumn-uk-readers-3”")).toBeVisible();
+    expect(await emulator.starts()).toHaveLength(3);
+  });
+});
+
+test("what AWS refused and a person mended is a new launch, with a record of each", async ({
+  page,
+  emulator,
+}) => {
+  await emulator.settings({ pendingGenerationJobsQuota: 0 });
+  const composer = new Composer(page);
+  await composer.openFilled();
+  await composer.launch();
+  const notice = composer.notice("A quota of the AWS account is used up");
+  const record = notice.getByRole("link", { name: "The record of this launch" });
+  const first = String(await record.getAttribute("href"));
+  await composer.launch();
+  await expect(record).not.toHaveAttribute("href", first);
+  await emulator.settings({ pendingGenerationJobsQuota: 10 });
+  await composer.field("Description").fill("mended");
+  await composer.launch();
+  await expect(composer.launched).toBeVisible();
+  expect(`/launches/${await composer.launchId()}`).not.toBe(first);
+  expect((await emulator.starts()).map(({ status }) => status)).toEqual([402, 402, 200]);
+  await page.goto(first);
+  await expect(notice).toBeVisible();
+});
