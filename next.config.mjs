@@ -30,8 +30,9 @@ const nextConfig = {
   },
   experimental: {
     serverActions: {
-      // 500,000 characters of SQL may be 2 MB of UTF-8; Next's default of 1 MB would refuse legal queries.
-      bodySizeLimit: "3mb",
+      // 500,000 characters of SQL may be 2 MB of UTF-8, and a page without a script posts them twice:
+      // in the form, and in the state that React sends along. Next's default is 1 MB.
+      bodySizeLimit: "6mb",
     },
   },
 };

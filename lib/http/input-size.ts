@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Above Next's own cap on action bodies, so that legal SQL (2 MB of UTF-8) fits. */
+/** The form alone, without the state that React posts beside it: legal SQL (2 MB of UTF-8) fits. */
 const MAX_BYTES = 3 * 1024 * 1024;
 const MAX_PARTS = 2000;
 const MAX_DEPTH = 12;

@@ -55,7 +55,7 @@ describe("the proxy", () => {
   });
 
   it("leaves the JSON API to ask for itself, with all headers", () => {
-    const length = String(3 * 1024 * 1024 + 1);
+    const length = String(6 * 1024 * 1024 + 1);
     const response = ask("POST", { "content-length": length }, "/api/v1/launches");
     expect(response.status).toBe(200);
     expect(response.headers.get("x-content-type-options")).toBe("nosniff");
@@ -63,7 +63,7 @@ describe("the proxy", () => {
   });
 
   it("refuses a body that is too large before reading it", () => {
-    const length = String(3 * 1024 * 1024 + 1);
+    const length = String(6 * 1024 * 1024 + 1);
     expect(ask("POST", { origin: OWN_ORIGIN, "content-length": length }).status).toBe(413);
   });
 });

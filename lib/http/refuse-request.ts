@@ -5,7 +5,7 @@ import { isOwnOrigin, type OwnAddress } from "./origin";
 const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
 
 /** Next's own cap on an action's body (`next.config.mjs`), told before the body is read. */
-const MAX_BODY_BYTES = 3 * 1024 * 1024;
+const MAX_BODY_BYTES = 6 * 1024 * 1024;
 
 /** The JSON API asks for itself, takes programs that send no `Origin`, and refuses as problems. */
 const API_PREFIX = "/api/";
@@ -22,7 +22,7 @@ export function refuseRequest(request: NextRequest, address: OwnAddress): NextRe
     );
   }
   if (Number(request.headers.get("content-length")) > MAX_BODY_BYTES) {
-    return answer(413, "This request is larger than 3 MB, so nothing was done.");
+    return answer(413, "This request is larger than 6 MB, so nothing was done.");
   }
   return undefined;
 }
