@@ -31,6 +31,7 @@ await runScript(main);
 /** Ends with 1 where anything was violated, could not be tried, or a mistake was not seen. */
 async function main(): Promise<number> {
   const { matrix, control, isPart } = readOptions();
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
   await buildArmedPortal(PROJECT_ROOT, shellEnvironment());
   const world = await makeWorld(shellEnvironment());
   try {

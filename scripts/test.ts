@@ -14,6 +14,7 @@ type Counts = { passed: number; failed: number };
 const REPORTS = `${PROJECT_ROOT}/test-results`;
 const UNIT_REPORT = `${REPORTS}/unit.json`;
 const E2E_REPORT = `${REPORTS}/report.json`;
+const FAULTS_REPORT = `${REPORTS}/faults.json`;
 
 const PARTS: Part[] = [
   { name: "types", command: ["npm", "run", "typecheck"] },
@@ -29,6 +30,7 @@ const PARTS: Part[] = [
   },
   { name: "build", command: ["npm", "run", "build"] },
   { name: "end to end", command: ["npx", "playwright", "test"], count: countE2e },
+  { name: "faults", command: ["npm", "run", "test:faults"], count: countFaults },
 ];
 
 function countUnit(): Counts {
@@ -40,6 +42,10 @@ function countUnit(): Counts {
 function countE2e(): Counts {
   const { stats } = JSON.parse(readFileSync(E2E_REPORT, "utf8"));
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky };
+}
+
+function countFaults(): Counts {
+  return JSON.parse(readFileSync(FAULTS_REPORT, "utf8"));
 }
 
 function run({ name, command, count }: Part): Counts {

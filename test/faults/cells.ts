@@ -74,7 +74,7 @@ export type Cell = { point: Point; fault: string };
 const ON_WIRE: readonly Point[] = ["connecting", ...WIRE_POINTS];
 
 /** Which faults can meet a launch where; what is not here can't happen, for the reason beside it. */
-const PLACES: { faults: readonly string[]; points: readonly Point[]; others: string }[] = [
+export const PLACES: { faults: readonly string[]; points: readonly Point[]; others: string }[] = [
   { faults: PROCESS_FAULTS, points: POINTS, others: "" },
   {
     faults: ["reset", "black-hole"],

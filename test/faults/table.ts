@@ -1,4 +1,4 @@
-import { FAULTS, POINTS } from "./cells";
+import { FAULTS, PLACES, POINTS } from "./cells";
 import type { CellResult } from "./run-cell";
 import { isGreen } from "./run-matrix";
 
@@ -15,6 +15,13 @@ export function tableOf(results: readonly CellResult[]): string {
   ]);
   const lines = [["", ...faults], ["", ...faults].map(() => "---"), ...rows];
   return lines.map((line) => `| ${line.join(" | ")} |`).join("\n");
+}
+
+/** Why the cells that show `·` do not exist. */
+export function gapsOf(): string {
+  return PLACES.filter(({ others }) => others !== "")
+    .map(({ faults, others }) => `- ${faults.join(", ")}: ${others}`)
+    .join("\n");
 }
 
 export function summaryOf(results: readonly CellResult[]): string {
