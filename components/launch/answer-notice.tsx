@@ -3,9 +3,9 @@
 import type { Ref } from "react";
 import { ErrorSummary } from "@/components/launch/error-summary";
 import { FailureNotice } from "@/components/launch/failure-notice";
+import { memberWords } from "@/components/launch/member-words";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import { labelOf } from "@/lib/contract/field-labels";
 import type { Answer } from "@/lib/contract/launch-form-state";
 
 type Props = { answer: Answer; noticeRef: Ref<HTMLElement> };
@@ -85,7 +85,7 @@ function ConflictNotice({
       </p>
       <ul className="list-disc pl-5">
         {differences.map((path) => (
-          <li key={path}>{labelOf(path)}</li>
+          <li key={path}>{memberWords(path)}</li>
         ))}
       </ul>
       <p>If you mean a second job, launch it as new.</p>

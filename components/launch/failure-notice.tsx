@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode, Ref } from "react";
+import { memberWords } from "@/components/launch/member-words";
 import { fieldIds } from "@/components/ui/field";
 import { Identifier } from "@/components/ui/identifier";
 import { Notice, type NoticeTone } from "@/components/ui/notice";
@@ -59,7 +60,7 @@ function HolderFacts({ holder }: { holder: NameHolder }) {
         {launchId ? <a href={`/launches/${launchId}`}>a launch of this portal</a> : "another job"}
         {createdAt ? `, made ${createdAt.slice(0, 16).replace("T", " ")} UTC` : ""}, now {status}.{" "}
         {differences.length > 0
-          ? `It differs in: ${differences.map(labelOf).join(", ")}.`
+          ? `It differs in: ${differences.map(memberWords).join(", ")}.`
           : "It was asked for in the same words."}{" "}
         A free name: <strong>{freeName}</strong>.
       </p>

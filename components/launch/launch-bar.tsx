@@ -55,9 +55,9 @@ function LaunchButton({
       <Icon aria-hidden className={`size-4 ${isSending ? "motion-safe:animate-spin" : ""}`} />
       {isSending ? "Launching…" : "Launch job"}
       {isSending ? null : (
-        <kbd aria-hidden className="scripted ml-1 hidden text-xs font-normal lg:inline">
-          Ctrl+Enter
-        </kbd>
+        <span aria-hidden className="scripted">
+          <kbd className="ml-1 hidden text-xs font-normal lg:inline">Ctrl+Enter</kbd>
+        </span>
       )}
     </Button>
   );

@@ -21,8 +21,8 @@ test("a launched page that is gone back to and edited says what differs, and sen
   await expect(notice).toBeFocused();
   await expect(notice.getByRole("listitem")).toHaveText([
     "Job name",
+    "Tag “market”",
     "Description",
-    "The tag “market”",
   ]);
   await expect(notice.getByRole("link", { name: VALID_REQUEST.name })).toHaveAttribute(
     "href",
