@@ -79,7 +79,7 @@ test.describe("what was typed is kept", () => {
     const composer = new Composer(page);
     await composer.openFilled();
     await composer.launch();
-    await composer.button("Launch another like this").click();
+    await composer.launchAnother();
     await composer.field("Job name").fill("the-other");
     const other = page.url();
     await page.getByRole("link", { name: "Launch", exact: true }).click();
@@ -98,20 +98,18 @@ test.describe("what was typed is kept", () => {
   });
 
   test("by a failed launch, and by a reload after it", async ({ page, emulator }) => {
-    await emulator.planStartFaults({
-      kind: "error",
-      error: { status: 429, code: "ThrottlingException", message: "Rate exceeded" },
-    });
+    await emulator.settings({ pendingGenerationJobsQuota: 0 });
     const composer = new Composer(page);
     const fields = { ...VALID_FIELDS, description: "one\ntwo", "tags.0.key": "k" };
     await composer.open(fields);
     await composer.launch();
-    const notice = composer.notice("AWS is taking no more requests just now");
+    const notice = composer.notice("A quota of the AWS account is used up");
     await expect(notice).toBeVisible();
     await expect(composer.field("Description")).toHaveValue("one\ntwo");
     await page.reload();
     await expect(notice).toBeVisible();
     await expect(composer.field("Description")).toHaveValue("one\ntwo");
+    await emulator.settings({ pendingGenerationJobsQuota: 10 });
     await composer.launch();
     await expect(composer.launched).toBeVisible();
   });
@@ -186,12 +184,11 @@ test.describe("before the script has come", () => {
     await composer.launch();
     await expect(composer.launched).toBeVisible();
     scripts.letThrough();
-    await composer.untilAlive();
+    await page.waitForLoadState();
     await expect(composer.launched).toBeVisible();
-    const starts = await emulator.starts();
-    expect(starts.map(({ input }) => input)).toEqual([VALID_REQUEST]);
-    await composer.button("Launch another like this").click();
-    await expect(composer.field("Job name")).toBeFocused();
+    expect(await emulator.requests()).toEqual([VALID_REQUEST]);
+    await composer.launchAnother();
+    await expect(composer.field("Job name")).toHaveValue("");
     await expect(composer.field("Seed S3 URI")).toHaveValue(
       VALID_FIELDS["seedAudience.dataSource.s3Uri"],
     );

@@ -16,7 +16,7 @@ test.describe("a launch", () => {
     expect(await emulator.starts()).toEqual([]);
     await composer.launch();
     await expect(composer.launched).toBeVisible();
-    await expect(page.locator("#launch-state")).toBeFocused();
+    await expect(composer.launchState).toBeFocused();
     const [start, ...others] = await emulator.starts();
     expect(others).toEqual([]);
     expect(start?.executed).toBe(true);

@@ -1,4 +1,5 @@
 import { COLLABORATION_UK, READERS_UK, SEED_ROLE, SEED_S3_URI } from "@/emulator/world/seed-ids";
+import { CORRELATION_TAG_KEY } from "@/lib/contract/launch-record";
 import { expect, test } from "../fixtures";
 import { Composer } from "../pages/composer";
 
@@ -167,12 +168,25 @@ test("two equal keys are told at the second, and fall with either", async ({ pag
   await composer.expectNoVerdict("Tag key 2");
 });
 
-test("more tags than AWS takes are told at the first too many", async ({ page }) => {
+test("more tags than AWS takes, one of them the portal's, are told at the first too many", async ({
+  page,
+}) => {
   const rows = Array.from({ length: 51 }, (_, row) => [`tags.${row}.key`, `k${row}`]);
   const composer = new Composer(page);
   await composer.openFilled(Object.fromEntries(rows));
   await composer.launch();
   await composer.expectFault("Tag key 51", "51 tags; a job has at most 50: remove 1");
   await composer.button("Remove tag 51").click();
+  const portals = "50 tags; the portal adds one of its own: at most 49";
+  await composer.expectFault("Tag key 50", portals);
+  await composer.button("Remove tag 50").click();
   await expect(composer.summary).toHaveCount(0);
+});
+
+test("the portal's own tag is nobody else's", async ({ page, emulator }) => {
+  const composer = new Composer(page);
+  await composer.openFilled({ "tags.0.key": CORRELATION_TAG_KEY });
+  await composer.launch();
+  await composer.expectFault("Tag key 1", "is the portal's own: it finds jobs again by it");
+  expect(await emulator.starts()).toEqual([]);
 });
