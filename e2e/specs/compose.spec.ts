@@ -7,6 +7,7 @@ import {
   SEED_TEMPLATE,
   VIEWERS_UK,
 } from "@/emulator/world/seed-ids";
+import { CORRELATION_TAG_KEY } from "@/lib/contract/launch-record";
 import { expect, test } from "../fixtures";
 import { Composer } from "../pages/composer";
 import { VALID_REQUEST } from "../pages/requests";
@@ -49,7 +50,7 @@ test.describe("composing from an empty page", () => {
     await expect.poll(() => composer.preview()).toEqual(expected);
     await composer.launch();
     await expect(composer.launched).toBeVisible();
-    expect((await emulator.starts()).map(({ input }) => input)).toEqual([expected]);
+    expect(await emulator.requests()).toEqual([expected]);
   });
 
   test("sends an SQL seed with parameters, workers and Spark properties", async ({
@@ -99,7 +100,7 @@ test.describe("composing from an empty page", () => {
     await expect.poll(() => composer.preview()).toEqual(expected);
     await composer.launch();
     await expect(composer.launched).toBeVisible();
-    expect((await emulator.starts()).map(({ input }) => input)).toEqual([expected]);
+    expect(await emulator.requests()).toEqual([expected]);
   });
 
   test("sends an analysis template, and nothing of the other branches", async ({
@@ -133,7 +134,7 @@ test.describe("composing from an empty page", () => {
     await expect.poll(() => composer.preview()).toEqual(expected);
     await composer.launch();
     await expect(composer.launched).toBeVisible();
-    expect((await emulator.starts()).map(({ input }) => input)).toEqual([expected]);
+    expect(await emulator.requests()).toEqual([expected]);
   });
 
   test("shows only the fields of the chosen seed source", async ({ page }) => {
@@ -172,6 +173,23 @@ test.describe("composing from an empty page", () => {
 });
 
 test.describe("the preview", () => {
+  test("says what the portal adds, which is what it adds", async ({ page, emulator }) => {
+    const composer = new Composer(page);
+    await composer.openFilled({ "tags.0.key": "market", "tags.0.value": "uk" });
+    expect(await composer.preview()).toEqual({ ...VALID_REQUEST, tags: { market: "uk" } });
+    await expect(composer.section("What will be sent")).toContainText(
+      `When it sends, the portal adds the tag ${CORRELATION_TAG_KEY}.`,
+    );
+    await composer.launch();
+    const id = await composer.launchId();
+    await expect(composer.launched).toBeVisible();
+    const tags = { market: "uk", [CORRELATION_TAG_KEY]: id };
+    expect((await emulator.starts()).map(({ input }) => input)).toEqual([
+      { ...VALID_REQUEST, tags },
+    ]);
+    await expect(page.getByText(`${CORRELATION_TAG_KEY} = ${id}`)).toBeVisible();
+  });
+
   test("follows each key, whatever the faults", async ({ page }) => {
     const composer = new Composer(page);
     await composer.open();
