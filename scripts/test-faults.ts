@@ -9,7 +9,7 @@ import type { CellResult } from "../test/faults/run-cell";
 import { isGreen, type Matrix, runMatrix } from "../test/faults/run-matrix";
 import { MARKERS, markersIn } from "../test/faults/shipped-build";
 import type { World } from "../test/faults/stage";
-import { summaryOf, tableOf } from "../test/faults/table";
+import { gapsOf, summaryOf, tableOf } from "../test/faults/table";
 import { CONTROLS, type Control } from "../test/faults/variants/control";
 import { makeWorld } from "../test/faults/world";
 import { PROJECT_ROOT } from "./project-root";
@@ -76,7 +76,7 @@ async function runCells(world: World, matrix: Matrix): Promise<Counts> {
     `${cells.length} cells, each ${repetitions} times, ${parallel} at a time, seed ${seed}`,
   );
   const results = await runMatrix(world, matrix, tell);
-  console.log(`\n${tableOf(results)}\n\n${summaryOf(results)}`);
+  console.log(`\n${tableOf(results)}\n\nNo cells (·):\n${gapsOf()}\n\n${summaryOf(results)}`);
   const passed = results.filter(isGreen).length;
   return { passed, failed: results.length - passed };
 }

@@ -1,5 +1,4 @@
 import type { CrashPoint } from "@/lib/crash-points";
-import { CRASH_POINTS } from "../crash-points";
 import type { Answered } from "./http-message";
 
 /** Moments beyond the crash points: on the wire, at the database, in AWS's list. */
@@ -37,10 +36,8 @@ export const RECONCILED: ReadonlySet<Point> = new Set([
 ]);
 
 const PROCESS_FAULTS = ["kill", "terminate", "stop", "database-away", "two-instances"] as const;
-const LINE_FAULTS = ["reset", "black-hole", "garbage"] as const;
 
 export type ProcessFault = (typeof PROCESS_FAULTS)[number];
-export type LineFault = (typeof LINE_FAULTS)[number];
 
 /** Errors by which AWS refuses before it executes. */
 const REFUSALS: Record<string, Answered> = {
@@ -68,7 +65,7 @@ const NO_PROOFS: Record<string, Answered> = {
 
 export const ANSWERS = { ...REFUSALS, ...NO_PROOFS };
 
-/** A `ProcessFault`, a `LineFault`, or the name of an answer. */
+/** A `ProcessFault`, what the line does, or the name of an answer. */
 export type Cell = { point: Point; fault: string };
 
 const ON_WIRE: readonly Point[] = ["connecting", ...WIRE_POINTS];
@@ -120,10 +117,6 @@ export const SHORT_CELLS: readonly Cell[] = [
   { point: "executed", fault: "bare-404" },
   { point: "executed", fault: "500" },
 ];
-
-export function isCrashPoint(point: Point): point is CrashPoint {
-  return (CRASH_POINTS as readonly string[]).includes(point);
-}
 
 export function isWirePoint(point: Point): point is WirePoint {
   return (WIRE_POINTS as readonly string[]).includes(point);

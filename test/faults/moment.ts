@@ -23,7 +23,12 @@ export function createMoment<T = void>(): Moment<T> {
 
 /** A cell that did not come to what it was to try: it proves nothing, and counts as failed. */
 export class NotTriedError extends Error {
-  override readonly name = "NotTriedError";
+  override readonly name: string = "NotTriedError";
+}
+
+/** A launch that was over, or on another way, before it came to the cell's point: a slow machine's. */
+export class MissedPointError extends NotTriedError {
+  override readonly name = "MissedPointError";
 }
 
 /** The promise's value, or a `NotTriedError` that says what did not happen in time. */

@@ -1,9 +1,9 @@
 import { type Cell, RECONCILED } from "./cells";
-import { decide } from "./client";
+import { decide, type Told } from "./client";
 import { type Held, holdAt } from "./hold";
 import { inflict } from "./inflict";
 import { judge } from "./judge";
-import { NotTriedError, poll, within } from "./moment";
+import { MissedPointError, NotTriedError, poll, within } from "./moment";
 import type { PortalProcess } from "./portal-process";
 import { type Stage, setStage, type World } from "./stage";
 import type { Control } from "./variants/control";
@@ -16,18 +16,33 @@ export type CellResult = { cell: Cell; violations: string[]; notTried?: string; 
 const REACH_MS = 30_000;
 
 /** From the moment when the fault is over and a portal runs, until no launch is in doubt. */
-export const QUIET_MS = 45_000;
+const QUIET_MS = 45_000;
+
+/** How often a stage is set anew for a launch that missed the point. */
+const STAGES = 3;
 
 /** One cell, once: hold a launch at the point, inflict the fault, recover, judge. */
 export async function runCell(
   world: World,
   cell: Cell,
-  { seed, repetition, control }: Repetition,
+  repetition: Repetition,
 ): Promise<CellResult> {
+  for (let stages = 1; ; stages++) {
+    const { missed, ...result } = await runOnStage(world, cell, { ...repetition, stages });
+    // What was violated on the way counts, whether the fault was met or not.
+    if (!missed || result.violations.length > 0 || stages === STAGES) return result;
+  }
+}
+
+async function runOnStage(
+  world: World,
+  cell: Cell,
+  { seed, repetition, control, stages }: Repetition & { stages: number },
+): Promise<CellResult & { missed: boolean }> {
   const name = `${cell.point}-${cell.fault}-${control ?? "cell"}-${repetition}`;
   const stage = await setStage(world, {
     name,
-    seed: `${seed} ${name}`,
+    seed: `${seed} ${name} ${stages}`,
     control,
     hasManyJobs: cell.point === "between-pages",
     lags: cell.point === "invisible",
@@ -37,10 +52,11 @@ export async function runCell(
     await strike(stage, cell);
     quietMs = await recover(stage);
     const violations = new Set([...stage.violations, ...(await judge(stage))]);
-    return { cell, violations: [...violations], quietMs };
+    return { cell, violations: [...violations], quietMs, missed: false };
   } catch (error) {
-    if (!(error instanceof NotTriedError)) throw error;
-    return { cell, violations: stage.violations, notTried: error.message, quietMs };
+    const notTried = error instanceof Error ? error.message : String(error);
+    const missed = error instanceof MissedPointError;
+    return { cell, violations: stage.violations, notTried, quietMs, missed };
   } finally {
     await stage.close();
   }
@@ -53,9 +69,27 @@ async function strike(stage: Stage, cell: Cell): Promise<void> {
   if (!portal) throw new NotTriedError("there is no portal");
   const reached = holdAt(stage, portal, cell);
   const pressed = stage.press(portal);
-  const held = await within(reached, REACH_MS, `a launch comes to ${cell.point}`);
+  const held = await untilHeld(cell, reached, pressed);
   if (RECONCILED.has(cell.point)) await within(pressed, REACH_MS, "the press is answered");
   await inflict({ stage, cell, held, pressed, ...whose(held, portal, other) });
+}
+
+/** On the way to most points, a press that is answered has passed them by. */
+async function untilHeld(
+  { point }: Cell,
+  reached: Promise<Held>,
+  pressed: Promise<Told>,
+): Promise<Held> {
+  const missed = new MissedPointError(`no launch came to ${point}`);
+  const answered = pressed.then(() => undefined);
+  const first = RECONCILED.has(point) ? reached : Promise.race([reached, answered]);
+  try {
+    const held = await within(first, REACH_MS, `a launch comes to ${point}`);
+    if (held) return held;
+  } catch {
+    // As missed as with an answer.
+  }
+  throw missed;
 }
 
 /** Of two portals either may be the one that looks for the launch. */

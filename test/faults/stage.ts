@@ -29,7 +29,7 @@ export type World = {
 };
 
 /** How quick the portals of the fault tests are. */
-export const LAUNCH_TIMEOUT_MS = 2_000;
+export const LAUNCH_TIMEOUT_MS = 3_000;
 const QUICK = {
   LAUNCH_TIMEOUT_SECONDS: String(LAUNCH_TIMEOUT_MS / 1000),
   RECONCILE_INTERVAL_SECONDS: "1",
