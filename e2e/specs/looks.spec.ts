@@ -20,9 +20,9 @@ const STATES: Record<string, (visit: Visit) => Promise<void>> = {
     await composer.launch();
     await expect(composer.summary).toBeVisible();
   },
-  "fifty tags and long names": async ({ composer }) => {
-    await composer.openFilled({ ...fiftyTags(), name: "n".repeat(63), seedSource: "sql" });
-    await expect(composer.field("Tag key 50")).toBeVisible();
+  "forty-nine tags and long names": async ({ composer }) => {
+    await composer.openFilled({ ...mostTags(), name: "n".repeat(63), seedSource: "sql" });
+    await expect(composer.field("Tag key 49")).toBeVisible();
   },
   launched: async ({ composer }) => {
     await composer.openFilled();
@@ -38,6 +38,7 @@ const STATES: Record<string, (visit: Visit) => Promise<void>> = {
   "not sent": async ({ composer, emulator }) => {
     await emulator.planStartFaults({
       kind: "error",
+      times: 3,
       error: { status: 429, code: "ThrottlingException", message: "Rate exceeded" },
     });
     await composer.openFilled();
@@ -57,6 +58,25 @@ const STATES: Record<string, (visit: Visit) => Promise<void>> = {
     await composer.launch();
     await expect(composer.notice("The seed role is in another account")).toBeVisible();
   },
+  "name taken": async ({ composer }) => {
+    await composer.openFilled();
+    await composer.launch();
+    await composer.launchId();
+    await composer.openFilled({ description: "another" });
+    await composer.launch();
+    await expect(composer.button("Use “autumn-uk-readers-2”")).toBeVisible();
+  },
+  "launched already, then another request": async ({ composer }) => {
+    await composer.openFilled();
+    await composer.launch();
+    await composer.launchId();
+    await composer.page.goBack();
+    await composer.untilAlive();
+    await expect(composer.notice("This page has launched already")).toBeVisible();
+    await composer.field("Description").fill("another");
+    await composer.launch();
+    await expect(composer.button("Launch as new")).toBeVisible();
+  },
   unknown: async ({ composer, emulator }) => {
     await emulator.planStartFaults({ kind: "resetAfter" });
     await composer.openFilled();
@@ -65,8 +85,8 @@ const STATES: Record<string, (visit: Visit) => Promise<void>> = {
   },
 };
 
-function fiftyTags(): Record<string, string> {
-  const rows = Array.from({ length: 50 }, (_, index) => [
+function mostTags(): Record<string, string> {
+  const rows = Array.from({ length: 49 }, (_, index) => [
     [`tags.${index}.key`, `a-rather-long-tag-key-${index}`],
     [`tags.${index}.value`, `and-its-long-value-${index}`],
   ]);
@@ -115,7 +135,7 @@ test("nothing on the page shifts while it loads", async ({ page }) => {
     }).observe({ type: "layout-shift", buffered: true });
   });
   const composer = new Composer(page);
-  for (const fields of [{}, { ...VALID_FIELDS, ...fiftyTags() }]) {
+  for (const fields of [{}, { ...VALID_FIELDS, ...mostTags() }]) {
     await composer.open(fields);
     await page.evaluate(() => document.fonts.ready);
     expect(await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts)).toEqual(
@@ -181,7 +201,8 @@ test("a launch needs the keyboard alone", async ({ page, emulator }) => {
   await page.keyboard.press("Enter");
   await expect(composer.launchButton).toBeFocused();
   await page.keyboard.press("Enter");
-  await expect(composer.launched).toBeFocused();
+  await expect(composer.launched).toBeVisible();
+  await expect(composer.launchState).toBeFocused();
   expect(await emulator.starts()).toHaveLength(1);
 });
 

@@ -3,8 +3,10 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test as base, expect } from "@playwright/test";
-import { EmulatorControl } from "../emulator-control";
 import { freePort } from "../../scripts/ports";
+import { createDatabase, databaseUrl as newDatabaseUrl } from "../../test/create-database";
+import { EmulatorControl } from "../emulator-control";
+import { postgresUrl } from "../postgres-server";
 import { ScriptProcess } from "../sandbox-process";
 
 /** A folder and ports of its own, and whatever was started with them ended afterwards. */
@@ -80,15 +82,24 @@ test("serve names every fault of its environment and does not start", async () =
     AWS_ACCESS_KEY_ID: "half",
   });
   expect(await serve.untilEnded()).toBe(1);
-  for (const name of ["PORT", "LISTEN_HOST", "AWS_REGION", "AWS_SECRET_ACCESS_KEY"]) {
+  for (const name of [
+    "PORT",
+    "LISTEN_HOST",
+    "AWS_REGION",
+    "DATABASE_URL",
+    "AWS_SECRET_ACCESS_KEY",
+  ]) {
     expect(serve.output).toMatch(new RegExp(`^ {2}${name} must`, "m"));
   }
 });
 
 test("serve is the portal alone, from its environment", async ({ page }) => {
   const port = String(await freePort());
+  const databaseUrl = newDatabaseUrl(postgresUrl());
+  await createDatabase(databaseUrl);
   const serve = new ScriptProcess("serve", {
     PORT: port,
+    DATABASE_URL: databaseUrl,
     AWS_REGION: "us-east-1",
     AWS_ACCESS_KEY_ID: "sandbox",
     AWS_SECRET_ACCESS_KEY: "sandbox-secret",
