@@ -11,14 +11,13 @@ export async function withPostgres(use: (serverUrl: string) => Promise<void>): P
   }
 }
 
-/** Lends out a database of its own on the server, empty or a copy of the template. */
+/** Lends out an empty database of its own on the server. */
 export async function withDatabase(
   serverUrl: string,
   use: (databaseUrl: string) => Promise<void>,
-  template?: string,
 ): Promise<void> {
   const url = databaseUrl(serverUrl);
-  await createDatabase(url, template);
+  await createDatabase(url);
   try {
     await use(url);
   } finally {

@@ -21,8 +21,19 @@ const LIFTED_QUOTAS = {
   createInProgressSeconds: 0,
 };
 
-/** The emulator as a process of its own, so that its work does not hold up who measures. */
-export async function startEmulatorProcess(): Promise<EmulatorProcess> {
+/** Lends out the emulator as a process of its own, so that its work does not hold up who measures. */
+export async function withEmulator(
+  use: (emulator: EmulatorProcess) => Promise<void>,
+): Promise<void> {
+  const emulator = await startEmulatorProcess();
+  try {
+    await use(emulator);
+  } finally {
+    await emulator.close();
+  }
+}
+
+async function startEmulatorProcess(): Promise<EmulatorProcess> {
   const args = ["--import", "tsx", "emulator/main.ts", "--port", "0"];
   const child = spawn(process.execPath, args, {
     cwd: PROJECT_ROOT,

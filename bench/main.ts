@@ -7,11 +7,15 @@ import { benchKeystroke } from "./keystroke";
 import { benchLaunchThroughput } from "./launch-throughput";
 import { benchLedgerCost } from "./ledger-cost";
 import { benchLighthouse } from "./lighthouse";
+import { benchList } from "./list";
 import { printMachine } from "./report";
+import { benchStartup } from "./startup";
 
 const BENCHES: Record<string, () => Promise<void>> = {
   launch: benchLaunchThroughput,
   ledger: benchLedgerCost,
+  startup: benchStartup,
+  list: benchList,
   "first-load": benchFirstLoad,
   keystroke: benchKeystroke,
   lighthouse: benchLighthouse,

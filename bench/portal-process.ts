@@ -6,7 +6,7 @@ import { PROJECT_ROOT } from "../scripts/project-root";
 import { type SandboxAddresses, sandboxEnvironment } from "../scripts/sandbox-environment";
 import { shellEnvironment } from "../scripts/shell-environment";
 import { withDatabase, withPostgres } from "./database";
-import { type EmulatorProcess, startEmulatorProcess } from "./emulator-process";
+import { type EmulatorProcess, withEmulator } from "./emulator-process";
 import { freePort } from "./free-port";
 
 export type Portal = { url: string; databaseUrl: string; emulator: EmulatorProcess };
@@ -38,17 +38,6 @@ export async function withPortal(use: (portal: Portal) => Promise<void>): Promis
       }),
     ),
   );
-}
-
-export async function withEmulator(
-  use: (emulator: EmulatorProcess) => Promise<void>,
-): Promise<void> {
-  const emulator = await startEmulatorProcess();
-  try {
-    await use(emulator);
-  } finally {
-    await emulator.close();
-  }
 }
 
 /** The production build as a process; resolves when it is ready to take launches. */

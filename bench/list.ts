@@ -1,0 +1,138 @@
+import { type LaunchQuery, launchesHref } from "@/lib/contract/launch-query";
+import { connect } from "@/lib/db/handle";
+import { listLaunches } from "@/lib/ledger/list-launches";
+import { OLDEST_NAME } from "./past-launches";
+import { type PastLedger, withPastLedgers } from "./past-ledgers";
+import { percentile } from "./percentiles";
+import { startPortalProcess } from "./portal-process";
+import { printAim, printHeading, printTable } from "./report";
+
+const SIZES = { few: 1_000, many: 5_000 };
+const ROUNDS = 5;
+const WARM_UP = 2;
+const PAGE_SIZE = 50;
+const AIM = 1.5;
+
+const FILTERS: { title: string; query: LaunchQuery }[] = [
+  { title: "no filter", query: {} },
+  { title: "state, 92 in 100", query: { state: "launched" } },
+  { title: "state, 6 in 100", query: { state: "rejected" } },
+  { title: "state, none", query: { state: "duplicate" } },
+  { title: "person, 1 in 20", query: { person: "person-7" } },
+  { title: "text, in all", query: { text: "northwind-seeds" } },
+  { title: "text, 1 in 8", query: { text: "autumn" } },
+  { title: "text, 1 in 8, and state", query: { text: "autumn", state: "launched" } },
+  { title: "text, in the oldest alone", query: { text: OLDEST_NAME } },
+  { title: "text, in none", query: { text: "submarine" } },
+  { title: "two letters, in all", query: { text: "uk" } },
+  { title: "two letters, in none", query: { text: "qq" } },
+];
+
+/** Reads a filtered list once, throws where it is not as long as it should be, and tells the time. */
+type Reader = (query: LaunchQuery) => Promise<{ ms: number; rows: number }>;
+
+type Measured = { fewMs: number[]; manyMs: number[] };
+
+/** How much longer `/launches` takes in a long ledger than in a short one. */
+export async function benchList(): Promise<void> {
+  const { few, many } = SIZES;
+  printHeading(`list: /launches filtered, ${few} launches in the ledger and ${many}`);
+  await withPastLedgers(SIZES, async (ledgers) => {
+    const pages = await withReaders(ledgers, openPages, measureFilters);
+    const queries = await withReaders(ledgers, openQueries, measureFilters);
+    printFilters(pages, queries);
+  });
+}
+
+type Opened = { read: Reader; close: () => Promise<void> };
+
+async function withReaders<T>(
+  { few, many }: { few: PastLedger; many: PastLedger },
+  open: (ledger: PastLedger) => Promise<Opened>,
+  use: (few: Reader, many: Reader) => Promise<T>,
+): Promise<T> {
+  const ofFew = await open(few);
+  try {
+    const ofMany = await open(many);
+    try {
+      return await use(ofFew.read, ofMany.read);
+    } finally {
+      await ofMany.close();
+    }
+  } finally {
+    await ofFew.close();
+  }
+}
+
+/** The pages themselves, each ledger's by a portal of its own. */
+async function openPages(ledger: PastLedger): Promise<Opened> {
+  const { url, close } = await startPortalProcess(ledger);
+  const read: Reader = async (query) => {
+    const startMs = performance.now();
+    const response = await fetch(new URL(launchesHref(query), url));
+    const html = await response.text();
+    const ms = performance.now() - startMs;
+    if (!response.ok) throw new Error(`${launchesHref(query)}: ${response.status}`);
+    return { ms, rows: html.match(/<tr\b/g)?.length ?? 0 };
+  };
+  return { read, close };
+}
+
+/** The list's one query alone, so that the page around it hides nothing. */
+async function openQueries({ databaseUrl }: PastLedger): Promise<Opened> {
+  const { db, close } = await connect(databaseUrl);
+  const read: Reader = async ({ state, person, text }) => {
+    const startMs = performance.now();
+    const page = await listLaunches(db, { limit: PAGE_SIZE, state, actor: person, text });
+    return { ms: performance.now() - startMs, rows: page.launches.length };
+  };
+  return { read, close };
+}
+
+/** By turns in the one and the other, so that a slow moment hits both. */
+async function measureFilters(few: Reader, many: Reader): Promise<Measured[]> {
+  const measured: Measured[] = [];
+  for (const { title, query } of FILTERS) {
+    const fewMs: number[] = [];
+    const manyMs: number[] = [];
+    for (let round = -WARM_UP; round < ROUNDS; round += 1) {
+      const ofFew = await few(query);
+      const ofMany = await many(query);
+      if (ofFew.rows !== ofMany.rows) {
+        throw new Error(`${title}: ${ofFew.rows} rows of few, ${ofMany.rows} of many`);
+      }
+      if (round < 0) continue;
+      fewMs.push(ofFew.ms);
+      manyMs.push(ofMany.ms);
+    }
+    measured.push({ fewMs, manyMs });
+  }
+  return measured;
+}
+
+function printFilters(pages: readonly Measured[], queries: readonly Measured[]): void {
+  const head = [pages, queries].flatMap((_, index) => {
+    const what = index === 0 ? "page" : "query";
+    return [`${what} p50 ms, few`, "many", "ratio"];
+  });
+  const rows = FILTERS.map(({ title }, index) => [
+    title,
+    ...[pages[index], queries[index]].flatMap((measured) => (measured ? cellsOf(measured) : [])),
+  ]);
+  printTable(["filter", ...head], rows);
+  const worst = Math.max(...pages.map(ratioOf));
+  printAim(`pages at most ${AIM} times`, worst.toFixed(2), worst <= AIM);
+}
+
+function cellsOf(measured: Measured): string[] {
+  const { fewMs, manyMs } = measured;
+  return [
+    percentile(fewMs, 0.5).toFixed(1),
+    percentile(manyMs, 0.5).toFixed(1),
+    ratioOf(measured).toFixed(2),
+  ];
+}
+
+function ratioOf({ fewMs, manyMs }: Measured): number {
+  return percentile(manyMs, 0.5) / percentile(fewMs, 0.5);
+}
