@@ -1,8 +1,7 @@
 import type { LaunchQuery } from "@/lib/contract/launch-query";
-import { connect } from "@/lib/db/handle";
-import { listLaunches } from "@/lib/ledger/list-launches";
+import { openPages, openQueries, type Reader, withReaders } from "./list-readers";
 import { OLDEST_NAME } from "./past-launches";
-import { type PastLedger, withPastLedgers } from "./past-ledgers";
+import { withPastLedgers } from "./past-ledgers";
 import { percentile } from "./percentiles";
 import { printAim, printHeading, printTable } from "./report";
 
