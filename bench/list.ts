@@ -1,16 +1,13 @@
-import { type LaunchQuery, launchesHref } from "@/lib/contract/launch-query";
-import { connect } from "@/lib/db/handle";
-import { listLaunches } from "@/lib/ledger/list-launches";
+import type { LaunchQuery } from "@/lib/contract/launch-query";
+import { openPages, openQueries, type Reader, withReaders } from "./list-readers";
 import { OLDEST_NAME } from "./past-launches";
-import { type PastLedger, withPastLedgers } from "./past-ledgers";
+import { withPastLedgers } from "./past-ledgers";
 import { percentile } from "./percentiles";
-import { startPortalProcess } from "./portal-process";
 import { printAim, printHeading, printTable } from "./report";
 
-const SIZES = { few: 1_000, many: 5_000 };
-const ROUNDS = 5;
-const WARM_UP = 2;
-const PAGE_SIZE = 50;
+const SIZES = { few: 1_000, many: 100_000 };
+const ROUNDS = 40;
+const WARM_UP = 5;
 const AIM = 1.5;
 
 const FILTERS: { title: string; query: LaunchQuery }[] = [
@@ -28,9 +25,6 @@ const FILTERS: { title: string; query: LaunchQuery }[] = [
   { title: "two letters, in none", query: { text: "qq" } },
 ];
 
-/** Reads a filtered list once, throws where it is not as long as it should be, and tells the time. */
-type Reader = (query: LaunchQuery) => Promise<{ ms: number; rows: number }>;
-
 type Measured = { fewMs: number[]; manyMs: number[] };
 
 /** How much longer `/launches` takes in a long ledger than in a short one. */
@@ -42,51 +36,6 @@ export async function benchList(): Promise<void> {
     const queries = await withReaders(ledgers, openQueries, measureFilters);
     printFilters(pages, queries);
   });
-}
-
-type Opened = { read: Reader; close: () => Promise<void> };
-
-async function withReaders<T>(
-  { few, many }: { few: PastLedger; many: PastLedger },
-  open: (ledger: PastLedger) => Promise<Opened>,
-  use: (few: Reader, many: Reader) => Promise<T>,
-): Promise<T> {
-  const ofFew = await open(few);
-  try {
-    const ofMany = await open(many);
-    try {
-      return await use(ofFew.read, ofMany.read);
-    } finally {
-      await ofMany.close();
-    }
-  } finally {
-    await ofFew.close();
-  }
-}
-
-/** The pages themselves, each ledger's by a portal of its own. */
-async function openPages(ledger: PastLedger): Promise<Opened> {
-  const { url, close } = await startPortalProcess(ledger);
-  const read: Reader = async (query) => {
-    const startMs = performance.now();
-    const response = await fetch(new URL(launchesHref(query), url));
-    const html = await response.text();
-    const ms = performance.now() - startMs;
-    if (!response.ok) throw new Error(`${launchesHref(query)}: ${response.status}`);
-    return { ms, rows: html.match(/<tr\b/g)?.length ?? 0 };
-  };
-  return { read, close };
-}
-
-/** The list's one query alone, so that the page around it hides nothing. */
-async function openQueries({ databaseUrl }: PastLedger): Promise<Opened> {
-  const { db, close } = await connect(databaseUrl);
-  const read: Reader = async ({ state, person, text }) => {
-    const startMs = performance.now();
-    const page = await listLaunches(db, { limit: PAGE_SIZE, state, actor: person, text });
-    return { ms: performance.now() - startMs, rows: page.launches.length };
-  };
-  return { read, close };
 }
 
 /** By turns in the one and the other, so that a slow moment hits both. */

@@ -1,0 +1,57 @@
+import { type LaunchQuery, launchesHref } from "@/lib/contract/launch-query";
+import { connect } from "@/lib/db/handle";
+import { listLaunches } from "@/lib/ledger/list-launches";
+import type { PastLedger } from "./past-ledgers";
+import { startPortalProcess } from "./portal-process";
+
+/** As the page has them. */
+const PAGE_SIZE = 50;
+
+/** Reads a filtered list once, and tells how long that took and how many rows came. */
+export type Reader = (query: LaunchQuery) => Promise<{ ms: number; rows: number }>;
+
+type Opened = { read: Reader; close: () => Promise<void> };
+
+/** The page itself, of a portal on that ledger. */
+export async function openPages(ledger: PastLedger): Promise<Opened> {
+  const { url, close } = await startPortalProcess(ledger);
+  const read: Reader = async (query) => {
+    const startMs = performance.now();
+    const response = await fetch(new URL(launchesHref(query), url));
+    const html = await response.text();
+    const ms = performance.now() - startMs;
+    if (!response.ok) throw new Error(`${launchesHref(query)}: ${response.status}`);
+    return { ms, rows: html.match(/<tr\b/g)?.length ?? 0 };
+  };
+  return { read, close };
+}
+
+/** The list's one query alone, so that the page around it hides nothing. */
+export async function openQueries({ databaseUrl }: PastLedger): Promise<Opened> {
+  const { db, close } = await connect(databaseUrl);
+  const read: Reader = async ({ state, person, text }) => {
+    const startMs = performance.now();
+    const page = await listLaunches(db, { limit: PAGE_SIZE, state, actor: person, text });
+    return { ms: performance.now() - startMs, rows: page.launches.length };
+  };
+  return { read, close };
+}
+
+/** Lends out a reader of each of the two ledgers. */
+export async function withReaders<T>(
+  { few, many }: { few: PastLedger; many: PastLedger },
+  open: (ledger: PastLedger) => Promise<Opened>,
+  use: (few: Reader, many: Reader) => Promise<T>,
+): Promise<T> {
+  const ofFew = await open(few);
+  try {
+    const ofMany = await open(many);
+    try {
+      return await use(ofFew.read, ofMany.read);
+    } finally {
+      await ofMany.close();
+    }
+  } finally {
+    await ofFew.close();
+  }
+}
