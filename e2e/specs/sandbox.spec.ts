@@ -31,7 +31,7 @@ const test = base.extend<{ start: (overrides?: Record<string, string>) => Script
   },
 });
 
-test.describe.configure({ timeout: 60_000 });
+test.describe.configure({ timeout: 120_000 });
 
 test("npm start: from nothing to a job in one click, kept over a second start", async ({
   page,
