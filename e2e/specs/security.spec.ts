@@ -198,13 +198,18 @@ test.describe("a body", () => {
     expectWholeQuery(await emulator.starts(), 1);
   });
 
-  test("with the largest legal query gets through without a script", async ({
+  test("with the largest legal query gets through without a script, after an answer too", async ({
     portal,
     emulator,
   }) => {
+    test.slow();
+    await emulator.settings({ pendingGenerationJobsQuota: 0 });
     const page = await PlainPage.get(`${portal.url}/launch`);
-    const launched = await page.post({ fields: sqlFields });
+    const refused = await page.post({ fields: sqlFields });
+    expect(refused.text).toContain("A quota of the AWS account is used up");
+    await emulator.settings({ pendingGenerationJobsQuota: 10 });
+    const launched = await refused.post({ fields: sqlFields });
     expect(launched.text).toContain("Job launched");
-    expectWholeQuery(await emulator.starts(), 1);
+    expectWholeQuery(await emulator.starts(), 2);
   });
 });
