@@ -17,6 +17,7 @@ export default defineConfig({
     globalSetup: "test/global-setup.ts",
     // Nobody's: a test without a database of its own must not find the one that the shell names.
     env: {
+      AUTH_MODE: "local",
       DATABASE_URL: "postgres://nobody@127.0.0.1:1/none",
       AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
     },

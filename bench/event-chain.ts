@@ -23,6 +23,8 @@ export function chainEvents(head: Head, { row, steps }: PastLaunch): EventRow[] 
       toState: to ?? null,
       attempt,
       actorId: actor,
+      address: null,
+      object: null,
       detail: detail === undefined ? null : JSON.stringify(detail),
       prevHash: last.hash,
     };

@@ -94,3 +94,8 @@ function isPlain(text: string): boolean {
 function isSafe(text: string): boolean {
   return !URL.canParse(text) || new URL(text).protocol === "https:" || isLocal(text);
 }
+
+/** Whether launches go to an emulator on this machine. */
+export function isSandbox({ cleanroomsml }: Partial<Record<AwsService, string>>): boolean {
+  return isLocal(cleanroomsml);
+}

@@ -1,5 +1,8 @@
+import { isIP } from "node:net";
 import { z } from "zod";
-import { endpointVariables, isLoopback } from "@/lib/env-endpoints";
+import { authVariables } from "@/lib/env-auth";
+import { endpointVariables } from "@/lib/env-endpoints";
+import { wholeNumber } from "@/lib/env-values";
 
 /** Each environment variable by itself; rules between them are in `lib/env.ts`. */
 export const variablesSchema = z.object({
@@ -7,10 +10,7 @@ export const variablesSchema = z.object({
   PORT: wholeNumber(1, 65_535).default(3000),
   LISTEN_HOST: z
     .string()
-    .refine(
-      isLoopback,
-      "must be loopback (127.0.0.1, ::1 or localhost): nobody signs in yet, so whoever reaches the portal may launch",
-    )
+    .refine(isAddress, "must be an IP address or localhost")
     .default("127.0.0.1"),
   PUBLIC_URL: z
     .string()
@@ -32,19 +32,15 @@ export const variablesSchema = z.object({
   RECONCILE_INTERVAL_SECONDS: wholeNumber(1, 3_600).default(30),
   RECONCILE_SETTLE_SECONDS: wholeNumber(1, 86_400).default(900),
   LAUNCH_TAG: z.enum(["on", "off"], "must be on or off").default("on"),
+  ...authVariables,
   ...endpointVariables,
 });
 
 export type Variables = z.output<typeof variablesSchema>;
 
-/** Digits alone: `Number` would also take "1e3", "0x10" and blanks. */
-function wholeNumber(min: number, max: number) {
-  const message = `must be a whole number from ${min} to ${max}`;
-  return z
-    .string()
-    .regex(/^\d{1,6}$/, message)
-    .transform(Number)
-    .refine((value) => value >= min && value <= max, message);
+/** `localhost` leads nowhere else; any other name may. */
+function isAddress(text: string): boolean {
+  return isIP(text.replace(/^\[(.*)\]$/, "$1")) !== 0 || text === "localhost";
 }
 
 function isOrigin(text: string): boolean {

@@ -10,7 +10,11 @@ const SANDBOX = {
 };
 
 /** All that has no default. */
-const LEAST = { AWS_REGION: "us-east-1", DATABASE_URL: "postgres://portal:pw@db.example/ledger" };
+const LEAST = {
+  AUTH_MODE: "local",
+  AWS_REGION: "us-east-1",
+  DATABASE_URL: "postgres://portal:pw@db.example/ledger",
+};
 
 function faultsOf(source: Record<string, string>): string[] {
   try {
@@ -23,12 +27,14 @@ function faultsOf(source: Record<string, string>): string[] {
 }
 
 describe("an environment that can be used", () => {
-  it("needs a Region and a database alone", () => {
+  it("needs a mode, a Region and a database alone", () => {
     expect(parseEnv(LEAST)).toEqual({
       development: false,
       port: 3000,
       listenHost: "127.0.0.1",
       publicUrl: undefined,
+      auth: { mode: "local" },
+      accessFile: undefined,
       awsRegion: "us-east-1",
       endpoints: {},
       launchTimeoutMs: 60_000,
@@ -45,7 +51,9 @@ describe("an environment that can be used", () => {
       NODE_ENV: "development",
       PORT: "8080",
       LISTEN_HOST: "::1",
-      PUBLIC_URL: "https://Launch.example/",
+      PUBLIC_URL: "http://LOCALHOST:8888/",
+      ACCESS_FILE: "access.json",
+      AUTH_MODE: "local",
       AWS_REGION: "eu-west-1",
       AWS_ACCESS_KEY_ID: "id",
       AWS_SECRET_ACCESS_KEY: "secret",
@@ -60,7 +68,9 @@ describe("an environment that can be used", () => {
       development: true,
       port: 8080,
       listenHost: "::1",
-      publicUrl: "https://launch.example",
+      publicUrl: "http://localhost:8888",
+      auth: { mode: "local" },
+      accessFile: "access.json",
       awsRegion: "eu-west-1",
       endpoints: { cleanroomsml: LOCAL, cleanrooms: LOCAL, sts: LOCAL, s3: LOCAL },
       launchTimeoutMs: 5000,
@@ -126,9 +136,11 @@ describe("an environment that is refused", () => {
     ["LISTEN_HOST", { LISTEN_HOST: "0.0.0.0" }],
     ["LISTEN_HOST", { LISTEN_HOST: "::" }],
     ["LISTEN_HOST", { LISTEN_HOST: "127.0.0.1.example.com" }],
-    ["PUBLIC_URL", { PUBLIC_URL: "launch.example" }],
-    ["PUBLIC_URL", { PUBLIC_URL: "https://launch.example/portal" }],
-    ["PUBLIC_URL", { PUBLIC_URL: "ftp://launch.example" }],
+    ["LISTEN_HOST", { LISTEN_HOST: "10.0.0.1" }],
+    ["PUBLIC_URL", { PUBLIC_URL: "localhost" }],
+    ["PUBLIC_URL", { PUBLIC_URL: "https://launch.example" }],
+    ["PUBLIC_URL", { PUBLIC_URL: "http://localhost/portal" }],
+    ["PUBLIC_URL", { PUBLIC_URL: "ftp://localhost" }],
     ["AWS_REGION", { AWS_REGION: "" }],
     ["AWS_REGION", { AWS_REGION: "Virginia" }],
     ["LAUNCH_TIMEOUT_SECONDS", { LAUNCH_TIMEOUT_SECONDS: "0" }],

@@ -1,4 +1,6 @@
 import "server-only";
+import { type AuthEnv, authOf } from "@/lib/env-auth";
+import { faultsOfAuth } from "@/lib/env-auth-faults";
 import {
   type AwsService,
   endpointsOf,
@@ -17,6 +19,9 @@ export type Env = {
   listenHost: string;
   /** Origin that browsers use, where it is not the address listened on. */
   publicUrl?: string;
+  auth: AuthEnv;
+  /** Path of the file that says who may do what (`lib/access-file.ts`). */
+  accessFile?: string;
   awsRegion: string;
   /** Overrides; an absent one means AWS itself. */
   endpoints: Partial<Record<AwsService, string>>;
@@ -47,6 +52,7 @@ export function parseEnv(source: Source): Env {
   const parsed = variablesSchema.safeParse(set);
   const faults = [
     ...(parsed.error?.issues ?? []).map(({ path, message }) => ({ name: path.join("."), message })),
+    ...faultsOfAuth(set),
     ...faultsOfCredentials(set),
     ...faultsOfMixing(set),
     ...faultsOfSpelling(set),
@@ -87,6 +93,8 @@ function toEnv(variables: Variables): Env {
     port: variables.PORT,
     listenHost: variables.LISTEN_HOST,
     publicUrl: variables.PUBLIC_URL,
+    auth: authOf(variables),
+    accessFile: variables.ACCESS_FILE,
     awsRegion: variables.AWS_REGION,
     endpoints: endpointsOf(variables),
     launchTimeoutMs: variables.LAUNCH_TIMEOUT_SECONDS * 1000,

@@ -10,14 +10,21 @@ export class PortalError extends Error {
   readonly code: PortalErrorCode;
   /** Form field name → what is wrong with it. */
   readonly fieldErrors?: Record<string, string>;
+  /** After how many seconds the same call may go through. */
+  readonly retryAfterSeconds?: number;
 
   constructor(
     code: PortalErrorCode,
     message: string,
-    options: { cause?: unknown; fieldErrors?: Record<string, string> } = {},
+    options: {
+      cause?: unknown;
+      fieldErrors?: Record<string, string>;
+      retryAfterSeconds?: number;
+    } = {},
   ) {
     super(message, { cause: options.cause });
     this.code = code;
     this.fieldErrors = options.fieldErrors;
+    this.retryAfterSeconds = options.retryAfterSeconds;
   }
 }

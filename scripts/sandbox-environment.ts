@@ -39,6 +39,7 @@ export function sandboxEnvironment(
     ...Object.fromEntries(passedOn),
     PORT: String(port),
     LISTEN_HOST: "127.0.0.1",
+    AUTH_MODE: "local",
     NEXT_TELEMETRY_DISABLED: "1",
     DATABASE_URL: databaseUrl,
     AWS_REGION: "us-east-1",

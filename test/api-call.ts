@@ -40,10 +40,11 @@ export async function callApi(method: "GET" | "POST", target: string, call: Call
 }
 
 function toRequest(method: string, url: URL, { headers, body }: Call): Request {
-  if (body === undefined) return new Request(url, { method, headers });
+  const { host } = url;
+  if (body === undefined) return new Request(url, { method, headers: { host, ...headers } });
   return new Request(url, {
     method,
-    headers: { "content-type": "application/json", ...headers },
+    headers: { host, "content-type": "application/json", ...headers },
     body: typeof body === "string" ? body : JSON.stringify(body),
   });
 }

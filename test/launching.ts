@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, type MockInstance, vi } fro
 import { type Emulator, startEmulator } from "@/emulator/emulator";
 import { COLLABORATION_UK, READERS_UK, SEED_ROLE, SEED_S3_URI } from "@/emulator/world/seed-ids";
 import type { LaunchRequest } from "@/lib/contract/launch-request";
+import type { Act } from "@/lib/launch/act";
 import { useDatabase } from "./database";
 import { EmulatorDoor } from "./emulator-door";
 
@@ -71,4 +72,9 @@ let keys = 0;
 export function newKey(): string {
   keys += 1;
   return `key-${keys}`;
+}
+
+/** Somebody who may launch anything. */
+export function actAs(actor: string): Act {
+  return { actor, role: "analyst", rules: {}, mayStill: async () => true };
 }

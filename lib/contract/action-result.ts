@@ -2,6 +2,18 @@
 export type PortalErrorCode =
   | "invalid-request"
   | "foreign-origin"
+  /** Nobody is signed in, or not any more. */
+  | "signed-out"
+  /** The person's role does not go that far. */
+  | "forbidden"
+  /** A rule of the access file refuses what is asked for. */
+  | "not-allowed"
+  /** The person has launched as much as one day allows. */
+  | "limit-reached"
+  /** An admin has stopped all sending. */
+  | "sending-stopped"
+  /** Too many calls in too short a time. */
+  | "too-many-requests"
   | "too-large"
   | "not-configured"
   /** What the call is about does not exist. */

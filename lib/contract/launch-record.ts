@@ -89,5 +89,12 @@ export type LaunchEvent = {
   to?: LaunchState;
   attempt: number;
   actor: string;
+  /** IP address that a person acted from, as far as it is known. */
+  address?: string;
   detail?: unknown;
 };
+
+/** Whether an event of the chain is a step of a launch. */
+export function isLaunchEventKind(kind: string): kind is EventKind {
+  return (EVENT_KINDS as readonly string[]).includes(kind);
+}

@@ -6,6 +6,9 @@ const PREFIX = "urn:problem-type:audience-launchpad:";
 /** Every kind of problem that the JSON API tells, with its status and title. */
 export const PROBLEMS = {
   "invalid-request": { status: 400, title: "The request has faults" },
+  "signed-out": { status: 401, title: "The call names nobody" },
+  forbidden: { status: 403, title: "The role does not go that far" },
+  "not-allowed": { status: 403, title: "A rule of the portal refuses the request" },
   "foreign-origin": { status: 403, title: "The request comes from a page elsewhere" },
   "not-found": { status: 404, title: "There is nothing here" },
   "method-not-allowed": { status: 405, title: "The method is not allowed here" },
@@ -13,8 +16,11 @@ export const PROBLEMS = {
   "wrong-state": { status: 409, title: "The launch is past this step" },
   "too-large": { status: 413, title: "The body is too large" },
   "unsupported-media-type": { status: 415, title: "The body is not JSON" },
+  "limit-reached": { status: 429, title: "The day's launches are used up" },
+  "too-many-requests": { status: 429, title: "Too many calls" },
   unexpected: { status: 500, title: "The portal itself failed" },
   "not-configured": { status: 503, title: "The portal is not configured for this" },
+  "sending-stopped": { status: 503, title: "Sending is stopped" },
   /** Its status is that of AWS's refusal, see `REFUSAL_STATUS`. */
   "launch-refused": { status: 400, title: "AWS refused the launch" },
 } as const;

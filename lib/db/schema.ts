@@ -7,21 +7,12 @@ import {
   integer,
   pgTable,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { EVENT_KINDS, LAUNCH_STATES, RESOLVERS } from "@/lib/contract/launch-record";
-
-/** Milliseconds, as JavaScript keeps them: what is read back equals what was written. */
-function instant(name: string) {
-  return timestamp(name, { withTimezone: true, precision: 3, mode: "date" });
-}
-
-/** A list for a check constraint; the words are constants of this program. */
-function wordList(words: readonly string[]) {
-  return sql.raw(words.map((word) => `'${word}'`).join(", "));
-}
+import { LEDGER_KINDS } from "@/lib/contract/audit-event";
+import { LAUNCH_STATES, RESOLVERS } from "@/lib/contract/launch-record";
+import { instant, wordList } from "@/lib/db/columns";
 
 /**
  * One row a launch. JSON lies in text columns: jsonb would reorder members, so that what was sent
@@ -82,6 +73,7 @@ export const launches = pgTable(
     index("launches_newest").on(table.createdAt, table.id),
     index("launches_by_state").on(table.state, table.createdAt, table.id),
     index("launches_by_actor").on(table.actorId, table.createdAt, table.id),
+    index("launches_sent_by_actor").on(table.actorId, table.sentAt),
     index("launches_by_text").using("gin", table.searchText.op("gin_trgm_ops")),
     index("launches_unsettled")
       .on(table.state, table.sendDeadline)
@@ -101,18 +93,25 @@ export const launches = pgTable(
   ],
 );
 
-/** Append-only, which a trigger guards. Each row's hash covers it and the row before it. */
+/**
+ * Append-only, which a trigger and the table's grants guard. Each row's hash covers it and the row
+ * before it. The steps of launches, and whatever else people did, which has no `launch_id`.
+ */
 export const ledgerEvents = pgTable(
   "ledger_events",
   {
     seq: bigint("seq", { mode: "number" }).primaryKey(),
     at: instant("at").notNull(),
     launchId: uuid("launch_id").references(() => launches.id),
-    kind: text("kind", { enum: EVENT_KINDS }).notNull(),
+    kind: text("kind", { enum: LEDGER_KINDS }).notNull(),
     fromState: text("from_state", { enum: LAUNCH_STATES }),
     toState: text("to_state", { enum: LAUNCH_STATES }),
     attempt: integer("attempt").notNull(),
     actorId: text("actor_id").notNull(),
+    /** IP address that a person acted from. */
+    address: text("address"),
+    /** What it is about, where that is no launch. */
+    object: text("object"),
     /** JSON. */
     detail: text("detail"),
     prevHash: text("prev_hash").notNull(),
@@ -121,6 +120,8 @@ export const ledgerEvents = pgTable(
   (table) => [
     uniqueIndex("ledger_events_hash").on(table.hash),
     index("ledger_events_by_launch").on(table.launchId, table.seq),
+    index("ledger_events_by_actor").on(table.actorId, table.seq),
+    index("ledger_events_by_kind").on(table.kind, table.seq),
     check(
       "ledger_events_states",
       sql`from_state in (${wordList(LAUNCH_STATES)}) and to_state in (${wordList(LAUNCH_STATES)})`,

@@ -11,7 +11,7 @@ let logged = "";
 
 beforeEach(() => {
   vi.stubEnv("AWS_REGION", "us-east-1");
-  request.headers = new Headers({ origin: OWN_ORIGIN });
+  request.headers = new Headers({ origin: OWN_ORIGIN, host: "localhost:3000" });
   logged = "";
   vi.spyOn(process.stderr, "write").mockImplementation((line) => {
     logged += line;
@@ -28,6 +28,7 @@ afterEach(() => {
 function doubling(run?: Action<string, string>["run"]) {
   return {
     name: "double",
+    role: "analyst" as const,
     parse: (input: unknown) =>
       typeof input === "string"
         ? ({ ok: true, value: input } as const)
@@ -45,11 +46,11 @@ describe("an action", () => {
       data: "abab",
       reference: expect.stringMatching(/^[\da-f-]{36}$/),
     });
-    const context = {
-      actor: { id: "local", name: "the local analyst" },
+    expect(action.run).toHaveBeenCalledWith("ab", {
+      person: expect.objectContaining({ id: "local", role: "admin" }),
+      act: expect.objectContaining({ actor: "local", role: "admin" }),
       reference: result.reference,
-    };
-    expect(action.run).toHaveBeenCalledWith("ab", context);
+    });
   });
 
   it("tells what its parser objects to", async () => {
@@ -68,10 +69,35 @@ describe("an action", () => {
     ["opaque", "null"],
     ["missing", undefined],
   ])("refuses a request of %s origin", async (_what, origin) => {
-    request.headers = new Headers(origin === undefined ? {} : { origin });
+    request.headers = new Headers({ host: "localhost:3000", ...(origin && { origin }) });
     const action = doubling();
     expect(await runAction(action, "ab")).toMatchObject({ ok: false, code: "foreign-origin" });
     expect(action.run).not.toHaveBeenCalled();
+  });
+
+  it.each(["evil.example:3000", "localhost:4000", ""])(
+    "refuses a request to the name %j, which is none of the portal's",
+    async (host) => {
+      request.headers = new Headers({ host, origin: OWN_ORIGIN });
+      const action = doubling();
+      expect(await runAction(action, "ab")).toMatchObject({ ok: false, code: "foreign-origin" });
+      expect(action.run).not.toHaveBeenCalled();
+    },
+  );
+
+  it("refuses a role that does not go that far, before it parses", async () => {
+    vi.stubEnv("AWS_ENDPOINT_URL_CLEANROOMSML", "http://127.0.0.1:9911");
+    const headers = { origin: OWN_ORIGIN, host: "localhost:3000", cookie: "acting-role=viewer" };
+    request.headers = new Headers(headers);
+    vi.resetModules();
+    const { runAction } = await import("./action");
+    const action = { ...doubling(), parse: vi.fn() };
+    expect(await runAction(action, "ab")).toMatchObject({
+      code: "forbidden",
+      message:
+        "This is for analysts and admins; your role here is viewer. For access, ask whoever runs this portal.",
+    });
+    expect(action.parse).not.toHaveBeenCalled();
   });
 
   it("refuses what is too large or of a strange kind before it is parsed", async () => {

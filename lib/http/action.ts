@@ -2,12 +2,17 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
-import { type Actor, requireUser } from "@/lib/auth/require-user";
+import type { Person } from "@/lib/auth/person";
+import { requireRole } from "@/lib/auth/require-role";
 import type { ActionResult } from "@/lib/contract/action-result";
+import type { Role } from "@/lib/contract/roles";
 import { env } from "@/lib/env";
 import { PortalError } from "@/lib/errors";
+import { actOf } from "@/lib/http/act-of";
 import { judgeInputSize } from "@/lib/http/input-size";
 import { isOwnOrigin } from "@/lib/http/origin";
+import { visitor } from "@/lib/http/visitor";
+import type { Act } from "@/lib/launch/act";
 import { describeError, log } from "@/lib/log";
 
 /** What a parser makes of an action's argument, which may be anything at all. */
@@ -15,11 +20,13 @@ export type ParsedInput<T> =
   | { ok: true; value: T }
   | { ok: false; message: string; fieldErrors?: Record<string, string> };
 
-export type ActionContext = { actor: Actor; reference: string };
+export type ActionContext = { person: Person; act: Act; reference: string };
 
 export type Action<Input, Output> = {
   /** For the log. */
   name: string;
+  /** The least role that may do it. */
+  role: Role;
   /** Strict, pure and never throwing: types are not checked on the way in. */
   parse: (input: unknown) => ParsedInput<Input>;
   /** The use-case; may throw `PortalError`. */
@@ -27,8 +34,8 @@ export type Action<Input, Output> = {
 };
 
 /**
- * The way into every server action: who is it, does the request come from a page of ours, is the
- * argument of a bearable size, parse it, do it, answer. Never throws, but for Next's own control
+ * The way into every server action: does the request come from a page of ours, who is it and may
+ * they, is the argument of a bearable size, parse it, do it, answer. Never throws, but for Next's own control
  * flow (`redirect`, `notFound`); each answer carries the reference under which the log has it.
  */
 export async function runAction<Input, Output>(
@@ -37,9 +44,10 @@ export async function runAction<Input, Output>(
 ): Promise<ActionResult<Output>> {
   const reference = randomUUID();
   try {
-    const actor = await requireUser();
     await requireOwnOrigin();
-    const data = await action.run(parseInput(action, input), { actor, reference });
+    const person = requireRole(await visitor(), action.role);
+    const context = { person, act: actOf(person, undefined), reference };
+    const data = await action.run(parseInput(action, input), context);
     return { ok: true, data, reference };
   } catch (error) {
     unstable_rethrow(error);

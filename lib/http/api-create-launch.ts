@@ -18,14 +18,15 @@ type Submission = { dryRun: boolean; idempotencyKey: string; request: LaunchRequ
 /** POST /api/v1/launches: launch, or with `dryRun` check all that a launch would be checked for. */
 export const createLaunch = apiOperation<Submission>({
   name: "createLaunch",
+  role: "analyst",
   async parse(request) {
     const dryRun = readDryRun(request);
     const idempotencyKey = readIdempotencyKey(request.headers);
     return { dryRun, idempotencyKey, request: readRequest(await readJsonBody(request)) };
   },
-  async run({ dryRun, idempotencyKey, request }, { actor }) {
+  async run({ dryRun, idempotencyKey, request }, { act }) {
     if (dryRun) return { status: 200, body: { dryRun, request } satisfies DryRun };
-    return answerLaunch(await launchJob({ actor: actor.id, idempotencyKey, request }), request);
+    return answerLaunch(await launchJob({ act, idempotencyKey, request }), request);
   },
 });
 

@@ -8,6 +8,7 @@ import { apiOperation } from "./api-route";
 /** GET /api/v1/launches/{id} */
 export const getLaunch = apiOperation<string>({
   name: "getLaunch",
+  role: "viewer",
   parse(request, { id }) {
     readQuery(request, []);
     if (typeof id !== "string") throw noSuchLaunch();

@@ -14,6 +14,7 @@ type Query = { limit: number; cursor?: string; state?: LaunchState };
 /** GET /api/v1/launches: newest first, `nextToken` leading from page to page. */
 export const listLaunches = apiOperation<Query>({
   name: "listLaunches",
+  role: "viewer",
   parse(request) {
     const { limit, nextToken, state } = readQuery(request, ["limit", "nextToken", "state"]);
     return { limit: readLimit(limit), cursor: nextToken, state: readState(state) };

@@ -22,6 +22,7 @@ export function openapiDocument() {
 /** GET /api/v1/openapi.json */
 export const getOpenapi = apiOperation<void>({
   name: "getOpenapi",
+  role: "viewer",
   parse(request) {
     readQuery(request, []);
   },

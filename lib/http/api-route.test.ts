@@ -23,18 +23,19 @@ afterEach(() => {
 const ROUTE = { params: Promise.resolve({ id: "7" }) };
 
 function ask(method: string, headers: Record<string, string> = {}): Request {
-  return new Request("http://127.0.0.1:3000/api/v1/things", { method, headers });
+  const host = "127.0.0.1:3000";
+  return new Request(`http://${host}/api/v1/things`, { method, headers: { host, ...headers } });
 }
 
 /** Tells whose call it was, and of what. */
 function telling(change: Partial<ApiOperation<unknown>> = {}) {
   const parse = vi.fn((_request: Request, params: unknown): unknown => params);
-  const run = vi.fn((input: unknown, { actor }: { actor: { id: string } }) => ({
+  const run = vi.fn((input: unknown, { act }: { act: { actor: string } }) => ({
     status: 201,
-    body: { input, actor: actor.id },
+    body: { input, actor: act.actor },
     headers: { Location: "/there" },
   }));
-  const operation = { name: "tell", parse, run, ...change };
+  const operation = { name: "tell", role: "viewer" as const, parse, run, ...change };
   return { parse, run, handler: apiOperation(operation) };
 }
 

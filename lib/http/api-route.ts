@@ -1,21 +1,28 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { type Actor, requireUser } from "@/lib/auth/require-user";
+import { identifyCaller } from "@/lib/auth/identify";
+import { requireRole } from "@/lib/auth/require-role";
 import type { PortalErrorCode } from "@/lib/contract/action-result";
 import type { ProblemCode } from "@/lib/contract/problem";
+import type { Role } from "@/lib/contract/roles";
 import { env } from "@/lib/env";
 import { PortalError } from "@/lib/errors";
+import type { Act } from "@/lib/launch/act";
 import { describeError, log } from "@/lib/log";
+import { actOf } from "./act-of";
 import { ApiProblem } from "./api-problem";
 import { isForeignBrowser } from "./origin";
+import { requireOwnHost } from "./visitor";
 
 export type ApiParams = Record<string, string | string[] | undefined>;
-export type ApiContext = { actor: Actor; reference: string };
+export type ApiContext = { act: Act; reference: string };
 export type ApiAnswer = { status: number; body: unknown; headers?: Record<string, string> };
 
 export type ApiOperation<Input> = {
   /** For the log, and the operation's id in the API's description. */
   name: string;
+  /** The least role that may do it. */
+  role: Role;
   /** Throws `ApiProblem` for whatever is not as it should be. */
   parse: (request: Request, params: ApiParams) => Input | Promise<Input>;
   /** The use-case; may throw `PortalError`. */
@@ -56,7 +63,7 @@ export function apiRoute(
   };
 }
 
-/** Who is it, does a stranger's page ask, parse, do, answer; and never a stack. */
+/** Does a stranger's page ask, who is it and may they, parse, do, answer; and never a stack. */
 async function answer<Input>(
   operation: ApiOperation<Input>,
   request: Request,
@@ -64,10 +71,12 @@ async function answer<Input>(
 ): Promise<Response> {
   const reference = randomUUID();
   try {
-    const actor = await requireUser();
+    requireOwnHost(request.headers);
     requireOwnOrNoOrigin(request);
+    const person = requireRole(await identifyCaller(request.headers), operation.role);
+    const act = actOf(person, undefined);
     const input = await operation.parse(request, await route.params);
-    const { status, body, headers } = await operation.run(input, { actor, reference });
+    const { status, body, headers } = await operation.run(input, { act, reference });
     return Response.json(body, { status, headers });
   } catch (error) {
     return problemOf(error, operation.name, reference).toResponse(reference);
@@ -84,6 +93,12 @@ function requireOwnOrNoOrigin({ method, headers }: Request): void {
 const PROBLEM_OF: Record<PortalErrorCode, ProblemCode> = {
   "invalid-request": "invalid-request",
   "foreign-origin": "foreign-origin",
+  "signed-out": "signed-out",
+  forbidden: "forbidden",
+  "not-allowed": "not-allowed",
+  "limit-reached": "limit-reached",
+  "sending-stopped": "sending-stopped",
+  "too-many-requests": "too-many-requests",
   "too-large": "too-large",
   "not-configured": "not-configured",
   "not-found": "not-found",

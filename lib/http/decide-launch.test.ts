@@ -13,7 +13,7 @@ const { db } = useDatabase();
 beforeEach(() => {
   vi.stubEnv("AWS_REGION", "us-east-1");
   vi.spyOn(process.stderr, "write").mockReturnValue(true);
-  request.headers = new Headers({ origin: "http://localhost:3000" });
+  request.headers = new Headers({ origin: "http://localhost:3000", host: "localhost:3000" });
 });
 
 function decide(id: string, decision: string) {

@@ -3,6 +3,7 @@ import { DECISIONS, type Decision } from "@/lib/contract/decision";
 import { readLaunchId } from "@/lib/contract/launch-id";
 import type { LaunchRecord } from "@/lib/contract/launch-record";
 import type { Action } from "@/lib/http/action";
+import type { Act } from "@/lib/launch/act";
 import { cancel } from "@/lib/launch/cancel";
 import { closeAbsentLaunch } from "@/lib/launch/close-absent-launch";
 import { relaunchAbsent } from "@/lib/launch/relaunch-absent";
@@ -10,17 +11,17 @@ import { sendNow } from "@/lib/launch/send-now";
 
 type Order = { id: string; decision: Decision };
 
-const USE_CASES: Record<Decision, (order: { actor: string; id: string }) => Promise<LaunchRecord>> =
-  {
-    send: sendNow,
-    cancel,
-    relaunch: relaunchAbsent,
-    close: closeAbsentLaunch,
-  };
+const USE_CASES: Record<Decision, (order: { act: Act; id: string }) => Promise<LaunchRecord>> = {
+  send: sendNow,
+  cancel,
+  relaunch: relaunchAbsent,
+  close: closeAbsentLaunch,
+};
 
 /** A person's word on a launch that rests: the form on its page. */
 export const decideLaunch: Action<Order, LaunchRecord> = {
   name: "decide launch",
+  role: "analyst",
   parse(input) {
     const data = input instanceof FormData ? input : new FormData();
     const id = readLaunchId(data.get("id"));
@@ -29,5 +30,5 @@ export const decideLaunch: Action<Order, LaunchRecord> = {
       ? { ok: true, value: { id, decision } }
       : { ok: false, message: "A launch and what to do with it are expected." };
   },
-  run: ({ id, decision }, { actor }) => USE_CASES[decision]({ actor: actor.id, id }),
+  run: ({ id, decision }, { act }) => USE_CASES[decision]({ act, id }),
 };

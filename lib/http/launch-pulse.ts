@@ -1,9 +1,11 @@
 import "server-only";
-import { requireUser } from "@/lib/auth/require-user";
+import { requireRole } from "@/lib/auth/require-role";
 import { type LaunchPulse, versionOf } from "@/lib/contract/launch-motion";
 import { PortalError } from "@/lib/errors";
 import { readLaunchAlone } from "@/lib/launch/read-launch";
 import { describeError, log } from "@/lib/log";
+import { answerRefusal } from "./answer-refusal";
+import { visitor } from "./visitor";
 
 /**
  * What a launch's page asks for while it waits: one row by its key, and nothing of AWS. An answer
@@ -11,13 +13,13 @@ import { describeError, log } from "@/lib/log";
  */
 export async function answerLaunchPulse(id: string): Promise<Response> {
   try {
-    await requireUser();
+    requireRole(await visitor(), "viewer");
     const launch = await readLaunchAlone(id);
     if (!launch) return new Response(null, { status: 404 });
     const pulse: LaunchPulse = { version: versionOf(launch) };
     return Response.json(pulse);
   } catch (error) {
-    if (error instanceof PortalError) return new Response(null, { status: 403 });
+    if (error instanceof PortalError) return answerRefusal(error);
     log("error", "launch not read", describeError(error));
     return new Response(null, { status: 503 });
   }

@@ -12,8 +12,12 @@ const LOCATION = { Location: header("Where the launch is.") };
 const REPLAYED = { "Idempotency-Replayed": header("`true`: this key was answered before.") };
 
 const FAILURES = {
+  401: problem("The call names nobody: a bearer token is missing, or is not what it should be."),
+  429: problem(
+    "Too many calls, or the day's launches are used up; `Retry-After` says for how long.",
+  ),
   500: problem("The portal itself failed."),
-  503: problem("The portal is not configured for this, or its database is away."),
+  503: problem("Sending is stopped, or the portal's database is away."),
 };
 
 /** The API's paths; a test holds them against the routes. */
@@ -54,7 +58,7 @@ export const OPENAPI_PATHS = {
         },
         400: problem("The request has faults, told by the portal or by AWS."),
         402: problem("A quota of AWS's is used up."),
-        403: problem("AWS denies access, or a foreign page asks."),
+        403: problem("A role or a rule of the portal, or AWS, denies it; or a foreign page asks."),
         404: problem("AWS does not find what the request names."),
         409: problem("The key belongs to another request, or AWS has a job of this name."),
         413: problem("The body is too large."),
@@ -78,7 +82,7 @@ export const OPENAPI_PATHS = {
       responses: {
         200: { description: "One page.", content: json("LaunchPage") },
         400: problem("A parameter can't be used."),
-        403: problem("A foreign page asks."),
+        403: problem("The caller has no role, or a foreign page asks."),
         ...FAILURES,
       },
     },
@@ -93,7 +97,7 @@ export const OPENAPI_PATHS = {
       responses: {
         200: { description: "The launch.", content: json("Launch") },
         400: problem("A parameter can't be used."),
-        403: problem("A foreign page asks."),
+        403: problem("The caller has no role, or a foreign page asks."),
         404: problem("There is none of this id."),
         ...FAILURES,
       },
@@ -109,7 +113,7 @@ export const OPENAPI_PATHS = {
           content: { "application/json": { schema: { type: "object" } } },
         },
         400: problem("A parameter can't be used."),
-        403: problem("A foreign page asks."),
+        403: problem("The caller has no role, or a foreign page asks."),
         ...FAILURES,
       },
     },

@@ -26,6 +26,11 @@ export function isOwnOrigin(origin: string | null, address: OwnAddress): boolean
   return origin !== null && ownOrigins(address).has(origin);
 }
 
+/** Whether a request was addressed to the portal by a name of its own; `Host` is never empty over HTTP/1.1. */
+export function isOwnHost(host: string | null, address: OwnAddress): boolean {
+  return [...ownOrigins(address)].some((origin) => new URL(origin).host === host?.toLowerCase());
+}
+
 /**
  * Whether a call of the JSON API comes from a page elsewhere. Programs send no `Origin` and are
  * welcome; browsers send it wherever a page could read the answer or act, or else say themselves

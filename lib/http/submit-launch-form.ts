@@ -16,6 +16,7 @@ type Submission = { values: LaunchFormValues; key: string; intent: string };
 /** The composer's form as posted: the button pressed is its `intent`; none is the launch itself. */
 export const submitLaunchForm: Action<Submission, LaunchFormState> = {
   name: "launch",
+  role: "analyst",
   parse(input) {
     if (!(input instanceof FormData)) return { ok: false, message: "A form is expected." };
     const unreadable = findUnreadable(input);
@@ -56,13 +57,13 @@ async function press(
 
 async function launch(
   { values, key }: Submission,
-  { actor, reference }: ActionContext,
+  { act, reference }: ActionContext,
   place: Place,
 ): Promise<LaunchFormState> {
   const judgement = judgeLaunchFormFor(values, place);
   if (!judgement.ok) return { values, key, answer: { kind: "faults" } };
   const { request } = judgement;
-  const result = await launchJob({ actor: actor.id, idempotencyKey: key, request });
+  const result = await launchJob({ act, idempotencyKey: key, request });
   return { values, ...answerTo(result, { key, request, reference }) };
 }
 

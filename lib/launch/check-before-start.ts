@@ -1,4 +1,5 @@
 import "server-only";
+import { accessRules } from "@/lib/access-file";
 import { assertSendsOnce, launchClient } from "@/lib/aws/clients";
 import { migrate } from "@/lib/db/migrate";
 import { env } from "@/lib/env";
@@ -10,6 +11,7 @@ import { env } from "@/lib/env";
 export async function checkBeforeStart(): Promise<void> {
   try {
     const { databaseUrl } = env();
+    accessRules();
     await assertSendsOnce(launchClient());
     await migrate(databaseUrl);
   } catch (error) {

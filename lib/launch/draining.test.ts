@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from "vitest";
-import { newKey, REQUEST, useLaunching } from "@/test/launching";
+import { actAs, newKey, REQUEST, useLaunching } from "@/test/launching";
 import { launchJob } from "./launch-job";
 import { sendNow } from "./send-now";
 import { startDraining } from "./sends-in-flight";
@@ -9,7 +9,7 @@ afterEach(() => Reflect.deleteProperty(globalThis, "audienceLaunchpadSends"));
 
 it("a portal that is ending keeps a launch, and sends nothing", async () => {
   startDraining();
-  const order = { actor: "ada", idempotencyKey: newKey(), request: REQUEST };
+  const order = { act: actAs("ada"), idempotencyKey: newKey(), request: REQUEST };
   const { launch } = await launchJob(order);
   expect(launch).toMatchObject({
     state: "reserved",
@@ -18,5 +18,5 @@ it("a portal that is ending keeps a launch, and sends nothing", async () => {
   });
   expect(await control().starts()).toEqual([]);
   Reflect.deleteProperty(globalThis, "audienceLaunchpadSends");
-  expect(await sendNow({ actor: "ada", id: launch.id })).toMatchObject({ state: "launched" });
+  expect(await sendNow({ act: actAs("ada"), id: launch.id })).toMatchObject({ state: "launched" });
 });

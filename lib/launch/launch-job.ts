@@ -7,6 +7,7 @@ import { database } from "@/lib/db/handle";
 import { env } from "@/lib/env";
 import { PortalError } from "@/lib/errors";
 import { reserveLaunch } from "@/lib/ledger/reserve-launch";
+import type { Act } from "./act";
 import { send } from "./send";
 
 /**
@@ -17,8 +18,7 @@ import { send } from "./send";
 export type LaunchResult = { kind: "created" | "repeat" | "conflict"; launch: LaunchRecord };
 
 export type LaunchOrder = {
-  /** Id of the person. */
-  actor: string;
+  act: Act;
   idempotencyKey: string;
   /** A request that `launchRequestSchema` accepts. */
   request: LaunchRequest;
@@ -26,7 +26,7 @@ export type LaunchOrder = {
 
 /** Puts a launch on record, then sends it: one job at most, and none that nobody knows of. */
 export async function launchJob({
-  actor,
+  act,
   idempotencyKey,
   request,
 }: LaunchOrder): Promise<LaunchResult> {
@@ -37,9 +37,10 @@ export async function launchJob({
     throw new PortalError("invalid-request", fault.message, { fieldErrors });
   }
   await crashPoint("before-insert");
-  const order = { actor, idempotencyKey, request, correlationTag, region };
+  const { actor, address } = act;
+  const order = { actor, address, idempotencyKey, request, correlationTag, region };
   const { kind, launch } = await reserveLaunch(database(), order);
   if (kind !== "reserved") return { kind, launch };
   await crashPoint("reserved");
-  return { kind: "created", launch: await send(launch) };
+  return { kind: "created", launch: await send(launch, act) };
 }

@@ -8,7 +8,7 @@ import { findLaunch } from "@/lib/ledger/find-launch";
 import { listEvents } from "@/lib/ledger/list-events";
 import { reserveLaunch } from "@/lib/ledger/reserve-launch";
 import { settleLaunch } from "@/lib/ledger/settle-launch";
-import { newKey, REQUEST, useLaunching } from "@/test/launching";
+import { actAs, newKey, REQUEST, useLaunching } from "@/test/launching";
 import { launchJob } from "./launch-job";
 import { reconcileOnce } from "./reconcile-once";
 import { relaunchAbsent } from "./relaunch-absent";
@@ -29,7 +29,7 @@ function inMinutes(minutes: number): Date {
 async function launchUnknown(kind: string, change: Partial<typeof REQUEST> = {}) {
   await control().planFaults({ operation: START, kind });
   const request = { ...REQUEST, ...change };
-  const { launch } = await launchJob({ actor: "ada", idempotencyKey: newKey(), request });
+  const { launch } = await launchJob({ act: actAs("ada"), idempotencyKey: newKey(), request });
   expect(launch.state).toBe("unknown");
   return launch;
 }
@@ -74,10 +74,10 @@ describe("an unknown launch whose job exists", () => {
     const order = { ...untagged, idempotencyKey: newKey(), request };
     const { launch } = await reserveLaunch(db, order);
     await control().planFaults({ operation: START, kind: "resetAfter" });
-    await send(launch);
+    await send(launch, actAs("ada"));
     const other = await reserveLaunch(db, { ...order, idempotencyKey: newKey() });
     await control().planFaults({ operation: START, kind: "resetBefore" });
-    await send(other.launch);
+    await send(other.launch, actAs("ada"));
     await reconcileOnce();
     expect(await findLaunch(db, launch.id)).toMatchObject({
       state: "launched",
@@ -127,11 +127,13 @@ describe("an unknown launch that has no job", () => {
     const launch = await launchUnknown("resetBefore");
     await proveAbsent();
     expect(await executed()).toEqual([]);
-    const launched = await relaunchAbsent({ actor: "ada", id: launch.id });
+    const launched = await relaunchAbsent({ act: actAs("ada"), id: launch.id });
     expect(launched).toMatchObject({ state: "launched", attempt: 2 });
     const [start] = await executed();
     expect(start?.input).toEqual(tagRequest(launch));
-    await expect(relaunchAbsent({ actor: "ada", id: launch.id })).rejects.toThrow(/is launched/);
+    await expect(relaunchAbsent({ act: actAs("ada"), id: launch.id })).rejects.toThrow(
+      /is launched/,
+    );
   });
 
   it("is told from others' jobs of the same name", async () => {

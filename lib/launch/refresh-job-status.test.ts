@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from "vitest";
 import { findLaunch } from "@/lib/ledger/find-launch";
 import { listEvents } from "@/lib/ledger/list-events";
-import { newKey, REQUEST, useLaunching } from "@/test/launching";
+import { actAs, newKey, REQUEST, useLaunching } from "@/test/launching";
 import { launchJob } from "./launch-job";
 import { refreshJobStatus } from "./refresh-job-status";
 
@@ -11,7 +11,7 @@ const GET = "GetAudienceGenerationJob";
 let id: string;
 beforeEach(async () => {
   await db.execute("update launches set job_status = 'ACTIVE' where state = 'launched'");
-  const order = { actor: "ada", idempotencyKey: newKey(), request: REQUEST };
+  const order = { act: actAs("ada"), idempotencyKey: newKey(), request: REQUEST };
   ({ id } = (await launchJob(order)).launch);
 });
 

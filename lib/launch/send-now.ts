@@ -1,5 +1,6 @@
 import "server-only";
 import type { LaunchRecord } from "@/lib/contract/launch-record";
+import type { Act } from "./act";
 import { requireLaunch } from "./require-launch";
 import { send } from "./send";
 
@@ -7,7 +8,7 @@ import { send } from "./send";
  * Sends a launch that rests at `reserved`. One that does not rest there any more is handed back as
  * it is: whoever asked twice sees what became of it. Throws `PortalError` where there is none.
  */
-export async function sendNow({ id }: { actor: string; id: string }): Promise<LaunchRecord> {
+export async function sendNow({ act, id }: { act: Act; id: string }): Promise<LaunchRecord> {
   const launch = await requireLaunch(id);
-  return launch.state === "reserved" ? send(launch) : launch;
+  return launch.state === "reserved" ? send(launch, act) : launch;
 }

@@ -7,6 +7,7 @@ import { crashPoint } from "@/lib/crash-points";
 import { database } from "@/lib/db/handle";
 import { claimLaunch } from "@/lib/ledger/claim-launch";
 import { noteUnsent } from "@/lib/ledger/note-unsent";
+import type { Act } from "./act";
 import { logOutcome } from "./log-outcome";
 import type { Patience } from "./patience";
 import { prepareSending } from "./prepare-sending";
@@ -22,7 +23,7 @@ type Sent = { launch: LaunchRecord; isOwn: boolean };
  * One attempt: claim, one POST, settle. The claim is on record before a byte leaves, and what is
  * needed to sign and to find the job again is had before the claim.
  */
-export async function sendOnce(launch: LaunchRecord, patience: Patience): Promise<Sent> {
+export async function sendOnce(launch: LaunchRecord, act: Act, patience: Patience): Promise<Sent> {
   const endSend = beginSend();
   try {
     const prepared = await prepareSending(launch);
@@ -37,6 +38,8 @@ export async function sendOnce(launch: LaunchRecord, patience: Patience): Promis
       account: prepared.account,
       region: prepared.region,
       sendDeadline: patience.deadline,
+      actor: act.actor,
+      address: act.address,
     });
     if (!claimed) return own(undefined, launch.id);
     await crashPoint("sending-committed");

@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { LaunchRecord } from "@/lib/contract/launch-record";
 import type { FailureCode } from "@/lib/contract/outcome";
 import { env } from "@/lib/env";
+import type { Act } from "./act";
 import { startPatience } from "./patience";
 import { sendOnce } from "./send-once";
 
@@ -17,7 +18,7 @@ const LASTING: ReadonlySet<FailureCode> = new Set(["shutting-down", "too-late", 
  * within its patience, three times in all, and then leaves the launch at `reserved` with the
  * reason. Returns the launch as it stands, in whatever state.
  */
-export async function send(launch: LaunchRecord): Promise<LaunchRecord> {
+export async function send(launch: LaunchRecord, act: Act): Promise<LaunchRecord> {
   const { launchTimeoutMs } = env();
   const patience = startPatience(launchTimeoutMs);
   let current = launch;
@@ -27,7 +28,7 @@ export async function send(launch: LaunchRecord): Promise<LaunchRecord> {
       // A POST that its patience cuts off leaves the launch unknown: begin none that is short of it.
       if (patience.leftMs() < launchTimeoutMs / 2) break;
     }
-    const { launch: sent, isOwn } = await sendOnce(current, patience);
+    const { launch: sent, isOwn } = await sendOnce(current, act, patience);
     current = sent;
     if (!isOwn || !mayTryAgain(current)) break;
   }

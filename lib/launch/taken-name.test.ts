@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { launchClient } from "@/lib/aws/clients";
 import { startAudienceGenerationJob } from "@/lib/aws/start-audience-generation-job";
 import { reserveLaunch } from "@/lib/ledger/reserve-launch";
-import { newKey, REQUEST, useLaunching } from "@/test/launching";
+import { actAs, newKey, REQUEST, useLaunching } from "@/test/launching";
 import { launchJob } from "./launch-job";
 import { send } from "./send";
 
@@ -12,7 +12,7 @@ const CONFLICT = { status: 409, code: "ConflictException", message: "The name is
 
 function launch(change: Partial<typeof REQUEST> = {}) {
   const request = { ...REQUEST, ...change };
-  return launchJob({ actor: "ada", idempotencyKey: newKey(), request });
+  return launchJob({ act: actAs("ada"), idempotencyKey: newKey(), request });
 }
 
 it("a name that somebody else's job has is refused, with that job and a free name", async () => {
@@ -72,10 +72,10 @@ it("the job of another launch is nobody else's", async () => {
   await control().settings({ identicalRepeat: "sameArn" });
   const untagged = { actor: "ada", correlationTag: false, region: "us-east-1", request: REQUEST };
   const first = await reserveLaunch(db, { ...untagged, idempotencyKey: newKey() });
-  const { state } = await send(first.launch);
+  const { state } = await send(first.launch, actAs("ada"));
   expect(state).toBe("launched");
   const second = await reserveLaunch(db, { ...untagged, idempotencyKey: newKey() });
-  expect(await send(second.launch)).toMatchObject({
+  expect(await send(second.launch, actAs("ada"))).toMatchObject({
     state: "rejected",
     outcome: { code: "name-taken", nameHolder: { launchId: first.launch.id } },
   });

@@ -1,5 +1,6 @@
 import "server-only";
 import { eq } from "drizzle-orm";
+import type { AuditKind } from "@/lib/contract/audit-event";
 import type { EventKind, LaunchState } from "@/lib/contract/launch-record";
 import type { Tx } from "@/lib/db/handle";
 import { ledgerEvents, ledgerHead } from "@/lib/db/schema";
@@ -7,13 +8,19 @@ import { hashEvent } from "./event-hash";
 
 export type EventDraft = {
   at: Date;
-  launchId: string;
-  kind: EventKind;
+  /** Absent where the event is of no launch. */
+  launchId?: string;
+  kind: EventKind | AuditKind;
   /** Absent where the launch is made, and where its state stays. */
   from?: LaunchState;
   to?: LaunchState;
+  /** 0 where the event is of no launch. */
   attempt: number;
   actor: string;
+  /** IP address that a person acted from. */
+  address?: string;
+  /** What it is about, where that is no launch. */
+  object?: string;
   /** Anything that JSON can carry. */
   detail?: unknown;
 };
@@ -28,12 +35,14 @@ export async function appendEvent(tx: Tx, draft: EventDraft): Promise<void> {
   const event = {
     seq: head.seq + 1,
     at: draft.at,
-    launchId: draft.launchId,
+    launchId: draft.launchId ?? null,
     kind: draft.kind,
     fromState: draft.from ?? null,
     toState: draft.to ?? null,
     attempt: draft.attempt,
     actorId: draft.actor,
+    address: draft.address ?? null,
+    object: draft.object ?? null,
     detail: draft.detail === undefined ? null : JSON.stringify(draft.detail),
     prevHash: head.hash,
   };

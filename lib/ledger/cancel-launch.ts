@@ -6,6 +6,7 @@ import { takeStep } from "./take-step";
 export type PersonsStep = {
   id: string;
   actor: string;
+  address?: string;
   /** The attempt that the person saw; without one the step holds for any. */
   attempt?: number;
 };
@@ -13,7 +14,7 @@ export type PersonsStep = {
 /** `reserved` → `cancelled`: AWS has not seen it and will not. */
 export async function cancelLaunch(
   db: Db,
-  { id, actor, attempt }: PersonsStep,
+  { id, actor, address, attempt }: PersonsStep,
 ): Promise<LaunchRecord | undefined> {
-  return takeStep(db, { verb: "cancel", id, actor, attempt, to: "cancelled" });
+  return takeStep(db, { verb: "cancel", id, actor, address, attempt, to: "cancelled" });
 }

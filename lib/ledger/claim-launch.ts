@@ -14,6 +14,8 @@ export type Claim = {
   sendDeadline: Date;
   /** Who sends; without one, whoever asked for the launch. */
   actor?: string;
+  /** Where from, if that is known. */
+  address?: string;
 };
 
 /**
@@ -21,12 +23,13 @@ export type Claim = {
  * resolves; nothing may be sent before. What an earlier attempt came to is in the events.
  */
 export async function claimLaunch(db: Db, claim: Claim): Promise<LaunchRecord | undefined> {
-  const { id, account, region, sendDeadline, actor } = claim;
+  const { id, account, region, sendDeadline, actor, address } = claim;
   return takeStep(db, {
     verb: "claim",
     id,
     to: "sending",
     actor,
+    address,
     set: {
       account,
       region,

@@ -7,8 +7,8 @@ import { takeStep } from "./take-step";
 /** `absent` → `rejected`: a person lets it rest, and the evidence of its absence stays. */
 export async function closeAbsent(
   db: Db,
-  { id, actor, attempt }: PersonsStep,
+  { id, actor, address, attempt }: PersonsStep,
 ): Promise<LaunchRecord | undefined> {
   const set = { resolvedBy: "person" } as const;
-  return takeStep(db, { verb: "close", id, actor, attempt, to: "rejected", set });
+  return takeStep(db, { verb: "close", id, actor, address, attempt, to: "rejected", set });
 }

@@ -13,9 +13,12 @@ const FORMAT = "launch-ledger/1";
  */
 export function hashEvent(event: Omit<EventRow, "hash">): string {
   const { seq, at, launchId, kind, fromState, toState, attempt, actorId, detail, prevHash } = event;
+  const { address, object } = event;
   const fields = [
     ...[FORMAT, seq, at.toISOString(), launchId, kind, fromState, toState],
     ...[attempt, actorId, detail, prevHash],
+    // Later than the format: an event that has neither is hashed as it was before there were any.
+    ...(address === null && object === null ? [] : [address, object]),
   ];
   return createHash("sha256").update(JSON.stringify(fields)).digest("hex");
 }

@@ -11,7 +11,8 @@ import { takeStep } from "./take-step";
  */
 export async function relaunch(
   db: Db,
-  { id, actor, attempt }: PersonsStep,
+  { id, actor, address, attempt }: PersonsStep,
 ): Promise<LaunchRecord | undefined> {
-  return takeStep(db, { verb: "relaunch", id, actor, attempt, to: "reserved", set: NOTHING_KNOWN });
+  const step = { verb: "relaunch", id, actor, address, attempt, to: "reserved" } as const;
+  return takeStep(db, { ...step, set: NOTHING_KNOWN });
 }

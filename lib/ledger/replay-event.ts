@@ -1,5 +1,5 @@
 import "server-only";
-import type { LaunchState } from "@/lib/contract/launch-record";
+import { isLaunchEventKind, type LaunchState } from "@/lib/contract/launch-record";
 import type { EventRow } from "./event-hash";
 import { isLegal } from "./transitions";
 
@@ -27,6 +27,7 @@ type Detail = {
 export function replayEvent(histories: Histories, event: EventRow): string | undefined {
   const { launchId, kind, fromState: from, toState: to, attempt } = event;
   if (launchId === null) return undefined;
+  if (!isLaunchEventKind(kind)) return `“${kind}” is no step of a launch`;
   const before = histories.get(launchId);
   if ((kind === "reserved") !== (before === undefined)) {
     return before ? "its launch was reserved before" : "its launch was never reserved";

@@ -13,6 +13,8 @@ import { TRANSITIONS } from "./transitions";
 
 export type Reservation = {
   actor: string;
+  /** IP address that it is asked for from. */
+  address?: string;
   /** Unique per actor; the same one with the same request finds the launch again. */
   idempotencyKey: string;
   /** What the person asked for, without the correlation tag. */
@@ -68,16 +70,20 @@ async function insertLaunch(db: Db, launch: NewLaunch): Promise<LaunchRow | unde
       })
       .onConflictDoNothing({ target: [launches.actorId, launches.idempotencyKey] })
       .returning();
-    if (row) await recordReservation(tx, row, at);
+    if (row) await recordReservation(tx, row, { at, address: launch.address });
     return row;
   });
 }
 
-async function recordReservation(tx: Tx, row: LaunchRow, at: Date): Promise<void> {
+async function recordReservation(
+  tx: Tx,
+  row: LaunchRow,
+  { at, address }: { at: Date; address: string | undefined },
+): Promise<void> {
   const { id: launchId, attempt, actorId: actor } = row;
   const { idempotencyKey, requestHash, correlationTag, region } = row;
   const [to] = TRANSITIONS.reserve.to;
   const { kind } = TRANSITIONS.reserve;
   const detail = { idempotencyKey, requestHash, correlationTag, region };
-  await appendEvent(tx, { at, launchId, kind, to, attempt, actor, detail });
+  await appendEvent(tx, { at, launchId, kind, to, attempt, actor, address, detail });
 }

@@ -18,6 +18,8 @@ export type Step = {
   set?: PgUpdateSetSource<typeof launches>;
   /** Who takes the step; without one, whoever asked for the launch. */
   actor?: string;
+  /** IP address that a person acted from. */
+  address?: string;
   detail?: unknown;
 };
 
@@ -52,6 +54,7 @@ export async function takeStep(db: Db, step: Step): Promise<LaunchRecord | undef
       ...(from !== step.to && { from, to: step.to }),
       attempt: row.attempt,
       actor: step.actor ?? row.actorId,
+      address: step.address,
       detail: step.detail,
     });
     return toRecord(row);

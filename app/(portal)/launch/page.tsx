@@ -3,10 +3,10 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { launchAction } from "@/app/(portal)/launch/actions";
 import { LaunchForm } from "@/components/launch/launch-form";
-import { requireUser } from "@/lib/auth/require-user";
 import { readSearchParams } from "@/lib/contract/form-data";
 import { isIdempotencyKey } from "@/lib/contract/idempotency-key";
 import { judgeFormAt } from "@/lib/contract/judge-launch";
+import { pageUser } from "@/lib/http/visitor";
 import { formLike, formToMend } from "@/lib/launch/form-like";
 import { launchPlace } from "@/lib/launch/launch-place";
 
@@ -15,8 +15,8 @@ export const metadata: Metadata = { title: "Launch" };
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function LaunchPage({ searchParams }: Props) {
-  await requireUser();
   const params = toParams(await searchParams);
+  await pageUser("analyst", `/launch?${params}`);
   const draftKey = params.get("key") ?? "";
   if (!isIdempotencyKey(draftKey)) {
     // The key names this launch: reload, back and a second look come to the same draft.

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { LaunchesView } from "@/components/launches/launches-view";
-import { requireUser } from "@/lib/auth/require-user";
-import { readLaunchQuery } from "@/lib/contract/launch-query";
+import { launchesHref, readLaunchQuery } from "@/lib/contract/launch-query";
+import { pageUser } from "@/lib/http/visitor";
 import { readLaunches } from "@/lib/launch/read-launches";
 
 export const metadata: Metadata = { title: "Launches" };
@@ -10,10 +10,10 @@ export const metadata: Metadata = { title: "Launches" };
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function LaunchesPage({ searchParams }: Props) {
-  const actor = await requireUser();
   const query = readLaunchQuery(toParams(await searchParams));
+  const person = await pageUser("viewer", launchesHref(query));
   const list = await readLaunches(query);
-  return <LaunchesView {...list} query={query} ownId={actor.id} rendering={randomUUID()} />;
+  return <LaunchesView {...list} query={query} ownId={person.id} rendering={randomUUID()} />;
 }
 
 function toParams(given: Record<string, string | string[] | undefined>): URLSearchParams {

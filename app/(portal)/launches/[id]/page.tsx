@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import { decideLaunchAction } from "@/app/(portal)/launches/[id]/actions";
 import { LaunchView } from "@/components/launches/launch-view";
-import { requireUser } from "@/lib/auth/require-user";
+import { pageUser } from "@/lib/http/visitor";
 import { readLaunch } from "@/lib/launch/read-launch";
 
 type Props = { params: Promise<{ id: string }> };
@@ -12,14 +12,16 @@ type Props = { params: Promise<{ id: string }> };
 const historyOf = cache(readLaunch);
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  await requireUser();
-  const history = await historyOf((await params).id);
+  const { id } = await params;
+  await pageUser("viewer", `/launches/${id}`);
+  const history = await historyOf(id);
   return { title: history ? `Launch of ${history.launch.request.name}` : "No such launch" };
 }
 
 export default async function LaunchPage({ params }: Props) {
-  await requireUser();
-  const history = await historyOf((await params).id);
+  const { id } = await params;
+  await pageUser("viewer", `/launches/${id}`);
+  const history = await historyOf(id);
   if (!history) notFound();
   return <LaunchView {...history} decide={decideLaunchAction} />;
 }

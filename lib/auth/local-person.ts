@@ -1,0 +1,39 @@
+import "server-only";
+import { accessRules } from "@/lib/access-file";
+import { LOCAL_PERSON_ID } from "@/lib/auth/person-id";
+import { readCookie } from "@/lib/auth/read-cookie";
+import { ROLES, type Role } from "@/lib/contract/roles";
+import { env } from "@/lib/env";
+import { isSandbox } from "@/lib/env-endpoints";
+import type { Identity } from "./person";
+
+/** What the sandbox's person wants to be; no secret, for whoever has it may be anything. */
+export const ACTING_ROLE_COOKIE = "acting-role";
+
+/**
+ * The one person of `AUTH_MODE=local`, an admin: the portal listens on loopback alone, and whoever
+ * reaches it is that person. In the sandbox they may see the portal as somebody of a lesser role.
+ */
+export function localPerson(headers?: Headers): Identity {
+  const role = (headers && actingRole(headers)) ?? "admin";
+  return {
+    kind: "person",
+    person: {
+      id: LOCAL_PERSON_ID,
+      name: "the local analyst",
+      role,
+      rules: rulesOf(role),
+      mayStill: async () => true,
+    },
+  };
+}
+
+function actingRole(headers: Headers): Role | undefined {
+  if (!isSandbox(env().endpoints)) return undefined;
+  const wanted = readCookie(headers, ACTING_ROLE_COOKIE);
+  return ROLES.find((role) => role === wanted);
+}
+
+function rulesOf(role: Role) {
+  return role === "viewer" ? {} : (accessRules().roles[role] ?? {});
+}

@@ -1,0 +1,25 @@
+import "server-only";
+import type { RoleRules } from "@/lib/access-file";
+import type { Role } from "@/lib/contract/roles";
+
+/** Somebody whom the portal knows, with a role. */
+export type Person = {
+  /** `issuer#subject`, or `local`: stable, and what records call the person. */
+  id: string;
+  /** For the screen alone. */
+  name: string;
+  role: Role;
+  /** What the role may launch; nothing here: everything. */
+  rules: RoleRules;
+  /** Absent where no session of the portal's own vouches for the person. */
+  sessionId?: string;
+  /** Whether all this still holds, asked again right before something costs money. */
+  mayStill: () => Promise<boolean>;
+};
+
+/** Who stands behind a request. */
+export type Identity =
+  | { kind: "person"; person: Person }
+  /** Known, but no group of theirs has a role. */
+  | { kind: "no-role"; id: string; name: string }
+  | { kind: "nobody" };

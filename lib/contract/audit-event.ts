@@ -1,0 +1,40 @@
+import { EVENT_KINDS, type EventKind, type LaunchState } from "./launch-record";
+
+/** What is on record beside the steps of launches, in the same chain. */
+export const AUDIT_KINDS = [
+  "signed-in",
+  "sign-in-refused",
+  "signed-out",
+  /** By its owner, by an admin, or because the person's role is another now. */
+  "session-ended",
+  /** Somebody asked for what is not theirs to do. */
+  "call-refused",
+  "sending-stopped",
+  "sending-resumed",
+  "data-exported",
+  "ledger-verified",
+] as const;
+
+export type AuditKind = (typeof AUDIT_KINDS)[number];
+
+/** Every kind of link in the chain. */
+export const LEDGER_KINDS = [...EVENT_KINDS, ...AUDIT_KINDS] as const;
+
+/** One link of the chain as the audit shows it; the steps of launches are among them. */
+export type AuditEvent = {
+  seq: number;
+  /** ISO 8601, UTC. */
+  at: string;
+  kind: EventKind | AuditKind;
+  /** Id of the person, or which part of the portal acted. */
+  actor: string;
+  /** IP address that the person acted from, as far as it is known. */
+  address?: string;
+  launchId?: string;
+  /** What it is about, where that is no launch. */
+  object?: string;
+  from?: LaunchState;
+  to?: LaunchState;
+  attempt: number;
+  detail?: unknown;
+};

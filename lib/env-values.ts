@@ -1,0 +1,11 @@
+import { z } from "zod";
+
+/** Digits alone: `Number` would also take "1e3", "0x10" and blanks. */
+export function wholeNumber(min: number, max: number) {
+  const message = `must be a whole number from ${min} to ${max}`;
+  return z
+    .string()
+    .regex(/^\d{1,6}$/, message)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, message);
+}

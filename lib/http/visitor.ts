@@ -1,0 +1,39 @@
+import "server-only";
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import { identifyVisitor } from "@/lib/auth/identify";
+import type { Identity, Person } from "@/lib/auth/person";
+import { includesRole, type Role } from "@/lib/contract/roles";
+import { env } from "@/lib/env";
+import { PortalError } from "@/lib/errors";
+import { isOwnHost } from "./origin";
+
+/** Who looks at the pages of this request; asked once in a rendering. */
+export const visitor = cache(async (): Promise<Identity> => {
+  const given = await headers();
+  requireOwnHost(given);
+  return identifyVisitor(given);
+});
+
+/**
+ * The person whom a page may be shown to. Whoever has to sign in first is sent there and back `to`
+ * this page; whoever may not see it is told whom to ask.
+ */
+export async function pageUser(needs: Role, to: string): Promise<Person> {
+  const identity = await visitor();
+  if (identity.kind === "nobody") redirect(`/sign-in?${new URLSearchParams({ to })}`);
+  if (identity.kind === "no-role") redirect("/no-access");
+  const { person } = identity;
+  if (!includesRole(person.role, needs)) redirect(`/no-access?${new URLSearchParams({ needs })}`);
+  return person;
+}
+
+/**
+ * Where nobody signs in, the address is all that keeps strangers out: a name of theirs that leads to
+ * this machine (DNS rebinding) would make their page one of the portal's.
+ */
+export function requireOwnHost(given: Headers): void {
+  if (env().auth.mode !== "local" || isOwnHost(given.get("host"), env())) return;
+  throw new PortalError("foreign-origin", "The portal does not answer under this name.");
+}

@@ -1,0 +1,16 @@
+import "server-only";
+import type { LaunchRules } from "@/lib/contract/launch-rules";
+import type { Role } from "@/lib/contract/roles";
+
+/** Who asks for something, and what must still hold of them when it is done. */
+export type Act = {
+  /** Id of the person. */
+  actor: string;
+  role: Role;
+  /** IP address, as far as it is known. */
+  address?: string;
+  /** What the role may launch. */
+  rules: LaunchRules & { launchesPerDay?: number };
+  /** Whether the person may still act, asked right before a launch is claimed. */
+  mayStill: () => Promise<boolean>;
+};
