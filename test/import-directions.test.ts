@@ -76,8 +76,26 @@ const ZONES: { file: string; forbidden: string[]; allowed: string[] }[] = [
     allowed: ["drizzle-orm", "@/lib/db/handle", "@/lib/contract/launch-record"],
   },
   {
+    file: "lib/audit/probe.ts",
+    forbidden: ["@/lib/launch/launch-job", "@/lib/auth/people", "@/lib/http/action", "next"],
+    allowed: ["@/lib/ledger/append-event", "@/lib/db/handle"],
+  },
+  {
+    file: "lib/access/probe.ts",
+    forbidden: [
+      "@/lib/launch/launch-job",
+      "@/lib/http/action",
+      "next/headers",
+      "@/lib/aws/clients",
+    ],
+    allowed: ["@/lib/auth/people", "@/lib/audit/record-audit-event", "@/lib/db/handle"],
+  },
+  {
     file: "lib/launch/probe.ts",
-    forbidden: ["@/lib/http/action", "next/headers", "react", "@aws-sdk/client-sts"],
+    forbidden: [
+      ...["@/lib/http/action", "next/headers", "react", "@aws-sdk/client-sts"],
+      ...["@/lib/auth/people", "@/lib/access/sign-in"],
+    ],
     allowed: ["@/lib/aws/clients", "@/lib/contract/limits"],
   },
   {

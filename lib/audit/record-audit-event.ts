@@ -1,0 +1,29 @@
+import "server-only";
+import type { AuditKind } from "@/lib/contract/audit-event";
+import { database, type Tx } from "@/lib/db/handle";
+import { appendEvent } from "@/lib/ledger/append-event";
+
+export type AuditEntry = {
+  kind: AuditKind;
+  /** Id of the person; `NOBODY` where none is known. */
+  actor: string;
+  /** IP address that they acted from, as far as it is known. */
+  address?: string;
+  /** What it is about: a session, a path, an action. */
+  object?: string;
+  /** Anything that JSON can carry; no secret, no token, no request's content. */
+  detail?: unknown;
+};
+
+/** Who acts where nobody is known. */
+export const NOBODY = "nobody";
+
+/** Adds to the chain what is no step of a launch, in a transaction of its own. */
+export async function recordAuditEvent(entry: AuditEntry): Promise<void> {
+  await database().transaction((tx) => appendAuditEvent(tx, entry));
+}
+
+/** The same in the transaction of the change that it records, as its last statement. */
+export async function appendAuditEvent(tx: Tx, entry: AuditEntry): Promise<void> {
+  await appendEvent(tx, { ...entry, at: new Date(), attempt: 0 });
+}

@@ -1,0 +1,32 @@
+import "server-only";
+import { inArray } from "drizzle-orm";
+import { people } from "@/lib/db/access-tables";
+import { type Db, database, type Tx } from "@/lib/db/handle";
+import { personId } from "./person-id";
+
+export type KnownPerson = { issuer: string; subject: string; name: string; email?: string };
+
+/** Keeps what the issuer says of a person now, and returns the person's id. */
+export async function rememberPerson(
+  db: Db | Tx,
+  { issuer, subject, name, email }: KnownPerson,
+): Promise<string> {
+  const id = personId(issuer, subject);
+  const at = new Date();
+  const said = { name, email: email ?? null, lastSeenAt: at };
+  await db
+    .insert(people)
+    .values({ id, issuer, subject, ...said, firstSeenAt: at })
+    .onConflictDoUpdate({ target: people.id, set: said });
+  return id;
+}
+
+/** Names for the screen, by id; whoever never signed in is not among them. */
+export async function namesOf(ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await database()
+    .select({ id: people.id, name: people.name })
+    .from(people)
+    .where(inArray(people.id, [...new Set(ids)]));
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
