@@ -1,8 +1,9 @@
 import "server-only";
+import { Socket } from "node:net";
 import type { ExtractTablesWithRelations } from "drizzle-orm";
 import { drizzle, type NodePgDatabase, type NodePgQueryResultHKT } from "drizzle-orm/node-postgres";
 import type { PgTransaction } from "drizzle-orm/pg-core";
-import { Pool, type PoolConfig } from "pg";
+import { Client, Pool, type PoolClient, type PoolConfig } from "pg";
 import * as schema from "@/lib/db/schema";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
@@ -14,6 +15,9 @@ export type Tx = PgTransaction<
   typeof schema,
   ExtractTablesWithRelations<typeof schema>
 >;
+
+/** Longer than the database lets any statement run. */
+const SILENCE_MS = 30_000;
 
 /** Next gives each of its bundles a module of its own; what must be single hangs on the process. */
 const process_ = globalThis as typeof globalThis & { launchpadDatabase?: PooledDb };
@@ -44,8 +48,11 @@ export async function connect(url: string): Promise<{ db: Db; close(): Promise<v
 }
 
 /** A pool of its own that connects with its first query. */
-export function handleFor(url: string): { db: Db; close(): Promise<void> } {
-  const pool = createPool(url);
+export function handleFor(
+  url: string,
+  { silenceMs = SILENCE_MS } = {},
+): { db: Db; close(): Promise<void> } {
+  const pool = createPool(url, silenceMs);
   return { db: drizzle(pool, { schema }), close: () => pool.end() };
 }
 
@@ -53,16 +60,30 @@ export function handleFor(url: string): { db: Db; close(): Promise<void> } {
 const LIMITS: PoolConfig = {
   max: 20,
   connectionTimeoutMillis: 5_000,
-  query_timeout: 30_000,
   statement_timeout: 25_000,
   lock_timeout: 15_000,
   idle_in_transaction_session_timeout: 30_000,
   keepAlive: true,
 };
 
-function createPool(url: string): Pool {
+function createPool(url: string, silenceMs = SILENCE_MS): Pool {
   const pool = new Pool({ ...LIMITS, connectionString: url, application_name: "launchpad" });
-  // Without a listener a connection that breaks while idle would end the process.
+  // Without a listener a connection that breaks would end the process: while idle, and while lent.
   pool.on("error", (error) => log("warn", "database connection lost", { error: error.message }));
+  pool.on("connect", (client) => {
+    client.on("error", () => undefined);
+    endWhenSilent(client, silenceMs);
+  });
   return pool;
+}
+
+/**
+ * Breaks a connection on which nothing has come or gone for too long. The driver's own
+ * `query_timeout` fails the query and keeps the connection: a rollback would wait as long again, and
+ * so would whoever is given the connection next. The pool ends idle ones long before.
+ */
+function endWhenSilent(client: PoolClient, silenceMs: number): void {
+  const stream = client instanceof Client ? client.connection.stream : undefined;
+  if (!(stream instanceof Socket)) return;
+  stream.setTimeout(silenceMs, () => stream.destroy(new Error("the database fell silent")));
 }

@@ -48,6 +48,8 @@ export async function openWire(awsUrl: string, onPost: () => Promise<void>): Pro
     const request = await readMessage(portal);
     if (!request) return;
     if (!START.test(request.head)) {
+      // A pipe ends with what it reads from, but does not break with it.
+      upstream.once("error", () => portal.resetAndDestroy());
       upstream.write(request.bytes);
       portal.pipe(upstream).pipe(portal);
       return;

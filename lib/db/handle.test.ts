@@ -1,0 +1,50 @@
+import { connect, createServer, type Server, type Socket } from "node:net";
+import { sql } from "drizzle-orm";
+import { afterEach, beforeEach, expect, inject, it, vi } from "vitest";
+import { handleFor } from "./handle";
+
+/** A line to the database on which, from a moment on, nothing comes back. */
+let line: Server;
+let isSilent = false;
+const sockets = new Set<Socket>();
+
+beforeEach(async () => {
+  const target = new URL(inject("postgresUrl"));
+  isSilent = false;
+  line = createServer((portal) => {
+    const database = connect(Number(target.port), target.hostname);
+    for (const socket of [portal, database]) sockets.add(socket.on("error", () => undefined));
+    portal.on("data", (chunk) => database.write(chunk));
+    database.on("data", (chunk) => isSilent || portal.write(chunk));
+  });
+  await new Promise<void>((resolve) => line.listen(0, "127.0.0.1", resolve));
+});
+
+afterEach(async () => {
+  vi.restoreAllMocks();
+  for (const socket of sockets) socket.destroy();
+  sockets.clear();
+  await new Promise((resolve) => line.close(resolve));
+});
+
+function urlOfLine(): string {
+  const url = new URL(inject("postgresUrl"));
+  const address = line.address();
+  url.host = `127.0.0.1:${typeof address === "object" ? address?.port : 0}`;
+  return url.href;
+}
+
+it("breaks a connection on which the database fell silent, and takes another", async () => {
+  vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  const { db, close } = handleFor(urlOfLine(), { silenceMs: 300 });
+  const silenced = db.transaction(async (tx) => {
+    await tx.execute(sql`select 1`);
+    isSilent = true;
+    await tx.execute(sql`select 2`);
+  });
+  // Kept, the connection would be handed to the next query, which would wait for ever.
+  await expect(silenced).rejects.toThrow();
+  isSilent = false;
+  expect((await db.execute(sql`select 3 as three`)).rows).toEqual([{ three: 3 }]);
+  await close();
+});
