@@ -41,6 +41,7 @@ describe("an environment that can be used", () => {
       databaseUrl: LEAST.DATABASE_URL,
       reconcileIntervalMs: 30_000,
       reconcileSettleMs: 900_000,
+      rateLimitPerMinute: 240,
       launchTag: true,
     });
   });
@@ -62,6 +63,7 @@ describe("an environment that can be used", () => {
       DATABASE_URL: "postgresql://db.example:5433/launches?sslmode=verify-full",
       RECONCILE_INTERVAL_SECONDS: "1",
       RECONCILE_SETTLE_SECONDS: "86400",
+      RATE_LIMIT_PER_MINUTE: "1000",
       LAUNCH_TAG: "off",
     });
     expect(parsed).toEqual({
@@ -77,6 +79,7 @@ describe("an environment that can be used", () => {
       databaseUrl: "postgresql://db.example:5433/launches?sslmode=verify-full",
       reconcileIntervalMs: 1000,
       reconcileSettleMs: 86_400_000,
+      rateLimitPerMinute: 1000,
       launchTag: false,
     });
   });
@@ -153,6 +156,7 @@ describe("an environment that is refused", () => {
     ["RECONCILE_INTERVAL_SECONDS", { RECONCILE_INTERVAL_SECONDS: "0" }],
     ["RECONCILE_SETTLE_SECONDS", { RECONCILE_SETTLE_SECONDS: "-1" }],
     ["RECONCILE_SETTLE_SECONDS", { RECONCILE_SETTLE_SECONDS: "86401" }],
+    ["RATE_LIMIT_PER_MINUTE", { RATE_LIMIT_PER_MINUTE: "0" }],
     ["LAUNCH_TAG", { LAUNCH_TAG: "yes" }],
     ["AWS_SECRET_ACCESS_KEY", { AWS_ACCESS_KEY_ID: "id" }],
     ["AWS_ACCESS_KEY_ID", { AWS_SECRET_ACCESS_KEY: "secret" }],

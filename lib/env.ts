@@ -32,6 +32,8 @@ export type Env = {
   reconcileIntervalMs: number;
   /** How long after a launch its absence from AWS's lists may mean that there is no job. */
   reconcileSettleMs: number;
+  /** Calls and actions that one person may make. */
+  rateLimitPerMinute: number;
   /** Whether the portal adds the correlation tag to what it sends. */
   launchTag: boolean;
 };
@@ -58,9 +60,16 @@ export function parseEnv(source: Source): Env {
     ...faultsOfSpelling(set),
   ];
   if (!parsed.success || faults.length > 0) {
-    throw new EnvError(faults);
+    throw new EnvError(firstOfEach(faults));
   }
   return toEnv(parsed.data);
+}
+
+/** What is of the wrong shape breaks other rules besides, which would tell nothing more. */
+function firstOfEach(faults: readonly EnvFault[]): EnvFault[] {
+  return faults.filter(
+    ({ name }, index) => faults.findIndex((each) => each.name === name) === index,
+  );
 }
 
 let parsedEnv: Env | undefined;
@@ -101,6 +110,7 @@ function toEnv(variables: Variables): Env {
     databaseUrl: variables.DATABASE_URL,
     reconcileIntervalMs: variables.RECONCILE_INTERVAL_SECONDS * 1000,
     reconcileSettleMs: variables.RECONCILE_SETTLE_SECONDS * 1000,
+    rateLimitPerMinute: variables.RATE_LIMIT_PER_MINUTE,
     launchTag: variables.LAUNCH_TAG === "on",
   };
 }

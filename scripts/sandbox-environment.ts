@@ -21,6 +21,8 @@ const PASSED_ON = [
   "RECONCILE_INTERVAL_SECONDS",
   "RECONCILE_SETTLE_SECONDS",
   "LAUNCH_TAG",
+  "RATE_LIMIT_PER_MINUTE",
+  "ACCESS_FILE",
 ];
 
 export type SandboxAddresses = { port: number; emulatorUrl: string; databaseUrl: string };

@@ -24,6 +24,15 @@ const process_ = globalThis as typeof globalThis & { launchpadDatabase?: PooledD
 
 /** The process's pool. Nothing is connected before the first query. */
 export function database(): Db {
+  return pooledDatabase();
+}
+
+/** The driver's side of the same, for libraries that write their own statements. */
+export function databasePool(): Pool {
+  return pooledDatabase().$client;
+}
+
+function pooledDatabase(): PooledDb {
   process_.launchpadDatabase ??= drizzle(createPool(env().databaseUrl), { schema });
   return process_.launchpadDatabase;
 }

@@ -12,3 +12,6 @@ BEGIN
 	EXECUTE format('REVOKE DELETE, TRUNCATE, TRIGGER ON "ledger_head", "launches", "sending_switch" FROM PUBLIC, %I', current_user);
 END
 $$;
+--> statement-breakpoint
+-- Counts of the last minute: a crash may lose them, and no call should wait for a disk on their account.
+ALTER TABLE "rate_limits" SET UNLOGGED;
