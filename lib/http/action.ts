@@ -2,15 +2,16 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
-import type { Person } from "@/lib/auth/person";
-import { requireRole } from "@/lib/auth/require-role";
+import type { Identity, Person } from "@/lib/auth/person";
 import type { ActionResult } from "@/lib/contract/action-result";
 import type { Role } from "@/lib/contract/roles";
 import { env } from "@/lib/env";
 import { PortalError } from "@/lib/errors";
 import { actOf } from "@/lib/http/act-of";
+import { admit } from "@/lib/http/admit";
 import { judgeInputSize } from "@/lib/http/input-size";
 import { isOwnOrigin } from "@/lib/http/origin";
+import { recordRefusal } from "@/lib/http/record-refusal";
 import { visitor } from "@/lib/http/visitor";
 import type { Act } from "@/lib/launch/act";
 import { describeError, log } from "@/lib/log";
@@ -43,14 +44,17 @@ export async function runAction<Input, Output>(
   input: unknown,
 ): Promise<ActionResult<Output>> {
   const reference = randomUUID();
+  let who: Identity | undefined;
   try {
     await requireOwnOrigin();
-    const person = requireRole(await visitor(), action.role);
+    who = await visitor();
+    const person = await admit(who, action.role, undefined);
     const context = { person, act: actOf(person, undefined), reference };
     const data = await action.run(parseInput(action, input), context);
     return { ok: true, data, reference };
   } catch (error) {
     unstable_rethrow(error);
+    await recordRefusal(error, { what: action.name, who });
     return answerError(error, action.name, reference);
   }
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { identifyCaller } from "@/lib/auth/identify";
-import { requireRole } from "@/lib/auth/require-role";
+import type { Identity } from "@/lib/auth/person";
 import type { PortalErrorCode } from "@/lib/contract/action-result";
 import type { ProblemCode } from "@/lib/contract/problem";
 import type { Role } from "@/lib/contract/roles";
@@ -10,8 +10,10 @@ import { PortalError } from "@/lib/errors";
 import type { Act } from "@/lib/launch/act";
 import { describeError, log } from "@/lib/log";
 import { actOf } from "./act-of";
+import { admit } from "./admit";
 import { ApiProblem } from "./api-problem";
 import { isForeignBrowser } from "./origin";
+import { recordRefusal } from "./record-refusal";
 import { requireOwnHost } from "./visitor";
 
 export type ApiParams = Record<string, string | string[] | undefined>;
@@ -70,15 +72,18 @@ async function answer<Input>(
   route: RouteContext,
 ): Promise<Response> {
   const reference = randomUUID();
+  let who: Identity | undefined;
   try {
     requireOwnHost(request.headers);
     requireOwnOrNoOrigin(request);
-    const person = requireRole(await identifyCaller(request.headers), operation.role);
+    who = await identifyCaller(request.headers);
+    const person = await admit(who, operation.role, undefined);
     const act = actOf(person, undefined);
     const input = await operation.parse(request, await route.params);
     const { status, body, headers } = await operation.run(input, { act, reference });
     return Response.json(body, { status, headers });
   } catch (error) {
+    await recordRefusal(error, { what: operation.name, who });
     return problemOf(error, operation.name, reference).toResponse(reference);
   }
 }
@@ -86,7 +91,7 @@ async function answer<Input>(
 function requireOwnOrNoOrigin({ method, headers }: Request): void {
   if (isForeignBrowser(method, headers, env())) {
     const detail = "A browser sent this from a page that is not the portal's. Nothing was done.";
-    throw new ApiProblem("foreign-origin", detail);
+    throw new PortalError("foreign-origin", detail);
   }
 }
 
@@ -113,7 +118,10 @@ function problemOf(error: unknown, operation: string, reference: string): ApiPro
   }
   if (error instanceof PortalError) {
     log("info", "API call refused", { operation, reference, code: error.code });
-    return new ApiProblem(PROBLEM_OF[error.code], error.message);
+    const { retryAfterSeconds } = error;
+    const headers =
+      retryAfterSeconds === undefined ? undefined : { "Retry-After": `${retryAfterSeconds}` };
+    return new ApiProblem(PROBLEM_OF[error.code], error.message, { headers });
   }
   log("error", "API call failed", { operation, reference, ...describeError(error) });
   return new ApiProblem("unexpected", "Something went wrong in the portal. Its log has it.");
