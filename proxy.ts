@@ -8,11 +8,11 @@ import { contentSecurityPolicy, NONCE_HEADER, securityHeaders } from "@/lib/http
  * Stands before every answer, static files and errors included (there is no matcher). It adds
  * headers and turns foreign requests away early; whoever acts checks for himself.
  */
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<NextResponse> {
   const nonce = randomBytes(16).toString("base64");
   const policy = contentSecurityPolicy(nonce, env());
   const response =
-    refuseRequest(request, env()) ??
+    (await refuseRequest(request, env())) ??
     NextResponse.next({ request: { headers: withNonce(request, nonce, policy) } });
   response.headers.set("Content-Security-Policy", policy);
   for (const [name, value] of Object.entries(securityHeaders(request.nextUrl.pathname, env()))) {

@@ -4,7 +4,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { endProcess } from "../scripts/next-process";
 import { PROJECT_ROOT } from "../scripts/project-root";
 import { type SandboxAddresses, sandboxEnvironment } from "../scripts/sandbox-environment";
-import { shellEnvironment } from "../scripts/shell-environment";
+import { type Environment, shellEnvironment } from "../scripts/shell-environment";
 import { withDatabase, withPostgres } from "./database";
 import { type EmulatorProcess, withEmulator } from "./emulator-process";
 import { freePort } from "./free-port";
@@ -79,14 +79,15 @@ async function isReady(url: string, signal: AbortSignal): Promise<boolean> {
 function spawnPortal(addresses: SandboxAddresses) {
   const next = join(PROJECT_ROOT, "node_modules/next/dist/bin/next");
   const args = [next, "start", "--hostname", "127.0.0.1", "--port", String(addresses.port)];
+  const environment: Environment = {
+    ...sandboxEnvironment(shellEnvironment(), addresses),
+    // One person launches as fast as they can.
+    RATE_LIMIT_PER_MINUTE: "999999",
+  };
   return spawn(process.execPath, args, {
     cwd: PROJECT_ROOT,
     // Next's types demand NODE_ENV, which its commands set themselves.
-    env: {
-      ...sandboxEnvironment(shellEnvironment(), addresses),
-      // One person launches as fast as they can.
-      RATE_LIMIT_PER_MINUTE: "999999",
-    } as NodeJS.ProcessEnv,
+    env: environment as NodeJS.ProcessEnv,
     stdio: "ignore",
   });
 }

@@ -20,28 +20,52 @@ function handedOn(response: Response, name: string): string | null {
 }
 
 describe("the proxy", () => {
-  it("gives each answer a nonce of its own, and tells the page", () => {
-    const [first, second] = [ask("GET"), ask("GET")];
+  it("gives each answer a nonce of its own, and tells the page", async () => {
+    const [first, second] = [await ask("GET"), await ask("GET")];
     const policy = first.headers.get("content-security-policy");
     expect(policy).toContain(`'nonce-${handedOn(first, "x-nonce")}'`);
     expect(handedOn(first, "content-security-policy")).toBe(policy);
     expect(handedOn(first, "x-nonce")).not.toBe(handedOn(second, "x-nonce"));
   });
 
-  it("takes no nonce and no policy from the caller", () => {
-    const response = ask("GET", { "x-nonce": "mine", "content-security-policy": "default-src *" });
+  it("takes no nonce and no policy from the caller", async () => {
+    const response = await ask("GET", {
+      "x-nonce": "mine",
+      "content-security-policy": "default-src *",
+    });
     expect(handedOn(response, "x-nonce")).not.toBe("mine");
     expect(handedOn(response, "content-security-policy")).toContain("default-src 'self'");
   });
 
-  it.each(["POST", "PUT", "PATCH", "DELETE", "PROPFIND"])("lets a %s of ours through", (method) => {
-    expect(ask(method, { origin: OWN_ORIGIN }).status).toBe(200);
+  it.each(["PUT", "PATCH", "DELETE", "PROPFIND"])("lets a %s of ours through", async (method) => {
+    expect((await ask(method, { origin: OWN_ORIGIN })).status).toBe(200);
+  });
+
+  it("lets a form of ours through, and nothing else that is posted to a page", async () => {
+    const post = async (body: FormData | string, more: Record<string, string> = {}) => {
+      const headers = { origin: OWN_ORIGIN, ...more };
+      const request = new NextRequest(new URL("/launch", OWN_ORIGIN), {
+        method: "POST",
+        headers,
+        body,
+      });
+      return (await proxy(request)).status;
+    };
+    const form = new FormData();
+    form.set("name", "spring");
+    expect(await post(form)).toBe(200);
+    form.set("$ACTION_1:1", '["$Q1"]');
+    expect(await post(form)).toBe(400);
+    expect(await post("[]", { "content-type": "text/plain;charset=UTF-8" })).toBe(415);
+    expect(await post("a=b", { "content-type": "application/x-www-form-urlencoded" })).toBe(415);
+    const broken = { "content-type": "multipart/form-data; boundary=x" };
+    expect(await post("nothing of the kind", broken)).toBe(400);
   });
 
   it.each<Record<string, string>>([{}, { origin: "null" }, { origin: "http://evil.example" }])(
     "refuses an unsafe request with %o, with all headers",
     async (headers) => {
-      const response = ask("POST", headers);
+      const response = await ask("POST", headers);
       expect(response.status).toBe(403);
       expect(response.headers.get("content-type")).toBe("text/plain; charset=utf-8");
       expect(response.headers.get("x-content-type-options")).toBe("nosniff");
@@ -50,20 +74,20 @@ describe("the proxy", () => {
     },
   );
 
-  it.each(["GET", "HEAD", "OPTIONS"])("asks no origin of a %s", (method) => {
-    expect(ask(method, { origin: "http://evil.example" }).status).toBe(200);
+  it.each(["GET", "HEAD", "OPTIONS"])("asks no origin of a %s", async (method) => {
+    expect((await ask(method, { origin: "http://evil.example" })).status).toBe(200);
   });
 
-  it("leaves the JSON API to ask for itself, with all headers", () => {
+  it("leaves the JSON API to ask for itself, with all headers", async () => {
     const length = String(6 * 1024 * 1024 + 1);
-    const response = ask("POST", { "content-length": length }, "/api/v1/launches");
+    const response = await ask("POST", { "content-length": length }, "/api/v1/launches");
     expect(response.status).toBe(200);
     expect(response.headers.get("x-content-type-options")).toBe("nosniff");
-    expect(ask("POST", {}, "/apiary").status).toBe(403);
+    expect((await ask("POST", {}, "/apiary")).status).toBe(403);
   });
 
-  it("refuses a body that is too large before reading it", () => {
+  it("refuses a body that is too large before reading it", async () => {
     const length = String(6 * 1024 * 1024 + 1);
-    expect(ask("POST", { origin: OWN_ORIGIN, "content-length": length }).status).toBe(413);
+    expect((await ask("POST", { origin: OWN_ORIGIN, "content-length": length })).status).toBe(413);
   });
 });

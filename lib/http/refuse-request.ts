@@ -1,5 +1,6 @@
 import "server-only";
 import { type NextRequest, NextResponse } from "next/server";
+import { isActionBody } from "./judge-action-body";
 import { isOwnOrigin, type OwnAddress } from "./origin";
 
 const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
@@ -11,7 +12,10 @@ const MAX_BODY_BYTES = 6 * 1024 * 1024;
 const API_PREFIX = "/api/";
 
 /** A plain refusal for requests that no page of the portal sends; undefined for all others. */
-export function refuseRequest(request: NextRequest, address: OwnAddress): NextResponse | undefined {
+export async function refuseRequest(
+  request: NextRequest,
+  address: OwnAddress,
+): Promise<NextResponse | undefined> {
   if (SAFE_METHODS.includes(request.method) || request.nextUrl.pathname.startsWith(API_PREFIX)) {
     return undefined;
   }
@@ -24,7 +28,19 @@ export function refuseRequest(request: NextRequest, address: OwnAddress): NextRe
   if (Number(request.headers.get("content-length")) > MAX_BODY_BYTES) {
     return answer(413, "This request is larger than 6 MB, so nothing was done.");
   }
-  return undefined;
+  return refuseBody(request);
+}
+
+/** Pages are posted to by forms alone; other methods find nothing there. */
+async function refuseBody(request: NextRequest): Promise<NextResponse | undefined> {
+  if (request.method !== "POST") return undefined;
+  const { headers } = request;
+  if (!/^multipart\/form-data\s*;/i.test(headers.get("content-type") ?? "")) {
+    return answer(415, "This is no form of this portal's, so nothing was done.");
+  }
+  const data = await request.formData().catch(() => undefined);
+  if (data && isActionBody(data, { scripted: headers.has("next-action") })) return undefined;
+  return answer(400, "This is no form that this portal's pages send, so nothing was done.");
 }
 
 function answer(status: number, sentence: string): NextResponse {

@@ -1,0 +1,52 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { PROJECT_ROOT } from "../scripts/project-root";
+
+/** A server action as the build names it: anybody who knows the id can post to it. */
+export type ServerAction = {
+  id: string;
+  /** `app/(portal)/launch/actions.ts launchAction`. */
+  name: string;
+  /** Address of a page that it belongs to. */
+  path: string;
+};
+
+type Manifest = {
+  node: Record<
+    string,
+    { filename: string; exportedName: string; workers: Record<string, unknown> }
+  >;
+};
+
+/** Every server action of the build, from its manifest. */
+export function serverActions(): ServerAction[] {
+  const { node }: Manifest = readBuild("server/server-reference-manifest.json");
+  return Object.entries(node).map(([id, { filename, exportedName, workers }]) => ({
+    id,
+    name: `${filename} ${exportedName}`,
+    path: pathOf(Object.keys(workers)[0] ?? ""),
+  }));
+}
+
+/** Every route of the build, as `/launches/[id]`. */
+export function routes(): string[] {
+  const manifest: Record<string, string> = readBuild("app-path-routes-manifest.json");
+  return Object.values(manifest);
+}
+
+/** Some launch; there need be none of this id. */
+export const SOME_ID = "6f1c2d3e-4a5b-4c6d-8e7f-90a1b2c3d4e5";
+
+/** `app/(portal)/launches/[id]/page` → `/launches/6f1c…`. */
+function pathOf(worker: string): string {
+  const path = worker
+    .replace(/^app/, "")
+    .replace(/\/(page|route)$/, "")
+    .replaceAll(/\/\([^)]*\)/g, "")
+    .replaceAll("[id]", SOME_ID);
+  return path || "/";
+}
+
+function readBuild<T>(file: string): T {
+  return JSON.parse(readFileSync(join(PROJECT_ROOT, ".next", file), "utf8"));
+}

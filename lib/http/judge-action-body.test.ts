@@ -1,0 +1,73 @@
+import { describe, expect, it } from "vitest";
+import { isActionBody } from "./judge-action-body";
+
+function form(entries: Record<string, string | Blob>): FormData {
+  const data = new FormData();
+  for (const [name, value] of Object.entries(entries)) data.append(name, value);
+  return data;
+}
+
+const STATE = JSON.stringify([{ values: { name: "a $ b" }, answer: { kind: "faults" } }]);
+
+describe("by a script", () => {
+  const judge = (entries: Record<string, string | Blob>) =>
+    isActionBody(form(entries), { scripted: true });
+
+  it.each([
+    [{ "0": '["$undefined","$K1"]', "1_name": "spring", "1_intent": "launch" }],
+    [{ "0": '[null,"$K1"]', _1_name: "$Q1 is but a text here" }],
+    [{ "0": '[{"message":"$$5 too much","reference":"r"},"$K1"]' }],
+    [{ "0": "[]" }],
+  ])("%j is what pages send", (entries) => expect(judge(entries)).toBe(true));
+
+  it.each([
+    ...["garbage", "7", "{}", '["$K1","$K1","$K1"]', '["$Q1"]', '["$W1"]', '["$@1"]', '["$R1"]'],
+    ...['["$F1"]', '["$n123"]', '["$D2020-01-01"]', '["$1"]', '["$1:__proto__:constructor"]'],
+    ...[
+      '["$Infinity"]',
+      '["$T0"]',
+      '[{"a":{"b":["$B1"]}}]',
+      '[{"__proto__":{"a":1}}]',
+      '["$K1:x"]',
+    ],
+  ])("arguments of %s are not", (arguments_) => expect(judge({ "0": arguments_ })).toBe(false));
+
+  it("a thousand thousand values are not, nor other chunks, nor a file for arguments", () => {
+    expect(judge({ "0": JSON.stringify([Array(1_000_000).fill(1)]) })).toBe(false);
+    expect(judge({ "0": '[null,"$K1"]', "1": '["a"]' })).toBe(false);
+    expect(judge({ "0": new Blob(["[]"]) })).toBe(false);
+  });
+
+  it("depth is no way round it, and costs nothing", () => {
+    const deep = `${"[".repeat(50_000)}"$Q1"${"]".repeat(50_000)}`;
+    expect(judge({ "0": deep })).toBe(false);
+  });
+});
+
+describe("without one", () => {
+  const judge = (entries: Record<string, string | Blob>) =>
+    isActionBody(form(entries), { scripted: false });
+  const ACTION = {
+    $ACTION_REF_1: "",
+    "$ACTION_1:0": '{"id":"60350d1c2d56eea46b34308d97db5c49f12e257712","bound":"$@1"}',
+    "$ACTION_1:1": STATE,
+    $ACTION_KEY: "k02558bdd83d259a020dcac54d044fbf4",
+  };
+
+  it("a form of the portal's, whatever is typed into it", () => {
+    expect(judge({ ...ACTION, name: "$Q1", "tags.0.key": "$ACTION" })).toBe(true);
+    expect(judge({ $ACTION_ID_60aabb: "" })).toBe(true);
+    expect(judge({ name: "x" })).toBe(true);
+  });
+
+  it.each<Record<string, string>>([
+    { "$ACTION_1:0": "garbage" },
+    { "$ACTION_1:0": '{"id":"60aa","bound":"$1:then"}' },
+    { "$ACTION_1:0": '{"id":"60aa","then":"$1"}' },
+    { "$ACTION_1:0": '{"id":["60aa"],"bound":null}' },
+    { "$ACTION_1:1": '["$1:__proto__:x"]' },
+    { "$ACTION_1:1": '["$Q9"]' },
+    { "$ACTION_1:2": "[]" },
+    { $ACTION_NOW: "x" },
+  ])("%j is none", (change) => expect(judge({ ...ACTION, ...change })).toBe(false));
+});
