@@ -12,6 +12,7 @@ import {
 
 export type Portal = {
   url: string;
+  pid: number;
   emulatorUrl: string;
   databaseUrl: string;
   close: () => Promise<void>;
@@ -46,6 +47,7 @@ export async function startPortal(
   if (ended.signal.aborted) throw new Error("The portal ended before it answered; is it built?");
   return {
     url,
+    pid: child.pid ?? 0,
     emulatorUrl: emulator.url,
     databaseUrl,
     async close() {
