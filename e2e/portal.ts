@@ -22,25 +22,26 @@ const GRACE_MS = 5_000;
 
 /**
  * The production build as a process of its own, on a free port, against an emulator and an empty
- * database of its own on the given PostgreSQL server.
+ * database of its own on the given PostgreSQL server. `overrides` may depend on the portal's address.
  */
 export async function startPortal(
   postgresUrl: string,
-  overrides: Record<string, string> = {},
+  overrides: Record<string, string> | ((url: string) => Record<string, string>) = {},
+  { root = PROJECT_ROOT } = {},
 ): Promise<Portal> {
   const databaseUrl = newDatabaseUrl(postgresUrl);
   await createDatabase(databaseUrl);
   const emulator = await startEmulator();
   const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
   const environment = {
     ...sandboxEnvironment(shellEnvironment(), { port, emulatorUrl: emulator.url, databaseUrl }),
     // A test's one person is quicker than any.
     RATE_LIMIT_PER_MINUTE: "999999",
-    ...overrides,
+    ...(typeof overrides === "function" ? overrides(url) : overrides),
   };
   const args = ["start", "--hostname", "127.0.0.1", "--port", String(port)];
-  const child = startNext(args, { root: PROJECT_ROOT, environment, quiet: true });
-  const url = `http://127.0.0.1:${port}`;
+  const child = startNext(args, { root, environment, quiet: true });
   const ended = new AbortController();
   child.once("exit", () => ended.abort());
   await waitForAnswer(`${url}/livez`, ended.signal);
