@@ -78,6 +78,7 @@ test("a taken port is said in one line", async ({ start }) => {
 test("serve names every fault of its environment and does not start", async () => {
   const serve = new ScriptProcess("serve", {
     PORT: "no port",
+    AUTH_MODE: "local",
     LISTEN_HOST: "0.0.0.0",
     AWS_ACCESS_KEY_ID: "half",
   });
@@ -93,6 +94,15 @@ test("serve names every fault of its environment and does not start", async () =
   }
 });
 
+test("serve does not start where nobody vouches for anybody", async () => {
+  const serve = new ScriptProcess("serve", {
+    DATABASE_URL: "postgres://portal@127.0.0.1:1/ledger",
+    AWS_REGION: "us-east-1",
+  });
+  expect(await serve.untilEnded()).toBe(1);
+  expect(serve.output).toMatch(/^ {2}AUTH_MODE must be oidc, proxy or local/m);
+});
+
 test("serve is the portal alone, from its environment", async ({ page }) => {
   const port = String(await freePort());
   const databaseUrl = newDatabaseUrl(postgresUrl());
@@ -100,6 +110,7 @@ test("serve is the portal alone, from its environment", async ({ page }) => {
   const serve = new ScriptProcess("serve", {
     PORT: port,
     DATABASE_URL: databaseUrl,
+    AUTH_MODE: "local",
     AWS_REGION: "us-east-1",
     AWS_ACCESS_KEY_ID: "sandbox",
     AWS_SECRET_ACCESS_KEY: "sandbox-secret",
