@@ -23,6 +23,8 @@ const FILTERS: { title: string; query: LaunchQuery }[] = [
   { title: "text, in none", query: { text: "submarine" } },
   { title: "two letters, in all", query: { text: "uk" } },
   { title: "two letters, in none", query: { text: "qq" } },
+  { title: "two letters, in none, and person", query: { text: "qq", person: "person-7" } },
+  { title: "two letters and a dash, in none", query: { text: "q-a" } },
 ];
 
 type Measured = { fewMs: number[]; manyMs: number[] };

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { LaunchesFilter } from "@/components/launches/launches-filter";
 import { LaunchesTable } from "@/components/launches/launches-table";
 import { type Pressing, PressingLaunches } from "@/components/launches/pressing-launches";
+import { SearchedPart } from "@/components/launches/searched-part";
 import { RefreshOnReturn } from "@/components/shell/refresh-on-return";
 import { ButtonLink } from "@/components/ui/button";
 import { isFiltered, type LaunchQuery, launchesHref } from "@/lib/contract/launch-query";
@@ -11,6 +12,7 @@ import type { LaunchRecord } from "@/lib/contract/launch-record";
 export function LaunchesView({
   launches,
   nextCursor,
+  searchedTo,
   pressing,
   query,
   ownId,
@@ -18,6 +20,8 @@ export function LaunchesView({
 }: {
   launches: LaunchRecord[];
   nextCursor?: string;
+  /** How far back a short text was looked for, where launches are left behind that. */
+  searchedTo?: string;
   pressing: Pressing[];
   query: LaunchQuery;
   ownId: string;
@@ -34,12 +38,15 @@ export function LaunchesView({
       {launches.length > 0 ? (
         <LaunchesTable caption={captionOf(query)} launches={launches} />
       ) : (
-        <NoLaunches query={query} />
+        <NoLaunches query={query} isPart={searchedTo !== undefined} />
       )}
+      {searchedTo ? <SearchedPart query={query} searchedTo={searchedTo} /> : null}
       <nav aria-label="Pages" className="flex flex-wrap gap-2 empty:hidden">
         {query.after ? <ButtonLink href={launchesHref(filters)}>Newest</ButtonLink> : null}
         {nextCursor ? (
-          <ButtonLink href={launchesHref({ ...filters, after: nextCursor })}>Older</ButtonLink>
+          <ButtonLink href={launchesHref({ ...filters, after: nextCursor })}>
+            {searchedTo ? "Look further back" : "Older"}
+          </ButtonLink>
         ) : null}
       </nav>
     </div>
@@ -50,11 +57,12 @@ function captionOf(query: LaunchQuery): string {
   return isFiltered(query) ? "Launches found, newest first" : "All launches, newest first";
 }
 
-function NoLaunches({ query }: { query: LaunchQuery }) {
+function NoLaunches({ query, isPart }: { query: LaunchQuery; isPart: boolean }) {
   if (isFiltered(query) || query.after) {
     return (
       <p className="rounded-card border border-line bg-surface p-5">
-        No launch matches. <Link href="/launches">Show all launches</Link>
+        {isPart ? "No launch matches so far." : `No ${query.after ? "older " : ""}launch matches.`}{" "}
+        <Link href="/launches">Show all launches</Link>
       </p>
     );
   }

@@ -25,6 +25,39 @@ test("a new portal's ledger is empty, and says so", async ({ page }) => {
   }
 });
 
+test("a text of two letters is looked for part by part, and the page says so", async ({ page }) => {
+  test.slow(true, "Two thousand launches are put into a ledger.");
+  const portal = await startPortal(postgresUrl());
+  try {
+    const others = Array.from({ length: 2_000 }, (_, index) => `n${index}`);
+    const past = ["qj-oldest", ...others, "qj-newest"].map((name) => ({
+      name,
+      state: "reserved" as const,
+    }));
+    await writePastLaunches(portal.databaseUrl, past);
+    const launches = new Launches(page);
+    const found = "Launches found, newest first";
+    const explained = page.getByText("A text as short as “qj” is looked for in 2,000 launches");
+    await page.goto(`${portal.url}/launches?text=qj`);
+    expect(await launches.names(found)).toEqual(["qj-newest"]);
+    await expect(explained).toContainText(
+      "From 3 letters or digits on, a text is looked for in all",
+    );
+    await page.getByRole("link", { name: "Look further back" }).click();
+    await expect.poll(() => launches.names(found)).toEqual(["qj-oldest"]);
+    await expect(explained).toHaveCount(0);
+    await page.goto(`${portal.url}/launches?text=qk`);
+    await expect(page.getByText("No launch matches so far.")).toBeVisible();
+    await expect(explained).toHaveCount(0);
+    await page.goto(`${portal.url}/launches?text=qj-old`);
+    expect(await launches.names(found)).toEqual(["qj-oldest"]);
+    await expect(page.getByRole("link", { name: "Look further back" })).toHaveCount(0);
+  } finally {
+    await page.goto("about:blank");
+    await portal.close();
+  }
+});
+
 test.describe("the list of launches", () => {
   test("is found by name, state and person, and the address says how", async ({ page, portal }) => {
     test.slow(true, "Many steps, and the ledger's writer is a process of its own.");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isFiltered, launchesHref, readLaunchQuery } from "./launch-query";
+import { isFiltered, isShortText, launchesHref, readLaunchQuery } from "./launch-query";
 
 const read = (search: string) => readLaunchQuery(new URLSearchParams(search));
 
@@ -34,4 +34,15 @@ describe("the list's address", () => {
     expect(isFiltered({ after: "x" })).toBe(false);
     expect(isFiltered({ person: "ann" })).toBe(true);
   });
+});
+
+describe("a text", () => {
+  it.each(["uk", "q4", "s3:", "%%%", "ü ß", "\u{1d4d0}\u{1d4d1}", ""])(
+    "%j is too short for the index",
+    (text) => expect(isShortText(text)).toBe(true),
+  );
+
+  it.each(["eu1", "a-b-c", "Ühr", "東京都"])("%j can be looked up", (text) =>
+    expect(isShortText(text)).toBe(false),
+  );
 });

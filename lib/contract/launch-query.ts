@@ -15,6 +15,17 @@ export type LaunchQuery = {
 const MAX_TEXT_LENGTH = 300;
 const CURSOR = /^[\w-]{1,200}$/;
 
+/** The text index looks up groups of three; with fewer letters and digits it has nothing to go by. */
+export const TEXT_MIN_LETTERS = 3;
+
+/** How many launches a page looks through for a text that the index can't look up. */
+export const SHORT_TEXT_REACH = 2_000;
+
+/** Whether the index can't look the text up, so that launches must be looked through one by one. */
+export function isShortText(text: string): boolean {
+  return (text.match(/[\p{L}\p{N}]/gu)?.length ?? 0) < TEXT_MIN_LETTERS;
+}
+
 /** What the address cannot mean is left out, as if it were not there. */
 export function readLaunchQuery(params: URLSearchParams): LaunchQuery {
   const state = LAUNCH_STATES.find((known) => known === params.get("state"));
