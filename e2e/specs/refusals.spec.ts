@@ -108,9 +108,9 @@ test("a taken name is refused on the name, and another one launches", async ({
   await composer.field("Job name").fill(VALID_REQUEST.name);
   await composer.launch();
   const notice = composer.notice("This job name is taken");
-  await expect(notice).toContainText(`“${VALID_REQUEST.name}” most likely is in use`);
+  await expect(notice).toContainText(`“${VALID_REQUEST.name}” is the name of a job`);
   await expect(composer.section("Job")).toContainText("1 to mend");
-  await composer.expectFault("Job name", "AWS reports a conflict.");
+  await composer.expectFault("Job name", "is the name of a job that was launched here");
   await composer.field("Job name").pressSequentially("-2");
   await composer.expectNoVerdict("Job name");
   await composer.launch();

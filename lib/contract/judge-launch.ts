@@ -2,7 +2,7 @@ import { adviseLaunchForm } from "./advice";
 import { type Judgement, judgeLaunchForm } from "./judge-form";
 import type { FieldFault, LaunchFormValues } from "./launch-form";
 import type { Place } from "./launch-form-state";
-import { faultsOfPortalTags } from "./portal-tags";
+import { faultsOfPortalTags, isOverruled, tagsOfRows } from "./portal-tags";
 
 /** A fault stops a launch, advice does not. */
 export type FormVerdicts = { faults: FieldFault[]; advice: FieldFault[] };
@@ -15,9 +15,12 @@ export function judgeLaunchFormFor(
   const judgement = judgeLaunchForm(values);
   const faults = faultsOfPortalTags(values, options);
   if (faults.length === 0) return judgement;
-  const others = judgement.ok ? [] : judgement.faults;
-  const known = new Set(others.map(({ field }) => field));
-  return { ok: false, faults: [...others, ...faults.filter(({ field }) => !known.has(field))] };
+  const tags = tagsOfRows(values.tags);
+  const taken = new Set(faults.map(({ field }) => field));
+  const others = (judgement.ok ? [] : judgement.faults).filter(
+    ({ field, message }) => !taken.has(field) && !isOverruled(message, tags, options),
+  );
+  return { ok: false, faults: [...others, ...faults] };
 }
 
 /** All that is to be said about a form that launches from this place. */

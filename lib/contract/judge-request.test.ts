@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { judgeRequest } from "./judge-request";
+import { judgeRequest, judgeRequestFor } from "./judge-request";
 
 const GOOD = {
   name: "spring-uk",
@@ -41,4 +41,40 @@ test.each<[what: string, value: unknown, ...pointers: string[]]>([
   ["all at once", { ...GOOD, name: "", tags: [] }, "/name", "/tags"],
 ])("%s is told where it stands", (_what, value, ...pointers) => {
   expect(pointersOf(value)).toEqual(pointers);
+});
+
+const tags = (count: number) =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`key-${index}`, ""]));
+
+test.each<[what: string, tagged: boolean, value: object, ...faults: string[]]>([
+  ["49 tags beside the portal's", true, { tags: tags(49) }],
+  [
+    "more than are left beside the portal's",
+    true,
+    { tags: tags(51) },
+    "/tags: 51 tags; the portal adds one of its own, which leaves 49: remove 2",
+  ],
+  ["50 tags without the portal's", false, { tags: tags(50) }],
+  [
+    "more than AWS takes",
+    false,
+    { tags: tags(51) },
+    "/tags: 51 tags; a job has at most 50: remove 1",
+  ],
+  [
+    "the portal's key, besides other faults",
+    true,
+    { name: "a", includeSeedInOutput: 1, tags: { "audience-launchpad:launch-id": "x" } },
+    "/includeSeedInOutput: This is true or false",
+    "/tags/audience-launchpad:launch-id: “audience-launchpad:launch-id” is the portal's own: it finds jobs again by it",
+  ],
+  ["tags that are none", true, { tags: ["a"] }, "/tags: An object of texts is needed here"],
+])("%s", (_what, correlationTag, change, ...faults) => {
+  const judgement = judgeRequestFor({ ...GOOD, ...change }, { correlationTag });
+  const told = judgement.ok ? [] : judgement.faults;
+  expect(told.map(({ pointer, detail }) => `${pointer}: ${detail}`)).toEqual(faults);
+});
+
+test("what is no object has its own fault alone", () => {
+  expect(judgeRequestFor(null, { correlationTag: true })).toEqual(judgeRequest(null));
 });

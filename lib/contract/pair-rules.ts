@@ -11,7 +11,7 @@ import {
 } from "./limits";
 import { PARAMETER_NAME_PATTERN, TAG_KEY_PATTERN } from "./patterns";
 import { PARAMETERS_FIELD, type RowList, SPARK_FIELD, TAGS_FIELD } from "./row-lists";
-import { characterName } from "./wording";
+import { characterName, grouped } from "./wording";
 
 /** The rules of one map of texts. */
 export type PairRules = {
@@ -82,6 +82,10 @@ export const PAIR_RULES: Record<RowList, PairRules> = {
   [PARAMETERS_FIELD]: PARAMETER_RULES,
   [SPARK_FIELD]: SPARK_RULES,
 };
+
+export function tooManyPairs(count: number, { maxCount, plural }: PairRules): string {
+  return `${grouped(count)} ${plural}; a job has at most ${grouped(maxCount)}: remove ${grouped(count - maxCount)}`;
+}
 
 function explainParameterName(text: string) {
   const refused = /[^0-9a-zA-Z_]/u.exec(text)?.[0];

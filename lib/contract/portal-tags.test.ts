@@ -31,7 +31,7 @@ function faultsOf(tags: Row[], options: typeof ON): string[] {
   return judgement.ok ? [] : judgement.faults.map(({ field, message }) => `${field}: ${message}`);
 }
 
-const TOO_MANY = "50 tags; the portal adds one of its own: at most 49";
+const TOO_MANY = "50 tags; the portal adds one of its own, which leaves 49: remove 1";
 
 describe("the form", () => {
   it("has room for 49 tags while the portal adds one, else for 50", () => {
@@ -45,9 +45,18 @@ describe("the form", () => {
     expect(faultsOf(spaced, ON)).toEqual([`tags.50.key: ${TOO_MANY}`]);
   });
 
-  it("tells AWS's own limit once", () => {
-    expect(faultsOf(rows(51), ON)).toHaveLength(1);
-    expect(faultsOf(rows(51), OFF)).toHaveLength(1);
+  it("tells one limit, the one that holds here", () => {
+    expect(faultsOf(rows(52), ON)).toEqual([
+      "tags.49.key: 52 tags; the portal adds one of its own, which leaves 49: remove 3",
+    ]);
+    expect(faultsOf(rows(52), OFF)).toEqual([
+      "tags.50.key: 52 tags; a job has at most 50: remove 2",
+    ]);
+  });
+
+  it("tells the limit also where its row has another fault", () => {
+    const twice = [...rows(49), { key: "key-0", value: "" }, { key: "more", value: "" }];
+    expect(faultsOf(twice, ON)).toContain(`tags.49.key: ${TOO_MANY}`);
   });
 
   it.each([ON, OFF])("keeps the portal's key from people: %j", (options) => {

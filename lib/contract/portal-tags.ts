@@ -1,9 +1,10 @@
-import type { FieldFault, LaunchFormValues } from "./launch-form";
+import type { FieldFault, LaunchFormValues, Row } from "./launch-form";
 import { CORRELATION_TAG_KEY } from "./launch-record";
 import { TAGS_MAX_COUNT } from "./limits";
+import { TAG_RULES, tooManyPairs } from "./pair-rules";
 import { cellOf, isFilled, TAGS_FIELD } from "./row-lists";
 
-type Options = {
+export type TagOptions = {
   /** The portal adds the correlation tag, which takes one of AWS's places. */
   correlationTag: boolean;
 };
@@ -14,7 +15,7 @@ type TagFault = { key?: string; message: string };
 const RESERVED = `“${CORRELATION_TAG_KEY}” is the portal's own: it finds jobs again by it`;
 
 /** How many tags a person has. */
-export function tagsLeft({ correlationTag }: Options): number {
+export function tagsLeft({ correlationTag }: TagOptions): number {
   return correlationTag ? TAGS_MAX_COUNT - 1 : TAGS_MAX_COUNT;
 }
 
@@ -22,31 +23,45 @@ export function tagsLeft({ correlationTag }: Options): number {
  * The portal's own rules for tags, beyond AWS's: the correlation tag's key is reserved, whether the
  * portal uses it or not, and while it does people have one tag fewer.
  */
-export function judgePortalTags(
-  tags: Readonly<Record<string, string>> | undefined,
-  options: Options,
-): TagFault[] {
+export function judgePortalTags(tags: object | undefined, options: TagOptions): TagFault[] {
   const keys = Object.keys(tags ?? {});
   const max = tagsLeft(options);
   const reserved = keys.includes(CORRELATION_TAG_KEY);
   return [
     ...(reserved ? [{ key: CORRELATION_TAG_KEY, message: RESERVED }] : []),
-    // AWS's own limit is judged with the request.
-    ...(keys.length > max && keys.length <= TAGS_MAX_COUNT
-      ? [{ message: `${keys.length} tags; the portal adds one of its own: at most ${max}` }]
+    // Where the portal adds none, AWS's own limit is judged with the request.
+    ...(options.correlationTag && keys.length > max
+      ? [{ message: tooManyBesideThePortals(keys.length, max) }]
       : []),
   ];
+}
+
+function tooManyBesideThePortals(count: number, max: number): string {
+  return `${count} tags; the portal adds one of its own, which leaves ${max}: remove ${count - max}`;
+}
+
+/** Whether this is AWS's limit, which the portal's takes the place of: two numbers are one too many. */
+export function isOverruled(
+  message: string,
+  tags: object | undefined,
+  { correlationTag }: TagOptions,
+): boolean {
+  return correlationTag && message === tooManyPairs(Object.keys(tags ?? {}).length, TAG_RULES);
 }
 
 /** On the rows at fault: tags are the last on the page. */
 export function faultsOfPortalTags(
   { tags: rows }: LaunchFormValues,
-  options: Options,
+  options: TagOptions,
 ): FieldFault[] {
   const filled = rows.flatMap((row, index) => (isFilled(row) ? [{ ...row, index }] : []));
-  const tags = Object.fromEntries(filled.map(({ key, value }) => [key, value]));
-  return judgePortalTags(tags, options).map(({ key, message }) => {
+  return judgePortalTags(tagsOfRows(rows), options).map(({ key, message }) => {
     const row = key === undefined ? filled[tagsLeft(options)] : filled.find((r) => r.key === key);
     return { field: cellOf(TAGS_FIELD, row?.index ?? 0, "key"), message };
   });
+}
+
+/** As they are sent: empty rows are none, and of rows with one key the last counts. */
+export function tagsOfRows(rows: readonly Row[]): Record<string, string> {
+  return Object.fromEntries(rows.filter(isFilled).map(({ key, value }) => [key, value]));
 }

@@ -3,7 +3,7 @@ import { issueOf } from "./issue";
 import { mapKeywords, textKeywords, WORKER_COUNT_KEYWORDS } from "./json-keywords";
 import { judgeText, type TextFault, type TextRule } from "./judge-text";
 import { WORKER_COUNT_MAX, WORKER_COUNT_MIN } from "./limits";
-import type { PairRules } from "./pair-rules";
+import { type PairRules, tooManyPairs } from "./pair-rules";
 import { counted, grouped } from "./wording";
 
 // Compiled parsers need `new Function`, which a strict Content-Security-Policy reports even when
@@ -57,11 +57,7 @@ function judgeMap(rules: PairRules, map: unknown) {
     ];
   });
   if (pairs.length <= rules.maxCount) return ofPairs;
-  return [issueOf({ message: tooManyMessage(pairs.length, rules) }, map), ...ofPairs];
-}
-
-function tooManyMessage(count: number, { maxCount, plural }: PairRules): string {
-  return `${grouped(count)} ${plural}; a job has at most ${grouped(maxCount)}: remove ${grouped(count - maxCount)}`;
+  return [issueOf({ message: tooManyPairs(pairs.length, rules) }, map), ...ofPairs];
 }
 
 export const workerCount = z

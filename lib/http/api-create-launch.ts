@@ -1,10 +1,8 @@
 import "server-only";
 import { isIdempotencyKey } from "@/lib/contract/idempotency-key";
-import { jsonPointer } from "@/lib/contract/json-pointer";
-import { judgeRequest, type RequestFault } from "@/lib/contract/judge-request";
+import { judgeRequestFor } from "@/lib/contract/judge-request";
 import type { LaunchRequest } from "@/lib/contract/launch-request";
 import type { DryRun } from "@/lib/contract/launch-resource";
-import { judgePortalTags } from "@/lib/contract/portal-tags";
 import { env } from "@/lib/env";
 import { launchJob } from "@/lib/launch/launch-job";
 import { answerLaunch } from "./answer-launch";
@@ -50,16 +48,9 @@ function readIdempotencyKey(headers: Headers): string {
 }
 
 function readRequest(body: unknown): LaunchRequest {
-  const judgement = judgeRequest(body);
-  const faults = judgement.ok ? faultsOfTags(judgement.request) : judgement.faults;
-  if (judgement.ok && faults.length === 0) return judgement.request;
+  // The portal's own rules for tags included, so that a dry run knows them too.
+  const judgement = judgeRequestFor(body, { correlationTag: env().launchTag });
+  if (judgement.ok) return judgement.request;
+  const { faults } = judgement;
   throw new ApiProblem("invalid-request", "The request has faults. Nothing was sent.", { faults });
-}
-
-/** The portal's own rules, so that a dry run knows them too. */
-function faultsOfTags({ tags }: LaunchRequest): RequestFault[] {
-  return judgePortalTags(tags, { correlationTag: env().launchTag }).map(({ key, message }) => ({
-    pointer: jsonPointer(key === undefined ? ["tags"] : ["tags", key]),
-    detail: message,
-  }));
 }

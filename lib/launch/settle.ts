@@ -1,4 +1,5 @@
 import "server-only";
+import { heldNameWords } from "@/lib/aws/held-name-words";
 import { describeConflict } from "@/lib/aws/map-error";
 import type { LaunchRecord } from "@/lib/contract/launch-record";
 import type { Outcome } from "@/lib/contract/outcome";
@@ -32,7 +33,9 @@ export async function settle(launch: LaunchRecord, outcome: Outcome): Promise<La
 async function settleTakenName(launch: LaunchRecord, conflict: Rejected): Promise<LaunchRecord> {
   const found = await lookUpSafely(launch);
   if (found?.kind === "other") {
-    return recordOutcome(launch, { ...conflict, nameHolder: found.holder });
+    const { holder: nameHolder } = found;
+    const words = heldNameWords(contextOf(launch), nameHolder);
+    return recordOutcome(launch, { ...conflict, ...words, nameHolder });
   }
   const unknown = await recordOutcome(launch, { ...conflict, ...UNSURE, state: "unknown" });
   return found?.kind === "ours" ? resolveAsOurs(unknown, [found.job]) : unknown;

@@ -24,6 +24,8 @@ it("a name that somebody else's job has is refused, with that job and a free nam
     outcome: {
       code: "name-taken",
       field: "name",
+      explanation:
+        "“spring-uk” is the name of a job that was not launched here, and AWS takes a job name once in an account (111122223333).",
       nameHolder: {
         audienceGenerationJobArn: other.state === "launched" && other.audienceGenerationJobArn,
         status: "CREATE_PENDING",
@@ -39,6 +41,7 @@ it("the launch that the other job came of is named", async () => {
   const { launch: first } = await launch();
   const { launch: refused } = await launch();
   expect(refused.outcome).toMatchObject({
+    explanation: expect.stringContaining("“spring-uk” is the name of a job that was launched here"),
     nameHolder: { launchId: first.id, differences: [], freeName: "spring-uk-2" },
   });
 });
