@@ -19,7 +19,7 @@ const CURSOR = /^[\w-]{1,200}$/;
 export const TEXT_MIN_LETTERS = 3;
 
 /** How many launches a page looks through for a text that the index can't look up. */
-export const SHORT_TEXT_REACH = 2_000;
+export const SHORT_TEXT_REACH = 1_000;
 
 /** Whether the index can't look the text up, so that launches must be looked through one by one. */
 export function isShortText(text: string): boolean {

@@ -75,19 +75,20 @@ describe("a text of two letters", () => {
 
   test("fills its pages first, and misses and repeats none where they are cut", async () => {
     const past = others(SHORT_TEXT_REACH + 500).map((_, index) => ({
-      name: index % 400 === 0 ? `zk-${index}` : "other",
+      name: index % 200 === 0 ? `zk-${index}` : "other",
     }));
     await addPast("bob", past);
     expect(await pagesOf({ limit: 3, actor: "bob", text: "zk" })).toEqual([
-      { names: ["zk-2400", "zk-2000", "zk-1600"] },
-      { names: ["zk-1200", "zk-800", "zk-400"] },
-      { names: ["zk-0"] },
+      { names: ["zk-1400", "zk-1200", "zk-1000"] },
+      { names: ["zk-800", "zk-600", "zk-400"] },
+      { names: ["zk-200", "zk-0"] },
     ]);
-    expect(
-      (await pagesOf({ limit: 10, actor: "bob", text: "zk" })).map((page) => page.names),
-    ).toEqual([
-      ["zk-2400", "zk-2000", "zk-1600", "zk-1200", "zk-800"],
-      ["zk-400", "zk-0"],
+    expect(await pagesOf({ limit: 10, actor: "bob", text: "zk" })).toEqual([
+      {
+        names: ["zk-1400", "zk-1200", "zk-1000", "zk-800", "zk-600"],
+        searchedTo: timeOf(past.length - SHORT_TEXT_REACH),
+      },
+      { names: ["zk-400", "zk-200", "zk-0"] },
     ]);
   });
 
