@@ -6,7 +6,7 @@ export const AUTH_MODES = ["oidc", "proxy", "local"] as const;
 export type AuthMode = (typeof AUTH_MODES)[number];
 
 /** Signature algorithms of the asymmetric kind: a key that verifies must not be one that signs. */
-const ALGORITHMS = [
+export const SIGNATURE_ALGORITHMS = [
   ...["RS256", "RS384", "RS512", "PS256", "PS384", "PS512"],
   ...["ES256", "ES384", "ES512", "EdDSA"],
 ] as const;
@@ -56,8 +56,8 @@ const algorithmList = z
   .string()
   .transform((text) => text.split(",").map((name) => name.trim()))
   .refine(
-    (names) => names.every((name) => (ALGORITHMS as readonly string[]).includes(name)),
-    `must be a comma-separated list of ${ALGORITHMS.join(", ")}`,
+    (names) => names.every((name) => (SIGNATURE_ALGORITHMS as readonly string[]).includes(name)),
+    `must be a comma-separated list of ${SIGNATURE_ALGORITHMS.join(", ")}`,
   );
 
 export const authVariables = {

@@ -79,6 +79,23 @@ describe("the description", () => {
   });
 });
 
+describe("who may call", () => {
+  it("is asked of every operation: none has a rule of its own", () => {
+    expect(document).toMatchObject({
+      security: [{ accessToken: [] }],
+      components: { securitySchemes: { accessToken: { type: "http", scheme: "bearer" } } },
+    });
+    for (const { operation } of described) expect(operation).not.toHaveProperty("security");
+  });
+
+  it("is told where it is refused, with the challenge that HTTP asks for", () => {
+    for (const { operation } of described) {
+      expect(operation).toHaveProperty(["responses", "401", "headers", "WWW-Authenticate"]);
+      expect(operation).toHaveProperty(["responses", "403"]);
+    }
+  });
+});
+
 describe("the request's JSON Schema", () => {
   const schema: JsonSchema = { $ref: "#/components/schemas/LaunchRequest" };
 

@@ -7,12 +7,19 @@ export type Claims = Readonly<Record<string, unknown>>;
 
 /**
  * The groups that a claim names: a list of texts, or one text. Anything else names none, and so does
- * a claim that is not there: a provider that leaves long lists out gives no role.
+ * a claim that is not there: a provider that leaves long lists out gives no role. A claim within
+ * another is named with dots, as `realm_access.roles`.
  */
 export function groupsIn(claims: Claims, claim: string): string[] {
-  const value = claims[claim];
+  const value = Object.hasOwn(claims, claim) ? claims[claim] : within(claims, claim.split("."));
   const list = Array.isArray(value) ? value : [value];
   return list.every((group) => typeof group === "string") ? list : [];
+}
+
+function within(value: unknown, [name, ...rest]: string[]): unknown {
+  if (name === undefined) return value;
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  return Object.hasOwn(value, name) ? within(Reflect.get(value, name), rest) : undefined;
 }
 
 /** The highest role that the access file gives to any of the groups, by their exact names. */
@@ -29,6 +36,16 @@ export function nameIn(claims: Claims): string {
   const texts = NAMES.flatMap((claim) => (typeof claims[claim] === "string" ? claims[claim] : []));
   const [name = "somebody"] = texts.map(oneLine).filter((text) => text !== "");
   return name.slice(0, NAME_MAX_LENGTH).toWellFormed();
+}
+
+const EMAIL = /^[^\s@\p{C}]+@[^\s@\p{C}]+$/u;
+const EMAIL_MAX_LENGTH = 320;
+
+/** For the screen alone, like the name. */
+export function emailIn({ email }: Claims): string | undefined {
+  const isEmail =
+    typeof email === "string" && email.length <= EMAIL_MAX_LENGTH && EMAIL.test(email);
+  return isEmail ? email : undefined;
 }
 
 /** Names are others' texts: no line breaks, and nothing that turns the reading direction. */

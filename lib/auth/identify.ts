@@ -1,26 +1,32 @@
 import "server-only";
 import { env } from "@/lib/env";
+import { bearerPerson } from "./bearer-person";
 import { localPerson } from "./local-person";
 import type { Identity } from "./person";
+import { proxyPerson } from "./proxy-person";
 
 /** Who uses the portal's pages: by its session, its proxy's token, or because the portal is local. */
 export async function identifyVisitor(headers: Headers): Promise<Identity> {
-  switch (env().auth.mode) {
+  const { auth } = env();
+  switch (auth.mode) {
     case "local":
       return localPerson(headers);
     case "oidc":
-    case "proxy":
       return { kind: "nobody" };
+    case "proxy":
+      return proxyPerson(headers, auth);
   }
 }
 
 /** Who calls the JSON API: by a bearer token, never by a cookie, which browsers send unasked. */
-export async function identifyCaller(_headers: Headers): Promise<Identity> {
-  switch (env().auth.mode) {
+export async function identifyCaller(headers: Headers): Promise<Identity> {
+  const { auth } = env();
+  switch (auth.mode) {
     case "local":
       return localPerson();
     case "oidc":
+      return bearerPerson(headers, auth);
     case "proxy":
-      return { kind: "nobody" };
+      return proxyPerson(headers, auth);
   }
 }

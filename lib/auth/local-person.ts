@@ -1,11 +1,11 @@
 import "server-only";
-import { accessRules } from "@/lib/access-file";
 import { LOCAL_PERSON_ID } from "@/lib/auth/person-id";
 import { readCookie } from "@/lib/auth/read-cookie";
 import { ROLES, type Role } from "@/lib/contract/roles";
 import { env } from "@/lib/env";
 import { isSandbox } from "@/lib/env-endpoints";
 import type { Identity } from "./person";
+import { rulesOf } from "./rules-of-role";
 
 /** What the sandbox's person wants to be; no secret, for whoever has it may be anything. */
 export const ACTING_ROLE_COOKIE = "acting-role";
@@ -32,8 +32,4 @@ function actingRole(headers: Headers): Role | undefined {
   if (!isSandbox(env().endpoints)) return undefined;
   const wanted = readCookie(headers, ACTING_ROLE_COOKIE);
   return ROLES.find((role) => role === wanted);
-}
-
-function rulesOf(role: Role) {
-  return role === "viewer" ? {} : (accessRules().roles[role] ?? {});
 }

@@ -22,4 +22,7 @@ export type Identity =
   | { kind: "person"; person: Person }
   /** Known, but no group of theirs has a role. */
   | { kind: "no-role"; id: string; name: string }
-  | { kind: "nobody" };
+  | { kind: "nobody"; because?: NobodyBecause };
+
+/** Why nobody, where there is more to say than that no token came: it was refused, or none is taken here. */
+export type NobodyBecause = "token-refused" | "api-off";

@@ -16,6 +16,8 @@ export type PortalErrorCode =
   | "too-many-requests"
   | "too-large"
   | "not-configured"
+  /** Something that the portal itself depends on is away. */
+  | "unavailable"
   /** What the call is about does not exist. */
   | "not-found"
   /** A step that the launch is past already. */

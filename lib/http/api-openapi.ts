@@ -4,6 +4,9 @@ import { apiOperation } from "./api-route";
 import { OPENAPI_PATHS } from "./openapi-paths";
 import { openapiSchemas } from "./openapi-schemas";
 
+const TOKEN_DESCRIPTION = `An access token of the portal's own OpenID provider for the portal's audience, a program's own (client credentials) or a person's. \
+Its groups give the caller's role. Cookies are never read. Behind an access proxy the proxy's token stands in for it, and a local portal asks for none.`;
+
 /** The API's own description, OpenAPI 3.1. */
 export function openapiDocument() {
   return {
@@ -14,8 +17,19 @@ export function openapiDocument() {
       summary: "Launch AWS Clean Rooms ML audience generation jobs, each once.",
       license: { name: "MIT", identifier: "MIT" },
     },
+    security: [{ accessToken: [] }],
     paths: OPENAPI_PATHS,
-    components: { schemas: openapiSchemas() },
+    components: {
+      schemas: openapiSchemas(),
+      securitySchemes: {
+        accessToken: {
+          type: "http",
+          scheme: "bearer",
+          bearerFormat: "JWT",
+          description: TOKEN_DESCRIPTION,
+        },
+      },
+    },
   };
 }
 

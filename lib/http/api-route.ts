@@ -14,6 +14,7 @@ import { admit } from "./admit";
 import { ApiProblem } from "./api-problem";
 import { isForeignBrowser } from "./origin";
 import { recordRefusal } from "./record-refusal";
+import { signedOutProblem } from "./signed-out-problem";
 import { requireOwnHost } from "./visitor";
 
 export type ApiParams = Record<string, string | string[] | undefined>;
@@ -84,7 +85,7 @@ async function answer<Input>(
     return Response.json(body, { status, headers });
   } catch (error) {
     await recordRefusal(error, { what: operation.name, who });
-    return problemOf(error, operation.name, reference).toResponse(reference);
+    return problemOf(error, { operation: operation.name, reference, who }).toResponse(reference);
   }
 }
 
@@ -106,18 +107,22 @@ const PROBLEM_OF: Record<PortalErrorCode, ProblemCode> = {
   "too-many-requests": "too-many-requests",
   "too-large": "too-large",
   "not-configured": "not-configured",
+  unavailable: "unavailable",
   "not-found": "not-found",
   "wrong-state": "wrong-state",
   unexpected: "unexpected",
 };
 
-function problemOf(error: unknown, operation: string, reference: string): ApiProblem {
+type Failed = { operation: string; reference: string; who: Identity | undefined };
+
+function problemOf(error: unknown, { operation, reference, who }: Failed): ApiProblem {
   if (error instanceof ApiProblem) {
     log("info", "API call refused", { operation, reference, code: error.code });
     return error;
   }
   if (error instanceof PortalError) {
     log("info", "API call refused", { operation, reference, code: error.code });
+    if (error.code === "signed-out") return signedOutProblem(error, who);
     const { retryAfterSeconds } = error;
     const headers =
       retryAfterSeconds === undefined ? undefined : { "Retry-After": `${retryAfterSeconds}` };

@@ -12,12 +12,17 @@ const LOCATION = { Location: header("Where the launch is.") };
 const REPLAYED = { "Idempotency-Replayed": header("`true`: this key was answered before.") };
 
 const FAILURES = {
-  401: problem("The call names nobody: a bearer token is missing, or is not what it should be."),
+  401: {
+    ...problem("The call names nobody: a bearer token is missing, or is not what it should be."),
+    headers: {
+      "WWW-Authenticate": header('`Bearer`, with `error="invalid_token"` where a token came.'),
+    },
+  },
   429: problem(
     "Too many calls, or the day's launches are used up; `Retry-After` says for how long.",
   ),
   500: problem("The portal itself failed."),
-  503: problem("Sending is stopped, or the portal's database is away."),
+  503: problem("Sending is stopped, or the portal's database or its issuer's keys are away."),
 };
 
 /** The API's paths; a test holds them against the routes. */

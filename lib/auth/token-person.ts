@@ -1,0 +1,57 @@
+import "server-only";
+import { log } from "@/lib/log";
+import { emailIn, groupsIn, nameIn, roleOfGroups } from "./claims";
+import type { Identity } from "./person";
+import { rememberSeldom } from "./remember-seldom";
+import { rulesOf } from "./rules-of-role";
+import { TokenRefused } from "./token-refused";
+import { type TokenRules, type VerifiedToken, verifyToken } from "./verify-token";
+
+type Rules = TokenRules & {
+  groupsClaim: string;
+  /** Refuses what is no access token, and no bearer's. */
+  isAccessToken?: boolean;
+};
+
+/** Which way the token came, as the log tells it. */
+type Door = "proxy" | "bearer";
+
+/** Whom a token vouches for; nobody, where it is refused. Throws `PortalError` ("unavailable"). */
+export async function tokenPerson(door: Door, token: string, rules: Rules): Promise<Identity> {
+  try {
+    const verified = await verifyToken(token, rules);
+    if (rules.isAccessToken) requireAccessToken(verified);
+    return await personOf(verified, rules);
+  } catch (error) {
+    if (!(error instanceof TokenRefused)) throw error;
+    log("warn", `${door} token refused`, { code: error.fault });
+    return { kind: "nobody", because: "token-refused" };
+  }
+}
+
+async function personOf(token: VerifiedToken, rules: Rules): Promise<Identity> {
+  const { claims, subject, isCurrent } = token;
+  const name = nameIn(claims);
+  const person = { issuer: rules.issuer, subject, name, email: emailIn(claims) };
+  const id = await rememberSeldom(person);
+  const role = roleOfGroups(groupsIn(claims, rules.groupsClaim));
+  if (!role) return { kind: "no-role", id, name };
+  const mayStill = async () => isCurrent();
+  return { kind: "person", person: { id, name, role, rules: rulesOf(role), mayStill } };
+}
+
+/** `at+jwt` is RFC 9068's; most providers still say `JWT` or nothing. */
+const ACCESS_TOKEN_TYPES = [undefined, "jwt", "at+jwt", "application/at+jwt"];
+/** Only ID tokens have these: OpenID Connect Core, sections 2 and 3.3.2.11. */
+const ID_TOKEN_CLAIMS = ["nonce", "at_hash", "c_hash"];
+
+/**
+ * The audience keeps other tokens out already, unless a provider names the API in them as well. With
+ * `cnf` a token is good only together with proof of a key (RFC 9449), which nobody asks for here.
+ */
+function requireAccessToken({ type, claims }: VerifiedToken): void {
+  const isOne =
+    ACCESS_TOKEN_TYPES.includes(type?.toLowerCase()) &&
+    ![...ID_TOKEN_CLAIMS, "cnf"].some((claim) => claim in claims);
+  if (!isOne) throw new TokenRefused("kind");
+}
