@@ -20,6 +20,8 @@ type Trouble =
 export type KeySource = {
   /** The answer's text, judged by `read`. Throws `PortalError` ("unavailable"). */
   fetch: <T>(url: string, read: (answer: Answer) => T) => Promise<T>;
+  /** Whether it failed just now, so that no fetch reaches it. */
+  isResting: () => boolean;
 };
 
 export type Answer = { status: number; text: string };
@@ -36,9 +38,11 @@ export class UselessAnswer extends Error {
 /** A server of keys. Each fetch has an end, a cap, and follows no redirect. */
 export function keySource(): KeySource {
   let restUntil = 0;
+  const isResting = () => Date.now() < restUntil;
   return {
+    isResting,
     async fetch(url, read) {
-      if (Date.now() < restUntil) throw keysUnavailable();
+      if (isResting()) throw keysUnavailable();
       try {
         return read(await ask(url));
       } catch (error) {

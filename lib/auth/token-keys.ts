@@ -1,11 +1,10 @@
 import "server-only";
-import type { KeyObject } from "node:crypto";
 import type { CryptoKey, JWTHeaderParameters } from "jose";
 import { keySet } from "./key-set";
 import { pemKeys } from "./pem-keys";
 
 /** The key that a token's header names. Throws `TokenRefused`, jose's errors, or `PortalError`. */
-export type FindKey = (header: JWTHeaderParameters) => Promise<CryptoKey | KeyObject>;
+export type FindKey = (header: JWTHeaderParameters) => Promise<CryptoKey>;
 
 /** Next gives each of its bundles a module of its own; what must be single hangs on the process. */
 const process_ = globalThis as typeof globalThis & { launchpadTokenKeys?: Map<string, FindKey> };

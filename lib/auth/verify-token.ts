@@ -29,8 +29,8 @@ export type TokenRules = {
 };
 
 export type VerifiedToken = {
-  /** `typ` of its header. */
-  type?: string;
+  /** `typ` of its header, whatever that is. */
+  type: unknown;
   claims: Claims;
   subject: string;
   /** Whether the token can still be used. */

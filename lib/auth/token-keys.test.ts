@@ -1,0 +1,154 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { signingKey } from "@/test/signing-key";
+import { TokenIssuer } from "@/test/token-issuer";
+import { providerKeysUrl } from "./provider-keys-url";
+import { tokenKeysAt } from "./token-keys";
+import { TokenRefused } from "./token-refused";
+
+const OLD = signingKey("old", "ES256");
+const NEW = signingKey("new", "ES256");
+const HALF_A_MINUTE = 31_000;
+const AWAY = { name: "PortalError", code: "unavailable", retryAfterSeconds: 5 };
+
+let issuer: TokenIssuer;
+let logged: string[];
+beforeAll(async () => {
+  issuer = await TokenIssuer.start([OLD]);
+});
+afterAll(() => issuer.close());
+beforeEach(() => {
+  Reflect.deleteProperty(globalThis, "launchpadTokenKeys");
+  Reflect.deleteProperty(globalThis, "launchpadProviders");
+  issuer.keys = [OLD];
+  issuer.health = "well";
+  issuer.asked = [];
+  logged = [];
+  vi.useFakeTimers({ toFake: ["Date"] });
+  vi.spyOn(process.stderr, "write").mockImplementation((text) => {
+    logged.push(JSON.parse(String(text)).code);
+    return true;
+  });
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+function pass(ms: number): void {
+  vi.setSystemTime(Date.now() + ms);
+}
+
+/** The two ways keys are kept; each asked by the id that a token names. */
+const WAYS = [
+  ["a key set", () => issuer.keySetUrl, "ERR_JWKS_NO_MATCHING_KEY"],
+  ["PEM by key id", () => issuer.pemUrl, undefined],
+] as const;
+
+describe.each(WAYS)("%s", (_, url, noKey) => {
+  const find = (kid: string) => tokenKeysAt(url())({ alg: "ES256", kid });
+  const missing = noKey ? { code: noKey } : new TokenRefused("no-key");
+
+  it("is asked once for many tokens, also where they come at the same time", async () => {
+    await Promise.all(Array.from({ length: 20 }, () => find("old")));
+    await find("old");
+    expect(issuer.asked).toHaveLength(1);
+  });
+
+  it("finds a key that is new", async () => {
+    await find("old");
+    issuer.keys = [OLD, NEW];
+    pass(HALF_A_MINUTE);
+    expect(await find("new")).toMatchObject({ type: "public" });
+  });
+
+  it("forgets a key that was taken away, in hours", async () => {
+    await find("old");
+    issuer.keys = [NEW];
+    pass(5 * 60 * 60_000);
+    await expect(find("old")).rejects.toMatchObject(missing);
+  });
+
+  it("is not asked again and again for a key that is not there", async () => {
+    await find("old");
+    for (let count = 0; count < 20; count += 1) {
+      await expect(find("strange")).rejects.toMatchObject(missing);
+    }
+    expect(issuer.asked.length).toBeLessThanOrEqual(2);
+  });
+
+  it("is not drowned by made-up ids", async () => {
+    await find("old");
+    for (let count = 0; count < 100; count += 1) {
+      await expect(find(`made-up-${count}`)).rejects.toThrow();
+    }
+    expect(issuer.asked.length).toBeLessThanOrEqual(10);
+    expect(await find("old")).toMatchObject({ type: "public" });
+    issuer.keys = [OLD, NEW];
+    pass(HALF_A_MINUTE);
+    expect(await find("new")).toMatchObject({ type: "public" });
+  });
+
+  it.each([
+    ["down", "refused"],
+    ["moved", "refused"],
+    ["garbage", "unreadable"],
+    ["endless", "too-large"],
+  ] as const)(
+    "that is %s lets nobody in, and is left in peace for a while",
+    async (health, code) => {
+      issuer.health = health;
+      for (let count = 0; count < 20; count += 1) {
+        await expect(find("old")).rejects.toMatchObject(AWAY);
+      }
+      expect(issuer.asked).toHaveLength(1);
+      expect(logged).toEqual([code]);
+      issuer.health = "well";
+      pass(5_001);
+      expect(await find("old")).toMatchObject({ type: "public" });
+    },
+  );
+
+  it("that is away does not matter while the key is known", async () => {
+    await find("old");
+    issuer.health = "down";
+    pass(HALF_A_MINUTE);
+    expect(await find("old")).toMatchObject({ type: "public" });
+  });
+});
+
+it("tells a server that nobody listens at from one that is slow", async () => {
+  const gone = await TokenIssuer.start([OLD]);
+  await gone.close();
+  const ask = (url: string) => tokenKeysAt(url)({ alg: "ES256", kid: "old" });
+  await expect(ask(gone.keySetUrl)).rejects.toMatchObject(AWAY);
+  issuer.health = "silent";
+  const slow = Object.assign(new Error("aborted"), { name: "TimeoutError" });
+  vi.spyOn(AbortSignal, "timeout").mockReturnValue(AbortSignal.abort(slow));
+  await expect(ask(issuer.pemUrl)).rejects.toMatchObject(AWAY);
+  expect(logged).toEqual(["unreachable", "too-slow"]);
+});
+
+describe("where a provider's keys are", () => {
+  it("is what its metadata says, asked once an hour", async () => {
+    expect(await providerKeysUrl(issuer.url)).toBe(issuer.keySetUrl);
+    await providerKeysUrl(issuer.url);
+    expect(issuer.asked).toHaveLength(1);
+    pass(61 * 60_000);
+    await providerKeysUrl(issuer.url);
+    expect(issuer.asked).toEqual(Array(2).fill("/.well-known/openid-configuration"));
+  });
+
+  it.each([
+    ["another-issuer", "another-issuer"],
+    ["down", "refused"],
+    ["moved", "refused"],
+    ["garbage", "unreadable"],
+    ["endless", "too-large"],
+  ] as const)("is not known of one that is %s", async (health, code) => {
+    issuer.health = health;
+    await expect(providerKeysUrl(issuer.url)).rejects.toMatchObject(AWAY);
+    await expect(providerKeysUrl(issuer.url)).rejects.toMatchObject(AWAY);
+    expect(logged).toEqual([code]);
+    expect(issuer.asked).toHaveLength(1);
+  });
+});

@@ -1,0 +1,240 @@
+import { createHmac } from "node:crypto";
+import { base64url, jwkOf, jws, pemOf, type SigningKey, signWith } from "./signing-key";
+
+export type Changes = {
+  /** Members to change; undefined takes one away. */
+  header?: Record<string, unknown>;
+  claims?: Record<string, unknown>;
+  key?: SigningKey;
+};
+
+/** What rows are made with: a door's good token, whatever is changed of it, and a stranger's key. */
+export type Workshop = {
+  token: (changes?: Changes) => string;
+  header: (changes?: Record<string, unknown>) => Record<string, unknown>;
+  claims: (changes?: Record<string, unknown>) => Record<string, unknown>;
+  key: SigningKey;
+  /** A key of the issuer's that belongs to another algorithm. */
+  otherKey: SigningKey;
+  /** A stranger's, under the id of a key of the issuer's. */
+  foreignKey: SigningKey;
+  /** Where the stranger's keys lie. */
+  foreignUrl: string;
+};
+
+/** What becomes of a token: whom it stands for, or the reason in the log. */
+export type Outcome = string;
+export type TokenRow = [what: string, make: (workshop: Workshop) => string, outcome: Outcome];
+
+const now = () => Math.floor(Date.now() / 1000);
+
+function hmac(secret: string | Buffer) {
+  return (input: string) => createHmac("sha256", secret).update(input).digest();
+}
+
+function foreign({ foreignKey, token }: Workshop, header: Record<string, unknown> = {}) {
+  return token({ key: foreignKey, header });
+}
+
+const FORGED: TokenRow[] = [
+  ["alg none, no signature", (w) => `${unsigned(w, "none")}.`, "refused: malformed"],
+  [
+    "alg none, the good signature",
+    (w) => w.token({ header: { alg: "none" } }),
+    "refused: algorithm",
+  ],
+  ["alg NONE, some signature", (w) => `${unsigned(w, "NONE")}.AAAA`, "refused: algorithm"],
+  ["no alg", (w) => w.token({ header: { alg: undefined } }), "refused: malformed"],
+  ["alg is a list", (w) => w.token({ header: { alg: [w.key.alg] } }), "refused: malformed"],
+  [
+    "HS256, the public key as secret (PEM)",
+    (w) => jws(w.header({ alg: "HS256" }), w.claims(), hmac(pemOf(w.key))),
+    "refused: algorithm",
+  ],
+  [
+    "HS256, the public key as secret (JWK)",
+    (w) => jws(w.header({ alg: "HS256" }), w.claims(), hmac(JSON.stringify(jwkOf(w.key)))),
+    "refused: algorithm",
+  ],
+  [
+    "HS256, an empty secret",
+    (w) => jws(w.header({ alg: "HS256" }), w.claims(), hmac("")),
+    "refused: algorithm",
+  ],
+  ["a foreign key, a known kid", (w) => foreign(w), "refused: signature"],
+  ["a foreign key, an unknown kid", (w) => foreign(w, { kid: "strange" }), "refused: no-key"],
+  ["no kid", (w) => foreign(w, { kid: undefined }), "refused: no-key"],
+  ["kid is an object", (w) => foreign(w, { kid: { toString: "k" } }), "refused: no-key"],
+  ["jku: the stranger's", (w) => foreign(w, { jku: w.foreignUrl }), "refused: signature"],
+  [
+    "jku: the stranger's, kid too",
+    (w) => foreign(w, { kid: "strange", jku: w.foreignUrl }),
+    "refused: no-key",
+  ],
+  ["x5u: the stranger's", (w) => foreign(w, { x5u: w.foreignUrl }), "refused: signature"],
+  ["jwk: the stranger's", (w) => foreign(w, { jwk: jwkOf(w.foreignKey) }), "refused: signature"],
+  ["x5c: the stranger's", (w) => foreign(w, { x5c: ["MIIB"] }), "refused: signature"],
+  ["crit: an extension", (w) => w.token({ header: { crit: ["x"], x: 1 } }), "refused: extension"],
+  ["crit: an empty list", (w) => w.token({ header: { crit: [] } }), "refused: malformed"],
+  [
+    "crit: an unencoded payload",
+    (w) => w.token({ header: { crit: ["b64"], b64: false } }),
+    // The signature is made over the other form.
+    "refused: malformed",
+  ],
+  [
+    "a key used with another algorithm",
+    (w) => w.token({ header: { alg: "ES384" } }),
+    "refused: no-key",
+  ],
+  ["another key's kid", (w) => w.token({ header: { kid: w.otherKey.kid } }), "refused: no-key"],
+  [
+    "the signature of another token",
+    (w) => swapSignature(w.token(), w.token({ claims: { sub: "mallory" } })),
+    "refused: signature",
+  ],
+  ["half a signature", (w) => w.token().slice(0, -20), "refused: signature"],
+];
+
+const MISSHAPEN: TokenRow[] = [
+  ["garbage", () => "open-sesame", "refused: malformed"],
+  ["two segments", (w) => w.token().split(".").slice(0, 2).join("."), "refused: malformed"],
+  ["four segments", (w) => `${w.token()}.AAAA`, "refused: malformed"],
+  [
+    "a JWE",
+    () => `${base64url({ alg: "dir", enc: "A256GCM" })}..AAAA.AAAA.AAAA`,
+    "refused: malformed",
+  ],
+  ["a JWS as JSON", (w) => asJson(w.token()), "refused: malformed"],
+  ["a header that is no JSON", (w) => `AAAA${w.token()}`, "refused: malformed"],
+  ["a payload that is no JSON", (w) => jws(w.header(), "{", signWith(w.key)), "refused: malformed"],
+  [
+    "a payload that is a list",
+    (w) => jws(w.header(), [w.claims()], signWith(w.key)),
+    "refused: malformed",
+  ],
+  ["three paddings", (w) => `${w.token()}===`, "refused: malformed"],
+  ["a space within", (w) => w.token().replace(".", ". "), "refused: malformed"],
+  ["base64 of the other alphabet", (w) => w.token().replace(/.$/, "+"), "refused: malformed"],
+  ["two tokens", (w) => `${w.token()}, ${w.token()}`, "refused: malformed"],
+  ["17 KB", (w) => w.token({ claims: { filler: "x".repeat(13_000) } }), "refused: too-long"],
+];
+
+const MISMADE: TokenRow[] = [
+  [
+    "another issuer",
+    (w) => w.token({ claims: { iss: "https://evil.example" } }),
+    "refused: issuer",
+  ],
+  [
+    "the issuer with a slash",
+    (w) => w.token({ claims: { iss: `${w.claims().iss}/` } }),
+    "refused: issuer",
+  ],
+  ["a list of issuers", (w) => w.token({ claims: { iss: [w.claims().iss] } }), "refused: issuer"],
+  ["no issuer", (w) => w.token({ claims: { iss: undefined } }), "refused: claims"],
+  ["expired a minute ago", (w) => w.token({ claims: { exp: now() - 60 } }), "refused: expired"],
+  ["good in a minute", (w) => w.token({ claims: { nbf: now() + 60 } }), "refused: not-yet-valid"],
+  ["no exp", (w) => w.token({ claims: { exp: undefined } }), "refused: claims"],
+  ["exp is text", (w) => w.token({ claims: { exp: `${now() + 600}` } }), "refused: claims"],
+  ["no sub", (w) => w.token({ claims: { sub: undefined } }), "refused: claims"],
+  [
+    "sub by __proto__",
+    (w) => w.token({ claims: { sub: undefined, ["__proto__"]: { sub: "alice" } } }),
+    "refused: claims",
+  ],
+  ["sub is a number", (w) => w.token({ claims: { sub: 7 } }), "refused: subject"],
+  ["sub is a list", (w) => w.token({ claims: { sub: ["alice"] } }), "refused: subject"],
+  ["sub is empty", (w) => w.token({ claims: { sub: "" } }), "refused: subject"],
+  ["sub has a line break", (w) => w.token({ claims: { sub: "alice\nadmin" } }), "refused: subject"],
+  ["sub has a NUL", (w) => w.token({ claims: { sub: "alice\0" } }), "refused: subject"],
+  [
+    "sub has 256 characters",
+    (w) => w.token({ claims: { sub: "a".repeat(256) } }),
+    "refused: subject",
+  ],
+];
+
+const WITHOUT_ROLE: TokenRow[] = [
+  ["no groups", (w) => w.token({ claims: { groups: undefined } }), "no-role"],
+  ["groups are an object", (w) => w.token({ claims: { groups: { analysts: true } } }), "no-role"],
+  [
+    "a group among them is no text",
+    (w) => w.token({ claims: { groups: ["analysts", 7] } }),
+    "no-role",
+  ],
+  ["groups in one text", (w) => w.token({ claims: { groups: "analysts,admins" } }), "no-role"],
+  ["a group in other letters", (w) => w.token({ claims: { groups: ["Analysts"] } }), "no-role"],
+  ["a group with a space", (w) => w.token({ claims: { groups: ["analysts "] } }), "no-role"],
+  [
+    "groups named as prototypes",
+    (w) => w.token({ claims: { groups: ["__proto__", "constructor"] } }),
+    "no-role",
+  ],
+  [
+    "too many groups to name (overage)",
+    (w) => w.token({ claims: { groups: undefined, _claim_names: { groups: "src1" } } }),
+    "no-role",
+  ],
+  [
+    "roles in place of groups",
+    (w) => w.token({ claims: { groups: undefined, roles: ["admins"] } }),
+    "no-role",
+  ],
+];
+
+const GOOD: TokenRow[] = [
+  ["a good token", (w) => w.token(), "analyst"],
+  ["one group as a text", (w) => w.token({ claims: { groups: "admins" } }), "admin"],
+  ["expired 15 s ago", (w) => w.token({ claims: { exp: now() - 15 } }), "analyst"],
+  ["good in 15 s", (w) => w.token({ claims: { nbf: now() + 15 } }), "analyst"],
+];
+
+/** What no door lets in, and for comparison what each must. */
+export const TOKEN_ROWS: readonly TokenRow[] = [
+  ...GOOD,
+  ...FORGED,
+  ...MISSHAPEN,
+  ...MISMADE,
+  ...WITHOUT_ROLE,
+];
+
+/** For doors that know themselves by `aud`. */
+export const AUDIENCE_ROWS: readonly TokenRow[] = [
+  [
+    "one audience of several",
+    (w) => w.token({ claims: { aud: ["x", w.claims().aud] } }),
+    "analyst",
+  ],
+  [
+    "another client's audience",
+    (w) => w.token({ claims: { aud: "billing" } }),
+    "refused: audience",
+  ],
+  ["audiences without ours", (w) => w.token({ claims: { aud: ["a", "b"] } }), "refused: audience"],
+  [
+    "audience in other letters",
+    (w) => w.token({ claims: { aud: `${w.claims().aud}`.toUpperCase() } }),
+    "refused: audience",
+  ],
+  ["no audience", (w) => w.token({ claims: { aud: undefined } }), "refused: claims"],
+  [
+    "audience is an object",
+    (w) => w.token({ claims: { aud: { [`${w.claims().aud}`]: 1 } } }),
+    "refused: audience",
+  ],
+  ["padded segments", (w) => `${w.token()}==`, "refused: malformed"],
+];
+
+function unsigned({ header, claims }: Workshop, alg: string): string {
+  return `${base64url(header({ alg }))}.${base64url(claims())}`;
+}
+
+function swapSignature(token: string, other: string): string {
+  return [...token.split(".").slice(0, 2), other.split(".")[2]].join(".");
+}
+
+function asJson(token: string): string {
+  const [protected_, payload, signature] = token.split(".");
+  return JSON.stringify({ payload, signatures: [{ protected: protected_, signature }] });
+}
