@@ -1,0 +1,159 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { eq } from "drizzle-orm";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { identifyCaller } from "@/lib/auth/identify";
+import { people } from "@/lib/db/access-tables";
+import { callApi } from "./api-call";
+import { newKey, REQUEST, useLaunching } from "./launching";
+import { jws, signingKey, signWith } from "./signing-key";
+import { TokenIssuer } from "./token-issuer";
+
+const AUDIENCE = "launchpad-api";
+const CONTACT = "growth-platform@corp.example";
+const CHALLENGE = 'Bearer realm="Audience Launchpad"';
+const LAUNCHES = "/api/v1/launches";
+const KEY = signingKey("key-1", "ES256");
+
+const accessFile = join(mkdtempSync(join(tmpdir(), "access-")), "access.json");
+const groups = { lookers: "viewer", analysts: "analyst" };
+writeFileSync(accessFile, JSON.stringify({ contact: CONTACT, groups }));
+
+const { db, executed, logged } = useLaunching({
+  AUTH_MODE: "oidc",
+  PUBLIC_URL: "https://launch.example",
+  ACCESS_FILE: accessFile,
+  OIDC_CLIENT_ID: "launchpad",
+  OIDC_CLIENT_SECRET: "a-secret-of-sixteen",
+  OIDC_API_AUDIENCE: AUDIENCE,
+});
+
+let issuer: TokenIssuer;
+beforeAll(async () => {
+  issuer = await TokenIssuer.start([KEY]);
+  vi.stubEnv("OIDC_ISSUER", issuer.url);
+});
+afterAll(() => issuer.close());
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function token(claims: Record<string, unknown> = {}): string {
+  const exp = Math.floor(Date.now() / 1000) + 600;
+  const said = {
+    iss: issuer.url,
+    aud: AUDIENCE,
+    sub: "svc-1",
+    exp,
+    groups: ["analysts"],
+    ...claims,
+  };
+  return jws({ alg: KEY.alg, kid: KEY.kid, typ: "at+jwt" }, said, signWith(KEY));
+}
+
+const bearing = (given: string) => ({ authorization: `Bearer ${given}` });
+
+function launch(given: string) {
+  const headers = { ...bearing(given), "idempotency-key": newKey() };
+  return callApi("POST", LAUNCHES, { headers, body: REQUEST });
+}
+
+describe("a call without a token", () => {
+  it.each([
+    ["nothing", {}],
+    ["a cookie", { cookie: "__Host-session=anything" }],
+    ["a name in a header", { "x-forwarded-user": "alice" }],
+  ])("that has %s is asked for one", async (_, headers) => {
+    const answer = await callApi("GET", LAUNCHES, { headers });
+    expect(answer.status).toBe(401);
+    expect(answer.headers.get("www-authenticate")).toBe(CHALLENGE);
+    expect(answer.body.detail).toContain("access token");
+  });
+});
+
+describe("a token that is refused", () => {
+  it("is told so, and not why; the log has a word for it", async () => {
+    const answer = await launch(token({ aud: "another" }));
+    expect(answer.status).toBe(401);
+    expect(answer.headers.get("www-authenticate")).toBe(`${CHALLENGE}, error="invalid_token"`);
+    expect(answer.body.detail).not.toContain("audience");
+    expect(logged()).toContainEqual(
+      expect.objectContaining({ event: "bearer token refused", code: "audience" }),
+    );
+    expect(await executed()).toEqual([]);
+  });
+});
+
+describe("a good token", () => {
+  it("launches, as whom the issuer calls by that subject", async () => {
+    const answer = await launch(token({ client_id: "nightly" }));
+    expect(answer.status).toBe(201);
+    expect(await executed()).toHaveLength(1);
+    const [person] = await db.select().from(people).where(eq(people.subject, "svc-1"));
+    expect(person).toMatchObject({
+      id: `${issuer.url}#svc-1`,
+      issuer: issuer.url,
+      name: "nightly",
+    });
+  });
+
+  it("does what its groups' role may, and no more", async () => {
+    const viewer = token({ groups: ["lookers"] });
+    expect((await callApi("GET", LAUNCHES, { headers: bearing(viewer) })).status).toBe(200);
+    const refused = await launch(viewer);
+    expect(refused.status).toBe(403);
+    expect(refused.body.detail).toBe(
+      `This is for analysts and admins; your role here is viewer. For access, ask ${CONTACT}.`,
+    );
+    expect(await executed()).toEqual([]);
+  });
+
+  it("without a group that has a role gets nowhere, and is told whom to ask", async () => {
+    const answer = await callApi("GET", LAUNCHES, { headers: bearing(token({ groups: ["x"] })) });
+    expect(answer.status).toBe(403);
+    expect(answer.headers.get("www-authenticate")).toBeNull();
+    expect(answer.body.detail).toContain(CONTACT);
+  });
+
+  it("has its person remembered once a minute, not with each call", async () => {
+    const headers = new Headers(bearing(token({ sub: "bob", name: "Bob" })));
+    const renamed = new Headers(
+      bearing(token({ sub: "bob", name: "Robert", email: "b@corp.example" })),
+    );
+    const found = () => db.select().from(people).where(eq(people.subject, "bob"));
+    await identifyCaller(headers);
+    await identifyCaller(renamed);
+    expect(await found()).toMatchObject([{ name: "Bob", email: null }]);
+    vi.setSystemTime(Date.now() + 61_000);
+    await identifyCaller(renamed);
+    expect(await found()).toMatchObject([{ name: "Robert", email: "b@corp.example" }]);
+  });
+
+  it("may still act until it expires, within the clocks' tolerance", async () => {
+    const exp = Math.floor(Date.now() / 1000) + 60;
+    const identity = await identifyCaller(new Headers(bearing(token({ exp }))));
+    const mayStill = () => identity.kind === "person" && identity.person.mayStill();
+    expect(await mayStill()).toBe(true);
+    vi.setSystemTime((exp + 29) * 1000);
+    expect(await mayStill()).toBe(true);
+    vi.setSystemTime((exp + 30) * 1000);
+    expect(await mayStill()).toBe(false);
+  });
+});
+
+it("is no verdict on a token that its issuer's keys can't be had", async () => {
+  Reflect.deleteProperty(globalThis, "launchpadTokenKeys");
+  issuer.health = "down";
+  const answer = await launch(token());
+  expect(answer.status).toBe(503);
+  expect(answer.body.type).toBe("urn:problem-type:audience-launchpad:unavailable");
+  expect(answer.headers.get("retry-after")).toBe("5");
+  expect(await executed()).toEqual([]);
+  issuer.health = "well";
+  vi.setSystemTime(Date.now() + 5_001);
+  expect((await launch(token())).status).toBe(201);
+});
