@@ -1,0 +1,97 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "@playwright/test";
+import { jws, type SigningKey, signingKey, signWith } from "../../test/signing-key";
+import { TokenIssuer } from "../../test/token-issuer";
+import { EmulatorControl } from "../emulator-control";
+import { Composer } from "../pages/composer";
+import { type Portal, startPortal } from "../portal";
+import { postgresUrl } from "../postgres-server";
+
+const HEADER = "X-Goog-IAP-JWT-Assertion";
+const AUDIENCE = "/projects/1/global/backendServices/2";
+const KEY = signingKey("key-1", "ES256");
+const LAUNCHES = "/api/v1/launches";
+
+let issuer: TokenIssuer;
+let portal: Portal;
+test.beforeAll(async () => {
+  issuer = await TokenIssuer.start([KEY]);
+  const accessFile = join(mkdtempSync(join(tmpdir(), "access-")), "access.json");
+  writeFileSync(accessFile, JSON.stringify({ groups: { lookers: "viewer", analysts: "analyst" } }));
+  portal = await startPortal(postgresUrl(), (url) => ({
+    AUTH_MODE: "proxy",
+    PUBLIC_URL: url,
+    ACCESS_FILE: accessFile,
+    PROXY_JWT_HEADER: HEADER,
+    PROXY_JWT_ISSUER: issuer.url,
+    PROXY_JWT_AUDIENCE: AUDIENCE,
+    PROXY_JWT_ALGORITHMS: "ES256",
+    PROXY_JWT_KEYS_URL: issuer.keySetUrl,
+  }));
+});
+test.afterAll(async () => {
+  await portal.close();
+  await issuer.close();
+});
+
+function token(claims: Record<string, unknown> = {}, key: SigningKey = KEY): string {
+  const exp = Math.floor(Date.now() / 1000) + 600;
+  const said = { iss: issuer.url, aud: AUDIENCE, sub: "7", exp, groups: ["analysts"], ...claims };
+  return jws({ alg: key.alg, kid: key.kid }, said, signWith(key));
+}
+
+const get = (path: string, headers: Record<string, string> = {}) =>
+  fetch(portal.url + path, { headers, redirect: "manual" });
+
+test("whoever the proxy vouches for launches in a browser", async ({ browser }) => {
+  const context = await browser.newContext({
+    baseURL: portal.url,
+    extraHTTPHeaders: { [HEADER]: token() },
+  });
+  const page = await context.newPage();
+  const composer = new Composer(page);
+  await composer.openFilled();
+  await composer.launch();
+  await expect(page).toHaveURL(/\/launches\/[\da-f-]{36}$/);
+  expect(await new EmulatorControl(portal.emulatorUrl).starts()).toHaveLength(1);
+  await context.close();
+});
+
+test("the API knows them too, by their role", async () => {
+  const answer = await get(LAUNCHES, { [HEADER]: token({ groups: ["lookers"] }) });
+  expect(answer.status).toBe(200);
+  const refused = await fetch(portal.url + LAUNCHES, {
+    method: "POST",
+    body: "{}",
+    headers: { [HEADER]: token({ groups: ["lookers"] }), "content-type": "application/json" },
+  });
+  expect(refused.status).toBe(403);
+});
+
+const STRANGERS: [who: string, headers: () => Record<string, string>, challenge: RegExp][] = [
+  ["nobody", () => ({}), /^Bearer realm="[^"]+"$/],
+  ["a bare header", () => ({ "X-Forwarded-User": "7", "X-Auth-Request-Groups": "analysts" }), /"$/],
+  ["a header with underscores", () => ({ [HEADER.replaceAll("-", "_")]: token() }), /"$/],
+  [
+    "a token of another key",
+    () => ({ [HEADER]: token({}, signingKey(KEY.kid, "ES256")) }),
+    /, error="invalid_token"$/,
+  ],
+  ["a token for elsewhere", () => ({ [HEADER]: token({ aud: "x" }) }), /, error="invalid_token"$/],
+  ["a bearer token", () => ({ Authorization: `Bearer ${token()}` }), /"$/],
+];
+
+for (const [who, headers, challenge] of STRANGERS) {
+  test(`${who} is led to sign in, and the API says 401`, async () => {
+    const page = await get("/launches", headers());
+    expect(page.status).toBe(307);
+    expect(page.headers.get("location")).toBe("/sign-in?to=%2Flaunches");
+    const led = await fetch(`${portal.url}/launches`, { headers: headers() });
+    expect(new URL(led.url).pathname, "and no further").toBe("/sign-in");
+    const api = await get(LAUNCHES, headers());
+    expect(api.status).toBe(401);
+    expect(api.headers.get("www-authenticate")).toMatch(challenge);
+  });
+}
