@@ -7,15 +7,15 @@ import type { Identity } from "@/lib/auth/person";
 import { proxyPerson } from "@/lib/auth/proxy-person";
 import type { OidcEnv, ProxyEnv } from "@/lib/env-auth";
 import { useDatabase } from "./database";
+import { jws, paddedJws, type SigningKey, signingKey, signWith } from "./signing-key";
+import { TokenIssuer } from "./token-issuer";
 import {
   AUDIENCE_ROWS,
   type Outcome,
   TOKEN_ROWS,
   type TokenRow,
   type Workshop,
-} from "./hostile-tokens";
-import { jws, paddedJws, type SigningKey, signingKey, signWith } from "./signing-key";
-import { TokenIssuer } from "./token-issuer";
+} from "./token-rows";
 
 useDatabase();
 const accessFile = join(mkdtempSync(join(tmpdir(), "access-")), "access.json");
