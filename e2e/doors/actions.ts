@@ -1,0 +1,56 @@
+import type { Role } from "@/lib/contract/roles";
+import { SOME_ID } from "../server-actions";
+
+/** A server action as somebody posts to it. */
+export type ActionDoor = {
+  needs: Role;
+  /** The form's fields; what they ask for must not come about, or be harmless, for whoever may. */
+  fields: Record<string, string>;
+  /** In what whoever may is answered. */
+  allowed: RegExp;
+};
+
+/** Every action of the build; one that is not listed here fails the test. */
+export const ACTION_DOORS: Record<string, ActionDoor> = {
+  "app/(portal)/launch/actions.ts launchAction": {
+    needs: "analyst",
+    fields: { name: "", intent: "launch", scripted: "yes" },
+    allowed: /"kind":"faults"/,
+  },
+  "app/(portal)/launches/[id]/actions.ts decideLaunchAction": {
+    needs: "analyst",
+    fields: { id: SOME_ID, decision: "cancel" },
+    allowed: /There is no such launch/,
+  },
+  "app/(portal)/admin/actions.ts stopSendingAction": {
+    needs: "admin",
+    fields: { reason: "" },
+    allowed: /reason/i,
+  },
+  "app/(portal)/admin/actions.ts resumeSendingAction": {
+    needs: "admin",
+    fields: { reason: "" },
+    allowed: /reason/i,
+  },
+  "app/(portal)/audit/actions.ts verifyLedgerAction": {
+    needs: "admin",
+    fields: {},
+    allowed: /\/audit/,
+  },
+  "app/(portal)/account/actions.ts endSessionsAction": {
+    needs: "viewer",
+    fields: { which: "one", id: SOME_ID },
+    allowed: /There is no such session/,
+  },
+  // Outside the sandbox nobody acts as somebody else.
+  "app/(portal)/act-as-action.ts actAsAction": {
+    needs: "viewer",
+    fields: { role: "admin" },
+    allowed: /\/no-access/,
+  },
+  "app/(portal)/sign-out-action.ts signOutAction": {
+    needs: "viewer",
+    fields: {},
+    allowed: /\/signed-out/,
+  },
+};

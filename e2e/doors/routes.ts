@@ -1,0 +1,65 @@
+import type { Role } from "@/lib/contract/roles";
+import { SOME_ID } from "../server-actions";
+
+/**
+ * A route as somebody comes to it. `page`: strangers are sent to sign in, lesser roles told so.
+ * `data`: asked in the background, refused by status. `api`: by bearer token, refused as problems.
+ * `open`: anybody's, because there is nothing in it.
+ */
+export type RouteDoor = {
+  path: string;
+  kind: "page" | "data" | "api" | "open";
+  needs?: Role;
+  /** Status for whoever may. */
+  status: number;
+  method?: "GET" | "POST";
+};
+
+/** Every route of the build; one that is not listed here fails the test. */
+export const ROUTE_DOORS: Record<string, RouteDoor[]> = {
+  "/": [{ path: "/", kind: "page", needs: "viewer", status: 307 }],
+  "/launch": [{ path: "/launch?key=door", kind: "page", needs: "analyst", status: 200 }],
+  "/launches": [{ path: "/launches", kind: "page", needs: "viewer", status: 200 }],
+  "/launches/[id]": [
+    { path: `/launches/${SOME_ID}`, kind: "page", needs: "viewer", status: 404 },
+  ],
+  "/launches/[id]/pulse": [
+    { path: `/launches/${SOME_ID}/pulse`, kind: "data", needs: "viewer", status: 404 },
+  ],
+  "/launches/unknown-count": [
+    { path: "/launches/unknown-count", kind: "data", needs: "viewer", status: 200 },
+  ],
+  "/account": [{ path: "/account", kind: "page", needs: "viewer", status: 200 }],
+  "/account/sessions": [{ path: "/account/sessions", kind: "page", needs: "admin", status: 200 }],
+  "/admin": [{ path: "/admin", kind: "page", needs: "admin", status: 200 }],
+  "/audit": [{ path: "/audit", kind: "page", needs: "admin", status: 200 }],
+  "/audit/export": [
+    { path: "/audit/export?format=csv", kind: "data", needs: "admin", status: 200 },
+    { path: "/audit/export?format=jsonl", kind: "data", needs: "admin", status: 200 },
+  ],
+  "/api/v1/launches": [
+    { path: "/api/v1/launches", kind: "api", needs: "viewer", status: 200 },
+    { path: "/api/v1/launches", kind: "api", needs: "analyst", status: 400, method: "POST" },
+  ],
+  "/api/v1/launches/[id]": [
+    { path: `/api/v1/launches/${SOME_ID}`, kind: "api", needs: "viewer", status: 404 },
+  ],
+  "/api/v1/openapi.json": [
+    { path: "/api/v1/openapi.json", kind: "api", needs: "viewer", status: 200 },
+  ],
+  "/api/v1/[[...path]]": [
+    { path: "/api/v1/nothing", kind: "api", needs: "viewer", status: 404 },
+    { path: "/api/v1/nothing", kind: "api", needs: "viewer", status: 404, method: "POST" },
+  ],
+  "/sign-in": [{ path: "/sign-in", kind: "open", status: 303 }],
+  "/sign-in/callback": [{ path: "/sign-in/callback?code=x&state=y", kind: "open", status: 303 }],
+  "/sign-in/failed": [{ path: "/sign-in/failed", kind: "open", status: 200 }],
+  "/signed-in": [{ path: "/signed-in", kind: "open", status: 200 }],
+  "/signed-out": [{ path: "/signed-out", kind: "open", status: 200 }],
+  "/no-access": [{ path: "/no-access", kind: "open", status: 200 }],
+  "/livez": [{ path: "/livez", kind: "open", status: 200 }],
+  "/readyz": [{ path: "/readyz", kind: "open", status: 200 }],
+  // What Next shows where there is nothing, or where everything failed.
+  "/_not-found": [{ path: "/nowhere", kind: "open", status: 404 }],
+  "/_global-error": [{ path: "/_global-error", kind: "open", status: 404 }],
+};
