@@ -45,7 +45,7 @@ describe("a line of the log", () => {
       errorMessage: { token: "secret" },
       toJSON: () => "secret",
     };
-    log("info", "kept", smuggled as LogFields);
+    log("info", "kept", smuggled as object);
     const { line, said } = theLine();
     expect(line).not.toContain("secret");
     expect(Object.keys(said).sort()).toEqual(["at", "code", "event", "level"]);

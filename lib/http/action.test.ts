@@ -11,7 +11,11 @@ let logged = "";
 
 beforeEach(() => {
   vi.stubEnv("AWS_REGION", "us-east-1");
-  request.headers = new Headers({ origin: OWN_ORIGIN, host: "localhost:3000" });
+  request.headers = new Headers({
+    origin: OWN_ORIGIN,
+    host: "localhost:3000",
+    "x-launchpad-peer": "192.0.2.7",
+  });
   logged = "";
   vi.spyOn(process.stderr, "write").mockImplementation((line) => {
     logged += line;
@@ -48,7 +52,7 @@ describe("an action", () => {
     });
     expect(action.run).toHaveBeenCalledWith("ab", {
       person: expect.objectContaining({ id: "local", role: "admin" }),
-      act: expect.objectContaining({ actor: "local", role: "admin" }),
+      act: expect.objectContaining({ actor: "local", role: "admin", address: "192.0.2.7" }),
       reference: result.reference,
     });
   });
@@ -69,10 +73,14 @@ describe("an action", () => {
     ["opaque", "null"],
     ["missing", undefined],
   ])("refuses a request of %s origin", async (_what, origin) => {
-    request.headers = new Headers({ host: "localhost:3000", ...(origin && { origin }) });
+    request.headers.delete("origin");
+    if (origin) request.headers.set("origin", origin);
     const action = doubling();
-    expect(await runAction(action, "ab")).toMatchObject({ ok: false, code: "foreign-origin" });
+    const result = await runAction(action, "ab");
+    expect(result).toMatchObject({ ok: false, code: "foreign-origin" });
     expect(action.run).not.toHaveBeenCalled();
+    const { reference } = result;
+    expect(JSON.parse(logged)).toMatchObject({ action: "double", address: "192.0.2.7", reference });
   });
 
   it.each(["evil.example:3000", "localhost:4000", ""])(
