@@ -80,7 +80,8 @@ describe("an action", () => {
     expect(result).toMatchObject({ ok: false, code: "foreign-origin" });
     expect(action.run).not.toHaveBeenCalled();
     const { reference } = result;
-    expect(JSON.parse(logged)).toMatchObject({ action: "double", address: "192.0.2.7", reference });
+    const last = logged.trimEnd().split("\n").at(-1) ?? "";
+    expect(JSON.parse(last)).toMatchObject({ action: "double", address: "192.0.2.7", reference });
   });
 
   it.each(["evil.example:3000", "localhost:4000", ""])(
