@@ -11,6 +11,8 @@ export async function register(): Promise<void> {
     takeOverConsole();
     const { tellPeers } = await import("@/lib/http/peer-header");
     tellPeers();
+    const { ignoreUpgrades } = await import("@/lib/http/ignore-upgrades");
+    ignoreUpgrades();
     const { startBackground } = await import("@/lib/launch/start-background");
     startBackground();
   }

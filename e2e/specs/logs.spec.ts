@@ -16,6 +16,15 @@ async function refusalOf(portal: Portal, headers: OutgoingHttpHeaders): Promise<
   return lineOf(portal, answer.headers["x-request-id"]);
 }
 
+/** Posts a form from elsewhere, and reads what the log says of it. */
+async function refusedForm(portal: Portal, headers: OutgoingHttpHeaders): Promise<LogLine> {
+  const call = request(`${portal.url}/launch?key=x`, { method: "POST", headers });
+  const [answer] = await once(call.end(), "response");
+  answer.resume();
+  expect(answer.statusCode).toBe(403);
+  return lineOf(portal, answer.headers["x-request-id"]);
+}
+
 /** The log's one line about a request. */
 async function lineOf(portal: Portal, reference: unknown): Promise<LogLine> {
   const linesOf = () => readLog(portal).filter((line) => line.reference === reference);
@@ -42,6 +51,12 @@ test("nobody can choose where a request seems to come from", async ({ portal }) 
     const line = await refusalOf(portal, { ...JSON_BODY, ...forged });
     expect(line).toMatchObject({ event: "API call refused", address: "127.0.0.1" });
   }
+  // Nor is the header told under which pages find it.
+  for (const path of ["/launch?key=x", "/api/v1/launches", "/launches"]) {
+    const answer = await fetch(`${portal.url}${path}`);
+    const told = `${JSON.stringify([...answer.headers])} ${await answer.text()}`;
+    expect(told).not.toContain("x-launchpad-peer");
+  }
 });
 
 test("behind a proxy it is the address that the proxy saw", async () => {
@@ -57,16 +72,19 @@ test("behind a proxy it is the address that the proxy saw", async () => {
 });
 
 test("a refused form is logged with where it came from", async ({ portal }) => {
-  const headers = { ...FORGED, Origin: "http://evil.example" };
-  const call = request(`${portal.url}/launch?key=x`, { method: "POST", headers });
-  const [answer] = await once(call.end(), "response");
-  answer.resume();
-  expect(answer.statusCode).toBe(403);
-  expect(await lineOf(portal, answer.headers["x-request-id"])).toMatchObject({
+  expect(await refusedForm(portal, { ...FORGED, Origin: "http://evil.example" })).toMatchObject({
     event: "request refused",
     code: "foreign-origin",
     address: "127.0.0.1",
   });
+});
+
+test("a request to switch protocols is taken as any other", async ({ portal }) => {
+  const headers = { ...FORGED, Connection: "Upgrade", Upgrade: "websocket" };
+  const line = await refusalOf(portal, { ...JSON_BODY, ...headers });
+  expect(line).toMatchObject({ address: "127.0.0.1" });
+  const form = await refusedForm(portal, headers);
+  expect(form).toMatchObject({ code: "foreign-origin", address: "127.0.0.1" });
 });
 
 test("what the caller calls its request is noted beside the portal's own reference", async ({

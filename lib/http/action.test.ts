@@ -2,6 +2,7 @@ import { notFound, redirect } from "next/navigation";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { PortalError } from "@/lib/errors";
 import { type Action, runAction } from "./action";
+import { PEER_HEADER } from "./peer-header";
 
 const request = vi.hoisted(() => ({ headers: new Headers() }));
 vi.mock("next/headers", () => ({ headers: async () => request.headers }));
@@ -14,7 +15,7 @@ beforeEach(() => {
   request.headers = new Headers({
     origin: OWN_ORIGIN,
     host: "localhost:3000",
-    "x-launchpad-peer": "192.0.2.7",
+    [PEER_HEADER]: "192.0.2.7",
   });
   logged = "";
   vi.spyOn(process.stderr, "write").mockImplementation((line) => {

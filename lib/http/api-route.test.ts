@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { PortalError } from "@/lib/errors";
 import { ApiProblem } from "./api-problem";
 import { type ApiOperation, apiOperation, apiRoute } from "./api-route";
+import { PEER_HEADER } from "./peer-header";
 
 let logged = "";
 
@@ -118,7 +119,7 @@ describe("an operation", () => {
         throw new ApiProblem("invalid-request", "No good.");
       },
     });
-    const headers = { "x-launchpad-peer": "192.0.2.7", "x-request-id": "theirs" };
+    const headers = { [PEER_HEADER]: "192.0.2.7", "x-request-id": "theirs" };
     const response = await handler(ask("POST", headers), ROUTE);
     expect(JSON.parse(logged)).toMatchObject({
       event: "API call refused",

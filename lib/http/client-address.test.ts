@@ -2,9 +2,10 @@ import { isIP } from "node:net";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { clientAddress } from "./client-address";
+import { PEER_HEADER } from "./peer-header";
 
 function behind(hops: number, forwarded: string, peer = "10.0.0.1"): string | undefined {
-  const headers = new Headers({ "x-launchpad-peer": peer, "x-forwarded-for": forwarded });
+  const headers = new Headers({ [PEER_HEADER]: peer, "x-forwarded-for": forwarded });
   return clientAddress(headers, hops);
 }
 

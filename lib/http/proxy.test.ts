@@ -1,6 +1,7 @@
 import { NextRequest } from "next/server";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { proxy } from "@/proxy";
+import { PEER_HEADER } from "./peer-header";
 
 const OWN_ORIGIN = "http://127.0.0.1:3000";
 let logged = "";
@@ -74,7 +75,7 @@ describe("the proxy", () => {
   it.each<Record<string, string>>([{}, { origin: "null" }, { origin: "http://evil.example" }])(
     "refuses an unsafe request with %o, with all headers",
     async (headers) => {
-      const response = await ask("POST", { ...headers, "x-launchpad-peer": "192.0.2.7" });
+      const response = await ask("POST", { ...headers, [PEER_HEADER]: "192.0.2.7" });
       expect(response.status).toBe(403);
       expect(response.headers.get("content-type")).toBe("text/plain; charset=utf-8");
       expect(response.headers.get("x-content-type-options")).toBe("nosniff");
