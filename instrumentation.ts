@@ -1,3 +1,5 @@
+import type { Instrumentation } from "next";
+
 /** Runs once before the first request is taken. */
 export async function register(): Promise<void> {
   // Next builds this file for the edge as well, where the AWS SDK can't be.
@@ -5,7 +7,22 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs") {
     const { checkBeforeStart } = await import("@/lib/launch/check-before-start");
     await checkBeforeStart();
+    const { takeOverConsole } = await import("@/lib/log-console");
+    takeOverConsole();
+    const { tellPeers } = await import("@/lib/http/peer-header");
+    tellPeers();
+    const { ignoreUpgrades } = await import("@/lib/http/ignore-upgrades");
+    ignoreUpgrades();
     const { startBackground } = await import("@/lib/launch/start-background");
     startBackground();
   }
 }
+
+/** Next tells of each error that a page or a route let through to it. */
+export const onRequestError: Instrumentation.onRequestError = async (...told) => {
+  // biome-ignore lint/style/noProcessEnv: as above.
+  if (process.env.NEXT_RUNTIME === "nodejs") {
+    const { logRequestError } = await import("@/lib/http/log-request-error");
+    await logRequestError(...told);
+  }
+};

@@ -1,3 +1,4 @@
+import type { ChildProcess } from "node:child_process";
 import { startEmulator } from "../emulator/emulator";
 import { endProcess, startNext } from "../scripts/next-process";
 import { freePort, waitForAnswer } from "../scripts/ports";
@@ -15,6 +16,8 @@ export type Portal = {
   pid: number;
   emulatorUrl: string;
   databaseUrl: string;
+  /** Each line that it has written to its log so far, as it stands there. */
+  logLines: () => string[];
   close: () => Promise<void>;
 };
 
@@ -41,7 +44,8 @@ export async function startPortal(
     ...(typeof overrides === "function" ? overrides(url) : overrides),
   };
   const args = ["start", "--hostname", "127.0.0.1", "--port", String(port)];
-  const child = startNext(args, { root, environment, quiet: true });
+  const child = startNext(args, { root, environment, quiet: true, stderr: "pipe" });
+  const logLines = readLines(child);
   const ended = new AbortController();
   child.once("exit", () => ended.abort());
   await waitForAnswer(`${url}/livez`, ended.signal);
@@ -51,10 +55,21 @@ export async function startPortal(
     pid: child.pid ?? 0,
     emulatorUrl: emulator.url,
     databaseUrl,
+    logLines,
     async close() {
       await endProcess(child, GRACE_MS);
       await emulator.close();
       await dropDatabase(databaseUrl);
     },
   };
+}
+
+/** What a process says to standard error, line by line; shown as well. */
+function readLines({ stderr }: ChildProcess): () => string[] {
+  let said = "";
+  stderr?.setEncoding("utf8").on("data", (text: string) => {
+    said += text;
+    process.stderr.write(text);
+  });
+  return () => said.split("\n").slice(0, -1);
 }

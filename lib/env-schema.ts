@@ -17,6 +17,7 @@ export const variablesSchema = z.object({
     .refine(isOrigin, "must be http(s)://host[:port], with nothing after it")
     .transform((url) => new URL(url).origin)
     .optional(),
+  TRUSTED_PROXY_HOPS: wholeNumber(0, 10).default(0),
   AWS_REGION: z
     .string("must name the Region to launch in, as us-east-1 (AWS_DEFAULT_REGION is not read)")
     .regex(/^[a-z]{2,5}(-[a-z]+)+-\d{1,2}$/, "must be the name of a Region, as us-east-1"),

@@ -19,6 +19,8 @@ export type Env = {
   listenHost: string;
   /** Origin that browsers use, where it is not the address listened on. */
   publicUrl?: string;
+  /** How many proxies stand in front, each of which adds its peer to `X-Forwarded-For`. */
+  trustedProxyHops: number;
   auth: AuthEnv;
   /** Path of the file that says who may do what (`lib/access-file.ts`). */
   accessFile?: string;
@@ -102,6 +104,7 @@ function toEnv(variables: Variables): Env {
     port: variables.PORT,
     listenHost: variables.LISTEN_HOST,
     publicUrl: variables.PUBLIC_URL,
+    trustedProxyHops: variables.TRUSTED_PROXY_HOPS,
     auth: authOf(variables),
     accessFile: variables.ACCESS_FILE,
     awsRegion: variables.AWS_REGION,

@@ -3,16 +3,26 @@ import { constants } from "node:os";
 import { join } from "node:path";
 import type { Environment } from "./shell-environment";
 
-type NextOptions = { root: string; environment: Environment; quiet?: boolean };
+type NextOptions = {
+  root: string;
+  environment: Environment;
+  /** Leaves only what it says to standard error. */
+  quiet?: boolean;
+  /** What becomes of that; it is shown unless it is to be read. */
+  stderr?: "inherit" | "pipe";
+};
 
-/** Starts a command of Next's own; `quiet` leaves only what it says to standard error. */
-export function startNext(args: string[], { root, environment, quiet }: NextOptions): ChildProcess {
+/** Starts a command of Next's own. */
+export function startNext(
+  args: string[],
+  { root, environment, quiet, stderr = "inherit" }: NextOptions,
+): ChildProcess {
   const next = join(root, "node_modules/next/dist/bin/next");
   return spawn(process.execPath, [next, ...args], {
     cwd: root,
     // Next's types demand NODE_ENV, which its commands set themselves.
     env: environment as NodeJS.ProcessEnv,
-    stdio: ["ignore", quiet ? "ignore" : "inherit", "inherit"],
+    stdio: ["ignore", quiet ? "ignore" : "inherit", stderr],
   });
 }
 

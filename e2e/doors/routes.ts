@@ -20,9 +20,7 @@ export const ROUTE_DOORS: Record<string, RouteDoor[]> = {
   "/": [{ path: "/", kind: "page", needs: "viewer", status: 307 }],
   "/launch": [{ path: "/launch?key=door", kind: "page", needs: "analyst", status: 200 }],
   "/launches": [{ path: "/launches", kind: "page", needs: "viewer", status: 200 }],
-  "/launches/[id]": [
-    { path: `/launches/${SOME_ID}`, kind: "page", needs: "viewer", status: 404 },
-  ],
+  "/launches/[id]": [{ path: `/launches/${SOME_ID}`, kind: "page", needs: "viewer", status: 404 }],
   "/launches/[id]/pulse": [
     { path: `/launches/${SOME_ID}/pulse`, kind: "data", needs: "viewer", status: 404 },
   ],

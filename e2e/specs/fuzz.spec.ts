@@ -87,12 +87,10 @@ test("whatever the JSON API is sent, it is refused in time and starts nothing", 
     fc.json({ maxDepth: 6 }),
     fc.string({ maxLength: 200 }),
     fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes)),
-    // Never right: no name ends with a blank.
+    // Never right: a name has a character at least.
     fc
       .tuple(fc.constantFrom(...MEMBERS), fc.jsonValue())
-      .map(([member, value]) =>
-        JSON.stringify({ ...VALID_REQUEST, name: "fuzz ", [member]: value }),
-      ),
+      .map(([member, value]) => JSON.stringify({ ...VALID_REQUEST, name: "", [member]: value })),
   );
   await fc.assert(
     fc.asyncProperty(anything, async (body) => {

@@ -75,7 +75,7 @@ function readAnswer(
 ): Outcome {
   const { attempts, requestId, httpStatusCode: status } = $metadata;
   if (attempts !== 1) {
-    log("error", "launch sent more than once", { attempts, requestId });
+    log("error", "launch sent more than once", { attempts, awsRequestId: requestId });
   }
   if (!audienceGenerationJobArn || !JOB_ARN.test(audienceGenerationJobArn)) {
     const message = "The answer names no audience generation job.";

@@ -6,7 +6,7 @@ import type { PgTransaction } from "drizzle-orm/pg-core";
 import { Client, Pool, type PoolClient, type PoolConfig } from "pg";
 import * as schema from "@/lib/db/schema";
 import { env } from "@/lib/env";
-import { log } from "@/lib/log";
+import { describeError, log } from "@/lib/log";
 
 export type Db = NodePgDatabase<typeof schema>;
 type PooledDb = Db & { $client: Pool };
@@ -78,7 +78,7 @@ const LIMITS: PoolConfig = {
 function createPool(url: string, silenceMs = SILENCE_MS): Pool {
   const pool = new Pool({ ...LIMITS, connectionString: url, application_name: "launchpad" });
   // Without a listener a connection that breaks would end the process: while idle, and while lent.
-  pool.on("error", (error) => log("warn", "database connection lost", { error: error.message }));
+  pool.on("error", (error) => log("warn", "database connection lost", describeError(error)));
   pool.on("connect", (client) => {
     client.on("error", () => undefined);
     endWhenSilent(client, silenceMs);

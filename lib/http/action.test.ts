@@ -2,6 +2,7 @@ import { notFound, redirect } from "next/navigation";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { PortalError } from "@/lib/errors";
 import { type Action, runAction } from "./action";
+import { PEER_HEADER } from "./peer-header";
 
 const request = vi.hoisted(() => ({ headers: new Headers() }));
 vi.mock("next/headers", () => ({ headers: async () => request.headers }));
@@ -11,7 +12,11 @@ let logged = "";
 
 beforeEach(() => {
   vi.stubEnv("AWS_REGION", "us-east-1");
-  request.headers = new Headers({ origin: OWN_ORIGIN, host: "localhost:3000" });
+  request.headers = new Headers({
+    origin: OWN_ORIGIN,
+    host: "localhost:3000",
+    [PEER_HEADER]: "192.0.2.7",
+  });
   logged = "";
   vi.spyOn(process.stderr, "write").mockImplementation((line) => {
     logged += line;
@@ -48,7 +53,7 @@ describe("an action", () => {
     });
     expect(action.run).toHaveBeenCalledWith("ab", {
       person: expect.objectContaining({ id: "local", role: "admin" }),
-      act: expect.objectContaining({ actor: "local", role: "admin" }),
+      act: expect.objectContaining({ actor: "local", role: "admin", address: "192.0.2.7" }),
       reference: result.reference,
     });
   });
@@ -69,10 +74,15 @@ describe("an action", () => {
     ["opaque", "null"],
     ["missing", undefined],
   ])("refuses a request of %s origin", async (_what, origin) => {
-    request.headers = new Headers({ host: "localhost:3000", ...(origin && { origin }) });
+    request.headers.delete("origin");
+    if (origin) request.headers.set("origin", origin);
     const action = doubling();
-    expect(await runAction(action, "ab")).toMatchObject({ ok: false, code: "foreign-origin" });
+    const result = await runAction(action, "ab");
+    expect(result).toMatchObject({ ok: false, code: "foreign-origin" });
     expect(action.run).not.toHaveBeenCalled();
+    const { reference } = result;
+    const last = logged.trimEnd().split("\n").at(-1) ?? "";
+    expect(JSON.parse(last)).toMatchObject({ action: "double", address: "192.0.2.7", reference });
   });
 
   it.each(["evil.example:3000", "localhost:4000", ""])(

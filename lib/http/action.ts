@@ -1,5 +1,4 @@
 import "server-only";
-import { randomUUID } from "node:crypto";
 import { headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
 import type { Identity, Person } from "@/lib/auth/person";
@@ -9,10 +8,12 @@ import { env } from "@/lib/env";
 import { PortalError } from "@/lib/errors";
 import { actOf } from "@/lib/http/act-of";
 import { admit } from "@/lib/http/admit";
+import { clientAddress } from "@/lib/http/client-address";
 import { judgeInputSize } from "@/lib/http/input-size";
 import { isOwnOrigin } from "@/lib/http/origin";
 import { recordRefusal } from "@/lib/http/record-refusal";
 import { visitor } from "@/lib/http/visitor";
+import { withinRequest } from "@/lib/http/within-request";
 import type { Act } from "@/lib/launch/act";
 import { describeError, log } from "@/lib/log";
 
@@ -43,24 +44,26 @@ export async function runAction<Input, Output>(
   action: Action<Input, Output>,
   input: unknown,
 ): Promise<ActionResult<Output>> {
-  const reference = randomUUID();
-  let who: Identity | undefined;
-  try {
-    await requireOwnOrigin();
-    who = await visitor();
-    const person = await admit(who, action.role, undefined);
-    const context = { person, act: actOf(person, undefined), reference };
-    const data = await action.run(parseInput(action, input), context);
-    return { ok: true, data, reference };
-  } catch (error) {
-    unstable_rethrow(error);
-    await recordRefusal(error, { what: action.name, who });
-    return answerError(error, action.name, reference);
-  }
+  const given = await headers();
+  const address = clientAddress(given, env().trustedProxyHops);
+  return withinRequest(given, async (reference) => {
+    let who: Identity | undefined;
+    try {
+      requireOwnOrigin(given.get("origin"));
+      who = await visitor();
+      const person = await admit(who, action.role, address);
+      const context = { person, act: actOf(person, address), reference };
+      const data = await action.run(parseInput(action, input), context);
+      return { ok: true, data, reference };
+    } catch (error) {
+      unstable_rethrow(error);
+      await recordRefusal(error, { what: action.name, who, address });
+      return answerError(error, { action: action.name, address, reference });
+    }
+  });
 }
 
-async function requireOwnOrigin(): Promise<void> {
-  const origin = (await headers()).get("origin");
+function requireOwnOrigin(origin: string | null): void {
   if (!isOwnOrigin(origin, env())) {
     throw new PortalError("foreign-origin", "The request did not come from a page of this portal.");
   }
@@ -85,13 +88,16 @@ function parseInput<Input>(action: Action<Input, unknown>, input: unknown): Inpu
   return parsed.value;
 }
 
-function answerError(error: unknown, action: string, reference: string): ActionResult<never> {
+function answerError(
+  error: unknown,
+  { reference, ...call }: { action: string; address?: string; reference: string },
+): ActionResult<never> {
   if (error instanceof PortalError) {
     const { code, message, fieldErrors } = error;
-    log("info", "action refused", { action, reference, code });
+    log("info", "action refused", { ...call, code });
     return { ok: false, code, message, ...(fieldErrors && { fieldErrors }), reference };
   }
-  log("error", "action failed", { action, reference, ...describeError(error) });
+  log("error", "action failed", { ...call, ...describeError(error) });
   const message =
     "Something went wrong in the portal itself. It has been logged under the reference.";
   return { ok: false, code: "unexpected", message, reference };

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { PortalError } from "@/lib/errors";
 import { ApiProblem } from "./api-problem";
 import { type ApiOperation, apiOperation, apiRoute } from "./api-route";
+import { PEER_HEADER } from "./peer-header";
 
 let logged = "";
 
@@ -45,6 +46,7 @@ describe("an operation", () => {
     expect(response.status).toBe(201);
     expect(response.headers.get("location")).toBe("/there");
     expect(response.headers.get("content-type")).toBe("application/json");
+    expect(response.headers.get("x-request-id")).toMatch(/^[\da-f-]{36}$/);
     expect(await response.json()).toEqual({ input: { id: "7" }, actor: "local" });
   });
 
@@ -108,6 +110,24 @@ describe("an operation", () => {
     const line = JSON.parse(logged);
     expect(line).toMatchObject({ operation: "tell", errorMessage: "secret details" });
     expect(JSON.parse(text).instance).toBe(`urn:uuid:${line.reference}`);
+    expect(response.headers.get("x-request-id")).toBe(line.reference);
+  });
+
+  it("logs a refusal with where it came from and what the caller calls it", async () => {
+    const { handler } = telling({
+      parse: () => {
+        throw new ApiProblem("invalid-request", "No good.");
+      },
+    });
+    const headers = { [PEER_HEADER]: "192.0.2.7", "x-request-id": "theirs" };
+    const response = await handler(ask("POST", headers), ROUTE);
+    expect(JSON.parse(logged)).toMatchObject({
+      event: "API call refused",
+      code: "invalid-request",
+      address: "192.0.2.7",
+      callerRequestId: "theirs",
+      reference: response.headers.get("x-request-id"),
+    });
   });
 });
 
@@ -121,6 +141,7 @@ describe("a route", () => {
       expect(response.status).toBe(405);
       expect(response.headers.get("allow")).toBe("GET, HEAD, OPTIONS");
       expect(response.headers.get("content-type")).toBe("application/problem+json");
+      expect(response.headers.get("x-request-id")).toMatch(/^[\da-f-]{36}$/);
     },
   );
 

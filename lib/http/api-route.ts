@@ -1,5 +1,4 @@
 import "server-only";
-import { randomUUID } from "node:crypto";
 import { identifyCaller } from "@/lib/auth/identify";
 import type { Identity } from "@/lib/auth/person";
 import type { PortalErrorCode } from "@/lib/contract/action-result";
@@ -12,10 +11,12 @@ import { describeError, log } from "@/lib/log";
 import { actOf } from "./act-of";
 import { admit } from "./admit";
 import { ApiProblem } from "./api-problem";
+import { clientAddress } from "./client-address";
 import { isForeignBrowser } from "./origin";
 import { recordRefusal } from "./record-refusal";
 import { signedOutProblem } from "./signed-out-problem";
 import { requireOwnHost } from "./visitor";
+import { answerWithinRequest } from "./within-request";
 
 export type ApiParams = Record<string, string | string[] | undefined>;
 export type ApiContext = { act: Act; reference: string };
@@ -40,7 +41,10 @@ type Method = (typeof METHODS)[number];
 
 /** An operation as a route can offer it: its input's type is its own affair. */
 export function apiOperation<Input>(operation: ApiOperation<Input>): Handler {
-  return (request, route) => answer(operation, request, route);
+  return (request, route) =>
+    answerWithinRequest(request.headers, (reference) =>
+      answer(operation, { request, route, reference }),
+    );
 }
 
 /** All methods of one path: those offered, 405 for the others, and `Allow` for whoever asks. */
@@ -52,10 +56,11 @@ export function apiRoute(
     return method === "GET" ? ["GET", "HEAD"] : [method];
   });
   const headers = { Allow: [...names, "OPTIONS"].join(", ") };
-  const refuse: Handler = async ({ method }) =>
-    new ApiProblem("method-not-allowed", `${method} is not among ${headers.Allow}.`, {
-      headers,
-    }).toResponse(randomUUID());
+  const refuse: Handler = (request) =>
+    answerWithinRequest(request.headers, async (reference) => {
+      const detail = `${request.method} is not among ${headers.Allow}.`;
+      return new ApiProblem("method-not-allowed", detail, { headers }).toResponse(reference);
+    });
   return {
     GET: offered.GET ?? refuse,
     POST: offered.POST ?? refuse,
@@ -69,23 +74,23 @@ export function apiRoute(
 /** Does a stranger's page ask, who is it and may they, parse, do, answer; and never a stack. */
 async function answer<Input>(
   operation: ApiOperation<Input>,
-  request: Request,
-  route: RouteContext,
+  { request, route, reference }: { request: Request; route: RouteContext; reference: string },
 ): Promise<Response> {
-  const reference = randomUUID();
+  const address = clientAddress(request.headers, env().trustedProxyHops);
   let who: Identity | undefined;
   try {
     requireOwnHost(request.headers);
     requireOwnOrNoOrigin(request);
     who = await identifyCaller(request.headers);
-    const person = await admit(who, operation.role, undefined);
-    const act = actOf(person, undefined);
+    const person = await admit(who, operation.role, address);
+    const act = actOf(person, address);
     const input = await operation.parse(request, await route.params);
     const { status, body, headers } = await operation.run(input, { act, reference });
     return Response.json(body, { status, headers });
   } catch (error) {
-    await recordRefusal(error, { what: operation.name, who });
-    return problemOf(error, { operation: operation.name, reference, who }).toResponse(reference);
+    await recordRefusal(error, { what: operation.name, who, address });
+    const call = { operation: operation.name, address };
+    return problemOf(error, call, who).toResponse(reference);
   }
 }
 
@@ -113,21 +118,24 @@ const PROBLEM_OF: Record<PortalErrorCode, ProblemCode> = {
   unexpected: "unexpected",
 };
 
-type Failed = { operation: string; reference: string; who: Identity | undefined };
-
-function problemOf(error: unknown, { operation, reference, who }: Failed): ApiProblem {
+/** `call` is for the log. */
+function problemOf(
+  error: unknown,
+  call: { operation: string; address?: string },
+  who: Identity | undefined,
+): ApiProblem {
   if (error instanceof ApiProblem) {
-    log("info", "API call refused", { operation, reference, code: error.code });
+    log("info", "API call refused", { ...call, code: error.code });
     return error;
   }
   if (error instanceof PortalError) {
-    log("info", "API call refused", { operation, reference, code: error.code });
+    log("info", "API call refused", { ...call, code: error.code });
     if (error.code === "signed-out") return signedOutProblem(error, who);
     const { retryAfterSeconds } = error;
     const headers =
       retryAfterSeconds === undefined ? undefined : { "Retry-After": `${retryAfterSeconds}` };
     return new ApiProblem(PROBLEM_OF[error.code], error.message, { headers });
   }
-  log("error", "API call failed", { operation, reference, ...describeError(error) });
+  log("error", "API call failed", { ...call, ...describeError(error) });
   return new ApiProblem("unexpected", "Something went wrong in the portal. Its log has it.");
 }

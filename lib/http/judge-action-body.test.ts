@@ -32,6 +32,11 @@ describe("by a script", () => {
     ],
   ])("arguments of %s are not", (arguments_) => expect(judge({ "0": arguments_ })).toBe(false));
 
+  it("nothing at all is none, nor a form without arguments", () => {
+    expect(judge({})).toBe(false);
+    expect(judge({ "1_name": "spring" })).toBe(false);
+  });
+
   it("a thousand thousand values are not, nor other chunks, nor a file for arguments", () => {
     expect(judge({ "0": JSON.stringify([Array(1_000_000).fill(1)]) })).toBe(false);
     expect(judge({ "0": '[null,"$K1"]', "1": '["a"]' })).toBe(false);

@@ -7,9 +7,9 @@ import "server-only";
  * has been broken into before: what is stranger than our own never reaches it.
  */
 export function isActionBody(data: FormData, { scripted }: { scripted: boolean }): boolean {
-  return [...data.entries()].every(([name, value]) =>
-    scripted ? isScriptedPart(name, value) : isNativePart(name, value),
-  );
+  const parts = [...data.entries()];
+  if (!scripted) return parts.every(([name, value]) => isNativePart(name, value));
+  return data.has("0") && parts.every(([name, value]) => isScriptedPart(name, value));
 }
 
 /** An action called by a script: its arguments in `0`, the fields of the form in it behind a number. */

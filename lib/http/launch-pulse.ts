@@ -1,4 +1,5 @@
 import "server-only";
+import { headers } from "next/headers";
 import { requireRole } from "@/lib/auth/require-role";
 import { type LaunchPulse, versionOf } from "@/lib/contract/launch-motion";
 import { PortalError } from "@/lib/errors";
@@ -6,12 +7,17 @@ import { readLaunchAlone } from "@/lib/launch/read-launch";
 import { describeError, log } from "@/lib/log";
 import { answerRefusal } from "./answer-refusal";
 import { visitor } from "./visitor";
+import { answerWithinRequest } from "./within-request";
 
 /**
  * What a launch's page asks for while it waits: one row by its key, and nothing of AWS. An answer
  * ends at once, so that no page holds up the end of the process.
  */
 export async function answerLaunchPulse(id: string): Promise<Response> {
+  return answerWithinRequest(await headers(), () => pulseOf(id));
+}
+
+async function pulseOf(id: string): Promise<Response> {
   try {
     requireRole(await visitor(), "viewer");
     const launch = await readLaunchAlone(id);

@@ -138,5 +138,7 @@ function json(name: SchemaName) {
 }
 
 function problem(description: string) {
-  return { description, content: { "application/problem+json": { schema: refTo("Problem") } } };
+  const headers = { "X-Request-Id": header("What the portal's log calls this request.") };
+  const content = { "application/problem+json": { schema: refTo("Problem") } };
+  return { description, headers, content };
 }

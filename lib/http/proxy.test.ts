@@ -1,14 +1,24 @@
 import { NextRequest } from "next/server";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { proxy } from "@/proxy";
+import { PEER_HEADER } from "./peer-header";
 
 const OWN_ORIGIN = "http://127.0.0.1:3000";
+let logged = "";
 
 beforeEach(() => {
   vi.stubEnv("AWS_REGION", "us-east-1");
   vi.stubEnv("DATABASE_URL", "postgres://127.0.0.1/unused");
+  logged = "";
+  vi.spyOn(process.stderr, "write").mockImplementation((line) => {
+    logged += line;
+    return true;
+  });
 });
-afterEach(() => vi.unstubAllEnvs());
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.restoreAllMocks();
+});
 
 function ask(method: string, headers: Record<string, string> = {}, path = "/launch") {
   return proxy(new NextRequest(new URL(path, OWN_ORIGIN), { method, headers }));
@@ -65,12 +75,18 @@ describe("the proxy", () => {
   it.each<Record<string, string>>([{}, { origin: "null" }, { origin: "http://evil.example" }])(
     "refuses an unsafe request with %o, with all headers",
     async (headers) => {
-      const response = await ask("POST", headers);
+      const response = await ask("POST", { ...headers, [PEER_HEADER]: "192.0.2.7" });
       expect(response.status).toBe(403);
       expect(response.headers.get("content-type")).toBe("text/plain; charset=utf-8");
       expect(response.headers.get("x-content-type-options")).toBe("nosniff");
       expect(response.headers.get("content-security-policy")).toContain("default-src 'self'");
       expect(await response.text()).toMatch(/nothing was done/);
+      expect(JSON.parse(logged)).toMatchObject({
+        event: "request refused",
+        code: "foreign-origin",
+        address: "192.0.2.7",
+        reference: response.headers.get("x-request-id"),
+      });
     },
   );
 

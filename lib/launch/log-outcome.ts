@@ -6,18 +6,18 @@ import { log } from "@/lib/log";
 /** Neither the request nor AWS's message, which may quote from it, belongs in a log. */
 export function logOutcome({ id: launchId, attempt }: LaunchRecord, outcome: Outcome): void {
   if (outcome.state === "launched") {
-    const { state, audienceGenerationJobArn, requestId } = outcome;
+    const { state, audienceGenerationJobArn, requestId: awsRequestId } = outcome;
     log("info", "launch answered", {
       launchId,
       attempt,
       state,
       audienceGenerationJobArn,
-      requestId,
+      awsRequestId,
     });
     return;
   }
   const { state, code, details } = outcome;
-  const { awsName, status, requestId } = details;
+  const { awsName, status, requestId: awsRequestId } = details;
   const level = state === "unknown" ? "error" : "warn";
-  log(level, "launch answered", { launchId, attempt, state, code, awsName, status, requestId });
+  log(level, "launch answered", { launchId, attempt, state, code, awsName, status, awsRequestId });
 }

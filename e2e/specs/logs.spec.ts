@@ -1,0 +1,118 @@
+import { once } from "node:events";
+import { type OutgoingHttpHeaders, request } from "node:http";
+import { Client } from "pg";
+import { expect, test } from "../fixtures";
+import { type Portal, startPortal } from "../portal";
+import { postgresUrl } from "../postgres-server";
+
+type LogLine = Record<string, unknown>;
+
+/** Makes a call that is refused, and reads what the log says of it. */
+async function refusalOf(portal: Portal, headers: OutgoingHttpHeaders): Promise<LogLine> {
+  const call = request(`${portal.url}/api/v1/launches`, { method: "POST", headers });
+  const [answer] = await once(call.end("{}"), "response");
+  answer.resume();
+  expect(answer.statusCode).toBe(400);
+  return lineOf(portal, answer.headers["x-request-id"]);
+}
+
+/** Posts a form from elsewhere, and reads what the log says of it. */
+async function refusedForm(portal: Portal, headers: OutgoingHttpHeaders): Promise<LogLine> {
+  const call = request(`${portal.url}/launch?key=x`, { method: "POST", headers });
+  const [answer] = await once(call.end(), "response");
+  answer.resume();
+  expect(answer.statusCode).toBe(403);
+  return lineOf(portal, answer.headers["x-request-id"]);
+}
+
+/** The log's one line about a request. */
+async function lineOf(portal: Portal, reference: unknown): Promise<LogLine> {
+  const linesOf = () => readLog(portal).filter((line) => line.reference === reference);
+  await expect.poll(linesOf).toHaveLength(1);
+  return linesOf()[0] ?? {};
+}
+
+/** Throws where a line is not JSON. */
+function readLog(portal: Portal): LogLine[] {
+  return portal.logLines().map((line) => JSON.parse(line));
+}
+
+const JSON_BODY = { "content-type": "application/json" };
+const FORGED = {
+  "X-Launchpad-Peer": ["6.6.6.6", "6.6.6.7"],
+  x_launchpad_peer: "6.6.6.6",
+  "X-Launchpad_Peer": "6.6.6.6",
+  Forwarded: "for=6.6.6.6",
+  "X-Real-IP": "6.6.6.6",
+};
+
+test("nobody can choose where a request seems to come from", async ({ portal }) => {
+  for (const forged of [{}, FORGED, { ...FORGED, "X-Forwarded-For": "6.6.6.6, 6.6.6.7" }]) {
+    const line = await refusalOf(portal, { ...JSON_BODY, ...forged });
+    expect(line).toMatchObject({ event: "API call refused", address: "127.0.0.1" });
+  }
+  // Nor is the header told under which pages find it.
+  for (const path of ["/launch?key=x", "/api/v1/launches", "/launches"]) {
+    const answer = await fetch(`${portal.url}${path}`);
+    const told = `${JSON.stringify([...answer.headers])} ${await answer.text()}`;
+    expect(told).not.toContain("x-launchpad-peer");
+  }
+});
+
+test("behind a proxy it is the address that the proxy saw", async () => {
+  const portal = await startPortal(postgresUrl(), { TRUSTED_PROXY_HOPS: "1" });
+  try {
+    const seen = { ...JSON_BODY, ...FORGED, "X-Forwarded-For": ["6.6.6.6", "203.0.113.9"] };
+    expect(await refusalOf(portal, seen)).toMatchObject({ address: "203.0.113.9" });
+    const odd = { ...JSON_BODY, ...FORGED, "X-Forwarded-For": "6.6.6.6, unknown" };
+    expect(await refusalOf(portal, odd)).not.toHaveProperty("address");
+  } finally {
+    await portal.close();
+  }
+});
+
+test("a refused form is logged with where it came from", async ({ portal }) => {
+  expect(await refusedForm(portal, { ...FORGED, Origin: "http://evil.example" })).toMatchObject({
+    event: "request refused",
+    code: "foreign-origin",
+    address: "127.0.0.1",
+  });
+});
+
+test("a request to switch protocols is taken as any other", async ({ portal }) => {
+  const headers = { ...FORGED, Connection: "Upgrade", Upgrade: "websocket" };
+  const line = await refusalOf(portal, { ...JSON_BODY, ...headers });
+  expect(line).toMatchObject({ address: "127.0.0.1" });
+  const form = await refusedForm(portal, headers);
+  expect(form).toMatchObject({ code: "foreign-origin", address: "127.0.0.1" });
+});
+
+test("what the caller calls its request is noted beside the portal's own reference", async ({
+  portal,
+}) => {
+  const line = await refusalOf(portal, { ...JSON_BODY, "X-Request-Id": "spring-7" });
+  expect(line).toMatchObject({ callerRequestId: "spring-7", reference: expect.any(String) });
+});
+
+test("a page that fails leaves lines of JSON, and nothing of what was asked", async () => {
+  const portal = await startPortal(postgresUrl());
+  try {
+    const client = new Client({ connectionString: portal.databaseUrl });
+    await client.connect();
+    await client.query("alter table launches rename to elsewhere");
+    await client.end();
+    const text = encodeURIComponent('canary\r\n{"level":"error"}\x1b[2J\u202e');
+    const answer = await fetch(`${portal.url}/launches?text=${text}`);
+    await answer.text();
+    const failed = () => readLog(portal).find(({ event }) => event === "request failed");
+    await expect.poll(failed).toMatchObject({ method: "GET", route: "/launches" });
+    const said = readLog(portal).filter(({ digest }) => digest === failed()?.digest);
+    expect(said).toContainEqual(
+      expect.objectContaining({ event: "said on the console", causeCode: "42P01" }),
+    );
+    expect(portal.logLines().join("\n")).not.toMatch(/canary|select /);
+    expect(portal.logLines().join("")).toMatch(/^[^\p{C}]*$/u);
+  } finally {
+    await portal.close();
+  }
+});

@@ -1,0 +1,40 @@
+import { once } from "node:events";
+import { createServer, type IncomingHttpHeaders, request } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, expect, it } from "vitest";
+import { PEER_HEADER, tellPeers } from "./peer-header";
+
+const servers: ReturnType<typeof createServer>[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close();
+});
+
+/** What a server sees of a request with these headers. */
+async function seen(headers: Record<string, string | string[]>): Promise<IncomingHttpHeaders> {
+  const server = createServer((message, response) => {
+    response.end(JSON.stringify(message.headers));
+  }).listen(0, "127.0.0.1");
+  servers.push(server);
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  const [response] = await once(request({ port, host: "127.0.0.1", headers }).end(), "response");
+  let text = "";
+  for await (const chunk of response) text += chunk;
+  return JSON.parse(text);
+}
+
+it("tells each request's peer under a name that nobody can guess", async () => {
+  expect(PEER_HEADER).toMatch(/^x-launchpad-peer-[\da-f]{32}$/);
+  tellPeers();
+  expect(await seen({ "x-other": "kept" })).toMatchObject({
+    [PEER_HEADER]: "127.0.0.1",
+    "x-other": "kept",
+  });
+});
+
+it("stands in place of whatever a client that knew it would send", async () => {
+  tellPeers();
+  const headers = await seen({ [PEER_HEADER.toUpperCase()]: ["6.6.6.6", "7.7.7.7"] });
+  expect(headers[PEER_HEADER]).toBe("127.0.0.1");
+  expect(JSON.stringify(headers)).not.toMatch(/6\.6\.6\.6|7\.7\.7\.7/);
+});
