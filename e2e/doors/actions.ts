@@ -6,6 +6,8 @@ export type ActionDoor = {
   needs: Role;
   /** The form's fields; what they ask for must not come about, or be harmless, for whoever may. */
   fields: Record<string, string>;
+  /** Takes the form, and no earlier answer before it. */
+  takesFormAlone?: true;
   /** In what whoever may is answered. */
   allowed: RegExp;
 };
@@ -46,11 +48,13 @@ export const ACTION_DOORS: Record<string, ActionDoor> = {
   "app/(portal)/act-as-action.ts actAsAction": {
     needs: "viewer",
     fields: { role: "admin" },
+    takesFormAlone: true,
     allowed: /\/no-access/,
   },
   "app/(portal)/sign-out-action.ts signOutAction": {
     needs: "viewer",
     fields: {},
+    takesFormAlone: true,
     allowed: /\/signed-out/,
   },
 };

@@ -1,0 +1,70 @@
+import { signingKey } from "../../test/signing-key";
+import { TokenIssuer } from "../../test/token-issuer";
+import { buildWithoutProxy } from "../build-without-proxy";
+import { writePastLaunches } from "../past-launches";
+import { type Portal, startPortal } from "../portal";
+import { postgresUrl } from "../postgres-server";
+import {
+  AUDIENCE,
+  bearerToken,
+  CALLERS,
+  type Caller,
+  CLIENT_ID,
+  openSession,
+  writeAccessFile,
+} from "./callers";
+
+/** A portal that people sign in to, with somebody of each kind before its doors. */
+export type House = {
+  portal: Portal;
+  /** Of a launch on record: nobody may see it who may not see launches. */
+  launchName: string;
+  /** What the caller's browser sends with every request; nothing for somebody anonymous. */
+  cookies: Record<Caller, string>;
+  tokens: Record<Caller, string>;
+  close: () => Promise<void>;
+};
+
+const KEY = signingKey("doors", "ES256");
+
+/** `hasProxy`: whether `proxy.ts` stands before the doors, as it does in the build. */
+export async function openHouse({ hasProxy }: { hasProxy: boolean }): Promise<House> {
+  const issuer = await TokenIssuer.start([KEY]);
+  const build = hasProxy ? undefined : await buildWithoutProxy();
+  const accessFile = writeAccessFile();
+  const environment = (url: string) => ({
+    AUTH_MODE: "oidc",
+    PUBLIC_URL: url,
+    ACCESS_FILE: accessFile,
+    OIDC_ISSUER: issuer.url,
+    OIDC_CLIENT_ID: CLIENT_ID,
+    OIDC_CLIENT_SECRET: "a-secret-of-the-doors",
+    OIDC_API_AUDIENCE: AUDIENCE,
+  });
+  const portal = await startPortal(postgresUrl(), environment, build);
+  const launchName = "behind-the-doors";
+  await writePastLaunches(portal.databaseUrl, [{ name: launchName, state: "launched" }]);
+  const cookies: [Caller, string][] = [];
+  for (const caller of CALLERS) {
+    const session = { caller, issuer: issuer.url };
+    cookies.push([
+      caller,
+      caller === "anonymous" ? "" : await openSession(portal.databaseUrl, session),
+    ]);
+  }
+  const tokens = CALLERS.map((caller): [Caller, string] => [
+    caller,
+    caller === "anonymous" ? "" : bearerToken(caller, { issuer: issuer.url, key: KEY }),
+  ]);
+  return {
+    portal,
+    launchName,
+    cookies: Object.fromEntries(cookies) as Record<Caller, string>,
+    tokens: Object.fromEntries(tokens) as Record<Caller, string>,
+    async close() {
+      await portal.close();
+      await issuer.close();
+      await build?.remove();
+    },
+  };
+}
