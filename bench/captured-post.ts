@@ -11,10 +11,11 @@ export type CapturedPost = { url: URL; headers: Record<string, string>; body: Bu
 export async function capturePost(
   browser: Browser,
   portalUrl: string,
-  { name, script }: { name: string; script: boolean },
+  { name, script, cookie }: { name: string; script: boolean; cookie?: string },
 ): Promise<CapturedPost> {
   const context = await browser.newContext({ javaScriptEnabled: script });
   try {
+    if (cookie) await context.addCookies([cookieFor(portalUrl, cookie)]);
     const page = await context.newPage();
     await page.goto(sampleLink(portalUrl, name), { waitUntil: "networkidle" });
     const posted = new Promise<Request>((resolve) => {
@@ -25,10 +26,17 @@ export async function capturePost(
       });
     });
     await page.getByRole("button", { name: "Launch job" }).click({ noWaitAfter: true });
-    return readRequest(await posted, portalUrl, script);
+    const post = readRequest(await posted, portalUrl, script);
+    // The browser adds it on the wire, after what can be read of the request.
+    return cookie ? { ...post, headers: { ...post.headers, cookie } } : post;
   } finally {
     await context.close();
   }
+}
+
+function cookieFor(url: string, cookie: string) {
+  const [name = "", value = ""] = cookie.split("=");
+  return { name, value, url, httpOnly: true };
 }
 
 function readRequest(request: Request, portalUrl: string, script: boolean): CapturedPost {

@@ -9,11 +9,13 @@ import { benchLedgerCost } from "./ledger-cost";
 import { benchLighthouse } from "./lighthouse";
 import { benchList } from "./list";
 import { printMachine } from "./report";
+import { benchSignIn } from "./sign-in";
 import { benchStartup } from "./startup";
 
 const BENCHES: Record<string, () => Promise<void>> = {
   launch: benchLaunchThroughput,
   ledger: benchLedgerCost,
+  "sign-in": benchSignIn,
   startup: benchStartup,
   list: benchList,
   "first-load": benchFirstLoad,

@@ -8,12 +8,20 @@ import { replayLaunch } from "./replay-launch";
 import { sampleKey, sampleName, sampleRequest } from "./sample-request";
 
 /** What the composer posts, with its script and without. */
-export async function pageLaunches(portalUrl: string): Promise<Way[]> {
+export async function pageLaunches(portalUrl: string, cookie?: string): Promise<Way[]> {
   const capturedName = sampleName(0);
   const browser = await launchBrowser();
   try {
-    const action = await capturePost(browser, portalUrl, { name: capturedName, script: true });
-    const form = await capturePost(browser, portalUrl, { name: capturedName, script: false });
+    const action = await capturePost(browser, portalUrl, {
+      name: capturedName,
+      script: true,
+      cookie,
+    });
+    const form = await capturePost(browser, portalUrl, {
+      name: capturedName,
+      script: false,
+      cookie,
+    });
     return [
       { name: "action", launch: replayLaunch(action, { capturedName, isAccepted: isRecorded }) },
       { name: "form", launch: replayLaunch(form, { capturedName, isAccepted: leadsToLaunch }) },
@@ -34,7 +42,7 @@ function leadsToLaunch({ status, location }: PostAnswer): boolean {
 }
 
 /** By the portal's API, as a program calls it, over kept-alive sockets. */
-export function apiLaunch(portalUrl: string): Launch {
+export function apiLaunch(portalUrl: string, token?: string): Launch {
   const agent = new Agent({ keepAlive: true });
   const url = new URL("/api/v1/launches", portalUrl);
   return (name) => {
@@ -43,6 +51,7 @@ export function apiLaunch(portalUrl: string): Launch {
       "content-type": "application/json",
       "content-length": String(body.length),
       "idempotency-key": sampleKey(name),
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
     };
     return postOnce({ url, headers, body, agent }, isLaunched);
   };

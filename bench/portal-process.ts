@@ -43,14 +43,15 @@ export async function withPortal(use: (portal: Portal) => Promise<void>): Promis
 /** The production build as a process; resolves when it is ready to take launches. */
 export async function startPortalProcess(
   addresses: Omit<SandboxAddresses, "port">,
+  overrides: (url: string) => Environment = () => ({}),
 ): Promise<PortalProcess> {
   const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
   const startMs = performance.now();
-  const child = spawnPortal({ ...addresses, port });
+  const child = spawnPortal({ ...addresses, port }, overrides(url));
   const close = () => endProcess(child, GRACE_MS);
   const ended = new AbortController();
   child.once("exit", () => ended.abort());
-  const url = `http://127.0.0.1:${port}`;
   try {
     await untilReady(url, AbortSignal.any([ended.signal, AbortSignal.timeout(PATIENCE_MS)]));
   } catch {
@@ -76,13 +77,14 @@ async function isReady(url: string, signal: AbortSignal): Promise<boolean> {
 }
 
 /** Silent: it logs each launch, and there are tens of thousands. */
-function spawnPortal(addresses: SandboxAddresses) {
+function spawnPortal(addresses: SandboxAddresses, overrides: Environment) {
   const next = join(PROJECT_ROOT, "node_modules/next/dist/bin/next");
   const args = [next, "start", "--hostname", "127.0.0.1", "--port", String(addresses.port)];
   const environment: Environment = {
     ...sandboxEnvironment(shellEnvironment(), addresses),
     // One person launches as fast as they can.
     RATE_LIMIT_PER_MINUTE: "999999",
+    ...overrides,
   };
   return spawn(process.execPath, args, {
     cwd: PROJECT_ROOT,

@@ -16,8 +16,7 @@ export function roleOf(caller: Caller): Role | undefined {
   return caller === "viewer" || caller === "analyst" || caller === "admin" ? caller : undefined;
 }
 
-export const AUDIENCE = "launchpad-api";
-export const CLIENT_ID = "launchpad";
+const AUDIENCE = "launchpad-api";
 
 /** Of the group by which each caller has their role; in nobody's page but their own. */
 const GROUPS: Record<Caller, string[]> = {
@@ -29,8 +28,21 @@ const GROUPS: Record<Caller, string[]> = {
   admin: ["admins"],
 };
 
+/** The environment of a portal that these callers sign in to. */
+export function signInEnvironment(url: string, issuer: string): Record<string, string> {
+  return {
+    AUTH_MODE: "oidc",
+    PUBLIC_URL: url,
+    ACCESS_FILE: writeAccessFile(),
+    OIDC_ISSUER: issuer,
+    OIDC_CLIENT_ID: "launchpad",
+    OIDC_CLIENT_SECRET: "a-secret-of-the-doors",
+    OIDC_API_AUDIENCE: AUDIENCE,
+  };
+}
+
 /** Path of an access file that gives the callers their roles. */
-export function writeAccessFile(): string {
+function writeAccessFile(): string {
   const path = join(mkdtempSync(join(tmpdir(), "launchpad-access-")), "access.json");
   const groups = { viewers: "viewer", analysts: "analyst", admins: "admin" };
   writeFileSync(path, JSON.stringify({ contact: "the doorkeeper", groups }));

@@ -4,15 +4,7 @@ import { buildWithoutProxy } from "../build-without-proxy";
 import { writePastLaunches } from "../past-launches";
 import { type Portal, startPortal } from "../portal";
 import { postgresUrl } from "../postgres-server";
-import {
-  AUDIENCE,
-  bearerToken,
-  CALLERS,
-  type Caller,
-  CLIENT_ID,
-  openSession,
-  writeAccessFile,
-} from "./callers";
+import { bearerToken, CALLERS, type Caller, openSession, signInEnvironment } from "./callers";
 
 /** A portal that people sign in to, with somebody of each kind before its doors. */
 export type House = {
@@ -31,16 +23,7 @@ const KEY = signingKey("doors", "ES256");
 export async function openHouse({ hasProxy }: { hasProxy: boolean }): Promise<House> {
   const issuer = await TokenIssuer.start([KEY]);
   const build = hasProxy ? undefined : await buildWithoutProxy();
-  const accessFile = writeAccessFile();
-  const environment = (url: string) => ({
-    AUTH_MODE: "oidc",
-    PUBLIC_URL: url,
-    ACCESS_FILE: accessFile,
-    OIDC_ISSUER: issuer.url,
-    OIDC_CLIENT_ID: CLIENT_ID,
-    OIDC_CLIENT_SECRET: "a-secret-of-the-doors",
-    OIDC_API_AUDIENCE: AUDIENCE,
-  });
+  const environment = (url: string) => signInEnvironment(url, issuer.url);
   const portal = await startPortal(postgresUrl(), environment, build);
   const launchName = "behind-the-doors";
   await writePastLaunches(portal.databaseUrl, [{ name: launchName, state: "launched" }]);
