@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { judgeLaunchFormFor } from "./judge-launch";
-import { judgeRules, RULE_NAMES, type RuleName, type RuledRequest } from "./judge-rules";
+import { judgeRules, RULE_NAMES, type RuledRequest, type RuleName } from "./judge-rules";
 import { EMPTY_LAUNCH_FORM, type LaunchFormValues } from "./launch-form";
 import type { LaunchRules } from "./launch-rules";
 import { matchesEntry } from "./matches-entry";
@@ -108,7 +108,9 @@ describe("the rules of a role", () => {
 
 describe("an entry", () => {
   const piece = fc.constantFrom("", "a", "b", "ab", "aab", ".", "/", "[");
-  const entry = fc.array(fc.oneof(piece, fc.constant("*")), { maxLength: 8 }).map((l) => l.join(""));
+  const entry = fc
+    .array(fc.oneof(piece, fc.constant("*")), { maxLength: 8 })
+    .map((l) => l.join(""));
   const text = fc.array(piece, { maxLength: 10 }).map((list) => list.join(""));
 
   it("stands for the texts that a pattern of the same meaning matches", () => {
@@ -186,7 +188,11 @@ describe("the form", () => {
     name: "spring-uk",
     collaborationId: COLLABORATION,
     configuredAudienceModelArn: MODEL,
-    seedAudience: { ...EMPTY_LAUNCH_FORM.seedAudience, roleArn: ROLE, dataSource: { s3Uri: S3_URI } },
+    seedAudience: {
+      ...EMPTY_LAUNCH_FORM.seedAudience,
+      roleArn: ROLE,
+      dataSource: { s3Uri: S3_URI },
+    },
   };
   const NOTHING: LaunchRules = { collaborations: [], models: [], seedBuckets: [], seedRoles: [] };
 
@@ -211,7 +217,9 @@ describe("the form", () => {
       { correlationTag: true, rules: NOTHING },
     );
     const faults = judgement.ok ? [] : judgement.faults;
-    expect(faults.find(({ field }) => field === "collaborationId")?.message).toContain("Upper-case");
+    expect(faults.find(({ field }) => field === "collaborationId")?.message).toContain(
+      "Upper-case",
+    );
     expect(faults).toHaveLength(4);
   });
 });

@@ -64,7 +64,5 @@ async function requireWithinLimit(
 /** All of it, asked for its own sake: nothing is made or claimed. */
 export async function requireMayLaunch(act: Act, intent: Intent): Promise<void> {
   requireRulesAllow(act, intent.request);
-  await database().transaction((tx) =>
-    requireSendingAllowed(tx, { act, intent, at: new Date() }),
-  );
+  await database().transaction((tx) => requireSendingAllowed(tx, { act, intent, at: new Date() }));
 }
