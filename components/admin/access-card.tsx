@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { Card } from "@/components/ui/card";
 import { Facts } from "@/components/ui/facts";
 import type { AccessOverview } from "@/lib/contract/access-overview";
@@ -63,12 +63,23 @@ function Entries({ entries }: { entries: readonly string[] | undefined }) {
   return (
     <ul className="space-y-0.5">
       {[...new Set(entries)].map((entry) => (
-        <li key={entry} className="font-mono text-[0.8125rem] break-all">
-          {entry}
+        <li key={entry} className="font-mono text-[0.8125rem] break-words">
+          <Entry text={entry} />
         </li>
       ))}
     </ul>
   );
+}
+
+/** An ARN breaks between its parts, where it has to. */
+function Entry({ text }: { text: string }) {
+  return text.split(/(?<=[:/])/).map((part, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: parts repeat, and never move.
+    <Fragment key={index}>
+      {part}
+      <wbr />
+    </Fragment>
+  ));
 }
 
 function Groups({ groups }: Pick<AccessOverview, "groups">) {

@@ -16,12 +16,7 @@ type Props = { id: string; decisions: [Decision, ...Decision[]] };
 /** What a person may do about a launch that rests, one button each; or who may, where they may not. */
 export function DecisionForm({ action, ...rest }: Props & { action: DecideAction | undefined }) {
   if (action) return <DecisionButtons {...rest} action={action} />;
-  return (
-    <p>
-      It is for whoever asked for this launch to decide about it, as long as they are an analyst, or
-      for an admin.
-    </p>
-  );
+  return <p>Only the analyst who asked for this launch, or an admin, may decide about it.</p>;
 }
 
 function DecisionButtons({ id, decisions, action }: Props & { action: DecideAction }) {

@@ -139,7 +139,7 @@ test.describe("without a script", () => {
 });
 
 test.describe("whose launch it is", () => {
-  const FOR_OTHERS = /for whoever asked for this launch to decide about it/;
+  const FOR_OTHERS = /Only the analyst who asked for this launch, or an admin/;
 
   test("decides who may send or cancel it", async ({ page, context, portal }) => {
     const [own, others] = await writePastLaunches(portal.databaseUrl, [
