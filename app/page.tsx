@@ -1,5 +1,9 @@
 import { redirect } from "next/navigation";
+import { includesRole } from "@/lib/contract/roles";
+import { pageUser } from "@/lib/http/visitor";
 
-export default function HomePage() {
-  redirect("/launch");
+/** The portal begins where the person can do most. */
+export default async function HomePage() {
+  const { role } = await pageUser("viewer", "/");
+  redirect(includesRole(role, "analyst") ? "/launch" : "/launches");
 }

@@ -3,7 +3,9 @@ import { connection } from "next/server";
 import type { ReactNode } from "react";
 import { EnvironmentBanner } from "@/components/shell/environment-banner";
 import { Header, MAIN_ID } from "@/components/shell/header";
+import { SendingBanner } from "@/components/shell/sending-banner";
 import { readTheme, THEME_COOKIE } from "@/components/shell/theme";
+import { sendingState } from "@/lib/http/sending-state";
 import { visitor } from "@/lib/http/visitor";
 import { countUnknown } from "@/lib/launch/count-unknown";
 import { launchPlace } from "@/lib/launch/launch-place";
@@ -14,13 +16,21 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   const identity = await visitor();
   // The page sends whoever may not see it elsewhere; the frame tells them nothing meanwhile.
   if (identity.kind !== "person") return <main id={MAIN_ID}>{children}</main>;
-  const [place, jar, unknownCount] = await Promise.all([launchPlace(), cookies(), countUnknown()]);
+  const { name, role, rules } = identity.person;
+  const [place, jar, unknownCount, sending] = await Promise.all([
+    launchPlace(rules),
+    cookies(),
+    countUnknown(),
+    sendingState(),
+  ]);
   return (
     <>
       <EnvironmentBanner {...place} />
+      <SendingBanner sending={sending} />
       <Header
         theme={readTheme(jar.get(THEME_COOKIE)?.value) ?? "system"}
-        actorName={identity.person.name}
+        actorName={name}
+        role={role}
         unknownCount={unknownCount}
       />
       <main id={MAIN_ID} tabIndex={-1} className="mx-auto max-w-7xl px-4 py-5">

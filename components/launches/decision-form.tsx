@@ -11,16 +11,15 @@ const LABELS: Record<Decision, string> = {
   close: "Close",
 };
 
-/** What a person may do about a launch that rests, one button each. */
-export function DecisionForm({
-  id,
-  decisions,
-  action,
-}: {
-  id: string;
-  decisions: [Decision, ...Decision[]];
-  action: DecideAction;
-}) {
+type Props = { id: string; decisions: [Decision, ...Decision[]] };
+
+/** What a person may do about a launch that rests, one button each; or who may, where they may not. */
+export function DecisionForm({ action, ...rest }: Props & { action: DecideAction | undefined }) {
+  if (action) return <DecisionButtons {...rest} action={action} />;
+  return <p>Only the analyst who asked for this launch, or an admin, may decide about it.</p>;
+}
+
+function DecisionButtons({ id, decisions, action }: Props & { action: DecideAction }) {
   const [refused, post, isPending] = useActionState(action, null);
   const [main] = decisions;
 

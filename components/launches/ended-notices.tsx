@@ -4,13 +4,13 @@ import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { mendHref } from "@/lib/contract/another-launch";
 
-export function RejectedNotice({ launch }: NoticeProps) {
+export function RejectedNotice({ launch, mayLaunch }: NoticeProps) {
   const { outcome } = launch;
   if (outcome?.state !== "rejected") return <ClosedNotice launch={launch} />;
   return (
     // Its field is on another page: the way there is the button.
     <FailureNotice ref={null} outcome={{ ...outcome, field: undefined }}>
-      <ButtonLink href={mendHref(launch)}>Mend and launch anew</ButtonLink>
+      {mayLaunch ? <ButtonLink href={mendHref(launch)}>Mend and launch anew</ButtonLink> : null}
     </FailureNotice>
   );
 }

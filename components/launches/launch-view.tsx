@@ -18,22 +18,27 @@ export function LaunchView({
   launch,
   events,
   decide,
+  mayLaunch,
 }: {
   launch: LaunchRecord;
   events: LaunchEvent[];
-  decide: DecideAction;
+  /** Absent where the launch is not the person's to decide about. */
+  decide: DecideAction | undefined;
+  mayLaunch: boolean;
 }) {
   return (
     <>
       <div className="mb-4 flex flex-wrap items-center gap-x-3 gap-y-2">
         <h1 className="min-w-0 text-lg font-semibold break-words">{launch.request.name}</h1>
         <StateMark state={launch.state} />
-        <div className="sm:ml-auto">
-          <ButtonLink href={anotherHref(launch)} prefetch={false}>
-            <Copy aria-hidden className="size-4" />
-            Launch another like this
-          </ButtonLink>
-        </div>
+        {mayLaunch ? (
+          <div className="sm:ml-auto">
+            <ButtonLink href={anotherHref(launch)} prefetch={false}>
+              <Copy aria-hidden className="size-4" />
+              Launch another like this
+            </ButtonLink>
+          </div>
+        ) : null}
       </div>
       <LiveLaunch
         key={launch.id}
@@ -47,7 +52,7 @@ export function LaunchView({
           {/* Takes the focus. A new form for each state: what was refused in one says nothing in the next. */}
           {/* biome-ignore lint/a11y/noAutofocus: as the script does it, for those who have none. */}
           <div id="launch-state" tabIndex={-1} autoFocus>
-            <StateNotice key={launch.state} launch={launch} decide={decide} />
+            <StateNotice key={launch.state} launch={launch} decide={decide} mayLaunch={mayLaunch} />
           </div>
           <JobCard launch={launch} />
           <SentRequest launch={launch} />

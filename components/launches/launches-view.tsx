@@ -17,6 +17,7 @@ export function LaunchesView({
   query,
   ownId,
   rendering,
+  mayLaunch,
 }: {
   launches: LaunchRecord[];
   nextCursor?: string;
@@ -27,6 +28,7 @@ export function LaunchesView({
   ownId: string;
   /** Names this rendering of the page. */
   rendering: string;
+  mayLaunch: boolean;
 }) {
   const { after: _top, ...filters } = query;
   return (
@@ -38,7 +40,7 @@ export function LaunchesView({
       {launches.length > 0 ? (
         <LaunchesTable caption={captionOf(query)} launches={launches} />
       ) : (
-        <NoLaunches query={query} isPart={searchedTo !== undefined} />
+        <NoLaunches query={query} isPart={searchedTo !== undefined} mayLaunch={mayLaunch} />
       )}
       {searchedTo ? <SearchedPart query={query} searchedTo={searchedTo} /> : null}
       <nav aria-label="Pages" className="flex flex-wrap gap-2 empty:hidden">
@@ -57,7 +59,15 @@ function captionOf(query: LaunchQuery): string {
   return isFiltered(query) ? "Launches found, newest first" : "All launches, newest first";
 }
 
-function NoLaunches({ query, isPart }: { query: LaunchQuery; isPart: boolean }) {
+function NoLaunches({
+  query,
+  isPart,
+  mayLaunch,
+}: {
+  query: LaunchQuery;
+  isPart: boolean;
+  mayLaunch: boolean;
+}) {
   if (isFiltered(query) || query.after) {
     return (
       <p className="rounded-card border border-line bg-surface p-5">
@@ -68,7 +78,8 @@ function NoLaunches({ query, isPart }: { query: LaunchQuery; isPart: boolean }) 
   }
   return (
     <p className="rounded-card border border-line bg-surface p-5">
-      Nothing has been launched yet. <Link href="/launch">Launch an audience generation job</Link>
+      Nothing has been launched yet.{" "}
+      {mayLaunch ? <Link href="/launch">Launch an audience generation job</Link> : null}
     </p>
   );
 }

@@ -11,7 +11,12 @@ import { Notice } from "@/components/ui/notice";
 import type { DecideAction } from "@/lib/contract/decision";
 import type { LaunchRecord, LaunchState } from "@/lib/contract/launch-record";
 
-export type NoticeProps = { launch: LaunchRecord; decide: DecideAction };
+export type NoticeProps = {
+  launch: LaunchRecord;
+  /** Absent where the launch is not the person's to decide about. */
+  decide: DecideAction | undefined;
+  mayLaunch: boolean;
+};
 
 const NOTICES: Record<LaunchState, (props: NoticeProps) => ReactNode> = {
   reserved: ReservedNotice,

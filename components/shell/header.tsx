@@ -2,6 +2,7 @@ import Link from "next/link";
 import { Navigation } from "@/components/shell/navigation";
 import type { Theme } from "@/components/shell/theme";
 import { ThemeSwitch } from "@/components/shell/theme-switch";
+import { includesRole, type Role } from "@/lib/contract/roles";
 
 export const MAIN_ID = "main";
 
@@ -9,11 +10,13 @@ export function Header({
   theme,
   actorName,
   unknownCount,
+  role,
 }: {
   theme: Theme;
   actorName: string;
   /** Launches of unknown outcome; undefined where they could not be counted. */
   unknownCount: number | undefined;
+  role: Role;
 }) {
   return (
     <header className="border-b border-line bg-surface">
@@ -24,10 +27,13 @@ export function Header({
         Skip to content
       </a>
       <div className="mx-auto flex max-w-7xl flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2 sm:gap-x-6">
-        <Link href="/launch" className="text-base font-semibold text-text no-underline">
+        <Link
+          href={includesRole(role, "analyst") ? "/launch" : "/launches"}
+          className="text-base font-semibold text-text no-underline"
+        >
           Audience Launchpad
         </Link>
-        <Navigation unknownCount={unknownCount} />
+        <Navigation unknownCount={unknownCount} role={role} />
         <div className="ml-auto flex items-center gap-3">
           <span className="hidden text-xs text-muted sm:inline">{actorName}</span>
           <ThemeSwitch theme={theme} />

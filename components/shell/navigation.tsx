@@ -4,19 +4,34 @@ import { CircleQuestionMark } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useUnknownCount } from "@/components/shell/use-unknown-count";
+import { includesRole, type Role } from "@/lib/contract/roles";
 
-const PAGES = [
-  { href: "/launch", text: "Launch" },
+type Page = {
+  href: string;
+  text: string;
+  /** The least role that may see it; without one, anybody who sees the portal. */
+  role?: Role;
+};
+
+const PAGES: Page[] = [
+  { href: "/launch", text: "Launch", role: "analyst" },
   { href: "/launches", text: "Launches" },
-] as const;
+  { href: "/admin", text: "Control", role: "admin" },
+];
 
 /** The portal's pages; beside the launches, how many of them have an unknown outcome. */
-export function Navigation({ unknownCount }: { unknownCount: number | undefined }) {
+export function Navigation({
+  unknownCount,
+  role,
+}: {
+  unknownCount: number | undefined;
+  role: Role;
+}) {
   const pathname = usePathname();
   const count = useUnknownCount(unknownCount, pathname);
   return (
     <nav aria-label="Main" className="flex items-center gap-1">
-      {PAGES.map(({ href, text }) => (
+      {PAGES.filter((page) => includesRole(role, page.role ?? "viewer")).map(({ href, text }) => (
         <Link
           key={href}
           href={href}

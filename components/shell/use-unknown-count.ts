@@ -1,14 +1,18 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
+import { SENDING_BANNER_ID } from "@/components/shell/sending-banner-id";
 
 /**
  * The number that came with the page, and a fresh one whenever the person turns to another page
- * or back to this one: the frame of the page is not made anew with it. Undefined: not known.
+ * or back to this one: the frame of the page is not made anew with it, unless sending was stopped or
+ * resumed since. Undefined: not known.
  */
 export function useUnknownCount(rendered: number | undefined, pathname: string) {
   const [told, setTold] = useState({ rendered, count: rendered });
   const lastPathname = useRef(pathname);
+  const { refresh } = useRouter();
   // A frame that was made anew knows better than the last answer.
   if (told.rendered !== rendered) setTold({ rendered, count: rendered });
 
@@ -16,8 +20,10 @@ export function useUnknownCount(rendered: number | undefined, pathname: string) 
     const ended = new AbortController();
 
     async function ask() {
-      const count = await askCount(ended.signal);
-      if (!ended.signal.aborted) setTold((last) => ({ ...last, count }));
+      const { count, isStopped } = await askNews(ended.signal);
+      if (ended.signal.aborted) return;
+      setTold((last) => ({ ...last, count }));
+      if (isStopped !== undefined && isStopped !== tellsOfStop()) refresh();
     }
 
     function lookAgain() {
@@ -31,18 +37,24 @@ export function useUnknownCount(rendered: number | undefined, pathname: string) 
       ended.abort();
       document.removeEventListener("visibilitychange", lookAgain);
     };
-  }, [pathname]);
+  }, [pathname, refresh]);
 
   return told.count;
 }
 
-async function askCount(signal: AbortSignal): Promise<number | undefined> {
+function tellsOfStop(): boolean {
+  return document.getElementById(SENDING_BANNER_ID) !== null;
+}
+
+type News = { count?: number; isStopped?: boolean };
+
+async function askNews(signal: AbortSignal): Promise<News> {
   try {
     const response = await fetch("/launches/unknown-count", { cache: "no-store", signal });
-    if (!response.ok) return undefined;
-    const { count }: { count?: number } = await response.json();
-    return count;
+    if (!response.ok) return {};
+    const news: News = await response.json();
+    return news;
   } catch {
-    return undefined;
+    return {};
   }
 }

@@ -135,7 +135,7 @@ test.describe("no page violates its own policy", () => {
     const violations = await watchViolations(page);
     await page.goto("/nowhere");
     await expect(page.getByRole("heading", { name: "There is no such page" })).toBeVisible();
-    await page.getByRole("link", { name: "Launch an audience generation job" }).click();
+    await page.getByRole("link", { name: "Where the portal begins" }).click();
     await expect(page.getByRole("heading", { name: "Launch an audience" })).toBeVisible();
     expect(await violations()).toEqual([]);
   });

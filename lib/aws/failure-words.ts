@@ -26,6 +26,21 @@ const WORDS: Record<FailureCode, WordsOf> = {
     nextStep:
       "Send it now, in a moment. If it stays, ask whoever runs the portal whether it can reach AWS STS.",
   }),
+  "sending-stopped": ({ details }) => ({
+    title: "Sending is stopped",
+    explanation: `Nothing was sent. ${details.message}`,
+    nextStep: "Send it now, once an admin has resumed sending.",
+  }),
+  "not-allowed": ({ details }) => ({
+    title: "The portal does not allow this launch",
+    explanation: `Nothing was sent. ${details.message}`,
+    nextStep: "Cancel it, or ask an admin of this portal.",
+  }),
+  "limit-reached": ({ details }) => ({
+    title: "The day's launches are used up",
+    explanation: `Nothing was sent. ${details.message}`,
+    nextStep: "Send it now, from 00:00 UTC, or cancel it.",
+  }),
   "shutting-down": () => ({
     title: "The portal is being shut down",
     explanation: "Nothing was sent: a portal that is ending starts no launches.",

@@ -29,6 +29,16 @@ export function describeUnsent(
   return notSent(code, { message: "" }, context);
 }
 
+/** The outcome where the portal itself may not send, for a reason that it tells in words of its own. */
+export function describeHeldBack(
+  code: Extract<FailureCode, "sending-stopped" | "not-allowed" | "limit-reached">,
+  message: string,
+  context: FailureContext,
+): NotSent {
+  const words = wordsOf(code, { ...context, details: { message } });
+  return { state: "not-sent", code, ...words, details: {} };
+}
+
 /** The outcome where AWS answered with a job that was there before. */
 export function describeConflict(context: FailureContext): Extract<Outcome, { state: "rejected" }> {
   const details = { message: "AWS answered with the job of another launch." };

@@ -1,5 +1,18 @@
+import type { Role } from "./roles";
+
 /** What a person may decide about a launch that rests: `reserved` (the first two) or `absent`. */
 export const DECISIONS = ["send", "cancel", "relaunch", "close"] as const;
+
+/**
+ * Who decides: analysts about their own launches, admins about everybody's. The rules of the role
+ * that sends are asked besides.
+ */
+export function mayDecide(
+  { actor, role }: { actor: string; role: Role },
+  launch: { actor: string },
+): boolean {
+  return role === "admin" || (role === "analyst" && launch.actor === actor);
+}
 
 export type Decision = (typeof DECISIONS)[number];
 

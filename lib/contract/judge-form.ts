@@ -63,7 +63,8 @@ function firstTooMany(values: LaunchFormValues, list: RowList): string {
   return cellOf(list, filled[PAIR_RULES[list].maxCount] ?? 0, "key");
 }
 
-function inPageOrder(faults: FieldFault[], values: LaunchFormValues): FieldFault[] {
+/** The first fault of each field, in the order of the page. */
+export function inPageOrder(faults: FieldFault[], values: LaunchFormValues): FieldFault[] {
   const firstOf = new Map<string, FieldFault>();
   for (const fault of faults) {
     if (!firstOf.has(fault.field)) firstOf.set(fault.field, fault);

@@ -1,5 +1,6 @@
 import { adviseLaunchForm } from "./advice";
-import { type Judgement, judgeLaunchForm } from "./judge-form";
+import { inPageOrder, type Judgement, judgeLaunchForm } from "./judge-form";
+import { judgeFormRules } from "./judge-rules";
 import type { FieldFault, LaunchFormValues } from "./launch-form";
 import type { Place } from "./launch-form-state";
 import { faultsOfPortalTags, isOverruled, tagsOfRows } from "./portal-tags";
@@ -7,20 +8,21 @@ import { faultsOfPortalTags, isOverruled, tagsOfRows } from "./portal-tags";
 /** A fault stops a launch, advice does not. */
 export type FormVerdicts = { faults: FieldFault[]; advice: FieldFault[] };
 
-/** As `judgeLaunchForm`, and by the portal's own rules for tags besides. */
+/** As `judgeLaunchForm`, and by the portal's own rules for tags and for the person besides. */
 export function judgeLaunchFormFor(
   values: LaunchFormValues,
-  options: Pick<Place, "correlationTag">,
+  { correlationTag, rules = {} }: Pick<Place, "correlationTag"> & Partial<Pick<Place, "rules">>,
 ): Judgement {
   const judgement = judgeLaunchForm(values);
-  const faults = faultsOfPortalTags(values, options);
-  if (faults.length === 0) return judgement;
+  const ofRules = judgeFormRules(values, rules).map(({ field, message }) => ({ field, message }));
+  const ofTags = faultsOfPortalTags(values, { correlationTag });
+  if (ofRules.length === 0 && ofTags.length === 0) return judgement;
   const tags = tagsOfRows(values.tags);
-  const taken = new Set(faults.map(({ field }) => field));
+  const taken = new Set(ofTags.map(({ field }) => field));
   const others = (judgement.ok ? [] : judgement.faults).filter(
-    ({ field, message }) => !taken.has(field) && !isOverruled(message, tags, options),
+    ({ field, message }) => !taken.has(field) && !isOverruled(message, tags, { correlationTag }),
   );
-  return { ok: false, faults: [...others, ...faults] };
+  return { ok: false, faults: inPageOrder([...others, ...ofRules, ...ofTags], values) };
 }
 
 /** All that is to be said about a form that launches from this place. */

@@ -1,5 +1,6 @@
 import type { FormVerdicts } from "./judge-launch";
 import type { LaunchFormValues } from "./launch-form";
+import type { LaunchRules } from "./launch-rules";
 import type { Failure } from "./outcome";
 
 /** Where launches go, for advice, the command line and the result. */
@@ -11,6 +12,8 @@ export type Place = {
   endpointUrl?: string;
   /** Whether the portal adds the tag by which it finds a job again. */
   correlationTag: boolean;
+  /** What the person's role may launch. */
+  rules: LaunchRules;
 };
 
 /** What came of the last press of a button. */

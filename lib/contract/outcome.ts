@@ -16,6 +16,9 @@ export type FailureCode =
   | "protocol-refused"
   // AWS never executed it: it was turned away before, or no byte of it left.
   | "throttled"
+  | "sending-stopped"
+  | "not-allowed"
+  | "limit-reached"
   | "shutting-down"
   | "too-late"
   | "no-identity"

@@ -8,6 +8,7 @@ import type { Failure } from "@/lib/contract/outcome";
 import type { LaunchResult } from "@/lib/launch/launch-job";
 import { ApiProblem } from "./api-problem";
 import type { ApiAnswer } from "./api-route";
+import { fieldPointer } from "./field-pointer";
 import { REFUSAL_STATUS } from "./refusal-status";
 
 const REPLAYED = { "Idempotency-Replayed": "true" };
@@ -49,15 +50,10 @@ function refusedByAws(
     status: REFUSAL_STATUS[failure.code],
     title: failure.title,
     faults: failure.field
-      ? [{ pointer: pointerOfField(failure.field), detail: failure.explanation }]
+      ? [{ pointer: fieldPointer(failure.field), detail: failure.explanation }]
       : [],
     aws: { name: awsName, ...details },
     launch: toLaunchResource(launch),
     headers,
   });
-}
-
-/** Form fields are named by their API paths; the choice of a seed alone is the page's own. */
-function pointerOfField(field: string): string {
-  return jsonPointer(field === "seedSource" ? ["seedAudience"] : field.split("."));
 }

@@ -5,10 +5,12 @@ import type { LaunchRequest } from "@/lib/contract/launch-request";
 import type { DryRun } from "@/lib/contract/launch-resource";
 import { env } from "@/lib/env";
 import { launchJob } from "@/lib/launch/launch-job";
+import { requireMayLaunch } from "@/lib/launch/may-launch";
 import { answerLaunch } from "./answer-launch";
 import { ApiProblem } from "./api-problem";
 import { badParameter, readQuery } from "./api-query";
 import { apiOperation } from "./api-route";
+import { nameWhoStopped } from "./name-who-stopped";
 import { readJsonBody } from "./read-json-body";
 
 type Submission = { dryRun: boolean; idempotencyKey: string; request: LaunchRequest };
@@ -23,8 +25,12 @@ export const createLaunch = apiOperation<Submission>({
     return { dryRun, idempotencyKey, request: readRequest(await readJsonBody(request)) };
   },
   async run({ dryRun, idempotencyKey, request }, { act }) {
-    if (dryRun) return { status: 200, body: { dryRun, request } satisfies DryRun };
-    return answerLaunch(await launchJob({ act, idempotencyKey, request }), request);
+    if (dryRun) {
+      await requireMayLaunch(act, { actor: act.actor, request }).catch(nameWhoStopped);
+      return { status: 200, body: { dryRun, request } satisfies DryRun };
+    }
+    const launched = await launchJob({ act, idempotencyKey, request }).catch(nameWhoStopped);
+    return answerLaunch(launched, request);
   },
 });
 

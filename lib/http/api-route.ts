@@ -12,6 +12,7 @@ import { actOf } from "./act-of";
 import { admit } from "./admit";
 import { ApiProblem } from "./api-problem";
 import { clientAddress } from "./client-address";
+import { fieldPointer } from "./field-pointer";
 import { isForeignBrowser } from "./origin";
 import { recordRefusal } from "./record-refusal";
 import { signedOutProblem } from "./signed-out-problem";
@@ -118,6 +119,16 @@ const PROBLEM_OF: Record<PortalErrorCode, ProblemCode> = {
   unexpected: "unexpected",
 };
 
+function problemOfRefusal({ code, message, fieldErrors, retryAfterSeconds }: PortalError) {
+  const faults = Object.entries(fieldErrors ?? {}).map(([field, detail]) => ({
+    pointer: fieldPointer(field),
+    detail,
+  }));
+  const headers =
+    retryAfterSeconds === undefined ? undefined : { "Retry-After": String(retryAfterSeconds) };
+  return new ApiProblem(PROBLEM_OF[code], message, { faults, headers });
+}
+
 /** `call` is for the log. */
 function problemOf(
   error: unknown,
@@ -130,11 +141,7 @@ function problemOf(
   }
   if (error instanceof PortalError) {
     log("info", "API call refused", { ...call, code: error.code });
-    if (error.code === "signed-out") return signedOutProblem(error, who);
-    const { retryAfterSeconds } = error;
-    const headers =
-      retryAfterSeconds === undefined ? undefined : { "Retry-After": `${retryAfterSeconds}` };
-    return new ApiProblem(PROBLEM_OF[error.code], error.message, { headers });
+    return error.code === "signed-out" ? signedOutProblem(error, who) : problemOfRefusal(error);
   }
   log("error", "API call failed", { ...call, ...describeError(error) });
   return new ApiProblem("unexpected", "Something went wrong in the portal. Its log has it.");

@@ -8,6 +8,7 @@ import { cancel } from "@/lib/launch/cancel";
 import { closeAbsentLaunch } from "@/lib/launch/close-absent-launch";
 import { relaunchAbsent } from "@/lib/launch/relaunch-absent";
 import { sendNow } from "@/lib/launch/send-now";
+import { nameWhoStopped } from "./name-who-stopped";
 
 type Order = { id: string; decision: Decision };
 
@@ -30,5 +31,5 @@ export const decideLaunch: Action<Order, LaunchRecord> = {
       ? { ok: true, value: { id, decision } }
       : { ok: false, message: "A launch and what to do with it are expected." };
   },
-  run: ({ id, decision }, { act }) => USE_CASES[decision]({ act, id }),
+  run: ({ id, decision }, { act }) => USE_CASES[decision]({ act, id }).catch(nameWhoStopped),
 };

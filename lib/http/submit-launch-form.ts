@@ -7,9 +7,12 @@ import { applyIntent } from "@/lib/contract/intents";
 import { judgeFormAt, judgeLaunchFormFor } from "@/lib/contract/judge-launch";
 import type { LaunchFormValues } from "@/lib/contract/launch-form";
 import type { LaunchFormState, Place } from "@/lib/contract/launch-form-state";
+import { PortalError } from "@/lib/errors";
 import type { Action, ActionContext } from "@/lib/http/action";
 import { type LaunchResult, launchJob } from "@/lib/launch/launch-job";
 import { launchPlace } from "@/lib/launch/launch-place";
+import { nameWhoStopped } from "./name-who-stopped";
+import { recordRefusal } from "./record-refusal";
 
 type Submission = { values: LaunchFormValues; key: string; intent: string };
 
@@ -32,7 +35,7 @@ export const submitLaunchForm: Action<Submission, LaunchFormState> = {
     };
   },
   run: async (submission, context) => {
-    const place = await launchPlace();
+    const place = await launchPlace(context.act.rules);
     const state = await press(submission, context, place);
     return { ...state, verdicts: judgeFormAt(state.values, place) };
   },
@@ -57,14 +60,28 @@ async function press(
 
 async function launch(
   { values, key }: Submission,
-  { act, reference }: ActionContext,
+  { person, act, reference }: ActionContext,
   place: Place,
 ): Promise<LaunchFormState> {
-  const judgement = judgeLaunchFormFor(values, place);
+  // By the rules for the person it is judged below: what this key has launched is shown in any case.
+  const { correlationTag } = place;
+  const judgement = judgeLaunchFormFor(values, { correlationTag });
   if (!judgement.ok) return { values, key, answer: { kind: "faults" } };
   const { request } = judgement;
-  const result = await launchJob({ act, idempotencyKey: key, request });
-  return { values, ...answerTo(result, { key, request, reference }) };
+  try {
+    const result = await launchJob({ act, idempotencyKey: key, request });
+    return { values, ...answerTo(result, { key, request, reference }) };
+  } catch (error) {
+    if (!isOfRules(error)) return nameWhoStopped(error);
+    const who = { kind: "person", person } as const;
+    await recordRefusal(error, { what: submitLaunchForm.name, who, address: act.address });
+    return { values, key, answer: { kind: "faults" } };
+  }
+}
+
+/** Such faults are on the fields, with all others. */
+function isOfRules(error: unknown): boolean {
+  return error instanceof PortalError && error.code === "not-allowed";
 }
 
 function answerTo(

@@ -3,11 +3,15 @@ import { headers } from "next/headers";
 import { requireRole } from "@/lib/auth/require-role";
 import { PortalError } from "@/lib/errors";
 import { countUnknown } from "@/lib/launch/count-unknown";
+import { readSending } from "@/lib/launch/read-sending";
 import { answerRefusal } from "./answer-refusal";
 import { visitor } from "./visitor";
 import { answerWithinRequest } from "./within-request";
 
-/** What the navigation asks for when the person turns to another page, or back to this one. */
+/**
+ * What the frame of the pages asks for when the person turns to another page, or back to this one:
+ * how many launches are unknown, and whether sending is stopped.
+ */
 export async function answerUnknownCount(): Promise<Response> {
   return answerWithinRequest(await headers(), countForVisitor);
 }
@@ -15,7 +19,8 @@ export async function answerUnknownCount(): Promise<Response> {
 async function countForVisitor(): Promise<Response> {
   try {
     requireRole(await visitor(), "viewer");
-    return Response.json({ count: await countUnknown() });
+    const [count, sending] = await Promise.all([countUnknown(), readSending()]);
+    return Response.json({ count, isStopped: sending?.stopped });
   } catch (error) {
     if (!(error instanceof PortalError)) throw error;
     return answerRefusal(error);

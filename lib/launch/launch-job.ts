@@ -8,6 +8,7 @@ import { env } from "@/lib/env";
 import { PortalError } from "@/lib/errors";
 import { reserveLaunch } from "@/lib/ledger/reserve-launch";
 import type { Act } from "./act";
+import { requireRulesAllow, requireSendingAllowed } from "./may-launch";
 import { send } from "./send";
 
 /**
@@ -24,7 +25,11 @@ export type LaunchOrder = {
   request: LaunchRequest;
 };
 
-/** Puts a launch on record, then sends it: one job at most, and none that nobody knows of. */
+/**
+ * Puts a launch on record, then sends it: one job at most, and none that nobody knows of. Throws
+ * `PortalError` where the person may not launch it, or not now; what the key has launched already
+ * is shown all the same.
+ */
 export async function launchJob({
   act,
   idempotencyKey,
@@ -38,8 +43,13 @@ export async function launchJob({
   }
   await crashPoint("before-insert");
   const { actor, address } = act;
-  const order = { actor, address, idempotencyKey, request, correlationTag, region };
-  const { kind, launch } = await reserveLaunch(database(), order);
+  const { kind, launch } = await reserveLaunch(database(), {
+    ...{ actor, address, idempotencyKey, request, correlationTag, region },
+    async guard(tx, { id, at }) {
+      requireRulesAllow(act, request);
+      await requireSendingAllowed(tx, { act, intent: { actor, request, id }, at });
+    },
+  });
   if (kind !== "reserved") return { kind, launch };
   await crashPoint("reserved");
   return { kind: "created", launch: await send(launch, act) };

@@ -5,6 +5,8 @@ import { describeUnsent, mapErrorBeforeSending } from "@/lib/aws/map-error";
 import type { LaunchRecord } from "@/lib/contract/launch-record";
 import type { Outcome } from "@/lib/contract/outcome";
 import { env } from "@/lib/env";
+import type { Act } from "./act";
+import { heldBackFor } from "./hold-back";
 import { isDraining } from "./sends-in-flight";
 
 export type NotSent = Extract<Outcome, { state: "not-sent" }>;
@@ -12,8 +14,12 @@ type Prepared =
   | { ready: true; account: string; region: string }
   | { ready: false; outcome: NotSent };
 
-/** What must be had before a launch is claimed: a process that goes on, credentials, the account. */
-export async function prepareSending({ request }: LaunchRecord): Promise<Prepared> {
+/**
+ * What must be had before a launch is claimed: credentials, the account, a person who may still
+ * send it, a process that goes on.
+ */
+export async function prepareSending(launch: LaunchRecord, act: Act): Promise<Prepared> {
+  const { request } = launch;
   const region = env().awsRegion;
   const context = { request, region };
   try {
@@ -23,6 +29,8 @@ export async function prepareSending({ request }: LaunchRecord): Promise<Prepare
   }
   const identity = await callerIdentity();
   if (!identity) return { ready: false, outcome: describeUnsent("no-identity", context) };
+  const heldBack = await heldBackFor(act, launch);
+  if (heldBack) return { ready: false, outcome: heldBack };
   // The last to be asked: nothing comes between this and the claim.
   if (isDraining()) return { ready: false, outcome: describeUnsent("shutting-down", context) };
   return { ready: true, account: identity.account, region };

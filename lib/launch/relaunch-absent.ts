@@ -3,15 +3,25 @@ import type { LaunchRecord } from "@/lib/contract/launch-record";
 import { database } from "@/lib/db/handle";
 import { relaunch } from "@/lib/ledger/relaunch";
 import type { Act } from "./act";
-import { requireStep } from "./require-launch";
+import { requireRulesAllow, requireSendingAllowed } from "./may-launch";
+import { requireMayDecide } from "./require-decision";
+import { requireLaunch, requireStep } from "./require-launch";
 import { send } from "./send";
 
 /**
  * Launches again, under the same name, what was proven absent; only a person may ask for it.
- * Throws `PortalError` where the launch is not `absent`.
+ * Throws `PortalError` where the launch is not `absent`, or the person may not launch it.
  */
 export async function relaunchAbsent({ act, id }: { act: Act; id: string }): Promise<LaunchRecord> {
   const { actor, address } = act;
-  const reserved = await relaunch(database(), { id, actor, address });
+  const launch = await requireLaunch(id);
+  requireMayDecide(act, launch);
+  const reserved = await relaunch(database(), {
+    ...{ id, actor, address },
+    async guard(tx) {
+      requireRulesAllow(act, launch.request);
+      await requireSendingAllowed(tx, { act, intent: launch, at: new Date() });
+    },
+  });
   return send(await requireStep(reserved, { id, step: "launched again" }), act);
 }

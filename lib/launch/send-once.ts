@@ -8,9 +8,11 @@ import { database } from "@/lib/db/handle";
 import { claimLaunch } from "@/lib/ledger/claim-launch";
 import { noteUnsent } from "@/lib/ledger/note-unsent";
 import type { Act } from "./act";
+import { heldBackBy } from "./hold-back";
 import { logOutcome } from "./log-outcome";
+import { requireSendingAllowed } from "./may-launch";
 import type { Patience } from "./patience";
-import { prepareSending } from "./prepare-sending";
+import { type NotSent, prepareSending } from "./prepare-sending";
 import { requireLaunch } from "./require-launch";
 import { beginSend } from "./sends-in-flight";
 import { settle } from "./settle";
@@ -26,22 +28,18 @@ type Sent = { launch: LaunchRecord; isOwn: boolean };
 export async function sendOnce(launch: LaunchRecord, act: Act, patience: Patience): Promise<Sent> {
   const endSend = beginSend();
   try {
-    const prepared = await prepareSending(launch);
-    if (!prepared.ready) {
-      const { id, attempt } = launch;
-      logOutcome(launch, prepared.outcome);
-      const noted = await noteUnsent(database(), { id, attempt, outcome: prepared.outcome });
-      return own(noted, id);
-    }
+    const prepared = await prepareSending(launch, act);
+    if (!prepared.ready) return await rest(launch, prepared.outcome);
+    const { account, region } = prepared;
     const claimed = await claimLaunch(database(), {
-      id: launch.id,
-      account: prepared.account,
-      region: prepared.region,
+      ...{ id: launch.id, account, region },
       sendDeadline: patience.deadline,
       actor: act.actor,
       address: act.address,
-    });
-    if (!claimed) return own(undefined, launch.id);
+      guard: (tx, at) => requireSendingAllowed(tx, { act, intent: launch, at }),
+    }).catch((error: unknown) => heldBackBy(error, launch));
+    if (!claimed) return await own(undefined, launch.id);
+    if (claimed.state === "not-sent") return await rest(launch, claimed);
     await crashPoint("sending-committed");
     const outcome = await post(claimed, patience);
     await crashPoint("answered");
@@ -52,6 +50,13 @@ export async function sendOnce(launch: LaunchRecord, act: Act, patience: Patienc
   } finally {
     endSend();
   }
+}
+
+/** It could not be claimed: it stays where it is, and says why. */
+async function rest(launch: LaunchRecord, outcome: NotSent): Promise<Sent> {
+  const { id, attempt } = launch;
+  logOutcome(launch, outcome);
+  return own(await noteUnsent(database(), { id, attempt, outcome }), id);
 }
 
 async function own(launch: LaunchRecord | undefined, id: string): Promise<Sent> {

@@ -11,7 +11,10 @@ const CLAIMS_MAX = 3;
 const FIRST_PAUSE_MS = 1000;
 
 /** Proven unsent, and again in a moment it would be the same. */
-const LASTING: ReadonlySet<FailureCode> = new Set(["shutting-down", "too-late", "no-region"]);
+const LASTING: ReadonlySet<FailureCode> = new Set([
+  ...["sending-stopped", "not-allowed", "limit-reached"],
+  ...["shutting-down", "too-late", "no-region"],
+] as const);
 
 /**
  * Sends a launch that is `reserved`. Where it is proven that nothing was executed, it tries again

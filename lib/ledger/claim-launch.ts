@@ -1,7 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { LaunchRecord } from "@/lib/contract/launch-record";
-import type { Db } from "@/lib/db/handle";
+import type { Db, Tx } from "@/lib/db/handle";
 import { launches } from "@/lib/db/schema";
 import { takeStep } from "./take-step";
 
@@ -16,6 +16,11 @@ export type Claim = {
   actor?: string;
   /** Where from, if that is known. */
   address?: string;
+  /**
+   * Whether it may be sent, asked in the claim's own transaction, which ends with what this throws.
+   * `at` is the moment that goes on record as the sending's.
+   */
+  guard?: (tx: Tx, at: Date) => Promise<void>;
 };
 
 /**
@@ -23,7 +28,8 @@ export type Claim = {
  * resolves; nothing may be sent before. What an earlier attempt came to is in the events.
  */
 export async function claimLaunch(db: Db, claim: Claim): Promise<LaunchRecord | undefined> {
-  const { id, account, region, sendDeadline, actor, address } = claim;
+  const { id, account, region, sendDeadline, actor, address, guard } = claim;
+  const sentAt = new Date();
   return takeStep(db, {
     verb: "claim",
     id,
@@ -34,11 +40,12 @@ export async function claimLaunch(db: Db, claim: Claim): Promise<LaunchRecord | 
       account,
       region,
       sendDeadline,
-      sentAt: new Date(),
+      sentAt,
       attempt: sql`${launches.attempt} + 1`,
       ...NOTHING_KNOWN,
     },
     detail: { account, region, sendDeadline: sendDeadline.toISOString() },
+    guard: guard && ((tx) => guard(tx, sentAt)),
   });
 }
 

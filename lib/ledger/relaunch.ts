@@ -1,6 +1,6 @@
 import "server-only";
 import type { LaunchRecord } from "@/lib/contract/launch-record";
-import type { Db } from "@/lib/db/handle";
+import type { Db, Tx } from "@/lib/db/handle";
 import type { PersonsStep } from "./cancel-launch";
 import { NOTHING_KNOWN } from "./claim-launch";
 import { takeStep } from "./take-step";
@@ -11,8 +11,8 @@ import { takeStep } from "./take-step";
  */
 export async function relaunch(
   db: Db,
-  { id, actor, address, attempt }: PersonsStep,
+  { id, actor, address, attempt, guard }: PersonsStep & { guard?: (tx: Tx) => Promise<void> },
 ): Promise<LaunchRecord | undefined> {
-  const step = { verb: "relaunch", id, actor, address, attempt, to: "reserved" } as const;
+  const step = { verb: "relaunch", id, actor, address, attempt, to: "reserved", guard } as const;
   return takeStep(db, { ...step, set: NOTHING_KNOWN });
 }

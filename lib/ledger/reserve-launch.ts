@@ -22,6 +22,11 @@ export type Reservation = {
   /** Whether the portal will add that tag. */
   correlationTag: boolean;
   region: string;
+  /**
+   * Whether a new launch may be made, asked in the transaction that makes it, which ends with what
+   * this throws. A launch that the key has already is no new one.
+   */
+  guard?: (tx: Tx, launch: { id: string; at: Date }) => Promise<void>;
 };
 
 /** `conflict`: the key stands for another request, whose launch has not been refused or cancelled. */
@@ -70,7 +75,9 @@ async function insertLaunch(db: Db, launch: NewLaunch): Promise<LaunchRow | unde
       })
       .onConflictDoNothing({ target: [launches.actorId, launches.idempotencyKey] })
       .returning();
-    if (row) await recordReservation(tx, row, { at, address: launch.address });
+    if (!row) return undefined;
+    await launch.guard?.(tx, { id: row.id, at });
+    await recordReservation(tx, row, { at, address: launch.address });
     return row;
   });
 }

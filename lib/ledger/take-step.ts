@@ -2,7 +2,7 @@ import "server-only";
 import { and, eq } from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import type { LaunchRecord, LaunchState } from "@/lib/contract/launch-record";
-import type { Db } from "@/lib/db/handle";
+import type { Db, Tx } from "@/lib/db/handle";
 import { launches } from "@/lib/db/schema";
 import { appendEvent } from "./append-event";
 import { isLaunchId, toRecord } from "./launch-row";
@@ -21,6 +21,8 @@ export type Step = {
   /** IP address that a person acted from. */
   address?: string;
   detail?: unknown;
+  /** Runs in the step's own transaction, before the step; what it throws undoes all of it. */
+  guard?: (tx: Tx) => Promise<void>;
 };
 
 /**
@@ -34,6 +36,7 @@ export async function takeStep(db: Db, step: Step): Promise<LaunchRecord | undef
   }
   if (!isLaunchId(step.id)) return undefined;
   return db.transaction(async (tx) => {
+    await step.guard?.(tx);
     const at = new Date();
     const [row] = await tx
       .update(launches)

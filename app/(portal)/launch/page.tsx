@@ -16,14 +16,14 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function LaunchPage({ searchParams }: Props) {
   const params = toParams(await searchParams);
-  await pageUser("analyst", `/launch?${params}`);
+  const { rules } = await pageUser("analyst", `/launch?${params}`);
   const draftKey = params.get("key") ?? "";
   if (!isIdempotencyKey(draftKey)) {
     // The key names this launch: reload, back and a second look come to the same draft.
     params.set("key", randomUUID());
     redirect(`/launch?${params}`);
   }
-  const [initial, place] = await Promise.all([initialForm(params), launchPlace()]);
+  const [initial, place] = await Promise.all([initialForm(params), launchPlace(rules)]);
   return (
     <>
       <h1 className="mb-4 text-lg font-semibold">Launch an audience generation job</h1>

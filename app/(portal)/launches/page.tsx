@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { LaunchesView } from "@/components/launches/launches-view";
 import { launchesHref, readLaunchQuery } from "@/lib/contract/launch-query";
+import { includesRole } from "@/lib/contract/roles";
 import { pageUser } from "@/lib/http/visitor";
 import { readLaunches } from "@/lib/launch/read-launches";
 
@@ -13,7 +14,15 @@ export default async function LaunchesPage({ searchParams }: Props) {
   const query = readLaunchQuery(toParams(await searchParams));
   const person = await pageUser("viewer", launchesHref(query));
   const list = await readLaunches(query);
-  return <LaunchesView {...list} query={query} ownId={person.id} rendering={randomUUID()} />;
+  return (
+    <LaunchesView
+      {...list}
+      query={query}
+      ownId={person.id}
+      rendering={randomUUID()}
+      mayLaunch={includesRole(person.role, "analyst")}
+    />
+  );
 }
 
 function toParams(given: Record<string, string | string[] | undefined>): URLSearchParams {

@@ -3,6 +3,8 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import { decideLaunchAction } from "@/app/(portal)/launches/[id]/actions";
 import { LaunchView } from "@/components/launches/launch-view";
+import { mayDecide } from "@/lib/contract/decision";
+import { includesRole } from "@/lib/contract/roles";
 import { pageUser } from "@/lib/http/visitor";
 import { readLaunch } from "@/lib/launch/read-launch";
 
@@ -20,8 +22,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function LaunchPage({ params }: Props) {
   const { id } = await params;
-  await pageUser("viewer", `/launches/${id}`);
+  const { id: actor, role } = await pageUser("viewer", `/launches/${id}`);
   const history = await historyOf(id);
   if (!history) notFound();
-  return <LaunchView {...history} decide={decideLaunchAction} />;
+  return (
+    <LaunchView
+      {...history}
+      decide={mayDecide({ actor, role }, history.launch) ? decideLaunchAction : undefined}
+      mayLaunch={includesRole(role, "analyst")}
+    />
+  );
 }

@@ -1,0 +1,38 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
+import type { SwitchState } from "@/lib/contract/sending";
+import { runAction } from "@/lib/http/action";
+import { resumeAllSending, stopAllSending } from "@/lib/http/turn-switch";
+
+/** Stops all sending. The page, and every page's banner, tell it afresh. */
+export async function stopSendingAction(
+  _previous: SwitchState,
+  data: FormData,
+): Promise<SwitchState> {
+  return turn(stopAllSending, data);
+}
+
+export async function resumeSendingAction(
+  _previous: SwitchState,
+  data: FormData,
+): Promise<SwitchState> {
+  return turn(resumeAllSending, data);
+}
+
+async function turn(action: typeof stopAllSending, data: FormData) {
+  const result = await runAction(action, data);
+  if (result.ok) {
+    revalidatePath("/", "layout");
+    redirect("/admin");
+  }
+  const { message, fieldErrors, reference } = result;
+  return { reason: typedReason(data), message, fault: fieldErrors?.reason, reference };
+}
+
+/** Types are not checked on the way in: an action can be called with anything. */
+function typedReason(data: unknown): string {
+  const reason = data instanceof FormData ? data.get("reason") : null;
+  return typeof reason === "string" ? reason.slice(0, 1000) : "";
+}

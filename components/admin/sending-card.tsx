@@ -1,0 +1,88 @@
+import Link from "next/link";
+import { SwitchForm } from "@/components/admin/switch-form";
+import { Card } from "@/components/ui/card";
+import { Facts } from "@/components/ui/facts";
+import { Notice } from "@/components/ui/notice";
+import { UtcTime } from "@/components/ui/utc-time";
+import type { SendingState, SwitchAction } from "@/lib/contract/sending";
+
+/** The switch for all sending: how it stands, who turned it last, and the other way. */
+export function SendingCard({
+  sending,
+  stop,
+  resume,
+}: {
+  /** Undefined where it can't be read. */
+  sending: SendingState | undefined;
+  stop: SwitchAction;
+  resume: SwitchAction;
+}) {
+  if (!sending) {
+    return (
+      <Card id="sending" title="Sending">
+        <Notice tone="danger" title="The switch can't be read">
+          <p>The portal&rsquo;s database does not answer. Nothing is launched without it.</p>
+        </Notice>
+      </Card>
+    );
+  }
+  const { stopped, at } = sending;
+  return (
+    <Card id="sending" title="Sending">
+      <div className="space-y-4">
+        {stopped ? <Stopped /> : <Allowed />}
+        {at === undefined ? (
+          <p className="text-muted">The switch has never been turned.</p>
+        ) : (
+          <LastTurn {...sending} at={at} />
+        )}
+        {/* A new form for each turn: what was typed for one says nothing of the next. */}
+        <SwitchForm key={at} isStopped={stopped} seen={at ?? ""} action={stopped ? resume : stop} />
+      </div>
+    </Card>
+  );
+}
+
+function Allowed() {
+  return (
+    <Notice tone="success" title="Sending is allowed">
+      <p>
+        To stop it takes effect at once, in every instance of the portal, and lasts until an admin
+        resumes it. What AWS has been sent already ends as it ends; jobs that run go on running, and
+        lost answers are looked for as before.
+      </p>
+    </Notice>
+  );
+}
+
+function Stopped() {
+  return (
+    <Notice tone="danger" title="All sending is stopped">
+      <p>
+        Nobody can launch, and what rests is not sent. Once sending is resumed, launches that rest
+        go on resting until somebody sends them.
+      </p>
+    </Notice>
+  );
+}
+
+function LastTurn({ stopped, by, at, reason }: SendingState & { at: string }) {
+  return (
+    <>
+      <Facts
+        facts={[
+          [stopped ? "Stopped" : "Resumed", <UtcTime key="at" at={at} />],
+          ["By", by],
+          ["Reason", reason],
+        ]}
+      />
+      <p className="text-muted">
+        Every turn of the switch is on record in the{" "}
+        <Link href="/audit" prefetch={false}>
+          audit
+        </Link>
+        .
+      </p>
+    </>
+  );
+}

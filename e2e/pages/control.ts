@@ -1,0 +1,38 @@
+import type { BrowserContext, Locator, Page } from "@playwright/test";
+
+/** The page `/admin`, and what the switch shows on every page. */
+export class Control {
+  readonly reason: Locator;
+  readonly banner: Locator;
+
+  constructor(readonly page: Page) {
+    this.reason = page.getByRole("textbox", { name: "Reason" });
+    this.banner = page.getByRole("region", { name: "Sending is stopped", exact: true });
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto("/admin");
+  }
+
+  notice(title: string): Locator {
+    return this.page.getByRole("region", { name: title, exact: true });
+  }
+
+  async stop(reason: string): Promise<void> {
+    await this.reason.fill(reason);
+    await this.page.getByRole("button", { name: "Stop all sending" }).click();
+  }
+
+  async resume(reason: string): Promise<void> {
+    await this.reason.fill(reason);
+    await this.page.getByRole("button", { name: "Resume sending" }).click();
+  }
+}
+
+/** In the sandbox people may see the portal as somebody of a lesser role. */
+export async function actAs(
+  context: BrowserContext,
+  { role, url }: { role: "viewer" | "analyst"; url: string },
+): Promise<void> {
+  await context.addCookies([{ name: "acting-role", value: role, url }]);
+}

@@ -1,0 +1,202 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "../fixtures";
+import { Composer } from "../pages/composer";
+import { actAs, Control } from "../pages/control";
+import { Launches } from "../pages/launches";
+import { VALID_FIELDS } from "../pages/requests";
+import { writePastLaunches } from "../past-launches";
+
+const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const REASON = "the partner asked us to pause";
+const GRACE = "https://login.example#grace";
+
+test("an admin stops all sending and resumes it; nothing typed is lost meanwhile", async ({
+  page,
+  emulator,
+}) => {
+  const [control, composer] = [new Control(page), new Composer(page)];
+  await page.goto("/launches");
+  await page.getByRole("link", { name: "Control", exact: true }).click();
+  await expect(control.notice("Sending is allowed")).toBeVisible();
+  await control.stop(REASON);
+  await expect(control.notice("All sending is stopped")).toBeVisible();
+  await expect(control.banner).toContainText(
+    new RegExp(`since 2\\d{3}-.* UTC by the local analyst: “${REASON}”`),
+  );
+
+  await composer.openFilled({ name: "while-stopped", description: "typed before" });
+  await composer.launch();
+  const refusal = composer.notice("The portal did not send this");
+  await expect(refusal).toBeFocused();
+  await expect(refusal).toContainText(/The local analyst stopped all sending at .* UTC/);
+  await expect(refusal).toContainText(REASON);
+  await expect(composer.field("Description")).toHaveValue("typed before");
+  expect(await emulator.starts()).toEqual([]);
+
+  await control.open();
+  await control.resume("they are done");
+  await expect(control.notice("Sending is allowed")).toBeVisible();
+  await expect(control.banner).toHaveCount(0);
+  await page.goBack();
+  await expect(composer.field("Description")).toHaveValue("typed before");
+  await composer.untilAlive();
+  await composer.launch();
+  await expect(composer.launched).toBeVisible();
+});
+
+test("a reason is asked for, and what was typed stays", async ({ page }) => {
+  const control = new Control(page);
+  await control.open();
+  await control.stop(" ");
+  await expect(control.reason).toHaveAttribute("aria-invalid", "true");
+  await expect(control.reason).toHaveAccessibleDescription(/Say why/);
+  const long = "r".repeat(301);
+  await control.stop(long);
+  await expect(control.reason).toHaveAccessibleDescription(/301 characters; at most 300/);
+  await expect(control.reason).toHaveValue(long);
+  await expect(control.banner).toHaveCount(0);
+});
+
+test("a page that was open before tells of a stop with the next turn to another page", async ({
+  page,
+  context,
+}) => {
+  await page.goto("/launches");
+  const other = new Control(await context.newPage());
+  await other.open();
+  await other.stop(REASON);
+  await expect(other.banner).toBeVisible();
+  const control = new Control(page);
+  await page.getByRole("link", { name: "Control", exact: true }).click();
+  await expect(control.banner).toBeVisible();
+  await control.resume("enough");
+  await expect(control.banner).toHaveCount(0);
+});
+
+test("of two admins who saw the same switch, the second is told", async ({ page, context }) => {
+  const [first, second] = [new Control(page), new Control(await context.newPage())];
+  await first.open();
+  await second.open();
+  await first.stop("the first");
+  await expect(first.banner).toBeVisible();
+  await second.stop("the second");
+  await expect(second.page.getByText(/Somebody else has turned the switch/)).toBeVisible();
+  await expect(second.reason).toHaveValue("the second");
+  await first.resume("enough");
+  await expect(first.banner).toHaveCount(0);
+});
+
+test("the access rules in force are shown", async ({ page }) => {
+  const control = new Control(page);
+  await control.open();
+  const access = control.notice("Access rules in force");
+  await expect(access).toContainText("No group has a role.");
+  await expect(access).toContainText("no limit");
+});
+
+for (const { width, height } of [
+  { width: 390, height: 844 },
+  { width: 1280, height: 800 },
+]) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    test(`it can be read at ${width} px, ${colorScheme}`, async ({ page }) => {
+      await page.setViewportSize({ width, height });
+      await page.emulateMedia({ colorScheme });
+      const [control, launches] = [new Control(page), new Launches(page)];
+      for (const isStopped of [false, true]) {
+        await control.open();
+        if (isStopped) await control.stop(`${REASON} ${"long".repeat(40)}`);
+        await expect(control.banner).toHaveCount(isStopped ? 1 : 0);
+        const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+        expect(violations.map(({ id }) => id)).toEqual([]);
+        await launches.expectNoSidewaysScrolling();
+      }
+      await control.resume("enough");
+      await expect(control.banner).toHaveCount(0);
+    });
+  }
+}
+
+test.describe("without a script", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("the switch is turned, refused and turned back", async ({ page, emulator }) => {
+    const [control, composer] = [new Control(page), new Composer(page)];
+    await control.open();
+    await control.stop("");
+    await expect(control.reason).toHaveAccessibleDescription(/Say why/);
+    await control.stop(REASON);
+    await expect(control.banner).toContainText(REASON);
+    await page.goto(`/launch?${new URLSearchParams({ ...VALID_FIELDS, name: "no-script" })}`);
+    await composer.launch();
+    await expect(composer.notice("The portal did not send this")).toContainText(REASON);
+    await expect(composer.field("Job name")).toHaveValue("no-script");
+    expect(await emulator.starts()).toEqual([]);
+    await control.open();
+    await control.resume("enough");
+    await expect(control.banner).toHaveCount(0);
+  });
+});
+
+test.describe("whose launch it is", () => {
+  const FOR_OTHERS = /Only the analyst who asked for this launch, or an admin/;
+
+  test("decides who may send or cancel it", async ({ page, context, portal }) => {
+    const [own, others] = await writePastLaunches(portal.databaseUrl, [
+      { name: "own", state: "reserved" },
+      { name: "of-grace", state: "reserved", actor: GRACE },
+    ]);
+    const launches = new Launches(page);
+    await launches.openLaunch(others);
+    await expect(launches.button("Send now")).toBeVisible();
+    await actAs(context, { role: "analyst", url: portal.url });
+    await launches.openLaunch(others);
+    await expect(page.getByText(FOR_OTHERS)).toBeVisible();
+    await expect(launches.button("Send now")).toHaveCount(0);
+    await expect(launches.button("Cancel")).toHaveCount(0);
+    await launches.openLaunch(own);
+    await launches.button("Cancel").click();
+    await expect(launches.notice("Cancelled before AWS saw it")).toBeVisible();
+  });
+
+  test("is refused by the action too, where an old page still has the button", async ({
+    page,
+    context,
+    portal,
+    emulator,
+  }) => {
+    const [id] = await writePastLaunches(portal.databaseUrl, [
+      { name: "old-page", state: "reserved", actor: GRACE },
+    ]);
+    const launches = new Launches(page);
+    await launches.openLaunch(id);
+    await actAs(context, { role: "analyst", url: portal.url });
+    await launches.button("Send now").click();
+    await expect(page.getByText(/This launch is somebody else's/)).toBeVisible();
+    expect(await emulator.starts()).toEqual([]);
+  });
+});
+
+test("a viewer sees no way to launch or to decide", async ({ page, context, portal }) => {
+  const [resting, refused] = await writePastLaunches(portal.databaseUrl, [
+    { name: "resting", state: "reserved" },
+    { name: "refused", state: "rejected" },
+  ]);
+  await actAs(context, { role: "viewer", url: portal.url });
+  const launches = new Launches(page);
+  await page.goto("/");
+  await expect(page.getByRole("heading", { name: "Launches", level: 1 })).toBeVisible();
+  await expect(launches.navigation.getByRole("link")).toHaveText([/^Launches/]);
+  await launches.openLaunch(resting);
+  await expect(page.getByRole("main").getByRole("button", { name: /Send|Cancel/ })).toHaveCount(0);
+  await expect(page.getByRole("link", { name: /Launch another/ })).toHaveCount(0);
+  await launches.openLaunch(refused);
+  await expect(page.getByRole("link", { name: "Mend and launch anew" })).toHaveCount(0);
+  for (const [path, needs] of [
+    ["/launch", "analyst"],
+    ["/admin", "admin"],
+  ]) {
+    const answer = await page.request.get(`${path}`, { maxRedirects: 0 });
+    expect(answer.headers().location).toMatch(new RegExp(`/no-access\\?needs=${needs}$`));
+  }
+});

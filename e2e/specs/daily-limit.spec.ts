@@ -1,0 +1,51 @@
+import { writeAccessFile } from "../../test/access-file";
+import { expect, test } from "../fixtures";
+import { Composer } from "../pages/composer";
+import { actAs } from "../pages/control";
+import { writePastLaunches } from "../past-launches";
+
+test.use({
+  environment: { ACCESS_FILE: writeAccessFile({ roles: { analyst: { launchesPerDay: 2 } } }) },
+});
+
+const USED_UP = "You have launched 2 of 2 today (UTC)";
+
+test.beforeEach(async ({ context, portal }) => {
+  await actAs(context, { role: "analyst", url: portal.url });
+});
+
+test("a day's launches are used up, and the next one keeps what was typed", async ({
+  page,
+  portal,
+  emulator,
+}) => {
+  const composer = new Composer(page);
+  const [resting] = await writePastLaunches(portal.databaseUrl, [
+    { name: "resting", state: "reserved" },
+    { name: "refused", state: "rejected" },
+    { name: "cancelled", state: "cancelled" },
+  ]);
+  await composer.openFilled();
+  await composer.launch();
+  await expect(composer.launched).toBeVisible();
+
+  await composer.openFilled({ name: "one-more", description: "typed" });
+  await composer.launch();
+  const refusal = composer.notice("The portal did not send this");
+  await expect(refusal).toBeFocused();
+  await expect(refusal).toContainText(USED_UP);
+  await expect(refusal).toContainText("again from 00:00 UTC");
+  await expect(composer.field("Description")).toHaveValue("typed");
+  await composer.expectNoVerdict("Job name");
+  expect(await emulator.starts()).toHaveLength(1);
+
+  const address = page.url();
+  await page.goto(`/launches/${resting}`);
+  await composer.button("Cancel").click();
+  await expect(composer.notice("Cancelled before AWS saw it")).toBeVisible();
+  await page.goto(address);
+  await composer.untilAlive();
+  await expect(composer.field("Description")).toHaveValue("typed");
+  await composer.launch();
+  await expect(composer.launched).toContainText("one-more");
+});

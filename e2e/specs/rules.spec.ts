@@ -1,0 +1,102 @@
+import { COLLABORATION_UK, READERS_UK, SEED_ROLE, SEED_S3_URI } from "@/emulator/world/seed-ids";
+import { writeAccessFile } from "../../test/access-file";
+import { expect, test } from "../fixtures";
+import { Composer } from "../pages/composer";
+import { actAs } from "../pages/control";
+import { VALID_FIELDS, VALID_REQUEST } from "../pages/requests";
+
+const [, BUCKET = ""] = /^s3:\/\/([^/]+)/.exec(SEED_S3_URI) ?? [];
+
+test.use({
+  environment: {
+    ACCESS_FILE: writeAccessFile({
+      roles: {
+        analyst: {
+          collaborations: [COLLABORATION_UK],
+          models: [READERS_UK],
+          seedRoles: [SEED_ROLE],
+          seedBuckets: [BUCKET],
+        },
+      },
+    }),
+  },
+});
+
+const OTHER_COLLABORATION = "00000000-0000-4000-8000-000000000000";
+
+/** By label: what the analyst may not launch, what they may, and the rule that says so. */
+const FIELDS = [
+  ["Collaboration ID", OTHER_COLLABORATION, COLLABORATION_UK, "collaborations"],
+  ["Configured audience model ARN", `${READERS_UK}0`, READERS_UK, "models"],
+  ["Seed S3 URI", "s3://elsewhere/seed.jsonl", SEED_S3_URI, "seedBuckets"],
+  ["Seed role ARN", `${SEED_ROLE}-other`, SEED_ROLE, "seedRoles"],
+] as const;
+
+test.beforeEach(({ context, portal }) => actAs(context, { role: "analyst", url: portal.url }));
+
+test("each field names the rule that refuses it, while it is typed", async ({ page, emulator }) => {
+  const composer = new Composer(page);
+  await composer.openFilled();
+  for (const [label, refused, allowed, rule] of FIELDS) {
+    await composer.typeAndLeave(label, refused);
+    await composer.expectFault(label, `Your role may not launch`);
+    await composer.expectFault(label, `the rule “${rule}” allows`);
+    await composer.field(label).fill(allowed);
+    await composer.expectNoVerdict(label);
+  }
+  await composer.field("Collaboration ID").fill("");
+  await composer.expectFault("Collaboration ID", "may not launch without a collaboration");
+  await composer.launch();
+  await expect(composer.summary).toBeFocused();
+  expect(await emulator.starts()).toEqual([]);
+  await composer.field("Collaboration ID").fill(COLLABORATION_UK);
+  await composer.launch();
+  await expect(composer.launched).toBeVisible();
+  expect(await emulator.requests()).toEqual([VALID_REQUEST]);
+});
+
+test("a seed by SQL lies in no bucket", async ({ page }) => {
+  const composer = new Composer(page);
+  await composer.openFilled({ "seedAudience.dataSource.s3Uri": "s3://elsewhere/seed" });
+  await composer.launch();
+  await composer.expectFault("Seed S3 URI", "the rule “seedBuckets” allows");
+  await composer.seedSource("SQL query").check();
+  await composer.fill({ "SQL query": "SELECT 1" });
+  await expect(composer.summary).toHaveCount(0);
+});
+
+test("an admin has rules of their own", async ({ page, context }) => {
+  await context.clearCookies();
+  const composer = new Composer(page);
+  await composer.openFilled({ collaborationId: OTHER_COLLABORATION });
+  await composer.field("Collaboration ID").focus();
+  await composer.field("Collaboration ID").blur();
+  await composer.expectNoVerdict("Collaboration ID");
+});
+
+test.describe("without a script", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("the server refuses on the same fields, and keeps what was typed", async ({
+    page,
+    emulator,
+  }) => {
+    const composer = new Composer(page);
+    await page.goto(`/launch?${new URLSearchParams({ ...VALID_FIELDS, description: "kept" })}`);
+    for (const [label, refused] of FIELDS) await composer.field(label).fill(refused);
+    await composer.launch();
+    await expect(composer.summary).toHaveAccessibleName(/^4 things to mend/);
+    await expect(composer.summary).toBeFocused();
+    for (const [label, refused, allowed, rule] of FIELDS) {
+      await composer.expectFault(label, `the rule “${rule}” allows`);
+      await expect(composer.field(label)).toHaveValue(refused);
+      await composer.field(label).fill(allowed);
+    }
+    expect(await emulator.starts()).toEqual([]);
+    await composer.field("Job name").fill("mended");
+    await composer.launch();
+    await expect(composer.launched).toBeVisible();
+    const expected = { ...VALID_REQUEST, name: "mended", description: "kept" };
+    expect(await emulator.requests()).toEqual([expected]);
+  });
+});

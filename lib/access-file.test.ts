@@ -1,0 +1,47 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { PROJECT_ROOT } from "@/scripts/project-root";
+import { parseAccessFile } from "./access-file";
+
+function faultsOf(content: unknown): string {
+  try {
+    parseAccessFile(typeof content === "string" ? content : JSON.stringify(content));
+    return "";
+  } catch (error) {
+    return error instanceof Error ? error.message : "";
+  }
+}
+
+describe("the access file", () => {
+  it("can be as the example in docs/ is", () => {
+    const text = readFileSync(`${PROJECT_ROOT}/docs/access.example.json`, "utf8");
+    const rules = parseAccessFile(text);
+    expect(rules.groups).toMatchObject({ "launchpad-analysts": "analyst" });
+    expect(rules.roles.analyst).toMatchObject({ launchesPerDay: 20 });
+    // It shows each thing that such a file can say.
+    expect(Object.keys(rules).sort()).toEqual(["contact", "groups", "roles"]);
+    expect(Object.keys(rules.roles.analyst ?? {})).toHaveLength(5);
+  });
+
+  it("says nothing of anybody where it is empty", () => {
+    expect(parseAccessFile("{}")).toEqual({ groups: {}, roles: {} });
+  });
+
+  it.each([
+    ["a word too many", { role: {} }, /Unrecognized key/],
+    ["a rule that there is not", { roles: { analyst: { model: [] } } }, /roles\.analyst/],
+    ["a role that there is not", { groups: { staff: "root" } }, /groups\.staff/],
+    ["rules for viewers, who launch nothing", { roles: { viewer: {} } }, /roles/],
+    ["half a limit", { roles: { analyst: { launchesPerDay: 1.5 } } }, /launchesPerDay/],
+    ["a limit below nothing", { roles: { analyst: { launchesPerDay: -1 } } }, /launchesPerDay/],
+    ["a bucket as a URI", { roles: { analyst: { seedBuckets: ["s3://x"] } } }, /seedBuckets\.0/],
+    ["a model that is no ARN", { roles: { admin: { models: ["x"] } } }, /models\.0/],
+    ["no JSON", "{", /is not JSON/],
+  ])("is refused with %s", (_what, content, fault) => {
+    expect(faultsOf(content)).toMatch(fault);
+  });
+
+  it("is refused without a word of what it holds", () => {
+    expect(faultsOf({ roles: { analyst: { models: ["secret-name"] } } })).not.toContain("secret");
+  });
+});

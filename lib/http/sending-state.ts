@@ -1,0 +1,23 @@
+import "server-only";
+import { cache } from "react";
+import type { SendingState } from "@/lib/contract/sending";
+import { readSending } from "@/lib/launch/read-sending";
+import { describeError, log } from "@/lib/log";
+import { personName } from "./person-name";
+
+/** The switch for all sending as pages tell it; undefined where it can't be read. */
+export const sendingState = cache(async (): Promise<SendingState | undefined> => {
+  const state = await readSending();
+  if (state?.by === undefined) return state;
+  return { ...state, by: await nameOrId(state.by) };
+});
+
+/** A name is no reason to hold a banner back. */
+async function nameOrId(id: string): Promise<string> {
+  try {
+    return await personName(id);
+  } catch (error) {
+    log("warn", "name not read", describeError(error));
+    return id;
+  }
+}

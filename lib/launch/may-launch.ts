@@ -1,0 +1,68 @@
+import "server-only";
+import { judgeRules } from "@/lib/contract/judge-rules";
+import type { LaunchRequest } from "@/lib/contract/launch-request";
+import { includesRole } from "@/lib/contract/roles";
+import { database, type Tx } from "@/lib/db/handle";
+import { PortalError } from "@/lib/errors";
+import { countLaunchesOfDay, dayOf } from "@/lib/ledger/day-limit";
+import { holdSendingSwitch } from "@/lib/ledger/sending-switch";
+import type { Act } from "./act";
+import { SendingStopped } from "./sending-stopped";
+
+/** What is to be launched: whose it is, and its id where it is on record. */
+export type Intent = { actor: string; request: LaunchRequest; id?: string };
+
+/** No launch has it. */
+const NO_LAUNCH = "00000000-0000-0000-0000-000000000000";
+
+/** Throws `PortalError` where the person's role may not launch this: `forbidden` or `not-allowed`. */
+export function requireRulesAllow({ role, rules }: Act, request: LaunchRequest): void {
+  if (!includesRole(role, "analyst")) {
+    throw new PortalError("forbidden", "Launching is for analysts and admins.");
+  }
+  const faults = judgeRules(request, rules);
+  if (faults.length === 0) return;
+  const message = faults.map((fault) => `${fault.message}.`).join(" ");
+  const fieldErrors = Object.fromEntries(faults.map((fault) => [fault.field, fault.message]));
+  throw new PortalError("not-allowed", message, { fieldErrors });
+}
+
+/**
+ * Whether sending is allowed, and the day's launches are not used up. What it finds holds until the
+ * transaction ends: where that makes or claims a launch, nobody else's does meanwhile, and no stop
+ * comes in between. Throws `PortalError`: `limit-reached` or `sending-stopped`.
+ */
+export async function requireSendingAllowed(
+  tx: Tx,
+  { act, intent, at }: { act: Act; intent: Intent; at: Date },
+): Promise<void> {
+  // The switch comes last: of those who stand in line for the number, none holds up a stop.
+  await requireWithinLimit(tx, { act, intent, at });
+  const sending = await holdSendingSwitch(tx);
+  if (sending.stopped) throw new SendingStopped(sending);
+}
+
+/**
+ * A launch counts for whoever asked for it, on the day that it was asked for and on the day that it
+ * is sent; how many there may be is the word of the role that sends it.
+ */
+async function requireWithinLimit(
+  tx: Tx,
+  { act, intent, at }: { act: Act; intent: Intent; at: Date },
+): Promise<void> {
+  const { launchesPerDay: limit } = act.rules;
+  if (limit === undefined) return;
+  const { actor, id = NO_LAUNCH } = intent;
+  const count = await countLaunchesOfDay(tx, { actor, at, except: id });
+  if (count < limit) return;
+  const whose = actor === act.actor ? "You have" : "The person whose launch this is has";
+  const message = `${whose} launched ${count} of ${limit} today (UTC): your role may launch again from 00:00 UTC.`;
+  const retryAfterSeconds = Math.ceil((dayOf(at).end.getTime() - at.getTime()) / 1000);
+  throw new PortalError("limit-reached", message, { retryAfterSeconds });
+}
+
+/** All of it, asked for its own sake: nothing is made or claimed. */
+export async function requireMayLaunch(act: Act, intent: Intent): Promise<void> {
+  requireRulesAllow(act, intent.request);
+  await database().transaction((tx) => requireSendingAllowed(tx, { act, intent, at: new Date() }));
+}

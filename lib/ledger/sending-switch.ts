@@ -1,0 +1,79 @@
+import "server-only";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { sendingSwitch } from "@/lib/db/access-tables";
+import type { Db, Tx } from "@/lib/db/handle";
+import { appendEvent } from "./append-event";
+
+/** `by`, `at` and `reason` are of its last change; absent where it has never been changed. */
+export type SendingSwitch = { stopped: boolean; by?: string; at?: string; reason?: string };
+
+/**
+ * Whoever sends shares it, whoever changes the switch has it alone. The row itself would do but for
+ * one thing: shared locks on it can overlap without end, and a stop would wait for as long.
+ */
+const LOCK = 7_230_511_907;
+
+export async function readSendingSwitch(db: Db | Tx): Promise<SendingSwitch> {
+  const [row] = await db.select().from(sendingSwitch);
+  return toSwitch(row);
+}
+
+/** As it is and stays until the transaction ends: a change waits for that, and is seen after it. */
+export async function holdSendingSwitch(tx: Tx): Promise<SendingSwitch> {
+  await tx.execute(sql`select pg_advisory_xact_lock_shared(${LOCK})`);
+  // Also for whoever changes it by a statement of their own.
+  const [row] = await tx.select().from(sendingSwitch).for("share");
+  return toSwitch(row);
+}
+
+export type SwitchChange = {
+  stopped: boolean;
+  reason: string;
+  actor: string;
+  /** IP address that the person acted from. */
+  address?: string;
+  /** When its last change was, as far as the person knew; absent: never. */
+  seen?: string;
+};
+
+/**
+ * Turns the switch, with its link in the chain. Undefined, and nothing is done, where it is not as
+ * the person saw it any more. Once this resolves, no launch is claimed against it.
+ */
+export async function changeSendingSwitch(
+  db: Db,
+  { stopped, reason, actor, address, seen }: SwitchChange,
+): Promise<SendingSwitch | undefined> {
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`);
+    const at = new Date();
+    const isAsSeen =
+      seen === undefined
+        ? isNull(sendingSwitch.changedAt)
+        : eq(sendingSwitch.changedAt, new Date(seen));
+    const [row] = await tx
+      .update(sendingSwitch)
+      .set({ stopped, reason, changedBy: actor, changedAt: at })
+      .where(and(eq(sendingSwitch.stopped, !stopped), isAsSeen))
+      .returning();
+    if (!row) return undefined;
+    const kind = stopped ? "sending-stopped" : "sending-resumed";
+    await appendEvent(tx, {
+      ...{ at, kind, attempt: 0, actor, address },
+      object: "sending",
+      detail: { reason },
+    });
+    return toSwitch(row);
+  });
+}
+
+function toSwitch(row: typeof sendingSwitch.$inferSelect | undefined): SendingSwitch {
+  if (!row) throw new Error("The sending switch has lost its row.");
+  const { stopped, changedBy: by, changedAt, reason } = row;
+  return {
+    stopped,
+    ...(by !== null && { by }),
+    ...(changedAt !== null && { at: changedAt.toISOString() }),
+    ...(reason !== null && { reason }),
+  };
+}

@@ -1,0 +1,196 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { launches } from "@/lib/db/schema";
+import { PortalError } from "@/lib/errors";
+import type { Act } from "@/lib/launch/act";
+import { cancel } from "@/lib/launch/cancel";
+import { launchJob } from "@/lib/launch/launch-job";
+import { requireSendingAllowed } from "@/lib/launch/may-launch";
+import { relaunchAbsent } from "@/lib/launch/relaunch-absent";
+import { send } from "@/lib/launch/send";
+import { sendNow } from "@/lib/launch/send-now";
+import { findLaunch } from "@/lib/ledger/find-launch";
+import { claim, launchIn, reserved } from "@/lib/ledger/test-launch";
+import { writeAccessFile } from "./access-file";
+import { callApi } from "./api-call";
+import { actAs, REQUEST, useLaunching } from "./launching";
+
+const LIMIT = 7;
+const SUBMITS = 100;
+
+const { db, control, executed } = useLaunching({
+  ACCESS_FILE: writeAccessFile({ roles: { admin: { launchesPerDay: LIMIT } } }),
+  RATE_LIMIT_PER_MINUTE: "1000",
+  LAUNCH_TIMEOUT_SECONDS: "60",
+});
+
+function limited(actor: string, launchesPerDay = LIMIT): Act {
+  return { ...actAs(actor), rules: { launchesPerDay } };
+}
+
+function launch(act: Act, idempotencyKey: string = randomUUID()) {
+  return launchJob({ act, idempotencyKey, request: { ...REQUEST, name: randomUUID() } });
+}
+
+async function refusalOf(launching: Promise<unknown>): Promise<PortalError> {
+  const error = await launching.catch((thrown: unknown) => thrown);
+  if (!(error instanceof PortalError)) throw error;
+  return error;
+}
+
+/** As if the launch had been asked for at another time. */
+async function moveTo(id: string, at: Date): Promise<void> {
+  await db.update(launches).set({ createdAt: at }).where(eq(launches.id, id));
+}
+
+/** What a submit at that moment would be told. */
+function askAt(act: Act, at: Date) {
+  const intent = { actor: act.actor, request: REQUEST };
+  return db.transaction((tx) => requireSendingAllowed(tx, { act, intent, at }));
+}
+
+describe("the day's launches of one person", () => {
+  it("are as many as the limit says, of a hundred submits at the same time", async () => {
+    const act = limited("race");
+    const submits = await Promise.allSettled(Array.from({ length: SUBMITS }, () => launch(act)));
+    const launched = submits.filter((submit) => submit.status === "fulfilled");
+    const refused = submits.flatMap((it) => (it.status === "rejected" ? [it.reason] : []));
+    expect(launched.map(({ value }) => value.launch.state)).toEqual(Array(LIMIT).fill("launched"));
+    expect(refused.map(({ code }) => code)).toEqual(Array(SUBMITS - LIMIT).fill("limit-reached"));
+    expect(await db.$count(launches, eq(launches.actorId, "race"))).toBe(LIMIT);
+    expect(await executed()).toHaveLength(LIMIT);
+    report("launchJob", launched.length, refused.length);
+  });
+
+  it("are so through the JSON API as well, which says when to come back", async () => {
+    const submits = await Promise.all(
+      Array.from({ length: SUBMITS }, () =>
+        callApi("POST", "/api/v1/launches", {
+          headers: { "idempotency-key": randomUUID() },
+          body: { ...REQUEST, name: randomUUID() },
+        }),
+      ),
+    );
+    const launched = submits.filter(({ status }) => status === 201);
+    const refused = submits.filter(({ status }) => status === 429);
+    expect([launched.length, refused.length]).toEqual([LIMIT, SUBMITS - LIMIT]);
+    expect(await executed()).toHaveLength(LIMIT);
+    for (const { headers, body } of refused) {
+      expect(body.type).toBe("urn:problem-type:audience-launchpad:limit-reached");
+      expect(body.detail).toContain(`You have launched ${LIMIT} of ${LIMIT} today (UTC)`);
+      const seconds = Number(headers.get("retry-after"));
+      expect(seconds).toBeGreaterThan(0);
+      expect(seconds).toBeLessThanOrEqual(86_400);
+    }
+    report("POST /api/v1/launches", launched.length, refused.length);
+    const dryRun = await callApi("POST", "/api/v1/launches?dryRun=true", {
+      headers: { "idempotency-key": randomUUID() },
+      body: REQUEST,
+    });
+    expect(dryRun.status).toBe(429);
+  });
+
+  it("leave those of another person alone, whoever comes first", async () => {
+    const acts = [limited("one", 3), limited("other", 5)];
+    const submits = acts.flatMap((act) => Array.from({ length: 20 }, () => launch(act)));
+    await Promise.allSettled(submits);
+    for (const [actor, count] of [
+      ["one", 3],
+      ["other", 5],
+    ] as const) {
+      expect(await db.$count(launches, eq(launches.actorId, actor))).toBe(count);
+    }
+  });
+
+  it("do not refuse what the key has launched already", async () => {
+    const act = limited("again", 1);
+    const key = randomUUID();
+    const order = { act, idempotencyKey: key, request: { ...REQUEST, name: randomUUID() } };
+    const first = await launchJob(order);
+    await refusalOf(launch(act));
+    expect(await launchJob(order)).toEqual({ kind: "repeat", launch: first.launch });
+  });
+});
+
+describe("of the day's launches", () => {
+  it("those that AWS refused do not count, nor those that were cancelled", async () => {
+    const act = limited("mending", 1);
+    const error = { status: 400, code: "ValidationException", message: "no" };
+    await control().planFaults({ operation: "StartAudienceGenerationJob", kind: "error", error });
+    expect((await launch(act)).launch.state).toBe("rejected");
+    const resting = await reserved(db, { actor: "mending" });
+    await refusalOf(launch(act));
+    await cancel({ act, id: resting.id });
+    expect((await launch(act)).launch.state).toBe("launched");
+    await refusalOf(launch(act));
+  });
+
+  it("one that is sent does not count itself", async () => {
+    const act = limited("resting", 2);
+    const [first, second] = [await reserved(db, { actor: "resting" }), await launch(act)];
+    expect(second.launch.state).toBe("launched");
+    const request = { ...REQUEST, name: randomUUID() };
+    await db
+      .update(launches)
+      .set({ request: JSON.stringify(request) })
+      .where(eq(launches.id, first.id));
+    expect(await sendNow({ act, id: first.id })).toMatchObject({ state: "launched" });
+    await refusalOf(launch(act));
+  });
+
+  it("one of a day before counts again on the day that it is sent, if there is room", async () => {
+    const act = limited("late", 1);
+    const resting = await reserved(db, { actor: "late" });
+    await moveTo(resting.id, new Date(Date.now() - 86_400_000));
+    await launch(act);
+    expect((await refusalOf(sendNow({ act, id: resting.id }))).code).toBe("limit-reached");
+    expect(await send(resting, act)).toMatchObject({
+      state: "reserved",
+      attempt: 0,
+      outcome: { state: "not-sent", code: "limit-reached" },
+    });
+    const { id } = await reserved(db, { actor: "early" });
+    await moveTo(id, new Date(Date.now() - 86_400_000));
+    await claim(db, id);
+    await refusalOf(launch(limited("early", 1)));
+  });
+
+  it("one that would be launched again stays absent where there is no room", async () => {
+    const absent = await launchIn(db, "absent");
+    const act = { ...limited("olive", 0), role: "admin" as const };
+    expect((await refusalOf(relaunchAbsent({ act, id: absent.id }))).code).toBe("limit-reached");
+    expect(await findLaunch(db, absent.id)).toMatchObject({ state: "absent" });
+  });
+});
+
+describe("the day", () => {
+  const MIDNIGHT = Date.parse("2026-11-25T00:00:00.000Z");
+  const at = (ms: number) => new Date(MIDNIGHT + ms);
+
+  it("ends at midnight, UTC, to the millisecond", async () => {
+    const act = limited("owl", 1);
+    const { id } = await reserved(db, { actor: "owl" });
+    await moveTo(id, at(-1));
+    const before = await refusalOf(askAt(act, at(-500)));
+    expect(before).toMatchObject({ code: "limit-reached", retryAfterSeconds: 1 });
+    expect(before.message).toBe(
+      "You have launched 1 of 1 today (UTC): your role may launch again from 00:00 UTC.",
+    );
+    await askAt(act, at(0));
+    await moveTo(id, at(0));
+    await askAt(act, at(-1));
+    expect(await refusalOf(askAt(act, at(0)))).toMatchObject({ retryAfterSeconds: 86_400 });
+    expect((await refusalOf(askAt(act, at(86_399_999)))).code).toBe("limit-reached");
+    await askAt(act, at(86_400_000));
+  });
+
+  it("has room for nobody where the limit is nothing", async () => {
+    expect((await refusalOf(askAt(limited("nil", 0), at(0)))).code).toBe("limit-reached");
+  });
+});
+
+function report(door: string, launched: number, refused: number): void {
+  const line = `${door}: ${SUBMITS} submits, limit ${LIMIT}: ${launched} launched, ${refused} refused`;
+  process.stdout.write(`${line}\n`);
+}
