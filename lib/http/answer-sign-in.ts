@@ -1,0 +1,44 @@
+import "server-only";
+import { beginSignIn } from "@/lib/access/sign-in";
+import { readReturnTo } from "@/lib/contract/return-to";
+import { env } from "@/lib/env";
+import { isLoopback } from "@/lib/env-endpoints";
+import { describeError, log } from "@/lib/log";
+import { leadTo, leadToFailure } from "./lead-to";
+
+/** `GET /sign-in?to=…`: off to the provider, and in the end back to the page that was asked for. */
+export async function answerSignIn(request: Request, address?: string): Promise<Response> {
+  const { searchParams } = new URL(request.url);
+  const returnTo = readReturnTo(searchParams.get("to"));
+  if (request.method !== "GET") return refuse(405, { Allow: "GET" });
+  // A script that asks in the background can't follow to the provider; its page then comes itself.
+  if (/^(?!document$)./.test(request.headers.get("sec-fetch-dest") ?? "")) return refuse(401);
+  const { auth, publicUrl } = env();
+  if (auth.mode === "local") return leadTo(returnTo);
+  if (auth.mode === "proxy") return leadToFailure("proxy", returnTo);
+  const home = publicUrl && nameToUse(request.headers.get("host"), publicUrl);
+  if (home) return leadTo(`${home}/sign-in?${new URLSearchParams({ to: returnTo })}`);
+  try {
+    const begun = await beginSignIn({ returnTo, headers: request.headers, address });
+    if (!begun.ok) return leadToFailure(begun.reason, returnTo);
+    return leadTo(begun.url.href, begun.cookies);
+  } catch (error) {
+    log("error", "sign-in failed", describeError(error));
+    return leadToFailure("unexpected", returnTo);
+  }
+}
+
+/**
+ * The provider sends people back to `PUBLIC_URL`, and cookies belong to one name. This machine has
+ * several: whoever uses another one begins under the right one.
+ */
+function nameToUse(host: string | null, publicUrl: string): string | undefined {
+  const own = new URL(publicUrl);
+  if (!host || host === own.host || !URL.canParse(`http://${host}`)) return undefined;
+  const isOther = isLoopback(own.hostname) && isLoopback(new URL(`http://${host}`).hostname);
+  return isOther ? own.origin : undefined;
+}
+
+function refuse(status: number, headers: Record<string, string> = {}): Response {
+  return new Response(null, { status, headers: { "Cache-Control": "no-store", ...headers } });
+}
