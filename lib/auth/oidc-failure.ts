@@ -1,10 +1,5 @@
 import "server-only";
-import {
-  AuthorizationResponseError,
-  ClientError,
-  ResponseBodyError,
-  WWWAuthenticateChallengeError,
-} from "openid-client";
+import { AuthorizationResponseError, ClientError, ResponseBodyError } from "openid-client";
 import type { SignInFailure } from "@/lib/contract/sign-in-failure";
 
 type Failure = {
@@ -25,16 +20,15 @@ export class SignInError extends Error {
   }
 }
 
-/** Why a sign-in failed, from whatever was thrown on its way. */
+/**
+ * Why a sign-in failed, from whatever was thrown on its way. The library's errors are known by their
+ * codes: it does not wrap all that come from the one below it.
+ */
 export function failureOf(error: unknown): Failure {
   if (error instanceof SignInError) return { reason: error.reason, code: error.code };
-  if (error instanceof AuthorizationResponseError || error instanceof ResponseBodyError) {
-    return toldFailure(error.error);
-  }
-  if (error instanceof WWWAuthenticateChallengeError) {
-    return { reason: "misconfigured", code: error.code };
-  }
-  if (error instanceof ClientError) return clientFailure(error);
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (typeof code === "string" && code.startsWith("OAUTH_")) return libraryFailure(code, error);
+  if (error instanceof ClientError) return { reason: "untrusted", code: "unclear" };
   if (isNetworkFailure(error)) return { reason: "unreachable", code: "network" };
   return { reason: "unexpected", code: error instanceof Error ? error.name : typeof error };
 }
@@ -64,19 +58,23 @@ function toldFailure(error: string): Failure {
 }
 
 /** The library's own codes; whatever they do not tell of is an answer that can't be trusted. */
-const CLIENT: Record<string, SignInFailure> = {
+const OF_LIBRARY: Record<string, SignInFailure> = {
   OAUTH_TIMEOUT: "unreachable",
   OAUTH_ABORT: "unreachable",
   OAUTH_RESPONSE_IS_NOT_CONFORM: "unreachable",
   OAUTH_RESPONSE_IS_NOT_JSON: "unreachable",
+  OAUTH_WWW_AUTHENTICATE_CHALLENGE: "misconfigured",
   OAUTH_HTTP_REQUEST_FORBIDDEN: "misconfigured",
   OAUTH_REQUEST_PROTOCOL_FORBIDDEN: "misconfigured",
   OAUTH_MISSING_SERVER_METADATA: "misconfigured",
   OAUTH_INVALID_SERVER_METADATA: "misconfigured",
 };
 
-function clientFailure({ code = "unclear" }: ClientError): Failure {
-  return { reason: (Object.hasOwn(CLIENT, code) && CLIENT[code]) || "untrusted", code };
+function libraryFailure(code: string, error: unknown): Failure {
+  if (error instanceof AuthorizationResponseError || error instanceof ResponseBodyError) {
+    return toldFailure(error.error);
+  }
+  return { reason: OF_LIBRARY[code] ?? "untrusted", code };
 }
 
 /** `fetch` has one error for all that can go wrong on the way; a mistake of ours is one too. */
