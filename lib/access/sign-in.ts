@@ -12,17 +12,20 @@ type Begun = { ok: true; url: URL; cookies: OwnCookie[] } | { ok: false; reason:
 /** Begins a sign-in at the provider, to end at `returnTo`, a path that `readReturnTo` has read. */
 export async function beginSignIn({
   returnTo,
+  asAnother = false,
   headers,
   address,
   at = new Date(),
 }: {
   returnTo: string;
+  /** Whoever is signed in at the provider wants to be somebody else. */
+  asAnother?: boolean;
   headers: Headers;
   address?: string;
   at?: Date;
 }): Promise<Begun> {
   try {
-    const { url, ...secrets } = await beginAtProvider();
+    const { url, ...secrets } = await beginAtProvider(asAnother);
     const cookies = await keepSignIn({ ...secrets, returnTo }, headers, at);
     return { ok: true, url, cookies };
   } catch (error) {

@@ -32,8 +32,11 @@ export const CALLBACK_PATH = "/sign-in/callback";
 /** Clocks differ; the library's own tolerance for `exp` and `nbf`. */
 const CLOCK_TOLERANCE_SECONDS = 30;
 
-/** Secrets for one sign-in, and the address at the provider where it begins. */
-export async function beginAtProvider(): Promise<SignInSecrets & { url: URL }> {
+/**
+ * Secrets for one sign-in, and the address at the provider where it begins. `asAnother` has the
+ * provider ask who it is, whoever is signed in there.
+ */
+export async function beginAtProvider(asAnother: boolean): Promise<SignInSecrets & { url: URL }> {
   const { publicUrl, scope } = oidcEnv();
   const provider = await oidcProvider();
   const codeVerifier = randomPKCECodeVerifier();
@@ -45,6 +48,7 @@ export async function beginAtProvider(): Promise<SignInSecrets & { url: URL }> {
     nonce,
     code_challenge: await calculatePKCECodeChallenge(codeVerifier),
     code_challenge_method: "S256",
+    ...(asAnother && { prompt: "login" }),
   });
   return { state, nonce, codeVerifier, url };
 }

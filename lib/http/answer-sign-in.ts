@@ -19,7 +19,9 @@ export async function answerSignIn(request: Request, address?: string): Promise<
   const home = publicUrl && nameToUse(request.headers.get("host"), publicUrl);
   if (home) return leadTo(`${home}/sign-in?${new URLSearchParams({ to: returnTo })}`);
   try {
-    const begun = await beginSignIn({ returnTo, headers: request.headers, address });
+    const asAnother = searchParams.has("as-another");
+    const { headers } = request;
+    const begun = await beginSignIn({ returnTo, asAnother, headers, address });
     if (!begun.ok) return leadToFailure(begun.reason, returnTo);
     return leadTo(begun.url.href, begun.cookies);
   } catch (error) {

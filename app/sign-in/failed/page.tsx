@@ -12,14 +12,18 @@ export default async function SignInFailedPage({ searchParams }: Props) {
   const { reason, to } = await searchParams;
   const failure = readSignInFailure(reason);
   const { title, sentences } = WORDS[failure];
-  const again = `/sign-in?${new URLSearchParams({ to: readReturnTo(to) })}`;
+  const hasNoRole = failure === "no-role";
+  const again = new URLSearchParams({
+    to: readReturnTo(to),
+    ...(hasNoRole && { "as-another": "" }),
+  });
   return (
     <main className="mx-auto max-w-xl px-4 py-16">
       <h1 className="text-lg font-semibold">{title}</h1>
       <p className="my-3">{sentences}</p>
-      {failure === "no-role" ? <p className="my-3">{whomToAsk()}</p> : null}
+      {hasNoRole ? <p className="my-3">{whomToAsk()}</p> : null}
       {/* Not a `Link`: the way leads to another site. */}
-      <a href={again}>Sign in again</a>
+      <a href={`/sign-in?${again}`}>{hasNoRole ? "Sign in as somebody else" : "Sign in again"}</a>
     </main>
   );
 }
