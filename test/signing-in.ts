@@ -33,6 +33,7 @@ export function useSigningIn(variables: Record<string, string> = {}) {
   const stub = (name: string, value: string) => void vi.stubEnv(name, value);
   stub("AWS_REGION", "us-east-1");
   stub("AUTH_MODE", "oidc");
+  stub("TRUSTED_PROXY_HOPS", "1");
   stub("PUBLIC_URL", PUBLIC_URL);
   stub("ACCESS_FILE", writeAccessFile("access.json", ACCESS));
   stub("OIDC_CLIENT_ID", CLIENT_ID);
@@ -61,15 +62,27 @@ export function useSigningIn(variables: Record<string, string> = {}) {
   return { db, provider: () => provider, writeAccessFile };
 }
 
-/** A browser as far as signing in needs one: it keeps cookies, and goes where it is led. */
+let browsers = 0;
+
+/**
+ * A browser as far as signing in needs one: it keeps cookies, and goes where it is led. Each has an
+ * address of its own, from which strangers may try a number of times.
+ */
 export class SmallBrowser {
   readonly cookies = new Map<string, string>();
+  readonly address: string;
+
+  constructor() {
+    browsers += 1;
+    this.address = `10.0.${browsers >> 8}.${browsers & 255}`;
+  }
 
   /** Asks the portal's doors; whatever is at the provider is asked over HTTP. */
   async get(place: string, headers: Record<string, string> = {}): Promise<Response> {
     const url = new URL(place, PUBLIC_URL);
     const cookie = [...this.cookies].map((pair) => pair.join("=")).join("; ");
-    const init = { headers: { host: url.host, "user-agent": "small", cookie, ...headers } };
+    const own = { host: url.host, "user-agent": "small", "x-forwarded-for": this.address, cookie };
+    const init = { headers: { ...own, ...headers } };
     const door = url.pathname === "/sign-in" ? answerSignIn : answerSignInCallback;
     const response = await door(new Request(url, init));
     for (const line of response.headers.getSetCookie()) this.#take(line);

@@ -13,8 +13,16 @@ import { postgresUrl } from "../postgres-server";
 const ACCOUNTS = { anna: ["analysts"], victor: ["readers"], nora: ["elsewhere"] };
 const ACCESS = { contact: "the data team", groups: { analysts: "analyst", readers: "viewer" } };
 
+let visitors = 0;
+
 /** A portal that people sign in to, with an identity provider of its own. */
 const test = base.extend({
+  // As from behind a proxy, each test from an address of its own: strangers may try so many times.
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from here.
+  extraHTTPHeaders: async ({}, use) => {
+    visitors += 1;
+    await use({ "x-forwarded-for": `10.1.0.${visitors}` });
+  },
   portal: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from here.
     async ({}, use) => {
@@ -27,6 +35,7 @@ const test = base.extend({
         portalUrl = url;
         return {
           AUTH_MODE: "oidc",
+          TRUSTED_PROXY_HOPS: "1",
           PUBLIC_URL: url,
           ACCESS_FILE: accessFile,
           OIDC_ISSUER: provider.issuer,

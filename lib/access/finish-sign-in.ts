@@ -16,6 +16,8 @@ import {
 import type { Role } from "@/lib/contract/roles";
 import type { SignInFailure } from "@/lib/contract/sign-in-failure";
 import { database, type Tx } from "@/lib/db/handle";
+import { PortalError } from "@/lib/errors";
+import { spend } from "./rate-limit";
 import { refuseSignIn } from "./sign-in";
 
 type Arrival = { headers: Headers; address?: string; at: Date };
@@ -28,7 +30,8 @@ const USER_AGENT_MAX = 300;
 
 /**
  * Ends a sign-in, with what the provider sent along with the person (`search`, the query of the
- * address). Each sign-in that was begun is used up by this, whatever comes of it.
+ * address). Each sign-in that was begun is used up by this, whatever comes of it. Throws `PortalError`
+ * (`too-many-requests`) for strangers who try too often.
  */
 export async function finishSignIn(
   search: string,
@@ -39,7 +42,11 @@ export async function finishSignIn(
   let returnTo = "/";
   try {
     const kept = state ? await takeSignIn(state, headers, at) : undefined;
-    if (!kept) throw new SignInError("stale", "unknown-sign-in");
+    if (!kept) {
+      // What is put on record of strangers is bounded, as all that they may cause is.
+      await spend("stranger", address ?? "");
+      throw new SignInError("stale", "unknown-sign-in");
+    }
     returnTo = kept.returnTo;
     const vouched = await redeemAtProvider(search, kept);
     const arrival = { headers, address, at };
@@ -51,8 +58,8 @@ export async function finishSignIn(
     const token = await letIn(vouched, role, arrival);
     return { ok: true, cookies: [...cookies, sessionCookie(token)], returnTo };
   } catch (error) {
-    const reason = await refuseSignIn(error, address);
-    return { ok: false, reason, cookies, returnTo };
+    if (error instanceof PortalError) throw error;
+    return { ok: false, reason: await refuseSignIn(error, address), cookies, returnTo };
   }
 }
 

@@ -6,10 +6,14 @@ import type { OwnCookie } from "@/lib/auth/sessions/cookies";
 import { keepSignIn } from "@/lib/auth/sessions/sign-ins";
 import type { SignInFailure } from "@/lib/contract/sign-in-failure";
 import { log } from "@/lib/log";
+import { spend } from "./rate-limit";
 
 type Begun = { ok: true; url: URL; cookies: OwnCookie[] } | { ok: false; reason: SignInFailure };
 
-/** Begins a sign-in at the provider, to end at `returnTo`, a path that `readReturnTo` has read. */
+/**
+ * Begins a sign-in at the provider, to end at `returnTo`, a path that `readReturnTo` has read. Throws
+ * `PortalError` (`too-many-requests`).
+ */
 export async function beginSignIn({
   returnTo,
   asAnother = false,
@@ -24,6 +28,7 @@ export async function beginSignIn({
   address?: string;
   at?: Date;
 }): Promise<Begun> {
+  await spend("stranger", address ?? "");
   try {
     const { url, ...secrets } = await beginAtProvider(asAnother);
     const cookies = await keepSignIn({ ...secrets, returnTo }, headers, at);

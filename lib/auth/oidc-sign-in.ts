@@ -9,7 +9,7 @@ import {
   randomPKCECodeVerifier,
   randomState,
 } from "openid-client";
-import { type Claims, groupsIn, nameIn } from "./claims";
+import { type Claims, emailIn, groupsIn, hasClaim, nameIn } from "./claims";
 import { SignInError } from "./oidc-failure";
 import { oidcEnv, oidcProvider } from "./oidc-provider";
 
@@ -96,15 +96,11 @@ function judgeIdToken({ sub, iat, azp }: IDToken, clientId: string): void {
 /** Many providers say little in the ID token; a claim that is there, of whatever shape, is an answer. */
 function tellsAll(claims: IDToken, groupsClaim: string): boolean {
   const named = ["name", "preferred_username", "email"].some((name) => Object.hasOwn(claims, name));
-  return named && Object.hasOwn(claims, groupsClaim);
+  return named && hasClaim(claims, groupsClaim);
 }
 
 async function userInfo(accessToken: string, subject: string): Promise<Claims> {
   const provider = await oidcProvider();
   if (!provider.serverMetadata().userinfo_endpoint) return {};
   return fetchUserInfo(provider, accessToken, subject);
-}
-
-function emailIn({ email }: Claims): string | undefined {
-  return typeof email === "string" && /^[^\p{Cc}\p{Cs}]{1,320}$/u.test(email) ? email : undefined;
 }

@@ -78,6 +78,18 @@ describe("beginning to sign in", () => {
   });
 });
 
+it("is given to an address thirty times a minute, and no more often", async () => {
+  const browser = new SmallBrowser();
+  for (let times = 0; times < 30; times += 1) await browser.begin();
+  const refused = await browser.get("/sign-in");
+  expect(refused.status).toBe(429);
+  expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+  expect(await refused.text()).toMatch(/^That was too much in too short a time\./);
+  const guessing = await browser.get("/sign-in/callback?code=a&state=b");
+  expect(guessing.status).toBe(429);
+  expect(placeOf(await new SmallBrowser().signIn())).toBe("/launch");
+});
+
 it("only looking at where the provider leads to uses nothing up", async () => {
   const browser = new SmallBrowser();
   const place = await browser.visitProvider(await browser.begin());

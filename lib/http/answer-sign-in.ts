@@ -3,11 +3,16 @@ import { beginSignIn } from "@/lib/access/sign-in";
 import { readReturnTo } from "@/lib/contract/return-to";
 import { env } from "@/lib/env";
 import { isLoopback } from "@/lib/env-endpoints";
-import { describeError, log } from "@/lib/log";
-import { leadTo, leadToFailure } from "./lead-to";
+import { clientAddress } from "./client-address";
+import { answerSignInError, leadTo, leadToFailure } from "./lead-to";
+import { answerWithinRequest } from "./within-request";
 
 /** `GET /sign-in?to=…`: off to the provider, and in the end back to the page that was asked for. */
-export async function answerSignIn(request: Request, address?: string): Promise<Response> {
+export function answerSignIn(request: Request): Promise<Response> {
+  return answerWithinRequest(request.headers, () => begin(request));
+}
+
+async function begin(request: Request): Promise<Response> {
   const { searchParams } = new URL(request.url);
   const returnTo = readReturnTo(searchParams.get("to"));
   if (request.method !== "GET") return refuse(405, { Allow: "GET" });
@@ -21,12 +26,12 @@ export async function answerSignIn(request: Request, address?: string): Promise<
   try {
     const asAnother = searchParams.has("as-another");
     const { headers } = request;
+    const address = clientAddress(headers, env().trustedProxyHops);
     const begun = await beginSignIn({ returnTo, asAnother, headers, address });
     if (!begun.ok) return leadToFailure(begun.reason, returnTo);
     return leadTo(begun.url.href, begun.cookies);
   } catch (error) {
-    log("error", "sign-in failed", describeError(error));
-    return leadToFailure("unexpected", returnTo);
+    return answerSignInError(error, returnTo);
   }
 }
 

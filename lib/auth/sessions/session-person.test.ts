@@ -46,8 +46,9 @@ async function events(kind: "signed-in" | "signed-out" | "session-ended" | "sign
     .from(ledgerEvents)
     .where(eq(ledgerEvents.kind, kind))
     .orderBy(asc(ledgerEvents.seq));
-  return rows.map(({ actorId, object, detail }) => ({
+  return rows.map(({ actorId, address, object, detail }) => ({
     actorId,
+    address,
     object,
     detail: JSON.parse(detail ?? "null"),
   }));
@@ -65,6 +66,7 @@ describe("a session", () => {
     const person = await personOf(browser);
     expect((await events("signed-in")).at(-1)).toEqual({
       actorId: id,
+      address: browser.address,
       object: person?.sessionId,
       detail: { role: "analyst" },
     });
@@ -155,7 +157,7 @@ describe("after signing out", () => {
     const browser = await signedIn();
     const { id: actor = "", sessionId = "" } = (await personOf(browser)) ?? {};
     const [row] = await db.select().from(sessions);
-    const url = await signOut({ sessionId, actor });
+    const url = await signOut({ sessionId, actor, address: "10.9.9.9" });
     expect(await personOf(browser)).toBeUndefined();
     expect(`${url?.origin}${url?.pathname}`).toBe(`${provider().issuer}/end`);
     expect(Object.fromEntries(url?.searchParams ?? [])).toEqual({
@@ -164,7 +166,7 @@ describe("after signing out", () => {
       post_logout_redirect_uri: `${PUBLIC_URL}/signed-out`,
     });
     expect(await events("signed-out")).toEqual([
-      { actorId: actor, object: sessionId, detail: null },
+      { actorId: actor, address: "10.9.9.9", object: sessionId, detail: null },
     ]);
     expect(await signOut({ sessionId, actor })).toBeUndefined();
     expect(await events("signed-out")).toHaveLength(1);
@@ -239,6 +241,7 @@ describe("another role", () => {
     expect(await person?.mayStill()).toBe(false);
     expect(await events("session-ended")).toEqual([
       {
+        address: null,
         actorId: person?.id,
         object: person?.sessionId,
         detail: { why: "role-changed", from: "analyst", to: "viewer" },
