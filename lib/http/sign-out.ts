@@ -19,8 +19,8 @@ const signOutAction: Action<undefined, string> = {
 };
 
 /** Signs the person out and tells where they go then; undefined where no page of ours asked for it. */
-export async function runSignOut(): Promise<string | undefined> {
-  const result = await runAction(signOutAction, null);
+export async function runSignOut(form: unknown): Promise<string | undefined> {
+  const result = await runAction(signOutAction, form ?? null);
   if (!result.ok && result.code !== "signed-out") return undefined;
   (await cookies()).set(noSessionCookie());
   return result.ok ? result.data : SIGNED_OUT;
