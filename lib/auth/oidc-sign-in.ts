@@ -27,7 +27,7 @@ export type Vouched = {
 };
 
 /** Where the provider sends people back to. */
-export const CALLBACK_PATH = "/sign-in/callback";
+const CALLBACK_PATH = "/sign-in/callback";
 
 /** Clocks differ; the library's own tolerance for `exp` and `nbf`. */
 const CLOCK_TOLERANCE_SECONDS = 30;

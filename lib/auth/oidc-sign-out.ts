@@ -3,7 +3,7 @@ import { buildEndSessionUrl } from "openid-client";
 import { oidcEnv, oidcProvider } from "./oidc-provider";
 
 /** Where the provider sends people who have signed out there as well. */
-export const SIGNED_OUT_PATH = "/signed-out";
+const SIGNED_OUT_PATH = "/signed-out";
 
 /** Addresses much longer than this are refused somewhere on the way. */
 const HINT_MAX_LENGTH = 4_000;

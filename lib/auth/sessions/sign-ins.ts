@@ -8,7 +8,7 @@ import { cookieName, type OwnCookie, ownCookie } from "./cookies";
 import { hashOf, newToken } from "./session-token";
 
 /** As long as somebody may take at the provider. */
-export const SIGN_IN_MINUTES = 10;
+const SIGN_IN_MINUTES = 10;
 
 const COOKIE = "sign-in-";
 
