@@ -58,7 +58,7 @@ const ZONES: { file: string; forbidden: string[]; allowed: string[] }[] = [
   {
     file: "lib/auth/probe.ts",
     forbidden: ["@/lib/launch/launch-job", "@/lib/aws/clients", "@/components/ui/button"],
-    allowed: ["@/lib/errors"],
+    allowed: ["@/lib/errors", "@/lib/audit/record-audit-event"],
   },
   {
     file: "lib/db/probe.ts",

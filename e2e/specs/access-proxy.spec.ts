@@ -89,7 +89,7 @@ for (const [who, headers, challenge] of STRANGERS) {
     expect(page.status).toBe(307);
     expect(page.headers.get("location")).toBe("/sign-in?to=%2Flaunches");
     const led = await fetch(`${portal.url}/launches`, { headers: headers() });
-    expect(new URL(led.url).pathname, "and no further").toBe("/sign-in");
+    expect(new URL(led.url).pathname, "and no further").toBe("/sign-in/failed");
     const api = await get(LAUNCHES, headers());
     expect(api.status).toBe(401);
     expect(api.headers.get("www-authenticate")).toMatch(challenge);

@@ -11,9 +11,18 @@ export type Claims = Readonly<Record<string, unknown>>;
  * another is named with dots, as `realm_access.roles`.
  */
 export function groupsIn(claims: Claims, claim: string): string[] {
-  const value = Object.hasOwn(claims, claim) ? claims[claim] : within(claims, claim.split("."));
+  const value = claimOf(claims, claim);
   const list = Array.isArray(value) ? value : [value];
   return list.every((group) => typeof group === "string") ? list : [];
+}
+
+/** Whether a claim is there at all, of whatever shape. */
+export function hasClaim(claims: Claims, claim: string): boolean {
+  return claimOf(claims, claim) !== undefined;
+}
+
+function claimOf(claims: Claims, claim: string): unknown {
+  return Object.hasOwn(claims, claim) ? claims[claim] : within(claims, claim.split("."));
 }
 
 function within(value: unknown, [name, ...rest]: string[]): unknown {

@@ -4,6 +4,7 @@ import { bearerPerson } from "./bearer-person";
 import { localPerson } from "./local-person";
 import type { Identity } from "./person";
 import { proxyPerson } from "./proxy-person";
+import { sessionPerson } from "./sessions/session-person";
 
 /** Who uses the portal's pages: by its session, its proxy's token, or because the portal is local. */
 export async function identifyVisitor(headers: Headers): Promise<Identity> {
@@ -12,7 +13,7 @@ export async function identifyVisitor(headers: Headers): Promise<Identity> {
     case "local":
       return localPerson(headers);
     case "oidc":
-      return { kind: "nobody" };
+      return sessionPerson(headers);
     case "proxy":
       return proxyPerson(headers, auth);
   }

@@ -1,7 +1,26 @@
 import { describe, expect, it } from "vitest";
+import { parseEnv } from "@/lib/env";
 import { contentSecurityPolicy, securityHeaders } from "./security-headers";
 
 const PRODUCTION = { development: false };
+const ENVIRONMENT = { AWS_REGION: "us-east-1", DATABASE_URL: "postgres://portal@db.example/a" };
+const SHARED = { PUBLIC_URL: "https://portal.example", ACCESS_FILE: "/access.json" };
+const OIDC = {
+  ...SHARED,
+  AUTH_MODE: "oidc",
+  OIDC_ISSUER: "https://login.example:8443/realm",
+  OIDC_CLIENT_ID: "portal",
+  OIDC_CLIENT_SECRET: "a secret of some length",
+};
+const PROXY = {
+  ...SHARED,
+  AUTH_MODE: "proxy",
+  PROXY_JWT_HEADER: "x-token",
+  PROXY_JWT_ISSUER: "https://proxy.example",
+  PROXY_JWT_AUDIENCE: "portal",
+  PROXY_JWT_ALGORITHMS: "ES256",
+  PROXY_JWT_KEYS_URL: "https://proxy.example/keys",
+};
 
 describe("the content security policy", () => {
   const policy = contentSecurityPolicy("abc123", PRODUCTION);
@@ -27,6 +46,28 @@ describe("the content security policy", () => {
 
   it("allows what the development server needs, there alone", () => {
     expect(contentSecurityPolicy("abc", { development: true })).toContain("'unsafe-eval'");
+  });
+});
+
+describe("where forms may lead", () => {
+  function targets(variables: Record<string, string>): string | undefined {
+    const auth = parseEnv({ ...ENVIRONMENT, ...variables }).auth;
+    const policy = contentSecurityPolicy("abc", { development: false, auth });
+    return policy.split("; ").find((directive) => directive.startsWith("form-action"));
+  }
+
+  it("is the portal alone where nobody signs in", () => {
+    expect(targets({ AUTH_MODE: "local" })).toBe("form-action 'self'");
+  });
+
+  it("is the provider as well, to sign in and out without a script", () => {
+    expect(targets(OIDC)).toBe("form-action 'self' https://login.example:8443");
+  });
+
+  it("is where the proxy signs people out, if it does", () => {
+    expect(targets(PROXY)).toBe("form-action 'self'");
+    const signOut = { PROXY_SIGN_OUT_URL: "https://proxy.example/oauth2/sign_out?rd=x" };
+    expect(targets({ ...PROXY, ...signOut })).toBe("form-action 'self' https://proxy.example");
   });
 });
 

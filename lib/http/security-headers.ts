@@ -1,7 +1,8 @@
 import "server-only";
 import type { Env } from "@/lib/env";
+import type { AuthEnv } from "@/lib/env-auth";
 
-type HeaderEnv = Pick<Env, "development" | "publicUrl">;
+type HeaderEnv = Pick<Env, "development" | "publicUrl"> & { auth?: AuthEnv };
 
 /** Request header in which a page finds the nonce for inline scripts and styles of its own. */
 export const NONCE_HEADER = "x-nonce";
@@ -13,7 +14,7 @@ const HSTS = "max-age=63072000; includeSubDomains";
  * The content security policy of one answer. Scripts need the nonce; those that they load are
  * trusted through them. React's development build needs `eval`, and its styles come inline.
  */
-export function contentSecurityPolicy(nonce: string, { development }: HeaderEnv): string {
+export function contentSecurityPolicy(nonce: string, { development, auth }: HeaderEnv): string {
   const directives = {
     "default-src": "'self'",
     "script-src": `'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
@@ -24,11 +25,21 @@ export function contentSecurityPolicy(nonce: string, { development }: HeaderEnv)
     "object-src": "'none'",
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
-    "form-action": "'self'",
+    "form-action": ["'self'", ...signingOrigins(auth)].join(" "),
   };
   return Object.entries(directives)
     .map(([name, sources]) => `${name} ${sources}`)
     .join("; ");
+}
+
+/**
+ * Where people sign in and out: without a script, a form that is posted by somebody whose session is
+ * over ends there, and so does the one that signs out.
+ */
+export function signingOrigins(auth: AuthEnv | undefined): string[] {
+  if (auth?.mode === "oidc") return [new URL(auth.issuer).origin];
+  if (auth?.mode === "proxy" && auth.signOutUrl) return [new URL(auth.signOutUrl).origin];
+  return [];
 }
 
 /**

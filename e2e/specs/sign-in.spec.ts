@@ -1,0 +1,204 @@
+import { randomUUID } from "node:crypto";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { BrowserContext, Page } from "@playwright/test";
+import { test as base, expect } from "../fixtures";
+import { CLIENT_ID, CLIENT_SECRET, startIdentityProvider } from "../identity-provider";
+import { Composer } from "../pages/composer";
+import { VALID_FIELDS, VALID_REQUEST } from "../pages/requests";
+import { startPortal } from "../portal";
+import { postgresUrl } from "../postgres-server";
+
+const ACCOUNTS = { anna: ["analysts"], victor: ["readers"], nora: ["elsewhere"] };
+const ACCESS = { contact: "the data team", groups: { analysts: "analyst", readers: "viewer" } };
+
+let visitors = 0;
+
+/** A portal that people sign in to, with an identity provider of its own. */
+const test = base.extend({
+  // As from behind a proxy, each test from an address of its own: strangers may try so many times.
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from here.
+  extraHTTPHeaders: async ({}, use) => {
+    visitors += 1;
+    await use({ "x-forwarded-for": `10.1.0.${visitors}` });
+  },
+  portal: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from here.
+    async ({}, use) => {
+      const folder = await mkdtemp(join(tmpdir(), "sign-in-"));
+      const accessFile = join(folder, "access.json");
+      await writeFile(accessFile, JSON.stringify(ACCESS));
+      let portalUrl = "";
+      const provider = await startIdentityProvider(ACCOUNTS, () => portalUrl);
+      const portal = await startPortal(postgresUrl(), (url) => {
+        portalUrl = url;
+        return {
+          AUTH_MODE: "oidc",
+          TRUSTED_PROXY_HOPS: "1",
+          PUBLIC_URL: url,
+          ACCESS_FILE: accessFile,
+          OIDC_ISSUER: provider.issuer,
+          OIDC_CLIENT_ID: CLIENT_ID,
+          OIDC_CLIENT_SECRET: CLIENT_SECRET,
+          OIDC_SCOPE: "openid profile email groups",
+        };
+      });
+      await use(portal);
+      await portal.close();
+      await provider.close();
+      await rm(folder, { recursive: true });
+    },
+    { scope: "worker", timeout: 60_000 },
+  ],
+});
+
+async function signInAs(page: Page, name: string): Promise<void> {
+  await expect(page.getByRole("heading", { name: "Identity provider" })).toBeVisible();
+  await page.getByRole("textbox", { name: "Name" }).fill(name);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+async function signOut(page: Page): Promise<void> {
+  await page.goto("/account");
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await page.getByRole("button", { name: "Sign out everywhere" }).click();
+  await expect(page.getByRole("heading", { name: "You are signed out" })).toBeVisible();
+  await expect(page).toHaveURL(/\/signed-out\b/);
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "with a script" : "without a script", () => {
+    test.use({ javaScriptEnabled });
+
+    test("one signs in, comes back, launches, and signs out here and there", async ({
+      page,
+      context,
+      portal,
+      emulator,
+    }) => {
+      const composer = new Composer(page);
+      const place = `/launch?${new URLSearchParams({ ...VALID_FIELDS, key: randomUUID() })}`;
+      await page.goto(place);
+      await signInAs(page, "anna");
+      await expect(page).toHaveURL(`${portal.url}${place}`);
+      await expect(composer.field("Job name")).toHaveValue(VALID_REQUEST.name);
+      await expect(page.getByRole("banner")).toContainText("anna");
+      if (javaScriptEnabled) await composer.untilAlive();
+      await composer.launch();
+      await expect(composer.launched).toBeVisible();
+      expect(await emulator.requests()).toEqual([VALID_REQUEST]);
+      const launch = page.url();
+      const sessions = await sessionCookies(context);
+      expect(sessions).toMatchObject([{ httpOnly: true, sameSite: "Lax", path: "/", expires: -1 }]);
+
+      await signOut(page);
+      expect(await sessionCookies(context)).toEqual([]);
+      for (let steps = 0; steps < 4; steps += 1) {
+        await page.goBack();
+        await expect(page.getByText(VALID_REQUEST.name)).toHaveCount(0);
+        await expect(page.getByText("anna")).toHaveCount(0);
+      }
+      await page.goto(launch);
+      await expect(page.getByRole("heading", { name: "Identity provider" })).toBeVisible();
+      await context.addCookies(sessions);
+      await page.goto(launch);
+      await expect(page.getByRole("heading", { name: "Identity provider" })).toBeVisible();
+    });
+
+    test("whoever has no role is told whom to ask, and may try as somebody else", async ({
+      page,
+      context,
+      portal,
+    }) => {
+      await page.goto("/launches");
+      await signInAs(page, "nora");
+      await expect(page.getByRole("heading", { name: "You have no access" })).toBeVisible();
+      await expect(page.getByText("For access, ask the data team.")).toBeVisible();
+      expect(await sessionCookies(context)).toEqual([]);
+      expect(page.url()).toBe(`${portal.url}/sign-in/failed?reason=no-role&to=%2Flaunches`);
+      const another = page.getByRole("link", { name: "Sign in as somebody else" });
+      await expect(another).toBeVisible();
+      // This provider changes from one account to another by a script of its own.
+      if (!javaScriptEnabled) return;
+      await another.click();
+      await signInAs(page, "victor");
+      await expect(page).toHaveURL(`${portal.url}/launches`);
+    });
+
+    test("whoever turns back at the provider is told so, and begins again", async ({
+      page,
+      portal,
+    }) => {
+      await page.goto("/launches?state=unknown");
+      await page.getByRole("button", { name: "Cancel" }).click();
+      await expect(page.getByRole("heading", { name: "did not sign you in" })).toBeVisible();
+      await expect(page.locator("body")).not.toContainText("alert");
+      await page.getByRole("link", { name: "Sign in again" }).click();
+      await signInAs(page, "victor");
+      await expect(page).toHaveURL(`${portal.url}/launches?state=unknown`);
+    });
+  });
+}
+
+async function sessionCookies(context: BrowserContext) {
+  const cookies = await context.cookies();
+  return cookies.filter(({ name }) => name === "launchpad-session");
+}
+
+test.describe("a session that ended while somebody was at work", () => {
+  test.use({ expectedErrors: [/status of 401/] });
+
+  test("leads from the next click to the provider, and back to where it led", async ({
+    page,
+    context,
+    portal,
+  }) => {
+    await page.goto("/launch");
+    await signInAs(page, "anna");
+    await expect(page.getByRole("heading", { name: "Launch an audience" })).toBeVisible();
+    await new Composer(page).untilAlive();
+    await context.clearCookies({ name: "launchpad-session" });
+    await page.getByRole("link", { name: "Launches" }).click();
+    // Still signed in at the provider: nobody is asked for anything.
+    await expect(page.getByRole("heading", { name: "Launches", exact: true })).toBeVisible();
+    await expect(page).toHaveURL(`${portal.url}/launches`);
+    expect(await sessionCookies(context)).toHaveLength(1);
+  });
+});
+
+test("several tabs that open at once all sign in", async ({ page, context }) => {
+  const places = ["/launches", "/launches?state=launched", "/launch"];
+  const tabs = [page, await context.newPage(), await context.newPage()];
+  await Promise.all(tabs.map((tab, at) => tab.goto(places[at] ?? "/")));
+  for (const [at, tab] of tabs.entries()) {
+    if (await tab.getByRole("heading", { name: "Identity provider" }).isVisible()) {
+      await signInAs(tab, "anna");
+    }
+    await expect(tab).toHaveURL(new RegExp(places[at]?.replace("?", "\\?") ?? ""));
+    await expect(tab.getByRole("banner")).toContainText("anna");
+  }
+});
+
+test("somebody who comes by another name of this machine ends at the right one", async ({
+  page,
+  portal,
+}) => {
+  await page.goto(`${portal.url.replace("127.0.0.1", "localhost")}/sign-in?to=/launches`);
+  await signInAs(page, "victor");
+  await expect(page).toHaveURL(`${portal.url}/launches`);
+});
+
+test("nothing of the portal is shown or told to somebody who is not signed in", async ({
+  portal,
+}) => {
+  for (const path of ["/launch", "/launches", "/launches/6f1c2d3e-4a5b-4c6d-8e7f-90a1b2c3d4e5"]) {
+    const response = await fetch(`${portal.url}${path}`, { redirect: "manual" });
+    expect([303, 307]).toContain(response.status);
+    expect(response.headers.get("location")).toMatch(/^\/sign-in\?to=%2Flaunch/);
+  }
+  const pulse = await fetch(`${portal.url}/launches/unknown-count`);
+  expect(pulse.status).toBe(401);
+  const api = await fetch(`${portal.url}/api/v1/launches`);
+  expect(api.status).toBe(401);
+});

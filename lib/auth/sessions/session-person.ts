@@ -1,0 +1,49 @@
+import "server-only";
+import { appendAuditEvent } from "@/lib/audit/record-audit-event";
+import { roleOfGroups } from "@/lib/auth/claims";
+import { oidcEnv } from "@/lib/auth/oidc-provider";
+import type { Identity, Person } from "@/lib/auth/person";
+import { rulesOf } from "@/lib/auth/rules-of-role";
+import { database } from "@/lib/db/handle";
+import { sessionTokenIn } from "./cookies";
+import { endSession, findSession, type Session, touchSession } from "./store";
+
+/**
+ * The person whose session the request's cookie opens. Their role is what the access file gives
+ * their groups now; where it is another than the session was opened with, the session is over, and
+ * the person signs in anew.
+ */
+export async function sessionPerson(headers: Headers, at = new Date()): Promise<Identity> {
+  const token = sessionTokenIn(headers);
+  const { sessionIdleMs } = oidcEnv();
+  const session = await findSession(token, at, sessionIdleMs);
+  if (!session) return { kind: "nobody" };
+  const role = roleOfGroups(session.groups);
+  if (role !== session.role) {
+    await endForRole(session, role);
+    return { kind: "nobody" };
+  }
+  await touchSession(session, at);
+  const mayStill = async () => {
+    const now = await findSession(token, new Date(), sessionIdleMs);
+    return now?.id === session.id && roleOfGroups(now.groups) === role;
+  };
+  return { kind: "person", person: toPerson(session, mayStill) };
+}
+
+function toPerson({ id, personId, name, role }: Session, mayStill: () => Promise<boolean>): Person {
+  return { id: personId, name, role, rules: rulesOf(role), sessionId: id, mayStill };
+}
+
+async function endForRole(session: Session, role: string | undefined): Promise<void> {
+  await database().transaction(async (tx) => {
+    // Of requests at the same time one ends it, and one records it.
+    if (!(await endSession(tx, session.id))) return;
+    await appendAuditEvent(tx, {
+      kind: "session-ended",
+      actor: session.personId,
+      object: session.id,
+      detail: { why: "role-changed", from: session.role, to: role ?? null },
+    });
+  });
+}

@@ -1,0 +1,42 @@
+import "server-only";
+import { cookies, headers } from "next/headers";
+import { signOut } from "@/lib/access/sign-out";
+import type { Person } from "@/lib/auth/person";
+import { noSessionCookie } from "@/lib/auth/sessions/cookies";
+import { env } from "@/lib/env";
+import { type Action, runAction } from "./action";
+import { signingOrigins } from "./security-headers";
+
+const SIGNED_OUT = "/signed-out";
+/** The same page, when whoever vouched for the person may do so again unasked. */
+const SIGNED_OUT_HERE = `${SIGNED_OUT}?still=provider`;
+
+const signOutAction: Action<undefined, string> = {
+  name: "sign out",
+  role: "viewer",
+  parse: () => ({ ok: true, value: undefined }),
+  run: (_, { person, act }) => endSession(person, act.address),
+};
+
+/** Signs the person out and tells where they go then; undefined where no page of ours asked for it. */
+export async function runSignOut(form: unknown): Promise<string | undefined> {
+  const result = await runAction(signOutAction, form ?? null);
+  if (!result.ok && result.code !== "signed-out") return undefined;
+  (await cookies()).set(noSessionCookie());
+  return result.ok ? result.data : SIGNED_OUT;
+}
+
+async function endSession({ id, sessionId }: Person, address: string | undefined): Promise<string> {
+  const { auth } = env();
+  if (auth.mode === "local") return "/";
+  if (auth.mode === "proxy") return auth.signOutUrl ?? SIGNED_OUT_HERE;
+  const url = sessionId && (await signOut({ sessionId, actor: id, address }));
+  if (!url || !(await mayLeadTo(url))) return SIGNED_OUT_HERE;
+  return url.href;
+}
+
+/** Where a form was posted without a script, the page's policy has to know the place that it ends at. */
+async function mayLeadTo({ origin }: URL): Promise<boolean> {
+  const isScripted = (await headers()).has("next-action");
+  return isScripted || signingOrigins(env().auth).includes(origin);
+}
