@@ -37,4 +37,7 @@ export type AuditEvent = {
   to?: LaunchState;
   attempt: number;
   detail?: unknown;
+  /** Hash of the event before, and its own: SHA-256, hex. */
+  prevHash: string;
+  hash: string;
 };
