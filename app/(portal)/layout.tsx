@@ -21,6 +21,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
       <Header
         theme={readTheme(jar.get(THEME_COOKIE)?.value) ?? "system"}
         actorName={identity.person.name}
+        isAdmin={identity.person.role === "admin"}
         unknownCount={unknownCount}
       />
       <main id={MAIN_ID} tabIndex={-1} className="mx-auto max-w-7xl px-4 py-5">

@@ -8,10 +8,12 @@ export const MAIN_ID = "main";
 export function Header({
   theme,
   actorName,
+  isAdmin,
   unknownCount,
 }: {
   theme: Theme;
   actorName: string;
+  isAdmin: boolean;
   /** Launches of unknown outcome; undefined where they could not be counted. */
   unknownCount: number | undefined;
 }) {
@@ -27,7 +29,7 @@ export function Header({
         <Link href="/launch" className="text-base font-semibold text-text no-underline">
           Audience Launchpad
         </Link>
-        <Navigation unknownCount={unknownCount} />
+        <Navigation isAdmin={isAdmin} unknownCount={unknownCount} />
         <div className="ml-auto flex items-center gap-3">
           <span className="hidden text-xs text-muted sm:inline">{actorName}</span>
           <ThemeSwitch theme={theme} />

@@ -10,13 +10,21 @@ const PAGES = [
   { href: "/launches", text: "Launches" },
 ] as const;
 
-/** The portal's pages; beside the launches, how many of them have an unknown outcome. */
-export function Navigation({ unknownCount }: { unknownCount: number | undefined }) {
+const ADMIN_PAGES = [{ href: "/audit", text: "Audit" }] as const;
+
+/** The pages that are the person's; beside the launches, how many of them have an unknown outcome. */
+export function Navigation({
+  isAdmin,
+  unknownCount,
+}: {
+  isAdmin: boolean;
+  unknownCount: number | undefined;
+}) {
   const pathname = usePathname();
   const count = useUnknownCount(unknownCount, pathname);
   return (
     <nav aria-label="Main" className="flex items-center gap-1">
-      {PAGES.map(({ href, text }) => (
+      {[...PAGES, ...(isAdmin ? ADMIN_PAGES : [])].map(({ href, text }) => (
         <Link
           key={href}
           href={href}

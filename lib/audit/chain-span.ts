@@ -1,5 +1,5 @@
 import "server-only";
-import { asc, desc, gte } from "drizzle-orm";
+import { desc, sql } from "drizzle-orm";
 import type { AuditQuery } from "@/lib/contract/audit-query";
 import type { Db } from "@/lib/db/handle";
 import { ledgerEvents } from "@/lib/db/schema";
@@ -36,18 +36,17 @@ export async function lastSeq(db: Db): Promise<number> {
 
 /** The first event that is as new as that, or the place after the last. */
 async function firstSince(db: Db, ms: number, end: number): Promise<number> {
-  let low = 1;
-  let high = end + 1;
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    const [event] = await db
-      .select({ at: ledgerEvents.at })
-      .from(ledgerEvents)
-      .where(gte(ledgerEvents.seq, middle))
-      .orderBy(asc(ledgerEvents.seq))
-      .limit(1);
-    if (event && event.at.getTime() < ms) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  const { rows } = await db.execute<{ found: string }>(sql`
+    with recursive halving (low, high) as (
+      select 1::bigint, ${end + 1}::bigint
+      union all
+      select case when is_older then middle + 1 else low end, case when is_older then high else middle end
+      from (
+        select low, high, (low + high) / 2 as middle,
+          (select at < ${new Date(ms)} from ledger_events where seq >= (low + high) / 2 order by seq limit 1) as is_older
+        from halving where low < high
+      ) step
+    )
+    select low as found from halving where low >= high`);
+  return Number(rows[0]?.found ?? end + 1);
 }

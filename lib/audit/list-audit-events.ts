@@ -17,15 +17,16 @@ export type AuditPage = {
 };
 
 /** How many events one look may read. */
-const MAX_SEARCHED = 100_000;
+const MAX_SEARCHED = 50_000;
 
 /**
  * Newest first. A page begins before the last event of the one before it, whatever was added since.
  *
  * What a page costs: without filters, and by one kind, one group or one person, the rows that are
  * shown, by an index. Days are found by halving. A launch's id is looked up by an index. Any other
- * text, and a kind of one person, reads the chain backwards, 100,000 events at most (a third of a
- * second; `bench/audit.ts` measures it over 400,000), and says how far it came; "Older" goes on.
+ * text, and a kind of one person, reads the chain backwards, 50,000 events at most (half a second on
+ * a busy machine; `npm run bench audit` measures it over 390,000), and says how far it came; "Older"
+ * goes on from there.
  */
 export async function listAuditEvents(
   db: Db,
