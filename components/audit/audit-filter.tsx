@@ -25,7 +25,7 @@ export function AuditFilter({ query }: { query: AuditQuery }) {
             id="audit-kind"
             name="kind"
             defaultValue={query.kind ?? ""}
-            className={`${CONTROL} mt-1`}
+            className={`${CONTROL} mt-1 h-9`}
           >
             <KindOptions />
           </select>
@@ -95,7 +95,7 @@ function FilterInput({
         defaultValue={query[name]}
         autoComplete="off"
         spellCheck={false}
-        className={`${CONTROL} mt-1`}
+        className={`${CONTROL} mt-1 h-9`}
       />
     </FilterField>
   );

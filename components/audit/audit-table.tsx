@@ -16,8 +16,8 @@ export function AuditTable({ caption, lines }: { caption: string; lines: AuditLi
       <caption className="sr-only">{caption}</caption>
       <thead>
         <tr className="border-b border-line text-xs text-muted">
-          <Heading className="hidden w-48 lg:table-cell">When</Heading>
-          <Heading className="hidden w-40 lg:table-cell">Who</Heading>
+          <Heading className="hidden w-53 lg:table-cell">When</Heading>
+          <Heading className="hidden w-36 lg:table-cell">Who</Heading>
           <Heading>What, and on which object</Heading>
           <Heading className="hidden w-32 lg:table-cell">Outcome</Heading>
           <Heading className="hidden w-36 xl:table-cell">From</Heading>
@@ -71,19 +71,21 @@ function What({ line }: { line: AuditLine }) {
   const note = auditNote(line);
   return (
     <>
-      <div className="flex flex-wrap items-start justify-between gap-x-3 gap-y-1">
-        <p className="min-w-0 font-medium">{auditTitle(line)}</p>
-        <div className="lg:hidden">
+      <div className="flex items-start justify-between gap-x-3">
+        <p className="min-w-0 break-words">
+          <span className="mr-2 font-medium">{auditTitle(line)}</span>
+          {launchId ? (
+            <Link href={`/launches/${launchId}`} prefetch={false} className="break-all">
+              {launchName ?? launchId}
+            </Link>
+          ) : null}
+          {object ? <span className="text-muted">{object}</span> : null}
+        </p>
+        <div className="shrink-0 lg:hidden">
           <OutcomeMark outcome={auditOutcome(line)} />
         </div>
       </div>
       {note ? <p className="text-xs break-words">{note}</p> : null}
-      {launchId ? (
-        <Link href={`/launches/${launchId}`} prefetch={false} className="block truncate text-xs">
-          {launchName ?? launchId}
-        </Link>
-      ) : null}
-      {object ? <p className="text-xs break-words text-muted">{object}</p> : null}
       <Aside line={line} />
       <EventDetails line={line} />
     </>
@@ -115,7 +117,7 @@ function EventDetails({ line }: { line: AuditLine }) {
   const { actorName: _person, launchName: _launch, ...event } = line;
   return (
     <details className="text-xs">
-      <summary className="w-fit text-muted">Event {event.seq}</summary>
+      <summary className="w-fit py-1 text-muted">Event {event.seq}</summary>
       <div className="mt-1">
         <CodeBox label={`All of event ${event.seq}`} text={JSON.stringify(event, null, 2)} />
       </div>

@@ -26,13 +26,13 @@ export function VerificationNotice({
   if (!verification.ok) return <Alarm verification={verification} verify={verify} />;
   const { seq, since, hash } = verification;
   return (
-    <Notice tone="success" title={`Verified: all ${seq} events up to number ${seq}`}>
+    <Notice tone="success" title={`Verified: all ${seq} events up to #${seq}`}>
       <p>
         <When verification={verification} />; {countOf(since)} came since.
       </p>
-      <p className="text-xs break-all text-muted">
-        The last link was <code className="font-mono">{`${seq}:${hash}`}</code>. Kept elsewhere, it
-        shows later whether the chain was made anew.
+      <p className="text-xs text-muted">
+        The last link was <code className="font-mono break-all">{`${seq}:${hash}`}</code>. Kept
+        elsewhere, it shows later whether the chain was made anew.
       </p>
       <VerifyForm verify={verify} />
     </Notice>
@@ -53,16 +53,16 @@ function Alarm({
         <strong>Event {seq}:</strong> {reason}. <When verification={verification} />.
       </p>
       <p>
-        Something changed the record in the database itself; the portal never does. What comes
-        before event {seq} is as it was written.
+        Something changed the record in the database itself, past its guards; the portal never does.
       </p>
       <ol className="list-decimal space-y-1 pl-5">
         <li>Stop all sending until it is understood, and tell whoever looks after the database.</li>
         <li>Mend nothing: take a copy of the database as it is now.</li>
         <li>
-          Compare it with an earlier export or backup, from event {seq} on.{" "}
-          <code className="font-mono text-xs">npm run ledger:verify -- --anchor SEQ:HASH</code>{" "}
-          tells whether a link that was noted elsewhere is still there.
+          Compare it with an earlier export or backup, from event {seq} on. With{" "}
+          <code className="font-mono text-xs">--anchor</code>,{" "}
+          <code className="font-mono text-xs">npm run ledger:verify</code> tells whether a link that
+          was noted elsewhere is still there.
         </li>
       </ol>
       <p>
@@ -80,7 +80,7 @@ const AROUND = 10;
 function When({ verification: { at, actor, actorName, tookMs } }: { verification: Named }) {
   return (
     <>
-      Verified <UtcTime at={at} /> by {actorName ?? actor}, in {(tookMs / 1000).toFixed(1)} s
+      Verified <UtcTime at={at} /> by {actorName ?? actor}, {tookOf(tookMs)}
     </>
   );
 }
@@ -88,4 +88,8 @@ function When({ verification: { at, actor, actorName, tookMs } }: { verification
 function countOf(events: number): string {
   if (events === 0) return "none";
   return events === 1 ? "one event" : `${events} events`;
+}
+
+function tookOf(ms: number): string {
+  return ms < 1_000 ? "in less than a second" : `in ${Math.round(ms / 1_000)} s`;
 }

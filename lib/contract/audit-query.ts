@@ -42,8 +42,8 @@ export type AuditQuery = {
   before?: number;
 };
 
-/** Filters as an address, a form and an export carry them. */
-export const AUDIT_FILTERS = ["kind", "person", "text", "from", "to"] as const;
+/** As an address, a form and an export carry them. */
+const AUDIT_FILTERS = ["kind", "person", "text", "from", "to"] as const;
 
 const MAX_PERSON_LENGTH = 600;
 const MAX_TEXT_LENGTH = 300;
