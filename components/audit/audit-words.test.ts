@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { AUDIT_KINDS, LEDGER_KINDS } from "@/lib/contract/audit-event";
+import { AUDIT_KINDS, type AuditKind, LEDGER_KINDS } from "@/lib/contract/audit-event";
 import { auditOutcome } from "@/lib/format/audit-outcome";
 import { auditNote, auditTitle, KIND_WORDS } from "./audit-words";
 
@@ -10,9 +10,19 @@ describe("an event of the audit in words", () => {
     expect(auditTitle({ kind: "settled", to: "rejected" })).toBe("AWS refused it");
   });
 
+  it("is shown whatever somebody made of it in the database", () => {
+    for (const forged of ["forged", "constructor"]) {
+      const kind = forged as AuditKind;
+      expect(auditTitle({ kind })).toBe(forged);
+      expect(auditOutcome({ kind })).toBe("done");
+      expect(auditNote({ kind: "call-refused", detail: { code: forged } })).toBe(forged);
+    }
+  });
+
   it.each([
     ["call-refused", { reason: "no admin" }, "no admin"],
     ["sign-in-refused", { code: "no-role" }, "no-role"],
+    ["call-refused", { code: "forbidden" }, "The person’s role does not go so far"],
     ["settled", { outcome: { title: "The name is taken" } }, "The name is taken"],
     ["ledger-verified", { ok: true, seq: 12 }, "All events up to 12"],
     ["ledger-verified", { ok: false, seq: 5, reason: "it is missing" }, "Event 5: it is missing"],

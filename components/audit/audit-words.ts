@@ -1,4 +1,5 @@
 import { eventTitle } from "@/components/launches/event-words";
+import type { PortalErrorCode } from "@/lib/contract/action-result";
 import type { AuditEvent, AuditKind } from "@/lib/contract/audit-event";
 import type { AuditGroup } from "@/lib/contract/audit-query";
 import { type EventKind, isLaunchEventKind } from "@/lib/contract/launch-record";
@@ -40,7 +41,9 @@ type Told = Pick<AuditEvent, "kind" | "to" | "detail">;
 
 /** What was done, in a few words. */
 export function auditTitle({ kind, to, detail }: Told): string {
-  return isLaunchEventKind(kind) ? eventTitle({ kind, to, detail }) : KIND_WORDS[kind];
+  if (isLaunchEventKind(kind)) return eventTitle({ kind, to, detail });
+  // Whoever tampered with the table may have left any word there: the audit must still show it.
+  return Object.hasOwn(KIND_WORDS, kind) ? KIND_WORDS[kind] : kind;
 }
 
 /** What the event says beside that: a reason, or how far it went. */
@@ -48,8 +51,21 @@ export function auditNote(event: Told): string | undefined {
   const { kind, detail } = event;
   if (kind === "ledger-verified") return verifiedNote(detail);
   if (kind === "data-exported") return exportedNote(detail);
-  return eventReason(event) ?? textAt(detail, "message") ?? textAt(detail, "code");
+  const code = textAt(detail, "code");
+  return (
+    eventReason(event) ??
+    (code && (Object.hasOwn(REFUSAL_WORDS, code) ? REFUSAL_WORDS[code] : code))
+  );
 }
+
+/** Why a call was refused, by the code that its caller was given. */
+const REFUSAL_WORDS: Record<string, string> = {
+  "foreign-origin": "It came from a page elsewhere",
+  forbidden: "The person’s role does not go so far",
+  "not-allowed": "The role may not launch what was asked for",
+  "limit-reached": "The day’s limit was reached",
+  "sending-stopped": "All sending was stopped",
+} satisfies Partial<Record<PortalErrorCode, string>>;
 
 function verifiedNote(detail: unknown): string | undefined {
   const seq = numberAt(detail, "seq");

@@ -157,7 +157,10 @@ test.describe("the audit", () => {
       await expect(audit.verdict("Not verified yet")).toBeVisible();
       await expect(page.getByText("Nothing has happened yet.")).toBeVisible();
       await writePastLaunches(own.databaseUrl, [{ name: "x", state: "launched" }]);
-      await tamper(own.databaseUrl, "update ledger_events set actor_id = 'mallory' where seq = 2");
+      await tamper(
+        own.databaseUrl,
+        "update ledger_events set actor_id = 'mallory', kind = 'forged' where seq = 2",
+      );
       await audit.button("Verify now").click();
       const alarm = audit.verdict("The ledger is broken at event 2");
       await expect(alarm).toContainText("its content is not what its hash says");

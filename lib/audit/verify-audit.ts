@@ -27,11 +27,8 @@ export async function verifyAndKeep(db: Db, asker: Asker): Promise<Verdict> {
   const startedAt = performance.now();
   const verdict = await verifyLedger(db, { anchor: await lastGoodLink(db) });
   const tookMs = Math.round(performance.now() - startedAt);
-  log(verdict.ok ? "info" : "error", "ledger verified", {
-    ok: verdict.ok,
-    seq: verdict.ok ? verdict.head.seq : verdict.seq,
-    tookMs,
-  });
+  if (verdict.ok) log("info", "ledger verified", { seq: verdict.head.seq });
+  else log("error", "ledger broken", { seq: verdict.seq, errorMessage: verdict.reason });
   const row = rowOf(verdict, asker, tookMs);
   const { actorId: _who, at: _when, ...found } = row;
   const entry: AuditEntry = { ...asker, kind: "ledger-verified", object: "ledger", detail: found };

@@ -20,7 +20,8 @@ type Told = Pick<AuditEvent, "kind" | "to" | "detail">;
 
 export function auditOutcome({ kind, to, detail }: Told): AuditOutcome {
   if (isLaunchEventKind(kind)) return to ?? stateNoted(detail) ?? "done";
-  if (kind !== "ledger-verified") return OUTCOMES[kind];
+  // Of a kind that there is not, nothing can be said but that it is there.
+  if (kind !== "ledger-verified") return Object.hasOwn(OUTCOMES, kind) ? OUTCOMES[kind] : "done";
   const isWhole = typeof detail === "object" && detail !== null && "ok" in detail && detail.ok;
   return isWhole === true ? "whole" : "broken";
 }

@@ -8,6 +8,7 @@ import { launchIn } from "@/lib/ledger/test-launch";
 import { useDatabase } from "@/test/database";
 import { runAction } from "./action";
 import { answerAuditExport } from "./export-audit";
+import { PEER_HEADER } from "./peer-header";
 import { verifyNow } from "./verify-now";
 
 const visit = vi.hoisted(() => ({ headers: new Headers() }));
@@ -36,7 +37,7 @@ beforeEach(() => {
 });
 
 function exportOf(search: string, headers: Record<string, string> = {}): Promise<Response> {
-  visit.headers = new Headers({ host: "localhost:3000", ...headers });
+  visit.headers = new Headers({ host: "localhost:3000", [PEER_HEADER]: "192.0.2.44", ...headers });
   const request = new Request(`${ORIGIN}/audit/export?${search}`, { headers: visit.headers });
   return answerAuditExport(request);
 }
@@ -88,7 +89,11 @@ describe("an export", () => {
     const detail = JSON.parse((await lastEvent())?.detail ?? "");
     const filters = { kind: "refusals", text: "192.0.2" };
     expect(detail).toEqual({ format: "csv", filters, upToSeq: expect.any(Number) });
-    expect(await lastEvent()).toMatchObject({ actorId: "local", object: "audit" });
+    expect(await lastEvent()).toMatchObject({
+      actorId: "local",
+      address: "192.0.2.44",
+      object: "audit",
+    });
   });
 
   it("goes on batch after batch", async () => {
@@ -119,12 +124,13 @@ describe("an export", () => {
     ["an analyst", { cookie: "acting-role=analyst" }, 403],
     ["a viewer", { cookie: "acting-role=viewer" }, 403],
     ["a name that is not the portal's", { host: "evil.example" }, 403],
-  ])("is refused to %s, and leaves no record", async (_who, headers, status) => {
-    const before = await lastEvent();
+  ])("is refused to %s, which is on record instead", async (_who, headers, status) => {
+    const before = (await lastEvent())?.seq ?? 0;
     const response = await exportOf("format=jsonl", headers);
     expect(response.status).toBe(status);
     expect(await response.text()).not.toContain("hash");
-    expect(await lastEvent()).toEqual(before);
+    const refusal = { seq: before + 1, kind: "call-refused", object: "export events" };
+    expect(await lastEvent()).toMatchObject(refusal);
   });
 
   it.each([

@@ -1,7 +1,8 @@
 import "server-only";
 import { type Export, exportEvents } from "@/lib/audit/export-events";
 import { namesOf } from "@/lib/auth/people";
-import { requireRole } from "@/lib/auth/require-role";
+import type { Identity } from "@/lib/auth/person";
+import type { PortalErrorCode } from "@/lib/contract/action-result";
 import {
   type AuditQuery,
   EXPORT_FORMATS,
@@ -13,17 +14,30 @@ import { env } from "@/lib/env";
 import { PortalError } from "@/lib/errors";
 import { EXPORTERS } from "@/lib/format/audit-export";
 import { describeError, log } from "@/lib/log";
+import { admit } from "./admit";
+import { clientAddress } from "./client-address";
 import { isOwnOrigin } from "./origin";
+import { recordRefusal } from "./record-refusal";
 import { visitor } from "./visitor";
+import { answerWithinRequest } from "./within-request";
 
 /** The way into the download of events: who asks, from where, for what; on record; then the file. */
-export async function answerAuditExport(request: Request): Promise<Response> {
+export function answerAuditExport(request: Request): Promise<Response> {
+  return answerWithinRequest(request.headers, () => answer(request));
+}
+
+async function answer(request: Request): Promise<Response> {
+  const address = clientAddress(request.headers, env().trustedProxyHops);
+  let who: Identity | undefined;
   try {
     requireOwnPage(request.headers);
-    const person = requireRole(await visitor(), "admin");
+    who = await visitor();
+    const person = await admit(who, "admin", address);
     const order = readOrder(new URL(request.url).searchParams);
-    return fileOf(await exportEvents({ actor: person.id }, order), order.format);
+    const asker = { actor: person.id, ...(address !== undefined && { address }) };
+    return fileOf(await exportEvents(asker, order), order.format);
   } catch (error) {
+    await recordRefusal(error, { what: "export events", who, address });
     if (error instanceof PortalError) return refuse(error);
     log("error", "export failed", describeError(error));
     return inWords(503, "The portal could not read its ledger. Nothing was exported.");
@@ -97,9 +111,17 @@ function streamOf(batches: Export["batches"], format: ExportFormat): ReadableStr
   });
 }
 
-function refuse({ code, message }: PortalError): Response {
-  if (code === "signed-out") return inWords(401, message);
-  return inWords(code === "invalid-request" ? 400 : 403, message);
+const STATUS: Partial<Record<PortalErrorCode, number>> = {
+  "signed-out": 401,
+  "invalid-request": 400,
+  "too-many-requests": 429,
+  unavailable: 503,
+};
+
+function refuse({ code, message, retryAfterSeconds }: PortalError): Response {
+  const response = inWords(STATUS[code] ?? 403, message);
+  if (retryAfterSeconds) response.headers.set("Retry-After", String(retryAfterSeconds));
+  return response;
 }
 
 function inWords(status: number, sentence: string): Response {
