@@ -24,8 +24,8 @@ const MAX_SEARCHED = 50_000;
  *
  * What a page costs: without filters, and by one kind, one group or one person, the rows that are
  * shown, by an index. Days are found by halving. A launch's id is looked up by an index. Any other
- * text, and a kind of one person, reads the chain backwards, 50,000 events at most (half a second on
- * a busy machine; `npm run bench audit` measures it over 390,000), and says how far it came; "Older"
+ * text, and a kind of one person, reads the chain backwards, 50,000 events at most (0.7 s on a
+ * machine under six times its load; `npm run bench -- audit` measures it over 390,000), and says how far it came; "Older"
  * goes on from there.
  */
 export async function listAuditEvents(
