@@ -24,9 +24,9 @@ const MAX_SEARCHED = 50_000;
  *
  * What a page costs: without filters, and by one kind, one group or one person, the rows that are
  * shown, by an index. Days are found by halving. A launch's id is looked up by an index. Any other
- * text, and a kind of one person, reads the chain backwards, 50,000 events at most (0.7 s on a
- * machine under six times its load; `npm run bench -- audit` measures it over 390,000), and says how far it came; "Older"
- * goes on from there.
+ * text, and a kind of one person, reads the chain backwards, 50,000 events at most, and says how far
+ * it came; "Older" goes on from there. (0.7 s among 390,000 events on a machine under six times its
+ * load: `npm run bench -- audit`.)
  */
 export async function listAuditEvents(
   db: Db,

@@ -3,6 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { appendAuditEvent } from "@/lib/audit/record-audit-event";
 import type { ExportedEvent } from "@/lib/contract/audit-event";
+import { runAlone } from "@/lib/db/run-alone";
 import { ledgerEvents } from "@/lib/db/schema";
 import { launchIn } from "@/lib/ledger/test-launch";
 import { useDatabase } from "@/test/database";
@@ -165,5 +166,12 @@ describe("the button “Verify now”", () => {
     expect(await runAction(verifyNow, null)).toMatchObject({ ok: false, code: "forbidden" });
     const isVerified = eq(ledgerEvents.kind, "ledger-verified");
     expect(await db.$count(ledgerEvents, isVerified)).toBe(1);
+  });
+
+  it("says so where a verification is under way", async () => {
+    visit.headers = new Headers({ host: "localhost:3000", origin: ORIGIN });
+    const held = await runAlone(db, "verify-ledger", () => runAction(verifyNow, null));
+    expect(held).toMatchObject({ ok: false, code: "wrong-state" });
+    expect(held).toHaveProperty("message", expect.stringContaining("under way already"));
   });
 });
