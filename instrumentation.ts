@@ -15,6 +15,9 @@ export async function register(): Promise<void> {
     ignoreUpgrades();
     const { startBackground } = await import("@/lib/launch/start-background");
     startBackground();
+    const { startDailyVerification } = await import("@/lib/audit/start-daily-verification");
+    const { isDraining } = await import("@/lib/launch/sends-in-flight");
+    startDailyVerification(isDraining);
   }
 }
 

@@ -2,6 +2,7 @@ import { buildPortal, isBuilt } from "../scripts/build-portal";
 import { PROJECT_ROOT } from "../scripts/project-root";
 import { runScript, ScriptError } from "../scripts/script-error";
 import { shellEnvironment } from "../scripts/shell-environment";
+import { benchAudit } from "./audit";
 import { benchFirstLoad } from "./first-load";
 import { benchKeystroke } from "./keystroke";
 import { benchLaunchThroughput } from "./launch-throughput";
@@ -18,6 +19,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   "sign-in": benchSignIn,
   startup: benchStartup,
   list: benchList,
+  audit: benchAudit,
   "first-load": benchFirstLoad,
   keystroke: benchKeystroke,
   lighthouse: benchLighthouse,

@@ -12,6 +12,8 @@ export const LOG_FIELDS = [
   ...["operation", "action", "errand", "code", "status", "digest", "said", "signal"],
   // Launches.
   ...["launchId", "attempt", "attempts", "state", "inDoubt", "settled", "failed", "jobs"],
+  // The place of an event in the ledger.
+  "seq",
   // AWS.
   ...["account", "region", "audienceGenerationJobArn", "awsName", "awsRequestId"],
   // What was thrown.

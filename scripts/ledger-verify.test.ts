@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import { appendAuditEvent } from "@/lib/audit/record-audit-event";
 import { launchIn } from "@/lib/ledger/test-launch";
 import { useDatabase } from "@/test/database";
 
@@ -27,10 +28,12 @@ describe("npm run ledger:verify", () => {
     await launchIn(db, "launched");
     const first = await run();
     expect(first).toMatchObject({ code: 0, stderr: "" });
-    const [, link] = /: 3 events, the last is (3:[\da-f]{64})\n$/.exec(first.stdout) ?? [];
+    expect(first.stdout).toContain("3 events (3 steps of launches, 0 of people and the portal)");
+    const [, link] = /^The last is (3:[\da-f]{64})$/m.exec(first.stdout) ?? [];
     await launchIn(db, "launched");
+    await db.transaction((tx) => appendAuditEvent(tx, { kind: "signed-in", actor: "ada" }));
     const second = await run(["--anchor", link ?? ""]);
-    expect(second).toMatchObject({ code: 0, stdout: expect.stringContaining("6 events") });
+    expect(second).toMatchObject({ code: 0, stdout: expect.stringContaining("7 events (6 steps") });
     const other = await run(["--anchor", `2:${link?.split(":")[1]}`]);
     expect(other).toMatchObject({ code: 1, stderr: expect.stringContaining("at event 2") });
   });

@@ -16,8 +16,10 @@ async function main(): Promise<number> {
   if (!url) throw new ScriptError("DATABASE_URL must name the PostgreSQL database of the ledger.");
   const verdict = await verify(url, anchor);
   if (verdict.ok) {
-    const { events, head } = verdict;
-    console.log(`The ledger is whole: ${events} events, the last is ${head.seq}:${head.hash}`);
+    const { events, steps, head } = verdict;
+    const kinds = `${steps} steps of launches, ${events - steps} of people and the portal`;
+    console.log(`The ledger is whole: ${events} events (${kinds}).`);
+    console.log(`The last is ${head.seq}:${head.hash}`);
     return 0;
   }
   console.error(`The ledger is broken at event ${verdict.seq}: ${verdict.reason}.`);

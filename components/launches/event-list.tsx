@@ -1,8 +1,9 @@
-import { eventReason, eventRequestId, eventTitle } from "@/components/launches/event-words";
+import { eventTitle } from "@/components/launches/event-words";
 import { CodeBox } from "@/components/ui/code-box";
 import { Identifier } from "@/components/ui/identifier";
 import { UtcTime } from "@/components/ui/utc-time";
 import type { LaunchEvent } from "@/lib/contract/launch-record";
+import { eventReason, eventRequestId } from "@/lib/format/event-detail";
 
 /** All that happened to a launch, the newest first. */
 export function EventList({ events }: { events: LaunchEvent[] }) {

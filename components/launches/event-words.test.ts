@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { EVENT_KINDS, type LaunchEvent } from "@/lib/contract/launch-record";
+import { eventReason, eventRequestId } from "@/lib/format/event-detail";
 import { TRANSITIONS, type Transition } from "@/lib/ledger/transitions";
-import { eventReason, eventRequestId, eventTitle } from "./event-words";
+import { eventTitle } from "./event-words";
 
 const EVENT: LaunchEvent = {
   seq: 1,

@@ -1,4 +1,5 @@
 import type { EventKind, LaunchEvent, LaunchState } from "@/lib/contract/launch-record";
+import { textAt } from "@/lib/format/event-detail";
 
 const WORDS: Record<EventKind, string | Partial<Record<LaunchState, string>>> = {
   reserved: "Put on record",
@@ -23,35 +24,13 @@ const WORDS: Record<EventKind, string | Partial<Record<LaunchState, string>>> = 
 };
 
 /** What happened, in a few words. */
-export function eventTitle({ kind, to, detail }: LaunchEvent): string {
+export function eventTitle({
+  kind,
+  to,
+  detail,
+}: Pick<LaunchEvent, "kind" | "to" | "detail">): string {
   const words = WORDS[kind];
   if (typeof words !== "string") return (to && words[to]) ?? kind;
   const status = textAt(detail, "job", "status");
   return kind === "job-status" && status ? `${words}: ${status}` : words;
-}
-
-/** AWS's request id, where the event has one. */
-export function eventRequestId({ detail }: LaunchEvent): string | undefined {
-  return (
-    textAt(detail, "outcome", "requestId") ?? textAt(detail, "outcome", "details", "requestId")
-  );
-}
-
-/** The failure's title or the reason that the event gives. */
-export function eventReason({ detail }: LaunchEvent): string | undefined {
-  return (
-    textAt(detail, "outcome", "title") ??
-    textAt(detail, "reason") ??
-    textAt(detail, "job", "message")
-  );
-}
-
-/** Details are the ledger's notes, of a shape for each kind: whatever is not there is not shown. */
-function textAt(detail: unknown, ...path: string[]): string | undefined {
-  let value = detail;
-  for (const member of path) {
-    if (typeof value !== "object" || value === null) return undefined;
-    value = Object.getOwnPropertyDescriptor(value, member)?.value;
-  }
-  return typeof value === "string" ? value : undefined;
 }

@@ -16,6 +16,7 @@ type Page = {
 const PAGES: Page[] = [
   { href: "/launch", text: "Launch", role: "analyst" },
   { href: "/launches", text: "Launches" },
+  { href: "/audit", text: "Audit", role: "admin" },
   { href: "/admin", text: "Control", role: "admin" },
 ];
 

@@ -37,4 +37,33 @@ export type AuditEvent = {
   to?: LaunchState;
   attempt: number;
   detail?: unknown;
+  /** Hash of the event before, and its own: SHA-256, hex. */
+  prevHash: string;
+  hash: string;
+};
+
+/** An event with the names that people know its person and its launch by. */
+export type AuditLine = AuditEvent & { actorName?: string; launchName?: string };
+
+/**
+ * An event as it is exported: every field that its hash covers, as it was hashed, so that the chain
+ * can be checked elsewhere. `null` where there is none.
+ */
+export type ExportedEvent = {
+  seq: number;
+  at: string;
+  launchId: string | null;
+  kind: EventKind | AuditKind;
+  fromState: LaunchState | null;
+  toState: LaunchState | null;
+  attempt: number;
+  actorId: string;
+  /** For reading alone: no hash covers it. */
+  actorName: string | null;
+  address: string | null;
+  object: string | null;
+  /** JSON text. */
+  detail: string | null;
+  prevHash: string;
+  hash: string;
 };

@@ -7,7 +7,11 @@ import { describeError, log } from "@/lib/log";
 const HEARTBEAT_MS = 10_000;
 
 /** What is done by one instance at a time; the numbers mean nothing but must not change. */
-const LOCKS = { reconcile: 7_230_511_905, "job-status": 7_230_511_906 } as const;
+const LOCKS = {
+  reconcile: 7_230_511_905,
+  "job-status": 7_230_511_906,
+  "verify-ledger": 7_230_511_907,
+} as const;
 
 export type Errand = keyof typeof LOCKS;
 

@@ -20,20 +20,22 @@ const BATCH = 2_000;
 export async function verifyChain(
   tx: Tx,
   known: Known,
-): Promise<{ fault: Fault } | { fault?: undefined; histories: Histories }> {
+): Promise<{ fault: Fault } | { fault?: undefined; histories: Histories; steps: number }> {
   const histories: Histories = new Map();
+  let steps = 0;
   let last: Link = { seq: 0, hash: FIRST_PREV_HASH };
   let batch = await readBatch(tx);
   while (batch.length > 0) {
     for (const event of batch) {
       const fault = faultOfPlace(event, last) ?? faultOfContent(event, last, known, histories);
       if (fault) return { fault };
+      if (event.launchId !== null) steps += 1;
       last = event;
     }
     batch = await readBatch(tx, last.seq);
   }
   const fault = faultOfEnd(last, known);
-  return fault ? { fault } : { histories };
+  return fault ? { fault } : { histories, steps };
 }
 
 async function readBatch(tx: Tx, afterSeq?: number): Promise<EventRow[]> {

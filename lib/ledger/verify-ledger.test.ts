@@ -1,10 +1,9 @@
 import { eq, type SQL, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Tx } from "@/lib/db/handle";
 import { ledgerEvents } from "@/lib/db/schema";
 import { useDatabase } from "@/test/database";
-import { hashEvent } from "./event-hash";
 import { launchIn } from "./test-launch";
+import { rewriteFrom, tamperingWith } from "./test-tampering";
 import { verifyLedger, verifyWithin } from "./verify-ledger";
 
 const { db } = useDatabase();
@@ -18,47 +17,12 @@ beforeAll(async () => {
   }
 });
 
-/** Lets somebody work on the ledger who owns the database; in the end nothing has happened. */
-async function asOwner<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-  const undone = new Error("undone");
-  let result: { of: T } | undefined;
-  const working = db.transaction(async (tx) => {
-    // Past all triggers and references.
-    await tx.execute(sql`set local session_replication_role = replica`);
-    result = { of: await work(tx) };
-    throw undone;
-  });
-  await working.catch((error) => {
-    if (error !== undone) throw error;
-  });
-  if (!result) throw new Error("The work had no end");
-  return result.of;
-}
-
-function verdictAfter(...statements: SQL[]) {
-  return asOwner(async (tx) => {
-    for (const statement of statements) await tx.execute(statement);
-    return verifyWithin(tx);
-  });
-}
-
-/** Changes an event, and forges its hash and all hashes after it, up to the head. */
-async function rewriteFrom(tx: Tx, seq: number, statement: SQL): Promise<void> {
-  await tx.execute(statement);
-  const events = await tx.select().from(ledgerEvents).orderBy(ledgerEvents.seq);
-  let prevHash = events.find((event) => event.seq === seq - 1)?.hash ?? "";
-  for (const event of events.filter((later) => later.seq >= seq)) {
-    const hash = hashEvent({ ...event, prevHash });
-    const at = sql`where seq = ${event.seq}`;
-    await tx.execute(sql`update ledger_events set prev_hash = ${prevHash}, hash = ${hash} ${at}`);
-    await tx.execute(sql`update ledger_head set hash = ${hash} ${at}`);
-    prevHash = hash;
-  }
-}
+const tampering = tamperingWith(db);
+const { verdictAfter } = tampering;
 
 test("a ledger as it was written is whole", async () => {
   const head = { seq: LAST, hash: expect.stringMatching(/^[\da-f]{64}$/) };
-  expect(await verifyLedger(db)).toEqual({ ok: true, events: LAST, head });
+  expect(await verifyLedger(db)).toEqual({ ok: true, events: LAST, steps: LAST, head });
 });
 
 test("an empty ledger is whole", async () => {
@@ -141,7 +105,7 @@ describe("an event", () => {
   });
 
   test("that no launch can come to is found, even where all hashes are right", async () => {
-    const verdict = await asOwner(async (tx) => {
+    const verdict = await tampering.asOwner(async (tx) => {
       await rewriteFrom(tx, 6, sql`update ledger_events set to_state = 'cancelled' where seq = 6`);
       return verifyWithin(tx);
     });
@@ -161,7 +125,7 @@ describe("a head", () => {
   });
 
   test("noted elsewhere finds a chain that was rewritten as a whole", async () => {
-    await asOwner(async (tx) => {
+    await tampering.asOwner(async (tx) => {
       const [noted] = await tx.select().from(ledgerEvents).where(eq(ledgerEvents.seq, LAST));
       const anchor = { seq: LAST, hash: noted?.hash ?? "" };
       expect(await verifyWithin(tx, { anchor })).toMatchObject({ ok: true });

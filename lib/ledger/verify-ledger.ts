@@ -4,7 +4,9 @@ import { ledgerHead } from "@/lib/db/schema";
 import { type Fault, type Link, verifyChain } from "./verify-chain";
 import { verifyLaunches } from "./verify-launches";
 
-export type Verdict = { ok: true; events: number; head: Link } | ({ ok: false } & Fault);
+export type Verdict =
+  /** `steps` of the `events` are steps of launches. */
+  { ok: true; events: number; steps: number; head: Link } | ({ ok: false } & Fault);
 
 /**
  * Follows the whole chain, then compares every launch with what its events say of it. Reads one
@@ -23,6 +25,8 @@ export async function verifyWithin(tx: Tx, { anchor }: { anchor?: Link } = {}): 
   const [head] = await tx.select({ seq: ledgerHead.seq, hash: ledgerHead.hash }).from(ledgerHead);
   if (!head) return { ok: false, seq: 0, reason: "the ledger has lost its head" };
   const chain = await verifyChain(tx, { head, anchor });
-  const fault = chain.fault ?? (await verifyLaunches(tx, chain.histories));
-  return fault ? { ok: false, ...fault } : { ok: true, events: head.seq, head };
+  if (chain.fault) return { ok: false, ...chain.fault };
+  const { histories, steps } = chain;
+  const fault = await verifyLaunches(tx, histories);
+  return fault ? { ok: false, ...fault } : { ok: true, events: head.seq, steps, head };
 }

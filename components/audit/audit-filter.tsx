@@ -1,0 +1,123 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { GROUP_WORDS, KIND_WORDS } from "@/components/audit/audit-words";
+import { Button } from "@/components/ui/button";
+import { CONTROL } from "@/components/ui/controls";
+import {
+  AUDIT_GROUPS,
+  type AuditQuery,
+  auditHref,
+  isAuditFiltered,
+  kindsOf,
+} from "@/lib/contract/audit-query";
+
+/** A plain form whose answer is an address: it can be kept, sent, and used without a script. */
+export function AuditFilter({ query }: { query: AuditQuery }) {
+  return (
+    // The key empties the fields where another address says so: their values are defaults only.
+    <search key={auditHref({ ...query, before: undefined })}>
+      <form
+        action="/audit"
+        className="grid grid-cols-2 items-end gap-x-3 gap-y-2 lg:grid-cols-[13rem_11rem_minmax(0,1fr)_9.5rem_9.5rem_auto]"
+      >
+        <FilterField id="audit-kind" label="What" className="col-span-2 lg:col-span-1">
+          <select
+            id="audit-kind"
+            name="kind"
+            defaultValue={query.kind ?? ""}
+            className={`${CONTROL} mt-1 h-9`}
+          >
+            <KindOptions />
+          </select>
+        </FilterField>
+        <FilterInput name="person" label="Person's ID" query={query} />
+        <FilterInput
+          name="text"
+          label="Name, launch, object, address or request ID"
+          type="search"
+          query={query}
+        />
+        <FilterInput name="from" label="From (UTC)" type="date" query={query} isShort />
+        <FilterInput name="to" label="To (UTC)" type="date" query={query} isShort />
+        <Button type="submit" className="h-9">
+          Filter
+        </Button>
+      </form>
+      {isAuditFiltered(query) ? (
+        <p className="mt-2 text-xs">
+          <Link href="/audit">All events</Link>
+        </p>
+      ) : null}
+    </search>
+  );
+}
+
+function KindOptions() {
+  return (
+    <>
+      <option value="">Anything</option>
+      {AUDIT_GROUPS.map((group) => (
+        <optgroup key={group} label={GROUP_WORDS[group]}>
+          {kindsOf(group).length > 1 ? (
+            <option value={group}>{GROUP_WORDS[group]}: all</option>
+          ) : null}
+          {kindsOf(group).map((kind) => (
+            <option key={kind} value={kind}>
+              {KIND_WORDS[kind]}
+            </option>
+          ))}
+        </optgroup>
+      ))}
+    </>
+  );
+}
+
+function FilterInput({
+  name,
+  label,
+  query,
+  type = "text",
+  isShort = false,
+}: {
+  name: "person" | "text" | "from" | "to";
+  label: string;
+  query: AuditQuery;
+  type?: "text" | "search" | "date";
+  isShort?: boolean;
+}) {
+  const id = `audit-${name}`;
+  return (
+    <FilterField id={id} label={label} className={isShort ? "" : "col-span-2 lg:col-span-1"}>
+      <input
+        id={id}
+        name={name}
+        type={type}
+        defaultValue={query[name]}
+        autoComplete="off"
+        spellCheck={false}
+        className={`${CONTROL} mt-1 h-9`}
+      />
+    </FilterField>
+  );
+}
+
+function FilterField({
+  id,
+  label,
+  className,
+  children,
+}: {
+  id: string;
+  label: string;
+  className: string;
+  children: ReactNode;
+}) {
+  return (
+    <div className={`min-w-0 ${className}`}>
+      <label htmlFor={id} title={label} className="block truncate font-medium">
+        {label}
+      </label>
+      {children}
+    </div>
+  );
+}

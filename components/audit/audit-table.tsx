@@ -1,0 +1,126 @@
+import Link from "next/link";
+import { ActorLink } from "@/components/audit/actor-link";
+import { auditNote, auditTitle } from "@/components/audit/audit-words";
+import { OutcomeMark } from "@/components/audit/outcome-mark";
+import { CodeBox } from "@/components/ui/code-box";
+import { Identifier } from "@/components/ui/identifier";
+import { UtcTime } from "@/components/ui/utc-time";
+import type { AuditLine } from "@/lib/contract/audit-event";
+import { auditOutcome } from "@/lib/format/audit-outcome";
+import { eventRequestId } from "@/lib/format/event-detail";
+
+/** Who did what, when, to what, from where, and how it ended. Narrow screens have it in one column. */
+export function AuditTable({ caption, lines }: { caption: string; lines: AuditLine[] }) {
+  return (
+    <table className="w-full table-fixed rounded-card border border-line bg-surface text-left">
+      <caption className="sr-only">{caption}</caption>
+      <thead>
+        <tr className="border-b border-line text-xs text-muted">
+          <Heading className="hidden w-53 lg:table-cell">When</Heading>
+          <Heading className="hidden w-36 lg:table-cell">Who</Heading>
+          <Heading>What, and on which object</Heading>
+          <Heading className="hidden w-32 lg:table-cell">Outcome</Heading>
+          <Heading className="hidden w-36 xl:table-cell">From</Heading>
+          <Heading className="hidden w-48 xl:table-cell">AWS request ID</Heading>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => (
+          <EventLine key={line.seq} line={line} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Heading({ className = "", children }: { className?: string; children: string }) {
+  return (
+    <th scope="col" className={`px-3 py-2 font-medium ${className}`}>
+      {children}
+    </th>
+  );
+}
+
+function EventLine({ line }: { line: AuditLine }) {
+  const { at, actor, actorName, address } = line;
+  const requestId = eventRequestId(line);
+  return (
+    <tr className="border-b border-line align-top last:border-0">
+      <td className="hidden px-3 py-2 lg:table-cell">
+        <UtcTime at={at} />
+      </td>
+      <td className="hidden px-3 py-2 lg:table-cell">
+        <ActorLink actor={actor} name={actorName} />
+      </td>
+      <td className="px-3 py-2">
+        <What line={line} />
+      </td>
+      <td className="hidden px-3 py-2 lg:table-cell">
+        <OutcomeMark outcome={auditOutcome(line)} />
+      </td>
+      <td className="hidden px-3 py-2 break-all xl:table-cell">{address}</td>
+      <td className="hidden px-3 py-2 xl:table-cell">
+        {requestId ? <Identifier value={requestId} label="request ID" /> : null}
+      </td>
+    </tr>
+  );
+}
+
+function What({ line }: { line: AuditLine }) {
+  const { launchId, launchName, object } = line;
+  const note = auditNote(line);
+  return (
+    <>
+      <div className="flex items-start justify-between gap-x-3">
+        <p className="min-w-0 break-words">
+          <span className="mr-2 font-medium">{auditTitle(line)}</span>
+          {launchId ? (
+            <Link href={`/launches/${launchId}`} prefetch={false} className="break-all">
+              {launchName ?? launchId}
+            </Link>
+          ) : null}
+          {object ? <span className="text-muted">{object}</span> : null}
+        </p>
+        <div className="shrink-0 lg:hidden">
+          <OutcomeMark outcome={auditOutcome(line)} />
+        </div>
+      </div>
+      {note ? <p className="text-xs break-words">{note}</p> : null}
+      <Aside line={line} />
+      <EventDetails line={line} />
+    </>
+  );
+}
+
+/** What has a column of its own where there is room. */
+function Aside({ line }: { line: AuditLine }) {
+  const { at, actor, actorName, address } = line;
+  const requestId = eventRequestId(line);
+  return (
+    <>
+      <p className="text-xs text-muted lg:hidden">
+        <UtcTime at={at} /> · <ActorLink actor={actor} name={actorName} />
+      </p>
+      {address ? <p className="text-xs break-all text-muted xl:hidden">from {address}</p> : null}
+      {requestId ? (
+        <div className="flex min-w-0 items-center gap-1 text-xs text-muted xl:hidden">
+          <span className="shrink-0">AWS request ID</span>
+          <Identifier value={requestId} label="request ID" />
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+/** The link of the chain as it is, its hashes among it. */
+function EventDetails({ line }: { line: AuditLine }) {
+  const { actorName: _person, launchName: _launch, ...event } = line;
+  return (
+    <details className="text-xs">
+      <summary className="w-fit py-1 text-muted">Event {event.seq}</summary>
+      <div className="mt-1">
+        <CodeBox label={`All of event ${event.seq}`} text={JSON.stringify(event, null, 2)} />
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { AUDIT_KINDS, type AuditKind, LEDGER_KINDS } from "@/lib/contract/audit-event";
+import { auditOutcome } from "@/lib/format/audit-outcome";
+import { auditNote, auditTitle, KIND_WORDS } from "./audit-words";
+
+describe("an event of the audit in words", () => {
+  it("is called by words of its own, whatever its kind", () => {
+    for (const kind of AUDIT_KINDS) expect(auditTitle({ kind })).toBe(KIND_WORDS[kind]);
+    expect(new Set(Object.values(KIND_WORDS)).size).toBe(LEDGER_KINDS.length);
+    expect(auditTitle({ kind: "settled", to: "rejected" })).toBe("AWS refused it");
+  });
+
+  it("is shown whatever somebody made of it in the database", () => {
+    for (const forged of ["forged", "constructor"]) {
+      const kind = forged as AuditKind;
+      expect(auditTitle({ kind })).toBe(forged);
+      expect(auditOutcome({ kind })).toBe("done");
+      expect(auditNote({ kind: "call-refused", detail: { code: forged } })).toBe(forged);
+    }
+  });
+
+  it.each([
+    ["call-refused", { reason: "no admin" }, "no admin"],
+    ["sign-in-refused", { code: "no-role" }, "no-role"],
+    ["call-refused", { code: "forbidden" }, "The person’s role does not go so far"],
+    ["settled", { outcome: { title: "The name is taken" } }, "The name is taken"],
+    ["ledger-verified", { ok: true, seq: 12 }, "All events up to 12"],
+    ["ledger-verified", { ok: false, seq: 5, reason: "it is missing" }, "Event 5: it is missing"],
+    ["data-exported", { format: "csv", upToSeq: 7 }, "As CSV, up to event 7"],
+    ["signed-in", undefined, undefined],
+    ["data-exported", "of another shape", undefined],
+  ] as const)("%s with %j notes %s", (kind, detail, note) => {
+    expect(auditNote({ kind, detail })).toBe(note);
+  });
+
+  it.each([
+    ["reserved", "reserved", undefined, "reserved"],
+    ["settled", "launched", { outcome: { state: "launched" } }, "launched"],
+    ["settled", undefined, { outcome: { state: "not-sent" } }, "not-sent"],
+    ["job-status", undefined, { job: { status: "ACTIVE" } }, "done"],
+    ["absence-seen", undefined, { evidence: {} }, "done"],
+    ["signed-in", undefined, undefined, "done"],
+    ["call-refused", undefined, undefined, "refused"],
+    ["ledger-verified", undefined, { ok: true }, "whole"],
+    ["ledger-verified", undefined, { ok: false }, "broken"],
+    ["ledger-verified", undefined, { ok: "yes" }, "broken"],
+  ] as const)("%s to %s with %j came out as %s", (kind, to, detail, outcome) => {
+    expect(auditOutcome({ kind, ...(to && { to }), detail })).toBe(outcome);
+  });
+});

@@ -1,0 +1,245 @@
+import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import AxeBuilder from "@axe-core/playwright";
+import { Client } from "pg";
+import { expect, test } from "../fixtures";
+import { Audit } from "../pages/audit";
+import { Launches } from "../pages/launches";
+import { writePastLaunches } from "../past-launches";
+import { startPortal } from "../portal";
+import { postgresUrl } from "../postgres-server";
+
+const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+/** The ledger is shared by a worker's tests: each marks its launches, and looks for its mark. */
+const newMark = () => `m${randomUUID().slice(0, 8)}`;
+
+/** As somebody does who owns the database's server. */
+async function tamper(databaseUrl: string, statement: string): Promise<void> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  await client.query("set session_replication_role = replica");
+  await client.query(statement);
+  await client.end();
+}
+
+test.describe("the audit", () => {
+  test("tells who did what, to which launch, how it ended, and AWS's request id", async ({
+    page,
+    portal,
+  }) => {
+    const mark = newMark();
+    const past = [{ name: `${mark}-uk`, state: "rejected" as const, actor: `${mark}-ann` }];
+    const [id] = await writePastLaunches(portal.databaseUrl, past);
+    await page.goto("/launches");
+    await page
+      .getByRole("navigation", { name: "Main" })
+      .getByRole("link", { name: "Audit" })
+      .click();
+    const audit = new Audit(page);
+    await expect(page).toHaveURL(/\/audit$/);
+    await audit.open({ text: `${mark}-uk` });
+    await expect(audit.rows()).toHaveCount(3);
+    const refused = audit.rows().first();
+    await expect(refused).toContainText("AWS refused it");
+    await expect(refused).toContainText("This name is taken");
+    await expect(refused.getByTitle("b1946ac9-2492-4d23").last()).toBeVisible();
+    await expect(audit.rows().last()).toContainText(`${mark}-ann`);
+    await refused.locator("summary").click();
+    await expect(refused.getByRole("region", { name: /^All of event/ })).toContainText(
+      '"prevHash"',
+    );
+    await refused.getByRole("link", { name: `${mark}-uk` }).click();
+    await expect(page).toHaveURL(new RegExp(`/launches/${id}$`));
+  });
+
+  test("is filtered by kind, person, text and day, and the address says how", async ({
+    page,
+    portal,
+  }) => {
+    test.slow(true, "Many steps, and the ledger's writer is a process of its own.");
+    const mark = newMark();
+    await writePastLaunches(portal.databaseUrl, [
+      { name: `${mark}-a`, state: "launched", actor: `${mark}-ann` },
+      { name: `${mark}-b`, state: "cancelled", actor: `${mark}-ann` },
+    ]);
+    const audit = new Audit(page);
+    await audit.open();
+    await page.getByLabel("Person's ID").fill(`${mark}-ann`);
+    await audit.button("Filter").click();
+    await expect(page).toHaveURL(/person=m/);
+    await expect(audit.rows()).toHaveCount(4);
+    await page.getByLabel("What").selectOption({ label: "Launch cancelled" });
+    await audit.button("Filter").click();
+    await expect(audit.rows()).toHaveCount(1);
+    await page.reload();
+    await expect(page.getByLabel("What")).toHaveValue("cancelled");
+    await page.getByLabel("To (UTC)").fill("2020-01-01");
+    await audit.button("Filter").click();
+    await expect(page.getByText("No event matches.")).toBeVisible();
+    await audit.link("Show all events").click();
+    await expect(page).toHaveURL(/\/audit$/);
+    await expect(page.getByLabel("To (UTC)")).toHaveValue("");
+    await expect(page.getByLabel("What")).toHaveValue("");
+  });
+
+  test("goes on to older events without a gap or a repetition", async ({ page, portal }) => {
+    test.slow(true, "Many steps, and the ledger's writer is a process of its own.");
+    const actor = newMark();
+    const past = Array.from({ length: 55 }, () => ({
+      name: "x",
+      state: "reserved" as const,
+      actor,
+    }));
+    await writePastLaunches(portal.databaseUrl, past);
+    const audit = new Audit(page);
+    await audit.open({ person: actor });
+    const newest = await audit.numbers();
+    expect(newest).toHaveLength(50);
+    await writePastLaunches(portal.databaseUrl, past.slice(0, 1));
+    await audit.link("Older").click();
+    await expect(audit.rows()).toHaveCount(5);
+    const all = [...newest, ...(await audit.numbers())];
+    expect(all).toEqual([...new Set(all)].toSorted((a, b) => b - a));
+    expect(all).toHaveLength(55);
+    await expect(audit.link("Older")).toHaveCount(0);
+    await audit.link("Newest").click();
+    await expect.poll(async () => (await audit.numbers())[0]).toBeGreaterThan(newest[0] ?? 0);
+  });
+
+  test("is downloaded as it is filtered, and that is on record", async ({ page, portal }) => {
+    const mark = newMark();
+    await writePastLaunches(portal.databaseUrl, [
+      { name: `${mark}-a`, state: "launched", actor: mark },
+    ]);
+    const audit = new Audit(page);
+    await audit.open({ person: mark, kind: "claimed" });
+    for (const [link, lines] of [
+      ["JSON lines", 1],
+      ["CSV", 2],
+    ] as const) {
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        audit.link(link).click(),
+      ]);
+      expect(download.suggestedFilename()).toMatch(/^audit-up-to-\d+\.(jsonl|csv)$/);
+      const text = await readFile(await download.path(), "utf8");
+      expect(text.trimEnd().split("\n")).toHaveLength(lines);
+      expect(text).toContain(mark);
+    }
+    await audit.open({ kind: "downloads" });
+    await expect(audit.rows().first()).toContainText("As CSV, up to event");
+    await audit.rows().first().locator("summary").click();
+    await expect(audit.rows().first()).toContainText(`"person": "${mark}"`);
+  });
+
+  test("is verified by a button, and shows the verdict", async ({ page, portal }) => {
+    await writePastLaunches(portal.databaseUrl, [{ name: "x", state: "launched" }]);
+    const audit = new Audit(page);
+    await audit.open();
+    await audit.button("Verify now").click();
+    const verdict = audit.verdict(/^Verified: all \d+ events up to #\d+$/);
+    await expect(verdict).toBeVisible();
+    await expect(verdict).toContainText(/by (the local analyst|local)/);
+    await expect(verdict).toContainText("came since");
+    await expect(audit.rows().first()).toContainText("Ledger verified");
+    await expect(audit.rows().first()).toContainText("Whole");
+  });
+
+  test("raises the alarm over a chain that was tampered with", async ({ browser }) => {
+    test.slow(true, "It starts a portal of its own.");
+    const own = await startPortal(postgresUrl());
+    const context = await browser.newContext({ baseURL: own.url });
+    const page = await context.newPage();
+    try {
+      const audit = new Audit(page);
+      await audit.open();
+      await expect(audit.verdict("Not verified yet")).toBeVisible();
+      await expect(page.getByText("Nothing has happened yet.")).toBeVisible();
+      await writePastLaunches(own.databaseUrl, [{ name: "x", state: "launched" }]);
+      await tamper(
+        own.databaseUrl,
+        "update ledger_events set actor_id = 'mallory', kind = 'forged' where seq = 2",
+      );
+      await audit.button("Verify now").click();
+      const alarm = audit.verdict("The ledger is broken at event 2");
+      await expect(alarm).toContainText("its content is not what its hash says");
+      await expect(alarm).toContainText("Mend nothing");
+      const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+      expect(violations.map(({ id }) => id)).toEqual([]);
+      await alarm.getByRole("link", { name: "Show the events around it" }).click();
+      await expect(audit.rows().filter({ hasText: "mallory" })).toHaveCount(1);
+      await audit.button("Verify now").click();
+      await expect(alarm).toBeVisible();
+    } finally {
+      await context.close();
+      await own.close();
+    }
+  });
+});
+
+test.describe("whoever is no admin", () => {
+  for (const role of ["viewer", "analyst"]) {
+    test(`as ${role} sees neither the page nor a link to it, and gets no file`, async ({
+      page,
+      portal,
+    }) => {
+      await page.context().addCookies([{ name: "acting-role", value: role, url: portal.url }]);
+      await page.goto("/launches");
+      await expect(page.getByRole("link", { name: "Audit" })).toHaveCount(0);
+      const file = await page.request.get("/audit/export?format=csv");
+      expect(file.status()).toBe(403);
+      const answer = await page.request.get("/audit", { maxRedirects: 0 });
+      expect(answer.status()).toBe(307);
+      expect(answer.headers().location).toBe("/no-access?needs=admin");
+    });
+  }
+});
+
+test.describe("without a script", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("the audit is filtered and verified all the same", async ({ page, portal }) => {
+    const mark = newMark();
+    await writePastLaunches(portal.databaseUrl, [
+      { name: `${mark}-a`, state: "cancelled", actor: mark },
+    ]);
+    const audit = new Audit(page);
+    await audit.open();
+    await page.getByLabel("Person's ID").fill(mark);
+    await page.getByLabel("What").selectOption({ label: "Launch cancelled" });
+    await audit.button("Filter").click();
+    await expect(audit.rows()).toHaveCount(1);
+    await audit.button("Verify now").click();
+    await expect(audit.verdict(/^Verified: all/)).toContainText("came since");
+  });
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const width of [390, 1280]) {
+    test.describe(`in ${colorScheme} at ${width} px`, () => {
+      test.use({ colorScheme, viewport: { width, height: 844 } });
+
+      test("the audit can be read by everybody", async ({ page, portal }) => {
+        const actor = `https://idp.example/realms/a-long-name#${randomUUID()}`;
+        const states = ["launched", "rejected", "duplicate"] as const;
+        const name = "a-name-of-sixty-three-characters-as-long-as-aws-lets-it-be-here";
+        await writePastLaunches(
+          portal.databaseUrl,
+          states.map((state) => ({ name, state, actor })),
+        );
+        const audit = new Audit(page);
+        await audit.open();
+        await audit.button("Verify now").click();
+        await expect(audit.verdict(/^Verified/)).toBeVisible();
+        await audit.rows().first().locator("summary").click();
+        for (const path of [undefined, "/audit?text=nothing+such"]) {
+          if (path) await page.goto(path);
+          await new Launches(page).expectNoSidewaysScrolling();
+          const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+          expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+        }
+      });
+    });
+  }
+}

@@ -1,0 +1,52 @@
+import "server-only";
+import { desc, sql } from "drizzle-orm";
+import type { AuditQuery } from "@/lib/contract/audit-query";
+import type { Db } from "@/lib/db/handle";
+import { ledgerEvents } from "@/lib/db/schema";
+import { midnight } from "./audit-conditions";
+
+/** Events from `first` to `last`, both included. */
+export type Span = { first: number; last: number };
+
+/** Clocks of several portals differ, and an event is dated before it gets its place. */
+const MARGIN_MS = 3_600_000;
+
+/**
+ * The part of the chain in which all events of the days asked for lie. There is no index by time,
+ * and none is needed: the chain is in the order of time, but for the margin, so that each end is
+ * found by halving (some twenty look-ups in a million events).
+ */
+export async function spanOfDays(db: Db, { from, to }: AuditQuery): Promise<Span> {
+  const end = await lastSeq(db);
+  const [first, beyond] = await Promise.all([
+    from === undefined ? 1 : firstSince(db, midnight(from).getTime() - MARGIN_MS, end),
+    to === undefined ? end + 1 : firstSince(db, midnight(to, 1).getTime() + MARGIN_MS, end),
+  ]);
+  return { first, last: beyond - 1 };
+}
+
+export async function lastSeq(db: Db): Promise<number> {
+  const [last] = await db
+    .select({ seq: ledgerEvents.seq })
+    .from(ledgerEvents)
+    .orderBy(desc(ledgerEvents.seq))
+    .limit(1);
+  return last?.seq ?? 0;
+}
+
+/** The first event that is as new as that, or the place after the last. */
+async function firstSince(db: Db, ms: number, end: number): Promise<number> {
+  const { rows } = await db.execute<{ found: string }>(sql`
+    with recursive halving (low, high) as (
+      select 1::bigint, ${end + 1}::bigint
+      union all
+      select case when is_older then middle + 1 else low end, case when is_older then high else middle end
+      from (
+        select low, high, (low + high) / 2 as middle,
+          (select at < ${new Date(ms)} from ledger_events where seq >= (low + high) / 2 order by seq limit 1) as is_older
+        from halving where low < high
+      ) step
+    )
+    select low as found from halving where low >= high`);
+  return Number(rows[0]?.found ?? end + 1);
+}

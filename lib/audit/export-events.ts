@@ -1,0 +1,56 @@
+import "server-only";
+import { and, asc, between } from "drizzle-orm";
+import type { ExportedEvent } from "@/lib/contract/audit-event";
+import type { AuditQuery, ExportFormat } from "@/lib/contract/audit-query";
+import { type Db, database } from "@/lib/db/handle";
+import { ledgerEvents } from "@/lib/db/schema";
+import { auditConditions } from "./audit-conditions";
+import { lastSeq, spanOfDays } from "./chain-span";
+import { appendAuditEvent } from "./record-audit-event";
+import type { Asker } from "./verify-audit";
+
+export type Export = {
+  /** The last event that it may hold, whatever is added meanwhile; its own record comes later. */
+  upToSeq: number;
+  batches: AsyncGenerator<Batch>;
+};
+
+type Batch = Omit<ExportedEvent, "actorName">[];
+
+const BATCH = 500;
+
+/** How many events one query may read: an export without a hit takes as many queries as it needs. */
+const MAX_SEARCHED = 100_000;
+
+/** Puts the export on record, then begins it: oldest first, a batch at a time. */
+export async function exportEvents(
+  asker: Asker,
+  { query, format }: { query: AuditQuery; format: ExportFormat },
+): Promise<Export> {
+  const db = database();
+  const { before: _page, ...filters } = query;
+  const upToSeq = await lastSeq(db);
+  const detail = { format, filters, upToSeq };
+  await db.transaction((tx) =>
+    appendAuditEvent(tx, { ...asker, kind: "data-exported", object: "audit", detail }),
+  );
+  return { upToSeq, batches: readBatches(db, filters, upToSeq) };
+}
+
+/** Nothing that was read is ever changed: the bound alone makes all batches one view. */
+async function* readBatches(db: Db, filters: AuditQuery, upToSeq: number): AsyncGenerator<Batch> {
+  const span = await spanOfDays(db, filters);
+  const last = Math.min(span.last, upToSeq);
+  const conditions = auditConditions(filters);
+  for (let first = span.first; first <= last; ) {
+    const end = Math.min(last, first + MAX_SEARCHED - 1);
+    const rows = await db
+      .select()
+      .from(ledgerEvents)
+      .where(and(between(ledgerEvents.seq, first, end), conditions))
+      .orderBy(asc(ledgerEvents.seq))
+      .limit(BATCH);
+    if (rows.length > 0) yield rows.map((row) => ({ ...row, at: row.at.toISOString() }));
+    first = rows.length < BATCH ? end + 1 : (rows.at(-1)?.seq ?? end) + 1;
+  }
+}

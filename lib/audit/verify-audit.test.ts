@@ -1,0 +1,170 @@
+import { eq, type SQL, sql } from "drizzle-orm";
+import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { ledgerVerifications } from "@/lib/db/access-tables";
+import type { Tx } from "@/lib/db/handle";
+import { runAlone } from "@/lib/db/run-alone";
+import { ledgerEvents } from "@/lib/db/schema";
+import { launchIn } from "@/lib/ledger/test-launch";
+import { passGuards, rewriteFrom, tamperingWith } from "@/lib/ledger/test-tampering";
+import { verifyWithin } from "@/lib/ledger/verify-ledger";
+import { useDatabase } from "@/test/database";
+import { newestVerification } from "./newest-verification";
+import { appendAuditEvent } from "./record-audit-event";
+import { isDue } from "./start-daily-verification";
+import { verifyAndKeep, verifyAudit } from "./verify-audit";
+
+const { db } = useDatabase();
+const tampering = tamperingWith(db);
+const ASKER = { actor: "ada", address: "192.0.2.7" };
+
+/** The chain has 9 events to begin with: a launch 1–3, of people 4–6, a launch 7–8, of people 9. */
+const REFUSED = 5;
+const LAST = 9;
+
+beforeAll(async () => {
+  vi.stubEnv("AWS_REGION", "us-east-1");
+  const add = (entry: Omit<Parameters<typeof appendAuditEvent>[1], "actor">) =>
+    db.transaction((tx) => appendAuditEvent(tx, { ...ASKER, ...entry }));
+  await launchIn(db, "launched");
+  await add({ kind: "signed-in", object: "session 1" });
+  await add({ kind: "call-refused", object: "stop sending", detail: { reason: "no admin" } });
+  await add({ kind: "sending-stopped", detail: { reason: "a drill" } });
+  await launchIn(db, "cancelled");
+  await add({ kind: "signed-out", object: "session 1" });
+});
+
+beforeEach(() => {
+  vi.stubEnv("AWS_REGION", "us-east-1");
+  vi.spyOn(process.stderr, "write").mockReturnValue(true);
+});
+
+describe("an event that is no step of a launch", () => {
+  const edits: [column: string, value: SQL][] = [
+    ["address", sql`'198.51.100.9'`],
+    ["address", sql`null`],
+    ["object", sql`'something else'`],
+    ["object", sql`null`],
+    ["detail", sql`'{"reason":"a mistake"}'`],
+    ["kind", sql`'signed-in'`],
+    ["actor_id", sql`'mallory'`],
+    ["at", sql`at - interval '1 day'`],
+    ["launch_id", sql`(select launch_id from ledger_events where seq = 1)`],
+  ];
+  test.each(edits)("whose %s was edited is found", async (column, value) => {
+    const edit = sql`update ledger_events set ${sql.identifier(column)} = ${value} where seq = ${REFUSED}`;
+    expect(await tampering.verdictAfter(edit)).toMatchObject({ ok: false, seq: REFUSED });
+  });
+
+  test("whose address and object changed places is found", async () => {
+    const swap = sql`update ledger_events set address = object, object = address where seq = ${REFUSED}`;
+    expect(await tampering.verdictAfter(swap)).toMatchObject({ ok: false, seq: REFUSED });
+  });
+
+  test("that was deleted is found missing", async () => {
+    const gone = sql`delete from ledger_events where seq = ${REFUSED}`;
+    const missing = { ok: false, seq: REFUSED, reason: "it is missing" };
+    expect(await tampering.verdictAfter(gone)).toEqual(missing);
+    const closed = sql`update ledger_events set seq = seq - 1 where seq > ${REFUSED}`;
+    expect(await tampering.verdictAfter(gone, closed)).toMatchObject({ ok: false, seq: REFUSED });
+  });
+
+  test("that changed places with its neighbour is found", async () => {
+    const verdict = await tampering.verdictAfter(
+      sql`update ledger_events set seq = -1 where seq = 5`,
+      sql`update ledger_events set seq = 5 where seq = 6`,
+      sql`update ledger_events set seq = 6 where seq = -1`,
+    );
+    expect(verdict).toMatchObject({ ok: false, seq: 5 });
+  });
+
+  test("can't be tied to a launch, even with all hashes right", async () => {
+    const verdict = await tampering.asOwner(async (tx) => {
+      const first = sql`(select launch_id from ledger_events where seq = 1)`;
+      const tie = sql`update ledger_events set launch_id = ${first} where seq = ${REFUSED}`;
+      await rewriteFrom(tx, REFUSED, tie);
+      return verifyWithin(tx);
+    });
+    expect(verdict).toMatchObject({ ok: false, seq: REFUSED });
+  });
+});
+
+/** Verifies within what the tamperer did; the verdict, and what is shown of it. */
+function keptAfter(tamper: (tx: Tx) => Promise<unknown>) {
+  return tampering.asOwner(async (tx) => {
+    // A transaction stands in for the database: what it nests are savepoints.
+    await tamper(tx);
+    const db = tx as unknown as Parameters<typeof verifyAndKeep>[0];
+    const verdict = await verifyAndKeep(db, ASKER);
+    const again = await verifyAndKeep(db, ASKER);
+    return { verdict, again, shown: await newestVerification(db) };
+  });
+}
+
+describe("a verification", () => {
+  test("is due where there is something to verify, and a day after the last", async () => {
+    expect(await isDue(db, new Date())).toBe(true);
+    expect(await newestVerification(db)).toBeUndefined();
+  });
+
+  test("is kept, shown and on record, and verifies the records before it", async () => {
+    const head = { seq: LAST, hash: expect.stringMatching(/^[\da-f]{64}$/) };
+    const first = await verifyAudit(ASKER);
+    expect(first).toEqual({ ok: true, events: LAST, steps: 5, head });
+    const shown = await newestVerification(db);
+    expect(shown).toMatchObject({ ok: true, ...head, actor: "ada", since: 0 });
+    const [event] = await db
+      .select()
+      .from(ledgerEvents)
+      .where(eq(ledgerEvents.seq, LAST + 1));
+    expect(event).toMatchObject({ kind: "ledger-verified", actorId: "ada", address: "192.0.2.7" });
+    expect(JSON.parse(event?.detail ?? "")).toMatchObject({ ok: true, seq: LAST });
+    await db.transaction((tx) => appendAuditEvent(tx, { ...ASKER, kind: "signed-in" }));
+    expect(await newestVerification(db)).toMatchObject({ since: 1 });
+    expect(await verifyAudit(ASKER)).toMatchObject({ ok: true, events: LAST + 2 });
+    expect(await newestVerification(db)).toMatchObject({ seq: LAST + 2, since: 0 });
+    expect(await isDue(db, new Date())).toBe(false);
+    expect(await isDue(db, new Date(Date.now() + 86_400_001))).toBe(true);
+  });
+
+  test("is one at a time", async () => {
+    const held = await runAlone(db, "verify-ledger", async () => [await verifyAudit(ASKER)]);
+    expect(held).toEqual([undefined]);
+  });
+
+  test("raises the alarm, keeps it on record, and the record heals nothing", async () => {
+    const edit = sql`update ledger_events set address = '203.0.113.1' where seq = ${REFUSED}`;
+    const { verdict, again, shown } = await keptAfter((tx) => tx.execute(edit));
+    const fault = { ok: false, seq: REFUSED, reason: "its content is not what its hash says" };
+    expect([verdict, again]).toEqual([fault, fault]);
+    expect(shown).toMatchObject(fault);
+  });
+
+  test("finds a chain that was made anew since the last", async () => {
+    const rename = sql`update ledger_events set actor_id = 'mallory' where seq = ${REFUSED}`;
+    const { verdict, again } = await keptAfter((tx) => rewriteFrom(tx, REFUSED, rename));
+    expect(verdict).toMatchObject({ ok: false, reason: "it is not the one that was noted" });
+    expect(again).toEqual(verdict);
+  });
+
+  test("finds an end that was cut off with its head, though records took its place", async () => {
+    const { verdict, again } = await keptAfter(async (tx) => {
+      await tx.execute(sql`delete from ledger_events where seq >= ${LAST}`);
+      await tx.execute(
+        sql`update ledger_head set (seq, hash) = (select seq, hash from ledger_events order by seq desc limit 1)`,
+      );
+    });
+    expect(verdict).toMatchObject({ ok: false, seq: LAST, reason: "it is missing" });
+    expect(again).toMatchObject({ ok: false });
+  });
+
+  test("keeps its alarm where nothing can be added to the chain any more", async () => {
+    await db.transaction(async (tx) => {
+      await passGuards(tx);
+      await tx.execute(sql`delete from ledger_head`);
+    });
+    expect(await verifyAudit(ASKER)).toMatchObject({ ok: false, seq: 0 });
+    const rows = await db.select().from(ledgerVerifications);
+    expect(rows.at(-1)).toMatchObject({ ok: false, reason: "the ledger has lost its head" });
+    expect(await newestVerification(db)).toMatchObject({ ok: false });
+  });
+});

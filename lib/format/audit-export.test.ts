@@ -1,0 +1,153 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type ExportedEvent, LEDGER_KINDS } from "@/lib/contract/audit-event";
+import { LAUNCH_STATES } from "@/lib/contract/launch-record";
+import { soup } from "@/test/text-arbitrary";
+import { CSV_COLUMNS, EXPORTERS } from "./audit-export";
+import { csvRecord } from "./csv";
+
+const RUNS = 300;
+
+/** RFC 4180, read by somebody who knows nothing of the writer. */
+function parseCsv(text: string): string[][] {
+  const records: string[][] = [];
+  let record: string[] = [];
+  let at = 0;
+  while (at < text.length) {
+    let cell = "";
+    if (text[at] === '"') {
+      for (at += 1; ; at += 1) {
+        if (at >= text.length) throw new Error("A quoted cell has no end");
+        if (text[at] !== '"') cell += text[at];
+        else if (text[at + 1] === '"') {
+          cell += '"';
+          at += 1;
+        } else break;
+      }
+      at += 1;
+    } else {
+      for (; at < text.length && text[at] !== "," && text[at] !== "\r"; at += 1) {
+        if (text[at] === '"' || text[at] === "\n") throw new Error("A bare cell has a quote");
+        cell += text[at];
+      }
+    }
+    record.push(cell);
+    if (text[at] === ",") at += 1;
+    else if (text.startsWith("\r\n", at)) {
+      records.push(record);
+      record = [];
+      at += 2;
+    } else throw new Error(`Neither a comma nor a line break follows at ${at}`);
+  }
+  if (record.length > 0) throw new Error("The last record has no line break");
+  return records;
+}
+
+const FORMULA = /^[=+\-@\t\r\n]/;
+const withoutGuard = (cell: string) => cell.replace(/^'/, "");
+
+const awkward = fc.oneof(
+  soup,
+  fc
+    .tuple(fc.constantFrom(..."=+-@\t\r\n'\"", "", "=cmd|'/c calc'!A0,"), soup)
+    .map((t) => t.join("")),
+);
+
+describe("a CSV record", () => {
+  it("comes back as it went in, and no cell of it begins like a formula", () => {
+    fc.assert(
+      fc.property(fc.array(fc.array(awkward, { minLength: 2, maxLength: 5 })), (table) => {
+        const read = parseCsv(table.map((cells) => csvRecord(cells)).join(""));
+        expect(read.map((cells) => cells.map(withoutGuard))).toEqual(table);
+        for (const cell of read.flat()) expect(cell).not.toMatch(FORMULA);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it.each([
+    ["=1+1", "'=1+1"],
+    ["+49 30", "'+49 30"],
+    ["-7", "'-7"],
+    ["@SUM(A1)", "'@SUM(A1)"],
+    ["\tx", `"'\tx"`],
+    ["\rx", `"'\rx"`],
+    ["'quoted'", "''quoted'"],
+    ['say "a, b"', '"say ""a, b"""'],
+    ["a=b", "a=b"],
+  ])("writes %j as %j", (cell, written) => {
+    expect(csvRecord([cell, null, 7])).toBe(`${written},,7\r\n`);
+  });
+});
+
+const orNull = (text: fc.Arbitrary<string>) => fc.option(text, { nil: null });
+
+const exported: fc.Arbitrary<ExportedEvent> = fc.record({
+  seq: fc.nat(),
+  at: fc.constant("2026-11-23T10:00:00.000Z"),
+  launchId: orNull(fc.uuid()),
+  kind: fc.constantFrom(...LEDGER_KINDS),
+  fromState: fc.option(fc.constantFrom(...LAUNCH_STATES), { nil: null }),
+  toState: fc.option(fc.constantFrom(...LAUNCH_STATES), { nil: null }),
+  attempt: fc.nat(9),
+  actorId: awkward,
+  actorName: orNull(awkward),
+  address: orNull(fc.ipV6()),
+  object: orNull(awkward),
+  detail: orNull(fc.oneof(fc.json(), soup)),
+  prevHash: fc.constant("0".repeat(64)),
+  hash: fc.constant("a".repeat(64)),
+});
+
+describe("an export", () => {
+  it("as CSV has a header, and each event's fields below it", () => {
+    fc.assert(
+      fc.property(fc.array(exported, { maxLength: 4 }), (events) => {
+        const { head, line } = EXPORTERS.csv;
+        const [header, ...records] = parseCsv(head + events.map(line).join(""));
+        expect(header).toEqual(CSV_COLUMNS);
+        const read = records.map((cells) =>
+          Object.fromEntries(cells.map((cell, n) => [CSV_COLUMNS[n], withoutGuard(cell)])),
+        );
+        expect(read).toMatchObject(
+          events.map((event) => ({
+            seq: String(event.seq),
+            kind: event.kind,
+            actor: event.actorId,
+            actor_name: event.actorName ?? "",
+            address: event.address ?? "",
+            object: event.object ?? "",
+            detail: event.detail ?? "",
+            hash: event.hash,
+          })),
+        );
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it("as JSON lines carries every field in a line of its own", () => {
+    fc.assert(
+      fc.property(fc.array(exported, { maxLength: 4 }), (events) => {
+        const { head, line } = EXPORTERS.jsonl;
+        const lines = (head + events.map(line).join("")).split("\n");
+        expect(lines.pop()).toBe("");
+        expect(lines.map((each) => JSON.parse(each))).toEqual(events);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it("tells the outcome and AWS's request id", () => {
+    const [event] = fc.sample(exported, 1);
+    const outcome = { state: "rejected", details: { requestId: "r-1" } };
+    const detail = JSON.stringify({ outcome });
+    const record = EXPORTERS.csv.line({
+      ...(event as ExportedEvent),
+      ...{ kind: "settled", fromState: "sending", toState: "rejected", detail },
+    });
+    const [cells = []] = parseCsv(record);
+    expect(cells[CSV_COLUMNS.indexOf("outcome")]).toBe("rejected");
+    expect(cells[CSV_COLUMNS.indexOf("aws_request_id")]).toBe("r-1");
+  });
+});

@@ -1,0 +1,57 @@
+import type { ExportedEvent } from "@/lib/contract/audit-event";
+import type { ExportFormat } from "@/lib/contract/audit-query";
+import { auditOutcome } from "./audit-outcome";
+import { csvRecord } from "./csv";
+import { eventRequestId } from "./event-detail";
+
+type Column = { name: string; of: (event: ExportedEvent) => string | number | null };
+
+const COLUMNS: Column[] = [
+  { name: "seq", of: ({ seq }) => seq },
+  { name: "at", of: ({ at }) => at },
+  { name: "kind", of: ({ kind }) => kind },
+  { name: "outcome", of: (event) => auditOutcome(told(event)) },
+  { name: "actor", of: ({ actorId }) => actorId },
+  { name: "actor_name", of: ({ actorName }) => actorName },
+  { name: "address", of: ({ address }) => address },
+  { name: "launch_id", of: ({ launchId }) => launchId },
+  { name: "object", of: ({ object }) => object },
+  { name: "from_state", of: ({ fromState }) => fromState },
+  { name: "to_state", of: ({ toState }) => toState },
+  { name: "attempt", of: ({ attempt }) => attempt },
+  { name: "aws_request_id", of: (event) => eventRequestId(told(event)) ?? null },
+  { name: "detail", of: ({ detail }) => detail },
+  { name: "prev_hash", of: ({ prevHash }) => prevHash },
+  { name: "hash", of: ({ hash }) => hash },
+];
+
+export const CSV_COLUMNS = COLUMNS.map(({ name }) => name);
+
+export type Exporter = { mediaType: string; head: string; line: (event: ExportedEvent) => string };
+
+/** How a file of events is written: what stands at its top, and a line, or record, for each. */
+export const EXPORTERS: Record<ExportFormat, Exporter> = {
+  jsonl: {
+    mediaType: "application/jsonl; charset=utf-8",
+    head: "",
+    line: (event) => `${JSON.stringify(event)}\n`,
+  },
+  csv: {
+    mediaType: "text/csv; charset=utf-8; header=present",
+    head: csvRecord(CSV_COLUMNS),
+    line: (event) => csvRecord(COLUMNS.map(({ of }) => of(event))),
+  },
+};
+
+function told({ kind, toState, detail }: ExportedEvent) {
+  return { kind, ...(toState !== null && { to: toState }), detail: readDetail(detail) };
+}
+
+/** Whoever tampered with the table may have left anything there: the export still carries it. */
+function readDetail(json: string | null): unknown {
+  try {
+    return json === null ? undefined : JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
