@@ -1,4 +1,6 @@
 import type { ChildProcess } from "node:child_process";
+import { createWriteStream, mkdirSync } from "node:fs";
+import { join } from "node:path";
 import { startEmulator } from "../emulator/emulator";
 import { endProcess, startNext } from "../scripts/next-process";
 import { freePort, waitForAnswer } from "../scripts/ports";
@@ -20,6 +22,9 @@ export type Portal = {
   logLines: () => string[];
   close: () => Promise<void>;
 };
+
+/** One file a portal; the names are their ports. */
+const LOGS = join(PROJECT_ROOT, "test-results/portals");
 
 const GRACE_MS = 5_000;
 
@@ -45,7 +50,7 @@ export async function startPortal(
   };
   const args = ["start", "--hostname", "127.0.0.1", "--port", String(port)];
   const child = startNext(args, { root, environment, quiet: true, stderr: "pipe" });
-  const logLines = readLines(child);
+  const logLines = readLines(child, join(LOGS, `${port}.log`));
   const ended = new AbortController();
   child.once("exit", () => ended.abort());
   await waitForAnswer(`${url}/livez`, ended.signal);
@@ -64,12 +69,15 @@ export async function startPortal(
   };
 }
 
-/** What a process says to standard error, line by line; shown as well. */
-function readLines({ stderr }: ChildProcess): () => string[] {
+/** What a process says to standard error, line by line; kept in a file for whoever looks into a failure. */
+function readLines({ stderr }: ChildProcess, file: string): () => string[] {
   let said = "";
+  mkdirSync(LOGS, { recursive: true });
+  const kept = createWriteStream(file);
   stderr?.setEncoding("utf8").on("data", (text: string) => {
     said += text;
-    process.stderr.write(text);
+    kept.write(text);
   });
+  stderr?.once("close", () => kept.end());
   return () => said.split("\n").slice(0, -1);
 }

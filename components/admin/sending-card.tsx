@@ -77,11 +77,7 @@ function LastTurn({ stopped, by, at, reason }: SendingState & { at: string }) {
         ]}
       />
       <p className="text-muted">
-        Every turn of the switch is on record in the{" "}
-        <Link href="/audit" prefetch={false}>
-          audit
-        </Link>
-        .
+        Every turn of the switch is on record in the <Link href="/audit">audit</Link>.
       </p>
     </>
   );
