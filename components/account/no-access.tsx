@@ -35,10 +35,8 @@ export function NoAccess({
       <div className="flex flex-wrap gap-2 pt-2">
         {visitor.kind === "person" ? <ButtonLink href="/launches">All launches</ButtonLink> : null}
         {visitor.kind === "nobody" ? (
-          // No prefetching: looking ahead would begin a sign-in.
-          <ButtonLink href={signInHref("/")} prefetch={false}>
-            Sign in
-          </ButtonLink>
+          // Not a `Link`: the way leads to another site.
+          <a href={signInHref("/")}>Sign in</a>
         ) : null}
         {signOut ? <SignOutForm action={signOut} /> : null}
       </div>

@@ -1,10 +1,13 @@
 import "server-only";
+import { cookies } from "next/headers";
 import {
+  type Ender,
   type Ending,
   endAllSessionsOf,
   endOtherSessions,
   endSession,
 } from "@/lib/access/end-session";
+import { noSessionCookie } from "@/lib/auth/sessions/cookies";
 import { readSessionEnd, type SessionEnd } from "@/lib/contract/session-end";
 import type { Action } from "@/lib/http/action";
 
@@ -18,15 +21,20 @@ export const endSessions: Action<SessionEnd, Ending> = {
       ? { ok: true, value: end }
       : { ok: false, message: "It is expected which sessions are to end." };
   },
-  run: (end, { person, act }) => {
-    const ender = { person, address: act.address };
-    switch (end.which) {
-      case "one":
-        return endSession(ender, end.id);
-      case "others":
-        return endOtherSessions(ender);
-      case "person":
-        return endAllSessionsOf(ender, end.id);
-    }
+  run: async (end, { person, act }) => {
+    const ending = await endThem(end, { person, address: act.address });
+    if (ending.isOwn) (await cookies()).set(noSessionCookie());
+    return ending;
   },
 };
+
+function endThem(end: SessionEnd, ender: Ender): Promise<Ending> {
+  switch (end.which) {
+    case "one":
+      return endSession(ender, end.id);
+    case "others":
+      return endOtherSessions(ender);
+    case "person":
+      return endAllSessionsOf(ender, end.id);
+  }
+}

@@ -1,13 +1,11 @@
 import "server-only";
+import { readReturnTo } from "@/lib/contract/return-to";
 import { env } from "@/lib/env";
 import { isOwnOrigin } from "./origin";
 
-/**
- * The page of the portal that a request came from; the first page for any other. A path of several
- * slashes would be another host's address where it stands alone.
- */
+/** The page of the portal that a request came from; the front door for any other. */
 export function ownPathOf(referer: string | null): string {
   if (referer === null || !URL.canParse(referer)) return "/";
   const { origin, pathname, search } = new URL(referer);
-  return isOwnOrigin(origin, env()) ? `${pathname.replace(/^\/+/, "/")}${search}` : "/";
+  return isOwnOrigin(origin, env()) ? readReturnTo(`${pathname}${search}`) : "/";
 }
