@@ -36,7 +36,8 @@ export function AccountView(props: Props) {
               "Role",
               <span key="role">
                 <strong>{person.role}</strong>: you {MAY[person.role]}.{" "}
-                {isActing ? "In the sandbox you choose it yourself, above." : whomToAsk}
+                {isActing ? "In the sandbox you choose it yourself, above." : null}
+                {isActing || person.role === "admin" ? null : whomToAsk}
               </span>,
             ],
             ...voucherFacts(voucher),

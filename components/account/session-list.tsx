@@ -20,7 +20,7 @@ export function SessionList({
       {sessions.map((session) => (
         <li
           key={session.id}
-          className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 py-2.5 first:pt-0 last:pb-0"
+          className="flex items-start justify-between gap-4 py-2.5 first:pt-0 last:pb-0"
         >
           <SessionLines session={session} />
           {session.isCurrent ? null : (
@@ -52,8 +52,10 @@ function SessionLines({ session }: { session: SessionRecord }) {
         ) : null}
       </p>
       <p className="text-xs break-words text-muted">
-        from {address ?? "an unknown address"} · since <UtcTime at={since} /> · last used{" "}
-        <UtcTime at={lastUsed} /> · ends by <UtcTime at={endsBy} />
+        since <UtcTime at={since} /> from {address ?? "an unknown address"}
+      </p>
+      <p className="text-xs text-muted">
+        last used <UtcTime at={lastUsed} />, ends by <UtcTime at={endsBy} />
       </p>
     </div>
   );

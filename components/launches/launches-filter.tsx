@@ -27,7 +27,7 @@ export function LaunchesFilter({
         className="grid grid-cols-1 items-end gap-x-3 gap-y-2 sm:grid-cols-[10rem_12rem_minmax(0,1fr)_auto]"
       >
         <div>
-          <label htmlFor="filter-state" className="font-medium">
+          <label htmlFor="filter-state" className="block font-medium">
             State
           </label>
           <select
@@ -74,7 +74,7 @@ function PersonChoice({
   const isShared = (words: string) => choices.filter((other) => other.words === words).length > 1;
   return (
     <div className="min-w-0">
-      <label htmlFor="filter-person" className="font-medium">
+      <label htmlFor="filter-person" className="block font-medium">
         Person
       </label>
       <select

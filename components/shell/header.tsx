@@ -27,7 +27,7 @@ export function Header({
           Audience Launchpad
         </Link>
         <Navigation unknownCount={unknownCount} role={person.role} />
-        <div className="flex min-w-0 flex-1 items-center justify-between gap-3 sm:justify-end">
+        <div className="flex w-full min-w-0 items-center justify-between gap-3 sm:ml-auto sm:w-auto">
           <PersonCorner {...person} actAs={actAs} />
           <ThemeSwitch theme={theme} />
         </div>

@@ -16,7 +16,11 @@ export function PersonCorner({
 }) {
   return (
     <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 text-xs">
-      <Link href="/account" className="nav-link min-w-0 truncate" title="Your account">
+      <Link
+        href="/account"
+        className="nav-link min-w-0 truncate max-sm:-ml-2.5"
+        title="Your account"
+      >
         {name}
         {actAs ? null : <span className="text-muted"> · {role}</span>}
       </Link>

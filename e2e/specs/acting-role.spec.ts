@@ -48,7 +48,9 @@ test("a viewer looks at a launch and has nothing to press", async ({ page, conte
   await expect(launches.button("Send now")).toHaveCount(0);
   await expect(page.getByRole("link", { name: "Launch another like this" })).toHaveCount(0);
   await expect(page.getByText("Launched by")).toBeVisible();
-  await expect(page.getByRole("region", { name: "On record" })).toContainText("the local analyst");
+  await expect(page.getByRole("region", { name: "On record", exact: true })).toContainText(
+    "the local analyst",
+  );
 });
 
 test("the local account has no sessions, and says why", async ({ page }) => {

@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from "@playwright/test";
 import { expect, test } from "../fixtures";
 import { Composer } from "../pages/composer";
+import { holdScripts } from "../pages/gates";
 import { Launches } from "../pages/launches";
 import { PlainPage } from "../pages/plain-client";
 import { VALID_FIELDS, VALID_REQUEST } from "../pages/requests";
@@ -96,6 +97,27 @@ test.describe("a session that ends while somebody is composing", () => {
     await expect(composer.launched).toBeVisible();
     expect(await emulator.requests()).toEqual([TYPED_REQUEST]);
   });
+});
+
+test("a form posted before its script came is kept as well", async ({ page, portal, emulator }) => {
+  const session = await signIn(page.context(), portal);
+  const gate = await holdScripts(page);
+  const composer = new Composer(page);
+  await page.goto(`/launch?${new URLSearchParams(VALID_FIELDS)}`, { waitUntil: "commit" });
+  await composer.field("Description").fill("typed early");
+  await removeSession(portal.databaseUrl, session);
+  await composer.launchButton.click();
+  await expect(composer.notice("Your session has ended")).toBeVisible();
+  gate.letThrough();
+  await composer.untilAlive();
+  await letProviderSignIn(page.context(), portal);
+  await page.getByRole("link", { name: "Sign in again" }).click();
+  await composer.untilAlive();
+  await expect(composer.field("Description")).toHaveValue("typed early");
+  await expect(composer.field("Job name")).toHaveValue(VALID_FIELDS.name);
+  await composer.launch();
+  await expect(composer.launched).toBeVisible();
+  expect(await emulator.requests()).toEqual([{ ...VALID_REQUEST, description: "typed early" }]);
 });
 
 test.describe("without a script, a session that ends while somebody is composing", () => {
