@@ -2,6 +2,7 @@
 
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
+import { signInHref } from "@/lib/contract/sign-in-href";
 import { actAs } from "@/lib/http/act-as";
 import { runAction } from "@/lib/http/action";
 import { ownPathOf } from "@/lib/http/own-path";
@@ -9,5 +10,6 @@ import { ownPathOf } from "@/lib/http/own-path";
 /** The sandbox's switch of roles: back to the page that it was pressed on, seen as somebody else. */
 export async function actAsAction(data: FormData): Promise<void> {
   const result = await runAction(actAs, data);
-  redirect(result.ok ? ownPathOf((await headers()).get("referer")) : "/no-access");
+  if (result.ok) redirect(ownPathOf((await headers()).get("referer")));
+  redirect(result.code === "signed-out" ? signInHref("/") : "/no-access");
 }

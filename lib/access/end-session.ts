@@ -26,7 +26,7 @@ export async function endSession(ender: Ender, id: string): Promise<Ending> {
   const ownerId = includesRole(person.role, "admin") ? undefined : person.id;
   return database().transaction(async (tx) => {
     const ended = await endSessionById(tx, { id, ownerId });
-    if (!ended) throw new PortalError("not-found", "This session has ended already.");
+    if (!ended) throw new PortalError("not-found", "There is no such session, or not any more.");
     return record(tx, ender, [ended]);
   });
 }
