@@ -20,7 +20,7 @@ type Props = {
   whomToAsk: string;
   sessions: SessionRecord[];
   end: EndSessionsAction;
-  signOut: () => Promise<void>;
+  signOut: (data: FormData) => Promise<void>;
 };
 
 /** Who somebody is here, who says so, what they may do, and where they are signed in. */

@@ -24,7 +24,7 @@ export function NoAccess({
   /** One sentence. */
   whomToAsk: string;
   /** Absent where there is no session to end. */
-  signOut: (() => Promise<void>) | undefined;
+  signOut: ((data: FormData) => Promise<void>) | undefined;
 }) {
   const { title, body, isDenied } = wordsFor(visitor, needs);
   return (
