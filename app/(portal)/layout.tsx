@@ -1,10 +1,15 @@
 import { cookies } from "next/headers";
 import { connection } from "next/server";
 import type { ReactNode } from "react";
+import { actAsAction } from "@/app/(portal)/act-as-action";
 import { EnvironmentBanner } from "@/components/shell/environment-banner";
-import { Header, MAIN_ID } from "@/components/shell/header";
+import { Header } from "@/components/shell/header";
+import { PlainHeader } from "@/components/shell/plain-header";
 import { SendingBanner } from "@/components/shell/sending-banner";
-import { readTheme, THEME_COOKIE } from "@/components/shell/theme";
+import { MAIN_ID } from "@/components/shell/skip-link";
+import { readTheme, THEME_COOKIE, type Theme } from "@/components/shell/theme";
+import { mayActAs } from "@/lib/auth/local-person";
+import type { Person } from "@/lib/auth/person";
 import { sendingState } from "@/lib/http/sending-state";
 import { visitor } from "@/lib/http/visitor";
 import { countUnknown } from "@/lib/launch/count-unknown";
@@ -14,12 +19,27 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   // A build has no environment to speak of: nothing is read before there is a request.
   await connection();
   const identity = await visitor();
-  // The page sends whoever may not see it elsewhere; the frame tells them nothing meanwhile.
-  if (identity.kind !== "person") return <main id={MAIN_ID}>{children}</main>;
-  const { name, role, rules } = identity.person;
-  const [place, jar, unknownCount, sending] = await Promise.all([
+  const theme = readTheme((await cookies()).get(THEME_COOKIE)?.value) ?? "system";
+  // Two children for everybody: what a form's action answered is found again by its place in the tree.
+  return (
+    <>
+      {identity.kind === "person" ? (
+        <PersonFrame theme={theme} person={identity.person} />
+      ) : (
+        // The page sends whoever may not see it elsewhere; the frame tells them nothing meanwhile.
+        <PlainHeader theme={theme} />
+      )}
+      <main id={MAIN_ID} tabIndex={-1} className="mx-auto max-w-7xl px-4 py-5">
+        {children}
+      </main>
+    </>
+  );
+}
+
+async function PersonFrame({ theme, person }: { theme: Theme; person: Person }) {
+  const { name, role, rules } = person;
+  const [place, unknownCount, sending] = await Promise.all([
     launchPlace(rules),
-    cookies(),
     countUnknown(),
     sendingState(),
   ]);
@@ -28,14 +48,11 @@ export default async function PortalLayout({ children }: { children: ReactNode }
       <EnvironmentBanner {...place} />
       <SendingBanner sending={sending} />
       <Header
-        theme={readTheme(jar.get(THEME_COOKIE)?.value) ?? "system"}
-        actorName={name}
-        role={role}
+        theme={theme}
+        person={{ name, role }}
+        actAs={mayActAs() ? actAsAction : undefined}
         unknownCount={unknownCount}
       />
-      <main id={MAIN_ID} tabIndex={-1} className="mx-auto max-w-7xl px-4 py-5">
-        {children}
-      </main>
     </>
   );
 }

@@ -4,29 +4,32 @@ import type { Ref } from "react";
 import { ErrorSummary } from "@/components/launch/error-summary";
 import { FailureNotice } from "@/components/launch/failure-notice";
 import { memberWords } from "@/components/launch/member-words";
+import { SignedOutNotice } from "@/components/launch/signed-out-notice";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import type { Answer } from "@/lib/contract/launch-form-state";
 
-type Props = { answer: Answer; noticeRef: Ref<HTMLElement> };
+type Props = {
+  answer: Answer;
+  /** The key in the page's address. */
+  draftKey: string;
+  noticeRef: Ref<HTMLElement>;
+};
 
 /** What came of the last try, above the form. */
 export function AnswerNotice({
   answer,
-  noticeRef,
-}: {
-  answer: Answer | undefined;
-  noticeRef: Ref<HTMLElement>;
-}) {
+  ...props
+}: Omit<Props, "answer"> & { answer: Answer | undefined }) {
   if (!answer) return null;
   return (
     <div className="mb-4 empty:hidden">
-      <AnswerBody answer={answer} noticeRef={noticeRef} />
+      <AnswerBody answer={answer} {...props} />
     </div>
   );
 }
 
-function AnswerBody({ answer, noticeRef }: Props) {
+function AnswerBody({ answer, draftKey, noticeRef }: Props) {
   switch (answer.kind) {
     case "faults":
       return <ErrorSummary ref={noticeRef} />;
@@ -44,6 +47,8 @@ function AnswerBody({ answer, noticeRef }: Props) {
       );
     case "conflict":
       return <ConflictNotice ref={noticeRef} {...answer} />;
+    case "signed-out":
+      return <SignedOutNotice ref={noticeRef} draftKey={draftKey} />;
     case "lost":
       return <LostNotice ref={noticeRef} explanation={answer.explanation} />;
     case "refused":

@@ -14,6 +14,7 @@ import type { Answer, Place } from "@/lib/contract/launch-form-state";
 /** The form: sections on the left, what will be sent and the decision on the right. */
 export function Composer({
   formId,
+  draftKey,
   launchKey,
   action,
   place,
@@ -23,10 +24,13 @@ export function Composer({
   onLaunch,
 }: {
   formId: string;
+  /** The key in the page's address. */
+  draftKey: string;
   /** The idempotency key that the next press goes under. */
   launchKey: string;
   action: (data: FormData) => void;
-  place: Place;
+  /** Absent where nobody is signed in: then nothing is shown that the person did not type. */
+  place: Place | undefined;
   answer: Answer | undefined;
   isSending: boolean;
   noticeRef: Ref<HTMLElement>;
@@ -65,7 +69,7 @@ export function Composer({
     >
       <input type="hidden" name="key" value={launchKey} />
       <EnterInField onEnter={() => launchButton.current?.focus()} />
-      <AnswerNotice answer={answer} noticeRef={noticeRef} />
+      <AnswerNotice answer={answer} draftKey={draftKey} noticeRef={noticeRef} />
       <div className="grid grid-cols-1 gap-4 lg:grid-cols-[minmax(0,1fr)_24rem] xl:grid-cols-[minmax(0,1fr)_28rem]">
         <div className="min-w-0 space-y-4">
           <JobSection />
@@ -74,8 +78,12 @@ export function Composer({
           <TagsSection place={place} />
         </div>
         <div className="min-w-0 space-y-4 lg:sticky lg:top-4 lg:self-start">
-          <RequestPreview place={place} />
-          <LaunchBar isSending={isSending} buttonRef={launchButton} />
+          {place ? <RequestPreview place={place} /> : null}
+          <LaunchBar
+            isJudged={place !== undefined}
+            isSending={isSending}
+            buttonRef={launchButton}
+          />
         </div>
       </div>
     </form>

@@ -14,7 +14,9 @@ const PREFIX = "launch:";
 
 export function saveDraft(draftKey: string, { values, key, answer }: Draft): void {
   // Not as query parameters: those would grow the largest query beyond what a tab may store.
-  const stored = JSON.stringify({ fields: [...toFields(values)], key, answer });
+  // Whoever comes back has signed in again, or is asked to before they see it.
+  const kept = answer?.kind === "signed-out" ? undefined : answer;
+  const stored = JSON.stringify({ fields: [...toFields(values)], key, answer: kept });
   try {
     sessionStorage.setItem(PREFIX + draftKey, stored);
   } catch {

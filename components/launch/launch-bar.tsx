@@ -7,9 +7,12 @@ import { Button } from "@/components/ui/button";
 
 /** The panel of the decision; on a phone, the bar at the bottom. */
 export function LaunchBar({
+  isJudged,
   isSending,
   buttonRef,
 }: {
+  /** Whether it is known which sections are ready. */
+  isJudged: boolean;
   isSending: boolean;
   buttonRef: Ref<HTMLButtonElement>;
 }) {
@@ -21,9 +24,11 @@ export function LaunchBar({
       <h2 id="ready-heading" className="sr-only text-base font-semibold lg:not-sr-only lg:mb-2">
         Ready?
       </h2>
-      <div className="hidden lg:mb-3 lg:block">
-        <Readiness />
-      </div>
+      {isJudged ? (
+        <div className="hidden lg:mb-3 lg:block">
+          <Readiness />
+        </div>
+      ) : null}
       <LaunchButton isSending={isSending} buttonRef={buttonRef} />
       <p role="status" className="pt-1 text-center text-xs text-muted empty:hidden">
         {isSending ? "Sent once, waiting for AWS." : ""}

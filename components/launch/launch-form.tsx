@@ -36,7 +36,8 @@ export function LaunchForm({
   initialVerdicts: FormVerdicts;
   /** Names this page's launch in its address; its first idempotency key. */
   draftKey: string;
-  place: Place;
+  /** Absent where nobody is signed in. */
+  place: Place | undefined;
 }) {
   const router = useRouter();
   const [posted, postAction] = useActionState(action, null);
@@ -66,6 +67,7 @@ export function LaunchForm({
   );
   // The judge is a fifth of the page's script, and nothing is judged before a field is left.
   useEffect(() => {
+    if (!place) return;
     void import("@/lib/contract/judge-launch").then(({ judgeFormAt }) =>
       verdicts.setJudge((values) => judgeFormAt(values, place)),
     );
@@ -122,6 +124,7 @@ export function LaunchForm({
     <FormContext value={{ form, verdicts, initial: rendered }}>
       <Composer
         formId={formId}
+        draftKey={draftKey}
         launchKey={launchKey}
         action={postAction}
         place={place}

@@ -7,7 +7,7 @@ import { TAG_KEY_MAX_LENGTH, TAG_VALUE_MAX_LENGTH } from "@/lib/contract/limits"
 import { tagsLeft } from "@/lib/contract/portal-tags";
 import { TAGS_FIELD } from "@/lib/contract/row-lists";
 
-export function TagsSection({ place }: { place: Place }) {
+export function TagsSection({ place }: { place: Place | undefined }) {
   return (
     <SectionCard section="tags">
       <RowsFieldset
@@ -15,7 +15,11 @@ export function TagsSection({ place }: { place: Place }) {
         legend="Tags"
         rowNoun="tag"
         addLabel="Add tag"
-        limits={{ rows: tagsLeft(place), key: TAG_KEY_MAX_LENGTH, value: TAG_VALUE_MAX_LENGTH }}
+        limits={{
+          rows: tagsLeft(place ?? { correlationTag: true }),
+          key: TAG_KEY_MAX_LENGTH,
+          value: TAG_VALUE_MAX_LENGTH,
+        }}
       />
     </SectionCard>
   );

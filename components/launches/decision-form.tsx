@@ -3,6 +3,7 @@
 import { type SubmitEvent, useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import type { DecideAction, Decision } from "@/lib/contract/decision";
+import { signInHref } from "@/lib/contract/sign-in-href";
 
 const LABELS: Record<Decision, string> = {
   send: "Send now",
@@ -50,7 +51,16 @@ function DecisionButtons({ id, decisions, action }: Props & { action: DecideActi
       </p>
       {refused && !isPending ? (
         <p role="alert" className="pt-2 font-medium text-danger">
-          {refused.message} <span className="text-xs">Reference: {refused.reference}</span>
+          {refused.kind === "signed-out" ? (
+            <>
+              Your session has ended, and nothing was done.{" "}
+              <a href={signInHref(`/launches/${id}`)}>Sign in again</a>
+            </>
+          ) : (
+            <>
+              {refused.message} <span className="text-xs">Reference: {refused.reference}</span>
+            </>
+          )}
         </p>
       ) : null}
     </form>

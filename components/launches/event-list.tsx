@@ -1,3 +1,5 @@
+import { Actor } from "@/components/launches/actor";
+import type { Names } from "@/components/launches/actor-words";
 import { eventTitle } from "@/components/launches/event-words";
 import { CodeBox } from "@/components/ui/code-box";
 import { Identifier } from "@/components/ui/identifier";
@@ -6,17 +8,17 @@ import type { LaunchEvent } from "@/lib/contract/launch-record";
 import { eventReason, eventRequestId } from "@/lib/format/event-detail";
 
 /** All that happened to a launch, the newest first. */
-export function EventList({ events }: { events: LaunchEvent[] }) {
+export function EventList({ events, names }: { events: LaunchEvent[]; names: Names }) {
   return (
     <ol reversed className="space-y-3">
       {events.toReversed().map((event) => (
-        <EventItem key={event.seq} event={event} />
+        <EventItem key={event.seq} event={event} names={names} />
       ))}
     </ol>
   );
 }
 
-function EventItem({ event }: { event: LaunchEvent }) {
+function EventItem({ event, names }: { event: LaunchEvent; names: Names }) {
   const { seq, at, actor, detail } = event;
   const requestId = eventRequestId(event);
   const reason = eventReason(event);
@@ -24,7 +26,7 @@ function EventItem({ event }: { event: LaunchEvent }) {
     <li className="border-l-2 border-line pl-3">
       <p className="font-medium">{eventTitle(event)}</p>
       <p className="text-xs text-muted">
-        <UtcTime at={at} /> · {actor} · event {seq}
+        <UtcTime at={at} /> · <Actor id={actor} names={names} /> · event {seq}
       </p>
       {reason ? <p className="text-xs break-words">{reason}</p> : null}
       {requestId ? (

@@ -1,3 +1,5 @@
+import { Actor } from "@/components/launches/actor";
+import type { Names } from "@/components/launches/actor-words";
 import { Facts } from "@/components/ui/facts";
 import { Identifier } from "@/components/ui/identifier";
 import { UtcTime } from "@/components/ui/utc-time";
@@ -10,12 +12,12 @@ const RESOLVERS: Record<Resolver, string> = {
 };
 
 /** What the ledger knows of a launch beyond its request. */
-export function LaunchFacts({ launch }: { launch: LaunchRecord }) {
+export function LaunchFacts({ launch, names }: { launch: LaunchRecord; names: Names }) {
   const { awsRequestId, sentAt, resolvedBy } = launch;
   return (
     <Facts
       facts={[
-        ["Launched by", launch.actor],
+        ["Launched by", <Actor key="actor" id={launch.actor} names={names} />],
         ["Account", launch.account],
         ["Region", launch.region],
         ["On record since", <UtcTime key="created" at={launch.createdAt} />],

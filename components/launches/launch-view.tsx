@@ -1,4 +1,5 @@
 import { Copy } from "lucide-react";
+import type { Names } from "@/components/launches/actor-words";
 import { EventList } from "@/components/launches/event-list";
 import { JobCard } from "@/components/launches/job-card";
 import { LaunchFacts } from "@/components/launches/launch-facts";
@@ -17,11 +18,13 @@ import type { LaunchEvent, LaunchRecord } from "@/lib/contract/launch-record";
 export function LaunchView({
   launch,
   events,
+  names,
   decide,
   mayLaunch,
 }: {
   launch: LaunchRecord;
   events: LaunchEvent[];
+  names: Names;
   /** Absent where the launch is not the person's to decide about. */
   decide: DecideAction | undefined;
   mayLaunch: boolean;
@@ -59,10 +62,10 @@ export function LaunchView({
         </div>
         <div className="min-w-0 space-y-4">
           <Card id="record" title="On record">
-            <LaunchFacts launch={launch} />
+            <LaunchFacts launch={launch} names={names} />
           </Card>
           <Card id="events" title="What happened">
-            <EventList events={events} />
+            <EventList events={events} names={names} />
           </Card>
         </div>
       </div>

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { actorWords, type Names } from "@/components/launches/actor-words";
 import { STATE_WORDS } from "@/components/launches/state-mark";
 import { Button } from "@/components/ui/button";
 import { CONTROL } from "@/components/ui/controls";
@@ -6,16 +7,27 @@ import { isFiltered, type LaunchQuery, launchesHref } from "@/lib/contract/launc
 import { LAUNCH_STATES } from "@/lib/contract/launch-record";
 
 /** A plain form whose answer is an address: it can be kept, sent, and used without a script. */
-export function LaunchesFilter({ query, ownId }: { query: LaunchQuery; ownId: string }) {
+export function LaunchesFilter({
+  query,
+  actors,
+  names,
+  ownId,
+}: {
+  query: LaunchQuery;
+  /** Ids of the people who have launched. */
+  actors: string[];
+  names: Names;
+  ownId: string;
+}) {
   return (
     // The key empties the fields where another address says so: their values are defaults only.
     <search key={launchesHref({ ...query, after: undefined })}>
       <form
         action="/launches"
-        className="grid grid-cols-1 items-end gap-x-3 gap-y-2 sm:grid-cols-[10rem_10rem_minmax(0,1fr)_auto]"
+        className="grid grid-cols-1 items-end gap-x-3 gap-y-2 sm:grid-cols-[10rem_12rem_minmax(0,1fr)_auto]"
       >
         <div>
-          <label htmlFor="filter-state" className="font-medium">
+          <label htmlFor="filter-state" className="block font-medium">
             State
           </label>
           <select
@@ -32,13 +44,8 @@ export function LaunchesFilter({ query, ownId }: { query: LaunchQuery; ownId: st
             ))}
           </select>
         </div>
-        <FilterText name="person" label="Person" value={query.person} />
-        <FilterText
-          name="text"
-          label="Name, seed, model, collaboration or ARN"
-          value={query.text}
-          type="search"
-        />
+        <PersonChoice person={query.person} actors={actors} names={names} />
+        <FilterText value={query.text} />
         <Button type="submit" className="h-9">
           Filter
         </Button>
@@ -51,26 +58,52 @@ export function LaunchesFilter({ query, ownId }: { query: LaunchQuery; ownId: st
   );
 }
 
-function FilterText({
-  name,
-  label,
-  value,
-  type = "text",
+/** Whoever the address names is among the choices, launches or not. */
+function PersonChoice({
+  person,
+  actors,
+  names,
 }: {
-  name: "person" | "text";
-  label: string;
-  value?: string;
-  type?: "text" | "search";
+  person: string | undefined;
+  actors: string[];
+  names: Names;
 }) {
+  const choices = [...new Set(person ? [...actors, person] : actors)]
+    .map((id) => ({ id, words: actorWords(id, names) }))
+    .sort((a, b) => a.words.localeCompare(b.words, "en"));
+  const isShared = (words: string) => choices.filter((other) => other.words === words).length > 1;
   return (
     <div className="min-w-0">
-      <label htmlFor={`filter-${name}`} className="block truncate font-medium">
-        {label}
+      <label htmlFor="filter-person" className="block font-medium">
+        Person
+      </label>
+      <select
+        id="filter-person"
+        name="person"
+        defaultValue={person ?? ""}
+        className={`${CONTROL} mt-1`}
+      >
+        <option value="">Anybody</option>
+        {choices.map(({ id, words }) => (
+          <option key={id} value={id}>
+            {isShared(words) ? `${words} (${id})` : words}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+function FilterText({ value }: { value?: string }) {
+  return (
+    <div className="min-w-0">
+      <label htmlFor="filter-text" className="block truncate font-medium">
+        Name, seed, model, collaboration or ARN
       </label>
       <input
-        id={`filter-${name}`}
-        name={name}
-        type={type}
+        id="filter-text"
+        name="text"
+        type="search"
         defaultValue={value}
         autoComplete="off"
         spellCheck={false}

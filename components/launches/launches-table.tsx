@@ -1,4 +1,6 @@
 import Link from "next/link";
+import { Actor } from "@/components/launches/actor";
+import { actorWords, type Names } from "@/components/launches/actor-words";
 import { JobMark } from "@/components/launches/job-mark";
 import { StateMark } from "@/components/launches/state-mark";
 import { UtcTime } from "@/components/ui/utc-time";
@@ -9,9 +11,11 @@ import { seedOf, tailOf } from "@/lib/format/launch-line";
 export function LaunchesTable({
   caption,
   launches,
+  names,
 }: {
   caption: string;
   launches: LaunchRecord[];
+  names: Names;
 }) {
   return (
     <table className="w-full table-fixed rounded-card border border-line bg-surface text-left">
@@ -34,14 +38,14 @@ export function LaunchesTable({
       </thead>
       <tbody>
         {launches.map((launch) => (
-          <LaunchLine key={launch.id} launch={launch} />
+          <LaunchLine key={launch.id} launch={launch} names={names} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function LaunchLine({ launch }: { launch: LaunchRecord }) {
+function LaunchLine({ launch, names }: { launch: LaunchRecord; names: Names }) {
   const { id, request, state, job, actor, createdAt } = launch;
   const { collaborationId, configuredAudienceModelArn } = request;
   return (
@@ -61,7 +65,10 @@ function LaunchLine({ launch }: { launch: LaunchRecord }) {
         </p>
         <p className="truncate text-xs text-muted lg:hidden">
           <UtcTime at={createdAt} />
-          <span className="md:hidden"> · {actor}</span>
+          <span className="md:hidden">
+            {" · "}
+            <Actor id={actor} names={names} />
+          </span>
         </p>
       </td>
       <td className="px-3 py-2">
@@ -71,7 +78,7 @@ function LaunchLine({ launch }: { launch: LaunchRecord }) {
         </div>
       </td>
       <td className="hidden truncate px-3 py-2 md:table-cell" title={actor}>
-        {actor}
+        {actorWords(actor, names)}
       </td>
       <td className="hidden px-3 py-2 lg:table-cell">
         <UtcTime at={createdAt} />

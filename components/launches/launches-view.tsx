@@ -1,4 +1,5 @@
 import Link from "next/link";
+import type { Names } from "@/components/launches/actor-words";
 import { LaunchesFilter } from "@/components/launches/launches-filter";
 import { LaunchesTable } from "@/components/launches/launches-table";
 import { type Pressing, PressingLaunches } from "@/components/launches/pressing-launches";
@@ -14,6 +15,8 @@ export function LaunchesView({
   nextCursor,
   searchedTo,
   pressing,
+  actors,
+  names,
   query,
   ownId,
   rendering,
@@ -24,6 +27,9 @@ export function LaunchesView({
   /** How far back a short text was looked for, where launches are left behind that. */
   searchedTo?: string;
   pressing: Pressing[];
+  /** Ids of the people who have launched. */
+  actors: string[];
+  names: Names;
   query: LaunchQuery;
   ownId: string;
   /** Names this rendering of the page. */
@@ -35,10 +41,14 @@ export function LaunchesView({
     <div className="space-y-4">
       <RefreshOnReturn rendering={rendering} />
       <h1 className="text-lg font-semibold">Launches</h1>
-      <PressingLaunches pressing={pressing} isShort={isFiltered(query) || Boolean(query.after)} />
-      <LaunchesFilter query={query} ownId={ownId} />
+      <PressingLaunches
+        pressing={pressing}
+        names={names}
+        isShort={isFiltered(query) || Boolean(query.after)}
+      />
+      <LaunchesFilter query={query} actors={actors} names={names} ownId={ownId} />
       {launches.length > 0 ? (
-        <LaunchesTable caption={captionOf(query)} launches={launches} />
+        <LaunchesTable caption={captionOf(query)} launches={launches} names={names} />
       ) : (
         <NoLaunches query={query} isPart={searchedTo !== undefined} mayLaunch={mayLaunch} />
       )}

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { usePulse } from "@/components/launches/use-pulse";
 import { useReturn } from "@/components/shell/use-return";
+import { signInHref } from "@/lib/contract/sign-in-href";
 
 /** The part of the page (`LaunchView`) that tells the state. */
 const STATE_ID = "launch-state";
@@ -24,7 +25,7 @@ export function LiveLaunch({
   isInMotion: boolean;
 }) {
   const router = useRouter();
-  const isStale = usePulse({ id, version, isInMotion, onNews: router.refresh });
+  const hearing = usePulse({ id, version, isInMotion, onNews: router.refresh });
   useReturn(`${id} ${version}`, router.refresh);
   const announcement = useAnnouncement(stateWord);
   useFocusOnChange(stateWord);
@@ -34,9 +35,15 @@ export function LiveLaunch({
       <p role="status" className="sr-only">
         {announcement}
       </p>
-      {isStale ? (
+      {hearing === "stale" ? (
         <p className="mb-4 text-warning">
           The portal does not answer just now: this page may be out of date. It keeps asking.
+        </p>
+      ) : null}
+      {hearing === "signed-out" ? (
+        <p role="alert" className="mb-4 text-warning">
+          You are signed out, and this page no longer follows the launch.{" "}
+          <a href={signInHref(`/launches/${id}`)}>Sign in again</a>
         </p>
       ) : null}
       {isInMotion ? (

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import type { Names } from "@/components/launches/actor-words";
 import { LaunchesTable } from "@/components/launches/launches-table";
 import { Notice, type NoticeTone } from "@/components/ui/notice";
 import { launchesHref } from "@/lib/contract/launch-query";
@@ -34,9 +35,11 @@ const WORDS: Record<PressingState, { tone: NoticeTone; one: string; many: string
 /** First on the page, whatever else it shows; a line each where the page is of something else. */
 export function PressingLaunches({
   pressing,
+  names,
   isShort,
 }: {
   pressing: Pressing[];
+  names: Names;
   isShort: boolean;
 }) {
   return pressing.map(({ state, count, launches }) => {
@@ -45,7 +48,7 @@ export function PressingLaunches({
     return (
       <Notice key={state} tone={tone} title={title}>
         {isShort ? null : <p>{what}</p>}
-        {isShort ? null : <LaunchesTable caption={title} launches={launches} />}
+        {isShort ? null : <LaunchesTable caption={title} launches={launches} names={names} />}
         {isShort || count > launches.length ? (
           <p>
             <Link href={launchesHref({ state })}>

@@ -4,9 +4,12 @@ import { useEffect, useState } from "react";
 import { nextDelay, SHORTEST_DELAY_MS } from "@/components/launches/pulse-delay";
 import type { LaunchPulse } from "@/lib/contract/launch-motion";
 
+/** How the portal answers: not at all just now, or not to whoever is signed out. */
+export type Hearing = "fresh" | "stale" | "signed-out";
+
 /**
  * Asks the portal, ever more rarely, whether the launch has changed, and calls `onNews` when it
- * has; a hidden page does not ask. True while the portal does not answer.
+ * has; a hidden page does not ask, nor does one whose person is signed out.
  */
 export function usePulse({
   id,
@@ -18,8 +21,8 @@ export function usePulse({
   version: string;
   isInMotion: boolean;
   onNews: () => void;
-}): boolean {
-  const [isStale, setStale] = useState(false);
+}): Hearing {
+  const [hearing, setHearing] = useState<Hearing>("fresh");
 
   useEffect(() => {
     if (!isInMotion) return;
@@ -34,8 +37,9 @@ export function usePulse({
         const heard = await askPulse(id, ended.signal);
         isAsking = false;
         if (ended.signal.aborted) return;
-        setStale(heard === undefined);
-        if (heard !== undefined && heard !== version) onNews();
+        setHearing(heard.kind);
+        if (heard.kind === "signed-out") return;
+        if (heard.kind === "fresh" && heard.version !== version) onNews();
       }
       delayMs = nextDelay(delayMs);
       timer = setTimeout(beat, delayMs);
@@ -56,17 +60,19 @@ export function usePulse({
     };
   }, [id, version, isInMotion, onNews]);
 
-  return isStale && isInMotion;
+  return isInMotion ? hearing : "fresh";
 }
 
-/** The launch's version; undefined without an answer. */
-async function askPulse(id: string, signal: AbortSignal): Promise<string | undefined> {
+type Heard = { kind: "fresh"; version: string } | { kind: "stale" | "signed-out" };
+
+async function askPulse(id: string, signal: AbortSignal): Promise<Heard> {
   try {
     const response = await fetch(`/launches/${id}/pulse`, { cache: "no-store", signal });
-    if (!response.ok) return undefined;
+    if (response.status === 401) return { kind: "signed-out" };
+    if (!response.ok) return { kind: "stale" };
     const pulse: LaunchPulse = await response.json();
-    return pulse.version;
+    return { kind: "fresh", version: pulse.version };
   } catch {
-    return undefined;
+    return { kind: "stale" };
   }
 }

@@ -51,6 +51,8 @@ type News = { count?: number; isStopped?: boolean };
 async function askNews(signal: AbortSignal): Promise<News> {
   try {
     const response = await fetch("/launches/unknown-count", { cache: "no-store", signal });
+    // Whoever is signed out is told no number, and not that there is none to be had.
+    if (response.status === 401) return { count: 0 };
     if (!response.ok) return {};
     const news: News = await response.json();
     return news;

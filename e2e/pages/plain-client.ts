@@ -6,6 +6,7 @@ type Post = {
   entries?: Entry[];
   /** `null` sends none. */
   origin?: string | null;
+  cookie?: string;
 };
 
 /** A page as a plain HTTP client reads it: its status, its HTML and the hidden fields of its form. */
@@ -18,12 +19,12 @@ export class PlainPage {
   ) {}
 
   /** Follows the redirect to an address with a key of its own. */
-  static async get(url: string): Promise<PlainPage> {
-    return PlainPage.#read(await fetch(url));
+  static async get(url: string, cookie?: string): Promise<PlainPage> {
+    return PlainPage.#read(await fetch(url, { headers: { ...(cookie && { cookie }) } }));
   }
 
   /** Posts the form back with its hidden fields, as a browser without a script would. */
-  async post({ fields = {}, entries, origin }: Post): Promise<PlainPage> {
+  async post({ fields = {}, entries, origin, cookie }: Post): Promise<PlainPage> {
     const body = new FormData();
     for (const [name, value] of [
       ...hiddenFields(this.html),
@@ -33,7 +34,7 @@ export class PlainPage {
       else body.append(name, value, "file");
     }
     const from = origin === undefined ? new URL(this.url).origin : origin;
-    const headers = from === null ? undefined : { origin: from };
+    const headers = { ...(from !== null && { origin: from }), ...(cookie && { cookie }) };
     return PlainPage.#read(await fetch(this.url, { method: "POST", body, headers }));
   }
 
@@ -55,9 +56,9 @@ export class PlainPage {
   }
 }
 
-/** The hidden fields of the page's first form. */
+/** The hidden fields of the first form of the page's own, below its header. */
 function hiddenFields(html: string): Entry[] {
-  const form = /<form\b[^>]*>(.*?)<\/form>/s.exec(html)?.[1] ?? "";
+  const form = /<main\b.*?<form\b[^>]*>(.*?)<\/form>/s.exec(html)?.[1] ?? "";
   return [...form.matchAll(/<input\b[^>]*type="hidden"[^>]*>/g)].map(([tag]) => [
     unescapeHtml(/\bname="([^"]*)"/.exec(tag)?.[1] ?? ""),
     unescapeHtml(/\bvalue="([^"]*)"/.exec(tag)?.[1] ?? ""),

@@ -202,3 +202,26 @@ test("nothing of the portal is shown or told to somebody who is not signed in", 
   const api = await fetch(`${portal.url}/api/v1/launches`);
   expect(api.status).toBe(401);
 });
+
+test("what was typed survives the end of a session and the way to the provider and back", async ({
+  page,
+  context,
+  emulator,
+}) => {
+  const composer = new Composer(page);
+  await page.goto(`/launch?${new URLSearchParams(VALID_FIELDS)}`);
+  await signInAs(page, "anna");
+  await composer.untilAlive();
+  await composer.field("Description").fill("typed");
+  // The provider forgets them too, and shows a page of its own on the way.
+  await context.clearCookies();
+  await composer.launch();
+  const notice = composer.notice("Your session has ended");
+  await notice.getByRole("link", { name: "Sign in again" }).click();
+  await signInAs(page, "anna");
+  await composer.untilAlive();
+  await expect(composer.field("Description")).toHaveValue("typed");
+  await composer.launch();
+  await expect(composer.launched).toBeVisible();
+  expect(await emulator.requests()).toEqual([{ ...VALID_REQUEST, description: "typed" }]);
+});

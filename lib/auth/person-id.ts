@@ -10,3 +10,9 @@ export const LOCAL_PERSON_ID = "local";
 export function personId(issuer: string, subject: string): string {
   return `${issuer}#${subject}`;
 }
+
+/** The issuer and the subject that an id of `personId` is made of. */
+export function identityOf(id: string): { issuer: string; subject: string } {
+  const at = id.indexOf("#");
+  return { issuer: id.slice(0, at), subject: id.slice(at + 1) };
+}

@@ -17,6 +17,9 @@ export function mayDecide(
 export type Decision = (typeof DECISIONS)[number];
 
 /** Why a decision was not carried out; null before one, and after one that was. */
-export type DecisionState = { message: string; reference: string } | null;
+export type DecisionState =
+  | { kind: "refused"; message: string; reference: string }
+  | { kind: "signed-out" }
+  | null;
 
 export type DecideAction = (previous: DecisionState, data: FormData) => Promise<DecisionState>;

@@ -5,6 +5,7 @@ import { cache } from "react";
 import { identifyVisitor } from "@/lib/auth/identify";
 import type { Identity, Person } from "@/lib/auth/person";
 import { includesRole, type Role } from "@/lib/contract/roles";
+import { signInHref } from "@/lib/contract/sign-in-href";
 import { env } from "@/lib/env";
 import { PortalError } from "@/lib/errors";
 import { isOwnHost } from "./origin";
@@ -22,7 +23,7 @@ export const visitor = cache(async (): Promise<Identity> => {
  */
 export async function pageUser(needs: Role, to: string): Promise<Person> {
   const identity = await visitor();
-  if (identity.kind === "nobody") redirect(`/sign-in?${new URLSearchParams({ to })}`);
+  if (identity.kind === "nobody") redirect(signInHref(to));
   if (identity.kind === "no-role") redirect("/no-access");
   const { person } = identity;
   if (!includesRole(person.role, needs)) redirect(`/no-access?${new URLSearchParams({ needs })}`);

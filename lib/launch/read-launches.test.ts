@@ -12,7 +12,7 @@ beforeEach(() => void vi.stubEnv("AWS_REGION", "us-east-1"));
 
 describe("launches as their pages read them", () => {
   it("are few at first", async () => {
-    expect(await readLaunches({})).toEqual({ launches: [], pressing: [] });
+    expect(await readLaunches({})).toEqual({ launches: [], pressing: [], actors: [] });
     expect(await countUnknown()).toBe(0);
   });
 

@@ -3,6 +3,7 @@ import type { LaunchQuery } from "@/lib/contract/launch-query";
 import type { LaunchRecord, LaunchState } from "@/lib/contract/launch-record";
 import { database } from "@/lib/db/handle";
 import { countLaunches } from "@/lib/ledger/count-launches";
+import { listActors } from "@/lib/ledger/list-actors";
 import { type LaunchPage, listLaunches } from "@/lib/ledger/list-launches";
 import { BadCursorError } from "@/lib/ledger/page-cursor";
 
@@ -11,6 +12,8 @@ const PRESSING_STATES = ["duplicate", "unknown", "absent"] as const satisfies La
 
 const PAGE_SIZE = 50;
 const PRESSING_SHOWN = 5;
+/** More people than a list of choices is good for; others are found by their id. */
+const PEOPLE_OFFERED = 500;
 
 export type PressingLaunches = {
   state: (typeof PRESSING_STATES)[number];
@@ -23,12 +26,18 @@ export type LaunchList = {
   launches: LaunchRecord[];
   nextCursor?: string;
   pressing: PressingLaunches[];
+  /** Ids of the people who have launched. */
+  actors: string[];
 };
 
 /** A page of launches, newest first, and those that want looking at, whatever the page is of. */
 export async function readLaunches(query: LaunchQuery): Promise<LaunchList> {
-  const [page, pressing] = await Promise.all([readPage(query), readPressing()]);
-  return { ...page, pressing };
+  const [page, pressing, actors] = await Promise.all([
+    readPage(query),
+    readPressing(),
+    listActors(database(), PEOPLE_OFFERED),
+  ]);
+  return { ...page, pressing, actors };
 }
 
 /** An address that no page gave out begins at the top. */

@@ -1,9 +1,10 @@
 "use server";
 
 import { redirect } from "next/navigation";
+import type { PortalErrorCode } from "@/lib/contract/action-result";
 import { readFormData } from "@/lib/contract/form-data";
 import { EMPTY_LAUNCH_FORM } from "@/lib/contract/launch-form";
-import type { LaunchFormState } from "@/lib/contract/launch-form-state";
+import type { Answer, LaunchFormState } from "@/lib/contract/launch-form-state";
 import { runAction } from "@/lib/http/action";
 import { readKey, submitLaunchForm } from "@/lib/http/submit-launch-form";
 
@@ -24,10 +25,12 @@ export async function launchAction(
 
 function refuse(
   data: unknown,
-  { message, reference }: { message: string; reference: string },
+  { code, message, reference }: { code: PortalErrorCode; message: string; reference: string },
 ): LaunchFormState {
   // Types are not checked on the way in: an action can be called with anything.
   const form = data instanceof FormData ? data : new FormData();
   const values = data instanceof FormData ? readFormData(form) : EMPTY_LAUNCH_FORM;
-  return { values, key: readKey(form), answer: { kind: "refused", message, reference } };
+  const answer: Answer =
+    code === "signed-out" ? { kind: code } : { kind: "refused", message, reference };
+  return { values, key: readKey(form), answer };
 }

@@ -1,12 +1,14 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { launchAction } from "@/app/(portal)/launch/actions";
 import { LaunchForm } from "@/components/launch/launch-form";
 import { readSearchParams } from "@/lib/contract/form-data";
 import { isIdempotencyKey } from "@/lib/contract/idempotency-key";
 import { judgeFormAt } from "@/lib/contract/judge-launch";
-import { pageUser } from "@/lib/http/visitor";
+import { EMPTY_LAUNCH_FORM } from "@/lib/contract/launch-form";
+import { pageUser, visitor } from "@/lib/http/visitor";
 import { formLike, formToMend } from "@/lib/launch/form-like";
 import { launchPlace } from "@/lib/launch/launch-place";
 
@@ -16,8 +18,9 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function LaunchPage({ searchParams }: Props) {
   const params = toParams(await searchParams);
-  const { rules } = await pageUser("analyst", `/launch?${params}`);
   const draftKey = params.get("key") ?? "";
+  if (await isAnswerToNobody()) return <LockedComposer draftKey={draftKey || randomUUID()} />;
+  const { rules } = await pageUser("analyst", `/launch?${params}`);
   if (!isIdempotencyKey(draftKey)) {
     // The key names this launch: reload, back and a second look come to the same draft.
     params.set("key", randomUUID());
@@ -26,7 +29,7 @@ export default async function LaunchPage({ searchParams }: Props) {
   const [initial, place] = await Promise.all([initialForm(params), launchPlace(rules)]);
   return (
     <>
-      <h1 className="mb-4 text-lg font-semibold">Launch an audience generation job</h1>
+      <Title />
       <LaunchForm
         key={draftKey}
         action={launchAction}
@@ -37,6 +40,41 @@ export default async function LaunchPage({ searchParams }: Props) {
       />
     </>
   );
+}
+
+/**
+ * Whether this page answers a form that was posted without a script by somebody whose session has
+ * ended. What was typed is in the post alone: a redirect to the sign-in would lose it.
+ */
+async function isAnswerToNobody(): Promise<boolean> {
+  const given = await headers();
+  const isPost = given.get("content-type")?.startsWith("multipart/form-data") ?? false;
+  return isPost && (await visitor()).kind === "nobody";
+}
+
+/**
+ * The composer for nobody: what they sent comes back to them by the action's state, and nothing of
+ * the portal's comes with it, neither place nor judgement nor ledger. At the same place of the tree
+ * as the composer itself, or else React would not hand the state on to it.
+ */
+function LockedComposer({ draftKey }: { draftKey: string }) {
+  return (
+    <>
+      <Title />
+      <LaunchForm
+        key={draftKey}
+        action={launchAction}
+        initial={EMPTY_LAUNCH_FORM}
+        initialVerdicts={{ faults: [], advice: [] }}
+        draftKey={draftKey}
+        place={undefined}
+      />
+    </>
+  );
+}
+
+function Title() {
+  return <h1 className="mb-4 text-lg font-semibold">Launch an audience generation job</h1>;
 }
 
 /** Filled in like a launch on record (`like`, or `mend` to keep its name), or by the parameters themselves. */

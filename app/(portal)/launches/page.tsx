@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { LaunchesView } from "@/components/launches/launches-view";
+import { namesOf } from "@/lib/auth/people";
 import { launchesHref, readLaunchQuery } from "@/lib/contract/launch-query";
 import { includesRole } from "@/lib/contract/roles";
 import { pageUser } from "@/lib/http/visitor";
@@ -14,9 +15,12 @@ export default async function LaunchesPage({ searchParams }: Props) {
   const query = readLaunchQuery(toParams(await searchParams));
   const person = await pageUser("viewer", launchesHref(query));
   const list = await readLaunches(query);
+  const shown = [...list.launches, ...list.pressing.flatMap(({ launches }) => launches)];
+  const names = await namesOf([...list.actors, ...shown.map(({ actor }) => actor)]);
   return (
     <LaunchesView
       {...list}
+      names={names}
       query={query}
       ownId={person.id}
       rendering={randomUUID()}

@@ -12,6 +12,6 @@ export async function decideLaunchAction(
 ): Promise<DecisionState> {
   const result = await runAction(decideLaunch, data);
   if (result.ok) redirect(`/launches/${result.data.id}`);
-  const { message, reference } = result;
-  return { message, reference };
+  const { code, message, reference } = result;
+  return code === "signed-out" ? { kind: code } : { kind: "refused", message, reference };
 }

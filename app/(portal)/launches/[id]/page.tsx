@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import { decideLaunchAction } from "@/app/(portal)/launches/[id]/actions";
 import { LaunchView } from "@/components/launches/launch-view";
+import { namesOf } from "@/lib/auth/people";
 import { mayDecide } from "@/lib/contract/decision";
 import { includesRole } from "@/lib/contract/roles";
 import { pageUser } from "@/lib/http/visitor";
@@ -25,10 +26,13 @@ export default async function LaunchPage({ params }: Props) {
   const { id: actor, role } = await pageUser("viewer", `/launches/${id}`);
   const history = await historyOf(id);
   if (!history) notFound();
+  const { launch, events } = history;
+  const names = await namesOf([launch.actor, ...events.map((event) => event.actor)]);
   return (
     <LaunchView
       {...history}
-      decide={mayDecide({ actor, role }, history.launch) ? decideLaunchAction : undefined}
+      names={names}
+      decide={mayDecide({ actor, role }, launch) ? decideLaunchAction : undefined}
       mayLaunch={includesRole(role, "analyst")}
     />
   );

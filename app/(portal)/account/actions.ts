@@ -1,0 +1,27 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import type { SessionEndState } from "@/lib/contract/session-end";
+import { sessionsHref } from "@/lib/contract/sessions-href";
+import { runAction } from "@/lib/http/action";
+import { endSessions } from "@/lib/http/end-sessions";
+
+/** As whoever signs out, while the provider may still know them. */
+const SIGNED_OUT = "/signed-out?still=provider";
+
+/** The buttons beside sessions. What is left of them is shown by the page, afresh. */
+export async function endSessionsAction(
+  _previous: SessionEndState,
+  data: FormData,
+): Promise<SessionEndState> {
+  const result = await runAction(endSessions, data);
+  if (result.ok) redirect(result.data.isOwn ? SIGNED_OUT : backTo(data));
+  const { code, message, reference } = result;
+  return code === "signed-out" ? { kind: code } : { kind: "refused", message, reference };
+}
+
+/** The list that the button stands in. */
+function backTo(data: FormData): string {
+  const search = data.get("search");
+  return typeof search === "string" ? sessionsHref(search) : "/account";
+}

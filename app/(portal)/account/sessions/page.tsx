@@ -1,0 +1,21 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { endSessionsAction } from "@/app/(portal)/account/actions";
+import { AllSessionsView } from "@/components/account/all-sessions-view";
+import { listAllSessions } from "@/lib/access/list-sessions";
+import { voucherOf } from "@/lib/auth/voucher-of";
+import { readSessionsText, sessionsHref } from "@/lib/contract/sessions-href";
+import { pageUser } from "@/lib/http/visitor";
+
+export const metadata: Metadata = { title: "Everybody's sessions" };
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function SessionsPage({ searchParams }: Props) {
+  const text = readSessionsText(await searchParams);
+  const person = await pageUser("admin", sessionsHref(text));
+  // Where sessions are not the portal's own, the account says whose they are.
+  if (voucherOf(person).mode !== "oidc") redirect("/account");
+  const found = await listAllSessions(person, text || undefined);
+  return <AllSessionsView {...found} text={text} end={endSessionsAction} />;
+}

@@ -1,0 +1,15 @@
+"use server";
+
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { signInHref } from "@/lib/contract/sign-in-href";
+import { actAs } from "@/lib/http/act-as";
+import { runAction } from "@/lib/http/action";
+import { ownPathOf } from "@/lib/http/own-path";
+
+/** The sandbox's switch of roles: back to the page that it was pressed on, seen as somebody else. */
+export async function actAsAction(data: FormData): Promise<void> {
+  const result = await runAction(actAs, data);
+  if (result.ok) redirect(ownPathOf((await headers()).get("referer")));
+  redirect(result.code === "signed-out" ? signInHref("/") : "/no-access");
+}

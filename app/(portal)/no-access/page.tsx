@@ -1,0 +1,34 @@
+import type { Metadata } from "next";
+import { signOutAction } from "@/app/(portal)/sign-out-action";
+import { NoAccess, type Visitor } from "@/components/account/no-access";
+import type { Identity } from "@/lib/auth/person";
+import { whomToAsk } from "@/lib/auth/require-role";
+import { ROLES } from "@/lib/contract/roles";
+import { visitor } from "@/lib/http/visitor";
+
+export const metadata: Metadata = { title: "No access" };
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+/** For everybody, and so it sends nobody elsewhere: whoever may see nothing else ends here. */
+export default async function NoAccessPage({ searchParams }: Props) {
+  const [identity, { needs }] = await Promise.all([visitor(), searchParams]);
+  return (
+    <NoAccess
+      visitor={shownOf(identity)}
+      needs={ROLES.find((role) => role === needs)}
+      whomToAsk={whomToAsk()}
+      signOut={hasSession(identity) ? signOutAction : undefined}
+    />
+  );
+}
+
+function shownOf(identity: Identity): Visitor {
+  if (identity.kind !== "person") return identity;
+  const { name, role } = identity.person;
+  return { kind: "person", name, role };
+}
+
+function hasSession(identity: Identity): boolean {
+  return identity.kind === "person" && identity.person.sessionId !== undefined;
+}

@@ -1,0 +1,120 @@
+import type { ReactNode } from "react";
+import { EndForm } from "@/components/account/end-form";
+import { MAY } from "@/components/account/role-words";
+import { SessionList } from "@/components/account/session-list";
+import { SignOutForm } from "@/components/account/sign-out-form";
+import { ButtonLink } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { Facts } from "@/components/ui/facts";
+import { includesRole, type Role } from "@/lib/contract/roles";
+import type { EndSessionsAction } from "@/lib/contract/session-end";
+import type { SessionRecord } from "@/lib/contract/session-record";
+import type { Voucher } from "@/lib/contract/voucher";
+
+type Props = {
+  person: { name: string; role: Role };
+  /** Whether the role is one that they play, in the sandbox. */
+  isActing: boolean;
+  voucher: Voucher;
+  /** One sentence. */
+  whomToAsk: string;
+  sessions: SessionRecord[];
+  end: EndSessionsAction;
+  signOut: (data: FormData) => Promise<void>;
+};
+
+/** Who somebody is here, who says so, what they may do, and where they are signed in. */
+export function AccountView(props: Props) {
+  const { person, isActing, voucher, whomToAsk } = props;
+  return (
+    <div className="mx-auto max-w-3xl space-y-4">
+      <h1 className="text-lg font-semibold">Your account</h1>
+      <Card id="person" title={person.name}>
+        <Facts
+          facts={[
+            [
+              "Role",
+              <span key="role">
+                <strong>{person.role}</strong>: you {MAY[person.role]}.{" "}
+                {isActing ? "In the sandbox you choose it yourself, above." : null}
+                {isActing || person.role === "admin" ? null : whomToAsk}
+              </span>,
+            ],
+            ...voucherFacts(voucher),
+          ]}
+        />
+      </Card>
+      <Card id="sessions" title="Sessions">
+        {voucher.mode === "oidc" ? <Sessions {...props} /> : <NoSessions voucher={voucher} />}
+      </Card>
+    </div>
+  );
+}
+
+function voucherFacts(voucher: Voucher): [string, ReactNode][] {
+  if (voucher.mode === "local") {
+    return [
+      [
+        "Vouched for by",
+        "nobody. The portal listens on this machine alone, and takes whoever is there for its one person.",
+      ],
+    ];
+  }
+  const { mode, issuer, subject } = voucher;
+  const by =
+    mode === "oidc" ? "the sign-in at your provider" : "the access proxy before the portal";
+  return [
+    ["Vouched for by", by],
+    [
+      "Issuer",
+      <code key="issuer" className="font-mono text-xs break-all">
+        {issuer}
+      </code>,
+    ],
+    [
+      "Subject",
+      <code key="subject" className="font-mono text-xs break-all">
+        {subject}
+      </code>,
+    ],
+  ];
+}
+
+/** Where sessions are not the portal's own. */
+function NoSessions({ voucher }: { voucher: Voucher }) {
+  if (voucher.mode !== "proxy") {
+    return <p>There are none: nobody signs in here, and there is nothing to end.</p>;
+  }
+  return (
+    <>
+      <p>
+        The portal has none of its own. The access proxy before it says with each request who you
+        are; being signed in begins and ends there.
+      </p>
+      {voucher.signOutUrl ? (
+        <p className="mt-2">
+          <a href={voucher.signOutUrl}>Sign out at the proxy</a>
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+function Sessions({ person, sessions, end, signOut }: Props) {
+  return (
+    <>
+      <SessionList sessions={sessions} end={end} />
+      <div className="mt-4 flex flex-wrap items-start gap-2 border-t border-line pt-4">
+        <SignOutForm action={signOut} />
+        {sessions.some(({ isCurrent }) => !isCurrent) ? (
+          <EndForm end={{ which: "others" }} action={end}>
+            End all others
+          </EndForm>
+        ) : null}
+        {includesRole(person.role, "admin") ? (
+          <ButtonLink href="/account/sessions">Everybody&rsquo;s sessions</ButtonLink>
+        ) : null}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+"use client";
+
+import { type ReactNode, type SubmitEvent, useActionState } from "react";
+import { Button } from "@/components/ui/button";
+import type { EndSessionsAction, SessionEnd } from "@/lib/contract/session-end";
+import { signInHref } from "@/lib/contract/sign-in-href";
+
+/** One button that ends sessions; what was refused is said below it. */
+export function EndForm({
+  end,
+  label,
+  search,
+  action,
+  children,
+}: {
+  end: SessionEnd;
+  /** The whole of what the button does, for those who don't see where it stands. */
+  label?: string;
+  /** What the page of everybody's sessions was searched for, to come back to the same; absent elsewhere. */
+  search?: string;
+  action: EndSessionsAction;
+  children: ReactNode;
+}) {
+  const [refused, post, isPending] = useActionState(action, null);
+
+  function holdRepeats(event: SubmitEvent<HTMLFormElement>) {
+    if (isPending) event.preventDefault();
+  }
+
+  return (
+    <form action={post} onSubmit={holdRepeats} aria-busy={isPending}>
+      <input type="hidden" name="which" value={end.which} />
+      {"id" in end ? <input type="hidden" name="id" value={end.id} /> : null}
+      {search === undefined ? null : <input type="hidden" name="search" value={search} />}
+      <Button
+        type="submit"
+        aria-label={label}
+        // Not `disabled` while it is done: the focus would be lost.
+        aria-disabled={isPending || undefined}
+      >
+        {children}
+      </Button>
+      {refused && !isPending ? (
+        <p role="alert" className="pt-1 text-xs font-medium text-danger">
+          {refused.kind === "signed-out" ? (
+            <>
+              Your session has ended. <a href={signInHref("/account")}>Sign in again</a>
+            </>
+          ) : (
+            refused.message
+          )}
+        </p>
+      ) : null}
+    </form>
+  );
+}

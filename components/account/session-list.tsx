@@ -1,0 +1,70 @@
+import { EndForm } from "@/components/account/end-form";
+import { UtcTime } from "@/components/ui/utc-time";
+import type { EndSessionsAction } from "@/lib/contract/session-end";
+import type { SessionRecord } from "@/lib/contract/session-record";
+import { browserWords } from "@/lib/format/browser-words";
+
+/** Sessions of one person, each with the button that ends it. */
+export function SessionList({
+  sessions,
+  search,
+  end,
+}: {
+  sessions: SessionRecord[];
+  /** As `EndForm`'s. */
+  search?: string;
+  end: EndSessionsAction;
+}) {
+  return (
+    <ul className="divide-y divide-line">
+      {sessions.map((session) => (
+        <li
+          key={session.id}
+          className="flex items-start justify-between gap-4 py-2.5 first:pt-0 last:pb-0"
+        >
+          <SessionLines session={session} />
+          {session.isCurrent ? null : (
+            <EndForm
+              end={{ which: "one", id: session.id }}
+              label={`End the session in ${browserWords(session.userAgent)}, last used ${timeOf(session.lastUsed)}`}
+              search={search}
+              action={end}
+            >
+              End
+            </EndForm>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function SessionLines({ session }: { session: SessionRecord }) {
+  const { userAgent, address, since, lastUsed, endsBy, isCurrent } = session;
+  return (
+    <div className="min-w-0">
+      <p className="font-medium">
+        <span title={userAgent}>{capitalised(browserWords(userAgent))}</span>
+        {isCurrent ? (
+          <span className="ml-2 rounded-full bg-accent-soft px-2 py-0.5 text-xs font-medium text-text">
+            this one
+          </span>
+        ) : null}
+      </p>
+      <p className="text-xs break-words text-muted">
+        since <UtcTime at={since} /> from {address ?? "an unknown address"}
+      </p>
+      <p className="text-xs text-muted">
+        last used <UtcTime at={lastUsed} />, ends by <UtcTime at={endsBy} />
+      </p>
+    </div>
+  );
+}
+
+function timeOf(at: string): string {
+  return at.slice(0, 16).replace("T", " ");
+}
+
+function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

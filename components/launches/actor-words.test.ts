@@ -1,0 +1,17 @@
+import { expect, it } from "vitest";
+import { actorWords } from "./actor-words";
+
+const NAMES = new Map([["https://id.example#7", "Anna Berg"]]);
+
+it.each([
+  ["https://id.example#7", "Anna Berg"],
+  ["https://id.example#8", "8"],
+  ["https://id.example#a#b", "a#b"],
+  ["local", "the local analyst"],
+  ["portal", "the portal"],
+  ["reconciler", "the portal, looking through AWS"],
+  ["constructor", "constructor"],
+  ["ann", "ann"],
+])("calls %s “%s”", (id, words) => {
+  expect(actorWords(id, NAMES)).toBe(words);
+});

@@ -1,0 +1,14 @@
+/** Names by the id that records call people by. */
+export type Names = ReadonlyMap<string, string>;
+
+const KNOWN: Names = new Map([
+  ["local", "the local analyst"],
+  ["portal", "the portal"],
+  ["reconciler", "the portal, looking through AWS"],
+  ["nobody", "nobody known"],
+]);
+
+/** Whom an id stands for: where the portal has no name for it, what the issuer calls them. */
+export function actorWords(id: string, names: Names): string {
+  return KNOWN.get(id) ?? names.get(id) ?? id.slice(id.indexOf("#") + 1);
+}

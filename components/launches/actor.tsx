@@ -1,0 +1,6 @@
+import { actorWords, type Names } from "@/components/launches/actor-words";
+
+/** Who acted, by name; two people may have the same, so the id is a pointer away. */
+export function Actor({ id, names }: { id: string; names: Names }) {
+  return <span title={id}>{actorWords(id, names)}</span>;
+}

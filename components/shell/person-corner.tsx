@@ -1,0 +1,53 @@
+import Link from "next/link";
+import { ROLES, type Role } from "@/lib/contract/roles";
+
+type ActAs = (data: FormData) => Promise<void>;
+
+/** Who is signed in, as what; in the sandbox, a switch to see the portal as somebody else would. */
+export function PersonCorner({
+  name,
+  role,
+  actAs,
+}: {
+  name: string;
+  role: Role;
+  /** Absent where people are who they are. */
+  actAs: ActAs | undefined;
+}) {
+  return (
+    <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 text-xs">
+      <Link
+        href="/account"
+        className="nav-link min-w-0 truncate max-sm:-ml-2.5"
+        title="Your account"
+      >
+        {name}
+        {actAs ? null : <span className="text-muted"> · {role}</span>}
+      </Link>
+      {actAs ? <RoleSwitch role={role} actAs={actAs} /> : null}
+    </div>
+  );
+}
+
+/** Three buttons of a plain form: one press, with a script or without. */
+function RoleSwitch({ role, actAs }: { role: Role; actAs: ActAs }) {
+  return (
+    <form action={actAs} className="flex items-center gap-1">
+      <fieldset className="flex items-center gap-1">
+        <legend className="float-left pr-1 text-muted">Act as</legend>
+        {ROLES.map((each) => (
+          <button
+            key={each}
+            type="submit"
+            name="role"
+            value={each}
+            aria-pressed={each === role}
+            className="min-h-6 rounded-control px-1.5 text-muted hover:text-text aria-pressed:bg-accent-soft aria-pressed:font-medium aria-pressed:text-text"
+          >
+            {each}
+          </button>
+        ))}
+      </fieldset>
+    </form>
+  );
+}

@@ -1,0 +1,18 @@
+import { SkipLink } from "@/components/shell/skip-link";
+import type { Theme } from "@/components/shell/theme";
+import { ThemeSwitch } from "@/components/shell/theme-switch";
+
+/** For whoever is not signed in: the portal's name, and nothing that tells of what lies behind. */
+export function PlainHeader({ theme }: { theme: Theme }) {
+  return (
+    <header className="border-b border-line bg-surface">
+      <SkipLink />
+      <div className="mx-auto flex max-w-7xl items-center gap-3 px-4 py-2">
+        <span className="text-base font-semibold">Audience Launchpad</span>
+        <div className="ml-auto">
+          <ThemeSwitch theme={theme} />
+        </div>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,165 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { BrowserContext } from "@playwright/test";
+import { expect, test } from "../fixtures";
+import type { Portal } from "../portal";
+import { type SessionOf, SIGNED_IN_PORTAL, type WrittenSession, writeSession } from "../sessions";
+
+test.use({ environment: SIGNED_IN_PORTAL });
+
+const FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100101 Firefox/145.0";
+
+let people = 0;
+
+/** Somebody whom no other test knows. */
+function newPerson(role: SessionOf["role"]): SessionOf {
+  people += 1;
+  const number = `${process.pid}-${people}`;
+  return { subject: `p-${number}`, name: `Person ${number}`, role };
+}
+
+async function signIn(context: BrowserContext, portal: Portal, person: SessionOf) {
+  const session = await writeSession(portal.databaseUrl, person);
+  await context.addCookies([{ ...session.cookie, url: portal.url }]);
+  return session;
+}
+
+/** Where a session's request for the account ends. */
+async function visit(portal: Portal, { cookie }: WrittenSession): Promise<string> {
+  const headers = { cookie: `${cookie.name}=${cookie.value}` };
+  const answer = await fetch(`${portal.url}/account`, { headers, redirect: "manual" });
+  return answer.headers.get("location") ?? "the account";
+}
+
+const SIGN_IN = "/sign-in?to=%2Faccount";
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "with a script" : "without a script", () => {
+    test.use({ javaScriptEnabled });
+
+    test("people see who they are, and end their other sessions at once", async ({
+      page,
+      context,
+      portal,
+    }) => {
+      const person = newPerson("analyst");
+      const stranger = await writeSession(portal.databaseUrl, newPerson("analyst"));
+      const [first, second, third] = [
+        await writeSession(portal.databaseUrl, { ...person, userAgent: FIREFOX }),
+        await writeSession(portal.databaseUrl, { ...person, address: "198.51.100.4" }),
+        await writeSession(portal.databaseUrl, { ...person, userAgent: "curl/8" }),
+      ];
+      await signIn(context, portal, person);
+      await page.goto("/");
+      await page.getByRole("link", { name: `${person.name} · analyst` }).click();
+      await expect(page.getByRole("heading", { name: "Your account" })).toBeVisible();
+      const facts = page.getByRole("region", { name: person.name });
+      await expect(facts).toContainText("analyst: you may launch jobs");
+      await expect(facts).toContainText("For access, ask the data team.");
+      await expect(facts).toContainText(SIGNED_IN_PORTAL.OIDC_ISSUER);
+      await expect(facts).toContainText(person.subject);
+      const sessions = page.getByRole("region", { name: "Sessions" });
+      await expect(sessions.getByRole("listitem")).toHaveCount(4);
+      await expect(sessions.getByRole("listitem").first()).toContainText("this one");
+      await expect(sessions.getByText("this one")).toHaveCount(1);
+      await expect(sessions).toContainText("198.51.100.4");
+
+      await sessions
+        .getByRole("button", { name: /^End the session in Firefox 145 on Windows/ })
+        .click();
+      await expect(sessions.getByRole("listitem")).toHaveCount(3);
+      expect(await visit(portal, first)).toBe(SIGN_IN);
+      expect(await visit(portal, second)).toBe("the account");
+
+      await sessions.getByRole("button", { name: "End all others" }).click();
+      await expect(sessions.getByRole("listitem")).toHaveCount(1);
+      expect(await visit(portal, second)).toBe(SIGN_IN);
+      expect(await visit(portal, third)).toBe(SIGN_IN);
+      expect(await visit(portal, stranger)).toBe("the account");
+      await expect(page.getByRole("link", { name: /Everybody/ })).toHaveCount(0);
+
+      await sessions.getByRole("button", { name: "Sign out" }).click();
+      await expect(page.getByRole("heading", { name: "You are signed out" })).toBeVisible();
+      await page.goto("/no-access");
+      await expect(page.getByRole("heading", { name: "You are not signed in" })).toBeVisible();
+    });
+
+    test("admins find and end anybody's", async ({ page, context, portal }) => {
+      const person = newPerson("viewer");
+      const theirs = [
+        await writeSession(portal.databaseUrl, person),
+        await writeSession(portal.databaseUrl, person),
+      ];
+      const other = await writeSession(portal.databaseUrl, newPerson("viewer"));
+      await signIn(context, portal, newPerson("admin"));
+      await page.goto("/account");
+      await page.getByRole("link", { name: "Everybody’s sessions" }).click();
+      await page.getByRole("searchbox").fill(person.name.toUpperCase());
+      await page.getByRole("button", { name: "Search" }).click();
+      const region = page.getByRole("region", { name: person.name });
+      await expect(page.getByRole("main").getByRole("region")).toHaveCount(1);
+      await expect(region).toContainText(theirs[0]?.personId ?? "");
+      await region
+        .getByRole("button", { name: /^End the session/ })
+        .first()
+        .click();
+      await expect(region.getByRole("listitem")).toHaveCount(1);
+      await expect(page.getByRole("searchbox")).toHaveValue(person.name.toUpperCase());
+      await region.getByRole("button", { name: `End all sessions of ${person.name}` }).click();
+      await expect(page.getByText("No session matches.")).toBeVisible();
+      for (const session of theirs) expect(await visit(portal, session)).toBe(SIGN_IN);
+      expect(await visit(portal, other)).toBe("the account");
+    });
+  });
+}
+
+test("everybody's sessions are for admins", async ({ page, context, portal }) => {
+  const session = await signIn(context, portal, newPerson("analyst"));
+  await page.goto("/account/sessions");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This page is for admins");
+  await expect(page.getByText("For access, ask the data team.")).toBeVisible();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page.getByRole("heading", { name: "You are signed out" })).toBeVisible();
+  expect(await visit(portal, session)).toBe(SIGN_IN);
+});
+
+test("a button pressed after the session has ended says so", async ({ page, context, portal }) => {
+  const person = newPerson("analyst");
+  const other = await writeSession(portal.databaseUrl, person);
+  await signIn(context, portal, person);
+  await page.goto("/account");
+  await context.clearCookies();
+  await page.getByRole("button", { name: /^End the session/ }).click();
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("Your session has ended.");
+  expect(await visit(portal, other)).toBe("the account");
+});
+
+const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const width of [390, 1280]) {
+    test.describe(`in ${colorScheme} at ${width} px`, () => {
+      test.use({ colorScheme, viewport: { width, height: 844 } });
+
+      test("can be read by everybody", async ({ page, context, portal }) => {
+        test.slow();
+        const person = newPerson("admin");
+        await writeSession(portal.databaseUrl, { ...person, userAgent: FIREFOX });
+        await signIn(context, portal, {
+          ...person,
+          name: "A Person of quite a long name, Esquire",
+        });
+        const paths = ["/account", "/account/sessions", "/no-access?needs=admin", "/signed-in"];
+        for (const path of [...paths, "/no-access (nobody)"]) {
+          if (path.endsWith("(nobody)")) await context.clearCookies();
+          await page.goto(path.split(" ")[0] ?? "");
+          const overflow = await page.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          );
+          expect(overflow, path).toBe(0);
+          const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+          expect(violations.map(({ id, nodes }) => `${path}: ${id} ${nodes[0]?.html}`)).toEqual([]);
+        }
+      });
+    });
+  }
+}

@@ -1,0 +1,83 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "../fixtures";
+import { Launches } from "../pages/launches";
+import { writePastLaunches } from "../past-launches";
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "with a script" : "without a script", () => {
+    test.use({ javaScriptEnabled });
+
+    test("the sandbox's person acts as each role, and comes back", async ({ page, context }) => {
+      const role = (name: string) => page.getByRole("banner").getByRole("button", { name });
+      const navigation = page.getByRole("navigation", { name: "Main" });
+      await page.goto("/launches?state=launched");
+      await expect(role("admin")).toHaveAttribute("aria-pressed", "true");
+      await role("viewer").click();
+      await expect(role("viewer")).toHaveAttribute("aria-pressed", "true");
+      await expect(page).toHaveURL(/\/launches\?state=launched$/);
+      await expect(navigation.getByRole("link", { name: "Launch", exact: true })).toHaveCount(0);
+      const [cookie] = (await context.cookies()).filter(({ name }) => name === "acting-role");
+      expect(cookie).toMatchObject({ value: "viewer", httpOnly: true, sameSite: "Lax" });
+
+      await page.goto("/");
+      await expect(page).toHaveURL(/\/launches$/);
+      await page.goto("/launch?name=x");
+      await expect(page).toHaveURL(/\/no-access\?needs=analyst$/);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText(
+        "This page is for analysts and admins",
+      );
+      await expect(page.getByText("Your role here is viewer")).toBeVisible();
+      await expect(page.getByRole("button", { name: "Sign out" })).toHaveCount(0);
+      await page.getByRole("link", { name: "All launches" }).click();
+      await expect(page).toHaveURL(/\/launches$/);
+
+      await page.goto("/no-access?needs=analyst");
+      await role("analyst").click();
+      await expect(page).toHaveURL(/\/launch\?key=/);
+      await expect(role("analyst")).toHaveAttribute("aria-pressed", "true");
+    });
+  });
+}
+
+test("a viewer looks at a launch and has nothing to press", async ({ page, context, portal }) => {
+  const [id] = await writePastLaunches(portal.databaseUrl, [{ name: "rests", state: "reserved" }]);
+  await context.addCookies([{ name: "acting-role", value: "viewer", url: portal.url }]);
+  const launches = new Launches(page);
+  await launches.openLaunch(id);
+  await expect(page.getByText("It is for analysts and admins to decide about it.")).toBeVisible();
+  await expect(launches.button("Send now")).toHaveCount(0);
+  await expect(page.getByRole("link", { name: "Launch another like this" })).toHaveCount(0);
+  await expect(page.getByText("Launched by")).toBeVisible();
+  await expect(page.getByRole("region", { name: "On record", exact: true })).toContainText(
+    "the local analyst",
+  );
+});
+
+test("the local account has no sessions, and says why", async ({ page }) => {
+  await page.goto("/account");
+  await expect(page.getByRole("region", { name: "Sessions" })).toContainText(
+    "There are none: nobody signs in here",
+  );
+  await expect(page.getByRole("button", { name: "Sign out" })).toHaveCount(0);
+  await page.goto("/account/sessions");
+  await expect(page).toHaveURL(/\/account$/);
+});
+
+const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const width of [390, 1280]) {
+    test(`reads well in ${colorScheme} at ${width} px`, async ({ page, portal, context }) => {
+      test.slow();
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 844 });
+      await context.addCookies([{ name: "acting-role", value: "viewer", url: portal.url }]);
+      for (const path of ["/account", "/no-access?needs=admin"]) {
+        await page.goto(path);
+        await new Launches(page).expectNoSidewaysScrolling();
+        const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+        expect(violations.map(({ id, nodes }) => `${path}: ${id} ${nodes[0]?.html}`)).toEqual([]);
+      }
+    });
+  }
+}

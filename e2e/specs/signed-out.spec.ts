@@ -1,0 +1,239 @@
+import type { BrowserContext, Page } from "@playwright/test";
+import { expect, test } from "../fixtures";
+import { Composer } from "../pages/composer";
+import { holdScripts } from "../pages/gates";
+import { Launches } from "../pages/launches";
+import { PlainPage } from "../pages/plain-client";
+import { VALID_FIELDS, VALID_REQUEST } from "../pages/requests";
+import { writePastLaunches } from "../past-launches";
+import type { Portal } from "../portal";
+import { removeSession, SIGNED_IN_PORTAL, type WrittenSession, writeSession } from "../sessions";
+
+test.use({
+  environment: { ...SIGNED_IN_PORTAL, RECONCILE_INTERVAL_SECONDS: "3600" },
+  // What a signed-out page asks in the background is answered so.
+  expectedErrors: [/status of 401/],
+});
+
+const ANNA = { subject: "anna", name: "Anna Berg", role: "analyst" } as const;
+
+async function signIn(context: BrowserContext, portal: Portal): Promise<WrittenSession> {
+  const session = await writeSession(portal.databaseUrl, ANNA);
+  await context.addCookies([{ ...session.cookie, url: portal.url }]);
+  return session;
+}
+
+/** The provider of these tests: it lets Anna in, and sends her back to where she wants to be. */
+async function letProviderSignIn(context: BrowserContext, portal: Portal): Promise<void> {
+  await context.route("**/sign-in?*", async (route) => {
+    await signIn(context, portal);
+    const to = new URL(route.request().url()).searchParams.get("to") ?? "/";
+    await route.fulfill({ status: 303, headers: { location: to } });
+  });
+}
+
+async function pressAfterTheEnd(page: Page, portal: Portal): Promise<Composer> {
+  const session = await signIn(page.context(), portal);
+  const composer = new Composer(page);
+  await composer.openFilled({ description: "from the address" });
+  await composer.fill({
+    Description: "typed\nby hand",
+    "Tag key 1": "market",
+    "Tag value 1": "uk",
+  });
+  await removeSession(portal.databaseUrl, session);
+  await composer.launch();
+  await expect(composer.notice("Your session has ended")).toBeFocused();
+  return composer;
+}
+
+async function expectTyped(composer: Composer): Promise<void> {
+  await expect(composer.field("Job name")).toHaveValue(VALID_FIELDS.name);
+  await expect(composer.field("Description")).toHaveValue("typed\nby hand");
+  await expect(composer.field("Tag value 1")).toHaveValue("uk");
+}
+
+const TYPED_REQUEST = { ...VALID_REQUEST, description: "typed\nby hand", tags: { market: "uk" } };
+
+test.describe("a session that ends while somebody is composing", () => {
+  test("leads to a sign-in and back to what was typed", async ({ page, portal, emulator }) => {
+    const composer = await pressAfterTheEnd(page, portal);
+    await expectTyped(composer);
+    expect(await emulator.starts()).toEqual([]);
+    await letProviderSignIn(page.context(), portal);
+    const address = page.url();
+    await composer
+      .notice("Your session has ended")
+      .getByRole("link", { name: "Sign in again" })
+      .click();
+    await composer.untilAlive();
+    expect(new URL(page.url()).searchParams.get("key")).toBe(
+      new URL(address).searchParams.get("key"),
+    );
+    await expectTyped(composer);
+    await expect(composer.notice("Your session has ended")).toHaveCount(0);
+    await composer.launch();
+    await expect(composer.launched).toBeVisible();
+    expect(await emulator.requests()).toEqual([TYPED_REQUEST]);
+  });
+
+  test("is opened again in another tab, and the launch goes on", async ({
+    page,
+    context,
+    portal,
+    emulator,
+  }) => {
+    const composer = await pressAfterTheEnd(page, portal);
+    await letProviderSignIn(context, portal);
+    const opened = context.waitForEvent("page");
+    await composer
+      .notice("Your session has ended")
+      .getByRole("link", { name: "in another tab" })
+      .click();
+    const other = await opened;
+    await expect(other.getByRole("heading", { name: "You are signed in" })).toBeVisible();
+    await other.close();
+    await composer.launch();
+    await expect(composer.launched).toBeVisible();
+    expect(await emulator.requests()).toEqual([TYPED_REQUEST]);
+  });
+});
+
+test("a form posted before its script came is kept as well", async ({ page, portal, emulator }) => {
+  const session = await signIn(page.context(), portal);
+  const gate = await holdScripts(page);
+  const composer = new Composer(page);
+  await page.goto(`/launch?${new URLSearchParams(VALID_FIELDS)}`, { waitUntil: "commit" });
+  await composer.field("Description").fill("typed early");
+  await removeSession(portal.databaseUrl, session);
+  await composer.launchButton.click();
+  await expect(composer.notice("Your session has ended")).toBeVisible();
+  gate.letThrough();
+  await composer.untilAlive();
+  await letProviderSignIn(page.context(), portal);
+  await page.getByRole("link", { name: "Sign in again" }).click();
+  await composer.untilAlive();
+  await expect(composer.field("Description")).toHaveValue("typed early");
+  await expect(composer.field("Job name")).toHaveValue(VALID_FIELDS.name);
+  await composer.launch();
+  await expect(composer.launched).toBeVisible();
+  expect(await emulator.requests()).toEqual([{ ...VALID_REQUEST, description: "typed early" }]);
+});
+
+test.describe("without a script, a session that ends while somebody is composing", () => {
+  const fields = {
+    ...VALID_FIELDS,
+    description: "first\r\nsecond",
+    "tags.0.key": "",
+    "tags.0.value": "x",
+  };
+
+  test("comes back as the composer with all that was typed, and nothing of the portal's", async ({
+    portal,
+    emulator,
+  }) => {
+    const session = await writeSession(portal.databaseUrl, ANNA);
+    const cookie = Object.values(session.cookie).join("=");
+    const page = await PlainPage.get(`${portal.url}/launch`, cookie);
+    expect(page.html).toContain("111122223333");
+    await removeSession(portal.databaseUrl, session);
+    const locked = await page.post({ fields, cookie });
+    expect(locked.status).toBe(200);
+    expect(locked.url).toBe(page.url);
+    expect(locked.text).toContain("Your session has ended");
+    expect(locked.html).toContain(`value="${fields.name}"`);
+    expect(locked.html).toContain("first\nsecond</textarea>");
+    expect(locked.html).toContain(`value="${fields.collaborationId}"`);
+    for (const secret of [
+      "us-east-1 ",
+      "SANDBOX",
+      "Anna Berg",
+      "/account",
+      "/launches",
+      "Ready to",
+    ]) {
+      expect(locked.html).not.toContain(secret);
+    }
+    expect(locked.html.replaceAll("iam::111122223333", "")).not.toContain("111122223333");
+    expect(await emulator.starts()).toEqual([]);
+
+    // Signed in again elsewhere, the same page launches what it holds.
+    const again = await writeSession(portal.databaseUrl, ANNA);
+    const launched = await locked.post({
+      fields: { ...fields, "tags.0.value": "" },
+      cookie: Object.values(again.cookie).join("="),
+    });
+    expect(launched.text).toContain("Job launched");
+    expect(await emulator.requests()).toEqual([{ ...VALID_REQUEST, description: "first\nsecond" }]);
+  });
+
+  test("is sent to sign in where nothing was typed", async ({ portal }) => {
+    const answer = await fetch(`${portal.url}/launch?name=x`, { redirect: "manual" });
+    expect(answer.status).toBe(307);
+    expect(answer.headers.get("location")).toBe("/sign-in?to=%2Flaunch%3Fname%3Dx");
+  });
+
+  test("tells nobody of a launch that it was to be like", async ({ portal }) => {
+    const [id] = await writePastLaunches(portal.databaseUrl, [
+      { name: "theirs", state: "rejected" },
+    ]);
+    const session = await writeSession(portal.databaseUrl, ANNA);
+    const cookie = Object.values(session.cookie).join("=");
+    const page = await PlainPage.get(`${portal.url}/launch?mend=${id}`, cookie);
+    expect(page.html).toContain('value="theirs"');
+    await removeSession(portal.databaseUrl, session);
+    const locked = await page.post({ fields: { name: "mine" } });
+    expect(locked.text).toContain("Your session has ended");
+    expect(locked.html).not.toContain("theirs");
+  });
+});
+
+test.describe("on a launch's page, a session that has ended", () => {
+  test("stops a decision, and says where to sign in", async ({ page, portal, emulator }) => {
+    const [id] = await writePastLaunches(portal.databaseUrl, [
+      { name: "rests", state: "reserved" },
+    ]);
+    const session = await signIn(page.context(), portal);
+    const launches = new Launches(page);
+    await launches.openLaunch(id);
+    await removeSession(portal.databaseUrl, session);
+    await launches.button("Send now").click();
+    const alert = page.getByRole("main").getByRole("alert");
+    await expect(alert).toContainText("Your session has ended, and nothing was done.");
+    await expect(alert.getByRole("link", { name: "Sign in again" })).toHaveAttribute(
+      "href",
+      `/sign-in?to=%2Flaunches%2F${id}`,
+    );
+    expect(await emulator.starts()).toEqual([]);
+  });
+
+  test("ends the following of a launch in motion", async ({ page, portal }) => {
+    await page.clock.install();
+    const [id] = await writePastLaunches(portal.databaseUrl, [{ name: "sent", state: "unknown" }]);
+    const session = await signIn(page.context(), portal);
+    await new Launches(page).openLaunch(id);
+    await removeSession(portal.databaseUrl, session);
+    const asked: string[] = [];
+    page.on("request", (request) => {
+      if (request.url().endsWith("/pulse")) asked.push(request.url());
+    });
+    await page.clock.runFor(3_000);
+    await expect(
+      page.getByText("You are signed out, and this page no longer follows"),
+    ).toBeVisible();
+    await page.clock.runFor(120_000);
+    expect(asked).toHaveLength(1);
+  });
+
+  test("leaves no number beside the launches", async ({ page, portal }) => {
+    await writePastLaunches(portal.databaseUrl, [{ name: "lost", state: "unknown" }]);
+    const session = await signIn(page.context(), portal);
+    const launches = new Launches(page);
+    await launches.open();
+    const link = launches.navigation.getByRole("link", { name: /^Launches/ });
+    await expect(link).toContainText("of unknown outcome");
+    await removeSession(portal.databaseUrl, session);
+    await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+    await expect(link).toHaveText("Launches");
+  });
+});

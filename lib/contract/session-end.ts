@@ -1,0 +1,31 @@
+/** Which sessions a button ends: one by its id, all others of whoever presses it, or all of a person. */
+export type SessionEnd =
+  | { which: "one"; id: string }
+  | { which: "others" }
+  | { which: "person"; id: string };
+
+/** Why sessions were not ended; null before the first try. */
+export type SessionEndState =
+  | { kind: "refused"; message: string; reference: string }
+  | { kind: "signed-out" }
+  | null;
+
+export type EndSessionsAction = (
+  previous: SessionEndState,
+  data: FormData,
+) => Promise<SessionEndState>;
+
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** Longer than any issuer and subject may be. */
+const MAX_PERSON_LENGTH = 3_000;
+
+/** Undefined for a form that no page of the portal has. */
+export function readSessionEnd(data: FormData): SessionEnd | undefined {
+  const [which, id] = [data.get("which"), data.get("id")];
+  if (which === "others") return { which };
+  if (typeof id !== "string") return undefined;
+  if (which === "one") return UUID.test(id) ? { which, id } : undefined;
+  const isPerson = which === "person" && id !== "" && id.length <= MAX_PERSON_LENGTH;
+  return isPerson && !id.includes("\0") ? { which, id } : undefined;
+}

@@ -1,0 +1,25 @@
+import "server-only";
+import { cookies } from "next/headers";
+import { ACTING_ROLE_COOKIE, mayActAs } from "@/lib/auth/local-person";
+import { ROLES, type Role } from "@/lib/contract/roles";
+import { PortalError } from "@/lib/errors";
+import type { Action } from "@/lib/http/action";
+
+/** In the sandbox anybody may be anything, and come back from being less. */
+export const actAs: Action<Role, Role> = {
+  name: "act as",
+  role: "viewer",
+  parse(input) {
+    const wanted = input instanceof FormData ? input.get("role") : undefined;
+    const role = ROLES.find((known) => known === wanted);
+    return role ? { ok: true, value: role } : { ok: false, message: "A role is expected." };
+  },
+  run: async (role) => {
+    if (!mayActAs()) {
+      throw new PortalError("forbidden", "Only in the sandbox may one act as somebody else.");
+    }
+    const jar = await cookies();
+    jar.set(ACTING_ROLE_COOKIE, role, { httpOnly: true, sameSite: "lax", path: "/" });
+    return role;
+  },
+};
