@@ -8,6 +8,8 @@ export type ActionDoor = {
   fields: Record<string, string>;
   /** Takes the form, and no earlier answer before it. */
   takesFormAlone?: true;
+  /** The sandbox's alone: elsewhere whoever may is refused as everybody is. */
+  isForNobodyHere?: true;
   /** In what whoever may is answered. */
   allowed: RegExp;
 };
@@ -44,11 +46,11 @@ export const ACTION_DOORS: Record<string, ActionDoor> = {
     fields: { which: "one", id: SOME_ID },
     allowed: /There is no such session/,
   },
-  // Outside the sandbox nobody acts as somebody else.
   "app/(portal)/act-as-action.ts actAsAction": {
     needs: "viewer",
     fields: { role: "admin" },
     takesFormAlone: true,
+    isForNobodyHere: true,
     allowed: /\/no-access/,
   },
   "app/(portal)/sign-out-action.ts signOutAction": {

@@ -5,6 +5,14 @@ import { type Caller, roleOf } from "./callers";
 import type { House } from "./house";
 import type { RouteDoor } from "./routes";
 
+let asked = 0;
+
+/** Each asks from an address of its own, so that none uses up what strangers may ask in a minute. */
+function anotherAddress(): string {
+  asked += 1;
+  return `10.${asked >> 16}.${(asked >> 8) & 255}.${asked & 255}`;
+}
+
 /** What came back, with all that a caller could learn from it. */
 export type Heard = { status: number; location: string; text: string };
 
@@ -22,7 +30,7 @@ export async function askRoute(
   { path, kind, method = "GET" }: RouteDoor,
   { caller, headers = {} }: { caller: Caller; headers?: Record<string, string> },
 ): Promise<Heard> {
-  const own: Record<string, string> = { ...headers };
+  const own: Record<string, string> = { "x-forwarded-for": anotherAddress(), ...headers };
   if (kind !== "api" && cookies[caller]) own.cookie = cookies[caller];
   if (kind === "api" && tokens[caller]) own.authorization = `Bearer ${tokens[caller]}`;
   if (method === "POST") own["content-type"] ??= "application/json";
@@ -40,7 +48,11 @@ export async function askAction(
   const body = new FormData();
   for (const [name, value] of Object.entries(fields)) body.append(`1_${name}`, value);
   body.append("0", takesFormAlone ? '["$K1"]' : '[null,"$K1"]');
-  const headers: Record<string, string> = { "next-action": id, accept: "text/x-component" };
+  const headers: Record<string, string> = {
+    "next-action": id,
+    accept: "text/x-component",
+    "x-forwarded-for": anotherAddress(),
+  };
   if (cookies[caller]) headers.cookie = cookies[caller];
   const from = { own: portal.url, foreign: "https://evil.example", null: "null", missing: "" }[
     origin

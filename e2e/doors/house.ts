@@ -23,7 +23,10 @@ const KEY = signingKey("doors", "ES256");
 export async function openHouse({ hasProxy }: { hasProxy: boolean }): Promise<House> {
   const issuer = await TokenIssuer.start([KEY]);
   const build = hasProxy ? undefined : await buildWithoutProxy();
-  const environment = (url: string) => signInEnvironment(url, issuer.url);
+  const environment = (url: string) => ({
+    ...signInEnvironment(url, issuer.url),
+    TRUSTED_PROXY_HOPS: "1",
+  });
   const portal = await startPortal(postgresUrl(), environment, build);
   const launchName = "behind-the-doors";
   await writePastLaunches(portal.databaseUrl, [{ name: launchName, state: "launched" }]);

@@ -59,5 +59,5 @@ export const ROUTE_DOORS: Record<string, RouteDoor[]> = {
   "/readyz": [{ path: "/readyz", kind: "open", status: 200 }],
   // What Next shows where there is nothing, or where everything failed.
   "/_not-found": [{ path: "/nowhere", kind: "open", status: 404 }],
-  "/_global-error": [{ path: "/_global-error", kind: "open", status: 404 }],
+  "/_global-error": [{ path: "/_global-error", kind: "open", status: 500 }],
 };

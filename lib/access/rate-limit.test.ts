@@ -50,6 +50,14 @@ it("says how long to wait", async () => {
   expect(retryAfterSeconds).toBeLessThanOrEqual(60);
 });
 
+it("is told alike by a bundle that did not make the limiter", async () => {
+  const spend = await instance();
+  for (let count = 0; count < 5; count++) await spend("ada");
+  vi.resetModules();
+  const other = await import("./rate-limit");
+  await expect(other.spend("person", "ada")).rejects.toMatchObject({ code: "too-many-requests" });
+});
+
 it("goes on counting alone while the database is away", async () => {
   await db.execute("alter table rate_limits rename to rate_limits_away");
   const spend = await instance();

@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+import { RateLimiterMemory, RateLimiterPostgres } from "rate-limiter-flexible";
 import { databasePool } from "@/lib/db/handle";
 import { env } from "@/lib/env";
 import { PortalError } from "@/lib/errors";
@@ -29,11 +29,16 @@ export async function spend(allowance: Allowance, whose: string): Promise<void> 
   try {
     await limiter(allowance).consume(keyOf(whose));
   } catch (error) {
-    if (!(error instanceof RateLimiterRes)) throw error;
+    if (!isUsedUp(error)) throw error;
     const retryAfterSeconds = Math.max(1, Math.ceil(error.msBeforeNext / 1000));
     const message = `That was too much in too short a time. Try again in ${retryAfterSeconds} seconds; nothing was done.`;
     throw new PortalError("too-many-requests", message, { retryAfterSeconds });
   }
+}
+
+/** By its shape: the limiter may be another bundle's, and its classes are not this one's then. */
+function isUsedUp(error: unknown): error is { msBeforeNext: number } {
+  return typeof error === "object" && error !== null && "msBeforeNext" in error;
 }
 
 /** Ids may be longer than the table's keys, and the table need not know whose they are. */
