@@ -37,7 +37,7 @@ export const flightJson = fc.oneof(
 /** Chunks of a call as a script sends it, and hidden fields of one without. */
 const fieldName = fc.oneof(
   fc.constantFrom(
-    ...["0", "1", "2", "1_name", "1_intent", "_1_key", "1_$ACTION_REF_1", "intent", "key", "name"],
+    ...["0", "1", "2", "_1_name", "_1_intent", "1_key", "1_$ACTION_REF_1", "intent", "key", "name"],
     ...["$ACTION_REF_1", "$ACTION_1:0", "$ACTION_1:1", "$ACTION_1:2", "$ACTION_KEY", "__proto__"],
   ),
   fc.string({ maxLength: 12 }),

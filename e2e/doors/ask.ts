@@ -46,7 +46,7 @@ export async function askAction(
   { caller, origin }: { caller: Caller; origin: Origin },
 ): Promise<Heard> {
   const body = new FormData();
-  for (const [name, value] of Object.entries(fields)) body.append(`1_${name}`, value);
+  for (const [name, value] of Object.entries(fields)) body.append(`_1_${name}`, value);
   body.append("0", takesFormAlone ? '["$K1"]' : '[null,"$K1"]');
   const headers: Record<string, string> = {
     "next-action": id,
