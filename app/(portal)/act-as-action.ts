@@ -11,6 +11,5 @@ export async function actAsAction(data: FormData): Promise<void> {
   const result = await runAction(actAs, data);
   if (result.ok) redirect(ownPathOf((await headers()).get("referer")));
   // Elsewhere than in the sandbox people are who they are.
-  const isStranger = result.code === "signed-out" || result.code === "forbidden";
-  redirect(isStranger ? "/no-access" : "/account");
+  redirect(result.code === "not-configured" ? "/account" : "/no-access");
 }

@@ -49,7 +49,7 @@ export const ACTION_DOORS: Record<string, ActionDoor> = {
     needs: "viewer",
     fields: { role: "admin" },
     takesFormAlone: true,
-    allowed: /\/no-access/,
+    allowed: /\/account/,
   },
   "app/(portal)/sign-out-action.ts signOutAction": {
     needs: "viewer",
