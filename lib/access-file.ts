@@ -31,7 +31,7 @@ export type AccessRules = z.output<typeof accessFileSchema>;
 export type RoleRules = z.output<typeof roleRules>;
 
 /** The access file can't be used; the message names every fault and no value. */
-export class AccessFileError extends Error {
+class AccessFileError extends Error {
   override readonly name = "AccessFileError";
 }
 

@@ -3,7 +3,7 @@ import type { Role } from "@/lib/contract/roles";
 /** What somebody of the role may do. */
 export const MAY: Record<Role, string> = {
   viewer: "may look at all launches and their jobs, and launch nothing",
-  analyst: "may launch jobs, decide about launches that rest, and look at all launches",
+  analyst: "may launch jobs, decide about those of your own that rest, and look at all launches",
   admin:
     "may do all that analysts may; and read the audit, end anybody's sessions, and stop all sending",
 };

@@ -51,7 +51,7 @@ export const ACTION_DOORS: Record<string, ActionDoor> = {
     fields: { role: "admin" },
     takesFormAlone: true,
     isForNobodyHere: true,
-    allowed: /\/no-access/,
+    allowed: /\/account/,
   },
   "app/(portal)/sign-out-action.ts signOutAction": {
     needs: "viewer",

@@ -44,7 +44,9 @@ test("a viewer looks at a launch and has nothing to press", async ({ page, conte
   await context.addCookies([{ name: "acting-role", value: "viewer", url: portal.url }]);
   const launches = new Launches(page);
   await launches.openLaunch(id);
-  await expect(page.getByText("It is for analysts and admins to decide about it.")).toBeVisible();
+  await expect(
+    page.getByText("Only the analyst who asked for this launch, or an admin, may decide about it."),
+  ).toBeVisible();
   await expect(launches.button("Send now")).toHaveCount(0);
   await expect(page.getByRole("link", { name: "Launch another like this" })).toHaveCount(0);
   await expect(page.getByText("Launched by")).toBeVisible();

@@ -190,10 +190,10 @@ test.describe("without a script, a session that ends while somebody is composing
 
 test.describe("on a launch's page, a session that has ended", () => {
   test("stops a decision, and says where to sign in", async ({ page, portal, emulator }) => {
-    const [id] = await writePastLaunches(portal.databaseUrl, [
-      { name: "rests", state: "reserved" },
-    ]);
     const session = await signIn(page.context(), portal);
+    const [id] = await writePastLaunches(portal.databaseUrl, [
+      { name: "rests", state: "reserved", actor: session.personId },
+    ]);
     const launches = new Launches(page);
     await launches.openLaunch(id);
     await removeSession(portal.databaseUrl, session);

@@ -42,7 +42,7 @@ describe("acting as another role", () => {
   });
 
   it("is for the sandbox alone", async () => {
-    expect(await press("viewer", "")).toMatchObject({ ok: false, code: "forbidden" });
+    expect(await press("viewer", "")).toMatchObject({ ok: false, code: "not-configured" });
     expect(request.set).not.toHaveBeenCalled();
   });
 

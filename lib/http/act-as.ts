@@ -16,7 +16,7 @@ export const actAs: Action<Role, Role> = {
   },
   run: async (role) => {
     if (!mayActAs()) {
-      throw new PortalError("forbidden", "Only in the sandbox may one act as somebody else.");
+      throw new PortalError("not-configured", "Only in the sandbox may one act as somebody else.");
     }
     const jar = await cookies();
     jar.set(ACTING_ROLE_COOKIE, role, { httpOnly: true, sameSite: "lax", path: "/" });
