@@ -20,12 +20,19 @@ export type House = {
 const KEY = signingKey("doors", "ES256");
 
 /** `hasProxy`: whether `proxy.ts` stands before the doors, as it does in the build. */
-export async function openHouse({ hasProxy }: { hasProxy: boolean }): Promise<House> {
+export async function openHouse({
+  hasProxy,
+  overrides = {},
+}: {
+  hasProxy: boolean;
+  overrides?: Record<string, string>;
+}): Promise<House> {
   const issuer = await TokenIssuer.start([KEY]);
   const build = hasProxy ? undefined : await buildWithoutProxy();
   const environment = (url: string) => ({
     ...signInEnvironment(url, issuer.url),
     TRUSTED_PROXY_HOPS: "1",
+    ...overrides,
   });
   const portal = await startPortal(postgresUrl(), environment, build);
   const launchName = "behind-the-doors";
