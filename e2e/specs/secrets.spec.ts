@@ -20,6 +20,8 @@ const CANARIES = {
 };
 const SQL = "select 1 as canary_of_the_query_4711";
 
+const PLAIN_AND_FLIGHT: Record<string, string>[] = [{}, { rsc: "1" }];
+
 let house: House;
 /** All that callers were answered. */
 const answers: string[] = [];
@@ -43,7 +45,7 @@ async function askEverything(): Promise<void> {
   const doors: RouteDoor[] = Object.values(ROUTE_DOORS).flat();
   for (const door of doors) {
     for (const caller of CALLERS) {
-      for (const headers of [{}, { rsc: "1" }]) {
+      for (const headers of PLAIN_AND_FLIGHT) {
         const { location, text } = await askRoute(house, door, { caller, headers });
         answers.push(location, text);
       }
