@@ -11,8 +11,13 @@ import {
   kindsOf,
 } from "@/lib/contract/audit-query";
 
+/** Somebody to choose by name; who is looked for is their id. */
+export type AuditPerson = { id: string; name: string };
+
+const PEOPLE_LIST = "audit-people";
+
 /** A plain form whose answer is an address: it can be kept, sent, and used without a script. */
-export function AuditFilter({ query }: { query: AuditQuery }) {
+export function AuditFilter({ query, people }: { query: AuditQuery; people: AuditPerson[] }) {
   return (
     // The key empties the fields where another address says so: their values are defaults only.
     <search key={auditHref({ ...query, before: undefined })}>
@@ -30,7 +35,14 @@ export function AuditFilter({ query }: { query: AuditQuery }) {
             <KindOptions />
           </select>
         </FilterField>
-        <FilterInput name="person" label="Person's ID" query={query} />
+        <FilterInput name="person" label="Person" query={query} list={PEOPLE_LIST} />
+        <datalist id={PEOPLE_LIST}>
+          {people.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </datalist>
         <FilterInput
           name="text"
           label="Name, launch, object, address or request ID"
@@ -77,12 +89,15 @@ function FilterInput({
   label,
   query,
   type = "text",
+  list,
   isShort = false,
 }: {
   name: "person" | "text" | "from" | "to";
   label: string;
   query: AuditQuery;
   type?: "text" | "search" | "date";
+  /** Id of a list to choose from. */
+  list?: string;
   isShort?: boolean;
 }) {
   const id = `audit-${name}`;
@@ -92,6 +107,7 @@ function FilterInput({
         id={id}
         name={name}
         type={type}
+        list={list}
         defaultValue={query[name]}
         autoComplete="off"
         spellCheck={false}

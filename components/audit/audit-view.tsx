@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { AuditFilter } from "@/components/audit/audit-filter";
+import { AuditFilter, type AuditPerson } from "@/components/audit/audit-filter";
 import { AuditTable } from "@/components/audit/audit-table";
 import { VerificationNotice } from "@/components/audit/verification-notice";
 import { ButtonLink } from "@/components/ui/button";
@@ -15,6 +15,7 @@ import type { LedgerVerification, VerifyAction } from "@/lib/contract/ledger-ver
 /** What everybody did, newest first, and whether the record of it holds. */
 export function AuditView({
   lines,
+  people,
   nextBefore,
   searchedTo,
   verification,
@@ -22,6 +23,7 @@ export function AuditView({
   verify,
 }: {
   lines: AuditLine[];
+  people: AuditPerson[];
   nextBefore?: number;
   /** Where the search rested before the page was full. */
   searchedTo?: number;
@@ -34,7 +36,7 @@ export function AuditView({
     <div className="space-y-4">
       <h1 className="text-lg font-semibold">Audit</h1>
       <VerificationNotice verification={verification} verify={verify} />
-      <AuditFilter query={query} />
+      <AuditFilter query={query} people={people} />
       {lines.length > 0 ? (
         <AuditTable caption={captionOf(query)} lines={lines} />
       ) : (

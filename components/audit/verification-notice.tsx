@@ -4,6 +4,7 @@ import { Notice } from "@/components/ui/notice";
 import { UtcTime } from "@/components/ui/utc-time";
 import { auditHref } from "@/lib/contract/audit-query";
 import type { LedgerVerification, VerifyAction } from "@/lib/contract/ledger-verification";
+import { actorWords } from "@/lib/format/actor-words";
 
 type Named = LedgerVerification & { actorName?: string };
 
@@ -80,7 +81,7 @@ const AROUND = 10;
 function When({ verification: { at, actor, actorName, tookMs } }: { verification: Named }) {
   return (
     <>
-      Verified <UtcTime at={at} /> by {actorName ?? actor}, {tookOf(tookMs)}
+      Verified <UtcTime at={at} /> by {actorName ?? actorWords(actor)}, {tookOf(tookMs)}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { actorWords, type Names } from "@/components/launches/actor-words";
+import { actorWords, type Names } from "@/lib/format/actor-words";
 
 /** Who acted, by name; two people may have the same, so the id is a pointer away. */
 export function Actor({ id, names }: { id: string; names: Names }) {

@@ -1,10 +1,10 @@
 import { Actor } from "@/components/launches/actor";
-import type { Names } from "@/components/launches/actor-words";
 import { eventTitle } from "@/components/launches/event-words";
 import { CodeBox } from "@/components/ui/code-box";
 import { Identifier } from "@/components/ui/identifier";
 import { UtcTime } from "@/components/ui/utc-time";
 import type { LaunchEvent } from "@/lib/contract/launch-record";
+import type { Names } from "@/lib/format/actor-words";
 import { eventReason, eventRequestId } from "@/lib/format/event-detail";
 
 /** All that happened to a launch, the newest first. */

@@ -1,9 +1,9 @@
 import { Actor } from "@/components/launches/actor";
-import type { Names } from "@/components/launches/actor-words";
 import { Facts } from "@/components/ui/facts";
 import { Identifier } from "@/components/ui/identifier";
 import { UtcTime } from "@/components/ui/utc-time";
 import type { LaunchRecord, Resolver } from "@/lib/contract/launch-record";
+import type { Names } from "@/lib/format/actor-words";
 
 const RESOLVERS: Record<Resolver, string> = {
   response: "AWS's answer",

@@ -1,5 +1,4 @@
 import { Copy } from "lucide-react";
-import type { Names } from "@/components/launches/actor-words";
 import { EventList } from "@/components/launches/event-list";
 import { JobCard } from "@/components/launches/job-card";
 import { LaunchFacts } from "@/components/launches/launch-facts";
@@ -13,6 +12,7 @@ import { anotherHref } from "@/lib/contract/another-launch";
 import type { DecideAction } from "@/lib/contract/decision";
 import { isInMotion, versionOf } from "@/lib/contract/launch-motion";
 import type { LaunchEvent, LaunchRecord } from "@/lib/contract/launch-record";
+import type { Names } from "@/lib/format/actor-words";
 
 /** One launch: where it stands, what came of it, what was sent, and all that happened. */
 export function LaunchView({

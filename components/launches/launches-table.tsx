@@ -1,10 +1,10 @@
 import Link from "next/link";
 import { Actor } from "@/components/launches/actor";
-import { actorWords, type Names } from "@/components/launches/actor-words";
 import { JobMark } from "@/components/launches/job-mark";
 import { StateMark } from "@/components/launches/state-mark";
 import { UtcTime } from "@/components/ui/utc-time";
 import type { LaunchRecord } from "@/lib/contract/launch-record";
+import { actorWords, type Names } from "@/lib/format/actor-words";
 import { seedOf, tailOf } from "@/lib/format/launch-line";
 
 /** Rows tell themselves apart by more than a name: a hundred launches may bear the same. */

@@ -1,5 +1,4 @@
 import Link from "next/link";
-import type { Names } from "@/components/launches/actor-words";
 import { LaunchesFilter } from "@/components/launches/launches-filter";
 import { LaunchesTable } from "@/components/launches/launches-table";
 import { type Pressing, PressingLaunches } from "@/components/launches/pressing-launches";
@@ -8,6 +7,7 @@ import { RefreshOnReturn } from "@/components/shell/refresh-on-return";
 import { ButtonLink } from "@/components/ui/button";
 import { isFiltered, type LaunchQuery, launchesHref } from "@/lib/contract/launch-query";
 import type { LaunchRecord } from "@/lib/contract/launch-record";
+import type { Names } from "@/lib/format/actor-words";
 
 /** All launches, newest first, below those that somebody should look at. */
 export function LaunchesView({

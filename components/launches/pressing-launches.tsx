@@ -1,9 +1,9 @@
 import Link from "next/link";
-import type { Names } from "@/components/launches/actor-words";
 import { LaunchesTable } from "@/components/launches/launches-table";
 import { Notice, type NoticeTone } from "@/components/ui/notice";
 import { launchesHref } from "@/lib/contract/launch-query";
 import type { LaunchRecord } from "@/lib/contract/launch-record";
+import type { Names } from "@/lib/format/actor-words";
 
 type PressingState = "unknown" | "absent" | "duplicate";
 

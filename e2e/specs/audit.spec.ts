@@ -65,7 +65,7 @@ test.describe("the audit", () => {
     ]);
     const audit = new Audit(page);
     await audit.open();
-    await page.getByLabel("Person's ID").fill(`${mark}-ann`);
+    await page.getByLabel("Person", { exact: true }).fill(`${mark}-ann`);
     await audit.button("Filter").click();
     await expect(page).toHaveURL(/person=m/);
     await expect(audit.rows()).toHaveCount(4);
@@ -140,7 +140,7 @@ test.describe("the audit", () => {
     await audit.button("Verify now").click();
     const verdict = audit.verdict(/^Verified: all \d+ events up to #\d+$/);
     await expect(verdict).toBeVisible();
-    await expect(verdict).toContainText(/by (the local analyst|local)/);
+    await expect(verdict).toContainText("by the local analyst");
     await expect(verdict).toContainText("came since");
     await expect(audit.rows().first()).toContainText("Ledger verified");
     await expect(audit.rows().first()).toContainText("Whole");
@@ -206,7 +206,7 @@ test.describe("without a script", () => {
     ]);
     const audit = new Audit(page);
     await audit.open();
-    await page.getByLabel("Person's ID").fill(mark);
+    await page.getByLabel("Person", { exact: true }).fill(mark);
     await page.getByLabel("What").selectOption({ label: "Launch cancelled" });
     await audit.button("Filter").click();
     await expect(audit.rows()).toHaveCount(1);

@@ -1,5 +1,5 @@
 import "server-only";
-import { inArray } from "drizzle-orm";
+import { asc, inArray } from "drizzle-orm";
 import { people } from "@/lib/db/access-tables";
 import { type Db, database, type Tx } from "@/lib/db/handle";
 import { personId } from "./person-id";
@@ -19,6 +19,15 @@ export async function rememberPerson(
     .values({ id, issuer, subject, ...said, firstSeenAt: at })
     .onConflictDoUpdate({ target: people.id, set: said });
   return id;
+}
+
+/** Everybody who is known, by name; the first of them where there are more. */
+export async function listPeople(limit: number): Promise<{ id: string; name: string }[]> {
+  return database()
+    .select({ id: people.id, name: people.name })
+    .from(people)
+    .orderBy(asc(people.name), asc(people.id))
+    .limit(limit);
 }
 
 /** Names for the screen, by id; whoever never signed in is not among them. */

@@ -1,11 +1,15 @@
 import "server-only";
 import { readAudit } from "@/lib/audit/read-audit";
-import { namesOf } from "@/lib/auth/people";
+import { listPeople, namesOf } from "@/lib/auth/people";
 import type { AuditLine } from "@/lib/contract/audit-event";
 import type { AuditQuery } from "@/lib/contract/audit-query";
 import type { LedgerVerification } from "@/lib/contract/ledger-verification";
 
+/** To choose from; whoever is beyond them is found by their id. */
+const PEOPLE_MAX = 500;
+
 export type AuditSheet = {
+  people: { id: string; name: string }[];
   lines: AuditLine[];
   nextBefore?: number;
   searchedTo?: number;
@@ -14,10 +18,12 @@ export type AuditSheet = {
 
 /** What `/audit` shows: events and verdict, with people's names. */
 export async function readAuditSheet(query: AuditQuery): Promise<AuditSheet> {
-  const { events, nextBefore, searchedTo, launchNames, verification } = await readAudit(query);
+  const [read, people] = await Promise.all([readAudit(query), listPeople(PEOPLE_MAX)]);
+  const { events, nextBefore, searchedTo, launchNames, verification } = read;
   const actors = events.map(({ actor }) => actor);
   const names = await namesOf(verification ? [...actors, verification.actor] : actors);
   return {
+    people,
     lines: events.map((event) => ({
       ...event,
       ...named("actorName", names.get(event.actor)),

@@ -9,6 +9,6 @@ const KNOWN: Names = new Map([
 ]);
 
 /** Whom an id stands for: where the portal has no name for it, what the issuer calls them. */
-export function actorWords(id: string, names: Names): string {
-  return KNOWN.get(id) ?? names.get(id) ?? id.slice(id.indexOf("#") + 1);
+export function actorWords(id: string, names?: Names): string {
+  return KNOWN.get(id) ?? names?.get(id) ?? id.slice(id.indexOf("#") + 1);
 }
