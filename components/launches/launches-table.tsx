@@ -65,10 +65,9 @@ function LaunchLine({ launch, names }: { launch: LaunchRecord; names: Names }) {
         </p>
         <p className="truncate text-xs text-muted lg:hidden">
           <UtcTime at={createdAt} />
-          <span className="md:hidden">
-            {" · "}
-            <Actor id={actor} names={names} />
-          </span>
+        </p>
+        <p className="truncate text-xs text-muted md:hidden">
+          <Actor id={actor} names={names} />
         </p>
       </td>
       <td className="px-3 py-2">
