@@ -2,13 +2,11 @@ import "server-only";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate as applyMigrations } from "drizzle-orm/node-postgres/migrator";
 import { Client } from "pg";
+import { ADVISORY_LOCKS } from "@/lib/db/advisory-locks";
 import { DatabaseError, reasonOf } from "@/lib/db/database-error";
 import { MIGRATIONS_FOLDER } from "@/lib/db/migrations-on-disk";
 import * as schema from "@/lib/db/schema";
 import { schemaState } from "@/lib/db/schema-state";
-
-/** Whoever migrates holds it; the number means nothing but must not change. */
-const MIGRATION_LOCK = 7_230_511_904;
 
 /**
  * Brings the database to this version's schema: all of what is missing, or nothing. Instances that
@@ -18,7 +16,7 @@ const MIGRATION_LOCK = 7_230_511_904;
 export async function migrate(url: string): Promise<void> {
   const client = await open(url);
   try {
-    await client.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
+    await client.query("select pg_advisory_lock($1)", [ADVISORY_LOCKS.migrate]);
     await bringForward(client);
   } catch (error) {
     if (error instanceof DatabaseError) throw error;

@@ -1,19 +1,14 @@
 import "server-only";
 import { sql } from "drizzle-orm";
+import { ADVISORY_LOCKS } from "@/lib/db/advisory-locks";
 import type { Db } from "@/lib/db/handle";
 import { describeError, log } from "@/lib/log";
 
 /** Well within the time after which the database takes an idle transaction for abandoned. */
 const HEARTBEAT_MS = 10_000;
 
-/** What is done by one instance at a time; the numbers mean nothing but must not change. */
-const LOCKS = {
-  reconcile: 7_230_511_905,
-  "job-status": 7_230_511_906,
-  "verify-ledger": 7_230_511_907,
-} as const;
-
-export type Errand = keyof typeof LOCKS;
+/** What is done by one instance at a time. */
+export type Errand = "reconcile" | "job-status" | "verify-ledger";
 
 /**
  * Does something that no other instance does meanwhile; undefined where one does. The lock lives in
@@ -26,7 +21,7 @@ export async function runAlone<T>(
   run: () => Promise<T>,
 ): Promise<T | undefined> {
   return db.transaction(async (tx) => {
-    const lock = sql`select pg_try_advisory_xact_lock(${LOCKS[errand]}) as locked`;
+    const lock = sql`select pg_try_advisory_xact_lock(${ADVISORY_LOCKS[errand]}) as locked`;
     const { rows } = await tx.execute<{ locked: boolean }>(lock);
     if (!rows[0]?.locked) return undefined;
     const heartbeat = setInterval(() => {

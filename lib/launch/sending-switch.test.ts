@@ -1,5 +1,6 @@
 import { asc, inArray } from "drizzle-orm";
 import { afterEach, describe, expect, it } from "vitest";
+import { runAlone } from "@/lib/db/run-alone";
 import { ledgerEvents } from "@/lib/db/schema";
 import { PortalError } from "@/lib/errors";
 import { claimLaunch } from "@/lib/ledger/claim-launch";
@@ -141,6 +142,17 @@ describe("while sending is stopped", () => {
     await stop();
     await resume();
     expect((await launch()).launch.state).toBe("launched");
+  });
+});
+
+describe("while the ledger is verified", () => {
+  it("launches are sent, and a stop comes through", async () => {
+    const during = await runAlone(db, "verify-ledger", async () => {
+      const before = await launch();
+      const stopped = await stop();
+      return { state: before.launch.state, stopped: stopped.stopped };
+    });
+    expect(during).toEqual({ state: "launched", stopped: true });
   });
 });
 

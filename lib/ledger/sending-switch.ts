@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { sendingSwitch } from "@/lib/db/access-tables";
+import { ADVISORY_LOCKS } from "@/lib/db/advisory-locks";
 import type { Db, Tx } from "@/lib/db/handle";
 import { appendEvent } from "./append-event";
 
@@ -11,7 +12,7 @@ export type SendingSwitch = { stopped: boolean; by?: string; at?: string; reason
  * Whoever sends shares it, whoever changes the switch has it alone. The row itself would do but for
  * one thing: shared locks on it can overlap without end, and a stop would wait for as long.
  */
-const LOCK = 7_230_511_907;
+const LOCK = ADVISORY_LOCKS["sending-switch"];
 
 export async function readSendingSwitch(db: Db | Tx): Promise<SendingSwitch> {
   const [row] = await db.select().from(sendingSwitch);
