@@ -5,7 +5,7 @@ import { requireRole } from "@/lib/auth/require-role";
 import type { Role } from "@/lib/contract/roles";
 
 /**
- * The person behind a call, if their role goes so far and they have calls left. Throws `PortalError`
+ * The person behind a call, if they have calls left and their role goes so far. Throws `PortalError`
  * for anybody else; whoever names nobody is counted by the address that they call from.
  */
 export async function admit(
@@ -13,8 +13,8 @@ export async function admit(
   needs: Role,
   address: string | undefined,
 ): Promise<Person> {
+  // Before the role is asked for: each refusal goes on record, and the record is for ever.
   if (identity.kind === "nobody") await spend("stranger", address ?? "");
-  const person = requireRole(identity, needs);
-  await spend("person", person.id);
-  return person;
+  else await spend("person", identity.kind === "person" ? identity.person.id : identity.id);
+  return requireRole(identity, needs);
 }
