@@ -40,6 +40,23 @@ it("counts each person by themselves, whatever the length of their id", async ()
   }
 });
 
+it("counts strangers by their address, of IPv6 by the network that one household has whole", async () => {
+  await instance();
+  const { spend } = await import("./rate-limit");
+  const inOneNetwork = Array.from(
+    { length: 31 },
+    (_, index) => `2001:db8:1::${index.toString(16)}`,
+  );
+  const spent = await Promise.allSettled(inOneNetwork.map((address) => spend("stranger", address)));
+  expect(spent.filter(({ status }) => status === "fulfilled")).toHaveLength(30);
+  // The same network, with another group where the zeros were.
+  const same = spend("stranger", "2001:db8:1:0:1:2:3:4");
+  await expect(same).rejects.toMatchObject({ code: "too-many-requests" });
+  for (const other of ["2001:db8:1:1::", "2001:db8::1", "::1", "192.0.2.7", ""]) {
+    await expect(spend("stranger", other)).resolves.toBeUndefined();
+  }
+});
+
 it("says how long to wait", async () => {
   const spend = await instance();
   for (let count = 0; count < 5; count++) await spend("ada");

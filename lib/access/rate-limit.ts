@@ -27,13 +27,27 @@ const shared = globalThis as typeof globalThis & {
  */
 export async function spend(allowance: Allowance, whose: string): Promise<void> {
   try {
-    await limiter(allowance).consume(keyOf(whose));
+    await limiter(allowance).consume(keyOf(allowance === "stranger" ? networkOf(whose) : whose));
   } catch (error) {
     if (!isUsedUp(error)) throw error;
     const retryAfterSeconds = Math.max(1, Math.ceil(error.msBeforeNext / 1000));
     const message = `That was too much in too short a time. Try again in ${retryAfterSeconds} seconds; nothing was done.`;
     throw new PortalError("too-many-requests", message, { retryAfterSeconds });
   }
+}
+
+/**
+ * Whoever has one address of IPv6 has 2^64 of them: such are counted by their network, the first
+ * four groups. An address is spelt as `clientAddress` spells it: short, and those of IPv4 as such.
+ */
+function networkOf(address: string): string {
+  if (!address.includes(":")) return address;
+  const [head = "", tail] = address.split("::");
+  const groups = head === "" ? [] : head.split(":");
+  if (tail === undefined) return groups.slice(0, 4).join(":");
+  const behind = tail === "" ? [] : tail.split(":");
+  const zeros = Array.from({ length: Math.max(0, 8 - groups.length - behind.length) }, () => "0");
+  return [...groups, ...zeros, ...behind].slice(0, 4).join(":");
 }
 
 /** By its shape: the limiter may be another bundle's, and its classes are not this one's then. */

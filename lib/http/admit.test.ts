@@ -19,17 +19,20 @@ const KNOWN: Identity = { kind: "no-role", id: "idp#noor", name: "Noor" };
 it.each([
   ["somebody whose role does not go so far", VIEWER, "idp#vera"],
   ["somebody known who has no role", KNOWN, "idp#noor"],
-])("fills the audit with refusals of %s no faster than calls are let through", async (_, who, id) => {
-  const codes: string[] = [];
-  for (let call = 0; call < 6; call++) {
-    await admit(who, "analyst", "192.0.2.7").catch(async (error) => {
-      codes.push(error.code);
-      await recordRefusal(error, { what: "launch", who, address: "192.0.2.7" });
-    });
-  }
-  expect(codes).toEqual([
-    ...["forbidden", "forbidden", "forbidden"],
-    ...["too-many-requests", "too-many-requests", "too-many-requests"],
-  ]);
-  expect(await db.$count(ledgerEvents, eq(ledgerEvents.actorId, id))).toBe(3);
-});
+])(
+  "fills the audit with refusals of %s no faster than calls are let through",
+  async (_, who, id) => {
+    const codes: string[] = [];
+    for (let call = 0; call < 6; call++) {
+      await admit(who, "analyst", "192.0.2.7").catch(async (error) => {
+        codes.push(error.code);
+        await recordRefusal(error, { what: "launch", who, address: "192.0.2.7" });
+      });
+    }
+    expect(codes).toEqual([
+      ...["forbidden", "forbidden", "forbidden"],
+      ...["too-many-requests", "too-many-requests", "too-many-requests"],
+    ]);
+    expect(await db.$count(ledgerEvents, eq(ledgerEvents.actorId, id))).toBe(3);
+  },
+);
