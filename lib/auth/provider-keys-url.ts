@@ -6,7 +6,7 @@ import { type Answer, type KeySource, keySource, UselessAnswer } from "./key-sou
 /** Where a provider's keys lie changes about never. */
 const KEPT_MS = 60 * 60_000;
 
-type Provider = { source: KeySource; url?: string; until: number };
+type Provider = { source: KeySource; url?: string; until: number; asking?: Promise<string> };
 const process_ = globalThis as typeof globalThis & { launchpadProviders?: Map<string, Provider> };
 
 const metadataSchema = z.object({ issuer: z.string(), jwks_uri: z.url() });
@@ -20,10 +20,19 @@ export async function providerKeysUrl(issuer: string): Promise<string> {
   const provider = process_.launchpadProviders.get(issuer) ?? { source: keySource(), until: 0 };
   process_.launchpadProviders.set(issuer, provider);
   if (provider.url !== undefined && Date.now() < provider.until) return provider.url;
+  // Tokens that come meanwhile wait for the same answer: anybody may send any number of them.
+  provider.asking ??= ask(provider, issuer).finally(() => {
+    provider.asking = undefined;
+  });
+  return provider.asking;
+}
+
+async function ask(provider: Provider, issuer: string): Promise<string> {
   const address = `${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`;
-  provider.url = await provider.source.fetch(address, (answer) => readKeysUrl(answer, issuer));
+  const url = await provider.source.fetch(address, (answer) => readKeysUrl(answer, issuer));
+  provider.url = url;
   provider.until = Date.now() + KEPT_MS;
-  return provider.url;
+  return url;
 }
 
 function readKeysUrl({ status, text }: Answer, issuer: string): string {

@@ -1,0 +1,23 @@
+import { afterEach, expect, it, vi } from "vitest";
+import { signingKey } from "@/test/signing-key";
+import { TokenIssuer } from "@/test/token-issuer";
+import { providerKeysUrl } from "./provider-keys-url";
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+it.each(["well", "down"] as const)(
+  "asks a provider that is %s once, however many tokens come meanwhile",
+  async (health) => {
+    vi.spyOn(process.stderr, "write").mockReturnValue(true);
+    const issuer = await TokenIssuer.start([signingKey("one", "ES256")]);
+    issuer.health = health;
+    const told = Array.from({ length: 20 }, () => providerKeysUrl(issuer.url));
+    const settled = await Promise.allSettled(told);
+    const word = health === "well" ? "fulfilled" : "rejected";
+    expect(new Set(settled.map(({ status }) => status))).toEqual(new Set([word]));
+    expect(issuer.asked).toHaveLength(1);
+    await issuer.close();
+  },
+);
