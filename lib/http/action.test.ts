@@ -15,7 +15,7 @@ beforeEach(() => {
   request.headers = new Headers({
     origin: OWN_ORIGIN,
     host: "localhost:3000",
-    [PEER_HEADER]: "192.0.2.7",
+    [PEER_HEADER]: "127.0.0.7",
   });
   logged = "";
   vi.spyOn(process.stderr, "write").mockImplementation((line) => {
@@ -53,7 +53,7 @@ describe("an action", () => {
     });
     expect(action.run).toHaveBeenCalledWith("ab", {
       person: expect.objectContaining({ id: "local", role: "admin" }),
-      act: expect.objectContaining({ actor: "local", role: "admin", address: "192.0.2.7" }),
+      act: expect.objectContaining({ actor: "local", role: "admin", address: "127.0.0.7" }),
       reference: result.reference,
     });
   });
@@ -82,7 +82,7 @@ describe("an action", () => {
     expect(action.run).not.toHaveBeenCalled();
     const { reference } = result;
     const last = logged.trimEnd().split("\n").at(-1) ?? "";
-    expect(JSON.parse(last)).toMatchObject({ action: "double", address: "192.0.2.7", reference });
+    expect(JSON.parse(last)).toMatchObject({ action: "double", address: "127.0.0.7", reference });
   });
 
   it.each(["evil.example:3000", "localhost:4000", ""])(
@@ -94,6 +94,21 @@ describe("an action", () => {
       expect(action.run).not.toHaveBeenCalled();
     },
   );
+
+  it.each(["192.0.2.7", "2001:db8::7", "::ffff:192.0.2.7"])(
+    "refuses a call from %s, another machine, where nobody signs in",
+    async (peer) => {
+      request.headers.set(PEER_HEADER, peer);
+      const action = doubling();
+      expect(await runAction(action, "ab")).toMatchObject({ ok: false, code: "foreign-origin" });
+      expect(action.run).not.toHaveBeenCalled();
+    },
+  );
+
+  it.each(["127.0.0.1", "::1", "::ffff:127.0.0.1"])("takes one from %s", async (peer) => {
+    request.headers.set(PEER_HEADER, peer);
+    expect(await runAction(doubling(), "ab")).toMatchObject({ ok: true });
+  });
 
   it("refuses a role that does not go that far, before it parses", async () => {
     vi.stubEnv("AWS_ENDPOINT_URL_CLEANROOMSML", "http://127.0.0.1:9911");

@@ -119,12 +119,12 @@ describe("an operation", () => {
         throw new ApiProblem("invalid-request", "No good.");
       },
     });
-    const headers = { [PEER_HEADER]: "192.0.2.7", "x-request-id": "theirs" };
+    const headers = { [PEER_HEADER]: "127.0.0.7", "x-request-id": "theirs" };
     const response = await handler(ask("POST", headers), ROUTE);
     expect(JSON.parse(logged)).toMatchObject({
       event: "API call refused",
       code: "invalid-request",
-      address: "192.0.2.7",
+      address: "127.0.0.7",
       callerRequestId: "theirs",
       reference: response.headers.get("x-request-id"),
     });

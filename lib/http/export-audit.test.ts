@@ -38,7 +38,7 @@ beforeEach(() => {
 });
 
 function exportOf(search: string, headers: Record<string, string> = {}): Promise<Response> {
-  visit.headers = new Headers({ host: "localhost:3000", [PEER_HEADER]: "192.0.2.44", ...headers });
+  visit.headers = new Headers({ host: "localhost:3000", [PEER_HEADER]: "127.0.0.44", ...headers });
   const request = new Request(`${ORIGIN}/audit/export?${search}`, { headers: visit.headers });
   return answerAuditExport(request);
 }
@@ -92,7 +92,7 @@ describe("an export", () => {
     expect(detail).toEqual({ format: "csv", filters, upToSeq: expect.any(Number) });
     expect(await lastEvent()).toMatchObject({
       actorId: "local",
-      address: "192.0.2.44",
+      address: "127.0.0.44",
       object: "audit",
     });
   });

@@ -7,7 +7,9 @@ import type { Identity, Person } from "@/lib/auth/person";
 import { includesRole, type Role } from "@/lib/contract/roles";
 import { signInHref } from "@/lib/contract/sign-in-href";
 import { env } from "@/lib/env";
+import { isLoopback } from "@/lib/env-endpoints";
 import { PortalError } from "@/lib/errors";
+import { clientAddress } from "./client-address";
 import { isOwnHost } from "./origin";
 
 /** Who looks at the pages of this request; asked once in a rendering. */
@@ -32,9 +34,16 @@ export async function pageUser(needs: Role, to: string): Promise<Person> {
 
 /**
  * Where nobody signs in, the address is all that keeps strangers out: a name of theirs that leads to
- * this machine (DNS rebinding) would make their page one of the portal's.
+ * this machine (DNS rebinding) would make their page one of the portal's. And whoever starts Next by
+ * another command than the portal's own may have it listen to everybody, whatever `LISTEN_HOST` says.
  */
 export function requireOwnHost(given: Headers): void {
-  if (env().auth.mode !== "local" || isOwnHost(given.get("host"), env())) return;
-  throw new PortalError("foreign-origin", "The portal does not answer under this name.");
+  if (env().auth.mode !== "local") return;
+  if (!isOwnHost(given.get("host"), env())) {
+    throw new PortalError("foreign-origin", "The portal does not answer under this name.");
+  }
+  const peer = clientAddress(given, 0);
+  if (peer !== undefined && !isLoopback(peer)) {
+    throw new PortalError("foreign-origin", "The portal answers to its own machine alone.");
+  }
 }
