@@ -6,14 +6,20 @@ import type { Identity } from "./person";
 import { proxyPerson } from "./proxy-person";
 import { sessionPerson } from "./sessions/session-person";
 
-/** Who uses the portal's pages: by its session, its proxy's token, or because the portal is local. */
-export async function identifyVisitor(headers: Headers): Promise<Identity> {
+/**
+ * Who uses the portal's pages: by its session, its proxy's token, or because the portal is local.
+ * `isUse`: whether somebody does it, and no page by itself.
+ */
+export async function identifyVisitor(
+  headers: Headers,
+  { isUse = true }: { isUse?: boolean } = {},
+): Promise<Identity> {
   const { auth } = env();
   switch (auth.mode) {
     case "local":
       return localPerson(headers);
     case "oidc":
-      return sessionPerson(headers);
+      return sessionPerson(headers, new Date(), { isUse });
     case "proxy":
       return proxyPerson(headers, auth);
   }

@@ -6,7 +6,7 @@ import { PortalError } from "@/lib/errors";
 import { readLaunchAlone } from "@/lib/launch/read-launch";
 import { describeError, log } from "@/lib/log";
 import { answerRefusal } from "./answer-refusal";
-import { visitor } from "./visitor";
+import { visitorOfOpenPage } from "./visitor";
 import { answerWithinRequest } from "./within-request";
 
 /**
@@ -19,7 +19,7 @@ export async function answerLaunchPulse(id: string): Promise<Response> {
 
 async function pulseOf(id: string): Promise<Response> {
   try {
-    requireRole(await visitor(), "viewer");
+    requireRole(await visitorOfOpenPage(), "viewer");
     const launch = await readLaunchAlone(id);
     if (!launch) return new Response(null, { status: 404 });
     const pulse: LaunchPulse = { version: versionOf(launch) };

@@ -21,9 +21,11 @@ const signOutAction: Action<undefined, string> = {
 /** Signs the person out and tells where they go then; undefined where no page of ours asked for it. */
 export async function runSignOut(form: unknown): Promise<string | undefined> {
   const result = await runAction(signOutAction, form ?? null);
-  if (!result.ok && result.code !== "signed-out") return undefined;
+  if (!result.ok && result.code === "foreign-origin") return undefined;
+  // Whatever kept the session from ending in the database: this browser has nothing left to open it.
   (await cookies()).set(noSessionCookie());
-  return result.ok ? result.data : SIGNED_OUT;
+  if (result.ok) return result.data;
+  return result.code === "signed-out" ? SIGNED_OUT : SIGNED_OUT_HERE;
 }
 
 async function endSession({ id, sessionId }: Person, address: string | undefined): Promise<string> {

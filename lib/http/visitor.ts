@@ -19,6 +19,13 @@ export const visitor = cache(async (): Promise<Identity> => {
   return identifyVisitor(given);
 });
 
+/** Whose page asks by itself, as long as it is open: that keeps no session from growing old. */
+export async function visitorOfOpenPage(): Promise<Identity> {
+  const given = await headers();
+  requireOwnHost(given);
+  return identifyVisitor(given, { isUse: false });
+}
+
 /**
  * The person whom a page may be shown to. Whoever has to sign in first is sent there and back `to`
  * this page; whoever may not see it is told whom to ask.

@@ -11,9 +11,13 @@ import { endSession, findSession, type Session, touchSession } from "./store";
 /**
  * The person whose session the request's cookie opens. Their role is what the access file gives
  * their groups now; where it is another than the session was opened with, the session is over, and
- * the person signs in anew.
+ * the person signs in anew. A session that is not in use by this grows old all the same.
  */
-export async function sessionPerson(headers: Headers, at = new Date()): Promise<Identity> {
+export async function sessionPerson(
+  headers: Headers,
+  at = new Date(),
+  { isUse = true }: { isUse?: boolean } = {},
+): Promise<Identity> {
   const token = sessionTokenIn(headers);
   const { sessionIdleMs } = oidcEnv();
   const session = await findSession(token, at, sessionIdleMs);
@@ -23,7 +27,7 @@ export async function sessionPerson(headers: Headers, at = new Date()): Promise<
     await endForRole(session, role);
     return { kind: "nobody" };
   }
-  await touchSession(session, at);
+  if (isUse) await touchSession(session, at);
   const mayStill = async () => {
     const now = await findSession(token, new Date(), sessionIdleMs);
     return now?.id === session.id && roleOfGroups(now.groups) === role;
