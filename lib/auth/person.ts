@@ -1,6 +1,7 @@
 import "server-only";
 import type { RoleRules } from "@/lib/access-file";
 import type { Role } from "@/lib/contract/roles";
+import type { Db, Tx } from "@/lib/db/handle";
 
 /** Somebody whom the portal knows, with a role. */
 export type Person = {
@@ -13,8 +14,11 @@ export type Person = {
   rules: RoleRules;
   /** Absent where no session of the portal's own vouches for the person. */
   sessionId?: string;
-  /** Whether all this still holds, asked again right before something costs money. */
-  mayStill: () => Promise<boolean>;
+  /**
+   * Whether all this still holds, asked again in the transaction by which something comes to cost
+   * money: what it finds holds until that ends.
+   */
+  mayStill: (tx: Db | Tx) => Promise<boolean>;
 };
 
 /** Who stands behind a request. */

@@ -1,6 +1,7 @@
 import "server-only";
 import type { LaunchRules } from "@/lib/contract/launch-rules";
 import type { Role } from "@/lib/contract/roles";
+import type { Tx } from "@/lib/db/handle";
 
 /** Who asks for something, and what must still hold of them when it is done. */
 export type Act = {
@@ -11,6 +12,6 @@ export type Act = {
   address?: string;
   /** What the role may launch. */
   rules: LaunchRules & { launchesPerDay?: number };
-  /** Whether the person may still act, asked right before a launch is claimed. */
-  mayStill: () => Promise<boolean>;
+  /** Whether the person may still act, asked in the transaction that claims a launch. */
+  mayStill: (tx: Tx) => Promise<boolean>;
 };

@@ -1,4 +1,6 @@
+import { sql } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
+import { countLaunchesOfDay } from "@/lib/ledger/day-limit";
 import { findLaunch } from "@/lib/ledger/find-launch";
 import { listEvents } from "@/lib/ledger/list-events";
 import { launchIn, reserved } from "@/lib/ledger/test-launch";
@@ -15,6 +17,13 @@ const { db, control } = useLaunching();
 
 const NO_MODEL: Act["rules"] = { models: ["arn:aws:cleanrooms-ml:*:999999999999:*"] };
 
+async function waitingForLocks(): Promise<number> {
+  const waiting = sql`select count(*)::int as number from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`;
+  const { rows } = await db.execute<{ number: number }>(waiting);
+  return rows[0]?.number ?? 0;
+}
+
 describe("right before a claim", () => {
   it.each<[string, Partial<Act>, RegExp]>([
     ["the rules of the role are asked", { rules: NO_MODEL }, /the rule “models” allows arn:aws/],
@@ -30,6 +39,21 @@ describe("right before a claim", () => {
     });
     const events = await listEvents(db, resting.id);
     expect(events.map(({ kind }) => kind)).toEqual(["reserved", "settled"]);
+    expect(await control().starts()).toEqual([]);
+  });
+
+  it("the person is asked for last, however long others were waited for", async () => {
+    const resting = await reserved(db);
+    let may = true;
+    const act = { ...actAs("ada"), rules: { launchesPerDay: 1000 }, mayStill: async () => may };
+    let sending: ReturnType<typeof send> | undefined;
+    await db.transaction(async (tx) => {
+      await countLaunchesOfDay(tx, { actor: "ada", at: new Date(), except: resting.id });
+      sending = send(resting, act);
+      await vi.waitFor(async () => expect(await waitingForLocks()).toBe(1), { interval: 20 });
+      may = false;
+    });
+    expect(await sending).toMatchObject({ state: "reserved", outcome: { code: "not-allowed" } });
     expect(await control().starts()).toEqual([]);
   });
 

@@ -9,17 +9,14 @@ import { requireRulesAllow } from "./may-launch";
 
 type NotSent = Extract<Outcome, { state: "not-sent" }>;
 
-/** Why the person may not send this launch (any more), asked right before it is claimed. */
-export async function heldBackFor(act: Act, launch: LaunchRecord): Promise<NotSent | undefined> {
-  const { request } = launch;
+/** Why the person's role may not send this launch, asked right before it is claimed. */
+export function heldBackByRules(act: Act, launch: LaunchRecord): NotSent | undefined {
   try {
-    requireRulesAllow(act, request);
+    requireRulesAllow(act, launch.request);
+    return undefined;
   } catch (error) {
     return heldBackBy(error, launch);
   }
-  if (await act.mayStill()) return undefined;
-  const message = "Whoever sends it may not do so any more: their session or their role has ended.";
-  return describeHeldBack("not-allowed", message, { request, region: env().awsRegion });
 }
 
 /** A refusal of the portal's own as the launch's outcome. Throws whatever is none. */

@@ -61,6 +61,13 @@ async function requireWithinLimit(
   throw new PortalError("limit-reached", message, { retryAfterSeconds });
 }
 
+/** Throws `PortalError` (`not-allowed`) where the person's session or role has ended meanwhile. */
+export async function requireMayStill(tx: Tx, act: Act): Promise<void> {
+  if (await act.mayStill(tx)) return;
+  const message = "Whoever sends it may not do so any more: their session or their role has ended.";
+  throw new PortalError("not-allowed", message);
+}
+
 /** All of it, asked for its own sake: nothing is made or claimed. */
 export async function requireMayLaunch(act: Act, intent: Intent): Promise<void> {
   requireRulesAllow(act, intent.request);

@@ -6,7 +6,7 @@ import type { LaunchRecord } from "@/lib/contract/launch-record";
 import type { Outcome } from "@/lib/contract/outcome";
 import { env } from "@/lib/env";
 import type { Act } from "./act";
-import { heldBackFor } from "./hold-back";
+import { heldBackByRules } from "./hold-back";
 import { isDraining } from "./sends-in-flight";
 
 export type NotSent = Extract<Outcome, { state: "not-sent" }>;
@@ -15,8 +15,8 @@ type Prepared =
   | { ready: false; outcome: NotSent };
 
 /**
- * What must be had before a launch is claimed: credentials, the account, a person who may still
- * send it, a process that goes on.
+ * What must be had before a launch is claimed: credentials, the account, rules that allow it, a
+ * process that goes on. What others may change meanwhile the claim asks for itself.
  */
 export async function prepareSending(launch: LaunchRecord, act: Act): Promise<Prepared> {
   const { request } = launch;
@@ -29,7 +29,7 @@ export async function prepareSending(launch: LaunchRecord, act: Act): Promise<Pr
   }
   const identity = await callerIdentity();
   if (!identity) return { ready: false, outcome: describeUnsent("no-identity", context) };
-  const heldBack = await heldBackFor(act, launch);
+  const heldBack = heldBackByRules(act, launch);
   if (heldBack) return { ready: false, outcome: heldBack };
   // The last to be asked: nothing comes between this and the claim.
   if (isDraining()) return { ready: false, outcome: describeUnsent("shutting-down", context) };

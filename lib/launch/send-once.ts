@@ -10,7 +10,7 @@ import { noteUnsent } from "@/lib/ledger/note-unsent";
 import type { Act } from "./act";
 import { heldBackBy } from "./hold-back";
 import { logOutcome } from "./log-outcome";
-import { requireSendingAllowed } from "./may-launch";
+import { requireMayStill, requireSendingAllowed } from "./may-launch";
 import type { Patience } from "./patience";
 import { type NotSent, prepareSending } from "./prepare-sending";
 import { requireLaunch } from "./require-launch";
@@ -36,7 +36,11 @@ export async function sendOnce(launch: LaunchRecord, act: Act, patience: Patienc
       sendDeadline: patience.deadline,
       actor: act.actor,
       address: act.address,
-      guard: (tx, at) => requireSendingAllowed(tx, { act, intent: launch, at }),
+      async guard(tx, at) {
+        await requireSendingAllowed(tx, { act, intent: launch, at });
+        // After all that may have to be waited for.
+        await requireMayStill(tx, act);
+      },
     }).catch((error: unknown) => heldBackBy(error, launch));
     if (!claimed) return await own(undefined, launch.id);
     if (claimed.state === "not-sent") return await rest(launch, claimed);

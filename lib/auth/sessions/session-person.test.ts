@@ -238,7 +238,7 @@ describe("another role", () => {
     const asked = Array.from({ length: 8 }, () => changed.sessionPerson(browser.headers()));
     for (const identity of await Promise.all(asked)) expect(identity).toEqual({ kind: "nobody" });
     expect(await db.select().from(sessions)).toEqual([]);
-    expect(await person?.mayStill()).toBe(false);
+    expect(await person?.mayStill(db)).toBe(false);
     expect(await events("session-ended")).toEqual([
       {
         address: null,
@@ -279,22 +279,43 @@ describe("another role", () => {
   });
 });
 
+async function waitingForLocks(): Promise<number> {
+  const waiting = sql`select count(*)::int as number from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`;
+  const { rows } = await db.execute<{ number: number }>(waiting);
+  return rows[0]?.number ?? 0;
+}
+
 describe("whether a person still may", () => {
   it("is asked of the database each time", async () => {
     const browser = await signedIn();
     const person = await personOf(browser);
-    expect(await person?.mayStill()).toBe(true);
+    expect(await person?.mayStill(db)).toBe(true);
     await db.update(sessions).set({ groups: "[]" });
-    expect(await person?.mayStill()).toBe(false);
+    expect(await person?.mayStill(db)).toBe(false);
     await db.update(sessions).set({ groups: '["analysts"]' });
-    expect(await person?.mayStill()).toBe(true);
+    expect(await person?.mayStill(db)).toBe(true);
     await db.delete(sessions);
-    expect(await person?.mayStill()).toBe(false);
+    expect(await person?.mayStill(db)).toBe(false);
+  });
+
+  it("holds until the transaction that asked ends: whoever ends the session waits for that", async () => {
+    const person = await personOf(await signedIn());
+    const order: string[] = [];
+    let ending: Promise<unknown> = Promise.resolve();
+    await db.transaction(async (tx) => {
+      expect(await person?.mayStill(tx)).toBe(true);
+      ending = db.delete(sessions).then(() => order.push("ended"));
+      await vi.waitFor(async () => expect(await waitingForLocks()).toBe(1), { interval: 20 });
+      order.push("claimed");
+    });
+    await ending;
+    expect(order).toEqual(["claimed", "ended"]);
   });
 
   it("ends with the session's own limits", async () => {
     const person = await personOf(await signedIn());
     vi.setSystemTime(later(HOUR));
-    expect(await person?.mayStill()).toBe(false);
+    expect(await person?.mayStill(db)).toBe(false);
   });
 });

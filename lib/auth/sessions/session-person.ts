@@ -4,9 +4,9 @@ import { roleOfGroups } from "@/lib/auth/claims";
 import { oidcEnv } from "@/lib/auth/oidc-provider";
 import type { Identity, Person } from "@/lib/auth/person";
 import { rulesOf } from "@/lib/auth/rules-of-role";
-import { database } from "@/lib/db/handle";
+import { type Db, database, type Tx } from "@/lib/db/handle";
 import { sessionTokenIn } from "./cookies";
-import { endSession, findSession, type Session, touchSession } from "./store";
+import { endSession, findSession, holdSession, type Session, touchSession } from "./store";
 
 /**
  * The person whose session the request's cookie opens. Their role is what the access file gives
@@ -28,14 +28,14 @@ export async function sessionPerson(
     return { kind: "nobody" };
   }
   if (isUse) await touchSession(session, at);
-  const mayStill = async () => {
-    const now = await findSession(token, new Date(), sessionIdleMs);
+  const mayStill = async (tx: Db | Tx) => {
+    const now = await holdSession(tx, token, new Date(), sessionIdleMs);
     return now?.id === session.id && roleOfGroups(now.groups) === role;
   };
   return { kind: "person", person: toPerson(session, mayStill) };
 }
 
-function toPerson({ id, personId, name, role }: Session, mayStill: () => Promise<boolean>): Person {
+function toPerson({ id, personId, name, role }: Session, mayStill: Person["mayStill"]): Person {
   return { id: personId, name, role, rules: rulesOf(role), sessionId: id, mayStill };
 }
 

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { and, eq, lt, lte, ne } from "drizzle-orm";
 import type { Role } from "@/lib/contract/roles";
 import { people, sessions } from "@/lib/db/access-tables";
-import { database, type Tx } from "@/lib/db/handle";
+import { type Db, database, type Tx } from "@/lib/db/handle";
 import { hashOf, isToken, newToken } from "./session-token";
 
 export type SessionDraft = {
@@ -56,7 +56,24 @@ export async function findSession(
   idleMs: number,
 ): Promise<Session | undefined> {
   if (!isToken(token)) return undefined;
-  const [row] = await database()
+  const [row] = await selectSession(database(), token);
+  return row && toSession(row, at, idleMs);
+}
+
+/** The same, and nobody ends it before the transaction does: whoever would waits for that. */
+export async function holdSession(
+  tx: Db | Tx,
+  token: string | undefined,
+  at: Date,
+  idleMs: number,
+): Promise<Session | undefined> {
+  if (!isToken(token)) return undefined;
+  const [row] = await selectSession(tx, token).for("key share", { of: sessions });
+  return row && toSession(row, at, idleMs);
+}
+
+function selectSession(db: Db | Tx, token: string) {
+  return db
     .select({
       id: sessions.id,
       personId: sessions.personId,
@@ -69,7 +86,12 @@ export async function findSession(
     .from(sessions)
     .innerJoin(people, eq(people.id, sessions.personId))
     .where(eq(sessions.tokenHash, hashOf(token)));
-  if (!row || row.expiresAt <= at || row.lastSeenAt.getTime() + idleMs <= at.getTime()) {
+}
+
+type SessionRow = Omit<Session, "groups"> & { groups: string; expiresAt: Date };
+
+function toSession(row: SessionRow, at: Date, idleMs: number): Session | undefined {
+  if (row.expiresAt <= at || row.lastSeenAt.getTime() + idleMs <= at.getTime()) {
     return undefined;
   }
   const { expiresAt: _, groups, ...session } = row;
