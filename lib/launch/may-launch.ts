@@ -56,7 +56,10 @@ async function requireWithinLimit(
   const count = await countLaunchesOfDay(tx, { actor, at, except: id });
   if (count < limit) return;
   const whose = actor === act.actor ? "You have" : "The person whose launch this is has";
-  const message = `${whose} launched ${count} of ${limit} today (UTC): your role may launch again from 00:00 UTC.`;
+  const message =
+    limit === 0
+      ? "Your role may launch nothing: the rule “launchesPerDay” says 0."
+      : `${whose} launched ${count} of ${limit} today (UTC): your role may launch again from 00:00 UTC.`;
   const retryAfterSeconds = Math.ceil((dayOf(at).end.getTime() - at.getTime()) / 1000);
   throw new PortalError("limit-reached", message, { retryAfterSeconds });
 }
