@@ -14,7 +14,7 @@ function anotherAddress(): string {
 }
 
 /** What came back, with all that a caller could learn from it. */
-export type Heard = { status: number; location: string; text: string };
+export type Heard = { status: number; location: string; text: string; headers: Headers };
 
 /** Where an unsafe request says that it comes from; undefined: it does not say. */
 export const ORIGINS = ["own", "foreign", "null", "missing"] as const;
@@ -66,5 +66,5 @@ export async function askAction(
 async function hear(response: Response): Promise<Heard> {
   const { status, headers } = response;
   const location = headers.get("location") ?? headers.get("x-action-redirect") ?? "";
-  return { status, location, text: await response.text() };
+  return { status, location, text: await response.text(), headers };
 }

@@ -58,6 +58,14 @@ export const ROUTE_DOORS: Record<string, RouteDoor[]> = {
   "/livez": [{ path: "/livez", kind: "open", status: 200 }],
   "/readyz": [{ path: "/readyz", kind: "open", status: 200 }],
   // What Next shows where there is nothing, or where everything failed.
-  "/_not-found": [{ path: "/nowhere", kind: "open", status: 404 }],
+  "/_not-found": [
+    { path: "/nowhere", kind: "open", status: 404 },
+    // No image is optimised: the portal fetches nothing that a caller names.
+    {
+      path: "/_next/image?url=http%3A%2F%2F169.254.169.254%2F&w=64&q=75",
+      kind: "open",
+      status: 404,
+    },
+  ],
   "/_global-error": [{ path: "/_global-error", kind: "open", status: 500 }],
 };

@@ -6,6 +6,7 @@ import { CALLERS, type Caller } from "../doors/callers";
 import { type House, openHouse } from "../doors/house";
 import { ROUTE_DOORS, type RouteDoor } from "../doors/routes";
 import { DoorsTable } from "../doors/table";
+import { expectHeaders } from "../security-headers";
 import { routes, type ServerAction, serverActions } from "../server-actions";
 
 test.describe.configure({ mode: "serial", timeout: 240_000 });
@@ -38,6 +39,7 @@ for (const hasProxy of [true, false]) {
           const name = `${door.method ?? "GET"} ${door.path}`;
           table.note(name, caller, heard);
           expectRoute(name, door, { caller, heard });
+          if (hasProxy) expectHeaders(heard, `${name} as ${caller}`);
         }
       }
     });

@@ -1,35 +1,9 @@
-import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures";
 import { Composer } from "../pages/composer";
 import { PlainPage } from "../pages/plain-client";
 import { VALID_FIELDS } from "../pages/requests";
-
-const HEADERS = {
-  "x-content-type-options": "nosniff",
-  "x-frame-options": "DENY",
-  "referrer-policy": "same-origin",
-  "cross-origin-opener-policy": "same-origin",
-  "cross-origin-resource-policy": "same-origin",
-  "permissions-policy":
-    "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
-};
-
-function expectHeaders({ headers }: { headers: Headers }): void {
-  for (const [name, value] of Object.entries(HEADERS)) expect(headers.get(name), name).toBe(value);
-  const policy = headers.get("content-security-policy") ?? "";
-  expect(policy).toMatch(/script-src 'self' 'nonce-[\w+/]{22}==' 'strict-dynamic';/);
-  for (const directive of [
-    "default-src 'self'",
-    "object-src 'none'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-    "form-action 'self'",
-  ]) {
-    expect(policy).toContain(directive);
-  }
-  expect(policy).not.toMatch(/unsafe-(inline|eval)|\*/);
-  expect(headers.get("x-powered-by")).toBeNull();
-}
+import { watchViolations } from "../pages/violations";
+import { expectHeaders } from "../security-headers";
 
 function nonceOf({ headers }: Response): string {
   return /'nonce-([^']+)'/.exec(headers.get("content-security-policy") ?? "")?.[1] ?? "";
@@ -98,19 +72,6 @@ test("each answer has a nonce of its own, and the page's scripts carry it", asyn
 
 test.describe("no page violates its own policy", () => {
   test.use({ expectedErrors: [/status of 404/] });
-
-  /** Violations are counted by the page itself, from before its first script. */
-  async function watchViolations(page: Page): Promise<() => Promise<string[]>> {
-    await page.addInitScript(() => {
-      const seen: string[] = [];
-      Object.assign(window, { violations: seen });
-      document.addEventListener("securitypolicyviolation", (event) =>
-        seen.push(`${event.violatedDirective} ${event.blockedURI}`),
-      );
-    });
-    return () =>
-      page.evaluate(() => (window as typeof window & { violations: string[] }).violations);
-  }
 
   test("while a launch is composed, refused, mended and launched", async ({ page, emulator }) => {
     const violations = await watchViolations(page);

@@ -1,0 +1,50 @@
+import { Client } from "pg";
+import { ROUTE_DOORS } from "../doors/routes";
+import { expect, test } from "../fixtures";
+import { watchViolations } from "../pages/violations";
+
+/** Pages that a browser can be led to, with what else they show. */
+const PAGES = [
+  ...Object.values(ROUTE_DOORS)
+    .flat()
+    .filter(({ path, kind, method }) => method === undefined && (kind === "page" || isPage(path)))
+    .map(({ path }) => path),
+  "/launches?state=unknown&text=nothing",
+  "/audit?kind=sign-ins&from=2026-01-01",
+  "/sign-in/failed?reason=no-role",
+  "/signed-out?still=provider",
+  "/no-access?needs=admin",
+];
+
+function isPage(path: string): boolean {
+  return /^\/(sign-in\/failed|signed-(in|out)|no-access|nowhere)/.test(path);
+}
+
+test.describe("no page violates its policy or fails in the console", () => {
+  test.use({ expectedErrors: [/status of 404/] });
+
+  for (const path of PAGES) {
+    test(path, async ({ page }) => {
+      const violations = await watchViolations(page);
+      await page.goto(path, { waitUntil: "networkidle" });
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      expect(await violations()).toEqual([]);
+    });
+  }
+});
+
+test.describe("where the database fails it", () => {
+  test.use({ expectedErrors: [/status of 500|Server Components render|Minified React error/] });
+
+  test("a page keeps its policy", async ({ page, portal }) => {
+    const violations = await watchViolations(page);
+    const client = new Client({ connectionString: portal.databaseUrl });
+    await client.connect();
+    await client.query("alter table launches rename to launches_away");
+    await page.goto("/launches", { waitUntil: "networkidle" });
+    await client.query("alter table launches_away rename to launches");
+    await client.end();
+    await expect(page.getByText("The ledger of launches can't be shown")).toBeVisible();
+    expect(await violations()).toEqual([]);
+  });
+});
