@@ -8,16 +8,17 @@ import { readSearchParams } from "@/lib/contract/form-data";
 import { isIdempotencyKey } from "@/lib/contract/idempotency-key";
 import { judgeFormAt } from "@/lib/contract/judge-launch";
 import { EMPTY_LAUNCH_FORM } from "@/lib/contract/launch-form";
+import { type GivenParams, toSearchParams } from "@/lib/contract/search-params";
 import { pageUser, visitor } from "@/lib/http/visitor";
 import { formLike, formToMend } from "@/lib/launch/form-like";
 import { launchPlace } from "@/lib/launch/launch-place";
 
 export const metadata: Metadata = { title: "Launch" };
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = { searchParams: Promise<GivenParams> };
 
 export default async function LaunchPage({ searchParams }: Props) {
-  const params = toParams(await searchParams);
+  const params = toSearchParams(await searchParams);
   const draftKey = params.get("key") ?? "";
   if (await isAnswerToNobody()) return <LockedComposer draftKey={draftKey || randomUUID()} />;
   const { rules } = await pageUser("analyst", `/launch?${params}`);
@@ -82,11 +83,4 @@ async function initialForm(params: URLSearchParams) {
   const [like, mend] = [params.get("like"), params.get("mend")];
   const recorded = (like && (await formLike(like))) || (mend && (await formToMend(mend)));
   return recorded || readSearchParams(params);
-}
-
-function toParams(given: Record<string, string | string[] | undefined>): URLSearchParams {
-  const pairs = Object.entries(given).flatMap(([name, value]) =>
-    [value ?? []].flat().map((each) => [name, each]),
-  );
-  return new URLSearchParams(pairs);
 }

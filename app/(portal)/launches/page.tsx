@@ -4,15 +4,16 @@ import { LaunchesView } from "@/components/launches/launches-view";
 import { namesOf } from "@/lib/auth/people";
 import { launchesHref, readLaunchQuery } from "@/lib/contract/launch-query";
 import { includesRole } from "@/lib/contract/roles";
+import { type GivenParams, toSearchParams } from "@/lib/contract/search-params";
 import { pageUser } from "@/lib/http/visitor";
 import { readLaunches } from "@/lib/launch/read-launches";
 
 export const metadata: Metadata = { title: "Launches" };
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = { searchParams: Promise<GivenParams> };
 
 export default async function LaunchesPage({ searchParams }: Props) {
-  const query = readLaunchQuery(toParams(await searchParams));
+  const query = readLaunchQuery(toSearchParams(await searchParams));
   const person = await pageUser("viewer", launchesHref(query));
   const list = await readLaunches(query);
   const shown = [...list.launches, ...list.pressing.flatMap(({ launches }) => launches)];
@@ -27,11 +28,4 @@ export default async function LaunchesPage({ searchParams }: Props) {
       mayLaunch={includesRole(person.role, "analyst")}
     />
   );
-}
-
-function toParams(given: Record<string, string | string[] | undefined>): URLSearchParams {
-  const pairs = Object.entries(given).flatMap(([name, value]) =>
-    [value ?? []].flat().map((each) => [name, each]),
-  );
-  return new URLSearchParams(pairs);
 }
