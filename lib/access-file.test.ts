@@ -37,6 +37,11 @@ describe("the access file", () => {
     ["a bucket as a URI", { roles: { analyst: { seedBuckets: ["s3://x"] } } }, /seedBuckets\.0/],
     ["a model that is no ARN", { roles: { admin: { models: ["x"] } } }, /models\.0/],
     ["no JSON", "{", /is not JSON/],
+    [
+      "a group twice",
+      '{"groups":{"a":"viewer","a":"admin"}}',
+      /groups\.a: is there more than once/,
+    ],
   ])("is refused with %s", (_what, content, fault) => {
     expect(faultsOf(content)).toMatch(fault);
   });

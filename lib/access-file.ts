@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { ROLES } from "@/lib/contract/roles";
 import { env } from "@/lib/env";
+import { findRepeatedMembers } from "@/lib/json-members";
 
 /** Launches of one person in one day (UTC): a number that nobody means is a mistake. */
 const LAUNCHES_PER_DAY_MAX = 100_000;
@@ -57,7 +58,7 @@ function readRules({ accessFile, auth }: ReturnType<typeof env>): AccessRules {
   if (accessFile === undefined) return parseAccessFile("{}");
   const read = parseAccessFile(readText(accessFile));
   if (auth.mode !== "local" && Object.keys(read.groups).length === 0) {
-    throw new AccessFileError("ACCESS_FILE can't be used:\n  groups: nobody would have a role");
+    throw unusable("groups: nobody would have a role");
   }
   return read;
 }
@@ -71,10 +72,24 @@ function readText(path: string): string {
   }
 }
 
+/** A member said twice is one too many: JSON would take the last, and its author may mean the first. */
 function parseJson(text: string): unknown {
+  const value = parseValue(text);
+  const repeated = findRepeatedMembers(text);
+  if (repeated === "too-deep") throw unusable("the file: is nested too deeply");
+  const [path] = repeated;
+  if (path) throw unusable(`${path.map(String).join(".")}: is there more than once`);
+  return value;
+}
+
+function parseValue(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new AccessFileError("ACCESS_FILE can't be used:\n  the file: is not JSON");
+    throw unusable("the file: is not JSON");
   }
+}
+
+function unusable(fault: string): AccessFileError {
+  return new AccessFileError(`ACCESS_FILE can't be used:\n  ${fault}`);
 }

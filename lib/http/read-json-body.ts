@@ -1,7 +1,7 @@
 import "server-only";
 import { jsonPointer } from "@/lib/contract/json-pointer";
+import { findRepeatedMembers } from "@/lib/json-members";
 import { ApiProblem } from "./api-problem";
-import { findRepeatedMembers } from "./json-members";
 
 /** 500,000 characters of SQL are 6 MB where each is written as two `\u` escapes; and 2 MB beside. */
 const MAX_BYTES = 8 * 1024 * 1024;
