@@ -75,7 +75,7 @@ function What({ line }: { line: AuditLine }) {
         <p className="min-w-0 break-words">
           <span className="mr-2 font-medium">{auditTitle(line)}</span>
           {launchId ? (
-            <Link href={`/launches/${launchId}`} prefetch={false} className="break-all">
+            <Link href={`/launches/${launchId}`} prefetch={false}>
               {launchName ?? launchId}
             </Link>
           ) : null}
@@ -114,7 +114,7 @@ function Aside({ line }: { line: AuditLine }) {
 
 /** The link of the chain as it is, its hashes among it. */
 function EventDetails({ line }: { line: AuditLine }) {
-  const { actorName: _person, launchName: _launch, ...event } = line;
+  const { actorName: _person, launchName: _launch, ownerName: _owner, ...event } = line;
   return (
     <details className="text-xs">
       <summary className="w-fit py-1 text-muted">Event {event.seq}</summary>

@@ -21,7 +21,12 @@ describe("an event of the audit in words", () => {
 
   it.each([
     ["call-refused", { reason: "no admin" }, "no admin"],
-    ["sign-in-refused", { code: "no-role" }, "no-role"],
+    ["sign-in-refused", { reason: "no-role", groups: 3 }, "No group of theirs has a role"],
+    ["sign-in-refused", { reason: "constructor" }, "constructor"],
+    ["signed-in", { role: "analyst" }, "As analyst"],
+    ["session-ended", { why: "by-owner", personId: "https://id#ann" }, "Their own"],
+    ["session-ended", { why: "by-admin", personId: "https://id#ann" }, "A session of ann"],
+    ["session-ended", { why: "role-changed", to: null }, "Their role is another now"],
     ["call-refused", { code: "forbidden" }, "The person’s role does not go so far"],
     ["settled", { outcome: { title: "The name is taken" } }, "The name is taken"],
     ["ledger-verified", { ok: true, seq: 12 }, "All events up to 12"],
@@ -31,6 +36,13 @@ describe("an event of the audit in words", () => {
     ["data-exported", "of another shape", undefined],
   ] as const)("%s with %j notes %s", (kind, detail, note) => {
     expect(auditNote({ kind, detail })).toBe(note);
+  });
+
+  it("names the person whose session an admin ended", () => {
+    const detail = { why: "by-admin", personId: "https://id#00u1" };
+    expect(auditNote({ kind: "session-ended", detail, ownerName: "Ann Berg" })).toBe(
+      "A session of Ann Berg",
+    );
   });
 
   it.each([

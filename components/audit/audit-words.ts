@@ -1,9 +1,11 @@
 import { eventTitle } from "@/components/launches/event-words";
 import type { PortalErrorCode } from "@/lib/contract/action-result";
-import type { AuditEvent, AuditKind } from "@/lib/contract/audit-event";
+import type { AuditEvent, AuditKind, AuditLine } from "@/lib/contract/audit-event";
 import type { AuditGroup } from "@/lib/contract/audit-query";
 import { type EventKind, isLaunchEventKind } from "@/lib/contract/launch-record";
-import { eventReason, numberAt, textAt } from "@/lib/format/event-detail";
+import type { SignInFailure } from "@/lib/contract/sign-in-failure";
+import { actorWords } from "@/lib/format/actor-words";
+import { eventReason, numberAt, sessionOwner, textAt } from "@/lib/format/event-detail";
 
 /** A kind where it is chosen: short, and without what came of it. */
 export const KIND_WORDS: Record<EventKind | AuditKind, string> = {
@@ -37,7 +39,7 @@ export const GROUP_WORDS: Record<AuditGroup, string> = {
   verifications: "Verifications",
 };
 
-type Told = Pick<AuditEvent, "kind" | "to" | "detail">;
+type Told = Pick<AuditEvent, "kind" | "to" | "detail"> & Pick<AuditLine, "ownerName">;
 
 /** What was done, in a few words. */
 export function auditTitle({ kind, to, detail }: Told): string {
@@ -49,13 +51,25 @@ export function auditTitle({ kind, to, detail }: Told): string {
 /** What the event says beside that: a reason, or how far it went. */
 export function auditNote(event: Told): string | undefined {
   const { kind, detail } = event;
-  if (kind === "ledger-verified") return verifiedNote(detail);
-  if (kind === "data-exported") return exportedNote(detail);
-  const code = textAt(detail, "code");
-  return (
-    eventReason(event) ??
-    (code && (Object.hasOwn(REFUSAL_WORDS, code) ? REFUSAL_WORDS[code] : code))
-  );
+  switch (kind) {
+    case "ledger-verified":
+      return verifiedNote(detail);
+    case "data-exported":
+      return exportedNote(detail);
+    case "signed-in":
+      return roleNote(detail);
+    case "session-ended":
+      return endedNote(event);
+    case "sign-in-refused":
+      return wordsOf(SIGN_IN_WORDS, textAt(detail, "reason"));
+    default:
+      return eventReason(event) ?? wordsOf(REFUSAL_WORDS, textAt(detail, "code"));
+  }
+}
+
+/** The word itself where there are none for it: the audit shows whatever there is. */
+function wordsOf(words: Record<string, string>, word: string | undefined): string | undefined {
+  return word !== undefined && Object.hasOwn(words, word) ? words[word] : word;
 }
 
 /** Why a call was refused, by the code that its caller was given. */
@@ -66,6 +80,31 @@ const REFUSAL_WORDS: Record<string, string> = {
   "limit-reached": "The day’s limit was reached",
   "sending-stopped": "All sending was stopped",
 } satisfies Partial<Record<PortalErrorCode, string>>;
+
+/** Why nobody was signed in. */
+const SIGN_IN_WORDS: Record<string, string> = {
+  declined: "The provider did not sign them in, or they turned back there",
+  stale: "It was too old, used already, or begun in another browser",
+  untrusted: "The provider’s answer could not be trusted",
+  unreachable: "The provider did not answer",
+  misconfigured: "The portal and the provider did not agree",
+  "no-role": "No group of theirs has a role",
+  proxy: "The proxy did not vouch for them",
+  unexpected: "The portal failed",
+} satisfies Record<SignInFailure, string>;
+
+function roleNote(detail: unknown): string | undefined {
+  const role = textAt(detail, "role");
+  return role && `As ${role}`;
+}
+
+/** Whose session it was, unless it was their own; or why it could not go on. */
+function endedNote({ detail, ownerName }: Told): string | undefined {
+  const why = textAt(detail, "why");
+  const owner = sessionOwner({ detail });
+  if (why === "by-admin" && owner) return `A session of ${ownerName ?? actorWords(owner)}`;
+  return wordsOf({ "by-owner": "Their own", "role-changed": "Their role is another now" }, why);
+}
 
 function verifiedNote(detail: unknown): string | undefined {
   const seq = numberAt(detail, "seq");

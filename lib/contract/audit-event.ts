@@ -43,7 +43,12 @@ export type AuditEvent = {
 };
 
 /** An event with the names that people know its person and its launch by. */
-export type AuditLine = AuditEvent & { actorName?: string; launchName?: string };
+export type AuditLine = AuditEvent & {
+  actorName?: string;
+  launchName?: string;
+  /** Of the person whose session was ended, where the notes say whose it was. */
+  ownerName?: string;
+};
 
 /**
  * An event as it is exported: every field that its hash covers, as it was hashed, so that the chain

@@ -19,6 +19,11 @@ export function eventReason({ detail }: { detail?: unknown }): string | undefine
   );
 }
 
+/** Id of the person whose session was ended, where the event says so. */
+export function sessionOwner({ detail }: { detail?: unknown }): string | undefined {
+  return textAt(detail, "personId");
+}
+
 /** The text at the end of the path of members. */
 export function textAt(detail: unknown, ...path: string[]): string | undefined {
   const value = valueAt(detail, path);

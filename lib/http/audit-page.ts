@@ -4,6 +4,7 @@ import { listPeople, namesOf } from "@/lib/auth/people";
 import type { AuditLine } from "@/lib/contract/audit-event";
 import type { AuditQuery } from "@/lib/contract/audit-query";
 import type { LedgerVerification } from "@/lib/contract/ledger-verification";
+import { sessionOwner } from "@/lib/format/event-detail";
 
 /** To choose from; whoever is beyond them is found by their id. */
 const PEOPLE_MAX = 500;
@@ -20,14 +21,15 @@ export type AuditSheet = {
 export async function readAuditSheet(query: AuditQuery): Promise<AuditSheet> {
   const [read, people] = await Promise.all([readAudit(query), listPeople(PEOPLE_MAX)]);
   const { events, nextBefore, searchedTo, launchNames, verification } = read;
-  const actors = events.map(({ actor }) => actor);
-  const names = await namesOf(verification ? [...actors, verification.actor] : actors);
+  const known = events.flatMap((event) => [event.actor, sessionOwner(event) ?? []].flat());
+  const names = await namesOf(verification ? [...known, verification.actor] : known);
   return {
     people,
     lines: events.map((event) => ({
       ...event,
       ...named("actorName", names.get(event.actor)),
       ...named("launchName", launchNames.get(event.launchId ?? "")),
+      ...named("ownerName", names.get(sessionOwner(event) ?? "")),
     })),
     nextBefore,
     searchedTo,
