@@ -175,7 +175,7 @@ describe("the day", () => {
     const before = await refusalOf(askAt(act, at(-500)));
     expect(before).toMatchObject({ code: "limit-reached", retryAfterSeconds: 1 });
     expect(before.message).toBe(
-      "You have launched 1 of 1 today (UTC): your role may launch again from 00:00 UTC.",
+      "You have launched 1 of 1 today (UTC): the next may be sent from 00:00 UTC.",
     );
     await askAt(act, at(0));
     await moveTo(id, at(0));

@@ -31,7 +31,7 @@ export function LaunchesTable({
           <th scope="col" className="hidden w-40 px-3 py-2 font-medium md:table-cell">
             Person
           </th>
-          <th scope="col" className="hidden w-52 px-3 py-2 font-medium lg:table-cell">
+          <th scope="col" className="hidden w-54 px-3 py-2 font-medium lg:table-cell">
             Time
           </th>
         </tr>

@@ -41,7 +41,7 @@ export function Notice({
         <Icon aria-hidden className="size-5 shrink-0" />
         {title}
       </h2>
-      {children ? <div className="mt-2 space-y-2">{children}</div> : null}
+      {children ? <div className="mt-2 space-y-2 break-words">{children}</div> : null}
     </section>
   );
 }

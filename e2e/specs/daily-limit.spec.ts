@@ -34,7 +34,7 @@ test("a day's launches are used up, and the next one keeps what was typed", asyn
   const refusal = composer.notice("The portal did not send this");
   await expect(refusal).toBeFocused();
   await expect(refusal).toContainText(USED_UP);
-  await expect(refusal).toContainText("again from 00:00 UTC");
+  await expect(refusal).toContainText("the next may be sent from 00:00 UTC");
   await expect(composer.field("Description")).toHaveValue("typed");
   await composer.expectNoVerdict("Job name");
   expect(await emulator.starts()).toHaveLength(1);

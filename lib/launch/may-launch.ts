@@ -59,7 +59,7 @@ async function requireWithinLimit(
   const message =
     limit === 0
       ? "Your role may launch nothing: the rule “launchesPerDay” says 0."
-      : `${whose} launched ${count} of ${limit} today (UTC): your role may launch again from 00:00 UTC.`;
+      : `${whose} launched ${count} of ${limit} today (UTC): the next may be sent from 00:00 UTC.`;
   const retryAfterSeconds = Math.ceil((dayOf(at).end.getTime() - at.getTime()) / 1000);
   throw new PortalError("limit-reached", message, { retryAfterSeconds });
 }
