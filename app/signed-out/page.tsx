@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { PlainFrame } from "@/app/plain-frame";
 
 export const metadata: Metadata = { title: "Signed out" };
 
@@ -8,7 +9,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function SignedOutPage({ searchParams }: Props) {
   const { still } = await searchParams;
   return (
-    <main className="mx-auto max-w-xl px-4 py-16">
+    <PlainFrame>
       <h1 className="text-lg font-semibold">You are signed out</h1>
       {still === "provider" ? (
         <p className="my-3">
@@ -20,6 +21,6 @@ export default async function SignedOutPage({ searchParams }: Props) {
       <p className="my-3">What you have launched goes on.</p>
       {/* Not a `Link`: the way leads to another site. */}
       <a href="/sign-in">Sign in again</a>
-    </main>
+    </PlainFrame>
   );
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { PlainFrame } from "@/app/plain-frame";
 import { whomToAsk } from "@/lib/auth/require-role";
 import { readReturnTo } from "@/lib/contract/return-to";
 import { readSignInFailure, type SignInFailure } from "@/lib/contract/sign-in-failure";
@@ -18,13 +19,13 @@ export default async function SignInFailedPage({ searchParams }: Props) {
     ...(hasNoRole && { "as-another": "" }),
   });
   return (
-    <main className="mx-auto max-w-xl px-4 py-16">
+    <PlainFrame>
       <h1 className="text-lg font-semibold">{title}</h1>
       <p className="my-3">{sentences}</p>
       {hasNoRole ? <p className="my-3">{whomToAsk()}</p> : null}
       {/* Not a `Link`: the way leads to another site. */}
       <a href={`/sign-in?${again}`}>{hasNoRole ? "Sign in as somebody else" : "Sign in again"}</a>
-    </main>
+    </PlainFrame>
   );
 }
 
