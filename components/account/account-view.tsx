@@ -3,6 +3,7 @@ import { EndForm } from "@/components/account/end-form";
 import { MAY } from "@/components/account/role-words";
 import { SessionList } from "@/components/account/session-list";
 import { SignOutForm } from "@/components/account/sign-out-form";
+import { AnswerPlace } from "@/components/shell/answer-place";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Facts } from "@/components/ui/facts";
@@ -102,7 +103,7 @@ function NoSessions({ voucher }: { voucher: Voucher }) {
 
 function Sessions({ person, sessions, end, signOut }: Props) {
   return (
-    <>
+    <AnswerPlace name="sessions" label="Sessions">
       <SessionList sessions={sessions} end={end} />
       <div className="mt-4 flex flex-wrap items-start gap-2 border-t border-line pt-4">
         <SignOutForm action={signOut} />
@@ -115,6 +116,6 @@ function Sessions({ person, sessions, end, signOut }: Props) {
           <ButtonLink href="/account/sessions">Everybody&rsquo;s sessions</ButtonLink>
         ) : null}
       </div>
-    </>
+    </AnswerPlace>
   );
 }

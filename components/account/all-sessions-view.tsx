@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { EndForm } from "@/components/account/end-form";
 import { SessionList } from "@/components/account/session-list";
+import { AnswerPlace } from "@/components/shell/answer-place";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { CONTROL } from "@/components/ui/controls";
@@ -34,23 +35,27 @@ export function AllSessionsView({
           There are more than these. Search for a person or an address.
         </p>
       )}
-      {people.length === 0 ? <Nobody text={text} /> : null}
-      {people.map(({ personId, name, sessions }, index) => (
-        <Card key={personId} id={`person-${index}`} title={name}>
-          <p className="mb-3 font-mono text-xs break-all text-muted">{personId}</p>
-          <SessionList sessions={sessions} search={text} end={end} />
-          <div className="mt-4 border-t border-line pt-4">
-            <EndForm
-              end={{ which: "person", id: personId }}
-              label={`End all sessions of ${name}`}
-              search={text}
-              action={end}
-            >
-              End all sessions of this person
-            </EndForm>
-          </div>
-        </Card>
-      ))}
+      <AnswerPlace name="sessions" label="Sessions">
+        <div className="space-y-4">
+          {people.length === 0 ? <Nobody text={text} /> : null}
+          {people.map(({ personId, name, sessions }, index) => (
+            <Card key={personId} id={`person-${index}`} title={name}>
+              <p className="mb-3 font-mono text-xs break-all text-muted">{personId}</p>
+              <SessionList sessions={sessions} search={text} end={end} />
+              <div className="mt-4 border-t border-line pt-4">
+                <EndForm
+                  end={{ which: "person", id: personId }}
+                  label={`End all sessions of ${name}`}
+                  search={text}
+                  action={end}
+                >
+                  End all sessions of this person
+                </EndForm>
+              </div>
+            </Card>
+          ))}
+        </div>
+      </AnswerPlace>
     </div>
   );
 }

@@ -3,6 +3,7 @@
 import { type ReactNode, type SubmitEvent, useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import type { EndSessionsAction, SessionEnd } from "@/lib/contract/session-end";
+import { sessionsHref } from "@/lib/contract/sessions-href";
 import { signInHref } from "@/lib/contract/sign-in-href";
 
 /** One button that ends sessions; what was refused is said below it. */
@@ -44,7 +45,10 @@ export function EndForm({
         <p role="alert" className="pt-1 text-xs font-medium text-danger">
           {refused.kind === "signed-out" ? (
             <>
-              Your session has ended. <a href={signInHref("/account")}>Sign in again</a>
+              Your session has ended.{" "}
+              <a href={signInHref(search === undefined ? "/account" : sessionsHref(search))}>
+                Sign in again
+              </a>
             </>
           ) : (
             refused.message

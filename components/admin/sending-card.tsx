@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { SwitchForm } from "@/components/admin/switch-form";
+import { AnswerPlace } from "@/components/shell/answer-place";
 import { Card } from "@/components/ui/card";
 import { Facts } from "@/components/ui/facts";
 import { Notice } from "@/components/ui/notice";
@@ -29,16 +30,23 @@ export function SendingCard({
   const { stopped, at } = sending;
   return (
     <Card id="sending" title="Sending">
-      <div className="space-y-4">
-        {stopped ? <Stopped /> : <Allowed />}
-        {at === undefined ? (
-          <p className="text-muted">The switch has never been turned.</p>
-        ) : (
-          <LastTurn {...sending} at={at} />
-        )}
-        {/* A new form for each turn: what was typed for one says nothing of the next. */}
-        <SwitchForm key={at} isStopped={stopped} seen={at ?? ""} action={stopped ? resume : stop} />
-      </div>
+      <AnswerPlace name="sending">
+        <div className="space-y-4">
+          {stopped ? <Stopped /> : <Allowed />}
+          {at === undefined ? (
+            <p className="text-muted">The switch has never been turned.</p>
+          ) : (
+            <LastTurn {...sending} at={at} />
+          )}
+          {/* A new form for each turn: what was typed for one says nothing of the next. */}
+          <SwitchForm
+            key={at}
+            isStopped={stopped}
+            seen={at ?? ""}
+            action={stopped ? resume : stop}
+          />
+        </div>
+      </AnswerPlace>
     </Card>
   );
 }

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { AuditFilter, type AuditPerson } from "@/components/audit/audit-filter";
 import { AuditTable } from "@/components/audit/audit-table";
 import { VerificationNotice } from "@/components/audit/verification-notice";
+import { AnswerPlace } from "@/components/shell/answer-place";
 import { ButtonLink } from "@/components/ui/button";
 import type { AuditLine } from "@/lib/contract/audit-event";
 import {
@@ -35,7 +36,9 @@ export function AuditView({
   return (
     <div className="space-y-4">
       <h1 className="text-lg font-semibold">Audit</h1>
-      <VerificationNotice verification={verification} verify={verify} />
+      <AnswerPlace name="verification">
+        <VerificationNotice verification={verification} verify={verify} />
+      </AnswerPlace>
       <AuditFilter query={query} people={people} />
       {lines.length > 0 ? (
         <AuditTable caption={captionOf(query)} lines={lines} />

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { AnswerPlace } from "@/components/shell/answer-place";
 import { ROLES, type Role } from "@/lib/contract/roles";
 
 type ActAs = (data: FormData) => Promise<void>;
@@ -18,13 +19,17 @@ export function PersonCorner({
     <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 text-xs">
       <Link
         href="/account"
-        className="nav-link min-w-0 truncate max-sm:-ml-2.5"
-        title="Your account"
+        className="nav-link flex max-w-80 min-w-0 max-sm:-ml-2.5"
+        title={`Your account, ${name}`}
       >
-        {name}
-        {actAs ? null : <span className="text-muted"> · {role}</span>}
+        <span className="truncate">{name}</span>
+        {actAs ? null : <span className="whitespace-pre text-muted"> · {role}</span>}
       </Link>
-      {actAs ? <RoleSwitch role={role} actAs={actAs} /> : null}
+      {actAs ? (
+        <AnswerPlace name="role" label={`You act as ${role}`}>
+          <RoleSwitch role={role} actAs={actAs} />
+        </AnswerPlace>
+      ) : null}
     </div>
   );
 }

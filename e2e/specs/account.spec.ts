@@ -122,6 +122,76 @@ test("everybody's sessions are for admins", async ({ page, context, portal }) =>
   expect(await visit(portal, session)).toBe(SIGN_IN);
 });
 
+test("with the keyboard alone, one goes on among the sessions that are left", async ({
+  page,
+  context,
+  portal,
+}) => {
+  const person = newPerson("admin");
+  for (const userAgent of [FIREFOX, "curl/8"]) {
+    await writeSession(portal.databaseUrl, { ...person, userAgent });
+  }
+  await signIn(context, portal, person);
+  for (const path of [
+    "/account",
+    `/account/sessions?${new URLSearchParams({ text: person.name })}`,
+  ]) {
+    await page.goto(path);
+    const rest = page.getByRole("listitem");
+    const count = await rest.count();
+    const end = page.getByRole("button", { name: /^End the session/ }).first();
+    await end.focus();
+    await page.keyboard.press("Enter");
+    await expect(rest).toHaveCount(count - 1);
+    await expect(page.getByRole("group", { name: "Sessions" })).toBeFocused();
+  }
+});
+
+test("after the session has ended, everybody's sessions are come back to as they were searched", async ({
+  page,
+  context,
+  portal,
+}) => {
+  const other = newPerson("viewer");
+  await writeSession(portal.databaseUrl, other);
+  await signIn(context, portal, newPerson("admin"));
+  await page.goto(`/account/sessions?${new URLSearchParams({ text: other.subject })}`);
+  await context.clearCookies();
+  await page.getByRole("button", { name: /^End the session/ }).click();
+  const to = `/account/sessions?${new URLSearchParams({ text: other.subject })}`;
+  await expect(page.getByRole("link", { name: "Sign in again" })).toHaveAttribute(
+    "href",
+    `/sign-in?${new URLSearchParams({ to })}`,
+  );
+});
+
+/** Longer than any line has room for. */
+const LONG_NAME = "Wilhelmina-Alexandra Konstantinopoulou ".repeat(3).trim();
+
+for (const width of [390, 1280]) {
+  test(`a long name leaves the header its height and the role its place at ${width} px`, async ({
+    page,
+    context,
+    portal,
+  }) => {
+    await page.setViewportSize({ width, height: 844 });
+    const heights: number[] = [];
+    for (const name of ["Ann", LONG_NAME]) {
+      await signIn(context, portal, { ...newPerson("analyst"), name });
+      await page.goto("/account");
+      const link = page.getByRole("banner").getByRole("link", { name: `${name} · analyst` });
+      const role = link.getByText("· analyst");
+      await expect(role).toBeInViewport({ ratio: 1 });
+      const [outer, inner] = [await link.boundingBox(), await role.boundingBox()];
+      expect((inner?.x ?? 0) + (inner?.width ?? 0)).toBeLessThanOrEqual(
+        (outer?.x ?? 0) + (outer?.width ?? 0),
+      );
+      heights.push((await page.getByRole("banner").boundingBox())?.height ?? 0);
+    }
+    expect(heights[1]).toBe(heights[0]);
+  });
+}
+
 test("a button pressed after the session has ended says so", async ({ page, context, portal }) => {
   const person = newPerson("analyst");
   const other = await writeSession(portal.databaseUrl, person);

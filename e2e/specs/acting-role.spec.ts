@@ -39,6 +39,17 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
+test("with the keyboard alone, one goes on at the switch", async ({ page }) => {
+  await page.goto("/launches");
+  const switched = page.getByRole("banner").getByRole("button", { name: "viewer" });
+  await switched.focus();
+  await page.keyboard.press("Enter");
+  await expect(switched).toHaveAttribute("aria-pressed", "true");
+  await expect(page.getByRole("group", { name: "You act as viewer" })).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(switched).toBeFocused();
+});
+
 test("a viewer looks at a launch and has nothing to press", async ({ page, context, portal }) => {
   const [id] = await writePastLaunches(portal.databaseUrl, [{ name: "rests", state: "reserved" }]);
   await context.addCookies([{ name: "acting-role", value: "viewer", url: portal.url }]);

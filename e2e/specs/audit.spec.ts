@@ -144,6 +144,7 @@ test.describe("the audit", () => {
     await expect(verdict).toContainText("came since");
     await expect(audit.rows().first()).toContainText("Ledger verified");
     await expect(audit.rows().first()).toContainText("Whole");
+    await expect(page.locator(":focus")).toContainText("Verified: all");
   });
 
   test("raises the alarm over a chain that was tampered with", async ({ browser }) => {
@@ -210,8 +211,11 @@ test.describe("without a script", () => {
     await page.getByLabel("What").selectOption({ label: "Launch cancelled" });
     await audit.button("Filter").click();
     await expect(audit.rows()).toHaveCount(1);
+    const filtered = page.url();
     await audit.button("Verify now").click();
     await expect(audit.verdict(/^Verified: all/)).toContainText("came since");
+    await expect(page).toHaveURL(filtered);
+    await expect(audit.rows()).toHaveCount(1);
   });
 });
 

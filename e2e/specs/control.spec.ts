@@ -73,6 +73,43 @@ test("a page that was open before tells of a stop with the next turn to another 
   await expect(control.banner).toHaveCount(0);
 });
 
+test("with the keyboard alone, one goes on where the switch was turned", async ({ page }) => {
+  const control = new Control(page);
+  await control.open();
+  for (const [reason, heading] of [
+    [REASON, "All sending is stopped"],
+    ["enough", "Sending is allowed"],
+  ] as const) {
+    await control.reason.focus();
+    await page.keyboard.type(reason);
+    await page.keyboard.press("Enter");
+    await expect(control.notice(heading)).toBeVisible();
+    await expect(page.locator(":focus")).toContainText(heading);
+    await page.keyboard.press("Tab");
+    await expect(page.getByRole("link", { name: "audit", exact: true })).toBeFocused();
+  }
+});
+
+test("a long word of the reason stays inside what tells of it", async ({ page, portal }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const [control, composer, launches] = [new Control(page), new Composer(page), new Launches(page)];
+  const [id] = await writePastLaunches(portal.databaseUrl, [{ name: "rests", state: "reserved" }]);
+  await control.open();
+  await control.stop("x".repeat(200));
+  await expect(control.banner).toBeVisible();
+  await composer.openFilled({ name: "long-word" });
+  await composer.launch();
+  await expect(composer.notice("The portal did not send this")).toBeVisible();
+  await launches.expectNoSidewaysScrolling();
+  await launches.openLaunch(id);
+  await launches.button("Send now").click();
+  await expect(page.getByRole("main").getByRole("alert")).toBeVisible();
+  await launches.expectNoSidewaysScrolling();
+  await control.open();
+  await control.resume("enough");
+  await expect(control.banner).toHaveCount(0);
+});
+
 test("of two admins who saw the same switch, the second is told", async ({ page, context }) => {
   const [first, second] = [new Control(page), new Control(await context.newPage())];
   await first.open();

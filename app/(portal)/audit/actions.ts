@@ -1,8 +1,10 @@
 "use server";
 
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { VerifyState } from "@/lib/contract/ledger-verification";
 import { runAction } from "@/lib/http/action";
+import { ownPathOf } from "@/lib/http/own-path";
 import { verifyNow } from "@/lib/http/verify-now";
 
 /** The button "Verify now"; the page then shows the new verdict. */
@@ -11,7 +13,13 @@ export async function verifyLedgerAction(
   data: FormData,
 ): Promise<VerifyState> {
   const result = await runAction(verifyNow, data);
-  if (result.ok) redirect("/audit");
+  if (result.ok) redirect(await pressedOn());
   const { message, reference } = result;
   return { message, reference };
+}
+
+/** The audit as it was filtered when the button was pressed. */
+async function pressedOn(): Promise<string> {
+  const path = ownPathOf((await headers()).get("referer"));
+  return /^\/audit(\?|$)/.test(path) ? path : "/audit";
 }
