@@ -3,10 +3,12 @@ import { EndForm } from "@/components/account/end-form";
 import { MAY } from "@/components/account/role-words";
 import { SessionList } from "@/components/account/session-list";
 import { SignOutForm } from "@/components/account/sign-out-form";
+import { RuleFacts } from "@/components/admin/rule-facts";
 import { AnswerPlace } from "@/components/shell/answer-place";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Facts } from "@/components/ui/facts";
+import type { LaunchRules } from "@/lib/contract/launch-rules";
 import { includesRole, type Role } from "@/lib/contract/roles";
 import type { EndSessionsAction } from "@/lib/contract/session-end";
 import type { SessionRecord } from "@/lib/contract/session-record";
@@ -19,6 +21,9 @@ type Props = {
   voucher: Voucher;
   /** One sentence. */
   whomToAsk: string;
+  /** What the role may launch; absent where it may launch nothing. */
+  rules?: LaunchRules & { launchesPerDay?: number };
+  launchesToday?: number;
   sessions: SessionRecord[];
   end: EndSessionsAction;
   signOut: (data: FormData) => Promise<void>;
@@ -26,7 +31,7 @@ type Props = {
 
 /** Who somebody is here, who says so, what they may do, and where they are signed in. */
 export function AccountView(props: Props) {
-  const { person, isActing, voucher, whomToAsk } = props;
+  const { person, isActing, voucher, whomToAsk, rules, launchesToday } = props;
   return (
     <div className="mx-auto max-w-3xl space-y-4">
       <h1 className="text-lg font-semibold">Your account</h1>
@@ -45,6 +50,11 @@ export function AccountView(props: Props) {
           ]}
         />
       </Card>
+      {rules ? (
+        <Card id="rules" title="What you may launch">
+          <RuleFacts rules={rules} launchesToday={launchesToday} />
+        </Card>
+      ) : null}
       <Card id="sessions" title="Sessions">
         {voucher.mode === "oidc" ? <Sessions {...props} /> : <NoSessions voucher={voucher} />}
       </Card>

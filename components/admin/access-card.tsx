@@ -1,8 +1,8 @@
-import { Fragment, type ReactNode } from "react";
+import type { ReactNode } from "react";
+import { RuleFacts } from "@/components/admin/rule-facts";
 import { Card } from "@/components/ui/card";
 import { Facts } from "@/components/ui/facts";
 import type { AccessOverview } from "@/lib/contract/access-overview";
-import type { LaunchRules } from "@/lib/contract/launch-rules";
 
 /** The access file as it is in force: read-only, for it is changed where the portal runs. */
 export function AccessCard({ access }: { access: AccessOverview }) {
@@ -14,10 +14,10 @@ export function AccessCard({ access }: { access: AccessOverview }) {
       </p>
       <div className="grid grid-cols-1 gap-6 lg:grid-cols-2">
         <Part title="What analysts may launch">
-          <Rules rules={access.roles.analyst} />
+          <RuleFacts rules={access.roles.analyst} />
         </Part>
         <Part title="What admins may launch">
-          <Rules rules={access.roles.admin} />
+          <RuleFacts rules={access.roles.admin} />
         </Part>
         <Part title="Groups and their roles">
           <Groups groups={access.groups} />
@@ -39,47 +39,6 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
       {children}
     </section>
   );
-}
-
-/** The names of the rules are the file's, and those that refusals name. */
-function Rules({ rules = {} }: { rules?: LaunchRules & { launchesPerDay?: number } }) {
-  const { collaborations, models, seedRoles, seedBuckets, launchesPerDay } = rules;
-  return (
-    <Facts
-      facts={[
-        ["collaborations", <Entries key="entries" entries={collaborations} />],
-        ["models", <Entries key="entries" entries={models} />],
-        ["seedRoles", <Entries key="entries" entries={seedRoles} />],
-        ["seedBuckets", <Entries key="entries" entries={seedBuckets} />],
-        ["launchesPerDay", launchesPerDay ?? "no limit"],
-      ]}
-    />
-  );
-}
-
-function Entries({ entries }: { entries: readonly string[] | undefined }) {
-  if (entries === undefined) return "everything";
-  if (entries.length === 0) return "nothing";
-  return (
-    <ul className="space-y-0.5">
-      {[...new Set(entries)].map((entry) => (
-        <li key={entry} className="font-mono text-[0.8125rem] break-words">
-          <Entry text={entry} />
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-/** An ARN breaks between its parts, where it has to. */
-function Entry({ text }: { text: string }) {
-  return text.split(/(?<=[:/])/).map((part, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: parts repeat, and never move.
-    <Fragment key={index}>
-      {part}
-      <wbr />
-    </Fragment>
-  ));
 }
 
 function Groups({ groups }: Pick<AccessOverview, "groups">) {

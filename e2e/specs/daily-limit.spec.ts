@@ -40,6 +40,11 @@ test("a day's launches are used up, and the next one keeps what was typed", asyn
   expect(await emulator.starts()).toHaveLength(1);
 
   const address = page.url();
+  await page.goto("/account");
+  const rules = page.getByRole("region", { name: "What you may launch" });
+  await expect(rules).toContainText("launchesPerDay2, of which 2 today (UTC)");
+  await expect(rules).toContainText("modelseverything");
+
   await page.goto(`/launches/${resting}`);
   await composer.button("Cancel").click();
   await expect(composer.notice("Cancelled before AWS saw it")).toBeVisible();

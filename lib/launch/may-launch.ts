@@ -12,9 +12,6 @@ import { SendingStopped } from "./sending-stopped";
 /** What is to be launched: whose it is, and its id where it is on record. */
 export type Intent = { actor: string; request: LaunchRequest; id?: string };
 
-/** No launch has it. */
-const NO_LAUNCH = "00000000-0000-0000-0000-000000000000";
-
 /** Throws `PortalError` where the person's role may not launch this: `forbidden` or `not-allowed`. */
 export function requireRulesAllow({ role, rules }: Act, request: LaunchRequest): void {
   if (!includesRole(role, "analyst")) {
@@ -52,7 +49,7 @@ async function requireWithinLimit(
 ): Promise<void> {
   const { launchesPerDay: limit } = act.rules;
   if (limit === undefined) return;
-  const { actor, id = NO_LAUNCH } = intent;
+  const { actor, id } = intent;
   const count = await countLaunchesOfDay(tx, { actor, at, except: id });
   if (count < limit) return;
   const whose = actor === act.actor ? "You have" : "The person whose launch this is has";

@@ -18,7 +18,7 @@ export function dayOf(at: Date): { start: Date; end: Date } {
  */
 export async function countLaunchesOfDay(
   tx: Tx,
-  { actor, at, except }: { actor: string; at: Date; except: string },
+  { actor, at, except }: { actor: string; at: Date; except?: string },
 ): Promise<number> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`day-limit ${actor}`}, 0))`);
   const { start, end } = dayOf(at);
@@ -28,7 +28,7 @@ export async function countLaunchesOfDay(
     .where(
       and(
         eq(launches.actorId, actor),
-        ne(launches.id, except),
+        except === undefined ? undefined : ne(launches.id, except),
         notInArray(launches.state, ["rejected", "cancelled"]),
         or(
           and(gte(launches.createdAt, start), lt(launches.createdAt, end)),
