@@ -32,6 +32,8 @@ export const variablesSchema = z.object({
   LAUNCH_TIMEOUT_SECONDS: wholeNumber(1, 900).default(60),
   RECONCILE_INTERVAL_SECONDS: wholeNumber(1, 3_600).default(30),
   RECONCILE_SETTLE_SECONDS: wholeNumber(1, 86_400).default(900),
+  RETRY_UNSENT_MINUTES: wholeNumber(0, 1_440).default(10),
+  SENDING: z.enum(["stopped", "uncompared"], "must be stopped or uncompared").optional(),
   RATE_LIMIT_PER_MINUTE: wholeNumber(1, 999_999).default(240),
   LAUNCH_TAG: z.enum(["on", "off"], "must be on or off").default("on"),
   ...authVariables,

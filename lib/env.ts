@@ -34,6 +34,10 @@ export type Env = {
   reconcileIntervalMs: number;
   /** How long after a launch its absence from AWS's lists may mean that there is no job. */
   reconcileSettleMs: number;
+  /** How long the portal sends by itself what was proven unsent. */
+  retryUnsentMs: number;
+  /** `stopped`: start with sending stopped. `uncompared`: without the comparison with AWS. */
+  sending?: "stopped" | "uncompared";
   /** Calls and actions that one person may make. */
   rateLimitPerMinute: number;
   /** Whether the portal adds the correlation tag to what it sends. */
@@ -113,6 +117,8 @@ function toEnv(variables: Variables): Env {
     databaseUrl: variables.DATABASE_URL,
     reconcileIntervalMs: variables.RECONCILE_INTERVAL_SECONDS * 1000,
     reconcileSettleMs: variables.RECONCILE_SETTLE_SECONDS * 1000,
+    retryUnsentMs: variables.RETRY_UNSENT_MINUTES * 60_000,
+    sending: variables.SENDING,
     rateLimitPerMinute: variables.RATE_LIMIT_PER_MINUTE,
     launchTag: variables.LAUNCH_TAG === "on",
   };

@@ -10,8 +10,14 @@ import { eventReason, numberAt, sessionOwner, textAt } from "@/lib/format/event-
 /** A kind where it is chosen: short, and without what came of it. */
 export const KIND_WORDS: Record<EventKind | AuditKind, string> = {
   reserved: "Launch put on record",
+  adopted: "Job found after a restore",
+  "owner-found": "Owner of a found job known",
   claimed: "Launch taken up to be sent",
   settled: "AWS's answer",
+  "not-sent": "Launch not sent",
+  "retry-set": "Retrying started",
+  "retry-stopped": "Retrying stopped",
+  proven: "Job of a launch found",
   cancelled: "Launch cancelled",
   orphaned: "AWS's answer not heard",
   "absence-seen": "Not among AWS's jobs, so far",
@@ -26,6 +32,7 @@ export const KIND_WORDS: Record<EventKind | AuditKind, string> = {
   "call-refused": "Call refused",
   "sending-stopped": "Sending stopped",
   "sending-resumed": "Sending allowed again",
+  "comparison-overridden": "Sending allowed without comparison",
   "data-exported": "Events exported",
   "ledger-verified": "Ledger verified",
 };

@@ -3,12 +3,24 @@ import { textAt } from "@/lib/format/event-detail";
 
 const WORDS: Record<EventKind, string | Partial<Record<LaunchState, string>>> = {
   reserved: "Put on record",
+  adopted: {
+    launched: "Found in AWS after a restore",
+    duplicate: "Found in AWS after a restore, with several jobs",
+  },
+  "owner-found": "Its key was used again: it belongs to that person",
   claimed: "Taken up, to be sent once",
   settled: {
     launched: "AWS took it and started a job",
     rejected: "AWS refused it",
     unknown: "AWS's answer told nothing for certain",
     reserved: "Proven not executed",
+  },
+  "not-sent": "Not sent",
+  "retry-set": "Retrying started",
+  "retry-stopped": "Retrying stopped",
+  proven: {
+    launched: "Its job was found in AWS",
+    duplicate: "Several jobs of this launch were found in AWS",
   },
   cancelled: "Cancelled before AWS saw it",
   orphaned: "Nobody was left to hear AWS's answer",

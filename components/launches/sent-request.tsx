@@ -15,6 +15,7 @@ const TITLES: Record<LaunchState, string> = {
   cancelled: "What was not sent",
   unknown: "What was sent",
   absent: "What was to be sent",
+  closed: "What was to be sent",
   duplicate: "What was sent",
 };
 

@@ -21,6 +21,7 @@ export const STATE_WORDS: Record<LaunchState, string> = {
   cancelled: "Cancelled",
   unknown: "Unknown",
   absent: "Absent",
+  closed: "Closed",
   duplicate: "Duplicate",
 };
 
@@ -32,6 +33,7 @@ const LOOKS: Record<LaunchState, { tone: MarkTone; Icon: typeof Info }> = {
   cancelled: { tone: "muted", Icon: Ban },
   unknown: { tone: "warning", Icon: CircleQuestionMark },
   absent: { tone: "warning", Icon: SearchX },
+  closed: { tone: "muted", Icon: Ban },
   duplicate: { tone: "danger", Icon: CopyX },
 };
 

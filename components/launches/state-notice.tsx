@@ -26,6 +26,7 @@ const NOTICES: Record<LaunchState, (props: NoticeProps) => ReactNode> = {
   cancelled: ClosedNotice,
   unknown: UnknownNotice,
   absent: AbsentNotice,
+  closed: ClosedNotice,
   duplicate: DuplicateNotice,
 };
 

@@ -11,6 +11,7 @@ const TITLES: Record<LaunchState, string> = {
   cancelled: "Cancelled before AWS saw it",
   unknown: "The connection to AWS broke",
   absent: "AWS has no such job",
+  closed: "Closed: AWS has no such job",
   duplicate: "Incident: this launch has several jobs in AWS",
 };
 

@@ -31,6 +31,28 @@ const WORDS: Record<FailureCode, WordsOf> = {
     explanation: `Nothing was sent. ${details.message}`,
     nextStep: "Send it now, once an admin has resumed sending.",
   }),
+  "not-compared": () => ({
+    title: "The portal is comparing its records with AWS",
+    explanation:
+      "Nothing was sent. After each start the portal first checks that it knows every job in AWS.",
+    nextStep: "Wait: the portal sends it when the comparison is complete.",
+  }),
+  "look-up-failed": ({ details }) => ({
+    title: "AWS could not be asked whether this job exists",
+    explanation: `Nothing was sent. This launch may have a job already, and the list of jobs could not be read. ${details.message}`,
+    nextStep: "Wait: the portal tries again.",
+  }),
+  "clock-off": () => ({
+    title: "The clock of the portal's machine is wrong",
+    explanation:
+      "Nothing was sent: the clock differs from the database's by more than two minutes.",
+    nextStep: "Ask whoever runs the portal to set the clock of its machine.",
+  }),
+  "database-away": () => ({
+    title: "The portal's database did not answer",
+    explanation: "Nothing was sent: without its database the portal sends nothing.",
+    nextStep: "Wait: the portal tries again.",
+  }),
   "not-allowed": ({ details }) => ({
     title: "The portal does not allow this launch",
     explanation: `Nothing was sent. ${details.message}`,

@@ -11,6 +11,8 @@ export const AUDIT_KINDS = [
   "call-refused",
   "sending-stopped",
   "sending-resumed",
+  /** An admin has sending begin though AWS's jobs could not be compared with the ledger. */
+  "comparison-overridden",
   "data-exported",
   "ledger-verified",
 ] as const;

@@ -23,6 +23,7 @@ const GROUP_OF: Record<AuditKind, AuditGroup> = {
   "call-refused": "refusals",
   "sending-stopped": "sending-switch",
   "sending-resumed": "sending-switch",
+  "comparison-overridden": "sending-switch",
   "data-exported": "downloads",
   "ledger-verified": "verifications",
 };

@@ -15,6 +15,7 @@ const MOVES: Record<LaunchState, boolean | "job"> = {
   rejected: false,
   cancelled: false,
   absent: false,
+  closed: false,
   duplicate: false,
 };
 

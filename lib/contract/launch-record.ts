@@ -10,6 +10,7 @@ export const LAUNCH_STATES = [
   "cancelled",
   "unknown",
   "absent",
+  "closed",
   "duplicate",
 ] as const;
 
@@ -55,6 +56,8 @@ export type LaunchRecord = {
   sentAt?: string;
   /** No POST of the last attempt begins after it. */
   sendDeadline?: string;
+  /** Until then the portal itself sends a launch that rests at `reserved`; it may be past. */
+  retryUntil?: string;
   audienceGenerationJobArn?: string;
   awsRequestId?: string;
   outcome?: Outcome;
@@ -65,10 +68,27 @@ export type LaunchRecord = {
   updatedAt: string;
 };
 
+/** A launch in one of these has ended without a job: its key may serve another request. */
+export const OVER_STATES = ["rejected", "cancelled", "closed"] as const satisfies LaunchState[];
+
+/** Who a launch that was found in AWS belongs to, until somebody says its key again. */
+export const SYSTEM_ACTOR = "system";
+
 export const EVENT_KINDS = [
   "reserved",
+  /** Found in AWS, and in no row: the ledger was restored, or is another's copy. */
+  "adopted",
+  /** Somebody said the key of an adopted launch. */
+  "owner-found",
   "claimed",
   "settled",
+  /** It could not even be claimed. Recorded as `settled` before there was this kind. */
+  "not-sent",
+  /** A person has the portal send it by itself for a while, or no longer. */
+  "retry-set",
+  "retry-stopped",
+  /** AWS has a job of it that the ledger did not know, or a second one. */
+  "proven",
   "cancelled",
   "orphaned",
   "absence-seen",

@@ -17,6 +17,13 @@ export type FailureCode =
   // AWS never executed it: it was turned away before, or no byte of it left.
   | "throttled"
   | "sending-stopped"
+  /** The jobs in AWS have not been compared with the ledger since the portal started. */
+  | "not-compared"
+  /** AWS can't be asked whether the launch has a job already. */
+  | "look-up-failed"
+  /** The clock of the portal's machine is too far from the database's. */
+  | "clock-off"
+  | "database-away"
   | "not-allowed"
   | "limit-reached"
   | "shutting-down"
@@ -33,6 +40,26 @@ export type FailureCode =
   | "server-error"
   | "unreadable-answer"
   | "unrecognised-answer";
+
+/**
+ * Why a launch was not sent, where the cause passes by itself: the portal sends it again for a
+ * while without being told to. A quota is free again when a job ends, which only a person waits for.
+ */
+export const PASSING_CODES: ReadonlySet<FailureCode> = new Set([
+  "throttled",
+  "not-compared",
+  "look-up-failed",
+  "clock-off",
+  "database-away",
+  "shutting-down",
+  "too-late",
+  "no-identity",
+  "no-credentials",
+  "expired-credentials",
+  "unknown-host",
+  "connection-refused",
+  "connection-failed",
+]);
 
 /** What AWS, or the SDK in its place, said: for people who will read a log with it. */
 export type FailureDetails = {

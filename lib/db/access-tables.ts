@@ -107,6 +107,18 @@ export const ledgerVerifications = pgTable("ledger_verifications", {
   tookMs: integer("took_ms").notNull(),
 });
 
+/**
+ * One row a running process, written again and again: that the database takes writes is proven by
+ * it, and admins see whose clock is off.
+ */
+export const instances = pgTable("instances", {
+  id: uuid("id").primaryKey(),
+  startedAt: instant("started_at").notNull(),
+  seenAt: instant("seen_at").notNull(),
+  /** The process's clock minus the database's, in milliseconds. */
+  clockOffsetMs: integer("clock_offset_ms").notNull(),
+});
+
 /** In the shape that `rate-limiter-flexible` asks for. */
 export const rateLimits = pgTable(
   "rate_limits",

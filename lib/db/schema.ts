@@ -40,6 +40,12 @@ export const launches = pgTable(
     attempt: integer("attempt").notNull().default(0),
     sentAt: instant("sent_at"),
     sendDeadline: instant("send_deadline"),
+    /** Until then the portal sends by itself what rests at `reserved`; by the database's clock. */
+    retryUntil: instant("retry_until"),
+    /** Not before then. */
+    retryAt: instant("retry_at"),
+    /** JSON of who asked for that, and by what (`lib/contract/authority.ts`). */
+    retryFor: text("retry_for"),
     audienceGenerationJobArn: text("audience_generation_job_arn"),
     awsRequestId: text("aws_request_id"),
     /** JSON of the outcome. */
@@ -78,6 +84,9 @@ export const launches = pgTable(
     index("launches_unsettled")
       .on(table.state, table.sendDeadline)
       .where(sql`state in ('reserved', 'sending', 'unknown')`),
+    index("launches_retried")
+      .on(table.retryAt)
+      .where(sql`state = 'reserved' and retry_until is not null`),
     index("launches_in_motion").on(table.jobCheckedAt).where(sql`job_in_motion`),
     check("launches_state", sql`state in (${wordList(LAUNCH_STATES)})`),
     check("launches_resolved_by", sql`resolved_by in (${wordList(RESOLVERS)})`),
@@ -136,6 +145,12 @@ export const ledgerHead = pgTable(
     id: boolean("id").primaryKey().default(true),
     seq: bigint("seq", { mode: "number" }).notNull(),
     hash: text("hash").notNull(),
+    /** 32 random bits, made with the ledger: the first field of every launch's id. */
+    ledgerId: bigint("ledger_id", { mode: "number" })
+      .notNull()
+      .default(sql`('x' || left(gen_random_uuid()::text, 8))::bit(32)::bigint`),
+    /** No job that was started much earlier is of this ledger. */
+    madeAt: instant("made_at").notNull().defaultNow(),
   },
   () => [check("ledger_head_one_row", sql`id`)],
 );

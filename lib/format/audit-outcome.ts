@@ -13,6 +13,7 @@ const OUTCOMES: Record<Exclude<AuditKind, "ledger-verified">, AuditOutcome> = {
   "call-refused": "refused",
   "sending-stopped": "done",
   "sending-resumed": "done",
+  "comparison-overridden": "done",
   "data-exported": "done",
 };
 

@@ -1,5 +1,6 @@
 import "server-only";
 import { and, count, eq, gte, lt, ne, notInArray, or, sql } from "drizzle-orm";
+import { OVER_STATES } from "@/lib/contract/launch-record";
 import type { Tx } from "@/lib/db/handle";
 import { launches } from "@/lib/db/schema";
 
@@ -29,7 +30,7 @@ export async function countLaunchesOfDay(
       and(
         eq(launches.actorId, actor),
         except === undefined ? undefined : ne(launches.id, except),
-        notInArray(launches.state, ["rejected", "cancelled"]),
+        notInArray(launches.state, [...OVER_STATES]),
         or(
           and(gte(launches.createdAt, start), lt(launches.createdAt, end)),
           and(gte(launches.sentAt, start), lt(launches.sentAt, end)),

@@ -1,5 +1,6 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
+import { type LaunchState, OVER_STATES } from "@/lib/contract/launch-record";
 import type { Db } from "@/lib/db/handle";
 import { launches } from "@/lib/db/schema";
 import type { LaunchRow } from "./launch-row";
@@ -22,7 +23,7 @@ export function keyAsGiven(stored: string): string {
 }
 
 export function isOver({ state }: LaunchRow): boolean {
-  return state === "rejected" || state === "cancelled";
+  return (OVER_STATES as readonly LaunchState[]).includes(state);
 }
 
 export async function rowByKey(db: Db, actor: string, key: string): Promise<LaunchRow | undefined> {
