@@ -34,6 +34,6 @@ export function isInMotion({ state, job }: LaunchRecord): boolean {
 }
 
 /** Equal for two readings of a launch exactly where its page shows the same. */
-export function versionOf({ state, attempt, updatedAt, job }: LaunchRecord): string {
-  return [state, attempt, updatedAt, job?.status, job?.checkedAt].join(" ");
+export function versionOf({ state, attempt, updatedAt, retryUntil, job }: LaunchRecord): string {
+  return [state, attempt, updatedAt, retryUntil, job?.status, job?.checkedAt].join(" ");
 }
