@@ -14,7 +14,8 @@ export async function register(): Promise<void> {
     const { ignoreUpgrades } = await import("@/lib/http/ignore-upgrades");
     ignoreUpgrades();
     const { startBackground } = await import("@/lib/launch/start-background");
-    startBackground();
+    const { actFor } = await import("@/lib/http/act-of");
+    startBackground(actFor);
     const { startDailyVerification } = await import("@/lib/audit/start-daily-verification");
     const { isDraining } = await import("@/lib/launch/sends-in-flight");
     startDailyVerification(isDraining);
