@@ -7,6 +7,7 @@ import type { Role } from "@/lib/contract/roles";
 import { env } from "@/lib/env";
 import { PortalError } from "@/lib/errors";
 import type { Act } from "@/lib/launch/act";
+import { unavailableFor } from "@/lib/launch/unavailable";
 import { describeError, log } from "@/lib/log";
 import { actOf } from "./act-of";
 import { admit } from "./admit";
@@ -144,5 +145,7 @@ function problemOf(
     return error.code === "signed-out" ? signedOutProblem(error, who) : problemOfRefusal(error);
   }
   log("error", "API call failed", { ...call, ...describeError(error) });
+  const unavailable = unavailableFor(error);
+  if (unavailable) return problemOfRefusal(unavailable);
   return new ApiProblem("unexpected", "Something went wrong in the portal. Its log has it.");
 }

@@ -1,10 +1,9 @@
 import "server-only";
 import { headers } from "next/headers";
 import { requireRole } from "@/lib/auth/require-role";
-import { PortalError } from "@/lib/errors";
 import { countUnknown } from "@/lib/launch/count-unknown";
 import { readSending } from "@/lib/launch/read-sending";
-import { answerRefusal } from "./answer-refusal";
+import { answerFailure } from "./answer-refusal";
 import { visitor } from "./visitor";
 import { answerWithinRequest } from "./within-request";
 
@@ -22,7 +21,6 @@ async function countForVisitor(): Promise<Response> {
     const [count, sending] = await Promise.all([countUnknown(), readSending()]);
     return Response.json({ count, isStopped: sending?.stopped });
   } catch (error) {
-    if (!(error instanceof PortalError)) throw error;
-    return answerRefusal(error);
+    return answerFailure(error, "unknown launches not counted");
   }
 }
