@@ -130,6 +130,9 @@ function problemOfRefusal({ code, message, fieldErrors, retryAfterSeconds }: Por
   return new ApiProblem(PROBLEM_OF[code], message, { faults, headers });
 }
 
+const DATABASE_AWAY =
+  "The portal can't use its database at the moment. Repeat the call in a few seconds; for a launch, with the same Idempotency-Key: it is never started twice.";
+
 /** `call` is for the log. */
 function problemOf(
   error: unknown,
@@ -146,6 +149,9 @@ function problemOf(
   }
   log("error", "API call failed", { ...call, ...describeError(error) });
   const unavailable = unavailableFor(error);
-  if (unavailable) return problemOfRefusal(unavailable);
+  if (unavailable) {
+    const headers = { "Retry-After": String(unavailable.retryAfterSeconds) };
+    return new ApiProblem("unavailable", DATABASE_AWAY, { headers });
+  }
   return new ApiProblem("unexpected", "Something went wrong in the portal. Its log has it.");
 }

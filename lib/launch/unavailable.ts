@@ -6,7 +6,7 @@ import { PortalError } from "@/lib/errors";
 export const RETRY_AFTER_SECONDS = 5;
 
 const WORDS =
-  "The portal can't use its database at the moment. Nothing you typed is lost. Try again in a few seconds: the portal never launches twice for one key.";
+  "The portal can't use its database at the moment. Nothing you typed is lost. Try again in a few seconds: the same launch is never started twice.";
 
 /**
  * What to answer where something failed because the database is away or takes no writes just now;
@@ -14,9 +14,14 @@ const WORDS =
  */
 export function unavailableFor(error: unknown): PortalError | undefined {
   if (error instanceof PortalError || !isDatabaseTrouble(error)) return undefined;
+  return databaseUnavailable(error);
+}
+
+/** The same where the failure is known already. */
+export function databaseUnavailable(cause?: unknown): PortalError {
   noteDatabaseTrouble();
   return new PortalError("unavailable", WORDS, {
-    cause: error,
+    cause,
     retryAfterSeconds: RETRY_AFTER_SECONDS,
   });
 }
