@@ -25,18 +25,23 @@ export function drainRequests(): void {
   if (shared.audienceLaunchpadDrainsRequests) return;
   shared.audienceLaunchpadDrainsRequests = true;
   const open = new Set<ServerResponse>();
+  /** How much had been read of each connection when it last became idle. */
   const sockets = new Map<Socket, number>();
   const gated = new WeakSet<Server>();
   subscribe("net.server.socket", (message) => {
     const { socket } = message as { socket: Socket & { server?: unknown } };
     if (!(socket.server instanceof Server)) return;
-    sockets.set(socket, -1);
+    sockets.set(socket, 0);
     socket.once("close", () => sockets.delete(socket));
   });
   subscribe("http.server.request.start", (message) => {
-    const { response, server } = message as Start;
+    const { request, response, server } = message as Start;
+    const { socket } = request;
     open.add(response);
-    response.once("close", () => open.delete(response));
+    response.once("close", () => {
+      open.delete(response);
+      if (sockets.has(socket)) sockets.set(socket, socket.bytesRead);
+    });
     if (isDraining()) closeAfter(response);
     if (!gated.has(server)) gate(server);
     gated.add(server);
@@ -67,15 +72,13 @@ function gate(server: Server): void {
   });
 }
 
-/** Closes what waits for no answer, and on which nothing has come since the last time. */
+/** Closes what waits for no answer; while a request's head is coming in, only when it takes too long. */
 function closeIdle(
   sockets: Map<Socket, number>,
   { open, isLate }: { open: Set<ServerResponse>; isLate: boolean },
 ): void {
   const busy = new Set([...open].map(({ req }) => req.socket));
-  for (const [socket, bytesBefore] of sockets) {
-    if (busy.has(socket)) continue;
-    if (isLate || socket.bytesRead === bytesBefore) socket.destroy();
-    else sockets.set(socket, socket.bytesRead);
+  for (const [socket, bytesWhenIdle] of sockets) {
+    if (!busy.has(socket) && (isLate || socket.bytesRead === bytesWhenIdle)) socket.destroy();
   }
 }
