@@ -1,9 +1,9 @@
 import { DecisionForm } from "@/components/launches/decision-form";
 import { Evidence } from "@/components/launches/evidence";
-import { jobArnsOf } from "@/components/launches/job-arns";
 import type { NoticeProps } from "@/components/launches/state-notice";
 import { Identifier } from "@/components/ui/identifier";
 import { Notice } from "@/components/ui/notice";
+import { jobArnsOf } from "@/lib/format/job-arns";
 
 export function AbsentNotice({ launch, decide }: NoticeProps) {
   return (

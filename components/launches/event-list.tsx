@@ -1,11 +1,11 @@
 import { Actor } from "@/components/launches/actor";
-import { eventTitle } from "@/components/launches/event-words";
 import { CodeBox } from "@/components/ui/code-box";
 import { Identifier } from "@/components/ui/identifier";
 import { UtcTime } from "@/components/ui/utc-time";
 import type { LaunchEvent } from "@/lib/contract/launch-record";
 import type { Names } from "@/lib/format/actor-words";
 import { eventReason, eventRequestId } from "@/lib/format/event-detail";
+import { eventTitle } from "@/lib/format/event-words";
 
 /** All that happened to a launch, the newest first. */
 export function EventList({ events, names }: { events: LaunchEvent[]; names: Names }) {

@@ -8,6 +8,7 @@ import { judgeFormAt, judgeLaunchFormFor } from "@/lib/contract/judge-launch";
 import type { LaunchFormValues } from "@/lib/contract/launch-form";
 import type { LaunchFormState, Place } from "@/lib/contract/launch-form-state";
 import { PortalError } from "@/lib/errors";
+import { shownOutcome } from "@/lib/format/launch-words";
 import type { Action, ActionContext } from "@/lib/http/action";
 import { type LaunchResult, launchJob } from "@/lib/launch/launch-job";
 import { launchPlace } from "@/lib/launch/launch-place";
@@ -94,7 +95,8 @@ function answerTo(
     const { name } = launch.request;
     return { key: randomUUID(), answer: { kind, launchId, name, differences } };
   }
-  const { state, outcome } = launch;
+  const { state } = launch;
+  const outcome = shownOutcome(launch);
   if (state === "rejected" && outcome?.state === "rejected") {
     return { key: randomUUID(), answer: { kind: "rejected", outcome, launchId, reference } };
   }
