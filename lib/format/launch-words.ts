@@ -1,9 +1,11 @@
+import { isRetrying } from "@/lib/contract/launch-motion";
 import { type LaunchRecord, type LaunchState, SYSTEM_ACTOR } from "@/lib/contract/launch-record";
 import type { Outcome } from "@/lib/contract/outcome";
 import { textAt } from "./event-detail";
 import { heldNameWords } from "./held-name-words";
 import { jobArnsOf } from "./job-arns";
 import { causeIn, type Failed, SEND_OR_CANCEL, sentences, UNKNOWN_WORDS } from "./outcome-words";
+import { NO_JOB, REJECTED_STATUS } from "./statuses";
 import { clockTime } from "./utc-clock";
 
 /** What the state of a launch means, for its page, its history and the JSON API alike. */
@@ -17,7 +19,6 @@ export type LaunchWords = {
 
 type WordsOf = (launch: LaunchRecord, now: Date) => LaunchWords;
 
-const NO_JOB = "No job was started.";
 const NO_ACTION = "No action needed.";
 
 const WORDS: Record<LaunchState, WordsOf> = {
@@ -53,11 +54,6 @@ export function shownOutcome(launch: LaunchRecord, now = new Date()): Outcome | 
   if (outcome === undefined || outcome.state === "launched") return outcome;
   const { title, explanation, nextStep } = launchWords(launch, now);
   return { ...outcome, title, explanation, nextStep };
-}
-
-/** Whether the portal itself sends the launch again. */
-export function isRetrying({ state, retryUntil }: LaunchRecord, now = new Date()): boolean {
-  return state === "reserved" && retryUntil !== undefined && Date.parse(retryUntil) > now.getTime();
 }
 
 /** Whether a launch waits for a job to end: AWS's quota of the account is used up. */
@@ -128,7 +124,7 @@ function launchedWords({ actor, evidence, resolvedBy, request }: LaunchRecord): 
 
 function rejectedWords(outcome: Failed, launch: LaunchRecord): LaunchWords {
   const { title, explanation, remedy } = causeIn(outcome, launch);
-  const status = `Rejected by AWS. ${NO_JOB}`;
+  const status = REJECTED_STATUS;
   if (outcome.nameHolder) return { title, status, ...heldNameWords(launch, outcome.nameHolder) };
   return { title, status, explanation, nextStep: sentences(remedy, "Then relaunch.") };
 }

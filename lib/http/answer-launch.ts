@@ -19,15 +19,8 @@ export function answerLaunch({ kind, launch }: LaunchResult, request: LaunchRequ
   if (kind === "conflict") throw keyConflict(launch, request);
   const replayed = kind === "repeat" ? REPLAYED : {};
   requireNotRefused(launch, replayed);
-  const headers = { Location: locationOf(launch), ...replayed };
+  const headers = { Location: `/api/v1/launches/${launch.id}`, ...replayed };
   return { status: statusOf(kind, launch), body: toLaunchResource(launch), headers };
-}
-
-/** What the API says to a launch that a caller has sent; throws `ApiProblem` where AWS refused it. */
-export function answerSent(launch: LaunchRecord): ApiAnswer {
-  requireNotRefused(launch, {});
-  const headers = { Location: locationOf(launch) };
-  return { status: statusOf("created", launch), body: toLaunchResource(launch), headers };
 }
 
 /** A launch that waits for a slot has not ended, but it is AWS that refused it for now. */
@@ -37,10 +30,6 @@ function requireNotRefused(launch: LaunchRecord, headers: Record<string, string>
   if (isRejected || (outcome?.state === "not-sent" && isHeldByQuota(launch))) {
     throw refusedByAws(launch, outcome, headers);
   }
-}
-
-function locationOf({ id }: LaunchRecord): string {
-  return `/api/v1/launches/${id}`;
 }
 
 function statusOf(kind: "created" | "repeat", { state }: LaunchRecord): number {

@@ -1,7 +1,8 @@
 import "server-only";
+import { isRetrying } from "@/lib/contract/launch-motion";
 import type { LaunchRecord } from "@/lib/contract/launch-record";
 import type { LaunchResource } from "@/lib/contract/launch-resource";
-import { isRetrying, shownOutcome } from "@/lib/format/launch-words";
+import { shownOutcome } from "@/lib/format/launch-words";
 
 /** Names the members that leave: a record holds more than the API promises. */
 export function toLaunchResource(launch: LaunchRecord): LaunchResource {

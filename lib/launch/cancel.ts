@@ -10,9 +10,17 @@ import { requireLaunch, requireStep } from "./require-launch";
  * Gives up a launch that AWS has not seen. Throws `PortalError` where it is not `reserved`, or
  * is not the person's to decide about.
  */
-export async function cancel({ act, id }: { act: Act; id: string }): Promise<LaunchRecord> {
+export async function cancel({
+  act,
+  id,
+  attempt,
+}: {
+  act: Act;
+  id: string;
+  attempt?: number;
+}): Promise<LaunchRecord> {
   requireMayDecide(act, await requireLaunch(id));
   const { actor, address } = act;
-  const cancelled = await cancelLaunch(database(), { id, actor, address });
+  const cancelled = await cancelLaunch(database(), { id, actor, address, attempt });
   return requireStep(cancelled, { id, step: "cancelled" });
 }

@@ -11,7 +11,14 @@ import { send } from "./send";
  * it is: whoever asked twice sees what became of it. Throws `PortalError` where there is none, or the
  * person may not send it, or not now.
  */
-export async function sendNow({ act, id }: { act: Act; id: string }): Promise<LaunchRecord> {
+export async function sendNow({
+  act,
+  id,
+}: {
+  act: Act;
+  id: string;
+  attempt?: number;
+}): Promise<LaunchRecord> {
   const launch = await requireLaunch(id);
   requireMayDecide(act, launch);
   if (launch.state !== "reserved") return launch;
