@@ -19,7 +19,7 @@ const TONES: Record<LaunchState, NoticeTone> = {
 
 /** What the launch's state means, and below it what there is to do and to know. */
 export function LaunchNotice({ launch, children }: { launch: LaunchRecord; children?: ReactNode }) {
-  const { state, outcome, evidence } = launch;
+  const { outcome, evidence } = launch;
   const { title, status, explanation, nextStep } = launchWords(launch);
   return (
     <Notice tone={toneOf(launch)} title={title}>
@@ -27,7 +27,7 @@ export function LaunchNotice({ launch, children }: { launch: LaunchRecord; child
       <p className="break-words">{explanation}</p>
       <p className="break-words">{nextStep}</p>
       {children}
-      {state !== "sending" ? <Evidence evidence={evidence} /> : null}
+      <Evidence evidence={evidence} />
       {outcome && outcome.state !== "launched" ? <OutcomeDetails outcome={outcome} /> : null}
     </Notice>
   );

@@ -41,6 +41,11 @@ export const ACTION_DOORS: Record<string, ActionDoor> = {
     fields: { reason: "" },
     allowed: /reason/i,
   },
+  "app/(portal)/admin/actions.ts overrideComparisonAction": {
+    needs: "admin",
+    fields: { reason: "" },
+    allowed: /reason/i,
+  },
   "app/(portal)/audit/actions.ts verifyLedgerAction": {
     needs: "admin",
     fields: {},
