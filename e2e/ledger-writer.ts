@@ -5,6 +5,7 @@ import type { Failure } from "@/lib/contract/outcome";
 import { connect, type Db } from "@/lib/db/handle";
 import { cancelLaunch } from "@/lib/ledger/cancel-launch";
 import { claimLaunch } from "@/lib/ledger/claim-launch";
+import { closeAbsent } from "@/lib/ledger/close-absent";
 import { reserveLaunch } from "@/lib/ledger/reserve-launch";
 import { resolveLaunch } from "@/lib/ledger/resolve-launch";
 import { settleLaunch } from "@/lib/ledger/settle-launch";
@@ -56,10 +57,12 @@ async function send(db: Db, id: string, state: LaunchState): Promise<void> {
   }
   const outcome = state === "rejected" ? REFUSED : LOST;
   await settleLaunch(db, { id, attempt, outcome });
-  if (state !== "absent" && state !== "duplicate") return;
+  if (state !== "absent" && state !== "closed" && state !== "duplicate") return;
   const jobs = state === "duplicate" ? [newJobArn(), newJobArn()] : [];
   const evidence = { listings: 2, jobs };
-  await resolveLaunch(db, { id, to: state, resolvedBy: "reconciler", evidence });
+  const to = state === "duplicate" ? state : "absent";
+  await resolveLaunch(db, { id, to, resolvedBy: "reconciler", evidence });
+  if (state === "closed") await closeAbsent(db, { id, actor: "local" });
 }
 
 function newJobArn(): string {

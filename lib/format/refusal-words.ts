@@ -73,10 +73,7 @@ function invalidRequest({ details }: FailureFacts): Cause {
       labels.length > 0
         ? `AWS objects to: ${labels.join(", ")}.`
         : details.message || "AWS gave no reason.",
-    remedy:
-      labels.length > 0
-        ? "Fix it as AWS's message under Details says."
-        : "Fix what AWS's message names.",
+    remedy: labels.length > 0 ? "Fix it as AWS's message says." : "Fix what AWS's message names.",
   };
 }
 
