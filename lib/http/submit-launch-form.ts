@@ -9,6 +9,7 @@ import type { LaunchFormState, Place } from "@/lib/contract/launch-form-state";
 import { OVER_STATES } from "@/lib/contract/launch-record";
 import { newPageKey } from "@/lib/contract/page-key";
 import { PortalError } from "@/lib/errors";
+import { shownOutcome } from "@/lib/format/launch-words";
 import type { Action, ActionContext } from "@/lib/http/action";
 import { type LaunchResult, launchJob } from "@/lib/launch/launch-job";
 import { launchPlace } from "@/lib/launch/launch-place";
@@ -95,7 +96,8 @@ function answerTo(
     const { name } = launch.request;
     return { key: newPageKey(), answer: { kind, launchId, name, differences } };
   }
-  const { state, outcome } = launch;
+  const { state } = launch;
+  const outcome = shownOutcome(launch);
   if (state === "rejected" && outcome?.state === "rejected") {
     return { key: newPageKey(), answer: { kind: "rejected", outcome, launchId, reference } };
   }

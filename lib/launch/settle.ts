@@ -1,8 +1,8 @@
 import "server-only";
-import { heldNameWords } from "@/lib/aws/held-name-words";
 import { describeConflict } from "@/lib/aws/map-error";
 import type { LaunchRecord } from "@/lib/contract/launch-record";
 import type { Outcome } from "@/lib/contract/outcome";
+import { heldNameWords } from "@/lib/format/held-name-words";
 import { JobAlreadyRecordedError } from "@/lib/ledger/job-already-recorded";
 import type { RetryPlan } from "@/lib/ledger/retry";
 import { describeError, log } from "@/lib/log";

@@ -1,6 +1,5 @@
-import "server-only";
 import type { LaunchRequest } from "@/lib/contract/launch-request";
-import type { RefusalCode } from "./refusal-codes";
+import type { RefusalCode } from "@/lib/contract/outcome";
 
 const SEED_URI = "seedAudience.dataSource.s3Uri";
 const SEED_ROLE = "seedAudience.roleArn";

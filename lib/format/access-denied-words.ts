@@ -1,6 +1,5 @@
-import "server-only";
 import { type AccessDenial, type DenyingPolicy, readAccessDenial } from "./access-denial";
-import { accountOfArn, type FailureFacts, type Words } from "./failure-context";
+import { accountOfArn, type Cause, type FailureFacts } from "./failure-context";
 
 const START = "cleanrooms-ml:StartAudienceGenerationJob";
 const LATER = "A changed policy takes up to two minutes to work.";
@@ -16,13 +15,13 @@ const OWN_POLICIES: Record<Exclude<DenyingPolicy, "resource" | "untold">, string
   "role-trust": "the trust policy of the role",
 };
 
-export function accessDeniedWords(facts: FailureFacts): Words {
+export function accessDeniedWords(facts: FailureFacts): Cause {
   const { details } = facts;
   const denial = readAccessDenial(details.message);
   return {
     title: "AWS does not allow this launch",
     explanation: denial.action ? explain(denial) : details.message || explain(denial),
-    nextStep: `${ask(denial, facts)} ${LATER}`,
+    remedy: `${ask(denial, facts)} ${LATER}`,
   };
 }
 
@@ -58,19 +57,19 @@ function askOwner({ request, account }: FailureFacts): string {
   return `Ask account ${accountOfArn(model)}, the owner of the configured audience model, to allow ${account ? `account ${account}` : "your account"} to start jobs with it ${where}.`;
 }
 
-export function passRoleDeniedWords({ request, details, account }: FailureFacts): Words {
+export function passRoleDeniedWords({ request, details, account }: FailureFacts): Cause {
   const { roleArn } = request.seedAudience;
   if (/cross-account/i.test(details.message)) {
     return {
       title: "The seed role is in another account",
       explanation: `AWS passes only roles of the account that launches${account ? `, ${account}` : ""}. ${roleArn} is in account ${accountOfArn(roleArn)}.`,
-      nextStep: "Give the ARN of a role in the launching account that may read the seed.",
+      remedy: "Give the ARN of a role in the launching account that may read the seed.",
     };
   }
   return {
     title: "The portal may not pass the seed role",
     explanation: `To read the seed, AWS has to be handed ${roleArn}, and the portal's AWS identity may not pass it (iam:PassRole).`,
-    nextStep: `Ask your AWS administrator to allow iam:PassRole on this role for cleanrooms-ml.amazonaws.com, or give a role that may be passed. ${LATER}`,
+    remedy: `Ask your AWS administrator to allow iam:PassRole on this role for cleanrooms-ml.amazonaws.com, or give a role that may be passed. ${LATER}`,
   };
 }
 

@@ -1,8 +1,7 @@
-import "server-only";
 import type { LaunchRequest } from "@/lib/contract/launch-request";
 import type { FailureDetails } from "@/lib/contract/outcome";
 
-/** What was sent and from where, so that a failure can be told in its own terms. */
+/** What was sent and from where, so that a failure can be told by it. */
 export type FailureContext = {
   request: LaunchRequest;
   region: string;
@@ -13,7 +12,16 @@ export type FailureContext = {
 /** What the words of a failure are made of. */
 export type FailureFacts = FailureContext & { details: FailureDetails & { message: string } };
 
-export type Words = { title: string; explanation: string; nextStep: string };
+/**
+ * A failure, told for itself. What the person does next depends on where the launch stands as well:
+ * `launch-words.ts` says that.
+ */
+export type Cause = {
+  title: string;
+  explanation: string;
+  /** How the cause is removed, in whole sentences; empty where it passes by itself. */
+  remedy: string;
+};
 
 /** The account in an ARN: for a configured audience model, the one that owns it. */
 export function accountOfArn(arn: string): string {

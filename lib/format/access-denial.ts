@@ -1,5 +1,3 @@
-import "server-only";
-
 /** Which policy stands in the way, as the ending of IAM's sentence tells it. */
 export type DenyingPolicy =
   | "identity"
