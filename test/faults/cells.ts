@@ -3,7 +3,7 @@ import type { Answered } from "./http-message";
 
 /** Moments beyond the crash points: on the wire, at the database, in AWS's list. */
 const WIRE_POINTS = ["half-sent", "executed", "half-answered"] as const;
-export const UNHEARD = ["reservation-unheard", "claim-unheard", "outcome-unheard"] as const;
+const UNHEARD = ["reservation-unheard", "claim-unheard", "outcome-unheard"] as const;
 
 export type UnheardPoint = (typeof UNHEARD)[number];
 export type WirePoint = (typeof WIRE_POINTS)[number];

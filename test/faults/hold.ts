@@ -5,12 +5,19 @@ import {
   isWirePoint,
   type Point,
   RECONCILED,
-  UNHEARD,
+  type UnheardPoint,
 } from "./cells";
+import type { CommitKind } from "./database-wire";
 import { poll } from "./moment";
 import type { PortalProcess } from "./portal-process";
 import type { Stage } from "./stage";
 import type { HeldPost } from "./wire";
+
+const KIND_UNHEARD: Record<UnheardPoint, CommitKind> = {
+  "reservation-unheard": "reservation",
+  "claim-unheard": "claim",
+  "outcome-unheard": "outcome",
+};
 
 /** A launch that is held at a cell's point. */
 export type Held = {
@@ -33,7 +40,7 @@ export async function holdAt(stage: Stage, portal: PortalProcess, cell: Cell): P
   if (RECONCILED.has(point)) loseAnswer(stage);
   if (point === "invisible") return untilLookedForInVain(stage);
   if (isUnheard(point)) {
-    const commit = await portal.database.holdCommit(UNHEARD.indexOf(point) + 1).reached;
+    const commit = await portal.database.holdCommit(KIND_UNHEARD[point]).reached;
     return { goOn: commit.goOn, resetDatabase: commit.reset };
   }
   if (isWirePoint(point) || isOnConnecting(point, fault)) {

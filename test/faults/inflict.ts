@@ -72,7 +72,8 @@ const PROCESS_FAULTS: Record<ProcessFault, (scene: Scene) => Promise<void>> = {
     await stage.press(other);
     const isRested = async () => {
       const [launch] = await stage.launches();
-      if (launch?.state === "reserved") await decide(other.url, launch.id, "send");
+      // Where the other sends it by itself meanwhile, there is nothing to decide any more.
+      if (launch?.state === "reserved") await decide(other.url, launch.id, "send").catch(() => 0);
       return launch && !["reserved", "sending", "unknown"].includes(launch.state)
         ? launch
         : undefined;
