@@ -18,8 +18,8 @@ export type RetryFor = {
 export type RetryPlan = {
   /** How long after the first such attempt the portal sends again by itself; 0: not at all. */
   forMs: number;
-  /** Before that it does not try again. */
-  pauseMs: number;
+  /** Between 0.5 and 1: those who were held together should not come back together. */
+  jitter: number;
   by: RetryFor;
   /** The attempt was one of the portal's own: its time is not prolonged. */
   isAutomatic: boolean;
@@ -32,7 +32,7 @@ export function retryColumns(row: LaunchRow, code: FailureCode, plan: RetryPlan 
   const waiting = readRetryFor(row);
   const waitsForSlot = code === "quota-reached" && waiting?.waitsForSlot === true;
   if (!plan || (!waitsForSlot && !PASSING_CODES.has(code))) return NO_RETRY;
-  const retryAt = after(plan.pauseMs);
+  const retryAt = waitsForSlot ? after(SLOT_PAUSE_MS * plan.jitter) : pauseAfter(plan);
   if (plan.isAutomatic || waitsForSlot) return { retryAt };
   if (plan.forMs === 0) return NO_RETRY;
   return {
@@ -41,6 +41,16 @@ export function retryColumns(row: LaunchRow, code: FailureCode, plan: RetryPlan 
     retryFor: JSON.stringify(waiting?.waitsForSlot ? { ...plan.by, waitsForSlot: true } : plan.by),
   };
 }
+
+/** A third of the time that it has been held: seconds at first, then more and more rarely. */
+function pauseAfter({ forMs, jitter }: RetryPlan) {
+  const held = sql`extract(epoch from statement_timestamp() - (${launches.retryUntil} - ${forMs} * interval '1 millisecond'))`;
+  return sql`statement_timestamp() + ${jitter} * interval '1 second' * least(${LONGEST_PAUSE_S}, greatest(${SHORTEST_PAUSE_S}, coalesce(${held}, 0) / 3))`;
+}
+
+const SHORTEST_PAUSE_S = 3;
+const LONGEST_PAUSE_S = 20;
+const SLOT_PAUSE_MS = 20_000;
 
 /** Whom a launch is sent again for. Written by this ledger alone: its own word is taken for the shape. */
 export function readRetryFor({ retryFor }: Pick<LaunchRow, "retryFor">): RetryFor | undefined {
