@@ -18,7 +18,7 @@ export async function register(): Promise<void> {
     const { startBackground } = await import("@/lib/launch/start-background");
     startBackground();
     const { startHeartbeat } = await import("@/lib/launch/heartbeat");
-    startHeartbeat();
+    await startHeartbeat();
     const { startDailyVerification } = await import("@/lib/audit/start-daily-verification");
     const { isDraining } = await import("@/lib/launch/sends-in-flight");
     startDailyVerification(isDraining);
