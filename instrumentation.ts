@@ -19,7 +19,7 @@ export async function register(): Promise<void> {
     const { actFor } = await import("@/lib/http/act-of");
     startBackground(actFor);
     const { startHeartbeat } = await import("@/lib/launch/heartbeat");
-    startHeartbeat();
+    await startHeartbeat();
     const { startDailyVerification } = await import("@/lib/audit/start-daily-verification");
     const { isDraining } = await import("@/lib/launch/sends-in-flight");
     startDailyVerification(isDraining);

@@ -72,8 +72,7 @@ it("knows what the driver says in truth", async () => {
   expect(isDatabaseTrouble(await failureOf(closed.href, "select 1"))).toBe(true);
   const gone = new URL(inject("postgresUrl"));
   gone.pathname = "no_such_database";
-  // Not away: it was never there.
-  expect(isDatabaseTrouble(await failureOf(gone.href, "select 1"))).toBe(false);
+  expect(isDatabaseTrouble(await failureOf(gone.href, "select 1"))).toBe(true);
   const readOnly = `${url}?options=${encodeURIComponent("-c default_transaction_read_only=on")}`;
   const write = "insert into people values ('a', 'b', 'c', 'd', null, now(), now())";
   expect(isDatabaseTrouble(await failureOf(readOnly, write))).toBe(true);

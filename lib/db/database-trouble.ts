@@ -42,6 +42,9 @@ function isTroubleItself(error: Error): boolean {
   const code = "code" in error ? error.code : undefined;
   if (typeof code === "string" && (SYSTEM_CODES.has(code) || SQL_STATE.test(code))) return true;
   if (DRIVER_WORDS.test(error.message)) return true;
+  // The server ended the session, or opened none: for its password, its limits, its maintenance.
+  if ("severity" in error && (error.severity === "FATAL" || error.severity === "PANIC"))
+    return true;
   // Where every address of a name refuses.
   return error instanceof AggregateError && error.errors.some((each) => isDatabaseTrouble(each));
 }

@@ -2,12 +2,13 @@ import { once } from "node:events";
 import { Agent, createServer, type IncomingMessage, request, type Server } from "node:http";
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, expect, it, type MockInstance, vi } from "vitest";
 import { RESTARTING } from "@/lib/contract/restarting";
 import { startDraining } from "@/lib/launch/sends-in-flight";
 import { drainRequests } from "./drain-requests";
 
 const server: { now?: Server; seen: string[]; held: (() => void)[] } = { seen: [], held: [] };
+let sweeps: MockInstance<typeof setInterval>;
 const agent = new Agent({ keepAlive: true });
 
 beforeEach(async () => {
@@ -17,6 +18,7 @@ beforeEach(async () => {
   for (const name of ["Sends", "DrainsRequests"]) {
     Reflect.deleteProperty(globalThis, `audienceLaunchpad${name}`);
   }
+  sweeps = vi.spyOn(globalThis, "setInterval");
   drainRequests();
   server.seen = [];
   server.held = [];
@@ -28,6 +30,8 @@ beforeEach(async () => {
   await once(server.now.listen(0, "127.0.0.1"), "listening");
 });
 afterEach(() => {
+  // A process drains once; here the one before would go on closing this one's connections.
+  for (const { value } of sweeps.mock.results) clearInterval(value);
   vi.unstubAllEnvs();
   vi.restoreAllMocks();
   server.now?.closeAllConnections();

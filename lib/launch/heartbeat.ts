@@ -27,16 +27,17 @@ function beats(): Beats {
 
 /**
  * From now on, until the process ends: compares its clock with the database's, and proves by a row
- * of its own that the database takes writes. It goes on while draining, since launches do.
+ * of its own that the database takes writes. It goes on while draining, since launches do. Resolves
+ * after the first: a clock that is off is known before the first request. Never rejects.
  */
-export function startHeartbeat(options: Options = {}): void {
+export async function startHeartbeat(options: Options = {}): Promise<void> {
   if (beats().running) return;
   beats().running = true;
   const turn = async () => {
     const isWell = await beat(options);
     setTimeout(turn, isWell ? INTERVAL_MS : RETRY_MS).unref();
   };
-  void turn();
+  await turn();
 }
 
 /** One beat. Returns whether the database took the write. Never rejects. */

@@ -35,7 +35,7 @@ const shared = globalThis as typeof globalThis & { audienceLaunchpadDatabaseStat
 /** For a probe. Asks the database, for a short while. Never rejects. */
 export async function readiness(): Promise<Readiness> {
   if (isDraining()) return "draining";
-  const state = await askInTime();
+  const state = await askAnew();
   if (state !== "ready") return state;
   return isClockOff() ? "clock" : "ready";
 }
@@ -46,13 +46,17 @@ export async function readiness(): Promise<Readiness> {
  */
 export function databaseState(): Promise<DatabaseState> {
   const cached = shared.audienceLaunchpadDatabaseState;
+  const isFresh =
+    cached?.troubles === databaseTroubles() && performance.now() - cached.askedAt < CACHED_MS;
+  return isFresh ? cached.state : askAnew();
+}
+
+/** A probe that finds the database well lets pages through at once. */
+function askAnew(): Promise<DatabaseState> {
+  const state = askInTime();
   const troubles = databaseTroubles();
-  const now = performance.now();
-  const isFresh = cached && cached.troubles === troubles && now - cached.askedAt < CACHED_MS;
-  if (isFresh) return cached.state;
-  const asked = { state: askInTime(), askedAt: now, troubles };
-  shared.audienceLaunchpadDatabaseState = asked;
-  return asked.state;
+  shared.audienceLaunchpadDatabaseState = { state, askedAt: performance.now(), troubles };
+  return state;
 }
 
 async function askInTime(): Promise<DatabaseState> {
