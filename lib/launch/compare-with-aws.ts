@@ -4,6 +4,7 @@ import { readClient } from "@/lib/aws/clients";
 import type { JobDetails, JobSummary } from "@/lib/aws/generation-job";
 import { getAudienceGenerationJob } from "@/lib/aws/get-audience-generation-job";
 import { listAudienceGenerationJobs } from "@/lib/aws/list-audience-generation-jobs";
+import type { UnmarkedJob } from "@/lib/contract/comparison";
 import { readLaunchId } from "@/lib/contract/launch-id";
 import { CORRELATION_TAG_KEY } from "@/lib/contract/launch-record";
 import { crashPoint } from "@/lib/crash-points";
@@ -27,7 +28,7 @@ export type Comparison = {
   /** Launches whose jobs the ledger did not know. */
   found: number;
   /** Jobs that no row knows, where launches carry no mark that would tell. */
-  unmarked: JobSummary[];
+  unmarked: UnmarkedJob[];
 };
 
 /**
@@ -64,8 +65,18 @@ export async function compareWithAws(since?: Date): Promise<Comparison> {
   return {
     listed: jobs.length,
     found: marked.size,
-    unmarked: env().launchTag ? [] : news,
+    unmarked: env().launchTag ? [] : news.slice(0, UNMARKED_SHOWN).map(toUnmarked),
     ...(watermark && { watermark }),
+  };
+}
+
+const UNMARKED_SHOWN = 50;
+
+function toUnmarked({ audienceGenerationJobArn, name, createTime }: JobSummary): UnmarkedJob {
+  return {
+    audienceGenerationJobArn,
+    name,
+    ...(createTime && { createdAt: createTime.toISOString() }),
   };
 }
 

@@ -1,11 +1,12 @@
 import "server-only";
+import type { ComparisonState } from "@/lib/contract/comparison";
 import { database } from "@/lib/db/handle";
 import { recordComparisonOverride } from "@/lib/ledger/comparison-override";
 import type { Act } from "./act";
-import { type GateState, gateState } from "./sending-gate";
+import { gateState } from "./sending-gate";
 
 /** How far this portal is with comparing AWS's jobs with its ledger: before that it sends nothing. */
-export async function comparisonState(): Promise<GateState> {
+export async function comparisonState(): Promise<ComparisonState> {
   return gateState(database());
 }
 

@@ -1,7 +1,8 @@
 import "server-only";
 import { desc, lt, sql } from "drizzle-orm";
 import { instances } from "@/lib/db/access-tables";
-import type { Db } from "@/lib/db/handle";
+import { type Db, database } from "@/lib/db/handle";
+import type { PortalInstance } from "@/lib/format/clock-words";
 import { thisInstance } from "./this-instance";
 
 /** A process of the portal's on this database; all instants are the database's. */
@@ -37,4 +38,14 @@ export async function noteInstance(db: Db, offsetMs: number): Promise<void> {
 export async function listInstances(db: Db): Promise<Instance[]> {
   const rows = await db.select().from(instances).orderBy(desc(instances.startedAt), instances.id);
   return rows.map((row) => ({ ...row, isThis: row.id === thisInstance() }));
+}
+
+/** The same for pages, as text. */
+export async function readInstances(): Promise<PortalInstance[]> {
+  const known = await listInstances(database());
+  return known.map(({ startedAt, seenAt, ...instance }) => ({
+    ...instance,
+    startedAt: startedAt.toISOString(),
+    seenAt: seenAt.toISOString(),
+  }));
 }

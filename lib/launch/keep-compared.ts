@@ -67,8 +67,8 @@ export function keepCompared(): void {
 }
 
 async function compareOnce(start: Start, since: Date | undefined): Promise<Compared> {
-  const { listed, found, watermark } = await compareWithAws(since);
-  openGate(start);
+  const { listed, found, watermark, unmarked } = await compareWithAws(since);
+  openGate(start, unmarked);
   if (!since || found > 0) log("info", "compared with AWS", { inDoubt: listed, settled: found });
   return { start: start.number, ...(watermark && { watermark }) };
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import type { ComparisonState, UnmarkedJob } from "@/lib/contract/comparison";
 import type { FailureCode } from "@/lib/contract/outcome";
 import { isClockOff } from "@/lib/db/database-clock";
 import type { Db, Tx } from "@/lib/db/handle";
@@ -24,6 +25,8 @@ type Gate = {
   isCompared: boolean;
   /** Why the last comparison did not come to its end. */
   failure?: string;
+  /** Jobs that the last comparison could not tell apart: see `LAUNCH_TAG`. */
+  unmarked?: UnmarkedJob[];
   /** Called where there is something to compare at once. */
   wake?: () => void;
 };
@@ -70,8 +73,9 @@ export function startOver(): void {
 }
 
 /** For the comparison: it has come to its end, in the start that it began in. */
-export function openGate({ number }: Start): void {
+export function openGate({ number }: Start, unmarked?: UnmarkedJob[]): void {
   const state = gate();
+  state.unmarked = unmarked;
   if (state.start !== number || state.startedAt === undefined) return;
   state.isCompared = true;
   state.failure = undefined;
@@ -136,17 +140,12 @@ export async function isUncompared(db: Db): Promise<boolean> {
   return env().sending === "uncompared" || (!gate().isCompared && (await isOverridden(db)));
 }
 
-export type GateState = {
-  isOpen: boolean;
-  why?: "comparing" | "failed" | "overridden" | "uncompared";
-  /** ISO 8601, UTC. */
-  since?: string;
-  failure?: string;
-};
-
-export async function gateState(db: Db): Promise<GateState> {
-  const { isCompared, startedAt, failure } = gate();
-  const since = startedAt && { since: startedAt.toISOString() };
+export async function gateState(db: Db): Promise<ComparisonState> {
+  const { isCompared, startedAt, failure, unmarked } = gate();
+  const since = {
+    ...(startedAt && { since: startedAt.toISOString() }),
+    ...(unmarked && unmarked.length > 0 && { unmarked }),
+  };
   if (env().sending === "uncompared") return { isOpen: true, why: "uncompared", ...since };
   if (isCompared) return { isOpen: true, ...since };
   if (startedAt && (await isOverridden(db))) return { isOpen: true, why: "overridden", ...since };
