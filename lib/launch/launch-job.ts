@@ -1,4 +1,5 @@
 import "server-only";
+import { randomUUID } from "node:crypto";
 import { describeUnsent } from "@/lib/aws/map-error";
 import type { LaunchRecord } from "@/lib/contract/launch-record";
 import type { LaunchRequest } from "@/lib/contract/launch-request";
@@ -19,6 +20,7 @@ import { requireMayClaim, requireRulesAllow } from "./may-launch";
 import { type Patience, startPatience } from "./patience";
 import { postClaimed } from "./post-claimed";
 import { type NotSent, type Prepared, prepareSending } from "./prepare-sending";
+import { releaseClaim } from "./release-claim";
 import { retryPlan } from "./retry-plan";
 import { send, sendOn } from "./send";
 import { SendingNotOpen } from "./sending-gate";
@@ -88,26 +90,30 @@ async function reserve(order: LaunchOrder, patience: Patience) {
   const { awsRegion: region, launchTag: correlationTag } = env();
   const { actor, address } = act;
   const prepared = await prepare(order);
+  const claimId = randomUUID();
   await crashPoint("before-insert");
   return reserveLaunch(database(), {
     ...{ actor, address, idempotencyKey, request, correlationTag, region },
     async guard(tx, { id }) {
       requireRulesAllow(act, request);
-      return firstStep(tx, { act, prepared, patience, intent: { actor, request, id } });
+      return firstStep(tx, { act, prepared, patience, claimId, intent: { actor, request, id } });
     },
-  });
+  }).catch((error: unknown) =>
+    releaseClaim(error, { act, claimId, request, attempt: 0, id: () => idOf(order) }),
+  );
 }
 
 type Reserving = {
   act: Act;
   prepared: Prepared;
   patience: Patience;
+  claimId: string;
   intent: { actor: string; request: LaunchRequest; id: string };
 };
 
 async function firstStep(
   tx: Tx,
-  { act, prepared, patience, intent }: Reserving,
+  { act, prepared, patience, claimId, intent }: Reserving,
 ): Promise<FirstStep> {
   const unsent = (outcome: NotSent) => ({ unsent: { outcome, retry: retryPlan(act) } });
   try {
@@ -120,7 +126,8 @@ async function firstStep(
   if (!prepared.ready) return unsent(prepared.outcome);
   const { account, region } = prepared;
   const { actor, address } = act;
-  return { claim: { account, region, actor, address, patienceMs: patience.leftMs() } };
+  const patienceMs = patience.leftMs();
+  return { claim: { account, region, claimId, actor, address, patienceMs } };
 }
 
 /** Also whether the launch has a job already, should the ledger have lost it. */
@@ -140,18 +147,21 @@ async function prepare(order: LaunchOrder): Promise<Prepared> {
 }
 
 /** The launch as it will be, for looking at jobs by it: only its id and its request are real. */
-async function imagine({ act, idempotencyKey, request }: LaunchOrder): Promise<LaunchRecord> {
+async function imagine(order: LaunchOrder): Promise<LaunchRecord> {
   const { awsRegion: region, launchTag: correlationTag } = env();
-  const { id: ledgerId } = await readLedger(database());
-  const { actor } = act;
-  const origin = { ledgerId, actor, idempotencyKey, requestHash: hashJson(request) };
+  const { act, idempotencyKey, request } = order;
   const now = new Date().toISOString();
   return {
-    id: deriveLaunchId(origin),
-    ...{ idempotencyKey, request, actor, correlationTag, region },
+    id: await idOf(order),
+    ...{ idempotencyKey, request, actor: act.actor, correlationTag, region },
     state: "reserved",
     attempt: 0,
     createdAt: now,
     updatedAt: now,
   };
+}
+
+async function idOf({ act: { actor }, idempotencyKey, request }: LaunchOrder): Promise<string> {
+  const { id: ledgerId } = await readLedger(database());
+  return deriveLaunchId({ ledgerId, actor, idempotencyKey, requestHash: hashJson(request) });
 }

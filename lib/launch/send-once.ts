@@ -1,6 +1,8 @@
 import "server-only";
+import { randomUUID } from "node:crypto";
 import { describeUnsent } from "@/lib/aws/map-error";
 import type { LaunchRecord } from "@/lib/contract/launch-record";
+import { isDatabaseTrouble } from "@/lib/db/database-trouble";
 import { database } from "@/lib/db/handle";
 import { claimLaunch } from "@/lib/ledger/claim-launch";
 import { noteUnsent } from "@/lib/ledger/note-unsent";
@@ -12,6 +14,7 @@ import { RetryEnded, requireMayClaim, requireRulesAllow } from "./may-launch";
 import type { Patience } from "./patience";
 import { postClaimed } from "./post-claimed";
 import { type NotSent, prepareSending } from "./prepare-sending";
+import { releaseClaim } from "./release-claim";
 import { requireLaunch } from "./require-launch";
 import { retryPlan } from "./retry-plan";
 import { beginSend } from "./sends-in-flight";
@@ -36,8 +39,9 @@ export async function sendOnce(launch: LaunchRecord, act: Act, patience: Patienc
     if (own === "failed") {
       return await hold(launch, act, describeUnsent("look-up-failed", { request, region }));
     }
+    const claimId = randomUUID();
     const claimed = await claimLaunch(database(), {
-      ...{ id, attempt, account, region },
+      ...{ id, attempt, account, region, claimId },
       patienceMs: patience.leftMs(),
       actor: act.actor,
       address: act.address,
@@ -45,9 +49,11 @@ export async function sendOnce(launch: LaunchRecord, act: Act, patience: Patienc
         requireRulesAllow(act, request);
         await requireMayClaim(tx, { act, intent: launch });
       },
-    }).catch((error: unknown) =>
-      error instanceof RetryEnded ? undefined : heldBackBy(error, request),
-    );
+    }).catch((error: unknown) => {
+      if (error instanceof RetryEnded) return undefined;
+      if (!isDatabaseTrouble(error)) return heldBackBy(error, request);
+      return releaseClaim(error, { act, claimId, request, attempt, id: async () => id });
+    });
     if (!claimed) return { launch: await requireLaunch(id), isOwn: false };
     if (claimed.state === "not-sent") return await hold(launch, act, claimed);
     return { launch: await postClaimed(claimed, act, patience), isOwn: true };

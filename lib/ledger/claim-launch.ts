@@ -17,6 +17,8 @@ export type Claim = {
   region: string;
   /** No POST of this attempt may begin later than so long after the claim. */
   patienceMs: number;
+  /** Names this very claim in its event, for whoever does not hear whether it was committed. */
+  claimId?: string;
   /** Who sends; without one, whoever asked for the launch. */
   actor?: string;
   /** Where from, if that is known. */
@@ -40,7 +42,7 @@ export async function claimLaunch(
 
 /** The same within a transaction that has found out whether it may be sent. */
 export async function claimWithin(tx: Tx, claim: Claim): Promise<LaunchRecord | undefined> {
-  const { id, attempt, account, region, patienceMs, actor, address } = claim;
+  const { id, attempt, account, region, patienceMs, claimId, actor, address } = claim;
   return takeStepWithin(tx, {
     verb: "claim",
     id,
@@ -56,7 +58,7 @@ export async function claimWithin(tx: Tx, claim: Claim): Promise<LaunchRecord | 
       attempt: sql`${launches.attempt} + 1`,
       ...NOTHING_KNOWN,
     },
-    detail: ({ sendDeadline }: LaunchRow) => ({ account, region, sendDeadline }),
+    detail: ({ sendDeadline }: LaunchRow) => ({ account, region, sendDeadline, claim: claimId }),
   });
 }
 
