@@ -69,10 +69,14 @@ async function expectLaunchUnavailable(): Promise<void> {
 it("with no database listening, every door says when to try again", async () => {
   await leadTo({ port: "1" });
   await expectLaunchUnavailable();
+  const id = "6f1c2d3e-4a5b-4c6d-8e7f-90a1b2c3d4e5";
+  for (const path of ["/api/v1/launches", `/api/v1/launches/${id}`]) {
+    expect((await callApi("GET", path)).status, path).toBe(503);
+  }
   expect(await databaseState()).toBe("database-unreachable");
   const headers = new Headers({ host: HOST });
   const answers = await Promise.all([
-    answerLaunchPulse("6f1c2d3e-4a5b-4c6d-8e7f-90a1b2c3d4e5"),
+    answerLaunchPulse(id),
     answerUnknownCount(),
     answerAuditExport(new Request(`http://${HOST}/audit/export?format=csv`, { headers })),
   ]);

@@ -62,7 +62,9 @@ it("is not while its clock is off", async () => {
 });
 
 it("is not while the process ends", async () => {
+  const asked = ask();
   startDraining();
+  expect(await asked).toMatchObject({ status: 503, word: "draining" });
   expect(await ask()).toMatchObject({ status: 503, word: "draining" });
 });
 

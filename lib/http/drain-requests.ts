@@ -11,7 +11,7 @@ type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 const SWEEP_MS = 200;
 
 /** So long a request's head may take that was on its way when the process began to end. */
-const HEAD_TIMEOUT_MS = 3_000;
+const HEAD_TIMEOUT_MS = 10_000;
 
 /** Next loads a module once per kind of entry point; what must be single hangs on `globalThis`. */
 const shared = globalThis as typeof globalThis & { audienceLaunchpadDrainsRequests?: true };

@@ -36,6 +36,8 @@ const shared = globalThis as typeof globalThis & { audienceLaunchpadDatabaseStat
 export async function readiness(): Promise<Readiness> {
   if (isDraining()) return "draining";
   const state = await askAnew();
+  // It may have begun to end meanwhile.
+  if (isDraining()) return "draining";
   if (state !== "ready") return state;
   return isClockOff() ? "clock" : "ready";
 }
