@@ -23,7 +23,7 @@ export type DatabaseWire = {
 };
 
 /** What a commit puts on record of a launch; one may do several at once. */
-export type CommitKind = "reservation" | "claim" | "outcome";
+export type CommitKind = "claim" | "outcome";
 
 type Plan = { kind: CommitKind; moment: Moment<HeldCommit> };
 
@@ -32,7 +32,6 @@ type Plan = { kind: CommitKind; moment: Moment<HeldCommit> };
  * parameter of a statement is its length in four bytes and its text: there, the kind of an event.
  */
 const SIGNS: Record<CommitKind, string> = {
-  reservation: 'insert into "launches"',
   claim: "\0\0\0\u0007claimed",
   outcome: "\0\0\0\u0007settled",
 };

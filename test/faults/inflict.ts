@@ -84,7 +84,12 @@ const PROCESS_FAULTS: Record<ProcessFault, (scene: Scene) => Promise<void>> = {
   },
 };
 
-const MISSED_DATABASE = ["outcome not recorded yet", "background work failed", "API call failed"];
+const MISSED_DATABASE = [
+  "not compared with AWS",
+  "outcome not recorded yet",
+  "background work failed",
+  "API call failed",
+];
 
 /** No POST of the launch may begin any more, and nobody takes its sender for alive. */
 async function deadlinePassed(stage: Stage): Promise<void> {

@@ -1,12 +1,12 @@
 import { isAtRest } from "./at-rest";
 import { type Cell, RECONCILED } from "./cells";
 import { decide, type Told } from "./client";
-import { type Held, holdAt } from "./hold";
+import { type Held, holdAt, holdComparison } from "./hold";
 import { inflict } from "./inflict";
 import { judge } from "./judge";
 import { MissedPointError, NotTriedError, poll, within } from "./moment";
 import type { PortalProcess } from "./portal-process";
-import { type Stage, setStage, type World } from "./stage";
+import { SETTLE_MS, type Stage, setStage, type World } from "./stage";
 import type { Repetition, Trial, Verdict } from "./trial";
 
 const REACH_MS = 30_000;
@@ -60,15 +60,26 @@ async function runOnStage(
 }
 
 async function strike(stage: Stage, cell: Cell): Promise<void> {
+  const early = cell.point === "listed" ? holdComparison(stage) : undefined;
   const starting = [stage.startPortal()];
   if (cell.fault === "two-instances") starting.push(stage.startPortal());
   const [portal, other] = await Promise.all(starting);
   if (!portal) throw new NotTriedError("there is no portal");
-  const reached = holdAt(stage, portal, cell);
+  if (!early) await areOpen(stage, cell);
+  const reached = early ?? holdAt(stage, portal, cell);
   const pressed = stage.press(portal);
   const held = await untilHeld(cell, reached, pressed);
   if (RECONCILED.has(cell.point)) await within(pressed, REACH_MS, "the press is answered");
   await inflict({ stage, cell, held, pressed, ...whose(held, portal, other) });
+}
+
+/** A portal sends when it has compared; what lists are read for a launch then is for that alone. */
+async function areOpen({ portals }: Stage, { point }: Cell): Promise<void> {
+  await Promise.all(portals.map((portal) => portal.logged(["compared with AWS"], REACH_MS)));
+  if (!RECONCILED.has(point)) return;
+  const openAt = performance.now();
+  const isSettled = () => performance.now() - openAt > SETTLE_MS || undefined;
+  await poll(isSettled, 2 * SETTLE_MS, "the time is over for which a key is looked up first");
 }
 
 /** On the way to most points, a press that is answered has passed them by. */

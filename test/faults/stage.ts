@@ -32,10 +32,12 @@ export type World = {
 
 /** How quick the portals of the fault tests are. */
 export const LAUNCH_TIMEOUT_MS = 3_000;
+/** Of a portal's lists, and of its own start. */
+export const SETTLE_MS = 3_000;
 export const QUICK = {
   LAUNCH_TIMEOUT_SECONDS: String(LAUNCH_TIMEOUT_MS / 1000),
   RECONCILE_INTERVAL_SECONDS: "1",
-  RECONCILE_SETTLE_SECONDS: "3",
+  RECONCILE_SETTLE_SECONDS: String(SETTLE_MS / 1000),
 };
 /** Within the settle window, or an absence would be declared too early by design. */
 const LIST_LAG_SECONDS = 2;

@@ -1,21 +1,34 @@
 import type { Metadata } from "next";
-import { resumeSendingAction, stopSendingAction } from "@/app/(portal)/admin/actions";
+import {
+  overrideComparisonAction,
+  resumeSendingAction,
+  stopSendingAction,
+} from "@/app/(portal)/admin/actions";
 import { AccessCard } from "@/components/admin/access-card";
+import { ComparisonCard } from "@/components/admin/comparison-card";
 import { SendingCard } from "@/components/admin/sending-card";
 import { accessRules } from "@/lib/access-file";
+import { comparison, foundByComparison } from "@/lib/http/comparison";
 import { sendingState } from "@/lib/http/sending-state";
 import { pageUser } from "@/lib/http/visitor";
 
-export const metadata: Metadata = { title: "Control" };
+export const metadata: Metadata = { title: "Admin" };
 
-export default async function ControlPage() {
+const FOUND_SHOWN = 50;
+
+export default async function AdminPage() {
   await pageUser("admin", "/admin");
-  const sending = await sendingState();
+  const [sending, compared, found] = await Promise.all([
+    sendingState(),
+    comparison(),
+    foundByComparison(FOUND_SHOWN),
+  ]);
   return (
     <>
-      <h1 className="mb-4 text-lg font-semibold">Control</h1>
+      <h1 className="mb-4 text-lg font-semibold">Admin</h1>
       <div className="space-y-4">
         <SendingCard sending={sending} stop={stopSendingAction} resume={resumeSendingAction} />
+        <ComparisonCard comparison={compared} found={found} override={overrideComparisonAction} />
         <AccessCard access={accessRules()} />
       </div>
     </>
