@@ -34,6 +34,20 @@ export function untilLaunched(
   return stage.must(isLaunched, `${order.idempotencyKey} is launched`);
 }
 
+/**
+ * A launch that is asked for while AWS knows more than the ledger: nothing may be sent before that
+ * is known.
+ */
+export async function launchTooEarly(stage: ScenarioStage, portal: PortalProcess): Promise<Order> {
+  const order = stage.newOrder();
+  const told = await press(portal.url, order);
+  if (told?.status !== 202 && told?.status !== 503) {
+    const answer = `${told?.status ?? "nothing"} (${told?.state ?? "no launch"})`;
+    stage.violations.add(`a launch before the comparison with AWS was answered ${answer}`);
+  }
+  return order;
+}
+
 /** The word that a probe of the portal is told comes to be that one. */
 export async function untilReady(
   stage: ScenarioStage,
@@ -70,11 +84,14 @@ export async function repeatUntilKnown(
   await stage.must(isKnown, "a repeat is answered with its launch");
 }
 
-/** What was found has stopped all sending; an admin looks at it, and has it go on. */
+/**
+ * What was found has stopped all sending; an admin looks at it, and has it go on. Then what was
+ * asked for too early is sent when its key is said again, and so is a new launch.
+ */
 export async function resumeAfterFind(
   stage: ScenarioStage,
   portal: PortalProcess,
-  db: Db,
+  { db, tooEarly }: { db: Db; tooEarly: Order },
 ): Promise<void> {
   if (!(await readSendingSwitch(db)).stopped) {
     stage.violations.add("sending was not stopped by what was found");
@@ -82,6 +99,9 @@ export async function resumeAfterFind(
   }
   await resumeSending(portal.url, "The jobs that were found are known");
   if ((await readSendingSwitch(db)).stopped) stage.violations.add("an admin can't resume sending");
+  await press(portal.url, tooEarly);
+  await untilLaunched(stage, { db, order: tooEarly });
+  await launch(stage, portal, { db });
 }
 
 /** Waits until nothing is in doubt or to be sent again, and holds the ledger against AWS. */
