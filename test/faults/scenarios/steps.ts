@@ -26,12 +26,15 @@ export async function rowOf(db: Db, { request }: Order): Promise<LaunchRecord | 
   return (await allLaunches(db)).find((launched) => launched.request.name === request.name);
 }
 
-export function untilLaunched(
+export async function untilLaunched(
   stage: ScenarioStage,
   { db, order }: { db: Db; order: Order },
-): Promise<unknown> {
+): Promise<void> {
   const isLaunched = async () => (await rowOf(db, order))?.state === "launched" || undefined;
-  return stage.must(isLaunched, `${order.idempotencyKey} is launched`);
+  if (await stage.must(isLaunched, `${order.idempotencyKey} is launched`)) return;
+  const { state, outcome } = (await rowOf(db, order)) ?? {};
+  const code = outcome && "code" in outcome ? outcome.code : "no reason";
+  stage.violations.add(`${order.idempotencyKey} rests at ${state ?? "nothing"} (${code})`);
 }
 
 /**
