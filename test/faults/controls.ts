@@ -5,4 +5,10 @@ export const CONTROL_TRIALS: Record<Control, readonly string[]> = {
   "max-attempts": ["executed reset", "executed 500"],
   "no-write-ahead": ["executed kill", "half-sent kill"],
   "orphan-to-reserved": ["executed kill", "answered kill"],
+  "random-ids": ["restore restarted", "standby promoted"],
+  "no-comparison": ["restore restarted"],
+  "head-unchecked": ["restore left-running", "standby promoted"],
+  "clock-ignored": ["skewed-clock ahead"],
+  "retry-forgotten": ["throttle-minute kill"],
+  "drain-accepts": ["drain-proxy terminate"],
 };

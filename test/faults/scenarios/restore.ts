@@ -1,7 +1,16 @@
 import type { PortalProcess } from "../portal-process";
 import { makeCluster } from "./cluster";
 import type { ScenarioStage } from "./scenario-stage";
-import { judgeAtRest, launch, repeatUntilKnown, resumeAfterFind, untilReady } from "./steps";
+import {
+  judgeAtRest,
+  launch,
+  launchTooEarly,
+  repeatUntilKnown,
+  resumeAfterFind,
+  untilReady,
+} from "./steps";
+
+const COMPARING_MS = 2_500;
 
 /**
  * The ledger is put back to before two launches, under a portal that runs on or that is started
@@ -32,11 +41,20 @@ export async function playRestore(
   await cluster.stop();
   await cluster.putBack();
   await newPlace();
-  if (form === "restarted") portal = await stage.startPortal({ databaseUrl: cluster.url() });
+  if (form === "restarted") {
+    await slowComparison(stage);
+    portal = await stage.startPortal({ databaseUrl: cluster.url() });
+  }
+  const tooEarly = await launchTooEarly(stage, portal);
   for (const order of lost) await repeatUntilKnown(stage, portal, order);
-  await resumeAfterFind(stage, portal, cluster.db());
-  await launch(stage, portal, { db: cluster.db() });
+  await resumeAfterFind(stage, portal, { db: cluster.db(), tooEarly });
   await judgeAtRest(stage, cluster.db());
+}
+
+/** Long enough for somebody to launch before the portal knows what AWS has. */
+async function slowComparison({ door }: ScenarioStage): Promise<void> {
+  const operation = "ListAudienceGenerationJobs";
+  await door.planFaults({ operation, kind: "none", delayMs: COMPARING_MS });
 }
 
 async function end(portal: PortalProcess): Promise<void> {

@@ -26,12 +26,29 @@ export async function rowOf(db: Db, { request }: Order): Promise<LaunchRecord | 
   return (await allLaunches(db)).find((launched) => launched.request.name === request.name);
 }
 
-export function untilLaunched(
+export async function untilLaunched(
   stage: ScenarioStage,
   { db, order }: { db: Db; order: Order },
-): Promise<unknown> {
+): Promise<void> {
   const isLaunched = async () => (await rowOf(db, order))?.state === "launched" || undefined;
-  return stage.must(isLaunched, `${order.idempotencyKey} is launched`);
+  if (await stage.must(isLaunched, `${order.idempotencyKey} is launched`)) return;
+  const { state, outcome } = (await rowOf(db, order)) ?? {};
+  const code = outcome && "code" in outcome ? outcome.code : "no reason";
+  stage.violations.add(`${order.idempotencyKey} rests at ${state ?? "nothing"} (${code})`);
+}
+
+/**
+ * A launch that is asked for while AWS knows more than the ledger: nothing may be sent before that
+ * is known.
+ */
+export async function launchTooEarly(stage: ScenarioStage, portal: PortalProcess): Promise<Order> {
+  const order = stage.newOrder();
+  const told = await press(portal.url, order);
+  if (told?.status !== 202 && told?.status !== 503) {
+    const answer = `${told?.status ?? "nothing"} (${told?.state ?? "no launch"})`;
+    stage.violations.add(`a launch before the comparison with AWS was answered ${answer}`);
+  }
+  return order;
 }
 
 /** The word that a probe of the portal is told comes to be that one. */
@@ -70,11 +87,14 @@ export async function repeatUntilKnown(
   await stage.must(isKnown, "a repeat is answered with its launch");
 }
 
-/** What was found has stopped all sending; an admin looks at it, and has it go on. */
+/**
+ * What was found has stopped all sending; an admin looks at it, and has it go on. Then what was
+ * asked for too early is sent when its key is said again, and so is a new launch.
+ */
 export async function resumeAfterFind(
   stage: ScenarioStage,
   portal: PortalProcess,
-  db: Db,
+  { db, tooEarly }: { db: Db; tooEarly: Order },
 ): Promise<void> {
   if (!(await readSendingSwitch(db)).stopped) {
     stage.violations.add("sending was not stopped by what was found");
@@ -82,6 +102,9 @@ export async function resumeAfterFind(
   }
   await resumeSending(portal.url, "The jobs that were found are known");
   if ((await readSendingSwitch(db)).stopped) stage.violations.add("an admin can't resume sending");
+  await press(portal.url, tooEarly);
+  await untilLaunched(stage, { db, order: tooEarly });
+  await launch(stage, portal, { db });
 }
 
 /** Waits until nothing is in doubt or to be sent again, and holds the ledger against AWS. */
