@@ -25,12 +25,7 @@ export function mapErrorBeforeSending(error: unknown, context: FailureContext): 
 export function describeUnsent(
   code: Extract<
     FailureCode,
-    | "shutting-down"
-    | "no-identity"
-    | "not-compared"
-    | "clock-off"
-    | "look-up-failed"
-    | "database-away"
+    "no-identity" | "not-compared" | "clock-off" | "look-up-failed" | "database-away"
   >,
   context: FailureContext,
 ): NotSent {

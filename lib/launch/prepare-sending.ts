@@ -5,7 +5,6 @@ import { describeUnsent, mapErrorBeforeSending } from "@/lib/aws/map-error";
 import type { LaunchRequest } from "@/lib/contract/launch-request";
 import type { Outcome } from "@/lib/contract/outcome";
 import { env } from "@/lib/env";
-import { isDraining } from "./sends-in-flight";
 
 export type NotSent = Extract<Outcome, { state: "not-sent" }>;
 export type Prepared =
@@ -13,7 +12,8 @@ export type Prepared =
   | { ready: false; outcome: NotSent };
 
 /**
- * What must be had before a launch is claimed: credentials, the account, a process that goes on.
+ * What must be had before a launch is claimed: credentials and the account. A process that is ending
+ * finishes what it has begun: it takes no new launches (`lib/http/drain-requests.ts`).
  * What others may change meanwhile the claim asks for itself.
  */
 export async function prepareSending(request: LaunchRequest): Promise<Prepared> {
@@ -26,6 +26,5 @@ export async function prepareSending(request: LaunchRequest): Promise<Prepared> 
   }
   const identity = await callerIdentity();
   if (!identity) return { ready: false, outcome: describeUnsent("no-identity", context) };
-  if (isDraining()) return { ready: false, outcome: describeUnsent("shutting-down", context) };
   return { ready: true, account: identity.account, region };
 }

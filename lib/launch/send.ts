@@ -6,6 +6,7 @@ import { env } from "@/lib/env";
 import type { Act } from "./act";
 import { type Patience, startPatience } from "./patience";
 import { sendOnce } from "./send-once";
+import { isDraining } from "./sends-in-flight";
 
 const CLAIMS_MAX = 3;
 const FIRST_PAUSE_MS = 1000;
@@ -42,6 +43,8 @@ export async function sendOn(
   if (act.isAutomatic) return current;
   for (let claim = 2; claim <= CLAIMS_MAX && mayTryAgain(current); claim++) {
     await pause(pauseBefore(claim, launchTimeoutMs));
+    // Another instance goes on with it.
+    if (isDraining()) break;
     // A POST that its patience cuts off leaves the launch unknown: begin none that is short of it.
     if (patience.leftMs() < launchTimeoutMs / 2) break;
     const { launch: sent, isOwn } = await sendOnce(current, act, patience);

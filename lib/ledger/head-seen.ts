@@ -1,5 +1,6 @@
 import "server-only";
 import { sql } from "drizzle-orm";
+import { noteDatabaseTime } from "@/lib/db/database-clock";
 import type { Db, Tx } from "@/lib/db/handle";
 import { ledgerEvents, ledgerHead } from "@/lib/db/schema";
 import type { Link } from "./verify-chain";
@@ -82,6 +83,7 @@ async function readTimeline(db: Db | Tx): Promise<string | undefined> {
 }
 
 async function readHead(db: Db | Tx, seqSeen: number, tellsTimeline = false) {
+  const sentMs = Date.now();
   const { rows } = await db.execute<{
     seq: string;
     hash: string;
@@ -95,6 +97,7 @@ async function readHead(db: Db | Tx, seqSeen: number, tellsTimeline = false) {
     from ${ledgerHead} h`);
   const [row] = rows;
   if (!row) throw new Error("The ledger has lost its head: run `npm run ledger:verify`.");
+  noteDatabaseTime(Number(row.at_ms), sentMs, Date.now());
   return {
     head: { seq: Number(row.seq), hash: row.hash },
     hashSeen: row.hash_seen ?? undefined,
