@@ -20,7 +20,6 @@ const nextConfig = {
         "@/lib/crash-points": "./test/armed-crash-points.ts",
         // Mistakes that the fault tests must see, each made only where its name is asked for.
         "@/lib/aws/clients": "./test/faults/variants/clients.ts",
-        "@/lib/ledger/claim-launch": "./test/faults/variants/claim-launch.ts",
         "@/lib/ledger/settle-launch": "./test/faults/variants/settle-launch.ts",
         "@/lib/ledger/orphan-launch": "./test/faults/variants/orphan-launch.ts",
         // Under both names by which other modules know them: from afar, and within their folder.
@@ -28,6 +27,7 @@ const nextConfig = {
         ...variantOf("lib/launch/retry-unsent"),
         ...variantOf("lib/launch/sending-gate"),
         ...variantOf("lib/launch/sends-in-flight"),
+        ...variantOf("lib/ledger/claim-launch"),
         ...variantOf("lib/ledger/head-seen"),
         ...variantOf("lib/ledger/launch-id"),
       },

@@ -15,7 +15,7 @@ import { type FirstStep, reserveLaunch } from "@/lib/ledger/reserve-launch";
 import type { Act } from "./act";
 import { heldBackBy } from "./hold-back";
 import { logOutcome } from "./log-outcome";
-import { lookUpOwnJob, mayPredateStart } from "./look-up-own-job";
+import { lookUpOwnJob, mayBeLost } from "./look-up-own-job";
 import { requireMayClaim, requireRulesAllow } from "./may-launch";
 import { type Patience, startPatience } from "./patience";
 import { postClaimed } from "./post-claimed";
@@ -134,7 +134,7 @@ async function firstStep(
 async function prepare(order: LaunchOrder): Promise<Prepared> {
   const { act, idempotencyKey, request, isPageKey = false } = order;
   const prepared = await prepareSending(request);
-  if (!prepared.ready || !(await mayPredateStart(idempotencyKey, isPageKey))) return prepared;
+  if (!prepared.ready || !(await mayBeLost(idempotencyKey, isPageKey))) return prepared;
   const db = database();
   if (await findLaunchByKey(db, act.actor, idempotencyKey)) return prepared;
   const own = await lookUpOwnJob(await imagine(order), {

@@ -57,9 +57,11 @@ async function isWithinSettleTime(): Promise<boolean> {
 
 /**
  * Whether a launch of this key may have been made before this start, in a part of the ledger that
- * was lost. A page's key says when it was made; any other may always be older.
+ * was lost, and AWS's lists may lack its job. A page's key says when it was made; any other may
+ * always be older.
  */
-export async function mayPredateStart(key: string, isPageKey: boolean): Promise<boolean> {
+export async function mayBeLost(key: string, isPageKey: boolean): Promise<boolean> {
+  if (!(await isWithinSettleTime())) return false;
   const made = isPageKey && isIdempotencyKey(key) ? timeOfKey(key) : undefined;
   if (made === undefined) return true;
   const { startedAt } = await currentStart(database());

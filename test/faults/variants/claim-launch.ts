@@ -1,24 +1,40 @@
 import "server-only";
+import { eq } from "drizzle-orm";
 import type { LaunchRecord } from "../../../lib/contract/launch-record";
-import type { Db } from "../../../lib/db/handle";
-import { type Claim, claimLaunch as claimAsShipped } from "../../../lib/ledger/claim-launch";
-import { findLaunch } from "../../../lib/ledger/find-launch";
+import type { Db, Tx } from "../../../lib/db/handle";
+import { launches } from "../../../lib/db/schema";
+import {
+  type Claim,
+  claimLaunch as claimAsShipped,
+  claimWithin as claimWithinAsShipped,
+} from "../../../lib/ledger/claim-launch";
+import { toRecord } from "../../../lib/ledger/launch-row";
 import { isControl } from "./control";
 import { unclaimed } from "./unclaimed";
 
 export * from "../../../lib/ledger/claim-launch";
 
 /** As shipped; under the control `no-write-ahead` nothing is written before the POST. */
-export async function claimLaunch(db: Db, claim: Claim): Promise<LaunchRecord | undefined> {
-  if (!isControl("no-write-ahead")) return claimAsShipped(db, claim);
-  const launch = await findLaunch(db, claim.id);
-  if (launch?.state !== "reserved") return undefined;
+export async function claimLaunch(
+  db: Db,
+  claim: Parameters<typeof claimAsShipped>[1],
+): Promise<LaunchRecord | undefined> {
+  return isControl("no-write-ahead") ? claimUnwritten(db, claim) : claimAsShipped(db, claim);
+}
+
+export async function claimWithin(tx: Tx, claim: Claim): Promise<LaunchRecord | undefined> {
+  return isControl("no-write-ahead") ? claimUnwritten(tx, claim) : claimWithinAsShipped(tx, claim);
+}
+
+async function claimUnwritten(db: Db | Tx, claim: Claim): Promise<LaunchRecord | undefined> {
+  const [row] = await db.select().from(launches).where(eq(launches.id, claim.id));
+  if (row?.state !== "reserved") return undefined;
   unclaimed().set(claim.id, claim);
   const { account, region, patienceMs } = claim;
   return {
-    ...launch,
+    ...toRecord(row),
     state: "sending",
-    attempt: launch.attempt + 1,
+    attempt: row.attempt + 1,
     account,
     region,
     sendDeadline: new Date(Date.now() + patienceMs).toISOString(),
