@@ -4,6 +4,13 @@
  */
 const hasCrashPoints = process.env.LAUNCHPAD_CRASH_POINTS === "1";
 
+/** @param {string} module */
+function variantOf(module) {
+  const name = module.slice(module.lastIndexOf("/") + 1);
+  const variant = `./test/faults/variants/${name}.ts`;
+  return { [`@/${module}`]: variant, [`./${name}`]: variant };
+}
+
 /** @type {import('next').NextConfig} */
 const nextConfig = {
   ...(hasCrashPoints && {
@@ -16,6 +23,13 @@ const nextConfig = {
         "@/lib/ledger/claim-launch": "./test/faults/variants/claim-launch.ts",
         "@/lib/ledger/settle-launch": "./test/faults/variants/settle-launch.ts",
         "@/lib/ledger/orphan-launch": "./test/faults/variants/orphan-launch.ts",
+        // Under both names by which other modules know them: from afar, and within their folder.
+        ...variantOf("lib/db/database-clock"),
+        ...variantOf("lib/launch/retry-unsent"),
+        ...variantOf("lib/launch/sending-gate"),
+        ...variantOf("lib/launch/sends-in-flight"),
+        ...variantOf("lib/ledger/head-seen"),
+        ...variantOf("lib/ledger/launch-id"),
       },
     },
   }),

@@ -42,6 +42,8 @@ describe("an environment that can be used", () => {
       databaseUrl: LEAST.DATABASE_URL,
       reconcileIntervalMs: 30_000,
       reconcileSettleMs: 900_000,
+      retryUnsentMs: 600_000,
+      sending: undefined,
       rateLimitPerMinute: 240,
       launchTag: true,
     });
@@ -65,6 +67,8 @@ describe("an environment that can be used", () => {
       DATABASE_URL: "postgresql://db.example:5433/launches?sslmode=verify-full",
       RECONCILE_INTERVAL_SECONDS: "1",
       RECONCILE_SETTLE_SECONDS: "86400",
+      RETRY_UNSENT_MINUTES: "1440",
+      SENDING: "stopped",
       RATE_LIMIT_PER_MINUTE: "1000",
       LAUNCH_TAG: "off",
     });
@@ -82,6 +86,8 @@ describe("an environment that can be used", () => {
       databaseUrl: "postgresql://db.example:5433/launches?sslmode=verify-full",
       reconcileIntervalMs: 1000,
       reconcileSettleMs: 86_400_000,
+      retryUnsentMs: 86_400_000,
+      sending: "stopped",
       rateLimitPerMinute: 1000,
       launchTag: false,
     });
@@ -160,6 +166,8 @@ describe("an environment that is refused", () => {
     ["TRUSTED_PROXY_HOPS", { TRUSTED_PROXY_HOPS: "11" }],
     ["TRUSTED_PROXY_HOPS", { TRUSTED_PROXY_HOPS: "true" }],
     ["RECONCILE_SETTLE_SECONDS", { RECONCILE_SETTLE_SECONDS: "-1" }],
+    ["RETRY_UNSENT_MINUTES", { RETRY_UNSENT_MINUTES: "1441" }],
+    ["SENDING", { SENDING: "on" }],
     ["RECONCILE_SETTLE_SECONDS", { RECONCILE_SETTLE_SECONDS: "86401" }],
     ["RATE_LIMIT_PER_MINUTE", { RATE_LIMIT_PER_MINUTE: "0" }],
     ["LAUNCH_TAG", { LAUNCH_TAG: "yes" }],

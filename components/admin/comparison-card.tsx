@@ -2,9 +2,10 @@ import { type Found, FoundLaunches } from "@/components/admin/found-launches";
 import { ReasonForm } from "@/components/admin/reason-form";
 import { AnswerPlace } from "@/components/shell/answer-place";
 import { Card } from "@/components/ui/card";
+import { Identifier } from "@/components/ui/identifier";
 import { Notice } from "@/components/ui/notice";
 import { UtcTime } from "@/components/ui/utc-time";
-import type { ComparisonState } from "@/lib/contract/comparison";
+import type { ComparisonState, UnmarkedJob } from "@/lib/contract/comparison";
 import { REASON_MAX_LENGTH, type SwitchAction } from "@/lib/contract/sending";
 
 /** The comparison with AWS that opens sending after a start: how it stands, and what it found. */
@@ -38,9 +39,37 @@ export function ComparisonCard({
             />
           ) : null}
           {found ? <FoundLaunches found={found} /> : null}
+          {comparison?.unmarked ? <UnmarkedJobs jobs={comparison.unmarked} /> : null}
         </div>
       </AnswerPlace>
     </Card>
+  );
+}
+
+/** With `LAUNCH_TAG=off` the portal can't tell whether a job is of a launch that it has lost. */
+function UnmarkedJobs({ jobs }: { jobs: UnmarkedJob[] }) {
+  return (
+    <section>
+      <h3 className="mb-1.5 font-semibold">Jobs in AWS without a launch</h3>
+      <p className="mb-2 text-muted">
+        Launches carry no tag (LAUNCH_TAG=off). These jobs may be of launches that were lost in a
+        restore, or started elsewhere.
+      </p>
+      <ul className="space-y-1">
+        {jobs.map(({ audienceGenerationJobArn: arn, name, createdAt }) => (
+          <li key={arn} className="min-w-0">
+            <span className="break-words">{name}</span>
+            {createdAt ? (
+              <>
+                {" · "}
+                <UtcTime at={createdAt} />
+              </>
+            ) : null}
+            <Identifier value={arn} label={`ARN of ${name}`} />
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

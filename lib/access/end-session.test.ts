@@ -41,7 +41,18 @@ async function somebody(role: Role, count = 1): Promise<{ person: Person; ids: s
   const ids: string[] = [];
   for (let made = 0; made < count; made += 1) ids.push(await signIn(personId, role));
   const mayStill = async () => true;
-  return { person: { id: personId, name, role, rules: {}, sessionId: ids[0], mayStill }, ids };
+  return {
+    person: {
+      id: personId,
+      name,
+      role,
+      rules: {},
+      sessionId: ids[0],
+      mayStill,
+      authority: { kind: "local", role: "admin" },
+    },
+    ids,
+  };
 }
 
 async function signIn(personId: string, role: Role, at = new Date()): Promise<string> {

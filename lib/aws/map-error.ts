@@ -23,7 +23,10 @@ export function mapErrorBeforeSending(error: unknown, context: FailureContext): 
 
 /** The outcome where the portal itself did not send, and no error tells why. */
 export function describeUnsent(
-  code: Extract<FailureCode, "shutting-down" | "no-identity">,
+  code: Extract<
+    FailureCode,
+    "no-identity" | "not-compared" | "clock-off" | "look-up-failed" | "database-away"
+  >,
   context: FailureContext,
 ): NotSent {
   return notSent(code, { message: "" }, context);

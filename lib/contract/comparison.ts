@@ -8,4 +8,8 @@ export type ComparisonState = {
   since?: string;
   /** Why it failed, in words. */
   failure?: string;
+  /** Jobs that no record knows, where launches carry no mark by which they would be told apart. */
+  unmarked?: UnmarkedJob[];
 };
+
+export type UnmarkedJob = { audienceGenerationJobArn: string; name: string; createdAt?: string };

@@ -4,6 +4,7 @@ import type { ExtractTablesWithRelations } from "drizzle-orm";
 import { drizzle, type NodePgDatabase, type NodePgQueryResultHKT } from "drizzle-orm/node-postgres";
 import type { PgTransaction } from "drizzle-orm/pg-core";
 import { Client, Pool, type PoolClient, type PoolConfig } from "pg";
+import { noteDatabaseTrouble } from "@/lib/db/database-trouble";
 import * as schema from "@/lib/db/schema";
 import { env } from "@/lib/env";
 import { describeError, log } from "@/lib/log";
@@ -78,9 +79,12 @@ const LIMITS: PoolConfig = {
 function createPool(url: string, silenceMs = SILENCE_MS): Pool {
   const pool = new Pool({ ...LIMITS, connectionString: url, application_name: "launchpad" });
   // Without a listener a connection that breaks would end the process: while idle, and while lent.
-  pool.on("error", (error) => log("warn", "database connection lost", describeError(error)));
+  pool.on("error", (error) => {
+    noteDatabaseTrouble();
+    log("warn", "database connection lost", describeError(error));
+  });
   pool.on("connect", (client) => {
-    client.on("error", () => undefined);
+    client.on("error", noteDatabaseTrouble);
     endWhenSilent(client, silenceMs);
   });
   return pool;

@@ -12,7 +12,14 @@ vi.stubEnv("RATE_LIMIT_PER_MINUTE", "3");
 
 const VIEWER: Identity = {
   kind: "person",
-  person: { id: "idp#vera", name: "Vera", role: "viewer", rules: {}, mayStill: async () => true },
+  person: {
+    id: "idp#vera",
+    name: "Vera",
+    role: "viewer",
+    rules: {},
+    mayStill: async () => true,
+    authority: { kind: "local", role: "viewer" },
+  },
 };
 const KNOWN: Identity = { kind: "no-role", id: "idp#noor", name: "Noor" };
 

@@ -3,6 +3,7 @@ import { cache } from "react";
 import type { ComparisonState } from "@/lib/contract/comparison";
 import { comparisonState } from "@/lib/launch/comparison-state";
 import { foundJobs } from "@/lib/launch/found-jobs";
+import { readInstances } from "@/lib/launch/instances";
 import { describeError, log } from "@/lib/log";
 
 /**
@@ -24,6 +25,16 @@ export async function foundByComparison(limit: number) {
     return await foundJobs(limit);
   } catch (error) {
     log("error", "found jobs not read", describeError(error));
+    return undefined;
+  }
+}
+
+/** The portal's processes and their clocks; undefined where they can't be read. */
+export async function portalInstances() {
+  try {
+    return await readInstances();
+  } catch (error) {
+    log("error", "instances not read", describeError(error));
     return undefined;
   }
 }

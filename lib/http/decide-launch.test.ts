@@ -30,7 +30,7 @@ describe("a decision", () => {
     const absent = await launchIn(db, "absent");
     expect(await decide(absent.id, "close")).toMatchObject({
       ok: true,
-      data: { state: "rejected" },
+      data: { state: "closed" },
     });
   });
 

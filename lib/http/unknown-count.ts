@@ -1,10 +1,10 @@
 import "server-only";
 import { headers } from "next/headers";
 import { requireRole } from "@/lib/auth/require-role";
-import { PortalError } from "@/lib/errors";
 import { countUnknown } from "@/lib/launch/count-unknown";
 import { readSending } from "@/lib/launch/read-sending";
-import { answerRefusal } from "./answer-refusal";
+import { databaseUnavailable } from "@/lib/launch/unavailable";
+import { answerFailure, answerRefusal } from "./answer-refusal";
 import { comparison } from "./comparison";
 import { visitor } from "./visitor";
 import { answerWithinRequest } from "./within-request";
@@ -25,10 +25,11 @@ async function countForVisitor(): Promise<Response> {
       readSending(),
       comparison(),
     ]);
+    // All are undefined where they can't be had, for pages that are shown without them.
+    if (count === undefined) return answerRefusal(databaseUnavailable());
     const isComparing = compared && !compared.isOpen;
     return Response.json({ count, isStopped: sending?.stopped, isComparing });
   } catch (error) {
-    if (!(error instanceof PortalError)) throw error;
-    return answerRefusal(error);
+    return answerFailure(error, "unknown launches not counted");
   }
 }

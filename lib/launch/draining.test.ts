@@ -2,21 +2,32 @@ import { afterEach, expect, it } from "vitest";
 import { actAs, newKey, REQUEST, useLaunching } from "@/test/launching";
 import { launchJob } from "./launch-job";
 import { sendNow } from "./send-now";
-import { startDraining } from "./sends-in-flight";
+import { sendsEnded, startDraining } from "./sends-in-flight";
 
 const { control } = useLaunching();
+const act = actAs("ada");
 afterEach(() => Reflect.deleteProperty(globalThis, "audienceLaunchpadSends"));
 
-it("a portal that is ending keeps a launch, and sends nothing", async () => {
+function launch() {
+  return launchJob({ act, idempotencyKey: newKey(), request: { ...REQUEST, name: newKey() } });
+}
+
+it("a launch that has begun is sent to its end, which the process waits for", async () => {
+  const launching = launch();
   startDraining();
-  const order = { act: actAs("ada"), idempotencyKey: newKey(), request: REQUEST };
-  const { launch } = await launchJob(order);
-  expect(launch).toMatchObject({
-    state: "reserved",
-    attempt: 0,
-    outcome: { state: "not-sent", code: "shutting-down" },
-  });
-  expect(await control().starts()).toEqual([]);
+  await sendsEnded();
+  expect(await control().starts()).toHaveLength(1);
+  expect((await launching).launch.state).toBe("launched");
+});
+
+it("a process that ends makes no further attempt, and leaves the launch to be sent again", async () => {
+  startDraining();
+  const error = { status: 429, code: "ThrottlingException" };
+  const operation = "StartAudienceGenerationJob";
+  await control().planFaults({ operation, kind: "error", error });
+  const { launch: held } = await launch();
+  expect(held).toMatchObject({ state: "reserved", attempt: 1, outcome: { code: "throttled" } });
+  expect(Date.parse(held.retryUntil ?? "")).toBeGreaterThan(Date.now());
   Reflect.deleteProperty(globalThis, "audienceLaunchpadSends");
-  expect(await sendNow({ act: actAs("ada"), id: launch.id })).toMatchObject({ state: "launched" });
+  expect(await sendNow({ act, id: held.id })).toMatchObject({ state: "launched" });
 });

@@ -2,47 +2,73 @@ import "server-only";
 import { mayDecide } from "@/lib/contract/decision";
 import type { LaunchRecord } from "@/lib/contract/launch-record";
 import { database } from "@/lib/db/handle";
+import { env } from "@/lib/env";
 import { PortalError } from "@/lib/errors";
+import { findLaunch } from "@/lib/ledger/find-launch";
 import { listLaunches } from "@/lib/ledger/list-launches";
+import { setRetry } from "@/lib/ledger/retry-decisions";
+import { describeError, log } from "@/lib/log";
 import type { Act } from "./act";
 import { cancel } from "./cancel";
-import { sendNow } from "./send-now";
+import { byOf } from "./retry-decisions";
 
-const MOST = 500;
+/** More than one person decides about at once. */
+const HELD_MAX = 500;
 
-/** The launches that are held, match, and are the person's to decide about; newest first. */
+/** The portal goes on for at least so long, though it retries by itself for less. */
+const QUEUE_MS = 30 * 60_000;
+
+export type HeldLaunches = { launches: LaunchRecord[]; hasMore: boolean };
+
+/** Launches held at `reserved` that match and that the person may decide about, newest first. */
 export async function heldLaunches(
   act: Act,
   { person, text }: { person?: string; text?: string },
-): Promise<{ launches: LaunchRecord[]; hasMore: boolean }> {
-  const query = { limit: MOST, state: "reserved", actor: person, text } as const;
-  const { launches, nextCursor } = await listLaunches(database(), query);
-  return {
-    launches: launches.filter((launch) => mayDecide(act, launch)),
-    hasMore: nextCursor !== undefined,
-  };
+): Promise<HeldLaunches> {
+  const actor = act.role === "admin" ? person : act.actor;
+  if (person !== undefined && actor !== person) return { launches: [], hasMore: false };
+  const page = await listLaunches(database(), { limit: HELD_MAX, state: "reserved", actor, text });
+  const launches = page.launches.filter((launch) => mayDecide(act, launch));
+  return { launches, hasMore: page.nextCursor !== undefined };
 }
 
-type Order = { act: Act; ids: readonly string[] };
-type Done = { done: number; left: number };
+export type DoneForAll = {
+  done: number;
+  /** No longer held, or not the person's to decide about. */
+  left: number;
+};
 
-export function sendAll({ act, ids }: Order): Promise<Done> {
-  return each(ids, async (id) => void (await sendNow({ act, id })));
+/** Has the portal send these launches, one after another, as AWS takes them. */
+export async function sendAll({ act, ids }: { act: Act; ids: readonly string[] }) {
+  const { actor, address } = act;
+  const forMs = Math.max(QUEUE_MS, env().retryUnsentMs);
+  return forEachHeld({ act, ids }, async ({ id, attempt, outcome }) => {
+    const waitsForSlot = outcome?.state === "not-sent" && outcome.code === "quota-reached";
+    const by = { ...byOf(act), ...(waitsForSlot && { waitsForSlot: true as const }) };
+    return setRetry(database(), { id, attempt, actor, address, by, forMs });
+  });
 }
 
-export function cancelAll({ act, ids }: Order): Promise<Done> {
-  return each(ids, async (id) => void (await cancel({ act, id })));
+/** Cancels these launches: AWS has executed none of them. */
+export async function cancelAll({ act, ids }: { act: Act; ids: readonly string[] }) {
+  return forEachHeld({ act, ids }, ({ id, attempt }) => cancel({ act, id, attempt }));
 }
 
-async function each(ids: readonly string[], step: (id: string) => Promise<void>): Promise<Done> {
+async function forEachHeld(
+  { act, ids }: { act: Act; ids: readonly string[] },
+  decide: (launch: LaunchRecord) => Promise<LaunchRecord | undefined>,
+): Promise<DoneForAll> {
   let done = 0;
-  for (const id of ids) {
+  for (const id of new Set(ids)) {
+    const launch = await findLaunch(database(), id);
+    if (launch?.state !== "reserved" || !mayDecide(act, launch)) continue;
     try {
-      await step(id);
-      done += 1;
+      if (await decide(launch)) done += 1;
     } catch (error) {
+      // Somebody else was quicker.
       if (!(error instanceof PortalError)) throw error;
+      log("info", "held launch left", { launchId: id, ...describeError(error) });
     }
   }
-  return { done, left: ids.length - done };
+  return { done, left: new Set(ids).size - done };
 }

@@ -170,12 +170,12 @@ describe("a stop among claims that keep coming", () => {
     async function claimOn(): Promise<void> {
       for (;;) {
         const resting = await reserved(db);
-        const claim = { account: "111122223333", region: "us-east-1", sendDeadline: new Date() };
+        const claim = { account: "111122223333", region: "us-east-1", patienceMs: 0 };
         try {
           await claimLaunch(db, {
             ...claim,
             id: resting.id,
-            guard: (tx, at) => requireSendingAllowed(tx, { act: ADA, intent: resting, at }),
+            guard: (tx) => requireSendingAllowed(tx, { act: ADA, intent: resting, at: new Date() }),
           });
         } catch (error) {
           expect(error).toBeInstanceOf(SendingStopped);

@@ -6,9 +6,10 @@ import {
 } from "@/app/(portal)/admin/actions";
 import { AccessCard } from "@/components/admin/access-card";
 import { ComparisonCard } from "@/components/admin/comparison-card";
+import { InstancesCard } from "@/components/admin/instances-card";
 import { SendingCard } from "@/components/admin/sending-card";
 import { accessRules } from "@/lib/access-file";
-import { comparison, foundByComparison } from "@/lib/http/comparison";
+import { comparison, foundByComparison, portalInstances } from "@/lib/http/comparison";
 import { sendingState } from "@/lib/http/sending-state";
 import { pageUser } from "@/lib/http/visitor";
 
@@ -18,10 +19,11 @@ const FOUND_SHOWN = 50;
 
 export default async function AdminPage() {
   await pageUser("admin", "/admin");
-  const [sending, compared, found] = await Promise.all([
+  const [sending, compared, found, instances] = await Promise.all([
     sendingState(),
     comparison(),
     foundByComparison(FOUND_SHOWN),
+    portalInstances(),
   ]);
   return (
     <>
@@ -29,6 +31,7 @@ export default async function AdminPage() {
       <div className="space-y-4">
         <SendingCard sending={sending} stop={stopSendingAction} resume={resumeSendingAction} />
         <ComparisonCard comparison={compared} found={found} override={overrideComparisonAction} />
+        {instances ? <InstancesCard instances={instances} /> : null}
         <AccessCard access={accessRules()} />
       </div>
     </>

@@ -1,5 +1,15 @@
-/** The three mistakes that the fault tests must be able to see. */
-export const CONTROLS = ["max-attempts", "no-write-ahead", "orphan-to-reserved"] as const;
+/** The mistakes that the fault tests must be able to see. */
+export const CONTROLS = [
+  "max-attempts",
+  "no-write-ahead",
+  "orphan-to-reserved",
+  "random-ids",
+  "no-comparison",
+  "head-unchecked",
+  "clock-ignored",
+  "retry-forgotten",
+  "drain-accepts",
+] as const;
 
 export type Control = (typeof CONTROLS)[number];
 

@@ -1,0 +1,10 @@
+import "server-only";
+import { isDraining as isDrainingAsShipped } from "../../../lib/launch/sends-in-flight";
+import { isControl } from "./control";
+
+export * from "../../../lib/launch/sends-in-flight";
+
+/** As shipped; under the control `drain-accepts` a portal that ends takes launches as ever. */
+export function isDraining(): boolean {
+  return !isControl("drain-accepts") && isDrainingAsShipped();
+}
