@@ -48,7 +48,7 @@ export function LaunchesView({
       <h1 className="text-lg font-semibold">Launches</h1>
       {heldResult ? <HeldResult {...heldResult} /> : null}
       <PressingLaunches
-        pressing={pressing}
+        pressing={pressing.filter(({ state }) => state !== "reserved" || query.state !== state)}
         names={names}
         isShort={isFiltered(query) || Boolean(query.after)}
       />

@@ -5,10 +5,14 @@ import { launchesHref } from "@/lib/contract/launch-query";
 import type { LaunchRecord } from "@/lib/contract/launch-record";
 import type { Names } from "@/lib/format/actor-words";
 
-type PressingState = "unknown" | "absent" | "duplicate" | "reserved";
+type PressingState = "unknown" | "absent" | "duplicate";
 
 /** Launches of one state that want looking at; `launches` may be fewer than `count`. */
-export type Pressing = { state: PressingState; count: number; launches: LaunchRecord[] };
+export type Pressing = {
+  state: PressingState | "reserved";
+  count: number;
+  launches: LaunchRecord[];
+};
 
 const WORDS: Record<PressingState, { tone: NoticeTone; one: string; many: string; what: string }> =
   {
@@ -30,12 +34,6 @@ const WORDS: Record<PressingState, { tone: NoticeTone; one: string; many: string
       many: "# launches without a job in AWS",
       what: "Launch each again under the same name, or close it.",
     },
-    reserved: {
-      tone: "info",
-      one: "1 launch is saved but not sent",
-      many: "# launches are saved but not sent",
-      what: "",
-    },
   };
 
 /** First on the page, whatever else it shows; a line each where the page is of something else. */
@@ -49,14 +47,14 @@ export function PressingLaunches({
   isShort: boolean;
 }) {
   return pressing.map(({ state, count, launches }) => {
+    if (state === "reserved") return <HeldLine key={state} count={count} />;
     const { tone, one, many, what } = WORDS[state];
     const title = count === 1 ? one : many.replace("#", String(count));
-    const isLine = isShort || state === "reserved";
     return (
       <Notice key={state} tone={tone} title={title}>
-        {isLine ? null : <p>{what}</p>}
-        {isLine ? null : <LaunchesTable caption={title} launches={launches} names={names} />}
-        {isLine || count > launches.length ? (
+        {isShort ? null : <p>{what}</p>}
+        {isShort ? null : <LaunchesTable caption={title} launches={launches} names={names} />}
+        {isShort || count > launches.length ? (
           <p>
             <Link href={launchesHref({ state })}>
               {count === 1 ? "Show it" : `Show all ${count}`}
@@ -66,4 +64,16 @@ export function PressingLaunches({
       </Notice>
     );
   });
+}
+
+/** Each waits for its person, or for the portal: no alarm, but not to be overlooked. */
+function HeldLine({ count }: { count: number }) {
+  const words =
+    count === 1 ? "1 launch is saved but not sent." : `${count} launches are saved but not sent.`;
+  return (
+    <p>
+      {words}{" "}
+      <Link href={launchesHref({ state: "reserved" })}>Show {count === 1 ? "it" : "them"}</Link>
+    </p>
+  );
 }

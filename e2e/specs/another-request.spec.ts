@@ -86,7 +86,7 @@ test.describe("a name that another job has", () => {
     await composer.openFilled();
     await composer.launch();
     const notice = composer.notice("This job name is taken");
-    await expect(notice).toContainText("It was asked for in the same words.");
+    await expect(notice).toContainText("Identical request.");
     await expect(composer.button("Use “autumn-uk-readers-3”")).toBeVisible();
     expect(await emulator.starts()).toHaveLength(3);
   });
@@ -109,7 +109,7 @@ test("what AWS refused and a person mended is a new launch, with a record of eac
   await composer.launch();
   await expect(composer.launched).toBeVisible();
   expect(`/launches/${await composer.launchId()}`).not.toBe(first);
-  expect((await emulator.starts()).map(({ status }) => status)).toEqual([402, 402, 200]);
+  expect((await emulator.starts()).map(({ status }) => status)).toEqual([403, 403, 200]);
   await page.goto(first);
   await expect(notice).toBeVisible();
 });

@@ -86,7 +86,7 @@ for (const javaScriptEnabled of [true, false]) {
       ]);
       const launches = new Launches(page);
       await launches.open();
-      await expect(launches.notice(/saved but not sent$/)).toBeVisible();
+      await expect(page.getByText(/saved but not sent\./)).toBeVisible();
       await launches.open({ state: "reserved", text: mark });
       await page.getByRole("link", { name: "Send all…" }).click();
       await expect(page.getByRole("heading", { level: 1 })).toHaveText("Send 2 launches?");
