@@ -68,7 +68,7 @@ export function keepCompared(): void {
 
 async function compareOnce(start: Start, since: Date | undefined): Promise<Compared> {
   const { listed, found, watermark, unmarked } = await compareWithAws(since);
-  openGate(start, unmarked);
+  if (!openGate(start, unmarked)) throw new Error("The database has changed meanwhile.");
   if (!since || found > 0) log("info", "compared with AWS", { inDoubt: listed, settled: found });
   return { start: start.number, ...(watermark && { watermark }) };
 }

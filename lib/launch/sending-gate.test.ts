@@ -72,6 +72,15 @@ describe("sending", () => {
   });
 });
 
+it("a start is one, however many ask for it at the same time", async () => {
+  startOver();
+  const starts = await Promise.all(Array.from({ length: 5 }, () => currentStart(db)));
+  expect(new Set(starts.map(({ number }) => number)).size).toBe(1);
+  expect(starts.map((start) => openGate(start))).toEqual(Array(5).fill(true));
+  startOver();
+  expect(starts.map((start) => openGate(start))).toEqual(Array(5).fill(false));
+});
+
 describe("a comparison that can't be made", () => {
   it("is overridden by an admin, on record, until the next start", async () => {
     startOver();

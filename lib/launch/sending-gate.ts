@@ -27,6 +27,8 @@ type Gate = {
   failure?: string;
   /** Jobs that the last comparison could not tell apart: see `LAUNCH_TAG`. */
   unmarked?: UnmarkedJob[];
+  /** While a start begins. */
+  beginning?: Promise<Start>;
   /** Called where there is something to compare at once. */
   wake?: () => void;
 };
@@ -43,8 +45,14 @@ export type Start = { number: number; startedAt: Date; startedAtMs: number };
 
 /** The start that this process is in; the first call begins it. */
 export async function currentStart(db: Db): Promise<Start> {
-  const { start, startedAt, startedAtMs } = gate();
-  return startedAt ? { number: start, startedAt, startedAtMs } : beginStart(db);
+  const state = gate();
+  const { start, startedAt, startedAtMs } = state;
+  if (startedAt) return { number: start, startedAt, startedAtMs };
+  // Whoever asks meanwhile is in the same start.
+  state.beginning ??= beginStart(db).finally(() => {
+    state.beginning = undefined;
+  });
+  return state.beginning;
 }
 
 async function beginStart(db: Db): Promise<Start> {
@@ -72,13 +80,17 @@ export function startOver(): void {
   state.wake?.();
 }
 
-/** For the comparison: it has come to its end, in the start that it began in. */
-export function openGate({ number }: Start, unmarked?: UnmarkedJob[]): void {
+/**
+ * For the comparison: it has come to its end, in the start that it began in. Returns whether that is
+ * still the start that the process is in.
+ */
+export function openGate({ number }: Start, unmarked?: UnmarkedJob[]): boolean {
   const state = gate();
   state.unmarked = unmarked;
-  if (state.start !== number || state.startedAt === undefined) return;
+  if (state.start !== number || state.startedAt === undefined) return false;
   state.isCompared = true;
   state.failure = undefined;
+  return true;
 }
 
 export function noteComparisonFailure(failure: string): void {
