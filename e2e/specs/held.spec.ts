@@ -14,6 +14,16 @@ const THROTTLED = {
   error: { status: 429, code: "ThrottlingException", message: "Rate exceeded" },
 } as const;
 
+const QUOTA_REACHED = {
+  kind: "error",
+  error: {
+    status: 402,
+    code: "ServiceQuotaExceededException",
+    message: "All places are taken.",
+    members: { quotaName: "Pending jobs", quotaValue: 10 },
+  },
+} as const;
+
 test.describe("a launch that AWS throttles", () => {
   test("is retried by itself, until a person stops that", async ({ page, emulator }) => {
     await emulator.planStartFaults(THROTTLED);
@@ -50,7 +60,8 @@ test.describe("a launch that AWS throttles", () => {
 
 test("a launch that waits for a slot is sent when one is free", async ({ page, emulator }) => {
   test.slow(true, "The portal waits between its attempts.");
-  await emulator.settings({ pendingGenerationJobsQuota: 0 });
+  // The person's own attempt, and the portal's first; then a job has ended.
+  await emulator.planStartFaults({ ...QUOTA_REACHED, times: 2 });
   const composer = new Composer(page);
   await composer.openFilled();
   await composer.launch();
@@ -63,7 +74,6 @@ test("a launch that waits for a slot is sent when one is free", async ({ page, e
   await composer.button("Send when a slot is free").click();
   await expect(notice).toContainText(/Not sent\. Sending when a slot is free, until .* UTC\./);
   await expect(notice.locator("form button")).toHaveText(["Stop retrying", "Send now", "Cancel"]);
-  await emulator.settings({ pendingGenerationJobsQuota: 10 });
   await expect(composer.launched).toBeVisible({ timeout: 60_000 });
   expect(await emulator.jobArns(VALID_REQUEST.name)).toHaveLength(1);
 });
