@@ -21,6 +21,7 @@ import { isDraining } from "./sends-in-flight";
 const SENT_AT_ONCE = 4;
 const LOOKED_AT = 40;
 const SLOT_PAUSE_MS = 20_000;
+const ASK_ANYWAY_MS = 5 * 60_000;
 
 /** Default quota of pending and running jobs: AWS may not name it. */
 const PLACES = 10;
@@ -41,7 +42,7 @@ export async function retryUnsent(actFor: ActFor): Promise<number> {
   if (!(await isSendingOpen(db))) return 0;
   const due = await listDueRetries(db, LOOKED_AT);
   const waiting = due.filter(({ launch }) => waitsForSlot(launch));
-  const slots = waiting.length > 0 ? await freePlaces(placesOf(waiting)) : 0;
+  const slots = waiting.length > 0 ? await freePlaces(waiting) : 0;
   const others = due.filter(({ launch }) => !waitsForSlot(launch));
   const ready = [...others, ...waiting.slice(0, slots)];
   await putOffOthers(due, ready);
@@ -77,6 +78,10 @@ function waitsForSlot({ outcome }: LaunchRecord): boolean {
   return outcome?.state === "not-sent" && outcome.code === "quota-reached";
 }
 
+function isLongAgo({ sentAt }: LaunchRecord): boolean {
+  return sentAt !== undefined && Date.now() - Date.parse(sentAt) > ASK_ANYWAY_MS;
+}
+
 /** The quota, as AWS named it with its refusal. */
 function placesOf(waiting: readonly DueRetry[]): number {
   const named = waiting.flatMap(({ launch: { outcome } }) =>
@@ -86,11 +91,13 @@ function placesOf(waiting: readonly DueRetry[]): number {
 }
 
 /** Of those that wait for a slot as many go as there are, and one where AWS does not tell. */
-async function freePlaces(places: number): Promise<number> {
+async function freePlaces(waiting: readonly DueRetry[]): Promise<number> {
+  // The quota may have been raised since AWS named it: now and then one asks AWS itself.
+  const least = waiting.some(({ launch }) => isLongAgo(launch)) ? 1 : 0;
   try {
     const jobs = await listAudienceGenerationJobs(readClient(), {});
     const running = jobs.filter(({ status }) => /^CREATE_(PENDING|IN_PROGRESS)$/.test(status));
-    return Math.max(0, places - running.length);
+    return Math.max(least, placesOf(waiting) - running.length);
   } catch (error) {
     log("warn", "free places not counted", describeError(error));
     return 1;
