@@ -31,7 +31,8 @@ test.describe("a launch that AWS throttles", () => {
     await composer.openFilled();
     await composer.launch();
     const notice = composer.notice("AWS limits the rate of requests");
-    await expect(notice).toContainText(/Not sent\. Retrying until .* UTC\./);
+    // Three attempts with pauses come before it.
+    await expect(notice).toContainText(/Not sent\. Retrying until .* UTC\./, { timeout: 20_000 });
     await composer.button("Stop retrying").click();
     await expect(notice).toContainText("Not sent. No job was started.");
     await expect(composer.button("Stop retrying")).toHaveCount(0);
