@@ -4,6 +4,7 @@ import type { ExtractTablesWithRelations } from "drizzle-orm";
 import { drizzle, type NodePgDatabase, type NodePgQueryResultHKT } from "drizzle-orm/node-postgres";
 import type { PgTransaction } from "drizzle-orm/pg-core";
 import { Client, Pool, type PoolClient, type PoolConfig } from "pg";
+import { runningAfterCommit } from "@/lib/db/after-commit";
 import * as schema from "@/lib/db/schema";
 import { env } from "@/lib/env";
 import { describeError, log } from "@/lib/log";
@@ -33,7 +34,7 @@ export function databasePool(): Pool {
 }
 
 function pooledDatabase(): PooledDb {
-  process_.launchpadDatabase ??= drizzle(createPool(env().databaseUrl), { schema });
+  process_.launchpadDatabase ??= openDb(createPool(env().databaseUrl));
   return process_.launchpadDatabase;
 }
 
@@ -62,7 +63,11 @@ export function handleFor(
   { silenceMs = SILENCE_MS } = {},
 ): { db: Db; close(): Promise<void> } {
   const pool = createPool(url, silenceMs);
-  return { db: drizzle(pool, { schema }), close: () => pool.end() };
+  return { db: openDb(pool), close: () => pool.end() };
+}
+
+function openDb(pool: Pool): PooledDb {
+  return runningAfterCommit(drizzle(pool, { schema }));
 }
 
 /** Every wait has an end: a database that went away silently must not hang whoever asks it. */

@@ -2,6 +2,7 @@ import "server-only";
 import { database } from "@/lib/db/handle";
 import { type Errand, runAlone } from "@/lib/db/run-alone";
 import { env } from "@/lib/env";
+import { startSequencer } from "@/lib/ledger/sequencer";
 import { describeError, log } from "@/lib/log";
 import { drainOnTermination } from "./drain-on-termination";
 import { reconcileOnce } from "./reconcile-once";
@@ -21,6 +22,7 @@ export function startBackground(): void {
   if (shared.audienceLaunchpadBackground) return;
   shared.audienceLaunchpadBackground = true;
   drainOnTermination();
+  startSequencer();
   startReconciler();
   const refusals: Refusals = new Map();
   repeat("job-status", JOB_STATUS_INTERVAL_MS, () => refreshJobStatus(refusals));
