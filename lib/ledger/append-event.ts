@@ -45,43 +45,19 @@ export async function appendEvent(tx: Tx, draft: EventDraft): Promise<void> {
     object: draft.object ?? null,
     detail: draft.detail === undefined ? null : JSON.stringify(draft.detail),
   };
-  const { rows } = await tx.execute<{ id: string; hash: string }>(insertStep(content));
+  const { rows } = await tx.execute<{ step_id: string; step_hash: string }>(appendStep(content));
   const [step] = rows;
   if (!step) throw new Error("The step was not recorded.");
   afterCommit(tx, () => {
-    noteAppended({ stepId: Number(step.id), hash: step.hash });
+    noteAppended({ stepId: Number(step.step_id), hash: step.step_hash });
     wakeSequencer();
   });
 }
 
-/**
- * In one statement, which sees what was committed before the launch's row was locked. An event
- * that a version before this one appended (the first format) may be the newest of the launch.
- */
-function insertStep(content: EventContent) {
+/** The database looks up the launch's step before, whose hash the step's own covers. */
+function appendStep(content: EventContent) {
   const { at, launchId, kind, fromState, toState, attempt, actorId } = content;
   const { address, object, detail } = content;
-  return sql`
-    with before as (
-      select (
-        select hash from (
-          (select id as step_id, 0 as format_1, hash from ledger_steps
-            where launch_id = ${launchId}::uuid order by id desc limit 1)
-          union all
-          (select coalesce(after_step_id, 0), 1, hash from ledger_events
-            where launch_id = ${launchId}::uuid and step_id is null order by seq desc limit 1)
-        ) newest order by step_id desc, format_1 desc limit 1
-      ) as hash
-    ), step as (
-      insert into ledger_steps
-        (at, launch_id, kind, from_state, to_state, attempt, actor_id, address, object, detail, prev_hash, hash)
-      select ${at}::timestamptz, ${launchId}::uuid, ${kind}, ${fromState}, ${toState}, ${attempt}::int,
-        ${actorId}, ${address}, ${object}, ${detail}, before.hash,
-        encode(sha256(convert_to(coalesce(before.hash, '') || ${hashContent(content)}, 'UTF8')), 'hex')
-      from before
-      returning id, hash
-    ), pending as (
-      insert into ledger_pending (step_id) select id from step
-    )
-    select id, hash from step`;
+  return sql`select * from append_step(${at}, ${launchId}, ${kind}, ${fromState}, ${toState}, ${attempt},
+    ${actorId}, ${address}, ${object}, ${detail}, ${hashContent(content)})`;
 }

@@ -47,7 +47,7 @@ export function hashLink({
   return sha256([FORMAT_2, seq, stepId, stepHash, prevHash]);
 }
 
-/** Over the hash of the launch's step before, if any, then that of the content; `appendEvent` does the same in SQL. */
+/** Over the hash of the launch's step before, if any, then that of the content; `append_step` does the same in SQL. */
 export function hashStep(step: EventContent & { stepPrevHash: string | null }): string {
   const both = `${step.stepPrevHash ?? ""}${hashContent(step)}`;
   return createHash("sha256").update(both).digest("hex");

@@ -4,7 +4,7 @@ import { describeError, log } from "@/lib/log";
 import { linkPending } from "./link-pending";
 
 /** Steps that are committed close to one another become one batch. */
-const GATHER_MS = 25;
+const GATHER_MS = 250;
 /** What other processes have left behind is linked at the latest then. */
 const INTERVAL_MS = 1_000;
 

@@ -60,3 +60,34 @@ BEGIN
 	EXECUTE format('REVOKE TRIGGER ON "ledger_events" FROM PUBLIC, %I', current_user);
 END
 $$;
+--> statement-breakpoint
+-- Records a step, and has it wait to be linked. A function, so that each connection plans it once.
+-- The launch's newest step is looked for after its row was locked; a version before this one may
+-- have appended it as an event of the first format. A version that needs another makes another, of
+-- another name: versions of both run during a roll.
+CREATE FUNCTION "append_step"(
+	"the_at" timestamptz, "the_launch" uuid, "the_kind" text, "the_from" text, "the_to" text, "the_attempt" integer,
+	"the_actor" text, "the_address" text, "the_object" text, "the_detail" text, "content_hash" text,
+	OUT "step_id" bigint, OUT "step_hash" text
+) LANGUAGE plpgsql AS $$
+DECLARE
+	"before" text;
+BEGIN
+	IF "the_launch" IS NOT NULL THEN
+		SELECT "newest"."hash" INTO "before" FROM (
+			(SELECT s."id" AS "place", 0 AS "format_1", s."hash" FROM "ledger_steps" s
+				WHERE s."launch_id" = "the_launch" ORDER BY s."id" DESC LIMIT 1)
+			UNION ALL
+			(SELECT coalesce(e."after_step_id", 0), 1, e."hash" FROM "ledger_events" e
+				WHERE e."launch_id" = "the_launch" AND e."step_id" IS NULL ORDER BY e."seq" DESC LIMIT 1)
+		) "newest" ORDER BY "place" DESC, "format_1" DESC LIMIT 1;
+	END IF;
+	"step_hash" := encode(sha256(convert_to(coalesce("before", '') || "content_hash", 'UTF8')), 'hex');
+	INSERT INTO "ledger_steps" ("at", "launch_id", "kind", "from_state", "to_state", "attempt", "actor_id",
+		"address", "object", "detail", "prev_hash", "hash")
+	VALUES ("the_at", "the_launch", "the_kind", "the_from", "the_to", "the_attempt", "the_actor",
+		"the_address", "the_object", "the_detail", "before", "step_hash")
+	RETURNING "id" INTO "step_id";
+	INSERT INTO "ledger_pending" VALUES ("step_id");
+END
+$$;
