@@ -13,8 +13,13 @@ export async function register(): Promise<void> {
     tellPeers();
     const { ignoreUpgrades } = await import("@/lib/http/ignore-upgrades");
     ignoreUpgrades();
+    const { drainRequests } = await import("@/lib/http/drain-requests");
+    drainRequests();
     const { startBackground } = await import("@/lib/launch/start-background");
-    startBackground();
+    const { actFor } = await import("@/lib/http/act-of");
+    startBackground(actFor);
+    const { startHeartbeat } = await import("@/lib/launch/heartbeat");
+    await startHeartbeat();
     const { startDailyVerification } = await import("@/lib/audit/start-daily-verification");
     const { isDraining } = await import("@/lib/launch/sends-in-flight");
     startDailyVerification(isDraining);

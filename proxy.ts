@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { env } from "@/lib/env";
 import { refuseRequest } from "@/lib/http/refuse-request";
+import { refuseWithoutDatabase } from "@/lib/http/refuse-without-database";
 import { contentSecurityPolicy, NONCE_HEADER, securityHeaders } from "@/lib/http/security-headers";
 
 /**
@@ -13,6 +14,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const policy = contentSecurityPolicy(nonce, env());
   const response =
     (await refuseRequest(request, env())) ??
+    (await refuseWithoutDatabase(request, nonce)) ??
     NextResponse.next({ request: { headers: withNonce(request, nonce, policy) } });
   response.headers.set("Content-Security-Policy", policy);
   for (const [name, value] of Object.entries(securityHeaders(request.nextUrl.pathname, env()))) {

@@ -18,6 +18,8 @@ export default defineConfig({
     // Nobody's: a test without a database of its own must not find the one that the shell names.
     env: {
       AUTH_MODE: "local",
+      // Most tests call use-cases alone: nothing compares AWS with the ledger at a start.
+      SENDING: "uncompared",
       DATABASE_URL: "postgres://nobody@127.0.0.1:1/none",
       AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
     },

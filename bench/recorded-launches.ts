@@ -24,12 +24,11 @@ export function recordedLaunch(db: Db, emulatorUrl: string): Launch {
       region: REGION,
     });
     const { id } = launch;
-    const sendDeadline = new Date(Date.now() + PATIENCE_MS);
     const claimed = await claimLaunch(db, {
       id,
       account: OWN_ACCOUNT,
       region: REGION,
-      sendDeadline,
+      patienceMs: PATIENCE_MS,
     });
     if (!claimed) throw new Error("Somebody else has claimed the launch");
     const audienceGenerationJobArn = await call(name);

@@ -21,6 +21,12 @@ export class EmulatorControl {
     );
   }
 
+  /** AWS refuses the next launches, whatever they ask for: "AWS does not allow this launch". */
+  refuseStarts(times = 1) {
+    const error = { status: 403, code: "AccessDeniedException", message: "Not today." };
+    return this.planStartFaults({ kind: "error", times, error });
+  }
+
   settings(settings: Partial<Settings>) {
     return this.#post("settings", settings);
   }

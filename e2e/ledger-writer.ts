@@ -5,6 +5,7 @@ import type { Failure } from "@/lib/contract/outcome";
 import { connect, type Db } from "@/lib/db/handle";
 import { cancelLaunch } from "@/lib/ledger/cancel-launch";
 import { claimLaunch } from "@/lib/ledger/claim-launch";
+import { closeAbsent } from "@/lib/ledger/close-absent";
 import { reserveLaunch } from "@/lib/ledger/reserve-launch";
 import { resolveLaunch } from "@/lib/ledger/resolve-launch";
 import { settleLaunch } from "@/lib/ledger/settle-launch";
@@ -44,8 +45,7 @@ async function write(db: Db, { name, state, actor = "local" }: PastLaunch): Prom
 
 async function send(db: Db, id: string, state: LaunchState): Promise<void> {
   const region = "us-east-1";
-  const sendDeadline = new Date(Date.now() + 3_600_000);
-  await claimLaunch(db, { id, account: "111122223333", region, sendDeadline });
+  await claimLaunch(db, { id, account: "111122223333", region, patienceMs: 3_600_000 });
   if (state === "sending") return;
   const attempt = 1;
   if (state === "launched") {
@@ -56,10 +56,12 @@ async function send(db: Db, id: string, state: LaunchState): Promise<void> {
   }
   const outcome = state === "rejected" ? REFUSED : LOST;
   await settleLaunch(db, { id, attempt, outcome });
-  if (state !== "absent" && state !== "duplicate") return;
+  if (state !== "absent" && state !== "closed" && state !== "duplicate") return;
   const jobs = state === "duplicate" ? [newJobArn(), newJobArn()] : [];
   const evidence = { listings: 2, jobs };
-  await resolveLaunch(db, { id, to: state, resolvedBy: "reconciler", evidence });
+  const to = state === "duplicate" ? state : "absent";
+  await resolveLaunch(db, { id, to, resolvedBy: "reconciler", evidence });
+  if (state === "closed") await closeAbsent(db, { id, actor: "local" });
 }
 
 function newJobArn(): string {

@@ -3,11 +3,12 @@ import "server-only";
 /** Moments at which a launch could be torn apart. `test/crash-points.ts` lists them for the tests. */
 export type CrashPoint =
   | "before-insert"
-  | "reserved"
   | "sending-committed"
   | "connecting"
   | "answered"
   | "settled"
+  | "listed"
+  | "listed"
   | "between-pages"
   | "found"
   | "resolved";

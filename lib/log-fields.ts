@@ -14,6 +14,8 @@ export const LOG_FIELDS = [
   ...["launchId", "attempt", "attempts", "state", "inDoubt", "settled", "failed", "jobs"],
   // The place of an event in the ledger.
   "seq",
+  // The process's clock minus the database's.
+  "clockOffsetMs",
   // AWS.
   ...["account", "region", "audienceGenerationJobArn", "awsName", "awsRequestId"],
   // What was thrown.

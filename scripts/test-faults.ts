@@ -3,13 +3,14 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { ARMED_BUILD, buildArmedPortal } from "../test/faults/build";
-import { ALL_CELLS, type Cell, SHORT_CELLS } from "../test/faults/cells";
-import { CONTROL_CELLS } from "../test/faults/controls";
-import type { CellResult } from "../test/faults/run-cell";
-import { isGreen, type Matrix, runMatrix } from "../test/faults/run-matrix";
+import { ALL_CELLS, SHORT_CELLS } from "../test/faults/cells";
+import { CONTROL_TRIALS } from "../test/faults/controls";
+import { trialOf } from "../test/faults/run-cell";
+import { SCENARIOS, SHORT_SCENARIOS } from "../test/faults/scenarios/registry";
 import { MARKERS, markersIn } from "../test/faults/shipped-build";
 import type { World } from "../test/faults/stage";
-import { gapsOf, summaryOf, tableOf } from "../test/faults/table";
+import { gapsOf, scenarioTableOf, summaryOf, tableOf } from "../test/faults/table";
+import { isGreen, nameOf, type Result, runTrials, type Trial } from "../test/faults/trial";
 import { CONTROLS, type Control } from "../test/faults/variants/control";
 import { makeWorld } from "../test/faults/world";
 import { PROJECT_ROOT } from "./project-root";
@@ -17,14 +18,30 @@ import { runScript, ScriptError } from "./script-error";
 import { shellEnvironment } from "./shell-environment";
 
 const USE = `npm run test:faults [-- OPTIONS]
-  --whole            every cell, not only the short form's
+  --whole            every cell, not only the short form's, and scenarios at their full length
   --repetitions N    how often each (1)
-  --only TEXT        cells whose "point fault" has the text
+  --only TEXT        cells whose "point fault" has the text, and scenarios whose "name form" has it
   --control NAME     only this mistake, which must be seen: ${CONTROLS.join(", ")}
   --seed N           what the repetitions draw from (today's, printed)
   --parallel N       cells side by side (twice the processors)`;
 
+const ALL_TRIALS: readonly Trial[] = [...ALL_CELLS.map(trialOf), ...SCENARIOS];
+/** The longest first: nobody then waits for one of them alone. */
+const SHORT_TRIALS: readonly Trial[] = [...SHORT_SCENARIOS, ...SHORT_CELLS.map(trialOf)];
+
 type Counts = { passed: number; failed: number };
+
+type Options = {
+  trials: readonly Trial[];
+  controls: readonly Control[];
+  repetitions: number;
+  seed: number;
+  /** How many at a time. */
+  parallel: number;
+  whole: boolean;
+  /** Whether only a part was asked for. */
+  isPart: boolean;
+};
 
 await runScript(main);
 // The lines to killed portals may keep half-open sockets; nothing of them is wanted any more.
@@ -32,24 +49,22 @@ process.exit();
 
 /** Ends with 1 where anything was violated, could not be tried, or a mistake was not seen. */
 async function main(): Promise<number> {
-  const { matrix, control, isPart } = readOptions();
+  const options = readOptions();
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
   await buildArmedPortal(PROJECT_ROOT, shellEnvironment());
   const world = await makeWorld(shellEnvironment());
   try {
     const counts: Counts[] = [];
-    if (!isPart) counts.push(await checkShippedBuild());
-    if (!control) counts.push(await runCells(world, matrix));
-    for (const name of control ? [control] : isPart ? [] : CONTROLS) {
-      counts.push(await runControl(world, name, matrix));
-    }
+    if (!options.isPart) counts.push(await checkShippedBuild());
+    if (options.trials.length > 0) counts.push(await tryAll(world, options));
+    if (options.controls.length > 0) counts.push(await tryControls(world, options));
     return report(counts);
   } finally {
     await world.close();
   }
 }
 
-function readOptions(): { matrix: Matrix; control?: Control; isPart: boolean } {
+function readOptions(): Options {
   const { values } = parseArgs({
     options: {
       whole: { type: "boolean", default: false },
@@ -60,44 +75,83 @@ function readOptions(): { matrix: Matrix; control?: Control; isPart: boolean } {
       parallel: { type: "string", default: String(2 * availableParallelism()) },
     },
   });
+  const { whole, only } = values;
   const control = CONTROLS.find((name) => name === values.control);
   const numbers = [values.repetitions, values.seed, values.parallel];
-  const cells = (values.whole || values.only ? ALL_CELLS : SHORT_CELLS).filter((cell) =>
-    nameOf(cell).includes(values.only),
+  const named = (whole || only ? ALL_TRIALS : SHORT_TRIALS).filter((trial) =>
+    nameOf(trial).includes(only),
   );
-  const isWrong = numbers.some((text) => !/^[1-9]\d{0,8}$/.test(text)) || cells.length === 0;
+  const isWrong = numbers.some((text) => !/^[1-9]\d{0,8}$/.test(text)) || named.length === 0;
   if (isWrong || (values.control !== undefined && !control)) throw new ScriptError(USE);
   const [repetitions = 1, seed = 1, parallel = 1] = numbers.map(Number);
-  const isPart = control !== undefined || values.only !== "";
-  return { matrix: { cells, repetitions, seed, parallel }, control, isPart };
+  const isPart = control !== undefined || only !== "";
+  return {
+    trials: control ? [] : named,
+    controls: control ? [control] : isPart ? [] : CONTROLS,
+    ...{ repetitions, seed, parallel, whole, isPart },
+  };
 }
 
-async function runCells(world: World, matrix: Matrix): Promise<Counts> {
-  const { cells, repetitions, seed, parallel } = matrix;
+async function tryAll(world: World, options: Options): Promise<Counts> {
+  const { trials, repetitions, seed, parallel, whole } = options;
   console.log(
-    `${cells.length} cells, each ${repetitions} times, ${parallel} at a time, seed ${seed}`,
+    `${trials.length} cells, each ${repetitions} times, ${parallel} at a time, seed ${seed}`,
   );
-  const results = await runMatrix(world, matrix, tell);
-  console.log(`\n${tableOf(results)}\n\nNo cells (·):\n${gapsOf()}\n\n${summaryOf(results)}`);
+  const entries = Array.from({ length: repetitions }, (_, index) =>
+    trials.map((trial) => ({ trial, repetition: { seed, whole, repetition: index + 1 } })),
+  ).flat();
+  const results = await runTrials(world, entries, { parallel, tell });
+  const isScenario = ({ trial }: Result) => SCENARIOS.includes(trial);
+  const [scenarios, cells] = [
+    results.filter(isScenario),
+    results.filter((result) => !isScenario(result)),
+  ];
+  if (cells.length > 0) console.log(`\n${tableOf(cells)}\n\nNo cells (·):\n${gapsOf()}`);
+  if (scenarios.length > 0) console.log(`\n${scenarioTableOf(scenarios)}`);
+  console.log(`\n${summaryOf(results)}`);
   const passed = results.filter(isGreen).length;
   return { passed, failed: results.length - passed };
 }
 
-/** A mistake that is not seen in each of its cells would mean that the matrix is blind to it. */
-async function runControl(world: World, control: Control, matrix: Matrix): Promise<Counts> {
-  const cells = CONTROL_CELLS[control];
-  const results = await runMatrix(world, { ...matrix, cells, control }, () => undefined);
+/** A mistake that is not seen in each of its trials would mean that the tests are blind to it. */
+async function tryControls(world: World, options: Options): Promise<Counts> {
+  const { controls, repetitions, seed, parallel } = options;
+  const entries = controls.flatMap((control) =>
+    CONTROL_TRIALS[control].flatMap((name) =>
+      Array.from({ length: repetitions }, (_, index) => ({
+        trial: trialNamed(name),
+        repetition: { seed, whole: false, repetition: index + 1, control },
+      })),
+    ),
+  );
+  const results = await runTrials(world, entries, { parallel, tell: () => undefined });
+  const seen = controls.filter((control) =>
+    tellControl(
+      control,
+      results.filter(({ repetition }) => repetition.control === control),
+    ),
+  );
+  return { passed: seen.length, failed: controls.length - seen.length };
+}
+
+/** Whether the mistake was seen everywhere. */
+function tellControl(control: Control, results: readonly Result[]): boolean {
   const red = results.filter(({ violations }) => violations.length > 0);
   const isSeen = red.length === results.length;
   console.log(
     `control ${control}: ${red.length} of ${results.length} red, as ${isSeen ? "" : "not "}wished`,
   );
-  for (const { cell, violations, notTried } of results) {
-    console.log(
-      `  ${nameOf(cell)}: ${[...violations, notTried ?? ""].filter(Boolean).join("; ") || "green"}`,
-    );
+  for (const { trial, violations, notTried } of results) {
+    const said = [...violations, notTried ?? ""].filter(Boolean).join("; ") || "green";
+    console.log(`  ${nameOf(trial)}: ${said}`);
   }
-  return isSeen ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  return isSeen;
+}
+
+function trialNamed(name: string): Trial {
+  const trial = ALL_TRIALS.find((each) => nameOf(each) === name);
+  if (!trial) throw new Error(`There is nothing to try named "${name}".`);
+  return trial;
 }
 
 /** The shipped build has none of the words, and the armed one all: so the search can see them. */
@@ -114,16 +168,12 @@ async function checkShippedBuild(): Promise<Counts> {
   return isClean ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-function tell(result: CellResult, repetition: number): void {
-  const { cell, violations, notTried, quietMs } = result;
+function tell(result: Result): void {
+  const { trial, repetition, violations, notTried, quietMs } = result;
   const verdict = isGreen(result) ? `ok, quiet after ${(quietMs / 1000).toFixed(1)} s` : "FAILED";
-  console.log(`${nameOf(cell)} #${repetition}: ${verdict}`);
+  console.log(`${nameOf(trial)} #${repetition.repetition}: ${verdict}`);
   for (const violation of violations) console.log(`  violation: ${violation}`);
   if (notTried !== undefined) console.log(`  not tried: ${notTried}`);
-}
-
-function nameOf({ point, fault }: Cell): string {
-  return `${point} ${fault}`;
 }
 
 /** Prints the counts, and leaves them where `npm test` adds them up. */

@@ -1,5 +1,7 @@
 import { expect } from "vitest";
+import * as cancel from "@/app/api/v1/launches/[id]/cancel/route";
 import * as launch from "@/app/api/v1/launches/[id]/route";
+import * as send from "@/app/api/v1/launches/[id]/send/route";
 import * as launches from "@/app/api/v1/launches/route";
 import * as openapi from "@/app/api/v1/openapi.json/route";
 import type { LaunchPage, LaunchResource } from "@/lib/contract/launch-resource";
@@ -17,6 +19,16 @@ const document = JSON.parse(JSON.stringify(openapiDocument()));
 const ROUTES = [
   { path: "/api/v1/launches", pattern: /^\/api\/v1\/launches$/, route: launches },
   { path: "/api/v1/launches/{id}", pattern: /^\/api\/v1\/launches\/(?<id>[^/]+)$/, route: launch },
+  {
+    path: "/api/v1/launches/{id}/send",
+    pattern: /^\/api\/v1\/launches\/(?<id>[^/]+)\/send$/,
+    route: send,
+  },
+  {
+    path: "/api/v1/launches/{id}/cancel",
+    pattern: /^\/api\/v1\/launches\/(?<id>[^/]+)\/cancel$/,
+    route: cancel,
+  },
   { path: "/api/v1/openapi.json", pattern: /^\/api\/v1\/openapi\.json$/, route: openapi },
 ];
 

@@ -142,15 +142,64 @@ describe("a launch that AWS refuses", () => {
     });
   });
 
-  it("by a quota is 402, with the quota's name and value", async () => {
+  it("by a quota is 402, with the quota's name and value, and the launch is held", async () => {
     await control("settings", { pendingGenerationJobsQuota: 0 });
     const answer = await post(requestOf());
     expect(answer.status).toBe(402);
-    expect(answer.body.aws).toMatchObject({
-      name: "ServiceQuotaExceededException",
-      quotaName: expect.any(String),
-      quotaValue: 0,
+    expect(answer.body).toMatchObject({
+      type: "urn:problem-type:audience-launchpad:launch-refused",
+      aws: {
+        name: "ServiceQuotaExceededException",
+        quotaName: expect.any(String),
+        quotaValue: 0,
+      },
+      launch: { state: "reserved" },
     });
+  });
+});
+
+describe("a launch that is held", () => {
+  async function held(): Promise<string> {
+    await control("settings", { pendingGenerationJobsQuota: 0 });
+    const { body } = await post(requestOf());
+    return `${LAUNCHES}/${body.launch?.id}`;
+  }
+
+  it("is sent by a call of its own, once", async () => {
+    const path = await held();
+    expect(await callApi("POST", `${path}/send`)).toMatchObject({ status: 402 });
+    await control("settings", { pendingGenerationJobsQuota: 10 });
+    const sent = await callApi("POST", `${path}/send`, { body: {} });
+    expect(sent).toMatchObject({ status: 201, body: { state: "launched" } });
+    expect(sent.headers.get("location")).toBe(path);
+    const again = await callApi("POST", `${path}/send`);
+    expect(again).toMatchObject({ status: 200, body: sent.body });
+    expect(await callApi("POST", `${path}/cancel`)).toMatchObject({ status: 409 });
+  });
+
+  it("is cancelled by a call of its own, and not sent after that", async () => {
+    const path = await held();
+    for (const _time of [1, 2]) {
+      const cancelled = await callApi("POST", `${path}/cancel`);
+      expect(cancelled).toMatchObject({ status: 200, body: { state: "cancelled" } });
+    }
+    const sent = await callApi("POST", `${path}/send`);
+    expect(sent).toMatchObject({ status: 409, body: { launch: { state: "cancelled" } } });
+  });
+
+  it.each([
+    ["members", { body: { force: true } }, 400],
+    ["a list", { body: [] }, 400],
+    ["another type", { body: "{}", headers: { "content-type": "text/plain" } }, 415],
+  ])("is not decided about with %s", async (_what, call, status) => {
+    const path = `${LAUNCHES}/${randomUUID()}/send`;
+    expect(await callApi("POST", path, call)).toMatchObject({ status });
+  });
+
+  it.each(["send", "cancel"])("is there, or %s is 404", async (verb) => {
+    for (const id of ["nonsense", randomUUID()]) {
+      expect((await callApi("POST", `${LAUNCHES}/${id}/${verb}`)).status).toBe(404);
+    }
   });
 });
 

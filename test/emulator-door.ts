@@ -21,6 +21,11 @@ export class EmulatorDoor {
     return this.post("clock", { advanceSeconds });
   }
 
+  /** None of the planned faults is met any more. */
+  clearFaults(): Promise<void> {
+    return this.post("reset", { only: ["faults"] });
+  }
+
   planFaults(...faults: object[]): Promise<void> {
     return this.post("faults", faults);
   }

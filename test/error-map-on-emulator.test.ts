@@ -150,7 +150,7 @@ describe("a refusal", () => {
   it("by a quota, with its name and value", async () => {
     await control("settings", { pendingGenerationJobsQuota: 0 });
     expect(await launch()).toMatchObject({
-      state: "rejected",
+      state: "not-sent",
       code: "quota-reached",
       details: {
         status: 402,

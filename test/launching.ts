@@ -76,5 +76,6 @@ export function newKey(): string {
 
 /** Somebody who may launch anything. */
 export function actAs(actor: string): Act {
-  return { actor, role: "analyst", rules: {}, mayStill: async () => true };
+  const authority = { kind: "local", role: "analyst" } as const;
+  return { actor, role: "analyst", rules: {}, mayStill: async () => true, authority };
 }

@@ -2,6 +2,7 @@ import { cookies } from "next/headers";
 import { connection } from "next/server";
 import type { ReactNode } from "react";
 import { actAsAction } from "@/app/(portal)/act-as-action";
+import { ComparisonBanner } from "@/components/shell/comparison-banner";
 import { EnvironmentBanner } from "@/components/shell/environment-banner";
 import { Header } from "@/components/shell/header";
 import { PlainHeader } from "@/components/shell/plain-header";
@@ -10,6 +11,7 @@ import { MAIN_ID } from "@/components/shell/skip-link";
 import { readTheme, THEME_COOKIE, type Theme } from "@/components/shell/theme";
 import { mayActAs } from "@/lib/auth/local-person";
 import type { Person } from "@/lib/auth/person";
+import { comparison } from "@/lib/http/comparison";
 import { sendingState } from "@/lib/http/sending-state";
 import { visitor } from "@/lib/http/visitor";
 import { countUnknown } from "@/lib/launch/count-unknown";
@@ -38,15 +40,18 @@ export default async function PortalLayout({ children }: { children: ReactNode }
 
 async function PersonFrame({ theme, person }: { theme: Theme; person: Person }) {
   const { name, role, rules } = person;
-  const [place, unknownCount, sending] = await Promise.all([
+  const [place, unknownCount, sending, compared] = await Promise.all([
     launchPlace(rules),
     countUnknown(),
     sendingState(),
+    comparison(),
   ]);
+  const isAdmin = role === "admin";
   return (
     <>
       <EnvironmentBanner {...place} />
-      <SendingBanner sending={sending} />
+      <SendingBanner sending={sending} isAdmin={isAdmin} />
+      <ComparisonBanner comparison={compared} isAdmin={isAdmin} />
       <Header
         theme={theme}
         person={{ name, role }}

@@ -2,9 +2,11 @@ import { createServer, type Server } from "node:net";
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { closeDatabase } from "@/lib/db/handle";
+import { beat } from "@/lib/launch/heartbeat";
+import { startDraining } from "@/lib/launch/sends-in-flight";
 import { useDatabase } from "@/test/database";
 
-const { db } = useDatabase();
+const { db, url } = useDatabase();
 let silent: Server | undefined;
 
 beforeEach(() => {
@@ -14,6 +16,9 @@ beforeEach(() => {
 afterEach(async () => {
   vi.restoreAllMocks();
   await closeDatabase();
+  for (const state of ["Sends", "Clock", "Heartbeat"]) {
+    Reflect.deleteProperty(globalThis, `audienceLaunchpad${state}`);
+  }
   silent?.close();
   silent = undefined;
 });
@@ -31,6 +36,34 @@ const APPLIED = "drizzle.__drizzle_migrations";
 
 it("is ready with a database that is up to date", async () => {
   expect(await ask()).toEqual({ status: 200, word: "ready", cache: "no-store" });
+});
+
+it("is not where the database may only be read", async () => {
+  const name = new URL(url).pathname.slice(1);
+  await db.execute(sql.raw(`alter database "${name}" set default_transaction_read_only = on`));
+  expect(await ask()).toMatchObject({ status: 503, word: "database-read-only" });
+  await db.execute(sql.raw(`alter database "${name}" reset default_transaction_read_only`));
+  await closeDatabase();
+  expect(await ask()).toMatchObject({ status: 200 });
+});
+
+it("is not where the last heartbeat could not be written", async () => {
+  await db.execute(sql`alter table instances add constraint full_disk check (false) not valid`);
+  await beat();
+  expect(await ask()).toMatchObject({ status: 503, word: "database-not-writable" });
+  await db.execute(sql`alter table instances drop constraint full_disk`);
+  await beat();
+  expect(await ask()).toMatchObject({ status: 200 });
+});
+
+it("is not while its clock is off", async () => {
+  await beat({ now: () => Date.now() - 121_500 });
+  expect(await ask()).toMatchObject({ status: 503, word: "clock" });
+});
+
+it("is not while the process ends", async () => {
+  startDraining();
+  expect(await ask()).toMatchObject({ status: 503, word: "draining" });
 });
 
 it("is not with a newer version's database", async () => {

@@ -21,7 +21,7 @@ export function SendingCard({
   if (!sending) {
     return (
       <Card id="sending" title="Sending">
-        <Notice tone="danger" title="The switch can't be read">
+        <Notice tone="danger" title="The sending state can't be read">
           <p>The portal&rsquo;s database does not answer. Nothing is launched without it.</p>
         </Notice>
       </Card>
@@ -34,7 +34,7 @@ export function SendingCard({
         <div className="space-y-4">
           {stopped ? <Stopped /> : <Allowed />}
           {at === undefined ? (
-            <p className="text-muted">The switch has never been turned.</p>
+            <p className="text-muted">Sending has never been stopped.</p>
           ) : (
             <LastTurn {...sending} at={at} />
           )}
@@ -55,9 +55,8 @@ function Allowed() {
   return (
     <Notice tone="success" title="Sending is allowed">
       <p>
-        To stop it takes effect at once, in every instance of the portal, and lasts until an admin
-        resumes it. What AWS has been sent already ends as it ends; jobs that run go on running, and
-        lost answers are looked for as before.
+        Stopping takes effect immediately, in every instance. Launches already sent continue. Held
+        launches stay held.
       </p>
     </Notice>
   );
@@ -67,8 +66,8 @@ function Stopped() {
   return (
     <Notice tone="danger" title="All sending is stopped">
       <p>
-        Nobody can launch, and what rests is not sent. Once sending is resumed, launches that rest
-        go on resting until somebody sends them.
+        Nobody can launch, and held launches are not sent. When sending is resumed, held launches
+        stay held until somebody sends them.
       </p>
     </Notice>
   );
@@ -85,7 +84,7 @@ function LastTurn({ stopped, by, at, reason }: SendingState & { at: string }) {
         ]}
       />
       <p className="text-muted">
-        Every turn of the switch is on record in the <Link href="/audit">audit</Link>.
+        Every change is recorded in the <Link href="/audit">audit</Link>.
       </p>
     </>
   );

@@ -7,7 +7,10 @@ describe("an event of the audit in words", () => {
   it("is called by words of its own, whatever its kind", () => {
     for (const kind of AUDIT_KINDS) expect(auditTitle({ kind })).toBe(KIND_WORDS[kind]);
     expect(new Set(Object.values(KIND_WORDS)).size).toBe(LEDGER_KINDS.length);
-    expect(auditTitle({ kind: "settled", to: "rejected" })).toBe("AWS refused it");
+    const detail = { outcome: { title: "A title of its own" } };
+    expect(auditTitle({ kind: "settled", to: "rejected", detail })).toBe(
+      "Rejected by AWS: A title of its own",
+    );
   });
 
   it("is shown whatever somebody made of it in the database", () => {
@@ -28,7 +31,7 @@ describe("an event of the audit in words", () => {
     ["session-ended", { why: "by-admin", personId: "https://id#ann" }, "A session of ann"],
     ["session-ended", { why: "role-changed", to: null }, "Their role is another now"],
     ["call-refused", { code: "forbidden" }, "The person’s role does not go so far"],
-    ["settled", { outcome: { title: "The name is taken" } }, "The name is taken"],
+    ["settled", { outcome: { title: "The name is taken" } }, undefined],
     ["ledger-verified", { ok: true, seq: 12 }, "All events up to 12"],
     ["ledger-verified", { ok: false, seq: 5, reason: "it is missing" }, "Event 5: it is missing"],
     ["data-exported", { format: "csv", upToSeq: 7 }, "As CSV, up to event 7"],

@@ -1,4 +1,3 @@
-import { eventTitle } from "@/components/launches/event-words";
 import type { PortalErrorCode } from "@/lib/contract/action-result";
 import type { AuditEvent, AuditKind, AuditLine } from "@/lib/contract/audit-event";
 import type { AuditGroup } from "@/lib/contract/audit-query";
@@ -6,25 +5,26 @@ import { type EventKind, isLaunchEventKind } from "@/lib/contract/launch-record"
 import type { SignInFailure } from "@/lib/contract/sign-in-failure";
 import { actorWords } from "@/lib/format/actor-words";
 import { eventReason, numberAt, sessionOwner, textAt } from "@/lib/format/event-detail";
+import { eventTitle } from "@/lib/format/event-words";
 
 /** A kind where it is chosen: short, and without what came of it. */
 export const KIND_WORDS: Record<EventKind | AuditKind, string> = {
-  reserved: "Launch put on record",
+  reserved: "Launch saved",
   adopted: "Job found after a restore",
-  "owner-found": "Owner of a found job known",
-  claimed: "Launch taken up to be sent",
+  "owner-found": "Owner of a found job identified",
+  claimed: "Sending started",
   settled: "AWS's answer",
   "not-sent": "Launch not sent",
-  "retry-set": "Retrying started",
-  "retry-stopped": "Retrying stopped",
-  proven: "Job of a launch found",
+  "retry-set": "Automatic retry started",
+  "retry-stopped": "Automatic retry stopped",
+  proven: "Job found after all",
   cancelled: "Launch cancelled",
-  orphaned: "AWS's answer not heard",
-  "absence-seen": "Not among AWS's jobs, so far",
-  resolved: "Unknown outcome resolved",
+  orphaned: "Process stopped before AWS replied",
+  "absence-seen": "Not in AWS's list of jobs so far",
+  resolved: "Unknown status resolved",
   relaunched: "Launched again",
   closed: "Absent launch closed",
-  "job-status": "AWS told of the job",
+  "job-status": "Job status updated",
   "signed-in": "Signed in",
   "sign-in-refused": "Sign-in refused",
   "signed-out": "Signed out",
@@ -46,11 +46,13 @@ export const GROUP_WORDS: Record<AuditGroup, string> = {
   verifications: "Verifications",
 };
 
-type Told = Pick<AuditEvent, "kind" | "to" | "detail"> & Pick<AuditLine, "ownerName">;
+type Told = Pick<AuditEvent, "kind" | "to" | "detail"> &
+  Partial<Pick<AuditEvent, "from" | "attempt">> &
+  Pick<AuditLine, "ownerName">;
 
 /** What was done, in a few words. */
-export function auditTitle({ kind, to, detail }: Told): string {
-  if (isLaunchEventKind(kind)) return eventTitle({ kind, to, detail });
+export function auditTitle({ kind, ...told }: Told): string {
+  if (isLaunchEventKind(kind)) return eventTitle({ kind, ...told });
   // Whoever tampered with the table may have left any word there: the audit must still show it.
   return Object.hasOwn(KIND_WORDS, kind) ? KIND_WORDS[kind] : kind;
 }

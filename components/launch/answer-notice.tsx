@@ -51,6 +51,8 @@ function AnswerBody({ answer, draftKey, noticeRef }: Props) {
       return <SignedOutNotice ref={noticeRef} draftKey={draftKey} />;
     case "lost":
       return <LostNotice ref={noticeRef} explanation={answer.explanation} />;
+    case "unavailable":
+      return <UnavailableNotice ref={noticeRef} {...answer} />;
     case "refused":
       return (
         <Notice ref={noticeRef} tone="warning" title="The portal did not send this">
@@ -96,6 +98,27 @@ function ConflictNotice({
       <p>If you mean a second job, launch it as new.</p>
       <Button type="submit" name="intent" value="launch">
         Launch as new
+      </Button>
+    </Notice>
+  );
+}
+
+/** What the launch depends on is away for a while: the same form, under the same key, may go through. */
+function UnavailableNotice({
+  ref,
+  message,
+  reference,
+}: {
+  ref: Ref<HTMLElement>;
+  message: string;
+  reference?: string;
+}) {
+  return (
+    <Notice ref={ref} tone="warning" title="The portal is not available at the moment">
+      <p>{message}</p>
+      {reference ? <p className="text-xs">Reference: {reference}</p> : null}
+      <Button type="submit" name="intent" value="launch">
+        Try again
       </Button>
     </Notice>
   );

@@ -20,6 +20,7 @@ export function Composer({
   place,
   answer,
   isSending,
+  isRestarting,
   noticeRef,
   onLaunch,
 }: {
@@ -33,6 +34,7 @@ export function Composer({
   place: Place | undefined;
   answer: Answer | undefined;
   isSending: boolean;
+  isRestarting: boolean;
   noticeRef: Ref<HTMLElement>;
   onLaunch: (data: FormData) => void;
 }) {
@@ -82,6 +84,7 @@ export function Composer({
           <LaunchBar
             isJudged={place !== undefined}
             isSending={isSending}
+            isRestarting={isRestarting}
             buttonRef={launchButton}
           />
         </div>

@@ -4,25 +4,14 @@ import type { ReactNode, Ref } from "react";
 import { memberWords } from "@/components/launch/member-words";
 import { fieldIds } from "@/components/ui/field";
 import { Identifier } from "@/components/ui/identifier";
-import { Notice, type NoticeTone } from "@/components/ui/notice";
+import { Notice } from "@/components/ui/notice";
 import { labelOf } from "@/lib/contract/field-labels";
 import type { Launched, NameHolder, Outcome } from "@/lib/contract/outcome";
+import { REJECTED_STATUS } from "@/lib/format/statuses";
 
 type Failed = Exclude<Outcome, Launched>;
 
-const TONES: Record<Failed["state"], NoticeTone> = {
-  rejected: "danger",
-  "not-sent": "warning",
-  unknown: "unknown",
-};
-
-const STATES: Record<Failed["state"], string> = {
-  rejected: "Rejected: AWS refused the request, and no job was started.",
-  "not-sent": "Not sent: no job was started.",
-  unknown: "Outcome unknown: the job may have been started.",
-};
-
-/** A launch that did not end in an ARN: what happened, why, what to do. */
+/** A launch that AWS refused: what happened, why, what to do. */
 export function FailureNotice({
   outcome,
   reference,
@@ -36,17 +25,26 @@ export function FailureNotice({
 }) {
   const { field } = outcome;
   return (
-    <Notice ref={ref} tone={TONES[outcome.state]} title={outcome.title}>
-      <p className="font-medium">{STATES[outcome.state]}</p>
+    <Notice ref={ref} tone="danger" title={outcome.title}>
+      <p className="font-medium">{REJECTED_STATUS}</p>
       <p className="break-words">{outcome.explanation}</p>
       <p className="break-words">
         {outcome.nextStep}{" "}
         {field ? <a href={`#${fieldIds(field).control}`}>Go to {labelOf(field)}</a> : null}
       </p>
-      {outcome.nameHolder ? <HolderFacts holder={outcome.nameHolder} /> : null}
       {children}
-      <Details outcome={outcome} reference={reference} />
+      <OutcomeDetails outcome={outcome} reference={reference} />
     </Notice>
+  );
+}
+
+/** What AWS said, for those who will read a log with it; and the job that holds the name. */
+export function OutcomeDetails({ outcome, reference }: { outcome: Failed; reference?: string }) {
+  return (
+    <>
+      {outcome.nameHolder ? <HolderFacts holder={outcome.nameHolder} /> : null}
+      <Details outcome={outcome} reference={reference} />
+    </>
   );
 }
 
@@ -61,7 +59,7 @@ function HolderFacts({ holder }: { holder: NameHolder }) {
         {createdAt ? `, made ${createdAt.slice(0, 16).replace("T", " ")} UTC` : ""}, now {status}.{" "}
         {differences.length > 0
           ? `It differs in: ${differences.map(memberWords).join(", ")}.`
-          : "It was asked for in the same words."}{" "}
+          : "Identical request."}{" "}
         A free name: <strong>{freeName}</strong>.
       </p>
       <Identifier value={audienceGenerationJobArn} label="ARN of that job" />

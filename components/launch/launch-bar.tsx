@@ -5,15 +5,21 @@ import type { Ref } from "react";
 import { Readiness } from "@/components/launch/readiness";
 import { Button } from "@/components/ui/button";
 
+const RESTARTING_STATUS =
+  "The portal is restarting. Trying again every 2 seconds for up to a minute. What you typed is kept.";
+
 /** The panel of the decision; on a phone, the bar at the bottom. */
 export function LaunchBar({
   isJudged,
   isSending,
+  isRestarting,
   buttonRef,
 }: {
   /** Whether it is known which sections are ready. */
   isJudged: boolean;
   isSending: boolean;
+  /** Whether it waits for the portal to be there again. */
+  isRestarting: boolean;
   buttonRef: Ref<HTMLButtonElement>;
 }) {
   return (
@@ -31,7 +37,7 @@ export function LaunchBar({
       ) : null}
       <LaunchButton isSending={isSending} buttonRef={buttonRef} />
       <p role="status" className="pt-1 text-center text-xs text-muted empty:hidden">
-        {isSending ? "Sent once, waiting for AWS." : ""}
+        {isRestarting ? RESTARTING_STATUS : isSending ? "Sent once, waiting for AWS." : ""}
       </p>
     </section>
   );

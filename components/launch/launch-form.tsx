@@ -54,7 +54,7 @@ export function LaunchForm({
       }),
   );
   const notice = useRef<HTMLElement>(null);
-  const { isSending, send } = useLaunch(action, answered);
+  const { isSending, isRestarting, send } = useLaunch(action, answered);
   const isLeaving = isSending && answer?.kind === "recorded";
 
   useEffect(
@@ -130,6 +130,7 @@ export function LaunchForm({
         place={place}
         answer={isLeaving ? undefined : answer}
         isSending={isSending}
+        isRestarting={isRestarting}
         noticeRef={notice}
         onLaunch={launch}
       />

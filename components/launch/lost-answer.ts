@@ -8,6 +8,24 @@ export function answerToLoss(): Answer {
   };
 }
 
+/** Each try met a process that was ending, or found none: the first is answered before it is saved. */
+export function answerToRestart(): Answer {
+  return {
+    kind: "unavailable",
+    message:
+      "The portal has been restarting for a minute. Nothing was sent, and what you typed is kept. Try again when it is back.",
+  };
+}
+
+/** The portal runs another version now, and knows nothing of what this page calls. */
+export function answerToUpdate(): Answer {
+  return {
+    kind: "refused",
+    message:
+      "The portal was updated while this page was open, and nothing was sent. Reload the page, then launch: what you typed is kept.",
+  };
+}
+
 /** What is known of a launch whose page was left, or reloaded, while it was under way. */
 export function answerToLeaving(): Answer {
   return {

@@ -1,11 +1,8 @@
 "use client";
 
-import { unstable_isUnrecognizedActionError as isUnrecognizedActionError } from "next/navigation";
-import { useRef, useState, useTransition } from "react";
-import { answerToLoss } from "@/components/launch/lost-answer";
-import type { Answer, LaunchAction, LaunchFormState } from "@/lib/contract/launch-form-state";
-
-type Answered = Omit<LaunchFormState, "values">;
+import { useEffect, useRef, useState, useTransition } from "react";
+import { type Answered, launchUntilAnswered } from "@/components/launch/launch-until-answered";
+import type { LaunchAction } from "@/lib/contract/launch-form-state";
 
 /**
  * Sends the form once at a time: the lock closes with the click, before React renders it, and
@@ -13,33 +10,35 @@ type Answered = Omit<LaunchFormState, "values">;
  */
 export function useLaunch(action: LaunchAction, onAnswer: (answered: Answered) => void) {
   const [isSending, setSending] = useState(false);
+  const [isRestarting, setRestarting] = useState(false);
   const [, startTransition] = useTransition();
   const inFlight = useRef(false);
+  const isGone = useRef(false);
+
+  useEffect(() => {
+    isGone.current = false;
+    return () => {
+      isGone.current = true;
+    };
+  }, []);
 
   function send(data: FormData, key: string) {
     if (inFlight.current) return;
     inFlight.current = true;
     setSending(true);
     startTransition(async () => {
-      const answered: Answered = await action(null, data).catch((error: unknown) => ({
+      const answered = await launchUntilAnswered(() => action(null, data), {
         key,
-        answer: answerToError(error),
-      }));
+        onRestarting: () => setRestarting(true),
+        isGone: () => isGone.current,
+      });
       inFlight.current = false;
+      setRestarting(false);
       // A launch on record is shown by its own page: the lock holds until it is there.
       if (answered.answer?.kind !== "recorded") setSending(false);
       onAnswer(answered);
     });
   }
 
-  return { isSending, send };
-}
-
-function answerToError(error: unknown): Answer {
-  if (!isUnrecognizedActionError(error)) return answerToLoss();
-  return {
-    kind: "refused",
-    message:
-      "The portal was updated while this page was open, and nothing was sent. Reload the page, then launch: what you typed is kept.",
-  };
+  return { isSending, isRestarting, send };
 }

@@ -7,20 +7,27 @@ import { signInHref } from "@/lib/contract/sign-in-href";
 
 const LABELS: Record<Decision, string> = {
   send: "Send now",
+  "send-when-free": "Send when a slot is free",
+  "stop-retrying": "Stop retrying",
   cancel: "Cancel",
   relaunch: "Launch again under the same name",
   close: "Close",
 };
 
-type Props = { id: string; decisions: [Decision, ...Decision[]] };
+type Props = {
+  id: string;
+  /** The attempt that the page shows: a decision about an older one is not carried out. */
+  attempt: number;
+  decisions: [Decision, ...Decision[]];
+};
 
-/** What a person may do about a launch that rests, one button each; or who may, where they may not. */
+/** What a person may do about a held or absent launch, one button each; or who may. */
 export function DecisionForm({ action, ...rest }: Props & { action: DecideAction | undefined }) {
   if (action) return <DecisionButtons {...rest} action={action} />;
-  return <p>Only the analyst who asked for this launch, or an admin, may decide about it.</p>;
+  return <p>Only the analyst who started this launch, or an admin, can decide about it.</p>;
 }
 
-function DecisionButtons({ id, decisions, action }: Props & { action: DecideAction }) {
+function DecisionButtons({ id, attempt, decisions, action }: Props & { action: DecideAction }) {
   const [refused, post, isPending] = useActionState(action, null);
   const [main] = decisions;
 
@@ -31,6 +38,7 @@ function DecisionButtons({ id, decisions, action }: Props & { action: DecideActi
   return (
     <form action={post} onSubmit={holdRepeats} aria-busy={isPending}>
       <input type="hidden" name="id" value={id} />
+      <input type="hidden" name="attempt" value={attempt} />
       <div className="flex flex-wrap gap-2">
         {decisions.map((decision) => (
           <Button
@@ -47,7 +55,7 @@ function DecisionButtons({ id, decisions, action }: Props & { action: DecideActi
         ))}
       </div>
       <p role="status" className="pt-2 text-xs text-muted empty:hidden">
-        {isPending ? "Working on it. Please don't close this page." : ""}
+        {isPending ? "Working. Do not close this page." : ""}
       </p>
       {refused && !isPending ? (
         <p role="alert" className="pt-2 font-medium text-danger">

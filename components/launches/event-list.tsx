@@ -1,21 +1,21 @@
 import { Actor } from "@/components/launches/actor";
-import { eventTitle } from "@/components/launches/event-words";
 import { CodeBox } from "@/components/ui/code-box";
 import { Identifier } from "@/components/ui/identifier";
 import { UtcTime } from "@/components/ui/utc-time";
 import type { LaunchEvent } from "@/lib/contract/launch-record";
 import type { Names } from "@/lib/format/actor-words";
 import { eventReason, eventRequestId } from "@/lib/format/event-detail";
+import { eventTitle } from "@/lib/format/event-words";
 
-/** All that happened to a launch, the newest first. */
+/** The history of a launch, newest first. */
 export function EventList({ events, names }: { events: LaunchEvent[]; names: Names }) {
   return (
     <ol reversed className="space-y-3">
       {events
-        .map((event, index) => ({ key: index, event }))
+        .map((event, place) => ({ event, place }))
         .toReversed()
-        .map(({ key, event }) => (
-          <EventItem key={key} event={event} names={names} />
+        .map(({ event, place }) => (
+          <EventItem key={place} event={event} names={names} />
         ))}
     </ol>
   );
@@ -41,10 +41,10 @@ function EventItem({ event, names }: { event: LaunchEvent; names: Names }) {
       ) : null}
       {detail === undefined ? null : (
         <details className="text-xs">
-          <summary className="w-fit text-muted">Noted with it</summary>
+          <summary className="w-fit text-muted">Details</summary>
           <div className="mt-1">
             <CodeBox
-              label={seq === undefined ? "Notes" : `Notes of event ${seq}`}
+              label={seq === undefined ? "Details" : `Details of event ${seq}`}
               text={JSON.stringify(detail, null, 2)}
             />
           </div>

@@ -14,7 +14,7 @@ import { isInMotion, versionOf } from "@/lib/contract/launch-motion";
 import type { LaunchEvent, LaunchRecord } from "@/lib/contract/launch-record";
 import type { Names } from "@/lib/format/actor-words";
 
-/** One launch: where it stands, what came of it, what was sent, and all that happened. */
+/** One launch: its state, its job, its request and its history. */
 export function LaunchView({
   launch,
   events,
@@ -55,16 +55,21 @@ export function LaunchView({
           {/* Takes the focus. A new form for each state: what was refused in one says nothing in the next. */}
           {/* biome-ignore lint/a11y/noAutofocus: as the script does it, for those who have none. */}
           <div id="launch-state" tabIndex={-1} autoFocus>
-            <StateNotice key={launch.state} launch={launch} decide={decide} mayLaunch={mayLaunch} />
+            <StateNotice
+              key={`${launch.state} ${launch.attempt}`}
+              launch={launch}
+              decide={decide}
+              mayLaunch={mayLaunch}
+            />
           </div>
           <JobCard launch={launch} />
           <SentRequest launch={launch} />
         </div>
         <div className="min-w-0 space-y-4">
-          <Card id="record" title="On record">
+          <Card id="record" title="Launch record">
             <LaunchFacts launch={launch} names={names} />
           </Card>
-          <Card id="events" title="What happened">
+          <Card id="events" title="History">
             <EventList events={events} names={names} />
           </Card>
         </div>

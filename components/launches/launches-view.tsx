@@ -1,10 +1,12 @@
 import Link from "next/link";
+import { HeldLinks, HeldResult } from "@/components/launches/held-links";
 import { LaunchesFilter } from "@/components/launches/launches-filter";
 import { LaunchesTable } from "@/components/launches/launches-table";
 import { type Pressing, PressingLaunches } from "@/components/launches/pressing-launches";
 import { SearchedPart } from "@/components/launches/searched-part";
 import { RefreshOnReturn } from "@/components/shell/refresh-on-return";
 import { ButtonLink } from "@/components/ui/button";
+import type { HeldOutcome } from "@/lib/contract/held";
 import { isFiltered, type LaunchQuery, launchesHref } from "@/lib/contract/launch-query";
 import type { LaunchRecord } from "@/lib/contract/launch-record";
 import type { Names } from "@/lib/format/actor-words";
@@ -21,6 +23,7 @@ export function LaunchesView({
   ownId,
   rendering,
   mayLaunch,
+  heldResult,
 }: {
   launches: LaunchRecord[];
   nextCursor?: string;
@@ -35,18 +38,24 @@ export function LaunchesView({
   /** Names this rendering of the page. */
   rendering: string;
   mayLaunch: boolean;
+  /** What came of sending or cancelling all that were held. */
+  heldResult: HeldOutcome | undefined;
 }) {
   const { after: _top, ...filters } = query;
   return (
     <div className="space-y-4">
       <RefreshOnReturn rendering={rendering} />
       <h1 className="text-lg font-semibold">Launches</h1>
+      {heldResult ? <HeldResult {...heldResult} /> : null}
       <PressingLaunches
         pressing={pressing}
         names={names}
         isShort={isFiltered(query) || Boolean(query.after)}
       />
       <LaunchesFilter query={query} actors={actors} names={names} ownId={ownId} />
+      {mayLaunch && query.state === "reserved" && launches.length > 0 ? (
+        <HeldLinks query={query} />
+      ) : null}
       {launches.length > 0 ? (
         <LaunchesTable caption={captionOf(query)} launches={launches} names={names} />
       ) : (

@@ -5,7 +5,7 @@ import { launchesHref } from "@/lib/contract/launch-query";
 import type { LaunchRecord } from "@/lib/contract/launch-record";
 import type { Names } from "@/lib/format/actor-words";
 
-type PressingState = "unknown" | "absent" | "duplicate";
+type PressingState = "unknown" | "absent" | "duplicate" | "reserved";
 
 /** Launches of one state that want looking at; `launches` may be fewer than `count`. */
 export type Pressing = { state: PressingState; count: number; launches: LaunchRecord[] };
@@ -16,19 +16,25 @@ const WORDS: Record<PressingState, { tone: NoticeTone; one: string; many: string
       tone: "danger",
       one: "Incident: 1 launch with several jobs",
       many: "Incident: # launches with several jobs",
-      what: "One launch must be one job. A person decides which job to keep.",
+      what: "One launch must be one job. Decide which job to keep.",
     },
     unknown: {
       tone: "unknown",
-      one: "1 launch with an unknown outcome",
-      many: "# launches with an unknown outcome",
-      what: "Their jobs may have been started. The portal finds out by itself; nothing need be pressed, and nothing is sent again.",
+      one: "1 launch with unknown status",
+      many: "# launches with unknown status",
+      what: "Their jobs may have been started. No action needed: the portal checks AWS's list of jobs, and sends nothing again.",
     },
     absent: {
       tone: "warning",
-      one: "1 launch that AWS never executed",
-      many: "# launches that AWS never executed",
-      what: "Proven absent from AWS. A person launches it again under the same name, or closes it.",
+      one: "1 launch without a job in AWS",
+      many: "# launches without a job in AWS",
+      what: "Launch each again under the same name, or close it.",
+    },
+    reserved: {
+      tone: "info",
+      one: "1 launch is saved but not sent",
+      many: "# launches are saved but not sent",
+      what: "",
     },
   };
 
@@ -45,11 +51,12 @@ export function PressingLaunches({
   return pressing.map(({ state, count, launches }) => {
     const { tone, one, many, what } = WORDS[state];
     const title = count === 1 ? one : many.replace("#", String(count));
+    const isLine = isShort || state === "reserved";
     return (
       <Notice key={state} tone={tone} title={title}>
-        {isShort ? null : <p>{what}</p>}
-        {isShort ? null : <LaunchesTable caption={title} launches={launches} names={names} />}
-        {isShort || count > launches.length ? (
+        {isLine ? null : <p>{what}</p>}
+        {isLine ? null : <LaunchesTable caption={title} launches={launches} names={names} />}
+        {isLine || count > launches.length ? (
           <p>
             <Link href={launchesHref({ state })}>
               {count === 1 ? "Show it" : `Show all ${count}`}

@@ -1,23 +1,7 @@
 import { Card } from "@/components/ui/card";
 import { CodeBox } from "@/components/ui/code-box";
 import { CopyButton } from "@/components/ui/copy-button";
-import {
-  CORRELATION_TAG_KEY,
-  type LaunchRecord,
-  type LaunchState,
-} from "@/lib/contract/launch-record";
-
-const TITLES: Record<LaunchState, string> = {
-  reserved: "What will be sent",
-  sending: "What was sent",
-  launched: "What was sent",
-  rejected: "What was sent",
-  cancelled: "What was not sent",
-  unknown: "What was sent",
-  absent: "What was to be sent",
-  closed: "What was to be sent",
-  duplicate: "What was sent",
-};
+import { CORRELATION_TAG_KEY, type LaunchRecord } from "@/lib/contract/launch-record";
 
 /** The request as the person made it, and the one thing that the portal adds to it. */
 export function SentRequest({ launch }: { launch: LaunchRecord }) {
@@ -25,7 +9,7 @@ export function SentRequest({ launch }: { launch: LaunchRecord }) {
   return (
     <Card
       id="request"
-      title={TITLES[launch.state]}
+      title="Request"
       mark={
         <span className="ml-auto">
           <CopyButton text={text} label="Copy the request" />
@@ -35,7 +19,7 @@ export function SentRequest({ launch }: { launch: LaunchRecord }) {
       <CodeBox label="The request as JSON" text={text} />
       {launch.correlationTag ? (
         <p className="mt-2 text-xs break-words text-muted">
-          The portal adds one tag, by which it finds the job again:{" "}
+          The portal adds one tag to find the job again:{" "}
           <code className="font-mono">
             {CORRELATION_TAG_KEY} = {launch.id}
           </code>

@@ -1,52 +1,88 @@
 import type { ReactNode } from "react";
-import { AbsentNotice, DuplicateNotice } from "@/components/launches/absence-notices";
-import { ClosedNotice, RejectedNotice } from "@/components/launches/ended-notices";
-import {
-  ReservedNotice,
-  SendingNotice,
-  UnknownNotice,
-} from "@/components/launches/unsettled-notices";
+import { DecisionForm } from "@/components/launches/decision-form";
+import { LaunchNotice } from "@/components/launches/launch-notice";
+import { ButtonLink } from "@/components/ui/button";
 import { Identifier } from "@/components/ui/identifier";
-import { Notice } from "@/components/ui/notice";
-import type { DecideAction } from "@/lib/contract/decision";
+import { mendHref } from "@/lib/contract/another-launch";
+import type { DecideAction, Decision } from "@/lib/contract/decision";
+import { isRetrying } from "@/lib/contract/launch-motion";
 import type { LaunchRecord, LaunchState } from "@/lib/contract/launch-record";
+import { jobArnsOf } from "@/lib/format/job-arns";
+import { isHeldByQuota } from "@/lib/format/launch-words";
 
-export type NoticeProps = {
+type NoticeProps = {
   launch: LaunchRecord;
   /** Absent where the launch is not the person's to decide about. */
   decide: DecideAction | undefined;
   mayLaunch: boolean;
 };
 
-const NOTICES: Record<LaunchState, (props: NoticeProps) => ReactNode> = {
-  reserved: ReservedNotice,
-  sending: SendingNotice,
-  launched: LaunchedNotice,
-  rejected: RejectedNotice,
-  cancelled: ClosedNotice,
-  unknown: UnknownNotice,
-  absent: AbsentNotice,
-  closed: ClosedNotice,
-  duplicate: DuplicateNotice,
+const NOTHING = () => null;
+
+/** What there is to press or to follow; an unknown launch offers nothing, or a second job could start. */
+const CONTENTS: Record<LaunchState, (props: NoticeProps) => ReactNode> = {
+  reserved: HeldChoice,
+  sending: NOTHING,
+  launched: JobOfLaunch,
+  rejected: WayToRelaunch,
+  cancelled: NOTHING,
+  unknown: NOTHING,
+  absent: ({ launch, decide }) => (
+    <DecisionForm
+      id={launch.id}
+      attempt={launch.attempt}
+      decisions={["relaunch", "close"]}
+      action={decide}
+    />
+  ),
+  closed: NOTHING,
+  duplicate: JobsOfLaunch,
 };
 
 /** What the launch's state means, and what there is to do. */
 export function StateNotice(props: NoticeProps) {
-  const Body = NOTICES[props.launch.state];
-  return <Body {...props} />;
+  const Content = CONTENTS[props.launch.state];
+  return (
+    <LaunchNotice launch={props.launch}>
+      <Content {...props} />
+    </LaunchNotice>
+  );
 }
 
-function LaunchedNotice({ launch }: NoticeProps) {
-  const { audienceGenerationJobArn: arn, request, resolvedBy } = launch;
+function HeldChoice({ launch, decide }: NoticeProps) {
   return (
-    <Notice tone="success" title="Job launched">
-      <p className="break-words">
-        AWS has taken <strong>{request.name}</strong> and started one audience generation job.
-        {resolvedBy === "reconciler"
-          ? " Its answer was lost; the portal found the job among the account's."
-          : ""}
-      </p>
-      {arn ? <Identifier value={arn} label="job ARN" /> : null}
-    </Notice>
+    <DecisionForm
+      id={launch.id}
+      attempt={launch.attempt}
+      decisions={decisionsOf(launch)}
+      action={decide}
+    />
+  );
+}
+
+function decisionsOf(launch: LaunchRecord): [Decision, ...Decision[]] {
+  if (isRetrying(launch)) return ["stop-retrying", "send", "cancel"];
+  return isHeldByQuota(launch) ? ["send", "send-when-free", "cancel"] : ["send", "cancel"];
+}
+
+function JobOfLaunch({ launch: { audienceGenerationJobArn: arn } }: NoticeProps) {
+  return arn ? <Identifier value={arn} label="job ARN" /> : null;
+}
+
+/** The field at fault is on another page: the way there is the button. */
+function WayToRelaunch({ launch, mayLaunch }: NoticeProps) {
+  if (!mayLaunch || launch.outcome?.state !== "rejected") return null;
+  return <ButtonLink href={mendHref(launch)}>Edit and relaunch</ButtonLink>;
+}
+
+function JobsOfLaunch({ launch }: NoticeProps) {
+  return (
+    <ul className="space-y-1">
+      {jobArnsOf(launch).map((arn, index) => (
+        <li key={arn}>
+          <Identifier value={arn} label={`ARN of job ${index + 1}`} />
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -17,7 +17,7 @@ const PAGES: Page[] = [
   { href: "/launch", text: "Launch", role: "analyst" },
   { href: "/launches", text: "Launches" },
   { href: "/audit", text: "Audit", role: "admin" },
-  { href: "/admin", text: "Control", role: "admin" },
+  { href: "/admin", text: "Admin", role: "admin" },
 ];
 
 /** The portal's pages; beside the launches, how many of them have an unknown outcome. */

@@ -1,12 +1,20 @@
 import { OctagonPause } from "lucide-react";
+import Link from "next/link";
 import { SENDING_BANNER_ID } from "@/components/shell/sending-banner-id";
 import { UtcTime } from "@/components/ui/utc-time";
 import type { SendingState } from "@/lib/contract/sending";
 
 /** On every page, for everybody, while nothing is sent. */
-export function SendingBanner({ sending }: { sending: SendingState | undefined }) {
+export function SendingBanner({
+  sending,
+  isAdmin,
+}: {
+  sending: SendingState | undefined;
+  /** Whether the person may look at what was found, and resume sending. */
+  isAdmin: boolean;
+}) {
   if (!sending?.stopped) return null;
-  const { by, at, reason } = sending;
+  const { by, isByPortal, at, reason } = sending;
   return (
     <section
       id={SENDING_BANNER_ID}
@@ -15,15 +23,23 @@ export function SendingBanner({ sending }: { sending: SendingState | undefined }
     >
       <p className="break-words">
         <OctagonPause aria-hidden className="mr-1 inline size-4 align-text-bottom text-danger" />
-        <strong className="text-danger">Sending is stopped</strong>
+        <strong className="text-danger">
+          {isByPortal ? "The portal stopped sending" : "Sending is stopped"}
+        </strong>
         {at ? (
           <>
-            {" "}
-            since <UtcTime at={at} />
+            {isByPortal ? " at " : " since "}
+            <UtcTime at={at} />
           </>
         ) : null}
-        {by ? ` by ${by}` : ""}
-        {reason ? `: “${reason}”` : ""}. Nothing is launched until an admin resumes it.
+        {by && !isByPortal ? ` by ${by}` : ""}
+        {reason ? `: “${reason}”` : ""}. Nothing is sent until an admin resumes sending.
+        {isByPortal && isAdmin ? (
+          <>
+            {" "}
+            <Link href="/admin">See what was found</Link>
+          </>
+        ) : null}
       </p>
     </section>
   );

@@ -2,12 +2,12 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
-import { SENDING_BANNER_ID } from "@/components/shell/sending-banner-id";
+import { COMPARISON_BANNER_ID, SENDING_BANNER_ID } from "@/components/shell/sending-banner-id";
 
 /**
  * The number that came with the page, and a fresh one whenever the person turns to another page
- * or back to this one: the frame of the page is not made anew with it, unless sending was stopped or
- * resumed since. Undefined: not known.
+ * or back to this one: the frame of the page is not made anew with it, unless sending was stopped,
+ * resumed or opened since. Undefined: not known.
  */
 export function useUnknownCount(rendered: number | undefined, pathname: string) {
   const [told, setTold] = useState({ rendered, count: rendered });
@@ -20,10 +20,12 @@ export function useUnknownCount(rendered: number | undefined, pathname: string) 
     const ended = new AbortController();
 
     async function ask() {
-      const { count, isStopped } = await askNews(ended.signal);
+      const { count, isStopped, isComparing } = await askNews(ended.signal);
       if (ended.signal.aborted) return;
       setTold((last) => ({ ...last, count }));
-      if (isStopped !== undefined && isStopped !== tellsOfStop()) refresh();
+      const isOld =
+        isNews(isStopped, SENDING_BANNER_ID) || isNews(isComparing, COMPARISON_BANNER_ID);
+      if (isOld) refresh();
     }
 
     function lookAgain() {
@@ -42,11 +44,12 @@ export function useUnknownCount(rendered: number | undefined, pathname: string) 
   return told.count;
 }
 
-function tellsOfStop(): boolean {
-  return document.getElementById(SENDING_BANNER_ID) !== null;
+/** Whether what was answered, if anything, differs from what the page shows by a banner. */
+function isNews(answered: boolean | undefined, bannerId: string): boolean {
+  return answered !== undefined && answered !== (document.getElementById(bannerId) !== null);
 }
 
-type News = { count?: number; isStopped?: boolean };
+type News = { count?: number; isStopped?: boolean; isComparing?: boolean };
 
 async function askNews(signal: AbortSignal): Promise<News> {
   try {

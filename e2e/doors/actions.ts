@@ -26,12 +26,22 @@ export const ACTION_DOORS: Record<string, ActionDoor> = {
     fields: { id: SOME_ID, decision: "cancel" },
     allowed: /There is no such launch/,
   },
+  "app/(portal)/launches/held/actions.ts decideHeldAction": {
+    needs: "analyst",
+    fields: { do: "cancel", ids: SOME_ID },
+    allowed: /did=cancel&done=0&left=1/,
+  },
   "app/(portal)/admin/actions.ts stopSendingAction": {
     needs: "admin",
     fields: { reason: "" },
     allowed: /reason/i,
   },
   "app/(portal)/admin/actions.ts resumeSendingAction": {
+    needs: "admin",
+    fields: { reason: "" },
+    allowed: /reason/i,
+  },
+  "app/(portal)/admin/actions.ts overrideComparisonAction": {
     needs: "admin",
     fields: { reason: "" },
     allowed: /reason/i,

@@ -24,6 +24,9 @@ export const ROUTE_DOORS: Record<string, RouteDoor[]> = {
   "/launches/[id]/pulse": [
     { path: `/launches/${SOME_ID}/pulse`, kind: "data", needs: "viewer", status: 404 },
   ],
+  "/launches/held": [
+    { path: "/launches/held?do=send", kind: "page", needs: "analyst", status: 200 },
+  ],
   "/launches/unknown-count": [
     { path: "/launches/unknown-count", kind: "data", needs: "viewer", status: 200 },
   ],
@@ -41,6 +44,24 @@ export const ROUTE_DOORS: Record<string, RouteDoor[]> = {
   ],
   "/api/v1/launches/[id]": [
     { path: `/api/v1/launches/${SOME_ID}`, kind: "api", needs: "viewer", status: 404 },
+  ],
+  "/api/v1/launches/[id]/send": [
+    {
+      path: `/api/v1/launches/${SOME_ID}/send`,
+      kind: "api",
+      needs: "analyst",
+      status: 404,
+      method: "POST",
+    },
+  ],
+  "/api/v1/launches/[id]/cancel": [
+    {
+      path: `/api/v1/launches/${SOME_ID}/cancel`,
+      kind: "api",
+      needs: "analyst",
+      status: 404,
+      method: "POST",
+    },
   ],
   "/api/v1/openapi.json": [
     { path: "/api/v1/openapi.json", kind: "api", needs: "viewer", status: 200 },

@@ -34,7 +34,7 @@ export class Launches {
   }
 
   events(): Locator {
-    return this.page.getByRole("region", { name: "What happened" }).getByRole("listitem");
+    return this.page.getByRole("region", { name: "History" }).getByRole("listitem");
   }
 
   async expectNoSidewaysScrolling(): Promise<void> {

@@ -56,12 +56,12 @@ test("a viewer looks at a launch and has nothing to press", async ({ page, conte
   const launches = new Launches(page);
   await launches.openLaunch(id);
   await expect(
-    page.getByText("Only the analyst who asked for this launch, or an admin, may decide about it."),
+    page.getByText("Only the analyst who started this launch, or an admin, can decide about it."),
   ).toBeVisible();
   await expect(launches.button("Send now")).toHaveCount(0);
   await expect(page.getByRole("link", { name: "Launch another like this" })).toHaveCount(0);
   await expect(page.getByText("Launched by")).toBeVisible();
-  await expect(page.getByRole("region", { name: "On record", exact: true })).toContainText(
+  await expect(page.getByRole("region", { name: "Launch record", exact: true })).toContainText(
     "the local analyst",
   );
 });

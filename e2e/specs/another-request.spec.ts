@@ -96,16 +96,15 @@ test("what AWS refused and a person mended is a new launch, with a record of eac
   page,
   emulator,
 }) => {
-  await emulator.settings({ pendingGenerationJobsQuota: 0 });
+  await emulator.refuseStarts(2);
   const composer = new Composer(page);
   await composer.openFilled();
   await composer.launch();
-  const notice = composer.notice("A quota of the AWS account is used up");
+  const notice = composer.notice("AWS does not allow this launch");
   const record = notice.getByRole("link", { name: "The record of this launch" });
   const first = String(await record.getAttribute("href"));
   await composer.launch();
   await expect(record).not.toHaveAttribute("href", first);
-  await emulator.settings({ pendingGenerationJobsQuota: 10 });
   await composer.field("Description").fill("mended");
   await composer.launch();
   await expect(composer.launched).toBeVisible();

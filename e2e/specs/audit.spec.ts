@@ -41,8 +41,7 @@ test.describe("the audit", () => {
     await audit.open({ text: `${mark}-uk` });
     await expect(audit.rows()).toHaveCount(3);
     const refused = audit.rows().first();
-    await expect(refused).toContainText("AWS refused it");
-    await expect(refused).toContainText("This name is taken");
+    await expect(refused).toContainText("Rejected by AWS: This job name is taken");
     await expect(refused.getByTitle("b1946ac9-2492-4d23").last()).toBeVisible();
     await expect(audit.rows().last()).toContainText(`${mark}-ann`);
     await refused.locator("summary").click();

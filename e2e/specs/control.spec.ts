@@ -16,7 +16,7 @@ test("an admin stops all sending and resumes it; nothing typed is lost meanwhile
 }) => {
   const [control, composer] = [new Control(page), new Composer(page)];
   await page.goto("/launches");
-  await page.getByRole("link", { name: "Control", exact: true }).click();
+  await page.getByRole("link", { name: "Admin", exact: true }).click();
   await expect(control.notice("Sending is allowed")).toBeVisible();
   await control.stop(REASON);
   await expect(control.notice("All sending is stopped")).toBeVisible();
@@ -49,10 +49,10 @@ test("a reason is asked for, and what was typed stays", async ({ page }) => {
   await control.open();
   await control.stop(" ");
   await expect(control.reason).toHaveAttribute("aria-invalid", "true");
-  await expect(control.reason).toHaveAccessibleDescription(/Say why/);
+  await expect(control.reason).toHaveAccessibleDescription(/Enter a reason/);
   const long = "r".repeat(301);
   await control.stop(long);
-  await expect(control.reason).toHaveAccessibleDescription(/301 characters; at most 300/);
+  await expect(control.reason).toHaveAccessibleDescription(/Reason is 301 characters/);
   await expect(control.reason).toHaveValue(long);
   await expect(control.banner).toHaveCount(0);
 });
@@ -67,7 +67,7 @@ test("a page that was open before tells of a stop with the next turn to another 
   await other.stop(REASON);
   await expect(other.banner).toBeVisible();
   const control = new Control(page);
-  await page.getByRole("link", { name: "Control", exact: true }).click();
+  await page.getByRole("link", { name: "Admin", exact: true }).click();
   await expect(control.banner).toBeVisible();
   await control.resume("enough");
   await expect(control.banner).toHaveCount(0);
@@ -161,7 +161,7 @@ test.describe("without a script", () => {
     const [control, composer] = [new Control(page), new Composer(page)];
     await control.open();
     await control.stop("");
-    await expect(control.reason).toHaveAccessibleDescription(/Say why/);
+    await expect(control.reason).toHaveAccessibleDescription(/Enter a reason/);
     await control.stop(REASON);
     await expect(control.banner).toContainText(REASON);
     await page.goto(`/launch?${new URLSearchParams({ ...VALID_FIELDS, name: "no-script" })}`);
@@ -176,7 +176,7 @@ test.describe("without a script", () => {
 });
 
 test.describe("whose launch it is", () => {
-  const FOR_OTHERS = /Only the analyst who asked for this launch, or an admin/;
+  const FOR_OTHERS = /Only the analyst who started this launch, or an admin/;
 
   test("decides who may send or cancel it", async ({ page, context, portal }) => {
     const [own, others] = await writePastLaunches(portal.databaseUrl, [
@@ -193,7 +193,7 @@ test.describe("whose launch it is", () => {
     await expect(launches.button("Cancel")).toHaveCount(0);
     await launches.openLaunch(own);
     await launches.button("Cancel").click();
-    await expect(launches.notice("Cancelled before AWS saw it")).toBeVisible();
+    await expect(launches.notice("Cancelled")).toBeVisible();
   });
 
   test("is refused by the action too, where an old page still has the button", async ({
@@ -228,7 +228,7 @@ test("a viewer sees no way to launch or to decide", async ({ page, context, port
   await expect(page.getByRole("main").getByRole("button", { name: /Send|Cancel/ })).toHaveCount(0);
   await expect(page.getByRole("link", { name: /Launch another/ })).toHaveCount(0);
   await launches.openLaunch(refused);
-  await expect(page.getByRole("link", { name: "Mend and launch anew" })).toHaveCount(0);
+  await expect(page.getByRole("link", { name: "Edit and relaunch" })).toHaveCount(0);
   for (const [path, needs] of [
     ["/launch", "analyst"],
     ["/admin", "admin"],

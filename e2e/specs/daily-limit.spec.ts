@@ -47,7 +47,7 @@ test("a day's launches are used up, and the next one keeps what was typed", asyn
 
   await page.goto(`/launches/${resting}`);
   await composer.button("Cancel").click();
-  await expect(composer.notice("Cancelled before AWS saw it")).toBeVisible();
+  await expect(composer.notice("Cancelled")).toBeVisible();
   await page.goto(address);
   await composer.untilAlive();
   await expect(composer.field("Description")).toHaveValue("typed");

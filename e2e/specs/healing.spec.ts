@@ -20,7 +20,7 @@ for (const kind of ["resetAfter", "hangAfter", "truncated"] as const) {
     await composer.openFilled();
     await composer.launch();
     const id = await composer.launchId();
-    await expect(composer.launched).toContainText("the portal found the job");
+    await expect(composer.launched).toContainText("The portal found the job");
     expect(await composer.launchId()).toBe(id);
     expect([await composer.launchedArn()]).toEqual(await emulator.jobArns(VALID_REQUEST.name));
     expect(await emulator.starts()).toHaveLength(1);
@@ -37,7 +37,7 @@ test("one that AWS never saw is proven absent, and a person launches it under it
   await composer.openFilled();
   await composer.launch();
   const id = await composer.launchId();
-  await expect(composer.notice("AWS has no such job")).toBeVisible({ timeout: 20_000 });
+  await expect(composer.notice("No job in AWS")).toBeVisible({ timeout: 20_000 });
   expect(await emulator.starts()).toHaveLength(1);
   await composer.button("Launch again under the same name").click();
   await expect(composer.launched).toBeVisible();

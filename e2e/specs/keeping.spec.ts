@@ -98,18 +98,17 @@ test.describe("what was typed is kept", () => {
   });
 
   test("by a failed launch, and by a reload after it", async ({ page, emulator }) => {
-    await emulator.settings({ pendingGenerationJobsQuota: 0 });
+    await emulator.refuseStarts();
     const composer = new Composer(page);
     const fields = { ...VALID_FIELDS, description: "one\ntwo", "tags.0.key": "k" };
     await composer.open(fields);
     await composer.launch();
-    const notice = composer.notice("A quota of the AWS account is used up");
+    const notice = composer.notice("AWS does not allow this launch");
     await expect(notice).toBeVisible();
     await expect(composer.field("Description")).toHaveValue("one\ntwo");
     await page.reload();
     await expect(notice).toBeVisible();
     await expect(composer.field("Description")).toHaveValue("one\ntwo");
-    await emulator.settings({ pendingGenerationJobsQuota: 10 });
     await composer.launch();
     await expect(composer.launched).toBeVisible();
   });

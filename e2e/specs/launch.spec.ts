@@ -23,8 +23,10 @@ test.describe("a launch", () => {
     const name = String(start?.input.name);
     expect(name).toMatch(/^first-launch-\d{8}-\d{4}$/);
     expect([await composer.launchedArn()]).toEqual(await emulator.jobArns(name));
-    await expect(composer.launched).toContainText(`AWS has taken ${name}`);
-    const record = composer.section("On record");
+    await expect(composer.launched).toContainText(
+      `AWS started one audience generation job for ${name}`,
+    );
+    const record = composer.section("Launch record");
     await expect(record).toContainText(String(start?.requestId));
     await expect(record).toContainText("us-east-1");
     await expect(record).toContainText("111122223333");
@@ -49,7 +51,7 @@ test.describe("a launch", () => {
     await expect(composer.launched.getByRole("status").first()).toHaveText("Copied");
     const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
     expect([await clipboard()]).toEqual(await emulator.jobArns(VALID_REQUEST.name));
-    const record = composer.section("On record");
+    const record = composer.section("Launch record");
     await record.getByRole("button", { name: "Copy the request ID" }).click();
     const [start] = await emulator.starts();
     await expect.poll(clipboard).toBe(start?.requestId);

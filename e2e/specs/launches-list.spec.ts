@@ -125,9 +125,9 @@ test.describe("the list of launches", () => {
     ]);
     const launches = new Launches(page);
     await launches.open();
-    const unknown = launches.notice(/^\d+ launch(es)? with an unknown outcome$/);
+    const unknown = launches.notice(/^\d+ launch(es)? with unknown status$/);
     await expect(unknown.getByRole("link", { name: `${mark}-unknown` })).toBeVisible();
-    await expect(launches.notice(/AWS never executed$/)).toContainText(`${mark}-absent`);
+    await expect(launches.notice(/without a job in AWS$/)).toContainText(`${mark}-absent`);
     await expect(launches.notice(/^Incident: /)).toContainText(`${mark}-duplicate`);
     const all = launches.table("All launches, newest first");
     const [above, below] = await Promise.all([unknown.boundingBox(), all.boundingBox()]);

@@ -4,15 +4,15 @@ import { Launches } from "../pages/launches";
 import { writePastLaunches } from "../past-launches";
 
 const TITLES: Record<LaunchState, string> = {
-  reserved: "On record, and not sent",
-  sending: "Sent once, waiting for AWS",
+  reserved: "Saved but not sent",
+  sending: "Sending",
   launched: "Job launched",
-  rejected: "This name is taken",
-  cancelled: "Cancelled before AWS saw it",
-  unknown: "The connection to AWS broke",
-  absent: "AWS has no such job",
-  closed: "Closed: AWS has no such job",
-  duplicate: "Incident: this launch has several jobs in AWS",
+  rejected: "This job name is taken",
+  cancelled: "Cancelled",
+  unknown: "Launch status unknown",
+  absent: "No job in AWS",
+  closed: "Closed",
+  duplicate: "Incident: started twice",
 };
 
 const BUTTONS: Partial<Record<LaunchState, string[]>> = {
@@ -28,14 +28,14 @@ test.describe("a launch's page", () => {
       await launches.openLaunch(id);
       await expect(page).toHaveTitle(/^Launch of spring-uk/);
       await expect(page.getByRole("heading", { level: 1 })).toHaveText("spring-uk");
-      const notice = launches.notice(title);
+      const notice = page.getByRole("region", { name: title, exact: true });
       await expect(notice).toBeVisible();
       expect(await notice.locator("form button").allInnerTexts()).toEqual(BUTTONS[state] ?? []);
       await expect(page.getByRole("region", { name: "The request as JSON" })).toContainText(
         '"team": "growth"',
       );
       await expect(page.getByText(`audience-launchpad:launch-id = ${id}`)).toBeVisible();
-      await expect(launches.events().last()).toContainText("Put on record");
+      await expect(launches.events().last()).toContainText("Saved");
     });
   }
 
@@ -72,7 +72,7 @@ test.describe("a launch's page", () => {
       { name: "taken", state: "rejected" },
     ]);
     await new Launches(page).openLaunch(id);
-    await page.getByRole("link", { name: "Mend and launch anew" }).click();
+    await page.getByRole("link", { name: "Edit and relaunch" }).click();
     await expect(page.getByRole("textbox", { name: "Job name" })).toHaveValue("taken");
   });
 });
@@ -121,9 +121,11 @@ test.describe("a decision", () => {
     const other = new Launches(await context.newPage());
     await other.openLaunch(id);
     await other.button("Close").click();
-    await expect(other.notice("Closed: AWS has no such job")).toBeVisible();
+    await expect(other.notice("Closed")).toBeVisible();
     await launches.button("Close").click();
-    await expect(launches.notice(TITLES.absent).getByRole("alert")).toContainText("it is rejected");
+    await expect(launches.notice(TITLES.absent).getByRole("alert")).toContainText(
+      /it is (closed|rejected)/,
+    );
   });
 
   test("to launch again keeps the name", async ({ page, portal, emulator }) => {

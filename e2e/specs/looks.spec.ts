@@ -30,20 +30,26 @@ const STATES: Record<string, (visit: Visit) => Promise<void>> = {
     await expect(composer.launched).toBeVisible();
   },
   rejected: async ({ composer, emulator }) => {
-    await emulator.settings({ pendingGenerationJobsQuota: 0 });
+    await emulator.refuseStarts();
     await composer.openFilled();
     await composer.launch();
     await composer.page.getByText("Details", { exact: true }).click();
   },
+  "waiting for a slot": async ({ composer, emulator }) => {
+    await emulator.settings({ pendingGenerationJobsQuota: 0 });
+    await composer.openFilled();
+    await composer.launch();
+    await expect(composer.notice("A quota of the AWS account is used up")).toBeVisible();
+  },
   "not sent": async ({ composer, emulator }) => {
     await emulator.planStartFaults({
       kind: "error",
-      times: 3,
+      times: 100,
       error: { status: 429, code: "ThrottlingException", message: "Rate exceeded" },
     });
     await composer.openFilled();
     await composer.launch();
-    await expect(composer.notice("AWS is taking no more requests just now")).toBeVisible();
+    await expect(composer.notice("AWS limits the rate of requests")).toBeVisible();
   },
   "refused by the portal": async ({ composer }) => {
     await composer.openFilled();

@@ -57,7 +57,9 @@ test("a launch is composed by hand and sent as typed", async ({ page, emulator }
   await composer.button("Add Spark property").click();
   await expect(composer.field("Spark property name 2")).toBeVisible();
   await composer.launch();
-  await expect(composer.launched).toContainText(`AWS has taken ${VALID_REQUEST.name}`);
+  await expect(composer.launched).toContainText(
+    `AWS started one audience generation job for ${VALID_REQUEST.name}`,
+  );
   await expect(composer.launchState).toBeFocused();
   expect(await emulator.requests()).toEqual([SQL_REQUEST]);
   expect([await composer.launchedArn()]).toEqual(await emulator.jobArns(VALID_REQUEST.name));
@@ -238,14 +240,13 @@ test("a post that is sent once more shows the same answer, and launches nothing"
   page,
   emulator,
 }) => {
-  await emulator.settings({ pendingGenerationJobsQuota: 0 });
+  await emulator.refuseStarts();
   const composer = new Composer(page);
   await page.goto(`/launch?${new URLSearchParams(VALID_FIELDS)}`);
   await composer.launch();
-  const notice = composer.notice("A quota of the AWS account is used up");
+  const notice = composer.notice("AWS does not allow this launch");
   const record = notice.getByRole("link", { name: "The record of this launch" });
   const refused = String(await record.getAttribute("href"));
-  await emulator.settings({ pendingGenerationJobsQuota: 10 });
   await page.reload();
   await expect(record).toHaveAttribute("href", refused);
   expect(await emulator.starts()).toHaveLength(1);
@@ -263,8 +264,8 @@ test("an unknown outcome offers nothing to press, however often people go back",
   await page.goto(`/launch?${new URLSearchParams(VALID_FIELDS)}`);
   await composer.launch();
   const id = await composer.launchId();
-  const notice = composer.notice(/the job may have been started$/);
-  await expect(notice).toContainText("Outcome unknown");
+  const notice = composer.notice("Launch status unknown");
+  await expect(notice).toContainText("The job may have been started.");
   await expect(notice.getByRole("button")).toHaveCount(0);
   await page.goBack();
   await composer.launch();

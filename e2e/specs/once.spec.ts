@@ -25,13 +25,13 @@ test.describe("one launch is one POST", () => {
   }
 
   test("with Enter held down on the button, even where AWS refuses", async ({ page, emulator }) => {
-    await emulator.settings({ pendingGenerationJobsQuota: 0 });
+    await emulator.refuseStarts(50);
     const composer = new Composer(page);
     await composer.openFilled();
     await composer.launchButton.focus();
     // Each `down` beyond the first is a repeat, as of a key that stays down.
     for (let press = 0; press < 30; press += 1) await page.keyboard.down("Enter");
-    await expect(composer.notice("A quota of the AWS account is used up")).toBeFocused();
+    await expect(composer.notice("AWS does not allow this launch")).toBeFocused();
     for (let press = 0; press < 5; press += 1) await page.keyboard.down("Enter");
     await page.keyboard.up("Enter");
     expect(await emulator.starts()).toHaveLength(1);
@@ -147,7 +147,7 @@ test.describe("while a launch is under way", () => {
     await composer.untilAlive();
     await composer.button("Ask the portal what became of it").click();
     await composer.launchId();
-    await expect(composer.notice("Sent once, waiting for AWS")).toBeVisible();
+    await expect(composer.notice("Sending")).toBeVisible();
     await expect(composer.launched).toBeVisible();
     expect(await emulator.starts()).toHaveLength(1);
     expect(await emulator.jobArns(VALID_REQUEST.name)).toHaveLength(1);

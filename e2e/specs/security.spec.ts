@@ -80,15 +80,14 @@ test.describe("no page violates its own policy", () => {
     await composer.launch();
     await composer.expectFault("Job name", "Enter a job name");
     await composer.field("Job name").fill("policy");
-    await emulator.settings({ pendingGenerationJobsQuota: 0 });
+    await emulator.refuseStarts();
     await composer.launch();
-    await expect(composer.notice("A quota of the AWS account is used up")).toBeFocused();
-    await emulator.settings({ pendingGenerationJobsQuota: 10 });
+    await expect(composer.notice("AWS does not allow this launch")).toBeFocused();
     await composer.button("Add tag").click();
     await page.getByRole("radio", { name: "Dark" }).check({ force: true });
     await composer.launch();
     await expect(composer.launched).toBeVisible();
-    await composer.section("What happened").getByText("Noted with it").first().click();
+    await composer.section("History").getByText("Details").first().click();
     expect(await violations()).toEqual([]);
   });
 
@@ -164,11 +163,10 @@ test.describe("a body", () => {
     emulator,
   }) => {
     test.slow();
-    await emulator.settings({ pendingGenerationJobsQuota: 0 });
+    await emulator.refuseStarts();
     const page = await PlainPage.get(`${portal.url}/launch`);
     const refused = await page.post({ fields: sqlFields });
-    expect(refused.text).toContain("A quota of the AWS account is used up");
-    await emulator.settings({ pendingGenerationJobsQuota: 10 });
+    expect(refused.text).toContain("AWS does not allow this launch");
     const launched = await refused.post({ fields: sqlFields });
     expect(launched.text).toContain("Job launched");
     expectWholeQuery(await emulator.starts(), 2);

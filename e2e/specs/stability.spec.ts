@@ -57,12 +57,11 @@ test.describe("nothing shifts", () => {
     emulator,
   }) => {
     const shifts = await watchShifts(page);
-    await emulator.settings({ pendingGenerationJobsQuota: 0 });
+    await emulator.refuseStarts();
     const composer = new Composer(page);
     await composer.openFilled();
     await composer.launch();
-    await expect(composer.notice("A quota of the AWS account is used up")).toBeVisible();
-    await emulator.settings({ pendingGenerationJobsQuota: 10 });
+    await expect(composer.notice("AWS does not allow this launch")).toBeVisible();
     await composer.launch();
     await expect(composer.launched).toBeVisible();
     expect(await shifts()).toEqual([]);

@@ -13,8 +13,8 @@ for (const [kind, jobs] of [
     const composer = new Composer(page);
     await composer.openFilled();
     await composer.launch();
-    const notice = composer.notice("AWS did not answer in time: the job may have been started");
-    await expect(notice).toContainText("Outcome unknown");
+    const notice = composer.notice("Launch status unknown");
+    await expect(notice).toContainText("AWS did not answer in time.");
     await expect(composer.launchState.getByRole("button")).toHaveCount(0);
     expect(await emulator.starts()).toHaveLength(1);
     expect(await emulator.jobArns(VALID_REQUEST.name)).toHaveLength(jobs);

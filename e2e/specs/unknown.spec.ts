@@ -4,38 +4,38 @@ import { expect, test } from "../fixtures";
 import { Composer } from "../pages/composer";
 import { VALID_REQUEST } from "../pages/requests";
 
-type Lost = { what: string; fault: Omit<PlannedFault, "operation">; title: string; jobs: number };
+type Lost = { what: string; fault: Omit<PlannedFault, "operation">; cause: string; jobs: number };
 
 /** Ways to lose the answer to a launch; the job exists or not, and the page can't know. */
 const LOST: Lost[] = [
   {
     what: "an error 500",
     fault: { kind: "error", error: { status: 500, code: "InternalFailure", message: "boom" } },
-    title: "AWS answered with an error of its own: the job may have been started",
+    cause: "AWS answered with an error of its own.",
     jobs: 0,
   },
   {
     what: "an error 503 after the execution",
     fault: { kind: "error", error: { status: 503, code: "ServiceUnavailable" }, execute: true },
-    title: "AWS answered with an error of its own: the job may have been started",
+    cause: "AWS answered with an error of its own.",
     jobs: 1,
   },
   {
     what: "a connection reset after the execution",
     fault: { kind: "resetAfter" },
-    title: "The connection to AWS broke before the answer: the job may have been started",
+    cause: "The connection to AWS broke before the answer.",
     jobs: 1,
   },
   {
     what: "a truncated answer",
     fault: { kind: "truncated" },
-    title: "AWS's answer could not be read: the job may have been started",
+    cause: "AWS's answer could not be read.",
     jobs: 1,
   },
   {
     what: "an answer that is no JSON",
     fault: { kind: "garbage" },
-    title: "AWS's answer could not be read: the job may have been started",
+    cause: "AWS's answer could not be read.",
     jobs: 1,
   },
   {
@@ -49,7 +49,7 @@ const LOST: Lost[] = [
         omitRequestId: true,
       },
     },
-    title: "The answer is none that AWS gives to a launch: the job may have been started",
+    cause: "AWS does not give such an answer to a launch.",
     jobs: 0,
   },
 ];
@@ -57,7 +57,7 @@ const LOST: Lost[] = [
 // What is unknown stays so for as long as the tests look at it.
 test.use({ environment: { RECONCILE_INTERVAL_SECONDS: "3600" } });
 
-for (const { what, fault, title, jobs } of LOST) {
+for (const { what, fault, cause, jobs } of LOST) {
   test(`${what} leaves the outcome unknown, and nothing to press`, async ({ page, emulator }) => {
     await emulator.planStartFaults(fault);
     const composer = new Composer(page);
@@ -65,10 +65,10 @@ for (const { what, fault, title, jobs } of LOST) {
     await composer.launch();
     await composer.launchId();
     await expect(composer.launchState).toBeFocused();
-    await expectUnknown(composer, title);
+    await expectUnknown(composer, cause);
     await page.keyboard.press("Control+Enter");
     await page.keyboard.press("Meta+Enter");
-    await expectUnknown(composer, title);
+    await expectUnknown(composer, cause);
     expect(await emulator.starts()).toHaveLength(1);
     expect(await emulator.jobArns(VALID_REQUEST.name)).toHaveLength(jobs);
     expect(await composer.preview()).toEqual(VALID_REQUEST);
@@ -76,10 +76,11 @@ for (const { what, fault, title, jobs } of LOST) {
 }
 
 /** Says that it is unknown and heals by itself, and nothing that invites to launch once more. */
-async function expectUnknown(composer: Composer, title: string): Promise<void> {
-  const notice = composer.notice(title);
-  await expect(notice).toContainText("Outcome unknown: the job may have been started.");
-  await expect(notice).toContainText("There is nothing for you to do.");
+async function expectUnknown(composer: Composer, cause: string): Promise<void> {
+  const notice = composer.notice("Launch status unknown");
+  await expect(notice).toContainText("The job may have been started.");
+  await expect(notice).toContainText(cause);
+  await expect(notice).toContainText("No action needed.");
   await expect(notice).not.toContainText(/retry|resend|once more|(launch|try|press)( it)? again/i);
   await expect(composer.launchState.getByRole("button")).toHaveCount(0);
   await expect(composer.launchButton).toHaveCount(0);
@@ -90,18 +91,18 @@ test("going back, reloading and launching once more lead to the same unknown lau
   emulator,
 }) => {
   await emulator.planStartFaults({ kind: "resetBefore" });
-  const title = "The connection to AWS broke before the answer: the job may have been started";
+  const cause = "The connection to AWS broke before the answer.";
   const composer = new Composer(page);
   await composer.openFilled();
   await composer.launch();
   const id = await composer.launchId();
   await page.reload();
-  await expectUnknown(composer, title);
+  await expectUnknown(composer, cause);
   await page.goBack();
   await composer.untilAlive();
   await composer.launch();
   expect(await composer.launchId()).toBe(id);
-  await expectUnknown(composer, title);
+  await expectUnknown(composer, cause);
   await page.goBack();
   await page.reload();
   await composer.untilAlive();

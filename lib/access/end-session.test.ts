@@ -8,6 +8,7 @@ import { createSession } from "@/lib/auth/sessions/store";
 import type { Role } from "@/lib/contract/roles";
 import { sessions } from "@/lib/db/access-tables";
 import { ledgerEvents } from "@/lib/db/schema";
+import { linkPending } from "@/lib/ledger/link-pending";
 import { verifyLedger } from "@/lib/ledger/verify-ledger";
 import { useDatabase } from "@/test/database";
 import { endAllSessionsOf, endOtherSessions, endSession } from "./end-session";
@@ -41,7 +42,18 @@ async function somebody(role: Role, count = 1): Promise<{ person: Person; ids: s
   const ids: string[] = [];
   for (let made = 0; made < count; made += 1) ids.push(await signIn(personId, role));
   const mayStill = async () => true;
-  return { person: { id: personId, name, role, rules: {}, sessionId: ids[0], mayStill }, ids };
+  return {
+    person: {
+      id: personId,
+      name,
+      role,
+      rules: {},
+      sessionId: ids[0],
+      mayStill,
+      authority: { kind: "local", role: "admin" },
+    },
+    ids,
+  };
 }
 
 async function signIn(personId: string, role: Role, at = new Date()): Promise<string> {
@@ -56,6 +68,7 @@ async function idsOf({ id }: Person): Promise<string[]> {
 
 /** What was put on record last. */
 async function lastEvents(count: number) {
+  await linkPending(db);
   return db.select().from(ledgerEvents).orderBy(desc(ledgerEvents.seq)).limit(count);
 }
 

@@ -2,6 +2,7 @@ import "server-only";
 import type { AuditKind } from "@/lib/contract/audit-event";
 import { database, type Tx } from "@/lib/db/handle";
 import { appendEvent } from "@/lib/ledger/append-event";
+import { inLedger } from "@/lib/ledger/head-seen";
 
 export type AuditEntry = {
   kind: AuditKind;
@@ -20,10 +21,10 @@ export const NOBODY = "nobody";
 
 /** Adds to the chain what is no step of a launch, in a transaction of its own. */
 export async function recordAuditEvent(entry: AuditEntry): Promise<void> {
-  await database().transaction((tx) => appendAuditEvent(tx, entry));
+  await inLedger(database(), (tx) => appendAuditEvent(tx, entry));
 }
 
 /** The same in the transaction of the change that it records, as its last statement. */
 export async function appendAuditEvent(tx: Tx, entry: AuditEntry): Promise<void> {
-  await appendEvent(tx, { ...entry, at: new Date(), attempt: 0 });
+  await appendEvent(tx, { ...entry, attempt: 0 });
 }

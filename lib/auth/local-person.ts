@@ -24,6 +24,7 @@ export function localPerson(headers?: Headers): Identity {
       role,
       rules: rulesOf(role),
       mayStill: async () => true,
+      authority: { kind: "local", role },
     },
   };
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import type { RoleRules } from "@/lib/access-file";
+import type { Authority } from "@/lib/contract/authority";
 import type { Role } from "@/lib/contract/roles";
 import type { Db, Tx } from "@/lib/db/handle";
 
@@ -19,6 +20,8 @@ export type Person = {
    * money: what it finds holds until that ends.
    */
   mayStill: (tx: Db | Tx) => Promise<boolean>;
+  /** By what the person is known here, for later: see `lib/auth/authority.ts`. */
+  authority: Authority;
 };
 
 /** Who stands behind a request. */

@@ -1,4 +1,5 @@
 import "server-only";
+import type { Authority } from "@/lib/contract/authority";
 import { log } from "@/lib/log";
 import { emailIn, groupsIn, nameIn, roleOfGroups } from "./claims";
 import type { Identity } from "./person";
@@ -21,7 +22,7 @@ export async function tokenPerson(door: Door, token: string, rules: Rules): Prom
   try {
     const verified = await verifyToken(token, rules);
     if (rules.isAccessToken) requireAccessToken(verified);
-    return await personOf(verified, rules);
+    return await personOf(door, verified, rules);
   } catch (error) {
     if (!(error instanceof TokenRefused)) throw error;
     log("warn", `${door} token refused`, { code: error.fault });
@@ -29,15 +30,19 @@ export async function tokenPerson(door: Door, token: string, rules: Rules): Prom
   }
 }
 
-async function personOf(token: VerifiedToken, rules: Rules): Promise<Identity> {
-  const { claims, subject, isCurrent } = token;
+async function personOf(door: Door, token: VerifiedToken, rules: Rules): Promise<Identity> {
+  const { claims, subject, isCurrent, expiresAt } = token;
   const name = nameIn(claims);
   const person = { issuer: rules.issuer, subject, name, email: emailIn(claims) };
   const id = await rememberSeldom(person);
   const role = roleOfGroups(groupsIn(claims, rules.groupsClaim));
   if (!role) return { kind: "no-role", id, name };
   const mayStill = async () => isCurrent();
-  return { kind: "person", person: { id, name, role, rules: rulesOf(role), mayStill } };
+  const authority: Authority =
+    door === "bearer"
+      ? { kind: "token", role, expiresAt: expiresAt.toISOString() }
+      : { kind: "proxy", role };
+  return { kind: "person", person: { id, name, role, rules: rulesOf(role), mayStill, authority } };
 }
 
 /** `at+jwt` is RFC 9068's; most providers still say `JWT` or nothing. */

@@ -35,6 +35,7 @@ export type VerifiedToken = {
   subject: string;
   /** Whether the token can still be used. */
   isCurrent: () => boolean;
+  expiresAt: Date;
 };
 
 /**
@@ -64,6 +65,7 @@ export async function verifyToken(token: string, rules: TokenRules): Promise<Ver
       claims: payload,
       subject: subjectOf(payload),
       isCurrent: isCurrentUntil(payload.exp),
+      expiresAt: new Date((payload.exp ?? 0) * 1000),
     };
   } catch (error) {
     const fault = faultOf(error);

@@ -28,7 +28,14 @@ async function voucherOf(id: string, variables: Record<string, string>) {
   vi.resetModules();
   for (const [name, value] of Object.entries({ ...SHARED, ...variables })) vi.stubEnv(name, value);
   const { voucherOf } = await import("./voucher-of");
-  return voucherOf({ id, name: "Anna", role: "viewer", rules: {}, mayStill: async () => true });
+  return voucherOf({
+    id,
+    name: "Anna",
+    role: "viewer",
+    rules: {},
+    mayStill: async () => true,
+    authority: { kind: "local", role: "viewer" },
+  });
 }
 
 it.each([

@@ -1,13 +1,16 @@
 import "server-only";
-import type { FailureCode, FailureDetails, Outcome } from "@/lib/contract/outcome";
+import type { FailureCode, FailureDetails, Outcome, RefusalCode } from "@/lib/contract/outcome";
 import { proveUnsent } from "./prove-unsent";
 import { causesOf, readError } from "./read-error";
-import { type RefusalCode, refusalOf } from "./refusal-codes";
+import { refusalOf } from "./refusal-codes";
 
 export type Verdict = { state: Exclude<Outcome["state"], "launched">; code: FailureCode };
 
+/** The request itself is not refused: AWS takes the same one when there is room for it. */
+const UNEXECUTED: ReadonlySet<RefusalCode> = new Set(["throttled", "quota-reached"]);
+
 /**
- * What a failed send proves. Not sent: no byte left, or AWS says that it throttled. Rejected: a
+ * What a failed send proves. Not sent: no byte left, or AWS says that it has no room. Rejected: a
  * refusal that is known by name and carries AWS's request id; a proxy in between may answer any
  * status with any text. Everything else is unknown: the job may exist.
  */
@@ -19,7 +22,7 @@ export function classifyError(error: unknown): Verdict {
   const details = readError(error);
   const refusal = definiteRefusal(details);
   if (refusal) {
-    return { state: refusal === "throttled" ? "not-sent" : "rejected", code: refusal };
+    return { state: UNEXECUTED.has(refusal) ? "not-sent" : "rejected", code: refusal };
   }
   return { state: "unknown", code: codeOfUnknown(error, details) };
 }

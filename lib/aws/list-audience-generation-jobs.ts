@@ -11,6 +11,12 @@ const PAGE_SIZE = 100;
 
 type Filter = { configuredAudienceModelArn?: string; collaborationId?: string };
 
+type ListOptions = {
+  abortSignal?: AbortSignal;
+  /** Told AWS's own time at the first page, where AWS says it. */
+  onDate?: (date: Date) => void;
+};
+
 /**
  * All jobs that AWS lists for the caller's account and the filter, whatever number of pages that
  * takes. Throws where any page fails: half a list proves nothing.
@@ -18,28 +24,40 @@ type Filter = { configuredAudienceModelArn?: string; collaborationId?: string };
 export async function listAudienceGenerationJobs(
   client: CleanRoomsMLClient,
   { configuredAudienceModelArn, collaborationId }: Filter,
-  { abortSignal }: { abortSignal?: AbortSignal } = {},
+  { abortSignal, onDate }: ListOptions = {},
 ): Promise<JobSummary[]> {
   const jobs: JobSummary[] = [];
   let nextToken: string | undefined;
   // Not by the SDK's paginator: it wants a client of its own module's class, and Next loads a
   // module once per kind of entry point while the client is the process's one.
   do {
-    const page = await client.send(
-      new ListAudienceGenerationJobsCommand({
-        configuredAudienceModelArn,
-        collaborationId,
-        maxResults: PAGE_SIZE,
-        nextToken,
-      }),
-      { abortSignal },
-    );
+    const command = new ListAudienceGenerationJobsCommand({
+      configuredAudienceModelArn,
+      collaborationId,
+      maxResults: PAGE_SIZE,
+      nextToken,
+    });
+    if (onDate && !nextToken) watchDate(command, onDate);
+    const page = await client.send(command, { abortSignal });
     if (!page.audienceGenerationJobs) throw new Error("A page of the list of jobs holds no list.");
     jobs.push(...page.audienceGenerationJobs.map(summaryOf));
     nextToken = page.nextToken;
     if (nextToken) await crashPoint("between-pages");
   } while (nextToken);
   return jobs;
+}
+
+function watchDate(command: ListAudienceGenerationJobsCommand, onDate: (date: Date) => void) {
+  command.middlewareStack.add(
+    (next) => async (args) => {
+      const result = await next(args);
+      const { headers } = (result.response ?? {}) as { headers?: Record<string, string> };
+      const date = new Date(headers?.date ?? "");
+      if (!Number.isNaN(date.getTime())) onDate(date);
+      return result;
+    },
+    { step: "deserialize", priority: "low", name: "watchDate" },
+  );
 }
 
 function summaryOf(job: AudienceGenerationJobSummary): JobSummary {

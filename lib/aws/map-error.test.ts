@@ -39,7 +39,6 @@ const REFUSALS: [status: number, name: string, message: string, code: string][] 
   [409, "ConflictException", "no", "name-taken"],
   [404, "ResourceNotFoundException", "no", "not-found"],
   [403, "AccessDeniedException", "no", "access-denied"],
-  [402, "ServiceQuotaExceededException", "no", "quota-reached"],
   [401, "NotAuthorized", "no", "access-denied"],
   [400, "ValidationError", "no", "invalid-request"],
   [
@@ -100,6 +99,11 @@ describe("an error of AWS with a request id is a refusal", () => {
   it.each([429, 400])("a throttle (%i) proves that nothing was executed", async (status) => {
     const outcome = await answered(status, "ThrottlingException", "Rate exceeded");
     expect(outcome).toMatchObject({ state: "not-sent", code: "throttled" });
+  });
+
+  it("a quota that is used up proves it too", async () => {
+    const outcome = await answered(402, "ServiceQuotaExceededException", "no");
+    expect(outcome).toMatchObject({ state: "not-sent", code: "quota-reached" });
   });
 
   it("its name may come with a namespace and an address", async () => {
@@ -185,11 +189,12 @@ describe("whom to ask", () => {
 });
 
 describe("an unknown outcome", () => {
-  it("says that the job may exist and where to look, and suggests no second launch", async () => {
+  it("says that the job may exist, and suggests no second launch", async () => {
     const { title, explanation, nextStep, state } = await answered(500, "InternalFailure", "no");
     expect(state).toBe("unknown");
-    expect(title).toContain("may have been started");
-    expect(nextStep).toContain("“spring-uk”");
+    expect(title).toBe("Launch status unknown");
+    expect(explanation).toContain("AWS may be running the job already");
+    expect(nextStep).toContain("No action needed");
     expect(`${title} ${explanation} ${nextStep}`).not.toMatch(/\b(again|retry|once more)\b/i);
   });
 });

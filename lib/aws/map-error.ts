@@ -1,9 +1,9 @@
 import "server-only";
 import type { FailureCode, FailureDetails, Outcome } from "@/lib/contract/outcome";
+import type { FailureContext } from "@/lib/format/failure-context";
+import { fieldOfRefusal } from "@/lib/format/field-of-failure";
+import { outcomeWords } from "@/lib/format/outcome-words";
 import { classifyError, type Verdict } from "./classify-error";
-import type { FailureContext } from "./failure-context";
-import { wordsOf } from "./failure-words";
-import { fieldOfRefusal } from "./field-of-failure";
 import { explainUnsent } from "./prove-unsent";
 import { readError } from "./read-error";
 import { refusalOf } from "./refusal-codes";
@@ -23,7 +23,15 @@ export function mapErrorBeforeSending(error: unknown, context: FailureContext): 
 
 /** The outcome where the portal itself did not send, and no error tells why. */
 export function describeUnsent(
-  code: Extract<FailureCode, "shutting-down" | "no-identity">,
+  code: Extract<
+    FailureCode,
+    | "shutting-down"
+    | "no-identity"
+    | "not-compared"
+    | "clock-off"
+    | "look-up-failed"
+    | "database-away"
+  >,
   context: FailureContext,
 ): NotSent {
   return notSent(code, { message: "" }, context);
@@ -35,14 +43,14 @@ export function describeHeldBack(
   message: string,
   context: FailureContext,
 ): NotSent {
-  const words = wordsOf(code, { ...context, details: { message } });
+  const words = outcomeWords("not-sent", code, { ...context, details: { message } });
   return { state: "not-sent", code, ...words, details: {} };
 }
 
 /** The outcome where AWS answered with a job that was there before. */
 export function describeConflict(context: FailureContext): Extract<Outcome, { state: "rejected" }> {
   const details = { message: "AWS answered with the job of another launch." };
-  const words = wordsOf("name-taken", { ...context, details });
+  const words = outcomeWords("rejected", "name-taken", { ...context, details });
   return { state: "rejected", code: "name-taken", ...words, field: "name", details };
 }
 
@@ -59,7 +67,8 @@ function notSent(
   details: FailureDetails & { message: string },
   context: FailureContext,
 ): NotSent {
-  return { state: "not-sent", code, ...wordsOf(code, { ...context, details }), details };
+  const words = outcomeWords("not-sent", code, { ...context, details });
+  return { state: "not-sent", code, ...words, details };
 }
 
 function failed(
@@ -72,7 +81,7 @@ function failed(
   return {
     state,
     code,
-    ...wordsOf(code, { ...context, details }),
+    ...outcomeWords(state, code, { ...context, details }),
     ...(field !== undefined && { field }),
     details,
   };

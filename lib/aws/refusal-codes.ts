@@ -1,23 +1,5 @@
 import "server-only";
-import type { FailureCode, FailureDetails } from "@/lib/contract/outcome";
-
-export type RefusalCode = Extract<
-  FailureCode,
-  | "invalid-request"
-  | "name-taken"
-  | "not-found"
-  | "access-denied"
-  | "pass-role-denied"
-  | "quota-reached"
-  | "bad-signature"
-  | "clock-skew"
-  | "expired-credentials"
-  | "unknown-credentials"
-  | "not-opted-in"
-  | "request-too-large"
-  | "protocol-refused"
-  | "throttled"
->;
+import type { FailureDetails, RefusalCode } from "@/lib/contract/outcome";
 
 /**
  * The errors with which AWS turns a request away before executing it: those that

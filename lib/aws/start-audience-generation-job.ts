@@ -6,9 +6,9 @@ import {
 } from "@aws-sdk/client-cleanroomsml";
 import type { Outcome } from "@/lib/contract/outcome";
 import { crashPoint } from "@/lib/crash-points";
+import type { FailureContext } from "@/lib/format/failure-context";
 import { log } from "@/lib/log";
 import { assertSendsOnce } from "./clients";
-import type { FailureContext } from "./failure-context";
 import { mapError, mapErrorBeforeSending, mapUnreadableAnswer } from "./map-error";
 import { TOO_LATE } from "./prove-unsent";
 

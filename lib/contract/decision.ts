@@ -1,7 +1,14 @@
 import type { Role } from "./roles";
 
-/** What a person may decide about a launch that rests: `reserved` (the first two) or `absent`. */
-export const DECISIONS = ["send", "cancel", "relaunch", "close"] as const;
+/** What a person may decide about a launch that is held at `reserved`, or is `absent` (the last two). */
+export const DECISIONS = [
+  "send",
+  "send-when-free",
+  "stop-retrying",
+  "cancel",
+  "relaunch",
+  "close",
+] as const;
 
 /**
  * Who decides: analysts about their own launches, admins about everybody's. The rules of the role

@@ -28,6 +28,8 @@ export type Answer =
   | { kind: "conflict"; launchId: string; name: string; differences: string[] }
   /** The portal itself turned the call away; nothing was sent. */
   | { kind: "refused"; message: string; reference?: string }
+  /** The portal, or what it depends on, is away for a while; asking again with the same key is safe. */
+  | { kind: "unavailable"; message: string; reference?: string }
   /** Nobody is signed in any more; nothing was sent. */
   | { kind: "signed-out" }
   /** The browser has no answer; asking again with the same key is safe. */

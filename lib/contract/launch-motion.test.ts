@@ -55,7 +55,7 @@ describe("a launch's version", () => {
       { ...launch, job },
       { ...launch, job: later },
     ];
-    expect(new Set(readings.map(versionOf)).size).toBe(readings.length);
+    expect(new Set(readings.map((launch) => versionOf(launch))).size).toBe(readings.length);
     expect(versionOf({ ...launch })).toBe(versionOf(launch));
   });
 });

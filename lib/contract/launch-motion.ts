@@ -33,7 +33,18 @@ export function isInMotion({ state, job }: LaunchRecord): boolean {
   return !job || MOVING_JOB_STATUSES.includes(job.status);
 }
 
+/** Whether the portal itself sends the launch again. */
+export function isRetrying(
+  { state, retryUntil }: Pick<LaunchRecord, "state" | "retryUntil">,
+  now = new Date(),
+): boolean {
+  return state === "reserved" && retryUntil !== undefined && Date.parse(retryUntil) > now.getTime();
+}
+
 /** Equal for two readings of a launch exactly where its page shows the same. */
-export function versionOf({ state, attempt, updatedAt, job }: LaunchRecord): string {
-  return [state, attempt, updatedAt, job?.status, job?.checkedAt].join(" ");
+export function versionOf(launch: LaunchRecord, now = new Date()): string {
+  const { state, attempt, updatedAt, job } = launch;
+  // A page says whether the launch is retried, which ends with time alone.
+  const retry = isRetrying(launch, now) ? launch.retryUntil : undefined;
+  return [state, attempt, updatedAt, job?.status, job?.checkedAt, retry].join(" ");
 }

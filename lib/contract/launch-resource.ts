@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { LAUNCH_STATES, type LaunchRecord } from "./launch-record";
+import { LAUNCH_STATES } from "./launch-record";
 import { launchRequestSchema } from "./launch-request";
 import { outcomeSchema } from "./outcome-schema";
 
@@ -12,6 +12,8 @@ export const launchResourceSchema = z.object({
   audienceGenerationJobArn: z.optional(z.string()),
   actor: z.string(),
   createdAt: z.iso.datetime(),
+  /** Until then the portal itself sends a launch that is `reserved`. */
+  retryUntil: z.optional(z.iso.datetime()),
   outcome: z.optional(outcomeSchema),
 });
 
@@ -29,18 +31,3 @@ export type LaunchPage = z.infer<typeof launchPageSchema>;
 export const dryRunSchema = z.object({ dryRun: z.literal(true), request: launchRequestSchema });
 
 export type DryRun = z.infer<typeof dryRunSchema>;
-
-/** Names the members that leave: a record holds more than the API promises. */
-export function toLaunchResource(launch: LaunchRecord): LaunchResource {
-  const { id, idempotencyKey, state, request, audienceGenerationJobArn, outcome } = launch;
-  return {
-    id,
-    idempotencyKey,
-    state,
-    request,
-    ...(audienceGenerationJobArn !== undefined && { audienceGenerationJobArn }),
-    actor: launch.actor,
-    createdAt: launch.createdAt,
-    ...(outcome && { outcome }),
-  };
-}

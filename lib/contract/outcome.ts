@@ -41,6 +41,25 @@ export type FailureCode =
   | "unreadable-answer"
   | "unrecognised-answer";
 
+/** What AWS, by an error of its own, refuses a launch for. */
+export type RefusalCode = Extract<
+  FailureCode,
+  | "invalid-request"
+  | "name-taken"
+  | "not-found"
+  | "access-denied"
+  | "pass-role-denied"
+  | "quota-reached"
+  | "bad-signature"
+  | "clock-skew"
+  | "expired-credentials"
+  | "unknown-credentials"
+  | "not-opted-in"
+  | "request-too-large"
+  | "protocol-refused"
+  | "throttled"
+>;
+
 /**
  * Why a launch was not sent, where the cause passes by itself: the portal sends it again for a
  * while without being told to. A quota is free again when a job ends, which only a person waits for.

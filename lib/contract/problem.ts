@@ -20,7 +20,7 @@ export const PROBLEMS = {
   "too-many-requests": { status: 429, title: "Too many calls" },
   unexpected: { status: 500, title: "The portal itself failed" },
   "not-configured": { status: 503, title: "The portal is not configured for this" },
-  unavailable: { status: 503, title: "Something that the portal depends on is away" },
+  unavailable: { status: 503, title: "Dependency unavailable" },
   "sending-stopped": { status: 503, title: "Sending is stopped" },
   /** Its status is that of AWS's refusal, see `REFUSAL_STATUS`. */
   "launch-refused": { status: 400, title: "AWS refused the launch" },

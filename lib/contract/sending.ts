@@ -2,14 +2,23 @@
 export const REASON_MAX_LENGTH = 300;
 
 /** The switch as the screen shows it: its last change with the person's name, where there was one. */
-export type SendingState = { stopped: boolean; by?: string; at?: string; reason?: string };
+export type SendingState = {
+  stopped: boolean;
+  by?: string;
+  /** The portal changed it itself, because of what it found in AWS. */
+  isByPortal?: true;
+  at?: string;
+  reason?: string;
+};
 
 /** Undefined where the reason can be taken. */
 export function judgeReason(reason: string): string | undefined {
-  if (reason.trim() === "") return "Say why: everybody is told";
-  if (/[\p{Cc}\p{Cf}\u2028\u2029]/u.test(reason)) return "Plain text on one line is expected";
+  if (reason.trim() === "") return "Enter a reason";
+  if (/[\p{Cc}\p{Cf}\u2028\u2029]/u.test(reason))
+    return "Reason has control characters or line breaks. Remove them";
   const length = [...reason].length;
-  if (length > REASON_MAX_LENGTH) return `${length} characters; at most ${REASON_MAX_LENGTH}`;
+  if (length > REASON_MAX_LENGTH)
+    return `Reason is ${length} characters. Use at most ${REASON_MAX_LENGTH}`;
   return undefined;
 }
 

@@ -10,4 +10,5 @@ export const ADVISORY_LOCKS = {
   "job-status": 7_230_511_906,
   "verify-ledger": 7_230_511_907,
   "sending-switch": 7_230_511_908,
+  "retry-unsent": 7_230_511_909,
 } as const;

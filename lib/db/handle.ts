@@ -4,7 +4,7 @@ import type { ExtractTablesWithRelations } from "drizzle-orm";
 import { drizzle, type NodePgDatabase, type NodePgQueryResultHKT } from "drizzle-orm/node-postgres";
 import type { PgTransaction } from "drizzle-orm/pg-core";
 import { Client, Pool, type PoolClient, type PoolConfig } from "pg";
-import { runningAfterCommit } from "@/lib/db/after-commit";
+import { noteDatabaseTrouble } from "@/lib/db/database-trouble";
 import * as schema from "@/lib/db/schema";
 import { env } from "@/lib/env";
 import { describeError, log } from "@/lib/log";
@@ -34,7 +34,7 @@ export function databasePool(): Pool {
 }
 
 function pooledDatabase(): PooledDb {
-  process_.launchpadDatabase ??= openDb(createPool(env().databaseUrl));
+  process_.launchpadDatabase ??= drizzle(createPool(env().databaseUrl), { schema });
   return process_.launchpadDatabase;
 }
 
@@ -63,11 +63,7 @@ export function handleFor(
   { silenceMs = SILENCE_MS } = {},
 ): { db: Db; close(): Promise<void> } {
   const pool = createPool(url, silenceMs);
-  return { db: openDb(pool), close: () => pool.end() };
-}
-
-function openDb(pool: Pool): PooledDb {
-  return runningAfterCommit(drizzle(pool, { schema }));
+  return { db: drizzle(pool, { schema }), close: () => pool.end() };
 }
 
 /** Every wait has an end: a database that went away silently must not hang whoever asks it. */
@@ -83,9 +79,12 @@ const LIMITS: PoolConfig = {
 function createPool(url: string, silenceMs = SILENCE_MS): Pool {
   const pool = new Pool({ ...LIMITS, connectionString: url, application_name: "launchpad" });
   // Without a listener a connection that breaks would end the process: while idle, and while lent.
-  pool.on("error", (error) => log("warn", "database connection lost", describeError(error)));
+  pool.on("error", (error) => {
+    noteDatabaseTrouble();
+    log("warn", "database connection lost", describeError(error));
+  });
   pool.on("connect", (client) => {
-    client.on("error", () => undefined);
+    client.on("error", noteDatabaseTrouble);
     endWhenSilent(client, silenceMs);
   });
   return pool;

@@ -8,7 +8,7 @@ import { describeError, log } from "@/lib/log";
 const HEARTBEAT_MS = 10_000;
 
 /** What is done by one instance at a time. */
-export type Errand = "reconcile" | "job-status" | "verify-ledger";
+export type Errand = "reconcile" | "job-status" | "retry-unsent" | "verify-ledger";
 
 /**
  * Does something that no other instance does meanwhile; undefined where one does. The lock lives in

@@ -9,7 +9,8 @@ it.each([
   ["https://id.example#a#b", "a#b"],
   ["local", "the local analyst"],
   ["portal", "the portal"],
-  ["reconciler", "the portal, looking through AWS"],
+  ["reconciler", "the portal, from AWS's list of jobs"],
+  ["system", "found after a restore"],
   ["constructor", "constructor"],
   ["ann", "ann"],
 ])("calls %s “%s”", (id, words) => {

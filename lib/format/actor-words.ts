@@ -1,10 +1,13 @@
+import { SYSTEM_ACTOR } from "@/lib/contract/launch-record";
+
 /** Names by the id that records call people by. */
 export type Names = ReadonlyMap<string, string>;
 
 const KNOWN: Names = new Map([
   ["local", "the local analyst"],
   ["portal", "the portal"],
-  ["reconciler", "the portal, looking through AWS"],
+  ["reconciler", "the portal, from AWS's list of jobs"],
+  [SYSTEM_ACTOR, "found after a restore"],
   ["nobody", "nobody known"],
 ]);
 

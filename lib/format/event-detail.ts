@@ -10,13 +10,9 @@ export function eventRequestId({ detail }: { detail?: unknown }): string | undef
   );
 }
 
-/** The failure's title or the reason that the event gives. */
+/** The reason that the event gives, beside what its title says (`event-words.ts`). */
 export function eventReason({ detail }: { detail?: unknown }): string | undefined {
-  return (
-    textAt(detail, "outcome", "title") ??
-    textAt(detail, "reason") ??
-    textAt(detail, "job", "message")
-  );
+  return textAt(detail, "reason") ?? textAt(detail, "job", "message");
 }
 
 /** Id of the person whose session was ended, where the event says so. */

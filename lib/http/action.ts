@@ -15,6 +15,7 @@ import { recordRefusal } from "@/lib/http/record-refusal";
 import { visitor } from "@/lib/http/visitor";
 import { withinRequest } from "@/lib/http/within-request";
 import type { Act } from "@/lib/launch/act";
+import { unavailableFor } from "@/lib/launch/unavailable";
 import { describeError, log } from "@/lib/log";
 
 /** What a parser makes of an action's argument, which may be anything at all. */
@@ -98,6 +99,11 @@ function answerError(
     return { ok: false, code, message, ...(fieldErrors && { fieldErrors }), reference };
   }
   log("error", "action failed", { ...call, ...describeError(error) });
+  const unavailable = unavailableFor(error);
+  if (unavailable) {
+    const { code, message } = unavailable;
+    return { ok: false, code, message, reference };
+  }
   const message =
     "Something went wrong in the portal itself. It has been logged under the reference.";
   return { ok: false, code: "unexpected", message, reference };

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { expect, it, vi } from "vitest";
 import type { Identity } from "@/lib/auth/person";
 import { ledgerEvents } from "@/lib/db/schema";
+import { linkPending } from "@/lib/ledger/link-pending";
 import { useDatabase } from "@/test/database";
 import { admit } from "./admit";
 import { recordRefusal } from "./record-refusal";
@@ -12,7 +13,14 @@ vi.stubEnv("RATE_LIMIT_PER_MINUTE", "3");
 
 const VIEWER: Identity = {
   kind: "person",
-  person: { id: "idp#vera", name: "Vera", role: "viewer", rules: {}, mayStill: async () => true },
+  person: {
+    id: "idp#vera",
+    name: "Vera",
+    role: "viewer",
+    rules: {},
+    mayStill: async () => true,
+    authority: { kind: "local", role: "viewer" },
+  },
 };
 const KNOWN: Identity = { kind: "no-role", id: "idp#noor", name: "Noor" };
 
@@ -33,6 +41,7 @@ it.each([
       ...["forbidden", "forbidden", "forbidden"],
       ...["too-many-requests", "too-many-requests", "too-many-requests"],
     ]);
+    await linkPending(db);
     expect(await db.$count(ledgerEvents, eq(ledgerEvents.actorId, id))).toBe(3);
   },
 );

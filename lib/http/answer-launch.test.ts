@@ -93,9 +93,9 @@ describe("a launch that AWS refused", () => {
     expect(response.status).toBe(404);
     expect(response.headers.get("idempotency-replayed")).toBeNull();
     expect(await response.json()).toMatchObject({
-      title: "AWS does not find it",
-      detail: "There is no such model. Check its ARN.",
-      errors: [{ pointer: "/configuredAudienceModelArn", detail: "There is no such model." }],
+      title: "AWS can't find something that the request names",
+      detail: expect.stringMatching(/^No\. Check the ARN .* Then relaunch\.$/),
+      errors: [{ pointer: "/configuredAudienceModelArn", detail: "No." }],
       aws: { name: "ResourceNotFoundException", status: 404, requestId: "r-1", message: "No." },
       launch: { id: ID, state: "rejected" },
     });
@@ -118,8 +118,36 @@ describe("a launch that AWS refused", () => {
     const problem = problemOf(() => answerLaunch({ kind: "created", launch: refused }, REQUEST));
     expect(problem.status).toBe(status);
     expect(problem.options.faults).toEqual(
-      pointer === "" ? [] : [{ pointer, detail: FAILURE.explanation }],
+      pointer === "" ? [] : [{ pointer, detail: expect.any(String) }],
     );
+  });
+});
+
+describe("a launch that is held by a quota", () => {
+  const details = { quotaName: "Pending jobs", quotaValue: 10, requestId: "r-2", status: 402 };
+  const outcome = {
+    state: "not-sent" as const,
+    ...FAILURE,
+    code: "quota-reached" as const,
+    details,
+  };
+  const launch = launchOf({ state: "reserved", outcome: { ...outcome, field: undefined } });
+
+  it.each(["created", "repeat"] as const)("is 402 with the launch in it (%s)", async (kind) => {
+    const problem = problemOf(() => answerLaunch({ kind, launch }, REQUEST));
+    const body = await problem.toResponse("reference").json();
+    expect(body).toMatchObject({
+      type: "urn:problem-type:audience-launchpad:launch-refused",
+      status: 402,
+      aws: { quotaName: "Pending jobs", quotaValue: 10, requestId: "r-2" },
+      launch: { state: "reserved", outcome: { state: "not-sent", code: "quota-reached" } },
+    });
+    expect(JSON.stringify(body)).not.toContain("Check its ARN");
+  });
+
+  it("is none any more once it is cancelled", () => {
+    const cancelled = { ...launch, state: "cancelled" as const };
+    expect(answerLaunch({ kind: "repeat", launch: cancelled }, REQUEST).status).toBe(200);
   });
 });
 

@@ -3,12 +3,13 @@ import { differingMembers } from "@/lib/contract/differing-members";
 import { jsonPointer } from "@/lib/contract/json-pointer";
 import type { LaunchRecord } from "@/lib/contract/launch-record";
 import type { LaunchRequest } from "@/lib/contract/launch-request";
-import { toLaunchResource } from "@/lib/contract/launch-resource";
 import type { Failure } from "@/lib/contract/outcome";
+import { isHeldByQuota, shownOutcome } from "@/lib/format/launch-words";
 import type { LaunchResult } from "@/lib/launch/launch-job";
 import { ApiProblem } from "./api-problem";
 import type { ApiAnswer } from "./api-route";
 import { fieldPointer } from "./field-pointer";
+import { toLaunchResource } from "./launch-resource";
 import { REFUSAL_STATUS } from "./refusal-status";
 
 const REPLAYED = { "Idempotency-Replayed": "true" };
@@ -17,12 +18,18 @@ const REPLAYED = { "Idempotency-Replayed": "true" };
 export function answerLaunch({ kind, launch }: LaunchResult, request: LaunchRequest): ApiAnswer {
   if (kind === "conflict") throw keyConflict(launch, request);
   const replayed = kind === "repeat" ? REPLAYED : {};
-  const { outcome } = launch;
-  if (launch.state === "rejected" && outcome?.state === "rejected") {
-    throw refusedByAws(launch, outcome, replayed);
-  }
+  requireNotRefused(launch, replayed);
   const headers = { Location: `/api/v1/launches/${launch.id}`, ...replayed };
   return { status: statusOf(kind, launch), body: toLaunchResource(launch), headers };
+}
+
+/** A launch that waits for a slot has not ended, but it is AWS that refused it for now. */
+function requireNotRefused(launch: LaunchRecord, headers: Record<string, string>): void {
+  const outcome = shownOutcome(launch);
+  const isRejected = launch.state === "rejected" && outcome?.state === "rejected";
+  if (isRejected || (outcome?.state === "not-sent" && isHeldByQuota(launch))) {
+    throw refusedByAws(launch, outcome, headers);
+  }
 }
 
 function statusOf(kind: "created" | "repeat", { state }: LaunchRecord): number {

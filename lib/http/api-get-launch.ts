@@ -1,9 +1,9 @@
 import "server-only";
-import { toLaunchResource } from "@/lib/contract/launch-resource";
 import { readLaunchAlone } from "@/lib/launch/read-launch";
 import { ApiProblem } from "./api-problem";
 import { readQuery } from "./api-query";
 import { apiOperation } from "./api-route";
+import { toLaunchResource } from "./launch-resource";
 
 /** GET /api/v1/launches/{id} */
 export const getLaunch = apiOperation<string>({

@@ -1,10 +1,11 @@
 import "server-only";
 import { LAUNCH_STATES, type LaunchState } from "@/lib/contract/launch-record";
-import { type LaunchPage, toLaunchResource } from "@/lib/contract/launch-resource";
+import type { LaunchPage } from "@/lib/contract/launch-resource";
 import { PortalError } from "@/lib/errors";
 import { pageLaunches } from "@/lib/launch/page-launches";
 import { badParameter, readQuery } from "./api-query";
 import { apiOperation } from "./api-route";
+import { toLaunchResource } from "./launch-resource";
 
 export const LIMIT_DEFAULT = 50;
 export const LIMIT_MAX = 100;
@@ -22,7 +23,7 @@ export const listLaunches = apiOperation<Query>({
   async run(query) {
     const { launches, nextCursor } = await pageLaunches(query).catch(tellCursor);
     const body: LaunchPage = {
-      launches: launches.map(toLaunchResource),
+      launches: launches.map((launch) => toLaunchResource(launch)),
       ...(nextCursor !== undefined && { nextToken: nextCursor }),
     };
     return { status: 200, body };

@@ -38,7 +38,13 @@ export class ApiProblem extends Error {
 
   /** The answer, under the reference that the log has it by. */
   toResponse(reference: string): Response {
-    const { title, faults = [], aws, launch, headers } = this.options;
+    const headers = { ...this.options.headers, "Content-Type": "application/problem+json" };
+    return new Response(this.toText(reference), { status: this.status, headers });
+  }
+
+  /** The answer's body. */
+  toText(reference: string): string {
+    const { title, faults = [], aws, launch } = this.options;
     const problem: Problem = {
       type: problemType(this.code),
       title: title ?? PROBLEMS[this.code].title,
@@ -49,10 +55,7 @@ export class ApiProblem extends Error {
       ...(aws && { aws }),
       ...(launch && { launch }),
     };
-    return new Response(`${JSON.stringify(problem)}\n`, {
-      status: this.status,
-      headers: { ...headers, "Content-Type": "application/problem+json" },
-    });
+    return `${JSON.stringify(problem)}\n`;
   }
 }
 

@@ -7,6 +7,7 @@ import type { Role } from "@/lib/contract/roles";
 import { env } from "@/lib/env";
 import { PortalError } from "@/lib/errors";
 import type { Act } from "@/lib/launch/act";
+import { unavailableFor } from "@/lib/launch/unavailable";
 import { describeError, log } from "@/lib/log";
 import { actOf } from "./act-of";
 import { admit } from "./admit";
@@ -129,6 +130,9 @@ function problemOfRefusal({ code, message, fieldErrors, retryAfterSeconds }: Por
   return new ApiProblem(PROBLEM_OF[code], message, { faults, headers });
 }
 
+const DATABASE_AWAY =
+  "The portal can't use its database at the moment. Repeat the call in a few seconds; for a launch, with the same Idempotency-Key: it is never started twice.";
+
 /** `call` is for the log. */
 function problemOf(
   error: unknown,
@@ -144,5 +148,10 @@ function problemOf(
     return error.code === "signed-out" ? signedOutProblem(error, who) : problemOfRefusal(error);
   }
   log("error", "API call failed", { ...call, ...describeError(error) });
+  const unavailable = unavailableFor(error);
+  if (unavailable) {
+    const headers = { "Retry-After": String(unavailable.retryAfterSeconds) };
+    return new ApiProblem("unavailable", DATABASE_AWAY, { headers });
+  }
   return new ApiProblem("unexpected", "Something went wrong in the portal. Its log has it.");
 }

@@ -7,19 +7,24 @@ import type { Act } from "@/lib/launch/act";
 import { cancel } from "@/lib/launch/cancel";
 import { closeAbsentLaunch } from "@/lib/launch/close-absent-launch";
 import { relaunchAbsent } from "@/lib/launch/relaunch-absent";
+import { sendWhenFree, stopRetrying } from "@/lib/launch/retry-decisions";
 import { sendNow } from "@/lib/launch/send-now";
 import { nameWhoStopped } from "./name-who-stopped";
 
-type Order = { id: string; decision: Decision };
+type Order = { id: string; decision: Decision; attempt?: number };
 
-const USE_CASES: Record<Decision, (order: { act: Act; id: string }) => Promise<LaunchRecord>> = {
+type UseCase = (order: { act: Act; id: string; attempt?: number }) => Promise<LaunchRecord>;
+
+const USE_CASES: Record<Decision, UseCase> = {
   send: sendNow,
+  "send-when-free": sendWhenFree,
+  "stop-retrying": stopRetrying,
   cancel,
   relaunch: relaunchAbsent,
   close: closeAbsentLaunch,
 };
 
-/** A person's word on a launch that rests: the form on its page. */
+/** A person's decision about a launch that is held or absent: the form on its page. */
 export const decideLaunch: Action<Order, LaunchRecord> = {
   name: "decide launch",
   role: "analyst",
@@ -27,9 +32,17 @@ export const decideLaunch: Action<Order, LaunchRecord> = {
     const data = input instanceof FormData ? input : new FormData();
     const id = readLaunchId(data.get("id"));
     const decision = DECISIONS.find((known) => known === data.get("decision"));
-    return id && decision
-      ? { ok: true, value: { id, decision } }
+    const attempt = readAttempt(data.get("attempt"));
+    return id && decision && attempt !== "unreadable"
+      ? { ok: true, value: { id, decision, attempt } }
       : { ok: false, message: "A launch and what to do with it are expected." };
   },
-  run: ({ id, decision }, { act }) => USE_CASES[decision]({ act, id }).catch(nameWhoStopped),
+  run: ({ id, decision, attempt }, { act }) =>
+    USE_CASES[decision]({ act, id, attempt }).catch(nameWhoStopped),
 };
+
+/** The attempt that the page showed; a form of before does not say it. */
+function readAttempt(given: FormDataEntryValue | null): number | undefined | "unreadable" {
+  if (given === null) return undefined;
+  return typeof given === "string" && /^\d{1,9}$/.test(given) ? Number(given) : "unreadable";
+}

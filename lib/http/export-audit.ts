@@ -13,6 +13,7 @@ import {
 import { env } from "@/lib/env";
 import { PortalError } from "@/lib/errors";
 import { EXPORTERS } from "@/lib/format/audit-export";
+import { unavailableFor } from "@/lib/launch/unavailable";
 import { describeError, log } from "@/lib/log";
 import { admit } from "./admit";
 import { clientAddress } from "./client-address";
@@ -40,6 +41,8 @@ async function answer(request: Request): Promise<Response> {
     await recordRefusal(error, { what: "export events", who, address });
     if (error instanceof PortalError) return refuse(error);
     log("error", "export failed", describeError(error));
+    const unavailable = unavailableFor(error);
+    if (unavailable) return refuse(unavailable);
     return inWords(503, "The portal could not read its ledger. Nothing was exported.");
   }
 }

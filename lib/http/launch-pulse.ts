@@ -2,10 +2,8 @@ import "server-only";
 import { headers } from "next/headers";
 import { requireRole } from "@/lib/auth/require-role";
 import { type LaunchPulse, versionOf } from "@/lib/contract/launch-motion";
-import { PortalError } from "@/lib/errors";
 import { readLaunchAlone } from "@/lib/launch/read-launch";
-import { describeError, log } from "@/lib/log";
-import { answerRefusal } from "./answer-refusal";
+import { answerFailure } from "./answer-refusal";
 import { visitorOfOpenPage } from "./visitor";
 import { answerWithinRequest } from "./within-request";
 
@@ -25,8 +23,6 @@ async function pulseOf(id: string): Promise<Response> {
     const pulse: LaunchPulse = { version: versionOf(launch) };
     return Response.json(pulse);
   } catch (error) {
-    if (error instanceof PortalError) return answerRefusal(error);
-    log("error", "launch not read", describeError(error));
-    return new Response(null, { status: 503 });
+    return answerFailure(error, "launch not read");
   }
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { type OwnCookie, serialiseCookie } from "@/lib/auth/sessions/cookies";
 import type { SignInFailure } from "@/lib/contract/sign-in-failure";
 import { PortalError } from "@/lib/errors";
+import { unavailableFor } from "@/lib/launch/unavailable";
 import { describeError, log } from "@/lib/log";
 
 /** Leads on to a path of the portal, or to the provider; never kept by anybody on the way. */
@@ -24,13 +25,22 @@ export function leadToFailure(
 /** What a sign-in ends with that neither the provider nor the person has to answer for. */
 export function answerSignInError(error: unknown, returnTo: string): Response {
   if (error instanceof PortalError && error.retryAfterSeconds !== undefined) {
-    const headers = {
-      "Content-Type": "text/plain; charset=utf-8",
-      "Cache-Control": "no-store",
-      "Retry-After": String(error.retryAfterSeconds),
-    };
-    return new Response(`${error.message}\n`, { status: 429, headers });
+    return answerLater(error.message, error);
   }
   log("error", "sign-in failed", describeError(error));
+  const unavailable = unavailableFor(error);
+  if (unavailable) return answerLater(DATABASE_AWAY, unavailable);
   return leadToFailure("unexpected", returnTo);
+}
+
+const DATABASE_AWAY =
+  "The portal can't use its database at the moment. Reload this page in a few seconds.";
+
+function answerLater(words: string, { code, retryAfterSeconds }: PortalError): Response {
+  const headers = {
+    "Content-Type": "text/plain; charset=utf-8",
+    "Cache-Control": "no-store",
+    "Retry-After": String(retryAfterSeconds),
+  };
+  return new Response(`${words}\n`, { status: code === "unavailable" ? 503 : 429, headers });
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Instrumentation } from "next";
+import { unavailableFor } from "@/lib/launch/unavailable";
 import { log } from "@/lib/log";
 import { digestOf } from "@/lib/log-console";
 
@@ -9,5 +10,7 @@ import { digestOf } from "@/lib/log-console";
  */
 export const logRequestError: Instrumentation.onRequestError = (error, { method }, context) => {
   const { routePath: route } = context;
+  // The next page is answered by what is true now.
+  unavailableFor(error);
   log("error", "request failed", { digest: digestOf(error), method, route });
 };

@@ -25,6 +25,32 @@ const FAILURES = {
   503: problem("Sending is stopped, or the portal's database or its issuer's keys are away."),
 };
 
+const LAUNCH_ID = {
+  name: "id",
+  in: "path",
+  required: true,
+  schema: { type: "string", format: "uuid" },
+};
+
+const NO_INPUT = {
+  required: false,
+  description: "Nothing, or an object without members.",
+  content: { "application/json": { schema: { type: "object", additionalProperties: false } } },
+};
+
+/** Sending may be refused by AWS as at the first time, so that its statuses are here too. */
+const DECISION_FAILURES = {
+  400: problem("The request has faults, told by the portal or by AWS."),
+  403: problem(
+    "A role or a rule of the portal, or AWS, denies it; or it is somebody else's launch.",
+  ),
+  404: problem("There is no launch of this id, or AWS does not find what it names."),
+  409: problem("The launch is in another state, or AWS has a job of its name."),
+  413: problem("The body, or the request that is sent, is too large."),
+  415: problem("The body is not JSON."),
+  ...FAILURES,
+};
+
 /** The API's paths; a test holds them against the routes. */
 export const OPENAPI_PATHS = {
   "/api/v1/launches": {
@@ -62,7 +88,9 @@ export const OPENAPI_PATHS = {
           content: json("Launch"),
         },
         400: problem("The request has faults, told by the portal or by AWS."),
-        402: problem("A quota of AWS's is used up."),
+        402: problem(
+          "A quota of AWS's is used up. The launch is held: the same key again, or `/send`, sends it.",
+        ),
         403: problem("A role or a rule of the portal, or AWS, denies it; or a foreign page asks."),
         404: problem("AWS does not find what the request names."),
         409: problem("The key belongs to another request, or AWS has a job of this name."),
@@ -96,15 +124,50 @@ export const OPENAPI_PATHS = {
     get: {
       operationId: "getLaunch",
       summary: "One launch",
-      parameters: [
-        { name: "id", in: "path", required: true, schema: { type: "string", format: "uuid" } },
-      ],
+      parameters: [LAUNCH_ID],
       responses: {
         200: { description: "The launch.", content: json("Launch") },
         400: problem("A parameter can't be used."),
         403: problem("The caller has no role, or a foreign page asks."),
         404: problem("There is none of this id."),
         ...FAILURES,
+      },
+    },
+  },
+  "/api/v1/launches/{id}/send": {
+    post: {
+      operationId: "sendLaunch",
+      summary: "Send a launch that is held at `reserved`",
+      description:
+        "Sends what was saved and provably not sent. A launch that was sent already is answered as it stands.",
+      parameters: [LAUNCH_ID],
+      requestBody: NO_INPUT,
+      responses: {
+        200: {
+          description: "It was sent before: the launch as it stands.",
+          headers: LOCATION,
+          content: json("Launch"),
+        },
+        201: { description: "Launched.", headers: LOCATION, content: json("Launch") },
+        202: {
+          description: "`reserved`, `sending` or `unknown`: look again at `Location`.",
+          headers: LOCATION,
+          content: json("Launch"),
+        },
+        402: problem("A quota of AWS's is used up. The launch is held."),
+        ...DECISION_FAILURES,
+      },
+    },
+  },
+  "/api/v1/launches/{id}/cancel": {
+    post: {
+      operationId: "cancelLaunch",
+      summary: "Cancel a launch that is held at `reserved`",
+      parameters: [LAUNCH_ID],
+      requestBody: NO_INPUT,
+      responses: {
+        200: { description: "It is cancelled.", content: json("Launch") },
+        ...DECISION_FAILURES,
       },
     },
   },

@@ -1,14 +1,16 @@
 import { NextRequest } from "next/server";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { closeDatabase, handleFor } from "@/lib/db/handle";
 import { proxy } from "@/proxy";
+import { useDatabase } from "@/test/database";
 import { PEER_HEADER } from "./peer-header";
 
+useDatabase();
 const OWN_ORIGIN = "http://127.0.0.1:3000";
 let logged = "";
 
 beforeEach(() => {
   vi.stubEnv("AWS_REGION", "us-east-1");
-  vi.stubEnv("DATABASE_URL", "postgres://127.0.0.1/unused");
   logged = "";
   vi.spyOn(process.stderr, "write").mockImplementation((line) => {
     logged += line;
@@ -105,5 +107,54 @@ describe("the proxy", () => {
   it("refuses a body that is too large before reading it", async () => {
     const length = String(6 * 1024 * 1024 + 1);
     expect((await ask("POST", { origin: OWN_ORIGIN, "content-length": length })).status).toBe(413);
+  });
+});
+
+describe("the proxy, while no database listens", () => {
+  beforeEach(async () => {
+    await closeDatabase();
+    Reflect.deleteProperty(globalThis, "audienceLaunchpadDatabaseState");
+    const { db } = handleFor("postgres://portal:hunter2@127.0.0.1:1/ledger");
+    Object.assign(globalThis, { launchpadDatabase: db });
+  });
+  afterEach(async () => {
+    await closeDatabase();
+    Reflect.deleteProperty(globalThis, "audienceLaunchpadDatabaseState");
+  });
+
+  it("answers a page by one that needs none, with all headers", async () => {
+    const response = await ask("GET");
+    expect(response.status).toBe(503);
+    expect(response.headers.get("retry-after")).toBe("5");
+    expect(response.headers.get("cache-control")).toBe("no-store");
+    expect(response.headers.get("x-request-id")).toMatch(/^[\da-f-]{36}$/);
+    const html = await response.text();
+    expect(html).toContain("Reload this page in a few seconds");
+    expect(html).not.toMatch(/hunter2|127\.0\.0\.1/);
+    const nonce = /nonce="([^"]+)"/.exec(html)?.[1];
+    expect(response.headers.get("content-security-policy")).toContain(`'nonce-${nonce}'`);
+  });
+
+  it.each([
+    ...["/livez", "/readyz", "/_next/static/x.js", "/api/v1/launches", "/icon.svg"],
+    ...["/launches/unknown-count", "/launches/6f1c/pulse", "/audit/export"],
+  ])("lets %s answer for itself", async (path) => {
+    expect((await ask("GET", {}, path)).status).toBe(200);
+  });
+
+  it("says to who posted a form without a script that it can be sent again", async () => {
+    const post = async (headers: Record<string, string>, field: string) => {
+      const body = new FormData();
+      body.set(field, "[]");
+      const url = new URL("/launch", OWN_ORIGIN);
+      return proxy(
+        new NextRequest(url, { method: "POST", headers: { origin: OWN_ORIGIN, ...headers }, body }),
+      );
+    };
+    const native = await post({}, "name");
+    expect(native.status).toBe(503);
+    expect(await native.text()).toMatch(/Nothing was sent.*Reload this page.*send the form again/s);
+    // Its page keeps what was typed, and is answered by the action.
+    expect((await post({ "next-action": "x" }, "0")).status).toBe(200);
   });
 });

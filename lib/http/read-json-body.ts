@@ -13,7 +13,25 @@ const MEDIA_TYPE = /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i;
  */
 export async function readJsonBody(request: Request): Promise<unknown> {
   requireJson(request.headers);
-  const text = decode(await readBytes(request));
+  return readJson(await readBytes(request));
+}
+
+/** For operations that take nothing: the body is empty, or an object without members. */
+export async function requireNoInput(request: Request): Promise<void> {
+  const bytes = await readBytes(request);
+  if (bytes.length === 0) return;
+  requireJson(request.headers);
+  const value = readJson(bytes);
+  const isEmpty =
+    typeof value === "object" &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.keys(value).length === 0;
+  if (!isEmpty) throw badJson("This operation takes no members: send {} or no body.");
+}
+
+function readJson(bytes: Buffer): unknown {
+  const text = decode(bytes);
   const value = parse(text);
   requireSingleMembers(text);
   return value;

@@ -1,5 +1,4 @@
 import "server-only";
-import { randomUUID } from "node:crypto";
 import { differingMembers } from "@/lib/contract/differing-members";
 import { findUnreadable, readFormData } from "@/lib/contract/form-data";
 import { isIdempotencyKey } from "@/lib/contract/idempotency-key";
@@ -7,7 +6,10 @@ import { applyIntent } from "@/lib/contract/intents";
 import { judgeFormAt, judgeLaunchFormFor } from "@/lib/contract/judge-launch";
 import type { LaunchFormValues } from "@/lib/contract/launch-form";
 import type { LaunchFormState, Place } from "@/lib/contract/launch-form-state";
+import { OVER_STATES } from "@/lib/contract/launch-record";
+import { newPageKey } from "@/lib/contract/page-key";
 import { PortalError } from "@/lib/errors";
+import { shownOutcome } from "@/lib/format/launch-words";
 import type { Action, ActionContext } from "@/lib/http/action";
 import { type LaunchResult, launchJob } from "@/lib/launch/launch-job";
 import { launchPlace } from "@/lib/launch/launch-place";
@@ -44,7 +46,7 @@ export const submitLaunchForm: Action<Submission, LaunchFormState> = {
 /** The page's key; a form that carries none is a launch of its own each time. */
 export function readKey(data: FormData): string {
   const key = data.get("key");
-  return typeof key === "string" && isIdempotencyKey(key) ? key : randomUUID();
+  return typeof key === "string" && isIdempotencyKey(key) ? key : newPageKey();
 }
 
 async function press(
@@ -69,7 +71,7 @@ async function launch(
   if (!judgement.ok) return { values, key, answer: { kind: "faults" } };
   const { request } = judgement;
   try {
-    const result = await launchJob({ act, idempotencyKey: key, request });
+    const result = await launchJob({ act, idempotencyKey: key, request, isPageKey: true });
     return { values, ...answerTo(result, { key, request, reference }) };
   } catch (error) {
     if (!isOfRules(error)) return nameWhoStopped(error);
@@ -92,11 +94,14 @@ function answerTo(
   if (kind === "conflict") {
     const differences = differingMembers(launch.request, request).map((path) => path.join("."));
     const { name } = launch.request;
-    return { key: randomUUID(), answer: { kind, launchId, name, differences } };
+    return { key: newPageKey(), answer: { kind, launchId, name, differences } };
   }
-  const { state, outcome } = launch;
+  const { state } = launch;
+  const outcome = shownOutcome(launch);
   if (state === "rejected" && outcome?.state === "rejected") {
-    return { key: randomUUID(), answer: { kind: "rejected", outcome, launchId, reference } };
+    return { key: newPageKey(), answer: { kind: "rejected", outcome, launchId, reference } };
   }
-  return { key, answer: { kind: "recorded", launchId } };
+  // What has ended without a job is over: whatever is pressed next is another launch.
+  const isOver = (OVER_STATES as readonly string[]).includes(state);
+  return { key: isOver ? newPageKey() : key, answer: { kind: "recorded", launchId } };
 }

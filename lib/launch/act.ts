@@ -1,4 +1,5 @@
 import "server-only";
+import type { Authority } from "@/lib/contract/authority";
 import type { LaunchRules } from "@/lib/contract/launch-rules";
 import type { Role } from "@/lib/contract/roles";
 import type { Tx } from "@/lib/db/handle";
@@ -14,4 +15,8 @@ export type Act = {
   rules: LaunchRules & { launchesPerDay?: number };
   /** Whether the person may still act, asked in the transaction that claims a launch. */
   mayStill: (tx: Tx) => Promise<boolean>;
+  /** By what they ask, for when the portal itself sends again in their name. */
+  authority: Authority;
+  /** The portal acts in the person's name, without being told to. */
+  isAutomatic?: true;
 };

@@ -2,17 +2,16 @@ import "server-only";
 import type { LaunchRecord } from "@/lib/contract/launch-record";
 import { database } from "@/lib/db/handle";
 import { cancelLaunch } from "@/lib/ledger/cancel-launch";
-import type { Act } from "./act";
-import { requireMayDecide } from "./require-decision";
+import { type Decided, requireMayDecide } from "./require-decision";
 import { requireLaunch, requireStep } from "./require-launch";
 
 /**
  * Gives up a launch that AWS has not seen. Throws `PortalError` where it is not `reserved`, or
  * is not the person's to decide about.
  */
-export async function cancel({ act, id }: { act: Act; id: string }): Promise<LaunchRecord> {
+export async function cancel({ act, id, attempt }: Decided): Promise<LaunchRecord> {
   requireMayDecide(act, await requireLaunch(id));
   const { actor, address } = act;
-  const cancelled = await cancelLaunch(database(), { id, actor, address });
+  const cancelled = await cancelLaunch(database(), { id, actor, address, attempt });
   return requireStep(cancelled, { id, step: "cancelled" });
 }

@@ -3,6 +3,7 @@ import { accessRules } from "@/lib/access-file";
 import { assertSendsOnce, launchClient } from "@/lib/aws/clients";
 import { migrate } from "@/lib/db/migrate";
 import { env } from "@/lib/env";
+import { stopAtStart } from "./switch-sending";
 
 /**
  * A portal that is configured wrongly, that could send a launch twice, or that has no database to
@@ -10,10 +11,11 @@ import { env } from "@/lib/env";
  */
 export async function checkBeforeStart(): Promise<void> {
   try {
-    const { databaseUrl } = env();
+    const { databaseUrl, sending } = env();
     accessRules();
     await assertSendsOnce(launchClient());
     await migrate(databaseUrl);
+    if (sending === "stopped") await stopAtStart();
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
     process.exit(1);

@@ -38,7 +38,7 @@ describe("right before a claim", () => {
       outcome: { state: "not-sent", code: "not-allowed", explanation: expect.stringMatching(why) },
     });
     const events = await listEvents(db, resting.id);
-    expect(events.map(({ kind }) => kind)).toEqual(["reserved", "settled"]);
+    expect(events.map(({ kind }) => kind)).toEqual(["reserved", "not-sent"]);
     expect(await control().starts()).toEqual([]);
   });
 

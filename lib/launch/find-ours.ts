@@ -10,7 +10,7 @@ import { differencesFromJob } from "./job-request";
 /** How far AWS's clock and ours may be apart: AWS refuses signatures beyond it. */
 const SKEW_MS = 5 * 60_000;
 
-/** `others`: jobs of the same name, started since, that are not this launch's. */
+/** `others`: jobs of the same name that are not this launch's. */
 export type Namesakes = { ours: JobDetails[]; others: JobDetails[] };
 
 /**
@@ -32,11 +32,14 @@ export async function findOurs(
   return namesakes;
 }
 
+/** The mark tells for itself, whenever the job was started; without it a time is needed. */
 function mayBeOurs(launch: LaunchRecord, { name, startedBy, createTime }: JobSummary): boolean {
+  const isLater =
+    createTime === undefined || createTime.getTime() >= Date.parse(launch.createdAt) - SKEW_MS;
   return (
     name === launch.request.name &&
-    (startedBy === undefined || startedBy === launch.account) &&
-    (createTime === undefined || createTime.getTime() >= Date.parse(launch.createdAt) - SKEW_MS)
+    (startedBy === undefined || launch.account === undefined || startedBy === launch.account) &&
+    (launch.correlationTag || isLater)
   );
 }
 

@@ -1,29 +1,17 @@
 import "server-only";
-import { describeHeldBack } from "@/lib/aws/map-error";
-import type { LaunchRecord } from "@/lib/contract/launch-record";
-import type { Outcome } from "@/lib/contract/outcome";
+import { describeHeldBack, describeUnsent } from "@/lib/aws/map-error";
+import type { LaunchRequest } from "@/lib/contract/launch-request";
 import { env } from "@/lib/env";
 import { PortalError } from "@/lib/errors";
-import type { Act } from "./act";
-import { requireRulesAllow } from "./may-launch";
-
-type NotSent = Extract<Outcome, { state: "not-sent" }>;
-
-/** Why the person's role may not send this launch, asked right before it is claimed. */
-export function heldBackByRules(act: Act, launch: LaunchRecord): NotSent | undefined {
-  try {
-    requireRulesAllow(act, launch.request);
-    return undefined;
-  } catch (error) {
-    return heldBackBy(error, launch);
-  }
-}
+import type { NotSent } from "./prepare-sending";
+import { SendingNotOpen } from "./sending-gate";
 
 /** A refusal of the portal's own as the launch's outcome. Throws whatever is none. */
-export function heldBackBy(error: unknown, { request }: LaunchRecord): NotSent {
+export function heldBackBy(error: unknown, request: LaunchRequest): NotSent {
+  const context = { request, region: env().awsRegion };
+  if (error instanceof SendingNotOpen) return describeUnsent(error.code, context);
   if (!(error instanceof PortalError)) throw error;
   const { code, message } = error;
-  const context = { request, region: env().awsRegion };
   switch (code) {
     case "sending-stopped":
     case "limit-reached":

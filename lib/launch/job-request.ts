@@ -14,6 +14,22 @@ export function differencesFromJob(request: LaunchRequest, job: JobDetails): str
   return paths.map((path) => path.join("."));
 }
 
+/**
+ * What a job was started with, as far as AWS shows it: without the portal's own tag and AWS's. A
+ * member that AWS keeps back is absent, though a request could not be without it.
+ */
+export function requestOfJob({ name, request }: JobDetails): LaunchRequest {
+  const { seedAudience, tags, ...others } = request;
+  const persons = Object.entries(membersOf(tags)).filter(isPersons);
+  const shown = {
+    ...others,
+    name,
+    seedAudience: membersOf(seedAudience),
+    ...(persons.length > 0 && { tags: Object.fromEntries(persons) }),
+  };
+  return JSON.parse(JSON.stringify(shown));
+}
+
 /** Through JSON, so that a member that is undefined is a member that is absent. */
 function plainOf(request: Record<string, unknown>): unknown {
   const { seedAudience, tags, description, includeSeedInOutput, ...others } = request;

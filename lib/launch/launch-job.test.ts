@@ -117,7 +117,7 @@ describe("a launch that provably was not executed", () => {
       attempt: 0,
       outcome: { state: "not-sent", code: "no-identity" },
     });
-    expect(await kindsOf(resting.id)).toEqual(["reserved", "settled", "settled", "settled"]);
+    expect(await kindsOf(resting.id)).toEqual(["reserved", "not-sent", "not-sent", "not-sent"]);
     expect(await control().starts()).toEqual([]);
   });
 });

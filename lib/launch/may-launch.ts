@@ -2,11 +2,14 @@ import "server-only";
 import { judgeRules } from "@/lib/contract/judge-rules";
 import type { LaunchRequest } from "@/lib/contract/launch-request";
 import { includesRole } from "@/lib/contract/roles";
+import { databaseNow } from "@/lib/db/database-clock";
 import { database, type Tx } from "@/lib/db/handle";
 import { PortalError } from "@/lib/errors";
 import { countLaunchesOfDay, dayOf } from "@/lib/ledger/day-limit";
+import { holdRetry } from "@/lib/ledger/retry-decisions";
 import { holdSendingSwitch } from "@/lib/ledger/sending-switch";
 import type { Act } from "./act";
+import { requireSendingOpen } from "./sending-gate";
 import { SendingStopped } from "./sending-stopped";
 
 /** What is to be launched: whose it is, and its id where it is on record. */
@@ -61,8 +64,28 @@ async function requireWithinLimit(
   throw new PortalError("limit-reached", message, { retryAfterSeconds });
 }
 
+/**
+ * All that a claim asks for, in its own transaction: that this process may send, that the person and
+ * the portal may, and last, after all that may have to be waited for, that they still may. Throws
+ * `PortalError`, `SendingNotOpen`, or `RetryEnded`.
+ */
+export async function requireMayClaim(
+  tx: Tx,
+  { act, intent }: { act: Act; intent: Intent & { id: string } },
+): Promise<void> {
+  const at = await requireSendingOpen(tx);
+  await requireSendingAllowed(tx, { act, intent, at });
+  if (act.isAutomatic && !(await holdRetry(tx, intent.id))) throw new RetryEnded();
+  await requireMayStill(tx, act);
+}
+
+/** The portal may not send it by itself any more: somebody said so, or its time is over. */
+export class RetryEnded extends Error {
+  override readonly name = "RetryEnded";
+}
+
 /** Throws `PortalError` (`not-allowed`) where the person's session or role has ended meanwhile. */
-export async function requireMayStill(tx: Tx, act: Act): Promise<void> {
+async function requireMayStill(tx: Tx, act: Act): Promise<void> {
   if (await act.mayStill(tx)) return;
   const message = "Whoever sends it may not do so any more: their session or their role has ended.";
   throw new PortalError("not-allowed", message);
@@ -71,5 +94,7 @@ export async function requireMayStill(tx: Tx, act: Act): Promise<void> {
 /** All of it, asked for its own sake: nothing is made or claimed. */
 export async function requireMayLaunch(act: Act, intent: Intent): Promise<void> {
   requireRulesAllow(act, intent.request);
-  await database().transaction((tx) => requireSendingAllowed(tx, { act, intent, at: new Date() }));
+  await database().transaction(async (tx) =>
+    requireSendingAllowed(tx, { act, intent, at: await databaseNow(tx) }),
+  );
 }

@@ -8,7 +8,12 @@ import { type LaunchPage, listLaunches } from "@/lib/ledger/list-launches";
 import { BadCursorError } from "@/lib/ledger/page-cursor";
 
 /** States in which a launch is nobody's success yet, the most pressing first. */
-const PRESSING_STATES = ["duplicate", "unknown", "absent"] as const satisfies LaunchState[];
+const PRESSING_STATES = [
+  "duplicate",
+  "unknown",
+  "absent",
+  "reserved",
+] as const satisfies LaunchState[];
 
 const PAGE_SIZE = 50;
 const PRESSING_SHOWN = 5;
@@ -18,7 +23,7 @@ const PEOPLE_OFFERED = 500;
 export type PressingLaunches = {
   state: (typeof PRESSING_STATES)[number];
   count: number;
-  /** The newest of them; fewer than `count` where there are many. */
+  /** The newest of them, fewer than `count` where there are many; none of `reserved`, of which only the number is shown. */
   launches: LaunchRecord[];
 };
 
@@ -56,8 +61,10 @@ async function readPressing(): Promise<PressingLaunches[]> {
   const states = PRESSING_STATES.filter((state) => counts.has(state));
   return Promise.all(
     states.map(async (state) => {
+      const count = counts.get(state) ?? 0;
+      if (state === "reserved") return { state, count, launches: [] };
       const { launches } = await listLaunches(database(), { limit: PRESSING_SHOWN, state });
-      return { state, count: counts.get(state) ?? launches.length, launches };
+      return { state, count, launches };
     }),
   );
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import type { LaunchRecord } from "@/lib/contract/launch-record";
+import { databaseNow, isClockOff } from "@/lib/db/database-clock";
 import { database } from "@/lib/db/handle";
 import { env } from "@/lib/env";
 import { listForReconcile } from "@/lib/ledger/list-for-reconcile";
@@ -14,15 +15,18 @@ export type ReconcileReport = { inDoubt: number; settled: number; failed: number
 /**
  * Looks once for every launch in doubt: those whose sender is gone become `unknown`, and those that
  * are `unknown` are settled by what AWS's lists show. It never sends anything. What can't be looked
- * at now (AWS throttles, a list breaks off) is left as it is, for the next pass.
+ * at now (AWS throttles, a list breaks off) is left as it is, for the next pass. `now` is the
+ * database's: a machine whose own clock is wrong declares nothing.
  */
-export async function reconcileOnce(now = new Date()): Promise<ReconcileReport> {
+export async function reconcileOnce(now?: Date): Promise<ReconcileReport> {
   const report: ReconcileReport = { inDoubt: 0, settled: 0, failed: 0 };
+  if (isClockOff()) return report;
   const pass = startPass();
-  for (const launch of await listForReconcile(database(), now)) {
+  const at = now ?? (await databaseNow(database()));
+  for (const launch of await listForReconcile(database(), at)) {
     report.inDoubt += 1;
     try {
-      if (await reconcile(launch, pass, now)) report.settled += 1;
+      if (await reconcile(launch, pass, at)) report.settled += 1;
     } catch (error) {
       report.failed += 1;
       log("warn", "launch not reconciled", { launchId: launch.id, ...describeError(error) });

@@ -184,7 +184,7 @@ describe("what proves nothing", () => {
     const order = { actor: "ada", correlationTag: true, region: "us-east-1", request: REQUEST };
     const { launch } = await reserveLaunch(db, { ...order, idempotencyKey: newKey() });
     const { id } = launch;
-    const claim = { id, account: "999999999999", region: "us-east-1", sendDeadline: new Date() };
+    const claim = { id, account: "999999999999", region: "us-east-1", patienceMs: 0 };
     await claimLaunch(db, claim);
     await reconcileOnce(inMinutes(20));
     expect(await stateOf(launch)).toBe("unknown");
@@ -202,8 +202,7 @@ describe("a launch whose sender is gone", () => {
     const order = { actor: "ada", correlationTag: true, region: "us-east-1", request };
     const { launch } = await reserveLaunch(db, { ...order, idempotencyKey: newKey() });
     const place = { account: "111122223333", region: "us-east-1" };
-    const sendDeadline = new Date(Date.now() + 5000);
-    const sending = await claimLaunch(db, { id: launch.id, ...place, sendDeadline });
+    const sending = await claimLaunch(db, { id: launch.id, ...place, patienceMs: 5000 });
     if (!sending) throw new Error("The claim was lost.");
     return sending;
   }

@@ -5,6 +5,7 @@ import { findLaunch } from "@/lib/ledger/find-launch";
 import { listEvents } from "@/lib/ledger/list-events";
 import { orphanLaunch } from "@/lib/ledger/orphan-launch";
 import { reserveLaunch } from "@/lib/ledger/reserve-launch";
+import { readSendingSwitch } from "@/lib/ledger/sending-switch";
 import { settleLaunch } from "@/lib/ledger/settle-launch";
 import { newKey, REQUEST, useLaunching } from "@/test/launching";
 import { recordOutcome } from "./record-outcome";
@@ -22,7 +23,7 @@ function answer(job: string): Outcome {
 async function sending() {
   const order = { actor: "ada", correlationTag: true, region: "us-east-1", request: REQUEST };
   const { launch } = await reserveLaunch(db, { ...order, idempotencyKey: newKey() });
-  const place = { account: "111122223333", region: "us-east-1", sendDeadline: new Date() };
+  const place = { account: "111122223333", region: "us-east-1", patienceMs: 0 };
   const claimed = await claimLaunch(db, { id: launch.id, ...place });
   if (!claimed) throw new Error("The claim was lost.");
   return claimed;
@@ -74,14 +75,14 @@ it("a refusal that comes so late changes nothing", async () => {
   expect(await findLaunch(db, id)).toMatchObject({ state: "unknown" });
 });
 
-it("a job that finds another on record is at least in the log", async () => {
+it("a second job of one launch is an incident, and stops all sending", async () => {
   const launch = await sending();
   const { id, attempt } = launch;
   await settleLaunch(db, { id, attempt, outcome: answer("first") });
+  const jobs = ["second", "first"].map((job) => ({ audienceGenerationJobArn: ARN + job }));
   expect(await recordOutcome(launch, answer("second"))).toMatchObject({
-    audienceGenerationJobArn: `${ARN}first`,
+    state: "duplicate",
+    evidence: { kind: "proven", jobs },
   });
-  expect(logged()).toMatchObject([
-    { event: "launched job not on record", audienceGenerationJobArn: `${ARN}second` },
-  ]);
+  expect(await readSendingSwitch(db)).toMatchObject({ stopped: true, by: "reconciler" });
 });

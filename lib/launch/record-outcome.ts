@@ -4,7 +4,9 @@ import type { LaunchRecord } from "@/lib/contract/launch-record";
 import type { Outcome } from "@/lib/contract/outcome";
 import { database } from "@/lib/db/handle";
 import { JobAlreadyRecordedError } from "@/lib/ledger/job-already-recorded";
+import { proveJob } from "@/lib/ledger/prove-job";
 import { resolveLaunch } from "@/lib/ledger/resolve-launch";
+import type { RetryPlan } from "@/lib/ledger/retry";
 import { settleLaunch } from "@/lib/ledger/settle-launch";
 import { describeError, log } from "@/lib/log";
 import { requireLaunch } from "./require-launch";
@@ -19,11 +21,15 @@ const LONGEST_PAUSE_MS = 2_000;
  * database is away it tries again; in the end it throws, and the reconciler has to find out. Throws
  * `JobAlreadyRecordedError` at once where the job is another launch's.
  */
-export async function recordOutcome(launch: LaunchRecord, outcome: Outcome): Promise<LaunchRecord> {
+export async function recordOutcome(
+  launch: LaunchRecord,
+  outcome: Outcome,
+  retry?: RetryPlan,
+): Promise<LaunchRecord> {
   const giveUpAtMs = performance.now() + PATIENCE_MS;
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
     try {
-      return await recordOnce(launch, outcome);
+      return await recordOnce(launch, outcome, retry);
     } catch (error) {
       if (error instanceof JobAlreadyRecordedError) throw error;
       logUnrecorded(launch, outcome, error);
@@ -33,9 +39,13 @@ export async function recordOutcome(launch: LaunchRecord, outcome: Outcome): Pro
   }
 }
 
-async function recordOnce(launch: LaunchRecord, outcome: Outcome): Promise<LaunchRecord> {
+async function recordOnce(
+  launch: LaunchRecord,
+  outcome: Outcome,
+  retry: RetryPlan | undefined,
+): Promise<LaunchRecord> {
   const { id, attempt } = launch;
-  const settled = await settleLaunch(database(), { id, attempt, outcome });
+  const settled = await settleLaunch(database(), { id, attempt, outcome, retry });
   return settled ?? recordLate(launch, outcome);
 }
 
@@ -43,13 +53,16 @@ async function recordOnce(launch: LaunchRecord, outcome: Outcome): Promise<Launc
  * The launch is not `sending` any more. Either this very outcome was recorded and only the word of
  * it was lost, or the answer was so late that the launch had been given up.
  */
-async function recordLate({ id, attempt }: LaunchRecord, outcome: Outcome): Promise<LaunchRecord> {
+async function recordLate(launch: LaunchRecord, outcome: Outcome): Promise<LaunchRecord> {
+  const { id, attempt } = launch;
   if (outcome.state === "launched") {
     const { audienceGenerationJobArn: arn, requestId, at } = outcome;
     const evidence = { kind: "late-answer", requestId, at };
     const answer = { id, attempt, to: "launched", arn, resolvedBy: "response", evidence } as const;
     const resolved = await resolveLaunch(database(), answer);
     if (resolved) return resolved;
+    const proven = await proveLate(launch, arn);
+    if (proven) return proven;
   }
   const current = await requireLaunch(id);
   const isLost =
@@ -64,6 +77,18 @@ async function recordLate({ id, attempt }: LaunchRecord, outcome: Outcome): Prom
     });
   }
   return current;
+}
+
+/** An answer overrules that the launch was absent, closed, or not sent at all. */
+async function proveLate(launch: LaunchRecord, arn: string): Promise<LaunchRecord | undefined> {
+  const { id, request, account, region } = launch;
+  if (account === undefined) return undefined;
+  const { kind, launch: known } = await proveJob(database(), {
+    ...{ id, request, account, region },
+    jobs: [{ audienceGenerationJobArn: arn }],
+    isLateAnswer: true,
+  });
+  return kind === "known" && known.audienceGenerationJobArn !== arn ? undefined : known;
 }
 
 /** Should the database not come back in time, the log alone knows the job. */

@@ -2,6 +2,7 @@ import "server-only";
 import { readClient } from "@/lib/aws/clients";
 import { getAudienceGenerationJob } from "@/lib/aws/get-audience-generation-job";
 import type { LaunchRecord } from "@/lib/contract/launch-record";
+import { databaseNow } from "@/lib/db/database-clock";
 import { database } from "@/lib/db/handle";
 import { env } from "@/lib/env";
 import { listInMotion } from "@/lib/ledger/list-in-motion";
@@ -31,8 +32,9 @@ export type Refusals = Map<string, number>;
  * Asks AWS for the jobs that are in motion and due, and puts what it says on record, whoever looks
  * at it. Returns how many it asked for.
  */
-export async function refreshJobStatus(refusals: Refusals, now = new Date()): Promise<number> {
+export async function refreshJobStatus(refusals: Refusals, at?: Date): Promise<number> {
   const launches = await listInMotion(database(), { limit: LOOKED_AT });
+  const now = at ?? (await databaseNow(database()));
   const due = launches.filter((launch) => isDue(launch, refusals, now)).slice(0, ASKED_AT_ONCE);
   for (const launch of due) {
     try {

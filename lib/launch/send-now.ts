@@ -1,8 +1,7 @@
 import "server-only";
 import type { LaunchRecord } from "@/lib/contract/launch-record";
-import type { Act } from "./act";
 import { requireMayLaunch } from "./may-launch";
-import { requireMayDecide } from "./require-decision";
+import { type Decided, requireMayDecide } from "./require-decision";
 import { requireLaunch } from "./require-launch";
 import { send } from "./send";
 
@@ -11,10 +10,11 @@ import { send } from "./send";
  * it is: whoever asked twice sees what became of it. Throws `PortalError` where there is none, or the
  * person may not send it, or not now.
  */
-export async function sendNow({ act, id }: { act: Act; id: string }): Promise<LaunchRecord> {
+export async function sendNow({ act, id, attempt }: Decided): Promise<LaunchRecord> {
   const launch = await requireLaunch(id);
   requireMayDecide(act, launch);
-  if (launch.state !== "reserved") return launch;
+  const isAsSeen = attempt === undefined || attempt === launch.attempt;
+  if (launch.state !== "reserved" || !isAsSeen) return launch;
   await requireMayLaunch(act, launch);
   return send(launch, act);
 }

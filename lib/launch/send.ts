@@ -4,17 +4,20 @@ import type { LaunchRecord } from "@/lib/contract/launch-record";
 import type { FailureCode } from "@/lib/contract/outcome";
 import { env } from "@/lib/env";
 import type { Act } from "./act";
-import { startPatience } from "./patience";
+import { type Patience, startPatience } from "./patience";
 import { sendOnce } from "./send-once";
 
 const CLAIMS_MAX = 3;
 const FIRST_PAUSE_MS = 1000;
 
-/** Proven unsent, and again in a moment it would be the same. */
-const LASTING: ReadonlySet<FailureCode> = new Set([
-  ...["sending-stopped", "not-allowed", "limit-reached"],
-  ...["shutting-down", "too-late", "no-region"],
-] as const);
+/** Proven unsent, and likely to pass within seconds; all else is left to later attempts. */
+const QUICK_TO_PASS: ReadonlySet<FailureCode> = new Set([
+  "throttled",
+  "no-identity",
+  "unknown-host",
+  "connection-refused",
+  "connection-failed",
+]);
 
 /**
  * Sends a launch that is `reserved`. Where it is proven that nothing was executed, it tries again
@@ -22,24 +25,34 @@ const LASTING: ReadonlySet<FailureCode> = new Set([
  * reason. Returns the launch as it stands, in whatever state.
  */
 export async function send(launch: LaunchRecord, act: Act): Promise<LaunchRecord> {
+  const patience = startPatience(env().launchTimeoutMs);
+  const { launch: sent, isOwn } = await sendOnce(launch, act, patience);
+  return isOwn ? sendOn(sent, act, patience) : sent;
+}
+
+/** Goes on with a launch of which one attempt has been made. */
+export async function sendOn(
+  launch: LaunchRecord,
+  act: Act,
+  patience: Patience,
+): Promise<LaunchRecord> {
   const { launchTimeoutMs } = env();
-  const patience = startPatience(launchTimeoutMs);
   let current = launch;
-  for (let claim = 1; claim <= CLAIMS_MAX; claim++) {
-    if (claim > 1) {
-      await pause(pauseBefore(claim, launchTimeoutMs));
-      // A POST that its patience cuts off leaves the launch unknown: begin none that is short of it.
-      if (patience.leftMs() < launchTimeoutMs / 2) break;
-    }
+  // What the portal does by itself it does again later: nobody waits for it.
+  if (act.isAutomatic) return current;
+  for (let claim = 2; claim <= CLAIMS_MAX && mayTryAgain(current); claim++) {
+    await pause(pauseBefore(claim, launchTimeoutMs));
+    // A POST that its patience cuts off leaves the launch unknown: begin none that is short of it.
+    if (patience.leftMs() < launchTimeoutMs / 2) break;
     const { launch: sent, isOwn } = await sendOnce(current, act, patience);
     current = sent;
-    if (!isOwn || !mayTryAgain(current)) break;
+    if (!isOwn) break;
   }
   return current;
 }
 
 function mayTryAgain({ state, outcome }: LaunchRecord): boolean {
-  return state === "reserved" && outcome?.state === "not-sent" && !LASTING.has(outcome.code);
+  return state === "reserved" && outcome?.state === "not-sent" && QUICK_TO_PASS.has(outcome.code);
 }
 
 /** Doubling, and with jitter: those who were throttled together should not come back together. */

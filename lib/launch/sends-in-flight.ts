@@ -1,12 +1,22 @@
 import "server-only";
 
-type Sends = { draining: boolean; inFlight: number; whenNone: (() => void)[] };
+type Sends = {
+  draining: boolean;
+  inFlight: number;
+  whenNone: (() => void)[];
+  whenDraining: (() => void)[];
+};
 
 /** Next loads a module once per kind of entry point; what must be single hangs on `globalThis`. */
 const shared = globalThis as typeof globalThis & { audienceLaunchpadSends?: Sends };
 
 function sends(): Sends {
-  shared.audienceLaunchpadSends ??= { draining: false, inFlight: 0, whenNone: [] };
+  shared.audienceLaunchpadSends ??= {
+    draining: false,
+    inFlight: 0,
+    whenNone: [],
+    whenDraining: [],
+  };
   return shared.audienceLaunchpadSends;
 }
 
@@ -16,10 +26,17 @@ export function isDraining(): boolean {
 }
 
 export function startDraining(): void {
-  sends().draining = true;
+  const state = sends();
+  state.draining = true;
+  for (const listener of state.whenDraining.splice(0)) listener();
 }
 
-/** From before the claim until the outcome is on record. Call what it returns at the end. */
+/** Calls back when the process begins to end, before anything else knows of it. */
+export function onDraining(listener: () => void): void {
+  sends().whenDraining.push(listener);
+}
+
+/** From before the reservation until the outcome is on record. Call what it returns at the end. */
 export function beginSend(): () => void {
   const state = sends();
   state.inFlight += 1;
@@ -29,7 +46,7 @@ export function beginSend(): () => void {
   };
 }
 
-/** Resolves when no launch is between its claim and its record. */
+/** Resolves when no launch is between its reservation and its record. */
 export function sendsEnded(): Promise<void> {
   const state = sends();
   if (state.inFlight === 0) return Promise.resolve();

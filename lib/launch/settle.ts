@@ -1,9 +1,10 @@
 import "server-only";
-import { heldNameWords } from "@/lib/aws/held-name-words";
 import { describeConflict } from "@/lib/aws/map-error";
 import type { LaunchRecord } from "@/lib/contract/launch-record";
 import type { Outcome } from "@/lib/contract/outcome";
+import { heldNameWords } from "@/lib/format/held-name-words";
 import { JobAlreadyRecordedError } from "@/lib/ledger/job-already-recorded";
+import type { RetryPlan } from "@/lib/ledger/retry";
 import { describeError, log } from "@/lib/log";
 import { lookUpName } from "./look-up-name";
 import { recordOutcome } from "./record-outcome";
@@ -12,12 +13,16 @@ import { resolveAsOurs } from "./resolve-as-ours";
 type Rejected = Extract<Outcome, { state: "rejected" }>;
 
 /** Puts on record what a POST came to. A taken name is looked up first: the job may be our own. */
-export async function settle(launch: LaunchRecord, outcome: Outcome): Promise<LaunchRecord> {
+export async function settle(
+  launch: LaunchRecord,
+  outcome: Outcome,
+  retry?: RetryPlan,
+): Promise<LaunchRecord> {
   if (outcome.state === "rejected" && outcome.code === "name-taken") {
     return settleTakenName(launch, outcome);
   }
   try {
-    return await recordOutcome(launch, outcome);
+    return await recordOutcome(launch, outcome, retry);
   } catch (error) {
     if (!(error instanceof JobAlreadyRecordedError)) throw error;
     // AWS took the request for a repeat of another launch's, and started nothing.
@@ -38,6 +43,8 @@ async function settleTakenName(launch: LaunchRecord, conflict: Rejected): Promis
     return recordOutcome(launch, { ...conflict, ...words, nameHolder });
   }
   const unknown = await recordOutcome(launch, { ...conflict, ...UNSURE, state: "unknown" });
+  // With the proof of an earlier attempt's job the launch may have ended otherwise.
+  if (unknown.state !== "unknown") return unknown;
   return found?.kind === "ours" ? resolveAsOurs(unknown, [found.job]) : unknown;
 }
 

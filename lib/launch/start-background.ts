@@ -5,32 +5,45 @@ import { env } from "@/lib/env";
 import { startSequencer } from "@/lib/ledger/sequencer";
 import { describeError, log } from "@/lib/log";
 import { drainOnTermination } from "./drain-on-termination";
+import { keepCompared } from "./keep-compared";
+import { lookBack } from "./look-back";
 import { reconcileOnce } from "./reconcile-once";
 import { type Refusals, refreshJobStatus } from "./refresh-job-status";
+import { type ActFor, retryUnsent } from "./retry-unsent";
 import { isDraining } from "./sends-in-flight";
 
 const JOB_STATUS_INTERVAL_MS = 2000;
+const RETRY_INTERVAL_MS = 1000;
 
 /** Next loads a module once per kind of entry point; what must be single hangs on `globalThis`. */
 const shared = globalThis as typeof globalThis & { audienceLaunchpadBackground?: true };
 
 /**
- * Starts what a portal does unasked: looking for launches in doubt, at once and then again and
- * again, and following jobs in motion. Of several portals on one database one does it at a time.
+ * Starts what a portal does unasked: comparing AWS with the ledger, looking for launches in doubt,
+ * sending what was held for a passing cause, and following jobs in motion. But for the comparison,
+ * of several portals on one database one does it at a time.
  */
-export function startBackground(): void {
+export function startBackground(actFor: ActFor): void {
   if (shared.audienceLaunchpadBackground) return;
   shared.audienceLaunchpadBackground = true;
   drainOnTermination();
   startSequencer();
+  keepCompared();
   startReconciler();
   const refusals: Refusals = new Map();
   repeat("job-status", JOB_STATUS_INTERVAL_MS, () => refreshJobStatus(refusals));
+  repeat("retry-unsent", RETRY_INTERVAL_MS, () => retryUnsent(actFor));
 }
 
+/** How many passes for what is in doubt go by between two for what was given up. */
+const PASSES_BETWEEN = 10;
+
 function startReconciler(): void {
+  let passes = 0;
   repeat("reconcile", env().reconcileIntervalMs, async () => {
     const { inDoubt, settled, failed } = await reconcileOnce();
+    if (passes % PASSES_BETWEEN === 0) await lookBack();
+    passes += 1;
     if (inDoubt > 0) log("info", "reconciled", { inDoubt, settled, failed });
   });
 }

@@ -1,7 +1,13 @@
 import "server-only";
 import { database } from "@/lib/db/handle";
 import { PortalError } from "@/lib/errors";
-import { changeSendingSwitch, type SendingSwitch } from "@/lib/ledger/sending-switch";
+import { inLedger } from "@/lib/ledger/head-seen";
+import {
+  changeSendingSwitch,
+  type SendingSwitch,
+  stopSendingWithin,
+} from "@/lib/ledger/sending-switch";
+import { PORTAL } from "@/lib/ledger/system-actors";
 import type { Act } from "./act";
 
 export type SwitchOrder = {
@@ -11,6 +17,14 @@ export type SwitchOrder = {
   /** When the switch was last changed, as far as the person knew; absent: never. */
   seen?: string;
 };
+
+/** `SENDING=stopped`: nothing is sent until an admin resumes it. */
+export async function stopAtStart(): Promise<void> {
+  const db = database();
+  await inLedger(db, (tx) =>
+    stopSendingWithin(tx, { actor: PORTAL, reason: "The portal was started with SENDING=stopped" }),
+  );
+}
 
 /**
  * Turns the switch for all sending; without a word of it in the chain it is not turned. Throws

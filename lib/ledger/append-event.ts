@@ -2,14 +2,13 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import type { AuditKind } from "@/lib/contract/audit-event";
 import type { EventKind, LaunchState } from "@/lib/contract/launch-record";
-import { afterCommit } from "@/lib/db/after-commit";
 import type { Tx } from "@/lib/db/handle";
 import { type EventContent, hashContent } from "./event-hash";
-import { noteAppended } from "./last-appended";
-import { wakeSequencer } from "./sequencer";
+import { noteAppended } from "./head-seen";
 
 export type EventDraft = {
-  at: Date;
+  /** By the database's clock; absent: now. */
+  at?: Date;
   /** Absent where the event is of no launch. */
   launchId?: string;
   kind: EventKind | AuditKind;
@@ -29,12 +28,11 @@ export type EventDraft = {
 
 /**
  * Records an event in the transaction of the change that it belongs to. It is linked to the chain
- * after that commit. Where it is a step of a launch, the transaction must have the launch's row
+ * after that commit, which `inLedger` waits for. Where it is a step of a launch, the transaction must have the launch's row
  * locked: no other step of it may come in between.
  */
 export async function appendEvent(tx: Tx, draft: EventDraft): Promise<void> {
-  const content: EventContent = {
-    at: draft.at,
+  const content = {
     launchId: draft.launchId ?? null,
     kind: draft.kind,
     fromState: draft.from ?? null,
@@ -45,19 +43,18 @@ export async function appendEvent(tx: Tx, draft: EventDraft): Promise<void> {
     object: draft.object ?? null,
     detail: draft.detail === undefined ? null : JSON.stringify(draft.detail),
   };
-  const { rows } = await tx.execute<{ step_id: string; step_hash: string }>(appendStep(content));
+  const { rows } = await tx.execute<{ step_id: string; step_hash: string }>(
+    appendStep(draft.at, content),
+  );
   const [step] = rows;
   if (!step) throw new Error("The step was not recorded.");
-  afterCommit(tx, () => {
-    noteAppended({ stepId: Number(step.step_id), hash: step.step_hash });
-    wakeSequencer();
-  });
+  noteAppended(tx, { id: Number(step.step_id), hash: step.step_hash });
 }
 
-/** The database looks up the launch's step before, whose hash the step's own covers. */
-function appendStep(content: EventContent) {
-  const { at, launchId, kind, fromState, toState, attempt, actorId } = content;
+/** The database adds its time, unless there is one, and the hash of the launch's step before. */
+function appendStep(at: Date | undefined, content: EventContent) {
+  const { launchId, kind, fromState, toState, attempt, actorId } = content;
   const { address, object, detail } = content;
-  return sql`select * from append_step(${at}, ${launchId}, ${kind}, ${fromState}, ${toState}, ${attempt},
+  return sql`select * from append_step(${at ?? null}, ${launchId}, ${kind}, ${fromState}, ${toState}, ${attempt},
     ${actorId}, ${address}, ${object}, ${detail}, ${hashContent(content)})`;
 }

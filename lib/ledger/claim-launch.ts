@@ -3,49 +3,62 @@ import { sql } from "drizzle-orm";
 import type { LaunchRecord } from "@/lib/contract/launch-record";
 import type { Db, Tx } from "@/lib/db/handle";
 import { launches } from "@/lib/db/schema";
-import { takeStep } from "./take-step";
+import { inLedger } from "./head-seen";
+import type { LaunchRow } from "./launch-row";
+import { after } from "./retry";
+import { STEP_TIME, takeStepWithin } from "./take-step";
 
 export type Claim = {
   id: string;
+  /** The attempts before it: of two that saw the same, one claims. Absent: any. */
+  attempt?: number;
   /** The account and Region that the POST will go to. */
   account: string;
   region: string;
-  /** No POST of this attempt may begin after it. */
-  sendDeadline: Date;
+  /** No POST of this attempt may begin later than so long after the claim. */
+  patienceMs: number;
+  /** Names this very claim in its event, for whoever does not hear whether it was committed. */
+  claimId?: string;
   /** Who sends; without one, whoever asked for the launch. */
   actor?: string;
   /** Where from, if that is known. */
   address?: string;
-  /**
-   * Whether it may be sent, asked in the claim's own transaction, which ends with what this throws.
-   * `at` is the moment that goes on record as the sending's.
-   */
-  guard?: (tx: Tx, at: Date) => Promise<void>;
 };
 
 /**
  * `reserved` → `sending`: the right to one POST, given to one caller. It is committed when this
- * resolves; nothing may be sent before. What an earlier attempt came to is in the events.
+ * resolves; nothing may be sent before. What an earlier attempt came to is in the events. `guard`
+ * says whether it may be sent, in the claim's own transaction, which ends with what it throws.
  */
-export async function claimLaunch(db: Db, claim: Claim): Promise<LaunchRecord | undefined> {
-  const { id, account, region, sendDeadline, actor, address, guard } = claim;
-  const sentAt = new Date();
-  return takeStep(db, {
+export async function claimLaunch(
+  db: Db,
+  claim: Claim & { guard?: (tx: Tx) => Promise<void> },
+): Promise<LaunchRecord | undefined> {
+  return inLedger(db, async (tx) => {
+    await claim.guard?.(tx);
+    return claimWithin(tx, claim);
+  });
+}
+
+/** The same within a transaction that has found out whether it may be sent. */
+export async function claimWithin(tx: Tx, claim: Claim): Promise<LaunchRecord | undefined> {
+  const { id, attempt, account, region, patienceMs, claimId, actor, address } = claim;
+  return takeStepWithin(tx, {
     verb: "claim",
     id,
+    attempt,
     to: "sending",
     actor,
     address,
     set: {
       account,
       region,
-      sendDeadline,
-      sentAt,
+      sendDeadline: after(patienceMs),
+      sentAt: STEP_TIME,
       attempt: sql`${launches.attempt} + 1`,
       ...NOTHING_KNOWN,
     },
-    detail: { account, region, sendDeadline: sendDeadline.toISOString() },
-    guard: guard && ((tx) => guard(tx, sentAt)),
+    detail: ({ sendDeadline }: LaunchRow) => ({ account, region, sendDeadline, claim: claimId }),
   });
 }
 

@@ -4,10 +4,10 @@ import type { ledgerEvents } from "@/lib/db/schema";
 
 export type EventRow = typeof ledgerEvents.$inferSelect;
 
-/** What an event says of itself, whatever its place. */
+/** What an event says of itself, whatever its time and place. */
 export type EventContent = Omit<
   EventRow,
-  "seq" | "prevHash" | "hash" | "stepId" | "stepPrevHash" | "afterStepId"
+  "at" | "seq" | "prevHash" | "hash" | "stepId" | "stepPrevHash" | "afterStepId"
 >;
 
 /** Each changes only together with the order or the meaning of the fields that it stands before. */
@@ -47,17 +47,20 @@ export function hashLink({
   return sha256([FORMAT_2, seq, stepId, stepHash, prevHash]);
 }
 
-/** Over the hash of the launch's step before, if any, then that of the content; `append_step` does the same in SQL. */
-export function hashStep(step: EventContent & { stepPrevHash: string | null }): string {
-  const both = `${step.stepPrevHash ?? ""}${hashContent(step)}`;
-  return createHash("sha256").update(both).digest("hex");
+/**
+ * Over the hash of the launch's step before, if any, then the time, then the hash of the content:
+ * `append_step` does the same in SQL, where both of the former are known.
+ */
+export function hashStep(step: Omit<EventRow, "seq" | "prevHash" | "hash">): string {
+  const parts = `${step.stepPrevHash ?? ""}${step.at.toISOString()}${hashContent(step)}`;
+  return createHash("sha256").update(parts).digest("hex");
 }
 
 export function hashContent(content: EventContent): string {
-  const { at, launchId, kind, fromState, toState, attempt, actorId } = content;
+  const { launchId, kind, fromState, toState, attempt, actorId } = content;
   const { address, object, detail } = content;
   return sha256([
-    ...[CONTENT_FORMAT, at.toISOString(), launchId, kind, fromState, toState],
+    ...[CONTENT_FORMAT, launchId, kind, fromState, toState],
     ...[attempt, actorId, address, object, detail],
   ]);
 }

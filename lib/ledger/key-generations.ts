@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
 import { type LaunchState, OVER_STATES } from "@/lib/contract/launch-record";
-import type { Db } from "@/lib/db/handle";
+import type { Db, Tx } from "@/lib/db/handle";
 import { launches } from "@/lib/db/schema";
 import type { LaunchRow } from "./launch-row";
 
@@ -26,7 +26,11 @@ export function isOver({ state }: LaunchRow): boolean {
   return (OVER_STATES as readonly LaunchState[]).includes(state);
 }
 
-export async function rowByKey(db: Db, actor: string, key: string): Promise<LaunchRow | undefined> {
+export async function rowByKey(
+  db: Db | Tx,
+  actor: string,
+  key: string,
+): Promise<LaunchRow | undefined> {
   const [row] = await db
     .select()
     .from(launches)

@@ -21,6 +21,7 @@ export function toRecord(row: LaunchRow): LaunchRecord {
     ...known("account", row.account),
     ...known("sentAt", row.sentAt?.toISOString()),
     ...known("sendDeadline", row.sendDeadline?.toISOString()),
+    ...known("retryUntil", row.state === "reserved" ? row.retryUntil?.toISOString() : null),
     ...known("audienceGenerationJobArn", row.audienceGenerationJobArn),
     ...known("awsRequestId", row.awsRequestId),
     ...known("resolvedBy", row.resolvedBy),

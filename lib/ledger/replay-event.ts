@@ -1,5 +1,5 @@
 import "server-only";
-import { isLaunchEventKind, type LaunchState } from "@/lib/contract/launch-record";
+import { isLaunchEventKind, type LaunchState, SYSTEM_ACTOR } from "@/lib/contract/launch-record";
 import type { EventRow } from "./event-hash";
 import { isLegal } from "./transitions";
 
@@ -29,15 +29,16 @@ export function replayEvent(histories: Histories, event: EventRow): string | und
   if (launchId === null) return undefined;
   if (!isLaunchEventKind(kind)) return `“${kind}” is no step of a launch`;
   const before = histories.get(launchId);
-  if ((kind === "reserved") !== (before === undefined)) {
+  const isFirst = kind === "reserved" || kind === "adopted";
+  if (isFirst !== (before === undefined)) {
     return before ? "its launch was reserved before" : "its launch was never reserved";
   }
-  const state = to ?? before?.state;
+  const state = stateAfter(event, before);
   const isNext = to === null ? from === null : (from ?? undefined) === before?.state;
-  if (!isNext || state === undefined || !isLegal(kind, before?.state, state)) {
+  if (!isNext || state === undefined || !isLegal(kind, before?.state, to ?? state)) {
     return `no launch that is ${before?.state ?? "new"} takes the step “${kind}” to ${state}`;
   }
-  const expected = (before?.attempt ?? 0) + (kind === "claimed" ? 1 : 0);
+  const expected = kind === "adopted" ? 1 : (before?.attempt ?? 0) + (kind === "claimed" ? 1 : 0);
   if (attempt !== expected) return `it is of attempt ${attempt}, not ${expected}`;
   histories.set(launchId, {
     ...(before ?? { actorId: event.actorId }),
@@ -49,11 +50,28 @@ export function replayEvent(histories: Histories, event: EventRow): string | und
   return undefined;
 }
 
+/** A launch that was closed before there was that state was recorded as rejected. */
+function stateAfter({ kind, toState: to }: EventRow, before: History | undefined) {
+  return kind === "closed" && to === "rejected" ? "closed" : (to ?? before?.state);
+}
+
 /** Only what the event says is set: nothing is taken back by a later one that is silent. */
-function settledBy({ kind, detail }: EventRow): Partial<History> {
+function settledBy({ kind, actorId, detail, toState: to }: EventRow): Partial<History> {
   if (detail === null) return {};
   const { requestHash, audienceGenerationJobArn, outcome }: Detail = JSON.parse(detail);
   if (kind === "reserved") return { requestHash };
+  if (kind === "owner-found") return { actorId, requestHash };
+  // Of a launch with several jobs, none is the launch's own.
+  if (to === "duplicate")
+    return { ...adopted(kind, requestHash), audienceGenerationJobArn: undefined };
   const arn = audienceGenerationJobArn ?? outcome?.audienceGenerationJobArn;
-  return arn === undefined ? {} : { audienceGenerationJobArn: arn };
+  return {
+    ...adopted(kind, requestHash),
+    ...(arn !== undefined && { audienceGenerationJobArn: arn }),
+  };
+}
+
+/** Found by the reconciler, and nobody's own until somebody says its key. */
+function adopted(kind: EventRow["kind"], requestHash: string | undefined): Partial<History> {
+  return kind === "adopted" ? { actorId: SYSTEM_ACTOR, requestHash } : {};
 }

@@ -1,15 +1,26 @@
 import "server-only";
-import { randomUUID } from "node:crypto";
-import type { LaunchRecord } from "@/lib/contract/launch-record";
+import { and, between, eq, sql } from "drizzle-orm";
+import { type LaunchRecord, SYSTEM_ACTOR } from "@/lib/contract/launch-record";
 import type { LaunchRequest } from "@/lib/contract/launch-request";
 import type { Db, Tx } from "@/lib/db/handle";
 import { launches } from "@/lib/db/schema";
 import { appendEvent } from "./append-event";
+import { type Claim, claimWithin } from "./claim-launch";
 import { hashJson } from "./hash-json";
+import { inLedger } from "./head-seen";
 import { generationKey, isOver, rowByKey } from "./key-generations";
+import { deriveLaunchId, idsOfKey, readLedger } from "./launch-id";
 import { type LaunchRow, toRecord } from "./launch-row";
+import { noteUnsentWithin, type Unsent } from "./note-unsent";
 import { searchColumns } from "./search-columns";
+import { takeStepWithin } from "./take-step";
 import { TRANSITIONS } from "./transitions";
+
+/** What happens to a launch in the transaction that makes it; without either it is held. */
+export type FirstStep = {
+  claim?: Omit<Claim, "id" | "attempt">;
+  unsent?: Pick<Unsent, "outcome" | "retry">;
+};
 
 export type Reservation = {
   actor: string;
@@ -24,73 +35,122 @@ export type Reservation = {
   region: string;
   /**
    * Whether a new launch may be made, asked in the transaction that makes it, which ends with what
-   * this throws. A launch that the key has already is no new one.
+   * this throws; and what comes next. A launch that the key has already is no new one.
    */
-  guard?: (tx: Tx, launch: { id: string; at: Date }) => Promise<void>;
+  guard?: (tx: Tx, launch: { id: string }) => Promise<FirstStep | undefined>;
 };
 
-/** `conflict`: the key stands for another request, whose launch has not been refused or cancelled. */
+/**
+ * `reserved`: a new launch, as its first step left it. `conflict`: the key stands for another
+ * request, whose launch has not ended without a job.
+ */
 export type Reserved = { kind: "reserved" | "repeat" | "conflict"; launch: LaunchRecord };
+
+/** A key that was refused more often than this is no key any more. */
+const TRIES = 10_000;
+
+type NewLaunch = Reservation & { id: string; key: string; requestHash: string };
 
 /**
  * Writes the intent down, once per key, however many ask at the same time. Where the key's launch
- * was refused or cancelled and the request is another now, it is a launch of its own, under the
- * key's next generation.
+ * ended without a job and the request is another now, it is a launch of its own, under the key's
+ * next generation. A launch that was found in AWS after a restore belongs to whoever says its key.
  */
 export async function reserveLaunch(db: Db, reservation: Reservation): Promise<Reserved> {
   const { actor, idempotencyKey } = reservation;
   const requestHash = hashJson(reservation.request);
-  for (let generation = 1; ; generation++) {
+  const ledger = await readLedger(db);
+  const id = deriveLaunchId({ ledgerId: ledger.id, actor, idempotencyKey, requestHash });
+  let generation = 1;
+  for (let tries = 1; tries <= TRIES; tries++) {
     const key = generationKey(idempotencyKey, generation);
-    const row = await insertLaunch(db, { ...reservation, key, requestHash });
-    if (row) return { kind: "reserved", launch: toRecord(row) };
+    const order = { ...reservation, id, key, requestHash };
+    const made = await inLedger(db, (tx) => makeLaunch(tx, order));
+    if (made) return made;
     const launch = await rowByKey(db, actor, key);
-    if (!launch) throw new Error("The key is taken, but by no launch.");
+    // It was adopted meanwhile, and has its key now: ask again.
+    if (!launch) continue;
     if (launch.requestHash === requestHash) return { kind: "repeat", launch: toRecord(launch) };
     if (!isOver(launch)) return { kind: "conflict", launch: toRecord(launch) };
+    generation += 1;
   }
+  throw new Error("The key's launches can't be told apart.");
 }
-
-type NewLaunch = Reservation & { key: string; requestHash: string };
 
 /** Undefined where the key is taken. */
-async function insertLaunch(db: Db, launch: NewLaunch): Promise<LaunchRow | undefined> {
-  const { actor, request, correlationTag, region, key, requestHash } = launch;
-  return db.transaction(async (tx) => {
-    const at = new Date();
-    const [row] = await tx
-      .insert(launches)
-      .values({
-        id: randomUUID(),
-        actorId: actor,
-        idempotencyKey: key,
-        state: "reserved",
-        request: JSON.stringify(request),
-        requestHash,
-        correlationTag,
-        region,
-        ...searchColumns(request),
-        createdAt: at,
-        updatedAt: at,
-      })
-      .onConflictDoNothing({ target: [launches.actorId, launches.idempotencyKey] })
-      .returning();
-    if (!row) return undefined;
-    await launch.guard?.(tx, { id: row.id, at });
-    await recordReservation(tx, row, { at, address: launch.address });
-    return row;
-  });
+async function makeLaunch(tx: Tx, order: NewLaunch): Promise<Reserved | undefined> {
+  const { actor, request, correlationTag, region, key, requestHash, id } = order;
+  const found = await findAdopted(tx, order);
+  if (found) return found;
+  const [row] = await tx
+    .insert(launches)
+    .values({
+      id,
+      actorId: actor,
+      idempotencyKey: key,
+      state: "reserved",
+      request: JSON.stringify(request),
+      requestHash,
+      correlationTag,
+      region,
+      ...searchColumns(request),
+      createdAt: sql`statement_timestamp()`,
+      updatedAt: sql`statement_timestamp()`,
+    })
+    .onConflictDoNothing()
+    .returning();
+  if (!row) return undefined;
+  const next = (await order.guard?.(tx, { id })) ?? {};
+  await recordReservation(tx, row, order.address);
+  return { kind: "reserved", launch: (await takeFirstStep(tx, row, next)) ?? toRecord(row) };
 }
 
-async function recordReservation(
+async function takeFirstStep(
   tx: Tx,
-  row: LaunchRow,
-  { at, address }: { at: Date; address: string | undefined },
-): Promise<void> {
-  const { id: launchId, attempt, actorId: actor } = row;
+  { id, attempt }: LaunchRow,
+  { claim, unsent }: FirstStep,
+): Promise<LaunchRecord | undefined> {
+  if (claim) return claimWithin(tx, { id, attempt, ...claim });
+  return unsent && noteUnsentWithin(tx, { id, attempt, ...unsent });
+}
+
+/**
+ * A launch of the same key that was found in AWS: the same request makes it the caller's own,
+ * another one is a conflict. The id's last field tells the two apart, for AWS may not show all of
+ * what was asked for.
+ */
+async function findAdopted(tx: Tx, order: NewLaunch): Promise<Reserved | undefined> {
+  const { id, key, actor, address, request, requestHash } = order;
+  const { first, last } = idsOfKey(id);
+  const [row] = await tx
+    .select()
+    .from(launches)
+    .where(and(between(launches.id, first, last), eq(launches.actorId, SYSTEM_ACTOR)))
+    .for("update");
+  if (!row) return undefined;
+  if (row.id !== id) return { kind: "conflict", launch: toRecord(row) };
+  if (await rowByKey(tx, actor, key)) return undefined;
+  const owned = await takeStepWithin(tx, {
+    verb: "findOwner",
+    id,
+    actor,
+    address,
+    set: {
+      actorId: actor,
+      idempotencyKey: key,
+      request: JSON.stringify(request),
+      requestHash,
+      ...searchColumns(request),
+    },
+    detail: { idempotencyKey: key, requestHash },
+  });
+  return owned && { kind: "repeat", launch: owned };
+}
+
+async function recordReservation(tx: Tx, row: LaunchRow, address: string | undefined) {
+  const { id: launchId, attempt, actorId: actor, updatedAt: at } = row;
   const { idempotencyKey, requestHash, correlationTag, region } = row;
-  const [to] = TRANSITIONS.reserve.to;
-  const { kind } = TRANSITIONS.reserve;
+  const { to, kind } = TRANSITIONS.reserve;
   const detail = { idempotencyKey, requestHash, correlationTag, region };
-  await appendEvent(tx, { at, launchId, kind, to, attempt, actor, address, detail });
+  await appendEvent(tx, { at, launchId, kind, to: to[0], attempt, actor, address, detail });
 }

@@ -37,7 +37,7 @@ export async function resolveLaunch(
       set: {
         resolvedBy,
         evidence: JSON.stringify(evidence),
-        ...(arn !== undefined && { audienceGenerationJobArn: arn, outcome: outcomeOf(arn) }),
+        ...(arn !== undefined && { audienceGenerationJobArn: arn, outcome: launchedOutcome(arn) }),
       },
       detail: { resolvedBy, evidence, audienceGenerationJobArn: arn },
     }),
@@ -50,7 +50,7 @@ function actorOf({ resolvedBy, actor }: Resolution): string | undefined {
 }
 
 /** Callers read one outcome, however it became known: the job's ARN says its Region. */
-function outcomeOf(arn: string): string {
+export function launchedOutcome(arn: string): string {
   const region = parseArn(arn)?.region ?? "";
   const at = new Date().toISOString();
   const outcome: Launched = { state: "launched", audienceGenerationJobArn: arn, region, at };

@@ -1,9 +1,11 @@
 import "server-only";
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { sendingSwitch } from "@/lib/db/access-tables";
 import { ADVISORY_LOCKS } from "@/lib/db/advisory-locks";
 import type { Db, Tx } from "@/lib/db/handle";
+import { launches } from "@/lib/db/schema";
 import { appendEvent } from "./append-event";
+import { inLedger } from "./head-seen";
 
 /** `by`, `at` and `reason` are of its last change; absent where it has never been changed. */
 export type SendingSwitch = { stopped: boolean; by?: string; at?: string; reason?: string };
@@ -45,28 +47,48 @@ export async function changeSendingSwitch(
   db: Db,
   { stopped, reason, actor, address, seen }: SwitchChange,
 ): Promise<SendingSwitch | undefined> {
-  return db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`);
-    const at = new Date();
-    const isAsSeen =
-      seen === undefined
-        ? isNull(sendingSwitch.changedAt)
-        : eq(sendingSwitch.changedAt, new Date(seen));
-    const [row] = await tx
-      .update(sendingSwitch)
-      .set({ stopped, reason, changedBy: actor, changedAt: at })
-      .where(and(eq(sendingSwitch.stopped, !stopped), isAsSeen))
-      .returning();
-    if (!row) return undefined;
-    const kind = stopped ? "sending-stopped" : "sending-resumed";
-    await appendEvent(tx, {
-      ...{ at, kind, attempt: 0, actor, address },
-      object: "sending",
-      detail: { reason },
-    });
-    return toSwitch(row);
-  });
+  const isAsSeen =
+    seen === undefined
+      ? isNull(sendingSwitch.changedAt)
+      : eq(sendingSwitch.changedAt, new Date(seen));
+  return inLedger(db, (tx) => change(tx, { stopped, reason, actor, address }, isAsSeen));
 }
+
+/**
+ * Stops sending in the transaction of what is the reason for it. Undefined, and nothing is done,
+ * where it is stopped already. It waits for claims under way, so lock no launch before.
+ */
+export async function stopSendingWithin(
+  tx: Tx,
+  { reason, actor }: Pick<SwitchChange, "reason" | "actor">,
+): Promise<SendingSwitch | undefined> {
+  return change(tx, { stopped: true, reason, actor });
+}
+
+async function change(
+  tx: Tx,
+  { stopped, reason, actor, address }: Omit<SwitchChange, "seen">,
+  isAsSeen?: SQL,
+): Promise<SendingSwitch | undefined> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`);
+  const [row] = await tx
+    .update(sendingSwitch)
+    .set({ stopped, reason, changedBy: actor, changedAt: sql`clock_timestamp()` })
+    .where(and(eq(sendingSwitch.stopped, !stopped), isAsSeen))
+    .returning();
+  if (!row?.changedAt) return undefined;
+  // A person sends what is held now, once sending is resumed.
+  if (stopped) await tx.update(launches).set({ retryUntil: null, retryAt: null }).where(isRetried);
+  await appendEvent(tx, {
+    ...{ at: row.changedAt, attempt: 0, actor, address },
+    kind: stopped ? "sending-stopped" : "sending-resumed",
+    object: "sending",
+    detail: { reason },
+  });
+  return toSwitch(row);
+}
+
+const isRetried = and(eq(launches.state, "reserved"), isNotNull(launches.retryUntil));
 
 function toSwitch(row: typeof sendingSwitch.$inferSelect | undefined): SendingSwitch {
   if (!row) throw new Error("The sending switch has lost its row.");

@@ -1,16 +1,24 @@
 import "server-only";
+import { and, eq } from "drizzle-orm";
 import type { LaunchRecord, LaunchState } from "@/lib/contract/launch-record";
 import type { Outcome } from "@/lib/contract/outcome";
-import type { Db } from "@/lib/db/handle";
+import type { Db, Tx } from "@/lib/db/handle";
+import { launches } from "@/lib/db/schema";
+import { inLedger } from "./head-seen";
 import { recordingJob } from "./job-already-recorded";
+import type { LaunchRow } from "./launch-row";
+import { type Proof, proofIn } from "./proof";
+import { type RetryPlan, retryColumns } from "./retry";
 import { PORTAL } from "./system-actors";
-import { takeStep } from "./take-step";
+import { takeStepWithin } from "./take-step";
 
 export type Settlement = {
   id: string;
   /** The attempt that the outcome is of: an answer to an older one settles nothing. */
   attempt: number;
   outcome: Outcome;
+  /** Whether the portal sends it again by itself, should it be proven unsent. */
+  retry?: RetryPlan;
 };
 
 const STATE_AFTER = {
@@ -21,30 +29,84 @@ const STATE_AFTER = {
 } as const satisfies Record<Outcome["state"], LaunchState>;
 
 /**
- * `sending` → where the answer to its POST leads. Throws `JobAlreadyRecordedError` where the
- * outcome's job belongs to another launch.
+ * `sending` → where the answer to its POST leads. A proof of the launch's job that was found
+ * meanwhile counts as well: with the answer's job it may be a second one. Throws
+ * `JobAlreadyRecordedError` where the outcome's job belongs to another launch.
  */
 export async function settleLaunch(
   db: Db,
-  { id, attempt, outcome }: Settlement,
+  settlement: Settlement,
 ): Promise<LaunchRecord | undefined> {
-  const isFinal = outcome.state === "launched" || outcome.state === "rejected";
+  const { id, attempt, outcome } = settlement;
   return recordingJob(jobOf(outcome), () =>
-    takeStep(db, {
-      verb: "settle",
-      id,
-      attempt,
-      to: STATE_AFTER[outcome.state],
-      actor: PORTAL,
-      set: {
-        outcome: JSON.stringify(outcome),
-        audienceGenerationJobArn: jobOf(outcome) ?? null,
-        awsRequestId: requestIdOf(outcome) ?? null,
-        resolvedBy: isFinal ? "response" : null,
-      },
-      detail: { outcome },
+    inLedger(db, async (tx) => {
+      // A first attempt has nothing behind it: no proof, and no retry that goes on.
+      const needsRow = attempt > 1 || outcome.state === "not-sent";
+      const row = needsRow ? await lockRow(tx, settlement) : undefined;
+      if (needsRow && !row) return undefined;
+      const proof = row && proofIn(row, { attempt });
+      const step = proof
+        ? withProof(outcome, proof)
+        : { to: STATE_AFTER[outcome.state], ...plainColumns(outcome) };
+      const { to, arn, ...columns } = step;
+      return takeStepWithin(tx, {
+        verb: "settle",
+        id,
+        attempt,
+        to,
+        actor: PORTAL,
+        set: {
+          outcome: JSON.stringify(outcome),
+          awsRequestId: requestIdOf(outcome) ?? null,
+          audienceGenerationJobArn: arn ?? null,
+          ...columns,
+          ...(row && outcome.state === "not-sent" && to === "reserved"
+            ? retryColumns(row, outcome.code, settlement.retry)
+            : {}),
+        },
+        detail: { outcome, ...(proof && { audienceGenerationJobArn: arn, proof }) },
+      });
     }),
   );
+}
+
+async function lockRow(tx: Tx, { id, attempt }: Settlement): Promise<LaunchRow | undefined> {
+  const [row] = await tx
+    .select()
+    .from(launches)
+    .where(and(eq(launches.id, id), eq(launches.state, "sending"), eq(launches.attempt, attempt)))
+    .for("update");
+  return row;
+}
+
+function plainColumns(outcome: Outcome) {
+  const isFinal = outcome.state === "launched" || outcome.state === "rejected";
+  return { arn: jobOf(outcome), resolvedBy: isFinal ? ("response" as const) : null };
+}
+
+type Settled = {
+  to: LaunchState;
+  arn: string | undefined;
+  resolvedBy: "response" | "reconciler" | null;
+  evidence?: string;
+};
+
+/**
+ * An earlier attempt has a job. An answer that says nothing for certain leaves open whether this
+ * one has another: the reconciler finds out.
+ */
+function withProof(outcome: Outcome, proof: Proof): Settled {
+  if (outcome.state === "unknown") return { to: "unknown", arn: undefined, resolvedBy: null };
+  const jobs = proof.jobs.map(({ audienceGenerationJobArn }) => audienceGenerationJobArn);
+  const own = jobOf(outcome);
+  const arns = [...new Set(own === undefined ? jobs : [own, ...jobs])];
+  const [arn] = arns;
+  if (arns.length === 1) return { to: "launched", arn, resolvedBy: "reconciler" };
+  const evidence = JSON.stringify({
+    ...proof,
+    jobs: arns.map((audienceGenerationJobArn) => ({ audienceGenerationJobArn })),
+  });
+  return { to: "duplicate", arn: undefined, resolvedBy: "reconciler", evidence };
 }
 
 function jobOf(outcome: Outcome): string | undefined {

@@ -1,5 +1,7 @@
+import { and, eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { LAUNCH_STATES, type LaunchRecord, type LaunchState } from "@/lib/contract/launch-record";
+import { launches } from "@/lib/db/schema";
 import { useDatabase } from "@/test/database";
 import { cancelLaunch } from "./cancel-launch";
 import { claimLaunch } from "./claim-launch";
@@ -72,8 +74,21 @@ const STEPS: Attempted[] = [
     to: "duplicate",
     take: ({ id }) => resolveLaunch(db, { id, to: "duplicate", ...byReconciler }),
   },
+  {
+    step: "settle: a second job",
+    from: "sending",
+    to: "duplicate",
+    take: async (it) => {
+      const evidence = { kind: "proven", attempt: 2, jobs: [launchedAs()] };
+      await db
+        .update(launches)
+        .set({ attempt: 2, evidence: JSON.stringify(evidence) })
+        .where(and(eq(launches.id, it.id), eq(launches.state, "sending")));
+      return settleLaunch(db, { ...at(it), attempt: 2, outcome: launchedAs() });
+    },
+  },
   { step: "relaunch", from: "absent", to: "reserved", take: (it) => relaunch(db, ada(it)) },
-  { step: "close", from: "absent", to: "rejected", take: (it) => closeAbsent(db, ada(it)) },
+  { step: "close", from: "absent", to: "closed", take: (it) => closeAbsent(db, ada(it)) },
   {
     step: "report the job",
     from: "launched",
@@ -212,8 +227,9 @@ describe("what a step keeps", () => {
     const { id } = await launchIn(db, "sending");
     const rested = await taken(settleLaunch(db, { id, attempt: 1, outcome: failed("not-sent") }));
     expect(rested).toMatchObject({ outcome: { code: "throttled" }, awsRequestId: "req-429" });
-    const again = await taken(claim(db, id, new Date("2026-11-23T12:01:00Z")));
-    expect(again).toMatchObject({ attempt: 2, sendDeadline: "2026-11-23T12:01:00.000Z" });
+    const again = await taken(claim(db, id, 60_000));
+    expect(again.attempt).toBe(2);
+    expect(Date.parse(again.sendDeadline ?? "") - Date.parse(again.sentAt ?? "")).toBe(60_000);
     expect(again).not.toHaveProperty("outcome");
     expect(again).not.toHaveProperty("awsRequestId");
     const settled = (await listEvents(db, id)).filter(({ kind }) => kind === "settled");
@@ -222,9 +238,8 @@ describe("what a step keeps", () => {
 
   test("an account and Region are those of the last claim", async () => {
     const { id } = await reserved(db);
-    const sendDeadline = new Date(NOON);
     const claimed = await claimLaunch(db, {
-      ...{ id, account: "999988887777", region: "eu-west-1", sendDeadline, actor: "grace" },
+      ...{ id, account: "999988887777", region: "eu-west-1", patienceMs: 0, actor: "grace" },
     });
     expect(claimed).toMatchObject({ account: "999988887777", region: "eu-west-1", actor: "ada" });
     expect((await listEvents(db, id)).at(-1)).toMatchObject({ kind: "claimed", actor: "grace" });

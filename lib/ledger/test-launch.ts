@@ -5,6 +5,7 @@ import type { Failure, Launched, Outcome } from "@/lib/contract/outcome";
 import type { Db } from "@/lib/db/handle";
 import { cancelLaunch } from "./cancel-launch";
 import { claimLaunch } from "./claim-launch";
+import { closeAbsent } from "./close-absent";
 import { type Reservation, reserveLaunch } from "./reserve-launch";
 import { resolveLaunch } from "./resolve-launch";
 import { settleLaunch } from "./settle-launch";
@@ -67,8 +68,8 @@ export async function reserved(db: Db, changes: Partial<Reservation> = {}): Prom
   return launch;
 }
 
-export function claim(db: Db, id: string, sendDeadline = new Date(Date.now() + 60_000)) {
-  return claimLaunch(db, { id, account: "111122223333", region: "us-east-1", sendDeadline });
+export function claim(db: Db, id: string, patienceMs = 60_000) {
+  return claimLaunch(db, { id, account: "111122223333", region: "us-east-1", patienceMs });
 }
 
 /** A launch that has come to the state by steps that a launch can take. */
@@ -83,9 +84,11 @@ export async function launchIn(db: Db, state: LaunchState): Promise<LaunchRecord
     return taken(settleLaunch(db, { id, attempt: 1, outcome: launchedAs() }));
   const first = state === "rejected" ? "rejected" : "unknown";
   const settled = await taken(settleLaunch(db, { id, attempt: 1, outcome: failed(first) }));
-  if (state !== "absent" && state !== "duplicate") return settled;
+  if (state !== "absent" && state !== "closed" && state !== "duplicate") return settled;
   const evidence = { listings: 2 };
-  return taken(resolveLaunch(db, { id, to: state, resolvedBy: "reconciler", evidence }));
+  const to = state === "duplicate" ? state : "absent";
+  const resolved = await taken(resolveLaunch(db, { id, to, resolvedBy: "reconciler", evidence }));
+  return state === "closed" ? taken(closeAbsent(db, { id, actor: "ada" })) : resolved;
 }
 
 /** What the step returned; a lost compare-and-set is a failure of the test. */

@@ -1,7 +1,10 @@
 import { expect, it } from "vitest";
 import { CRASH_POINTS } from "../crash-points";
 import { ALL_CELLS, POINTS, SHORT_CELLS } from "./cells";
-import { CONTROL_CELLS } from "./controls";
+import { CONTROL_TRIALS } from "./controls";
+import { trialOf } from "./run-cell";
+import { SCENARIOS, SHORT_SCENARIOS } from "./scenarios/registry";
+import { nameOf } from "./trial";
 
 it("every crash point of the portal is a point of the matrix, and none is there twice", () => {
   expect(POINTS).toEqual(expect.arrayContaining([...CRASH_POINTS]));
@@ -18,6 +21,13 @@ it("the short form kills at every point, and has only cells of the whole", () =>
   expect(ALL_CELLS).toEqual(expect.arrayContaining([...SHORT_CELLS]));
 });
 
-it("the controls make their mistakes in cells of the whole", () => {
-  expect(ALL_CELLS).toEqual(expect.arrayContaining(Object.values(CONTROL_CELLS).flat()));
+it("the controls make their mistakes in cells of the whole, or in scenarios", () => {
+  const names = [...ALL_CELLS.map(trialOf), ...SCENARIOS].map(nameOf);
+  expect(new Set(names).size).toBe(names.length);
+  expect(names).toEqual(expect.arrayContaining(Object.values(CONTROL_TRIALS).flat()));
+});
+
+it("each scenario is played in the short form, in one of its forms at least", () => {
+  const rows = new Set(SCENARIOS.map(({ row }) => row));
+  expect(new Set(SHORT_SCENARIOS.map(({ row }) => row))).toEqual(rows);
 });

@@ -3,7 +3,7 @@ import type { Answered } from "./http-message";
 
 /** Moments beyond the crash points: on the wire, at the database, in AWS's list. */
 const WIRE_POINTS = ["half-sent", "executed", "half-answered"] as const;
-export const UNHEARD = ["reservation-unheard", "claim-unheard", "outcome-unheard"] as const;
+const UNHEARD = ["claim-unheard", "outcome-unheard"] as const;
 
 export type UnheardPoint = (typeof UNHEARD)[number];
 export type WirePoint = (typeof WIRE_POINTS)[number];
@@ -11,9 +11,8 @@ export type Point = CrashPoint | WirePoint | UnheardPoint | "invisible";
 
 /** In the order in which a launch comes to them. */
 export const POINTS: readonly Point[] = [
+  "listed",
   "before-insert",
-  "reservation-unheard",
-  "reserved",
   "claim-unheard",
   "sending-committed",
   "connecting",
@@ -108,7 +107,7 @@ export const SHORT_CELLS: readonly Cell[] = [
   { point: "executed", fault: "terminate" },
   { point: "connecting", fault: "stop" },
   { point: "answered", fault: "database-away" },
-  { point: "reserved", fault: "two-instances" },
+  { point: "sending-committed", fault: "two-instances" },
   { point: "executed", fault: "reset" },
   { point: "half-sent", fault: "black-hole" },
   { point: "half-answered", fault: "garbage" },

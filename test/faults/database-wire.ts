@@ -10,28 +10,38 @@ export type HeldCommit = {
 /** The line between one portal and its database. */
 export type DatabaseWire = {
   url: string;
-  /** Holds the acknowledgement of the nth commit (from 1) that changed a launch. */
-  holdCommit: (nth: number) => Moment<HeldCommit>;
+  /** Holds the acknowledgement of the next commit of that kind. */
+  holdCommit: (kind: CommitKind) => Moment<HeldCommit>;
   /** Resets each connection; new ones are let through. */
   drop: () => void;
   /** Resets each connection, and every new one until `comeBack`. */
   goAway: () => void;
   comeBack: () => void;
+  /** Resets each connection; new ones come to another server. */
+  leadTo: (databaseUrl: string) => void;
   close: () => Promise<void>;
 };
 
-type Plan = { nth: number; moment: Moment<HeldCommit> };
+/** What a commit puts on record of a launch; one may do several at once. */
+export type CommitKind = "claim" | "outcome";
 
-/** What a portal says on a connection, and what PostgreSQL says to it: enough to know its commits. */
-const CHANGES_LAUNCH = /insert into "launches"|update "launches"/;
+type Plan = { kind: CommitKind; moment: Moment<HeldCommit> };
+
+/**
+ * What a portal says on a connection, and what PostgreSQL says to it: enough to know its commits. A
+ * parameter of a statement is its length in four bytes and its text: there, the kind of an event.
+ */
+const SIGNS: Record<CommitKind, string> = {
+  claim: "\0\0\0\u0007claimed",
+  outcome: "\0\0\0\u0007settled",
+};
 const COMMITTED = "COMMIT\0";
 const ROLLED_BACK = "ROLLBACK\0";
 
 export async function openDatabaseWire(databaseUrl: string): Promise<DatabaseWire> {
-  const target = new URL(databaseUrl);
+  let target = new URL(databaseUrl);
   const sockets = new Set<Socket>();
   let isAway = false;
-  let commits = 0;
   let plan: Plan | undefined;
   const keep = (socket: Socket) => {
     sockets.add(socket);
@@ -41,23 +51,24 @@ export async function openDatabaseWire(databaseUrl: string): Promise<DatabaseWir
     keep(portal);
     if (isAway) return void portal.resetAndDestroy();
     const database = keep(connect({ host: target.hostname, port: Number(target.port) }));
-    let changesLaunch = false;
-    portal.on("data", (chunk) => {
-      changesLaunch ||= CHANGES_LAUNCH.test(chunk.toString("latin1"));
+    const said = new Set<string>();
+    portal.on("data", (chunk: Buffer) => {
+      for (const [kind, sign] of Object.entries(SIGNS)) if (chunk.includes(sign)) said.add(kind);
       database.write(chunk);
     });
-    database.on("data", (chunk) => {
-      if (chunk.includes(ROLLED_BACK)) changesLaunch = false;
-      if (!changesLaunch || !chunk.includes(COMMITTED)) return void portal.write(chunk);
-      changesLaunch = false;
-      commits += 1;
-      if (plan?.nth !== commits) return void portal.write(chunk);
+    database.on("data", (chunk: Buffer) => {
+      if (chunk.includes(ROLLED_BACK)) said.clear();
+      if (said.size === 0 || !chunk.includes(COMMITTED)) return void portal.write(chunk);
+      const mine = plan && said.has(plan.kind) ? plan : undefined;
+      said.clear();
+      if (!mine) return void portal.write(chunk);
+      plan = undefined;
       database.pause();
-      plan.moment.reach({
-        goOn: plan.moment.pass,
+      mine.moment.reach({
+        goOn: mine.moment.pass,
         reset: () => portal.resetAndDestroy(),
       });
-      void plan.moment.passed.then(() => {
+      void mine.moment.passed.then(() => {
         portal.write(chunk);
         database.resume();
       });
@@ -73,9 +84,10 @@ export async function openDatabaseWire(databaseUrl: string): Promise<DatabaseWir
   url.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     url: url.href,
-    holdCommit(nth) {
-      plan = { nth, moment: createMoment<HeldCommit>() };
-      return plan.moment;
+    holdCommit(kind) {
+      const moment = createMoment<HeldCommit>();
+      plan = { kind, moment };
+      return moment;
     },
     drop,
     goAway() {
@@ -84,6 +96,10 @@ export async function openDatabaseWire(databaseUrl: string): Promise<DatabaseWir
     },
     comeBack() {
       isAway = false;
+    },
+    leadTo(url) {
+      target = new URL(url);
+      drop();
     },
     close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));

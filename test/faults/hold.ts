@@ -5,12 +5,18 @@ import {
   isWirePoint,
   type Point,
   RECONCILED,
-  UNHEARD,
+  type UnheardPoint,
 } from "./cells";
+import type { CommitKind } from "./database-wire";
 import { poll } from "./moment";
 import type { PortalProcess } from "./portal-process";
 import type { Stage } from "./stage";
 import type { HeldPost } from "./wire";
+
+const KIND_UNHEARD: Record<UnheardPoint, CommitKind> = {
+  "claim-unheard": "claim",
+  "outcome-unheard": "outcome",
+};
 
 /** A launch that is held at a cell's point. */
 export type Held = {
@@ -31,9 +37,9 @@ export async function holdAt(stage: Stage, portal: PortalProcess, cell: Cell): P
   const { point, fault } = cell;
   const { gate, wire } = stage;
   if (RECONCILED.has(point)) loseAnswer(stage);
-  if (point === "invisible") return untilLookedForInVain(stage);
+  if (point === "invisible") return untilLookedForInVain(stage, await listingsSoFar(stage));
   if (isUnheard(point)) {
-    const commit = await portal.database.holdCommit(UNHEARD.indexOf(point) + 1).reached;
+    const commit = await portal.database.holdCommit(KIND_UNHEARD[point]).reached;
     return { goOn: commit.goOn, resetDatabase: commit.reset };
   }
   if (isWirePoint(point) || isOnConnecting(point, fault)) {
@@ -42,6 +48,15 @@ export async function holdAt(stage: Stage, portal: PortalProcess, cell: Cell): P
     return { goOn: post.goOn, post };
   }
   const moment = gate.hold(point);
+  return { pid: await moment.reached, goOn: moment.pass };
+}
+
+/**
+ * The same for the comparison that each portal makes at its start: call it before any is started.
+ * What is launched meanwhile waits for it.
+ */
+export async function holdComparison({ gate }: Stage): Promise<Held> {
+  const moment = gate.hold("listed");
   return { pid: await moment.reached, goOn: moment.pass };
 }
 
@@ -57,12 +72,19 @@ function loseAnswer({ wire }: Stage): void {
 
 const PATIENCE_MS = 20_000;
 
-async function untilLookedForInVain({ emulator }: Stage): Promise<Held> {
+async function listingsSoFar({ emulator }: Stage): Promise<number> {
+  return (await emulator.door.asked(LISTING)).length;
+}
+
+const LISTING = "cleanroomsml.ListAudienceGenerationJobs";
+
+/** `before`: listings of before the launch, which looked for nothing of it. */
+async function untilLookedForInVain(stage: Stage, before: number): Promise<Held> {
+  const { emulator } = stage;
   await poll(
     async () => {
       const [start] = await emulator.door.starts();
-      const lists = await emulator.door.asked("cleanroomsml.ListAudienceGenerationJobs");
-      return (start?.executed && lists.length > 0) || undefined;
+      return (start?.executed && (await listingsSoFar(stage)) > before) || undefined;
     },
     PATIENCE_MS,
     "the job is executed and looked for",

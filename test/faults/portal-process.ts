@@ -32,17 +32,20 @@ export type PortalOptions = {
   wireUrl: string;
   gateUrl: string;
   variables: Record<string, string>;
+  /** Whether the word that `/readyz` says is the one to wait for; without it, `ready` is. */
+  isReady?: (word: string) => boolean;
 };
 
 const START_MS = 60_000;
 const STARTS = 3;
 
-/** Starts a portal and waits until it takes launches. */
+/** Starts a portal and waits until it takes launches, or says what else is waited for. */
 export async function startPortalProcess(options: PortalOptions): Promise<PortalProcess> {
+  const { isReady = (word) => word === "ready" } = options;
   for (let start = 1; ; start++) {
     const portal = await spawnPortal(options);
     await poll(
-      async () => portal.hasEnded() || (await isReady(portal.url)) || undefined,
+      async () => portal.hasEnded() || isReady((await readinessOf(portal.url)) ?? "") || undefined,
       START_MS,
       "a portal starts",
     );
@@ -56,10 +59,11 @@ export async function startPortalProcess(options: PortalOptions): Promise<Portal
   }
 }
 
-async function isReady(url: string): Promise<true | undefined> {
+/** The word that a probe is told; undefined where nobody answers. */
+export async function readinessOf(url: string): Promise<string | undefined> {
   try {
-    const { ok } = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(5_000) });
-    return ok || undefined;
+    const response = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(5_000) });
+    return (await response.text()).trim();
   } catch {
     return undefined;
   }

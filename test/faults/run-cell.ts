@@ -1,17 +1,13 @@
+import { isAtRest } from "./at-rest";
 import { type Cell, RECONCILED } from "./cells";
 import { decide, type Told } from "./client";
-import { type Held, holdAt } from "./hold";
+import { type Held, holdAt, holdComparison } from "./hold";
 import { inflict } from "./inflict";
 import { judge } from "./judge";
 import { MissedPointError, NotTriedError, poll, within } from "./moment";
 import type { PortalProcess } from "./portal-process";
-import { type Stage, setStage, type World } from "./stage";
-import type { Control } from "./variants/control";
-
-export type Repetition = { seed: number; repetition: number; control?: Control };
-
-/** `notTried`: why the repetition did not come to what it was to try. */
-export type CellResult = { cell: Cell; violations: string[]; notTried?: string; quietMs: number };
+import { SETTLE_MS, type Stage, setStage, type World } from "./stage";
+import type { Repetition, Trial, Verdict } from "./trial";
 
 const REACH_MS = 30_000;
 
@@ -21,12 +17,13 @@ const QUIET_MS = 45_000;
 /** How often a stage is set anew for a launch that missed the point. */
 const STAGES = 3;
 
-/** One cell, once: hold a launch at the point, inflict the fault, recover, judge. */
-export async function runCell(
-  world: World,
-  cell: Cell,
-  repetition: Repetition,
-): Promise<CellResult> {
+/** A cell of the matrix: hold a launch at the point, inflict the fault, recover, judge. */
+export function trialOf(cell: Cell): Trial {
+  const { point: row, fault: column } = cell;
+  return { row, column, run: (world, repetition) => runCell(world, cell, repetition) };
+}
+
+async function runCell(world: World, cell: Cell, repetition: Repetition): Promise<Verdict> {
   for (let stages = 1; ; stages++) {
     const { missed, ...result } = await runOnStage(world, cell, { ...repetition, stages });
     // What was violated on the way counts, whether the fault was met or not.
@@ -38,7 +35,7 @@ async function runOnStage(
   world: World,
   cell: Cell,
   { seed, repetition, control, stages }: Repetition & { stages: number },
-): Promise<CellResult & { missed: boolean }> {
+): Promise<Verdict & { missed: boolean }> {
   const name = `${cell.point}-${cell.fault}-${control ?? "cell"}-${repetition}`;
   const stage = await setStage(world, {
     name,
@@ -51,27 +48,38 @@ async function runOnStage(
   try {
     await strike(stage, cell);
     quietMs = await recover(stage);
-    const violations = new Set([...stage.violations, ...(await judge(stage))]);
-    return { cell, violations: [...violations], quietMs, missed: false };
+    const violations = new Set([...stage.violations, ...(await judgeStage(stage))]);
+    return { violations: [...violations], quietMs, missed: false };
   } catch (error) {
     const notTried = error instanceof Error ? error.message : String(error);
     const missed = error instanceof MissedPointError;
-    return { cell, violations: stage.violations, notTried, quietMs, missed };
+    return { violations: stage.violations, notTried, quietMs, missed };
   } finally {
     await stage.close();
   }
 }
 
 async function strike(stage: Stage, cell: Cell): Promise<void> {
+  const early = cell.point === "listed" ? holdComparison(stage) : undefined;
   const starting = [stage.startPortal()];
   if (cell.fault === "two-instances") starting.push(stage.startPortal());
   const [portal, other] = await Promise.all(starting);
   if (!portal) throw new NotTriedError("there is no portal");
-  const reached = holdAt(stage, portal, cell);
+  if (!early) await areOpen(stage, cell);
+  const reached = early ?? holdAt(stage, portal, cell);
   const pressed = stage.press(portal);
   const held = await untilHeld(cell, reached, pressed);
   if (RECONCILED.has(cell.point)) await within(pressed, REACH_MS, "the press is answered");
   await inflict({ stage, cell, held, pressed, ...whose(held, portal, other) });
+}
+
+/** A portal sends when it has compared; what lists are read for a launch then is for that alone. */
+async function areOpen({ portals }: Stage, { point }: Cell): Promise<void> {
+  await Promise.all(portals.map((portal) => portal.logged(["compared with AWS"], REACH_MS)));
+  if (!RECONCILED.has(point)) return;
+  const openAt = performance.now();
+  const isSettled = () => performance.now() - openAt > SETTLE_MS || undefined;
+  await poll(isSettled, 2 * SETTLE_MS, "the time is over for which a key is looked up first");
 }
 
 /** On the way to most points, a press that is answered has passed them by. */
@@ -81,7 +89,7 @@ async function untilHeld(
   pressed: Promise<Told>,
 ): Promise<Held> {
   const missed = new MissedPointError(`no launch came to ${point}`);
-  const answered = pressed.then(() => undefined);
+  const answered = pressed.then((told) => (isOnItsWay(told) ? reached : undefined));
   const first = RECONCILED.has(point) ? reached : Promise.race([reached, answered]);
   try {
     const held = await within(first, REACH_MS, `a launch comes to ${point}`);
@@ -90,6 +98,11 @@ async function untilHeld(
     // As missed as with an answer.
   }
   throw missed;
+}
+
+/** Held for a cause that passes: the portal sends it by itself, and it comes to the point then. */
+function isOnItsWay(told: Told): boolean {
+  return told?.state === "reserved" && told.status === 202;
 }
 
 /** Of two portals either may be the one that looks for the launch. */
@@ -101,11 +114,11 @@ function whose({ pid }: Held, portal: PortalProcess, other: PortalProcess | unde
 async function recover(stage: Stage): Promise<number> {
   const portal = stage.portals.find(({ hasEnded }) => !hasEnded()) ?? (await stage.startPortal());
   const startMs = performance.now();
-  if (stage.told.size === 0) await stage.press(portal);
+  if (stage.order.told.size === 0) await stage.press(portal);
   await quiet(stage);
   const quietMs = performance.now() - startMs;
   // What rests before anybody decides must be true by itself.
-  stage.violations.push(...(await judge(stage)));
+  stage.violations.push(...(await judgeStage(stage)));
   const [launch] = await stage.launches();
   if (launch?.state === "reserved") await decide(portal.url, launch.id, "send");
   const isLaunchedAgain = launch?.state === "absent" && stage.draw("relaunch") < 0.5;
@@ -114,11 +127,14 @@ async function recover(stage: Stage): Promise<number> {
   return quietMs;
 }
 
+function judgeStage({ db, emulator, order, wire }: Stage): Promise<string[]> {
+  return judge({ db, door: emulator.door, orders: [order], wire });
+}
+
 async function quiet(stage: Stage): Promise<void> {
   const isQuiet = async () => {
     const launches = await stage.launches();
-    const isSettled = launches.every(({ state }) => state !== "sending" && state !== "unknown");
-    return (launches.length > 0 && isSettled) || undefined;
+    return (launches.length > 0 && launches.every(isAtRest)) || undefined;
   };
   try {
     await poll(isQuiet, QUIET_MS, "no launch is in doubt");

@@ -6,12 +6,12 @@ import { COLLABORATION_UK, READERS_UK, SEED_ROLE, SEED_S3_URI } from "@/emulator
 import type { LaunchRecord } from "@/lib/contract/launch-record";
 import type { LaunchRequest } from "@/lib/contract/launch-request";
 import { connect, type Db } from "@/lib/db/handle";
-import { listLaunches } from "@/lib/ledger/list-launches";
 import type { Environment } from "../../scripts/shell-environment";
 import { createDatabase, databaseUrl, dropDatabase } from "../create-database";
 import { EmulatorDoor } from "../emulator-door";
 import { MIGRATED } from "../migrated";
-import { press, type Told } from "./client";
+import { allLaunches } from "./all-launches";
+import { type Order, press, type Told } from "./client";
 import { type Gate, openGate } from "./gate";
 import { type PortalProcess, startPortalProcess } from "./portal-process";
 import { type Draw, drawFrom } from "./seed";
@@ -26,14 +26,18 @@ export type World = {
   /** A folder, and in it an emulated world whose lists have more than one page. */
   folder: string;
   manyJobs: string;
+  /** The data folder of a stopped PostgreSQL server with a migrated database, to copy. */
+  clusterTemplate: () => Promise<string>;
 };
 
 /** How quick the portals of the fault tests are. */
 export const LAUNCH_TIMEOUT_MS = 3_000;
-const QUICK = {
+/** Of a portal's lists, and of its own start. */
+export const SETTLE_MS = 3_000;
+export const QUICK = {
   LAUNCH_TIMEOUT_SECONDS: String(LAUNCH_TIMEOUT_MS / 1000),
   RECONCILE_INTERVAL_SECONDS: "1",
-  RECONCILE_SETTLE_SECONDS: "3",
+  RECONCILE_SETTLE_SECONDS: String(SETTLE_MS / 1000),
 };
 /** Within the settle window, or an absence would be declared too early by design. */
 const LIST_LAG_SECONDS = 2;
@@ -46,9 +50,7 @@ export type Stage = {
   gate: Gate;
   wire: Wire;
   portals: PortalProcess[];
-  request: LaunchRequest;
-  /** Launches that somebody was told of. */
-  told: Set<string>;
+  order: Order;
   /** Seen on the way, beside what is judged at the end. */
   violations: string[];
   startPortal: () => Promise<PortalProcess>;
@@ -83,8 +85,7 @@ export async function setStage(
     if (claims < posts) violations.push(`POST ${posts} began with ${claims} claims on record`);
   });
   const portals: PortalProcess[] = [];
-  const request = requestNamed(name);
-  const told = new Set<string>();
+  const order: Order = { idempotencyKey: name, request: requestNamed(name), told: new Set() };
   return {
     draw,
     db,
@@ -92,8 +93,7 @@ export async function setStage(
     gate,
     wire,
     portals,
-    request,
-    told,
+    order,
     violations,
     async startPortal() {
       const portal = await startPortalProcess({
@@ -105,18 +105,16 @@ export async function setStage(
         variables: {
           ...QUICK,
           LAUNCH_TAG: draw("tag") < 0.5 ? "on" : "off",
+          // Without it, what is proven unsent rests until a person sends it.
+          RETRY_UNSENT_MINUTES: draw("retry") < 0.75 ? "1" : "0",
           ...(control && { LAUNCHPAD_CONTROL: control }),
         },
       });
       portals.push(portal);
       return portal;
     },
-    async press(portal) {
-      const answer = await press(portal.url, { idempotencyKey: name, request });
-      if (answer?.launchId) told.add(answer.launchId);
-      return answer;
-    },
-    launches: async () => (await listLaunches(db, { limit: 50 })).launches,
+    press: (portal) => press(portal.url, order),
+    launches: () => allLaunches(db),
     async close() {
       await Promise.all(portals.map((portal) => portal.close()));
       await Promise.all([wire.close(), gate.close(), emulator.close(), closeDb()]);
@@ -157,7 +155,7 @@ export function requestNamed(name: string): LaunchRequest {
 
 async function countClaims(db: Db): Promise<number> {
   const { rows } = await db.execute<{ claims: number }>(
-    sql`select count(*)::int as claims from ledger_events where kind = 'claimed'`,
+    sql`select count(*)::int as claims from ledger_steps where kind = 'claimed'`,
   );
   return rows[0]?.claims ?? 0;
 }

@@ -1,19 +1,36 @@
 import { FAULTS, PLACES, POINTS } from "./cells";
-import type { CellResult } from "./run-cell";
-import { isGreen } from "./run-matrix";
+import { isGreen, nameOf, type Result } from "./trial";
 
 /** The matrix as Markdown, points down and faults across: green repetitions of all, or `·` for none. */
-export function tableOf(results: readonly CellResult[]): string {
-  const faults = FAULTS.filter((fault) => results.some(({ cell }) => cell.fault === fault));
-  const points = POINTS.filter((point) => results.some(({ cell }) => cell.point === point));
+export function tableOf(results: readonly Result[]): string {
+  const isOf = (row: string, column: string) => (result: Result) =>
+    result.trial.row === row && result.trial.column === column;
+  const faults = FAULTS.filter((fault) => results.some(({ trial }) => trial.column === fault));
+  const points = POINTS.filter((point) => results.some(({ trial }) => trial.row === point));
   const rows = points.map((point) => [
     point,
-    ...faults.map((fault) => {
-      const tried = results.filter(({ cell }) => cell.point === point && cell.fault === fault);
-      return tried.length === 0 ? "·" : `${tried.filter(isGreen).length}/${tried.length}`;
-    }),
+    ...faults.map((fault) => shareOf(results.filter(isOf(point, fault)))),
   ]);
-  const lines = [["", ...faults], ["", ...faults].map(() => "---"), ...rows];
+  return toMarkdown([["", ...faults], ...rows]);
+}
+
+/** The scenarios, one line each: green repetitions of all. */
+export function scenarioTableOf(results: readonly Result[]): string {
+  const names = [...new Set(results.map(({ trial }) => nameOf(trial)))];
+  const rows = names.map((name) => {
+    const tried = results.filter(({ trial }) => nameOf(trial) === name);
+    const [first] = tried;
+    return [first?.trial.row ?? "", first?.trial.column ?? "", shareOf(tried)];
+  });
+  return toMarkdown([["scenario", "form", "as it should be / tried"], ...rows]);
+}
+
+function shareOf(tried: readonly Result[]): string {
+  return tried.length === 0 ? "·" : `${tried.filter(isGreen).length}/${tried.length}`;
+}
+
+function toMarkdown([head = [], ...rows]: string[][]): string {
+  const lines = [head, head.map(() => "---"), ...rows];
   return lines.map((line) => `| ${line.join(" | ")} |`).join("\n");
 }
 
@@ -24,11 +41,11 @@ export function gapsOf(): string {
     .join("\n");
 }
 
-export function summaryOf(results: readonly CellResult[]): string {
-  const cells = new Set(results.map(({ cell }) => `${cell.point} ${cell.fault}`)).size;
+export function summaryOf(results: readonly Result[]): string {
+  const trials = new Set(results.map(({ trial }) => nameOf(trial))).size;
   const violations = results.reduce((sum, result) => sum + result.violations.length, 0);
   const notTried = results.filter((result) => result.notTried !== undefined).length;
   const quietMs = Math.max(0, ...results.map((result) => result.quietMs));
   const longest = `longest until nothing was in doubt ${(quietMs / 1000).toFixed(1)} s`;
-  return `${cells} cells, ${results.length} repetitions, ${violations} violations, ${notTried} not tried; ${longest}`;
+  return `${trials} cells, ${results.length} repetitions, ${violations} violations, ${notTried} not tried; ${longest}`;
 }

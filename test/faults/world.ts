@@ -9,6 +9,7 @@ import type { Environment } from "../../scripts/shell-environment";
 import { createDatabase, databaseUrl } from "../create-database";
 import { MIGRATED } from "../migrated";
 import { startTemporaryPostgres } from "../temporary-postgres";
+import { makeClusterTemplate } from "./scenarios/cluster-template";
 import { requestNamed, type World } from "./stage";
 
 /** One more than what AWS puts on a page. */
@@ -25,12 +26,18 @@ export async function makeWorld(
   await migrate(template);
   const manyJobs = join(folder, "many-jobs.json");
   await fillWorld(manyJobs);
+  let clusters: ReturnType<typeof makeClusterTemplate> | undefined;
   return {
     shell,
     postgresUrl: server.url,
     folder,
     manyJobs,
+    async clusterTemplate() {
+      clusters ??= makeClusterTemplate();
+      return (await clusters).dataDir;
+    },
     async close() {
+      await (await clusters)?.close();
       await server.close();
       await rm(folder, { recursive: true });
     },

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Event, Row } from "./ledger";
+import { type Event, isOver, type Row } from "./ledger";
 import type { Job, World } from "./world";
 
 /** Thousands of runs ask this a thousand times each: an assertion library would take minutes. */
@@ -39,7 +39,7 @@ function checkRows({ told, orders }: World, rows: Row[]): void {
   for (const ids of orders.values()) promise(ids.size === 1, "the same post finds its launch");
   const arns = rows.flatMap((row) => row.audienceGenerationJobArn ?? []);
   promise(new Set(arns).size === arns.length, "a job is one launch's");
-  const standing = rows.filter(({ state }) => state !== "rejected" && state !== "cancelled");
+  const standing = rows.filter(({ state }) => !isOver(state));
   const keys = new Set(standing.map(({ idempotencyKey }) => idempotencyKey));
   promise(keys.size === standing.length, "one standing launch a key");
 }
@@ -67,7 +67,7 @@ function checkJobs(jobs: Job[], isDoubledByAws: boolean): void {
   promise(jobs.length <= 1 || isDoubledByAws, "one job a launch");
 }
 
-const WITHOUT_JOB = ["reserved", "rejected", "cancelled", "absent"];
+const WITHOUT_JOB = ["reserved", "rejected", "cancelled", "absent", "closed"];
 
 /** None is said to have run no job that ran one, or the other way round. */
 function checkTruth(jobs: Job[], { state, audienceGenerationJobArn }: Row): void {

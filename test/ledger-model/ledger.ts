@@ -1,4 +1,10 @@
-import type { EventKind, LaunchRecord, LaunchState, Resolver } from "@/lib/contract/launch-record";
+import {
+  type EventKind,
+  type LaunchRecord,
+  type LaunchState,
+  OVER_STATES,
+  type Resolver,
+} from "@/lib/contract/launch-record";
 import type { LaunchRequest } from "@/lib/contract/launch-request";
 import type { Outcome } from "@/lib/contract/outcome";
 
@@ -45,3 +51,8 @@ export type Finding = { resolvedBy: "response" | "reconciler" } & (
 );
 
 export const PERSON = "person";
+
+/** Ended without a job: its key is good for another request. */
+export function isOver(state: LaunchState): boolean {
+  return (OVER_STATES as readonly LaunchState[]).includes(state);
+}

@@ -2,7 +2,15 @@ import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import type { EventKind, LaunchState } from "@/lib/contract/launch-record";
 import type { Outcome } from "@/lib/contract/outcome";
-import { type Event, type Finding, type Ledger, PERSON, type Reserving, type Row } from "./ledger";
+import {
+  type Event,
+  type Finding,
+  isOver,
+  type Ledger,
+  PERSON,
+  type Reserving,
+  type Row,
+} from "./ledger";
 
 /** The machine of the design in a few lines, to hold the real ledger against. It knows no SQL. */
 export class MemoryLedger implements Ledger {
@@ -18,7 +26,7 @@ export class MemoryLedger implements Ledger {
     const family = this.#rows.filter((row) => row.idempotencyKey === idempotencyKey);
     const same = family.find((row) => isDeepStrictEqual(row.request, request));
     if (same) return { kind: "repeat" as const, launch: { ...same } };
-    const standing = family.find(({ state }) => state !== "rejected" && state !== "cancelled");
+    const standing = family.find(({ state }) => !isOver(state));
     if (standing) return { kind: "conflict" as const, launch: { ...standing } };
     const launch: Row = {
       ...{ id: this.#newId(), idempotencyKey, state: "reserved", request, attempt: 0 },
@@ -72,7 +80,7 @@ export class MemoryLedger implements Ledger {
   }
 
   async close(id: string) {
-    return this.#step(id, "closed", ["absent", "rejected"], { set: { resolvedBy: "person" } });
+    return this.#step(id, "closed", ["absent", "closed"], { set: { resolvedBy: "person" } });
   }
 
   async due(now: Date) {

@@ -1,7 +1,9 @@
+import { eq } from "drizzle-orm";
 import { expect } from "vitest";
 import type { LaunchRecord } from "@/lib/contract/launch-record";
 import type { Outcome } from "@/lib/contract/outcome";
 import type { Db } from "@/lib/db/handle";
+import { launches } from "@/lib/db/schema";
 import { cancelLaunch } from "@/lib/ledger/cancel-launch";
 import { claimLaunch } from "@/lib/ledger/claim-launch";
 import { closeAbsent } from "@/lib/ledger/close-absent";
@@ -68,9 +70,17 @@ function plainPostgresLedger(db: Db, actor: string): Ledger {
       return { kind, launch: toRow(launch) };
     },
     async claim(id, sendDeadline, rivals) {
-      const claim = { id, account: "111122223333", region: "us-east-1", sendDeadline };
+      const patienceMs = sendDeadline.getTime() - Date.now();
+      const claim = { id, account: "111122223333", region: "us-east-1", patienceMs };
       const claims = Array.from({ length: rivals }, () => claimLaunch(db, claim));
-      return (await Promise.all(claims)).flatMap((claimed) => toRow(claimed) ?? []);
+      const won = (await Promise.all(claims)).filter((claimed) => claimed !== undefined);
+      // The story's own time, and not the database's a moment later.
+      if (won.length > 0)
+        await db.update(launches).set({ sendDeadline }).where(eq(launches.id, id));
+      return won.map((claimed) => ({
+        ...toRow(claimed),
+        sendDeadline: sendDeadline.toISOString(),
+      }));
     },
     settle: (id, attempt, outcome: Outcome) => row(settleLaunch(db, { id, attempt, outcome })),
     cancel: (id) => row(cancelLaunch(db, { id, actor })),
@@ -85,8 +95,7 @@ function plainPostgresLedger(db: Db, actor: string): Ledger {
       return inOrder(due.filter((launch) => launch.actor === actor));
     },
     async rows() {
-      const { launches } = await listLaunches(db, { actor, limit: 100 });
-      return inOrder(launches);
+      return inOrder((await listLaunches(db, { actor, limit: 100 })).launches);
     },
     async events(launchId) {
       const events = await listEvents(db, launchId);

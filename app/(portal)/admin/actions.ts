@@ -3,7 +3,8 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import type { SwitchState } from "@/lib/contract/sending";
-import { runAction } from "@/lib/http/action";
+import { type Action, runAction } from "@/lib/http/action";
+import { sendWithoutComparison } from "@/lib/http/override-comparison";
 import { resumeAllSending, stopAllSending } from "@/lib/http/turn-switch";
 
 /** Stops all sending. The page, and every page's banner, tell it afresh. */
@@ -21,7 +22,15 @@ export async function resumeSendingAction(
   return turn(resumeAllSending, data);
 }
 
-async function turn(action: typeof stopAllSending, data: FormData) {
+/** Opens sending before AWS's jobs have been compared with the portal's records. */
+export async function overrideComparisonAction(
+  _previous: SwitchState,
+  data: FormData,
+): Promise<SwitchState> {
+  return turn(sendWithoutComparison, data);
+}
+
+async function turn<Input>(action: Action<Input, void>, data: FormData) {
   const result = await runAction(action, data);
   if (result.ok) {
     revalidatePath("/", "layout");

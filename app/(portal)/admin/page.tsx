@@ -1,21 +1,37 @@
 import type { Metadata } from "next";
-import { resumeSendingAction, stopSendingAction } from "@/app/(portal)/admin/actions";
+import {
+  overrideComparisonAction,
+  resumeSendingAction,
+  stopSendingAction,
+} from "@/app/(portal)/admin/actions";
 import { AccessCard } from "@/components/admin/access-card";
+import { ComparisonCard } from "@/components/admin/comparison-card";
+import { InstancesCard } from "@/components/admin/instances-card";
 import { SendingCard } from "@/components/admin/sending-card";
 import { accessRules } from "@/lib/access-file";
+import { comparison, foundByComparison, portalInstances } from "@/lib/http/comparison";
 import { sendingState } from "@/lib/http/sending-state";
 import { pageUser } from "@/lib/http/visitor";
 
-export const metadata: Metadata = { title: "Control" };
+export const metadata: Metadata = { title: "Admin" };
 
-export default async function ControlPage() {
+const FOUND_SHOWN = 50;
+
+export default async function AdminPage() {
   await pageUser("admin", "/admin");
-  const sending = await sendingState();
+  const [sending, compared, found, instances] = await Promise.all([
+    sendingState(),
+    comparison(),
+    foundByComparison(FOUND_SHOWN),
+    portalInstances(),
+  ]);
   return (
     <>
-      <h1 className="mb-4 text-lg font-semibold">Control</h1>
+      <h1 className="mb-4 text-lg font-semibold">Admin</h1>
       <div className="space-y-4">
         <SendingCard sending={sending} stop={stopSendingAction} resume={resumeSendingAction} />
+        <ComparisonCard comparison={compared} found={found} override={overrideComparisonAction} />
+        {instances ? <InstancesCard instances={instances} /> : null}
         <AccessCard access={accessRules()} />
       </div>
     </>

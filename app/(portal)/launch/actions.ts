@@ -23,14 +23,18 @@ export async function launchAction(
   return result.data;
 }
 
-function refuse(
-  data: unknown,
-  { code, message, reference }: { code: PortalErrorCode; message: string; reference: string },
-): LaunchFormState {
+type Refused = { code: PortalErrorCode; message: string; reference: string };
+
+function refuse(data: unknown, refused: Refused): LaunchFormState {
   // Types are not checked on the way in: an action can be called with anything.
   const form = data instanceof FormData ? data : new FormData();
   const values = data instanceof FormData ? readFormData(form) : EMPTY_LAUNCH_FORM;
-  const answer: Answer =
-    code === "signed-out" ? { kind: code } : { kind: "refused", message, reference };
-  return { values, key: readKey(form), answer };
+  return { values, key: readKey(form), answer: answerTo(refused) };
+}
+
+function answerTo({ code, message, reference }: Refused): Answer {
+  if (code === "signed-out") return { kind: code };
+  // It may have failed after the launch was saved: this says nothing of what was sent.
+  if (code === "unavailable") return { kind: code, message, reference };
+  return { kind: "refused", message, reference };
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { FailingPanel } from "@/components/shell/failing-panel";
+import { isRestarting } from "@/lib/contract/restarting";
 
 export default function LaunchesError({
   error,
@@ -9,6 +10,13 @@ export default function LaunchesError({
   error: Error & { digest?: string };
   reset: () => void;
 }) {
+  if (isRestarting(error)) {
+    return (
+      <FailingPanel title="The portal is restarting" retry={reset}>
+        Nothing was sent. Show the page again in a few seconds, then try again.
+      </FailingPanel>
+    );
+  }
   return (
     <FailingPanel title="The ledger of launches can't be shown" digest={error.digest} retry={reset}>
       The portal could not read its database. No launch is lost by it, and none is repeated: what

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { LaunchesView } from "@/components/launches/launches-view";
 import { namesOf } from "@/lib/auth/people";
+import { readHeldResult } from "@/lib/contract/held";
 import { launchesHref, readLaunchQuery } from "@/lib/contract/launch-query";
 import { includesRole } from "@/lib/contract/roles";
 import { type GivenParams, toSearchParams } from "@/lib/contract/search-params";
@@ -13,7 +14,8 @@ export const metadata: Metadata = { title: "Launches" };
 type Props = { searchParams: Promise<GivenParams> };
 
 export default async function LaunchesPage({ searchParams }: Props) {
-  const query = readLaunchQuery(toSearchParams(await searchParams));
+  const params = toSearchParams(await searchParams);
+  const query = readLaunchQuery(params);
   const person = await pageUser("viewer", launchesHref(query));
   const list = await readLaunches(query);
   const shown = [...list.launches, ...list.pressing.flatMap(({ launches }) => launches)];
@@ -26,6 +28,7 @@ export default async function LaunchesPage({ searchParams }: Props) {
       ownId={person.id}
       rendering={randomUUID()}
       mayLaunch={includesRole(person.role, "analyst")}
+      heldResult={readHeldResult(params)}
     />
   );
 }

@@ -36,7 +36,8 @@ export async function sessionPerson(
 }
 
 function toPerson({ id, personId, name, role }: Session, mayStill: Person["mayStill"]): Person {
-  return { id: personId, name, role, rules: rulesOf(role), sessionId: id, mayStill };
+  const authority = { kind: "session", sessionId: id } as const;
+  return { id: personId, name, role, rules: rulesOf(role), sessionId: id, mayStill, authority };
 }
 
 async function endForRole(session: Session, role: string | undefined): Promise<void> {

@@ -1,6 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { and, eq, lt, lte, ne } from "drizzle-orm";
+import { and, eq, getTableColumns, lt, lte, ne, sql } from "drizzle-orm";
 import type { Role } from "@/lib/contract/roles";
 import { people, sessions } from "@/lib/db/access-tables";
 import { type Db, database, type Tx } from "@/lib/db/handle";
@@ -70,6 +70,21 @@ export async function holdSession(
   if (!isToken(token)) return undefined;
   const [row] = await selectSession(tx, token).for("key share", { of: sessions });
   return row && toSession(row, at, idleMs);
+}
+
+/**
+ * The session of that id, while it has neither been ended nor come to its last moment. Whether its
+ * person has been idle is not asked: what they left to the portal goes on.
+ */
+export async function holdSessionById(tx: Db | Tx, id: string): Promise<Session | undefined> {
+  const { tokenHash: _, ...columns } = getTableColumns(sessions);
+  const [row] = await tx
+    .select({ ...columns, name: people.name })
+    .from(sessions)
+    .innerJoin(people, eq(people.id, sessions.personId))
+    .where(and(eq(sessions.id, id), sql`${sessions.expiresAt} > clock_timestamp()`))
+    .for("key share", { of: sessions });
+  return row && { ...row, groups: JSON.parse(row.groups) };
 }
 
 function selectSession(db: Db | Tx, token: string) {

@@ -26,7 +26,9 @@ ALTER TABLE "ledger_events" ADD COLUMN "step_prev_hash" text;--> statement-break
 ALTER TABLE "ledger_events" ADD COLUMN "after_step_id" bigint;--> statement-breakpoint
 ALTER TABLE "ledger_steps" ADD CONSTRAINT "ledger_steps_launch_id_launches_id_fk" FOREIGN KEY ("launch_id") REFERENCES "public"."launches"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "ledger_steps_by_launch" ON "ledger_steps" USING btree ("launch_id","id");--> statement-breakpoint
-CREATE UNIQUE INDEX "ledger_events_step" ON "ledger_events" USING btree ("step_id") WHERE step_id is not null;--> statement-breakpoint
+CREATE INDEX "ledger_steps_overrides" ON "ledger_steps" USING btree ("id") WHERE kind = 'comparison-overridden';--> statement-breakpoint
+CREATE UNIQUE INDEX "ledger_events_step" ON "ledger_events" USING btree ("step_id") WHERE step_id is not null;
+--> statement-breakpoint
 CREATE TRIGGER "ledger_steps_append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON "ledger_steps"
 	FOR EACH STATEMENT EXECUTE FUNCTION "refuse_rewriting"();
 --> statement-breakpoint
@@ -72,6 +74,7 @@ CREATE FUNCTION "append_step"(
 ) LANGUAGE plpgsql AS $$
 DECLARE
 	"before" text;
+	"moment" timestamptz(3) := coalesce("the_at", clock_timestamp());
 BEGIN
 	IF "the_launch" IS NOT NULL THEN
 		SELECT "newest"."hash" INTO "before" FROM (
@@ -82,10 +85,11 @@ BEGIN
 				WHERE e."launch_id" = "the_launch" AND e."step_id" IS NULL ORDER BY e."seq" DESC LIMIT 1)
 		) "newest" ORDER BY "place" DESC, "format_1" DESC LIMIT 1;
 	END IF;
-	"step_hash" := encode(sha256(convert_to(coalesce("before", '') || "content_hash", 'UTF8')), 'hex');
+	"step_hash" := encode(sha256(convert_to(coalesce("before", '')
+		|| to_char("moment" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || "content_hash", 'UTF8')), 'hex');
 	INSERT INTO "ledger_steps" ("at", "launch_id", "kind", "from_state", "to_state", "attempt", "actor_id",
 		"address", "object", "detail", "prev_hash", "hash")
-	VALUES ("the_at", "the_launch", "the_kind", "the_from", "the_to", "the_attempt", "the_actor",
+	VALUES ("moment", "the_launch", "the_kind", "the_from", "the_to", "the_attempt", "the_actor",
 		"the_address", "the_object", "the_detail", "before", "step_hash")
 	RETURNING "id" INTO "step_id";
 	INSERT INTO "ledger_pending" VALUES ("step_id");

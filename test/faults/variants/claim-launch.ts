@@ -14,13 +14,13 @@ export async function claimLaunch(db: Db, claim: Claim): Promise<LaunchRecord | 
   const launch = await findLaunch(db, claim.id);
   if (launch?.state !== "reserved") return undefined;
   unclaimed().set(claim.id, claim);
-  const { account, region, sendDeadline } = claim;
+  const { account, region, patienceMs } = claim;
   return {
     ...launch,
     state: "sending",
     attempt: launch.attempt + 1,
     account,
     region,
-    sendDeadline: sendDeadline.toISOString(),
+    sendDeadline: new Date(Date.now() + patienceMs).toISOString(),
   };
 }

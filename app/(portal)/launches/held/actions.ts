@@ -1,0 +1,18 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import type { DecisionState } from "@/lib/contract/decision";
+import { heldResultHref } from "@/lib/contract/held";
+import { runAction } from "@/lib/http/action";
+import { decideHeld } from "@/lib/http/decide-held";
+
+/** Sends or cancels the launches that the page showed. The list says what came of it. */
+export async function decideHeldAction(
+  _previous: DecisionState,
+  data: FormData,
+): Promise<DecisionState> {
+  const result = await runAction(decideHeld, data);
+  if (result.ok) redirect(heldResultHref(result.data.outcome, result.data.filter));
+  const { code, message, reference } = result;
+  return code === "signed-out" ? { kind: code } : { kind: "refused", message, reference };
+}

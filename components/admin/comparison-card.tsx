@@ -1,0 +1,114 @@
+import { type Found, FoundLaunches } from "@/components/admin/found-launches";
+import { ReasonForm } from "@/components/admin/reason-form";
+import { AnswerPlace } from "@/components/shell/answer-place";
+import { Card } from "@/components/ui/card";
+import { Identifier } from "@/components/ui/identifier";
+import { Notice } from "@/components/ui/notice";
+import { UtcTime } from "@/components/ui/utc-time";
+import type { ComparisonState, UnmarkedJob } from "@/lib/contract/comparison";
+import { REASON_MAX_LENGTH, type SwitchAction } from "@/lib/contract/sending";
+
+/** The comparison with AWS that opens sending after a start: how it stands, and what it found. */
+export function ComparisonCard({
+  comparison,
+  found,
+  override,
+}: {
+  /** Undefined where it can't be read. */
+  comparison: ComparisonState | undefined;
+  /** Undefined where it can't be read. */
+  found: Found[] | undefined;
+  override: SwitchAction;
+}) {
+  return (
+    <Card id="comparison" title="Comparison with AWS">
+      <AnswerPlace name="comparison">
+        <div className="space-y-4">
+          {comparison ? (
+            <State {...comparison} />
+          ) : (
+            <Notice tone="danger" title="The state of the comparison can't be read" />
+          )}
+          {comparison && !comparison.isOpen ? (
+            <ReasonForm
+              id="override"
+              label="Why send without the comparison"
+              hint={`For the record, up to ${REASON_MAX_LENGTH} characters. After a restore, jobs that the portal does not know could be started a second time.`}
+              button="Send without the comparison"
+              action={override}
+            />
+          ) : null}
+          {found ? <FoundLaunches found={found} /> : null}
+          {comparison?.unmarked ? <UnmarkedJobs jobs={comparison.unmarked} /> : null}
+        </div>
+      </AnswerPlace>
+    </Card>
+  );
+}
+
+/** With `LAUNCH_TAG=off` the portal can't tell whether a job is of a launch that it has lost. */
+function UnmarkedJobs({ jobs }: { jobs: UnmarkedJob[] }) {
+  return (
+    <section>
+      <h3 className="mb-1.5 font-semibold">Jobs in AWS without a launch</h3>
+      <p className="mb-2 text-muted">
+        Launches carry no tag (LAUNCH_TAG=off). These jobs may be of launches that were lost in a
+        restore, or started elsewhere.
+      </p>
+      <ul className="space-y-1">
+        {jobs.map(({ audienceGenerationJobArn: arn, name, createdAt }) => (
+          <li key={arn} className="min-w-0">
+            <span className="break-words">{name}</span>
+            {createdAt ? (
+              <>
+                {" · "}
+                <UtcTime at={createdAt} />
+              </>
+            ) : null}
+            <Identifier value={arn} label={`ARN of ${name}`} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function State({ isOpen, why, since, failure }: ComparisonState) {
+  const when = since ? (
+    <p>
+      Since <UtcTime at={since} />.
+    </p>
+  ) : null;
+  if (!isOpen) {
+    return why === "failed" ? (
+      <Notice tone="danger" title="The comparison failed">
+        <p className="break-words">{failure ?? "AWS's jobs could not be listed."}</p>
+        <p>Sending is not open yet. The portal tries again.</p>
+        {when}
+      </Notice>
+    ) : (
+      <Notice tone="info" title="Comparing with AWS">
+        <p>Sending is not open yet. Launches are held until this is complete.</p>
+        {when}
+      </Notice>
+    );
+  }
+  if (why === "overridden" || why === "uncompared") {
+    return (
+      <Notice tone="warning" title="Sending without the comparison">
+        <p>
+          {why === "overridden"
+            ? "An admin opened sending before the comparison was complete."
+            : "The environment (SENDING=uncompared) opened sending before the comparison was complete."}
+        </p>
+        {when}
+      </Notice>
+    );
+  }
+  return (
+    <Notice tone="success" title="Complete">
+      <p>The portal knows every job of its own in AWS. The comparison is repeated every hour.</p>
+      {when}
+    </Notice>
+  );
+}

@@ -1,0 +1,42 @@
+import { Clock, type Info, TriangleAlert } from "lucide-react";
+import { Card } from "@/components/ui/card";
+import { Identifier } from "@/components/ui/identifier";
+import { Mark, type MarkTone } from "@/components/ui/mark";
+import { UtcTime } from "@/components/ui/utc-time";
+import { type ClockState, clockWords, type PortalInstance } from "@/lib/format/clock-words";
+
+const LOOKS: Record<ClockState, { tone: MarkTone; Icon: typeof Info }> = {
+  right: { tone: "success", Icon: Clock },
+  off: { tone: "warning", Icon: TriangleAlert },
+  wrong: { tone: "danger", Icon: TriangleAlert },
+};
+
+/** The processes that share the ledger, and how far each one's clock is from the database's. */
+export function InstancesCard({ instances }: { instances: PortalInstance[] }) {
+  return (
+    <Card id="instances" title="Instances">
+      <ul className="divide-y divide-line">
+        {instances.map((instance) => (
+          <InstanceLine key={instance.id} {...instance} />
+        ))}
+      </ul>
+      {instances.length === 0 ? <p>No instance is known.</p> : null}
+    </Card>
+  );
+}
+
+function InstanceLine({ id, startedAt, seenAt, clockOffsetMs, isThis }: PortalInstance) {
+  const { state, words } = clockWords(clockOffsetMs);
+  return (
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-1 py-1.5">
+      <div className="flex min-w-0 items-center gap-1">
+        <Identifier value={id} label="instance ID" />
+        {isThis ? <span className="shrink-0 text-xs text-muted">(this one)</span> : null}
+      </div>
+      <Mark {...LOOKS[state]} word={words} />
+      <span className="text-xs text-muted sm:ml-auto">
+        started <UtcTime at={startedAt} /> · seen <UtcTime at={seenAt} />
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,74 @@
+"use client";
+
+import { type ReactNode, type SubmitEvent, useActionState } from "react";
+import { Button } from "@/components/ui/button";
+import { CONTROL } from "@/components/ui/controls";
+import { describedBy, Field, fieldIds } from "@/components/ui/field";
+import type { SwitchAction } from "@/lib/contract/sending";
+
+/** Something that an admin does for all, with a reason on record. */
+export function ReasonForm({
+  id,
+  label,
+  hint,
+  button,
+  action,
+  children,
+}: {
+  /** Of the field; no other on the page has it. */
+  id: string;
+  label: string;
+  hint: string;
+  button: string;
+  action: SwitchAction;
+  /** Hidden fields. */
+  children?: ReactNode;
+}) {
+  const [refused, post, isPending] = useActionState(action, null);
+  const shown = isPending ? null : refused;
+
+  function holdRepeats(event: SubmitEvent<HTMLFormElement>) {
+    if (isPending) event.preventDefault();
+  }
+
+  return (
+    <form action={post} onSubmit={holdRepeats} noValidate aria-busy={isPending}>
+      {children}
+      <Field
+        name={id}
+        label={label}
+        hint={hint}
+        message={shown?.fault ? { kind: "fault", text: shown.fault } : undefined}
+      >
+        <input
+          id={fieldIds(id).control}
+          name="reason"
+          required
+          autoComplete="off"
+          // What was typed comes back with a refusal.
+          defaultValue={refused?.reason}
+          aria-invalid={shown?.fault ? true : undefined}
+          aria-describedby={describedBy(id, { hint: true, message: true })}
+          className={CONTROL}
+        />
+      </Field>
+      <Button
+        type="submit"
+        look="primary"
+        // Not `disabled` while it is done: the focus would be lost.
+        aria-disabled={isPending || undefined}
+      >
+        {button}
+      </Button>
+      <p role="status" className="pt-2 text-xs text-muted empty:hidden">
+        {isPending ? "Working." : ""}
+      </p>
+      {shown ? (
+        <p role="alert" className="pt-2 font-medium text-danger">
+          {shown.fault ? "Nothing was changed. Fix the reason." : shown.message}{" "}
+          <span className="text-xs">Reference: {shown.reference}</span>
+        </p>
+      ) : null}
+    </form>
+  );
+}

@@ -1,0 +1,48 @@
+import { unstable_isUnrecognizedActionError as isUnrecognizedActionError } from "next/navigation";
+import { answerToLoss, answerToRestart, answerToUpdate } from "@/components/launch/lost-answer";
+import type { LaunchFormState } from "@/lib/contract/launch-form-state";
+import { isRestarting } from "@/lib/contract/restarting";
+
+export type Answered = Omit<LaunchFormState, "values">;
+
+const RETRY_MS = 2_000;
+const GIVE_UP_MS = 60_000;
+
+type Options = {
+  /** The idempotency key of each try: none starts a second job. */
+  key: string;
+  /** A process that is ending refused it, and it is tried again. */
+  onRestarting: () => void;
+  /** Whether the page is no longer there. */
+  isGone: () => boolean;
+};
+
+/**
+ * Launches; where a process that is ending refuses, again and again until the next one answers, for
+ * a minute. In between nothing may listen at all, or a proxy answer in its place. Never rejects.
+ */
+export async function launchUntilAnswered(
+  launch: () => Promise<Answered>,
+  { key, onRestarting, isGone }: Options,
+): Promise<Answered> {
+  const giveUpAt = performance.now() + GIVE_UP_MS;
+  let isRefused = false;
+  let isLost = false;
+  while (true) {
+    try {
+      return await launch();
+    } catch (error) {
+      isRefused ||= isRestarting(error);
+      isLost ||= !isRestarting(error) && !isUnrecognizedActionError(error);
+      if (isLost && !isRefused) return { key, answer: answerToLoss() };
+      if (isUnrecognizedActionError(error)) {
+        return { key, answer: isLost ? answerToLoss() : answerToUpdate() };
+      }
+      if (isGone() || performance.now() > giveUpAt) {
+        return { key, answer: isLost ? answerToLoss() : answerToRestart() };
+      }
+    }
+    onRestarting();
+    await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+  }
+}

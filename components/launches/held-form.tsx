@@ -1,0 +1,64 @@
+"use client";
+
+import { type SubmitEvent, useActionState } from "react";
+import { Button, ButtonLink } from "@/components/ui/button";
+import type { DecideAction } from "@/lib/contract/decision";
+import { type HeldAction, heldHref } from "@/lib/contract/held";
+import type { LaunchQuery } from "@/lib/contract/launch-query";
+import { signInHref } from "@/lib/contract/sign-in-href";
+
+/** Decides about the launches that the page shows, and no others that may match by then. */
+export function HeldForm({
+  action,
+  ids,
+  filter,
+  label,
+  back,
+  decide,
+}: {
+  action: HeldAction;
+  ids: string[];
+  filter: Pick<LaunchQuery, "person" | "text">;
+  /** Names the number. */
+  label: string;
+  back: string;
+  decide: DecideAction;
+}) {
+  const [refused, post, isPending] = useActionState(decide, null);
+
+  function holdRepeats(event: SubmitEvent<HTMLFormElement>) {
+    if (isPending) event.preventDefault();
+  }
+
+  return (
+    <form action={post} onSubmit={holdRepeats} aria-busy={isPending}>
+      <input type="hidden" name="do" value={action} />
+      <input type="hidden" name="ids" value={ids.join(" ")} />
+      <input type="hidden" name="person" value={filter.person ?? ""} />
+      <input type="hidden" name="text" value={filter.text ?? ""} />
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" look="primary" aria-disabled={isPending || undefined}>
+          {label}
+        </Button>
+        <ButtonLink href={back}>Back</ButtonLink>
+      </div>
+      <p role="status" className="pt-2 text-xs text-muted empty:hidden">
+        {isPending ? "Working. Do not close this page." : ""}
+      </p>
+      {refused && !isPending ? (
+        <p role="alert" className="pt-2 font-medium text-danger">
+          {refused.kind === "signed-out" ? (
+            <>
+              Your session has ended, and nothing was done.{" "}
+              <a href={signInHref(heldHref(action, filter))}>Sign in again</a>
+            </>
+          ) : (
+            <>
+              {refused.message} <span className="text-xs">Reference: {refused.reference}</span>
+            </>
+          )}
+        </p>
+      ) : null}
+    </form>
+  );
+}

@@ -1,0 +1,68 @@
+import Link from "next/link";
+import { HeldForm } from "@/components/launches/held-form";
+import { LaunchesTable } from "@/components/launches/launches-table";
+import type { DecideAction } from "@/lib/contract/decision";
+import { HELD_MOST, type HeldAction } from "@/lib/contract/held";
+import { type LaunchQuery, launchesHref } from "@/lib/contract/launch-query";
+import type { LaunchRecord } from "@/lib/contract/launch-record";
+import { counted } from "@/lib/contract/wording";
+import type { Names } from "@/lib/format/actor-words";
+
+const VERBS: Record<HeldAction, string> = { send: "Send", cancel: "Cancel" };
+
+const NOTES: Record<HeldAction, string> = {
+  send: "Each is sent once. Launches that are no longer held by then are left as they are.",
+  cancel:
+    "None of them will be sent. Launches that are no longer held by then are left as they are.",
+};
+
+/** The held launches that match, and the one button that decides about all of them. */
+export function HeldView({
+  action,
+  launches,
+  hasMore,
+  names,
+  query,
+  decide,
+}: {
+  action: HeldAction;
+  launches: LaunchRecord[];
+  /** More match than one page decides about. */
+  hasMore: boolean;
+  names: Names;
+  query: Pick<LaunchQuery, "person" | "text">;
+  decide: DecideAction;
+}) {
+  const { person, text } = query;
+  const back = launchesHref({ state: "reserved", person, text });
+  const title = `${VERBS[action]} ${counted(launches.length, "launch", "launches")}`;
+  if (launches.length === 0) {
+    return (
+      <div className="space-y-4">
+        <h1 className="text-lg font-semibold">No held launches</h1>
+        <p>
+          No launch that you can decide about is saved and not sent.{" "}
+          <Link href={back}>Back to the list</Link>
+        </p>
+      </div>
+    );
+  }
+  return (
+    <div className="space-y-4">
+      <h1 className="text-lg font-semibold">{title}?</h1>
+      <p>
+        {NOTES[action]}
+        {hasMore ? ` More match: these are the newest ${HELD_MOST}.` : ""}
+      </p>
+      <HeldForm
+        action={action}
+        ids={launches.map(({ id }) => id)}
+        filter={{ person, text }}
+        label={title}
+        back={back}
+        decide={decide}
+      />
+      <LaunchesTable caption="Held launches" launches={launches} names={names} />
+    </div>
+  );
+}

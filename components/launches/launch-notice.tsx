@@ -1,0 +1,39 @@
+import type { ReactNode } from "react";
+import { OutcomeDetails } from "@/components/launch/failure-notice";
+import { Evidence } from "@/components/launches/evidence";
+import { Notice, type NoticeTone } from "@/components/ui/notice";
+import type { LaunchRecord, LaunchState } from "@/lib/contract/launch-record";
+import { launchWords } from "@/lib/format/launch-words";
+
+const TONES: Record<LaunchState, NoticeTone> = {
+  reserved: "warning",
+  sending: "info",
+  launched: "success",
+  rejected: "danger",
+  cancelled: "info",
+  unknown: "unknown",
+  absent: "warning",
+  closed: "info",
+  duplicate: "danger",
+};
+
+/** What the launch's state means, and below it what there is to do and to know. */
+export function LaunchNotice({ launch, children }: { launch: LaunchRecord; children?: ReactNode }) {
+  const { outcome, evidence } = launch;
+  const { title, status, explanation, nextStep } = launchWords(launch);
+  return (
+    <Notice tone={toneOf(launch)} title={title}>
+      <p className="font-medium">{status}</p>
+      <p className="break-words">{explanation}</p>
+      <p className="break-words">{nextStep}</p>
+      {children}
+      <Evidence evidence={evidence} />
+      {outcome && outcome.state !== "launched" ? <OutcomeDetails outcome={outcome} /> : null}
+    </Notice>
+  );
+}
+
+/** What a person closed before that was a state of its own is no failure of AWS's. */
+function toneOf({ state, outcome }: LaunchRecord): NoticeTone {
+  return state === "rejected" && outcome?.state !== "rejected" ? "info" : TONES[state];
+}

@@ -1,0 +1,36 @@
+import { Hourglass } from "lucide-react";
+import Link from "next/link";
+import { COMPARISON_BANNER_ID } from "@/components/shell/sending-banner-id";
+import type { ComparisonState } from "@/lib/contract/comparison";
+
+/** On every page after a start, until AWS's jobs have been compared with the portal's records. */
+export function ComparisonBanner({
+  comparison,
+  isAdmin,
+}: {
+  /** Undefined where it can't be read. */
+  comparison: ComparisonState | undefined;
+  isAdmin: boolean;
+}) {
+  if (comparison === undefined || comparison.isOpen) return null;
+  const hasFailed = comparison.why === "failed";
+  return (
+    <section
+      id={COMPARISON_BANNER_ID}
+      aria-label="Sending is not open yet"
+      className="border-b border-line bg-sunken px-4 py-1 text-center text-xs"
+    >
+      <p>
+        <Hourglass aria-hidden className="mr-1 inline size-3.5 align-text-bottom" />
+        {hasFailed ? "The comparison with AWS failed and is retried." : "Comparing with AWS."}{" "}
+        Launches are held until this is complete.
+        {hasFailed && isAdmin ? (
+          <>
+            {" "}
+            <Link href="/admin">See why</Link>
+          </>
+        ) : null}
+      </p>
+    </section>
+  );
+}

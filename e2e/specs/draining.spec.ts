@@ -1,0 +1,213 @@
+import { Agent, request } from "node:http";
+import { json } from "node:stream/consumers";
+import { Client } from "pg";
+import { RESTARTING } from "@/lib/contract/restarting";
+import { EmulatorControl } from "../emulator-control";
+import { expect, test as withPortal } from "../fixtures";
+import { HalfRequest } from "../half-request";
+import { Composer } from "../pages/composer";
+import { VALID_FIELDS, VALID_REQUEST } from "../pages/requests";
+import { writePastLaunches } from "../past-launches";
+import { type Portal, startPortal } from "../portal";
+import { postgresUrl } from "../postgres-server";
+import { expectHeaders } from "../security-headers";
+import { TcpFront } from "../tcp-front";
+
+type Front = { url: string; tcp: TcpFront; portal: Portal; portals: Portal[] };
+
+/** Each test ends its own portal, which stands behind something that keeps connections. */
+const test = withPortal.extend<{ front: Front }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright asks for a pattern.
+  front: async ({}, use) => {
+    const tcp = new TcpFront();
+    const url = await tcp.listen();
+    const portal = await startPortal(postgresUrl(), { PUBLIC_URL: url });
+    tcp.leadTo(portal.url);
+    const portals = [portal];
+    await use({ url, tcp, portal, portals });
+    tcp.close();
+    // The first one's database is the last to go.
+    for (const each of portals.reverse()) await each.close();
+  },
+  baseURL: async ({ front }, use) => use(front.url),
+  emulator: async ({ front }, use) => use(new EmulatorControl(front.portal.emulatorUrl)),
+});
+
+/** Resolves when the process has begun to end; it says so in its log. */
+async function terminate({ pid, logLines }: Portal): Promise<void> {
+  process.kill(pid, "SIGTERM");
+  await expect
+    .poll(() => logLines().some((line) => line.includes('"event":"draining"')), POLL)
+    .toBe(true);
+}
+
+const POLL = { intervals: [10], timeout: 10_000 };
+
+function isAlive({ pid }: Portal): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+/** States of all launches, by their keys. */
+async function statesByKey({ databaseUrl }: Portal): Promise<Map<string, string>> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query("select idempotency_key as key, state from launches");
+    return new Map(rows.map(({ key, state }) => [key, state]));
+  } finally {
+    await client.end();
+  }
+}
+
+type Launched = { key: string; status: number; connection?: string; state?: string };
+
+/** Launches one after another on kept connections, until one is refused or nobody listens. */
+async function launchOn(agent: Agent, url: string, name: string): Promise<Launched[]> {
+  const launched: Launched[] = [];
+  for (let count = 0; launched.every(({ status }) => status < 300); count++) {
+    const key = `${name}-${count}`;
+    launched.push(await launchOnce(agent, url, key).catch(() => ({ key, status: 999 })));
+  }
+  return launched;
+}
+
+function launchOnce(agent: Agent, url: string, key: string): Promise<Launched> {
+  return new Promise((resolve, reject) => {
+    const headers = { "idempotency-key": key, "content-type": "application/json" };
+    const call = request(`${url}/api/v1/launches`, { agent, method: "POST", headers });
+    call.on("error", reject);
+    call.on("response", async (response) => {
+      const { statusCode = 0, headers: answered } = response;
+      const body = (await json(response)) as { state?: string };
+      resolve({ key, status: statusCode, connection: answered.connection, state: body.state });
+    });
+    call.end(JSON.stringify({ ...VALID_REQUEST, name: key }));
+  });
+}
+
+const LAUNCH = JSON.stringify({ ...VALID_REQUEST, name: "half" });
+
+function beginRefused(front: Front): Promise<HalfRequest[]> {
+  const { host } = new URL(front.url);
+  const post = { method: "POST", body: LAUNCH };
+  const headers = { host, origin: front.url, "content-type": "application/json" };
+  return Promise.all(
+    [
+      { ...post, path: "/api/v1/launches", headers: { ...headers, "idempotency-key": "half" } },
+      { ...post, path: "/launch?key=half", headers: { ...headers, "next-action": "0".repeat(42) } },
+      { ...post, path: "/launch?key=half", headers },
+      { method: "GET", path: "/readyz", headers },
+      { method: "GET", path: "/launches", headers },
+    ].map((sent) => HalfRequest.begin(front.portal.url, sent)),
+  );
+}
+
+test("what is taken is sent, and what comes later is refused before it is reserved", async ({
+  front,
+  emulator,
+}) => {
+  await emulator.settings({ pendingGenerationJobsQuota: 999 });
+  const delayed = Array.from({ length: 400 }, () => ({ kind: "none" as const, delayMs: 1_000 }));
+  await emulator.planStartFaults(...delayed);
+  const agent = new Agent({ keepAlive: true });
+  const loads = Array.from({ length: 6 }, (_, n) => launchOn(agent, front.url, `load-${n}`));
+  await expect.poll(async () => (await emulator.starts()).length, POLL).toBeGreaterThan(8);
+  const halves = await beginRefused(front);
+  await terminate(front.portal);
+  const began = performance.now();
+  const [api, action, form, readyz, page] = await Promise.all(halves.map((each) => each.finish()));
+  await expect.poll(() => isAlive(front.portal), POLL).toBe(false);
+  // The last launch under way takes a second of it.
+  expect(performance.now() - began).toBeLessThan(4_000);
+
+  for (const refused of [api, action, form]) {
+    expect(refused?.status).toBe(503);
+    expect(refused?.headers.get("retry-after")).toBe("2");
+    expect(refused?.headers.get("connection")).toBe("close");
+    expect(refused?.headers.get("x-request-id")).toMatch(/^[\da-f-]{36}$/);
+    expectHeaders({ headers: new Headers([...(refused?.headers ?? [])]) });
+  }
+  expect(JSON.parse(api?.body ?? "")).toMatchObject({
+    type: "urn:problem-type:audience-launchpad:unavailable",
+    detail: expect.stringContaining("Nothing was sent"),
+  });
+  expect([action?.headers.get("content-type"), action?.body]).toEqual(["text/plain", RESTARTING]);
+  expect(form?.body).toContain("Reload this page to try again");
+  expect([readyz?.status, readyz?.headers.get("connection")]).toEqual([503, "close"]);
+  expect(readyz?.body).toContain("draining");
+  expect([page?.status, page?.headers.get("connection")]).toEqual([200, "close"]);
+
+  const launched = (await Promise.all(loads)).flat();
+  const states = await statesByKey(front.portal);
+  const executed = (await emulator.starts()).filter(({ executed }) => executed);
+  const names = executed.map(({ input }) => String(input.name));
+  expect(new Set(names).size).toBe(names.length);
+  for (const { key, status } of launched.filter(({ status }) => status < 300)) {
+    expect(status, key).toBe(201);
+    expect(states.get(key), key).toBe("launched");
+    expect(names, key).toContain(key);
+  }
+  expect([...states.values()].filter((state) => state !== "launched")).toEqual([]);
+  expect(states.has("half")).toBe(false);
+});
+
+test.describe("the composer", () => {
+  test.use({ expectedErrors: [/Failed to load resource/] });
+
+  test("waits for the next process, and launches once under its key", async ({
+    page,
+    front,
+    emulator,
+  }) => {
+    const composer = new Composer(page);
+    await composer.openFilled();
+    front.tcp.holdPosts();
+    await composer.launch();
+    await expect.poll(() => front.tcp.heldPosts, POLL).toBe(1);
+    await terminate(front.portal);
+    front.tcp.release();
+    await expect(page.getByText("The portal is restarting. Trying again")).toBeVisible();
+    await expect(composer.field("Job name")).toHaveValue(VALID_FIELDS.name);
+    expect(await emulator.starts()).toEqual([]);
+    await expect.poll(() => isAlive(front.portal), POLL).toBe(false);
+    const { databaseUrl, emulatorUrl } = front.portal;
+    const next = await startPortal(postgresUrl(), {
+      PUBLIC_URL: front.url,
+      DATABASE_URL: databaseUrl,
+      AWS_ENDPOINT_URL_CLEANROOMSML: emulatorUrl,
+      AWS_ENDPOINT_URL_STS: emulatorUrl,
+    });
+    front.portals.push(next);
+    front.tcp.leadTo(next.url);
+    await expect(composer.launched).toBeVisible({ timeout: 15_000 });
+    expect(await emulator.jobArns(VALID_REQUEST.name)).toHaveLength(1);
+    expect(await emulator.starts()).toHaveLength(1);
+  });
+});
+
+test.describe("a decision about a launch", () => {
+  test.use({ expectedErrors: [/Failed to load resource|The portal is restarting/] });
+
+  test("that a process refuses while it ends says that nothing was sent", async ({
+    page,
+    front,
+    emulator,
+  }) => {
+    const [id] = await writePastLaunches(front.portal.databaseUrl, [
+      { name: "held", state: "reserved" },
+    ]);
+    await page.goto(`/launches/${id}`);
+    front.tcp.holdPosts();
+    await page.getByRole("button", { name: "Send now" }).click();
+    await expect.poll(() => front.tcp.heldPosts, POLL).toBe(1);
+    await terminate(front.portal);
+    front.tcp.release();
+    const notice = page.getByRole("region", { name: "The portal is restarting" });
+    await expect(notice).toContainText("Nothing was sent");
+    expect(await emulator.starts()).toEqual([]);
+  });
+});

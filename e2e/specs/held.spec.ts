@@ -1,0 +1,128 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "../fixtures";
+import { Composer } from "../pages/composer";
+import { Launches } from "../pages/launches";
+import { VALID_REQUEST } from "../pages/requests";
+import { writePastLaunches } from "../past-launches";
+
+/** The ledger is shared by a worker's tests: each marks its launches, and looks for its mark. */
+const newMark = () => `m${randomUUID().slice(0, 8)}`;
+
+const THROTTLED = {
+  kind: "error",
+  times: 1_000,
+  error: { status: 429, code: "ThrottlingException", message: "Rate exceeded" },
+} as const;
+
+test.describe("a launch that AWS throttles", () => {
+  test("is retried by itself, until a person stops that", async ({ page, emulator }) => {
+    await emulator.planStartFaults(THROTTLED);
+    const composer = new Composer(page);
+    await composer.openFilled();
+    await composer.launch();
+    const notice = composer.notice("AWS limits the rate of requests");
+    await expect(notice).toContainText(/Not sent\. Retrying until .* UTC\./);
+    await composer.button("Stop retrying").click();
+    await expect(notice).toContainText("Not sent. No job was started.");
+    await expect(composer.button("Stop retrying")).toHaveCount(0);
+    await expect(composer.section("History")).toContainText("Automatic retry stopped");
+    await composer.button("Cancel").click();
+    await expect(composer.notice("Cancelled")).toContainText("AWS executed none of them.");
+    expect(await emulator.jobArns(VALID_REQUEST.name)).toEqual([]);
+  });
+
+  test("gets through by itself when AWS takes requests again, as one job", async ({
+    page,
+    emulator,
+  }) => {
+    test.slow(true, "The portal waits between its attempts.");
+    await emulator.planStartFaults({ ...THROTTLED, times: 4 });
+    const composer = new Composer(page);
+    await composer.openFilled();
+    await composer.launch();
+    await expect(composer.launched).toBeVisible({ timeout: 45_000 });
+    expect((await emulator.starts()).map(({ status }) => status)).toEqual([
+      429, 429, 429, 429, 200,
+    ]);
+    expect(await emulator.jobArns(VALID_REQUEST.name)).toHaveLength(1);
+  });
+});
+
+test("a launch that waits for a slot is sent when one is free", async ({ page, emulator }) => {
+  test.slow(true, "The portal waits between its attempts.");
+  await emulator.settings({ pendingGenerationJobsQuota: 0 });
+  const composer = new Composer(page);
+  await composer.openFilled();
+  await composer.launch();
+  const notice = composer.notice("A quota of the AWS account is used up");
+  await expect(notice.locator("form button")).toHaveText([
+    "Send now",
+    "Send when a slot is free",
+    "Cancel",
+  ]);
+  await composer.button("Send when a slot is free").click();
+  await expect(notice).toContainText(/Not sent\. Sending when a slot is free, until .* UTC\./);
+  await expect(notice.locator("form button")).toHaveText(["Stop retrying", "Send now", "Cancel"]);
+  await emulator.settings({ pendingGenerationJobsQuota: 10 });
+  await expect(composer.launched).toBeVisible({ timeout: 60_000 });
+  expect(await emulator.jobArns(VALID_REQUEST.name)).toHaveLength(1);
+});
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "with a script" : "without a script", () => {
+    test.use({ javaScriptEnabled });
+
+    test("all held launches that match are sent at once, and no others", async ({
+      page,
+      portal,
+      emulator,
+    }) => {
+      const [mark, others] = [newMark(), newMark()];
+      await writePastLaunches(portal.databaseUrl, [
+        { name: `${mark}-1`, state: "reserved" },
+        { name: `${mark}-2`, state: "reserved" },
+        { name: `${mark}-over`, state: "cancelled" },
+        { name: `${others}-1`, state: "reserved" },
+      ]);
+      const launches = new Launches(page);
+      await launches.open();
+      await expect(launches.notice(/saved but not sent$/)).toBeVisible();
+      await launches.open({ state: "reserved", text: mark });
+      await page.getByRole("link", { name: "Send all…" }).click();
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Send 2 launches?");
+      expect(await launches.names("Held launches")).toEqual([`${mark}-2`, `${mark}-1`]);
+      // What is saved after the page was shown is not among what it decides about.
+      await writePastLaunches(portal.databaseUrl, [{ name: `${mark}-3`, state: "reserved" }]);
+      await launches.button("Send 2 launches").click();
+      await expect(launches.notice("2 queued")).toBeVisible();
+      await expect(page).toHaveURL(new RegExp(`state=reserved&text=${mark}`));
+      const sent = async () => (await emulator.starts()).map(({ input }) => input.name).sort();
+      await expect.poll(sent, { timeout: 30_000 }).toEqual([`${mark}-1`, `${mark}-2`]);
+    });
+
+    test("all held launches that match are cancelled at once", async ({
+      page,
+      context,
+      portal,
+      emulator,
+    }) => {
+      const mark = newMark();
+      const [first] = await writePastLaunches(portal.databaseUrl, [
+        { name: `${mark}-1`, state: "reserved" },
+        { name: `${mark}-2`, state: "reserved" },
+      ]);
+      const launches = new Launches(page);
+      await launches.open({ state: "reserved", text: mark });
+      await page.getByRole("link", { name: "Cancel all…" }).click();
+      await expect(launches.button("Cancel 2 launches")).toBeVisible();
+      const other = new Launches(await context.newPage());
+      await other.openLaunch(first);
+      await other.button("Cancel").click();
+      await expect(other.notice("Cancelled")).toBeVisible();
+      await launches.button("Cancel 2 launches").click();
+      await expect(launches.notice("1 cancelled, 1 was no longer waiting")).toBeVisible();
+      await expect(page.getByText("No launch matches.")).toBeVisible();
+      expect(await emulator.starts()).toEqual([]);
+    });
+  });
+}

@@ -1,0 +1,40 @@
+import "server-only";
+import type { RoleRules } from "@/lib/access-file";
+import type { Authority } from "@/lib/contract/authority";
+import type { Role } from "@/lib/contract/roles";
+import { databaseNow } from "@/lib/db/database-clock";
+import { type Db, database, type Tx } from "@/lib/db/handle";
+import { roleOfGroups } from "./claims";
+import { rulesOf } from "./rules-of-role";
+import { holdSessionById } from "./sessions/store";
+
+/** What somebody may do now by what they once asked with. */
+export type Standing = {
+  role: Role;
+  rules: RoleRules;
+  mayStill: (tx: Db | Tx) => Promise<boolean>;
+};
+
+/** Undefined where the session has ended, the token is over, or the role is gone. */
+export async function standingOf(authority: Authority): Promise<Standing | undefined> {
+  const db = database();
+  const role = await roleBy(db, authority);
+  if (!role) return undefined;
+  const mayStill = async (tx: Db | Tx) => (await roleBy(tx, authority)) === role;
+  return { role, rules: rulesOf(role), mayStill };
+}
+
+async function roleBy(db: Db | Tx, authority: Authority): Promise<Role | undefined> {
+  switch (authority.kind) {
+    case "session": {
+      const session = await holdSessionById(db, authority.sessionId);
+      const role = session && roleOfGroups(session.groups);
+      return role === session?.role ? role : undefined;
+    }
+    case "token":
+      return new Date(authority.expiresAt) > (await databaseNow(db)) ? authority.role : undefined;
+    case "proxy":
+    case "local":
+      return authority.role;
+  }
+}

@@ -1,0 +1,32 @@
+import { counted } from "@/lib/contract/wording";
+
+/** One process of the portal. Times are ISO 8601, UTC; its clock less the database's, in ms. */
+export type PortalInstance = {
+  id: string;
+  startedAt: string;
+  seenAt: string;
+  clockOffsetMs: number;
+  /** The one that answers. */
+  isThis: boolean;
+};
+
+/** `off`: worth a look. `wrong`: the instance sends nothing. */
+export type ClockState = "right" | "off" | "wrong";
+
+const SECOND_MS = 1000;
+const MINUTE_MS = 60 * SECOND_MS;
+const OFF_FROM_MS = 5 * SECOND_MS;
+const WRONG_FROM_MS = 2 * MINUTE_MS;
+
+export function clockWords(offsetMs: number): { state: ClockState; words: string } {
+  const awayMs = Math.abs(offsetMs);
+  const side = offsetMs > 0 ? "ahead of" : "behind";
+  if (awayMs > WRONG_FROM_MS) {
+    const away = `${counted(Math.round(awayMs / MINUTE_MS), "min", "min")}`;
+    return { state: "wrong", words: `clock ${away} ${side} the database: sends nothing` };
+  }
+  if (awayMs > OFF_FROM_MS) {
+    return { state: "off", words: `clock ${Math.round(awayMs / SECOND_MS)} s off` };
+  }
+  return { state: "right", words: "clock right" };
+}

@@ -1,0 +1,138 @@
+import { describe, expect, it } from "vitest";
+import { LAUNCH_STATES, type LaunchRecord } from "@/lib/contract/launch-record";
+import type { FailureCode, Outcome } from "@/lib/contract/outcome";
+import { launchWords, shownOutcome } from "./launch-words";
+
+const NOW = new Date("2026-11-28T12:04:00.000Z");
+const SOON = "2026-11-28T12:14:00.000Z";
+
+function launchOf(change: Partial<LaunchRecord>): LaunchRecord {
+  return {
+    id: "0b6f4a52-6f0c-4b5e-8f25-1d5b5a7c9e10",
+    idempotencyKey: "key",
+    state: "reserved",
+    request: {
+      name: "spring-uk",
+      configuredAudienceModelArn:
+        "arn:aws:cleanrooms-ml:us-east-1:444455556666:configured-audience-model/3d0a9f52",
+      seedAudience: { roleArn: "arn:aws:iam::111122223333:role/reader" },
+    },
+    actor: "local",
+    correlationTag: true,
+    region: "us-east-1",
+    attempt: 1,
+    createdAt: NOW.toISOString(),
+    updatedAt: NOW.toISOString(),
+    ...change,
+  };
+}
+
+function failed(state: "not-sent" | "rejected" | "unknown", code: FailureCode): Outcome {
+  const stored = { title: "Stored", explanation: "Stored.", nextStep: "Wait, then launch again." };
+  return { state, code, ...stored, details: { quotaName: "Pending jobs", quotaValue: 10 } };
+}
+
+const ANY_LAUNCH = /\b(then launch|launch again|second time)\b/i;
+
+describe("a launch in words", () => {
+  it.each(LAUNCH_STATES)("that is %s has a title and what to do", (state) => {
+    const words = launchWords(launchOf({ state }), NOW);
+    expect(Object.values(words).every((text) => text !== "")).toBe(true);
+  });
+
+  it.each(["throttled", "quota-reached", "expired-credentials", "unknown-host"] as const)(
+    "that is held (%s) is sent, and never launched again",
+    (code) => {
+      const outcome = failed("not-sent", code);
+      const { title, explanation, nextStep } = launchWords(launchOf({ outcome }), NOW);
+      expect(nextStep).toMatch(/Send it now/i);
+      expect(`${title} ${explanation} ${nextStep}`).not.toMatch(/launch again|relaunch|stored/i);
+    },
+  );
+
+  it("that is retried says until when, and no longer once that has passed", () => {
+    const launch = launchOf({ outcome: failed("not-sent", "throttled"), retryUntil: SOON });
+    expect(launchWords(launch, NOW).status).toBe("Not sent. Retrying until 12:14:00 UTC.");
+    const later = launchWords(launch, new Date(SOON));
+    expect(later.status).toBe("Not sent. No job was started.");
+    expect(later.nextStep).toBe("Send it now, or cancel it.");
+  });
+
+  it("that waits for a slot names the quota and its value", () => {
+    const outcome = failed("not-sent", "quota-reached");
+    expect(launchWords(launchOf({ outcome }), NOW)).toMatchObject({
+      status: "Not sent. No job was started.",
+      explanation: "The quota “Pending jobs” of 10 is reached in us-east-1.",
+      nextStep: expect.stringContaining("send it when a slot is free"),
+    });
+    expect(launchWords(launchOf({ outcome, retryUntil: SOON }), NOW).status).toBe(
+      "Not sent. Sending when a slot is free, until 12:14:00 UTC.",
+    );
+  });
+
+  it("tells what the portal said for itself as it said it", () => {
+    const { explanation } = launchWords(launchOf({ outcome: failed("not-sent", "not-allowed") }));
+    expect(explanation).toBe("Stored.");
+  });
+
+  it("that is sending says how long the portal waits", () => {
+    const launch = launchOf({ state: "sending", sendDeadline: "2026-11-28T12:04:10.000Z" });
+    expect(launchWords(launch, NOW).explanation).toBe(
+      "Updates automatically. The portal stops waiting at 12:04:10 UTC.",
+    );
+  });
+
+  it.each(["timed-out", "server-error", "name-taken"] as const)(
+    "of unknown outcome (%s) needs no action",
+    (code) => {
+      const words = launchWords(launchOf({ state: "unknown", outcome: failed("unknown", code) }));
+      expect(words.title).toBe("Launch status unknown");
+      expect(words.nextStep).toMatch(/^No action needed/);
+      expect(Object.values(words).join(" ")).not.toMatch(ANY_LAUNCH);
+    },
+  );
+
+  it("that was rejected is relaunched", () => {
+    const launch = launchOf({ state: "rejected", outcome: failed("rejected", "not-found") });
+    expect(launchWords(launch, NOW).nextStep).toMatch(/Then relaunch\.$/);
+  });
+
+  it("that was closed before there was such a state is told as closed", () => {
+    const outcome = failed("unknown", "timed-out");
+    expect(launchWords(launchOf({ state: "rejected", outcome })).title).toBe("Closed");
+  });
+
+  it("that was cancelled after attempts does not say that AWS never saw it", () => {
+    const words = launchWords(launchOf({ state: "cancelled", attempt: 3 }));
+    expect(words.explanation).toContain("3 attempts");
+    expect(launchWords(launchOf({ state: "cancelled", attempt: 0 })).explanation).not.toContain(
+      "attempts",
+    );
+  });
+
+  it("that was found after a restore says so, and whose it is not known to be", () => {
+    const evidence = { kind: "adopted", jobs: [] };
+    const found = launchOf({ state: "launched", evidence, actor: "system" });
+    expect(launchWords(found)).toMatchObject({
+      title: "Launched, found after a restore",
+      nextStep: expect.stringContaining("not known"),
+    });
+    expect(launchWords({ ...found, actor: "ann" }).nextStep).toBe("No action needed.");
+  });
+
+  it("whose job was found later says so", () => {
+    const evidence = { kind: "proven", jobs: [] };
+    expect(launchWords(launchOf({ state: "launched", evidence })).explanation).toContain("later");
+  });
+});
+
+describe("the outcome that is shown", () => {
+  it("is in the words of the launch's state, not in those that were stored", () => {
+    const outcome = failed("not-sent", "throttled");
+    const launch = launchOf({ state: "cancelled", outcome });
+    expect(shownOutcome(launch)).toMatchObject({ state: "not-sent", code: "throttled" });
+    expect(shownOutcome(launch)).toMatchObject({ title: "Cancelled" });
+  });
+
+  it("is none where there is none", () => expect(shownOutcome(launchOf({}))).toBeUndefined());
+});

@@ -1,0 +1,176 @@
+import { isRetrying } from "@/lib/contract/launch-motion";
+import { type LaunchRecord, type LaunchState, SYSTEM_ACTOR } from "@/lib/contract/launch-record";
+import type { Outcome } from "@/lib/contract/outcome";
+import { textAt } from "./event-detail";
+import { heldNameWords } from "./held-name-words";
+import { jobArnsOf } from "./job-arns";
+import { causeIn, type Failed, SEND_OR_CANCEL, sentences, UNKNOWN_WORDS } from "./outcome-words";
+import { NO_JOB, REJECTED_STATUS } from "./statuses";
+import { clockTime } from "./utc-clock";
+
+/** What the state of a launch means, for its page, its history and the JSON API alike. */
+export type LaunchWords = {
+  title: string;
+  /** Where it stands, in a few words. */
+  status: string;
+  explanation: string;
+  nextStep: string;
+};
+
+type WordsOf = (launch: LaunchRecord, now: Date) => LaunchWords;
+
+const NO_ACTION = "No action needed.";
+
+const WORDS: Record<LaunchState, WordsOf> = {
+  reserved: reservedWords,
+  sending: sendingWords,
+  launched: launchedWords,
+  rejected: (launch) =>
+    launch.outcome?.state === "rejected" ? rejectedWords(launch.outcome, launch) : closedWords(),
+  cancelled: cancelledWords,
+  unknown: unknownWords,
+  absent: () => ({
+    title: "No job in AWS",
+    status: NO_JOB,
+    explanation:
+      "AWS's answer was lost. Since then the portal has read the complete list of the account's jobs more than once, in the same account and Region, and found no job of this launch.",
+    nextStep: "Launch it again under the same name, or close it.",
+  }),
+  closed: closedWords,
+  duplicate: duplicateWords,
+};
+
+/** Of the launch as it stands; `now` tells whether the portal still retries it. */
+export function launchWords(launch: LaunchRecord, now = new Date()): LaunchWords {
+  return WORDS[launch.state](launch, now);
+}
+
+/**
+ * The last outcome as it is shown, in the words for where the launch stands now. Those stored with
+ * it are of that moment, and could advise what would start a second job today.
+ */
+export function shownOutcome(launch: LaunchRecord, now = new Date()): Outcome | undefined {
+  const { outcome } = launch;
+  if (outcome === undefined || outcome.state === "launched") return outcome;
+  const { title, explanation, nextStep } = launchWords(launch, now);
+  return { ...outcome, title, explanation, nextStep };
+}
+
+/** Whether a launch waits for a job to end: AWS's quota of the account is used up. */
+export function isHeldByQuota({ state, outcome }: LaunchRecord): boolean {
+  return state === "reserved" && outcome?.state === "not-sent" && outcome.code === "quota-reached";
+}
+
+function reservedWords(launch: LaunchRecord, now: Date): LaunchWords {
+  const { outcome, retryUntil } = launch;
+  const until =
+    retryUntil !== undefined && isRetrying(launch, now) ? clockTime(retryUntil, now) : undefined;
+  const waits = isHeldByQuota(launch);
+  const retry = waits ? "Sending when a slot is free, until" : "Retrying until";
+  const status = until === undefined ? `Not sent. ${NO_JOB}` : `Not sent. ${retry} ${until}.`;
+  const decide = waits ? "Send it now, send it when a slot is free, or cancel it." : SEND_OR_CANCEL;
+  const close = until === undefined ? decide : `The portal sends it by itself until ${until}.`;
+  if (outcome?.state !== "not-sent") {
+    return {
+      title: "Saved but not sent",
+      status,
+      explanation: "AWS has not received this launch.",
+      nextStep: until === undefined ? "Send it or cancel it." : close,
+    };
+  }
+  const { title, explanation, remedy } = causeIn(outcome, launch);
+  return { title, status, explanation, nextStep: sentences(remedy, close) };
+}
+
+function sendingWords({ sendDeadline, attempt }: LaunchRecord, now: Date): LaunchWords {
+  return {
+    title: "Sending",
+    status: attempt > 1 ? `Waiting for AWS (attempt ${attempt}).` : "Waiting for AWS.",
+    explanation: sendDeadline
+      ? `Updates automatically. The portal stops waiting at ${clockTime(sendDeadline, now)}.`
+      : "Updates automatically.",
+    nextStep: `${NO_ACTION} If no answer comes, the portal looks for the job in AWS.`,
+  };
+}
+
+function launchedWords({ actor, evidence, resolvedBy, request }: LaunchRecord): LaunchWords {
+  const started = `AWS started one audience generation job for ${request.name}.`;
+  const kind = textAt(evidence, "kind");
+  if (kind === "adopted") {
+    const owner =
+      actor === SYSTEM_ACTOR
+        ? "Who launched it is not known. If its idempotency key is sent again, it belongs to that person."
+        : NO_ACTION;
+    return {
+      title: "Launched, found after a restore",
+      status: "The job exists in AWS.",
+      explanation:
+        "The portal found this job in AWS and had no record of it: its database was restored to an earlier time. The record shows what AWS shows.",
+      nextStep: owner,
+    };
+  }
+  const found =
+    kind === "proven"
+      ? "The portal had recorded another end, and found the job in AWS later."
+      : "AWS's answer was lost. The portal found the job in AWS's list.";
+  const isFound = kind === "proven" || resolvedBy === "reconciler";
+  return {
+    title: "Job launched",
+    status: "The job exists in AWS.",
+    explanation: sentences(started, isFound ? found : ""),
+    nextStep: NO_ACTION,
+  };
+}
+
+function rejectedWords(outcome: Failed, launch: LaunchRecord): LaunchWords {
+  const { title, explanation, remedy } = causeIn(outcome, launch);
+  const status = REJECTED_STATUS;
+  if (outcome.nameHolder) return { title, status, ...heldNameWords(launch, outcome.nameHolder) };
+  return { title, status, explanation, nextStep: sentences(remedy, "Then relaunch.") };
+}
+
+function cancelledWords({ attempt }: LaunchRecord): LaunchWords {
+  return {
+    title: "Cancelled",
+    status: NO_JOB,
+    explanation:
+      attempt === 0
+        ? "It was cancelled before it was sent."
+        : `It was cancelled after ${attempt === 1 ? "1 attempt" : `${attempt} attempts`}. AWS executed none of them.`,
+    nextStep: `${NO_ACTION} To launch it, start a new launch.`,
+  };
+}
+
+function closedWords(): LaunchWords {
+  return {
+    title: "Closed",
+    status: NO_JOB,
+    explanation: "AWS has no job of this launch, and a person closed it. Nothing will be sent.",
+    nextStep: `${NO_ACTION} To launch it, start a new launch.`,
+  };
+}
+
+function unknownWords(launch: LaunchRecord): LaunchWords {
+  const { outcome } = launch;
+  if (outcome?.state !== "unknown") {
+    const explanation = "The portal's process stopped before AWS replied.";
+    return { ...UNKNOWN_WORDS, explanation };
+  }
+  if (outcome.code === "name-taken") {
+    const explanation = `A job of the name “${launch.request.name}” exists in AWS. It may be the job of this launch: AWS's list does not show yet whose it is.`;
+    return { ...UNKNOWN_WORDS, explanation };
+  }
+  const { title, explanation } = causeIn(outcome, launch);
+  return { ...UNKNOWN_WORDS, explanation: sentences(`${title}.`, explanation) };
+}
+
+function duplicateWords(launch: LaunchRecord): LaunchWords {
+  const { length } = jobArnsOf(launch);
+  return {
+    title: "Incident: started twice",
+    status: `This launch has ${length > 1 ? length : "several"} jobs in AWS.`,
+    explanation: "One launch must be one job. Each job costs money and privacy budget.",
+    nextStep:
+      "Tell whoever runs the portal, and keep this page's address. Decide which job to keep, and delete the others in AWS. The portal does nothing more about it.",
+  };
+}

@@ -1,0 +1,23 @@
+import "server-only";
+import type { ComparisonState } from "@/lib/contract/comparison";
+import { database } from "@/lib/db/handle";
+import { recordComparisonOverride } from "@/lib/ledger/comparison-override";
+import type { Act } from "./act";
+import { gateState } from "./sending-gate";
+
+/** How far this portal is with comparing AWS's jobs with its ledger: before that it sends nothing. */
+export async function comparisonState(): Promise<ComparisonState> {
+  return gateState(database());
+}
+
+/** Has sending begin though AWS's jobs can't be listed; on record, and until the next start. */
+export async function overrideComparison({
+  act,
+  reason,
+}: {
+  act: Act;
+  reason: string;
+}): Promise<void> {
+  const { actor, address } = act;
+  await recordComparisonOverride(database(), { actor, address, reason });
+}

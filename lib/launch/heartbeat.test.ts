@@ -1,0 +1,80 @@
+import { sql } from "drizzle-orm";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { databaseTroubles } from "@/lib/db/database-trouble";
+import { handleFor } from "@/lib/db/handle";
+import { useDatabase } from "@/test/database";
+import { beat, hasWriteFailed } from "./heartbeat";
+import { listInstances } from "./instances";
+import { thisInstance } from "./this-instance";
+
+const { db } = useDatabase();
+let logged: string[] = [];
+
+beforeEach(async () => {
+  logged = [];
+  vi.stubEnv("AWS_REGION", "us-east-1");
+  await db.execute(sql`delete from instances`);
+  vi.spyOn(process.stderr, "write").mockImplementation((line) => {
+    logged.push(String(line));
+    return true;
+  });
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  for (const state of ["Clock", "Heartbeat"]) {
+    Reflect.deleteProperty(globalThis, `audienceLaunchpad${state}`);
+  }
+});
+
+/** What was logged, as `level event`. */
+function events(): string[] {
+  return logged.map((line) => JSON.parse(line)).map(({ level, event }) => `${level} ${event}`);
+}
+
+it("writes one row a process, by the database's clock", async () => {
+  await beat();
+  const [first] = await listInstances(db);
+  await beat();
+  const [second, ...others] = await listInstances(db);
+  expect(others).toEqual([]);
+  expect(second).toMatchObject({ id: thisInstance(), isThis: true, startedAt: first?.startedAt });
+  expect(second?.seenAt.getTime()).toBeGreaterThan(first?.seenAt.getTime() ?? 0);
+  expect(first?.startedAt.getTime()).toBeLessThan(first?.seenAt.getTime() ?? 0);
+  expect(Math.abs(second?.clockOffsetMs ?? Number.NaN)).toBeLessThan(1_000);
+});
+
+it("shows the others, and forgets those that were not seen for a day", async () => {
+  const insert = (id: string, age: string) =>
+    db.execute(
+      sql`insert into instances values (${id}, now() - interval '3 days', now() - ${age}::interval, 1200000)`,
+    );
+  await insert("11111111-1111-4111-8111-111111111111", "23 hours");
+  await insert("22222222-2222-4222-8222-222222222222", "25 hours");
+  await beat();
+  expect(await listInstances(db)).toMatchObject([
+    { id: thisInstance(), isThis: true },
+    { id: "11111111-1111-4111-8111-111111111111", isThis: false, clockOffsetMs: 1_200_000 },
+  ]);
+});
+
+it("says once that the clock drifts, is off, and is right again", async () => {
+  await beat();
+  for (const skew of [6_000, 6_000, 1_200_000, 1_200_000, 0, 0]) {
+    await beat({ now: () => Date.now() + skew });
+  }
+  expect(events()).toEqual(["warn clock drifting", "error clock off", "info clock right"]);
+  expect(JSON.parse(logged[1] ?? "").clockOffsetMs).toBeGreaterThan(1_199_000);
+});
+
+it("says once that the database takes no write, and once that it does again", async () => {
+  const before = databaseTroubles();
+  const { db: closed, close } = handleFor("postgres://portal@127.0.0.1:1/ledger");
+  expect(await beat({ db: () => closed })).toBe(false);
+  expect(await beat({ db: () => closed })).toBe(false);
+  expect(hasWriteFailed()).toBe(true);
+  expect(databaseTroubles()).toBeGreaterThan(before);
+  expect(await beat()).toBe(true);
+  expect(hasWriteFailed()).toBe(false);
+  expect(events()).toEqual(["error heartbeat not written", "info heartbeat written again"]);
+  await close();
+});

@@ -1,0 +1,51 @@
+import "server-only";
+import { desc, lt, sql } from "drizzle-orm";
+import { instances } from "@/lib/db/access-tables";
+import { type Db, database } from "@/lib/db/handle";
+import type { PortalInstance } from "@/lib/format/clock-words";
+import { thisInstance } from "./this-instance";
+
+/** A process of the portal's on this database; all instants are the database's. */
+export type Instance = {
+  id: string;
+  startedAt: Date;
+  seenAt: Date;
+  /** Its clock minus the database's, in milliseconds. */
+  clockOffsetMs: number;
+  /** Whether it is the process that was asked. */
+  isThis: boolean;
+};
+
+/** Two statements at most, each of one row as a rule: it is written every few seconds. */
+const NOW = sql`clock_timestamp()`;
+const LONG_GONE = sql`clock_timestamp() - interval '1 day'`;
+
+/** What `clock_offset_ms` holds at most: 24 days, which says enough. */
+const OFFSET_MAX_MS = 2_147_483_647;
+
+/** Puts on record that this process lives, and forgets those that have not been seen for a day. */
+export async function noteInstance(db: Db, offsetMs: number): Promise<void> {
+  const clockOffsetMs = Math.max(-OFFSET_MAX_MS, Math.min(OFFSET_MAX_MS, Math.round(offsetMs)));
+  const startedAt = sql`clock_timestamp() - make_interval(secs => ${process.uptime()})`;
+  await db
+    .insert(instances)
+    .values({ id: thisInstance(), startedAt, seenAt: NOW, clockOffsetMs })
+    .onConflictDoUpdate({ target: instances.id, set: { seenAt: NOW, clockOffsetMs } });
+  await db.delete(instances).where(lt(instances.seenAt, LONG_GONE));
+}
+
+/** All that were seen within a day, the newest start first. */
+export async function listInstances(db: Db): Promise<Instance[]> {
+  const rows = await db.select().from(instances).orderBy(desc(instances.startedAt), instances.id);
+  return rows.map((row) => ({ ...row, isThis: row.id === thisInstance() }));
+}
+
+/** The same for pages, as text. */
+export async function readInstances(): Promise<PortalInstance[]> {
+  const known = await listInstances(database());
+  return known.map(({ startedAt, seenAt, ...instance }) => ({
+    ...instance,
+    startedAt: startedAt.toISOString(),
+    seenAt: seenAt.toISOString(),
+  }));
+}

@@ -1,0 +1,90 @@
+import "server-only";
+import { setTimeout as pause } from "node:timers/promises";
+import { describeUnsent } from "@/lib/aws/map-error";
+import type { LaunchEvent, LaunchRecord } from "@/lib/contract/launch-record";
+import type { LaunchRequest } from "@/lib/contract/launch-request";
+import { isDatabaseTrouble } from "@/lib/db/database-trouble";
+import { database } from "@/lib/db/handle";
+import { env } from "@/lib/env";
+import { findLaunch } from "@/lib/ledger/find-launch";
+import { listEvents } from "@/lib/ledger/list-events";
+import { noteUnsent } from "@/lib/ledger/note-unsent";
+import { settleLaunch } from "@/lib/ledger/settle-launch";
+import { describeError, log } from "@/lib/log";
+import type { Act } from "./act";
+import { retryPlan } from "./retry-plan";
+import { beginSend } from "./sends-in-flight";
+
+/** A database may be away for as long as it takes to fail over. */
+const PATIENCE_MS = 60_000;
+const FIRST_PAUSE_MS = 250;
+const LONGEST_PAUSE_MS = 2_000;
+
+type Lost = {
+  act: Act;
+  /** Names the claim, so that nobody else's is taken for it. */
+  claimId: string;
+  request: LaunchRequest;
+  /** Which launch it was of; it may not have been put on record. */
+  id: () => Promise<string>;
+  /** The attempts before the claim. */
+  attempt: number;
+};
+
+/**
+ * For `catch`, around a claim: where the database went away over it, nothing is sent, whether the
+ * claim was committed or not. That is put on record when the database is back, so that the portal
+ * sends the launch later and nobody has to look for a job that can't be. Throws what came.
+ */
+export function releaseClaim(error: unknown, lost: Lost): never {
+  if (isDatabaseTrouble(error)) void releaseLater(lost);
+  throw error;
+}
+
+async function releaseLater(lost: Lost): Promise<void> {
+  const endSend = beginSend();
+  const giveUpAtMs = performance.now() + PATIENCE_MS;
+  let pauseMs = FIRST_PAUSE_MS;
+  try {
+    for (;;) {
+      await pause(pauseMs);
+      pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS);
+      try {
+        return await release(lost);
+      } catch (error) {
+        if (performance.now() + pauseMs > giveUpAtMs) {
+          log("error", "claim not released", describeError(error));
+          return;
+        }
+      }
+    }
+  } finally {
+    endSend();
+  }
+}
+
+async function release({ act, claimId, request, id: findId, attempt }: Lost): Promise<void> {
+  const id = await findId();
+  const db = database();
+  const launch = await findLaunch(db, id);
+  const outcome = describeUnsent("database-away", { request, region: env().awsRegion });
+  const retry = retryPlan(act);
+  if (launch?.state === "reserved" && launch.attempt === attempt) {
+    await noteUnsent(db, { id, attempt, outcome, retry });
+  } else if (launch?.state === "sending" && (await isClaimedBy(launch, claimId))) {
+    await settleLaunch(db, { id, attempt: launch.attempt, outcome, retry });
+  }
+}
+
+async function isClaimedBy({ id, attempt }: LaunchRecord, claimId: string): Promise<boolean> {
+  const events = await listEvents(database(), id);
+  const claim = events.find((event) => event.kind === "claimed" && event.attempt === attempt);
+  return claimIdOf(claim) === claimId;
+}
+
+function claimIdOf(event: LaunchEvent | undefined): unknown {
+  const { detail } = event ?? {};
+  return typeof detail === "object" && detail !== null && "claim" in detail
+    ? detail.claim
+    : undefined;
+}

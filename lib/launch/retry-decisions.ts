@@ -1,0 +1,41 @@
+import "server-only";
+import type { LaunchRecord } from "@/lib/contract/launch-record";
+import { database } from "@/lib/db/handle";
+import { setRetry, stopRetry } from "@/lib/ledger/retry-decisions";
+import type { Act } from "./act";
+import { requireMayLaunch } from "./may-launch";
+import { type Decided, requireMayDecide } from "./require-decision";
+import { requireLaunch, requireStep } from "./require-launch";
+
+/** A job may take an hour, and others may wait before this one. */
+const SLOT_WAIT_MS = 12 * 3600_000;
+
+/**
+ * Has the portal send a held launch by itself as soon as the account has room for another job.
+ * Throws `PortalError` where the launch is not held, or the person may not send it.
+ */
+export async function sendWhenFree({ act, id, attempt }: Decided): Promise<LaunchRecord> {
+  const launch = await requireLaunch(id);
+  requireMayDecide(act, launch);
+  await requireMayLaunch(act, launch);
+  const { actor, address } = act;
+  const set = await setRetry(database(), {
+    ...{ id, actor, address, attempt },
+    by: { ...byOf(act), waitsForSlot: true },
+    forMs: SLOT_WAIT_MS,
+  });
+  return requireStep(set, { id, step: "sent later" });
+}
+
+/** Holds a launch until a person sends it. Throws `PortalError` where it is not held any more. */
+export async function stopRetrying({ act, id, attempt }: Decided): Promise<LaunchRecord> {
+  requireMayDecide(act, await requireLaunch(id));
+  const { actor, address } = act;
+  const stopped = await stopRetry(database(), { id, actor, address, attempt });
+  return requireStep(stopped, { id, step: "held" });
+}
+
+/** In whose name the portal sends later. */
+export function byOf({ actor, address, authority }: Act) {
+  return { actor, authority, ...(address !== undefined && { address }) };
+}

@@ -1,0 +1,15 @@
+import "server-only";
+import { env } from "@/lib/env";
+import type { RetryPlan } from "@/lib/ledger/retry";
+import type { Act } from "./act";
+import { byOf } from "./retry-decisions";
+
+/** How the portal goes on by itself should an attempt be proven unsent. */
+export function retryPlan(act: Act): RetryPlan {
+  return {
+    forMs: env().retryUnsentMs,
+    jitter: 0.5 + Math.random() / 2,
+    by: byOf(act),
+    isAutomatic: act.isAutomatic ?? false,
+  };
+}

@@ -1,0 +1,180 @@
+import { sql } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import type { LaunchRecord } from "@/lib/contract/launch-record";
+import { findLaunch } from "@/lib/ledger/find-launch";
+import { listEvents } from "@/lib/ledger/list-events";
+import { actAs, newKey, REQUEST, useLaunching } from "@/test/launching";
+import { cancelAll, heldLaunches, sendAll } from "./held-launches";
+import { launchJob } from "./launch-job";
+import { resumeSending } from "./resume-sending";
+import { sendWhenFree, stopRetrying } from "./retry-decisions";
+import { type ActFor, retryUnsent } from "./retry-unsent";
+import { stopSending } from "./stop-sending";
+
+const { db, control, executed } = useLaunching();
+const act = actAs("ada");
+const actFor: ActFor = async ({ actor }) => actAs(actor);
+const START = "StartAudienceGenerationJob";
+
+const launch = (as = act) =>
+  launchJob({ act: as, idempotencyKey: newKey(), request: { ...REQUEST, name: newKey() } });
+
+/** A launch that AWS throttled for as long as somebody waited for it. */
+async function throttled(as = act): Promise<LaunchRecord> {
+  const error = { status: 429, code: "ThrottlingException" };
+  await control().planFaults({ operation: START, kind: "error", error, times: 3 });
+  const { launch: held } = await launch(as);
+  expect(held).toMatchObject({ state: "reserved", outcome: { code: "throttled" } });
+  return held;
+}
+
+/** A launch that found no place. */
+async function withoutPlace(): Promise<LaunchRecord> {
+  await control().settings({ pendingGenerationJobsQuota: 0 });
+  const { launch: held } = await launch();
+  expect(held).toMatchObject({
+    state: "reserved",
+    attempt: 1,
+    outcome: { code: "quota-reached", details: { quotaValue: 0 } },
+  });
+  expect(held).not.toHaveProperty("retryUntil");
+  return held;
+}
+
+/** Its pause is over. */
+async function isDue({ id }: LaunchRecord): Promise<void> {
+  await db.execute(sql`update launches set retry_at = now() where id = ${id}`);
+}
+
+const stateOf = async ({ id }: LaunchRecord) => (await findLaunch(db, id))?.state;
+const kindsOf = async ({ id }: LaunchRecord) => (await listEvents(db, id)).map(({ kind }) => kind);
+
+describe("a launch held for a passing cause", () => {
+  it("is sent by the portal itself, once, when its pause is over", async () => {
+    const held = await throttled();
+    const leftMs = Date.parse(held.retryUntil ?? "") - Date.now();
+    expect(leftMs).toBeGreaterThan(590_000);
+    expect(leftMs).toBeLessThan(601_000);
+    expect(await retryUnsent(actFor)).toBe(0);
+    await isDue(held);
+    await Promise.all([retryUnsent(actFor), retryUnsent(actFor)]);
+    expect(await stateOf(held)).toBe("launched");
+    expect(await executed()).toHaveLength(1);
+  });
+
+  it("keeps the end of its time, however often it is held again", async () => {
+    const held = await throttled();
+    await isDue(held);
+    const error = { status: 429, code: "ThrottlingException" };
+    await control().planFaults({ operation: START, kind: "error", error });
+    await retryUnsent(actFor);
+    expect(await findLaunch(db, held.id)).toMatchObject({
+      state: "reserved",
+      retryUntil: held.retryUntil,
+    });
+    await db.execute(sql`update launches set retry_until = now() where id = ${held.id}`);
+    await isDue(held);
+    expect(await retryUnsent(actFor)).toBe(0);
+    expect(await stateOf(held)).toBe("reserved");
+  });
+
+  it("is held for good once a person says so", async () => {
+    const held = await throttled();
+    const stopped = await stopRetrying({ act, id: held.id, attempt: held.attempt });
+    expect(stopped).not.toHaveProperty("retryUntil");
+    await isDue(held);
+    expect(await retryUnsent(actFor)).toBe(0);
+    expect((await kindsOf(held)).at(-1)).toBe("retry-stopped");
+  });
+
+  it("is not sent after sending was stopped and resumed", async () => {
+    const held = await throttled();
+    const { at: seen } = await stopSending({ act, reason: "wait" });
+    await resumeSending({ act, reason: "go on", seen });
+    await isDue(held);
+    expect(await retryUnsent(actFor)).toBe(0);
+    expect(await findLaunch(db, held.id)).not.toHaveProperty("retryUntil");
+  });
+
+  it("is held for good where nobody stands behind it any more", async () => {
+    const held = await throttled();
+    await isDue(held);
+    expect(await retryUnsent(async () => undefined)).toBe(0);
+    expect(await findLaunch(db, held.id)).not.toHaveProperty("retryUntil");
+    expect((await kindsOf(held)).at(-1)).toBe("retry-stopped");
+  });
+
+  it("is held for good where its person may not any more when it is claimed", async () => {
+    const held = await throttled();
+    await isDue(held);
+    await retryUnsent(async ({ actor }) => ({ ...actAs(actor), mayStill: async () => false }));
+    const now = await findLaunch(db, held.id);
+    expect(now).toMatchObject({ state: "reserved", outcome: { code: "not-allowed" } });
+    expect(now).not.toHaveProperty("retryUntil");
+  });
+
+  it("is sent by whoever says its key again", async () => {
+    const order = { act, idempotencyKey: newKey(), request: { ...REQUEST, name: newKey() } };
+    const error = { status: 429, code: "ThrottlingException" };
+    await control().planFaults({ operation: START, kind: "error", error, times: 3 });
+    const { launch: held } = await launchJob(order);
+    expect(await launchJob({ ...order, isPageKey: true })).toMatchObject({
+      kind: "repeat",
+      launch: { id: held.id, state: "reserved" },
+    });
+    expect(await launchJob(order)).toMatchObject({
+      kind: "repeat",
+      launch: { id: held.id, state: "launched" },
+    });
+  });
+});
+
+describe("a launch held for a quota", () => {
+  it("waits for a person, who has it sent when a place is free", async () => {
+    const held = await withoutPlace();
+    await isDue(held);
+    expect(await retryUnsent(actFor)).toBe(0);
+    const waiting = await sendWhenFree({ act, id: held.id, attempt: held.attempt });
+    expect(Date.parse(waiting.retryUntil ?? "")).toBeGreaterThan(Date.now() + 3600_000);
+    expect(await retryUnsent(actFor)).toBe(0);
+    expect(await stateOf(held)).toBe("reserved");
+    await db.execute(sql`
+      update launches set outcome = replace(outcome, '"quotaValue":0', '"quotaValue":10')
+      where id = ${held.id}`);
+    await isDue(held);
+    await retryUnsent(actFor);
+    expect(await findLaunch(db, held.id)).toMatchObject({
+      state: "reserved",
+      attempt: 2,
+      retryUntil: waiting.retryUntil,
+    });
+    await control().settings({ pendingGenerationJobsQuota: 10 });
+    await db.execute(sql`
+      update launches set outcome = replace(outcome, '"quotaValue":0', '"quotaValue":10')
+      where id = ${held.id}`);
+    await isDue(held);
+    expect(await retryUnsent(actFor)).toBe(1);
+    expect(await stateOf(held)).toBe("launched");
+  });
+});
+
+describe("all held launches at once", () => {
+  it("are sent for whoever may decide about them, those that were shown alone", async () => {
+    await control().reset();
+    const [own, others] = [await throttled(), await throttled(actAs("eve"))];
+    const shown = await heldLaunches(act, {});
+    const ids = shown.launches.map(({ id }) => id);
+    expect(ids).toContain(own.id);
+    expect(ids).not.toContain(others.id);
+    expect(await sendAll({ act, ids: [own.id, others.id] })).toEqual({ done: 1, left: 1 });
+    expect(await retryUnsent(actFor)).toBe(1);
+    expect(await stateOf(own)).toBe("launched");
+  });
+
+  it("are cancelled", async () => {
+    const [first, second] = [await throttled(), await throttled()];
+    const ids = [first.id, second.id, first.id];
+    expect(await cancelAll({ act, ids })).toEqual({ done: 2, left: 0 });
+    expect(await stateOf(second)).toBe("cancelled");
+  });
+});

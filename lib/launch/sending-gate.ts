@@ -1,0 +1,160 @@
+import "server-only";
+import type { ComparisonState, UnmarkedJob } from "@/lib/contract/comparison";
+import type { FailureCode } from "@/lib/contract/outcome";
+import { isClockOff } from "@/lib/db/database-clock";
+import type { Db, Tx } from "@/lib/db/handle";
+import { env } from "@/lib/env";
+import { isComparisonOverridden, type LedgerEnd } from "@/lib/ledger/comparison-override";
+import { isHeadStillThere, startSeeing } from "@/lib/ledger/head-seen";
+import { log } from "@/lib/log";
+
+/**
+ * What this process knows of its own start. It is kept nowhere else: a restored database would bring
+ * back what was compared with another.
+ */
+type Gate = {
+  /** Counts the starts: a comparison that began in an earlier one opens nothing. */
+  start: number;
+  /** When this start was, by the database's clock; absent before the database was first read. */
+  startedAt?: Date;
+  /** The same by the process's own clock, which nobody sets. */
+  startedAtMs: number;
+  /** Where the ledger ended then: what an admin allowed before counts for another start. */
+  end: LedgerEnd;
+  /** Whether AWS's jobs have been compared with the ledger, all of them. */
+  isCompared: boolean;
+  /** Why the last comparison did not come to its end. */
+  failure?: string;
+  /** Jobs that the last comparison could not tell apart: see `LAUNCH_TAG`. */
+  unmarked?: UnmarkedJob[];
+  /** Called where there is something to compare at once. */
+  wake?: () => void;
+};
+
+/** Next loads a module once per kind of entry point; what must be single hangs on `globalThis`. */
+const shared = globalThis as typeof globalThis & { audienceLaunchpadGate?: Gate };
+
+function gate(): Gate {
+  shared.audienceLaunchpadGate ??= {
+    start: 0,
+    startedAtMs: 0,
+    end: { stepId: 0, seq: 0 },
+    isCompared: false,
+  };
+  return shared.audienceLaunchpadGate;
+}
+
+export type Start = { number: number; startedAt: Date; startedAtMs: number };
+
+/** The start that this process is in; the first call begins it. */
+export async function currentStart(db: Db): Promise<Start> {
+  const { start, startedAt, startedAtMs } = gate();
+  return startedAt ? { number: start, startedAt, startedAtMs } : beginStart(db);
+}
+
+async function beginStart(db: Db): Promise<Start> {
+  const { head, step, at } = await startSeeing(db);
+  const state = gate();
+  state.start += 1;
+  state.startedAt = at;
+  state.startedAtMs = performance.now();
+  state.end = { stepId: step?.id ?? 0, seq: head.seq };
+  state.isCompared = false;
+  state.failure = undefined;
+  return { number: state.start, startedAt: at, startedAtMs: state.startedAtMs };
+}
+
+/**
+ * The database is not the one that this process saw last: restored, or a standby that lacks a part.
+ * From now on it is as after a start.
+ */
+export function startOver(): void {
+  const state = gate();
+  if (state.startedAt === undefined) return;
+  log("error", "ledger is not as last seen", { seq: state.end.seq });
+  state.startedAt = undefined;
+  state.isCompared = false;
+  state.wake?.();
+}
+
+/** For the comparison: it has come to its end, in the start that it began in. */
+export function openGate({ number }: Start, unmarked?: UnmarkedJob[]): void {
+  const state = gate();
+  state.unmarked = unmarked;
+  if (state.start !== number || state.startedAt === undefined) return;
+  state.isCompared = true;
+  state.failure = undefined;
+}
+
+export function noteComparisonFailure(failure: string): void {
+  gate().failure = failure;
+}
+
+export function onStartOver(wake: () => void): void {
+  gate().wake = wake;
+}
+
+/** Sending is not open: why, as a reason for which a launch is held. */
+export class SendingNotOpen extends Error {
+  override readonly name = "SendingNotOpen";
+
+  constructor(readonly code: Extract<FailureCode, "not-compared" | "clock-off">) {
+    super(`Sending is not open: ${code}`);
+  }
+}
+
+/**
+ * Asked in the transaction of each claim, before all else: whether this process may send at all.
+ * Returns the database's time. Throws `SendingNotOpen`.
+ */
+export async function requireSendingOpen(tx: Tx): Promise<Date> {
+  const { isThere, at } = await isHeadStillThere(tx);
+  if (isClockOff()) throw new SendingNotOpen("clock-off");
+  if (!isThere) {
+    if (env().sending !== "uncompared") {
+      startOver();
+      throw new SendingNotOpen("not-compared");
+    }
+    // On the same connection: a second one may not be had while others wait for one as well.
+    await startSeeing(tx);
+  }
+  if (!(await isOpen(tx))) throw new SendingNotOpen("not-compared");
+  return at;
+}
+
+/** The same outside of a claim, for whoever would claim much: whether it is worth a try. */
+export async function isSendingOpen(db: Db): Promise<boolean> {
+  return !isClockOff() && (await isOpen(db));
+}
+
+/** Whether what AWS has was compared, or somebody answers for sending without that. */
+async function isOpen(db: Db | Tx): Promise<boolean> {
+  const { isCompared, startedAt } = gate();
+  if (env().sending === "uncompared") return true;
+  if (startedAt === undefined) return false;
+  return isCompared || (await isOverridden(db));
+}
+
+/** An admin's word of before this start may have come back with a backup, or was for another. */
+function isOverridden(db: Db | Tx): Promise<boolean> {
+  return isComparisonOverridden(db, gate().end);
+}
+
+/** Nobody can list AWS's jobs here: what is not found there is not looked for. */
+export async function isUncompared(db: Db): Promise<boolean> {
+  return env().sending === "uncompared" || (!gate().isCompared && (await isOverridden(db)));
+}
+
+export async function gateState(db: Db): Promise<ComparisonState> {
+  const { isCompared, startedAt, failure, unmarked } = gate();
+  const since = {
+    ...(startedAt && { since: startedAt.toISOString() }),
+    ...(unmarked && unmarked.length > 0 && { unmarked }),
+  };
+  if (env().sending === "uncompared") return { isOpen: true, why: "uncompared", ...since };
+  if (isCompared) return { isOpen: true, ...since };
+  if (startedAt && (await isOverridden(db))) return { isOpen: true, why: "overridden", ...since };
+  return failure === undefined
+    ? { isOpen: false, why: "comparing", ...since }
+    : { isOpen: false, why: "failed", failure, ...since };
+}

@@ -1,0 +1,130 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import type { Db, Tx } from "@/lib/db/handle";
+import { ledgerEvents, ledgerHead, ledgerSteps } from "@/lib/db/schema";
+import { wakeSequencer } from "./sequencer";
+import type { Link } from "./verify-chain";
+
+/** A committed step, linked to the chain or not. */
+export type RecordedStep = { id: number; hash: string };
+
+/**
+ * Where the chain ended when this process looked last, the newest step that it knows of, and on
+ * which timeline of the database.
+ */
+type Seen = { link: Link; step?: RecordedStep; timeline?: string };
+
+/** Next loads a module once per kind of entry point; what must be single hangs on `globalThis`. */
+const shared = globalThis as typeof globalThis & { audienceLaunchpadHeadSeen?: Seen };
+
+const appended = new WeakMap<object, RecordedStep>();
+
+/** For `appendEvent`: what the transaction has recorded, if it commits. */
+export function noteAppended(tx: Tx, step: RecordedStep): void {
+  appended.set(tx, step);
+}
+
+/**
+ * A transaction that may record steps. Once it has committed, they are linked to the chain, and this
+ * process knows that they are there: a database without them is another one, or an older state of
+ * this.
+ */
+export async function inLedger<T>(db: Db, run: (tx: Tx) => Promise<T>): Promise<T> {
+  let step: RecordedStep | undefined;
+  const result = await db.transaction(async (tx) => {
+    const made = await run(tx);
+    step = appended.get(tx);
+    return made;
+  });
+  const { audienceLaunchpadHeadSeen: seen } = shared;
+  if (seen) seen.step = newer(seen.step, step);
+  if (step) wakeSequencer();
+  return result;
+}
+
+function newer(a: RecordedStep | undefined, b: RecordedStep | undefined): RecordedStep | undefined {
+  return a && b ? (b.id > a.id ? b : a) : (a ?? b);
+}
+
+/**
+ * From now on the chain is taken to end where it ends. Returns that place, the newest step, and the
+ * database's time.
+ */
+export async function startSeeing(
+  db: Db | Tx,
+): Promise<{ head: Link; step?: RecordedStep; at: Date }> {
+  const timeline = await readTimeline(db);
+  const { head, step, at } = await readHead(db);
+  shared.audienceLaunchpadHeadSeen = { link: head, step, timeline };
+  return { head, step, at };
+}
+
+export type HeadCheck = {
+  /** Whether the ledger still has what this process saw last, on the same timeline. */
+  isThere: boolean;
+  /** The database's clock. */
+  at: Date;
+};
+
+/**
+ * Whether the database is the one that this process saw last, or has come back from a backup or a
+ * standby that lacks what this process knows to be committed.
+ */
+export async function isHeadStillThere(tx: Tx): Promise<HeadCheck> {
+  const seen = shared.audienceLaunchpadHeadSeen;
+  const { head, step, hashSeen, stepHashSeen, timeline, at } = await readHead(tx, seen);
+  if (!seen) return { isThere: false, at };
+  const isSame = seen.link.seq === 0 || hashSeen === seen.link.hash;
+  const isStepThere = stepHashSeen === seen.step?.hash;
+  if (!isSame || !isStepThere || timeline !== seen.timeline) return { isThere: false, at };
+  if (head.seq > seen.link.seq) seen.link = head;
+  seen.step = newer(seen.step, step);
+  return { isThere: true, at };
+}
+
+const TIMELINE = sql<string>`substr(pg_walfile_name(pg_current_wal_insert_lsn()), 1, 8)`;
+
+/** Undefined where the database does not tell, as some that AWS runs. */
+async function readTimeline(db: Db | Tx): Promise<string | undefined> {
+  try {
+    // Of its own, or a savepoint: a statement that fails must not end the caller's transaction.
+    return await db.transaction(async (tx) => {
+      const { rows } = await tx.execute<{ timeline: string }>(sql`select ${TIMELINE} as timeline`);
+      return rows[0]?.timeline;
+    });
+  } catch {
+    return undefined;
+  }
+}
+
+async function readHead(db: Db | Tx, seen?: Seen) {
+  const { rows } = await db.execute<{
+    seq: string;
+    hash: string;
+    hash_seen: string | null;
+    step_id: string | null;
+    step_hash: string | null;
+    step_hash_seen: string | null;
+    timeline: string | null;
+    at_ms: string;
+  }>(sql`
+    select h.seq, h.hash, (select hash from ${ledgerEvents} where seq = ${seen?.link.seq ?? 0}) as hash_seen,
+      newest.id as step_id, newest.hash as step_hash,
+      (select hash from ${ledgerSteps} where id = ${seen?.step?.id ?? 0}) as step_hash_seen,
+      ${seen?.timeline === undefined ? sql`null` : TIMELINE} as timeline,
+      floor(extract(epoch from clock_timestamp()) * 1000)::text as at_ms
+    from ${ledgerHead} h
+    left join (select id, hash from ${ledgerSteps} order by id desc limit 1) newest on true`);
+  const [row] = rows;
+  if (!row) throw new Error("The ledger has lost its head: run `npm run ledger:verify`.");
+  return {
+    head: { seq: Number(row.seq), hash: row.hash },
+    ...(row.step_id !== null && row.step_hash !== null
+      ? { step: { id: Number(row.step_id), hash: row.step_hash } }
+      : {}),
+    hashSeen: row.hash_seen ?? undefined,
+    stepHashSeen: row.step_hash_seen ?? undefined,
+    timeline: row.timeline ?? undefined,
+    at: new Date(Number(row.at_ms)),
+  };
+}

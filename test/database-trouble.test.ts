@@ -1,0 +1,127 @@
+import { sql } from "drizzle-orm";
+import { afterEach, expect, it, vi } from "vitest";
+import { closeDatabase, database, handleFor } from "@/lib/db/handle";
+import { runAction } from "@/lib/http/action";
+import { answerAuditExport } from "@/lib/http/export-audit";
+import { answerLaunchPulse } from "@/lib/http/launch-pulse";
+import { answerUnknownCount } from "@/lib/http/unknown-count";
+import { launchJob } from "@/lib/launch/launch-job";
+import { databaseState } from "@/lib/launch/readiness";
+import { callApi } from "./api-call";
+import { newKey, REQUEST, useLaunching } from "./launching";
+
+const HOST = "127.0.0.1:3000";
+vi.mock("next/headers", () => ({
+  headers: async () => new Headers({ host: HOST, origin: `http://${HOST}` }),
+}));
+
+const { db, control } = useLaunching();
+
+afterEach(async () => {
+  await closeDatabase();
+  Reflect.deleteProperty(globalThis, "audienceLaunchpadDatabaseState");
+});
+
+/** From now on the portal's pool leads to its database with these parameters, or to another port. */
+async function leadTo(change: { port?: string; parameters?: Record<string, string> }) {
+  const { rows } = await db.execute<{ name: string }>(sql`select current_database() as name`);
+  const address = new URL(process.env.DATABASE_URL ?? "");
+  address.pathname = rows[0]?.name ?? "";
+  if (change.port) address.port = change.port;
+  for (const [name, value] of Object.entries(change.parameters ?? {})) {
+    address.searchParams.set(name, value);
+  }
+  await closeDatabase();
+  Object.assign(globalThis, { launchpadDatabase: handleFor(address.href).db });
+}
+
+function launch(idempotencyKey = newKey()) {
+  const headers = { "idempotency-key": idempotencyKey };
+  return callApi("POST", "/api/v1/launches", { headers, body: { ...REQUEST, name: "away" } });
+}
+
+/** Both doors of a launch: as a program and as a page's script meet it. Nothing reaches AWS. */
+async function expectLaunchUnavailable(): Promise<void> {
+  const answer = await launch();
+  expect(answer.body).toMatchObject({
+    type: "urn:problem-type:audience-launchpad:unavailable",
+    title: "Dependency unavailable",
+    status: 503,
+  });
+  expect(answer.headers.get("retry-after")).toBe("5");
+  const result = await runAction(
+    {
+      name: "launch",
+      role: "analyst",
+      parse: () => ({ ok: true, value: undefined }),
+      run: (_, { act }) => launchJob({ act, idempotencyKey: newKey(), request: REQUEST }),
+    },
+    undefined,
+  );
+  expect(result).toMatchObject({
+    ok: false,
+    code: "unavailable",
+    message: expect.stringContaining("Nothing you typed is lost"),
+  });
+  expect(await control().starts()).toEqual([]);
+}
+
+it("with no database listening, every door says when to try again", async () => {
+  await leadTo({ port: "1" });
+  await expectLaunchUnavailable();
+  expect(await databaseState()).toBe("database-unreachable");
+  const headers = new Headers({ host: HOST });
+  const answers = await Promise.all([
+    answerLaunchPulse("6f1c2d3e-4a5b-4c6d-8e7f-90a1b2c3d4e5"),
+    answerUnknownCount(),
+    answerAuditExport(new Request(`http://${HOST}/audit/export?format=csv`, { headers })),
+  ]);
+  for (const answer of answers) {
+    expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "5"]);
+  }
+});
+
+it("with a database that may only be read", async () => {
+  await leadTo({ parameters: { options: "-c default_transaction_read_only=on" } });
+  await expectLaunchUnavailable();
+  expect(await databaseState()).toBe("database-read-only");
+});
+
+it("with the chain's head locked for too long", async () => {
+  await leadTo({ parameters: { lock_timeout: "100" } });
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`select * from ledger_head for update`);
+    await expectLaunchUnavailable();
+  });
+  const key = newKey();
+  expect((await launch(key)).status).toBe(201);
+  await control().reset();
+});
+
+it("with a disk that is full", async () => {
+  await db.execute(sql`
+    create function refuse_for_want_of_space() returns trigger language plpgsql as
+    $$ begin raise exception 'could not extend file' using errcode = '53100'; end $$`);
+  await db.execute(sql`
+    create trigger full_disk before insert on launches
+    execute function refuse_for_want_of_space()`);
+  await expectLaunchUnavailable();
+  await db.execute(sql`drop function refuse_for_want_of_space cascade`);
+});
+
+it("with a connection that the server ends in the middle", async () => {
+  await leadTo({ parameters: { application_name: "to-be-ended" } });
+  await database().execute(sql`select 1`);
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`select * from ledger_head for update`);
+    const launched = launch();
+    await vi.waitFor(async () => {
+      const ended = await tx.execute(sql`
+        select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`);
+      expect(ended.rows).not.toEqual([]);
+    });
+    const answer = await launched;
+    expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "5"]);
+  });
+});

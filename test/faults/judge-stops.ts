@@ -1,0 +1,36 @@
+import { RECONCILER } from "@/lib/ledger/system-actors";
+import type { EventRow } from "./judge";
+
+/**
+ * Sending is stopped exactly when a job was found that the ledger did not know: each such find
+ * leaves it stopped in its own transaction, and nothing else stops it without a person.
+ */
+export function judgeStops(events: readonly EventRow[]): string[] {
+  const violations: string[] = [];
+  let isStopped = false;
+  for (const [index, event] of events.entries()) {
+    const next = events[index + 1];
+    if (event.kind === "sending-resumed") isStopped = false;
+    if (event.kind === "sending-stopped") {
+      isStopped = true;
+      const isOwn = event.actorId === RECONCILER;
+      if (isOwn && !isFind(events[index - 1]) && !isFind(next)) {
+        violations.push("sending was stopped, and no unknown job was found");
+      }
+    }
+    const stops = isStopped || next?.kind === "sending-stopped";
+    if (isUnknownJob(event) && !stops) {
+      violations.push("a job was found that the ledger did not know, and sending went on");
+    }
+  }
+  return violations;
+}
+
+function isFind(event: EventRow | undefined): boolean {
+  return event?.kind === "adopted" || event?.kind === "proven";
+}
+
+/** An answer that came late is no find, and the proof that a launch under way keeps is none yet. */
+function isUnknownJob(event: EventRow): boolean {
+  return isFind(event) && event.actorId === RECONCILER && event.toState !== null;
+}

@@ -1,0 +1,132 @@
+import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** One request that was passed on, and what the portal behind said to it. */
+export type Passed = {
+  /** Address of the portal. */
+  portalUrl: string;
+  method: string;
+  /** By `performance.now()`, when its head was passed on. */
+  atMs: number;
+  /** Absent where the connection broke instead. */
+  status?: number;
+  /** Whether the portal announced that the connection ends. */
+  closes?: boolean;
+};
+
+/** A proxy as they stand in front of portals: it keeps its connections to them, and knows no health. */
+export type KeepAliveProxy = {
+  url: string;
+  passed: Passed[];
+  /** Asks a portal over a connection that has been in use. */
+  readyzOverKept: (portalUrl: string) => Promise<string | undefined>;
+  close: () => Promise<void>;
+};
+
+/** Connections to each portal; more requests wait for one that is free. */
+const CONNECTIONS = 4;
+
+/** Requests go to the portals in turn; one whose connection is refused is passed over, as nginx does. */
+export async function openKeepAliveProxy(portalUrls: readonly string[]): Promise<KeepAliveProxy> {
+  const agents = new Map(
+    portalUrls.map((url) => [url, new Agent({ keepAlive: true, maxSockets: CONNECTIONS })]),
+  );
+  const passed: Passed[] = [];
+  let turn = 0;
+  const passOn = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    const body = await bodyOf(incoming);
+    const start = turn++;
+    for (let tries = 0; tries < portalUrls.length; tries++) {
+      const portalUrl = portalUrls[(start + tries) % portalUrls.length] ?? "";
+      const result = await ask({ portalUrl, incoming, body, agent: agents.get(portalUrl), passed });
+      if (result === "refused") continue;
+      if (result === "broken") break;
+      const { status, headers, answer } = result;
+      outgoing.writeHead(status, headers).end(answer);
+      return;
+    }
+    outgoing.writeHead(502, { "content-type": "application/json" }).end("{}");
+  };
+  const server = createServer((incoming, outgoing) => void passOn(incoming, outgoing));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    passed,
+    readyzOverKept: (portalUrl) => readyz(portalUrl, agents.get(portalUrl)),
+    close() {
+      for (const agent of agents.values()) agent.destroy();
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      return closed;
+    },
+  };
+}
+
+async function bodyOf(message: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of message) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+type Passing = {
+  portalUrl: string;
+  incoming: IncomingMessage;
+  body: Buffer;
+  agent: Agent | undefined;
+  passed: Passed[];
+};
+
+type Answer = { status: number; headers: Record<string, string>; answer: Buffer };
+
+/** Headers that are of one connection, or that the proxy writes itself. */
+const PASSED_ON = ["content-type", "location", "retry-after", "idempotency-replayed"];
+
+function ask(passing: Passing): Promise<Answer | "refused" | "broken"> {
+  const { portalUrl, incoming, body, agent, passed } = passing;
+  const { method = "GET", url: path = "/" } = incoming;
+  const { hostname, port, host } = new URL(portalUrl);
+  const headers = {
+    ...{ host, "content-length": String(body.length) },
+    ...pick(incoming.headers, ["content-type", "idempotency-key"]),
+  };
+  const entry: Passed = { portalUrl, method, atMs: performance.now() };
+  return new Promise((resolve) => {
+    const outgoing = request({ hostname, port, path, method, headers, agent });
+    // It may have waited for a connection until now.
+    outgoing.once("socket", () => {
+      entry.atMs = performance.now();
+      passed.push(entry);
+    });
+    outgoing.once("error", (error: NodeJS.ErrnoException) =>
+      resolve(error.code === "ECONNREFUSED" ? "refused" : "broken"),
+    );
+    outgoing.once("response", async (response) => {
+      const status = response.statusCode ?? 502;
+      Object.assign(entry, { status, closes: response.headers.connection === "close" });
+      const answer = await bodyOf(response).catch(() => undefined);
+      const said = pick(response.headers, PASSED_ON);
+      resolve(answer ? { status, headers: said, answer } : "broken");
+    });
+    outgoing.end(body);
+  });
+}
+
+function pick(headers: IncomingMessage["headers"], names: readonly string[]) {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = headers[name];
+      return typeof value === "string" ? [[name, value] as const] : [];
+    }),
+  );
+}
+
+/** Undefined where the connection has ended. */
+function readyz(portalUrl: string, agent: Agent | undefined): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const asked = request(`${portalUrl}/readyz`, { agent }, async (response) => {
+      const answer = await bodyOf(response).catch(() => undefined);
+      resolve(answer?.toString().trim());
+    });
+    asked.once("error", () => resolve(undefined)).end();
+  });
+}

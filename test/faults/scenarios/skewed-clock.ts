@@ -1,0 +1,84 @@
+import { asc } from "drizzle-orm";
+import type { Db } from "@/lib/db/handle";
+import { ledgerEvents } from "@/lib/db/schema";
+import { linkPending } from "@/lib/ledger/link-pending";
+import { press } from "../client";
+import { poll, within } from "../moment";
+import type { PortalProcess } from "../portal-process";
+import { openWire } from "../wire";
+import { clockShiftedBy, type ScenarioStage } from "./scenario-stage";
+import { judgeAtRest, launch, rowOf, untilLaunched, untilReady } from "./steps";
+
+const SHIFT_MS = 20 * 60_000;
+const START_MS = 60_000;
+/** How long AWS takes over a launch: the skewed instance looks for it several times meanwhile. */
+const AWS_MS = 6_000;
+const PATIENT = { LAUNCH_TIMEOUT_SECONDS: "15" };
+
+/** One of two instances has a clock that is 20 minutes ahead, or behind. */
+export async function playSkewedClock(
+  stage: ScenarioStage,
+  form: "ahead" | "behind",
+): Promise<void> {
+  const { url, db } = await stage.openDatabase();
+  const ownWire = await openWire(stage.emulatorUrl, async () => undefined);
+  stage.atEnd(ownWire.close);
+  const shiftMs = form === "ahead" ? SHIFT_MS : -SHIFT_MS;
+  const [right, skewed] = await Promise.all([
+    stage.startPortal({ databaseUrl: url, variables: PATIENT }),
+    startSkewed(stage, { url, wireUrl: ownWire.url, shiftMs }),
+  ]);
+  await untilReady(stage, skewed, "clock");
+  await launch(stage, right, { db });
+  await launchSlowly(stage, right, db);
+  await pressAtSkewed(stage, skewed, db);
+  if (ownWire.posts.length > 0) stage.violations.add("an instance whose clock is wrong has sent");
+  await judgeAtRest(stage, db);
+  await judgeNobodyMissed(stage, db);
+}
+
+type Skewed = { url: string; wireUrl: string; shiftMs: number };
+
+/** Whatever it says of its readiness: that is for the scenario to judge. */
+async function startSkewed(
+  stage: ScenarioStage,
+  { url: databaseUrl, wireUrl, shiftMs }: Skewed,
+): Promise<PortalProcess> {
+  const variables = { ...PATIENT, ...clockShiftedBy(shiftMs) };
+  return stage.startPortal({ databaseUrl, wireUrl, variables, isReady: (word) => word !== "" });
+}
+
+/** The skewed instance would take the launch's sender for dead, and its job for absent. */
+async function launchSlowly(stage: ScenarioStage, portal: PortalProcess, db: Db): Promise<void> {
+  const operation = "StartAudienceGenerationJob";
+  await stage.door.planFaults({ operation, kind: "none", delayMs: AWS_MS });
+  const order = stage.newOrder();
+  const pressed = press(portal.url, order);
+  const isSending = async () => (await rowOf(db, order))?.state === "sending" || undefined;
+  await poll(isSending, START_MS, "the slow launch is sent");
+  const told = await within(pressed, START_MS, "the slow launch is answered");
+  if (told?.status !== 201) stage.violations.add(`the slow launch was answered ${told?.status}`);
+  await untilLaunched(stage, { db, order });
+}
+
+/** It takes the launch, as any instance would, and leaves it to one whose clock is right. */
+async function pressAtSkewed(stage: ScenarioStage, portal: PortalProcess, db: Db): Promise<void> {
+  const order = stage.newOrder();
+  const told = await press(portal.url, order);
+  if (told?.status !== 202 && told?.status !== 503) {
+    stage.violations.add(`an instance whose clock is wrong answered a launch ${told?.status}`);
+  }
+  if (told?.status === 202) await untilLaunched(stage, { db, order });
+}
+
+/** Each launch's answer was heard: nothing was in doubt at any time. */
+async function judgeNobodyMissed(stage: ScenarioStage, db: Db): Promise<void> {
+  await linkPending(db);
+  const events = await db.select().from(ledgerEvents).orderBy(asc(ledgerEvents.seq));
+  if (events.some(({ kind }) => kind === "orphaned")) {
+    stage.violations.add("a launch was declared orphaned whose sender was alive");
+  }
+  if (events.some(({ toState }) => toState === "absent")) {
+    stage.violations.add("a launch was declared absent that was being sent");
+  }
+}

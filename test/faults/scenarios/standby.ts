@@ -1,0 +1,25 @@
+import { startPair } from "./replication";
+import type { ScenarioStage } from "./scenario-stage";
+import { judgeAtRest, launch, repeatUntilKnown, resumeAfterFind } from "./steps";
+
+/** A standby takes over under a running portal, without the last commits of its primary. */
+export async function playStandby(stage: ScenarioStage): Promise<void> {
+  const pair = await startPair(await stage.world.clusterTemplate());
+  stage.atEnd(pair.close);
+  const { primary, standby } = pair;
+  const portal = await stage.startPortal({ databaseUrl: primary.url() });
+  await launch(stage, portal, { db: primary.db() });
+  await pair.caughtUp();
+  pair.cut();
+  const lost = [
+    await launch(stage, portal, { db: primary.db() }),
+    await launch(stage, portal, { db: primary.db() }),
+  ];
+  await primary.kill();
+  await pair.promote();
+  portal.database.leadTo(standby.url());
+  for (const order of lost) await repeatUntilKnown(stage, portal, order);
+  await resumeAfterFind(stage, portal, standby.db());
+  await launch(stage, portal, { db: standby.db() });
+  await judgeAtRest(stage, standby.db());
+}

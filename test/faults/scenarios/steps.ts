@@ -1,0 +1,99 @@
+import type { LaunchRecord } from "@/lib/contract/launch-record";
+import type { Db } from "@/lib/db/handle";
+import { readSendingSwitch } from "@/lib/ledger/sending-switch";
+import { allLaunches } from "../all-launches";
+import { isAtRest } from "../at-rest";
+import { type Order, press, resumeSending } from "../client";
+import { judge } from "../judge";
+import { type PortalProcess, readinessOf } from "../portal-process";
+import type { ScenarioStage } from "./scenario-stage";
+
+/** A launch that is asked for once and gets through, at once or when the portal may send. */
+export async function launch(
+  stage: ScenarioStage,
+  portal: PortalProcess,
+  { db, order = stage.newOrder() }: { db: Db; order?: Order },
+): Promise<Order> {
+  const told = await press(portal.url, order);
+  if (!told || (told.status !== 201 && told.status !== 202)) {
+    stage.violations.add(`a new launch was answered ${told?.status ?? "nothing"}`);
+  }
+  await untilLaunched(stage, { db, order });
+  return order;
+}
+
+export async function rowOf(db: Db, { request }: Order): Promise<LaunchRecord | undefined> {
+  return (await allLaunches(db)).find((launched) => launched.request.name === request.name);
+}
+
+export function untilLaunched(
+  stage: ScenarioStage,
+  { db, order }: { db: Db; order: Order },
+): Promise<unknown> {
+  const isLaunched = async () => (await rowOf(db, order))?.state === "launched" || undefined;
+  return stage.must(isLaunched, `${order.idempotencyKey} is launched`);
+}
+
+/** The word that a probe of the portal is told comes to be that one. */
+export async function untilReady(
+  stage: ScenarioStage,
+  { url }: PortalProcess,
+  word = "ready",
+): Promise<void> {
+  const isSo = async () => (await readinessOf(url)) === word || undefined;
+  await stage.must(isSo, `readyz says ${word}`);
+}
+
+/** Answers that a program takes for "not yet", and says its key again. */
+const NOT_YET = new Set([202, 502, 503]);
+
+/** The same key again and again until it is answered with the launch that it has made already. */
+export async function repeatUntilKnown(
+  stage: ScenarioStage,
+  portal: PortalProcess,
+  order: Order,
+): Promise<void> {
+  const [arn] = await stage.door.jobArns(order.request.name);
+  const isKnown = async () => {
+    const told = await press(portal.url, order);
+    if (told?.status === 200) {
+      if (told.state === "launched" && told.arn !== arn) {
+        stage.violations.add("a repeat was answered with another job");
+      }
+      return told.state === "launched" || undefined;
+    }
+    if (told && !NOT_YET.has(told.status)) {
+      stage.violations.add(`a repeat was answered ${told.status} (${told.state ?? "no launch"})`);
+    }
+    return undefined;
+  };
+  await stage.must(isKnown, "a repeat is answered with its launch");
+}
+
+/** What was found has stopped all sending; an admin looks at it, and has it go on. */
+export async function resumeAfterFind(
+  stage: ScenarioStage,
+  portal: PortalProcess,
+  db: Db,
+): Promise<void> {
+  if (!(await readSendingSwitch(db)).stopped) {
+    stage.violations.add("sending was not stopped by what was found");
+    return;
+  }
+  await resumeSending(portal.url, "The jobs that were found are known");
+  if ((await readSendingSwitch(db)).stopped) stage.violations.add("an admin can't resume sending");
+}
+
+/** Waits until nothing is in doubt or to be sent again, and holds the ledger against AWS. */
+export async function judgeAtRest(stage: ScenarioStage, db: Db): Promise<void> {
+  const startMs = performance.now();
+  const areAtRest = async () => (await allLaunches(db)).every(isAtRest) || undefined;
+  await stage.must(areAtRest, "no launch is in doubt");
+  stage.quietMs = Math.max(stage.quietMs, performance.now() - startMs);
+  await judgeNow(stage, db);
+}
+
+export async function judgeNow(stage: ScenarioStage, db: Db): Promise<void> {
+  const { door, orders } = stage;
+  for (const violation of await judge({ db, door, orders })) stage.violations.add(violation);
+}

@@ -1,0 +1,82 @@
+import type { Db } from "@/lib/db/handle";
+import { readSendingSwitch } from "@/lib/ledger/sending-switch";
+import { type Order, press } from "../client";
+import type { PortalProcess } from "../portal-process";
+import { startPair } from "./replication";
+import type { ScenarioStage } from "./scenario-stage";
+import { judgeAtRest, judgeNow, launch, rowOf, untilLaunched } from "./steps";
+
+type Side = { portal: PortalProcess; db: Db; url: string };
+
+/** Long enough for both sides to have sent before AWS can show either the other's job. */
+const AWS_MS = 1_500;
+
+/**
+ * A standby was promoted, and its primary lives on: a portal works on each, and somebody says the
+ * same key at both, at the same time or one after the other.
+ */
+export async function playTwoTimelines(stage: ScenarioStage): Promise<void> {
+  const pair = await startPair(await stage.world.clusterTemplate());
+  stage.atEnd(pair.close);
+  const { primary, standby } = pair;
+  const left = await openSide(stage, primary.db(), primary.url());
+  await launch(stage, left.portal, { db: left.db });
+  await pair.caughtUp();
+  pair.cut();
+  await pair.promote();
+  const right = await openSide(stage, standby.db(), standby.url());
+  // A launch of its own shows that each side may send; first where the portal has just started.
+  const own = [
+    await launch(stage, right.portal, { db: right.db }),
+    await launch(stage, left.portal, { db: left.db }),
+  ];
+  const order = stage.newOrder();
+  const isAtOnce = stage.draw("at once") < 0.7;
+  if (isAtOnce) await pressAtOnce(stage, [left, right], order);
+  else for (const { portal } of [left, right]) await press(portal.url, order);
+  const executed = await jobsOf(stage, order);
+  if (executed === 1) {
+    for (const { db } of [left, right]) await untilLaunched(stage, { db, order });
+  } else if (stage.uniqueNames) {
+    stage.violations.add(`AWS executed ${executed} jobs though names are unique`);
+  }
+  if (executed > 1) order.mayDouble = true;
+  await meet(stage, [left, right], { order, own, isDouble: executed > 1 });
+}
+
+async function openSide(stage: ScenarioStage, db: Db, url: string): Promise<Side> {
+  return { db, url, portal: await stage.startPortal({ databaseUrl: url }) };
+}
+
+async function pressAtOnce(stage: ScenarioStage, sides: Side[], order: Order): Promise<void> {
+  const operation = "StartAudienceGenerationJob";
+  await stage.door.planFaults({ operation, kind: "none", delayMs: AWS_MS, times: 2 });
+  await Promise.all(sides.map(({ portal }) => press(portal.url, order)));
+  await stage.door.clearFaults();
+}
+
+async function jobsOf(stage: ScenarioStage, { request }: Order): Promise<number> {
+  const starts = await stage.door.starts();
+  return starts.filter(({ executed, input }) => executed && input?.name === request.name).length;
+}
+
+type Met = { order: Order; own: Order[]; isDouble: boolean };
+
+/** Each side compares what AWS lists, as it does at a start: it meets what the other has launched. */
+async function meet(stage: ScenarioStage, sides: Side[], { order, own, isDouble }: Met) {
+  for (const { portal, db, url } of sides) {
+    portal.signal("SIGKILL");
+    await portal.ended;
+    await stage.startPortal({ databaseUrl: url });
+    const hasMet = async () => {
+      const rows = await Promise.all(own.map((one) => rowOf(db, one)));
+      const state = (await rowOf(db, order))?.state;
+      const { stopped } = await readSendingSwitch(db);
+      const isKnown = rows.every((row) => row?.state === "launched");
+      return (isKnown && stopped && state === (isDouble ? "duplicate" : "launched")) || undefined;
+    };
+    const what = isDouble ? "both jobs are found, and sending stops" : "the other's job is found";
+    await stage.must(hasMet, what);
+  }
+  for (const { db } of sides) await (isDouble ? judgeNow : judgeAtRest)(stage, db);
+}
