@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/lib/db/handle";
-import { ledgerEvents } from "@/lib/db/schema";
+import { FIRST_PREV_HASH, ledgerEvents } from "@/lib/db/schema";
 import { type EventRow, hashEvent, hashStep } from "./event-hash";
 import { verifyWithin } from "./verify-ledger";
 
@@ -69,4 +69,17 @@ async function rewriteStep(tx: Tx, event: EventRow): Promise<void> {
       actor_id = event.actor_id, address = event.address, object = event.object,
       detail = event.detail, prev_hash = event.step_prev_hash, hash = ${hash}
     from ledger_events event where event.seq = ${seq} and step.id = event.step_id`);
+}
+
+/** Changes events, and forges the hashes of all links; the steps stay as they are. */
+export async function relink(tx: Tx, ...statements: SQL[]): Promise<void> {
+  for (const statement of statements) await tx.execute(statement);
+  let prevHash = FIRST_PREV_HASH;
+  for (const event of await tx.select().from(ledgerEvents).orderBy(ledgerEvents.seq)) {
+    const hash = hashEvent({ ...event, prevHash });
+    const at = sql`where seq = ${event.seq}`;
+    await tx.execute(sql`update ledger_events set prev_hash = ${prevHash}, hash = ${hash} ${at}`);
+    await tx.execute(sql`update ledger_head set hash = ${hash} ${at}`);
+    prevHash = hash;
+  }
 }
