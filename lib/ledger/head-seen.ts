@@ -72,10 +72,12 @@ export type HeadCheck = {
  */
 export async function isHeadStillThere(tx: Tx): Promise<HeadCheck> {
   const seen = shared.audienceLaunchpadHeadSeen;
-  const { head, step, hashSeen, stepHashSeen, timeline, at } = await readHead(tx, seen);
-  if (!seen) return { isThere: false, at };
-  const isSame = seen.link.seq === 0 || hashSeen === seen.link.hash;
-  const isStepThere = stepHashSeen === seen.step?.hash;
+  // As it was when it was asked for: other transactions of this process commit meanwhile.
+  const asked = seen && { ...seen };
+  const { head, step, hashSeen, stepHashSeen, timeline, at } = await readHead(tx, asked);
+  if (!seen || !asked) return { isThere: false, at };
+  const isSame = asked.link.seq === 0 || hashSeen === asked.link.hash;
+  const isStepThere = stepHashSeen === asked.step?.hash;
   if (!isSame || !isStepThere || timeline !== seen.timeline) return { isThere: false, at };
   if (head.seq > seen.link.seq) seen.link = head;
   seen.step = newer(seen.step, step);
