@@ -27,6 +27,9 @@ export function chainEvents(head: Head, { row, steps }: PastLaunch): EventRow[] 
       object: null,
       detail: detail === undefined ? null : JSON.stringify(detail),
       prevHash: last.hash,
+      stepId: null,
+      stepPrevHash: null,
+      afterStepId: null,
     };
     last = { ...event, hash: hashEvent(event) };
     events.push(last as EventRow);

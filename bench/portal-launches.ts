@@ -1,6 +1,6 @@
-import { Agent } from "node:http";
 import { launchBrowser } from "./browser";
 import { capturePost } from "./captured-post";
+import { keptAliveAgent } from "./kept-alive-agent";
 import type { Way } from "./launch-rounds";
 import type { Launch } from "./load";
 import { type PostAnswer, postOnce } from "./post-once";
@@ -43,7 +43,7 @@ function leadsToLaunch({ status, location }: PostAnswer): boolean {
 
 /** By the portal's API, as a program calls it, over kept-alive sockets. */
 export function apiLaunch(portalUrl: string, token?: string): Launch {
-  const agent = new Agent({ keepAlive: true });
+  const agent = keptAliveAgent();
   const url = new URL("/api/v1/launches", portalUrl);
   return (name) => {
     const body = Buffer.from(JSON.stringify(sampleRequest(name)));

@@ -1,5 +1,5 @@
-import { Agent } from "node:http";
 import type { CapturedPost } from "./captured-post";
+import { keptAliveAgent } from "./kept-alive-agent";
 import type { Launch } from "./load";
 import { type PostAnswer, postOnce } from "./post-once";
 import { sampleKey } from "./sample-request";
@@ -12,7 +12,7 @@ export function replayLaunch(
   captured: CapturedPost,
   options: { capturedName: string; isAccepted: (answer: PostAnswer) => boolean },
 ): Launch {
-  const agent = new Agent({ keepAlive: true });
+  const agent = keptAliveAgent();
   const { url, headers } = captured;
   const { capturedName, isAccepted } = options;
   const capturedKey = sampleKey(capturedName);

@@ -25,18 +25,23 @@ export function printRounds(rounds: Rounds, compareWith: readonly string[]): voi
   }
 }
 
-/** One table for each number in flight: what each way takes longer than the base, and how many times as long. */
-export function printCosts(rounds: Rounds, base: string): void {
+/** One table for each number in flight: what each way takes longer than each base, and how many times as long. */
+export function printCosts(rounds: Rounds, bases: readonly string[]): void {
   const latencies = METRICS.filter(({ key }) => key !== "perSecond");
-  const head = latencies.flatMap(({ title }) => [title, `- ${base}`, `/ ${base}`]);
+  const head = latencies.flatMap(({ title }) => [
+    title,
+    ...bases.flatMap((base) => [`- ${base}`, `/ ${base}`]),
+  ]);
   for (const [inFlight, figuresOf] of rounds) {
-    const others = figuresOf.get(base) ?? [];
     const rows = [...figuresOf].map(([way, figures]) => [
       way,
       ...latencies.flatMap(({ key, digits }) => [
         median(figures.map((each) => each[key])).toFixed(digits),
-        median(comparedWith(figures, others, key, (a, b) => a - b)).toFixed(digits),
-        ratioOf(figures, others, key),
+        ...bases.flatMap((base) => {
+          const others = figuresOf.get(base) ?? [];
+          const difference = median(comparedWith(figures, others, key, (a, b) => a - b));
+          return [difference.toFixed(digits), ratioOf(figures, others, key)];
+        }),
       ]),
     ]);
     printTable([`${inFlight} in flight`, ...head], rows);
@@ -49,7 +54,16 @@ function ratioOf(
   others: readonly Figures[],
   key: keyof Figures,
 ): string {
-  return median(comparedWith(figures, others, key, (a, b) => a / b)).toFixed(2);
+  return medianRatio(figures, others, key).toFixed(2);
+}
+
+/** The median of the rounds' own ratios. */
+export function medianRatio(
+  figures: readonly Figures[],
+  others: readonly Figures[],
+  key: keyof Figures,
+): number {
+  return median(comparedWith(figures, others, key, (a, b) => a / b));
 }
 
 /** Round by round: what slowed a whole round is in neither ratio nor difference. */

@@ -6,6 +6,7 @@ import { connect, type Db } from "@/lib/db/handle";
 import { cancelLaunch } from "@/lib/ledger/cancel-launch";
 import { claimLaunch } from "@/lib/ledger/claim-launch";
 import { closeAbsent } from "@/lib/ledger/close-absent";
+import { linkPending } from "@/lib/ledger/link-pending";
 import { reserveLaunch } from "@/lib/ledger/reserve-launch";
 import { resolveLaunch } from "@/lib/ledger/resolve-launch";
 import { settleLaunch } from "@/lib/ledger/settle-launch";
@@ -22,6 +23,7 @@ async function main([url = "", json = "[]"]: string[]): Promise<void> {
   const { db, close } = await connect(url);
   const ids: string[] = [];
   for (const launch of past) ids.push(await write(db, launch));
+  await linkPending(db);
   await close();
   process.stdout.write(JSON.stringify(ids));
 }

@@ -4,6 +4,7 @@ import { text } from "node:stream/consumers";
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { appendAuditEvent } from "@/lib/audit/record-audit-event";
+import { linkPending } from "@/lib/ledger/link-pending";
 import { launchIn } from "@/lib/ledger/test-launch";
 import { useDatabase } from "@/test/database";
 
@@ -26,12 +27,17 @@ async function run(args: string[] = [], databaseUrl: string | undefined = url) {
 describe("npm run ledger:verify", () => {
   test("ends with 0 for a whole ledger, and names a link that can be held on to", async () => {
     await launchIn(db, "launched");
+    const waiting = await run();
+    expect(waiting.stdout).toContain("0 events (0 steps of launches, 0 of people and the portal)");
+    expect(waiting.stdout).toContain("3 more wait to be linked to the chain.");
+    await linkPending(db);
     const first = await run();
     expect(first).toMatchObject({ code: 0, stderr: "" });
     expect(first.stdout).toContain("3 events (3 steps of launches, 0 of people and the portal)");
     const [, link] = /^The last is (3:[\da-f]{64})$/m.exec(first.stdout) ?? [];
     await launchIn(db, "launched");
     await db.transaction((tx) => appendAuditEvent(tx, { kind: "signed-in", actor: "ada" }));
+    await linkPending(db);
     const second = await run(["--anchor", link ?? ""]);
     expect(second).toMatchObject({ code: 0, stdout: expect.stringContaining("7 events (6 steps") });
     const other = await run(["--anchor", `2:${link?.split(":")[1]}`]);

@@ -16,9 +16,10 @@ async function main(): Promise<number> {
   if (!url) throw new ScriptError("DATABASE_URL must name the PostgreSQL database of the ledger.");
   const verdict = await verify(url, anchor);
   if (verdict.ok) {
-    const { events, steps, head } = verdict;
+    const { events, steps, pending, head } = verdict;
     const kinds = `${steps} steps of launches, ${events - steps} of people and the portal`;
     console.log(`The ledger is whole: ${events} events (${kinds}).`);
+    if (pending > 0) console.log(`${pending} more wait to be linked to the chain.`);
     console.log(`The last is ${head.seq}:${head.hash}`);
     return 0;
   }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterEach, describe, expect, it } from "vitest";
 import { rememberPerson } from "@/lib/auth/people";
 import { launches, ledgerEvents } from "@/lib/db/schema";
+import { linkPending } from "@/lib/ledger/link-pending";
 import { changeSendingSwitch, readSendingSwitch } from "@/lib/ledger/sending-switch";
 import { writeAccessFile } from "./access-file";
 import { callApi } from "./api-call";
@@ -69,6 +70,7 @@ describe("rules of the role", () => {
 
   it("put their refusals into the audit's chain, with the fields and nothing of what they held", async () => {
     await post(REFUSED);
+    await linkPending(db);
     const rows = await db.select().from(ledgerEvents);
     expect(rows.at(-1)).toMatchObject({ kind: "call-refused", actorId: "local" });
     expect(JSON.parse(rows.at(-1)?.detail ?? "")).toMatchObject({

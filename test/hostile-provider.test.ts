@@ -5,6 +5,7 @@ import { personId } from "@/lib/auth/person-id";
 import { sessionPerson } from "@/lib/auth/sessions/session-person";
 import { people, sessions, signIns } from "@/lib/db/access-tables";
 import { ledgerEvents } from "@/lib/db/schema";
+import { linkPending } from "@/lib/ledger/link-pending";
 import { ANSWER_CASES } from "./hostile-answers";
 import { DISCOVERY_CASES } from "./hostile-discovery";
 import { FLOW_CASES } from "./hostile-flows";
@@ -35,6 +36,7 @@ async function countSessions(): Promise<number> {
 }
 
 async function lastEvent(): Promise<{ kind: string; detail: string | null }> {
+  await linkPending(db);
   const [event] = await db.select().from(ledgerEvents).orderBy(desc(ledgerEvents.seq)).limit(1);
   if (!event) throw new Error("Nothing is on record.");
   return event;

@@ -20,6 +20,7 @@ export function AuditView({
   nextBefore,
   searchedTo,
   verification,
+  pending,
   query,
   verify,
 }: {
@@ -29,6 +30,8 @@ export function AuditView({
   /** Where the search rested before the page was full. */
   searchedTo?: number;
   verification?: LedgerVerification & { actorName?: string };
+  /** Events that are recorded, and not linked to the chain yet. */
+  pending: number;
   query: AuditQuery;
   verify: VerifyAction;
 }) {
@@ -40,6 +43,12 @@ export function AuditView({
         <VerificationNotice verification={verification} verify={verify} />
       </AnswerPlace>
       <AuditFilter query={query} people={people} />
+      {pending > 0 ? (
+        <p className="text-xs text-muted">
+          {pending === 1 ? "1 more event is" : `${pending} more events are`} being linked to the
+          chain. Reload the page to see {pending === 1 ? "it" : "them"}.
+        </p>
+      ) : null}
       {lines.length > 0 ? (
         <AuditTable caption={captionOf(query)} lines={lines} />
       ) : (

@@ -11,9 +11,12 @@ import { eventTitle } from "@/lib/format/event-words";
 export function EventList({ events, names }: { events: LaunchEvent[]; names: Names }) {
   return (
     <ol reversed className="space-y-3">
-      {events.toReversed().map((event) => (
-        <EventItem key={event.seq} event={event} names={names} />
-      ))}
+      {events
+        .map((event, place) => ({ event, place }))
+        .toReversed()
+        .map(({ event, place }) => (
+          <EventItem key={place} event={event} names={names} />
+        ))}
     </ol>
   );
 }
@@ -26,7 +29,8 @@ function EventItem({ event, names }: { event: LaunchEvent; names: Names }) {
     <li className="border-l-2 border-line pl-3">
       <p className="font-medium">{eventTitle(event)}</p>
       <p className="text-xs text-muted">
-        <UtcTime at={at} /> · <Actor id={actor} names={names} /> · event {seq}
+        <UtcTime at={at} /> · <Actor id={actor} names={names} />
+        {seq === undefined ? null : ` · event ${seq}`}
       </p>
       {reason ? <p className="text-xs break-words">{reason}</p> : null}
       {requestId ? (
@@ -39,7 +43,10 @@ function EventItem({ event, names }: { event: LaunchEvent; names: Names }) {
         <details className="text-xs">
           <summary className="w-fit text-muted">Details</summary>
           <div className="mt-1">
-            <CodeBox label={`Details of event ${seq}`} text={JSON.stringify(detail, null, 2)} />
+            <CodeBox
+              label={seq === undefined ? "Details" : `Details of event ${seq}`}
+              text={JSON.stringify(detail, null, 2)}
+            />
           </div>
         </details>
       )}

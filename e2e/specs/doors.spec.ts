@@ -166,7 +166,7 @@ async function standing({ portal }: House): Promise<unknown> {
   try {
     const { rows } = await client.query(
       `select (select count(*) from launches) as launches, (select count(*) from sessions) as sessions,
-              (select count(*) from ledger_events where launch_id is not null) as steps,
+              (select count(*) from ledger_steps where launch_id is not null) as steps,
               (select stopped from sending_switch) as stopped`,
     );
     return rows[0];

@@ -8,6 +8,7 @@ import { createSession } from "@/lib/auth/sessions/store";
 import type { Role } from "@/lib/contract/roles";
 import { sessions } from "@/lib/db/access-tables";
 import { ledgerEvents } from "@/lib/db/schema";
+import { linkPending } from "@/lib/ledger/link-pending";
 import { verifyLedger } from "@/lib/ledger/verify-ledger";
 import { useDatabase } from "@/test/database";
 import { endAllSessionsOf, endOtherSessions, endSession } from "./end-session";
@@ -67,6 +68,7 @@ async function idsOf({ id }: Person): Promise<string[]> {
 
 /** What was put on record last. */
 async function lastEvents(count: number) {
+  await linkPending(db);
   return db.select().from(ledgerEvents).orderBy(desc(ledgerEvents.seq)).limit(count);
 }
 

@@ -4,14 +4,18 @@ import type { ExportedEvent } from "@/lib/contract/audit-event";
 import type { AuditQuery, ExportFormat } from "@/lib/contract/audit-query";
 import { type Db, database } from "@/lib/db/handle";
 import { ledgerEvents } from "@/lib/db/schema";
+import { countPending } from "@/lib/ledger/link-pending";
 import { auditConditions } from "./audit-conditions";
 import { lastSeq, spanOfDays } from "./chain-span";
+import { linkFirst } from "./link-first";
 import { appendAuditEvent } from "./record-audit-event";
 import type { Asker } from "./verify-audit";
 
 export type Export = {
   /** The last event that it may hold, whatever is added meanwhile; its own record comes later. */
   upToSeq: number;
+  /** Events that are recorded, and in no link of the chain yet: it does not hold them. */
+  pending: number;
   batches: AsyncGenerator<Batch>;
 };
 
@@ -29,12 +33,13 @@ export async function exportEvents(
 ): Promise<Export> {
   const db = database();
   const { before: _page, ...filters } = query;
-  const upToSeq = await lastSeq(db);
-  const detail = { format, filters, upToSeq };
+  await linkFirst(db);
+  const [upToSeq, pending] = await Promise.all([lastSeq(db), countPending(db)]);
+  const detail = { format, filters, upToSeq, ...(pending > 0 && { pending }) };
   await db.transaction((tx) =>
     appendAuditEvent(tx, { ...asker, kind: "data-exported", object: "audit", detail }),
   );
-  return { upToSeq, batches: readBatches(db, filters, upToSeq) };
+  return { upToSeq, pending, batches: readBatches(db, filters, upToSeq) };
 }
 
 /** Nothing that was read is ever changed: the bound alone makes all batches one view. */

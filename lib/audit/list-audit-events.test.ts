@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { AuditQuery } from "@/lib/contract/audit-query";
 import { people } from "@/lib/db/access-tables";
 import { appendEvent } from "@/lib/ledger/append-event";
+import { linkPending } from "@/lib/ledger/link-pending";
 import { settleLaunch } from "@/lib/ledger/settle-launch";
 import { claim, launchedAs, reserved, TEST_REQUEST, taken } from "@/lib/ledger/test-launch";
 import { useDatabase } from "@/test/database";
@@ -42,6 +43,7 @@ beforeAll(async () => {
     const moment = new Date(Date.UTC(year, 1, day, 23, 59, 59, 999));
     await db.transaction((tx) => appendEvent(tx, { ...event, at: moment, attempt: 0 }));
   }
+  await linkPending(db);
 });
 
 const february = (day: number) => `${new Date().getUTCFullYear() + 1}-02-0${day}`;

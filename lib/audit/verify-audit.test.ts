@@ -4,6 +4,7 @@ import { ledgerVerifications } from "@/lib/db/access-tables";
 import type { Tx } from "@/lib/db/handle";
 import { runAlone } from "@/lib/db/run-alone";
 import { ledgerEvents } from "@/lib/db/schema";
+import { linkPending } from "@/lib/ledger/link-pending";
 import { launchIn } from "@/lib/ledger/test-launch";
 import { passGuards, rewriteFrom, tamperingWith } from "@/lib/ledger/test-tampering";
 import { verifyWithin } from "@/lib/ledger/verify-ledger";
@@ -31,6 +32,7 @@ beforeAll(async () => {
   await add({ kind: "sending-stopped", detail: { reason: "a drill" } });
   await launchIn(db, "cancelled");
   await add({ kind: "signed-out", object: "session 1" });
+  await linkPending(db);
 });
 
 beforeEach(() => {
@@ -92,8 +94,9 @@ describe("an event that is no step of a launch", () => {
 function keptAfter(tamper: (tx: Tx) => Promise<unknown>) {
   return tampering.asOwner(async (tx) => {
     // A transaction stands in for the database: what it nests are savepoints.
-    await tamper(tx);
     const db = tx as unknown as Parameters<typeof verifyAndKeep>[0];
+    await linkPending(db);
+    await tamper(tx);
     const verdict = await verifyAndKeep(db, ASKER);
     const again = await verifyAndKeep(db, ASKER);
     return { verdict, again, shown: await newestVerification(db) };
@@ -109,9 +112,10 @@ describe("a verification", () => {
   test("is kept, shown and on record, and verifies the records before it", async () => {
     const head = { seq: LAST, hash: expect.stringMatching(/^[\da-f]{64}$/) };
     const first = await verifyAudit(ASKER);
-    expect(first).toEqual({ ok: true, events: LAST, steps: 5, head });
+    expect(first).toEqual({ ok: true, events: LAST, steps: 5, pending: 0, head });
     const shown = await newestVerification(db);
     expect(shown).toMatchObject({ ok: true, ...head, actor: "ada", since: 0 });
+    await linkPending(db);
     const [event] = await db
       .select()
       .from(ledgerEvents)
@@ -119,6 +123,7 @@ describe("a verification", () => {
     expect(event).toMatchObject({ kind: "ledger-verified", actorId: "ada", address: "192.0.2.7" });
     expect(JSON.parse(event?.detail ?? "")).toMatchObject({ ok: true, seq: LAST });
     await db.transaction((tx) => appendAuditEvent(tx, { ...ASKER, kind: "signed-in" }));
+    await linkPending(db);
     expect(await newestVerification(db)).toMatchObject({ since: 1 });
     expect(await verifyAudit(ASKER)).toMatchObject({ ok: true, events: LAST + 2 });
     expect(await newestVerification(db)).toMatchObject({ seq: LAST + 2, since: 0 });

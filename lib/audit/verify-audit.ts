@@ -5,6 +5,7 @@ import { type Db, database } from "@/lib/db/handle";
 import { runAlone } from "@/lib/db/run-alone";
 import { type Verdict, verifyLedger } from "@/lib/ledger/verify-ledger";
 import { describeError, log } from "@/lib/log";
+import { linkFirst } from "./link-first";
 import { type AuditEntry, appendAuditEvent } from "./record-audit-event";
 
 /** Who asked for a verification. */
@@ -24,6 +25,7 @@ export async function verifyAudit(asker: Asker): Promise<Verdict | undefined> {
  * is found the next time as well.
  */
 export async function verifyAndKeep(db: Db, asker: Asker): Promise<Verdict> {
+  await linkFirst(db);
   const startedAt = performance.now();
   const verdict = await verifyLedger(db, { anchor: await lastGoodLink(db) });
   const tookMs = Math.round(performance.now() - startedAt);

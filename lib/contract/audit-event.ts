@@ -73,4 +73,9 @@ export type ExportedEvent = {
   detail: string | null;
   prevHash: string;
   hash: string;
+  /** Of the second format: the step that it links, and the hash of its launch's step before. */
+  stepId: number | null;
+  stepPrevHash: string | null;
+  /** Of the first format: the step that its launch's event came after, if there were any. */
+  afterStepId: number | null;
 };

@@ -102,7 +102,8 @@ export type EventKind = (typeof EVENT_KINDS)[number];
 
 /** One link of the chain that no one rewrites. `from` and `to` are absent where no state changed. */
 export type LaunchEvent = {
-  seq: number;
+  /** Its number in the chain; absent in the moment before it is linked. */
+  seq?: number;
   at: string;
   kind: EventKind;
   from?: LaunchState;

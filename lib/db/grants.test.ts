@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { appendAuditEvent } from "@/lib/audit/record-audit-event";
+import { linkPending } from "@/lib/ledger/link-pending";
 import { recordJobStatus } from "@/lib/ledger/record-job-status";
 import { relaunch } from "@/lib/ledger/relaunch";
 import { launchIn } from "@/lib/ledger/test-launch";
@@ -61,7 +62,9 @@ describe("the user who owns the portal's database", () => {
       state: "reserved",
     });
     await db.transaction((tx) => appendAuditEvent(tx, { kind: "signed-out", actor: "ada" }));
-    expect(await verifyLedger(db)).toMatchObject({ ok: true });
+    expect(await verifyLedger(db)).toMatchObject({ ok: true, pending: 20 });
+    expect(await linkPending(db)).toBe(20);
+    expect(await verifyLedger(db)).toMatchObject({ ok: true, events: 20, pending: 0 });
   });
 
   it.each([
@@ -71,6 +74,11 @@ describe("the user who owns the portal's database", () => {
     ["remove all events", "truncate ledger_events"],
     ["lock events to edit them", "select * from ledger_events for update"],
     ["remove the head", "delete from ledger_head"],
+    ["edit steps", "update ledger_steps set actor_id = 'mallory'"],
+    ["remove steps", "delete from ledger_steps"],
+    ["remove all steps", "truncate ledger_steps"],
+    ["edit what waits to be linked", "update ledger_pending set step_id = 0"],
+    ["remove all that waits to be linked", "truncate ledger_pending"],
     ["remove launches", "delete from launches"],
     ["remove all launches", "truncate launches cascade"],
     ["remove the switch", "delete from sending_switch"],

@@ -69,6 +69,11 @@ describe("the chain of events", () => {
     ["an event removed", sql`delete from ledger_events`],
     ["all events removed", sql`truncate ledger_events`],
     ["its head removed", sql`delete from ledger_head`],
+    ["a step changed", sql`update ledger_steps set kind = 'closed'`],
+    ["a step removed", sql`delete from ledger_steps`],
+    ["all steps removed", sql`truncate ledger_steps`],
+    ["what waits to be linked changed", sql`update ledger_pending set step_id = 7`],
+    ["all that waits removed", sql`truncate ledger_pending`],
   ])("can't have %s", async (_what, statement) => {
     expect(await refusal(db.execute(statement))).toMatch(/the ledger is append-only/);
   });

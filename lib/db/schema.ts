@@ -3,6 +3,7 @@ import {
   bigint,
   boolean,
   check,
+  foreignKey,
   index,
   integer,
   pgTable,
@@ -102,16 +103,11 @@ export const launches = pgTable(
   ],
 );
 
-/**
- * Append-only, which a trigger and the table's grants guard. Each row's hash covers it and the row
- * before it. The steps of launches, and whatever else people did, which has no `launch_id`.
- */
-export const ledgerEvents = pgTable(
-  "ledger_events",
-  {
-    seq: bigint("seq", { mode: "number" }).primaryKey(),
+/** What an event says of itself, in the chain and before it is linked to it. */
+function eventColumns() {
+  return {
     at: instant("at").notNull(),
-    launchId: uuid("launch_id").references(() => launches.id),
+    launchId: uuid("launch_id"),
     kind: text("kind", { enum: LEDGER_KINDS }).notNull(),
     fromState: text("from_state", { enum: LAUNCH_STATES }),
     toState: text("to_state", { enum: LAUNCH_STATES }),
@@ -123,22 +119,73 @@ export const ledgerEvents = pgTable(
     object: text("object"),
     /** JSON. */
     detail: text("detail"),
-    prevHash: text("prev_hash").notNull(),
+  };
+}
+
+const areStates = sql`from_state in (${wordList(LAUNCH_STATES)}) and to_state in (${wordList(LAUNCH_STATES)})`;
+
+/**
+ * Append-only, which a trigger and the table's grants guard. The steps of launches, and whatever
+ * else people did, which has no `launch_id`; each is written in the transaction of its change, and
+ * linked to the chain soon after (`docs/decisions/0021-chained-in-batches.md`).
+ */
+export const ledgerSteps = pgTable(
+  "ledger_steps",
+  {
+    /** Drawn while the launch's row is locked: a launch's steps are in the order of their ids. */
+    id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    ...eventColumns(),
+    /** Hash of the launch's step before; null for its first, and for what is of no launch. */
+    prevHash: text("prev_hash"),
     hash: text("hash").notNull(),
   },
   (table) => [
-    uniqueIndex("ledger_events_hash").on(table.hash),
-    index("ledger_events_by_launch").on(table.launchId, table.seq),
-    index("ledger_events_by_actor").on(table.actorId, table.seq),
-    index("ledger_events_by_kind").on(table.kind, table.seq),
-    check(
-      "ledger_events_states",
-      sql`from_state in (${wordList(LAUNCH_STATES)}) and to_state in (${wordList(LAUNCH_STATES)})`,
-    ),
+    foreignKey({ columns: [table.launchId], foreignColumns: [launches.id] }),
+    index("ledger_steps_by_launch").on(table.launchId, table.id),
+    // Asked for by each claim while AWS can't be compared: the table is long, and has few of them.
+    index("ledger_steps_overrides").on(table.id).where(sql`kind = 'comparison-overridden'`),
+    check("ledger_steps_states", areStates),
   ],
 );
 
-/** One row: the chain's last link. Each append locks it, and a removed tail differs from it. */
+/** The steps that are in no link of the chain yet. */
+export const ledgerPending = pgTable("ledger_pending", {
+  stepId: bigint("step_id", { mode: "number" }).primaryKey(),
+});
+
+/**
+ * The chain's links. Append-only, which a trigger and the table's grants guard. Each row's hash
+ * covers it and the row before it. No reference to `launches`: its check would lock a launch while
+ * the chain's head is locked, and versions before 0021 lock them the other way round.
+ */
+export const ledgerEvents = pgTable(
+  "ledger_events",
+  {
+    seq: bigint("seq", { mode: "number" }).primaryKey(),
+    ...eventColumns(),
+    prevHash: text("prev_hash").notNull(),
+    hash: text("hash").notNull(),
+    /** The step that it links, whose columns it repeats; null in the first format. */
+    stepId: bigint("step_id", { mode: "number" }),
+    /** The step's own `prev_hash`. */
+    stepPrevHash: text("step_prev_hash"),
+    /**
+     * Of the first format: the launch's newest step when it was written. A trigger sets it, since a
+     * version before 0021 may append while that step waits to be linked.
+     */
+    afterStepId: bigint("after_step_id", { mode: "number" }),
+  },
+  (table) => [
+    uniqueIndex("ledger_events_hash").on(table.hash),
+    uniqueIndex("ledger_events_step").on(table.stepId).where(sql`step_id is not null`),
+    index("ledger_events_by_launch").on(table.launchId, table.seq),
+    index("ledger_events_by_actor").on(table.actorId, table.seq),
+    index("ledger_events_by_kind").on(table.kind, table.seq),
+    check("ledger_events_states", areStates),
+  ],
+);
+
+/** One row: the chain's last link. Whoever links locks it, and a removed tail differs from it. */
 export const ledgerHead = pgTable(
   "ledger_head",
   {

@@ -97,6 +97,9 @@ const exported: fc.Arbitrary<ExportedEvent> = fc.record({
   detail: orNull(fc.oneof(fc.json(), soup)),
   prevHash: fc.constant("0".repeat(64)),
   hash: fc.constant("a".repeat(64)),
+  stepId: fc.option(fc.nat(), { nil: null }),
+  stepPrevHash: fc.constantFrom(null, "b".repeat(64)),
+  afterStepId: fc.option(fc.nat(), { nil: null }),
 });
 
 describe("an export", () => {

@@ -23,6 +23,8 @@ const COLUMNS: Column[] = [
   { name: "detail", of: ({ detail }) => detail },
   { name: "prev_hash", of: ({ prevHash }) => prevHash },
   { name: "hash", of: ({ hash }) => hash },
+  { name: "step_id", of: ({ stepId }) => stepId },
+  { name: "step_prev_hash", of: ({ stepPrevHash }) => stepPrevHash },
 ];
 
 export const CSV_COLUMNS = COLUMNS.map(({ name }) => name);

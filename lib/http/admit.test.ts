@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { expect, it, vi } from "vitest";
 import type { Identity } from "@/lib/auth/person";
 import { ledgerEvents } from "@/lib/db/schema";
+import { linkPending } from "@/lib/ledger/link-pending";
 import { useDatabase } from "@/test/database";
 import { admit } from "./admit";
 import { recordRefusal } from "./record-refusal";
@@ -40,6 +41,7 @@ it.each([
       ...["forbidden", "forbidden", "forbidden"],
       ...["too-many-requests", "too-many-requests", "too-many-requests"],
     ]);
+    await linkPending(db);
     expect(await db.$count(ledgerEvents, eq(ledgerEvents.actorId, id))).toBe(3);
   },
 );

@@ -15,12 +15,14 @@ export type AuditSheet = {
   nextBefore?: number;
   searchedTo?: number;
   verification?: LedgerVerification & { actorName?: string };
+  /** Events that are recorded, and in no link of the chain yet. */
+  pending: number;
 };
 
 /** What `/audit` shows: events and verdict, with people's names. */
 export async function readAuditSheet(query: AuditQuery): Promise<AuditSheet> {
   const [read, people] = await Promise.all([readAudit(query), listPeople(PEOPLE_MAX)]);
-  const { events, nextBefore, searchedTo, launchNames, verification } = read;
+  const { events, nextBefore, searchedTo, launchNames, verification, pending } = read;
   const known = events.flatMap((event) => [event.actor, sessionOwner(event) ?? []].flat());
   const names = await namesOf(verification ? [...known, verification.actor] : known);
   return {
@@ -33,6 +35,7 @@ export async function readAuditSheet(query: AuditQuery): Promise<AuditSheet> {
     })),
     nextBefore,
     searchedTo,
+    pending,
     ...(verification && {
       verification: { ...verification, ...named("actorName", names.get(verification.actor)) },
     }),

@@ -5,6 +5,7 @@ import { appendAuditEvent } from "@/lib/audit/record-audit-event";
 import type { ExportedEvent } from "@/lib/contract/audit-event";
 import { runAlone } from "@/lib/db/run-alone";
 import { ledgerEvents } from "@/lib/db/schema";
+import { linkPending } from "@/lib/ledger/link-pending";
 import { launchIn } from "@/lib/ledger/test-launch";
 import { useDatabase } from "@/test/database";
 import { runAction } from "./action";
@@ -44,6 +45,7 @@ function exportOf(search: string, headers: Record<string, string> = {}): Promise
 }
 
 async function lastEvent() {
+  await linkPending(db);
   const [event] = await db.select().from(ledgerEvents).orderBy(sql`seq desc`).limit(1);
   return event;
 }
@@ -51,10 +53,12 @@ async function lastEvent() {
 /** As the decision record describes it, and by nothing of the portal's. */
 function rehash(event: ExportedEvent): string {
   const { seq, at, launchId, kind, fromState, toState, attempt, actorId, detail } = event;
-  const fields: unknown[] = ["launch-ledger/1", seq, at, launchId, kind, fromState, toState];
-  fields.push(attempt, actorId, detail, event.prevHash);
-  if (event.address !== null || event.object !== null) fields.push(event.address, event.object);
-  return createHash("sha256").update(JSON.stringify(fields)).digest("hex");
+  const { address, object, stepId, stepPrevHash, prevHash } = event;
+  const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+  const said = [launchId, kind, fromState, toState, attempt, actorId, address, object, detail];
+  const content = sha256(JSON.stringify(["launch-step/2", ...said]));
+  const step = sha256(`${stepPrevHash ?? ""}${at}${content}`);
+  return sha256(JSON.stringify(["launch-ledger/2", seq, stepId, step, prevHash]));
 }
 
 describe("an export", () => {

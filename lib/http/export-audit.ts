@@ -73,7 +73,7 @@ function readOrder(params: URLSearchParams): Order {
   return { query: readAuditQuery(params), format };
 }
 
-function fileOf({ upToSeq, batches }: Export, format: ExportFormat): Response {
+function fileOf({ upToSeq, pending, batches }: Export, format: ExportFormat): Response {
   const { mediaType } = EXPORTERS[format];
   const filename = `audit-up-to-${upToSeq}.${format}`;
   return new Response(streamOf(batches, format), {
@@ -81,6 +81,8 @@ function fileOf({ upToSeq, batches }: Export, format: ExportFormat): Response {
       "Content-Type": mediaType,
       "Content-Disposition": `attachment; filename="${filename}"`,
       "Cache-Control": "no-store",
+      // A file has no place for it: these are recorded, but not in the chain yet.
+      ...(pending > 0 && { "X-Events-Not-Linked": String(pending) }),
     },
   });
 }

@@ -28,7 +28,11 @@ const launch = (idempotencyKey = newKey(), change = {}) =>
 async function lose({ id }: LaunchRecord): Promise<void> {
   await db.transaction(async (tx) => {
     await tx.execute(sql`set local session_replication_role = replica`);
+    await tx.execute(
+      sql`delete from ledger_pending where step_id in (select id from ledger_steps where launch_id = ${id})`,
+    );
     await tx.execute(sql`delete from ledger_events where launch_id = ${id}`);
+    await tx.execute(sql`delete from ledger_steps where launch_id = ${id}`);
     await tx.execute(sql`delete from launches where id = ${id}`);
   });
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { LaunchRecord } from "@/lib/contract/launch-record";
 import { newPageKey } from "@/lib/contract/page-key";
 import { findLaunch } from "@/lib/ledger/find-launch";
+import { linkPending } from "@/lib/ledger/link-pending";
 import { listEvents } from "@/lib/ledger/list-events";
 import { verifyLedger } from "@/lib/ledger/verify-ledger";
 import { actAs, newKey, REQUEST, useLaunching } from "@/test/launching";
@@ -35,7 +36,11 @@ async function listings(): Promise<number> {
 async function lose({ id }: LaunchRecord): Promise<void> {
   await db.transaction(async (tx) => {
     await tx.execute(sql`set local session_replication_role = replica`);
+    await tx.execute(
+      sql`delete from ledger_pending where step_id in (select id from ledger_steps where launch_id = ${id})`,
+    );
     await tx.execute(sql`delete from ledger_events where launch_id = ${id}`);
+    await tx.execute(sql`delete from ledger_steps where launch_id = ${id}`);
     await tx.execute(sql`delete from launches where id = ${id}`);
   });
 }
@@ -60,6 +65,7 @@ describe("sending", () => {
     openGate(await currentStart(db));
     const { launch: lost } = await launch();
     expect(lost.state).toBe("launched");
+    await linkPending(db);
     const events = await listEvents(db, lost.id);
     await lose(lost);
     await db.execute(

@@ -4,7 +4,7 @@ import type { FailureCode } from "@/lib/contract/outcome";
 import { isClockOff } from "@/lib/db/database-clock";
 import type { Db, Tx } from "@/lib/db/handle";
 import { env } from "@/lib/env";
-import { isComparisonOverridden } from "@/lib/ledger/comparison-override";
+import { isComparisonOverridden, type LedgerEnd } from "@/lib/ledger/comparison-override";
 import { isHeadStillThere, startSeeing } from "@/lib/ledger/head-seen";
 import { log } from "@/lib/log";
 
@@ -19,8 +19,8 @@ type Gate = {
   startedAt?: Date;
   /** The same by the process's own clock, which nobody sets. */
   startedAtMs: number;
-  /** Where the chain ended then: what an admin allowed before counts for another start. */
-  headSeq: number;
+  /** Where the ledger ended then: what an admin allowed before counts for another start. */
+  end: LedgerEnd;
   /** Whether AWS's jobs have been compared with the ledger, all of them. */
   isCompared: boolean;
   /** Why the last comparison did not come to its end. */
@@ -37,7 +37,12 @@ type Gate = {
 const shared = globalThis as typeof globalThis & { audienceLaunchpadGate?: Gate };
 
 function gate(): Gate {
-  shared.audienceLaunchpadGate ??= { start: 0, startedAtMs: 0, headSeq: 0, isCompared: false };
+  shared.audienceLaunchpadGate ??= {
+    start: 0,
+    startedAtMs: 0,
+    end: { stepId: 0, seq: 0 },
+    isCompared: false,
+  };
   return shared.audienceLaunchpadGate;
 }
 
@@ -56,12 +61,12 @@ export async function currentStart(db: Db): Promise<Start> {
 }
 
 async function beginStart(db: Db): Promise<Start> {
-  const { head, at } = await startSeeing(db);
+  const { head, step, at } = await startSeeing(db);
   const state = gate();
   state.start += 1;
   state.startedAt = at;
   state.startedAtMs = performance.now();
-  state.headSeq = head.seq;
+  state.end = { stepId: step?.id ?? 0, seq: head.seq };
   state.isCompared = false;
   state.failure = undefined;
   return { number: state.start, startedAt: at, startedAtMs: state.startedAtMs };
@@ -74,7 +79,7 @@ async function beginStart(db: Db): Promise<Start> {
 export function startOver(): void {
   const state = gate();
   if (state.startedAt === undefined) return;
-  log("error", "ledger is not as last seen", { seq: state.headSeq });
+  log("error", "ledger is not as last seen", { seq: state.end.seq });
   state.startedAt = undefined;
   state.isCompared = false;
   state.wake?.();
@@ -144,7 +149,7 @@ async function isOpen(db: Db | Tx): Promise<boolean> {
 
 /** An admin's word of before this start may have come back with a backup, or was for another. */
 function isOverridden(db: Db | Tx): Promise<boolean> {
-  return isComparisonOverridden(db, gate().headSeq);
+  return isComparisonOverridden(db, gate().end);
 }
 
 /** Nobody can list AWS's jobs here: what is not found there is not looked for. */

@@ -6,6 +6,7 @@ import { PortalError } from "@/lib/errors";
 import { claimLaunch } from "@/lib/ledger/claim-launch";
 import { findLaunch } from "@/lib/ledger/find-launch";
 import { findLaunchByKey } from "@/lib/ledger/find-launch-by-key";
+import { linkPending } from "@/lib/ledger/link-pending";
 import { readSendingSwitch, type SendingSwitch } from "@/lib/ledger/sending-switch";
 import { reserved } from "@/lib/ledger/test-launch";
 import { verifyLedger } from "@/lib/ledger/verify-ledger";
@@ -57,6 +58,7 @@ describe("the switch", () => {
   it("puts each turn into the chain, with the person and their words", async () => {
     await stop("for the record");
     await resume();
+    await linkPending(db);
     const rows = await db
       .select()
       .from(ledgerEvents)
@@ -191,6 +193,7 @@ describe("a stop among claims that keep coming", () => {
     await stop();
     const committed = claimed;
     await Promise.all(claimers);
+    await linkPending(db);
     const events = await db
       .select({ kind: ledgerEvents.kind })
       .from(ledgerEvents)

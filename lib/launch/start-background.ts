@@ -2,6 +2,7 @@ import "server-only";
 import { database } from "@/lib/db/handle";
 import { type Errand, runAlone } from "@/lib/db/run-alone";
 import { env } from "@/lib/env";
+import { startSequencer } from "@/lib/ledger/sequencer";
 import { describeError, log } from "@/lib/log";
 import { drainOnTermination } from "./drain-on-termination";
 import { keepCompared } from "./keep-compared";
@@ -26,6 +27,7 @@ export function startBackground(actFor: ActFor): void {
   if (shared.audienceLaunchpadBackground) return;
   shared.audienceLaunchpadBackground = true;
   drainOnTermination();
+  startSequencer();
   keepCompared();
   startReconciler();
   const refusals: Refusals = new Map();

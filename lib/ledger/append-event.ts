@@ -1,10 +1,9 @@
 import "server-only";
-import { eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { AuditKind } from "@/lib/contract/audit-event";
 import type { EventKind, LaunchState } from "@/lib/contract/launch-record";
 import type { Tx } from "@/lib/db/handle";
-import { ledgerEvents, ledgerHead } from "@/lib/db/schema";
-import { hashEvent } from "./event-hash";
+import { type EventContent, hashContent } from "./event-hash";
 import { noteAppended } from "./head-seen";
 
 export type EventDraft = {
@@ -27,21 +26,13 @@ export type EventDraft = {
   detail?: unknown;
 };
 
-const NOW = sql`clock_timestamp()::timestamptz(3)`.mapWith(ledgerEvents.at);
-
 /**
- * Adds one link to the chain, in the transaction of the change that it records. The head's row is
- * locked until that transaction ends, so that links are numbered without gaps: append last.
+ * Records an event in the transaction of the change that it belongs to. It is linked to the chain
+ * after that commit, which `inLedger` waits for. Where it is a step of a launch, the transaction must have the launch's row
+ * locked: no other step of it may come in between.
  */
 export async function appendEvent(tx: Tx, draft: EventDraft): Promise<void> {
-  const [head] = await tx
-    .select({ id: ledgerHead.id, seq: ledgerHead.seq, hash: ledgerHead.hash, at: NOW })
-    .from(ledgerHead)
-    .for("update");
-  if (!head) throw new Error("The ledger has lost its head: run `npm run ledger:verify`.");
-  const event = {
-    seq: head.seq + 1,
-    at: draft.at ?? head.at,
+  const content = {
     launchId: draft.launchId ?? null,
     kind: draft.kind,
     fromState: draft.from ?? null,
@@ -51,10 +42,19 @@ export async function appendEvent(tx: Tx, draft: EventDraft): Promise<void> {
     address: draft.address ?? null,
     object: draft.object ?? null,
     detail: draft.detail === undefined ? null : JSON.stringify(draft.detail),
-    prevHash: head.hash,
   };
-  const hash = hashEvent(event);
-  await tx.insert(ledgerEvents).values({ ...event, hash });
-  await tx.update(ledgerHead).set({ seq: event.seq, hash }).where(eq(ledgerHead.id, head.id));
-  noteAppended(tx, { seq: event.seq, hash });
+  const { rows } = await tx.execute<{ step_id: string; step_hash: string }>(
+    appendStep(draft.at, content),
+  );
+  const [step] = rows;
+  if (!step) throw new Error("The step was not recorded.");
+  noteAppended(tx, { id: Number(step.step_id), hash: step.step_hash });
+}
+
+/** The database adds its time, unless there is one, and the hash of the launch's step before. */
+function appendStep(at: Date | undefined, content: EventContent) {
+  const { launchId, kind, fromState, toState, attempt, actorId } = content;
+  const { address, object, detail } = content;
+  return sql`select * from append_step(${at ?? null}, ${launchId}, ${kind}, ${fromState}, ${toState}, ${attempt},
+    ${actorId}, ${address}, ${object}, ${detail}, ${hashContent(content)})`;
 }

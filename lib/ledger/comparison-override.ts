@@ -1,7 +1,8 @@
 import "server-only";
-import { and, eq, gt } from "drizzle-orm";
+import { and, eq, gt, isNull } from "drizzle-orm";
+import { unionAll } from "drizzle-orm/pg-core";
 import type { Db, Tx } from "@/lib/db/handle";
-import { ledgerEvents } from "@/lib/db/schema";
+import { ledgerEvents, ledgerSteps } from "@/lib/db/schema";
 import { appendEvent } from "./append-event";
 import { inLedger } from "./head-seen";
 
@@ -19,12 +20,27 @@ export async function recordComparisonOverride(
   );
 }
 
-/** Whether an admin has said so behind this place of the chain. */
-export async function isComparisonOverridden(db: Db | Tx, afterSeq: number): Promise<boolean> {
-  const rows = await db
-    .select({ seq: ledgerEvents.seq })
+/** Where the ledger ended: its newest step, and its newest link. */
+export type LedgerEnd = { stepId: number; seq: number };
+
+/**
+ * Whether an admin has said so since. What was recorded before, and is linked to the chain later,
+ * does not count; a version before 0021 records in the chain alone.
+ */
+export async function isComparisonOverridden(
+  db: Db | Tx,
+  { stepId, seq }: LedgerEnd,
+): Promise<boolean> {
+  const kind = "comparison-overridden";
+  const step = db
+    .select({ id: ledgerSteps.id })
+    .from(ledgerSteps)
+    .where(and(eq(ledgerSteps.kind, kind), gt(ledgerSteps.id, stepId)));
+  const isOfFirstFormat = and(isNull(ledgerEvents.stepId), gt(ledgerEvents.seq, seq));
+  const link = db
+    .select({ id: ledgerEvents.seq })
     .from(ledgerEvents)
-    .where(and(eq(ledgerEvents.kind, "comparison-overridden"), gt(ledgerEvents.seq, afterSeq)))
-    .limit(1);
+    .where(and(eq(ledgerEvents.kind, kind), isOfFirstFormat));
+  const rows = await unionAll(step, link).limit(1);
   return rows.length > 0;
 }

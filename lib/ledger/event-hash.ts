@@ -4,21 +4,67 @@ import type { ledgerEvents } from "@/lib/db/schema";
 
 export type EventRow = typeof ledgerEvents.$inferSelect;
 
-/** Changes only together with the order or the meaning of the fields below. */
-const FORMAT = "launch-ledger/1";
+/** What an event says of itself, whatever its time and place. */
+export type EventContent = Omit<
+  EventRow,
+  "at" | "seq" | "prevHash" | "hash" | "stepId" | "stepPrevHash" | "afterStepId"
+>;
+
+/** Each changes only together with the order or the meaning of the fields that it stands before. */
+const FORMAT_1 = "launch-ledger/1";
+const FORMAT_2 = "launch-ledger/2";
+const CONTENT_FORMAT = "launch-step/2";
 
 /**
  * SHA-256 (hex) over every field of the event, the hash of the one before it among them. A JSON
- * list keeps the fields apart: no text can pass for two of them.
+ * list keeps the fields apart: no text can pass for two of them. An event that links a step covers
+ * the step's hash, which covers the rest.
  */
 export function hashEvent(event: Omit<EventRow, "hash">): string {
-  const { seq, at, launchId, kind, fromState, toState, attempt, actorId, detail, prevHash } = event;
+  const { seq, prevHash, stepId } = event;
+  if (stepId !== null) return hashLink({ seq, stepId, stepHash: hashStep(event), prevHash });
+  const { at, launchId, kind, fromState, toState, attempt, actorId, detail } = event;
   const { address, object } = event;
-  const fields = [
-    ...[FORMAT, seq, at.toISOString(), launchId, kind, fromState, toState],
+  return sha256([
+    ...[FORMAT_1, seq, at.toISOString(), launchId, kind, fromState, toState],
     ...[attempt, actorId, detail, prevHash],
     // Later than the format: an event that has neither is hashed as it was before there were any.
     ...(address === null && object === null ? [] : [address, object]),
-  ];
+  ]);
+}
+
+export function hashLink({
+  seq,
+  stepId,
+  stepHash,
+  prevHash,
+}: {
+  seq: number;
+  stepId: number;
+  stepHash: string;
+  prevHash: string;
+}): string {
+  return sha256([FORMAT_2, seq, stepId, stepHash, prevHash]);
+}
+
+/**
+ * Over the hash of the launch's step before, if any, then the time, then the hash of the content:
+ * `append_step` does the same in SQL, where both of the former are known.
+ */
+export function hashStep(step: Omit<EventRow, "seq" | "prevHash" | "hash">): string {
+  const parts = `${step.stepPrevHash ?? ""}${step.at.toISOString()}${hashContent(step)}`;
+  return createHash("sha256").update(parts).digest("hex");
+}
+
+export function hashContent(content: EventContent): string {
+  const { launchId, kind, fromState, toState, attempt, actorId } = content;
+  const { address, object, detail } = content;
+  return sha256([
+    ...[CONTENT_FORMAT, launchId, kind, fromState, toState],
+    ...[attempt, actorId, address, object, detail],
+  ]);
+}
+
+function sha256(fields: readonly (string | number | null)[]): string {
   return createHash("sha256").update(JSON.stringify(fields)).digest("hex");
 }

@@ -2,48 +2,66 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { noteDatabaseTime } from "@/lib/db/database-clock";
 import type { Db, Tx } from "@/lib/db/handle";
-import { ledgerEvents, ledgerHead } from "@/lib/db/schema";
+import { ledgerEvents, ledgerHead, ledgerSteps } from "@/lib/db/schema";
+import { wakeSequencer } from "./sequencer";
 import type { Link } from "./verify-chain";
 
-/** Where the chain ended when this process looked last, and on which timeline of the database. */
-type Seen = { link: Link; timeline?: string };
+/** A committed step, linked to the chain or not. */
+export type RecordedStep = { id: number; hash: string };
+
+/**
+ * Where the chain ended when this process looked last, the newest step that it knows of, and on
+ * which timeline of the database.
+ */
+type Seen = { link: Link; step?: RecordedStep; timeline?: string };
 
 /** Next loads a module once per kind of entry point; what must be single hangs on `globalThis`. */
 const shared = globalThis as typeof globalThis & { audienceLaunchpadHeadSeen?: Seen };
 
-const appended = new WeakMap<object, Link>();
+const appended = new WeakMap<object, RecordedStep>();
 
-/** For `appendEvent`: what the transaction has added to the chain, if it commits. */
-export function noteAppended(tx: Tx, link: Link): void {
-  appended.set(tx, link);
+/** For `appendEvent`: what the transaction has recorded, if it commits. */
+export function noteAppended(tx: Tx, step: RecordedStep): void {
+  appended.set(tx, step);
 }
 
 /**
- * A transaction that may add to the chain. Once it has committed, this process knows that the chain
- * has come so far: a database without that link is another one, or an older state of this.
+ * A transaction that may record steps. Once it has committed, they are linked to the chain, and this
+ * process knows that they are there: a database without them is another one, or an older state of
+ * this.
  */
 export async function inLedger<T>(db: Db, run: (tx: Tx) => Promise<T>): Promise<T> {
-  let link: Link | undefined;
+  let step: RecordedStep | undefined;
   const result = await db.transaction(async (tx) => {
     const made = await run(tx);
-    link = appended.get(tx);
+    step = appended.get(tx);
     return made;
   });
   const { audienceLaunchpadHeadSeen: seen } = shared;
-  if (link && seen && link.seq > seen.link.seq) seen.link = link;
+  if (seen) seen.step = newer(seen.step, step);
+  if (step) wakeSequencer();
   return result;
 }
 
-/** From now on the chain is taken to end where it ends. Returns that place and the database's time. */
-export async function startSeeing(db: Db | Tx): Promise<{ head: Link; at: Date }> {
+function newer(a: RecordedStep | undefined, b: RecordedStep | undefined): RecordedStep | undefined {
+  return a && b ? (b.id > a.id ? b : a) : (a ?? b);
+}
+
+/**
+ * From now on the chain is taken to end where it ends. Returns that place, the newest step, and the
+ * database's time.
+ */
+export async function startSeeing(
+  db: Db | Tx,
+): Promise<{ head: Link; step?: RecordedStep; at: Date }> {
   const timeline = await readTimeline(db);
-  const { head, at } = await readHead(db, 0);
-  shared.audienceLaunchpadHeadSeen = { link: head, timeline };
-  return { head, at };
+  const { head, step, at } = await readHead(db);
+  shared.audienceLaunchpadHeadSeen = { link: head, step, timeline };
+  return { head, step, at };
 }
 
 export type HeadCheck = {
-  /** Whether the chain still has what this process saw last, on the same timeline. */
+  /** Whether the ledger still has what this process saw last, on the same timeline. */
   isThere: boolean;
   /** The database's clock. */
   at: Date;
@@ -55,15 +73,15 @@ export type HeadCheck = {
  */
 export async function isHeadStillThere(tx: Tx): Promise<HeadCheck> {
   const seen = shared.audienceLaunchpadHeadSeen;
-  const { head, hashSeen, timeline, at } = await readHead(
-    tx,
-    seen?.link.seq ?? 0,
-    seen?.timeline !== undefined,
-  );
-  if (!seen) return { isThere: false, at };
-  const isSame = seen.link.seq === 0 || hashSeen === seen.link.hash;
-  if (!isSame || timeline !== seen.timeline) return { isThere: false, at };
+  // As it was when it was asked for: other transactions of this process commit meanwhile.
+  const asked = seen && { ...seen };
+  const { head, step, hashSeen, stepHashSeen, timeline, at } = await readHead(tx, asked);
+  if (!seen || !asked) return { isThere: false, at };
+  const isSame = asked.link.seq === 0 || hashSeen === asked.link.hash;
+  const isStepThere = stepHashSeen === asked.step?.hash;
+  if (!isSame || !isStepThere || timeline !== seen.timeline) return { isThere: false, at };
   if (head.seq > seen.link.seq) seen.link = head;
+  seen.step = newer(seen.step, step);
   return { isThere: true, at };
 }
 
@@ -82,25 +100,35 @@ async function readTimeline(db: Db | Tx): Promise<string | undefined> {
   }
 }
 
-async function readHead(db: Db | Tx, seqSeen: number, tellsTimeline = false) {
+async function readHead(db: Db | Tx, seen?: Seen) {
   const sentMs = Date.now();
   const { rows } = await db.execute<{
     seq: string;
     hash: string;
     hash_seen: string | null;
+    step_id: string | null;
+    step_hash: string | null;
+    step_hash_seen: string | null;
     timeline: string | null;
     at_ms: string;
   }>(sql`
-    select h.seq, h.hash, (select hash from ${ledgerEvents} where seq = ${seqSeen}) as hash_seen,
-      ${tellsTimeline ? TIMELINE : sql`null`} as timeline,
+    select h.seq, h.hash, (select hash from ${ledgerEvents} where seq = ${seen?.link.seq ?? 0}) as hash_seen,
+      newest.id as step_id, newest.hash as step_hash,
+      (select hash from ${ledgerSteps} where id = ${seen?.step?.id ?? 0}) as step_hash_seen,
+      ${seen?.timeline === undefined ? sql`null` : TIMELINE} as timeline,
       floor(extract(epoch from clock_timestamp()) * 1000)::text as at_ms
-    from ${ledgerHead} h`);
+    from ${ledgerHead} h
+    left join (select id, hash from ${ledgerSteps} order by id desc limit 1) newest on true`);
   const [row] = rows;
   if (!row) throw new Error("The ledger has lost its head: run `npm run ledger:verify`.");
   noteDatabaseTime(Number(row.at_ms), sentMs, Date.now());
   return {
     head: { seq: Number(row.seq), hash: row.hash },
+    ...(row.step_id !== null && row.step_hash !== null
+      ? { step: { id: Number(row.step_id), hash: row.step_hash } }
+      : {}),
     hashSeen: row.hash_seen ?? undefined,
+    stepHashSeen: row.step_hash_seen ?? undefined,
     timeline: row.timeline ?? undefined,
     at: new Date(Number(row.at_ms)),
   };

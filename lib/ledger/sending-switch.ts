@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { sendingSwitch } from "@/lib/db/access-tables";
 import { ADVISORY_LOCKS } from "@/lib/db/advisory-locks";
 import type { Db, Tx } from "@/lib/db/handle";
@@ -23,9 +23,13 @@ export async function readSendingSwitch(db: Db | Tx): Promise<SendingSwitch> {
 
 /** As it is and stays until the transaction ends: a change waits for that, and is seen after it. */
 export async function holdSendingSwitch(tx: Tx): Promise<SendingSwitch> {
-  await tx.execute(sql`select pg_advisory_xact_lock_shared(${LOCK})`);
-  // Also for whoever changes it by a statement of their own.
-  const [row] = await tx.select().from(sendingSwitch).for("share");
+  // In one statement, the lock first: rows are locked above the join that reads them. The row's lock
+  // is for whoever changes it by a statement of their own, and reads the newest that is committed.
+  const [row] = await tx
+    .select(getTableColumns(sendingSwitch))
+    .from(sql`(select pg_advisory_xact_lock_shared(${LOCK})) held`)
+    .innerJoin(sendingSwitch, sql`true`)
+    .for("share", { of: sendingSwitch });
   return toSwitch(row);
 }
 

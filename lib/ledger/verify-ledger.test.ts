@@ -2,6 +2,7 @@ import { eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { launches, ledgerEvents } from "@/lib/db/schema";
 import { useDatabase } from "@/test/database";
+import { linkPending } from "./link-pending";
 import { launchIn } from "./test-launch";
 import { rewriteFrom, tamperingWith } from "./test-tampering";
 import { verifyLedger, verifyWithin } from "./verify-ledger";
@@ -15,6 +16,7 @@ beforeAll(async () => {
   for (const state of ["launched", "absent", "cancelled", "rejected"] as const) {
     await launchIn(db, state);
   }
+  await linkPending(db);
 });
 
 const tampering = tamperingWith(db);
@@ -22,12 +24,13 @@ const { verdictAfter } = tampering;
 
 test("a ledger as it was written is whole", async () => {
   const head = { seq: LAST, hash: expect.stringMatching(/^[\da-f]{64}$/) };
-  expect(await verifyLedger(db)).toEqual({ ok: true, events: LAST, steps: LAST, head });
+  expect(await verifyLedger(db)).toEqual({ ok: true, events: LAST, steps: LAST, pending: 0, head });
 });
 
 test("an empty ledger is whole", async () => {
   const verdict = await verdictAfter(
     sql`delete from ledger_events`,
+    sql`delete from ledger_steps`,
     sql`delete from launches`,
     sql`update ledger_head set seq = 0, hash = repeat('0', 64)`,
   );
@@ -188,5 +191,6 @@ test("a ledger is whole while launches are written beside the walk", async () =>
     expect(await verifyLedger(db)).toMatchObject({ ok: true });
   }
   await writing;
+  await linkPending(db);
   expect(await verifyLedger(db)).toMatchObject({ ok: true, events: LAST + 36 });
 });

@@ -6,6 +6,7 @@ import {
 } from "@/lib/contract/launch-record";
 import type { Db } from "@/lib/db/handle";
 import { ledgerEvents } from "@/lib/db/schema";
+import { linkPending } from "@/lib/ledger/link-pending";
 import { verifyLedger } from "@/lib/ledger/verify-ledger";
 import type { Asked, EmulatorDoor } from "../emulator-door";
 import { allLaunches } from "./all-launches";
@@ -36,6 +37,7 @@ const BACKWARDS_MS = 2_000;
 /** Holds the ledger against what AWS executed; what is wrong, in words. */
 export async function judge({ db, door, orders, wire }: Case): Promise<string[]> {
   const launches = await allLaunches(db);
+  await linkPending(db);
   const events = await db.select().from(ledgerEvents).orderBy(asc(ledgerEvents.seq));
   const executed = (await door.starts()).filter((start) => start.executed);
   const names = new Set(orders.map(({ request }) => request.name));

@@ -6,6 +6,7 @@ import { identifyVisitor } from "@/lib/auth/identify";
 import type { Person } from "@/lib/auth/person";
 import { people, sessions } from "@/lib/db/access-tables";
 import { ledgerEvents } from "@/lib/db/schema";
+import { linkPending } from "@/lib/ledger/link-pending";
 import { ACCESS, ANNA, PUBLIC_URL, SmallBrowser, useSigningIn } from "@/test/signing-in";
 import { sessionPerson } from "./session-person";
 import { newToken } from "./session-token";
@@ -41,6 +42,7 @@ async function personOf(browser: SmallBrowser, at?: Date): Promise<Person | unde
 
 /** Everything that was put on record by a test, but for what came before it. */
 async function events(kind: "signed-in" | "signed-out" | "session-ended" | "sign-in-refused") {
+  await linkPending(db);
   const rows = await db
     .select()
     .from(ledgerEvents)
@@ -88,7 +90,7 @@ describe("a session", () => {
     const token = browser.session ?? "";
     expect(token).toMatch(/^[\w-]{43}$/);
     expect(row?.tokenHash).toBe(createHash("sha256").update(token).digest("hex"));
-    for (const table of ["sessions", "people", "sign_ins", "ledger_events"]) {
+    for (const table of ["sessions", "people", "sign_ins", "ledger_steps"]) {
       const { rows } = await db.execute(sql.raw(`select * from ${table}`));
       expect(JSON.stringify(rows)).not.toContain(token);
     }

@@ -1,6 +1,7 @@
 import { asc } from "drizzle-orm";
 import type { Db } from "@/lib/db/handle";
 import { ledgerEvents } from "@/lib/db/schema";
+import { linkPending } from "@/lib/ledger/link-pending";
 import { press } from "../client";
 import { poll, within } from "../moment";
 import type { PortalProcess } from "../portal-process";
@@ -72,6 +73,7 @@ async function pressAtSkewed(stage: ScenarioStage, portal: PortalProcess, db: Db
 
 /** Each launch's answer was heard: nothing was in doubt at any time. */
 async function judgeNobodyMissed(stage: ScenarioStage, db: Db): Promise<void> {
+  await linkPending(db);
   const events = await db.select().from(ledgerEvents).orderBy(asc(ledgerEvents.seq));
   if (events.some(({ kind }) => kind === "orphaned")) {
     stage.violations.add("a launch was declared orphaned whose sender was alive");

@@ -1,0 +1,18 @@
+import { sql } from "drizzle-orm";
+import type { Db } from "@/lib/db/handle";
+import { sdkCall } from "./direct-launches";
+import type { Launch } from "./load";
+
+/**
+ * The SDK's call between two commits of one small insert each: the least that it can cost to write
+ * down what will be done before it is done, and what came of it after.
+ */
+export async function floorLaunch(db: Db, emulatorUrl: string): Promise<Launch> {
+  const call = sdkCall(emulatorUrl);
+  await db.execute(sql`create table bench_floor (noted text not null)`);
+  return async (name) => {
+    await db.execute(sql`insert into bench_floor values (${name})`);
+    const audienceGenerationJobArn = await call(name);
+    await db.execute(sql`insert into bench_floor values (${audienceGenerationJobArn})`);
+  };
+}
