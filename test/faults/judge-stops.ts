@@ -1,6 +1,9 @@
 import { RECONCILER } from "@/lib/ledger/system-actors";
 import type { EventRow } from "./judge";
 
+/** A find and its stop are one transaction; others' events may lie between the two. */
+const NEAR = 10;
+
 /**
  * Sending is stopped exactly when a job was found that the ledger did not know: each such find
  * leaves it stopped in its own transaction, and nothing else stops it without a person.
@@ -9,16 +12,16 @@ export function judgeStops(events: readonly EventRow[]): string[] {
   const violations: string[] = [];
   let isStopped = false;
   for (const [index, event] of events.entries()) {
-    const next = events[index + 1];
     if (event.kind === "sending-resumed") isStopped = false;
     if (event.kind === "sending-stopped") {
       isStopped = true;
-      const isOwn = event.actorId === RECONCILER;
-      if (isOwn && !isFind(events[index - 1]) && !isFind(next)) {
+      const near = events.slice(Math.max(0, index - NEAR), index + NEAR + 1);
+      if (event.actorId === RECONCILER && !near.some(isFind)) {
         violations.push("sending was stopped, and no unknown job was found");
       }
     }
-    const stops = isStopped || next?.kind === "sending-stopped";
+    const next = events.slice(index + 1, index + NEAR + 1);
+    const stops = isStopped || next.some(({ kind }) => kind === "sending-stopped");
     if (isUnknownJob(event) && !stops) {
       violations.push("a job was found that the ledger did not know, and sending went on");
     }
@@ -26,8 +29,8 @@ export function judgeStops(events: readonly EventRow[]): string[] {
   return violations;
 }
 
-function isFind(event: EventRow | undefined): boolean {
-  return event?.kind === "adopted" || event?.kind === "proven";
+function isFind(event: EventRow): boolean {
+  return event.kind === "adopted" || event.kind === "proven";
 }
 
 /** An answer that came late is no find, and the proof that a launch under way keeps is none yet. */
