@@ -27,6 +27,13 @@ export class EmulatorControl {
     return this.planStartFaults({ kind: "error", times, error });
   }
 
+  /** AWS refuses to list jobs from now on. */
+  refuseLists() {
+    const error = { status: 403, code: "AccessDeniedException", message: "Not today." };
+    const operation = "ListAudienceGenerationJobs";
+    return this.#post("faults", { operation, kind: "error", times: 100_000, error });
+  }
+
   settings(settings: Partial<Settings>) {
     return this.#post("settings", settings);
   }
