@@ -11,7 +11,18 @@ export const LOG_FIELDS = [
   // What was asked for, and what became of it.
   ...["operation", "action", "errand", "code", "status", "digest", "said", "signal"],
   // Launches.
-  ...["launchId", "attempt", "attempts", "state", "inDoubt", "settled", "failed", "jobs"],
+  ...[
+    "launchId",
+    "attempt",
+    "attempts",
+    "state",
+    "inDoubt",
+    "listed",
+    "found",
+    "settled",
+    "failed",
+    "jobs",
+  ],
   // The place of an event in the ledger.
   "seq",
   // The process's clock minus the database's.

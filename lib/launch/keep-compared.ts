@@ -69,6 +69,6 @@ export function keepCompared(): void {
 async function compareOnce(start: Start, since: Date | undefined): Promise<Compared> {
   const { listed, found, watermark, unmarked } = await compareWithAws(since);
   if (!openGate(start, unmarked)) throw new Error("The database has changed meanwhile.");
-  if (!since || found > 0) log("info", "compared with AWS", { inDoubt: listed, settled: found });
+  if (!since || found > 0) log("info", "compared with AWS", { listed, found });
   return { start: start.number, ...(watermark && { watermark }) };
 }
