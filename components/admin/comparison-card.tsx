@@ -47,7 +47,7 @@ export function ComparisonCard({
 }
 
 /** With `LAUNCH_TAG=off` the portal can't tell whether a job is of a launch that it has lost. */
-function UnmarkedJobs({ jobs }: { jobs: UnmarkedJob[] }) {
+function UnmarkedJobs({ jobs }: { jobs: readonly UnmarkedJob[] }) {
   return (
     <section>
       <h3 className="mb-1.5 font-semibold">Jobs in AWS without a launch</h3>
@@ -101,6 +101,15 @@ function State({ isOpen, why, since, failure }: ComparisonState) {
             ? "An admin opened sending before the comparison was complete."
             : "The environment (SENDING=uncompared) opened sending before the comparison was complete."}
         </p>
+        {when}
+      </Notice>
+    );
+  }
+  if (failure !== undefined) {
+    return (
+      <Notice tone="warning" title="The last comparison failed">
+        <p className="break-words">{failure}</p>
+        <p>An earlier one since the start was complete. The portal tries again.</p>
         {when}
       </Notice>
     );

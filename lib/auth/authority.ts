@@ -4,6 +4,8 @@ import type { Authority } from "@/lib/contract/authority";
 import type { Role } from "@/lib/contract/roles";
 import { databaseNow } from "@/lib/db/database-clock";
 import { type Db, database, type Tx } from "@/lib/db/handle";
+import { env } from "@/lib/env";
+import type { AuthEnv } from "@/lib/env-auth";
 import { roleOfGroups } from "./claims";
 import { rulesOf } from "./rules-of-role";
 import { holdSessionById } from "./sessions/store";
@@ -15,14 +17,22 @@ export type Standing = {
   mayStill: (tx: Db | Tx) => Promise<boolean>;
 };
 
-/** Undefined where the session has ended, the token is over, or the role is gone. */
+/** Undefined where the session has ended, the token is over, the role is gone, or people sign in otherwise. */
 export async function standingOf(authority: Authority): Promise<Standing | undefined> {
+  if (!KINDS[env().auth.mode].includes(authority.kind)) return undefined;
   const db = database();
   const role = await roleBy(db, authority);
   if (!role) return undefined;
   const mayStill = async (tx: Db | Tx) => (await roleBy(tx, authority)) === role;
   return { role, rules: rulesOf(role), mayStill };
 }
+
+/** What is good while people sign in that way: none outlives a change of it. */
+const KINDS: Record<AuthEnv["mode"], readonly Authority["kind"][]> = {
+  local: ["local"],
+  oidc: ["session", "token"],
+  proxy: ["proxy"],
+};
 
 async function roleBy(db: Db | Tx, authority: Authority): Promise<Role | undefined> {
   switch (authority.kind) {

@@ -9,7 +9,7 @@ export type ComparisonState = {
   /** Why it failed, in words. */
   failure?: string;
   /** Jobs that no record knows, where launches carry no mark by which they would be told apart. */
-  unmarked?: UnmarkedJob[];
+  unmarked?: readonly UnmarkedJob[];
 };
 
 export type UnmarkedJob = { audienceGenerationJobArn: string; name: string; createdAt?: string };

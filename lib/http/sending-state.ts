@@ -5,14 +5,14 @@ import { readSending } from "@/lib/launch/read-sending";
 import { describeError, log } from "@/lib/log";
 import { personName } from "./person-name";
 
-/** As the ledger calls the part of the portal that compares with AWS. */
-export const RECONCILER = "reconciler";
+/** As the ledger calls the parts of the portal that stop sending by themselves. */
+export const BY_PORTAL: readonly string[] = ["portal", "reconciler"];
 
 /** The switch for all sending as pages tell it; undefined where it can't be read. */
 export const sendingState = cache(async (): Promise<SendingState | undefined> => {
   const state = await readSending();
   if (state?.by === undefined) return state;
-  if (state.by === RECONCILER) return { ...state, by: "The portal", isByPortal: true };
+  if (BY_PORTAL.includes(state.by)) return { ...state, by: "The portal", isByPortal: true };
   return { ...state, by: await nameOrId(state.by) };
 });
 

@@ -7,12 +7,12 @@ import { judgeFormAt, judgeLaunchFormFor } from "@/lib/contract/judge-launch";
 import type { LaunchFormValues } from "@/lib/contract/launch-form";
 import type { LaunchFormState, Place } from "@/lib/contract/launch-form-state";
 import { OVER_STATES } from "@/lib/contract/launch-record";
-import { newPageKey } from "@/lib/contract/page-key";
 import { PortalError } from "@/lib/errors";
 import { shownOutcome } from "@/lib/format/launch-words";
 import type { Action, ActionContext } from "@/lib/http/action";
 import { type LaunchResult, launchJob } from "@/lib/launch/launch-job";
 import { launchPlace } from "@/lib/launch/launch-place";
+import { pageKey } from "@/lib/launch/page-key";
 import { nameWhoStopped } from "./name-who-stopped";
 import { recordRefusal } from "./record-refusal";
 
@@ -46,7 +46,7 @@ export const submitLaunchForm: Action<Submission, LaunchFormState> = {
 /** The page's key; a form that carries none is a launch of its own each time. */
 export function readKey(data: FormData): string {
   const key = data.get("key");
-  return typeof key === "string" && isIdempotencyKey(key) ? key : newPageKey();
+  return typeof key === "string" && isIdempotencyKey(key) ? key : pageKey();
 }
 
 async function press(
@@ -94,14 +94,14 @@ function answerTo(
   if (kind === "conflict") {
     const differences = differingMembers(launch.request, request).map((path) => path.join("."));
     const { name } = launch.request;
-    return { key: newPageKey(), answer: { kind, launchId, name, differences } };
+    return { key: pageKey(), answer: { kind, launchId, name, differences } };
   }
   const { state } = launch;
   const outcome = shownOutcome(launch);
   if (state === "rejected" && outcome?.state === "rejected") {
-    return { key: newPageKey(), answer: { kind: "rejected", outcome, launchId, reference } };
+    return { key: pageKey(), answer: { kind: "rejected", outcome, launchId, reference } };
   }
   // What has ended without a job is over: whatever is pressed next is another launch.
   const isOver = (OVER_STATES as readonly string[]).includes(state);
-  return { key: isOver ? newPageKey() : key, answer: { kind: "recorded", launchId } };
+  return { key: isOver ? pageKey() : key, answer: { kind: "recorded", launchId } };
 }

@@ -9,9 +9,9 @@ import { requireLaunch, requireStep } from "./require-launch";
  * Gives up a launch that AWS has not seen. Throws `PortalError` where it is not `reserved`, or
  * is not the person's to decide about.
  */
-export async function cancel({ act, id, attempt }: Decided): Promise<LaunchRecord> {
+export async function cancel({ act, id }: Decided): Promise<LaunchRecord> {
   requireMayDecide(act, await requireLaunch(id));
   const { actor, address } = act;
-  const cancelled = await cancelLaunch(database(), { id, actor, address, attempt });
+  const cancelled = await cancelLaunch(database(), { id, actor, address });
   return requireStep(cancelled, { id, step: "cancelled" });
 }

@@ -60,14 +60,32 @@ export async function compareWithAws(since?: Date): Promise<Comparison> {
   const news = own.filter(({ audienceGenerationJobArn: arn }) => !known.has(arn));
   await crashPoint("listed");
   const marked = await findMarked(news, ledger);
-  for (const [id, found] of marked) await proveFound(id, found, identity.account);
+  const proven = await proveAll(marked, identity.account);
   const watermark = awsTime && new Date(awsTime.getTime() - env().reconcileSettleMs);
   return {
     listed: jobs.length,
-    found: marked.size,
+    found: proven.found,
     unmarked: env().launchTag ? [] : news.slice(0, UNMARKED_SHOWN).map(toUnmarked),
-    ...(watermark && { watermark }),
+    ...(watermark && { watermark: earlier(watermark, proven.undecided) }),
   };
+}
+
+/** `undecided`: when the first job was started whose launch is still on its way to say what it is. */
+async function proveAll(marked: Map<string, JobDetails[]>, account: string) {
+  let found = 0;
+  let undecided: Date | undefined;
+  for (const [id, jobs] of marked) {
+    const result = await proveFound(id, jobs, account);
+    if (result && result.kind !== "known") found += 1;
+    if (result && (result.launch.state === "sending" || result.launch.state === "unknown")) {
+      for (const { createTime } of jobs) undecided = earlier(createTime, undecided);
+    }
+  }
+  return { found, undecided };
+}
+
+function earlier<A extends Date | undefined>(a: A, b: Date | undefined): A | Date {
+  return a === undefined || (b !== undefined && b < a) ? (b as A | Date) : a;
 }
 
 const UNMARKED_SHOWN = 50;

@@ -3,7 +3,7 @@ import { log } from "@/lib/log";
 import { sendsEnded, startDraining } from "./sends-in-flight";
 
 /**
- * On SIGTERM or SIGINT: no new claims, and no end of the process before each launch under way is on
+ * On SIGTERM or SIGINT: no new launches, and no end of the process before each launch under way is on
  * record. Next waits for the requests it serves; a launch whose browser has gone is none of them.
  */
 export function drainOnTermination(): void {

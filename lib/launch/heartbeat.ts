@@ -4,6 +4,7 @@ import { noteDatabaseTrouble } from "@/lib/db/database-trouble";
 import { type Db, database } from "@/lib/db/handle";
 import { describeError, log } from "@/lib/log";
 import { noteInstance } from "./instances";
+import { noticeAnotherDatabase } from "./sending-gate";
 
 const INTERVAL_MS = 10_000;
 
@@ -47,6 +48,7 @@ export async function beat({ db = database, now }: Options = {}): Promise<boolea
     const offsetMs = await measureClock(db(), now);
     logClock(offsetMs);
     await noteInstance(db(), offsetMs ?? 0);
+    await noticeAnotherDatabase(db());
     beats().failedAt = undefined;
     if (before !== undefined) log("info", "heartbeat written again");
   } catch (error) {

@@ -7,10 +7,12 @@ import { PortalError } from "@/lib/errors";
 import { findLaunch } from "@/lib/ledger/find-launch";
 import { listLaunches } from "@/lib/ledger/list-launches";
 import { setRetry } from "@/lib/ledger/retry-decisions";
+import { readSendingSwitch } from "@/lib/ledger/sending-switch";
 import { describeError, log } from "@/lib/log";
 import type { Act } from "./act";
 import { cancel } from "./cancel";
 import { byOf } from "./retry-decisions";
+import { SendingStopped } from "./sending-stopped";
 
 /** More than one person decides about at once. */
 const HELD_MAX = 500;
@@ -38,8 +40,13 @@ export type DoneForAll = {
   left: number;
 };
 
-/** Has the portal send these launches, one after another, as AWS takes them. */
+/**
+ * Has the portal send these launches, one after another, as AWS takes them. Throws `PortalError`
+ * where all sending is stopped.
+ */
 export async function sendAll({ act, ids }: { act: Act; ids: readonly string[] }) {
+  const sending = await readSendingSwitch(database());
+  if (sending.stopped) throw new SendingStopped(sending);
   const { actor, address } = act;
   const forMs = Math.max(QUEUE_MS, env().retryUnsentMs);
   return forEachHeld({ act, ids }, async ({ id, attempt, outcome }) => {
@@ -51,7 +58,7 @@ export async function sendAll({ act, ids }: { act: Act; ids: readonly string[] }
 
 /** Cancels these launches: AWS has executed none of them. */
 export async function cancelAll({ act, ids }: { act: Act; ids: readonly string[] }) {
-  return forEachHeld({ act, ids }, ({ id, attempt }) => cancel({ act, id, attempt }));
+  return forEachHeld({ act, ids }, ({ id }) => cancel({ act, id }));
 }
 
 async function forEachHeld(

@@ -1,9 +1,11 @@
 import "server-only";
 import { database } from "@/lib/db/handle";
+import { env } from "@/lib/env";
 import { describeError, log } from "@/lib/log";
 import { compareWithAws } from "./compare-with-aws";
 import {
   currentStart,
+  isSettled,
   noteComparisonFailure,
   onStartOver,
   openGate,
@@ -19,9 +21,9 @@ const LONGEST_PAUSE_MS = 30_000;
 type Compared = { start: number; watermark?: Date };
 
 /**
- * Compares AWS's jobs with the ledger at each start, until that has come to its end once, and every
- * hour from then on, from where the last one began. A database that is not as it was last seen is a
- * start as well.
+ * Compares AWS's jobs with the ledger at each start, until that has come to its end once; once more
+ * when AWS's lists have caught up with the start; and every hour from then on, from where the last
+ * one began. A database that is not as it was last seen is a start as well.
  */
 export function keepCompared(): void {
   let last: Compared | undefined;
@@ -51,7 +53,7 @@ export function keepCompared(): void {
       const start = await currentStart(database());
       last = await compareOnce(start, last?.start === start.number ? last.watermark : undefined);
       pauseMs = FIRST_PAUSE_MS;
-      return AGAIN_MS;
+      return isSettled() ? AGAIN_MS : untilSettled(start);
     } catch (error) {
       const { errorMessage = "unknown" } = describeError(error);
       noteComparisonFailure(String(errorMessage));
@@ -66,9 +68,18 @@ export function keepCompared(): void {
   void turn();
 }
 
+/** Until AWS's lists have caught up with the start: what they lacked then is looked for once more. */
+function untilSettled({ startedAtMs }: Start): number {
+  return Math.max(0, startedAtMs + env().reconcileSettleMs - performance.now());
+}
+
 async function compareOnce(start: Start, since: Date | undefined): Promise<Compared> {
+  const [beganAtMs, wasSettled] = [performance.now(), isSettled()];
   const { listed, found, watermark, unmarked } = await compareWithAws(since);
-  if (!openGate(start, unmarked)) throw new Error("The database has changed meanwhile.");
+  if (!openGate(start, { beganAtMs, unmarked })) {
+    throw new Error("The database has changed meanwhile.");
+  }
   if (!since || found > 0) log("info", "compared with AWS", { listed, found });
+  if (isSettled() && !wasSettled) log("info", "AWS's lists have settled", { listed });
   return { start: start.number, ...(watermark && { watermark }) };
 }

@@ -5,10 +5,11 @@ import type { LaunchRecord } from "@/lib/contract/launch-record";
 import type { LaunchRequest } from "@/lib/contract/launch-request";
 import { judgePortalTags } from "@/lib/contract/portal-tags";
 import { crashPoint } from "@/lib/crash-points";
+import { databaseNow } from "@/lib/db/database-clock";
 import { database, type Tx } from "@/lib/db/handle";
 import { env } from "@/lib/env";
 import { PortalError } from "@/lib/errors";
-import { findLaunchByKey } from "@/lib/ledger/find-launch-by-key";
+import { findLaunch } from "@/lib/ledger/find-launch";
 import { hashJson } from "@/lib/ledger/hash-json";
 import { deriveLaunchId, readLedger } from "@/lib/ledger/launch-id";
 import { type FirstStep, reserveLaunch } from "@/lib/ledger/reserve-launch";
@@ -16,14 +17,14 @@ import type { Act } from "./act";
 import { heldBackBy } from "./hold-back";
 import { logOutcome } from "./log-outcome";
 import { lookUpOwnJob, mayBeLost } from "./look-up-own-job";
-import { requireMayClaim, requireRulesAllow } from "./may-launch";
+import { requireMayClaim, requireRulesAllow, requireSendingAllowed } from "./may-launch";
 import { type Patience, startPatience } from "./patience";
 import { postClaimed } from "./post-claimed";
 import { type NotSent, type Prepared, prepareSending } from "./prepare-sending";
 import { releaseClaim } from "./release-claim";
 import { retryPlan } from "./retry-plan";
 import { send, sendOn } from "./send";
-import { SendingNotOpen } from "./sending-gate";
+import { currentStart, SendingNotOpen } from "./sending-gate";
 import { beginSend } from "./sends-in-flight";
 
 /**
@@ -89,6 +90,7 @@ async function reserve(order: LaunchOrder, patience: Patience) {
   const { act, idempotencyKey, request } = order;
   const { awsRegion: region, launchTag: correlationTag } = env();
   const { actor, address } = act;
+  const { number: start } = await currentStart(database());
   const prepared = await prepare(order);
   const claimId = randomUUID();
   await crashPoint("before-insert");
@@ -96,7 +98,8 @@ async function reserve(order: LaunchOrder, patience: Patience) {
     ...{ actor, address, idempotencyKey, request, correlationTag, region },
     async guard(tx, { id }) {
       requireRulesAllow(act, request);
-      return firstStep(tx, { act, prepared, patience, claimId, intent: { actor, request, id } });
+      const intent = { actor, request, id };
+      return firstStep(tx, { act, prepared, patience, claimId, start, intent });
     },
   }).catch((error: unknown) =>
     releaseClaim(error, { act, claimId, request, attempt: 0, id: () => idOf(order) }),
@@ -108,19 +111,21 @@ type Reserving = {
   prepared: Prepared;
   patience: Patience;
   claimId: string;
+  start: number;
   intent: { actor: string; request: LaunchRequest; id: string };
 };
 
 async function firstStep(
   tx: Tx,
-  { act, prepared, patience, claimId, intent }: Reserving,
+  { act, prepared, patience, claimId, start, intent }: Reserving,
 ): Promise<FirstStep> {
   const unsent = (outcome: NotSent) => ({ unsent: { outcome, retry: retryPlan(act) } });
   try {
-    await requireMayClaim(tx, { act, intent });
+    await requireMayClaim(tx, { act, intent, start });
   } catch (error) {
     // Closed to all for a while: the launch is taken all the same, and sent later.
     if (!(error instanceof SendingNotOpen)) throw error;
+    await requireSendingAllowed(tx, { act, intent, at: await databaseNow(tx) });
     return unsent(heldBackBy(error, intent.request));
   }
   if (!prepared.ready) return unsent(prepared.outcome);
@@ -132,11 +137,11 @@ async function firstStep(
 
 /** Also whether the launch has a job already, should the ledger have lost it. */
 async function prepare(order: LaunchOrder): Promise<Prepared> {
-  const { act, idempotencyKey, request, isPageKey = false } = order;
+  const { idempotencyKey, request, isPageKey = false } = order;
   const prepared = await prepareSending(request);
   if (!prepared.ready || !(await mayBeLost(idempotencyKey, isPageKey))) return prepared;
-  const db = database();
-  if (await findLaunchByKey(db, act.actor, idempotencyKey)) return prepared;
+  // A row of the same key may be of another request, which ended without a job.
+  if (await findLaunch(database(), await idOf(order))) return prepared;
   const own = await lookUpOwnJob(await imagine(order), {
     account: prepared.account,
     mayPredate: true,

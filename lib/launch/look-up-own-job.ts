@@ -5,11 +5,10 @@ import { isIdempotencyKey } from "@/lib/contract/idempotency-key";
 import type { LaunchRecord } from "@/lib/contract/launch-record";
 import { timeOfKey } from "@/lib/contract/page-key";
 import { database } from "@/lib/db/handle";
-import { env } from "@/lib/env";
 import { describeError, log } from "@/lib/log";
 import { findOurs } from "./find-ours";
 import { proveFound } from "./prove-found";
-import { currentStart, isUncompared } from "./sending-gate";
+import { currentStart, isSettled, isUncompared } from "./sending-gate";
 
 /** A person may wait for it. */
 const PATIENCE_MS = 10_000;
@@ -32,7 +31,9 @@ export async function lookUpOwnJob(
   launch: LaunchRecord,
   { account, mayPredate }: { account: string; mayPredate: boolean },
 ): Promise<OwnJob> {
-  if (launch.attempt === 0 && !(mayPredate && (await isWithinSettleTime()))) return "none";
+  // Without the tag no job can be told from one that was started elsewhere.
+  if (!launch.correlationTag) return "none";
+  if (launch.attempt === 0 && !(mayPredate && (await mayListsLag()))) return "none";
   try {
     const near = await listAudienceGenerationJobs(readClient(), launch.request, {
       abortSignal: AbortSignal.timeout(PATIENCE_MS),
@@ -48,11 +49,11 @@ export async function lookUpOwnJob(
 }
 
 /** Whether AWS's lists may still lack what was launched before this start. */
-async function isWithinSettleTime(): Promise<boolean> {
+async function mayListsLag(): Promise<boolean> {
   const db = database();
   if (await isUncompared(db)) return false;
-  const { startedAtMs } = await currentStart(db);
-  return performance.now() < startedAtMs + env().reconcileSettleMs;
+  await currentStart(db);
+  return !isSettled();
 }
 
 /**
@@ -61,7 +62,7 @@ async function isWithinSettleTime(): Promise<boolean> {
  * always be older.
  */
 export async function mayBeLost(key: string, isPageKey: boolean): Promise<boolean> {
-  if (!(await isWithinSettleTime())) return false;
+  if (!(await mayListsLag())) return false;
   const made = isPageKey && isIdempotencyKey(key) ? timeOfKey(key) : undefined;
   if (made === undefined) return true;
   const { startedAt } = await currentStart(database());

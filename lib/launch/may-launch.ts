@@ -67,13 +67,13 @@ async function requireWithinLimit(
 /**
  * All that a claim asks for, in its own transaction: that this process may send, that the person and
  * the portal may, and last, after all that may have to be waited for, that they still may. Throws
- * `PortalError`, `SendingNotOpen`, or `RetryEnded`.
+ * `PortalError`, `SendingNotOpen`, or `RetryEnded`. `start` is the one in which the launch was prepared.
  */
 export async function requireMayClaim(
   tx: Tx,
-  { act, intent }: { act: Act; intent: Intent & { id: string } },
+  { act, intent, start }: { act: Act; intent: Intent & { id: string }; start: number },
 ): Promise<void> {
-  const at = await requireSendingOpen(tx);
+  const at = await requireSendingOpen(tx, start);
   await requireSendingAllowed(tx, { act, intent, at });
   if (act.isAutomatic && !(await holdRetry(tx, intent.id))) throw new RetryEnded();
   await requireMayStill(tx, act);

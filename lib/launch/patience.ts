@@ -2,8 +2,6 @@ import "server-only";
 
 /** What is left of the time for one launch. */
 export type Patience = {
-  /** By then the POST is over; on the clock of the wall, which other instances share. */
-  deadline: Date;
   /** Zero when the time is up, by either clock. */
   leftMs: () => number;
 };
@@ -16,7 +14,6 @@ export function startPatience(timeoutMs: number): Patience {
   const deadlineMs = Date.now() + timeoutMs;
   const endMs = performance.now() + timeoutMs;
   return {
-    deadline: new Date(deadlineMs),
     leftMs: () => {
       const leftMs = Math.min(deadlineMs - Date.now(), endMs - performance.now());
       // `AbortSignal.timeout` takes whole numbers alone.

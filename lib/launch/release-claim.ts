@@ -17,6 +17,8 @@ import { beginSend } from "./sends-in-flight";
 
 /** A database may be away for as long as it takes to fail over. */
 const PATIENCE_MS = 60_000;
+/** A server notices a broken connection by then, or has ended the transaction for being idle. */
+const COMMIT_MS = 35_000;
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 2_000;
 
@@ -43,16 +45,17 @@ export function releaseClaim(error: unknown, lost: Lost): never {
 
 async function releaseLater(lost: Lost): Promise<void> {
   const endSend = beginSend();
-  const giveUpAtMs = performance.now() + PATIENCE_MS;
+  const startedAtMs = performance.now();
   let pauseMs = FIRST_PAUSE_MS;
   try {
     for (;;) {
       await pause(pauseMs);
       pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS);
       try {
-        return await release(lost);
+        const isOver = await release(lost);
+        if (isOver || performance.now() - startedAtMs > COMMIT_MS) return;
       } catch (error) {
-        if (performance.now() + pauseMs > giveUpAtMs) {
+        if (performance.now() + pauseMs > startedAtMs + PATIENCE_MS) {
           log("error", "claim not released", describeError(error));
           return;
         }
@@ -63,17 +66,25 @@ async function releaseLater(lost: Lost): Promise<void> {
   }
 }
 
-async function release({ act, claimId, request, id: findId, attempt }: Lost): Promise<void> {
+/**
+ * Whether there is nothing more to wait for: of a claim that can't be seen the commit may still be
+ * under way, at a server that does not know yet that its client is gone.
+ */
+async function release({ act, claimId, request, id: findId, attempt }: Lost): Promise<boolean> {
   const id = await findId();
   const db = database();
   const launch = await findLaunch(db, id);
   const outcome = describeUnsent("database-away", { request, region: env().awsRegion });
   const retry = retryPlan(act);
-  if (launch?.state === "reserved" && launch.attempt === attempt) {
-    await noteUnsent(db, { id, attempt, outcome, retry });
-  } else if (launch?.state === "sending" && (await isClaimedBy(launch, claimId))) {
+  if (launch === undefined) return false;
+  if (launch.state === "reserved" && launch.attempt === attempt) {
+    // Afterwards a commit that was under way has ended: where it went through, this noted nothing.
+    return (await noteUnsent(db, { id, attempt, outcome, retry })) !== undefined;
+  }
+  if (launch.state === "sending" && (await isClaimedBy(launch, claimId))) {
     await settleLaunch(db, { id, attempt: launch.attempt, outcome, retry });
   }
+  return true;
 }
 
 async function isClaimedBy({ id, attempt }: LaunchRecord, claimId: string): Promise<boolean> {

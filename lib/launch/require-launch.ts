@@ -21,5 +21,9 @@ export async function requireStep(
 ): Promise<LaunchRecord> {
   if (launch) return launch;
   const { state } = await requireLaunch(id);
-  throw new PortalError("wrong-state", `This launch can't be ${step} any more: it is ${state}.`);
+  const message =
+    state === "reserved"
+      ? "This launch has changed since the page was shown. Look at it again."
+      : `This launch can't be ${step} any more: it is ${state}.`;
+  throw new PortalError("wrong-state", message);
 }

@@ -27,11 +27,14 @@ export async function sendWhenFree({ act, id, attempt }: Decided): Promise<Launc
   return requireStep(set, { id, step: "sent later" });
 }
 
-/** Holds a launch until a person sends it. Throws `PortalError` where it is not held any more. */
-export async function stopRetrying({ act, id, attempt }: Decided): Promise<LaunchRecord> {
+/**
+ * Has the portal send a launch by itself no more, whichever attempt it is at. Throws `PortalError`
+ * where it is neither held nor being sent.
+ */
+export async function stopRetrying({ act, id }: Decided): Promise<LaunchRecord> {
   requireMayDecide(act, await requireLaunch(id));
   const { actor, address } = act;
-  const stopped = await stopRetry(database(), { id, actor, address, attempt });
+  const stopped = await stopRetry(database(), { id, actor, address });
   return requireStep(stopped, { id, step: "held" });
 }
 

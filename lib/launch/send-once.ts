@@ -17,6 +17,7 @@ import { type NotSent, prepareSending } from "./prepare-sending";
 import { releaseClaim } from "./release-claim";
 import { requireLaunch } from "./require-launch";
 import { retryPlan } from "./retry-plan";
+import { currentStart } from "./sending-gate";
 import { beginSend } from "./sends-in-flight";
 
 /** `isOwn`: the launch is as this call left it; otherwise somebody else was quicker. */
@@ -30,6 +31,7 @@ export async function sendOnce(launch: LaunchRecord, act: Act, patience: Patienc
   const endSend = beginSend();
   try {
     const { id, attempt, request } = launch;
+    const { number: start } = await currentStart(database());
     const prepared = await prepareSending(request);
     if (!prepared.ready) return await hold(launch, act, prepared.outcome);
     const { account, region } = prepared;
@@ -47,7 +49,7 @@ export async function sendOnce(launch: LaunchRecord, act: Act, patience: Patienc
       address: act.address,
       async guard(tx) {
         requireRulesAllow(act, request);
-        await requireMayClaim(tx, { act, intent: launch });
+        await requireMayClaim(tx, { act, intent: launch, start });
       },
     }).catch((error: unknown) => {
       if (error instanceof RetryEnded) return undefined;

@@ -25,7 +25,7 @@ const launch = (idempotencyKey = newKey(), isPageKey = false) =>
 /** As after a start of the process whose comparison is over. */
 async function open(): Promise<void> {
   startOver();
-  openGate(await currentStart(db));
+  openGate(await currentStart(db), { beganAtMs: performance.now() });
 }
 
 async function listings(): Promise<number> {
@@ -55,14 +55,14 @@ describe("sending", () => {
     expect(Date.parse(held.retryUntil ?? "")).toBeGreaterThan(Date.now() + 500_000);
     expect(await gateState(db)).toMatchObject({ isOpen: false, why: "comparing" });
     await compareWithAws();
-    openGate(start);
+    openGate(start, { beganAtMs: performance.now() });
     expect(await gateState(db)).toMatchObject({ isOpen: true });
     expect((await launch()).launch.state).toBe("launched");
   });
 
   it("closes where the chain lacks what this process has seen", async () => {
     startOver();
-    openGate(await currentStart(db));
+    openGate(await currentStart(db), { beganAtMs: performance.now() });
     const { launch: lost } = await launch();
     expect(lost.state).toBe("launched");
     await linkPending(db);
@@ -82,9 +82,13 @@ it("a start is one, however many ask for it at the same time", async () => {
   startOver();
   const starts = await Promise.all(Array.from({ length: 5 }, () => currentStart(db)));
   expect(new Set(starts.map(({ number }) => number)).size).toBe(1);
-  expect(starts.map((start) => openGate(start))).toEqual(Array(5).fill(true));
+  expect(starts.map((start) => openGate(start, { beganAtMs: performance.now() }))).toEqual(
+    Array(5).fill(true),
+  );
   startOver();
-  expect(starts.map((start) => openGate(start))).toEqual(Array(5).fill(false));
+  expect(starts.map((start) => openGate(start, { beganAtMs: performance.now() }))).toEqual(
+    Array(5).fill(false),
+  );
 });
 
 describe("a comparison that can't be made", () => {

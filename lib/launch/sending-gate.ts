@@ -23,10 +23,12 @@ type Gate = {
   end: LedgerEnd;
   /** Whether AWS's jobs have been compared with the ledger, all of them. */
   isCompared: boolean;
+  /** Whether that was done once more when AWS's lists had caught up with the start. */
+  isSettled: boolean;
   /** Why the last comparison did not come to its end. */
   failure?: string;
   /** Jobs that the last comparison could not tell apart: see `LAUNCH_TAG`. */
-  unmarked?: UnmarkedJob[];
+  unmarked?: readonly UnmarkedJob[];
   /** While a start begins. */
   beginning?: Promise<Start>;
   /** Called where there is something to compare at once. */
@@ -42,6 +44,7 @@ function gate(): Gate {
     startedAtMs: 0,
     end: { stepId: 0, seq: 0 },
     isCompared: false,
+    isSettled: false,
   };
   return shared.audienceLaunchpadGate;
 }
@@ -68,6 +71,8 @@ async function beginStart(db: Db): Promise<Start> {
   state.startedAtMs = performance.now();
   state.end = { stepId: step?.id ?? 0, seq: head.seq };
   state.isCompared = false;
+  state.isSettled = false;
+  state.unmarked = undefined;
   state.failure = undefined;
   return { number: state.start, startedAt: at, startedAtMs: state.startedAtMs };
 }
@@ -85,21 +90,52 @@ export function startOver(): void {
   state.wake?.();
 }
 
+export type Compared = {
+  /** When it began, by the process's own clock. */
+  beganAtMs: number;
+  /** Jobs that it could not tell apart. */
+  unmarked?: readonly UnmarkedJob[];
+};
+
 /**
  * For the comparison: it has come to its end, in the start that it began in. Returns whether that is
  * still the start that the process is in.
  */
-export function openGate({ number }: Start, unmarked?: UnmarkedJob[]): boolean {
+export function openGate(
+  { number, startedAtMs }: Start,
+  { beganAtMs, unmarked = [] }: Compared,
+): boolean {
   const state = gate();
-  state.unmarked = unmarked;
   if (state.start !== number || state.startedAt === undefined) return false;
+  if (beganAtMs >= startedAtMs + env().reconcileSettleMs) state.isSettled = true;
+  state.unmarked = joined(state.unmarked, unmarked);
   state.isCompared = true;
   state.failure = undefined;
   return true;
 }
 
+/** An hour's comparison looks at that hour alone: what an earlier one of this start showed stays. */
+function joined(before: readonly UnmarkedJob[] = [], news: readonly UnmarkedJob[]): UnmarkedJob[] {
+  const byArn = new Map([...before, ...news].map((job) => [job.audienceGenerationJobArn, job]));
+  return [...byArn.values()];
+}
+
+/** Whether what was launched before this start is sure to have been seen, were it there. */
+export function isSettled(): boolean {
+  return gate().isSettled;
+}
+
 export function noteComparisonFailure(failure: string): void {
   gate().failure = failure;
+}
+
+/** For the heartbeat: also a process that sends nothing notices that the database is another. */
+export async function noticeAnotherDatabase(db: Db): Promise<void> {
+  if (gate().startedAt === undefined) return;
+  const { isThere } = await db.transaction((tx) => isHeadStillThere(tx));
+  if (isThere) return;
+  if (env().sending === "uncompared") await startSeeing(db);
+  else startOver();
 }
 
 export function onStartOver(wake: () => void): void {
@@ -116,10 +152,11 @@ export class SendingNotOpen extends Error {
 }
 
 /**
- * Asked in the transaction of each claim, before all else: whether this process may send at all.
- * Returns the database's time. Throws `SendingNotOpen`.
+ * Asked in the transaction of each claim, before all else: whether this process may send at all, in
+ * the start in which it looked whether the launch has a job. Returns the database's time. Throws
+ * `SendingNotOpen`.
  */
-export async function requireSendingOpen(tx: Tx): Promise<Date> {
+export async function requireSendingOpen(tx: Tx, start: number): Promise<Date> {
   const { isThere, at } = await isHeadStillThere(tx);
   if (isClockOff()) throw new SendingNotOpen("clock-off");
   if (!isThere) {
@@ -130,7 +167,7 @@ export async function requireSendingOpen(tx: Tx): Promise<Date> {
     // On the same connection: a second one may not be had while others wait for one as well.
     await startSeeing(tx);
   }
-  if (!(await isOpen(tx))) throw new SendingNotOpen("not-compared");
+  if (start !== gate().start || !(await isOpen(tx))) throw new SendingNotOpen("not-compared");
   return at;
 }
 
@@ -154,7 +191,9 @@ function isOverridden(db: Db | Tx): Promise<boolean> {
 
 /** Nobody can list AWS's jobs here: what is not found there is not looked for. */
 export async function isUncompared(db: Db): Promise<boolean> {
-  return env().sending === "uncompared" || (!gate().isCompared && (await isOverridden(db)));
+  if (env().sending === "uncompared") return true;
+  const { startedAt, isCompared } = gate();
+  return startedAt !== undefined && !isCompared && (await isOverridden(db));
 }
 
 export async function gateState(db: Db): Promise<ComparisonState> {
@@ -164,7 +203,7 @@ export async function gateState(db: Db): Promise<ComparisonState> {
     ...(unmarked && unmarked.length > 0 && { unmarked }),
   };
   if (env().sending === "uncompared") return { isOpen: true, why: "uncompared", ...since };
-  if (isCompared) return { isOpen: true, ...since };
+  if (isCompared) return { isOpen: true, ...since, ...(failure !== undefined && { failure }) };
   if (startedAt && (await isOverridden(db))) return { isOpen: true, why: "overridden", ...since };
   return failure === undefined
     ? { isOpen: false, why: "comparing", ...since }

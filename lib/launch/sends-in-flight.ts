@@ -20,7 +20,7 @@ function sends(): Sends {
   return shared.audienceLaunchpadSends;
 }
 
-/** Whether the process is ending: then nothing new is claimed. */
+/** Whether the process is ending: then no launch is taken, and none that is held is sent. */
 export function isDraining(): boolean {
   return sends().draining;
 }

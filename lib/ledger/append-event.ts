@@ -28,8 +28,8 @@ export type EventDraft = {
 
 /**
  * Records an event in the transaction of the change that it belongs to. It is linked to the chain
- * after that commit, which `inLedger` waits for. Where it is a step of a launch, the transaction must have the launch's row
- * locked: no other step of it may come in between.
+ * within a second of that commit. Where it is a step of a launch, the transaction must have the
+ * launch's row locked: no other step of it may come in between.
  */
 export async function appendEvent(tx: Tx, draft: EventDraft): Promise<void> {
   const content = {

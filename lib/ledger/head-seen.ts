@@ -1,6 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { noteDatabaseTime } from "@/lib/db/database-clock";
+import { isDatabaseTrouble } from "@/lib/db/database-trouble";
 import type { Db, Tx } from "@/lib/db/handle";
 import { ledgerEvents, ledgerHead, ledgerSteps } from "@/lib/db/schema";
 import { wakeSequencer } from "./sequencer";
@@ -10,10 +11,11 @@ import type { Link } from "./verify-chain";
 export type RecordedStep = { id: number; hash: string };
 
 /**
- * Where the chain ended when this process looked last, the newest step that it knows of, and on
- * which timeline of the database.
+ * Where the chain ended when this process looked last, the newest step that it knows of, on which
+ * timeline of the database, and since when its server runs: one that was started anew may have been
+ * given an older state, which lacks what another process knows.
  */
-type Seen = { link: Link; step?: RecordedStep; timeline?: string };
+type Seen = { link: Link; step?: RecordedStep; timeline?: string; server: string };
 
 /** Next loads a module once per kind of entry point; what must be single hangs on `globalThis`. */
 const shared = globalThis as typeof globalThis & { audienceLaunchpadHeadSeen?: Seen };
@@ -55,8 +57,8 @@ export async function startSeeing(
   db: Db | Tx,
 ): Promise<{ head: Link; step?: RecordedStep; at: Date }> {
   const timeline = await readTimeline(db);
-  const { head, step, at } = await readHead(db);
-  shared.audienceLaunchpadHeadSeen = { link: head, step, timeline };
+  const { head, step, server, at } = await readHead(db);
+  shared.audienceLaunchpadHeadSeen = { link: head, step, timeline, server };
   return { head, step, at };
 }
 
@@ -75,11 +77,12 @@ export async function isHeadStillThere(tx: Tx): Promise<HeadCheck> {
   const seen = shared.audienceLaunchpadHeadSeen;
   // As it was when it was asked for: other transactions of this process commit meanwhile.
   const asked = seen && { ...seen };
-  const { head, step, hashSeen, stepHashSeen, timeline, at } = await readHead(tx, asked);
+  const { head, step, hashSeen, stepHashSeen, timeline, server, at } = await readHead(tx, asked);
   if (!seen || !asked) return { isThere: false, at };
   const isSame = asked.link.seq === 0 || hashSeen === asked.link.hash;
   const isStepThere = stepHashSeen === asked.step?.hash;
-  if (!isSame || !isStepThere || timeline !== seen.timeline) return { isThere: false, at };
+  const isPlace = timeline === seen.timeline && server === seen.server;
+  if (!isSame || !isStepThere || !isPlace) return { isThere: false, at };
   if (head.seq > seen.link.seq) seen.link = head;
   seen.step = newer(seen.step, step);
   return { isThere: true, at };
@@ -95,7 +98,8 @@ async function readTimeline(db: Db | Tx): Promise<string | undefined> {
       const { rows } = await tx.execute<{ timeline: string }>(sql`select ${TIMELINE} as timeline`);
       return rows[0]?.timeline;
     });
-  } catch {
+  } catch (error) {
+    if (isDatabaseTrouble(error)) throw error;
     return undefined;
   }
 }
@@ -110,12 +114,14 @@ async function readHead(db: Db | Tx, seen?: Seen) {
     step_hash: string | null;
     step_hash_seen: string | null;
     timeline: string | null;
+    server: string;
     at_ms: string;
   }>(sql`
     select h.seq, h.hash, (select hash from ${ledgerEvents} where seq = ${seen?.link.seq ?? 0}) as hash_seen,
       newest.id as step_id, newest.hash as step_hash,
       (select hash from ${ledgerSteps} where id = ${seen?.step?.id ?? 0}) as step_hash_seen,
       ${seen?.timeline === undefined ? sql`null` : TIMELINE} as timeline,
+      pg_postmaster_start_time()::text as server,
       floor(extract(epoch from clock_timestamp()) * 1000)::text as at_ms
     from ${ledgerHead} h
     left join (select id, hash from ${ledgerSteps} order by id desc limit 1) newest on true`);
@@ -130,6 +136,7 @@ async function readHead(db: Db | Tx, seen?: Seen) {
     hashSeen: row.hash_seen ?? undefined,
     stepHashSeen: row.step_hash_seen ?? undefined,
     timeline: row.timeline ?? undefined,
+    server: row.server,
     at: new Date(Number(row.at_ms)),
   };
 }

@@ -7,6 +7,7 @@ import { launches } from "@/lib/db/schema";
 import { inLedger } from "./head-seen";
 import { type LaunchRow, toRecord } from "./launch-row";
 import { type RetryPlan, retryColumns } from "./retry";
+import { readSendingSwitch } from "./sending-switch";
 import { PORTAL } from "./system-actors";
 import { takeStepWithin } from "./take-step";
 
@@ -32,7 +33,8 @@ export async function noteUnsentWithin(
     .where(and(eq(launches.id, id), eq(launches.state, "reserved"), eq(launches.attempt, attempt)))
     .for("update");
   if (!row) return undefined;
-  const columns = retryColumns(row, outcome.code, retry);
+  const { stopped } = await readSendingSwitch(tx);
+  const columns = retryColumns(row, outcome.code, stopped ? undefined : retry);
   if (retry?.isAutomatic && isSame(row, outcome)) {
     // There may be hundreds of attempts: those that came to the same add no event.
     const [same] = await tx.update(launches).set(columns).where(eq(launches.id, id)).returning();

@@ -7,7 +7,7 @@ import { launches } from "@/lib/db/schema";
 import { appendEvent } from "./append-event";
 import { hashJson } from "./hash-json";
 import { inLedger } from "./head-seen";
-import { toRecord } from "./launch-row";
+import { type LaunchRow, toRecord } from "./launch-row";
 import { knownJobs, type Proof, type ProvenJob } from "./proof";
 import { launchedOutcome } from "./resolve-launch";
 import { searchColumns } from "./search-columns";
@@ -113,7 +113,7 @@ async function proveRow(tx: Tx, found: FoundLaunch): Promise<ProofResult> {
   if (news.length === 0 || seen.state === "unknown" || seen.state === "duplicate") {
     return { kind: "known", launch: toRecord(seen) };
   }
-  if (seen.state === "sending") return keepProof(tx, { found, launch: toRecord(seen) });
+  if (seen.state === "sending") return keepProof(tx, { found, seen });
   const all = [...jobs, ...knownBeside(knownJobs(seen), jobs)];
   const arn = all.length === 1 ? all[0]?.audienceGenerationJobArn : undefined;
   // The switch before the row, as a claim has them.
@@ -148,11 +148,13 @@ function knownBeside(known: readonly string[], jobs: readonly ProvenJob[]): Prov
 /** A first attempt's job is no news: its answer is on its way. */
 async function keepProof(
   tx: Tx,
-  { found: { id, jobs }, launch }: { found: FoundLaunch; launch: LaunchRecord },
+  { found: { id, jobs }, seen }: { found: FoundLaunch; seen: LaunchRow },
 ): Promise<ProofResult> {
+  const launch = toRecord(seen);
   const { attempt } = launch;
   if (attempt === 1) return { kind: "known", launch };
-  const proof: Proof = { kind: "proven", jobs, attempt };
+  const all = [...jobs, ...knownBeside(knownJobs(seen), jobs)];
+  const proof: Proof = { kind: "proven", jobs: all, attempt };
   const kept = await takeStepWithin(tx, {
     verb: "keepProof",
     id,

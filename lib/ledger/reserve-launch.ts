@@ -122,13 +122,13 @@ async function takeFirstStep(
 async function findAdopted(tx: Tx, order: NewLaunch): Promise<Reserved | undefined> {
   const { id, key, actor, address, request, requestHash } = order;
   const { first, last } = idsOfKey(id);
-  const [row] = await tx
+  const rows = await tx
     .select()
     .from(launches)
     .where(and(between(launches.id, first, last), eq(launches.actorId, SYSTEM_ACTOR)))
     .for("update");
-  if (!row) return undefined;
-  if (row.id !== id) return { kind: "conflict", launch: toRecord(row) };
+  const row = rows.find((adopted) => adopted.id === id);
+  if (!row) return rows[0] && conflictWith(tx, rows[0], order);
   if (await rowByKey(tx, actor, key)) return undefined;
   const owned = await takeStepWithin(tx, {
     verb: "findOwner",
@@ -145,6 +145,12 @@ async function findAdopted(tx: Tx, order: NewLaunch): Promise<Reserved | undefin
     detail: { idempotencyKey: key, requestHash },
   });
   return owned && { kind: "repeat", launch: owned };
+}
+
+/** Unless this very request has a launch of its own already, which is the answer to it. */
+async function conflictWith(tx: Tx, adopted: LaunchRow, { id }: NewLaunch) {
+  const own = await tx.$count(launches, eq(launches.id, id));
+  return own > 0 ? undefined : ({ kind: "conflict", launch: toRecord(adopted) } as const);
 }
 
 async function recordReservation(tx: Tx, row: LaunchRow, address: string | undefined) {

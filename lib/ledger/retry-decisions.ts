@@ -5,7 +5,7 @@ import type { Db, Tx } from "@/lib/db/handle";
 import { launches } from "@/lib/db/schema";
 import type { PersonsStep } from "./cancel-launch";
 import { type LaunchRow, toRecord } from "./launch-row";
-import { after, type RetryFor, readRetryFor } from "./retry";
+import { after, NO_RETRY, type RetryFor, readRetryFor } from "./retry";
 import { takeStep } from "./take-step";
 
 /** A person has the portal send a held launch by itself for so long, for the first time at once. */
@@ -34,7 +34,7 @@ export async function stopRetry(
 ): Promise<LaunchRecord | undefined> {
   return takeStep(db, {
     ...{ verb: "stopRetry", id, actor, address, attempt },
-    set: { retryUntil: null, retryAt: null, retryFor: null },
+    set: NO_RETRY,
   });
 }
 

@@ -2,8 +2,10 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import type { Authority } from "@/lib/contract/authority";
 import { type FailureCode, PASSING_CODES } from "@/lib/contract/outcome";
+import type { Tx } from "@/lib/db/handle";
 import { launches } from "@/lib/db/schema";
 import type { LaunchRow } from "./launch-row";
+import { readSendingSwitch } from "./sending-switch";
 
 /** In whose name the portal sends again, and by what that person asked for it. */
 export type RetryFor = {
@@ -25,7 +27,8 @@ export type RetryPlan = {
   isAutomatic: boolean;
 };
 
-const NO_RETRY = { retryUntil: null, retryAt: null, retryFor: null } as const;
+/** A person decides. */
+export const NO_RETRY = { retryUntil: null, retryAt: null, retryFor: null } as const;
 
 /** The columns that say whether and until when the portal sends a launch again by itself. */
 export function retryColumns(row: LaunchRow, code: FailureCode, plan: RetryPlan | undefined) {
@@ -40,6 +43,17 @@ export function retryColumns(row: LaunchRow, code: FailureCode, plan: RetryPlan 
     retryAt,
     retryFor: JSON.stringify(waiting?.waitsForSlot ? { ...plan.by, waitsForSlot: true } : plan.by),
   };
+}
+
+/** None where sending was stopped since the attempt began: a person sends it then. */
+export async function standingPlan(
+  tx: Tx,
+  { sentAt }: LaunchRow,
+  plan: RetryPlan | undefined,
+): Promise<RetryPlan | undefined> {
+  const { stopped, at } = await readSendingSwitch(tx);
+  const isSince = at !== undefined && sentAt !== null && new Date(at) > sentAt;
+  return stopped || isSince ? undefined : plan;
 }
 
 /** A third of the time that it has been held: seconds at first, then more and more rarely. */

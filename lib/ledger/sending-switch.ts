@@ -1,11 +1,12 @@
 import "server-only";
-import { and, eq, getTableColumns, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, isNotNull, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { sendingSwitch } from "@/lib/db/access-tables";
 import { ADVISORY_LOCKS } from "@/lib/db/advisory-locks";
 import type { Db, Tx } from "@/lib/db/handle";
 import { launches } from "@/lib/db/schema";
 import { appendEvent } from "./append-event";
 import { inLedger } from "./head-seen";
+import { RECONCILER } from "./system-actors";
 
 /** `by`, `at` and `reason` are of its last change; absent where it has never been changed. */
 export type SendingSwitch = { stopped: boolean; by?: string; at?: string; reason?: string };
@@ -60,7 +61,8 @@ export async function changeSendingSwitch(
 
 /**
  * Stops sending in the transaction of what is the reason for it. Undefined, and nothing is done,
- * where it is stopped already. It waits for claims under way, so lock no launch before.
+ * where it is stopped already for such a reason. It waits for claims under way: lock no launch before
+ * that a claim could see.
  */
 export async function stopSendingWithin(
   tx: Tx,
@@ -78,7 +80,7 @@ async function change(
   const [row] = await tx
     .update(sendingSwitch)
     .set({ stopped, reason, changedBy: actor, changedAt: sql`clock_timestamp()` })
-    .where(and(eq(sendingSwitch.stopped, !stopped), isAsSeen))
+    .where(and(turnable({ stopped, actor }), isAsSeen))
     .returning();
   if (!row?.changedAt) return undefined;
   // A person sends what is held now, once sending is resumed.
@@ -90,6 +92,12 @@ async function change(
     detail: { reason },
   });
   return toSwitch(row);
+}
+
+/** What was found is told, and has to be seen, also where somebody has stopped sending before. */
+function turnable({ stopped, actor }: Pick<SwitchChange, "stopped" | "actor">): SQL | undefined {
+  const isOther = eq(sendingSwitch.stopped, !stopped);
+  return actor === RECONCILER ? or(isOther, ne(sendingSwitch.changedBy, RECONCILER)) : isOther;
 }
 
 const isRetried = and(eq(launches.state, "reserved"), isNotNull(launches.retryUntil));

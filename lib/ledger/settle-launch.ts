@@ -8,8 +8,10 @@ import { inLedger } from "./head-seen";
 import { recordingJob } from "./job-already-recorded";
 import type { LaunchRow } from "./launch-row";
 import { type Proof, proofIn } from "./proof";
-import { type RetryPlan, retryColumns } from "./retry";
-import { PORTAL } from "./system-actors";
+import { launchedOutcome } from "./resolve-launch";
+import { type RetryPlan, retryColumns, standingPlan } from "./retry";
+import { stopSendingWithin } from "./sending-switch";
+import { PORTAL, RECONCILER } from "./system-actors";
 import { takeStepWithin } from "./take-step";
 
 export type Settlement = {
@@ -42,6 +44,7 @@ export async function settleLaunch(
     inLedger(db, async (tx) => {
       // A first attempt has nothing behind it: no proof, and no retry that goes on.
       const needsRow = attempt > 1 || outcome.state === "not-sent";
+      if (attempt > 1) await stopWhereDouble(tx, settlement);
       const row = needsRow ? await lockRow(tx, settlement) : undefined;
       if (needsRow && !row) return undefined;
       const proof = row && proofIn(row, { attempt });
@@ -56,18 +59,30 @@ export async function settleLaunch(
         to,
         actor: PORTAL,
         set: {
-          outcome: JSON.stringify(outcome),
+          outcome:
+            to === "launched" && arn !== undefined && outcome.state !== "launched"
+              ? launchedOutcome(arn)
+              : JSON.stringify(outcome),
           awsRequestId: requestIdOf(outcome) ?? null,
           audienceGenerationJobArn: arn ?? null,
           ...columns,
           ...(row && outcome.state === "not-sent" && to === "reserved"
-            ? retryColumns(row, outcome.code, settlement.retry)
+            ? retryColumns(row, outcome.code, await standingPlan(tx, row, settlement.retry))
             : {}),
         },
         detail: { outcome, ...(proof && { audienceGenerationJobArn: arn, proof }) },
       });
     }),
   );
+}
+
+/** A second job of one launch: nothing is sent before somebody has seen it. The switch before the row. */
+async function stopWhereDouble(tx: Tx, { id, attempt, outcome }: Settlement): Promise<void> {
+  const [row] = await tx.select().from(launches).where(eq(launches.id, id));
+  const proof = row && proofIn(row, { attempt });
+  if (!proof || withProof(outcome, proof).to !== "duplicate") return;
+  const reason = `AWS has two jobs “${row.name}” of this portal for one launch`;
+  await stopSendingWithin(tx, { actor: RECONCILER, reason });
 }
 
 async function lockRow(tx: Tx, { id, attempt }: Settlement): Promise<LaunchRow | undefined> {

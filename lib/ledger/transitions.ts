@@ -30,7 +30,11 @@ export const TRANSITIONS = {
   },
   noteUnsent: { from: ["reserved"], to: ["reserved"], kind: "not-sent" },
   setRetry: { from: ["reserved"], to: ["reserved"], kind: "retry-set" },
-  stopRetry: { from: ["reserved"], to: ["reserved"], kind: "retry-stopped" },
+  stopRetry: {
+    from: ["reserved", "sending"],
+    to: ["reserved", "sending"],
+    kind: "retry-stopped",
+  },
   orphan: { from: ["sending"], to: ["unknown"], kind: "orphaned" },
   noteAbsence: { from: ["unknown"], to: ["unknown"], kind: "absence-seen" },
   resolve: { from: ["unknown"], to: ["launched", "absent", "duplicate"], kind: "resolved" },
@@ -64,7 +68,7 @@ export function isLegal(kind: EventKind, from: LaunchState | undefined, to: Laun
   );
 }
 
-/** `findOwner` leaves a launch in whichever of its states it is. */
+/** Leaves a launch in whichever of its states it is. */
 function staysWhere({ kind }: Transition): boolean {
-  return kind === "owner-found";
+  return kind === "owner-found" || kind === "retry-stopped";
 }

@@ -6,7 +6,7 @@ import { inflict } from "./inflict";
 import { judge } from "./judge";
 import { MissedPointError, NotTriedError, poll, within } from "./moment";
 import type { PortalProcess } from "./portal-process";
-import { SETTLE_MS, type Stage, setStage, type World } from "./stage";
+import { type Stage, setStage, type World } from "./stage";
 import type { Repetition, Trial, Verdict } from "./trial";
 
 const REACH_MS = 30_000;
@@ -77,9 +77,7 @@ async function strike(stage: Stage, cell: Cell): Promise<void> {
 async function areOpen({ portals }: Stage, { point }: Cell): Promise<void> {
   await Promise.all(portals.map((portal) => portal.logged(["compared with AWS"], REACH_MS)));
   if (!RECONCILED.has(point)) return;
-  const openAt = performance.now();
-  const isSettled = () => performance.now() - openAt > SETTLE_MS || undefined;
-  await poll(isSettled, 2 * SETTLE_MS, "the time is over for which a key is looked up first");
+  await Promise.all(portals.map((portal) => portal.logged(["AWS's lists have settled"], REACH_MS)));
 }
 
 /** On the way to most points, a press that is answered has passed them by. */

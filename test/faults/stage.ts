@@ -33,7 +33,7 @@ export type World = {
 /** How quick the portals of the fault tests are. */
 export const LAUNCH_TIMEOUT_MS = 3_000;
 /** Of a portal's lists, and of its own start. */
-export const SETTLE_MS = 3_000;
+const SETTLE_MS = 3_000;
 export const QUICK = {
   LAUNCH_TIMEOUT_SECONDS: String(LAUNCH_TIMEOUT_MS / 1000),
   RECONCILE_INTERVAL_SECONDS: "1",

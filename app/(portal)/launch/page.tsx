@@ -7,11 +7,11 @@ import { readSearchParams } from "@/lib/contract/form-data";
 import { isIdempotencyKey } from "@/lib/contract/idempotency-key";
 import { judgeFormAt } from "@/lib/contract/judge-launch";
 import { EMPTY_LAUNCH_FORM } from "@/lib/contract/launch-form";
-import { newPageKey } from "@/lib/contract/page-key";
 import { type GivenParams, toSearchParams } from "@/lib/contract/search-params";
 import { pageUser, visitor } from "@/lib/http/visitor";
 import { formLike, formToMend } from "@/lib/launch/form-like";
 import { launchPlace } from "@/lib/launch/launch-place";
+import { pageKey } from "@/lib/launch/page-key";
 
 export const metadata: Metadata = { title: "Launch" };
 
@@ -20,11 +20,11 @@ type Props = { searchParams: Promise<GivenParams> };
 export default async function LaunchPage({ searchParams }: Props) {
   const params = toSearchParams(await searchParams);
   const draftKey = params.get("key") ?? "";
-  if (await isAnswerToNobody()) return <LockedComposer draftKey={draftKey || newPageKey()} />;
+  if (await isAnswerToNobody()) return <LockedComposer draftKey={draftKey || pageKey()} />;
   const { rules } = await pageUser("analyst", `/launch?${params}`);
   if (!isIdempotencyKey(draftKey)) {
     // The key names this launch: reload, back and a second look come to the same draft.
-    params.set("key", newPageKey());
+    params.set("key", pageKey());
     redirect(`/launch?${params}`);
   }
   const [initial, place] = await Promise.all([initialForm(params), launchPlace(rules)]);

@@ -53,6 +53,8 @@ export type ScenarioStage = {
 };
 
 const PATIENCE_MS = 60_000;
+/** Many launches wait at the same time. */
+const WHOLE_PATIENCE_MS = 150_000;
 /** Of a portal that makes a mistake nothing more is expected. */
 const CONTROL_PATIENCE_MS = 15_000;
 
@@ -68,7 +70,7 @@ export async function setScenario(
   });
   const wire = await openWire(emulator.url, async () => undefined);
   const ends: (() => Promise<unknown>)[] = [emulator.close, wire.close];
-  const patienceMs = control ? CONTROL_PATIENCE_MS : PATIENCE_MS;
+  const patienceMs = control ? CONTROL_PATIENCE_MS : whole ? WHOLE_PATIENCE_MS : PATIENCE_MS;
   const orders: Order[] = [];
   const violations = new Set<string>();
   return {

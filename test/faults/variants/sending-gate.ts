@@ -7,6 +7,6 @@ import { isControl } from "./control";
 export * from "../../../lib/launch/sending-gate";
 
 /** As shipped; under the control `no-comparison` sending is open before AWS's jobs were compared. */
-export async function requireSendingOpen(tx: Tx): Promise<Date> {
-  return isControl("no-comparison") ? databaseNow(tx) : requireOpenAsShipped(tx);
+export async function requireSendingOpen(tx: Tx, start: number): Promise<Date> {
+  return isControl("no-comparison") ? databaseNow(tx) : requireOpenAsShipped(tx, start);
 }
