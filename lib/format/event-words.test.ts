@@ -37,6 +37,7 @@ const TITLES: [step: string, title: string, detail?: unknown][] = [
   ["not-sent: reserved reserved", "Not sent: AWS limits the rate of requests", THROTTLED],
   ["retry-set: reserved reserved", "Automatic retry started"],
   ["retry-stopped: reserved reserved", "Automatic retry stopped"],
+  ["retry-stopped: sending sending", "Automatic retry stopped"],
   ["orphaned: sending unknown", "Process stopped before AWS replied"],
   ["absence-seen: unknown unknown", "Not in AWS's list of jobs so far"],
   ["resolved: unknown launched", "Job found in AWS"],
@@ -81,7 +82,7 @@ function stepsOf({ kind, from = [], to }: Step): string[] {
   const origins = [from].flat();
   if (origins.length === 0) return to.map((state) => `${kind}: - ${state}`);
   return origins.flatMap((origin) => {
-    if (kind === "owner-found") return [`${kind}: ${origin} ${origin}`];
+    if (kind === "owner-found" || kind === "retry-stopped") return [`${kind}: ${origin} ${origin}`];
     return to
       .filter((state) => state !== origin || to.length === 1)
       .map((state) => `${kind}: ${origin} ${state}`);
