@@ -44,3 +44,11 @@ it("makes one line of texts, whatever is in them", () => {
   expect(written.join("")).toMatch(/^[\x20-\x7e]+\n$/);
   expect(JSON.parse(written.join(""))).toMatchObject({ level: "warn", said: "a\r\nb \x1b[31mc" });
 });
+
+it("goes on when nobody reads the log any more", () => {
+  takenOver();
+  takenOver();
+  expect(process.stderr.listenerCount("error")).toBe(1);
+  const gone = Object.assign(new Error("write EPIPE"), { code: "EPIPE" });
+  expect(() => process.stderr.emit("error", gone)).not.toThrow();
+});

@@ -17,6 +17,15 @@ export function takeOverConsole(target: Words = console): void {
     (...args: unknown[]) =>
       tell(level, args);
   Object.assign(target, { error: say("error"), warn: say("warn") });
+  outliveTheReader();
+}
+
+/**
+ * Whoever reads the log may end before the portal. Node then raises an error, which would be logged,
+ * and so on without an end: a portal whose log nobody reads goes on without one.
+ */
+function outliveTheReader(): void {
+  if (process.stderr.listenerCount("error") === 0) process.stderr.on("error", () => undefined);
 }
 
 /** Texts and one error of what is said; anything else could hold anything. */
