@@ -91,10 +91,10 @@ it("with a database that may only be read", async () => {
   expect(await databaseState()).toBe("database-read-only");
 });
 
-it("with the chain's head locked for too long", async () => {
+it("with a lock that is held for too long", async () => {
   await leadTo({ parameters: { lock_timeout: "100" } });
   await db.transaction(async (tx) => {
-    await tx.execute(sql`select * from ledger_head for update`);
+    await tx.execute(sql`lock table launches in exclusive mode`);
     await expectLaunchUnavailable();
   });
   const key = newKey();
@@ -117,7 +117,7 @@ it("with a connection that the server ends in the middle", async () => {
   await leadTo({ parameters: { application_name: "to-be-ended" } });
   await database().execute(sql`select 1`);
   await db.transaction(async (tx) => {
-    await tx.execute(sql`select * from ledger_head for update`);
+    await tx.execute(sql`lock table launches in exclusive mode`);
     const launched = launch();
     await vi.waitFor(async () => {
       const ended = await tx.execute(sql`
