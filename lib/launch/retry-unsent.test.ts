@@ -1,11 +1,12 @@
 import { sql } from "drizzle-orm";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { LaunchRecord } from "@/lib/contract/launch-record";
 import { findLaunch } from "@/lib/ledger/find-launch";
 import { listEvents } from "@/lib/ledger/list-events";
 import { actAs, newKey, REQUEST, useLaunching } from "@/test/launching";
 import { cancelAll, heldLaunches, sendAll } from "./held-launches";
 import { launchJob } from "./launch-job";
+import { readSending } from "./read-sending";
 import { resumeSending } from "./resume-sending";
 import { sendWhenFree, stopRetrying } from "./retry-decisions";
 import { type ActFor, retryUnsent } from "./retry-unsent";
@@ -89,11 +90,46 @@ describe("a launch held for a passing cause", () => {
 
   it("is not sent after sending was stopped and resumed", async () => {
     const held = await throttled();
-    const { at: seen } = await stopSending({ act, reason: "wait" });
-    await resumeSending({ act, reason: "go on", seen });
+    const seen = (await readSending())?.at;
+    const { at } = await stopSending({ act, reason: "wait", seen });
+    await resumeSending({ act, reason: "go on", seen: at });
     await isDue(held);
     expect(await retryUnsent(actFor)).toBe(0);
     expect(await findLaunch(db, held.id)).not.toHaveProperty("retryUntil");
+  });
+
+  it("is not sent after a stop that came while its attempt was under way", async () => {
+    const held = await throttled();
+    await isDue(held);
+    const error = { status: 429, code: "ThrottlingException" };
+    await control().planFaults({ operation: START, kind: "error", error, delayMs: 700 });
+    const attempts = (await control().starts()).length;
+    const retrying = retryUnsent(actFor);
+    await vi.waitFor(async () => expect(await stateOf(held)).toBe("sending"), { interval: 20 });
+    const seen = (await readSending())?.at;
+    const { at } = await stopSending({ act, reason: "wait", seen });
+    await resumeSending({ act, reason: "go on", seen: at });
+    await retrying;
+    expect(await control().starts()).toHaveLength(attempts + 1);
+    expect(await findLaunch(db, held.id)).toMatchObject({
+      state: "reserved",
+      attempt: held.attempt + 1,
+    });
+    expect(await findLaunch(db, held.id)).not.toHaveProperty("retryUntil");
+  });
+
+  it("can be told to stop while its attempt is under way", async () => {
+    const held = await throttled();
+    await isDue(held);
+    const error = { status: 429, code: "ThrottlingException" };
+    await control().planFaults({ operation: START, kind: "error", error, delayMs: 700 });
+    const retrying = retryUnsent(actFor);
+    await vi.waitFor(async () => expect(await stateOf(held)).toBe("sending"), { interval: 20 });
+    await stopRetrying({ act, id: held.id });
+    await retrying;
+    const now = await findLaunch(db, held.id);
+    expect(now).toMatchObject({ state: "reserved" });
+    expect(now).not.toHaveProperty("retryUntil");
   });
 
   it("is held for good where nobody stands behind it any more", async () => {

@@ -133,6 +133,31 @@ describe("after a start, for as long as AWS's lists may lag", () => {
     expect(await findLaunch(db, held.id)).toMatchObject({ state: "launched" });
   });
 
+  it("it is looked up until the lists have been compared once more after that time", async () => {
+    await open();
+    const before = await listings();
+    expect((await launch()).launch.state).toBe("launched");
+    expect(await listings()).toBe(before + 1);
+    const start = await currentStart(db);
+    openGate(start, { beganAtMs: start.startedAtMs + 900_000 });
+    expect((await launch()).launch.state).toBe("launched");
+    expect(await listings()).toBe(before + 1);
+  });
+
+  it("a key whose first launch was refused is looked up as any", async () => {
+    await open();
+    const key = newKey();
+    const order = { act, idempotencyKey: key, request: { ...REQUEST, name: key } };
+    const refused = { ...order, request: { ...order.request, collaborationId: undefined } };
+    expect((await launchJob(refused)).launch.state).toBe("rejected");
+    const { launch: lost } = await launchJob(order);
+    await lose(lost);
+    await open();
+    expect(await launchJob(order)).toMatchObject({ kind: "repeat", launch: { id: lost.id } });
+    expect(await control().jobArns(key)).toHaveLength(1);
+    await resumeSending({ act, reason: "seen", seen: (await readSending())?.at });
+  });
+
   it("a page's key that was made since is sent at once", async () => {
     await open();
     const before = await listings();

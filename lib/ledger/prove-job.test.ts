@@ -84,6 +84,22 @@ describe("a job of a launch that has no row", () => {
     expect(await reserveLaunch(db, anothers)).toMatchObject({ kind: "reserved" });
   });
 
+  test("is told also where somebody has stopped sending before, whose page can't resume it", async () => {
+    await resume();
+    const reason = "maintenance";
+    const { at: before } = await readSendingSwitch(db);
+    await changeSendingSwitch(db, { stopped: true, reason, actor: "ada", seen: before });
+    const { at: seen } = await readSendingSwitch(db);
+    await proveJob(db, found(await lostId("ada", "found while stopped"), newJobArn()));
+    const told = await readSendingSwitch(db);
+    expect(told).toMatchObject({ stopped: true, by: "reconciler" });
+    expect(told.reason).not.toBe(reason);
+    const stale = { stopped: false, reason: "go on", actor: "ada", seen };
+    expect(await changeSendingSwitch(db, stale)).toBeUndefined();
+    await proveJob(db, found(await lostId("ada", "another found"), newJobArn()));
+    expect(await readSendingSwitch(db)).toEqual(told);
+  });
+
   test("of which there are two is an incident", async () => {
     const id = await lostId("ada", "twice");
     const jobs = [newJobArn(), newJobArn()];
@@ -182,6 +198,8 @@ describe("a proof that is found while a later attempt is being sent", () => {
     expect(settled.state).toBe(state);
     if (state === "launched") expect(settled.audienceGenerationJobArn).toBe(arn);
     if (state === "duplicate") expect(JSON.stringify(settled.evidence)).toContain(arn);
+    if (state === "launched") expect(settled.outcome?.state).toBe("launched");
+    expect(await isStopped()).toBe(state === "duplicate");
   });
 
   test("is the attempt's own job where its answer names it", async () => {
