@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import type { Db } from "@/lib/db/handle";
 import { allLaunches } from "../all-launches";
 import { press } from "../client";
@@ -6,15 +7,16 @@ import type { PortalProcess } from "../portal-process";
 import type { ScenarioStage } from "./scenario-stage";
 import { judgeAtRest, launch } from "./steps";
 
-const SHORT = { launches: 6, forMs: 5_000 };
-const WHOLE = { launches: 79, forMs: 60_000 };
+const SHORT = { launches: 6, forMs: 5_000, deadline: {} };
+/** So many at once take longer than the trials' short deadline on a busy machine: that would be a doubt of its own. */
+const WHOLE = { launches: 79, forMs: 60_000, deadline: { LAUNCH_TIMEOUT_SECONDS: "20" } };
 const PATIENCE_MS = 90_000;
 
 /** AWS throttles every launch for a while; the portal is killed meanwhile, and another started. */
 export async function playThrottleMinute(stage: ScenarioStage): Promise<void> {
-  const { launches, forMs } = stage.isWhole ? WHOLE : SHORT;
+  const { launches, forMs, deadline } = stage.isWhole ? WHOLE : SHORT;
   const { url: databaseUrl, db } = await stage.openDatabase();
-  const variables = { RETRY_UNSENT_MINUTES: stage.isWhole ? "5" : "1" };
+  const variables = { ...deadline, RETRY_UNSENT_MINUTES: stage.isWhole ? "5" : "1" };
   const killed = await stage.startPortal({ databaseUrl, variables });
   await launch(stage, killed, { db });
   await throttle(stage);
@@ -29,12 +31,14 @@ export async function playThrottleMinute(stage: ScenarioStage): Promise<void> {
   await Promise.all(untold.map((order) => press(portal.url, order)));
   await until(endMs);
   await stage.door.clearFaults();
-  const areLaunched = async () =>
-    (await allLaunches(db)).every(({ id, state }) => {
+  const notLaunched = async () =>
+    (await allLaunches(db)).filter(({ id, state }) => {
       // What was being sent when the portal was killed waits for a person, who alone may send it again.
-      return state === "launched" || (state === "absent" && underWay.has(id));
-    }) || undefined;
-  await stage.must(areLaunched, "every launch is sent by itself");
+      return state !== "launched" && !(state === "absent" && underWay.has(id));
+    });
+  const areLaunched = async () => (await notLaunched()).length === 0 || undefined;
+  if (!(await stage.must(areLaunched, "every launch is sent by itself")))
+    for (const { state } of await notLaunched()) stage.violations.add(`a launch rests ${state}`);
   await judgeAtRest(stage, db);
 }
 
@@ -48,6 +52,9 @@ async function throttle({ door }: ScenarioStage): Promise<void> {
 async function kill(portal: PortalProcess, db: Db): Promise<Set<string>> {
   portal.signal("SIGKILL");
   await portal.ended;
+  // Until the server notices that its client is dead, it may still commit a claim.
+  await db.execute(sql`select pg_terminate_backend(pid, 10000) from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid()`);
   const sending = (await allLaunches(db)).filter(({ state }) => state === "sending");
   return new Set(sending.map(({ id }) => id));
 }
