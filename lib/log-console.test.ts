@@ -45,7 +45,7 @@ it("makes one line of texts, whatever is in them", () => {
   expect(JSON.parse(written.join(""))).toMatchObject({ level: "warn", said: "a\r\nb \x1b[31mc" });
 });
 
-it("goes on when nobody reads the log any more", () => {
+it("goes on when the log's reader has ended", () => {
   takenOver();
   takenOver();
   expect(process.stderr.listenerCount("error")).toBe(1);

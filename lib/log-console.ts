@@ -21,8 +21,8 @@ export function takeOverConsole(target: Words = console): void {
 }
 
 /**
- * Whoever reads the log may end before the portal. Node then raises an error, which would be logged,
- * and so on without an end: a portal whose log nobody reads goes on without one.
+ * The log's reader may end before the portal. Node then raises an error, which would be logged,
+ * and so on without an end: a portal whose log has no reader goes on without one.
  */
 function outliveTheReader(): void {
   if (process.stderr.listenerCount("error") === 0) process.stderr.on("error", () => undefined);

@@ -23,9 +23,7 @@ export function AccessCard({ access }: { access: AccessOverview }) {
           <Groups groups={access.groups} />
         </Part>
         <Part title="Whom to ask for access">
-          <p className="break-words">
-            {access.contact ?? "Nobody is named: whoever runs the portal."}
-          </p>
+          <p className="break-words">{access.contact ?? "None set. Ask the portal's operator."}</p>
         </Part>
       </div>
     </Card>

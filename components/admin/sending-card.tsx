@@ -66,7 +66,7 @@ function Stopped() {
   return (
     <Notice tone="danger" title="All sending is stopped">
       <p>
-        Nobody can launch, and held launches are not sent. When sending is resumed, held launches
+        No one can launch, and held launches are not sent. When sending is resumed, held launches
         stay held until somebody sends them.
       </p>
     </Notice>

@@ -46,19 +46,19 @@ export const GROUP_WORDS: Record<AuditGroup, string> = {
   verifications: "Verifications",
 };
 
-type Told = Pick<AuditEvent, "kind" | "to" | "detail"> &
+type TitledEvent = Pick<AuditEvent, "kind" | "to" | "detail"> &
   Partial<Pick<AuditEvent, "from" | "attempt">> &
   Pick<AuditLine, "ownerName">;
 
 /** What was done, in a few words. */
-export function auditTitle({ kind, ...told }: Told): string {
-  if (isLaunchEventKind(kind)) return eventTitle({ kind, ...told });
+export function auditTitle({ kind, ...event }: TitledEvent): string {
+  if (isLaunchEventKind(kind)) return eventTitle({ kind, ...event });
   // Whoever tampered with the table may have left any word there: the audit must still show it.
   return Object.hasOwn(KIND_WORDS, kind) ? KIND_WORDS[kind] : kind;
 }
 
 /** What the event says beside that: a reason, or how far it went. */
-export function auditNote(event: Told): string | undefined {
+export function auditNote(event: TitledEvent): string | undefined {
   const { kind, detail } = event;
   switch (kind) {
     case "ledger-verified":
@@ -108,7 +108,7 @@ function roleNote(detail: unknown): string | undefined {
 }
 
 /** Whose session it was, unless it was their own; or why it could not go on. */
-function endedNote({ detail, ownerName }: Told): string | undefined {
+function endedNote({ detail, ownerName }: TitledEvent): string | undefined {
   const why = textAt(detail, "why");
   const owner = sessionOwner({ detail });
   if (why === "by-admin" && owner) return `A session of ${ownerName ?? actorWords(owner)}`;

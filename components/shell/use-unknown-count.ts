@@ -6,7 +6,7 @@ import { COMPARISON_BANNER_ID, SENDING_BANNER_ID } from "@/components/shell/send
 
 /**
  * The number that came with the page, and a fresh one whenever the person turns to another page
- * or back to this one: the frame of the page is not made anew with it, unless sending was stopped,
+ * or back to this one: the frame of the page is not rendered again with it, unless sending was stopped,
  * resumed or opened since. Undefined: not known.
  */
 export function useUnknownCount(rendered: number | undefined, pathname: string) {

@@ -13,7 +13,7 @@ type Filter = { configuredAudienceModelArn?: string; collaborationId?: string };
 
 type ListOptions = {
   abortSignal?: AbortSignal;
-  /** Told AWS's own time at the first page, where AWS says it. */
+  /** Called at the first page with AWS's own time, if its answer has one. */
   onDate?: (date: Date) => void;
 };
 

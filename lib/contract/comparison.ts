@@ -8,7 +8,7 @@ export type ComparisonState = {
   since?: string;
   /** Why it failed, in words. */
   failure?: string;
-  /** Jobs that no record knows, where launches carry no mark by which they would be told apart. */
+  /** Jobs without a record, where launches carry no tag that would identify them. */
   unmarked?: readonly UnmarkedJob[];
 };
 

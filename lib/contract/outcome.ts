@@ -62,7 +62,7 @@ export type RefusalCode = Extract<
 
 /**
  * Why a launch was not sent, where the cause passes by itself: the portal sends it again for a
- * while without being told to. A quota is free again when a job ends, which only a person waits for.
+ * while by itself. A quota is free again when a job ends; only a person can ask to wait for that.
  */
 export const PASSING_CODES: ReadonlySet<FailureCode> = new Set([
   "throttled",

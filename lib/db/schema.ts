@@ -185,7 +185,7 @@ export const ledgerEvents = pgTable(
   ],
 );
 
-/** One row: the chain's last link. Whoever links locks it, and a removed tail differs from it. */
+/** One row: the chain's last link. Linking locks it, and a removed tail differs from it. */
 export const ledgerHead = pgTable(
   "ledger_head",
   {

@@ -97,11 +97,11 @@ describe("an event in words", () => {
     expect(new Set(kinds)).toEqual(new Set(EVENT_KINDS));
   });
 
-  it.each(TITLES)("%s is told as “%s”", (step, title, detail) => {
+  it.each(TITLES)("%s reads “%s”", (step, title, detail) => {
     expect(eventTitle(eventOf(step, detail))).toBe(title);
   });
 
-  it.each(["settled", "not-sent"] as const)("a bare %s event is told without a cause", (kind) => {
+  it.each(["settled", "not-sent"] as const)("a bare %s event reads without a cause", (kind) => {
     expect(eventTitle({ ...EVENT, kind })).toBe("Not sent");
   });
 

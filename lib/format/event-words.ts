@@ -2,11 +2,11 @@ import type { EventKind, LaunchEvent, LaunchState } from "@/lib/contract/launch-
 import { textAt } from "./event-detail";
 import { failureTitle } from "./outcome-words";
 
-type Told = Pick<LaunchEvent, "kind" | "to" | "detail"> &
+type TitledEvent = Pick<LaunchEvent, "kind" | "to" | "detail"> &
   Partial<Pick<LaunchEvent, "from" | "attempt">>;
 
 /** Words of one kind of event: of the state that it led to, where that says more. */
-type WordsOf = string | ((event: Told) => string);
+type WordsOf = string | ((event: TitledEvent) => string);
 
 const WORDS: Record<EventKind, WordsOf> = {
   reserved: "Saved",
@@ -38,12 +38,12 @@ const WORDS: Record<EventKind, WordsOf> = {
 };
 
 /** What happened, in a few words. */
-export function eventTitle(event: Told): string {
+export function eventTitle(event: TitledEvent): string {
   const words = WORDS[event.kind];
   return typeof words === "string" ? words : words(event);
 }
 
-function settledWords(event: Told): string {
+function settledWords(event: TitledEvent): string {
   switch (event.to) {
     case "launched":
       return "Job started";
@@ -59,14 +59,14 @@ function settledWords(event: Told): string {
   }
 }
 
-function provenWords({ from, to }: Told): string {
+function provenWords({ from, to }: TitledEvent): string {
   if (to === "duplicate") return "Several jobs found in AWS";
   if (to !== "launched") return "Job of an earlier attempt found in AWS";
   return from ? `Job found in AWS after all (was ${from})` : "Job found in AWS after all";
 }
 
 /** The cause in today's words; what was stored with the event is for its details. */
-function withTitle(words: string, { detail }: Told): string {
+function withTitle(words: string, { detail }: TitledEvent): string {
   const title = failureTitle(textAt(detail, "outcome", "code"), {
     message: textAt(detail, "outcome", "details", "message"),
     title: textAt(detail, "outcome", "title"),

@@ -1,7 +1,7 @@
 import type { LaunchRequest } from "@/lib/contract/launch-request";
 import type { FailureDetails } from "@/lib/contract/outcome";
 
-/** What was sent and from where, so that a failure can be told by it. */
+/** What was sent and from where, which a failure's text needs. */
 export type FailureContext = {
   request: LaunchRequest;
   region: string;
@@ -13,7 +13,7 @@ export type FailureContext = {
 export type FailureFacts = FailureContext & { details: FailureDetails & { message: string } };
 
 /**
- * A failure, told for itself. What the person does next depends on where the launch stands as well:
+ * A failure's own text. What the person does next depends on where the launch stands as well:
  * `launch-words.ts` says that.
  */
 export type Cause = {

@@ -4,7 +4,7 @@ import { REFUSAL_CAUSES } from "./refusal-words";
 
 type CauseOf = (facts: FailureFacts) => Cause;
 
-const ASK_OPERATOR = "Ask whoever runs the portal to";
+const ASK_OPERATOR = "Ask the portal's operator to";
 
 /** Every failure in words; exhaustive, so that none can be forgotten. */
 const CAUSES: Record<FailureCode, CauseOf> = {
@@ -24,9 +24,9 @@ const CAUSES: Record<FailureCode, CauseOf> = {
     title: "AWS did not say which account this is",
     explanation:
       "Without the account, a launch whose answer is lost could not be found again, so the portal did not send it.",
-    remedy: `If this does not pass, ask whoever runs the portal whether it can reach AWS STS.`,
+    remedy: `If this does not pass, ask the portal's operator whether it can reach AWS STS.`,
   }),
-  "sending-stopped": told("Sending is stopped", "Wait until an admin has resumed sending."),
+  "sending-stopped": refusedHere("Sending is stopped", "Wait until an admin has resumed sending."),
   "not-compared": () => ({
     title: "The portal is comparing its records with AWS",
     explanation: "After each start the portal first checks that it knows every job in AWS.",
@@ -48,8 +48,11 @@ const CAUSES: Record<FailureCode, CauseOf> = {
     explanation: "Without its database the portal sends nothing.",
     remedy: "",
   }),
-  "not-allowed": told("The portal does not allow this launch", "Ask an admin of this portal."),
-  "limit-reached": told("The day's launches are used up", "Wait until 00:00 UTC."),
+  "not-allowed": refusedHere(
+    "The portal does not allow this launch",
+    "Ask an admin of this portal.",
+  ),
+  "limit-reached": refusedHere("The day's launches are used up", "Wait until 00:00 UTC."),
   "shutting-down": () => ({
     title: "The portal was shutting down",
     explanation: "A portal that is shutting down starts no launches.",
@@ -84,7 +87,7 @@ const CAUSES: Record<FailureCode, CauseOf> = {
 };
 
 /** Held back by the portal, which says why in a sentence of its own. */
-function told(title: string, remedy: string): CauseOf {
+function refusedHere(title: string, remedy: string): CauseOf {
   return ({ details }) => ({ title, explanation: details.message, remedy });
 }
 

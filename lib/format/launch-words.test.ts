@@ -97,7 +97,7 @@ describe("a launch in words", () => {
     expect(launchWords(launch, NOW).nextStep).toMatch(/Then relaunch\.$/);
   });
 
-  it("that was closed before there was such a state is told as closed", () => {
+  it("that was closed before there was such a state reads as closed", () => {
     const outcome = failed("unknown", "timed-out");
     expect(launchWords(launchOf({ state: "rejected", outcome })).title).toBe("Closed");
   });

@@ -171,6 +171,6 @@ function duplicateWords(launch: LaunchRecord): LaunchWords {
     status: `This launch has ${length > 1 ? length : "several"} jobs in AWS.`,
     explanation: "One launch must be one job. Each job costs money and privacy budget.",
     nextStep:
-      "Tell whoever runs the portal, and keep this page's address. Decide which job to keep, and delete the others in AWS. The portal does nothing more about it.",
+      "Report this to the portal's operator, and keep this page's address. Decide which job to keep, and delete the others in AWS. The portal does nothing more about it.",
   };
 }

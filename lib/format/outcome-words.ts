@@ -31,7 +31,7 @@ export function outcomeWords(
 
 /**
  * Why an outcome came about, in today's words. What the portal said in a sentence of its own, and
- * what a newer version recorded, is told as it was stored.
+ * what a newer version recorded, is shown as it was stored.
  */
 export function causeIn(outcome: Failed, context: FailureContext): Cause {
   const { code, title, explanation, nextStep, details } = outcome;
@@ -57,7 +57,7 @@ export function failureTitle(
   return causeOf(code, { ...NO_REQUEST, details: { message } }).title;
 }
 
-/** Titles are told without the request. */
+/** Titles do not need the request. */
 const NO_REQUEST: FailureContext = {
   request: { name: "", configuredAudienceModelArn: "", seedAudience: { roleArn: "" } },
   region: "",

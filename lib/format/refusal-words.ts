@@ -23,23 +23,23 @@ export const REFUSAL_CAUSES: Record<RefusalCode, CauseOf> = {
     title: "AWS does not accept the portal's signature",
     explanation: `The request was signed with a secret key or for a Region (${region}) that AWS does not accept, or was changed on its way.`,
     remedy:
-      "Ask whoever runs the portal to check its secret access key, its AWS Region, and any proxy between it and AWS.",
+      "Ask the portal's operator to check its secret access key, its AWS Region, and any proxy between it and AWS.",
   }),
   "clock-skew": () => ({
     title: "The portal's clock is wrong",
     explanation:
       "AWS accepts a signature for five minutes, and the portal's signature is outside that time.",
-    remedy: "Ask whoever runs the portal to set the clock of its machine.",
+    remedy: "Ask the portal's operator to set the clock of its machine.",
   }),
   "expired-credentials": () => ({
     title: "The portal's AWS credentials have expired",
     explanation: "The session that the portal signs its requests with has ended.",
-    remedy: "Ask whoever runs the portal to renew its AWS credentials.",
+    remedy: "Ask the portal's operator to renew its AWS credentials.",
   }),
   "unknown-credentials": () => ({
     title: "AWS does not know the portal's credentials",
     explanation: "The access key or session token of the portal does not exist, or is inactive.",
-    remedy: "Ask whoever runs the portal to check its AWS credentials.",
+    remedy: "Ask the portal's operator to check its AWS credentials.",
   }),
   "not-opted-in": ({ region, account }) => ({
     title: "The account is not signed up for this service here",
@@ -61,7 +61,7 @@ export const REFUSAL_CAUSES: Record<RefusalCode, CauseOf> = {
     explanation:
       "AWS refused the form of the portal's request, before looking at what it asks for.",
     remedy:
-      "Report this to whoever runs the portal, with the details below. It can't be fixed in the form.",
+      "Report this to the portal's operator, with the details below. It can't be fixed in the form.",
   }),
 };
 

@@ -11,7 +11,7 @@ export function actOf(person: Person, address: string | undefined): Act {
 }
 
 /**
- * The same for whoever asked for something that the portal does later by itself, with the role and
+ * The same for the person who asked for something that the portal does later by itself, with the role and
  * the rules that they have now. Undefined where they may not act any more.
  */
 export const actFor: ActFor = async ({ actor, address, authority }) => {

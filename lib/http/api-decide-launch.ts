@@ -13,7 +13,7 @@ import { toLaunchResource } from "./launch-resource";
 import { nameWhoStopped } from "./name-who-stopped";
 import { requireNoInput } from "./read-json-body";
 
-/** Sent already: whoever asks twice is shown what became of it. */
+/** Sent already: the second call is answered with the result. */
 const SENT: readonly LaunchState[] = ["sending", "launched", "unknown"];
 
 /** POST /api/v1/launches/{id}/send: sends a launch that is held. */
@@ -41,7 +41,7 @@ export const cancelLaunch = apiOperation<string>({
   parse,
   async run(id, { act }) {
     const before = await requireLaunch(id);
-    // Whoever repeats a call whose answer was lost is told the same again.
+    // A call that is repeated after a lost answer is answered the same.
     const isDone = before.state === "cancelled" && mayDecide(act, before);
     const launch = isDone ? before : await cancel({ act, id });
     return { status: 200, body: toLaunchResource(launch) };

@@ -40,7 +40,7 @@ const NO_INPUT = {
 
 /** Sending may be refused by AWS as at the first time, so that its statuses are here too. */
 const DECISION_FAILURES = {
-  400: problem("The request has faults, told by the portal or by AWS."),
+  400: problem("The portal or AWS refused the request as invalid."),
   403: problem(
     "A role or a rule of the portal, or AWS, denies it; or it is somebody else's launch.",
   ),
@@ -87,7 +87,7 @@ export const OPENAPI_PATHS = {
           headers: LOCATION,
           content: json("Launch"),
         },
-        400: problem("The request has faults, told by the portal or by AWS."),
+        400: problem("The portal or AWS refused the request as invalid."),
         402: problem(
           "A quota of AWS's is used up. The launch is held: the same key again, or `/send`, sends it.",
         ),

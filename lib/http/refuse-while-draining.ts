@@ -82,7 +82,7 @@ function headerOf({ headers }: IncomingMessage, name: string): string | null {
   return Array.isArray(value) ? value.join(", ") : (value ?? null);
 }
 
-const REFUSALS: Record<Kind, (told: { nonce: string; reference: string }) => Refusal> = {
+const REFUSALS: Record<Kind, (page: { nonce: string; reference: string }) => Refusal> = {
   api: ({ reference }) => {
     const detail = `${RESTARTING} Repeat the call with the same Idempotency-Key.`;
     const body = new ApiProblem("unavailable", detail).toText(reference);
@@ -90,7 +90,7 @@ const REFUSALS: Record<Kind, (told: { nonce: string; reference: string }) => Ref
   },
   // Next's client shows the text of an answer of exactly this type, and of no other.
   action: () => ({ contentType: "text/plain", body: RESTARTING }),
-  form: (told) => ({
+  form: (page) => ({
     contentType: "text/html; charset=utf-8",
     body: plainPage({
       title: "The portal is restarting",
@@ -98,7 +98,7 @@ const REFUSALS: Record<Kind, (told: { nonce: string; reference: string }) => Ref
         "Nothing was sent.",
         "Reload this page to try again. If your browser asks whether to send the form again, confirm: what you typed goes with it, and nothing is launched twice.",
       ],
-      ...told,
+      ...page,
     }),
   }),
 };

@@ -7,7 +7,7 @@ import { ApiProblem } from "./api-problem";
 const BECAUSE: Record<NobodyBecause, string> = {
   "token-refused": "The token opens nothing here. The portal's log says what is wrong with it.",
   "api-off":
-    "No token opens the API: whoever runs the portal has not switched it on (OIDC_API_AUDIENCE).",
+    "Bearer tokens are turned off here. Ask the portal's operator to set OIDC_API_AUDIENCE.",
 };
 
 /**

@@ -17,6 +17,6 @@ export type Act = {
   mayStill: (tx: Tx) => Promise<boolean>;
   /** By what they ask, for when the portal itself sends again in their name. */
   authority: Authority;
-  /** The portal acts in the person's name, without being told to. */
+  /** The portal acts by itself, in the person's name. */
   isAutomatic?: true;
 };

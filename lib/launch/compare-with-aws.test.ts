@@ -90,7 +90,7 @@ describe("a job whose launch the ledger has lost", () => {
     expect(await compareWithAws(watermark)).toMatchObject({ found: 1 });
   });
 
-  it("can't be told from others while AWS does not list them all", async () => {
+  it("can't be identified while AWS does not list them all", async () => {
     const error = { status: 403, code: "AccessDeniedException" };
     await control().planFaults({ operation: "ListAudienceGenerationJobs", kind: "error", error });
     await expect(compareWithAws()).rejects.toThrow();

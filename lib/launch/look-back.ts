@@ -23,7 +23,7 @@ export async function lookBack(): Promise<number> {
   let found = 0;
   for (const launch of await listEndedUnsent(database(), LOOKED_FOR_MS)) {
     if (launch.account !== identity.account || launch.region !== env().awsRegion) continue;
-    // Without the tag no job can be told from one that was started elsewhere since.
+    // Without the tag a job can't be distinguished from one that was started elsewhere since.
     if (!launch.correlationTag) continue;
     try {
       if (await lookFor(launch, pass, identity.account)) found += 1;

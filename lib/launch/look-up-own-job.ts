@@ -18,7 +18,7 @@ const CLOCKS_APART_MS = 120_000;
 
 /**
  * `none`: AWS's lists show no job of the launch. `found`: they do, and it is on record. `failed`:
- * AWS can't be asked now, and nobody has said that the portal may send without asking.
+ * AWS can't be asked now, and no admin has allowed sending without asking.
  */
 export type OwnJob = "none" | "found" | "failed";
 
@@ -31,7 +31,7 @@ export async function lookUpOwnJob(
   launch: LaunchRecord,
   { account, mayPredate }: { account: string; mayPredate: boolean },
 ): Promise<OwnJob> {
-  // Without the tag no job can be told from one that was started elsewhere.
+  // Without the tag a job can't be distinguished from one that was started elsewhere.
   if (!launch.correlationTag) return "none";
   if (launch.attempt === 0 && !(mayPredate && (await mayListsLag()))) return "none";
   try {

@@ -24,7 +24,7 @@ const LONGEST_PAUSE_MS = 2_000;
 
 type Lost = {
   act: Act;
-  /** Names the claim, so that nobody else's is taken for it. */
+  /** Identifies this claim among others. */
   claimId: string;
   request: LaunchRequest;
   /** Which launch it was of; it may not have been put on record. */
@@ -36,7 +36,7 @@ type Lost = {
 /**
  * For `catch`, around a claim: where the database went away over it, nothing is sent, whether the
  * claim was committed or not. That is put on record when the database is back, so that the portal
- * sends the launch later and nobody has to look for a job that can't be. Throws what came.
+ * sends the launch later and no search for a job that can't exist is needed. Throws what came.
  */
 export function releaseClaim(error: unknown, lost: Lost): never {
   if (isDatabaseTrouble(error)) void releaseLater(lost);

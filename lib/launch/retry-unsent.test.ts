@@ -118,7 +118,7 @@ describe("a launch held for a passing cause", () => {
     expect(await findLaunch(db, held.id)).not.toHaveProperty("retryUntil");
   });
 
-  it("can be told to stop while its attempt is under way", async () => {
+  it("can be stopped while its attempt is under way", async () => {
     const held = await throttled();
     await isDue(held);
     const error = { status: 429, code: "ThrottlingException" };
@@ -132,7 +132,7 @@ describe("a launch held for a passing cause", () => {
     expect(now).not.toHaveProperty("retryUntil");
   });
 
-  it("is held for good where nobody stands behind it any more", async () => {
+  it("is held for good when its person may no longer launch", async () => {
     const held = await throttled();
     await isDue(held);
     expect(await retryUnsent(async () => undefined)).toBe(0);
@@ -149,7 +149,7 @@ describe("a launch held for a passing cause", () => {
     expect(now).not.toHaveProperty("retryUntil");
   });
 
-  it("is sent by whoever says its key again", async () => {
+  it("is sent when its key is sent again", async () => {
     const order = { act, idempotencyKey: newKey(), request: { ...REQUEST, name: newKey() } };
     const error = { status: 429, code: "ThrottlingException" };
     await control().planFaults({ operation: START, kind: "error", error, times: 3 });
@@ -196,7 +196,7 @@ describe("a launch held for a quota", () => {
 });
 
 describe("all held launches at once", () => {
-  it("are sent for whoever may decide about them, those that were shown alone", async () => {
+  it("are sent for a person who may decide about them, and only those that were shown", async () => {
     await control().reset();
     const [own, others] = [await throttled(), await throttled(actAs("eve"))];
     const shown = await heldLaunches(act, {});

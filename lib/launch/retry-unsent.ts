@@ -34,7 +34,7 @@ export type ActFor = (asked: {
 }) => Promise<Act | undefined>;
 
 /**
- * Sends held launches that are due, each once, in the name of whoever asked for them. Whether that
+ * Sends held launches that are due, each once, in the name of the person who asked for it. Whether that
  * person still may is asked with each claim. Returns how many it sent.
  */
 export async function retryUnsent(actFor: ActFor): Promise<number> {
@@ -61,7 +61,7 @@ async function retryOne({ launch, by }: DueRetry, actFor: ActFor): Promise<boole
   try {
     const act = await actFor(by);
     if (!act) {
-      // Nobody stands behind it any more: a person decides.
+      // Its person may no longer launch: another person decides.
       await stopRetry(database(), { id, attempt, actor: PORTAL });
       return false;
     }

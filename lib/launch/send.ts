@@ -39,7 +39,7 @@ export async function sendOn(
 ): Promise<LaunchRecord> {
   const { launchTimeoutMs } = env();
   let current = launch;
-  // What the portal does by itself it does again later: nobody waits for it.
+  // The portal's own attempt is repeated later; no person waits for it.
   if (act.isAutomatic) return current;
   for (let claim = 2; claim <= CLAIMS_MAX && mayTryAgain(current); claim++) {
     await pause(pauseBefore(claim, launchTimeoutMs));

@@ -17,7 +17,7 @@ type Gate = {
   start: number;
   /** When this start was, by the database's clock; absent before the database was first read. */
   startedAt?: Date;
-  /** The same by the process's own clock, which nobody sets. */
+  /** The same by the process's monotonic clock, which can't be set. */
   startedAtMs: number;
   /** Where the ledger ended then: what an admin allowed before counts for another start. */
   end: LedgerEnd;
@@ -56,7 +56,7 @@ export async function currentStart(db: Db): Promise<Start> {
   const state = gate();
   const { start, startedAt, startedAtMs } = state;
   if (startedAt) return { number: start, startedAt, startedAtMs };
-  // Whoever asks meanwhile is in the same start.
+  // Calls in the meantime share this start.
   state.beginning ??= beginStart(db).finally(() => {
     state.beginning = undefined;
   });
@@ -171,7 +171,7 @@ export async function requireSendingOpen(tx: Tx, start: number): Promise<Date> {
   return at;
 }
 
-/** The same outside of a claim, for whoever would claim much: whether it is worth a try. */
+/** The same outside of a claim, before many claims: whether a try is worth it. */
 export async function isSendingOpen(db: Db): Promise<boolean> {
   return !isClockOff() && (await isOpen(db));
 }
@@ -189,7 +189,7 @@ function isOverridden(db: Db | Tx): Promise<boolean> {
   return isComparisonOverridden(db, gate().end);
 }
 
-/** Nobody can list AWS's jobs here: what is not found there is not looked for. */
+/** AWS's jobs can't be listed here, so none is looked for. */
 export async function isUncompared(db: Db): Promise<boolean> {
   if (env().sending === "uncompared") return true;
   const { startedAt, isCompared } = gate();

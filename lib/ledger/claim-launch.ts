@@ -17,7 +17,7 @@ export type Claim = {
   region: string;
   /** No POST of this attempt may begin later than so long after the claim. */
   patienceMs: number;
-  /** Names this very claim in its event, for whoever does not hear whether it was committed. */
+  /** Identifies this claim in its event, for a caller that does not learn whether it was committed. */
   claimId?: string;
   /** Who sends; without one, whoever asked for the launch. */
   actor?: string;

@@ -12,7 +12,7 @@ export type RecordedStep = { id: number; hash: string };
 
 /**
  * Where the chain ended when this process looked last, the newest step that it knows of, on which
- * timeline of the database, and since when its server runs: one that was started anew may have been
+ * timeline of the database, and since when its server runs: one that was restarted may have been
  * given an older state, which lacks what another process knows.
  */
 type Seen = { link: Link; step?: RecordedStep; timeline?: string; server: string };

@@ -9,7 +9,7 @@ export type LaunchOrigin = {
   /** 32 bits, made with the ledger. */
   ledgerId: number;
   actor: string;
-  /** As whoever asked for the launch named it. */
+  /** The client's own name for the launch. */
   idempotencyKey: string;
   /** SHA-256 (hex) of the request. */
   requestHash: string;
@@ -17,7 +17,7 @@ export type LaunchOrigin = {
 
 /**
  * A launch's id: a UUIDv8 (RFC 9562) of the ledger's id (32 bits), a hash over actor and key (58
- * bits) and a hash over the request (32 bits). Whoever says a key again comes to the same id, though
+ * bits) and a hash over the request (32 bits). A repeated key leads to the same id, though
  * the ledger was restored to before the launch: the job in AWS carries the id as its tag.
  */
 export function deriveLaunchId({

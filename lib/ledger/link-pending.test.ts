@@ -131,7 +131,7 @@ describe("steps that were recorded", () => {
     }
   });
 
-  test("still wait after whoever linked them was killed before the commit", async () => {
+  test("still wait after the process that linked them was killed before the commit", async () => {
     await record("signed-in");
     const start = await headSeq();
     const doomed = another();

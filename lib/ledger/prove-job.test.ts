@@ -62,7 +62,7 @@ describe("a job of a launch that has no row", () => {
     expect(await readSendingSwitch(db)).toMatchObject({ stopped: true, by: "reconciler" });
   });
 
-  test("belongs to whoever says its key first, and is a repeat from then on", async () => {
+  test("belongs to the first person who sends its key, and is a repeat from then on", async () => {
     const id = await lostId("ada", "said again");
     await proveJob(db, found(id, newJobArn()));
     const order = aReservation({ idempotencyKey: "said again" });
@@ -84,20 +84,20 @@ describe("a job of a launch that has no row", () => {
     expect(await reserveLaunch(db, anothers)).toMatchObject({ kind: "reserved" });
   });
 
-  test("is told also where somebody has stopped sending before, whose page can't resume it", async () => {
+  test("is recorded even if sending was stopped before, and an outdated page can't resume it", async () => {
     await resume();
     const reason = "maintenance";
     const { at: before } = await readSendingSwitch(db);
     await changeSendingSwitch(db, { stopped: true, reason, actor: "ada", seen: before });
     const { at: seen } = await readSendingSwitch(db);
     await proveJob(db, found(await lostId("ada", "found while stopped"), newJobArn()));
-    const told = await readSendingSwitch(db);
-    expect(told).toMatchObject({ stopped: true, by: "reconciler" });
-    expect(told.reason).not.toBe(reason);
+    const sending = await readSendingSwitch(db);
+    expect(sending).toMatchObject({ stopped: true, by: "reconciler" });
+    expect(sending.reason).not.toBe(reason);
     const stale = { stopped: false, reason: "go on", actor: "ada", seen };
     expect(await changeSendingSwitch(db, stale)).toBeUndefined();
     await proveJob(db, found(await lostId("ada", "another found"), newJobArn()));
-    expect(await readSendingSwitch(db)).toEqual(told);
+    expect(await readSendingSwitch(db)).toEqual(sending);
   });
 
   test("of which there are two is an incident", async () => {

@@ -40,7 +40,7 @@ export type ProofResult = {
 /**
  * Records that AWS has jobs of a launch, as a comparison with AWS's lists found them. Where the
  * ledger did not know of them, the row, its event and the stop of all sending are one transaction: a
- * ledger that lacks one launch may lack others. Whoever comes second finds nothing to do.
+ * ledger that lacks one launch may lack others. A second call finds nothing to do.
  */
 export async function proveJob(db: Db, found: FoundLaunch): Promise<ProofResult> {
   return inLedger(db, async (tx) => {

@@ -71,7 +71,7 @@ function settledBy({ kind, actorId, detail, toState: to }: EventRow): Partial<Hi
   };
 }
 
-/** Found by the reconciler, and nobody's own until somebody says its key. */
+/** Found by the reconciler, and no person's own until its key is sent. */
 function adopted(kind: EventRow["kind"], requestHash: string | undefined): Partial<History> {
   return kind === "adopted" ? { actorId: SYSTEM_ACTOR, requestHash } : {};
 }

@@ -54,7 +54,7 @@ type NewLaunch = Reservation & { id: string; key: string; requestHash: string };
 /**
  * Writes the intent down, once per key, however many ask at the same time. Where the key's launch
  * ended without a job and the request is another now, it is a launch of its own, under the key's
- * next generation. A launch that was found in AWS after a restore belongs to whoever says its key.
+ * next generation. A launch that was found in AWS after a restore belongs to the person who sends its key.
  */
 export async function reserveLaunch(db: Db, reservation: Reservation): Promise<Reserved> {
   const { actor, idempotencyKey } = reservation;
@@ -74,7 +74,7 @@ export async function reserveLaunch(db: Db, reservation: Reservation): Promise<R
     if (!isOver(launch)) return { kind: "conflict", launch: toRecord(launch) };
     generation += 1;
   }
-  throw new Error("The key's launches can't be told apart.");
+  throw new Error("The key's launches can't be distinguished.");
 }
 
 /** Undefined where the key is taken. */

@@ -40,7 +40,7 @@ export async function stopRetry(
 
 /**
  * Whether the portal may still send the launch by itself, in the transaction that claims it: until
- * that ends nobody takes the permission back.
+ * that ends the permission can't be taken back.
  */
 export async function holdRetry(tx: Tx, id: string): Promise<boolean> {
   const rows = await tx

@@ -25,7 +25,7 @@ export async function readSendingSwitch(db: Db | Tx): Promise<SendingSwitch> {
 /** As it is and stays until the transaction ends: a change waits for that, and is seen after it. */
 export async function holdSendingSwitch(tx: Tx): Promise<SendingSwitch> {
   // In one statement, the lock first: rows are locked above the join that reads them. The row's lock
-  // is for whoever changes it by a statement of their own, and reads the newest that is committed.
+  // is for callers that change it by a statement of their own, and reads the newest that is committed.
   const [row] = await tx
     .select(getTableColumns(sendingSwitch))
     .from(sql`(select pg_advisory_xact_lock_shared(${LOCK})) held`)
@@ -94,7 +94,7 @@ async function change(
   return toSwitch(row);
 }
 
-/** What was found is told, and has to be seen, also where somebody has stopped sending before. */
+/** What was found is recorded, and an admin has to see it, even if sending was stopped before. */
 function turnable({ stopped, actor }: Pick<SwitchChange, "stopped" | "actor">): SQL | undefined {
   const isOther = eq(sendingSwitch.stopped, !stopped);
   return actor === RECONCILER ? or(isOther, ne(sendingSwitch.changedBy, RECONCILER)) : isOther;

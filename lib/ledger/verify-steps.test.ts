@@ -10,7 +10,7 @@ import { verifyLedger, verifyWithin } from "./verify-ledger";
 
 const { db } = useDatabase();
 
-/** Steps 1–4 and 5 are linked, with the same numbers; 6–8 and 9 wait: of a launch, then of nobody's. */
+/** Steps 1–4 and 5 are linked, with the same numbers; 6–8 and 9 wait: of a launch, then of none. */
 const LINKED = 5;
 
 beforeAll(async () => {
