@@ -3,7 +3,7 @@
 import { type SubmitEvent, useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import type { DecideAction, Decision } from "@/lib/contract/decision";
-import { signInHref } from "@/lib/contract/sign-in-href";
+import { DecisionResult } from "./decision-result";
 
 const LABELS: Record<Decision, string> = {
   send: "Send now",
@@ -54,23 +54,7 @@ function DecisionButtons({ id, attempt, decisions, action }: Props & { action: D
           </Button>
         ))}
       </div>
-      <p role="status" className="pt-2 text-xs text-muted empty:hidden">
-        {isPending ? "Working. Do not close this page." : ""}
-      </p>
-      {refused && !isPending ? (
-        <p role="alert" className="pt-2 font-medium text-danger">
-          {refused.kind === "signed-out" ? (
-            <>
-              Your session has ended, and nothing was done.{" "}
-              <a href={signInHref(`/launches/${id}`)}>Sign in again</a>
-            </>
-          ) : (
-            <>
-              {refused.message} <span className="text-xs">Reference: {refused.reference}</span>
-            </>
-          )}
-        </p>
-      ) : null}
+      <DecisionResult isPending={isPending} refused={refused} page={`/launches/${id}`} />
     </form>
   );
 }

@@ -5,7 +5,7 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import type { DecideAction } from "@/lib/contract/decision";
 import { type HeldAction, heldHref } from "@/lib/contract/held";
 import type { LaunchQuery } from "@/lib/contract/launch-query";
-import { signInHref } from "@/lib/contract/sign-in-href";
+import { DecisionResult } from "./decision-result";
 
 /** Decides about the launches that the page shows, and no others that may match by then. */
 export function HeldForm({
@@ -42,23 +42,7 @@ export function HeldForm({
         </Button>
         <ButtonLink href={back}>Back</ButtonLink>
       </div>
-      <p role="status" className="pt-2 text-xs text-muted empty:hidden">
-        {isPending ? "Working. Do not close this page." : ""}
-      </p>
-      {refused && !isPending ? (
-        <p role="alert" className="pt-2 font-medium text-danger">
-          {refused.kind === "signed-out" ? (
-            <>
-              Your session has ended, and nothing was done.{" "}
-              <a href={signInHref(heldHref(action, filter))}>Sign in again</a>
-            </>
-          ) : (
-            <>
-              {refused.message} <span className="text-xs">Reference: {refused.reference}</span>
-            </>
-          )}
-        </p>
-      ) : null}
+      <DecisionResult isPending={isPending} refused={refused} page={heldHref(action, filter)} />
     </form>
   );
 }
