@@ -12,6 +12,7 @@ import { benchList } from "./list";
 import { printMachine } from "./report";
 import { benchSignIn } from "./sign-in";
 import { benchStartup } from "./startup";
+import { benchStructure } from "./structure";
 
 const BENCHES: Record<string, () => Promise<void>> = {
   launch: benchLaunchThroughput,
@@ -23,6 +24,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   "first-load": benchFirstLoad,
   keystroke: benchKeystroke,
   lighthouse: benchLighthouse,
+  structure: benchStructure,
 };
 
 await runScript(async () => {

@@ -16,6 +16,7 @@ import { makeWorld } from "../test/faults/world";
 import { PROJECT_ROOT } from "./project-root";
 import { runScript, ScriptError } from "./script-error";
 import { shellEnvironment } from "./shell-environment";
+import type { PartReport } from "./test-reports";
 
 const USE = `npm run test:faults [-- OPTIONS]
   --whole            every cell, not only the short form's, and scenarios at their full length
@@ -28,8 +29,6 @@ const USE = `npm run test:faults [-- OPTIONS]
 const ALL_TRIALS: readonly Trial[] = [...ALL_CELLS.map(trialOf), ...SCENARIOS];
 /** The longest first: nobody then waits for one of them alone. */
 const SHORT_TRIALS: readonly Trial[] = [...SHORT_SCENARIOS, ...SHORT_CELLS.map(trialOf)];
-
-type Counts = { passed: number; failed: number };
 
 type Options = {
   trials: readonly Trial[];
@@ -54,11 +53,11 @@ async function main(): Promise<number> {
   await buildArmedPortal(PROJECT_ROOT, shellEnvironment());
   const world = await makeWorld(shellEnvironment());
   try {
-    const counts: Counts[] = [];
-    if (!options.isPart) counts.push(await checkShippedBuild());
-    if (options.trials.length > 0) counts.push(await tryAll(world, options));
-    if (options.controls.length > 0) counts.push(await tryControls(world, options));
-    return report(counts);
+    const reports: PartReport[] = [];
+    if (!options.isPart) reports.push(await checkShippedBuild());
+    if (options.trials.length > 0) reports.push(await tryAll(world, options));
+    if (options.controls.length > 0) reports.push(await tryControls(world, options));
+    return report(reports);
   } finally {
     await world.close();
   }
@@ -92,7 +91,7 @@ function readOptions(): Options {
   };
 }
 
-async function tryAll(world: World, options: Options): Promise<Counts> {
+async function tryAll(world: World, options: Options): Promise<PartReport> {
   const { trials, repetitions, seed, parallel, whole } = options;
   console.log(
     `${trials.length} cells, each ${repetitions} times, ${parallel} at a time, seed ${seed}`,
@@ -109,12 +108,12 @@ async function tryAll(world: World, options: Options): Promise<Counts> {
   if (cells.length > 0) console.log(`\n${tableOf(cells)}\n\nNo cells (·):\n${gapsOf()}`);
   if (scenarios.length > 0) console.log(`\n${scenarioTableOf(scenarios)}`);
   console.log(`\n${summaryOf(results)}`);
-  const passed = results.filter(isGreen).length;
-  return { passed, failed: results.length - passed };
+  const failures = results.filter((result) => !isGreen(result)).map(sayResult);
+  return { passed: results.length - failures.length, failed: failures.length, failures };
 }
 
 /** A mistake that is not seen in each of its trials would mean that the tests are blind to it. */
-async function tryControls(world: World, options: Options): Promise<Counts> {
+async function tryControls(world: World, options: Options): Promise<PartReport> {
   const { controls, repetitions, seed, parallel } = options;
   const entries = controls.flatMap((control) =>
     CONTROL_TRIALS[control].flatMap((name) =>
@@ -125,13 +124,16 @@ async function tryControls(world: World, options: Options): Promise<Counts> {
     ),
   );
   const results = await runTrials(world, entries, { parallel, tell: () => undefined });
-  const seen = controls.filter((control) =>
-    tellControl(
-      control,
-      results.filter(({ repetition }) => repetition.control === control),
-    ),
-  );
-  return { passed: seen.length, failed: controls.length - seen.length };
+  const failures = controls
+    .filter(
+      (control) =>
+        !tellControl(
+          control,
+          results.filter(({ repetition }) => repetition.control === control),
+        ),
+    )
+    .map((control) => `control ${control} was not seen in each of its trials`);
+  return { passed: controls.length - failures.length, failed: failures.length, failures };
 }
 
 /** Whether the mistake was seen everywhere. */
@@ -155,34 +157,42 @@ function trialNamed(name: string): Trial {
 }
 
 /** The shipped build has none of the words, and the armed one all: so the search can see them. */
-async function checkShippedBuild(): Promise<Counts> {
+async function checkShippedBuild(): Promise<PartReport> {
   const [shipped, armed] = await Promise.all(
     [".next", ARMED_BUILD].map((build) => markersIn(join(PROJECT_ROOT, build))),
   );
   const isClean = shipped?.length === 0 && armed?.length === MARKERS.length;
-  console.log(
-    isClean
-      ? "the build that ships has no crash points"
-      : `crash points: shipped ${shipped?.join(", ") || "none"}; armed ${armed?.join(", ") || "none"}`,
-  );
-  return isClean ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  const said = isClean
+    ? "the build that ships has no crash points"
+    : `crash points: shipped ${shipped?.join(", ") || "none"}; armed ${armed?.join(", ") || "none"}`;
+  console.log(said);
+  return isClean
+    ? { passed: 1, failed: 0, failures: [] }
+    : { passed: 0, failed: 1, failures: [said] };
 }
 
 function tell(result: Result): void {
+  console.log(sayResult(result));
+}
+
+function sayResult(result: Result): string {
   const { trial, repetition, violations, notTried, quietMs } = result;
   const verdict = isGreen(result) ? `ok, quiet after ${(quietMs / 1000).toFixed(1)} s` : "FAILED";
-  console.log(`${nameOf(trial)} #${repetition.repetition}: ${verdict}`);
-  for (const violation of violations) console.log(`  violation: ${violation}`);
-  if (notTried !== undefined) console.log(`  not tried: ${notTried}`);
+  return [
+    `${nameOf(trial)} #${repetition.repetition}: ${verdict}`,
+    ...violations.map((violation) => `  violation: ${violation}`),
+    ...(notTried === undefined ? [] : [`  not tried: ${notTried}`]),
+  ].join("\n");
 }
 
 /** Prints the counts, and leaves them where `npm test` adds them up. */
-function report(counts: readonly Counts[]): number {
-  const passed = counts.reduce((sum, count) => sum + count.passed, 0);
-  const failed = counts.reduce((sum, count) => sum + count.failed, 0);
+function report(reports: readonly PartReport[]): number {
+  const passed = reports.reduce((sum, part) => sum + part.passed, 0);
+  const failed = reports.reduce((sum, part) => sum + part.failed, 0);
+  const failures = reports.flatMap((part) => part.failures);
   const folder = join(PROJECT_ROOT, "test-results");
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "faults.json"), JSON.stringify({ passed, failed }));
+  writeFileSync(join(folder, "faults.json"), JSON.stringify({ passed, failed, failures }));
   console.log(`\n${passed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;
 }

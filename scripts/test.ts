@@ -1,15 +1,15 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { PROJECT_ROOT } from "./project-root";
+import { type PartReport, readE2eReport, readFaultsReport, readUnitReport } from "./test-reports";
 
 /** Everything that CI runs, one part after another; closes with one line that counts it all. */
 type Part = {
   name: string;
   command: string[];
-  /** Reads the counts from the part's report; a part without one counts as a single check. */
-  count?: () => Counts;
+  /** Reads the part's own report; a part without one counts as a single check. */
+  read?: () => PartReport;
 };
-type Counts = { passed: number; failed: number };
 
 const REPORTS = `${PROJECT_ROOT}/test-results`;
 const UNIT_REPORT = `${REPORTS}/unit.json`;
@@ -26,48 +26,51 @@ const PARTS: Part[] = [
       ...["npx", "vitest", "run", "--reporter=default", "--reporter=json"],
       `--outputFile.json=${UNIT_REPORT}`,
     ],
-    count: countUnit,
+    read: () => readUnitReport(UNIT_REPORT),
   },
   { name: "build", command: ["npm", "run", "build"] },
-  { name: "end to end", command: ["npx", "playwright", "test"], count: countE2e },
-  { name: "faults", command: ["npm", "run", "test:faults"], count: countFaults },
+  {
+    name: "end to end",
+    command: ["npx", "playwright", "test"],
+    read: () => readE2eReport(E2E_REPORT),
+  },
+  {
+    name: "faults",
+    command: ["npm", "run", "test:faults"],
+    read: () => readFaultsReport(FAULTS_REPORT),
+  },
 ];
 
-function countUnit(): Counts {
-  const report = JSON.parse(readFileSync(UNIT_REPORT, "utf8"));
-  return { passed: report.numPassedTests, failed: report.numFailedTests };
-}
-
-/** A test that passed only when repeated is flaky, and flaky is failed. */
-function countE2e(): Counts {
-  const { stats } = JSON.parse(readFileSync(E2E_REPORT, "utf8"));
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky };
-}
-
-function countFaults(): Counts {
-  return JSON.parse(readFileSync(FAULTS_REPORT, "utf8"));
-}
-
-function run({ name, command, count }: Part): Counts {
+function run({ name, command, read }: Part): PartReport {
   console.log(`\n== ${name}`);
   const [program = "", ...args] = command;
+  const startedAt = performance.now();
   const { status } = spawnSync(program, args, { cwd: PROJECT_ROOT, stdio: "inherit" });
-  const failed = status === 0 ? 0 : 1;
-  if (!count) return { passed: 1 - failed, failed };
+  console.log(`== ${name}: ${Math.round((performance.now() - startedAt) / 1000)} s`);
+  const report = read ? readReport(read) : undefined;
+  if (status !== 0 && !report?.failed) {
+    // A runner may fail beside its tests: a hook that throws, a report that it never wrote.
+    return { passed: report?.passed ?? 0, failed: 1, failures: [`ended with ${status}`] };
+  }
+  return report ?? { passed: 1, failed: 0, failures: [] };
+}
+
+function readReport(read: () => PartReport): PartReport {
   try {
-    const counts = count();
-    // A runner may fail beside its tests: a file that can't be read, a hook that throws.
-    return { ...counts, failed: Math.max(counts.failed, failed) };
-  } catch {
-    return { passed: 0, failed: 1 };
+    return read();
+  } catch (error) {
+    return { passed: 0, failed: 1, failures: [`left no report: ${error}`] };
   }
 }
 
 rmSync(REPORTS, { recursive: true, force: true });
 mkdirSync(REPORTS, { recursive: true });
-const total = PARTS.map(run).reduce((sum, part) => ({
-  passed: sum.passed + part.passed,
-  failed: sum.failed + part.failed,
-}));
-console.log(`\n${total.passed} passed, ${total.failed} failed`);
-process.exitCode = total.failed === 0 ? 0 : 1;
+const reports = PARTS.map((part) => ({ ...part, ...run(part) }));
+for (const { name, failures } of reports) {
+  // Once more at the end: what stands further up is easily cut off.
+  for (const failure of failures) console.log(`\nFAILED ${name}: ${failure}`);
+}
+const passed = reports.reduce((sum, report) => sum + report.passed, 0);
+const failed = reports.reduce((sum, report) => sum + report.failed, 0);
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
