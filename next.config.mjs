@@ -21,7 +21,7 @@ const nextConfig = {
         // Mistakes that the fault tests must see, each made only where its name is asked for.
         "@/lib/aws/clients": "./test/faults/variants/clients.ts",
         "@/lib/ledger/settle-launch": "./test/faults/variants/settle-launch.ts",
-        "@/lib/ledger/orphan-launch": "./test/faults/variants/orphan-launch.ts",
+        "@/lib/ledger/resolve-launch": "./test/faults/variants/orphan-launch.ts",
         // Under both names by which other modules know them: from afar, and within their folder.
         ...variantOf("lib/db/database-clock"),
         ...variantOf("lib/launch/retry-unsent"),

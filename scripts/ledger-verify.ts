@@ -1,5 +1,5 @@
-import { reasonOf } from "@/lib/db/database-error";
 import { connect } from "@/lib/db/handle";
+import { reasonOf } from "@/lib/db/migrate";
 import { type Verdict, verifyLedger } from "@/lib/ledger/verify-ledger";
 import { runScript, ScriptError } from "./script-error";
 import { shellEnvironment } from "./shell-environment";

@@ -2,9 +2,9 @@
 
 import { type ReactNode, type SubmitEvent, useActionState } from "react";
 import { Button } from "@/components/ui/button";
+import { signInHref } from "@/lib/contract/return-to";
 import type { EndSessionsAction, SessionEnd } from "@/lib/contract/session-end";
 import { sessionsHref } from "@/lib/contract/sessions-href";
-import { signInHref } from "@/lib/contract/sign-in-href";
 
 /** One button that ends sessions; what was refused is said below it. */
 export function EndForm({

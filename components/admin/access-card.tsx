@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { RuleFacts } from "@/components/admin/rule-facts";
 import { Card } from "@/components/ui/card";
 import { Facts } from "@/components/ui/facts";
-import type { AccessOverview } from "@/lib/contract/access-overview";
+import type { AccessOverview } from "@/lib/contract/launch-rules";
 
 /** The access file as it is in force: read-only, for it is changed where the portal runs. */
 export function AccessCard({ access }: { access: AccessOverview }) {

@@ -1,11 +1,13 @@
-import { type Found, FoundLaunches } from "@/components/admin/found-launches";
+import Link from "next/link";
 import { ReasonForm } from "@/components/admin/reason-form";
+import { StateMark } from "@/components/launches/state-mark";
 import { AnswerPlace } from "@/components/shell/answer-place";
 import { Card } from "@/components/ui/card";
 import { Identifier } from "@/components/ui/identifier";
 import { Notice } from "@/components/ui/notice";
 import { UtcTime } from "@/components/ui/utc-time";
 import type { ComparisonState, UnmarkedJob } from "@/lib/contract/comparison";
+import type { LaunchRecord } from "@/lib/contract/launch-record";
 import { REASON_MAX_LENGTH, type SwitchAction } from "@/lib/contract/sending";
 
 /** The comparison with AWS that opens sending after a start: how it stands, and what it found. */
@@ -119,5 +121,34 @@ function State({ isOpen, why, since, failure }: ComparisonState) {
       <p>The portal knows every job of its own in AWS. The comparison is repeated every hour.</p>
       {when}
     </Notice>
+  );
+}
+
+export type Found = {
+  launch: LaunchRecord;
+  /** ISO 8601, UTC: when its job was found. */
+  at: string;
+};
+
+/** Launches whose jobs were found in AWS, and when: each of them is worth an admin's look. */
+function FoundLaunches({ found }: { found: Found[] }) {
+  if (found.length === 0) return <p className="text-muted">No unknown jobs were found.</p>;
+  return (
+    <div>
+      <h3 className="mb-1.5 font-semibold">Jobs found in AWS that the records did not know</h3>
+      <ul className="divide-y divide-line">
+        {found.map(({ launch, at }) => (
+          <li key={`${launch.id} ${at}`} className="flex flex-wrap items-center gap-x-3 py-1">
+            <Link href={`/launches/${launch.id}`} prefetch={false} className="min-w-0 truncate">
+              {launch.request.name}
+            </Link>
+            <StateMark state={launch.state} />
+            <span className="text-xs text-muted sm:ml-auto">
+              found <UtcTime at={at} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

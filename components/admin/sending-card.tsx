@@ -1,11 +1,11 @@
 import Link from "next/link";
-import { SwitchForm } from "@/components/admin/switch-form";
 import { AnswerPlace } from "@/components/shell/answer-place";
 import { Card } from "@/components/ui/card";
 import { Facts } from "@/components/ui/facts";
 import { Notice } from "@/components/ui/notice";
 import { UtcTime } from "@/components/ui/utc-time";
-import type { SendingState, SwitchAction } from "@/lib/contract/sending";
+import { REASON_MAX_LENGTH, type SendingState, type SwitchAction } from "@/lib/contract/sending";
+import { ReasonForm } from "./reason-form";
 
 /** The switch for all sending: how it stands, who turned it last, and the other way. */
 export function SendingCard({
@@ -87,5 +87,33 @@ function LastTurn({ stopped, by, at, reason }: SendingState & { at: string }) {
         Every change is recorded in the <Link href="/audit">audit</Link>.
       </p>
     </>
+  );
+}
+
+/** One turn of the switch, with the reason that everybody is told. */
+function SwitchForm({
+  isStopped,
+  seen,
+  action,
+}: {
+  isStopped: boolean;
+  /** When the switch was last turned, as this page shows it. */
+  seen: string;
+  action: SwitchAction;
+}) {
+  return (
+    <ReasonForm
+      id="reason"
+      label="Reason"
+      hint={
+        isStopped
+          ? `For the record, up to ${REASON_MAX_LENGTH} characters.`
+          : `Shown to everyone on every page, up to ${REASON_MAX_LENGTH} characters.`
+      }
+      button={isStopped ? "Resume sending" : "Stop all sending"}
+      action={action}
+    >
+      <input type="hidden" name="seen" value={seen} />
+    </ReasonForm>
   );
 }

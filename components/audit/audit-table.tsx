@@ -1,12 +1,16 @@
+import { Ban, Check, CircleDashed, type Info, ShieldAlert, ShieldCheck } from "lucide-react";
 import Link from "next/link";
-import { ActorLink } from "@/components/audit/actor-link";
 import { auditNote, auditTitle } from "@/components/audit/audit-words";
-import { OutcomeMark } from "@/components/audit/outcome-mark";
+import { StateMark } from "@/components/launches/state-mark";
 import { CodeBox } from "@/components/ui/code-box";
 import { Identifier } from "@/components/ui/identifier";
+import { Mark, type MarkTone } from "@/components/ui/mark";
 import { UtcTime } from "@/components/ui/utc-time";
 import type { AuditLine } from "@/lib/contract/audit-event";
-import { auditOutcome } from "@/lib/format/audit-outcome";
+import { auditHref } from "@/lib/contract/audit-query";
+import type { LaunchState } from "@/lib/contract/launch-record";
+import { actorWords } from "@/lib/format/actor-words";
+import { type AuditOutcome, auditOutcome } from "@/lib/format/audit-outcome";
 import { eventRequestId } from "@/lib/format/event-detail";
 
 /** Who did what, when, to what, from where, and how it ended. Narrow screens have it in one column. */
@@ -123,4 +127,42 @@ function EventDetails({ line }: { line: AuditLine }) {
       </div>
     </details>
   );
+}
+
+/** Who acted, by name; the id shows on hover and on focus. Leads to all that they did. */
+function ActorLink({ actor, name }: { actor: string; name?: string }) {
+  const words = name ?? actorWords(actor);
+  return (
+    <Link
+      href={auditHref({ person: actor })}
+      prefetch={false}
+      title={actor}
+      className="group inline-block max-w-full truncate align-bottom focus-visible:whitespace-normal"
+    >
+      {words}
+      {words !== actor ? (
+        <span className="hidden text-xs break-all text-muted group-focus-visible:block">
+          {actor}
+        </span>
+      ) : null}
+    </Link>
+  );
+}
+
+type Look = { tone: MarkTone; Icon: typeof Info; word: string };
+
+const LOOKS: Record<Exclude<AuditOutcome, LaunchState>, Look> = {
+  "not-sent": { tone: "warning", Icon: CircleDashed, word: "Not sent" },
+  done: { tone: "muted", Icon: Check, word: "Done" },
+  refused: { tone: "danger", Icon: Ban, word: "Refused" },
+  whole: { tone: "success", Icon: ShieldCheck, word: "Whole" },
+  broken: { tone: "danger", Icon: ShieldAlert, word: "Broken" },
+};
+
+function OutcomeMark({ outcome }: { outcome: AuditOutcome }) {
+  return isState(outcome) ? <StateMark state={outcome} /> : <Mark {...LOOKS[outcome]} />;
+}
+
+function isState(outcome: AuditOutcome): outcome is LaunchState {
+  return !Object.hasOwn(LOOKS, outcome);
 }

@@ -1,13 +1,15 @@
 "use client";
 
-import type { Ref } from "react";
-import { ErrorSummary } from "@/components/launch/error-summary";
+import { type Ref, useSyncExternalStore } from "react";
+import { useFormBinding } from "@/components/forms/form-context";
 import { FailureNotice } from "@/components/launch/failure-notice";
 import { memberWords } from "@/components/launch/member-words";
-import { SignedOutNotice } from "@/components/launch/signed-out-notice";
 import { Button } from "@/components/ui/button";
+import { fieldIds } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
+import { labelOf } from "@/lib/contract/field-labels";
 import type { Answer } from "@/lib/contract/launch-form-state";
+import { SIGNED_IN_PATH, signInHref } from "@/lib/contract/return-to";
 
 type Props = {
   answer: Answer;
@@ -135,6 +137,61 @@ function LostNotice({ ref, explanation }: { ref: Ref<HTMLElement>; explanation: 
       <Button type="submit" name="intent" value="launch">
         Ask the portal what became of it
       </Button>
+    </Notice>
+  );
+}
+
+/**
+ * The session has ended while somebody was composing. A script keeps what was typed in this tab
+ * while its person signs in; without one only the page itself holds it, and must not be left.
+ */
+function SignedOutNotice({ ref, draftKey }: { ref: Ref<HTMLElement>; draftKey: string }) {
+  const inAnotherTab = (
+    <a href={signInHref(SIGNED_IN_PATH)} target="_blank" rel="noopener">
+      in another tab
+    </a>
+  );
+  return (
+    <Notice ref={ref} tone="warning" title="Your session has ended">
+      <p>Nothing was sent, and what you typed is kept.</p>
+      <p className="scripted">
+        <a href={signInHref(`/launch?${new URLSearchParams({ key: draftKey })}`)}>Sign in again</a>,
+        or do so {inAnotherTab}, then launch from here.
+      </p>
+      <p className="unscripted">
+        Sign in again {inAnotherTab}, then launch from here: this page is all that holds what you
+        typed.
+      </p>
+    </Notice>
+  );
+}
+
+/** Every fault of the form with a link to its field. */
+function ErrorSummary({ ref }: { ref: Ref<HTMLElement> }) {
+  const { verdicts } = useFormBinding();
+  const read = () => verdicts.shownFaults;
+  const faults = useSyncExternalStore(verdicts.subscribe, read, read);
+  if (faults.length === 0) return null;
+  const count = faults.length === 1 ? "One thing" : `${faults.length} things`;
+  return (
+    <Notice ref={ref} tone="danger" title={`${count} to mend before this can be launched`}>
+      <p>Nothing was sent to AWS.</p>
+      <ul className="list-disc space-y-1 pl-5">
+        {faults.map(({ field, message }) => (
+          <li key={`${field} ${message}`} className="break-words">
+            <a
+              href={`#${fieldIds(field).control}`}
+              onClick={(event) => {
+                event.preventDefault();
+                document.getElementById(fieldIds(field).control)?.focus();
+              }}
+            >
+              {labelOf(field)}
+            </a>
+            : {message}
+          </li>
+        ))}
+      </ul>
     </Notice>
   );
 }

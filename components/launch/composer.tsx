@@ -5,11 +5,9 @@ import { watchPointer } from "@/components/forms/after-pointer";
 import { AnswerNotice } from "@/components/launch/answer-notice";
 import { JobSection } from "@/components/launch/job-section";
 import { LaunchBar } from "@/components/launch/launch-bar";
-import { ModelSection } from "@/components/launch/model-section";
 import { RequestPreview } from "@/components/launch/request-preview";
-import { SeedSection } from "@/components/launch/seed-section";
-import { TagsSection } from "@/components/launch/tags-section";
 import type { Answer, Place } from "@/lib/contract/launch-form-state";
+import { ModelSection, SeedSection, TagsSection } from "./job-section";
 
 /** The form: sections on the left, what will be sent and the decision on the right. */
 export function Composer({

@@ -1,8 +1,19 @@
 "use client";
 
-import { TextAreaField, TextField } from "@/components/forms/text-field";
-import { SectionCard } from "@/components/launch/section-card";
-import { DESCRIPTION_MAX_LENGTH, NAME_MAX_LENGTH } from "@/lib/contract/limits";
+import { RowsFieldset } from "@/components/forms/rows-field";
+import { SelectField, TextAreaField, TextField } from "@/components/forms/text-field";
+import type { Place } from "@/lib/contract/launch-form-state";
+import {
+  DESCRIPTION_MAX_LENGTH,
+  NAME_MAX_LENGTH,
+  TAG_KEY_MAX_LENGTH,
+  TAG_VALUE_MAX_LENGTH,
+} from "@/lib/contract/limits";
+import { tagsLeft } from "@/lib/contract/portal-tags";
+import { TAGS_FIELD } from "@/lib/contract/row-lists";
+import { SectionCard } from "./section-card";
+import { SeedBranches } from "./seed-branches";
+import { SeedSourceRadios } from "./seed-source-radios";
 
 export function JobSection() {
   return (
@@ -20,6 +31,79 @@ export function JobSection() {
           limit={DESCRIPTION_MAX_LENGTH}
           hint="Optional. For the people who look at the job later."
         />
+      </div>
+    </SectionCard>
+  );
+}
+
+export function ModelSection() {
+  return (
+    <SectionCard section="model">
+      <div className="space-y-1">
+        <TextField
+          name="collaborationId"
+          mono
+          hint="Optional for AWS, but most model owners allow launches only from within their collaboration. 36 characters, lower-case."
+        />
+        <TextField
+          name="configuredAudienceModelArn"
+          required
+          mono
+          hint="From the collaboration's configured audience model association; usually in the other party's account."
+        />
+      </div>
+    </SectionCard>
+  );
+}
+
+export function TagsSection({ place }: { place: Place | undefined }) {
+  return (
+    <SectionCard section="tags">
+      <RowsFieldset
+        list={TAGS_FIELD}
+        legend="Tags"
+        rowNoun="tag"
+        addLabel="Add tag"
+        limits={{
+          rows: tagsLeft(place ?? { correlationTag: true }),
+          key: TAG_KEY_MAX_LENGTH,
+          value: TAG_VALUE_MAX_LENGTH,
+        }}
+      />
+    </SectionCard>
+  );
+}
+
+const INCLUDE_SEED_OPTIONS = [
+  { value: "", text: "Not stated" },
+  { value: "true", text: "Yes" },
+  { value: "false", text: "No" },
+];
+
+export function SeedSection() {
+  return (
+    <SectionCard section="seed">
+      <div className="seed space-y-1">
+        <SeedSourceRadios />
+        <SeedBranches />
+        <TextField
+          name="seedAudience.roleArn"
+          required
+          mono
+          hint="The IAM role that AWS takes on to read the seed; in the account that the portal launches from."
+        />
+        <div className="include-seed">
+          <SelectField
+            name="includeSeedInOutput"
+            options={INCLUDE_SEED_OPTIONS}
+            hint="Not stated means No: people of the seed are taken out of the segment."
+          />
+          <p className="include-seed-warning rounded-control border border-warning bg-warning-soft px-3 py-2 text-xs text-warning">
+            Privacy: with Yes, the people of your seed come first in the segment, and whoever
+            receives it will know that its first users, as many as the model&rsquo;s minimum
+            matching seed size, are from your seed.
+          </p>
+        </div>
       </div>
     </SectionCard>
   );

@@ -1,9 +1,11 @@
 "use client";
 
-import { LoaderCircle, Rocket } from "lucide-react";
+import { Circle, CircleCheck, CircleX, LoaderCircle, Rocket } from "lucide-react";
 import type { Ref } from "react";
-import { Readiness } from "@/components/launch/readiness";
 import { Button } from "@/components/ui/button";
+import type { Section } from "@/lib/contract/field-labels";
+import { SECTION_TITLES } from "./section-card";
+import { useSectionFaults } from "./use-section-faults";
 
 const RESTARTING_STATUS =
   "The portal is restarting. Trying again every 2 seconds for up to a minute. What you typed is kept.";
@@ -72,4 +74,43 @@ function LaunchButton({
       )}
     </Button>
   );
+}
+
+const SECTIONS: Section[] = ["job", "model", "seed", "tags"];
+
+/** Which sections are ready, which still want something, which hold a fault. */
+function Readiness() {
+  return (
+    <ul className="grid grid-cols-2 gap-x-3 gap-y-1">
+      {SECTIONS.map((section) => (
+        <SectionState key={section} section={section} />
+      ))}
+    </ul>
+  );
+}
+
+function SectionState({ section }: { section: Section }) {
+  const { all, shown } = useSectionFaults(section);
+  const state = stateOf(all, shown);
+  return (
+    <li className="min-w-0">
+      <a
+        href={`#section-${section}-heading`}
+        className="flex min-h-6 items-center gap-1.5 text-text no-underline hover:underline"
+      >
+        <state.Icon aria-hidden className={`size-4 shrink-0 ${state.colour}`} />
+        <span className="min-w-0 truncate">
+          {section === "model" ? "Model" : SECTION_TITLES[section]}
+          {shown > 0 ? ` (${shown})` : ""}
+        </span>
+        <span className="sr-only">: {state.word}</span>
+      </a>
+    </li>
+  );
+}
+
+function stateOf(all: number, shown: number) {
+  if (shown > 0) return { Icon: CircleX, colour: "text-danger", word: "to mend" };
+  if (all > 0) return { Icon: Circle, colour: "text-muted", word: "not filled in yet" };
+  return { Icon: CircleCheck, colour: "text-success", word: "ready" };
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { RESTARTING } from "@/lib/contract/restarting";
-import { type Answered, launchUntilAnswered } from "./launch-until-answered";
+import { type Answered, launchUntilAnswered } from "./use-launch";
 
 vi.mock("next/navigation", () => ({
   unstable_isUnrecognizedActionError: (error: unknown) =>

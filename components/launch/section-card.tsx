@@ -1,9 +1,10 @@
 "use client";
 
+import { CircleX } from "lucide-react";
 import type { ReactNode } from "react";
-import { SectionMark } from "@/components/launch/section-mark";
 import { Card } from "@/components/ui/card";
 import type { Section } from "@/lib/contract/field-labels";
+import { useSectionFaults } from "./use-section-faults";
 
 export const SECTION_TITLES: Record<Section, string> = {
   job: "Job",
@@ -21,5 +22,17 @@ export function SectionCard({ section, children }: { section: Section; children:
     >
       {children}
     </Card>
+  );
+}
+
+/** Beside a section's heading: how many faults are shown in it. */
+function SectionMark({ section }: { section: Section }) {
+  const { shown } = useSectionFaults(section);
+  if (shown === 0) return null;
+  return (
+    <span className="inline-flex items-center gap-1 whitespace-nowrap rounded-full bg-danger-soft px-2 py-0.5 text-xs font-medium text-danger">
+      <CircleX aria-hidden className="size-3.5" />
+      {shown === 1 ? "1 to mend" : `${shown} to mend`}
+    </span>
   );
 }

@@ -1,8 +1,10 @@
 "use client";
 
+import { unstable_isUnrecognizedActionError as isUnrecognizedActionError } from "next/navigation";
 import { useEffect, useRef, useState, useTransition } from "react";
-import { type Answered, launchUntilAnswered } from "@/components/launch/launch-until-answered";
-import type { LaunchAction } from "@/lib/contract/launch-form-state";
+import type { LaunchAction, LaunchFormState } from "@/lib/contract/launch-form-state";
+import { isRestarting } from "@/lib/contract/restarting";
+import { answerToLoss, answerToRestart, answerToUpdate } from "./lost-answer";
 
 /**
  * Sends the form once at a time: the lock closes with the click, before React renders it, and
@@ -41,4 +43,48 @@ export function useLaunch(action: LaunchAction, onAnswer: (answered: Answered) =
   }
 
   return { isSending, isRestarting, send };
+}
+
+export type Answered = Omit<LaunchFormState, "values">;
+
+const RETRY_MS = 2_000;
+const GIVE_UP_MS = 60_000;
+
+type Options = {
+  /** The idempotency key of each try: none starts a second job. */
+  key: string;
+  /** A process that is ending refused it, and it is tried again. */
+  onRestarting: () => void;
+  /** Whether the page is no longer there. */
+  isGone: () => boolean;
+};
+
+/**
+ * Launches; where a process that is ending refuses, again and again until the next one answers, for
+ * a minute. In between nothing may listen at all, or a proxy answer in its place. Never rejects.
+ */
+export async function launchUntilAnswered(
+  launch: () => Promise<Answered>,
+  { key, onRestarting, isGone }: Options,
+): Promise<Answered> {
+  const giveUpAt = performance.now() + GIVE_UP_MS;
+  let isRefused = false;
+  let isLost = false;
+  while (true) {
+    try {
+      return await launch();
+    } catch (error) {
+      isRefused ||= isRestarting(error);
+      isLost ||= !isRestarting(error) && !isUnrecognizedActionError(error);
+      if (isLost && !isRefused) return { key, answer: answerToLoss() };
+      if (isUnrecognizedActionError(error)) {
+        return { key, answer: isLost ? answerToLoss() : answerToUpdate() };
+      }
+      if (isGone() || performance.now() > giveUpAt) {
+        return { key, answer: isLost ? answerToLoss() : answerToRestart() };
+      }
+    }
+    onRestarting();
+    await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+  }
 }

@@ -1,5 +1,5 @@
 import type { DecideAction } from "@/lib/contract/decision";
-import { signInHref } from "@/lib/contract/sign-in-href";
+import { signInHref } from "@/lib/contract/return-to";
 
 /** Below a decision's buttons: that it is under way, or why it was refused. */
 export function DecisionResult({

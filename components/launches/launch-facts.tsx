@@ -1,10 +1,19 @@
 import { Actor } from "@/components/launches/actor";
+import { Card } from "@/components/ui/card";
+import { CodeBox } from "@/components/ui/code-box";
+import { CopyButton } from "@/components/ui/copy-button";
 import { Facts } from "@/components/ui/facts";
 import { Identifier } from "@/components/ui/identifier";
 import { UtcTime } from "@/components/ui/utc-time";
 import { isRetrying } from "@/lib/contract/launch-motion";
-import { type LaunchRecord, type Resolver, SYSTEM_ACTOR } from "@/lib/contract/launch-record";
+import {
+  CORRELATION_TAG_KEY,
+  type LaunchRecord,
+  type Resolver,
+  SYSTEM_ACTOR,
+} from "@/lib/contract/launch-record";
 import type { Names } from "@/lib/format/actor-words";
+import { JobMark } from "./job-mark";
 
 const RESOLVERS: Record<Resolver, string> = {
   response: "AWS's answer",
@@ -45,5 +54,54 @@ export function LaunchFacts({ launch, names }: { launch: LaunchRecord; names: Na
         ["Launch ID", <Identifier key="id" value={launch.id} label="launch ID" />],
       ]}
     />
+  );
+}
+
+/** The job that came of the launch, as AWS told of it last. */
+export function JobCard({ launch }: { launch: LaunchRecord }) {
+  const { audienceGenerationJobArn: arn, job, state } = launch;
+  if (!arn || state !== "launched") return null;
+  return (
+    <Card
+      id="job"
+      title="Audience generation job"
+      mark={job ? <JobMark status={job.status} /> : null}
+    >
+      <Facts
+        facts={[
+          ["Job ARN", <Identifier key="arn" value={arn} label="job ARN" />],
+          ["Status", job ? job.status : "AWS has not been asked yet"],
+          ["Reason", job?.message],
+          ["Status code", job?.statusCode],
+          ["As of", job ? <UtcTime key="as-of" at={job.checkedAt} /> : undefined],
+        ]}
+      />
+    </Card>
+  );
+}
+
+/** The request as the person made it, and the one thing that the portal adds to it. */
+export function SentRequest({ launch }: { launch: LaunchRecord }) {
+  const text = JSON.stringify(launch.request, null, 2);
+  return (
+    <Card
+      id="request"
+      title="Request"
+      mark={
+        <span className="ml-auto">
+          <CopyButton text={text} label="Copy the request" />
+        </span>
+      }
+    >
+      <CodeBox label="The request as JSON" text={text} />
+      {launch.correlationTag ? (
+        <p className="mt-2 text-xs break-words text-muted">
+          The portal adds one tag to find the job again:{" "}
+          <code className="font-mono">
+            {CORRELATION_TAG_KEY} = {launch.id}
+          </code>
+        </p>
+      ) : null}
+    </Card>
   );
 }

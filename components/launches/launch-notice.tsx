@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { OutcomeDetails } from "@/components/launch/failure-notice";
-import { Evidence } from "@/components/launches/evidence";
+import { CodeBox } from "@/components/ui/code-box";
 import { Notice, type NoticeTone } from "@/components/ui/notice";
 import type { LaunchRecord, LaunchState } from "@/lib/contract/launch-record";
 import { launchWords } from "@/lib/format/launch-words";
@@ -36,4 +36,17 @@ export function LaunchNotice({ launch, children }: { launch: LaunchRecord; child
 /** What a person closed before that was a state of its own is no failure of AWS's. */
 function toneOf({ state, outcome }: LaunchRecord): NoticeTone {
   return state === "rejected" && outcome?.state !== "rejected" ? "info" : TONES[state];
+}
+
+/** What the portal saw in AWS, as it noted it. */
+function Evidence({ evidence }: { evidence: unknown }) {
+  if (evidence === undefined) return null;
+  return (
+    <details>
+      <summary className="w-fit text-muted">What the portal has seen in AWS</summary>
+      <div className="mt-2">
+        <CodeBox label="Evidence" text={JSON.stringify(evidence, null, 2)} />
+      </div>
+    </details>
+  );
 }

@@ -1,9 +1,7 @@
 import { Copy } from "lucide-react";
 import { EventList } from "@/components/launches/event-list";
-import { JobCard } from "@/components/launches/job-card";
 import { LaunchFacts } from "@/components/launches/launch-facts";
 import { LiveLaunch } from "@/components/launches/live-launch";
-import { SentRequest } from "@/components/launches/sent-request";
 import { STATE_WORDS, StateMark } from "@/components/launches/state-mark";
 import { StateNotice } from "@/components/launches/state-notice";
 import { ButtonLink } from "@/components/ui/button";
@@ -13,6 +11,7 @@ import type { DecideAction } from "@/lib/contract/decision";
 import { isInMotion, versionOf } from "@/lib/contract/launch-motion";
 import type { LaunchEvent, LaunchRecord } from "@/lib/contract/launch-record";
 import type { Names } from "@/lib/format/actor-words";
+import { JobCard, SentRequest } from "./launch-facts";
 
 /** One launch: its state, its job, its request and its history. */
 export function LaunchView({

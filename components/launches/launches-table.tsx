@@ -5,7 +5,7 @@ import { StateMark } from "@/components/launches/state-mark";
 import { UtcTime } from "@/components/ui/utc-time";
 import type { LaunchRecord } from "@/lib/contract/launch-record";
 import { actorWords, type Names } from "@/lib/format/actor-words";
-import { seedOf, tailOf } from "@/lib/format/launch-line";
+import { seedOf, tailOf } from "@/lib/format/launch-words";
 
 /** Rows tell themselves apart by more than a name: a hundred launches may bear the same. */
 export function LaunchesTable({

@@ -1,14 +1,21 @@
 import Link from "next/link";
-import { HeldLinks, HeldResult } from "@/components/launches/held-links";
 import { LaunchesFilter } from "@/components/launches/launches-filter";
 import { LaunchesTable } from "@/components/launches/launches-table";
 import { type Pressing, PressingLaunches } from "@/components/launches/pressing-launches";
-import { SearchedPart } from "@/components/launches/searched-part";
 import { RefreshOnReturn } from "@/components/shell/refresh-on-return";
 import { ButtonLink } from "@/components/ui/button";
-import type { HeldOutcome } from "@/lib/contract/held";
-import { isFiltered, type LaunchQuery, launchesHref } from "@/lib/contract/launch-query";
+import { Notice } from "@/components/ui/notice";
+import { UtcTime } from "@/components/ui/utc-time";
+import { type HeldAction, type HeldOutcome, heldHref } from "@/lib/contract/held";
+import {
+  isFiltered,
+  type LaunchQuery,
+  launchesHref,
+  SHORT_TEXT_REACH,
+  TEXT_MIN_LETTERS,
+} from "@/lib/contract/launch-query";
 import type { LaunchRecord } from "@/lib/contract/launch-record";
+import { grouped } from "@/lib/contract/wording";
 import type { Names } from "@/lib/format/actor-words";
 
 /** All launches, newest first, below those that somebody should look at. */
@@ -101,4 +108,40 @@ function NoLaunches({
       {mayLaunch ? <Link href="/launch">Launch an audience generation job</Link> : null}
     </p>
   );
+}
+
+/** How far a page with a short text looked, and how all launches are looked through. */
+function SearchedPart({ query, searchedTo }: { query: LaunchQuery; searchedTo: string }) {
+  const { state, person, text } = query;
+  const launches = `${grouped(SHORT_TEXT_REACH)} launches${state || person ? " that match the rest of the filter" : ""}`;
+  return (
+    <p className="break-words text-muted">
+      A text as short as “{text}” is looked for in {launches} at a time, the newest first. This page
+      went back to <UtcTime at={searchedTo} />. From {TEXT_MIN_LETTERS} letters or digits on, a text
+      is looked for in all launches.
+    </p>
+  );
+}
+
+/** To the page that asks, for all held launches that match. */
+function HeldLinks({ query }: { query: LaunchQuery }) {
+  return (
+    <p className="flex flex-wrap gap-2">
+      <ButtonLink href={heldHref("send", query)} prefetch={false}>
+        Send all…
+      </ButtonLink>
+      <ButtonLink href={heldHref("cancel", query)} prefetch={false}>
+        Cancel all…
+      </ButtonLink>
+    </p>
+  );
+}
+
+const DONE: Record<HeldAction, string> = { send: "queued", cancel: "cancelled" };
+
+/** What came of it, above the list as it is now. */
+function HeldResult({ action, done, left }: HeldOutcome) {
+  const rest =
+    left === 0 ? "" : `, ${grouped(left)} ${left === 1 ? "was" : "were"} no longer waiting`;
+  return <Notice tone="info" title={`${grouped(done)} ${DONE[action]}${rest}`} />;
 }

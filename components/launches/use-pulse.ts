@@ -1,7 +1,6 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { nextDelay, SHORTEST_DELAY_MS } from "@/components/launches/pulse-delay";
 import type { LaunchPulse } from "@/lib/contract/launch-motion";
 
 /** How the portal answers: not at all just now, or not to whoever is signed out. */
@@ -75,4 +74,16 @@ async function askPulse(id: string, signal: AbortSignal): Promise<Heard> {
   } catch {
     return { kind: "stale" };
   }
+}
+
+export const SHORTEST_DELAY_MS = 2_000;
+
+/** Most launches settle within seconds; jobs take minutes to hours, and need no more than this. */
+const LONGEST_DELAY_MS = 20_000;
+
+const FACTOR = 1.25;
+
+/** How long to wait after a question that was asked after waiting so long. */
+export function nextDelay(delayMs: number): number {
+  return Math.min(Math.round(delayMs * FACTOR), LONGEST_DELAY_MS);
 }

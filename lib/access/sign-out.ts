@@ -1,6 +1,6 @@
 import "server-only";
 import { appendAuditEvent } from "@/lib/audit/record-audit-event";
-import { endSessionUrl } from "@/lib/auth/oidc-sign-out";
+import { endSessionUrl } from "@/lib/auth/oidc-sign-in";
 import { endSession } from "@/lib/auth/sessions/store";
 import { database } from "@/lib/db/handle";
 

@@ -2,11 +2,14 @@ import "server-only";
 import { and, between, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { AuditEvent } from "@/lib/contract/audit-event";
 import { type AuditQuery, kindsOf } from "@/lib/contract/audit-query";
-import type { Db } from "@/lib/db/handle";
+import type { LedgerVerification } from "@/lib/contract/ledger-verification";
+import { type Db, database } from "@/lib/db/handle";
 import { launches, ledgerEvents } from "@/lib/db/schema";
+import { countPending } from "@/lib/ledger/link-pending";
 import { auditConditions } from "./audit-conditions";
 import { type Span, spanOfDays } from "./chain-span";
-import { toAuditEvent } from "./to-audit-event";
+import { linkFirst } from "./link-first";
+import { newestVerification } from "./newest-verification";
 
 export type AuditPage = {
   events: AuditEvent[];
@@ -100,4 +103,58 @@ export async function launchNames(db: Db, events: AuditEvent[]): Promise<Map<str
     .from(launches)
     .where(inArray(launches.id, ids));
   return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+export type AuditRow = typeof ledgerEvents.$inferSelect;
+
+/** The row as it leaves the store: what is not known is left out, times are text. */
+function toAuditEvent(row: AuditRow): AuditEvent {
+  const { seq, at, kind, actorId: actor, address, launchId, object } = row;
+  const { fromState, toState, attempt, detail, prevHash, hash } = row;
+  return {
+    seq,
+    at: at.toISOString(),
+    kind,
+    actor,
+    ...(address !== null && { address }),
+    ...(launchId !== null && { launchId }),
+    ...(object !== null && { object }),
+    ...(fromState !== null && { from: fromState }),
+    ...(toState !== null && { to: toState }),
+    attempt,
+    ...(detail !== null && { detail: readDetail(detail) }),
+    prevHash,
+    hash,
+  };
+}
+
+/** Whoever tampered with the table may have left anything there: the audit must still show it. */
+function readDetail(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return json;
+  }
+}
+
+const PAGE_SIZE = 50;
+
+export type Audit = AuditPage & {
+  /** By launch id. */
+  launchNames: Map<string, string>;
+  verification?: LedgerVerification;
+  /** Events that are recorded, and in no link of the chain yet. */
+  pending: number;
+};
+
+/** A page of events, what its launches are called, and whether the chain holds. */
+export async function readAudit(query: AuditQuery): Promise<Audit> {
+  const db = database();
+  await linkFirst(db);
+  const [page, verification, pending] = await Promise.all([
+    listAuditEvents(db, query, { limit: PAGE_SIZE }),
+    newestVerification(db),
+    countPending(db),
+  ]);
+  return { ...page, launchNames: await launchNames(db, page.events), verification, pending };
 }

@@ -1,10 +1,13 @@
 import "server-only";
 import { env } from "@/lib/env";
+import type { ProxyEnv } from "@/lib/env-auth";
 import { bearerPerson } from "./bearer-person";
+import { bearerTokenOf } from "./bearer-token";
 import { localPerson } from "./local-person";
 import type { Identity } from "./person";
-import { proxyPerson } from "./proxy-person";
 import { sessionPerson } from "./sessions/session-person";
+import { tokenKeysAt } from "./token-keys";
+import { tokenPerson } from "./token-person";
 
 /**
  * Who uses the portal's pages: by its session, its proxy's token, or because the portal is local.
@@ -36,4 +39,21 @@ export async function identifyCaller(headers: Headers): Promise<Identity> {
     case "proxy":
       return proxyPerson(headers, auth);
   }
+}
+
+/**
+ * Whom the access proxy in front of the portal vouches for, by the token that it signed for this
+ * very portal. A bare header with a name or an address in it proves nothing and is never read.
+ */
+export async function proxyPerson(headers: Headers, auth: ProxyEnv): Promise<Identity> {
+  const token = auth.header === "authorization" ? bearerTokenOf(headers) : headers.get(auth.header);
+  if (!token) return { kind: "nobody" };
+  return tokenPerson("proxy", token, {
+    issuer: auth.issuer,
+    audience: auth.audience,
+    signer: auth.signer,
+    algorithms: auth.algorithms,
+    findKey: tokenKeysAt(auth.keysUrl),
+    groupsClaim: auth.groupsClaim,
+  });
 }

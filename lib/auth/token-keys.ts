@@ -1,6 +1,15 @@
 import "server-only";
-import type { CryptoKey, JWTHeaderParameters } from "jose";
-import { keySet } from "./key-set";
+import {
+  type CryptoKey,
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  customFetch,
+  errors,
+  type JWTHeaderParameters,
+} from "jose";
+import { PortalError } from "@/lib/errors";
+import { log } from "@/lib/log";
+import { type Answer, keySource, keysUnavailable, UselessAnswer } from "./key-source";
 import { pemKeys } from "./pem-keys";
 
 /** The key that a token's header names. Throws `TokenRefused`, jose's errors, or `PortalError`. */
@@ -16,4 +25,45 @@ export function tokenKeysAt(url: string): FindKey {
   const findKey = known ?? (url.includes("{kid}") ? pemKeys(url) : keySet(url));
   process_.launchpadTokenKeys.set(url, findKey);
   return findKey;
+}
+
+/** A key that the issuer takes away is still good here for so long at the most. */
+const KEPT_MS = 60 * 60_000;
+/** Tokens with unknown keys have the set fetched once in so long, which finds new keys soon enough. */
+const COOLDOWN_MS = 30_000;
+
+/** Keys out of a JSON Web Key Set. */
+function keySet(url: string): FindKey {
+  const source = keySource();
+  const find = createRemoteJWKSet(new URL(url), {
+    cacheMaxAge: KEPT_MS,
+    cooldownDuration: COOLDOWN_MS,
+    [customFetch]: async (address) => new Response(await source.fetch(address, readKeySet)),
+  });
+  return async (header) => {
+    try {
+      return await find(header);
+    } catch (error) {
+      if (error instanceof PortalError || isNoKey(error)) throw error;
+      // The set has the key, but nothing can be done with it.
+      log("error", "token keys unavailable", { code: "unreadable" });
+      throw keysUnavailable(error);
+    }
+  };
+}
+
+function isNoKey(error: unknown): boolean {
+  return (
+    error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys
+  );
+}
+
+function readKeySet({ status, text }: Answer): string {
+  if (status !== 200) throw new UselessAnswer("refused");
+  try {
+    createLocalJWKSet(JSON.parse(text));
+    return text;
+  } catch {
+    throw new UselessAnswer("unreadable");
+  }
 }

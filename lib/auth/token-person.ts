@@ -1,9 +1,11 @@
 import "server-only";
 import type { Authority } from "@/lib/contract/authority";
+import { database } from "@/lib/db/handle";
 import { log } from "@/lib/log";
 import { emailIn, groupsIn, nameIn, roleOfGroups } from "./claims";
+import { type KnownPerson, rememberPerson } from "./people";
 import type { Identity } from "./person";
-import { rememberSeldom } from "./remember-seldom";
+import { personId } from "./person-id";
 import { rulesOf } from "./rules-of-role";
 import { TokenRefused } from "./token-refused";
 import { type TokenRules, type VerifiedToken, verifyToken } from "./verify-token";
@@ -59,4 +61,28 @@ function requireAccessToken({ type, claims }: VerifiedToken): void {
     (type === undefined || (typeof type === "string" && ACCESS_TOKEN_TYPE.test(type))) &&
     ![...ID_TOKEN_CLAIMS, "cnf"].some((claim) => claim in claims);
   if (!isOne) throw new TokenRefused("kind");
+}
+
+/** Tokens come with every request; what they say of a person hardly changes in so long. */
+const SELDOM_MS = 60_000;
+const KEPT_MAX = 10_000;
+
+const process_ = globalThis as typeof globalThis & { launchpadRemembered?: Map<string, number> };
+
+/** Keeps what a token says of its person, once a minute at the most, and returns the person's id. */
+async function rememberSeldom(person: KnownPerson): Promise<string> {
+  process_.launchpadRemembered ??= new Map();
+  const remembered = process_.launchpadRemembered;
+  const id = personId(person.issuer, person.subject);
+  const last = remembered.get(id);
+  if (last !== undefined && Date.now() < last + SELDOM_MS) return id;
+  // Set before it is done: of calls at the same time one writes.
+  if (remembered.size >= KEPT_MAX) remembered.clear();
+  remembered.set(id, Date.now());
+  try {
+    return await rememberPerson(database(), person);
+  } catch (error) {
+    remembered.delete(id);
+    throw error;
+  }
 }

@@ -1,6 +1,3 @@
-import { adviseEdges } from "./advise-edges";
-import { adviseS3Uri } from "./advise-s3-uri";
-import { adviseTags } from "./advise-tags";
 import { type Arn, PARTITIONS, parseArn } from "./arn";
 import {
   ANALYSIS_TEMPLATE_ARN_RULE,
@@ -9,7 +6,12 @@ import {
 } from "./arn-rules";
 import { NAME_RULE } from "./job-rules";
 import { fits, type TextRule } from "./judge-text";
-import type { FieldFault, LaunchFormValues } from "./launch-form";
+import type { FieldFault, LaunchFormValues, Row } from "./launch-form";
+import { TAG_RULES } from "./pair-rules";
+import { describeEdges, trimEdges } from "./peel";
+import { cellOf, TAGS_FIELD } from "./row-lists";
+import { S3_URI_RULE } from "./s3-uri-rule";
+import { characterName } from "./wording";
 
 /** Where the portal launches from, as far as it is known. */
 export type LaunchPlace = { account?: string; region?: string };
@@ -106,4 +108,61 @@ function adviseWhere(
 function advisePartition(field: string, { partition }: Arn): FieldFault | undefined {
   if (PARTITIONS.includes(partition)) return undefined;
   return { field, message: `AWS has no partition “${partition}”: most ARNs start with “arn:aws:”` };
+}
+
+const FIELD = "seedAudience.dataSource.s3Uri";
+const OTHER_FORMATS = /\.(csv|tsv|parquet|avro|orc|xlsx?|zip)$/i;
+
+/** User guide, "Seed data requirements": a seed is JSON Lines, in a bucket that the role may list. */
+function adviseS3Uri(uri: string): FieldFault | undefined {
+  if (!fits(S3_URI_RULE, uri)) return undefined;
+  const [, bucket = "", key = ""] = /^s3:\/\/([^/]*)\/?(.*)$/u.exec(uri) ?? [];
+  if (bucket === "")
+    return { field: FIELD, message: "The bucket is missing between s3:// and the next /" };
+  if (key === "") {
+    return { field: FIELD, message: "Names a whole bucket: a seed is one file or folder in it" };
+  }
+  const format = OTHER_FORMATS.exec(uri)?.[0];
+  if (format) {
+    const message = `Ends with ${format}: AWS reads a seed as JSON Lines, one {"user_id": "…"} a line`;
+    return { field: FIELD, message };
+  }
+  return adviseEdges(FIELD, uri, S3_URI_RULE, "the file's name");
+}
+
+/** General Reference, "Tagging AWS resources": what is generally allowed across services. */
+const UNCOMMON = /[^\p{L}\p{N}\p{Z}+\-=._:/@]/u;
+
+function adviseTags(tags: Row[]): FieldFault[] {
+  const sides = ["key", "value"] as const;
+  return tags
+    .flatMap((row, index) =>
+      sides.map((side) => adviseTagText(cellOf(TAGS_FIELD, index, side), row[side], side)),
+    )
+    .filter((advice) => advice !== undefined);
+}
+
+function adviseTagText(field: string, text: string, side: keyof Row): FieldFault | undefined {
+  const rule = TAG_RULES[side];
+  if (!fits(rule, text)) return undefined;
+  const edges = adviseEdges(field, text, rule, `the ${side}`);
+  if (edges) return edges;
+  const uncommon = UNCOMMON.exec(text)?.[0];
+  if (!uncommon) return undefined;
+  const message = `${characterName(uncommon)} is not among the characters that AWS generally allows in tags: letters, digits, blanks and + - = . _ : / @`;
+  return { field, message };
+}
+
+/** Blanks around a text that the API takes as part of it. `whole` is what they become part of. */
+function adviseEdges(
+  field: string,
+  text: string,
+  rule: TextRule,
+  whole: string,
+): FieldFault | undefined {
+  const edges = fits(rule, text) && text !== "" && describeEdges(text);
+  if (!edges) return undefined;
+  const value = trimEdges(text);
+  const message = `${edges}, which becomes part of ${whole}`;
+  return { field, message, ...(fits(rule, value) && { mend: { label: "Remove it", value } }) };
 }

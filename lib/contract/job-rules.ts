@@ -5,6 +5,7 @@ import {
   lengthOf,
   NAME_MAX_LENGTH,
   NAME_MIN_LENGTH,
+  SQL_MAX_LENGTH,
 } from "./limits";
 import { COLLABORATION_ID_PATTERN, DESCRIPTION_PATTERN, NAME_PATTERN } from "./patterns";
 import { characterName } from "./wording";
@@ -97,3 +98,10 @@ function explainCollaborationId(text: string): TextFault | undefined {
 function take(value: string) {
   return { label: `Use ${value}`, value };
 }
+
+export const SQL_RULE: TextRule = {
+  thing: "an SQL query",
+  missing: "Enter the SQL query",
+  minLength: 0,
+  maxLength: SQL_MAX_LENGTH,
+};

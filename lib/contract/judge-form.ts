@@ -1,6 +1,8 @@
+import { ANALYSIS_TEMPLATE_ARN_RULE } from "./arn-rules";
 import { toFields } from "./form-fields";
 import { readIssue, type SchemaIssue } from "./issue";
-import { type FieldFault, type LaunchFormValues, toRequest } from "./launch-form";
+import { SQL_RULE } from "./job-rules";
+import { type FieldFault, type LaunchFormValues, type SeedSource, toRequest } from "./launch-form";
 import { type LaunchRequest, launchRequestSchema } from "./launch-request";
 import { PAIR_RULES } from "./pair-rules";
 import {
@@ -13,7 +15,17 @@ import {
   SPARK_FIELD,
   TAGS_FIELD,
 } from "./row-lists";
-import { SEED_FIELDS } from "./seed-fields";
+import { S3_URI_RULE } from "./s3-uri-rule";
+
+/** The field that each source of a seed is given in, and what it lacks when it is empty. */
+const SEED_FIELDS: Record<SeedSource, FieldFault> = {
+  s3: { field: "seedAudience.dataSource.s3Uri", message: S3_URI_RULE.missing },
+  sql: { field: "seedAudience.sqlParameters.queryString", message: SQL_RULE.missing },
+  template: {
+    field: "seedAudience.sqlParameters.analysisTemplateArn",
+    message: ANALYSIS_TEMPLATE_ARN_RULE.missing,
+  },
+};
 
 export type Judgement = { ok: true; request: LaunchRequest } | { ok: false; faults: FieldFault[] };
 

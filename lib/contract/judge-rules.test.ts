@@ -1,10 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { judgeLaunchFormFor } from "./judge-launch";
-import { judgeRules, RULE_NAMES, type RuledRequest, type RuleName } from "./judge-rules";
+import {
+  judgeRules,
+  matchesEntry,
+  RULE_NAMES,
+  type RuledRequest,
+  type RuleName,
+} from "./judge-rules";
 import { EMPTY_LAUNCH_FORM, type LaunchFormValues } from "./launch-form";
 import type { LaunchRules } from "./launch-rules";
-import { matchesEntry } from "./matches-entry";
 
 const MODEL = "arn:aws:cleanrooms-ml:us-east-1:444455556666:configured-audience-model/3d0a9f52";
 const ROLE = "arn:aws:iam::111122223333:role/cleanrooms-ml-seed-reader";

@@ -1,6 +1,5 @@
 import type { LaunchFormValues } from "./launch-form";
 import type { LaunchRules } from "./launch-rules";
-import { matchesEntry } from "./matches-entry";
 
 /** As much of a request as the rules look at; a form that is still typed in has it too. */
 export type RuledRequest = {
@@ -117,4 +116,23 @@ const ENTRY_TAIL = 43;
 function shortened(entry: string): string {
   if (entry.length <= ENTRY_HEAD + ENTRY_TAIL) return entry;
   return `${entry.slice(0, ENTRY_HEAD)}…${entry.slice(-ENTRY_TAIL)}`;
+}
+
+/**
+ * Whether a text is one that an entry of the access file means: the same character for character,
+ * where `*` stands for any characters, or none. Takes one pass, whatever the entry.
+ */
+export function matchesEntry(entry: string, text: string): boolean {
+  const [head = "", ...parts] = entry.split("*");
+  const tail = parts.pop();
+  if (tail === undefined) return text === entry;
+  const end = text.length - tail.length;
+  if (end < head.length || !text.startsWith(head) || !text.endsWith(tail)) return false;
+  let at = head.length;
+  for (const part of parts) {
+    const found = text.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return at <= end;
 }

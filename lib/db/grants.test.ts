@@ -2,15 +2,14 @@ import { randomUUID } from "node:crypto";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { appendAuditEvent } from "@/lib/audit/record-audit-event";
+import { relaunch } from "@/lib/ledger/close-absent";
 import { linkPending } from "@/lib/ledger/link-pending";
 import { recordJobStatus } from "@/lib/ledger/record-job-status";
-import { relaunch } from "@/lib/ledger/relaunch";
 import { launchIn } from "@/lib/ledger/test-launch";
 import { verifyLedger } from "@/lib/ledger/verify-ledger";
 import { createDatabase, databaseUrl, dropDatabase } from "@/test/create-database";
-import { reasonOf } from "./database-error";
 import { handleFor } from "./handle";
-import { migrate } from "./migrate";
+import { migrate, reasonOf } from "./migrate";
 
 /** As in production: the portal's user owns the database, and is nobody beyond it. */
 const serverUrl = inject("postgresUrl");

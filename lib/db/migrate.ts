@@ -3,7 +3,6 @@ import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate as applyMigrations } from "drizzle-orm/node-postgres/migrator";
 import { Client } from "pg";
 import { ADVISORY_LOCKS } from "@/lib/db/advisory-locks";
-import { DatabaseError, reasonOf } from "@/lib/db/database-error";
 import { MIGRATIONS_FOLDER } from "@/lib/db/migrations-on-disk";
 import * as schema from "@/lib/db/schema";
 import { schemaState } from "@/lib/db/schema-state";
@@ -56,4 +55,22 @@ async function open(url: string): Promise<Client> {
       `The database can't be reached: ${reasonOf(error)}. Look at DATABASE_URL and at the server it names.`,
     );
   }
+}
+
+/** A database that can't be used, in words for whoever runs the portal; never with its password. */
+class DatabaseError extends Error {
+  override readonly name = "DatabaseError";
+}
+
+/** What went wrong, in few words: the driver's message, or its code where that has none. */
+export function reasonOf(error: unknown): string {
+  const cause = rootOf(error);
+  if (!(cause instanceof Error)) return String(cause);
+  // Where every address of a name refuses, the driver's message is empty.
+  return cause.message || ("code" in cause ? String(cause.code) : cause.name);
+}
+
+/** Drizzle puts the whole statement around the database's own words. */
+function rootOf(error: unknown): unknown {
+  return error instanceof Error && error.cause ? rootOf(error.cause) : error;
 }

@@ -5,7 +5,7 @@ import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { useDatabase } from "@/test/database";
 import * as accessTables from "./access-tables";
-import { reasonOf } from "./database-error";
+import { reasonOf } from "./migrate";
 import { MIGRATIONS_FOLDER } from "./migrations-on-disk";
 import * as schema from "./schema";
 

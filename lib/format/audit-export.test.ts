@@ -3,8 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type ExportedEvent, LEDGER_KINDS } from "@/lib/contract/audit-event";
 import { LAUNCH_STATES } from "@/lib/contract/launch-record";
 import { soup } from "@/test/text-arbitrary";
-import { CSV_COLUMNS, EXPORTERS } from "./audit-export";
-import { csvRecord } from "./csv";
+import { CSV_COLUMNS, csvRecord, EXPORTERS } from "./audit-export";
 
 const RUNS = 300;
 

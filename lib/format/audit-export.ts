@@ -1,7 +1,6 @@
 import type { ExportedEvent } from "@/lib/contract/audit-event";
 import type { ExportFormat } from "@/lib/contract/audit-query";
 import { auditOutcome } from "./audit-outcome";
-import { csvRecord } from "./csv";
 import { eventRequestId } from "./event-detail";
 
 type Column = { name: string; of: (event: ExportedEvent) => string | number | null };
@@ -56,4 +55,21 @@ function readDetail(json: string | null): unknown {
   } catch {
     return undefined;
   }
+}
+
+type Cell = string | number | null;
+
+/**
+ * One record of RFC 4180, its line break included. Spreadsheets calculate what begins like a formula:
+ * an apostrophe goes before it, and before an apostrophe, so that the first one can be taken away
+ * again from whatever begins with one.
+ */
+export function csvRecord(cells: readonly Cell[]): string {
+  return `${cells.map(csvCell).join(",")}\r\n`;
+}
+
+function csvCell(value: Cell): string {
+  const text = value === null ? "" : String(value);
+  const neutral = /^[=+\-@\t\r\n']/.test(text) ? `'${text}` : text;
+  return /[",;\r\n\t]/.test(neutral) ? `"${neutral.replaceAll('"', '""')}"` : neutral;
 }

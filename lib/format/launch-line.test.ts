@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { LaunchRequest } from "@/lib/contract/launch-request";
-import { seedOf, tailOf } from "./launch-line";
+import { seedOf, tailOf } from "./launch-words";
 
 const roleArn = "arn:aws:iam::111122223333:role/reader";
 const request = (seedAudience: Omit<LaunchRequest["seedAudience"], "roleArn">): LaunchRequest => ({

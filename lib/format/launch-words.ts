@@ -1,12 +1,12 @@
 import { isRetrying } from "@/lib/contract/launch-motion";
 import { type LaunchRecord, type LaunchState, SYSTEM_ACTOR } from "@/lib/contract/launch-record";
+import type { LaunchRequest } from "@/lib/contract/launch-request";
 import type { Outcome } from "@/lib/contract/outcome";
 import { textAt } from "./event-detail";
 import { heldNameWords } from "./held-name-words";
 import { jobArnsOf } from "./job-arns";
 import { causeIn, type Failed, SEND_OR_CANCEL, sentences, UNKNOWN_WORDS } from "./outcome-words";
 import { NO_JOB, REJECTED_STATUS } from "./statuses";
-import { clockTime } from "./utc-clock";
 
 /** What the state of a launch means, for its page, its history and the JSON API alike. */
 export type LaunchWords = {
@@ -173,4 +173,33 @@ function duplicateWords(launch: LaunchRecord): LaunchWords {
     nextStep:
       "Report this to the portal's operator, and keep this page's address. Decide which job to keep, and delete the others in AWS. The portal does nothing more about it.",
   };
+}
+
+/** The seed in one line: its address, its template, or the beginning of its query. */
+export function seedOf({ seedAudience: { dataSource, sqlParameters } }: LaunchRequest): string {
+  if (dataSource) return dataSource.s3Uri;
+  const { analysisTemplateArn, queryString = "" } = sqlParameters ?? {};
+  if (analysisTemplateArn) return `template ${tailOf(analysisTemplateArn)}`;
+  return `SQL ${queryString.slice(0, QUERY_SHOWN).replaceAll(/\s+/g, " ").trim()}`;
+}
+
+/** Enough of an ARN's or id's end to tell it from another; short ones stay whole. */
+export function tailOf(identifier: string): string {
+  const id = identifier.slice(identifier.lastIndexOf("/") + 1);
+  return id.length <= TAIL_LENGTH + 1 ? id : `…${id.slice(-TAIL_LENGTH)}`;
+}
+
+const QUERY_SHOWN = 120;
+const TAIL_LENGTH = 12;
+
+const MINUTES_SHOWN = 16;
+const SECONDS_SHOWN = 19;
+
+/** `12:04:10 UTC`; with its day where that is another than `now`'s. Both are instants, `at` in ISO 8601. */
+function clockTime(at: string, now: Date): string {
+  const instant = new Date(at).toISOString();
+  const isToday = instant.slice(0, 10) === now.toISOString().slice(0, 10);
+  return isToday
+    ? `${instant.slice(11, SECONDS_SHOWN)} UTC`
+    : `${instant.slice(0, MINUTES_SHOWN).replace("T", " ")} UTC`;
 }

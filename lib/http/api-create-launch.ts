@@ -10,8 +10,8 @@ import { answerLaunch } from "./answer-launch";
 import { ApiProblem } from "./api-problem";
 import { badParameter, readQuery } from "./api-query";
 import { apiOperation } from "./api-route";
-import { nameWhoStopped } from "./name-who-stopped";
 import { readJsonBody } from "./read-json-body";
+import { nameWhoStopped } from "./sending-state";
 
 type Submission = { dryRun: boolean; idempotencyKey: string; request: LaunchRequest };
 

@@ -2,16 +2,15 @@ import "server-only";
 import { mayDecide } from "@/lib/contract/decision";
 import { readLaunchId } from "@/lib/contract/launch-id";
 import type { LaunchRecord, LaunchState } from "@/lib/contract/launch-record";
-import { cancel } from "@/lib/launch/cancel";
 import { readLaunchAlone } from "@/lib/launch/read-launch";
-import { sendNow } from "@/lib/launch/send-now";
+import { cancel, sendNow } from "@/lib/launch/send-now";
 import { answerLaunch } from "./answer-launch";
 import { ApiProblem } from "./api-problem";
 import { readQuery } from "./api-query";
 import { type ApiParams, apiOperation } from "./api-route";
 import { toLaunchResource } from "./launch-resource";
-import { nameWhoStopped } from "./name-who-stopped";
 import { requireNoInput } from "./read-json-body";
+import { nameWhoStopped } from "./sending-state";
 
 /** Sent already: the second call is answered with the result. */
 const SENT: readonly LaunchState[] = ["sending", "launched", "unknown"];

@@ -1,4 +1,5 @@
 import "server-only";
+import { jsonPointer } from "@/lib/contract/json-pointer";
 import type { LaunchResource } from "@/lib/contract/launch-resource";
 import {
   type AwsAnswer,
@@ -61,4 +62,9 @@ export class ApiProblem extends Error {
 
 function withCount(detail: string, count: number): string {
   return count > MAX_FAULTS ? `${detail} The first ${MAX_FAULTS} of ${count} are told.` : detail;
+}
+
+/** Form fields are named by their API paths; the choice of a seed alone is the page's own. */
+export function fieldPointer(field: string): string {
+  return jsonPointer(field === "seedSource" ? ["seedAudience"] : field.split("."));
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { identifyCaller } from "@/lib/auth/identify";
-import type { Identity } from "@/lib/auth/person";
+import type { Identity, NobodyBecause } from "@/lib/auth/person";
 import type { PortalErrorCode } from "@/lib/contract/action-result";
 import type { ProblemCode } from "@/lib/contract/problem";
 import type { Role } from "@/lib/contract/roles";
@@ -11,12 +11,10 @@ import { unavailableFor } from "@/lib/launch/unavailable";
 import { describeError, log } from "@/lib/log";
 import { actOf } from "./act-of";
 import { admit } from "./admit";
-import { ApiProblem } from "./api-problem";
+import { ApiProblem, fieldPointer } from "./api-problem";
 import { clientAddress } from "./client-address";
-import { fieldPointer } from "./field-pointer";
 import { isForeignBrowser } from "./origin";
 import { recordRefusal } from "./record-refusal";
-import { signedOutProblem } from "./signed-out-problem";
 import { requireOwnHost } from "./visitor";
 import { answerWithinRequest } from "./within-request";
 
@@ -154,4 +152,42 @@ function problemOf(
     return new ApiProblem("unavailable", DATABASE_AWAY, { headers });
   }
   return new ApiProblem("unexpected", "Something went wrong in the portal. Its log has it.");
+}
+
+/** Every path of the API that there is not. */
+export const getNothing = apiOperation<never>({
+  name: "getNothing",
+  role: "viewer",
+  parse() {
+    throw new ApiProblem("not-found", "There is no such path; /api/v1/openapi.json names all.");
+  },
+  run: (input) => input,
+});
+
+const BECAUSE: Record<NobodyBecause, string> = {
+  "token-refused": "The token opens nothing here. The portal's log says what is wrong with it.",
+  "api-off":
+    "Bearer tokens are turned off here. Ask the portal's operator to set OIDC_API_AUDIENCE.",
+};
+
+/**
+ * A 401 of the JSON API, with the challenge that it must carry (RFC 9110, section 11.6.1), and the
+ * challenge's error where a token came (RFC 6750). Whoever was let in and is signed out by now had
+ * a token that opens nothing any more.
+ */
+function signedOutProblem(error: PortalError, who: Identity | undefined): ApiProblem {
+  const isNobody = who?.kind === "nobody";
+  const because = isNobody ? who.because : "token-refused";
+  const realm = 'Bearer realm="Audience Launchpad"';
+  const challenge = because === "token-refused" ? `${realm}, error="invalid_token"` : realm;
+  return new ApiProblem("signed-out", isNobody ? wordsOf(because) : error.message, {
+    headers: { "WWW-Authenticate": challenge },
+  });
+}
+
+function wordsOf(because: NobodyBecause | undefined): string {
+  if (because) return BECAUSE[because];
+  return env().auth.mode === "proxy"
+    ? "The access proxy in front of the portal vouches for nobody in this call."
+    : "The call names nobody: it needs an access token, as `Authorization: Bearer …`.";
 }

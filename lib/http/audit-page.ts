@@ -1,5 +1,5 @@
 import "server-only";
-import { readAudit } from "@/lib/audit/read-audit";
+import { readAudit } from "@/lib/audit/list-audit-events";
 import { listPeople, namesOf } from "@/lib/auth/people";
 import type { AuditLine } from "@/lib/contract/audit-event";
 import type { AuditQuery } from "@/lib/contract/audit-query";

@@ -1,8 +1,7 @@
 import "server-only";
 import { cache } from "react";
 import type { ComparisonState } from "@/lib/contract/comparison";
-import { comparisonState } from "@/lib/launch/comparison-state";
-import { foundJobs } from "@/lib/launch/found-jobs";
+import { comparisonState, foundJobs } from "@/lib/launch/comparison-state";
 import { readInstances } from "@/lib/launch/instances";
 import { describeError, log } from "@/lib/log";
 

@@ -4,7 +4,7 @@ import { readLaunchId } from "@/lib/contract/launch-id";
 import { type LaunchQuery, readLaunchQuery } from "@/lib/contract/launch-query";
 import type { Action } from "@/lib/http/action";
 import { cancelAll, sendAll } from "@/lib/launch/held-launches";
-import { nameWhoStopped } from "./name-who-stopped";
+import { nameWhoStopped } from "./sending-state";
 
 type Filter = Pick<LaunchQuery, "person" | "text">;
 type Order = { action: HeldAction; ids: string[]; filter: Filter };

@@ -4,12 +4,9 @@ import { readLaunchId } from "@/lib/contract/launch-id";
 import type { LaunchRecord } from "@/lib/contract/launch-record";
 import type { Action } from "@/lib/http/action";
 import type { Act } from "@/lib/launch/act";
-import { cancel } from "@/lib/launch/cancel";
-import { closeAbsentLaunch } from "@/lib/launch/close-absent-launch";
-import { relaunchAbsent } from "@/lib/launch/relaunch-absent";
 import { sendWhenFree, stopRetrying } from "@/lib/launch/retry-decisions";
-import { sendNow } from "@/lib/launch/send-now";
-import { nameWhoStopped } from "./name-who-stopped";
+import { cancel, closeAbsentLaunch, relaunchAbsent, sendNow } from "@/lib/launch/send-now";
+import { nameWhoStopped } from "./sending-state";
 
 type Order = { id: string; decision: Decision; attempt?: number };
 

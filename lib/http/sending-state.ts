@@ -1,12 +1,13 @@
 import "server-only";
 import { cache } from "react";
 import type { SendingState } from "@/lib/contract/sending";
-import { readSending } from "@/lib/launch/read-sending";
+import { PortalError } from "@/lib/errors";
+import { readSending, SendingStopped, stoppedBy } from "@/lib/launch/switch-sending";
 import { describeError, log } from "@/lib/log";
 import { personName } from "./person-name";
 
 /** As the ledger calls the parts of the portal that stop sending by themselves. */
-export const BY_PORTAL: readonly string[] = ["portal", "reconciler"];
+const BY_PORTAL: readonly string[] = ["portal", "reconciler"];
 
 /** The switch for all sending as pages tell it; undefined where it can't be read. */
 export const sendingState = cache(async (): Promise<SendingState | undefined> => {
@@ -24,4 +25,17 @@ async function nameOrId(id: string): Promise<string> {
     log("warn", "name not read", describeError(error));
     return id;
   }
+}
+
+/** For `catch`: throws what came, where sending is stopped with the name of whoever stopped it. */
+export async function nameWhoStopped(error: unknown): Promise<never> {
+  if (!(error instanceof SendingStopped) || error.stop.by === undefined) throw error;
+  const { by } = error.stop;
+  const name = BY_PORTAL.includes(by) ? "The portal" : await personName(by);
+  const words = `${stoppedBy(upperFirst(name), error.stop)} Nothing is sent until an admin resumes sending.`;
+  throw new PortalError("sending-stopped", words, { cause: error });
+}
+
+function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -13,8 +13,8 @@ import type { Action, ActionContext } from "@/lib/http/action";
 import { type LaunchResult, launchJob } from "@/lib/launch/launch-job";
 import { launchPlace } from "@/lib/launch/launch-place";
 import { pageKey } from "@/lib/launch/page-key";
-import { nameWhoStopped } from "./name-who-stopped";
 import { recordRefusal } from "./record-refusal";
+import { nameWhoStopped } from "./sending-state";
 
 type Submission = { values: LaunchFormValues; key: string; intent: string };
 

@@ -1,8 +1,8 @@
 import "server-only";
 import { judgeReason } from "@/lib/contract/sending";
 import type { Action, ParsedInput } from "@/lib/http/action";
-import { resumeSending } from "@/lib/launch/resume-sending";
-import { stopSending } from "@/lib/launch/stop-sending";
+import { overrideComparison } from "@/lib/launch/comparison-state";
+import { resumeSending, stopSending } from "@/lib/launch/switch-sending";
 
 type Turn = { reason: string; seen?: string };
 
@@ -38,3 +38,17 @@ function parseTurn(input: unknown): ParsedInput<Turn> {
 function isMoment(seen: string): boolean {
   return seen === "" || (MOMENT.test(seen) && !Number.isNaN(Date.parse(seen)));
 }
+
+/** An admin's word that sending begins without the comparison with AWS. */
+export const sendWithoutComparison: Action<{ reason: string }, void> = {
+  name: "send without the comparison",
+  role: "admin",
+  parse(input) {
+    const reason = input instanceof FormData ? input.get("reason") : null;
+    if (typeof reason !== "string") return { ok: false, message: "A reason is expected." };
+    const fault = judgeReason(reason);
+    if (fault) return { ok: false, message: fault, fieldErrors: { reason: fault } };
+    return { ok: true, value: { reason: reason.trim() } };
+  },
+  run: ({ reason }, { act }) => overrideComparison({ act, reason }),
+};

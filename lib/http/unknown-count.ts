@@ -2,7 +2,7 @@ import "server-only";
 import { headers } from "next/headers";
 import { requireRole } from "@/lib/auth/require-role";
 import { countUnknown } from "@/lib/launch/count-unknown";
-import { readSending } from "@/lib/launch/read-sending";
+import { readSending } from "@/lib/launch/switch-sending";
 import { databaseUnavailable } from "@/lib/launch/unavailable";
 import { answerFailure, answerRefusal } from "./answer-refusal";
 import { comparison } from "./comparison";

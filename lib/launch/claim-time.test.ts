@@ -6,12 +6,9 @@ import { listEvents } from "@/lib/ledger/list-events";
 import { launchIn, reserved } from "@/lib/ledger/test-launch";
 import { actAs, newKey, REQUEST, useLaunching } from "@/test/launching";
 import type { Act } from "./act";
-import { cancel } from "./cancel";
-import { closeAbsentLaunch } from "./close-absent-launch";
 import { launchJob } from "./launch-job";
-import { relaunchAbsent } from "./relaunch-absent";
 import { send } from "./send";
-import { sendNow } from "./send-now";
+import { cancel, closeAbsentLaunch, relaunchAbsent, sendNow } from "./send-now";
 
 const { db, control } = useLaunching();
 

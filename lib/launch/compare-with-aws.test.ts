@@ -6,10 +6,10 @@ import { CORRELATION_TAG_KEY, type LaunchRecord } from "@/lib/contract/launch-re
 import { findLaunch } from "@/lib/ledger/find-launch";
 import { changeSendingSwitch, readSendingSwitch } from "@/lib/ledger/sending-switch";
 import { actAs, newKey, REQUEST, useLaunching } from "@/test/launching";
-import { cancel } from "./cancel";
 import { compareWithAws } from "./compare-with-aws";
 import { launchJob } from "./launch-job";
 import { lookBack } from "./look-back";
+import { cancel } from "./send-now";
 
 const { db, control, executed, logged } = useLaunching();
 const act = actAs("ada");

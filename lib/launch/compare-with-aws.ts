@@ -10,8 +10,7 @@ import { CORRELATION_TAG_KEY } from "@/lib/contract/launch-record";
 import { crashPoint } from "@/lib/crash-points";
 import { database } from "@/lib/db/handle";
 import { env } from "@/lib/env";
-import { jobsOnRecord } from "@/lib/ledger/find-by-jobs";
-import { findLaunch } from "@/lib/ledger/find-launch";
+import { findLaunch, jobsOnRecord } from "@/lib/ledger/find-launch";
 import { isOfLedger, type Ledger, readLedger } from "@/lib/ledger/launch-id";
 import { proveFound } from "./prove-found";
 

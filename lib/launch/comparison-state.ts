@@ -1,7 +1,9 @@
 import "server-only";
 import type { ComparisonState } from "@/lib/contract/comparison";
+import type { LaunchRecord } from "@/lib/contract/launch-record";
 import { database } from "@/lib/db/handle";
 import { recordComparisonOverride } from "@/lib/ledger/comparison-override";
+import { listProven } from "@/lib/ledger/list-for-reconcile";
 import type { Act } from "./act";
 import { gateState } from "./sending-gate";
 
@@ -20,4 +22,9 @@ export async function overrideComparison({
 }): Promise<void> {
   const { actor, address } = act;
   await recordComparisonOverride(database(), { actor, address, reason });
+}
+
+/** Launches whose jobs were found in AWS though the ledger did not know them, newest first. */
+export async function foundJobs(limit: number): Promise<{ launch: LaunchRecord; at: string }[]> {
+  return listProven(database(), limit);
 }

@@ -1,6 +1,8 @@
 import "server-only";
+import { databaseNow } from "@/lib/db/database-clock";
 import { database } from "@/lib/db/handle";
 import { countLaunches } from "@/lib/ledger/count-launches";
+import { countLaunchesOfDay } from "@/lib/ledger/day-limit";
 import { describeError, log } from "@/lib/log";
 
 /**
@@ -15,4 +17,11 @@ export async function countUnknown(): Promise<number | undefined> {
     log("error", "unknown launches not counted", describeError(error));
     return undefined;
   }
+}
+
+/** How many launches of the person count towards the limit of this day (UTC). */
+export async function launchesToday(actor: string): Promise<number> {
+  return database().transaction(async (tx) =>
+    countLaunchesOfDay(tx, { actor, at: await databaseNow(tx) }),
+  );
 }

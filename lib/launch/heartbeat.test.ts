@@ -4,8 +4,7 @@ import { databaseTroubles } from "@/lib/db/database-trouble";
 import { handleFor } from "@/lib/db/handle";
 import { useDatabase } from "@/test/database";
 import { beat, hasWriteFailed } from "./heartbeat";
-import { listInstances } from "./instances";
-import { thisInstance } from "./this-instance";
+import { listInstances, thisInstance } from "./instances";
 
 const { db } = useDatabase();
 let logged: string[] = [];

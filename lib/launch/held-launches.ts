@@ -10,9 +10,9 @@ import { setRetry } from "@/lib/ledger/retry-decisions";
 import { readSendingSwitch } from "@/lib/ledger/sending-switch";
 import { describeError, log } from "@/lib/log";
 import type { Act } from "./act";
-import { cancel } from "./cancel";
 import { byOf } from "./retry-decisions";
-import { SendingStopped } from "./sending-stopped";
+import { cancel } from "./send-now";
+import { SendingStopped } from "./switch-sending";
 
 /** More than one person decides about at once. */
 const HELD_MAX = 500;

@@ -1,9 +1,11 @@
 import "server-only";
-import { describeHeldBack, describeUnsent } from "@/lib/aws/map-error";
+import { callerIdentity } from "@/lib/aws/caller-identity";
+import { launchClient } from "@/lib/aws/clients";
+import { describeHeldBack, describeUnsent, mapErrorBeforeSending } from "@/lib/aws/map-error";
 import type { LaunchRequest } from "@/lib/contract/launch-request";
+import type { Outcome } from "@/lib/contract/outcome";
 import { env } from "@/lib/env";
 import { PortalError } from "@/lib/errors";
-import type { NotSent } from "./prepare-sending";
 import { SendingNotOpen } from "./sending-gate";
 
 /** A refusal of the portal's own as the launch's outcome. Throws whatever is none. */
@@ -22,4 +24,27 @@ export function heldBackBy(error: unknown, request: LaunchRequest): NotSent {
     default:
       throw error;
   }
+}
+
+export type NotSent = Extract<Outcome, { state: "not-sent" }>;
+export type Prepared =
+  | { ready: true; account: string; region: string }
+  | { ready: false; outcome: NotSent };
+
+/**
+ * What must be had before a launch is claimed: credentials and the account. A process that is ending
+ * finishes what it has begun: it takes no new launches (`lib/http/drain-requests.ts`).
+ * What others may change meanwhile the claim asks for itself.
+ */
+export async function prepareSending(request: LaunchRequest): Promise<Prepared> {
+  const region = env().awsRegion;
+  const context = { request, region };
+  try {
+    await launchClient().config.credentials();
+  } catch (error) {
+    return { ready: false, outcome: mapErrorBeforeSending(error, context) };
+  }
+  const identity = await callerIdentity();
+  if (!identity) return { ready: false, outcome: describeUnsent("no-identity", context) };
+  return { ready: true, account: identity.account, region };
 }

@@ -1,9 +1,9 @@
 import "server-only";
+import { randomUUID } from "node:crypto";
 import { desc, lt, sql } from "drizzle-orm";
 import { instances } from "@/lib/db/access-tables";
 import { type Db, database } from "@/lib/db/handle";
 import type { PortalInstance } from "@/lib/format/clock-words";
-import { thisInstance } from "./this-instance";
 
 /** A process of the portal's on this database; all instants are the database's. */
 export type Instance = {
@@ -48,4 +48,13 @@ export async function readInstances(): Promise<PortalInstance[]> {
     startedAt: startedAt.toISOString(),
     seenAt: seenAt.toISOString(),
   }));
+}
+
+/** Next loads a module once per kind of entry point; what must be single hangs on `globalThis`. */
+const shared = globalThis as typeof globalThis & { audienceLaunchpadInstance?: string };
+
+/** Names this process in the table of instances: new with each start. */
+export function thisInstance(): string {
+  shared.audienceLaunchpadInstance ??= randomUUID();
+  return shared.audienceLaunchpadInstance;
 }

@@ -4,11 +4,11 @@ import type { JobDetails, JobSummary } from "@/lib/aws/generation-job";
 import { getAudienceGenerationJob } from "@/lib/aws/get-audience-generation-job";
 import { listAudienceGenerationJobs } from "@/lib/aws/list-audience-generation-jobs";
 import type { LaunchRecord } from "@/lib/contract/launch-record";
+import { NAME_MAX_LENGTH } from "@/lib/contract/limits";
 import type { NameHolder } from "@/lib/contract/outcome";
 import { database } from "@/lib/db/handle";
 import { findLaunchByArn } from "@/lib/ledger/find-launch";
 import { findOurs } from "./find-ours";
-import { freeName } from "./free-name";
 import { differencesFromJob } from "./job-request";
 
 /** A person waits for it, and the launch counts as `sending` meanwhile. */
@@ -51,4 +51,18 @@ async function describeHolder(
     differences: differencesFromJob(request, job),
     freeName: freeName(request.name, new Set(all.map(({ name }) => name))),
   };
+}
+
+/**
+ * The name with the next free number behind it, cut to fit: `spring-uk`, `spring-uk-2`, … A longer
+ * number is part of the name: it may be a year.
+ */
+export function freeName(name: string, taken: ReadonlySet<string>): string {
+  const [, base = name, last = "1"] = /^(.*?)-(\d{1,2})$/su.exec(name) ?? [];
+  for (let number = Number(last) + 1; ; number++) {
+    const suffix = `-${number}`;
+    // By code points, as AWS counts: half a character would be none.
+    const start = [...base].slice(0, NAME_MAX_LENGTH - suffix.length).join("");
+    if (!taken.has(start + suffix)) return start + suffix;
+  }
 }

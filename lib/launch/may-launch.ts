@@ -10,7 +10,7 @@ import { holdRetry } from "@/lib/ledger/retry-decisions";
 import { holdSendingSwitch } from "@/lib/ledger/sending-switch";
 import type { Act } from "./act";
 import { requireSendingOpen } from "./sending-gate";
-import { SendingStopped } from "./sending-stopped";
+import { SendingStopped } from "./switch-sending";
 
 /** What is to be launched: whose it is, and its id where it is on record. */
 export type Intent = { actor: string; request: LaunchRequest; id?: string };

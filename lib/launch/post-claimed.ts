@@ -1,7 +1,8 @@
 import "server-only";
 import { launchClient } from "@/lib/aws/clients";
 import { startAudienceGenerationJob } from "@/lib/aws/start-audience-generation-job";
-import type { LaunchRecord } from "@/lib/contract/launch-record";
+import { CORRELATION_TAG_KEY, type LaunchRecord } from "@/lib/contract/launch-record";
+import type { LaunchRequest } from "@/lib/contract/launch-request";
 import type { Outcome } from "@/lib/contract/outcome";
 import { crashPoint } from "@/lib/crash-points";
 import type { Act } from "./act";
@@ -9,7 +10,6 @@ import { logOutcome } from "./log-outcome";
 import type { Patience } from "./patience";
 import { retryPlan } from "./retry-plan";
 import { settle } from "./settle";
-import { tagRequest } from "./tag-request";
 
 /** The one POST of a claim that is on record, and what came of it. */
 export async function postClaimed(
@@ -35,4 +35,10 @@ function post(launch: LaunchRecord, { leftMs }: Patience): Promise<Outcome> {
     timeoutMs: leftMs(),
     isOverdue: () => leftMs() === 0,
   });
+}
+
+/** What is sent: the request as it was asked for and, where the launch has it, the portal's tag. */
+export function tagRequest({ id, request, correlationTag }: LaunchRecord): LaunchRequest {
+  if (!correlationTag) return request;
+  return { ...request, tags: { ...request.tags, [CORRELATION_TAG_KEY]: id } };
 }

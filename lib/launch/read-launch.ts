@@ -1,4 +1,6 @@
 import "server-only";
+import { anotherForm, mendedForm } from "@/lib/contract/another-launch";
+import type { LaunchFormValues } from "@/lib/contract/launch-form";
 import { readLaunchId } from "@/lib/contract/launch-id";
 import type { LaunchEvent, LaunchRecord } from "@/lib/contract/launch-record";
 import { database } from "@/lib/db/handle";
@@ -18,4 +20,19 @@ export async function readLaunch(id: string): Promise<LaunchHistory | undefined>
 export async function readLaunchAlone(id: string): Promise<LaunchRecord | undefined> {
   const known = readLaunchId(id);
   return known === undefined ? undefined : findLaunch(database(), known);
+}
+
+/**
+ * What the composer is filled in with for "Launch another like this": everything but the name.
+ * Undefined where there is no such launch.
+ */
+export async function formLike(id: string): Promise<LaunchFormValues | undefined> {
+  const launch = await readLaunchAlone(id);
+  return launch && anotherForm(launch.request);
+}
+
+/** As `formLike`, with the name: to mend a launch that AWS refused. */
+export async function formToMend(id: string): Promise<LaunchFormValues | undefined> {
+  const launch = await readLaunchAlone(id);
+  return launch && mendedForm(launch.request);
 }

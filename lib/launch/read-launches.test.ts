@@ -2,8 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { aReservation, launchIn, reserved } from "@/lib/ledger/test-launch";
 import { useDatabase } from "@/test/database";
 import { countUnknown } from "./count-unknown";
-import { formLike, formToMend } from "./form-like";
-import { readLaunch } from "./read-launch";
+import { formLike, formToMend, readLaunch } from "./read-launch";
 import { readLaunches } from "./read-launches";
 
 const { db } = useDatabase();

@@ -4,7 +4,7 @@ import { databaseNow, isClockOff } from "@/lib/db/database-clock";
 import { database } from "@/lib/db/handle";
 import { env } from "@/lib/env";
 import { listForReconcile } from "@/lib/ledger/list-for-reconcile";
-import { orphanLaunch } from "@/lib/ledger/orphan-launch";
+import { orphanLaunch } from "@/lib/ledger/resolve-launch";
 import { describeError, log } from "@/lib/log";
 import { judgeUnknown } from "./judge-unknown";
 import { type Pass, startPass } from "./reconcile-pass";

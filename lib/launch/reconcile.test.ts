@@ -10,10 +10,10 @@ import { reserveLaunch } from "@/lib/ledger/reserve-launch";
 import { settleLaunch } from "@/lib/ledger/settle-launch";
 import { actAs, newKey, REQUEST, useLaunching } from "@/test/launching";
 import { launchJob } from "./launch-job";
+import { tagRequest } from "./post-claimed";
 import { reconcileOnce } from "./reconcile-once";
-import { relaunchAbsent } from "./relaunch-absent";
 import { send } from "./send";
-import { tagRequest } from "./tag-request";
+import { relaunchAbsent } from "./send-now";
 
 const { db, control, executed } = useLaunching();
 const START = "StartAudienceGenerationJob";

@@ -5,7 +5,7 @@ import type { LaunchRecord } from "@/lib/contract/launch-record";
 import { databaseNow } from "@/lib/db/database-clock";
 import { database } from "@/lib/db/handle";
 import { env } from "@/lib/env";
-import { listInMotion } from "@/lib/ledger/list-in-motion";
+import { listInMotion } from "@/lib/ledger/list-for-reconcile";
 import { recordJobStatus } from "@/lib/ledger/record-job-status";
 import { describeError, log } from "@/lib/log";
 

@@ -1,8 +1,10 @@
 import "server-only";
+import { mayDecide } from "@/lib/contract/decision";
 import type { LaunchRecord } from "@/lib/contract/launch-record";
 import { database } from "@/lib/db/handle";
 import { PortalError } from "@/lib/errors";
 import { findLaunch } from "@/lib/ledger/find-launch";
+import type { Act } from "./act";
 
 /** The launch as the ledger has it now. Throws `PortalError` where there is none. */
 export async function requireLaunch(id: string): Promise<LaunchRecord> {
@@ -26,4 +28,16 @@ export async function requireStep(
       ? "This launch has changed since the page was shown. Look at it again."
       : `This launch can't be ${step} any more: it is ${state}.`;
   throw new PortalError("wrong-state", message);
+}
+
+/** A person's word on a launch; `attempt` is the one that their page showed. */
+export type Decided = { act: Act; id: string; attempt?: number };
+
+/** Throws `PortalError` where the launch is not the person's to decide about. */
+export function requireMayDecide(act: Act, launch: LaunchRecord): void {
+  if (mayDecide(act, launch)) return;
+  throw new PortalError(
+    "forbidden",
+    "This launch is somebody else's: only they, or an admin, may decide about it.",
+  );
 }

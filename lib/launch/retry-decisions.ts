@@ -4,8 +4,7 @@ import { database } from "@/lib/db/handle";
 import { setRetry, stopRetry } from "@/lib/ledger/retry-decisions";
 import type { Act } from "./act";
 import { requireMayLaunch } from "./may-launch";
-import { type Decided, requireMayDecide } from "./require-decision";
-import { requireLaunch, requireStep } from "./require-launch";
+import { type Decided, requireLaunch, requireMayDecide, requireStep } from "./require-launch";
 
 /** A job may take an hour, and others may wait before this one. */
 const SLOT_WAIT_MS = 12 * 3600_000;

@@ -6,11 +6,9 @@ import { listEvents } from "@/lib/ledger/list-events";
 import { actAs, newKey, REQUEST, useLaunching } from "@/test/launching";
 import { cancelAll, heldLaunches, sendAll } from "./held-launches";
 import { launchJob } from "./launch-job";
-import { readSending } from "./read-sending";
-import { resumeSending } from "./resume-sending";
 import { sendWhenFree, stopRetrying } from "./retry-decisions";
 import { type ActFor, retryUnsent } from "./retry-unsent";
-import { stopSending } from "./stop-sending";
+import { readSending, resumeSending, stopSending } from "./switch-sending";
 
 const { db, control, executed } = useLaunching();
 const act = actAs("ada");

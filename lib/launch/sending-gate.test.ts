@@ -10,10 +10,9 @@ import { actAs, newKey, REQUEST, useLaunching } from "@/test/launching";
 import { compareWithAws } from "./compare-with-aws";
 import { overrideComparison } from "./comparison-state";
 import { launchJob } from "./launch-job";
-import { readSending } from "./read-sending";
-import { resumeSending } from "./resume-sending";
 import { retryUnsent } from "./retry-unsent";
 import { currentStart, gateState, openGate, startOver } from "./sending-gate";
+import { readSending, resumeSending } from "./switch-sending";
 
 const { db, control, executed } = useLaunching({ SENDING: "" });
 const act = actAs("ada");

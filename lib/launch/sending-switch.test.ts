@@ -11,17 +11,12 @@ import { readSendingSwitch, type SendingSwitch } from "@/lib/ledger/sending-swit
 import { reserved } from "@/lib/ledger/test-launch";
 import { verifyLedger } from "@/lib/ledger/verify-ledger";
 import { actAs, newKey, REQUEST, useLaunching } from "@/test/launching";
-import { cancel } from "./cancel";
 import { launchJob } from "./launch-job";
 import { requireSendingAllowed } from "./may-launch";
-import { readSending } from "./read-sending";
 import { reconcileOnce } from "./reconcile-once";
-import { relaunchAbsent } from "./relaunch-absent";
-import { resumeSending } from "./resume-sending";
 import { send } from "./send";
-import { sendNow } from "./send-now";
-import { SendingStopped } from "./sending-stopped";
-import { stopSending } from "./stop-sending";
+import { cancel, relaunchAbsent, sendNow } from "./send-now";
+import { readSending, resumeSending, SendingStopped, stopSending } from "./switch-sending";
 
 const { db, control, executed } = useLaunching();
 const START = "StartAudienceGenerationJob";

@@ -1,8 +1,7 @@
 import "server-only";
 import type { LaunchRecord } from "@/lib/contract/launch-record";
 import type { Db } from "@/lib/db/handle";
-import { generationKey, isOver, rowByKey } from "./key-generations";
-import { type LaunchRow, toRecord } from "./launch-row";
+import { generationKey, isOver, type LaunchRow, rowByKey, toRecord } from "./launch-row";
 
 /** The launch that the key stands for: the latest, where earlier ones were refused or cancelled. */
 export async function findLaunchByKey(

@@ -1,7 +1,8 @@
 import "server-only";
-import type { LaunchRecord } from "@/lib/contract/launch-record";
-import type { launches } from "@/lib/db/schema";
-import { keyAsGiven } from "./key-generations";
+import { and, eq } from "drizzle-orm";
+import { type LaunchRecord, type LaunchState, OVER_STATES } from "@/lib/contract/launch-record";
+import type { Db, Tx } from "@/lib/db/handle";
+import { launches } from "@/lib/db/schema";
 
 export type LaunchRow = typeof launches.$inferSelect;
 
@@ -48,4 +49,37 @@ const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 /** PostgreSQL throws at anything else; whoever asks for it asks for a launch that does not exist. */
 export function isLaunchId(id: string): boolean {
   return UUID.test(id);
+}
+
+/** A control character, which no key may hold (`lib/contract/idempotency-key.ts`). */
+const SEPARATOR = "\u001f";
+
+/**
+ * A key serves again for another request once its launch was refused or cancelled. The rows' keys
+ * stay unique, which is what keeps 100 parallel posts to one row: later ones are numbered.
+ */
+export function generationKey(key: string, generation: number): string {
+  return generation === 1 ? key : `${key}${SEPARATOR}${generation}`;
+}
+
+/** The key as whoever asked for the launch named it. */
+function keyAsGiven(stored: string): string {
+  const [key = stored] = stored.split(SEPARATOR);
+  return key;
+}
+
+export function isOver({ state }: LaunchRow): boolean {
+  return (OVER_STATES as readonly LaunchState[]).includes(state);
+}
+
+export async function rowByKey(
+  db: Db | Tx,
+  actor: string,
+  key: string,
+): Promise<LaunchRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(launches)
+    .where(and(eq(launches.actorId, actor), eq(launches.idempotencyKey, key)));
+  return row;
 }

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { LAUNCH_STATES, type LaunchRecord, type LaunchState } from "@/lib/contract/launch-record";
 import { useDatabase } from "@/test/database";
+import { relaunch } from "./close-absent";
 import { hashJson } from "./hash-json";
 import { deriveLaunchId, readLedger } from "./launch-id";
 import { listEvents } from "./list-events";
 import { proveJob } from "./prove-job";
-import { relaunch } from "./relaunch";
 import { reserveLaunch } from "./reserve-launch";
 import { changeSendingSwitch, readSendingSwitch } from "./sending-switch";
 import { settleLaunch } from "./settle-launch";

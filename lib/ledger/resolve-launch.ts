@@ -56,3 +56,21 @@ export function launchedOutcome(arn: string): string {
   const outcome: Launched = { state: "launched", audienceGenerationJobArn: arn, region, at };
   return JSON.stringify(outcome);
 }
+
+export type Orphan = { id: string; attempt: number; reason: string };
+
+/** `sending` → `unknown`: whoever claimed it is gone, and may have sent it. */
+export async function orphanLaunch(
+  db: Db,
+  { id, attempt, reason }: Orphan,
+): Promise<LaunchRecord | undefined> {
+  return takeStep(db, {
+    verb: "orphan",
+    id,
+    attempt,
+    to: "unknown",
+    actor: RECONCILER,
+    set: { evidence: JSON.stringify({ reason }) },
+    detail: { reason },
+  });
+}

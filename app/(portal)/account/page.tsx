@@ -8,7 +8,7 @@ import { whomToAsk } from "@/lib/auth/require-role";
 import { voucherOf } from "@/lib/auth/voucher-of";
 import { includesRole } from "@/lib/contract/roles";
 import { pageUser } from "@/lib/http/visitor";
-import { launchesToday } from "@/lib/launch/launches-today";
+import { launchesToday } from "@/lib/launch/count-unknown";
 
 export const metadata: Metadata = { title: "Your account" };
 

@@ -4,8 +4,7 @@ import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import type { SwitchState } from "@/lib/contract/sending";
 import { type Action, runAction } from "@/lib/http/action";
-import { sendWithoutComparison } from "@/lib/http/override-comparison";
-import { resumeAllSending, stopAllSending } from "@/lib/http/turn-switch";
+import { resumeAllSending, sendWithoutComparison, stopAllSending } from "@/lib/http/turn-switch";
 
 /** Stops all sending. The page, and every page's banner, tell it afresh. */
 export async function stopSendingAction(

@@ -9,9 +9,9 @@ import { judgeFormAt } from "@/lib/contract/judge-launch";
 import { EMPTY_LAUNCH_FORM } from "@/lib/contract/launch-form";
 import { type GivenParams, toSearchParams } from "@/lib/contract/search-params";
 import { pageUser, visitor } from "@/lib/http/visitor";
-import { formLike, formToMend } from "@/lib/launch/form-like";
 import { launchPlace } from "@/lib/launch/launch-place";
 import { pageKey } from "@/lib/launch/page-key";
+import { formLike, formToMend } from "@/lib/launch/read-launch";
 
 export const metadata: Metadata = { title: "Launch" };
 

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { SIGNED_IN_PATH, signInHref } from "@/lib/contract/sign-in-href";
+import { SIGNED_IN_PATH, signInHref } from "@/lib/contract/return-to";
 import { visitor } from "@/lib/http/visitor";
 
 export const metadata: Metadata = { title: "Signed in" };
