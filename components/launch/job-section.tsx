@@ -10,7 +10,7 @@ import {
   TAG_VALUE_MAX_LENGTH,
 } from "@/lib/contract/limits";
 import { tagsLeft } from "@/lib/contract/portal-tags";
-import { TAGS_FIELD } from "@/lib/contract/row-lists";
+import { TAGS_FIELD } from "@/lib/contract/launch-form";
 import { SectionCard } from "./section-card";
 import { SeedBranches } from "./seed-branches";
 import { SeedSourceRadios } from "./seed-source-radios";

@@ -1,5 +1,5 @@
 import { labelOf } from "@/lib/contract/field-labels";
-import { PARAMETERS_FIELD, SPARK_FIELD, TAGS_FIELD } from "@/lib/contract/row-lists";
+import { PARAMETERS_FIELD, SPARK_FIELD, TAGS_FIELD } from "@/lib/contract/launch-form";
 
 const ENTRIES: Record<string, string> = {
   [TAGS_FIELD]: "Tag",

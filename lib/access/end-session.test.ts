@@ -4,6 +4,8 @@ import { desc, eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { rememberPerson } from "@/lib/auth/people";
 import type { Person } from "@/lib/auth/person";
+import { endAllSessionsOf, endOtherSessions, endSession } from "@/lib/auth/sessions/end-sessions";
+import { listAllSessions, listOwnSessions } from "@/lib/auth/sessions/list-sessions";
 import { createSession } from "@/lib/auth/sessions/store";
 import type { Role } from "@/lib/contract/roles";
 import { sessions } from "@/lib/db/access-tables";
@@ -11,8 +13,6 @@ import { ledgerEvents } from "@/lib/db/schema";
 import { linkPending } from "@/lib/ledger/link-pending";
 import { verifyLedger } from "@/lib/ledger/verify-ledger";
 import { useDatabase } from "@/test/database";
-import { endAllSessionsOf, endOtherSessions, endSession } from "./end-session";
-import { listAllSessions, listOwnSessions } from "./list-sessions";
 
 const { db } = useDatabase();
 

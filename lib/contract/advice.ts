@@ -6,10 +6,15 @@ import {
 } from "./arn-rules";
 import { NAME_RULE } from "./job-rules";
 import { fits, type TextRule } from "./judge-text";
-import type { FieldFault, LaunchFormValues, Row } from "./launch-form";
+import {
+  cellOf,
+  type FieldFault,
+  type LaunchFormValues,
+  type Row,
+  TAGS_FIELD,
+} from "./launch-form";
 import { TAG_RULES } from "./pair-rules";
 import { describeEdges, trimEdges } from "./peel";
-import { cellOf, TAGS_FIELD } from "./row-lists";
 import { S3_URI_RULE } from "./s3-uri-rule";
 import { characterName } from "./wording";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { labelOf, sectionOf } from "./field-labels";
 import { PAGE_ORDER } from "./form-fields";
-import { PARAMETERS_FIELD, SPARK_FIELD } from "./row-lists";
+import { PARAMETERS_FIELD, SPARK_FIELD } from "./launch-form";
 
 test.each([
   ["name", "Job name", "job"],

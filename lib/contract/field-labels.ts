@@ -1,4 +1,4 @@
-import { PARAMETERS_FIELD, SPARK_FIELD, TAGS_FIELD } from "./row-lists";
+import { PARAMETERS_FIELD, SPARK_FIELD, TAGS_FIELD } from "./launch-form";
 
 export type Section = "job" | "model" | "seed" | "tags";
 

@@ -6,9 +6,8 @@ import {
   SEED_SOURCES,
   toFields,
 } from "./form-fields";
-import type { LaunchFormValues } from "./launch-form";
+import { type LaunchFormValues, ROW_LISTS } from "./launch-form";
 import { SQL_MAX_LENGTH } from "./limits";
-import { ROW_LISTS } from "./row-lists";
 import { grouped } from "./wording";
 
 /** In UTF-16 units. Longer than any legal text by so much that it is cut: it is refused either way. */

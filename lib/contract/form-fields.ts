@@ -1,12 +1,15 @@
-import { EMPTY_LAUNCH_FORM, type LaunchFormValues, type Row, type SeedSource } from "./launch-form";
 import {
   cellOf,
+  EMPTY_LAUNCH_FORM,
+  type LaunchFormValues,
   PARAMETERS_FIELD,
   ROW_LISTS,
+  type Row,
   type RowList,
   rowsOf,
+  type SeedSource,
   SPARK_FIELD,
-} from "./row-lists";
+} from "./launch-form";
 
 /** Rows that one list of the form can hold: more than any map may have, so that faults can be shown. */
 export const MAX_ROWS = 500;

@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
 import { fromFields, MAX_ROWS, toFields } from "./form-fields";
 import { applyIntent } from "./intents";
-import { EMPTY_LAUNCH_FORM } from "./launch-form";
-import { PARAMETERS_FIELD, ROW_LISTS, rowsOf, SPARK_FIELD } from "./row-lists";
+import { EMPTY_LAUNCH_FORM, PARAMETERS_FIELD, ROW_LISTS, rowsOf, SPARK_FIELD } from "./launch-form";
 
 const VALUES = fromFields(
   new Map([

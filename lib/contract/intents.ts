@@ -1,6 +1,5 @@
 import { fromFields, isFormField, MAX_ROWS, parseCell, toFields } from "./form-fields";
-import type { LaunchFormValues } from "./launch-form";
-import { cellOf, isRowList, type RowList, rowsOf } from "./row-lists";
+import { cellOf, isRowList, type LaunchFormValues, type RowList, rowsOf } from "./launch-form";
 
 /**
  * What a button of the form other than "Launch job" does to it: `add:<list>`,

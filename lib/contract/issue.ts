@@ -1,5 +1,4 @@
-import type { TextFault } from "./judge-text";
-import type { Mend } from "./launch-form";
+import type { Mend, TextFault } from "./judge-text";
 
 /** A map's key and its value have the same path; this tells them apart. */
 export type Part = "key" | "value";

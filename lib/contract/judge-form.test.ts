@@ -1,8 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { fromFields, PAGE_ORDER, toFields } from "./form-fields";
 import { judgeLaunchForm } from "./judge-form";
-import { EMPTY_LAUNCH_FORM, type LaunchFormValues, toRequest } from "./launch-form";
-import { PARAMETERS_FIELD, SPARK_FIELD } from "./row-lists";
+import {
+  EMPTY_LAUNCH_FORM,
+  type LaunchFormValues,
+  PARAMETERS_FIELD,
+  SPARK_FIELD,
+  toRequest,
+} from "./launch-form";
 
 const MODEL = "arn:aws:cleanrooms-ml:us-east-1:444455556666:configured-audience-model/3d0a9f52";
 const ROLE = "arn:aws:iam::111122223333:role/seed-reader";

@@ -2,19 +2,22 @@ import { ANALYSIS_TEMPLATE_ARN_RULE } from "./arn-rules";
 import { toFields } from "./form-fields";
 import { readIssue, type SchemaIssue } from "./issue";
 import { SQL_RULE } from "./job-rules";
-import { type FieldFault, type LaunchFormValues, type SeedSource, toRequest } from "./launch-form";
-import { type LaunchRequest, launchRequestSchema } from "./launch-request";
-import { PAIR_RULES } from "./pair-rules";
 import {
   cellOf,
+  type FieldFault,
   isFilled,
+  type LaunchFormValues,
+  PAIR_RULES,
   PARAMETERS_FIELD,
   ROW_LISTS,
   type RowList,
   rowsOf,
+  type SeedSource,
   SPARK_FIELD,
   TAGS_FIELD,
-} from "./row-lists";
+  toRequest,
+} from "./launch-form";
+import { type LaunchRequest, launchRequestSchema } from "./launch-request";
 import { S3_URI_RULE } from "./s3-uri-rule";
 
 /** The field that each source of a seed is given in, and what it lacks when it is empty. */

@@ -1,9 +1,11 @@
-import type { Mend } from "./launch-form";
 import { lengthOf } from "./limits";
 import { peel } from "./peel";
 import { characterName, counted, grouped } from "./wording";
 
 /** What is wrong with one text and, where it is safe to offer, what would be right. */
+/** Replaces the field's whole value. */
+export type Mend = { label: string; value: string };
+
 export type TextFault = { message: string; mend?: Mend };
 
 export type TextRule = {

@@ -10,7 +10,6 @@ import {
   TAGS_MAX_COUNT,
 } from "./limits";
 import { PARAMETER_NAME_PATTERN, TAG_KEY_PATTERN } from "./patterns";
-import { PARAMETERS_FIELD, type RowList, SPARK_FIELD, TAGS_FIELD } from "./row-lists";
 import { characterName, grouped } from "./wording";
 
 /** The rules of one map of texts. */
@@ -75,12 +74,6 @@ export const SPARK_RULES: PairRules = {
   },
   maxCount: SPARK_PROPERTIES_MAX_COUNT,
   plural: "Spark properties",
-};
-
-export const PAIR_RULES: Record<RowList, PairRules> = {
-  [TAGS_FIELD]: TAG_RULES,
-  [PARAMETERS_FIELD]: PARAMETER_RULES,
-  [SPARK_FIELD]: SPARK_RULES,
 };
 
 export function tooManyPairs(count: number, { maxCount, plural }: PairRules): string {

@@ -1,8 +1,14 @@
-import type { FieldFault, LaunchFormValues, Row } from "./launch-form";
+import {
+  cellOf,
+  type FieldFault,
+  isFilled,
+  type LaunchFormValues,
+  type Row,
+  TAGS_FIELD,
+} from "./launch-form";
 import { CORRELATION_TAG_KEY } from "./launch-record";
 import { TAGS_MAX_COUNT } from "./limits";
 import { TAG_RULES, tooManyPairs } from "./pair-rules";
-import { cellOf, isFilled, TAGS_FIELD } from "./row-lists";
 
 export type TagOptions = {
   /** The portal adds the correlation tag, which takes one of AWS's places. */

@@ -1,13 +1,13 @@
 import "server-only";
 import { cookies } from "next/headers";
+import { noSessionCookie } from "@/lib/auth/sessions/cookies";
 import {
   type Ender,
   type Ending,
   endAllSessionsOf,
   endOtherSessions,
   endSession,
-} from "@/lib/access/end-session";
-import { noSessionCookie } from "@/lib/auth/sessions/cookies";
+} from "@/lib/auth/sessions/end-sessions";
 import { readSessionEnd, type SessionEnd } from "@/lib/contract/session-end";
 import type { Action } from "@/lib/http/action";
 

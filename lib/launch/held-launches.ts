@@ -10,7 +10,7 @@ import { setRetry } from "@/lib/ledger/retry-decisions";
 import { readSendingSwitch } from "@/lib/ledger/sending-switch";
 import { describeError, log } from "@/lib/log";
 import type { Act } from "./act";
-import { byOf } from "./retry-decisions";
+import { byOf } from "./retry-plan";
 import { cancel } from "./send-now";
 import { SendingStopped } from "./switch-sending";
 

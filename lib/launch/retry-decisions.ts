@@ -2,9 +2,9 @@ import "server-only";
 import type { LaunchRecord } from "@/lib/contract/launch-record";
 import { database } from "@/lib/db/handle";
 import { setRetry, stopRetry } from "@/lib/ledger/retry-decisions";
-import type { Act } from "./act";
 import { requireMayLaunch } from "./may-launch";
 import { type Decided, requireLaunch, requireMayDecide, requireStep } from "./require-launch";
+import { byOf } from "./retry-plan";
 
 /** A job may take an hour, and others may wait before this one. */
 const SLOT_WAIT_MS = 12 * 3600_000;
@@ -35,9 +35,4 @@ export async function stopRetrying({ act, id }: Decided): Promise<LaunchRecord> 
   const { actor, address } = act;
   const stopped = await stopRetry(database(), { id, actor, address });
   return requireStep(stopped, { id, step: "held" });
-}
-
-/** In whose name the portal sends later. */
-export function byOf({ actor, address, authority }: Act) {
-  return { actor, authority, ...(address !== undefined && { address }) };
 }

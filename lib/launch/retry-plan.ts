@@ -2,7 +2,6 @@ import "server-only";
 import { env } from "@/lib/env";
 import type { RetryPlan } from "@/lib/ledger/retry";
 import type { Act } from "./act";
-import { byOf } from "./retry-decisions";
 
 /** How the portal goes on by itself should an attempt be proven unsent. */
 export function retryPlan(act: Act): RetryPlan {
@@ -12,4 +11,9 @@ export function retryPlan(act: Act): RetryPlan {
     by: byOf(act),
     isAutomatic: act.isAutomatic ?? false,
   };
+}
+
+/** In whose name the portal sends later. */
+export function byOf({ actor, address, authority }: Act) {
+  return { actor, authority, ...(address !== undefined && { address }) };
 }

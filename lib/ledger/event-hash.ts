@@ -68,3 +68,6 @@ export function hashContent(content: EventContent): string {
 function sha256(fields: readonly (string | number | null)[]): string {
   return createHash("sha256").update(JSON.stringify(fields)).digest("hex");
 }
+
+/** One link of the chain. */
+export type Link = { seq: number; hash: string };

@@ -4,8 +4,8 @@ import { noteDatabaseTime } from "@/lib/db/database-clock";
 import { isDatabaseTrouble } from "@/lib/db/database-trouble";
 import type { Db, Tx } from "@/lib/db/handle";
 import { ledgerEvents, ledgerHead, ledgerSteps } from "@/lib/db/schema";
+import type { Link } from "./event-hash";
 import { wakeSequencer } from "./sequencer";
-import type { Link } from "./verify-chain";
 
 /** A committed step, linked to the chain or not. */
 export type RecordedStep = { id: number; hash: string };

@@ -2,12 +2,9 @@ import "server-only";
 import { asc, eq, getTableColumns, gt, sql } from "drizzle-orm";
 import type { Tx } from "@/lib/db/handle";
 import { FIRST_PREV_HASH, ledgerEvents, ledgerSteps } from "@/lib/db/schema";
-import { type EventRow, hashEvent, hashStep } from "./event-hash";
+import { type EventRow, hashEvent, hashStep, type Link } from "./event-hash";
 import { type Places, replayInOrder } from "./launch-order";
 import type { Histories } from "./replay-event";
-
-/** One link of the chain. */
-export type Link = { seq: number; hash: string };
 
 /** The first event that is not as it was written, or is missing. */
 export type Fault = { seq: number; reason: string };

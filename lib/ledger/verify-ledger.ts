@@ -2,10 +2,11 @@ import "server-only";
 import { asc, gt } from "drizzle-orm";
 import type { Db, Tx } from "@/lib/db/handle";
 import { launches, ledgerHead } from "@/lib/db/schema";
+import type { Link } from "./event-hash";
 import { hashJson } from "./hash-json";
 import type { LaunchRow } from "./launch-row";
 import type { Histories, History } from "./replay-event";
-import { type Fault, type Link, verifyChain } from "./verify-chain";
+import { type Fault, verifyChain } from "./verify-chain";
 import { verifyNoneLeftOut, verifyPending } from "./verify-pending";
 
 export type Verdict =

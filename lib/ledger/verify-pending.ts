@@ -3,10 +3,11 @@ import { asc, eq, getTableColumns, gt, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Tx } from "@/lib/db/handle";
 import { ledgerEvents, ledgerPending, ledgerSteps } from "@/lib/db/schema";
+import type { Link } from "./event-hash";
 import { hashStep } from "./event-hash";
 import { firstHeld, type Places, replayInOrder } from "./launch-order";
 import type { Histories } from "./replay-event";
-import type { Fault, Link } from "./verify-chain";
+import type { Fault } from "./verify-chain";
 
 const BATCH = 2_000;
 

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { endSessionsAction } from "@/app/(portal)/account/actions";
 import { signOutAction } from "@/app/(portal)/sign-out-action";
 import { AccountView } from "@/components/account/account-view";
-import { listOwnSessions } from "@/lib/access/list-sessions";
+import { listOwnSessions } from "@/lib/auth/sessions/list-sessions";
 import { mayActAs } from "@/lib/auth/local-person";
 import { whomToAsk } from "@/lib/auth/require-role";
 import { voucherOf } from "@/lib/auth/voucher-of";

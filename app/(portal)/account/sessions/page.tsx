@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { endSessionsAction } from "@/app/(portal)/account/actions";
 import { AllSessionsView } from "@/components/account/all-sessions-view";
-import { listAllSessions } from "@/lib/access/list-sessions";
+import { listAllSessions } from "@/lib/auth/sessions/list-sessions";
 import { voucherOf } from "@/lib/auth/voucher-of";
 import { readSessionsText, sessionsHref } from "@/lib/contract/sessions-href";
 import { pageUser } from "@/lib/http/visitor";
