@@ -5,23 +5,23 @@ export async function register(): Promise<void> {
   // Next builds this file for the edge as well, where the AWS SDK can't be.
   // biome-ignore lint/style/noProcessEnv: the bundler replaces it, and drops what is not for Node.
   if (process.env.NEXT_RUNTIME === "nodejs") {
-    const { checkBeforeStart } = await import("@/lib/launch/check-before-start");
+    const { checkBeforeStart } = await import("@/lib/runtime/check-before-start");
     await checkBeforeStart();
-    const { takeOverConsole } = await import("@/lib/log-console");
+    const { takeOverConsole } = await import("@/lib/log/console");
     takeOverConsole();
-    const { tellPeers } = await import("@/lib/http/peer-header");
+    const { tellPeers } = await import("@/lib/http/request/peer-header");
     tellPeers();
-    const { ignoreUpgrades } = await import("@/lib/http/ignore-upgrades");
+    const { ignoreUpgrades } = await import("@/lib/http/request/ignore-upgrades");
     ignoreUpgrades();
-    const { drainRequests } = await import("@/lib/http/drain-requests");
+    const { drainRequests } = await import("@/lib/http/request/drain-requests");
     drainRequests();
-    const { startBackground } = await import("@/lib/launch/start-background");
-    const { actFor } = await import("@/lib/http/act-of");
+    const { startBackground } = await import("@/lib/runtime/start-background");
+    const { actFor } = await import("@/lib/http/request/act-of");
     startBackground(actFor);
-    const { startHeartbeat } = await import("@/lib/launch/heartbeat");
+    const { startHeartbeat } = await import("@/lib/runtime/heartbeat");
     await startHeartbeat();
     const { startDailyVerification } = await import("@/lib/audit/start-daily-verification");
-    const { isDraining } = await import("@/lib/launch/sends-in-flight");
+    const { isDraining } = await import("@/lib/launch/gate/sends-in-flight");
     startDailyVerification(isDraining);
   }
 }
@@ -30,7 +30,7 @@ export async function register(): Promise<void> {
 export const onRequestError: Instrumentation.onRequestError = async (...told) => {
   // biome-ignore lint/style/noProcessEnv: as above.
   if (process.env.NEXT_RUNTIME === "nodejs") {
-    const { logRequestError } = await import("@/lib/http/log-request-error");
+    const { logRequestError } = await import("@/lib/http/request/log-request-error");
     await logRequestError(...told);
   }
 };

@@ -1,9 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { env } from "@/lib/env";
-import { refuseRequest } from "@/lib/http/refuse-request";
-import { refuseWithoutDatabase } from "@/lib/http/refuse-without-database";
-import { contentSecurityPolicy, NONCE_HEADER, securityHeaders } from "@/lib/http/security-headers";
+import { refuseRequest } from "@/lib/http/request/refuse-request";
+import { refuseWithoutDatabase } from "@/lib/http/request/refuse-without-database";
+import {
+  contentSecurityPolicy,
+  NONCE_HEADER,
+  securityHeaders,
+} from "@/lib/http/request/security-headers";
 
 /**
  * Stands before every answer, static files and errors included (there is no matcher). It adds

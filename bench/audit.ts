@@ -1,7 +1,7 @@
 import { listAuditEvents } from "@/lib/audit/list-audit-events";
-import type { AuditQuery } from "@/lib/contract/audit-query";
+import type { AuditQuery } from "@/lib/contract/urls/audit-query";
 import { connect, type Db } from "@/lib/db/handle";
-import { verifyLedger } from "@/lib/ledger/verify-ledger";
+import { verifyLedger } from "@/lib/ledger/verify/verify-ledger";
 import { withDatabase, withPostgres } from "./database";
 import { fillLedger } from "./fill-ledger";
 import { OLDEST_NAME } from "./past-launches";

@@ -1,6 +1,6 @@
-import type { LaunchState } from "@/lib/contract/launch-record";
+import type { LaunchState } from "@/lib/contract/records/launch-record";
 import { FIRST_PREV_HASH } from "@/lib/db/schema";
-import { type EventRow, hashEvent } from "@/lib/ledger/event-hash";
+import { type EventRow, hashEvent } from "@/lib/ledger/chain/event-hash";
 import type { PastLaunch } from "./past-launches";
 
 export type Head = { seq: number; hash: string };

@@ -4,7 +4,7 @@ import { Client } from "pg";
 import { connect, type Tx } from "@/lib/db/handle";
 import { migrate } from "@/lib/db/migrate";
 import { launches, ledgerEvents, ledgerHead } from "@/lib/db/schema";
-import { verifyLedger } from "@/lib/ledger/verify-ledger";
+import { verifyLedger } from "@/lib/ledger/verify/verify-ledger";
 import { CHAIN_START, chainEvents, type Head } from "./event-chain";
 import { pastLaunch } from "./past-launches";
 

@@ -1,6 +1,6 @@
-import { type LaunchQuery, launchesHref } from "@/lib/contract/launch-query";
+import { type LaunchQuery, launchesHref } from "@/lib/contract/urls/launch-query";
 import { connect } from "@/lib/db/handle";
-import { listLaunches } from "@/lib/ledger/list-launches";
+import { listLaunches } from "@/lib/ledger/queries/list-launches";
 import type { PastLedger } from "./past-ledgers";
 import { startPortalProcess } from "./portal-process";
 

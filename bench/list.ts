@@ -1,4 +1,4 @@
-import type { LaunchQuery } from "@/lib/contract/launch-query";
+import type { LaunchQuery } from "@/lib/contract/urls/launch-query";
 import { openPages, openQueries, type Reader, withReaders } from "./list-readers";
 import { OLDEST_NAME } from "./past-launches";
 import { withPastLedgers } from "./past-ledgers";

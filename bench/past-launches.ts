@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import type { EventKind, LaunchState } from "@/lib/contract/launch-record";
+import type { EventKind, LaunchState } from "@/lib/contract/records/launch-record";
 import type { launches } from "@/lib/db/schema";
-import { hashJson } from "@/lib/ledger/hash-json";
-import { searchColumns } from "@/lib/ledger/search-columns";
+import { hashJson } from "@/lib/ledger/chain/hash-json";
+import { searchColumns } from "@/lib/ledger/queries/search-columns";
 import { PORTAL, RECONCILER } from "@/lib/ledger/system-actors";
 import { OWN_ACCOUNT, REGION } from "../emulator/world/seed-ids";
 import { sampleRequest } from "./sample-request";

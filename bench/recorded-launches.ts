@@ -1,10 +1,10 @@
-import { LAUNCH_STATES } from "@/lib/contract/launch-record";
+import { LAUNCH_STATES } from "@/lib/contract/records/launch-record";
 import { connect, type Db } from "@/lib/db/handle";
-import { claimLaunch } from "@/lib/ledger/claim-launch";
-import { countLaunches } from "@/lib/ledger/count-launches";
-import { reserveLaunch } from "@/lib/ledger/reserve-launch";
-import { settleLaunch } from "@/lib/ledger/settle-launch";
-import { verifyLedger } from "@/lib/ledger/verify-ledger";
+import { countLaunches } from "@/lib/ledger/queries/count-launches";
+import { claimLaunch } from "@/lib/ledger/steps/claim-launch";
+import { reserveLaunch } from "@/lib/ledger/steps/reserve-launch";
+import { settleLaunch } from "@/lib/ledger/steps/settle-launch";
+import { verifyLedger } from "@/lib/ledger/verify/verify-ledger";
 import { OWN_ACCOUNT, REGION } from "../emulator/world/seed-ids";
 import { sdkCall } from "./direct-launches";
 import type { Launch } from "./load";

@@ -1,6 +1,6 @@
 import type { LogEntry, PlannedFault } from "@/emulator/protocol/types";
 import type { Settings } from "@/emulator/world/settings";
-import { CORRELATION_TAG_KEY } from "@/lib/contract/launch-record";
+import { CORRELATION_TAG_KEY } from "@/lib/contract/records/launch-record";
 
 type Start = LogEntry & { input: Record<string, unknown> };
 

@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { COLLABORATION_UK, READERS_UK, SEED_ROLE, SEED_S3_URI } from "@/emulator/world/seed-ids";
-import type { LaunchState } from "@/lib/contract/launch-record";
-import type { Failure } from "@/lib/contract/outcome";
+import type { LaunchState } from "@/lib/contract/records/launch-record";
+import type { Failure } from "@/lib/contract/records/outcome";
 import { connect, type Db } from "@/lib/db/handle";
-import { cancelLaunch } from "@/lib/ledger/cancel-launch";
-import { claimLaunch } from "@/lib/ledger/claim-launch";
-import { closeAbsent } from "@/lib/ledger/close-absent";
-import { linkPending } from "@/lib/ledger/link-pending";
-import { reserveLaunch } from "@/lib/ledger/reserve-launch";
-import { resolveLaunch } from "@/lib/ledger/resolve-launch";
-import { settleLaunch } from "@/lib/ledger/settle-launch";
+import { linkPending } from "@/lib/ledger/chain/link-pending";
+import { closeAbsent } from "@/lib/ledger/steps/absent-launch";
+import { cancelLaunch } from "@/lib/ledger/steps/cancel-launch";
+import { claimLaunch } from "@/lib/ledger/steps/claim-launch";
+import { reserveLaunch } from "@/lib/ledger/steps/reserve-launch";
+import { resolveLaunch } from "@/lib/ledger/steps/resolve-launch";
+import { settleLaunch } from "@/lib/ledger/steps/settle-launch";
 
 /** A launch to have been: its name, where it stands, and whose it is. */
 export type PastLaunch = { name: string; state: LaunchState; actor?: string };

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { Client } from "pg";
-import type { Role } from "@/lib/contract/roles";
+import type { Role } from "@/lib/contract/people/roles";
 import { PROJECT_ROOT } from "../scripts/project-root";
 
 /**

@@ -1,5 +1,5 @@
 import "server-only";
-import type { PortalErrorCode } from "@/lib/contract/action-result";
+import type { PortalErrorCode } from "@/lib/contract/api/action-result";
 
 /**
  * A refusal of the portal's own, in words for the person who meets it.

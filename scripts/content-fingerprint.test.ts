@@ -8,7 +8,7 @@ let root: string;
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), "fingerprint-"));
   await put("app/page.tsx", "page");
-  await put("lib/env.ts", "env");
+  await put("lib/env/index.ts", "env");
   await put("package-lock.json", "{}");
 });
 afterEach(() => rm(root, { recursive: true }));
@@ -33,7 +33,7 @@ describe("a build is made again", () => {
 
   it("for a removed and for a renamed file", async () => {
     const before = await contentFingerprint(root);
-    await rm(join(root, "lib/env.ts"));
+    await rm(join(root, "lib/env/index.ts"));
     const without = await contentFingerprint(root);
     await put("lib/environment.ts", "env");
     const renamed = await contentFingerprint(root);
@@ -43,7 +43,7 @@ describe("a build is made again", () => {
 
 describe("a build is kept", () => {
   it.each([
-    ["a test", "lib/env.test.ts"],
+    ["a test", "lib/env/env.test.ts"],
     ["the emulator", "emulator/main.ts"],
     ["an installed package", "packages/client/node_modules/x/index.js"],
     ["what was built", ".next/BUILD_ID"],
@@ -56,7 +56,7 @@ describe("a build is kept", () => {
 
   it("for other times of the same files", async () => {
     const before = await contentFingerprint(root);
-    await utimes(join(root, "lib/env.ts"), 0, 0);
+    await utimes(join(root, "lib/env/index.ts"), 0, 0);
     expect(await contentFingerprint(root)).toBe(before);
   });
 });

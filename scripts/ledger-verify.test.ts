@@ -4,9 +4,9 @@ import { text } from "node:stream/consumers";
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { appendAuditEvent } from "@/lib/audit/record-audit-event";
-import { linkPending } from "@/lib/ledger/link-pending";
-import { launchIn } from "@/lib/ledger/test-launch";
+import { linkPending } from "@/lib/ledger/chain/link-pending";
 import { useDatabase } from "@/test/database";
+import { launchIn } from "@/test/ledger/launches";
 
 const { db, url } = useDatabase();
 

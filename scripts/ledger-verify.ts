@@ -1,6 +1,6 @@
 import { connect } from "@/lib/db/handle";
 import { reasonOf } from "@/lib/db/migrate";
-import { type Verdict, verifyLedger } from "@/lib/ledger/verify-ledger";
+import { type Verdict, verifyLedger } from "@/lib/ledger/verify/verify-ledger";
 import { runScript, ScriptError } from "./script-error";
 import { shellEnvironment } from "./shell-environment";
 

@@ -2,8 +2,8 @@ import { expect, it } from "vitest";
 import { type Emulator, startEmulator } from "@/emulator/emulator";
 import { createLaunchClient } from "@/lib/aws/clients";
 import { startAudienceGenerationJob } from "@/lib/aws/start-audience-generation-job";
-import { readSearchParams } from "@/lib/contract/form-data";
-import { judgeLaunchForm } from "@/lib/contract/judge-form";
+import { readSearchParams } from "@/lib/contract/launch-form/form-data";
+import { judgeLaunchForm } from "@/lib/contract/launch-form/validate-form";
 import { sandboxLink } from "./sandbox-link";
 
 it("fills in a request that the sandbox accepts", async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { identifyCaller } from "@/lib/auth/identify";
+import { identifyCaller } from "@/lib/access/identity/identify";
 import { people } from "@/lib/db/access-tables";
 import { callApi } from "./api-call";
 import { newKey, REQUEST, useLaunching } from "./launching";

@@ -4,9 +4,9 @@ import * as launch from "@/app/api/v1/launches/[id]/route";
 import * as send from "@/app/api/v1/launches/[id]/send/route";
 import * as launches from "@/app/api/v1/launches/route";
 import * as openapi from "@/app/api/v1/openapi.json/route";
-import type { LaunchPage, LaunchResource } from "@/lib/contract/launch-resource";
-import type { Problem } from "@/lib/contract/problem";
-import { openapiDocument } from "@/lib/http/api-openapi";
+import type { LaunchPage, LaunchResource } from "@/lib/contract/api/launch-resource";
+import type { Problem } from "@/lib/contract/api/problem";
+import { openapiDocument } from "@/lib/http/api/openapi";
 import { fitsSchema, type JsonSchema } from "./json-schema";
 
 type Call = { headers?: Record<string, string>; body?: unknown };

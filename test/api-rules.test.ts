@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, describe, expect, it } from "vitest";
-import { rememberPerson } from "@/lib/auth/people";
 import { launches, ledgerEvents } from "@/lib/db/schema";
-import { linkPending } from "@/lib/ledger/link-pending";
-import { changeSendingSwitch, readSendingSwitch } from "@/lib/ledger/sending-switch";
+import { linkPending } from "@/lib/ledger/chain/link-pending";
+import { changeSendingSwitch, readSendingSwitch } from "@/lib/ledger/switch/sending-switch";
+import { rememberPerson } from "@/lib/people/people";
 import { writeAccessFile } from "./access-file";
 import { callApi } from "./api-call";
 import { REQUEST, useLaunching } from "./launching";

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { launchRequestSchema } from "@/lib/contract/launch-request";
+import { launchRequestSchema } from "@/lib/contract/launch-request/launch-request";
 import { checkInput } from "../emulator/protocol/check-input";
 import { checkJson } from "../emulator/protocol/check-json";
 import { anyRequest } from "./request-arbitrary";

@@ -1,12 +1,12 @@
 import { sql } from "drizzle-orm";
 import { afterEach, expect, it, vi } from "vitest";
 import { closeDatabase, database, handleFor } from "@/lib/db/handle";
-import { runAction } from "@/lib/http/action";
-import { answerAuditExport } from "@/lib/http/export-audit";
-import { answerLaunchPulse } from "@/lib/http/launch-pulse";
-import { answerUnknownCount } from "@/lib/http/unknown-count";
-import { launchJob } from "@/lib/launch/launch-job";
-import { databaseState } from "@/lib/launch/readiness";
+import { runAction } from "@/lib/http/actions/action";
+import { answerAuditExport } from "@/lib/http/routes/export-audit";
+import { answerLaunchPulse } from "@/lib/http/routes/poll-launch";
+import { answerUnknownCount } from "@/lib/http/routes/unknown-count";
+import { launchJob } from "@/lib/launch/send/launch-job";
+import { databaseState } from "@/lib/runtime/readiness";
 import { callApi } from "./api-call";
 import { newKey, REQUEST, useLaunching } from "./launching";
 

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { drainOnTermination } from "@/lib/launch/drain-on-termination";
-import { beginSend, isDraining } from "@/lib/launch/sends-in-flight";
+import { beginSend, isDraining } from "@/lib/launch/gate/sends-in-flight";
+import { drainOnTermination } from "@/lib/runtime/drain-on-termination";
 
 /**
  * A process with a launch under way, and a server that ends it on SIGTERM as soon as its requests

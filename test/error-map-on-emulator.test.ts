@@ -13,8 +13,8 @@ import {
 } from "@/emulator/world/seed-ids";
 import { createLaunchClient } from "@/lib/aws/clients";
 import { startAudienceGenerationJob } from "@/lib/aws/start-audience-generation-job";
-import type { LaunchRequest } from "@/lib/contract/launch-request";
-import type { Outcome } from "@/lib/contract/outcome";
+import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
+import type { Outcome } from "@/lib/contract/records/outcome";
 
 const UNKNOWN_ID = "00000000-0000-4000-8000-000000000000";
 const REQUEST: LaunchRequest = {

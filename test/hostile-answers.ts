@@ -1,4 +1,4 @@
-import { oidcProvider } from "@/lib/auth/oidc-provider";
+import { oidcProvider } from "@/lib/access/sign-in/oidc-provider";
 import { changed } from "./hostile-flows";
 import { type Claims, HostileProvider, type Misbehaviour } from "./hostile-provider";
 import type { HostileCase } from "./hostile-tokens";

@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { count, desc, eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { personId } from "@/lib/auth/person-id";
-import { sessionPerson } from "@/lib/auth/sessions/session-person";
+import { sessionPerson } from "@/lib/access/identity/session-person";
 import { people, sessions, signIns } from "@/lib/db/access-tables";
 import { ledgerEvents } from "@/lib/db/schema";
-import { linkPending } from "@/lib/ledger/link-pending";
+import { linkPending } from "@/lib/ledger/chain/link-pending";
+import { personId } from "@/lib/people/person-id";
 import { ANSWER_CASES } from "./hostile-answers";
 import { DISCOVERY_CASES } from "./hostile-discovery";
 import { FLOW_CASES } from "./hostile-flows";

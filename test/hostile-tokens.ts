@@ -1,5 +1,5 @@
 import { exportJWK, generateSecret, SignJWT, UnsecuredJWT } from "jose";
-import type { SignInFailure } from "@/lib/contract/sign-in-failure";
+import type { SignInFailure } from "@/lib/contract/people/sign-in-failure";
 import {
   CLIENT_ID,
   CLIENT_SECRET,

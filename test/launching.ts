@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, type MockInstance, vi } from "vitest";
 import { type Emulator, startEmulator } from "@/emulator/emulator";
 import { COLLABORATION_UK, READERS_UK, SEED_ROLE, SEED_S3_URI } from "@/emulator/world/seed-ids";
-import type { LaunchRequest } from "@/lib/contract/launch-request";
+import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 import type { Act } from "@/lib/launch/act";
 import { useDatabase } from "./database";
 import { EmulatorDoor } from "./emulator-door";

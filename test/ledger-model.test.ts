@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
-import { verifyLedger } from "@/lib/ledger/verify-ledger";
+import { verifyLedger } from "@/lib/ledger/verify/verify-ledger";
 import { useDatabase } from "./database";
 import { type Action, act, someActions } from "./ledger-model/actions";
 import { FAULTY } from "./ledger-model/faulty-ledgers";

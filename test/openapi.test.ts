@@ -3,8 +3,8 @@ import { join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { launchRequestSchema } from "@/lib/contract/launch-request";
-import { openapiDocument } from "@/lib/http/api-openapi";
+import { launchRequestSchema } from "@/lib/contract/launch-request/launch-request";
+import { openapiDocument } from "@/lib/http/api/openapi";
 import { fitsSchema, type JsonSchema, resolve } from "./json-schema";
 import { anyRequest } from "./request-arbitrary";
 

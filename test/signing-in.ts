@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, vi } from "vitest";
-import { answerSignIn } from "@/lib/http/answer-sign-in";
-import { answerSignInCallback } from "@/lib/http/answer-sign-in-callback";
+import { answerSignIn } from "@/lib/http/routes/sign-in";
+import { answerSignInCallback } from "@/lib/http/routes/sign-in-callback";
 import { useDatabase } from "./database";
 import { CLIENT_ID, CLIENT_SECRET, HostileProvider } from "./hostile-provider";
 

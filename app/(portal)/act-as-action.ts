@@ -2,9 +2,9 @@
 
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { actAs } from "@/lib/http/act-as";
-import { runAction } from "@/lib/http/action";
-import { ownPathOf } from "@/lib/http/own-path";
+import { actAs } from "@/lib/http/actions/act-as";
+import { runAction } from "@/lib/http/actions/action";
+import { ownPathOf } from "@/lib/http/request/referer-path";
 
 /** The sandbox's switch of roles: back to the page that it was pressed on, seen as somebody else. */
 export async function actAsAction(data: FormData): Promise<void> {

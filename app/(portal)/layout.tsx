@@ -9,13 +9,13 @@ import { PlainHeader } from "@/components/shell/plain-header";
 import { SendingBanner } from "@/components/shell/sending-banner";
 import { MAIN_ID } from "@/components/shell/skip-link";
 import { readTheme, THEME_COOKIE, type Theme } from "@/components/shell/theme";
-import { mayActAs } from "@/lib/auth/local-person";
-import type { Person } from "@/lib/auth/person";
-import { comparison } from "@/lib/http/comparison";
-import { sendingState } from "@/lib/http/sending-state";
-import { visitor } from "@/lib/http/visitor";
-import { countUnknown } from "@/lib/launch/count-unknown";
-import { launchPlace } from "@/lib/launch/launch-place";
+import { mayActAs } from "@/lib/access/identity/local-person";
+import type { Person } from "@/lib/access/person";
+import { comparison } from "@/lib/http/page-data/comparison";
+import { sendingState } from "@/lib/http/page-data/sending-state";
+import { visitor } from "@/lib/http/request/current-user";
+import { countUnknown } from "@/lib/launch/read/counts";
+import { launchPlace } from "@/lib/launch/read/launch-place";
 
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   // A build has no environment to speak of: nothing is read before there is a request.

@@ -1,7 +1,7 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { runSignOut } from "@/lib/http/sign-out";
+import { runSignOut } from "@/lib/http/actions/sign-out";
 
 /**
  * A form's action: ends the session here, and leads to where it ends at the provider. It takes the

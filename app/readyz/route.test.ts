@@ -2,8 +2,8 @@ import { createServer, type Server } from "node:net";
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { closeDatabase } from "@/lib/db/handle";
-import { beat } from "@/lib/launch/heartbeat";
-import { startDraining } from "@/lib/launch/sends-in-flight";
+import { startDraining } from "@/lib/launch/gate/sends-in-flight";
+import { beat } from "@/lib/runtime/heartbeat";
 import { useDatabase } from "@/test/database";
 
 const { db, url } = useDatabase();

@@ -1,4 +1,4 @@
-import { answerReadiness } from "@/lib/http/answer-readiness";
+import { answerReadiness } from "@/lib/http/routes/readiness";
 
 /** Whether the portal can take launches; for a load balancer or an orchestrator. */
 export function GET(): Promise<Response> {

@@ -1,4 +1,4 @@
-import { answerSignIn } from "@/lib/http/answer-sign-in";
+import { answerSignIn } from "@/lib/http/routes/sign-in";
 
 export const dynamic = "force-dynamic";
 

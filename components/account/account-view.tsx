@@ -3,16 +3,16 @@ import { EndForm } from "@/components/account/end-form";
 import { MAY } from "@/components/account/role-words";
 import { SessionList } from "@/components/account/session-list";
 import { SignOutForm } from "@/components/account/sign-out-form";
-import { RuleFacts } from "@/components/admin/rule-facts";
+import { RuleFacts } from "@/components/records/rule-facts";
 import { AnswerPlace } from "@/components/shell/answer-place";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Facts } from "@/components/ui/facts";
-import type { LaunchRules } from "@/lib/contract/launch-rules";
-import { includesRole, type Role } from "@/lib/contract/roles";
-import type { EndSessionsAction } from "@/lib/contract/session-end";
-import type { SessionRecord } from "@/lib/contract/session-record";
-import type { Voucher } from "@/lib/contract/voucher";
+import type { Voucher } from "@/lib/contract/people/auth-source";
+import type { LaunchRules } from "@/lib/contract/people/launch-rules";
+import { includesRole, type Role } from "@/lib/contract/people/roles";
+import type { EndSessionsAction } from "@/lib/contract/people/session-end";
+import type { SessionRecord } from "@/lib/contract/people/session-record";
 
 type Props = {
   person: { name: string; role: Role };

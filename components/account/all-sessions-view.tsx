@@ -5,8 +5,8 @@ import { AnswerPlace } from "@/components/shell/answer-place";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { CONTROL } from "@/components/ui/controls";
-import type { EndSessionsAction } from "@/lib/contract/session-end";
-import type { PersonSessions } from "@/lib/contract/session-record";
+import type { EndSessionsAction } from "@/lib/contract/people/session-end";
+import type { PersonSessions } from "@/lib/contract/people/session-record";
 
 /** Everybody's sessions, person by person, for admins. */
 export function AllSessionsView({

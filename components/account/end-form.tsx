@@ -2,9 +2,9 @@
 
 import { type ReactNode, type SubmitEvent, useActionState } from "react";
 import { Button } from "@/components/ui/button";
-import { signInHref } from "@/lib/contract/return-to";
-import type { EndSessionsAction, SessionEnd } from "@/lib/contract/session-end";
-import { sessionsHref } from "@/lib/contract/sessions-href";
+import type { EndSessionsAction, SessionEnd } from "@/lib/contract/people/session-end";
+import { sessionsHref } from "@/lib/contract/urls/sessions";
+import { signInHref } from "@/lib/contract/urls/sign-in";
 
 /** One button that ends sessions; what was refused is said below it. */
 export function EndForm({

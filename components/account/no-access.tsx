@@ -2,8 +2,8 @@ import type { ReactNode } from "react";
 import { FOR_WHOM, MAY } from "@/components/account/role-words";
 import { SignOutForm } from "@/components/account/sign-out-form";
 import { ButtonLink } from "@/components/ui/button";
-import { signInHref } from "@/lib/contract/return-to";
-import { includesRole, type Role } from "@/lib/contract/roles";
+import { includesRole, type Role } from "@/lib/contract/people/roles";
+import { signInHref } from "@/lib/contract/urls/sign-in";
 
 /** As far as the page needs to know who looks at it. */
 export type Visitor =

@@ -1,4 +1,4 @@
-import type { Role } from "@/lib/contract/roles";
+import type { Role } from "@/lib/contract/people/roles";
 
 /** What somebody of the role may do. */
 export const MAY: Record<Role, string> = {

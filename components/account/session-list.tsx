@@ -1,7 +1,7 @@
 import { EndForm } from "@/components/account/end-form";
 import { UtcTime } from "@/components/ui/utc-time";
-import type { EndSessionsAction } from "@/lib/contract/session-end";
-import type { SessionRecord } from "@/lib/contract/session-record";
+import type { EndSessionsAction } from "@/lib/contract/people/session-end";
+import type { SessionRecord } from "@/lib/contract/people/session-record";
 import { browserWords } from "@/lib/format/browser-words";
 
 /** Sessions of one person, each with the button that ends it. */

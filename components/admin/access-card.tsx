@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
-import { RuleFacts } from "@/components/admin/rule-facts";
+import { RuleFacts } from "@/components/records/rule-facts";
 import { Card } from "@/components/ui/card";
 import { Facts } from "@/components/ui/facts";
-import type { AccessOverview } from "@/lib/contract/launch-rules";
+import type { AccessOverview } from "@/lib/contract/people/launch-rules";
 
 /** The access file as it is in force: read-only, for it is changed where the portal runs. */
 export function AccessCard({ access }: { access: AccessOverview }) {

@@ -1,14 +1,14 @@
 import Link from "next/link";
 import { ReasonForm } from "@/components/admin/reason-form";
-import { StateMark } from "@/components/launches/state-mark";
+import { StateMark } from "@/components/records/state-mark";
 import { AnswerPlace } from "@/components/shell/answer-place";
 import { Card } from "@/components/ui/card";
 import { Identifier } from "@/components/ui/identifier";
 import { Notice } from "@/components/ui/notice";
 import { UtcTime } from "@/components/ui/utc-time";
-import type { ComparisonState, UnmarkedJob } from "@/lib/contract/comparison";
-import type { LaunchRecord } from "@/lib/contract/launch-record";
-import { REASON_MAX_LENGTH, type SwitchAction } from "@/lib/contract/sending";
+import type { ComparisonState, UnmarkedJob } from "@/lib/contract/records/comparison";
+import type { LaunchRecord } from "@/lib/contract/records/launch-record";
+import { REASON_MAX_LENGTH, type SwitchAction } from "@/lib/contract/records/sending";
 
 /** The comparison with AWS that opens sending after a start: how it stands, and what it found. */
 export function ComparisonCard({

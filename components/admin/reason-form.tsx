@@ -4,7 +4,7 @@ import { type ReactNode, type SubmitEvent, useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import { CONTROL } from "@/components/ui/controls";
 import { describedBy, Field, fieldIds } from "@/components/ui/field";
-import type { SwitchAction } from "@/lib/contract/sending";
+import type { SwitchAction } from "@/lib/contract/records/sending";
 
 /** Something that an admin does for all, with a reason on record. */
 export function ReasonForm({

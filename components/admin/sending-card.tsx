@@ -4,7 +4,11 @@ import { Card } from "@/components/ui/card";
 import { Facts } from "@/components/ui/facts";
 import { Notice } from "@/components/ui/notice";
 import { UtcTime } from "@/components/ui/utc-time";
-import { REASON_MAX_LENGTH, type SendingState, type SwitchAction } from "@/lib/contract/sending";
+import {
+  REASON_MAX_LENGTH,
+  type SendingState,
+  type SwitchAction,
+} from "@/lib/contract/records/sending";
 import { ReasonForm } from "./reason-form";
 
 /** The switch for all sending: how it stands, who turned it last, and the other way. */

@@ -9,7 +9,7 @@ import {
   auditHref,
   isAuditFiltered,
   kindsOf,
-} from "@/lib/contract/audit-query";
+} from "@/lib/contract/urls/audit-query";
 
 /** Somebody to choose by name; who is looked for is their id. */
 export type AuditPerson = { id: string; name: string };

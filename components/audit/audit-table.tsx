@@ -1,14 +1,14 @@
 import { Ban, Check, CircleDashed, type Info, ShieldAlert, ShieldCheck } from "lucide-react";
 import Link from "next/link";
 import { auditNote, auditTitle } from "@/components/audit/audit-words";
-import { StateMark } from "@/components/launches/state-mark";
+import { StateMark } from "@/components/records/state-mark";
 import { CodeBox } from "@/components/ui/code-box";
 import { Identifier } from "@/components/ui/identifier";
 import { Mark, type MarkTone } from "@/components/ui/mark";
 import { UtcTime } from "@/components/ui/utc-time";
-import type { AuditLine } from "@/lib/contract/audit-event";
-import { auditHref } from "@/lib/contract/audit-query";
-import type { LaunchState } from "@/lib/contract/launch-record";
+import type { AuditLine } from "@/lib/contract/records/audit-event";
+import type { LaunchState } from "@/lib/contract/records/launch-record";
+import { auditHref } from "@/lib/contract/urls/audit-query";
 import { actorWords } from "@/lib/format/actor-words";
 import { type AuditOutcome, auditOutcome } from "@/lib/format/audit-outcome";
 import { eventRequestId } from "@/lib/format/event-detail";

@@ -4,14 +4,14 @@ import { AuditTable } from "@/components/audit/audit-table";
 import { VerificationNotice } from "@/components/audit/verification-notice";
 import { AnswerPlace } from "@/components/shell/answer-place";
 import { ButtonLink } from "@/components/ui/button";
-import type { AuditLine } from "@/lib/contract/audit-event";
+import type { AuditLine } from "@/lib/contract/records/audit-event";
+import type { LedgerVerification, VerifyAction } from "@/lib/contract/records/ledger-verification";
 import {
   type AuditQuery,
   auditExportHref,
   auditHref,
   isAuditFiltered,
-} from "@/lib/contract/audit-query";
-import type { LedgerVerification, VerifyAction } from "@/lib/contract/ledger-verification";
+} from "@/lib/contract/urls/audit-query";
 
 /** What everybody did, newest first, and whether the record of it holds. */
 export function AuditView({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { AUDIT_KINDS, type AuditKind, LEDGER_KINDS } from "@/lib/contract/audit-event";
+import { AUDIT_KINDS, type AuditKind, LEDGER_KINDS } from "@/lib/contract/records/audit-event";
 import { auditOutcome } from "@/lib/format/audit-outcome";
 import { auditNote, auditTitle, KIND_WORDS } from "./audit-words";
 

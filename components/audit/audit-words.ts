@@ -1,8 +1,8 @@
-import type { PortalErrorCode } from "@/lib/contract/action-result";
-import type { AuditEvent, AuditKind, AuditLine } from "@/lib/contract/audit-event";
-import type { AuditGroup } from "@/lib/contract/audit-query";
-import { type EventKind, isLaunchEventKind } from "@/lib/contract/launch-record";
-import type { SignInFailure } from "@/lib/contract/sign-in-failure";
+import type { PortalErrorCode } from "@/lib/contract/api/action-result";
+import type { SignInFailure } from "@/lib/contract/people/sign-in-failure";
+import type { AuditEvent, AuditKind, AuditLine } from "@/lib/contract/records/audit-event";
+import { type EventKind, isLaunchEventKind } from "@/lib/contract/records/launch-record";
+import type { AuditGroup } from "@/lib/contract/urls/audit-query";
 import { actorWords } from "@/lib/format/actor-words";
 import { eventReason, numberAt, sessionOwner, textAt } from "@/lib/format/event-detail";
 import { eventTitle } from "@/lib/format/event-words";

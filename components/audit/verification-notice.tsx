@@ -2,8 +2,8 @@ import Link from "next/link";
 import { VerifyForm } from "@/components/audit/verify-form";
 import { Notice } from "@/components/ui/notice";
 import { UtcTime } from "@/components/ui/utc-time";
-import { auditHref } from "@/lib/contract/audit-query";
-import type { LedgerVerification, VerifyAction } from "@/lib/contract/ledger-verification";
+import type { LedgerVerification, VerifyAction } from "@/lib/contract/records/ledger-verification";
+import { auditHref } from "@/lib/contract/urls/audit-query";
 import { actorWords } from "@/lib/format/actor-words";
 
 type Named = LedgerVerification & { actorName?: string };

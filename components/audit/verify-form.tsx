@@ -2,7 +2,7 @@
 
 import { type SubmitEvent, useActionState } from "react";
 import { Button } from "@/components/ui/button";
-import type { VerifyAction } from "@/lib/contract/ledger-verification";
+import type { VerifyAction } from "@/lib/contract/records/ledger-verification";
 
 /** Walks the whole chain now; the page then shows the new verdict. */
 export function VerifyForm({ verify }: { verify: VerifyAction }) {

@@ -5,7 +5,7 @@ import { type FieldName, useSetField } from "@/components/forms/use-bound-input"
 import type { Verdict } from "@/components/forms/verdicts";
 import { Button } from "@/components/ui/button";
 import type { FieldMessage } from "@/components/ui/field";
-import type { FieldFault } from "@/lib/contract/launch-form";
+import type { FieldFault } from "@/lib/contract/launch-form/launch-form";
 
 /** The mend that a message offers. Without a script it is a submit button that the server acts on. */
 function MendButton({ field, mend }: { field: FieldName; mend: NonNullable<FieldFault["mend"]> }) {

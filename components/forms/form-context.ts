@@ -3,7 +3,7 @@
 import { createContext, useContext, useSyncExternalStore } from "react";
 import type { UseFormReturn } from "react-hook-form";
 import type { Verdict, Verdicts } from "@/components/forms/verdicts";
-import type { LaunchFormValues } from "@/lib/contract/launch-form";
+import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
 
 export type FormBinding = {
   form: UseFormReturn<LaunchFormValues>;

@@ -8,7 +8,7 @@ import { useFormBinding, useVerdict } from "@/components/forms/form-context";
 import { TextField } from "@/components/forms/text-field";
 import { Button } from "@/components/ui/button";
 import { describedBy, FieldMessageLine, fieldIds } from "@/components/ui/field";
-import type { RowList } from "@/lib/contract/launch-form";
+import type { RowList } from "@/lib/contract/launch-form/launch-form";
 
 /**
  * Rows out of sight are neither laid out nor painted: fifty of them would make each keystroke wait.

@@ -7,8 +7,8 @@ import { useFormBinding } from "@/components/forms/form-context";
 import { type FieldName, useBoundInput } from "@/components/forms/use-bound-input";
 import { CONTROL, MONO } from "@/components/ui/controls";
 import { Field } from "@/components/ui/field";
-import { labelOf } from "@/lib/contract/field-labels";
-import { lengthOf } from "@/lib/contract/limits";
+import { labelOf } from "@/lib/contract/launch-form/field-labels";
+import { lengthOf } from "@/lib/contract/launch-request/limits";
 
 type Shared = {
   name: FieldName;

@@ -4,7 +4,7 @@ import { type FieldPath, get, type PathValue } from "react-hook-form";
 import { afterPointer } from "@/components/forms/after-pointer";
 import { useFormBinding, useVerdict } from "@/components/forms/form-context";
 import { describedBy, fieldIds } from "@/components/ui/field";
-import type { LaunchFormValues } from "@/lib/contract/launch-form";
+import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
 
 export type FieldName = FieldPath<LaunchFormValues>;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { type Judge, Verdicts } from "@/components/forms/verdicts";
-import { EMPTY_LAUNCH_FORM, type LaunchFormValues } from "@/lib/contract/launch-form";
+import { EMPTY_LAUNCH_FORM, type LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
 
 /** A small judge: a name is required, two equal tag keys are a fault of the later one, "?" is advised against. */
 const judge: Judge = ({ name, tags }) => ({

@@ -1,6 +1,9 @@
 import { get } from "react-hook-form";
-import type { FormVerdicts } from "@/lib/contract/judge-launch";
-import type { FieldFault, LaunchFormValues } from "@/lib/contract/launch-form";
+import type {
+  FieldFault,
+  FormVerdicts,
+  LaunchFormValues,
+} from "@/lib/contract/launch-form/launch-form";
 
 /** What is said under a field: a fault stops a launch, advice does not. */
 export type Verdict = { fault?: FieldFault; advice?: FieldFault };

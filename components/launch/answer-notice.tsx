@@ -2,14 +2,14 @@
 
 import { type Ref, useSyncExternalStore } from "react";
 import { useFormBinding } from "@/components/forms/form-context";
-import { FailureNotice } from "@/components/launch/failure-notice";
-import { memberWords } from "@/components/launch/member-words";
+import { FailureNotice } from "@/components/records/failure-notice";
+import { memberWords } from "@/components/records/member-words";
 import { Button } from "@/components/ui/button";
 import { fieldIds } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
-import { labelOf } from "@/lib/contract/field-labels";
-import type { Answer } from "@/lib/contract/launch-form-state";
-import { SIGNED_IN_PATH, signInHref } from "@/lib/contract/return-to";
+import { labelOf } from "@/lib/contract/launch-form/field-labels";
+import type { Answer } from "@/lib/contract/launch-form/launch-form-state";
+import { SIGNED_IN_PATH, signInHref } from "@/lib/contract/urls/sign-in";
 
 type Props = {
   answer: Answer;

@@ -6,7 +6,7 @@ import { AnswerNotice } from "@/components/launch/answer-notice";
 import { JobSection } from "@/components/launch/job-section";
 import { LaunchBar } from "@/components/launch/launch-bar";
 import { RequestPreview } from "@/components/launch/request-preview";
-import type { Answer, Place } from "@/lib/contract/launch-form-state";
+import type { Answer, Place } from "@/lib/contract/launch-form/launch-form-state";
 import { ModelSection, SeedSection, TagsSection } from "./job-section";
 
 /** The form: sections on the left, what will be sent and the decision on the right. */

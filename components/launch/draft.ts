@@ -1,6 +1,6 @@
-import { fromFields, toFields } from "@/lib/contract/form-fields";
-import type { LaunchFormValues } from "@/lib/contract/launch-form";
-import type { Answer } from "@/lib/contract/launch-form-state";
+import { fromFields, toFields } from "@/lib/contract/launch-form/form-fields";
+import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
+import type { Answer } from "@/lib/contract/launch-form/launch-form-state";
 
 /** What this tab knows of one launch, by the key in its address: survives reload and back. */
 export type Draft = {

@@ -2,15 +2,15 @@
 
 import { RowsFieldset } from "@/components/forms/rows-field";
 import { SelectField, TextAreaField, TextField } from "@/components/forms/text-field";
-import type { Place } from "@/lib/contract/launch-form-state";
+import { TAGS_FIELD } from "@/lib/contract/launch-form/launch-form";
+import type { Place } from "@/lib/contract/launch-form/launch-form-state";
+import { tagsLeft } from "@/lib/contract/launch-form/portal-tags";
 import {
   DESCRIPTION_MAX_LENGTH,
   NAME_MAX_LENGTH,
   TAG_KEY_MAX_LENGTH,
   TAG_VALUE_MAX_LENGTH,
-} from "@/lib/contract/limits";
-import { tagsLeft } from "@/lib/contract/portal-tags";
-import { TAGS_FIELD } from "@/lib/contract/launch-form";
+} from "@/lib/contract/launch-request/limits";
 import { SectionCard } from "./section-card";
 import { SeedBranches } from "./seed-branches";
 import { SeedSourceRadios } from "./seed-source-radios";

@@ -3,7 +3,7 @@
 import { Circle, CircleCheck, CircleX, LoaderCircle, Rocket } from "lucide-react";
 import type { Ref } from "react";
 import { Button } from "@/components/ui/button";
-import type { Section } from "@/lib/contract/field-labels";
+import type { Section } from "@/lib/contract/launch-form/field-labels";
 import { SECTION_TITLES } from "./section-card";
 import { useSectionFaults } from "./use-section-faults";
 

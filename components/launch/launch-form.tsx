@@ -10,14 +10,13 @@ import type { Draft } from "@/components/launch/draft";
 import { answerToLeaving } from "@/components/launch/lost-answer";
 import { useDraft } from "@/components/launch/use-draft";
 import { useLaunch } from "@/components/launch/use-launch";
-import type { FormVerdicts } from "@/lib/contract/judge-launch";
-import type { LaunchFormValues } from "@/lib/contract/launch-form";
+import type { FormVerdicts, LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
 import type {
   Answer,
   LaunchAction,
   LaunchFormState,
   Place,
-} from "@/lib/contract/launch-form-state";
+} from "@/lib/contract/launch-form/launch-form-state";
 
 /**
  * The composer of one launch. The same action serves two ways: a native post, whose answer comes as
@@ -68,7 +67,7 @@ export function LaunchForm({
   // The judge is a fifth of the page's script, and nothing is judged before a field is left.
   useEffect(() => {
     if (!place) return;
-    void import("@/lib/contract/judge-launch").then(({ judgeFormAt }) =>
+    void import("@/lib/contract/launch-form/validate-launch").then(({ judgeFormAt }) =>
       verdicts.setJudge((values) => judgeFormAt(values, place)),
     );
   }, [verdicts, place]);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { RESTARTING } from "@/lib/contract/restarting";
+import { RESTARTING } from "@/lib/contract/records/restarting";
 import { type Answered, launchUntilAnswered } from "./use-launch";
 
 vi.mock("next/navigation", () => ({

@@ -1,4 +1,4 @@
-import type { Answer } from "@/lib/contract/launch-form-state";
+import type { Answer } from "@/lib/contract/launch-form/launch-form-state";
 
 /** The connection to the portal broke; whether it had taken the form, only the portal knows. */
 export function answerToLoss(): Answer {

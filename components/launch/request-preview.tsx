@@ -5,9 +5,9 @@ import { useWatch } from "react-hook-form";
 import { useFormBinding } from "@/components/forms/form-context";
 import { Card } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
-import { type LaunchFormValues, toRequest } from "@/lib/contract/launch-form";
-import type { Place } from "@/lib/contract/launch-form-state";
-import { CORRELATION_TAG_KEY } from "@/lib/contract/launch-record";
+import { type LaunchFormValues, toRequest } from "@/lib/contract/launch-form/launch-form";
+import type { Place } from "@/lib/contract/launch-form/launch-form-state";
+import { CORRELATION_TAG_KEY } from "@/lib/contract/records/launch-record";
 import { awsCliCommand } from "@/lib/format/aws-cli-command";
 
 /** The effective request, as it is typed: one request, two views. Typing never waits for it. */

@@ -3,7 +3,7 @@
 import { CircleX } from "lucide-react";
 import type { ReactNode } from "react";
 import { Card } from "@/components/ui/card";
-import type { Section } from "@/lib/contract/field-labels";
+import type { Section } from "@/lib/contract/launch-form/field-labels";
 import { useSectionFaults } from "./use-section-faults";
 
 export const SECTION_TITLES: Record<Section, string> = {

@@ -6,8 +6,26 @@ import { useFormBinding } from "@/components/forms/form-context";
 import { RowsFieldset } from "@/components/forms/rows-field";
 import { SelectField, TextAreaField, TextField } from "@/components/forms/text-field";
 import { SEED_SOURCES } from "@/components/launch/seed-source-radios";
-import { type LaunchFormValues, type SeedSource, filledRows, PARAMETERS_FIELD, SPARK_FIELD } from "@/lib/contract/launch-form";
-import { PARAMETER_NAME_MAX_LENGTH, PARAMETER_VALUE_MAX_LENGTH, SPARK_KEY_MAX_LENGTH, SPARK_PROPERTIES_MAX_COUNT, SPARK_VALUE_MAX_LENGTH, SQL_MAX_LENGTH, WORKER_COUNT_DEFAULT, WORKER_COUNT_MAX, WORKER_COUNT_MIN, WORKER_TYPE_DEFAULT, WORKER_TYPES } from "@/lib/contract/limits";
+import {
+  filledRows,
+  type LaunchFormValues,
+  PARAMETERS_FIELD,
+  type SeedSource,
+  SPARK_FIELD,
+} from "@/lib/contract/launch-form/launch-form";
+import {
+  PARAMETER_NAME_MAX_LENGTH,
+  PARAMETER_VALUE_MAX_LENGTH,
+  SPARK_KEY_MAX_LENGTH,
+  SPARK_PROPERTIES_MAX_COUNT,
+  SPARK_VALUE_MAX_LENGTH,
+  SQL_MAX_LENGTH,
+  WORKER_COUNT_DEFAULT,
+  WORKER_COUNT_MAX,
+  WORKER_COUNT_MIN,
+  WORKER_TYPE_DEFAULT,
+  WORKER_TYPES,
+} from "@/lib/contract/launch-request/limits";
 
 /** What a part of the seed holds, so that typed text stays in sight when another source is chosen. */
 const HOLDS: Record<"s3" | "sql" | "template" | "compute", (values: LaunchFormValues) => boolean> =

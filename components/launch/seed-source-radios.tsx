@@ -3,7 +3,7 @@
 import { toMessage } from "@/components/forms/field-message";
 import { useFormBinding, useVerdict } from "@/components/forms/form-context";
 import { describedBy, FieldMessageLine, fieldIds } from "@/components/ui/field";
-import type { SeedSource } from "@/lib/contract/launch-form";
+import type { SeedSource } from "@/lib/contract/launch-form/launch-form";
 
 export const SEED_SOURCES: Record<SeedSource, string> = {
   s3: "S3 file",

@@ -3,9 +3,9 @@
 import { useEffect, useEffectEvent, useLayoutEffect, useState } from "react";
 import type { UseFormReturn } from "react-hook-form";
 import { type Draft, loadDraft, saveDraft, typedOver } from "@/components/launch/draft";
-import { readFormData } from "@/lib/contract/form-data";
-import type { LaunchFormValues } from "@/lib/contract/launch-form";
-import type { Answer } from "@/lib/contract/launch-form-state";
+import { readFormData } from "@/lib/contract/launch-form/form-data";
+import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
+import type { Answer } from "@/lib/contract/launch-form/launch-form-state";
 
 const SAVE_AFTER_MS = 250;
 

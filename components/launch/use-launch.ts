@@ -2,8 +2,8 @@
 
 import { unstable_isUnrecognizedActionError as isUnrecognizedActionError } from "next/navigation";
 import { useEffect, useRef, useState, useTransition } from "react";
-import type { LaunchAction, LaunchFormState } from "@/lib/contract/launch-form-state";
-import { isRestarting } from "@/lib/contract/restarting";
+import type { LaunchAction, LaunchFormState } from "@/lib/contract/launch-form/launch-form-state";
+import { isRestarting } from "@/lib/contract/records/restarting";
 import { answerToLoss, answerToRestart, answerToUpdate } from "./lost-answer";
 
 /**

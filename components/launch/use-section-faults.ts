@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from "react";
 import { useFormBinding } from "@/components/forms/form-context";
-import { type Section, sectionOf } from "@/lib/contract/field-labels";
+import { type Section, sectionOf } from "@/lib/contract/launch-form/field-labels";
 
 /** How many faults a section has, and how many of them are shown already. */
 export function useSectionFaults(section: Section): { all: number; shown: number } {

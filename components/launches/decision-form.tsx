@@ -2,7 +2,7 @@
 
 import { type SubmitEvent, useActionState } from "react";
 import { Button } from "@/components/ui/button";
-import type { DecideAction, Decision } from "@/lib/contract/decision";
+import type { DecideAction, Decision } from "@/lib/contract/records/decision";
 import { DecisionResult } from "./decision-result";
 
 const LABELS: Record<Decision, string> = {

@@ -1,5 +1,5 @@
-import type { DecideAction } from "@/lib/contract/decision";
-import { signInHref } from "@/lib/contract/return-to";
+import type { DecideAction } from "@/lib/contract/records/decision";
+import { signInHref } from "@/lib/contract/urls/sign-in";
 
 /** Below a decision's buttons: that it is under way, or why it was refused. */
 export function DecisionResult({

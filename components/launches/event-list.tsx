@@ -1,8 +1,8 @@
-import { Actor } from "@/components/launches/actor";
+import { Actor } from "@/components/records/actor";
 import { CodeBox } from "@/components/ui/code-box";
 import { Identifier } from "@/components/ui/identifier";
 import { UtcTime } from "@/components/ui/utc-time";
-import type { LaunchEvent } from "@/lib/contract/launch-record";
+import type { LaunchEvent } from "@/lib/contract/records/launch-record";
 import type { Names } from "@/lib/format/actor-words";
 import { eventReason, eventRequestId } from "@/lib/format/event-detail";
 import { eventTitle } from "@/lib/format/event-words";

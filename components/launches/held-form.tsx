@@ -2,9 +2,9 @@
 
 import { type SubmitEvent, useActionState } from "react";
 import { Button, ButtonLink } from "@/components/ui/button";
-import type { DecideAction } from "@/lib/contract/decision";
-import { type HeldAction, heldHref } from "@/lib/contract/held";
-import type { LaunchQuery } from "@/lib/contract/launch-query";
+import type { DecideAction } from "@/lib/contract/records/decision";
+import { type HeldAction, heldHref } from "@/lib/contract/urls/held-launches";
+import type { LaunchQuery } from "@/lib/contract/urls/launch-query";
 import { DecisionResult } from "./decision-result";
 
 /** Decides about the launches that the page shows, and no others that may match by then. */

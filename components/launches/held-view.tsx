@@ -1,11 +1,11 @@
 import Link from "next/link";
 import { HeldForm } from "@/components/launches/held-form";
 import { LaunchesTable } from "@/components/launches/launches-table";
-import type { DecideAction } from "@/lib/contract/decision";
-import { HELD_MOST, type HeldAction } from "@/lib/contract/held";
-import { type LaunchQuery, launchesHref } from "@/lib/contract/launch-query";
-import type { LaunchRecord } from "@/lib/contract/launch-record";
-import { counted } from "@/lib/contract/wording";
+import { counted } from "@/lib/contract/launch-request/wording";
+import type { DecideAction } from "@/lib/contract/records/decision";
+import type { LaunchRecord } from "@/lib/contract/records/launch-record";
+import { HELD_MOST, type HeldAction } from "@/lib/contract/urls/held-launches";
+import { type LaunchQuery, launchesHref } from "@/lib/contract/urls/launch-query";
 import type { Names } from "@/lib/format/actor-words";
 
 const VERBS: Record<HeldAction, string> = { send: "Send", cancel: "Cancel" };

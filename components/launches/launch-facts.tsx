@@ -1,19 +1,19 @@
-import { Actor } from "@/components/launches/actor";
+import { Actor } from "@/components/records/actor";
+import { JobMark } from "@/components/records/job-mark";
 import { Card } from "@/components/ui/card";
 import { CodeBox } from "@/components/ui/code-box";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Facts } from "@/components/ui/facts";
 import { Identifier } from "@/components/ui/identifier";
 import { UtcTime } from "@/components/ui/utc-time";
-import { isRetrying } from "@/lib/contract/launch-motion";
+import { isRetrying } from "@/lib/contract/records/launch-motion";
 import {
   CORRELATION_TAG_KEY,
   type LaunchRecord,
   type Resolver,
   SYSTEM_ACTOR,
-} from "@/lib/contract/launch-record";
+} from "@/lib/contract/records/launch-record";
 import type { Names } from "@/lib/format/actor-words";
-import { JobMark } from "./job-mark";
 
 const RESOLVERS: Record<Resolver, string> = {
   response: "AWS's answer",

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
-import { OutcomeDetails } from "@/components/launch/failure-notice";
+import { OutcomeDetails } from "@/components/records/failure-notice";
 import { CodeBox } from "@/components/ui/code-box";
 import { Notice, type NoticeTone } from "@/components/ui/notice";
-import type { LaunchRecord, LaunchState } from "@/lib/contract/launch-record";
+import type { LaunchRecord, LaunchState } from "@/lib/contract/records/launch-record";
 import { launchWords } from "@/lib/format/launch-words";
 
 const TONES: Record<LaunchState, NoticeTone> = {

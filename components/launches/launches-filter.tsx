@@ -1,9 +1,9 @@
 import Link from "next/link";
-import { STATE_WORDS } from "@/components/launches/state-mark";
+import { STATE_WORDS } from "@/components/records/state-mark";
 import { Button } from "@/components/ui/button";
 import { CONTROL } from "@/components/ui/controls";
-import { isFiltered, type LaunchQuery, launchesHref } from "@/lib/contract/launch-query";
-import { LAUNCH_STATES } from "@/lib/contract/launch-record";
+import { LAUNCH_STATES } from "@/lib/contract/records/launch-record";
+import { isFiltered, type LaunchQuery, launchesHref } from "@/lib/contract/urls/launch-query";
 import { actorWords, type Names } from "@/lib/format/actor-words";
 
 /** A plain form whose answer is an address: it can be kept, sent, and used without a script. */

@@ -1,9 +1,9 @@
 import Link from "next/link";
-import { Actor } from "@/components/launches/actor";
-import { JobMark } from "@/components/launches/job-mark";
-import { StateMark } from "@/components/launches/state-mark";
+import { Actor } from "@/components/records/actor";
+import { JobMark } from "@/components/records/job-mark";
+import { StateMark } from "@/components/records/state-mark";
 import { UtcTime } from "@/components/ui/utc-time";
-import type { LaunchRecord } from "@/lib/contract/launch-record";
+import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { actorWords, type Names } from "@/lib/format/actor-words";
 import { seedOf, tailOf } from "@/lib/format/launch-words";
 

@@ -6,16 +6,16 @@ import { RefreshOnReturn } from "@/components/shell/refresh-on-return";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { UtcTime } from "@/components/ui/utc-time";
-import { type HeldAction, type HeldOutcome, heldHref } from "@/lib/contract/held";
+import { grouped } from "@/lib/contract/launch-request/wording";
+import type { LaunchRecord } from "@/lib/contract/records/launch-record";
+import { type HeldAction, type HeldOutcome, heldHref } from "@/lib/contract/urls/held-launches";
 import {
   isFiltered,
   type LaunchQuery,
   launchesHref,
   SHORT_TEXT_REACH,
   TEXT_MIN_LETTERS,
-} from "@/lib/contract/launch-query";
-import type { LaunchRecord } from "@/lib/contract/launch-record";
-import { grouped } from "@/lib/contract/wording";
+} from "@/lib/contract/urls/launch-query";
 import type { Names } from "@/lib/format/actor-words";
 
 /** All launches, newest first, below those that somebody should look at. */

@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { usePulse } from "@/components/launches/use-pulse";
 import { useReturn } from "@/components/shell/use-return";
-import { signInHref } from "@/lib/contract/return-to";
+import { signInHref } from "@/lib/contract/urls/sign-in";
 
 /** The part of the page (`LaunchView`) that tells the state. */
 const STATE_ID = "launch-state";

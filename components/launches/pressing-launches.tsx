@@ -1,8 +1,8 @@
 import Link from "next/link";
 import { LaunchesTable } from "@/components/launches/launches-table";
 import { Notice, type NoticeTone } from "@/components/ui/notice";
-import { launchesHref } from "@/lib/contract/launch-query";
-import type { LaunchRecord } from "@/lib/contract/launch-record";
+import type { LaunchRecord } from "@/lib/contract/records/launch-record";
+import { launchesHref } from "@/lib/contract/urls/launch-query";
 import type { Names } from "@/lib/format/actor-words";
 
 type PressingState = "unknown" | "absent" | "duplicate";

@@ -3,10 +3,10 @@ import { DecisionForm } from "@/components/launches/decision-form";
 import { LaunchNotice } from "@/components/launches/launch-notice";
 import { ButtonLink } from "@/components/ui/button";
 import { Identifier } from "@/components/ui/identifier";
-import { mendHref } from "@/lib/contract/another-launch";
-import type { DecideAction, Decision } from "@/lib/contract/decision";
-import { isRetrying } from "@/lib/contract/launch-motion";
-import type { LaunchRecord, LaunchState } from "@/lib/contract/launch-record";
+import { mendHref } from "@/lib/contract/launch-form/another-launch";
+import type { DecideAction, Decision } from "@/lib/contract/records/decision";
+import { isRetrying } from "@/lib/contract/records/launch-motion";
+import type { LaunchRecord, LaunchState } from "@/lib/contract/records/launch-record";
 import { jobArnsOf } from "@/lib/format/job-arns";
 import { isHeldByQuota } from "@/lib/format/launch-words";
 

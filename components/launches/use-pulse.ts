@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import type { LaunchPulse } from "@/lib/contract/launch-motion";
+import type { LaunchPulse } from "@/lib/contract/records/launch-motion";
 
 /** How the portal answers: not at all just now, or not to whoever is signed out. */
 export type Hearing = "fresh" | "stale" | "signed-out";

@@ -1,7 +1,7 @@
 import { Hourglass } from "lucide-react";
 import Link from "next/link";
 import { COMPARISON_BANNER_ID } from "@/components/shell/sending-banner-id";
-import type { ComparisonState } from "@/lib/contract/comparison";
+import type { ComparisonState } from "@/lib/contract/records/comparison";
 
 /** On every page after a start, until AWS's jobs have been compared with the portal's records. */
 export function ComparisonBanner({

@@ -4,7 +4,7 @@ import { PersonCorner } from "@/components/shell/person-corner";
 import { SkipLink } from "@/components/shell/skip-link";
 import type { Theme } from "@/components/shell/theme";
 import { ThemeSwitch } from "@/components/shell/theme-switch";
-import type { Role } from "@/lib/contract/roles";
+import type { Role } from "@/lib/contract/people/roles";
 
 export function Header({
   theme,

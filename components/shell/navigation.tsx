@@ -4,7 +4,7 @@ import { CircleQuestionMark } from "lucide-react";
 import Link from "next/link";
 import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
-import { includesRole, type Role } from "@/lib/contract/roles";
+import { includesRole, type Role } from "@/lib/contract/people/roles";
 import { COMPARISON_BANNER_ID, SENDING_BANNER_ID } from "./sending-banner-id";
 
 type Page = {

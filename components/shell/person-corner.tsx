@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { AnswerPlace } from "@/components/shell/answer-place";
-import { ROLES, type Role } from "@/lib/contract/roles";
+import { ROLES, type Role } from "@/lib/contract/people/roles";
 
 type ActAs = (data: FormData) => Promise<void>;
 

@@ -2,7 +2,7 @@ import { OctagonPause } from "lucide-react";
 import Link from "next/link";
 import { SENDING_BANNER_ID } from "@/components/shell/sending-banner-id";
 import { UtcTime } from "@/components/ui/utc-time";
-import type { SendingState } from "@/lib/contract/sending";
+import type { SendingState } from "@/lib/contract/records/sending";
 
 /** On every page, for everybody, while nothing is sent. */
 export function SendingBanner({

@@ -1,4 +1,4 @@
-import { includesRole, type Role } from "@/lib/contract/roles";
+import { includesRole, type Role } from "@/lib/contract/people/roles";
 import type { ServerAction } from "../server-actions";
 import type { ActionDoor } from "./actions";
 import { type Caller, roleOf } from "./callers";

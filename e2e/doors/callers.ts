@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
-import type { Role } from "@/lib/contract/roles";
+import type { Role } from "@/lib/contract/people/roles";
 import { jws, type SigningKey, signWith } from "../../test/signing-key";
 
 /** Whoever comes to a door. `revoked`: was an admin, and their session was ended. */

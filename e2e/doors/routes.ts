@@ -1,4 +1,4 @@
-import type { Role } from "@/lib/contract/roles";
+import type { Role } from "@/lib/contract/people/roles";
 import { SOME_ID } from "../server-actions";
 
 /**

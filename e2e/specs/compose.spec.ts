@@ -7,7 +7,7 @@ import {
   SEED_TEMPLATE,
   VIEWERS_UK,
 } from "@/emulator/world/seed-ids";
-import { CORRELATION_TAG_KEY } from "@/lib/contract/launch-record";
+import { CORRELATION_TAG_KEY } from "@/lib/contract/records/launch-record";
 import { expect, test } from "../fixtures";
 import { Composer } from "../pages/composer";
 import { VALID_REQUEST } from "../pages/requests";

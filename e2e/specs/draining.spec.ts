@@ -1,7 +1,7 @@
 import { Agent, request } from "node:http";
 import { json } from "node:stream/consumers";
 import { Client } from "pg";
-import { RESTARTING } from "@/lib/contract/restarting";
+import { RESTARTING } from "@/lib/contract/records/restarting";
 import { EmulatorControl } from "../emulator-control";
 import { expect, test as withPortal } from "../fixtures";
 import { HalfRequest } from "../half-request";

@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import { LAUNCH_STATES } from "@/lib/contract/launch-record";
+import { LAUNCH_STATES } from "@/lib/contract/records/launch-record";
 import { expect, test } from "../fixtures";
 import { Launches } from "../pages/launches";
 import { writePastLaunches } from "../past-launches";

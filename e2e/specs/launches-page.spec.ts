@@ -1,4 +1,4 @@
-import type { LaunchState } from "@/lib/contract/launch-record";
+import type { LaunchState } from "@/lib/contract/records/launch-record";
 import { expect, test } from "../fixtures";
 import { Launches } from "../pages/launches";
 import { writePastLaunches } from "../past-launches";

@@ -1,5 +1,5 @@
 import { COLLABORATION_UK, READERS_UK, SEED_ROLE, SEED_S3_URI } from "@/emulator/world/seed-ids";
-import { CORRELATION_TAG_KEY } from "@/lib/contract/launch-record";
+import { CORRELATION_TAG_KEY } from "@/lib/contract/records/launch-record";
 import { expect, test } from "../fixtures";
 import { Composer } from "../pages/composer";
 

@@ -1,16 +1,7 @@
 import type { OperationModel } from "./model";
 import { queryError, queryResult } from "./query-answer";
 import { serialiseOutput } from "./serialise-output";
-import type { Members, PlannedFault, ServiceId } from "./types";
-
-/** What goes back over the wire; node:http adds the real `Date`. */
-export type Answer = {
-  status: number;
-  headers: Record<string, string>;
-  body: string;
-  /** The error's name, where it is one. */
-  errorCode?: string;
-};
+import type { Answer, Members, PlannedFault, ServiceId } from "./types";
 
 export type Refusal = { code: string; status: number; message: string; members: Members };
 

@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
-import { type Answer, garbageAnswer, plannedAnswer } from "./answer";
-import type { PlannedFault, ServiceId } from "./types";
+import { garbageAnswer, plannedAnswer } from "./answer";
+import type { Answer, PlannedFault, ServiceId } from "./types";
 
 /** How one request ends on the wire. */
 export type Ending =

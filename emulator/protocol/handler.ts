@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Answer, errorAnswer, successAnswer } from "./answer";
+import { errorAnswer, successAnswer } from "./answer";
 import type { SignedRequest } from "./canonical-request";
 import { checkInput } from "./check-input";
 import { internalFailure, unknownOperation, validationFailure } from "./common-faults";
@@ -12,7 +12,14 @@ import { splitTarget } from "./raw-url";
 import { MAX_BODY_BYTES, readBody } from "./read-body";
 import { verifySignature } from "./sigv4";
 import { findTarget, serviceOf, type Target } from "./target";
-import { type Backend, type LogEntry, type Operation, ServiceFault, type ServiceId } from "./types";
+import {
+  type Answer,
+  type Backend,
+  type LogEntry,
+  type Operation,
+  ServiceFault,
+  type ServiceId,
+} from "./types";
 import { validationMessage } from "./validation-message";
 
 export type ApiHandlerOptions = {

@@ -1,6 +1,5 @@
-import type { Answer } from "./answer";
 import { serviceModel } from "./model";
-import type { Members } from "./types";
+import type { Answer, Members } from "./types";
 
 const NAMESPACE = `https://sts.amazonaws.com/doc/${serviceModel("sts").apiVersion}/`;
 

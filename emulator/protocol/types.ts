@@ -19,6 +19,15 @@ export type Operation = (input: Members, context: OperationContext) => Members;
 
 export type Operations = Partial<Record<OperationId, Operation>>;
 
+/** What goes back over the wire; node:http adds the real `Date`. */
+export type Answer = {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+  /** The error's name, where it is one. */
+  errorCode?: string;
+};
+
 /** A refusal in AWS's words; the protocol layer turns it into status, headers and body. */
 export class ServiceFault extends Error {
   constructor(

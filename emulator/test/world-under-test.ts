@@ -1,8 +1,5 @@
-// biome-ignore lint/style/noRestrictedImports: tests speak to the emulator with the real clients
 import { CleanRoomsClient } from "@aws-sdk/client-cleanrooms";
-// biome-ignore lint/style/noRestrictedImports: tests speak to the emulator with the real clients
 import * as cleanRoomsMl from "@aws-sdk/client-cleanroomsml";
-// biome-ignore lint/style/noRestrictedImports: tests speak to the emulator with the real clients
 import { STSClient } from "@aws-sdk/client-sts";
 import { startEmulator } from "../emulator";
 import { COLLABORATION_UK, READERS_UK, SEED_ROLE, SEED_S3_URI } from "../world/seed-ids";

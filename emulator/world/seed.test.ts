@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { checkInput } from "../protocol/check-input";
+import { createWorld } from "./create-world";
 import { accountsOf } from "./job";
 import { jobStateAt } from "./job-state";
 import { findModel } from "./models";
 import { pastWorld } from "./seed";
 import { OWN_ACCOUNT } from "./seed-ids";
 import { DEFAULT_SETTINGS } from "./settings";
-import { createWorld, setTags, tagsOf } from "./world";
+import { setTags, tagsOf } from "./world";
 
 const NOW = new Date("2026-06-01T12:00:00Z");
 const DAY_MS = 86_400_000;

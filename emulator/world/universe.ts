@@ -1,11 +1,12 @@
 import type { Backend } from "../protocol/types";
+import { createWorld, resetWorld } from "./create-world";
 import { credentialOf } from "./credentials";
 import { readDataFile, writeDataFile } from "./data-file";
 import { createFaultQueue, type FaultQueue } from "./fault-queue";
 import { createOperations } from "./operations/table";
 import { createRequestLog, type RequestLog } from "./request-log";
 import { DEFAULT_SETTINGS, type Settings } from "./settings";
-import { contentsOf, createWorld, rebear, type World } from "./world";
+import { contentsOf, type World } from "./world";
 
 /** The world with all that surrounds it: what the API answers from and the control door turns. */
 export type Universe = {
@@ -44,7 +45,7 @@ export function createUniverse(options: {
   const log = createRequestLog();
   const resets: Record<Part, () => void> = {
     clock: () => world.clock.restore({ offsetMs: 0 }),
-    world: () => rebear(world),
+    world: () => resetWorld(world),
     settings: () => {
       world.settings = { ...initial };
     },

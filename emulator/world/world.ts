@@ -1,7 +1,6 @@
-import { type Clock, createClock } from "./clock";
+import type { Clock } from "./clock";
 import type { ExportJob, Job } from "./job";
-import { createJobStore, type JobStore } from "./job-store";
-import { pastWorld } from "./seed";
+import type { JobStore } from "./job-store";
 import type { Settings } from "./settings";
 
 /** What a world remembers; plain JSON. */
@@ -23,17 +22,6 @@ export type World = {
   tags: Map<string, Map<string, string>>;
 };
 
-/** @param contents what an earlier world left; without it the world has its forty past jobs */
-export function createWorld(settings: Settings, contents?: WorldContents): World {
-  const clock = createClock();
-  return { clock, settings, ...unpack(contents ?? pastWorld(clock.now())) };
-}
-
-/** Gives the world its first contents again; clock and settings stay as they are. */
-export function rebear(world: World): void {
-  Object.assign(world, unpack(pastWorld(world.clock.now())));
-}
-
 export function contentsOf(world: World): WorldContents {
   return {
     bornMs: world.bornMs,
@@ -54,13 +42,4 @@ export function setTags(world: World, arn: string, tags: Iterable<[string, strin
 /** The moment that lies so many days before the world's making. */
 export function daysBefore(world: World, days: number): Date {
   return new Date(world.bornMs - days * 86_400_000);
-}
-
-function unpack(contents: WorldContents): Omit<World, "clock" | "settings"> {
-  return {
-    bornMs: contents.bornMs,
-    jobs: createJobStore(contents.jobs),
-    exports: contents.exports,
-    tags: new Map(contents.tags.map(([arn, tags]) => [arn, new Map(tags)])),
-  };
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, ilike, inArray, or, type SQL, sql } from "drizzle-orm";
-import { type AuditQuery, kindsOf } from "@/lib/contract/audit-query";
+import { type AuditQuery, kindsOf } from "@/lib/contract/urls/audit-query";
 import { people } from "@/lib/db/access-tables";
 import { launches, ledgerEvents } from "@/lib/db/schema";
 

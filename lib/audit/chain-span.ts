@@ -1,6 +1,6 @@
 import "server-only";
 import { desc, sql } from "drizzle-orm";
-import type { AuditQuery } from "@/lib/contract/audit-query";
+import type { AuditQuery } from "@/lib/contract/urls/audit-query";
 import type { Db } from "@/lib/db/handle";
 import { ledgerEvents } from "@/lib/db/schema";
 import { midnight } from "./audit-conditions";

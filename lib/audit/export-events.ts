@@ -1,10 +1,10 @@
 import "server-only";
 import { and, asc, between } from "drizzle-orm";
-import type { ExportedEvent } from "@/lib/contract/audit-event";
-import type { AuditQuery, ExportFormat } from "@/lib/contract/audit-query";
+import type { ExportedEvent } from "@/lib/contract/records/audit-event";
+import type { AuditQuery, ExportFormat } from "@/lib/contract/urls/audit-query";
 import { type Db, database } from "@/lib/db/handle";
 import { ledgerEvents } from "@/lib/db/schema";
-import { countPending } from "@/lib/ledger/link-pending";
+import { countPending } from "@/lib/ledger/chain/link-pending";
 import { auditConditions } from "./audit-conditions";
 import { lastSeq, spanOfDays } from "./chain-span";
 import { linkFirst } from "./link-first";

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Db } from "@/lib/db/handle";
-import { linkPending } from "@/lib/ledger/link-pending";
+import { linkPending } from "@/lib/ledger/chain/link-pending";
 import { describeError, log } from "@/lib/log";
 
 /** What is recorded is linked before it is read, so that nothing is missing that the reader just did. */

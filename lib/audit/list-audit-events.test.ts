@@ -1,12 +1,12 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { AuditQuery } from "@/lib/contract/audit-query";
+import type { AuditQuery } from "@/lib/contract/urls/audit-query";
 import { people } from "@/lib/db/access-tables";
-import { appendEvent } from "@/lib/ledger/append-event";
-import { linkPending } from "@/lib/ledger/link-pending";
-import { settleLaunch } from "@/lib/ledger/settle-launch";
-import { claim, launchedAs, reserved, TEST_REQUEST, taken } from "@/lib/ledger/test-launch";
+import { appendEvent } from "@/lib/ledger/chain/append-event";
+import { linkPending } from "@/lib/ledger/chain/link-pending";
+import { settleLaunch } from "@/lib/ledger/steps/settle-launch";
 import { useDatabase } from "@/test/database";
+import { claim, launchedAs, reserved, TEST_REQUEST, taken } from "@/test/ledger/launches";
 import { launchNames, listAuditEvents } from "./list-audit-events";
 
 const { db } = useDatabase();

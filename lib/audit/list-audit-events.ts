@@ -1,11 +1,11 @@
 import "server-only";
 import { and, between, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
-import type { AuditEvent } from "@/lib/contract/audit-event";
-import { type AuditQuery, kindsOf } from "@/lib/contract/audit-query";
-import type { LedgerVerification } from "@/lib/contract/ledger-verification";
+import type { AuditEvent } from "@/lib/contract/records/audit-event";
+import type { LedgerVerification } from "@/lib/contract/records/ledger-verification";
+import { type AuditQuery, kindsOf } from "@/lib/contract/urls/audit-query";
 import { type Db, database } from "@/lib/db/handle";
 import { launches, ledgerEvents } from "@/lib/db/schema";
-import { countPending } from "@/lib/ledger/link-pending";
+import { countPending } from "@/lib/ledger/chain/link-pending";
 import { auditConditions } from "./audit-conditions";
 import { type Span, spanOfDays } from "./chain-span";
 import { linkFirst } from "./link-first";

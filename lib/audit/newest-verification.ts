@@ -1,6 +1,6 @@
 import "server-only";
 import { and, desc, eq, gt } from "drizzle-orm";
-import type { LedgerVerification } from "@/lib/contract/ledger-verification";
+import type { LedgerVerification } from "@/lib/contract/records/ledger-verification";
 import { ledgerVerifications } from "@/lib/db/access-tables";
 import type { Db } from "@/lib/db/handle";
 import { ledgerEvents } from "@/lib/db/schema";

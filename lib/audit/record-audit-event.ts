@@ -1,8 +1,8 @@
 import "server-only";
-import type { AuditKind } from "@/lib/contract/audit-event";
+import type { AuditKind } from "@/lib/contract/records/audit-event";
 import { database, type Tx } from "@/lib/db/handle";
-import { appendEvent } from "@/lib/ledger/append-event";
-import { inLedger } from "@/lib/ledger/head-seen";
+import { appendEvent } from "@/lib/ledger/chain/append-event";
+import { inLedger } from "@/lib/ledger/chain/head-seen";
 
 export type AuditEntry = {
   kind: AuditKind;

@@ -3,7 +3,7 @@ import { and, desc, eq, isNotNull } from "drizzle-orm";
 import { ledgerVerifications } from "@/lib/db/access-tables";
 import { type Db, database } from "@/lib/db/handle";
 import { runAlone } from "@/lib/db/run-alone";
-import { type Verdict, verifyLedger } from "@/lib/ledger/verify-ledger";
+import { type Verdict, verifyLedger } from "@/lib/ledger/verify/verify-ledger";
 import { describeError, log } from "@/lib/log";
 import { linkFirst } from "./link-first";
 import { type AuditEntry, appendAuditEvent } from "./record-audit-event";

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { type Answer, awsAnswer, awsError, startTestServer } from "@/test/aws-server";
 import { createReadClient } from "./clients";
 import { getAudienceGenerationJob } from "./get-audience-generation-job";
 import { listAudienceGenerationJobs } from "./list-audience-generation-jobs";
-import { type Answer, awsAnswer, awsError, startTestServer } from "./test-server";
 
 const ARN = "arn:aws:cleanrooms-ml:us-east-1:111122223333:audience-generation-job/";
 const DENIED = awsError(403, "AccessDeniedException", "no");

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { type Answer, startTestServer, type TestServer } from "./test-server";
+import { type Answer, startTestServer, type TestServer } from "@/test/aws-server";
 
 const ARN = "arn:aws:iam::111122223333:user/sandbox";
 const IDENTITY = { account: "111122223333", arn: ARN };

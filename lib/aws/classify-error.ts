@@ -1,5 +1,10 @@
 import "server-only";
-import type { FailureCode, FailureDetails, Outcome, RefusalCode } from "@/lib/contract/outcome";
+import type {
+  FailureCode,
+  FailureDetails,
+  Outcome,
+  RefusalCode,
+} from "@/lib/contract/records/outcome";
 import { proveUnsent } from "./prove-unsent";
 import { causesOf, readError } from "./read-error";
 import { refusalOf } from "./refusal-codes";

@@ -3,9 +3,9 @@ import {
   StartAudienceGenerationJobCommand,
 } from "@aws-sdk/client-cleanroomsml";
 import { describe, expect, it, vi } from "vitest";
+import { TEST_REQUEST } from "@/test/aws-request";
+import { awsAnswer, startTestServer } from "@/test/aws-server";
 import { assertSendsOnce, createLaunchClient, createReadClient, createStsClient } from "./clients";
-import { TEST_REQUEST } from "./test-request";
-import { awsAnswer, startTestServer } from "./test-server";
 
 const ENV = {
   awsRegion: "eu-west-1",

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { Outcome } from "@/lib/contract/outcome";
+import type { Outcome } from "@/lib/contract/records/outcome";
+import { MODEL_OWNER, OWN_ACCOUNT, TEST_REQUEST } from "@/test/aws-request";
+import { awsError, startTestServer } from "@/test/aws-server";
 import { createLaunchClient } from "./clients";
 import { mapError } from "./map-error";
 import { startAudienceGenerationJob } from "./start-audience-generation-job";
-import { MODEL_OWNER, OWN_ACCOUNT, TEST_REQUEST } from "./test-request";
-import { awsError, startTestServer } from "./test-server";
 
 const CONTEXT = { request: TEST_REQUEST, region: "us-east-1", account: OWN_ACCOUNT };
 const MODEL = TEST_REQUEST.configuredAudienceModelArn;

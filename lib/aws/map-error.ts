@@ -1,5 +1,5 @@
 import "server-only";
-import type { FailureCode, FailureDetails, Outcome } from "@/lib/contract/outcome";
+import type { FailureCode, FailureDetails, Outcome } from "@/lib/contract/records/outcome";
 import type { FailureContext } from "@/lib/format/failure-context";
 import { fieldOfRefusal } from "@/lib/format/field-of-failure";
 import { outcomeWords } from "@/lib/format/outcome-words";

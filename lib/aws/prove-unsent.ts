@@ -1,5 +1,5 @@
 import "server-only";
-import type { FailureCode } from "@/lib/contract/outcome";
+import type { FailureCode } from "@/lib/contract/records/outcome";
 import { asRecord, causesOf, readError } from "./read-error";
 
 type UnsentCode = Extract<

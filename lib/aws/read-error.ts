@@ -1,5 +1,5 @@
 import "server-only";
-import type { FailureDetails } from "@/lib/contract/outcome";
+import type { FailureDetails } from "@/lib/contract/records/outcome";
 
 /** What an SDK error says of itself, in types that can be relied on: anything may be thrown. */
 export function readError(error: unknown): FailureDetails & { message: string } {

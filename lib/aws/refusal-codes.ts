@@ -1,5 +1,5 @@
 import "server-only";
-import type { FailureDetails, RefusalCode } from "@/lib/contract/outcome";
+import type { FailureDetails, RefusalCode } from "@/lib/contract/records/outcome";
 
 /**
  * The errors with which AWS turns a request away before executing it: those that

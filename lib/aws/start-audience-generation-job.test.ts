@@ -1,9 +1,9 @@
 import { CleanRoomsMLClient } from "@aws-sdk/client-cleanroomsml";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { TEST_REQUEST } from "@/test/aws-request";
+import { type Answer, awsAnswer, awsError, startTestServer } from "@/test/aws-server";
 import { createLaunchClient } from "./clients";
 import { startAudienceGenerationJob } from "./start-audience-generation-job";
-import { TEST_REQUEST } from "./test-request";
-import { type Answer, awsAnswer, awsError, startTestServer } from "./test-server";
 
 const ARN = "arn:aws:cleanrooms-ml:us-east-1:111122223333:audience-generation-job/abc";
 const TIMEOUT_MS = 400;

@@ -4,7 +4,7 @@ import {
   StartAudienceGenerationJobCommand,
   type StartAudienceGenerationJobCommandOutput,
 } from "@aws-sdk/client-cleanroomsml";
-import type { Outcome } from "@/lib/contract/outcome";
+import type { Outcome } from "@/lib/contract/records/outcome";
 import { crashPoint } from "@/lib/crash-points";
 import type { FailureContext } from "@/lib/format/failure-context";
 import { log } from "@/lib/log";

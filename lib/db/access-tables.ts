@@ -11,14 +11,14 @@ import {
   uuid,
   varchar,
 } from "drizzle-orm/pg-core";
-import { ROLES } from "@/lib/contract/roles";
+import { ROLES } from "@/lib/contract/people/roles";
 import { instant, wordList } from "@/lib/db/columns";
 
 /** Whoever has signed in, or called with a token: what their issuer said of them last. */
 export const people = pgTable(
   "people",
   {
-    /** `issuer#subject`: what records call the person (`lib/auth/person-id.ts`). */
+    /** `issuer#subject`: what records call the person (`lib/people/person-id.ts`). */
     id: text("id").primaryKey(),
     issuer: text("issuer").notNull(),
     subject: text("subject").notNull(),

@@ -2,12 +2,12 @@ import { randomUUID } from "node:crypto";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { appendAuditEvent } from "@/lib/audit/record-audit-event";
-import { relaunch } from "@/lib/ledger/close-absent";
-import { linkPending } from "@/lib/ledger/link-pending";
-import { recordJobStatus } from "@/lib/ledger/record-job-status";
-import { launchIn } from "@/lib/ledger/test-launch";
-import { verifyLedger } from "@/lib/ledger/verify-ledger";
+import { linkPending } from "@/lib/ledger/chain/link-pending";
+import { relaunch } from "@/lib/ledger/steps/absent-launch";
+import { recordJobStatus } from "@/lib/ledger/steps/record-job-status";
+import { verifyLedger } from "@/lib/ledger/verify/verify-ledger";
 import { createDatabase, databaseUrl, dropDatabase } from "@/test/create-database";
+import { launchIn } from "@/test/ledger/launches";
 import { handleFor } from "./handle";
 import { migrate, reasonOf } from "./migrate";
 

@@ -11,8 +11,8 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { LEDGER_KINDS } from "@/lib/contract/audit-event";
-import { LAUNCH_STATES, RESOLVERS } from "@/lib/contract/launch-record";
+import { LEDGER_KINDS } from "@/lib/contract/records/audit-event";
+import { LAUNCH_STATES, RESOLVERS } from "@/lib/contract/records/launch-record";
 import { instant, wordList } from "@/lib/db/columns";
 
 /**
@@ -45,7 +45,7 @@ export const launches = pgTable(
     retryUntil: instant("retry_until"),
     /** Not before then. */
     retryAt: instant("retry_at"),
-    /** JSON of who asked for that, and by what (`lib/contract/authority.ts`). */
+    /** JSON of who asked for that, and by what (`lib/contract/people/authority.ts`). */
     retryFor: text("retry_for"),
     audienceGenerationJobArn: text("audience_generation_job_arn"),
     awsRequestId: text("aws_request_id"),

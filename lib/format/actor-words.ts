@@ -1,4 +1,4 @@
-import { SYSTEM_ACTOR } from "@/lib/contract/launch-record";
+import { SYSTEM_ACTOR } from "@/lib/contract/records/launch-record";
 
 /** Names by the id that records call people by. */
 export type Names = ReadonlyMap<string, string>;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type ExportedEvent, LEDGER_KINDS } from "@/lib/contract/audit-event";
-import { LAUNCH_STATES } from "@/lib/contract/launch-record";
+import { type ExportedEvent, LEDGER_KINDS } from "@/lib/contract/records/audit-event";
+import { LAUNCH_STATES } from "@/lib/contract/records/launch-record";
 import { soup } from "@/test/text-arbitrary";
 import { CSV_COLUMNS, csvRecord, EXPORTERS } from "./audit-export";
 

@@ -1,5 +1,5 @@
-import type { ExportedEvent } from "@/lib/contract/audit-event";
-import type { ExportFormat } from "@/lib/contract/audit-query";
+import type { ExportedEvent } from "@/lib/contract/records/audit-event";
+import type { ExportFormat } from "@/lib/contract/urls/audit-query";
 import { auditOutcome } from "./audit-outcome";
 import { eventRequestId } from "./event-detail";
 

@@ -1,5 +1,9 @@
-import type { AuditEvent, AuditKind } from "@/lib/contract/audit-event";
-import { isLaunchEventKind, LAUNCH_STATES, type LaunchState } from "@/lib/contract/launch-record";
+import type { AuditEvent, AuditKind } from "@/lib/contract/records/audit-event";
+import {
+  isLaunchEventKind,
+  LAUNCH_STATES,
+  type LaunchState,
+} from "@/lib/contract/records/launch-record";
 import { textAt } from "./event-detail";
 
 /** How what was done ended; of a step of a launch, where the launch stood then. */

@@ -1,4 +1,4 @@
-import { counted } from "@/lib/contract/wording";
+import { counted } from "@/lib/contract/launch-request/wording";
 
 /** One process of the portal. Times are ISO 8601, UTC; its clock less the database's, in ms. */
 export type PortalInstance = {

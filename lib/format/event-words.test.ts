@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { EVENT_KINDS, type EventKind, type LaunchEvent } from "@/lib/contract/launch-record";
-import { TRANSITIONS } from "@/lib/ledger/transitions";
+import {
+  EVENT_KINDS,
+  type EventKind,
+  type LaunchEvent,
+} from "@/lib/contract/records/launch-record";
+import { TRANSITIONS } from "@/lib/ledger/steps/transitions";
 import { eventReason, eventRequestId } from "./event-detail";
 import { eventTitle } from "./event-words";
 

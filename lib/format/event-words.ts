@@ -1,4 +1,4 @@
-import type { EventKind, LaunchEvent, LaunchState } from "@/lib/contract/launch-record";
+import type { EventKind, LaunchEvent, LaunchState } from "@/lib/contract/records/launch-record";
 import { textAt } from "./event-detail";
 import { failureTitle } from "./outcome-words";
 

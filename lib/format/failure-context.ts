@@ -1,5 +1,5 @@
-import type { LaunchRequest } from "@/lib/contract/launch-request";
-import type { FailureDetails } from "@/lib/contract/outcome";
+import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
+import type { FailureDetails } from "@/lib/contract/records/outcome";
 
 /** What was sent and from where, which a failure's text needs. */
 export type FailureContext = {

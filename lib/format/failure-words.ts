@@ -1,4 +1,4 @@
-import type { FailureCode } from "@/lib/contract/outcome";
+import type { FailureCode } from "@/lib/contract/records/outcome";
 import type { Cause, FailureFacts } from "./failure-context";
 import { REFUSAL_CAUSES } from "./refusal-words";
 

@@ -1,5 +1,5 @@
-import type { LaunchRequest } from "@/lib/contract/launch-request";
-import type { RefusalCode } from "@/lib/contract/outcome";
+import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
+import type { RefusalCode } from "@/lib/contract/records/outcome";
 
 const SEED_URI = "seedAudience.dataSource.s3Uri";
 const SEED_ROLE = "seedAudience.roleArn";

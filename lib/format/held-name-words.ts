@@ -1,4 +1,4 @@
-import type { NameHolder } from "@/lib/contract/outcome";
+import type { NameHolder } from "@/lib/contract/records/outcome";
 import type { FailureContext } from "./failure-context";
 
 /** A taken name, where AWS's lists show the job that has it. */

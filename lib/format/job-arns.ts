@@ -1,4 +1,4 @@
-import type { LaunchRecord } from "@/lib/contract/launch-record";
+import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 
 const JOB_ARN = /^arn:[^:]+:cleanrooms-ml:[^:]*:[^:]*:audience-generation-job\//;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { LaunchRequest } from "@/lib/contract/launch-request";
+import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 import { seedOf, tailOf } from "./launch-words";
 
 const roleArn = "arn:aws:iam::111122223333:role/reader";

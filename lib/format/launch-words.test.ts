@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { LAUNCH_STATES, type LaunchRecord } from "@/lib/contract/launch-record";
-import type { FailureCode, Outcome } from "@/lib/contract/outcome";
+import { LAUNCH_STATES, type LaunchRecord } from "@/lib/contract/records/launch-record";
+import type { FailureCode, Outcome } from "@/lib/contract/records/outcome";
 import { launchWords, shownOutcome } from "./launch-words";
 
 const NOW = new Date("2026-11-28T12:04:00.000Z");

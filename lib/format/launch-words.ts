@@ -1,7 +1,11 @@
-import { isRetrying } from "@/lib/contract/launch-motion";
-import { type LaunchRecord, type LaunchState, SYSTEM_ACTOR } from "@/lib/contract/launch-record";
-import type { LaunchRequest } from "@/lib/contract/launch-request";
-import type { Outcome } from "@/lib/contract/outcome";
+import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
+import { isRetrying } from "@/lib/contract/records/launch-motion";
+import {
+  type LaunchRecord,
+  type LaunchState,
+  SYSTEM_ACTOR,
+} from "@/lib/contract/records/launch-record";
+import type { Outcome } from "@/lib/contract/records/outcome";
 import { textAt } from "./event-detail";
 import { heldNameWords } from "./held-name-words";
 import { jobArnsOf } from "./job-arns";

@@ -1,4 +1,4 @@
-import type { Failure, FailureCode, Launched, Outcome } from "@/lib/contract/outcome";
+import type { Failure, FailureCode, Launched, Outcome } from "@/lib/contract/records/outcome";
 import type { Cause, FailureContext, FailureFacts } from "./failure-context";
 import { causeOf, isFailureCode } from "./failure-words";
 

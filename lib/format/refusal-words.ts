@@ -1,5 +1,5 @@
-import { labelOf } from "@/lib/contract/field-labels";
-import type { RefusalCode } from "@/lib/contract/outcome";
+import { labelOf } from "@/lib/contract/launch-form/field-labels";
+import type { RefusalCode } from "@/lib/contract/records/outcome";
 import { accessDeniedWords, passRoleDeniedWords } from "./access-denied-words";
 import { accountOfArn, type Cause, type FailureFacts } from "./failure-context";
 import { fieldOfRefusal, fieldsOfValidation } from "./field-of-failure";

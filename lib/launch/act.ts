@@ -1,7 +1,7 @@
 import "server-only";
-import type { Authority } from "@/lib/contract/authority";
-import type { LaunchRules } from "@/lib/contract/launch-rules";
-import type { Role } from "@/lib/contract/roles";
+import type { Authority } from "@/lib/contract/people/authority";
+import type { LaunchRules } from "@/lib/contract/people/launch-rules";
+import type { Role } from "@/lib/contract/people/roles";
 import type { Tx } from "@/lib/db/handle";
 
 /** Who asks for something, and what must still hold of them when it is done. */

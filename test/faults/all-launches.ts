@@ -1,6 +1,6 @@
-import type { LaunchRecord } from "@/lib/contract/launch-record";
+import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import type { Db } from "@/lib/db/handle";
-import { listLaunches } from "@/lib/ledger/list-launches";
+import { listLaunches } from "@/lib/ledger/queries/list-launches";
 
 /** More than any trial makes. */
 const LIMIT = 1_000;

@@ -1,4 +1,4 @@
-import type { LaunchRecord } from "@/lib/contract/launch-record";
+import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 
 /** Nothing happens to it any more without a person: it is neither in doubt nor to be sent again. */
 export function isAtRest({ state, retryUntil }: LaunchRecord): boolean {

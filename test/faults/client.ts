@@ -1,4 +1,4 @@
-import type { LaunchRequest } from "@/lib/contract/launch-request";
+import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 
 /** A launch that somebody wants, under a key of their own, and of which launch they were told. */
 export type Order = {

@@ -3,11 +3,11 @@ import {
   CORRELATION_TAG_KEY,
   isLaunchEventKind,
   type LaunchRecord,
-} from "@/lib/contract/launch-record";
+} from "@/lib/contract/records/launch-record";
 import type { Db } from "@/lib/db/handle";
 import { ledgerEvents } from "@/lib/db/schema";
-import { linkPending } from "@/lib/ledger/link-pending";
-import { verifyLedger } from "@/lib/ledger/verify-ledger";
+import { linkPending } from "@/lib/ledger/chain/link-pending";
+import { verifyLedger } from "@/lib/ledger/verify/verify-ledger";
 import type { Asked, EmulatorDoor } from "../emulator-door";
 import { allLaunches } from "./all-launches";
 import type { Order } from "./client";

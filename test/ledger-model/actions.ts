@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import type { LaunchRequest } from "@/lib/contract/launch-request";
-import { TEST_REQUEST } from "@/lib/ledger/test-launch";
+import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
+import { TEST_REQUEST } from "@/test/ledger/launches";
 import type { Row } from "./ledger";
 import { type Answer, type Execution, LIST_LAG, pick, SEND_PATIENCE, type World } from "./world";
 

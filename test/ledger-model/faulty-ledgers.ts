@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { failed } from "@/lib/ledger/test-launch";
+import { failed } from "@/test/ledger/launches";
 import type { Ledger, Reserving } from "./ledger";
 import { MemoryLedger } from "./memory-ledger";
 

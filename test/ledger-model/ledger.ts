@@ -1,12 +1,12 @@
+import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 import {
   type EventKind,
   type LaunchRecord,
   type LaunchState,
   OVER_STATES,
   type Resolver,
-} from "@/lib/contract/launch-record";
-import type { LaunchRequest } from "@/lib/contract/launch-request";
-import type { Outcome } from "@/lib/contract/outcome";
+} from "@/lib/contract/records/launch-record";
+import type { Outcome } from "@/lib/contract/records/outcome";
 
 /** What of a launch the model knows too: all but the times. */
 export type Row = Pick<

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
-import type { EventKind, LaunchState } from "@/lib/contract/launch-record";
-import type { Outcome } from "@/lib/contract/outcome";
+import type { EventKind, LaunchState } from "@/lib/contract/records/launch-record";
+import type { Outcome } from "@/lib/contract/records/outcome";
 import {
   type Event,
   type Finding,

@@ -1,5 +1,5 @@
-import type { Outcome } from "@/lib/contract/outcome";
-import { failed, launchedAs, newJobArn } from "@/lib/ledger/test-launch";
+import type { Outcome } from "@/lib/contract/records/outcome";
+import { failed, launchedAs, newJobArn } from "@/test/ledger/launches";
 import type { Finding, Ledger, Row } from "./ledger";
 
 const SECOND = 1_000;

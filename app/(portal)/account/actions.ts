@@ -1,10 +1,10 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import type { SessionEndState } from "@/lib/contract/session-end";
-import { sessionsHref } from "@/lib/contract/sessions-href";
-import { runAction } from "@/lib/http/action";
-import { endSessions } from "@/lib/http/end-sessions";
+import type { SessionEndState } from "@/lib/contract/people/session-end";
+import { sessionsHref } from "@/lib/contract/urls/sessions";
+import { runAction } from "@/lib/http/actions/action";
+import { endSessions } from "@/lib/http/actions/end-sessions";
 
 /** As whoever signs out, while the provider may still know them. */
 const SIGNED_OUT = "/signed-out?still=provider";

@@ -2,13 +2,13 @@ import type { Metadata } from "next";
 import { endSessionsAction } from "@/app/(portal)/account/actions";
 import { signOutAction } from "@/app/(portal)/sign-out-action";
 import { AccountView } from "@/components/account/account-view";
-import { listOwnSessions } from "@/lib/auth/sessions/list-sessions";
-import { mayActAs } from "@/lib/auth/local-person";
-import { whomToAsk } from "@/lib/auth/require-role";
-import { voucherOf } from "@/lib/auth/voucher-of";
-import { includesRole } from "@/lib/contract/roles";
-import { pageUser } from "@/lib/http/visitor";
-import { launchesToday } from "@/lib/launch/count-unknown";
+import { voucherOf } from "@/lib/access/auth-source";
+import { mayActAs } from "@/lib/access/identity/local-person";
+import { whomToAsk } from "@/lib/access/require-role";
+import { listOwnSessions } from "@/lib/access/sessions/list-sessions";
+import { includesRole } from "@/lib/contract/people/roles";
+import { pageUser } from "@/lib/http/request/current-user";
+import { launchesToday } from "@/lib/launch/read/counts";
 
 export const metadata: Metadata = { title: "Your account" };
 

@@ -2,9 +2,13 @@
 
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
-import type { SwitchState } from "@/lib/contract/sending";
-import { type Action, runAction } from "@/lib/http/action";
-import { resumeAllSending, sendWithoutComparison, stopAllSending } from "@/lib/http/turn-switch";
+import type { SwitchState } from "@/lib/contract/records/sending";
+import { type Action, runAction } from "@/lib/http/actions/action";
+import {
+  resumeAllSending,
+  sendWithoutComparison,
+  stopAllSending,
+} from "@/lib/http/actions/set-sending";
 
 /** Stops all sending. The page, and every page's banner, tell it afresh. */
 export async function stopSendingAction(

@@ -8,10 +8,10 @@ import { AccessCard } from "@/components/admin/access-card";
 import { ComparisonCard } from "@/components/admin/comparison-card";
 import { InstancesCard } from "@/components/admin/instances-card";
 import { SendingCard } from "@/components/admin/sending-card";
-import { accessRules } from "@/lib/access-file";
-import { comparison, foundByComparison, portalInstances } from "@/lib/http/comparison";
-import { sendingState } from "@/lib/http/sending-state";
-import { pageUser } from "@/lib/http/visitor";
+import { accessRules } from "@/lib/access/access-file";
+import { comparison, foundByComparison, portalInstances } from "@/lib/http/page-data/comparison";
+import { sendingState } from "@/lib/http/page-data/sending-state";
+import { pageUser } from "@/lib/http/request/current-user";
 
 export const metadata: Metadata = { title: "Admin" };
 

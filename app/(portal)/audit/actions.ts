@@ -2,10 +2,10 @@
 
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
-import type { VerifyState } from "@/lib/contract/ledger-verification";
-import { runAction } from "@/lib/http/action";
-import { ownPathOf } from "@/lib/http/own-path";
-import { verifyNow } from "@/lib/http/verify-now";
+import type { VerifyState } from "@/lib/contract/records/ledger-verification";
+import { runAction } from "@/lib/http/actions/action";
+import { verifyNow } from "@/lib/http/actions/verify-ledger";
+import { ownPathOf } from "@/lib/http/request/referer-path";
 
 /** The button "Verify now"; the page then shows the new verdict. */
 export async function verifyLedgerAction(

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { AuditView } from "@/components/audit/audit-view";
-import { auditHref, readAuditQuery } from "@/lib/contract/audit-query";
-import { type GivenParams, toSearchParams } from "@/lib/contract/search-params";
-import { readAuditSheet } from "@/lib/http/audit-page";
-import { pageUser } from "@/lib/http/visitor";
+import { auditHref, readAuditQuery } from "@/lib/contract/urls/audit-query";
+import { type GivenParams, toSearchParams } from "@/lib/contract/urls/search-params";
+import { readAuditSheet } from "@/lib/http/page-data/audit-page";
+import { pageUser } from "@/lib/http/request/current-user";
 import { verifyLedgerAction } from "./actions";
 
 export const metadata: Metadata = { title: "Audit" };

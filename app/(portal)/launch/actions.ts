@@ -1,12 +1,12 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import type { PortalErrorCode } from "@/lib/contract/action-result";
-import { readFormData } from "@/lib/contract/form-data";
-import { EMPTY_LAUNCH_FORM } from "@/lib/contract/launch-form";
-import type { Answer, LaunchFormState } from "@/lib/contract/launch-form-state";
-import { runAction } from "@/lib/http/action";
-import { readKey, submitLaunchForm } from "@/lib/http/submit-launch-form";
+import type { PortalErrorCode } from "@/lib/contract/api/action-result";
+import { readFormData } from "@/lib/contract/launch-form/form-data";
+import { EMPTY_LAUNCH_FORM } from "@/lib/contract/launch-form/launch-form";
+import type { Answer, LaunchFormState } from "@/lib/contract/launch-form/launch-form-state";
+import { runAction } from "@/lib/http/actions/action";
+import { readKey, submitLaunchForm } from "@/lib/http/actions/submit-launch-form";
 
 /** The composer's one action: launch, or without a script any of the form's other buttons. */
 export async function launchAction(

@@ -3,15 +3,15 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { launchAction } from "@/app/(portal)/launch/actions";
 import { LaunchForm } from "@/components/launch/launch-form";
-import { readSearchParams } from "@/lib/contract/form-data";
-import { isIdempotencyKey } from "@/lib/contract/idempotency-key";
-import { judgeFormAt } from "@/lib/contract/judge-launch";
-import { EMPTY_LAUNCH_FORM } from "@/lib/contract/launch-form";
-import { type GivenParams, toSearchParams } from "@/lib/contract/search-params";
-import { pageUser, visitor } from "@/lib/http/visitor";
-import { launchPlace } from "@/lib/launch/launch-place";
-import { pageKey } from "@/lib/launch/page-key";
-import { formLike, formToMend } from "@/lib/launch/read-launch";
+import { readSearchParams } from "@/lib/contract/launch-form/form-data";
+import { EMPTY_LAUNCH_FORM } from "@/lib/contract/launch-form/launch-form";
+import { judgeFormAt } from "@/lib/contract/launch-form/validate-launch";
+import { isIdempotencyKey } from "@/lib/contract/records/idempotency-key";
+import { type GivenParams, toSearchParams } from "@/lib/contract/urls/search-params";
+import { pageUser, visitor } from "@/lib/http/request/current-user";
+import { launchPlace } from "@/lib/launch/read/launch-place";
+import { pageKey } from "@/lib/launch/read/page-key";
+import { formLike, formToMend } from "@/lib/launch/read/read-launch";
 
 export const metadata: Metadata = { title: "Launch" };
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { FailingPanel } from "@/components/shell/failing-panel";
-import { isRestarting } from "@/lib/contract/restarting";
+import { isRestarting } from "@/lib/contract/records/restarting";
 
 export default function LaunchesError({
   error,

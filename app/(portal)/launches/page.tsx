@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { LaunchesView } from "@/components/launches/launches-view";
-import { namesOf } from "@/lib/auth/people";
-import { readHeldResult } from "@/lib/contract/held";
-import { launchesHref, readLaunchQuery } from "@/lib/contract/launch-query";
-import { includesRole } from "@/lib/contract/roles";
-import { type GivenParams, toSearchParams } from "@/lib/contract/search-params";
-import { pageUser } from "@/lib/http/visitor";
-import { readLaunches } from "@/lib/launch/read-launches";
+import { includesRole } from "@/lib/contract/people/roles";
+import { readHeldResult } from "@/lib/contract/urls/held-launches";
+import { launchesHref, readLaunchQuery } from "@/lib/contract/urls/launch-query";
+import { type GivenParams, toSearchParams } from "@/lib/contract/urls/search-params";
+import { personNames } from "@/lib/http/page-data/person-names";
+import { pageUser } from "@/lib/http/request/current-user";
+import { readLaunches } from "@/lib/launch/read/read-launches";
 
 export const metadata: Metadata = { title: "Launches" };
 
@@ -19,7 +19,7 @@ export default async function LaunchesPage({ searchParams }: Props) {
   const person = await pageUser("viewer", launchesHref(query));
   const list = await readLaunches(query);
   const shown = [...list.launches, ...list.pressing.flatMap(({ launches }) => launches)];
-  const names = await namesOf([...list.actors, ...shown.map(({ actor }) => actor)]);
+  const names = await personNames([...list.actors, ...shown.map(({ actor }) => actor)]);
   return (
     <LaunchesView
       {...list}

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { signOutAction } from "@/app/(portal)/sign-out-action";
 import { NoAccess, type Visitor } from "@/components/account/no-access";
-import type { Identity } from "@/lib/auth/person";
-import { whomToAsk } from "@/lib/auth/require-role";
-import { ROLES } from "@/lib/contract/roles";
-import { visitor } from "@/lib/http/visitor";
+import type { Identity } from "@/lib/access/person";
+import { whomToAsk } from "@/lib/access/require-role";
+import { ROLES } from "@/lib/contract/people/roles";
+import { visitor } from "@/lib/http/request/current-user";
 
 export const metadata: Metadata = { title: "No access" };
 

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { SIGNED_IN_PATH, signInHref } from "@/lib/contract/return-to";
-import { visitor } from "@/lib/http/visitor";
+import { SIGNED_IN_PATH, signInHref } from "@/lib/contract/urls/sign-in";
+import { visitor } from "@/lib/http/request/current-user";
 
 export const metadata: Metadata = { title: "Signed in" };
 

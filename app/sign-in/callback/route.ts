@@ -1,4 +1,4 @@
-import { answerSignInCallback } from "@/lib/http/answer-sign-in-callback";
+import { answerSignInCallback } from "@/lib/http/routes/sign-in-callback";
 
 export const dynamic = "force-dynamic";
 

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { PlainFrame } from "@/app/plain-frame";
-import { whomToAsk } from "@/lib/auth/require-role";
-import { readReturnTo } from "@/lib/contract/return-to";
-import { readSignInFailure, type SignInFailure } from "@/lib/contract/sign-in-failure";
+import { whomToAsk } from "@/lib/access/require-role";
+import { readSignInFailure, type SignInFailure } from "@/lib/contract/people/sign-in-failure";
+import { readReturnTo } from "@/lib/contract/urls/sign-in";
 
 export const metadata: Metadata = { title: "Not signed in" };
 

@@ -1,7 +1,7 @@
 import { asc } from "drizzle-orm";
 import type { Db } from "@/lib/db/handle";
 import { ledgerEvents } from "@/lib/db/schema";
-import { linkPending } from "@/lib/ledger/link-pending";
+import { linkPending } from "@/lib/ledger/chain/link-pending";
 import { press } from "../client";
 import { poll, within } from "../moment";
 import type { PortalProcess } from "../portal-process";

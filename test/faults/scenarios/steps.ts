@@ -1,6 +1,6 @@
-import type { LaunchRecord } from "@/lib/contract/launch-record";
+import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import type { Db } from "@/lib/db/handle";
-import { readSendingSwitch } from "@/lib/ledger/sending-switch";
+import { readSendingSwitch } from "@/lib/ledger/switch/sending-switch";
 import { allLaunches } from "../all-launches";
 import { isAtRest } from "../at-rest";
 import { type Order, press, resumeSending } from "../client";

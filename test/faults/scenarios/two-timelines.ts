@@ -1,5 +1,5 @@
 import type { Db } from "@/lib/db/handle";
-import { readSendingSwitch } from "@/lib/ledger/sending-switch";
+import { readSendingSwitch } from "@/lib/ledger/switch/sending-switch";
 import { type Order, press } from "../client";
 import type { PortalProcess } from "../portal-process";
 import { startPair } from "./replication";

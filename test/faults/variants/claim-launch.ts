@@ -1,18 +1,18 @@
 import "server-only";
 import { eq } from "drizzle-orm";
-import type { LaunchRecord } from "../../../lib/contract/launch-record";
+import type { LaunchRecord } from "../../../lib/contract/records/launch-record";
 import type { Db, Tx } from "../../../lib/db/handle";
 import { launches } from "../../../lib/db/schema";
+import { toRecord } from "../../../lib/ledger/queries/launch-row";
 import {
   type Claim,
   claimLaunch as claimAsShipped,
   claimWithin as claimWithinAsShipped,
-} from "../../../lib/ledger/claim-launch";
-import { toRecord } from "../../../lib/ledger/launch-row";
+} from "../../../lib/ledger/steps/claim-launch";
 import { isControl } from "./control";
 import { unclaimed } from "./unclaimed";
 
-export * from "../../../lib/ledger/claim-launch";
+export * from "../../../lib/ledger/steps/claim-launch";
 
 /** As shipped; under the control `no-write-ahead` nothing is written before the POST. */
 export async function claimLaunch(

@@ -1,15 +1,18 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
-import type { LaunchRecord } from "../../../lib/contract/launch-record";
+import type { LaunchRecord } from "../../../lib/contract/records/launch-record";
 import type { Db } from "../../../lib/db/handle";
 import { launches } from "../../../lib/db/schema";
-import { appendEvent } from "../../../lib/ledger/append-event";
-import { toRecord } from "../../../lib/ledger/launch-row";
-import { type Orphan, orphanLaunch as orphanAsShipped } from "../../../lib/ledger/resolve-launch";
+import { appendEvent } from "../../../lib/ledger/chain/append-event";
+import { toRecord } from "../../../lib/ledger/queries/launch-row";
+import {
+  type Orphan,
+  orphanLaunch as orphanAsShipped,
+} from "../../../lib/ledger/steps/resolve-launch";
 import { RECONCILER as actor } from "../../../lib/ledger/system-actors";
 import { isControl } from "./control";
 
-export * from "../../../lib/ledger/resolve-launch";
+export * from "../../../lib/ledger/steps/resolve-launch";
 
 /** As shipped; under the control `orphan-to-reserved` as if a launch without an answer was never sent. */
 export async function orphanLaunch(db: Db, orphan: Orphan): Promise<LaunchRecord | undefined> {

@@ -2,10 +2,10 @@ import "server-only";
 import {
   isDraining as isDrainingAsShipped,
   onDraining as onDrainingAsShipped,
-} from "../../../lib/launch/sends-in-flight";
+} from "../../../lib/launch/gate/sends-in-flight";
 import { isControl } from "./control";
 
-export * from "../../../lib/launch/sends-in-flight";
+export * from "../../../lib/launch/gate/sends-in-flight";
 
 /** As shipped; under the control `drain-accepts` a portal that ends takes launches as ever. */
 export function isDraining(): boolean {

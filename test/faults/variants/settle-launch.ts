@@ -1,14 +1,14 @@
 import "server-only";
-import type { LaunchRecord } from "../../../lib/contract/launch-record";
+import type { LaunchRecord } from "../../../lib/contract/records/launch-record";
 import type { Db } from "../../../lib/db/handle";
-import { claimLaunch } from "../../../lib/ledger/claim-launch";
+import { claimLaunch } from "../../../lib/ledger/steps/claim-launch";
 import {
   type Settlement,
   settleLaunch as settleAsShipped,
-} from "../../../lib/ledger/settle-launch";
+} from "../../../lib/ledger/steps/settle-launch";
 import { unclaimed } from "./unclaimed";
 
-export * from "../../../lib/ledger/settle-launch";
+export * from "../../../lib/ledger/steps/settle-launch";
 
 /** As shipped, after writing a claim that the control `no-write-ahead` left unwritten. */
 export async function settleLaunch(

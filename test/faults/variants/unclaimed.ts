@@ -1,5 +1,5 @@
 import "server-only";
-import type { Claim } from "../../../lib/ledger/claim-launch";
+import type { Claim } from "../../../lib/ledger/steps/claim-launch";
 
 /** Claims that under the control `no-write-ahead` are written only after the POST, by launch. */
 const shared = globalThis as typeof globalThis & { launchpadUnclaimed?: Map<string, Claim> };

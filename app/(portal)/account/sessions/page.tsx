@@ -2,10 +2,10 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { endSessionsAction } from "@/app/(portal)/account/actions";
 import { AllSessionsView } from "@/components/account/all-sessions-view";
-import { listAllSessions } from "@/lib/auth/sessions/list-sessions";
-import { voucherOf } from "@/lib/auth/voucher-of";
-import { readSessionsText, sessionsHref } from "@/lib/contract/sessions-href";
-import { pageUser } from "@/lib/http/visitor";
+import { voucherOf } from "@/lib/access/auth-source";
+import { listAllSessions } from "@/lib/access/sessions/list-sessions";
+import { readSessionsText, sessionsHref } from "@/lib/contract/urls/sessions";
+import { pageUser } from "@/lib/http/request/current-user";
 
 export const metadata: Metadata = { title: "Everybody's sessions" };
 

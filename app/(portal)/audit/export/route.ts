@@ -1,4 +1,4 @@
-import { answerAuditExport } from "@/lib/http/export-audit";
+import { answerAuditExport } from "@/lib/http/routes/export-audit";
 
 export function GET(request: Request): Promise<Response> {
   return answerAuditExport(request);

@@ -1,9 +1,9 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import type { DecisionState } from "@/lib/contract/decision";
-import { runAction } from "@/lib/http/action";
-import { decideLaunch } from "@/lib/http/decide-launch";
+import type { DecisionState } from "@/lib/contract/records/decision";
+import { runAction } from "@/lib/http/actions/action";
+import { decideLaunch } from "@/lib/http/actions/decide-launch";
 
 /** The buttons of a launch that rests. What was done is shown by the launch's page, afresh. */
 export async function decideLaunchAction(

@@ -3,11 +3,11 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import { decideLaunchAction } from "@/app/(portal)/launches/[id]/actions";
 import { LaunchView } from "@/components/launches/launch-view";
-import { namesOf } from "@/lib/auth/people";
-import { mayDecide } from "@/lib/contract/decision";
-import { includesRole } from "@/lib/contract/roles";
-import { pageUser } from "@/lib/http/visitor";
-import { readLaunch } from "@/lib/launch/read-launch";
+import { includesRole } from "@/lib/contract/people/roles";
+import { mayDecide } from "@/lib/contract/records/decision";
+import { personNames } from "@/lib/http/page-data/person-names";
+import { pageUser } from "@/lib/http/request/current-user";
+import { readLaunch } from "@/lib/launch/read/read-launch";
 
 type Props = { params: Promise<{ id: string }> };
 
@@ -27,7 +27,7 @@ export default async function LaunchPage({ params }: Props) {
   const history = await historyOf(id);
   if (!history) notFound();
   const { launch, events } = history;
-  const names = await namesOf([launch.actor, ...events.map((event) => event.actor)]);
+  const names = await personNames([launch.actor, ...events.map((event) => event.actor)]);
   return (
     <LaunchView
       {...history}

@@ -1,10 +1,10 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import type { DecisionState } from "@/lib/contract/decision";
-import { heldResultHref } from "@/lib/contract/held";
-import { runAction } from "@/lib/http/action";
-import { decideHeld } from "@/lib/http/decide-held";
+import type { DecisionState } from "@/lib/contract/records/decision";
+import { heldResultHref } from "@/lib/contract/urls/held-launches";
+import { runAction } from "@/lib/http/actions/action";
+import { decideHeld } from "@/lib/http/actions/decide-held-launches";
 
 /** Sends or cancels the launches that the page showed. The list says what came of it. */
 export async function decideHeldAction(

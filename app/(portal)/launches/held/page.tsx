@@ -2,13 +2,13 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { decideHeldAction } from "@/app/(portal)/launches/held/actions";
 import { HeldView } from "@/components/launches/held-view";
-import { namesOf } from "@/lib/auth/people";
-import { heldHref, readHeldAction } from "@/lib/contract/held";
-import { launchesHref, readLaunchQuery } from "@/lib/contract/launch-query";
-import { type GivenParams, toSearchParams } from "@/lib/contract/search-params";
-import { actOf } from "@/lib/http/act-of";
-import { pageUser } from "@/lib/http/visitor";
-import { heldLaunches } from "@/lib/launch/held-launches";
+import { heldHref, readHeldAction } from "@/lib/contract/urls/held-launches";
+import { launchesHref, readLaunchQuery } from "@/lib/contract/urls/launch-query";
+import { type GivenParams, toSearchParams } from "@/lib/contract/urls/search-params";
+import { personNames } from "@/lib/http/page-data/person-names";
+import { actOf } from "@/lib/http/request/act-of";
+import { pageUser } from "@/lib/http/request/current-user";
+import { heldLaunches } from "@/lib/launch/decide/held-launches";
 
 export const metadata: Metadata = { title: "Held launches" };
 
@@ -22,7 +22,7 @@ export default async function HeldLaunchesPage({ searchParams }: Props) {
   const user = await pageUser("analyst", heldHref(action ?? "send", { person, text }));
   if (!action) redirect(launchesHref({ state: "reserved", person, text }));
   const { launches, hasMore } = await heldLaunches(actOf(user, undefined), { person, text });
-  const names = await namesOf(launches.map(({ actor }) => actor));
+  const names = await personNames(launches.map(({ actor }) => actor));
   return (
     <HeldView
       action={action}

@@ -1,4 +1,4 @@
-import { getNothing } from "@/lib/http/api-route";
+import { getNothing } from "@/lib/http/api/route";
 
 export const dynamic = "force-dynamic";
 

@@ -1,6 +1,6 @@
-import { createLaunch } from "@/lib/http/api-create-launch";
-import { listLaunches } from "@/lib/http/api-list-launches";
-import { apiRoute } from "@/lib/http/api-route";
+import { createLaunch } from "@/lib/http/api/create-launch";
+import { listLaunches } from "@/lib/http/api/list-launches";
+import { apiRoute } from "@/lib/http/api/route";
 
 export const dynamic = "force-dynamic";
 

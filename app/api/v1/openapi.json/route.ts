@@ -1,5 +1,5 @@
-import { getOpenapi } from "@/lib/http/api-openapi";
-import { apiRoute } from "@/lib/http/api-route";
+import { getOpenapi } from "@/lib/http/api/openapi";
+import { apiRoute } from "@/lib/http/api/route";
 
 export const dynamic = "force-dynamic";
 

@@ -1,4 +1,4 @@
-import { answerLaunchPulse } from "@/lib/http/launch-pulse";
+import { answerLaunchPulse } from "@/lib/http/routes/poll-launch";
 
 type Context = { params: Promise<{ id: string }> };
 

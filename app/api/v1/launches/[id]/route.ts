@@ -1,5 +1,5 @@
-import { getLaunch } from "@/lib/http/api-get-launch";
-import { apiRoute } from "@/lib/http/api-route";
+import { getLaunch } from "@/lib/http/api/get-launch";
+import { apiRoute } from "@/lib/http/api/route";
 
 export const dynamic = "force-dynamic";
 

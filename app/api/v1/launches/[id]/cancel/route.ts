@@ -1,5 +1,5 @@
-import { cancelLaunch } from "@/lib/http/api-decide-launch";
-import { apiRoute } from "@/lib/http/api-route";
+import { cancelLaunch } from "@/lib/http/api/decide-launch";
+import { apiRoute } from "@/lib/http/api/route";
 
 export const dynamic = "force-dynamic";
 

@@ -1,5 +1,5 @@
-import { sendLaunch } from "@/lib/http/api-decide-launch";
-import { apiRoute } from "@/lib/http/api-route";
+import { sendLaunch } from "@/lib/http/api/decide-launch";
+import { apiRoute } from "@/lib/http/api/route";
 
 export const dynamic = "force-dynamic";
 

@@ -1,0 +1,95 @@
+import "server-only";
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import { ROLES } from "@/lib/contract/people/roles";
+import { env } from "@/lib/env";
+import { findRepeatedMembers } from "@/lib/json-members";
+
+/** Launches of one person in one day (UTC): a number that nobody means is a mistake. */
+const LAUNCHES_PER_DAY_MAX = 100_000;
+
+const patterns = (shape: RegExp, words: string) =>
+  z.array(z.string().regex(shape, `must be ${words}; * stands for any characters`)).optional();
+
+/** What a role may launch; an absent list or limit allows everything. */
+const roleRules = z.strictObject({
+  collaborations: patterns(/^[\da-f*-]{1,36}$/, "a collaboration ID"),
+  models: patterns(/^(arn:[^\s]{1,2000}|\*)$/, "the ARN of a configured audience model"),
+  seedRoles: patterns(/^(arn:[^\s]{1,2000}|\*)$/, "the ARN of an IAM role"),
+  seedBuckets: patterns(/^[a-z\d.*-]{1,63}$/, "the name of an S3 bucket"),
+  launchesPerDay: z.int().min(0).max(LAUNCHES_PER_DAY_MAX).optional(),
+});
+
+const accessFileSchema = z.strictObject({
+  /** Whom to ask for access, as people are told. */
+  contact: z.string().min(1).max(500).optional(),
+  /** Role by the name of a group, exactly as the provider says it. */
+  groups: z.record(z.string().min(1), z.enum(ROLES)).default({}),
+  roles: z.strictObject({ analyst: roleRules.optional(), admin: roleRules.optional() }).default({}),
+});
+
+export type AccessRules = z.output<typeof accessFileSchema>;
+export type RoleRules = z.output<typeof roleRules>;
+
+/** The access file can't be used; the message names every fault and no value. */
+class AccessFileError extends Error {
+  override readonly name = "AccessFileError";
+}
+
+/** Reads an access file's text. Throws `AccessFileError`. */
+export function parseAccessFile(text: string): AccessRules {
+  const parsed = accessFileSchema.safeParse(parseJson(text));
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map(
+    ({ path, message }) => `  ${path.join(".") || "the file"}: ${message}`,
+  );
+  throw new AccessFileError(["ACCESS_FILE can't be used:", ...lines].join("\n"));
+}
+
+let rules: AccessRules | undefined;
+
+/** The process's own access rules, read once; without a file nobody has a role by a group. */
+export function accessRules(): AccessRules {
+  rules ??= readRules(env());
+  return rules;
+}
+
+function readRules({ accessFile, auth }: ReturnType<typeof env>): AccessRules {
+  if (accessFile === undefined) return parseAccessFile("{}");
+  const read = parseAccessFile(readText(accessFile));
+  if (auth.mode !== "local" && Object.keys(read.groups).length === 0) {
+    throw unusable("groups: nobody would have a role");
+  }
+  return read;
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    const reason = error instanceof Error && "code" in error ? error.code : error;
+    throw new AccessFileError(`ACCESS_FILE can't be read (${reason}): ${path}`);
+  }
+}
+
+/** A member said twice is one too many: JSON would take the last, and its author may mean the first. */
+function parseJson(text: string): unknown {
+  const value = parseValue(text);
+  const repeated = findRepeatedMembers(text);
+  if (repeated === "too-deep") throw unusable("the file: is nested too deeply");
+  const [path] = repeated;
+  if (path) throw unusable(`${path.map(String).join(".")}: is there more than once`);
+  return value;
+}
+
+function parseValue(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw unusable("the file: is not JSON");
+  }
+}
+
+function unusable(fault: string): AccessFileError {
+  return new AccessFileError(`ACCESS_FILE can't be used:\n  ${fault}`);
+}

@@ -1,0 +1,63 @@
+import { join } from "node:path";
+import { expect, it, vi } from "vitest";
+
+const SHARED = {
+  AWS_REGION: "us-east-1",
+  DATABASE_URL: "postgres://portal@127.0.0.1:1/ledger",
+  PUBLIC_URL: "http://127.0.0.1:3000",
+  ACCESS_FILE: join(import.meta.dirname, "@/test/access.json"),
+};
+const OIDC = {
+  AUTH_MODE: "oidc",
+  OIDC_ISSUER: "https://id.example",
+  OIDC_CLIENT_ID: "launchpad",
+  OIDC_CLIENT_SECRET: "a-secret-of-the-tests-alone",
+};
+const PROXY = {
+  AUTH_MODE: "proxy",
+  PROXY_JWT_HEADER: "x-jwt",
+  PROXY_JWT_ISSUER: "https://proxy.example",
+  PROXY_JWT_AUDIENCE: "launchpad",
+  PROXY_JWT_ALGORITHMS: "ES256",
+  PROXY_JWT_KEYS_URL: "https://proxy.example/keys",
+  PROXY_SIGN_OUT_URL: "https://proxy.example/sign-out",
+};
+
+/** As a process with these variables says it. */
+async function voucherOf(id: string, variables: Record<string, string>) {
+  vi.resetModules();
+  for (const [name, value] of Object.entries({ ...SHARED, ...variables })) vi.stubEnv(name, value);
+  const { voucherOf } = await import("./auth-source");
+  return voucherOf({
+    id,
+    name: "Anna",
+    role: "viewer",
+    rules: {},
+    mayStill: async () => true,
+    authority: { kind: "local", role: "viewer" },
+  });
+}
+
+it.each([
+  [
+    "the provider",
+    OIDC,
+    "https://id.example#a#b",
+    { mode: "oidc", issuer: "https://id.example", subject: "a#b" },
+  ],
+  [
+    "the proxy, and where it signs people out",
+    PROXY,
+    "https://proxy.example#7",
+    {
+      mode: "proxy",
+      issuer: "https://proxy.example",
+      subject: "7",
+      signOutUrl: "https://proxy.example/sign-out",
+    },
+  ],
+  ["nobody, on this machine alone", { AUTH_MODE: "local" }, "local", { mode: "local" }],
+])("names %s", async (_what, variables, id, voucher) => {
+  vi.unstubAllEnvs();
+  expect(await voucherOf(id, variables)).toEqual(voucher);
+});

@@ -1,0 +1,18 @@
+import "server-only";
+import type { Voucher } from "@/lib/contract/people/auth-source";
+import { env } from "@/lib/env";
+import { identityOf } from "@/lib/people/person-id";
+import type { Person } from "./person";
+
+/** Who vouches for the person, by the mode in which the portal runs. */
+export function voucherOf({ id }: Person): Voucher {
+  const { auth } = env();
+  switch (auth.mode) {
+    case "local":
+      return { mode: "local" };
+    case "oidc":
+      return { mode: "oidc", ...identityOf(id) };
+    case "proxy":
+      return { mode: "proxy", ...identityOf(id), signOutUrl: auth.signOutUrl };
+  }
+}

@@ -1,0 +1,63 @@
+import "server-only";
+import { highestRole, type Role } from "@/lib/contract/people/roles";
+import { accessRules } from "./access-file";
+
+/** Claims of a token that has been verified; their shapes are the issuer's affair. */
+export type Claims = Readonly<Record<string, unknown>>;
+
+/**
+ * The groups that a claim names: a list of texts, or one text. Anything else names none, and so does
+ * a claim that is not there: a provider that leaves long lists out gives no role. A claim within
+ * another is named with dots, as `realm_access.roles`.
+ */
+export function groupsIn(claims: Claims, claim: string): string[] {
+  const value = claimOf(claims, claim);
+  const list = Array.isArray(value) ? value : [value];
+  return list.every((group) => typeof group === "string") ? list : [];
+}
+
+/** Whether a claim is there at all, of whatever shape. */
+export function hasClaim(claims: Claims, claim: string): boolean {
+  return claimOf(claims, claim) !== undefined;
+}
+
+function claimOf(claims: Claims, claim: string): unknown {
+  return Object.hasOwn(claims, claim) ? claims[claim] : within(claims, claim.split("."));
+}
+
+function within(value: unknown, [name, ...rest]: string[]): unknown {
+  if (name === undefined) return value;
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  return Object.hasOwn(value, name) ? within(Reflect.get(value, name), rest) : undefined;
+}
+
+/** The highest role that the access file gives to any of the groups, by their exact names. */
+export function roleOfGroups(groups: readonly string[]): Role | undefined {
+  const roles = new Map(Object.entries(accessRules().groups));
+  return highestRole(groups.flatMap((group) => roles.get(group) ?? []));
+}
+
+const NAMES = ["name", "preferred_username", "email", "client_id", "azp", "sub"];
+const NAME_MAX_LENGTH = 200;
+
+/** What the screen calls the person; their identity is the subject, never this. */
+export function nameIn(claims: Claims): string {
+  const texts = NAMES.flatMap((claim) => (typeof claims[claim] === "string" ? claims[claim] : []));
+  const [name = "somebody"] = texts.map(oneLine).filter((text) => text !== "");
+  return name.slice(0, NAME_MAX_LENGTH).toWellFormed();
+}
+
+const EMAIL = /^[^\s@\p{C}]+@[^\s@\p{C}]+$/u;
+const EMAIL_MAX_LENGTH = 320;
+
+/** For the screen alone, like the name. */
+export function emailIn({ email }: Claims): string | undefined {
+  const isEmail =
+    typeof email === "string" && email.length <= EMAIL_MAX_LENGTH && EMAIL.test(email);
+  return isEmail ? email : undefined;
+}
+
+/** Names are others' texts: no line breaks, and nothing that turns the reading direction. */
+function oneLine(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, " ").trim();
+}

@@ -1,0 +1,50 @@
+import "server-only";
+import type { RoleRules } from "@/lib/access/access-file";
+import { roleOfGroups } from "@/lib/access/claims";
+import { rulesOf } from "@/lib/access/rules-of-role";
+import { holdSessionById } from "@/lib/access/sessions/store";
+import type { Authority } from "@/lib/contract/people/authority";
+import type { Role } from "@/lib/contract/people/roles";
+import { databaseNow } from "@/lib/db/database-clock";
+import { type Db, database, type Tx } from "@/lib/db/handle";
+import { env } from "@/lib/env";
+import type { AuthEnv } from "@/lib/env/auth";
+
+/** What somebody may do now by what they once asked with. */
+export type Standing = {
+  role: Role;
+  rules: RoleRules;
+  mayStill: (tx: Db | Tx) => Promise<boolean>;
+};
+
+/** Undefined where the session has ended, the token is over, the role is gone, or people sign in otherwise. */
+export async function standingOf(authority: Authority): Promise<Standing | undefined> {
+  if (!KINDS[env().auth.mode].includes(authority.kind)) return undefined;
+  const db = database();
+  const role = await roleBy(db, authority);
+  if (!role) return undefined;
+  const mayStill = async (tx: Db | Tx) => (await roleBy(tx, authority)) === role;
+  return { role, rules: rulesOf(role), mayStill };
+}
+
+/** What is good while people sign in that way: none outlives a change of it. */
+const KINDS: Record<AuthEnv["mode"], readonly Authority["kind"][]> = {
+  local: ["local"],
+  oidc: ["session", "token"],
+  proxy: ["proxy"],
+};
+
+async function roleBy(db: Db | Tx, authority: Authority): Promise<Role | undefined> {
+  switch (authority.kind) {
+    case "session": {
+      const session = await holdSessionById(db, authority.sessionId);
+      const role = session && roleOfGroups(session.groups);
+      return role === session?.role ? role : undefined;
+    }
+    case "token":
+      return new Date(authority.expiresAt) > (await databaseNow(db)) ? authority.role : undefined;
+    case "proxy":
+    case "local":
+      return authority.role;
+  }
+}

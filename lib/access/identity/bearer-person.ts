@@ -1,0 +1,26 @@
+import "server-only";
+import type { Identity } from "@/lib/access/person";
+import { bearerTokenOf } from "@/lib/access/tokens/bearer-token";
+import { providerKeysUrl } from "@/lib/access/tokens/provider-keys-url";
+import { tokenKeysAt } from "@/lib/access/tokens/token-keys";
+import { type OidcEnv, SIGNATURE_ALGORITHMS } from "@/lib/env/auth";
+import { tokenPerson } from "./token-person";
+
+/**
+ * Who calls the JSON API, by an access token of the provider's that is meant for it: a program's own
+ * (client credentials) or a person's. Without `OIDC_API_AUDIENCE` no token is meant for it.
+ */
+export async function bearerPerson(headers: Headers, auth: OidcEnv): Promise<Identity> {
+  const { issuer, apiAudience, groupsClaim } = auth;
+  if (!apiAudience) return { kind: "nobody", because: "api-off" };
+  const token = bearerTokenOf(headers);
+  if (token === undefined) return { kind: "nobody" };
+  return tokenPerson("bearer", token, {
+    issuer,
+    audience: apiAudience,
+    algorithms: SIGNATURE_ALGORITHMS,
+    findKey: async (header) => tokenKeysAt(await providerKeysUrl(issuer))(header),
+    groupsClaim,
+    isAccessToken: true,
+  });
+}

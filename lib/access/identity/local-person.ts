@@ -1,0 +1,41 @@
+import "server-only";
+import type { Identity } from "@/lib/access/person";
+import { rulesOf } from "@/lib/access/rules-of-role";
+import { readCookie } from "@/lib/access/sessions/read-cookie";
+import { ROLES, type Role } from "@/lib/contract/people/roles";
+import { env } from "@/lib/env";
+import { isSandbox } from "@/lib/env/endpoints";
+import { LOCAL_PERSON_ID } from "@/lib/people/person-id";
+
+/** What the sandbox's person wants to be; no secret, for whoever has it may be anything. */
+export const ACTING_ROLE_COOKIE = "acting-role";
+
+/**
+ * The one person of `AUTH_MODE=local`, an admin: the portal listens on loopback alone, and whoever
+ * reaches it is that person. In the sandbox they may see the portal as somebody of a lesser role.
+ */
+export function localPerson(headers?: Headers): Identity {
+  const role = (headers && actingRole(headers)) ?? "admin";
+  return {
+    kind: "person",
+    person: {
+      id: LOCAL_PERSON_ID,
+      name: "the local analyst",
+      role,
+      rules: rulesOf(role),
+      mayStill: async () => true,
+      authority: { kind: "local", role },
+    },
+  };
+}
+
+/** Whether the person may see the portal as another role does: where nothing costs anything. */
+export function mayActAs(): boolean {
+  return env().auth.mode === "local" && isSandbox(env().endpoints);
+}
+
+function actingRole(headers: Headers): Role | undefined {
+  if (!mayActAs()) return undefined;
+  const wanted = readCookie(headers, ACTING_ROLE_COOKIE);
+  return ROLES.find((role) => role === wanted);
+}

@@ -1,0 +1,60 @@
+import "server-only";
+import { roleOfGroups } from "@/lib/access/claims";
+import type { Identity, Person } from "@/lib/access/person";
+import { rulesOf } from "@/lib/access/rules-of-role";
+import { sessionTokenIn } from "@/lib/access/sessions/cookies";
+import {
+  endSession,
+  findSession,
+  holdSession,
+  type Session,
+  touchSession,
+} from "@/lib/access/sessions/store";
+import { oidcEnv } from "@/lib/access/sign-in/oidc-provider";
+import { appendAuditEvent } from "@/lib/audit/record-audit-event";
+import { type Db, database, type Tx } from "@/lib/db/handle";
+
+/**
+ * The person whose session the request's cookie opens. Their role is what the access file gives
+ * their groups now; where it is another than the session was opened with, the session is over, and
+ * the person signs in anew. A session that is not in use by this grows old all the same.
+ */
+export async function sessionPerson(
+  headers: Headers,
+  at = new Date(),
+  { isUse = true }: { isUse?: boolean } = {},
+): Promise<Identity> {
+  const token = sessionTokenIn(headers);
+  const { sessionIdleMs } = oidcEnv();
+  const session = await findSession(token, at, sessionIdleMs);
+  if (!session) return { kind: "nobody" };
+  const role = roleOfGroups(session.groups);
+  if (role !== session.role) {
+    await endForRole(session, role);
+    return { kind: "nobody" };
+  }
+  if (isUse) await touchSession(session, at);
+  const mayStill = async (tx: Db | Tx) => {
+    const now = await holdSession(tx, token, new Date(), sessionIdleMs);
+    return now?.id === session.id && roleOfGroups(now.groups) === role;
+  };
+  return { kind: "person", person: toPerson(session, mayStill) };
+}
+
+function toPerson({ id, personId, name, role }: Session, mayStill: Person["mayStill"]): Person {
+  const authority = { kind: "session", sessionId: id } as const;
+  return { id: personId, name, role, rules: rulesOf(role), sessionId: id, mayStill, authority };
+}
+
+async function endForRole(session: Session, role: string | undefined): Promise<void> {
+  await database().transaction(async (tx) => {
+    // Of requests at the same time one ends it, and one records it.
+    if (!(await endSession(tx, session.id))) return;
+    await appendAuditEvent(tx, {
+      kind: "session-ended",
+      actor: session.personId,
+      object: session.id,
+      detail: { why: "role-changed", from: session.role, to: role ?? null },
+    });
+  });
+}

@@ -1,0 +1,36 @@
+import "server-only";
+import { includesRole, type Role } from "@/lib/contract/people/roles";
+import { PortalError } from "@/lib/errors";
+import { accessRules } from "./access-file";
+import type { Identity, Person } from "./person";
+
+const WHO: Record<Role, string> = {
+  viewer: "people with a role",
+  analyst: "analysts and admins",
+  admin: "admins",
+};
+
+/** The person, if they may do what `needs` may. Throws `PortalError` for anybody else, and nobody. */
+export function requireRole(identity: Identity, needs: Role): Person {
+  if (identity.kind === "nobody") {
+    throw new PortalError("signed-out", "Nobody is signed in here, or not any more.");
+  }
+  if (identity.kind === "no-role") {
+    throw new PortalError(
+      "forbidden",
+      `No group of yours has a role in this portal. ${whomToAsk()}`,
+    );
+  }
+  const { person } = identity;
+  if (!includesRole(person.role, needs)) {
+    const words = `This is for ${WHO[needs]}; your role here is ${person.role}.`;
+    throw new PortalError("forbidden", `${words} ${whomToAsk()}`);
+  }
+  return person;
+}
+
+/** One sentence; the access file names whom. */
+export function whomToAsk(): string {
+  const { contact } = accessRules();
+  return contact ? `For access, ask ${contact}.` : "For access, ask whoever runs this portal.";
+}

@@ -1,0 +1,176 @@
+import { randomUUID } from "node:crypto";
+import { join } from "node:path";
+import { desc, eq } from "drizzle-orm";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { Person } from "@/lib/access/person";
+import type { Role } from "@/lib/contract/people/roles";
+import { sessions } from "@/lib/db/access-tables";
+import { ledgerEvents } from "@/lib/db/schema";
+import { linkPending } from "@/lib/ledger/chain/link-pending";
+import { verifyLedger } from "@/lib/ledger/verify/verify-ledger";
+import { rememberPerson } from "@/lib/people/people";
+import { useDatabase } from "@/test/database";
+import { endAllSessionsOf, endOtherSessions, endSession } from "./end-sessions";
+import { listAllSessions, listOwnSessions } from "./list-sessions";
+import { createSession } from "./store";
+
+const { db } = useDatabase();
+
+const ISSUER = "https://id.example";
+const HOUR_MS = 3_600_000;
+
+const OIDC = {
+  AWS_REGION: "us-east-1",
+  AUTH_MODE: "oidc",
+  PUBLIC_URL: "http://127.0.0.1:3000",
+  ACCESS_FILE: join(import.meta.dirname, "@/test/access.json"),
+  OIDC_ISSUER: ISSUER,
+  OIDC_CLIENT_ID: "launchpad",
+  OIDC_CLIENT_SECRET: "a-secret-of-the-tests-alone",
+  SESSION_IDLE_MINUTES: "60",
+};
+
+beforeEach(() => {
+  for (const [name, value] of Object.entries(OIDC)) vi.stubEnv(name, value);
+});
+
+/** Somebody whom no other test knows, signed in so often; they ask by the first session. */
+async function somebody(role: Role, count = 1): Promise<{ person: Person; ids: string[] }> {
+  const subject = randomUUID();
+  const name = `Person ${subject}`;
+  const personId = await rememberPerson(db, { issuer: ISSUER, subject, name });
+  const ids: string[] = [];
+  for (let made = 0; made < count; made += 1) ids.push(await signIn(personId, role));
+  const mayStill = async () => true;
+  return {
+    person: {
+      id: personId,
+      name,
+      role,
+      rules: {},
+      sessionId: ids[0],
+      mayStill,
+      authority: { kind: "local", role: "admin" },
+    },
+    ids,
+  };
+}
+
+async function signIn(personId: string, role: Role, at = new Date()): Promise<string> {
+  const draft = { personId, role, groups: [], idToken: "", at, maxMs: 10 * HOUR_MS };
+  return (await db.transaction((tx) => createSession(tx, draft))).id;
+}
+
+async function idsOf({ id }: Person): Promise<string[]> {
+  const rows = await db.select().from(sessions).where(eq(sessions.personId, id));
+  return rows.map((row) => row.id).sort();
+}
+
+/** What was put on record last. */
+async function lastEvents(count: number) {
+  await linkPending(db);
+  return db.select().from(ledgerEvents).orderBy(desc(ledgerEvents.seq)).limit(count);
+}
+
+describe("ending sessions", () => {
+  it("is for their owner, takes effect at once, and is on record", async () => {
+    const { person, ids } = await somebody("viewer", 3);
+    const [own = "", other = "", third = ""] = ids;
+    const address = "192.0.2.7";
+    expect(await endSession({ person, address }, other)).toEqual({ count: 1, isOwn: false });
+    expect(await idsOf(person)).toEqual([own, third].sort());
+    expect((await lastEvents(1))[0]).toMatchObject({
+      kind: "session-ended",
+      actorId: person.id,
+      address,
+      object: other,
+      detail: JSON.stringify({ why: "by-owner", personId: person.id }),
+    });
+    expect(await endSession({ person }, own)).toEqual({ count: 1, isOwn: true });
+    await expect(endSession({ person }, other)).rejects.toMatchObject({ code: "not-found" });
+    expect((await verifyLedger(db)).ok).toBe(true);
+  });
+
+  it.each(["viewer", "analyst"] as const)("of others is not for a %s", async (role) => {
+    const { person } = await somebody(role);
+    const { person: stranger, ids } = await somebody("viewer");
+    const [before] = await lastEvents(1);
+    await expect(endSession({ person }, ids[0] ?? "")).rejects.toMatchObject({ code: "not-found" });
+    await expect(endAllSessionsOf({ person }, stranger.id)).rejects.toMatchObject({
+      code: "forbidden",
+    });
+    await expect(endAllSessionsOf({ person }, person.id)).rejects.toMatchObject({
+      code: "forbidden",
+    });
+    expect(await idsOf(stranger)).toEqual(ids);
+    expect(await lastEvents(1)).toEqual([before].flatMap((event) => event ?? []));
+  });
+
+  it("of others is for admins: one, or all of a person", async () => {
+    const { person: admin } = await somebody("admin");
+    const { person, ids } = await somebody("analyst", 3);
+    expect(await endSession({ person: admin }, ids[0] ?? "")).toEqual({ count: 1, isOwn: false });
+    expect(await endAllSessionsOf({ person: admin }, person.id)).toEqual({
+      count: 2,
+      isOwn: false,
+    });
+    expect(await idsOf(person)).toEqual([]);
+    const events = await lastEvents(3);
+    expect(events.map(({ object }) => object).sort()).toEqual(ids.sort());
+    for (const { kind, actorId, detail } of events) {
+      expect({ kind, actorId }).toEqual({ kind: "session-ended", actorId: admin.id });
+      expect(JSON.parse(detail ?? "")).toEqual({ why: "by-admin", personId: person.id });
+    }
+    expect(await endAllSessionsOf({ person: admin }, admin.id)).toEqual({ count: 1, isOwn: true });
+  });
+
+  it("leaves the one that is asked by, and everybody else's", async () => {
+    const { person, ids } = await somebody("analyst", 3);
+    const { person: stranger, ids: theirs } = await somebody("analyst");
+    expect(await endOtherSessions({ person })).toEqual({ count: 2, isOwn: false });
+    expect(await idsOf(person)).toEqual(ids.slice(0, 1));
+    expect(await idsOf(stranger)).toEqual(theirs);
+  });
+
+  it("happens once, however many press at the same time", async () => {
+    const { person, ids } = await somebody("analyst", 2);
+    const tries = Array.from({ length: 10 }, () => endSession({ person }, ids[1] ?? ""));
+    const results = await Promise.allSettled(tries);
+    expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  });
+});
+
+describe("lists of sessions", () => {
+  it("show people their own, this one first, and none that is over", async () => {
+    const { person, ids } = await somebody("viewer", 2);
+    const idle = await signIn(person.id, "viewer", new Date(Date.now() - 1.1 * HOUR_MS));
+    const old = await signIn(person.id, "viewer", new Date(Date.now() - 11 * HOUR_MS));
+    await db.update(sessions).set({ lastSeenAt: new Date() }).where(eq(sessions.id, old));
+    await somebody("viewer");
+    const own = await listOwnSessions(person);
+    expect(own.map(({ id, isCurrent }) => ({ id, isCurrent }))).toEqual([
+      { id: ids[0], isCurrent: true },
+      { id: ids[1], isCurrent: false },
+    ]);
+    expect(own.map(({ id }) => id)).not.toContain(idle);
+  });
+
+  it("show admins everybody's, by a part of the name or id taken literally", async () => {
+    const { person: admin } = await somebody("admin");
+    const { person, ids } = await somebody("analyst", 2);
+    const part = person.name.slice(10).toUpperCase();
+    const { people, isWhole } = await listAllSessions(admin, part);
+    expect(isWhole).toBe(true);
+    expect(people).toHaveLength(1);
+    expect(people[0]).toMatchObject({ personId: person.id, name: person.name });
+    expect(people[0]?.sessions.map(({ id }) => id).sort()).toEqual(ids.sort());
+    expect((await listAllSessions(admin, undefined)).people.length).toBeGreaterThan(1);
+    expect((await listAllSessions(admin, "%")).people).toEqual([]);
+    expect(JSON.stringify(people)).not.toMatch(/token|groups/i);
+  });
+
+  it.each(["viewer", "analyst"] as const)("show a %s nobody else's", async (role) => {
+    const { person } = await somebody(role);
+    await expect(listAllSessions(person, undefined)).rejects.toMatchObject({ code: "forbidden" });
+  });
+});

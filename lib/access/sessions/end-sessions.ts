@@ -1,0 +1,92 @@
+import "server-only";
+import { and, eq, ne } from "drizzle-orm";
+import type { Person } from "@/lib/access/person";
+import { requireRole } from "@/lib/access/require-role";
+import { appendAuditEvent } from "@/lib/audit/record-audit-event";
+import { includesRole } from "@/lib/contract/people/roles";
+import { sessions } from "@/lib/db/access-tables";
+import { database, type Tx } from "@/lib/db/handle";
+import { PortalError } from "@/lib/errors";
+
+export type EndedSession = { id: string; personId: string };
+
+const ENDED = { id: sessions.id, personId: sessions.personId };
+
+/** Ends the session at once, if there is one of this id and it is the owner's; any owner's without one. */
+async function endSessionById(
+  tx: Tx,
+  { id, ownerId }: { id: string; ownerId?: string },
+): Promise<EndedSession | undefined> {
+  const isTheirs = ownerId === undefined ? undefined : eq(sessions.personId, ownerId);
+  const [ended] = await tx
+    .delete(sessions)
+    .where(and(eq(sessions.id, id), isTheirs))
+    .returning(ENDED);
+  return ended;
+}
+
+/** Ends all sessions of the person at once, but for `exceptId`. */
+function endSessionsOfPerson(
+  tx: Tx,
+  { personId, exceptId }: { personId: string; exceptId?: string },
+): Promise<EndedSession[]> {
+  const isAnother = exceptId === undefined ? undefined : ne(sessions.id, exceptId);
+  return tx
+    .delete(sessions)
+    .where(and(eq(sessions.personId, personId), isAnother))
+    .returning(ENDED);
+}
+
+/** Who ends sessions, and the IP address that they do it from, as far as it is known. */
+export type Ender = { person: Person; address?: string };
+
+/** What has been ended: how many sessions, and whether the ender's own is among them. */
+export type Ending = { count: number; isOwn: boolean };
+
+/**
+ * Ends one session at once: its owner's, or for an admin anybody's. To others a session that is not
+ * theirs does not exist. Throws `PortalError`.
+ */
+export async function endSession(ender: Ender, id: string): Promise<Ending> {
+  const { person } = ender;
+  const ownerId = includesRole(person.role, "admin") ? undefined : person.id;
+  return database().transaction(async (tx) => {
+    const ended = await endSessionById(tx, { id, ownerId });
+    if (!ended) throw new PortalError("not-found", "There is no such session, or not any more.");
+    return record(tx, ender, [ended]);
+  });
+}
+
+/** Ends all sessions of the person but the one that they ask by. */
+export async function endOtherSessions(ender: Ender): Promise<Ending> {
+  const { id, sessionId } = ender.person;
+  return database().transaction(async (tx) =>
+    record(tx, ender, await endSessionsOfPerson(tx, { personId: id, exceptId: sessionId })),
+  );
+}
+
+/** Ends all sessions of somebody, for admins. Throws `PortalError`. */
+export async function endAllSessionsOf(ender: Ender, personId: string): Promise<Ending> {
+  requireRole({ kind: "person", person: ender.person }, "admin");
+  return database().transaction(async (tx) =>
+    record(tx, ender, await endSessionsOfPerson(tx, { personId })),
+  );
+}
+
+/** Last in the transaction: the chain is locked from here on. */
+async function record(
+  tx: Tx,
+  { person, address }: Ender,
+  ended: readonly EndedSession[],
+): Promise<Ending> {
+  for (const { id, personId } of ended) {
+    await appendAuditEvent(tx, {
+      kind: "session-ended",
+      actor: person.id,
+      address,
+      object: id,
+      detail: { why: personId === person.id ? "by-owner" : "by-admin", personId },
+    });
+  }
+  return { count: ended.length, isOwn: ended.some(({ id }) => id === person.sessionId) };
+}

@@ -1,0 +1,155 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { and, eq, getTableColumns, lt, lte, ne, sql } from "drizzle-orm";
+import type { Role } from "@/lib/contract/people/roles";
+import { people, sessions } from "@/lib/db/access-tables";
+import { type Db, database, type Tx } from "@/lib/db/handle";
+import { hashOf, isToken, newToken } from "./session-token";
+
+export type SessionDraft = {
+  personId: string;
+  role: Role;
+  groups: readonly string[];
+  idToken: string;
+  address?: string;
+  userAgent?: string;
+  at: Date;
+  /** Whatever happens, it is over after so long. */
+  maxMs: number;
+};
+
+export type Session = {
+  id: string;
+  personId: string;
+  name: string;
+  /** The role that it was opened with. */
+  role: Role;
+  groups: string[];
+  lastSeenAt: Date;
+};
+
+/** `last_seen_at` is for limits of minutes: a write with each request would be for nothing. */
+const TOUCH_AFTER_MS = 60_000;
+
+/** Opens a session under a token that nobody has seen before; the token is kept nowhere. */
+export async function createSession(
+  tx: Tx,
+  { groups, at, maxMs, ...draft }: SessionDraft,
+): Promise<{ id: string; token: string }> {
+  const [id, token] = [randomUUID(), newToken()];
+  await tx.insert(sessions).values({
+    ...draft,
+    id,
+    tokenHash: hashOf(token),
+    groups: JSON.stringify(groups),
+    createdAt: at,
+    lastSeenAt: at,
+    expiresAt: new Date(at.getTime() + maxMs),
+  });
+  return { id, token };
+}
+
+/** The session that a cookie opens, if it is not over by either limit. */
+export async function findSession(
+  token: string | undefined,
+  at: Date,
+  idleMs: number,
+): Promise<Session | undefined> {
+  if (!isToken(token)) return undefined;
+  const [row] = await selectSession(database(), token);
+  return row && toSession(row, at, idleMs);
+}
+
+/** The same, and nobody ends it before the transaction does: whoever would waits for that. */
+export async function holdSession(
+  tx: Db | Tx,
+  token: string | undefined,
+  at: Date,
+  idleMs: number,
+): Promise<Session | undefined> {
+  if (!isToken(token)) return undefined;
+  const [row] = await selectSession(tx, token).for("key share", { of: sessions });
+  return row && toSession(row, at, idleMs);
+}
+
+/**
+ * The session of that id, while it has neither been ended nor come to its last moment. Whether its
+ * person has been idle is not asked: what they left to the portal goes on.
+ */
+export async function holdSessionById(tx: Db | Tx, id: string): Promise<Session | undefined> {
+  const { tokenHash: _, ...columns } = getTableColumns(sessions);
+  const [row] = await tx
+    .select({ ...columns, name: people.name })
+    .from(sessions)
+    .innerJoin(people, eq(people.id, sessions.personId))
+    .where(and(eq(sessions.id, id), sql`${sessions.expiresAt} > clock_timestamp()`))
+    .for("key share", { of: sessions });
+  return row && { ...row, groups: JSON.parse(row.groups) };
+}
+
+function selectSession(db: Db | Tx, token: string) {
+  return db
+    .select({
+      id: sessions.id,
+      personId: sessions.personId,
+      name: people.name,
+      role: sessions.role,
+      groups: sessions.groups,
+      lastSeenAt: sessions.lastSeenAt,
+      expiresAt: sessions.expiresAt,
+    })
+    .from(sessions)
+    .innerJoin(people, eq(people.id, sessions.personId))
+    .where(eq(sessions.tokenHash, hashOf(token)));
+}
+
+type SessionRow = Omit<Session, "groups"> & { groups: string; expiresAt: Date };
+
+function toSession(row: SessionRow, at: Date, idleMs: number): Session | undefined {
+  if (row.expiresAt <= at || row.lastSeenAt.getTime() + idleMs <= at.getTime()) {
+    return undefined;
+  }
+  const { expiresAt: _, groups, ...session } = row;
+  return { ...session, groups: JSON.parse(groups) };
+}
+
+/** Notes that the session is in use, at most once a minute. */
+export async function touchSession({ id, lastSeenAt }: Session, at: Date): Promise<void> {
+  const before = new Date(at.getTime() - TOUCH_AFTER_MS);
+  if (lastSeenAt > before) return;
+  const isStale = and(eq(sessions.id, id), lte(sessions.lastSeenAt, before));
+  await database().update(sessions).set({ lastSeenAt: at }).where(isStale);
+}
+
+type Ended = { id: string; personId: string; idToken: string | null };
+const ENDED = { id: sessions.id, personId: sessions.personId, idToken: sessions.idToken };
+
+/** Ends the session that a cookie opens, over or not; undefined where there is none. */
+export async function endSessionOf(tx: Tx, token: string | undefined): Promise<Ended | undefined> {
+  if (!isToken(token)) return undefined;
+  const isIts = eq(sessions.tokenHash, hashOf(token));
+  const [ended] = await tx.delete(sessions).where(isIts).returning(ENDED);
+  return ended;
+}
+
+/** Ends a session by its id; undefined where somebody else has done so. */
+export async function endSession(tx: Tx, id: string): Promise<Ended | undefined> {
+  const [ended] = await tx.delete(sessions).where(eq(sessions.id, id)).returning(ENDED);
+  return ended;
+}
+
+/** Ends a person's sessions that were opened with another role than theirs now, or all of them. */
+export async function endSessionsOfOtherRole(
+  tx: Tx,
+  personId: string,
+  role: Role | undefined,
+): Promise<Ended[]> {
+  const isTheirs = eq(sessions.personId, personId);
+  const isOther = role && ne(sessions.role, role);
+  return tx.delete(sessions).where(and(isTheirs, isOther)).returning(ENDED);
+}
+
+/** Takes away what nobody can use any more. */
+export async function deleteExpiredSessions(at: Date): Promise<void> {
+  await database().delete(sessions).where(lt(sessions.expiresAt, at));
+}

@@ -1,0 +1,119 @@
+import "server-only";
+import { roleOfGroups } from "@/lib/access/claims";
+import { spend } from "@/lib/access/rate-limit";
+import { type OwnCookie, sessionCookie, sessionTokenIn } from "@/lib/access/sessions/cookies";
+import {
+  createSession,
+  deleteExpiredSessions,
+  endSessionOf,
+  endSessionsOfOtherRole,
+} from "@/lib/access/sessions/store";
+import { appendAuditEvent } from "@/lib/audit/record-audit-event";
+import type { Role } from "@/lib/contract/people/roles";
+import type { SignInFailure } from "@/lib/contract/people/sign-in-failure";
+import { database, type Tx } from "@/lib/db/handle";
+import { PortalError } from "@/lib/errors";
+import { rememberPerson } from "@/lib/people/people";
+import { SignInError } from "./oidc-failure";
+import { oidcEnv } from "./oidc-provider";
+import { redeemAtProvider, type Vouched } from "./oidc-sign-in";
+import { refuseSignIn } from "./sign-in";
+import { noSignInCookie, takeSignIn } from "./sign-ins";
+
+type Arrival = { headers: Headers; address?: string; at: Date };
+type Finished = { cookies: OwnCookie[]; returnTo: string } & (
+  | { ok: true }
+  | { ok: false; reason: SignInFailure }
+);
+
+const USER_AGENT_MAX = 300;
+
+/**
+ * Ends a sign-in, with what the provider sent along with the person (`search`, the query of the
+ * address). Each sign-in that was begun is used up by this, whatever comes of it. Throws `PortalError`
+ * (`too-many-requests`) for strangers who try too often.
+ */
+export async function finishSignIn(
+  search: string,
+  { headers, address, at = new Date() }: Omit<Arrival, "at"> & { at?: Date },
+): Promise<Finished> {
+  const state = new URLSearchParams(search).get("state");
+  const cookies = state ? [noSignInCookie(state)] : [];
+  let returnTo = "/";
+  try {
+    const kept = state ? await takeSignIn(state, headers, at) : undefined;
+    if (!kept) {
+      // What is put on record of strangers is bounded, as all that they may cause is.
+      await spend("stranger", address ?? "");
+      throw new SignInError("stale", "unknown-sign-in");
+    }
+    returnTo = kept.returnTo;
+    const vouched = await redeemAtProvider(search, kept);
+    const arrival = { headers, address, at };
+    const role = roleOfGroups(vouched.groups);
+    if (!role) {
+      await turnAway(vouched, arrival);
+      return { ok: false, reason: "no-role", cookies, returnTo };
+    }
+    const token = await letIn(vouched, role, arrival);
+    return { ok: true, cookies: [...cookies, sessionCookie(token)], returnTo };
+  } catch (error) {
+    if (error instanceof PortalError) throw error;
+    return { ok: false, reason: await refuseSignIn(error, address), cookies, returnTo };
+  }
+}
+
+/** A session under a new token; the one that the browser came with, whosever it was, is over. */
+async function letIn(vouched: Vouched, role: Role, arrival: Arrival): Promise<string> {
+  const { headers, address, at } = arrival;
+  await deleteExpiredSessions(at);
+  return database().transaction(async (tx) => {
+    const personId = await rememberPerson(tx, vouched);
+    const replaced = await endSessionOf(tx, sessionTokenIn(headers));
+    const others = await endSessionsOfOtherRole(tx, personId, role);
+    const { id, token } = await createSession(tx, {
+      personId,
+      role,
+      groups: vouched.groups,
+      idToken: vouched.idToken,
+      address,
+      userAgent: headers.get("user-agent")?.slice(0, USER_AGENT_MAX),
+      at,
+      maxMs: oidcEnv().sessionMaxMs,
+    });
+    await recordEnded(tx, others, role);
+    await appendAuditEvent(tx, {
+      kind: "signed-in",
+      actor: personId,
+      address,
+      object: id,
+      detail: { role, ...(replaced && { insteadOf: replaced.id }) },
+    });
+    return token;
+  });
+}
+
+/** Somebody whom the provider knows and the access file does not: whatever sessions they had are over. */
+function turnAway(vouched: Vouched, { address }: Arrival): Promise<void> {
+  return database().transaction(async (tx) => {
+    const personId = await rememberPerson(tx, vouched);
+    await recordEnded(tx, await endSessionsOfOtherRole(tx, personId, undefined), undefined);
+    await appendAuditEvent(tx, {
+      kind: "sign-in-refused",
+      actor: personId,
+      address,
+      detail: { reason: "no-role", groups: vouched.groups.length },
+    });
+  });
+}
+
+async function recordEnded(
+  tx: Tx,
+  ended: readonly { id: string; personId: string }[],
+  role: Role | undefined,
+): Promise<void> {
+  for (const { id, personId } of ended) {
+    const detail = { why: "role-changed", to: role ?? null };
+    await appendAuditEvent(tx, { kind: "session-ended", actor: personId, object: id, detail });
+  }
+}

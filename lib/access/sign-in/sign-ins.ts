@@ -1,0 +1,80 @@
+import "server-only";
+import { and, eq, gt, lte } from "drizzle-orm";
+import { cookieName, type OwnCookie, ownCookie } from "@/lib/access/sessions/cookies";
+import { readCookie, readCookies } from "@/lib/access/sessions/read-cookie";
+import { hashOf, newToken } from "@/lib/access/sessions/session-token";
+import { signIns } from "@/lib/db/access-tables";
+import { database } from "@/lib/db/handle";
+import type { SignInSecrets } from "./oidc-sign-in";
+
+/** As long as somebody may take at the provider. */
+const SIGN_IN_MINUTES = 10;
+
+const COOKIE = "sign-in-";
+
+/** Tabs of one browser that may be on their way at once; the oldest gives way. */
+const AT_ONCE_MAX = 8;
+
+/**
+ * Keeps a sign-in until the person comes back; the cookies bind it to their browser. Each has one of
+ * its own, so that several tabs that begin at the same time do not overwrite each other's.
+ */
+export async function keepSignIn(
+  secrets: SignInSecrets & { returnTo: string },
+  headers: Headers,
+  at: Date,
+): Promise<OwnCookie[]> {
+  const { state, nonce, codeVerifier, returnTo } = secrets;
+  const browser = newToken();
+  const [stateHash, browserHash] = [hashOf(state), hashOf(browser)];
+  const expiresAt = new Date(at.getTime() + SIGN_IN_MINUTES * 60_000);
+  const row = { stateHash, browserHash, nonce, codeVerifier, returnTo, expiresAt };
+  await database().delete(signIns).where(lte(signIns.expiresAt, at));
+  await database().insert(signIns).values(row);
+  const others = signInCookies(headers).slice(0, 1 - AT_ONCE_MAX);
+  return [
+    ...others.map((base) => ownCookie(base, "", 0)),
+    ownCookie(cookieOf(stateHash), browser, SIGN_IN_MINUTES * 60),
+  ];
+}
+
+type KeptSignIn = SignInSecrets & { returnTo: string };
+
+/**
+ * Takes a sign-in out, so that it is used once; undefined where it is not known any more, or began
+ * in another browser. That other browser's stays: a stranger who saw the state can't use it up.
+ */
+export async function takeSignIn(
+  state: string,
+  headers: Headers,
+  at: Date,
+): Promise<KeptSignIn | undefined> {
+  const stateHash = hashOf(state);
+  const browser = readCookie(headers, cookieName(cookieOf(stateHash)));
+  if (!browser) return undefined;
+  const isIt = and(eq(signIns.stateHash, stateHash), eq(signIns.browserHash, hashOf(browser)));
+  const [row] = await database()
+    .delete(signIns)
+    .where(and(isIt, gt(signIns.expiresAt, at)))
+    .returning();
+  if (!row) return undefined;
+  const { nonce, codeVerifier, returnTo } = row;
+  return { state, nonce, codeVerifier, returnTo };
+}
+
+/** Takes away the cookie of a sign-in that is over, whatever came of it. */
+export function noSignInCookie(state: string): OwnCookie {
+  return ownCookie(cookieOf(hashOf(state)), "", 0);
+}
+
+function cookieOf(stateHash: string): string {
+  return `${COOKIE}${stateHash.slice(0, 16)}`;
+}
+
+/** What this browser has under way, the oldest first, as browsers send them. */
+function signInCookies(headers: Headers): string[] {
+  const prefix = cookieName("");
+  return readCookies(headers)
+    .filter(({ name }) => name.startsWith(`${prefix}${COOKIE}`))
+    .map(({ name }) => name.slice(prefix.length));
+}

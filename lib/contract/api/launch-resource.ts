@@ -1,0 +1,33 @@
+import * as z from "zod/mini";
+import { launchRequestSchema } from "@/lib/contract/launch-request/launch-request";
+import { LAUNCH_STATES } from "@/lib/contract/records/launch-record";
+import { outcomeSchema } from "@/lib/contract/records/outcome-schema";
+
+/** A launch as the JSON API shows it. What is not known yet is absent. */
+export const launchResourceSchema = z.object({
+  id: z.uuid(),
+  idempotencyKey: z.string(),
+  state: z.enum(LAUNCH_STATES),
+  request: launchRequestSchema,
+  audienceGenerationJobArn: z.optional(z.string()),
+  actor: z.string(),
+  createdAt: z.iso.datetime(),
+  /** Until then the portal itself sends a launch that is `reserved`. */
+  retryUntil: z.optional(z.iso.datetime()),
+  outcome: z.optional(outcomeSchema),
+});
+
+export type LaunchResource = z.infer<typeof launchResourceSchema>;
+
+/** One page of the list, newest first; without `nextToken` it is the last. */
+export const launchPageSchema = z.object({
+  launches: z.array(launchResourceSchema),
+  nextToken: z.optional(z.string()),
+});
+
+export type LaunchPage = z.infer<typeof launchPageSchema>;
+
+/** The answer to a dry run: the request that would have been sent, and no launch. */
+export const dryRunSchema = z.object({ dryRun: z.literal(true), request: launchRequestSchema });
+
+export type DryRun = z.infer<typeof dryRunSchema>;

@@ -1,0 +1,55 @@
+import {
+  isOverruled,
+  judgePortalTags,
+  type TagOptions,
+} from "@/lib/contract/launch-form/portal-tags";
+import { jsonPointer } from "@/lib/contract/launch-request/json-pointer";
+import {
+  type LaunchRequest,
+  launchRequestSchema,
+} from "@/lib/contract/launch-request/launch-request";
+
+/** What is wrong with one member of a request, named by JSON pointer. */
+export type RequestFault = { pointer: string; detail: string };
+
+export type RequestJudgement =
+  | { ok: true; request: LaunchRequest }
+  | { ok: false; faults: RequestFault[] };
+
+/** Judges a JSON value as a request; each fault where it stands, one for each unknown member. */
+export function judgeRequest(value: unknown): RequestJudgement {
+  const parsed = launchRequestSchema.safeParse(value);
+  if (parsed.success) return { ok: true, request: parsed.data };
+  return { ok: false, faults: parsed.error.issues.flatMap(faultsOf) };
+}
+
+/** As `judgeRequest`, and by the portal's own rules for tags besides. */
+export function judgeRequestFor(value: unknown, options: TagOptions): RequestJudgement {
+  const judgement = judgeRequest(value);
+  const tags = tagsOf(value);
+  const ofTags = judgePortalTags(tags, options).map(({ key, message }) => ({
+    pointer: jsonPointer(key === undefined ? ["tags"] : ["tags", key]),
+    detail: message,
+  }));
+  if (ofTags.length === 0) return judgement;
+  const others = judgement.ok ? [] : judgement.faults;
+  const kept = others.filter(({ detail }) => !isOverruled(detail, tags, options));
+  return { ok: false, faults: [...kept, ...ofTags] };
+}
+
+/** Undefined where they are no object, which is a fault of its own. */
+function tagsOf(value: unknown): object | undefined {
+  if (typeof value !== "object" || value === null || !("tags" in value)) return undefined;
+  const { tags } = value;
+  return typeof tags === "object" && tags !== null && !Array.isArray(tags) ? tags : undefined;
+}
+
+type Issue = { path: PropertyKey[]; message: string; code: string; keys?: unknown };
+
+function faultsOf({ path, message, code, keys }: Issue): RequestFault[] {
+  if (code === "unrecognized_keys" && Array.isArray(keys)) {
+    const detail = "The API has no such member";
+    return keys.map((key) => ({ pointer: jsonPointer([...path, String(key)]), detail }));
+  }
+  return [{ pointer: jsonPointer(path), detail: message }];
+}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
+import { CORRELATION_TAG_KEY } from "@/lib/contract/records/launch-record";
+import { anotherForm, anotherHref, mendedForm, mendHref } from "./another-launch";
+import { readSearchParams } from "./form-data";
+
+const REQUEST: LaunchRequest = {
+  name: "spring-uk",
+  configuredAudienceModelArn:
+    "arn:aws:cleanrooms-ml:us-east-1:444455556666:configured-audience-model/3d0a9f52",
+  seedAudience: {
+    roleArn: "arn:aws:iam::111122223333:role/reader",
+    dataSource: { s3Uri: "s3://northwind-seeds/spring uk/seed.jsonl" },
+  },
+  tags: { team: "growth" },
+};
+const LAUNCH = { id: "0b7c4a52-6c1e-4b68-9f24-5a6b7c8d9e10", request: REQUEST };
+
+const prefillOf = (href: string) => readSearchParams(new URL(href, "http://portal").searchParams);
+
+describe("another launch like this", () => {
+  it("keeps everything but the name", () => {
+    const values = prefillOf(anotherHref(LAUNCH));
+    expect(values).toEqual(anotherForm(REQUEST));
+    expect(values).toEqual({ ...mendedForm(REQUEST), name: "" });
+  });
+
+  it("keeps the name too where a refused one is mended", () => {
+    expect(prefillOf(mendHref(LAUNCH))).toEqual(mendedForm(REQUEST));
+    expect(mendedForm(REQUEST).name).toBe("spring-uk");
+  });
+
+  it("leaves out the portal's own tag, and still has a row to type in", () => {
+    const tagged = { ...REQUEST, tags: { team: "growth", [CORRELATION_TAG_KEY]: LAUNCH.id } };
+    expect(anotherForm(tagged)).toEqual(anotherForm(REQUEST));
+    const only = { ...REQUEST, tags: { [CORRELATION_TAG_KEY]: LAUNCH.id } };
+    expect(anotherForm(only).tags).toEqual([{ key: "", value: "" }]);
+  });
+
+  it("goes by the launch's id where an address would be too long", () => {
+    const sqlParameters = { queryString: `SELECT '${"ü".repeat(1000)}'` };
+    const seedAudience = { roleArn: REQUEST.seedAudience.roleArn, sqlParameters };
+    const long = { ...LAUNCH, request: { ...REQUEST, seedAudience } };
+    expect(anotherHref(long)).toBe(`/launch?like=${LAUNCH.id}`);
+    expect(mendHref(long)).toBe(`/launch?mend=${LAUNCH.id}`);
+  });
+});

@@ -1,0 +1,36 @@
+import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
+import { CORRELATION_TAG_KEY, type LaunchRecord } from "@/lib/contract/records/launch-record";
+import { toSearchParams } from "./form-data";
+import { formOfRequest } from "./form-of-request";
+import type { LaunchFormValues } from "./launch-form";
+
+/** Addresses beyond this length break in mails, proxies and logs. */
+const MAX_HREF_LENGTH = 1800;
+
+/** The form of a new launch like this one, by a name of its own. */
+export function anotherForm(request: LaunchRequest): LaunchFormValues {
+  return { ...mendedForm(request), name: "" };
+}
+
+/** The form of the same launch once more, for one that AWS refused. */
+export function mendedForm(request: LaunchRequest): LaunchFormValues {
+  const values = formOfRequest(request);
+  // The tag is the portal's own, and each launch gets one of its own.
+  const tags = values.tags.filter(({ key }) => key !== CORRELATION_TAG_KEY);
+  return { ...values, tags: tags.length > 0 ? tags : [{ key: "", value: "" }] };
+}
+
+/** The composer filled in like this launch: in the address if it is short, else by the launch's id. */
+export function anotherHref({ id, request }: Pick<LaunchRecord, "id" | "request">): string {
+  return hrefOf(anotherForm(request), `/launch?like=${id}`);
+}
+
+/** As `anotherHref`, with the name. */
+export function mendHref({ id, request }: Pick<LaunchRecord, "id" | "request">): string {
+  return hrefOf(mendedForm(request), `/launch?mend=${id}`);
+}
+
+function hrefOf(values: LaunchFormValues, otherwise: string): string {
+  const href = `/launch?${toSearchParams(values)}`;
+  return href.length <= MAX_HREF_LENGTH ? href : otherwise;
+}

@@ -1,0 +1,163 @@
+import {
+  PARAMETER_RULES,
+  type PairRules,
+  SPARK_RULES,
+  TAG_RULES,
+} from "@/lib/contract/launch-request/pair-rules";
+import type { Mend } from "@/lib/contract/launch-request/text-rule";
+
+/** The form's key-value lists, by field name. */
+export const TAGS_FIELD = "tags";
+export const PARAMETERS_FIELD = "seedAudience.sqlParameters.parameters";
+export const SPARK_FIELD = "seedAudience.sqlComputeConfiguration.worker.properties.spark";
+
+export const ROW_LISTS = [PARAMETERS_FIELD, SPARK_FIELD, TAGS_FIELD] as const;
+export type RowList = (typeof ROW_LISTS)[number];
+
+export const PAIR_RULES: Record<RowList, PairRules> = {
+  [TAGS_FIELD]: TAG_RULES,
+  [PARAMETERS_FIELD]: PARAMETER_RULES,
+  [SPARK_FIELD]: SPARK_RULES,
+};
+
+export function isRowList(field: string): field is RowList {
+  return ROW_LISTS.some((list) => list === field);
+}
+
+export function rowsOf(values: LaunchFormValues, list: RowList): Row[] {
+  if (list === TAGS_FIELD) return values.tags;
+  if (list === PARAMETERS_FIELD) return values.seedAudience.sqlParameters.parameters;
+  return values.seedAudience.sqlComputeConfiguration.worker.properties.spark;
+}
+
+/** A row with both sides empty is no row at all. */
+export function isFilled(row: Row): boolean {
+  return row.key !== "" || row.value !== "";
+}
+
+export function filledRows(rows: Row[]): Row[] {
+  return rows.filter(isFilled);
+}
+
+/** The field name of one cell, e.g. `tags.0.key`. */
+export function cellOf(list: RowList, index: number, side: keyof Row): string {
+  return `${list}.${index}.${side}`;
+}
+
+/** One line of a key-value list, as typed. */
+export type Row = { key: string; value: string };
+
+/** Which of the API's three ways to give a seed is meant. */
+export type SeedSource = "s3" | "sql" | "template";
+
+/** Everything on the page, as typed. Names are the API's paths; only `seedSource` is the page's own. */
+export type LaunchFormValues = {
+  name: string;
+  description: string;
+  collaborationId: string;
+  configuredAudienceModelArn: string;
+  seedSource: SeedSource;
+  seedAudience: {
+    dataSource: { s3Uri: string };
+    roleArn: string;
+    sqlParameters: { queryString: string; analysisTemplateArn: string; parameters: Row[] };
+    sqlComputeConfiguration: {
+      worker: { type: string; number: string; properties: { spark: Row[] } };
+    };
+  };
+  /** Empty: not stated, and absent from the request. */
+  includeSeedInOutput: "" | "true" | "false";
+  tags: Row[];
+};
+
+/** `field` is the form field's name, e.g. `tags.0.key`. */
+export type FieldFault = { field: string; message: string; mend?: Mend };
+
+/** A fault stops a launch, advice does not. */
+export type FormVerdicts = { faults: FieldFault[]; advice: FieldFault[] };
+
+const EMPTY_ROW: Row = { key: "", value: "" };
+
+/** A fresh page: one empty row in each list. */
+export const EMPTY_LAUNCH_FORM: LaunchFormValues = {
+  name: "",
+  description: "",
+  collaborationId: "",
+  configuredAudienceModelArn: "",
+  seedSource: "s3",
+  seedAudience: {
+    dataSource: { s3Uri: "" },
+    roleArn: "",
+    sqlParameters: { queryString: "", analysisTemplateArn: "", parameters: [EMPTY_ROW] },
+    sqlComputeConfiguration: {
+      worker: { type: "", number: "", properties: { spark: [EMPTY_ROW] } },
+    },
+  },
+  includeSeedInOutput: "",
+  tags: [EMPTY_ROW],
+};
+
+/**
+ * The effective request, whatever its faults: for showing it while it is typed. An empty field is
+ * absent, and so is the branch of the seed that `seedSource` does not choose.
+ */
+export function toRequest(values: LaunchFormValues): unknown {
+  return {
+    ...given("name", values.name),
+    ...given("configuredAudienceModelArn", values.configuredAudienceModelArn),
+    seedAudience: seedOf(values),
+    ...(values.includeSeedInOutput && {
+      includeSeedInOutput: values.includeSeedInOutput === "true",
+    }),
+    ...given("collaborationId", values.collaborationId),
+    ...given("description", values.description),
+    ...given("tags", mapOf(values.tags)),
+  };
+}
+
+function seedOf({ seedSource, seedAudience }: LaunchFormValues): object {
+  const { dataSource, roleArn, sqlParameters, sqlComputeConfiguration } = seedAudience;
+  if (seedSource === "s3") {
+    const source = given("s3Uri", dataSource.s3Uri);
+    return { ...given("dataSource", orAbsent(source)), ...given("roleArn", roleArn) };
+  }
+  const { queryString, analysisTemplateArn, parameters } = sqlParameters;
+  const sql = {
+    ...(seedSource === "sql"
+      ? given("queryString", queryString)
+      : given("analysisTemplateArn", analysisTemplateArn)),
+    ...given("parameters", mapOf(parameters)),
+  };
+  const { type, number, properties } = sqlComputeConfiguration.worker;
+  const spark = given("spark", mapOf(properties.spark));
+  const worker = {
+    ...given("type", type),
+    ...given("number", wholeNumber(number)),
+    ...given("properties", orAbsent(spark)),
+  };
+  return {
+    ...given("roleArn", roleArn),
+    ...given("sqlParameters", orAbsent(sql)),
+    ...given("sqlComputeConfiguration", orAbsent({ ...given("worker", orAbsent(worker)) })),
+  };
+}
+
+function given(member: string, value: unknown): Record<string, unknown> {
+  return value === "" || value === undefined ? {} : { [member]: value };
+}
+
+function orAbsent(members: object): object | undefined {
+  return Object.keys(members).length > 0 ? members : undefined;
+}
+
+/** `Object.fromEntries` defines even `__proto__` as a key of its own, where assignment would lose it. */
+function mapOf(rows: Row[]): Record<string, string> | undefined {
+  const filled = filledRows(rows);
+  if (filled.length === 0) return undefined;
+  return Object.fromEntries(filled.map((row) => [row.key, row.value]));
+}
+
+/** What is no whole number stays as typed, for the schema to refuse and the preview to show. */
+function wholeNumber(text: string): number | string {
+  return /^[0-9]{1,15}$/.test(text) ? Number(text) : text;
+}

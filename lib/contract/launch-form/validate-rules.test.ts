@@ -1,0 +1,230 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { LaunchRules } from "@/lib/contract/people/launch-rules";
+import { EMPTY_LAUNCH_FORM, type LaunchFormValues } from "./launch-form";
+import { judgeLaunchFormFor } from "./validate-launch";
+import {
+  judgeRules,
+  matchesEntry,
+  RULE_NAMES,
+  type RuledRequest,
+  type RuleName,
+} from "./validate-rules";
+
+const MODEL = "arn:aws:cleanrooms-ml:us-east-1:444455556666:configured-audience-model/3d0a9f52";
+const ROLE = "arn:aws:iam::111122223333:role/cleanrooms-ml-seed-reader";
+const COLLABORATION = "6f1c2d3e-4a5b-4c6d-8e7f-90a1b2c3d4e5";
+const S3_URI = "s3://northwind-seeds/spring-uk/seed.jsonl";
+
+const REQUEST = {
+  collaborationId: COLLABORATION,
+  configuredAudienceModelArn: MODEL,
+  seedAudience: { roleArn: ROLE, dataSource: { s3Uri: S3_URI } },
+};
+
+const FIELDS: Record<RuleName, string> = {
+  collaborations: "collaborationId",
+  models: "configuredAudienceModelArn",
+  seedBuckets: "seedAudience.dataSource.s3Uri",
+  seedRoles: "seedAudience.roleArn",
+};
+
+const EXACT: Required<LaunchRules> = {
+  collaborations: [COLLABORATION],
+  models: [MODEL],
+  seedBuckets: ["northwind-seeds"],
+  seedRoles: [ROLE],
+};
+
+function refusedBy(request: RuledRequest, rules: LaunchRules): RuleName[] {
+  return judgeRules(request, rules).map(({ rule }) => rule);
+}
+
+describe("the rules of a role", () => {
+  it("refuse nothing where there are none, and nothing that is listed", () => {
+    expect(judgeRules(REQUEST, {})).toEqual([]);
+    expect(judgeRules({}, {})).toEqual([]);
+    expect(judgeRules(REQUEST, EXACT)).toEqual([]);
+  });
+
+  it.each(RULE_NAMES)("refuse by “%s” alone what it does not list, on its field", (rule) => {
+    const [fault, ...others] = judgeRules(REQUEST, { ...EXACT, [rule]: ["nothing-of-this"] });
+    expect(others).toEqual([]);
+    expect(fault).toMatchObject({ field: FIELDS[rule], rule });
+    expect(fault?.message).toContain(`the rule “${rule}” allows nothing-of-this`);
+  });
+
+  it.each(RULE_NAMES)("let nothing through where “%s” is empty", (rule) => {
+    const [fault] = judgeRules(REQUEST, { [rule]: [] });
+    expect(fault?.message).toMatch(/^Your role may not launch .*” allows none$/);
+  });
+
+  it("say what is allowed: a few entries, the long ones shortened", () => {
+    const models = [1, 2, 3, 4, 5].map((index) => `${MODEL}-${index}`);
+    const request = { ...REQUEST, configuredAudienceModelArn: "arn:other" };
+    expect(judgeRules(request, { models })[0]?.message).toBe(
+      "Your role may not launch with this model: the rule “models” allows " +
+        [1, 2, 3]
+          .map((i) => `arn:aws:cleanroo…556666:configured-audience-model/3d0a9f52-${i}`)
+          .join(", ") +
+        " and 2 more",
+    );
+  });
+
+  it("refuse a request without a collaboration where collaborations are listed, whatever is", () => {
+    for (const collaborations of [[COLLABORATION], ["*"], []]) {
+      const [fault] = judgeRules({ ...REQUEST, collaborationId: undefined }, { collaborations });
+      expect(fault?.field).toBe("collaborationId");
+      expect(fault?.message).toContain("may not launch without a collaboration");
+    }
+  });
+
+  it("leave what AWS asks for to AWS's own rules", () => {
+    expect(refusedBy({ seedAudience: {} }, { ...EXACT, collaborations: undefined })).toEqual([]);
+  });
+
+  it("have nothing to say of a bucket where the seed is none of S3's", () => {
+    const { dataSource: _, ...seedAudience } = REQUEST.seedAudience;
+    expect(refusedBy({ ...REQUEST, seedAudience }, { seedBuckets: [] })).toEqual([]);
+  });
+
+  it.each([
+    ["s3://northwind-seeds", true],
+    ["s3://northwind-seeds/", true],
+    ["s3://northwind-seeds-of-others/seed", false],
+    ["s3://northwind/seeds/seed", false],
+    ["s3://Northwind-seeds/seed", false],
+    ["s3:///northwind-seeds/seed", false],
+    ["s3://northwind-seeds@other/seed", false],
+    ["s3://northwind-seeds?/seed", false],
+    ["s3://northwind-seeds\\.other/seed", false],
+  ])("read the bucket of %s", (s3Uri, isAllowed) => {
+    const request = { ...REQUEST, seedAudience: { dataSource: { s3Uri } } };
+    expect(judgeRules(request, { seedBuckets: ["northwind-seeds"] })).toHaveLength(
+      isAllowed ? 0 : 1,
+    );
+  });
+
+  it("let no text through that is no bucket's name, not even by an asterisk", () => {
+    const request = { seedAudience: { dataSource: { s3Uri: "s3://northwind-x@other/seed" } } };
+    expect(refusedBy(request, { seedBuckets: ["northwind-*"] })).toEqual(["seedBuckets"]);
+  });
+});
+
+describe("an entry", () => {
+  const piece = fc.constantFrom("", "a", "b", "ab", "aab", ".", "/", "[");
+  const entry = fc
+    .array(fc.oneof(piece, fc.constant("*")), { maxLength: 8 })
+    .map((l) => l.join(""));
+  const text = fc.array(piece, { maxLength: 10 }).map((list) => list.join(""));
+
+  it("stands for the texts that a pattern of the same meaning matches", () => {
+    fc.assert(
+      fc.property(entry, text, (pattern, given) => {
+        const parts = pattern.split("*").map((part) => part.replaceAll(/[.[]/g, "\\$&"));
+        const reference = new RegExp(`^${parts.join("[^]*")}$`);
+        expect(matchesEntry(pattern, given)).toBe(reference.test(given));
+      }),
+      { numRuns: 20_000 },
+    );
+  });
+
+  it("stands for whatever it was made from by putting asterisks in", () => {
+    fc.assert(
+      fc.property(text, fc.nat(), fc.nat(), (given, a, b) => {
+        const [from, to] = [a % (given.length + 1), b % (given.length + 1)].sort((x, y) => x - y);
+        expect(matchesEntry(`${given.slice(0, from)}*${given.slice(to)}`, given)).toBe(true);
+      }),
+    );
+  });
+
+  it("takes no time worth speaking of, however it is made", () => {
+    const started = performance.now();
+    expect(matchesEntry("*a".repeat(1_000), "a".repeat(2_000).concat("b"))).toBe(false);
+    expect(performance.now() - started).toBeLessThan(100);
+  });
+});
+
+const PER_RULE = fc.record(
+  Object.fromEntries(
+    RULE_NAMES.map((rule) => [
+      rule,
+      fc.array(fc.oneof(fc.constantFrom(...EXACT[rule]), fc.constantFrom("*", "x", "arn:*")), {
+        maxLength: 3,
+      }),
+    ]),
+  ) as Record<RuleName, fc.Arbitrary<string[]>>,
+  { requiredKeys: [] },
+);
+
+describe("any rules", () => {
+  it("refuse exactly what no entry of a list stands for, and name that list", () => {
+    const texts: Record<RuleName, string> = {
+      collaborations: COLLABORATION,
+      models: MODEL,
+      seedBuckets: "northwind-seeds",
+      seedRoles: ROLE,
+    };
+    fc.assert(
+      fc.property(PER_RULE, (rules) => {
+        const expected = RULE_NAMES.filter(
+          (rule) => rules[rule] && !rules[rule].some((entry) => matchesEntry(entry, texts[rule])),
+        );
+        expect(refusedBy(REQUEST, rules)).toEqual(expected);
+      }),
+    );
+  });
+
+  it("refuse no more when an entry is added, and no less when a list is", () => {
+    fc.assert(
+      fc.property(PER_RULE, fc.constantFrom(...RULE_NAMES), (rules, rule) => {
+        const before = refusedBy(REQUEST, rules);
+        const wider = { ...rules, [rule]: [...(rules[rule] ?? []), "*"] };
+        expect(before).toEqual(expect.arrayContaining(refusedBy(REQUEST, wider)));
+        expect(refusedBy(REQUEST, { ...rules, [rule]: [] })).toContain(rule);
+      }),
+    );
+  });
+});
+
+describe("the form", () => {
+  const FORM: LaunchFormValues = {
+    ...EMPTY_LAUNCH_FORM,
+    name: "spring-uk",
+    collaborationId: COLLABORATION,
+    configuredAudienceModelArn: MODEL,
+    seedAudience: {
+      ...EMPTY_LAUNCH_FORM.seedAudience,
+      roleArn: ROLE,
+      dataSource: { s3Uri: S3_URI },
+    },
+  };
+  const NOTHING: LaunchRules = { collaborations: [], models: [], seedBuckets: [], seedRoles: [] };
+
+  function faultsOf(values: LaunchFormValues, rules: LaunchRules): string[] {
+    const judgement = judgeLaunchFormFor(values, { correlationTag: true, rules });
+    return judgement.ok ? [] : judgement.faults.map(({ field }) => field);
+  }
+
+  it("tells the rules' faults in the order of the page", () => {
+    expect(faultsOf(FORM, NOTHING)).toEqual(RULE_NAMES.map((rule) => FIELDS[rule]));
+    expect(faultsOf(FORM, EXACT)).toEqual([]);
+  });
+
+  it("judges the seed that would be sent", () => {
+    const sql: LaunchFormValues = { ...FORM, seedSource: "sql" };
+    expect(faultsOf(sql, { seedBuckets: [] })).toEqual(["seedAudience.sqlParameters.queryString"]);
+  });
+
+  it("tells first what is wrong with a field by itself", () => {
+    const judgement = judgeLaunchFormFor(
+      { ...FORM, collaborationId: COLLABORATION.toUpperCase() },
+      { correlationTag: true, rules: NOTHING },
+    );
+    const faults = judgement.ok ? [] : judgement.faults;
+    expect(faults.find(({ field }) => field === "collaborationId")?.message).toContain(
+      "Upper-case",
+    );
+    expect(faults).toHaveLength(4);
+  });
+});

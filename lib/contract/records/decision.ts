@@ -1,0 +1,32 @@
+import type { Role } from "@/lib/contract/people/roles";
+
+/** What a person may decide about a launch that is held at `reserved`, or is `absent` (the last two). */
+export const DECISIONS = [
+  "send",
+  "send-when-free",
+  "stop-retrying",
+  "cancel",
+  "relaunch",
+  "close",
+] as const;
+
+/**
+ * Who decides: analysts about their own launches, admins about everybody's. The rules of the role
+ * that sends are asked besides.
+ */
+export function mayDecide(
+  { actor, role }: { actor: string; role: Role },
+  launch: { actor: string },
+): boolean {
+  return role === "admin" || (role === "analyst" && launch.actor === actor);
+}
+
+export type Decision = (typeof DECISIONS)[number];
+
+/** Why a decision was not carried out; null before one, and after one that was. */
+export type DecisionState =
+  | { kind: "refused"; message: string; reference: string }
+  | { kind: "signed-out" }
+  | null;
+
+export type DecideAction = (previous: DecisionState, data: FormData) => Promise<DecisionState>;

@@ -1,0 +1,122 @@
+import { AUDIT_KINDS, type AuditKind, LEDGER_KINDS } from "@/lib/contract/records/audit-event";
+import { EVENT_KINDS, type EventKind } from "@/lib/contract/records/launch-record";
+
+/** Kinds of events that somebody asks for together. */
+export const AUDIT_GROUPS = [
+  "launch-steps",
+  "sign-ins",
+  "refusals",
+  "sending-switch",
+  "downloads",
+  "verifications",
+] as const;
+
+export type AuditGroup = (typeof AUDIT_GROUPS)[number];
+
+type LedgerKind = EventKind | AuditKind;
+
+const GROUP_OF: Record<AuditKind, AuditGroup> = {
+  "signed-in": "sign-ins",
+  "sign-in-refused": "refusals",
+  "signed-out": "sign-ins",
+  "session-ended": "sign-ins",
+  "call-refused": "refusals",
+  "sending-stopped": "sending-switch",
+  "sending-resumed": "sending-switch",
+  "comparison-overridden": "sending-switch",
+  "data-exported": "downloads",
+  "ledger-verified": "verifications",
+};
+
+/** Which events the audit shows, as its address says it. */
+export type AuditQuery = {
+  /** One kind, or a group of them. */
+  kind?: LedgerKind | AuditGroup;
+  /** The person's id, whole. */
+  person?: string;
+  /** A part of whatever an event says. */
+  text?: string;
+  /** First and last day, UTC, `YYYY-MM-DD`; both are included. */
+  from?: string;
+  to?: string;
+  /** The page holds events before this one. */
+  before?: number;
+};
+
+/** As an address, a form and an export carry them. */
+const AUDIT_FILTERS = ["kind", "person", "text", "from", "to"] as const;
+
+const MAX_PERSON_LENGTH = 600;
+const MAX_TEXT_LENGTH = 300;
+const SEQ = /^[1-9]\d{0,14}$/;
+
+/** What the address cannot mean is left out, as if it were not there. */
+export function readAuditQuery(params: URLSearchParams): AuditQuery {
+  const kind = [...AUDIT_GROUPS, ...LEDGER_KINDS].find((known) => known === params.get("kind"));
+  const person = textOf(params.get("person"), MAX_PERSON_LENGTH);
+  const text = textOf(params.get("text"), MAX_TEXT_LENGTH);
+  const from = dayOf(params.get("from"));
+  const to = dayOf(params.get("to"));
+  const before = params.get("before") ?? "";
+  return {
+    ...(kind && { kind }),
+    ...(person && { person }),
+    ...(text && { text }),
+    ...(from && { from }),
+    ...(to && { to }),
+    ...(SEQ.test(before) && { before: Number(before) }),
+  };
+}
+
+/** The first filter that is given but can't be meant: an export must not pass over it. */
+export function unreadableFilter(params: URLSearchParams): string | undefined {
+  const query = readAuditQuery(params);
+  return AUDIT_FILTERS.find((name) => {
+    const given = params.getAll(name);
+    return given.length > 1 || (given[0]?.trim() && query[name] === undefined);
+  });
+}
+
+export function kindsOf(kind: NonNullable<AuditQuery["kind"]>): readonly LedgerKind[] {
+  if (kind === "launch-steps") return EVENT_KINDS;
+  const members = AUDIT_KINDS.filter((each) => GROUP_OF[each] === kind);
+  return members.length > 0 ? members : LEDGER_KINDS.filter((each) => each === kind);
+}
+
+export function isAuditFiltered(query: AuditQuery): boolean {
+  return AUDIT_FILTERS.some((name) => query[name] !== undefined);
+}
+
+/** The address of a page of events; `readAuditQuery` reads it back. */
+export function auditHref(query: AuditQuery): string {
+  return addressOf("/audit", query);
+}
+
+export const EXPORT_FORMATS = ["jsonl", "csv"] as const;
+
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+/** The address of a download of all events that the filters let through, whatever the page. */
+export function auditExportHref(query: AuditQuery, format: ExportFormat): string {
+  return addressOf("/audit/export", { ...query, before: undefined }, { format });
+}
+
+function addressOf(path: string, query: AuditQuery, more: Record<string, string> = {}): string {
+  const given = Object.entries({ ...more, ...query }).filter(([, value]) => value);
+  const params = new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
+  return given.length > 0 ? `${path}?${params}` : path;
+}
+
+/** PostgreSQL's texts hold no NUL. */
+function textOf(given: string | null, maxLength: number): string {
+  return (given ?? "").replaceAll("\0", "").trim().slice(0, maxLength);
+}
+
+/** A day that there is, between the years 2000 and 2999. */
+function dayOf(given: string | null): string | undefined {
+  const day = (given ?? "").trim();
+  if (!/^2\d{3}-\d\d-\d\d$/.test(day)) return undefined;
+  const midnight = new Date(`${day}T00:00:00Z`);
+  const isDay = !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day);
+  return isDay ? day : undefined;
+}

@@ -1,0 +1,135 @@
+import { z } from "zod";
+import { isLoopback } from "./endpoints";
+import { wholeNumber } from "./values";
+
+export const AUTH_MODES = ["oidc", "proxy", "local"] as const;
+export type AuthMode = (typeof AUTH_MODES)[number];
+
+/** Signature algorithms of the asymmetric kind: a key that verifies must not be one that signs. */
+export const SIGNATURE_ALGORITHMS = [
+  ...["RS256", "RS384", "RS512", "PS256", "PS384", "PS512"],
+  ...["ES256", "ES384", "ES512", "EdDSA"],
+] as const;
+
+/** Shorter ones can be guessed, and no provider gives them out. */
+const SECRET_MIN_LENGTH = 16;
+
+export type OidcEnv = {
+  mode: "oidc";
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+  scope: string;
+  groupsClaim: string;
+  /** Audience of the tokens that the JSON API takes; without one it takes none. */
+  apiAudience?: string;
+  /** A session that nobody uses for so long is over. */
+  sessionIdleMs: number;
+  /** A session is over after so long, however much it is used. */
+  sessionMaxMs: number;
+};
+
+export type ProxyEnv = {
+  mode: "proxy";
+  /** Request header that carries the proxy's token. */
+  header: string;
+  issuer: string;
+  /** `aud` of the token; absent where `signer` stands in for it. */
+  audience?: string;
+  /** An AWS load balancer's ARN, which it names in its tokens' header in place of an audience. */
+  signer?: string;
+  algorithms: string[];
+  /** A JSON Web Key Set; or with `{kid}` in it, where each key lies by itself as PEM. */
+  keysUrl: string;
+  groupsClaim: string;
+  /** Where the proxy signs people out, if it does. */
+  signOutUrl?: string;
+};
+
+export type LocalEnv = { mode: "local" };
+export type AuthEnv = OidcEnv | ProxyEnv | LocalEnv;
+
+const safeUrl = z
+  .url({ protocol: /^https?$/, error: "must be an https URL" })
+  .refine(isSafe, "must be https; http is for this machine alone");
+const algorithmList = z
+  .string()
+  .transform((text) => text.split(",").map((name) => name.trim()))
+  .refine(
+    (names) => names.every((name) => (SIGNATURE_ALGORITHMS as readonly string[]).includes(name)),
+    `must be a comma-separated list of ${SIGNATURE_ALGORITHMS.join(", ")}`,
+  );
+
+export const authVariables = {
+  AUTH_MODE: z.enum(
+    AUTH_MODES,
+    "must be oidc, proxy or local: who vouches for whoever uses the portal",
+  ),
+  ACCESS_FILE: z.string().optional(),
+  OIDC_ISSUER: safeUrl.optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z
+    .string()
+    .min(SECRET_MIN_LENGTH, `must have at least ${SECRET_MIN_LENGTH} characters`)
+    .optional(),
+  OIDC_SCOPE: z
+    .string()
+    .refine((scope) => scope.split(" ").includes("openid"), "must have openid among its words")
+    .default("openid profile email"),
+  OIDC_GROUPS_CLAIM: z.string().default("groups"),
+  OIDC_API_AUDIENCE: z.string().optional(),
+  SESSION_IDLE_MINUTES: wholeNumber(5, 1440).default(60),
+  SESSION_MAX_HOURS: wholeNumber(1, 168).default(10),
+  PROXY_JWT_HEADER: z
+    .string()
+    .regex(/^[A-Za-z0-9-]{1,64}$/, "must be the name of a header")
+    .transform((name) => name.toLowerCase())
+    .optional(),
+  PROXY_JWT_ISSUER: z.string().optional(),
+  PROXY_JWT_AUDIENCE: z.string().optional(),
+  PROXY_JWT_SIGNER: z.string().optional(),
+  PROXY_JWT_ALGORITHMS: algorithmList.optional(),
+  PROXY_JWT_KEYS_URL: safeUrl.optional(),
+  PROXY_JWT_GROUPS_CLAIM: z.string().default("groups"),
+  PROXY_SIGN_OUT_URL: safeUrl.optional(),
+};
+
+export type AuthVariables = z.output<z.ZodObject<typeof authVariables>>;
+
+/** Call it with variables in which `faultsOfAuth` (`lib/env/auth-faults.ts`) finds nothing. */
+export function authOf(variables: AuthVariables): AuthEnv {
+  switch (variables.AUTH_MODE) {
+    case "local":
+      return { mode: "local" };
+    case "oidc":
+      return {
+        mode: "oidc",
+        issuer: variables.OIDC_ISSUER ?? "",
+        clientId: variables.OIDC_CLIENT_ID ?? "",
+        clientSecret: variables.OIDC_CLIENT_SECRET ?? "",
+        scope: variables.OIDC_SCOPE,
+        groupsClaim: variables.OIDC_GROUPS_CLAIM,
+        apiAudience: variables.OIDC_API_AUDIENCE,
+        sessionIdleMs: variables.SESSION_IDLE_MINUTES * 60_000,
+        sessionMaxMs: variables.SESSION_MAX_HOURS * 3_600_000,
+      };
+    case "proxy":
+      return {
+        mode: "proxy",
+        header: variables.PROXY_JWT_HEADER ?? "",
+        issuer: variables.PROXY_JWT_ISSUER ?? "",
+        audience: variables.PROXY_JWT_AUDIENCE,
+        signer: variables.PROXY_JWT_SIGNER,
+        algorithms: variables.PROXY_JWT_ALGORITHMS ?? [],
+        keysUrl: variables.PROXY_JWT_KEYS_URL ?? "",
+        groupsClaim: variables.PROXY_JWT_GROUPS_CLAIM,
+        signOutUrl: variables.PROXY_SIGN_OUT_URL,
+      };
+  }
+}
+
+function isSafe(text: string): boolean {
+  return (
+    !URL.canParse(text) || new URL(text).protocol === "https:" || isLoopback(new URL(text).hostname)
+  );
+}

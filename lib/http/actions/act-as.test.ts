@@ -1,0 +1,73 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { ownPathOf } from "@/lib/http/request/referer-path";
+
+const request = vi.hoisted(() => ({ headers: new Headers(), set: vi.fn() }));
+vi.mock("next/headers", () => ({
+  headers: async () => request.headers,
+  cookies: async () => ({ set: request.set }),
+}));
+
+const EMULATOR = "http://127.0.0.1:9911";
+
+beforeEach(() => {
+  vi.stubEnv("AWS_REGION", "us-east-1");
+  vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  request.headers = new Headers({ origin: "http://localhost:3000", host: "localhost:3000" });
+  request.set.mockClear();
+});
+
+/** As a process with this endpoint runs it: the environment is parsed once in the life of a module. */
+async function press(role: string | undefined, endpoint: string) {
+  vi.stubEnv("AWS_ENDPOINT_URL_CLEANROOMSML", endpoint);
+  vi.resetModules();
+  const [{ runAction }, { actAs }] = await Promise.all([import("./action"), import("./act-as")]);
+  const data = new FormData();
+  if (role !== undefined) data.set("role", role);
+  return runAction(actAs, data);
+}
+
+describe("acting as another role", () => {
+  it("is a cookie that no script reads", async () => {
+    expect(await press("viewer", EMULATOR)).toMatchObject({ ok: true, data: "viewer" });
+    expect(request.set).toHaveBeenCalledExactlyOnceWith("acting-role", "viewer", {
+      httpOnly: true,
+      sameSite: "lax",
+      path: "/",
+    });
+  });
+
+  it("is open to a viewer, who could not come back else", async () => {
+    request.headers.set("cookie", "acting-role=viewer");
+    expect(await press("admin", EMULATOR)).toMatchObject({ ok: true });
+  });
+
+  it("is for the sandbox alone", async () => {
+    expect(await press("viewer", "")).toMatchObject({ ok: false, code: "not-configured" });
+    expect(request.set).not.toHaveBeenCalled();
+  });
+
+  it.each(["root", "", undefined])("is not possible as %j", async (role) => {
+    expect(await press(role, EMULATOR)).toMatchObject({ ok: false, code: "invalid-request" });
+    expect(request.set).not.toHaveBeenCalled();
+  });
+
+  it("is not for pages elsewhere", async () => {
+    request.headers.set("origin", "http://evil.example");
+    expect(await press("viewer", EMULATOR)).toMatchObject({ ok: false, code: "foreign-origin" });
+  });
+});
+
+describe("the page that one acted from", () => {
+  it.each([
+    ["http://localhost:3000/launches?state=launched", "/launches?state=launched"],
+    ["http://127.0.0.1:3000/launch?key=a", "/launch?key=a"],
+    ["http://localhost:3000//evil.example/", "/"],
+    ["http://localhost:3000/no-access?needs=admin", "/"],
+    ["http://evil.example/launches", "/"],
+    ["http://localhost:4000/launches", "/"],
+    ["nonsense", "/"],
+    [null, "/"],
+  ])("by the Referer %j is %s", (referer, path) => {
+    expect(ownPathOf(referer)).toBe(path);
+  });
+});

@@ -1,0 +1,42 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { useDatabase } from "@/test/database";
+import { launchIn, reserved } from "@/test/ledger/launches";
+import { runAction } from "./action";
+import { decideHeld } from "./decide-held-launches";
+
+const request = vi.hoisted(() => ({ headers: new Headers() }));
+vi.mock("next/headers", () => ({ headers: async () => request.headers }));
+
+const { db } = useDatabase();
+
+beforeEach(() => {
+  vi.stubEnv("AWS_REGION", "us-east-1");
+  vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  request.headers = new Headers({ origin: "http://localhost:3000", host: "localhost:3000" });
+});
+
+function decide(fields: Record<string, string>) {
+  const data = new FormData();
+  for (const [name, value] of Object.entries(fields)) data.set(name, value);
+  return runAction(decideHeld, data);
+}
+
+describe("a decision about held launches", () => {
+  it("is carried out for those that are held still, and goes back to its list", async () => {
+    const [held, gone] = [await reserved(db), await launchIn(db, "cancelled")];
+    const ids = `${held.id} ${gone.id} ${held.id}`;
+    expect(await decide({ do: "cancel", ids, text: "spring", person: "" })).toMatchObject({
+      ok: true,
+      data: { outcome: { action: "cancel", done: 1, left: 1 }, filter: { text: "spring" } },
+    });
+  });
+
+  it.each([
+    ["no ids", { do: "send", ids: "" }],
+    ["an id that is none", { do: "send", ids: "nonsense" }],
+    ["too many", { do: "send", ids: Array(501).fill(crypto.randomUUID()).join(" ") }],
+    ["something else to do", { do: "delete", ids: crypto.randomUUID() }],
+  ])("is not taken with %s", async (_what, fields) => {
+    expect(await decide(fields)).toMatchObject({ ok: false, code: "invalid-request" });
+  });
+});

@@ -1,0 +1,54 @@
+import "server-only";
+import { readLaunchId } from "@/lib/contract/records/launch-id";
+import {
+  HELD_MOST,
+  type HeldAction,
+  type HeldOutcome,
+  readHeldAction,
+} from "@/lib/contract/urls/held-launches";
+import { type LaunchQuery, readLaunchQuery } from "@/lib/contract/urls/launch-query";
+import { nameWhoStopped } from "@/lib/http/page-data/sending-state";
+import { cancelAll, sendAll } from "@/lib/launch/decide/held-launches";
+import type { Action } from "./action";
+
+type Filter = Pick<LaunchQuery, "person" | "text">;
+type Order = { action: HeldAction; ids: string[]; filter: Filter };
+type Decided = { outcome: HeldOutcome; filter: Filter };
+
+const USE_CASES = { send: sendAll, cancel: cancelAll };
+
+/** A person's decision about all launches that a page of held ones showed. */
+export const decideHeld: Action<Order, Decided> = {
+  name: "decide held launches",
+  role: "analyst",
+  parse(input) {
+    const params = textsOf(input);
+    const action = readHeldAction(params);
+    const ids = readIds(params.get("ids") ?? "");
+    if (!action || !ids) {
+      return { ok: false, message: "Launches and what to do with them are expected." };
+    }
+    const { person, text } = readLaunchQuery(params);
+    return { ok: true, value: { action, ids, filter: { person, text } } };
+  },
+  async run({ action, ids, filter }, { act }) {
+    const { done, left } = await USE_CASES[action]({ act, ids }).catch(nameWhoStopped);
+    return { outcome: { action, done, left }, filter };
+  },
+};
+
+/** A form's texts; files are none. */
+function textsOf(input: unknown): URLSearchParams {
+  const entries = input instanceof FormData ? [...input.entries()] : [];
+  return new URLSearchParams(
+    entries.flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
+  );
+}
+
+/** Each once; undefined where one of them is no id, or there are none or too many. */
+function readIds(text: string): string[] | undefined {
+  const parts = text.split(" ");
+  if (parts.length > HELD_MOST) return undefined;
+  const ids = parts.flatMap((part) => readLaunchId(part) ?? []);
+  return ids.length === parts.length ? [...new Set(ids)] : undefined;
+}

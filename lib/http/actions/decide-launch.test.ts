@@ -1,0 +1,81 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { answerLaunchPulse } from "@/lib/http/routes/poll-launch";
+import { useDatabase } from "@/test/database";
+import { launchIn } from "@/test/ledger/launches";
+import { runAction } from "./action";
+import { decideLaunch } from "./decide-launch";
+
+const request = vi.hoisted(() => ({ headers: new Headers() }));
+vi.mock("next/headers", () => ({ headers: async () => request.headers }));
+
+const { db } = useDatabase();
+
+beforeEach(() => {
+  vi.stubEnv("AWS_REGION", "us-east-1");
+  vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  request.headers = new Headers({ origin: "http://localhost:3000", host: "localhost:3000" });
+});
+
+function decide(id: string, decision: string) {
+  const data = new FormData();
+  data.set("id", id);
+  data.set("decision", decision);
+  return runAction(decideLaunch, data);
+}
+
+describe("a decision", () => {
+  it("is carried out in the person's name", async () => {
+    const { id } = await launchIn(db, "reserved");
+    expect(await decide(id, "cancel")).toMatchObject({ ok: true, data: { state: "cancelled" } });
+    const absent = await launchIn(db, "absent");
+    expect(await decide(absent.id, "close")).toMatchObject({
+      ok: true,
+      data: { state: "closed" },
+    });
+  });
+
+  it.each([
+    ["launched", "cancel"],
+    ["launched", "relaunch"],
+    ["unknown", "relaunch"],
+    ["unknown", "close"],
+    ["unknown", "cancel"],
+    ["sending", "cancel"],
+  ] as const)("on a launch that is %s cannot be to %s", async (state, decision) => {
+    const { id } = await launchIn(db, state);
+    expect(await decide(id, decision)).toMatchObject({ ok: false, code: "wrong-state" });
+  });
+
+  it("to send what was sent sends nothing, and shows what became of it", async () => {
+    const { id } = await launchIn(db, "unknown");
+    expect(await decide(id, "send")).toMatchObject({ ok: true, data: { state: "unknown" } });
+  });
+
+  it("is about a launch that exists, and is one of four", async () => {
+    const nobodys = "0b7c4a52-6c1e-4b68-9f24-5a6b7c8d9e10";
+    expect(await decide(nobodys, "cancel")).toMatchObject({ ok: false, code: "not-found" });
+    expect(await decide("nonsense", "cancel")).toMatchObject({ code: "invalid-request" });
+    expect(await decide(nobodys, "delete")).toMatchObject({ code: "invalid-request" });
+    expect(await runAction(decideLaunch, [])).toMatchObject({ code: "invalid-request" });
+  });
+
+  it("comes from a page of the portal", async () => {
+    const { id } = await launchIn(db, "reserved");
+    request.headers = new Headers({ origin: "http://evil.example" });
+    expect(await decide(id, "cancel")).toMatchObject({ ok: false, code: "foreign-origin" });
+  });
+});
+
+describe("a launch's pulse", () => {
+  it("changes when the launch does", async () => {
+    const { id } = await launchIn(db, "reserved");
+    const before = await (await answerLaunchPulse(id)).json();
+    expect(await (await answerLaunchPulse(id)).json()).toEqual(before);
+    await decide(id, "cancel");
+    expect(await (await answerLaunchPulse(id)).json()).not.toEqual(before);
+  });
+
+  it("is nothing of a launch that does not exist", async () => {
+    expect((await answerLaunchPulse("nonsense")).status).toBe(404);
+  });
+});

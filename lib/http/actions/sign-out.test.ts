@@ -1,0 +1,60 @@
+import { beforeEach, expect, it, vi } from "vitest";
+import { sessions } from "@/lib/db/access-tables";
+import { answerLaunchPulse } from "@/lib/http/routes/poll-launch";
+import { PUBLIC_URL, SmallBrowser, useSigningIn } from "@/test/signing-in";
+import { runSignOut } from "./sign-out";
+
+const request = vi.hoisted(() => ({ headers: new Headers(), set: vi.fn() }));
+vi.mock("next/headers", () => ({
+  headers: async () => request.headers,
+  cookies: async () => ({ set: request.set }),
+}));
+
+const { db } = useSigningIn({ SESSION_IDLE_MINUTES: "60" });
+const NO_COOKIE = expect.objectContaining({ name: "launchpad-session", value: "", maxAge: 0 });
+
+beforeEach(async () => {
+  request.set.mockClear();
+  await db.delete(sessions);
+  const browser = new SmallBrowser();
+  await browser.signIn();
+  request.headers = browser.headers();
+  request.headers.set("origin", PUBLIC_URL);
+});
+
+it("ends the session, and takes the cookie away", async () => {
+  expect(await runSignOut(new FormData())).toMatch(/^http.*|^\/signed-out/);
+  expect(request.set).toHaveBeenCalledWith(NO_COOKIE);
+  expect(await db.$count(sessions)).toBe(0);
+});
+
+it("leaves the browser nothing that opens the session, where that can't be ended", async () => {
+  await db.execute("alter table sessions rename to sessions_away");
+  try {
+    expect(await runSignOut(new FormData())).toBe("/signed-out?still=provider");
+  } finally {
+    await db.execute("alter table sessions_away rename to sessions");
+  }
+  expect(request.set).toHaveBeenCalledWith(NO_COOKIE);
+});
+
+it("is nobody's to ask for from elsewhere", async () => {
+  request.headers.set("origin", "https://evil.example");
+  expect(await runSignOut(new FormData())).toBeUndefined();
+  expect(request.set).not.toHaveBeenCalled();
+  expect(await db.$count(sessions)).toBe(1);
+});
+
+it("comes by itself to whoever only left a launch's page open, which goes on asking", async () => {
+  const status = async () => (await answerLaunchPulse("no launch")).status;
+  vi.useFakeTimers({ toFake: ["Date"] });
+  try {
+    for (let minutes = 0; minutes < 60; minutes += 10) {
+      expect(await status()).toBe(404);
+      vi.setSystemTime(Date.now() + 10 * 60_000);
+    }
+    expect(await status()).toBe(401);
+  } finally {
+    vi.useRealTimers();
+  }
+});

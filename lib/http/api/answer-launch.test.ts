@@ -1,0 +1,163 @@
+import { describe, expect, it } from "vitest";
+import { LAUNCH_STATES, type LaunchRecord } from "@/lib/contract/records/launch-record";
+import type { Failure } from "@/lib/contract/records/outcome";
+import { ApiProblem } from "@/lib/http/request/problem";
+import { answerLaunch } from "./answer-launch";
+
+const REQUEST = {
+  name: "spring-uk",
+  configuredAudienceModelArn:
+    "arn:aws:cleanrooms-ml:us-east-1:444455556666:configured-audience-model/3d0a9f52",
+  seedAudience: { roleArn: "arn:aws:iam::111122223333:role/reader" },
+};
+
+const ID = "0b6f4a52-6f0c-4b5e-8f25-1d5b5a7c9e10";
+const AT = "2026-11-23T12:00:00.000Z";
+
+function launchOf(change: Partial<LaunchRecord>): LaunchRecord {
+  return {
+    id: ID,
+    idempotencyKey: "key",
+    state: "launched",
+    request: REQUEST,
+    actor: "local",
+    correlationTag: true,
+    region: "us-east-1",
+    attempt: 1,
+    createdAt: AT,
+    updatedAt: AT,
+    ...change,
+  };
+}
+
+const FAILURE: Failure = {
+  code: "not-found",
+  title: "AWS does not find it",
+  explanation: "There is no such model.",
+  nextStep: "Check its ARN.",
+  field: "configuredAudienceModelArn",
+  details: { awsName: "ResourceNotFoundException", status: 404, requestId: "r-1", message: "No." },
+};
+
+function problemOf(call: () => unknown): ApiProblem {
+  try {
+    call();
+  } catch (error) {
+    if (error instanceof ApiProblem) return error;
+  }
+  throw new Error("There was no problem.");
+}
+
+describe("a launch of this call", () => {
+  it.each(LAUNCH_STATES)("at %s is 201 only when launched, and says where it is", (state) => {
+    const answer = answerLaunch({ kind: "created", launch: launchOf({ state }) }, REQUEST);
+    expect(answer.status).toBe(state === "launched" ? 201 : 202);
+    expect(answer.headers).toEqual({ Location: `/api/v1/launches/${ID}` });
+    expect(answer.body).toMatchObject({ id: ID, state });
+  });
+
+  it("shows the members that the API names, and no other", () => {
+    const launch = launchOf({
+      audienceGenerationJobArn: "arn",
+      outcome: { state: "unknown", ...FAILURE },
+      account: "111122223333",
+      evidence: { secret: true },
+    });
+    expect(Object.keys(Object(answerLaunch({ kind: "created", launch }, REQUEST).body))).toEqual([
+      "id",
+      "idempotencyKey",
+      "state",
+      "request",
+      "audienceGenerationJobArn",
+      "actor",
+      "createdAt",
+      "outcome",
+    ]);
+  });
+});
+
+describe("a repeat", () => {
+  it.each(LAUNCH_STATES)("of one at %s is 200 and says that it is a repeat", (state) => {
+    const answer = answerLaunch({ kind: "repeat", launch: launchOf({ state }) }, REQUEST);
+    expect(answer.status).toBe(200);
+    expect(answer.headers).toMatchObject({ "Idempotency-Replayed": "true" });
+  });
+});
+
+describe("a launch that AWS refused", () => {
+  const launch = launchOf({ state: "rejected", outcome: { state: "rejected", ...FAILURE } });
+
+  it("is a problem at the member that can be mended, with AWS's own words", async () => {
+    const problem = problemOf(() => answerLaunch({ kind: "created", launch }, REQUEST));
+    const response = problem.toResponse("reference");
+    expect(response.status).toBe(404);
+    expect(response.headers.get("idempotency-replayed")).toBeNull();
+    expect(await response.json()).toMatchObject({
+      title: "AWS can't find something that the request names",
+      detail: expect.stringMatching(/^No\. Check the ARN .* Then relaunch\.$/),
+      errors: [{ pointer: "/configuredAudienceModelArn", detail: "No." }],
+      aws: { name: "ResourceNotFoundException", status: 404, requestId: "r-1", message: "No." },
+      launch: { id: ID, state: "rejected" },
+    });
+  });
+
+  it("stays one when it is asked for again", () => {
+    const problem = problemOf(() => answerLaunch({ kind: "repeat", launch }, REQUEST));
+    expect(problem.status).toBe(404);
+    expect(problem.toResponse("reference").headers.get("idempotency-replayed")).toBe("true");
+  });
+
+  it.each<[code: Failure["code"], field: string, status: number, pointer: string]>([
+    ["invalid-request", "seedSource", 400, "/seedAudience"],
+    ["name-taken", "name", 409, "/name"],
+    ["pass-role-denied", "seedAudience.roleArn", 403, "/seedAudience/roleArn"],
+    ["quota-reached", "", 402, ""],
+  ])("%s at %j is %i at %j", (code, field, status, pointer) => {
+    const outcome = { state: "rejected" as const, ...FAILURE, code, field };
+    const refused = launchOf({ state: "rejected", outcome });
+    const problem = problemOf(() => answerLaunch({ kind: "created", launch: refused }, REQUEST));
+    expect(problem.status).toBe(status);
+    expect(problem.options.faults).toEqual(
+      pointer === "" ? [] : [{ pointer, detail: expect.any(String) }],
+    );
+  });
+});
+
+describe("a launch that is held by a quota", () => {
+  const details = { quotaName: "Pending jobs", quotaValue: 10, requestId: "r-2", status: 402 };
+  const outcome = {
+    state: "not-sent" as const,
+    ...FAILURE,
+    code: "quota-reached" as const,
+    details,
+  };
+  const launch = launchOf({ state: "reserved", outcome: { ...outcome, field: undefined } });
+
+  it.each(["created", "repeat"] as const)("is 402 with the launch in it (%s)", async (kind) => {
+    const problem = problemOf(() => answerLaunch({ kind, launch }, REQUEST));
+    const body = await problem.toResponse("reference").json();
+    expect(body).toMatchObject({
+      type: "urn:problem-type:audience-launchpad:launch-refused",
+      status: 402,
+      aws: { quotaName: "Pending jobs", quotaValue: 10, requestId: "r-2" },
+      launch: { state: "reserved", outcome: { state: "not-sent", code: "quota-reached" } },
+    });
+    expect(JSON.stringify(body)).not.toContain("Check its ARN");
+  });
+
+  it("is none any more once it is cancelled", () => {
+    const cancelled = { ...launch, state: "cancelled" as const };
+    expect(answerLaunch({ kind: "repeat", launch: cancelled }, REQUEST).status).toBe(200);
+  });
+});
+
+it("a key of another request is 409, tells the members that differ, and shows its launch", () => {
+  const other = { ...REQUEST, name: "autumn-uk", tags: { "a/b": "c" } };
+  const problem = problemOf(() => answerLaunch({ kind: "conflict", launch: launchOf({}) }, other));
+  expect(problem).toMatchObject({ status: 409, code: "key-conflict" });
+  expect(problem.options.faults?.map((fault) => "pointer" in fault && fault.pointer)).toEqual([
+    "/name",
+    "/tags",
+  ]);
+  expect(problem.options.launch).toMatchObject({ id: ID, request: REQUEST });
+});

@@ -1,0 +1,107 @@
+import "server-only";
+import { differingMembers } from "@/lib/contract/launch-request/differing-members";
+import { jsonPointer } from "@/lib/contract/launch-request/json-pointer";
+import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
+import type { LaunchRecord } from "@/lib/contract/records/launch-record";
+import type { Failure, FailureCode } from "@/lib/contract/records/outcome";
+import { isHeldByQuota, shownOutcome } from "@/lib/format/launch-words";
+import { ApiProblem, fieldPointer } from "@/lib/http/request/problem";
+import type { LaunchResult } from "@/lib/launch/send/launch-job";
+import { toLaunchResource } from "./launch-resource";
+import type { ApiAnswer } from "./route";
+
+/**
+ * The status that tells AWS's refusal of a launch: AWS's own where it fits the caller. Never 5xx
+ * and never 429, which clients repeat by themselves: this launch has ended. AWS refusing the
+ * portal's credentials is 403, not 401, for which the caller could do something. Codes that no
+ * refusal has are 400, should a record hold one.
+ */
+const REFUSAL_STATUS: Record<FailureCode, 400 | 402 | 403 | 404 | 409 | 413> = {
+  "invalid-request": 400,
+  "protocol-refused": 400,
+  "quota-reached": 402,
+  "access-denied": 403,
+  "pass-role-denied": 403,
+  "bad-signature": 403,
+  "clock-skew": 403,
+  "expired-credentials": 403,
+  "unknown-credentials": 403,
+  "not-opted-in": 403,
+  "not-found": 404,
+  "name-taken": 409,
+  "request-too-large": 413,
+  throttled: 400,
+  "sending-stopped": 400,
+  "not-compared": 400,
+  "look-up-failed": 400,
+  "clock-off": 400,
+  "database-away": 400,
+  "not-allowed": 400,
+  "limit-reached": 400,
+  "shutting-down": 400,
+  "too-late": 400,
+  "no-identity": 400,
+  "no-credentials": 400,
+  "no-region": 400,
+  "unknown-host": 400,
+  "connection-refused": 400,
+  "connection-failed": 400,
+  "timed-out": 400,
+  "connection-lost": 400,
+  "server-error": 400,
+  "unreadable-answer": 400,
+  "unrecognised-answer": 400,
+};
+
+const REPLAYED = { "Idempotency-Replayed": "true" };
+
+/** What the API says to a launch asked for; throws `ApiProblem` where there is none of that request. */
+export function answerLaunch({ kind, launch }: LaunchResult, request: LaunchRequest): ApiAnswer {
+  if (kind === "conflict") throw keyConflict(launch, request);
+  const replayed = kind === "repeat" ? REPLAYED : {};
+  requireNotRefused(launch, replayed);
+  const headers = { Location: `/api/v1/launches/${launch.id}`, ...replayed };
+  return { status: statusOf(kind, launch), body: toLaunchResource(launch), headers };
+}
+
+/** A launch that waits for a slot has not ended, but it is AWS that refused it for now. */
+function requireNotRefused(launch: LaunchRecord, headers: Record<string, string>): void {
+  const outcome = shownOutcome(launch);
+  const isRejected = launch.state === "rejected" && outcome?.state === "rejected";
+  if (isRejected || (outcome?.state === "not-sent" && isHeldByQuota(launch))) {
+    throw refusedByAws(launch, outcome, headers);
+  }
+}
+
+function statusOf(kind: "created" | "repeat", { state }: LaunchRecord): number {
+  if (kind === "repeat") return 200;
+  return state === "launched" ? 201 : 202;
+}
+
+function keyConflict(launch: LaunchRecord, request: LaunchRequest): ApiProblem {
+  const paths = differingMembers(launch.request, request);
+  const faults = paths.map((path) => ({
+    pointer: jsonPointer(path),
+    detail: "Differs from the launch that has this key",
+  }));
+  const detail = "This idempotency key belongs to a launch of another request. Take a new key.";
+  return new ApiProblem("key-conflict", detail, { faults, launch: toLaunchResource(launch) });
+}
+
+function refusedByAws(
+  launch: LaunchRecord,
+  failure: Failure,
+  headers: Record<string, string>,
+): ApiProblem {
+  const { awsName, ...details } = failure.details;
+  return new ApiProblem("launch-refused", `${failure.explanation} ${failure.nextStep}`, {
+    status: REFUSAL_STATUS[failure.code],
+    title: failure.title,
+    faults: failure.field
+      ? [{ pointer: fieldPointer(failure.field), detail: failure.explanation }]
+      : [],
+    aws: { name: awsName, ...details },
+    launch: toLaunchResource(launch),
+    headers,
+  });
+}

@@ -1,0 +1,66 @@
+import "server-only";
+import { mayDecide } from "@/lib/contract/records/decision";
+import { readLaunchId } from "@/lib/contract/records/launch-id";
+import type { LaunchRecord, LaunchState } from "@/lib/contract/records/launch-record";
+import { nameWhoStopped } from "@/lib/http/page-data/sending-state";
+import { ApiProblem } from "@/lib/http/request/problem";
+import { requireNoInput } from "@/lib/http/request/read-json-body";
+import { cancel, sendNow } from "@/lib/launch/decide/decide-launch";
+import { readLaunchAlone } from "@/lib/launch/read/read-launch";
+import { answerLaunch } from "./answer-launch";
+import { toLaunchResource } from "./launch-resource";
+import { readQuery } from "./query";
+import { type ApiParams, apiOperation } from "./route";
+
+/** Sent already: the second call is answered with the result. */
+const SENT: readonly LaunchState[] = ["sending", "launched", "unknown"];
+
+/** POST /api/v1/launches/{id}/send: sends a launch that is held. */
+export const sendLaunch = apiOperation<string>({
+  name: "sendLaunch",
+  role: "analyst",
+  parse,
+  async run(id, { act }) {
+    const before = await requireLaunch(id);
+    const launch = await sendNow({ act, id }).catch(nameWhoStopped);
+    const wasHeld = before.state === "reserved";
+    if (!wasHeld && !SENT.includes(launch.state)) {
+      const detail = `This launch can't be sent: it is ${launch.state}.`;
+      throw new ApiProblem("wrong-state", detail, { launch: toLaunchResource(launch) });
+    }
+    const { status, body, headers } = answerLaunch({ kind: "created", launch }, launch.request);
+    return { status: wasHeld ? status : 200, body, headers };
+  },
+});
+
+/** POST /api/v1/launches/{id}/cancel: ends a launch that is held. */
+export const cancelLaunch = apiOperation<string>({
+  name: "cancelLaunch",
+  role: "analyst",
+  parse,
+  async run(id, { act }) {
+    const before = await requireLaunch(id);
+    // A call that is repeated after a lost answer is answered the same.
+    const isDone = before.state === "cancelled" && mayDecide(act, before);
+    const launch = isDone ? before : await cancel({ act, id });
+    return { status: 200, body: toLaunchResource(launch) };
+  },
+});
+
+async function parse(request: Request, { id }: ApiParams): Promise<string> {
+  readQuery(request, []);
+  await requireNoInput(request);
+  const known = typeof id === "string" ? readLaunchId(id) : undefined;
+  if (known === undefined) throw noSuchLaunch();
+  return known;
+}
+
+async function requireLaunch(id: string): Promise<LaunchRecord> {
+  const launch = await readLaunchAlone(id);
+  if (!launch) throw noSuchLaunch();
+  return launch;
+}
+
+function noSuchLaunch(): ApiProblem {
+  return new ApiProblem("not-found", "There is no launch of this id.");
+}

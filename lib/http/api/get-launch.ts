@@ -1,0 +1,26 @@
+import "server-only";
+import { ApiProblem } from "@/lib/http/request/problem";
+import { readLaunchAlone } from "@/lib/launch/read/read-launch";
+import { toLaunchResource } from "./launch-resource";
+import { readQuery } from "./query";
+import { apiOperation } from "./route";
+
+/** GET /api/v1/launches/{id} */
+export const getLaunch = apiOperation<string>({
+  name: "getLaunch",
+  role: "viewer",
+  parse(request, { id }) {
+    readQuery(request, []);
+    if (typeof id !== "string") throw noSuchLaunch();
+    return id;
+  },
+  async run(id) {
+    const launch = await readLaunchAlone(id);
+    if (!launch) throw noSuchLaunch();
+    return { status: 200, body: toLaunchResource(launch) };
+  },
+});
+
+function noSuchLaunch(): ApiProblem {
+  return new ApiProblem("not-found", "There is no launch of this id.");
+}

@@ -1,0 +1,23 @@
+import "server-only";
+import type { LaunchResource } from "@/lib/contract/api/launch-resource";
+import { isRetrying } from "@/lib/contract/records/launch-motion";
+import type { LaunchRecord } from "@/lib/contract/records/launch-record";
+import { shownOutcome } from "@/lib/format/launch-words";
+
+/** Names the members that leave: a record holds more than the API promises. */
+export function toLaunchResource(launch: LaunchRecord): LaunchResource {
+  const { id, idempotencyKey, state, request, audienceGenerationJobArn, retryUntil } = launch;
+  const now = new Date();
+  const outcome = shownOutcome(launch, now);
+  return {
+    id,
+    idempotencyKey,
+    state,
+    request,
+    ...(audienceGenerationJobArn !== undefined && { audienceGenerationJobArn }),
+    actor: launch.actor,
+    createdAt: launch.createdAt,
+    ...(isRetrying(launch, now) && { retryUntil }),
+    ...(outcome && { outcome }),
+  };
+}

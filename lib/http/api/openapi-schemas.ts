@@ -1,0 +1,42 @@
+import "server-only";
+import * as z from "zod/mini";
+import {
+  dryRunSchema,
+  launchPageSchema,
+  launchResourceSchema,
+} from "@/lib/contract/api/launch-resource";
+import { problemSchema } from "@/lib/contract/api/problem";
+import { launchRequestSchema } from "@/lib/contract/launch-request/launch-request";
+import { outcomeSchema } from "@/lib/contract/records/outcome-schema";
+
+const SCHEMAS = {
+  LaunchRequest: launchRequestSchema,
+  Launch: launchResourceSchema,
+  LaunchPage: launchPageSchema,
+  DryRun: dryRunSchema,
+  Outcome: outcomeSchema,
+  Problem: problemSchema,
+};
+
+export type SchemaName = keyof typeof SCHEMAS;
+
+/** A reference as it stands in the API's description. */
+export function refTo(name: SchemaName): { $ref: string } {
+  return { $ref: uriOf(name) };
+}
+
+/** The contract's schemas as JSON Schema, each referring to the others by name. */
+export function openapiSchemas(): Record<string, unknown> {
+  const registry = z.registry<{ id: string }>();
+  for (const [id, schema] of Object.entries(SCHEMAS)) registry.add(schema, { id });
+  // Answers may gain members (`io: "input"` leaves them open). Maps are checks of our own, which
+  // bring their keywords along (`lib/contract/launch-request/json-keywords.ts`).
+  const { schemas } = z.toJSONSchema(registry, { uri: uriOf, io: "input", unrepresentable: "any" });
+  return Object.fromEntries(
+    Object.entries(schemas).map(([name, { $schema, $id, ...schema }]) => [name, schema]),
+  );
+}
+
+function uriOf(name: string): string {
+  return `#/components/schemas/${name}`;
+}

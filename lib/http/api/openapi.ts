@@ -1,0 +1,44 @@
+import "server-only";
+import { OPENAPI_PATHS } from "./openapi-paths";
+import { openapiSchemas } from "./openapi-schemas";
+import { readQuery } from "./query";
+import { apiOperation } from "./route";
+
+const TOKEN_DESCRIPTION = `An access token of the portal's own OpenID provider for the portal's audience, a program's own (client credentials) or a person's. \
+Its groups give the caller's role. Cookies are never read. Behind an access proxy the proxy's token stands in for it, and a local portal asks for none.`;
+
+/** The API's own description, OpenAPI 3.1. */
+export function openapiDocument() {
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Audience Launchpad",
+      version: "1",
+      summary: "Launch AWS Clean Rooms ML audience generation jobs, each once.",
+      license: { name: "MIT", identifier: "MIT" },
+    },
+    security: [{ accessToken: [] }],
+    paths: OPENAPI_PATHS,
+    components: {
+      schemas: openapiSchemas(),
+      securitySchemes: {
+        accessToken: {
+          type: "http",
+          scheme: "bearer",
+          bearerFormat: "JWT",
+          description: TOKEN_DESCRIPTION,
+        },
+      },
+    },
+  };
+}
+
+/** GET /api/v1/openapi.json */
+export const getOpenapi = apiOperation<void>({
+  name: "getOpenapi",
+  role: "viewer",
+  parse(request) {
+    readQuery(request, []);
+  },
+  run: () => ({ status: 200, body: openapiDocument() }),
+});

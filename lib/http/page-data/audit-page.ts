@@ -1,0 +1,47 @@
+import "server-only";
+import { readAudit } from "@/lib/audit/list-audit-events";
+import type { AuditLine } from "@/lib/contract/records/audit-event";
+import type { LedgerVerification } from "@/lib/contract/records/ledger-verification";
+import type { AuditQuery } from "@/lib/contract/urls/audit-query";
+import { sessionOwner } from "@/lib/format/event-detail";
+import { listPeople, namesOf } from "@/lib/people/people";
+
+/** To choose from; whoever is beyond them is found by their id. */
+const PEOPLE_MAX = 500;
+
+export type AuditSheet = {
+  people: { id: string; name: string }[];
+  lines: AuditLine[];
+  nextBefore?: number;
+  searchedTo?: number;
+  verification?: LedgerVerification & { actorName?: string };
+  /** Events that are recorded, and in no link of the chain yet. */
+  pending: number;
+};
+
+/** What `/audit` shows: events and verdict, with people's names. */
+export async function readAuditSheet(query: AuditQuery): Promise<AuditSheet> {
+  const [read, people] = await Promise.all([readAudit(query), listPeople(PEOPLE_MAX)]);
+  const { events, nextBefore, searchedTo, launchNames, verification, pending } = read;
+  const known = events.flatMap((event) => [event.actor, sessionOwner(event) ?? []].flat());
+  const names = await namesOf(verification ? [...known, verification.actor] : known);
+  return {
+    people,
+    lines: events.map((event) => ({
+      ...event,
+      ...named("actorName", names.get(event.actor)),
+      ...named("launchName", launchNames.get(event.launchId ?? "")),
+      ...named("ownerName", names.get(sessionOwner(event) ?? "")),
+    })),
+    nextBefore,
+    searchedTo,
+    pending,
+    ...(verification && {
+      verification: { ...verification, ...named("actorName", names.get(verification.actor)) },
+    }),
+  };
+}
+
+function named<K extends string>(key: K, name: string | undefined): Partial<Record<K, string>> {
+  return name === undefined ? {} : ({ [key]: name } as Record<K, string>);
+}

@@ -1,0 +1,47 @@
+import { eq } from "drizzle-orm";
+import { expect, it, vi } from "vitest";
+import type { Identity } from "@/lib/access/person";
+import { ledgerEvents } from "@/lib/db/schema";
+import { linkPending } from "@/lib/ledger/chain/link-pending";
+import { useDatabase } from "@/test/database";
+import { admit } from "./authorize";
+import { recordRefusal } from "./record-refusal";
+
+const { db } = useDatabase();
+vi.stubEnv("AWS_REGION", "us-east-1");
+vi.stubEnv("RATE_LIMIT_PER_MINUTE", "3");
+
+const VIEWER: Identity = {
+  kind: "person",
+  person: {
+    id: "idp#vera",
+    name: "Vera",
+    role: "viewer",
+    rules: {},
+    mayStill: async () => true,
+    authority: { kind: "local", role: "viewer" },
+  },
+};
+const KNOWN: Identity = { kind: "no-role", id: "idp#noor", name: "Noor" };
+
+it.each([
+  ["somebody whose role does not go so far", VIEWER, "idp#vera"],
+  ["somebody known who has no role", KNOWN, "idp#noor"],
+])(
+  "fills the audit with refusals of %s no faster than calls are let through",
+  async (_, who, id) => {
+    const codes: string[] = [];
+    for (let call = 0; call < 6; call++) {
+      await admit(who, "analyst", "192.0.2.7").catch(async (error) => {
+        codes.push(error.code);
+        await recordRefusal(error, { what: "launch", who, address: "192.0.2.7" });
+      });
+    }
+    expect(codes).toEqual([
+      ...["forbidden", "forbidden", "forbidden"],
+      ...["too-many-requests", "too-many-requests", "too-many-requests"],
+    ]);
+    await linkPending(db);
+    expect(await db.$count(ledgerEvents, eq(ledgerEvents.actorId, id))).toBe(3);
+  },
+);

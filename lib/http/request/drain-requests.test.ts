@@ -1,0 +1,150 @@
+import { once } from "node:events";
+import { Agent, createServer, type IncomingMessage, request, type Server } from "node:http";
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
+import { afterEach, beforeEach, expect, it, type MockInstance, vi } from "vitest";
+import { RESTARTING } from "@/lib/contract/records/restarting";
+import { startDraining } from "@/lib/launch/gate/sends-in-flight";
+import { drainRequests } from "./drain-requests";
+
+const server: { now?: Server; seen: string[]; held: (() => void)[] } = { seen: [], held: [] };
+let sweeps: MockInstance<typeof setInterval>;
+const agent = new Agent({ keepAlive: true });
+
+beforeEach(async () => {
+  vi.stubEnv("AWS_REGION", "us-east-1");
+  vi.stubEnv("DATABASE_URL", "postgres://127.0.0.1/unused");
+  vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  for (const name of ["Sends", "DrainsRequests"]) {
+    Reflect.deleteProperty(globalThis, `audienceLaunchpad${name}`);
+  }
+  sweeps = vi.spyOn(globalThis, "setInterval");
+  drainRequests();
+  server.seen = [];
+  server.held = [];
+  server.now = createServer((message, response) => {
+    server.seen.push(`${message.method} ${message.url}`);
+    if (message.url === "/held") server.held.push(() => response.end("late"));
+    else response.end("served");
+  });
+  await once(server.now.listen(0, "127.0.0.1"), "listening");
+});
+afterEach(() => {
+  // A process drains once; here the one before would go on closing this one's connections.
+  for (const { value } of sweeps.mock.results) clearInterval(value);
+  vi.unstubAllEnvs();
+  vi.restoreAllMocks();
+  server.now?.closeAllConnections();
+  server.now?.close();
+  Reflect.deleteProperty(globalThis, "audienceLaunchpadSends");
+});
+
+function port(): number {
+  const address = server.now?.address();
+  return typeof address === "object" && address ? address.port : 0;
+}
+
+type Call = { method?: string; headers?: Record<string, string>; body?: string | Buffer };
+
+function start(path: string, { method = "GET", headers = {}, body }: Call = {}) {
+  const call = request({ agent, host: "127.0.0.1", port: port(), path, method, headers });
+  const answer = once(call, "response").then(async ([response]: IncomingMessage[]) => ({
+    status: response?.statusCode,
+    headers: response?.headers ?? {},
+    text: response ? await text(response) : "",
+  }));
+  call.end(body);
+  return answer;
+}
+
+it("serves as ever while the process does not end", async () => {
+  const answer = await start("/launch", { method: "POST", headers: { "next-action": "x" } });
+  expect(answer).toMatchObject({
+    status: 200,
+    text: "served",
+    headers: { connection: "keep-alive" },
+  });
+});
+
+it("closes with each answer, those that were under way included", async () => {
+  await start("/warm");
+  const late = start("/held");
+  await vi.waitFor(() => expect(server.held).toHaveLength(1));
+  startDraining();
+  const next = await start("/launches");
+  expect(next).toMatchObject({ status: 200, text: "served", headers: { connection: "close" } });
+  for (const end of server.held) end();
+  expect(await late).toMatchObject({ text: "late", headers: { connection: "close" } });
+});
+
+it.each([
+  ["/api/v1/launches", {}],
+  ["/api/v1/launches?dryRun=false", {}],
+  ["/api/v1//launches/", {}],
+  ["/api/v1/launches/6f1c2d3e-4a5b-4c6d-8e7f-90a1b2c3d4e5/send", {}],
+])("refuses POST %s as a problem that can be repeated", async (path, headers) => {
+  startDraining();
+  const answer = await start(path, { method: "POST", headers, body: "{}" });
+  expect(answer.status).toBe(503);
+  expect(answer.headers).toMatchObject({
+    "retry-after": "2",
+    connection: "close",
+    "content-type": "application/problem+json",
+    "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
+  });
+  const problem = JSON.parse(answer.text);
+  expect(problem).toMatchObject({
+    type: "urn:problem-type:audience-launchpad:unavailable",
+    status: 503,
+    detail: expect.stringContaining("Nothing was sent"),
+    instance: `urn:uuid:${answer.headers["x-request-id"]}`,
+  });
+  expect(server.seen).toEqual([]);
+});
+
+it.each(["/launch?key=1", "/launches/6f1c2d3e", "/l%61unch/"])(
+  "refuses an action at %s in the words that the page knows",
+  async (path) => {
+    startDraining();
+    const headers = { "next-action": "abc" };
+    const answer = await start(path, { method: "POST", headers, body: "x".repeat(3_000_000) });
+    expect(answer).toMatchObject({ status: 503, text: RESTARTING });
+    expect(answer.headers).toMatchObject({ "content-type": "text/plain", "retry-after": "2" });
+    expect(server.seen).toEqual([]);
+  },
+);
+
+it("refuses a form that was posted without a script by a page", async () => {
+  startDraining();
+  const answer = await start("/launch", { method: "POST", body: "x" });
+  expect(answer).toMatchObject({ status: 503, headers: { "retry-after": "2" } });
+  expect(answer.text).toMatch(/Nothing was sent.*Reload this page to try again/s);
+  const nonce = /nonce="([^"]+)"/.exec(answer.text)?.[1];
+  expect(answer.headers["content-security-policy"]).toContain(`'nonce-${nonce}'`);
+  expect(server.seen).toEqual([]);
+});
+
+it.each([
+  ["GET", "/launch"],
+  ["GET", "/api/v1/launches"],
+  ["POST", "/admin"],
+  ["POST", "/api/v1/launches/6f1c2d3e/cancel"],
+])("goes on serving %s %s", async (method, path) => {
+  startDraining();
+  expect(await start(path, { method })).toMatchObject({
+    status: 200,
+    headers: { connection: "close" },
+  });
+});
+
+it("closes connections on which nothing was ever asked, or nothing more", async () => {
+  const silent = connect(port(), "127.0.0.1");
+  await once(silent, "connect");
+  await start("/warm");
+  startDraining();
+  server.now?.close();
+  const before = performance.now();
+  await Promise.all([once(silent, "close"), once(server.now ?? silent, "close")]);
+  expect(performance.now() - before).toBeLessThan(1_500);
+});

@@ -1,0 +1,76 @@
+import { expect, test } from "vitest";
+import { ApiProblem } from "./problem";
+import { readJsonBody } from "./read-json-body";
+
+const JSON_TYPE = { "content-type": "application/json" };
+
+type Body = string | Uint8Array<ArrayBuffer>;
+
+function read(body: Body, headers: Record<string, string> = JSON_TYPE): Promise<unknown> {
+  return readJsonBody(new Request("http://127.0.0.1/", { method: "POST", body, headers }));
+}
+
+async function problemOf(body: Body, headers?: Record<string, string>): Promise<ApiProblem> {
+  const error = await read(body, headers).then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  if (error instanceof ApiProblem) return error;
+  throw new Error("The body was taken.");
+}
+
+test.each([
+  "application/json",
+  "Application/JSON; charset=utf-8",
+  'application/json;charset="UTF-8"',
+])("takes %s", async (type) => {
+  expect(await read('{"name":"ü"}', { "content-type": type })).toEqual({ name: "ü" });
+});
+
+test("passes over a byte order mark", async () => {
+  expect(await read("\ufeff{}")).toEqual({});
+});
+
+test.each([
+  "text/plain",
+  "application/x-www-form-urlencoded",
+  "multipart/form-data; boundary=x",
+  "application/json; charset=latin1",
+  "application/json5",
+])("refuses %s, which a form of a page elsewhere could send or which is no JSON", async (type) => {
+  expect(await problemOf("{}", { "content-type": type })).toMatchObject({ status: 415 });
+});
+
+test("refuses a body packed in any way", async () => {
+  const headers = { ...JSON_TYPE, "content-encoding": "gzip" };
+  expect(await problemOf("{}", headers)).toMatchObject({ status: 415 });
+});
+
+test.each<[what: string, body: Body, pointer: string]>([
+  ["nothing", "", ""],
+  ["no JSON", "{", ""],
+  ["two values", "{} {}", ""],
+  ["what is no UTF-8", new Uint8Array([0x22, 0xff, 0x22]), ""],
+  ["endless nesting", "[".repeat(100_000) + "]".repeat(100_000), ""],
+  ["a member twice", '{"tags":{"a/b":"1","a/b":"2"}}', "/tags/a~1b"],
+])("refuses %s", async (_what, body, pointer) => {
+  expect(await problemOf(body)).toMatchObject({
+    status: 400,
+    options: { faults: [{ pointer, detail: expect.any(String) }] },
+  });
+});
+
+test("refuses a body that is too large, whatever its length says", async () => {
+  const body = `"${"x".repeat(8 * 1024 * 1024)}"`;
+  expect(await problemOf(body)).toMatchObject({ status: 413 });
+  expect(await problemOf(body, { ...JSON_TYPE, "content-length": "10" })).toMatchObject({
+    status: 413,
+  });
+});
+
+test("tells no more than a hundred of a hostile body's faults, and how many there are", async () => {
+  const problem = await problemOf(`{${Array(151).fill('"a":1').join()}}`);
+  const told = await problem.toResponse("r").json();
+  expect(told.errors).toHaveLength(100);
+  expect(told.detail).toContain("100 of 150");
+});

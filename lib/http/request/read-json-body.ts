@@ -1,0 +1,102 @@
+import "server-only";
+import { jsonPointer } from "@/lib/contract/launch-request/json-pointer";
+import { findRepeatedMembers } from "@/lib/json-members";
+import { ApiProblem } from "./problem";
+
+/** 500,000 characters of SQL are 6 MB where each is written as two `\u` escapes; and 2 MB beside. */
+const MAX_BYTES = 8 * 1024 * 1024;
+const MEDIA_TYPE = /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i;
+
+/**
+ * The JSON value that a request carries. Throws `ApiProblem`: what is no JSON or says a member
+ * twice is refused, because two readers could take it for two different requests.
+ */
+export async function readJsonBody(request: Request): Promise<unknown> {
+  requireJson(request.headers);
+  return readJson(await readBytes(request));
+}
+
+/** For operations that take nothing: the body is empty, or an object without members. */
+export async function requireNoInput(request: Request): Promise<void> {
+  const bytes = await readBytes(request);
+  if (bytes.length === 0) return;
+  requireJson(request.headers);
+  const value = readJson(bytes);
+  const isEmpty =
+    typeof value === "object" &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.keys(value).length === 0;
+  if (!isEmpty) throw badJson("This operation takes no members: send {} or no body.");
+}
+
+function readJson(bytes: Buffer): unknown {
+  const text = decode(bytes);
+  const value = parse(text);
+  requireSingleMembers(text);
+  return value;
+}
+
+function requireJson(headers: Headers): void {
+  if (!MEDIA_TYPE.test(headers.get("content-type") ?? "")) {
+    throw new ApiProblem(
+      "unsupported-media-type",
+      "Send Content-Type: application/json, in UTF-8.",
+      {
+        headers: { Accept: "application/json" },
+      },
+    );
+  }
+  if (!/^(identity)?$/i.test(headers.get("content-encoding") ?? "")) {
+    throw new ApiProblem("unsupported-media-type", "Send the body without a Content-Encoding.", {
+      headers: { "Accept-Encoding": "identity" },
+    });
+  }
+}
+
+async function readBytes(request: Request): Promise<Buffer> {
+  if (Number(request.headers.get("content-length")) > MAX_BYTES) throw tooLarge();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength;
+    if (size > MAX_BYTES) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function tooLarge(): ApiProblem {
+  return new ApiProblem("too-large", `A body has at most ${MAX_BYTES} bytes.`);
+}
+
+function decode(bytes: Buffer): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw badJson("The body is not UTF-8.");
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw badJson(text.trim() === "" ? "The body is empty." : "The body is not JSON.");
+  }
+}
+
+function requireSingleMembers(text: string): void {
+  const repeated = findRepeatedMembers(text);
+  if (repeated === "too-deep") throw badJson("The body is nested too deeply.");
+  if (repeated.length === 0) return;
+  const faults = repeated.map((path) => ({
+    pointer: jsonPointer(path),
+    detail: "This member is there more than once",
+  }));
+  throw new ApiProblem("invalid-request", "The body says a member more than once.", { faults });
+}
+
+function badJson(detail: string): ApiProblem {
+  return new ApiProblem("invalid-request", detail, { faults: [{ pointer: "", detail }] });
+}

@@ -1,0 +1,11 @@
+import "server-only";
+import { readReturnTo } from "@/lib/contract/urls/sign-in";
+import { env } from "@/lib/env";
+import { isOwnOrigin } from "./origin";
+
+/** The page of the portal that a request came from; the front door for any other. */
+export function ownPathOf(referer: string | null): string {
+  if (referer === null || !URL.canParse(referer)) return "/";
+  const { origin, pathname, search } = new URL(referer);
+  return isOwnOrigin(origin, env()) ? readReturnTo(`${pathname}${search}`) : "/";
+}

@@ -1,0 +1,131 @@
+import "server-only";
+import { type NextRequest, NextResponse } from "next/server";
+import type { PortalErrorCode } from "@/lib/contract/api/action-result";
+import { log } from "@/lib/log";
+import { clientAddress } from "./client-address";
+import { isOwnOrigin, type OwnAddress } from "./origin";
+import { REQUEST_ID_HEADER, withinRequest } from "./within-request";
+
+const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
+
+/** Next's own cap on an action's body (`next.config.mjs`), told before the body is read. */
+const MAX_BODY_BYTES = 6 * 1024 * 1024;
+
+/** The JSON API asks for itself, takes programs that send no `Origin`, and refuses as problems. */
+const API_PREFIX = "/api/";
+
+type Own = OwnAddress & { trustedProxyHops: number };
+
+/** A plain refusal for requests that no page of the portal sends; undefined for all others. */
+export async function refuseRequest(
+  request: NextRequest,
+  own: Own,
+): Promise<NextResponse | undefined> {
+  if (SAFE_METHODS.includes(request.method) || request.nextUrl.pathname.startsWith(API_PREFIX)) {
+    return undefined;
+  }
+  if (!isOwnOrigin(request.headers.get("origin"), own)) {
+    const sentence = "This request did not come from a page of this portal, so nothing was done.";
+    return refuse(request, own, { code: "foreign-origin", status: 403, sentence });
+  }
+  if (Number(request.headers.get("content-length")) > MAX_BODY_BYTES) {
+    const sentence = "This request is larger than 6 MB, so nothing was done.";
+    return refuse(request, own, { code: "too-large", status: 413, sentence });
+  }
+  return refuseBody(request, own);
+}
+
+/** Pages are posted to by forms alone; other methods find nothing there. */
+async function refuseBody(request: NextRequest, own: Own): Promise<NextResponse | undefined> {
+  if (request.method !== "POST") return undefined;
+  const { headers } = request;
+  if (!/^multipart\/form-data\s*;/i.test(headers.get("content-type") ?? "")) {
+    const sentence = "This is no form of this portal's, so nothing was done.";
+    return refuse(request, own, { code: "invalid-request", status: 415, sentence });
+  }
+  const data = await request.formData().catch(() => undefined);
+  if (data && isActionBody(data, { scripted: headers.has("next-action") })) return undefined;
+  const sentence = "This is no form that this portal's pages send, so nothing was done.";
+  return refuse(request, own, { code: "invalid-request", status: 400, sentence });
+}
+
+function refuse(
+  { headers, method }: NextRequest,
+  { trustedProxyHops }: Own,
+  { code, status, sentence }: { code: PortalErrorCode; status: number; sentence: string },
+): NextResponse {
+  return withinRequest(headers, (reference) => {
+    const address = clientAddress(headers, trustedProxyHops);
+    log("info", "request refused", { code, method, address });
+    const told = { "Content-Type": "text/plain; charset=utf-8", [REQUEST_ID_HEADER]: reference };
+    return new NextResponse(`${sentence}\n`, { status, headers: told });
+  });
+}
+
+/**
+ * Whether the body of a post to a page is of the kind that the portal's own pages send: a form, and
+ * beside it an action's earlier answer as plain JSON. React's protocol carries much more (maps,
+ * streams, promises, references along paths), none of which an action here takes, and its decoder
+ * has been broken into before: what is stranger than our own never reaches it.
+ */
+export function isActionBody(data: FormData, { scripted }: { scripted: boolean }): boolean {
+  const parts = [...data.entries()];
+  if (!scripted) return parts.every(([name, value]) => isNativePart(name, value));
+  return data.has("0") && parts.every(([name, value]) => isScriptedPart(name, value));
+}
+
+/** An action called by a script: its arguments in `0`, the fields of the form in it behind a number. */
+function isScriptedPart(name: string, value: FormDataEntryValue): boolean {
+  if (name === "0") return isJson(value, isArguments);
+  return /^_?[\da-f]{1,4}_./.test(name);
+}
+
+/** A form posted without a script: its own fields, and hidden ones that name the action. */
+function isNativePart(name: string, value: FormDataEntryValue): boolean {
+  if (!name.startsWith("$ACTION_")) return true;
+  if (/^\$ACTION_(REF_\d{1,3}|ID_[\da-f]{1,64}|KEY)$/.test(name)) return typeof value === "string";
+  if (/^\$ACTION_\d{1,3}:0$/.test(name)) return isJson(value, isReference);
+  return /^\$ACTION_\d{1,3}:1$/.test(name) && isJson(value, isArguments);
+}
+
+function isJson(value: FormDataEntryValue, isRight: (parsed: unknown) => boolean): boolean {
+  if (typeof value !== "string") return false;
+  try {
+    return isRight(JSON.parse(value));
+  } catch {
+    return false;
+  }
+}
+
+/** The earlier answer, or none yet, and the form. */
+const ARGUMENTS_MAX = 2;
+
+function isArguments(parsed: unknown): boolean {
+  return Array.isArray(parsed) && parsed.length <= ARGUMENTS_MAX && isPlain(parsed);
+}
+
+function isReference(parsed: unknown): boolean {
+  if (typeof parsed !== "object" || parsed === null) return false;
+  const { id, bound = null, ...others } = parsed as Record<string, unknown>;
+  const isKnownKind = typeof id === "string" && /^[\da-f]{1,64}$/.test(id);
+  return isKnownKind && (bound === null || bound === "$@1") && Object.keys(others).length === 0;
+}
+
+/** A whole form with its judgement has about a thousand. */
+const VALUES_MAX = 20_000;
+
+/** In React's protocol a text that begins with `$` is a value of another kind; `$$` is the sign itself. */
+const TEXT = /^(?!\$)|^\$\$|^\$undefined$|^\$K[\da-f]{1,4}$/;
+
+function isPlain(root: unknown): boolean {
+  const pending = [root];
+  for (let count = 0; pending.length > 0; count++) {
+    const value = pending.pop();
+    if (count > VALUES_MAX) return false;
+    if (typeof value === "string" && !TEXT.test(value)) return false;
+    if (typeof value !== "object" || value === null) continue;
+    if (Object.hasOwn(value, "__proto__")) return false;
+    for (const part of Object.values(value)) pending.push(part);
+  }
+  return true;
+}

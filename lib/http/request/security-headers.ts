@@ -1,0 +1,66 @@
+import "server-only";
+import type { Env } from "@/lib/env";
+import type { AuthEnv } from "@/lib/env/auth";
+
+type HeaderEnv = Pick<Env, "development" | "publicUrl"> & { auth?: AuthEnv };
+
+/** Request header in which a page finds the nonce for inline scripts and styles of its own. */
+export const NONCE_HEADER = "x-nonce";
+
+/** Two years, as browsers' preload lists ask for. */
+const HSTS = "max-age=63072000; includeSubDomains";
+
+/**
+ * The content security policy of one answer. Scripts need the nonce; those that they load are
+ * trusted through them. React's development build needs `eval`, and its styles come inline.
+ */
+export function contentSecurityPolicy(nonce: string, { development, auth }: HeaderEnv): string {
+  const directives = {
+    "default-src": "'self'",
+    "script-src": `'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
+    "style-src": development ? "'self' 'unsafe-inline'" : `'self' 'nonce-${nonce}'`,
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "connect-src": development ? "'self' ws:" : "'self'",
+    "object-src": "'none'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+    "form-action": ["'self'", ...signingOrigins(auth)].join(" "),
+  };
+  return Object.entries(directives)
+    .map(([name, sources]) => `${name} ${sources}`)
+    .join("; ");
+}
+
+/**
+ * Where people sign in and out: without a script, a form that is posted by somebody whose session is
+ * over ends there, and so does the one that signs out.
+ */
+export function signingOrigins(auth: AuthEnv | undefined): string[] {
+  if (auth?.mode === "oidc") return [new URL(auth.issuer).origin];
+  if (auth?.mode === "proxy" && auth.signOutUrl) return [new URL(auth.signOutUrl).origin];
+  return [];
+}
+
+/**
+ * Headers of every answer but for the content security policy. `same-origin` and not `no-referrer`:
+ * the latter makes browsers post forms with `Origin: null`, which is refused.
+ */
+export function securityHeaders(pathname: string, env: HeaderEnv): Record<string, string> {
+  return {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy":
+      "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+    ...(!isStatic(pathname) && { "Cache-Control": "no-store" }),
+    ...(env.publicUrl?.startsWith("https:") && { "Strict-Transport-Security": HSTS }),
+  };
+}
+
+/** Files whose names carry a hash of their content: Next says itself that they keep for ever. */
+function isStatic(pathname: string): boolean {
+  return pathname.startsWith("/_next/static/");
+}

@@ -1,0 +1,11 @@
+import "server-only";
+import { readiness } from "@/lib/runtime/readiness";
+
+/** One word, for a probe that anyone may call: no addresses, versions or messages. */
+export async function answerReadiness(): Promise<Response> {
+  const word = await readiness();
+  return new Response(`${word}\n`, {
+    status: word === "ready" ? 200 : 503,
+    headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" },
+  });
+}

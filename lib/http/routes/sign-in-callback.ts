@@ -1,0 +1,28 @@
+import "server-only";
+import { finishSignIn } from "@/lib/access/sign-in/finish-sign-in";
+import { env } from "@/lib/env";
+import { clientAddress } from "@/lib/http/request/client-address";
+import { answerSignInError, leadTo, leadToFailure } from "@/lib/http/request/redirect";
+import { answerWithinRequest } from "@/lib/http/request/within-request";
+
+/** `GET /sign-in/callback`: where the provider sends people back to, with a code or an error. */
+export function answerSignInCallback(request: Request): Promise<Response> {
+  return answerWithinRequest(request.headers, () => finish(request));
+}
+
+async function finish(request: Request): Promise<Response> {
+  if (env().auth.mode !== "oidc") return new Response(null, { status: 404 });
+  // A look at the headers alone must not use the sign-in up.
+  if (request.method !== "GET")
+    return new Response(null, { status: 405, headers: { Allow: "GET" } });
+  try {
+    const { search } = new URL(request.url);
+    const address = clientAddress(request.headers, env().trustedProxyHops);
+    const finished = await finishSignIn(search, { headers: request.headers, address });
+    const { cookies, returnTo } = finished;
+    if (!finished.ok) return leadToFailure(finished.reason, returnTo, cookies);
+    return leadTo(returnTo, cookies);
+  } catch (error) {
+    return answerSignInError(error, "/");
+  }
+}

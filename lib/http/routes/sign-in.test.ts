@@ -1,0 +1,140 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { signIns } from "@/lib/db/access-tables";
+import { ACCESS, PUBLIC_URL, placeOf, SmallBrowser, useSigningIn } from "@/test/signing-in";
+
+const { db, provider, writeAccessFile } = useSigningIn();
+
+beforeEach(() => db.delete(signIns));
+
+async function begun(): Promise<number> {
+  return (await db.select().from(signIns)).length;
+}
+
+describe("beginning to sign in", () => {
+  it("leads to the provider, and remembers the way back within the portal alone", async () => {
+    const browser = new SmallBrowser();
+    expect(await browser.begin("//elsewhere.example")).toContain(`${provider().issuer}/authorize?`);
+    expect(await db.select({ to: signIns.returnTo }).from(signIns)).toEqual([{ to: "/" }]);
+  });
+
+  it("leads back to what was asked for, or to the front door, and nowhere else", async () => {
+    const browser = new SmallBrowser();
+    expect(placeOf(await browser.signIn("/launches?state=unknown"))).toBe(
+      "/launches?state=unknown",
+    );
+    expect(placeOf(await browser.signIn("https://elsewhere.example/"))).toBe("/");
+  });
+
+  it("has the provider ask anew for whoever wants to be somebody else", async () => {
+    const browser = new SmallBrowser();
+    const asked = new URL(placeOf(await browser.get("/sign-in?to=/launch&as-another=")));
+    expect(asked.searchParams.get("prompt")).toBe("login");
+    expect(new URL(await browser.begin()).searchParams.has("prompt")).toBe(false);
+  });
+
+  it.each(["empty", "image", "script", "iframe"])(
+    "is nothing that a page does in passing (%s)",
+    async (destination) => {
+      const response = await new SmallBrowser().get("/sign-in", { "sec-fetch-dest": destination });
+      expect(response.status).toBe(401);
+      expect(response.headers.has("location")).toBe(false);
+      expect(await begun()).toBe(0);
+    },
+  );
+
+  it("is what a browser does that goes there", async () => {
+    await new SmallBrowser().get("/sign-in", { "sec-fetch-dest": "document" });
+    expect(await begun()).toBe(1);
+  });
+
+  it("moves on to the right name of this machine first, and only of this machine", async () => {
+    const [browser, host] = [new SmallBrowser(), "localhost:3000"];
+    const moved = placeOf(await browser.get("/sign-in?to=/launches", { host }));
+    expect(moved).toBe(`${PUBLIC_URL}/sign-in?to=%2Flaunches`);
+    expect(await begun()).toBe(0);
+    const foreign = await browser.get("/sign-in", { host: "elsewhere.example" });
+    expect(placeOf(foreign)).toContain(provider().issuer);
+    const asked = new URL(placeOf(foreign)).searchParams;
+    expect(asked.get("redirect_uri")).toBe(`${PUBLIC_URL}/sign-in/callback`);
+  });
+
+  it("keeps eight sign-ins of a browser, and lets the oldest go", async () => {
+    const browser = new SmallBrowser();
+    const first = await browser.begin();
+    for (let times = 0; times < 8; times += 1) await browser.begin();
+    expect(browser.cookies.size).toBe(8);
+    const late = placeOf(await browser.get(await browser.visitProvider(first)));
+    expect(late).toBe("/sign-in/failed?reason=stale");
+    expect(placeOf(await browser.signIn("/launch"))).toBe("/launch");
+  });
+
+  it("leaves nothing behind in the database for longer than ten minutes", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    await new SmallBrowser().begin();
+    vi.setSystemTime(Date.now() + 10 * 60_000);
+    await new SmallBrowser().begin();
+    expect(await begun()).toBe(1);
+    vi.useRealTimers();
+  });
+});
+
+it("is given to an address thirty times a minute, and no more often", async () => {
+  const browser = new SmallBrowser();
+  for (let times = 0; times < 30; times += 1) await browser.begin();
+  const refused = await browser.get("/sign-in");
+  expect(refused.status).toBe(429);
+  expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+  expect(await refused.text()).toMatch(/^That was too much in too short a time\./);
+  const guessing = await browser.get("/sign-in/callback?code=a&state=b");
+  expect(guessing.status).toBe(429);
+  expect(placeOf(await new SmallBrowser().signIn())).toBe("/launch");
+});
+
+it("only looking at where the provider leads to uses nothing up", async () => {
+  const browser = new SmallBrowser();
+  const place = await browser.visitProvider(await browser.begin());
+  const { answerSignInCallback } = await import("./sign-in-callback");
+  const headers = browser.headers();
+  const looked = await answerSignInCallback(new Request(place, { method: "HEAD", headers }));
+  expect(looked.status).toBe(405);
+  expect(placeOf(await browser.get(place))).toBe("/launch");
+});
+
+describe("where nobody signs in with the portal", () => {
+  afterEach(() => void vi.stubEnv("AUTH_MODE", "oidc"));
+
+  async function doorsOf(mode: string, variables: Record<string, string> = {}) {
+    vi.resetModules();
+    vi.stubEnv("AUTH_MODE", mode);
+    const foreign = mode === "oidc" ? [] : ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"];
+    for (const name of foreign) vi.stubEnv(name, "");
+    for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
+    const { answerSignIn } = await import("./sign-in");
+    const { answerSignInCallback } = await import("./sign-in-callback");
+    return { answerSignIn, answerSignInCallback };
+  }
+
+  const asked = () => new Request(`${PUBLIC_URL}/sign-in?to=/launches`);
+  const arrived = () => new Request(`${PUBLIC_URL}/sign-in/callback?code=a&state=b`);
+
+  it("the page that was asked for is shown at once", async () => {
+    const { answerSignIn, answerSignInCallback } = await doorsOf("local");
+    expect(placeOf(await answerSignIn(asked()))).toBe("/launches");
+    expect((await answerSignInCallback(arrived())).status).toBe(404);
+  });
+
+  it("but a proxy does, it is said that it did not", async () => {
+    const { answerSignIn, answerSignInCallback } = await doorsOf("proxy", {
+      ACCESS_FILE: writeAccessFile("proxy.json", ACCESS),
+      PROXY_JWT_HEADER: "x-token",
+      PROXY_JWT_ISSUER: "https://proxy.example",
+      PROXY_JWT_AUDIENCE: "portal",
+      PROXY_JWT_ALGORITHMS: "ES256",
+      PROXY_JWT_KEYS_URL: "https://proxy.example/keys",
+    });
+    expect(placeOf(await answerSignIn(asked()))).toBe(
+      "/sign-in/failed?reason=proxy&to=%2Flaunches",
+    );
+    expect((await answerSignInCallback(arrived())).status).toBe(404);
+  });
+});

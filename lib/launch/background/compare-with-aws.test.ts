@@ -1,0 +1,127 @@
+import { sql } from "drizzle-orm";
+import { beforeEach, describe, expect, it } from "vitest";
+import { launchClient } from "@/lib/aws/clients";
+import { startAudienceGenerationJob } from "@/lib/aws/start-audience-generation-job";
+import { CORRELATION_TAG_KEY, type LaunchRecord } from "@/lib/contract/records/launch-record";
+import { cancel } from "@/lib/launch/decide/decide-launch";
+import { launchJob } from "@/lib/launch/send/launch-job";
+import { findLaunch } from "@/lib/ledger/queries/find-launch";
+import { changeSendingSwitch, readSendingSwitch } from "@/lib/ledger/switch/sending-switch";
+import { actAs, newKey, REQUEST, useLaunching } from "@/test/launching";
+import { compareWithAws } from "./compare-with-aws";
+import { lookBack } from "./look-back";
+
+const { db, control, executed, logged } = useLaunching();
+const act = actAs("ada");
+
+beforeEach(async () => {
+  const { stopped, at: seen } = await readSendingSwitch(db);
+  if (stopped) {
+    await changeSendingSwitch(db, { stopped: false, reason: "seen", actor: "ada", seen });
+  }
+});
+
+const launch = (idempotencyKey = newKey(), change = {}) =>
+  launchJob({ act, idempotencyKey, request: { ...REQUEST, ...change } });
+
+/** As a restore of a backup from before it: the launch and its events are gone. */
+async function lose({ id }: LaunchRecord): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`set local session_replication_role = replica`);
+    await tx.execute(
+      sql`delete from ledger_pending where step_id in (select id from ledger_steps where launch_id = ${id})`,
+    );
+    await tx.execute(sql`delete from ledger_events where launch_id = ${id}`);
+    await tx.execute(sql`delete from ledger_steps where launch_id = ${id}`);
+    await tx.execute(sql`delete from launches where id = ${id}`);
+  });
+}
+
+/** As somebody at the console starts a job. */
+async function startElsewhere(change: Partial<typeof REQUEST> = {}) {
+  const request = { ...REQUEST, name: newKey(), ...change };
+  const context = { request, region: "us-east-1", timeoutMs: 5000 };
+  return startAudienceGenerationJob(launchClient(), context);
+}
+
+describe("a job whose launch the ledger has lost", () => {
+  it("is put on record and stops all sending; its key leads to it, and nothing is sent", async () => {
+    const key = newKey();
+    const { launch: lost } = await launch(key);
+    await lose(lost);
+    expect(await compareWithAws()).toMatchObject({ found: 1 });
+    expect(await findLaunch(db, lost.id)).toMatchObject({
+      ...{ id: lost.id, actor: "system", state: "launched" },
+      audienceGenerationJobArn: lost.audienceGenerationJobArn,
+      request: { ...REQUEST, tags: { team: "growth" } },
+    });
+    expect(await readSendingSwitch(db)).toMatchObject({
+      stopped: true,
+      reason: expect.stringContaining(REQUEST.name),
+    });
+    expect(logged()).toContainEqual(
+      expect.objectContaining({ event: "job unknown to the ledger" }),
+    );
+    const again = await launch(key);
+    expect(again).toMatchObject({ kind: "repeat", launch: { id: lost.id, actor: "ada" } });
+    expect(await launch(key, { name: "other" })).toMatchObject({ kind: "conflict" });
+    expect(await executed()).toHaveLength(1);
+    expect(await compareWithAws()).toMatchObject({ found: 0 });
+  });
+
+  it("is found though its name reads as another's, and only where it carries our mark", async () => {
+    const strangers = [
+      {},
+      { tags: { [CORRELATION_TAG_KEY]: "6f1c2d3e-4a5b-4c6d-8e7f-90a1b2c3d4e5" } },
+      { tags: { [CORRELATION_TAG_KEY]: "ffffffff-4a5b-8c6d-8e7f-90a1b2c3d4e5" } },
+      { tags: { [CORRELATION_TAG_KEY]: "not an id" } },
+    ];
+    for (const change of strangers) await startElsewhere(change);
+    expect(await compareWithAws()).toMatchObject({ found: 0 });
+    expect(await readSendingSwitch(db)).toMatchObject({ stopped: false });
+  });
+
+  it("of before the watermark is not looked at again", async () => {
+    const { launch: lost } = await launch();
+    const { watermark } = await compareWithAws();
+    expect(watermark?.getTime()).toBeLessThan(Date.now() - 800_000);
+    await lose(lost);
+    expect(await compareWithAws(new Date(Date.now() + 60_000))).toMatchObject({ found: 0 });
+    expect(await compareWithAws(watermark)).toMatchObject({ found: 1 });
+  });
+
+  it("can't be identified while AWS does not list them all", async () => {
+    const error = { status: 403, code: "AccessDeniedException" };
+    await control().planFaults({ operation: "ListAudienceGenerationJobs", kind: "error", error });
+    await expect(compareWithAws()).rejects.toThrow();
+  });
+});
+
+describe("a job of a launch that was given up", () => {
+  it("that was cancelled in the ledger that came back is launched all the same", async () => {
+    const { launch: launched } = await launch();
+    await db.execute(
+      sql`update launches set state = 'reserved', audience_generation_job_arn = null where id = ${launched.id}`,
+    );
+    await cancel({ act, id: launched.id });
+    await compareWithAws();
+    expect(await findLaunch(db, launched.id)).toMatchObject({
+      state: "launched",
+      audienceGenerationJobArn: launched.audienceGenerationJobArn,
+    });
+  });
+
+  it.each(["absent", "closed"])("%s is looked for on, for days", async (state) => {
+    const { launch: launched } = await launch();
+    await db.execute(
+      sql`update launches set state = ${state}, audience_generation_job_arn = null where id = ${launched.id}`,
+    );
+    expect(await lookBack()).toBe(1);
+    expect(await findLaunch(db, launched.id)).toMatchObject({ state: "launched" });
+    expect(await lookBack()).toBe(0);
+    await db.execute(
+      sql`update launches set state = ${state}, sent_at = now() - interval '8 days' where id = ${launched.id}`,
+    );
+    expect(await lookBack()).toBe(0);
+  });
+});

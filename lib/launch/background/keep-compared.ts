@@ -1,0 +1,85 @@
+import "server-only";
+import { database } from "@/lib/db/handle";
+import { env } from "@/lib/env";
+import {
+  currentStart,
+  isSettled,
+  noteComparisonFailure,
+  onStartOver,
+  openGate,
+  type Start,
+} from "@/lib/launch/gate/sending-gate";
+import { isDraining } from "@/lib/launch/gate/sends-in-flight";
+import { describeError, log } from "@/lib/log";
+import { compareWithAws } from "./compare-with-aws";
+
+const AGAIN_MS = 3600_000;
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 30_000;
+
+/** What the last complete comparison of this start leaves for the next. */
+type Compared = { start: number; watermark?: Date };
+
+/**
+ * Compares AWS's jobs with the ledger at each start, until that has come to its end once; once more
+ * when AWS's lists have caught up with the start; and every hour from then on, from where the last
+ * one began. A database that is not as it was last seen is a start as well.
+ */
+export function keepCompared(): void {
+  let last: Compared | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let pauseMs = FIRST_PAUSE_MS;
+  let isAtIt = false;
+  let isWanted = false;
+
+  async function turn(): Promise<void> {
+    if (isDraining()) return;
+    if (isAtIt) {
+      isWanted = true;
+      return;
+    }
+    isAtIt = true;
+    clearTimeout(timer);
+    const nextMs = await compare();
+    isAtIt = false;
+    const isAtOnce = isWanted;
+    isWanted = false;
+    timer = setTimeout(turn, isAtOnce ? 0 : nextMs).unref();
+  }
+
+  /** Returns when to compare again. */
+  async function compare(): Promise<number> {
+    try {
+      const start = await currentStart(database());
+      last = await compareOnce(start, last?.start === start.number ? last.watermark : undefined);
+      pauseMs = FIRST_PAUSE_MS;
+      return isSettled() ? AGAIN_MS : untilSettled(start);
+    } catch (error) {
+      const { errorMessage = "unknown" } = describeError(error);
+      noteComparisonFailure(String(errorMessage));
+      log("warn", "not compared with AWS", describeError(error));
+      const waitMs = pauseMs;
+      pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS);
+      return waitMs;
+    }
+  }
+
+  onStartOver(() => void turn());
+  void turn();
+}
+
+/** Until AWS's lists have caught up with the start: what they lacked then is looked for once more. */
+function untilSettled({ startedAtMs }: Start): number {
+  return Math.max(0, startedAtMs + env().reconcileSettleMs - performance.now());
+}
+
+async function compareOnce(start: Start, since: Date | undefined): Promise<Compared> {
+  const [beganAtMs, wasSettled] = [performance.now(), isSettled()];
+  const { listed, found, watermark, unmarked } = await compareWithAws(since);
+  if (!openGate(start, { beganAtMs, unmarked })) {
+    throw new Error("The database has changed meanwhile.");
+  }
+  if (!since || found > 0) log("info", "compared with AWS", { listed, found });
+  if (isSettled() && !wasSettled) log("info", "AWS's lists have settled", { listed });
+  return { start: start.number, ...(watermark && { watermark }) };
+}

@@ -1,0 +1,114 @@
+import "server-only";
+import type { JobDetails } from "@/lib/aws/generation-job";
+import type { LaunchRecord } from "@/lib/contract/records/launch-record";
+import { database } from "@/lib/db/handle";
+import { env } from "@/lib/env";
+import { findOurs } from "@/lib/launch/proof/find-ours";
+import { resolveAsOurs } from "@/lib/launch/proof/resolve-as-ours";
+import { noteAbsenceSeen } from "@/lib/ledger/steps/absent-launch";
+import { resolveLaunch } from "@/lib/ledger/steps/resolve-launch";
+import { log } from "@/lib/log";
+import type { Pass } from "./reconcile-pass";
+
+type Where = { account: string; region: string };
+
+/**
+ * Settles an `unknown` launch as far as AWS's lists allow, and returns it as it then stands. A job
+ * found settles it at once; its absence only after the settle window, by two complete listings an
+ * interval apart, from the account and Region that it was sent from, which show other jobs.
+ */
+export async function judgeUnknown(
+  launch: LaunchRecord,
+  pass: Pass,
+  now: Date,
+): Promise<LaunchRecord> {
+  const where = await placeOf(launch, pass);
+  if (!where) return launch;
+  const near = await pass.jobsNear(launch.request);
+  const { ours, others } = await findOurs(launch, near);
+  if (ours.length > 0) return resolveAsOurs(launch, ours);
+  if (now.getTime() < settledFromMs(launch)) return launch;
+  const all = await pass.allJobs();
+  const sighting = { at: now.toISOString(), jobsNear: near.length, jobsInAll: all.length };
+  return all.length === 0 ? launch : judgeAbsence(launch, where, { sighting, namesakes: others });
+}
+
+/** Undefined where the portal is not who and where it was when it sent: it looks at other jobs. */
+async function placeOf(launch: LaunchRecord, pass: Pass): Promise<Where | undefined> {
+  const identity = await pass.identity();
+  if (!identity) throw new Error("AWS does not say who the portal is.");
+  const { id: launchId, account, region } = launch;
+  if (identity.account === account && env().awsRegion === region) return { account, region };
+  log("warn", "launch of another account or Region", { launchId, account, region });
+  return undefined;
+}
+
+/** From then on a job that was started should be listed. */
+function settledFromMs({ sendDeadline, updatedAt }: LaunchRecord): number {
+  return Date.parse(sendDeadline ?? updatedAt) + env().reconcileSettleMs;
+}
+
+async function judgeAbsence(
+  launch: LaunchRecord,
+  where: Where,
+  { sighting, namesakes }: { sighting: Sighting; namesakes: JobDetails[] },
+): Promise<LaunchRecord> {
+  const { id, attempt } = launch;
+  const before = absenceSoFar(launch, where)?.sightings ?? [];
+  const [first] = before;
+  const evidence: AbsenceEvidence = {
+    kind: "not-listed",
+    ...where,
+    attempt,
+    sightings: [...before, sighting],
+    namesakes: namesakes.map(({ audienceGenerationJobArn }) => audienceGenerationJobArn),
+  };
+  if (!first) return (await noteAbsenceSeen(database(), { id, attempt, evidence })) ?? launch;
+  const apartMs = Date.parse(sighting.at) - Date.parse(first.at);
+  if (apartMs < env().reconcileIntervalMs) return launch;
+  const absence = { id, attempt, to: "absent", resolvedBy: "reconciler", evidence } as const;
+  const absent = await resolveLaunch(database(), absence);
+  if (absent) log("warn", "launch absent", { launchId: id, attempt });
+  return absent ?? launch;
+}
+
+/** One complete listing without the launch's job. */
+export type Sighting = {
+  /** ISO 8601, UTC: when the listing was made. */
+  at: string;
+  /** How many jobs of the launch's model and collaboration it showed, and how many it showed in all. */
+  jobsNear: number;
+  jobsInAll: number;
+};
+
+/** What speaks for a launch's absence; complete with two sightings. */
+export type AbsenceEvidence = {
+  kind: "not-listed";
+  account: string;
+  region: string;
+  attempt: number;
+  sightings: Sighting[];
+  /** ARNs of jobs of the same name that are somebody else's. */
+  namesakes: string[];
+};
+
+/** The evidence gathered so far for this attempt, from the same account and Region. */
+function absenceSoFar(
+  { evidence, attempt }: LaunchRecord,
+  { account, region }: { account: string; region: string },
+): AbsenceEvidence | undefined {
+  if (!isAbsence(evidence)) return undefined;
+  const isSame =
+    evidence.attempt === attempt && evidence.account === account && evidence.region === region;
+  return isSame ? evidence : undefined;
+}
+
+/** Of this module's own making: its mark is enough. */
+function isAbsence(evidence: unknown): evidence is AbsenceEvidence {
+  return (
+    typeof evidence === "object" &&
+    evidence !== null &&
+    "kind" in evidence &&
+    evidence.kind === "not-listed"
+  );
+}

@@ -1,0 +1,237 @@
+import { describe, expect, it } from "vitest";
+import { COLLABORATION_DE, SHOPPERS_DE } from "@/emulator/world/seed-ids";
+import { launchClient } from "@/lib/aws/clients";
+import { startAudienceGenerationJob } from "@/lib/aws/start-audience-generation-job";
+import type { LaunchRecord } from "@/lib/contract/records/launch-record";
+import { relaunchAbsent } from "@/lib/launch/decide/decide-launch";
+import { launchJob } from "@/lib/launch/send/launch-job";
+import { tagRequest } from "@/lib/launch/send/post-claimed";
+import { send } from "@/lib/launch/send/send";
+import { findLaunch } from "@/lib/ledger/queries/find-launch";
+import { listEvents } from "@/lib/ledger/queries/list-events";
+import { claimLaunch } from "@/lib/ledger/steps/claim-launch";
+import { reserveLaunch } from "@/lib/ledger/steps/reserve-launch";
+import { settleLaunch } from "@/lib/ledger/steps/settle-launch";
+import { actAs, newKey, REQUEST, useLaunching } from "@/test/launching";
+import { reconcileOnce } from "./reconcile";
+
+const { db, control, executed } = useLaunching();
+const START = "StartAudienceGenerationJob";
+const LIST = "ListAudienceGenerationJobs";
+const MINUTE_MS = 60_000;
+
+/** A moment by the portal's clock, counted from now. */
+function inMinutes(minutes: number): Date {
+  return new Date(Date.now() + minutes * MINUTE_MS);
+}
+
+/** Launches into a misfortune that leaves the launch unknown. */
+async function launchUnknown(kind: string, change: Partial<typeof REQUEST> = {}) {
+  await control().planFaults({ operation: START, kind });
+  const request = { ...REQUEST, ...change };
+  const { launch } = await launchJob({ act: actAs("ada"), idempotencyKey: newKey(), request });
+  expect(launch.state).toBe("unknown");
+  return launch;
+}
+
+async function stateOf({ id }: LaunchRecord) {
+  return (await findLaunch(db, id))?.state;
+}
+
+/** Whatever the test left in doubt would be looked for in the next one's world. */
+async function proveAbsent(): Promise<void> {
+  await reconcileOnce(inMinutes(60));
+  await reconcileOnce(inMinutes(61));
+}
+
+describe("an unknown launch whose job exists", () => {
+  it.each(["resetAfter", "truncated", "garbage"])("%s: is launched at once", async (kind) => {
+    const launch = await launchUnknown(kind);
+    expect(await reconcileOnce()).toMatchObject({ settled: 1, failed: 0 });
+    expect(await findLaunch(db, launch.id)).toMatchObject({
+      state: "launched",
+      attempt: 1,
+      resolvedBy: "reconciler",
+      audienceGenerationJobArn: expect.stringContaining("audience-generation-job/"),
+      evidence: { kind: "found", by: "tag", jobs: [{ status: "CREATE_PENDING" }] },
+    });
+    expect(await executed()).toHaveLength(1);
+  });
+
+  it("stays unknown while AWS does not list it, for as long as it takes", async () => {
+    await control().settings({ listLagSeconds: 3600 });
+    const launch = await launchUnknown("resetAfter");
+    await reconcileOnce();
+    expect(await stateOf(launch)).toBe("unknown");
+    await control().advance(3601);
+    await reconcileOnce(inMinutes(61));
+    expect(await stateOf(launch)).toBe("launched");
+  });
+
+  it("is found without the tag by all that was asked for, and only once", async () => {
+    const untagged = { actor: "ada", correlationTag: false, region: "us-east-1" };
+    const request = { ...REQUEST, includeSeedInOutput: false };
+    const order = { ...untagged, idempotencyKey: newKey(), request };
+    const { launch } = await reserveLaunch(db, order);
+    await control().planFaults({ operation: START, kind: "resetAfter" });
+    await send(launch, actAs("ada"));
+    const other = await reserveLaunch(db, { ...order, idempotencyKey: newKey() });
+    await control().planFaults({ operation: START, kind: "resetBefore" });
+    await send(other.launch, actAs("ada"));
+    await reconcileOnce();
+    expect(await findLaunch(db, launch.id)).toMatchObject({
+      state: "launched",
+      evidence: { by: "request" },
+    });
+    expect(await stateOf(other.launch)).toBe("unknown");
+    await proveAbsent();
+    expect(await stateOf(other.launch)).toBe("absent");
+  });
+
+  it("is an incident where there are two", async () => {
+    await control().settings({ uniqueNames: false });
+    const launch = await launchUnknown("resetAfter");
+    const context = { request: tagRequest(launch), region: "us-east-1", timeoutMs: 5000 };
+    await startAudienceGenerationJob(launchClient(), context);
+    await reconcileOnce();
+    expect(await findLaunch(db, launch.id)).toMatchObject({
+      state: "duplicate",
+      evidence: { jobs: [{}, {}] },
+    });
+  });
+});
+
+describe("an unknown launch that has no job", () => {
+  it("is absent after the settle window and two listings an interval apart", async () => {
+    const launch = await launchUnknown("resetBefore");
+    await reconcileOnce(inMinutes(14));
+    expect(await findLaunch(db, launch.id)).not.toHaveProperty("evidence");
+    await reconcileOnce(inMinutes(16));
+    expect(await findLaunch(db, launch.id)).toMatchObject({
+      state: "unknown",
+      evidence: { kind: "not-listed", sightings: [{ jobsNear: expect.any(Number) }] },
+    });
+    await reconcileOnce(inMinutes(16.25));
+    expect(await stateOf(launch)).toBe("unknown");
+    await reconcileOnce(inMinutes(17));
+    expect(await findLaunch(db, launch.id)).toMatchObject({
+      state: "absent",
+      resolvedBy: "reconciler",
+      evidence: { account: "111122223333", region: "us-east-1", sightings: [{}, {}] },
+    });
+    const kinds = (await listEvents(db, launch.id)).map(({ kind }) => kind);
+    expect(kinds).toEqual(["reserved", "claimed", "settled", "absence-seen", "resolved"]);
+  });
+
+  it("is sent again by a person alone, under the same name", async () => {
+    const launch = await launchUnknown("resetBefore");
+    await proveAbsent();
+    expect(await executed()).toEqual([]);
+    const launched = await relaunchAbsent({ act: actAs("ada"), id: launch.id });
+    expect(launched).toMatchObject({ state: "launched", attempt: 2 });
+    const [start] = await executed();
+    expect(start?.input).toEqual(tagRequest(launch));
+    await expect(relaunchAbsent({ act: actAs("ada"), id: launch.id })).rejects.toThrow(
+      /is launched/,
+    );
+  });
+
+  it("is told from others' jobs of the same name", async () => {
+    await control().settings({ uniqueNames: false });
+    const launch = await launchUnknown("resetBefore");
+    const context = { request: launch.request, region: "us-east-1", timeoutMs: 5000 };
+    await startAudienceGenerationJob(launchClient(), context);
+    await proveAbsent();
+    expect(await findLaunch(db, launch.id)).toMatchObject({
+      state: "absent",
+      evidence: { namesakes: [expect.stringContaining("audience-generation-job/")] },
+    });
+  });
+});
+
+describe("what proves nothing", () => {
+  const denied = { kind: "error", error: { status: 403, code: "AccessDeniedException" } };
+
+  it.each([
+    ["a listing that is refused", { operation: LIST, ...denied }],
+    ["no word on the account", { operation: "GetCallerIdentity", ...denied }],
+  ])("%s", async (_what, fault) => {
+    const launch = await launchUnknown("resetBefore");
+    await control().planFaults(fault);
+    expect(await reconcileOnce(inMinutes(20))).toMatchObject({ settled: 0, failed: 1 });
+    expect(await findLaunch(db, launch.id)).not.toHaveProperty("evidence");
+    await proveAbsent();
+  });
+
+  it("a throttled listing is repeated, not believed", async () => {
+    const launch = await launchUnknown("resetAfter");
+    const error = { status: 429, code: "ThrottlingException", message: "Rate exceeded" };
+    await control().planFaults({ operation: LIST, kind: "error", error, times: 2 });
+    await reconcileOnce();
+    expect(await stateOf(launch)).toBe("launched");
+  });
+
+  it("a job that AWS would not tell of", async () => {
+    const launch = await launchUnknown("resetAfter");
+    await control().planFaults({ operation: "GetAudienceGenerationJob", ...denied });
+    await reconcileOnce(inMinutes(20));
+    expect(await findLaunch(db, launch.id)).not.toHaveProperty("evidence");
+    await reconcileOnce();
+    expect(await stateOf(launch)).toBe("launched");
+  });
+
+  it("the lists of another account", async () => {
+    const order = { actor: "ada", correlationTag: true, region: "us-east-1", request: REQUEST };
+    const { launch } = await reserveLaunch(db, { ...order, idempotencyKey: newKey() });
+    const { id } = launch;
+    const claim = { id, account: "999999999999", region: "us-east-1", patienceMs: 0 };
+    await claimLaunch(db, claim);
+    await reconcileOnce(inMinutes(20));
+    expect(await stateOf(launch)).toBe("unknown");
+    await proveAbsent();
+    expect(await findLaunch(db, id)).toMatchObject({ state: "unknown" });
+    await db.execute("update launches set account = '111122223333' where state = 'unknown'");
+    await proveAbsent();
+    expect(await stateOf(launch)).toBe("absent");
+  });
+});
+
+describe("a launch whose sender is gone", () => {
+  async function claimed(change: Partial<typeof REQUEST> = {}) {
+    const request = { ...REQUEST, ...change };
+    const order = { actor: "ada", correlationTag: true, region: "us-east-1", request };
+    const { launch } = await reserveLaunch(db, { ...order, idempotencyKey: newKey() });
+    const place = { account: "111122223333", region: "us-east-1" };
+    const sending = await claimLaunch(db, { id: launch.id, ...place, patienceMs: 5000 });
+    if (!sending) throw new Error("The claim was lost.");
+    return sending;
+  }
+
+  it("is let be until its deadline and a margin have passed", async () => {
+    const launch = await claimed();
+    await reconcileOnce(new Date(Date.now() + 5100));
+    expect(await stateOf(launch)).toBe("sending");
+    await reconcileOnce(new Date(Date.now() + 7000));
+    expect(await stateOf(launch)).toBe("unknown");
+    await proveAbsent();
+    expect(await stateOf(launch)).toBe("absent");
+    expect(await control().starts()).toEqual([]);
+  });
+
+  it("is launched in the same pass where its job exists", async () => {
+    const sending = await claimed({
+      configuredAudienceModelArn: SHOPPERS_DE,
+      collaborationId: COLLABORATION_DE,
+    });
+    const context = { request: tagRequest(sending), region: "us-east-1", timeoutMs: 5000 };
+    const outcome = await startAudienceGenerationJob(launchClient(), context);
+    await reconcileOnce(inMinutes(1));
+    expect(await findLaunch(db, sending.id)).toMatchObject({
+      state: "launched",
+      audienceGenerationJobArn:
+        "audienceGenerationJobArn" in outcome && outcome.audienceGenerationJobArn,
+    });
+    const { id, attempt } = sending;
+    expect(await settleLaunch(db, { id, attempt, outcome })).toBeUndefined();
+  });
+});

@@ -1,0 +1,57 @@
+import "server-only";
+import type { LaunchRecord } from "@/lib/contract/records/launch-record";
+import { databaseNow, isClockOff } from "@/lib/db/database-clock";
+import { database } from "@/lib/db/handle";
+import { env } from "@/lib/env";
+import { listForReconcile } from "@/lib/ledger/queries/list-for-background";
+import { orphanLaunch } from "@/lib/ledger/steps/resolve-launch";
+import { describeError, log } from "@/lib/log";
+import { judgeUnknown } from "./reconcile-launch";
+import { type Pass, startPass } from "./reconcile-pass";
+
+/** How many launches a pass was in doubt of, and how many of them it could not look at. */
+export type ReconcileReport = { inDoubt: number; settled: number; failed: number };
+
+/**
+ * Looks once for every launch in doubt: those whose sender is gone become `unknown`, and those that
+ * are `unknown` are settled by what AWS's lists show. It never sends anything. What can't be looked
+ * at now (AWS throttles, a list breaks off) is left as it is, for the next pass. `now` is the
+ * database's: a machine whose own clock is wrong declares nothing.
+ */
+export async function reconcileOnce(now?: Date): Promise<ReconcileReport> {
+  const report: ReconcileReport = { inDoubt: 0, settled: 0, failed: 0 };
+  if (isClockOff()) return report;
+  const pass = startPass();
+  const at = now ?? (await databaseNow(database()));
+  for (const launch of await listForReconcile(database(), at)) {
+    report.inDoubt += 1;
+    try {
+      if (await reconcile(launch, pass, at)) report.settled += 1;
+    } catch (error) {
+      report.failed += 1;
+      log("warn", "launch not reconciled", { launchId: launch.id, ...describeError(error) });
+    }
+  }
+  return report;
+}
+
+/** Whether it settled the launch. */
+async function reconcile(launch: LaunchRecord, pass: Pass, now: Date): Promise<boolean> {
+  const unknown = launch.state === "sending" ? await orphan(launch, now) : launch;
+  if (unknown?.state !== "unknown") return false;
+  return (await judgeUnknown(unknown, pass, now)).state !== "unknown";
+}
+
+/** Undefined while its sender may still be at putting the outcome on record. */
+async function orphan(launch: LaunchRecord, now: Date): Promise<LaunchRecord | undefined> {
+  const { id, attempt, sendDeadline = launch.updatedAt } = launch;
+  if (now.getTime() < Date.parse(sendDeadline) + recordingMarginMs()) return undefined;
+  const reason = "The time for sending passed, and nothing was recorded.";
+  log("warn", "launch orphaned", { launchId: id, attempt });
+  return orphanLaunch(database(), { id, attempt, reason });
+}
+
+/** From the end of a POST to its record. Too short does no harm: late answers are taken as well. */
+function recordingMarginMs(): number {
+  return Math.min(15_000, Math.max(1_000, env().launchTimeoutMs / 4));
+}

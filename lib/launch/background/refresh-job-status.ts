@@ -1,0 +1,65 @@
+import "server-only";
+import { readClient } from "@/lib/aws/clients";
+import { getAudienceGenerationJob } from "@/lib/aws/get-audience-generation-job";
+import type { LaunchRecord } from "@/lib/contract/records/launch-record";
+import { databaseNow } from "@/lib/db/database-clock";
+import { database } from "@/lib/db/handle";
+import { env } from "@/lib/env";
+import { listInMotion } from "@/lib/ledger/queries/list-for-background";
+import { recordJobStatus } from "@/lib/ledger/steps/record-job-status";
+import { describeError, log } from "@/lib/log";
+
+/** AWS allows a handful of reads a second, for everything that reads. */
+const ASKED_AT_ONCE = 20;
+const LOOKED_AT = 200;
+const SECOND_MS = 1000;
+
+/** AWS has no word for a job that was deleted: it has no job then. */
+const GONE = "DELETED";
+
+/** Age of a launch up to which its job is asked for so often. */
+const RHYTHM: [ageMs: number, everyMs: number][] = [
+  [2 * 60 * SECOND_MS, 4 * SECOND_MS],
+  [60 * 60 * SECOND_MS, 30 * SECOND_MS],
+  [24 * 3600 * SECOND_MS, 5 * 60 * SECOND_MS],
+  [Number.POSITIVE_INFINITY, 30 * 60 * SECOND_MS],
+];
+
+/** When jobs of which AWS would not tell are asked for again; forgotten with the process. */
+export type Refusals = Map<string, number>;
+
+/**
+ * Asks AWS for the jobs that are in motion and due, and puts what it says on record, whoever looks
+ * at it. Returns how many it asked for.
+ */
+export async function refreshJobStatus(refusals: Refusals, at?: Date): Promise<number> {
+  const launches = await listInMotion(database(), { limit: LOOKED_AT });
+  const now = at ?? (await databaseNow(database()));
+  const due = launches.filter((launch) => isDue(launch, refusals, now)).slice(0, ASKED_AT_ONCE);
+  for (const launch of due) {
+    try {
+      await refresh(launch, now);
+      refusals.delete(launch.id);
+    } catch (error) {
+      refusals.set(launch.id, now.getTime() + 60 * SECOND_MS);
+      log("warn", "job status unknown", { launchId: launch.id, ...describeError(error) });
+    }
+  }
+  return due.length;
+}
+
+function isDue({ id, region, createdAt, job }: LaunchRecord, refusals: Refusals, now: Date) {
+  if (region !== env().awsRegion || now.getTime() < (refusals.get(id) ?? 0)) return false;
+  if (!job) return true;
+  const ageMs = now.getTime() - Date.parse(createdAt);
+  const [, everyMs = 0] = RHYTHM.find(([upToMs]) => ageMs < upToMs) ?? [];
+  return now.getTime() - Date.parse(job.checkedAt) >= everyMs;
+}
+
+async function refresh({ id, audienceGenerationJobArn: arn }: LaunchRecord, now: Date) {
+  if (!arn) return;
+  const job = await getAudienceGenerationJob(readClient(), arn);
+  const { status = GONE, statusCode, message } = job ?? {};
+  const report = { status, statusCode, message, checkedAt: now.toISOString() };
+  await recordJobStatus(database(), { id, job: report });
+}

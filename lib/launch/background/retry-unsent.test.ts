@@ -1,0 +1,215 @@
+import { sql } from "drizzle-orm";
+import { describe, expect, it, vi } from "vitest";
+import type { LaunchRecord } from "@/lib/contract/records/launch-record";
+import { cancelAll, heldLaunches, sendAll } from "@/lib/launch/decide/held-launches";
+import { sendWhenFree, stopRetrying } from "@/lib/launch/decide/retry-decisions";
+import { readSending, resumeSending, stopSending } from "@/lib/launch/gate/sending-switch";
+import { launchJob } from "@/lib/launch/send/launch-job";
+import { findLaunch } from "@/lib/ledger/queries/find-launch";
+import { listEvents } from "@/lib/ledger/queries/list-events";
+import { actAs, newKey, REQUEST, useLaunching } from "@/test/launching";
+import { type ActFor, retryUnsent } from "./retry-unsent";
+
+const { db, control, executed } = useLaunching();
+const act = actAs("ada");
+const actFor: ActFor = async ({ actor }) => actAs(actor);
+const START = "StartAudienceGenerationJob";
+
+const launch = (as = act) =>
+  launchJob({ act: as, idempotencyKey: newKey(), request: { ...REQUEST, name: newKey() } });
+
+/** A launch that AWS throttled for as long as somebody waited for it. */
+async function throttled(as = act): Promise<LaunchRecord> {
+  const error = { status: 429, code: "ThrottlingException" };
+  await control().planFaults({ operation: START, kind: "error", error, times: 3 });
+  const { launch: held } = await launch(as);
+  expect(held).toMatchObject({ state: "reserved", outcome: { code: "throttled" } });
+  return held;
+}
+
+/** A launch that found no place. */
+async function withoutPlace(): Promise<LaunchRecord> {
+  await control().settings({ pendingGenerationJobsQuota: 0 });
+  const { launch: held } = await launch();
+  expect(held).toMatchObject({
+    state: "reserved",
+    attempt: 1,
+    outcome: { code: "quota-reached", details: { quotaValue: 0 } },
+  });
+  expect(held).not.toHaveProperty("retryUntil");
+  return held;
+}
+
+/** Its pause is over. */
+async function isDue({ id }: LaunchRecord): Promise<void> {
+  await db.execute(sql`update launches set retry_at = now() where id = ${id}`);
+}
+
+const stateOf = async ({ id }: LaunchRecord) => (await findLaunch(db, id))?.state;
+const kindsOf = async ({ id }: LaunchRecord) => (await listEvents(db, id)).map(({ kind }) => kind);
+
+describe("a launch held for a passing cause", () => {
+  it("is sent by the portal itself, once, when its pause is over", async () => {
+    const held = await throttled();
+    const leftMs = Date.parse(held.retryUntil ?? "") - Date.now();
+    expect(leftMs).toBeGreaterThan(590_000);
+    expect(leftMs).toBeLessThan(601_000);
+    expect(await retryUnsent(actFor)).toBe(0);
+    await isDue(held);
+    await Promise.all([retryUnsent(actFor), retryUnsent(actFor)]);
+    expect(await stateOf(held)).toBe("launched");
+    expect(await executed()).toHaveLength(1);
+  });
+
+  it("keeps the end of its time, however often it is held again", async () => {
+    const held = await throttled();
+    await isDue(held);
+    const error = { status: 429, code: "ThrottlingException" };
+    await control().planFaults({ operation: START, kind: "error", error });
+    await retryUnsent(actFor);
+    expect(await findLaunch(db, held.id)).toMatchObject({
+      state: "reserved",
+      retryUntil: held.retryUntil,
+    });
+    await db.execute(sql`update launches set retry_until = now() where id = ${held.id}`);
+    await isDue(held);
+    expect(await retryUnsent(actFor)).toBe(0);
+    expect(await stateOf(held)).toBe("reserved");
+  });
+
+  it("is held for good once a person says so", async () => {
+    const held = await throttled();
+    const stopped = await stopRetrying({ act, id: held.id, attempt: held.attempt });
+    expect(stopped).not.toHaveProperty("retryUntil");
+    await isDue(held);
+    expect(await retryUnsent(actFor)).toBe(0);
+    expect((await kindsOf(held)).at(-1)).toBe("retry-stopped");
+  });
+
+  it("is not sent after sending was stopped and resumed", async () => {
+    const held = await throttled();
+    const seen = (await readSending())?.at;
+    const { at } = await stopSending({ act, reason: "wait", seen });
+    await resumeSending({ act, reason: "go on", seen: at });
+    await isDue(held);
+    expect(await retryUnsent(actFor)).toBe(0);
+    expect(await findLaunch(db, held.id)).not.toHaveProperty("retryUntil");
+  });
+
+  it("is not sent after a stop that came while its attempt was under way", async () => {
+    const held = await throttled();
+    await isDue(held);
+    const error = { status: 429, code: "ThrottlingException" };
+    await control().planFaults({ operation: START, kind: "error", error, delayMs: 700 });
+    const attempts = (await control().starts()).length;
+    const retrying = retryUnsent(actFor);
+    await vi.waitFor(async () => expect(await stateOf(held)).toBe("sending"), { interval: 20 });
+    const seen = (await readSending())?.at;
+    const { at } = await stopSending({ act, reason: "wait", seen });
+    await resumeSending({ act, reason: "go on", seen: at });
+    await retrying;
+    expect(await control().starts()).toHaveLength(attempts + 1);
+    expect(await findLaunch(db, held.id)).toMatchObject({
+      state: "reserved",
+      attempt: held.attempt + 1,
+    });
+    expect(await findLaunch(db, held.id)).not.toHaveProperty("retryUntil");
+  });
+
+  it("can be stopped while its attempt is under way", async () => {
+    const held = await throttled();
+    await isDue(held);
+    const error = { status: 429, code: "ThrottlingException" };
+    await control().planFaults({ operation: START, kind: "error", error, delayMs: 700 });
+    const retrying = retryUnsent(actFor);
+    await vi.waitFor(async () => expect(await stateOf(held)).toBe("sending"), { interval: 20 });
+    await stopRetrying({ act, id: held.id });
+    await retrying;
+    const now = await findLaunch(db, held.id);
+    expect(now).toMatchObject({ state: "reserved" });
+    expect(now).not.toHaveProperty("retryUntil");
+  });
+
+  it("is held for good when its person may no longer launch", async () => {
+    const held = await throttled();
+    await isDue(held);
+    expect(await retryUnsent(async () => undefined)).toBe(0);
+    expect(await findLaunch(db, held.id)).not.toHaveProperty("retryUntil");
+    expect((await kindsOf(held)).at(-1)).toBe("retry-stopped");
+  });
+
+  it("is held for good where its person may not any more when it is claimed", async () => {
+    const held = await throttled();
+    await isDue(held);
+    await retryUnsent(async ({ actor }) => ({ ...actAs(actor), mayStill: async () => false }));
+    const now = await findLaunch(db, held.id);
+    expect(now).toMatchObject({ state: "reserved", outcome: { code: "not-allowed" } });
+    expect(now).not.toHaveProperty("retryUntil");
+  });
+
+  it("is sent when its key is sent again", async () => {
+    const order = { act, idempotencyKey: newKey(), request: { ...REQUEST, name: newKey() } };
+    const error = { status: 429, code: "ThrottlingException" };
+    await control().planFaults({ operation: START, kind: "error", error, times: 3 });
+    const { launch: held } = await launchJob(order);
+    expect(await launchJob({ ...order, isPageKey: true })).toMatchObject({
+      kind: "repeat",
+      launch: { id: held.id, state: "reserved" },
+    });
+    expect(await launchJob(order)).toMatchObject({
+      kind: "repeat",
+      launch: { id: held.id, state: "launched" },
+    });
+  });
+});
+
+describe("a launch held for a quota", () => {
+  it("waits for a person, who has it sent when a place is free", async () => {
+    const held = await withoutPlace();
+    await isDue(held);
+    expect(await retryUnsent(actFor)).toBe(0);
+    const waiting = await sendWhenFree({ act, id: held.id, attempt: held.attempt });
+    expect(Date.parse(waiting.retryUntil ?? "")).toBeGreaterThan(Date.now() + 3600_000);
+    expect(await retryUnsent(actFor)).toBe(0);
+    expect(await stateOf(held)).toBe("reserved");
+    // AWS named a quota of none: it is asked again after a while, whatever it said.
+    await db.execute(
+      sql`update launches set sent_at = now() - interval '6 min' where id = ${held.id}`,
+    );
+    await isDue(held);
+    expect(await retryUnsent(actFor)).toBe(1);
+    expect(await findLaunch(db, held.id)).toMatchObject({
+      state: "reserved",
+      attempt: 2,
+      retryUntil: waiting.retryUntil,
+    });
+    await control().settings({ pendingGenerationJobsQuota: 10 });
+    await db.execute(
+      sql`update launches set sent_at = now() - interval '6 min' where id = ${held.id}`,
+    );
+    await isDue(held);
+    expect(await retryUnsent(actFor)).toBe(1);
+    expect(await stateOf(held)).toBe("launched");
+  });
+});
+
+describe("all held launches at once", () => {
+  it("are sent for a person who may decide about them, and only those that were shown", async () => {
+    await control().reset();
+    const [own, others] = [await throttled(), await throttled(actAs("eve"))];
+    const shown = await heldLaunches(act, {});
+    const ids = shown.launches.map(({ id }) => id);
+    expect(ids).toContain(own.id);
+    expect(ids).not.toContain(others.id);
+    expect(await sendAll({ act, ids: [own.id, others.id] })).toEqual({ done: 1, left: 1 });
+    expect(await retryUnsent(actFor)).toBe(1);
+    expect(await stateOf(own)).toBe("launched");
+  });
+
+  it("are cancelled", async () => {
+    const [first, second] = [await throttled(), await throttled()];
+    const ids = [first.id, second.id, first.id];
+    expect(await cancelAll({ act, ids })).toEqual({ done: 2, left: 0 });
+    expect(await stateOf(second)).toBe("cancelled");
+  });
+});

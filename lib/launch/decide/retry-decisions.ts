@@ -1,0 +1,43 @@
+import "server-only";
+import type { LaunchRecord } from "@/lib/contract/records/launch-record";
+import { database } from "@/lib/db/handle";
+import { requireMayLaunch } from "@/lib/launch/gate/may-launch";
+import {
+  type Decided,
+  requireLaunch,
+  requireMayDecide,
+  requireStep,
+} from "@/lib/launch/proof/require-launch";
+import { byOf } from "@/lib/launch/send/retry-plan";
+import { setRetry, stopRetry } from "@/lib/ledger/steps/retry-decisions";
+
+/** A job may take an hour, and others may wait before this one. */
+const SLOT_WAIT_MS = 12 * 3600_000;
+
+/**
+ * Has the portal send a held launch by itself as soon as the account has room for another job.
+ * Throws `PortalError` where the launch is not held, or the person may not send it.
+ */
+export async function sendWhenFree({ act, id, attempt }: Decided): Promise<LaunchRecord> {
+  const launch = await requireLaunch(id);
+  requireMayDecide(act, launch);
+  await requireMayLaunch(act, launch);
+  const { actor, address } = act;
+  const set = await setRetry(database(), {
+    ...{ id, actor, address, attempt },
+    by: { ...byOf(act), waitsForSlot: true },
+    forMs: SLOT_WAIT_MS,
+  });
+  return requireStep(set, { id, step: "sent later" });
+}
+
+/**
+ * Has the portal send a launch by itself no more, whichever attempt it is at. Throws `PortalError`
+ * where it is neither held nor being sent.
+ */
+export async function stopRetrying({ act, id }: Decided): Promise<LaunchRecord> {
+  requireMayDecide(act, await requireLaunch(id));
+  const { actor, address } = act;
+  const stopped = await stopRetry(database(), { id, actor, address });
+  return requireStep(stopped, { id, step: "held" });
+}

@@ -1,0 +1,30 @@
+import "server-only";
+import type { ComparisonState } from "@/lib/contract/records/comparison";
+import type { LaunchRecord } from "@/lib/contract/records/launch-record";
+import { database } from "@/lib/db/handle";
+import type { Act } from "@/lib/launch/act";
+import { listProven } from "@/lib/ledger/queries/list-for-background";
+import { recordComparisonOverride } from "@/lib/ledger/switch/comparison-override";
+import { gateState } from "./sending-gate";
+
+/** How far this portal is with comparing AWS's jobs with its ledger: before that it sends nothing. */
+export async function comparisonState(): Promise<ComparisonState> {
+  return gateState(database());
+}
+
+/** Has sending begin though AWS's jobs can't be listed; on record, and until the next start. */
+export async function overrideComparison({
+  act,
+  reason,
+}: {
+  act: Act;
+  reason: string;
+}): Promise<void> {
+  const { actor, address } = act;
+  await recordComparisonOverride(database(), { actor, address, reason });
+}
+
+/** Launches whose jobs were found in AWS though the ledger did not know them, newest first. */
+export async function foundJobs(limit: number): Promise<{ launch: LaunchRecord; at: string }[]> {
+  return listProven(database(), limit);
+}

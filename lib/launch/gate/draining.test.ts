@@ -1,0 +1,33 @@
+import { afterEach, expect, it } from "vitest";
+import { sendNow } from "@/lib/launch/decide/decide-launch";
+import { launchJob } from "@/lib/launch/send/launch-job";
+import { actAs, newKey, REQUEST, useLaunching } from "@/test/launching";
+import { sendsEnded, startDraining } from "./sends-in-flight";
+
+const { control } = useLaunching();
+const act = actAs("ada");
+afterEach(() => Reflect.deleteProperty(globalThis, "audienceLaunchpadSends"));
+
+function launch() {
+  return launchJob({ act, idempotencyKey: newKey(), request: { ...REQUEST, name: newKey() } });
+}
+
+it("a launch that has begun is sent to its end, which the process waits for", async () => {
+  const launching = launch();
+  startDraining();
+  await sendsEnded();
+  expect(await control().starts()).toHaveLength(1);
+  expect((await launching).launch.state).toBe("launched");
+});
+
+it("a process that ends makes no further attempt, and leaves the launch to be sent again", async () => {
+  startDraining();
+  const error = { status: 429, code: "ThrottlingException" };
+  const operation = "StartAudienceGenerationJob";
+  await control().planFaults({ operation, kind: "error", error });
+  const { launch: held } = await launch();
+  expect(held).toMatchObject({ state: "reserved", attempt: 1, outcome: { code: "throttled" } });
+  expect(Date.parse(held.retryUntil ?? "")).toBeGreaterThan(Date.now());
+  Reflect.deleteProperty(globalThis, "audienceLaunchpadSends");
+  expect(await sendNow({ act, id: held.id })).toMatchObject({ state: "launched" });
+});

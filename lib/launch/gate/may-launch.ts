@@ -1,0 +1,100 @@
+import "server-only";
+import { judgeRules } from "@/lib/contract/launch-form/validate-rules";
+import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
+import { includesRole } from "@/lib/contract/people/roles";
+import { databaseNow } from "@/lib/db/database-clock";
+import { database, type Tx } from "@/lib/db/handle";
+import { PortalError } from "@/lib/errors";
+import type { Act } from "@/lib/launch/act";
+import { countLaunchesOfDay, dayOf } from "@/lib/ledger/queries/day-limit";
+import { holdRetry } from "@/lib/ledger/steps/retry-decisions";
+import { holdSendingSwitch } from "@/lib/ledger/switch/sending-switch";
+import { requireSendingOpen } from "./sending-gate";
+import { SendingStopped } from "./sending-switch";
+
+/** What is to be launched: whose it is, and its id where it is on record. */
+export type Intent = { actor: string; request: LaunchRequest; id?: string };
+
+/** Throws `PortalError` where the person's role may not launch this: `forbidden` or `not-allowed`. */
+export function requireRulesAllow({ role, rules }: Act, request: LaunchRequest): void {
+  if (!includesRole(role, "analyst")) {
+    throw new PortalError("forbidden", "Launching is for analysts and admins.");
+  }
+  const faults = judgeRules(request, rules);
+  if (faults.length === 0) return;
+  const message = faults.map((fault) => `${fault.message}.`).join(" ");
+  const fieldErrors = Object.fromEntries(faults.map((fault) => [fault.field, fault.message]));
+  throw new PortalError("not-allowed", message, { fieldErrors });
+}
+
+/**
+ * Whether sending is allowed, and the day's launches are not used up. What it finds holds until the
+ * transaction ends: where that makes or claims a launch, nobody else's does meanwhile, and no stop
+ * comes in between. Throws `PortalError`: `limit-reached` or `sending-stopped`.
+ */
+export async function requireSendingAllowed(
+  tx: Tx,
+  { act, intent, at }: { act: Act; intent: Intent; at: Date },
+): Promise<void> {
+  // The switch comes last: of those who stand in line for the number, none holds up a stop.
+  await requireWithinLimit(tx, { act, intent, at });
+  const sending = await holdSendingSwitch(tx);
+  if (sending.stopped) throw new SendingStopped(sending);
+}
+
+/**
+ * A launch counts for whoever asked for it, on the day that it was asked for and on the day that it
+ * is sent; how many there may be is the word of the role that sends it.
+ */
+async function requireWithinLimit(
+  tx: Tx,
+  { act, intent, at }: { act: Act; intent: Intent; at: Date },
+): Promise<void> {
+  const { launchesPerDay: limit } = act.rules;
+  if (limit === undefined) return;
+  const { actor, id } = intent;
+  const count = await countLaunchesOfDay(tx, { actor, at, except: id });
+  if (count < limit) return;
+  const whose = actor === act.actor ? "You have" : "The person whose launch this is has";
+  const message =
+    limit === 0
+      ? "Your role may launch nothing: the rule “launchesPerDay” says 0."
+      : `${whose} launched ${count} of ${limit} today (UTC): the next may be sent from 00:00 UTC.`;
+  const retryAfterSeconds = Math.ceil((dayOf(at).end.getTime() - at.getTime()) / 1000);
+  throw new PortalError("limit-reached", message, { retryAfterSeconds });
+}
+
+/**
+ * All that a claim asks for, in its own transaction: that this process may send, that the person and
+ * the portal may, and last, after all that may have to be waited for, that they still may. Throws
+ * `PortalError`, `SendingNotOpen`, or `RetryEnded`. `start` is the one in which the launch was prepared.
+ */
+export async function requireMayClaim(
+  tx: Tx,
+  { act, intent, start }: { act: Act; intent: Intent & { id: string }; start: number },
+): Promise<void> {
+  const at = await requireSendingOpen(tx, start);
+  await requireSendingAllowed(tx, { act, intent, at });
+  if (act.isAutomatic && !(await holdRetry(tx, intent.id))) throw new RetryEnded();
+  await requireMayStill(tx, act);
+}
+
+/** The portal may not send it by itself any more: somebody said so, or its time is over. */
+export class RetryEnded extends Error {
+  override readonly name = "RetryEnded";
+}
+
+/** Throws `PortalError` (`not-allowed`) where the person's session or role has ended meanwhile. */
+async function requireMayStill(tx: Tx, act: Act): Promise<void> {
+  if (await act.mayStill(tx)) return;
+  const message = "Whoever sends it may not do so any more: their session or their role has ended.";
+  throw new PortalError("not-allowed", message);
+}
+
+/** All of it, asked for its own sake: nothing is made or claimed. */
+export async function requireMayLaunch(act: Act, intent: Intent): Promise<void> {
+  requireRulesAllow(act, intent.request);
+  await database().transaction(async (tx) =>
+    requireSendingAllowed(tx, { act, intent, at: await databaseNow(tx) }),
+  );
+}

@@ -1,0 +1,169 @@
+import { sql } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import type { LaunchRecord } from "@/lib/contract/records/launch-record";
+import { newPageKey } from "@/lib/contract/records/page-key";
+import { compareWithAws } from "@/lib/launch/background/compare-with-aws";
+import { retryUnsent } from "@/lib/launch/background/retry-unsent";
+import { launchJob } from "@/lib/launch/send/launch-job";
+import { linkPending } from "@/lib/ledger/chain/link-pending";
+import { findLaunch } from "@/lib/ledger/queries/find-launch";
+import { listEvents } from "@/lib/ledger/queries/list-events";
+import { verifyLedger } from "@/lib/ledger/verify/verify-ledger";
+import { actAs, newKey, REQUEST, useLaunching } from "@/test/launching";
+import { overrideComparison } from "./comparison-state";
+import { currentStart, gateState, openGate, startOver } from "./sending-gate";
+import { readSending, resumeSending } from "./sending-switch";
+
+const { db, control, executed } = useLaunching({ SENDING: "" });
+const act = actAs("ada");
+const actFor = async () => act;
+
+const launch = (idempotencyKey = newKey(), isPageKey = false) =>
+  launchJob({ act, idempotencyKey, isPageKey, request: { ...REQUEST, name: idempotencyKey } });
+
+/** As after a start of the process whose comparison is over. */
+async function open(): Promise<void> {
+  startOver();
+  openGate(await currentStart(db), { beganAtMs: performance.now() });
+}
+
+async function listings(): Promise<number> {
+  return (await control().asked("cleanroomsml.ListAudienceGenerationJobs")).length;
+}
+
+/** As a restore of a backup from before it: the launch and its events are gone. */
+async function lose({ id }: LaunchRecord): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`set local session_replication_role = replica`);
+    await tx.execute(
+      sql`delete from ledger_pending where step_id in (select id from ledger_steps where launch_id = ${id})`,
+    );
+    await tx.execute(sql`delete from ledger_events where launch_id = ${id}`);
+    await tx.execute(sql`delete from ledger_steps where launch_id = ${id}`);
+    await tx.execute(sql`delete from launches where id = ${id}`);
+  });
+}
+
+describe("sending", () => {
+  it("opens with the first complete comparison, and what came before is sent later", async () => {
+    startOver();
+    const start = await currentStart(db);
+    const { kind, launch: held } = await launch();
+    expect(kind).toBe("created");
+    expect(held).toMatchObject({ state: "reserved", outcome: { code: "not-compared" } });
+    expect(Date.parse(held.retryUntil ?? "")).toBeGreaterThan(Date.now() + 500_000);
+    expect(await gateState(db)).toMatchObject({ isOpen: false, why: "comparing" });
+    await compareWithAws();
+    openGate(start, { beganAtMs: performance.now() });
+    expect(await gateState(db)).toMatchObject({ isOpen: true });
+    expect((await launch()).launch.state).toBe("launched");
+  });
+
+  it("closes where the chain lacks what this process has seen", async () => {
+    startOver();
+    openGate(await currentStart(db), { beganAtMs: performance.now() });
+    const { launch: lost } = await launch();
+    expect(lost.state).toBe("launched");
+    await linkPending(db);
+    const events = await listEvents(db, lost.id);
+    await lose(lost);
+    await db.execute(
+      sql`update ledger_head set seq = ${(events[0]?.seq ?? 0) - 1}, hash = (select hash from ledger_events order by seq desc limit 1)`,
+    );
+    const { launch: held } = await launch();
+    expect(held).toMatchObject({ state: "reserved", outcome: { code: "not-compared" } });
+    expect(await gateState(db)).toMatchObject({ isOpen: false });
+    expect(await verifyLedger(db)).toMatchObject({ ok: true });
+  });
+});
+
+it("a start is one, however many ask for it at the same time", async () => {
+  startOver();
+  const starts = await Promise.all(Array.from({ length: 5 }, () => currentStart(db)));
+  expect(new Set(starts.map(({ number }) => number)).size).toBe(1);
+  expect(starts.map((start) => openGate(start, { beganAtMs: performance.now() }))).toEqual(
+    Array(5).fill(true),
+  );
+  startOver();
+  expect(starts.map((start) => openGate(start, { beganAtMs: performance.now() }))).toEqual(
+    Array(5).fill(false),
+  );
+});
+
+describe("a comparison that can't be made", () => {
+  it("is overridden by an admin, on record, until the next start", async () => {
+    startOver();
+    await currentStart(db);
+    expect((await launch()).launch).toMatchObject({ outcome: { code: "not-compared" } });
+    await overrideComparison({ act, reason: "List is denied for good" });
+    expect(await gateState(db)).toMatchObject({ isOpen: true, why: "overridden" });
+    expect((await launch()).launch.state).toBe("launched");
+    startOver();
+    await currentStart(db);
+    expect((await launch()).launch).toMatchObject({ outcome: { code: "not-compared" } });
+  });
+});
+
+describe("after a start, for as long as AWS's lists may lag", () => {
+  it("a key that may be older looks for its own job first, and finds it", async () => {
+    await open();
+    const key = newKey();
+    const { launch: lost } = await launch(key);
+    await lose(lost);
+    await open();
+    expect(await launch(key)).toMatchObject({
+      kind: "repeat",
+      launch: { id: lost.id, actor: "ada", state: "launched" },
+    });
+    expect(await executed()).toHaveLength(1);
+    expect(await readSending()).toMatchObject({ stopped: true });
+    await resumeSending({ act, reason: "seen", seen: (await readSending())?.at });
+  });
+
+  it("a key that can't be looked up is held, and sent when it can", async () => {
+    await open();
+    const error = { status: 403, code: "AccessDeniedException" };
+    const denied = { operation: "ListAudienceGenerationJobs", kind: "error", error };
+    await control().planFaults(denied);
+    const { launch: held } = await launch();
+    expect(held).toMatchObject({ state: "reserved", outcome: { code: "look-up-failed" } });
+    await db.execute(sql`update launches set retry_at = now() where id = ${held.id}`);
+    expect(await retryUnsent(actFor)).toBe(1);
+    expect(await findLaunch(db, held.id)).toMatchObject({ state: "launched" });
+  });
+
+  it("it is looked up until the lists have been compared once more after that time", async () => {
+    await open();
+    const before = await listings();
+    expect((await launch()).launch.state).toBe("launched");
+    expect(await listings()).toBe(before + 1);
+    const start = await currentStart(db);
+    openGate(start, { beganAtMs: start.startedAtMs + 900_000 });
+    expect((await launch()).launch.state).toBe("launched");
+    expect(await listings()).toBe(before + 1);
+  });
+
+  it("a key whose first launch was refused is looked up as any", async () => {
+    await open();
+    const key = newKey();
+    const order = { act, idempotencyKey: key, request: { ...REQUEST, name: key } };
+    const refused = { ...order, request: { ...order.request, collaborationId: undefined } };
+    expect((await launchJob(refused)).launch.state).toBe("rejected");
+    const { launch: lost } = await launchJob(order);
+    await lose(lost);
+    await open();
+    expect(await launchJob(order)).toMatchObject({ kind: "repeat", launch: { id: lost.id } });
+    expect(await control().jobArns(key)).toHaveLength(1);
+    await resumeSending({ act, reason: "seen", seen: (await readSending())?.at });
+  });
+
+  it("a page's key that was made since is sent at once", async () => {
+    await open();
+    const before = await listings();
+    const young = newPageKey(Date.now() + 300_000);
+    expect((await launch(young, true)).launch.state).toBe("launched");
+    expect(await listings()).toBe(before);
+    expect((await launch(newPageKey(Date.now() - 60_000), true)).launch.state).toBe("launched");
+    expect(await listings()).toBe(before + 1);
+  });
+});

@@ -1,0 +1,202 @@
+import { asc, inArray } from "drizzle-orm";
+import { afterEach, describe, expect, it } from "vitest";
+import { runAlone } from "@/lib/db/run-alone";
+import { ledgerEvents } from "@/lib/db/schema";
+import { PortalError } from "@/lib/errors";
+import { reconcileOnce } from "@/lib/launch/background/reconcile";
+import { cancel, relaunchAbsent, sendNow } from "@/lib/launch/decide/decide-launch";
+import { launchJob } from "@/lib/launch/send/launch-job";
+import { send } from "@/lib/launch/send/send";
+import { linkPending } from "@/lib/ledger/chain/link-pending";
+import { findLaunch } from "@/lib/ledger/queries/find-launch";
+import { findLaunchByKey } from "@/lib/ledger/queries/find-launch-by-key";
+import { claimLaunch } from "@/lib/ledger/steps/claim-launch";
+import { readSendingSwitch, type SendingSwitch } from "@/lib/ledger/switch/sending-switch";
+import { verifyLedger } from "@/lib/ledger/verify/verify-ledger";
+import { actAs, newKey, REQUEST, useLaunching } from "@/test/launching";
+import { reserved } from "@/test/ledger/launches";
+import { requireSendingAllowed } from "./may-launch";
+import { readSending, resumeSending, SendingStopped, stopSending } from "./sending-switch";
+
+const { db, control, executed } = useLaunching();
+const START = "StartAudienceGenerationJob";
+const ADMIN = { ...actAs("olive"), role: "admin" as const, address: "203.0.113.7" };
+const ADA = actAs("ada");
+
+async function stop(reason = "a partner asked us to"): Promise<SendingSwitch> {
+  const { at } = await readSendingSwitch(db);
+  return stopSending({ act: ADMIN, reason, ...(at && { seen: at }) });
+}
+
+async function resume(): Promise<void> {
+  const { stopped, at } = await readSendingSwitch(db);
+  if (stopped) await resumeSending({ act: ADMIN, reason: "all is well", ...(at && { seen: at }) });
+}
+
+function launch(idempotencyKey = newKey()) {
+  const request = { ...REQUEST, name: `switch-${idempotencyKey}` };
+  return launchJob({ act: ADA, idempotencyKey, request });
+}
+
+afterEach(resume);
+
+describe("the switch", () => {
+  it("allows sending until somebody stops it, and tells who turned it last, when and why", async () => {
+    expect(await readSending()).toEqual({ stopped: false });
+    const stopped = await stop("budget");
+    expect(stopped).toMatchObject({ stopped: true, by: "olive", reason: "budget" });
+    expect(await readSending()).toEqual(stopped);
+    await resume();
+    expect(await readSending()).toMatchObject({ stopped: false, reason: "all is well" });
+  });
+
+  it("puts each turn into the chain, with the person and their words", async () => {
+    await stop("for the record");
+    await resume();
+    await linkPending(db);
+    const rows = await db
+      .select()
+      .from(ledgerEvents)
+      .where(inArray(ledgerEvents.kind, ["sending-stopped", "sending-resumed"]))
+      .orderBy(asc(ledgerEvents.seq));
+    const told = { actorId: "olive", address: "203.0.113.7", object: "sending", launchId: null };
+    expect(rows.slice(-2)).toMatchObject([
+      { ...told, kind: "sending-stopped", detail: '{"reason":"for the record"}' },
+      { ...told, kind: "sending-resumed", detail: '{"reason":"all is well"}' },
+    ]);
+    expect(await verifyLedger(db)).toMatchObject({ ok: true });
+  });
+
+  it("is turned by one of those who saw it the same way", async () => {
+    const { at } = await readSendingSwitch(db);
+    const order = { act: ADMIN, reason: "at once", ...(at && { seen: at }) };
+    const turns = await Promise.allSettled(Array.from({ length: 10 }, () => stopSending(order)));
+    expect(turns.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    const refused = turns.flatMap((turn) => (turn.status === "rejected" ? [turn.reason] : []));
+    expect(new Set(refused.map(({ code }) => code))).toEqual(new Set(["wrong-state"]));
+    await expect(resumeSending(order)).rejects.toMatchObject({ code: "wrong-state" });
+    expect(await readSending()).toMatchObject({ stopped: true });
+  });
+});
+
+describe("while sending is stopped", () => {
+  it("nothing is launched, or put on record; what the key launched before is shown", async () => {
+    const key = newKey();
+    const before = await launch(key);
+    await stop();
+    const refused = newKey();
+    const refusal = await launch(refused).catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(SendingStopped);
+    expect(refusal).toMatchObject({
+      code: "sending-stopped",
+      message: expect.stringMatching(
+        /^An admin stopped all sending at \d{4}-\d\d-\d\d \d\d:\d\d UTC, with the words “a partner asked us to”\.$/,
+      ),
+    });
+    expect(await findLaunchByKey(db, "ada", refused)).toBeUndefined();
+    expect(await launch(key)).toEqual({ kind: "repeat", launch: before.launch });
+  });
+
+  it("a launch that rests is not sent, says why when it comes to a claim, and may be cancelled", async () => {
+    const resting = await reserved(db);
+    await stop();
+    await expect(sendNow({ act: ADA, id: resting.id })).rejects.toThrow(PortalError);
+    expect(await findLaunch(db, resting.id)).toEqual(resting);
+    expect(await send(resting, ADA)).toMatchObject({
+      state: "reserved",
+      attempt: 0,
+      outcome: { state: "not-sent", code: "sending-stopped", details: {} },
+    });
+    expect(await executed()).toEqual([]);
+    expect(await cancel({ act: ADA, id: resting.id })).toMatchObject({ state: "cancelled" });
+  });
+
+  it("what is proven absent stays so instead of being launched again", async () => {
+    await control().planFaults({ operation: START, kind: "resetBefore" });
+    const { launch: lost } = await launch();
+    const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000);
+    await reconcileOnce(inMinutes(16));
+    await reconcileOnce(inMinutes(17));
+    await stop();
+    await expect(relaunchAbsent({ act: ADA, id: lost.id })).rejects.toBeInstanceOf(SendingStopped);
+    expect(await findLaunch(db, lost.id)).toMatchObject({ state: "absent" });
+  });
+
+  it("what AWS has been sent ends as it ends, and what is unknown is looked for", async () => {
+    await control().planFaults({ operation: START, kind: "resetAfter" });
+    const { launch: unknown } = await launch();
+    expect(unknown.state).toBe("unknown");
+    await control().planFaults({ operation: START, kind: "none", delayMs: 500 });
+    const onItsWay = launch();
+    await expect.poll(async () => (await control().starts()).length).toBe(2);
+    await stop();
+    expect((await onItsWay).launch.state).toBe("launched");
+    await reconcileOnce();
+    expect(await findLaunch(db, unknown.id)).toMatchObject({ state: "launched" });
+  });
+
+  it("sending goes on once it is resumed", async () => {
+    await stop();
+    await resume();
+    expect((await launch()).launch.state).toBe("launched");
+  });
+});
+
+describe("while the ledger is verified", () => {
+  it("launches are sent, and a stop comes through", async () => {
+    const during = await runAlone(db, "verify-ledger", async () => {
+      const before = await launch();
+      const stopped = await stop();
+      return { state: before.launch.state, stopped: stopped.stopped };
+    });
+    expect(during).toEqual({ state: "launched", stopped: true });
+  });
+});
+
+describe("a stop among claims that keep coming", () => {
+  const CLAIMERS = 12;
+  const BEFORE_THE_STOP = 40;
+
+  it("is waited for by none of them for long, and none commits after it", async () => {
+    let claimed = 0;
+    let mayStop: () => void = () => undefined;
+    const enough = new Promise<void>((resolve) => {
+      mayStop = resolve;
+    });
+    /** Reserves and claims until the switch refuses it. */
+    async function claimOn(): Promise<void> {
+      for (;;) {
+        const resting = await reserved(db);
+        const claim = { account: "111122223333", region: "us-east-1", patienceMs: 0 };
+        try {
+          await claimLaunch(db, {
+            ...claim,
+            id: resting.id,
+            guard: (tx) => requireSendingAllowed(tx, { act: ADA, intent: resting, at: new Date() }),
+          });
+        } catch (error) {
+          expect(error).toBeInstanceOf(SendingStopped);
+          return;
+        }
+        claimed += 1;
+        if (claimed === BEFORE_THE_STOP) mayStop();
+      }
+    }
+
+    const claimers = Array.from({ length: CLAIMERS }, claimOn);
+    await enough;
+    await stop();
+    const committed = claimed;
+    await Promise.all(claimers);
+    await linkPending(db);
+    const events = await db
+      .select({ kind: ledgerEvents.kind })
+      .from(ledgerEvents)
+      .where(inArray(ledgerEvents.kind, ["claimed", "sending-stopped"]))
+      .orderBy(asc(ledgerEvents.seq));
+    // The chain's order is that of the commits.
+    expect(events.at(-1)?.kind).toBe("sending-stopped");
+    // Only what had committed may still have been on its way back to its caller.
+    expect(claimed - committed).toBeLessThanOrEqual(CLAIMERS);
+  });
+});

@@ -1,0 +1,89 @@
+import "server-only";
+import { database } from "@/lib/db/handle";
+import { PortalError } from "@/lib/errors";
+import type { Act } from "@/lib/launch/act";
+import { inLedger } from "@/lib/ledger/chain/head-seen";
+import {
+  changeSendingSwitch,
+  readSendingSwitch,
+  type SendingSwitch,
+  stopSendingWithin,
+} from "@/lib/ledger/switch/sending-switch";
+import { PORTAL } from "@/lib/ledger/system-actors";
+import { describeError, log } from "@/lib/log";
+
+export type SwitchOrder = {
+  act: Act;
+  /** In the person's own words, for everybody. */
+  reason: string;
+  /** When the switch was last changed, as far as the person knew; absent: never. */
+  seen?: string;
+};
+
+/** `SENDING=stopped`: nothing is sent until an admin resumes it. */
+export async function stopAtStart(): Promise<void> {
+  const db = database();
+  await inLedger(db, (tx) =>
+    stopSendingWithin(tx, { actor: PORTAL, reason: "The portal was started with SENDING=stopped" }),
+  );
+}
+
+/**
+ * Turns the switch for all sending; without a word of it in the chain it is not turned. Throws
+ * `PortalError` (`wrong-state`) where it is not as the person saw it any more.
+ */
+async function switchSending(
+  { act, reason, seen }: SwitchOrder,
+  stopped: boolean,
+): Promise<SendingSwitch> {
+  const { actor, address } = act;
+  const changed = await changeSendingSwitch(database(), { stopped, reason, actor, address, seen });
+  if (changed) return changed;
+  throw new PortalError(
+    "wrong-state",
+    "Somebody else has turned the switch since this page was opened. Look at it again, then decide.",
+  );
+}
+
+/**
+ * From the moment this resolves nothing is claimed any more. What AWS has been sent ends as it ends,
+ * and what is unknown is looked for as before.
+ */
+export function stopSending(order: SwitchOrder): Promise<SendingSwitch> {
+  return switchSending(order, true);
+}
+
+/** Sending is allowed again. What rests stays where it is, until somebody sends it. */
+export function resumeSending(order: SwitchOrder): Promise<SendingSwitch> {
+  return switchSending(order, false);
+}
+
+/**
+ * The switch for all sending, as every page tells it: one that could be shown without the database
+ * must not fail over it, so that it is undefined where it can't be read.
+ */
+export async function readSending(): Promise<SendingSwitch | undefined> {
+  try {
+    return await readSendingSwitch(database());
+  } catch (error) {
+    log("error", "sending switch not read", describeError(error));
+    return undefined;
+  }
+}
+
+/** All sending is stopped. Who stopped it has a name for those who know people (`stoppedBy`). */
+export class SendingStopped extends PortalError {
+  readonly stop: SendingSwitch;
+
+  constructor(stop: SendingSwitch) {
+    super("sending-stopped", stoppedBy("An admin", stop));
+    this.stop = stop;
+  }
+}
+
+/** One sentence: who stopped it, since when it is, and why. */
+export function stoppedBy(name: string, { at, reason }: SendingSwitch): string {
+  const since = at === undefined ? "" : ` at ${at.slice(0, 16).replace("T", " ")} UTC`;
+  const why = reason === undefined ? "" : `, with the words “${reason}”`;
+  return `${name} stopped all sending${since}${why}.`;
+}

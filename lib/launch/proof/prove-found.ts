@@ -1,0 +1,42 @@
+import "server-only";
+import type { JobDetails } from "@/lib/aws/generation-job";
+import { database } from "@/lib/db/handle";
+import { env } from "@/lib/env";
+import { type ProofResult, proveJob } from "@/lib/ledger/steps/prove-job";
+import { log } from "@/lib/log";
+import { requestOfJob } from "./job-request";
+
+/**
+ * Puts on record that AWS has these jobs of a launch, of which there is at least one; where the
+ * ledger did not know of them, nothing is sent until an admin has seen it.
+ */
+export async function proveFound(
+  id: string,
+  jobs: readonly JobDetails[],
+  account: string,
+): Promise<ProofResult | undefined> {
+  const [first] = jobs;
+  if (!first) return undefined;
+  const result = await proveJob(database(), {
+    id,
+    jobs: jobs.map(({ audienceGenerationJobArn, status, createTime }) => ({
+      audienceGenerationJobArn,
+      status,
+      ...(createTime && { createdAt: createTime.toISOString() }),
+    })),
+    request: requestOfJob(first),
+    account,
+    region: env().awsRegion,
+  });
+  if (result.kind !== "known") {
+    const { kind, launch } = result;
+    const { state, audienceGenerationJobArn } = launch;
+    log("error", "job unknown to the ledger", {
+      launchId: id,
+      state,
+      audienceGenerationJobArn,
+      code: kind,
+    });
+  }
+  return result;
+}

@@ -1,0 +1,43 @@
+import "server-only";
+import { mayDecide } from "@/lib/contract/records/decision";
+import type { LaunchRecord } from "@/lib/contract/records/launch-record";
+import { database } from "@/lib/db/handle";
+import { PortalError } from "@/lib/errors";
+import type { Act } from "@/lib/launch/act";
+import { findLaunch } from "@/lib/ledger/queries/find-launch";
+
+/** The launch as the ledger has it now. Throws `PortalError` where there is none. */
+export async function requireLaunch(id: string): Promise<LaunchRecord> {
+  const launch = await findLaunch(database(), id);
+  if (!launch) throw new PortalError("not-found", "There is no such launch.");
+  return launch;
+}
+
+/**
+ * What a step made of a launch. Throws `PortalError` where the launch was no longer in the state
+ * that the step needs: somebody else was quicker, or the page was old.
+ */
+export async function requireStep(
+  launch: LaunchRecord | undefined,
+  { id, step }: { id: string; step: string },
+): Promise<LaunchRecord> {
+  if (launch) return launch;
+  const { state } = await requireLaunch(id);
+  const message =
+    state === "reserved"
+      ? "This launch has changed since the page was shown. Look at it again."
+      : `This launch can't be ${step} any more: it is ${state}.`;
+  throw new PortalError("wrong-state", message);
+}
+
+/** A person's word on a launch; `attempt` is the one that their page showed. */
+export type Decided = { act: Act; id: string; attempt?: number };
+
+/** Throws `PortalError` where the launch is not the person's to decide about. */
+export function requireMayDecide(act: Act, launch: LaunchRecord): void {
+  if (mayDecide(act, launch)) return;
+  throw new PortalError(
+    "forbidden",
+    "This launch is somebody else's: only they, or an admin, may decide about it.",
+  );
+}

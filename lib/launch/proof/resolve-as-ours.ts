@@ -1,0 +1,47 @@
+import "server-only";
+import type { JobDetails } from "@/lib/aws/generation-job";
+import type { LaunchRecord } from "@/lib/contract/records/launch-record";
+import { crashPoint } from "@/lib/crash-points";
+import { database } from "@/lib/db/handle";
+import { JobAlreadyRecordedError } from "@/lib/ledger/steps/job-already-recorded";
+import { resolveLaunch } from "@/lib/ledger/steps/resolve-launch";
+import { log } from "@/lib/log";
+import { requireLaunch } from "./require-launch";
+
+/**
+ * Ends an `unknown` launch by the jobs found to be its own, of which there is at least one: one is
+ * the launch's job, several are an incident. Returns the launch as it then stands.
+ */
+export async function resolveAsOurs(
+  launch: LaunchRecord,
+  ours: readonly JobDetails[],
+): Promise<LaunchRecord> {
+  await crashPoint("found");
+  const resolved = await resolve(launch, ours);
+  await crashPoint("resolved");
+  if (!resolved) return requireLaunch(launch.id);
+  const { id: launchId, state, audienceGenerationJobArn } = resolved;
+  const level = state === "duplicate" ? "error" : "info";
+  log(level, "launch resolved", { launchId, state, audienceGenerationJobArn, jobs: ours.length });
+  return resolved;
+}
+
+async function resolve({ id, attempt, ...launch }: LaunchRecord, ours: readonly JobDetails[]) {
+  const jobs = ours.map(({ audienceGenerationJobArn, status, createTime }) => ({
+    audienceGenerationJobArn,
+    status,
+    createdAt: createTime?.toISOString(),
+  }));
+  const evidence = { kind: "found", by: launch.correlationTag ? "tag" : "request", jobs };
+  const step = { id, attempt, resolvedBy: "reconciler", evidence } as const;
+  const [job] = jobs;
+  if (!job || jobs.length > 1) return resolveLaunch(database(), { ...step, to: "duplicate" });
+  try {
+    const arn = job.audienceGenerationJobArn;
+    return await resolveLaunch(database(), { ...step, to: "launched", arn });
+  } catch (error) {
+    if (!(error instanceof JobAlreadyRecordedError)) throw error;
+    // Two launches that both count the job as theirs: a person has to look.
+    return resolveLaunch(database(), { ...step, to: "duplicate" });
+  }
+}

@@ -1,0 +1,24 @@
+import "server-only";
+import type { LaunchRecord, LaunchState } from "@/lib/contract/records/launch-record";
+import { database } from "@/lib/db/handle";
+import { PortalError } from "@/lib/errors";
+import { listLaunches } from "@/lib/ledger/queries/list-launches";
+import { BadCursorError } from "@/lib/ledger/queries/page-cursor";
+
+type PageQuery = { limit: number; cursor?: string; state?: LaunchState };
+
+/**
+ * One page of all launches, newest first; without `nextCursor` it is the last. Throws `PortalError`
+ * for a cursor that no page gave out.
+ */
+export async function pageLaunches(
+  query: PageQuery,
+): Promise<{ launches: LaunchRecord[]; nextCursor?: string }> {
+  try {
+    return await listLaunches(database(), query);
+  } catch (error) {
+    if (!(error instanceof BadCursorError)) throw error;
+    const message = "No page leads to this one";
+    throw new PortalError("invalid-request", message, { fieldErrors: { cursor: message } });
+  }
+}

@@ -1,0 +1,68 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { useDatabase } from "@/test/database";
+import { aReservation, launchIn, reserved } from "@/test/ledger/launches";
+import { countUnknown } from "./counts";
+import { formLike, formToMend, readLaunch } from "./read-launch";
+import { readLaunches } from "./read-launches";
+
+const { db } = useDatabase();
+
+beforeEach(() => void vi.stubEnv("AWS_REGION", "us-east-1"));
+
+describe("launches as their pages read them", () => {
+  it("are few at first", async () => {
+    expect(await readLaunches({})).toEqual({ launches: [], pressing: [], actors: [] });
+    expect(await countUnknown()).toBe(0);
+  });
+
+  it("press in the order of their danger, whatever the page is of", async () => {
+    const absent = await launchIn(db, "absent");
+    const unknown = await launchIn(db, "unknown");
+    const duplicate = await launchIn(db, "duplicate");
+    const fine = await launchIn(db, "launched");
+    const { launches, pressing } = await readLaunches({ state: "launched" });
+    expect(launches.map(({ id }) => id)).toEqual([fine.id]);
+    expect(pressing).toEqual([
+      { state: "duplicate", count: 1, launches: [duplicate] },
+      { state: "unknown", count: 1, launches: [unknown] },
+      { state: "absent", count: 1, launches: [absent] },
+    ]);
+    expect(await countUnknown()).toBe(1);
+  });
+
+  it("begin at the top where the address is of no page", async () => {
+    const top = await readLaunches({ state: "launched" });
+    expect(await readLaunches({ state: "launched", after: "bm9uc2Vuc2U" })).toEqual(top);
+  });
+
+  it("go on where a page ended", async () => {
+    const person = "pages";
+    for (let count = 0; count < 51; count++) await reserved(db, { actor: person });
+    const first = await readLaunches({ person });
+    expect(first.launches).toHaveLength(50);
+    const second = await readLaunches({ person, after: first.nextCursor });
+    expect(second.launches).toHaveLength(1);
+    expect(second.nextCursor).toBeUndefined();
+  });
+
+  it("come with all that happened", async () => {
+    const { id } = await launchIn(db, "launched");
+    const history = await readLaunch(id.toUpperCase());
+    expect(history?.launch.id).toBe(id);
+    expect(history?.events.map(({ kind }) => kind)).toEqual(["reserved", "claimed", "settled"]);
+    expect(await readLaunch("nonsense")).toBeUndefined();
+  });
+});
+
+describe("the form like a launch", () => {
+  it("has everything but the name, or that too where it is mended", async () => {
+    const { request } = aReservation();
+    const { id } = await reserved(db);
+    expect(await formLike(id)).toMatchObject({ name: "", description: "", seedSource: "s3" });
+    expect(await formToMend(id)).toMatchObject({
+      name: request.name,
+      configuredAudienceModelArn: request.configuredAudienceModelArn,
+    });
+    expect(await formLike("0b7c4a52-6c1e-4b68-9f24-5a6b7c8d9e10")).toBeUndefined();
+  });
+});

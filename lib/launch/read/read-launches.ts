@@ -1,0 +1,70 @@
+import "server-only";
+import type { LaunchRecord, LaunchState } from "@/lib/contract/records/launch-record";
+import type { LaunchQuery } from "@/lib/contract/urls/launch-query";
+import { database } from "@/lib/db/handle";
+import { countLaunches } from "@/lib/ledger/queries/count-launches";
+import { listActors } from "@/lib/ledger/queries/list-actors";
+import { type LaunchPage, listLaunches } from "@/lib/ledger/queries/list-launches";
+import { BadCursorError } from "@/lib/ledger/queries/page-cursor";
+
+/** States in which a launch is nobody's success yet, the most pressing first. */
+const PRESSING_STATES = [
+  "duplicate",
+  "unknown",
+  "absent",
+  "reserved",
+] as const satisfies LaunchState[];
+
+const PAGE_SIZE = 50;
+const PRESSING_SHOWN = 5;
+/** More people than a list of choices is good for; others are found by their id. */
+const PEOPLE_OFFERED = 500;
+
+export type PressingLaunches = {
+  state: (typeof PRESSING_STATES)[number];
+  count: number;
+  /** The newest of them, fewer than `count` where there are many; none of `reserved`, of which only the number is shown. */
+  launches: LaunchRecord[];
+};
+
+export type LaunchList = {
+  launches: LaunchRecord[];
+  nextCursor?: string;
+  pressing: PressingLaunches[];
+  /** Ids of the people who have launched. */
+  actors: string[];
+};
+
+/** A page of launches, newest first, and those that want looking at, whatever the page is of. */
+export async function readLaunches(query: LaunchQuery): Promise<LaunchList> {
+  const [page, pressing, actors] = await Promise.all([
+    readPage(query),
+    readPressing(),
+    listActors(database(), PEOPLE_OFFERED),
+  ]);
+  return { ...page, pressing, actors };
+}
+
+/** An address that no page gave out begins at the top. */
+async function readPage({ state, person, text, after }: LaunchQuery): Promise<LaunchPage> {
+  const query = { limit: PAGE_SIZE, state, actor: person, text };
+  try {
+    return await listLaunches(database(), { ...query, cursor: after });
+  } catch (error) {
+    if (error instanceof BadCursorError) return listLaunches(database(), query);
+    throw error;
+  }
+}
+
+async function readPressing(): Promise<PressingLaunches[]> {
+  const counts = await countLaunches(database(), PRESSING_STATES);
+  const states = PRESSING_STATES.filter((state) => counts.has(state));
+  return Promise.all(
+    states.map(async (state) => {
+      const count = counts.get(state) ?? 0;
+      if (state === "reserved") return { state, count, launches: [] };
+      const { launches } = await listLaunches(database(), { limit: PRESSING_SHOWN, state });
+      return { state, count, launches };
+    }),
+  );
+}

@@ -1,0 +1,124 @@
+import { sql } from "drizzle-orm";
+import { describe, expect, it, vi } from "vitest";
+import type { Act } from "@/lib/launch/act";
+import {
+  cancel,
+  closeAbsentLaunch,
+  relaunchAbsent,
+  sendNow,
+} from "@/lib/launch/decide/decide-launch";
+import { countLaunchesOfDay } from "@/lib/ledger/queries/day-limit";
+import { findLaunch } from "@/lib/ledger/queries/find-launch";
+import { listEvents } from "@/lib/ledger/queries/list-events";
+import { actAs, newKey, REQUEST, useLaunching } from "@/test/launching";
+import { launchIn, reserved } from "@/test/ledger/launches";
+import { launchJob } from "./launch-job";
+import { send } from "./send";
+
+const { db, control } = useLaunching();
+
+const NO_MODEL: Act["rules"] = { models: ["arn:aws:cleanrooms-ml:*:999999999999:*"] };
+
+async function waitingForLocks(): Promise<number> {
+  const waiting = sql`select count(*)::int as number from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`;
+  const { rows } = await db.execute<{ number: number }>(waiting);
+  return rows[0]?.number ?? 0;
+}
+
+describe("right before a claim", () => {
+  it.each<[string, Partial<Act>, RegExp]>([
+    ["the rules of the role are asked", { rules: NO_MODEL }, /the rule “models” allows arn:aws/],
+    ["the role is asked", { role: "viewer" }, /for analysts and admins/],
+    ["the person is asked for", { mayStill: async () => false }, /their session or their role/],
+  ])("%s, and a launch that may not be sent rests with the reason", async (_what, change, why) => {
+    const resting = await reserved(db);
+    const sent = await send(resting, { ...actAs("ada"), ...change });
+    expect(sent).toMatchObject({
+      state: "reserved",
+      attempt: 0,
+      outcome: { state: "not-sent", code: "not-allowed", explanation: expect.stringMatching(why) },
+    });
+    const events = await listEvents(db, resting.id);
+    expect(events.map(({ kind }) => kind)).toEqual(["reserved", "not-sent"]);
+    expect(await control().starts()).toEqual([]);
+  });
+
+  it("the person is asked for last, however long others were waited for", async () => {
+    const resting = await reserved(db);
+    let may = true;
+    const act = { ...actAs("ada"), rules: { launchesPerDay: 1000 }, mayStill: async () => may };
+    let sending: ReturnType<typeof send> | undefined;
+    await db.transaction(async (tx) => {
+      await countLaunchesOfDay(tx, { actor: "ada", at: new Date(), except: resting.id });
+      sending = send(resting, act);
+      await vi.waitFor(async () => expect(await waitingForLocks()).toBe(1), { interval: 20 });
+      may = false;
+    });
+    expect(await sending).toMatchObject({ state: "reserved", outcome: { code: "not-allowed" } });
+    expect(await control().starts()).toEqual([]);
+  });
+
+  it("the person is asked for each time, and a claim fails where that can't be told", async () => {
+    const resting = await reserved(db);
+    const mayStill = vi.fn(async () => {
+      throw new Error("no answer");
+    });
+    await expect(send(resting, { ...actAs("ada"), mayStill })).rejects.toThrow("no answer");
+    expect(mayStill).toHaveBeenCalledTimes(1);
+    expect(await control().starts()).toEqual([]);
+  });
+});
+
+describe("the rules of the role", () => {
+  it("refuse before anything is on record, and name the field", async () => {
+    const act = { ...actAs("ada"), rules: { ...NO_MODEL, collaborations: [] } };
+    const refusal = launchJob({ act, idempotencyKey: newKey(), request: REQUEST });
+    await expect(refusal).rejects.toMatchObject({
+      code: "not-allowed",
+      fieldErrors: {
+        collaborationId: expect.stringContaining("the rule “collaborations” allows none"),
+        configuredAudienceModelArn: expect.stringContaining("the rule “models”"),
+      },
+    });
+  });
+
+  it("show what the key launched before they were made", async () => {
+    const order = { idempotencyKey: newKey(), request: { ...REQUEST, name: "before-rules" } };
+    const before = await launchJob({ ...order, act: actAs("ada") });
+    const again = await launchJob({ ...order, act: { ...actAs("ada"), rules: NO_MODEL } });
+    expect(again).toEqual({ kind: "repeat", launch: before.launch });
+  });
+
+  it("are those of whoever sends", async () => {
+    const { id } = await reserved(db);
+    const olive: Act = { ...actAs("olive"), role: "admin", rules: NO_MODEL };
+    await expect(sendNow({ act: olive, id })).rejects.toMatchObject({ code: "not-allowed" });
+  });
+});
+
+describe("who decides about a launch that rests", () => {
+  const olive: Act = { ...actAs("olive"), role: "admin" };
+  const grace = actAs("grace");
+  const viewer: Act = { ...actAs("ada"), role: "viewer" };
+
+  it.each([
+    ["send", "reserved", sendNow],
+    ["cancel", "reserved", cancel],
+    ["relaunch", "absent", relaunchAbsent],
+    ["close", "absent", closeAbsentLaunch],
+  ] as const)(
+    "to %s it: its own analyst or an admin, nobody else",
+    async (_what, state, decide) => {
+      const { id } = await launchIn(db, state);
+      for (const act of [grace, viewer]) {
+        await expect(decide({ act, id })).rejects.toMatchObject({ code: "forbidden" });
+      }
+      expect(await findLaunch(db, id)).toMatchObject({ state });
+      // What AWS makes of it is of no account here.
+      expect(await decide({ act: actAs("ada"), id })).not.toMatchObject({ state });
+      const other = await launchIn(db, state);
+      expect(await decide({ act: olive, id: other.id })).not.toMatchObject({ state });
+    },
+  );
+});

@@ -1,0 +1,165 @@
+import { describe, expect, it } from "vitest";
+import { CORRELATION_TAG_KEY } from "@/lib/contract/records/launch-record";
+import { PortalError } from "@/lib/errors";
+import { sendNow } from "@/lib/launch/decide/decide-launch";
+import { findLaunchByKey } from "@/lib/ledger/queries/find-launch-by-key";
+import { listEvents } from "@/lib/ledger/queries/list-events";
+import { actAs, newKey, REQUEST, useLaunching } from "@/test/launching";
+import { launchJob } from "./launch-job";
+
+const { db, control, executed, logged } = useLaunching();
+const START = "StartAudienceGenerationJob";
+const THROTTLED = { status: 429, code: "ThrottlingException", message: "Rate exceeded" };
+
+function launch(change: Partial<typeof REQUEST> = {}, idempotencyKey = newKey()) {
+  return launchJob({ act: actAs("ada"), idempotencyKey, request: { ...REQUEST, ...change } });
+}
+
+async function kindsOf(id: string): Promise<string[]> {
+  return (await listEvents(db, id)).map(({ kind }) => kind);
+}
+
+describe("a launch that AWS takes", () => {
+  it("is on record with its job, account and Region, after one POST", async () => {
+    const { kind, launch: launched } = await launch();
+    expect(kind).toBe("created");
+    expect(launched).toMatchObject({
+      state: "launched",
+      actor: "ada",
+      attempt: 1,
+      account: "111122223333",
+      region: "us-east-1",
+      resolvedBy: "response",
+      audienceGenerationJobArn: expect.stringContaining(":111122223333:audience-generation-job/"),
+    });
+    expect(await kindsOf(launched.id)).toEqual(["reserved", "claimed", "settled"]);
+    expect(await control().starts()).toHaveLength(1);
+  });
+
+  it("carries the portal's tag on the wire, and not on record", async () => {
+    const { launch: launched } = await launch();
+    const [start] = await executed();
+    expect(start?.input).toEqual({
+      ...REQUEST,
+      tags: { team: "growth", [CORRELATION_TAG_KEY]: launched.id },
+    });
+    expect(launched.request).toEqual(REQUEST);
+  });
+
+  it("is one, however often and at the same time it is asked for", async () => {
+    const key = newKey();
+    const results = await Promise.all(Array.from({ length: 40 }, () => launch({}, key)));
+    expect(new Set(results.map((result) => result.launch.id)).size).toBe(1);
+    expect(results.filter(({ kind }) => kind === "created")).toHaveLength(1);
+    expect((await launch({}, key)).launch.state).toBe("launched");
+    expect(await control().starts()).toHaveLength(1);
+  });
+
+  it("keeps its key from another request", async () => {
+    const key = newKey();
+    const { launch: first } = await launch({}, key);
+    const second = await launch({ description: "other" }, key);
+    expect(second).toMatchObject({ kind: "conflict", launch: { id: first.id } });
+    expect(await control().starts()).toHaveLength(1);
+  });
+});
+
+describe("the portal's own rules", () => {
+  const tags = (count: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, index) => [`key-${index}`, ""]));
+
+  it.each([
+    ["a fiftieth tag", tags(50)],
+    ["its own tag", { [CORRELATION_TAG_KEY]: "mine" }],
+  ])("refuse %s, before anything is on record", async (_what, refused) => {
+    const key = newKey();
+    await expect(launch({ tags: refused }, key)).rejects.toThrow(PortalError);
+    expect(await findLaunchByKey(db, "ada", key)).toBeUndefined();
+  });
+
+  it("leave forty-nine tags", async () => {
+    expect((await launch({ tags: tags(49) })).launch.state).toBe("launched");
+  });
+});
+
+describe("a launch that provably was not executed", () => {
+  it("is claimed again, each time for one POST", async () => {
+    await control().planFaults({ operation: START, kind: "error", error: THROTTLED, times: 2 });
+    const { launch: launched } = await launch();
+    expect(launched).toMatchObject({ state: "launched", attempt: 3 });
+    expect(await control().starts()).toHaveLength(3);
+    expect(await executed()).toHaveLength(1);
+  });
+
+  it("rests after three attempts, with the reason, and can be sent by hand", async () => {
+    await control().planFaults({ operation: START, kind: "error", error: THROTTLED, times: 3 });
+    const { launch: resting } = await launch();
+    expect(resting).toMatchObject({
+      state: "reserved",
+      attempt: 3,
+      outcome: { state: "not-sent", code: "throttled" },
+    });
+    const sent = await sendNow({ act: actAs("ada"), id: resting.id });
+    expect(sent).toMatchObject({ state: "launched", attempt: 4 });
+    expect(await sendNow({ act: actAs("ada"), id: resting.id })).toEqual(sent);
+    expect(await executed()).toHaveLength(1);
+  });
+
+  it("is not even claimed while AWS does not say which account this is", async () => {
+    const shared = globalThis as { audienceLaunchpadIdentity?: unknown };
+    shared.audienceLaunchpadIdentity = undefined;
+    const identity = { operation: "GetCallerIdentity", kind: "error", times: 20 };
+    await control().planFaults({ ...identity, error: { status: 403, code: "AccessDenied" } });
+    const { launch: resting } = await launch();
+    shared.audienceLaunchpadIdentity = undefined;
+    expect(resting).toMatchObject({
+      state: "reserved",
+      attempt: 0,
+      outcome: { state: "not-sent", code: "no-identity" },
+    });
+    expect(await kindsOf(resting.id)).toEqual(["reserved", "not-sent", "not-sent", "not-sent"]);
+    expect(await control().starts()).toEqual([]);
+  });
+});
+
+describe("a launch whose fate nobody knows", () => {
+  it.each([
+    ["a reset after execution", { kind: "resetAfter" }, 1],
+    ["a reset before it", { kind: "resetBefore" }, 0],
+    ["no answer", { kind: "hangAfter" }, 1],
+    ["half an answer", { kind: "truncated" }, 1],
+    ["an answer that is none", { kind: "garbage" }, 1],
+    ["an error of AWS's own", { kind: "error", error: { status: 500, code: "Oops" } }, 0],
+  ])("%s: unknown, and never sent again", async (_what, fault, jobs) => {
+    await control().planFaults({ operation: START, ...fault });
+    const key = newKey();
+    const { launch: unknown } = await launch({}, key);
+    expect(unknown).toMatchObject({ state: "unknown", attempt: 1 });
+    expect(await launch({}, key)).toMatchObject({ kind: "repeat", launch: { id: unknown.id } });
+    expect(await sendNow({ act: actAs("ada"), id: unknown.id })).toEqual(unknown);
+    expect(await control().starts()).toHaveLength(1);
+    expect(await executed()).toHaveLength(jobs);
+  });
+});
+
+it("a launch that AWS refuses is rejected, and its key is good for another request", async () => {
+  const key = newKey();
+  const { launch: refused } = await launch({ collaborationId: undefined }, key);
+  expect(refused).toMatchObject({ state: "rejected", resolvedBy: "response" });
+  const mended = await launch({}, key);
+  expect(mended).toMatchObject({ kind: "created", launch: { state: "launched" } });
+});
+
+it("logs how a launch ended, and nothing of the request", async () => {
+  await launch();
+  const line = logged().find(({ event }) => event === "launch answered");
+  expect(line).toMatchObject({ level: "info", state: "launched", attempt: 1 });
+  expect(JSON.stringify(logged())).not.toContain("northwind-seeds");
+});
+
+it("sends nothing that could not be reserved", async () => {
+  await expect(
+    launchJob({ act: actAs("ada"), idempotencyKey: "\0", request: REQUEST }),
+  ).rejects.toThrow();
+  expect(await control().starts()).toEqual([]);
+});

@@ -1,0 +1,175 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { describeUnsent } from "@/lib/aws/map-error";
+import { judgePortalTags } from "@/lib/contract/launch-form/portal-tags";
+import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
+import type { LaunchRecord } from "@/lib/contract/records/launch-record";
+import { crashPoint } from "@/lib/crash-points";
+import { databaseNow } from "@/lib/db/database-clock";
+import { database, type Tx } from "@/lib/db/handle";
+import { env } from "@/lib/env";
+import { PortalError } from "@/lib/errors";
+import type { Act } from "@/lib/launch/act";
+import {
+  requireMayClaim,
+  requireRulesAllow,
+  requireSendingAllowed,
+} from "@/lib/launch/gate/may-launch";
+import { currentStart, SendingNotOpen } from "@/lib/launch/gate/sending-gate";
+import { beginSend } from "@/lib/launch/gate/sends-in-flight";
+import { hashJson } from "@/lib/ledger/chain/hash-json";
+import { deriveLaunchId, readLedger } from "@/lib/ledger/launch-id";
+import { findLaunch } from "@/lib/ledger/queries/find-launch";
+import { type FirstStep, reserveLaunch } from "@/lib/ledger/steps/reserve-launch";
+import { type Patience, startPatience } from "./deadline";
+import { logOutcome } from "./log-outcome";
+import { lookUpOwnJob, mayBeLost } from "./look-up-own-job";
+import { postClaimed } from "./post-claimed";
+import { heldBackBy, type NotSent, type Prepared, prepareSending } from "./prepare-sending";
+import { releaseClaim } from "./release-claim";
+import { retryPlan } from "./retry-plan";
+import { send, sendOn } from "./send";
+
+/**
+ * `created`: this call's own, in whatever state it came to. `repeat`: the same key and request as
+ * before; the launch as it stands. `conflict`: the key belongs to `launch`, whose request is
+ * another; nothing was reserved.
+ */
+export type LaunchResult = { kind: "created" | "repeat" | "conflict"; launch: LaunchRecord };
+
+export type LaunchOrder = {
+  act: Act;
+  idempotencyKey: string;
+  /** A request that `launchRequestSchema` accepts. */
+  request: LaunchRequest;
+  /**
+   * Whether the key is a page's own: it says when it was made, and its repeat may be a browser's
+   * reload, which sends nothing. A program that says its key again asks for the launch again.
+   */
+  isPageKey?: boolean;
+};
+
+/**
+ * Puts a launch on record, then sends it: one job at most, and none that nobody knows of. Throws
+ * `PortalError` where the person may not launch it, or not now; what the key has launched already
+ * is shown all the same.
+ */
+export async function launchJob(order: LaunchOrder): Promise<LaunchResult> {
+  const { launchTag: correlationTag, launchTimeoutMs } = env();
+  const [fault] = judgePortalTags(order.request.tags, { correlationTag });
+  if (fault) {
+    const fieldErrors = { tags: fault.message };
+    throw new PortalError("invalid-request", fault.message, { fieldErrors });
+  }
+  const endSend = beginSend();
+  try {
+    const patience = startPatience(launchTimeoutMs);
+    const { kind, launch } = await reserve(order, patience);
+    if (kind === "reserved")
+      return { kind: "created", launch: await go(launch, order.act, patience) };
+    if (kind === "conflict" || launch.state !== "reserved" || order.isPageKey) {
+      return { kind, launch };
+    }
+    return { kind, launch: await send(launch, order.act) };
+  } finally {
+    endSend();
+  }
+}
+
+/** What was claimed with its reservation is sent. */
+async function go(launch: LaunchRecord, act: Act, patience: Patience): Promise<LaunchRecord> {
+  if (launch.state === "sending") {
+    return sendOn(await postClaimed(launch, act, patience), act, patience);
+  }
+  if (launch.outcome) logOutcome(launch, launch.outcome);
+  return sendOn(launch, act, patience);
+}
+
+/**
+ * Reservation and claim are one transaction: nothing stands between them, and each commit is a wait
+ * for the disk. What is held before it could be claimed is on record with the reason.
+ */
+async function reserve(order: LaunchOrder, patience: Patience) {
+  const { act, idempotencyKey, request } = order;
+  const { awsRegion: region, launchTag: correlationTag } = env();
+  const { actor, address } = act;
+  const { number: start } = await currentStart(database());
+  const prepared = await prepare(order);
+  const claimId = randomUUID();
+  await crashPoint("before-insert");
+  return reserveLaunch(database(), {
+    ...{ actor, address, idempotencyKey, request, correlationTag, region },
+    async guard(tx, { id }) {
+      requireRulesAllow(act, request);
+      const intent = { actor, request, id };
+      return firstStep(tx, { act, prepared, patience, claimId, start, intent });
+    },
+  }).catch((error: unknown) =>
+    releaseClaim(error, { act, claimId, request, attempt: 0, id: () => idOf(order) }),
+  );
+}
+
+type Reserving = {
+  act: Act;
+  prepared: Prepared;
+  patience: Patience;
+  claimId: string;
+  start: number;
+  intent: { actor: string; request: LaunchRequest; id: string };
+};
+
+async function firstStep(
+  tx: Tx,
+  { act, prepared, patience, claimId, start, intent }: Reserving,
+): Promise<FirstStep> {
+  const unsent = (outcome: NotSent) => ({ unsent: { outcome, retry: retryPlan(act) } });
+  try {
+    await requireMayClaim(tx, { act, intent, start });
+  } catch (error) {
+    // Closed to all for a while: the launch is taken all the same, and sent later.
+    if (!(error instanceof SendingNotOpen)) throw error;
+    await requireSendingAllowed(tx, { act, intent, at: await databaseNow(tx) });
+    return unsent(heldBackBy(error, intent.request));
+  }
+  if (!prepared.ready) return unsent(prepared.outcome);
+  const { account, region } = prepared;
+  const { actor, address } = act;
+  const patienceMs = patience.leftMs();
+  return { claim: { account, region, claimId, actor, address, patienceMs } };
+}
+
+/** Also whether the launch has a job already, should the ledger have lost it. */
+async function prepare(order: LaunchOrder): Promise<Prepared> {
+  const { idempotencyKey, request, isPageKey = false } = order;
+  const prepared = await prepareSending(request);
+  if (!prepared.ready || !(await mayBeLost(idempotencyKey, isPageKey))) return prepared;
+  // A row of the same key may be of another request, which ended without a job.
+  if (await findLaunch(database(), await idOf(order))) return prepared;
+  const own = await lookUpOwnJob(await imagine(order), {
+    account: prepared.account,
+    mayPredate: true,
+  });
+  if (own !== "failed") return prepared;
+  const context = { request, region: env().awsRegion };
+  return { ready: false, outcome: describeUnsent("look-up-failed", context) };
+}
+
+/** The launch as it will be, for looking at jobs by it: only its id and its request are real. */
+async function imagine(order: LaunchOrder): Promise<LaunchRecord> {
+  const { awsRegion: region, launchTag: correlationTag } = env();
+  const { act, idempotencyKey, request } = order;
+  const now = new Date().toISOString();
+  return {
+    id: await idOf(order),
+    ...{ idempotencyKey, request, actor: act.actor, correlationTag, region },
+    state: "reserved",
+    attempt: 0,
+    createdAt: now,
+    updatedAt: now,
+  };
+}
+
+async function idOf({ act: { actor }, idempotencyKey, request }: LaunchOrder): Promise<string> {
+  const { id: ledgerId } = await readLedger(database());
+  return deriveLaunchId({ ledgerId, actor, idempotencyKey, requestHash: hashJson(request) });
+}

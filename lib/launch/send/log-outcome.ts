@@ -1,0 +1,23 @@
+import "server-only";
+import type { LaunchRecord } from "@/lib/contract/records/launch-record";
+import type { Outcome } from "@/lib/contract/records/outcome";
+import { log } from "@/lib/log";
+
+/** Neither the request nor AWS's message, which may quote from it, belongs in a log. */
+export function logOutcome({ id: launchId, attempt }: LaunchRecord, outcome: Outcome): void {
+  if (outcome.state === "launched") {
+    const { state, audienceGenerationJobArn, requestId: awsRequestId } = outcome;
+    log("info", "launch answered", {
+      launchId,
+      attempt,
+      state,
+      audienceGenerationJobArn,
+      awsRequestId,
+    });
+    return;
+  }
+  const { state, code, details } = outcome;
+  const { awsName, status, requestId: awsRequestId } = details;
+  const level = state === "unknown" ? "error" : "warn";
+  log(level, "launch answered", { launchId, attempt, state, code, awsName, status, awsRequestId });
+}

@@ -1,0 +1,68 @@
+import "server-only";
+import { readClient } from "@/lib/aws/clients";
+import type { JobDetails, JobSummary } from "@/lib/aws/generation-job";
+import { getAudienceGenerationJob } from "@/lib/aws/get-audience-generation-job";
+import { listAudienceGenerationJobs } from "@/lib/aws/list-audience-generation-jobs";
+import { NAME_MAX_LENGTH } from "@/lib/contract/launch-request/limits";
+import type { LaunchRecord } from "@/lib/contract/records/launch-record";
+import type { NameHolder } from "@/lib/contract/records/outcome";
+import { database } from "@/lib/db/handle";
+import { findOurs } from "@/lib/launch/proof/find-ours";
+import { differencesFromJob } from "@/lib/launch/proof/job-request";
+import { findLaunchByArn } from "@/lib/ledger/queries/find-launch";
+
+/** A person waits for it, and the launch counts as `sending` meanwhile. */
+const PATIENCE_MS = 10_000;
+
+type FoundName = { kind: "ours"; job: JobDetails } | { kind: "other"; holder: NameHolder };
+
+/**
+ * Whose the job is that holds the launch's name. Undefined where AWS's lists don't tell: they may
+ * not show it yet, or show several of ours. Throws where AWS can't be asked in time.
+ */
+export async function lookUpName(launch: LaunchRecord): Promise<FoundName | undefined> {
+  const abortSignal = AbortSignal.timeout(PATIENCE_MS);
+  const near = await listAudienceGenerationJobs(readClient(), launch.request, { abortSignal });
+  const { ours } = await findOurs(launch, near, { abortSignal });
+  const [job] = ours;
+  if (job) return ours.length === 1 ? { kind: "ours", job } : undefined;
+  // A name is unique in the whole account, whatever model and collaboration its job is for.
+  const all = await listAudienceGenerationJobs(readClient(), {}, { abortSignal });
+  const named = all.find(({ name }) => name === launch.request.name);
+  const holder = named && (await describeHolder(launch, { named, all, abortSignal }));
+  return holder && { kind: "other", holder };
+}
+
+async function describeHolder(
+  { request }: LaunchRecord,
+  { named, all, abortSignal }: { named: JobSummary; all: JobSummary[]; abortSignal: AbortSignal },
+): Promise<NameHolder | undefined> {
+  const { audienceGenerationJobArn } = named;
+  const job = await getAudienceGenerationJob(readClient(), audienceGenerationJobArn, {
+    abortSignal,
+  });
+  if (!job) return undefined;
+  const known = await findLaunchByArn(database(), audienceGenerationJobArn);
+  return {
+    audienceGenerationJobArn,
+    ...(known && { launchId: known.id }),
+    status: job.status,
+    ...(job.createTime && { createdAt: job.createTime.toISOString() }),
+    differences: differencesFromJob(request, job),
+    freeName: freeName(request.name, new Set(all.map(({ name }) => name))),
+  };
+}
+
+/**
+ * The name with the next free number behind it, cut to fit: `spring-uk`, `spring-uk-2`, … A longer
+ * number is part of the name: it may be a year.
+ */
+export function freeName(name: string, taken: ReadonlySet<string>): string {
+  const [, base = name, last = "1"] = /^(.*?)-(\d{1,2})$/su.exec(name) ?? [];
+  for (let number = Number(last) + 1; ; number++) {
+    const suffix = `-${number}`;
+    // By code points, as AWS counts: half a character would be none.
+    const start = [...base].slice(0, NAME_MAX_LENGTH - suffix.length).join("");
+    if (!taken.has(start + suffix)) return start + suffix;
+  }
+}

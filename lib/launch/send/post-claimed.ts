@@ -1,0 +1,44 @@
+import "server-only";
+import { launchClient } from "@/lib/aws/clients";
+import { startAudienceGenerationJob } from "@/lib/aws/start-audience-generation-job";
+import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
+import { CORRELATION_TAG_KEY, type LaunchRecord } from "@/lib/contract/records/launch-record";
+import type { Outcome } from "@/lib/contract/records/outcome";
+import { crashPoint } from "@/lib/crash-points";
+import type { Act } from "@/lib/launch/act";
+import type { Patience } from "./deadline";
+import { logOutcome } from "./log-outcome";
+import { retryPlan } from "./retry-plan";
+import { settle } from "./settle";
+
+/** The one POST of a claim that is on record, and what came of it. */
+export async function postClaimed(
+  claimed: LaunchRecord,
+  act: Act,
+  patience: Patience,
+): Promise<LaunchRecord> {
+  await crashPoint("sending-committed");
+  const outcome = await post(claimed, patience);
+  await crashPoint("answered");
+  logOutcome(claimed, outcome);
+  const settled = await settle(claimed, outcome, retryPlan(act));
+  await crashPoint("settled");
+  return settled;
+}
+
+function post(launch: LaunchRecord, { leftMs }: Patience): Promise<Outcome> {
+  const { region, account } = launch;
+  return startAudienceGenerationJob(launchClient(), {
+    request: tagRequest(launch),
+    region,
+    account,
+    timeoutMs: leftMs(),
+    isOverdue: () => leftMs() === 0,
+  });
+}
+
+/** What is sent: the request as it was asked for and, where the launch has it, the portal's tag. */
+export function tagRequest({ id, request, correlationTag }: LaunchRecord): LaunchRequest {
+  if (!correlationTag) return request;
+  return { ...request, tags: { ...request.tags, [CORRELATION_TAG_KEY]: id } };
+}

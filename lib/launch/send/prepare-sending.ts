@@ -1,0 +1,50 @@
+import "server-only";
+import { callerIdentity } from "@/lib/aws/caller-identity";
+import { launchClient } from "@/lib/aws/clients";
+import { describeHeldBack, describeUnsent, mapErrorBeforeSending } from "@/lib/aws/map-error";
+import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
+import type { Outcome } from "@/lib/contract/records/outcome";
+import { env } from "@/lib/env";
+import { PortalError } from "@/lib/errors";
+import { SendingNotOpen } from "@/lib/launch/gate/sending-gate";
+
+/** A refusal of the portal's own as the launch's outcome. Throws whatever is none. */
+export function heldBackBy(error: unknown, request: LaunchRequest): NotSent {
+  const context = { request, region: env().awsRegion };
+  if (error instanceof SendingNotOpen) return describeUnsent(error.code, context);
+  if (!(error instanceof PortalError)) throw error;
+  const { code, message } = error;
+  switch (code) {
+    case "sending-stopped":
+    case "limit-reached":
+    case "not-allowed":
+      return describeHeldBack(code, message, context);
+    case "forbidden":
+      return describeHeldBack("not-allowed", message, context);
+    default:
+      throw error;
+  }
+}
+
+export type NotSent = Extract<Outcome, { state: "not-sent" }>;
+export type Prepared =
+  | { ready: true; account: string; region: string }
+  | { ready: false; outcome: NotSent };
+
+/**
+ * What must be had before a launch is claimed: credentials and the account. A process that is ending
+ * finishes what it has begun: it takes no new launches (`lib/http/request/drain-requests.ts`).
+ * What others may change meanwhile the claim asks for itself.
+ */
+export async function prepareSending(request: LaunchRequest): Promise<Prepared> {
+  const region = env().awsRegion;
+  const context = { request, region };
+  try {
+    await launchClient().config.credentials();
+  } catch (error) {
+    return { ready: false, outcome: mapErrorBeforeSending(error, context) };
+  }
+  const identity = await callerIdentity();
+  if (!identity) return { ready: false, outcome: describeUnsent("no-identity", context) };
+  return { ready: true, account: identity.account, region };
+}

@@ -1,0 +1,88 @@
+import { expect, it, vi } from "vitest";
+import type { Outcome } from "@/lib/contract/records/outcome";
+import { findLaunch } from "@/lib/ledger/queries/find-launch";
+import { listEvents } from "@/lib/ledger/queries/list-events";
+import { claimLaunch } from "@/lib/ledger/steps/claim-launch";
+import { reserveLaunch } from "@/lib/ledger/steps/reserve-launch";
+import { orphanLaunch } from "@/lib/ledger/steps/resolve-launch";
+import { settleLaunch } from "@/lib/ledger/steps/settle-launch";
+import { readSendingSwitch } from "@/lib/ledger/switch/sending-switch";
+import { newKey, REQUEST, useLaunching } from "@/test/launching";
+import { recordOutcome } from "./record-outcome";
+
+vi.mock("@/lib/ledger/steps/settle-launch", { spy: true });
+
+const { db, logged } = useLaunching();
+const ARN = "arn:aws:cleanrooms-ml:us-east-1:111122223333:audience-generation-job/";
+
+function answer(job: string): Outcome {
+  const at = new Date().toISOString();
+  return { state: "launched", audienceGenerationJobArn: ARN + job, region: "us-east-1", at };
+}
+
+async function sending() {
+  const order = { actor: "ada", correlationTag: true, region: "us-east-1", request: REQUEST };
+  const { launch } = await reserveLaunch(db, { ...order, idempotencyKey: newKey() });
+  const place = { account: "111122223333", region: "us-east-1", patienceMs: 0 };
+  const claimed = await claimLaunch(db, { id: launch.id, ...place });
+  if (!claimed) throw new Error("The claim was lost.");
+  return claimed;
+}
+
+it("a database that comes back gets the outcome, and until then the log has the job", async () => {
+  const launch = await sending();
+  vi.mocked(settleLaunch).mockRejectedValueOnce(new Error("terminating connection"));
+  vi.mocked(settleLaunch).mockRejectedValueOnce(new Error("connection refused"));
+  const recorded = await recordOutcome(launch, answer("away"));
+  expect(recorded).toMatchObject({ state: "launched", audienceGenerationJobArn: `${ARN}away` });
+  expect(logged().filter(({ level }) => level === "error")).toMatchObject([
+    { event: "outcome not recorded yet", audienceGenerationJobArn: `${ARN}away` },
+    { event: "outcome not recorded yet", errorMessage: "connection refused" },
+  ]);
+});
+
+it("an outcome whose recording was acknowledged to nobody is recorded once", async () => {
+  const launch = await sending();
+  const { settleLaunch: really } = await vi.importActual<
+    typeof import("@/lib/ledger/steps/settle-launch")
+  >("@/lib/ledger/steps/settle-launch");
+  vi.mocked(settleLaunch).mockImplementationOnce(async (...settlement) => {
+    await really(...settlement);
+    throw new Error("connection reset");
+  });
+  expect(await recordOutcome(launch, answer("lost-word"))).toMatchObject({ state: "launched" });
+  const kinds = (await listEvents(db, launch.id)).map(({ kind }) => kind);
+  expect(kinds).toEqual(["reserved", "claimed", "settled"]);
+});
+
+it("an answer that comes after the launch was given up is taken", async () => {
+  const { id, attempt, ...launch } = await sending();
+  await orphanLaunch(db, { id, attempt, reason: "late" });
+  const recorded = await recordOutcome({ id, attempt, ...launch }, answer("late"));
+  expect(recorded).toMatchObject({
+    state: "launched",
+    resolvedBy: "response",
+    audienceGenerationJobArn: `${ARN}late`,
+  });
+});
+
+it("a refusal that comes so late changes nothing", async () => {
+  const launch = await sending();
+  const { id, attempt } = launch;
+  await orphanLaunch(db, { id, attempt, reason: "late" });
+  const words = { title: "", explanation: "", nextStep: "", details: {} };
+  await recordOutcome(launch, { state: "rejected", code: "not-found", ...words });
+  expect(await findLaunch(db, id)).toMatchObject({ state: "unknown" });
+});
+
+it("a second job of one launch is an incident, and stops all sending", async () => {
+  const launch = await sending();
+  const { id, attempt } = launch;
+  await settleLaunch(db, { id, attempt, outcome: answer("first") });
+  const jobs = ["second", "first"].map((job) => ({ audienceGenerationJobArn: ARN + job }));
+  expect(await recordOutcome(launch, answer("second"))).toMatchObject({
+    state: "duplicate",
+    evidence: { kind: "proven", jobs },
+  });
+  expect(await readSendingSwitch(db)).toMatchObject({ stopped: true, by: "reconciler" });
+});

@@ -1,0 +1,131 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
+import { describeUnsent } from "@/lib/aws/map-error";
+import type { LaunchRecord } from "@/lib/contract/records/launch-record";
+import type { FailureCode } from "@/lib/contract/records/outcome";
+import { isDatabaseTrouble } from "@/lib/db/database-trouble";
+import { database } from "@/lib/db/handle";
+import { env } from "@/lib/env";
+import type { Act } from "@/lib/launch/act";
+import { RetryEnded, requireMayClaim, requireRulesAllow } from "@/lib/launch/gate/may-launch";
+import { currentStart } from "@/lib/launch/gate/sending-gate";
+import { beginSend, isDraining } from "@/lib/launch/gate/sends-in-flight";
+import { requireLaunch } from "@/lib/launch/proof/require-launch";
+import { claimLaunch } from "@/lib/ledger/steps/claim-launch";
+import { noteUnsent } from "@/lib/ledger/steps/note-unsent";
+import { type Patience, startPatience } from "./deadline";
+import { logOutcome } from "./log-outcome";
+import { lookUpOwnJob } from "./look-up-own-job";
+import { postClaimed } from "./post-claimed";
+import { heldBackBy, type NotSent, prepareSending } from "./prepare-sending";
+import { releaseClaim } from "./release-claim";
+import { retryPlan } from "./retry-plan";
+
+const CLAIMS_MAX = 3;
+const FIRST_PAUSE_MS = 1000;
+
+/** Proven unsent, and likely to pass within seconds; all else is left to later attempts. */
+const QUICK_TO_PASS: ReadonlySet<FailureCode> = new Set([
+  "throttled",
+  "no-identity",
+  "unknown-host",
+  "connection-refused",
+  "connection-failed",
+]);
+
+/**
+ * Sends a launch that is `reserved`. Where it is proven that nothing was executed, it tries again
+ * within its patience, three times in all, and then leaves the launch at `reserved` with the
+ * reason. Returns the launch as it stands, in whatever state.
+ */
+export async function send(launch: LaunchRecord, act: Act): Promise<LaunchRecord> {
+  const patience = startPatience(env().launchTimeoutMs);
+  const { launch: sent, isOwn } = await sendOnce(launch, act, patience);
+  return isOwn ? sendOn(sent, act, patience) : sent;
+}
+
+/** Goes on with a launch of which one attempt has been made. */
+export async function sendOn(
+  launch: LaunchRecord,
+  act: Act,
+  patience: Patience,
+): Promise<LaunchRecord> {
+  const { launchTimeoutMs } = env();
+  let current = launch;
+  // The portal's own attempt is repeated later; no person waits for it.
+  if (act.isAutomatic) return current;
+  for (let claim = 2; claim <= CLAIMS_MAX && mayTryAgain(current); claim++) {
+    await pause(pauseBefore(claim, launchTimeoutMs));
+    // Another instance goes on with it.
+    if (isDraining()) break;
+    // A POST that its patience cuts off leaves the launch unknown: begin none that is short of it.
+    if (patience.leftMs() < launchTimeoutMs / 2) break;
+    const { launch: sent, isOwn } = await sendOnce(current, act, patience);
+    current = sent;
+    if (!isOwn) break;
+  }
+  return current;
+}
+
+function mayTryAgain({ state, outcome }: LaunchRecord): boolean {
+  return state === "reserved" && outcome?.state === "not-sent" && QUICK_TO_PASS.has(outcome.code);
+}
+
+/** Doubling, and with jitter: those who were throttled together should not come back together. */
+function pauseBefore(claim: number, timeoutMs: number): number {
+  const longest = Math.min(FIRST_PAUSE_MS * 2 ** (claim - 2), timeoutMs / 8);
+  return longest * (0.5 + Math.random() / 2);
+}
+
+/** `isOwn`: the launch is as this call left it; otherwise somebody else was quicker. */
+export type Sent = { launch: LaunchRecord; isOwn: boolean };
+
+/**
+ * One attempt of a launch that is on record: claim, one POST, settle. The claim is on record before
+ * a byte leaves, and what is needed to sign and to find the job again is had before the claim.
+ */
+async function sendOnce(launch: LaunchRecord, act: Act, patience: Patience): Promise<Sent> {
+  const endSend = beginSend();
+  try {
+    const { id, attempt, request } = launch;
+    const { number: start } = await currentStart(database());
+    const prepared = await prepareSending(request);
+    if (!prepared.ready) return await hold(launch, act, prepared.outcome);
+    const { account, region } = prepared;
+    // A launch that is on record may have been sent by what the ledger has lost since.
+    const own = await lookUpOwnJob(launch, { account, mayPredate: true });
+    if (own === "found") return { launch: await requireLaunch(id), isOwn: false };
+    if (own === "failed") {
+      return await hold(launch, act, describeUnsent("look-up-failed", { request, region }));
+    }
+    const claimId = randomUUID();
+    const claimed = await claimLaunch(database(), {
+      ...{ id, attempt, account, region, claimId },
+      patienceMs: patience.leftMs(),
+      actor: act.actor,
+      address: act.address,
+      async guard(tx) {
+        requireRulesAllow(act, request);
+        await requireMayClaim(tx, { act, intent: launch, start });
+      },
+    }).catch((error: unknown) => {
+      if (error instanceof RetryEnded) return undefined;
+      if (!isDatabaseTrouble(error)) return heldBackBy(error, request);
+      return releaseClaim(error, { act, claimId, request, attempt, id: async () => id });
+    });
+    if (!claimed) return { launch: await requireLaunch(id), isOwn: false };
+    if (claimed.state === "not-sent") return await hold(launch, act, claimed);
+    return { launch: await postClaimed(claimed, act, patience), isOwn: true };
+  } finally {
+    endSend();
+  }
+}
+
+/** It could not be claimed: it stays where it is, and says why. */
+async function hold(launch: LaunchRecord, act: Act, outcome: NotSent): Promise<Sent> {
+  const { id, attempt } = launch;
+  logOutcome(launch, outcome);
+  const held = await noteUnsent(database(), { id, attempt, outcome, retry: retryPlan(act) });
+  return held ? { launch: held, isOwn: true } : { launch: await requireLaunch(id), isOwn: false };
+}

@@ -1,0 +1,70 @@
+import "server-only";
+import { describeConflict } from "@/lib/aws/map-error";
+import type { LaunchRecord } from "@/lib/contract/records/launch-record";
+import type { Outcome } from "@/lib/contract/records/outcome";
+import { heldNameWords } from "@/lib/format/held-name-words";
+import { resolveAsOurs } from "@/lib/launch/proof/resolve-as-ours";
+import { JobAlreadyRecordedError } from "@/lib/ledger/steps/job-already-recorded";
+import type { RetryPlan } from "@/lib/ledger/steps/retry";
+import { describeError, log } from "@/lib/log";
+import { lookUpName } from "./look-up-name";
+import { recordOutcome } from "./record-outcome";
+
+type Rejected = Extract<Outcome, { state: "rejected" }>;
+
+/** Puts on record what a POST came to. A taken name is looked up first: the job may be our own. */
+export async function settle(
+  launch: LaunchRecord,
+  outcome: Outcome,
+  retry?: RetryPlan,
+): Promise<LaunchRecord> {
+  if (outcome.state === "rejected" && outcome.code === "name-taken") {
+    return settleTakenName(launch, outcome);
+  }
+  try {
+    return await recordOutcome(launch, outcome, retry);
+  } catch (error) {
+    if (!(error instanceof JobAlreadyRecordedError)) throw error;
+    // AWS took the request for a repeat of another launch's, and started nothing.
+    return settleTakenName(launch, describeConflict(contextOf(launch)));
+  }
+}
+
+/**
+ * Our own job: `unknown`, and at once `launched` by what was found. Somebody else's: rejected, with
+ * that job. Nothing to be seen: the job that holds the name may be ours and not listed yet, which
+ * is for the reconciler to wait for.
+ */
+async function settleTakenName(launch: LaunchRecord, conflict: Rejected): Promise<LaunchRecord> {
+  const found = await lookUpSafely(launch);
+  if (found?.kind === "other") {
+    const { holder: nameHolder } = found;
+    const words = heldNameWords(contextOf(launch), nameHolder);
+    return recordOutcome(launch, { ...conflict, ...words, nameHolder });
+  }
+  const unknown = await recordOutcome(launch, { ...conflict, ...UNSURE, state: "unknown" });
+  // With the proof of an earlier attempt's job the launch may have ended otherwise.
+  if (unknown.state !== "unknown") return unknown;
+  return found?.kind === "ours" ? resolveAsOurs(unknown, [found.job]) : unknown;
+}
+
+const UNSURE = {
+  title: "A job of this name exists: it may be this launch's own",
+  explanation:
+    "AWS says that the name is taken, and its list of jobs does not show by whom. The job may have been started by this very launch.",
+  nextStep:
+    "Wait: the portal goes on looking for the job, and settles the launch by what it finds.",
+};
+
+async function lookUpSafely(launch: LaunchRecord) {
+  try {
+    return await lookUpName(launch);
+  } catch (error) {
+    log("warn", "taken name not looked up", { launchId: launch.id, ...describeError(error) });
+    return undefined;
+  }
+}
+
+function contextOf({ request, region, account }: LaunchRecord) {
+  return { request, region, account };
+}

@@ -1,0 +1,85 @@
+import { expect, it } from "vitest";
+import { launchClient } from "@/lib/aws/clients";
+import { startAudienceGenerationJob } from "@/lib/aws/start-audience-generation-job";
+import { reserveLaunch } from "@/lib/ledger/steps/reserve-launch";
+import { actAs, newKey, REQUEST, useLaunching } from "@/test/launching";
+import { launchJob } from "./launch-job";
+import { send } from "./send";
+
+const { db, control, executed } = useLaunching();
+const START = "StartAudienceGenerationJob";
+const CONFLICT = { status: 409, code: "ConflictException", message: "The name is taken" };
+
+function launch(change: Partial<typeof REQUEST> = {}) {
+  const request = { ...REQUEST, ...change };
+  return launchJob({ act: actAs("ada"), idempotencyKey: newKey(), request });
+}
+
+it("a name that somebody else's job has is refused, with that job and a free name", async () => {
+  const context = { request: REQUEST, region: "us-east-1", timeoutMs: 5000 };
+  const other = await startAudienceGenerationJob(launchClient(), context);
+  const { launch: refused } = await launch({ description: "mine", tags: { team: "sales" } });
+  expect(refused).toMatchObject({
+    state: "rejected",
+    outcome: {
+      code: "name-taken",
+      field: "name",
+      explanation:
+        "“spring-uk” is the name of a job that was not launched here, and AWS takes a job name once in an account (111122223333).",
+      nameHolder: {
+        audienceGenerationJobArn: other.state === "launched" && other.audienceGenerationJobArn,
+        status: "CREATE_PENDING",
+        differences: ["description", "tags.team"],
+        freeName: "spring-uk-2",
+      },
+    },
+  });
+  expect(await executed()).toHaveLength(1);
+});
+
+it("the launch that the other job came of is named", async () => {
+  const { launch: first } = await launch();
+  const { launch: refused } = await launch();
+  expect(refused.outcome).toMatchObject({
+    explanation: expect.stringContaining("“spring-uk” is the name of a job that was launched here"),
+    nameHolder: { launchId: first.id, differences: [], freeName: "spring-uk-2" },
+  });
+});
+
+it("a name that is taken by the launch's own job is a launch", async () => {
+  await control().planFaults({ operation: START, kind: "error", error: CONFLICT, execute: true });
+  const { launch: launched } = await launch();
+  expect(launched).toMatchObject({ state: "launched", resolvedBy: "reconciler", attempt: 1 });
+  expect(await executed()).toHaveLength(1);
+});
+
+it.each([
+  ["is not listed yet", () => control().settings({ listLagSeconds: 60 })],
+  [
+    "can't be asked for",
+    () =>
+      control().planFaults({
+        operation: "ListAudienceGenerationJobs",
+        kind: "error",
+        error: { status: 403, code: "AccessDeniedException", message: "no" },
+      }),
+  ],
+])("a taken name whose job %s leaves the launch unknown", async (_what, misfortune) => {
+  await misfortune();
+  await control().planFaults({ operation: START, kind: "error", error: CONFLICT, execute: true });
+  const { launch: unknown } = await launch();
+  expect(unknown).toMatchObject({ state: "unknown", outcome: { code: "name-taken" } });
+});
+
+it("the job of another launch is nobody else's", async () => {
+  await control().settings({ identicalRepeat: "sameArn" });
+  const untagged = { actor: "ada", correlationTag: false, region: "us-east-1", request: REQUEST };
+  const first = await reserveLaunch(db, { ...untagged, idempotencyKey: newKey() });
+  const { state } = await send(first.launch, actAs("ada"));
+  expect(state).toBe("launched");
+  const second = await reserveLaunch(db, { ...untagged, idempotencyKey: newKey() });
+  expect(await send(second.launch, actAs("ada"))).toMatchObject({
+    state: "rejected",
+    outcome: { code: "name-taken", nameHolder: { launchId: first.launch.id } },
+  });
+});

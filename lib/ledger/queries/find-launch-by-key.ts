@@ -1,0 +1,19 @@
+import "server-only";
+import type { LaunchRecord } from "@/lib/contract/records/launch-record";
+import type { Db } from "@/lib/db/handle";
+import { generationKey, isOver, type LaunchRow, rowByKey, toRecord } from "./launch-row";
+
+/** The launch that the key stands for: the latest, where earlier ones were refused or cancelled. */
+export async function findLaunchByKey(
+  db: Db,
+  actor: string,
+  key: string,
+): Promise<LaunchRecord | undefined> {
+  let latest: LaunchRow | undefined;
+  for (let generation = 1; !latest || isOver(latest); generation++) {
+    const row = await rowByKey(db, actor, generationKey(key, generation));
+    if (!row) break;
+    latest = row;
+  }
+  return latest && toRecord(latest);
+}

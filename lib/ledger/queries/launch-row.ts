@@ -1,0 +1,89 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import {
+  type LaunchRecord,
+  type LaunchState,
+  OVER_STATES,
+} from "@/lib/contract/records/launch-record";
+import type { Db, Tx } from "@/lib/db/handle";
+import { launches } from "@/lib/db/schema";
+
+export type LaunchRow = typeof launches.$inferSelect;
+
+/** The row as it leaves the ledger: what is not known is left out, times are text. */
+export function toRecord(row: LaunchRow): LaunchRecord {
+  return {
+    id: row.id,
+    idempotencyKey: keyAsGiven(row.idempotencyKey),
+    state: row.state,
+    request: JSON.parse(row.request),
+    actor: row.actorId,
+    correlationTag: row.correlationTag,
+    region: row.region,
+    attempt: row.attempt,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+    ...known("account", row.account),
+    ...known("sentAt", row.sentAt?.toISOString()),
+    ...known("sendDeadline", row.sendDeadline?.toISOString()),
+    ...known("retryUntil", row.state === "reserved" ? row.retryUntil?.toISOString() : null),
+    ...known("audienceGenerationJobArn", row.audienceGenerationJobArn),
+    ...known("awsRequestId", row.awsRequestId),
+    ...known("resolvedBy", row.resolvedBy),
+    ...known("outcome", parsed(row.outcome)),
+    ...known("evidence", parsed(row.evidence)),
+    ...known("job", parsed(row.job)),
+  };
+}
+
+function known<K extends keyof LaunchRecord>(
+  key: K,
+  value: LaunchRecord[K] | null,
+): Partial<LaunchRecord> {
+  return value === null || value === undefined ? {} : { [key]: value };
+}
+
+/** Written by this ledger alone, and covered by its events: its own word is taken for the shape. */
+function parsed(json: string | null) {
+  return json === null ? null : JSON.parse(json);
+}
+
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** PostgreSQL throws at anything else; whoever asks for it asks for a launch that does not exist. */
+export function isLaunchId(id: string): boolean {
+  return UUID.test(id);
+}
+
+/** A control character, which no key may hold (`lib/contract/records/idempotency-key.ts`). */
+const SEPARATOR = "\u001f";
+
+/**
+ * A key serves again for another request once its launch was refused or cancelled. The rows' keys
+ * stay unique, which is what keeps 100 parallel posts to one row: later ones are numbered.
+ */
+export function generationKey(key: string, generation: number): string {
+  return generation === 1 ? key : `${key}${SEPARATOR}${generation}`;
+}
+
+/** The key as whoever asked for the launch named it. */
+function keyAsGiven(stored: string): string {
+  const [key = stored] = stored.split(SEPARATOR);
+  return key;
+}
+
+export function isOver({ state }: LaunchRow): boolean {
+  return (OVER_STATES as readonly LaunchState[]).includes(state);
+}
+
+export async function rowByKey(
+  db: Db | Tx,
+  actor: string,
+  key: string,
+): Promise<LaunchRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(launches)
+    .where(and(eq(launches.actorId, actor), eq(launches.idempotencyKey, key)));
+  return row;
+}

@@ -1,0 +1,58 @@
+import "server-only";
+import { eq, getTableColumns } from "drizzle-orm";
+import { isLaunchEventKind, type LaunchEvent } from "@/lib/contract/records/launch-record";
+import type { Db } from "@/lib/db/handle";
+import { ledgerEvents, ledgerPending, ledgerSteps } from "@/lib/db/schema";
+import type { EventContent, EventRow } from "@/lib/ledger/chain/event-hash";
+import { isLaunchId } from "./launch-row";
+
+/** What happened to one launch, oldest first: linked to the chain or not. */
+export async function listEvents(db: Db, launchId: string): Promise<LaunchEvent[]> {
+  if (!isLaunchId(launchId)) return [];
+  // In this order: what is linked between the two is read twice rather than never.
+  const pending = await db
+    .select(getTableColumns(ledgerSteps))
+    .from(ledgerSteps)
+    .innerJoin(ledgerPending, eq(ledgerPending.stepId, ledgerSteps.id))
+    .where(eq(ledgerSteps.launchId, launchId));
+  const linked = await db.select().from(ledgerEvents).where(eq(ledgerEvents.launchId, launchId));
+  const linkedSteps = new Set(linked.map(({ stepId }) => stepId));
+  const unlinked = pending
+    .filter(({ id }) => !linkedSteps.has(id))
+    .map((step) => ({ ...step, stepId: step.id }));
+  return [...linked, ...unlinked].sort(byPlace).flatMap(toEvent);
+}
+
+type Placed = { seq?: number; stepId: number | null; afterStepId?: number | null };
+
+/** By the ids of steps; what a version before them appended comes after the step that it names. */
+function byPlace(a: Placed, b: Placed): number {
+  return (
+    stepOf(a) - stepOf(b) ||
+    Number(a.stepId === null) - Number(b.stepId === null) ||
+    (a.seq ?? 0) - (b.seq ?? 0)
+  );
+}
+
+function stepOf({ stepId, afterStepId }: Placed): number {
+  return stepId ?? afterStepId ?? 0;
+}
+
+/** Of a launch there are steps alone; what the audit adds beside them is of none. */
+function toEvent(row: EventContent & Pick<EventRow, "at"> & { seq?: number }): LaunchEvent[] {
+  const { seq, at, kind, fromState, toState, attempt, actorId: actor, address, detail } = row;
+  if (!isLaunchEventKind(kind)) return [];
+  return [
+    {
+      ...(seq !== undefined && { seq }),
+      at: at.toISOString(),
+      kind,
+      ...(fromState !== null && { from: fromState }),
+      ...(toState !== null && { to: toState }),
+      attempt,
+      actor,
+      ...(address !== null && { address }),
+      ...(detail !== null && { detail: JSON.parse(detail) }),
+    },
+  ];
+}

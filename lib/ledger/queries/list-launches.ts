@@ -1,0 +1,105 @@
+import "server-only";
+import { and, desc, eq, ilike, type SQL, sql } from "drizzle-orm";
+import type { LaunchRecord, LaunchState } from "@/lib/contract/records/launch-record";
+import { isShortText, SHORT_TEXT_REACH } from "@/lib/contract/urls/launch-query";
+import type { Db } from "@/lib/db/handle";
+import { launches } from "@/lib/db/schema";
+import { type LaunchRow, toRecord } from "./launch-row";
+import { formatCursor, parseCursor } from "./page-cursor";
+
+export type LaunchQuery = {
+  /** Rows a page, at least 1. */
+  limit: number;
+  /** `nextCursor` of the page before. */
+  cursor?: string;
+  state?: LaunchState;
+  actor?: string;
+  /** Part of the name, an ARN, the collaboration, the seed or the actor, in any case of letters. */
+  text?: string;
+};
+
+export type LaunchPage = {
+  launches: LaunchRecord[];
+  nextCursor?: string;
+  /**
+   * ISO 8601, UTC: the page ends here, at the oldest launch that a short text was looked for in.
+   * The next page looks on.
+   */
+  searchedTo?: string;
+};
+
+type Place = Pick<LaunchRow, "createdAt" | "id">;
+
+/**
+ * Newest first. A page begins after the last row of the one before, whatever was added since. It
+ * may hold fewer rows than the limit and not be the last, where the text is a short one.
+ * Throws `BadCursorError` for a cursor that this did not make.
+ */
+export async function listLaunches(db: Db, query: LaunchQuery): Promise<LaunchPage> {
+  const end = query.text && isShortText(query.text) ? await reachOf(db, query) : undefined;
+  const rows = await db
+    .select()
+    .from(launches)
+    .where(and(...narrow(query), since(end), contains(query.text)))
+    .orderBy(...NEWEST_FIRST)
+    .limit(query.limit + 1);
+  const page = rows.slice(0, query.limit);
+  const hasMore = rows.length > page.length;
+  const next = hasMore ? page.at(-1) : end;
+  return {
+    launches: page.map(toRecord),
+    ...(next && { nextCursor: formatCursor(next) }),
+    ...(!hasMore && end && { searchedTo: end.createdAt.toISOString() }),
+  };
+}
+
+const NEWEST_FIRST = [desc(launches.createdAt), desc(launches.id)];
+
+/**
+ * The last launch that one page looks through. Undefined where nothing is left behind it. A place,
+ * not a number of rows: what is added meanwhile does not move it.
+ */
+async function reachOf(db: Db, query: LaunchQuery): Promise<Place | undefined> {
+  const [last, beyond] = await db
+    .select({ createdAt: launches.createdAt, id: launches.id })
+    .from(launches)
+    .where(and(...narrow(query)))
+    .orderBy(...NEWEST_FIRST)
+    .offset(SHORT_TEXT_REACH - 1)
+    .limit(2);
+  return beyond && last;
+}
+
+/** All but the text: what an index always finds. */
+function narrow({ cursor, state, actor }: LaunchQuery): (SQL | undefined)[] {
+  return [
+    after(cursor),
+    state === undefined ? undefined : eq(launches.state, state),
+    actor === undefined ? undefined : eq(launches.actorId, actor),
+  ];
+}
+
+function after(cursor: string | undefined): SQL | undefined {
+  if (cursor === undefined) return undefined;
+  const { createdAt, id } = parseCursor(cursor);
+  return sql`(${launches.createdAt}, ${launches.id}) < (${createdAt}::timestamptz, ${id}::uuid)`;
+}
+
+function since(end: Place | undefined): SQL | undefined {
+  if (end === undefined) return undefined;
+  const createdAt = end.createdAt.toISOString();
+  return sql`(${launches.createdAt}, ${launches.id}) >= (${createdAt}::timestamptz, ${end.id}::uuid)`;
+}
+
+/** A short text must not go by the text index: what little it gives there may be in every row. */
+function contains(text: string | undefined): SQL | undefined {
+  if (!text) return undefined;
+  const { searchText } = launches;
+  const looked = isShortText(text) ? sql`(${searchText} || '')` : searchText;
+  return ilike(looked, `%${literally(text)}%`);
+}
+
+/** `%`, `_` and `\` mean themselves; what no text column holds is found nowhere, without an error. */
+function literally(text: string): string {
+  return text.replaceAll("\u0000", "\ufffd").replaceAll(/[\\%_]/g, "\\$&");
+}

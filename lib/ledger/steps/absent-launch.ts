@@ -1,0 +1,52 @@
+import "server-only";
+import type { LaunchRecord } from "@/lib/contract/records/launch-record";
+import type { Db, Tx } from "@/lib/db/handle";
+import { RECONCILER } from "@/lib/ledger/system-actors";
+import type { PersonsStep } from "./cancel-launch";
+import { NOTHING_KNOWN } from "./claim-launch";
+import { NO_RETRY } from "./retry";
+import { takeStep } from "./take-step";
+
+export type AbsenceSeen = {
+  id: string;
+  /** The attempt that was looked for; without one it holds for any. */
+  attempt?: number;
+  /** Replaces the evidence of before, which stays in the events. */
+  evidence: unknown;
+};
+
+/** A listing without the job: `unknown` stays `unknown`, for one listing proves nothing. */
+export async function noteAbsenceSeen(
+  db: Db,
+  { id, attempt, evidence }: AbsenceSeen,
+): Promise<LaunchRecord | undefined> {
+  return takeStep(db, {
+    verb: "noteAbsence",
+    id,
+    attempt,
+    actor: RECONCILER,
+    set: { evidence: JSON.stringify(evidence) },
+    detail: { evidence },
+  });
+}
+
+/** `absent` → `closed`: a person lets it rest, and the evidence of its absence stays. */
+export async function closeAbsent(
+  db: Db,
+  { id, actor, address, attempt }: PersonsStep,
+): Promise<LaunchRecord | undefined> {
+  const set = { resolvedBy: "person" } as const;
+  return takeStep(db, { verb: "close", id, actor, address, attempt, to: "closed", set });
+}
+
+/**
+ * `absent` → `reserved`, for the same request under the same name. Only a person may ask for it. Should the
+ * first job exist after all, its tag tells before anything is sent, or AWS refuses the name.
+ */
+export async function relaunch(
+  db: Db,
+  { id, actor, address, attempt, guard }: PersonsStep & { guard?: (tx: Tx) => Promise<void> },
+): Promise<LaunchRecord | undefined> {
+  const step = { verb: "relaunch", id, actor, address, attempt, to: "reserved", guard } as const;
+  return takeStep(db, { ...step, set: { ...NOTHING_KNOWN, ...NO_RETRY } });
+}

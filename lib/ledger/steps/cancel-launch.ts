@@ -1,0 +1,20 @@
+import "server-only";
+import type { LaunchRecord } from "@/lib/contract/records/launch-record";
+import type { Db } from "@/lib/db/handle";
+import { takeStep } from "./take-step";
+
+export type PersonsStep = {
+  id: string;
+  actor: string;
+  address?: string;
+  /** The attempt that the person saw; without one the step holds for any. */
+  attempt?: number;
+};
+
+/** `reserved` → `cancelled`: AWS has not seen it and will not. */
+export async function cancelLaunch(
+  db: Db,
+  { id, actor, address, attempt }: PersonsStep,
+): Promise<LaunchRecord | undefined> {
+  return takeStep(db, { verb: "cancel", id, actor, address, attempt, to: "cancelled" });
+}

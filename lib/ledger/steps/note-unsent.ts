@@ -1,0 +1,56 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import type { LaunchRecord } from "@/lib/contract/records/launch-record";
+import type { Outcome } from "@/lib/contract/records/outcome";
+import type { Db, Tx } from "@/lib/db/handle";
+import { launches } from "@/lib/db/schema";
+import { inLedger } from "@/lib/ledger/chain/head-seen";
+import { type LaunchRow, toRecord } from "@/lib/ledger/queries/launch-row";
+import { readSendingSwitch } from "@/lib/ledger/switch/sending-switch";
+import { PORTAL } from "@/lib/ledger/system-actors";
+import { type RetryPlan, retryColumns } from "./retry";
+import { takeStepWithin } from "./take-step";
+
+export type Unsent = {
+  id: string;
+  attempt: number;
+  outcome: Extract<Outcome, { state: "not-sent" }>;
+  retry?: RetryPlan;
+};
+
+/** Why a launch could not even be claimed: it is held at `reserved`, and says so. */
+export async function noteUnsent(db: Db, unsent: Unsent): Promise<LaunchRecord | undefined> {
+  return inLedger(db, (tx) => noteUnsentWithin(tx, unsent));
+}
+
+export async function noteUnsentWithin(
+  tx: Tx,
+  { id, attempt, outcome, retry }: Unsent,
+): Promise<LaunchRecord | undefined> {
+  const [row] = await tx
+    .select()
+    .from(launches)
+    .where(and(eq(launches.id, id), eq(launches.state, "reserved"), eq(launches.attempt, attempt)))
+    .for("update");
+  if (!row) return undefined;
+  const { stopped } = await readSendingSwitch(tx);
+  const columns = retryColumns(row, outcome.code, stopped ? undefined : retry);
+  if (retry?.isAutomatic && isSame(row, outcome)) {
+    // There may be hundreds of attempts: those that came to the same add no event.
+    const [same] = await tx.update(launches).set(columns).where(eq(launches.id, id)).returning();
+    return same && toRecord(same);
+  }
+  return takeStepWithin(tx, {
+    verb: "noteUnsent",
+    id,
+    attempt,
+    actor: PORTAL,
+    set: { outcome: JSON.stringify(outcome), ...columns },
+    detail: { outcome },
+  });
+}
+
+function isSame({ outcome: known }: LaunchRow, { code }: Unsent["outcome"]): boolean {
+  const before: Outcome | null = known === null ? null : JSON.parse(known);
+  return before?.state === "not-sent" && before.code === code;
+}

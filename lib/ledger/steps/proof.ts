@@ -1,0 +1,42 @@
+import "server-only";
+import type { LaunchRow } from "@/lib/ledger/queries/launch-row";
+
+/** A job in AWS that carries a launch's mark. */
+export type ProvenJob = {
+  audienceGenerationJobArn: string;
+  status?: string;
+  /** ISO 8601, UTC, by AWS's clock. */
+  createdAt?: string;
+};
+
+/** Jobs of a launch that the ledger did not know of, as evidence. */
+export type Proof = {
+  kind: "adopted" | "proven";
+  jobs: readonly ProvenJob[];
+  /** The attempt during which it was found. */
+  attempt?: number;
+};
+
+/** A proof that was kept while this attempt was being sent. */
+export function proofIn(
+  { evidence }: Pick<LaunchRow, "evidence">,
+  { attempt }: { attempt: number },
+): Proof | undefined {
+  const parsed: Partial<Proof> | null = evidence === null ? null : JSON.parse(evidence);
+  const isKept = parsed?.kind === "proven" && parsed.attempt === attempt && parsed.jobs;
+  return isKept ? (parsed as Proof) : undefined;
+}
+
+/** ARNs of all jobs that a row knows, each once. */
+export function knownJobs(row: Pick<LaunchRow, "audienceGenerationJobArn" | "evidence">): string[] {
+  const parsed: Partial<Proof> | null = row.evidence === null ? null : JSON.parse(row.evidence);
+  const proven = Array.isArray(parsed?.jobs)
+    ? parsed.jobs.map(({ audienceGenerationJobArn }) => audienceGenerationJobArn)
+    : [];
+  return [
+    ...new Set([
+      ...(row.audienceGenerationJobArn ? [row.audienceGenerationJobArn] : []),
+      ...proven,
+    ]),
+  ];
+}

@@ -1,0 +1,172 @@
+import "server-only";
+import { eq, sql } from "drizzle-orm";
+import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
+import { type LaunchRecord, SYSTEM_ACTOR } from "@/lib/contract/records/launch-record";
+import type { Db, Tx } from "@/lib/db/handle";
+import { launches } from "@/lib/db/schema";
+import { appendEvent } from "@/lib/ledger/chain/append-event";
+import { hashJson } from "@/lib/ledger/chain/hash-json";
+import { inLedger } from "@/lib/ledger/chain/head-seen";
+import { type LaunchRow, toRecord } from "@/lib/ledger/queries/launch-row";
+import { searchColumns } from "@/lib/ledger/queries/search-columns";
+import { stopSendingWithin } from "@/lib/ledger/switch/sending-switch";
+import { PORTAL, RECONCILER } from "@/lib/ledger/system-actors";
+import { knownJobs, type Proof, type ProvenJob } from "./proof";
+import { launchedOutcome } from "./resolve-launch";
+import { takeStepWithin } from "./take-step";
+
+export type FoundLaunch = {
+  /** The launch's id, as the jobs carry it. */
+  id: string;
+  /** At least one. */
+  jobs: readonly ProvenJob[];
+  /** The request as AWS shows it, for a launch that has no row. */
+  request: LaunchRequest;
+  account: string;
+  region: string;
+  /** An answer that came late, and no list, tells of the job: only a second one is a reason to stop. */
+  isLateAnswer?: boolean;
+};
+
+/**
+ * `adopted`, `proven`: the ledger did not know the job, and all sending is stopped. `kept`: the
+ * launch is being sent another time, and the proof waits for that to end. `known`: nothing is new.
+ */
+export type ProofResult = {
+  kind: "adopted" | "proven" | "kept" | "known";
+  launch: LaunchRecord;
+};
+
+/**
+ * Records that AWS has jobs of a launch, as a comparison with AWS's lists found them. Where the
+ * ledger did not know of them, the row, its event and the stop of all sending are one transaction: a
+ * ledger that lacks one launch may lack others. A second call finds nothing to do.
+ */
+export async function proveJob(db: Db, found: FoundLaunch): Promise<ProofResult> {
+  return inLedger(db, async (tx) => {
+    const adopted = await adopt(tx, found);
+    if (adopted) {
+      await stopSendingWithin(tx, {
+        actor: RECONCILER,
+        reason: reasonFor(found, "no record of it"),
+      });
+      return { kind: "adopted", launch: adopted };
+    }
+    return proveRow(tx, found);
+  });
+}
+
+/** Undefined where the launch has a row. */
+async function adopt(tx: Tx, found: FoundLaunch): Promise<LaunchRecord | undefined> {
+  const { id, jobs, request, account, region } = found;
+  const proof: Proof = { kind: "adopted", jobs };
+  const arn = jobs.length === 1 ? jobs[0]?.audienceGenerationJobArn : undefined;
+  const requestHash = hashJson(request);
+  const idempotencyKey = `adopted:${id}`;
+  const [row] = await tx
+    .insert(launches)
+    .values({
+      id,
+      actorId: SYSTEM_ACTOR,
+      idempotencyKey,
+      state: arn === undefined ? "duplicate" : "launched",
+      request: JSON.stringify(request),
+      requestHash,
+      correlationTag: true,
+      account,
+      region,
+      attempt: 1,
+      audienceGenerationJobArn: arn,
+      outcome: arn === undefined ? null : launchedOutcome(arn),
+      resolvedBy: "reconciler",
+      evidence: JSON.stringify(proof),
+      ...searchColumns(request),
+      createdAt: sql`statement_timestamp()`,
+      updatedAt: sql`statement_timestamp()`,
+    })
+    .onConflictDoNothing()
+    .returning();
+  if (!row) return undefined;
+  await appendEvent(tx, {
+    at: row.updatedAt,
+    launchId: id,
+    kind: "adopted",
+    to: row.state,
+    attempt: row.attempt,
+    actor: RECONCILER,
+    detail: {
+      ...{ idempotencyKey, requestHash, correlationTag: true, region, account },
+      audienceGenerationJobArn: arn,
+      evidence: proof,
+    },
+  });
+  return toRecord(row);
+}
+
+async function proveRow(tx: Tx, found: FoundLaunch): Promise<ProofResult> {
+  const { id, jobs, isLateAnswer } = found;
+  const [seen] = await tx.select().from(launches).where(eq(launches.id, id));
+  if (!seen) throw new Error("A job's ARN belongs to another launch.");
+  const news = jobs.filter(
+    ({ audienceGenerationJobArn }) => !knownJobs(seen).includes(audienceGenerationJobArn),
+  );
+  if (news.length === 0 || seen.state === "unknown" || seen.state === "duplicate") {
+    return { kind: "known", launch: toRecord(seen) };
+  }
+  if (seen.state === "sending") return keepProof(tx, { found, seen });
+  const all = [...jobs, ...knownBeside(knownJobs(seen), jobs)];
+  const arn = all.length === 1 ? all[0]?.audienceGenerationJobArn : undefined;
+  // The switch before the row, as a claim has them.
+  if (!isLateAnswer || arn === undefined) {
+    const reason = reasonFor(found, `it says “${seen.state}”`);
+    await stopSendingWithin(tx, { actor: RECONCILER, reason });
+  }
+  const [row] = await tx.select().from(launches).where(eq(launches.id, id)).for("update");
+  if (row?.state !== seen.state) throw new Error("The launch has changed meanwhile.");
+  const proof: Proof = { kind: "proven", jobs: all };
+  const launch = await takeStepWithin(tx, {
+    verb: "prove",
+    id,
+    to: arn === undefined ? "duplicate" : "launched",
+    actor: isLateAnswer ? PORTAL : RECONCILER,
+    set: {
+      audienceGenerationJobArn: arn ?? null,
+      resolvedBy: isLateAnswer ? "response" : "reconciler",
+      evidence: JSON.stringify(proof),
+      ...(arn !== undefined && { outcome: launchedOutcome(arn) }),
+    },
+    detail: { evidence: proof, audienceGenerationJobArn: arn },
+  });
+  return launch ? { kind: "proven", launch } : { kind: "known", launch: toRecord(row) };
+}
+
+function knownBeside(known: readonly string[], jobs: readonly ProvenJob[]): ProvenJob[] {
+  const named = new Set(jobs.map(({ audienceGenerationJobArn }) => audienceGenerationJobArn));
+  return known.flatMap((arn) => (named.has(arn) ? [] : [{ audienceGenerationJobArn: arn }]));
+}
+
+/** A first attempt's job is no news: its answer is on its way. */
+async function keepProof(
+  tx: Tx,
+  { found: { id, jobs }, seen }: { found: FoundLaunch; seen: LaunchRow },
+): Promise<ProofResult> {
+  const launch = toRecord(seen);
+  const { attempt } = launch;
+  if (attempt === 1) return { kind: "known", launch };
+  const all = [...jobs, ...knownBeside(knownJobs(seen), jobs)];
+  const proof: Proof = { kind: "proven", jobs: all, attempt };
+  const kept = await takeStepWithin(tx, {
+    verb: "keepProof",
+    id,
+    attempt,
+    actor: RECONCILER,
+    set: { evidence: JSON.stringify(proof) },
+    detail: { evidence: proof },
+  });
+  return { kind: kept ? "kept" : "known", launch: kept ?? launch };
+}
+
+function reasonFor({ request: { name }, jobs }: FoundLaunch, what: string): string {
+  const one = jobs.length === 1 ? "a job" : `${jobs.length} jobs`;
+  return `AWS has ${one} “${name}” of this portal, and the ledger is behind: ${what}`;
+}

@@ -1,0 +1,52 @@
+import "server-only";
+import { and, eq, inArray } from "drizzle-orm";
+import type { JobReport, LaunchRecord } from "@/lib/contract/records/launch-record";
+import type { Db } from "@/lib/db/handle";
+import { launches } from "@/lib/db/schema";
+import { appendEvent } from "@/lib/ledger/chain/append-event";
+import { inLedger } from "@/lib/ledger/chain/head-seen";
+import { isLaunchId, type LaunchRow, toRecord } from "@/lib/ledger/queries/launch-row";
+import { PORTAL } from "@/lib/ledger/system-actors";
+import { STEP_TIME } from "./take-step";
+import { TRANSITIONS } from "./transitions";
+
+/**
+ * Keeps what AWS says of the job of a `launched` launch; an event is written where that changed.
+ * Undefined where there is no such launch, or a later report is known.
+ */
+export async function recordJobStatus(
+  db: Db,
+  { id, job }: { id: string; job: JobReport },
+): Promise<LaunchRecord | undefined> {
+  if (!isLaunchId(id)) return undefined;
+  const { from, kind } = TRANSITIONS.reportJob;
+  const isOne = and(eq(launches.id, id), inArray(launches.state, from));
+  const checkedAt = new Date(job.checkedAt);
+  return inLedger(db, async (tx) => {
+    const [before] = await tx.select().from(launches).where(isOne).for("update");
+    if (!before || (before.jobCheckedAt ?? 0) > checkedAt) return undefined;
+    const isNews = isOther(before, job);
+    const [row] = await tx
+      .update(launches)
+      .set({
+        job: JSON.stringify(job),
+        jobStatus: job.status,
+        jobCheckedAt: checkedAt,
+        ...(isNews && { updatedAt: STEP_TIME }),
+      })
+      .where(isOne)
+      .returning();
+    if (!row) return undefined;
+    if (isNews) {
+      const { attempt, updatedAt: at } = row;
+      await appendEvent(tx, { at, launchId: id, kind, attempt, actor: PORTAL, detail: { job } });
+    }
+    return toRecord(row);
+  });
+}
+
+function isOther({ job: known }: LaunchRow, news: JobReport): boolean {
+  if (known === null) return true;
+  const { status, statusCode, message }: JobReport = JSON.parse(known);
+  return status !== news.status || statusCode !== news.statusCode || message !== news.message;
+}

@@ -1,0 +1,167 @@
+import { describe, expect, test } from "vitest";
+import { findLaunch } from "@/lib/ledger/queries/find-launch";
+import { findLaunchByKey } from "@/lib/ledger/queries/find-launch-by-key";
+import { listEvents } from "@/lib/ledger/queries/list-events";
+import { listLaunches } from "@/lib/ledger/queries/list-launches";
+import { useDatabase } from "@/test/database";
+import {
+  aReservation,
+  claim,
+  failed,
+  launchedAs,
+  launchIn,
+  TEST_REQUEST,
+  taken,
+} from "@/test/ledger/launches";
+import { cancelLaunch } from "./cancel-launch";
+import { reserveLaunch } from "./reserve-launch";
+import { settleLaunch } from "./settle-launch";
+
+const { db } = useDatabase();
+
+const OTHER = { ...TEST_REQUEST, name: "spring-uk-2" };
+
+describe("one key", () => {
+  test("makes one launch of 100 parallel posts, which all see it", async () => {
+    const reservation = aReservation({ actor: "parallel" });
+    const all = await Promise.all(
+      Array.from({ length: 100 }, () => reserveLaunch(db, reservation)),
+    );
+    const kinds = all.map(({ kind }) => kind);
+    expect(kinds.filter((kind) => kind === "reserved")).toHaveLength(1);
+    expect(kinds.filter((kind) => kind === "repeat")).toHaveLength(99);
+    expect(new Set(all.map(({ launch }) => launch.id)).size).toBe(1);
+    const { launches } = await listLaunches(db, { limit: 10, actor: "parallel" });
+    expect(launches).toHaveLength(1);
+    expect(await listEvents(db, launches[0]?.id ?? "")).toHaveLength(1);
+  });
+
+  test("finds its launch whatever the order of the request's members", async () => {
+    const reservation = aReservation();
+    const { launch } = await reserveLaunch(db, reservation);
+    const { tags, seedAudience, ...rest } = TEST_REQUEST;
+    const reordered = { tags: { quarter: "q2", team: "growth" }, seedAudience, ...rest };
+    const again = await reserveLaunch(db, { ...reservation, request: reordered });
+    expect(again).toEqual({ kind: "repeat", launch });
+    expect(tags).toEqual(reordered.tags);
+  });
+
+  test("is the actor's own", async () => {
+    const reservation = aReservation({ actor: "ada" });
+    const { launch } = await reserveLaunch(db, reservation);
+    const theirs = await reserveLaunch(db, { ...reservation, actor: "grace" });
+    expect(theirs.kind).toBe("reserved");
+    expect(theirs.launch.id).not.toBe(launch.id);
+    const found = await findLaunchByKey(db, "grace", reservation.idempotencyKey);
+    expect(found).toEqual(theirs.launch);
+  });
+
+  test.each(["reserved", "sending", "unknown", "launched", "absent", "duplicate"] as const)(
+    "conflicts with another request while its launch is %s",
+    async (state) => {
+      const launch = await launchIn(db, state);
+      const { idempotencyKey } = launch;
+      const other = await reserveLaunch(db, aReservation({ idempotencyKey, request: OTHER }));
+      expect(other).toEqual({ kind: "conflict", launch });
+      const same = await reserveLaunch(db, aReservation({ idempotencyKey }));
+      expect(same).toEqual({ kind: "repeat", launch });
+    },
+  );
+
+  test.each(["rejected", "cancelled"] as const)(
+    "whose launch was %s serves again for a mended request, and only once",
+    async (state) => {
+      const first = await launchIn(db, state);
+      const { idempotencyKey } = first;
+      const mended = aReservation({ idempotencyKey, request: OTHER });
+      const all = await Promise.all(Array.from({ length: 20 }, () => reserveLaunch(db, mended)));
+      expect(all.filter(({ kind }) => kind === "reserved")).toHaveLength(1);
+      const ids = new Set(all.map(({ launch }) => launch.id));
+      expect(ids.size).toBe(1);
+      expect(ids).not.toContain(first.id);
+      // The first post, replayed, still sees its own launch; a third request conflicts with the second.
+      const replayed = await reserveLaunch(db, aReservation({ idempotencyKey }));
+      expect(replayed).toEqual({ kind: "repeat", launch: first });
+      const third = aReservation({ idempotencyKey, request: { ...OTHER, name: "third" } });
+      const [second] = all;
+      expect(await reserveLaunch(db, third)).toEqual({ kind: "conflict", launch: second?.launch });
+      expect(await findLaunchByKey(db, "ada", idempotencyKey)).toEqual(second?.launch);
+    },
+  );
+
+  test("serves a third request once the second was refused too", async () => {
+    const { idempotencyKey } = await launchIn(db, "rejected");
+    const second = await reserveLaunch(db, aReservation({ idempotencyKey, request: OTHER }));
+    await cancelLaunch(db, { id: second.launch.id, actor: "ada" });
+    const request = { ...OTHER, name: "third" };
+    const third = await reserveLaunch(db, aReservation({ idempotencyKey, request }));
+    expect(third.kind).toBe("reserved");
+    expect(third.launch.idempotencyKey).toBe(idempotencyKey);
+    expect(await findLaunchByKey(db, "ada", idempotencyKey)).toEqual(third.launch);
+  });
+
+  test("that nobody used finds nothing", async () => {
+    expect(await findLaunchByKey(db, "ada", "unused")).toBeUndefined();
+  });
+});
+
+describe("a reservation", () => {
+  test("keeps the request as it was asked for, to the byte", async () => {
+    const request = {
+      ...TEST_REQUEST,
+      description: "a\r\n\u00fc \ud83d\ude00",
+      seedAudience: {
+        roleArn: TEST_REQUEST.seedAudience.roleArn,
+        dataSource: { s3Uri: "s3://northwind-seeds/\u0000\ud800.jsonl" },
+      },
+      tags: JSON.parse('{"10":"b","2":"a","__proto__":"c"}'),
+    };
+    const { launch } = await reserveLaunch(db, aReservation({ request }));
+    const found = await findLaunch(db, launch.id);
+    expect(JSON.stringify(found?.request)).toBe(JSON.stringify(request));
+  });
+
+  test("is a whole record, with its first event", async () => {
+    const reservation = aReservation({ correlationTag: false, region: "eu-west-1" });
+    const { launch } = await reserveLaunch(db, reservation);
+    expect(launch).toEqual({
+      ...reservation,
+      id: expect.stringMatching(/^[\da-f-]{36}$/),
+      state: "reserved",
+      attempt: 0,
+      createdAt: launch.updatedAt,
+      updatedAt: expect.stringMatching(/^\d{4}-.+Z$/),
+    });
+    expect(await listEvents(db, launch.id)).toMatchObject([
+      { kind: "reserved", to: "reserved", attempt: 0, actor: "ada", at: launch.createdAt },
+    ]);
+  });
+
+  test("tells requests apart that differ in one member alone", async () => {
+    const reservation = aReservation();
+    await reserveLaunch(db, reservation);
+    const { description: _none, ...same } = { ...TEST_REQUEST, description: "" };
+    expect((await reserveLaunch(db, { ...reservation, request: same })).kind).toBe("repeat");
+    for (const request of [
+      { ...TEST_REQUEST, description: "" },
+      { ...TEST_REQUEST, includeSeedInOutput: false },
+      { ...TEST_REQUEST, tags: { team: "growth" } },
+    ]) {
+      expect((await reserveLaunch(db, { ...reservation, request })).kind).toBe("conflict");
+    }
+  });
+
+  test("is found by its job, once there is one", async () => {
+    const { id } = await launchIn(db, "reserved");
+    await taken(claim(db, id));
+    const outcome = launchedAs();
+    await settleLaunch(db, { id, attempt: 1, outcome: failed("not-sent") });
+    await taken(claim(db, id));
+    const launch = await taken(settleLaunch(db, { id, attempt: 2, outcome }));
+    const { launches } = await listLaunches(db, {
+      limit: 2,
+      text: outcome.audienceGenerationJobArn,
+    });
+    expect(launches).toEqual([launch]);
+  });
+});

@@ -1,0 +1,167 @@
+import "server-only";
+import { and, between, eq, sql } from "drizzle-orm";
+import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
+import { type LaunchRecord, SYSTEM_ACTOR } from "@/lib/contract/records/launch-record";
+import type { Db, Tx } from "@/lib/db/handle";
+import { launches } from "@/lib/db/schema";
+import { appendEvent } from "@/lib/ledger/chain/append-event";
+import { hashJson } from "@/lib/ledger/chain/hash-json";
+import { inLedger } from "@/lib/ledger/chain/head-seen";
+import { deriveLaunchId, idsOfKey, readLedger } from "@/lib/ledger/launch-id";
+import {
+  generationKey,
+  isOver,
+  type LaunchRow,
+  rowByKey,
+  toRecord,
+} from "@/lib/ledger/queries/launch-row";
+import { searchColumns } from "@/lib/ledger/queries/search-columns";
+import { type Claim, claimWithin } from "./claim-launch";
+import { noteUnsentWithin, type Unsent } from "./note-unsent";
+import { takeStepWithin } from "./take-step";
+import { TRANSITIONS } from "./transitions";
+
+/** What happens to a launch in the transaction that makes it; without either it is held. */
+export type FirstStep = {
+  claim?: Omit<Claim, "id" | "attempt">;
+  unsent?: Pick<Unsent, "outcome" | "retry">;
+};
+
+export type Reservation = {
+  actor: string;
+  /** IP address that it is asked for from. */
+  address?: string;
+  /** Unique per actor; the same one with the same request finds the launch again. */
+  idempotencyKey: string;
+  /** What the person asked for, without the correlation tag. */
+  request: LaunchRequest;
+  /** Whether the portal will add that tag. */
+  correlationTag: boolean;
+  region: string;
+  /**
+   * Whether a new launch may be made, asked in the transaction that makes it, which ends with what
+   * this throws; and what comes next. A launch that the key has already is no new one.
+   */
+  guard?: (tx: Tx, launch: { id: string }) => Promise<FirstStep | undefined>;
+};
+
+/**
+ * `reserved`: a new launch, as its first step left it. `conflict`: the key stands for another
+ * request, whose launch has not ended without a job.
+ */
+export type Reserved = { kind: "reserved" | "repeat" | "conflict"; launch: LaunchRecord };
+
+/** A key that was refused more often than this is no key any more. */
+const TRIES = 10_000;
+
+type NewLaunch = Reservation & { id: string; key: string; requestHash: string };
+
+/**
+ * Writes the intent down, once per key, however many ask at the same time. Where the key's launch
+ * ended without a job and the request is another now, it is a launch of its own, under the key's
+ * next generation. A launch that was found in AWS after a restore belongs to the person who sends its key.
+ */
+export async function reserveLaunch(db: Db, reservation: Reservation): Promise<Reserved> {
+  const { actor, idempotencyKey } = reservation;
+  const requestHash = hashJson(reservation.request);
+  const ledger = await readLedger(db);
+  const id = deriveLaunchId({ ledgerId: ledger.id, actor, idempotencyKey, requestHash });
+  let generation = 1;
+  for (let tries = 1; tries <= TRIES; tries++) {
+    const key = generationKey(idempotencyKey, generation);
+    const order = { ...reservation, id, key, requestHash };
+    const made = await inLedger(db, (tx) => makeLaunch(tx, order));
+    if (made) return made;
+    const launch = await rowByKey(db, actor, key);
+    // It was adopted meanwhile, and has its key now: ask again.
+    if (!launch) continue;
+    if (launch.requestHash === requestHash) return { kind: "repeat", launch: toRecord(launch) };
+    if (!isOver(launch)) return { kind: "conflict", launch: toRecord(launch) };
+    generation += 1;
+  }
+  throw new Error("The key's launches can't be distinguished.");
+}
+
+/** Undefined where the key is taken. */
+async function makeLaunch(tx: Tx, order: NewLaunch): Promise<Reserved | undefined> {
+  const { actor, request, correlationTag, region, key, requestHash, id } = order;
+  const found = await findAdopted(tx, order);
+  if (found) return found;
+  const [row] = await tx
+    .insert(launches)
+    .values({
+      id,
+      actorId: actor,
+      idempotencyKey: key,
+      state: "reserved",
+      request: JSON.stringify(request),
+      requestHash,
+      correlationTag,
+      region,
+      ...searchColumns(request),
+      createdAt: sql`statement_timestamp()`,
+      updatedAt: sql`statement_timestamp()`,
+    })
+    .onConflictDoNothing()
+    .returning();
+  if (!row) return undefined;
+  const next = (await order.guard?.(tx, { id })) ?? {};
+  await recordReservation(tx, row, order.address);
+  return { kind: "reserved", launch: (await takeFirstStep(tx, row, next)) ?? toRecord(row) };
+}
+
+async function takeFirstStep(
+  tx: Tx,
+  { id, attempt }: LaunchRow,
+  { claim, unsent }: FirstStep,
+): Promise<LaunchRecord | undefined> {
+  if (claim) return claimWithin(tx, { id, attempt, ...claim });
+  return unsent && noteUnsentWithin(tx, { id, attempt, ...unsent });
+}
+
+/**
+ * A launch of the same key that was found in AWS: the same request makes it the caller's own,
+ * another one is a conflict. The id's last field tells the two apart, for AWS may not show all of
+ * what was asked for.
+ */
+async function findAdopted(tx: Tx, order: NewLaunch): Promise<Reserved | undefined> {
+  const { id, key, actor, address, request, requestHash } = order;
+  const { first, last } = idsOfKey(id);
+  const rows = await tx
+    .select()
+    .from(launches)
+    .where(and(between(launches.id, first, last), eq(launches.actorId, SYSTEM_ACTOR)))
+    .for("update");
+  const row = rows.find((adopted) => adopted.id === id);
+  if (!row) return rows[0] && conflictWith(tx, rows[0], order);
+  if (await rowByKey(tx, actor, key)) return undefined;
+  const owned = await takeStepWithin(tx, {
+    verb: "findOwner",
+    id,
+    actor,
+    address,
+    set: {
+      actorId: actor,
+      idempotencyKey: key,
+      request: JSON.stringify(request),
+      requestHash,
+      ...searchColumns(request),
+    },
+    detail: { idempotencyKey: key, requestHash },
+  });
+  return owned && { kind: "repeat", launch: owned };
+}
+
+/** Unless this very request has a launch of its own already, which is the answer to it. */
+async function conflictWith(tx: Tx, adopted: LaunchRow, { id }: NewLaunch) {
+  const own = await tx.$count(launches, eq(launches.id, id));
+  return own > 0 ? undefined : ({ kind: "conflict", launch: toRecord(adopted) } as const);
+}
+
+async function recordReservation(tx: Tx, row: LaunchRow, address: string | undefined) {
+  const { id: launchId, attempt, actorId: actor, updatedAt: at } = row;
+  const { idempotencyKey, requestHash, correlationTag, region } = row;
+  const { to, kind } = TRANSITIONS.reserve;
+  const detail = { idempotencyKey, requestHash, correlationTag, region };
+  await appendEvent(tx, { at, launchId, kind, to: to[0], attempt, actor, address, detail });
+}

@@ -1,0 +1,76 @@
+import "server-only";
+import { parseArn } from "@/lib/contract/launch-request/arn";
+import type { LaunchRecord, Resolver } from "@/lib/contract/records/launch-record";
+import type { Launched } from "@/lib/contract/records/outcome";
+import type { Db } from "@/lib/db/handle";
+import { PORTAL, RECONCILER } from "@/lib/ledger/system-actors";
+import { recordingJob } from "./job-already-recorded";
+import { takeStep } from "./take-step";
+
+export type Resolution = {
+  id: string;
+  /** The attempt that the evidence is of; without one it holds for any. */
+  attempt?: number;
+  evidence: unknown;
+} & ({ to: "launched"; arn: string } | { to: "absent" | "duplicate"; arn?: undefined }) &
+  (
+    | { resolvedBy: Exclude<Resolver, "person">; actor?: undefined }
+    | { resolvedBy: "person"; actor: string }
+  );
+
+/**
+ * `unknown` → what it turned out to be. An answer that arrives after its launch was given up
+ * resolves it too (`response`). Throws `JobAlreadyRecordedError` where the job is another launch's.
+ */
+export async function resolveLaunch(
+  db: Db,
+  resolution: Resolution,
+): Promise<LaunchRecord | undefined> {
+  const { id, attempt, to, arn, resolvedBy, evidence } = resolution;
+  return recordingJob(arn, () =>
+    takeStep(db, {
+      verb: "resolve",
+      id,
+      attempt,
+      to,
+      actor: actorOf(resolution),
+      set: {
+        resolvedBy,
+        evidence: JSON.stringify(evidence),
+        ...(arn !== undefined && { audienceGenerationJobArn: arn, outcome: launchedOutcome(arn) }),
+      },
+      detail: { resolvedBy, evidence, audienceGenerationJobArn: arn },
+    }),
+  );
+}
+
+function actorOf({ resolvedBy, actor }: Resolution): string | undefined {
+  if (resolvedBy === "person") return actor;
+  return resolvedBy === "response" ? PORTAL : RECONCILER;
+}
+
+/** Callers read one outcome, however it became known: the job's ARN says its Region. */
+export function launchedOutcome(arn: string): string {
+  const region = parseArn(arn)?.region ?? "";
+  const at = new Date().toISOString();
+  const outcome: Launched = { state: "launched", audienceGenerationJobArn: arn, region, at };
+  return JSON.stringify(outcome);
+}
+
+export type Orphan = { id: string; attempt: number; reason: string };
+
+/** `sending` → `unknown`: whoever claimed it is gone, and may have sent it. */
+export async function orphanLaunch(
+  db: Db,
+  { id, attempt, reason }: Orphan,
+): Promise<LaunchRecord | undefined> {
+  return takeStep(db, {
+    verb: "orphan",
+    id,
+    attempt,
+    to: "unknown",
+    actor: RECONCILER,
+    set: { evidence: JSON.stringify({ reason }) },
+    detail: { reason },
+  });
+}

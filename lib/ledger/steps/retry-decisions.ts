@@ -1,0 +1,89 @@
+import "server-only";
+import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
+import type { LaunchRecord } from "@/lib/contract/records/launch-record";
+import type { Db, Tx } from "@/lib/db/handle";
+import { launches } from "@/lib/db/schema";
+import { type LaunchRow, toRecord } from "@/lib/ledger/queries/launch-row";
+import type { PersonsStep } from "./cancel-launch";
+import { after, NO_RETRY, type RetryFor, readRetryFor } from "./retry";
+import { takeStep } from "./take-step";
+
+/** A person has the portal send a held launch by itself for so long, for the first time at once. */
+export async function setRetry(
+  db: Db,
+  { id, actor, address, attempt, by, forMs }: PersonsStep & { by: RetryFor; forMs: number },
+): Promise<LaunchRecord | undefined> {
+  return takeStep(db, {
+    ...{ verb: "setRetry", id, actor, address, attempt },
+    set: {
+      retryUntil: after(forMs),
+      retryAt: sql`statement_timestamp()`,
+      retryFor: JSON.stringify(by),
+    },
+    detail: ({ retryUntil }: LaunchRow) => ({
+      retryUntil,
+      ...(by.waitsForSlot && { waitsForSlot: true }),
+    }),
+  });
+}
+
+/** The portal does not send it by itself any more. */
+export async function stopRetry(
+  db: Db,
+  { id, actor, address, attempt }: PersonsStep,
+): Promise<LaunchRecord | undefined> {
+  return takeStep(db, {
+    ...{ verb: "stopRetry", id, actor, address, attempt },
+    set: NO_RETRY,
+  });
+}
+
+/**
+ * Whether the portal may still send the launch by itself, in the transaction that claims it: until
+ * that ends the permission can't be taken back.
+ */
+export async function holdRetry(tx: Tx, id: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: launches.id })
+    .from(launches)
+    .where(
+      and(
+        eq(launches.id, id),
+        eq(launches.state, "reserved"),
+        sql`${launches.retryUntil} > clock_timestamp()`,
+      ),
+    )
+    .for("update");
+  return rows.length > 0;
+}
+
+export type DueRetry = { launch: LaunchRecord; by: RetryFor };
+
+/** Held launches that the portal may send by itself now, those that wait longest first. */
+export async function listDueRetries(db: Db, limit: number): Promise<DueRetry[]> {
+  const rows = await db
+    .select()
+    .from(launches)
+    .where(
+      and(
+        eq(launches.state, "reserved"),
+        isNotNull(launches.retryUntil),
+        sql`${launches.retryUntil} > clock_timestamp()`,
+        sql`${launches.retryAt} <= clock_timestamp()`,
+      ),
+    )
+    .orderBy(asc(launches.retryAt), asc(launches.id))
+    .limit(limit);
+  return rows.flatMap((row) => {
+    const by = readRetryFor(row);
+    return by ? [{ launch: toRecord(row), by }] : [];
+  });
+}
+
+/** Not before so long from now; no event, for nothing has happened. */
+export async function putOffRetry(db: Db, id: string, pauseMs: number): Promise<void> {
+  await db
+    .update(launches)
+    .set({ retryAt: after(pauseMs) })
+    .where(and(eq(launches.id, id), eq(launches.state, "reserved")));
+}

@@ -1,0 +1,70 @@
+import "server-only";
+import { type EventRow, hashStep } from "@/lib/ledger/chain/event-hash";
+import { type Histories, replayEvent } from "./replay-event";
+
+/** Where the walk stands within one launch: its newest step, and what has to come after a later one. */
+type Place = { stepId: number; hash: string | null; held: EventRow[] };
+
+/** By launch id. */
+export type Places = Map<string, Place>;
+
+/**
+ * Replays the event where it belongs among the events of its launch. A version before 0021 may have
+ * linked an event while the step before it still waited to be linked: such an event is held until
+ * that step has come. Tells why the event can't stand where it stands.
+ */
+export function replayInOrder(
+  histories: Histories,
+  places: Places,
+  event: EventRow,
+): string | undefined {
+  const { launchId } = event;
+  if (launchId === null) {
+    return event.stepPrevHash === null
+      ? replayEvent(histories, event)
+      : "it follows a step, but belongs to no launch";
+  }
+  const place = places.get(launchId) ?? { stepId: 0, hash: null, held: [] };
+  places.set(launchId, place);
+  if (event.stepId !== null) return takeStepEvent(histories, place, event, event.stepId);
+  return takeFirstFormat(histories, place, event);
+}
+
+/** The first event that waits for a step which never came. */
+export function firstHeld(places: Places): EventRow | undefined {
+  for (const { held } of places.values()) if (held[0]) return held[0];
+  return undefined;
+}
+
+function takeStepEvent(
+  histories: Histories,
+  place: Place,
+  event: EventRow,
+  stepId: number,
+): string | undefined {
+  if (event.stepPrevHash !== place.hash || stepId <= place.stepId) {
+    return "it does not follow the step of its launch before it";
+  }
+  place.stepId = stepId;
+  place.hash = hashStep(event);
+  const reason = replayEvent(histories, event);
+  if (reason !== undefined) return reason;
+  const due = place.held.filter(({ afterStepId }) => afterStepId === stepId);
+  place.held = place.held.filter(({ afterStepId }) => afterStepId !== stepId);
+  for (const held of due) {
+    const why = takeFirstFormat(histories, place, held);
+    if (why !== undefined) return why;
+  }
+  return undefined;
+}
+
+function takeFirstFormat(histories: Histories, place: Place, event: EventRow): string | undefined {
+  const after = event.afterStepId ?? 0;
+  if (after > place.stepId) {
+    place.held.push(event);
+    return undefined;
+  }
+  if (after < place.stepId) return "it stands behind a later step of its launch";
+  place.hash = event.hash;
+  return replayEvent(histories, event);
+}

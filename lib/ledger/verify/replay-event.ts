@@ -1,0 +1,81 @@
+import "server-only";
+import {
+  isLaunchEventKind,
+  type LaunchState,
+  SYSTEM_ACTOR,
+} from "@/lib/contract/records/launch-record";
+import type { EventRow } from "@/lib/ledger/chain/event-hash";
+import { isLegal } from "@/lib/ledger/steps/transitions";
+
+/** What the events so far say of one launch. */
+export type History = {
+  state: LaunchState;
+  attempt: number;
+  actorId: string;
+  requestHash?: string;
+  audienceGenerationJobArn?: string;
+  lastSeq: number;
+};
+
+/** By launch id. */
+export type Histories = Map<string, History>;
+
+/** The parts of an event's detail that say more of a launch than its columns. */
+type Detail = {
+  requestHash?: string;
+  audienceGenerationJobArn?: string;
+  outcome?: { audienceGenerationJobArn?: string };
+};
+
+/** Adds the event to its launch's history, or tells why it can't have come after what went before. */
+export function replayEvent(histories: Histories, event: EventRow): string | undefined {
+  const { launchId, kind, fromState: from, toState: to, attempt } = event;
+  if (launchId === null) return undefined;
+  if (!isLaunchEventKind(kind)) return `“${kind}” is no step of a launch`;
+  const before = histories.get(launchId);
+  const isFirst = kind === "reserved" || kind === "adopted";
+  if (isFirst !== (before === undefined)) {
+    return before ? "its launch was reserved before" : "its launch was never reserved";
+  }
+  const state = stateAfter(event, before);
+  const isNext = to === null ? from === null : (from ?? undefined) === before?.state;
+  if (!isNext || state === undefined || !isLegal(kind, before?.state, to ?? state)) {
+    return `no launch that is ${before?.state ?? "new"} takes the step “${kind}” to ${state}`;
+  }
+  const expected = kind === "adopted" ? 1 : (before?.attempt ?? 0) + (kind === "claimed" ? 1 : 0);
+  if (attempt !== expected) return `it is of attempt ${attempt}, not ${expected}`;
+  histories.set(launchId, {
+    ...(before ?? { actorId: event.actorId }),
+    ...settledBy(event),
+    state,
+    attempt,
+    lastSeq: event.seq,
+  });
+  return undefined;
+}
+
+/** A launch that was closed before there was that state was recorded as rejected. */
+function stateAfter({ kind, toState: to }: EventRow, before: History | undefined) {
+  return kind === "closed" && to === "rejected" ? "closed" : (to ?? before?.state);
+}
+
+/** Only what the event says is set: nothing is taken back by a later one that is silent. */
+function settledBy({ kind, actorId, detail, toState: to }: EventRow): Partial<History> {
+  if (detail === null) return {};
+  const { requestHash, audienceGenerationJobArn, outcome }: Detail = JSON.parse(detail);
+  if (kind === "reserved") return { requestHash };
+  if (kind === "owner-found") return { actorId, requestHash };
+  // Of a launch with several jobs, none is the launch's own.
+  if (to === "duplicate")
+    return { ...adopted(kind, requestHash), audienceGenerationJobArn: undefined };
+  const arn = audienceGenerationJobArn ?? outcome?.audienceGenerationJobArn;
+  return {
+    ...adopted(kind, requestHash),
+    ...(arn !== undefined && { audienceGenerationJobArn: arn }),
+  };
+}
+
+/** Found by the reconciler, and no person's own until its key is sent. */
+function adopted(kind: EventRow["kind"], requestHash: string | undefined): Partial<History> {
+  return kind === "adopted" ? { actorId: SYSTEM_ACTOR, requestHash } : {};
+}

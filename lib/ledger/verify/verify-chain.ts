@@ -1,0 +1,106 @@
+import "server-only";
+import { asc, eq, getTableColumns, gt, sql } from "drizzle-orm";
+import type { Tx } from "@/lib/db/handle";
+import { FIRST_PREV_HASH, ledgerEvents, ledgerSteps } from "@/lib/db/schema";
+import { type EventRow, hashEvent, hashStep, type Link } from "@/lib/ledger/chain/event-hash";
+import { type Places, replayInOrder } from "./launch-order";
+import type { Histories } from "./replay-event";
+
+/** The first event that is not as it was written, or is missing. */
+export type Fault = { seq: number; reason: string };
+
+/** What must hold of the chain beside its own hashes: where it ends, and links known from outside. */
+export type Known = { head: Link; anchor?: Link };
+
+const BATCH = 2_000;
+
+/** What the walk has learned of every launch. */
+export type Walk = { histories: Histories; places: Places };
+
+/** Follows the chain from its first link to its head, and replays every launch's steps on the way. */
+export async function verifyChain(
+  tx: Tx,
+  known: Known,
+): Promise<{ fault: Fault } | ({ fault?: undefined; steps: number } & Walk)> {
+  const walk: Walk = { histories: new Map(), places: new Map() };
+  let steps = 0;
+  let last: Link = { seq: 0, hash: FIRST_PREV_HASH };
+  let batch = await readBatch(tx);
+  while (batch.length > 0) {
+    for (const { event, step } of batch) {
+      const fault =
+        faultOfPlace(event, last) ??
+        faultOfContent(event, last, known) ??
+        faultOfStep(event, step) ??
+        faultOfOrder(event, walk);
+      if (fault) return { fault };
+      if (event.launchId !== null) steps += 1;
+      last = event;
+    }
+    batch = await readBatch(tx, last.seq);
+  }
+  const fault = faultOfEnd(last, known);
+  return fault ? { fault } : { steps, ...walk };
+}
+
+/** Each event, and the step that it links, if any. */
+async function readBatch(tx: Tx, afterSeq?: number) {
+  return tx
+    .select({ event: getTableColumns(ledgerEvents), step: { isSame, hash: ledgerSteps.hash } })
+    .from(ledgerEvents)
+    .leftJoin(ledgerSteps, eq(ledgerSteps.id, ledgerEvents.stepId))
+    .where(afterSeq === undefined ? undefined : gt(ledgerEvents.seq, afterSeq))
+    .orderBy(asc(ledgerEvents.seq))
+    .limit(BATCH);
+}
+
+const REPEATED = sql.raw(
+  [
+    ...["at", "launch_id", "kind", "from_state", "to_state", "attempt", "actor_id", "address"],
+    ...["object", "detail"],
+  ]
+    .map((column) => `ledger_steps.${column} is not distinct from ledger_events.${column}`)
+    .join(" and "),
+);
+
+const isSame = sql<boolean>`${REPEATED} and ledger_steps.prev_hash is not distinct from ledger_events.step_prev_hash`;
+
+function faultOfPlace({ seq }: EventRow, last: Link): Fault | undefined {
+  const expected = last.seq + 1;
+  if (seq > expected) return { seq: expected, reason: "it is missing" };
+  return seq < expected ? { seq, reason: "it stands before the first" } : undefined;
+}
+
+function faultOfContent(event: EventRow, last: Link, { head, anchor }: Known): Fault | undefined {
+  const { seq, hash, prevHash } = event;
+  if (seq > head.seq) return { seq, reason: "it lies beyond the head" };
+  if (prevHash !== last.hash) return { seq, reason: "it does not follow the one before it" };
+  if (hash !== hashEvent(event)) return { seq, reason: "its content is not what its hash says" };
+  if (anchor?.seq === seq && anchor.hash !== hash) {
+    return { seq, reason: "it is not the one that was noted" };
+  }
+  return undefined;
+}
+
+function faultOfStep(
+  event: EventRow,
+  step: { isSame: boolean; hash: string } | null,
+): Fault | undefined {
+  const { seq, stepId } = event;
+  if (stepId === null) return undefined;
+  if (!step) return { seq, reason: "the step that it links is missing" };
+  if (step.isSame && step.hash === hashStep(event)) return undefined;
+  return { seq, reason: "the step that it links is not the same" };
+}
+
+function faultOfOrder(event: EventRow, { histories, places }: Walk): Fault | undefined {
+  const reason = replayInOrder(histories, places, event);
+  return reason === undefined ? undefined : { seq: event.seq, reason };
+}
+
+function faultOfEnd(last: Link, { head, anchor }: Known): Fault | undefined {
+  const end = Math.max(head.seq, anchor?.seq ?? 0);
+  if (last.seq < end) return { seq: last.seq + 1, reason: "it is missing" };
+  if (last.hash === head.hash) return undefined;
+  return { seq: last.seq, reason: "it is not the one that the head names" };
+}

@@ -1,0 +1,88 @@
+import "server-only";
+import { asc, gt } from "drizzle-orm";
+import type { Db, Tx } from "@/lib/db/handle";
+import { launches, ledgerHead } from "@/lib/db/schema";
+import type { Link } from "@/lib/ledger/chain/event-hash";
+import { hashJson } from "@/lib/ledger/chain/hash-json";
+import type { LaunchRow } from "@/lib/ledger/queries/launch-row";
+import type { Histories, History } from "./replay-event";
+import { type Fault, verifyChain } from "./verify-chain";
+import { verifyNoneLeftOut, verifyPending } from "./verify-pending";
+
+export type Verdict =
+  /** `steps` of the `events` are steps of launches; `pending` more wait to be linked. */
+  | { ok: true; events: number; steps: number; pending: number; head: Link }
+  | ({ ok: false } & Fault);
+
+/**
+ * Follows the whole chain, then what waits to be linked to it, and compares every launch with what its events say of it. Reads one
+ * snapshot, so that a portal at work does not disturb it. `anchor` is a link that was noted outside
+ * the database: a chain that was rewritten as a whole no longer holds it.
+ */
+export async function verifyLedger(db: Db, options: { anchor?: Link } = {}): Promise<Verdict> {
+  return db.transaction((tx) => verifyWithin(tx, options), {
+    isolationLevel: "repeatable read",
+    accessMode: "read only",
+  });
+}
+
+/** The same within a transaction of the caller's, which must read one snapshot. */
+export async function verifyWithin(tx: Tx, { anchor }: { anchor?: Link } = {}): Promise<Verdict> {
+  const [head] = await tx.select({ seq: ledgerHead.seq, hash: ledgerHead.hash }).from(ledgerHead);
+  if (!head) return { ok: false, seq: 0, reason: "the ledger has lost its head" };
+  const chain = await verifyChain(tx, { head, anchor });
+  if (chain.fault) return { ok: false, ...chain.fault };
+  const { steps, ...walk } = chain;
+  const waiting = await verifyPending(tx, { head, ...walk });
+  if (waiting.fault) return { ok: false, ...waiting.fault };
+  const { pending } = waiting;
+  const fault = (await verifyLaunches(tx, walk.histories)) ?? (await verifyNoneLeftOut(tx, head));
+  return fault ? { ok: false, ...fault } : { ok: true, events: head.seq, steps, pending, head };
+}
+
+const BATCH = 1_000;
+
+/** Every launch as its events tell it, and none without events; a fault names the launch's last. */
+async function verifyLaunches(tx: Tx, histories: Histories): Promise<Fault | undefined> {
+  let batch = await readBatch(tx);
+  while (batch.length > 0) {
+    for (const row of batch) {
+      const history = histories.get(row.id);
+      const reason = difference(row, history);
+      if (reason) return { seq: history?.lastSeq ?? 0, reason: `launch ${row.id} ${reason}` };
+      histories.delete(row.id);
+    }
+    batch = await readBatch(tx, batch.at(-1)?.id);
+  }
+  for (const [id, { lastSeq }] of histories) {
+    return { seq: lastSeq, reason: `launch ${id} is gone` };
+  }
+  return undefined;
+}
+
+async function readBatch(tx: Tx, afterId?: string): Promise<LaunchRow[]> {
+  return tx
+    .select()
+    .from(launches)
+    .where(afterId === undefined ? undefined : gt(launches.id, afterId))
+    .orderBy(asc(launches.id))
+    .limit(BATCH);
+}
+
+function difference(row: LaunchRow, history: History | undefined): string | undefined {
+  if (!history) return "has no events";
+  // An instance of the version before may have closed it while the database was brought up to date.
+  const isClosedBefore = row.state === "rejected" && history.state === "closed";
+  if (row.state !== history.state && !isClosedBefore)
+    return `is ${row.state}, its events say ${history.state}`;
+  if (row.attempt !== history.attempt) return "has another count of attempts than its events";
+  if (row.actorId !== history.actorId) return "was asked for by somebody else than its events say";
+  if (hashJson(JSON.parse(row.request)) !== history.requestHash) {
+    return "has another request than its events";
+  }
+  if (row.requestHash !== history.requestHash) return "has another request hash than its events";
+  if ((row.audienceGenerationJobArn ?? undefined) !== history.audienceGenerationJobArn) {
+    return "has another job than its events";
+  }
+  return undefined;
+}

@@ -1,0 +1,76 @@
+import "server-only";
+import { asc, eq, getTableColumns, gt, isNull, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import type { Tx } from "@/lib/db/handle";
+import { ledgerEvents, ledgerPending, ledgerSteps } from "@/lib/db/schema";
+import type { Link } from "@/lib/ledger/chain/event-hash";
+import { hashStep } from "@/lib/ledger/chain/event-hash";
+import { firstHeld, type Places, replayInOrder } from "./launch-order";
+import type { Histories } from "./replay-event";
+import type { Fault } from "./verify-chain";
+
+const BATCH = 2_000;
+
+/** A portal links within a second; what waits for longer than this waits for no portal. */
+const LONG = "1 hour";
+
+/** What waits to be linked, replayed as if it were: whole in itself, and not waiting for long. */
+export async function verifyPending(
+  tx: Tx,
+  { head, histories, places }: { head: Link; histories: Histories; places: Places },
+): Promise<{ fault: Fault } | { fault?: undefined; pending: number }> {
+  let pending = 0;
+  // The place that it would have: a fault in it is a fault after the head.
+  const faultOf = (id: number, reason: string) => ({
+    fault: { seq: head.seq + pending, reason: `step ${id}, which waits to be linked: ${reason}` },
+  });
+  let batch = await readBatch(tx);
+  while (batch.length > 0) {
+    for (const { id, step, linkSeq, isLate } of batch) {
+      pending += 1;
+      if (!step) return faultOf(id, "it is missing");
+      if (linkSeq !== null) return faultOf(id, `it is linked already, by event ${linkSeq}`);
+      const { prevHash: stepPrevHash, hash, ...content } = step;
+      const asEvent = { ...content, stepId: id, stepPrevHash, afterStepId: null, hash };
+      const event = { ...asEvent, seq: head.seq + pending, prevHash: "" };
+      if (hashStep(event) !== hash) return faultOf(id, "its content is not what its hash says");
+      const reason = replayInOrder(histories, places, event);
+      if (reason !== undefined) return faultOf(id, reason);
+      if (isLate) return faultOf(id, "it has waited for more than an hour; a portal links it");
+    }
+    batch = await readBatch(tx, batch.at(-1)?.id);
+  }
+  const held = firstHeld(places);
+  return held ? { fault: { seq: held.seq, reason: "the step before it is missing" } } : { pending };
+}
+
+function readBatch(tx: Tx, afterId?: number) {
+  return tx
+    .select({
+      id: ledgerPending.stepId,
+      step: getTableColumns(ledgerSteps),
+      linkSeq: ledgerEvents.seq,
+      isLate: sql<boolean>`${ledgerSteps.at} < now() - interval '${sql.raw(LONG)}'`,
+    })
+    .from(ledgerPending)
+    .leftJoin(ledgerSteps, eq(ledgerSteps.id, ledgerPending.stepId))
+    .leftJoin(ledgerEvents, eq(ledgerEvents.stepId, ledgerPending.stepId))
+    .where(afterId === undefined ? undefined : gt(ledgerPending.stepId, afterId))
+    .orderBy(asc(ledgerPending.stepId))
+    .limit(BATCH);
+}
+
+/** A step that is in no link and does not wait for one either: its link was taken away, or its row. */
+export async function verifyNoneLeftOut(tx: Tx, head: Link): Promise<Fault | undefined> {
+  const link = alias(ledgerEvents, "link");
+  const [step] = await tx
+    .select({ id: ledgerSteps.id })
+    .from(ledgerSteps)
+    .leftJoin(link, eq(link.stepId, ledgerSteps.id))
+    .leftJoin(ledgerPending, eq(ledgerPending.stepId, ledgerSteps.id))
+    .where(sql`${isNull(link.seq)} and ${isNull(ledgerPending.stepId)}`)
+    .orderBy(asc(ledgerSteps.id))
+    .limit(1);
+  if (!step) return undefined;
+  return { seq: head.seq, reason: `step ${step.id} is in no event, and does not wait to be` };
+}

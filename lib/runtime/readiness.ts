@@ -1,0 +1,92 @@
+import "server-only";
+import { setTimeout as delay } from "node:timers/promises";
+import { sql } from "drizzle-orm";
+import { isClockOff } from "@/lib/db/database-clock";
+import { databaseTroubles } from "@/lib/db/database-trouble";
+import { database } from "@/lib/db/handle";
+import { schemaState } from "@/lib/db/schema-state";
+import { isDraining } from "@/lib/launch/gate/sends-in-flight";
+import { describeError, log } from "@/lib/log";
+import { hasWriteFailed } from "./heartbeat";
+
+/** `read-only`: a standby, or a role or database that may only read. `not-writable`: a full disk, say. */
+export type DatabaseState =
+  | "ready"
+  | "database-unreachable"
+  | "database-behind"
+  | "database-ahead"
+  | "database-read-only"
+  | "database-not-writable";
+
+/** Whether launches can be taken; AWS has no say in it, since what it misses heals by itself. */
+export type Readiness = DatabaseState | "draining" | "clock";
+
+/** Shorter than what a probe waits for. */
+const TIMEOUT_MS = 2_000;
+
+/** Pages ask about the database this often at most. */
+const CACHED_MS = 1_000;
+
+type Cached = { state: Promise<DatabaseState>; askedAt: number; troubles: number };
+
+/** Next loads a module once per kind of entry point; what must be single hangs on `globalThis`. */
+const shared = globalThis as typeof globalThis & { audienceLaunchpadDatabaseState?: Cached };
+
+/** For a probe. Asks the database, for a short while. Never rejects. */
+export async function readiness(): Promise<Readiness> {
+  if (isDraining()) return "draining";
+  const state = await askAnew();
+  // It may have begun to end meanwhile.
+  if (isDraining()) return "draining";
+  if (state !== "ready") return state;
+  return isClockOff() ? "clock" : "ready";
+}
+
+/**
+ * The same of the database alone, for each page: asked at most once a second, and at once after
+ * anything failed for want of it. Never rejects.
+ */
+export function databaseState(): Promise<DatabaseState> {
+  const cached = shared.audienceLaunchpadDatabaseState;
+  const isFresh =
+    cached?.troubles === databaseTroubles() && performance.now() - cached.askedAt < CACHED_MS;
+  return isFresh ? cached.state : askAnew();
+}
+
+/** A probe that finds the database well lets pages through at once. */
+function askAnew(): Promise<DatabaseState> {
+  const state = askInTime();
+  const troubles = databaseTroubles();
+  shared.audienceLaunchpadDatabaseState = { state, askedAt: performance.now(), troubles };
+  return state;
+}
+
+async function askInTime(): Promise<DatabaseState> {
+  const ended = new AbortController();
+  const timeout = delay(TIMEOUT_MS, "database-unreachable" as const, ended);
+  try {
+    return await Promise.race([askDatabase(), timeout]);
+  } finally {
+    timeout.catch(() => undefined);
+    ended.abort();
+  }
+}
+
+async function askDatabase(): Promise<DatabaseState> {
+  try {
+    if (await isReadOnly()) return "database-read-only";
+    const state = await schemaState(database());
+    if (state !== "current") return `database-${state}`;
+    return hasWriteFailed() ? "database-not-writable" : "ready";
+  } catch (error) {
+    log("error", "database does not answer", describeError(error));
+    return "database-unreachable";
+  }
+}
+
+async function isReadOnly(): Promise<boolean> {
+  const { rows } = await database().execute<{ readonly: boolean }>(
+    sql`select pg_is_in_recovery() or current_setting('transaction_read_only')::bool as readonly`,
+  );
+  return rows[0]?.readonly ?? false;
+}

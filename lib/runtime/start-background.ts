@@ -1,0 +1,63 @@
+import "server-only";
+import { database } from "@/lib/db/handle";
+import { type Errand, runAlone } from "@/lib/db/run-alone";
+import { env } from "@/lib/env";
+import { keepCompared } from "@/lib/launch/background/keep-compared";
+import { lookBack } from "@/lib/launch/background/look-back";
+import { reconcileOnce } from "@/lib/launch/background/reconcile";
+import { type Refusals, refreshJobStatus } from "@/lib/launch/background/refresh-job-status";
+import { type ActFor, retryUnsent } from "@/lib/launch/background/retry-unsent";
+import { isDraining } from "@/lib/launch/gate/sends-in-flight";
+import { startSequencer } from "@/lib/ledger/chain/sequencer";
+import { describeError, log } from "@/lib/log";
+import { drainOnTermination } from "./drain-on-termination";
+
+const JOB_STATUS_INTERVAL_MS = 2000;
+const RETRY_INTERVAL_MS = 1000;
+
+/** Next loads a module once per kind of entry point; what must be single hangs on `globalThis`. */
+const shared = globalThis as typeof globalThis & { audienceLaunchpadBackground?: true };
+
+/**
+ * Starts what a portal does unasked: comparing AWS with the ledger, looking for launches in doubt,
+ * sending what was held for a passing cause, and following jobs in motion. But for the comparison,
+ * of several portals on one database one does it at a time.
+ */
+export function startBackground(actFor: ActFor): void {
+  if (shared.audienceLaunchpadBackground) return;
+  shared.audienceLaunchpadBackground = true;
+  drainOnTermination();
+  startSequencer();
+  keepCompared();
+  startReconciler();
+  const refusals: Refusals = new Map();
+  repeat("job-status", JOB_STATUS_INTERVAL_MS, () => refreshJobStatus(refusals));
+  repeat("retry-unsent", RETRY_INTERVAL_MS, () => retryUnsent(actFor));
+}
+
+/** How many passes for what is in doubt go by between two for what was given up. */
+const PASSES_BETWEEN = 10;
+
+function startReconciler(): void {
+  let passes = 0;
+  repeat("reconcile", env().reconcileIntervalMs, async () => {
+    const { inDoubt, settled, failed } = await reconcileOnce();
+    if (passes % PASSES_BETWEEN === 0) await lookBack();
+    passes += 1;
+    if (inDoubt > 0) log("info", "reconciled", { inDoubt, settled, failed });
+  });
+}
+
+/** Does it now, and each time after the interval; never twice at once, and not while draining. */
+function repeat(errand: Errand, intervalMs: number, run: () => Promise<unknown>): void {
+  const turn = async () => {
+    if (isDraining()) return;
+    try {
+      await runAlone(database(), errand, run);
+    } catch (error) {
+      log("warn", "background work failed", { errand, ...describeError(error) });
+    }
+    setTimeout(turn, intervalMs).unref();
+  };
+  void turn();
+}

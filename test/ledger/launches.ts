@@ -1,0 +1,99 @@
+import { randomUUID } from "node:crypto";
+import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
+import type { LaunchRecord, LaunchState } from "@/lib/contract/records/launch-record";
+import type { Failure, Launched, Outcome } from "@/lib/contract/records/outcome";
+import type { Db } from "@/lib/db/handle";
+import { closeAbsent } from "../../lib/ledger/steps/absent-launch";
+import { cancelLaunch } from "../../lib/ledger/steps/cancel-launch";
+import { claimLaunch } from "../../lib/ledger/steps/claim-launch";
+import { type Reservation, reserveLaunch } from "../../lib/ledger/steps/reserve-launch";
+import { resolveLaunch } from "../../lib/ledger/steps/resolve-launch";
+import { settleLaunch } from "../../lib/ledger/steps/settle-launch";
+
+export const TEST_REQUEST: LaunchRequest = {
+  name: "spring-uk",
+  configuredAudienceModelArn:
+    "arn:aws:cleanrooms-ml:us-east-1:444455556666:configured-audience-model/readers-uk",
+  collaborationId: "6f1c2d3e-4a5b-4c6d-8e7f-90a1b2c3d4e5",
+  seedAudience: {
+    dataSource: { s3Uri: "s3://northwind-seeds/spring-uk/seed.jsonl" },
+    roleArn: "arn:aws:iam::111122223333:role/cleanrooms-ml-seed-reader",
+  },
+  tags: { team: "growth", quarter: "q2" },
+};
+
+const FAILURE: Failure = {
+  code: "throttled",
+  title: "AWS is busy",
+  explanation: "Too many requests.",
+  nextStep: "Send it again in a minute.",
+  details: { awsName: "ThrottlingException", status: 429, requestId: "req-429" },
+};
+
+export function failed<S extends Exclude<Outcome["state"], "launched">>(
+  state: S,
+): Failure & { state: S } {
+  return { state, ...FAILURE };
+}
+
+export function launchedAs(audienceGenerationJobArn = newJobArn()): Launched {
+  const at = "2026-11-23T10:00:00.000Z";
+  return {
+    state: "launched",
+    audienceGenerationJobArn,
+    requestId: "req-200",
+    region: "us-east-1",
+    at,
+  };
+}
+
+export function newJobArn(): string {
+  return `arn:aws:cleanrooms-ml:us-east-1:111122223333:audience-generation-job/${randomUUID()}`;
+}
+
+/** A reservation under a key of its own. */
+export function aReservation(changes: Partial<Reservation> = {}): Reservation {
+  return {
+    actor: "ada",
+    idempotencyKey: randomUUID(),
+    request: TEST_REQUEST,
+    correlationTag: true,
+    region: "us-east-1",
+    ...changes,
+  };
+}
+
+export async function reserved(db: Db, changes: Partial<Reservation> = {}): Promise<LaunchRecord> {
+  const { launch } = await reserveLaunch(db, aReservation(changes));
+  return launch;
+}
+
+export function claim(db: Db, id: string, patienceMs = 60_000) {
+  return claimLaunch(db, { id, account: "111122223333", region: "us-east-1", patienceMs });
+}
+
+/** A launch that has come to the state by steps that a launch can take. */
+export async function launchIn(db: Db, state: LaunchState): Promise<LaunchRecord> {
+  const launch = await reserved(db);
+  const { id } = launch;
+  if (state === "reserved") return launch;
+  if (state === "cancelled") return taken(cancelLaunch(db, { id, actor: "ada" }));
+  const sending = await taken(claim(db, id));
+  if (state === "sending") return sending;
+  if (state === "launched")
+    return taken(settleLaunch(db, { id, attempt: 1, outcome: launchedAs() }));
+  const first = state === "rejected" ? "rejected" : "unknown";
+  const settled = await taken(settleLaunch(db, { id, attempt: 1, outcome: failed(first) }));
+  if (state !== "absent" && state !== "closed" && state !== "duplicate") return settled;
+  const evidence = { listings: 2 };
+  const to = state === "duplicate" ? state : "absent";
+  const resolved = await taken(resolveLaunch(db, { id, to, resolvedBy: "reconciler", evidence }));
+  return state === "closed" ? taken(closeAbsent(db, { id, actor: "ada" })) : resolved;
+}
+
+/** What the step returned; a lost compare-and-set is a failure of the test. */
+export async function taken(step: Promise<LaunchRecord | undefined>): Promise<LaunchRecord> {
+  const launch = await step;
+  if (!launch) throw new Error("The step was not taken");
+  return launch;
+}
