@@ -9,8 +9,8 @@ export async function register(): Promise<void> {
     await checkBeforeStart();
     const { takeOverConsole } = await import("@/lib/log/console");
     takeOverConsole();
-    const { tellPeers } = await import("@/lib/http/request/peer-header");
-    tellPeers();
+    const { setPeerHeader } = await import("@/lib/http/request/peer-header");
+    setPeerHeader();
     const { ignoreUpgrades } = await import("@/lib/http/request/ignore-upgrades");
     ignoreUpgrades();
     const { drainRequests } = await import("@/lib/http/request/drain-requests");

@@ -71,8 +71,8 @@ async function printPages(db: Db): Promise<void> {
 
 async function printWalk(db: Db): Promise<void> {
   const startedAt = performance.now();
-  const verdict = await verifyLedger(db);
+  const verification = await verifyLedger(db);
   const seconds = (performance.now() - startedAt) / 1000;
-  const events = verdict.ok ? verdict.events : 0;
+  const events = verification.ok ? verification.events : 0;
   printTable(["verification", "events", "s"], [["whole", String(events), seconds.toFixed(1)]]);
 }

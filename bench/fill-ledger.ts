@@ -27,8 +27,9 @@ export async function fillLedger(databaseUrl: string, count: number): Promise<vo
     );
     // What autovacuum does within minutes: figures for the planner.
     await client.query("vacuum analyze");
-    const verdict = await verifyLedger(db);
-    if (!verdict.ok) throw new Error(`The ledger is broken at ${verdict.seq}: ${verdict.reason}`);
+    const verification = await verifyLedger(db);
+    if (!verification.ok)
+      throw new Error(`The ledger is broken at ${verification.seq}: ${verification.reason}`);
   } finally {
     await Promise.all([client.end(), close()]);
   }

@@ -1,13 +1,13 @@
 /** What the page has noted since the probe was set. */
 export type Notes = {
-  /** Of each keystroke in turn, from the key to the end of the frame that shows its verdict. */
-  toVerdictMs: number[];
+  /** Of each keystroke in turn, from the key to the end of the frame that shows its message. */
+  toMessageMs: number[];
   /** The browser's own account of the slow interactions: from the key to the next paint, in steps of 8 ms. */
   toNextPaintMs: number[];
 };
 
 declare global {
-  var keystrokeNotes: { toVerdictMs: number[]; byInteraction: Map<number, number> } | undefined;
+  var keystrokeNotes: { toMessageMs: number[]; byInteraction: Map<number, number> } | undefined;
 }
 
 /** Below this the browser does not report an event; it is the least that can be asked for. */
@@ -15,19 +15,19 @@ export const LEAST_REPORTED_MS = 16;
 
 /**
  * Runs in the page. Notes the time from each keydown in a control until the frame in which its
- * message line changed has been painted. A keystroke that comes before the last one's verdict
+ * message line changed has been painted. A keystroke that comes before the last one's message
  * leaves that one without: it is noted as endless.
  */
 export function setProbe({ controlId, messageId }: { controlId: string; messageId: string }): void {
   const control = document.getElementById(controlId);
   const message = document.getElementById(messageId);
   if (!control || !message) throw new Error(`There is no ${controlId} with a message line`);
-  const notes = { toVerdictMs: [] as number[], byInteraction: new Map<number, number>() };
+  const notes = { toMessageMs: [] as number[], byInteraction: new Map<number, number>() };
   globalThis.keystrokeNotes = notes;
 
   let pressedMs: number | undefined;
   control.addEventListener("keydown", (event) => {
-    if (pressedMs !== undefined) notes.toVerdictMs.push(Number.POSITIVE_INFINITY);
+    if (pressedMs !== undefined) notes.toMessageMs.push(Number.POSITIVE_INFINITY);
     pressedMs = event.timeStamp;
   });
   new MutationObserver(() => {
@@ -37,7 +37,7 @@ export function setProbe({ controlId, messageId }: { controlId: string; messageI
     // The message comes as a task of its own, and the frame is painted before any other task.
     requestAnimationFrame(() => {
       const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => notes.toVerdictMs.push(performance.now() - startMs);
+      port1.onmessage = () => notes.toMessageMs.push(performance.now() - startMs);
       port2.postMessage(null);
     });
   }).observe(message, { childList: true, subtree: true, characterData: true });
@@ -56,5 +56,5 @@ export function setProbe({ controlId, messageId }: { controlId: string; messageI
 export function readProbe(): Notes {
   const notes = globalThis.keystrokeNotes;
   if (!notes) throw new Error("The probe was not set");
-  return { toVerdictMs: notes.toVerdictMs, toNextPaintMs: [...notes.byInteraction.values()] };
+  return { toMessageMs: notes.toMessageMs, toNextPaintMs: [...notes.byInteraction.values()] };
 }

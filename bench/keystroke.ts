@@ -15,15 +15,15 @@ const AIM_MS = 50;
 /** A quick typist with a pause now and then, into which the saving of the draft falls. */
 const GAPS_MS = [80, 100, 120, 240];
 
-/** Fields whose verdict changes with each press of `key`, and back with Backspace. */
+/** Fields whose message changes with each press of `key`, and back with Backspace. */
 const FIELDS = [
   { field: "tags.49.key", text: tagKey(0), key: "x", why: "the same key as row 1, or not" },
   { field: "name", text: sampleName(0), key: " ", why: "ends with a blank, or not" },
 ];
 
-/** How long a key waits for its verdict on a slow machine with everything filled in. */
+/** How long a key waits for its message on a slow machine with everything filled in. */
 export async function benchKeystroke(): Promise<void> {
-  printHeading(`keystroke to painted verdict, ${TAGS} tags, CPU ${SLOWDOWN} times slower`);
+  printHeading(`keystroke to painted message, ${TAGS} tags, CPU ${SLOWDOWN} times slower`);
   await withPortal(async (portal) => {
     const browser = await launchBrowser();
     try {
@@ -40,7 +40,7 @@ async function measureFields(browser: Browser, portalUrl: string): Promise<void>
   for (const { field, text, key, why } of FIELDS) {
     const notes = await typeInto(browser, filledIn(portalUrl, field, text), field, key);
     rows.push([`${field} (${why})`, ...figuresOf(notes)]);
-    worstMs = Math.max(worstMs, percentile(notes.toVerdictMs, 0.98));
+    worstMs = Math.max(worstMs, percentile(notes.toMessageMs, 0.98));
   }
   printTable(["field", "p50 ms", "p98 ms", "worst ms", "event timing p98 ms"], rows);
   printAim(`p98 under ${AIM_MS} ms`, `${worstMs.toFixed(1)} ms`, worstMs < AIM_MS);
@@ -70,21 +70,21 @@ async function typeInto(browser: Browser, url: string, field: string, key: strin
     const session = await page.context().newCDPSession(page);
     await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWDOWN });
     const controlId = `field-${field.replaceAll(".", "-")}`;
-    await showVerdict(page, controlId);
+    await showValidation(page, controlId);
     await pressInTurn(page, key, WARM_UP);
     await page.evaluate(setProbe, { controlId, messageId: `${controlId}-message` });
     await pressInTurn(page, key, KEYSTROKES);
     const notes = await page.evaluate(readProbe);
-    const missing = KEYSTROKES - notes.toVerdictMs.length;
-    if (missing !== 0) throw new Error(`${missing} of ${KEYSTROKES} keystrokes had no verdict`);
+    const missing = KEYSTROKES - notes.toMessageMs.length;
+    if (missing !== 0) throw new Error(`${missing} of ${KEYSTROKES} keystrokes had no message`);
     return notes;
   } finally {
     await page.close();
   }
 }
 
-/** A field is judged from when it is left. */
-async function showVerdict(page: Page, controlId: string): Promise<void> {
+/** A field is validated from when it is left. */
+async function showValidation(page: Page, controlId: string): Promise<void> {
   const control = page.locator(`#${controlId}`);
   await control.focus();
   await control.blur();
@@ -100,13 +100,13 @@ async function pressInTurn(page: Page, key: string, times: number): Promise<void
 }
 
 /** Interactions that the browser did not report count as long as it could have left out. */
-function figuresOf({ toVerdictMs, toNextPaintMs }: Notes): string[] {
+function figuresOf({ toMessageMs, toNextPaintMs }: Notes): string[] {
   const unreported = Math.max(0, KEYSTROKES - toNextPaintMs.length);
   const toPaintMs = [...toNextPaintMs, ...Array(unreported).fill(LEAST_REPORTED_MS)];
   return [
-    percentile(toVerdictMs, 0.5).toFixed(1),
-    percentile(toVerdictMs, 0.98).toFixed(1),
-    Math.max(...toVerdictMs).toFixed(1),
+    percentile(toMessageMs, 0.5).toFixed(1),
+    percentile(toMessageMs, 0.98).toFixed(1),
+    Math.max(...toMessageMs).toFixed(1),
     percentile(toPaintMs, 0.98).toFixed(0),
   ];
 }

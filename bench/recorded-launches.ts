@@ -28,7 +28,7 @@ export function recordedLaunch(db: Db, emulatorUrl: string): Launch {
       id,
       account: OWN_ACCOUNT,
       region: REGION,
-      patienceMs: PATIENCE_MS,
+      timeoutMs: PATIENCE_MS,
     });
     if (!claimed) throw new Error("Somebody else has claimed the launch");
     const audienceGenerationJobArn = await call(name);
@@ -48,8 +48,9 @@ export async function requireLaunched(databaseUrl: string, expected: number): Pr
     if (counts.size !== 1 || launched !== expected) {
       throw new Error(`Of ${expected} launches the ledger has ${JSON.stringify([...counts])}`);
     }
-    const verdict = await verifyLedger(db);
-    if (!verdict.ok) throw new Error(`The ledger is broken at ${verdict.seq}: ${verdict.reason}`);
+    const verification = await verifyLedger(db);
+    if (!verification.ok)
+      throw new Error(`The ledger is broken at ${verification.seq}: ${verification.reason}`);
   } finally {
     await close();
   }

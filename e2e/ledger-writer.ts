@@ -47,7 +47,7 @@ async function write(db: Db, { name, state, actor = "local" }: PastLaunch): Prom
 
 async function send(db: Db, id: string, state: LaunchState): Promise<void> {
   const region = "us-east-1";
-  await claimLaunch(db, { id, account: "111122223333", region, patienceMs: 3_600_000 });
+  await claimLaunch(db, { id, account: "111122223333", region, timeoutMs: 3_600_000 });
   if (state === "sending") return;
   const attempt = 1;
   if (state === "launched") {

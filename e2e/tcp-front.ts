@@ -24,7 +24,7 @@ export class TcpFront {
   }
 
   /** From now on new connections lead there. */
-  leadTo(targetUrl: string): void {
+  redirectTo(targetUrl: string): void {
     this.#target = portOf(targetUrl);
   }
 

@@ -6,7 +6,7 @@ const USAGE = `Usage: npm run emulator -- [--port 9911] [--host 127.0.0.1] [--da
 Emulates AWS Clean Rooms ML, as far as emulator/README.md says.
 `;
 
-/** Thrown for what the person at the terminal can mend. */
+/** Thrown for what the person at the terminal can fix. */
 class UsageError extends Error {}
 
 try {

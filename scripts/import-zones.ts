@@ -111,7 +111,7 @@ const ZONES: Record<string, Zone> = {
   },
   emulator: {
     imports: [],
-    why: "The emulator judges what the portal sends, so it shares nothing with it.",
+    why: "The emulator validates what the portal sends, so it shares nothing with it.",
   },
   "emulator/test": {
     imports: ["emulator", "npm:@aws-sdk", "npm:@smithy"],

@@ -1,6 +1,6 @@
 import { connect } from "@/lib/db/handle";
 import { reasonOf } from "@/lib/db/migrate";
-import { type Verdict, verifyLedger } from "@/lib/ledger/verify/verify-ledger";
+import { type Verification, verifyLedger } from "@/lib/ledger/verify/verify-ledger";
 import { runScript, ScriptError } from "./script-error";
 import { shellEnvironment } from "./shell-environment";
 
@@ -14,16 +14,16 @@ async function main(): Promise<number> {
   const anchor = readAnchor(process.argv.slice(2));
   const { DATABASE_URL: url } = shellEnvironment();
   if (!url) throw new ScriptError("DATABASE_URL must name the PostgreSQL database of the ledger.");
-  const verdict = await verify(url, anchor);
-  if (verdict.ok) {
-    const { events, steps, pending, head } = verdict;
+  const verification = await verify(url, anchor);
+  if (verification.ok) {
+    const { events, steps, pending, head } = verification;
     const kinds = `${steps} steps of launches, ${events - steps} of people and the portal`;
     console.log(`The ledger is whole: ${events} events (${kinds}).`);
     if (pending > 0) console.log(`${pending} more wait to be linked to the chain.`);
     console.log(`The last is ${head.seq}:${head.hash}`);
     return 0;
   }
-  console.error(`The ledger is broken at event ${verdict.seq}: ${verdict.reason}.`);
+  console.error(`The ledger is broken at event ${verification.seq}: ${verification.reason}.`);
   return 1;
 }
 
@@ -38,7 +38,7 @@ function readAnchor([option, value = "", ...rest]: string[]): Anchor | undefined
   return { seq: Number(seq), hash };
 }
 
-async function verify(url: string, anchor: Anchor | undefined): Promise<Verdict> {
+async function verify(url: string, anchor: Anchor | undefined): Promise<Verification> {
   const { db, close } = await connect(url).catch((error: unknown) => {
     throw new ScriptError(`The database can't be reached: ${reasonOf(error)}.`);
   });

@@ -10,7 +10,7 @@ import { sandboxLink } from "./sandbox-link";
 import { readSandboxSettings } from "./sandbox-settings";
 import { type Environment, shellEnvironment } from "./shell-environment";
 
-/** Longer than a launch's patience: a launch under way ends and is told before the portal does. */
+/** Longer than a launch's deadline: a launch under way ends and is told before the portal does. */
 const GRACE_MS = 75_000;
 
 type Sandbox = {

@@ -3,17 +3,17 @@ import { type Emulator, startEmulator } from "@/emulator/emulator";
 import { createLaunchClient } from "@/lib/aws/clients";
 import { startAudienceGenerationJob } from "@/lib/aws/start-audience-generation-job";
 import { readSearchParams } from "@/lib/contract/launch-form/form-data";
-import { judgeLaunchForm } from "@/lib/contract/launch-form/validate-form";
+import { validateLaunchForm } from "@/lib/contract/launch-form/validate-form";
 import { sandboxLink } from "./sandbox-link";
 
 it("fills in a request that the sandbox accepts", async () => {
   const link = new URL(sandboxLink("http://127.0.0.1:3000", new Date("2026-11-23T22:40:31Z")));
   expect(`${link.origin}${link.pathname}`).toBe("http://127.0.0.1:3000/launch");
-  const judgement = judgeLaunchForm(readSearchParams(link.searchParams));
-  if (!judgement.ok) throw new Error(JSON.stringify(judgement.faults));
-  expect(judgement.request.name).toBe("first-launch-20261123-2240");
+  const validation = validateLaunchForm(readSearchParams(link.searchParams));
+  if (!validation.ok) throw new Error(JSON.stringify(validation.faults));
+  expect(validation.request.name).toBe("first-launch-20261123-2240");
   const emulator = await startEmulator();
-  expect(await launchOn(emulator, judgement.request)).toMatchObject({ state: "launched" });
+  expect(await launchOn(emulator, validation.request)).toMatchObject({ state: "launched" });
   await emulator.close();
 });
 

@@ -145,7 +145,7 @@ describe("a good token", () => {
   });
 });
 
-it("is no verdict on a token that its issuer's keys can't be had", async () => {
+it("does not condemn a token that its issuer's keys can't be had", async () => {
   Reflect.deleteProperty(globalThis, "launchpadTokenKeys");
   issuer.health = "down";
   const answer = await launch(token());

@@ -3,7 +3,7 @@ import { afterEach, expect, it, vi } from "vitest";
 import { closeDatabase, database, handleFor } from "@/lib/db/handle";
 import { runAction } from "@/lib/http/actions/action";
 import { answerAuditExport } from "@/lib/http/routes/export-audit";
-import { answerLaunchPulse } from "@/lib/http/routes/poll-launch";
+import { answerLaunchPoll } from "@/lib/http/routes/poll-launch";
 import { answerUnknownCount } from "@/lib/http/routes/unknown-count";
 import { launchJob } from "@/lib/launch/send/launch-job";
 import { databaseState } from "@/lib/runtime/readiness";
@@ -23,7 +23,7 @@ afterEach(async () => {
 });
 
 /** From now on the portal's pool leads to its database with these parameters, or to another port. */
-async function leadTo(change: { port?: string; parameters?: Record<string, string> }) {
+async function redirectTo(change: { port?: string; parameters?: Record<string, string> }) {
   const { rows } = await db.execute<{ name: string }>(sql`select current_database() as name`);
   const address = new URL(process.env.DATABASE_URL ?? "");
   address.pathname = rows[0]?.name ?? "";
@@ -67,7 +67,7 @@ async function expectLaunchUnavailable(): Promise<void> {
 }
 
 it("with no database listening, every door says when to try again", async () => {
-  await leadTo({ port: "1" });
+  await redirectTo({ port: "1" });
   await expectLaunchUnavailable();
   const id = "6f1c2d3e-4a5b-4c6d-8e7f-90a1b2c3d4e5";
   for (const path of ["/api/v1/launches", `/api/v1/launches/${id}`]) {
@@ -76,7 +76,7 @@ it("with no database listening, every door says when to try again", async () => 
   expect(await databaseState()).toBe("database-unreachable");
   const headers = new Headers({ host: HOST });
   const answers = await Promise.all([
-    answerLaunchPulse(id),
+    answerLaunchPoll(id),
     answerUnknownCount(),
     answerAuditExport(new Request(`http://${HOST}/audit/export?format=csv`, { headers })),
   ]);
@@ -86,13 +86,13 @@ it("with no database listening, every door says when to try again", async () => 
 });
 
 it("with a database that may only be read", async () => {
-  await leadTo({ parameters: { options: "-c default_transaction_read_only=on" } });
+  await redirectTo({ parameters: { options: "-c default_transaction_read_only=on" } });
   await expectLaunchUnavailable();
   expect(await databaseState()).toBe("database-read-only");
 });
 
 it("with a lock that is held for too long", async () => {
-  await leadTo({ parameters: { lock_timeout: "100" } });
+  await redirectTo({ parameters: { lock_timeout: "100" } });
   await db.transaction(async (tx) => {
     await tx.execute(sql`lock table launches in exclusive mode`);
     await expectLaunchUnavailable();
@@ -114,7 +114,7 @@ it("with a disk that is full", async () => {
 });
 
 it("with a connection that the server ends in the middle", async () => {
-  await leadTo({ parameters: { application_name: "to-be-ended" } });
+  await redirectTo({ parameters: { application_name: "to-be-ended" } });
   await database().execute(sql`select 1`);
   await db.transaction(async (tx) => {
     await tx.execute(sql`lock table launches in exclusive mode`);

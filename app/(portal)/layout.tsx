@@ -13,14 +13,14 @@ import { mayActAs } from "@/lib/access/identity/local-person";
 import type { Person } from "@/lib/access/person";
 import { comparison } from "@/lib/http/page-data/comparison";
 import { sendingState } from "@/lib/http/page-data/sending-state";
-import { visitor } from "@/lib/http/request/current-user";
+import { currentUser } from "@/lib/http/request/current-user";
 import { countUnknown } from "@/lib/launch/read/counts";
 import { launchPlace } from "@/lib/launch/read/launch-place";
 
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   // A build has no environment to speak of: nothing is read before there is a request.
   await connection();
-  const identity = await visitor();
+  const identity = await currentUser();
   const theme = readTheme((await cookies()).get(THEME_COOKIE)?.value) ?? "system";
   // Two children for everybody: what a form's action answered is found again by its place in the tree.
   return (

@@ -8,7 +8,7 @@ import { AnswerPlace } from "@/components/shell/answer-place";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Facts } from "@/components/ui/facts";
-import type { Voucher } from "@/lib/contract/people/auth-source";
+import type { AuthSource } from "@/lib/contract/people/auth-source";
 import type { LaunchRules } from "@/lib/contract/people/launch-rules";
 import { includesRole, type Role } from "@/lib/contract/people/roles";
 import type { EndSessionsAction } from "@/lib/contract/people/session-end";
@@ -18,9 +18,9 @@ type Props = {
   person: { name: string; role: Role };
   /** Whether the role is one that they play, in the sandbox. */
   isActing: boolean;
-  voucher: Voucher;
+  authSource: AuthSource;
   /** One sentence. */
-  whomToAsk: string;
+  adminContact: string;
   /** What the role may launch; absent where it may launch nothing. */
   rules?: LaunchRules & { launchesPerDay?: number };
   launchesToday?: number;
@@ -31,7 +31,7 @@ type Props = {
 
 /** Who somebody is here, who says so, what they may do, and where they are signed in. */
 export function AccountView(props: Props) {
-  const { person, isActing, voucher, whomToAsk, rules, launchesToday } = props;
+  const { person, isActing, authSource, adminContact, rules, launchesToday } = props;
   return (
     <div className="mx-auto max-w-3xl space-y-4">
       <h1 className="text-lg font-semibold">Your account</h1>
@@ -43,10 +43,10 @@ export function AccountView(props: Props) {
               <span key="role">
                 <strong>{person.role}</strong>: you {MAY[person.role]}.{" "}
                 {isActing ? "In the sandbox you choose it yourself, above." : null}
-                {isActing || person.role === "admin" ? null : whomToAsk}
+                {isActing || person.role === "admin" ? null : adminContact}
               </span>,
             ],
-            ...voucherFacts(voucher),
+            ...authSourceFacts(authSource),
           ]}
         />
       </Card>
@@ -56,14 +56,18 @@ export function AccountView(props: Props) {
         </Card>
       ) : null}
       <Card id="sessions" title="Sessions">
-        {voucher.mode === "oidc" ? <Sessions {...props} /> : <NoSessions voucher={voucher} />}
+        {authSource.mode === "oidc" ? (
+          <Sessions {...props} />
+        ) : (
+          <NoSessions authSource={authSource} />
+        )}
       </Card>
     </div>
   );
 }
 
-function voucherFacts(voucher: Voucher): [string, ReactNode][] {
-  if (voucher.mode === "local") {
+function authSourceFacts(authSource: AuthSource): [string, ReactNode][] {
+  if (authSource.mode === "local") {
     return [
       [
         "Vouched for by",
@@ -71,7 +75,7 @@ function voucherFacts(voucher: Voucher): [string, ReactNode][] {
       ],
     ];
   }
-  const { mode, issuer, subject } = voucher;
+  const { mode, issuer, subject } = authSource;
   const by =
     mode === "oidc" ? "the sign-in at your provider" : "the access proxy before the portal";
   return [
@@ -92,8 +96,8 @@ function voucherFacts(voucher: Voucher): [string, ReactNode][] {
 }
 
 /** Where sessions are not the portal's own. */
-function NoSessions({ voucher }: { voucher: Voucher }) {
-  if (voucher.mode !== "proxy") {
+function NoSessions({ authSource }: { authSource: AuthSource }) {
+  if (authSource.mode !== "proxy") {
     return <p>There are none: nobody signs in here, and there is nothing to end.</p>;
   }
   return (
@@ -102,9 +106,9 @@ function NoSessions({ voucher }: { voucher: Voucher }) {
         The portal has none of its own. The access proxy before it says with each request who you
         are; being signed in begins and ends there.
       </p>
-      {voucher.signOutUrl ? (
+      {authSource.signOutUrl ? (
         <p className="mt-2">
-          <a href={voucher.signOutUrl}>Sign out at the proxy</a>
+          <a href={authSource.signOutUrl}>Sign out at the proxy</a>
         </p>
       ) : null}
     </>

@@ -6,35 +6,37 @@ import { includesRole, type Role } from "@/lib/contract/people/roles";
 import { signInHref } from "@/lib/contract/urls/sign-in";
 
 /** As far as the page needs to know who looks at it. */
-export type Visitor =
+export type CurrentUser =
   | { kind: "person"; name: string; role: Role }
   | { kind: "no-role"; name: string }
   | { kind: "nobody" };
 
 /** Why somebody may not see what they asked for, whom to ask, and where they may go. */
 export function NoAccess({
-  visitor,
+  currentUser,
   needs,
-  whomToAsk,
+  adminContact,
   signOut,
 }: {
-  visitor: Visitor;
+  currentUser: CurrentUser;
   /** The role that the page they asked for needs. */
   needs: Role | undefined;
   /** One sentence. */
-  whomToAsk: string;
+  adminContact: string;
   /** Absent where there is no session to end. */
   signOut: ((data: FormData) => Promise<void>) | undefined;
 }) {
-  const { title, body, isDenied } = wordsFor(visitor, needs);
+  const { title, body, isDenied } = wordsFor(currentUser, needs);
   return (
     <div className="mx-auto max-w-xl space-y-3 py-8">
       <h1 className="text-lg font-semibold">{title}</h1>
       {body}
-      {isDenied ? <p>{whomToAsk}</p> : null}
+      {isDenied ? <p>{adminContact}</p> : null}
       <div className="flex flex-wrap gap-2 pt-2">
-        {visitor.kind === "person" ? <ButtonLink href="/launches">All launches</ButtonLink> : null}
-        {visitor.kind === "nobody" ? (
+        {currentUser.kind === "person" ? (
+          <ButtonLink href="/launches">All launches</ButtonLink>
+        ) : null}
+        {currentUser.kind === "nobody" ? (
           // Not a `Link`: the way leads to another site.
           <a href={signInHref("/")}>Sign in</a>
         ) : null}
@@ -46,8 +48,8 @@ export function NoAccess({
 
 type Words = { title: string; body: ReactNode; isDenied: boolean };
 
-function wordsFor(visitor: Visitor, needs: Role | undefined): Words {
-  switch (visitor.kind) {
+function wordsFor(currentUser: CurrentUser, needs: Role | undefined): Words {
+  switch (currentUser.kind) {
     case "nobody":
       return {
         title: "You are not signed in",
@@ -59,14 +61,14 @@ function wordsFor(visitor: Visitor, needs: Role | undefined): Words {
         title: "You have no access to this portal",
         body: (
           <p>
-            You are known here as <strong>{visitor.name}</strong>, but no group of yours has a role
-            in this portal. A new group counts from your next sign-in on.
+            You are known here as <strong>{currentUser.name}</strong>, but no group of yours has a
+            role in this portal. A new group counts from your next sign-in on.
           </p>
         ),
         isDenied: true,
       };
     case "person":
-      return wordsForRole(visitor.role, needs);
+      return wordsForRole(currentUser.role, needs);
   }
 }
 

@@ -58,7 +58,7 @@ function Alarm({
       </p>
       <ol className="list-decimal space-y-1 pl-5">
         <li>Stop all sending until it is understood, and tell whoever looks after the database.</li>
-        <li>Mend nothing: take a copy of the database as it is now.</li>
+        <li>Fix nothing: take a copy of the database as it is now.</li>
         <li>
           Compare it with an earlier export or backup, from event {seq} on. With{" "}
           <code className="font-mono text-xs">--anchor</code>,{" "}

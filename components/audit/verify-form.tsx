@@ -4,7 +4,7 @@ import { type SubmitEvent, useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import type { VerifyAction } from "@/lib/contract/records/ledger-verification";
 
-/** Walks the whole chain now; the page then shows the new verdict. */
+/** Walks the whole chain now; the page then shows the new verification. */
 export function VerifyForm({ verify }: { verify: VerifyAction }) {
   const [refused, post, isPending] = useActionState(verify, null);
 

@@ -27,7 +27,7 @@ export function watchPointer(): () => void {
 }
 
 /**
- * Runs a task now, or, while a pointer is held down, after its click. A verdict shown on leaving a
+ * Runs a task now, or, while a pointer is held down, after its click. A fieldValidation shown on leaving a
  * field may push the page by a line: the button under the pointer must not move away from its click.
  */
 export function afterPointer(task: () => void): void {

@@ -2,38 +2,41 @@
 
 import { Wrench } from "lucide-react";
 import { type FieldName, useSetField } from "@/components/forms/use-bound-input";
-import type { Verdict } from "@/components/forms/verdicts";
 import { Button } from "@/components/ui/button";
 import type { FieldMessage } from "@/components/ui/field";
 import type { FieldFault } from "@/lib/contract/launch-form/launch-form";
+import type { FieldValidation } from "./validation-store";
 
-/** The mend that a message offers. Without a script it is a submit button that the server acts on. */
-function MendButton({ field, mend }: { field: FieldName; mend: NonNullable<FieldFault["mend"]> }) {
+/** The fix that a message offers. Without a script it is a submit button that the server acts on. */
+function FixButton({ field, fix }: { field: FieldName; fix: NonNullable<FieldFault["fix"]> }) {
   const setField = useSetField();
   return (
     <Button
       look="link"
       type="submit"
       name="intent"
-      value={`set:${field}:${mend.value}`}
+      value={`set:${field}:${fix.value}`}
       className="ml-1 text-xs"
       onClick={(event) => {
         event.preventDefault();
-        setField(field, mend.value);
+        setField(field, fix.value);
       }}
     >
       <Wrench aria-hidden className="size-3" />
-      {mend.label}
+      {fix.label}
     </Button>
   );
 }
 
-export function toMessage(name: FieldName, verdict: Verdict | undefined): FieldMessage | undefined {
-  const said = verdict?.fault ?? verdict?.advice;
+export function toMessage(
+  name: FieldName,
+  fieldValidation: FieldValidation | undefined,
+): FieldMessage | undefined {
+  const said = fieldValidation?.fault ?? fieldValidation?.warning;
   if (!said) return undefined;
   return {
-    kind: verdict?.fault ? "fault" : "advice",
+    kind: fieldValidation?.fault ? "fault" : "warning",
     text: said.message,
-    remedy: said.mend ? <MendButton field={name} mend={said.mend} /> : undefined,
+    remedy: said.fix ? <FixButton field={name} fix={said.fix} /> : undefined,
   };
 }

@@ -2,12 +2,12 @@
 
 import { createContext, useContext, useSyncExternalStore } from "react";
 import type { UseFormReturn } from "react-hook-form";
-import type { Verdict, Verdicts } from "@/components/forms/verdicts";
 import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
+import type { FieldValidation, ValidationStore } from "./validation-store";
 
 export type FormBinding = {
   form: UseFormReturn<LaunchFormValues>;
-  verdicts: Verdicts;
+  validation: ValidationStore;
   /** What the server rendered, for the inputs' first values where no script runs. */
   initial: LaunchFormValues;
 };
@@ -20,8 +20,8 @@ export function useFormBinding(): FormBinding {
   return binding;
 }
 
-export function useVerdict(field: string): Verdict | undefined {
-  const { verdicts } = useFormBinding();
-  const read = () => verdicts.get(field);
-  return useSyncExternalStore(verdicts.subscribe, read, read);
+export function useFieldValidation(field: string): FieldValidation | undefined {
+  const { validation } = useFormBinding();
+  const read = () => validation.get(field);
+  return useSyncExternalStore(validation.subscribe, read, read);
 }

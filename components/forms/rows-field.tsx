@@ -4,7 +4,7 @@ import { Plus, Trash2 } from "lucide-react";
 import { useRef } from "react";
 import { useFieldArray } from "react-hook-form";
 import { toMessage } from "@/components/forms/field-message";
-import { useFormBinding, useVerdict } from "@/components/forms/form-context";
+import { useFieldValidation, useFormBinding } from "@/components/forms/form-context";
 import { TextField } from "@/components/forms/text-field";
 import { Button } from "@/components/ui/button";
 import { describedBy, FieldMessageLine, fieldIds } from "@/components/ui/field";
@@ -33,14 +33,14 @@ export function RowsFieldset({
   /** Lengths in characters; `rows` where their number is limited. */
   limits: { rows?: number; key: number; value: number };
 }) {
-  const { form, verdicts } = useFormBinding();
+  const { form, validation } = useFormBinding();
   const { fields, append, remove } = useFieldArray({ control: form.control, name: list });
   const addButton = useRef<HTMLButtonElement>(null);
   // AWS may refuse the rows as a whole; the form's own faults are on one row each.
-  const verdict = useVerdict(list);
+  const fieldValidation = useFieldValidation(list);
 
   function take(index: number) {
-    verdicts.removeRow(list, index);
+    validation.removeRow(list, index);
     remove(index);
     if (fields.length > 1) form.setFocus(`${list}.${Math.min(index, fields.length - 2)}.key`);
     else addButton.current?.focus();
@@ -50,11 +50,13 @@ export function RowsFieldset({
     <fieldset
       id={fieldIds(list).control}
       tabIndex={-1}
-      aria-describedby={describedBy(list, { hint: false, message: verdict !== undefined })}
+      aria-describedby={describedBy(list, { hint: false, message: fieldValidation !== undefined })}
       className="min-w-0"
     >
       <legend className="sr-only">{legend}</legend>
-      {verdict ? <FieldMessageLine name={list} message={toMessage(list, verdict)} /> : null}
+      {fieldValidation ? (
+        <FieldMessageLine name={list} message={toMessage(list, fieldValidation)} />
+      ) : null}
       {fields.map((field, index) => (
         <div key={field.id} className={ROW}>
           <div className="grid min-w-0 flex-1 gap-x-3 sm:grid-cols-2">

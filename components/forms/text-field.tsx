@@ -40,14 +40,14 @@ export function TextField({
   mono,
   ...rest
 }: Shared & Pick<ComponentProps<"input">, "inputMode" | "placeholder">) {
-  const { verdict, props } = useBoundInput(name, { hint: hint !== undefined });
+  const { fieldValidation, props } = useBoundInput(name, { hint: hint !== undefined });
   return (
     <Field
       name={name}
       label={labelOf(name)}
       hint={hint}
       counter={limit ? <Counter name={name} limit={limit} /> : undefined}
-      message={toMessage(name, verdict)}
+      message={toMessage(name, fieldValidation)}
     >
       <input
         {...NO_HELP}
@@ -69,14 +69,14 @@ export function TextAreaField({
   mono,
   rows,
 }: Shared & { rows: number }) {
-  const { verdict, props } = useBoundInput(name, { hint: hint !== undefined });
+  const { fieldValidation, props } = useBoundInput(name, { hint: hint !== undefined });
   return (
     <Field
       name={name}
       label={labelOf(name)}
       hint={hint}
       counter={limit ? <Counter name={name} limit={limit} /> : undefined}
-      message={toMessage(name, verdict)}
+      message={toMessage(name, fieldValidation)}
     >
       <textarea
         {...NO_HELP}
@@ -98,9 +98,9 @@ export function SelectField({
   hint?: ReactNode;
   options: readonly { value: string; text: string }[];
 }) {
-  const { verdict, props } = useBoundInput(name, { hint: hint !== undefined });
+  const { fieldValidation, props } = useBoundInput(name, { hint: hint !== undefined });
   return (
-    <Field name={name} label={labelOf(name)} hint={hint} message={toMessage(name, verdict)}>
+    <Field name={name} label={labelOf(name)} hint={hint} message={toMessage(name, fieldValidation)}>
       <select {...props} className={CONTROL}>
         {options.map(({ value, text }) => (
           <option key={value} value={value}>

@@ -168,13 +168,13 @@ function SignedOutNotice({ ref, draftKey }: { ref: Ref<HTMLElement>; draftKey: s
 
 /** Every fault of the form with a link to its field. */
 function ErrorSummary({ ref }: { ref: Ref<HTMLElement> }) {
-  const { verdicts } = useFormBinding();
-  const read = () => verdicts.shownFaults;
-  const faults = useSyncExternalStore(verdicts.subscribe, read, read);
+  const { validation } = useFormBinding();
+  const read = () => validation.shownFaults;
+  const faults = useSyncExternalStore(validation.subscribe, read, read);
   if (faults.length === 0) return null;
   const count = faults.length === 1 ? "One thing" : `${faults.length} things`;
   return (
-    <Notice ref={ref} tone="danger" title={`${count} to mend before this can be launched`}>
+    <Notice ref={ref} tone="danger" title={`${count} to fix before this can be launched`}>
       <p>Nothing was sent to AWS.</p>
       <ul className="list-disc space-y-1 pl-5">
         {faults.map(({ field, message }) => (

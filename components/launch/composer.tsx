@@ -80,7 +80,7 @@ export function Composer({
         <div className="min-w-0 space-y-4 lg:sticky lg:top-4 lg:self-start">
           {place ? <RequestPreview place={place} /> : null}
           <LaunchBar
-            isJudged={place !== undefined}
+            isValidated={place !== undefined}
             isSending={isSending}
             isRestarting={isRestarting}
             buttonRef={launchButton}
@@ -93,8 +93,8 @@ export function Composer({
 
 /**
  * Enter in a text field presses a form's first submit button. A launch costs money, so that one
- * judges the form instead: with a script it leads on to the launch button, without one the page
- * comes back with its verdicts.
+ * validates the form instead: with a script it leads on to the launch button, without one the page
+ * comes back with its validation.
  */
 function EnterInField({ onEnter }: { onEnter: () => void }) {
   return (

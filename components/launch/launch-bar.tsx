@@ -12,13 +12,13 @@ const RESTARTING_STATUS =
 
 /** The panel of the decision; on a phone, the bar at the bottom. */
 export function LaunchBar({
-  isJudged,
+  isValidated,
   isSending,
   isRestarting,
   buttonRef,
 }: {
   /** Whether it is known which sections are ready. */
-  isJudged: boolean;
+  isValidated: boolean;
   isSending: boolean;
   /** Whether it waits for the portal to be there again. */
   isRestarting: boolean;
@@ -32,7 +32,7 @@ export function LaunchBar({
       <h2 id="ready-heading" className="sr-only text-base font-semibold lg:not-sr-only lg:mb-2">
         Ready?
       </h2>
-      {isJudged ? (
+      {isValidated ? (
         <div className="hidden lg:mb-3 lg:block">
           <Readiness />
         </div>

@@ -4,13 +4,13 @@ import { useRouter } from "next/navigation";
 import { useActionState, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useForm } from "react-hook-form";
 import { FormContext } from "@/components/forms/form-context";
-import { Verdicts } from "@/components/forms/verdicts";
+import { ValidationStore } from "@/components/forms/validation-store";
 import { Composer } from "@/components/launch/composer";
 import type { Draft } from "@/components/launch/draft";
 import { answerToLeaving } from "@/components/launch/lost-answer";
 import { useDraft } from "@/components/launch/use-draft";
 import { useLaunch } from "@/components/launch/use-launch";
-import type { FormVerdicts, LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
+import type { FormValidation, LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
 import type {
   Answer,
   LaunchAction,
@@ -25,14 +25,14 @@ import type {
 export function LaunchForm({
   action,
   initial,
-  initialVerdicts,
+  initialValidation,
   draftKey,
   place,
 }: {
   action: LaunchAction;
   initial: LaunchFormValues;
-  /** The server's judgement of the initial form. */
-  initialVerdicts: FormVerdicts;
+  /** The server's validation of the initial form. */
+  initialValidation: FormValidation;
   /** Names this page's launch in its address; its first idempotency key. */
   draftKey: string;
   /** Absent where nobody is signed in. */
@@ -45,9 +45,9 @@ export function LaunchForm({
   const [answer, setAnswer] = useState(posted?.answer);
   const [news, setNews] = useState(posted?.answer);
   const form = useForm<LaunchFormValues>({ defaultValues: rendered });
-  const [verdicts] = useState(
+  const [validation] = useState(
     () =>
-      new Verdicts(posted?.verdicts ?? initialVerdicts, rendered, {
+      new ValidationStore(posted?.validation ?? initialValidation, rendered, {
         allLeft: posted?.answer?.kind === "faults",
         remote: remoteFaultOf(posted?.answer),
       }),
@@ -60,17 +60,17 @@ export function LaunchForm({
     () =>
       form.subscribe({
         formState: { values: true },
-        callback: () => verdicts.update(form.getValues()),
+        callback: () => validation.update(form.getValues()),
       }),
-    [form, verdicts],
+    [form, validation],
   );
-  // The judge is a fifth of the page's script, and nothing is judged before a field is left.
+  // The validate is a fifth of the page's script, and nothing is validated before a field is left.
   useEffect(() => {
     if (!place) return;
-    void import("@/lib/contract/launch-form/validate-launch").then(({ judgeFormAt }) =>
-      verdicts.setJudge((values) => judgeFormAt(values, place)),
+    void import("@/lib/contract/launch-form/validate-launch").then(({ validateFormAt }) =>
+      validation.setValidate((values) => validateFormAt(values, place)),
     );
-  }, [verdicts, place]);
+  }, [validation, place]);
   // With the answer itself, so that a key held down on the button can't press it once more.
   // biome-ignore lint/correctness/useExhaustiveDependencies: news is what moves the focus.
   useLayoutEffect(() => notice.current?.focus(), [news]);
@@ -88,19 +88,19 @@ export function LaunchForm({
   function recover(draft: Draft) {
     // The inputs are bound already, and bind only once: without their refs they would show nothing.
     form.reset(draft.values, { keepFieldsRef: true });
-    verdicts.restart(draft.values);
+    validation.restart(draft.values);
     setLaunchKey(draft.key);
     show(draft.answer);
   }
 
   function show(next: Answer | undefined) {
     setAnswer(next);
-    verdicts.setRemote(remoteFaultOf(next));
-    if (next?.kind === "faults") verdicts.leaveAll();
+    validation.setRemote(remoteFaultOf(next));
+    if (next?.kind === "faults") validation.leaveAll();
   }
 
-  function answered({ key, answer: next, verdicts: given }: Omit<LaunchFormState, "values">) {
-    if (given) verdicts.setGiven(given);
+  function answered({ key, answer: next, validation: given }: Omit<LaunchFormState, "values">) {
+    if (given) validation.setGiven(given);
     if (next?.kind === "recorded") {
       // For whoever comes back to this page.
       show(next);
@@ -113,14 +113,14 @@ export function LaunchForm({
   }
 
   function launch(data: FormData) {
-    verdicts.update(form.getValues());
+    validation.update(form.getValues());
     // What AWS refused may well be launched once more as it is: a quota is free again later.
-    if (verdicts.isLaunchable()) send(data, launchKey);
+    if (validation.isLaunchable()) send(data, launchKey);
     else answered({ key: launchKey, answer: { kind: "faults" } });
   }
 
   return (
-    <FormContext value={{ form, verdicts, initial: rendered }}>
+    <FormContext value={{ form, validation, initial: rendered }}>
       <Composer
         formId={formId}
         draftKey={draftKey}
@@ -142,6 +142,6 @@ function remoteFaultOf(answer: Answer | undefined) {
   if (answer?.kind !== "rejected" || answer.outcome.field === undefined) return undefined;
   const { field, explanation, nameHolder } = answer.outcome;
   const name = nameHolder?.freeName;
-  const mend = name === undefined ? undefined : { label: `Use “${name}”`, value: name };
-  return { field, message: explanation, mend };
+  const fix = name === undefined ? undefined : { label: `Use “${name}”`, value: name };
+  return { field, message: explanation, fix };
 }

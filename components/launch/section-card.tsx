@@ -32,7 +32,7 @@ function SectionMark({ section }: { section: Section }) {
   return (
     <span className="inline-flex items-center gap-1 whitespace-nowrap rounded-full bg-danger-soft px-2 py-0.5 text-xs font-medium text-danger">
       <CircleX aria-hidden className="size-3.5" />
-      {shown === 1 ? "1 to mend" : `${shown} to mend`}
+      {shown === 1 ? "1 to mend" : `${shown} to fix`}
     </span>
   );
 }

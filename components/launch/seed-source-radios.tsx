@@ -1,7 +1,7 @@
 "use client";
 
 import { toMessage } from "@/components/forms/field-message";
-import { useFormBinding, useVerdict } from "@/components/forms/form-context";
+import { useFieldValidation, useFormBinding } from "@/components/forms/form-context";
 import { describedBy, FieldMessageLine, fieldIds } from "@/components/ui/field";
 import type { SeedSource } from "@/lib/contract/launch-form/launch-form";
 
@@ -15,12 +15,15 @@ export function SeedSourceRadios() {
   const { form, initial } = useFormBinding();
   const registered = form.register("seedSource");
   // AWS may refuse the seed as a whole; the form's own faults are on the field of its source.
-  const verdict = useVerdict("seedSource");
+  const fieldValidation = useFieldValidation("seedSource");
   return (
     <fieldset
       id={fieldIds("seedSource").control}
       tabIndex={-1}
-      aria-describedby={describedBy("seedSource", { hint: false, message: verdict !== undefined })}
+      aria-describedby={describedBy("seedSource", {
+        hint: false,
+        message: fieldValidation !== undefined,
+      })}
     >
       <legend className="font-medium">Seed source</legend>
       <div className="flex flex-wrap gap-x-5 gap-y-1 pt-1">
@@ -37,7 +40,7 @@ export function SeedSourceRadios() {
           </label>
         ))}
       </div>
-      <FieldMessageLine name="seedSource" message={toMessage("seedSource", verdict)} />
+      <FieldMessageLine name="seedSource" message={toMessage("seedSource", fieldValidation)} />
     </fieldset>
   );
 }

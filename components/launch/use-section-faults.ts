@@ -6,13 +6,13 @@ import { type Section, sectionOf } from "@/lib/contract/launch-form/field-labels
 
 /** How many faults a section has, and how many of them are shown already. */
 export function useSectionFaults(section: Section): { all: number; shown: number } {
-  const { verdicts } = useFormBinding();
+  const { validation } = useFormBinding();
   const count = (faults: readonly { field: string }[]) =>
     faults.filter(({ field }) => sectionOf(field) === section).length;
-  const all = () => count(verdicts.faults);
-  const shown = () => count(verdicts.shownFaults);
+  const all = () => count(validation.faults);
+  const shown = () => count(validation.shownFaults);
   return {
-    all: useSyncExternalStore(verdicts.subscribe, all, all),
-    shown: useSyncExternalStore(verdicts.subscribe, shown, shown),
+    all: useSyncExternalStore(validation.subscribe, all, all),
+    shown: useSyncExternalStore(validation.subscribe, shown, shown),
   };
 }

@@ -2,9 +2,9 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
-import { usePulse } from "@/components/launches/use-pulse";
 import { useReturn } from "@/components/shell/use-return";
 import { signInHref } from "@/lib/contract/urls/sign-in";
+import { usePoll } from "./use-poll";
 
 /** The part of the page (`LaunchView`) that tells the state. */
 const STATE_ID = "launch-state";
@@ -25,7 +25,7 @@ export function LiveLaunch({
   isInMotion: boolean;
 }) {
   const router = useRouter();
-  const hearing = usePulse({ id, version, isInMotion, onNews: router.refresh });
+  const hearing = usePoll({ id, version, isInMotion, onNews: router.refresh });
   useReturn(`${id} ${version}`, router.refresh);
   const announcement = useAnnouncement(stateWord);
   useFocusOnChange(stateWord);

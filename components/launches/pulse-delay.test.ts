@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { nextDelay, SHORTEST_DELAY_MS } from "./use-pulse";
+import { nextDelay, SHORTEST_DELAY_MS } from "./use-poll";
 
 it("asks ever more rarely, and never ceases", () => {
   const delays = [SHORTEST_DELAY_MS];

@@ -3,7 +3,7 @@ import { DecisionForm } from "@/components/launches/decision-form";
 import { LaunchNotice } from "@/components/launches/launch-notice";
 import { ButtonLink } from "@/components/ui/button";
 import { Identifier } from "@/components/ui/identifier";
-import { mendHref } from "@/lib/contract/launch-form/another-launch";
+import { editHref } from "@/lib/contract/launch-form/another-launch";
 import type { DecideAction, Decision } from "@/lib/contract/records/decision";
 import { isRetrying } from "@/lib/contract/records/launch-motion";
 import type { LaunchRecord, LaunchState } from "@/lib/contract/records/launch-record";
@@ -72,7 +72,7 @@ function JobOfLaunch({ launch: { audienceGenerationJobArn: arn } }: NoticeProps)
 /** The field at fault is on another page: the way there is the button. */
 function WayToRelaunch({ launch, mayLaunch }: NoticeProps) {
   if (!mayLaunch || launch.outcome?.state !== "rejected") return null;
-  return <ButtonLink href={mendHref(launch)}>Edit and relaunch</ButtonLink>;
+  return <ButtonLink href={editHref(launch)}>Edit and relaunch</ButtonLink>;
 }
 
 function JobsOfLaunch({ launch }: NoticeProps) {

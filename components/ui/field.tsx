@@ -2,7 +2,7 @@ import { CircleX, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 
 export type FieldMessage = {
-  kind: "fault" | "advice";
+  kind: "fault" | "warning";
   text: string;
   /** A control that mends it, e.g. a button. */
   remedy?: ReactNode;
@@ -23,10 +23,10 @@ export function describedBy(name: string, has: { hint: boolean; message: boolean
 
 const MESSAGE_LOOKS = {
   fault: { colour: "text-danger", Icon: CircleX, word: "Error" },
-  advice: { colour: "text-warning", Icon: TriangleAlert, word: "Warning" },
+  warning: { colour: "text-warning", Icon: TriangleAlert, word: "Warning" },
 } as const;
 
-/** The line under a control. It keeps its height while empty, so that a verdict moves nothing. */
+/** The line under a control. It keeps its height while empty, so that a message moves nothing. */
 export function FieldMessageLine({ name, message }: { name: string; message?: FieldMessage }) {
   const look = message ? MESSAGE_LOOKS[message.kind] : undefined;
   return (

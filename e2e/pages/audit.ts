@@ -18,7 +18,7 @@ export class Audit {
     return summaries.map((text) => Number(text.replace("Event ", "")));
   }
 
-  verdict(title: string | RegExp): Locator {
+  verification(title: string | RegExp): Locator {
     return this.page.getByRole("region", { name: title });
   }
 

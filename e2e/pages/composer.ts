@@ -17,7 +17,7 @@ export class Composer {
     this.launchButton = ready.getByRole("button");
     this.launched = page.getByRole("region", { name: "Job launched" });
     this.launchState = page.locator("#launch-state");
-    this.summary = page.getByRole("region", { name: /to mend before this can be launched$/ });
+    this.summary = page.getByRole("region", { name: /to fix before this can be launched$/ });
   }
 
   /** Opens the page filled in by its address, and waits until its script has taken over. */
@@ -94,7 +94,7 @@ export class Composer {
   }
 
   /** Neither fault nor warning is shown at a field. */
-  async expectNoVerdict(label: string): Promise<void> {
+  async expectNoMessage(label: string): Promise<void> {
     const field = this.field(label);
     await expect(field).not.toHaveAttribute("aria-invalid");
     await expect(field).not.toHaveAccessibleDescription(/Error: |Warning: /);

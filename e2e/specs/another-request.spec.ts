@@ -65,7 +65,7 @@ test.describe("a name that another job has", () => {
     await composer.expectFault("Job name", "is the name of a job that was launched here");
     await composer.button(`Use “${FREE_NAME}”`).click();
     await expect(composer.field("Job name")).toHaveValue(FREE_NAME);
-    await composer.expectNoVerdict("Job name");
+    await composer.expectNoMessage("Job name");
     await composer.launch();
     await expect(composer.launched).toContainText(FREE_NAME);
     expect(await composer.launchId()).not.toBe(holder);

@@ -132,15 +132,15 @@ test.describe("the audit", () => {
     await expect(audit.rows().first()).toContainText(`"person": "${mark}"`);
   });
 
-  test("is verified by a button, and shows the verdict", async ({ page, portal }) => {
+  test("is verified by a button, and shows the verification", async ({ page, portal }) => {
     await writePastLaunches(portal.databaseUrl, [{ name: "x", state: "launched" }]);
     const audit = new Audit(page);
     await audit.open();
     await audit.button("Verify now").click();
-    const verdict = audit.verdict(/^Verified: all \d+ events up to #\d+$/);
-    await expect(verdict).toBeVisible();
-    await expect(verdict).toContainText("by the local analyst");
-    await expect(verdict).toContainText("came since");
+    const verification = audit.verification(/^Verified: all \d+ events up to #\d+$/);
+    await expect(verification).toBeVisible();
+    await expect(verification).toContainText("by the local analyst");
+    await expect(verification).toContainText("came since");
     // The portal follows its jobs meanwhile, and may have put that on record since.
     const row = audit.rows().filter({ hasText: "Ledger verified" }).first();
     await expect(row).toContainText("Whole");
@@ -155,7 +155,7 @@ test.describe("the audit", () => {
     try {
       const audit = new Audit(page);
       await audit.open();
-      await expect(audit.verdict("Not verified yet")).toBeVisible();
+      await expect(audit.verification("Not verified yet")).toBeVisible();
       await expect(page.getByText("Nothing has happened yet.")).toBeVisible();
       await writePastLaunches(own.databaseUrl, [{ name: "x", state: "launched" }]);
       await tamper(
@@ -163,9 +163,9 @@ test.describe("the audit", () => {
         "update ledger_events set actor_id = 'mallory', kind = 'forged' where seq = 2",
       );
       await audit.button("Verify now").click();
-      const alarm = audit.verdict("The ledger is broken at event 2");
+      const alarm = audit.verification("The ledger is broken at event 2");
       await expect(alarm).toContainText("its content is not what its hash says");
-      await expect(alarm).toContainText("Mend nothing");
+      await expect(alarm).toContainText("Fix nothing");
       const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
       expect(violations.map(({ id }) => id)).toEqual([]);
       await alarm.getByRole("link", { name: "Show the events around it" }).click();
@@ -213,7 +213,7 @@ test.describe("without a script", () => {
     await expect(audit.rows()).toHaveCount(1);
     const filtered = page.url();
     await audit.button("Verify now").click();
-    await expect(audit.verdict(/^Verified: all/)).toContainText("came since");
+    await expect(audit.verification(/^Verified: all/)).toContainText("came since");
     await expect(page).toHaveURL(filtered);
     await expect(audit.rows()).toHaveCount(1);
   });
@@ -235,7 +235,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         const audit = new Audit(page);
         await audit.open();
         await audit.button("Verify now").click();
-        await expect(audit.verdict(/^Verified/)).toBeVisible();
+        await expect(audit.verification(/^Verified/)).toBeVisible();
         await audit.rows().first().locator("summary").click();
         for (const path of [undefined, "/audit?text=nothing+such"]) {
           if (path) await page.goto(path);

@@ -36,7 +36,7 @@ test("a day's launches are used up, and the next one keeps what was typed", asyn
   await expect(refusal).toContainText(USED_UP);
   await expect(refusal).toContainText("the next may be sent from 00:00 UTC");
   await expect(composer.field("Description")).toHaveValue("typed");
-  await composer.expectNoVerdict("Job name");
+  await composer.expectNoMessage("Job name");
   expect(await emulator.starts()).toHaveLength(1);
 
   const address = page.url();

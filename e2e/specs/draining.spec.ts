@@ -22,7 +22,7 @@ const test = withPortal.extend<{ front: Front }>({
     const tcp = new TcpFront();
     const url = await tcp.listen();
     const portal = await startPortal(postgresUrl(), { PUBLIC_URL: url });
-    tcp.leadTo(portal.url);
+    tcp.redirectTo(portal.url);
     const portals = [portal];
     await use({ url, tcp, portal, portals });
     tcp.close();
@@ -184,7 +184,7 @@ test.describe("the composer", () => {
       AWS_ENDPOINT_URL_STS: emulatorUrl,
     });
     front.portals.push(next);
-    front.tcp.leadTo(next.url);
+    front.tcp.redirectTo(next.url);
     await expect(composer.launched).toBeVisible(SLOW);
     expect(await emulator.jobArns(VALID_REQUEST.name)).toHaveLength(1);
     expect(await emulator.starts()).toHaveLength(1);

@@ -42,7 +42,7 @@ test.describe("what was typed is kept", () => {
     await typeAll(composer);
     await page.reload();
     await expectAllTyped(composer);
-    await composer.expectNoVerdict("Tag value 2");
+    await composer.expectNoMessage("Tag value 2");
   });
 
   test("by going elsewhere and back, and forward and back again", async ({ page }) => {
@@ -143,7 +143,7 @@ test.describe("what was typed is kept", () => {
 });
 
 test.describe("before the script has come", () => {
-  test("typing is kept, and judged from then on", async ({ page }) => {
+  test("typing is kept, and validated from then on", async ({ page }) => {
     const scripts = await holdScripts(page);
     const composer = new Composer(page);
     await page.goto("/launch", { waitUntil: "commit" });

@@ -84,7 +84,7 @@ test.describe("a launch", () => {
     const launchId = await composer.launchId();
     await composer.launchAnother();
     await expect(composer.field("Job name")).toHaveValue("");
-    await composer.expectNoVerdict("Job name");
+    await composer.expectNoMessage("Job name");
     expect(new URL(page.url()).searchParams.get("key")).not.toBe(first);
     const kept = { ...VALID_REQUEST, description: "Readers", tags: { market: "uk" } };
     const { name: _name, ...withoutName } = kept;

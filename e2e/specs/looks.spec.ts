@@ -150,7 +150,7 @@ test("nothing on the page shifts while it loads", async ({ page }) => {
   }
 });
 
-test("a verdict moves nothing under the pointer", async ({ page }) => {
+test("a message moves nothing under the pointer", async ({ page }) => {
   const composer = new Composer(page);
   await composer.open();
   const below = composer.field("Configured audience model ARN");

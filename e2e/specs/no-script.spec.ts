@@ -75,7 +75,7 @@ test("faults are shown with what was typed, and one launch mends them", async ({
   );
   await composer.fill({ "Collaboration ID": "typed", "Tag value 1": "without key" });
   await composer.launch();
-  await expect(composer.summary).toHaveAccessibleName(/^3 things to mend/);
+  await expect(composer.summary).toHaveAccessibleName(/^3 things to fix/);
   await expect(composer.summary).toBeFocused();
   await composer.expectFault("Job name", "Enter a job name");
   await composer.expectFault("Collaboration ID", "“t” can't be in a collaboration ID");
@@ -97,7 +97,7 @@ test("faults are shown with what was typed, and one launch mends them", async ({
   expect(await emulator.requests()).toEqual([expected]);
 });
 
-test("Enter in a field judges, and launches nothing", async ({ page, emulator }) => {
+test("Enter in a field validates, and launches nothing", async ({ page, emulator }) => {
   const composer = new Composer(page);
   await page.goto(`/launch?${new URLSearchParams({ ...VALID_FIELDS, name: "" })}`);
   await composer.field("Seed role ARN").press("Enter");
@@ -105,12 +105,12 @@ test("Enter in a field judges, and launches nothing", async ({ page, emulator })
   await composer.field("Job name").fill(VALID_REQUEST.name);
   await composer.field("Job name").press("Enter");
   await expect(composer.field("Job name")).toHaveValue(VALID_REQUEST.name);
-  await composer.expectNoVerdict("Job name");
+  await composer.expectNoMessage("Job name");
   await expect(composer.summary).toHaveCount(0);
   expect(await emulator.starts()).toEqual([]);
 });
 
-test("rows are added and taken out, and a mend is a button", async ({ page, emulator }) => {
+test("rows are added and taken out, and a fix is a button", async ({ page, emulator }) => {
   const composer = new Composer(page);
   await page.goto(`/launch?${new URLSearchParams(VALID_FIELDS)}`);
   for (const row of [1, 2, 3]) {
@@ -125,7 +125,7 @@ test("rows are added and taken out, and a mend is a button", async ({ page, emul
   await composer.expectFault("Collaboration ID", "Upper-case letters");
   await composer.button("Make it lower-case").click();
   await expect(composer.field("Collaboration ID")).toHaveValue(VALID_REQUEST.collaborationId);
-  await composer.expectNoVerdict("Collaboration ID");
+  await composer.expectNoMessage("Collaboration ID");
   expect(await emulator.starts()).toEqual([]);
   await composer.launch();
   await expect(composer.launched).toBeVisible();
@@ -133,7 +133,7 @@ test("rows are added and taken out, and a mend is a button", async ({ page, emul
   expect(await emulator.requests()).toEqual([expected]);
 });
 
-test("a warning's mend is a button as well", async ({ page }) => {
+test("a warning's fix is a button as well", async ({ page }) => {
   const composer = new Composer(page);
   await page.goto(`/launch?${new URLSearchParams({ ...VALID_FIELDS, name: "blank " })}`);
   await composer.field("Job name").press("Enter");
@@ -173,7 +173,7 @@ test("a taken name is shown on the name; another like it keeps the rest", async 
   await composer.launch();
   await composer.launchAnother();
   await expect(composer.field("Job name")).toHaveValue("");
-  await composer.expectNoVerdict("Job name");
+  await composer.expectNoMessage("Job name");
   await expect(composer.field("Description")).toHaveValue("two\nlines");
   await composer.field("Job name").fill(VALID_REQUEST.name);
   await composer.launch();

@@ -56,7 +56,7 @@ test("every field can be filled in by the address, which launches nothing", asyn
     tags: { market: "über 😀", "cost-centre": "" },
   });
   for (const label of ["Job name", "Description", "Tag key 1", "Worker count"]) {
-    await composer.expectNoVerdict(label);
+    await composer.expectNoMessage(label);
   }
   expect(await emulator.starts()).toEqual([]);
 });
@@ -82,13 +82,13 @@ test("the first seed that is given chooses its source", async ({ page }) => {
   await expect(composer.seedSource("Analysis template")).toBeChecked();
 });
 
-test("a prefilled fault is judged when it is left or launched, not before", async ({
+test("a prefilled fault is validated when it is left or launched, not before", async ({
   page,
   emulator,
 }) => {
   const composer = new Composer(page);
   await composer.openFilled({ collaborationId: "no id", unknown: "ignored" });
-  await composer.expectNoVerdict("Collaboration ID");
+  await composer.expectNoMessage("Collaboration ID");
   await composer.launch();
   await expect(composer.summary).toBeFocused();
   await composer.expectFault("Collaboration ID", "can't be in a collaboration ID");

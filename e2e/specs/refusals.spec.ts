@@ -110,7 +110,7 @@ test("a taken name is refused on the name, and another one launches", async ({
   await expect(composer.section("Job")).toContainText("1 to mend");
   await composer.expectFault("Job name", "is the name of a job that was launched here");
   await composer.field("Job name").pressSequentially("-2");
-  await composer.expectNoVerdict("Job name");
+  await composer.expectNoMessage("Job name");
   await composer.launch();
   await expect(composer.launched).toBeVisible();
   expect((await emulator.starts()).map(({ status }) => status)).toEqual([200, 409, 200]);

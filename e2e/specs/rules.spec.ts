@@ -42,7 +42,7 @@ test("each field names the rule that refuses it, while it is typed", async ({ pa
     await composer.expectFault(label, `Your role may not launch`);
     await composer.expectFault(label, `the rule “${rule}” allows`);
     await composer.field(label).fill(allowed);
-    await composer.expectNoVerdict(label);
+    await composer.expectNoMessage(label);
   }
   await composer.field("Collaboration ID").fill("");
   await composer.expectFault("Collaboration ID", "may not launch without a collaboration");
@@ -71,7 +71,7 @@ test("an admin has rules of their own", async ({ page, context }) => {
   await composer.openFilled({ collaborationId: OTHER_COLLABORATION });
   await composer.field("Collaboration ID").focus();
   await composer.field("Collaboration ID").blur();
-  await composer.expectNoVerdict("Collaboration ID");
+  await composer.expectNoMessage("Collaboration ID");
 });
 
 test.describe("without a script", () => {
@@ -85,7 +85,7 @@ test.describe("without a script", () => {
     await page.goto(`/launch?${new URLSearchParams({ ...VALID_FIELDS, description: "kept" })}`);
     for (const [label, refused] of FIELDS) await composer.field(label).fill(refused);
     await composer.launch();
-    await expect(composer.summary).toHaveAccessibleName(/^4 things to mend/);
+    await expect(composer.summary).toHaveAccessibleName(/^4 things to fix/);
     await expect(composer.summary).toBeFocused();
     for (const [label, refused, allowed, rule] of FIELDS) {
       await composer.expectFault(label, `the rule “${rule}” allows`);

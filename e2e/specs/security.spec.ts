@@ -44,7 +44,7 @@ test.describe("security headers are on", () => {
   test("an answered post", async ({ portal }) => {
     const page = await PlainPage.get(`${portal.url}/launch`);
     const answered = await page.post({ fields: { ...VALID_FIELDS, name: "" } });
-    expect(answered.text).toContain("One thing to mend before this can be launched");
+    expect(answered.text).toContain("One thing to fix before this can be launched");
     expectHeaders(answered);
   });
 

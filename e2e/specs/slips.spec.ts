@@ -3,108 +3,108 @@ import { CORRELATION_TAG_KEY } from "@/lib/contract/records/launch-record";
 import { expect, test } from "../fixtures";
 import { Composer } from "../pages/composer";
 
-type Slip = { field: string; text: string; message: string; mend: string; mended: string };
+type Slip = { field: string; text: string; message: string; fix: string; mended: string };
 
 const NO_HYPHENS = COLLABORATION_UK.replaceAll("-", "");
 const CONSOLE = "https://us-east-1.console.aws.amazon.com/";
 
-/** Slips of pasting and typing, each with the mend that its message offers. */
+/** Slips of pasting and typing, each with the fix that its message offers. */
 const MENDABLE: Slip[] = [
   {
     field: "Collaboration ID",
     text: COLLABORATION_UK.toUpperCase(),
     message: "Upper-case letters: a collaboration ID is lower-case",
-    mend: "Make it lower-case",
+    fix: "Make it lower-case",
     mended: COLLABORATION_UK,
   },
   {
     field: "Collaboration ID",
     text: `${CONSOLE}cleanrooms/home?region=us-east-1#/collaborations/${COLLABORATION_UK}/details`,
     message: "This is a web address; only the ID in it is asked for",
-    mend: `Use ${COLLABORATION_UK}`,
+    fix: `Use ${COLLABORATION_UK}`,
     mended: COLLABORATION_UK,
   },
   {
     field: "Collaboration ID",
     text: NO_HYPHENS,
     message: "The hyphens are missing: a collaboration ID has four",
-    mend: "Add them",
+    fix: "Add them",
     mended: COLLABORATION_UK,
   },
   {
     field: "Collaboration ID",
     text: ` \t${COLLABORATION_UK}`,
     message: "Starts with a tab",
-    mend: "Remove it",
+    fix: "Remove it",
     mended: COLLABORATION_UK,
   },
   {
     field: "Configured audience model ARN",
     text: `${READERS_UK}  `,
     message: "Ends with blanks",
-    mend: "Remove it",
+    fix: "Remove it",
     mended: READERS_UK,
   },
   {
     field: "Configured audience model ARN",
     text: `"${READERS_UK}"`,
     message: 'Stands between " and ", which are no part of it',
-    mend: "Remove them",
+    fix: "Remove them",
     mended: READERS_UK,
   },
   {
     field: "Configured audience model ARN",
     text: `${CONSOLE}cleanrooms/home#/ml/models/${encodeURIComponent(READERS_UK)}`,
     message: "This is the address of a page of the AWS console",
-    mend: "Use the ARN in it",
+    fix: "Use the ARN in it",
     mended: READERS_UK,
   },
   {
     field: "Seed S3 URI",
     text: "https://northwind-seeds.s3.us-east-1.amazonaws.com/spring-uk/seed.jsonl",
     message: "This is a web address; an S3 URI starts with s3://",
-    mend: `Use ${SEED_S3_URI}`,
+    fix: `Use ${SEED_S3_URI}`,
     mended: SEED_S3_URI,
   },
   {
     field: "Seed S3 URI",
     text: "S3://northwind-seeds/spring-uk/seed.jsonl",
     message: "Upper-case letters: the scheme is s3://",
-    mend: "Make it s3://",
+    fix: "Make it s3://",
     mended: SEED_S3_URI,
   },
   {
     field: "Seed role ARN",
     text: SEED_ROLE.replace("111122223333", "1111-2222-3333"),
     message: "The account ID in an ARN has no hyphens or blanks",
-    mend: "Remove them",
+    fix: "Remove them",
     mended: SEED_ROLE,
   },
   {
     field: "Job name",
     text: "spring 😀",
     message: "“😀” can't be used in a job name: AWS takes no emoji there",
-    mend: "Remove it",
+    fix: "Remove it",
     mended: "spring ",
   },
 ];
 
-for (const { field, text, message, mend, mended } of MENDABLE) {
+for (const { field, text, message, fix, mended } of MENDABLE) {
   test(`${field}: “${message}” has a button that mends it`, async ({ page }) => {
     const composer = new Composer(page);
     await composer.open();
     await composer.typeAndLeave(field, text);
     await composer.expectFault(field, message);
     await expect(composer.field(field), "mended in silence").toHaveValue(text);
-    await composer.button(mend).click();
+    await composer.button(fix).click();
     await expect(composer.field(field)).toHaveValue(mended);
     await expect(composer.field(field)).toBeFocused();
     await expect(composer.field(field)).not.toHaveAttribute("aria-invalid");
-    await expect(composer.button(mend)).toHaveCount(message.includes("emoji") ? 1 : 0);
+    await expect(composer.button(fix)).toHaveCount(message.includes("emoji") ? 1 : 0);
   });
 }
 
-/** Slips without a mend that is sure to be right: the message says what would be. */
+/** Slips without a fix that is sure to be right: the message says what would be. */
 const TOLD: [field: string, text: string, message: string][] = [
   [
     "Configured audience model ARN",
@@ -148,7 +148,7 @@ test("slips of an SQL seed are told too", async ({ page }) => {
   await composer.typeAndLeave("Worker count", "1,000");
   await composer.button("Use 1000").click();
   await expect(composer.field("Worker count")).toHaveValue("1000");
-  await composer.expectNoVerdict("Worker count");
+  await composer.expectNoMessage("Worker count");
   await composer.typeAndLeave("Worker count", "1");
   await composer.expectFault(
     "Worker count",
@@ -165,7 +165,7 @@ test("two equal keys are told at the second, and fall with either", async ({ pag
   await composer.typeAndLeave("Tag key 2", "market");
   await composer.expectFault("Tag key 2", "Same key as row 1");
   await composer.field("Tag key 1").fill("region");
-  await composer.expectNoVerdict("Tag key 2");
+  await composer.expectNoMessage("Tag key 2");
 });
 
 test("more tags than AWS takes, one of them the portal's, are told at the first too many", async ({

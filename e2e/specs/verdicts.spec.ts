@@ -4,16 +4,16 @@ import { Composer } from "../pages/composer";
 
 const FOREIGN_ROLE = SEED_ROLE.replace("111122223333", "444455556666");
 
-test.describe("a field is judged", () => {
+test.describe("a field is validated", () => {
   test("when it is left, then with each key; never before it is touched", async ({ page }) => {
     const composer = new Composer(page);
     await composer.open();
     for (const label of ["Job name", "Collaboration ID", "Seed S3 URI", "Tag key 1"]) {
-      await composer.expectNoVerdict(label);
+      await composer.expectNoMessage(label);
     }
     const id = composer.field("Collaboration ID");
     await id.pressSequentially("6F1C");
-    await composer.expectNoVerdict("Collaboration ID");
+    await composer.expectNoMessage("Collaboration ID");
     await id.press("Tab");
     await composer.expectFault("Collaboration ID", "4 characters; a collaboration ID has 36");
     await id.press("End");
@@ -22,33 +22,33 @@ test.describe("a field is judged", () => {
     await id.pressSequentially("g");
     await composer.expectFault("Collaboration ID", "“g” can't be in a collaboration ID");
     await id.fill("");
-    await composer.expectNoVerdict("Collaboration ID");
-    await composer.expectNoVerdict("Job name");
+    await composer.expectNoMessage("Collaboration ID");
+    await composer.expectNoMessage("Job name");
   });
 
   test("and an empty required one only after it was left", async ({ page }) => {
     const composer = new Composer(page);
     await composer.open();
     await composer.field("Job name").focus();
-    await composer.expectNoVerdict("Job name");
+    await composer.expectNoMessage("Job name");
     await page.keyboard.press("Tab");
     await composer.expectFault("Job name", "Enter a job name");
     await composer.field("Job name").pressSequentially("s");
-    await composer.expectNoVerdict("Job name");
+    await composer.expectNoMessage("Job name");
   });
 
-  test("row by row: taking one out moves the verdicts of those below", async ({ page }) => {
+  test("row by row: taking one out moves the validation of those below", async ({ page }) => {
     const composer = new Composer(page);
     await composer.open({ "tags.0.key": "a", "tags.1.key": "aws:b", "tags.2.key": "aws:c" });
     await composer.field("Tag key 2").focus();
     await composer.field("Tag key 2").blur();
     await composer.expectFault("Tag key 2", "which AWS keeps for itself");
-    await composer.expectNoVerdict("Tag key 3");
+    await composer.expectNoMessage("Tag key 3");
     await composer.button("Remove tag 1").click();
     await composer.expectFault("Tag key 1", "which AWS keeps for itself");
-    await composer.expectNoVerdict("Tag key 2");
+    await composer.expectNoMessage("Tag key 2");
     await composer.field("Tag key 1").fill("b");
-    await composer.expectNoVerdict("Tag key 1");
+    await composer.expectNoMessage("Tag key 1");
   });
 });
 
@@ -88,7 +88,7 @@ test.describe("a warning", () => {
     const model = composer.field("Configured audience model ARN");
     await model.focus();
     await model.blur();
-    await composer.expectNoVerdict("Configured audience model ARN");
+    await composer.expectNoMessage("Configured audience model ARN");
   });
 
   test("can be mended with a button, as a fault", async ({ page, emulator }) => {
@@ -125,7 +125,7 @@ test.describe("launching with faults", () => {
     await composer.launch();
     await expect(composer.summary).toBeFocused();
     await expect(composer.summary).toHaveAccessibleName(
-      "5 things to mend before this can be launched",
+      "5 things to fix before this can be launched",
     );
     const links = composer.summary.getByRole("link");
     const labels = [
@@ -159,7 +159,7 @@ test.describe("launching with faults", () => {
       "Tags: ready",
     ]);
     await composer.field("Job name").fill("mended");
-    await expect(composer.summary).toHaveAccessibleName(/^One thing to mend/);
+    await expect(composer.summary).toHaveAccessibleName(/^One thing to fix/);
     await expect(composer.section("Job")).not.toContainText("to mend");
     await expect(ready.first()).toHaveText("Job: ready");
     await composer.field("Seed role ARN").fill(SEED_ROLE);

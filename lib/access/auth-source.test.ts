@@ -24,11 +24,11 @@ const PROXY = {
 };
 
 /** As a process with these variables says it. */
-async function voucherOf(id: string, variables: Record<string, string>) {
+async function authSourceOf(id: string, variables: Record<string, string>) {
   vi.resetModules();
   for (const [name, value] of Object.entries({ ...SHARED, ...variables })) vi.stubEnv(name, value);
-  const { voucherOf } = await import("./auth-source");
-  return voucherOf({
+  const { authSourceOf } = await import("./auth-source");
+  return authSourceOf({
     id,
     name: "Anna",
     role: "viewer",
@@ -57,7 +57,7 @@ it.each([
     },
   ],
   ["nobody, on this machine alone", { AUTH_MODE: "local" }, "local", { mode: "local" }],
-])("names %s", async (_what, variables, id, voucher) => {
+])("names %s", async (_what, variables, id, authSource) => {
   vi.unstubAllEnvs();
-  expect(await voucherOf(id, variables)).toEqual(voucher);
+  expect(await authSourceOf(id, variables)).toEqual(authSource);
 });

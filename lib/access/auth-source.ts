@@ -1,11 +1,11 @@
 import "server-only";
-import type { Voucher } from "@/lib/contract/people/auth-source";
+import type { AuthSource } from "@/lib/contract/people/auth-source";
 import { env } from "@/lib/env";
 import { identityOf } from "@/lib/people/person-id";
 import type { Person } from "./person";
 
 /** Who vouches for the person, by the mode in which the portal runs. */
-export function voucherOf({ id }: Person): Voucher {
+export function authSourceOf({ id }: Person): AuthSource {
   const { auth } = env();
   switch (auth.mode) {
     case "local":

@@ -18,19 +18,19 @@ export function requireRole(identity: Identity, needs: Role): Person {
   if (identity.kind === "no-role") {
     throw new PortalError(
       "forbidden",
-      `No group of yours has a role in this portal. ${whomToAsk()}`,
+      `No group of yours has a role in this portal. ${adminContact()}`,
     );
   }
   const { person } = identity;
   if (!includesRole(person.role, needs)) {
     const words = `This is for ${WHO[needs]}; your role here is ${person.role}.`;
-    throw new PortalError("forbidden", `${words} ${whomToAsk()}`);
+    throw new PortalError("forbidden", `${words} ${adminContact()}`);
   }
   return person;
 }
 
 /** One sentence; the access file names whom. */
-export function whomToAsk(): string {
+export function adminContact(): string {
   const { contact } = accessRules();
   return contact ? `For access, ask ${contact}.` : "For access, ask whoever runs this portal.";
 }

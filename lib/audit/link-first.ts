@@ -9,6 +9,9 @@ export async function linkFirst(db: Db): Promise<void> {
     await linkPending(db);
   } catch (error) {
     // What is linked can be read all the same, and the rest is counted.
-    log("warn", "background work failed", { errand: "link-steps", ...describeError(error) });
+    log("warn", "background work failed", {
+      backgroundTask: "link-steps",
+      ...describeError(error),
+    });
   }
 }

@@ -23,7 +23,10 @@ export function startDailyVerification(isEnding: () => boolean): void {
     try {
       if (await isDue(database(), new Date())) await verifyAudit({ actor: PORTAL });
     } catch (error) {
-      log("warn", "background work failed", { errand: "verify-ledger", ...describeError(error) });
+      log("warn", "background work failed", {
+        backgroundTask: "verify-ledger",
+        ...describeError(error),
+      });
     }
     setTimeout(turn, NEXT_LOOK_MS).unref();
   };

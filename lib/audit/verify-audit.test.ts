@@ -54,52 +54,55 @@ describe("an event that is no step of a launch", () => {
   ];
   test.each(edits)("whose %s was edited is found", async (column, value) => {
     const edit = sql`update ledger_events set ${sql.identifier(column)} = ${value} where seq = ${REFUSED}`;
-    expect(await tampering.verdictAfter(edit)).toMatchObject({ ok: false, seq: REFUSED });
+    expect(await tampering.verificationAfter(edit)).toMatchObject({ ok: false, seq: REFUSED });
   });
 
   test("whose address and object changed places is found", async () => {
     const swap = sql`update ledger_events set address = object, object = address where seq = ${REFUSED}`;
-    expect(await tampering.verdictAfter(swap)).toMatchObject({ ok: false, seq: REFUSED });
+    expect(await tampering.verificationAfter(swap)).toMatchObject({ ok: false, seq: REFUSED });
   });
 
   test("that was deleted is found missing", async () => {
     const gone = sql`delete from ledger_events where seq = ${REFUSED}`;
     const missing = { ok: false, seq: REFUSED, reason: "it is missing" };
-    expect(await tampering.verdictAfter(gone)).toEqual(missing);
+    expect(await tampering.verificationAfter(gone)).toEqual(missing);
     const closed = sql`update ledger_events set seq = seq - 1 where seq > ${REFUSED}`;
-    expect(await tampering.verdictAfter(gone, closed)).toMatchObject({ ok: false, seq: REFUSED });
+    expect(await tampering.verificationAfter(gone, closed)).toMatchObject({
+      ok: false,
+      seq: REFUSED,
+    });
   });
 
   test("that changed places with its neighbour is found", async () => {
-    const verdict = await tampering.verdictAfter(
+    const verification = await tampering.verificationAfter(
       sql`update ledger_events set seq = -1 where seq = 5`,
       sql`update ledger_events set seq = 5 where seq = 6`,
       sql`update ledger_events set seq = 6 where seq = -1`,
     );
-    expect(verdict).toMatchObject({ ok: false, seq: 5 });
+    expect(verification).toMatchObject({ ok: false, seq: 5 });
   });
 
   test("can't be tied to a launch, even with all hashes right", async () => {
-    const verdict = await tampering.asOwner(async (tx) => {
+    const verification = await tampering.asOwner(async (tx) => {
       const first = sql`(select launch_id from ledger_events where seq = 1)`;
       const tie = sql`update ledger_events set launch_id = ${first} where seq = ${REFUSED}`;
       await rewriteFrom(tx, REFUSED, tie);
       return verifyWithin(tx);
     });
-    expect(verdict).toMatchObject({ ok: false, seq: REFUSED });
+    expect(verification).toMatchObject({ ok: false, seq: REFUSED });
   });
 });
 
-/** Verifies within what the tamperer did; the verdict, and what is shown of it. */
+/** Verifies within what the tamperer did; the verification, and what is shown of it. */
 function keptAfter(tamper: (tx: Tx) => Promise<unknown>) {
   return tampering.asOwner(async (tx) => {
     // A transaction stands in for the database: what it nests are savepoints.
     const db = tx as unknown as Parameters<typeof verifyAndKeep>[0];
     await linkPending(db);
     await tamper(tx);
-    const verdict = await verifyAndKeep(db, ASKER);
+    const verification = await verifyAndKeep(db, ASKER);
     const again = await verifyAndKeep(db, ASKER);
-    return { verdict, again, shown: await newestVerification(db) };
+    return { verification, again, shown: await newestVerification(db) };
   });
 }
 
@@ -138,27 +141,27 @@ describe("a verification", () => {
 
   test("raises the alarm, keeps it on record, and the record heals nothing", async () => {
     const edit = sql`update ledger_events set address = '203.0.113.1' where seq = ${REFUSED}`;
-    const { verdict, again, shown } = await keptAfter((tx) => tx.execute(edit));
+    const { verification, again, shown } = await keptAfter((tx) => tx.execute(edit));
     const fault = { ok: false, seq: REFUSED, reason: "its content is not what its hash says" };
-    expect([verdict, again]).toEqual([fault, fault]);
+    expect([verification, again]).toEqual([fault, fault]);
     expect(shown).toMatchObject(fault);
   });
 
   test("finds a chain that was made anew since the last", async () => {
     const rename = sql`update ledger_events set actor_id = 'mallory' where seq = ${REFUSED}`;
-    const { verdict, again } = await keptAfter((tx) => rewriteFrom(tx, REFUSED, rename));
-    expect(verdict).toMatchObject({ ok: false, reason: "it is not the one that was noted" });
-    expect(again).toEqual(verdict);
+    const { verification, again } = await keptAfter((tx) => rewriteFrom(tx, REFUSED, rename));
+    expect(verification).toMatchObject({ ok: false, reason: "it is not the one that was noted" });
+    expect(again).toEqual(verification);
   });
 
   test("finds an end that was cut off with its head, though records took its place", async () => {
-    const { verdict, again } = await keptAfter(async (tx) => {
+    const { verification, again } = await keptAfter(async (tx) => {
       await tx.execute(sql`delete from ledger_events where seq >= ${LAST}`);
       await tx.execute(
         sql`update ledger_head set (seq, hash) = (select seq, hash from ledger_events order by seq desc limit 1)`,
       );
     });
-    expect(verdict).toMatchObject({ ok: false, seq: LAST, reason: "it is missing" });
+    expect(verification).toMatchObject({ ok: false, seq: LAST, reason: "it is missing" });
     expect(again).toMatchObject({ ok: false });
   });
 

@@ -3,7 +3,7 @@ import { and, desc, eq, isNotNull } from "drizzle-orm";
 import { ledgerVerifications } from "@/lib/db/access-tables";
 import { type Db, database } from "@/lib/db/handle";
 import { runAlone } from "@/lib/db/run-alone";
-import { type Verdict, verifyLedger } from "@/lib/ledger/verify/verify-ledger";
+import { type Verification, verifyLedger } from "@/lib/ledger/verify/verify-ledger";
 import { describeError, log } from "@/lib/log";
 import { linkFirst } from "./link-first";
 import { type AuditEntry, appendAuditEvent } from "./record-audit-event";
@@ -12,7 +12,7 @@ import { type AuditEntry, appendAuditEvent } from "./record-audit-event";
 export type Asker = { actor: string; address?: string };
 
 /** Walks the whole chain and keeps what was found. Undefined where somebody is at it already. */
-export async function verifyAudit(asker: Asker): Promise<Verdict | undefined> {
+export async function verifyAudit(asker: Asker): Promise<Verification | undefined> {
   return runAlone(database(), "verify-ledger", () => verifyAndKeep(database(), asker));
 }
 
@@ -24,17 +24,17 @@ export async function verifyAudit(asker: Asker): Promise<Verdict | undefined> {
  * nothing: on a broken chain the anchor stays the last one that held, and a fault before the record
  * is found the next time as well.
  */
-export async function verifyAndKeep(db: Db, asker: Asker): Promise<Verdict> {
+export async function verifyAndKeep(db: Db, asker: Asker): Promise<Verification> {
   await linkFirst(db);
   const startedAt = performance.now();
-  const verdict = await verifyLedger(db, { anchor: await lastGoodLink(db) });
+  const verification = await verifyLedger(db, { anchor: await lastGoodLink(db) });
   const tookMs = Math.round(performance.now() - startedAt);
-  if (verdict.ok) log("info", "ledger verified", { seq: verdict.head.seq });
-  else log("error", "ledger broken", { seq: verdict.seq, errorMessage: verdict.reason });
-  const row = rowOf(verdict, asker, tookMs);
+  if (verification.ok) log("info", "ledger verified", { seq: verification.head.seq });
+  else log("error", "ledger broken", { seq: verification.seq, errorMessage: verification.reason });
+  const row = rowOf(verification, asker, tookMs);
   const { actorId: _who, at: _when, ...found } = row;
   const entry: AuditEntry = { ...asker, kind: "ledger-verified", object: "ledger", detail: found };
-  if (verdict.ok) {
+  if (verification.ok) {
     await db.transaction(async (tx) => {
       await tx.insert(ledgerVerifications).values(row);
       await appendAuditEvent(tx, entry);
@@ -46,15 +46,16 @@ export async function verifyAndKeep(db: Db, asker: Asker): Promise<Verdict> {
       .transaction((tx) => appendAuditEvent(tx, entry))
       .catch((error) => log("error", "verification not on record", describeError(error)));
   }
-  return verdict;
+  return verification;
 }
 
 type Row = typeof ledgerVerifications.$inferInsert;
 
-function rowOf(verdict: Verdict, { actor }: Asker, tookMs: number): Row {
+function rowOf(verification: Verification, { actor }: Asker, tookMs: number): Row {
   const known = { at: new Date(), actorId: actor, tookMs };
-  if (!verdict.ok) return { ...known, ok: false, seq: verdict.seq, reason: verdict.reason };
-  return { ...known, ok: true, ...verdict.head };
+  if (!verification.ok)
+    return { ...known, ok: false, seq: verification.seq, reason: verification.reason };
+  return { ...known, ok: true, ...verification.head };
 }
 
 async function lastGoodLink(db: Db): Promise<{ seq: number; hash: string } | undefined> {

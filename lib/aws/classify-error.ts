@@ -9,7 +9,7 @@ import { proveUnsent } from "./prove-unsent";
 import { causesOf, readError } from "./read-error";
 import { refusalOf } from "./refusal-codes";
 
-export type Verdict = { state: Exclude<Outcome["state"], "launched">; code: FailureCode };
+export type FieldValidation = { state: Exclude<Outcome["state"], "launched">; code: FailureCode };
 
 /** The request itself is not refused: AWS takes the same one when there is room for it. */
 const UNEXECUTED: ReadonlySet<RefusalCode> = new Set(["throttled", "quota-reached"]);
@@ -19,7 +19,7 @@ const UNEXECUTED: ReadonlySet<RefusalCode> = new Set(["throttled", "quota-reache
  * refusal that is known by name and carries AWS's request id; a proxy in between may answer any
  * status with any text. Everything else is unknown: the job may exist.
  */
-export function classifyError(error: unknown): Verdict {
+export function classifyError(error: unknown): FieldValidation {
   const unsent = proveUnsent(error);
   if (unsent) {
     return { state: "not-sent", code: unsent };

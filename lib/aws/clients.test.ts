@@ -35,7 +35,7 @@ describe("the launch client", () => {
     expect(server.connections()).toBe(2);
   });
 
-  it("throws when its patience ends", async () => {
+  it("throws when its deadline ends", async () => {
     const server = await startTestServer(() => undefined);
     const endpoints = { cleanroomsml: server.url };
     const client = createLaunchClient({ ...ENV, endpoints, launchTimeoutMs: 100 });

@@ -3,7 +3,7 @@ import type { FailureCode, FailureDetails, Outcome } from "@/lib/contract/record
 import type { FailureContext } from "@/lib/format/failure-context";
 import { fieldOfRefusal } from "@/lib/format/field-of-failure";
 import { outcomeWords } from "@/lib/format/outcome-words";
-import { classifyError, type Verdict } from "./classify-error";
+import { classifyError, type FieldValidation } from "./classify-error";
 import { explainUnsent } from "./prove-unsent";
 import { readError } from "./read-error";
 import { refusalOf } from "./refusal-codes";
@@ -67,7 +67,7 @@ function notSent(
 }
 
 function failed(
-  { state, code }: Verdict,
+  { state, code }: FieldValidation,
   details: FailureDetails & { message: string },
   context: FailureContext,
 ): Failed {

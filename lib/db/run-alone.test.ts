@@ -18,7 +18,9 @@ it("is done by one at a time, and by the next when that one has ended", async ()
   });
   await running;
   expect(await runAlone(db, "reconcile", async () => "second")).toBeUndefined();
-  expect(await runAlone(db, "job-status", async () => "another errand")).toBe("another errand");
+  expect(await runAlone(db, "job-status", async () => "another backgroundTask")).toBe(
+    "another backgroundTask",
+  );
   end();
   expect(await first).toBe("first");
   expect(await runAlone(db, "reconcile", async () => "third")).toBe("third");

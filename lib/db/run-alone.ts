@@ -8,7 +8,7 @@ import { describeError, log } from "@/lib/log";
 const HEARTBEAT_MS = 10_000;
 
 /** What is done by one instance at a time. */
-export type Errand = "reconcile" | "job-status" | "retry-unsent" | "verify-ledger";
+export type BackgroundTask = "reconcile" | "job-status" | "retry-unsent" | "verify-ledger";
 
 /**
  * Does something that no other instance does meanwhile; undefined where one does. The lock lives in
@@ -17,11 +17,11 @@ export type Errand = "reconcile" | "job-status" | "retry-unsent" | "verify-ledge
  */
 export async function runAlone<T>(
   db: Db,
-  errand: Errand,
+  backgroundTask: BackgroundTask,
   run: () => Promise<T>,
 ): Promise<T | undefined> {
   return db.transaction(async (tx) => {
-    const lock = sql`select pg_try_advisory_xact_lock(${ADVISORY_LOCKS[errand]}) as locked`;
+    const lock = sql`select pg_try_advisory_xact_lock(${ADVISORY_LOCKS[backgroundTask]}) as locked`;
     const { rows } = await tx.execute<{ locked: boolean }>(lock);
     if (!rows[0]?.locked) return undefined;
     const heartbeat = setInterval(() => {

@@ -86,7 +86,7 @@ export type Env = {
   awsRegion: string;
   /** Overrides; an absent one means AWS itself. */
   endpoints: Partial<Record<AwsService, string>>;
-  /** Patience for one launch, from connecting to the whole answer. */
+  /** Deadline for one launch, from connecting to the whole answer. */
   launchTimeoutMs: number;
   /** PostgreSQL; carries a password, so it belongs in no message and no log. */
   databaseUrl: string;

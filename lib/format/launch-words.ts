@@ -51,7 +51,7 @@ export function launchWords(launch: LaunchRecord, now = new Date()): LaunchWords
 
 /**
  * The last outcome as it is shown, in the words for where the launch stands now. Those stored with
- * it are of that moment, and could advise what would start a second job today.
+ * it are of that moment, and could warn what would start a second job today.
  */
 export function shownOutcome(launch: LaunchRecord, now = new Date()): Outcome | undefined {
   const { outcome } = launch;

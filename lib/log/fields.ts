@@ -9,7 +9,7 @@ export const LOG_FIELDS = [
   // Whose request it was: its reference, the caller's own name for it, where it came from.
   ...["reference", "callerRequestId", "address", "method", "route"],
   // What was asked for, and what became of it.
-  ...["operation", "action", "errand", "code", "status", "digest", "said", "signal"],
+  ...["operation", "action", "backgroundTask", "code", "status", "digest", "said", "signal"],
   // Launches.
   ...[
     "launchId",

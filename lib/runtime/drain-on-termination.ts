@@ -23,7 +23,7 @@ async function drain(signal: NodeJS.Signals, endsAnyway: boolean): Promise<void>
   if (!endsAnyway) process.kill(process.pid, signal);
 }
 
-/** Puts an exit off until the launches under way have ended; they do, within their patience. */
+/** Puts an exit off until the launches under way have ended; they do, within their deadline. */
 function holdExit(): void {
   const exit = process.exit.bind(process);
   process.exit = ((code) => {

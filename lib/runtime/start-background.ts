@@ -1,6 +1,6 @@
 import "server-only";
 import { database } from "@/lib/db/handle";
-import { type Errand, runAlone } from "@/lib/db/run-alone";
+import { type BackgroundTask, runAlone } from "@/lib/db/run-alone";
 import { env } from "@/lib/env";
 import { keepCompared } from "@/lib/launch/background/keep-compared";
 import { lookBack } from "@/lib/launch/background/look-back";
@@ -49,13 +49,17 @@ function startReconciler(): void {
 }
 
 /** Does it now, and each time after the interval; never twice at once, and not while draining. */
-function repeat(errand: Errand, intervalMs: number, run: () => Promise<unknown>): void {
+function repeat(
+  backgroundTask: BackgroundTask,
+  intervalMs: number,
+  run: () => Promise<unknown>,
+): void {
   const turn = async () => {
     if (isDraining()) return;
     try {
-      await runAlone(database(), errand, run);
+      await runAlone(database(), backgroundTask, run);
     } catch (error) {
-      log("warn", "background work failed", { errand, ...describeError(error) });
+      log("warn", "background work failed", { backgroundTask, ...describeError(error) });
     }
     setTimeout(turn, intervalMs).unref();
   };

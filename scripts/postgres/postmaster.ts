@@ -30,19 +30,19 @@ export async function findPostmaster(dataDir: string): Promise<Postmaster | unde
 
 /** Asks the server to end its connections and stop; insists after a while. Resolves when it is gone. */
 export async function stopPostmaster({ pid }: Postmaster, dataDir: string): Promise<void> {
-  for (const [signal, patienceMs] of [
+  for (const [signal, timeoutMs] of [
     ["SIGINT", FAST_SHUTDOWN_MS],
     ["SIGQUIT", IMMEDIATE_SHUTDOWN_MS],
   ] as const) {
     if (!(await serves(pid, dataDir))) return;
     send(pid, signal);
-    if (await isGone(pid, dataDir, patienceMs)) return;
+    if (await isGone(pid, dataDir, timeoutMs)) return;
   }
   throw new ScriptError(`PostgreSQL (process ${pid}) does not stop.`);
 }
 
-async function isGone(pid: number, dataDir: string, patienceMs: number): Promise<boolean> {
-  const end = Date.now() + patienceMs;
+async function isGone(pid: number, dataDir: string, timeoutMs: number): Promise<boolean> {
+  const end = Date.now() + timeoutMs;
   while (await serves(pid, dataDir)) {
     if (Date.now() > end) return false;
     await delay(20);

@@ -80,7 +80,8 @@ export const PLACES: { faults: readonly string[]; points: readonly Point[]; othe
   {
     faults: ["garbage"],
     points: [...WIRE_POINTS, "between-pages"],
-    others: "only an answer can be garbled; the database's own protocol is the driver's to judge",
+    others:
+      "only an answer can be garbled; the database's own protocol is the driver's to validate",
   },
   {
     faults: Object.keys(REFUSALS),

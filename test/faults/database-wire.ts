@@ -18,7 +18,7 @@ export type DatabaseWire = {
   goAway: () => void;
   comeBack: () => void;
   /** Resets each connection; new ones come to another server. */
-  leadTo: (databaseUrl: string) => void;
+  redirectTo: (databaseUrl: string) => void;
   close: () => Promise<void>;
 };
 
@@ -97,7 +97,7 @@ export async function openDatabaseWire(databaseUrl: string): Promise<DatabaseWir
     comeBack() {
       isAway = false;
     },
-    leadTo(url) {
+    redirectTo(url) {
       target = new URL(url);
       drop();
     },

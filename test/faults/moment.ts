@@ -33,15 +33,15 @@ export class MissedPointError extends NotTriedError {
 
 /** The promise's value, or a `NotTriedError` that says what did not happen in time. */
 export async function within<T>(promise: Promise<T>, ms: number, what: string): Promise<T> {
-  const impatience = new AbortController();
-  const late = pause(ms, undefined, impatience).then(() => {
+  const timeout = new AbortController();
+  const late = pause(ms, undefined, timeout).then(() => {
     throw new NotTriedError(`${what}: not within ${ms / 1000} s`);
   });
   try {
     return await Promise.race([promise, late]);
   } finally {
     late.catch(() => undefined);
-    impatience.abort();
+    timeout.abort();
   }
 }
 

@@ -1,13 +1,13 @@
 import { isAtRest } from "./at-rest";
 import { type Cell, RECONCILED } from "./cells";
+import { validate } from "./check";
 import { decide, type Told } from "./client";
 import { type Held, holdAt, holdComparison } from "./hold";
 import { inflict } from "./inflict";
-import { judge } from "./judge";
 import { MissedPointError, NotTriedError, poll, within } from "./moment";
 import type { PortalProcess } from "./portal-process";
 import { type Stage, setStage, type World } from "./stage";
-import type { Repetition, Trial, Verdict } from "./trial";
+import type { Repetition, Trial, Verification } from "./trial";
 
 const REACH_MS = 30_000;
 
@@ -17,13 +17,13 @@ const QUIET_MS = 45_000;
 /** How often a stage is set anew for a launch that missed the point. */
 const STAGES = 3;
 
-/** A cell of the matrix: hold a launch at the point, inflict the fault, recover, judge. */
+/** A cell of the matrix: hold a launch at the point, inflict the fault, recover, validate. */
 export function trialOf(cell: Cell): Trial {
   const { point: row, fault: column } = cell;
   return { row, column, run: (world, repetition) => runCell(world, cell, repetition) };
 }
 
-async function runCell(world: World, cell: Cell, repetition: Repetition): Promise<Verdict> {
+async function runCell(world: World, cell: Cell, repetition: Repetition): Promise<Verification> {
   for (let stages = 1; ; stages++) {
     const { missed, ...result } = await runOnStage(world, cell, { ...repetition, stages });
     // What was violated on the way counts, whether the fault was met or not.
@@ -35,7 +35,7 @@ async function runOnStage(
   world: World,
   cell: Cell,
   { seed, repetition, control, stages }: Repetition & { stages: number },
-): Promise<Verdict & { missed: boolean }> {
+): Promise<Verification & { missed: boolean }> {
   const name = `${cell.point}-${cell.fault}-${control ?? "cell"}-${repetition}`;
   const stage = await setStage(world, {
     name,
@@ -48,7 +48,7 @@ async function runOnStage(
   try {
     await strike(stage, cell);
     quietMs = await recover(stage);
-    const violations = new Set([...stage.violations, ...(await judgeStage(stage))]);
+    const violations = new Set([...stage.violations, ...(await checkStage(stage))]);
     return { violations: [...violations], quietMs, missed: false };
   } catch (error) {
     const notTried = error instanceof Error ? error.message : String(error);
@@ -116,7 +116,7 @@ async function recover(stage: Stage): Promise<number> {
   await quiet(stage);
   const quietMs = performance.now() - startMs;
   // What rests before anybody decides must be true by itself.
-  stage.violations.push(...(await judgeStage(stage)));
+  stage.violations.push(...(await checkStage(stage)));
   const [launch] = await stage.launches();
   if (launch?.state === "reserved") await decide(portal.url, launch.id, "send");
   const isLaunchedAgain = launch?.state === "absent" && stage.draw("relaunch") < 0.5;
@@ -125,8 +125,8 @@ async function recover(stage: Stage): Promise<number> {
   return quietMs;
 }
 
-function judgeStage({ db, emulator, order, wire }: Stage): Promise<string[]> {
-  return judge({ db, door: emulator.door, orders: [order], wire });
+function checkStage({ db, emulator, order, wire }: Stage): Promise<string[]> {
+  return validate({ db, door: emulator.door, orders: [order], wire });
 }
 
 async function quiet(stage: Stage): Promise<void> {

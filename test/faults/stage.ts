@@ -51,7 +51,7 @@ export type Stage = {
   wire: Wire;
   portals: PortalProcess[];
   order: Order;
-  /** Seen on the way, beside what is judged at the end. */
+  /** Seen on the way, beside what is validated at the end. */
   violations: string[];
   startPortal: () => Promise<PortalProcess>;
   /** Always the same request under the same key. */

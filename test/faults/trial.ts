@@ -11,19 +11,19 @@ export type Repetition = {
 };
 
 /** `notTried`: why the repetition did not come to what it was to try. */
-export type Verdict = { violations: string[]; notTried?: string; quietMs: number };
+export type Verification = { violations: string[]; notTried?: string; quietMs: number };
 
 /** One thing to try: a cell of the matrix, or a scenario in one of its forms. */
 export type Trial = {
   row: string;
   column: string;
-  run: (world: World, repetition: Repetition) => Promise<Verdict>;
+  run: (world: World, repetition: Repetition) => Promise<Verification>;
 };
 
 /** A trial that is to be run once. */
 export type Entry = { trial: Trial; repetition: Repetition };
 
-export type Result = Verdict & Entry;
+export type Result = Verification & Entry;
 
 /** What `--only` looks into. */
 export function nameOf({ row, column }: Pick<Trial, "row" | "column">): string {
@@ -31,7 +31,7 @@ export function nameOf({ row, column }: Pick<Trial, "row" | "column">): string {
 }
 
 /** Neither found to violate anything nor left untried. */
-export function isGreen({ violations, notTried }: Verdict): boolean {
+export function isGreen({ violations, notTried }: Verification): boolean {
   return violations.length === 0 && notTried === undefined;
 }
 

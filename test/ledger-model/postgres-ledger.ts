@@ -67,8 +67,8 @@ function plainPostgresLedger(db: Db, actor: string): Ledger {
       return { kind, launch: toRow(launch) };
     },
     async claim(id, sendDeadline, rivals) {
-      const patienceMs = sendDeadline.getTime() - Date.now();
-      const claim = { id, account: "111122223333", region: "us-east-1", patienceMs };
+      const timeoutMs = sendDeadline.getTime() - Date.now();
+      const claim = { id, account: "111122223333", region: "us-east-1", timeoutMs };
       const claims = Array.from({ length: rivals }, () => claimLaunch(db, claim));
       const won = (await Promise.all(claims)).filter((claimed) => claimed !== undefined);
       // The story's own time, and not the database's a moment later.

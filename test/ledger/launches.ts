@@ -68,8 +68,8 @@ export async function reserved(db: Db, changes: Partial<Reservation> = {}): Prom
   return launch;
 }
 
-export function claim(db: Db, id: string, patienceMs = 60_000) {
-  return claimLaunch(db, { id, account: "111122223333", region: "us-east-1", patienceMs });
+export function claim(db: Db, id: string, timeoutMs = 60_000) {
+  return claimLaunch(db, { id, account: "111122223333", region: "us-east-1", timeoutMs });
 }
 
 /** A launch that has come to the state by steps that a launch can take. */

@@ -22,14 +22,14 @@ export function tamperingWith(db: Db) {
   }
 
   /** What the walk finds after the statements. */
-  function verdictAfter(...statements: SQL[]) {
+  function verificationAfter(...statements: SQL[]) {
     return asOwner(async (tx) => {
       for (const statement of statements) await tx.execute(statement);
       return verifyWithin(tx);
     });
   }
 
-  return { asOwner, verdictAfter };
+  return { asOwner, verificationAfter };
 }
 
 /** Past all triggers and references, until the transaction ends. */

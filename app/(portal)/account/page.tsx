@@ -2,9 +2,9 @@ import type { Metadata } from "next";
 import { endSessionsAction } from "@/app/(portal)/account/actions";
 import { signOutAction } from "@/app/(portal)/sign-out-action";
 import { AccountView } from "@/components/account/account-view";
-import { voucherOf } from "@/lib/access/auth-source";
+import { authSourceOf } from "@/lib/access/auth-source";
 import { mayActAs } from "@/lib/access/identity/local-person";
-import { whomToAsk } from "@/lib/access/require-role";
+import { adminContact } from "@/lib/access/require-role";
 import { listOwnSessions } from "@/lib/access/sessions/list-sessions";
 import { includesRole } from "@/lib/contract/people/roles";
 import { pageUser } from "@/lib/http/request/current-user";
@@ -21,8 +21,8 @@ export default async function AccountPage() {
     <AccountView
       person={{ name, role }}
       isActing={mayActAs()}
-      voucher={voucherOf(person)}
-      whomToAsk={whomToAsk()}
+      authSource={authSourceOf(person)}
+      adminContact={adminContact()}
       rules={mayLaunch ? rules : undefined}
       launchesToday={isLimited ? await launchesToday(person.id) : undefined}
       sessions={await listOwnSessions(person)}

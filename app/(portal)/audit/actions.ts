@@ -7,7 +7,7 @@ import { runAction } from "@/lib/http/actions/action";
 import { verifyNow } from "@/lib/http/actions/verify-ledger";
 import { ownPathOf } from "@/lib/http/request/referer-path";
 
-/** The button "Verify now"; the page then shows the new verdict. */
+/** The button "Verify now"; the page then shows the new verification. */
 export async function verifyLedgerAction(
   _previous: VerifyState,
   data: FormData,

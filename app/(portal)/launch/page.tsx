@@ -5,13 +5,13 @@ import { launchAction } from "@/app/(portal)/launch/actions";
 import { LaunchForm } from "@/components/launch/launch-form";
 import { readSearchParams } from "@/lib/contract/launch-form/form-data";
 import { EMPTY_LAUNCH_FORM } from "@/lib/contract/launch-form/launch-form";
-import { judgeFormAt } from "@/lib/contract/launch-form/validate-launch";
+import { validateFormAt } from "@/lib/contract/launch-form/validate-launch";
 import { isIdempotencyKey } from "@/lib/contract/records/idempotency-key";
 import { type GivenParams, toSearchParams } from "@/lib/contract/urls/search-params";
-import { pageUser, visitor } from "@/lib/http/request/current-user";
+import { currentUser, pageUser } from "@/lib/http/request/current-user";
 import { launchPlace } from "@/lib/launch/read/launch-place";
 import { pageKey } from "@/lib/launch/read/page-key";
-import { formLike, formToMend } from "@/lib/launch/read/read-launch";
+import { formLike, formToEdit } from "@/lib/launch/read/read-launch";
 
 export const metadata: Metadata = { title: "Launch" };
 
@@ -35,7 +35,7 @@ export default async function LaunchPage({ searchParams }: Props) {
         key={draftKey}
         action={launchAction}
         initial={initial}
-        initialVerdicts={judgeFormAt(initial, place)}
+        initialValidation={validateFormAt(initial, place)}
         draftKey={draftKey}
         place={place}
       />
@@ -50,12 +50,12 @@ export default async function LaunchPage({ searchParams }: Props) {
 async function isAnswerToNobody(): Promise<boolean> {
   const given = await headers();
   const isPost = given.get("content-type")?.startsWith("multipart/form-data") ?? false;
-  return isPost && (await visitor()).kind === "nobody";
+  return isPost && (await currentUser()).kind === "nobody";
 }
 
 /**
  * The composer for nobody: what they sent comes back to them by the action's state, and nothing of
- * the portal's comes with it, neither place nor judgement nor ledger. At the same place of the tree
+ * the portal's comes with it, neither place nor validation nor ledger. At the same place of the tree
  * as the composer itself, or else React would not hand the state on to it.
  */
 function LockedComposer({ draftKey }: { draftKey: string }) {
@@ -66,7 +66,7 @@ function LockedComposer({ draftKey }: { draftKey: string }) {
         key={draftKey}
         action={launchAction}
         initial={EMPTY_LAUNCH_FORM}
-        initialVerdicts={{ faults: [], advice: [] }}
+        initialValidation={{ faults: [], warnings: [] }}
         draftKey={draftKey}
         place={undefined}
       />
@@ -78,9 +78,9 @@ function Title() {
   return <h1 className="mb-4 text-lg font-semibold">Launch an audience generation job</h1>;
 }
 
-/** Filled in like a launch on record (`like`, or `mend` to keep its name), or by the parameters themselves. */
+/** Filled in like a launch on record (`like`, or `edit` to keep its name), or by the parameters themselves. */
 async function initialForm(params: URLSearchParams) {
-  const [like, mend] = [params.get("like"), params.get("mend")];
-  const recorded = (like && (await formLike(like))) || (mend && (await formToMend(mend)));
+  const [like, edit] = [params.get("like"), params.get("mend")];
+  const recorded = (like && (await formLike(like))) || (edit && (await formToEdit(edit)));
   return recorded || readSearchParams(params);
 }

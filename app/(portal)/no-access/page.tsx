@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { signOutAction } from "@/app/(portal)/sign-out-action";
-import { NoAccess, type Visitor } from "@/components/account/no-access";
+import { type CurrentUser, NoAccess } from "@/components/account/no-access";
 import type { Identity } from "@/lib/access/person";
-import { whomToAsk } from "@/lib/access/require-role";
+import { adminContact } from "@/lib/access/require-role";
 import { ROLES } from "@/lib/contract/people/roles";
-import { visitor } from "@/lib/http/request/current-user";
+import { currentUser } from "@/lib/http/request/current-user";
 
 export const metadata: Metadata = { title: "No access" };
 
@@ -12,18 +12,18 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 /** For everybody, and so it sends nobody elsewhere: whoever may see nothing else ends here. */
 export default async function NoAccessPage({ searchParams }: Props) {
-  const [identity, { needs }] = await Promise.all([visitor(), searchParams]);
+  const [identity, { needs }] = await Promise.all([currentUser(), searchParams]);
   return (
     <NoAccess
-      visitor={shownOf(identity)}
+      currentUser={shownOf(identity)}
       needs={ROLES.find((role) => role === needs)}
-      whomToAsk={whomToAsk()}
+      adminContact={adminContact()}
       signOut={hasSession(identity) ? signOutAction : undefined}
     />
   );
 }
 
-function shownOf(identity: Identity): Visitor {
+function shownOf(identity: Identity): CurrentUser {
   if (identity.kind !== "person") return identity;
   const { name, role } = identity.person;
   return { kind: "person", name, role };

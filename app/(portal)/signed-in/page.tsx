@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { SIGNED_IN_PATH, signInHref } from "@/lib/contract/urls/sign-in";
-import { visitor } from "@/lib/http/request/current-user";
+import { currentUser } from "@/lib/http/request/current-user";
 
 export const metadata: Metadata = { title: "Signed in" };
 
@@ -9,7 +9,7 @@ export const metadata: Metadata = { title: "Signed in" };
  * there is nothing in it.
  */
 export default async function SignedInPage() {
-  const identity = await visitor();
+  const identity = await currentUser();
   return (
     <div className="mx-auto max-w-xl space-y-3 py-8">
       {identity.kind === "person" ? (

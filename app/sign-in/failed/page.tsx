@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { PlainFrame } from "@/app/plain-frame";
-import { whomToAsk } from "@/lib/access/require-role";
+import { adminContact } from "@/lib/access/require-role";
 import { readSignInFailure, type SignInFailure } from "@/lib/contract/people/sign-in-failure";
 import { readReturnTo } from "@/lib/contract/urls/sign-in";
 
@@ -22,7 +22,7 @@ export default async function SignInFailedPage({ searchParams }: Props) {
     <PlainFrame>
       <h1 className="text-lg font-semibold">{title}</h1>
       <p className="my-3">{sentences}</p>
-      {hasNoRole ? <p className="my-3">{whomToAsk()}</p> : null}
+      {hasNoRole ? <p className="my-3">{adminContact()}</p> : null}
       {/* Not a `Link`: the way leads to another site. */}
       <a href={`/sign-in?${again}`}>{hasNoRole ? "Sign in as somebody else" : "Sign in again"}</a>
     </PlainFrame>

@@ -33,7 +33,7 @@ export function startAudienceGenerationJob(
   requireReadableSeed(world, request, context);
   requireTagLimit(world, request.tags ?? []);
   if (world.settings.quotaBeforeName) requireRoom(world, context);
-  const earlier = findNamesake(world, request, context);
+  const earlier = findJobWithName(world, request, context);
   if (earlier) return { audienceGenerationJobArn: jobArn(earlier.id, earlier.startedBy) };
   if (!world.settings.quotaBeforeName) requireRoom(world, context);
   return { audienceGenerationJobArn: startJob(world, request, model, context) };
@@ -61,7 +61,7 @@ function byKey([a]: [string, string], [b]: [string, string]): number {
 }
 
 /** Refuses a taken name, or finds the job whose identical repeat this is. */
-function findNamesake(
+function findJobWithName(
   world: World,
   request: JobRequest,
   { caller, now }: OperationContext,

@@ -13,7 +13,7 @@ import { tokenPerson } from "./token-person";
  * Who uses the portal's pages: by its session, its proxy's token, or because the portal is local.
  * `isUse`: whether somebody does it, and no page by itself.
  */
-export async function identifyVisitor(
+export async function identifyCurrentUser(
   headers: Headers,
   { isUse = true }: { isUse?: boolean } = {},
 ): Promise<Identity> {

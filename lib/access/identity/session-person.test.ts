@@ -8,7 +8,7 @@ import { people, sessions } from "@/lib/db/access-tables";
 import { ledgerEvents } from "@/lib/db/schema";
 import { linkPending } from "@/lib/ledger/chain/link-pending";
 import { ACCESS, ANNA, PUBLIC_URL, SmallBrowser, useSigningIn } from "@/test/signing-in";
-import { identifyVisitor } from "./identify";
+import { identifyCurrentUser } from "./identify";
 import { sessionPerson } from "./session-person";
 
 const { db, provider, writeAccessFile } = useSigningIn({
@@ -60,7 +60,7 @@ describe("a session", () => {
   it("opens the portal to its person, with the role that the access file gives", async () => {
     const browser = await signedIn();
     const id = `${provider().issuer}#anna`;
-    const identity = await identifyVisitor(browser.headers());
+    const identity = await identifyCurrentUser(browser.headers());
     expect(identity).toMatchObject({
       kind: "person",
       person: { id, name: "Anna", role: "analyst", rules: {} },

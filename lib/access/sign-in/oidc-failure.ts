@@ -8,7 +8,7 @@ type Failure = {
   code: string;
 };
 
-/** A sign-in that is refused here, for what the library leaves to its callers to judge. */
+/** A sign-in that is refused here, for what the library leaves to its callers to validate. */
 export class SignInError extends Error {
   override readonly name = "SignInError";
 

@@ -18,7 +18,7 @@ import type { OidcEnv } from "@/lib/env/auth";
 import { isLoopback } from "@/lib/env/endpoints";
 import { SignInError } from "./oidc-failure";
 
-/** Patience for one request to the provider. */
+/** Deadline for one request to the provider. */
 const TIMEOUT_SECONDS = 10;
 
 /** Signed by keys that can't be made from what the portal, or anybody, has. */

@@ -71,7 +71,7 @@ export async function redeemAtProvider(search: string, secrets: SignInSecrets): 
   });
   const idClaims = tokens.claims();
   if (!idClaims || !tokens.id_token) throw new SignInError("untrusted", "no-id-token");
-  judgeIdToken(idClaims, clientId);
+  checkIdToken(idClaims, clientId);
   const claims: Claims = tellsAll(idClaims, groupsClaim)
     ? idClaims
     : { ...(await userInfo(tokens.access_token, idClaims.sub)), ...idClaims };
@@ -86,7 +86,7 @@ export async function redeemAtProvider(search: string, secrets: SignInSecrets): 
 }
 
 /** What the library leaves open. Subjects are as OpenID Connect Core (section 2) has them. */
-function judgeIdToken({ sub, iat, azp }: IDToken, clientId: string): void {
+function checkIdToken({ sub, iat, azp }: IDToken, clientId: string): void {
   if (!/^[\x20-\x7e]{1,255}$/.test(sub)) throw new SignInError("untrusted", "subject");
   if (azp !== undefined && azp !== clientId) throw new SignInError("untrusted", "authorised-party");
   if (iat > Date.now() / 1000 + CLOCK_TOLERANCE_SECONDS) {

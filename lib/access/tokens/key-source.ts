@@ -22,10 +22,10 @@ type Trouble =
 
 /** What keys are fetched from; remembers its last failure. */
 export type KeySource = {
-  /** The answer's text, judged by `read`. Throws `PortalError` ("unavailable"). */
+  /** The answer's text, validated by `read`. Throws `PortalError` ("unavailable"). */
   fetch: <T>(url: string, read: (answer: Answer) => T) => Promise<T>;
   /** Whether it failed just now, so that no fetch reaches it. */
-  isResting: () => boolean;
+  isPaused: () => boolean;
 };
 
 export type Answer = { status: number; text: string };
@@ -42,11 +42,11 @@ export class UselessAnswer extends Error {
 /** A server of keys. Each fetch has an end, a cap, and follows no redirect. */
 export function keySource(): KeySource {
   let restUntil = 0;
-  const isResting = () => Date.now() < restUntil;
+  const isPaused = () => Date.now() < restUntil;
   return {
-    isResting,
+    isPaused,
     async fetch(url, read) {
-      if (isResting()) throw keysUnavailable();
+      if (isPaused()) throw keysUnavailable();
       try {
         return read(await ask(url));
       } catch (error) {

@@ -26,7 +26,7 @@ export function pemKeys(template: string): FindKey {
       lookups.count = 0;
       lookups.since = Date.now();
     }
-    if (!source.isResting()) lookups.count += 1;
+    if (!source.isPaused()) lookups.count += 1;
     if (lookups.count > LOOKUPS_MAX) throw keysUnavailable();
     return source.fetch(template.replaceAll("{kid}", keyId), readPem);
   }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { judgeRequest, judgeRequestFor } from "./validate-request";
+import { validateRequest, validateRequestFor } from "./validate-request";
 
 const GOOD = {
   name: "spring-uk",
@@ -12,12 +12,12 @@ const GOOD = {
 };
 
 function pointersOf(value: unknown): string[] {
-  const judgement = judgeRequest(value);
-  return judgement.ok ? [] : judgement.faults.map(({ pointer }) => pointer);
+  const validation = validateRequest(value);
+  return validation.ok ? [] : validation.faults.map(({ pointer }) => pointer);
 }
 
 test("a request without faults comes back as it went in", () => {
-  expect(judgeRequest(GOOD)).toEqual({ ok: true, request: GOOD });
+  expect(validateRequest(GOOD)).toEqual({ ok: true, request: GOOD });
 });
 
 test.each<[what: string, value: unknown, ...pointers: string[]]>([
@@ -70,11 +70,11 @@ test.each<[what: string, tagged: boolean, value: object, ...faults: string[]]>([
   ],
   ["tags that are none", true, { tags: ["a"] }, "/tags: An object of texts is needed here"],
 ])("%s", (_what, correlationTag, change, ...faults) => {
-  const judgement = judgeRequestFor({ ...GOOD, ...change }, { correlationTag });
-  const told = judgement.ok ? [] : judgement.faults;
+  const validation = validateRequestFor({ ...GOOD, ...change }, { correlationTag });
+  const told = validation.ok ? [] : validation.faults;
   expect(told.map(({ pointer, detail }) => `${pointer}: ${detail}`)).toEqual(faults);
 });
 
 test("what is no object has its own fault alone", () => {
-  expect(judgeRequestFor(null, { correlationTag: true })).toEqual(judgeRequest(null));
+  expect(validateRequestFor(null, { correlationTag: true })).toEqual(validateRequest(null));
 });

@@ -1,7 +1,7 @@
 import {
   isOverruled,
-  judgePortalTags,
   type TagOptions,
+  validatePortalTags,
 } from "@/lib/contract/launch-form/portal-tags";
 import { jsonPointer } from "@/lib/contract/launch-request/json-pointer";
 import {
@@ -12,27 +12,27 @@ import {
 /** What is wrong with one member of a request, named by JSON pointer. */
 export type RequestFault = { pointer: string; detail: string };
 
-export type RequestJudgement =
+export type RequestValidation =
   | { ok: true; request: LaunchRequest }
   | { ok: false; faults: RequestFault[] };
 
-/** Judges a JSON value as a request; each fault where it stands, one for each unknown member. */
-export function judgeRequest(value: unknown): RequestJudgement {
+/** Validators a JSON value as a request; each fault where it stands, one for each unknown member. */
+export function validateRequest(value: unknown): RequestValidation {
   const parsed = launchRequestSchema.safeParse(value);
   if (parsed.success) return { ok: true, request: parsed.data };
   return { ok: false, faults: parsed.error.issues.flatMap(faultsOf) };
 }
 
-/** As `judgeRequest`, and by the portal's own rules for tags besides. */
-export function judgeRequestFor(value: unknown, options: TagOptions): RequestJudgement {
-  const judgement = judgeRequest(value);
+/** As `validateRequest`, and by the portal's own rules for tags besides. */
+export function validateRequestFor(value: unknown, options: TagOptions): RequestValidation {
+  const validation = validateRequest(value);
   const tags = tagsOf(value);
-  const ofTags = judgePortalTags(tags, options).map(({ key, message }) => ({
+  const ofTags = validatePortalTags(tags, options).map(({ key, message }) => ({
     pointer: jsonPointer(key === undefined ? ["tags"] : ["tags", key]),
     detail: message,
   }));
-  if (ofTags.length === 0) return judgement;
-  const others = judgement.ok ? [] : judgement.faults;
+  if (ofTags.length === 0) return validation;
+  const others = validation.ok ? [] : validation.faults;
   const kept = others.filter(({ detail }) => !isOverruled(detail, tags, options));
   return { ok: false, faults: [...kept, ...ofTags] };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 import { CORRELATION_TAG_KEY } from "@/lib/contract/records/launch-record";
-import { anotherForm, anotherHref, mendedForm, mendHref } from "./another-launch";
+import { anotherForm, anotherHref, editedForm, editHref } from "./another-launch";
 import { readSearchParams } from "./form-data";
 
 const REQUEST: LaunchRequest = {
@@ -22,12 +22,12 @@ describe("another launch like this", () => {
   it("keeps everything but the name", () => {
     const values = prefillOf(anotherHref(LAUNCH));
     expect(values).toEqual(anotherForm(REQUEST));
-    expect(values).toEqual({ ...mendedForm(REQUEST), name: "" });
+    expect(values).toEqual({ ...editedForm(REQUEST), name: "" });
   });
 
   it("keeps the name too where a refused one is mended", () => {
-    expect(prefillOf(mendHref(LAUNCH))).toEqual(mendedForm(REQUEST));
-    expect(mendedForm(REQUEST).name).toBe("spring-uk");
+    expect(prefillOf(editHref(LAUNCH))).toEqual(editedForm(REQUEST));
+    expect(editedForm(REQUEST).name).toBe("spring-uk");
   });
 
   it("leaves out the portal's own tag, and still has a row to type in", () => {
@@ -42,6 +42,6 @@ describe("another launch like this", () => {
     const seedAudience = { roleArn: REQUEST.seedAudience.roleArn, sqlParameters };
     const long = { ...LAUNCH, request: { ...REQUEST, seedAudience } };
     expect(anotherHref(long)).toBe(`/launch?like=${LAUNCH.id}`);
-    expect(mendHref(long)).toBe(`/launch?mend=${LAUNCH.id}`);
+    expect(editHref(long)).toBe(`/launch?mend=${LAUNCH.id}`);
   });
 });

@@ -9,11 +9,11 @@ const MAX_HREF_LENGTH = 1800;
 
 /** The form of a new launch like this one, by a name of its own. */
 export function anotherForm(request: LaunchRequest): LaunchFormValues {
-  return { ...mendedForm(request), name: "" };
+  return { ...editedForm(request), name: "" };
 }
 
 /** The form of the same launch once more, for one that AWS refused. */
-export function mendedForm(request: LaunchRequest): LaunchFormValues {
+export function editedForm(request: LaunchRequest): LaunchFormValues {
   const values = formOfRequest(request);
   // The tag is the portal's own, and each launch gets one of its own.
   const tags = values.tags.filter(({ key }) => key !== CORRELATION_TAG_KEY);
@@ -26,8 +26,8 @@ export function anotherHref({ id, request }: Pick<LaunchRecord, "id" | "request"
 }
 
 /** As `anotherHref`, with the name. */
-export function mendHref({ id, request }: Pick<LaunchRecord, "id" | "request">): string {
-  return hrefOf(mendedForm(request), `/launch?mend=${id}`);
+export function editHref({ id, request }: Pick<LaunchRecord, "id" | "request">): string {
+  return hrefOf(editedForm(request), `/launch?mend=${id}`);
 }
 
 function hrefOf(values: LaunchFormValues, otherwise: string): string {

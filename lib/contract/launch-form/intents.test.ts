@@ -37,7 +37,7 @@ test("removes a row from the middle, and leaves one empty row for the last", () 
   expect(rowsOf(emptied, SPARK_FIELD)).toEqual([{ key: "", value: "" }]);
 });
 
-test("sets a field to its mend, line feeds as they were", () => {
+test("sets a field to its fix, line feeds as they were", () => {
   expect(applyIntent(VALUES, "set:name:a:b").name).toBe("a:b");
   expect(applyIntent(VALUES, "set:description:one\r\ntwo").description).toBe("one\ntwo");
   expect(applyIntent(VALUES, "set:tags.1.key:B").tags[1]).toEqual({ key: "B", value: "B" });

@@ -3,7 +3,7 @@ import { cellOf, isRowList, type LaunchFormValues, type RowList, rowsOf } from "
 
 /**
  * What a button of the form other than "Launch job" does to it: `add:<list>`,
- * `remove:<list>:<index>`, and `set:<field>:<text>` for a mend. Any other intent changes nothing.
+ * `remove:<list>:<index>`, and `set:<field>:<text>` for a fix. Any other intent changes nothing.
  */
 export function applyIntent(values: LaunchFormValues, intent: string): LaunchFormValues {
   const [verb, target = "", ...rest] = intent.split(":");

@@ -1,8 +1,8 @@
 import type { LaunchRules } from "@/lib/contract/people/launch-rules";
 import type { Failure } from "@/lib/contract/records/outcome";
-import type { FormVerdicts, LaunchFormValues } from "./launch-form";
+import type { FormValidation, LaunchFormValues } from "./launch-form";
 
-/** Where launches go, for advice, the command line and the result. */
+/** Where launches go, for warnings, the command line and the result. */
 export type Place = {
   /** Absent while the portal can't ask AWS who it is. */
   account?: string;
@@ -39,8 +39,8 @@ export type LaunchFormState = {
   values: LaunchFormValues;
   /** The idempotency key for the next press: a fresh one once a launch has ended, or is another. */
   key: string;
-  /** The server's judgement of the values; absent where the portal refused to look at them. */
-  verdicts?: FormVerdicts;
+  /** The server's validation of the values; absent where the portal refused to look at them. */
+  validation?: FormValidation;
   answer?: Answer;
 };
 

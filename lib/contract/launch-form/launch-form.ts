@@ -4,7 +4,7 @@ import {
   SPARK_RULES,
   TAG_RULES,
 } from "@/lib/contract/launch-request/pair-rules";
-import type { Mend } from "@/lib/contract/launch-request/text-rule";
+import type { Fix } from "@/lib/contract/launch-request/text-rule";
 
 /** The form's key-value lists, by field name. */
 export const TAGS_FIELD = "tags";
@@ -71,10 +71,10 @@ export type LaunchFormValues = {
 };
 
 /** `field` is the form field's name, e.g. `tags.0.key`. */
-export type FieldFault = { field: string; message: string; mend?: Mend };
+export type FieldFault = { field: string; message: string; fix?: Fix };
 
-/** A fault stops a launch, advice does not. */
-export type FormVerdicts = { faults: FieldFault[]; advice: FieldFault[] };
+/** A fault stops a launch, warnings does not. */
+export type FormValidation = { faults: FieldFault[]; warnings: FieldFault[] };
 
 const EMPTY_ROW: Row = { key: "", value: "" };
 

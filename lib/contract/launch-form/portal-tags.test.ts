@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { CORRELATION_TAG_KEY } from "@/lib/contract/records/launch-record";
 import { EMPTY_LAUNCH_FORM, type Row } from "./launch-form";
-import { judgePortalTags } from "./portal-tags";
-import { judgeLaunchFormFor } from "./validate-launch";
+import { validatePortalTags } from "./portal-tags";
+import { validateLaunchFormFor } from "./validate-launch";
 
 const ON = { correlationTag: true };
 const OFF = { correlationTag: false };
@@ -27,8 +27,8 @@ function rows(count: number): Row[] {
 }
 
 function faultsOf(tags: Row[], options: typeof ON): string[] {
-  const judgement = judgeLaunchFormFor(form(tags), options);
-  return judgement.ok ? [] : judgement.faults.map(({ field, message }) => `${field}: ${message}`);
+  const validation = validateLaunchFormFor(form(tags), options);
+  return validation.ok ? [] : validation.faults.map(({ field, message }) => `${field}: ${message}`);
 }
 
 const TOO_MANY = "50 tags; the portal adds one of its own, which leaves 49: remove 1";
@@ -67,8 +67,8 @@ describe("the form", () => {
   });
 
   it("still tells everything else, before its tags", () => {
-    const judgement = judgeLaunchFormFor({ ...form(rows(50)), name: "" }, ON);
-    expect(!judgement.ok && judgement.faults.map(({ field }) => field)).toEqual([
+    const validation = validateLaunchFormFor({ ...form(rows(50)), name: "" }, ON);
+    expect(!validation.ok && validation.faults.map(({ field }) => field)).toEqual([
       "name",
       "tags.49.key",
     ]);
@@ -76,5 +76,5 @@ describe("the form", () => {
 });
 
 it("a request without tags is without fault", () => {
-  expect(judgePortalTags(undefined, ON)).toEqual([]);
+  expect(validatePortalTags(undefined, ON)).toEqual([]);
 });

@@ -29,13 +29,13 @@ export function tagsLeft({ correlationTag }: TagOptions): number {
  * The portal's own rules for tags, beyond AWS's: the correlation tag's key is reserved, whether the
  * portal uses it or not, and while it does people have one tag fewer.
  */
-export function judgePortalTags(tags: object | undefined, options: TagOptions): TagFault[] {
+export function validatePortalTags(tags: object | undefined, options: TagOptions): TagFault[] {
   const keys = Object.keys(tags ?? {});
   const max = tagsLeft(options);
   const reserved = keys.includes(CORRELATION_TAG_KEY);
   return [
     ...(reserved ? [{ key: CORRELATION_TAG_KEY, message: RESERVED }] : []),
-    // Where the portal adds none, AWS's own limit is judged with the request.
+    // Where the portal adds none, AWS's own limit is validated with the request.
     ...(options.correlationTag && keys.length > max
       ? [{ message: tooManyBesideThePortals(keys.length, max) }]
       : []),
@@ -61,7 +61,7 @@ export function faultsOfPortalTags(
   options: TagOptions,
 ): FieldFault[] {
   const filled = rows.flatMap((row, index) => (isFilled(row) ? [{ ...row, index }] : []));
-  return judgePortalTags(tagsOfRows(rows), options).map(({ key, message }) => {
+  return validatePortalTags(tagsOfRows(rows), options).map(({ key, message }) => {
     const row = key === undefined ? filled[tagsLeft(options)] : filled.find((r) => r.key === key);
     return { field: cellOf(TAGS_FIELD, row?.index ?? 0, "key"), message };
   });

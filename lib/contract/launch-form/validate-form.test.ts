@@ -7,7 +7,7 @@ import {
   SPARK_FIELD,
   toRequest,
 } from "./launch-form";
-import { judgeLaunchForm } from "./validate-form";
+import { validateLaunchForm } from "./validate-form";
 
 const MODEL = "arn:aws:cleanrooms-ml:us-east-1:444455556666:configured-audience-model/3d0a9f52";
 const ROLE = "arn:aws:iam::111122223333:role/seed-reader";
@@ -35,14 +35,14 @@ function sqlForm(changes: Record<string, string> = {}): LaunchFormValues {
 }
 
 function faultsOf(values: LaunchFormValues) {
-  const judgement = judgeLaunchForm(values);
-  return judgement.ok ? [] : judgement.faults.map(({ field, message }) => `${field}: ${message}`);
+  const validation = validateLaunchForm(values);
+  return validation.ok ? [] : validation.faults.map(({ field, message }) => `${field}: ${message}`);
 }
 
 describe("what is sent", () => {
   test("only what is filled in", () => {
-    const judgement = judgeLaunchForm(form());
-    expect(judgement).toEqual({
+    const validation = validateLaunchForm(form());
+    expect(validation).toEqual({
       ok: true,
       request: {
         name: "spring-uk",
@@ -66,8 +66,8 @@ describe("what is sent", () => {
       "tags.2.key": "__proto__",
       "tags.2.value": "kept",
     });
-    const judgement = judgeLaunchForm(values);
-    expect(judgement.ok && JSON.parse(JSON.stringify(judgement.request))).toEqual({
+    const validation = validateLaunchForm(values);
+    expect(validation.ok && JSON.parse(JSON.stringify(validation.request))).toEqual({
       name: "spring-uk",
       configuredAudienceModelArn: MODEL,
       seedAudience: {
@@ -82,12 +82,12 @@ describe("what is sent", () => {
       description: "two\nlines",
       tags: JSON.parse('{"team":"","__proto__":"kept"}'),
     });
-    expect(JSON.stringify(judgement.ok && judgement.request)).toContain('"__proto__":"kept"');
+    expect(JSON.stringify(validation.ok && validation.request)).toContain('"__proto__":"kept"');
   });
 
-  test("a request that is judged good is the one that is shown", () => {
+  test("a request that is validated good is the one that is shown", () => {
     const values = sqlForm({ "tags.0.key": "team", [`${WORKER}.number`]: "2" });
-    expect(judgeLaunchForm(values)).toEqual({ ok: true, request: toRequest(values) });
+    expect(validateLaunchForm(values)).toEqual({ ok: true, request: toRequest(values) });
   });
 
   test("never the branches of the seed that are not chosen", () => {
@@ -99,7 +99,7 @@ describe("what is sent", () => {
       [`${WORKER}.number`]: "not a number",
       [`${SPARK_FIELD}.0.value`]: "no key",
     };
-    expect(judgeLaunchForm(form(everything)).ok).toBe(true);
+    expect(validateLaunchForm(form(everything)).ok).toBe(true);
     expect(JSON.stringify(toRequest(form(everything)))).not.toMatch(/sql|select|since/);
     const template = JSON.stringify(toRequest(form({ ...everything, seedSource: "template" })));
     expect(template).toContain("analysistemplate");
@@ -206,10 +206,10 @@ describe("faults", () => {
     ["1,024", "The worker count is a whole number from 2 to 1,024", "1024"],
     [" 16", "The worker count is a whole number from 2 to 1,024", "16"],
   ])("worker count %j", (number, message, mended) => {
-    const judgement = judgeLaunchForm(sqlForm({ [`${WORKER}.number`]: number }));
-    const mend = mended && { label: `Use ${mended}`, value: mended };
-    expect(!judgement.ok && judgement.faults).toEqual([
-      { field: `${WORKER}.number`, message, ...(mend && { mend }) },
+    const validation = validateLaunchForm(sqlForm({ [`${WORKER}.number`]: number }));
+    const fix = mended && { label: `Use ${mended}`, value: mended };
+    expect(!validation.ok && validation.faults).toEqual([
+      { field: `${WORKER}.number`, message, ...(fix && { fix }) },
     ]);
   });
 
@@ -220,12 +220,12 @@ describe("faults", () => {
   });
 
   test("mends come with their faults", () => {
-    const judgement = judgeLaunchForm(form({ "seedAudience.dataSource.s3Uri": "S3://a/b" }));
-    expect(!judgement.ok && judgement.faults[0]?.mend?.value).toBe("s3://a/b");
+    const validation = validateLaunchForm(form({ "seedAudience.dataSource.s3Uri": "S3://a/b" }));
+    expect(!validation.ok && validation.faults[0]?.fix?.value).toBe("s3://a/b");
   });
 });
 
-test("the longest legal request is judged within a keystroke", () => {
+test("the longest legal request is validated within a keystroke", () => {
   const tags = Array.from({ length: 50 }, (_, i) => [
     [`tags.${i}.key`, `${i}-${"😀".repeat(120)}`],
     [`tags.${i}.value`, "😀".repeat(256)],
@@ -234,8 +234,8 @@ test("the longest legal request is judged within a keystroke", () => {
     "seedAudience.sqlParameters.queryString": "😀".repeat(500_000),
     ...Object.fromEntries(tags),
   });
-  judgeLaunchForm(values);
+  validateLaunchForm(values);
   const start = performance.now();
-  expect(judgeLaunchForm(values).ok).toBe(true);
+  expect(validateLaunchForm(values).ok).toBe(true);
   expect(performance.now() - start).toBeLessThan(100);
 });

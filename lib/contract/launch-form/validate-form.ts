@@ -33,12 +33,14 @@ const SEED_FIELDS: Record<SeedSource, FieldFault> = {
   },
 };
 
-export type Judgement = { ok: true; request: LaunchRequest } | { ok: false; faults: FieldFault[] };
+export type ValidationResult =
+  | { ok: true; request: LaunchRequest }
+  | { ok: false; faults: FieldFault[] };
 
-/** Judges what would be sent: the request itself, or one fault a field in the order of the page. */
-export function judgeLaunchForm(values: LaunchFormValues): Judgement {
+/** Validators what would be sent: the request itself, or one fault a field in the order of the page. */
+export function validateLaunchForm(values: LaunchFormValues): ValidationResult {
   const parsed = launchRequestSchema.safeParse(toRequest(values));
-  const ofRows = sentLists(values).flatMap((list) => judgeRows(values, list));
+  const ofRows = sentLists(values).flatMap((list) => validateRows(values, list));
   if (parsed.success && ofRows.length === 0) return { ok: true, request: parsed.data };
   const ofRequest = (parsed.error?.issues ?? []).map((issue) => faultOf(issue, values));
   return { ok: false, faults: inPageOrder([...ofRows, ...ofRequest], values) };
@@ -49,7 +51,7 @@ function sentLists({ seedSource }: LaunchFormValues): RowList[] {
 }
 
 /** What a map cannot tell any more: keys left out, and keys given twice. */
-function judgeRows(values: LaunchFormValues, list: RowList): FieldFault[] {
+function validateRows(values: LaunchFormValues, list: RowList): FieldFault[] {
   const firstRows = new Map<string, number>();
   return rowsOf(values, list).flatMap((row, index) => {
     if (!isFilled(row)) return [];
@@ -63,17 +65,17 @@ function judgeRows(values: LaunchFormValues, list: RowList): FieldFault[] {
 }
 
 function faultOf(issue: SchemaIssue, values: LaunchFormValues): FieldFault {
-  const { path, message, mend, part } = readIssue(issue);
+  const { path, message, fix, part } = readIssue(issue);
   const field = path.join(".");
   if (field === "seedAudience") return SEED_FIELDS[values.seedSource];
   const list = ROW_LISTS.find((known) => field === known || field.startsWith(`${known}.`));
-  if (!list) return { field, message, mend };
+  if (!list) return { field, message, fix };
   if (field === list) return { field: firstTooMany(values, list), message };
   const rows = rowsOf(values, list);
   const key = field.slice(list.length + 1);
   // Of rows with the same key the last one is what a map keeps.
   const index = rows.findLastIndex((row) => isFilled(row) && row.key === key);
-  return { field: cellOf(list, index, part), message, mend };
+  return { field: cellOf(list, index, part), message, fix };
 }
 
 function firstTooMany(values: LaunchFormValues, list: RowList): string {

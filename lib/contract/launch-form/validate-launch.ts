@@ -1,32 +1,35 @@
-import type { FormVerdicts, LaunchFormValues } from "./launch-form";
+import type { FormValidation, LaunchFormValues } from "./launch-form";
 import type { Place } from "./launch-form-state";
 import { faultsOfPortalTags, isOverruled, tagsOfRows } from "./portal-tags";
-import { inPageOrder, type Judgement, judgeLaunchForm } from "./validate-form";
-import { judgeFormRules } from "./validate-rules";
-import { adviseLaunchForm } from "./warnings";
+import { inPageOrder, type ValidationResult, validateLaunchForm } from "./validate-form";
+import { validateFormRules } from "./validate-rules";
+import { warnOfLaunchForm } from "./warnings";
 
-/** As `judgeLaunchForm`, and by the portal's own rules for tags and for the person besides. */
-export function judgeLaunchFormFor(
+/** As `validateLaunchForm`, and by the portal's own rules for tags and for the person besides. */
+export function validateLaunchFormFor(
   values: LaunchFormValues,
   { correlationTag, rules = {} }: Pick<Place, "correlationTag"> & Partial<Pick<Place, "rules">>,
-): Judgement {
-  const judgement = judgeLaunchForm(values);
-  const ofRules = judgeFormRules(values, rules).map(({ field, message }) => ({ field, message }));
+): ValidationResult {
+  const validation = validateLaunchForm(values);
+  const ofRules = validateFormRules(values, rules).map(({ field, message }) => ({
+    field,
+    message,
+  }));
   const ofTags = faultsOfPortalTags(values, { correlationTag });
-  if (ofRules.length === 0 && ofTags.length === 0) return judgement;
+  if (ofRules.length === 0 && ofTags.length === 0) return validation;
   const tags = tagsOfRows(values.tags);
   const taken = new Set(ofTags.map(({ field }) => field));
-  const others = (judgement.ok ? [] : judgement.faults).filter(
+  const others = (validation.ok ? [] : validation.faults).filter(
     ({ field, message }) => !taken.has(field) && !isOverruled(message, tags, { correlationTag }),
   );
   return { ok: false, faults: inPageOrder([...others, ...ofRules, ...ofTags], values) };
 }
 
 /** All that is to be said about a form that launches from this place. */
-export function judgeFormAt(values: LaunchFormValues, place: Place): FormVerdicts {
-  const judgement = judgeLaunchFormFor(values, place);
+export function validateFormAt(values: LaunchFormValues, place: Place): FormValidation {
+  const validation = validateLaunchFormFor(values, place);
   return {
-    faults: judgement.ok ? [] : judgement.faults,
-    advice: adviseLaunchForm(values, place),
+    faults: validation.ok ? [] : validation.faults,
+    warnings: warnOfLaunchForm(values, place),
   };
 }

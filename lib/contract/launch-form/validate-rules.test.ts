@@ -2,13 +2,13 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { LaunchRules } from "@/lib/contract/people/launch-rules";
 import { EMPTY_LAUNCH_FORM, type LaunchFormValues } from "./launch-form";
-import { judgeLaunchFormFor } from "./validate-launch";
+import { validateLaunchFormFor } from "./validate-launch";
 import {
-  judgeRules,
   matchesEntry,
   RULE_NAMES,
   type RuledRequest,
   type RuleName,
+  validateRules,
 } from "./validate-rules";
 
 const MODEL = "arn:aws:cleanrooms-ml:us-east-1:444455556666:configured-audience-model/3d0a9f52";
@@ -37,32 +37,32 @@ const EXACT: Required<LaunchRules> = {
 };
 
 function refusedBy(request: RuledRequest, rules: LaunchRules): RuleName[] {
-  return judgeRules(request, rules).map(({ rule }) => rule);
+  return validateRules(request, rules).map(({ rule }) => rule);
 }
 
 describe("the rules of a role", () => {
   it("refuse nothing where there are none, and nothing that is listed", () => {
-    expect(judgeRules(REQUEST, {})).toEqual([]);
-    expect(judgeRules({}, {})).toEqual([]);
-    expect(judgeRules(REQUEST, EXACT)).toEqual([]);
+    expect(validateRules(REQUEST, {})).toEqual([]);
+    expect(validateRules({}, {})).toEqual([]);
+    expect(validateRules(REQUEST, EXACT)).toEqual([]);
   });
 
   it.each(RULE_NAMES)("refuse by “%s” alone what it does not list, on its field", (rule) => {
-    const [fault, ...others] = judgeRules(REQUEST, { ...EXACT, [rule]: ["nothing-of-this"] });
+    const [fault, ...others] = validateRules(REQUEST, { ...EXACT, [rule]: ["nothing-of-this"] });
     expect(others).toEqual([]);
     expect(fault).toMatchObject({ field: FIELDS[rule], rule });
     expect(fault?.message).toContain(`the rule “${rule}” allows nothing-of-this`);
   });
 
   it.each(RULE_NAMES)("let nothing through where “%s” is empty", (rule) => {
-    const [fault] = judgeRules(REQUEST, { [rule]: [] });
+    const [fault] = validateRules(REQUEST, { [rule]: [] });
     expect(fault?.message).toMatch(/^Your role may not launch .*” allows none$/);
   });
 
   it("say what is allowed: a few entries, the long ones shortened", () => {
     const models = [1, 2, 3, 4, 5].map((index) => `${MODEL}-${index}`);
     const request = { ...REQUEST, configuredAudienceModelArn: "arn:other" };
-    expect(judgeRules(request, { models })[0]?.message).toBe(
+    expect(validateRules(request, { models })[0]?.message).toBe(
       "Your role may not launch with this model: the rule “models” allows " +
         [1, 2, 3]
           .map((i) => `arn:aws:cleanroo…556666:configured-audience-model/3d0a9f52-${i}`)
@@ -73,7 +73,7 @@ describe("the rules of a role", () => {
 
   it("refuse a request without a collaboration where collaborations are listed, whatever is", () => {
     for (const collaborations of [[COLLABORATION], ["*"], []]) {
-      const [fault] = judgeRules({ ...REQUEST, collaborationId: undefined }, { collaborations });
+      const [fault] = validateRules({ ...REQUEST, collaborationId: undefined }, { collaborations });
       expect(fault?.field).toBe("collaborationId");
       expect(fault?.message).toContain("may not launch without a collaboration");
     }
@@ -100,7 +100,7 @@ describe("the rules of a role", () => {
     ["s3://northwind-seeds\\.other/seed", false],
   ])("read the bucket of %s", (s3Uri, isAllowed) => {
     const request = { ...REQUEST, seedAudience: { dataSource: { s3Uri } } };
-    expect(judgeRules(request, { seedBuckets: ["northwind-seeds"] })).toHaveLength(
+    expect(validateRules(request, { seedBuckets: ["northwind-seeds"] })).toHaveLength(
       isAllowed ? 0 : 1,
     );
   });
@@ -202,8 +202,8 @@ describe("the form", () => {
   const NOTHING: LaunchRules = { collaborations: [], models: [], seedBuckets: [], seedRoles: [] };
 
   function faultsOf(values: LaunchFormValues, rules: LaunchRules): string[] {
-    const judgement = judgeLaunchFormFor(values, { correlationTag: true, rules });
-    return judgement.ok ? [] : judgement.faults.map(({ field }) => field);
+    const validation = validateLaunchFormFor(values, { correlationTag: true, rules });
+    return validation.ok ? [] : validation.faults.map(({ field }) => field);
   }
 
   it("tells the rules' faults in the order of the page", () => {
@@ -211,17 +211,17 @@ describe("the form", () => {
     expect(faultsOf(FORM, EXACT)).toEqual([]);
   });
 
-  it("judges the seed that would be sent", () => {
+  it("validates the seed that would be sent", () => {
     const sql: LaunchFormValues = { ...FORM, seedSource: "sql" };
     expect(faultsOf(sql, { seedBuckets: [] })).toEqual(["seedAudience.sqlParameters.queryString"]);
   });
 
   it("tells first what is wrong with a field by itself", () => {
-    const judgement = judgeLaunchFormFor(
+    const validation = validateLaunchFormFor(
       { ...FORM, collaborationId: COLLABORATION.toUpperCase() },
       { correlationTag: true, rules: NOTHING },
     );
-    const faults = judgement.ok ? [] : judgement.faults;
+    const faults = validation.ok ? [] : validation.faults;
     expect(faults.find(({ field }) => field === "collaborationId")?.message).toContain(
       "Upper-case",
     );

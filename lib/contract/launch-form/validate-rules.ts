@@ -61,7 +61,7 @@ export const RULE_NAMES: readonly RuleName[] = [
  * order of the page. A seed by SQL or by template lies in no bucket, so that `seedBuckets` has
  * nothing to say of it. What AWS's own rules ask for is not asked for here.
  */
-export function judgeRules(request: RuledRequest, rules: LaunchRules): RuleFault[] {
+export function validateRules(request: RuledRequest, rules: LaunchRules): RuleFault[] {
   return RULE_NAMES.flatMap((rule) => {
     const entries = rules[rule];
     const { field, read, words, wordsOfNothing } = RULES[rule];
@@ -91,12 +91,12 @@ function bucketOf(s3Uri: string): string | undefined {
   return BUCKET.exec(s3Uri)?.[1];
 }
 
-/** As `judgeRules`, of what a form would send. */
-export function judgeFormRules(values: LaunchFormValues, rules: LaunchRules): RuleFault[] {
+/** As `validateRules`, of what a form would send. */
+export function validateFormRules(values: LaunchFormValues, rules: LaunchRules): RuleFault[] {
   const { collaborationId, configuredAudienceModelArn, seedSource, seedAudience } = values;
   const { roleArn, dataSource } = seedAudience;
   const seed = seedSource === "s3" ? { roleArn, dataSource } : { roleArn };
-  return judgeRules({ collaborationId, configuredAudienceModelArn, seedAudience: seed }, rules);
+  return validateRules({ collaborationId, configuredAudienceModelArn, seedAudience: seed }, rules);
 }
 
 const ENTRIES_SHOWN = 3;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { fromFields } from "./form-fields";
-import { adviseLaunchForm } from "./warnings";
+import { warnOfLaunchForm } from "./warnings";
 
 const HERE = { account: "111122223333", region: "us-east-1" };
 const MODEL = "arn:aws:cleanrooms-ml:us-east-1:444455556666:configured-audience-model/3d0a9f52";
@@ -18,16 +18,16 @@ const GOOD = {
   "tags.0.value": "4711 / é",
 };
 
-function advise(
+function warn(
   changes: Record<string, string>,
-  where: Parameters<typeof adviseLaunchForm>[1] = HERE,
+  where: Parameters<typeof warnOfLaunchForm>[1] = HERE,
 ) {
   const fields: Record<string, string> = { ...GOOD, ...changes };
-  return adviseLaunchForm(fromFields(new Map(Object.entries(fields))), where);
+  return warnOfLaunchForm(fromFields(new Map(Object.entries(fields))), where);
 }
 
-test("a usual launch with a model of another account needs no advice", () => {
-  expect(advise({})).toEqual([]);
+test("a usual launch with a model of another account needs no warnings", () => {
+  expect(warn({})).toEqual([]);
 });
 
 test.each<[field: string, text: string, message: string, mended?: string]>([
@@ -85,13 +85,13 @@ test.each<[field: string, text: string, message: string, mended?: string]>([
     "“%” is not among the characters that AWS generally allows in tags: letters, digits, blanks and + - = . _ : / @",
   ],
 ])("%s %j: %s", (field, text, message, mended) => {
-  const mend = mended && { label: "Remove it", value: mended };
-  expect(advise({ [field]: text })).toEqual([{ field, message, ...(mend && { mend }) }]);
+  const fix = mended && { label: "Remove it", value: mended };
+  expect(warn({ [field]: text })).toEqual([{ field, message, ...(fix && { fix }) }]);
 });
 
 test.each(["sql", "template"])("a seed by %s wants a collaboration", (seedSource) => {
-  const [advice] = advise({ seedSource, collaborationId: "" });
-  expect(advice).toEqual({
+  const [warnings] = warn({ seedSource, collaborationId: "" });
+  expect(warnings).toEqual({
     field: "collaborationId",
     message: "A seed by SQL is queried inside a collaboration: AWS will ask for its ID",
   });
@@ -100,7 +100,7 @@ test.each(["sql", "template"])("a seed by %s wants a collaboration", (seedSource
 test("a template of another Region", () => {
   const field = "seedAudience.sqlParameters.analysisTemplateArn";
   const arn = TEMPLATE.replace("us-east-1", "eu-west-1");
-  expect(advise({ seedSource: "template", [field]: arn })).toEqual([
+  expect(warn({ seedSource: "template", [field]: arn })).toEqual([
     {
       field,
       message:
@@ -115,7 +115,7 @@ test("where the portal's place is not known, nothing is compared with it", () =>
     configuredAudienceModelArn: MODEL.replace("us-east-1", "eu-west-1"),
     collaborationId: "",
   };
-  expect(advise(elsewhere, {})).toEqual([]);
+  expect(warn(elsewhere, {})).toEqual([]);
 });
 
 test.each([
@@ -124,5 +124,5 @@ test.each([
   [S3, "s3://"],
   ["configuredAudienceModelArn", "arn:awsx:nothing"],
 ])("a %s at fault is left to its fault", (field, text) => {
-  expect(advise({ [field]: text })).toEqual([]);
+  expect(warn({ [field]: text })).toEqual([]);
 });

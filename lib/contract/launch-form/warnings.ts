@@ -27,22 +27,22 @@ type Advisor = (values: LaunchFormValues, where: LaunchPlace) => (FieldFault | u
  * Warnings on what the API accepts but AWS is documented to refuse later, or hardly anybody means.
  * They never block. A field at fault gets none.
  */
-export function adviseLaunchForm(values: LaunchFormValues, where: LaunchPlace): FieldFault[] {
+export function warnOfLaunchForm(values: LaunchFormValues, where: LaunchPlace): FieldFault[] {
   const advisors: Advisor[] = [
-    adviseName,
-    adviseCollaboration,
-    adviseModel,
-    adviseSeed,
-    adviseRole,
+    warnOfName,
+    warnOfCollaboration,
+    warnOfModel,
+    warnOfSeed,
+    warnOfRole,
   ];
   const found = advisors.flatMap((advisor) => advisor(values, where));
-  return [...found.filter((advice) => advice !== undefined), ...adviseTags(values.tags)];
+  return [...found.filter((warnings) => warnings !== undefined), ...warnOfTags(values.tags)];
 }
 
-const adviseName: Advisor = ({ name }) => [adviseEdges("name", name, NAME_RULE, "the name")];
+const warnOfName: Advisor = ({ name }) => [warnOfEdges("name", name, NAME_RULE, "the name")];
 
 /** User guide, "Creating a seed segment": SQL seeds run in a collaboration; ML behaviours: a model of another account is shared through one. */
-const adviseCollaboration: Advisor = (values, where) => {
+const warnOfCollaboration: Advisor = (values, where) => {
   if (values.collaborationId) return [];
   const field = "collaborationId";
   if (values.seedSource !== "s3") {
@@ -62,13 +62,13 @@ const adviseCollaboration: Advisor = (values, where) => {
   return [{ field, message }];
 };
 
-const adviseModel: Advisor = (values, where) => {
+const warnOfModel: Advisor = (values, where) => {
   const field = "configuredAudienceModelArn";
   const arn = arnOf(values.configuredAudienceModelArn, CONFIGURED_AUDIENCE_MODEL_ARN_RULE);
-  return [adviseWhere(field, "model", arn, where)];
+  return [warnOfPlace(field, "model", arn, where)];
 };
 
-const adviseRole: Advisor = ({ seedAudience: { roleArn } }, where) => {
+const warnOfRole: Advisor = ({ seedAudience: { roleArn } }, where) => {
   const field = "seedAudience.roleArn";
   const role = arnOf(roleArn, ROLE_ARN_RULE);
   if (!role) return [];
@@ -77,25 +77,25 @@ const adviseRole: Advisor = ({ seedAudience: { roleArn } }, where) => {
     return [{ field, message }];
   }
   return [
-    adviseEdges(field, roleArn, ROLE_ARN_RULE, "the role's name"),
-    advisePartition(field, role),
+    warnOfEdges(field, roleArn, ROLE_ARN_RULE, "the role's name"),
+    warnOfPartition(field, role),
   ];
 };
 
-const adviseSeed: Advisor = ({ seedSource, seedAudience }, where) => {
+const warnOfSeed: Advisor = ({ seedSource, seedAudience }, where) => {
   const { dataSource, sqlParameters } = seedAudience;
-  if (seedSource === "s3") return [adviseS3Uri(dataSource.s3Uri)];
+  if (seedSource === "s3") return [warnOfS3Uri(dataSource.s3Uri)];
   if (seedSource !== "template") return [];
   const field = "seedAudience.sqlParameters.analysisTemplateArn";
   const arn = arnOf(sqlParameters.analysisTemplateArn, ANALYSIS_TEMPLATE_ARN_RULE);
-  return [adviseWhere(field, "template", arn, where)];
+  return [warnOfPlace(field, "template", arn, where)];
 };
 
 function arnOf(text: string, rule: TextRule): Arn | undefined {
   return fits(rule, text) ? parseArn(text) : undefined;
 }
 
-function adviseWhere(
+function warnOfPlace(
   field: string,
   thing: string,
   arn: Arn | undefined,
@@ -106,11 +106,11 @@ function adviseWhere(
     const message = `This ${thing} is in ${arn.region}, the portal launches in ${where.region}: AWS will not find it`;
     return { field, message };
   }
-  return advisePartition(field, arn);
+  return warnOfPartition(field, arn);
 }
 
 /** The API's pattern lets any name through that starts with "aws". */
-function advisePartition(field: string, { partition }: Arn): FieldFault | undefined {
+function warnOfPartition(field: string, { partition }: Arn): FieldFault | undefined {
   if (PARTITIONS.includes(partition)) return undefined;
   return { field, message: `AWS has no partition “${partition}”: most ARNs start with “arn:aws:”` };
 }
@@ -119,7 +119,7 @@ const FIELD = "seedAudience.dataSource.s3Uri";
 const OTHER_FORMATS = /\.(csv|tsv|parquet|avro|orc|xlsx?|zip)$/i;
 
 /** User guide, "Seed data requirements": a seed is JSON Lines, in a bucket that the role may list. */
-function adviseS3Uri(uri: string): FieldFault | undefined {
+function warnOfS3Uri(uri: string): FieldFault | undefined {
   if (!fits(S3_URI_RULE, uri)) return undefined;
   const [, bucket = "", key = ""] = /^s3:\/\/([^/]*)\/?(.*)$/u.exec(uri) ?? [];
   if (bucket === "")
@@ -132,25 +132,25 @@ function adviseS3Uri(uri: string): FieldFault | undefined {
     const message = `Ends with ${format}: AWS reads a seed as JSON Lines, one {"user_id": "…"} a line`;
     return { field: FIELD, message };
   }
-  return adviseEdges(FIELD, uri, S3_URI_RULE, "the file's name");
+  return warnOfEdges(FIELD, uri, S3_URI_RULE, "the file's name");
 }
 
 /** General Reference, "Tagging AWS resources": what is generally allowed across services. */
 const UNCOMMON = /[^\p{L}\p{N}\p{Z}+\-=._:/@]/u;
 
-function adviseTags(tags: Row[]): FieldFault[] {
+function warnOfTags(tags: Row[]): FieldFault[] {
   const sides = ["key", "value"] as const;
   return tags
     .flatMap((row, index) =>
-      sides.map((side) => adviseTagText(cellOf(TAGS_FIELD, index, side), row[side], side)),
+      sides.map((side) => warnOfTagText(cellOf(TAGS_FIELD, index, side), row[side], side)),
     )
-    .filter((advice) => advice !== undefined);
+    .filter((warnings) => warnings !== undefined);
 }
 
-function adviseTagText(field: string, text: string, side: keyof Row): FieldFault | undefined {
+function warnOfTagText(field: string, text: string, side: keyof Row): FieldFault | undefined {
   const rule = TAG_RULES[side];
   if (!fits(rule, text)) return undefined;
-  const edges = adviseEdges(field, text, rule, `the ${side}`);
+  const edges = warnOfEdges(field, text, rule, `the ${side}`);
   if (edges) return edges;
   const uncommon = UNCOMMON.exec(text)?.[0];
   if (!uncommon) return undefined;
@@ -159,7 +159,7 @@ function adviseTagText(field: string, text: string, side: keyof Row): FieldFault
 }
 
 /** Blanks around a text that the API takes as part of it. `whole` is what they become part of. */
-function adviseEdges(
+function warnOfEdges(
   field: string,
   text: string,
   rule: TextRule,
@@ -169,5 +169,5 @@ function adviseEdges(
   if (!edges) return undefined;
   const value = trimEdges(text);
   const message = `${edges}, which becomes part of ${whole}`;
-  return { field, message, ...(fits(rule, value) && { mend: { label: "Remove it", value } }) };
+  return { field, message, ...(fits(rule, value) && { fix: { label: "Remove it", value } }) };
 }

@@ -4,14 +4,14 @@ import {
   CONFIGURED_AUDIENCE_MODEL_ARN_RULE,
   ROLE_ARN_RULE,
 } from "./arn-rules";
-import { fits, judgeText, type TextRule } from "./text-rule";
+import { fits, type TextRule, validateText } from "./text-rule";
 
 type Case = [text: string, message: string, mended?: string];
 
 function check(rule: TextRule, [text, message, mended]: Case) {
-  const fault = judgeText(rule, text);
+  const fault = validateText(rule, text);
   expect(fault?.message).toBe(message);
-  expect(fault?.mend?.value).toBe(mended);
+  expect(fault?.fix?.value).toBe(mended);
   if (mended) expect(fits(rule, mended)).toBe(true);
 }
 
@@ -94,9 +94,9 @@ describe("a configured audience model's ARN", () => {
   });
 
   test("may belong to any account and partition", () => {
-    expect(judgeText(CONFIGURED_AUDIENCE_MODEL_ARN_RULE, MODEL)).toBeUndefined();
+    expect(validateText(CONFIGURED_AUDIENCE_MODEL_ARN_RULE, MODEL)).toBeUndefined();
     const inChina = MODEL.replace("arn:aws:", "arn:aws-cn:").replace("us-east-1", "cn-north-1");
-    expect(judgeText(CONFIGURED_AUDIENCE_MODEL_ARN_RULE, inChina)).toBeUndefined();
+    expect(validateText(CONFIGURED_AUDIENCE_MODEL_ARN_RULE, inChina)).toBeUndefined();
   });
 });
 
@@ -131,7 +131,9 @@ describe("a role's ARN", () => {
   });
 
   test("may have a path", () => {
-    expect(judgeText(ROLE_ARN_RULE, ROLE.replace("role/", "role/service-role/"))).toBeUndefined();
+    expect(
+      validateText(ROLE_ARN_RULE, ROLE.replace("role/", "role/service-role/")),
+    ).toBeUndefined();
   });
 });
 

@@ -65,7 +65,7 @@ function explainBareId(text: string): TextFault | undefined {
   };
 }
 
-/** A session's ARN does not tell its role's path, so there is no mend that is sure to be right. */
+/** A session's ARN does not tell its role's path, so there is no fix that is sure to be right. */
 function explainRole(text: string): TextFault | undefined {
   const session = /^arn:(aws[-a-z]*):sts::([0-9]{12}):assumed-role\/([^/]+)/.exec(text);
   if (session) {
@@ -118,7 +118,7 @@ function explainAddress(text: string, shape: ArnShape): TextFault {
     : "a web page";
   const message = `This is the address of ${page}. ${looks(shape)}`;
   const value = arnIn(text);
-  return value ? { message, mend: { label: "Use the ARN in it", value } } : { message };
+  return value ? { message, fix: { label: "Use the ARN in it", value } } : { message };
 }
 
 function arnIn(address: string): string | undefined {
@@ -136,7 +136,7 @@ function explainLetterCase(text: string, arn: Arn, shape: ArnShape): TextFault |
   const value = head + start + arn.resource.slice(shape.prefix.length);
   if (value === text) return undefined;
   const message = "Upper-case letters: this part of an ARN is lower-case";
-  return { message, mend: { label: "Make it lower-case", value } };
+  return { message, fix: { label: "Make it lower-case", value } };
 }
 
 function explainKind(arn: Arn, shape: ArnShape): TextFault | undefined {
@@ -164,7 +164,7 @@ function explainHead(arn: Arn, shape: ArnShape): TextFault | undefined {
   }
   if (shape.regional || !arn.region) return undefined;
   const value = formatArn({ ...arn, region: "" });
-  return { message: `${owner(shape)}'s ARN names no Region`, mend: { label: "Remove it", value } };
+  return { message: `${owner(shape)}'s ARN names no Region`, fix: { label: "Remove it", value } };
 }
 
 function explainAccount(arn: Arn): TextFault | undefined {
@@ -173,7 +173,7 @@ function explainAccount(arn: Arn): TextFault | undefined {
   if (/^[0-9]{12}$/.test(digits)) {
     const value = formatArn({ ...arn, account: digits });
     const message = "The account ID in an ARN has no hyphens or blanks";
-    return { message, mend: { label: "Remove them", value } };
+    return { message, fix: { label: "Remove them", value } };
   }
   if (!/^[0-9]+$/.test(arn.account))
     return { message: "The account ID is missing: it has 12 digits" };

@@ -1,4 +1,4 @@
-import type { Mend, TextFault } from "./text-rule";
+import type { Fix, TextFault } from "./text-rule";
 
 /** A map's key and its value have the same path; this tells them apart. */
 export type Part = "key" | "value";
@@ -11,8 +11,8 @@ export type SchemaIssue = {
 };
 
 /** A fault as the schema reports it. */
-export function issueOf<T>({ message, mend }: TextFault, input: T, part: Part = "value") {
-  return { code: "custom" as const, message, input, params: { mend, part } };
+export function issueOf<T>({ message, fix }: TextFault, input: T, part: Part = "value") {
+  return { code: "custom" as const, message, input, params: { fix, part } };
 }
 
 export function readIssue({ path, message, params = {} }: SchemaIssue) {
@@ -21,10 +21,10 @@ export function readIssue({ path, message, params = {} }: SchemaIssue) {
     path: path.map(String),
     message,
     part,
-    ...(isMend(params.mend) && { mend: params.mend }),
+    ...(isFix(params.fix) && { fix: params.fix }),
   };
 }
 
-function isMend(value: unknown): value is Mend {
+function isFix(value: unknown): value is Fix {
   return typeof value === "object" && value !== null && "label" in value && "value" in value;
 }

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { COLLABORATION_ID_RULE, DESCRIPTION_RULE, NAME_RULE } from "./job-rules";
-import { fits, judgeText } from "./text-rule";
+import { fits, validateText } from "./text-rule";
 
 test.each(["spring-uk", "a", " a", "a ", "“smart” – quotes", "❤️", "é".repeat(63), "a\tb"])(
   "%j is a job name",
   (name) => {
-    expect(judgeText(NAME_RULE, name)).toBeUndefined();
+    expect(validateText(NAME_RULE, name)).toBeUndefined();
   },
 );
 
@@ -21,9 +21,9 @@ test.each<[name: string, message: string, mended?: string]>([
   ["a\ufffe", "U+FFFE can't be used in a job name: AWS takes no control characters there", "a"],
   ["a\ud83d", "Holds half a character (U+D83D): delete it and type it again"],
 ])("%j is no job name: %s", (name, message, mended) => {
-  const fault = judgeText(NAME_RULE, name);
+  const fault = validateText(NAME_RULE, name);
   expect(fault?.message).toBe(message);
-  expect(fault?.mend?.value).toBe(mended);
+  expect(fault?.fix?.value).toBe(mended);
 });
 
 test.each<[text: string, message: string, mended?: string]>([
@@ -35,13 +35,13 @@ test.each<[text: string, message: string, mended?: string]>([
     "ab",
   ],
 ])("%j is no description: %s", (text, message, mended) => {
-  const fault = judgeText(DESCRIPTION_RULE, text);
+  const fault = validateText(DESCRIPTION_RULE, text);
   expect(fault?.message).toBe(message);
-  expect(fault?.mend?.value).toBe(mended);
+  expect(fault?.fix?.value).toBe(mended);
 });
 
 test.each(["", "two\r\nlines\n", " "])("%j is a description", (text) => {
-  expect(judgeText(DESCRIPTION_RULE, text)).toBeUndefined();
+  expect(validateText(DESCRIPTION_RULE, text)).toBeUndefined();
 });
 
 const ID = "6f1c2d3e-4a5b-4c6d-8e7f-90a1b2c3d4e5";
@@ -78,8 +78,8 @@ test.each<[text: string, message: string, mended?: string]>([
     "The hyphens stand in the wrong places: 8, 4, 4, 4 and 12 characters lie between them",
   ],
 ])("%j is no collaboration ID: %s", (text, message, mended) => {
-  const fault = judgeText(COLLABORATION_ID_RULE, text);
+  const fault = validateText(COLLABORATION_ID_RULE, text);
   expect(fault?.message).toBe(message);
-  expect(fault?.mend?.value).toBe(mended);
+  expect(fault?.fix?.value).toBe(mended);
   if (mended) expect(fits(COLLABORATION_ID_RULE, mended)).toBe(true);
 });

@@ -49,14 +49,14 @@ function explainCharacters(text: string, thing: string, refused: RegExp): TextFa
   if (/[\r\n]/.test(character)) {
     const value = text.replace(/[\r\n]+/g, " ");
     const message = `Holds a line break: ${thing} is one line`;
-    return { message, mend: { label: "Make it one line", value } };
+    return { message, fix: { label: "Make it one line", value } };
   }
   const why =
     (character.codePointAt(0) ?? 0) > BEYOND_BASIC_PLANE
       ? "AWS takes no emoji there"
       : "AWS takes no control characters there";
   const message = `${characterName(character)} can't be used in ${thing}: ${why}`;
-  return { message, mend: { label: "Remove it", value: text.replace(refused, "") } };
+  return { message, fix: { label: "Remove it", value: text.replace(refused, "") } };
 }
 
 const UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
@@ -67,17 +67,17 @@ function explainCollaborationId(text: string): TextFault | undefined {
   const lower = text.toLowerCase();
   if (COLLABORATION_ID_PATTERN.test(lower)) {
     const message = "Upper-case letters: a collaboration ID is lower-case";
-    return { message, mend: { label: "Make it lower-case", value: lower } };
+    return { message, fix: { label: "Make it lower-case", value: lower } };
   }
   const inPath = COLLABORATION_IN_PATH.exec(text)?.[1]?.toLowerCase();
   if (inPath) {
     const what = text.startsWith("arn:") ? "the collaboration's ARN" : "a web address";
-    return { message: `This is ${what}; only the ID in it is asked for`, mend: take(inPath) };
+    return { message: `This is ${what}; only the ID in it is asked for`, fix: take(inPath) };
   }
   const parts = WITHOUT_HYPHENS.exec(lower);
   if (parts) {
     const message = "The hyphens are missing: a collaboration ID has four";
-    return { message, mend: { label: "Add them", value: parts.slice(1).join("-") } };
+    return { message, fix: { label: "Add them", value: parts.slice(1).join("-") } };
   }
   if (text.startsWith("arn:")) {
     return {

@@ -21,7 +21,7 @@ import {
   tooManyPairs,
 } from "./pair-rules";
 import { S3_URI_RULE } from "./s3-uri-rule";
-import { judgeText, type TextFault, type TextRule } from "./text-rule";
+import { type TextFault, type TextRule, validateText } from "./text-rule";
 import { counted, grouped } from "./wording";
 
 // Compiled parsers need `new Function`, which a strict Content-Security-Policy reports even when
@@ -42,7 +42,7 @@ function textOf(rule: TextRule) {
       error: ({ input }) => (input === undefined ? rule.missing : `Only text can be ${rule.thing}`),
     })
     .check((context) => {
-      const fault = judgeText(rule, context.value);
+      const fault = validateText(rule, context.value);
       if (fault) context.issues.push(issueOf(fault, context.value));
     })
     .register(z.globalRegistry, textKeywords(rule));
@@ -56,19 +56,19 @@ function mapOf(rules: PairRules) {
   return z
     .custom<Record<string, string>>()
     .check((context) => {
-      context.issues.push(...judgeMap(rules, context.value));
+      context.issues.push(...validateMap(rules, context.value));
     })
     .register(z.globalRegistry, mapKeywords(rules));
 }
 
-function judgeMap(rules: PairRules, map: unknown) {
+function validateMap(rules: PairRules, map: unknown) {
   if (!isJsonObject(map)) {
     return [issueOf({ message: `An object of texts is needed here` }, map)];
   }
   const pairs: [string, unknown][] = Object.entries(map);
   const ofPairs = pairs.flatMap(([key, value]) => {
-    const keyFault = judgeText(rules.key, key);
-    const valueFault = judgeValue(rules.value, value);
+    const keyFault = validateText(rules.key, key);
+    const valueFault = validateValue(rules.value, value);
     return [
       ...(keyFault ? [{ ...issueOf(keyFault, key, "key"), path: [key] }] : []),
       ...(valueFault ? [{ ...issueOf(valueFault, value, "value"), path: [key] }] : []),
@@ -81,7 +81,7 @@ function judgeMap(rules: PairRules, map: unknown) {
 const workerCount = z
   .custom<number>()
   .check((context) => {
-    const fault = judgeWorkerCount(context.value);
+    const fault = validateWorkerCount(context.value);
     if (fault) context.issues.push(issueOf(fault, context.value));
   })
   .register(z.globalRegistry, WORKER_COUNT_KEYWORDS);
@@ -109,24 +109,24 @@ function seedSources(seed: unknown): unknown[] {
   ].filter((source) => source !== undefined);
 }
 
-function judgeValue(rule: TextRule, value: unknown): TextFault | undefined {
-  if (typeof value === "string") return judgeText(rule, value);
+function validateValue(rule: TextRule, value: unknown): TextFault | undefined {
+  if (typeof value === "string") return validateText(rule, value);
   return { message: `Only text can be ${rule.thing}` };
 }
 
-function judgeWorkerCount(value: unknown): TextFault | undefined {
+function validateWorkerCount(value: unknown): TextFault | undefined {
   const wanted = `a whole number from ${WORKER_COUNT_MIN} to ${grouped(WORKER_COUNT_MAX)}`;
   if (typeof value !== "number" || !Number.isInteger(value)) {
-    return { message: `The worker count is ${wanted}`, ...mendOfCount(value) };
+    return { message: `The worker count is ${wanted}`, ...fixOfCount(value) };
   }
   if (value >= WORKER_COUNT_MIN && value <= WORKER_COUNT_MAX) return undefined;
   return { message: `${counted(value, "worker")}; the count is ${wanted}` };
 }
 
-function mendOfCount(value: unknown): Pick<TextFault, "mend"> {
+function fixOfCount(value: unknown): Pick<TextFault, "fix"> {
   const digits = typeof value === "string" ? value.replace(/[\s,]/g, "") : "";
   if (!/^[0-9]+$/.test(digits)) return {};
-  return { mend: { label: `Use ${digits}`, value: digits } };
+  return { fix: { label: `Use ${digits}`, value: digits } };
 }
 
 function isJsonObject(value: unknown): value is object {

@@ -85,7 +85,7 @@ function explainParameterName(text: string) {
   if (!refused) return undefined;
   if (/^:\w+$/.test(text)) {
     const message = "Starts with “:”, which belongs to the query, not to the name";
-    return { message, mend: { label: "Remove it", value: text.slice(1) } };
+    return { message, fix: { label: "Remove it", value: text.slice(1) } };
   }
   const name = characterName(refused);
   return { message: `${name} can't be in a parameter name: it has letters A to Z, digits and _` };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { S3_URI_RULE } from "./s3-uri-rule";
-import { fits, judgeText } from "./text-rule";
+import { fits, validateText } from "./text-rule";
 
 const ADDRESS = "This is a web address; an S3 URI starts with s3://";
 const CONSOLE = "This is the address of a page of the AWS console; an S3 URI starts with s3://";
@@ -67,15 +67,15 @@ test.each<[text: string, message: string, mended?: string]>([
   ["https://s3.console.aws.amazon.com/s3/buckets/seeds", CONSOLE],
   ["https://s3.console.aws.amazon.com/s3/home", CONSOLE],
 ])("%.80s: %s", (text, message, mended) => {
-  const fault = judgeText(S3_URI_RULE, text);
+  const fault = validateText(S3_URI_RULE, text);
   expect(fault?.message).toBe(message);
-  expect(fault?.mend?.value).toBe(mended);
+  expect(fault?.fix?.value).toBe(mended);
   if (mended) expect(fits(S3_URI_RULE, mended)).toBe(true);
 });
 
 test.each(["s3://a", "s3://northwind-seeds/spring uk/😀.jsonl", `s3://${"k".repeat(1280)}`])(
   "%.60s is an S3 URI",
   (text) => {
-    expect(judgeText(S3_URI_RULE, text)).toBeUndefined();
+    expect(validateText(S3_URI_RULE, text)).toBeUndefined();
   },
 );

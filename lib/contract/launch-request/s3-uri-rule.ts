@@ -23,7 +23,7 @@ function explainS3Uri(text: string): TextFault | undefined {
     return { message: "Holds a line break: an S3 URI is one line" };
   if (/^S3:\/\//i.test(text) && !text.startsWith("s3://")) {
     const message = "Upper-case letters: the scheme is s3://";
-    return { message, mend: { label: "Make it s3://", value: `s3${text.slice(2)}` } };
+    return { message, fix: { label: "Make it s3://", value: `s3${text.slice(2)}` } };
   }
   if (S3_URI_PATTERN.test(text)) return undefined;
   return (
@@ -45,7 +45,7 @@ function explainOtherForm(text: string): TextFault | undefined {
 
 function withUri(message: string, rest: string): TextFault {
   const value = `s3://${rest}`;
-  return { message, mend: { label: `Use ${value}`, value } };
+  return { message, fix: { label: `Use ${value}`, value } };
 }
 
 type Place = { bucket: string; key: string };
@@ -75,7 +75,7 @@ function explainS3Address(text: string): TextFault {
   }
   const path = decode(address.pathname.slice(1));
   const place = host[1] ? { bucket: host[1], key: path } : splitPath(path);
-  return withMend(LEAD, place);
+  return withFix(LEAD, place);
 }
 
 function explainConsolePage(address: URL): TextFault {
@@ -83,7 +83,7 @@ function explainConsolePage(address: URL): TextFault {
   const path = /^\/s3\/(?:buckets|object)\/([^/]+)(?:\/(.*))?$/.exec(address.pathname);
   if (!path) return { message };
   const key = address.searchParams.get("prefix") ?? decode(path[2] ?? "");
-  return withMend(message, { bucket: path[1] ?? "", key });
+  return withFix(message, { bucket: path[1] ?? "", key });
 }
 
 function splitPath(path: string | undefined): Partial<Place> {
@@ -93,10 +93,10 @@ function splitPath(path: string | undefined): Partial<Place> {
 }
 
 /** No key is no seed: an address of a whole bucket is left to the person. */
-function withMend(message: string, { bucket, key }: { bucket?: string; key?: string }): TextFault {
+function withFix(message: string, { bucket, key }: { bucket?: string; key?: string }): TextFault {
   if (!bucket || !key) return { message };
   const value = `s3://${bucket}/${key}`;
-  return { message, mend: { label: `Use ${value}`, value } };
+  return { message, fix: { label: `Use ${value}`, value } };
 }
 
 function decode(text: string): string | undefined {

@@ -1,12 +1,12 @@
 import { lengthOf } from "./limits";
-import { peel } from "./trim-wrapping";
+import { trimWrapping } from "./trim-wrapping";
 import { characterName, counted, grouped } from "./wording";
 
 /** What is wrong with one text and, where it is safe to offer, what would be right. */
 /** Replaces the field's whole value. */
-export type Mend = { label: string; value: string };
+export type Fix = { label: string; value: string };
 
-export type TextFault = { message: string; mend?: Mend };
+export type TextFault = { message: string; fix?: Fix };
 
 export type TextRule = {
   /** As it stands in a sentence: "a job name". */
@@ -30,20 +30,20 @@ export function fits(rule: TextRule, text: string): boolean {
  * The fault of a text, `undefined` if it fits. Explanations never add a fault of their own: they
  * only find words for a text that the rule refuses.
  */
-export function judgeText(rule: TextRule, text: string): TextFault | undefined {
+export function validateText(rule: TextRule, text: string): TextFault | undefined {
   if (fits(rule, text)) return undefined;
   if (text === "") return { message: rule.missing };
   if (!text.isWellFormed()) return { message: brokenCharacter(text) };
-  const peeled = peel(text);
-  if (peeled && fits(rule, peeled.text)) {
-    return { message: peeled.message, mend: { label: peeled.label, value: peeled.text } };
+  const trimmed = trimWrapping(text);
+  if (trimmed && fits(rule, trimmed.text)) {
+    return { message: trimmed.message, fix: { label: trimmed.label, value: trimmed.text } };
   }
-  return explainInside(rule, peeled?.text || text) ?? { message: lengthMessage(rule, text) };
+  return explainInside(rule, trimmed?.text || text) ?? { message: lengthMessage(rule, text) };
 }
 
 function explainInside(rule: TextRule, text: string): TextFault | undefined {
   const found = rule.explain?.(text);
-  if (!found?.mend || fits(rule, found.mend.value)) return found;
+  if (!found?.fix || fits(rule, found.fix.value)) return found;
   return { message: found.message };
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { describeEdges, peel, trimEdges } from "./trim-wrapping";
+import { describeEdges, trimEdges, trimWrapping } from "./trim-wrapping";
 
 test.each([
   ["a ", "Ends with a blank", "a"],
@@ -19,7 +19,7 @@ test.each([
 test.each(["a", "a b", "", "a\nb"])("%j has no blank edges", (text) => {
   expect(describeEdges(text)).toBeUndefined();
   expect(trimEdges(text)).toBe(text);
-  expect(peel(text)).toBeUndefined();
+  expect(trimWrapping(text)).toBeUndefined();
 });
 
 test.each([
@@ -31,12 +31,12 @@ test.each([
   ['"arn:x"\n', "arn:x"],
   ["{ id }", "id"],
 ])("takes %j out of its quotes", (text, inside) => {
-  expect(peel(text)?.text).toBe(inside);
+  expect(trimWrapping(text)?.text).toBe(inside);
 });
 
 test("long runs of blanks inside a text cost no time", () => {
   const text = `a${" ".repeat(500_000)}b`;
   const start = performance.now();
-  expect(peel(text)).toBeUndefined();
+  expect(trimWrapping(text)).toBeUndefined();
   expect(performance.now() - start).toBeLessThan(200);
 });

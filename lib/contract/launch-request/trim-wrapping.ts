@@ -1,5 +1,5 @@
 /** A text without what pasting left around it, and what that was. */
-export type Peeled = { text: string; message: string; label: string };
+export type Trimmed = { text: string; message: string; label: string };
 
 const BLANK = /[\s\u200B-\u200D\u2060]/u;
 const LINE_BREAK = /[\n\r\u2028\u2029]/u;
@@ -15,7 +15,7 @@ const QUOTES = [
 ] as const;
 
 /** `undefined` if there is nothing around the text. */
-export function peel(text: string): Peeled | undefined {
+export function trimWrapping(text: string): Trimmed | undefined {
   const edges = describeEdges(text);
   const trimmed = trimEdges(text);
   const quotes = QUOTES.find(

@@ -1,5 +1,5 @@
 /** Who vouches for a person, as the person is told. */
-export type Voucher =
+export type AuthSource =
   | { mode: "oidc"; issuer: string; subject: string }
   | {
       mode: "proxy";

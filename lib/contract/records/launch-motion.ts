@@ -1,7 +1,7 @@
 import type { LaunchRecord, LaunchState } from "./launch-record";
 
 /** What a page asks for again and again while something may still happen. */
-export type LaunchPulse = {
+export type LaunchPoll = {
   /** Differs from the page's own where there is more to show. Opaque. */
   version: string;
 };

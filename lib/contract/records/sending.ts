@@ -12,7 +12,7 @@ export type SendingState = {
 };
 
 /** Undefined where the reason can be taken. */
-export function judgeReason(reason: string): string | undefined {
+export function validateReason(reason: string): string | undefined {
   if (reason.trim() === "") return "Enter a reason";
   if (/[\p{Cc}\p{Cf}\u2028\u2029]/u.test(reason))
     return "Reason has control characters or line breaks. Remove them";

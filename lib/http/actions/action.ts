@@ -9,8 +9,8 @@ import { PortalError } from "@/lib/errors";
 import { actOf } from "@/lib/http/request/act-of";
 import { admit } from "@/lib/http/request/authorize";
 import { clientAddress } from "@/lib/http/request/client-address";
-import { visitor } from "@/lib/http/request/current-user";
-import { judgeInputSize } from "@/lib/http/request/input-size";
+import { currentUser } from "@/lib/http/request/current-user";
+import { checkInputSize } from "@/lib/http/request/input-size";
 import { isOwnOrigin } from "@/lib/http/request/origin";
 import { recordRefusal } from "@/lib/http/request/record-refusal";
 import { withinRequest } from "@/lib/http/request/within-request";
@@ -51,7 +51,7 @@ export async function runAction<Input, Output>(
     let who: Identity | undefined;
     try {
       requireOwnOrigin(given.get("origin"));
-      who = await visitor();
+      who = await currentUser();
       const person = await admit(who, action.role, address);
       const context = { person, act: actOf(person, address), reference };
       const data = await action.run(parseInput(action, input), context);
@@ -71,7 +71,7 @@ function requireOwnOrigin(origin: string | null): void {
 }
 
 function parseInput<Input>(action: Action<Input, unknown>, input: unknown): Input {
-  const size = judgeInputSize(input);
+  const size = checkInputSize(input);
   if (size === "too-large") {
     throw new PortalError("too-large", "That is more than the portal takes in one request.");
   }

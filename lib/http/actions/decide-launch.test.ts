@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { answerLaunchPulse } from "@/lib/http/routes/poll-launch";
+import { answerLaunchPoll } from "@/lib/http/routes/poll-launch";
 import { useDatabase } from "@/test/database";
 import { launchIn } from "@/test/ledger/launches";
 import { runAction } from "./action";
@@ -69,13 +69,13 @@ describe("a decision", () => {
 describe("a launch's pulse", () => {
   it("changes when the launch does", async () => {
     const { id } = await launchIn(db, "reserved");
-    const before = await (await answerLaunchPulse(id)).json();
-    expect(await (await answerLaunchPulse(id)).json()).toEqual(before);
+    const before = await (await answerLaunchPoll(id)).json();
+    expect(await (await answerLaunchPoll(id)).json()).toEqual(before);
     await decide(id, "cancel");
-    expect(await (await answerLaunchPulse(id)).json()).not.toEqual(before);
+    expect(await (await answerLaunchPoll(id)).json()).not.toEqual(before);
   });
 
   it("is nothing of a launch that does not exist", async () => {
-    expect((await answerLaunchPulse("nonsense")).status).toBe(404);
+    expect((await answerLaunchPoll("nonsense")).status).toBe(404);
   });
 });

@@ -1,5 +1,5 @@
 import "server-only";
-import { judgeReason } from "@/lib/contract/records/sending";
+import { validateReason } from "@/lib/contract/records/sending";
 import { overrideComparison } from "@/lib/launch/gate/comparison-state";
 import { resumeSending, stopSending } from "@/lib/launch/gate/sending-switch";
 import type { Action, ParsedInput } from "./action";
@@ -29,7 +29,7 @@ function parseTurn(input: unknown): ParsedInput<Turn> {
   if (typeof reason !== "string" || typeof seen !== "string" || !isMoment(seen)) {
     return { ok: false, message: "A reason is expected, and which turn of the switch was seen." };
   }
-  const fault = judgeReason(reason);
+  const fault = validateReason(reason);
   if (fault) return { ok: false, message: fault, fieldErrors: { reason: fault } };
   return { ok: true, value: { reason: reason.trim(), ...(seen !== "" && { seen }) } };
 }
@@ -46,7 +46,7 @@ export const sendWithoutComparison: Action<{ reason: string }, void> = {
   parse(input) {
     const reason = input instanceof FormData ? input.get("reason") : null;
     if (typeof reason !== "string") return { ok: false, message: "A reason is expected." };
-    const fault = judgeReason(reason);
+    const fault = validateReason(reason);
     if (fault) return { ok: false, message: fault, fieldErrors: { reason: fault } };
     return { ok: true, value: { reason: reason.trim() } };
   },

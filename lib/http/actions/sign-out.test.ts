@@ -1,6 +1,6 @@
 import { beforeEach, expect, it, vi } from "vitest";
 import { sessions } from "@/lib/db/access-tables";
-import { answerLaunchPulse } from "@/lib/http/routes/poll-launch";
+import { answerLaunchPoll } from "@/lib/http/routes/poll-launch";
 import { PUBLIC_URL, SmallBrowser, useSigningIn } from "@/test/signing-in";
 import { runSignOut } from "./sign-out";
 
@@ -46,7 +46,7 @@ it("is nobody's to ask for from elsewhere", async () => {
 });
 
 it("comes by itself to whoever only left a launch's page open, which goes on asking", async () => {
-  const status = async () => (await answerLaunchPulse("no launch")).status;
+  const status = async () => (await answerLaunchPoll("no launch")).status;
   vi.useFakeTimers({ toFake: ["Date"] });
   try {
     for (let minutes = 0; minutes < 60; minutes += 10) {

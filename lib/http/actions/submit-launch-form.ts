@@ -3,7 +3,7 @@ import { findUnreadable, readFormData } from "@/lib/contract/launch-form/form-da
 import { applyIntent } from "@/lib/contract/launch-form/intents";
 import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
 import type { LaunchFormState, Place } from "@/lib/contract/launch-form/launch-form-state";
-import { judgeFormAt, judgeLaunchFormFor } from "@/lib/contract/launch-form/validate-launch";
+import { validateFormAt, validateLaunchFormFor } from "@/lib/contract/launch-form/validate-launch";
 import { differingMembers } from "@/lib/contract/launch-request/differing-members";
 import { isIdempotencyKey } from "@/lib/contract/records/idempotency-key";
 import { OVER_STATES } from "@/lib/contract/records/launch-record";
@@ -39,7 +39,7 @@ export const submitLaunchForm: Action<Submission, LaunchFormState> = {
   run: async (submission, context) => {
     const place = await launchPlace(context.act.rules);
     const state = await press(submission, context, place);
-    return { ...state, verdicts: judgeFormAt(state.values, place) };
+    return { ...state, validation: validateFormAt(state.values, place) };
   },
 };
 
@@ -65,11 +65,11 @@ async function launch(
   { person, act, reference }: ActionContext,
   place: Place,
 ): Promise<LaunchFormState> {
-  // By the rules for the person it is judged below: what this key has launched is shown in any case.
+  // By the rules for the person it is validated below: what this key has launched is shown in any case.
   const { correlationTag } = place;
-  const judgement = judgeLaunchFormFor(values, { correlationTag });
-  if (!judgement.ok) return { values, key, answer: { kind: "faults" } };
-  const { request } = judgement;
+  const validation = validateLaunchFormFor(values, { correlationTag });
+  if (!validation.ok) return { values, key, answer: { kind: "faults" } };
+  const { request } = validation;
   try {
     const result = await launchJob({ act, idempotencyKey: key, request, isPageKey: true });
     return { values, ...answerTo(result, { key, request, reference }) };

@@ -14,15 +14,15 @@ export const verifyNow: Action<null, "verified"> = {
   parse: () => ({ ok: true, value: null }),
   async run(_input, { act: { actor, address } }) {
     const verifying = verifyAudit({ actor, ...(address !== undefined && { address }) });
-    const verdict = await Promise.race([verifying, patience()]);
-    if (verdict === "patience") {
+    const verification = await Promise.race([verifying, deadline()]);
+    if (verification === "deadline") {
       verifying.catch((error) => log("error", "verification failed", describeError(error)));
       throw new PortalError(
         "wrong-state",
         "The ledger is long: the verification goes on. Look at this page again in a few minutes.",
       );
     }
-    if (verdict) return "verified";
+    if (verification) return "verified";
     throw new PortalError(
       "wrong-state",
       "A verification is under way already. Look at this page again in a few minutes.",
@@ -30,6 +30,6 @@ export const verifyNow: Action<null, "verified"> = {
   },
 };
 
-function patience(): Promise<"patience"> {
-  return new Promise((resolve) => setTimeout(resolve, PATIENCE_MS, "patience").unref());
+function deadline(): Promise<"deadline"> {
+  return new Promise((resolve) => setTimeout(resolve, PATIENCE_MS, "deadline").unref());
 }

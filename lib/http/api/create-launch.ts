@@ -1,6 +1,6 @@
 import "server-only";
 import type { DryRun } from "@/lib/contract/api/launch-resource";
-import { judgeRequestFor } from "@/lib/contract/api/validate-request";
+import { validateRequestFor } from "@/lib/contract/api/validate-request";
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 import { isIdempotencyKey } from "@/lib/contract/records/idempotency-key";
 import { env } from "@/lib/env";
@@ -55,8 +55,8 @@ function readIdempotencyKey(headers: Headers): string {
 
 function readRequest(body: unknown): LaunchRequest {
   // The portal's own rules for tags included, so that a dry run knows them too.
-  const judgement = judgeRequestFor(body, { correlationTag: env().launchTag });
-  if (judgement.ok) return judgement.request;
-  const { faults } = judgement;
+  const validation = validateRequestFor(body, { correlationTag: env().launchTag });
+  if (validation.ok) return validation.request;
+  const { faults } = validation;
   throw new ApiProblem("invalid-request", "The request has faults. Nothing was sent.", { faults });
 }

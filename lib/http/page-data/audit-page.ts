@@ -19,7 +19,7 @@ export type AuditSheet = {
   pending: number;
 };
 
-/** What `/audit` shows: events and verdict, with people's names. */
+/** What `/audit` shows: events and verification, with people's names. */
 export async function readAuditSheet(query: AuditQuery): Promise<AuditSheet> {
   const [read, people] = await Promise.all([readAudit(query), listPeople(PEOPLE_MAX)]);
   const { events, nextBefore, searchedTo, launchNames, verification, pending } = read;

@@ -10,7 +10,7 @@ function form(entries: Record<string, string | Blob>): FormData {
 const STATE = JSON.stringify([{ values: { name: "a $ b" }, answer: { kind: "faults" } }]);
 
 describe("by a script", () => {
-  const judge = (entries: Record<string, string | Blob>) =>
+  const validate = (entries: Record<string, string | Blob>) =>
     isActionBody(form(entries), { scripted: true });
 
   it.each([
@@ -18,7 +18,7 @@ describe("by a script", () => {
     [{ "0": '[null,"$K1"]', _1_name: "$Q1 is but a text here" }],
     [{ "0": '[{"message":"$$5 too much","reference":"r"},"$K1"]' }],
     [{ "0": "[]" }],
-  ])("%j is what pages send", (entries) => expect(judge(entries)).toBe(true));
+  ])("%j is what pages send", (entries) => expect(validate(entries)).toBe(true));
 
   it.each([
     ...["garbage", "7", "{}", '["$K1","$K1","$K1"]', '["$Q1"]', '["$W1"]', '["$@1"]', '["$R1"]'],
@@ -30,27 +30,27 @@ describe("by a script", () => {
       '[{"__proto__":{"a":1}}]',
       '["$K1:x"]',
     ],
-  ])("arguments of %s are not", (arguments_) => expect(judge({ "0": arguments_ })).toBe(false));
+  ])("arguments of %s are not", (arguments_) => expect(validate({ "0": arguments_ })).toBe(false));
 
   it("nothing at all is none, nor a form without arguments", () => {
-    expect(judge({})).toBe(false);
-    expect(judge({ "1_name": "spring" })).toBe(false);
+    expect(validate({})).toBe(false);
+    expect(validate({ "1_name": "spring" })).toBe(false);
   });
 
   it("a thousand thousand values are not, nor other chunks, nor a file for arguments", () => {
-    expect(judge({ "0": JSON.stringify([Array(1_000_000).fill(1)]) })).toBe(false);
-    expect(judge({ "0": '[null,"$K1"]', "1": '["a"]' })).toBe(false);
-    expect(judge({ "0": new Blob(["[]"]) })).toBe(false);
+    expect(validate({ "0": JSON.stringify([Array(1_000_000).fill(1)]) })).toBe(false);
+    expect(validate({ "0": '[null,"$K1"]', "1": '["a"]' })).toBe(false);
+    expect(validate({ "0": new Blob(["[]"]) })).toBe(false);
   });
 
   it("depth is no way round it, and costs nothing", () => {
     const deep = `${"[".repeat(50_000)}"$Q1"${"]".repeat(50_000)}`;
-    expect(judge({ "0": deep })).toBe(false);
+    expect(validate({ "0": deep })).toBe(false);
   });
 });
 
 describe("without one", () => {
-  const judge = (entries: Record<string, string | Blob>) =>
+  const validate = (entries: Record<string, string | Blob>) =>
     isActionBody(form(entries), { scripted: false });
   const ACTION = {
     $ACTION_REF_1: "",
@@ -60,9 +60,9 @@ describe("without one", () => {
   };
 
   it("a form of the portal's, whatever is typed into it", () => {
-    expect(judge({ ...ACTION, name: "$Q1", "tags.0.key": "$ACTION" })).toBe(true);
-    expect(judge({ $ACTION_ID_60aabb: "" })).toBe(true);
-    expect(judge({ name: "x" })).toBe(true);
+    expect(validate({ ...ACTION, name: "$Q1", "tags.0.key": "$ACTION" })).toBe(true);
+    expect(validate({ $ACTION_ID_60aabb: "" })).toBe(true);
+    expect(validate({ name: "x" })).toBe(true);
   });
 
   it.each<Record<string, string>>([
@@ -74,5 +74,5 @@ describe("without one", () => {
     { "$ACTION_1:1": '["$Q9"]' },
     { "$ACTION_1:2": "[]" },
     { $ACTION_NOW: "x" },
-  ])("%j is none", (change) => expect(judge({ ...ACTION, ...change })).toBe(false));
+  ])("%j is none", (change) => expect(validate({ ...ACTION, ...change })).toBe(false));
 });

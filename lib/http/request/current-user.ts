@@ -2,7 +2,7 @@ import "server-only";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
-import { identifyVisitor } from "@/lib/access/identity/identify";
+import { identifyCurrentUser } from "@/lib/access/identity/identify";
 import type { Identity, Person } from "@/lib/access/person";
 import { includesRole, type Role } from "@/lib/contract/people/roles";
 import { signInHref } from "@/lib/contract/urls/sign-in";
@@ -13,17 +13,17 @@ import { clientAddress } from "./client-address";
 import { isOwnHost } from "./origin";
 
 /** Who looks at the pages of this request; asked once in a rendering. */
-export const visitor = cache(async (): Promise<Identity> => {
+export const currentUser = cache(async (): Promise<Identity> => {
   const given = await headers();
   requireOwnHost(given);
-  return identifyVisitor(given);
+  return identifyCurrentUser(given);
 });
 
 /** Whose page asks by itself, as long as it is open: that keeps no session from growing old. */
-export async function visitorOfOpenPage(): Promise<Identity> {
+export async function currentUserOfOpenPage(): Promise<Identity> {
   const given = await headers();
   requireOwnHost(given);
-  return identifyVisitor(given, { isUse: false });
+  return identifyCurrentUser(given, { isUse: false });
 }
 
 /**
@@ -31,7 +31,7 @@ export async function visitorOfOpenPage(): Promise<Identity> {
  * this page; whoever may not see it is told whom to ask.
  */
 export async function pageUser(needs: Role, to: string): Promise<Person> {
-  const identity = await visitor();
+  const identity = await currentUser();
   if (identity.kind === "nobody") redirect(signInHref(to));
   if (identity.kind === "no-role") redirect("/no-access");
   const { person } = identity;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { judgeInputSize } from "./input-size";
+import { checkInputSize } from "./input-size";
 
 function formOf(entries: [name: string, value: string | Blob][]): FormData {
   const form = new FormData();
@@ -22,7 +22,7 @@ describe("an action's argument", () => {
     ["a form with the longest legal SQL", formOf([["sql", "😀".repeat(500_000)]])],
     ["a form with fifty tags", formOf(Array.from({ length: 100 }, (_, n) => [`tags.${n}`, "v"]))],
   ])("fits: %s", (_what, input) => {
-    expect(judgeInputSize(input)).toBe("fits");
+    expect(checkInputSize(input)).toBe("fits");
   });
 
   it.each<[what: string, input: unknown]>([
@@ -37,7 +37,7 @@ describe("an action's argument", () => {
     ["a deep list", nested(13)],
     ["a cycle", CYCLE],
   ])("is too large: %s", (_what, input) => {
-    expect(judgeInputSize(input)).toBe("too-large");
+    expect(checkInputSize(input)).toBe("too-large");
   });
 
   it.each<[what: string, input: unknown]>([
@@ -52,6 +52,6 @@ describe("an action's argument", () => {
     ["a file in a form", formOf([["a", new Blob(["x"])]])],
     ["a map inside", { a: [new Map()] }],
   ])("is no plain data: %s", (_what, input) => {
-    expect(judgeInputSize(input)).toBe("not-plain");
+    expect(checkInputSize(input)).toBe("not-plain");
   });
 });

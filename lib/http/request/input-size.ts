@@ -10,7 +10,7 @@ const MAX_DEPTH = 12;
  * arrays, plain objects, form fields. React's protocol also carries maps, dates, files, promises
  * and cycles, none of which any action here takes. Sizes are counted before anything is parsed.
  */
-export function judgeInputSize(input: unknown): "fits" | "too-large" | "not-plain" {
+export function checkInputSize(input: unknown): "fits" | "too-large" | "not-plain" {
   let bytes = 0;
   let parts = 0;
   const pending: { value: unknown; depth: number }[] = [{ value: input, depth: 0 }];

@@ -6,7 +6,7 @@ import { digestOf } from "@/lib/log/console";
 
 /**
  * Where an error came up that Next caught. The error itself is on the console's line, which bears the
- * same digest; the request's address and headers are the visitor's affair.
+ * same digest; the request's address and headers are the currentUser's affair.
  */
 export const logRequestError: Instrumentation.onRequestError = (error, { method }, context) => {
   const { routePath: route } = context;

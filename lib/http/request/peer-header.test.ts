@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingHttpHeaders, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, it } from "vitest";
-import { PEER_HEADER, tellPeers } from "./peer-header";
+import { PEER_HEADER, setPeerHeader } from "./peer-header";
 
 const servers: ReturnType<typeof createServer>[] = [];
 afterEach(() => {
@@ -25,7 +25,7 @@ async function seen(headers: Record<string, string | string[]>): Promise<Incomin
 
 it("tells each request's peer under a name that nobody can guess", async () => {
   expect(PEER_HEADER).toMatch(/^x-launchpad-peer-[\da-f]{32}$/);
-  tellPeers();
+  setPeerHeader();
   expect(await seen({ "x-other": "kept" })).toMatchObject({
     [PEER_HEADER]: "127.0.0.1",
     "x-other": "kept",
@@ -33,7 +33,7 @@ it("tells each request's peer under a name that nobody can guess", async () => {
 });
 
 it("stands in place of whatever a client that knew it would send", async () => {
-  tellPeers();
+  setPeerHeader();
   const headers = await seen({ [PEER_HEADER.toUpperCase()]: ["6.6.6.6", "7.7.7.7"] });
   expect(headers[PEER_HEADER]).toBe("127.0.0.1");
   expect(JSON.stringify(headers)).not.toMatch(/6\.6\.6\.6|7\.7\.7\.7/);

@@ -6,7 +6,7 @@ import type { IncomingMessage } from "node:http";
 /** Next loads a module once per kind of entry point; what must be single hangs on `globalThis`. */
 const shared = globalThis as typeof globalThis & {
   audienceLaunchpadPeerHeader?: string;
-  audienceLaunchpadTellsPeers?: true;
+  audienceLaunchpadSetsPeerHeader?: true;
 };
 shared.audienceLaunchpadPeerHeader ??= `x-launchpad-peer-${randomBytes(16).toString("hex")}`;
 
@@ -20,9 +20,9 @@ export const PEER_HEADER = shared.audienceLaunchpadPeerHeader;
  * From now on each request that reaches this process carries its peer's address, set between Node's
  * parser and Next's first look at it. (Node announces no upgrades: `ignore-upgrades.ts`.)
  */
-export function tellPeers(): void {
-  if (shared.audienceLaunchpadTellsPeers) return;
-  shared.audienceLaunchpadTellsPeers = true;
+export function setPeerHeader(): void {
+  if (shared.audienceLaunchpadSetsPeerHeader) return;
+  shared.audienceLaunchpadSetsPeerHeader = true;
   subscribe("http.server.request.start", (message) => {
     const { request } = message as { request: IncomingMessage };
     const { remoteAddress } = request.socket;

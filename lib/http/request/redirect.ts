@@ -6,20 +6,20 @@ import { unavailableFor } from "@/lib/launch/unavailable";
 import { describeError, log } from "@/lib/log";
 
 /** Leads on to a path of the portal, or to the provider; never kept by anybody on the way. */
-export function leadTo(place: string, cookies: readonly OwnCookie[] = []): Response {
+export function redirectTo(place: string, cookies: readonly OwnCookie[] = []): Response {
   const headers = new Headers({ Location: place, "Cache-Control": "no-store" });
   for (const cookie of cookies) headers.append("Set-Cookie", serialiseCookie(cookie));
   return new Response(null, { status: 303, headers });
 }
 
 /** Leads to the page that says why somebody is not signed in, and on from there. */
-export function leadToFailure(
+export function redirectToFailure(
   reason: SignInFailure,
   returnTo: string,
   cookies: readonly OwnCookie[] = [],
 ): Response {
   const query = new URLSearchParams({ reason, ...(returnTo !== "/" && { to: returnTo }) });
-  return leadTo(`/sign-in/failed?${query}`, cookies);
+  return redirectTo(`/sign-in/failed?${query}`, cookies);
 }
 
 /** What a sign-in ends with that neither the provider nor the person has to answer for. */
@@ -30,7 +30,7 @@ export function answerSignInError(error: unknown, returnTo: string): Response {
   log("error", "sign-in failed", describeError(error));
   const unavailable = unavailableFor(error);
   if (unavailable) return answerLater(DATABASE_AWAY, unavailable);
-  return leadToFailure("unexpected", returnTo);
+  return redirectToFailure("unexpected", returnTo);
 }
 
 const DATABASE_AWAY =

@@ -111,7 +111,7 @@ function isReference(parsed: unknown): boolean {
   return isKnownKind && (bound === null || bound === "$@1") && Object.keys(others).length === 0;
 }
 
-/** A whole form with its judgement has about a thousand. */
+/** A whole form with its validation has about a thousand. */
 const VALUES_MAX = 20_000;
 
 /** In React's protocol a text that begins with `$` is a value of another kind; `$$` is the sign itself. */

@@ -14,7 +14,7 @@ import { PortalError } from "@/lib/errors";
 import { EXPORTERS } from "@/lib/format/audit-export";
 import { admit } from "@/lib/http/request/authorize";
 import { clientAddress } from "@/lib/http/request/client-address";
-import { visitor } from "@/lib/http/request/current-user";
+import { currentUser } from "@/lib/http/request/current-user";
 import { isOwnOrigin } from "@/lib/http/request/origin";
 import { recordRefusal } from "@/lib/http/request/record-refusal";
 import { answerWithinRequest } from "@/lib/http/request/within-request";
@@ -32,7 +32,7 @@ async function answer(request: Request): Promise<Response> {
   let who: Identity | undefined;
   try {
     requireOwnPage(request.headers);
-    who = await visitor();
+    who = await currentUser();
     const person = await admit(who, "admin", address);
     const order = readOrder(new URL(request.url).searchParams);
     const asker = { actor: person.id, ...(address !== undefined && { address }) };

@@ -1,9 +1,9 @@
 import "server-only";
 import { headers } from "next/headers";
 import { requireRole } from "@/lib/access/require-role";
-import { type LaunchPulse, versionOf } from "@/lib/contract/records/launch-motion";
+import { type LaunchPoll, versionOf } from "@/lib/contract/records/launch-motion";
 import { answerFailure } from "@/lib/http/request/answer-refusal";
-import { visitorOfOpenPage } from "@/lib/http/request/current-user";
+import { currentUserOfOpenPage } from "@/lib/http/request/current-user";
 import { answerWithinRequest } from "@/lib/http/request/within-request";
 import { readLaunchAlone } from "@/lib/launch/read/read-launch";
 
@@ -11,16 +11,16 @@ import { readLaunchAlone } from "@/lib/launch/read/read-launch";
  * What a launch's page asks for while it waits: one row by its key, and nothing of AWS. An answer
  * ends at once, so that no page holds up the end of the process.
  */
-export async function answerLaunchPulse(id: string): Promise<Response> {
-  return answerWithinRequest(await headers(), () => pulseOf(id));
+export async function answerLaunchPoll(id: string): Promise<Response> {
+  return answerWithinRequest(await headers(), () => pollOf(id));
 }
 
-async function pulseOf(id: string): Promise<Response> {
+async function pollOf(id: string): Promise<Response> {
   try {
-    requireRole(await visitorOfOpenPage(), "viewer");
+    requireRole(await currentUserOfOpenPage(), "viewer");
     const launch = await readLaunchAlone(id);
     if (!launch) return new Response(null, { status: 404 });
-    const pulse: LaunchPulse = { version: versionOf(launch) };
+    const pulse: LaunchPoll = { version: versionOf(launch) };
     return Response.json(pulse);
   } catch (error) {
     return answerFailure(error, "launch not read");

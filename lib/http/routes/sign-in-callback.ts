@@ -2,7 +2,7 @@ import "server-only";
 import { finishSignIn } from "@/lib/access/sign-in/finish-sign-in";
 import { env } from "@/lib/env";
 import { clientAddress } from "@/lib/http/request/client-address";
-import { answerSignInError, leadTo, leadToFailure } from "@/lib/http/request/redirect";
+import { answerSignInError, redirectTo, redirectToFailure } from "@/lib/http/request/redirect";
 import { answerWithinRequest } from "@/lib/http/request/within-request";
 
 /** `GET /sign-in/callback`: where the provider sends people back to, with a code or an error. */
@@ -20,8 +20,8 @@ async function finish(request: Request): Promise<Response> {
     const address = clientAddress(request.headers, env().trustedProxyHops);
     const finished = await finishSignIn(search, { headers: request.headers, address });
     const { cookies, returnTo } = finished;
-    if (!finished.ok) return leadToFailure(finished.reason, returnTo, cookies);
-    return leadTo(returnTo, cookies);
+    if (!finished.ok) return redirectToFailure(finished.reason, returnTo, cookies);
+    return redirectTo(returnTo, cookies);
   } catch (error) {
     return answerSignInError(error, "/");
   }

@@ -4,7 +4,7 @@ import { readReturnTo } from "@/lib/contract/urls/sign-in";
 import { env } from "@/lib/env";
 import { isLoopback } from "@/lib/env/endpoints";
 import { clientAddress } from "@/lib/http/request/client-address";
-import { answerSignInError, leadTo, leadToFailure } from "@/lib/http/request/redirect";
+import { answerSignInError, redirectTo, redirectToFailure } from "@/lib/http/request/redirect";
 import { answerWithinRequest } from "@/lib/http/request/within-request";
 
 /** `GET /sign-in?to=…`: off to the provider, and in the end back to the page that was asked for. */
@@ -19,17 +19,17 @@ async function begin(request: Request): Promise<Response> {
   // A script that asks in the background can't follow to the provider; its page then comes itself.
   if (/^(?!document$)./.test(request.headers.get("sec-fetch-dest") ?? "")) return refuse(401);
   const { auth, publicUrl } = env();
-  if (auth.mode === "local") return leadTo(returnTo);
-  if (auth.mode === "proxy") return leadToFailure("proxy", returnTo);
+  if (auth.mode === "local") return redirectTo(returnTo);
+  if (auth.mode === "proxy") return redirectToFailure("proxy", returnTo);
   const home = publicUrl && nameToUse(request.headers.get("host"), publicUrl);
-  if (home) return leadTo(`${home}/sign-in?${new URLSearchParams({ to: returnTo })}`);
+  if (home) return redirectTo(`${home}/sign-in?${new URLSearchParams({ to: returnTo })}`);
   try {
     const asAnother = searchParams.has("as-another");
     const { headers } = request;
     const address = clientAddress(headers, env().trustedProxyHops);
     const begun = await beginSignIn({ returnTo, asAnother, headers, address });
-    if (!begun.ok) return leadToFailure(begun.reason, returnTo);
-    return leadTo(begun.url.href, begun.cookies);
+    if (!begun.ok) return redirectToFailure(begun.reason, returnTo);
+    return redirectTo(begun.url.href, begun.cookies);
   } catch (error) {
     return answerSignInError(error, returnTo);
   }

@@ -3,7 +3,7 @@ import { headers } from "next/headers";
 import { requireRole } from "@/lib/access/require-role";
 import { comparison } from "@/lib/http/page-data/comparison";
 import { answerFailure, answerRefusal } from "@/lib/http/request/answer-refusal";
-import { visitor } from "@/lib/http/request/current-user";
+import { currentUser } from "@/lib/http/request/current-user";
 import { answerWithinRequest } from "@/lib/http/request/within-request";
 import { readSending } from "@/lib/launch/gate/sending-switch";
 import { countUnknown } from "@/lib/launch/read/counts";
@@ -14,12 +14,12 @@ import { databaseUnavailable } from "@/lib/launch/unavailable";
  * how many launches are unknown, whether sending is stopped, and whether it is not open yet.
  */
 export async function answerUnknownCount(): Promise<Response> {
-  return answerWithinRequest(await headers(), countForVisitor);
+  return answerWithinRequest(await headers(), countForCurrentUser);
 }
 
-async function countForVisitor(): Promise<Response> {
+async function countForCurrentUser(): Promise<Response> {
   try {
-    requireRole(await visitor(), "viewer");
+    requireRole(await currentUser(), "viewer");
     const [count, sending, compared] = await Promise.all([
       countUnknown(),
       readSending(),

@@ -17,7 +17,7 @@ type Where = { account: string; region: string };
  * found settles it at once; its absence only after the settle window, by two complete listings an
  * interval apart, from the account and Region that it was sent from, which show other jobs.
  */
-export async function judgeUnknown(
+export async function reconcileLaunch(
   launch: LaunchRecord,
   pass: Pass,
   now: Date,
@@ -30,7 +30,9 @@ export async function judgeUnknown(
   if (now.getTime() < settledFromMs(launch)) return launch;
   const all = await pass.allJobs();
   const sighting = { at: now.toISOString(), jobsNear: near.length, jobsInAll: all.length };
-  return all.length === 0 ? launch : judgeAbsence(launch, where, { sighting, namesakes: others });
+  return all.length === 0
+    ? launch
+    : assessAbsence(launch, where, { sighting, jobsWithName: others });
 }
 
 /** Undefined where the portal is not who and where it was when it sent: it looks at other jobs. */
@@ -48,10 +50,10 @@ function settledFromMs({ sendDeadline, updatedAt }: LaunchRecord): number {
   return Date.parse(sendDeadline ?? updatedAt) + env().reconcileSettleMs;
 }
 
-async function judgeAbsence(
+async function assessAbsence(
   launch: LaunchRecord,
   where: Where,
-  { sighting, namesakes }: { sighting: Sighting; namesakes: JobDetails[] },
+  { sighting, jobsWithName }: { sighting: Sighting; jobsWithName: JobDetails[] },
 ): Promise<LaunchRecord> {
   const { id, attempt } = launch;
   const before = absenceSoFar(launch, where)?.sightings ?? [];
@@ -61,7 +63,7 @@ async function judgeAbsence(
     ...where,
     attempt,
     sightings: [...before, sighting],
-    namesakes: namesakes.map(({ audienceGenerationJobArn }) => audienceGenerationJobArn),
+    jobsWithName: jobsWithName.map(({ audienceGenerationJobArn }) => audienceGenerationJobArn),
   };
   if (!first) return (await noteAbsenceSeen(database(), { id, attempt, evidence })) ?? launch;
   const apartMs = Date.parse(sighting.at) - Date.parse(first.at);
@@ -89,7 +91,7 @@ export type AbsenceEvidence = {
   attempt: number;
   sightings: Sighting[];
   /** ARNs of jobs of the same name that are somebody else's. */
-  namesakes: string[];
+  jobsWithName: string[];
 };
 
 /** The evidence gathered so far for this attempt, from the same account and Region. */

@@ -144,7 +144,7 @@ describe("an unknown launch that has no job", () => {
     await proveAbsent();
     expect(await findLaunch(db, launch.id)).toMatchObject({
       state: "absent",
-      evidence: { namesakes: [expect.stringContaining("audience-generation-job/")] },
+      evidence: { jobsWithName: [expect.stringContaining("audience-generation-job/")] },
     });
   });
 });
@@ -184,7 +184,7 @@ describe("what proves nothing", () => {
     const order = { actor: "ada", correlationTag: true, region: "us-east-1", request: REQUEST };
     const { launch } = await reserveLaunch(db, { ...order, idempotencyKey: newKey() });
     const { id } = launch;
-    const claim = { id, account: "999999999999", region: "us-east-1", patienceMs: 0 };
+    const claim = { id, account: "999999999999", region: "us-east-1", timeoutMs: 0 };
     await claimLaunch(db, claim);
     await reconcileOnce(inMinutes(20));
     expect(await stateOf(launch)).toBe("unknown");
@@ -202,7 +202,7 @@ describe("a launch whose sender is gone", () => {
     const order = { actor: "ada", correlationTag: true, region: "us-east-1", request };
     const { launch } = await reserveLaunch(db, { ...order, idempotencyKey: newKey() });
     const place = { account: "111122223333", region: "us-east-1" };
-    const sending = await claimLaunch(db, { id: launch.id, ...place, patienceMs: 5000 });
+    const sending = await claimLaunch(db, { id: launch.id, ...place, timeoutMs: 5000 });
     if (!sending) throw new Error("The claim was lost.");
     return sending;
   }

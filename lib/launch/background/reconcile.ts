@@ -6,7 +6,7 @@ import { env } from "@/lib/env";
 import { listForReconcile } from "@/lib/ledger/queries/list-for-background";
 import { orphanLaunch } from "@/lib/ledger/steps/resolve-launch";
 import { describeError, log } from "@/lib/log";
-import { judgeUnknown } from "./reconcile-launch";
+import { reconcileLaunch } from "./reconcile-launch";
 import { type Pass, startPass } from "./reconcile-pass";
 
 /** How many launches a pass was in doubt of, and how many of them it could not look at. */
@@ -39,7 +39,7 @@ export async function reconcileOnce(now?: Date): Promise<ReconcileReport> {
 async function reconcile(launch: LaunchRecord, pass: Pass, now: Date): Promise<boolean> {
   const unknown = launch.state === "sending" ? await orphan(launch, now) : launch;
   if (unknown?.state !== "unknown") return false;
-  return (await judgeUnknown(unknown, pass, now)).state !== "unknown";
+  return (await reconcileLaunch(unknown, pass, now)).state !== "unknown";
 }
 
 /** Undefined while its sender may still be at putting the outcome on record. */

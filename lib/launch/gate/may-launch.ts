@@ -1,5 +1,5 @@
 import "server-only";
-import { judgeRules } from "@/lib/contract/launch-form/validate-rules";
+import { validateRules } from "@/lib/contract/launch-form/validate-rules";
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 import { includesRole } from "@/lib/contract/people/roles";
 import { databaseNow } from "@/lib/db/database-clock";
@@ -20,7 +20,7 @@ export function requireRulesAllow({ role, rules }: Act, request: LaunchRequest):
   if (!includesRole(role, "analyst")) {
     throw new PortalError("forbidden", "Launching is for analysts and admins.");
   }
-  const faults = judgeRules(request, rules);
+  const faults = validateRules(request, rules);
   if (faults.length === 0) return;
   const message = faults.map((fault) => `${fault.message}.`).join(" ");
   const fieldErrors = Object.fromEntries(faults.map((fault) => [fault.field, fault.message]));

@@ -167,7 +167,7 @@ describe("a stop among claims that keep coming", () => {
     async function claimOn(): Promise<void> {
       for (;;) {
         const resting = await reserved(db);
-        const claim = { account: "111122223333", region: "us-east-1", patienceMs: 0 };
+        const claim = { account: "111122223333", region: "us-east-1", timeoutMs: 0 };
         try {
           await claimLaunch(db, {
             ...claim,

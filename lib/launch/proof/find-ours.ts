@@ -11,7 +11,7 @@ import { differencesFromJob } from "./job-request";
 const SKEW_MS = 5 * 60_000;
 
 /** `others`: jobs of the same name that are not this launch's. */
-export type Namesakes = { ours: JobDetails[]; others: JobDetails[] };
+export type JobsWithName = { ours: JobDetails[]; others: JobDetails[] };
 
 /**
  * Looks in a list of jobs for those that this launch started. Throws where AWS does not tell of
@@ -21,15 +21,15 @@ export async function findOurs(
   launch: LaunchRecord,
   jobs: readonly JobSummary[],
   { abortSignal }: { abortSignal?: AbortSignal } = {},
-): Promise<Namesakes> {
-  const namesakes: Namesakes = { ours: [], others: [] };
+): Promise<JobsWithName> {
+  const jobsWithName: JobsWithName = { ours: [], others: [] };
   for (const { audienceGenerationJobArn: arn } of jobs.filter((job) => mayBeOurs(launch, job))) {
     const job = await getAudienceGenerationJob(readClient(), arn, { abortSignal });
     if (!job) throw new Error("A job that AWS lists is not there when asked for.");
     const isOwn = await isOurs(launch, job);
-    (isOwn ? namesakes.ours : namesakes.others).push(job);
+    (isOwn ? jobsWithName.ours : jobsWithName.others).push(job);
   }
-  return namesakes;
+  return jobsWithName;
 }
 
 /** The mark tells for itself, whenever the job was started; without it a time is needed. */

@@ -1,5 +1,5 @@
 import "server-only";
-import { anotherForm, mendedForm } from "@/lib/contract/launch-form/another-launch";
+import { anotherForm, editedForm } from "@/lib/contract/launch-form/another-launch";
 import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
 import { readLaunchId } from "@/lib/contract/records/launch-id";
 import type { LaunchEvent, LaunchRecord } from "@/lib/contract/records/launch-record";
@@ -31,8 +31,8 @@ export async function formLike(id: string): Promise<LaunchFormValues | undefined
   return launch && anotherForm(launch.request);
 }
 
-/** As `formLike`, with the name: to mend a launch that AWS refused. */
-export async function formToMend(id: string): Promise<LaunchFormValues | undefined> {
+/** As `formLike`, with the name: to fix a launch that AWS refused. */
+export async function formToEdit(id: string): Promise<LaunchFormValues | undefined> {
   const launch = await readLaunchAlone(id);
-  return launch && mendedForm(launch.request);
+  return launch && editedForm(launch.request);
 }

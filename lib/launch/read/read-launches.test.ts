@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { useDatabase } from "@/test/database";
 import { aReservation, launchIn, reserved } from "@/test/ledger/launches";
 import { countUnknown } from "./counts";
-import { formLike, formToMend, readLaunch } from "./read-launch";
+import { formLike, formToEdit, readLaunch } from "./read-launch";
 import { readLaunches } from "./read-launches";
 
 const { db } = useDatabase();
@@ -59,7 +59,7 @@ describe("the form like a launch", () => {
     const { request } = aReservation();
     const { id } = await reserved(db);
     expect(await formLike(id)).toMatchObject({ name: "", description: "", seedSource: "s3" });
-    expect(await formToMend(id)).toMatchObject({
+    expect(await formToEdit(id)).toMatchObject({
       name: request.name,
       configuredAudienceModelArn: request.configuredAudienceModelArn,
     });

@@ -1,7 +1,7 @@
 import "server-only";
 
 /** What is left of the time for one launch. */
-export type Patience = {
+export type Deadline = {
   /** Zero when the time is up, by either clock. */
   leftMs: () => number;
 };
@@ -10,7 +10,7 @@ export type Patience = {
  * Counts by the wall and by the process's own clock: the wall's may be set back, the process's
  * stands still while its machine is paused.
  */
-export function startPatience(timeoutMs: number): Patience {
+export function startDeadline(timeoutMs: number): Deadline {
   const deadlineMs = Date.now() + timeoutMs;
   const endMs = performance.now() + timeoutMs;
   return {

@@ -1,7 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { describeUnsent } from "@/lib/aws/map-error";
-import { judgePortalTags } from "@/lib/contract/launch-form/portal-tags";
+import { validatePortalTags } from "@/lib/contract/launch-form/portal-tags";
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { crashPoint } from "@/lib/crash-points";
@@ -21,11 +21,11 @@ import { hashJson } from "@/lib/ledger/chain/hash-json";
 import { deriveLaunchId, readLedger } from "@/lib/ledger/launch-id";
 import { findLaunch } from "@/lib/ledger/queries/find-launch";
 import { type FirstStep, reserveLaunch } from "@/lib/ledger/steps/reserve-launch";
-import { type Patience, startPatience } from "./deadline";
+import { type Deadline, startDeadline } from "./deadline";
 import { logOutcome } from "./log-outcome";
 import { lookUpOwnJob, mayBeLost } from "./look-up-own-job";
 import { postClaimed } from "./post-claimed";
-import { heldBackBy, type NotSent, type Prepared, prepareSending } from "./prepare-sending";
+import { type NotSent, notSentReason, type Prepared, prepareSending } from "./prepare-sending";
 import { releaseClaim } from "./release-claim";
 import { retryPlan } from "./retry-plan";
 import { send, sendOn } from "./send";
@@ -56,17 +56,17 @@ export type LaunchOrder = {
  */
 export async function launchJob(order: LaunchOrder): Promise<LaunchResult> {
   const { launchTag: correlationTag, launchTimeoutMs } = env();
-  const [fault] = judgePortalTags(order.request.tags, { correlationTag });
+  const [fault] = validatePortalTags(order.request.tags, { correlationTag });
   if (fault) {
     const fieldErrors = { tags: fault.message };
     throw new PortalError("invalid-request", fault.message, { fieldErrors });
   }
   const endSend = beginSend();
   try {
-    const patience = startPatience(launchTimeoutMs);
-    const { kind, launch } = await reserve(order, patience);
+    const deadline = startDeadline(launchTimeoutMs);
+    const { kind, launch } = await reserve(order, deadline);
     if (kind === "reserved")
-      return { kind: "created", launch: await go(launch, order.act, patience) };
+      return { kind: "created", launch: await go(launch, order.act, deadline) };
     if (kind === "conflict" || launch.state !== "reserved" || order.isPageKey) {
       return { kind, launch };
     }
@@ -77,19 +77,19 @@ export async function launchJob(order: LaunchOrder): Promise<LaunchResult> {
 }
 
 /** What was claimed with its reservation is sent. */
-async function go(launch: LaunchRecord, act: Act, patience: Patience): Promise<LaunchRecord> {
+async function go(launch: LaunchRecord, act: Act, deadline: Deadline): Promise<LaunchRecord> {
   if (launch.state === "sending") {
-    return sendOn(await postClaimed(launch, act, patience), act, patience);
+    return sendOn(await postClaimed(launch, act, deadline), act, deadline);
   }
   if (launch.outcome) logOutcome(launch, launch.outcome);
-  return sendOn(launch, act, patience);
+  return sendOn(launch, act, deadline);
 }
 
 /**
  * Reservation and claim are one transaction: nothing stands between them, and each commit is a wait
  * for the disk. What is held before it could be claimed is on record with the reason.
  */
-async function reserve(order: LaunchOrder, patience: Patience) {
+async function reserve(order: LaunchOrder, deadline: Deadline) {
   const { act, idempotencyKey, request } = order;
   const { awsRegion: region, launchTag: correlationTag } = env();
   const { actor, address } = act;
@@ -102,7 +102,7 @@ async function reserve(order: LaunchOrder, patience: Patience) {
     async guard(tx, { id }) {
       requireRulesAllow(act, request);
       const intent = { actor, request, id };
-      return firstStep(tx, { act, prepared, patience, claimId, start, intent });
+      return firstStep(tx, { act, prepared, deadline, claimId, start, intent });
     },
   }).catch((error: unknown) =>
     releaseClaim(error, { act, claimId, request, attempt: 0, id: () => idOf(order) }),
@@ -112,7 +112,7 @@ async function reserve(order: LaunchOrder, patience: Patience) {
 type Reserving = {
   act: Act;
   prepared: Prepared;
-  patience: Patience;
+  deadline: Deadline;
   claimId: string;
   start: number;
   intent: { actor: string; request: LaunchRequest; id: string };
@@ -120,7 +120,7 @@ type Reserving = {
 
 async function firstStep(
   tx: Tx,
-  { act, prepared, patience, claimId, start, intent }: Reserving,
+  { act, prepared, deadline, claimId, start, intent }: Reserving,
 ): Promise<FirstStep> {
   const unsent = (outcome: NotSent) => ({ unsent: { outcome, retry: retryPlan(act) } });
   try {
@@ -129,13 +129,13 @@ async function firstStep(
     // Closed to all for a while: the launch is taken all the same, and sent later.
     if (!(error instanceof SendingNotOpen)) throw error;
     await requireSendingAllowed(tx, { act, intent, at: await databaseNow(tx) });
-    return unsent(heldBackBy(error, intent.request));
+    return unsent(notSentReason(error, intent.request));
   }
   if (!prepared.ready) return unsent(prepared.outcome);
   const { account, region } = prepared;
   const { actor, address } = act;
-  const patienceMs = patience.leftMs();
-  return { claim: { account, region, claimId, actor, address, patienceMs } };
+  const timeoutMs = deadline.leftMs();
+  return { claim: { account, region, claimId, actor, address, timeoutMs } };
 }
 
 /** Also whether the launch has a job already, should the ledger have lost it. */

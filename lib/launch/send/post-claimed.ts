@@ -6,7 +6,7 @@ import { CORRELATION_TAG_KEY, type LaunchRecord } from "@/lib/contract/records/l
 import type { Outcome } from "@/lib/contract/records/outcome";
 import { crashPoint } from "@/lib/crash-points";
 import type { Act } from "@/lib/launch/act";
-import type { Patience } from "./deadline";
+import type { Deadline } from "./deadline";
 import { logOutcome } from "./log-outcome";
 import { retryPlan } from "./retry-plan";
 import { settle } from "./settle";
@@ -15,10 +15,10 @@ import { settle } from "./settle";
 export async function postClaimed(
   claimed: LaunchRecord,
   act: Act,
-  patience: Patience,
+  deadline: Deadline,
 ): Promise<LaunchRecord> {
   await crashPoint("sending-committed");
-  const outcome = await post(claimed, patience);
+  const outcome = await post(claimed, deadline);
   await crashPoint("answered");
   logOutcome(claimed, outcome);
   const settled = await settle(claimed, outcome, retryPlan(act));
@@ -26,7 +26,7 @@ export async function postClaimed(
   return settled;
 }
 
-function post(launch: LaunchRecord, { leftMs }: Patience): Promise<Outcome> {
+function post(launch: LaunchRecord, { leftMs }: Deadline): Promise<Outcome> {
   const { region, account } = launch;
   return startAudienceGenerationJob(launchClient(), {
     request: tagRequest(launch),

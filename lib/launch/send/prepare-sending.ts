@@ -9,7 +9,7 @@ import { PortalError } from "@/lib/errors";
 import { SendingNotOpen } from "@/lib/launch/gate/sending-gate";
 
 /** A refusal of the portal's own as the launch's outcome. Throws whatever is none. */
-export function heldBackBy(error: unknown, request: LaunchRequest): NotSent {
+export function notSentReason(error: unknown, request: LaunchRequest): NotSent {
   const context = { request, region: env().awsRegion };
   if (error instanceof SendingNotOpen) return describeUnsent(error.code, context);
   if (!(error instanceof PortalError)) throw error;

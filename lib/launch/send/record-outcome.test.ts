@@ -23,7 +23,7 @@ function answer(job: string): Outcome {
 async function sending() {
   const order = { actor: "ada", correlationTag: true, region: "us-east-1", request: REQUEST };
   const { launch } = await reserveLaunch(db, { ...order, idempotencyKey: newKey() });
-  const place = { account: "111122223333", region: "us-east-1", patienceMs: 0 };
+  const place = { account: "111122223333", region: "us-east-1", timeoutMs: 0 };
   const claimed = await claimLaunch(db, { id: launch.id, ...place });
   if (!claimed) throw new Error("The claim was lost.");
   return claimed;

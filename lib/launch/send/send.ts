@@ -14,11 +14,11 @@ import { beginSend, isDraining } from "@/lib/launch/gate/sends-in-flight";
 import { requireLaunch } from "@/lib/launch/proof/require-launch";
 import { claimLaunch } from "@/lib/ledger/steps/claim-launch";
 import { noteUnsent } from "@/lib/ledger/steps/note-unsent";
-import { type Patience, startPatience } from "./deadline";
+import { type Deadline, startDeadline } from "./deadline";
 import { logOutcome } from "./log-outcome";
 import { lookUpOwnJob } from "./look-up-own-job";
 import { postClaimed } from "./post-claimed";
-import { heldBackBy, type NotSent, prepareSending } from "./prepare-sending";
+import { type NotSent, notSentReason, prepareSending } from "./prepare-sending";
 import { releaseClaim } from "./release-claim";
 import { retryPlan } from "./retry-plan";
 
@@ -36,20 +36,20 @@ const QUICK_TO_PASS: ReadonlySet<FailureCode> = new Set([
 
 /**
  * Sends a launch that is `reserved`. Where it is proven that nothing was executed, it tries again
- * within its patience, three times in all, and then leaves the launch at `reserved` with the
+ * within its deadline, three times in all, and then leaves the launch at `reserved` with the
  * reason. Returns the launch as it stands, in whatever state.
  */
 export async function send(launch: LaunchRecord, act: Act): Promise<LaunchRecord> {
-  const patience = startPatience(env().launchTimeoutMs);
-  const { launch: sent, isOwn } = await sendOnce(launch, act, patience);
-  return isOwn ? sendOn(sent, act, patience) : sent;
+  const deadline = startDeadline(env().launchTimeoutMs);
+  const { launch: sent, isOwn } = await sendOnce(launch, act, deadline);
+  return isOwn ? sendOn(sent, act, deadline) : sent;
 }
 
 /** Goes on with a launch of which one attempt has been made. */
 export async function sendOn(
   launch: LaunchRecord,
   act: Act,
-  patience: Patience,
+  deadline: Deadline,
 ): Promise<LaunchRecord> {
   const { launchTimeoutMs } = env();
   let current = launch;
@@ -59,9 +59,9 @@ export async function sendOn(
     await pause(pauseBefore(claim, launchTimeoutMs));
     // Another instance goes on with it.
     if (isDraining()) break;
-    // A POST that its patience cuts off leaves the launch unknown: begin none that is short of it.
-    if (patience.leftMs() < launchTimeoutMs / 2) break;
-    const { launch: sent, isOwn } = await sendOnce(current, act, patience);
+    // A POST that its deadline cuts off leaves the launch unknown: begin none that is short of it.
+    if (deadline.leftMs() < launchTimeoutMs / 2) break;
+    const { launch: sent, isOwn } = await sendOnce(current, act, deadline);
     current = sent;
     if (!isOwn) break;
   }
@@ -85,7 +85,7 @@ export type Sent = { launch: LaunchRecord; isOwn: boolean };
  * One attempt of a launch that is on record: claim, one POST, settle. The claim is on record before
  * a byte leaves, and what is needed to sign and to find the job again is had before the claim.
  */
-async function sendOnce(launch: LaunchRecord, act: Act, patience: Patience): Promise<Sent> {
+async function sendOnce(launch: LaunchRecord, act: Act, deadline: Deadline): Promise<Sent> {
   const endSend = beginSend();
   try {
     const { id, attempt, request } = launch;
@@ -102,7 +102,7 @@ async function sendOnce(launch: LaunchRecord, act: Act, patience: Patience): Pro
     const claimId = randomUUID();
     const claimed = await claimLaunch(database(), {
       ...{ id, attempt, account, region, claimId },
-      patienceMs: patience.leftMs(),
+      timeoutMs: deadline.leftMs(),
       actor: act.actor,
       address: act.address,
       async guard(tx) {
@@ -111,12 +111,12 @@ async function sendOnce(launch: LaunchRecord, act: Act, patience: Patience): Pro
       },
     }).catch((error: unknown) => {
       if (error instanceof RetryEnded) return undefined;
-      if (!isDatabaseTrouble(error)) return heldBackBy(error, request);
+      if (!isDatabaseTrouble(error)) return notSentReason(error, request);
       return releaseClaim(error, { act, claimId, request, attempt, id: async () => id });
     });
     if (!claimed) return { launch: await requireLaunch(id), isOwn: false };
     if (claimed.state === "not-sent") return await hold(launch, act, claimed);
-    return { launch: await postClaimed(claimed, act, patience), isOwn: true };
+    return { launch: await postClaimed(claimed, act, deadline), isOwn: true };
   } finally {
     endSend();
   }

@@ -54,6 +54,9 @@ async function link(database: () => Db): Promise<void> {
   try {
     await linkPending(database());
   } catch (error) {
-    log("warn", "background work failed", { errand: "link-steps", ...describeError(error) });
+    log("warn", "background work failed", {
+      backgroundTask: "link-steps",
+      ...describeError(error),
+    });
   }
 }

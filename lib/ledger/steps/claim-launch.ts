@@ -16,7 +16,7 @@ export type Claim = {
   account: string;
   region: string;
   /** No POST of this attempt may begin later than so long after the claim. */
-  patienceMs: number;
+  timeoutMs: number;
   /** Identifies this claim in its event, for a caller that does not learn whether it was committed. */
   claimId?: string;
   /** Who sends; without one, whoever asked for the launch. */
@@ -42,7 +42,7 @@ export async function claimLaunch(
 
 /** The same within a transaction that has found out whether it may be sent. */
 export async function claimWithin(tx: Tx, claim: Claim): Promise<LaunchRecord | undefined> {
-  const { id, attempt, account, region, patienceMs, claimId, actor, address } = claim;
+  const { id, attempt, account, region, timeoutMs, claimId, actor, address } = claim;
   return takeStepWithin(tx, {
     verb: "claim",
     id,
@@ -53,7 +53,7 @@ export async function claimWithin(tx: Tx, claim: Claim): Promise<LaunchRecord | 
     set: {
       account,
       region,
-      sendDeadline: after(patienceMs),
+      sendDeadline: after(timeoutMs),
       sentAt: STEP_TIME,
       attempt: sql`${launches.attempt} + 1`,
       ...NOTHING_KNOWN,

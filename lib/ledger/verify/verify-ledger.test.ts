@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 
 const tampering = tamperingWith(db);
-const { verdictAfter } = tampering;
+const { verificationAfter } = tampering;
 
 test("a ledger as it was written is whole", async () => {
   const head = { seq: LAST, hash: expect.stringMatching(/^[\da-f]{64}$/) };
@@ -28,13 +28,13 @@ test("a ledger as it was written is whole", async () => {
 });
 
 test("an empty ledger is whole", async () => {
-  const verdict = await verdictAfter(
+  const verification = await verificationAfter(
     sql`delete from ledger_events`,
     sql`delete from ledger_steps`,
     sql`delete from launches`,
     sql`update ledger_head set seq = 0, hash = repeat('0', 64)`,
   );
-  expect(verdict).toMatchObject({ ok: true, events: 0 });
+  expect(verification).toMatchObject({ ok: true, events: 0 });
 });
 
 describe("an event", () => {
@@ -54,7 +54,7 @@ describe("an event", () => {
 
   test.each(columns)("whose %s was edited is found", async (column, value) => {
     const edit = sql`update ledger_events set ${sql.identifier(column)} = ${value} where seq = 6`;
-    expect(await verdictAfter(edit)).toMatchObject({ ok: false, seq: 6 });
+    expect(await verificationAfter(edit)).toMatchObject({ ok: false, seq: 6 });
   });
 
   test("that was deleted is found missing: the first, one between, the last, the last three", async () => {
@@ -64,27 +64,32 @@ describe("an event", () => {
       ["seq = 12", 12],
       ["seq > 9", 10],
     ] as const) {
-      const verdict = await verdictAfter(sql`delete from ledger_events where ${sql.raw(gone)}`);
-      expect(verdict).toEqual({ ok: false, seq, reason: "it is missing" });
+      const verification = await verificationAfter(
+        sql`delete from ledger_events where ${sql.raw(gone)}`,
+      );
+      expect(verification).toEqual({ ok: false, seq, reason: "it is missing" });
     }
   });
 
   test("deleted with its head set back is found by its launch's state", async () => {
-    const verdict = await verdictAfter(
+    const verification = await verificationAfter(
       sql`delete from ledger_events where seq = 12`,
       sql`update ledger_head set (seq, hash) = (select seq, hash from ledger_events where seq = 11)`,
     );
-    expect(verdict).toMatchObject({ ok: false, seq: 11 });
-    expect(verdict).toHaveProperty("reason", expect.stringMatching(/is rejected, .* say sending/));
+    expect(verification).toMatchObject({ ok: false, seq: 11 });
+    expect(verification).toHaveProperty(
+      "reason",
+      expect.stringMatching(/is rejected, .* say sending/),
+    );
   });
 
   test("that changed places with its neighbour is found", async () => {
-    const verdict = await verdictAfter(
+    const verification = await verificationAfter(
       sql`update ledger_events set seq = -1 where seq = 5`,
       sql`update ledger_events set seq = 5 where seq = 6`,
       sql`update ledger_events set seq = 6 where seq = -1`,
     );
-    expect(verdict).toMatchObject({ ok: false, seq: 5 });
+    expect(verification).toMatchObject({ ok: false, seq: 5 });
   });
 
   const copied = sql`at, launch_id, kind, from_state, to_state, attempt, actor_id, detail`;
@@ -93,13 +98,13 @@ describe("an event", () => {
     const insertAt = (seq: number) =>
       sql`insert into ledger_events (seq, ${copied}, prev_hash, hash)
         select ${seq}::int, ${copied}, hash, repeat('b', 64) from ledger_events where seq = 3`;
-    expect(await verdictAfter(insertAt(13))).toMatchObject({ ok: false, seq: 13 });
-    expect(await verdictAfter(insertAt(0))).toMatchObject({ ok: false, seq: 0 });
+    expect(await verificationAfter(insertAt(13))).toMatchObject({ ok: false, seq: 13 });
+    expect(await verificationAfter(insertAt(0))).toMatchObject({ ok: false, seq: 0 });
     const makeRoom = [
       sql`update ledger_events set seq = -seq where seq > 3`,
       sql`update ledger_events set seq = 1 - seq where seq < 0`,
     ];
-    const between = await verdictAfter(
+    const between = await verificationAfter(
       ...makeRoom,
       insertAt(4),
       sql`update ledger_head set seq = 13`,
@@ -108,23 +113,28 @@ describe("an event", () => {
   });
 
   test("that no launch can come to is found, even where all hashes are right", async () => {
-    const verdict = await tampering.asOwner(async (tx) => {
+    const verification = await tampering.asOwner(async (tx) => {
       await rewriteFrom(tx, 6, sql`update ledger_events set to_state = 'cancelled' where seq = 6`);
       return verifyWithin(tx);
     });
-    expect(verdict).toMatchObject({ ok: false, seq: 6 });
-    expect(verdict).toHaveProperty("reason", expect.stringContaining("takes the step"));
+    expect(verification).toMatchObject({ ok: false, seq: 6 });
+    expect(verification).toHaveProperty("reason", expect.stringContaining("takes the step"));
   });
 });
 
 describe("a head", () => {
   test("that names another link is found", async () => {
-    const verdict = await verdictAfter(sql`update ledger_head set hash = repeat('c', 64)`);
-    expect(verdict).toMatchObject({ ok: false, seq: LAST });
+    const verification = await verificationAfter(
+      sql`update ledger_head set hash = repeat('c', 64)`,
+    );
+    expect(verification).toMatchObject({ ok: false, seq: LAST });
   });
 
   test("that is gone is found", async () => {
-    expect(await verdictAfter(sql`delete from ledger_head`)).toMatchObject({ ok: false, seq: 0 });
+    expect(await verificationAfter(sql`delete from ledger_head`)).toMatchObject({
+      ok: false,
+      seq: 0,
+    });
   });
 
   test("noted elsewhere finds a chain that was rewritten as a whole", async () => {
@@ -155,7 +165,7 @@ describe("a launch", () => {
     ["request hash", sql`update launches set request_hash = repeat('d', 64) ${launched}`],
     ["job", sql`update launches set audience_generation_job_arn = 'arn:other' ${launched}`],
   ])("whose %s was edited is found", async (_what, statement) => {
-    expect(await verdictAfter(statement)).toMatchObject({ ok: false, seq: 3 });
+    expect(await verificationAfter(statement)).toMatchObject({ ok: false, seq: 3 });
   });
 
   test("that is gone, or has no events, is found", async () => {
@@ -165,9 +175,9 @@ describe("a launch", () => {
         .map(({ name }) => name)
         .join(", "),
     );
-    const gone = await verdictAfter(sql`delete from launches ${launched}`);
+    const gone = await verificationAfter(sql`delete from launches ${launched}`);
     expect(gone).toMatchObject({ ok: false, seq: 3 });
-    const smuggled = await verdictAfter(
+    const smuggled = await verificationAfter(
       sql`create temporary table copied on commit drop as select * from launches ${launched}`,
       sql`alter table copied drop search_text, drop job_in_motion`,
       sql`update copied set id = gen_random_uuid(), idempotency_key = 'k', audience_generation_job_arn = 'a'`,

@@ -9,7 +9,7 @@ import type { Histories, History } from "./replay-event";
 import { type Fault, verifyChain } from "./verify-chain";
 import { verifyNoneLeftOut, verifyPending } from "./verify-pending";
 
-export type Verdict =
+export type Verification =
   /** `steps` of the `events` are steps of launches; `pending` more wait to be linked. */
   | { ok: true; events: number; steps: number; pending: number; head: Link }
   | ({ ok: false } & Fault);
@@ -19,7 +19,7 @@ export type Verdict =
  * snapshot, so that a portal at work does not disturb it. `anchor` is a link that was noted outside
  * the database: a chain that was rewritten as a whole no longer holds it.
  */
-export async function verifyLedger(db: Db, options: { anchor?: Link } = {}): Promise<Verdict> {
+export async function verifyLedger(db: Db, options: { anchor?: Link } = {}): Promise<Verification> {
   return db.transaction((tx) => verifyWithin(tx, options), {
     isolationLevel: "repeatable read",
     accessMode: "read only",
@@ -27,7 +27,10 @@ export async function verifyLedger(db: Db, options: { anchor?: Link } = {}): Pro
 }
 
 /** The same within a transaction of the caller's, which must read one snapshot. */
-export async function verifyWithin(tx: Tx, { anchor }: { anchor?: Link } = {}): Promise<Verdict> {
+export async function verifyWithin(
+  tx: Tx,
+  { anchor }: { anchor?: Link } = {},
+): Promise<Verification> {
   const [head] = await tx.select({ seq: ledgerHead.seq, hash: ledgerHead.hash }).from(ledgerHead);
   if (!head) return { ok: false, seq: 0, reason: "the ledger has lost its head" };
   const chain = await verifyChain(tx, { head, anchor });

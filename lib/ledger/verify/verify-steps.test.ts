@@ -23,7 +23,7 @@ beforeAll(async () => {
   await signIn();
 });
 
-const { asOwner, verdictAfter } = tamperingWith(db);
+const { asOwner, verificationAfter } = tamperingWith(db);
 
 test("a ledger with steps that wait is whole, and they are counted", async () => {
   expect(await verifyLedger(db)).toMatchObject({ ok: true, events: LINKED, steps: 4, pending: 4 });
@@ -47,42 +47,48 @@ const columns: [column: string, value: SQL][] = [
 describe("a step", () => {
   test.each(columns)("whose %s was edited is found once it is linked", async (column, value) => {
     const edit = sql`update ledger_steps set ${sql.identifier(column)} = ${value} where id = 3`;
-    const verdict = await verdictAfter(edit);
+    const verification = await verificationAfter(edit);
     const reason = "the step that it links is not the same";
-    expect(verdict).toEqual({ ok: false, seq: 3, reason });
+    expect(verification).toEqual({ ok: false, seq: 3, reason });
   });
 
   test.each(columns)("whose %s was edited is found while it waits", async (column, value) => {
     const edit = sql`update ledger_steps set ${sql.identifier(column)} = ${value} where id = 7`;
-    const verdict = await verdictAfter(edit);
-    expect(verdict).toMatchObject({ ok: false, seq: LINKED + 2 });
-    expect(verdict).toHaveProperty("reason", expect.stringMatching(/^step 7, which waits/));
+    const verification = await verificationAfter(edit);
+    expect(verification).toMatchObject({ ok: false, seq: LINKED + 2 });
+    expect(verification).toHaveProperty("reason", expect.stringMatching(/^step 7, which waits/));
   });
 
   test("that was removed is found: linked, or waiting", async () => {
     const gone = (id: number) => sql`delete from ledger_steps where id = ${id}`;
     const missing = { ok: false, seq: 3, reason: "the step that it links is missing" };
-    expect(await verdictAfter(gone(3))).toEqual(missing);
+    expect(await verificationAfter(gone(3))).toEqual(missing);
     const waiting = { ok: false, seq: LINKED + 4 };
-    expect(await verdictAfter(gone(9))).toMatchObject(waiting);
-    const both = await verdictAfter(gone(7), sql`delete from ledger_pending where step_id = 7`);
+    expect(await verificationAfter(gone(9))).toMatchObject(waiting);
+    const both = await verificationAfter(
+      gone(7),
+      sql`delete from ledger_pending where step_id = 7`,
+    );
     expect(both).toMatchObject({ ok: false, seq: LINKED + 2 });
     expect(both).toHaveProperty("reason", expect.stringContaining("does not follow the step"));
-    const last = await verdictAfter(gone(8), sql`delete from ledger_pending where step_id = 8`);
+    const last = await verificationAfter(
+      gone(8),
+      sql`delete from ledger_pending where step_id = 8`,
+    );
     expect(last).toHaveProperty("reason", expect.stringMatching(/is launched, .* say sending/));
   });
 
   test("that was slipped in is found", async () => {
     const copied = sql`at, launch_id, kind, from_state, to_state, attempt, actor_id, detail, prev_hash, hash`;
-    const verdict = await verdictAfter(
+    const verification = await verificationAfter(
       sql`insert into ledger_steps (${copied}) select ${copied} from ledger_steps where id = 3`,
     );
-    expect(verdict).toMatchObject({ ok: false, seq: LINKED });
-    expect(verdict).toHaveProperty("reason", expect.stringContaining("is in no event"));
+    expect(verification).toMatchObject({ ok: false, seq: LINKED });
+    expect(verification).toHaveProperty("reason", expect.stringContaining("is in no event"));
   });
 
   test("that has waited for long is found", async () => {
-    const verdict = await asOwner(async (tx) => {
+    const verification = await asOwner(async (tx) => {
       const at = new Date(Date.now() - 3_601_000);
       await tx.execute(
         sql`select append_step(${at}, null, 'signed-in', null, null, 0, 'ada', null, null, null, 'x')`,
@@ -93,15 +99,15 @@ describe("a step", () => {
       await tx.execute(sql`update ledger_steps set hash = ${hash} where id = ${step.id}`);
       return verifyWithin(tx);
     });
-    expect(verdict).toHaveProperty("reason", expect.stringContaining("more than an hour"));
+    expect(verification).toHaveProperty("reason", expect.stringContaining("more than an hour"));
   });
 });
 
 describe("what waits to be linked", () => {
   test("and was taken away is found", async () => {
-    const verdict = await verdictAfter(sql`delete from ledger_pending where step_id = 9`);
+    const verification = await verificationAfter(sql`delete from ledger_pending where step_id = 9`);
     const reason = "step 9 is in no event, and does not wait to be";
-    expect(verdict).toEqual({ ok: false, seq: LINKED, reason });
+    expect(verification).toEqual({ ok: false, seq: LINKED, reason });
   });
 
   test("and is linked already, or does not exist, is found, and holds up nothing", async () => {
@@ -109,12 +115,15 @@ describe("what waits to be linked", () => {
       [3, "it is linked already, by event 3"],
       [99, "it is missing"],
     ] as const) {
-      const [verdict, linked] = await asOwner(async (tx) => {
+      const [verification, linked] = await asOwner(async (tx) => {
         await tx.execute(sql`insert into ledger_pending values (${id})`);
         const found = await verifyWithin(tx);
         return [found, await linkPending(tx as unknown as typeof db)];
       });
-      expect(verdict).toHaveProperty("reason", `step ${id}, which waits to be linked: ${what}`);
+      expect(verification).toHaveProperty(
+        "reason",
+        `step ${id}, which waits to be linked: ${what}`,
+      );
       expect(linked).toBe(4);
     }
   });
@@ -122,15 +131,15 @@ describe("what waits to be linked", () => {
 
 describe("a link", () => {
   test("to another step is found, even with all hashes right", async () => {
-    const verdict = await asOwner(async (tx) => {
+    const verification = await asOwner(async (tx) => {
       await relink(tx, sql`update ledger_events set step_id = 9 where seq = 5`);
       return verifyWithin(tx);
     });
-    expect(verdict).toMatchObject({ ok: false, seq: 5 });
+    expect(verification).toMatchObject({ ok: false, seq: 5 });
   });
 
   test("that changed places with one of its launch is found, even with all hashes right", async () => {
-    const verdict = await asOwner(async (tx) => {
+    const verification = await asOwner(async (tx) => {
       await relink(
         tx,
         sql`update ledger_events set seq = -2 where seq = 2`,
@@ -140,13 +149,13 @@ describe("a link", () => {
       return verifyWithin(tx);
     });
     const reason = "it does not follow the step of its launch before it";
-    expect(verdict).toEqual({ ok: false, seq: 2, reason });
+    expect(verification).toEqual({ ok: false, seq: 2, reason });
   });
 
   test("made into one of the first format is found", async () => {
-    const verdict = await verdictAfter(
+    const verification = await verificationAfter(
       sql`update ledger_events set step_id = null, step_prev_hash = null where seq = 3`,
     );
-    expect(verdict).toMatchObject({ ok: false, seq: 3 });
+    expect(verification).toMatchObject({ ok: false, seq: 3 });
   });
 });

@@ -3,7 +3,7 @@ import { poll, within } from "../moment";
 import type { PortalProcess } from "../portal-process";
 import { type KeepAliveProxy, openKeepAliveProxy } from "./keep-alive-proxy";
 import type { ScenarioStage } from "./scenario-stage";
-import { judgeAtRest, launch, rowOf } from "./steps";
+import { checkSettled, launch, rowOf } from "./steps";
 
 type Pace = { launches: number; awsMs: number; timeoutSeconds: number };
 
@@ -12,7 +12,7 @@ const WHOLE: Pace = { launches: 60, awsMs: 8_000, timeoutSeconds: 20 };
 
 /** Programs that launch side by side: more than the proxy has connections to one portal. */
 const CLIENTS = 8;
-/** Beyond its launches' patience, a portal that is told to end may take so long. */
+/** Beyond its launches' deadline, a portal that is told to end may take so long. */
 const ENDING_MS = 5_000;
 const PATIENCE_MS = 60_000;
 
@@ -34,7 +34,7 @@ export async function playDrainProxy(stage: ScenarioStage): Promise<void> {
   await poll(() => stage.wire.posts.length >= begun || undefined, PATIENCE_MS, "launches begin");
   await endOne(stage, { proxy, ending, pace });
   await stream;
-  await judgeAtRest(stage, db);
+  await checkSettled(stage, db);
   for (const order of stage.orders) {
     const state = (await rowOf(db, order))?.state;
     if (state !== "launched") stage.violations.add(`an accepted launch ended ${state}`);

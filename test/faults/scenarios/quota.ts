@@ -2,7 +2,7 @@ import type { Db } from "@/lib/db/handle";
 import { decide, type Order, press, sendAgain } from "../client";
 import type { PortalProcess } from "../portal-process";
 import type { ScenarioStage } from "./scenario-stage";
-import { judgeAtRest, launch, rowOf, untilLaunched } from "./steps";
+import { checkSettled, launch, rowOf, untilLaunched } from "./steps";
 
 /** Two jobs of the emulated world run for hours when it is made. */
 const RUNNING = 2;
@@ -24,12 +24,12 @@ export async function playQuota(stage: ScenarioStage): Promise<void> {
   ];
   await whenFree(stage, portal, { db, order: byPerson });
   await stage.door.advance(JOB_SECONDS);
-  await judgeAnswer(stage, await sendAgain(portal.url, (await idOf(db, bySend)) ?? ""));
+  await checkAnswer(stage, await sendAgain(portal.url, (await idOf(db, bySend)) ?? ""));
   await untilLaunched(stage, { db, order: bySend });
   await stage.door.advance(JOB_SECONDS);
-  await judgeAnswer(stage, await press(portal.url, byKey));
+  await checkAnswer(stage, await press(portal.url, byKey));
   await untilLaunched(stage, { db, order: byKey });
-  await judgeAtRest(stage, db);
+  await checkSettled(stage, db);
 }
 
 /** Refused with the launch in the answer: it is held, and nobody has said that it is to be sent. */
@@ -67,7 +67,7 @@ async function whenFree(
   await untilLaunched(stage, { db, order });
 }
 
-async function judgeAnswer(stage: ScenarioStage, told: Awaited<ReturnType<typeof press>>) {
+async function checkAnswer(stage: ScenarioStage, told: Awaited<ReturnType<typeof press>>) {
   if (!told || told.status >= 300) {
     stage.violations.add(`a launch that may be sent was answered ${told?.status ?? "nothing"}`);
   }

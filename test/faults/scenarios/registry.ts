@@ -1,4 +1,4 @@
-import type { Trial, Verdict } from "../trial";
+import type { Trial, Verification } from "../trial";
 import { playDrainProxy } from "./drain-proxy";
 import { playQuota } from "./quota";
 import { playRestore } from "./restore";
@@ -52,12 +52,12 @@ function trialOf(row: string, column: string, play: Play): Trial {
   };
 }
 
-async function playOn(stage: ScenarioStage, play: Play): Promise<Verdict> {
-  const verdict = () => ({ violations: [...stage.violations], quietMs: stage.quietMs });
+async function playOn(stage: ScenarioStage, play: Play): Promise<Verification> {
+  const result = () => ({ violations: [...stage.violations], quietMs: stage.quietMs });
   try {
     await play(stage);
-    return verdict();
+    return result();
   } catch (error) {
-    return { ...verdict(), notTried: error instanceof Error ? error.message : String(error) };
+    return { ...result(), notTried: error instanceof Error ? error.message : String(error) };
   }
 }

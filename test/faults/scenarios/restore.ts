@@ -2,7 +2,7 @@ import type { PortalProcess } from "../portal-process";
 import { makeCluster } from "./cluster";
 import type { ScenarioStage } from "./scenario-stage";
 import {
-  judgeAtRest,
+  checkSettled,
   launch,
   launchTooEarly,
   repeatUntilKnown,
@@ -26,7 +26,7 @@ export async function playRestore(
   let portal = await stage.startPortal({ databaseUrl: cluster.url() });
   const newPlace = async () => {
     await cluster.start();
-    portal.database.leadTo(cluster.url());
+    portal.database.redirectTo(cluster.url());
   };
   await launch(stage, portal, { db: cluster.db() });
   await cluster.stop();
@@ -48,7 +48,7 @@ export async function playRestore(
   const tooEarly = await launchTooEarly(stage, portal);
   for (const order of lost) await repeatUntilKnown(stage, portal, order);
   await resumeAfterFind(stage, portal, { db: cluster.db(), tooEarly });
-  await judgeAtRest(stage, cluster.db());
+  await checkSettled(stage, cluster.db());
 }
 
 /** Long enough for somebody to launch before the portal knows what AWS has. */

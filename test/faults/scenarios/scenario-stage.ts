@@ -33,7 +33,7 @@ export type ScenarioStage = {
   /** Whether AWS refuses a name that is taken. */
   uniqueNames: boolean;
   /** How long what must happen by itself may take. */
-  patienceMs: number;
+  timeoutMs: number;
   violations: Set<string>;
   /** The longest that anybody waited for nothing to be in doubt. */
   quietMs: number;
@@ -70,11 +70,11 @@ export async function setScenario(
   });
   const wire = await openWire(emulator.url, async () => undefined);
   const ends: (() => Promise<unknown>)[] = [emulator.close, wire.close];
-  const patienceMs = control ? CONTROL_PATIENCE_MS : whole ? WHOLE_PATIENCE_MS : PATIENCE_MS;
+  const timeoutMs = control ? CONTROL_PATIENCE_MS : whole ? WHOLE_PATIENCE_MS : PATIENCE_MS;
   const orders: Order[] = [];
   const violations = new Set<string>();
   return {
-    ...{ name, draw, isWhole: whole, world, wire, orders, uniqueNames, patienceMs, violations },
+    ...{ name, draw, isWhole: whole, world, wire, orders, uniqueNames, timeoutMs, violations },
     door: new EmulatorDoor(emulator.url),
     emulatorUrl: emulator.url,
     quietMs: 0,
@@ -116,7 +116,7 @@ export async function setScenario(
     },
     async must(ask, what) {
       try {
-        return await poll(ask, patienceMs, what);
+        return await poll(ask, timeoutMs, what);
       } catch (error) {
         if (!(error instanceof NotTriedError)) throw error;
         violations.add(error.message);

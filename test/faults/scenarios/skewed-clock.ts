@@ -7,7 +7,7 @@ import { poll, within } from "../moment";
 import type { PortalProcess } from "../portal-process";
 import { openWire } from "../wire";
 import { clockShiftedBy, type ScenarioStage } from "./scenario-stage";
-import { judgeAtRest, launch, rowOf, untilLaunched, untilReady } from "./steps";
+import { checkSettled, launch, rowOf, untilLaunched, untilReady } from "./steps";
 
 const SHIFT_MS = 20 * 60_000;
 const START_MS = 60_000;
@@ -33,13 +33,13 @@ export async function playSkewedClock(
   await launchSlowly(stage, right, db);
   await pressAtSkewed(stage, skewed, db);
   if (ownWire.posts.length > 0) stage.violations.add("an instance whose clock is wrong has sent");
-  await judgeAtRest(stage, db);
-  await judgeNobodyMissed(stage, db);
+  await checkSettled(stage, db);
+  await checkNoneMissed(stage, db);
 }
 
 type Skewed = { url: string; wireUrl: string; shiftMs: number };
 
-/** Whatever it says of its readiness: that is for the scenario to judge. */
+/** Whatever it says of its readiness: that is for the scenario to validate. */
 async function startSkewed(
   stage: ScenarioStage,
   { url: databaseUrl, wireUrl, shiftMs }: Skewed,
@@ -72,7 +72,7 @@ async function pressAtSkewed(stage: ScenarioStage, portal: PortalProcess, db: Db
 }
 
 /** Each launch's answer was heard: nothing was in doubt at any time. */
-async function judgeNobodyMissed(stage: ScenarioStage, db: Db): Promise<void> {
+async function checkNoneMissed(stage: ScenarioStage, db: Db): Promise<void> {
   await linkPending(db);
   const events = await db.select().from(ledgerEvents).orderBy(asc(ledgerEvents.seq));
   if (events.some(({ kind }) => kind === "orphaned")) {

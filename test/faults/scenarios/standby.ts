@@ -1,6 +1,6 @@
 import { startPair } from "./replication";
 import type { ScenarioStage } from "./scenario-stage";
-import { judgeAtRest, launch, launchTooEarly, repeatUntilKnown, resumeAfterFind } from "./steps";
+import { checkSettled, launch, launchTooEarly, repeatUntilKnown, resumeAfterFind } from "./steps";
 
 /** A standby takes over under a running portal, without the last commits of its primary. */
 export async function playStandby(stage: ScenarioStage): Promise<void> {
@@ -17,9 +17,9 @@ export async function playStandby(stage: ScenarioStage): Promise<void> {
   ];
   await primary.kill();
   await pair.promote();
-  portal.database.leadTo(standby.url());
+  portal.database.redirectTo(standby.url());
   const tooEarly = await launchTooEarly(stage, portal);
   for (const order of lost) await repeatUntilKnown(stage, portal, order);
   await resumeAfterFind(stage, portal, { db: standby.db(), tooEarly });
-  await judgeAtRest(stage, standby.db());
+  await checkSettled(stage, standby.db());
 }

@@ -3,8 +3,8 @@ import type { Db } from "@/lib/db/handle";
 import { readSendingSwitch } from "@/lib/ledger/switch/sending-switch";
 import { allLaunches } from "../all-launches";
 import { isAtRest } from "../at-rest";
+import { validate } from "../check";
 import { type Order, press, resumeSending } from "../client";
-import { judge } from "../judge";
 import { type PortalProcess, readinessOf } from "../portal-process";
 import type { ScenarioStage } from "./scenario-stage";
 
@@ -108,15 +108,15 @@ export async function resumeAfterFind(
 }
 
 /** Waits until nothing is in doubt or to be sent again, and holds the ledger against AWS. */
-export async function judgeAtRest(stage: ScenarioStage, db: Db): Promise<void> {
+export async function checkSettled(stage: ScenarioStage, db: Db): Promise<void> {
   const startMs = performance.now();
   const areAtRest = async () => (await allLaunches(db)).every(isAtRest) || undefined;
   await stage.must(areAtRest, "no launch is in doubt");
   stage.quietMs = Math.max(stage.quietMs, performance.now() - startMs);
-  await judgeNow(stage, db);
+  await validateNow(stage, db);
 }
 
-export async function judgeNow(stage: ScenarioStage, db: Db): Promise<void> {
+export async function validateNow(stage: ScenarioStage, db: Db): Promise<void> {
   const { door, orders } = stage;
-  for (const violation of await judge({ db, door, orders })) stage.violations.add(violation);
+  for (const violation of await validate({ db, door, orders })) stage.violations.add(violation);
 }

@@ -5,7 +5,7 @@ import { press } from "../client";
 import { poll } from "../moment";
 import type { PortalProcess } from "../portal-process";
 import type { ScenarioStage } from "./scenario-stage";
-import { judgeAtRest, launch } from "./steps";
+import { checkSettled, launch } from "./steps";
 
 const SHORT = { launches: 6, forMs: 5_000, deadline: {} };
 /** So many at once take longer than the trials' short deadline on a busy machine: that would be a doubt of its own. */
@@ -39,7 +39,7 @@ export async function playThrottleMinute(stage: ScenarioStage): Promise<void> {
   const areLaunched = async () => (await notLaunched()).length === 0 || undefined;
   if (!(await stage.must(areLaunched, "every launch is sent by itself")))
     for (const { state } of await notLaunched()) stage.violations.add(`a launch rests ${state}`);
-  await judgeAtRest(stage, db);
+  await checkSettled(stage, db);
 }
 
 async function throttle({ door }: ScenarioStage): Promise<void> {

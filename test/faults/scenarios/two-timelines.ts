@@ -4,7 +4,7 @@ import { type Order, press } from "../client";
 import type { PortalProcess } from "../portal-process";
 import { startPair } from "./replication";
 import type { ScenarioStage } from "./scenario-stage";
-import { judgeAtRest, judgeNow, launch, rowOf, untilLaunched } from "./steps";
+import { checkSettled, launch, rowOf, untilLaunched, validateNow } from "./steps";
 
 type Side = { portal: PortalProcess; db: Db; url: string };
 
@@ -78,5 +78,5 @@ async function meet(stage: ScenarioStage, sides: Side[], { order, own, isDouble 
     const what = isDouble ? "both jobs are found, and sending stops" : "the other's job is found";
     await stage.must(hasMet, what);
   }
-  for (const { db } of sides) await (isDouble ? judgeNow : judgeAtRest)(stage, db);
+  for (const { db } of sides) await (isDouble ? validateNow : checkSettled)(stage, db);
 }

@@ -30,13 +30,13 @@ async function claimUnwritten(db: Db | Tx, claim: Claim): Promise<LaunchRecord |
   const [row] = await db.select().from(launches).where(eq(launches.id, claim.id));
   if (row?.state !== "reserved") return undefined;
   unclaimed().set(claim.id, claim);
-  const { account, region, patienceMs } = claim;
+  const { account, region, timeoutMs } = claim;
   return {
     ...toRecord(row),
     state: "sending",
     attempt: row.attempt + 1,
     account,
     region,
-    sendDeadline: new Date(Date.now() + patienceMs).toISOString(),
+    sendDeadline: new Date(Date.now() + timeoutMs).toISOString(),
   };
 }

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { endSessionsAction } from "@/app/(portal)/account/actions";
 import { AllSessionsView } from "@/components/account/all-sessions-view";
-import { voucherOf } from "@/lib/access/auth-source";
+import { authSourceOf } from "@/lib/access/auth-source";
 import { listAllSessions } from "@/lib/access/sessions/list-sessions";
 import { readSessionsText, sessionsHref } from "@/lib/contract/urls/sessions";
 import { pageUser } from "@/lib/http/request/current-user";
@@ -15,7 +15,7 @@ export default async function SessionsPage({ searchParams }: Props) {
   const text = readSessionsText(await searchParams);
   const person = await pageUser("admin", sessionsHref(text));
   // Where sessions are not the portal's own, the account says whose they are.
-  if (voucherOf(person).mode !== "oidc") redirect("/account");
+  if (authSourceOf(person).mode !== "oidc") redirect("/account");
   const found = await listAllSessions(person, text || undefined);
   return <AllSessionsView {...found} text={text} end={endSessionsAction} />;
 }

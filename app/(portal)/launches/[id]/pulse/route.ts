@@ -1,7 +1,7 @@
-import { answerLaunchPulse } from "@/lib/http/routes/poll-launch";
+import { answerLaunchPoll } from "@/lib/http/routes/poll-launch";
 
 type Context = { params: Promise<{ id: string }> };
 
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
-  return answerLaunchPulse((await params).id);
+  return answerLaunchPoll((await params).id);
 }

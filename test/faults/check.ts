@@ -10,8 +10,8 @@ import { linkPending } from "@/lib/ledger/chain/link-pending";
 import { verifyLedger } from "@/lib/ledger/verify/verify-ledger";
 import type { Asked, EmulatorDoor } from "../emulator-door";
 import { allLaunches } from "./all-launches";
+import { checkStops } from "./check-stops";
 import type { Order } from "./client";
-import { judgeStops } from "./judge-stops";
 import type { Wire } from "./wire";
 
 /** A ledger, what AWS executed, and what was asked for. */
@@ -35,7 +35,7 @@ const TRUE_STATES: Record<number, readonly string[]> = {
 const BACKWARDS_MS = 2_000;
 
 /** Holds the ledger against what AWS executed; what is wrong, in words. */
-export async function judge({ db, door, orders, wire }: Case): Promise<string[]> {
+export async function validate({ db, door, orders, wire }: Case): Promise<string[]> {
   const launches = await allLaunches(db);
   await linkPending(db);
   const events = await db.select().from(ledgerEvents).orderBy(asc(ledgerEvents.seq));
@@ -50,22 +50,22 @@ export async function judge({ db, door, orders, wire }: Case): Promise<string[]>
     const own = launches.filter(({ request }) => request.name === name);
     const jobs = executed.filter(({ input }) => input?.name === name);
     const arns = jobs.length > 0 ? await door.jobArns(name) : [];
-    const wrong = judgeOrder(order, { launches: own, jobs, arns });
+    const wrong = checkOrder(order, { launches: own, jobs, arns });
     violations.push(...wrong.map((what) => (orders.length > 1 ? `${name}: ${what}` : what)));
   }
   return [
     ...violations,
-    ...(wire ? judgePosts(wire, launches) : []),
-    ...(await judgeChain(db)),
-    ...judgeSteps(events),
-    ...judgeTimes(events),
-    ...judgeStops(events),
+    ...(wire ? checkPosts(wire, launches) : []),
+    ...(await checkChain(db)),
+    ...checkSteps(events),
+    ...checkTimes(events),
+    ...checkStops(events),
   ];
 }
 
 type Found = { launches: readonly LaunchRecord[]; jobs: readonly Asked[]; arns: readonly string[] };
 
-function judgeOrder(order: Order, { launches, jobs, arns }: Found): string[] {
+function checkOrder(order: Order, { launches, jobs, arns }: Found): string[] {
   const [launch, ...others] = launches;
   const violations: string[] = [];
   if (others.length > 0) violations.push(`one key made ${launches.length} launches`);
@@ -92,7 +92,7 @@ function judgeOrder(order: Order, { launches, jobs, arns }: Found): string[] {
 }
 
 /** Each attempt is one invocation of the SDK, and each of those one POST. */
-function judgePosts({ posts }: Wire, launches: readonly LaunchRecord[]): string[] {
+function checkPosts({ posts }: Wire, launches: readonly LaunchRecord[]): string[] {
   const violations: string[] = [];
   const attempts = launches.reduce((sum, { attempt }) => sum + attempt, 0);
   if (posts.length > attempts) violations.push(`${posts.length} POSTs in ${attempts} attempts`);
@@ -101,12 +101,14 @@ function judgePosts({ posts }: Wire, launches: readonly LaunchRecord[]): string[
   return violations;
 }
 
-async function judgeChain(db: Db): Promise<string[]> {
-  const verdict = await verifyLedger(db);
-  return verdict.ok ? [] : [`the chain is broken at ${verdict.seq}: ${verdict.reason}`];
+async function checkChain(db: Db): Promise<string[]> {
+  const verification = await verifyLedger(db);
+  return verification.ok
+    ? []
+    : [`the chain is broken at ${verification.seq}: ${verification.reason}`];
 }
 
-function judgeSteps(events: readonly EventRow[]): string[] {
+function checkSteps(events: readonly EventRow[]): string[] {
   return events.some(isResend) ? ["something automatic led back to a send"] : [];
 }
 
@@ -119,7 +121,7 @@ function isResend({ kind, fromState, toState, detail }: EventRow): boolean {
 }
 
 /** A launch's story does not run backwards, whatever the clocks of the instances say. */
-function judgeTimes(events: readonly EventRow[]): string[] {
+function checkTimes(events: readonly EventRow[]): string[] {
   const latest = new Map<string, number>();
   const violations = new Set<string>();
   for (const { launchId, at, kind } of events) {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import type { LaunchPulse } from "@/lib/contract/records/launch-motion";
+import type { LaunchPoll } from "@/lib/contract/records/launch-motion";
 
 /** How the portal answers: not at all just now, or not to whoever is signed out. */
 export type Hearing = "fresh" | "stale" | "signed-out";
@@ -10,7 +10,7 @@ export type Hearing = "fresh" | "stale" | "signed-out";
  * Asks the portal, ever more rarely, whether the launch has changed, and calls `onNews` when it
  * has; a hidden page does not ask, nor does one whose person is signed out.
  */
-export function usePulse({
+export function usePoll({
   id,
   version,
   isInMotion,
@@ -33,7 +33,7 @@ export function usePulse({
     async function beat() {
       if (document.visibilityState === "visible") {
         isAsking = true;
-        const heard = await askPulse(id, ended.signal);
+        const heard = await poll(id, ended.signal);
         isAsking = false;
         if (ended.signal.aborted) return;
         setHearing(heard.kind);
@@ -64,12 +64,12 @@ export function usePulse({
 
 type Heard = { kind: "fresh"; version: string } | { kind: "stale" | "signed-out" };
 
-async function askPulse(id: string, signal: AbortSignal): Promise<Heard> {
+async function poll(id: string, signal: AbortSignal): Promise<Heard> {
   try {
     const response = await fetch(`/launches/${id}/pulse`, { cache: "no-store", signal });
     if (response.status === 401) return { kind: "signed-out" };
     if (!response.ok) return { kind: "stale" };
-    const pulse: LaunchPulse = await response.json();
+    const pulse: LaunchPoll = await response.json();
     return { kind: "fresh", version: pulse.version };
   } catch {
     return { kind: "stale" };

@@ -1,44 +1,44 @@
 import { get } from "react-hook-form";
 import type {
   FieldFault,
-  FormVerdicts,
+  FormValidation,
   LaunchFormValues,
 } from "@/lib/contract/launch-form/launch-form";
 
-/** What is said under a field: a fault stops a launch, advice does not. */
-export type Verdict = { fault?: FieldFault; advice?: FieldFault };
+/** What is said under a field: a fault stops a launch, a warning does not. */
+export type FieldValidation = { fault?: FieldFault; warning?: FieldFault };
 
-export type Judge = (values: LaunchFormValues) => FormVerdicts;
+export type Validate = (values: LaunchFormValues) => FormValidation;
 
 /** A fault that only AWS could know; it stands until its field is edited. */
 export type RemoteFault = FieldFault;
 
 /**
- * All verdicts on a form, judged as a whole with each change, since one field's fault may lie in
+ * All validation on a form, validated as a whole with each change, since one field's fault may lie in
  * another (two equal tag keys); shown field by field, each from the moment it is first left.
  * A store outside React, so that a keystroke renders the field it changes and no other.
  */
-export class Verdicts {
+export class ValidationStore {
   /** Every fault, shown or not, in the order of the page. A new array only when something changed. */
   faults: readonly FieldFault[] = [];
   /** The faults whose fields have been left. */
   shownFaults: readonly FieldFault[] = [];
 
-  /** Loaded after the page: until then the server's judgement of the rendered form stands. */
-  #judge: Judge | undefined;
-  #given: FormVerdicts;
+  /** Loaded after the page: until then the server's validation of the rendered form stands. */
+  #validate: Validate | undefined;
+  #given: FormValidation;
   #values: LaunchFormValues;
-  #advice: FieldFault[] = [];
+  #warnings: FieldFault[] = [];
   #remote: RemoteFault | undefined;
   /** What the field held when it was refused: the form changes its values in place. */
   #refused = "";
   #left = new Set<string>();
   #allLeft = false;
-  #shown = new Map<string, Verdict>();
+  #shown = new Map<string, FieldValidation>();
   #listeners = new Set<() => void>();
 
   constructor(
-    given: FormVerdicts,
+    given: FormValidation,
     values: LaunchFormValues,
     start: { allLeft: boolean; remote?: RemoteFault },
   ) {
@@ -53,37 +53,37 @@ export class Verdicts {
     return () => this.#listeners.delete(listener);
   };
 
-  get(field: string): Verdict | undefined {
+  get(field: string): FieldValidation | undefined {
     return this.#shown.get(field);
   }
 
-  /** From now on each change is judged here. */
-  setJudge(judge: Judge): void {
-    this.#judge = judge;
-    this.#rejudge();
+  /** From now on each change is validated here. */
+  setValidate(validate: Validate): void {
+    this.#validate = validate;
+    this.#revalidate();
   }
 
-  /** The server's judgement of the form as it stands, where there is none of our own yet. */
-  setGiven(given: FormVerdicts): void {
+  /** The server's validation of the form as it stands, where there is none of our own yet. */
+  setGiven(given: FormValidation): void {
     this.#given = given;
-    this.#rejudge();
+    this.#revalidate();
   }
 
-  /** Whether the form may be launched as far as is known here; the server judges in any case. */
+  /** Whether the form may be launched as far as is known here; the server validates in any case. */
   isLaunchable(): boolean {
-    return this.#judge === undefined || this.#judge(this.#values).faults.length === 0;
+    return this.#validate === undefined || this.#validate(this.#values).faults.length === 0;
   }
 
-  /** The values changed: judge them. A remote fault falls when its field is edited. */
+  /** The values changed: validate them. A remote fault falls when its field is edited. */
   update(values: LaunchFormValues): void {
     this.#values = values;
     if (this.#remote && this.#textOf(this.#remote.field) !== this.#refused) {
       this.#remote = undefined;
     }
-    this.#rejudge();
+    this.#revalidate();
   }
 
-  /** From now on this field's verdict is shown. */
+  /** From now on this field's fieldValidation is shown. */
   leave(field: string): void {
     if (this.#left.has(field)) return;
     this.#left.add(field);
@@ -98,7 +98,7 @@ export class Verdicts {
   setRemote(remote: RemoteFault | undefined): void {
     this.#remote = remote;
     this.#refused = remote ? this.#textOf(remote.field) : "";
-    this.#rejudge();
+    this.#revalidate();
   }
 
   /** A form begun afresh: nothing has been left yet. */
@@ -107,7 +107,7 @@ export class Verdicts {
     this.#remote = undefined;
     this.#allLeft = false;
     this.#left.clear();
-    this.#rejudge();
+    this.#revalidate();
   }
 
   /** A row was taken out: what was known of the rows below moves up with them. */
@@ -125,38 +125,38 @@ export class Verdicts {
     return JSON.stringify(get(this.#values, field));
   }
 
-  #rejudge(): void {
-    const { faults, advice } = this.#judge?.(this.#values) ?? this.#given;
+  #revalidate(): void {
+    const { faults, warnings } = this.#validate?.(this.#values) ?? this.#given;
     const remote = this.#remote;
     const own = remote ? faults.filter((fault) => fault.field !== remote.field) : faults;
     this.faults = remote ? [remote, ...own] : faults;
-    this.#advice = advice;
+    this.#warnings = warnings;
     this.#show();
   }
 
   #show(): void {
-    const next = new Map<string, Verdict>();
+    const next = new Map<string, FieldValidation>();
     const isShown = ({ field }: FieldFault) =>
       this.#allLeft || this.#left.has(field) || field === this.#remote?.field;
     this.shownFaults = this.faults.filter(isShown);
     for (const fault of this.shownFaults)
       if (!next.has(fault.field)) next.set(fault.field, { fault });
-    for (const advice of this.#advice) {
-      if (isShown(advice) && !next.has(advice.field)) next.set(advice.field, { advice });
+    for (const warning of this.#warnings) {
+      if (isShown(warning) && !next.has(warning.field)) next.set(warning.field, { warning });
     }
-    for (const [field, verdict] of next) {
+    for (const [field, fieldValidation] of next) {
       const before = this.#shown.get(field);
-      if (before && isSame(before, verdict)) next.set(field, before);
+      if (before && isSame(before, fieldValidation)) next.set(field, before);
     }
     this.#shown = next;
     for (const listener of this.#listeners) listener();
   }
 }
 
-function isSame(a: Verdict, b: Verdict): boolean {
+function isSame(a: FieldValidation, b: FieldValidation): boolean {
   return (
     a.fault?.message === b.fault?.message &&
-    a.advice?.message === b.advice?.message &&
-    (a.fault ?? a.advice)?.mend?.value === (b.fault ?? b.advice)?.mend?.value
+    a.warning?.message === b.warning?.message &&
+    (a.fault ?? a.warning)?.fix?.value === (b.fault ?? b.warning)?.fix?.value
   );
 }

@@ -1,5 +1,5 @@
 import { RECONCILER } from "@/lib/ledger/system-actors";
-import type { EventRow } from "./judge";
+import type { EventRow } from "./check";
 
 /** A find and its stop are one transaction; others' events may lie between the two. */
 const NEAR = 10;
@@ -8,7 +8,7 @@ const NEAR = 10;
  * Sending is stopped exactly when a job was found that the ledger did not know: each such find
  * leaves it stopped in its own transaction, and nothing else stops it without a person.
  */
-export function judgeStops(events: readonly EventRow[]): string[] {
+export function checkStops(events: readonly EventRow[]): string[] {
   const violations: string[] = [];
   let isStopped = false;
   for (const [index, event] of events.entries()) {

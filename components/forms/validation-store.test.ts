@@ -1,0 +1,141 @@
+import { describe, expect, it, vi } from "vitest";
+import { EMPTY_LAUNCH_FORM, type LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
+import { type Validate, ValidationStore } from "./validation-store";
+
+/** A small validate: a name is required, two equal tag keys are a fault of the later one, "?" is advised against. */
+const validate: Validate = ({ name, tags }) => ({
+  faults: [
+    ...(name === "" ? [{ field: "name", message: "required" }] : []),
+    ...tags.flatMap(({ key }, index) =>
+      tags.findIndex((other) => other.key === key) < index
+        ? [{ field: `tags.${index}.key`, message: "twice" }]
+        : [],
+    ),
+  ],
+  warnings: name.includes("?") ? [{ field: "name", message: "unusual" }] : [],
+});
+
+function valuesOf(name: string, keys: string[] = []): LaunchFormValues {
+  return { ...EMPTY_LAUNCH_FORM, name, tags: keys.map((key) => ({ key, value: "" })) };
+}
+
+function start(values: LaunchFormValues) {
+  const validation = new ValidationStore({ faults: [], warnings: [] }, values, { allLeft: false });
+  validation.setValidate(validate);
+  return validation;
+}
+
+describe("before its validate is there", () => {
+  const given = { faults: [{ field: "name", message: "the server's word" }], warnings: [] };
+
+  it("shows what the server validated, and lets the server validate what is launched", () => {
+    const validation = new ValidationStore(given, valuesOf(""), { allLeft: true });
+    expect(validation.get("name")?.fault?.message).toBe("the server's word");
+    expect(validation.isLaunchable()).toBe(true);
+    validation.setGiven({ faults: [], warnings: [] });
+    expect(validation.get("name")).toBeUndefined();
+  });
+
+  it("remembers which fields were left", () => {
+    const validation = new ValidationStore({ faults: [], warnings: [] }, valuesOf("a"), {
+      allLeft: false,
+    });
+    validation.update(valuesOf(""));
+    validation.leave("name");
+    expect(validation.get("name")).toBeUndefined();
+    validation.setValidate(validate);
+    expect(validation.get("name")?.fault?.message).toBe("required");
+    expect(validation.isLaunchable()).toBe(false);
+  });
+});
+
+describe("ValidationStore", () => {
+  it("says nothing of a field before it is left", () => {
+    const validation = start(valuesOf(""));
+    expect(validation.get("name")).toBeUndefined();
+    expect(validation.faults).toHaveLength(1);
+    validation.leave("name");
+    expect(validation.get("name")?.fault?.message).toBe("required");
+  });
+
+  it("follows each change once the field was left", () => {
+    const validation = start(valuesOf(""));
+    validation.leave("name");
+    validation.update(valuesOf("a"));
+    expect(validation.get("name")).toBeUndefined();
+    validation.update(valuesOf("a?"));
+    expect(validation.get("name")).toEqual({ warning: { field: "name", message: "unusual" } });
+    validation.update(valuesOf(""));
+    expect(validation.get("name")?.fault?.message).toBe("required");
+  });
+
+  it("lifts a fault that lay in another field", () => {
+    const validation = start(valuesOf("a", ["x", "x"]));
+    validation.leave("tags.1.key");
+    expect(validation.get("tags.1.key")?.fault?.message).toBe("twice");
+    validation.update(valuesOf("a", ["y", "x"]));
+    expect(validation.get("tags.1.key")).toBeUndefined();
+  });
+
+  it("keeps a fieldValidation's identity while its words stay, so that nothing renders in vain", () => {
+    const validation = start(valuesOf("", ["x", "x"]));
+    validation.leaveAll();
+    const before = validation.get("tags.1.key");
+    validation.update(valuesOf("b", ["x", "x"]));
+    expect(validation.get("tags.1.key")).toBe(before);
+  });
+
+  it("shows AWS's refusal at once and drops it when its field is edited, not when another is", () => {
+    const validation = start(valuesOf("a"));
+    validation.setRemote({ field: "name", message: "taken" });
+    expect(validation.get("name")?.fault?.message).toBe("taken");
+    validation.update({ ...valuesOf("a"), description: "b" });
+    expect(validation.get("name")?.fault?.message).toBe("taken");
+    validation.update(valuesOf("ab"));
+    expect(validation.get("name")).toBeUndefined();
+  });
+
+  it("drops a refusal as well when the form changes its values in place", () => {
+    const values = structuredClone(valuesOf("a", ["x"]));
+    const validation = start(values);
+    validation.setRemote({ field: "seedAudience.roleArn", message: "denied" });
+    values.seedAudience.roleArn = "another";
+    validation.update(values);
+    expect(validation.get("seedAudience.roleArn")).toBeUndefined();
+    validation.setRemote({ field: "tags", message: "refused" });
+    validation.update(values);
+    expect(validation.get("tags")?.fault?.message).toBe("refused");
+    values.tags.push({ key: "y", value: "" });
+    validation.update(values);
+    expect(validation.get("tags")).toBeUndefined();
+  });
+
+  it("moves what was left up with the rows below a removed one", () => {
+    const validation = start(valuesOf("a", ["x", "y", "x"]));
+    validation.leave("tags.2.key");
+    expect(validation.get("tags.2.key")?.fault).toBeDefined();
+    validation.removeRow("tags", 1);
+    validation.update(valuesOf("a", ["x", "x"]));
+    expect(validation.get("tags.1.key")?.fault?.message).toBe("twice");
+    expect(validation.get("tags.2.key")).toBeUndefined();
+  });
+
+  it("begins afresh", () => {
+    const validation = start(valuesOf(""));
+    validation.leaveAll();
+    validation.restart(valuesOf(""));
+    expect(validation.shownFaults).toHaveLength(0);
+    expect(validation.faults).toHaveLength(1);
+  });
+
+  it("tells its listeners, and no longer once they left", () => {
+    const validation = start(valuesOf(""));
+    const listener = vi.fn();
+    const leave = validation.subscribe(listener);
+    validation.leave("name");
+    expect(listener).toHaveBeenCalledTimes(1);
+    leave();
+    validation.update(valuesOf("a"));
+    expect(listener).toHaveBeenCalledTimes(1);
+  });
+});
