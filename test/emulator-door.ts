@@ -21,7 +21,7 @@ export class EmulatorDoor {
     return this.post("clock", { advanceSeconds });
   }
 
-  /** None of the planned faults is met any more. */
+  /** No planned fault is met any more, and a request that one delays goes on. */
   clearFaults(): Promise<void> {
     return this.post("reset", { only: ["faults"] });
   }

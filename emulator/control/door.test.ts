@@ -3,7 +3,7 @@ import {
   ListAudienceGenerationJobsCommand,
   StartAudienceGenerationJobCommand,
 } from "@aws-sdk/client-cleanroomsml";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import {
   DENIED,
   startInput,
@@ -42,6 +42,18 @@ describe("faults", () => {
     expect(await jobNames()).toContain("spring-uk");
     await start("another");
     expect((await world.control("state")).body).toMatchObject({ faults: [] });
+  });
+
+  it("that delay a request let it go on when they are cleared", async () => {
+    const hour = 3_600_000;
+    const operation = "StartAudienceGenerationJob";
+    await world.control("faults", { operation, kind: "none", delayMs: hour });
+    const started = start();
+    await vi.waitFor(async () => {
+      expect((await world.control("state")).body).toMatchObject({ faults: [] });
+    });
+    await world.control("reset", { only: ["faults"] });
+    expect((await started).audienceGenerationJobArn).toContain("audience-generation-job/");
   });
 
   it("leave other operations alone, and wait", async () => {

@@ -89,10 +89,18 @@ async function meetFault(call: Call): Promise<Ending> {
   const { target, entry, backend } = call;
   const fault = backend.takeFault(target.operation);
   if (fault) entry.fault = fault.kind;
-  if (fault?.delayMs) await sleep(fault.delayMs, undefined, { ref: false });
+  if (fault?.delayMs) await delay(fault.delayMs, fault.cleared);
   if (!isExecuted(fault)) entry.input = readForLog(target);
   const answer = isExecuted(fault) ? execute(call) : undefined;
   return endingOf(fault, answer, target.service, entry.requestId);
+}
+
+async function delay(ms: number, cleared?: AbortSignal): Promise<void> {
+  try {
+    await sleep(ms, undefined, { ref: false, signal: cleared });
+  } catch (error) {
+    if (!cleared?.aborted) throw error;
+  }
 }
 
 function execute({ signed, target, operate, entry, backend, region }: Call): Answer {

@@ -93,6 +93,9 @@ export type PlannedFault = {
   times?: number;
 };
 
+/** A fault as a request meets it: aborted when the planned faults are cleared. */
+export type MetFault = PlannedFault & { cleared?: AbortSignal };
+
 /** One request as the emulator saw it: the truth that tests compare with. */
 export type LogEntry = {
   at: string;
@@ -118,7 +121,7 @@ export type Backend = {
   credential(accessKeyId: string): Credential | undefined;
   /** Wall-clock or a test's; SigV4 and `Date` headers always use the wall clock. */
   now(): Date;
-  takeFault(operation: OperationId): PlannedFault | undefined;
+  takeFault(operation: OperationId): MetFault | undefined;
   record(entry: LogEntry): void;
   /** Which wording of ValidationException to use (unpublished, see the assumptions). */
   validationWording(): "coral" | "smithy";

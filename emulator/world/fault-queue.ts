@@ -1,16 +1,18 @@
-import type { OperationId, PlannedFault } from "../protocol/types";
+import type { MetFault, OperationId, PlannedFault } from "../protocol/types";
 
-/** Misfortunes in waiting; the first that fits a request is the one that it meets. */
+/** Planned faults; a request meets the first that fits it. */
 export type FaultQueue = {
   add(faults: readonly PlannedFault[]): void;
-  take(operation: OperationId): PlannedFault | undefined;
+  take(operation: OperationId): MetFault | undefined;
   /** What is still waiting, with how often it is yet to be met. */
   waiting(): PlannedFault[];
+  /** Forgets them, and ends the delays that requests are held by. */
   clear(): void;
 };
 
 export function createFaultQueue(): FaultQueue {
   let queue: { fault: PlannedFault; timesLeft: number }[] = [];
+  let cleared = new AbortController();
   return {
     add(faults) {
       queue.push(...faults.map((fault) => ({ fault, timesLeft: fault.times ?? 1 })));
@@ -21,11 +23,13 @@ export function createFaultQueue(): FaultQueue {
       if (!met) return undefined;
       met.timesLeft -= 1;
       queue = queue.filter(({ timesLeft }) => timesLeft > 0);
-      return met.fault;
+      return { ...met.fault, cleared: cleared.signal };
     },
     waiting: () => queue.map(({ fault, timesLeft }) => ({ ...fault, times: timesLeft })),
     clear() {
       queue = [];
+      cleared.abort();
+      cleared = new AbortController();
     },
   };
 }

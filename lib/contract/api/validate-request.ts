@@ -16,7 +16,7 @@ export type RequestValidation =
   | { ok: true; request: LaunchRequest }
   | { ok: false; faults: RequestFault[] };
 
-/** Validators a JSON value as a request; each fault where it stands, one for each unknown member. */
+/** Validates a JSON value as a request; each fault where it stands, one for each unknown member. */
 export function validateRequest(value: unknown): RequestValidation {
   const parsed = launchRequestSchema.safeParse(value);
   if (parsed.success) return { ok: true, request: parsed.data };

@@ -73,7 +73,7 @@ export type LaunchFormValues = {
 /** `field` is the form field's name, e.g. `tags.0.key`. */
 export type FieldFault = { field: string; message: string; fix?: Fix };
 
-/** A fault stops a launch, warnings does not. */
+/** A fault stops a launch, a warning does not. */
 export type FormValidation = { faults: FieldFault[]; warnings: FieldFault[] };
 
 const EMPTY_ROW: Row = { key: "", value: "" };

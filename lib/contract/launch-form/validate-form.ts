@@ -37,7 +37,7 @@ export type ValidationResult =
   | { ok: true; request: LaunchRequest }
   | { ok: false; faults: FieldFault[] };
 
-/** Validators what would be sent: the request itself, or one fault a field in the order of the page. */
+/** Validates what would be sent: the request itself, or one fault a field in the order of the page. */
 export function validateLaunchForm(values: LaunchFormValues): ValidationResult {
   const parsed = launchRequestSchema.safeParse(toRequest(values));
   const ofRows = sentLists(values).flatMap((list) => validateRows(values, list));

@@ -10,7 +10,8 @@ import {
   untilReady,
 } from "./steps";
 
-const COMPARING_MS = 2_500;
+/** Less than what a list waits for its answer, so that it is not asked for twice. */
+const HOLD_MS = 15_000;
 
 /**
  * The ledger is put back to before two launches, under a portal that runs on or that is started
@@ -42,19 +43,20 @@ export async function playRestore(
   await cluster.putBack();
   await newPlace();
   if (form === "restarted") {
-    await slowComparison(stage);
+    await holdComparison(stage);
     portal = await stage.startPortal({ databaseUrl: cluster.url() });
   }
   const tooEarly = await launchTooEarly(stage, portal);
+  await stage.door.clearFaults();
   for (const order of lost) await repeatUntilKnown(stage, portal, order);
   await resumeAfterFind(stage, portal, { db: cluster.db(), tooEarly });
   await checkSettled(stage, cluster.db());
 }
 
-/** Long enough for somebody to launch before the portal knows what AWS has. */
-async function slowComparison({ door }: ScenarioStage): Promise<void> {
+/** Holds the portal's first list, so that someone can launch before it knows what AWS has. */
+async function holdComparison({ door }: ScenarioStage): Promise<void> {
   const operation = "ListAudienceGenerationJobs";
-  await door.planFaults({ operation, kind: "none", delayMs: COMPARING_MS });
+  await door.planFaults({ operation, kind: "none", delayMs: HOLD_MS });
 }
 
 async function end(portal: PortalProcess): Promise<void> {

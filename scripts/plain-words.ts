@@ -1,0 +1,49 @@
+/** A word that readers stumble over, and what says the same plainly. */
+type Riddle = { word: RegExp; plain: string };
+
+/** Matched within names as well: `judgeForm`, `isMended`. */
+const RIDDLES: Riddle[] = [
+  { word: /\bmend|Mend/, plain: "fix, edit" },
+  { word: /\bjudg|Judg/, plain: "validate, check" },
+  { word: /\bverdict|Verdict/, plain: "validation, result, message" },
+  { word: /\badvi[cs]e|Advi[cs]e/, plain: "warning, suggestion" },
+  { word: /\bvouch|Vouch/, plain: "authenticate, auth source" },
+  { word: /\bpeel|Peel/, plain: "trim" },
+  { word: /\bnamesake|Namesake/, plain: "job with the same name" },
+  { word: /\bpatien|Patien/, plain: "timeout, deadline" },
+  { word: /\berrand|Errand/, plain: "background task" },
+  { word: /\bstranger|Stranger/, plain: "anonymous, unknown user" },
+  { word: /\bvisitor|Visitor/, plain: "current user" },
+  { word: /\bpulse|Pulse/, plain: "poll" },
+  { word: /\brebear|Rebear/, plain: "reset" },
+  { word: /\bnobod|Nobod/, plain: "no one, none; name what is missing" },
+  { word: /\bwhoever\b|\bWhoever\b/, plain: "anyone who, the person who" },
+  {
+    word: /\bt(ell|old|elling|ells)\b|\bT(ell|old|elling|ells)\b/,
+    plain: "say, show, report, distinguish",
+  },
+  { word: /\b(rests|resting|Rests|Resting)\b/, plain: "stays, waits, is held" },
+  { word: /\banew\b|\bAnew\b/, plain: "again" },
+  { word: /\bblanks?\b|\bBlanks?\b/, plain: "space, empty" },
+  { word: /\bmisfortune|Misfortune/, plain: "failure" },
+  { word: /\bbears?\b|\bbearing\b/, plain: "carries, has, withstands" },
+  { word: /\bgrief\b/, plain: "fails" },
+  { word: /\bin vain\b/, plain: "without effect" },
+  { word: /\blest\b|\bwhence\b|\bthereof\b|\bthereby\b/, plain: "so that not, from where, of it" },
+];
+
+/** Where a word has to stay: a query parameter that links out there use, an address that pages poll. */
+const FROZEN = [/[?&]mend=/g, /get\("mend"\)/g, /\/pulse\b/g, /\[id\]\/pulse/g];
+
+export type Found = { line: number; word: string; plain: string };
+
+/** Each line of a text that has one of the words. */
+export function riddlesIn(text: string): Found[] {
+  return text.split("\n").flatMap((line, index) => {
+    const free = FROZEN.reduce((rest, frozen) => rest.replaceAll(frozen, ""), line);
+    return RIDDLES.flatMap(({ word, plain }) => {
+      const match = word.exec(free);
+      return match ? [{ line: index + 1, word: match[0], plain }] : [];
+    });
+  });
+}
