@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -14,6 +15,8 @@ export default defineConfig({
   test: {
     include: ["{app,components,emulator,lib,packages,scripts,test}/**/*.test.{ts,tsx}"],
     exclude: ["**/node_modules/**"],
+    // The default leaves one core idle, which of two is half.
+    maxWorkers: availableParallelism(),
     globalSetup: "test/global-setup.ts",
     // Nobody's: a test without a database of its own must not find the one that the shell names.
     env: {

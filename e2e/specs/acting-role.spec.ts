@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "../fixtures";
+import { expectReadable } from "../looks";
 import { Launches } from "../pages/launches";
 import { writePastLaunches } from "../past-launches";
 
@@ -76,21 +76,11 @@ test("the local account has no sessions, and says why", async ({ page }) => {
   await expect(page).toHaveURL(/\/account$/);
 });
 
-const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-
-for (const colorScheme of ["light", "dark"] as const) {
-  for (const width of [390, 1280]) {
-    test(`reads well in ${colorScheme} at ${width} px`, async ({ page, portal, context }) => {
-      test.slow();
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width, height: 844 });
-      await context.addCookies([{ name: "acting-role", value: "viewer", url: portal.url }]);
-      for (const path of ["/account", "/no-access?needs=admin"]) {
-        await page.goto(path);
-        await new Launches(page).expectNoSidewaysScrolling();
-        const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
-        expect(violations.map(({ id, nodes }) => `${path}: ${id} ${nodes[0]?.html}`)).toEqual([]);
-      }
-    });
+test("can be read by everyone", async ({ page, portal, context }) => {
+  test.slow();
+  await context.addCookies([{ name: "acting-role", value: "viewer", url: portal.url }]);
+  for (const path of ["/account", "/no-access?needs=admin"]) {
+    await page.goto(path);
+    await expectReadable(page);
   }
-}
+});

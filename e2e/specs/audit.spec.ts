@@ -1,15 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import AxeBuilder from "@axe-core/playwright";
 import { Client } from "pg";
 import { expect, test } from "../fixtures";
+import { expectReadable } from "../looks";
 import { Audit } from "../pages/audit";
-import { Launches } from "../pages/launches";
 import { writePastLaunches } from "../past-launches";
 import { startPortal } from "../portal";
 import { postgresUrl } from "../postgres-server";
-
-const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 /** The ledger is shared by a worker's tests: each marks its launches, and looks for its mark. */
 const newMark = () => `m${randomUUID().slice(0, 8)}`;
@@ -166,8 +163,7 @@ test.describe("the audit", () => {
       const alarm = audit.verification("The ledger is broken at event 2");
       await expect(alarm).toContainText("its content is not what its hash says");
       await expect(alarm).toContainText("Fix nothing");
-      const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
-      expect(violations.map(({ id }) => id)).toEqual([]);
+      await expectReadable(page);
       await alarm.getByRole("link", { name: "Show the events around it" }).click();
       await expect(audit.rows().filter({ hasText: "mallory" })).toHaveCount(1);
       await audit.button("Verify now").click();
@@ -219,31 +215,21 @@ test.describe("without a script", () => {
   });
 });
 
-for (const colorScheme of ["light", "dark"] as const) {
-  for (const width of [390, 1280]) {
-    test.describe(`in ${colorScheme} at ${width} px`, () => {
-      test.use({ colorScheme, viewport: { width, height: 844 } });
-
-      test("the audit can be read by everybody", async ({ page, portal }) => {
-        const actor = `https://idp.example/realms/a-long-name#${randomUUID()}`;
-        const states = ["launched", "rejected", "duplicate"] as const;
-        const name = "a-name-of-sixty-three-characters-as-long-as-aws-lets-it-be-here";
-        await writePastLaunches(
-          portal.databaseUrl,
-          states.map((state) => ({ name, state, actor })),
-        );
-        const audit = new Audit(page);
-        await audit.open();
-        await audit.button("Verify now").click();
-        await expect(audit.verification(/^Verified/)).toBeVisible();
-        await audit.rows().first().locator("summary").click();
-        for (const path of [undefined, "/audit?text=nothing+such"]) {
-          if (path) await page.goto(path);
-          await new Launches(page).expectNoSidewaysScrolling();
-          const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
-          expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
-        }
-      });
-    });
-  }
-}
+test("the audit can be read by everyone", async ({ page, portal }) => {
+  test.slow();
+  const actor = `https://idp.example/realms/a-long-name#${randomUUID()}`;
+  const states = ["launched", "rejected", "duplicate"] as const;
+  const name = "a-name-of-sixty-three-characters-as-long-as-aws-lets-it-be-here";
+  await writePastLaunches(
+    portal.databaseUrl,
+    states.map((state) => ({ name, state, actor })),
+  );
+  const audit = new Audit(page);
+  await audit.open();
+  await audit.button("Verify now").click();
+  await expect(audit.verification(/^Verified/)).toBeVisible();
+  await audit.rows().first().locator("summary").click();
+  await expectReadable(page);
+  await page.goto("/audit?text=nothing+such");
+  await expectReadable(page);
+});

@@ -1,12 +1,11 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "../fixtures";
+import { expectReadable } from "../looks";
 import { Composer } from "../pages/composer";
 import { actAs, Control } from "../pages/control";
 import { Launches } from "../pages/launches";
 import { VALID_FIELDS } from "../pages/requests";
 import { writePastLaunches } from "../past-launches";
 
-const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const REASON = "the partner asked us to pause";
 const GRACE = "https://login.example#grace";
 
@@ -131,28 +130,18 @@ test("the access rules in force are shown", async ({ page }) => {
   await expect(access).toContainText("no limit");
 });
 
-for (const { width, height } of [
-  { width: 390, height: 844 },
-  { width: 1280, height: 800 },
-]) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    test(`it can be read at ${width} px, ${colorScheme}`, async ({ page }) => {
-      await page.setViewportSize({ width, height });
-      await page.emulateMedia({ colorScheme });
-      const [control, launches] = [new Control(page), new Launches(page)];
-      for (const isStopped of [false, true]) {
-        await control.open();
-        if (isStopped) await control.stop(`${REASON} ${"long".repeat(40)}`);
-        await expect(control.banner).toHaveCount(isStopped ? 1 : 0);
-        const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
-        expect(violations.map(({ id }) => id)).toEqual([]);
-        await launches.expectNoSidewaysScrolling();
-      }
-      await control.resume("enough");
-      await expect(control.banner).toHaveCount(0);
-    });
+test("it can be read by everyone", async ({ page }) => {
+  test.slow();
+  const control = new Control(page);
+  for (const isStopped of [false, true]) {
+    await control.open();
+    if (isStopped) await control.stop(`${REASON} ${"long".repeat(40)}`);
+    await expect(control.banner).toHaveCount(isStopped ? 1 : 0);
+    await expectReadable(page);
   }
-}
+  await control.resume("enough");
+  await expect(control.banner).toHaveCount(0);
+});
 
 test.describe("without a script", () => {
   test.use({ javaScriptEnabled: false });

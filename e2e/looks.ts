@@ -1,0 +1,56 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+
+const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+const PHONE = { width: 390, height: 844 };
+const DESK = { width: 1280, height: 800 };
+
+/**
+ * The page as it stands is no wider than the window, light and dark, on a phone and on a desk, and
+ * accessible: a desk in the light and a phone in the dark show what size and colours can break. The
+ * state is reached once, since style alone differs between the four.
+ */
+export async function expectReadable(page: Page): Promise<void> {
+  for (const viewport of [DESK, PHONE]) {
+    await page.setViewportSize(viewport);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      const where = `${new URL(page.url()).pathname}, ${viewport.width} px, ${colorScheme}`;
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow, `${where}: pixels beyond the window`).toBe(0);
+      if ((viewport === DESK) === (colorScheme === "light")) await expectAccessible(page, where);
+    }
+  }
+}
+
+async function expectAccessible(page: Page, where: string): Promise<void> {
+  await untilStill(page);
+  await unstick(page);
+  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+    where,
+  ).toEqual([]);
+}
+
+/** A control that the bar at the bottom covers by chance would count as too small to press. */
+async function unstick(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const element of document.querySelectorAll<HTMLElement>("body *")) {
+      if (getComputedStyle(element).position === "sticky") element.style.position = "static";
+    }
+  });
+}
+
+/** Colours on their way to the other scheme would be measured half way. */
+async function untilStill(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const running = document.getAnimations().filter((animation) => {
+      return animation.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY;
+    });
+    await Promise.allSettled(running.map(({ finished }) => finished));
+  });
+}
