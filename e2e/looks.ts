@@ -28,19 +28,20 @@ export async function expectReadable(page: Page): Promise<void> {
 
 async function expectAccessible(page: Page, where: string): Promise<void> {
   await untilStill(page);
-  await unstick(page);
+  await unpin(page);
   const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
   expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`),
     where,
   ).toEqual([]);
 }
 
 /** A control that the bar at the bottom covers by chance would count as too small to press. */
-async function unstick(page: Page): Promise<void> {
+async function unpin(page: Page): Promise<void> {
   await page.evaluate(() => {
     for (const element of document.querySelectorAll<HTMLElement>("body *")) {
-      if (getComputedStyle(element).position === "sticky") element.style.position = "static";
+      const { position } = getComputedStyle(element);
+      if (position === "fixed" || position === "sticky") element.style.position = "static";
     }
   });
 }
