@@ -28,7 +28,7 @@ export async function expectReadable(page: Page): Promise<void> {
 
 async function expectAccessible(page: Page, where: string): Promise<void> {
   await untilStill(page);
-  await unpin(page);
+  await layOutAll(page);
   const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
   expect(
     violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`),
@@ -36,10 +36,11 @@ async function expectAccessible(page: Page, where: string): Promise<void> {
   ).toEqual([]);
 }
 
-/** A control that the bar at the bottom covers by chance would count as too small to press. */
-async function unpin(page: Page): Promise<void> {
+/** What is pinned over a control, or not laid out yet, would count as covering it. */
+async function layOutAll(page: Page): Promise<void> {
   await page.evaluate(() => {
     for (const element of document.querySelectorAll<HTMLElement>("body *")) {
+      element.style.contentVisibility = "visible";
       const { position } = getComputedStyle(element);
       if (position === "fixed" || position === "sticky") element.style.position = "static";
     }
