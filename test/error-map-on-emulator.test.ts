@@ -75,7 +75,7 @@ const REFUSED: [what: string, change: Partial<LaunchRequest>, expected: Record<s
     [
       "a name too long",
       { name: "x".repeat(64) },
-      { code: "invalid-request", field: "name", explanation: "AWS objects to: Job name." },
+      { code: "invalid-request", field: "name", explanation: "AWS does not accept: Job name." },
     ],
     [
       "two faults",

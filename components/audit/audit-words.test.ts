@@ -3,17 +3,17 @@ import { AUDIT_KINDS, type AuditKind, LEDGER_KINDS } from "@/lib/contract/record
 import { auditOutcome } from "@/lib/format/audit-outcome";
 import { auditNote, auditTitle, KIND_WORDS } from "./audit-words";
 
-describe("an event of the audit in words", () => {
-  it("is called by words of its own, whatever its kind", () => {
+describe("audit event words", () => {
+  it("gives each kind its own title", () => {
     for (const kind of AUDIT_KINDS) expect(auditTitle({ kind })).toBe(KIND_WORDS[kind]);
     expect(new Set(Object.values(KIND_WORDS)).size).toBe(LEDGER_KINDS.length);
     const detail = { outcome: { title: "A title of its own" } };
     expect(auditTitle({ kind: "settled", to: "rejected", detail })).toBe(
-      "Rejected by AWS: A title of its own",
+      "Refused by AWS: A title of its own",
     );
   });
 
-  it("is shown whatever somebody made of it in the database", () => {
+  it("shows events with unknown kinds and codes", () => {
     for (const forged of ["forged", "constructor"]) {
       const kind = forged as AuditKind;
       expect(auditTitle({ kind })).toBe(forged);
@@ -24,27 +24,27 @@ describe("an event of the audit in words", () => {
 
   it.each([
     ["call-refused", { reason: "no admin" }, "no admin"],
-    ["sign-in-refused", { reason: "no-role", groups: 3 }, "No group of theirs has a role"],
+    ["sign-in-refused", { reason: "no-role", groups: 3 }, "No group with a role"],
     ["sign-in-refused", { reason: "constructor" }, "constructor"],
-    ["signed-in", { role: "analyst" }, "As analyst"],
-    ["session-ended", { why: "by-owner", personId: "https://id#ann" }, "Their own"],
-    ["session-ended", { why: "by-admin", personId: "https://id#ann" }, "A session of ann"],
-    ["session-ended", { why: "role-changed", to: null }, "Their role is another now"],
-    ["call-refused", { code: "forbidden" }, "The person’s role does not go so far"],
+    ["signed-in", { role: "analyst" }, "Role: analyst"],
+    ["session-ended", { why: "by-owner", personId: "https://id#ann" }, "Own session"],
+    ["session-ended", { why: "by-admin", personId: "https://id#ann" }, "Session of ann"],
+    ["session-ended", { why: "role-changed", to: null }, "Role changed"],
+    ["call-refused", { code: "forbidden" }, "Insufficient role"],
     ["settled", { outcome: { title: "The name is taken" } }, undefined],
     ["ledger-verified", { ok: true, seq: 12 }, "All events up to 12"],
     ["ledger-verified", { ok: false, seq: 5, reason: "it is missing" }, "Event 5: it is missing"],
-    ["data-exported", { format: "csv", upToSeq: 7 }, "As CSV, up to event 7"],
+    ["data-exported", { format: "csv", upToSeq: 7 }, "CSV, up to event 7"],
     ["signed-in", undefined, undefined],
     ["data-exported", "of another shape", undefined],
-  ] as const)("%s with %j notes %s", (kind, detail, note) => {
+  ] as const)("note for %s with %j: %s", (kind, detail, note) => {
     expect(auditNote({ kind, detail })).toBe(note);
   });
 
-  it("names the person whose session an admin ended", () => {
+  it("names the owner of a session that an admin ended", () => {
     const detail = { why: "by-admin", personId: "https://id#00u1" };
     expect(auditNote({ kind: "session-ended", detail, ownerName: "Ann Berg" })).toBe(
-      "A session of Ann Berg",
+      "Session of Ann Berg",
     );
   });
 
@@ -59,7 +59,7 @@ describe("an event of the audit in words", () => {
     ["ledger-verified", undefined, { ok: true }, "whole"],
     ["ledger-verified", undefined, { ok: false }, "broken"],
     ["ledger-verified", undefined, { ok: "yes" }, "broken"],
-  ] as const)("%s to %s with %j came out as %s", (kind, to, detail, outcome) => {
+  ] as const)("outcome of %s to %s with %j: %s", (kind, to, detail, outcome) => {
     expect(auditOutcome({ kind, ...(to && { to }), detail })).toBe(outcome);
   });
 });

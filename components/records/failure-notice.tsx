@@ -6,7 +6,7 @@ import { Identifier } from "@/components/ui/identifier";
 import { Notice } from "@/components/ui/notice";
 import { labelOf } from "@/lib/contract/launch-form/field-labels";
 import type { Launched, NameHolder, Outcome } from "@/lib/contract/records/outcome";
-import { REJECTED_STATUS } from "@/lib/format/statuses";
+import { REFUSED_STATUS } from "@/lib/format/state-words";
 import { memberWords } from "./member-words";
 
 type Failed = Exclude<Outcome, Launched>;
@@ -26,7 +26,7 @@ export function FailureNotice({
   const { field } = outcome;
   return (
     <Notice ref={ref} tone="danger" title={outcome.title}>
-      <p className="font-medium">{REJECTED_STATUS}</p>
+      <p className="font-medium">{REFUSED_STATUS}</p>
       <p className="break-words">{outcome.explanation}</p>
       <p className="break-words">
         {outcome.nextStep}{" "}

@@ -62,7 +62,7 @@ test.describe("a name that another job has", () => {
     await expect(notice.getByTitle(arn)).toBeVisible();
     await expect(notice).toContainText("Description");
     await expect(notice).toContainText("Include seed audience in output");
-    await composer.expectFault("Job name", "is the name of a job that was launched here");
+    await composer.expectFault("Job name", "is the name of a job of this portal");
     await composer.button(`Use “${FREE_NAME}”`).click();
     await expect(composer.field("Job name")).toHaveValue(FREE_NAME);
     await composer.expectNoMessage("Job name");

@@ -38,7 +38,7 @@ test.describe("the audit", () => {
     await audit.open({ text: `${mark}-uk` });
     await expect(audit.rows()).toHaveCount(3);
     const refused = audit.rows().first();
-    await expect(refused).toContainText("Rejected by AWS: This job name is taken");
+    await expect(refused).toContainText("Refused by AWS: This job name is taken");
     await expect(refused.getByTitle("b1946ac9-2492-4d23").last()).toBeVisible();
     await expect(audit.rows().last()).toContainText(`${mark}-ann`);
     await refused.locator("summary").click();
@@ -65,18 +65,18 @@ test.describe("the audit", () => {
     await audit.button("Filter").click();
     await expect(page).toHaveURL(/person=m/);
     await expect(audit.rows()).toHaveCount(4);
-    await page.getByLabel("What").selectOption({ label: "Launch cancelled" });
+    await page.getByLabel("Event", { exact: true }).selectOption({ label: "Launch cancelled" });
     await audit.button("Filter").click();
     await expect(audit.rows()).toHaveCount(1);
     await page.reload();
-    await expect(page.getByLabel("What")).toHaveValue("cancelled");
+    await expect(page.getByLabel("Event", { exact: true })).toHaveValue("cancelled");
     await page.getByLabel("To (UTC)").fill("2020-01-01");
     await audit.button("Filter").click();
     await expect(page.getByText("No event matches.")).toBeVisible();
     await audit.link("Show all events").click();
     await expect(page).toHaveURL(/\/audit$/);
     await expect(page.getByLabel("To (UTC)")).toHaveValue("");
-    await expect(page.getByLabel("What")).toHaveValue("");
+    await expect(page.getByLabel("Event", { exact: true })).toHaveValue("");
   });
 
   test("goes on to older events without a gap or a repetition", async ({ page, portal }) => {
@@ -124,7 +124,7 @@ test.describe("the audit", () => {
       expect(text).toContain(mark);
     }
     await audit.open({ kind: "downloads" });
-    await expect(audit.rows().first()).toContainText("As CSV, up to event");
+    await expect(audit.rows().first()).toContainText("CSV, up to event");
     await audit.rows().first().locator("summary").click();
     await expect(audit.rows().first()).toContainText(`"person": "${mark}"`);
   });
@@ -137,10 +137,10 @@ test.describe("the audit", () => {
     const verification = audit.verification(/^Verified: all \d+ events up to #\d+$/);
     await expect(verification).toBeVisible();
     await expect(verification).toContainText("by the local analyst");
-    await expect(verification).toContainText("came since");
+    await expect(verification).toContainText("since then");
     // The portal follows its jobs meanwhile, and may have put that on record since.
     const row = audit.rows().filter({ hasText: "Ledger verified" }).first();
-    await expect(row).toContainText("Whole");
+    await expect(row).toContainText("Verified");
     await expect(page.locator(":focus")).toContainText("Verified: all");
   });
 
@@ -153,7 +153,7 @@ test.describe("the audit", () => {
       const audit = new Audit(page);
       await audit.open();
       await expect(audit.verification("Not verified yet")).toBeVisible();
-      await expect(page.getByText("Nothing has happened yet.")).toBeVisible();
+      await expect(page.getByText("No events yet.")).toBeVisible();
       await writePastLaunches(own.databaseUrl, [{ name: "x", state: "launched" }]);
       await tamper(
         own.databaseUrl,
@@ -162,9 +162,9 @@ test.describe("the audit", () => {
       await audit.button("Verify now").click();
       const alarm = audit.verification("The ledger is broken at event 2");
       await expect(alarm).toContainText("its content is not what its hash says");
-      await expect(alarm).toContainText("Fix nothing");
+      await expect(alarm).toContainText("Do not repair anything");
       await expectReadable(page);
-      await alarm.getByRole("link", { name: "Show the events around it" }).click();
+      await alarm.getByRole("link", { name: "Show nearby events" }).click();
       await expect(audit.rows().filter({ hasText: "mallory" })).toHaveCount(1);
       await audit.button("Verify now").click();
       await expect(alarm).toBeVisible();
@@ -204,12 +204,12 @@ test.describe("without a script", () => {
     const audit = new Audit(page);
     await audit.open();
     await page.getByLabel("Person", { exact: true }).fill(mark);
-    await page.getByLabel("What").selectOption({ label: "Launch cancelled" });
+    await page.getByLabel("Event", { exact: true }).selectOption({ label: "Launch cancelled" });
     await audit.button("Filter").click();
     await expect(audit.rows()).toHaveCount(1);
     const filtered = page.url();
     await audit.button("Verify now").click();
-    await expect(audit.verification(/^Verified: all/)).toContainText("came since");
+    await expect(audit.verification(/^Verified: all/)).toContainText("since then");
     await expect(page).toHaveURL(filtered);
     await expect(audit.rows()).toHaveCount(1);
   });

@@ -66,7 +66,7 @@ test("a launch that waits for a slot is sent when one is free", async ({ page, e
   const composer = new Composer(page);
   await composer.openFilled();
   await composer.launch();
-  const notice = composer.notice("A quota of the AWS account is used up");
+  const notice = composer.notice("AWS quota reached");
   await expect(notice.locator("form button")).toHaveText([
     "Send now",
     "Send when a slot is free",

@@ -34,7 +34,7 @@ const STATES: Record<string, (visit: Visit) => Promise<void>> = {
     await emulator.settings({ pendingGenerationJobsQuota: 0 });
     await composer.openFilled();
     await composer.launch();
-    await expect(composer.notice("A quota of the AWS account is used up")).toBeVisible();
+    await expect(composer.notice("AWS quota reached")).toBeVisible();
   },
   "not sent": async ({ composer, emulator }) => {
     await emulator.planStartFaults({

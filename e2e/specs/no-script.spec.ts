@@ -178,7 +178,7 @@ test("a taken name is shown on the name; another like it keeps the rest", async 
   await composer.field("Job name").fill(VALID_REQUEST.name);
   await composer.launch();
   await expect(composer.notice("This job name is taken")).toBeFocused();
-  await composer.expectFault("Job name", "is the name of a job that was launched here");
+  await composer.expectFault("Job name", "is the name of a job of this portal");
   await composer.field("Job name").fill("another-name");
   await composer.launch();
   await expect(composer.launched).toContainText("another-name");

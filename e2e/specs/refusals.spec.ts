@@ -25,7 +25,7 @@ const REFUSED: {
     fields: { configuredAudienceModelArn: ABSENT_MODEL },
     title: "AWS can't find something that the request names",
     field: "Configured audience model ARN",
-    says: `There is no configured audience model ${ABSENT_MODEL}.`,
+    says: `Configured audience model ${ABSENT_MODEL} does not exist.`,
     details: ["ResourceNotFoundException", "404"],
   },
   {
@@ -33,7 +33,7 @@ const REFUSED: {
     fields: { collaborationId: COLLABORATION_UK.replace("6f1c", "0000") },
     title: "AWS can't find something that the request names",
     field: "Collaboration ID",
-    says: "does not exist in us-east-1, or your account is no active member of it.",
+    says: "does not exist in us-east-1, or your account is not an active member.",
     details: ["ResourceNotFoundException", "404"],
   },
   {
@@ -41,7 +41,7 @@ const REFUSED: {
     fields: { [ROLE_FIELD]: SEED_ROLE.replace("111122223333", "444455556666") },
     title: "The seed role is in another account",
     field: "Seed role ARN",
-    says: "AWS passes only roles of the account that launches, 111122223333.",
+    says: "The seed role must be in the account that launches, 111122223333.",
     details: ["AccessDeniedException", "403", "Cross-account pass role is not allowed."],
   },
   {
@@ -49,7 +49,7 @@ const REFUSED: {
     fields: { collaborationId: "" },
     title: "AWS does not allow this launch",
     field: "Configured audience model ARN",
-    says: "The portal's AWS identity may not perform cleanrooms-ml:StartAudienceGenerationJob",
+    says: "The portal's AWS identity is not allowed to perform cleanrooms-ml:StartAudienceGenerationJob",
     details: ["AccessDeniedException", "403"],
   },
 ];
@@ -64,7 +64,7 @@ for (const { what, fields, title, field, says, details } of REFUSED) {
     await composer.launch();
     const notice = composer.notice(title);
     await expect(notice).toBeFocused();
-    await expect(notice).toContainText("Rejected by AWS. No job was started.");
+    await expect(notice).toContainText("Refused by AWS. No job was started.");
     await composer.expectFault(field, says);
     const [start] = await emulator.starts();
     await notice.getByText("Details").click();
@@ -91,7 +91,7 @@ for (const { what, fields, title, field, says, details } of REFUSED) {
     await expect(composer.launched).toBeVisible();
     expect(`/launches/${await composer.launchId()}`).not.toBe(refused);
     await page.goto(refused);
-    await expect(page.getByRole("region", { name: title })).toContainText("Rejected by AWS");
+    await expect(page.getByRole("region", { name: title })).toContainText("Refused by AWS");
   });
 }
 
@@ -108,7 +108,7 @@ test("a taken name is refused on the name, and another one launches", async ({
   const notice = composer.notice("This job name is taken");
   await expect(notice).toContainText(`“${VALID_REQUEST.name}” is the name of a job`);
   await expect(composer.section("Job")).toContainText("1 to mend");
-  await composer.expectFault("Job name", "is the name of a job that was launched here");
+  await composer.expectFault("Job name", "is the name of a job of this portal");
   await composer.field("Job name").pressSequentially("-2");
   await composer.expectNoMessage("Job name");
   await composer.launch();
@@ -125,7 +125,7 @@ test("a quota is told with its name and value, and the launch is held", async ({
   await composer.openFilled();
   await composer.launch();
   const id = await composer.launchId();
-  const notice = composer.notice("A quota of the AWS account is used up");
+  const notice = composer.notice("AWS quota reached");
   const quota = "Pending or in-progress audience generation jobs";
   await expect(notice).toContainText(`The quota “${quota}” of 0 is reached in us-east-1.`);
   await expect(notice).toContainText("Wait until a running job has finished");
@@ -175,9 +175,9 @@ for (const [wording, message, label] of VALIDATIONS) {
     await composer.openFilled({ description: "d" });
     await composer.launch();
     await expect(composer.notice("AWS does not accept the request")).toContainText(
-      `AWS objects to: ${label}.`,
+      `AWS does not accept: ${label}.`,
     );
-    await composer.expectFault(label, "AWS objects to");
+    await composer.expectFault(label, "AWS does not accept");
   });
 }
 
@@ -193,7 +193,7 @@ test("a refusal of the tags as a whole comes to the tags", async ({ page, emulat
   await composer.launch();
   const notice = composer.notice("AWS does not accept the request");
   const tags = page.getByRole("group", { name: "Tags", exact: true });
-  await expect(tags).toHaveAccessibleDescription(/Error: AWS objects to: Tags\./);
+  await expect(tags).toHaveAccessibleDescription(/Error: AWS does not accept: Tags\./);
   await expect(composer.section("Tags")).toContainText("1 to mend");
   await notice.getByRole("link", { name: "Go to Tags" }).click();
   await expect(tags).toBeFocused();
@@ -215,7 +215,7 @@ test("a refusal of the seed as a whole comes to its source", async ({ page, emul
   await composer.openFilled();
   await composer.launch();
   const source = page.getByRole("group", { name: "Seed source", exact: true });
-  await expect(source).toHaveAccessibleDescription(/Error: AWS objects to: Seed source\./);
+  await expect(source).toHaveAccessibleDescription(/Error: AWS does not accept: Seed source\./);
   const notice = composer.notice("AWS does not accept the request");
   await notice.getByRole("link", { name: "Go to Seed source" }).click();
   await expect(source).toBeFocused();

@@ -11,19 +11,19 @@ const LOST: Lost[] = [
   {
     what: "an error 500",
     fault: { kind: "error", error: { status: 500, code: "InternalFailure", message: "boom" } },
-    cause: "AWS answered with an error of its own.",
+    cause: "AWS reported an internal error.",
     jobs: 0,
   },
   {
     what: "an error 503 after the execution",
     fault: { kind: "error", error: { status: 503, code: "ServiceUnavailable" }, execute: true },
-    cause: "AWS answered with an error of its own.",
+    cause: "AWS reported an internal error.",
     jobs: 1,
   },
   {
     what: "a connection reset after the execution",
     fault: { kind: "resetAfter" },
-    cause: "The connection to AWS broke before the answer.",
+    cause: "The connection to AWS was lost before AWS answered.",
     jobs: 1,
   },
   {
@@ -49,7 +49,7 @@ const LOST: Lost[] = [
         omitRequestId: true,
       },
     },
-    cause: "AWS does not give such an answer to a launch.",
+    cause: "Unexpected answer to the launch request.",
     jobs: 0,
   },
 ];
@@ -91,7 +91,7 @@ test("going back, reloading and launching once more lead to the same unknown lau
   emulator,
 }) => {
   await emulator.planStartFaults({ kind: "resetBefore" });
-  const cause = "The connection to AWS broke before the answer.";
+  const cause = "The connection to AWS was lost before AWS answered.";
   const composer = new Composer(page);
   await composer.openFilled();
   await composer.launch();

@@ -169,7 +169,7 @@ describe("whom to ask", () => {
     [` because no identity-based policy allows the ${START} action`, "your AWS administrator"],
     [
       " with an explicit deny in a service control policy",
-      "lift the deny in a service control policy",
+      "remove the explicit deny from a service control policy",
     ],
     [` because no permissions boundary allows the ${START} action`, "permissions boundary"],
     [` because no session policy allows the ${START} action`, "session policy"],
@@ -193,7 +193,7 @@ describe("an unknown outcome", () => {
     const { title, explanation, nextStep, state } = await answered(500, "InternalFailure", "no");
     expect(state).toBe("unknown");
     expect(title).toBe("Launch status unknown");
-    expect(explanation).toContain("AWS may be running the job already");
+    expect(explanation).toContain("AWS may already be running the job");
     expect(nextStep).toContain("No action needed");
     expect(`${title} ${explanation} ${nextStep}`).not.toMatch(/\b(again|retry|once more)\b/i);
   });

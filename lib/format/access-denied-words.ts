@@ -1,16 +1,15 @@
 import { accountOfArn, type Cause, type FailureFacts } from "./failure-context";
 
 const START = "cleanrooms-ml:StartAudienceGenerationJob";
-const LATER = "A changed policy takes up to two minutes to work.";
+const DELAY = "Policy changes can take two minutes to take effect.";
 
-/** Names of policies that the caller's own organisation holds. */
-const OWN_POLICIES: Record<Exclude<DenyingPolicy, "resource" | "untold">, string> = {
+const POLICY_NAMES: Record<Exclude<DenyingPolicy, "resource" | "unknown">, string> = {
   identity: "an identity-based policy of the portal's IAM role or user",
   boundary: "the permissions boundary of the portal's IAM role or user",
   "service-control": "a service control policy of your AWS organisation",
   "resource-control": "a resource control policy of the AWS organisation that owns the resource",
-  session: "the session policy with which the portal's role was assumed",
-  "vpc-endpoint": "the policy of the VPC endpoint that the portal calls AWS through",
+  session: "the session policy of the portal's assumed role",
+  "vpc-endpoint": "the policy of the portal's VPC endpoint for AWS",
   "role-trust": "the trust policy of the role",
 };
 
@@ -20,19 +19,19 @@ export function accessDeniedWords(facts: FailureFacts): Cause {
   return {
     title: "AWS does not allow this launch",
     explanation: denial.action ? explain(denial) : details.message || explain(denial),
-    remedy: `${ask(denial, facts)} ${LATER}`,
+    remedy: `${ask(denial, facts)} ${DELAY}`,
   };
 }
 
 function explain({ action = START, resource, policy, explicit }: AccessDenial): string {
   const what = `${action}${resource ? ` on ${resource}` : ""}`;
-  if (policy === "untold") {
-    return `The portal's AWS identity may not perform ${what}. AWS does not say which policy is in the way, as is usual where two accounts are involved.`;
+  if (policy === "unknown") {
+    return `The portal's AWS identity is not allowed to perform ${what}. AWS does not name the policy. This is usual for access across accounts.`;
   }
-  const holder = policy === "resource" ? "the resource's own policy" : OWN_POLICIES[policy];
+  const name = policy === "resource" ? "the resource-based policy" : POLICY_NAMES[policy];
   return explicit
-    ? `${capitalise(holder)} forbids ${what} outright.`
-    : `${capitalise(holder)} would have to allow ${what}, and does not.`;
+    ? `${capitalise(name)} explicitly denies ${what}.`
+    : `${capitalise(name)} does not allow ${what}.`;
 }
 
 function ask(denial: AccessDenial, facts: FailureFacts): string {
@@ -40,20 +39,20 @@ function ask(denial: AccessDenial, facts: FailureFacts): string {
   if (policy === "resource") {
     return askOwner(facts);
   }
-  if (policy === "untold") {
-    return `Ask your AWS administrator whether the portal may perform ${action}; if it may, ${lowerFirst(askOwner(facts))}`;
+  if (policy === "unknown") {
+    return `Ask your AWS administrator whether the portal is allowed to perform ${action}. If it is, ${lowerFirst(askOwner(facts))}`;
   }
-  const change = explicit ? "lift the deny in" : `allow ${action} in`;
-  return `Ask your AWS administrator to ${change} ${OWN_POLICIES[policy]}.`;
+  const change = explicit ? "remove the explicit deny from" : `allow ${action} in`;
+  return `Ask your AWS administrator to ${change} ${POLICY_NAMES[policy]}.`;
 }
 
-/** The model's owner decides by resource policy who may start jobs with it, and in which collaboration. */
+/** The model's resource policy says which accounts can use it, and in which collaboration. */
 function askOwner({ request, account }: FailureFacts): string {
   const { configuredAudienceModelArn: model, collaborationId } = request;
   const where = collaborationId
-    ? `in collaboration ${collaborationId}`
-    : "and check whether a collaboration ID is needed: none was given";
-  return `Ask account ${accountOfArn(model)}, the owner of the configured audience model, to allow ${account ? `account ${account}` : "your account"} to start jobs with it ${where}.`;
+    ? ` in collaboration ${collaborationId}.`
+    : ". Check whether the model needs a collaboration ID: the request has none.";
+  return `Ask account ${accountOfArn(model)}, the owner of the configured audience model, to allow ${account ? `account ${account}` : "your account"} to start jobs with it${where}`;
 }
 
 export function passRoleDeniedWords({ request, details, account }: FailureFacts): Cause {
@@ -61,14 +60,14 @@ export function passRoleDeniedWords({ request, details, account }: FailureFacts)
   if (/cross-account/i.test(details.message)) {
     return {
       title: "The seed role is in another account",
-      explanation: `AWS passes only roles of the account that launches${account ? `, ${account}` : ""}. ${roleArn} is in account ${accountOfArn(roleArn)}.`,
-      remedy: "Give the ARN of a role in the launching account that may read the seed.",
+      explanation: `The seed role must be in the account that launches${account ? `, ${account}` : ""}. ${roleArn} is in account ${accountOfArn(roleArn)}.`,
+      remedy: "Use a role of the launching account that can read the seed.",
     };
   }
   return {
-    title: "The portal may not pass the seed role",
-    explanation: `To read the seed, AWS has to be handed ${roleArn}, and the portal's AWS identity may not pass it (iam:PassRole).`,
-    remedy: `Ask your AWS administrator to allow iam:PassRole on this role for cleanrooms-ml.amazonaws.com, or give a role that may be passed. ${LATER}`,
+    title: "The portal is not allowed to pass the seed role",
+    explanation: `AWS reads the seed with ${roleArn}. The portal's AWS identity is not allowed to pass this role (iam:PassRole).`,
+    remedy: `Ask your AWS administrator to allow iam:PassRole on this role for cleanrooms-ml.amazonaws.com, or use another role. ${DELAY}`,
   };
 }
 
@@ -80,7 +79,7 @@ function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
-/** Which policy stands in the way, as the ending of IAM's sentence tells it. */
+/** The policy that denies access, as IAM's message names it. */
 export type DenyingPolicy =
   | "identity"
   | "resource"
@@ -90,13 +89,13 @@ export type DenyingPolicy =
   | "session"
   | "vpc-endpoint"
   | "role-trust"
-  | "untold";
+  | "unknown";
 
 export type AccessDenial = {
   action?: string;
   resource?: string;
   policy: DenyingPolicy;
-  /** A policy says no; otherwise none says yes. */
+  /** An explicit deny. Otherwise the policy lacks an allow. */
   explicit: boolean;
 };
 
@@ -112,14 +111,13 @@ const POLICIES: [wording: RegExp, policy: DenyingPolicy][] = [
 ];
 
 /**
- * Reads IAM's sentence "User: … is not authorized to perform: … on resource: … because no
- * identity-based policy allows the … action" and its relatives. Across accounts the reason is left
- * out; other text leaves everything untold.
+ * Reads IAM's message "User: … is not authorized to perform: … on resource: … because no
+ * identity-based policy allows the … action" and its variants. Across accounts IAM gives no reason.
  */
 function readAccessDenial(message: string): AccessDenial {
   const [, action] = /not authorized to perform: ([\w-]+:\w+)/.exec(message) ?? [];
   const [, resource] = /\bon resource: (\S+)/.exec(message) ?? [];
   const [, reason = ""] = /\b(because no .+|with an explicit deny .+)$/s.exec(message) ?? [];
-  const policy = POLICIES.find(([wording]) => wording.test(reason))?.[1] ?? "untold";
+  const policy = POLICIES.find(([wording]) => wording.test(reason))?.[1] ?? "unknown";
   return { action, resource, policy, explicit: /^with an explicit deny/.test(reason) };
 }

@@ -13,6 +13,6 @@ it.each([
   ["system", "found after a restore"],
   ["constructor", "constructor"],
   ["ann", "ann"],
-])("calls %s “%s”", (id, words) => {
+])("shows %s as “%s”", (id, words) => {
   expect(actorWords(id, NAMES)).toBe(words);
 });

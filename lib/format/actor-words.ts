@@ -1,6 +1,6 @@
 import { SYSTEM_ACTOR } from "@/lib/contract/records/launch-record";
 
-/** Names by the id that records call people by. */
+/** Names of people by their ids. */
 export type Names = ReadonlyMap<string, string>;
 
 const KNOWN: Names = new Map([
@@ -8,10 +8,10 @@ const KNOWN: Names = new Map([
   ["portal", "the portal"],
   ["reconciler", "the portal, from AWS's list of jobs"],
   [SYSTEM_ACTOR, "found after a restore"],
-  ["nobody", "nobody known"],
+  ["nobody", "unknown"],
 ]);
 
-/** Whom an id stands for: where the portal has no name for it, what the issuer calls them. */
+/** The name of an actor; without one, the subject part of the id (`issuer#subject`). */
 export function actorWords(id: string, names?: Names): string {
   return KNOWN.get(id) ?? names?.get(id) ?? id.slice(id.indexOf("#") + 1);
 }

@@ -7,7 +7,7 @@ import { CSV_COLUMNS, csvRecord, EXPORTERS } from "./audit-export";
 
 const RUNS = 300;
 
-/** RFC 4180, read by somebody who knows nothing of the writer. */
+/** Parses RFC 4180 independently of the code under test. */
 function parseCsv(text: string): string[][] {
   const records: string[][] = [];
   let record: string[] = [];
@@ -52,8 +52,8 @@ const awkward = fc.oneof(
     .map((t) => t.join("")),
 );
 
-describe("a CSV record", () => {
-  it("comes back as it went in, and no cell of it begins like a formula", () => {
+describe("csvRecord", () => {
+  it("can be parsed back, and no cell begins like a formula", () => {
     fc.assert(
       fc.property(fc.array(fc.array(awkward, { minLength: 2, maxLength: 5 })), (table) => {
         const read = parseCsv(table.map((cells) => csvRecord(cells)).join(""));
@@ -101,8 +101,8 @@ const exported: fc.Arbitrary<ExportedEvent> = fc.record({
   afterStepId: fc.option(fc.nat(), { nil: null }),
 });
 
-describe("an export", () => {
-  it("as CSV has a header, and each event's fields below it", () => {
+describe("EXPORTERS", () => {
+  it("writes CSV with a header and one record per event", () => {
     fc.assert(
       fc.property(fc.array(exported, { maxLength: 4 }), (events) => {
         const { head, line } = EXPORTERS.csv;
@@ -128,7 +128,7 @@ describe("an export", () => {
     );
   });
 
-  it("as JSON lines carries every field in a line of its own", () => {
+  it("writes one JSON line per event, with every field", () => {
     fc.assert(
       fc.property(fc.array(exported, { maxLength: 4 }), (events) => {
         const { head, line } = EXPORTERS.jsonl;
@@ -140,7 +140,7 @@ describe("an export", () => {
     );
   });
 
-  it("tells the outcome and AWS's request id", () => {
+  it("exports the outcome and AWS's request ID", () => {
     const [event] = fc.sample(exported, 1);
     const outcome = { state: "rejected", details: { requestId: "r-1" } };
     const detail = JSON.stringify({ outcome });

@@ -9,7 +9,7 @@ const COLUMNS: Column[] = [
   { name: "seq", of: ({ seq }) => seq },
   { name: "at", of: ({ at }) => at },
   { name: "kind", of: ({ kind }) => kind },
-  { name: "outcome", of: (event) => auditOutcome(told(event)) },
+  { name: "outcome", of: (event) => auditOutcome(readEvent(event)) },
   { name: "actor", of: ({ actorId }) => actorId },
   { name: "actor_name", of: ({ actorName }) => actorName },
   { name: "address", of: ({ address }) => address },
@@ -18,7 +18,7 @@ const COLUMNS: Column[] = [
   { name: "from_state", of: ({ fromState }) => fromState },
   { name: "to_state", of: ({ toState }) => toState },
   { name: "attempt", of: ({ attempt }) => attempt },
-  { name: "aws_request_id", of: (event) => eventRequestId(told(event)) ?? null },
+  { name: "aws_request_id", of: (event) => eventRequestId(readEvent(event)) ?? null },
   { name: "detail", of: ({ detail }) => detail },
   { name: "prev_hash", of: ({ prevHash }) => prevHash },
   { name: "hash", of: ({ hash }) => hash },
@@ -30,7 +30,6 @@ export const CSV_COLUMNS = COLUMNS.map(({ name }) => name);
 
 export type Exporter = { mediaType: string; head: string; line: (event: ExportedEvent) => string };
 
-/** How a file of events is written: what stands at its top, and a line, or record, for each. */
 export const EXPORTERS: Record<ExportFormat, Exporter> = {
   jsonl: {
     mediaType: "application/jsonl; charset=utf-8",
@@ -44,11 +43,11 @@ export const EXPORTERS: Record<ExportFormat, Exporter> = {
   },
 };
 
-function told({ kind, toState, detail }: ExportedEvent) {
+function readEvent({ kind, toState, detail }: ExportedEvent) {
   return { kind, ...(toState !== null && { to: toState }), detail: readDetail(detail) };
 }
 
-/** Whoever tampered with the table may have left anything there: the export still carries it. */
+/** Invalid JSON (a tampered table) must not stop the export. */
 function readDetail(json: string | null): unknown {
   try {
     return json === null ? undefined : JSON.parse(json);
@@ -60,9 +59,9 @@ function readDetail(json: string | null): unknown {
 type Cell = string | number | null;
 
 /**
- * One record of RFC 4180, its line break included. Spreadsheets calculate what begins like a formula:
- * an apostrophe goes before it, and before an apostrophe, so that the first one can be taken away
- * again from whatever begins with one.
+ * One record of RFC 4180 with its line break. A cell that begins like a formula gets an apostrophe,
+ * so that spreadsheets do not calculate it. A cell that begins with an apostrophe gets another one:
+ * removing the first apostrophe always restores the value.
  */
 export function csvRecord(cells: readonly Cell[]): string {
   return `${cells.map(csvCell).join(",")}\r\n`;

@@ -6,7 +6,7 @@ import {
 } from "@/lib/contract/records/launch-record";
 import { textAt } from "./event-detail";
 
-/** How what was done ended; of a step of a launch, where the launch stood then. */
+/** Result of an event; for a launch event, the launch's state afterwards. */
 export type AuditOutcome = LaunchState | "not-sent" | "done" | "refused" | "whole" | "broken";
 
 const OUTCOMES: Record<Exclude<AuditKind, "ledger-verified">, AuditOutcome> = {
@@ -21,18 +21,18 @@ const OUTCOMES: Record<Exclude<AuditKind, "ledger-verified">, AuditOutcome> = {
   "data-exported": "done",
 };
 
-type Told = Pick<AuditEvent, "kind" | "to" | "detail">;
+type OutcomeFields = Pick<AuditEvent, "kind" | "to" | "detail">;
 
-export function auditOutcome({ kind, to, detail }: Told): AuditOutcome {
-  if (isLaunchEventKind(kind)) return to ?? stateNoted(detail) ?? "done";
-  // Of a kind that there is not, nothing can be said but that it is there.
+export function auditOutcome({ kind, to, detail }: OutcomeFields): AuditOutcome {
+  if (isLaunchEventKind(kind)) return to ?? recordedState(detail) ?? "done";
+  // Kinds of a newer version count as done.
   if (kind !== "ledger-verified") return Object.hasOwn(OUTCOMES, kind) ? OUTCOMES[kind] : "done";
   const isWhole = typeof detail === "object" && detail !== null && "ok" in detail && detail.ok;
   return isWhole === true ? "whole" : "broken";
 }
 
-/** An event that changed no state may tell why it did not. */
-function stateNoted(detail: unknown): LaunchState | "not-sent" | undefined {
+/** Events without a state change can have the state in their details. */
+function recordedState(detail: unknown): LaunchState | "not-sent" | undefined {
   const noted = textAt(detail, "outcome", "state");
   return noted === "not-sent" ? noted : LAUNCH_STATES.find((state) => state === noted);
 }

@@ -9,7 +9,7 @@ let folder = "";
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "aws-cli-command-"));
-  // Reads a file argument twice, as the CLI does.
+  // The CLI reads a file argument twice.
   const record = `#!${process.execPath}
 const fs = require("node:fs");
 const args = process.argv.slice(2);
@@ -30,7 +30,7 @@ process.exit(args.includes("fail-here-1") ? 254 : 0);
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Runs the command in a real shell in which `aws` writes down how it was called. */
+/** Runs the command in a real shell with an `aws` that records its arguments. */
 function run(command: string): { args: string[]; file?: string; input?: string; attempts: string } {
   const env = { PATH: `${folder}:/usr/bin:/bin`, LC_ALL: "C.UTF-8", NODE_ENV: "test" as const };
   execFileSync("sh", ["-s"], { cwd: folder, env, input: `${command}\n` });
@@ -55,14 +55,14 @@ const NASTY = [
   "\ud83d",
 ];
 
-test.each(NASTY)("hands %j to the CLI unharmed", (name) => {
+test.each(NASTY)("passes %j to the CLI unchanged", (name) => {
   const request = { name, tags: { [name]: name } };
   const { args } = run(awsCliCommand(request, where));
   expect(args).toHaveLength(6);
   expect(JSON.parse(args[5] ?? "")).toEqual(request);
 });
 
-test("names operation, Region and one attempt", () => {
+test("sets operation, Region and a single attempt", () => {
   const { args, attempts } = run(awsCliCommand({}, where));
   expect(args).toEqual([
     "cleanroomsml",
@@ -75,25 +75,25 @@ test("names operation, Region and one attempt", () => {
   expect(attempts).toBe("1");
 });
 
-test("names the sandbox's endpoint, quoted where it must be", () => {
+test("quotes the sandbox's endpoint", () => {
   const endpointUrl = "http://127.0.0.1:9911/a b'c";
   const { args } = run(awsCliCommand({}, { ...where, endpointUrl }));
   expect(args.slice(4, 6)).toEqual(["--endpoint-url", endpointUrl]);
 });
 
-/** A request whose JSON has exactly this many bytes, most of them in two-byte characters. */
+/** A request whose JSON has exactly this many bytes, mostly two-byte characters. */
 function requestOf(bytes: number): { q: string } {
   const rest = bytes - JSON.stringify({ q: "" }, null, 2).length;
   return { q: "é".repeat(rest >> 1) + "x".repeat(rest % 2) };
 }
 
-test("the largest request that the kernel takes as an argument is one", () => {
+test("passes the largest request that the kernel accepts as an argument", () => {
   const request = requestOf(131_071);
   const { args } = run(awsCliCommand(request, where));
   expect(JSON.parse(args[5] ?? "")).toEqual(request);
 });
 
-test.each([131_072, 2_000_000])("%i bytes go through a file, which is removed", (bytes) => {
+test.each([131_072, 2_000_000])("passes %i bytes through a file and removes it", (bytes) => {
   const request = requestOf(bytes);
   const { args, file = "", input = "" } = run(awsCliCommand(request, where));
   expect(args[5]).toBe(`file://${file}`);
@@ -101,12 +101,12 @@ test.each([131_072, 2_000_000])("%i bytes go through a file, which is removed", 
   expect(existsSync(file)).toBe(false);
 });
 
-test.each([100, 200_000])("a request of %i bytes keeps the exit status of the CLI", (bytes) => {
+test.each([100, 200_000])("keeps the exit status of the CLI for a request of %i bytes", (bytes) => {
   const command = awsCliCommand(requestOf(bytes), { region: "fail-here-1" });
   expect(() => run(command)).toThrow(expect.objectContaining({ status: 254 }));
 });
 
-test("shows no character that a terminal could act on", () => {
+test("contains no control or format characters", () => {
   const command = awsCliCommand({ name: NASTY.join("") }, where);
   expect(command).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
 });

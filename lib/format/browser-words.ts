@@ -1,4 +1,4 @@
-/** The first that fits; each also calls itself by the names of those below it. */
+/** The first match counts: each browser also names those below it. */
 const BROWSERS: [name: string, shape: RegExp][] = [
   ["Edge", /\bEdg(?:e|A|iOS)?\/(\d+)/],
   ["Opera", /\bOPR\/(\d+)/],
@@ -17,15 +17,12 @@ const SYSTEMS: [name: string, shape: RegExp][] = [
   ["Linux", /\bLinux\b|\bX11\b/],
 ];
 
-/**
- * What a browser says it is, in a few words. It may say anything: what is none of the usual is not
- * guessed at.
- */
+/** Browser, version and system of a `User-Agent` header. */
 export function browserWords(userAgent: string | undefined): string {
-  if (userAgent === undefined || userAgent.trim() === "") return "a browser that does not say";
+  if (userAgent === undefined || userAgent.trim() === "") return "unknown browser";
   const system = SYSTEMS.find(([, shape]) => shape.test(userAgent))?.[0];
   const browser = browserIn(userAgent);
-  if (!browser) return system ? `an unusual browser on ${system}` : "an unusual browser";
+  if (!browser) return system ? `unknown browser on ${system}` : "unknown browser";
   return system ? `${browser} on ${system}` : browser;
 }
 

@@ -1,16 +1,16 @@
 import { counted } from "@/lib/contract/launch-request/wording";
 
-/** One process of the portal. Times are ISO 8601, UTC; its clock less the database's, in ms. */
+/** One process of the portal. Times are ISO 8601, UTC. `clockOffsetMs`: its clock minus the database's, in ms. */
 export type PortalInstance = {
   id: string;
   startedAt: string;
   seenAt: string;
   clockOffsetMs: number;
-  /** The one that answers. */
+  /** The instance that serves the page. */
   isThis: boolean;
 };
 
-/** `off`: worth a look. `wrong`: the instance sends nothing. */
+/** `off` is a warning. With `wrong`, the instance sends nothing. */
 export type ClockState = "right" | "off" | "wrong";
 
 const SECOND_MS = 1000;
@@ -23,10 +23,10 @@ export function clockWords(offsetMs: number): { state: ClockState; words: string
   const side = offsetMs > 0 ? "ahead of" : "behind";
   if (awayMs > WRONG_FROM_MS) {
     const away = `${counted(Math.round(awayMs / MINUTE_MS), "min", "min")}`;
-    return { state: "wrong", words: `clock ${away} ${side} the database: sends nothing` };
+    return { state: "wrong", words: `clock ${away} ${side} the database, not sending` };
   }
   if (awayMs > OFF_FROM_MS) {
     return { state: "off", words: `clock ${Math.round(awayMs / SECOND_MS)} s off` };
   }
-  return { state: "right", words: "clock right" };
+  return { state: "right", words: "clock correct" };
 }

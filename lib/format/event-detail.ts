@@ -1,26 +1,20 @@
-/*
- * What the notes of an event tell people. They are of a shape for each kind, and of whatever an older
- * version wrote: what is not there is not told.
- */
+// The shape of details depends on the event's kind and on the version that wrote them: any member can be missing.
 
-/** AWS's request id, where the event has one. */
 export function eventRequestId({ detail }: { detail?: unknown }): string | undefined {
   return (
     textAt(detail, "outcome", "requestId") ?? textAt(detail, "outcome", "details", "requestId")
   );
 }
 
-/** The reason that the event gives, beside what its title says (`event-words.ts`). */
 export function eventReason({ detail }: { detail?: unknown }): string | undefined {
   return textAt(detail, "reason") ?? textAt(detail, "job", "message");
 }
 
-/** Id of the person whose session was ended, where the event says so. */
+/** Id of the person whose session ended. */
 export function sessionOwner({ detail }: { detail?: unknown }): string | undefined {
   return textAt(detail, "personId");
 }
 
-/** The text at the end of the path of members. */
 export function textAt(detail: unknown, ...path: string[]): string | undefined {
   const value = valueAt(detail, path);
   return typeof value === "string" ? value : undefined;

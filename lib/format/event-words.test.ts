@@ -22,7 +22,7 @@ const THROTTLED = {
 const TAKEN = { outcome: { state: "rejected", code: "name-taken", details: {} } };
 const TIMED_OUT = { outcome: { state: "unknown", code: "timed-out", details: {} } };
 
-/** Every step that there is: kind, from, to; what its title is, and the detail that makes it. */
+/** Kind, from and to of every step, with its title and the event detail it needs. */
 const TITLES: [step: string, title: string, detail?: unknown][] = [
   ["reserved: - reserved", "Saved"],
   ["adopted: - launched", "Found in AWS after a restore"],
@@ -32,26 +32,26 @@ const TITLES: [step: string, title: string, detail?: unknown][] = [
   ["claimed: reserved sending", "Sending started"],
   ["cancelled: reserved cancelled", "Cancelled. No job was started"],
   ["settled: sending launched", "Job started"],
-  ["settled: sending rejected", "Rejected by AWS: This job name is taken", TAKEN],
+  ["settled: sending rejected", "Refused by AWS: This job name is taken", TAKEN],
   ["settled: sending unknown", "Launch status unknown: AWS did not answer in time", TIMED_OUT],
   ["settled: sending reserved", "Not sent: AWS limits the rate of requests", THROTTLED],
-  ["settled: sending duplicate", "Job started, the second of this launch"],
-  // As `not-sent` was recorded before there was that kind.
+  ["settled: sending duplicate", "Second job of this launch started"],
+  // Older than the kind `not-sent`.
   ["settled: reserved reserved", "Not sent: AWS limits the rate of requests", THROTTLED],
   ["not-sent: reserved reserved", "Not sent: AWS limits the rate of requests", THROTTLED],
   ["retry-set: reserved reserved", "Automatic retry started"],
   ["retry-stopped: reserved reserved", "Automatic retry stopped"],
   ["retry-stopped: sending sending", "Automatic retry stopped"],
   ["orphaned: sending unknown", "Process stopped before AWS replied"],
-  ["absence-seen: unknown unknown", "Not in AWS's list of jobs so far"],
+  ["absence-seen: unknown unknown", "Not in AWS's list of jobs yet"],
   ["resolved: unknown launched", "Job found in AWS"],
   ["resolved: unknown absent", "No job in AWS"],
   ["resolved: unknown duplicate", "Several jobs found in AWS"],
-  ["proven: reserved launched", "Job found in AWS after all (was reserved)"],
-  ["proven: cancelled launched", "Job found in AWS after all (was cancelled)"],
-  ["proven: rejected launched", "Job found in AWS after all (was rejected)"],
-  ["proven: absent launched", "Job found in AWS after all (was absent)"],
-  ["proven: closed launched", "Job found in AWS after all (was closed)"],
+  ["proven: reserved launched", "Job found in AWS (was: Not sent)"],
+  ["proven: cancelled launched", "Job found in AWS (was: Cancelled)"],
+  ["proven: rejected launched", "Job found in AWS (was: Refused)"],
+  ["proven: absent launched", "Job found in AWS (was: Not found in AWS)"],
+  ["proven: closed launched", "Job found in AWS (was: Closed)"],
   ["proven: reserved duplicate", "Several jobs found in AWS"],
   ["proven: cancelled duplicate", "Several jobs found in AWS"],
   ["proven: rejected duplicate", "Several jobs found in AWS"],
@@ -61,7 +61,7 @@ const TITLES: [step: string, title: string, detail?: unknown][] = [
   ["proven: sending sending", "Job of an earlier attempt found in AWS"],
   ["relaunched: absent reserved", "Launched again under the same name"],
   ["closed: absent closed", "Closed. No job was started"],
-  // As it was recorded before `closed` was a state.
+  // Older than the state `closed`.
   ["closed: absent rejected", "Closed. No job was started"],
   ["job-status: launched launched", "Job status updated: CREATE_FAILED", jobFailed()],
 ];
@@ -70,7 +70,7 @@ function jobFailed() {
   return { job: { status: "CREATE_FAILED", message: "The seed is too small." } };
 }
 
-/** An event names no states where its step changes none. */
+/** Events name no states where the state does not change. */
 function eventOf(step: string, detail: unknown): LaunchEvent {
   const kind = EVENT_KINDS.find((known) => step.startsWith(`${known}: `));
   if (!kind) throw new Error(`No kind: ${step}`);
@@ -81,7 +81,6 @@ function eventOf(step: string, detail: unknown): LaunchEvent {
 
 type Step = { kind: EventKind; from?: string | readonly string[]; to: readonly string[] };
 
-/** A step to itself is the only one of a kind that lists a state on both of its sides. */
 function stepsOf({ kind, from = [], to }: Step): string[] {
   const origins = [from].flat();
   if (origins.length === 0) return to.map((state) => `${kind}: - ${state}`);
@@ -93,33 +92,36 @@ function stepsOf({ kind, from = [], to }: Step): string[] {
   });
 }
 
-describe("an event in words", () => {
-  it("has words for every step that the ledger can take", () => {
+describe("eventTitle", () => {
+  it("has a title for every step of the ledger", () => {
     const steps = Object.values<Step>(TRANSITIONS).flatMap(stepsOf);
     expect(TITLES.map(([step]) => step)).toEqual(expect.arrayContaining(steps));
     const kinds = TITLES.map(([step]) => eventOf(step, undefined).kind);
     expect(new Set(kinds)).toEqual(new Set(EVENT_KINDS));
   });
 
-  it.each(TITLES)("%s reads “%s”", (step, title, detail) => {
+  it.each(TITLES)("gives %s the title “%s”", (step, title, detail) => {
     expect(eventTitle(eventOf(step, detail))).toBe(title);
   });
 
-  it.each(["settled", "not-sent"] as const)("a bare %s event reads without a cause", (kind) => {
-    expect(eventTitle({ ...EVENT, kind })).toBe("Not sent");
-  });
+  it.each(["settled", "not-sent"] as const)(
+    "gives a %s event without details a title without a cause",
+    (kind) => {
+      expect(eventTitle({ ...EVENT, kind })).toBe("Not sent");
+    },
+  );
 
-  it("counts the attempts at sending", () => {
+  it("shows the number of the attempt from the second on", () => {
     const claimed = { ...EVENT, kind: "claimed" } as const;
     expect(eventTitle({ ...claimed, attempt: 2 })).toBe("Sending started (attempt 2)");
   });
 
-  it("tells a cause of a newer version by its own title", () => {
-    const detail = { outcome: { code: "of-tomorrow", title: "Something new" } };
+  it("shows the stored title of a failure code it does not know", () => {
+    const detail = { outcome: { code: "newer-code", title: "Something new" } };
     expect(eventTitle({ ...EVENT, kind: "not-sent", detail })).toBe("Not sent: Something new");
   });
 
-  it("gives the job's own message beside its status", () => {
+  it("gives the message of a failed job as the reason", () => {
     const event: LaunchEvent = { ...EVENT, kind: "job-status", detail: jobFailed() };
     expect(eventReason(event)).toBe("The seed is too small.");
   });
@@ -127,14 +129,14 @@ describe("an event in words", () => {
   it.each([
     ["a launch", { outcome: { state: "launched", requestId: "r-1" } }],
     ["a refusal", { outcome: { state: "rejected", details: { requestId: "r-1" } } }],
-  ])("finds AWS's request id of %s", (_what, detail) => {
+  ])("finds AWS's request ID of %s", (_what, detail) => {
     expect(eventRequestId({ ...EVENT, detail })).toBe("r-1");
   });
 
   it.each([
-    ["an orphan", { reason: "past its deadline" }, "past its deadline"],
-    ["nothing", undefined, undefined],
-    ["notes of another shape", { outcome: "lost", reason: 7 }, undefined],
+    ["an orphaned launch", { reason: "past its deadline" }, "past its deadline"],
+    ["an event without details", undefined, undefined],
+    ["details of another shape", { outcome: "lost", reason: 7 }, undefined],
   ])("gives the reason of %s", (_what, detail, reason) => {
     expect(eventReason({ ...EVENT, detail })).toBe(reason);
     expect(eventRequestId({ ...EVENT, detail })).toBeUndefined();

@@ -1,11 +1,11 @@
 import type { EventKind, LaunchEvent, LaunchState } from "@/lib/contract/records/launch-record";
 import { textAt } from "./event-detail";
 import { failureTitle } from "./outcome-words";
+import { STATE_WORDS } from "./state-words";
 
 type TitledEvent = Pick<LaunchEvent, "kind" | "to" | "detail"> &
   Partial<Pick<LaunchEvent, "from" | "attempt">>;
 
-/** Words of one kind of event: of the state that it led to, where that says more. */
 type WordsOf = string | ((event: TitledEvent) => string);
 
 const WORDS: Record<EventKind, WordsOf> = {
@@ -24,7 +24,7 @@ const WORDS: Record<EventKind, WordsOf> = {
   proven: provenWords,
   cancelled: "Cancelled. No job was started",
   orphaned: "Process stopped before AWS replied",
-  "absence-seen": "Not in AWS's list of jobs so far",
+  "absence-seen": "Not in AWS's list of jobs yet",
   resolved: byState(
     { launched: "Job found in AWS", duplicate: "Several jobs found in AWS" },
     "No job in AWS",
@@ -37,7 +37,6 @@ const WORDS: Record<EventKind, WordsOf> = {
   },
 };
 
-/** What happened, in a few words. */
 export function eventTitle(event: TitledEvent): string {
   const words = WORDS[event.kind];
   return typeof words === "string" ? words : words(event);
@@ -48,13 +47,13 @@ function settledWords(event: TitledEvent): string {
     case "launched":
       return "Job started";
     case "duplicate":
-      return "Job started, the second of this launch";
+      return "Second job of this launch started";
     case "rejected":
-      return withTitle("Rejected by AWS", event);
+      return withTitle("Refused by AWS", event);
     case "unknown":
       return withTitle("Launch status unknown", event);
     default:
-      // Without a state it is of before `not-sent`: the launch could not even be claimed.
+      // Events without a state are older than the kind `not-sent`.
       return withTitle("Not sent", event);
   }
 }
@@ -62,10 +61,10 @@ function settledWords(event: TitledEvent): string {
 function provenWords({ from, to }: TitledEvent): string {
   if (to === "duplicate") return "Several jobs found in AWS";
   if (to !== "launched") return "Job of an earlier attempt found in AWS";
-  return from ? `Job found in AWS after all (was ${from})` : "Job found in AWS after all";
+  return from ? `Job found in AWS (was: ${STATE_WORDS[from]})` : "Job found in AWS";
 }
 
-/** The cause in today's words; what was stored with the event is for its details. */
+/** Uses the current words for the failure code. The stored title is shown in the details. */
 function withTitle(words: string, { detail }: TitledEvent): string {
   const title = failureTitle(textAt(detail, "outcome", "code"), {
     message: textAt(detail, "outcome", "details", "message"),

@@ -1,29 +1,24 @@
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 import type { FailureDetails } from "@/lib/contract/records/outcome";
 
-/** What was sent and from where, which a failure's text needs. */
 export type FailureContext = {
   request: LaunchRequest;
   region: string;
-  /** The portal's own account, where it is known. */
+  /** The portal's own account; absent if unknown. */
   account?: string;
 };
 
-/** What the words of a failure are made of. */
 export type FailureFacts = FailureContext & { details: FailureDetails & { message: string } };
 
-/**
- * A failure's own text. What the person does next depends on where the launch stands as well:
- * `launch-words.ts` says that.
- */
+/** Words of a failure. The next step also depends on the launch's state, see `launch-words.ts`. */
 export type Cause = {
   title: string;
   explanation: string;
-  /** How the cause is removed, in whole sentences; empty where it passes by itself. */
+  /** Whole sentences; empty if the cause passes without action. */
   remedy: string;
 };
 
-/** The account in an ARN: for a configured audience model, the one that owns it. */
+/** Account ID in an ARN: for a configured audience model, its owner. */
 export function accountOfArn(arn: string): string {
   return arn.split(":")[4] || "that owns it";
 }

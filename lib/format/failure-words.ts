@@ -6,7 +6,6 @@ type CauseOf = (facts: FailureFacts) => Cause;
 
 const ASK_OPERATOR = "Ask the portal's operator to";
 
-/** Every failure in words; exhaustive, so that none can be forgotten. */
 const CAUSES: Record<FailureCode, CauseOf> = {
   ...REFUSAL_CAUSES,
 
@@ -16,92 +15,94 @@ const CAUSES: Record<FailureCode, CauseOf> = {
     remedy: `${ASK_OPERATOR} give it AWS credentials.`,
   }),
   "no-region": ({ details }) => ({
-    title: "The portal's AWS configuration can't be used",
+    title: "The portal's AWS configuration is invalid",
     explanation: details.message,
     remedy: `${ASK_OPERATOR} check its AWS Region, endpoints and SDK settings.`,
   }),
   "no-identity": () => ({
-    title: "AWS did not say which account this is",
+    title: "The portal's AWS account is unknown",
     explanation:
-      "Without the account, a launch whose answer is lost could not be found again, so the portal did not send it.",
-    remedy: `If this does not pass, ask the portal's operator whether it can reach AWS STS.`,
+      "AWS STS did not return the account. Without it, the portal can't find a launch whose answer is lost.",
+    remedy: "If this continues, ask the portal's operator to check the connection to AWS STS.",
   }),
-  "sending-stopped": refusedHere("Sending is stopped", "Wait until an admin has resumed sending."),
+  "sending-stopped": notSentBecause(
+    "Sending is stopped",
+    "Wait until an admin has resumed sending.",
+  ),
   "not-compared": () => ({
     title: "The portal is comparing its records with AWS",
-    explanation: "After each start the portal first checks that it knows every job in AWS.",
+    explanation: "After each start, the portal checks that it knows every job in AWS.",
     remedy: "Wait until the comparison is complete.",
   }),
   "look-up-failed": ({ details }) => ({
     title: "The portal could not check whether this job exists",
     explanation:
-      `This launch may have a job already, and the list of jobs could not be read. ${details.message}`.trim(),
+      `This launch may already have a job. The portal could not read AWS's list of jobs. ${details.message}`.trim(),
     remedy: "",
   }),
   "clock-off": () => ({
     title: "The clock of the portal's machine is wrong",
-    explanation: "The clock differs from the database's by more than two minutes.",
+    explanation: "The clock differs from the database's clock by more than two minutes.",
     remedy: `${ASK_OPERATOR} set the clock of its machine.`,
   }),
   "database-away": () => ({
     title: "The portal's database did not answer",
-    explanation: "Without its database the portal sends nothing.",
+    explanation: "The portal sends nothing without its database.",
     remedy: "",
   }),
-  "not-allowed": refusedHere(
+  "not-allowed": notSentBecause(
     "The portal does not allow this launch",
     "Ask an admin of this portal.",
   ),
-  "limit-reached": refusedHere("The day's launches are used up", "Wait until 00:00 UTC."),
+  "limit-reached": notSentBecause("Daily launch limit reached", "Wait until 00:00 UTC."),
   "shutting-down": () => ({
     title: "The portal was shutting down",
-    explanation: "A portal that is shutting down starts no launches.",
+    explanation: "The portal sends nothing while it shuts down.",
     remedy: "",
   }),
   "too-late": () => ({
     title: "The launch was delayed in the portal",
-    explanation: "The portal's process stood still until the time for sending had passed.",
+    explanation: "The portal's process paused until the deadline for sending had passed.",
     remedy: "",
   }),
   "unknown-host": ({ region }) => ({
-    title: "AWS can't be found from here",
-    explanation: `The name of the Clean Rooms ML endpoint for ${region} has no address.`,
-    remedy: `${ASK_OPERATOR} check its name service (DNS) and network, and that Clean Rooms ML exists in ${region}.`,
+    title: "The AWS endpoint can't be found",
+    explanation: `The host name of the Clean Rooms ML endpoint for ${region} has no address.`,
+    remedy: `${ASK_OPERATOR} check DNS and the network, and that Clean Rooms ML is available in ${region}.`,
   }),
   "connection-refused": () => ({
     title: "The connection to AWS was refused",
     explanation: "The Clean Rooms ML endpoint accepts no connections.",
-    remedy: `${ASK_OPERATOR} check its network and the endpoint.`,
+    remedy: `${ASK_OPERATOR} check the network and the endpoint.`,
   }),
   "connection-failed": () => ({
-    title: "AWS can't be reached from here",
-    explanation: "No connection to the Clean Rooms ML endpoint could be made.",
-    remedy: `${ASK_OPERATOR} check its network.`,
+    title: "The portal can't connect to AWS",
+    explanation: "The connection to the Clean Rooms ML endpoint failed.",
+    remedy: `${ASK_OPERATOR} check the network.`,
   }),
 
   "timed-out": unanswered("AWS did not answer in time"),
-  "connection-lost": unanswered("The connection to AWS broke before the answer"),
-  "server-error": unanswered("AWS answered with an error of its own"),
+  "connection-lost": unanswered("The connection to AWS was lost before AWS answered"),
+  "server-error": unanswered("AWS reported an internal error"),
   "unreadable-answer": unanswered("AWS's answer could not be read"),
-  "unrecognised-answer": unanswered("AWS does not give such an answer to a launch"),
+  "unrecognised-answer": unanswered("Unexpected answer to the launch request"),
 };
 
-/** Held back by the portal, which says why in a sentence of its own. */
-function refusedHere(title: string, remedy: string): CauseOf {
+/** The portal did not send the launch; `details.message` says why. */
+function notSentBecause(title: string, remedy: string): CauseOf {
   return ({ details }) => ({ title, explanation: details.message, remedy });
 }
 
-/** The job may exist and costs money: what to do is never to send another. */
+/** Without a remedy: the job may exist, and a second one costs money. */
 function unanswered(title: string): CauseOf {
-  return () => ({ title, explanation: "AWS may be running the job already.", remedy: "" });
+  return () => ({ title, explanation: "AWS may already be running the job.", remedy: "" });
 }
 
-/** What a failure means, wherever the launch has come since. */
 export function causeOf(code: FailureCode, facts: FailureFacts): Cause {
   return CAUSES[code](facts);
 }
 
-/** Whether there are words for a code: a record may hold one of a newer version. */
+/** Records can hold codes of a newer version, which have no words here. */
 export function isFailureCode(code: string): code is FailureCode {
   return Object.hasOwn(CAUSES, code);
 }

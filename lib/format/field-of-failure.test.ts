@@ -4,7 +4,7 @@ import { fieldsOfValidation } from "./field-of-failure";
 const ROLE = "seedAudience.roleArn";
 const WORKER = "seedAudience.sqlComputeConfiguration.worker";
 
-describe("fields that a ValidationException names", () => {
+describe("fieldsOfValidation", () => {
   it.each([
     [
       "1 validation error detected: Value null at 'name' failed to satisfy constraint: Member must not be null",

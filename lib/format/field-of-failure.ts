@@ -7,7 +7,7 @@ const SEED_SQL = "seedAudience.sqlParameters.queryString";
 const SEED_TEMPLATE = "seedAudience.sqlParameters.analysisTemplateArn";
 const WORKER = "seedAudience.sqlComputeConfiguration.worker";
 
-/** API path → form field. A list of rows is one field: the request doesn't know which row a key was typed in. */
+/** API path → form field. A list of rows is one field: the request does not say which row has the key. */
 const FIELDS: Record<string, string> = {
   name: "name",
   description: "description",
@@ -28,9 +28,8 @@ const FIELDS: Record<string, string> = {
 };
 
 /**
- * The form fields that a ValidationException names, in its own order and each once. Reads both of
- * AWS's wordings (`at 'seedAudience.roleArn'`, `at '/seedAudience/roleArn'`), several faults and
- * map keys; any other text names none.
+ * The form fields that a ValidationException names, in its order, each once. Reads both of AWS's
+ * formats: `at 'seedAudience.roleArn'` and `at '/seedAudience/roleArn'`.
  */
 export function fieldsOfValidation(message: string): string[] {
   const paths = [...message.matchAll(/\bat '\/?([^']+)' failed to satisfy constraint/g)];
@@ -47,7 +46,7 @@ function fieldOfPath(members: string[]): string | undefined {
   return undefined;
 }
 
-/** The form field at which a refusal can be mended, as far as AWS's answer tells it. */
+/** The form field to fix after a refusal, if AWS's message names it. */
 export function fieldOfRefusal(
   code: RefusalCode,
   message: string,
@@ -71,10 +70,10 @@ export function fieldOfRefusal(
   }
 }
 
-/** Free text often says what it is about: the field whose value it quotes, or whose API name it uses. */
+/** The field whose value the message quotes, or whose API name it uses. */
 function fieldOfFreeText(message: string, request: LaunchRequest): string | undefined {
   const { seedAudience, collaborationId, configuredAudienceModelArn } = request;
-  // A template or a role is looked for in a collaboration, which the text may quote as well.
+  // The collaboration comes last: messages about a template or a role also quote it.
   const values: [field: string, value: string | undefined][] = [
     [SEED_TEMPLATE, seedAudience.sqlParameters?.analysisTemplateArn],
     [SEED_URI, seedAudience.dataSource?.s3Uri],

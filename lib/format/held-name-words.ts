@@ -1,15 +1,15 @@
 import type { NameHolder } from "@/lib/contract/records/outcome";
 import type { FailureContext } from "./failure-context";
 
-/** A taken name, where AWS's lists show the job that has it. */
+/** Words for a taken job name when AWS's list shows the job that has it. */
 export function heldNameWords(
   { request, account }: Pick<FailureContext, "request" | "account">,
   { launchId }: NameHolder,
 ): { explanation: string; nextStep: string } {
-  const holder = launchId ? "a job that was launched here" : "a job that was not launched here";
+  const holder = launchId ? "a job of this portal" : "a job that this portal did not launch";
   return {
-    explanation: `“${request.name}” is the name of ${holder}, and AWS takes a job name once in an account${account ? ` (${account})` : ""}.`,
+    explanation: `“${request.name}” is the name of ${holder}. Job names are unique in an AWS account${account ? ` (${account})` : ""}.`,
     nextStep:
-      "If that job is the one you meant, no action is needed. Otherwise choose another name and relaunch.",
+      "If that job is the one you want, no action is needed. Otherwise choose another name and relaunch.",
   };
 }

@@ -4,8 +4,8 @@ import { jobArnsOf } from "./job-arns";
 const job = (id: string) =>
   `arn:aws:cleanrooms-ml:us-east-1:111122223333:audience-generation-job/${id}`;
 
-describe("the jobs that a launch's record names", () => {
-  it("are all found, wherever the evidence has them, each once", () => {
+describe("jobArnsOf", () => {
+  it("finds every job ARN in the record and its evidence, each once", () => {
     const evidence = {
       listings: [{ at: "2026-11-23T10:00:00Z", found: [job("b"), job("a")] }],
       kept: { audienceGenerationJobArn: job("c"), model: "arn:aws:cleanrooms-ml:::x/y" },
@@ -19,5 +19,5 @@ describe("the jobs that a launch's record names", () => {
     ]);
   });
 
-  it("are none without evidence", () => expect(jobArnsOf({})).toEqual([]));
+  it("finds none without evidence", () => expect(jobArnsOf({})).toEqual([]));
 });

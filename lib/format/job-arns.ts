@@ -2,7 +2,7 @@ import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 
 const JOB_ARN = /^arn:[^:]+:cleanrooms-ml:[^:]*:[^:]*:audience-generation-job\//;
 
-/** Every job that a launch's record and its evidence name, each once, in their order. */
+/** ARNs of all jobs in a launch's record and its evidence, each once, in their order. */
 export function jobArnsOf({
   audienceGenerationJobArn,
   evidence,

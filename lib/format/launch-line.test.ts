@@ -9,20 +9,20 @@ const request = (seedAudience: Omit<LaunchRequest["seedAudience"], "roleArn">): 
   seedAudience: { roleArn, ...seedAudience },
 });
 
-describe("a seed in one line", () => {
-  it("is its address", () => {
+describe("seedOf", () => {
+  it("is the S3 URI", () => {
     const s3Uri = "s3://northwind-seeds/spring uk/seed.jsonl";
     expect(seedOf(request({ dataSource: { s3Uri } }))).toBe(s3Uri);
   });
 
-  it("is the beginning of its query, without its line breaks", () => {
+  it("is the beginning of the query, without line breaks", () => {
     const queryString = `SELECT\n  1 ${"x".repeat(500)}`;
     const line = seedOf(request({ sqlParameters: { queryString } }));
     expect(line).toMatch(/^SQL SELECT 1 x+$/);
     expect(line.length).toBeLessThan(130);
   });
 
-  it("is its template's end", () => {
+  it("is the end of the template's ARN", () => {
     const analysisTemplateArn =
       "arn:aws:cleanrooms:us-east-1:1:membership/0f2e/analysistemplate/5b7d9f1a-3c5e-4f7a-8b9d-1c3e5f7a9b1d";
     expect(seedOf(request({ sqlParameters: { analysisTemplateArn } }))).toBe(
@@ -31,10 +31,10 @@ describe("a seed in one line", () => {
   });
 });
 
-describe("the tail of an identifier", () => {
+describe("tailOf", () => {
   it.each([
     ["6f1c2d3e-4a5b-4c6d-8e7f-90a1b2c3d4e5", "…90a1b2c3d4e5"],
     ["arn:aws:cleanrooms-ml:us-east-1:1:configured-audience-model/readers", "readers"],
     ["short", "short"],
-  ])("of %s is %s", (identifier, tail) => expect(tailOf(identifier)).toBe(tail));
+  ])("shortens %s to %s", (identifier, tail) => expect(tailOf(identifier)).toBe(tail));
 });

@@ -34,14 +34,14 @@ function failed(state: "not-sent" | "rejected" | "unknown", code: FailureCode): 
 
 const ANY_LAUNCH = /\b(then launch|launch again|second time)\b/i;
 
-describe("a launch in words", () => {
-  it.each(LAUNCH_STATES)("that is %s has a title and what to do", (state) => {
+describe("launchWords", () => {
+  it.each(LAUNCH_STATES)("gives every text for a launch that is %s", (state) => {
     const words = launchWords(launchOf({ state }), NOW);
     expect(Object.values(words).every((text) => text !== "")).toBe(true);
   });
 
   it.each(["throttled", "quota-reached", "expired-credentials", "unknown-host"] as const)(
-    "that is held (%s) is sent, and never launched again",
+    "says to send a held launch (%s), not to relaunch it",
     (code) => {
       const outcome = failed("not-sent", code);
       const { title, explanation, nextStep } = launchWords(launchOf({ outcome }), NOW);
@@ -50,7 +50,7 @@ describe("a launch in words", () => {
     },
   );
 
-  it("that is retried says until when, and no longer once that has passed", () => {
+  it("shows the end of automatic retry until that time has passed", () => {
     const launch = launchOf({ outcome: failed("not-sent", "throttled"), retryUntil: SOON });
     expect(launchWords(launch, NOW).status).toBe("Not sent. Retrying until 12:14:00 UTC.");
     const later = launchWords(launch, new Date(SOON));
@@ -58,7 +58,7 @@ describe("a launch in words", () => {
     expect(later.nextStep).toBe("Send it now, or cancel it.");
   });
 
-  it("that waits for a slot names the quota and its value", () => {
+  it("names the quota and its value for a launch that is held by it", () => {
     const outcome = failed("not-sent", "quota-reached");
     expect(launchWords(launchOf({ outcome }), NOW)).toMatchObject({
       status: "Not sent. No job was started.",
@@ -70,12 +70,12 @@ describe("a launch in words", () => {
     );
   });
 
-  it("tells what the portal said for itself as it said it", () => {
+  it("shows the stored explanation where a code has no fixed one", () => {
     const { explanation } = launchWords(launchOf({ outcome: failed("not-sent", "not-allowed") }));
     expect(explanation).toBe("Stored.");
   });
 
-  it("that is sending says how long the portal waits", () => {
+  it("shows when the portal stops waiting for AWS", () => {
     const launch = launchOf({ state: "sending", sendDeadline: "2026-11-28T12:04:10.000Z" });
     expect(launchWords(launch, NOW).explanation).toBe(
       "Updates automatically. The portal stops waiting at 12:04:10 UTC.",
@@ -83,7 +83,7 @@ describe("a launch in words", () => {
   });
 
   it.each(["timed-out", "server-error", "name-taken"] as const)(
-    "of unknown outcome (%s) needs no action",
+    "asks for no action while the status is unknown (%s)",
     (code) => {
       const words = launchWords(launchOf({ state: "unknown", outcome: failed("unknown", code) }));
       expect(words.title).toBe("Launch status unknown");
@@ -92,17 +92,17 @@ describe("a launch in words", () => {
     },
   );
 
-  it("that was rejected is relaunched", () => {
+  it("says to relaunch a refused launch", () => {
     const launch = launchOf({ state: "rejected", outcome: failed("rejected", "not-found") });
     expect(launchWords(launch, NOW).nextStep).toMatch(/Then relaunch\.$/);
   });
 
-  it("that was closed before there was such a state reads as closed", () => {
+  it("shows as closed what was closed before that state existed", () => {
     const outcome = failed("unknown", "timed-out");
     expect(launchWords(launchOf({ state: "rejected", outcome })).title).toBe("Closed");
   });
 
-  it("that was cancelled after attempts does not say that AWS never saw it", () => {
+  it("names the attempts of a cancelled launch", () => {
     const words = launchWords(launchOf({ state: "cancelled", attempt: 3 }));
     expect(words.explanation).toContain("3 attempts");
     expect(launchWords(launchOf({ state: "cancelled", attempt: 0 })).explanation).not.toContain(
@@ -110,29 +110,29 @@ describe("a launch in words", () => {
     );
   });
 
-  it("that was found after a restore says so, and whose it is not known to be", () => {
+  it("says that a launch was found after a restore, and that its owner is unknown", () => {
     const evidence = { kind: "adopted", jobs: [] };
     const found = launchOf({ state: "launched", evidence, actor: "system" });
     expect(launchWords(found)).toMatchObject({
       title: "Launched, found after a restore",
-      nextStep: expect.stringContaining("not known"),
+      nextStep: expect.stringContaining("is unknown"),
     });
     expect(launchWords({ ...found, actor: "ann" }).nextStep).toBe("No action needed.");
   });
 
-  it("whose job was found later says so", () => {
+  it("says that a job was found later", () => {
     const evidence = { kind: "proven", jobs: [] };
     expect(launchWords(launchOf({ state: "launched", evidence })).explanation).toContain("later");
   });
 });
 
-describe("the outcome that is shown", () => {
-  it("is in the words of the launch's state, not in those that were stored", () => {
+describe("shownOutcome", () => {
+  it("uses the words of the launch's state, not the stored ones", () => {
     const outcome = failed("not-sent", "throttled");
     const launch = launchOf({ state: "cancelled", outcome });
     expect(shownOutcome(launch)).toMatchObject({ state: "not-sent", code: "throttled" });
     expect(shownOutcome(launch)).toMatchObject({ title: "Cancelled" });
   });
 
-  it("is none where there is none", () => expect(shownOutcome(launchOf({}))).toBeUndefined());
+  it("is undefined without an outcome", () => expect(shownOutcome(launchOf({}))).toBeUndefined());
 });

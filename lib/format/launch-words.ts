@@ -10,12 +10,11 @@ import { textAt } from "./event-detail";
 import { heldNameWords } from "./held-name-words";
 import { jobArnsOf } from "./job-arns";
 import { causeIn, type Failed, SEND_OR_CANCEL, sentences, UNKNOWN_WORDS } from "./outcome-words";
-import { NO_JOB, REJECTED_STATUS } from "./statuses";
+import { NO_JOB, REFUSED_STATUS } from "./state-words";
 
-/** What the state of a launch means, for its page, its history and the JSON API alike. */
+/** Words of a launch's state, for its page and the JSON API. */
 export type LaunchWords = {
   title: string;
-  /** Where it stands, in a few words. */
   status: string;
   explanation: string;
   nextStep: string;
@@ -37,21 +36,20 @@ const WORDS: Record<LaunchState, WordsOf> = {
     title: "No job in AWS",
     status: NO_JOB,
     explanation:
-      "AWS's answer was lost. Since then the portal has read the complete list of the account's jobs more than once, in the same account and Region, and found no job of this launch.",
+      "AWS's answer was lost. The portal has read AWS's complete list of jobs more than once since then, in the same account and Region. It has no job of this launch.",
     nextStep: "Launch it again under the same name, or close it.",
   }),
   closed: closedWords,
   duplicate: duplicateWords,
 };
 
-/** Of the launch as it stands; `now` tells whether the portal still retries it. */
 export function launchWords(launch: LaunchRecord, now = new Date()): LaunchWords {
   return WORDS[launch.state](launch, now);
 }
 
 /**
- * The last outcome as it is shown, in the words for where the launch stands now. Those stored with
- * it are of that moment, and could warn what would start a second job today.
+ * The last outcome in the words for the launch's current state. The stored words can be outdated:
+ * following them could start a second job.
  */
 export function shownOutcome(launch: LaunchRecord, now = new Date()): Outcome | undefined {
   const { outcome } = launch;
@@ -60,7 +58,7 @@ export function shownOutcome(launch: LaunchRecord, now = new Date()): Outcome | 
   return { ...outcome, title, explanation, nextStep };
 }
 
-/** Whether a launch waits for a job to end: AWS's quota of the account is used up. */
+/** Whether a launch is held because AWS's quota of the account is reached. */
 export function isHeldByQuota({ state, outcome }: LaunchRecord): boolean {
   return state === "reserved" && outcome?.state === "not-sent" && outcome.code === "quota-reached";
 }
@@ -69,11 +67,13 @@ function reservedWords(launch: LaunchRecord, now: Date): LaunchWords {
   const { outcome, retryUntil } = launch;
   const until =
     retryUntil !== undefined && isRetrying(launch, now) ? clockTime(retryUntil, now) : undefined;
-  const waits = isHeldByQuota(launch);
-  const retry = waits ? "Sending when a slot is free, until" : "Retrying until";
+  const isByQuota = isHeldByQuota(launch);
+  const retry = isByQuota ? "Sending when a slot is free, until" : "Retrying until";
   const status = until === undefined ? `Not sent. ${NO_JOB}` : `Not sent. ${retry} ${until}.`;
-  const decide = waits ? "Send it now, send it when a slot is free, or cancel it." : SEND_OR_CANCEL;
-  const close = until === undefined ? decide : `The portal sends it by itself until ${until}.`;
+  const decide = isByQuota
+    ? "Send it now, send it when a slot is free, or cancel it."
+    : SEND_OR_CANCEL;
+  const close = until === undefined ? decide : `The portal retries automatically until ${until}.`;
   if (outcome?.state !== "not-sent") {
     return {
       title: "Saved but not sent",
@@ -93,7 +93,7 @@ function sendingWords({ sendDeadline, attempt }: LaunchRecord, now: Date): Launc
     explanation: sendDeadline
       ? `Updates automatically. The portal stops waiting at ${clockTime(sendDeadline, now)}.`
       : "Updates automatically.",
-    nextStep: `${NO_ACTION} If no answer comes, the portal looks for the job in AWS.`,
+    nextStep: `${NO_ACTION} If AWS does not answer, the portal looks for the job in AWS.`,
   };
 }
 
@@ -103,20 +103,20 @@ function launchedWords({ actor, evidence, resolvedBy, request }: LaunchRecord): 
   if (kind === "adopted") {
     const owner =
       actor === SYSTEM_ACTOR
-        ? "Who launched it is not known. If its idempotency key is sent again, it belongs to that person."
+        ? "The person who launched it is unknown. If its idempotency key is sent again, the launch is assigned to the sender."
         : NO_ACTION;
     return {
       title: "Launched, found after a restore",
       status: "The job exists in AWS.",
       explanation:
-        "The portal found this job in AWS and had no record of it: its database was restored to an earlier time. The record shows what AWS shows.",
+        "The portal's database was restored to an earlier time. The portal then found this job in AWS without a record, and created this record from AWS's data.",
       nextStep: owner,
     };
   }
   const found =
     kind === "proven"
-      ? "The portal had recorded another end, and found the job in AWS later."
-      : "AWS's answer was lost. The portal found the job in AWS's list.";
+      ? "The portal had recorded another result, and found the job in AWS later."
+      : "AWS's answer was lost. The portal found the job in AWS's list of jobs.";
   const isFound = kind === "proven" || resolvedBy === "reconciler";
   return {
     title: "Job launched",
@@ -128,7 +128,7 @@ function launchedWords({ actor, evidence, resolvedBy, request }: LaunchRecord): 
 
 function rejectedWords(outcome: Failed, launch: LaunchRecord): LaunchWords {
   const { title, explanation, remedy } = causeIn(outcome, launch);
-  const status = REJECTED_STATUS;
+  const status = REFUSED_STATUS;
   if (outcome.nameHolder) return { title, status, ...heldNameWords(launch, outcome.nameHolder) };
   return { title, status, explanation, nextStep: sentences(remedy, "Then relaunch.") };
 }
@@ -139,8 +139,8 @@ function cancelledWords({ attempt }: LaunchRecord): LaunchWords {
     status: NO_JOB,
     explanation:
       attempt === 0
-        ? "It was cancelled before it was sent."
-        : `It was cancelled after ${attempt === 1 ? "1 attempt" : `${attempt} attempts`}. AWS executed none of them.`,
+        ? "The launch was cancelled before it was sent."
+        : `The launch was cancelled after ${attempt === 1 ? "1 attempt" : `${attempt} attempts`}. AWS executed none of them.`,
     nextStep: `${NO_ACTION} To launch it, start a new launch.`,
   };
 }
@@ -149,7 +149,7 @@ function closedWords(): LaunchWords {
   return {
     title: "Closed",
     status: NO_JOB,
-    explanation: "AWS has no job of this launch, and a person closed it. Nothing will be sent.",
+    explanation: "AWS has no job of this launch. A person closed it, and nothing will be sent.",
     nextStep: `${NO_ACTION} To launch it, start a new launch.`,
   };
 }
@@ -161,7 +161,7 @@ function unknownWords(launch: LaunchRecord): LaunchWords {
     return { ...UNKNOWN_WORDS, explanation };
   }
   if (outcome.code === "name-taken") {
-    const explanation = `A job of the name “${launch.request.name}” exists in AWS. It may be the job of this launch: AWS's list does not show yet whose it is.`;
+    const explanation = `A job named “${launch.request.name}” exists in AWS. AWS's list does not show yet whether it is the job of this launch.`;
     return { ...UNKNOWN_WORDS, explanation };
   }
   const { title, explanation } = causeIn(outcome, launch);
@@ -173,13 +173,13 @@ function duplicateWords(launch: LaunchRecord): LaunchWords {
   return {
     title: "Incident: started twice",
     status: `This launch has ${length > 1 ? length : "several"} jobs in AWS.`,
-    explanation: "One launch must be one job. Each job costs money and privacy budget.",
+    explanation: "A launch must have only one job. Each job costs money and privacy budget.",
     nextStep:
-      "Report this to the portal's operator, and keep this page's address. Decide which job to keep, and delete the others in AWS. The portal does nothing more about it.",
+      "Report this page to the portal's operator. Decide which job to keep, and delete the others in AWS. The portal does not delete them.",
   };
 }
 
-/** The seed in one line: its address, its template, or the beginning of its query. */
+/** The seed in one line: its S3 URI, its analysis template, or the beginning of its query. */
 export function seedOf({ seedAudience: { dataSource, sqlParameters } }: LaunchRequest): string {
   if (dataSource) return dataSource.s3Uri;
   const { analysisTemplateArn, queryString = "" } = sqlParameters ?? {};
@@ -187,7 +187,7 @@ export function seedOf({ seedAudience: { dataSource, sqlParameters } }: LaunchRe
   return `SQL ${queryString.slice(0, QUERY_SHOWN).replaceAll(/\s+/g, " ").trim()}`;
 }
 
-/** Enough of an ARN's or id's end to tell it from another; short ones stay whole. */
+/** The last 12 characters of an ARN or id; short ones are not cut. */
 export function tailOf(identifier: string): string {
   const id = identifier.slice(identifier.lastIndexOf("/") + 1);
   return id.length <= TAIL_LENGTH + 1 ? id : `…${id.slice(-TAIL_LENGTH)}`;
@@ -199,7 +199,7 @@ const TAIL_LENGTH = 12;
 const MINUTES_SHOWN = 16;
 const SECONDS_SHOWN = 19;
 
-/** `12:04:10 UTC`; with its day where that is another than `now`'s. Both are instants, `at` in ISO 8601. */
+/** `12:04:10 UTC`, or with the date if it is not today (UTC). `at` in ISO 8601. */
 function clockTime(at: string, now: Date): string {
   const instant = new Date(at).toISOString();
   const isToday = instant.slice(0, 10) === now.toISOString().slice(0, 10);

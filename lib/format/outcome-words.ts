@@ -6,15 +6,15 @@ export type Failed = Exclude<Outcome, Launched>;
 
 export const SEND_OR_CANCEL = "Send it now, or cancel it.";
 
-/** To send the request again could start a second job: nothing here offers it. */
+/** No retry is suggested: it could start a second job. */
 export const UNKNOWN_WORDS = {
   title: "Launch status unknown",
   status: "The job may have been started.",
   nextStep:
-    "No action needed. The portal checks AWS's list of jobs until it has found this launch's job, or has proven that there is none. Do not start a new launch for it: that could start a second job.",
+    "No action needed. The portal checks AWS's list of jobs until it has found the job, or knows that there is none. Do not start a new launch: it could start a second job.",
 };
 
-/** The words that are stored with an outcome: those of the state that it leads to. */
+/** The words to store with an outcome. */
 export function outcomeWords(
   state: Failed["state"],
   code: FailureCode,
@@ -29,10 +29,7 @@ export function outcomeWords(
   return { title, explanation, nextStep: sentences(remedy, close) };
 }
 
-/**
- * Why an outcome came about, in today's words. What the portal said in a sentence of its own, and
- * what a newer version recorded, is shown as it was stored.
- */
+/** The cause of an outcome. Uses the stored words if the code is of a newer version or has no fixed explanation. */
 export function causeIn(outcome: Failed, context: FailureContext): Cause {
   const { code, title, explanation, nextStep, details } = outcome;
   if (!isFailureCode(code)) return { title, explanation, remedy: nextStep };
@@ -47,7 +44,7 @@ export function causeIn(outcome: Failed, context: FailureContext): Cause {
   return cause.explanation === "" ? { ...cause, explanation } : cause;
 }
 
-/** What one attempt came to, in a few words, for the history; `failure` is as it was recorded. */
+/** Short title of a failed attempt, for the history. Uses the stored title if the code is unknown. */
 export function failureTitle(
   code: string | undefined,
   facts: { message?: string; title?: string },
@@ -57,13 +54,13 @@ export function failureTitle(
   return causeOf(code, { ...NO_REQUEST, details: { message } }).title;
 }
 
-/** Titles do not need the request. */
+/** Titles do not depend on the request. */
 const NO_REQUEST: FailureContext = {
   request: { name: "", configuredAudienceModelArn: "", seedAudience: { roleArn: "" } },
   region: "",
 };
 
-/** One text of several sentences; empty ones are left out. */
+/** Joins sentences with spaces, without empty ones. */
 export function sentences(...parts: string[]): string {
   return parts.filter((part) => part !== "").join(" ");
 }

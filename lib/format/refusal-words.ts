@@ -6,14 +6,14 @@ import { fieldOfRefusal, fieldsOfValidation } from "./field-of-failure";
 
 type CauseOf = (facts: FailureFacts) => Cause;
 
-/** AWS's refusals. No job was started by any of them. */
+/** Errors with which AWS refuses a launch. None of them starts a job. */
 export const REFUSAL_CAUSES: Record<RefusalCode, CauseOf> = {
   "invalid-request": invalidRequest,
   "name-taken": ({ request, account }) => ({
     title: "This job name is taken",
-    explanation: `AWS reports a conflict. A job name can be used once in an AWS account${account ? ` (${account})` : ""}, and “${request.name}” most likely is in use, perhaps by an earlier launch of your own.`,
+    explanation: `AWS reports a conflict. Job names are unique in an AWS account${account ? ` (${account})` : ""}, and “${request.name}” is probably in use, perhaps by one of your earlier launches.`,
     remedy:
-      "Check in AWS whether the job of this name is the one you meant. If it is, no action is needed. Otherwise choose another name.",
+      "Check in AWS whether the job with this name is the one you want. If it is, no action is needed. Otherwise choose another name.",
   }),
   "not-found": notFound,
   "access-denied": accessDeniedWords,
@@ -21,34 +21,33 @@ export const REFUSAL_CAUSES: Record<RefusalCode, CauseOf> = {
   "quota-reached": quotaReached,
   "bad-signature": ({ region }) => ({
     title: "AWS does not accept the portal's signature",
-    explanation: `The request was signed with a secret key or for a Region (${region}) that AWS does not accept, or was changed on its way.`,
+    explanation: `The secret access key or the Region (${region}) is wrong, or a proxy changed the request.`,
     remedy:
-      "Ask the portal's operator to check its secret access key, its AWS Region, and any proxy between it and AWS.",
+      "Ask the portal's operator to check the secret access key, the AWS Region, and any proxy between the portal and AWS.",
   }),
   "clock-skew": () => ({
     title: "The portal's clock is wrong",
-    explanation:
-      "AWS accepts a signature for five minutes, and the portal's signature is outside that time.",
+    explanation: "The time of the request differs from AWS's clock by more than five minutes.",
     remedy: "Ask the portal's operator to set the clock of its machine.",
   }),
   "expired-credentials": () => ({
     title: "The portal's AWS credentials have expired",
-    explanation: "The session that the portal signs its requests with has ended.",
+    explanation: "AWS no longer accepts the session token of the portal.",
     remedy: "Ask the portal's operator to renew its AWS credentials.",
   }),
   "unknown-credentials": () => ({
     title: "AWS does not know the portal's credentials",
-    explanation: "The access key or session token of the portal does not exist, or is inactive.",
+    explanation: "The portal's access key or session token does not exist or is inactive.",
     remedy: "Ask the portal's operator to check its AWS credentials.",
   }),
   "not-opted-in": ({ region, account }) => ({
-    title: "The account is not signed up for this service here",
-    explanation: `AWS account ${account ?? "of the portal"} can't use Clean Rooms ML in ${region} yet.`,
+    title: "The account can't use this service yet",
+    explanation: `${account ? `AWS account ${account}` : "The portal's AWS account"} is not signed up for Clean Rooms ML in ${region}.`,
     remedy: `Ask your AWS administrator to complete the account's sign-up, or to enable the Region ${region}.`,
   }),
   "request-too-large": () => ({
     title: "The request is too large for AWS",
-    explanation: "AWS refused it because of its size.",
+    explanation: "AWS refused the request because of its size.",
     remedy: "Shorten the SQL query, or move it into an analysis template.",
   }),
   throttled: () => ({
@@ -58,10 +57,9 @@ export const REFUSAL_CAUSES: Record<RefusalCode, CauseOf> = {
   }),
   "protocol-refused": () => ({
     title: "AWS could not read the request",
-    explanation:
-      "AWS refused the form of the portal's request, before looking at what it asks for.",
+    explanation: "AWS refused the format of the portal's request.",
     remedy:
-      "Report this to the portal's operator, with the details below. It can't be fixed in the form.",
+      "You can't fix this in the form. Report it to the portal's operator, with the details below.",
   }),
 };
 
@@ -71,9 +69,10 @@ function invalidRequest({ details }: FailureFacts): Cause {
     title: "AWS does not accept the request",
     explanation:
       labels.length > 0
-        ? `AWS objects to: ${labels.join(", ")}.`
+        ? `AWS does not accept: ${labels.join(", ")}.`
         : details.message || "AWS gave no reason.",
-    remedy: labels.length > 0 ? "Fix it as AWS's message says." : "Fix what AWS's message names.",
+    remedy:
+      labels.length > 0 ? "Read AWS's message in the details, and fix it." : "Fix the request.",
   };
 }
 
@@ -84,7 +83,7 @@ function notFound({ details, request, region }: FailureFacts): Cause {
   if (field === "collaborationId" && collaborationId) {
     return {
       title,
-      explanation: `Collaboration ${collaborationId} does not exist in ${region}, or your account is no active member of it.`,
+      explanation: `Collaboration ${collaborationId} does not exist in ${region}, or your account is not an active member.`,
       remedy:
         "Copy the ID from the collaboration's page in AWS, or ask its creator to invite your account.",
     };
@@ -93,15 +92,15 @@ function notFound({ details, request, region }: FailureFacts): Cause {
     return {
       title,
       explanation: `${labelOf(field)}: ${details.message}`,
-      remedy: `Check ${labelOf(field)}, and that it is in ${region}.`,
+      remedy: `Check that the value of ${labelOf(field)} is correct and that the resource is in ${region}.`,
     };
   }
   return {
     title,
     explanation: field
-      ? `There is no configured audience model ${model}.`
-      : details.message || "AWS does not say what.",
-    remedy: `Check the ARN and its Region (the portal launches in ${region}), then ask account ${accountOfArn(model)}, which owns the model, whether it still exists and is associated with the collaboration.`,
+      ? `Configured audience model ${model} does not exist.`
+      : details.message || "AWS does not say which resource is missing.",
+    remedy: `Check the ARN and its Region (the portal launches in ${region}). Then ask account ${accountOfArn(model)}, the owner of the model, whether it exists and is associated with the collaboration.`,
   };
 }
 
@@ -109,10 +108,10 @@ function quotaReached({ details, region }: FailureFacts): Cause {
   const { quotaName, quotaValue } = details;
   const limit = quotaValue === undefined ? "" : ` of ${quotaValue}`;
   return {
-    title: "A quota of the AWS account is used up",
+    title: "AWS quota reached",
     explanation: quotaName
       ? `The quota “${quotaName}”${limit} is reached in ${region}.`
-      : `${details.message || "AWS does not say which."} By default, 10 audience generation jobs may be pending or in progress in an account and Region.`,
+      : `${details.message || "AWS does not name the quota."} By default, an account can have 10 audience generation jobs pending or in progress in each Region.`,
     remedy:
       "Wait until a running job has finished, or ask your AWS administrator to request a higher quota.",
   };

@@ -12,7 +12,7 @@ const CONFLICT = { status: 409, code: "ConflictException", message: "The name is
 
 function launch(change: Partial<typeof REQUEST> = {}) {
   const request = { ...REQUEST, ...change };
-  return launchJob({ act: actAs("ada"), idempotencyKey: newKey(), request });
+  return launchJob({ actor: actAs("ada"), idempotencyKey: newKey(), request });
 }
 
 it("a name that somebody else's job has is refused, with that job and a free name", async () => {
@@ -25,7 +25,7 @@ it("a name that somebody else's job has is refused, with that job and a free nam
       code: "name-taken",
       field: "name",
       explanation:
-        "“spring-uk” is the name of a job that was not launched here, and AWS takes a job name once in an account (111122223333).",
+        "“spring-uk” is the name of a job that this portal did not launch. Job names are unique in an AWS account (111122223333).",
       nameHolder: {
         audienceGenerationJobArn: other.state === "launched" && other.audienceGenerationJobArn,
         status: "CREATE_PENDING",
@@ -41,7 +41,7 @@ it("the launch that the other job came of is named", async () => {
   const { launch: first } = await launch();
   const { launch: refused } = await launch();
   expect(refused.outcome).toMatchObject({
-    explanation: expect.stringContaining("“spring-uk” is the name of a job that was launched here"),
+    explanation: expect.stringContaining("“spring-uk” is the name of a job of this portal"),
     nameHolder: { launchId: first.id, differences: [], freeName: "spring-uk-2" },
   });
 });

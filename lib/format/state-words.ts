@@ -1,0 +1,19 @@
+// Imported by client components: unlike the words of every failure, this is short enough for a bundle.
+import type { LaunchState } from "@/lib/contract/records/launch-record";
+
+/** The label of each launch state. */
+export const STATE_WORDS: Record<LaunchState, string> = {
+  reserved: "Not sent",
+  sending: "Sending",
+  launched: "Launched",
+  rejected: "Refused",
+  cancelled: "Cancelled",
+  unknown: "Checking",
+  absent: "Not found in AWS",
+  closed: "Closed",
+  duplicate: "Started twice",
+};
+
+export const NO_JOB = "No job was started.";
+
+export const REFUSED_STATUS = `Refused by AWS. ${NO_JOB}`;
