@@ -1,9 +1,9 @@
 import type { Instrumentation } from "next";
 
-/** Runs once before the first request is taken. */
+/** Runs once, before the first request. */
 export async function register(): Promise<void> {
-  // Next builds this file for the edge as well, where the AWS SDK can't be.
-  // biome-ignore lint/style/noProcessEnv: the bundler replaces it, and drops what is not for Node.
+  // Next also builds this file for the edge runtime, where the AWS SDK can't run.
+  // biome-ignore lint/style/noProcessEnv: the bundler replaces it, and drops code that is not for Node.
   if (process.env.NEXT_RUNTIME === "nodejs") {
     const { checkBeforeStart } = await import("@/lib/runtime/check-before-start");
     await checkBeforeStart();
@@ -16,8 +16,8 @@ export async function register(): Promise<void> {
     const { drainRequests } = await import("@/lib/http/request/drain-requests");
     drainRequests();
     const { startBackground } = await import("@/lib/runtime/start-background");
-    const { actFor } = await import("@/lib/http/request/act-of");
-    startBackground(actFor);
+    const { actorFor } = await import("@/lib/http/request/actor-for-retry");
+    startBackground(actorFor);
     const { startHeartbeat } = await import("@/lib/runtime/heartbeat");
     await startHeartbeat();
     const { startDailyVerification } = await import("@/lib/audit/start-daily-verification");
@@ -26,11 +26,10 @@ export async function register(): Promise<void> {
   }
 }
 
-/** Next tells of each error that a page or a route let through to it. */
-export const onRequestError: Instrumentation.onRequestError = async (...told) => {
+export const onRequestError: Instrumentation.onRequestError = async (...args) => {
   // biome-ignore lint/style/noProcessEnv: as above.
   if (process.env.NEXT_RUNTIME === "nodejs") {
     const { logRequestError } = await import("@/lib/http/request/log-request-error");
-    await logRequestError(...told);
+    await logRequestError(...args);
   }
 };

@@ -10,8 +10,8 @@ import {
 } from "@/lib/http/request/security-headers";
 
 /**
- * Stands before every answer, static files and errors included (there is no matcher). It adds
- * headers and turns foreign requests away early; whoever acts checks for himself.
+ * Runs before every response, static files and errors included (there is no matcher). It sets
+ * headers and refuses cross-site requests early; each action and route checks again.
  */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const nonce = randomBytes(16).toString("base64");
@@ -27,7 +27,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   return response;
 }
 
-/** Next takes the nonce for its own scripts from the policy among the request's headers. */
+/** Next reads the nonce for its own scripts from the policy in the request headers. */
 function withNonce(request: NextRequest, nonce: string, policy: string): Headers {
   const headers = new Headers(request.headers);
   headers.set(NONCE_HEADER, nonce);

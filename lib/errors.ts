@@ -2,15 +2,15 @@ import "server-only";
 import type { PortalErrorCode } from "@/lib/contract/api/action-result";
 
 /**
- * A refusal of the portal's own, in words for the person who meets it.
- * Whatever AWS answers is an `Outcome`, never a `PortalError`.
+ * A refusal by the portal, with a message for people.
+ * Responses from AWS are an `Outcome`, never a `PortalError`.
  */
 export class PortalError extends Error {
   override readonly name = "PortalError";
   readonly code: PortalErrorCode;
-  /** Form field name → what is wrong with it. */
+  /** Messages by form field name. */
   readonly fieldErrors?: Record<string, string>;
-  /** After how many seconds the same call may go through. */
+  /** Seconds to wait before a retry. */
   readonly retryAfterSeconds?: number;
 
   constructor(

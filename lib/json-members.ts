@@ -1,13 +1,13 @@
 import "server-only";
 
-/** Deeper than any request; a text of nothing but brackets ends here. */
+/** Deeper than any valid request; stops a text of brackets only. */
 const MAX_DEPTH = 32;
 
 type Open = { keys?: Set<string>; step: string | number; expectsKey: boolean };
 
 /**
- * Paths of the members that an object has twice, in valid JSON text: `JSON.parse` keeps the last
- * one and tells nothing. `too-deep` where the nesting passes all measure.
+ * Paths of repeated object members in valid JSON text, which `JSON.parse` silently drops.
+ * `too-deep` beyond 32 levels.
  */
 export function findRepeatedMembers(text: string): PropertyKey[][] | "too-deep" {
   const found: PropertyKey[][] = [];
@@ -28,9 +28,9 @@ export function findRepeatedMembers(text: string): PropertyKey[][] | "too-deep" 
         if (innermost) passComma(innermost);
         break;
       case '"': {
-        const end = endOfText(text, index);
+        const end = endOfString(text, index);
         if (innermost?.keys && innermost.expectsKey) {
-          const isRepeated = enterMember(innermost, JSON.parse(text.slice(index, end)));
+          const isRepeated = addMember(innermost, JSON.parse(text.slice(index, end)));
           if (isRepeated) found.push(open.map(({ step }) => step));
         }
         index = end - 1;
@@ -49,8 +49,8 @@ function passComma(innermost: Open): void {
   else if (typeof innermost.step === "number") innermost.step += 1;
 }
 
-/** Whether the object had a member of that name before. */
-function enterMember(object: Open, key: string): boolean {
+/** Whether the object already had the member. */
+function addMember(object: Open, key: string): boolean {
   const isRepeated = object.keys?.has(key) ?? false;
   object.keys?.add(key);
   object.step = key;
@@ -58,8 +58,8 @@ function enterMember(object: Open, key: string): boolean {
   return isRepeated;
 }
 
-/** Where the text that begins with a quotation mark at `start` has ended. */
-function endOfText(text: string, start: number): number {
+/** The index after the string that starts at `start`. */
+function endOfString(text: string, start: number): number {
   let index = start + 1;
   while (text[index] !== '"' && index < text.length) index += text[index] === "\\" ? 2 : 1;
   return index + 1;

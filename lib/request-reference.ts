@@ -2,25 +2,25 @@ import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
 
 export type RequestReference = {
-  /** The portal's own name for the request, told to whoever asked. */
+  /** The portal's ID of the request, returned to the caller. */
   reference: string;
-  /** What the caller calls it; anybody may say anything, so it proves nothing. */
+  /** The caller's ID of the request; unverified. */
   callerRequestId?: string;
 };
 
-/** Next loads a module once per kind of entry point; what must be single hangs on `globalThis`. */
+/** Next loads a module once per kind of entry point, so singletons are kept on `globalThis`. */
 const shared = globalThis as typeof globalThis & {
   audienceLaunchpadRequests?: AsyncLocalStorage<RequestReference>;
 };
 shared.audienceLaunchpadRequests ??= new AsyncLocalStorage();
 const requests = shared.audienceLaunchpadRequests;
 
-/** Runs something on behalf of a request: each line that is logged within carries its reference. */
+/** Runs `run` for a request: every line logged within has its reference. */
 export function withReference<T>(request: RequestReference, run: () => T): T {
   return requests.run(request, run);
 }
 
-/** The request on whose behalf this runs; none in the background. */
+/** Undefined in background work. */
 export function currentRequest(): RequestReference | undefined {
   return requests.getStore();
 }

@@ -83,7 +83,7 @@ const ZONES: Record<string, Zone> = {
     why: "The ledger keeps launches; it knows neither AWS nor a use-case.",
   },
   "lib/audit": {
-    imports: [...STORES, "lib/ledger", "npm:drizzle-orm"],
+    imports: [...STORES, "lib/ledger", "lib/people/actor.ts", "npm:drizzle-orm"],
     why: "The audit adds to the ledger's chain and reads it; it knows no use-case.",
   },
   "lib/people": {
@@ -95,7 +95,7 @@ const ZONES: Record<string, Zone> = {
     why: "Who is acting is known before anything is done: no feature, no AWS, no Next.",
   },
   "lib/launch": {
-    imports: [...STORES, "lib/aws", "lib/ledger"],
+    imports: [...STORES, "lib/aws", "lib/ledger", "lib/people/actor.ts"],
     why: "A use-case is called by lib/http, and never imports another feature or Next.",
   },
   "lib/runtime": {

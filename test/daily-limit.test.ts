@@ -3,12 +3,12 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { launches } from "@/lib/db/schema";
 import { PortalError } from "@/lib/errors";
-import type { Act } from "@/lib/launch/act";
 import { cancel, relaunchAbsent, sendNow } from "@/lib/launch/decide/decide-launch";
 import { requireSendingAllowed } from "@/lib/launch/gate/may-launch";
 import { launchJob } from "@/lib/launch/send/launch-job";
 import { send } from "@/lib/launch/send/send";
 import { findLaunch } from "@/lib/ledger/queries/find-launch";
+import type { Actor } from "@/lib/people/actor";
 import { claim, launchIn, reserved } from "@/test/ledger/launches";
 import { writeAccessFile } from "./access-file";
 import { callApi } from "./api-call";
@@ -23,12 +23,12 @@ const { db, control, executed } = useLaunching({
   LAUNCH_TIMEOUT_SECONDS: "60",
 });
 
-function limited(actor: string, launchesPerDay = LIMIT): Act {
+function limited(actor: string, launchesPerDay = LIMIT): Actor {
   return { ...actAs(actor), rules: { launchesPerDay } };
 }
 
-function launch(act: Act, idempotencyKey: string = randomUUID()) {
-  return launchJob({ act, idempotencyKey, request: { ...REQUEST, name: randomUUID() } });
+function launch(actor: Actor, idempotencyKey: string = randomUUID()) {
+  return launchJob({ actor, idempotencyKey, request: { ...REQUEST, name: randomUUID() } });
 }
 
 async function refusalOf(launching: Promise<unknown>): Promise<PortalError> {
@@ -43,15 +43,15 @@ async function moveTo(id: string, at: Date): Promise<void> {
 }
 
 /** What a submit at that moment would be told. */
-function askAt(act: Act, at: Date) {
-  const intent = { actor: act.actor, request: REQUEST };
-  return db.transaction((tx) => requireSendingAllowed(tx, { act, intent, at }));
+function askAt(actor: Actor, at: Date) {
+  const intent = { actor: actor.id, request: REQUEST };
+  return db.transaction((tx) => requireSendingAllowed(tx, { actor, intent, at }));
 }
 
 describe("the day's launches of one person", () => {
   it("are as many as the limit says, of a hundred submits at the same time", async () => {
-    const act = limited("race");
-    const submits = await Promise.allSettled(Array.from({ length: SUBMITS }, () => launch(act)));
+    const actor = limited("race");
+    const submits = await Promise.allSettled(Array.from({ length: SUBMITS }, () => launch(actor)));
     const launched = submits.filter((submit) => submit.status === "fulfilled");
     const refused = submits.flatMap((it) => (it.status === "rejected" ? [it.reason] : []));
     expect(launched.map(({ value }) => value.launch.state)).toEqual(Array(LIMIT).fill("launched"));
@@ -91,7 +91,7 @@ describe("the day's launches of one person", () => {
 
   it("leave those of another person alone, whoever comes first", async () => {
     const acts = [limited("one", 3), limited("other", 5)];
-    const submits = acts.flatMap((act) => Array.from({ length: 20 }, () => launch(act)));
+    const submits = acts.flatMap((actor) => Array.from({ length: 20 }, () => launch(actor)));
     await Promise.allSettled(submits);
     for (const [actor, count] of [
       ["one", 3],
@@ -102,48 +102,48 @@ describe("the day's launches of one person", () => {
   });
 
   it("do not refuse what the key has launched already", async () => {
-    const act = limited("again", 1);
+    const actor = limited("again", 1);
     const key = randomUUID();
-    const order = { act, idempotencyKey: key, request: { ...REQUEST, name: randomUUID() } };
+    const order = { actor, idempotencyKey: key, request: { ...REQUEST, name: randomUUID() } };
     const first = await launchJob(order);
-    await refusalOf(launch(act));
+    await refusalOf(launch(actor));
     expect(await launchJob(order)).toEqual({ kind: "repeat", launch: first.launch });
   });
 });
 
 describe("of the day's launches", () => {
   it("those that AWS refused do not count, nor those that were cancelled", async () => {
-    const act = limited("mending", 1);
+    const actor = limited("mending", 1);
     const error = { status: 400, code: "ValidationException", message: "no" };
     await control().planFaults({ operation: "StartAudienceGenerationJob", kind: "error", error });
-    expect((await launch(act)).launch.state).toBe("rejected");
+    expect((await launch(actor)).launch.state).toBe("rejected");
     const resting = await reserved(db, { actor: "mending" });
-    await refusalOf(launch(act));
-    await cancel({ act, id: resting.id });
-    expect((await launch(act)).launch.state).toBe("launched");
-    await refusalOf(launch(act));
+    await refusalOf(launch(actor));
+    await cancel({ actor, id: resting.id });
+    expect((await launch(actor)).launch.state).toBe("launched");
+    await refusalOf(launch(actor));
   });
 
   it("one that is sent does not count itself", async () => {
-    const act = limited("resting", 2);
-    const [first, second] = [await reserved(db, { actor: "resting" }), await launch(act)];
+    const actor = limited("resting", 2);
+    const [first, second] = [await reserved(db, { actor: "resting" }), await launch(actor)];
     expect(second.launch.state).toBe("launched");
     const request = { ...REQUEST, name: randomUUID() };
     await db
       .update(launches)
       .set({ request: JSON.stringify(request) })
       .where(eq(launches.id, first.id));
-    expect(await sendNow({ act, id: first.id })).toMatchObject({ state: "launched" });
-    await refusalOf(launch(act));
+    expect(await sendNow({ actor, id: first.id })).toMatchObject({ state: "launched" });
+    await refusalOf(launch(actor));
   });
 
   it("one of a day before counts again on the day that it is sent, if there is room", async () => {
-    const act = limited("late", 1);
+    const actor = limited("late", 1);
     const resting = await reserved(db, { actor: "late" });
     await moveTo(resting.id, new Date(Date.now() - 86_400_000));
-    await launch(act);
-    expect((await refusalOf(sendNow({ act, id: resting.id }))).code).toBe("limit-reached");
-    expect(await send(resting, act)).toMatchObject({
+    await launch(actor);
+    expect((await refusalOf(sendNow({ actor, id: resting.id }))).code).toBe("limit-reached");
+    expect(await send(resting, actor)).toMatchObject({
       state: "reserved",
       attempt: 0,
       outcome: { state: "not-sent", code: "limit-reached" },
@@ -156,8 +156,8 @@ describe("of the day's launches", () => {
 
   it("one that would be launched again stays absent where there is no room", async () => {
     const absent = await launchIn(db, "absent");
-    const act = { ...limited("olive", 0), role: "admin" as const };
-    expect((await refusalOf(relaunchAbsent({ act, id: absent.id }))).code).toBe("limit-reached");
+    const actor = { ...limited("olive", 0), role: "admin" as const };
+    expect((await refusalOf(relaunchAbsent({ actor, id: absent.id }))).code).toBe("limit-reached");
     expect(await findLaunch(db, absent.id)).toMatchObject({ state: "absent" });
   });
 });
@@ -167,20 +167,20 @@ describe("the day", () => {
   const at = (ms: number) => new Date(MIDNIGHT + ms);
 
   it("ends at midnight, UTC, to the millisecond", async () => {
-    const act = limited("owl", 1);
+    const actor = limited("owl", 1);
     const { id } = await reserved(db, { actor: "owl" });
     await moveTo(id, at(-1));
-    const before = await refusalOf(askAt(act, at(-500)));
+    const before = await refusalOf(askAt(actor, at(-500)));
     expect(before).toMatchObject({ code: "limit-reached", retryAfterSeconds: 1 });
     expect(before.message).toBe(
       "You have launched 1 of 1 today (UTC): the next may be sent from 00:00 UTC.",
     );
-    await askAt(act, at(0));
+    await askAt(actor, at(0));
     await moveTo(id, at(0));
-    await askAt(act, at(-1));
-    expect(await refusalOf(askAt(act, at(0)))).toMatchObject({ retryAfterSeconds: 86_400 });
-    expect((await refusalOf(askAt(act, at(86_399_999)))).code).toBe("limit-reached");
-    await askAt(act, at(86_400_000));
+    await askAt(actor, at(-1));
+    expect(await refusalOf(askAt(actor, at(0)))).toMatchObject({ retryAfterSeconds: 86_400 });
+    expect((await refusalOf(askAt(actor, at(86_399_999)))).code).toBe("limit-reached");
+    await askAt(actor, at(86_400_000));
   });
 
   it("has room for nobody where the limit is nothing", async () => {

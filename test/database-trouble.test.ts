@@ -54,7 +54,7 @@ async function expectLaunchUnavailable(): Promise<void> {
       name: "launch",
       role: "analyst",
       parse: () => ({ ok: true, value: undefined }),
-      run: (_, { act }) => launchJob({ act, idempotencyKey: newKey(), request: REQUEST }),
+      run: (_, { actor }) => launchJob({ actor, idempotencyKey: newKey(), request: REQUEST }),
     },
     undefined,
   );

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, type MockInstance, vi } fro
 import { type Emulator, startEmulator } from "@/emulator/emulator";
 import { COLLABORATION_UK, READERS_UK, SEED_ROLE, SEED_S3_URI } from "@/emulator/world/seed-ids";
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
-import type { Act } from "@/lib/launch/act";
+import type { Actor } from "@/lib/people/actor";
 import { useDatabase } from "./database";
 import { EmulatorDoor } from "./emulator-door";
 
@@ -75,7 +75,7 @@ export function newKey(): string {
 }
 
 /** Somebody who may launch anything. */
-export function actAs(actor: string): Act {
+export function actAs(id: string): Actor {
   const authority = { kind: "local", role: "analyst" } as const;
-  return { actor, role: "analyst", rules: {}, mayStill: async () => true, authority };
+  return { id, role: "analyst", rules: {}, mayStill: async () => true, authority };
 }

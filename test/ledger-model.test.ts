@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { verifyLedger } from "@/lib/ledger/verify/verify-ledger";
 import { useDatabase } from "./database";
-import { type Action, act, someActions } from "./ledger-model/actions";
+import { type Action, actor, someActions } from "./ledger-model/actions";
 import { FAULTY } from "./ledger-model/faulty-ledgers";
 import { checkInvariants, settleAll } from "./ledger-model/invariants";
 import type { Ledger } from "./ledger-model/ledger";
@@ -24,7 +24,7 @@ const realRuns = Math.ceil(runs / 20);
 async function play(ledger: Ledger, actions: Action[], check = checkInvariants): Promise<void> {
   const world = new World(ledger);
   for (const action of actions) {
-    await act(world, action);
+    await actor(world, action);
     await check(world);
   }
   await settleAll(world);

@@ -1,4 +1,4 @@
-/** The process answers; says nothing of what lies behind it. */
+/** Checks the process only, not its dependencies. */
 export function GET(): Response {
   return new Response("ok\n", { headers: { "content-type": "text/plain; charset=utf-8" } });
 }

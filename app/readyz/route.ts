@@ -1,6 +1,6 @@
 import { answerReadiness } from "@/lib/http/routes/readiness";
 
-/** Whether the portal can take launches; for a load balancer or an orchestrator. */
+/** Whether the portal can take launches, for load balancers and orchestrators. */
 export function GET(): Promise<Response> {
   return answerReadiness();
 }

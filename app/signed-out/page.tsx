@@ -5,7 +5,7 @@ export const metadata: Metadata = { title: "Signed out" };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-/** For everybody; where the provider sends people back to as well. */
+/** The sign-in provider also redirects here after a sign-out. */
 export default async function SignedOutPage({ searchParams }: Props) {
   const { still } = await searchParams;
   return (
@@ -13,13 +13,12 @@ export default async function SignedOutPage({ searchParams }: Props) {
       <h1 className="text-lg font-semibold">You are signed out</h1>
       {still === "provider" ? (
         <p className="my-3">
-          Of this portal: you may still be signed in with the sign-in provider, and then whoever
-          uses this browser next gets back in without a password. On a computer that is not yours,
-          sign out there as well.
+          You may still be signed in at the sign-in provider. The next person who uses this browser
+          could then sign in without a password. On a shared computer, sign out there too.
         </p>
       ) : null}
-      <p className="my-3">What you have launched goes on.</p>
-      {/* Not a `Link`: the way leads to another site. */}
+      <p className="my-3">Your launches continue.</p>
+      {/* Not a `Link`: the page redirects to another site. */}
       <a href="/sign-in">Sign in again</a>
     </PlainFrame>
   );

@@ -16,12 +16,12 @@ import type { SessionRecord } from "@/lib/contract/people/session-record";
 
 type Props = {
   person: { name: string; role: Role };
-  /** Whether the role is one that they play, in the sandbox. */
+  /** Whether the person chose the role in the sandbox. */
   isActing: boolean;
   authSource: AuthSource;
   /** One sentence. */
   adminContact: string;
-  /** What the role may launch; absent where it may launch nothing. */
+  /** Absent where the role may not launch. */
   rules?: LaunchRules & { launchesPerDay?: number };
   launchesToday?: number;
   sessions: SessionRecord[];
@@ -29,12 +29,11 @@ type Props = {
   signOut: (data: FormData) => Promise<void>;
 };
 
-/** Who somebody is here, who says so, what they may do, and where they are signed in. */
 export function AccountView(props: Props) {
   const { person, isActing, authSource, adminContact, rules, launchesToday } = props;
   return (
     <div className="mx-auto max-w-3xl space-y-4">
-      <h1 className="text-lg font-semibold">Your account</h1>
+      <h1 className="text-lg font-semibold">Account</h1>
       <Card id="person" title={person.name}>
         <Facts
           facts={[
@@ -42,7 +41,7 @@ export function AccountView(props: Props) {
               "Role",
               <span key="role">
                 <strong>{person.role}</strong>: you {MAY[person.role]}.{" "}
-                {isActing ? "In the sandbox you choose it yourself, above." : null}
+                {isActing ? "In the sandbox, choose your role in the page header." : null}
                 {isActing || person.role === "admin" ? null : adminContact}
               </span>,
             ],
@@ -68,18 +67,11 @@ export function AccountView(props: Props) {
 
 function authSourceFacts(authSource: AuthSource): [string, ReactNode][] {
   if (authSource.mode === "local") {
-    return [
-      [
-        "Vouched for by",
-        "nobody. The portal listens on this machine alone, and takes whoever is there for its one person.",
-      ],
-    ];
+    return [["Authentication", "none (local mode)"]];
   }
   const { mode, issuer, subject } = authSource;
-  const by =
-    mode === "oidc" ? "the sign-in at your provider" : "the access proxy before the portal";
   return [
-    ["Vouched for by", by],
+    ["Authentication", mode === "oidc" ? "sign-in provider" : "access proxy"],
     [
       "Issuer",
       <code key="issuer" className="font-mono text-xs break-all">
@@ -95,17 +87,13 @@ function authSourceFacts(authSource: AuthSource): [string, ReactNode][] {
   ];
 }
 
-/** Where sessions are not the portal's own. */
 function NoSessions({ authSource }: { authSource: AuthSource }) {
   if (authSource.mode !== "proxy") {
-    return <p>There are none: nobody signs in here, and there is nothing to end.</p>;
+    return <p>No sessions. In local mode you do not sign in.</p>;
   }
   return (
     <>
-      <p>
-        The portal has none of its own. The access proxy before it says with each request who you
-        are; being signed in begins and ends there.
-      </p>
+      <p>No sessions. The access proxy in front of the portal signs you in and out.</p>
       {authSource.signOutUrl ? (
         <p className="mt-2">
           <a href={authSource.signOutUrl}>Sign out at the proxy</a>
@@ -123,11 +111,11 @@ function Sessions({ person, sessions, end, signOut }: Props) {
         <SignOutForm action={signOut} />
         {sessions.some(({ isCurrent }) => !isCurrent) ? (
           <EndForm end={{ which: "others" }} action={end}>
-            End all others
+            End all other sessions
           </EndForm>
         ) : null}
         {includesRole(person.role, "admin") ? (
-          <ButtonLink href="/account/sessions">Everybody&rsquo;s sessions</ButtonLink>
+          <ButtonLink href="/account/sessions">All sessions</ButtonLink>
         ) : null}
       </div>
     </AnswerPlace>

@@ -8,7 +8,6 @@ import { CONTROL } from "@/components/ui/controls";
 import type { EndSessionsAction } from "@/lib/contract/people/session-end";
 import type { PersonSessions } from "@/lib/contract/people/session-record";
 
-/** Everybody's sessions, person by person, for admins. */
 export function AllSessionsView({
   people,
   isWhole,
@@ -16,28 +15,28 @@ export function AllSessionsView({
   end,
 }: {
   people: PersonSessions[];
-  /** Whether these are all that match. */
+  /** False where more sessions match. */
   isWhole: boolean;
-  /** What was searched for; empty for nothing. */
+  /** The search; may be empty. */
   text: string;
   end: EndSessionsAction;
 }) {
   return (
     <div className="mx-auto max-w-3xl space-y-4">
-      <h1 className="text-lg font-semibold">Everybody&rsquo;s sessions</h1>
+      <h1 className="text-lg font-semibold">All sessions</h1>
       <p className="text-muted">
-        A session that is ended here is over with its next request. Whoever still has their groups
-        at the provider can sign in again: to keep somebody out, change that first.
+        An ended session stops working at its next request, but its owner can sign in again. To
+        block someone, first remove their groups at the sign-in provider.
       </p>
       <Search text={text} />
       {isWhole ? null : (
         <p className="text-warning">
-          There are more than these. Search for a person or an address.
+          Not all sessions are shown. Search for a person or an address.
         </p>
       )}
       <AnswerPlace name="sessions" label="Sessions">
         <div className="space-y-4">
-          {people.length === 0 ? <Nobody text={text} /> : null}
+          {people.length === 0 ? <NoSessions text={text} /> : null}
           {people.map(({ personId, name, sessions }, index) => (
             <Card key={personId} id={`person-${index}`} title={name}>
               <p className="mb-3 font-mono text-xs break-all text-muted">{personId}</p>
@@ -66,7 +65,7 @@ function Search({ text }: { text: string }) {
       <form action="/account/sessions" className="flex items-end gap-3">
         <div className="min-w-0 flex-1">
           <label htmlFor="sessions-text" className="block truncate font-medium">
-            Name, e-mail, id or address
+            Name, email, ID or address
           </label>
           <input
             id="sessions-text"
@@ -86,11 +85,11 @@ function Search({ text }: { text: string }) {
   );
 }
 
-function Nobody({ text }: { text: string }) {
+function NoSessions({ text }: { text: string }) {
   return (
     <p className="rounded-card border border-line bg-surface p-5">
       {text === "" ? (
-        "Nobody is signed in."
+        "No one is signed in."
       ) : (
         <>
           No session matches. <Link href="/account/sessions">Show all sessions</Link>

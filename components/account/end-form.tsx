@@ -6,7 +6,6 @@ import type { EndSessionsAction, SessionEnd } from "@/lib/contract/people/sessio
 import { sessionsHref } from "@/lib/contract/urls/sessions";
 import { signInHref } from "@/lib/contract/urls/sign-in";
 
-/** One button that ends sessions; what was refused is said below it. */
 export function EndForm({
   end,
   label,
@@ -15,9 +14,9 @@ export function EndForm({
   children,
 }: {
   end: SessionEnd;
-  /** The whole of what the button does, for those who don't see where it stands. */
+  /** The full action, for screen readers. */
   label?: string;
-  /** What the page of everybody's sessions was searched for, to come back to the same; absent elsewhere. */
+  /** The search to return to; absent outside the page of all sessions. */
   search?: string;
   action: EndSessionsAction;
   children: ReactNode;
@@ -36,7 +35,7 @@ export function EndForm({
       <Button
         type="submit"
         aria-label={label}
-        // Not `disabled` while it is done: the focus would be lost.
+        // `disabled` would lose the focus.
         aria-disabled={isPending || undefined}
       >
         {children}

@@ -5,13 +5,11 @@ import { ButtonLink } from "@/components/ui/button";
 import { includesRole, type Role } from "@/lib/contract/people/roles";
 import { signInHref } from "@/lib/contract/urls/sign-in";
 
-/** As far as the page needs to know who looks at it. */
 export type CurrentUser =
   | { kind: "person"; name: string; role: Role }
   | { kind: "no-role"; name: string }
-  | { kind: "nobody" };
+  | { kind: "unauthenticated" };
 
-/** Why somebody may not see what they asked for, whom to ask, and where they may go. */
 export function NoAccess({
   currentUser,
   needs,
@@ -19,7 +17,7 @@ export function NoAccess({
   signOut,
 }: {
   currentUser: CurrentUser;
-  /** The role that the page they asked for needs. */
+  /** The role that the requested page needs. */
   needs: Role | undefined;
   /** One sentence. */
   adminContact: string;
@@ -36,8 +34,8 @@ export function NoAccess({
         {currentUser.kind === "person" ? (
           <ButtonLink href="/launches">All launches</ButtonLink>
         ) : null}
-        {currentUser.kind === "nobody" ? (
-          // Not a `Link`: the way leads to another site.
+        {currentUser.kind === "unauthenticated" ? (
+          // Not a `Link`: the page redirects to another site.
           <a href={signInHref("/")}>Sign in</a>
         ) : null}
         {signOut ? <SignOutForm action={signOut} /> : null}
@@ -50,10 +48,10 @@ type Words = { title: string; body: ReactNode; isDenied: boolean };
 
 function wordsFor(currentUser: CurrentUser, needs: Role | undefined): Words {
   switch (currentUser.kind) {
-    case "nobody":
+    case "unauthenticated":
       return {
         title: "You are not signed in",
-        body: <p>What you may see here depends on who you are.</p>,
+        body: <p>Sign in to use the portal.</p>,
         isDenied: false,
       };
     case "no-role":
@@ -61,8 +59,8 @@ function wordsFor(currentUser: CurrentUser, needs: Role | undefined): Words {
         title: "You have no access to this portal",
         body: (
           <p>
-            You are known here as <strong>{currentUser.name}</strong>, but no group of yours has a
-            role in this portal. A new group counts from your next sign-in on.
+            You are signed in as <strong>{currentUser.name}</strong>, but none of your groups has a
+            role in this portal. After you join a group with a role, sign in again.
           </p>
         ),
         isDenied: true,
@@ -75,7 +73,7 @@ function wordsFor(currentUser: CurrentUser, needs: Role | undefined): Words {
 function wordsForRole(role: Role, needs: Role | undefined): Words {
   const yours = (
     <p>
-      Your role here is <strong>{role}</strong>: you {MAY[role]}.
+      Your role is <strong>{role}</strong>: you {MAY[role]}.
     </p>
   );
   if (needs === undefined || includesRole(role, needs)) {

@@ -4,14 +4,13 @@ import type { EndSessionsAction } from "@/lib/contract/people/session-end";
 import type { SessionRecord } from "@/lib/contract/people/session-record";
 import { browserWords } from "@/lib/format/browser-words";
 
-/** Sessions of one person, each with the button that ends it. */
 export function SessionList({
   sessions,
   search,
   end,
 }: {
   sessions: SessionRecord[];
-  /** As `EndForm`'s. */
+  /** See `EndForm`. */
   search?: string;
   end: EndSessionsAction;
 }) {
@@ -47,15 +46,15 @@ function SessionLines({ session }: { session: SessionRecord }) {
         <span title={userAgent}>{capitalised(browserWords(userAgent))}</span>
         {isCurrent ? (
           <span className="ml-2 rounded-full bg-accent-soft px-2 py-0.5 text-xs font-medium text-text">
-            this one
+            this session
           </span>
         ) : null}
       </p>
       <p className="text-xs break-words text-muted">
-        since <UtcTime at={since} /> from {address ?? "an unknown address"}
+        Signed in <UtcTime at={since} /> from {address ?? "an unknown address"}
       </p>
       <p className="text-xs text-muted">
-        last used <UtcTime at={lastUsed} />, ends by <UtcTime at={endsBy} />
+        Last used <UtcTime at={lastUsed} />, expires <UtcTime at={endsBy} /> at the latest
       </p>
     </div>
   );

@@ -1,7 +1,6 @@
 import { LogOut } from "lucide-react";
 import { Button } from "@/components/ui/button";
 
-/** Ends the session that the page was asked with; a plain form. */
 export function SignOutForm({ action }: { action: (data: FormData) => Promise<void> }) {
   return (
     <form action={action}>

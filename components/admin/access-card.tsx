@@ -4,26 +4,26 @@ import { Card } from "@/components/ui/card";
 import { Facts } from "@/components/ui/facts";
 import type { AccessOverview } from "@/lib/contract/people/launch-rules";
 
-/** The access file as it is in force: read-only, for it is changed where the portal runs. */
+/** Read-only: the rules are changed in the file. */
 export function AccessCard({ access }: { access: AccessOverview }) {
   return (
-    <Card id="access" title="Access rules in force">
+    <Card id="access" title="Access rules">
       <p className="mb-4 text-muted">
-        From the file that <code>ACCESS_FILE</code> names, as it was when the portal started. Change
-        it there, and restart the portal.
+        Read from <code>ACCESS_FILE</code> when the portal started. To change the rules, edit the
+        file and restart the portal.
       </p>
       <div className="grid grid-cols-1 gap-6 lg:grid-cols-2">
-        <Part title="What analysts may launch">
+        <Part title="Analysts can launch">
           <RuleFacts rules={access.roles.analyst} />
         </Part>
-        <Part title="What admins may launch">
+        <Part title="Admins can launch">
           <RuleFacts rules={access.roles.admin} />
         </Part>
         <Part title="Groups and their roles">
           <Groups groups={access.groups} />
         </Part>
-        <Part title="Whom to ask for access">
-          <p className="break-words">{access.contact ?? "None set. Ask the portal's operator."}</p>
+        <Part title="Contact for access">
+          <p className="break-words">{access.contact ?? "Not set"}</p>
         </Part>
       </div>
     </Card>

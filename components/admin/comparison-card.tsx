@@ -10,7 +10,7 @@ import type { ComparisonState, UnmarkedJob } from "@/lib/contract/records/compar
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { REASON_MAX_LENGTH, type SwitchAction } from "@/lib/contract/records/sending";
 
-/** The comparison with AWS that opens sending after a start: how it stands, and what it found. */
+/** The comparison with AWS that opens sending after a start. */
 export function ComparisonCard({
   comparison,
   found,
@@ -34,8 +34,8 @@ export function ComparisonCard({
           {comparison && !comparison.isOpen ? (
             <ReasonForm
               id="override"
-              label="Why send without the comparison"
-              hint={`For the record, up to ${REASON_MAX_LENGTH} characters. After a restore, jobs that the portal does not know could be started a second time.`}
+              label="Reason for sending without the comparison"
+              hint={`Recorded in the audit. Up to ${REASON_MAX_LENGTH} characters. After a restore, jobs missing from the portal's records could be started twice.`}
               button="Send without the comparison"
               action={override}
             />
@@ -48,14 +48,14 @@ export function ComparisonCard({
   );
 }
 
-/** With `LAUNCH_TAG=off` the portal can't tell whether a job is of a launch that it has lost. */
+/** With `LAUNCH_TAG=off` the portal can't match jobs to lost launches. */
 function UnmarkedJobs({ jobs }: { jobs: readonly UnmarkedJob[] }) {
   return (
     <section>
       <h3 className="mb-1.5 font-semibold">Jobs in AWS without a launch</h3>
       <p className="mb-2 text-muted">
-        Launches carry no tag (LAUNCH_TAG=off). These jobs may be of launches that were lost in a
-        restore, or started elsewhere.
+        Launches carry no tag (LAUNCH_TAG=off). These jobs may belong to launches lost in a restore,
+        or were started outside the portal.
       </p>
       <ul className="space-y-1">
         {jobs.map(({ audienceGenerationJobArn: arn, name, createdAt }) => (
@@ -111,14 +111,14 @@ function State({ isOpen, why, since, failure }: ComparisonState) {
     return (
       <Notice tone="warning" title="The last comparison failed">
         <p className="break-words">{failure}</p>
-        <p>An earlier one since the start was complete. The portal tries again.</p>
+        <p>Sending stays open: an earlier comparison was complete. The portal tries again.</p>
         {when}
       </Notice>
     );
   }
   return (
     <Notice tone="success" title="Complete">
-      <p>The portal knows every job of its own in AWS. The comparison is repeated every hour.</p>
+      <p>Every job that the portal started has a record. The comparison repeats every hour.</p>
       {when}
     </Notice>
   );
@@ -130,12 +130,11 @@ export type Found = {
   at: string;
 };
 
-/** Launches whose jobs were found in AWS, and when: each of them is worth an admin's look. */
 function FoundLaunches({ found }: { found: Found[] }) {
-  if (found.length === 0) return <p className="text-muted">No unknown jobs were found.</p>;
+  if (found.length === 0) return <p className="text-muted">No jobs without a record found.</p>;
   return (
     <div>
-      <h3 className="mb-1.5 font-semibold">Jobs found in AWS that the records did not know</h3>
+      <h3 className="mb-1.5 font-semibold">Jobs found in AWS without a record</h3>
       <ul className="divide-y divide-line">
         {found.map(({ launch, at }) => (
           <li key={`${launch.id} ${at}`} className="flex flex-wrap items-center gap-x-3 py-1">

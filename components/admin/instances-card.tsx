@@ -11,7 +11,7 @@ const LOOKS: Record<ClockState, { tone: MarkTone; Icon: typeof Info }> = {
   wrong: { tone: "danger", Icon: TriangleAlert },
 };
 
-/** The processes that share the ledger, and how far each one's clock is from the database's. */
+/** The processes that share the ledger, and their clock offsets from the database. */
 export function InstancesCard({ instances }: { instances: PortalInstance[] }) {
   return (
     <Card id="instances" title="Instances">
@@ -20,7 +20,7 @@ export function InstancesCard({ instances }: { instances: PortalInstance[] }) {
           <InstanceLine key={instance.id} {...instance} />
         ))}
       </ul>
-      {instances.length === 0 ? <p>No instance is known.</p> : null}
+      {instances.length === 0 ? <p>No instances found.</p> : null}
     </Card>
   );
 }
@@ -31,7 +31,7 @@ function InstanceLine({ id, startedAt, seenAt, clockOffsetMs, isThis }: PortalIn
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 py-1.5">
       <div className="flex min-w-0 items-center gap-1">
         <Identifier value={id} label="instance ID" />
-        {isThis ? <span className="shrink-0 text-xs text-muted">(this one)</span> : null}
+        {isThis ? <span className="shrink-0 text-xs text-muted">(this instance)</span> : null}
       </div>
       <Mark {...LOOKS[state]} word={words} />
       <span className="text-xs text-muted sm:ml-auto">

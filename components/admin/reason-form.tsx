@@ -6,7 +6,6 @@ import { CONTROL } from "@/components/ui/controls";
 import { describedBy, Field, fieldIds } from "@/components/ui/field";
 import type { SwitchAction } from "@/lib/contract/records/sending";
 
-/** Something that an admin does for all, with a reason on record. */
 export function ReasonForm({
   id,
   label,
@@ -15,7 +14,7 @@ export function ReasonForm({
   action,
   children,
 }: {
-  /** Of the field; no other on the page has it. */
+  /** Of the field; unique on the page. */
   id: string;
   label: string;
   hint: string;
@@ -45,7 +44,6 @@ export function ReasonForm({
           name="reason"
           required
           autoComplete="off"
-          // What was typed comes back with a refusal.
           defaultValue={refused?.reason}
           aria-invalid={shown?.fault ? true : undefined}
           aria-describedby={describedBy(id, { hint: true, message: true })}
@@ -55,17 +53,17 @@ export function ReasonForm({
       <Button
         type="submit"
         look="primary"
-        // Not `disabled` while it is done: the focus would be lost.
+        // `disabled` would lose the focus.
         aria-disabled={isPending || undefined}
       >
         {button}
       </Button>
       <p role="status" className="pt-2 text-xs text-muted empty:hidden">
-        {isPending ? "Working." : ""}
+        {isPending ? "Saving…" : ""}
       </p>
       {shown ? (
         <p role="alert" className="pt-2 font-medium text-danger">
-          {shown.fault ? "Nothing was changed. Fix the reason." : shown.message}{" "}
+          {shown.fault ? "Nothing changed. Fix the reason." : shown.message}{" "}
           <span className="text-xs">Reference: {shown.reference}</span>
         </p>
       ) : null}

@@ -11,7 +11,6 @@ import {
 } from "@/lib/contract/records/sending";
 import { ReasonForm } from "./reason-form";
 
-/** The switch for all sending: how it stands, who turned it last, and the other way. */
 export function SendingCard({
   sending,
   stop,
@@ -26,7 +25,7 @@ export function SendingCard({
     return (
       <Card id="sending" title="Sending">
         <Notice tone="danger" title="The sending state can't be read">
-          <p>The portal&rsquo;s database does not answer. Nothing is launched without it.</p>
+          <p>The portal can&rsquo;t reach its database. Nothing is launched without it.</p>
         </Notice>
       </Card>
     );
@@ -40,9 +39,9 @@ export function SendingCard({
           {at === undefined ? (
             <p className="text-muted">Sending has never been stopped.</p>
           ) : (
-            <LastTurn {...sending} at={at} />
+            <LastChange {...sending} at={at} />
           )}
-          {/* A new form for each turn: what was typed for one says nothing of the next. */}
+          {/* The key resets the form after each change. */}
           <SwitchForm
             key={at}
             isStopped={stopped}
@@ -70,14 +69,14 @@ function Stopped() {
   return (
     <Notice tone="danger" title="All sending is stopped">
       <p>
-        No one can launch, and held launches are not sent. When sending is resumed, held launches
-        stay held until somebody sends them.
+        No one can launch, and held launches are not sent. After sending resumes, held launches stay
+        held until someone sends them.
       </p>
     </Notice>
   );
 }
 
-function LastTurn({ stopped, by, at, reason }: SendingState & { at: string }) {
+function LastChange({ stopped, by, at, reason }: SendingState & { at: string }) {
   return (
     <>
       <Facts
@@ -94,14 +93,13 @@ function LastTurn({ stopped, by, at, reason }: SendingState & { at: string }) {
   );
 }
 
-/** One turn of the switch, with the reason that everybody is told. */
 function SwitchForm({
   isStopped,
   seen,
   action,
 }: {
   isStopped: boolean;
-  /** When the switch was last turned, as this page shows it. */
+  /** When the switch last changed, as this page shows it. */
   seen: string;
   action: SwitchAction;
 }) {
@@ -111,8 +109,8 @@ function SwitchForm({
       label="Reason"
       hint={
         isStopped
-          ? `For the record, up to ${REASON_MAX_LENGTH} characters.`
-          : `Shown to everyone on every page, up to ${REASON_MAX_LENGTH} characters.`
+          ? `Recorded in the audit. Up to ${REASON_MAX_LENGTH} characters.`
+          : `Shown to everyone on every page. Up to ${REASON_MAX_LENGTH} characters.`
       }
       button={isStopped ? "Resume sending" : "Stop all sending"}
       action={action}

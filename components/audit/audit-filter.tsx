@@ -11,21 +11,20 @@ import {
   kindsOf,
 } from "@/lib/contract/urls/audit-query";
 
-/** Somebody to choose by name; who is looked for is their id. */
 export type AuditPerson = { id: string; name: string };
 
 const PEOPLE_LIST = "audit-people";
 
-/** A plain form whose answer is an address: it can be kept, sent, and used without a script. */
+/** A GET form: its result can be bookmarked, and works without a script. */
 export function AuditFilter({ query, people }: { query: AuditQuery; people: AuditPerson[] }) {
   return (
-    // The key empties the fields where another address says so: their values are defaults only.
+    // The key resets the fields when the address changes.
     <search key={auditHref({ ...query, before: undefined })}>
       <form
         action="/audit"
         className="grid grid-cols-2 items-end gap-x-3 gap-y-2 lg:grid-cols-[13rem_11rem_minmax(0,1fr)_9.5rem_9.5rem_auto]"
       >
-        <FilterField id="audit-kind" label="What" className="col-span-2 lg:col-span-1">
+        <FilterField id="audit-kind" label="Event" className="col-span-2 lg:col-span-1">
           <select
             id="audit-kind"
             name="kind"
@@ -57,7 +56,7 @@ export function AuditFilter({ query, people }: { query: AuditQuery; people: Audi
       </form>
       {isAuditFiltered(query) ? (
         <p className="mt-2 text-xs">
-          <Link href="/audit">All events</Link>
+          <Link href="/audit">Clear filter</Link>
         </p>
       ) : null}
     </search>
@@ -67,7 +66,7 @@ export function AuditFilter({ query, people }: { query: AuditQuery; people: Audi
 function KindOptions() {
   return (
     <>
-      <option value="">Anything</option>
+      <option value="">All</option>
       {AUDIT_GROUPS.map((group) => (
         <optgroup key={group} label={GROUP_WORDS[group]}>
           {kindsOf(group).length > 1 ? (
@@ -96,7 +95,7 @@ function FilterInput({
   label: string;
   query: AuditQuery;
   type?: "text" | "search" | "date";
-  /** Id of a list to choose from. */
+  /** ID of a `datalist`. */
   list?: string;
   isShort?: boolean;
 }) {

@@ -13,7 +13,6 @@ import { actorWords } from "@/lib/format/actor-words";
 import { type AuditOutcome, auditOutcome } from "@/lib/format/audit-outcome";
 import { eventRequestId } from "@/lib/format/event-detail";
 
-/** Who did what, when, to what, from where, and how it ended. Narrow screens have it in one column. */
 export function AuditTable({ caption, lines }: { caption: string; lines: AuditLine[] }) {
   return (
     <table className="w-full table-fixed rounded-card border border-line bg-surface text-left">
@@ -22,9 +21,9 @@ export function AuditTable({ caption, lines }: { caption: string; lines: AuditLi
         <tr className="border-b border-line text-xs text-muted">
           <Heading className="hidden w-53 lg:table-cell">When</Heading>
           <Heading className="hidden w-36 lg:table-cell">Who</Heading>
-          <Heading>What, and on which object</Heading>
+          <Heading>Event</Heading>
           <Heading className="hidden w-32 lg:table-cell">Outcome</Heading>
-          <Heading className="hidden w-36 xl:table-cell">From</Heading>
+          <Heading className="hidden w-36 xl:table-cell">Address</Heading>
           <Heading className="hidden w-48 xl:table-cell">AWS request ID</Heading>
         </tr>
       </thead>
@@ -96,7 +95,7 @@ function What({ line }: { line: AuditLine }) {
   );
 }
 
-/** What has a column of its own where there is room. */
+/** The columns that narrow screens have no room for. */
 function Aside({ line }: { line: AuditLine }) {
   const { at, actor, actorName, address } = line;
   const requestId = eventRequestId(line);
@@ -116,20 +115,19 @@ function Aside({ line }: { line: AuditLine }) {
   );
 }
 
-/** The link of the chain as it is, its hashes among it. */
 function EventDetails({ line }: { line: AuditLine }) {
   const { actorName: _person, launchName: _launch, ownerName: _owner, ...event } = line;
   return (
     <details className="text-xs">
       <summary className="w-fit py-1 text-muted">Event {event.seq}</summary>
       <div className="mt-1">
-        <CodeBox label={`All of event ${event.seq}`} text={JSON.stringify(event, null, 2)} />
+        <CodeBox label={`Event ${event.seq} in full`} text={JSON.stringify(event, null, 2)} />
       </div>
     </details>
   );
 }
 
-/** Who acted, by name; the id shows on hover and on focus. Leads to all that they did. */
+/** Links to all events of the actor. The ID shows on hover and focus. */
 function ActorLink({ actor, name }: { actor: string; name?: string }) {
   const words = name ?? actorWords(actor);
   return (
@@ -155,7 +153,7 @@ const LOOKS: Record<Exclude<AuditOutcome, LaunchState>, Look> = {
   "not-sent": { tone: "warning", Icon: CircleDashed, word: "Not sent" },
   done: { tone: "muted", Icon: Check, word: "Done" },
   refused: { tone: "danger", Icon: Ban, word: "Refused" },
-  whole: { tone: "success", Icon: ShieldCheck, word: "Whole" },
+  whole: { tone: "success", Icon: ShieldCheck, word: "Verified" },
   broken: { tone: "danger", Icon: ShieldAlert, word: "Broken" },
 };
 

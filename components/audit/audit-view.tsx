@@ -13,7 +13,6 @@ import {
   isAuditFiltered,
 } from "@/lib/contract/urls/audit-query";
 
-/** What everybody did, newest first, and whether the record of it holds. */
 export function AuditView({
   lines,
   people,
@@ -27,10 +26,10 @@ export function AuditView({
   lines: AuditLine[];
   people: AuditPerson[];
   nextBefore?: number;
-  /** Where the search rested before the page was full. */
+  /** The last event searched, where the page is not full. */
   searchedTo?: number;
   verification?: LedgerVerification & { actorName?: string };
-  /** Events that are recorded, and not linked to the chain yet. */
+  /** Number of recorded events not yet linked to the chain. */
   pending: number;
   query: AuditQuery;
   verify: VerifyAction;
@@ -56,7 +55,7 @@ export function AuditView({
       )}
       {lines.length > 0 && searchedTo !== undefined ? (
         <p className="text-xs text-muted">
-          Searched back to event {searchedTo}; “Older” goes on from there.
+          Searched back to event {searchedTo}. Select “Older” to search further.
         </p>
       ) : null}
       <nav aria-label="Pages" className="flex flex-wrap gap-2 empty:hidden">
@@ -71,7 +70,7 @@ export function AuditView({
 }
 
 function captionOf(query: AuditQuery): string {
-  return isAuditFiltered(query) ? "Events found, newest first" : "All events, newest first";
+  return isAuditFiltered(query) ? "Matching events, newest first" : "All events, newest first";
 }
 
 function NoEvents({ query, searchedTo }: { query: AuditQuery; searchedTo?: number }) {
@@ -82,29 +81,30 @@ function NoEvents({ query, searchedTo }: { query: AuditQuery; searchedTo?: numbe
         <>
           {searchedTo === undefined
             ? "No event matches. "
-            : `No event matches back to event ${searchedTo}; “Older” goes on from there. `}
+            : `No event matches back to event ${searchedTo}. Select “Older” to search further. `}
           <Link href="/audit">Show all events</Link>
         </>
       ) : (
-        "Nothing has happened yet."
+        "No events yet."
       )}
     </p>
   );
 }
 
-/** Plain links: a router would fetch them in advance, and each is put on record. */
+/** Not `Link`s: a prefetch would record an export. */
 function ExportLinks({ query }: { query: AuditQuery }) {
   return (
     <section aria-label="Export" className="text-xs text-muted">
       <p className="text-sm text-text">
-        Export {isAuditFiltered(query) ? "what the filter lets through" : "all events"} as{" "}
+        Export {isAuditFiltered(query) ? "matching events" : "all events"} as{" "}
         <a href={auditExportHref(query, "jsonl")}>JSON lines</a> or{" "}
         <a href={auditExportHref(query, "csv")}>CSV</a>
       </p>
       <p>
-        Oldest first, and put on record as an event of its own. JSON lines carry all that the hashes
-        cover. In CSV an apostrophe stands before text that a spreadsheet would take for a formula
-        (first character = + - @, a tab or a line break), and before an apostrophe.
+        Events are oldest first. Each export is recorded in the audit. JSON lines contain everything
+        that the hashes cover. In CSV, text that a spreadsheet could read as a formula (it starts
+        with = + - @, a tab or a line break) or that starts with an apostrophe gets an extra
+        apostrophe in front.
       </p>
     </section>
   );

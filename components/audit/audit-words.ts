@@ -7,42 +7,42 @@ import { actorWords } from "@/lib/format/actor-words";
 import { eventReason, numberAt, sessionOwner, textAt } from "@/lib/format/event-detail";
 import { eventTitle } from "@/lib/format/event-words";
 
-/** A kind where it is chosen: short, and without what came of it. */
+/** Short names for the filter, without outcomes. */
 export const KIND_WORDS: Record<EventKind | AuditKind, string> = {
   reserved: "Launch saved",
-  adopted: "Job found after a restore",
+  adopted: "Job found in AWS after a restore",
   "owner-found": "Owner of a found job identified",
   claimed: "Sending started",
-  settled: "AWS's answer",
+  settled: "AWS response received",
   "not-sent": "Launch not sent",
   "retry-set": "Automatic retry started",
   "retry-stopped": "Automatic retry stopped",
-  proven: "Job found after all",
+  proven: "Job found in AWS",
   cancelled: "Launch cancelled",
   orphaned: "Process stopped before AWS replied",
   "absence-seen": "Not in AWS's list of jobs so far",
   resolved: "Unknown status resolved",
   relaunched: "Launched again",
-  closed: "Absent launch closed",
+  closed: "Launch closed",
   "job-status": "Job status updated",
   "signed-in": "Signed in",
   "sign-in-refused": "Sign-in refused",
   "signed-out": "Signed out",
   "session-ended": "Session ended",
-  "call-refused": "Call refused",
+  "call-refused": "Request refused",
   "sending-stopped": "Sending stopped",
-  "sending-resumed": "Sending allowed again",
-  "comparison-overridden": "Sending allowed without comparison",
+  "sending-resumed": "Sending resumed",
+  "comparison-overridden": "Sending opened without the comparison",
   "data-exported": "Events exported",
   "ledger-verified": "Ledger verified",
 };
 
 export const GROUP_WORDS: Record<AuditGroup, string> = {
-  "launch-steps": "Steps of launches",
+  "launch-steps": "Launches",
   "sign-ins": "Sign-ins",
-  refusals: "Refusals",
-  "sending-switch": "Sending stopped or allowed",
-  downloads: "Downloads of data",
+  refusals: "Refused requests",
+  "sending-switch": "Sending stopped or resumed",
+  downloads: "Exports",
   verifications: "Verifications",
 };
 
@@ -50,14 +50,13 @@ type TitledEvent = Pick<AuditEvent, "kind" | "to" | "detail"> &
   Partial<Pick<AuditEvent, "from" | "attempt">> &
   Pick<AuditLine, "ownerName">;
 
-/** What was done, in a few words. */
 export function auditTitle({ kind, ...event }: TitledEvent): string {
   if (isLaunchEventKind(kind)) return eventTitle({ kind, ...event });
-  // Whoever tampered with the table may have left any word there: the audit must still show it.
+  // A tampered row may hold any kind; the audit must still show it.
   return Object.hasOwn(KIND_WORDS, kind) ? KIND_WORDS[kind] : kind;
 }
 
-/** What the event says beside that: a reason, or how far it went. */
+/** The reason or the extent of an event; undefined where the title says it all. */
 export function auditNote(event: TitledEvent): string | undefined {
   const { kind, detail } = event;
   switch (kind) {
@@ -76,43 +75,40 @@ export function auditNote(event: TitledEvent): string | undefined {
   }
 }
 
-/** The word itself where there are none for it: the audit shows whatever there is. */
+/** Unknown words are shown as they are. */
 function wordsOf(words: Record<string, string>, word: string | undefined): string | undefined {
   return word !== undefined && Object.hasOwn(words, word) ? words[word] : word;
 }
 
-/** Why a call was refused, by the code that its caller was given. */
 const REFUSAL_WORDS: Record<string, string> = {
-  "foreign-origin": "It came from a page elsewhere",
-  forbidden: "The person’s role does not go so far",
-  "not-allowed": "The role may not launch what was asked for",
-  "limit-reached": "The day’s limit was reached",
-  "sending-stopped": "All sending was stopped",
+  "foreign-origin": "Sent from another site",
+  forbidden: "Insufficient role",
+  "not-allowed": "Not allowed by the access rules",
+  "limit-reached": "Daily limit reached",
+  "sending-stopped": "Sending is stopped",
 } satisfies Partial<Record<PortalErrorCode, string>>;
 
-/** Why nobody was signed in. */
 const SIGN_IN_WORDS: Record<string, string> = {
-  declined: "The provider did not sign them in, or they turned back there",
-  stale: "It was too old, used already, or begun in another browser",
-  untrusted: "The provider’s answer could not be trusted",
-  unreachable: "The provider did not answer",
-  misconfigured: "The portal and the provider did not agree",
-  "no-role": "No group of theirs has a role",
-  proxy: "The proxy did not vouch for them",
-  unexpected: "The portal failed",
+  declined: "Declined or cancelled at the sign-in provider",
+  stale: "Expired, already used, or started in another browser",
+  untrusted: "Invalid response from the sign-in provider",
+  unreachable: "No response from the sign-in provider",
+  misconfigured: "Settings of the portal and the sign-in provider do not match",
+  "no-role": "No group with a role",
+  proxy: "No valid token from the proxy",
+  unexpected: "Internal error",
 } satisfies Record<SignInFailure, string>;
 
 function roleNote(detail: unknown): string | undefined {
   const role = textAt(detail, "role");
-  return role && `As ${role}`;
+  return role && `Role: ${role}`;
 }
 
-/** Whose session it was, unless it was their own; or why it could not go on. */
 function endedNote({ detail, ownerName }: TitledEvent): string | undefined {
   const why = textAt(detail, "why");
   const owner = sessionOwner({ detail });
-  if (why === "by-admin" && owner) return `A session of ${ownerName ?? actorWords(owner)}`;
-  return wordsOf({ "by-owner": "Their own", "role-changed": "Their role is another now" }, why);
+  if (why === "by-admin" && owner) return `Session of ${ownerName ?? actorWords(owner)}`;
+  return wordsOf({ "by-owner": "Own session", "role-changed": "Role changed" }, why);
 }
 
 function verifiedNote(detail: unknown): string | undefined {
@@ -125,5 +121,5 @@ function verifiedNote(detail: unknown): string | undefined {
 function exportedNote(detail: unknown): string | undefined {
   const upTo = numberAt(detail, "upToSeq");
   const format = textAt(detail, "format") === "csv" ? "CSV" : "JSON lines";
-  return upTo === undefined ? undefined : `As ${format}, up to event ${upTo}`;
+  return upTo === undefined ? undefined : `${format}, up to event ${upTo}`;
 }

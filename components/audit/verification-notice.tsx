@@ -8,7 +8,7 @@ import { actorWords } from "@/lib/format/actor-words";
 
 type Named = LedgerVerification & { actorName?: string };
 
-/** Whether the chain holds, as its newest verification found. */
+/** The result of the newest verification. */
 export function VerificationNotice({
   verification,
   verify,
@@ -19,7 +19,7 @@ export function VerificationNotice({
   if (!verification) {
     return (
       <Notice tone="info" title="Not verified yet">
-        <p>The portal verifies the chain of events once a day; you can do it now.</p>
+        <p>The portal verifies the chain of events once a day. You can also verify it now.</p>
         <VerifyForm verify={verify} />
       </Notice>
     );
@@ -29,11 +29,11 @@ export function VerificationNotice({
   return (
     <Notice tone="success" title={`Verified: all ${seq} events up to #${seq}`}>
       <p>
-        <When verification={verification} />; {countOf(since)} came since.
+        <When verification={verification} />. {countOf(since)} since then.
       </p>
       <p className="text-xs text-muted">
-        The last link was <code className="font-mono break-all">{`${seq}:${hash}`}</code>. Kept
-        elsewhere, it shows later whether the chain was made anew.
+        Last link: <code className="font-mono break-all">{`${seq}:${hash}`}</code>. Keep a copy
+        elsewhere to detect a rewritten chain later.
       </p>
       <VerifyForm verify={verify} />
     </Notice>
@@ -54,21 +54,21 @@ function Alarm({
         <strong>Event {seq}:</strong> {reason}. <When verification={verification} />.
       </p>
       <p>
-        Something changed the record in the database itself, past its guards; the portal never does.
+        The events were changed directly in the database. The portal never changes recorded events.
       </p>
       <ol className="list-decimal space-y-1 pl-5">
-        <li>Stop all sending until it is understood, and tell whoever looks after the database.</li>
-        <li>Fix nothing: take a copy of the database as it is now.</li>
+        <li>Stop all sending, and contact the database administrator.</li>
+        <li>Do not repair anything. Take a copy of the database as it is now.</li>
         <li>
-          Compare it with an earlier export or backup, from event {seq} on. With{" "}
-          <code className="font-mono text-xs">--anchor</code>,{" "}
-          <code className="font-mono text-xs">npm run ledger:verify</code> tells whether a link that
-          was noted elsewhere is still there.
+          Compare it with an earlier export or backup, from event {seq} on. To check whether a link
+          that you kept is still there, run{" "}
+          <code className="font-mono text-xs">npm run ledger:verify</code> with{" "}
+          <code className="font-mono text-xs">--anchor</code>.
         </li>
       </ol>
       <p>
         <Link href={auditHref({ before: seq + AROUND })} prefetch={false}>
-          Show the events around it
+          Show nearby events
         </Link>
       </p>
       <VerifyForm verify={verify} />
@@ -87,8 +87,8 @@ function When({ verification: { at, actor, actorName, tookMs } }: { verification
 }
 
 function countOf(events: number): string {
-  if (events === 0) return "none";
-  return events === 1 ? "one event" : `${events} events`;
+  if (events === 0) return "No new events";
+  return events === 1 ? "1 new event" : `${events} new events`;
 }
 
 function tookOf(ms: number): string {

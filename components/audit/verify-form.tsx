@@ -4,7 +4,6 @@ import { type SubmitEvent, useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import type { VerifyAction } from "@/lib/contract/records/ledger-verification";
 
-/** Walks the whole chain now; the page then shows the new verification. */
 export function VerifyForm({ verify }: { verify: VerifyAction }) {
   const [refused, post, isPending] = useActionState(verify, null);
 
@@ -18,7 +17,7 @@ export function VerifyForm({ verify }: { verify: VerifyAction }) {
         Verify now
       </Button>
       <p role="status" className="pt-2 text-xs text-muted empty:hidden">
-        {isPending ? "Following the chain from its first event." : ""}
+        {isPending ? "Verifying all events…" : ""}
       </p>
       {refused && !isPending ? (
         <p role="alert" className="pt-2 font-medium">

@@ -2,7 +2,6 @@ import { Fragment } from "react";
 import { Facts } from "@/components/ui/facts";
 import type { LaunchRules } from "@/lib/contract/people/launch-rules";
 
-/** The names of the rules are the file's, and those that refusals name. */
 export function RuleFacts({
   rules = {},
   launchesToday,
@@ -15,19 +14,19 @@ export function RuleFacts({
   return (
     <Facts
       facts={[
-        ["collaborations", <Entries key="entries" entries={collaborations} />],
-        ["models", <Entries key="entries" entries={models} />],
-        ["seedRoles", <Entries key="entries" entries={seedRoles} />],
-        ["seedBuckets", <Entries key="entries" entries={seedBuckets} />],
-        ["launchesPerDay", limitWords(launchesPerDay, launchesToday)],
+        ["Collaborations", <Entries key="entries" entries={collaborations} />],
+        ["Models", <Entries key="entries" entries={models} />],
+        ["Seed roles", <Entries key="entries" entries={seedRoles} />],
+        ["Seed buckets", <Entries key="entries" entries={seedBuckets} />],
+        ["Launches per day", limitWords(launchesPerDay, launchesToday)],
       ]}
     />
   );
 }
 
 function Entries({ entries }: { entries: readonly string[] | undefined }) {
-  if (entries === undefined) return "everything";
-  if (entries.length === 0) return "nothing";
+  if (entries === undefined) return "all";
+  if (entries.length === 0) return "none";
   return (
     <ul className="space-y-0.5">
       {[...new Set(entries)].map((entry) => (
@@ -52,5 +51,5 @@ function Entry({ text }: { text: string }) {
 
 function limitWords(limit: number | undefined, today: number | undefined): string {
   if (limit === undefined) return "no limit";
-  return today === undefined ? String(limit) : `${limit}, of which ${today} today (UTC)`;
+  return today === undefined ? String(limit) : `${limit} (${today} used today, UTC)`;
 }

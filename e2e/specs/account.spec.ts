@@ -51,16 +51,16 @@ for (const javaScriptEnabled of [true, false]) {
       await signIn(context, portal, person);
       await page.goto("/");
       await page.getByRole("link", { name: `${person.name} · analyst` }).click();
-      await expect(page.getByRole("heading", { name: "Your account" })).toBeVisible();
+      await expect(page.getByRole("heading", { name: "Account", exact: true })).toBeVisible();
       const facts = page.getByRole("region", { name: person.name });
-      await expect(facts).toContainText("analyst: you may launch jobs");
+      await expect(facts).toContainText("analyst: you can launch jobs");
       await expect(facts).toContainText("For access, ask the data team.");
       await expect(facts).toContainText(SIGNED_IN_PORTAL.OIDC_ISSUER);
       await expect(facts).toContainText(person.subject);
       const sessions = page.getByRole("region", { name: "Sessions" });
       await expect(sessions.getByRole("listitem")).toHaveCount(4);
-      await expect(sessions.getByRole("listitem").first()).toContainText("this one");
-      await expect(sessions.getByText("this one")).toHaveCount(1);
+      await expect(sessions.getByRole("listitem").first()).toContainText("this session");
+      await expect(sessions.getByText("this session")).toHaveCount(1);
       await expect(sessions).toContainText("198.51.100.4");
 
       await sessions
@@ -70,12 +70,12 @@ for (const javaScriptEnabled of [true, false]) {
       expect(await visit(portal, first)).toBe(SIGN_IN);
       expect(await visit(portal, second)).toBe("the account");
 
-      await sessions.getByRole("button", { name: "End all others" }).click();
+      await sessions.getByRole("button", { name: "End all other sessions" }).click();
       await expect(sessions.getByRole("listitem")).toHaveCount(1);
       expect(await visit(portal, second)).toBe(SIGN_IN);
       expect(await visit(portal, third)).toBe(SIGN_IN);
       expect(await visit(portal, stranger)).toBe("the account");
-      await expect(page.getByRole("link", { name: /Everybody/ })).toHaveCount(0);
+      await expect(page.getByRole("link", { name: "All sessions" })).toHaveCount(0);
 
       await sessions.getByRole("button", { name: "Sign out" }).click();
       await expect(page.getByRole("heading", { name: "You are signed out" })).toBeVisible();
@@ -92,7 +92,7 @@ for (const javaScriptEnabled of [true, false]) {
       const other = await writeSession(portal.databaseUrl, newPerson("viewer"));
       await signIn(context, portal, newPerson("admin"));
       await page.goto("/account");
-      await page.getByRole("link", { name: "Everybody’s sessions" }).click();
+      await page.getByRole("link", { name: "All sessions" }).click();
       await page.getByRole("searchbox").fill(person.name.toUpperCase());
       await page.getByRole("button", { name: "Search" }).click();
       const region = page.getByRole("region", { name: person.name });

@@ -26,7 +26,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole("heading", { level: 1 })).toHaveText(
         "This page is for analysts and admins",
       );
-      await expect(page.getByText("Your role here is viewer")).toBeVisible();
+      await expect(page.getByText("Your role is viewer")).toBeVisible();
       await expect(page.getByRole("button", { name: "Sign out" })).toHaveCount(0);
       await page.getByRole("link", { name: "All launches" }).click();
       await expect(page).toHaveURL(/\/launches$/);
@@ -69,7 +69,7 @@ test("a viewer looks at a launch and has nothing to press", async ({ page, conte
 test("the local account has no sessions, and says why", async ({ page }) => {
   await page.goto("/account");
   await expect(page.getByRole("region", { name: "Sessions" })).toContainText(
-    "There are none: nobody signs in here",
+    "In local mode you do not sign in",
   );
   await expect(page.getByRole("button", { name: "Sign out" })).toHaveCount(0);
   await page.goto("/account/sessions");

@@ -125,7 +125,7 @@ test("of two admins who saw the same switch, the second is told", async ({ page,
 test("the access rules in force are shown", async ({ page }) => {
   const control = new Control(page);
   await control.open();
-  const access = control.notice("Access rules in force");
+  const access = control.notice("Access rules");
   await expect(access).toContainText("No group has a role.");
   await expect(access).toContainText("no limit");
 });

@@ -42,7 +42,7 @@ test("a day's launches are used up, and the next one keeps what was typed", asyn
   const address = page.url();
   await page.goto("/account");
   const rules = page.getByRole("region", { name: "What you may launch" });
-  await expect(rules).toContainText("launchesPerDay2, of which 2 today (UTC)");
+  await expect(rules).toContainText("Launches per day2 (2 used today, UTC)");
   await expect(rules).toContainText("modelseverything");
 
   await page.goto(`/launches/${resting}`);

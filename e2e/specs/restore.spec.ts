@@ -115,7 +115,7 @@ test("while AWS's jobs can't be listed, nothing is sent until an admin says so",
     await page.reload();
     await expect(banner).toContainText("failed", { timeout: 1_000 });
   }).toPass(SLOW);
-  await page.getByLabel("Why send without the comparison").fill("List is denied for good");
+  await page.getByLabel("Reason for sending without the comparison").fill("List is denied for good");
   await page.getByRole("button", { name: "Send without the comparison" }).click();
   await expect(page.getByText("An admin opened sending")).toBeVisible();
   await expect(banner).toHaveCount(0);
@@ -124,6 +124,6 @@ test("while AWS's jobs can't be listed, nothing is sent until an admin says so",
   await composer.launch();
   await expect(composer.launched).toBeVisible(SLOW);
   await page.goto("/audit");
-  const override = page.getByRole("row").filter({ hasText: "Sending allowed without comparison" });
+  const override = page.getByRole("row").filter({ hasText: "Sending opened without the comparison" });
   await expect(override.first()).toBeVisible();
 });

@@ -117,7 +117,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByText("For access, ask the data team.")).toBeVisible();
       expect(await sessionCookies(context)).toEqual([]);
       expect(page.url()).toBe(`${portal.url}/sign-in/failed?reason=no-role&to=%2Flaunches`);
-      const another = page.getByRole("link", { name: "Sign in as somebody else" });
+      const another = page.getByRole("link", { name: "Sign in as someone else" });
       await expect(another).toBeVisible();
       // This provider changes from one account to another by a script of its own.
       if (!javaScriptEnabled) return;

@@ -21,12 +21,15 @@ export function requireRole(identity: Identity, needs: Role): Person {
       `No group of yours has a role in this portal. ${adminContact()}`,
     );
   }
-  const { person } = identity;
-  if (!includesRole(person.role, needs)) {
-    const words = `This is for ${WHO[needs]}; your role here is ${person.role}.`;
-    throw new PortalError("forbidden", `${words} ${adminContact()}`);
-  }
-  return person;
+  requireAtLeast(identity.person.role, needs);
+  return identity.person;
+}
+
+/** Throws `PortalError` where the role may less than `needs`. */
+export function requireAtLeast(role: Role, needs: Role): void {
+  if (includesRole(role, needs)) return;
+  const words = `This is for ${WHO[needs]}; your role here is ${role}.`;
+  throw new PortalError("forbidden", `${words} ${adminContact()}`);
 }
 
 /** One sentence; the access file names whom. */

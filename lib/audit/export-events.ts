@@ -5,11 +5,11 @@ import type { AuditQuery, ExportFormat } from "@/lib/contract/urls/audit-query";
 import { type Db, database } from "@/lib/db/handle";
 import { ledgerEvents } from "@/lib/db/schema";
 import { countPending } from "@/lib/ledger/chain/link-pending";
+import { type Author, asAuthor } from "@/lib/people/actor";
 import { auditConditions } from "./audit-conditions";
 import { lastSeq, spanOfDays } from "./chain-span";
 import { linkFirst } from "./link-first";
 import { appendAuditEvent } from "./record-audit-event";
-import type { Asker } from "./verify-audit";
 
 export type Export = {
   /** The last event that it may hold, whatever is added meanwhile; its own record comes later. */
@@ -28,7 +28,7 @@ const MAX_SEARCHED = 100_000;
 
 /** Puts the export on record, then begins it: oldest first, a batch at a time. */
 export async function exportEvents(
-  asker: Asker,
+  author: Author,
   { query, format }: { query: AuditQuery; format: ExportFormat },
 ): Promise<Export> {
   const db = database();
@@ -37,7 +37,7 @@ export async function exportEvents(
   const [upToSeq, pending] = await Promise.all([lastSeq(db), countPending(db)]);
   const detail = { format, filters, upToSeq, ...(pending > 0 && { pending }) };
   await db.transaction((tx) =>
-    appendAuditEvent(tx, { ...asker, kind: "data-exported", object: "audit", detail }),
+    appendAuditEvent(tx, { ...asAuthor(author), kind: "data-exported", object: "audit", detail }),
   );
   return { upToSeq, pending, batches: readBatches(db, filters, upToSeq) };
 }

@@ -6,7 +6,7 @@ import { inLedger } from "@/lib/ledger/chain/head-seen";
 
 export type AuditEntry = {
   kind: AuditKind;
-  /** Id of the person; `NOBODY` where none is known. */
+  /** Id of the person; `UNKNOWN_ACTOR` where none is known. */
   actor: string;
   /** IP address that they acted from, as far as it is known. */
   address?: string;
@@ -17,7 +17,7 @@ export type AuditEntry = {
 };
 
 /** Who acts where nobody is known. */
-export const NOBODY = "nobody";
+export const UNKNOWN_ACTOR = "nobody";
 
 /** Adds to the chain what is no step of a launch, in a transaction of its own. */
 export async function recordAuditEvent(entry: AuditEntry): Promise<void> {

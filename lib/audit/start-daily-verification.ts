@@ -21,7 +21,7 @@ export function startDailyVerification(isEnding: () => boolean): void {
   const turn = async () => {
     if (isEnding()) return;
     try {
-      if (await isDue(database(), new Date())) await verifyAudit({ actor: PORTAL });
+      if (await isDue(database(), new Date())) await verifyAudit({ id: PORTAL });
     } catch (error) {
       log("warn", "background work failed", {
         backgroundTask: "verify-ledger",

@@ -6,6 +6,7 @@ import { runAlone } from "@/lib/db/run-alone";
 import { ledgerEvents } from "@/lib/db/schema";
 import { linkPending } from "@/lib/ledger/chain/link-pending";
 import { verifyWithin } from "@/lib/ledger/verify/verify-ledger";
+import { asAuthor } from "@/lib/people/actor";
 import { useDatabase } from "@/test/database";
 import { launchIn } from "@/test/ledger/launches";
 import { passGuards, rewriteFrom, tamperingWith } from "@/test/ledger/tampering";
@@ -16,7 +17,7 @@ import { verifyAndKeep, verifyAudit } from "./verify-audit";
 
 const { db } = useDatabase();
 const tampering = tamperingWith(db);
-const ASKER = { actor: "ada", address: "192.0.2.7" };
+const AUTHOR = { id: "ada", address: "192.0.2.7" };
 
 /** The chain has 9 events to begin with: a launch 1–3, of people 4–6, a launch 7–8, of people 9. */
 const REFUSED = 5;
@@ -25,7 +26,7 @@ const LAST = 9;
 beforeAll(async () => {
   vi.stubEnv("AWS_REGION", "us-east-1");
   const add = (entry: Omit<Parameters<typeof appendAuditEvent>[1], "actor">) =>
-    db.transaction((tx) => appendAuditEvent(tx, { ...ASKER, ...entry }));
+    db.transaction((tx) => appendAuditEvent(tx, { ...asAuthor(AUTHOR), ...entry }));
   await launchIn(db, "launched");
   await add({ kind: "signed-in", object: "session 1" });
   await add({ kind: "call-refused", object: "stop sending", detail: { reason: "no admin" } });
@@ -100,8 +101,8 @@ function keptAfter(tamper: (tx: Tx) => Promise<unknown>) {
     const db = tx as unknown as Parameters<typeof verifyAndKeep>[0];
     await linkPending(db);
     await tamper(tx);
-    const verification = await verifyAndKeep(db, ASKER);
-    const again = await verifyAndKeep(db, ASKER);
+    const verification = await verifyAndKeep(db, AUTHOR);
+    const again = await verifyAndKeep(db, AUTHOR);
     return { verification, again, shown: await newestVerification(db) };
   });
 }
@@ -114,7 +115,7 @@ describe("a verification", () => {
 
   test("is kept, shown and on record, and verifies the records before it", async () => {
     const head = { seq: LAST, hash: expect.stringMatching(/^[\da-f]{64}$/) };
-    const first = await verifyAudit(ASKER);
+    const first = await verifyAudit(AUTHOR);
     expect(first).toEqual({ ok: true, events: LAST, steps: 5, pending: 0, head });
     const shown = await newestVerification(db);
     expect(shown).toMatchObject({ ok: true, ...head, actor: "ada", since: 0 });
@@ -125,17 +126,17 @@ describe("a verification", () => {
       .where(eq(ledgerEvents.seq, LAST + 1));
     expect(event).toMatchObject({ kind: "ledger-verified", actorId: "ada", address: "192.0.2.7" });
     expect(JSON.parse(event?.detail ?? "")).toMatchObject({ ok: true, seq: LAST });
-    await db.transaction((tx) => appendAuditEvent(tx, { ...ASKER, kind: "signed-in" }));
+    await db.transaction((tx) => appendAuditEvent(tx, { ...asAuthor(AUTHOR), kind: "signed-in" }));
     await linkPending(db);
     expect(await newestVerification(db)).toMatchObject({ since: 1 });
-    expect(await verifyAudit(ASKER)).toMatchObject({ ok: true, events: LAST + 2 });
+    expect(await verifyAudit(AUTHOR)).toMatchObject({ ok: true, events: LAST + 2 });
     expect(await newestVerification(db)).toMatchObject({ seq: LAST + 2, since: 0 });
     expect(await isDue(db, new Date())).toBe(false);
     expect(await isDue(db, new Date(Date.now() + 86_400_001))).toBe(true);
   });
 
   test("is one at a time", async () => {
-    const held = await runAlone(db, "verify-ledger", async () => [await verifyAudit(ASKER)]);
+    const held = await runAlone(db, "verify-ledger", async () => [await verifyAudit(AUTHOR)]);
     expect(held).toEqual([undefined]);
   });
 
@@ -170,7 +171,7 @@ describe("a verification", () => {
       await passGuards(tx);
       await tx.execute(sql`delete from ledger_head`);
     });
-    expect(await verifyAudit(ASKER)).toMatchObject({ ok: false, seq: 0 });
+    expect(await verifyAudit(AUTHOR)).toMatchObject({ ok: false, seq: 0 });
     const rows = await db.select().from(ledgerVerifications);
     expect(rows.at(-1)).toMatchObject({ ok: false, reason: "the ledger has lost its head" });
     expect(await newestVerification(db)).toMatchObject({ ok: false });

@@ -5,15 +5,13 @@ import { type Db, database } from "@/lib/db/handle";
 import { runAlone } from "@/lib/db/run-alone";
 import { type Verification, verifyLedger } from "@/lib/ledger/verify/verify-ledger";
 import { describeError, log } from "@/lib/log";
+import { type Author, asAuthor } from "@/lib/people/actor";
 import { linkFirst } from "./link-first";
 import { type AuditEntry, appendAuditEvent } from "./record-audit-event";
 
-/** Who asked for a verification. */
-export type Asker = { actor: string; address?: string };
-
 /** Walks the whole chain and keeps what was found. Undefined where somebody is at it already. */
-export async function verifyAudit(asker: Asker): Promise<Verification | undefined> {
-  return runAlone(database(), "verify-ledger", () => verifyAndKeep(database(), asker));
+export async function verifyAudit(author: Author): Promise<Verification | undefined> {
+  return runAlone(database(), "verify-ledger", () => verifyAndKeep(database(), author));
 }
 
 /**
@@ -24,16 +22,21 @@ export async function verifyAudit(asker: Asker): Promise<Verification | undefine
  * nothing: on a broken chain the anchor stays the last one that held, and a fault before the record
  * is found the next time as well.
  */
-export async function verifyAndKeep(db: Db, asker: Asker): Promise<Verification> {
+export async function verifyAndKeep(db: Db, author: Author): Promise<Verification> {
   await linkFirst(db);
   const startedAt = performance.now();
   const verification = await verifyLedger(db, { anchor: await lastGoodLink(db) });
   const tookMs = Math.round(performance.now() - startedAt);
   if (verification.ok) log("info", "ledger verified", { seq: verification.head.seq });
   else log("error", "ledger broken", { seq: verification.seq, errorMessage: verification.reason });
-  const row = rowOf(verification, asker, tookMs);
+  const row = rowOf(verification, author, tookMs);
   const { actorId: _who, at: _when, ...found } = row;
-  const entry: AuditEntry = { ...asker, kind: "ledger-verified", object: "ledger", detail: found };
+  const entry: AuditEntry = {
+    ...asAuthor(author),
+    kind: "ledger-verified",
+    object: "ledger",
+    detail: found,
+  };
   if (verification.ok) {
     await db.transaction(async (tx) => {
       await tx.insert(ledgerVerifications).values(row);
@@ -51,8 +54,8 @@ export async function verifyAndKeep(db: Db, asker: Asker): Promise<Verification>
 
 type Row = typeof ledgerVerifications.$inferInsert;
 
-function rowOf(verification: Verification, { actor }: Asker, tookMs: number): Row {
-  const known = { at: new Date(), actorId: actor, tookMs };
+function rowOf(verification: Verification, { id: actorId }: Author, tookMs: number): Row {
+  const known = { at: new Date(), actorId, tookMs };
   if (!verification.ok)
     return { ...known, ok: false, seq: verification.seq, reason: verification.reason };
   return { ...known, ok: true, ...verification.head };

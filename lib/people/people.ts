@@ -6,22 +6,22 @@ import { personId } from "./person-id";
 
 export type KnownPerson = { issuer: string; subject: string; name: string; email?: string };
 
-/** Keeps what the issuer says of a person now, and returns the person's id. */
-export async function rememberPerson(
+/** Inserts or updates a person, and returns the person's ID. */
+export async function upsertPerson(
   db: Db | Tx,
   { issuer, subject, name, email }: KnownPerson,
 ): Promise<string> {
   const id = personId(issuer, subject);
   const at = new Date();
-  const said = { name, email: email ?? null, lastSeenAt: at };
+  const claims = { name, email: email ?? null, lastSeenAt: at };
   await db
     .insert(people)
-    .values({ id, issuer, subject, ...said, firstSeenAt: at })
-    .onConflictDoUpdate({ target: people.id, set: said });
+    .values({ id, issuer, subject, ...claims, firstSeenAt: at })
+    .onConflictDoUpdate({ target: people.id, set: claims });
   return id;
 }
 
-/** Everybody who is known, by name; the first of them where there are more. */
+/** The first `limit` people, by name. */
 export async function listPeople(limit: number): Promise<{ id: string; name: string }[]> {
   return database()
     .select({ id: people.id, name: people.name })
@@ -30,7 +30,7 @@ export async function listPeople(limit: number): Promise<{ id: string; name: str
     .limit(limit);
 }
 
-/** Names for the screen, by id; whoever never signed in is not among them. */
+/** Display names by ID. People who never signed in are missing. */
 export async function namesOf(ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
   const rows = await database()

@@ -50,7 +50,7 @@ function bodyOf(body: number): LaunchRequest {
   return { ...TEST_REQUEST, name: `spring-uk-${body}` };
 }
 
-export async function act(world: World, action: Action): Promise<void> {
+export async function actor(world: World, action: Action): Promise<void> {
   const { ledger } = world;
   switch (action.do) {
     case "submit":

@@ -6,10 +6,8 @@ import { sessionsHref } from "@/lib/contract/urls/sessions";
 import { runAction } from "@/lib/http/actions/action";
 import { endSessions } from "@/lib/http/actions/end-sessions";
 
-/** As whoever signs out, while the provider may still know them. */
 const SIGNED_OUT = "/signed-out?still=provider";
 
-/** The buttons beside sessions. What is left of them is shown by the page, afresh. */
 export async function endSessionsAction(
   _previous: SessionEndState,
   data: FormData,
@@ -20,7 +18,6 @@ export async function endSessionsAction(
   return code === "signed-out" ? { kind: code } : { kind: "refused", message, reference };
 }
 
-/** The list that the button stands in. */
 function backTo(data: FormData): string {
   const search = data.get("search");
   return typeof search === "string" ? sessionsHref(search) : "/account";

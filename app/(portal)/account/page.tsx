@@ -10,7 +10,7 @@ import { includesRole } from "@/lib/contract/people/roles";
 import { pageUser } from "@/lib/http/request/current-user";
 import { launchesToday } from "@/lib/launch/read/counts";
 
-export const metadata: Metadata = { title: "Your account" };
+export const metadata: Metadata = { title: "Account" };
 
 export default async function AccountPage() {
   const person = await pageUser("viewer", "/account");

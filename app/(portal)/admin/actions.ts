@@ -10,30 +10,29 @@ import {
   stopAllSending,
 } from "@/lib/http/actions/set-sending";
 
-/** Stops all sending. The page, and every page's banner, tell it afresh. */
 export async function stopSendingAction(
   _previous: SwitchState,
   data: FormData,
 ): Promise<SwitchState> {
-  return turn(stopAllSending, data);
+  return runSwitchAction(stopAllSending, data);
 }
 
 export async function resumeSendingAction(
   _previous: SwitchState,
   data: FormData,
 ): Promise<SwitchState> {
-  return turn(resumeAllSending, data);
+  return runSwitchAction(resumeAllSending, data);
 }
 
-/** Opens sending before AWS's jobs have been compared with the portal's records. */
+/** Opens sending before the comparison with AWS is complete. */
 export async function overrideComparisonAction(
   _previous: SwitchState,
   data: FormData,
 ): Promise<SwitchState> {
-  return turn(sendWithoutComparison, data);
+  return runSwitchAction(sendWithoutComparison, data);
 }
 
-async function turn<Input>(action: Action<Input, void>, data: FormData) {
+async function runSwitchAction<Input>(action: Action<Input, void>, data: FormData) {
   const result = await runAction(action, data);
   if (result.ok) {
     revalidatePath("/", "layout");
@@ -43,7 +42,7 @@ async function turn<Input>(action: Action<Input, void>, data: FormData) {
   return { reason: typedReason(data), message, fault: fieldErrors?.reason, reference };
 }
 
-/** Types are not checked on the way in: an action can be called with anything. */
+/** An action can be called with anything. */
 function typedReason(data: unknown): string {
   const reason = data instanceof FormData ? data.get("reason") : null;
   return typeof reason === "string" ? reason.slice(0, 1000) : "";

@@ -7,19 +7,18 @@ import { runAction } from "@/lib/http/actions/action";
 import { verifyNow } from "@/lib/http/actions/verify-ledger";
 import { ownPathOf } from "@/lib/http/request/referer-path";
 
-/** The button "Verify now"; the page then shows the new verification. */
 export async function verifyLedgerAction(
   _previous: VerifyState,
   data: FormData,
 ): Promise<VerifyState> {
   const result = await runAction(verifyNow, data);
-  if (result.ok) redirect(await pressedOn());
+  if (result.ok) redirect(await filteredAudit());
   const { message, reference } = result;
   return { message, reference };
 }
 
-/** The audit as it was filtered when the button was pressed. */
-async function pressedOn(): Promise<string> {
+/** The audit page with its current filter. */
+async function filteredAudit(): Promise<string> {
   const path = ownPathOf((await headers()).get("referer"));
   return /^\/audit(\?|$)/.test(path) ? path : "/audit";
 }

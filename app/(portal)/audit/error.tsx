@@ -10,9 +10,8 @@ export default function AuditError({
   reset: () => void;
 }) {
   return (
-    <FailingPanel title="The audit can't be shown" digest={error.digest} retry={reset}>
-      The portal could not read its database. Nothing on record is lost by it: it shows again as
-      soon as the database answers.
+    <FailingPanel title="Audit unavailable" digest={error.digest} retry={reset}>
+      The portal can't read its database. No recorded events are lost. Try again in a minute.
     </FailingPanel>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { FailingPanel } from "@/components/shell/failing-panel";
+import { ErrorPanel } from "@/components/shell/error-panel";
 import { isRestarting } from "@/lib/contract/records/restarting";
 
 export default function LaunchesError({
@@ -12,15 +12,15 @@ export default function LaunchesError({
 }) {
   if (isRestarting(error)) {
     return (
-      <FailingPanel title="The portal is restarting" retry={reset}>
+      <ErrorPanel title="The portal is restarting" retry={reset}>
         Nothing was sent. Show the page again in a few seconds, then try again.
-      </FailingPanel>
+      </ErrorPanel>
     );
   }
   return (
-    <FailingPanel title="The ledger of launches can't be shown" digest={error.digest} retry={reset}>
+    <ErrorPanel title="The ledger of launches can't be shown" digest={error.digest} retry={reset}>
       The portal could not read its database. No launch is lost by it, and none is repeated: what
       was launched is on record, and shows again as soon as the database answers.
-    </FailingPanel>
+    </ErrorPanel>
   );
 }

@@ -18,7 +18,7 @@ export default async function LaunchesPage({ searchParams }: Props) {
   const query = readLaunchQuery(params);
   const person = await pageUser("viewer", launchesHref(query));
   const list = await readLaunches(query);
-  const shown = [...list.launches, ...list.pressing.flatMap(({ launches }) => launches)];
+  const shown = [...list.launches, ...list.attention.flatMap(({ launches }) => launches)];
   const names = await personNames([...list.actors, ...shown.map(({ actor }) => actor)]);
   return (
     <LaunchesView

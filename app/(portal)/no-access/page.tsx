@@ -10,7 +10,7 @@ export const metadata: Metadata = { title: "No access" };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-/** For everybody, and so it sends nobody elsewhere: whoever may see nothing else ends here. */
+/** Never redirects: people without any access end up here. */
 export default async function NoAccessPage({ searchParams }: Props) {
   const [identity, { needs }] = await Promise.all([currentUser(), searchParams]);
   return (

@@ -8,7 +8,7 @@ export const metadata: Metadata = { title: "Not signed in" };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-/** Nothing of the address is shown: it only picks from what is written here. */
+/** Shows none of the address, which anyone can write. */
 export default async function SignInFailedPage({ searchParams }: Props) {
   const { reason, to } = await searchParams;
   const failure = readSignInFailure(reason);
@@ -23,8 +23,8 @@ export default async function SignInFailedPage({ searchParams }: Props) {
       <h1 className="text-lg font-semibold">{title}</h1>
       <p className="my-3">{sentences}</p>
       {hasNoRole ? <p className="my-3">{adminContact()}</p> : null}
-      {/* Not a `Link`: the way leads to another site. */}
-      <a href={`/sign-in?${again}`}>{hasNoRole ? "Sign in as somebody else" : "Sign in again"}</a>
+      {/* Not a `Link`: the page redirects to another site. */}
+      <a href={`/sign-in?${again}`}>{hasNoRole ? "Sign in as someone else" : "Sign in again"}</a>
     </PlainFrame>
   );
 }
@@ -32,41 +32,40 @@ export default async function SignInFailedPage({ searchParams }: Props) {
 const WORDS: Record<SignInFailure, { title: string; sentences: string }> = {
   declined: {
     title: "The sign-in provider did not sign you in",
-    sentences:
-      "It was cancelled there, or your account may not use this portal. Nothing was changed here.",
+    sentences: "You cancelled, or your account is not allowed to use this portal. Try again.",
   },
   stale: {
-    title: "This sign-in can't be used any more",
+    title: "This sign-in has expired",
     sentences:
-      "It took longer than ten minutes, was used already, or was begun in another browser or with cookies blocked. Begin again in this window.",
+      "It took longer than ten minutes, was already used, or started in another browser or with cookies blocked. Allow cookies, and sign in again in this window.",
   },
   untrusted: {
-    title: "The sign-in provider's answer can't be trusted",
+    title: "The sign-in provider's response is invalid",
     sentences:
-      "Something about it is not as it has to be, so the portal did not let anybody in by it. If it happens again, tell whoever runs this portal: its log says what was wrong.",
+      "You are not signed in. Try again. If this happens again, contact the portal's operator. The log has the cause.",
   },
   unreachable: {
-    title: "The sign-in provider does not answer",
+    title: "The sign-in provider does not respond",
     sentences:
-      "Nobody can sign in until it does; launches that are under way go on. Try again in a minute.",
+      "No one can sign in until it does. Launches in progress continue. Try again in a minute.",
   },
   misconfigured: {
-    title: "The portal and the sign-in provider don't agree",
+    title: "Sign-in is not set up correctly",
     sentences:
-      "One of the two is set up wrongly, and trying again won't help. Tell whoever runs this portal: its log says what the provider refused.",
+      "The settings of the portal and the sign-in provider do not match. Contact the portal's operator. The log has the provider's error.",
   },
   "no-role": {
     title: "You have no access to this portal",
     sentences:
-      "The sign-in provider knows you, but no group of yours has a role here. A new group counts from your next sign-in on.",
+      "None of your groups at the sign-in provider has a role in this portal. After you join a group with a role, sign in again.",
   },
   proxy: {
-    title: "The portal does not know who you are",
+    title: "The portal can't identify you",
     sentences:
-      "People are signed in by a proxy in front of the portal, and it did not vouch for you. Open the portal by its usual address; if that does not help, tell whoever runs it.",
+      "The proxy in front of the portal sent no valid sign-in. Open the portal at its usual address. If that does not help, contact its operator.",
   },
   unexpected: {
-    title: "Signing in failed",
-    sentences: "The fault is the portal's own, and it has been logged. Try again in a minute.",
+    title: "Sign-in failed",
+    sentences: "The portal had an internal error and logged it. Try again in a minute.",
   },
 };

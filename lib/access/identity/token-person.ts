@@ -7,7 +7,7 @@ import { type TokenRules, type VerifiedToken, verifyToken } from "@/lib/access/t
 import type { Authority } from "@/lib/contract/people/authority";
 import { database } from "@/lib/db/handle";
 import { log } from "@/lib/log";
-import { type KnownPerson, rememberPerson } from "@/lib/people/people";
+import { type KnownPerson, upsertPerson } from "@/lib/people/people";
 import { personId } from "@/lib/people/person-id";
 
 type Rules = TokenRules & {
@@ -36,7 +36,7 @@ async function personOf(door: Door, token: VerifiedToken, rules: Rules): Promise
   const { claims, subject, isCurrent, expiresAt } = token;
   const name = nameIn(claims);
   const person = { issuer: rules.issuer, subject, name, email: emailIn(claims) };
-  const id = await rememberSeldom(person);
+  const id = await upsertThrottled(person);
   const role = roleOfGroups(groupsIn(claims, rules.groupsClaim));
   if (!role) return { kind: "no-role", id, name };
   const mayStill = async () => isCurrent();
@@ -70,7 +70,7 @@ const KEPT_MAX = 10_000;
 const process_ = globalThis as typeof globalThis & { launchpadRemembered?: Map<string, number> };
 
 /** Keeps what a token says of its person, once a minute at the most, and returns the person's id. */
-async function rememberSeldom(person: KnownPerson): Promise<string> {
+async function upsertThrottled(person: KnownPerson): Promise<string> {
   process_.launchpadRemembered ??= new Map();
   const remembered = process_.launchpadRemembered;
   const id = personId(person.issuer, person.subject);
@@ -80,7 +80,7 @@ async function rememberSeldom(person: KnownPerson): Promise<string> {
   if (remembered.size >= KEPT_MAX) remembered.clear();
   remembered.set(id, Date.now());
   try {
-    return await rememberPerson(database(), person);
+    return await upsertPerson(database(), person);
   } catch (error) {
     remembered.delete(id);
     throw error;

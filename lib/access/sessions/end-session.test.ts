@@ -8,7 +8,7 @@ import { sessions } from "@/lib/db/access-tables";
 import { ledgerEvents } from "@/lib/db/schema";
 import { linkPending } from "@/lib/ledger/chain/link-pending";
 import { verifyLedger } from "@/lib/ledger/verify/verify-ledger";
-import { rememberPerson } from "@/lib/people/people";
+import { upsertPerson } from "@/lib/people/people";
 import { useDatabase } from "@/test/database";
 import { endAllSessionsOf, endOtherSessions, endSession } from "./end-sessions";
 import { listAllSessions, listOwnSessions } from "./list-sessions";
@@ -38,7 +38,7 @@ beforeEach(() => {
 async function somebody(role: Role, count = 1): Promise<{ person: Person; ids: string[] }> {
   const subject = randomUUID();
   const name = `Person ${subject}`;
-  const personId = await rememberPerson(db, { issuer: ISSUER, subject, name });
+  const personId = await upsertPerson(db, { issuer: ISSUER, subject, name });
   const ids: string[] = [];
   for (let made = 0; made < count; made += 1) ids.push(await signIn(personId, role));
   const mayStill = async () => true;
@@ -77,7 +77,7 @@ describe("ending sessions", () => {
     const { person, ids } = await somebody("viewer", 3);
     const [own = "", other = "", third = ""] = ids;
     const address = "192.0.2.7";
-    expect(await endSession({ person, address }, other)).toEqual({ count: 1, isOwn: false });
+    expect(await endSession({ ...person, address }, other)).toEqual({ count: 1, isOwn: false });
     expect(await idsOf(person)).toEqual([own, third].sort());
     expect((await lastEvents(1))[0]).toMatchObject({
       kind: "session-ended",
@@ -86,8 +86,8 @@ describe("ending sessions", () => {
       object: other,
       detail: JSON.stringify({ why: "by-owner", personId: person.id }),
     });
-    expect(await endSession({ person }, own)).toEqual({ count: 1, isOwn: true });
-    await expect(endSession({ person }, other)).rejects.toMatchObject({ code: "not-found" });
+    expect(await endSession(person, own)).toEqual({ count: 1, isOwn: true });
+    await expect(endSession(person, other)).rejects.toMatchObject({ code: "not-found" });
     expect((await verifyLedger(db)).ok).toBe(true);
   });
 
@@ -95,11 +95,11 @@ describe("ending sessions", () => {
     const { person } = await somebody(role);
     const { person: stranger, ids } = await somebody("viewer");
     const [before] = await lastEvents(1);
-    await expect(endSession({ person }, ids[0] ?? "")).rejects.toMatchObject({ code: "not-found" });
-    await expect(endAllSessionsOf({ person }, stranger.id)).rejects.toMatchObject({
+    await expect(endSession(person, ids[0] ?? "")).rejects.toMatchObject({ code: "not-found" });
+    await expect(endAllSessionsOf(person, stranger.id)).rejects.toMatchObject({
       code: "forbidden",
     });
-    await expect(endAllSessionsOf({ person }, person.id)).rejects.toMatchObject({
+    await expect(endAllSessionsOf(person, person.id)).rejects.toMatchObject({
       code: "forbidden",
     });
     expect(await idsOf(stranger)).toEqual(ids);
@@ -109,8 +109,8 @@ describe("ending sessions", () => {
   it("of others is for admins: one, or all of a person", async () => {
     const { person: admin } = await somebody("admin");
     const { person, ids } = await somebody("analyst", 3);
-    expect(await endSession({ person: admin }, ids[0] ?? "")).toEqual({ count: 1, isOwn: false });
-    expect(await endAllSessionsOf({ person: admin }, person.id)).toEqual({
+    expect(await endSession(admin, ids[0] ?? "")).toEqual({ count: 1, isOwn: false });
+    expect(await endAllSessionsOf(admin, person.id)).toEqual({
       count: 2,
       isOwn: false,
     });
@@ -121,20 +121,20 @@ describe("ending sessions", () => {
       expect({ kind, actorId }).toEqual({ kind: "session-ended", actorId: admin.id });
       expect(JSON.parse(detail ?? "")).toEqual({ why: "by-admin", personId: person.id });
     }
-    expect(await endAllSessionsOf({ person: admin }, admin.id)).toEqual({ count: 1, isOwn: true });
+    expect(await endAllSessionsOf(admin, admin.id)).toEqual({ count: 1, isOwn: true });
   });
 
   it("leaves the one that is asked by, and everybody else's", async () => {
     const { person, ids } = await somebody("analyst", 3);
     const { person: stranger, ids: theirs } = await somebody("analyst");
-    expect(await endOtherSessions({ person })).toEqual({ count: 2, isOwn: false });
+    expect(await endOtherSessions(person)).toEqual({ count: 2, isOwn: false });
     expect(await idsOf(person)).toEqual(ids.slice(0, 1));
     expect(await idsOf(stranger)).toEqual(theirs);
   });
 
   it("happens once, however many press at the same time", async () => {
     const { person, ids } = await somebody("analyst", 2);
-    const tries = Array.from({ length: 10 }, () => endSession({ person }, ids[1] ?? ""));
+    const tries = Array.from({ length: 10 }, () => endSession(person, ids[1] ?? ""));
     const results = await Promise.allSettled(tries);
     expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   });

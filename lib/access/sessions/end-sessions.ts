@@ -1,12 +1,12 @@
 import "server-only";
 import { and, eq, ne } from "drizzle-orm";
-import type { Person } from "@/lib/access/person";
-import { requireRole } from "@/lib/access/require-role";
+import { requireAtLeast } from "@/lib/access/require-role";
 import { appendAuditEvent } from "@/lib/audit/record-audit-event";
 import { includesRole } from "@/lib/contract/people/roles";
 import { sessions } from "@/lib/db/access-tables";
 import { database, type Tx } from "@/lib/db/handle";
 import { PortalError } from "@/lib/errors";
+import { type Actor, asAuthor } from "@/lib/people/actor";
 
 export type EndedSession = { id: string; personId: string };
 
@@ -37,9 +37,6 @@ function endSessionsOfPerson(
     .returning(ENDED);
 }
 
-/** Who ends sessions, and the IP address that they do it from, as far as it is known. */
-export type Ender = { person: Person; address?: string };
-
 /** What has been ended: how many sessions, and whether the ender's own is among them. */
 export type Ending = { count: number; isOwn: boolean };
 
@@ -47,46 +44,40 @@ export type Ending = { count: number; isOwn: boolean };
  * Ends one session at once: its owner's, or for an admin anybody's. To others a session that is not
  * theirs does not exist. Throws `PortalError`.
  */
-export async function endSession(ender: Ender, id: string): Promise<Ending> {
-  const { person } = ender;
-  const ownerId = includesRole(person.role, "admin") ? undefined : person.id;
+export async function endSession(actor: Actor, id: string): Promise<Ending> {
+  const ownerId = includesRole(actor.role, "admin") ? undefined : actor.id;
   return database().transaction(async (tx) => {
     const ended = await endSessionById(tx, { id, ownerId });
     if (!ended) throw new PortalError("not-found", "There is no such session, or not any more.");
-    return record(tx, ender, [ended]);
+    return record(tx, actor, [ended]);
   });
 }
 
 /** Ends all sessions of the person but the one that they ask by. */
-export async function endOtherSessions(ender: Ender): Promise<Ending> {
-  const { id, sessionId } = ender.person;
+export async function endOtherSessions(actor: Actor): Promise<Ending> {
+  const { id, sessionId } = actor;
   return database().transaction(async (tx) =>
-    record(tx, ender, await endSessionsOfPerson(tx, { personId: id, exceptId: sessionId })),
+    record(tx, actor, await endSessionsOfPerson(tx, { personId: id, exceptId: sessionId })),
   );
 }
 
 /** Ends all sessions of somebody, for admins. Throws `PortalError`. */
-export async function endAllSessionsOf(ender: Ender, personId: string): Promise<Ending> {
-  requireRole({ kind: "person", person: ender.person }, "admin");
+export async function endAllSessionsOf(actor: Actor, personId: string): Promise<Ending> {
+  requireAtLeast(actor.role, "admin");
   return database().transaction(async (tx) =>
-    record(tx, ender, await endSessionsOfPerson(tx, { personId })),
+    record(tx, actor, await endSessionsOfPerson(tx, { personId })),
   );
 }
 
 /** Last in the transaction: the chain is locked from here on. */
-async function record(
-  tx: Tx,
-  { person, address }: Ender,
-  ended: readonly EndedSession[],
-): Promise<Ending> {
+async function record(tx: Tx, actor: Actor, ended: readonly EndedSession[]): Promise<Ending> {
   for (const { id, personId } of ended) {
     await appendAuditEvent(tx, {
       kind: "session-ended",
-      actor: person.id,
-      address,
+      ...asAuthor(actor),
       object: id,
-      detail: { why: personId === person.id ? "by-owner" : "by-admin", personId },
+      detail: { why: personId === actor.id ? "by-owner" : "by-admin", personId },
     });
   }
-  return { count: ended.length, isOwn: ended.some(({ id }) => id === person.sessionId) };
+  return { count: ended.length, isOwn: ended.some(({ id }) => id === actor.sessionId) };
 }

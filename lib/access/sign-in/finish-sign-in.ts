@@ -13,7 +13,7 @@ import type { Role } from "@/lib/contract/people/roles";
 import type { SignInFailure } from "@/lib/contract/people/sign-in-failure";
 import { database, type Tx } from "@/lib/db/handle";
 import { PortalError } from "@/lib/errors";
-import { rememberPerson } from "@/lib/people/people";
+import { upsertPerson } from "@/lib/people/people";
 import { SignInError } from "./oidc-failure";
 import { oidcEnv } from "./oidc-provider";
 import { redeemAtProvider, type Vouched } from "./oidc-sign-in";
@@ -68,7 +68,7 @@ async function letIn(vouched: Vouched, role: Role, arrival: Arrival): Promise<st
   const { headers, address, at } = arrival;
   await deleteExpiredSessions(at);
   return database().transaction(async (tx) => {
-    const personId = await rememberPerson(tx, vouched);
+    const personId = await upsertPerson(tx, vouched);
     const replaced = await endSessionOf(tx, sessionTokenIn(headers));
     const others = await endSessionsOfOtherRole(tx, personId, role);
     const { id, token } = await createSession(tx, {
@@ -96,7 +96,7 @@ async function letIn(vouched: Vouched, role: Role, arrival: Arrival): Promise<st
 /** Somebody whom the provider knows and the access file does not: whatever sessions they had are over. */
 function turnAway(vouched: Vouched, { address }: Arrival): Promise<void> {
   return database().transaction(async (tx) => {
-    const personId = await rememberPerson(tx, vouched);
+    const personId = await upsertPerson(tx, vouched);
     await recordEnded(tx, await endSessionsOfOtherRole(tx, personId, undefined), undefined);
     await appendAuditEvent(tx, {
       kind: "sign-in-refused",

@@ -1,7 +1,7 @@
 import "server-only";
 import { spend } from "@/lib/access/rate-limit";
 import type { OwnCookie } from "@/lib/access/sessions/cookies";
-import { NOBODY, recordAuditEvent } from "@/lib/audit/record-audit-event";
+import { UNKNOWN_ACTOR, recordAuditEvent } from "@/lib/audit/record-audit-event";
 import type { SignInFailure } from "@/lib/contract/people/sign-in-failure";
 import { log } from "@/lib/log";
 import { failureOf } from "./oidc-failure";
@@ -50,7 +50,7 @@ export async function refuseSignIn(
   });
   await recordAuditEvent({
     kind: "sign-in-refused",
-    actor: NOBODY,
+    actor: UNKNOWN_ACTOR,
     address,
     detail: { reason, code },
   });

@@ -15,6 +15,12 @@ export type LaunchRules = {
   seedBuckets?: readonly string[];
 };
 
+/** What a role may launch, and how much of it. */
+export type RoleRules = LaunchRules & {
+  /** Of one person, by the UTC day. */
+  launchesPerDay?: number;
+};
+
 /** What the access file says, for the page that shows it. */
 export type AccessOverview = {
   /** Whom to ask for access. */
@@ -22,5 +28,5 @@ export type AccessOverview = {
   /** Role by the name of a group. */
   groups: Readonly<Record<string, Role>>;
   /** What those may launch who may launch at all; a role without rules, everything. */
-  roles: Partial<Record<Exclude<Role, "viewer">, LaunchRules & { launchesPerDay?: number }>>;
+  roles: Partial<Record<Exclude<Role, "viewer">, RoleRules>>;
 };

@@ -15,10 +15,10 @@ export const DECISIONS = [
  * that sends are asked besides.
  */
 export function mayDecide(
-  { actor, role }: { actor: string; role: Role },
+  { id, role }: { id: string; role: Role },
   launch: { actor: string },
 ): boolean {
-  return role === "admin" || (role === "analyst" && launch.actor === actor);
+  return role === "admin" || (role === "analyst" && launch.actor === id);
 }
 
 export type Decision = (typeof DECISIONS)[number];

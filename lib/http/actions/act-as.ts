@@ -5,18 +5,18 @@ import { ROLES, type Role } from "@/lib/contract/people/roles";
 import { PortalError } from "@/lib/errors";
 import type { Action } from "./action";
 
-/** In the sandbox anybody may be anything, and come back from being less. */
+/** Sets the acting role in the sandbox. Needs only `viewer`, so that people can switch back. */
 export const actAs: Action<Role, Role> = {
   name: "act as",
   role: "viewer",
   parse(input) {
     const wanted = input instanceof FormData ? input.get("role") : undefined;
     const role = ROLES.find((known) => known === wanted);
-    return role ? { ok: true, value: role } : { ok: false, message: "A role is expected." };
+    return role ? { ok: true, value: role } : { ok: false, message: "Choose a role." };
   },
   run: async (role) => {
     if (!mayActAs()) {
-      throw new PortalError("not-configured", "Only in the sandbox may one act as somebody else.");
+      throw new PortalError("not-configured", "You can choose a role only in the sandbox.");
     }
     const jar = await cookies();
     jar.set(ACTING_ROLE_COOKIE, role, { httpOnly: true, sameSite: "lax", path: "/" });

@@ -53,7 +53,7 @@ describe("an action", () => {
     });
     expect(action.run).toHaveBeenCalledWith("ab", {
       person: expect.objectContaining({ id: "local", role: "admin" }),
-      act: expect.objectContaining({ actor: "local", role: "admin", address: "127.0.0.7" }),
+      actor: expect.objectContaining({ actor: "local", role: "admin", address: "127.0.0.7" }),
       reference: result.reference,
     });
   });

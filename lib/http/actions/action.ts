@@ -6,40 +6,36 @@ import type { ActionResult } from "@/lib/contract/api/action-result";
 import type { Role } from "@/lib/contract/people/roles";
 import { env } from "@/lib/env";
 import { PortalError } from "@/lib/errors";
-import { actOf } from "@/lib/http/request/act-of";
-import { admit } from "@/lib/http/request/authorize";
+import { authorize } from "@/lib/http/request/authorize";
 import { clientAddress } from "@/lib/http/request/client-address";
 import { currentUser } from "@/lib/http/request/current-user";
 import { checkInputSize } from "@/lib/http/request/input-size";
 import { isOwnOrigin } from "@/lib/http/request/origin";
 import { recordRefusal } from "@/lib/http/request/record-refusal";
 import { withinRequest } from "@/lib/http/request/within-request";
-import type { Act } from "@/lib/launch/act";
 import { unavailableFor } from "@/lib/launch/unavailable";
 import { describeError, log } from "@/lib/log";
 
-/** What a parser makes of an action's argument, which may be anything at all. */
 export type ParsedInput<T> =
   | { ok: true; value: T }
   | { ok: false; message: string; fieldErrors?: Record<string, string> };
 
-export type ActionContext = { person: Person; act: Act; reference: string };
+export type ActionContext = { actor: Person; reference: string };
 
 export type Action<Input, Output> = {
   /** For the log. */
   name: string;
-  /** The least role that may do it. */
+  /** The lowest role that may run it. */
   role: Role;
-  /** Strict, pure and never throwing: types are not checked on the way in. */
+  /** Never throws. The input can be anything: Next does not check types. */
   parse: (input: unknown) => ParsedInput<Input>;
-  /** The use-case; may throw `PortalError`. */
+  /** May throw `PortalError`. */
   run: (input: Input, context: ActionContext) => Promise<Output>;
 };
 
 /**
- * The way into every server action: does the request come from a page of ours, who is it and may
- * they, is the argument of a bearable size, parse it, do it, answer. Never throws, but for Next's own control
- * flow (`redirect`, `notFound`); each answer carries the reference under which the log has it.
+ * Runs a server action: checks origin, user, role, rate limit and input size, then parses and runs
+ * it. Throws only Next's control flow (`redirect`, `notFound`). Each result has the log reference.
  */
 export async function runAction<Input, Output>(
   action: Action<Input, Output>,
@@ -48,17 +44,16 @@ export async function runAction<Input, Output>(
   const given = await headers();
   const address = clientAddress(given, env().trustedProxyHops);
   return withinRequest(given, async (reference) => {
-    let who: Identity | undefined;
+    let identity: Identity | undefined;
     try {
       requireOwnOrigin(given.get("origin"));
-      who = await currentUser();
-      const person = await admit(who, action.role, address);
-      const context = { person, act: actOf(person, address), reference };
-      const data = await action.run(parseInput(action, input), context);
+      identity = await currentUser();
+      const actor = await authorize(identity, action.role, address);
+      const data = await action.run(parseInput(action, input), { actor, reference });
       return { ok: true, data, reference };
     } catch (error) {
       unstable_rethrow(error);
-      await recordRefusal(error, { what: action.name, who, address });
+      await recordRefusal(error, { object: action.name, identity, address });
       return answerError(error, { action: action.name, address, reference });
     }
   });
@@ -66,19 +61,19 @@ export async function runAction<Input, Output>(
 
 function requireOwnOrigin(origin: string | null): void {
   if (!isOwnOrigin(origin, env())) {
-    throw new PortalError("foreign-origin", "The request did not come from a page of this portal.");
+    throw new PortalError("foreign-origin", "The request came from another site. Nothing was done.");
   }
 }
 
 function parseInput<Input>(action: Action<Input, unknown>, input: unknown): Input {
   const size = checkInputSize(input);
   if (size === "too-large") {
-    throw new PortalError("too-large", "That is more than the portal takes in one request.");
+    throw new PortalError("too-large", "The request is too large.");
   }
   if (size === "not-plain") {
     throw new PortalError(
       "invalid-request",
-      "The request is not in the form that the portal sends.",
+      "The request format is invalid. Reload the page and try again.",
     );
   }
   const parsed = action.parse(input);
@@ -104,7 +99,6 @@ function answerError(
     const { code, message } = unavailable;
     return { ok: false, code, message, reference };
   }
-  const message =
-    "Something went wrong in the portal itself. It has been logged under the reference.";
+  const message = "The portal had an internal error. It is logged under the reference.";
   return { ok: false, code: "unexpected", message, reference };
 }

@@ -17,7 +17,7 @@ type Decided = { outcome: HeldOutcome; filter: Filter };
 
 const USE_CASES = { send: sendAll, cancel: cancelAll };
 
-/** A person's decision about all launches that a page of held ones showed. */
+/** Sends or cancels all launches that a page of held launches showed. */
 export const decideHeld: Action<Order, Decided> = {
   name: "decide held launches",
   role: "analyst",
@@ -26,18 +26,18 @@ export const decideHeld: Action<Order, Decided> = {
     const action = readHeldAction(params);
     const ids = readIds(params.get("ids") ?? "");
     if (!action || !ids) {
-      return { ok: false, message: "Launches and what to do with them are expected." };
+      return { ok: false, message: "Launches or action missing. Reload the page and try again." };
     }
     const { person, text } = readLaunchQuery(params);
     return { ok: true, value: { action, ids, filter: { person, text } } };
   },
-  async run({ action, ids, filter }, { act }) {
-    const { done, left } = await USE_CASES[action]({ act, ids }).catch(nameWhoStopped);
+  async run({ action, ids, filter }, { actor }) {
+    const { done, left } = await USE_CASES[action]({ actor, ids }).catch(nameWhoStopped);
     return { outcome: { action, done, left }, filter };
   },
 };
 
-/** A form's texts; files are none. */
+/** The form's text fields; files are ignored. */
 function textsOf(input: unknown): URLSearchParams {
   const entries = input instanceof FormData ? [...input.entries()] : [];
   return new URLSearchParams(
@@ -45,7 +45,7 @@ function textsOf(input: unknown): URLSearchParams {
   );
 }
 
-/** Each once; undefined where one of them is no id, or there are none or too many. */
+/** Without duplicates; undefined for an invalid ID, none, or too many. */
 function readIds(text: string): string[] | undefined {
   const parts = text.split(" ");
   if (parts.length > HELD_MOST) return undefined;

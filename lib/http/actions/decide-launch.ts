@@ -3,7 +3,6 @@ import { DECISIONS, type Decision } from "@/lib/contract/records/decision";
 import { readLaunchId } from "@/lib/contract/records/launch-id";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { nameWhoStopped } from "@/lib/http/page-data/sending-state";
-import type { Act } from "@/lib/launch/act";
 import {
   cancel,
   closeAbsentLaunch,
@@ -11,11 +10,12 @@ import {
   sendNow,
 } from "@/lib/launch/decide/decide-launch";
 import { sendWhenFree, stopRetrying } from "@/lib/launch/decide/retry-decisions";
+import type { Actor } from "@/lib/people/actor";
 import type { Action } from "./action";
 
 type Order = { id: string; decision: Decision; attempt?: number };
 
-type UseCase = (order: { act: Act; id: string; attempt?: number }) => Promise<LaunchRecord>;
+type UseCase = (order: { actor: Actor; id: string; attempt?: number }) => Promise<LaunchRecord>;
 
 const USE_CASES: Record<Decision, UseCase> = {
   send: sendNow,
@@ -26,7 +26,7 @@ const USE_CASES: Record<Decision, UseCase> = {
   close: closeAbsentLaunch,
 };
 
-/** A person's decision about a launch that is held or absent: the form on its page. */
+/** The decision about a held or absent launch, from the form on its page. */
 export const decideLaunch: Action<Order, LaunchRecord> = {
   name: "decide launch",
   role: "analyst",
@@ -37,13 +37,13 @@ export const decideLaunch: Action<Order, LaunchRecord> = {
     const attempt = readAttempt(data.get("attempt"));
     return id && decision && attempt !== "unreadable"
       ? { ok: true, value: { id, decision, attempt } }
-      : { ok: false, message: "A launch and what to do with it are expected." };
+      : { ok: false, message: "Launch or action missing. Reload the page and try again." };
   },
-  run: ({ id, decision, attempt }, { act }) =>
-    USE_CASES[decision]({ act, id, attempt }).catch(nameWhoStopped),
+  run: ({ id, decision, attempt }, { actor }) =>
+    USE_CASES[decision]({ actor, id, attempt }).catch(nameWhoStopped),
 };
 
-/** The attempt that the page showed; a form of before does not say it. */
+/** The attempt that the page showed; missing in forms of older versions. */
 function readAttempt(given: FormDataEntryValue | null): number | undefined | "unreadable" {
   if (given === null) return undefined;
   return typeof given === "string" && /^\d{1,9}$/.test(given) ? Number(given) : "unreadable";

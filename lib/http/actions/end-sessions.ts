@@ -2,16 +2,16 @@ import "server-only";
 import { cookies } from "next/headers";
 import { noSessionCookie } from "@/lib/access/sessions/cookies";
 import {
-  type Ender,
   type Ending,
   endAllSessionsOf,
   endOtherSessions,
   endSession,
 } from "@/lib/access/sessions/end-sessions";
 import { readSessionEnd, type SessionEnd } from "@/lib/contract/people/session-end";
+import type { Actor } from "@/lib/people/actor";
 import type { Action } from "./action";
 
-/** The buttons beside sessions. Who may press which is for the use-cases to say. */
+/** Needs only `viewer`: the use-cases check who may end which session. */
 export const endSessions: Action<SessionEnd, Ending> = {
   name: "end sessions",
   role: "viewer",
@@ -19,22 +19,22 @@ export const endSessions: Action<SessionEnd, Ending> = {
     const end = input instanceof FormData ? readSessionEnd(input) : undefined;
     return end
       ? { ok: true, value: end }
-      : { ok: false, message: "It is expected which sessions are to end." };
+      : { ok: false, message: "Session missing. Reload the page and try again." };
   },
-  run: async (end, { person, act }) => {
-    const ending = await endThem(end, { person, address: act.address });
+  run: async (end, { actor }) => {
+    const ending = await endSelected(end, actor);
     if (ending.isOwn) (await cookies()).set(noSessionCookie());
     return ending;
   },
 };
 
-function endThem(end: SessionEnd, ender: Ender): Promise<Ending> {
+function endSelected(end: SessionEnd, actor: Actor): Promise<Ending> {
   switch (end.which) {
     case "one":
-      return endSession(ender, end.id);
+      return endSession(actor, end.id);
     case "others":
-      return endOtherSessions(ender);
+      return endOtherSessions(actor);
     case "person":
-      return endAllSessionsOf(ender, end.id);
+      return endAllSessionsOf(actor, end.id);
   }
 }

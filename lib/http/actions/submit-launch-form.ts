@@ -18,12 +18,12 @@ import type { Action, ActionContext } from "./action";
 
 type Submission = { values: LaunchFormValues; key: string; intent: string };
 
-/** The composer's form as posted: the button pressed is its `intent`; none is the launch itself. */
+/** `intent` is the pressed button; none means launch. */
 export const submitLaunchForm: Action<Submission, LaunchFormState> = {
   name: "launch",
   role: "analyst",
   parse(input) {
-    if (!(input instanceof FormData)) return { ok: false, message: "A form is expected." };
+    if (!(input instanceof FormData)) return { ok: false, message: "The form is missing. Reload the page and try again." };
     const unreadable = findUnreadable(input);
     if (unreadable) return { ok: false, message: unreadable };
     const intent = input.get("intent");
@@ -37,19 +37,19 @@ export const submitLaunchForm: Action<Submission, LaunchFormState> = {
     };
   },
   run: async (submission, context) => {
-    const place = await launchPlace(context.act.rules);
-    const state = await press(submission, context, place);
+    const place = await launchPlace(context.actor.rules);
+    const state = await runIntent(submission, context, place);
     return { ...state, validation: validateFormAt(state.values, place) };
   },
 };
 
-/** The page's key; a form that carries none is a launch of its own each time. */
+/** The page's idempotency key; a form without one gets a new key each time. */
 export function readKey(data: FormData): string {
   const key = data.get("key");
   return typeof key === "string" && isIdempotencyKey(key) ? key : pageKey();
 }
 
-async function press(
+async function runIntent(
   submission: Submission,
   context: ActionContext,
   place: Place,
@@ -62,27 +62,27 @@ async function press(
 
 async function launch(
   { values, key }: Submission,
-  { person, act, reference }: ActionContext,
+  { actor, reference }: ActionContext,
   place: Place,
 ): Promise<LaunchFormState> {
-  // By the rules for the person it is validated below: what this key has launched is shown in any case.
+  // Access rules are checked later: the launch that this key already made is shown in any case.
   const { correlationTag } = place;
   const validation = validateLaunchFormFor(values, { correlationTag });
   if (!validation.ok) return { values, key, answer: { kind: "faults" } };
   const { request } = validation;
   try {
-    const result = await launchJob({ act, idempotencyKey: key, request, isPageKey: true });
+    const result = await launchJob({ actor, idempotencyKey: key, request, isPageKey: true });
     return { values, ...answerTo(result, { key, request, reference }) };
   } catch (error) {
-    if (!isOfRules(error)) return nameWhoStopped(error);
-    const who = { kind: "person", person } as const;
-    await recordRefusal(error, { what: submitLaunchForm.name, who, address: act.address });
+    if (!isNotAllowed(error)) return nameWhoStopped(error);
+    const who = { kind: "person", person: actor } as const;
+    await recordRefusal(error, { what: submitLaunchForm.name, who, address: actor.address });
     return { values, key, answer: { kind: "faults" } };
   }
 }
 
-/** Such faults are on the fields, with all others. */
-function isOfRules(error: unknown): boolean {
+/** The page shows these faults on their fields. */
+function isNotAllowed(error: unknown): boolean {
   return error instanceof PortalError && error.code === "not-allowed";
 }
 
@@ -101,7 +101,7 @@ function answerTo(
   if (state === "rejected" && outcome?.state === "rejected") {
     return { key: pageKey(), answer: { kind: "rejected", outcome, launchId, reference } };
   }
-  // What has ended without a job is over: whatever is pressed next is another launch.
+  // A launch that ended without a job is over: the next submit is a new launch.
   const isOver = (OVER_STATES as readonly string[]).includes(state);
   return { key: isOver ? pageKey() : key, answer: { kind: "recorded", launchId } };
 }

@@ -24,12 +24,12 @@ export const createLaunch = apiOperation<Submission>({
     const idempotencyKey = readIdempotencyKey(request.headers);
     return { dryRun, idempotencyKey, request: readRequest(await readJsonBody(request)) };
   },
-  async run({ dryRun, idempotencyKey, request }, { act }) {
+  async run({ dryRun, idempotencyKey, request }, { actor }) {
     if (dryRun) {
-      await requireMayLaunch(act, { actor: act.actor, request }).catch(nameWhoStopped);
+      await requireMayLaunch(actor, { actor: actor.id, request }).catch(nameWhoStopped);
       return { status: 200, body: { dryRun, request } satisfies DryRun };
     }
-    const launched = await launchJob({ act, idempotencyKey, request }).catch(nameWhoStopped);
+    const launched = await launchJob({ actor, idempotencyKey, request }).catch(nameWhoStopped);
     return answerLaunch(launched, request);
   },
 });

@@ -20,9 +20,9 @@ export const sendLaunch = apiOperation<string>({
   name: "sendLaunch",
   role: "analyst",
   parse,
-  async run(id, { act }) {
+  async run(id, { actor }) {
     const before = await requireLaunch(id);
-    const launch = await sendNow({ act, id }).catch(nameWhoStopped);
+    const launch = await sendNow({ actor, id }).catch(nameWhoStopped);
     const wasHeld = before.state === "reserved";
     if (!wasHeld && !SENT.includes(launch.state)) {
       const detail = `This launch can't be sent: it is ${launch.state}.`;
@@ -38,11 +38,11 @@ export const cancelLaunch = apiOperation<string>({
   name: "cancelLaunch",
   role: "analyst",
   parse,
-  async run(id, { act }) {
+  async run(id, { actor }) {
     const before = await requireLaunch(id);
     // A call that is repeated after a lost answer is answered the same.
-    const isDone = before.state === "cancelled" && mayDecide(act, before);
-    const launch = isDone ? before : await cancel({ act, id });
+    const isDone = before.state === "cancelled" && mayDecide(actor, before);
+    const launch = isDone ? before : await cancel({ actor, id });
     return { status: 200, body: toLaunchResource(launch) };
   },
 });

@@ -31,9 +31,9 @@ function ask(method: string, headers: Record<string, string> = {}): Request {
 /** Tells whose call it was, and of what. */
 function telling(change: Partial<ApiOperation<unknown>> = {}) {
   const parse = vi.fn((_request: Request, params: unknown): unknown => params);
-  const run = vi.fn((input: unknown, { act }: { act: { actor: string } }) => ({
+  const run = vi.fn((input: unknown, { actor }: { actor: { id: string } }) => ({
     status: 201,
-    body: { input, actor: act.actor },
+    body: { input, actor: actor.id },
     headers: { Location: "/there" },
   }));
   const operation = { name: "tell", role: "viewer" as const, parse, run, ...change };

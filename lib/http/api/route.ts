@@ -1,25 +1,24 @@
 import "server-only";
 import { identifyCaller } from "@/lib/access/identity/identify";
-import type { Identity, NobodyBecause } from "@/lib/access/person";
+import type { Identity, UnauthenticatedReason } from "@/lib/access/person";
 import type { PortalErrorCode } from "@/lib/contract/api/action-result";
 import type { ProblemCode } from "@/lib/contract/api/problem";
 import type { Role } from "@/lib/contract/people/roles";
 import { env } from "@/lib/env";
 import { PortalError } from "@/lib/errors";
-import { actOf } from "@/lib/http/request/act-of";
-import { admit } from "@/lib/http/request/authorize";
+import { authorize } from "@/lib/http/request/authorize";
 import { clientAddress } from "@/lib/http/request/client-address";
 import { requireOwnHost } from "@/lib/http/request/current-user";
 import { isForeignBrowser } from "@/lib/http/request/origin";
 import { ApiProblem, fieldPointer } from "@/lib/http/request/problem";
 import { recordRefusal } from "@/lib/http/request/record-refusal";
 import { answerWithinRequest } from "@/lib/http/request/within-request";
-import type { Act } from "@/lib/launch/act";
 import { unavailableFor } from "@/lib/launch/unavailable";
 import { describeError, log } from "@/lib/log";
+import type { Actor } from "@/lib/people/actor";
 
 export type ApiParams = Record<string, string | string[] | undefined>;
-export type ApiContext = { act: Act; reference: string };
+export type ApiContext = { actor: Actor; reference: string };
 export type ApiAnswer = { status: number; body: unknown; headers?: Record<string, string> };
 
 export type ApiOperation<Input> = {
@@ -82,10 +81,9 @@ async function answer<Input>(
     requireOwnHost(request.headers);
     requireOwnOrNoOrigin(request);
     who = await identifyCaller(request.headers);
-    const person = await admit(who, operation.role, address);
-    const act = actOf(person, address);
+    const actor = await authorize(who, operation.role, address);
     const input = await operation.parse(request, await route.params);
-    const { status, body, headers } = await operation.run(input, { act, reference });
+    const { status, body, headers } = await operation.run(input, { actor, reference });
     return Response.json(body, { status, headers });
   } catch (error) {
     await recordRefusal(error, { what: operation.name, who, address });
@@ -164,7 +162,7 @@ export const getNothing = apiOperation<never>({
   run: (input) => input,
 });
 
-const BECAUSE: Record<NobodyBecause, string> = {
+const BECAUSE: Record<UnauthenticatedReason, string> = {
   "token-refused": "The token opens nothing here. The portal's log says what is wrong with it.",
   "api-off":
     "Bearer tokens are turned off here. Ask the portal's operator to set OIDC_API_AUDIENCE.",
@@ -185,7 +183,7 @@ function signedOutProblem(error: PortalError, who: Identity | undefined): ApiPro
   });
 }
 
-function wordsOf(because: NobodyBecause | undefined): string {
+function wordsOf(because: UnauthenticatedReason | undefined): string {
   if (because) return BECAUSE[because];
   return env().auth.mode === "proxy"
     ? "The access proxy in front of the portal vouches for nobody in this call."

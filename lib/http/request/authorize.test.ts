@@ -4,7 +4,7 @@ import type { Identity } from "@/lib/access/person";
 import { ledgerEvents } from "@/lib/db/schema";
 import { linkPending } from "@/lib/ledger/chain/link-pending";
 import { useDatabase } from "@/test/database";
-import { admit } from "./authorize";
+import { authorize } from "./authorize";
 import { recordRefusal } from "./record-refusal";
 
 const { db } = useDatabase();
@@ -32,7 +32,7 @@ it.each([
   async (_, who, id) => {
     const codes: string[] = [];
     for (let call = 0; call < 6; call++) {
-      await admit(who, "analyst", "192.0.2.7").catch(async (error) => {
+      await authorize(who, "analyst", "192.0.2.7").catch(async (error) => {
         codes.push(error.code);
         await recordRefusal(error, { what: "launch", who, address: "192.0.2.7" });
       });

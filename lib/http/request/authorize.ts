@@ -8,7 +8,7 @@ import type { Role } from "@/lib/contract/people/roles";
  * The person behind a call, if they have calls left and their role goes so far. Throws `PortalError`
  * for anybody else; whoever names nobody is counted by the address that they call from.
  */
-export async function admit(
+export async function authorize(
   identity: Identity,
   needs: Role,
   address: string | undefined,
@@ -16,5 +16,6 @@ export async function admit(
   // Before the role is asked for: each refusal goes on record, and the record is for ever.
   if (identity.kind === "nobody") await spend("stranger", address ?? "");
   else await spend("person", identity.kind === "person" ? identity.person.id : identity.id);
-  return requireRole(identity, needs);
+  const person = requireRole(identity, needs);
+  return { ...person, ...(address !== undefined && { address }) };
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Identity } from "@/lib/access/person";
 import { spend } from "@/lib/access/rate-limit";
-import { NOBODY, recordAuditEvent } from "@/lib/audit/record-audit-event";
+import { UNKNOWN_ACTOR, recordAuditEvent } from "@/lib/audit/record-audit-event";
 import type { PortalErrorCode } from "@/lib/contract/api/action-result";
 import { PortalError } from "@/lib/errors";
 import { describeError, log } from "@/lib/log";
@@ -28,7 +28,7 @@ export async function recordRefusal(
   const detail = { code, ...(fieldErrors && { fields: Object.keys(fieldErrors) }) };
   try {
     // The chain is for ever: a stranger may not fill it faster than anything else.
-    if (actor === NOBODY) await spend("stranger", address ?? "");
+    if (actor === UNKNOWN_ACTOR) await spend("stranger", address ?? "");
     await recordAuditEvent({ kind: "call-refused", actor, address, object: what, detail });
   } catch (unrecorded) {
     log("warn", "refusal not recorded", { code, ...describeError(unrecorded) });
@@ -37,5 +37,5 @@ export async function recordRefusal(
 
 function actorOf(who: Identity | undefined): string {
   if (who?.kind === "person") return who.person.id;
-  return who?.kind === "no-role" ? who.id : NOBODY;
+  return who?.kind === "no-role" ? who.id : UNKNOWN_ACTOR;
 }

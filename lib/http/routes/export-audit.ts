@@ -12,7 +12,7 @@ import {
 import { env } from "@/lib/env";
 import { PortalError } from "@/lib/errors";
 import { EXPORTERS } from "@/lib/format/audit-export";
-import { admit } from "@/lib/http/request/authorize";
+import { authorize } from "@/lib/http/request/authorize";
 import { clientAddress } from "@/lib/http/request/client-address";
 import { currentUser } from "@/lib/http/request/current-user";
 import { isOwnOrigin } from "@/lib/http/request/origin";
@@ -33,10 +33,9 @@ async function answer(request: Request): Promise<Response> {
   try {
     requireOwnPage(request.headers);
     who = await currentUser();
-    const person = await admit(who, "admin", address);
+    const actor = await authorize(who, "admin", address);
     const order = readOrder(new URL(request.url).searchParams);
-    const asker = { actor: person.id, ...(address !== undefined && { address }) };
-    return fileOf(await exportEvents(asker, order), order.format);
+    return fileOf(await exportEvents(actor, order), order.format);
   } catch (error) {
     await recordRefusal(error, { what: "export events", who, address });
     if (error instanceof PortalError) return refuse(error);

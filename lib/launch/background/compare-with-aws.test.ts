@@ -12,7 +12,7 @@ import { compareWithAws } from "./compare-with-aws";
 import { lookBack } from "./look-back";
 
 const { db, control, executed, logged } = useLaunching();
-const act = actAs("ada");
+const actor = actAs("ada");
 
 beforeEach(async () => {
   const { stopped, at: seen } = await readSendingSwitch(db);
@@ -22,7 +22,7 @@ beforeEach(async () => {
 });
 
 const launch = (idempotencyKey = newKey(), change = {}) =>
-  launchJob({ act, idempotencyKey, request: { ...REQUEST, ...change } });
+  launchJob({ actor, idempotencyKey, request: { ...REQUEST, ...change } });
 
 /** As a restore of a backup from before it: the launch and its events are gone. */
 async function lose({ id }: LaunchRecord): Promise<void> {
@@ -103,7 +103,7 @@ describe("a job of a launch that was given up", () => {
     await db.execute(
       sql`update launches set state = 'reserved', audience_generation_job_arn = null where id = ${launched.id}`,
     );
-    await cancel({ act, id: launched.id });
+    await cancel({ actor, id: launched.id });
     await compareWithAws();
     expect(await findLaunch(db, launched.id)).toMatchObject({
       state: "launched",

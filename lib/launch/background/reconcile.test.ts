@@ -29,7 +29,7 @@ function inMinutes(minutes: number): Date {
 async function launchUnknown(kind: string, change: Partial<typeof REQUEST> = {}) {
   await control().planFaults({ operation: START, kind });
   const request = { ...REQUEST, ...change };
-  const { launch } = await launchJob({ act: actAs("ada"), idempotencyKey: newKey(), request });
+  const { launch } = await launchJob({ actor: actAs("ada"), idempotencyKey: newKey(), request });
   expect(launch.state).toBe("unknown");
   return launch;
 }
@@ -127,11 +127,11 @@ describe("an unknown launch that has no job", () => {
     const launch = await launchUnknown("resetBefore");
     await proveAbsent();
     expect(await executed()).toEqual([]);
-    const launched = await relaunchAbsent({ act: actAs("ada"), id: launch.id });
+    const launched = await relaunchAbsent({ actor: actAs("ada"), id: launch.id });
     expect(launched).toMatchObject({ state: "launched", attempt: 2 });
     const [start] = await executed();
     expect(start?.input).toEqual(tagRequest(launch));
-    await expect(relaunchAbsent({ act: actAs("ada"), id: launch.id })).rejects.toThrow(
+    await expect(relaunchAbsent({ actor: actAs("ada"), id: launch.id })).rejects.toThrow(
       /is launched/,
     );
   });

@@ -11,7 +11,7 @@ const GET = "GetAudienceGenerationJob";
 let id: string;
 beforeEach(async () => {
   await db.execute("update launches set job_status = 'ACTIVE' where state = 'launched'");
-  const order = { act: actAs("ada"), idempotencyKey: newKey(), request: REQUEST };
+  const order = { actor: actAs("ada"), idempotencyKey: newKey(), request: REQUEST };
   ({ id } = (await launchJob(order)).launch);
 });
 

@@ -8,18 +8,18 @@ import { launchJob } from "@/lib/launch/send/launch-job";
 import { findLaunch } from "@/lib/ledger/queries/find-launch";
 import { listEvents } from "@/lib/ledger/queries/list-events";
 import { actAs, newKey, REQUEST, useLaunching } from "@/test/launching";
-import { type ActFor, retryUnsent } from "./retry-unsent";
+import { type ActorFor, retryUnsent } from "./retry-unsent";
 
 const { db, control, executed } = useLaunching();
-const act = actAs("ada");
-const actFor: ActFor = async ({ actor }) => actAs(actor);
+const actor = actAs("ada");
+const actorFor: ActorFor = async ({ actor }) => actAs(actor);
 const START = "StartAudienceGenerationJob";
 
-const launch = (as = act) =>
-  launchJob({ act: as, idempotencyKey: newKey(), request: { ...REQUEST, name: newKey() } });
+const launch = (as = actor) =>
+  launchJob({ actor: as, idempotencyKey: newKey(), request: { ...REQUEST, name: newKey() } });
 
 /** A launch that AWS throttled for as long as somebody waited for it. */
-async function throttled(as = act): Promise<LaunchRecord> {
+async function throttled(as = actor): Promise<LaunchRecord> {
   const error = { status: 429, code: "ThrottlingException" };
   await control().planFaults({ operation: START, kind: "error", error, times: 3 });
   const { launch: held } = await launch(as);
@@ -54,9 +54,9 @@ describe("a launch held for a passing cause", () => {
     const leftMs = Date.parse(held.retryUntil ?? "") - Date.now();
     expect(leftMs).toBeGreaterThan(590_000);
     expect(leftMs).toBeLessThan(601_000);
-    expect(await retryUnsent(actFor)).toBe(0);
+    expect(await retryUnsent(actorFor)).toBe(0);
     await isDue(held);
-    await Promise.all([retryUnsent(actFor), retryUnsent(actFor)]);
+    await Promise.all([retryUnsent(actorFor), retryUnsent(actorFor)]);
     expect(await stateOf(held)).toBe("launched");
     expect(await executed()).toHaveLength(1);
   });
@@ -66,33 +66,33 @@ describe("a launch held for a passing cause", () => {
     await isDue(held);
     const error = { status: 429, code: "ThrottlingException" };
     await control().planFaults({ operation: START, kind: "error", error });
-    await retryUnsent(actFor);
+    await retryUnsent(actorFor);
     expect(await findLaunch(db, held.id)).toMatchObject({
       state: "reserved",
       retryUntil: held.retryUntil,
     });
     await db.execute(sql`update launches set retry_until = now() where id = ${held.id}`);
     await isDue(held);
-    expect(await retryUnsent(actFor)).toBe(0);
+    expect(await retryUnsent(actorFor)).toBe(0);
     expect(await stateOf(held)).toBe("reserved");
   });
 
   it("is held for good once a person says so", async () => {
     const held = await throttled();
-    const stopped = await stopRetrying({ act, id: held.id, attempt: held.attempt });
+    const stopped = await stopRetrying({ actor, id: held.id, attempt: held.attempt });
     expect(stopped).not.toHaveProperty("retryUntil");
     await isDue(held);
-    expect(await retryUnsent(actFor)).toBe(0);
+    expect(await retryUnsent(actorFor)).toBe(0);
     expect((await kindsOf(held)).at(-1)).toBe("retry-stopped");
   });
 
   it("is not sent after sending was stopped and resumed", async () => {
     const held = await throttled();
     const seen = (await readSending())?.at;
-    const { at } = await stopSending({ act, reason: "wait", seen });
-    await resumeSending({ act, reason: "go on", seen: at });
+    const { at } = await stopSending({ actor, reason: "wait", seen });
+    await resumeSending({ actor, reason: "go on", seen: at });
     await isDue(held);
-    expect(await retryUnsent(actFor)).toBe(0);
+    expect(await retryUnsent(actorFor)).toBe(0);
     expect(await findLaunch(db, held.id)).not.toHaveProperty("retryUntil");
   });
 
@@ -102,11 +102,11 @@ describe("a launch held for a passing cause", () => {
     const error = { status: 429, code: "ThrottlingException" };
     await control().planFaults({ operation: START, kind: "error", error, delayMs: 700 });
     const attempts = (await control().starts()).length;
-    const retrying = retryUnsent(actFor);
+    const retrying = retryUnsent(actorFor);
     await vi.waitFor(async () => expect(await stateOf(held)).toBe("sending"), { interval: 20 });
     const seen = (await readSending())?.at;
-    const { at } = await stopSending({ act, reason: "wait", seen });
-    await resumeSending({ act, reason: "go on", seen: at });
+    const { at } = await stopSending({ actor, reason: "wait", seen });
+    await resumeSending({ actor, reason: "go on", seen: at });
     await retrying;
     expect(await control().starts()).toHaveLength(attempts + 1);
     expect(await findLaunch(db, held.id)).toMatchObject({
@@ -121,9 +121,9 @@ describe("a launch held for a passing cause", () => {
     await isDue(held);
     const error = { status: 429, code: "ThrottlingException" };
     await control().planFaults({ operation: START, kind: "error", error, delayMs: 700 });
-    const retrying = retryUnsent(actFor);
+    const retrying = retryUnsent(actorFor);
     await vi.waitFor(async () => expect(await stateOf(held)).toBe("sending"), { interval: 20 });
-    await stopRetrying({ act, id: held.id });
+    await stopRetrying({ actor, id: held.id });
     await retrying;
     const now = await findLaunch(db, held.id);
     expect(now).toMatchObject({ state: "reserved" });
@@ -148,7 +148,7 @@ describe("a launch held for a passing cause", () => {
   });
 
   it("is sent when its key is sent again", async () => {
-    const order = { act, idempotencyKey: newKey(), request: { ...REQUEST, name: newKey() } };
+    const order = { actor, idempotencyKey: newKey(), request: { ...REQUEST, name: newKey() } };
     const error = { status: 429, code: "ThrottlingException" };
     await control().planFaults({ operation: START, kind: "error", error, times: 3 });
     const { launch: held } = await launchJob(order);
@@ -167,17 +167,17 @@ describe("a launch held for a quota", () => {
   it("waits for a person, who has it sent when a place is free", async () => {
     const held = await withoutPlace();
     await isDue(held);
-    expect(await retryUnsent(actFor)).toBe(0);
-    const waiting = await sendWhenFree({ act, id: held.id, attempt: held.attempt });
+    expect(await retryUnsent(actorFor)).toBe(0);
+    const waiting = await sendWhenFree({ actor, id: held.id, attempt: held.attempt });
     expect(Date.parse(waiting.retryUntil ?? "")).toBeGreaterThan(Date.now() + 3600_000);
-    expect(await retryUnsent(actFor)).toBe(0);
+    expect(await retryUnsent(actorFor)).toBe(0);
     expect(await stateOf(held)).toBe("reserved");
     // AWS named a quota of none: it is asked again after a while, whatever it said.
     await db.execute(
       sql`update launches set sent_at = now() - interval '6 min' where id = ${held.id}`,
     );
     await isDue(held);
-    expect(await retryUnsent(actFor)).toBe(1);
+    expect(await retryUnsent(actorFor)).toBe(1);
     expect(await findLaunch(db, held.id)).toMatchObject({
       state: "reserved",
       attempt: 2,
@@ -188,7 +188,7 @@ describe("a launch held for a quota", () => {
       sql`update launches set sent_at = now() - interval '6 min' where id = ${held.id}`,
     );
     await isDue(held);
-    expect(await retryUnsent(actFor)).toBe(1);
+    expect(await retryUnsent(actorFor)).toBe(1);
     expect(await stateOf(held)).toBe("launched");
   });
 });
@@ -197,19 +197,19 @@ describe("all held launches at once", () => {
   it("are sent for a person who may decide about them, and only those that were shown", async () => {
     await control().reset();
     const [own, others] = [await throttled(), await throttled(actAs("eve"))];
-    const shown = await heldLaunches(act, {});
+    const shown = await heldLaunches(actor, {});
     const ids = shown.launches.map(({ id }) => id);
     expect(ids).toContain(own.id);
     expect(ids).not.toContain(others.id);
-    expect(await sendAll({ act, ids: [own.id, others.id] })).toEqual({ done: 1, left: 1 });
-    expect(await retryUnsent(actFor)).toBe(1);
+    expect(await sendAll({ actor, ids: [own.id, others.id] })).toEqual({ done: 1, left: 1 });
+    expect(await retryUnsent(actorFor)).toBe(1);
     expect(await stateOf(own)).toBe("launched");
   });
 
   it("are cancelled", async () => {
     const [first, second] = [await throttled(), await throttled()];
     const ids = [first.id, second.id, first.id];
-    expect(await cancelAll({ act, ids })).toEqual({ done: 2, left: 0 });
+    expect(await cancelAll({ actor, ids })).toEqual({ done: 2, left: 0 });
     expect(await stateOf(second)).toBe("cancelled");
   });
 });

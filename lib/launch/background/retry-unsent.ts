@@ -4,7 +4,6 @@ import { listAudienceGenerationJobs } from "@/lib/aws/list-audience-generation-j
 import type { Authority } from "@/lib/contract/people/authority";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { database } from "@/lib/db/handle";
-import type { Act } from "@/lib/launch/act";
 import { isSendingOpen } from "@/lib/launch/gate/sending-gate";
 import { isDraining } from "@/lib/launch/gate/sends-in-flight";
 import { send } from "@/lib/launch/send/send";
@@ -16,6 +15,7 @@ import {
 } from "@/lib/ledger/steps/retry-decisions";
 import { PORTAL } from "@/lib/ledger/system-actors";
 import { describeError, log } from "@/lib/log";
+import type { Actor } from "@/lib/people/actor";
 
 /** AWS takes a handful of calls a second. */
 const SENT_AT_ONCE = 4;
@@ -27,17 +27,17 @@ const ASK_ANYWAY_MS = 5 * 60_000;
 const PLACES = 10;
 
 /** Who asked, with the role and rules that they have now; undefined where they may not act any more. */
-export type ActFor = (asked: {
+export type ActorFor = (asked: {
   actor: string;
   address?: string;
   authority: Authority;
-}) => Promise<Act | undefined>;
+}) => Promise<Actor | undefined>;
 
 /**
  * Sends held launches that are due, each once, in the name of the person who asked for it. Whether that
  * person still may is asked with each claim. Returns how many it sent.
  */
-export async function retryUnsent(actFor: ActFor): Promise<number> {
+export async function retryUnsent(actorFor: ActorFor): Promise<number> {
   const db = database();
   if (!(await isSendingOpen(db))) return 0;
   const due = await listDueRetries(db, LOOKED_AT);
@@ -49,23 +49,23 @@ export async function retryUnsent(actFor: ActFor): Promise<number> {
   let sent = 0;
   const work = async () => {
     for (let next = ready.shift(); next && !isDraining(); next = ready.shift()) {
-      if (await retryOne(next, actFor)) sent += 1;
+      if (await retryOne(next, actorFor)) sent += 1;
     }
   };
   await Promise.all(Array.from({ length: SENT_AT_ONCE }, work));
   return sent;
 }
 
-async function retryOne({ launch, by }: DueRetry, actFor: ActFor): Promise<boolean> {
+async function retryOne({ launch, by }: DueRetry, actorFor: ActorFor): Promise<boolean> {
   const { id, attempt } = launch;
   try {
-    const act = await actFor(by);
-    if (!act) {
+    const actor = await actorFor(by);
+    if (!actor) {
       // Its person may no longer launch: another person decides.
       await stopRetry(database(), { id, attempt, actor: PORTAL });
       return false;
     }
-    await send(launch, { ...act, isAutomatic: true });
+    await send(launch, { ...actor, isAutomatic: true });
     return true;
   } catch (error) {
     log("warn", "launch not retried", { launchId: id, ...describeError(error) });

@@ -16,15 +16,15 @@ import {
 import { send } from "@/lib/launch/send/send";
 import { closeAbsent, relaunch } from "@/lib/ledger/steps/absent-launch";
 import { cancelLaunch } from "@/lib/ledger/steps/cancel-launch";
+import { asAuthor } from "@/lib/people/actor";
 
 /**
  * Gives up a launch that AWS has not seen. Throws `PortalError` where it is not `reserved`, or
  * is not the person's to decide about.
  */
-export async function cancel({ act, id }: Decided): Promise<LaunchRecord> {
-  requireMayDecide(act, await requireLaunch(id));
-  const { actor, address } = act;
-  const cancelled = await cancelLaunch(database(), { id, actor, address });
+export async function cancel({ actor, id }: Decided): Promise<LaunchRecord> {
+  requireMayDecide(actor, await requireLaunch(id));
+  const cancelled = await cancelLaunch(database(), { id, ...asAuthor(actor) });
   return requireStep(cancelled, { id, step: "cancelled" });
 }
 
@@ -33,23 +33,22 @@ export async function cancel({ act, id }: Decided): Promise<LaunchRecord> {
  * it is: whoever asked twice sees what became of it. Throws `PortalError` where there is none, or the
  * person may not send it, or not now.
  */
-export async function sendNow({ act, id, attempt }: Decided): Promise<LaunchRecord> {
+export async function sendNow({ actor, id, attempt }: Decided): Promise<LaunchRecord> {
   const launch = await requireLaunch(id);
-  requireMayDecide(act, launch);
+  requireMayDecide(actor, launch);
   const isAsSeen = attempt === undefined || attempt === launch.attempt;
   if (launch.state !== "reserved" || !isAsSeen) return launch;
-  await requireMayLaunch(act, launch);
-  return send(launch, act);
+  await requireMayLaunch(actor, launch);
+  return send(launch, actor);
 }
 
 /**
  * Leaves it at a launch's absence. Throws `PortalError` where the launch is not `absent`, or is not
  * the person's to decide about.
  */
-export async function closeAbsentLaunch({ act, id, attempt }: Decided): Promise<LaunchRecord> {
-  requireMayDecide(act, await requireLaunch(id));
-  const { actor, address } = act;
-  const closed = await closeAbsent(database(), { id, actor, address, attempt });
+export async function closeAbsentLaunch({ actor, id, attempt }: Decided): Promise<LaunchRecord> {
+  requireMayDecide(actor, await requireLaunch(id));
+  const closed = await closeAbsent(database(), { id, ...asAuthor(actor), attempt });
   return requireStep(closed, { id, step: "closed" });
 }
 
@@ -57,16 +56,15 @@ export async function closeAbsentLaunch({ act, id, attempt }: Decided): Promise<
  * Launches again, under the same name, what was proven absent; only a person may ask for it.
  * Throws `PortalError` where the launch is not `absent`, or the person may not launch it.
  */
-export async function relaunchAbsent({ act, id, attempt }: Decided): Promise<LaunchRecord> {
-  const { actor, address } = act;
+export async function relaunchAbsent({ actor, id, attempt }: Decided): Promise<LaunchRecord> {
   const launch = await requireLaunch(id);
-  requireMayDecide(act, launch);
+  requireMayDecide(actor, launch);
   const reserved = await relaunch(database(), {
-    ...{ id, actor, address, attempt },
+    ...{ id, ...asAuthor(actor), attempt },
     async guard(tx) {
-      requireRulesAllow(act, launch.request);
-      await requireSendingAllowed(tx, { act, intent: launch, at: await databaseNow(tx) });
+      requireRulesAllow(actor, launch.request);
+      await requireSendingAllowed(tx, { actor, intent: launch, at: await databaseNow(tx) });
     },
   });
-  return send(await requireStep(reserved, { id, step: "launched again" }), act);
+  return send(await requireStep(reserved, { id, step: "launched again" }), actor);
 }

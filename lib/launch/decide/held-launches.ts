@@ -4,7 +4,6 @@ import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { database } from "@/lib/db/handle";
 import { env } from "@/lib/env";
 import { PortalError } from "@/lib/errors";
-import type { Act } from "@/lib/launch/act";
 import { SendingStopped } from "@/lib/launch/gate/sending-switch";
 import { byOf } from "@/lib/launch/send/retry-plan";
 import { findLaunch } from "@/lib/ledger/queries/find-launch";
@@ -12,6 +11,7 @@ import { listLaunches } from "@/lib/ledger/queries/list-launches";
 import { setRetry } from "@/lib/ledger/steps/retry-decisions";
 import { readSendingSwitch } from "@/lib/ledger/switch/sending-switch";
 import { describeError, log } from "@/lib/log";
+import { type Actor, asAuthor } from "@/lib/people/actor";
 import { cancel } from "./decide-launch";
 
 /** More than one person decides about at once. */
@@ -24,13 +24,18 @@ export type HeldLaunches = { launches: LaunchRecord[]; hasMore: boolean };
 
 /** Launches held at `reserved` that match and that the person may decide about, newest first. */
 export async function heldLaunches(
-  act: Act,
+  actor: Actor,
   { person, text }: { person?: string; text?: string },
 ): Promise<HeldLaunches> {
-  const actor = act.role === "admin" ? person : act.actor;
-  if (person !== undefined && actor !== person) return { launches: [], hasMore: false };
-  const page = await listLaunches(database(), { limit: HELD_MAX, state: "reserved", actor, text });
-  const launches = page.launches.filter((launch) => mayDecide(act, launch));
+  const whose = actor.role === "admin" ? person : actor.id;
+  if (person !== undefined && whose !== person) return { launches: [], hasMore: false };
+  const page = await listLaunches(database(), {
+    limit: HELD_MAX,
+    state: "reserved",
+    actor: whose,
+    text,
+  });
+  const launches = page.launches.filter((launch) => mayDecide(actor, launch));
   return { launches, hasMore: page.nextCursor !== undefined };
 }
 
@@ -44,31 +49,30 @@ export type DoneForAll = {
  * Has the portal send these launches, one after another, as AWS takes them. Throws `PortalError`
  * where all sending is stopped.
  */
-export async function sendAll({ act, ids }: { act: Act; ids: readonly string[] }) {
+export async function sendAll({ actor, ids }: { actor: Actor; ids: readonly string[] }) {
   const sending = await readSendingSwitch(database());
   if (sending.stopped) throw new SendingStopped(sending);
-  const { actor, address } = act;
   const forMs = Math.max(QUEUE_MS, env().retryUnsentMs);
-  return forEachHeld({ act, ids }, async ({ id, attempt, outcome }) => {
+  return forEachHeld({ actor, ids }, async ({ id, attempt, outcome }) => {
     const waitsForSlot = outcome?.state === "not-sent" && outcome.code === "quota-reached";
-    const by = { ...byOf(act), ...(waitsForSlot && { waitsForSlot: true as const }) };
-    return setRetry(database(), { id, attempt, actor, address, by, forMs });
+    const by = { ...byOf(actor), ...(waitsForSlot && { waitsForSlot: true as const }) };
+    return setRetry(database(), { id, attempt, ...asAuthor(actor), by, forMs });
   });
 }
 
 /** Cancels these launches: AWS has executed none of them. */
-export async function cancelAll({ act, ids }: { act: Act; ids: readonly string[] }) {
-  return forEachHeld({ act, ids }, ({ id }) => cancel({ act, id }));
+export async function cancelAll({ actor, ids }: { actor: Actor; ids: readonly string[] }) {
+  return forEachHeld({ actor, ids }, ({ id }) => cancel({ actor, id }));
 }
 
 async function forEachHeld(
-  { act, ids }: { act: Act; ids: readonly string[] },
+  { actor, ids }: { actor: Actor; ids: readonly string[] },
   decide: (launch: LaunchRecord) => Promise<LaunchRecord | undefined>,
 ): Promise<DoneForAll> {
   let done = 0;
   for (const id of new Set(ids)) {
     const launch = await findLaunch(database(), id);
-    if (launch?.state !== "reserved" || !mayDecide(act, launch)) continue;
+    if (launch?.state !== "reserved" || !mayDecide(actor, launch)) continue;
     try {
       if (await decide(launch)) done += 1;
     } catch (error) {

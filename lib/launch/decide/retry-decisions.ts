@@ -10,6 +10,7 @@ import {
 } from "@/lib/launch/proof/require-launch";
 import { byOf } from "@/lib/launch/send/retry-plan";
 import { setRetry, stopRetry } from "@/lib/ledger/steps/retry-decisions";
+import { asAuthor } from "@/lib/people/actor";
 
 /** A job may take an hour, and others may wait before this one. */
 const SLOT_WAIT_MS = 12 * 3600_000;
@@ -18,14 +19,13 @@ const SLOT_WAIT_MS = 12 * 3600_000;
  * Has the portal send a held launch by itself as soon as the account has room for another job.
  * Throws `PortalError` where the launch is not held, or the person may not send it.
  */
-export async function sendWhenFree({ act, id, attempt }: Decided): Promise<LaunchRecord> {
+export async function sendWhenFree({ actor, id, attempt }: Decided): Promise<LaunchRecord> {
   const launch = await requireLaunch(id);
-  requireMayDecide(act, launch);
-  await requireMayLaunch(act, launch);
-  const { actor, address } = act;
+  requireMayDecide(actor, launch);
+  await requireMayLaunch(actor, launch);
   const set = await setRetry(database(), {
-    ...{ id, actor, address, attempt },
-    by: { ...byOf(act), waitsForSlot: true },
+    ...{ id, ...asAuthor(actor), attempt },
+    by: { ...byOf(actor), waitsForSlot: true },
     forMs: SLOT_WAIT_MS,
   });
   return requireStep(set, { id, step: "sent later" });
@@ -35,9 +35,8 @@ export async function sendWhenFree({ act, id, attempt }: Decided): Promise<Launc
  * Has the portal send a launch by itself no more, whichever attempt it is at. Throws `PortalError`
  * where it is neither held nor being sent.
  */
-export async function stopRetrying({ act, id }: Decided): Promise<LaunchRecord> {
-  requireMayDecide(act, await requireLaunch(id));
-  const { actor, address } = act;
-  const stopped = await stopRetry(database(), { id, actor, address });
+export async function stopRetrying({ actor, id }: Decided): Promise<LaunchRecord> {
+  requireMayDecide(actor, await requireLaunch(id));
+  const stopped = await stopRetry(database(), { id, ...asAuthor(actor) });
   return requireStep(stopped, { id, step: "held" });
 }

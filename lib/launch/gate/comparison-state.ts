@@ -2,9 +2,9 @@ import "server-only";
 import type { ComparisonState } from "@/lib/contract/records/comparison";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { database } from "@/lib/db/handle";
-import type { Act } from "@/lib/launch/act";
 import { listProven } from "@/lib/ledger/queries/list-for-background";
 import { recordComparisonOverride } from "@/lib/ledger/switch/comparison-override";
+import { type Actor, asAuthor } from "@/lib/people/actor";
 import { gateState } from "./sending-gate";
 
 /** How far this portal is with comparing AWS's jobs with its ledger: before that it sends nothing. */
@@ -14,14 +14,13 @@ export async function comparisonState(): Promise<ComparisonState> {
 
 /** Has sending begin though AWS's jobs can't be listed; on record, and until the next start. */
 export async function overrideComparison({
-  act,
+  actor,
   reason,
 }: {
-  act: Act;
+  actor: Actor;
   reason: string;
 }): Promise<void> {
-  const { actor, address } = act;
-  await recordComparisonOverride(database(), { actor, address, reason });
+  await recordComparisonOverride(database(), { ...asAuthor(actor), reason });
 }
 
 /** Launches whose jobs were found in AWS though the ledger did not know them, newest first. */

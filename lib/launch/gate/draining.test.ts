@@ -5,11 +5,11 @@ import { actAs, newKey, REQUEST, useLaunching } from "@/test/launching";
 import { sendsEnded, startDraining } from "./sends-in-flight";
 
 const { control } = useLaunching();
-const act = actAs("ada");
+const actor = actAs("ada");
 afterEach(() => Reflect.deleteProperty(globalThis, "audienceLaunchpadSends"));
 
 function launch() {
-  return launchJob({ act, idempotencyKey: newKey(), request: { ...REQUEST, name: newKey() } });
+  return launchJob({ actor, idempotencyKey: newKey(), request: { ...REQUEST, name: newKey() } });
 }
 
 it("a launch that has begun is sent to its end, which the process waits for", async () => {
@@ -29,5 +29,5 @@ it("a process that ends makes no further attempt, and leaves the launch to be se
   expect(held).toMatchObject({ state: "reserved", attempt: 1, outcome: { code: "throttled" } });
   expect(Date.parse(held.retryUntil ?? "")).toBeGreaterThan(Date.now());
   Reflect.deleteProperty(globalThis, "audienceLaunchpadSends");
-  expect(await sendNow({ act, id: held.id })).toMatchObject({ state: "launched" });
+  expect(await sendNow({ actor, id: held.id })).toMatchObject({ state: "launched" });
 });

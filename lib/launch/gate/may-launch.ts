@@ -5,10 +5,10 @@ import { includesRole } from "@/lib/contract/people/roles";
 import { databaseNow } from "@/lib/db/database-clock";
 import { database, type Tx } from "@/lib/db/handle";
 import { PortalError } from "@/lib/errors";
-import type { Act } from "@/lib/launch/act";
 import { countLaunchesOfDay, dayOf } from "@/lib/ledger/queries/day-limit";
 import { holdRetry } from "@/lib/ledger/steps/retry-decisions";
 import { holdSendingSwitch } from "@/lib/ledger/switch/sending-switch";
+import type { Actor } from "@/lib/people/actor";
 import { requireSendingOpen } from "./sending-gate";
 import { SendingStopped } from "./sending-switch";
 
@@ -16,7 +16,7 @@ import { SendingStopped } from "./sending-switch";
 export type Intent = { actor: string; request: LaunchRequest; id?: string };
 
 /** Throws `PortalError` where the person's role may not launch this: `forbidden` or `not-allowed`. */
-export function requireRulesAllow({ role, rules }: Act, request: LaunchRequest): void {
+export function requireRulesAllow({ role, rules }: Actor, request: LaunchRequest): void {
   if (!includesRole(role, "analyst")) {
     throw new PortalError("forbidden", "Launching is for analysts and admins.");
   }
@@ -34,10 +34,10 @@ export function requireRulesAllow({ role, rules }: Act, request: LaunchRequest):
  */
 export async function requireSendingAllowed(
   tx: Tx,
-  { act, intent, at }: { act: Act; intent: Intent; at: Date },
+  { actor, intent, at }: { actor: Actor; intent: Intent; at: Date },
 ): Promise<void> {
   // The switch comes last: of those who stand in line for the number, none holds up a stop.
-  await requireWithinLimit(tx, { act, intent, at });
+  await requireWithinLimit(tx, { actor, intent, at });
   const sending = await holdSendingSwitch(tx);
   if (sending.stopped) throw new SendingStopped(sending);
 }
@@ -48,14 +48,13 @@ export async function requireSendingAllowed(
  */
 async function requireWithinLimit(
   tx: Tx,
-  { act, intent, at }: { act: Act; intent: Intent; at: Date },
+  { actor, intent, at }: { actor: Actor; intent: Intent; at: Date },
 ): Promise<void> {
-  const { launchesPerDay: limit } = act.rules;
+  const { launchesPerDay: limit } = actor.rules;
   if (limit === undefined) return;
-  const { actor, id } = intent;
-  const count = await countLaunchesOfDay(tx, { actor, at, except: id });
+  const count = await countLaunchesOfDay(tx, { actor: intent.actor, at, except: intent.id });
   if (count < limit) return;
-  const whose = actor === act.actor ? "You have" : "The person whose launch this is has";
+  const whose = intent.actor === actor.id ? "You have" : "The person whose launch this is has";
   const message =
     limit === 0
       ? "Your role may launch nothing: the rule “launchesPerDay” says 0."
@@ -71,12 +70,12 @@ async function requireWithinLimit(
  */
 export async function requireMayClaim(
   tx: Tx,
-  { act, intent, start }: { act: Act; intent: Intent & { id: string }; start: number },
+  { actor, intent, start }: { actor: Actor; intent: Intent & { id: string }; start: number },
 ): Promise<void> {
   const at = await requireSendingOpen(tx, start);
-  await requireSendingAllowed(tx, { act, intent, at });
-  if (act.isAutomatic && !(await holdRetry(tx, intent.id))) throw new RetryEnded();
-  await requireMayStill(tx, act);
+  await requireSendingAllowed(tx, { actor, intent, at });
+  if (actor.isAutomatic && !(await holdRetry(tx, intent.id))) throw new RetryEnded();
+  await requireMayStill(tx, actor);
 }
 
 /** The portal may not send it by itself any more: somebody said so, or its time is over. */
@@ -85,16 +84,16 @@ export class RetryEnded extends Error {
 }
 
 /** Throws `PortalError` (`not-allowed`) where the person's session or role has ended meanwhile. */
-async function requireMayStill(tx: Tx, act: Act): Promise<void> {
-  if (await act.mayStill(tx)) return;
+async function requireMayStill(tx: Tx, actor: Actor): Promise<void> {
+  if (await actor.mayStill(tx)) return;
   const message = "Whoever sends it may not do so any more: their session or their role has ended.";
   throw new PortalError("not-allowed", message);
 }
 
 /** All of it, asked for its own sake: nothing is made or claimed. */
-export async function requireMayLaunch(act: Act, intent: Intent): Promise<void> {
-  requireRulesAllow(act, intent.request);
+export async function requireMayLaunch(actor: Actor, intent: Intent): Promise<void> {
+  requireRulesAllow(actor, intent.request);
   await database().transaction(async (tx) =>
-    requireSendingAllowed(tx, { act, intent, at: await databaseNow(tx) }),
+    requireSendingAllowed(tx, { actor, intent, at: await databaseNow(tx) }),
   );
 }

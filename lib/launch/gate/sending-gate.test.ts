@@ -15,11 +15,11 @@ import { currentStart, gateState, openGate, startOver } from "./sending-gate";
 import { readSending, resumeSending } from "./sending-switch";
 
 const { db, control, executed } = useLaunching({ SENDING: "" });
-const act = actAs("ada");
-const actFor = async () => act;
+const actor = actAs("ada");
+const actorFor = async () => actor;
 
 const launch = (idempotencyKey = newKey(), isPageKey = false) =>
-  launchJob({ act, idempotencyKey, isPageKey, request: { ...REQUEST, name: idempotencyKey } });
+  launchJob({ actor, idempotencyKey, isPageKey, request: { ...REQUEST, name: idempotencyKey } });
 
 /** As after a start of the process whose comparison is over. */
 async function open(): Promise<void> {
@@ -95,7 +95,7 @@ describe("a comparison that can't be made", () => {
     startOver();
     await currentStart(db);
     expect((await launch()).launch).toMatchObject({ outcome: { code: "not-compared" } });
-    await overrideComparison({ act, reason: "List is denied for good" });
+    await overrideComparison({ actor, reason: "List is denied for good" });
     expect(await gateState(db)).toMatchObject({ isOpen: true, why: "overridden" });
     expect((await launch()).launch.state).toBe("launched");
     startOver();
@@ -117,7 +117,7 @@ describe("after a start, for as long as AWS's lists may lag", () => {
     });
     expect(await executed()).toHaveLength(1);
     expect(await readSending()).toMatchObject({ stopped: true });
-    await resumeSending({ act, reason: "seen", seen: (await readSending())?.at });
+    await resumeSending({ actor, reason: "seen", seen: (await readSending())?.at });
   });
 
   it("a key that can't be looked up is held, and sent when it can", async () => {
@@ -128,7 +128,7 @@ describe("after a start, for as long as AWS's lists may lag", () => {
     const { launch: held } = await launch();
     expect(held).toMatchObject({ state: "reserved", outcome: { code: "look-up-failed" } });
     await db.execute(sql`update launches set retry_at = now() where id = ${held.id}`);
-    expect(await retryUnsent(actFor)).toBe(1);
+    expect(await retryUnsent(actorFor)).toBe(1);
     expect(await findLaunch(db, held.id)).toMatchObject({ state: "launched" });
   });
 
@@ -146,7 +146,7 @@ describe("after a start, for as long as AWS's lists may lag", () => {
   it("a key whose first launch was refused is looked up as any", async () => {
     await open();
     const key = newKey();
-    const order = { act, idempotencyKey: key, request: { ...REQUEST, name: key } };
+    const order = { actor, idempotencyKey: key, request: { ...REQUEST, name: key } };
     const refused = { ...order, request: { ...order.request, collaborationId: undefined } };
     expect((await launchJob(refused)).launch.state).toBe("rejected");
     const { launch: lost } = await launchJob(order);
@@ -154,7 +154,7 @@ describe("after a start, for as long as AWS's lists may lag", () => {
     await open();
     expect(await launchJob(order)).toMatchObject({ kind: "repeat", launch: { id: lost.id } });
     expect(await control().jobArns(key)).toHaveLength(1);
-    await resumeSending({ act, reason: "seen", seen: (await readSending())?.at });
+    await resumeSending({ actor, reason: "seen", seen: (await readSending())?.at });
   });
 
   it("a page's key that was made since is sent at once", async () => {

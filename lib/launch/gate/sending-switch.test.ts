@@ -25,17 +25,18 @@ const ADA = actAs("ada");
 
 async function stop(reason = "a partner asked us to"): Promise<SendingSwitch> {
   const { at } = await readSendingSwitch(db);
-  return stopSending({ act: ADMIN, reason, ...(at && { seen: at }) });
+  return stopSending({ actor: ADMIN, reason, ...(at && { seen: at }) });
 }
 
 async function resume(): Promise<void> {
   const { stopped, at } = await readSendingSwitch(db);
-  if (stopped) await resumeSending({ act: ADMIN, reason: "all is well", ...(at && { seen: at }) });
+  if (stopped)
+    await resumeSending({ actor: ADMIN, reason: "all is well", ...(at && { seen: at }) });
 }
 
 function launch(idempotencyKey = newKey()) {
   const request = { ...REQUEST, name: `switch-${idempotencyKey}` };
-  return launchJob({ act: ADA, idempotencyKey, request });
+  return launchJob({ actor: ADA, idempotencyKey, request });
 }
 
 afterEach(resume);
@@ -69,7 +70,7 @@ describe("the switch", () => {
 
   it("is turned by one of those who saw it the same way", async () => {
     const { at } = await readSendingSwitch(db);
-    const order = { act: ADMIN, reason: "at once", ...(at && { seen: at }) };
+    const order = { actor: ADMIN, reason: "at once", ...(at && { seen: at }) };
     const turns = await Promise.allSettled(Array.from({ length: 10 }, () => stopSending(order)));
     expect(turns.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     const refused = turns.flatMap((turn) => (turn.status === "rejected" ? [turn.reason] : []));
@@ -100,7 +101,7 @@ describe("while sending is stopped", () => {
   it("a launch that rests is not sent, says why when it comes to a claim, and may be cancelled", async () => {
     const resting = await reserved(db);
     await stop();
-    await expect(sendNow({ act: ADA, id: resting.id })).rejects.toThrow(PortalError);
+    await expect(sendNow({ actor: ADA, id: resting.id })).rejects.toThrow(PortalError);
     expect(await findLaunch(db, resting.id)).toEqual(resting);
     expect(await send(resting, ADA)).toMatchObject({
       state: "reserved",
@@ -108,7 +109,7 @@ describe("while sending is stopped", () => {
       outcome: { state: "not-sent", code: "sending-stopped", details: {} },
     });
     expect(await executed()).toEqual([]);
-    expect(await cancel({ act: ADA, id: resting.id })).toMatchObject({ state: "cancelled" });
+    expect(await cancel({ actor: ADA, id: resting.id })).toMatchObject({ state: "cancelled" });
   });
 
   it("what is proven absent stays so instead of being launched again", async () => {
@@ -118,7 +119,9 @@ describe("while sending is stopped", () => {
     await reconcileOnce(inMinutes(16));
     await reconcileOnce(inMinutes(17));
     await stop();
-    await expect(relaunchAbsent({ act: ADA, id: lost.id })).rejects.toBeInstanceOf(SendingStopped);
+    await expect(relaunchAbsent({ actor: ADA, id: lost.id })).rejects.toBeInstanceOf(
+      SendingStopped,
+    );
     expect(await findLaunch(db, lost.id)).toMatchObject({ state: "absent" });
   });
 
@@ -172,7 +175,8 @@ describe("a stop among claims that keep coming", () => {
           await claimLaunch(db, {
             ...claim,
             id: resting.id,
-            guard: (tx) => requireSendingAllowed(tx, { act: ADA, intent: resting, at: new Date() }),
+            guard: (tx) =>
+              requireSendingAllowed(tx, { actor: ADA, intent: resting, at: new Date() }),
           });
         } catch (error) {
           expect(error).toBeInstanceOf(SendingStopped);

@@ -1,7 +1,6 @@
 import "server-only";
 import { database } from "@/lib/db/handle";
 import { PortalError } from "@/lib/errors";
-import type { Act } from "@/lib/launch/act";
 import { inLedger } from "@/lib/ledger/chain/head-seen";
 import {
   changeSendingSwitch,
@@ -11,9 +10,10 @@ import {
 } from "@/lib/ledger/switch/sending-switch";
 import { PORTAL } from "@/lib/ledger/system-actors";
 import { describeError, log } from "@/lib/log";
+import { type Actor, asAuthor } from "@/lib/people/actor";
 
 export type SwitchOrder = {
-  act: Act;
+  actor: Actor;
   /** In the person's own words, for everybody. */
   reason: string;
   /** When the switch was last changed, as far as the person knew; absent: never. */
@@ -33,11 +33,15 @@ export async function stopAtStart(): Promise<void> {
  * `PortalError` (`wrong-state`) where it is not as the person saw it any more.
  */
 async function switchSending(
-  { act, reason, seen }: SwitchOrder,
+  { actor, reason, seen }: SwitchOrder,
   stopped: boolean,
 ): Promise<SendingSwitch> {
-  const { actor, address } = act;
-  const changed = await changeSendingSwitch(database(), { stopped, reason, actor, address, seen });
+  const changed = await changeSendingSwitch(database(), {
+    stopped,
+    reason,
+    ...asAuthor(actor),
+    seen,
+  });
   if (changed) return changed;
   throw new PortalError(
     "wrong-state",

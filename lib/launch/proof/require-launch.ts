@@ -3,8 +3,8 @@ import { mayDecide } from "@/lib/contract/records/decision";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { database } from "@/lib/db/handle";
 import { PortalError } from "@/lib/errors";
-import type { Act } from "@/lib/launch/act";
 import { findLaunch } from "@/lib/ledger/queries/find-launch";
+import type { Actor } from "@/lib/people/actor";
 
 /** The launch as the ledger has it now. Throws `PortalError` where there is none. */
 export async function requireLaunch(id: string): Promise<LaunchRecord> {
@@ -31,11 +31,11 @@ export async function requireStep(
 }
 
 /** A person's word on a launch; `attempt` is the one that their page showed. */
-export type Decided = { act: Act; id: string; attempt?: number };
+export type Decided = { actor: Actor; id: string; attempt?: number };
 
 /** Throws `PortalError` where the launch is not the person's to decide about. */
-export function requireMayDecide(act: Act, launch: LaunchRecord): void {
-  if (mayDecide(act, launch)) return;
+export function requireMayDecide(actor: Actor, launch: LaunchRecord): void {
+  if (mayDecide(actor, launch)) return;
   throw new PortalError(
     "forbidden",
     "This launch is somebody else's: only they, or an admin, may decide about it.",

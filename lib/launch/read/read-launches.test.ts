@@ -11,7 +11,7 @@ beforeEach(() => void vi.stubEnv("AWS_REGION", "us-east-1"));
 
 describe("launches as their pages read them", () => {
   it("are few at first", async () => {
-    expect(await readLaunches({})).toEqual({ launches: [], pressing: [], actors: [] });
+    expect(await readLaunches({})).toEqual({ launches: [], attention: [], actors: [] });
     expect(await countUnknown()).toBe(0);
   });
 
@@ -20,9 +20,9 @@ describe("launches as their pages read them", () => {
     const unknown = await launchIn(db, "unknown");
     const duplicate = await launchIn(db, "duplicate");
     const fine = await launchIn(db, "launched");
-    const { launches, pressing } = await readLaunches({ state: "launched" });
+    const { launches, attention } = await readLaunches({ state: "launched" });
     expect(launches.map(({ id }) => id)).toEqual([fine.id]);
-    expect(pressing).toEqual([
+    expect(attention).toEqual([
       { state: "duplicate", count: 1, launches: [duplicate] },
       { state: "unknown", count: 1, launches: [unknown] },
       { state: "absent", count: 1, launches: [absent] },

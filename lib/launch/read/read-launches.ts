@@ -7,8 +7,8 @@ import { listActors } from "@/lib/ledger/queries/list-actors";
 import { type LaunchPage, listLaunches } from "@/lib/ledger/queries/list-launches";
 import { BadCursorError } from "@/lib/ledger/queries/page-cursor";
 
-/** States in which a launch is nobody's success yet, the most pressing first. */
-const PRESSING_STATES = [
+/** States in which a launch is nobody's success yet, the most urgent first. */
+const ATTENTION_STATES = [
   "duplicate",
   "unknown",
   "absent",
@@ -16,12 +16,12 @@ const PRESSING_STATES = [
 ] as const satisfies LaunchState[];
 
 const PAGE_SIZE = 50;
-const PRESSING_SHOWN = 5;
+const ATTENTION_SHOWN = 5;
 /** More people than a list of choices is good for; others are found by their id. */
 const PEOPLE_OFFERED = 500;
 
-export type PressingLaunches = {
-  state: (typeof PRESSING_STATES)[number];
+export type AttentionLaunches = {
+  state: (typeof ATTENTION_STATES)[number];
   count: number;
   /** The newest of them, fewer than `count` where there are many; none of `reserved`, of which only the number is shown. */
   launches: LaunchRecord[];
@@ -30,19 +30,19 @@ export type PressingLaunches = {
 export type LaunchList = {
   launches: LaunchRecord[];
   nextCursor?: string;
-  pressing: PressingLaunches[];
+  attention: AttentionLaunches[];
   /** Ids of the people who have launched. */
   actors: string[];
 };
 
 /** A page of launches, newest first, and those that want looking at, whatever the page is of. */
 export async function readLaunches(query: LaunchQuery): Promise<LaunchList> {
-  const [page, pressing, actors] = await Promise.all([
+  const [page, attention, actors] = await Promise.all([
     readPage(query),
-    readPressing(),
+    readAttention(),
     listActors(database(), PEOPLE_OFFERED),
   ]);
-  return { ...page, pressing, actors };
+  return { ...page, attention, actors };
 }
 
 /** An address that no page gave out begins at the top. */
@@ -56,14 +56,14 @@ async function readPage({ state, person, text, after }: LaunchQuery): Promise<La
   }
 }
 
-async function readPressing(): Promise<PressingLaunches[]> {
-  const counts = await countLaunches(database(), PRESSING_STATES);
-  const states = PRESSING_STATES.filter((state) => counts.has(state));
+async function readAttention(): Promise<AttentionLaunches[]> {
+  const counts = await countLaunches(database(), ATTENTION_STATES);
+  const states = ATTENTION_STATES.filter((state) => counts.has(state));
   return Promise.all(
     states.map(async (state) => {
       const count = counts.get(state) ?? 0;
       if (state === "reserved") return { state, count, launches: [] };
-      const { launches } = await listLaunches(database(), { limit: PRESSING_SHOWN, state });
+      const { launches } = await listLaunches(database(), { limit: ATTENTION_SHOWN, state });
       return { state, count, launches };
     }),
   );

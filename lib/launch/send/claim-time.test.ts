@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
-import type { Act } from "@/lib/launch/act";
 import {
   cancel,
   closeAbsentLaunch,
@@ -10,6 +9,7 @@ import {
 import { countLaunchesOfDay } from "@/lib/ledger/queries/day-limit";
 import { findLaunch } from "@/lib/ledger/queries/find-launch";
 import { listEvents } from "@/lib/ledger/queries/list-events";
+import type { Actor } from "@/lib/people/actor";
 import { actAs, newKey, REQUEST, useLaunching } from "@/test/launching";
 import { launchIn, reserved } from "@/test/ledger/launches";
 import { launchJob } from "./launch-job";
@@ -17,7 +17,7 @@ import { send } from "./send";
 
 const { db, control } = useLaunching();
 
-const NO_MODEL: Act["rules"] = { models: ["arn:aws:cleanrooms-ml:*:999999999999:*"] };
+const NO_MODEL: Actor["rules"] = { models: ["arn:aws:cleanrooms-ml:*:999999999999:*"] };
 
 async function waitingForLocks(): Promise<number> {
   const waiting = sql`select count(*)::int as number from pg_stat_activity
@@ -27,7 +27,7 @@ async function waitingForLocks(): Promise<number> {
 }
 
 describe("right before a claim", () => {
-  it.each<[string, Partial<Act>, RegExp]>([
+  it.each<[string, Partial<Actor>, RegExp]>([
     ["the rules of the role are asked", { rules: NO_MODEL }, /the rule “models” allows arn:aws/],
     ["the role is asked", { role: "viewer" }, /for analysts and admins/],
     ["the person is asked for", { mayStill: async () => false }, /their session or their role/],
@@ -47,11 +47,11 @@ describe("right before a claim", () => {
   it("the person is asked for last, however long others were waited for", async () => {
     const resting = await reserved(db);
     let may = true;
-    const act = { ...actAs("ada"), rules: { launchesPerDay: 1000 }, mayStill: async () => may };
+    const actor = { ...actAs("ada"), rules: { launchesPerDay: 1000 }, mayStill: async () => may };
     let sending: ReturnType<typeof send> | undefined;
     await db.transaction(async (tx) => {
       await countLaunchesOfDay(tx, { actor: "ada", at: new Date(), except: resting.id });
-      sending = send(resting, act);
+      sending = send(resting, actor);
       await vi.waitFor(async () => expect(await waitingForLocks()).toBe(1), { interval: 20 });
       may = false;
     });
@@ -72,8 +72,8 @@ describe("right before a claim", () => {
 
 describe("the rules of the role", () => {
   it("refuse before anything is on record, and name the field", async () => {
-    const act = { ...actAs("ada"), rules: { ...NO_MODEL, collaborations: [] } };
-    const refusal = launchJob({ act, idempotencyKey: newKey(), request: REQUEST });
+    const actor = { ...actAs("ada"), rules: { ...NO_MODEL, collaborations: [] } };
+    const refusal = launchJob({ actor, idempotencyKey: newKey(), request: REQUEST });
     await expect(refusal).rejects.toMatchObject({
       code: "not-allowed",
       fieldErrors: {
@@ -85,22 +85,22 @@ describe("the rules of the role", () => {
 
   it("show what the key launched before they were made", async () => {
     const order = { idempotencyKey: newKey(), request: { ...REQUEST, name: "before-rules" } };
-    const before = await launchJob({ ...order, act: actAs("ada") });
-    const again = await launchJob({ ...order, act: { ...actAs("ada"), rules: NO_MODEL } });
+    const before = await launchJob({ ...order, actor: actAs("ada") });
+    const again = await launchJob({ ...order, actor: { ...actAs("ada"), rules: NO_MODEL } });
     expect(again).toEqual({ kind: "repeat", launch: before.launch });
   });
 
   it("are those of whoever sends", async () => {
     const { id } = await reserved(db);
-    const olive: Act = { ...actAs("olive"), role: "admin", rules: NO_MODEL };
-    await expect(sendNow({ act: olive, id })).rejects.toMatchObject({ code: "not-allowed" });
+    const olive: Actor = { ...actAs("olive"), role: "admin", rules: NO_MODEL };
+    await expect(sendNow({ actor: olive, id })).rejects.toMatchObject({ code: "not-allowed" });
   });
 });
 
 describe("who decides about a launch that rests", () => {
-  const olive: Act = { ...actAs("olive"), role: "admin" };
+  const olive: Actor = { ...actAs("olive"), role: "admin" };
   const grace = actAs("grace");
-  const viewer: Act = { ...actAs("ada"), role: "viewer" };
+  const viewer: Actor = { ...actAs("ada"), role: "viewer" };
 
   it.each([
     ["send", "reserved", sendNow],
@@ -111,14 +111,14 @@ describe("who decides about a launch that rests", () => {
     "to %s it: its own analyst or an admin, nobody else",
     async (_what, state, decide) => {
       const { id } = await launchIn(db, state);
-      for (const act of [grace, viewer]) {
-        await expect(decide({ act, id })).rejects.toMatchObject({ code: "forbidden" });
+      for (const actor of [grace, viewer]) {
+        await expect(decide({ actor, id })).rejects.toMatchObject({ code: "forbidden" });
       }
       expect(await findLaunch(db, id)).toMatchObject({ state });
       // What AWS makes of it is of no account here.
-      expect(await decide({ act: actAs("ada"), id })).not.toMatchObject({ state });
+      expect(await decide({ actor: actAs("ada"), id })).not.toMatchObject({ state });
       const other = await launchIn(db, state);
-      expect(await decide({ act: olive, id: other.id })).not.toMatchObject({ state });
+      expect(await decide({ actor: olive, id: other.id })).not.toMatchObject({ state });
     },
   );
 });

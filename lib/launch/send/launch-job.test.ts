@@ -12,7 +12,7 @@ const START = "StartAudienceGenerationJob";
 const THROTTLED = { status: 429, code: "ThrottlingException", message: "Rate exceeded" };
 
 function launch(change: Partial<typeof REQUEST> = {}, idempotencyKey = newKey()) {
-  return launchJob({ act: actAs("ada"), idempotencyKey, request: { ...REQUEST, ...change } });
+  return launchJob({ actor: actAs("ada"), idempotencyKey, request: { ...REQUEST, ...change } });
 }
 
 async function kindsOf(id: string): Promise<string[]> {
@@ -99,9 +99,9 @@ describe("a launch that provably was not executed", () => {
       attempt: 3,
       outcome: { state: "not-sent", code: "throttled" },
     });
-    const sent = await sendNow({ act: actAs("ada"), id: resting.id });
+    const sent = await sendNow({ actor: actAs("ada"), id: resting.id });
     expect(sent).toMatchObject({ state: "launched", attempt: 4 });
-    expect(await sendNow({ act: actAs("ada"), id: resting.id })).toEqual(sent);
+    expect(await sendNow({ actor: actAs("ada"), id: resting.id })).toEqual(sent);
     expect(await executed()).toHaveLength(1);
   });
 
@@ -136,7 +136,7 @@ describe("a launch whose fate nobody knows", () => {
     const { launch: unknown } = await launch({}, key);
     expect(unknown).toMatchObject({ state: "unknown", attempt: 1 });
     expect(await launch({}, key)).toMatchObject({ kind: "repeat", launch: { id: unknown.id } });
-    expect(await sendNow({ act: actAs("ada"), id: unknown.id })).toEqual(unknown);
+    expect(await sendNow({ actor: actAs("ada"), id: unknown.id })).toEqual(unknown);
     expect(await control().starts()).toHaveLength(1);
     expect(await executed()).toHaveLength(jobs);
   });
@@ -159,7 +159,7 @@ it("logs how a launch ended, and nothing of the request", async () => {
 
 it("sends nothing that could not be reserved", async () => {
   await expect(
-    launchJob({ act: actAs("ada"), idempotencyKey: "\0", request: REQUEST }),
+    launchJob({ actor: actAs("ada"), idempotencyKey: "\0", request: REQUEST }),
   ).rejects.toThrow();
   expect(await control().starts()).toEqual([]);
 });

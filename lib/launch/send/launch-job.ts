@@ -9,7 +9,6 @@ import { databaseNow } from "@/lib/db/database-clock";
 import { database, type Tx } from "@/lib/db/handle";
 import { env } from "@/lib/env";
 import { PortalError } from "@/lib/errors";
-import type { Act } from "@/lib/launch/act";
 import {
   requireMayClaim,
   requireRulesAllow,
@@ -21,6 +20,7 @@ import { hashJson } from "@/lib/ledger/chain/hash-json";
 import { deriveLaunchId, readLedger } from "@/lib/ledger/launch-id";
 import { findLaunch } from "@/lib/ledger/queries/find-launch";
 import { type FirstStep, reserveLaunch } from "@/lib/ledger/steps/reserve-launch";
+import { type Actor, asAuthor } from "@/lib/people/actor";
 import { type Deadline, startDeadline } from "./deadline";
 import { logOutcome } from "./log-outcome";
 import { lookUpOwnJob, mayBeLost } from "./look-up-own-job";
@@ -38,7 +38,7 @@ import { send, sendOn } from "./send";
 export type LaunchResult = { kind: "created" | "repeat" | "conflict"; launch: LaunchRecord };
 
 export type LaunchOrder = {
-  act: Act;
+  actor: Actor;
   idempotencyKey: string;
   /** A request that `launchRequestSchema` accepts. */
   request: LaunchRequest;
@@ -66,23 +66,23 @@ export async function launchJob(order: LaunchOrder): Promise<LaunchResult> {
     const deadline = startDeadline(launchTimeoutMs);
     const { kind, launch } = await reserve(order, deadline);
     if (kind === "reserved")
-      return { kind: "created", launch: await go(launch, order.act, deadline) };
+      return { kind: "created", launch: await go(launch, order.actor, deadline) };
     if (kind === "conflict" || launch.state !== "reserved" || order.isPageKey) {
       return { kind, launch };
     }
-    return { kind, launch: await send(launch, order.act) };
+    return { kind, launch: await send(launch, order.actor) };
   } finally {
     endSend();
   }
 }
 
 /** What was claimed with its reservation is sent. */
-async function go(launch: LaunchRecord, act: Act, deadline: Deadline): Promise<LaunchRecord> {
+async function go(launch: LaunchRecord, actor: Actor, deadline: Deadline): Promise<LaunchRecord> {
   if (launch.state === "sending") {
-    return sendOn(await postClaimed(launch, act, deadline), act, deadline);
+    return sendOn(await postClaimed(launch, actor, deadline), actor, deadline);
   }
   if (launch.outcome) logOutcome(launch, launch.outcome);
-  return sendOn(launch, act, deadline);
+  return sendOn(launch, actor, deadline);
 }
 
 /**
@@ -90,27 +90,26 @@ async function go(launch: LaunchRecord, act: Act, deadline: Deadline): Promise<L
  * for the disk. What is held before it could be claimed is on record with the reason.
  */
 async function reserve(order: LaunchOrder, deadline: Deadline) {
-  const { act, idempotencyKey, request } = order;
+  const { actor, idempotencyKey, request } = order;
   const { awsRegion: region, launchTag: correlationTag } = env();
-  const { actor, address } = act;
   const { number: start } = await currentStart(database());
   const prepared = await prepare(order);
   const claimId = randomUUID();
   await crashPoint("before-insert");
   return reserveLaunch(database(), {
-    ...{ actor, address, idempotencyKey, request, correlationTag, region },
+    ...{ ...asAuthor(actor), idempotencyKey, request, correlationTag, region },
     async guard(tx, { id }) {
-      requireRulesAllow(act, request);
-      const intent = { actor, request, id };
-      return firstStep(tx, { act, prepared, deadline, claimId, start, intent });
+      requireRulesAllow(actor, request);
+      const intent = { actor: actor.id, request, id };
+      return firstStep(tx, { actor, prepared, deadline, claimId, start, intent });
     },
   }).catch((error: unknown) =>
-    releaseClaim(error, { act, claimId, request, attempt: 0, id: () => idOf(order) }),
+    releaseClaim(error, { actor, claimId, request, attempt: 0, id: () => idOf(order) }),
   );
 }
 
 type Reserving = {
-  act: Act;
+  actor: Actor;
   prepared: Prepared;
   deadline: Deadline;
   claimId: string;
@@ -120,22 +119,21 @@ type Reserving = {
 
 async function firstStep(
   tx: Tx,
-  { act, prepared, deadline, claimId, start, intent }: Reserving,
+  { actor, prepared, deadline, claimId, start, intent }: Reserving,
 ): Promise<FirstStep> {
-  const unsent = (outcome: NotSent) => ({ unsent: { outcome, retry: retryPlan(act) } });
+  const unsent = (outcome: NotSent) => ({ unsent: { outcome, retry: retryPlan(actor) } });
   try {
-    await requireMayClaim(tx, { act, intent, start });
+    await requireMayClaim(tx, { actor, intent, start });
   } catch (error) {
     // Closed to all for a while: the launch is taken all the same, and sent later.
     if (!(error instanceof SendingNotOpen)) throw error;
-    await requireSendingAllowed(tx, { act, intent, at: await databaseNow(tx) });
+    await requireSendingAllowed(tx, { actor, intent, at: await databaseNow(tx) });
     return unsent(notSentReason(error, intent.request));
   }
   if (!prepared.ready) return unsent(prepared.outcome);
   const { account, region } = prepared;
-  const { actor, address } = act;
   const timeoutMs = deadline.leftMs();
-  return { claim: { account, region, claimId, actor, address, timeoutMs } };
+  return { claim: { account, region, claimId, ...asAuthor(actor), timeoutMs } };
 }
 
 /** Also whether the launch has a job already, should the ledger have lost it. */
@@ -157,11 +155,11 @@ async function prepare(order: LaunchOrder): Promise<Prepared> {
 /** The launch as it will be, for looking at jobs by it: only its id and its request are real. */
 async function imagine(order: LaunchOrder): Promise<LaunchRecord> {
   const { awsRegion: region, launchTag: correlationTag } = env();
-  const { act, idempotencyKey, request } = order;
+  const { actor, idempotencyKey, request } = order;
   const now = new Date().toISOString();
   return {
     id: await idOf(order),
-    ...{ idempotencyKey, request, actor: act.actor, correlationTag, region },
+    ...{ idempotencyKey, request, actor: actor.id, correlationTag, region },
     state: "reserved",
     attempt: 0,
     createdAt: now,
@@ -169,7 +167,12 @@ async function imagine(order: LaunchOrder): Promise<LaunchRecord> {
   };
 }
 
-async function idOf({ act: { actor }, idempotencyKey, request }: LaunchOrder): Promise<string> {
+async function idOf({ actor, idempotencyKey, request }: LaunchOrder): Promise<string> {
   const { id: ledgerId } = await readLedger(database());
-  return deriveLaunchId({ ledgerId, actor, idempotencyKey, requestHash: hashJson(request) });
+  return deriveLaunchId({
+    ledgerId,
+    actor: actor.id,
+    idempotencyKey,
+    requestHash: hashJson(request),
+  });
 }

@@ -5,7 +5,7 @@ import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request
 import { CORRELATION_TAG_KEY, type LaunchRecord } from "@/lib/contract/records/launch-record";
 import type { Outcome } from "@/lib/contract/records/outcome";
 import { crashPoint } from "@/lib/crash-points";
-import type { Act } from "@/lib/launch/act";
+import type { Actor } from "@/lib/people/actor";
 import type { Deadline } from "./deadline";
 import { logOutcome } from "./log-outcome";
 import { retryPlan } from "./retry-plan";
@@ -14,14 +14,14 @@ import { settle } from "./settle";
 /** The one POST of a claim that is on record, and what came of it. */
 export async function postClaimed(
   claimed: LaunchRecord,
-  act: Act,
+  actor: Actor,
   deadline: Deadline,
 ): Promise<LaunchRecord> {
   await crashPoint("sending-committed");
   const outcome = await post(claimed, deadline);
   await crashPoint("answered");
   logOutcome(claimed, outcome);
-  const settled = await settle(claimed, outcome, retryPlan(act));
+  const settled = await settle(claimed, outcome, retryPlan(actor));
   await crashPoint("settled");
   return settled;
 }

@@ -6,13 +6,13 @@ import type { LaunchEvent, LaunchRecord } from "@/lib/contract/records/launch-re
 import { isDatabaseTrouble } from "@/lib/db/database-trouble";
 import { database } from "@/lib/db/handle";
 import { env } from "@/lib/env";
-import type { Act } from "@/lib/launch/act";
 import { beginSend } from "@/lib/launch/gate/sends-in-flight";
 import { findLaunch } from "@/lib/ledger/queries/find-launch";
 import { listEvents } from "@/lib/ledger/queries/list-events";
 import { noteUnsent } from "@/lib/ledger/steps/note-unsent";
 import { settleLaunch } from "@/lib/ledger/steps/settle-launch";
 import { describeError, log } from "@/lib/log";
+import type { Actor } from "@/lib/people/actor";
 import { retryPlan } from "./retry-plan";
 
 /** A database may be away for as long as it takes to fail over. */
@@ -23,7 +23,7 @@ const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 2_000;
 
 type Lost = {
-  act: Act;
+  actor: Actor;
   /** Identifies this claim among others. */
   claimId: string;
   request: LaunchRequest;
@@ -70,12 +70,12 @@ async function releaseLater(lost: Lost): Promise<void> {
  * Whether there is nothing more to wait for: of a claim that can't be seen the commit may still be
  * under way, at a server that does not know yet that its client is gone.
  */
-async function release({ act, claimId, request, id: findId, attempt }: Lost): Promise<boolean> {
+async function release({ actor, claimId, request, id: findId, attempt }: Lost): Promise<boolean> {
   const id = await findId();
   const db = database();
   const launch = await findLaunch(db, id);
   const outcome = describeUnsent("database-away", { request, region: env().awsRegion });
-  const retry = retryPlan(act);
+  const retry = retryPlan(actor);
   if (launch === undefined) return false;
   if (launch.state === "reserved" && launch.attempt === attempt) {
     // Afterwards a commit that was under way has ended: where it went through, this noted nothing.

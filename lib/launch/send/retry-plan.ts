@@ -1,19 +1,19 @@
 import "server-only";
 import { env } from "@/lib/env";
-import type { Act } from "@/lib/launch/act";
 import type { RetryPlan } from "@/lib/ledger/steps/retry";
+import { type Actor, asAuthor } from "@/lib/people/actor";
 
 /** How the portal goes on by itself should an attempt be proven unsent. */
-export function retryPlan(act: Act): RetryPlan {
+export function retryPlan(actor: Actor): RetryPlan {
   return {
     forMs: env().retryUnsentMs,
     jitter: 0.5 + Math.random() / 2,
-    by: byOf(act),
-    isAutomatic: act.isAutomatic ?? false,
+    by: byOf(actor),
+    isAutomatic: actor.isAutomatic ?? false,
   };
 }
 
 /** In whose name the portal sends later. */
-export function byOf({ actor, address, authority }: Act) {
-  return { actor, authority, ...(address !== undefined && { address }) };
+export function byOf(actor: Actor) {
+  return { ...asAuthor(actor), authority: actor.authority };
 }

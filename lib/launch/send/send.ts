@@ -7,13 +7,13 @@ import type { FailureCode } from "@/lib/contract/records/outcome";
 import { isDatabaseTrouble } from "@/lib/db/database-trouble";
 import { database } from "@/lib/db/handle";
 import { env } from "@/lib/env";
-import type { Act } from "@/lib/launch/act";
 import { RetryEnded, requireMayClaim, requireRulesAllow } from "@/lib/launch/gate/may-launch";
 import { currentStart } from "@/lib/launch/gate/sending-gate";
 import { beginSend, isDraining } from "@/lib/launch/gate/sends-in-flight";
 import { requireLaunch } from "@/lib/launch/proof/require-launch";
 import { claimLaunch } from "@/lib/ledger/steps/claim-launch";
 import { noteUnsent } from "@/lib/ledger/steps/note-unsent";
+import type { Actor } from "@/lib/people/actor";
 import { type Deadline, startDeadline } from "./deadline";
 import { logOutcome } from "./log-outcome";
 import { lookUpOwnJob } from "./look-up-own-job";
@@ -39,29 +39,29 @@ const QUICK_TO_PASS: ReadonlySet<FailureCode> = new Set([
  * within its deadline, three times in all, and then leaves the launch at `reserved` with the
  * reason. Returns the launch as it stands, in whatever state.
  */
-export async function send(launch: LaunchRecord, act: Act): Promise<LaunchRecord> {
+export async function send(launch: LaunchRecord, actor: Actor): Promise<LaunchRecord> {
   const deadline = startDeadline(env().launchTimeoutMs);
-  const { launch: sent, isOwn } = await sendOnce(launch, act, deadline);
-  return isOwn ? sendOn(sent, act, deadline) : sent;
+  const { launch: sent, isOwn } = await sendOnce(launch, actor, deadline);
+  return isOwn ? sendOn(sent, actor, deadline) : sent;
 }
 
 /** Goes on with a launch of which one attempt has been made. */
 export async function sendOn(
   launch: LaunchRecord,
-  act: Act,
+  actor: Actor,
   deadline: Deadline,
 ): Promise<LaunchRecord> {
   const { launchTimeoutMs } = env();
   let current = launch;
   // The portal's own attempt is repeated later; no person waits for it.
-  if (act.isAutomatic) return current;
+  if (actor.isAutomatic) return current;
   for (let claim = 2; claim <= CLAIMS_MAX && mayTryAgain(current); claim++) {
     await pause(pauseBefore(claim, launchTimeoutMs));
     // Another instance goes on with it.
     if (isDraining()) break;
     // A POST that its deadline cuts off leaves the launch unknown: begin none that is short of it.
     if (deadline.leftMs() < launchTimeoutMs / 2) break;
-    const { launch: sent, isOwn } = await sendOnce(current, act, deadline);
+    const { launch: sent, isOwn } = await sendOnce(current, actor, deadline);
     current = sent;
     if (!isOwn) break;
   }
@@ -85,47 +85,47 @@ export type Sent = { launch: LaunchRecord; isOwn: boolean };
  * One attempt of a launch that is on record: claim, one POST, settle. The claim is on record before
  * a byte leaves, and what is needed to sign and to find the job again is had before the claim.
  */
-async function sendOnce(launch: LaunchRecord, act: Act, deadline: Deadline): Promise<Sent> {
+async function sendOnce(launch: LaunchRecord, actor: Actor, deadline: Deadline): Promise<Sent> {
   const endSend = beginSend();
   try {
     const { id, attempt, request } = launch;
     const { number: start } = await currentStart(database());
     const prepared = await prepareSending(request);
-    if (!prepared.ready) return await hold(launch, act, prepared.outcome);
+    if (!prepared.ready) return await hold(launch, actor, prepared.outcome);
     const { account, region } = prepared;
     // A launch that is on record may have been sent by what the ledger has lost since.
     const own = await lookUpOwnJob(launch, { account, mayPredate: true });
     if (own === "found") return { launch: await requireLaunch(id), isOwn: false };
     if (own === "failed") {
-      return await hold(launch, act, describeUnsent("look-up-failed", { request, region }));
+      return await hold(launch, actor, describeUnsent("look-up-failed", { request, region }));
     }
     const claimId = randomUUID();
     const claimed = await claimLaunch(database(), {
       ...{ id, attempt, account, region, claimId },
       timeoutMs: deadline.leftMs(),
-      actor: act.actor,
-      address: act.address,
+      actor: actor.id,
+      address: actor.address,
       async guard(tx) {
-        requireRulesAllow(act, request);
-        await requireMayClaim(tx, { act, intent: launch, start });
+        requireRulesAllow(actor, request);
+        await requireMayClaim(tx, { actor, intent: launch, start });
       },
     }).catch((error: unknown) => {
       if (error instanceof RetryEnded) return undefined;
       if (!isDatabaseTrouble(error)) return notSentReason(error, request);
-      return releaseClaim(error, { act, claimId, request, attempt, id: async () => id });
+      return releaseClaim(error, { actor, claimId, request, attempt, id: async () => id });
     });
     if (!claimed) return { launch: await requireLaunch(id), isOwn: false };
-    if (claimed.state === "not-sent") return await hold(launch, act, claimed);
-    return { launch: await postClaimed(claimed, act, deadline), isOwn: true };
+    if (claimed.state === "not-sent") return await hold(launch, actor, claimed);
+    return { launch: await postClaimed(claimed, actor, deadline), isOwn: true };
   } finally {
     endSend();
   }
 }
 
 /** It could not be claimed: it stays where it is, and says why. */
-async function hold(launch: LaunchRecord, act: Act, outcome: NotSent): Promise<Sent> {
+async function hold(launch: LaunchRecord, actor: Actor, outcome: NotSent): Promise<Sent> {
   const { id, attempt } = launch;
   logOutcome(launch, outcome);
-  const held = await noteUnsent(database(), { id, attempt, outcome, retry: retryPlan(act) });
+  const held = await noteUnsent(database(), { id, attempt, outcome, retry: retryPlan(actor) });
   return held ? { launch: held, isOwn: true } : { launch: await requireLaunch(id), isOwn: false };
 }

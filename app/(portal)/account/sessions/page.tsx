@@ -7,14 +7,14 @@ import { listAllSessions } from "@/lib/access/sessions/list-sessions";
 import { readSessionsText, sessionsHref } from "@/lib/contract/urls/sessions";
 import { pageUser } from "@/lib/http/request/current-user";
 
-export const metadata: Metadata = { title: "Everybody's sessions" };
+export const metadata: Metadata = { title: "All sessions" };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function SessionsPage({ searchParams }: Props) {
   const text = readSessionsText(await searchParams);
   const person = await pageUser("admin", sessionsHref(text));
-  // Where sessions are not the portal's own, the account says whose they are.
+  // Only oidc mode has sessions; the account page says so.
   if (authSourceOf(person).mode !== "oidc") redirect("/account");
   const found = await listAllSessions(person, text || undefined);
   return <AllSessionsView {...found} text={text} end={endSessionsAction} />;

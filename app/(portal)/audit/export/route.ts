@@ -4,7 +4,7 @@ export function GET(request: Request): Promise<Response> {
   return answerAuditExport(request);
 }
 
-/** Next would answer it with `GET`, which puts an export on record. */
+/** Without this, Next would run `GET`, which records an export. */
 export function HEAD(): Response {
   return new Response(null, { status: 405, headers: { Allow: "GET" } });
 }

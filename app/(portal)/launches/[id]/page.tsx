@@ -32,7 +32,7 @@ export default async function LaunchPage({ params }: Props) {
     <LaunchView
       {...history}
       names={names}
-      decide={mayDecide({ actor, role }, launch) ? decideLaunchAction : undefined}
+      decide={mayDecide({ id: actor, role }, launch) ? decideLaunchAction : undefined}
       mayLaunch={includesRole(role, "analyst")}
     />
   );

@@ -20,7 +20,7 @@ export function PersonCorner({
       <Link
         href="/account"
         className="nav-link flex max-w-80 min-w-0 max-sm:-ml-2.5"
-        title={`Your account, ${name}`}
+        title={`Account, ${name}`}
       >
         <span className="truncate">{name}</span>
         {actAs ? null : <span className="whitespace-pre text-muted"> · {role}</span>}

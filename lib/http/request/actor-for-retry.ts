@@ -1,0 +1,12 @@
+import "server-only";
+import { standingOf } from "@/lib/access/identity/authority";
+import type { ActorFor } from "@/lib/launch/background/retry-unsent";
+
+/**
+ * The person in whose name the portal retries, with the role and rules that they have now. Undefined
+ * where they may not act any more.
+ */
+export const actorFor: ActorFor = async ({ actor: id, address, authority }) => {
+  const standing = await standingOf(authority);
+  return standing && { id, authority, ...standing, ...(address !== undefined && { address }) };
+};
