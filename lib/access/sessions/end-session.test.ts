@@ -23,7 +23,7 @@ const OIDC = {
   AWS_REGION: "us-east-1",
   AUTH_MODE: "oidc",
   PUBLIC_URL: "http://127.0.0.1:3000",
-  ACCESS_FILE: join(import.meta.dirname, "@/test/access.json"),
+  ACCESS_FILE: join(import.meta.dirname, "../../../test/access.json"),
   OIDC_ISSUER: ISSUER,
   OIDC_CLIENT_ID: "launchpad",
   OIDC_CLIENT_SECRET: "a-secret-of-the-tests-alone",

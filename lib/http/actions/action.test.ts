@@ -52,8 +52,7 @@ describe("an action", () => {
       reference: expect.stringMatching(/^[\da-f-]{36}$/),
     });
     expect(action.run).toHaveBeenCalledWith("ab", {
-      person: expect.objectContaining({ id: "local", role: "admin" }),
-      actor: expect.objectContaining({ actor: "local", role: "admin", address: "127.0.0.7" }),
+      actor: expect.objectContaining({ id: "local", role: "admin", address: "127.0.0.7" }),
       reference: result.reference,
     });
   });
