@@ -14,15 +14,15 @@ import {
 import { ROLES } from "@/lib/contract/people/roles";
 import { instant, wordList } from "@/lib/db/columns";
 
-/** Whoever has signed in, or called with a token: what their issuer said of them last. */
+/** Everyone who signed in or called with a token, as their issuer described them last. */
 export const people = pgTable(
   "people",
   {
-    /** `issuer#subject`: what records call the person (`lib/people/person-id.ts`). */
+    /** `issuer#subject`, as in all records (`lib/people/person-id.ts`). */
     id: text("id").primaryKey(),
     issuer: text("issuer").notNull(),
     subject: text("subject").notNull(),
-    /** For the screen alone; people change it, and two may have the same. */
+    /** Only for display: people change it, and it is not unique. */
     name: text("name").notNull(),
     email: text("email"),
     firstSeenAt: instant("first_seen_at").notNull(),
@@ -31,28 +31,28 @@ export const people = pgTable(
   (table) => [uniqueIndex("people_identity").on(table.issuer, table.subject)],
 );
 
-/** One row a session; ending one removes its row. */
+/** One row per session; ending a session deletes its row. */
 export const sessions = pgTable(
   "sessions",
   {
-    /** Names the session in lists; it opens nothing. */
+    /** Public name of the session; grants no access. */
     id: uuid("id").primaryKey(),
     /** SHA-256 (hex) of the cookie's 256 random bits. */
     tokenHash: text("token_hash").notNull(),
     personId: text("person_id")
       .notNull()
       .references(() => people.id),
-    /** The role that it was opened with: another one ends it. */
+    /** The role at sign-in: if the current one differs, the session ends. */
     role: text("role", { enum: ROLES }).notNull(),
-    /** JSON list of the groups that the provider named. */
+    /** JSON list of the provider's groups. */
     groups: text("groups").notNull(),
-    /** The provider's ID token, which it asks for at sign-out; it opens nothing of the portal's. */
+    /** The provider's ID token, needed to sign out there; grants no access to the portal. */
     idToken: text("id_token"),
     address: text("address"),
     userAgent: text("user_agent"),
     createdAt: instant("created_at").notNull(),
     lastSeenAt: instant("last_seen_at").notNull(),
-    /** Whatever happens, it is over then. */
+    /** The absolute limit. */
     expiresAt: instant("expires_at").notNull(),
   },
   (table) => [
@@ -63,13 +63,13 @@ export const sessions = pgTable(
   ],
 );
 
-/** Sign-ins on their way to the provider and back; each row is used once. */
+/** Sign-ins in progress; each row is used once. */
 export const signIns = pgTable(
   "sign_ins",
   {
     /** SHA-256 (hex) of the `state` parameter. */
     stateHash: text("state_hash").primaryKey(),
-    /** SHA-256 (hex) of the cookie that binds it to the browser it began in. */
+    /** SHA-256 (hex) of the cookie that binds the sign-in to its browser. */
     browserHash: text("browser_hash").notNull(),
     nonce: text("nonce").notNull(),
     codeVerifier: text("code_verifier").notNull(),
@@ -80,7 +80,7 @@ export const signIns = pgTable(
   (table) => [index("sign_ins_by_expiry").on(table.expiresAt)],
 );
 
-/** One row: whether the portal may send. Each claim reads it, each change locks it. */
+/** One row: whether the portal may send. Each claim reads it; each change locks it. */
 export const sendingSwitch = pgTable(
   "sending_switch",
   {
@@ -93,14 +93,14 @@ export const sendingSwitch = pgTable(
   () => [check("sending_switch_one_row", sql`id`)],
 );
 
-/** What whole walks along the chain found; the newest is shown. */
+/** Results of complete verifications of the chain; pages show the newest. */
 export const ledgerVerifications = pgTable("ledger_verifications", {
   id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
   at: instant("at").notNull(),
-  /** Who asked for it, or the portal itself. */
+  /** The person who asked for it, or the portal itself. */
   actorId: text("actor_id").notNull(),
   ok: boolean("ok").notNull(),
-  /** The last link that was there; where it failed, the first that is wrong. */
+  /** The last link; if the verification failed, the first wrong one. */
   seq: bigint("seq", { mode: "number" }).notNull(),
   hash: text("hash"),
   reason: text("reason"),
@@ -108,8 +108,8 @@ export const ledgerVerifications = pgTable("ledger_verifications", {
 });
 
 /**
- * One row a running process, written again and again: that the database takes writes is proven by
- * it, and admins see whose clock is off.
+ * One row per running process, rewritten every few seconds: it proves that the database accepts
+ * writes, and shows admins whose clock is off.
  */
 export const instances = pgTable("instances", {
   id: uuid("id").primaryKey(),
@@ -119,7 +119,7 @@ export const instances = pgTable("instances", {
   clockOffsetMs: integer("clock_offset_ms").notNull(),
 });
 
-/** In the shape that `rate-limiter-flexible` asks for. */
+/** In the shape that `rate-limiter-flexible` requires. */
 export const rateLimits = pgTable(
   "rate_limits",
   {

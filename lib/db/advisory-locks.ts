@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * All advisory locks that go by a number: PostgreSQL knows them by nothing else, so that two of the
- * same number are one lock. The numbers mean nothing, but instances of all versions must agree.
+ * PostgreSQL identifies advisory locks only by number: two with the same number are one lock.
+ * Instances of all versions must use the same numbers.
  */
 export const ADVISORY_LOCKS = {
   migrate: 7_230_511_904,

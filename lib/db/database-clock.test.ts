@@ -15,7 +15,7 @@ const { db } = useDatabase();
 
 afterEach(() => Reflect.deleteProperty(globalThis, "audienceLaunchpadClock"));
 
-it("knows nothing before it was measured", () => {
+it("is undefined before it is measured", () => {
   expect(clockOffsetMs()).toBeUndefined();
   expect([isClockDrifting(), isClockOff()]).toEqual([false, false]);
 });
@@ -26,7 +26,7 @@ it("reads the database's clock to the millisecond", async () => {
   expect(Number.isInteger(read.getTime())).toBe(true);
 });
 
-it("finds the machine's own clock right", async () => {
+it("finds no offset on the same machine", async () => {
   expect(Math.abs((await measureClock(db)) ?? Number.NaN)).toBeLessThan(1_000);
   expect([isClockDrifting(), isClockOff()]).toEqual([false, false]);
 });
@@ -42,8 +42,8 @@ it.each([
   expect([isClockDrifting(), isClockOff()]).toEqual([drifts, off]);
 });
 
-it("counts a slow round trip for no more than it proves", () => {
-  // Read at once, and answered after a lock was waited for.
+it("ignores the part of an offset that a slow round trip explains", () => {
+  // The database read its clock at once and answered late.
   noteDatabaseTime(1_000_000, 1_000_000, 1_000_000 + 4 * CLOCK_OFF_MS);
   expect(clockOffsetMs()).toBe(2 * CLOCK_OFF_MS);
   expect([isClockDrifting(), isClockOff()]).toEqual([false, false]);
@@ -51,7 +51,7 @@ it("counts a slow round trip for no more than it proves", () => {
   expect(isClockOff()).toBe(true);
 });
 
-it("keeps the better of two samples that agree, and takes one that does not", () => {
+it("keeps the more exact of two samples that agree, and takes a newer one that does not", () => {
   noteDatabaseTime(1_000, 1_100, 1_102);
   noteDatabaseTime(2_000, 2_050, 2_250);
   expect(clockOffsetMs()).toBe(101);
@@ -59,7 +59,7 @@ it("keeps the better of two samples that agree, and takes one that does not", ()
   expect(clockOffsetMs()).toBe(CLOCK_DRIFT_MS + 250);
 });
 
-it("leaves out a round trip within which the clock was set", () => {
+it("ignores a round trip during which the clock was set", () => {
   noteDatabaseTime(1_000, 2_000, 1_500);
   expect(clockOffsetMs()).toBeUndefined();
 });

@@ -2,25 +2,25 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import type { Db, Tx } from "@/lib/db/handle";
 
-/** Beyond this the portal says so, to admins and in the log. */
+/** Beyond this the portal warns admins, and logs it. */
 export const CLOCK_DRIFT_MS = 5_000;
 
-/** Beyond this it claims nothing, and declares nothing orphaned or absent. */
+/** Beyond this the portal claims nothing, and declares nothing orphaned or absent. */
 export const CLOCK_OFF_MS = 120_000;
 
-/** The shortest round trip of a few is the one whose middle says most. */
+/** The shortest of several round trips gives the most exact offset. */
 const ROUND_TRIPS = 3;
 
-/** So long a better sample stands against a worse one that does not contradict it. */
+/** How long a more exact sample is kept in place of a newer one that agrees with it. */
 const SAMPLE_KEPT_MS = 60_000;
 
-/** `offsetMs`: this process's clock minus the database's, known to `uncertaintyMs` either way. */
+/** `offsetMs`: this process's clock minus the database's, plus or minus `uncertaintyMs`. */
 type Sample = { offsetMs: number; uncertaintyMs: number; takenAt: number };
 
-/** Next loads a module once per kind of entry point; what must be single hangs on `globalThis`. */
+/** On `globalThis`, because Next loads a module once per kind of entry point. */
 const shared = globalThis as typeof globalThis & { audienceLaunchpadClock?: Sample };
 
-/** Asks the database for its time; returns this process's clock minus it, in milliseconds. */
+/** Reads the database's clock and returns this process's clock minus it, in milliseconds. */
 export async function measureClock(
   db: Db,
   now: () => number = Date.now,
@@ -34,14 +34,14 @@ export async function measureClock(
 }
 
 /**
- * Takes in an instant of the database's that was read between two of this process's. What it says
- * is known to half the time between them: a better sample that it does not contradict stays.
+ * Adds a sample: a time of the database that was read between two times of this process. Its
+ * uncertainty is half the time between them. A more exact sample that agrees with it is kept.
  */
 export function noteDatabaseTime(databaseMs: number, sentMs: number, receivedMs: number): void {
-  // The clock was set in between: this says nothing.
+  // This process's clock was set in between.
   if (receivedMs < sentMs) return;
   const offsetMs = Math.round((sentMs + receivedMs) / 2 - databaseMs);
-  // The database's clock is read to the millisecond.
+  // One more, because the database's clock is read to the millisecond.
   const uncertaintyMs = (receivedMs - sentMs) / 2 + 1;
   const taken = { offsetMs, uncertaintyMs, takenAt: performance.now() };
   const before = shared.audienceLaunchpadClock;
@@ -56,28 +56,28 @@ function isBetter(before: Sample, after: Sample): boolean {
   return agrees && before.uncertaintyMs <= after.uncertaintyMs;
 }
 
-/** This process's clock minus the database's; undefined before it was measured. */
+/** This process's clock minus the database's, in milliseconds; undefined before it is measured. */
 export function clockOffsetMs(): number | undefined {
   return shared.audienceLaunchpadClock?.offsetMs;
 }
 
-/** Whether this process's clock is wrong by more than sending allows. */
+/** Whether this process's clock is off by more than sending allows. */
 export function isClockOff(): boolean {
-  return leastOffsetMs() > CLOCK_OFF_MS;
+  return provenOffsetMs() > CLOCK_OFF_MS;
 }
 
-/** Whether it is wrong by more than people should have to know. */
+/** Whether this process's clock is off by so much that admins should know. */
 export function isClockDrifting(): boolean {
-  return leastOffsetMs() > CLOCK_DRIFT_MS;
+  return provenOffsetMs() > CLOCK_DRIFT_MS;
 }
 
-/** A slow round trip proves nothing but what lies beyond its own length. */
-function leastOffsetMs(): number {
+/** Only the part of the offset beyond the sample's uncertainty is proven. */
+function provenOffsetMs(): number {
   const sample = shared.audienceLaunchpadClock;
   return sample ? Math.abs(sample.offsetMs) - sample.uncertaintyMs : 0;
 }
 
-/** The database's clock, to the millisecond, as stored instants are. */
+/** The database's clock, to the millisecond, as in stored times. */
 export async function databaseNow(db: Db | Tx): Promise<Date> {
   const { rows } = await db.execute<{ ms: number }>(
     sql`select floor(extract(epoch from clock_timestamp()) * 1000)::float8 as ms`,

@@ -28,7 +28,7 @@ it.each([
   "timeout exceeded when trying to connect",
   "Connection terminated unexpectedly",
   "Connection terminated due to connection timeout",
-  "the database fell silent",
+  "the database stopped answering",
 ])("so is %s", (message) => expect(isDatabaseTrouble(new Error(message))).toBe(true));
 
 it.each([
@@ -41,19 +41,19 @@ it.each([
   undefined,
 ])("%s is not", (error) => expect(isDatabaseTrouble(error)).toBe(false));
 
-it("ends on causes in a circle", () => {
+it("ends on causes in a cycle", () => {
   const error = new Error("round");
   error.cause = error;
   expect(isDatabaseTrouble(error)).toBe(false);
 });
 
-it("counts what was noted", () => {
+it("counts noted errors", () => {
   const before = databaseTroubles();
   noteDatabaseTrouble();
   expect(databaseTroubles()).toBe(before + 1);
 });
 
-/** What a statement fails with on a pool of its own. */
+/** The error of a statement on a separate pool. */
 async function failureOf(address: string, statement: string): Promise<unknown> {
   const { db, close } = handleFor(address);
   try {
@@ -66,7 +66,7 @@ async function failureOf(address: string, statement: string): Promise<unknown> {
   }
 }
 
-it("knows what the driver says in truth", async () => {
+it("recognises the driver's real errors", async () => {
   const closed = new URL(url);
   closed.port = "1";
   expect(isDatabaseTrouble(await failureOf(closed.href, "select 1"))).toBe(true);

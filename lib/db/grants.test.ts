@@ -11,7 +11,7 @@ import { launchIn } from "@/test/ledger/launches";
 import { handleFor } from "./handle";
 import { migrate, reasonOf } from "./migrate";
 
-/** As in production: the portal's user owns the database, and is nobody beyond it. */
+/** As in production: the portal's user owns the database and has no other rights. */
 const serverUrl = inject("postgresUrl");
 const role = `portal_${randomUUID().slice(0, 8)}`;
 const adminUrl = databaseUrl(serverUrl);
@@ -50,7 +50,7 @@ describe("the user who owns the portal's database", () => {
     expect(rows).toEqual([{ rolsuper: false }]);
   });
 
-  it("can do all that a portal does", async () => {
+  it("can do everything that the portal does", async () => {
     await launchIn(db, "launched").then(({ id }) => {
       const job = { status: "ACTIVE", checkedAt: new Date().toISOString() };
       return recordJobStatus(db, { id, job });
@@ -93,7 +93,7 @@ describe("the user who owns the portal's database", () => {
     expect(await refusal(statement)).toMatch(/permission denied for table \w+/);
   });
 
-  it("does not get the right by switching the triggers off", async () => {
+  it("does not get the right by disabling the triggers", async () => {
     for (const guard of ["disable trigger ledger_events_append_only", "disable trigger user"]) {
       const reason = await refusal(
         `alter table ledger_events ${guard}`,
@@ -103,12 +103,12 @@ describe("the user who owns the portal's database", () => {
     }
   });
 
-  it("can't pass the triggers as replication does", async () => {
+  it("can't bypass the triggers as replication does", async () => {
     const reason = await refusal("set local session_replication_role = replica");
     expect(reason).toContain("permission denied to set parameter");
   });
 
-  it("still meets the triggers where it took the right back", async () => {
+  it("is still stopped by the triggers after taking the right back", async () => {
     const grant = "grant all on ledger_events to current_user";
     expect(await refusal(grant, "delete from ledger_events")).toContain("append-only");
   });

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, inject, it, vi } from "vitest";
 import { handleFor } from "./handle";
 
-/** A line to the database on which, from a moment on, nothing comes back. */
+/** A TCP proxy to the database that can stop passing on answers. */
 let line: Server;
 let isSilent = false;
 const sockets = new Set<Socket>();
@@ -34,7 +34,7 @@ function urlOfLine(): string {
   return url.href;
 }
 
-it("breaks a connection on which the database fell silent, and takes another", async () => {
+it("replaces a connection on which the database stopped answering", async () => {
   vi.spyOn(process.stderr, "write").mockReturnValue(true);
   const { db, close } = handleFor(urlOfLine(), { silenceMs: 300 });
   const silenced = db.transaction(async (tx) => {
@@ -42,7 +42,7 @@ it("breaks a connection on which the database fell silent, and takes another", a
     isSilent = true;
     await tx.execute(sql`select 2`);
   });
-  // Kept, the connection would be handed to the next query, which would wait for ever.
+  // A kept connection would go to the next query, which would wait forever.
   await expect(silenced).rejects.toThrow();
   isSilent = false;
   expect((await db.execute(sql`select 3 as three`)).rows).toEqual([{ three: 3 }]);

@@ -17,18 +17,18 @@ export type Tx = PgTransaction<
   ExtractTablesWithRelations<typeof schema>
 >;
 
-/** Longer than the database lets any statement run. */
+/** Longer than `statement_timeout`. */
 const SILENCE_MS = 30_000;
 
-/** Next gives each of its bundles a module of its own; what must be single hangs on the process. */
+/** On `globalThis`, because Next loads a module once per kind of entry point. */
 const process_ = globalThis as typeof globalThis & { launchpadDatabase?: PooledDb };
 
-/** The process's pool. Nothing is connected before the first query. */
+/** The process's pool. It connects with the first query. */
 export function database(): Db {
   return pooledDatabase();
 }
 
-/** The driver's side of the same, for libraries that write their own statements. */
+/** The same pool, for libraries that write their own statements. */
 export function databasePool(): Pool {
   return pooledDatabase().$client;
 }
@@ -38,14 +38,14 @@ function pooledDatabase(): PooledDb {
   return process_.launchpadDatabase;
 }
 
-/** Ends the process's pool once its queries have ended; a later query would open another. */
+/** Waits for running queries and ends the process's pool. A later query opens another. */
 export async function closeDatabase(): Promise<void> {
   const db = process_.launchpadDatabase;
   process_.launchpadDatabase = undefined;
   await db?.$client.end();
 }
 
-/** A pool of its own, for scripts. Rejects where the database can't be reached. */
+/** A separate pool, for scripts. Rejects if the database can't be reached. */
 export async function connect(url: string): Promise<{ db: Db; close(): Promise<void> }> {
   const handle = handleFor(url);
   try {
@@ -57,7 +57,7 @@ export async function connect(url: string): Promise<{ db: Db; close(): Promise<v
   }
 }
 
-/** A pool of its own that connects with its first query. */
+/** A separate pool. It connects with the first query. */
 export function handleFor(
   url: string,
   { silenceMs = SILENCE_MS } = {},
@@ -66,7 +66,7 @@ export function handleFor(
   return { db: drizzle(pool, { schema }), close: () => pool.end() };
 }
 
-/** Every wait has an end: a database that went away silently must not hang whoever asks it. */
+/** Every wait ends, so that an unavailable database never blocks a request forever. */
 const LIMITS: PoolConfig = {
   max: 20,
   connectionTimeoutMillis: 5_000,
@@ -78,7 +78,7 @@ const LIMITS: PoolConfig = {
 
 function createPool(url: string, silenceMs = SILENCE_MS): Pool {
   const pool = new Pool({ ...LIMITS, connectionString: url, application_name: "launchpad" });
-  // Without a listener a connection that breaks would end the process: while idle, and while lent.
+  // Without listeners a broken connection, idle or in use, would end the process.
   pool.on("error", (error) => {
     noteDatabaseTrouble();
     log("warn", "database connection lost", describeError(error));
@@ -91,12 +91,12 @@ function createPool(url: string, silenceMs = SILENCE_MS): Pool {
 }
 
 /**
- * Breaks a connection on which nothing has come or gone for too long. The driver's own
- * `query_timeout` fails the query and keeps the connection: a rollback would wait as long again, and
- * so would whoever is given the connection next. The pool ends idle ones long before.
+ * Closes a connection without traffic for too long. The driver's own `query_timeout` fails the query
+ * and keeps the connection: the rollback would wait as long again, and so would the next query on
+ * it. The pool closes idle connections long before.
  */
 function endWhenSilent(client: PoolClient, silenceMs: number): void {
   const stream = client instanceof Client ? client.connection.stream : undefined;
   if (!(stream instanceof Socket)) return;
-  stream.setTimeout(silenceMs, () => stream.destroy(new Error("the database fell silent")));
+  stream.setTimeout(silenceMs, () => stream.destroy(new Error("the database stopped answering")));
 }

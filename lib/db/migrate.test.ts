@@ -34,7 +34,7 @@ async function appliedHashes(): Promise<string[]> {
 }
 
 describe("migrations", () => {
-  it("make everything from nothing", async () => {
+  it("create everything in an empty database", async () => {
     expect(await schemaState(db)).toBe("behind");
     await migrate(url);
     expect(await schemaState(db)).toBe("current");
@@ -44,28 +44,28 @@ describe("migrations", () => {
     ]);
   });
 
-  it("run once, however many instances start together", async () => {
+  it("run once when several instances start together", async () => {
     await Promise.all(Array.from({ length: 8 }, () => migrate(url)));
     expect(await appliedHashes()).toEqual(migrationsOnDisk().map(({ hash }) => hash));
   });
 
-  it("leave alone what is there already", async () => {
+  it("change nothing in a current database", async () => {
     await migrate(url);
     await db.execute(sql`update ledger_head set seq = 7`);
     await migrate(url);
     expect(await rowsOf("select seq from ledger_head")).toEqual([{ seq: "7" }]);
   });
 
-  it("go on from an older version", async () => {
+  it("update an older version", async () => {
     await migrate(url);
     const last = migrationsOnDisk().at(-1);
     await db.execute(sql`delete from drizzle.__drizzle_migrations where hash = ${last?.hash}`);
     expect(await schemaState(db)).toBe("behind");
-    // The last one was applied in truth: that it is tried again shows.
-    await expect(migrate(url)).rejects.toThrow(/can't be brought up to date: .*(exists|duplicate)/);
+    // The last migration was applied before, so applying it again fails.
+    await expect(migrate(url)).rejects.toThrow(/schema can't be updated: .*(exists|duplicate)/);
   });
 
-  it("never go back: a newer version's database is refused and left alone", async () => {
+  it("refuse a newer version's database and change nothing", async () => {
     await migrate(url);
     await db.execute(
       sql`insert into drizzle.__drizzle_migrations (hash, created_at) values ('of a later version', 9e12)`,
@@ -75,7 +75,7 @@ describe("migrations", () => {
     expect(await appliedHashes()).toHaveLength(migrationsOnDisk().length + 1);
   });
 
-  it("are made whole or not at all", async () => {
+  it("are applied completely or not at all", async () => {
     await db.execute(sql`create table ledger_head (mine text)`);
     await expect(migrate(url)).rejects.toThrow('relation "ledger_head" already exists');
     expect(await rowsOf("select to_regclass('launches') as launches")).toEqual([
@@ -85,8 +85,8 @@ describe("migrations", () => {
   });
 });
 
-describe("a database that can't be used is told in one line, without its password", () => {
-  it("where nobody listens", async () => {
+describe("a database that can't be used: one line of error, without the password", () => {
+  it("for a closed port", async () => {
     const refused = migrate("postgres://portal:hunter2@127.0.0.1:1/ledger");
     await expect(refused).rejects.toThrow(
       /^The database can't be reached: .*ECONNREFUSED.*DATABASE_URL/,
@@ -94,19 +94,19 @@ describe("a database that can't be used is told in one line, without its passwor
     await expect(refused).rejects.toThrow(/^(?!.*hunter2).*$/);
   });
 
-  it("where the password is wrong", async () => {
+  it("for a wrong password", async () => {
     const wrong = new URL(url);
     wrong.password = "hunter2";
     await expect(migrate(wrong.href)).rejects.toThrow(/reached: password authentication failed/);
   });
 
-  it("where there is no such database", async () => {
+  it("for a missing database", async () => {
     await expect(migrate(databaseUrl(url, "nowhere"))).rejects.toThrow(
       'reached: database "nowhere" does not exist',
     );
   });
 
-  it("where something else listens", async () => {
+  it("for a server that is not PostgreSQL", async () => {
     const server = createServer((socket) => socket.destroy()).listen(0, "127.0.0.1");
     await new Promise((resolve) => server.once("listening", resolve));
     const address = server.address();

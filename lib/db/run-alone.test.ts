@@ -4,7 +4,7 @@ import { runAlone } from "./run-alone";
 
 const { db } = useDatabase();
 
-it("is done by one at a time, and by the next when that one has ended", async () => {
+it("runs for one caller at a time", async () => {
   let end = () => {};
   let started = () => {};
   const running = new Promise<void>((resolve) => {
@@ -26,7 +26,7 @@ it("is done by one at a time, and by the next when that one has ended", async ()
   expect(await runAlone(db, "reconcile", async () => "third")).toBe("third");
 });
 
-it("is over when it fails", async () => {
+it("releases the lock when the task fails", async () => {
   const failing = runAlone(db, "reconcile", () => Promise.reject(new Error("no")));
   await expect(failing).rejects.toThrow("no");
   expect(await runAlone(db, "reconcile", async () => "next")).toBe("next");

@@ -4,16 +4,15 @@ import { ADVISORY_LOCKS } from "@/lib/db/advisory-locks";
 import type { Db } from "@/lib/db/handle";
 import { describeError, log } from "@/lib/log";
 
-/** Well within the time after which the database takes an idle transaction for abandoned. */
+/** Shorter than `idle_in_transaction_session_timeout`. */
 const HEARTBEAT_MS = 10_000;
 
-/** What is done by one instance at a time. */
 export type BackgroundTask = "reconcile" | "job-status" | "retry-unsent" | "verify-ledger";
 
 /**
- * Does something that no other instance does meanwhile; undefined where one does. The lock lives in
- * a transaction with a heartbeat: of an instance that dies or stands still the database takes it
- * away. Such an instance may go on later, so what it does must bear company.
+ * Runs a task unless another instance is running it; then returns undefined. The lock belongs to a
+ * transaction with a heartbeat, so the database releases it when an instance dies or hangs. A hung
+ * instance may continue later, so the task must be safe to run twice at the same time.
  */
 export async function runAlone<T>(
   db: Db,

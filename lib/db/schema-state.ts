@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import type { Db } from "@/lib/db/handle";
 import { migrationsOnDisk } from "@/lib/db/migrations-on-disk";
 
-/** `ahead`: the database holds a migration that this version does not know. */
+/** `ahead`: the database has a migration that this version does not know. */
 export type SchemaState = "current" | "behind" | "ahead";
 
 /** How the database's migrations compare with this version's. */

@@ -35,7 +35,7 @@ async function refusal(query: PromiseLike<unknown>): Promise<string> {
   return Promise.resolve(query).then(() => "nothing was refused", reasonOf);
 }
 
-it("is what the migrations lead to", async () => {
+it("equals the result of the migrations", async () => {
   const meta = join(MIGRATIONS_FOLDER, "meta");
   const { entries } = JSON.parse(readFileSync(join(meta, "_journal.json"), "utf8"));
   const number = String(entries.length - 1).padStart(4, "0");

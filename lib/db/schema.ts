@@ -16,8 +16,8 @@ import { LAUNCH_STATES, RESOLVERS } from "@/lib/contract/records/launch-record";
 import { instant, wordList } from "@/lib/db/columns";
 
 /**
- * One row a launch. JSON lies in text columns: jsonb would reorder members, so that what was sent
- * could not be shown, and can't hold every string that a request may.
+ * One row per launch. JSON is stored as text: jsonb would reorder members, and can't hold every
+ * string that AWS accepts.
  */
 export const launches = pgTable(
   "launches",
@@ -26,47 +26,47 @@ export const launches = pgTable(
     actorId: text("actor_id").notNull(),
     idempotencyKey: text("idempotency_key").notNull(),
     state: text("state", { enum: LAUNCH_STATES }).notNull(),
-    /** JSON of the request as it was asked for, without the correlation tag. */
+    /** JSON of the request, without the correlation tag. */
     request: text("request").notNull(),
-    /** SHA-256 (hex) of the request with sorted keys: equal requests are equal launches. */
+    /** SHA-256 (hex) of the request with sorted keys. */
     requestHash: text("request_hash").notNull(),
     correlationTag: boolean("correlation_tag").notNull(),
     name: text("name").notNull(),
     configuredAudienceModelArn: text("configured_audience_model_arn").notNull(),
     collaborationId: text("collaboration_id"),
-    /** The seed's S3 URI, or the kind of seed where it has none. */
+    /** The seed's S3 URI, or the kind of seed if it has none. */
     seed: text("seed").notNull(),
     account: text("account"),
     region: text("region").notNull(),
     attempt: integer("attempt").notNull().default(0),
     sentAt: instant("sent_at"),
     sendDeadline: instant("send_deadline"),
-    /** Until then the portal sends by itself what rests at `reserved`; by the database's clock. */
+    /** The portal retries a `reserved` launch until then, by the database's clock. */
     retryUntil: instant("retry_until"),
-    /** Not before then. */
+    /** When the portal retries next. */
     retryAt: instant("retry_at"),
-    /** JSON of who asked for that, and by what (`lib/contract/people/authority.ts`). */
+    /** JSON of the authority to retry (`lib/contract/people/authority.ts`). */
     retryFor: text("retry_for"),
     audienceGenerationJobArn: text("audience_generation_job_arn"),
     awsRequestId: text("aws_request_id"),
     /** JSON of the outcome. */
     outcome: text("outcome"),
     resolvedBy: text("resolved_by", { enum: RESOLVERS }),
-    /** JSON of what settled the launch, or speaks for its absence. */
+    /** JSON of what settled the launch, or suggests that there is no job. */
     evidence: text("evidence"),
     jobStatus: text("job_status"),
-    /** JSON of the job's last report. */
+    /** JSON of the job as AWS described it last. */
     job: text("job"),
     jobCheckedAt: instant("job_checked_at"),
     createdAt: instant("created_at").notNull(),
     updatedAt: instant("updated_at").notNull(),
-    /** What the list's text filter looks through. */
+    /** What the list's text filter searches. */
     searchText: text("search_text")
       .notNull()
       .generatedAlwaysAs(
         sql`name || ' ' || configured_audience_model_arn || ' ' || coalesce(collaboration_id, '') || ' ' || seed || ' ' || coalesce(audience_generation_job_arn, '') || ' ' || actor_id`,
       ),
-    /** AWS still has something to say about the job. */
+    /** The job's status can still change. */
     jobInMotion: boolean("job_in_motion")
       .notNull()
       .generatedAlwaysAs(
@@ -76,7 +76,7 @@ export const launches = pgTable(
   (table) => [
     uniqueIndex("launches_key").on(table.actorId, table.idempotencyKey),
     uniqueIndex("launches_job_arn").on(table.audienceGenerationJobArn),
-    // Read backwards, newest first: an index with DESC would say NULLS LAST, which no query does.
+    // Ascending and read backwards: an index with DESC has NULLS LAST, which no query uses.
     index("launches_newest").on(table.createdAt, table.id),
     index("launches_by_state").on(table.state, table.createdAt, table.id),
     index("launches_by_actor").on(table.actorId, table.createdAt, table.id),
@@ -103,7 +103,7 @@ export const launches = pgTable(
   ],
 );
 
-/** What an event says of itself, in the chain and before it is linked to it. */
+/** The columns that steps and links share. */
 function eventColumns() {
   return {
     at: instant("at").notNull(),
@@ -113,9 +113,9 @@ function eventColumns() {
     toState: text("to_state", { enum: LAUNCH_STATES }),
     attempt: integer("attempt").notNull(),
     actorId: text("actor_id").notNull(),
-    /** IP address that a person acted from. */
+    /** The person's IP address. */
     address: text("address"),
-    /** What it is about, where that is no launch. */
+    /** What the event is about, if not a launch. */
     object: text("object"),
     /** JSON. */
     detail: text("detail"),
@@ -125,38 +125,38 @@ function eventColumns() {
 const areStates = sql`from_state in (${wordList(LAUNCH_STATES)}) and to_state in (${wordList(LAUNCH_STATES)})`;
 
 /**
- * Append-only, which a trigger and the table's grants guard. The steps of launches, and whatever
- * else people did, which has no `launch_id`; each is written in the transaction of its change, and
- * linked to the chain soon after (`docs/decisions/0021-chained-in-batches.md`).
+ * The steps of launches, and what else people did (without `launch_id`). Append-only, enforced by a
+ * trigger and the table's grants. Each is written in the transaction of its change and linked to
+ * the chain soon after (`docs/decisions/0021-chained-in-batches.md`).
  */
 export const ledgerSteps = pgTable(
   "ledger_steps",
   {
-    /** Drawn while the launch's row is locked: a launch's steps are in the order of their ids. */
+    /** Drawn while the launch's row is locked, so a launch's steps are in the order of their IDs. */
     id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
     ...eventColumns(),
-    /** Hash of the launch's step before; null for its first, and for what is of no launch. */
+    /** Hash of the launch's previous step; null for its first, and without a launch. */
     prevHash: text("prev_hash"),
     hash: text("hash").notNull(),
   },
   (table) => [
     foreignKey({ columns: [table.launchId], foreignColumns: [launches.id] }),
     index("ledger_steps_by_launch").on(table.launchId, table.id),
-    // Asked for by each claim while AWS can't be compared: the table is long, and has few of them.
+    // Each claim looks for these few rows in a long table while AWS can't be compared.
     index("ledger_steps_overrides").on(table.id).where(sql`kind = 'comparison-overridden'`),
     check("ledger_steps_states", areStates),
   ],
 );
 
-/** The steps that are in no link of the chain yet. */
+/** The steps that are not linked to the chain yet. */
 export const ledgerPending = pgTable("ledger_pending", {
   stepId: bigint("step_id", { mode: "number" }).primaryKey(),
 });
 
 /**
- * The chain's links. Append-only, which a trigger and the table's grants guard. Each row's hash
- * covers it and the row before it. No reference to `launches`: its check would lock a launch while
- * the chain's head is locked, and versions before 0021 lock them the other way round.
+ * The chain's links. Append-only, enforced by a trigger and the table's grants. Each row's hash
+ * covers it and the previous row. It has no reference to `launches`: checking it would lock a launch
+ * while the chain's head is locked, and versions before 0021 lock in the opposite order.
  */
 export const ledgerEvents = pgTable(
   "ledger_events",
@@ -165,13 +165,13 @@ export const ledgerEvents = pgTable(
     ...eventColumns(),
     prevHash: text("prev_hash").notNull(),
     hash: text("hash").notNull(),
-    /** The step that it links, whose columns it repeats; null in the first format. */
+    /** The linked step, whose columns this row repeats; null in format 1. */
     stepId: bigint("step_id", { mode: "number" }),
-    /** The step's own `prev_hash`. */
+    /** The step's `prev_hash`. */
     stepPrevHash: text("step_prev_hash"),
     /**
-     * Of the first format: the launch's newest step when it was written. A trigger sets it, since a
-     * version before 0021 may append while that step waits to be linked.
+     * In format 1, the launch's newest step at that time. A trigger sets it, because a version before
+     * 0021 may append while that step is pending.
      */
     afterStepId: bigint("after_step_id", { mode: "number" }),
   },
@@ -185,22 +185,22 @@ export const ledgerEvents = pgTable(
   ],
 );
 
-/** One row: the chain's last link. Linking locks it, and a removed tail differs from it. */
+/** One row: the chain's last link. Linking locks it, and it shows that a tail was removed. */
 export const ledgerHead = pgTable(
   "ledger_head",
   {
     id: boolean("id").primaryKey().default(true),
     seq: bigint("seq", { mode: "number" }).notNull(),
     hash: text("hash").notNull(),
-    /** 32 random bits, made with the ledger: the first field of every launch's id. */
+    /** 32 random bits, made with the ledger: the first field of every launch's ID. */
     ledgerId: bigint("ledger_id", { mode: "number" })
       .notNull()
       .default(sql`('x' || left(gen_random_uuid()::text, 8))::bit(32)::bigint`),
-    /** No job that was started much earlier is of this ledger. */
+    /** Jobs started much earlier are not of this ledger. */
     madeAt: instant("made_at").notNull().defaultNow(),
   },
   () => [check("ledger_head_one_row", sql`id`)],
 );
 
-/** What the first event's `prev_hash` is. */
+/** The first event's `prev_hash`. */
 export const FIRST_PREV_HASH = "0".repeat(64);
