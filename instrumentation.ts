@@ -7,8 +7,8 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs") {
     const { checkBeforeStart } = await import("@/lib/runtime/check-before-start");
     await checkBeforeStart();
-    const { takeOverConsole } = await import("@/lib/log/console");
-    takeOverConsole();
+    const { redirectConsole } = await import("@/lib/log/console");
+    redirectConsole();
     const { setPeerHeader } = await import("@/lib/http/request/peer-header");
     setPeerHeader();
     const { ignoreUpgrades } = await import("@/lib/http/request/ignore-upgrades");

@@ -108,7 +108,7 @@ test("a page that fails leaves lines of JSON, and nothing of what was asked", as
     await expect.poll(failed).toMatchObject({ method: "GET", route: "/launches" });
     const said = readLog(portal).filter(({ digest }) => digest === failed()?.digest);
     expect(said).toContainEqual(
-      expect.objectContaining({ event: "said on the console", causeCode: "42P01" }),
+      expect.objectContaining({ event: "console output", causeCode: "42P01" }),
     );
     expect(portal.logLines().join("\n")).not.toMatch(/canary|select /);
     expect(portal.logLines().join("")).toMatch(/^[^\p{C}]*$/u);

@@ -13,7 +13,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllEnvs());
 
-/** Answers one request after the other, and the last for ever. */
+/** Gives the answers in order, and repeats the last one. */
 async function against<T>(
   answers: Answer[],
   ask: (client: ReturnType<typeof createReadClient>) => Promise<T>,
@@ -42,7 +42,7 @@ function page(ids: string[], nextToken?: string): Answer {
 }
 
 describe("a list of jobs", () => {
-  it("is all pages, an empty one among them", async () => {
+  it("has the jobs of all pages, also after an empty one", async () => {
     const pages = [page(["a", "b"], "2"), page([], "3"), page(["c"])];
     const { answer } = await against(pages, (client) => listAudienceGenerationJobs(client, {}));
     expect(answer.map(({ name }) => name)).toEqual(["a", "b", "c"]);
@@ -52,7 +52,7 @@ describe("a list of jobs", () => {
     });
   });
 
-  it("is nothing where it breaks off between two pages", async () => {
+  it("fails if a later page fails", async () => {
     const listing = against([page(["a"], "2"), DENIED], (client) =>
       listAudienceGenerationJobs(client, {}),
     );
@@ -67,7 +67,7 @@ describe("a list of jobs", () => {
     await expect(listing).rejects.toThrow(/no list|no ARN/);
   });
 
-  it("is asked for again where AWS throttles", async () => {
+  it("is requested again when AWS throttles", async () => {
     const throttled = awsError(429, "ThrottlingException", "slow down");
     const { answer, requests } = await against([throttled, page(["a"])], (client) =>
       listAudienceGenerationJobs(client, {}),
@@ -81,7 +81,7 @@ describe("one job", () => {
   const ask = (answer: Answer) =>
     against([answer], (client) => getAudienceGenerationJob(client, `${ARN}a`));
 
-  it("is told with its tags and what it was started with", async () => {
+  it("has its tags and the request that started it", async () => {
     const { answer } = await ask(
       awsAnswer(200, {
         name: "a",
@@ -100,7 +100,7 @@ describe("one job", () => {
     });
   });
 
-  it("is undefined where AWS has none, and an error where it does not say", async () => {
+  it("is undefined if AWS has none, and throws any other error", async () => {
     const missing = await ask(awsError(404, "ResourceNotFoundException", "none"));
     expect(missing.answer).toBeUndefined();
     await expect(ask(DENIED)).rejects.toThrow("no");

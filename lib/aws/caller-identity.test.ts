@@ -7,7 +7,7 @@ const IDENTITY = { account: "111122223333", arn: ARN };
 let server: TestServer;
 let answer: Answer;
 
-/** The environment is parsed once in the life of the module. */
+/** A fresh module, because the environment is parsed once per module. */
 function load() {
   vi.resetModules();
   return import("./caller-identity");
@@ -34,7 +34,7 @@ afterEach(async () => {
   }
 });
 
-const tell: Answer = (response) => {
+const grant: Answer = (response) => {
   response.writeHead(200, { "content-type": "text/xml" });
   response.end(
     `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult><Arn>${ARN}</Arn><UserId>AIDA</UserId><Account>111122223333</Account></GetCallerIdentityResult><ResponseMetadata><RequestId>r</RequestId></ResponseMetadata></GetCallerIdentityResponse>`,
@@ -49,9 +49,9 @@ const refuse: Answer = (response) => {
 };
 
 describe("the caller's identity", () => {
-  it("is asked once for many who want it", async () => {
+  it("is read once for concurrent callers", async () => {
     const { callerIdentity, knownIdentity } = await load();
-    answer = tell;
+    answer = grant;
     expect(knownIdentity()).toBeUndefined();
     const identities = await Promise.all([callerIdentity(), callerIdentity()]);
     expect(identities).toEqual([IDENTITY, IDENTITY]);
@@ -60,14 +60,14 @@ describe("the caller's identity", () => {
     expect(server.received).toHaveLength(1);
   });
 
-  it("is unknown, and logged so, where STS refuses; and asked for again after a while", async () => {
+  it("is undefined and logged when STS refuses, and read again after a while", async () => {
     const { callerIdentity } = await load();
     answer = refuse;
     expect(await callerIdentity()).toBeUndefined();
     expect(await callerIdentity()).toBeUndefined();
     expect(server.received).toHaveLength(1);
     expect(process.stderr.write).toHaveBeenCalledWith(expect.stringContaining("ExpiredToken"));
-    answer = tell;
+    answer = grant;
     vi.setSystemTime(Date.now() + 11_000);
     expect(await callerIdentity()).toEqual(IDENTITY);
   });

@@ -1,41 +1,27 @@
 import "server-only";
 import { GetCallerIdentityCommand, type STSClient } from "@aws-sdk/client-sts";
 import { describeError, log } from "@/lib/log";
-import { stsClient } from "./clients";
 
 export type CallerIdentity = { account: string; arn: string };
 
-/** Pages ask on each view. A failure is forgotten soon, so that its mending shows. */
+/** Pages ask on each view. A failure is forgotten soon, so that its fix shows. */
 const KEEP_MS = 5 * 60_000;
 const KEEP_FAILURE_MS = 10_000;
 
-type Asked = {
-  identity: Promise<CallerIdentity | undefined>;
-  until: number;
-  known?: CallerIdentity;
-};
+type Asked = { identity: Promise<CallerIdentity | undefined>; until: number };
 
-/** Next loads a module once per kind of entry point; what must be single hangs on `globalThis`. */
-const shared = globalThis as typeof globalThis & { audienceLaunchpadIdentity?: Asked };
-
-/** Whom AWS takes the portal for; undefined (and logged) where AWS does not say within seconds. */
-export function callerIdentity(): Promise<CallerIdentity | undefined> {
-  const asked = shared.audienceLaunchpadIdentity;
-  if (asked && Date.now() < asked.until) {
-    return asked.identity;
-  }
-  const next: Asked = { identity: askIdentity(stsClient()), until: Date.now() + KEEP_MS };
-  shared.audienceLaunchpadIdentity = next;
-  void next.identity.then((identity) => {
-    next.known = identity;
-    next.until = Date.now() + (identity ? KEEP_MS : KEEP_FAILURE_MS);
-  });
-  return next.identity;
-}
-
-/** The identity as last heard, without waiting for anything. */
-export function knownIdentity(): CallerIdentity | undefined {
-  return shared.audienceLaunchpadIdentity?.known;
+/** Asks once for many: as AWS identifies the portal; undefined where it does not say within seconds. */
+export function keepIdentity(client: STSClient): () => Promise<CallerIdentity | undefined> {
+  let asked: Asked | undefined;
+  return () => {
+    if (asked && Date.now() < asked.until) return asked.identity;
+    const next: Asked = { identity: askIdentity(client), until: Date.now() + KEEP_MS };
+    asked = next;
+    void next.identity.then((identity) => {
+      next.until = Date.now() + (identity ? KEEP_MS : KEEP_FAILURE_MS);
+    });
+    return next.identity;
+  };
 }
 
 /** One question to STS; never throws. */

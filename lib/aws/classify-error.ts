@@ -11,13 +11,13 @@ import { refusalOf } from "./refusal-codes";
 
 export type FieldValidation = { state: Exclude<Outcome["state"], "launched">; code: FailureCode };
 
-/** The request itself is not refused: AWS takes the same one when there is room for it. */
+/** AWS accepts the same request later. */
 const UNEXECUTED: ReadonlySet<RefusalCode> = new Set(["throttled", "quota-reached"]);
 
 /**
- * What a failed send proves. Not sent: no byte left, or AWS says that it has no room. Rejected: a
- * refusal that is known by name and carries AWS's request id; a proxy in between may answer any
- * status with any text. Everything else is unknown: the job may exist.
+ * What a failed send proves. `not-sent`: no byte left, or AWS throttled it or a quota is used up.
+ * `rejected`: a known error name with AWS's request ID, because a proxy in between may answer with
+ * any status and text. Everything else is `unknown`: the job may exist.
  */
 export function classifyError(error: unknown): FieldValidation {
   const unsent = proveUnsent(error);
@@ -44,7 +44,7 @@ function codeOfUnknown(error: unknown, { status, awsName }: FailureDetails): Fai
   return status >= 500 ? "server-error" : "unrecognised-answer";
 }
 
-/** The SDK names a reset connection `TimeoutError` too: only its own timers say so in words. */
+/** The SDK also names a reset connection `TimeoutError`; only the message identifies its timers. */
 function isTimeout(error: unknown): boolean {
   return causesOf(error)
     .map(readError)

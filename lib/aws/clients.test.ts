@@ -14,13 +14,13 @@ const ENV = {
 };
 
 describe("the launch client", () => {
-  it("sends once, whatever the environment says", async () => {
+  it("makes one attempt, whatever the environment says", async () => {
     vi.stubEnv("AWS_MAX_ATTEMPTS", "5");
     await expect(assertSendsOnce(createLaunchClient(ENV))).resolves.toBeUndefined();
     vi.unstubAllEnvs();
   });
 
-  it("is told from a client that would send more often", async () => {
+  it("is distinguished from a client that makes more attempts", async () => {
     const client = new CleanRoomsMLClient({ region: "eu-west-1" });
     await expect(assertSendsOnce(client)).rejects.toThrow(/up to 3 times/);
   });
@@ -35,7 +35,7 @@ describe("the launch client", () => {
     expect(server.connections()).toBe(2);
   });
 
-  it("throws when its deadline ends", async () => {
+  it("throws when its deadline passes", async () => {
     const server = await startTestServer(() => undefined);
     const endpoints = { cleanroomsml: server.url };
     const client = createLaunchClient({ ...ENV, endpoints, launchTimeoutMs: 100 });
@@ -46,19 +46,19 @@ describe("the launch client", () => {
     expect(server.received).toHaveLength(1);
   });
 
-  it("goes to the endpoint and Region of the environment", async () => {
+  it("uses the endpoint and Region of the environment", async () => {
     const { config } = createLaunchClient(ENV);
     expect(await config.region()).toBe("eu-west-1");
     expect(await config.endpoint?.()).toMatchObject({ hostname: "127.0.0.1", port: 9911 });
   });
 });
 
-it("the STS client has an endpoint of its own", async () => {
+it("the STS client has its own endpoint", async () => {
   const { config } = createStsClient(ENV);
   expect(await config.endpoint?.()).toMatchObject({ port: 9912 });
 });
 
-it("the client for reading repeats what fails", async () => {
+it("the read client retries", async () => {
   const { config } = createReadClient(ENV);
   expect(await config.maxAttempts()).toBe(5);
   await expect(assertSendsOnce(createReadClient(ENV))).rejects.toThrow(/up to 5 times/);

@@ -4,45 +4,19 @@ import { Agent as HttpsAgent } from "node:https";
 import { CleanRoomsMLClient } from "@aws-sdk/client-cleanroomsml";
 import { STSClient } from "@aws-sdk/client-sts";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
-import { type Env, env } from "@/lib/env";
+import type { Env } from "@/lib/env";
 
 type ClientEnv = Pick<Env, "awsRegion" | "endpoints" | "launchTimeoutMs">;
-type Clients = { launch?: CleanRoomsMLClient; read?: CleanRoomsMLClient; sts?: STSClient };
 
 const CONNECTION_TIMEOUT_MS = 3000;
 const IDENTITY_TIMEOUT_MS = 2000;
 const READ_TIMEOUT_MS = 20_000;
 const READ_ATTEMPTS = 5;
 
-/** Next loads a module once per kind of entry point; what must be single hangs on `globalThis`. */
-const shared = globalThis as typeof globalThis & { audienceLaunchpadClients?: Clients };
-
-function clients(): Clients {
-  shared.audienceLaunchpadClients ??= {};
-  return shared.audienceLaunchpadClients;
-}
-
-/** The client for starting jobs, and for nothing else. */
-export function launchClient(): CleanRoomsMLClient {
-  clients().launch ??= createLaunchClient(env());
-  return clients().launch as CleanRoomsMLClient;
-}
-
-/** The client for looking at jobs: it repeats what fails. */
-export function readClient(): CleanRoomsMLClient {
-  clients().read ??= createReadClient(env());
-  return clients().read as CleanRoomsMLClient;
-}
-
-export function stsClient(): STSClient {
-  clients().sts ??= createStsClient(env());
-  return clients().sts as STSClient;
-}
-
 /**
- * A client that sends each request once. The API has no client token and a start costs money, while
- * the SDK by default repeats a POST three times; and a kept-alive socket may die under a request
- * and leave its fate unknown, hence a fresh one each time. `requestTimeout` alone only warns.
+ * A client that sends each request once. A start costs money and has no client token, while the SDK
+ * by default sends a POST up to three times. A kept-alive socket may break during a request and
+ * leave its result unknown, so each request has a fresh one. `requestTimeout` alone only warns.
  */
 export function createLaunchClient(env: ClientEnv): CleanRoomsMLClient {
   return new CleanRoomsMLClient({
@@ -60,7 +34,7 @@ export function createLaunchClient(env: ClientEnv): CleanRoomsMLClient {
   });
 }
 
-/** Reading may be repeated, and is throttled together with everything else that reads. */
+/** A client that retries: reading is safe to repeat, and AWS throttles it. */
 export function createReadClient(env: ClientEnv): CleanRoomsMLClient {
   return new CleanRoomsMLClient({
     region: env.awsRegion,
@@ -75,7 +49,7 @@ export function createReadClient(env: ClientEnv): CleanRoomsMLClient {
   });
 }
 
-/** For asking who the portal is; quick to give up, because pages wait for it. */
+/** A client for the caller's identity. Its timeout is short, because pages wait for it. */
 export function createStsClient(env: ClientEnv): STSClient {
   return new STSClient({
     region: env.awsRegion,
@@ -89,7 +63,7 @@ export function createStsClient(env: ClientEnv): STSClient {
   });
 }
 
-/** Throws unless the client makes exactly one attempt, whatever configured it. */
+/** Throws unless the client makes exactly one attempt, however it was configured. */
 export async function assertSendsOnce(client: CleanRoomsMLClient): Promise<void> {
   const attempts = await client.config.maxAttempts();
   if (attempts !== 1) {

@@ -1,20 +1,20 @@
 import "server-only";
 
-/** A job as it stands in AWS's list. Nothing of an answer is held against the model's constraints. */
+/** A job in AWS's list. Answers are not checked against the service model's constraints. */
 export type JobSummary = {
   audienceGenerationJobArn: string;
   name: string;
   status: string;
-  /** Absent where AWS does not tell. */
+  /** Absent if AWS does not say. */
   startedBy?: string;
   createTime?: Date;
 };
 
-/** A job as it is told one by one. */
+/** A job as GetAudienceGenerationJob describes it. */
 export type JobDetails = JobSummary & {
   statusCode?: string;
   message?: string;
-  /** What it was started with, in the API's own shape; members that AWS keeps back are absent. */
+  /** The request that started it, in the API's own shape, without members that AWS hides. */
   request: Record<string, unknown>;
   tags: Record<string, string>;
 };

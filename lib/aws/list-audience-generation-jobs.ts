@@ -13,13 +13,13 @@ type Filter = { configuredAudienceModelArn?: string; collaborationId?: string };
 
 type ListOptions = {
   abortSignal?: AbortSignal;
-  /** Called at the first page with AWS's own time, if its answer has one. */
+  /** Called with the `Date` header of the first page, if it has one. */
   onDate?: (date: Date) => void;
 };
 
 /**
- * All jobs that AWS lists for the caller's account and the filter, whatever number of pages that
- * takes. Throws where any page fails: half a list proves nothing.
+ * All jobs that AWS lists for the caller's account and the filter, from all pages. Throws if any
+ * page fails, because half a list proves nothing.
  */
 export async function listAudienceGenerationJobs(
   client: CleanRoomsMLClient,
@@ -28,8 +28,8 @@ export async function listAudienceGenerationJobs(
 ): Promise<JobSummary[]> {
   const jobs: JobSummary[] = [];
   let nextToken: string | undefined;
-  // Not by the SDK's paginator: it wants a client of its own module's class, and Next loads a
-  // module once per kind of entry point while the client is the process's one.
+  // Not the SDK's paginator: it checks the client's class, and Next loads that class's module more
+  // than once while the process has one client.
   do {
     const command = new ListAudienceGenerationJobsCommand({
       configuredAudienceModelArn,

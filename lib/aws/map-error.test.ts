@@ -14,7 +14,7 @@ const START = "cleanrooms-ml:StartAudienceGenerationJob";
 
 type Failed = Exclude<Outcome, { state: "launched" }>;
 
-/** As the SDK throws it, having read AWS's answer from a socket. */
+/** The error that the SDK throws for an answer read from a socket. */
 async function answered(
   status: number,
   name: string,
@@ -85,7 +85,7 @@ const REFUSALS: [status: number, name: string, message: string, code: string][] 
   [404, "UnknownOperationException", "no", "protocol-refused"],
 ];
 
-describe("an error of AWS with a request id is a refusal", () => {
+describe("an AWS error with a request ID is a refusal", () => {
   it.each(REFUSALS)("%i %s: %s", async (status, name, message, code) => {
     const outcome = await answered(status, name, message);
     expect(outcome).toMatchObject({
@@ -101,19 +101,19 @@ describe("an error of AWS with a request id is a refusal", () => {
     expect(outcome).toMatchObject({ state: "not-sent", code: "throttled" });
   });
 
-  it("a quota that is used up proves it too", async () => {
+  it("a used-up quota proves it too", async () => {
     const outcome = await answered(402, "ServiceQuotaExceededException", "no");
     expect(outcome).toMatchObject({ state: "not-sent", code: "quota-reached" });
   });
 
-  it("its name may come with a namespace and an address", async () => {
+  it("its name may have a namespace and a URL", async () => {
     const name = "aws.starkcontrol#ConflictException:http://internal.amazon.com/coral/";
     expect(await answered(409, name, "no")).toMatchObject({ code: "name-taken", field: "name" });
   });
 });
 
 describe("a quota", () => {
-  it("is named with its value", async () => {
+  it("is shown with its name and value", async () => {
     const members = { quotaName: "Pending jobs", quotaValue: 10 };
     const outcome = await answered(402, "ServiceQuotaExceededException", "no", members);
     expect(outcome.explanation).toContain("“Pending jobs” of 10");
@@ -157,7 +157,7 @@ it.each(AT_FIELD)("%s %i '%s' is shown at %s", async (name, status, message, fie
   expect(outcome.field).toBe(field);
 });
 
-describe("whom to ask", () => {
+describe("the person to ask", () => {
   const denied = (reason: string) =>
     answered(
       403,
@@ -182,14 +182,14 @@ describe("whom to ask", () => {
     expect(outcome.explanation).toContain(START);
   });
 
-  it("for a model that is not there: its owner", async () => {
+  it("for a missing model: its owner", async () => {
     const outcome = await answered(404, "ResourceNotFoundException", `${MODEL} does not exist`);
     expect(outcome.nextStep).toContain(`account ${MODEL_OWNER}`);
   });
 });
 
 describe("an unknown outcome", () => {
-  it("says that the job may exist, and suggests no second launch", async () => {
+  it("says that the job may exist, and does not suggest a second launch", async () => {
     const { title, explanation, nextStep, state } = await answered(500, "InternalFailure", "no");
     expect(state).toBe("unknown");
     expect(title).toBe("Launch status unknown");
@@ -199,7 +199,7 @@ describe("an unknown outcome", () => {
   });
 });
 
-describe("whatever is thrown", () => {
+describe("anything thrown", () => {
   it.each([undefined, null, "text", 7, {}, new Error("odd"), { $metadata: null, name: 5 }])(
     "%s is an unknown outcome",
     (thrown) => {
@@ -207,7 +207,7 @@ describe("whatever is thrown", () => {
     },
   );
 
-  it("a cause that is its own cause ends", () => {
+  it("ends on an error that is its own cause", () => {
     const error = new Error("loop");
     error.cause = error;
     expect(mapError(error, CONTEXT).state).toBe("unknown");

@@ -11,17 +11,17 @@ import { refusalOf } from "./refusal-codes";
 type Failed = Exclude<Outcome, { state: "launched" }>;
 type NotSent = Extract<Outcome, { state: "not-sent" }>;
 
-/** The outcome of a send that failed, whatever was thrown. */
+/** The outcome of a failed send, for anything thrown. */
 export function mapError(error: unknown, context: FailureContext): Failed {
   return failed(classifyError(error), readError(error), context);
 }
 
-/** The outcome where the request never reached the HTTP client: nothing was sent, for certain. */
+/** The outcome if the request never reached the HTTP client: nothing was sent. */
 export function mapErrorBeforeSending(error: unknown, context: FailureContext): NotSent {
   return notSent(explainUnsent(error), readError(error), context);
 }
 
-/** The outcome where the portal itself did not send, and no error tells why. */
+/** The outcome if the portal did not send, and there is no error to describe it. */
 export function describeUnsent(
   code: Extract<
     FailureCode,
@@ -32,7 +32,7 @@ export function describeUnsent(
   return notSent(code, { message: "" }, context);
 }
 
-/** The outcome where the portal itself may not send, for a reason that it tells in words of its own. */
+/** The outcome if the portal may not send; `message` is the reason for people. */
 export function describeHeldBack(
   code: Extract<FailureCode, "sending-stopped" | "not-allowed" | "limit-reached">,
   message: string,
@@ -42,14 +42,14 @@ export function describeHeldBack(
   return { state: "not-sent", code, ...words, details: {} };
 }
 
-/** The outcome where AWS answered with a job that was there before. */
+/** The outcome if AWS answered with a job that belongs to another launch. */
 export function describeConflict(context: FailureContext): Extract<Outcome, { state: "rejected" }> {
   const details = { message: "AWS answered with the job of another launch." };
   const words = outcomeWords("rejected", "name-taken", { ...context, details });
   return { state: "rejected", code: "name-taken", ...words, field: "name", details };
 }
 
-/** The outcome where AWS answered with success, and the answer names no job. */
+/** The outcome if AWS answered with success but the answer names no job. */
 export function mapUnreadableAnswer(
   details: FailureDetails & { message: string },
   context: FailureContext,

@@ -13,13 +13,13 @@ type UnsentCode = Extract<
   | "too-late"
 >;
 
-/** Name of the error that keeps a request from being sent after its time. */
+/** Name of the error that stops a request after its deadline. */
 export const TOO_LATE = "SendDeadlinePassed";
 
 /**
- * Why no byte of the request can have left, or undefined where that is not proven. The proof is the
- * system call that failed: `code` alone proves nothing, since a request that AWS never answered
- * ends in `ETIMEDOUT` as well. Any HTTP status is proof of the contrary.
+ * Why no byte of the request can have left, or undefined if that is not proven. The failed system
+ * call is the proof: `code` alone proves nothing, since a request that AWS never answered ends in
+ * `ETIMEDOUT` too. Any HTTP status proves the opposite.
  */
 export function proveUnsent(error: unknown): UnsentCode | undefined {
   const causes = causesOf(error);
@@ -29,12 +29,12 @@ export function proveUnsent(error: unknown): UnsentCode | undefined {
   return firstOf(causes, codeOfConfiguration) ?? firstOf(causes, codeOfConnection);
 }
 
-/** Why a request that never reached the HTTP client did not: its credentials or its endpoint. */
+/** Why a request never reached the HTTP client: its credentials or its endpoint. */
 export function explainUnsent(error: unknown): UnsentCode {
   return firstOf(causesOf(error), codeOfConfiguration) ?? proveUnsent(error) ?? "no-region";
 }
 
-/** Credentials and Region are settled before signing, and signing before connecting. */
+/** The SDK resolves credentials and Region before it signs, and signs before it connects. */
 function codeOfConfiguration(cause: unknown): UnsentCode | undefined {
   const { awsName, message } = readError(cause);
   if (awsName === TOO_LATE) return "too-late";
@@ -61,13 +61,13 @@ function codeOfConnection(cause: unknown): UnsentCode | undefined {
   if (syscall === "connect") {
     return code === "ECONNREFUSED" ? "connection-refused" : "connection-failed";
   }
-  // The SDK's own timer for the connecting phase, cleared as soon as the socket is connected.
-  const gaveUpConnecting =
+  // The SDK clears this timer as soon as the socket is connected.
+  const connectTimedOut =
     name === "TimeoutError" && /did not establish a connection/.test(`${message}`);
-  return gaveUpConnecting ? "connection-failed" : undefined;
+  return connectTimedOut ? "connection-failed" : undefined;
 }
 
-/** A host of several addresses is tried at each: every attempt must have failed to connect. */
+/** Node tries every address of a host: all attempts must have failed to connect. */
 function codeOfAttempts(errors: unknown[]): UnsentCode | undefined {
   const codes = errors.map(codeOfConnection);
   const [first] = codes;

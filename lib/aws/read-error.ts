@@ -1,7 +1,7 @@
 import "server-only";
 import type { FailureDetails } from "@/lib/contract/records/outcome";
 
-/** What an SDK error says of itself, in types that can be relied on: anything may be thrown. */
+/** The fields of an SDK error, with checked types, because anything may be thrown. */
 export function readError(error: unknown): FailureDetails & { message: string } {
   const fields = asRecord(error);
   const metadata = asRecord(fields.$metadata);
@@ -15,7 +15,7 @@ export function readError(error: unknown): FailureDetails & { message: string } 
   };
 }
 
-/** The error itself, then the causes behind it; as deep as the SDK's own retry classifier looks. */
+/** The error and its causes, as deep as the SDK's own retry classifier looks. */
 export function causesOf(error: unknown): unknown[] {
   const causes: unknown[] = [];
   for (let next = error; next !== undefined && causes.length < 10; next = asRecord(next).cause) {
@@ -28,7 +28,7 @@ export function asRecord(value: unknown): Record<string, unknown> {
   return typeof value === "object" && value !== null ? { ...value, ...namesOf(value) } : {};
 }
 
-/** Members that an `Error` keeps out of a spread: its own hidden ones, and `name` of its class. */
+/** Members that spreading an `Error` leaves out: they are not enumerable, or on its class. */
 function namesOf(value: object): Record<string, unknown> {
   if (!(value instanceof Error)) return {};
   const { name, message, cause } = value;

@@ -2,10 +2,10 @@ import "server-only";
 import type { FailureDetails, RefusalCode } from "@/lib/contract/records/outcome";
 
 /**
- * The errors with which AWS turns a request away before executing it: those that
- * StartAudienceGenerationJob models, and of the Common Error Types those that say so. Not here, and
- * therefore an unknown outcome: InternalFailure, ServiceUnavailable, RequestTimeoutException and
- * RequestAbortedException. Services spell several of them with and without `Exception`.
+ * The errors by which AWS refuses a request before it executes it: those in the model of
+ * StartAudienceGenerationJob, and some of the Common Error Types. Services spell several with and
+ * without `Exception`. InternalFailure, ServiceUnavailable, RequestTimeoutException and
+ * RequestAbortedException are left out, because they leave the outcome unknown.
  */
 const CODES: Record<string, RefusalCode> = {
   ValidationException: "invalid-request",
@@ -50,7 +50,7 @@ const CODES: Record<string, RefusalCode> = {
   InvalidAction: "protocol-refused",
 };
 
-/** Which refusal an AWS error is; undefined where it does not prove one. */
+/** The refusal that an AWS error proves; undefined if it proves none. */
 export function refusalOf({ awsName = "", message = "" }: FailureDetails): RefusalCode | undefined {
   const code = Object.hasOwn(CODES, awsName) ? CODES[awsName] : undefined;
   if (code === "bad-signature" && /^Signature (expired|not yet current)/i.test(message)) {

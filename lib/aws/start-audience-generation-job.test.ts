@@ -43,7 +43,7 @@ async function sendTo(answer: Answer) {
 }
 
 describe("a job that AWS started", () => {
-  it("is told by its ARN", async () => {
+  it("is returned with its ARN", async () => {
     const before = Date.now();
     const { outcome, received } = await sendTo(awsAnswer(200, { audienceGenerationJobArn: ARN }));
     expect(outcome).toEqual({
@@ -57,7 +57,7 @@ describe("a job that AWS started", () => {
     expect(received).toHaveLength(1);
   });
 
-  it("was asked for in the request's own members and no others", async () => {
+  it("was requested with exactly the request's members", async () => {
     const { received } = await sendTo(awsAnswer(200, { audienceGenerationJobArn: ARN }));
     expect(received.map((body) => JSON.parse(body))).toEqual([TEST_REQUEST]);
   });
@@ -111,8 +111,8 @@ describe("an answer that proves nothing leaves the launch unknown", () => {
   });
 });
 
-describe("a launch that provably was not sent", () => {
-  it("nobody listens", async () => {
+describe("a launch that was provably not sent", () => {
+  it("the port is closed", async () => {
     const server = await startTestServer(() => undefined);
     await server.close();
     const refused = { state: "not-sent", code: "connection-refused" };
@@ -140,7 +140,7 @@ describe("a launch that provably was not sent", () => {
     expect(outcome).toMatchObject({ state: "not-sent", code: "no-credentials" });
   });
 
-  it("there is no Region, or none that can be a host", async () => {
+  it("the Region is missing or can't be part of a host name", async () => {
     vi.stubEnv("AWS_REGION", undefined);
     const client = new CleanRoomsMLClient({ maxAttempts: 1, endpoint: "http://127.0.0.1:1" });
     expect(await send(client)).toMatchObject({ state: "not-sent", code: "no-region" });
@@ -148,7 +148,7 @@ describe("a launch that provably was not sent", () => {
     expect(await send(odd)).toMatchObject({ state: "not-sent", code: "no-region" });
   });
 
-  it("its time has passed when it is ready to be sent", async () => {
+  it("its deadline passes before it is sent", async () => {
     const server = await startTestServer(awsAnswer(200, { audienceGenerationJobArn: ARN }));
     const outcome = await startAudienceGenerationJob(clientFor(server.url), {
       request: TEST_REQUEST,
@@ -161,7 +161,7 @@ describe("a launch that provably was not sent", () => {
     expect(server.connections()).toBe(0);
   });
 
-  it("the client would send more than once", async () => {
+  it("the client would make more than one attempt", async () => {
     const server = await startTestServer(awsAnswer(200, { audienceGenerationJobArn: ARN }));
     const client = new CleanRoomsMLClient({ region: "us-east-1", endpoint: server.url });
     const outcome = await send(client);

@@ -12,32 +12,32 @@ import { assertSendsOnce } from "./clients";
 import { mapError, mapErrorBeforeSending, mapUnreadableAnswer } from "./map-error";
 import { TOO_LATE } from "./prove-unsent";
 
-/** AudienceGenerationJobArn of the service model; nothing else of an answer is held against it. */
+/** AudienceGenerationJobArn of the service model. */
 const JOB_ARN =
   /^arn:aws[-a-z]*:cleanrooms-ml:[-a-z0-9]+:[0-9]{12}:audience-generation-job\/[-a-zA-Z0-9_/.]+$/;
 
 type StartContext = FailureContext & {
-  /** From connecting to the whole answer. */
+  /** From connecting to the end of the answer. */
   timeoutMs: number;
-  /** Asked at the last moment before the first byte: whether it is too late to send. */
+  /** Called just before the first byte: whether the deadline has passed. */
   isOverdue?: () => boolean;
 };
 
 /**
- * Sends one StartAudienceGenerationJob, at most once, and never throws: each way it can end is an
- * outcome. The request goes out as it is, member for member.
+ * Sends StartAudienceGenerationJob at most once, with the request unchanged. Never throws: every
+ * result is an outcome.
  */
 export async function startAudienceGenerationJob(
   client: CleanRoomsMLClient,
   context: StartContext,
 ): Promise<Outcome> {
   const command = new StartAudienceGenerationJobCommand(context.request);
-  const wasHandedOver = watchHandingOver(command, context);
+  const wasHandedOver = watchHandover(command, context);
   try {
     await assertSendsOnce(client);
-    // Credentials may come over the network: a failure there must not look like one of the launch.
+    // Credentials may come over the network; their failure must not look like the launch's.
     await client.config.credentials();
-    // `requestTimeout` ends with the head of the answer; the signal covers its body as well.
+    // `requestTimeout` covers only the head of the answer; the signal covers its body too.
     const abortSignal = AbortSignal.timeout(context.timeoutMs);
     return readAnswer(await client.send(command, { abortSignal }), context);
   } catch (error) {
@@ -46,11 +46,11 @@ export async function startAudienceGenerationJob(
 }
 
 /**
- * Whether the signed request came as far as the HTTP client; before that, nothing can have been
- * sent. A process may stand still for minutes (a paused machine) and go on here, when others have
- * begun to take the launch for lost: then it does not send.
+ * Returns whether the signed request reached the HTTP client; before that, nothing can have been
+ * sent. A process may be suspended here for minutes. It must not send after its deadline, because
+ * others then treat the launch as orphaned.
  */
-function watchHandingOver(
+function watchHandover(
   command: StartAudienceGenerationJobCommand,
   { isOverdue = () => false }: StartContext,
 ): () => boolean {
@@ -59,12 +59,12 @@ function watchHandingOver(
     (next) => async (args) => {
       await crashPoint("connecting");
       if (isOverdue()) {
-        throw Object.assign(new Error("The time for sending has passed."), { name: TOO_LATE });
+        throw Object.assign(new Error("The deadline for sending has passed."), { name: TOO_LATE });
       }
       handedOver = true;
       return next(args);
     },
-    { step: "deserialize", priority: "low", name: "watchHandingOver" },
+    { step: "deserialize", priority: "low", name: "watchHandover" },
   );
   return () => handedOver;
 }

@@ -47,8 +47,8 @@ it("equals the result of the migrations", async () => {
 
 describe("a launch's row", () => {
   it.each([
-    ["a state that there is not", { state: "lost" }, "launches_state"],
-    ["a resolver that there is not", { resolvedBy: "nobody" }, "launches_resolved_by"],
+    ["an unknown state", { state: "lost" }, "launches_state"],
+    ["an unknown resolver", { resolvedBy: "unknown" }, "launches_resolved_by"],
     ["sending without an account", { state: "sending", attempt: 1 }, "launches_sent_somewhere"],
     ["launched without a job", { state: "launched" }, "launches_launched_has_job"],
   ])("can't be in %s", async (_what, columns, constraint) => {

@@ -4,7 +4,7 @@ import { isLoopback } from "./endpoints";
 type Source = Record<string, string | undefined>;
 type Fault = { name: string; message: string };
 
-/** What each mode needs, whatever it may have besides. */
+/** The variables that each mode requires. */
 const NEEDED: Record<AuthMode, readonly (keyof AuthVariables | "PUBLIC_URL")[]> = {
   oidc: ["PUBLIC_URL", "ACCESS_FILE", "OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"],
   proxy: [
@@ -14,7 +14,7 @@ const NEEDED: Record<AuthMode, readonly (keyof AuthVariables | "PUBLIC_URL")[]> 
   local: [],
 };
 
-/** Half a set-up never means what its author meant: all that the mode needs, and nothing of another. */
+/** A mode needs all of its required variables, and none of another mode: half a setup is a mistake. */
 export function faultsOfAuth(source: Source): Fault[] {
   const mode = AUTH_MODES.find((known) => known === source.AUTH_MODE);
   if (!mode) return [];
@@ -25,27 +25,26 @@ export function faultsOfAuth(source: Source): Fault[] {
   });
   return [
     ...missing.map((name) => ({ name, message: `must be set, because AUTH_MODE is ${mode}` })),
-    ...foreign.map((name) => ({ name, message: `is nothing that AUTH_MODE=${mode} reads` })),
+    ...foreign.map((name) => ({ name, message: `is not used with AUTH_MODE=${mode}` })),
     ...(mode === "proxy" ? faultsOfAudience(source) : []),
     ...faultsOfAddress(mode, source),
     ...faultsOfApiAudience(source),
   ];
 }
 
-/** The mode that a variable belongs to by its name. */
 function ownerOf(name: string): AuthMode | undefined {
   if (name.startsWith("OIDC_") || name.startsWith("SESSION_")) return "oidc";
   return name.startsWith("PROXY_JWT_") || name === "PROXY_SIGN_OUT_URL" ? "proxy" : undefined;
 }
 
-/** A token for another application must not open this one. */
+/** Without an audience, a token for another application would be accepted. */
 function faultsOfAudience({ PROXY_JWT_AUDIENCE, PROXY_JWT_SIGNER }: Source): Fault[] {
   if (PROXY_JWT_AUDIENCE || PROXY_JWT_SIGNER) return [];
   const message = "must be set (or PROXY_JWT_SIGNER, for an AWS load balancer)";
   return [{ name: "PROXY_JWT_AUDIENCE", message }];
 }
 
-/** An ID token is for the portal's pages; the API must not take one for an access token. */
+/** Otherwise the API would accept ID tokens as access tokens. */
 function faultsOfApiAudience({ OIDC_API_AUDIENCE, OIDC_CLIENT_ID }: Source): Fault[] {
   if (!OIDC_API_AUDIENCE || OIDC_API_AUDIENCE !== OIDC_CLIENT_ID) return [];
   return [{ name: "OIDC_API_AUDIENCE", message: "must differ from OIDC_CLIENT_ID" }];
@@ -55,9 +54,11 @@ function faultsOfAddress(mode: AuthMode, { LISTEN_HOST, PUBLIC_URL }: Source): F
   const publicUrl = PUBLIC_URL && URL.canParse(PUBLIC_URL) ? new URL(PUBLIC_URL) : undefined;
   if (mode !== "local") {
     if (!publicUrl || publicUrl.protocol === "https:" || isLoopback(publicUrl.hostname)) return [];
-    return [{ name: "PUBLIC_URL", message: "must be https: sessions travel over it" }];
+    return [
+      { name: "PUBLIC_URL", message: "must be https, because session cookies are sent over it" },
+    ];
   }
-  const why = "with AUTH_MODE=local nobody signs in, so whoever reaches the portal may launch";
+  const why = "with AUTH_MODE=local, everyone who can open the portal may launch";
   return [
     ...(LISTEN_HOST && !isLoopback(LISTEN_HOST)
       ? [{ name: "LISTEN_HOST", message: `must be 127.0.0.1, ::1 or localhost: ${why}` }]

@@ -37,7 +37,7 @@ function faultsOf(source: Record<string, string>): string[] {
   }
 }
 
-it("reads a provider, and how long sessions last", () => {
+it("reads a provider and the session limits", () => {
   expect(authOf({ ...OIDC, SESSION_IDLE_MINUTES: "15", OIDC_API_AUDIENCE: "api" })).toEqual({
     mode: "oidc",
     issuer: "https://id.example",
@@ -65,22 +65,22 @@ it("reads a proxy that signs tokens", () => {
   });
 });
 
-it("lets a portal that people sign in to listen anywhere", () => {
+it("allows any listening address when people sign in", () => {
   expect(faultsOf({ ...OIDC, LISTEN_HOST: "0.0.0.0" })).toEqual([]);
   expect(faultsOf({ ...PROXY, LISTEN_HOST: "::" })).toEqual([]);
 });
 
-it("lets a provider be tried on this machine", () => {
+it("allows a provider on this machine", () => {
   const local = { OIDC_ISSUER: "http://127.0.0.1:9000", PUBLIC_URL: "http://localhost:3000" };
   expect(faultsOf({ ...OIDC, ...local })).toEqual([]);
 });
 
-it("takes an AWS load balancer's ARN in place of an audience", () => {
+it("accepts an AWS load balancer's ARN instead of an audience", () => {
   const signer = "arn:aws:elasticloadbalancing:us-east-1:111122223333:loadbalancer/app/portal/1";
   expect(faultsOf({ ...PROXY, PROXY_JWT_AUDIENCE: "", PROXY_JWT_SIGNER: signer })).toEqual([]);
 });
 
-describe("what does not start", () => {
+describe("an environment that is refused", () => {
   it.each<[faults: string[], source: Record<string, string>]>([
     [["AUTH_MODE"], {}],
     [["AUTH_MODE"], { AUTH_MODE: "none" }],
@@ -112,7 +112,7 @@ describe("what does not start", () => {
     expect(faultsOf(source)).toEqual(faults);
   });
 
-  it("is told without the secret", () => {
+  it("is reported without the secret", () => {
     const source = { ...LEAST, ...OIDC, OIDC_CLIENT_SECRET: "hunter2" };
     expect(() => parseEnv(source)).toThrow(/^(?!.*hunter2).*$/s);
   });

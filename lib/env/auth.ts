@@ -5,13 +5,13 @@ import { wholeNumber } from "./values";
 export const AUTH_MODES = ["oidc", "proxy", "local"] as const;
 export type AuthMode = (typeof AUTH_MODES)[number];
 
-/** Signature algorithms of the asymmetric kind: a key that verifies must not be one that signs. */
+/** Only asymmetric algorithms: a key that verifies must not be able to sign. */
 export const SIGNATURE_ALGORITHMS = [
   ...["RS256", "RS384", "RS512", "PS256", "PS384", "PS512"],
   ...["ES256", "ES384", "ES512", "EdDSA"],
 ] as const;
 
-/** Shorter ones can be guessed, and no provider gives them out. */
+/** Shorter secrets can be guessed, and no provider issues them. */
 const SECRET_MIN_LENGTH = 16;
 
 export type OidcEnv = {
@@ -21,25 +21,25 @@ export type OidcEnv = {
   clientSecret: string;
   scope: string;
   groupsClaim: string;
-  /** Audience of the tokens that the JSON API takes; without one it takes none. */
+  /** Audience of the JSON API's tokens; without one the API is off. */
   apiAudience?: string;
-  /** A session that nobody uses for so long is over. */
+  /** Idle limit of a session. */
   sessionIdleMs: number;
-  /** A session is over after so long, however much it is used. */
+  /** Absolute limit of a session. */
   sessionMaxMs: number;
 };
 
 export type ProxyEnv = {
   mode: "proxy";
-  /** Request header that carries the proxy's token. */
+  /** Request header with the proxy's token. */
   header: string;
   issuer: string;
-  /** `aud` of the token; absent where `signer` stands in for it. */
+  /** `aud` of the token; absent if `signer` replaces it. */
   audience?: string;
-  /** An AWS load balancer's ARN, which it names in its tokens' header in place of an audience. */
+  /** An AWS load balancer's ARN, which its tokens have in their header instead of an audience. */
   signer?: string;
   algorithms: string[];
-  /** A JSON Web Key Set; or with `{kid}` in it, where each key lies by itself as PEM. */
+  /** URL of a JSON Web Key Set, or with `{kid}` of one PEM file per key. */
   keysUrl: string;
   groupsClaim: string;
   /** Where the proxy signs people out, if it does. */
@@ -51,7 +51,7 @@ export type AuthEnv = OidcEnv | ProxyEnv | LocalEnv;
 
 const safeUrl = z
   .url({ protocol: /^https?$/, error: "must be an https URL" })
-  .refine(isSafe, "must be https; http is for this machine alone");
+  .refine(isSafe, "must be https; http is allowed only on this machine");
 const algorithmList = z
   .string()
   .transform((text) => text.split(",").map((name) => name.trim()))
@@ -61,10 +61,7 @@ const algorithmList = z
   );
 
 export const authVariables = {
-  AUTH_MODE: z.enum(
-    AUTH_MODES,
-    "must be oidc, proxy or local: who vouches for whoever uses the portal",
-  ),
+  AUTH_MODE: z.enum(AUTH_MODES, "must be oidc, proxy or local"),
   ACCESS_FILE: z.string().optional(),
   OIDC_ISSUER: safeUrl.optional(),
   OIDC_CLIENT_ID: z.string().optional(),
@@ -74,7 +71,7 @@ export const authVariables = {
     .optional(),
   OIDC_SCOPE: z
     .string()
-    .refine((scope) => scope.split(" ").includes("openid"), "must have openid among its words")
+    .refine((scope) => scope.split(" ").includes("openid"), "must include openid")
     .default("openid profile email"),
   OIDC_GROUPS_CLAIM: z.string().default("groups"),
   OIDC_API_AUDIENCE: z.string().optional(),

@@ -13,8 +13,8 @@ type EndpointVariable = (typeof VARIABLES)[AwsService];
 
 const endpoint = z
   .url({ protocol: /^https?$/, error: "must be an http(s) URL" })
-  .refine(isPlain, "must be without user, query and fragment")
-  .refine(isSafe, "must be https; http is for this machine alone")
+  .refine(isPlain, "must not have a user, query or fragment")
+  .refine(isSafe, "must be https; http is allowed only on this machine")
   .transform((url) => url.replace(/\/$/, ""))
   .optional();
 
@@ -35,8 +35,8 @@ export function isLoopback(host: string): boolean {
 }
 
 /**
- * The endpoint of each service, as the SDK reads the variables: its own, else the general one. An
- * emulated Clean Rooms ML stands in for services that have none, so that nothing beside it is real.
+ * The endpoint of each service, as the SDK reads the variables: its own, else the general one. A
+ * service without any uses the emulator if Clean Rooms ML does, so that no real service is called.
  */
 export function endpointsOf(
   source: Partial<Record<EndpointVariable | "AWS_ENDPOINT_URL", string>>,
@@ -51,8 +51,8 @@ export function endpointsOf(
 }
 
 /**
- * A real service beside an emulated one would get sandbox credentials, or would launch paid jobs
- * under a banner that says sandbox. So all endpoints are on this machine, or none is.
+ * All endpoints must be on this machine, or none. Otherwise a real service would get sandbox
+ * credentials, or paid jobs would start under a banner that says sandbox.
  */
 export function faultsOfMixing(source: Source): Fault[] {
   const endpoints = endpointsOf(source);
@@ -63,7 +63,7 @@ export function faultsOfMixing(source: Source): Fault[] {
     .filter((service) => !isLocal(endpoints[service]))
     .map((service) => ({
       name: VARIABLES[service],
-      message: `must be on this machine, as ${VARIABLES[local]} is: emulated and real services don't mix`,
+      message: `must be on this machine, like ${VARIABLES[local]}: emulated and real services don't mix`,
     }));
 }
 
@@ -72,7 +72,7 @@ export function faultsOfSpelling(source: Source): Fault[] {
   const right = new Map(Object.values(VARIABLES).map((name) => [lettersOf(name), name]));
   return Object.keys(source).flatMap((name) => {
     const meant = right.get(lettersOf(name));
-    return meant && meant !== name ? [{ name, message: `is no variable; say ${meant}` }] : [];
+    return meant && meant !== name ? [{ name, message: `is not a variable; use ${meant}` }] : [];
   });
 }
 
@@ -84,7 +84,7 @@ function isLocal(url: string | undefined): boolean {
   return url !== undefined && URL.canParse(url) && isLoopback(new URL(url).hostname);
 }
 
-/** What is no URL at all has been told already; so it is with the next rule. */
+/** True for what is no URL: an earlier rule reports that. */
 function isPlain(text: string): boolean {
   if (!URL.canParse(text)) return true;
   const { username, password, search, hash } = new URL(text);

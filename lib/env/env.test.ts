@@ -9,7 +9,7 @@ const SANDBOX = {
   AWS_ENDPOINT_URL_S3: LOCAL,
 };
 
-/** All that has no default. */
+/** All variables without a default. */
 const LEAST = {
   AUTH_MODE: "local",
   AWS_REGION: "us-east-1",
@@ -27,7 +27,7 @@ function faultsOf(source: Record<string, string>): string[] {
 }
 
 describe("an environment that can be used", () => {
-  it("needs a mode, a Region and a database alone", () => {
+  it("needs only a mode, a Region and a database", () => {
     expect(parseEnv(LEAST)).toEqual({
       development: false,
       port: 3000,
@@ -49,7 +49,7 @@ describe("an environment that can be used", () => {
     });
   });
 
-  it("may say everything", () => {
+  it("may set every variable", () => {
     const parsed = parseEnv({
       ...SANDBOX,
       NODE_ENV: "development",
@@ -93,7 +93,7 @@ describe("an environment that can be used", () => {
     });
   });
 
-  it("may have empty variables, which are none", () => {
+  it("treats empty variables as unset", () => {
     const empty = { PORT: "", PUBLIC_URL: "", AWS_SESSION_TOKEN: "", AWS_ENDPOINT_URL: "" };
     expect(faultsOf({ ...empty, AWS_ENDPOINT_URL_STS: "" })).toEqual([]);
   });
@@ -105,7 +105,7 @@ describe("an environment that can be used", () => {
     },
   );
 
-  it("may name private endpoints of the real services one by one", () => {
+  it("may have a private endpoint for each real service", () => {
     const endpoint = "https://vpce-1.sts.us-east-1.vpce.amazonaws.com/";
     expect(parseEnv({ ...LEAST, AWS_ENDPOINT_URL_STS: endpoint }).endpoints).toEqual({
       sts: endpoint.slice(0, -1),
@@ -118,11 +118,11 @@ describe("endpoints", () => {
     parseEnv({ ...LEAST, ...source }).endpoints;
   const everyone = { cleanroomsml: LOCAL, cleanrooms: LOCAL, sts: LOCAL, s3: LOCAL };
 
-  it("of an emulated Clean Rooms ML are taken for services that have none", () => {
+  it("of an emulated Clean Rooms ML are used for services without one", () => {
     expect(endpointsOf({ AWS_ENDPOINT_URL_CLEANROOMSML: LOCAL })).toEqual(everyone);
   });
 
-  it("follow the SDK's general variable, each service's own first", () => {
+  it("follow the SDK's general variable, after each service's own", () => {
     const own = "http://127.0.0.1:9912";
     expect(endpointsOf({ AWS_ENDPOINT_URL: LOCAL, AWS_ENDPOINT_URL_STS: own })).toEqual({
       ...everyone,
@@ -189,17 +189,17 @@ describe("an environment that is refused", () => {
     expect(faults).toEqual(["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"]);
   });
 
-  it("a real Clean Rooms ML in an emulated world", () => {
+  it("a real Clean Rooms ML among emulated services", () => {
     const name = "AWS_ENDPOINT_URL_CLEANROOMSML";
     expect(faultsOf({ ...SANDBOX, [name]: "" })).toEqual([name]);
   });
 
-  it.each(Object.keys(SANDBOX))("an emulated world with a real %s", (name) => {
+  it.each(Object.keys(SANDBOX))("an emulator with a real %s", (name) => {
     expect(faultsOf({ ...SANDBOX, [name]: "https://real.example" })).toEqual([name]);
   });
 });
 
-it("tells every fault in one message, with the name to use instead", () => {
+it("reports every problem in one message, with the name to use instead", () => {
   const source = {
     PORT: "x",
     AWS_ACCESS_KEY_ID: "id",
@@ -210,7 +210,7 @@ it("tells every fault in one message, with the name to use instead", () => {
   );
 });
 
-it("never repeats what DATABASE_URL says, which may be a password", () => {
+it("never repeats DATABASE_URL, which may have a password", () => {
   const url = "https://portal:hunter2@db.example/ledger";
   expect(() => parseEnv({ ...LEAST, DATABASE_URL: url })).toThrow(/^(?!.*hunter2).*$/s);
 });

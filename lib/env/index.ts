@@ -12,7 +12,7 @@ import {
 } from "./endpoints";
 import { wholeNumber } from "./values";
 
-/** Each environment variable by itself; rules between them are in `lib/env/index.ts`. */
+/** The rules for each variable alone; `parseEnv` checks the rules between them. */
 export const variablesSchema = z.object({
   NODE_ENV: z.string().optional(),
   PORT: wholeNumber(1, 65_535).default(3000),
@@ -27,16 +27,14 @@ export const variablesSchema = z.object({
     .optional(),
   TRUSTED_PROXY_HOPS: wholeNumber(0, 10).default(0),
   AWS_REGION: z
-    .string("must name the Region to launch in, as us-east-1 (AWS_DEFAULT_REGION is not read)")
-    .regex(/^[a-z]{2,5}(-[a-z]+)+-\d{1,2}$/, "must be the name of a Region, as us-east-1"),
+    .string("must name the Region to launch in, such as us-east-1 (AWS_DEFAULT_REGION is not read)")
+    .regex(/^[a-z]{2,5}(-[a-z]+)+-\d{1,2}$/, "must be the name of a Region, such as us-east-1"),
   AWS_ACCESS_KEY_ID: z.string().optional(),
   AWS_SECRET_ACCESS_KEY: z.string().optional(),
   AWS_SESSION_TOKEN: z.string().optional(),
   DATABASE_URL: z
-    .string(
-      "must name the PostgreSQL database of the ledger, as postgres://user:password@host/name",
-    )
-    .refine(isPostgresUrl, "must be a URL as postgres://user:password@host:5432/name"),
+    .string("must name the PostgreSQL database, such as postgres://user:password@host/name")
+    .refine(isPostgresUrl, "must be a URL such as postgres://user:password@host:5432/name"),
   LAUNCH_TIMEOUT_SECONDS: wholeNumber(1, 900).default(60),
   RECONCILE_INTERVAL_SECONDS: wholeNumber(1, 3_600).default(30),
   RECONCILE_SETTLE_SECONDS: wholeNumber(1, 86_400).default(900),
@@ -50,7 +48,7 @@ export const variablesSchema = z.object({
 
 export type Variables = z.output<typeof variablesSchema>;
 
-/** `localhost` leads nowhere else; any other name may. */
+/** Of host names only `localhost`, because others may resolve to another machine. */
 function isAddress(text: string): boolean {
   return isIP(text.replace(/^\[(.*)\]$/, "$1")) !== 0 || text === "localhost";
 }
@@ -61,7 +59,7 @@ function isOrigin(text: string): boolean {
   return /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`;
 }
 
-/** A host is needed: without one the driver would take whatever PGHOST or a local socket leads to. */
+/** A host is required: without one the driver would use PGHOST or a local socket. */
 function isPostgresUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, host, pathname } = new URL(text);
@@ -72,44 +70,44 @@ type Source = Record<string, string | undefined>;
 type EnvFault = { name: string; message: string };
 
 export type Env = {
-  /** `next dev`: the browser's side then needs looser rules. */
+  /** `next dev`, which needs a looser content security policy. */
   development: boolean;
   port: number;
   listenHost: string;
-  /** Origin that browsers use, where it is not the address listened on. */
+  /** Origin that browsers use, if it is not the listening address. */
   publicUrl?: string;
-  /** How many proxies stand in front, each of which adds its peer to `X-Forwarded-For`. */
+  /** Number of proxies in front, each of which appends its peer to `X-Forwarded-For`. */
   trustedProxyHops: number;
   auth: AuthEnv;
-  /** Path of the file that says who may do what (`lib/access/access-file.ts`). */
+  /** Path of the access file (`lib/access/access-file.ts`). */
   accessFile?: string;
   awsRegion: string;
   /** Overrides; an absent one means AWS itself. */
   endpoints: Partial<Record<AwsService, string>>;
-  /** Deadline for one launch, from connecting to the whole answer. */
+  /** Deadline for one launch, from connecting to the end of the answer. */
   launchTimeoutMs: number;
-  /** PostgreSQL; carries a password, so it belongs in no message and no log. */
+  /** Has a password: never put it in a message or a log. */
   databaseUrl: string;
   reconcileIntervalMs: number;
-  /** How long after a launch its absence from AWS's lists may mean that there is no job. */
+  /** How long after a launch AWS's lists may still lack its job. */
   reconcileSettleMs: number;
-  /** How long the portal sends by itself what was proven unsent. */
+  /** How long the portal retries a launch that was provably not sent. */
   retryUnsentMs: number;
-  /** `stopped`: start with sending stopped. `uncompared`: without the comparison with AWS. */
+  /** `stopped`: start with sending stopped. `uncompared`: start without the comparison with AWS. */
   sending?: "stopped" | "uncompared";
-  /** Calls and actions that one person may make. */
+  /** Calls and actions per person. */
   rateLimitPerMinute: number;
-  /** Whether the portal adds the correlation tag to what it sends. */
+  /** Whether the portal adds the correlation tag to each job. */
   launchTag: boolean;
 };
 
-/** Every fault of the environment in one message, each under its variable's name. */
+/** All problems of the environment in one message, each with its variable's name. */
 export class EnvError extends Error {
   override readonly name = "EnvError";
 
   constructor(readonly faults: readonly EnvFault[]) {
     const lines = faults.map((fault) => `  ${fault.name} ${fault.message}`);
-    super(["The environment can't be used:", ...lines].join("\n"));
+    super(["The environment variables are invalid:", ...lines].join("\n"));
   }
 }
 
@@ -130,7 +128,7 @@ export function parseEnv(source: Source): Env {
   return toEnv(parsed.data);
 }
 
-/** What is of the wrong shape breaks other rules besides, which would tell nothing more. */
+/** A value of the wrong shape breaks other rules too, which would add nothing. */
 function firstOfEach(faults: readonly EnvFault[]): EnvFault[] {
   return faults.filter(
     ({ name }, index) => faults.findIndex((each) => each.name === name) === index,
@@ -139,14 +137,14 @@ function firstOfEach(faults: readonly EnvFault[]): EnvFault[] {
 
 let parsedEnv: Env | undefined;
 
-/** The process's own environment, parsed once. Throws `EnvError`. */
+/** The process's environment, parsed once. Throws `EnvError`. */
 export function env(): Env {
   // biome-ignore lint/style/noProcessEnv: this module is the one reader of the environment.
   parsedEnv ??= parseEnv(process.env);
   return parsedEnv;
 }
 
-/** Half a key pair is never an intent, and the SDK would pass on to another source silently. */
+/** With half a key pair the SDK would silently use another source. */
 function faultsOfCredentials(source: Source): EnvFault[] {
   const { AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret, AWS_SESSION_TOKEN: token } = source;
   const faults: EnvFault[] = [];

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Digits alone: `Number` would also take "1e3", "0x10" and blanks. */
+/** Digits only: `Number` would also accept "1e3", "0x10" and spaces. */
 export function wholeNumber(min: number, max: number) {
   const message = `must be a whole number from ${min} to ${max}`;
   return z

@@ -1,6 +1,6 @@
 import { DrizzleQueryError } from "drizzle-orm";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { takeOverConsole } from "./console";
+import { redirectConsole } from "./console";
 
 let written: string[] = [];
 
@@ -17,20 +17,20 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-function takenOver(): Pick<Console, "error" | "warn"> {
+function redirected(): Pick<Console, "error" | "warn"> {
   const target = { error: vi.fn(), warn: vi.fn() };
-  takeOverConsole(target);
+  redirectConsole(target);
   return target;
 }
 
-it("makes one line of an error, without the values of a query", () => {
+it("logs an error as one line, without the values of a query", () => {
   const failed = new DrizzleQueryError("select $1", ["secret"], new Error("gone\naway"));
-  takenOver().error("⨯", Object.assign(failed, { digest: "42" }), { token: "secret" });
+  redirected().error("⨯", Object.assign(failed, { digest: "42" }), { token: "secret" });
   expect(written).toHaveLength(1);
   expect(written.join("")).not.toMatch(/secret|select/);
   expect(JSON.parse(written.join(""))).toMatchObject({
     level: "error",
-    event: "said on the console",
+    event: "console output",
     said: "⨯",
     digest: "42",
     errorMessage: "a query failed",
@@ -38,16 +38,16 @@ it("makes one line of an error, without the values of a query", () => {
   });
 });
 
-it("makes one line of texts, whatever is in them", () => {
-  takenOver().warn("a\r\nb", "\x1b[31mc");
+it("logs texts as one line, whatever they contain", () => {
+  redirected().warn("a\r\nb", "\x1b[31mc");
   expect(written).toHaveLength(1);
   expect(written.join("")).toMatch(/^[\x20-\x7e]+\n$/);
   expect(JSON.parse(written.join(""))).toMatchObject({ level: "warn", said: "a\r\nb \x1b[31mc" });
 });
 
-it("goes on when the log's reader has ended", () => {
-  takenOver();
-  takenOver();
+it("continues when standard error is closed", () => {
+  redirected();
+  redirected();
   expect(process.stderr.listenerCount("error")).toBe(1);
   const gone = Object.assign(new Error("write EPIPE"), { code: "EPIPE" });
   expect(() => process.stderr.emit("error", gone)).not.toThrow();

@@ -2,13 +2,13 @@ import "server-only";
 import { cutText } from "./text";
 
 /**
- * All that a line of the log may say beside its time, level and event. Whole errors, requests,
- * answers and headers are not among it: they may carry credentials, tokens or a seed's SQL.
+ * All fields of a log line beside its time, level and event. Whole errors, requests, answers and
+ * headers are left out, because they may have credentials, tokens or a seed's SQL.
  */
 export const LOG_FIELDS = [
-  // Whose request it was: its reference, the caller's own name for it, where it came from.
+  // The request.
   ...["reference", "callerRequestId", "address", "method", "route"],
-  // What was asked for, and what became of it.
+  // The operation and its result.
   ...["operation", "action", "backgroundTask", "code", "status", "digest", "said", "signal"],
   // Launches.
   ...[
@@ -23,13 +23,13 @@ export const LOG_FIELDS = [
     "failed",
     "jobs",
   ],
-  // The place of an event in the ledger.
+  // Position of an event in the ledger.
   "seq",
-  // The process's clock minus the database's.
+  // The process's clock minus the database's, in milliseconds.
   "clockOffsetMs",
   // AWS.
   ...["account", "region", "audienceGenerationJobArn", "awsName", "awsRequestId"],
-  // What was thrown.
+  // The error.
   ...["errorName", "errorCode", "errorMessage", "errorStack"],
   ...["causeName", "causeCode", "causeMessage"],
 ] as const;
@@ -41,7 +41,7 @@ export type LogFields = { [field in LogField]?: LogValue };
 const TEXT_MAX = 2_000;
 const STACK_MAX = 8_000;
 
-/** The types are not the only guard: whatever else is given, by whatever way, is left out here. */
+/** Drops all other fields at run time too, because types can be bypassed. */
 export function keepLogFields(given: Record<string, unknown>): Record<string, LogValue> {
   const kept: Record<string, LogValue> = {};
   for (const field of LOG_FIELDS) {
@@ -57,7 +57,7 @@ function toLogValue(value: unknown, max: number): LogValue {
     case "string":
       return cutText(value, max);
     case "number":
-      // JSON has no other numbers.
+      // JSON has no NaN and no Infinity.
       return Number.isFinite(value) ? value : String(value);
     case "boolean":
       return value;

@@ -8,7 +8,7 @@ export type LogLevel = "info" | "warn" | "error";
 
 const EVENT_MAX = 200;
 
-/** Looked up with each line: `process.stderr` may be watched, and is never buffered. */
+/** Looks up `process.stderr` for each line, because tests replace its `write`. */
 const standardError = { write: (line: string) => void process.stderr.write(line) };
 
 const logger = pino(
@@ -22,15 +22,15 @@ const logger = pino(
 );
 
 /**
- * One JSON line on standard error, printable from end to end, so that no text of a caller can begin
- * a line of its own or speak to a terminal. Within a request it carries the request's reference.
+ * Writes one JSON line of printable characters to standard error, so that no caller's text can start
+ * a new line or control a terminal. Within a request it has the request's reference.
  */
 export function log(level: LogLevel, event: string, fields: LogFields = {}): void {
   const kept = keepLogFields({ ...fields, ...currentRequest() });
   logger[level]({ event: cutText(event, EVENT_MAX), ...kept });
 }
 
-/** The loggable parts of whatever was thrown: its name, code, message and stack, and its cause's. */
+/** The loggable parts of anything thrown: name, code, message and stack, and its cause's. */
 export function describeError(error: unknown): LogFields {
   if (!(error instanceof Error)) {
     return { errorName: typeof error };
@@ -50,12 +50,12 @@ export function describeError(error: unknown): LogFields {
   };
 }
 
-/** Drizzle's errors repeat the statement and its values, a request's among them. */
+/** The message of Drizzle's errors repeats the statement and its values. */
 function messageOf(error: Error): string {
   return "query" in error && "params" in error ? "a query failed" : error.message;
 }
 
-/** A system's or a database's code, as ECONNREFUSED or 57P01. */
+/** Such as ECONNREFUSED or 57P01. */
 function codeOf(error: Error): string | undefined {
   return "code" in error && typeof error.code === "string" ? error.code : undefined;
 }

@@ -16,17 +16,16 @@ beforeEach(() => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-/** The one line that was written, and what it says. */
-function theLine(): { line: string; said: Record<string, unknown> } {
+function theLine(): { line: string; entry: Record<string, unknown> } {
   expect(written).toHaveLength(1);
   const [line = ""] = written;
-  return { line, said: JSON.parse(line) };
+  return { line, entry: JSON.parse(line) };
 }
 
 describe("a line of the log", () => {
-  it("says when, how grave, what, and the fields", () => {
+  it("has the time, the level, the event and the fields", () => {
     log("warn", "launch absent", { launchId: "1", attempt: 2, status: undefined });
-    expect(theLine().said).toEqual({
+    expect(theLine().entry).toEqual({
       at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
       level: "warn",
       event: "launch absent",
@@ -35,7 +34,7 @@ describe("a line of the log", () => {
     });
   });
 
-  it("leaves out what is not on the list, and whatever is no text, number or truth value", () => {
+  it("drops fields that are not on the list, and values that are no text, number or boolean", () => {
     const smuggled = {
       code: "kept",
       password: "secret",
@@ -46,13 +45,13 @@ describe("a line of the log", () => {
       toJSON: () => "secret",
     };
     log("info", "kept", smuggled as object);
-    const { line, said } = theLine();
+    const { line, entry } = theLine();
     expect(line).not.toContain("secret");
-    expect(Object.keys(said).sort()).toEqual(["at", "code", "event", "level"]);
-    expect(said).toMatchObject({ level: "info", event: "kept", code: "kept" });
+    expect(Object.keys(entry).sort()).toEqual(["at", "code", "event", "level"]);
+    expect(entry).toMatchObject({ level: "info", event: "kept", code: "kept" });
   });
 
-  it("carries the reference of the request that it was written for, and no other", async () => {
+  it("has the reference of its own request", async () => {
     const request = { reference: "ours", callerRequestId: "theirs" };
     await withReference(request, async () => {
       await Promise.resolve();
@@ -64,17 +63,17 @@ describe("a line of the log", () => {
     expect(without).not.toHaveProperty("reference");
   });
 
-  it("tells by an ellipsis that a long text was cut, and splits no character", () => {
+  it("cuts a long text with an ellipsis, and splits no character", () => {
     const long = `${"x".repeat(1998)}😀${"y".repeat(9000)}`;
     log("info", "e".repeat(9000), { errorMessage: long, errorStack: "s".repeat(9000) });
-    const { said } = theLine();
-    expect(said.errorMessage).toBe(`${"x".repeat(1998)}…`);
-    expect(said.errorStack).toBe(`${"s".repeat(7999)}…`);
-    expect(String(said.event)).toHaveLength(200);
+    const { entry } = theLine();
+    expect(entry.errorMessage).toBe(`${"x".repeat(1998)}…`);
+    expect(entry.errorStack).toBe(`${"s".repeat(7999)}…`);
+    expect(String(entry.event)).toHaveLength(200);
   });
 });
 
-describe("no text breaks out of its line", () => {
+describe("a text can't break its line", () => {
   const HOSTILE = [
     ...["\r", "\n", "\0", "\b", "\x1b[2J\x1b]0;title\x07", "\x7f", "\x85", "\x9b31m", "\x9f"],
     ...["\u2028", "\u2029", "\u202e", "\u2066", "\u2069", "\u200f", "\u061c", "\ufeff", "\u200b"],
@@ -88,15 +87,15 @@ describe("no text breaks out of its line", () => {
     .uniqueArray(fc.constantFrom(...LOG_FIELDS))
     .chain((names) => fc.record(Object.fromEntries(names.map((name) => [name, value]))));
 
-  it("whatever stands in whichever field: one printable line that reads back the same", () => {
+  it("any text in any field: one printable line that reads back the same", () => {
     fc.assert(
       fc.property(text, fields, (event, given) => {
         written = [];
         log("info", event, given);
-        const { line, said } = theLine();
+        const { line, entry } = theLine();
         expect(line.endsWith("}\n")).toBe(true);
         expect(line.slice(0, -1)).toMatch(/^[^\p{C}\p{Zl}\p{Zp}]+$/u);
-        expect(said).toEqual({ at: said.at, level: "info", event, ...given });
+        expect(entry).toEqual({ at: entry.at, level: "info", event, ...given });
       }),
       { numRuns: 2000 },
     );
@@ -105,19 +104,19 @@ describe("no text breaks out of its line", () => {
   it("each hostile text in each field", () => {
     const all = HOSTILE.join(" ");
     log("error", all, Object.fromEntries(LOG_FIELDS.map((field) => [field, all])));
-    const { line, said } = theLine();
+    const { line, entry } = theLine();
     expect(line.slice(0, -1)).toMatch(/^[\x20-\x7e]+$/);
-    for (const field of LOG_FIELDS) expect(said[field]).toBe(all);
+    for (const field of LOG_FIELDS) expect(entry[field]).toBe(all);
   });
 
-  it("a number that JSON does not have is told as text", () => {
+  it("a number that JSON does not have is written as text", () => {
     log("info", "odd", { attempt: Number.NaN, status: Number.POSITIVE_INFINITY });
-    expect(theLine().said).toMatchObject({ attempt: "NaN", status: "Infinity" });
+    expect(theLine().entry).toMatchObject({ attempt: "NaN", status: "Infinity" });
   });
 });
 
 describe("an error", () => {
-  it("is told by its name, code, message, stack and cause", () => {
+  it("is logged with its name, code, message, stack and cause", () => {
     const cause = Object.assign(new Error("$& refused"), { code: "ECONNREFUSED" });
     expect(describeError(new TypeError("it broke", { cause }))).toMatchObject({
       errorName: "TypeError",
@@ -129,7 +128,7 @@ describe("an error", () => {
     });
   });
 
-  it("keeps the values of a failed query to itself, as a cause too", () => {
+  it("is logged without the values of a failed query, as a cause too", () => {
     const cause = new Error("deadlock detected");
     const failed = new DrizzleQueryError("insert into launches values ($1)", ["secret"], cause);
     const described = describeError(failed);
@@ -143,8 +142,8 @@ describe("an error", () => {
     expect(JSON.stringify([described, wrapping])).not.toMatch(/secret|insert/);
   });
 
-  it.each(["text", undefined, null, 7, Symbol("s")])("may be anything at all: %s", (thrown) => {
+  it.each(["text", undefined, null, 7, Symbol("s")])("may be any thrown value: %s", (thrown) => {
     log("error", "odd", describeError(thrown));
-    expect(theLine().said).toMatchObject({ errorName: typeof thrown });
+    expect(theLine().entry).toMatchObject({ errorName: typeof thrown });
   });
 });
