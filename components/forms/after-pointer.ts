@@ -5,13 +5,13 @@ function release() {
   isDown = false;
   const due = waiting;
   waiting = [];
-  // The click follows the pointer's release; what moves the page comes after it.
+  // The click comes after pointerup.
   setTimeout(() => {
     for (const task of due) task();
   });
 }
 
-/** Begin to watch the pointer; returns the undoing. */
+/** Returns the cleanup function. */
 export function watchPointer(): () => void {
   const press = () => {
     isDown = true;
@@ -27,8 +27,8 @@ export function watchPointer(): () => void {
 }
 
 /**
- * Runs a task now, or, while a pointer is held down, after its click. A fieldValidation shown on leaving a
- * field may push the page by a line: the button under the pointer must not move away from its click.
+ * Runs a task now or, while the pointer is down, after the click. A message shown on blur may shift
+ * the page, which must not move the button away from the click.
  */
 export function afterPointer(task: () => void): void {
   if (isDown) waiting.push(task);

@@ -7,7 +7,7 @@ import type { FieldMessage } from "@/components/ui/field";
 import type { FieldFault } from "@/lib/contract/launch-form/launch-form";
 import type { FieldValidation } from "./validation-store";
 
-/** The fix that a message offers. Without a script it is a submit button that the server acts on. */
+/** Without JavaScript, a submit button that the server handles. */
 function FixButton({ field, fix }: { field: FieldName; fix: NonNullable<FieldFault["fix"]> }) {
   const setField = useSetField();
   return (
@@ -32,11 +32,11 @@ export function toMessage(
   name: FieldName,
   fieldValidation: FieldValidation | undefined,
 ): FieldMessage | undefined {
-  const said = fieldValidation?.fault ?? fieldValidation?.warning;
-  if (!said) return undefined;
+  const shown = fieldValidation?.fault ?? fieldValidation?.warning;
+  if (!shown) return undefined;
   return {
     kind: fieldValidation?.fault ? "fault" : "warning",
-    text: said.message,
-    remedy: said.fix ? <FixButton field={name} fix={said.fix} /> : undefined,
+    text: shown.message,
+    remedy: shown.fix ? <FixButton field={name} fix={shown.fix} /> : undefined,
   };
 }

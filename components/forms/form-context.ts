@@ -8,7 +8,7 @@ import type { FieldValidation, ValidationStore } from "./validation-store";
 export type FormBinding = {
   form: UseFormReturn<LaunchFormValues>;
   validation: ValidationStore;
-  /** What the server rendered, for the inputs' first values where no script runs. */
+  /** The rendered values: the inputs' defaults without JavaScript. */
   initial: LaunchFormValues;
 };
 
@@ -16,7 +16,7 @@ export const FormContext = createContext<FormBinding | null>(null);
 
 export function useFormBinding(): FormBinding {
   const binding = useContext(FormContext);
-  if (!binding) throw new Error("A bound field stands outside of its form");
+  if (!binding) throw new Error("A bound field is outside its form");
   return binding;
 }
 

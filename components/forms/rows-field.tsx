@@ -11,13 +11,13 @@ import { describedBy, FieldMessageLine, fieldIds } from "@/components/ui/field";
 import type { RowList } from "@/lib/contract/launch-form/launch-form";
 
 /**
- * Rows out of sight are neither laid out nor painted: fifty of them would make each keystroke wait.
- * Their height is foretold, and the padding leaves room for the focus ring, which a row clips.
+ * Off-screen rows are not rendered, because fifty of them would slow down each keystroke. The
+ * padding leaves room for the focus ring, which a row clips.
  */
 const ROW =
   "-mx-1.5 flex items-start gap-2 px-1.5 [contain-intrinsic-block-size:auto_9.75rem] [content-visibility:auto] sm:[contain-intrinsic-block-size:auto_4.875rem]";
 
-/** Numbered key and value rows. Add and remove are submit buttons, so they work without a script too. */
+/** Numbered key-value rows. The buttons submit the form, so they work without JavaScript too. */
 export function RowsFieldset({
   list,
   legend,
@@ -27,19 +27,19 @@ export function RowsFieldset({
 }: {
   list: RowList;
   legend: string;
-  /** What one row is, for the names of its buttons: "tag". */
+  /** For the button names: "tag". */
   rowNoun: string;
   addLabel: string;
-  /** Lengths in characters; `rows` where their number is limited. */
+  /** Lengths in characters; `rows` only if limited. */
   limits: { rows?: number; key: number; value: number };
 }) {
   const { form, validation } = useFormBinding();
   const { fields, append, remove } = useFieldArray({ control: form.control, name: list });
   const addButton = useRef<HTMLButtonElement>(null);
-  // AWS may refuse the rows as a whole; the form's own faults are on one row each.
+  // Only AWS refuses the list as a whole; the form's faults are on single rows.
   const fieldValidation = useFieldValidation(list);
 
-  function take(index: number) {
+  function removeRow(index: number) {
     validation.removeRow(list, index);
     remove(index);
     if (fields.length > 1) form.setFocus(`${list}.${Math.min(index, fields.length - 2)}.key`);
@@ -72,7 +72,7 @@ export function RowsFieldset({
             className="mt-6 size-8"
             onClick={(event) => {
               event.preventDefault();
-              take(index);
+              removeRow(index);
             }}
           >
             <Trash2 aria-hidden className="size-4" />
@@ -94,8 +94,8 @@ export function RowsFieldset({
           {addLabel}
         </Button>
         <span className="text-xs text-muted">
-          {limits.rows ? `At most ${limits.rows}. ` : ""}Names up to {limits.key}, values up to{" "}
-          {limits.value} characters.
+          {limits.rows ? `Up to ${limits.rows}. ` : ""}Names up to {limits.key} characters, values
+          up to {limits.value}.
         </span>
       </div>
     </fieldset>

@@ -8,7 +8,7 @@ import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
 
 export type FieldName = FieldPath<LaunchFormValues>;
 
-/** Everything that a native control needs to be a field of the form. */
+/** The props that bind a native control to the form. */
 export function useBoundInput(name: FieldName, has: { hint: boolean }) {
   const { form, validation, initial } = useFormBinding();
   const fieldValidation = useFieldValidation(name);
@@ -32,7 +32,7 @@ export function useBoundInput(name: FieldName, has: { hint: boolean }) {
   };
 }
 
-/** Sets a field as if it had been typed. */
+/** Sets a field as if the person had typed it. */
 export function useSetField() {
   const { form, validation } = useFormBinding();
   return (name: FieldName, value: string) => {

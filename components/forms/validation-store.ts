@@ -5,32 +5,32 @@ import type {
   LaunchFormValues,
 } from "@/lib/contract/launch-form/launch-form";
 
-/** What is said under a field: a fault stops a launch, a warning does not. */
+/** The message of a field: a fault blocks the launch, a warning does not. */
 export type FieldValidation = { fault?: FieldFault; warning?: FieldFault };
 
 export type Validate = (values: LaunchFormValues) => FormValidation;
 
-/** A fault that only AWS could know; it stands until its field is edited. */
+/** A fault from AWS; removed when its field is edited. */
 export type RemoteFault = FieldFault;
 
 /**
- * All validation on a form, validated as a whole with each change, since one field's fault may lie in
- * another (two equal tag keys); shown field by field, each from the moment it is first left.
- * A store outside React, so that a keystroke renders the field it changes and no other.
+ * Validates the whole form on each change, because fields depend on each other (duplicate tag keys),
+ * and shows the result of each field once it has been left. Outside React, so that a keystroke
+ * renders only the fields that change.
  */
 export class ValidationStore {
-  /** Every fault, shown or not, in the order of the page. A new array only when something changed. */
+  /** Every fault, shown or not, in the order of the page. */
   faults: readonly FieldFault[] = [];
   /** The faults whose fields have been left. */
   shownFaults: readonly FieldFault[] = [];
 
-  /** Loaded after the page: until then the server's validation of the rendered form stands. */
+  /** Loaded after the page; until then `#given` applies. */
   #validate: Validate | undefined;
   #given: FormValidation;
   #values: LaunchFormValues;
   #warnings: FieldFault[] = [];
   #remote: RemoteFault | undefined;
-  /** What the field held when it was refused: the form changes its values in place. */
+  /** The refused text. A copy, because the form changes its values in place. */
   #refused = "";
   #left = new Set<string>();
   #allLeft = false;
@@ -57,24 +57,23 @@ export class ValidationStore {
     return this.#shown.get(field);
   }
 
-  /** From now on each change is validated here. */
   setValidate(validate: Validate): void {
     this.#validate = validate;
     this.#revalidate();
   }
 
-  /** The server's validation of the form as it stands, where there is none of our own yet. */
+  /** The server's validation, used until `setValidate`. */
   setGiven(given: FormValidation): void {
     this.#given = given;
     this.#revalidate();
   }
 
-  /** Whether the form may be launched as far as is known here; the server validates in any case. */
+  /** True before `setValidate`; the server validates in any case. */
   isLaunchable(): boolean {
     return this.#validate === undefined || this.#validate(this.#values).faults.length === 0;
   }
 
-  /** The values changed: validate them. A remote fault falls when its field is edited. */
+  /** Validates the new values. Removes the remote fault if its field was edited. */
   update(values: LaunchFormValues): void {
     this.#values = values;
     if (this.#remote && this.#textOf(this.#remote.field) !== this.#refused) {
@@ -83,7 +82,7 @@ export class ValidationStore {
     this.#revalidate();
   }
 
-  /** From now on this field's fieldValidation is shown. */
+  /** Shows this field's validation from now on. */
   leave(field: string): void {
     if (this.#left.has(field)) return;
     this.#left.add(field);
@@ -101,7 +100,7 @@ export class ValidationStore {
     this.#revalidate();
   }
 
-  /** A form begun afresh: nothing has been left yet. */
+  /** A restored form: no field counts as left. */
   restart(values: LaunchFormValues): void {
     this.#values = values;
     this.#remote = undefined;
@@ -110,7 +109,7 @@ export class ValidationStore {
     this.#revalidate();
   }
 
-  /** A row was taken out: what was known of the rows below moves up with them. */
+  /** Moves the "left" state of the rows below up by one. */
   removeRow(list: string, removed: number): void {
     const moved = [...this.#left].flatMap((field) => {
       const row = field.startsWith(`${list}.`) ? field.slice(list.length + 1).split(".") : [];

@@ -10,15 +10,16 @@ import { Notice } from "@/components/ui/notice";
 import { labelOf } from "@/lib/contract/launch-form/field-labels";
 import type { Answer } from "@/lib/contract/launch-form/launch-form-state";
 import { SIGNED_IN_PATH, signInHref } from "@/lib/contract/urls/sign-in";
+import { problems } from "./section-card";
 
 type Props = {
   answer: Answer;
-  /** The key in the page's address. */
+  /** The key in the page's URL. */
   draftKey: string;
   noticeRef: Ref<HTMLElement>;
 };
 
-/** What came of the last try, above the form. */
+/** The result of the last attempt, above the form. */
 export function AnswerNotice({
   answer,
   ...props
@@ -43,7 +44,7 @@ function AnswerBody({ answer, draftKey, noticeRef }: Props) {
           reference={answer.reference}
         >
           <p>
-            <a href={`/launches/${answer.launchId}`}>The record of this launch</a>
+            <a href={`/launches/${answer.launchId}`}>View launch record</a>
           </p>
         </FailureNotice>
       );
@@ -57,24 +58,23 @@ function AnswerBody({ answer, draftKey, noticeRef }: Props) {
       return <UnavailableNotice ref={noticeRef} {...answer} />;
     case "refused":
       return (
-        <Notice ref={noticeRef} tone="warning" title="The portal did not send this">
+        <Notice ref={noticeRef} tone="warning" title="Launch blocked">
           <p>{answer.message}</p>
           {answer.reference ? <p className="text-xs">Reference: {answer.reference}</p> : null}
         </Notice>
       );
     case "recorded":
       return (
-        <Notice ref={noticeRef} tone="info" title="This page has launched already">
+        <Notice ref={noticeRef} tone="info" title="Already launched from this page">
           <p>
-            <a href={`/launches/${answer.launchId}`}>See what became of it.</a> Pressed once more,
-            the button leads there too: nothing is sent a second time.
+            <a href={`/launches/${answer.launchId}`}>View the launch</a>. If you press Launch job
+            again, the portal opens it and sends nothing.
           </p>
         </Notice>
       );
   }
 }
 
-/** The page has launched already, and something else is in the form now. */
 function ConflictNotice({
   ref,
   launchId,
@@ -87,17 +87,17 @@ function ConflictNotice({
   differences: string[];
 }) {
   return (
-    <Notice ref={ref} tone="warning" title="This page has launched another request already">
+    <Notice ref={ref} tone="warning" title="Another request was already launched from this page">
       <p>
-        Nothing was sent. From this page, <a href={`/launches/${launchId}`}>{name}</a> was launched;
-        what the form holds now differs from it in:
+        Nothing was sent. You launched <a href={`/launches/${launchId}`}>{name}</a> from this page.
+        The form now differs in:
       </p>
       <ul className="list-disc pl-5">
         {differences.map((path) => (
           <li key={path}>{memberWords(path)}</li>
         ))}
       </ul>
-      <p>If you mean a second job, launch it as new.</p>
+      <p>To start a second job, launch it as new.</p>
       <Button type="submit" name="intent" value="launch">
         Launch as new
       </Button>
@@ -105,7 +105,6 @@ function ConflictNotice({
   );
 }
 
-/** What the launch depends on is away for a while: the same form, under the same key, may go through. */
 function UnavailableNotice({
   ref,
   message,
@@ -116,7 +115,7 @@ function UnavailableNotice({
   reference?: string;
 }) {
   return (
-    <Notice ref={ref} tone="warning" title="The portal is not available at the moment">
+    <Notice ref={ref} tone="warning" title="Portal unavailable">
       <p>{message}</p>
       {reference ? <p className="text-xs">Reference: {reference}</p> : null}
       <Button type="submit" name="intent" value="launch">
@@ -126,25 +125,21 @@ function UnavailableNotice({
   );
 }
 
-/** Asking again is safe, because the key finds the launch again; but a person can't know that. */
 function LostNotice({ ref, explanation }: { ref: Ref<HTMLElement>; explanation: string }) {
   return (
-    <Notice ref={ref} tone="unknown" title="It is not known here what became of the launch">
+    <Notice ref={ref} tone="unknown" title="Launch status unknown">
       <p>
-        {explanation} The portal may have launched the job, or not. It keeps a record under this
-        page&rsquo;s own key and never launches twice for it.
+        {explanation} The job may have started. Check its status: the portal never launches twice
+        from this page.
       </p>
       <Button type="submit" name="intent" value="launch">
-        Ask the portal what became of it
+        Check status
       </Button>
     </Notice>
   );
 }
 
-/**
- * The session has ended while somebody was composing. A script keeps what was typed in this tab
- * while its person signs in; without one only the page itself holds it, and must not be left.
- */
+/** With JavaScript the tab's draft survives signing in. Without it, only the open page has what was typed. */
 function SignedOutNotice({ ref, draftKey }: { ref: Ref<HTMLElement>; draftKey: string }) {
   const inAnotherTab = (
     <a href={signInHref(SIGNED_IN_PATH)} target="_blank" rel="noopener">
@@ -152,29 +147,27 @@ function SignedOutNotice({ ref, draftKey }: { ref: Ref<HTMLElement>; draftKey: s
     </a>
   );
   return (
-    <Notice ref={ref} tone="warning" title="Your session has ended">
-      <p>Nothing was sent, and what you typed is kept.</p>
+    <Notice ref={ref} tone="warning" title="Session expired">
+      <p>Nothing was sent. What you typed is kept.</p>
       <p className="scripted">
         <a href={signInHref(`/launch?${new URLSearchParams({ key: draftKey })}`)}>Sign in again</a>,
-        or do so {inAnotherTab}, then launch from here.
+        here or {inAnotherTab}, then launch again.
       </p>
       <p className="unscripted">
-        Sign in again {inAnotherTab}, then launch from here: this page is all that holds what you
-        typed.
+        Sign in again {inAnotherTab}, then launch from here. Keep this page open: closing it loses
+        what you typed.
       </p>
     </Notice>
   );
 }
 
-/** Every fault of the form with a link to its field. */
 function ErrorSummary({ ref }: { ref: Ref<HTMLElement> }) {
   const { validation } = useFormBinding();
   const read = () => validation.shownFaults;
   const faults = useSyncExternalStore(validation.subscribe, read, read);
   if (faults.length === 0) return null;
-  const count = faults.length === 1 ? "One thing" : `${faults.length} things`;
   return (
-    <Notice ref={ref} tone="danger" title={`${count} to fix before this can be launched`}>
+    <Notice ref={ref} tone="danger" title={`Fix ${problems(faults.length)} before launching`}>
       <p>Nothing was sent to AWS.</p>
       <ul className="list-disc space-y-1 pl-5">
         {faults.map(({ field, message }) => (

@@ -9,7 +9,7 @@ import { RequestPreview } from "@/components/launch/request-preview";
 import type { Answer, Place } from "@/lib/contract/launch-form/launch-form-state";
 import { ModelSection, SeedSection, TagsSection } from "./job-section";
 
-/** The form: sections on the left, what will be sent and the decision on the right. */
+/** The form: sections on the left, request preview and launch button on the right. */
 export function Composer({
   formId,
   draftKey,
@@ -23,12 +23,12 @@ export function Composer({
   onLaunch,
 }: {
   formId: string;
-  /** The key in the page's address. */
+  /** The key in the page's URL. */
   draftKey: string;
-  /** The idempotency key that the next press goes under. */
+  /** The idempotency key of the next launch. */
   launchKey: string;
   action: (data: FormData) => void;
-  /** Absent where nobody is signed in: then nothing is shown that the person did not type. */
+  /** Absent if no one is signed in. */
   place: Place | undefined;
   answer: Answer | undefined;
   isSending: boolean;
@@ -92,9 +92,8 @@ export function Composer({
 }
 
 /**
- * Enter in a text field presses a form's first submit button. A launch costs money, so that one
- * validates the form instead: with a script it leads on to the launch button, without one the page
- * comes back with its validation.
+ * Enter in a text field presses the form's first submit button. Because a launch costs money, this
+ * one only moves the focus to the launch button or, without JavaScript, validates the form.
  */
 function EnterInField({ onEnter }: { onEnter: () => void }) {
   return (
@@ -113,7 +112,7 @@ function EnterInField({ onEnter }: { onEnter: () => void }) {
   );
 }
 
-/** A key held down in a field would go on to press the button that it leads to. */
+/** Otherwise Enter held down in a field would also press the launch button. */
 function preventRepeat(event: KeyboardEvent<HTMLFormElement>) {
   if (!(event.target instanceof HTMLTextAreaElement)) event.preventDefault();
 }

@@ -2,10 +2,10 @@ import { fromFields, toFields } from "@/lib/contract/launch-form/form-fields";
 import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
 import type { Answer } from "@/lib/contract/launch-form/launch-form-state";
 
-/** What this tab knows of one launch, by the key in its address: survives reload and back. */
+/** The tab's data of one launch, by the key in its URL. Survives reload and back. */
 export type Draft = {
   values: LaunchFormValues;
-  /** The idempotency key of the next press. */
+  /** The idempotency key of the next launch. */
   key: string;
   answer?: Answer;
 };
@@ -13,14 +13,14 @@ export type Draft = {
 const PREFIX = "launch:";
 
 export function saveDraft(draftKey: string, { values, key, answer }: Draft): void {
-  // Not as query parameters: those would grow the largest query beyond what a tab may store.
-  // Whoever comes back has signed in again, or is asked to before they see it.
+  // Query parameters would make the largest query too long for the storage.
+  // On return, the person has signed in again or is asked to.
   const kept = answer?.kind === "signed-out" ? undefined : answer;
   const stored = JSON.stringify({ fields: [...toFields(values)], key, answer: kept });
   try {
     sessionStorage.setItem(PREFIX + draftKey, stored);
   } catch {
-    // A full or forbidden storage costs the draft, never the launch.
+    // Without storage the draft is lost, but launching still works.
   }
 }
 
@@ -35,7 +35,7 @@ export function loadDraft(draftKey: string): Draft | undefined {
   }
 }
 
-/** Values with what a person typed into the page as it had been rendered; the very same if that is nothing. */
+/** `values` with the fields in which `typed` differs from `rendered`; `values` itself if none does. */
 export function typedOver(
   values: LaunchFormValues,
   { typed, rendered }: { typed: LaunchFormValues; rendered: LaunchFormValues },

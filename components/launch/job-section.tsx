@@ -23,13 +23,13 @@ export function JobSection() {
           name="name"
           required
           limit={NAME_MAX_LENGTH}
-          hint="Unique within the AWS account. It can't be changed later."
+          hint="Must be unique in the AWS account. You can't change it later."
         />
         <TextAreaField
           name="description"
           rows={2}
           limit={DESCRIPTION_MAX_LENGTH}
-          hint="Optional. For the people who look at the job later."
+          hint="Optional. Shown to people who view the job."
         />
       </div>
     </SectionCard>
@@ -43,13 +43,13 @@ export function ModelSection() {
         <TextField
           name="collaborationId"
           mono
-          hint="Optional for AWS, but most model owners allow launches only from within their collaboration. 36 characters, lower-case."
+          hint="Optional for AWS, but most model owners require it. 36 lowercase characters."
         />
         <TextField
           name="configuredAudienceModelArn"
           required
           mono
-          hint="From the collaboration's configured audience model association; usually in the other party's account."
+          hint="Shown in the collaboration's configured audience model association. Usually in another account."
         />
       </div>
     </SectionCard>
@@ -75,7 +75,7 @@ export function TagsSection({ place }: { place: Place | undefined }) {
 }
 
 const INCLUDE_SEED_OPTIONS = [
-  { value: "", text: "Not stated" },
+  { value: "", text: "Default (No)" },
   { value: "true", text: "Yes" },
   { value: "false", text: "No" },
 ];
@@ -90,18 +90,17 @@ export function SeedSection() {
           name="seedAudience.roleArn"
           required
           mono
-          hint="The IAM role that AWS takes on to read the seed; in the account that the portal launches from."
+          hint="The IAM role that AWS assumes to read the seed, in the account the portal launches from."
         />
         <div className="include-seed">
           <SelectField
             name="includeSeedInOutput"
             options={INCLUDE_SEED_OPTIONS}
-            hint="Not stated means No: people of the seed are taken out of the segment."
+            hint="With No, AWS removes the people in your seed from the segment."
           />
           <p className="include-seed-warning rounded-control border border-warning bg-warning-soft px-3 py-2 text-xs text-warning">
-            Privacy: with Yes, the people of your seed come first in the segment, and whoever
-            receives it will know that its first users, as many as the model&rsquo;s minimum
-            matching seed size, are from your seed.
+            Privacy: with Yes, the segment starts with people from your seed. Anyone who receives it
+            can identify at least as many of them as the model&rsquo;s minimum matching seed size.
           </p>
         </div>
       </div>

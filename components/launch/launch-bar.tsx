@@ -4,23 +4,22 @@ import { Circle, CircleCheck, CircleX, LoaderCircle, Rocket } from "lucide-react
 import type { Ref } from "react";
 import { Button } from "@/components/ui/button";
 import type { Section } from "@/lib/contract/launch-form/field-labels";
-import { SECTION_TITLES } from "./section-card";
+import { problems, SECTION_TITLES } from "./section-card";
 import { useSectionFaults } from "./use-section-faults";
 
 const RESTARTING_STATUS =
   "The portal is restarting. Trying again every 2 seconds for up to a minute. What you typed is kept.";
 
-/** The panel of the decision; on a phone, the bar at the bottom. */
+/** The panel with the launch button; on a phone, the bar at the bottom. */
 export function LaunchBar({
   isValidated,
   isSending,
   isRestarting,
   buttonRef,
 }: {
-  /** Whether it is known which sections are ready. */
+  /** Whether the form has been validated. */
   isValidated: boolean;
   isSending: boolean;
-  /** Whether it waits for the portal to be there again. */
   isRestarting: boolean;
   buttonRef: Ref<HTMLButtonElement>;
 }) {
@@ -30,7 +29,7 @@ export function LaunchBar({
       className="fixed inset-x-0 bottom-0 z-10 border-t border-line bg-surface p-3 lg:static lg:rounded-card lg:border lg:p-5"
     >
       <h2 id="ready-heading" className="sr-only text-base font-semibold lg:not-sr-only lg:mb-2">
-        Ready?
+        Review and launch
       </h2>
       {isValidated ? (
         <div className="hidden lg:mb-3 lg:block">
@@ -39,7 +38,7 @@ export function LaunchBar({
       ) : null}
       <LaunchButton isSending={isSending} buttonRef={buttonRef} />
       <p role="status" className="pt-1 text-center text-xs text-muted empty:hidden">
-        {isRestarting ? RESTARTING_STATUS : isSending ? "Sent once, waiting for AWS." : ""}
+        {isRestarting ? RESTARTING_STATUS : isSending ? "Launching. Waiting for AWS." : ""}
       </p>
     </section>
   );
@@ -78,7 +77,6 @@ function LaunchButton({
 
 const SECTIONS: Section[] = ["job", "model", "seed", "tags"];
 
-/** Which sections are ready, which still want something, which hold a fault. */
 function Readiness() {
   return (
     <ul className="grid grid-cols-2 gap-x-3 gap-y-1">
@@ -110,7 +108,7 @@ function SectionState({ section }: { section: Section }) {
 }
 
 function stateOf(all: number, shown: number) {
-  if (shown > 0) return { Icon: CircleX, colour: "text-danger", word: "to mend" };
-  if (all > 0) return { Icon: Circle, colour: "text-muted", word: "not filled in yet" };
+  if (shown > 0) return { Icon: CircleX, colour: "text-danger", word: problems(shown) };
+  if (all > 0) return { Icon: Circle, colour: "text-muted", word: "incomplete" };
   return { Icon: CircleCheck, colour: "text-success", word: "ready" };
 }

@@ -19,8 +19,8 @@ import type {
 } from "@/lib/contract/launch-form/launch-form-state";
 
 /**
- * The composer of one launch. The same action serves two ways: a native post, whose answer comes as
- * `useActionState`'s state with the page, and a call from the script, whose answer comes here.
+ * The composer of one launch. A native post gets its answer with the page, from `useActionState`; a
+ * call from JavaScript gets it in `answered`.
  */
 export function LaunchForm({
   action,
@@ -31,11 +31,10 @@ export function LaunchForm({
 }: {
   action: LaunchAction;
   initial: LaunchFormValues;
-  /** The server's validation of the initial form. */
   initialValidation: FormValidation;
-  /** Names this page's launch in its address; its first idempotency key. */
+  /** The key in the page's URL, and the first idempotency key. */
   draftKey: string;
-  /** Absent where nobody is signed in. */
+  /** Absent if no one is signed in. */
   place: Place | undefined;
 }) {
   const router = useRouter();
@@ -43,7 +42,7 @@ export function LaunchForm({
   const rendered = posted?.values ?? initial;
   const [launchKey, setLaunchKey] = useState(posted?.key ?? draftKey);
   const [answer, setAnswer] = useState(posted?.answer);
-  const [news, setNews] = useState(posted?.answer);
+  const [newAnswer, setNewAnswer] = useState(posted?.answer);
   const form = useForm<LaunchFormValues>({ defaultValues: rendered });
   const [validation] = useState(
     () =>
@@ -64,16 +63,16 @@ export function LaunchForm({
       }),
     [form, validation],
   );
-  // The validate is a fifth of the page's script, and nothing is validated before a field is left.
+  // Loaded later: it is a fifth of the page's JavaScript and not needed before a field is left.
   useEffect(() => {
     if (!place) return;
     void import("@/lib/contract/launch-form/validate-launch").then(({ validateFormAt }) =>
       validation.setValidate((values) => validateFormAt(values, place)),
     );
   }, [validation, place]);
-  // With the answer itself, so that a key held down on the button can't press it once more.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: news is what moves the focus.
-  useLayoutEffect(() => notice.current?.focus(), [news]);
+  // Before paint, so that a key held down can't press the button again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new answer moves the focus.
+  useLayoutEffect(() => notice.current?.focus(), [newAnswer]);
   const formId = `launch-form-${draftKey}`;
   useDraft({
     draftKey,
@@ -86,7 +85,7 @@ export function LaunchForm({
   });
 
   function recover(draft: Draft) {
-    // The inputs are bound already, and bind only once: without their refs they would show nothing.
+    // The inputs register only once: without their refs they would show nothing.
     form.reset(draft.values, { keepFieldsRef: true });
     validation.restart(draft.values);
     setLaunchKey(draft.key);
@@ -102,19 +101,19 @@ export function LaunchForm({
   function answered({ key, answer: next, validation: given }: Omit<LaunchFormState, "values">) {
     if (given) validation.setGiven(given);
     if (next?.kind === "recorded") {
-      // For whoever comes back to this page.
+      // Shown when the person returns to this page.
       show(next);
       router.push(`/launches/${next.launchId}`);
       return;
     }
     setLaunchKey(key);
     show(next);
-    setNews(next);
+    setNewAnswer(next);
   }
 
   function launch(data: FormData) {
     validation.update(form.getValues());
-    // What AWS refused may well be launched once more as it is: a quota is free again later.
+    // A request that AWS refused can be launched again unchanged, for example when a quota is free.
     if (validation.isLaunchable()) send(data, launchKey);
     else answered({ key: launchKey, answer: { kind: "faults" } });
   }
@@ -137,7 +136,7 @@ export function LaunchForm({
   );
 }
 
-/** A refusal of AWS's that belongs to one field, with the way out where AWS's lists show one. */
+/** AWS's refusal of one field, with a free name as the fix if one is known. */
 function remoteFaultOf(answer: Answer | undefined) {
   if (answer?.kind !== "rejected" || answer.outcome.field === undefined) return undefined;
   const { field, explanation, nameHolder } = answer.outcome;

@@ -1,35 +1,34 @@
 import type { Answer } from "@/lib/contract/launch-form/launch-form-state";
 
-/** The connection to the portal broke; whether it had taken the form, only the portal knows. */
+/** The connection broke. Only the portal knows whether it received the form. */
 export function answerToLoss(): Answer {
   return {
     kind: "lost",
-    explanation: "The connection between this browser and the portal broke before it answered.",
+    explanation: "The connection to the portal was lost before it replied.",
   };
 }
 
-/** Each try met a process that was ending, or found none: the first is answered before it is saved. */
+/** Every attempt was refused by an ending process, which saves nothing, or found no process. */
 export function answerToRestart(): Answer {
   return {
     kind: "unavailable",
     message:
-      "The portal has been restarting for a minute. Nothing was sent, and what you typed is kept. Try again when it is back.",
+      "The portal has been restarting for a minute. Nothing was sent. What you typed is kept. Try again later.",
   };
 }
 
-/** The portal runs another version now, and knows nothing of what this page calls. */
+/** The portal now runs another version, which does not know this page's action. */
 export function answerToUpdate(): Answer {
   return {
     kind: "refused",
     message:
-      "The portal was updated while this page was open, and nothing was sent. Reload the page, then launch: what you typed is kept.",
+      "The portal was updated while this page was open. Nothing was sent. Reload the page, then launch. What you typed is kept.",
   };
 }
 
-/** What is known of a launch whose page was left, or reloaded, while it was under way. */
 export function answerToLeaving(): Answer {
   return {
     kind: "lost",
-    explanation: "A launch was under way when this page was left or reloaded.",
+    explanation: "A launch was in progress when you left or reloaded this page.",
   };
 }

@@ -10,20 +10,20 @@ import type { Place } from "@/lib/contract/launch-form/launch-form-state";
 import { CORRELATION_TAG_KEY } from "@/lib/contract/records/launch-record";
 import { awsCliCommand } from "@/lib/format/aws-cli-command";
 
-/** The effective request, as it is typed: one request, two views. Typing never waits for it. */
+/** The request as it is typed, as JSON and as a command. Deferred, so that typing never waits for it. */
 export function RequestPreview({ place }: { place: Place }) {
   const { form } = useFormBinding();
   const values = useDeferredValue(useWatch({ control: form.control }) as LaunchFormValues);
   const request = useMemo(() => toRequest(values), [values]);
   return (
-    <Card id="preview" title="What will be sent">
+    <Card id="preview" title="Request preview">
       <p className="unscripted mb-2 text-xs text-muted">
-        Without JavaScript, this is the request as of when the page was last sent.
+        Without JavaScript, the preview updates when you submit the form.
       </p>
       <fieldset className="preview">
         <legend className="sr-only">Show the request as</legend>
         <div className="mb-2 flex gap-1 rounded-control bg-sunken p-1">
-          <ViewRadio value="json" text="Request" defaultChecked />
+          <ViewRadio value="json" text="JSON" defaultChecked />
           <ViewRadio value="cli" text="CLI" />
         </div>
         <View
@@ -34,9 +34,9 @@ export function RequestPreview({ place }: { place: Place }) {
         >
           {place.correlationTag ? (
             <p className="pt-2 text-xs text-muted">
-              When it sends, the portal adds the tag{" "}
-              <code className="font-mono">{CORRELATION_TAG_KEY}</code>. The CLI command leaves it
-              out.
+              When sending, the portal adds the tag{" "}
+              <code className="font-mono">{CORRELATION_TAG_KEY}</code>. The CLI command does not
+              include it.
             </p>
           ) : null}
         </View>
@@ -92,7 +92,7 @@ function View({
       <div className="flex justify-end">
         <CopyButton text={text} label={copyLabel} />
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be scrollable by keyboard. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box must be scrollable by keyboard. */}
       <section aria-label={label} tabIndex={0} className="code-box">
         <pre>{text}</pre>
       </section>

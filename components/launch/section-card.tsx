@@ -4,6 +4,7 @@ import { CircleX } from "lucide-react";
 import type { ReactNode } from "react";
 import { Card } from "@/components/ui/card";
 import type { Section } from "@/lib/contract/launch-form/field-labels";
+import { counted } from "@/lib/contract/launch-request/wording";
 import { useSectionFaults } from "./use-section-faults";
 
 export const SECTION_TITLES: Record<Section, string> = {
@@ -25,14 +26,18 @@ export function SectionCard({ section, children }: { section: Section; children:
   );
 }
 
-/** Beside a section's heading: how many faults are shown in it. */
+/** "1 problem", "2 problems". */
+export function problems(count: number): string {
+  return counted(count, "problem");
+}
+
 function SectionMark({ section }: { section: Section }) {
   const { shown } = useSectionFaults(section);
   if (shown === 0) return null;
   return (
     <span className="inline-flex items-center gap-1 whitespace-nowrap rounded-full bg-danger-soft px-2 py-0.5 text-xs font-medium text-danger">
       <CircleX aria-hidden className="size-3.5" />
-      {shown === 1 ? "1 to mend" : `${shown} to fix`}
+      {problems(shown)}
     </span>
   );
 }

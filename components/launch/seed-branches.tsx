@@ -27,39 +27,41 @@ import {
   WORKER_TYPES,
 } from "@/lib/contract/launch-request/limits";
 
-/** What a part of the seed holds, so that typed text stays in sight when another source is chosen. */
-const HOLDS: Record<"s3" | "sql" | "template" | "compute", (values: LaunchFormValues) => boolean> =
-  {
-    s3: ({ seedAudience }) => seedAudience.dataSource.s3Uri !== "",
-    sql: ({ seedAudience }) => seedAudience.sqlParameters.queryString !== "",
-    template: ({ seedAudience }) => seedAudience.sqlParameters.analysisTemplateArn !== "",
-    compute: ({ seedAudience: { sqlParameters, sqlComputeConfiguration } }) => {
-      const { type, number, properties } = sqlComputeConfiguration.worker;
-      const rows = [...sqlParameters.parameters, ...properties.spark];
-      return type !== "" || number !== "" || filledRows(rows).length > 0;
-    },
-  };
+/** Whether a part of the seed has text. Such a part stays visible when another source is chosen. */
+const HAS_TEXT: Record<
+  "s3" | "sql" | "template" | "compute",
+  (values: LaunchFormValues) => boolean
+> = {
+  s3: ({ seedAudience }) => seedAudience.dataSource.s3Uri !== "",
+  sql: ({ seedAudience }) => seedAudience.sqlParameters.queryString !== "",
+  template: ({ seedAudience }) => seedAudience.sqlParameters.analysisTemplateArn !== "",
+  compute: ({ seedAudience: { sqlParameters, sqlComputeConfiguration } }) => {
+    const { type, number, properties } = sqlComputeConfiguration.worker;
+    const rows = [...sqlParameters.parameters, ...properties.spark];
+    return type !== "" || number !== "" || filledRows(rows).length > 0;
+  },
+};
 
 /**
- * One part of the seed. The style sheet shows it while one of its sources is chosen, script or no
- * script; a part that holds text stays in sight, dimmed and marked as not sent.
+ * One part of the seed. CSS shows it while one of its sources is chosen, with or without
+ * JavaScript; a part with text stays visible, dimmed and marked as not sent.
  */
 function Branch({
   part,
   sources,
   children,
 }: {
-  part: keyof typeof HOLDS;
+  part: keyof typeof HAS_TEXT;
   sources: SeedSource[];
   children: ReactNode;
 }) {
   const { form } = useFormBinding();
-  const holds = useWatch({ control: form.control, compute: HOLDS[part] });
+  const hasText = useWatch({ control: form.control, compute: HAS_TEXT[part] });
   const names = sources.map((source) => SEED_SOURCES[source]).join(" or ");
   return (
-    <div className="seed-branch" data-sources={sources.join(" ")} data-holds={holds || undefined}>
+    <div className="seed-branch" data-sources={sources.join(" ")} data-holds={hasText || undefined}>
       <p className="seed-branch-note text-xs text-muted italic">
-        Kept, but not sent: only for the seed source {names}.
+        Kept but not sent. Used only for the seed source {names}.
       </p>
       {children}
     </div>
@@ -74,7 +76,7 @@ export function SeedBranches() {
           name="seedAudience.dataSource.s3Uri"
           required
           mono
-          hint='JSON Lines, one {"user_id": "…"} a line; 25 to 500,000 people. In the Region that the portal launches in.'
+          hint='A JSON Lines file with one {"user_id": "…"} per line and 25 to 500,000 people, in the Region the portal launches in.'
         />
       </Branch>
       <Branch part="sql" sources={["sql"]}>
@@ -84,7 +86,7 @@ export function SeedBranches() {
           mono
           rows={6}
           limit={SQL_MAX_LENGTH}
-          hint="Run by Clean Rooms in the collaboration; needs a collaboration ID."
+          hint="Clean Rooms runs it in the collaboration. Requires a collaboration ID."
         />
       </Branch>
       <Branch part="template" sources={["template"]}>
@@ -92,7 +94,7 @@ export function SeedBranches() {
           name="seedAudience.sqlParameters.analysisTemplateArn"
           required
           mono
-          hint="An approved analysis template of the collaboration."
+          hint="An approved analysis template in the collaboration."
         />
       </Branch>
       <Branch part="compute" sources={["sql", "template"]}>
@@ -116,16 +118,15 @@ function Compute() {
       <div className="grid gap-x-3 sm:grid-cols-2">
         <SelectField
           name="seedAudience.sqlComputeConfiguration.worker.type"
-          hint={`Not stated means ${WORKER_TYPE_DEFAULT}.`}
           options={[
-            { value: "", text: "Not stated" },
+            { value: "", text: `Default (${WORKER_TYPE_DEFAULT})` },
             ...WORKER_TYPES.map((type) => ({ value: type, text: type })),
           ]}
         />
         <TextField
           name="seedAudience.sqlComputeConfiguration.worker.number"
           inputMode="numeric"
-          hint={`${WORKER_COUNT_MIN} to ${WORKER_COUNT_MAX}; not stated means ${WORKER_COUNT_DEFAULT}.`}
+          hint={`${WORKER_COUNT_MIN} to ${WORKER_COUNT_MAX}. Default: ${WORKER_COUNT_DEFAULT}.`}
         />
       </div>
       <h3 className="border-t border-line pt-3 font-semibold">Spark properties</h3>

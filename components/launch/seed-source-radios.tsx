@@ -14,7 +14,7 @@ export const SEED_SOURCES: Record<SeedSource, string> = {
 export function SeedSourceRadios() {
   const { form, initial } = useFormBinding();
   const registered = form.register("seedSource");
-  // AWS may refuse the seed as a whole; the form's own faults are on the field of its source.
+  // Only AWS refuses the seed as a whole; the form's faults are on single fields.
   const fieldValidation = useFieldValidation("seedSource");
   return (
     <fieldset

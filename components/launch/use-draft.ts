@@ -9,26 +9,22 @@ import type { Answer } from "@/lib/contract/launch-form/launch-form-state";
 
 const SAVE_AFTER_MS = 250;
 
-/**
- * Keeps what was typed: before the script ran (the page is usable as soon as it is seen), in this
- * tab's earlier visit to the same address, and from now on with each change.
- */
+/** Restores what was typed before the JavaScript ran or on an earlier visit of this tab, and saves each change. */
 export function useDraft(options: {
   draftKey: string;
   formId: string;
   form: UseFormReturn<LaunchFormValues>;
   rendered: LaunchFormValues;
-  /** The server has answered this very page: newer than any draft. */
+  /** The page is the response to a post, which is newer than any draft. */
   isAnswered: boolean;
-  /** What is known beside the values. */
   state: { key: string; answer: Answer | undefined };
   recover: (draft: Draft) => void;
 }): void {
   const { draftKey, formId, form, rendered, isAnswered, state, recover } = options;
-  // Read while rendering: once the inputs are bound, they hold the rendered values again.
-  const [typed] = useState(() => typedBeforeScript(formId));
+  // Read while rendering, because registering the inputs resets their values.
+  const [typed] = useState(() => typedBeforeHydration(formId));
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: recovery happens once, when the page comes to life.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a draft is restored once, on mount.
   useLayoutEffect(() => {
     const draft = isAnswered ? undefined : loadDraft(draftKey);
     const kept = draft?.values ?? rendered;
@@ -38,7 +34,7 @@ export function useDraft(options: {
 
   const save = useEffectEvent(() => saveDraft(draftKey, { ...state, values: form.getValues() }));
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: an answer is kept as soon as it is there.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: save each new answer.
   useEffect(() => save(), [state.answer]);
 
   useEffect(() => {
@@ -59,7 +55,7 @@ export function useDraft(options: {
   }, [form]);
 }
 
-function typedBeforeScript(formId: string): LaunchFormValues | undefined {
+function typedBeforeHydration(formId: string): LaunchFormValues | undefined {
   if (typeof document === "undefined") return undefined;
   const element = document.getElementById(formId);
   return element instanceof HTMLFormElement ? readFormData(new FormData(element)) : undefined;

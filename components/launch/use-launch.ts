@@ -6,10 +6,7 @@ import type { LaunchAction, LaunchFormState } from "@/lib/contract/launch-form/l
 import { isRestarting } from "@/lib/contract/records/restarting";
 import { answerToLoss, answerToRestart, answerToUpdate } from "./lost-answer";
 
-/**
- * Sends the form once at a time: the lock closes with the click, before React renders it, and
- * opens with the answer. Never throws; an answer may be lost, and the portal knows by the key.
- */
+/** Sends the form, one request at a time: the ref locks with the click, before React renders. Never throws. */
 export function useLaunch(action: LaunchAction, onAnswer: (answered: Answered) => void) {
   const [isSending, setSending] = useState(false);
   const [isRestarting, setRestarting] = useState(false);
@@ -36,7 +33,7 @@ export function useLaunch(action: LaunchAction, onAnswer: (answered: Answered) =
       });
       inFlight.current = false;
       setRestarting(false);
-      // A launch on record is shown by its own page: the lock holds until it is there.
+      // A saved launch navigates to its own page; the button stays busy until then.
       if (answered.answer?.kind !== "recorded") setSending(false);
       onAnswer(answered);
     });
@@ -51,17 +48,17 @@ const RETRY_MS = 2_000;
 const GIVE_UP_MS = 60_000;
 
 type Options = {
-  /** The idempotency key of each try: none starts a second job. */
+  /** The idempotency key of every attempt. */
   key: string;
-  /** A process that is ending refused it, and it is tried again. */
+  /** Called before each retry. */
   onRestarting: () => void;
-  /** Whether the page is no longer there. */
+  /** Whether the page was left. */
   isGone: () => boolean;
 };
 
 /**
- * Launches; where a process that is ending refuses, again and again until the next one answers, for
- * a minute. In between nothing may listen at all, or a proxy answer in its place. Never rejects.
+ * Launches. If an ending process refuses, retries for up to a minute until the next process replies;
+ * meanwhile there may be no process, or a proxy may reply. Never rejects.
  */
 export async function launchUntilAnswered(
   launch: () => Promise<Answered>,

@@ -4,7 +4,7 @@ import { useSyncExternalStore } from "react";
 import { useFormBinding } from "@/components/forms/form-context";
 import { type Section, sectionOf } from "@/lib/contract/launch-form/field-labels";
 
-/** How many faults a section has, and how many of them are shown already. */
+/** The number of faults in a section: all, and those shown. */
 export function useSectionFaults(section: Section): { all: number; shown: number } {
   const { validation } = useFormBinding();
   const count = (faults: readonly { field: string }[]) =>

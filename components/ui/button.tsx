@@ -23,7 +23,7 @@ export function Button({
   return <button {...rest} type={type} className={`${BASE} ${LOOKS[look]} ${className}`} />;
 }
 
-/** A link to a place where something is done, in the look of a button. */
+/** A link that looks like a button. */
 export function ButtonLink({ className = "", ...rest }: ComponentProps<typeof Link>) {
   return (
     <Link {...rest} className={`${BASE} ${LOOKS.secondary} text-text no-underline ${className}`} />

@@ -1,9 +1,6 @@
 import type { ReactNode } from "react";
 
-/**
- * A titled landmark; `mark` stands beside the heading. Contained, so that a keystroke in one card
- * lays out and paints that card alone.
- */
+/** A titled landmark. CSS containment limits a keystroke's layout and paint to one card. */
 export function Card({
   id,
   title,

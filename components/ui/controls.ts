@@ -1,4 +1,4 @@
-/** The look that all text-like controls share; the invalid state is drawn from `aria-invalid`. */
+/** Shared by all text-like controls. */
 export const CONTROL =
   "w-full min-w-0 rounded-control border border-control bg-surface px-2.5 py-1.5 text-sm text-text placeholder:text-muted hover:border-text aria-invalid:border-danger aria-invalid:outline-danger";
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** Terms and what they are, beside each other where there is room. Facts without content are left out. */
+/** A description list. Facts without content are omitted. */
 export function Facts({ facts }: { facts: [term: string, content: ReactNode][] }) {
   return (
     <dl className="grid grid-cols-1 items-baseline gap-x-4 gap-y-0.5 sm:grid-cols-[max-content_minmax(0,1fr)] sm:gap-y-1.5">

@@ -4,17 +4,16 @@ import type { ReactNode } from "react";
 export type FieldMessage = {
   kind: "fault" | "warning";
   text: string;
-  /** A control that mends it, e.g. a button. */
+  /** A control that fixes it, such as a button. */
   remedy?: ReactNode;
 };
 
-/** The ids that tie a control to its hint and to its message. */
 export function fieldIds(name: string) {
   const control = `field-${name.replaceAll(".", "-")}`;
   return { control, hint: `${control}-hint`, message: `${control}-message` };
 }
 
-/** `aria-describedby` for a control: its hint and the place of its message, where they exist. */
+/** `aria-describedby` of a control: its hint and message, if they exist. */
 export function describedBy(name: string, has: { hint: boolean; message: boolean }) {
   const ids = fieldIds(name);
   const parts = [has.hint ? ids.hint : "", has.message ? ids.message : ""].filter(Boolean);
@@ -26,7 +25,7 @@ const MESSAGE_LOOKS = {
   warning: { colour: "text-warning", Icon: TriangleAlert, word: "Warning" },
 } as const;
 
-/** The line under a control. It keeps its height while empty, so that a message moves nothing. */
+/** The line under a control. It keeps its height while empty, so that a message shifts nothing. */
 export function FieldMessageLine({ name, message }: { name: string; message?: FieldMessage }) {
   const look = message ? MESSAGE_LOOKS[message.kind] : undefined;
   return (
@@ -44,7 +43,6 @@ export function FieldMessageLine({ name, message }: { name: string; message?: Fi
   );
 }
 
-/** Label above, hint below the label, control, message below. */
 export function Field({
   name,
   label,

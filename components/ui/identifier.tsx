@@ -1,13 +1,13 @@
 import { CopyButton } from "@/components/ui/copy-button";
 
-/** An ARN or id: one line, cut in the middle until it has the focus or the pointer, whole for copying. */
+/** An ARN or ID on one line, shortened until focused. Copying copies all of it. */
 export function Identifier({ value, label }: { value: string; label: string }) {
   const tail = value.slice(-TAIL_LENGTH);
   const head = value.slice(0, -TAIL_LENGTH);
   return (
     <span className="flex min-w-0 items-center gap-1">
       <span
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: the focus shows the whole of it.
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: focus shows the whole text.
         tabIndex={0}
         title={value}
         className="identifier group min-w-0 rounded font-mono text-[0.8125rem]"
@@ -23,5 +23,5 @@ export function Identifier({ value, label }: { value: string; label: string }) {
   );
 }
 
-/** Enough of the end to tell one job from another. */
+/** Enough to distinguish jobs. */
 const TAIL_LENGTH = 12;

@@ -10,7 +10,7 @@ const TONES: Record<MarkTone, string> = {
   muted: "bg-sunken text-muted",
 };
 
-/** A state in a word, told by icon, colour and text alike. */
+/** A status label with icon, colour and text. */
 export function Mark({ tone, Icon, word }: { tone: MarkTone; Icon: typeof Info; word: string }) {
   return (
     <span

@@ -12,9 +12,8 @@ const TONES: Record<NoticeTone, { box: string; text: string; Icon: typeof Info }
 };
 
 /**
- * A box that says one thing: tone by colour, icon and title alike. With a `ref` it is an answer: a
- * page that arrives with it has the focus there, script or no script, and later answers can be given
- * it. Without one it may come and go while somebody reads elsewhere.
+ * With a `ref`, the notice is the answer to what was just sent: it takes the focus when the page
+ * loads, with or without JavaScript. Without one it never takes the focus.
  */
 export function Notice({
   tone,
@@ -32,7 +31,7 @@ export function Notice({
     <section
       ref={ref}
       tabIndex={-1}
-      // biome-ignore lint/a11y/noAutofocus: the answer to what was just posted is what to read first.
+      // biome-ignore lint/a11y/noAutofocus: the answer to a post is what to read first.
       autoFocus={ref != null}
       aria-label={title}
       className={`rounded-card border border-l-4 p-4 ${box}`}

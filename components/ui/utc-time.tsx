@@ -1,4 +1,4 @@
-/** A moment (ISO 8601, UTC), to the second. One clock for everybody: records are compared across desks. */
+/** `at` is ISO 8601, UTC. Shown in UTC, so that people in different time zones can compare records. */
 export function UtcTime({ at }: { at: string }) {
   return (
     <time dateTime={at} className="whitespace-nowrap tabular-nums">

@@ -8,7 +8,7 @@ import type { Answer, LaunchFormState } from "@/lib/contract/launch-form/launch-
 import { runAction } from "@/lib/http/actions/action";
 import { readKey, submitLaunchForm } from "@/lib/http/actions/submit-launch-form";
 
-/** The composer's one action: launch, or without a script any of the form's other buttons. */
+/** Launches; without JavaScript, also handles the form's other buttons. */
 export async function launchAction(
   _previous: LaunchFormState | null,
   data: FormData,
@@ -16,7 +16,7 @@ export async function launchAction(
   const result = await runAction(submitLaunchForm, data);
   if (!result.ok) return refuse(data, result);
   const { answer } = result.data;
-  // A script goes there itself, when it has put its own affairs in order.
+  // With JavaScript, the page saves its draft and then navigates itself.
   if (answer?.kind === "recorded" && !data.has("scripted")) {
     redirect(`/launches/${answer.launchId}`);
   }
@@ -26,7 +26,7 @@ export async function launchAction(
 type Refused = { code: PortalErrorCode; message: string; reference: string };
 
 function refuse(data: unknown, refused: Refused): LaunchFormState {
-  // Types are not checked on the way in: an action can be called with anything.
+  // Clients can call an action with any value.
   const form = data instanceof FormData ? data : new FormData();
   const values = data instanceof FormData ? readFormData(form) : EMPTY_LAUNCH_FORM;
   return { values, key: readKey(form), answer: answerTo(refused) };
@@ -34,7 +34,7 @@ function refuse(data: unknown, refused: Refused): LaunchFormState {
 
 function answerTo({ code, message, reference }: Refused): Answer {
   if (code === "signed-out") return { kind: code };
-  // It may have failed after the launch was saved: this says nothing of what was sent.
+  // It may have failed after the launch was saved, so it is not "refused".
   if (code === "unavailable") return { kind: code, message, reference };
   return { kind: "refused", message, reference };
 }

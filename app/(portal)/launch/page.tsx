@@ -12,22 +12,27 @@ import { currentUser, pageUser } from "@/lib/http/request/current-user";
 import { launchPlace } from "@/lib/launch/read/launch-place";
 import { pageKey } from "@/lib/launch/read/page-key";
 import { formLike, formToEdit } from "@/lib/launch/read/read-launch";
+import { environmentConnection } from "@/lib/launch/sender";
 
-export const metadata: Metadata = { title: "Launch" };
+export const metadata: Metadata = { title: "New launch" };
 
 type Props = { searchParams: Promise<GivenParams> };
 
 export default async function LaunchPage({ searchParams }: Props) {
   const params = toSearchParams(await searchParams);
   const draftKey = params.get("key") ?? "";
-  if (await isAnswerToNobody()) return <LockedComposer draftKey={draftKey || pageKey()} />;
+  if (await isUnauthenticatedPost())
+    return <UnauthenticatedComposer draftKey={draftKey || pageKey()} />;
   const { rules } = await pageUser("analyst", `/launch?${params}`);
   if (!isIdempotencyKey(draftKey)) {
-    // The key names this launch: reload, back and a second look come to the same draft.
+    // With the key in the URL, reload and back find the same draft.
     params.set("key", pageKey());
     redirect(`/launch?${params}`);
   }
-  const [initial, place] = await Promise.all([initialForm(params), launchPlace(rules)]);
+  const [initial, place] = await Promise.all([
+    initialForm(params),
+    launchPlace(environmentConnection(), rules),
+  ]);
   return (
     <>
       <Title />
@@ -44,21 +49,20 @@ export default async function LaunchPage({ searchParams }: Props) {
 }
 
 /**
- * Whether this page answers a form that was posted without a script by somebody whose session has
- * ended. What was typed is in the post alone: a redirect to the sign-in would lose it.
+ * Whether this is the response to a form posted without JavaScript after the session expired. A
+ * redirect to sign-in would lose what was typed.
  */
-async function isAnswerToNobody(): Promise<boolean> {
+async function isUnauthenticatedPost(): Promise<boolean> {
   const given = await headers();
   const isPost = given.get("content-type")?.startsWith("multipart/form-data") ?? false;
-  return isPost && (await currentUser()).kind === "nobody";
+  return isPost && (await currentUser()).kind === "unauthenticated";
 }
 
 /**
- * The composer for nobody: what they sent comes back to them by the action's state, and nothing of
- * the portal's comes with it, neither place nor validation nor ledger. At the same place of the tree
- * as the composer itself, or else React would not hand the state on to it.
+ * Shows only what was posted, from the action's state. It has the same position in the React tree as
+ * the composer: otherwise React would not pass the state to it.
  */
-function LockedComposer({ draftKey }: { draftKey: string }) {
+function UnauthenticatedComposer({ draftKey }: { draftKey: string }) {
   return (
     <>
       <Title />
@@ -75,10 +79,10 @@ function LockedComposer({ draftKey }: { draftKey: string }) {
 }
 
 function Title() {
-  return <h1 className="mb-4 text-lg font-semibold">Launch an audience generation job</h1>;
+  return <h1 className="mb-4 text-lg font-semibold">New launch</h1>;
 }
 
-/** Filled in like a launch on record (`like`, or `edit` to keep its name), or by the parameters themselves. */
+/** Prefilled from a saved launch (`like` without its name, `mend` with it) or from the parameters. */
 async function initialForm(params: URLSearchParams) {
   const [like, edit] = [params.get("like"), params.get("mend")];
   const recorded = (like && (await formLike(like))) || (edit && (await formToEdit(edit)));

@@ -16,16 +16,16 @@ function pointersOf(value: unknown): string[] {
   return validation.ok ? [] : validation.faults.map(({ pointer }) => pointer);
 }
 
-test("a request without faults comes back as it went in", () => {
+test("a valid request is returned unchanged", () => {
   expect(validateRequest(GOOD)).toEqual({ ok: true, request: GOOD });
 });
 
 test.each<[what: string, value: unknown, ...pointers: string[]]>([
-  ["no object", 7, ""],
+  ["not an object", 7, ""],
   ["null", null, ""],
   ["a null member", { ...GOOD, description: null }, "/description"],
   ["a wrong type", { ...GOOD, includeSeedInOutput: "true" }, "/includeSeedInOutput"],
-  ["unknown members, each for itself", { ...GOOD, size: 5, "a/b": 1 }, "/size", "/a~1b"],
+  ["several unknown members", { ...GOOD, size: 5, "a/b": 1 }, "/size", "/a~1b"],
   [
     "an unknown member named __proto__",
     JSON.parse(`{"__proto__":1,${JSON.stringify(GOOD).slice(1)}`),
@@ -38,8 +38,8 @@ test.each<[what: string, value: unknown, ...pointers: string[]]>([
   ],
   ["a tag's value", { ...GOOD, tags: { "cost/centre~": 5 } }, "/tags/cost~1centre~0"],
   ["a tag's key", { ...GOOD, tags: { "aws:x": "y" } }, "/tags/aws:x"],
-  ["all at once", { ...GOOD, name: "", tags: [] }, "/name", "/tags"],
-])("%s is told where it stands", (_what, value, ...pointers) => {
+  ["several faults", { ...GOOD, name: "", tags: [] }, "/name", "/tags"],
+])("%s is reported with its pointer", (_what, value, ...pointers) => {
   expect(pointersOf(value)).toEqual(pointers);
 });
 
@@ -49,32 +49,37 @@ const tags = (count: number) =>
 test.each<[what: string, tagged: boolean, value: object, ...faults: string[]]>([
   ["49 tags beside the portal's", true, { tags: tags(49) }],
   [
-    "more than are left beside the portal's",
+    "more than 49 beside the portal's",
     true,
     { tags: tags(51) },
-    "/tags: 51 tags; the portal adds one of its own, which leaves 49: remove 2",
+    "/tags: 51 tags exceed the limit of 49, because the portal adds one. Remove 2.",
   ],
   ["50 tags without the portal's", false, { tags: tags(50) }],
   [
-    "more than AWS takes",
+    "more than AWS accepts",
     false,
     { tags: tags(51) },
-    "/tags: 51 tags; a job has at most 50: remove 1",
+    "/tags: 51 tags exceed the limit of 50. Remove 1.",
   ],
   [
     "the portal's key, besides other faults",
     true,
     { name: "a", includeSeedInOutput: 1, tags: { "audience-launchpad:launch-id": "x" } },
-    "/includeSeedInOutput: This is true or false",
-    "/tags/audience-launchpad:launch-id: “audience-launchpad:launch-id” is the portal's own: it finds jobs again by it",
+    "/includeSeedInOutput: Value is not a boolean. Use true or false.",
+    "/tags/audience-launchpad:launch-id: Tag key “audience-launchpad:launch-id” is reserved for the portal. Use another key.",
   ],
-  ["tags that are none", true, { tags: ["a"] }, "/tags: An object of texts is needed here"],
+  [
+    "tags that are not an object",
+    true,
+    { tags: ["a"] },
+    "/tags: Value is not an object. Use an object of strings.",
+  ],
 ])("%s", (_what, correlationTag, change, ...faults) => {
   const validation = validateRequestFor({ ...GOOD, ...change }, { correlationTag });
-  const told = validation.ok ? [] : validation.faults;
-  expect(told.map(({ pointer, detail }) => `${pointer}: ${detail}`)).toEqual(faults);
+  const found = validation.ok ? [] : validation.faults;
+  expect(found.map(({ pointer, detail }) => `${pointer}: ${detail}`)).toEqual(faults);
 });
 
-test("what is no object has its own fault alone", () => {
+test("a value that is not an object has only that fault", () => {
   expect(validateRequestFor(null, { correlationTag: true })).toEqual(validateRequest(null));
 });

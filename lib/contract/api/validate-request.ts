@@ -1,5 +1,5 @@
 import {
-  isOverruled,
+  isReplaced,
   type TagOptions,
   validatePortalTags,
 } from "@/lib/contract/launch-form/portal-tags";
@@ -9,21 +9,20 @@ import {
   launchRequestSchema,
 } from "@/lib/contract/launch-request/launch-request";
 
-/** What is wrong with one member of a request, named by JSON pointer. */
 export type RequestFault = { pointer: string; detail: string };
 
 export type RequestValidation =
   | { ok: true; request: LaunchRequest }
   | { ok: false; faults: RequestFault[] };
 
-/** Validates a JSON value as a request; each fault where it stands, one for each unknown member. */
+/** Validates a JSON value as a request. Each unknown member is a fault of its own. */
 export function validateRequest(value: unknown): RequestValidation {
   const parsed = launchRequestSchema.safeParse(value);
   if (parsed.success) return { ok: true, request: parsed.data };
   return { ok: false, faults: parsed.error.issues.flatMap(faultsOf) };
 }
 
-/** As `validateRequest`, and by the portal's own rules for tags besides. */
+/** `validateRequest`, and the portal's rules for tags. */
 export function validateRequestFor(value: unknown, options: TagOptions): RequestValidation {
   const validation = validateRequest(value);
   const tags = tagsOf(value);
@@ -33,11 +32,10 @@ export function validateRequestFor(value: unknown, options: TagOptions): Request
   }));
   if (ofTags.length === 0) return validation;
   const others = validation.ok ? [] : validation.faults;
-  const kept = others.filter(({ detail }) => !isOverruled(detail, tags, options));
+  const kept = others.filter(({ detail }) => !isReplaced(detail, tags, options));
   return { ok: false, faults: [...kept, ...ofTags] };
 }
 
-/** Undefined where they are no object, which is a fault of its own. */
 function tagsOf(value: unknown): object | undefined {
   if (typeof value !== "object" || value === null || !("tags" in value)) return undefined;
   const { tags } = value;
@@ -48,7 +46,7 @@ type Issue = { path: PropertyKey[]; message: string; code: string; keys?: unknow
 
 function faultsOf({ path, message, code, keys }: Issue): RequestFault[] {
   if (code === "unrecognized_keys" && Array.isArray(keys)) {
-    const detail = "The API has no such member";
+    const detail = "Unknown member. Remove it.";
     return keys.map((key) => ({ pointer: jsonPointer([...path, String(key)]), detail }));
   }
   return [{ pointer: jsonPointer(path), detail: message }];

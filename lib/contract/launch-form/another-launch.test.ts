@@ -25,19 +25,19 @@ describe("another launch like this", () => {
     expect(values).toEqual({ ...editedForm(REQUEST), name: "" });
   });
 
-  it("keeps the name too where a refused one is mended", () => {
+  it("keeps the name when a refused launch is edited", () => {
     expect(prefillOf(editHref(LAUNCH))).toEqual(editedForm(REQUEST));
     expect(editedForm(REQUEST).name).toBe("spring-uk");
   });
 
-  it("leaves out the portal's own tag, and still has a row to type in", () => {
+  it("removes the correlation tag and keeps an empty row", () => {
     const tagged = { ...REQUEST, tags: { team: "growth", [CORRELATION_TAG_KEY]: LAUNCH.id } };
     expect(anotherForm(tagged)).toEqual(anotherForm(REQUEST));
     const only = { ...REQUEST, tags: { [CORRELATION_TAG_KEY]: LAUNCH.id } };
     expect(anotherForm(only).tags).toEqual([{ key: "", value: "" }]);
   });
 
-  it("goes by the launch's id where an address would be too long", () => {
+  it("uses the launch's ID if the URL would be too long", () => {
     const sqlParameters = { queryString: `SELECT '${"ü".repeat(1000)}'` };
     const seedAudience = { roleArn: REQUEST.seedAudience.roleArn, sqlParameters };
     const long = { ...LAUNCH, request: { ...REQUEST, seedAudience } };

@@ -4,28 +4,27 @@ import { toSearchParams } from "./form-data";
 import { formOfRequest } from "./form-of-request";
 import type { LaunchFormValues } from "./launch-form";
 
-/** Addresses beyond this length break in mails, proxies and logs. */
+/** Longer URLs break in mails, proxies and logs. */
 const MAX_HREF_LENGTH = 1800;
 
-/** The form of a new launch like this one, by a name of its own. */
+/** The form of a similar launch, without a name. */
 export function anotherForm(request: LaunchRequest): LaunchFormValues {
   return { ...editedForm(request), name: "" };
 }
 
-/** The form of the same launch once more, for one that AWS refused. */
+/** The form of the same launch, for editing one that AWS refused. */
 export function editedForm(request: LaunchRequest): LaunchFormValues {
   const values = formOfRequest(request);
-  // The tag is the portal's own, and each launch gets one of its own.
   const tags = values.tags.filter(({ key }) => key !== CORRELATION_TAG_KEY);
   return { ...values, tags: tags.length > 0 ? tags : [{ key: "", value: "" }] };
 }
 
-/** The composer filled in like this launch: in the address if it is short, else by the launch's id. */
+/** The composer prefilled from this launch: in the URL if it is short, else by the launch's ID. */
 export function anotherHref({ id, request }: Pick<LaunchRecord, "id" | "request">): string {
   return hrefOf(anotherForm(request), `/launch?like=${id}`);
 }
 
-/** As `anotherHref`, with the name. */
+/** `anotherHref` with the name. */
 export function editHref({ id, request }: Pick<LaunchRecord, "id" | "request">): string {
   return hrefOf(editedForm(request), `/launch?mend=${id}`);
 }

@@ -23,13 +23,13 @@ test.each([
   [`${PARAMETERS_FIELD}.9.value`, "Parameter value 10", "seed"],
   [`${SPARK_FIELD}.1.key`, "Spark property name 2", "seed"],
   [`${SPARK_FIELD}.1.value`, "Spark property value 2", "seed"],
-  ["nothing.we.know", "nothing.we.know", "seed"],
+  ["unknown.field", "unknown.field", "seed"],
 ])("%s is “%s” in %s", (field, label, section) => {
   expect(labelOf(field)).toBe(label);
   expect(sectionOf(field)).toBe(section);
 });
 
-test("every field of the page has a label of its own", () => {
+test("every field of the page has its own label", () => {
   const labels = PAGE_ORDER.map(labelOf);
   expect(labels).not.toEqual(expect.arrayContaining([...PAGE_ORDER]));
   expect(new Set(labels).size).toBe(PAGE_ORDER.length);

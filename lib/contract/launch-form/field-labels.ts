@@ -26,7 +26,7 @@ const ROW_LABELS: Record<string, { key: string; value: string }> = {
   [SPARK_FIELD]: { key: "Spark property name", value: "Spark property value" },
 };
 
-/** What the person reads beside a form field: `tags.2.key` is "Tag key 3". An unknown field is its own label. */
+/** The label of a form field: `tags.2.key` is "Tag key 3". An unknown field is its own label. */
 export function labelOf(field: string): string {
   const row = /^(.+)\.(\d+)\.(key|value)$/.exec(field);
   const [, list = "", index = "", side = ""] = row ?? [];
@@ -35,7 +35,6 @@ export function labelOf(field: string): string {
   return LABELS[field] ?? field;
 }
 
-/** The section of the page that shows a form field. */
 export function sectionOf(field: string): Section {
   if (field.startsWith("tags")) return "tags";
   if (field === "collaborationId" || field === "configuredAudienceModelArn") return "model";

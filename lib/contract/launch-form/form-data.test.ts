@@ -41,13 +41,13 @@ test("a form survives its own query parameters", () => {
   expect(restored).toEqual(values);
 });
 
-test("an empty form is nothing but its seed source", () => {
+test("an empty form has only its seed source", () => {
   expect(toSearchParams(EMPTY_LAUNCH_FORM).toString()).toBe("seedSource=s3");
   expect(readSearchParams(new URLSearchParams())).toEqual(EMPTY_LAUNCH_FORM);
   expect(readFormData(new FormData())).toEqual(EMPTY_LAUNCH_FORM);
 });
 
-test("CR LF of a posted text is a line feed again; a query parameter's stays", () => {
+test("a posted CR LF becomes a line feed; in a query parameter it stays", () => {
   expect(readFormData(formData(["description", "a\r\nb\r\n"])).description).toBe("a\nb\n");
   expect(readSearchParams(new URLSearchParams({ description: "a\r\nb" })).description).toBe(
     "a\r\nb",
@@ -67,7 +67,7 @@ test.each([
   ["seedAudience.sqlParameters.queryString", "sql"],
   ["seedAudience.sqlParameters.analysisTemplateArn", "template"],
   ["name", "s3"],
-])("a link that gives %s alone means the source %s", (field, source) => {
+])("a link with only %s chooses the source %s", (field, source) => {
   expect(readSearchParams(new URLSearchParams({ [field]: "x" })).seedSource).toBe(source);
 });
 
@@ -81,11 +81,11 @@ test.each([
   "tags.0.other",
   "seedAudience",
   "__proto__",
-])("%s is no field", (field) => {
+])("%s is not a field", (field) => {
   expect(readFormData(formData([field, "x"]))).toEqual(EMPTY_LAUNCH_FORM);
 });
 
-test("a text beyond any limit is cut where it is still beyond", () => {
+test("a text beyond every limit is cut", () => {
   const { queryString } = readFormData(
     formData(["seedAudience.sqlParameters.queryString", "q".repeat(3_000_000)]),
   ).seedAudience.sqlParameters;
@@ -94,21 +94,27 @@ test("a text beyond any limit is cut where it is still beyond", () => {
 
 test.each<[string, [string, string | File][]]>([
   [
-    "“name” was sent more than once.",
+    "Field “name” was sent more than once. Send it once.",
     [
       ["name", "a"],
       ["name", "b"],
     ],
   ],
-  ["“name” was sent as a file.", [["name", new File(["a"], "a.txt")]]],
-  ["“tags.500.key” is not one of the form's 500 rows.", [["tags.500.key", "a"]]],
-  ["“seedSource” must be one of: s3, sql, template.", [["seedSource", "SQL"]]],
-  ["“includeSeedInOutput” must be one of: true, false.", [["includeSeedInOutput", "yes"]]],
+  ["Field “name” was sent as a file. Send text.", [["name", new File(["a"], "a.txt")]]],
+  ["Field “tags.500.key” is not one of the form's 500 rows. Remove it.", [["tags.500.key", "a"]]],
+  [
+    "Field “seedSource” has an unknown value. Use one of: s3, sql, template.",
+    [["seedSource", "SQL"]],
+  ],
+  [
+    "Field “includeSeedInOutput” has an unknown value. Use one of: true, false.",
+    [["includeSeedInOutput", "yes"]],
+  ],
 ])("%s", (message, entries) => {
   expect(findUnreadable(formData(...entries))).toBe(message);
 });
 
-test("fields of Next and of the page itself are no business of ours", () => {
+test("fields of Next and of the page's buttons are ignored", () => {
   const data = formData(["$ACTION_KEY", "1"], ["$ACTION_KEY", "2"], ["intent", "add:tags"]);
   expect(findUnreadable(data)).toBeUndefined();
 });

@@ -10,28 +10,27 @@ import {
 } from "./form-fields";
 import { type LaunchFormValues, ROW_LISTS } from "./launch-form";
 
-/** In UTF-16 units. Longer than any legal text by so much that it is cut: it is refused either way. */
+/** In UTF-16 units. Longer texts are cut; they are refused in any case. */
 const MAX_TEXT_LENGTH = 2 * SQL_MAX_LENGTH + 1;
 
-/** The form as posted. Browsers turn each line feed into CR LF on the way; here it is turned back. */
+/** The form as posted. Browsers send each line feed as CR LF; this restores it. */
 export function readFormData(data: FormData): LaunchFormValues {
   return readFields(data, (text) => text.replaceAll("\r\n", "\n"));
 }
 
-/**
- * Says what in a posted form cannot be carried by the form's values, so that nobody launches
- * something else than was posted. Our own page never posts such a thing; other clients might.
- */
+/** Why a posted form can't be read without loss. Only clients other than the portal's page post such forms. */
 export function findUnreadable(data: FormData): string | undefined {
   const fields = [...new Set(data.keys())];
   const twice = fields.find((field) => isFormField(field) && data.getAll(field).length > 1);
-  if (twice) return `“${twice}” was sent more than once.`;
+  if (twice) return `Field “${twice}” was sent more than once. Send it once.`;
   const file = fields.find((field) => isFormField(field) && typeof data.get(field) !== "string");
-  if (file) return `“${file}” was sent as a file.`;
+  if (file) return `Field “${file}” was sent as a file. Send text.`;
   const beyond = fields.find(
     (field) => ROW_LISTS.some((list) => field.startsWith(`${list}.`)) && !isFormField(field),
   );
-  if (beyond) return `“${beyond.slice(0, 80)}” is not one of the form's ${grouped(MAX_ROWS)} rows.`;
+  if (beyond) {
+    return `Field “${beyond.slice(0, 80)}” is not one of the form's ${grouped(MAX_ROWS)} rows. Remove it.`;
+  }
   return (
     unknownChoice(data, "seedSource", SEED_SOURCES) ??
     unknownChoice(data, "includeSeedInOutput", INCLUDE_SEED_CHOICES)
@@ -39,15 +38,15 @@ export function findUnreadable(data: FormData): string | undefined {
 }
 
 /**
- * Query parameters named as the fields prefill the form. Without `seedSource` the first seed
- * field that is given decides. Unknown parameters are ignored.
+ * Query parameters named like the fields prefill the form. Without `seedSource`, the first given
+ * seed field decides. Unknown parameters are ignored.
  */
 export function readSearchParams(params: URLSearchParams): LaunchFormValues {
   const values = readFields(params, (text) => text);
   return params.has("seedSource") ? values : { ...values, seedSource: seedSourceGiven(values) };
 }
 
-/** What was typed, hidden branches included, so that `readSearchParams` restores it. */
+/** Includes the hidden seed sources, so that `readSearchParams` restores the whole form. */
 export function toSearchParams(values: LaunchFormValues): URLSearchParams {
   return new URLSearchParams([...toFields(values)].filter(([, text]) => text !== ""));
 }
@@ -72,5 +71,5 @@ function seedSourceGiven({ seedAudience }: LaunchFormValues): LaunchFormValues["
 function unknownChoice(data: FormData, field: string, choices: readonly string[]) {
   const choice = data.get(field);
   if (choice === null || choices.some((known) => known === choice)) return undefined;
-  return `“${field}” must be one of: ${choices.filter(Boolean).join(", ")}.`;
+  return `Field “${field}” has an unknown value. Use one of: ${choices.filter(Boolean).join(", ")}.`;
 }

@@ -11,10 +11,10 @@ import {
   SPARK_FIELD,
 } from "./launch-form";
 
-/** Rows that one list of the form can hold: more than any map may have, so that faults can be shown. */
+/** Rows of one list: more than any map may have, so that "too many" can be shown. */
 export const MAX_ROWS = 500;
 
-/** The form's fields in the order of the page; the row lists stand for all their cells. */
+/** The form's fields in the order of the page. A row list stands for all its cells. */
 export const PAGE_ORDER = [
   "name",
   "description",
@@ -58,7 +58,7 @@ export function isFormField(field: string): boolean {
   return PAGE_ORDER.some((known) => known === field) || parseCell(field) !== undefined;
 }
 
-/** Every field with its text, in the order of the page; two to each row. */
+/** Every field with its text, in the order of the page. */
 export function toFields(values: LaunchFormValues): Map<string, string> {
   const { dataSource, roleArn, sqlParameters, sqlComputeConfiguration } = values.seedAudience;
   const { type, number } = sqlComputeConfiguration.worker;
@@ -86,7 +86,7 @@ export function toFields(values: LaunchFormValues): Map<string, string> {
   ]);
 }
 
-/** The form that has these fields; what is not among them is as on a fresh page. */
+/** The form with these fields; other fields have their defaults. */
 export function fromFields(fields: ReadonlyMap<string, string>): LaunchFormValues {
   const text = (field: string) => fields.get(field) ?? "";
   const source = fields.get("seedSource");
@@ -118,7 +118,7 @@ export function fromFields(fields: ReadonlyMap<string, string>): LaunchFormValue
   };
 }
 
-/** Rows keep their numbers: a gap is filled with empty ones. At least one row. */
+/** At least one row. Gaps are filled with empty rows, so that rows keep their numbers. */
 function rowsFrom(fields: ReadonlyMap<string, string>, list: RowList): Row[] {
   let count = 1;
   for (const field of fields.keys()) {

@@ -19,7 +19,7 @@ const MINIMAL: LaunchRequest = {
 };
 
 describe("the form of a request", () => {
-  it("leaves what is absent as on a fresh page", () => {
+  it("has defaults for absent members", () => {
     const values = formOfRequest(MINIMAL);
     expect(values).toMatchObject({
       name: "spring-uk",
@@ -31,7 +31,7 @@ describe("the form of a request", () => {
     expect(toRequest(values)).toEqual(MINIMAL);
   });
 
-  it("keeps each member that a form has a place for", () => {
+  it("keeps each member that the form has a field for", () => {
     const request: LaunchRequest = {
       ...MINIMAL,
       description: "two\nlines",
@@ -49,7 +49,7 @@ describe("the form of a request", () => {
     expect(toRequest(formOfRequest(request))).toEqual(request);
   });
 
-  it("tells an analysis template from a query", () => {
+  it("distinguishes an analysis template from a query", () => {
     const template =
       "arn:aws:cleanrooms:us-east-1:444455556666:membership/0f2e4d6c-8b0a-4c2e-9d1f-3a5b7c9d1e2f/analysistemplate/5b7d9f1a-3c5e-4f7a-8b9d-1c3e5f7a9b1d";
     const request: LaunchRequest = {
@@ -60,7 +60,7 @@ describe("the form of a request", () => {
     expect(toRequest(formOfRequest(request))).toEqual(request);
   });
 
-  it("sends the same again, for every legal request that a form can send at all", () => {
+  it("sends the same request again, for every request that a form can send", () => {
     fc.assert(
       fc.property(anyRequest, (candidate) => {
         const parsed = launchRequestSchema.safeParse(candidate);
@@ -75,7 +75,7 @@ describe("the form of a request", () => {
   });
 });
 
-/** A form sends an S3 file alone, without a query's own members beside it, and no empty text. */
+/** A form sends no query members beside an S3 file, and no empty strings. */
 function isSendable({ description, seedAudience }: LaunchRequest): boolean {
   const { dataSource, sqlParameters, sqlComputeConfiguration } = seedAudience;
   if (description === "" || sqlParameters?.queryString === "") return false;
@@ -83,7 +83,7 @@ function isSendable({ description, seedAudience }: LaunchRequest): boolean {
   return !dataSource || (!sqlParameters && !sqlComputeConfiguration);
 }
 
-/** A form knows no difference between an absent map and an empty one; key order is its own. */
+/** A form does not distinguish an absent map from an empty one. */
 function withoutEmpty(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   const members = Object.entries(value)

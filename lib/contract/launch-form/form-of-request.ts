@@ -2,8 +2,8 @@ import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request
 import { EMPTY_LAUNCH_FORM, type LaunchFormValues, type Row, type SeedSource } from "./launch-form";
 
 /**
- * The form that sends this request: the way back from `toRequest`. What no form can hold (the
- * parameters of a query beside an S3 file, say) stays behind in a branch that is not sent.
+ * The reverse of `toRequest`. Members that the form does not send (such as query parameters beside
+ * an S3 file) end up in a seed source that is not chosen.
  */
 export function formOfRequest(request: LaunchRequest): LaunchFormValues {
   const { name, description, collaborationId, configuredAudienceModelArn, seedAudience } = request;
@@ -46,7 +46,6 @@ function includeChoice(include: boolean | undefined): LaunchFormValues["includeS
   return include ? "true" : "false";
 }
 
-/** A list always shows a row, so that there is a place to type. */
 function rowsOfMap(map: Record<string, string> | undefined): Row[] {
   const rows = Object.entries(map ?? {}).map(([key, value]) => ({ key, value }));
   return rows.length > 0 ? rows : EMPTY_LAUNCH_FORM.tags;

@@ -23,12 +23,12 @@ test.each(ROW_LISTS)("adds a row to %s and changes nothing else", (list) => {
   expect(grown.name).toBe(VALUES.name);
 });
 
-test("stops adding rows at a number that no map reaches", () => {
+test("adds no row beyond the maximum", () => {
   const full = fromFields(new Map([[`tags.${MAX_ROWS - 1}.key`, "last"]]));
   expect(applyIntent(full, "add:tags")).toEqual(full);
 });
 
-test("removes a row from the middle, and leaves one empty row for the last", () => {
+test("removes a row from the middle, and replaces the last one by an empty row", () => {
   expect(applyIntent(VALUES, "remove:tags:1").tags).toEqual([
     { key: "a", value: "" },
     { key: "c", value: "" },
@@ -37,7 +37,7 @@ test("removes a row from the middle, and leaves one empty row for the last", () 
   expect(rowsOf(emptied, SPARK_FIELD)).toEqual([{ key: "", value: "" }]);
 });
 
-test("sets a field to its fix, line feeds as they were", () => {
+test("sets a field to its fix and restores line feeds", () => {
   expect(applyIntent(VALUES, "set:name:a:b").name).toBe("a:b");
   expect(applyIntent(VALUES, "set:description:one\r\ntwo").description).toBe("one\ntwo");
   expect(applyIntent(VALUES, "set:tags.1.key:B").tags[1]).toEqual({ key: "B", value: "B" });
@@ -51,14 +51,14 @@ test.each([
   "remove:tags",
   "remove:tags:x",
   "remove:tags:9",
-  "mend:description",
-  "mend:nowhere",
+  "fix:description",
+  "fix:nowhere",
   `remove:${PARAMETERS_FIELD}:-1`,
 ])("%j changes nothing", (intent) => {
   expect(applyIntent(VALUES, intent)).toEqual(VALUES);
 });
 
-test("the form that it is given stays as it was", () => {
+test("the given form is not changed", () => {
   const before = [...toFields(EMPTY_LAUNCH_FORM)];
   applyIntent(EMPTY_LAUNCH_FORM, "add:tags");
   applyIntent(EMPTY_LAUNCH_FORM, "another");

@@ -2,8 +2,8 @@ import { fromFields, isFormField, MAX_ROWS, parseCell, toFields } from "./form-f
 import { cellOf, isRowList, type LaunchFormValues, type RowList, rowsOf } from "./launch-form";
 
 /**
- * What a button of the form other than "Launch job" does to it: `add:<list>`,
- * `remove:<list>:<index>`, and `set:<field>:<text>` for a fix. Any other intent changes nothing.
+ * Applies a button other than "Launch job": `add:<list>`, `remove:<list>:<index>`, or
+ * `set:<field>:<text>` for a fix. Any other intent changes nothing.
  */
 export function applyIntent(values: LaunchFormValues, intent: string): LaunchFormValues {
   const [verb, target = "", ...rest] = intent.split(":");

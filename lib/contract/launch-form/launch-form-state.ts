@@ -2,44 +2,43 @@ import type { LaunchRules } from "@/lib/contract/people/launch-rules";
 import type { Failure } from "@/lib/contract/records/outcome";
 import type { FormValidation, LaunchFormValues } from "./launch-form";
 
-/** Where launches go, for warnings, the command line and the result. */
+/** The account, Region and rules of launches from this page. */
 export type Place = {
-  /** Absent while the portal can't ask AWS who it is. */
+  /** Absent while the portal can't get its identity from AWS. */
   account?: string;
   region: string;
-  /** Set where the portal speaks to something else than AWS itself. */
+  /** Set if the portal uses another endpoint than AWS's. */
   endpointUrl?: string;
-  /** Whether the portal adds the tag by which it finds a job again. */
+  /** Whether the portal adds the correlation tag. */
   correlationTag: boolean;
-  /** What the person's role may launch. */
+  /** Rules of the person's role. */
   rules: LaunchRules;
 };
 
-/** What came of the last press of a button. */
+/** The answer to the last button press. */
 export type Answer =
-  /** Faults in the form; they follow from its values. */
   | { kind: "faults" }
-  /** AWS refused the launch; its record keeps the refusal. */
+  /** AWS refused the launch. */
   | { kind: "rejected"; outcome: Failure; launchId: string; reference: string }
-  /** The launch is on record, and its page tells the rest. */
+  /** The launch is saved; its page shows the rest. */
   | { kind: "recorded"; launchId: string }
-  /** The page's key stands for another request already: these of its fields differ. */
+  /** The page's key already belongs to another request, which differs in these members. */
   | { kind: "conflict"; launchId: string; name: string; differences: string[] }
-  /** The portal itself turned the call away; nothing was sent. */
+  /** The portal refused the call. Nothing was sent. */
   | { kind: "refused"; message: string; reference?: string }
-  /** The portal, or what it depends on, is away for a while; asking again with the same key is safe. */
+  /** The portal or one of its dependencies is unavailable. A retry with the same key is safe. */
   | { kind: "unavailable"; message: string; reference?: string }
-  /** Nobody is signed in any more; nothing was sent. */
+  /** The session expired. Nothing was sent. */
   | { kind: "signed-out" }
-  /** The browser has no answer; asking again with the same key is safe. */
+  /** The browser got no answer. A retry with the same key is safe. */
   | { kind: "lost"; explanation: string };
 
-/** What the form's action returns; its values are what was typed, so that a page without a script keeps them. */
+/** What the form's action returns. The values let a page without JavaScript keep what was typed. */
 export type LaunchFormState = {
   values: LaunchFormValues;
-  /** The idempotency key for the next press: a fresh one once a launch has ended, or is another. */
+  /** The idempotency key for the next press; a new one after a launch has ended. */
   key: string;
-  /** The server's validation of the values; absent where the portal refused to look at them. */
+  /** The server's validation; absent if the portal refused the call. */
   validation?: FormValidation;
   answer?: Answer;
 };

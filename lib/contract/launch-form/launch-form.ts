@@ -30,7 +30,6 @@ export function rowsOf(values: LaunchFormValues, list: RowList): Row[] {
   return values.seedAudience.sqlComputeConfiguration.worker.properties.spark;
 }
 
-/** A row with both sides empty is no row at all. */
 export function isFilled(row: Row): boolean {
   return row.key !== "" || row.value !== "";
 }
@@ -44,13 +43,11 @@ export function cellOf(list: RowList, index: number, side: keyof Row): string {
   return `${list}.${index}.${side}`;
 }
 
-/** One line of a key-value list, as typed. */
 export type Row = { key: string; value: string };
 
-/** Which of the API's three ways to give a seed is meant. */
 export type SeedSource = "s3" | "sql" | "template";
 
-/** Everything on the page, as typed. Names are the API's paths; only `seedSource` is the page's own. */
+/** The form as typed. Names are the API's paths, except `seedSource`. */
 export type LaunchFormValues = {
   name: string;
   description: string;
@@ -97,10 +94,7 @@ export const EMPTY_LAUNCH_FORM: LaunchFormValues = {
   tags: [EMPTY_ROW],
 };
 
-/**
- * The effective request, whatever its faults: for showing it while it is typed. An empty field is
- * absent, and so is the branch of the seed that `seedSource` does not choose.
- */
+/** The request of a form, even an invalid one. Empty fields and the seed sources that are not chosen are absent. */
 export function toRequest(values: LaunchFormValues): unknown {
   return {
     ...given("name", values.name),
@@ -150,14 +144,14 @@ function orAbsent(members: object): object | undefined {
   return Object.keys(members).length > 0 ? members : undefined;
 }
 
-/** `Object.fromEntries` defines even `__proto__` as a key of its own, where assignment would lose it. */
+/** `Object.fromEntries` keeps a key named `__proto__`, assignment would lose it. */
 function mapOf(rows: Row[]): Record<string, string> | undefined {
   const filled = filledRows(rows);
   if (filled.length === 0) return undefined;
   return Object.fromEntries(filled.map((row) => [row.key, row.value]));
 }
 
-/** What is no whole number stays as typed, for the schema to refuse and the preview to show. */
+/** Other texts stay as typed: the schema refuses them, the preview shows them. */
 function wholeNumber(text: string): number | string {
   return /^[0-9]{1,15}$/.test(text) ? Number(text) : text;
 }

@@ -31,42 +31,42 @@ function faultsOf(tags: Row[], options: typeof ON): string[] {
   return validation.ok ? [] : validation.faults.map(({ field, message }) => `${field}: ${message}`);
 }
 
-const TOO_MANY = "50 tags; the portal adds one of its own, which leaves 49: remove 1";
+const TOO_MANY = "50 tags exceed the limit of 49, because the portal adds one. Remove 1.";
 
 describe("the form", () => {
-  it("has room for 49 tags while the portal adds one, else for 50", () => {
+  it("allows 49 tags while the portal adds one, else 50", () => {
     expect(faultsOf(rows(49), ON)).toEqual([]);
     expect(faultsOf(rows(50), ON)).toEqual([`tags.49.key: ${TOO_MANY}`]);
     expect(faultsOf(rows(50), OFF)).toEqual([]);
   });
 
-  it("counts no empty rows", () => {
+  it("ignores empty rows", () => {
     const spaced = [{ key: "", value: "" }, ...rows(50)];
     expect(faultsOf(spaced, ON)).toEqual([`tags.50.key: ${TOO_MANY}`]);
   });
 
-  it("tells one limit, the one that holds here", () => {
+  it("reports only the limit that applies", () => {
     expect(faultsOf(rows(52), ON)).toEqual([
-      "tags.49.key: 52 tags; the portal adds one of its own, which leaves 49: remove 3",
+      "tags.49.key: 52 tags exceed the limit of 49, because the portal adds one. Remove 3.",
     ]);
     expect(faultsOf(rows(52), OFF)).toEqual([
-      "tags.50.key: 52 tags; a job has at most 50: remove 2",
+      "tags.50.key: 52 tags exceed the limit of 50. Remove 2.",
     ]);
   });
 
-  it("tells the limit also where its row has another fault", () => {
+  it("reports the limit even if its row has another fault", () => {
     const twice = [...rows(49), { key: "key-0", value: "" }, { key: "more", value: "" }];
     expect(faultsOf(twice, ON)).toContain(`tags.49.key: ${TOO_MANY}`);
   });
 
-  it.each([ON, OFF])("keeps the portal's key from people: %j", (options) => {
+  it.each([ON, OFF])("reserves the portal's key: %j", (options) => {
     const tags = [...rows(2), { key: CORRELATION_TAG_KEY, value: "x" }];
     expect(faultsOf(tags, options)).toEqual([
-      `tags.2.key: “${CORRELATION_TAG_KEY}” is the portal's own: it finds jobs again by it`,
+      `tags.2.key: Tag key “${CORRELATION_TAG_KEY}” is reserved for the portal. Use another key.`,
     ]);
   });
 
-  it("still tells everything else, before its tags", () => {
+  it("reports other faults before the tags", () => {
     const validation = validateLaunchFormFor({ ...form(rows(50)), name: "" }, ON);
     expect(!validation.ok && validation.faults.map(({ field }) => field)).toEqual([
       "name",
@@ -75,6 +75,6 @@ describe("the form", () => {
   });
 });
 
-it("a request without tags is without fault", () => {
+it("accepts a request without tags", () => {
   expect(validatePortalTags(undefined, ON)).toEqual([]);
 });

@@ -11,23 +11,23 @@ import {
 } from "./launch-form";
 
 export type TagOptions = {
-  /** The portal adds the correlation tag, which takes one of AWS's places. */
+  /** Whether the portal adds the correlation tag, which counts towards AWS's limit. */
   correlationTag: boolean;
 };
 
-/** `key` is absent where the fault is of all tags together. */
+/** `key` is absent if the fault concerns all tags together. */
 type TagFault = { key?: string; message: string };
 
-const RESERVED = `“${CORRELATION_TAG_KEY}” is the portal's own: it finds jobs again by it`;
+const RESERVED = `Tag key “${CORRELATION_TAG_KEY}” is reserved for the portal. Use another key.`;
 
-/** How many tags a person has. */
+/** How many tags a person can add. */
 export function tagsLeft({ correlationTag }: TagOptions): number {
   return correlationTag ? TAGS_MAX_COUNT - 1 : TAGS_MAX_COUNT;
 }
 
 /**
- * The portal's own rules for tags, beyond AWS's: the correlation tag's key is reserved, whether the
- * portal uses it or not, and while it does people have one tag fewer.
+ * The portal's own rules for tags: the correlation tag's key is always reserved, and the tag counts
+ * towards the limit while the portal adds it.
  */
 export function validatePortalTags(tags: object | undefined, options: TagOptions): TagFault[] {
   const keys = Object.keys(tags ?? {});
@@ -35,19 +35,18 @@ export function validatePortalTags(tags: object | undefined, options: TagOptions
   const reserved = keys.includes(CORRELATION_TAG_KEY);
   return [
     ...(reserved ? [{ key: CORRELATION_TAG_KEY, message: RESERVED }] : []),
-    // Where the portal adds none, AWS's own limit is validated with the request.
     ...(options.correlationTag && keys.length > max
-      ? [{ message: tooManyBesideThePortals(keys.length, max) }]
+      ? [{ message: tooManyWithPortalTag(keys.length, max) }]
       : []),
   ];
 }
 
-function tooManyBesideThePortals(count: number, max: number): string {
-  return `${count} tags; the portal adds one of its own, which leaves ${max}: remove ${count - max}`;
+function tooManyWithPortalTag(count: number, max: number): string {
+  return `${count} tags exceed the limit of ${max}, because the portal adds one. Remove ${count - max}.`;
 }
 
-/** Whether this is AWS's limit, which the portal's takes the place of: two numbers are one too many. */
-export function isOverruled(
+/** Whether this message is about AWS's limit, which the portal's lower limit replaces. */
+export function isReplaced(
   message: string,
   tags: object | undefined,
   { correlationTag }: TagOptions,
@@ -55,7 +54,6 @@ export function isOverruled(
   return correlationTag && message === tooManyPairs(Object.keys(tags ?? {}).length, TAG_RULES);
 }
 
-/** On the rows at fault: tags are the last on the page. */
 export function faultsOfPortalTags(
   { tags: rows }: LaunchFormValues,
   options: TagOptions,
@@ -67,7 +65,7 @@ export function faultsOfPortalTags(
   });
 }
 
-/** As they are sent: empty rows are none, and of rows with one key the last counts. */
+/** As they are sent: without empty rows; the last of several rows with the same key counts. */
 export function tagsOfRows(rows: readonly Row[]): Record<string, string> {
   return Object.fromEntries(rows.filter(isFilled).map(({ key, value }) => [key, value]));
 }

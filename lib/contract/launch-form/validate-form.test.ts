@@ -39,8 +39,8 @@ function faultsOf(values: LaunchFormValues) {
   return validation.ok ? [] : validation.faults.map(({ field, message }) => `${field}: ${message}`);
 }
 
-describe("what is sent", () => {
-  test("only what is filled in", () => {
+describe("the request of a form", () => {
+  test("has only the filled fields", () => {
     const validation = validateLaunchForm(form());
     expect(validation).toEqual({
       ok: true,
@@ -52,7 +52,7 @@ describe("what is sent", () => {
     });
   });
 
-  test("everything, from every field", () => {
+  test("has every field", () => {
     const values = sqlForm({
       description: "two\nlines",
       collaborationId: "6f1c2d3e-4a5b-4c6d-8e7f-90a1b2c3d4e5",
@@ -85,12 +85,12 @@ describe("what is sent", () => {
     expect(JSON.stringify(validation.ok && validation.request)).toContain('"__proto__":"kept"');
   });
 
-  test("a request that is validated good is the one that is shown", () => {
+  test("is the same for validation and preview", () => {
     const values = sqlForm({ "tags.0.key": "team", [`${WORKER}.number`]: "2" });
     expect(validateLaunchForm(values)).toEqual({ ok: true, request: toRequest(values) });
   });
 
-  test("never the branches of the seed that are not chosen", () => {
+  test("leaves out the seed sources that are not chosen", () => {
     const everything = {
       "seedAudience.sqlParameters.queryString": "select 1",
       "seedAudience.sqlParameters.analysisTemplateArn":
@@ -106,7 +106,7 @@ describe("what is sent", () => {
     expect(template).not.toMatch(/dataSource|queryString/);
   });
 
-  test("an empty form is a request without anything", () => {
+  test("is empty for an empty form", () => {
     expect(toRequest(EMPTY_LAUNCH_FORM)).toEqual({ seedAudience: {} });
   });
 });
@@ -115,9 +115,9 @@ describe("faults", () => {
   test("of an empty form, in the order of the page", () => {
     expect(faultsOf(EMPTY_LAUNCH_FORM)).toEqual([
       "name: Enter a job name",
-      "configuredAudienceModelArn: Enter the configured audience model's ARN",
-      "seedAudience.dataSource.s3Uri: Enter the S3 URI of the seed file",
-      "seedAudience.roleArn: Enter the ARN of the role that reads the seed",
+      "configuredAudienceModelArn: Enter the configured audience model ARN",
+      "seedAudience.dataSource.s3Uri: Enter the seed S3 URI",
+      "seedAudience.roleArn: Enter the seed role ARN",
     ]);
   });
 
@@ -152,19 +152,19 @@ describe("faults", () => {
     [{ seedSource: "sql" }, "seedAudience.sqlParameters.queryString: Enter the SQL query"],
     [
       { seedSource: "template" },
-      "seedAudience.sqlParameters.analysisTemplateArn: Enter the analysis template's ARN",
+      "seedAudience.sqlParameters.analysisTemplateArn: Enter the analysis template ARN",
     ],
   ])("an empty seed: %j", (changes, fault) => {
     expect(faultsOf(form(changes))).toEqual([fault]);
   });
 
-  test("an empty seed is told even beside another fault of the seed", () => {
+  test("an empty seed is reported together with another fault of the seed", () => {
     expect(
       faultsOf(form({ "seedAudience.dataSource.s3Uri": "", "seedAudience.roleArn": "x" })),
     ).toHaveLength(2);
   });
 
-  test("rows: value without key, same key twice, reserved key, long value", () => {
+  test("of rows: value without key, duplicate key, reserved key, long value", () => {
     const values = form({
       "tags.0.value": "no key",
       "tags.1.key": "team",
@@ -175,51 +175,51 @@ describe("faults", () => {
       "tags.6.value": "no key either",
     });
     expect(faultsOf(values)).toEqual([
-      "tags.0.key: Enter a key: a tag can do without a value, not without a key",
-      "tags.3.key: Same key as row 2",
-      "tags.4.key: Starts with “AWS:”, which AWS keeps for itself: start the key otherwise",
-      "tags.5.value: 257 characters; a tag value has at most 256",
-      "tags.6.key: Enter a key: a tag can do without a value, not without a key",
+      "tags.0.key: Enter a tag key",
+      "tags.3.key: Tag key is the same as in row 2. Use another.",
+      "tags.4.key: Tag key starts with “AWS:”, which AWS reserves. Use another prefix.",
+      "tags.5.value: Tag value has 257 characters. Use at most 256.",
+      "tags.6.key: Enter a tag key",
     ]);
   });
 
-  test("keys differ in case", () => {
+  test("keys that differ in case are not duplicates", () => {
     expect(faultsOf(form({ "tags.0.key": "team", "tags.1.key": "Team" }))).toEqual([]);
   });
 
-  test("the fifty-first tag, gaps not counted", () => {
+  test("the limit of tags ignores empty rows", () => {
     const tags = (count: number) =>
       Object.fromEntries(
         Array.from({ length: count }, (_, i) => [`tags.${i + 1}.key`, `key-${i}`]),
       );
     expect(faultsOf(form(tags(50)))).toEqual([]);
     expect(faultsOf(form(tags(52)))).toEqual([
-      "tags.51.key: 52 tags; a job has at most 50: remove 2",
+      "tags.51.key: 52 tags exceed the limit of 50. Remove 2.",
     ]);
   });
 
   test.each([
-    ["1", "1 worker; the count is a whole number from 2 to 1,024", undefined],
-    ["1025", "1,025 workers; the count is a whole number from 2 to 1,024", undefined],
-    ["two", "The worker count is a whole number from 2 to 1,024", undefined],
-    ["2.5", "The worker count is a whole number from 2 to 1,024", undefined],
-    ["1,024", "The worker count is a whole number from 2 to 1,024", "1024"],
-    [" 16", "The worker count is a whole number from 2 to 1,024", "16"],
-  ])("worker count %j", (number, message, mended) => {
+    ["1", "Worker count is 1. Use 2 to 1,024.", undefined],
+    ["1025", "Worker count is 1,025. Use 2 to 1,024.", undefined],
+    ["two", "Worker count is not a whole number. Use 2 to 1,024.", undefined],
+    ["2.5", "Worker count is not a whole number. Use 2 to 1,024.", undefined],
+    ["1,024", "Worker count is not a whole number. Use 2 to 1,024.", "1024"],
+    [" 16", "Worker count is not a whole number. Use 2 to 1,024.", "16"],
+  ])("worker count %j", (number, message, fixed) => {
     const validation = validateLaunchForm(sqlForm({ [`${WORKER}.number`]: number }));
-    const fix = mended && { label: `Use ${mended}`, value: mended };
+    const fix = fixed && { label: `Use ${fixed}`, value: fixed };
     expect(!validation.ok && validation.faults).toEqual([
       { field: `${WORKER}.number`, message, ...(fix && { fix }) },
     ]);
   });
 
-  test("a worker type that AWS lacks", () => {
+  test("an unknown worker type", () => {
     expect(faultsOf(sqlForm({ [`${WORKER}.type`]: "CR.2X" }))).toEqual([
-      `${WORKER}.type: “CR.2X” is no worker type: choose CR.1X, CR.4X or CR.8X`,
+      `${WORKER}.type: Worker type “CR.2X” is unknown. Use CR.1X, CR.4X or CR.8X.`,
     ]);
   });
 
-  test("mends come with their faults", () => {
+  test("a fault has its fix", () => {
     const validation = validateLaunchForm(form({ "seedAudience.dataSource.s3Uri": "S3://a/b" }));
     expect(!validation.ok && validation.faults[0]?.fix?.value).toBe("s3://a/b");
   });

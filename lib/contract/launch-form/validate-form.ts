@@ -23,7 +23,7 @@ import {
   toRequest,
 } from "./launch-form";
 
-/** The field that each source of a seed is given in, and what it lacks when it is empty. */
+/** The field of each seed source, with its message when empty. */
 const SEED_FIELDS: Record<SeedSource, FieldFault> = {
   s3: { field: "seedAudience.dataSource.s3Uri", message: S3_URI_RULE.missing },
   sql: { field: "seedAudience.sqlParameters.queryString", message: SQL_RULE.missing },
@@ -37,7 +37,7 @@ export type ValidationResult =
   | { ok: true; request: LaunchRequest }
   | { ok: false; faults: FieldFault[] };
 
-/** Validates what would be sent: the request itself, or one fault a field in the order of the page. */
+/** The request that would be sent, or one fault per field in the order of the page. */
 export function validateLaunchForm(values: LaunchFormValues): ValidationResult {
   const parsed = launchRequestSchema.safeParse(toRequest(values));
   const ofRows = sentLists(values).flatMap((list) => validateRows(values, list));
@@ -50,7 +50,7 @@ function sentLists({ seedSource }: LaunchFormValues): RowList[] {
   return seedSource === "s3" ? [TAGS_FIELD] : [PARAMETERS_FIELD, SPARK_FIELD, TAGS_FIELD];
 }
 
-/** What a map cannot tell any more: keys left out, and keys given twice. */
+/** Missing and duplicate keys, which a map no longer shows. */
 function validateRows(values: LaunchFormValues, list: RowList): FieldFault[] {
   const firstRows = new Map<string, number>();
   return rowsOf(values, list).flatMap((row, index) => {
@@ -58,7 +58,10 @@ function validateRows(values: LaunchFormValues, list: RowList): FieldFault[] {
     const field = cellOf(list, index, "key");
     if (row.key === "") return [{ field, message: PAIR_RULES[list].key.missing }];
     const first = firstRows.get(row.key);
-    if (first !== undefined) return [{ field, message: `Same key as row ${first + 1}` }];
+    if (first !== undefined) {
+      const { label } = PAIR_RULES[list].key;
+      return [{ field, message: `${label} is the same as in row ${first + 1}. Use another.` }];
+    }
     firstRows.set(row.key, index);
     return [];
   });
@@ -73,7 +76,7 @@ function faultOf(issue: SchemaIssue, values: LaunchFormValues): FieldFault {
   if (field === list) return { field: firstTooMany(values, list), message };
   const rows = rowsOf(values, list);
   const key = field.slice(list.length + 1);
-  // Of rows with the same key the last one is what a map keeps.
+  // A map keeps the last of several rows with the same key.
   const index = rows.findLastIndex((row) => isFilled(row) && row.key === key);
   return { field: cellOf(list, index, part), message, fix };
 }

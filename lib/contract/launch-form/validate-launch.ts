@@ -1,11 +1,11 @@
 import type { FormValidation, LaunchFormValues } from "./launch-form";
 import type { Place } from "./launch-form-state";
-import { faultsOfPortalTags, isOverruled, tagsOfRows } from "./portal-tags";
+import { faultsOfPortalTags, isReplaced, tagsOfRows } from "./portal-tags";
 import { inPageOrder, type ValidationResult, validateLaunchForm } from "./validate-form";
 import { validateFormRules } from "./validate-rules";
 import { warnOfLaunchForm } from "./warnings";
 
-/** As `validateLaunchForm`, and by the portal's own rules for tags and for the person besides. */
+/** `validateLaunchForm`, and the portal's rules for tags and for the person's role. */
 export function validateLaunchFormFor(
   values: LaunchFormValues,
   { correlationTag, rules = {} }: Pick<Place, "correlationTag"> & Partial<Pick<Place, "rules">>,
@@ -20,12 +20,12 @@ export function validateLaunchFormFor(
   const tags = tagsOfRows(values.tags);
   const taken = new Set(ofTags.map(({ field }) => field));
   const others = (validation.ok ? [] : validation.faults).filter(
-    ({ field, message }) => !taken.has(field) && !isOverruled(message, tags, { correlationTag }),
+    ({ field, message }) => !taken.has(field) && !isReplaced(message, tags, { correlationTag }),
   );
   return { ok: false, faults: inPageOrder([...others, ...ofRules, ...ofTags], values) };
 }
 
-/** All that is to be said about a form that launches from this place. */
+/** All faults and warnings of a form that launches with this target. */
 export function validateFormAt(values: LaunchFormValues, place: Place): FormValidation {
   const validation = validateLaunchFormFor(values, place);
   return {

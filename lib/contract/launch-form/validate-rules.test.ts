@@ -41,49 +41,49 @@ function refusedBy(request: RuledRequest, rules: LaunchRules): RuleName[] {
 }
 
 describe("the rules of a role", () => {
-  it("refuse nothing where there are none, and nothing that is listed", () => {
+  it("refuse nothing without entries, and nothing that is listed", () => {
     expect(validateRules(REQUEST, {})).toEqual([]);
     expect(validateRules({}, {})).toEqual([]);
     expect(validateRules(REQUEST, EXACT)).toEqual([]);
   });
 
-  it.each(RULE_NAMES)("refuse by “%s” alone what it does not list, on its field", (rule) => {
+  it.each(RULE_NAMES)("refuse a value that “%s” does not list, on its field", (rule) => {
     const [fault, ...others] = validateRules(REQUEST, { ...EXACT, [rule]: ["nothing-of-this"] });
     expect(others).toEqual([]);
     expect(fault).toMatchObject({ field: FIELDS[rule], rule });
-    expect(fault?.message).toContain(`the rule “${rule}” allows nothing-of-this`);
+    expect(fault?.message).toContain(`The rule “${rule}” allows nothing-of-this.`);
   });
 
-  it.each(RULE_NAMES)("let nothing through where “%s” is empty", (rule) => {
+  it.each(RULE_NAMES)("refuse everything if “%s” is empty", (rule) => {
     const [fault] = validateRules(REQUEST, { [rule]: [] });
-    expect(fault?.message).toMatch(/^Your role may not launch .*” allows none$/);
+    expect(fault?.message).toMatch(/^Your role can't launch .*” allows none\.$/);
   });
 
-  it("say what is allowed: a few entries, the long ones shortened", () => {
+  it("show a few of the allowed entries and shorten long ones", () => {
     const models = [1, 2, 3, 4, 5].map((index) => `${MODEL}-${index}`);
     const request = { ...REQUEST, configuredAudienceModelArn: "arn:other" };
     expect(validateRules(request, { models })[0]?.message).toBe(
-      "Your role may not launch with this model: the rule “models” allows " +
+      "Your role can't launch with this model. The rule “models” allows " +
         [1, 2, 3]
           .map((i) => `arn:aws:cleanroo…556666:configured-audience-model/3d0a9f52-${i}`)
           .join(", ") +
-        " and 2 more",
+        " and 2 more.",
     );
   });
 
-  it("refuse a request without a collaboration where collaborations are listed, whatever is", () => {
+  it("refuse a request without a collaboration if there is a list of collaborations", () => {
     for (const collaborations of [[COLLABORATION], ["*"], []]) {
       const [fault] = validateRules({ ...REQUEST, collaborationId: undefined }, { collaborations });
       expect(fault?.field).toBe("collaborationId");
-      expect(fault?.message).toContain("may not launch without a collaboration");
+      expect(fault?.message).toContain("can't launch without a collaboration");
     }
   });
 
-  it("leave what AWS asks for to AWS's own rules", () => {
+  it("do not check members that AWS requires", () => {
     expect(refusedBy({ seedAudience: {} }, { ...EXACT, collaborations: undefined })).toEqual([]);
   });
 
-  it("have nothing to say of a bucket where the seed is none of S3's", () => {
+  it("do not check the bucket of other seeds", () => {
     const { dataSource: _, ...seedAudience } = REQUEST.seedAudience;
     expect(refusedBy({ ...REQUEST, seedAudience }, { seedBuckets: [] })).toEqual([]);
   });
@@ -105,7 +105,7 @@ describe("the rules of a role", () => {
     );
   });
 
-  it("let no text through that is no bucket's name, not even by an asterisk", () => {
+  it("refuse an invalid bucket name even with an asterisk", () => {
     const request = { seedAudience: { dataSource: { s3Uri: "s3://northwind-x@other/seed" } } };
     expect(refusedBy(request, { seedBuckets: ["northwind-*"] })).toEqual(["seedBuckets"]);
   });
@@ -118,7 +118,7 @@ describe("an entry", () => {
     .map((l) => l.join(""));
   const text = fc.array(piece, { maxLength: 10 }).map((list) => list.join(""));
 
-  it("stands for the texts that a pattern of the same meaning matches", () => {
+  it("matches the same texts as the equivalent regular expression", () => {
     fc.assert(
       fc.property(entry, text, (pattern, given) => {
         const parts = pattern.split("*").map((part) => part.replaceAll(/[.[]/g, "\\$&"));
@@ -129,7 +129,7 @@ describe("an entry", () => {
     );
   });
 
-  it("stands for whatever it was made from by putting asterisks in", () => {
+  it("matches the text in which a part was replaced by an asterisk", () => {
     fc.assert(
       fc.property(text, fc.nat(), fc.nat(), (given, a, b) => {
         const [from, to] = [a % (given.length + 1), b % (given.length + 1)].sort((x, y) => x - y);
@@ -138,7 +138,7 @@ describe("an entry", () => {
     );
   });
 
-  it("takes no time worth speaking of, however it is made", () => {
+  it("matches in linear time", () => {
     const started = performance.now();
     expect(matchesEntry("*a".repeat(1_000), "a".repeat(2_000).concat("b"))).toBe(false);
     expect(performance.now() - started).toBeLessThan(100);
@@ -158,7 +158,7 @@ const PER_RULE = fc.record(
 );
 
 describe("any rules", () => {
-  it("refuse exactly what no entry of a list stands for, and name that list", () => {
+  it("refuse exactly what no entry of a list matches, and name that list", () => {
     const texts: Record<RuleName, string> = {
       collaborations: COLLABORATION,
       models: MODEL,
@@ -175,7 +175,7 @@ describe("any rules", () => {
     );
   });
 
-  it("refuse no more when an entry is added, and no less when a list is", () => {
+  it("refuse no more with an additional entry, and no less with an additional list", () => {
     fc.assert(
       fc.property(PER_RULE, fc.constantFrom(...RULE_NAMES), (rules, rule) => {
         const before = refusedBy(REQUEST, rules);
@@ -206,25 +206,23 @@ describe("the form", () => {
     return validation.ok ? [] : validation.faults.map(({ field }) => field);
   }
 
-  it("tells the rules' faults in the order of the page", () => {
+  it("reports the rules' faults in the order of the page", () => {
     expect(faultsOf(FORM, NOTHING)).toEqual(RULE_NAMES.map((rule) => FIELDS[rule]));
     expect(faultsOf(FORM, EXACT)).toEqual([]);
   });
 
-  it("validates the seed that would be sent", () => {
+  it("checks only the chosen seed source", () => {
     const sql: LaunchFormValues = { ...FORM, seedSource: "sql" };
     expect(faultsOf(sql, { seedBuckets: [] })).toEqual(["seedAudience.sqlParameters.queryString"]);
   });
 
-  it("tells first what is wrong with a field by itself", () => {
+  it("reports an invalid value before the rule that refuses it", () => {
     const validation = validateLaunchFormFor(
       { ...FORM, collaborationId: COLLABORATION.toUpperCase() },
       { correlationTag: true, rules: NOTHING },
     );
     const faults = validation.ok ? [] : validation.faults;
-    expect(faults.find(({ field }) => field === "collaborationId")?.message).toContain(
-      "Upper-case",
-    );
+    expect(faults.find(({ field }) => field === "collaborationId")?.message).toContain("uppercase");
     expect(faults).toHaveLength(4);
   });
 });

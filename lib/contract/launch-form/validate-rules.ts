@@ -1,7 +1,7 @@
 import type { LaunchRules } from "@/lib/contract/people/launch-rules";
 import type { LaunchFormValues } from "./launch-form";
 
-/** As much of a request as the rules look at; a form that is still typed in has it too. */
+/** The members that the rules check; an incomplete form has them too. */
 export type RuledRequest = {
   collaborationId?: string;
   configuredAudienceModelArn?: string;
@@ -15,12 +15,12 @@ export type RuleFault = { field: string; rule: RuleName; message: string };
 
 type Rule = {
   field: string;
-  /** What the rule looks at; undefined where the request has nothing of the kind. */
+  /** The value that the rule checks; undefined if the request has none. */
   read: (request: RuledRequest) => string | undefined;
-  /** After "Your role may not launch", of something that no entry allows. */
-  words: string;
-  /** The same where there is nothing; without it, nothing is not refused. */
-  wordsOfNothing?: string;
+  /** After "Your role can't". */
+  refusal: string;
+  /** After "Your role can't", for an absent value; without it, absence is allowed. */
+  absenceRefusal?: string;
 };
 
 /** In the order of the page. */
@@ -28,24 +28,24 @@ const RULES: Record<RuleName, Rule> = {
   collaborations: {
     field: "collaborationId",
     read: ({ collaborationId }) => collaborationId,
-    words: "in this collaboration",
-    // Nobody can tell then whose data the job would use.
-    wordsOfNothing: "without a collaboration",
+    refusal: "launch in this collaboration",
+    // Without a collaboration it is unknown whose data the job would use.
+    absenceRefusal: "launch without a collaboration",
   },
   models: {
     field: "configuredAudienceModelArn",
     read: ({ configuredAudienceModelArn }) => configuredAudienceModelArn,
-    words: "with this model",
+    refusal: "launch with this model",
   },
   seedBuckets: {
     field: "seedAudience.dataSource.s3Uri",
     read: ({ seedAudience }) => seedAudience?.dataSource?.s3Uri,
-    words: "with a seed from this bucket",
+    refusal: "launch with a seed from this bucket",
   },
   seedRoles: {
     field: "seedAudience.roleArn",
     read: ({ seedAudience }) => seedAudience?.roleArn,
-    words: "with this seed role",
+    refusal: "launch with this seed role",
   },
 };
 
@@ -56,19 +56,15 @@ export const RULE_NAMES: readonly RuleName[] = [
   "seedRoles",
 ];
 
-/**
- * Whether a request is one that the rules allow: one fault for each field that they refuse, in the
- * order of the page. A seed by SQL or by template lies in no bucket, so that `seedBuckets` has
- * nothing to say of it. What AWS's own rules ask for is not asked for here.
- */
+/** One fault for each field that the rules refuse, in the order of the page. SQL and template seeds have no bucket to check. */
 export function validateRules(request: RuledRequest, rules: LaunchRules): RuleFault[] {
   return RULE_NAMES.flatMap((rule) => {
     const entries = rules[rule];
-    const { field, read, words, wordsOfNothing } = RULES[rule];
+    const { field, read, refusal, absenceRefusal } = RULES[rule];
     const given = read(request) || undefined;
-    if (entries === undefined || isAllowed(rule, given, entries, wordsOfNothing)) return [];
-    const what = given === undefined ? wordsOfNothing : words;
-    const message = `Your role may not launch ${what}: the rule “${rule}” allows ${allowedIn(entries)}`;
+    if (entries === undefined || isAllowed(rule, given, entries, absenceRefusal)) return [];
+    const what = given === undefined ? absenceRefusal : refusal;
+    const message = `Your role can't ${what}. The rule “${rule}” allows ${allowedIn(entries)}.`;
     return [{ field, rule, message }];
   });
 }
@@ -77,21 +73,21 @@ function isAllowed(
   rule: RuleName,
   given: string | undefined,
   entries: readonly string[],
-  wordsOfNothing: string | undefined,
+  absenceRefusal: string | undefined,
 ): boolean {
-  if (given === undefined) return wordsOfNothing === undefined;
+  if (given === undefined) return absenceRefusal === undefined;
   const text = rule === "seedBuckets" ? bucketOf(given) : given;
   return text !== undefined && entries.some((entry) => matchesEntry(entry, text));
 }
 
-/** Whatever else a bucket's name may hold, others could read it as another one's. */
+/** Stricter than AWS: other characters might be read as part of another bucket's name. */
 const BUCKET = /^s3:\/\/([a-zA-Z\d._-]+)(?:\/|$)/;
 
 function bucketOf(s3Uri: string): string | undefined {
   return BUCKET.exec(s3Uri)?.[1];
 }
 
-/** As `validateRules`, of what a form would send. */
+/** `validateRules` for the members that a form would send. */
 export function validateFormRules(values: LaunchFormValues, rules: LaunchRules): RuleFault[] {
   const { collaborationId, configuredAudienceModelArn, seedSource, seedAudience } = values;
   const { roleArn, dataSource } = seedAudience;
@@ -101,7 +97,6 @@ export function validateFormRules(values: LaunchFormValues, rules: LaunchRules):
 
 const ENTRIES_SHOWN = 3;
 
-/** The first few entries; a long list is for the page of the portal's rules. */
 function allowedIn(entries: readonly string[]): string {
   if (entries.length === 0) return "none";
   const shown = entries.slice(0, ENTRIES_SHOWN).map(shortened).join(", ");
@@ -112,16 +107,13 @@ function allowedIn(entries: readonly string[]): string {
 const ENTRY_HEAD = 16;
 const ENTRY_TAIL = 43;
 
-/** ARNs differ at their ends. */
+/** Keeps more of the end, because ARNs differ there. */
 function shortened(entry: string): string {
   if (entry.length <= ENTRY_HEAD + ENTRY_TAIL) return entry;
   return `${entry.slice(0, ENTRY_HEAD)}…${entry.slice(-ENTRY_TAIL)}`;
 }
 
-/**
- * Whether a text is one that an entry of the access file means: the same character for character,
- * where `*` stands for any characters, or none. Takes one pass, whatever the entry.
- */
+/** Whether an entry of the access file matches the text; `*` matches any characters or none. Linear time. */
 export function matchesEntry(entry: string, text: string): boolean {
   const [head = "", ...parts] = entry.split("*");
   const tail = parts.pop();

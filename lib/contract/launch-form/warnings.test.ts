@@ -26,90 +26,81 @@ function warn(
   return warnOfLaunchForm(fromFields(new Map(Object.entries(fields))), where);
 }
 
-test("a usual launch with a model of another account needs no warnings", () => {
+test("a usual launch with a model of another account gets no warning", () => {
   expect(warn({})).toEqual([]);
 });
 
-test.each<[field: string, text: string, message: string, mended?: string]>([
-  ["name", "spring-uk ", "Ends with a blank, which becomes part of the name", "spring-uk"],
+test.each<[field: string, text: string, message: string, fixed?: string]>([
+  ["name", "spring-uk ", "Job name has a trailing space. Remove it.", "spring-uk"],
   [
     "seedAudience.roleArn",
     ROLE.replace("111122223333", "444455556666"),
-    "This role is in account 444455556666, the portal launches from 111122223333: AWS will refuse to pass it",
+    "Seed role is in account 444455556666. Use a role in 111122223333, the account the portal launches from.",
   ],
-  [
-    "seedAudience.roleArn",
-    `${ROLE} `,
-    "Ends with a blank, which becomes part of the role's name",
-    ROLE,
-  ],
+  ["seedAudience.roleArn", `${ROLE} `, "Seed role ARN has a trailing space. Remove it.", ROLE],
   [
     "seedAudience.roleArn",
     ROLE.replace("arn:aws:", "arn:awsx:"),
-    "AWS has no partition “awsx”: most ARNs start with “arn:aws:”",
+    "Seed role ARN has the unknown partition “awsx”. Most ARNs start with “arn:aws:”.",
   ],
   [
     "configuredAudienceModelArn",
     MODEL.replace("us-east-1", "eu-west-1"),
-    "This model is in eu-west-1, the portal launches in us-east-1: AWS will not find it",
+    "Model is in eu-west-1. Use one in us-east-1, the Region the portal launches in.",
   ],
   [
     "configuredAudienceModelArn",
     MODEL.replace("arn:aws:", "arn:aws-:"),
-    "AWS has no partition “aws-”: most ARNs start with “arn:aws:”",
+    "Model ARN has the unknown partition “aws-”. Most ARNs start with “arn:aws:”.",
   ],
   [
     "collaborationId",
     "",
-    "The model belongs to account 444455556666, which usually shares it through a collaboration: AWS will then ask for the ID",
+    "Collaboration ID is empty. Enter it if account 444455556666 shares the model through a collaboration.",
   ],
-  [S3, "s3://seeds", "Names a whole bucket: a seed is one file or folder in it"],
-  [S3, "s3://seeds/", "Names a whole bucket: a seed is one file or folder in it"],
-  [S3, "s3:///seed.jsonl", "The bucket is missing between s3:// and the next /"],
+  [S3, "s3://seeds", "Seed S3 URI is a whole bucket. Add the file or folder."],
+  [S3, "s3://seeds/", "Seed S3 URI is a whole bucket. Add the file or folder."],
+  [S3, "s3:///seed.jsonl", "Seed S3 URI has no bucket. Add it after “s3://”."],
   [
     S3,
     "s3://seeds/seed.CSV",
-    'Ends with .CSV: AWS reads a seed as JSON Lines, one {"user_id": "…"} a line',
+    'Seed S3 URI ends with .CSV. Use a JSON Lines file: one {"user_id": "…"} per line.',
   ],
-  [
-    S3,
-    "s3://seeds/a.jsonl ",
-    "Ends with a blank, which becomes part of the file's name",
-    "s3://seeds/a.jsonl",
-  ],
-  ["tags.0.key", " team", "Starts with a blank, which becomes part of the key", "team"],
-  ["tags.0.value", "a\n", "Ends with a line break, which becomes part of the value", "a"],
+  [S3, "s3://seeds/a.jsonl ", "Seed S3 URI has a trailing space. Remove it.", "s3://seeds/a.jsonl"],
+  ["tags.0.key", " team", "Tag key has a leading space. Remove it.", "team"],
+  ["tags.0.value", "a\n", "Tag value has a trailing line break. Remove it.", "a"],
   [
     "tags.0.value",
     "50%",
-    "“%” is not among the characters that AWS generally allows in tags: letters, digits, blanks and + - = . _ : / @",
+    "Tag value contains “%”. Use only letters, digits, spaces and “+-=._:/@”, which every AWS service accepts.",
   ],
-])("%s %j: %s", (field, text, message, mended) => {
-  const fix = mended && { label: "Remove it", value: mended };
+])("%s %j: %s", (field, text, message, fixed) => {
+  const label = message.includes("line break") ? "Remove line break" : "Remove space";
+  const fix = fixed && { label, value: fixed };
   expect(warn({ [field]: text })).toEqual([{ field, message, ...(fix && { fix }) }]);
 });
 
-test.each(["sql", "template"])("a seed by %s wants a collaboration", (seedSource) => {
+test.each(["sql", "template"])("a seed by %s requires a collaboration", (seedSource) => {
   const [warnings] = warn({ seedSource, collaborationId: "" });
   expect(warnings).toEqual({
     field: "collaborationId",
-    message: "A seed by SQL is queried inside a collaboration: AWS will ask for its ID",
+    message: "Collaboration ID is empty. Enter it: AWS requires it for SQL seeds.",
   });
 });
 
-test("a template of another Region", () => {
+test("an analysis template in another Region", () => {
   const field = "seedAudience.sqlParameters.analysisTemplateArn";
   const arn = TEMPLATE.replace("us-east-1", "eu-west-1");
   expect(warn({ seedSource: "template", [field]: arn })).toEqual([
     {
       field,
       message:
-        "This template is in eu-west-1, the portal launches in us-east-1: AWS will not find it",
+        "Analysis template is in eu-west-1. Use one in us-east-1, the Region the portal launches in.",
     },
   ]);
 });
 
-test("where the portal's place is not known, nothing is compared with it", () => {
+test("without a known account and Region, nothing is compared with them", () => {
   const elsewhere = {
     "seedAudience.roleArn": ROLE.replace("111122223333", "444455556666"),
     configuredAudienceModelArn: MODEL.replace("us-east-1", "eu-west-1"),
@@ -123,6 +114,6 @@ test.each([
   ["seedAudience.roleArn", " arn"],
   [S3, "s3://"],
   ["configuredAudienceModelArn", "arn:awsx:nothing"],
-])("a %s at fault is left to its fault", (field, text) => {
+])("a %s with a fault gets no warning", (field, text) => {
   expect(warn({ [field]: text })).toEqual([]);
 });

@@ -3,6 +3,7 @@ import {
   ANALYSIS_TEMPLATE_ARN_RULE,
   CONFIGURED_AUDIENCE_MODEL_ARN_RULE,
   ROLE_ARN_RULE,
+  unknownPartition,
 } from "@/lib/contract/launch-request/arn-rules";
 import { NAME_RULE } from "@/lib/contract/launch-request/job-rules";
 import { TAG_RULES } from "@/lib/contract/launch-request/pair-rules";
@@ -18,38 +19,32 @@ import {
   TAGS_FIELD,
 } from "./launch-form";
 
-/** Where the portal launches from, as far as it is known. */
-export type LaunchPlace = { account?: string; region?: string };
+/** The account and Region the portal launches from, if known. */
+export type LaunchOrigin = { account?: string; region?: string };
 
-type Advisor = (values: LaunchFormValues, where: LaunchPlace) => (FieldFault | undefined)[];
+type Check = (values: LaunchFormValues, origin: LaunchOrigin) => (FieldFault | undefined)[];
 
 /**
- * Warnings on what the API accepts but AWS is documented to refuse later, or hardly anybody means.
- * They never block. A field at fault gets none.
+ * Warnings about values that the API accepts but AWS is documented to refuse later, or that are
+ * probably a mistake. They never block. A field with a fault gets none.
  */
-export function warnOfLaunchForm(values: LaunchFormValues, where: LaunchPlace): FieldFault[] {
-  const advisors: Advisor[] = [
-    warnOfName,
-    warnOfCollaboration,
-    warnOfModel,
-    warnOfSeed,
-    warnOfRole,
-  ];
-  const found = advisors.flatMap((advisor) => advisor(values, where));
-  return [...found.filter((warnings) => warnings !== undefined), ...warnOfTags(values.tags)];
+export function warnOfLaunchForm(values: LaunchFormValues, origin: LaunchOrigin): FieldFault[] {
+  const checks: Check[] = [warnOfName, warnOfCollaboration, warnOfModel, warnOfSeed, warnOfRole];
+  const warnings = checks.flatMap((check) => check(values, origin));
+  return [...warnings.filter((warning) => warning !== undefined), ...warnOfTags(values.tags)];
 }
 
-const warnOfName: Advisor = ({ name }) => [warnOfEdges("name", name, NAME_RULE, "the name")];
+const warnOfName: Check = ({ name }) => [warnOfEdges("name", name, NAME_RULE)];
 
-/** User guide, "Creating a seed segment": SQL seeds run in a collaboration; ML behaviours: a model of another account is shared through one. */
-const warnOfCollaboration: Advisor = (values, where) => {
+/** User guide, "Creating a seed segment" (SQL seeds run in a collaboration) and "ML behaviors" (models are shared through one). */
+const warnOfCollaboration: Check = (values, origin) => {
   if (values.collaborationId) return [];
   const field = "collaborationId";
   if (values.seedSource !== "s3") {
     return [
       {
         field,
-        message: "A seed by SQL is queried inside a collaboration: AWS will ask for its ID",
+        message: "Collaboration ID is empty. Enter it: AWS requires it for SQL seeds.",
       },
     ];
   }
@@ -57,85 +52,82 @@ const warnOfCollaboration: Advisor = (values, where) => {
     values.configuredAudienceModelArn,
     CONFIGURED_AUDIENCE_MODEL_ARN_RULE,
   )?.account;
-  if (!owner || !where.account || owner === where.account) return [];
-  const message = `The model belongs to account ${owner}, which usually shares it through a collaboration: AWS will then ask for the ID`;
+  if (!owner || !origin.account || owner === origin.account) return [];
+  const message = `Collaboration ID is empty. Enter it if account ${owner} shares the model through a collaboration.`;
   return [{ field, message }];
 };
 
-const warnOfModel: Advisor = (values, where) => {
+const warnOfModel: Check = (values, origin) => {
   const field = "configuredAudienceModelArn";
   const arn = arnOf(values.configuredAudienceModelArn, CONFIGURED_AUDIENCE_MODEL_ARN_RULE);
-  return [warnOfPlace(field, "model", arn, where)];
+  return [warnOfOrigin(field, "Model", arn, origin)];
 };
 
-const warnOfRole: Advisor = ({ seedAudience: { roleArn } }, where) => {
+const warnOfRole: Check = ({ seedAudience: { roleArn } }, origin) => {
   const field = "seedAudience.roleArn";
   const role = arnOf(roleArn, ROLE_ARN_RULE);
   if (!role) return [];
-  if (where.account && role.account !== where.account) {
-    const message = `This role is in account ${role.account}, the portal launches from ${where.account}: AWS will refuse to pass it`;
+  if (origin.account && role.account !== origin.account) {
+    const message = `Seed role is in account ${role.account}. Use a role in ${origin.account}, the account the portal launches from.`;
     return [{ field, message }];
   }
-  return [
-    warnOfEdges(field, roleArn, ROLE_ARN_RULE, "the role's name"),
-    warnOfPartition(field, role),
-  ];
+  return [warnOfEdges(field, roleArn, ROLE_ARN_RULE), warnOfPartition(field, "Seed role", role)];
 };
 
-const warnOfSeed: Advisor = ({ seedSource, seedAudience }, where) => {
+const warnOfSeed: Check = ({ seedSource, seedAudience }, origin) => {
   const { dataSource, sqlParameters } = seedAudience;
   if (seedSource === "s3") return [warnOfS3Uri(dataSource.s3Uri)];
   if (seedSource !== "template") return [];
   const field = "seedAudience.sqlParameters.analysisTemplateArn";
   const arn = arnOf(sqlParameters.analysisTemplateArn, ANALYSIS_TEMPLATE_ARN_RULE);
-  return [warnOfPlace(field, "template", arn, where)];
+  return [warnOfOrigin(field, "Analysis template", arn, origin)];
 };
 
 function arnOf(text: string, rule: TextRule): Arn | undefined {
   return fits(rule, text) ? parseArn(text) : undefined;
 }
 
-function warnOfPlace(
+function warnOfOrigin(
   field: string,
   thing: string,
   arn: Arn | undefined,
-  where: LaunchPlace,
+  origin: LaunchOrigin,
 ): FieldFault | undefined {
   if (!arn) return undefined;
-  if (where.region && arn.region !== where.region) {
-    const message = `This ${thing} is in ${arn.region}, the portal launches in ${where.region}: AWS will not find it`;
+  if (origin.region && arn.region !== origin.region) {
+    const message = `${thing} is in ${arn.region}. Use one in ${origin.region}, the Region the portal launches in.`;
     return { field, message };
   }
-  return warnOfPartition(field, arn);
+  return warnOfPartition(field, thing, arn);
 }
 
-/** The API's pattern lets any name through that starts with "aws". */
-function warnOfPartition(field: string, { partition }: Arn): FieldFault | undefined {
+/** The API's pattern accepts any partition that starts with "aws". */
+function warnOfPartition(field: string, thing: string, { partition }: Arn): FieldFault | undefined {
   if (PARTITIONS.includes(partition)) return undefined;
-  return { field, message: `AWS has no partition “${partition}”: most ARNs start with “arn:aws:”` };
+  return { field, message: unknownPartition(`${thing} ARN`, partition) };
 }
 
-const FIELD = "seedAudience.dataSource.s3Uri";
+const S3_FIELD = "seedAudience.dataSource.s3Uri";
 const OTHER_FORMATS = /\.(csv|tsv|parquet|avro|orc|xlsx?|zip)$/i;
 
-/** User guide, "Seed data requirements": a seed is JSON Lines, in a bucket that the role may list. */
+/** User guide, "Seed data requirements": a seed is JSON Lines in a bucket that the role can list. */
 function warnOfS3Uri(uri: string): FieldFault | undefined {
   if (!fits(S3_URI_RULE, uri)) return undefined;
   const [, bucket = "", key = ""] = /^s3:\/\/([^/]*)\/?(.*)$/u.exec(uri) ?? [];
   if (bucket === "")
-    return { field: FIELD, message: "The bucket is missing between s3:// and the next /" };
+    return { field: S3_FIELD, message: "Seed S3 URI has no bucket. Add it after “s3://”." };
   if (key === "") {
-    return { field: FIELD, message: "Names a whole bucket: a seed is one file or folder in it" };
+    return { field: S3_FIELD, message: "Seed S3 URI is a whole bucket. Add the file or folder." };
   }
   const format = OTHER_FORMATS.exec(uri)?.[0];
   if (format) {
-    const message = `Ends with ${format}: AWS reads a seed as JSON Lines, one {"user_id": "…"} a line`;
-    return { field: FIELD, message };
+    const message = `Seed S3 URI ends with ${format}. Use a JSON Lines file: one {"user_id": "…"} per line.`;
+    return { field: S3_FIELD, message };
   }
-  return warnOfEdges(FIELD, uri, S3_URI_RULE, "the file's name");
+  return warnOfEdges(S3_FIELD, uri, S3_URI_RULE);
 }
 
-/** General Reference, "Tagging AWS resources": what is generally allowed across services. */
+/** General Reference, "Tagging AWS resources": characters generally allowed across services. */
 const UNCOMMON = /[^\p{L}\p{N}\p{Z}+\-=._:/@]/u;
 
 function warnOfTags(tags: Row[]): FieldFault[] {
@@ -144,30 +136,25 @@ function warnOfTags(tags: Row[]): FieldFault[] {
     .flatMap((row, index) =>
       sides.map((side) => warnOfTagText(cellOf(TAGS_FIELD, index, side), row[side], side)),
     )
-    .filter((warnings) => warnings !== undefined);
+    .filter((warning) => warning !== undefined);
 }
 
 function warnOfTagText(field: string, text: string, side: keyof Row): FieldFault | undefined {
   const rule = TAG_RULES[side];
   if (!fits(rule, text)) return undefined;
-  const edges = warnOfEdges(field, text, rule, `the ${side}`);
+  const edges = warnOfEdges(field, text, rule);
   if (edges) return edges;
   const uncommon = UNCOMMON.exec(text)?.[0];
   if (!uncommon) return undefined;
-  const message = `${characterName(uncommon)} is not among the characters that AWS generally allows in tags: letters, digits, blanks and + - = . _ : / @`;
+  const message = `${rule.label} contains ${characterName(uncommon)}. Use only letters, digits, spaces and “+-=._:/@”, which every AWS service accepts.`;
   return { field, message };
 }
 
-/** Blanks around a text that the API takes as part of it. `whole` is what they become part of. */
-function warnOfEdges(
-  field: string,
-  text: string,
-  rule: TextRule,
-  whole: string,
-): FieldFault | undefined {
+/** The API keeps spaces at the edges. */
+function warnOfEdges(field: string, text: string, rule: TextRule): FieldFault | undefined {
   const edges = fits(rule, text) && text !== "" && describeEdges(text);
   if (!edges) return undefined;
   const value = trimEdges(text);
-  const message = `${edges}, which becomes part of ${whole}`;
-  return { field, message, ...(fits(rule, value) && { fix: { label: "Remove it", value } }) };
+  const message = `${rule.label} ${edges.problem}. ${edges.remedy}.`;
+  return { field, message, ...(fits(rule, value) && { fix: { label: edges.label, value } }) };
 }

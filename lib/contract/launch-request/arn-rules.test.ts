@@ -6,88 +6,115 @@ import {
 } from "./arn-rules";
 import { fits, type TextRule, validateText } from "./text-rule";
 
-type Case = [text: string, message: string, mended?: string];
+type Case = [text: string, message: string, fixed?: string];
 
-function check(rule: TextRule, [text, message, mended]: Case) {
+function check(rule: TextRule, [text, message, fixed]: Case) {
   const fault = validateText(rule, text);
   expect(fault?.message).toBe(message);
-  expect(fault?.fix?.value).toBe(mended);
-  if (mended) expect(fits(rule, mended)).toBe(true);
+  expect(fault?.fix?.value).toBe(fixed);
+  if (fixed) expect(fits(rule, fixed)).toBe(true);
 }
 
 const ID = "3d0a9f52-7c1e-4b68-9f24-5a6b7c8d9e10";
 const HEAD = "arn:aws:cleanrooms-ml:us-east-1:444455556666:";
 const MODEL = `${HEAD}configured-audience-model/${ID}`;
-const MODEL_LOOKS = "A configured audience model's ARN has …:configured-audience-model/…";
+const UPPERCASE =
+  "Configured audience model ARN has uppercase letters up to “configured-audience-model/”. Use lowercase.";
+const MODEL_LIKE = "Enter an ARN like “arn:aws:cleanrooms-ml:…:configured-audience-model/…”.";
 
-describe("a configured audience model's ARN", () => {
+describe("the configured audience model ARN", () => {
   test.each<Case>([
-    ["", "Enter the configured audience model's ARN"],
-    [`${MODEL} `, "Ends with a blank", MODEL],
-    [`\n${MODEL}`, "Starts with a line break", MODEL],
-    [`"${MODEL}"`, 'Stands between " and ", which are no part of it', MODEL],
-    [`${HEAD}audience-model/${ID}`, `This is an audience model. ${MODEL_LOOKS}`],
-    [` ${HEAD}audience-model/${ID}`, `This is an audience model. ${MODEL_LOOKS}`],
-    [`${HEAD}audience-generation-job/${ID}`, `This is an audience generation job. ${MODEL_LOOKS}`],
-    [`${HEAD}training-dataset/${ID}`, `This is a training dataset. ${MODEL_LOOKS}`],
-    [`${HEAD}trained-model/${ID}`, `This is another Clean Rooms ML resource. ${MODEL_LOOKS}`],
+    ["", "Enter the configured audience model ARN"],
+    [`${MODEL} `, "Configured audience model ARN has a trailing space. Remove it.", MODEL],
+    [`\n${MODEL}`, "Configured audience model ARN has a leading line break. Remove it.", MODEL],
+    [
+      `"${MODEL}"`,
+      "Configured audience model ARN is in quotes. Remove the surrounding quotes.",
+      MODEL,
+    ],
+    [
+      `${HEAD}audience-model/${ID}`,
+      `Configured audience model ARN is the ARN of an audience model. ${MODEL_LIKE}`,
+    ],
+    [
+      ` ${HEAD}audience-model/${ID}`,
+      `Configured audience model ARN is the ARN of an audience model. ${MODEL_LIKE}`,
+    ],
+    [
+      `${HEAD}audience-generation-job/${ID}`,
+      `Configured audience model ARN is the ARN of an audience generation job. ${MODEL_LIKE}`,
+    ],
+    [
+      `${HEAD}training-dataset/${ID}`,
+      `Configured audience model ARN is the ARN of a training dataset. ${MODEL_LIKE}`,
+    ],
+    [
+      `${HEAD}trained-model/${ID}`,
+      `Configured audience model ARN is the ARN of another Clean Rooms ML resource. ${MODEL_LIKE}`,
+    ],
     [
       `arn:aws:cleanrooms:us-east-1:444455556666:membership/a/configuredaudiencemodelassociation/b`,
-      `This is a configured audience model association. ${MODEL_LOOKS}`,
-    ],
-    ["arn:aws:iam::111122223333:role/reader", `This is a role. ${MODEL_LOOKS}`],
-    ["arn:aws:kms:us-east-1:111122223333:key/a", `This is a resource of kms. ${MODEL_LOOKS}`],
-    [
-      MODEL.replace("arn:aws:", "ARN:AWS:"),
-      "Upper-case letters: this part of an ARN is lower-case",
-      MODEL,
+      `Configured audience model ARN is the ARN of a configured audience model association. ${MODEL_LIKE}`,
     ],
     [
-      MODEL.replace("configured", "Configured"),
-      "Upper-case letters: this part of an ARN is lower-case",
-      MODEL,
+      "arn:aws:iam::111122223333:role/reader",
+      `Configured audience model ARN is the ARN of a role. ${MODEL_LIKE}`,
     ],
     [
-      MODEL.replace("us-east-1", "US-EAST-1"),
-      "Upper-case letters: this part of an ARN is lower-case",
-      MODEL,
+      "arn:aws:kms:us-east-1:111122223333:key/a",
+      `Configured audience model ARN is the ARN of a resource of kms. ${MODEL_LIKE}`,
     ],
-    [MODEL.replace(":us-east-1:", "::"), "The Region is missing"],
-    [MODEL.replace(":us-east-1:", ":us_east_1:"), "“us_east_1” is no Region"],
+    [MODEL.replace("arn:aws:", "ARN:AWS:"), UPPERCASE, MODEL],
+    [MODEL.replace("configured", "Configured"), UPPERCASE, MODEL],
+    [MODEL.replace("us-east-1", "US-EAST-1"), UPPERCASE, MODEL],
+    [MODEL.replace(":us-east-1:", "::"), "Configured audience model ARN has no Region. Add it."],
+    [
+      MODEL.replace(":us-east-1:", ":us_east_1:"),
+      "Configured audience model ARN has the invalid Region “us_east_1”. Correct it.",
+    ],
     [
       MODEL.replace("arn:aws:", "arn:amazon:"),
-      "“amazon” is no partition of AWS: most ARNs start with “arn:aws:”",
+      "Configured audience model ARN has the unknown partition “amazon”. Most ARNs start with “arn:aws:”.",
     ],
-    [MODEL.replace("444455556666", "44445555666"), "The account ID has 11 digits; it needs 12"],
+    [
+      MODEL.replace("444455556666", "44445555666"),
+      "Configured audience model ARN has an account ID of 11 digits. Enter all 12.",
+    ],
     [
       MODEL.replace("444455556666", "4444-5555-6666"),
-      "The account ID in an ARN has no hyphens or blanks",
+      "Configured audience model ARN has hyphens or spaces in the account ID. Remove them.",
       MODEL,
     ],
-    [MODEL.replace("444455556666", ""), "The account ID is missing: it has 12 digits"],
+    [
+      MODEL.replace("444455556666", ""),
+      "Configured audience model ARN has no valid account ID. Enter its 12 digits.",
+    ],
     [
       `${HEAD}configured-audience-model/`,
-      `Ends after “configured-audience-model/”. ${MODEL_LOOKS}`,
+      `Configured audience model ARN ends after “configured-audience-model/”. ${MODEL_LIKE}`,
     ],
     [
       `${MODEL}?tab=tags`,
-      "“?” can't be in this ARN: after the account come letters, digits and - _ / .",
+      "Configured audience model ARN contains “?”. After the account ID, use only letters, digits and “-_/.”.",
     ],
-    [ID, `This is only the ID. The whole ARN ends in …:configured-audience-model/${ID}`],
-    ["readers", `An ARN starts with “arn:”. ${MODEL_LOOKS}`],
+    [
+      ID,
+      `Configured audience model ARN is only an ID. Enter the full ARN, which ends in “:configured-audience-model/${ID}”.`,
+    ],
+    ["readers", `Configured audience model ARN does not start with “arn:”. ${MODEL_LIKE}`],
     [
       `https://us-east-1.console.aws.amazon.com/cleanrooms/home?region=us-east-1#/ml/models/${ID}`,
-      `This is the address of a page of the AWS console. ${MODEL_LOOKS}`,
+      `Configured audience model ARN is the address of an AWS console page. ${MODEL_LIKE}`,
     ],
     [
       `https://us-east-1.console.aws.amazon.com/cleanrooms/home#/models/${encodeURIComponent(MODEL)}`,
-      `This is the address of a page of the AWS console. ${MODEL_LOOKS}`,
+      `Configured audience model ARN is the address of an AWS console page. ${MODEL_LIKE}`,
       MODEL,
     ],
-    ["https://example.com/100%", `This is the address of a web page. ${MODEL_LOOKS}`],
+    ["https://example.com/100%", `Configured audience model ARN is a web address. ${MODEL_LIKE}`],
     [
       `${HEAD}configured-audience-model/${"x".repeat(2000)}`,
-      `2,071 characters; a configured audience model's ARN has at most 2,048`,
+      "Configured audience model ARN has 2,071 characters. Use at most 2,048.",
     ],
   ])("%.60s…: %s", (...expected) => {
     check(CONFIGURED_AUDIENCE_MODEL_ARN_RULE, expected);
@@ -101,30 +128,39 @@ describe("a configured audience model's ARN", () => {
 });
 
 const ROLE = "arn:aws:iam::111122223333:role/cleanrooms-ml-seed-reader";
-const ROLE_LOOKS = "A role's ARN has arn:aws:iam::…:role/…";
+const ROLE_LIKE = "Enter an ARN like “arn:aws:iam::…:role/…”.";
 
-describe("a role's ARN", () => {
+describe("the seed role ARN", () => {
   test.each<Case>([
-    ["", "Enter the ARN of the role that reads the seed"],
+    ["", "Enter the seed role ARN"],
     [
       "arn:aws:sts::111122223333:assumed-role/reader/ada@example.com",
-      "This is the session of a role, not the role. Unless it has a path, the role's ARN is arn:aws:iam::111122223333:role/reader; IAM shows it",
+      "Seed role ARN is the ARN of a role session. Enter the role's ARN from IAM, usually “arn:aws:iam::111122223333:role/reader”.",
     ],
-    ["arn:aws:iam::111122223333:user/ada", `This is an IAM user. ${ROLE_LOOKS}`],
-    ["arn:aws:iam::111122223333:policy/p", `This is an IAM policy. ${ROLE_LOOKS}`],
-    ["arn:aws:iam::111122223333:instance-profile/p", `This is an instance profile. ${ROLE_LOOKS}`],
-    ["arn:aws:iam::111122223333:root", `This is a whole account. ${ROLE_LOOKS}`],
-    ["arn:aws:iam::111122223333:role/", `Ends after “role/”. ${ROLE_LOOKS}`],
-    ["arn:aws:s3:::bucket/key", `This is an S3 bucket or object. ${ROLE_LOOKS}`],
-    [ROLE.replace("iam::", "iam:us-east-1:"), "A role's ARN names no Region", ROLE],
-    [ROLE.replace("111122223333", "11112222333"), "The account ID has 11 digits; it needs 12"],
+    ["arn:aws:iam::111122223333:user/ada", `Seed role ARN is the ARN of an IAM user. ${ROLE_LIKE}`],
+    [
+      "arn:aws:iam::111122223333:policy/p",
+      `Seed role ARN is the ARN of an IAM policy. ${ROLE_LIKE}`,
+    ],
+    [
+      "arn:aws:iam::111122223333:instance-profile/p",
+      `Seed role ARN is the ARN of an instance profile. ${ROLE_LIKE}`,
+    ],
+    ["arn:aws:iam::111122223333:root", `Seed role ARN is the ARN of an AWS account. ${ROLE_LIKE}`],
+    ["arn:aws:iam::111122223333:role/", `Seed role ARN ends after “role/”. ${ROLE_LIKE}`],
+    ["arn:aws:s3:::bucket/key", `Seed role ARN is the ARN of an S3 bucket or object. ${ROLE_LIKE}`],
+    [ROLE.replace("iam::", "iam:us-east-1:"), "Seed role ARN contains a Region. Remove it.", ROLE],
+    [
+      ROLE.replace("111122223333", "11112222333"),
+      "Seed role ARN has an account ID of 11 digits. Enter all 12.",
+    ],
     [
       "cleanrooms-ml-seed-reader",
-      "This is only the role's name. Its ARN is arn:aws:iam::…:role/cleanrooms-ml-seed-reader, with the account and any path",
+      "Seed role ARN is only a role name. Enter the role's ARN from IAM, usually “arn:aws:iam::<account ID>:role/cleanrooms-ml-seed-reader”.",
     ],
     [
       "https://us-east-1.console.aws.amazon.com/iam/home#/roles/details/reader",
-      `This is the address of a page of the AWS console. ${ROLE_LOOKS}`,
+      `Seed role ARN is the address of an AWS console page. ${ROLE_LIKE}`,
     ],
   ])("%.60s…: %s", (...expected) => {
     check(ROLE_ARN_RULE, expected);
@@ -138,24 +174,27 @@ describe("a role's ARN", () => {
 });
 
 const TEMPLATE = "arn:aws:cleanrooms:us-east-1:444455556666:membership/a-1/analysistemplate/b-2";
-const TEMPLATE_LOOKS = "An analysis template's ARN has …:membership/…/analysistemplate/…";
+const TEMPLATE_LIKE = "Enter an ARN like “arn:aws:cleanrooms:…:membership/…/analysistemplate/…”.";
 
-describe("an analysis template's ARN", () => {
+describe("the analysis template ARN", () => {
   test.each<Case>([
-    ["", "Enter the analysis template's ARN"],
+    ["", "Enter the analysis template ARN"],
     [
       TEMPLATE.replace("us-east-1", "us-gov-west-1"),
-      "AWS takes no analysis template of the Region “us-gov-west-1” as a seed",
+      "Analysis template ARN has the unsupported Region “us-gov-west-1”. Use a template in another Region.",
     ],
-    [TEMPLATE.slice(0, TEMPLATE.indexOf("/analysis")), `This is a membership. ${TEMPLATE_LOOKS}`],
+    [
+      TEMPLATE.slice(0, TEMPLATE.indexOf("/analysis")),
+      `Analysis template ARN is the ARN of a membership. ${TEMPLATE_LIKE}`,
+    ],
     [
       "arn:aws:cleanrooms:us-east-1:444455556666:collaboration/a",
-      `This is a collaboration. ${TEMPLATE_LOOKS}`,
+      `Analysis template ARN is the ARN of a collaboration. ${TEMPLATE_LIKE}`,
     ],
-    [`${TEMPLATE}${"x".repeat(200)}`, "277 characters; an analysis template's ARN has at most 200"],
+    [`${TEMPLATE}${"x".repeat(200)}`, "Analysis template ARN has 277 characters. Use at most 200."],
     [
       `${TEMPLATE}!`,
-      "“!” can't be in this ARN: after the account come letters, digits and - _ / .",
+      "Analysis template ARN contains “!”. After the account ID, use only letters, digits and “-_/.”.",
     ],
   ])("%.60s…: %s", (...expected) => {
     check(ANALYSIS_TEMPLATE_ARN_RULE, expected);

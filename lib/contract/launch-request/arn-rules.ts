@@ -9,30 +9,33 @@ import type { TextFault, TextRule } from "./text-rule";
 import { characterName, counted } from "./wording";
 
 const MODEL: ArnShape = {
+  label: "Configured audience model ARN",
   kind: "a configured audience model",
   regional: true,
   prefix: "configured-audience-model/",
   resource: /^configured-audience-model\/[-a-zA-Z0-9_/.]+$/,
-  shown: "…:configured-audience-model/…",
+  example: "arn:aws:cleanrooms-ml:…:configured-audience-model/…",
 };
 const ROLE: ArnShape = {
+  label: "Seed role ARN",
   kind: "a role",
   regional: false,
   prefix: "role/",
   resource: /^role\/.+$/u,
-  shown: "arn:aws:iam::…:role/…",
+  example: "arn:aws:iam::…:role/…",
 };
 const TEMPLATE: ArnShape = {
+  label: "Analysis template ARN",
   kind: "an analysis template",
   regional: true,
   prefix: "membership/",
   resource: /^membership\/[\w-]+\/analysistemplate\/[\w-]+$/,
-  shown: "…:membership/…/analysistemplate/…",
+  example: "arn:aws:cleanrooms:…:membership/…/analysistemplate/…",
 };
 
 export const CONFIGURED_AUDIENCE_MODEL_ARN_RULE: TextRule = {
-  thing: "a configured audience model's ARN",
-  missing: "Enter the configured audience model's ARN",
+  label: MODEL.label,
+  missing: "Enter the configured audience model ARN",
   minLength: ARN_MIN_LENGTH,
   maxLength: ARN_MAX_LENGTH,
   pattern: CONFIGURED_AUDIENCE_MODEL_ARN_PATTERN,
@@ -40,8 +43,8 @@ export const CONFIGURED_AUDIENCE_MODEL_ARN_RULE: TextRule = {
 };
 
 export const ROLE_ARN_RULE: TextRule = {
-  thing: "a role's ARN",
-  missing: "Enter the ARN of the role that reads the seed",
+  label: ROLE.label,
+  missing: "Enter the seed role ARN",
   minLength: ARN_MIN_LENGTH,
   maxLength: ARN_MAX_LENGTH,
   pattern: ROLE_ARN_PATTERN,
@@ -49,8 +52,8 @@ export const ROLE_ARN_RULE: TextRule = {
 };
 
 export const ANALYSIS_TEMPLATE_ARN_RULE: TextRule = {
-  thing: "an analysis template's ARN",
-  missing: "Enter the analysis template's ARN",
+  label: TEMPLATE.label,
+  missing: "Enter the analysis template ARN",
   minLength: 0,
   maxLength: ANALYSIS_TEMPLATE_ARN_MAX_LENGTH,
   pattern: ANALYSIS_TEMPLATE_ARN_PATTERN,
@@ -61,64 +64,67 @@ function explainBareId(text: string): TextFault | undefined {
   if (!/^(configured-audience-model\/)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text))
     return undefined;
   return {
-    message: `This is only the ID. The whole ARN ends in …:configured-audience-model/${text.slice(-36)}`,
+    message: `${MODEL.label} is only an ID. Enter the full ARN, which ends in “:configured-audience-model/${text.slice(-36)}”.`,
   };
 }
 
-/** A session's ARN does not tell its role's path, so there is no fix that is sure to be right. */
+/** Offers no fix: neither a session's ARN nor a name shows the role's path. */
 function explainRole(text: string): TextFault | undefined {
   const session = /^arn:(aws[-a-z]*):sts::([0-9]{12}):assumed-role\/([^/]+)/.exec(text);
   if (session) {
     const [, partition, account, role] = session;
     return {
-      message: `This is the session of a role, not the role. Unless it has a path, the role's ARN is arn:${partition}:iam::${account}:role/${role}; IAM shows it`,
+      message: `${ROLE.label} is the ARN of a role session. Enter the role's ARN from IAM, usually “arn:${partition}:iam::${account}:role/${role}”.`,
     };
   }
   if (!/^[\w+=,.@-]{1,64}$/.test(text)) return undefined;
   return {
-    message: `This is only the role's name. Its ARN is arn:aws:iam::…:role/${text}, with the account and any path`,
+    message: `${ROLE.label} is only a role name. Enter the role's ARN from IAM, usually “arn:aws:iam::<account ID>:role/${text}”.`,
   };
 }
 
 function explainTemplateRegion(text: string): TextFault | undefined {
   const region = parseArn(text)?.region ?? "";
   if (/^\w{2}-\w{4,9}-\d$/.test(region)) return undefined;
-  return { message: `AWS takes no analysis template of the Region “${region}” as a seed` };
+  return {
+    message: `${TEMPLATE.label} has the unsupported Region “${region}”. Use a template in another Region.`,
+  };
 }
 
-/** What a kind of ARN looks like, for telling a wrong one what it lacks. */
-export type ArnShape = {
+/** What ARNs of one kind look like. */
+type ArnShape = {
+  /** Starts each message. */
+  label: string;
   /** As `arnKind` names it. */
   kind: string;
-  /** Whether the ARN names a Region. */
+  /** Whether the ARN contains a Region. */
   regional: boolean;
-  /** What the resource part begins with. */
+  /** The start of the resource part. */
   prefix: string;
   resource: RegExp;
-  /** How to recognise it. */
-  shown: string;
+  example: string;
 };
 
-/** Finds the slip in a text that should be an ARN of the shape; `undefined` if it sees none. */
+/** Finds the mistake in a text that should be an ARN of the shape; `undefined` if it finds none. */
 function explainArn(text: string, shape: ArnShape): TextFault | undefined {
   if (/^https?:/i.test(text)) return explainAddress(text, shape);
   const arn = parseArn(text);
-  if (!arn) return { message: `An ARN starts with “arn:”. ${looks(shape)}` };
+  if (!arn) return { message: `${shape.label} does not start with “arn:”. ${enterOneLike(shape)}` };
   return (
     explainLetterCase(text, arn, shape) ??
     explainKind(arn, shape) ??
     explainHead(arn, shape) ??
-    explainAccount(arn)
+    explainAccount(arn, shape)
   );
 }
 
 function explainAddress(text: string, shape: ArnShape): TextFault {
   const page = /console\.(aws\.|amazonaws)/i.test(text)
-    ? "a page of the AWS console"
-    : "a web page";
-  const message = `This is the address of ${page}. ${looks(shape)}`;
+    ? "the address of an AWS console page"
+    : "a web address";
+  const message = `${shape.label} is ${page}. ${enterOneLike(shape)}`;
   const value = arnIn(text);
-  return value ? { message, fix: { label: "Use the ARN in it", value } } : { message };
+  return value ? { message, fix: { label: "Use ARN from address", value } } : { message };
 }
 
 function arnIn(address: string): string | undefined {
@@ -135,55 +141,58 @@ function explainLetterCase(text: string, arn: Arn, shape: ArnShape): TextFault |
   if (start !== shape.prefix) return undefined;
   const value = head + start + arn.resource.slice(shape.prefix.length);
   if (value === text) return undefined;
-  const message = "Upper-case letters: this part of an ARN is lower-case";
-  return { message, fix: { label: "Make it lower-case", value } };
+  const message = `${shape.label} has uppercase letters up to “${shape.prefix}”. Use lowercase.`;
+  return { message, fix: { label: "Change to lowercase", value } };
 }
 
 function explainKind(arn: Arn, shape: ArnShape): TextFault | undefined {
-  if (arnKind(arn) !== shape.kind) return { message: `This is ${arnKind(arn)}. ${looks(shape)}` };
+  if (arnKind(arn) !== shape.kind) {
+    return { message: `${shape.label} is the ARN of ${arnKind(arn)}. ${enterOneLike(shape)}` };
+  }
   if (arn.resource === shape.prefix) {
-    return { message: `Ends after “${shape.prefix}”. ${looks(shape)}` };
+    return { message: `${shape.label} ends after “${shape.prefix}”. ${enterOneLike(shape)}` };
   }
   if (shape.resource.test(arn.resource)) return undefined;
   const foreign = /[^-a-zA-Z0-9_/.]/u.exec(arn.resource)?.[0];
-  if (!foreign) return { message: looks(shape) };
-  const name = characterName(foreign);
+  if (!foreign) return { message: `${shape.label} is not valid. ${enterOneLike(shape)}` };
   return {
-    message: `${name} can't be in this ARN: after the account come letters, digits and - _ / .`,
+    message: `${shape.label} contains ${characterName(foreign)}. After the account ID, use only letters, digits and “-_/.”.`,
   };
 }
 
 function explainHead(arn: Arn, shape: ArnShape): TextFault | undefined {
   if (!/^aws[-a-z]*$/.test(arn.partition)) {
-    return {
-      message: `“${arn.partition}” is no partition of AWS: most ARNs start with “arn:aws:”`,
-    };
+    return { message: unknownPartition(shape.label, arn.partition) };
   }
   if (shape.regional && !/^[-a-z0-9]+$/.test(arn.region)) {
-    return { message: arn.region ? `“${arn.region}” is no Region` : "The Region is missing" };
+    const problem = arn.region ? `has the invalid Region “${arn.region}”` : "has no Region";
+    return { message: `${shape.label} ${problem}. ${arn.region ? "Correct it." : "Add it."}` };
   }
   if (shape.regional || !arn.region) return undefined;
   const value = formatArn({ ...arn, region: "" });
-  return { message: `${owner(shape)}'s ARN names no Region`, fix: { label: "Remove it", value } };
+  const message = `${shape.label} contains a Region. Remove it.`;
+  return { message, fix: { label: "Remove Region", value } };
 }
 
-function explainAccount(arn: Arn): TextFault | undefined {
+export function unknownPartition(label: string, partition: string): string {
+  return `${label} has the unknown partition “${partition}”. Most ARNs start with “arn:aws:”.`;
+}
+
+function explainAccount(arn: Arn, { label }: ArnShape): TextFault | undefined {
   if (/^[0-9]{12}$/.test(arn.account)) return undefined;
   const digits = arn.account.replace(/[- ]/g, "");
   if (/^[0-9]{12}$/.test(digits)) {
     const value = formatArn({ ...arn, account: digits });
-    const message = "The account ID in an ARN has no hyphens or blanks";
-    return { message, fix: { label: "Remove them", value } };
+    const message = `${label} has hyphens or spaces in the account ID. Remove them.`;
+    return { message, fix: { label: "Correct account ID", value } };
   }
-  if (!/^[0-9]+$/.test(arn.account))
-    return { message: "The account ID is missing: it has 12 digits" };
-  return { message: `The account ID has ${counted(arn.account.length, "digit")}; it needs 12` };
+  if (!/^[0-9]+$/.test(arn.account)) {
+    return { message: `${label} has no valid account ID. Enter its 12 digits.` };
+  }
+  const count = counted(arn.account.length, "digit");
+  return { message: `${label} has an account ID of ${count}. Enter all 12.` };
 }
 
-function looks(shape: ArnShape): string {
-  return `${owner(shape)}'s ARN has ${shape.shown}`;
-}
-
-function owner({ kind }: ArnShape): string {
-  return kind.charAt(0).toUpperCase() + kind.slice(1);
+function enterOneLike({ example }: ArnShape): string {
+  return `Enter an ARN like “${example}”.`;
 }

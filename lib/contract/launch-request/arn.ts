@@ -1,4 +1,4 @@
-/** The six parts of an ARN (AWS General Reference). `resource` may hold colons of its own. */
+/** The six parts of an ARN (AWS General Reference). `resource` may contain colons. */
 export type Arn = {
   partition: string;
   service: string;
@@ -7,7 +7,7 @@ export type Arn = {
   resource: string;
 };
 
-/** The partitions that AWS has (botocore's partitions.json). */
+/** From botocore's partitions.json. */
 export const PARTITIONS = [
   "aws",
   "aws-cn",
@@ -52,13 +52,13 @@ const KINDS: [pattern: RegExp, name: string][] = [
   [/^iam:user\//, "an IAM user"],
   [/^iam:policy\//, "an IAM policy"],
   [/^iam:instance-profile\//, "an instance profile"],
-  [/^iam:root$/, "a whole account"],
-  [/^sts:assumed-role\//, "the session of a role"],
+  [/^iam:root$/, "an AWS account"],
+  [/^sts:assumed-role\//, "a role session"],
   [/^s3:/, "an S3 bucket or object"],
 ];
 
-/** What an ARN stands for, with its article; its service where the kind is not known. */
+/** What an ARN identifies, with its article; its service if the kind is unknown. */
 export function arnKind({ service, resource }: Arn): string {
   const found = KINDS.find(([pattern]) => pattern.test(`${service}:${resource}`));
-  return found ? found[1] : `a resource of ${service || "no service"}`;
+  return found ? found[1] : service ? `a resource of ${service}` : "an unknown resource";
 }

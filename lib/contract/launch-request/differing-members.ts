@@ -1,6 +1,6 @@
 /**
- * Paths of the members in which two JSON values differ, each as far down as both have it; the order
- * of an object's members makes no difference.
+ * Paths of the members in which two JSON values differ, each as deep as both values have it. The
+ * order of members is ignored.
  */
 export function differingMembers(
   one: unknown,

@@ -1,16 +1,15 @@
 import type { Fix, TextFault } from "./text-rule";
 
-/** A map's key and its value have the same path; this tells them apart. */
+/** A map's key and its value have the same path; this distinguishes them. */
 export type Part = "key" | "value";
 
-/** As much of zod's issues as is read here. */
+/** The members of zod's issues that are read here. */
 export type SchemaIssue = {
   path: PropertyKey[];
   message: string;
   params?: Record<string, unknown>;
 };
 
-/** A fault as the schema reports it. */
 export function issueOf<T>({ message, fix }: TextFault, input: T, part: Part = "value") {
   return { code: "custom" as const, message, input, params: { fix, part } };
 }

@@ -9,35 +9,31 @@ test.each(["spring-uk", "a", " a", "a ", "“smart” – quotes", "❤️", "é
   },
 );
 
-test.each<[name: string, message: string, mended?: string]>([
+test.each<[name: string, message: string, fixed?: string]>([
   ["", "Enter a job name"],
-  ["x".repeat(64), "64 characters; a job name has at most 63"],
-  ["\u00a0\u3000", "Holds nothing but blanks: a job name needs something to see"],
-  ["spring\n", "Ends with a line break", "spring"],
-  ["spring\r\nuk", "Holds a line break: a job name is one line", "spring uk"],
-  ["spring 😀", "“😀” can't be used in a job name: AWS takes no emoji there", "spring "],
-  ["😀", "“😀” can't be used in a job name: AWS takes no emoji there"],
-  ["a\u0007b", "U+0007 can't be used in a job name: AWS takes no control characters there", "ab"],
-  ["a\ufffe", "U+FFFE can't be used in a job name: AWS takes no control characters there", "a"],
-  ["a\ud83d", "Holds half a character (U+D83D): delete it and type it again"],
-])("%j is no job name: %s", (name, message, mended) => {
+  ["x".repeat(64), "Job name has 64 characters. Use at most 63."],
+  ["\u00a0\u3000", "Job name contains only spaces. Enter a job name."],
+  ["spring\n", "Job name has a trailing line break. Remove it.", "spring"],
+  ["spring\r\nuk", "Job name has a line break. Replace it with a space.", "spring uk"],
+  ["spring 😀", "Job name has an emoji (“😀”). Remove it.", "spring "],
+  ["😀", "Job name has an emoji (“😀”). Remove it."],
+  ["a\u0007b", "Job name has a control character (U+0007). Remove it.", "ab"],
+  ["a\ufffe", "Job name has a control character (U+FFFE). Remove it.", "a"],
+  ["a\ud83d", "Job name has an incomplete character (U+D83D). Delete it and type it again."],
+])("%j is not a job name: %s", (name, message, fixed) => {
   const fault = validateText(NAME_RULE, name);
   expect(fault?.message).toBe(message);
-  expect(fault?.fix?.value).toBe(mended);
+  expect(fault?.fix?.value).toBe(fixed);
 });
 
-test.each<[text: string, message: string, mended?: string]>([
-  ["d".repeat(256), "256 characters; a description has at most 255"],
-  ["new\n🎉", "“🎉” can't be used in a description: AWS takes no emoji there", "new\n"],
-  [
-    "a\u000bb",
-    "U+000B can't be used in a description: AWS takes no control characters there",
-    "ab",
-  ],
-])("%j is no description: %s", (text, message, mended) => {
+test.each<[text: string, message: string, fixed?: string]>([
+  ["d".repeat(256), "Description has 256 characters. Use at most 255."],
+  ["new\n🎉", "Description has an emoji (“🎉”). Remove it.", "new\n"],
+  ["a\u000bb", "Description has a control character (U+000B). Remove it.", "ab"],
+])("%j is not a description: %s", (text, message, fixed) => {
   const fault = validateText(DESCRIPTION_RULE, text);
   expect(fault?.message).toBe(message);
-  expect(fault?.fix?.value).toBe(mended);
+  expect(fault?.fix?.value).toBe(fixed);
 });
 
 test.each(["", "two\r\nlines\n", " "])("%j is a description", (text) => {
@@ -46,40 +42,40 @@ test.each(["", "two\r\nlines\n", " "])("%j is a description", (text) => {
 
 const ID = "6f1c2d3e-4a5b-4c6d-8e7f-90a1b2c3d4e5";
 
-test.each<[text: string, message: string, mended?: string]>([
+test.each<[text: string, message: string, fixed?: string]>([
   ["", "Enter the collaboration ID"],
-  [ID.toUpperCase(), "Upper-case letters: a collaboration ID is lower-case", ID],
-  [` ${ID.toUpperCase()} `, "Upper-case letters: a collaboration ID is lower-case", ID],
-  [`${ID}\n`, "Ends with a line break", ID],
-  [`{${ID}}`, "Stands between { and }, which are no part of it", ID],
+  [ID.toUpperCase(), "Collaboration ID has uppercase letters. Use lowercase.", ID],
+  [` ${ID.toUpperCase()} `, "Collaboration ID has uppercase letters. Use lowercase.", ID],
+  [`${ID}\n`, "Collaboration ID has a trailing line break. Remove it.", ID],
+  [`{${ID}}`, "Collaboration ID is in brackets. Remove the surrounding brackets.", ID],
   [
     `arn:aws:cleanrooms:us-east-1:111122223333:collaboration/${ID}`,
-    "This is the collaboration's ARN; only the ID in it is asked for",
+    "Collaboration ID is an ARN. Use only the ID in it.",
     ID,
   ],
   [
     `https://us-east-1.console.aws.amazon.com/cleanrooms/home?region=us-east-1#/collaborations/${ID}?tab=ml`,
-    "This is a web address; only the ID in it is asked for",
+    "Collaboration ID is a web address. Use only the ID in it.",
     ID,
   ],
-  [ID.replaceAll("-", ""), "The hyphens are missing: a collaboration ID has four", ID],
+  [ID.replaceAll("-", ""), "Collaboration ID has no hyphens. Add all four.", ID],
   [
     `arn:aws:cleanrooms:us-east-1:111122223333:membership/${ID}`,
-    "This is another resource's ARN. A collaboration ID is 36 characters, without arn:",
+    "Collaboration ID is the ARN of another resource. Enter the collaboration's 36-character ID.",
   ],
   [
     `${ID.slice(0, -1)}g`,
-    "“g” can't be in a collaboration ID: it has digits, the letters a to f, and hyphens",
+    "Collaboration ID contains “g”. Use only digits, the letters a to f and hyphens.",
   ],
-  [ID.slice(1), "35 characters; a collaboration ID has 36"],
-  [`${ID}0`, "37 characters; a collaboration ID has 36"],
+  [ID.slice(1), "Collaboration ID has 35 characters. Use exactly 36."],
+  [`${ID}0`, "Collaboration ID has 37 characters. Use exactly 36."],
   [
     `${ID.slice(1)}0`,
-    "The hyphens stand in the wrong places: 8, 4, 4, 4 and 12 characters lie between them",
+    "Collaboration ID has hyphens in the wrong places. Use groups of 8, 4, 4, 4 and 12.",
   ],
-])("%j is no collaboration ID: %s", (text, message, mended) => {
+])("%j is not a collaboration ID: %s", (text, message, fixed) => {
   const fault = validateText(COLLABORATION_ID_RULE, text);
   expect(fault?.message).toBe(message);
-  expect(fault?.fix?.value).toBe(mended);
-  if (mended) expect(fits(COLLABORATION_ID_RULE, mended)).toBe(true);
+  expect(fault?.fix?.value).toBe(fixed);
+  if (fixed) expect(fits(COLLABORATION_ID_RULE, fixed)).toBe(true);
 });

@@ -2,8 +2,8 @@ import { WORKER_COUNT_MAX, WORKER_COUNT_MIN } from "./limits";
 import type { PairRules } from "./pair-rules";
 import type { TextRule } from "./text-rule";
 
-// What zod cannot tell of our own checks in JSON Schema, for `z.globalRegistry`. Lengths are in
-// code points there as here; patterns are ECMAScript's, with the flag `u`.
+// JSON Schema for our custom checks, for `z.globalRegistry`. Lengths are in code points; patterns
+// are ECMAScript's, with the flag `u`.
 
 export function textKeywords({ minLength, maxLength, pattern }: TextRule) {
   return {

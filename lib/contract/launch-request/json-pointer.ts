@@ -1,4 +1,4 @@
-/** RFC 6901: where a value stands in a JSON document; the document itself is "". */
+/** The path as a JSON pointer (RFC 6901); "" is the whole document. */
 export function jsonPointer(path: readonly PropertyKey[]): string {
   return path.map((step) => `/${escapeStep(String(step))}`).join("");
 }

@@ -16,7 +16,7 @@ function messagesOf(request: unknown): string[] {
   return issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
 }
 
-test("what comes out is what went in", () => {
+test("parsing returns the input unchanged", () => {
   const request: unknown = JSON.parse(
     `{"description":"","tags":{"__proto__":"x","constructor":"y"},"includeSeedInOutput":false,${JSON.stringify(GOOD).slice(1)}`,
   );
@@ -26,27 +26,30 @@ test("what comes out is what went in", () => {
 });
 
 test.each<[request: unknown, ...messages: string[]]>([
-  [undefined, ": An object is needed here"],
-  [[], ": An object is needed here"],
+  [undefined, ": Value is missing. Add an object."],
+  [[], ": Value is not an object. Use an object."],
   [
     {},
     "name: Enter a job name",
-    "configuredAudienceModelArn: Enter the configured audience model's ARN",
-    "seedAudience: An object is needed here",
+    "configuredAudienceModelArn: Enter the configured audience model ARN",
+    "seedAudience: Value is missing. Add an object.",
   ],
-  [{ ...GOOD, Name: "x", size: 5 }, ": The API has no member “Name”, “size” here"],
-  [{ ...GOOD, name: null }, "name: Only text can be a job name"],
-  [{ ...GOOD, description: null }, "description: Only text can be a description"],
-  [{ ...GOOD, includeSeedInOutput: "true" }, "includeSeedInOutput: This is true or false"],
-  [{ ...GOOD, tags: ["a"] }, "tags: An object of texts is needed here"],
-  [{ ...GOOD, tags: { team: 5 } }, "tags.team: Only text can be a tag value"],
+  [{ ...GOOD, Name: "x", size: 5 }, ": Unknown members “Name”, “size”. Remove them."],
+  [{ ...GOOD, name: null }, "name: Job name is not a string. Use a string."],
+  [{ ...GOOD, description: null }, "description: Description is not a string. Use a string."],
+  [
+    { ...GOOD, includeSeedInOutput: "true" },
+    "includeSeedInOutput: Value is not a boolean. Use true or false.",
+  ],
+  [{ ...GOOD, tags: ["a"] }, "tags: Value is not an object. Use an object of strings."],
+  [{ ...GOOD, tags: { team: 5 } }, "tags.team: Tag value is not a string. Use a string."],
   [
     { ...GOOD, seedAudience: { roleArn: GOOD.seedAudience.roleArn } },
-    "seedAudience: The seed is missing: give an S3 file, an SQL query or an analysis template",
+    "seedAudience: Seed is missing. Add an S3 file, an SQL query or an analysis template.",
   ],
   [
     { ...GOOD, seedAudience: { ...GOOD.seedAudience, sqlParameters: { queryString: "" } } },
-    "seedAudience: Only one seed can be given: an S3 file, an SQL query or an analysis template",
+    "seedAudience: Seed has more than one source. Use one S3 file, SQL query or analysis template.",
   ],
 ])("%j", (request, ...messages) => {
   expect(messagesOf(request)).toEqual(messages);

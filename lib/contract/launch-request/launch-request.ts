@@ -22,24 +22,31 @@ import {
 } from "./pair-rules";
 import { S3_URI_RULE } from "./s3-uri-rule";
 import { type TextFault, type TextRule, validateText } from "./text-rule";
-import { counted, grouped } from "./wording";
+import { grouped } from "./wording";
 
-// Compiled parsers need `new Function`, which a strict Content-Security-Policy reports even when
-// it is only tried.
+// Zod's compiled parsers try `new Function`, which violates the Content-Security-Policy.
 z.config({ jitless: true });
 
-/** Names the members that the API does not have; for strict objects. */
-const membersOnly = {
-  error: (issue: { code?: string; keys?: unknown }) =>
-    issue.code === "unrecognized_keys" && Array.isArray(issue.keys)
-      ? `The API has no member ${issue.keys.map((key) => `“${String(key)}”`).join(", ")} here`
-      : "An object is needed here",
+const STRICT_OBJECT = {
+  error: ({ code, keys, input }: { code?: string; keys?: unknown; input?: unknown }) => {
+    if (code === "unrecognized_keys" && Array.isArray(keys)) return unknownMembers(keys);
+    return input === undefined
+      ? "Value is missing. Add an object."
+      : "Value is not an object. Use an object.";
+  },
 };
+
+function unknownMembers(keys: unknown[]): string {
+  const names = keys.map((key) => `“${String(key)}”`).join(", ");
+  return keys.length === 1
+    ? `Unknown member ${names}. Remove it.`
+    : `Unknown members ${names}. Remove them.`;
+}
 
 function textOf(rule: TextRule) {
   return z
     .string({
-      error: ({ input }) => (input === undefined ? rule.missing : `Only text can be ${rule.thing}`),
+      error: ({ input }) => (input === undefined ? rule.missing : notAString(rule)),
     })
     .check((context) => {
       const fault = validateText(rule, context.value);
@@ -48,10 +55,7 @@ function textOf(rule: TextRule) {
     .register(z.globalRegistry, textKeywords(rule));
 }
 
-/**
- * A map of texts. Not zod's record, which leaves out a key named `__proto__`: this one hands on
- * the very object it was given.
- */
+/** A map of strings. Returns the given object itself, because zod's record drops the key `__proto__`. */
 function mapOf(rules: PairRules) {
   return z
     .custom<Record<string, string>>()
@@ -63,7 +67,7 @@ function mapOf(rules: PairRules) {
 
 function validateMap(rules: PairRules, map: unknown) {
   if (!isJsonObject(map)) {
-    return [issueOf({ message: `An object of texts is needed here` }, map)];
+    return [issueOf({ message: "Value is not an object. Use an object of strings." }, map)];
   }
   const pairs: [string, unknown][] = Object.entries(map);
   const ofPairs = pairs.flatMap(([key, value]) => {
@@ -86,15 +90,15 @@ const workerCount = z
   })
   .register(z.globalRegistry, WORKER_COUNT_KEYWORDS);
 
-/** Looks at the seed even when other members are at fault: whoever mends them should see both. */
+/** Runs despite faults in other members, so that all faults are shown at once. */
 const exactlyOneSeed = z.check<unknown>(
   (context) => {
     const count = seedSources(context.value).length;
     if (count === 1) return;
     const message =
       count === 0
-        ? "The seed is missing: give an S3 file, an SQL query or an analysis template"
-        : "Only one seed can be given: an S3 file, an SQL query or an analysis template";
+        ? "Seed is missing. Add an S3 file, an SQL query or an analysis template."
+        : "Seed has more than one source. Use one S3 file, SQL query or analysis template.";
     context.issues.push(issueOf({ message }, context.value));
   },
   { when: ({ value }) => isJsonObject(value) },
@@ -111,16 +115,20 @@ function seedSources(seed: unknown): unknown[] {
 
 function validateValue(rule: TextRule, value: unknown): TextFault | undefined {
   if (typeof value === "string") return validateText(rule, value);
-  return { message: `Only text can be ${rule.thing}` };
+  return { message: notAString(rule) };
+}
+
+function notAString({ label }: TextRule): string {
+  return `${label} is not a string. Use a string.`;
 }
 
 function validateWorkerCount(value: unknown): TextFault | undefined {
-  const wanted = `a whole number from ${WORKER_COUNT_MIN} to ${grouped(WORKER_COUNT_MAX)}`;
+  const remedy = `Use ${WORKER_COUNT_MIN} to ${grouped(WORKER_COUNT_MAX)}.`;
   if (typeof value !== "number" || !Number.isInteger(value)) {
-    return { message: `The worker count is ${wanted}`, ...fixOfCount(value) };
+    return { message: `Worker count is not a whole number. ${remedy}`, ...fixOfCount(value) };
   }
   if (value >= WORKER_COUNT_MIN && value <= WORKER_COUNT_MAX) return undefined;
-  return { message: `${counted(value, "worker")}; the count is ${wanted}` };
+  return { message: `Worker count is ${grouped(value)}. ${remedy}` };
 }
 
 function fixOfCount(value: unknown): Pick<TextFault, "fix"> {
@@ -140,7 +148,7 @@ function memberOf(value: unknown, name: string): unknown {
 const seedAudience = z
   .strictObject(
     {
-      dataSource: z.optional(z.strictObject({ s3Uri: textOf(S3_URI_RULE) }, membersOnly)),
+      dataSource: z.optional(z.strictObject({ s3Uri: textOf(S3_URI_RULE) }, STRICT_OBJECT)),
       roleArn: textOf(ROLE_ARN_RULE),
       sqlParameters: z.optional(
         z.strictObject(
@@ -149,22 +157,21 @@ const seedAudience = z
             analysisTemplateArn: z.optional(textOf(ANALYSIS_TEMPLATE_ARN_RULE)),
             parameters: z.optional(mapOf(PARAMETER_RULES)),
           },
-          membersOnly,
+          STRICT_OBJECT,
         ),
       ),
       sqlComputeConfiguration: z.optional(
-        z.strictObject({ worker: z.strictObject(workerMembers(), membersOnly) }, membersOnly),
+        z.strictObject({ worker: z.strictObject(workerMembers(), STRICT_OBJECT) }, STRICT_OBJECT),
       ),
     },
-    membersOnly,
+    STRICT_OBJECT,
   )
   .check(exactlyOneSeed)
   .register(z.globalRegistry, ONE_SEED_KEYWORDS);
 
 /**
- * The body of StartAudienceGenerationJob in the API's own shape. It accepts what AWS's model and
- * documented tag rules accept, one seed source, and no member that the API does not know. What
- * comes out is what went in: nothing is trimmed, defaulted or dropped.
+ * The body of StartAudienceGenerationJob. It accepts what AWS's model and documented tag rules
+ * accept, exactly one seed source, and no unknown member. It returns the input unchanged.
  * @see https://docs.aws.amazon.com/cleanrooms-ml/latest/APIReference/API_StartAudienceGenerationJob.html
  */
 export const launchRequestSchema = z.strictObject(
@@ -172,12 +179,14 @@ export const launchRequestSchema = z.strictObject(
     name: textOf(NAME_RULE),
     configuredAudienceModelArn: textOf(CONFIGURED_AUDIENCE_MODEL_ARN_RULE),
     seedAudience,
-    includeSeedInOutput: z.optional(z.boolean({ error: "This is true or false" })),
+    includeSeedInOutput: z.optional(
+      z.boolean({ error: "Value is not a boolean. Use true or false." }),
+    ),
     collaborationId: z.optional(textOf(COLLABORATION_ID_RULE)),
     description: z.optional(textOf(DESCRIPTION_RULE)),
     tags: z.optional(mapOf(TAG_RULES)),
   },
-  membersOnly,
+  STRICT_OBJECT,
 );
 
 export type LaunchRequest = z.infer<typeof launchRequestSchema>;
@@ -186,12 +195,14 @@ function workerMembers() {
   return {
     type: z.optional(z.enum(WORKER_TYPES, { error: workerTypeMessage })),
     number: z.optional(workerCount),
-    properties: z.optional(z.strictObject({ spark: mapOf(SPARK_RULES) }, membersOnly)),
+    properties: z.optional(z.strictObject({ spark: mapOf(SPARK_RULES) }, STRICT_OBJECT)),
   };
 }
 
 function workerTypeMessage({ input }: { input?: unknown }): string {
-  const named =
-    typeof input === "string" ? `“${input.slice(0, 20)}” is no worker type: choose` : "Choose";
-  return `${named} ${WORKER_TYPES.slice(0, -1).join(", ")} or ${WORKER_TYPES.at(-1)}`;
+  const problem =
+    typeof input === "string"
+      ? `Worker type “${input.slice(0, 20)}” is unknown.`
+      : "Worker type is not a string.";
+  return `${problem} Use ${WORKER_TYPES.slice(0, -1).join(", ")} or ${WORKER_TYPES.at(-1)}.`;
 }

@@ -18,7 +18,7 @@ export const PARAMETER_VALUE_MAX_LENGTH = 1000;
 export const WORKER_TYPES = ["CR.1X", "CR.4X", "CR.8X"] as const;
 export const WORKER_COUNT_MIN = 2;
 export const WORKER_COUNT_MAX = 1024;
-/** What AWS takes where the request says nothing (Smithy source model). */
+/** AWS's defaults (Smithy source model). */
 export const WORKER_TYPE_DEFAULT: (typeof WORKER_TYPES)[number] = "CR.1X";
 export const WORKER_COUNT_DEFAULT = 16;
 

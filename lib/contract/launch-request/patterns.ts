@@ -1,7 +1,7 @@
-// The service model's patterns (cleanroomsml 2023-09-06). Smithy does not anchor by itself and the
-// published API page leaves the anchors out: the source model has them, and so have these.
+// The service model's patterns (cleanroomsml 2023-09-06). The published API page leaves out the
+// anchors, the source model has them.
 
-/** NameString. The class is the model's own, garbled surrogates included: it lets no emoji through. */
+/** NameString. The surrogates are garbled in the model too, so it refuses emoji. */
 export const NAME_PATTERN = /^(?!\s*$)[\u0020-\uD7FF\uE000-\uFFFD\uD800\uDBFF-\uDC00\uDFFF\t]*$/u;
 /** ResourceDescription. */
 export const DESCRIPTION_PATTERN =
@@ -15,10 +15,10 @@ export const CONFIGURED_AUDIENCE_MODEL_ARN_PATTERN =
 export const ROLE_ARN_PATTERN = /^arn:aws[-a-z]*:iam::[0-9]{12}:role\/.+$/u;
 /** S3Path: no rule on the bucket's name, the scheme in lower case. */
 export const S3_URI_PATTERN = /^s3:\/\/.+$/u;
-/** Its Region part leaves out Regions of other partitions such as us-gov-west-1. */
+/** Its Region part excludes Regions of other partitions, such as us-gov-west-1. */
 export const ANALYSIS_TEMPLATE_ARN_PATTERN =
   /^arn:aws[-a-z]*:cleanrooms:[\w]{2}-[\w]{4,9}-[\d]:[\d]{12}:membership\/[\d\w-]+\/analysistemplate\/[\d\w-]+$/u;
 export const PARAMETER_NAME_PATTERN = /^[0-9a-zA-Z_]+$/u;
 
-/** Anything but "aws:" in any letter case (AWS's tagging rules; keys only). The flag `i` would also match U+017F, the long s. */
+/** No "aws:" in any letter case (AWS's tagging rules; keys only). The flag `i` would also match U+017F, the long s. */
 export const TAG_KEY_PATTERN = /^(?![Aa][Ww][Ss]:)/u;

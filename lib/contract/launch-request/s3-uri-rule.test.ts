@@ -2,30 +2,36 @@ import { expect, test } from "vitest";
 import { S3_URI_RULE } from "./s3-uri-rule";
 import { fits, validateText } from "./text-rule";
 
-const ADDRESS = "This is a web address; an S3 URI starts with s3://";
-const CONSOLE = "This is the address of a page of the AWS console; an S3 URI starts with s3://";
-const SUCH_AS = "An S3 URI starts with s3://, such as s3://bucket/folder/seed.jsonl";
+const ADDRESS = "Seed S3 URI is a web address. Use the S3 URI.";
+const CONSOLE = "Seed S3 URI is the address of an AWS console page. Use the S3 URI.";
+const ENTER_ONE_LIKE = "Enter a URI like “s3://bucket/folder/seed.jsonl”.";
+const NO_SCHEME = `Seed S3 URI does not start with “s3://”. ${ENTER_ONE_LIKE}`;
+const CORRECT_START = "Seed S3 URI does not start with “s3://”. Correct the start.";
 
-test.each<[text: string, message: string, mended?: string]>([
-  ["", "Enter the S3 URI of the seed file"],
-  ["s3://", "The bucket is missing after s3://"],
-  ["S3://", "The bucket is missing after s3://"],
-  ["S3://seeds/a.jsonl", "Upper-case letters: the scheme is s3://", "s3://seeds/a.jsonl"],
-  ["s3:/seeds/a.jsonl", "An S3 URI starts with s3://", "s3://seeds/a.jsonl"],
-  ["s3a://seeds/a.jsonl", "An S3 URI starts with s3://", "s3://seeds/a.jsonl"],
+test.each<[text: string, message: string, fixed?: string]>([
+  ["", "Enter the seed S3 URI"],
+  ["s3://", "Seed S3 URI has no bucket. Add it after “s3://”."],
+  ["S3://", "Seed S3 URI has no bucket. Add it after “s3://”."],
+  ["S3://seeds/a.jsonl", "Seed S3 URI starts with “S3://”. Use lowercase.", "s3://seeds/a.jsonl"],
+  ["s3:/seeds/a.jsonl", CORRECT_START, "s3://seeds/a.jsonl"],
+  ["s3a://seeds/a.jsonl", CORRECT_START, "s3://seeds/a.jsonl"],
+  ["arn:aws:s3:::seeds/a.jsonl", "Seed S3 URI is an ARN. Use the S3 URI.", "s3://seeds/a.jsonl"],
+  ["seeds/a.jsonl", "Seed S3 URI has no “s3://”. Add it at the start.", "s3://seeds/a.jsonl"],
+  ["seed.jsonl", NO_SCHEME],
+  ["/home/ada/seed.jsonl", NO_SCHEME],
   [
-    "arn:aws:s3:::seeds/a.jsonl",
-    "This is an ARN; an S3 URI starts with s3://",
+    "s3://seeds/a.jsonl\n",
+    "Seed S3 URI has a trailing line break. Remove it.",
     "s3://seeds/a.jsonl",
   ],
-  ["seeds/a.jsonl", "The scheme is missing: an S3 URI starts with s3://", "s3://seeds/a.jsonl"],
-  ["seed.jsonl", SUCH_AS],
-  ["/home/ada/seed.jsonl", SUCH_AS],
-  ["s3://seeds/a.jsonl\n", "Ends with a line break", "s3://seeds/a.jsonl"],
-  [" s3://seeds/a.jsonl", "Starts with a blank", "s3://seeds/a.jsonl"],
-  ['"s3://seeds/a.jsonl"', 'Stands between " and ", which are no part of it', "s3://seeds/a.jsonl"],
-  ["s3://\nseeds", "Holds a line break: an S3 URI is one line"],
-  [`s3://${"k".repeat(1281)}`, "1,286 characters; an S3 URI has at most 1,285"],
+  [" s3://seeds/a.jsonl", "Seed S3 URI has a leading space. Remove it.", "s3://seeds/a.jsonl"],
+  [
+    '"s3://seeds/a.jsonl"',
+    "Seed S3 URI is in quotes. Remove the surrounding quotes.",
+    "s3://seeds/a.jsonl",
+  ],
+  ["s3://\nseeds", "Seed S3 URI has a line break. Remove it."],
+  [`s3://${"k".repeat(1281)}`, "Seed S3 URI has 1,286 characters. Use at most 1,285."],
   ["https://seeds.s3.amazonaws.com/a.jsonl", ADDRESS, "s3://seeds/a.jsonl"],
   ["https://seeds.s3.eu-west-1.amazonaws.com/uk/a.jsonl", ADDRESS, "s3://seeds/uk/a.jsonl"],
   ["https://seeds.s3-eu-west-1.amazonaws.com/a.jsonl", ADDRESS, "s3://seeds/a.jsonl"],
@@ -38,17 +44,17 @@ test.each<[text: string, message: string, mended?: string]>([
   ["https://seeds.s3.amazonaws.com/a.jsonl?X-Amz-Expires=60", ADDRESS, "s3://seeds/a.jsonl"],
   [
     "https://seeds.s3.amazonaws.com/a.jsonl?versionId=3",
-    `${ADDRESS} and always means the newest version, not the one in this address`,
+    "Seed S3 URI is the web address of one object version. Use the S3 URI, which means the newest version.",
   ],
   [
     "https://seeds.s3.amazonaws.com/a+b.jsonl",
-    `${ADDRESS}. The + in this address may stand for a blank: copy the S3 URI instead`,
+    "Seed S3 URI is a web address with a “+”, which may mean a space. Copy the S3 URI instead.",
   ],
   ["https://seeds.s3.amazonaws.com/a%ZZ.jsonl", ADDRESS],
   ["https://seeds.s3.amazonaws.com/", ADDRESS],
   ["https://s3.amazonaws.com/seeds", ADDRESS],
   ["https://", ADDRESS],
-  ["https://example.com/a.jsonl", `${ADDRESS}, such as s3://bucket/folder/seed.jsonl`],
+  ["https://example.com/a.jsonl", `Seed S3 URI is a web address. ${ENTER_ONE_LIKE}`],
   [
     "https://s3.console.aws.amazon.com/s3/object/seeds?region=us-east-1&prefix=uk/a.jsonl",
     CONSOLE,
@@ -66,11 +72,11 @@ test.each<[text: string, message: string, mended?: string]>([
   ],
   ["https://s3.console.aws.amazon.com/s3/buckets/seeds", CONSOLE],
   ["https://s3.console.aws.amazon.com/s3/home", CONSOLE],
-])("%.80s: %s", (text, message, mended) => {
+])("%.80s: %s", (text, message, fixed) => {
   const fault = validateText(S3_URI_RULE, text);
   expect(fault?.message).toBe(message);
-  expect(fault?.fix?.value).toBe(mended);
-  if (mended) expect(fits(S3_URI_RULE, mended)).toBe(true);
+  expect(fault?.fix?.value).toBe(fixed);
+  if (fixed) expect(fits(S3_URI_RULE, fixed)).toBe(true);
 });
 
 test.each(["s3://a", "s3://northwind-seeds/spring uk/😀.jsonl", `s3://${"k".repeat(1280)}`])(

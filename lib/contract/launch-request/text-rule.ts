@@ -2,22 +2,22 @@ import { lengthOf } from "./limits";
 import { trimWrapping } from "./trim-wrapping";
 import { characterName, counted, grouped } from "./wording";
 
-/** What is wrong with one text and, where it is safe to offer, what would be right. */
 /** Replaces the field's whole value. */
 export type Fix = { label: string; value: string };
 
+/** What is wrong with one text, and the fix if it is certain. */
 export type TextFault = { message: string; fix?: Fix };
 
 export type TextRule = {
-  /** As it stands in a sentence: "a job name". */
-  thing: string;
-  /** Said where there is nothing: "Enter a job name". */
+  /** Starts each message: "Job name". */
+  label: string;
+  /** The message for an empty text: "Enter a job name". */
   missing: string;
   minLength: number;
   /** In code points. */
   maxLength: number;
   pattern?: RegExp;
-  /** Names the slip behind a text that does not fit; `undefined` leaves it to the general words. */
+  /** Recognises a common mistake; `undefined` falls back to a message about the length. */
   explain?: (text: string) => TextFault | undefined;
 };
 
@@ -26,19 +26,20 @@ export function fits(rule: TextRule, text: string): boolean {
   return text.isWellFormed() && hasLegalLength(rule, text) && (rule.pattern?.test(text) ?? true);
 }
 
-/**
- * The fault of a text, `undefined` if it fits. Explanations never add a fault of their own: they
- * only find words for a text that the rule refuses.
- */
+/** The fault of a text, `undefined` if it fits. `explain` runs only for texts that do not fit. */
 export function validateText(rule: TextRule, text: string): TextFault | undefined {
   if (fits(rule, text)) return undefined;
   if (text === "") return { message: rule.missing };
-  if (!text.isWellFormed()) return { message: brokenCharacter(text) };
+  if (!text.isWellFormed()) return { message: incompleteCharacter(rule, text) };
   const trimmed = trimWrapping(text);
-  if (trimmed && fits(rule, trimmed.text)) {
-    return { message: trimmed.message, fix: { label: trimmed.label, value: trimmed.text } };
+  if (trimmed?.text === "") {
+    return { message: `${rule.label} ${trimmed.problem}. ${rule.missing}.` };
   }
-  return explainInside(rule, trimmed?.text || text) ?? { message: lengthMessage(rule, text) };
+  if (trimmed && fits(rule, trimmed.text)) {
+    const message = `${rule.label} ${trimmed.problem}. ${trimmed.remedy}.`;
+    return { message, fix: { label: trimmed.label, value: trimmed.text } };
+  }
+  return explainInside(rule, trimmed?.text ?? text) ?? { message: lengthMessage(rule, text) };
 }
 
 function explainInside(rule: TextRule, text: string): TextFault | undefined {
@@ -55,16 +56,16 @@ function hasLegalLength(rule: TextRule, text: string): boolean {
   return length >= rule.minLength && length <= rule.maxLength;
 }
 
-function lengthMessage(rule: TextRule, text: string): string {
-  const { thing, minLength, maxLength } = rule;
-  const length = counted(lengthOf(text), "character");
-  if (minLength === maxLength) return `${length}; ${thing} has ${grouped(maxLength)}`;
-  if (lengthOf(text) > maxLength) return `${length}; ${thing} has at most ${grouped(maxLength)}`;
-  if (lengthOf(text) < minLength) return `${length}; ${thing} has at least ${grouped(minLength)}`;
-  return `This is not ${thing}`;
+function lengthMessage({ label, minLength, maxLength }: TextRule, text: string): string {
+  const length = lengthOf(text);
+  const problem = `${label} has ${counted(length, "character")}`;
+  if (minLength === maxLength) return `${problem}. Use exactly ${grouped(maxLength)}.`;
+  if (length > maxLength) return `${problem}. Use at most ${grouped(maxLength)}.`;
+  if (length < minLength) return `${problem}. Use at least ${grouped(minLength)}.`;
+  return `${label} is not valid. Check it.`;
 }
 
-function brokenCharacter(text: string): string {
+function incompleteCharacter({ label }: TextRule, text: string): string {
   const lone = /\p{Surrogate}/u.exec(text)?.[0] ?? "";
-  return `Holds half a character (${characterName(lone)}): delete it and type it again`;
+  return `${label} has an incomplete character (${characterName(lone)}). Delete it and type it again.`;
 }

@@ -2,21 +2,21 @@ import { expect, test } from "vitest";
 import { describeEdges, trimEdges, trimWrapping } from "./trim-wrapping";
 
 test.each([
-  ["a ", "Ends with a blank", "a"],
-  [" a", "Starts with a blank", "a"],
-  ["  a", "Starts with blanks", "a"],
-  [" a ", "Starts and ends with a blank", "a"],
-  ["a\n", "Ends with a line break", "a"],
-  ["a \r\n", "Ends with a line break", "a"],
-  ["\ta\u00a0", "Starts with a tab and ends with a blank", "a"],
-  ["\ufeffa\u200b", "Starts and ends with a blank", "a"],
-  ["   ", "Holds nothing but blanks", ""],
-])("%j: %s", (text, edges, inside) => {
-  expect(describeEdges(text)).toBe(edges);
+  ["a ", "has a trailing space", "Remove it", "Remove space", "a"],
+  [" a", "has a leading space", "Remove it", "Remove space", "a"],
+  ["  a", "has leading spaces", "Remove them", "Remove spaces", "a"],
+  [" a ", "has leading and trailing spaces", "Remove them", "Remove spaces", "a"],
+  ["a\n", "has a trailing line break", "Remove it", "Remove line break", "a"],
+  ["a \r\n", "has a trailing line break", "Remove it", "Remove line break", "a"],
+  ["\ta\u00a0", "has a leading tab and a trailing space", "Remove them", "Remove whitespace", "a"],
+  ["\ufeffa\u200b", "has leading and trailing spaces", "Remove them", "Remove spaces", "a"],
+  ["   ", "contains only spaces", "Remove them", "Remove spaces", ""],
+])("%j %s", (text, problem, remedy, label, inside) => {
+  expect(describeEdges(text)).toEqual({ problem, remedy, label });
   expect(trimEdges(text)).toBe(inside);
 });
 
-test.each(["a", "a b", "", "a\nb"])("%j has no blank edges", (text) => {
+test.each(["a", "a b", "", "a\nb"])("%j has no space at its edges", (text) => {
   expect(describeEdges(text)).toBeUndefined();
   expect(trimEdges(text)).toBe(text);
   expect(trimWrapping(text)).toBeUndefined();
@@ -30,11 +30,11 @@ test.each([
   ["<arn:x>", "arn:x"],
   ['"arn:x"\n', "arn:x"],
   ["{ id }", "id"],
-])("takes %j out of its quotes", (text, inside) => {
+])("removes the quotes or brackets of %j", (text, inside) => {
   expect(trimWrapping(text)?.text).toBe(inside);
 });
 
-test("long runs of blanks inside a text cost no time", () => {
+test("long runs of spaces inside a text take no time", () => {
   const text = `a${" ".repeat(500_000)}b`;
   const start = performance.now();
   expect(trimWrapping(text)).toBeUndefined();

@@ -5,14 +5,14 @@ export function counted(count: number, singular: string, plural = `${singular}s`
   return `${GROUPED.format(count)} ${count === 1 ? singular : plural}`;
 }
 
-/** With thousands set apart: `500,000`. */
+/** With thousands separators: `500,000`. */
 export function grouped(count: number): string {
   return GROUPED.format(count);
 }
 
 const INVISIBLE = /^[\p{C}\p{Z}\u2800]$/u;
 
-/** A character as people can tell it: itself in quotation marks, or its code point where it shows nothing. */
+/** The character in quotation marks, or its code point if it is invisible. */
 export function characterName(character: string): string {
   return INVISIBLE.test(character) ? codePointName(character) : `“${character}”`;
 }
