@@ -13,11 +13,11 @@ export class Composer {
   readonly summary: Locator;
 
   constructor(readonly page: Page) {
-    const ready = page.getByRole("region", { name: "Ready?" });
+    const ready = page.getByRole("region", { name: "Review and launch" });
     this.launchButton = ready.getByRole("button");
     this.launched = page.getByRole("region", { name: "Job launched" });
     this.launchState = page.locator("#launch-state");
-    this.summary = page.getByRole("region", { name: /to fix before this can be launched$/ });
+    this.summary = page.getByRole("region", { name: /^Fix \d+ problems? before launching$/ });
   }
 
   /** Opens the page filled in by its address, and waits until its script has taken over. */

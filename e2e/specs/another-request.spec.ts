@@ -2,7 +2,7 @@ import { expect, test } from "../fixtures";
 import { Composer } from "../pages/composer";
 import { VALID_FIELDS, VALID_REQUEST } from "../pages/requests";
 
-const CONFLICT = "This page has launched another request already";
+const CONFLICT = "Another request was already launched from this page";
 const FREE_NAME = "autumn-uk-readers-2";
 
 test("a launched page that is gone back to and edited says what differs, and sends nothing", async ({
@@ -101,7 +101,7 @@ test("what AWS refused and a person mended is a new launch, with a record of eac
   await composer.openFilled();
   await composer.launch();
   const notice = composer.notice("AWS does not allow this launch");
-  const record = notice.getByRole("link", { name: "The record of this launch" });
+  const record = notice.getByRole("link", { name: "View launch record" });
   const first = String(await record.getAttribute("href"));
   await composer.launch();
   await expect(record).not.toHaveAttribute("href", first);

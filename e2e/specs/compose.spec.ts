@@ -118,7 +118,7 @@ test.describe("composing from an empty page", () => {
     await expect(composer.field("Seed S3 URI")).toBeVisible();
     await expect(composer.field("SQL query")).toHaveValue("SELECT 1");
     await expect(
-      page.getByText("Kept, but not sent: only for the seed source S3 file."),
+      page.getByText("Kept but not sent. Used only for the seed source S3 file."),
     ).toBeVisible();
     await expect(page.getByText("only for the seed source SQL query.")).toBeVisible();
     await expect(page.getByText("only for the seed source Analysis template.")).toBeHidden();
@@ -177,8 +177,8 @@ test.describe("the preview", () => {
     const composer = new Composer(page);
     await composer.openFilled({ "tags.0.key": "market", "tags.0.value": "uk" });
     expect(await composer.preview()).toEqual({ ...VALID_REQUEST, tags: { market: "uk" } });
-    await expect(composer.section("What will be sent")).toContainText(
-      `When it sends, the portal adds the tag ${CORRELATION_TAG_KEY}.`,
+    await expect(composer.section("Request preview")).toContainText(
+      `When sending, the portal adds the tag ${CORRELATION_TAG_KEY}.`,
     );
     await composer.launch();
     const id = await composer.launchId();
@@ -218,7 +218,7 @@ test.describe("the preview", () => {
     await page.getByRole("radio", { name: "CLI" }).check({ force: true });
     await expect(composer.section("The request as JSON")).toBeHidden();
     await composer.button("Copy the command").click();
-    await expect(composer.section("What will be sent").getByText("Copied").first()).toBeVisible();
+    await expect(composer.section("Request preview").getByText("Copied").first()).toBeVisible();
     const command = await page.evaluate(() => navigator.clipboard.readText());
     await expect(composer.section("The request as an AWS CLI command")).toHaveText(command);
     const [attempts, ...args] = runInShell(command);

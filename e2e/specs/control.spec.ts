@@ -25,7 +25,7 @@ test("an admin stops all sending and resumes it; nothing typed is lost meanwhile
 
   await composer.openFilled({ name: "while-stopped", description: "typed before" });
   await composer.launch();
-  const refusal = composer.notice("The portal did not send this");
+  const refusal = composer.notice("Launch blocked");
   await expect(refusal).toBeFocused();
   await expect(refusal).toContainText(/The local analyst stopped all sending at .* UTC/);
   await expect(refusal).toContainText(REASON);
@@ -98,7 +98,7 @@ test("a long word of the reason stays inside what tells of it", async ({ page, p
   await expect(control.banner).toBeVisible();
   await composer.openFilled({ name: "long-word" });
   await composer.launch();
-  await expect(composer.notice("The portal did not send this")).toBeVisible();
+  await expect(composer.notice("Launch blocked")).toBeVisible();
   await launches.expectNoSidewaysScrolling();
   await launches.openLaunch(id);
   await launches.button("Send now").click();
@@ -155,7 +155,7 @@ test.describe("without a script", () => {
     await expect(control.banner).toContainText(REASON);
     await page.goto(`/launch?${new URLSearchParams({ ...VALID_FIELDS, name: "no-script" })}`);
     await composer.launch();
-    await expect(composer.notice("The portal did not send this")).toContainText(REASON);
+    await expect(composer.notice("Launch blocked")).toContainText(REASON);
     await expect(composer.field("Job name")).toHaveValue("no-script");
     expect(await emulator.starts()).toEqual([]);
     await control.open();
@@ -211,8 +211,8 @@ test("a viewer sees no way to launch or to decide", async ({ page, context, port
   await actAs(context, { role: "viewer", url: portal.url });
   const launches = new Launches(page);
   await page.goto("/");
-  await expect(page.getByRole("heading", { name: "Launches", level: 1 })).toBeVisible();
-  await expect(launches.navigation.getByRole("link")).toHaveText([/^Launches/]);
+  await expect(page.getByRole("heading", { name: "Jobs", level: 1 })).toBeVisible();
+  await expect(launches.navigation.getByRole("link")).toHaveText([/^Jobs/]);
   await launches.openLaunch(resting);
   await expect(page.getByRole("main").getByRole("button", { name: /Send|Cancel/ })).toHaveCount(0);
   await expect(page.getByRole("link", { name: /Launch another/ })).toHaveCount(0);

@@ -14,14 +14,10 @@ test.beforeEach(async ({ context, portal }) => {
   await actAs(context, { role: "analyst", url: portal.url });
 });
 
-test("a day's launches are used up, and the next one keeps what was typed", async ({
-  page,
-  portal,
-  emulator,
-}) => {
+test("the daily launch limit keeps what was typed", async ({ page, portal, emulator }) => {
   const composer = new Composer(page);
-  const [resting] = await writePastLaunches(portal.databaseUrl, [
-    { name: "resting", state: "reserved" },
+  const [held] = await writePastLaunches(portal.databaseUrl, [
+    { name: "held", state: "reserved" },
     { name: "refused", state: "rejected" },
     { name: "cancelled", state: "cancelled" },
   ]);
@@ -31,7 +27,7 @@ test("a day's launches are used up, and the next one keeps what was typed", asyn
 
   await composer.openFilled({ name: "one-more", description: "typed" });
   await composer.launch();
-  const refusal = composer.notice("The portal did not send this");
+  const refusal = composer.notice("Launch blocked");
   await expect(refusal).toBeFocused();
   await expect(refusal).toContainText(USED_UP);
   await expect(refusal).toContainText("the next may be sent from 00:00 UTC");
@@ -43,9 +39,9 @@ test("a day's launches are used up, and the next one keeps what was typed", asyn
   await page.goto("/account");
   const rules = page.getByRole("region", { name: "What you may launch" });
   await expect(rules).toContainText("Launches per day2 (2 used today, UTC)");
-  await expect(rules).toContainText("modelseverything");
+  await expect(rules).toContainText("ModelsAny");
 
-  await page.goto(`/launches/${resting}`);
+  await page.goto(`/launches/${held}`);
   await composer.button("Cancel").click();
   await expect(composer.notice("Cancelled")).toBeVisible();
   await page.goto(address);

@@ -7,7 +7,7 @@ import { expectHeaders } from "../security-headers";
 
 const POLL = { intervals: [20], timeout: 15_000 };
 
-/** Runs statements beside the portal's database, about it. */
+/** Runs statements about the portal's database from another one. */
 async function administer(databaseUrl: string, statements: (name: string) => string[]) {
   const url = new URL(databaseUrl);
   const name = url.pathname.slice(1);
@@ -25,7 +25,7 @@ function endConnections(name: string): string {
   return `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`;
 }
 
-/** As a standby, a full disk that was set to read-only, or a role that may only read. */
+/** Like a standby, or a database that was set to read-only because of a full disk. */
 function setReadOnly(databaseUrl: string): Promise<void> {
   return administer(databaseUrl, (name) => [
     `alter database "${name}" set default_transaction_read_only = on`,
@@ -33,7 +33,6 @@ function setReadOnly(databaseUrl: string): Promise<void> {
   ]);
 }
 
-/** Nobody can connect, and nobody is. */
 function takeAway(databaseUrl: string): Promise<void> {
   return administer(databaseUrl, (name) => [
     `alter database "${name}" allow_connections false`,
@@ -59,12 +58,12 @@ test.afterEach(async ({ portal }) => {
   await expect.poll(() => readinessOf(portal.url), POLL).toBe("ready");
 });
 
-const TROUBLES = [
+const FAILURES = [
   ["read-only", setReadOnly, "database-read-only"],
   ["away", takeAway, "database-unreachable"],
 ] as const;
 
-for (const [what, inflict, word] of TROUBLES) {
+for (const [what, breakDatabase, word] of FAILURES) {
   test(`with a database that is ${what}, the composer keeps what was typed and launches later`, async ({
     page,
     portal,
@@ -72,10 +71,10 @@ for (const [what, inflict, word] of TROUBLES) {
   }) => {
     const composer = new Composer(page);
     await composer.openFilled();
-    await inflict(portal.databaseUrl);
+    await breakDatabase(portal.databaseUrl);
     await expect.poll(() => readinessOf(portal.url), POLL).toBe(word);
     await composer.launch();
-    const notice = composer.notice("The portal is not available at the moment");
+    const notice = composer.notice("Portal unavailable");
     await expect(notice).toBeFocused();
     await expect(notice).toContainText("Nothing you typed is lost");
     await expect(composer.field("Job name")).toHaveValue(VALID_FIELDS.name);
@@ -87,13 +86,13 @@ for (const [what, inflict, word] of TROUBLES) {
     expect(await emulator.jobArns(VALID_REQUEST.name)).toHaveLength(1);
   });
 
-  test(`with a database that is ${what}, pages and forms are answered 503 and can be repeated`, async ({
+  test(`with a database that is ${what}, pages and forms answer 503 and can be repeated`, async ({
     portal,
     emulator,
   }) => {
     const page = await PlainPage.get(`${portal.url}/launch?${new URLSearchParams(VALID_FIELDS)}`);
     const fields = { ...VALID_FIELDS, intent: "launch" };
-    await inflict(portal.databaseUrl);
+    await breakDatabase(portal.databaseUrl);
     await expect.poll(() => readinessOf(portal.url), POLL).toBe(word);
     const posted = await page.post({ fields });
     expect([posted.status, posted.headers.get("retry-after")]).toEqual([503, "5"]);
@@ -110,7 +109,7 @@ for (const [what, inflict, word] of TROUBLES) {
     expect(await emulator.starts()).toEqual([]);
     await giveBack(portal.databaseUrl);
     await expect.poll(() => readinessOf(portal.url), POLL).toBe("ready");
-    // What a browser sends when the answer is reloaded.
+    // A browser sends the same form when the answer is reloaded.
     expect((await page.post({ fields })).status).toBe(200);
     expect(await emulator.jobArns(VALID_REQUEST.name)).toHaveLength(1);
   });

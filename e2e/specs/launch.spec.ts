@@ -4,7 +4,7 @@ import { Composer } from "../pages/composer";
 import { VALID_REQUEST } from "../pages/requests";
 
 test.describe("a launch", () => {
-  test("takes one click from the sandbox's link, and shows the job", async ({
+  test("takes one click from the sandbox's link and shows the job", async ({
     page,
     portal,
     emulator,
@@ -38,7 +38,7 @@ test.describe("a launch", () => {
     await expect(record.getByRole("time")).toHaveCount(2);
   });
 
-  test("hands the ARN and the request id over with one click each", async ({
+  test("copies the ARN and the request ID with one click each", async ({
     page,
     context,
     emulator,
@@ -57,22 +57,19 @@ test.describe("a launch", () => {
     await expect.poll(clipboard).toBe(start?.requestId);
   });
 
-  test("says so where copying is refused", async ({ page }) => {
+  test("says that copying was refused", async ({ page }) => {
     await page.addInitScript(() => {
       navigator.clipboard.writeText = () => Promise.reject(new Error("refused"));
     });
     const composer = new Composer(page);
     await composer.openFilled();
     await composer.button("Copy the request").click();
-    await expect(composer.section("What will be sent").getByRole("status").first()).toHaveText(
-      "Copying was refused",
+    await expect(composer.section("Request preview").getByRole("status").first()).toHaveText(
+      "Copy failed",
     );
   });
 
-  test("can be followed by another like it: all is kept but the name", async ({
-    page,
-    emulator,
-  }) => {
+  test("can be repeated with all fields except the name", async ({ page, emulator }) => {
     const composer = new Composer(page);
     await composer.openFilled({
       description: "Readers",

@@ -53,7 +53,7 @@ const STATES: Record<string, (visit: Visit) => Promise<void>> = {
       form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "name" }));
     });
     await composer.launch();
-    await expect(composer.notice("The portal did not send this")).toBeVisible();
+    await expect(composer.notice("Launch blocked")).toBeVisible();
   },
   "refused on a field": async ({ composer }) => {
     await composer.openFilled({ "seedAudience.roleArn": "arn:aws:iam::444455556666:role/x" });
@@ -74,7 +74,7 @@ const STATES: Record<string, (visit: Visit) => Promise<void>> = {
     await composer.launchId();
     await composer.page.goBack();
     await composer.untilAlive();
-    await expect(composer.notice("This page has launched already")).toBeVisible();
+    await expect(composer.notice("Already launched from this page")).toBeVisible();
     await composer.field("Description").fill("another");
     await composer.launch();
     await expect(composer.button("Launch as new")).toBeVisible();
@@ -108,7 +108,7 @@ test.describe("an address that does not exist", () => {
   test.use({ expectedErrors: [/404/] });
   test("has a page of ours", async ({ page }) => {
     await page.goto("/nowhere");
-    await expect(page.getByRole("heading", { name: "There is no such page" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Page not found" })).toBeVisible();
     await expectReadable(page);
   });
 });
@@ -157,7 +157,7 @@ test("the theme is chosen with a switch and kept, without a flash of the other",
   expect(await background()).toBe(dark);
   await composer.untilAlive();
   await expect(page.getByRole("radio", { name: "Dark" })).toBeChecked();
-  await page.getByRole("radio", { name: "As the system" }).check({ force: true });
+  await page.getByRole("radio", { name: "System" }).check({ force: true });
   expect(await background()).toBe(light);
 });
 
@@ -199,7 +199,7 @@ test("on a phone no focused field hides behind the bar at the bottom", async ({ 
   await page.setViewportSize(PHONE);
   const composer = new Composer(page);
   await composer.open({ seedSource: "sql" });
-  const bar = page.getByRole("region", { name: "Ready?" });
+  const bar = page.getByRole("region", { name: "Review and launch" });
   await composer.field("Job name").focus();
   const top = async () => (await bar.boundingBox())?.y ?? 0;
   for (let step = 0; step < 25; step++) {

@@ -75,12 +75,12 @@ test("faults are shown with what was typed, and one launch mends them", async ({
   );
   await composer.fill({ "Collaboration ID": "typed", "Tag value 1": "without key" });
   await composer.launch();
-  await expect(composer.summary).toHaveAccessibleName(/^3 things to fix/);
+  await expect(composer.summary).toHaveAccessibleName(/^Fix 3 problems/);
   await expect(composer.summary).toBeFocused();
   await composer.expectFault("Job name", "Enter a job name");
-  await composer.expectFault("Collaboration ID", "“t” can't be in a collaboration ID");
-  await composer.expectFault("Tag key 1", "Enter a key");
-  await expect(composer.section("Job")).toContainText("1 to mend");
+  await composer.expectFault("Collaboration ID", "Collaboration ID contains “t”");
+  await composer.expectFault("Tag key 1", "Enter a tag key");
+  await expect(composer.section("Job")).toContainText("1 problem");
   await expect(composer.field("Description")).toHaveValue("kept\nkept");
   await expect(composer.field("Collaboration ID")).toHaveValue("typed");
   await composer.summary.getByRole("link", { name: "Collaboration ID" }).click();
@@ -122,8 +122,8 @@ test("rows are added and taken out, and a fix is a button", async ({ page, emula
   await expect(composer.field("Tag key 2")).toHaveValue("key 3");
   await composer.field("Collaboration ID").fill(VALID_REQUEST.collaborationId.toUpperCase());
   await composer.launch();
-  await composer.expectFault("Collaboration ID", "Upper-case letters");
-  await composer.button("Make it lower-case").click();
+  await composer.expectFault("Collaboration ID", "Collaboration ID has uppercase letters");
+  await composer.button("Change to lowercase").click();
   await expect(composer.field("Collaboration ID")).toHaveValue(VALID_REQUEST.collaborationId);
   await composer.expectNoMessage("Collaboration ID");
   expect(await emulator.starts()).toEqual([]);
@@ -135,11 +135,11 @@ test("rows are added and taken out, and a fix is a button", async ({ page, emula
 
 test("a warning's fix is a button as well", async ({ page }) => {
   const composer = new Composer(page);
-  await page.goto(`/launch?${new URLSearchParams({ ...VALID_FIELDS, name: "blank " })}`);
+  await page.goto(`/launch?${new URLSearchParams({ ...VALID_FIELDS, name: "spring " })}`);
   await composer.field("Job name").press("Enter");
-  await composer.expectWarning("Job name", "Ends with a blank, which becomes part of the name");
-  await composer.button("Remove it").click();
-  await expect(composer.field("Job name")).toHaveValue("blank");
+  await composer.expectWarning("Job name", "Job name has a trailing space. Remove it.");
+  await composer.button("Remove space").click();
+  await expect(composer.field("Job name")).toHaveValue("spring");
 });
 
 test("the seed's fields follow its source, and what they hold stays in sight", async ({ page }) => {
@@ -155,7 +155,7 @@ test("the seed's fields follow its source, and what they hold stays in sight", a
   await composer.launch();
   await expect(composer.field("Analysis template ARN")).toHaveValue(SEED_TEMPLATE);
   await expect(
-    page.getByText("Kept, but not sent: only for the seed source Analysis template."),
+    page.getByText("Kept but not sent. Used only for the seed source Analysis template."),
   ).toBeVisible();
   const privacy = page.getByText(/^Privacy: with Yes/);
   await expect(privacy).toBeHidden();
@@ -198,7 +198,7 @@ test("a taken name is mended with one click, and is a launch of its own then", a
   await composer.launch();
   const notice = composer.notice("This job name is taken");
   await expect(notice).toContainText("It differs in: Description.");
-  const record = notice.getByRole("link", { name: "The record of this launch" });
+  const record = notice.getByRole("link", { name: "View launch record" });
   const refused = String(await record.getAttribute("href"));
   await composer.button("Use “autumn-uk-readers-2”").click();
   await expect(composer.field("Job name")).toHaveValue("autumn-uk-readers-2");
@@ -221,7 +221,7 @@ test("the same page with another request conflicts, and can be launched as new",
   await composer.field("Job name").fill("second");
   await composer.field("Description").fill("of another kind");
   await composer.launch();
-  const notice = composer.notice("This page has launched another request already");
+  const notice = composer.notice("Another request was already launched from this page");
   await expect(notice).toBeFocused();
   await expect(notice.getByRole("listitem")).toHaveText(["Job name", "Description"]);
   await expect(notice.getByRole("link", { name: VALID_REQUEST.name })).toHaveAttribute(
@@ -245,7 +245,7 @@ test("a post that is sent once more shows the same answer, and launches nothing"
   await page.goto(`/launch?${new URLSearchParams(VALID_FIELDS)}`);
   await composer.launch();
   const notice = composer.notice("AWS does not allow this launch");
-  const record = notice.getByRole("link", { name: "The record of this launch" });
+  const record = notice.getByRole("link", { name: "View launch record" });
   const refused = String(await record.getAttribute("href"));
   await page.reload();
   await expect(record).toHaveAttribute("href", refused);
@@ -279,5 +279,5 @@ test("the page shows nothing that needs a script", async ({ page }) => {
   await expect(page.getByRole("group", { name: "Theme" })).toBeHidden();
   await expect(page.getByRole("button", { name: /^Copy/ })).toHaveCount(0);
   await expect(page.getByText("Ctrl+Enter")).toBeHidden();
-  await expect(page.getByText(/^Without JavaScript, this is the request as of/)).toBeVisible();
+  await expect(page.getByText(/^Without JavaScript, the preview updates/)).toBeVisible();
 });

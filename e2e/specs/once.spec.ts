@@ -4,7 +4,7 @@ import { holdLaunches } from "../pages/gates";
 import { VALID_REQUEST } from "../pages/requests";
 
 test.describe("one launch is one POST", () => {
-  test("however often the button is clicked", async ({ page, emulator }) => {
+  test("with a double click on the button", async ({ page, emulator }) => {
     const composer = new Composer(page);
     await composer.openFilled();
     await composer.launchButton.dblclick();
@@ -29,7 +29,7 @@ test.describe("one launch is one POST", () => {
     const composer = new Composer(page);
     await composer.openFilled();
     await composer.launchButton.focus();
-    // Each `down` beyond the first is a repeat, as of a key that stays down.
+    // Each `down` after the first is a repeat of a held key.
     for (let press = 0; press < 30; press += 1) await page.keyboard.down("Enter");
     await expect(composer.notice("AWS does not allow this launch")).toBeFocused();
     for (let press = 0; press < 5; press += 1) await page.keyboard.down("Enter");
@@ -37,7 +37,7 @@ test.describe("one launch is one POST", () => {
     expect(await emulator.starts()).toHaveLength(1);
   });
 
-  test("with Enter held down on the button until the launch's page is there", async ({
+  test("with Enter held down on the button until the launch's page is shown", async ({
     page,
     emulator,
   }) => {
@@ -52,7 +52,7 @@ test.describe("one launch is one POST", () => {
     expect(await emulator.starts()).toHaveLength(1);
   });
 
-  test("and none by Enter in a field, held down or not: it leads to the button", async ({
+  test("and Enter in a field launches nothing: it moves the focus to the button", async ({
     page,
     emulator,
   }) => {
@@ -70,7 +70,7 @@ test.describe("one launch is one POST", () => {
     expect(await emulator.starts()).toHaveLength(1);
   });
 
-  test("held down, Control+Enter launches once", async ({ page, emulator }) => {
+  test("with Control+Enter held down", async ({ page, emulator }) => {
     const composer = new Composer(page);
     await composer.openFilled();
     await composer.field("Job name").focus();
@@ -83,8 +83,8 @@ test.describe("one launch is one POST", () => {
   });
 });
 
-test.describe("while a launch is under way", () => {
-  test("the button is locked and says so, and keeps the focus", async ({ page, emulator }) => {
+test.describe("while a launch is in progress", () => {
+  test("the button is disabled, says so, and keeps the focus", async ({ page, emulator }) => {
     const launches = await holdLaunches(page);
     const composer = new Composer(page);
     await composer.openFilled();
@@ -92,7 +92,7 @@ test.describe("while a launch is under way", () => {
     await expect(composer.launchButton).toHaveText("Launching…");
     await expect(composer.launchButton).toHaveAttribute("aria-disabled", "true");
     await expect(composer.launchButton).toBeFocused();
-    await expect(page.getByText("Sent once, waiting for AWS.")).toBeVisible();
+    await expect(page.getByText("Launching. Waiting for AWS.")).toBeVisible();
     await composer.launchButton.click({ force: true });
     await page.keyboard.press("Enter");
     await page.keyboard.press("Space");
@@ -103,7 +103,7 @@ test.describe("while a launch is under way", () => {
     expect(await emulator.starts()).toHaveLength(1);
   });
 
-  test("a slow AWS is waited for", async ({ page, emulator }) => {
+  test("the page waits for a slow AWS", async ({ page, emulator }) => {
     await emulator.planStartFaults({ kind: "none", delayMs: 1_500 });
     const composer = new Composer(page);
     await composer.openFilled();
@@ -114,7 +114,7 @@ test.describe("while a launch is under way", () => {
     expect(await emulator.starts()).toHaveLength(1);
   });
 
-  test("a reload before the portal had it leads to one launch, when asked", async ({
+  test("a reload before the portal received it leads to one launch, after a check", async ({
     page,
     emulator,
   }) => {
@@ -125,16 +125,16 @@ test.describe("while a launch is under way", () => {
     await expect(composer.launchButton).toHaveText("Launching…");
     await page.reload();
     await composer.untilAlive();
-    const notice = composer.notice("It is not known here what became of the launch");
-    await expect(notice).toContainText("A launch was under way when this page was left");
+    const notice = composer.notice("Launch status unknown");
+    await expect(notice).toContainText("A launch was in progress when you left or reloaded this page");
     expect(await emulator.starts()).toEqual([]);
     launches.letThrough();
-    await composer.button("Ask the portal what became of it").click();
+    await composer.button("Check status").click();
     await expect(composer.launched).toBeVisible();
     expect(await emulator.starts()).toHaveLength(1);
   });
 
-  test("a reload while AWS works leads to the launch under way, which is followed", async ({
+  test("a reload while AWS works leads to the launch in progress, whose page updates", async ({
     page,
     emulator,
   }) => {
@@ -145,7 +145,7 @@ test.describe("while a launch is under way", () => {
     await expect.poll(() => emulator.waitingFaults()).toBe(0);
     await page.reload();
     await composer.untilAlive();
-    await composer.button("Ask the portal what became of it").click();
+    await composer.button("Check status").click();
     await composer.launchId();
     await expect(composer.notice("Sending")).toBeVisible();
     await expect(composer.launched).toBeVisible();
@@ -154,8 +154,8 @@ test.describe("while a launch is under way", () => {
   });
 });
 
-test.describe("a launch that is over stays one", () => {
-  test("where people go back, or reload, and press again", async ({ page, emulator }) => {
+test.describe("a finished launch is not repeated", () => {
+  test("after going back or reloading, and launching again", async ({ page, emulator }) => {
     const composer = new Composer(page);
     await composer.openFilled();
     await composer.launch();
@@ -163,7 +163,7 @@ test.describe("a launch that is over stays one", () => {
     for (const comeBack of [() => page.goBack(), () => page.goBack().then(() => page.reload())]) {
       await comeBack();
       await composer.untilAlive();
-      const notice = composer.notice("This page has launched already");
+      const notice = composer.notice("Already launched from this page");
       await expect(notice.getByRole("link")).toHaveAttribute("href", `/launches/${id}`);
       await composer.launch();
       expect(await composer.launchId()).toBe(id);
@@ -172,11 +172,7 @@ test.describe("a launch that is over stays one", () => {
     expect(await emulator.starts()).toHaveLength(1);
   });
 
-  test("where the address is opened in two tabs, and both press", async ({
-    page,
-    context,
-    emulator,
-  }) => {
+  test("when two tabs with the same URL launch", async ({ page, context, emulator }) => {
     const composer = new Composer(page);
     await composer.openFilled();
     const other = new Composer(await context.newPage());

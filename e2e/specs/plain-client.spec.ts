@@ -97,7 +97,7 @@ const UNREADABLE: [what: string, fields: [string, string | Blob][], says: string
     [["name", new Blob(["x"])]],
     "The request is not in the form that the portal sends",
   ],
-  ["an unknown seed source", [["seedSource", "ftp"]], "must be one of: s3, sql, template"],
+  ["an unknown seed source", [["seedSource", "ftp"]], "Use one of: s3, sql, template"],
   ["a row beyond the form's", [["tags.500.key", "k"]], "is not one of the form's 500 rows"],
 ];
 
@@ -107,7 +107,7 @@ for (const [what, fields, says] of UNREADABLE) {
     const names = new Set(fields.map(([name]) => name));
     const others = Object.entries(VALID_FIELDS).filter(([name]) => !names.has(name));
     const result = await page.post({ entries: [...others, ...fields] });
-    expect(result.text).toContain("The portal did not send this");
+    expect(result.text).toContain("Launch blocked");
     expect(result.text).toContain(says);
     expect(await emulator.starts()).toEqual([]);
   });

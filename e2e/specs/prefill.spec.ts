@@ -91,7 +91,7 @@ test("a prefilled fault is validated when it is left or launched, not before", a
   await composer.expectNoMessage("Collaboration ID");
   await composer.launch();
   await expect(composer.summary).toBeFocused();
-  await composer.expectFault("Collaboration ID", "can't be in a collaboration ID");
+  await composer.expectFault("Collaboration ID", "Collaboration ID contains");
   expect(await emulator.starts()).toEqual([]);
 });
 

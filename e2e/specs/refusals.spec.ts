@@ -11,7 +11,7 @@ const THROTTLED = {
   error: { status: 429, code: "ThrottlingException", message: "Rate exceeded" },
 } as const;
 
-/** What the emulated AWS itself refuses, and where the page shows it. */
+/** What the emulated AWS refuses, and where the page shows it. */
 const REFUSED: {
   what: string;
   fields: Record<string, string>;
@@ -55,10 +55,7 @@ const REFUSED: {
 ];
 
 for (const { what, fields, title, field, says, details } of REFUSED) {
-  test(`${what} is refused on its field, and the refusal falls when it is edited`, async ({
-    page,
-    emulator,
-  }) => {
+  test(`${what} is shown at its field until the field is edited`, async ({ page, emulator }) => {
     const composer = new Composer(page);
     await composer.openFilled({ ...fields, description: "kept" });
     await composer.launch();
@@ -76,7 +73,7 @@ for (const { what, fields, title, field, says, details } of REFUSED) {
     await notice.getByRole("link", { name: `Go to ${field}` }).click();
     await expect(composer.field(field)).toBeFocused();
     await expect(composer.field("Description")).toHaveValue("kept");
-    const record = notice.getByRole("link", { name: "The record of this launch" });
+    const record = notice.getByRole("link", { name: "View launch record" });
     const refused = String(await record.getAttribute("href"));
     await composer.field(field).pressSequentially("-edited");
     await expect(composer.field(field)).not.toHaveAccessibleDescription(
@@ -95,7 +92,7 @@ for (const { what, fields, title, field, says, details } of REFUSED) {
   });
 }
 
-test("a taken name is refused on the name, and another one launches", async ({
+test("a taken name is shown at the name field, and another name launches", async ({
   page,
   emulator,
 }) => {
@@ -107,7 +104,7 @@ test("a taken name is refused on the name, and another one launches", async ({
   await composer.launch();
   const notice = composer.notice("This job name is taken");
   await expect(notice).toContainText(`“${VALID_REQUEST.name}” is the name of a job`);
-  await expect(composer.section("Job")).toContainText("1 to mend");
+  await expect(composer.section("Job")).toContainText("1 problem");
   await composer.expectFault("Job name", "is the name of a job of this portal");
   await composer.field("Job name").pressSequentially("-2");
   await composer.expectNoMessage("Job name");
@@ -116,7 +113,7 @@ test("a taken name is refused on the name, and another one launches", async ({
   expect((await emulator.starts()).map(({ status }) => status)).toEqual([200, 409, 200]);
 });
 
-test("a quota is told with its name and value, and the launch is held", async ({
+test("a quota is shown with its name and value, and the launch is held", async ({
   page,
   emulator,
 }) => {
@@ -139,7 +136,7 @@ test("a quota is told with its name and value, and the launch is held", async ({
   expect(await emulator.jobArns(VALID_REQUEST.name)).toHaveLength(1);
 });
 
-test("a launch that is throttled once gets through by itself, as one job", async ({
+test("a launch that is throttled once is retried automatically, as one job", async ({
   page,
   emulator,
 }) => {
@@ -166,7 +163,7 @@ const VALIDATIONS: [wording: string, message: string, label: string][] = [
 ];
 
 for (const [wording, message, label] of VALIDATIONS) {
-  test(`a validation in ${wording} comes to its field`, async ({ page, emulator }) => {
+  test(`a validation error in ${wording} is shown at its field`, async ({ page, emulator }) => {
     await emulator.planStartFaults({
       kind: "error",
       error: { status: 400, code: "ValidationException", message },
@@ -181,7 +178,7 @@ for (const [wording, message, label] of VALIDATIONS) {
   });
 }
 
-test("a refusal of the tags as a whole comes to the tags", async ({ page, emulator }) => {
+test("a refusal of all tags is shown at the group of tags", async ({ page, emulator }) => {
   const message =
     "1 validation error detected: Value at 'tags' failed to satisfy constraint: Map value must satisfy constraint";
   await emulator.planStartFaults({
@@ -194,14 +191,14 @@ test("a refusal of the tags as a whole comes to the tags", async ({ page, emulat
   const notice = composer.notice("AWS does not accept the request");
   const tags = page.getByRole("group", { name: "Tags", exact: true });
   await expect(tags).toHaveAccessibleDescription(/Error: AWS does not accept: Tags\./);
-  await expect(composer.section("Tags")).toContainText("1 to mend");
+  await expect(composer.section("Tags")).toContainText("1 problem");
   await notice.getByRole("link", { name: "Go to Tags" }).click();
   await expect(tags).toBeFocused();
   await composer.field("Tag key 1").fill("region");
-  await expect(composer.section("Tags")).not.toContainText("to mend");
+  await expect(composer.section("Tags")).not.toContainText("problem");
 });
 
-test("a refusal of the seed as a whole comes to its source", async ({ page, emulator }) => {
+test("a refusal of the whole seed is shown at its source", async ({ page, emulator }) => {
   await emulator.planStartFaults({
     kind: "error",
     error: {

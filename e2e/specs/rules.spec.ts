@@ -24,7 +24,7 @@ test.use({
 
 const OTHER_COLLABORATION = "00000000-0000-4000-8000-000000000000";
 
-/** By label: what the analyst may not launch, what they may, and the rule that says so. */
+/** Field label, a value that is not allowed, an allowed one, and the rule. */
 const FIELDS = [
   ["Collaboration ID", OTHER_COLLABORATION, COLLABORATION_UK, "collaborations"],
   ["Configured audience model ARN", `${READERS_UK}0`, READERS_UK, "models"],
@@ -34,18 +34,18 @@ const FIELDS = [
 
 test.beforeEach(({ context, portal }) => actAs(context, { role: "analyst", url: portal.url }));
 
-test("each field names the rule that refuses it, while it is typed", async ({ page, emulator }) => {
+test("each field names the rule that refuses its value", async ({ page, emulator }) => {
   const composer = new Composer(page);
   await composer.openFilled();
   for (const [label, refused, allowed, rule] of FIELDS) {
     await composer.typeAndLeave(label, refused);
-    await composer.expectFault(label, `Your role may not launch`);
-    await composer.expectFault(label, `the rule “${rule}” allows`);
+    await composer.expectFault(label, `Your role can't launch`);
+    await composer.expectFault(label, `The rule “${rule}” allows`);
     await composer.field(label).fill(allowed);
     await composer.expectNoMessage(label);
   }
   await composer.field("Collaboration ID").fill("");
-  await composer.expectFault("Collaboration ID", "may not launch without a collaboration");
+  await composer.expectFault("Collaboration ID", "can't launch without a collaboration");
   await composer.launch();
   await expect(composer.summary).toBeFocused();
   expect(await emulator.starts()).toEqual([]);
@@ -55,7 +55,7 @@ test("each field names the rule that refuses it, while it is typed", async ({ pa
   expect(await emulator.requests()).toEqual([VALID_REQUEST]);
 });
 
-test("a seed by SQL lies in no bucket", async ({ page }) => {
+test("the rule for buckets does not apply to a seed by SQL", async ({ page }) => {
   const composer = new Composer(page);
   await composer.openFilled({ "seedAudience.dataSource.s3Uri": "s3://elsewhere/seed" });
   await composer.launch();
@@ -65,7 +65,7 @@ test("a seed by SQL lies in no bucket", async ({ page }) => {
   await expect(composer.summary).toHaveCount(0);
 });
 
-test("an admin has rules of their own", async ({ page, context }) => {
+test("admins have their own rules", async ({ page, context }) => {
   await context.clearCookies();
   const composer = new Composer(page);
   await composer.openFilled({ collaborationId: OTHER_COLLABORATION });
@@ -77,7 +77,7 @@ test("an admin has rules of their own", async ({ page, context }) => {
 test.describe("without a script", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("the server refuses on the same fields, and keeps what was typed", async ({
+  test("the server refuses the same fields and keeps what was typed", async ({
     page,
     emulator,
   }) => {
@@ -88,15 +88,15 @@ test.describe("without a script", () => {
     await expect(composer.summary).toHaveAccessibleName(/^4 things to fix/);
     await expect(composer.summary).toBeFocused();
     for (const [label, refused, allowed, rule] of FIELDS) {
-      await composer.expectFault(label, `the rule “${rule}” allows`);
+      await composer.expectFault(label, `The rule “${rule}” allows`);
       await expect(composer.field(label)).toHaveValue(refused);
       await composer.field(label).fill(allowed);
     }
     expect(await emulator.starts()).toEqual([]);
-    await composer.field("Job name").fill("mended");
+    await composer.field("Job name").fill("fixed");
     await composer.launch();
     await expect(composer.launched).toBeVisible();
-    const expected = { ...VALID_REQUEST, name: "mended", description: "kept" };
+    const expected = { ...VALID_REQUEST, name: "fixed", description: "kept" };
     expect(await emulator.requests()).toEqual([expected]);
   });
 });

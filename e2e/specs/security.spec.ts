@@ -44,7 +44,7 @@ test.describe("security headers are on", () => {
   test("an answered post", async ({ portal }) => {
     const page = await PlainPage.get(`${portal.url}/launch`);
     const answered = await page.post({ fields: { ...VALID_FIELDS, name: "" } });
-    expect(answered.text).toContain("One thing to fix before this can be launched");
+    expect(answered.text).toContain("Fix 1 problem before launching");
     expectHeaders(answered);
   });
 
@@ -94,9 +94,9 @@ test.describe("no page violates its own policy", () => {
   test("where there is no page", async ({ page }) => {
     const violations = await watchViolations(page);
     await page.goto("/nowhere");
-    await expect(page.getByRole("heading", { name: "There is no such page" })).toBeVisible();
-    await page.getByRole("link", { name: "Where the portal begins" }).click();
-    await expect(page.getByRole("heading", { name: "Launch an audience" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Page not found" })).toBeVisible();
+    await page.getByRole("link", { name: "Go to the start page" }).click();
+    await expect(page.getByRole("heading", { name: "New launch" })).toBeVisible();
     expect(await violations()).toEqual([]);
   });
 });

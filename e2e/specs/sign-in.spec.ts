@@ -156,12 +156,12 @@ test.describe("a session that ended while somebody was at work", () => {
   }) => {
     await page.goto("/launch");
     await signInAs(page, "anna");
-    await expect(page.getByRole("heading", { name: "Launch an audience" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "New launch" })).toBeVisible();
     await new Composer(page).untilAlive();
     await context.clearCookies({ name: "launchpad-session" });
-    await page.getByRole("link", { name: "Launches" }).click();
+    await page.getByRole("link", { name: "Jobs" }).click();
     // Still signed in at the provider: nobody is asked for anything.
-    await expect(page.getByRole("heading", { name: "Launches", exact: true })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Jobs", exact: true })).toBeVisible();
     await expect(page).toHaveURL(`${portal.url}/launches`);
     expect(await sessionCookies(context)).toHaveLength(1);
   });
@@ -216,7 +216,7 @@ test("what was typed survives the end of a session and the way to the provider a
   // The provider forgets them too, and shows a page of its own on the way.
   await context.clearCookies();
   await composer.launch();
-  const notice = composer.notice("Your session has ended");
+  const notice = composer.notice("Session expired");
   await notice.getByRole("link", { name: "Sign in again" }).click();
   await signInAs(page, "anna");
   await composer.untilAlive();

@@ -43,7 +43,7 @@ async function pressAfterTheEnd(page: Page, portal: Portal): Promise<Composer> {
   });
   await removeSession(portal.databaseUrl, session);
   await composer.launch();
-  await expect(composer.notice("Your session has ended")).toBeFocused();
+  await expect(composer.notice("Session expired")).toBeFocused();
   return composer;
 }
 
@@ -63,7 +63,7 @@ test.describe("a session that ends while somebody is composing", () => {
     await letProviderSignIn(page.context(), portal);
     const address = page.url();
     await composer
-      .notice("Your session has ended")
+      .notice("Session expired")
       .getByRole("link", { name: "Sign in again" })
       .click();
     await composer.untilAlive();
@@ -71,7 +71,7 @@ test.describe("a session that ends while somebody is composing", () => {
       new URL(address).searchParams.get("key"),
     );
     await expectTyped(composer);
-    await expect(composer.notice("Your session has ended")).toHaveCount(0);
+    await expect(composer.notice("Session expired")).toHaveCount(0);
     await composer.launch();
     await expect(composer.launched).toBeVisible();
     expect(await emulator.requests()).toEqual([TYPED_REQUEST]);
@@ -87,7 +87,7 @@ test.describe("a session that ends while somebody is composing", () => {
     await letProviderSignIn(context, portal);
     const opened = context.waitForEvent("page");
     await composer
-      .notice("Your session has ended")
+      .notice("Session expired")
       .getByRole("link", { name: "in another tab" })
       .click();
     const other = await opened;
@@ -107,7 +107,7 @@ test("a form posted before its script came is kept as well", async ({ page, port
   await composer.field("Description").fill("typed early");
   await removeSession(portal.databaseUrl, session);
   await composer.launchButton.click();
-  await expect(composer.notice("Your session has ended")).toBeVisible();
+  await expect(composer.notice("Session expired")).toBeVisible();
   gate.letThrough();
   await composer.untilAlive();
   await letProviderSignIn(page.context(), portal);
@@ -140,7 +140,7 @@ test.describe("without a script, a session that ends while somebody is composing
     const locked = await page.post({ fields, cookie });
     expect(locked.status).toBe(200);
     expect(locked.url).toBe(page.url);
-    expect(locked.text).toContain("Your session has ended");
+    expect(locked.text).toContain("Session expired");
     expect(locked.html).toContain(`value="${fields.name}"`);
     expect(locked.html).toContain("first\nsecond</textarea>");
     expect(locked.html).toContain(`value="${fields.collaborationId}"`);
@@ -183,7 +183,7 @@ test.describe("without a script, a session that ends while somebody is composing
     expect(page.html).toContain('value="theirs"');
     await removeSession(portal.databaseUrl, session);
     const locked = await page.post({ fields: { name: "mine" } });
-    expect(locked.text).toContain("Your session has ended");
+    expect(locked.text).toContain("Session expired");
     expect(locked.html).not.toContain("theirs");
   });
 });
@@ -219,7 +219,7 @@ test.describe("on a launch's page, a session that has ended", () => {
     });
     await page.clock.runFor(3_000);
     await expect(
-      page.getByText("You are signed out, and this page no longer follows"),
+      page.getByText("You are signed out. This page no longer updates"),
     ).toBeVisible();
     await page.clock.runFor(120_000);
     expect(asked).toHaveLength(1);
@@ -230,10 +230,10 @@ test.describe("on a launch's page, a session that has ended", () => {
     const session = await signIn(page.context(), portal);
     const launches = new Launches(page);
     await launches.open();
-    const link = launches.navigation.getByRole("link", { name: /^Launches/ });
-    await expect(link).toContainText("of unknown outcome");
+    const link = launches.navigation.getByRole("link", { name: /^Jobs/ });
+    await expect(link).toContainText("with unknown status");
     await removeSession(portal.databaseUrl, session);
     await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
-    await expect(link).toHaveText("Launches");
+    await expect(link).toHaveText("Jobs");
   });
 });

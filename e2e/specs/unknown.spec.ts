@@ -6,7 +6,7 @@ import { VALID_REQUEST } from "../pages/requests";
 
 type Lost = { what: string; fault: Omit<PlannedFault, "operation">; cause: string; jobs: number };
 
-/** Ways to lose the answer to a launch; the job exists or not, and the page can't know. */
+/** Ways to lose AWS's answer. `jobs`: how many jobs exist, which the page can't know. */
 const LOST: Lost[] = [
   {
     what: "an error 500",
@@ -54,11 +54,11 @@ const LOST: Lost[] = [
   },
 ];
 
-// What is unknown stays so for as long as the tests look at it.
+// Long enough that unknown launches stay unknown during the tests.
 test.use({ environment: { RECONCILE_INTERVAL_SECONDS: "3600" } });
 
 for (const { what, fault, cause, jobs } of LOST) {
-  test(`${what} leaves the outcome unknown, and nothing to press`, async ({ page, emulator }) => {
+  test(`${what} leaves the status unknown, without an action`, async ({ page, emulator }) => {
     await emulator.planStartFaults(fault);
     const composer = new Composer(page);
     await composer.openFilled();
@@ -75,7 +75,7 @@ for (const { what, fault, cause, jobs } of LOST) {
   });
 }
 
-/** Says that it is unknown and heals by itself, and nothing that invites to launch once more. */
+/** The page explains the status and suggests no second launch. */
 async function expectUnknown(composer: Composer, cause: string): Promise<void> {
   const notice = composer.notice("Launch status unknown");
   await expect(notice).toContainText("The job may have been started.");
@@ -86,7 +86,7 @@ async function expectUnknown(composer: Composer, cause: string): Promise<void> {
   await expect(composer.launchButton).toHaveCount(0);
 }
 
-test("going back, reloading and launching once more lead to the same unknown launch", async ({
+test("going back, reloading and launching again lead to the same unknown launch", async ({
   page,
   emulator,
 }) => {
@@ -108,12 +108,12 @@ test("going back, reloading and launching once more lead to the same unknown lau
   await composer.untilAlive();
   await composer.field("Description").fill("edited");
   await composer.launch();
-  const conflict = composer.notice("This page has launched another request already");
+  const conflict = composer.notice("Another request was already launched from this page");
   await expect(conflict.getByRole("link")).toHaveAttribute("href", `/launches/${id}`);
   expect(await emulator.starts()).toHaveLength(1);
 });
 
-test.describe("an answer of the portal that is lost", () => {
+test.describe("a lost answer of the portal", () => {
   test.use({ expectedErrors: [/Failed to load resource/] });
 
   type Loss = (route: Route) => Promise<unknown>;
@@ -129,7 +129,7 @@ test.describe("an answer of the portal that is lost", () => {
       1,
     ],
     [
-      "for a page of some gateway",
+      "replaced by a page of a gateway",
       (route) =>
         route.fulfill({ status: 502, contentType: "text/html", body: "<h1>Bad gateway</h1>" }),
       0,
@@ -137,7 +137,7 @@ test.describe("an answer of the portal that is lost", () => {
   ];
 
   for (const [where, lose, jobs] of LOSSES) {
-    test(`${where}: the portal knows, and is asked without a second launch`, async ({
+    test(`${where}: the portal shows the launch without starting a second one`, async ({
       page,
       emulator,
     }) => {
@@ -145,21 +145,21 @@ test.describe("an answer of the portal that is lost", () => {
       const composer = new Composer(page);
       await composer.openFilled();
       await composer.launch();
-      const notice = composer.notice("It is not known here what became of the launch");
+      const notice = composer.notice("Launch status unknown");
       await expect(notice).toBeFocused();
       await expect(notice).toContainText("It keeps a record under this page’s own key");
       expect(await emulator.jobArns(VALID_REQUEST.name)).toHaveLength(jobs);
       await page.reload();
       await composer.untilAlive();
       await expect(notice).toBeVisible();
-      await composer.button("Ask the portal what became of it").click();
+      await composer.button("Check status").click();
       await expect(composer.launched).toBeVisible();
       expect([await composer.launchedArn()]).toEqual(await emulator.jobArns(VALID_REQUEST.name));
       expect(await emulator.starts()).toHaveLength(1);
     });
   }
 
-  /** The page's first launch comes to grief between browser and portal; later ones get through. */
+  /** The first launch of the page fails between browser and portal; later ones succeed. */
   async function loseFirstPost(page: Page, lose: Loss): Promise<void> {
     let isLost = false;
     await page.route(/\/launch\?/, async (route) => {
@@ -169,7 +169,7 @@ test.describe("an answer of the portal that is lost", () => {
     });
   }
 
-  test("but a portal that was updated meanwhile has sent nothing", async ({ page, emulator }) => {
+  test("a portal that was updated in the meantime has sent nothing", async ({ page, emulator }) => {
     await page.route(/\/launch\?/, (route) => {
       const headers = route.request().headers();
       const isAction = headers["next-action"] !== undefined;
@@ -180,7 +180,7 @@ test.describe("an answer of the portal that is lost", () => {
     const composer = new Composer(page);
     await composer.openFilled();
     await composer.launch();
-    const notice = composer.notice("The portal did not send this");
+    const notice = composer.notice("Launch blocked");
     await expect(notice).toContainText("The portal was updated while this page was open");
     await expect(composer.launchButton).toBeEnabled();
     expect(await emulator.starts()).toEqual([]);

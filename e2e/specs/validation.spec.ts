@@ -15,12 +15,18 @@ test.describe("a field is validated", () => {
     await id.pressSequentially("6F1C");
     await composer.expectNoMessage("Collaboration ID");
     await id.press("Tab");
-    await composer.expectFault("Collaboration ID", "4 characters; a collaboration ID has 36");
+    await composer.expectFault(
+      "Collaboration ID",
+      "Collaboration ID has 4 characters. Use exactly 36.",
+    );
     await id.press("End");
     await id.pressSequentially("2");
-    await composer.expectFault("Collaboration ID", "5 characters; a collaboration ID has 36");
+    await composer.expectFault(
+      "Collaboration ID",
+      "Collaboration ID has 5 characters. Use exactly 36.",
+    );
     await id.pressSequentially("g");
-    await composer.expectFault("Collaboration ID", "“g” can't be in a collaboration ID");
+    await composer.expectFault("Collaboration ID", "Collaboration ID contains “g”");
     await id.fill("");
     await composer.expectNoMessage("Collaboration ID");
     await composer.expectNoMessage("Job name");
@@ -42,10 +48,10 @@ test.describe("a field is validated", () => {
     await composer.open({ "tags.0.key": "a", "tags.1.key": "aws:b", "tags.2.key": "aws:c" });
     await composer.field("Tag key 2").focus();
     await composer.field("Tag key 2").blur();
-    await composer.expectFault("Tag key 2", "which AWS keeps for itself");
+    await composer.expectFault("Tag key 2", "which AWS reserves");
     await composer.expectNoMessage("Tag key 3");
     await composer.button("Remove tag 1").click();
-    await composer.expectFault("Tag key 1", "which AWS keeps for itself");
+    await composer.expectFault("Tag key 1", "which AWS reserves");
     await composer.expectNoMessage("Tag key 2");
     await composer.field("Tag key 1").fill("b");
     await composer.expectNoMessage("Tag key 1");
@@ -73,7 +79,7 @@ test.describe("a warning", () => {
     await composer.typeAndLeave("Seed role ARN", FOREIGN_ROLE);
     await composer.expectWarning(
       "Seed role ARN",
-      "This role is in account 444455556666, the portal launches from 111122223333: AWS will refuse to pass it",
+      "Seed role is in account 444455556666. Use a role in 111122223333, the account the portal launches from.",
     );
     await composer.launch();
     await expect(composer.notice("The seed role is in another account")).toBeVisible();
@@ -95,8 +101,8 @@ test.describe("a warning", () => {
     const composer = new Composer(page);
     await composer.openFilled();
     await composer.typeAndLeave("Job name", "spring-uk ");
-    await composer.expectWarning("Job name", "Ends with a blank, which becomes part of the name");
-    await composer.button("Remove it").click();
+    await composer.expectWarning("Job name", "Job name has a trailing space. Remove it.");
+    await composer.button("Remove space").click();
     await expect(composer.field("Job name")).toHaveValue("spring-uk");
     await composer.launch();
     await expect(composer.launched).toBeVisible();
@@ -107,7 +113,9 @@ test.describe("a warning", () => {
 test("including the seed spells out what it means for privacy", async ({ page }) => {
   const composer = new Composer(page);
   await composer.open();
-  const warning = page.getByText(/^Privacy: with Yes, the people of your seed come first/);
+  const warning = page.getByText(
+    /^Privacy: with Yes, the segment starts with people from your seed/,
+  );
   await expect(warning).toBeHidden();
   await composer.select("Include seed audience in output").selectOption("Yes");
   await expect(warning).toBeVisible();
@@ -124,9 +132,7 @@ test.describe("launching with faults", () => {
     await composer.open({ "tags.0.key": "aws:x" });
     await composer.launch();
     await expect(composer.summary).toBeFocused();
-    await expect(composer.summary).toHaveAccessibleName(
-      "5 things to fix before this can be launched",
-    );
+    await expect(composer.summary).toHaveAccessibleName("Fix 5 problems before launching");
     const links = composer.summary.getByRole("link");
     const labels = [
       "Job name",
@@ -148,19 +154,19 @@ test.describe("launching with faults", () => {
     const composer = new Composer(page);
     await composer.openFilled({ name: "", "seedAudience.roleArn": "no role" });
     await composer.launch();
-    await expect(composer.section("Job")).toContainText("1 to mend");
-    await expect(composer.section("Seed")).toContainText("1 to mend");
-    await expect(composer.section("Tags")).not.toContainText("to mend");
-    const ready = composer.section("Ready?").getByRole("listitem");
+    await expect(composer.section("Job")).toContainText("1 problem");
+    await expect(composer.section("Seed")).toContainText("1 problem");
+    await expect(composer.section("Tags")).not.toContainText("problem");
+    const ready = composer.section("Review and launch").getByRole("listitem");
     await expect(ready).toHaveText([
-      "Job (1): to mend",
+      "Job (1): 1 problem",
       "Model: ready",
-      "Seed (1): to mend",
+      "Seed (1): 1 problem",
       "Tags: ready",
     ]);
     await composer.field("Job name").fill("mended");
-    await expect(composer.summary).toHaveAccessibleName(/^One thing to fix/);
-    await expect(composer.section("Job")).not.toContainText("to mend");
+    await expect(composer.summary).toHaveAccessibleName(/^Fix 1 problem /);
+    await expect(composer.section("Job")).not.toContainText("problem");
     await expect(ready.first()).toHaveText("Job: ready");
     await composer.field("Seed role ARN").fill(SEED_ROLE);
     await expect(composer.summary).toHaveCount(0);
@@ -188,7 +194,7 @@ test.describe("a click is not lost", () => {
       .fill(`arn:aws:sts::111122223333:assumed-role/${"long-".repeat(20)}role/jane`);
     await composer.button("Add tag").click();
     await expect(composer.field("Tag key 2")).toBeVisible();
-    await composer.expectFault("Seed role ARN", "This is the session of a role, not the role.");
+    await composer.expectFault("Seed role ARN", "Seed role ARN is the ARN of a role session.");
   });
 
   test("nor one that selects another seed source or goes to another field", async ({ page }) => {
@@ -197,6 +203,9 @@ test.describe("a click is not lost", () => {
     await composer.field("Configured audience model ARN").fill(`${"x".repeat(300)}`);
     await composer.seedSource("SQL query").click();
     await expect(composer.seedSource("SQL query")).toBeChecked();
-    await composer.expectFault("Configured audience model ARN", "An ARN starts with “arn:”");
+    await composer.expectFault(
+      "Configured audience model ARN",
+      "Configured audience model ARN does not start with “arn:”",
+    );
   });
 });
