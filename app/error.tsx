@@ -1,6 +1,6 @@
 "use client";
 
-import { FailingPage } from "@/components/shell/failing-page";
+import { ErrorPage } from "@/components/shell/error-page";
 
 export default function PageError({
   error,
@@ -9,5 +9,5 @@ export default function PageError({
   error: Error & { digest?: string };
   reset: () => void;
 }) {
-  return <FailingPage digest={error.digest} retry={reset} />;
+  return <ErrorPage digest={error.digest} retry={reset} />;
 }

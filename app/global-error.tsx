@@ -1,7 +1,7 @@
 "use client";
 
 import "@/app/globals.css";
-import { FailingPage } from "@/components/shell/failing-page";
+import { ErrorPage } from "@/components/shell/error-page";
 
 export default function GlobalError({
   error,
@@ -13,7 +13,7 @@ export default function GlobalError({
   return (
     <html lang="en">
       <body>
-        <FailingPage digest={error.digest} retry={reset} />
+        <ErrorPage digest={error.digest} retry={reset} />
       </body>
     </html>
   );

@@ -9,14 +9,14 @@ const inter = localFont({
   src: "../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
   variable: "--font-inter",
   weight: "100 900",
-  // Not `swap`: a font that comes late would move what is already being read.
+  // Not `swap`: a late font would move text that is being read.
   display: "optional",
 });
 
 export const metadata: Metadata = {
   title: { default: "Audience Launchpad", template: "%s · Audience Launchpad" },
   description:
-    "Compose, launch and follow AWS Clean Rooms ML audience generation jobs, each exactly once.",
+    "Launch AWS Clean Rooms ML audience generation jobs, each exactly once, and follow them.",
   robots: { index: false, follow: false },
 };
 
@@ -27,7 +27,7 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  // The nonce is the request's own: a page rendered ahead of time would have its scripts blocked.
+  // Each request has its own nonce: scripts of a prerendered page would be blocked.
   await headers();
   const theme = readTheme((await cookies()).get(THEME_COOKIE)?.value);
   return (

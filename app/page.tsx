@@ -2,7 +2,6 @@ import { redirect } from "next/navigation";
 import { includesRole } from "@/lib/contract/people/roles";
 import { pageUser } from "@/lib/http/request/current-user";
 
-/** The portal begins where the person can do most. */
 export default async function HomePage() {
   const { role } = await pageUser("viewer", "/");
   redirect(includesRole(role, "analyst") ? "/launch" : "/launches");

@@ -4,7 +4,7 @@ import { PlainHeader } from "@/components/shell/plain-header";
 import { MAIN_ID } from "@/components/shell/skip-link";
 import { readTheme, THEME_COOKIE } from "@/components/shell/theme";
 
-/** Around what is said to people who are not signed in: it names the portal, and nothing behind it. */
+/** Frame for pages that people see without signing in. */
 export async function PlainFrame({ children }: { children: ReactNode }) {
   const theme = readTheme((await cookies()).get(THEME_COOKIE)?.value) ?? "system";
   return (

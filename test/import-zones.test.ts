@@ -21,7 +21,7 @@ const PROBES: { path: string; refused: string[]; allowed: string[] }[] = [
   {
     path: "components/admin/probe.ts",
     refused: ["components/launches/launch-view.tsx", "components/account/session-list.tsx"],
-    allowed: ["components/records/state-mark.tsx", "components/shell/answer-place.tsx"],
+    allowed: ["components/records/state-mark.tsx", "components/shell/focus-after-submit.tsx"],
   },
   {
     path: "components/ui/probe.ts",

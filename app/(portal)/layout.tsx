@@ -16,19 +16,19 @@ import { sendingState } from "@/lib/http/page-data/sending-state";
 import { currentUser } from "@/lib/http/request/current-user";
 import { countUnknown } from "@/lib/launch/read/counts";
 import { launchPlace } from "@/lib/launch/read/launch-place";
+import { environmentConnection } from "@/lib/launch/sender";
 
 export default async function PortalLayout({ children }: { children: ReactNode }) {
-  // A build has no environment to speak of: nothing is read before there is a request.
+  // A build has no environment: wait for a request before reading it.
   await connection();
   const identity = await currentUser();
   const theme = readTheme((await cookies()).get(THEME_COOKIE)?.value) ?? "system";
-  // Two children for everybody: what a form's action answered is found again by its place in the tree.
+  // Always two children: React finds the result of a form action by its position in the tree.
   return (
     <>
       {identity.kind === "person" ? (
         <PersonFrame theme={theme} person={identity.person} />
       ) : (
-        // The page sends whoever may not see it elsewhere; the frame tells them nothing meanwhile.
         <PlainHeader theme={theme} />
       )}
       <main id={MAIN_ID} tabIndex={-1} className="mx-auto max-w-7xl px-4 py-5">
@@ -41,7 +41,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
 async function PersonFrame({ theme, person }: { theme: Theme; person: Person }) {
   const { name, role, rules } = person;
   const [place, unknownCount, sending, compared] = await Promise.all([
-    launchPlace(rules),
+    launchPlace(environmentConnection(), rules),
     countUnknown(),
     sendingState(),
     comparison(),

@@ -4,7 +4,7 @@ import { MAY } from "@/components/account/role-words";
 import { SessionList } from "@/components/account/session-list";
 import { SignOutForm } from "@/components/account/sign-out-form";
 import { RuleFacts } from "@/components/records/rule-facts";
-import { AnswerPlace } from "@/components/shell/answer-place";
+import { FocusAfterSubmit } from "@/components/shell/focus-after-submit";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Facts } from "@/components/ui/facts";
@@ -105,7 +105,7 @@ function NoSessions({ authSource }: { authSource: AuthSource }) {
 
 function Sessions({ person, sessions, end, signOut }: Props) {
   return (
-    <AnswerPlace name="sessions" label="Sessions">
+    <FocusAfterSubmit name="sessions" label="Sessions">
       <SessionList sessions={sessions} end={end} />
       <div className="mt-4 flex flex-wrap items-start gap-2 border-t border-line pt-4">
         <SignOutForm action={signOut} />
@@ -118,6 +118,6 @@ function Sessions({ person, sessions, end, signOut }: Props) {
           <ButtonLink href="/account/sessions">All sessions</ButtonLink>
         ) : null}
       </div>
-    </AnswerPlace>
+    </FocusAfterSubmit>
   );
 }

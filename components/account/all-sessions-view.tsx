@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { EndForm } from "@/components/account/end-form";
 import { SessionList } from "@/components/account/session-list";
-import { AnswerPlace } from "@/components/shell/answer-place";
+import { FocusAfterSubmit } from "@/components/shell/focus-after-submit";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { CONTROL } from "@/components/ui/controls";
@@ -34,7 +34,7 @@ export function AllSessionsView({
           Not all sessions are shown. Search for a person or an address.
         </p>
       )}
-      <AnswerPlace name="sessions" label="Sessions">
+      <FocusAfterSubmit name="sessions" label="Sessions">
         <div className="space-y-4">
           {people.length === 0 ? <NoSessions text={text} /> : null}
           {people.map(({ personId, name, sessions }, index) => (
@@ -54,7 +54,7 @@ export function AllSessionsView({
             </Card>
           ))}
         </div>
-      </AnswerPlace>
+      </FocusAfterSubmit>
     </div>
   );
 }

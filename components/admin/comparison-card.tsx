@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { ReasonForm } from "@/components/admin/reason-form";
 import { StateMark } from "@/components/records/state-mark";
-import { AnswerPlace } from "@/components/shell/answer-place";
+import { FocusAfterSubmit } from "@/components/shell/focus-after-submit";
 import { Card } from "@/components/ui/card";
 import { Identifier } from "@/components/ui/identifier";
 import { Notice } from "@/components/ui/notice";
@@ -24,7 +24,7 @@ export function ComparisonCard({
 }) {
   return (
     <Card id="comparison" title="Comparison with AWS">
-      <AnswerPlace name="comparison">
+      <FocusAfterSubmit name="comparison">
         <div className="space-y-4">
           {comparison ? (
             <State {...comparison} />
@@ -43,7 +43,7 @@ export function ComparisonCard({
           {found ? <FoundLaunches found={found} /> : null}
           {comparison?.unmarked ? <UnmarkedJobs jobs={comparison.unmarked} /> : null}
         </div>
-      </AnswerPlace>
+      </FocusAfterSubmit>
     </Card>
   );
 }

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { AnswerPlace } from "@/components/shell/answer-place";
+import { FocusAfterSubmit } from "@/components/shell/focus-after-submit";
 import { Card } from "@/components/ui/card";
 import { Facts } from "@/components/ui/facts";
 import { Notice } from "@/components/ui/notice";
@@ -33,7 +33,7 @@ export function SendingCard({
   const { stopped, at } = sending;
   return (
     <Card id="sending" title="Sending">
-      <AnswerPlace name="sending">
+      <FocusAfterSubmit name="sending">
         <div className="space-y-4">
           {stopped ? <Stopped /> : <Allowed />}
           {at === undefined ? (
@@ -49,7 +49,7 @@ export function SendingCard({
             action={stopped ? resume : stop}
           />
         </div>
-      </AnswerPlace>
+      </FocusAfterSubmit>
     </Card>
   );
 }

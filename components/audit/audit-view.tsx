@@ -2,7 +2,7 @@ import Link from "next/link";
 import { AuditFilter, type AuditPerson } from "@/components/audit/audit-filter";
 import { AuditTable } from "@/components/audit/audit-table";
 import { VerificationNotice } from "@/components/audit/verification-notice";
-import { AnswerPlace } from "@/components/shell/answer-place";
+import { FocusAfterSubmit } from "@/components/shell/focus-after-submit";
 import { ButtonLink } from "@/components/ui/button";
 import type { AuditLine } from "@/lib/contract/records/audit-event";
 import type { LedgerVerification, VerifyAction } from "@/lib/contract/records/ledger-verification";
@@ -38,9 +38,9 @@ export function AuditView({
   return (
     <div className="space-y-4">
       <h1 className="text-lg font-semibold">Audit</h1>
-      <AnswerPlace name="verification">
+      <FocusAfterSubmit name="verification">
         <VerificationNotice verification={verification} verify={verify} />
-      </AnswerPlace>
+      </FocusAfterSubmit>
       <AuditFilter query={query} people={people} />
       {pending > 0 ? (
         <p className="text-xs text-muted">

@@ -3,25 +3,17 @@
 import { type SubmitEvent, useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import type { DecideAction, Decision } from "@/lib/contract/records/decision";
+import { DECISION_WORDS } from "@/lib/format/launch-page-words";
 import { DecisionResult } from "./decision-result";
-
-const LABELS: Record<Decision, string> = {
-  send: "Send now",
-  "send-when-free": "Send when a slot is free",
-  "stop-retrying": "Stop retrying",
-  cancel: "Cancel",
-  relaunch: "Launch again under the same name",
-  close: "Close",
-};
 
 type Props = {
   id: string;
-  /** The attempt that the page shows: a decision about an older one is not carried out. */
+  /** A decision about an attempt that is no longer the latest is refused. */
   attempt: number;
   decisions: [Decision, ...Decision[]];
 };
 
-/** What a person may do about a held or absent launch, one button each; or who may. */
+/** Without `action`, says who can decide. */
 export function DecisionForm({ action, ...rest }: Props & { action: DecideAction | undefined }) {
   if (action) return <DecisionButtons {...rest} action={action} />;
   return <p>Only the analyst who started this launch, or an admin, can decide about it.</p>;
@@ -31,12 +23,12 @@ function DecisionButtons({ id, attempt, decisions, action }: Props & { action: D
   const [refused, post, isPending] = useActionState(action, null);
   const [main] = decisions;
 
-  function holdRepeats(event: SubmitEvent<HTMLFormElement>) {
+  function preventRepeat(event: SubmitEvent<HTMLFormElement>) {
     if (isPending) event.preventDefault();
   }
 
   return (
-    <form action={post} onSubmit={holdRepeats} aria-busy={isPending}>
+    <form action={post} onSubmit={preventRepeat} aria-busy={isPending}>
       <input type="hidden" name="id" value={id} />
       <input type="hidden" name="attempt" value={attempt} />
       <div className="flex flex-wrap gap-2">
@@ -47,10 +39,10 @@ function DecisionButtons({ id, attempt, decisions, action }: Props & { action: D
             name="decision"
             value={decision}
             look={decision === main ? "primary" : "secondary"}
-            // Not `disabled` while it is done: the focus would be lost.
+            // `disabled` would lose the focus.
             aria-disabled={isPending || undefined}
           >
-            {LABELS[decision]}
+            {DECISION_WORDS[decision]}
           </Button>
         ))}
       </div>

@@ -1,7 +1,7 @@
 import type { DecideAction } from "@/lib/contract/records/decision";
 import { signInHref } from "@/lib/contract/urls/sign-in";
 
-/** Below a decision's buttons: that it is under way, or why it was refused. */
+/** Progress of a decision, or why it was refused. */
 export function DecisionResult({
   isPending,
   refused,
@@ -9,19 +9,19 @@ export function DecisionResult({
 }: {
   isPending: boolean;
   refused: Awaited<ReturnType<DecideAction>>;
-  /** The page to come back to after signing in again. */
+  /** Path to return to after sign-in. */
   page: string;
 }) {
   return (
     <>
       <p role="status" className="pt-2 text-xs text-muted empty:hidden">
-        {isPending ? "Working. Do not close this page." : ""}
+        {isPending ? "In progress. Do not close this page." : ""}
       </p>
       {refused && !isPending ? (
         <p role="alert" className="pt-2 font-medium text-danger">
           {refused.kind === "signed-out" ? (
             <>
-              Your session has ended, and nothing was done.{" "}
+              Your session has ended. Nothing was changed.{" "}
               <a href={signInHref(page)}>Sign in again</a>
             </>
           ) : (

@@ -7,15 +7,15 @@ import type { Names } from "@/lib/format/actor-words";
 import { eventReason, eventRequestId } from "@/lib/format/event-detail";
 import { eventTitle } from "@/lib/format/event-words";
 
-/** The history of a launch, newest first. */
+/** Newest first. */
 export function EventList({ events, names }: { events: LaunchEvent[]; names: Names }) {
   return (
     <ol reversed className="space-y-3">
       {events
-        .map((event, place) => ({ event, place }))
+        .map((event, index) => ({ event, index }))
         .toReversed()
-        .map(({ event, place }) => (
-          <EventItem key={place} event={event} names={names} />
+        .map(({ event, index }) => (
+          <EventItem key={index} event={event} names={names} />
         ))}
     </ol>
   );

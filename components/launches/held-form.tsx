@@ -7,7 +7,7 @@ import { type HeldAction, heldHref } from "@/lib/contract/urls/held-launches";
 import type { LaunchQuery } from "@/lib/contract/urls/launch-query";
 import { DecisionResult } from "./decision-result";
 
-/** Decides about the launches that the page shows, and no others that may match by then. */
+/** Decides only about the launches on the page, even if more match by now. */
 export function HeldForm({
   action,
   ids,
@@ -19,19 +19,19 @@ export function HeldForm({
   action: HeldAction;
   ids: string[];
   filter: Pick<LaunchQuery, "person" | "text">;
-  /** Names the number. */
+  /** Contains the number of launches. */
   label: string;
   back: string;
   decide: DecideAction;
 }) {
   const [refused, post, isPending] = useActionState(decide, null);
 
-  function holdRepeats(event: SubmitEvent<HTMLFormElement>) {
+  function preventRepeat(event: SubmitEvent<HTMLFormElement>) {
     if (isPending) event.preventDefault();
   }
 
   return (
-    <form action={post} onSubmit={holdRepeats} aria-busy={isPending}>
+    <form action={post} onSubmit={preventRepeat} aria-busy={isPending}>
       <input type="hidden" name="do" value={action} />
       <input type="hidden" name="ids" value={ids.join(" ")} />
       <input type="hidden" name="person" value={filter.person ?? ""} />

@@ -7,16 +7,9 @@ import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { HELD_MOST, type HeldAction } from "@/lib/contract/urls/held-launches";
 import { type LaunchQuery, launchesHref } from "@/lib/contract/urls/launch-query";
 import type { Names } from "@/lib/format/actor-words";
+import { HELD_WORDS } from "@/lib/format/launch-page-words";
 
-const VERBS: Record<HeldAction, string> = { send: "Send", cancel: "Cancel" };
-
-const NOTES: Record<HeldAction, string> = {
-  send: "Each is sent once. Launches that are no longer held by then are left as they are.",
-  cancel:
-    "None of them will be sent. Launches that are no longer held by then are left as they are.",
-};
-
-/** The held launches that match, and the one button that decides about all of them. */
+/** Confirms sending or cancelling all held launches that match. */
 export function HeldView({
   action,
   launches,
@@ -27,7 +20,6 @@ export function HeldView({
 }: {
   action: HeldAction;
   launches: LaunchRecord[];
-  /** More match than one page decides about. */
   hasMore: boolean;
   names: Names;
   query: Pick<LaunchQuery, "person" | "text">;
@@ -35,13 +27,13 @@ export function HeldView({
 }) {
   const { person, text } = query;
   const back = launchesHref({ state: "reserved", person, text });
-  const title = `${VERBS[action]} ${counted(launches.length, "launch", "launches")}`;
+  const title = `${HELD_WORDS[action].verb} ${counted(launches.length, "launch", "launches")}`;
   if (launches.length === 0) {
     return (
       <div className="space-y-4">
         <h1 className="text-lg font-semibold">No held launches</h1>
         <p>
-          No launch that you can decide about is saved and not sent.{" "}
+          There are no launches that you can send or cancel.{" "}
           <Link href={back}>Back to the list</Link>
         </p>
       </div>
@@ -51,8 +43,8 @@ export function HeldView({
     <div className="space-y-4">
       <h1 className="text-lg font-semibold">{title}?</h1>
       <p>
-        {NOTES[action]}
-        {hasMore ? ` More match: these are the newest ${HELD_MOST}.` : ""}
+        {HELD_WORDS[action].note}
+        {hasMore ? ` More launches match. These are the newest ${HELD_MOST}.` : ""}
       </p>
       <HeldForm
         action={action}

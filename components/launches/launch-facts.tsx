@@ -10,18 +10,12 @@ import { isRetrying } from "@/lib/contract/records/launch-motion";
 import {
   CORRELATION_TAG_KEY,
   type LaunchRecord,
-  type Resolver,
   SYSTEM_ACTOR,
 } from "@/lib/contract/records/launch-record";
 import type { Names } from "@/lib/format/actor-words";
+import { RESOLVER_WORDS } from "@/lib/format/launch-page-words";
 
-const RESOLVERS: Record<Resolver, string> = {
-  response: "AWS's answer",
-  reconciler: "the portal, from AWS's list of jobs",
-  person: "a person",
-};
-
-/** What the ledger knows of a launch beyond its request. */
+/** The launch's record without its request. */
 export function LaunchFacts({ launch, names }: { launch: LaunchRecord; names: Names }) {
   const { awsRequestId, sentAt, resolvedBy, retryUntil } = launch;
   return (
@@ -30,7 +24,7 @@ export function LaunchFacts({ launch, names }: { launch: LaunchRecord; names: Na
         [
           "Launched by",
           launch.actor === SYSTEM_ACTOR ? (
-            "Not known: found after a restore"
+            "Unknown (found after a restore)"
           ) : (
             <Actor key="actor" id={launch.actor} names={names} />
           ),
@@ -41,7 +35,7 @@ export function LaunchFacts({ launch, names }: { launch: LaunchRecord; names: Na
         ["Last sent", sentAt ? <UtcTime key="sent" at={sentAt} /> : undefined],
         ["Attempts", launch.attempt],
         [
-          "Retried until",
+          "Retrying until",
           isRetrying(launch) && retryUntil ? <UtcTime key="retry" at={retryUntil} /> : undefined,
         ],
         [
@@ -50,14 +44,14 @@ export function LaunchFacts({ launch, names }: { launch: LaunchRecord; names: Na
             <Identifier key="request" value={awsRequestId} label="request ID" />
           ) : undefined,
         ],
-        ["Resolved by", resolvedBy ? RESOLVERS[resolvedBy] : undefined],
+        ["Resolved by", resolvedBy ? RESOLVER_WORDS[resolvedBy] : undefined],
         ["Launch ID", <Identifier key="id" value={launch.id} label="launch ID" />],
       ]}
     />
   );
 }
 
-/** The job that came of the launch, as AWS told of it last. */
+/** The launch's job as AWS last reported it. */
 export function JobCard({ launch }: { launch: LaunchRecord }) {
   const { audienceGenerationJobArn: arn, job, state } = launch;
   if (!arn || state !== "launched") return null;
@@ -70,17 +64,17 @@ export function JobCard({ launch }: { launch: LaunchRecord }) {
       <Facts
         facts={[
           ["Job ARN", <Identifier key="arn" value={arn} label="job ARN" />],
-          ["Status", job ? job.status : "AWS has not been asked yet"],
+          ["Status", job ? job.status : "Not checked yet"],
           ["Reason", job?.message],
           ["Status code", job?.statusCode],
-          ["As of", job ? <UtcTime key="as-of" at={job.checkedAt} /> : undefined],
+          ["Last checked", job ? <UtcTime key="checked" at={job.checkedAt} /> : undefined],
         ]}
       />
     </Card>
   );
 }
 
-/** The request as the person made it, and the one thing that the portal adds to it. */
+/** The request without the correlation tag, which is shown below it. */
 export function SentRequest({ launch }: { launch: LaunchRecord }) {
   const text = JSON.stringify(launch.request, null, 2);
   return (
@@ -96,7 +90,7 @@ export function SentRequest({ launch }: { launch: LaunchRecord }) {
       <CodeBox label="The request as JSON" text={text} />
       {launch.correlationTag ? (
         <p className="mt-2 text-xs break-words text-muted">
-          The portal adds one tag to find the job again:{" "}
+          The portal adds one tag to identify the job:{" "}
           <code className="font-mono">
             {CORRELATION_TAG_KEY} = {launch.id}
           </code>

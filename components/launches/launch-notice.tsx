@@ -17,7 +17,7 @@ const TONES: Record<LaunchState, NoticeTone> = {
   duplicate: "danger",
 };
 
-/** What the launch's state means, and below it what there is to do and to know. */
+/** What the launch's state means and what to do next; `children` are the actions. */
 export function LaunchNotice({ launch, children }: { launch: LaunchRecord; children?: ReactNode }) {
   const { outcome, evidence } = launch;
   const { title, status, explanation, nextStep } = launchWords(launch);
@@ -33,17 +33,16 @@ export function LaunchNotice({ launch, children }: { launch: LaunchRecord; child
   );
 }
 
-/** What a person closed before that was a state of its own is no failure of AWS's. */
+/** Launches closed before the state `closed` existed are stored as `rejected`. */
 function toneOf({ state, outcome }: LaunchRecord): NoticeTone {
   return state === "rejected" && outcome?.state !== "rejected" ? "info" : TONES[state];
 }
 
-/** What the portal saw in AWS, as it noted it. */
 function Evidence({ evidence }: { evidence: unknown }) {
   if (evidence === undefined) return null;
   return (
     <details>
-      <summary className="w-fit text-muted">What the portal has seen in AWS</summary>
+      <summary className="w-fit text-muted">What the portal found in AWS</summary>
       <div className="mt-2">
         <CodeBox label="Evidence" text={JSON.stringify(evidence, null, 2)} />
       </div>

@@ -3,7 +3,7 @@ import { EventList } from "@/components/launches/event-list";
 import { LaunchFacts } from "@/components/launches/launch-facts";
 import { LiveLaunch } from "@/components/launches/live-launch";
 import { StateNotice } from "@/components/launches/state-notice";
-import { STATE_WORDS, StateMark } from "@/components/records/state-mark";
+import { StateMark } from "@/components/records/state-mark";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { anotherHref } from "@/lib/contract/launch-form/another-launch";
@@ -11,9 +11,9 @@ import type { DecideAction } from "@/lib/contract/records/decision";
 import { isInMotion, versionOf } from "@/lib/contract/records/launch-motion";
 import type { LaunchEvent, LaunchRecord } from "@/lib/contract/records/launch-record";
 import type { Names } from "@/lib/format/actor-words";
+import { STATE_WORDS } from "@/lib/format/state-words";
 import { JobCard, SentRequest } from "./launch-facts";
 
-/** One launch: its state, its job, its request and its history. */
 export function LaunchView({
   launch,
   events,
@@ -24,7 +24,7 @@ export function LaunchView({
   launch: LaunchRecord;
   events: LaunchEvent[];
   names: Names;
-  /** Absent where the launch is not the person's to decide about. */
+  /** Absent if the user is not allowed to decide about the launch. */
   decide: DecideAction | undefined;
   mayLaunch: boolean;
 }) {
@@ -51,10 +51,10 @@ export function LaunchView({
       />
       <div className="grid grid-cols-1 gap-4 lg:grid-cols-[minmax(0,1fr)_24rem] xl:grid-cols-[minmax(0,1fr)_28rem]">
         <div className="min-w-0 space-y-4">
-          {/* Takes the focus. A new form for each state: what was refused in one says nothing in the next. */}
-          {/* biome-ignore lint/a11y/noAutofocus: as the script does it, for those who have none. */}
+          {/* biome-ignore lint/a11y/noAutofocus: moves the focus to the state without a script too. */}
           <div id="launch-state" tabIndex={-1} autoFocus>
             <StateNotice
+              // A new form for each state: a refusal belongs to the old one.
               key={`${launch.state} ${launch.attempt}`}
               launch={launch}
               decide={decide}

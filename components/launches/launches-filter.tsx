@@ -1,12 +1,12 @@
 import Link from "next/link";
-import { STATE_WORDS } from "@/components/records/state-mark";
 import { Button } from "@/components/ui/button";
 import { CONTROL } from "@/components/ui/controls";
 import { LAUNCH_STATES } from "@/lib/contract/records/launch-record";
 import { isFiltered, type LaunchQuery, launchesHref } from "@/lib/contract/urls/launch-query";
 import { actorWords, type Names } from "@/lib/format/actor-words";
+import { STATE_WORDS } from "@/lib/format/state-words";
 
-/** A plain form whose answer is an address: it can be kept, sent, and used without a script. */
+/** A GET form: the URL keeps the filter, and no script is needed. */
 export function LaunchesFilter({
   query,
   actors,
@@ -14,13 +14,13 @@ export function LaunchesFilter({
   ownId,
 }: {
   query: LaunchQuery;
-  /** Ids of the people who have launched. */
+  /** Ids of the people who have launched jobs. */
   actors: string[];
   names: Names;
   ownId: string;
 }) {
   return (
-    // The key empties the fields where another address says so: their values are defaults only.
+    // The key resets the fields when the URL changes: their values are only defaults.
     <search key={launchesHref({ ...query, after: undefined })}>
       <form
         action="/launches"
@@ -51,14 +51,14 @@ export function LaunchesFilter({
         </Button>
       </form>
       <p className="mt-2 flex flex-wrap gap-x-4 text-xs">
-        <Link href={launchesHref({ person: ownId })}>Only mine</Link>
+        <Link href={launchesHref({ person: ownId })}>My launches</Link>
         {isFiltered(query) ? <Link href="/launches">All launches</Link> : null}
       </p>
     </search>
   );
 }
 
-/** Whoever the address names is among the choices, launches or not. */
+/** Includes the person in the URL even if they have launched nothing. */
 function PersonChoice({
   person,
   actors,
@@ -83,7 +83,7 @@ function PersonChoice({
         defaultValue={person ?? ""}
         className={`${CONTROL} mt-1`}
       >
-        <option value="">Anybody</option>
+        <option value="">Any</option>
         {choices.map(({ id, words }) => (
           <option key={id} value={id}>
             {isShared(words) ? `${words} (${id})` : words}

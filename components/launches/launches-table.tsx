@@ -7,7 +7,7 @@ import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { actorWords, type Names } from "@/lib/format/actor-words";
 import { seedOf, tailOf } from "@/lib/format/launch-words";
 
-/** Rows tell themselves apart by more than a name: a hundred launches may bear the same. */
+/** Rows show the seed, model and collaboration too: many launches can have the same name. */
 export function LaunchesTable({
   caption,
   launches,
@@ -25,7 +25,7 @@ export function LaunchesTable({
           <th scope="col" className="px-3 py-2 font-medium">
             Launch
           </th>
-          <th scope="col" className="w-32 px-3 py-2 font-medium sm:w-36">
+          <th scope="col" className="w-40 px-3 py-2 font-medium">
             State
           </th>
           <th scope="col" className="hidden w-40 px-3 py-2 font-medium md:table-cell">

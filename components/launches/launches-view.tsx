@@ -1,14 +1,14 @@
 import Link from "next/link";
+import { type AttentionGroup, AttentionLaunches } from "@/components/launches/attention-launches";
 import { LaunchesFilter } from "@/components/launches/launches-filter";
 import { LaunchesTable } from "@/components/launches/launches-table";
-import { type Pressing, PressingLaunches } from "@/components/launches/pressing-launches";
 import { RefreshOnReturn } from "@/components/shell/refresh-on-return";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { UtcTime } from "@/components/ui/utc-time";
-import { grouped } from "@/lib/contract/launch-request/wording";
+import { counted, grouped } from "@/lib/contract/launch-request/wording";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
-import { type HeldAction, type HeldOutcome, heldHref } from "@/lib/contract/urls/held-launches";
+import { type HeldOutcome, heldHref } from "@/lib/contract/urls/held-launches";
 import {
   isFiltered,
   type LaunchQuery,
@@ -17,13 +17,14 @@ import {
   TEXT_MIN_LETTERS,
 } from "@/lib/contract/urls/launch-query";
 import type { Names } from "@/lib/format/actor-words";
+import { HELD_WORDS } from "@/lib/format/launch-page-words";
 
-/** All launches, newest first, below those that somebody should look at. */
+/** Launches that need attention, then all launches, newest first. */
 export function LaunchesView({
   launches,
   nextCursor,
   searchedTo,
-  pressing,
+  attention,
   actors,
   names,
   query,
@@ -34,28 +35,28 @@ export function LaunchesView({
 }: {
   launches: LaunchRecord[];
   nextCursor?: string;
-  /** How far back a short text was looked for, where launches are left behind that. */
+  /** Time of the oldest launch that was searched for a short text; absent if all were. */
   searchedTo?: string;
-  pressing: Pressing[];
-  /** Ids of the people who have launched. */
+  attention: AttentionGroup[];
+  /** Ids of the people who have launched jobs. */
   actors: string[];
   names: Names;
   query: LaunchQuery;
   ownId: string;
-  /** Names this rendering of the page. */
+  /** Unique id of this rendering. */
   rendering: string;
   mayLaunch: boolean;
-  /** What came of sending or cancelling all that were held. */
+  /** Result of sending or cancelling all held launches. */
   heldResult: HeldOutcome | undefined;
 }) {
   const { after: _top, ...filters } = query;
   return (
     <div className="space-y-4">
       <RefreshOnReturn rendering={rendering} />
-      <h1 className="text-lg font-semibold">Launches</h1>
+      <h1 className="text-lg font-semibold">Jobs</h1>
       {heldResult ? <HeldResult {...heldResult} /> : null}
-      <PressingLaunches
-        pressing={pressing.filter(({ state }) => state !== "reserved" || query.state !== state)}
+      <AttentionLaunches
+        groups={attention.filter(({ state }) => state !== "reserved" || query.state !== state)}
         names={names}
         isShort={isFiltered(query) || Boolean(query.after)}
       />
@@ -73,7 +74,7 @@ export function LaunchesView({
         {query.after ? <ButtonLink href={launchesHref(filters)}>Newest</ButtonLink> : null}
         {nextCursor ? (
           <ButtonLink href={launchesHref({ ...filters, after: nextCursor })}>
-            {searchedTo ? "Look further back" : "Older"}
+            {searchedTo ? "Search older launches" : "Older"}
           </ButtonLink>
         ) : null}
       </nav>
@@ -110,20 +111,18 @@ function NoLaunches({
   );
 }
 
-/** How far a page with a short text looked, and how all launches are looked through. */
 function SearchedPart({ query, searchedTo }: { query: LaunchQuery; searchedTo: string }) {
   const { state, person, text } = query;
-  const launches = `${grouped(SHORT_TEXT_REACH)} launches${state || person ? " that match the rest of the filter" : ""}`;
+  const launches = `${grouped(SHORT_TEXT_REACH)} launches${state || person ? " with this state or person" : ""}`;
   return (
     <p className="break-words text-muted">
-      A text as short as “{text}” is looked for in {launches} at a time, the newest first. This page
-      went back to <UtcTime at={searchedTo} />. From {TEXT_MIN_LETTERS} letters or digits on, a text
-      is looked for in all launches.
+      A search for “{text}” covers {launches} at a time, newest first. This page covers launches
+      back to <UtcTime at={searchedTo} />. To search all launches, enter at least {TEXT_MIN_LETTERS}{" "}
+      letters or digits.
     </p>
   );
 }
 
-/** To the page that asks, for all held launches that match. */
 function HeldLinks({ query }: { query: LaunchQuery }) {
   return (
     <p className="flex flex-wrap gap-2">
@@ -137,11 +136,8 @@ function HeldLinks({ query }: { query: LaunchQuery }) {
   );
 }
 
-const DONE: Record<HeldAction, string> = { send: "queued", cancel: "cancelled" };
-
-/** What came of it, above the list as it is now. */
 function HeldResult({ action, done, left }: HeldOutcome) {
-  const rest =
-    left === 0 ? "" : `, ${grouped(left)} ${left === 1 ? "was" : "were"} no longer waiting`;
-  return <Notice tone="info" title={`${grouped(done)} ${DONE[action]}${rest}`} />;
+  const rest = left === 0 ? "" : `, ${grouped(left)} ${left === 1 ? "was" : "were"} no longer held`;
+  const launches = counted(done, "launch", "launches");
+  return <Notice tone="info" title={`${launches} ${HELD_WORDS[action].done}${rest}`} />;
 }

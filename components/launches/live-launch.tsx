@@ -6,13 +6,10 @@ import { useReturn } from "@/components/shell/use-return";
 import { signInHref } from "@/lib/contract/urls/sign-in";
 import { usePoll } from "./use-poll";
 
-/** The part of the page (`LaunchView`) that tells the state. */
+/** Element of `LaunchView` that shows the state. */
 const STATE_ID = "launch-state";
 
-/**
- * Keeps a launch's page true while it is in motion, says so when it changes, and when it can't.
- * Without a script there is a link to look again.
- */
+/** Updates a launch's page while the launch is in progress, and announces changes of its state. */
 export function LiveLaunch({
   id,
   version,
@@ -25,7 +22,7 @@ export function LiveLaunch({
   isInMotion: boolean;
 }) {
   const router = useRouter();
-  const hearing = usePoll({ id, version, isInMotion, onNews: router.refresh });
+  const status = usePoll({ id, version, isInMotion, onChange: router.refresh });
   useReturn(`${id} ${version}`, router.refresh);
   const announcement = useAnnouncement(stateWord);
   useFocusOnChange(stateWord);
@@ -35,21 +32,21 @@ export function LiveLaunch({
       <p role="status" className="sr-only">
         {announcement}
       </p>
-      {hearing === "stale" ? (
+      {status === "stale" ? (
         <p className="mb-4 text-warning">
-          The portal does not answer just now: this page may be out of date. It keeps asking.
+          The portal does not answer. This page may be out of date. It keeps trying.
         </p>
       ) : null}
-      {hearing === "signed-out" ? (
+      {status === "signed-out" ? (
         <p role="alert" className="mb-4 text-warning">
-          You are signed out, and this page no longer follows the launch.{" "}
+          You are signed out. This page no longer updates.{" "}
           <a href={signInHref(`/launches/${id}`)}>Sign in again</a>
         </p>
       ) : null}
       {isInMotion ? (
         <noscript>
           <p className="mb-4">
-            This page is as of the moment it was opened. <a href={`/launches/${id}`}>Look again</a>
+            This page does not update automatically. <a href={`/launches/${id}`}>Reload</a>
           </p>
         </noscript>
       ) : null}
@@ -63,15 +60,12 @@ function useAnnouncement(stateWord: string): string {
   const [announcement, setAnnouncement] = useState("");
   if (stateWord !== last) {
     setLast(stateWord);
-    setAnnouncement(`This launch is now: ${stateWord}`);
+    setAnnouncement(`Launch state: ${stateWord}`);
   }
   return announcement;
 }
 
-/**
- * The state is what people came for, and it takes the focus where a pressed button went away: with
- * the composer that led here, or with the state before. Nobody's focus is taken from elsewhere.
- */
+/** Moves the focus to the state if the focused button is gone. Focus elsewhere on the page is kept. */
 function useFocusOnChange(stateWord: string): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the change is what moves the focus.
   useEffect(() => {

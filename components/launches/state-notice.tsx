@@ -12,21 +12,21 @@ import { isHeldByQuota } from "@/lib/format/launch-words";
 
 type NoticeProps = {
   launch: LaunchRecord;
-  /** Absent where the launch is not the person's to decide about. */
+  /** Absent if the user is not allowed to decide about the launch. */
   decide: DecideAction | undefined;
   mayLaunch: boolean;
 };
 
-const NOTHING = () => null;
+const NoAction = () => null;
 
-/** What there is to press or to follow; an unknown launch offers nothing, or a second job could start. */
-const CONTENTS: Record<LaunchState, (props: NoticeProps) => ReactNode> = {
-  reserved: HeldChoice,
-  sending: NOTHING,
+/** An unknown launch has no action: it could start a second job. */
+const ACTIONS: Record<LaunchState, (props: NoticeProps) => ReactNode> = {
+  reserved: HeldDecision,
+  sending: NoAction,
   launched: JobOfLaunch,
-  rejected: WayToRelaunch,
-  cancelled: NOTHING,
-  unknown: NOTHING,
+  rejected: RelaunchLink,
+  cancelled: NoAction,
+  unknown: NoAction,
   absent: ({ launch, decide }) => (
     <DecisionForm
       id={launch.id}
@@ -35,21 +35,20 @@ const CONTENTS: Record<LaunchState, (props: NoticeProps) => ReactNode> = {
       action={decide}
     />
   ),
-  closed: NOTHING,
+  closed: NoAction,
   duplicate: JobsOfLaunch,
 };
 
-/** What the launch's state means, and what there is to do. */
 export function StateNotice(props: NoticeProps) {
-  const Content = CONTENTS[props.launch.state];
+  const Actions = ACTIONS[props.launch.state];
   return (
     <LaunchNotice launch={props.launch}>
-      <Content {...props} />
+      <Actions {...props} />
     </LaunchNotice>
   );
 }
 
-function HeldChoice({ launch, decide }: NoticeProps) {
+function HeldDecision({ launch, decide }: NoticeProps) {
   return (
     <DecisionForm
       id={launch.id}
@@ -69,8 +68,7 @@ function JobOfLaunch({ launch: { audienceGenerationJobArn: arn } }: NoticeProps)
   return arn ? <Identifier value={arn} label="job ARN" /> : null;
 }
 
-/** The field at fault is on another page: the way there is the button. */
-function WayToRelaunch({ launch, mayLaunch }: NoticeProps) {
+function RelaunchLink({ launch, mayLaunch }: NoticeProps) {
   if (!mayLaunch || launch.outcome?.state !== "rejected") return null;
   return <ButtonLink href={editHref(launch)}>Edit and relaunch</ButtonLink>;
 }

@@ -3,74 +3,74 @@
 import { useEffect, useState } from "react";
 import type { LaunchPoll } from "@/lib/contract/records/launch-motion";
 
-/** How the portal answers: not at all just now, or not to whoever is signed out. */
-export type Hearing = "fresh" | "stale" | "signed-out";
+/** `stale`: the last poll failed. */
+export type PollStatus = "fresh" | "stale" | "signed-out";
 
 /**
- * Asks the portal, ever more rarely, whether the launch has changed, and calls `onNews` when it
- * has; a hidden page does not ask, nor does one whose person is signed out.
+ * Polls the launch's version with growing delays and calls `onChange` when it differs. Pauses while
+ * the page is hidden, and stops when the user is signed out.
  */
 export function usePoll({
   id,
   version,
   isInMotion,
-  onNews,
+  onChange,
 }: {
   id: string;
   version: string;
   isInMotion: boolean;
-  onNews: () => void;
-}): Hearing {
-  const [hearing, setHearing] = useState<Hearing>("fresh");
+  onChange: () => void;
+}): PollStatus {
+  const [status, setStatus] = useState<PollStatus>("fresh");
 
   useEffect(() => {
     if (!isInMotion) return;
     const ended = new AbortController();
-    let isAsking = false;
+    let isPolling = false;
     let delayMs = SHORTEST_DELAY_MS;
-    let timer = setTimeout(beat, delayMs);
+    let timer = setTimeout(tick, delayMs);
 
-    async function beat() {
+    async function tick() {
       if (document.visibilityState === "visible") {
-        isAsking = true;
-        const heard = await poll(id, ended.signal);
-        isAsking = false;
+        isPolling = true;
+        const result = await poll(id, ended.signal);
+        isPolling = false;
         if (ended.signal.aborted) return;
-        setHearing(heard.kind);
-        if (heard.kind === "signed-out") return;
-        if (heard.kind === "fresh" && heard.version !== version) onNews();
+        setStatus(result.kind);
+        if (result.kind === "signed-out") return;
+        if (result.kind === "fresh" && result.version !== version) onChange();
       }
       delayMs = nextDelay(delayMs);
-      timer = setTimeout(beat, delayMs);
+      timer = setTimeout(tick, delayMs);
     }
 
-    function lookAgain() {
-      if (document.visibilityState !== "visible" || isAsking) return;
+    function pollNow() {
+      if (document.visibilityState !== "visible" || isPolling) return;
       clearTimeout(timer);
       delayMs = SHORTEST_DELAY_MS;
-      timer = setTimeout(beat, 0);
+      timer = setTimeout(tick, 0);
     }
 
-    document.addEventListener("visibilitychange", lookAgain);
+    document.addEventListener("visibilitychange", pollNow);
     return () => {
       ended.abort();
       clearTimeout(timer);
-      document.removeEventListener("visibilitychange", lookAgain);
+      document.removeEventListener("visibilitychange", pollNow);
     };
-  }, [id, version, isInMotion, onNews]);
+  }, [id, version, isInMotion, onChange]);
 
-  return isInMotion ? hearing : "fresh";
+  return isInMotion ? status : "fresh";
 }
 
-type Heard = { kind: "fresh"; version: string } | { kind: "stale" | "signed-out" };
+type PollResult = { kind: "fresh"; version: string } | { kind: "stale" | "signed-out" };
 
-async function poll(id: string, signal: AbortSignal): Promise<Heard> {
+async function poll(id: string, signal: AbortSignal): Promise<PollResult> {
   try {
     const response = await fetch(`/launches/${id}/pulse`, { cache: "no-store", signal });
     if (response.status === 401) return { kind: "signed-out" };
     if (!response.ok) return { kind: "stale" };
-    const pulse: LaunchPoll = await response.json();
-    return { kind: "fresh", version: pulse.version };
+    const body: LaunchPoll = await response.json();
+    return { kind: "fresh", version: body.version };
   } catch {
     return { kind: "stale" };
   }
@@ -78,12 +78,12 @@ async function poll(id: string, signal: AbortSignal): Promise<Heard> {
 
 export const SHORTEST_DELAY_MS = 2_000;
 
-/** Most launches settle within seconds; jobs take minutes to hours, and need no more than this. */
+/** Launches settle within seconds; jobs take minutes to hours. */
 const LONGEST_DELAY_MS = 20_000;
 
 const FACTOR = 1.25;
 
-/** How long to wait after a question that was asked after waiting so long. */
+/** The delay before the next poll, in ms. */
 export function nextDelay(delayMs: number): number {
   return Math.min(Math.round(delayMs * FACTOR), LONGEST_DELAY_MS);
 }

@@ -1,6 +1,6 @@
 import { actorWords, type Names } from "@/lib/format/actor-words";
 
-/** Who acted, by name; two people may have the same, so the id is a pointer away. */
+/** The id is in the tooltip, since two people can have the same name. */
 export function Actor({ id, names }: { id: string; names: Names }) {
   return <span title={id}>{actorWords(id, names)}</span>;
 }

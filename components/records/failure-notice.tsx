@@ -11,7 +11,6 @@ import { memberWords } from "./member-words";
 
 type Failed = Exclude<Outcome, Launched>;
 
-/** A launch that AWS refused: what happened, why, what to do. */
 export function FailureNotice({
   outcome,
   reference,
@@ -38,7 +37,7 @@ export function FailureNotice({
   );
 }
 
-/** What AWS said, for those who will read a log with it; and the job that holds the name. */
+/** The job that has the name, if any, and AWS's error for support. */
 export function OutcomeDetails({ outcome, reference }: { outcome: Failed; reference?: string }) {
   return (
     <>
@@ -48,19 +47,19 @@ export function OutcomeDetails({ outcome, reference }: { outcome: Failed; refere
   );
 }
 
-/** The job that has the name, and how it differs from what was asked for. */
 function HolderFacts({ holder }: { holder: NameHolder }) {
   const { audienceGenerationJobArn, launchId, status, createdAt, differences, freeName } = holder;
   return (
     <>
       <p className="break-words">
-        The name belongs to{" "}
+        The name is used by{" "}
         {launchId ? <a href={`/launches/${launchId}`}>a launch of this portal</a> : "another job"}
-        {createdAt ? `, made ${createdAt.slice(0, 16).replace("T", " ")} UTC` : ""}, now {status}.{" "}
+        {createdAt ? `, created ${createdAt.slice(0, 16).replace("T", " ")} UTC` : ""}, status{" "}
+        {status}.{" "}
         {differences.length > 0
           ? `It differs in: ${differences.map(memberWords).join(", ")}.`
           : "Identical request."}{" "}
-        A free name: <strong>{freeName}</strong>.
+        Available name: <strong>{freeName}</strong>.
       </p>
       <Identifier value={audienceGenerationJobArn} label="ARN of that job" />
     </>

@@ -9,12 +9,12 @@ const LOOKS: Record<string, Look> = {
   CREATE_FAILED: { word: "Failed", tone: "danger", Icon: CircleX },
   ACTIVE: { word: "Active", tone: "success", Icon: CircleCheck },
   DELETE_PENDING: { word: "Delete pending", tone: "muted", Icon: Trash2 },
-  DELETE_IN_PROGRESS: { word: "Being deleted", tone: "muted", Icon: Trash2 },
+  DELETE_IN_PROGRESS: { word: "Deleting", tone: "muted", Icon: Trash2 },
   DELETED: { word: "Deleted", tone: "muted", Icon: Trash2 },
   DELETE_FAILED: { word: "Delete failed", tone: "danger", Icon: CircleX },
 };
 
-/** The status of a job in a word, AWS's own but for `DELETED`, which is that AWS has it no more; one that AWS adds later stands as AWS writes it. */
+/** `DELETED` is the portal's own status: AWS no longer has the job. Unknown statuses are shown as AWS writes them. */
 export function JobMark({ status }: { status: string }) {
   const look = Object.hasOwn(LOOKS, status) ? LOOKS[status] : undefined;
   return <Mark {...(look ?? { word: status, tone: "muted", Icon: Clock })} />;

@@ -14,6 +14,6 @@ test.each([
     "seedAudience.sqlComputeConfiguration.worker.properties.spark.spark.sql.ansi",
     "Spark property “spark.sql.ansi”",
   ],
-])("%s is %s to a person", (path, words) => {
+])("labels %s “%s”", (path, words) => {
   expect(memberWords(path)).toBe(words);
 });

@@ -7,7 +7,7 @@ const ENTRIES: Record<string, string> = {
   [SPARK_FIELD]: "Spark property",
 };
 
-/** Members that hold several fields, or one that differs in being there at all. */
+/** Members that contain several fields, or that can be missing as a whole. */
 const WHOLES: Record<string, string> = {
   seedAudience: "Seed",
   "seedAudience.dataSource": labelOf("seedAudience.dataSource.s3Uri"),
@@ -17,7 +17,7 @@ const WHOLES: Record<string, string> = {
   "seedAudience.sqlComputeConfiguration.worker.properties": labelOf(SPARK_FIELD),
 };
 
-/** In words, the member of a request that a path as `tags.market` leads to. */
+/** The label of a request member, by its path, such as `tags.market`. */
 export function memberWords(path: string): string {
   for (const [list, noun] of Object.entries(ENTRIES)) {
     if (path.startsWith(`${list}.`)) return `${noun} “${path.slice(list.length + 1)}”`;

@@ -7,7 +7,7 @@ export function RuleFacts({
   launchesToday,
 }: {
   rules?: LaunchRules & { launchesPerDay?: number };
-  /** Of one person; without it the limit stands alone. */
+  /** Launches of one person; absent for the rules of a role. */
   launchesToday?: number;
 }) {
   const { collaborations, models, seedRoles, seedBuckets, launchesPerDay } = rules;
@@ -25,8 +25,8 @@ export function RuleFacts({
 }
 
 function Entries({ entries }: { entries: readonly string[] | undefined }) {
-  if (entries === undefined) return "all";
-  if (entries.length === 0) return "none";
+  if (entries === undefined) return "Any";
+  if (entries.length === 0) return "None";
   return (
     <ul className="space-y-0.5">
       {[...new Set(entries)].map((entry) => (
@@ -38,10 +38,10 @@ function Entries({ entries }: { entries: readonly string[] | undefined }) {
   );
 }
 
-/** An ARN breaks between its parts, where it has to. */
+/** Allows line breaks between the parts of an ARN. */
 function Entry({ text }: { text: string }) {
   return text.split(/(?<=[:/])/).map((part, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: parts repeat, and never move.
+    // biome-ignore lint/suspicious/noArrayIndexKey: parts repeat and never move.
     <Fragment key={index}>
       {part}
       <wbr />
@@ -50,6 +50,6 @@ function Entry({ text }: { text: string }) {
 }
 
 function limitWords(limit: number | undefined, today: number | undefined): string {
-  if (limit === undefined) return "no limit";
+  if (limit === undefined) return "No limit";
   return today === undefined ? String(limit) : `${limit} (${today} used today, UTC)`;
 }

@@ -11,19 +11,7 @@ import {
 } from "lucide-react";
 import { Mark, type MarkTone } from "@/components/ui/mark";
 import type { LaunchState } from "@/lib/contract/records/launch-record";
-
-/** The word for each state, wherever it is shown or chosen. */
-export const STATE_WORDS: Record<LaunchState, string> = {
-  reserved: "Reserved",
-  sending: "Sending",
-  launched: "Launched",
-  rejected: "Rejected",
-  cancelled: "Cancelled",
-  unknown: "Unknown",
-  absent: "Absent",
-  closed: "Closed",
-  duplicate: "Duplicate",
-};
+import { STATE_WORDS } from "@/lib/format/state-words";
 
 const LOOKS: Record<LaunchState, { tone: MarkTone; Icon: typeof Info }> = {
   reserved: { tone: "warning", Icon: CircleDashed },

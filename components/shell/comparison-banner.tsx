@@ -1,14 +1,14 @@
 import { Hourglass } from "lucide-react";
 import Link from "next/link";
-import { COMPARISON_BANNER_ID } from "@/components/shell/sending-banner-id";
+import { COMPARISON_BANNER_ID } from "@/components/shell/banner-ids";
 import type { ComparisonState } from "@/lib/contract/records/comparison";
 
-/** On every page after a start, until AWS's jobs have been compared with the portal's records. */
+/** On every page after a start, until the comparison with AWS is complete. */
 export function ComparisonBanner({
   comparison,
   isAdmin,
 }: {
-  /** Undefined where it can't be read. */
+  /** Undefined if the database can't be read. */
   comparison: ComparisonState | undefined;
   isAdmin: boolean;
 }) {
@@ -17,12 +17,14 @@ export function ComparisonBanner({
   return (
     <section
       id={COMPARISON_BANNER_ID}
-      aria-label="Sending is not open yet"
+      aria-label="Launches are held"
       className="border-b border-line bg-sunken px-4 py-1 text-center text-xs"
     >
       <p>
         <Hourglass aria-hidden className="mr-1 inline size-3.5 align-text-bottom" />
-        {hasFailed ? "The comparison with AWS failed and is retried." : "Comparing with AWS."}{" "}
+        {hasFailed
+          ? "The comparison with AWS failed. Retrying automatically."
+          : "Comparing with AWS."}{" "}
         Launches are held until this is complete.
         {hasFailed && isAdmin ? (
           <>

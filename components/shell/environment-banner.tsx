@@ -1,6 +1,6 @@
 import { Cloud, FlaskConical } from "lucide-react";
 
-/** Where launches go, told from afar: a sandbox looks unlike an account that is billed. */
+/** Where launches go. A sandbox looks different from an account that is billed. */
 export function EnvironmentBanner({
   account,
   region,
@@ -16,7 +16,7 @@ export function EnvironmentBanner({
       <p className="sandbox-stripes border-b border-warning px-4 py-1 text-center text-xs text-warning">
         <FlaskConical aria-hidden className="mr-1 inline size-3.5 align-text-bottom" />
         <strong>SANDBOX</strong> <span className="tabular-nums">{where}</span> · emulated AWS,
-        nothing here costs money
+        nothing is billed
       </p>
     );
   }

@@ -2,17 +2,16 @@
 
 import { Button } from "@/components/ui/button";
 
-/** A page that could not be shown; what was typed is kept under the address. */
-export function FailingPage({ digest, retry }: { digest?: string; retry: () => void }) {
+export function ErrorPage({ digest, retry }: { digest?: string; retry: () => void }) {
   return (
     <main className="mx-auto max-w-xl px-4 py-16">
-      <h1 className="text-lg font-semibold">This page failed</h1>
+      <h1 className="text-lg font-semibold">This page can&rsquo;t be shown</h1>
       <p className="my-3">
-        The fault is the portal&rsquo;s own, and it has been logged. What you typed is kept; a
-        launch that was under way is not repeated by trying again.
+        An error occurred in the portal, and it has been logged. What you typed is kept. Trying
+        again does not repeat a launch.
       </p>
       {digest ? <p className="my-3 text-xs text-muted">Reference: {digest}</p> : null}
-      <Button onClick={retry}>Show the page again</Button>
+      <Button onClick={retry}>Try again</Button>
     </main>
   );
 }

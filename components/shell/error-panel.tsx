@@ -5,8 +5,8 @@ import { type ReactNode, startTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 
-/** In the place of a page whose data could not be had; the navigation stays. */
-export function FailingPanel({
+/** Replaces a page that failed; the navigation stays. */
+export function ErrorPanel({
   title,
   digest,
   retry,
@@ -19,8 +19,8 @@ export function FailingPanel({
 }) {
   const router = useRouter();
 
-  /** What failed was made by the server: it is asked again, then shown. */
-  function showAgain() {
+  /** The error came from the server: `retry` alone would show it again. */
+  function tryAgain() {
     startTransition(() => {
       router.refresh();
       retry();
@@ -31,7 +31,7 @@ export function FailingPanel({
     <Notice tone="danger" title={title}>
       <p>{children}</p>
       {digest ? <p className="text-xs">Reference: {digest}</p> : null}
-      <Button onClick={showAgain}>Show the page again</Button>
+      <Button onClick={tryAgain}>Try again</Button>
     </Notice>
   );
 }

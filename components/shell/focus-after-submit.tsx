@@ -2,44 +2,44 @@
 
 import { type ReactNode, useEffect, useRef } from "react";
 
-/** The place whose form was sent last. */
-let awaited: string | undefined;
+/** Name of the area whose form was submitted last. */
+let submitted: string | undefined;
 
 /**
- * Around a form and what it changes. The answer is shown by the page, made anew, and the button
- * that was pressed is often gone with the old one: the focus then comes here, so that whoever works
- * with the keyboard or by ear goes on where they were. It is taken from nowhere else.
+ * Wraps a form and the content that it changes. If the pressed button is gone after the submit, the
+ * focus moves to this area. Keyboard and screen reader users then continue here. Focus elsewhere on
+ * the page is kept.
  */
-export function AnswerPlace({
+export function FocusAfterSubmit({
   name,
   label,
   children,
 }: {
-  /** The same on the page before and after, and on it but once. */
+  /** Unique on the page, and the same before and after the submit. */
   name: string;
-  /** What is said when the focus comes, where the whole of the content would be too much. */
+  /** Announced on focus instead of the whole content. */
   label?: string;
   children: ReactNode;
 }) {
-  const place = useRef<HTMLDivElement>(null);
+  const area = useRef<HTMLDivElement>(null);
 
-  // After each rendering: what the form changed comes as a new page, or within the old one.
+  // After every render: the change arrives as a new page or within the old one.
   useEffect(() => {
     const { activeElement, body } = document;
-    if (awaited !== name || place.current?.contains(activeElement)) return;
-    awaited = undefined;
-    if (activeElement === body) place.current?.focus();
+    if (submitted !== name || area.current?.contains(activeElement)) return;
+    submitted = undefined;
+    if (activeElement === body) area.current?.focus();
   });
 
-  function awaitAnswer() {
-    awaited = name;
+  function rememberSubmit() {
+    submitted = name;
   }
 
   return (
     <div
-      ref={place}
+      ref={area}
       tabIndex={-1}
-      onSubmit={awaitAnswer}
+      onSubmit={rememberSubmit}
       {...(label !== undefined && { role: "group", "aria-label": label })}
     >
       {children}

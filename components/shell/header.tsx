@@ -1,9 +1,9 @@
 import Link from "next/link";
 import { Navigation } from "@/components/shell/navigation";
-import { PersonCorner } from "@/components/shell/person-corner";
 import { SkipLink } from "@/components/shell/skip-link";
 import type { Theme } from "@/components/shell/theme";
 import { ThemeSwitch } from "@/components/shell/theme-switch";
+import { UserMenu } from "@/components/shell/user-menu";
 import type { Role } from "@/lib/contract/people/roles";
 
 export function Header({
@@ -14,9 +14,9 @@ export function Header({
 }: {
   theme: Theme;
   person: { name: string; role: Role };
-  /** The sandbox's switch of roles; absent elsewhere. */
+  /** Only in the sandbox. */
   actAs: ((data: FormData) => Promise<void>) | undefined;
-  /** Launches of unknown outcome; undefined where they could not be counted. */
+  /** Launches with unknown status; undefined if they can't be counted. */
   unknownCount: number | undefined;
 }) {
   return (
@@ -28,7 +28,7 @@ export function Header({
         </Link>
         <Navigation unknownCount={unknownCount} role={person.role} />
         <div className="flex w-full min-w-0 items-center justify-between gap-3 sm:ml-auto sm:w-auto">
-          <PersonCorner {...person} actAs={actAs} />
+          <UserMenu {...person} actAs={actAs} />
           <ThemeSwitch theme={theme} />
         </div>
       </div>

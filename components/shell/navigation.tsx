@@ -5,23 +5,22 @@ import Link from "next/link";
 import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { includesRole, type Role } from "@/lib/contract/people/roles";
-import { COMPARISON_BANNER_ID, SENDING_BANNER_ID } from "./sending-banner-id";
+import { COMPARISON_BANNER_ID, SENDING_BANNER_ID } from "./banner-ids";
 
 type Page = {
   href: string;
   text: string;
-  /** The least role that may see it; without one, anybody who sees the portal. */
+  /** Minimum role; `viewer` if absent. */
   role?: Role;
 };
 
 const PAGES: Page[] = [
-  { href: "/launch", text: "Launch", role: "analyst" },
-  { href: "/launches", text: "Launches" },
+  { href: "/launch", text: "New launch", role: "analyst" },
+  { href: "/launches", text: "Jobs" },
   { href: "/audit", text: "Audit", role: "admin" },
   { href: "/admin", text: "Admin", role: "admin" },
 ];
 
-/** The portal's pages; beside the launches, how many of them have an unknown outcome. */
 export function Navigation({
   unknownCount,
   role,
@@ -37,7 +36,7 @@ export function Navigation({
         <Link
           key={href}
           href={href}
-          aria-current={currentness(pathname, href)}
+          aria-current={ariaCurrent(pathname, href)}
           className="nav-link"
         >
           {text}
@@ -48,8 +47,8 @@ export function Navigation({
   );
 }
 
-/** `page` for the page itself, `true` for one below it. */
-function currentness(pathname: string, href: string): "page" | true | undefined {
+/** `page` for the page itself, `true` for pages below it. */
+function ariaCurrent(pathname: string, href: string): "page" | true | undefined {
   if (pathname === href) return "page";
   return pathname.startsWith(`${href}/`) ? true : undefined;
 }
@@ -60,10 +59,10 @@ function UnknownCount({ count }: { count: number | undefined }) {
     <span className="ml-1.5 inline-flex items-center gap-0.5 rounded-full bg-warning-soft px-1.5 text-xs font-semibold text-warning">
       <CircleQuestionMark aria-hidden className="size-3.5" />
       {count === undefined ? (
-        <span className="sr-only">unknown outcomes not counted: the ledger does not answer</span>
+        <span className="sr-only">number of launches with unknown status not available</span>
       ) : (
         <>
-          {count} <span className="sr-only">of unknown outcome</span>
+          {count} <span className="sr-only">with unknown status</span>
         </>
       )}
     </span>
@@ -71,60 +70,61 @@ function UnknownCount({ count }: { count: number | undefined }) {
 }
 
 /**
- * The number that came with the page, and a fresh one whenever the person turns to another page
- * or back to this one: the frame of the page is not rendered again with it, unless sending was stopped,
- * resumed or opened since. Undefined: not known.
+ * Number of launches with unknown status, undefined if not available. Polled when the user changes
+ * the page or returns to the tab, because the layout is not rendered again. Refreshes the page if the
+ * banners about sending are outdated.
  */
 function useUnknownCount(rendered: number | undefined, pathname: string) {
-  const [told, setTold] = useState({ rendered, count: rendered });
+  const [shown, setShown] = useState({ rendered, count: rendered });
   const lastPathname = useRef(pathname);
   const { refresh } = useRouter();
-  // A frame that was made anew knows better than the last answer.
-  if (told.rendered !== rendered) setTold({ rendered, count: rendered });
+  // A new rendering is newer than the last poll.
+  if (shown.rendered !== rendered) setShown({ rendered, count: rendered });
 
   useEffect(() => {
     const ended = new AbortController();
 
-    async function ask() {
-      const { count, isStopped, isComparing } = await askNews(ended.signal);
+    async function poll() {
+      const { count, isStopped, isComparing } = await fetchStatus(ended.signal);
       if (ended.signal.aborted) return;
-      setTold((last) => ({ ...last, count }));
-      const isOld =
-        isNews(isStopped, SENDING_BANNER_ID) || isNews(isComparing, COMPARISON_BANNER_ID);
-      if (isOld) refresh();
+      setShown((last) => ({ ...last, count }));
+      const isOutdated =
+        differsFromPage(isStopped, SENDING_BANNER_ID) ||
+        differsFromPage(isComparing, COMPARISON_BANNER_ID);
+      if (isOutdated) refresh();
     }
 
-    function lookAgain() {
-      if (document.visibilityState === "visible") void ask();
+    function pollIfVisible() {
+      if (document.visibilityState === "visible") void poll();
     }
 
-    if (lastPathname.current !== pathname) void ask();
+    if (lastPathname.current !== pathname) void poll();
     lastPathname.current = pathname;
-    document.addEventListener("visibilitychange", lookAgain);
+    document.addEventListener("visibilitychange", pollIfVisible);
     return () => {
       ended.abort();
-      document.removeEventListener("visibilitychange", lookAgain);
+      document.removeEventListener("visibilitychange", pollIfVisible);
     };
   }, [pathname, refresh]);
 
-  return told.count;
+  return shown.count;
 }
 
-/** Whether what was answered, if anything, differs from what the page shows by a banner. */
-function isNews(answered: boolean | undefined, bannerId: string): boolean {
+/** False if there was no answer. */
+function differsFromPage(answered: boolean | undefined, bannerId: string): boolean {
   return answered !== undefined && answered !== (document.getElementById(bannerId) !== null);
 }
 
-type News = { count?: number; isStopped?: boolean; isComparing?: boolean };
+type Status = { count?: number; isStopped?: boolean; isComparing?: boolean };
 
-async function askNews(signal: AbortSignal): Promise<News> {
+async function fetchStatus(signal: AbortSignal): Promise<Status> {
   try {
     const response = await fetch("/launches/unknown-count", { cache: "no-store", signal });
-    // Whoever is signed out is told no number, and not that there is none to be had.
+    // Signed out: show no number, and no error either.
     if (response.status === 401) return { count: 0 };
     if (!response.ok) return {};
-    const news: News = await response.json();
-    return news;
+    const status: Status = await response.json();
+    return status;
   } catch {
     return {};
   }

@@ -2,7 +2,7 @@ import { SkipLink } from "@/components/shell/skip-link";
 import type { Theme } from "@/components/shell/theme";
 import { ThemeSwitch } from "@/components/shell/theme-switch";
 
-/** For whoever is not signed in: the portal's name, and nothing that tells of what lies behind. */
+/** Header for people who are not signed in. It shows only the portal's name. */
 export function PlainHeader({ theme }: { theme: Theme }) {
   return (
     <header className="border-b border-line bg-surface">

@@ -1,16 +1,15 @@
 import { OctagonPause } from "lucide-react";
 import Link from "next/link";
-import { SENDING_BANNER_ID } from "@/components/shell/sending-banner-id";
+import { SENDING_BANNER_ID } from "@/components/shell/banner-ids";
 import { UtcTime } from "@/components/ui/utc-time";
 import type { SendingState } from "@/lib/contract/records/sending";
 
-/** On every page, for everybody, while nothing is sent. */
+/** On every page while sending is stopped. */
 export function SendingBanner({
   sending,
   isAdmin,
 }: {
   sending: SendingState | undefined;
-  /** Whether the person may look at what was found, and resume sending. */
   isAdmin: boolean;
 }) {
   if (!sending?.stopped) return null;

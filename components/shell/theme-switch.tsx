@@ -4,7 +4,7 @@ import { Monitor, Moon, Sun } from "lucide-react";
 import { THEME_COOKIE, THEMES, type Theme } from "@/components/shell/theme";
 
 const LOOKS: Record<Theme, { label: string; Icon: typeof Sun }> = {
-  system: { label: "As the system", Icon: Monitor },
+  system: { label: "System", Icon: Monitor },
   light: { label: "Light", Icon: Sun },
   dark: { label: "Dark", Icon: Moon },
 };

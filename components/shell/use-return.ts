@@ -2,12 +2,12 @@
 
 import { useEffect } from "react";
 
-/** What has been on the screen of this tab before. */
+/** Renderings that this tab has shown. */
 const shown = new Set<string>();
 
 /**
- * Calls `onReturn` when a page comes back as it was left: going back shows it from the browser's
- * memory, which may be old. `rendering` names one rendering by the server.
+ * Calls `onReturn` when the browser restores a page from its memory, which can be outdated.
+ * `rendering` identifies one rendering by the server.
  */
 export function useReturn(rendering: string, onReturn: () => void): void {
   useEffect(() => {

@@ -1,18 +1,17 @@
 import Link from "next/link";
-import { AnswerPlace } from "@/components/shell/answer-place";
+import { FocusAfterSubmit } from "@/components/shell/focus-after-submit";
 import { ROLES, type Role } from "@/lib/contract/people/roles";
 
 type ActAs = (data: FormData) => Promise<void>;
 
-/** Who is signed in, as what; in the sandbox, a switch to see the portal as somebody else would. */
-export function PersonCorner({
+export function UserMenu({
   name,
   role,
   actAs,
 }: {
   name: string;
   role: Role;
-  /** Absent where people are who they are. */
+  /** Only in the sandbox: switches the role. */
   actAs: ActAs | undefined;
 }) {
   return (
@@ -26,15 +25,15 @@ export function PersonCorner({
         {actAs ? null : <span className="whitespace-pre text-muted"> · {role}</span>}
       </Link>
       {actAs ? (
-        <AnswerPlace name="role" label={`You act as ${role}`}>
+        <FocusAfterSubmit name="role" label={`You act as ${role}`}>
           <RoleSwitch role={role} actAs={actAs} />
-        </AnswerPlace>
+        </FocusAfterSubmit>
       ) : null}
     </div>
   );
 }
 
-/** Three buttons of a plain form: one press, with a script or without. */
+/** A plain form, so that it works without a script. */
 function RoleSwitch({ role, actAs }: { role: Role; actAs: ActAs }) {
   return (
     <form action={actAs} className="flex items-center gap-1">

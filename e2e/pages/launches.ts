@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 
-/** The pages `/launches` and `/launches/[id]`, as people see them. */
+/** The pages `/launches` and `/launches/[id]`. */
 export class Launches {
   readonly navigation: Locator;
 

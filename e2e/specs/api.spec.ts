@@ -16,7 +16,7 @@ function request(name: string) {
   };
 }
 
-/** As a program calls: no cookies, no `Origin`. */
+/** Like a program: no cookies, no `Origin`. */
 function post(portalUrl: string, body: string, headers: Record<string, string> = {}) {
   return fetch(portalUrl + LAUNCHES, {
     method: "POST",
@@ -25,7 +25,7 @@ function post(portalUrl: string, body: string, headers: Record<string, string> =
   });
 }
 
-test("a program launches, repeats and finds its launch", async ({ portal, emulator }) => {
+test("a program can launch, repeat and get its launch", async ({ portal, emulator }) => {
   const body = JSON.stringify(request(`api-${randomUUID()}`));
   const headers = { "idempotency-key": randomUUID() };
   const first = await post(portal.url, body, headers);
@@ -39,7 +39,7 @@ test("a program launches, repeats and finds its launch", async ({ portal, emulat
   expect(await emulator.starts()).toHaveLength(1);
 });
 
-test("the longest legal query passes, written in escapes throughout", async ({ portal }) => {
+test("the longest allowed query is accepted with every character escaped", async ({ portal }) => {
   const { seedAudience, ...rest } = request(`api-${randomUUID()}`);
   const sqlParameters = { queryString: "@".repeat(500_000) };
   const body = JSON.stringify({ ...rest, seedAudience: { ...seedAudience, sqlParameters } })
@@ -48,14 +48,14 @@ test("the longest legal query passes, written in escapes throughout", async ({ p
   expect((await post(portal.url, body)).status).toBe(201);
 });
 
-test("a body beyond the cap is told as a problem", async ({ portal }) => {
+test("a body that is too large is refused with a problem", async ({ portal }) => {
   const answer = await post(portal.url, `"${"x".repeat(9_000_000)}"`);
   expect(answer.status).toBe(413);
   expect(answer.headers.get("content-type")).toBe("application/problem+json");
 });
 
 for (const origin of ["http://evil.example", "null"]) {
-  test(`a page of origin ${origin} launches nothing`, async ({ portal, emulator }) => {
+  test(`a page of origin ${origin} can't launch`, async ({ portal, emulator }) => {
     const answer = await post(portal.url, JSON.stringify(request("evil")), { origin });
     expect(answer.status).toBe(403);
     expect(answer.headers.get("content-type")).toBe("application/problem+json");
@@ -63,7 +63,7 @@ for (const origin of ["http://evil.example", "null"]) {
   });
 }
 
-test("other methods and paths are problems too", async ({ portal }) => {
+test("other methods and paths get a problem", async ({ portal }) => {
   for (const method of ["PUT", "PATCH", "DELETE"]) {
     const answer = await fetch(portal.url + LAUNCHES, { method });
     expect([answer.status, answer.headers.get("allow")]).toEqual([405, "GET, HEAD, POST, OPTIONS"]);
@@ -79,7 +79,7 @@ test("other methods and paths are problems too", async ({ portal }) => {
   }
 });
 
-test("the description is served, and nothing of the API is kept by caches", async ({ portal }) => {
+test("the API description is served, and caches keep nothing of the API", async ({ portal }) => {
   const answer = await fetch(`${portal.url}/api/v1/openapi.json`);
   expect(await answer.json()).toMatchObject({ openapi: "3.1.0" });
   expect(answer.headers.get("cache-control")).toBe("no-store");

@@ -15,7 +15,7 @@ import { TcpFront } from "../tcp-front";
 
 type Front = { url: string; tcp: TcpFront; portal: Portal; portals: Portal[] };
 
-/** Each test ends its own portal, which stands behind something that keeps connections. */
+/** Each test stops its own portal, behind a proxy that keeps connections. */
 const test = withPortal.extend<{ front: Front }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright asks for a pattern.
   front: async ({}, use) => {
@@ -26,14 +26,14 @@ const test = withPortal.extend<{ front: Front }>({
     const portals = [portal];
     await use({ url, tcp, portal, portals });
     tcp.close();
-    // The first one's database is the last to go.
+    // The first portal owns the database: close it last.
     for (const each of portals.reverse()) await each.close();
   },
   baseURL: async ({ front }, use) => use(front.url),
   emulator: async ({ front }, use) => use(new EmulatorControl(front.portal.emulatorUrl)),
 });
 
-/** Resolves when the process has begun to end; it says so in its log. */
+/** Resolves when the log says that the process is draining. */
 async function terminate({ pid, logLines }: Portal): Promise<void> {
   process.kill(pid, "SIGTERM");
   await expect
@@ -66,7 +66,7 @@ async function statesByKey({ databaseUrl }: Portal): Promise<Map<string, string>
 
 type Launched = { key: string; status: number; connection?: string; state?: string };
 
-/** Launches one after another on kept connections, until one is refused or nobody listens. */
+/** Launches one after another on kept connections until one fails. */
 async function launchOn(agent: Agent, url: string, name: string): Promise<Launched[]> {
   const launched: Launched[] = [];
   for (let count = 0; launched.every(({ status }) => status < 300); count++) {
@@ -107,7 +107,7 @@ function beginRefused(front: Front): Promise<HalfRequest[]> {
   );
 }
 
-test("what is taken is sent, and what comes later is refused before it is reserved", async ({
+test("accepted launches are sent, and later ones are refused before they are reserved", async ({
   front,
   emulator,
 }) => {
@@ -122,7 +122,7 @@ test("what is taken is sent, and what comes later is refused before it is reserv
   const began = performance.now();
   const [api, action, form, readyz, page] = await Promise.all(halves.map((each) => each.finish()));
   await expect.poll(() => isAlive(front.portal), POLL).toBe(false);
-  // The last launch under way takes a second of it.
+  // The last launch in progress takes one second of it.
   expect(performance.now() - began).toBeLessThan(8_000);
 
   for (const refused of [api, action, form]) {
@@ -160,7 +160,7 @@ test.describe("the composer", () => {
   test.slow();
   test.use({ expectedErrors: [/Failed to load resource/] });
 
-  test("waits for the next process, and launches once under its key", async ({
+  test("waits for the next process and launches once with its key", async ({
     page,
     front,
     emulator,
@@ -194,7 +194,7 @@ test.describe("the composer", () => {
 test.describe("a decision about a launch", () => {
   test.use({ expectedErrors: [/Failed to load resource|The portal is restarting/] });
 
-  test("that a process refuses while it ends says that nothing was sent", async ({
+  test("that is refused during shutdown says that nothing was sent", async ({
     page,
     front,
     emulator,

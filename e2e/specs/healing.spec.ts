@@ -11,7 +11,7 @@ test.use({
 });
 
 for (const kind of ["resetAfter", "hangAfter", "truncated"] as const) {
-  test(`an executed launch without an answer (${kind}) becomes launched before one's eyes`, async ({
+  test(`an executed launch without an answer (${kind}) becomes launched while the page is open`, async ({
     page,
     emulator,
   }) => {
@@ -27,7 +27,7 @@ for (const kind of ["resetAfter", "hangAfter", "truncated"] as const) {
   });
 }
 
-test("one that AWS never saw is proven absent, and a person launches it under its name", async ({
+test("a launch that AWS never received is proven absent, and a person launches it again under its name", async ({
   page,
   emulator,
 }) => {

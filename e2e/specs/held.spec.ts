@@ -5,7 +5,7 @@ import { Launches } from "../pages/launches";
 import { VALID_REQUEST } from "../pages/requests";
 import { writePastLaunches } from "../past-launches";
 
-/** The ledger is shared by a worker's tests: each marks its launches, and looks for its mark. */
+/** The tests of a worker share a ledger: each finds its launches by its own mark. */
 const newMark = () => `m${randomUUID().slice(0, 8)}`;
 
 const THROTTLED = {
@@ -25,13 +25,13 @@ const QUOTA_REACHED = {
 } as const;
 
 test.describe("a launch that AWS throttles", () => {
-  test("is retried by itself, until a person stops that", async ({ page, emulator }) => {
+  test("is retried automatically until a person stops it", async ({ page, emulator }) => {
     await emulator.planStartFaults(THROTTLED);
     const composer = new Composer(page);
     await composer.openFilled();
     await composer.launch();
     const notice = composer.notice("AWS limits the rate of requests");
-    // Three attempts with pauses come before it.
+    // The portal makes three attempts with pauses first.
     await expect(notice).toContainText(/Not sent\. Retrying until .* UTC\./, { timeout: 20_000 });
     await composer.button("Stop retrying").click();
     await expect(notice).toContainText("Not sent. No job was started.");
@@ -42,7 +42,7 @@ test.describe("a launch that AWS throttles", () => {
     expect(await emulator.jobArns(VALID_REQUEST.name)).toEqual([]);
   });
 
-  test("gets through by itself when AWS takes requests again, as one job", async ({
+  test("is sent automatically as one job when AWS accepts requests again", async ({
     page,
     emulator,
   }) => {
@@ -59,9 +59,9 @@ test.describe("a launch that AWS throttles", () => {
   });
 });
 
-test("a launch that waits for a slot is sent when one is free", async ({ page, emulator }) => {
+test("a launch that is held by a quota is sent when a slot is free", async ({ page, emulator }) => {
   test.slow(true, "The portal waits between its attempts.");
-  // The person's own attempt, and the portal's first; then a job has ended.
+  // The person's attempt and the portal's first retry fail.
   await emulator.planStartFaults({ ...QUOTA_REACHED, times: 2 });
   const composer = new Composer(page);
   await composer.openFilled();
@@ -83,7 +83,7 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with a script" : "without a script", () => {
     test.use({ javaScriptEnabled });
 
-    test("all held launches that match are sent at once, and no others", async ({
+    test("all held launches that match can be sent at once, and no others are sent", async ({
       page,
       portal,
       emulator,
@@ -102,16 +102,16 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole("link", { name: "Send all…" }).click();
       await expect(page.getByRole("heading", { level: 1 })).toHaveText("Send 2 launches?");
       expect(await launches.names("Held launches")).toEqual([`${mark}-2`, `${mark}-1`]);
-      // What is saved after the page was shown is not among what it decides about.
+      // Saved after the page was shown: not sent.
       await writePastLaunches(portal.databaseUrl, [{ name: `${mark}-3`, state: "reserved" }]);
       await launches.button("Send 2 launches").click();
-      await expect(launches.notice("2 queued")).toBeVisible();
+      await expect(launches.notice("2 launches queued for sending")).toBeVisible();
       await expect(page).toHaveURL(new RegExp(`state=reserved&text=${mark}`));
       const sent = async () => (await emulator.starts()).map(({ input }) => input.name).sort();
       await expect.poll(sent, { timeout: 30_000 }).toEqual([`${mark}-1`, `${mark}-2`]);
     });
 
-    test("all held launches that match are cancelled at once", async ({
+    test("all held launches that match can be cancelled at once", async ({
       page,
       context,
       portal,
@@ -131,7 +131,7 @@ for (const javaScriptEnabled of [true, false]) {
       await other.button("Cancel").click();
       await expect(other.notice("Cancelled")).toBeVisible();
       await launches.button("Cancel 2 launches").click();
-      await expect(launches.notice("1 cancelled, 1 was no longer waiting")).toBeVisible();
+      await expect(launches.notice("1 launch cancelled, 1 was no longer held")).toBeVisible();
       await expect(page.getByText("No launch matches.")).toBeVisible();
       expect(await emulator.starts()).toEqual([]);
     });

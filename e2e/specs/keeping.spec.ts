@@ -53,7 +53,7 @@ test.describe("what was typed is kept", () => {
     await page.goBack();
     await expectAllTyped(composer);
     await page.goForward();
-    await expect(page.getByRole("heading", { name: "There is no such page" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Page not found" })).toBeVisible();
     await page.goBack();
     await expectAllTyped(composer);
   });
@@ -63,7 +63,7 @@ test.describe("what was typed is kept", () => {
     await composer.open();
     await typeAll(composer);
     const first = page.url();
-    await page.getByRole("link", { name: "Launch", exact: true }).click();
+    await page.getByRole("link", { name: "New launch", exact: true }).click();
     await expect(page).not.toHaveURL(first);
     await expect(composer.field("Job name")).toHaveValue("");
     await expect(composer.seedSource("S3 file")).toBeChecked();
@@ -82,7 +82,7 @@ test.describe("what was typed is kept", () => {
     await composer.launchAnother();
     await composer.field("Job name").fill("the-other");
     const other = page.url();
-    await page.getByRole("link", { name: "Launch", exact: true }).click();
+    await page.getByRole("link", { name: "New launch", exact: true }).click();
     await expect(page).not.toHaveURL(other);
     await page.goBack();
     await expect(page).toHaveURL(other);

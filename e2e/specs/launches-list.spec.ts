@@ -5,28 +5,28 @@ import { writePastLaunches } from "../past-launches";
 import { startPortal } from "../portal";
 import { postgresUrl } from "../postgres-server";
 
-/** The ledger is shared by a worker's tests: each marks its launches, and looks for its mark. */
+/** The tests of a worker share a ledger: each finds its launches by its own mark. */
 const newMark = () => `m${randomUUID().slice(0, 8)}`;
 
-test("a new portal's ledger is empty, and says so", async ({ page }) => {
+test("a new portal shows an empty list", async ({ page }) => {
   const portal = await startPortal(postgresUrl());
   try {
     await page.goto(`${portal.url}/launches`);
     await expect(page.getByText("Nothing has been launched yet.")).toBeVisible();
     await expect(page.getByRole("table")).toHaveCount(0);
     const launches = new Launches(page);
-    await expect(launches.navigation.getByRole("link", { name: "Launches" })).toHaveText(
-      "Launches",
-    );
+    await expect(launches.navigation.getByRole("link", { name: "Jobs" })).toHaveText("Jobs");
   } finally {
-    // What the page still asks for would find nobody.
+    // Requests of the page would fail once the portal is closed.
     await page.goto("about:blank");
     await portal.close();
   }
 });
 
-test("a text of two letters is looked for part by part, and the page says so", async ({ page }) => {
-  test.slow(true, "A thousand launches are put into a ledger.");
+test("a search for two letters covers part of the launches, and the page says so", async ({
+  page,
+}) => {
+  test.slow(true, "Writes a thousand launches.");
   const portal = await startPortal(postgresUrl());
   try {
     const others = Array.from({ length: 1_000 }, (_, index) => `n${index}`);
@@ -37,22 +37,20 @@ test("a text of two letters is looked for part by part, and the page says so", a
     await writePastLaunches(portal.databaseUrl, past);
     const launches = new Launches(page);
     const found = "Launches found, newest first";
-    const explained = page.getByText("A text as short as “qj” is looked for in 1,000 launches");
+    const explained = page.getByText("A search for “qj” covers 1,000 launches");
     await page.goto(`${portal.url}/launches?text=qj`);
     expect(await launches.names(found)).toEqual(["qj-newest"]);
-    await expect(explained).toContainText(
-      "From 3 letters or digits on, a text is looked for in all",
-    );
-    await page.getByRole("link", { name: "Look further back" }).click();
+    await expect(explained).toContainText("enter at least 3 letters or digits");
+    await page.getByRole("link", { name: "Search older launches" }).click();
     await expect.poll(() => launches.names(found)).toEqual(["qj-oldest"]);
     await expect(explained).toHaveCount(0);
     await page.goto(`${portal.url}/launches?text=qk`);
     await expect(page.getByText("No launch matches so far.")).toBeVisible();
-    await page.getByRole("link", { name: "Look further back" }).click();
+    await page.getByRole("link", { name: "Search older launches" }).click();
     await expect(page.getByText("No older launch matches.")).toBeVisible();
     await page.goto(`${portal.url}/launches?text=qj-old`);
     expect(await launches.names(found)).toEqual(["qj-oldest"]);
-    await expect(page.getByRole("link", { name: "Look further back" })).toHaveCount(0);
+    await expect(page.getByRole("link", { name: "Search older launches" })).toHaveCount(0);
   } finally {
     await page.goto("about:blank");
     await portal.close();
@@ -60,8 +58,11 @@ test("a text of two letters is looked for part by part, and the page says so", a
 });
 
 test.describe("the list of launches", () => {
-  test("is found by name, state and person, and the address says how", async ({ page, portal }) => {
-    test.slow(true, "Many steps, and the ledger's writer is a process of its own.");
+  test("is filtered by name, state and person, and the URL keeps the filter", async ({
+    page,
+    portal,
+  }) => {
+    test.slow(true, "Many steps, and the ledger's writer is a separate process.");
     const mark = newMark();
     await writePastLaunches(portal.databaseUrl, [
       { name: `${mark}-old`, state: "launched" },
@@ -94,8 +95,8 @@ test.describe("the list of launches", () => {
     await expect(page.getByLabel("Person")).toHaveValue("");
   });
 
-  test("goes on to older ones without a gap or a repetition", async ({ page, portal }) => {
-    test.slow(true, "Many steps, and the ledger's writer is a process of its own.");
+  test("pages to older launches without gaps or repetitions", async ({ page, portal }) => {
+    test.slow(true, "Many steps, and the ledger's writer is a separate process.");
     const mark = newMark();
     const names = Array.from({ length: 55 }, (_, index) => `${mark}-${index}`);
     const past = names.map((name) => ({ name, state: "reserved" as const }));
@@ -112,7 +113,7 @@ test.describe("the list of launches", () => {
     await expect.poll(async () => (await launches.names(/newest first$/))[0]).toBe(`${mark}-later`);
   });
 
-  test("begins with those that want looking at, and the navigation counts the unknown", async ({
+  test("starts with launches that need attention, and the navigation counts the unknown ones", async ({
     page,
     portal,
   }) => {
@@ -135,18 +136,18 @@ test.describe("the list of launches", () => {
 
     await page.goto("/launch");
     await expect(
-      launches.navigation.getByRole("link", { name: /^Launches \d+ of unknown outcome$/ }),
+      launches.navigation.getByRole("link", { name: /^Jobs \d+ with unknown status$/ }),
     ).toBeVisible();
     await launches.open({ state: "launched" });
     await expect(unknown.getByRole("link", { name: /^Show/ })).toBeVisible();
     await expect(unknown.getByRole("table")).toHaveCount(0);
   });
 
-  test("says where one is", async ({ page, portal }) => {
+  test("marks the current page in the navigation", async ({ page, portal }) => {
     const [id] = await writePastLaunches(portal.databaseUrl, [{ name: "here", state: "launched" }]);
     const launches = new Launches(page);
-    const link = launches.navigation.getByRole("link", { name: /^Launches/ });
-    const composer = launches.navigation.getByRole("link", { name: "Launch", exact: true });
+    const link = launches.navigation.getByRole("link", { name: /^Jobs/ });
+    const composer = launches.navigation.getByRole("link", { name: "New launch", exact: true });
     await launches.open();
     await expect(link).toHaveAttribute("aria-current", "page");
     await expect(composer).not.toHaveAttribute("aria-current");
@@ -161,7 +162,7 @@ test.describe("the list of launches", () => {
 test.describe("without a script", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("the list is filtered and paged all the same", async ({ page, portal }) => {
+  test("the list can be filtered", async ({ page, portal }) => {
     const mark = newMark();
     await writePastLaunches(portal.databaseUrl, [
       { name: `${mark}-one`, state: "cancelled" },

@@ -20,9 +20,9 @@ const BUTTONS: Partial<Record<LaunchState, string[]>> = {
   absent: ["Launch again under the same name", "Close"],
 };
 
-test.describe("a launch's page", () => {
+test.describe("the page of a launch", () => {
   for (const [state, title] of Object.entries(TITLES) as [LaunchState, string][]) {
-    test(`says what ${state} means, and offers what it allows`, async ({ page, portal }) => {
+    test(`explains the state ${state} and shows its actions`, async ({ page, portal }) => {
       const [id] = await writePastLaunches(portal.databaseUrl, [{ name: "spring-uk", state }]);
       const launches = new Launches(page);
       await launches.openLaunch(id);
@@ -39,7 +39,7 @@ test.describe("a launch's page", () => {
     });
   }
 
-  test("tells of the jobs of a duplicate, each by its ARN", async ({ page, portal }) => {
+  test("lists the ARN of each job of a duplicate", async ({ page, portal }) => {
     const [id] = await writePastLaunches(portal.databaseUrl, [{ name: "two", state: "duplicate" }]);
     const launches = new Launches(page);
     await launches.openLaunch(id);
@@ -47,7 +47,7 @@ test.describe("a launch's page", () => {
     await expect(arns).toHaveCount(2);
   });
 
-  test("is of a launch that exists, or is none", async ({ page, portal }) => {
+  test("is 404 for a launch that does not exist", async ({ page, portal }) => {
     for (const id of ["nonsense", "0b7c4a52-6c1e-4b68-9f24-5a6b7c8d9e10", "%00"]) {
       const answer = await page.request.get(`${portal.url}/launches/${id}`);
       expect(answer.status()).toBe(404);
@@ -56,7 +56,7 @@ test.describe("a launch's page", () => {
     expect(answer.status()).toBe(404);
   });
 
-  test("leads to another launch like it, by a name of its own", async ({ page, portal }) => {
+  test("links to another launch like it, without the name", async ({ page, portal }) => {
     const [id] = await writePastLaunches(portal.databaseUrl, [
       { name: "first", state: "launched" },
     ]);
@@ -67,7 +67,7 @@ test.describe("a launch's page", () => {
     await expect(page.getByRole("textbox", { name: "Tag value 1" })).toHaveValue("growth");
   });
 
-  test("leads from a refusal to mending it, name and all", async ({ page, portal }) => {
+  test("links from a refusal to the form, with the name", async ({ page, portal }) => {
     const [id] = await writePastLaunches(portal.databaseUrl, [
       { name: "taken", state: "rejected" },
     ]);
@@ -78,31 +78,27 @@ test.describe("a launch's page", () => {
 });
 
 test.describe("a decision", () => {
-  test("to send is one job, and the page shows it", async ({ page, portal, emulator }) => {
-    const [id] = await writePastLaunches(portal.databaseUrl, [
-      { name: "rests", state: "reserved" },
-    ]);
+  test("to send starts one job, and the page shows it", async ({ page, portal, emulator }) => {
+    const [id] = await writePastLaunches(portal.databaseUrl, [{ name: "held", state: "reserved" }]);
     const launches = new Launches(page);
     await launches.openLaunch(id);
     await launches.button("Send now").dblclick();
     await expect(launches.notice("Job launched")).toBeVisible();
     const starts = await emulator.starts();
     expect(starts.map(({ input }) => input)).toMatchObject([
-      { name: "rests", tags: { team: "growth", "audience-launchpad:launch-id": id } },
+      { name: "held", tags: { team: "growth", "audience-launchpad:launch-id": id } },
     ]);
     await expect(launches.events()).toHaveCount(3);
     await expect(launches.events().first()).toContainText("AWS request ID");
   });
 
-  test("to cancel is kept, and reaches a page that was open elsewhere", async ({
+  test("to cancel also updates the page in another tab", async ({
     page,
     context,
     portal,
     emulator,
   }) => {
-    const [id] = await writePastLaunches(portal.databaseUrl, [
-      { name: "rests", state: "reserved" },
-    ]);
+    const [id] = await writePastLaunches(portal.databaseUrl, [{ name: "held", state: "reserved" }]);
     const other = new Launches(await context.newPage());
     await other.openLaunch(id);
     const launches = new Launches(page);
@@ -114,7 +110,7 @@ test.describe("a decision", () => {
     expect(await emulator.starts()).toEqual([]);
   });
 
-  test("that comes too late changes nothing, and says why", async ({ page, context, portal }) => {
+  test("that is too late changes nothing and says why", async ({ page, context, portal }) => {
     const [id] = await writePastLaunches(portal.databaseUrl, [{ name: "gone", state: "absent" }]);
     const launches = new Launches(page);
     await launches.openLaunch(id);
@@ -128,7 +124,7 @@ test.describe("a decision", () => {
     );
   });
 
-  test("to launch again keeps the name", async ({ page, portal, emulator }) => {
+  test("to launch again uses the same name", async ({ page, portal, emulator }) => {
     const [id] = await writePastLaunches(portal.databaseUrl, [{ name: "again", state: "absent" }]);
     const launches = new Launches(page);
     await launches.openLaunch(id);
@@ -141,17 +137,13 @@ test.describe("a decision", () => {
 test.describe("without a script", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("decisions are taken all the same, and a reload repeats none", async ({
-    page,
-    portal,
-    emulator,
-  }) => {
+  test("decisions work, and a reload does not repeat them", async ({ page, portal, emulator }) => {
     const [id] = await writePastLaunches(portal.databaseUrl, [
       { name: "plain", state: "reserved" },
     ]);
     const launches = new Launches(page);
     await launches.openLaunch(id);
-    await expect(page.getByRole("link", { name: "Look again" })).toBeVisible();
+    await expect(page.getByRole("link", { name: "Reload" })).toBeVisible();
     await launches.button("Send now").click();
     await expect(launches.notice("Job launched")).toBeVisible();
     await page.reload();

@@ -8,7 +8,7 @@ import { VALID_REQUEST } from "../pages/requests";
 import { type Portal, startPortal } from "../portal";
 import { postgresUrl } from "../postgres-server";
 
-/** What these tests do to a ledger must not be met by others. */
+/** A separate portal: these tests damage the ledger. */
 const test = withPortal.extend<{ own: Portal }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright asks for a pattern.
   own: async ({}, use) => {
@@ -32,8 +32,8 @@ async function within<T>(portal: Portal, work: (client: Client) => Promise<T>): 
   }
 }
 
-/** As a backup of before the first launch, put back under a portal that runs on. */
-async function putBack(portal: Portal): Promise<void> {
+/** Empties the ledger, like restoring a backup from before the first launch. */
+async function restoreEmpty(portal: Portal): Promise<void> {
   await within(portal, async (client) => {
     await client.query(`begin; set local session_replication_role = replica;
       delete from ledger_pending; delete from ledger_events; delete from ledger_steps;
@@ -60,16 +60,16 @@ async function launched(portal: Portal, key: string): Promise<string> {
   return (await id()) ?? "";
 }
 
-test("a job that the ledger lost is found, everybody is told, and an admin resumes", async ({
+test("a job that the ledger lost is found, every page says so, and an admin resumes sending", async ({
   page,
   own,
   emulator,
 }) => {
-  test.slow(true, "It waits for a comparison with AWS.");
+  test.slow(true, "Waits for a comparison with AWS.");
   const [lost, next] = [`lost-${randomUUID()}`, `next-${randomUUID()}`];
   const id = await launched(own, lost);
-  await putBack(own);
-  // Whoever launches first finds out; what they ask for is kept.
+  await restoreEmpty(own);
+  // The first launch afterwards triggers the comparison, and is kept.
   expect((await launch(own, next)).status).toBe(202);
   const launches = new Launches(page);
   await launches.open();
@@ -99,23 +99,25 @@ test("a job that the ledger lost is found, everybody is told, and an admin resum
   expect(await emulator.jobArns(next)).toHaveLength(1);
 });
 
-test("while AWS's jobs can't be listed, nothing is sent until an admin says so", async ({
+test("while AWS's jobs can't be listed, nothing is sent until an admin allows it", async ({
   page,
   own,
   emulator,
 }) => {
-  test.slow(true, "It waits for a comparison with AWS.");
+  test.slow(true, "Waits for a comparison with AWS.");
   await launched(own, "first");
   await emulator.refuseLists();
-  await putBack(own);
+  await restoreEmpty(own);
   expect((await launch(own, "second")).status).toBe(202);
   await page.goto("/admin");
-  const banner = page.getByRole("region", { name: "Sending is not open yet" });
+  const banner = page.getByRole("region", { name: "Launches are held" });
   await expect(async () => {
     await page.reload();
     await expect(banner).toContainText("failed", { timeout: 1_000 });
   }).toPass(SLOW);
-  await page.getByLabel("Reason for sending without the comparison").fill("List is denied for good");
+  await page
+    .getByLabel("Reason for sending without the comparison")
+    .fill("List is denied for good");
   await page.getByRole("button", { name: "Send without the comparison" }).click();
   await expect(page.getByText("An admin opened sending")).toBeVisible();
   await expect(banner).toHaveCount(0);
@@ -124,6 +126,8 @@ test("while AWS's jobs can't be listed, nothing is sent until an admin says so",
   await composer.launch();
   await expect(composer.launched).toBeVisible(SLOW);
   await page.goto("/audit");
-  const override = page.getByRole("row").filter({ hasText: "Sending opened without the comparison" });
+  const override = page
+    .getByRole("row")
+    .filter({ hasText: "Sending opened without the comparison" });
   await expect(override.first()).toBeVisible();
 });

@@ -1,6 +1,6 @@
 "use client";
 
-import { FailingPanel } from "@/components/shell/failing-panel";
+import { ErrorPanel } from "@/components/shell/error-panel";
 
 export default function AuditError({
   error,
@@ -10,8 +10,8 @@ export default function AuditError({
   reset: () => void;
 }) {
   return (
-    <FailingPanel title="Audit unavailable" digest={error.digest} retry={reset}>
+    <ErrorPanel title="Audit unavailable" digest={error.digest} retry={reset}>
       The portal can't read its database. No recorded events are lost. Try again in a minute.
-    </FailingPanel>
+    </ErrorPanel>
   );
 }

@@ -13,14 +13,14 @@ export default function LaunchesError({
   if (isRestarting(error)) {
     return (
       <ErrorPanel title="The portal is restarting" retry={reset}>
-        Nothing was sent. Show the page again in a few seconds, then try again.
+        Nothing was sent. Try again in a few seconds.
       </ErrorPanel>
     );
   }
   return (
-    <ErrorPanel title="The ledger of launches can't be shown" digest={error.digest} retry={reset}>
-      The portal could not read its database. No launch is lost by it, and none is repeated: what
-      was launched is on record, and shows again as soon as the database answers.
+    <ErrorPanel title="Launches can't be shown" digest={error.digest} retry={reset}>
+      The portal could not read its database. No launch is lost or repeated. Try again in a few
+      seconds.
     </ErrorPanel>
   );
 }

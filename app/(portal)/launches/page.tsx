@@ -9,7 +9,7 @@ import { personNames } from "@/lib/http/page-data/person-names";
 import { pageUser } from "@/lib/http/request/current-user";
 import { readLaunches } from "@/lib/launch/read/read-launches";
 
-export const metadata: Metadata = { title: "Launches" };
+export const metadata: Metadata = { title: "Jobs" };
 
 type Props = { searchParams: Promise<GivenParams> };
 

@@ -7,7 +7,7 @@ import {
   readHeldAction,
 } from "@/lib/contract/urls/held-launches";
 import { type LaunchQuery, readLaunchQuery } from "@/lib/contract/urls/launch-query";
-import { nameWhoStopped } from "@/lib/http/page-data/sending-state";
+import { rethrowWithStopper } from "@/lib/http/page-data/sending-state";
 import { cancelAll, sendAll } from "@/lib/launch/decide/held-launches";
 import type { Action } from "./action";
 
@@ -32,7 +32,7 @@ export const decideHeld: Action<Order, Decided> = {
     return { ok: true, value: { action, ids, filter: { person, text } } };
   },
   async run({ action, ids, filter }, { actor }) {
-    const { done, left } = await USE_CASES[action]({ actor, ids }).catch(nameWhoStopped);
+    const { done, left } = await USE_CASES[action]({ actor, ids }).catch(rethrowWithStopper);
     return { outcome: { action, done, left }, filter };
   },
 };

@@ -1,8 +1,9 @@
+import type { Sender } from "@/lib/launch/sender";
 import "server-only";
 import { DECISIONS, type Decision } from "@/lib/contract/records/decision";
 import { readLaunchId } from "@/lib/contract/records/launch-id";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
-import { nameWhoStopped } from "@/lib/http/page-data/sending-state";
+import { rethrowWithStopper } from "@/lib/http/page-data/sending-state";
 import {
   cancel,
   closeAbsentLaunch,
@@ -10,12 +11,11 @@ import {
   sendNow,
 } from "@/lib/launch/decide/decide-launch";
 import { sendWhenFree, stopRetrying } from "@/lib/launch/decide/retry-decisions";
-import type { Actor } from "@/lib/people/actor";
 import type { Action } from "./action";
 
 type Order = { id: string; decision: Decision; attempt?: number };
 
-type UseCase = (order: { actor: Actor; id: string; attempt?: number }) => Promise<LaunchRecord>;
+type UseCase = (order: Sender & { id: string; attempt?: number }) => Promise<LaunchRecord>;
 
 const USE_CASES: Record<Decision, UseCase> = {
   send: sendNow,
@@ -39,8 +39,8 @@ export const decideLaunch: Action<Order, LaunchRecord> = {
       ? { ok: true, value: { id, decision, attempt } }
       : { ok: false, message: "Launch or action missing. Reload the page and try again." };
   },
-  run: ({ id, decision, attempt }, { actor }) =>
-    USE_CASES[decision]({ actor, id, attempt }).catch(nameWhoStopped),
+  run: ({ id, decision, attempt }, { actor, connection }) =>
+    USE_CASES[decision]({ actor, connection, id, attempt }).catch(rethrowWithStopper),
 };
 
 /** The attempt that the page showed; missing in forms of older versions. */

@@ -9,7 +9,7 @@ import { isIdempotencyKey } from "@/lib/contract/records/idempotency-key";
 import { OVER_STATES } from "@/lib/contract/records/launch-record";
 import { PortalError } from "@/lib/errors";
 import { shownOutcome } from "@/lib/format/launch-words";
-import { nameWhoStopped } from "@/lib/http/page-data/sending-state";
+import { rethrowWithStopper } from "@/lib/http/page-data/sending-state";
 import { recordRefusal } from "@/lib/http/request/record-refusal";
 import { launchPlace } from "@/lib/launch/read/launch-place";
 import { pageKey } from "@/lib/launch/read/page-key";
@@ -23,7 +23,8 @@ export const submitLaunchForm: Action<Submission, LaunchFormState> = {
   name: "launch",
   role: "analyst",
   parse(input) {
-    if (!(input instanceof FormData)) return { ok: false, message: "The form is missing. Reload the page and try again." };
+    if (!(input instanceof FormData))
+      return { ok: false, message: "The form is missing. Reload the page and try again." };
     const unreadable = findUnreadable(input);
     if (unreadable) return { ok: false, message: unreadable };
     const intent = input.get("intent");
@@ -37,7 +38,7 @@ export const submitLaunchForm: Action<Submission, LaunchFormState> = {
     };
   },
   run: async (submission, context) => {
-    const place = await launchPlace(context.actor.rules);
+    const place = await launchPlace(context.connection, context.actor.rules);
     const state = await runIntent(submission, context, place);
     return { ...state, validation: validateFormAt(state.values, place) };
   },
@@ -62,7 +63,7 @@ async function runIntent(
 
 async function launch(
   { values, key }: Submission,
-  { actor, reference }: ActionContext,
+  { actor, connection, reference }: ActionContext,
   place: Place,
 ): Promise<LaunchFormState> {
   // Access rules are checked later: the launch that this key already made is shown in any case.
@@ -71,12 +72,18 @@ async function launch(
   if (!validation.ok) return { values, key, answer: { kind: "faults" } };
   const { request } = validation;
   try {
-    const result = await launchJob({ actor, idempotencyKey: key, request, isPageKey: true });
+    const result = await launchJob({
+      actor,
+      connection,
+      idempotencyKey: key,
+      request,
+      isPageKey: true,
+    });
     return { values, ...answerTo(result, { key, request, reference }) };
   } catch (error) {
-    if (!isNotAllowed(error)) return nameWhoStopped(error);
-    const who = { kind: "person", person: actor } as const;
-    await recordRefusal(error, { what: submitLaunchForm.name, who, address: actor.address });
+    if (!isNotAllowed(error)) return rethrowWithStopper(error);
+    const identity = { kind: "person", person: actor } as const;
+    await recordRefusal(error, { object: submitLaunchForm.name, identity, address: actor.address });
     return { values, key, answer: { kind: "faults" } };
   }
 }

@@ -45,18 +45,18 @@ function problemOf(call: () => unknown): ApiProblem {
   } catch (error) {
     if (error instanceof ApiProblem) return error;
   }
-  throw new Error("There was no problem.");
+  throw new Error("No problem was thrown.");
 }
 
-describe("a launch of this call", () => {
-  it.each(LAUNCH_STATES)("at %s is 201 only when launched, and says where it is", (state) => {
+describe("a new launch", () => {
+  it.each(LAUNCH_STATES)("in state %s is 201 only if launched, and has a Location", (state) => {
     const answer = answerLaunch({ kind: "created", launch: launchOf({ state }) }, REQUEST);
     expect(answer.status).toBe(state === "launched" ? 201 : 202);
     expect(answer.headers).toEqual({ Location: `/api/v1/launches/${ID}` });
     expect(answer.body).toMatchObject({ id: ID, state });
   });
 
-  it("shows the members that the API names, and no other", () => {
+  it("shows only the documented members", () => {
     const launch = launchOf({
       audienceGenerationJobArn: "arn",
       outcome: { state: "unknown", ...FAILURE },
@@ -77,7 +77,7 @@ describe("a launch of this call", () => {
 });
 
 describe("a repeat", () => {
-  it.each(LAUNCH_STATES)("of one at %s is 200 and says that it is a repeat", (state) => {
+  it.each(LAUNCH_STATES)("of a launch in state %s is 200 and says that it is a repeat", (state) => {
     const answer = answerLaunch({ kind: "repeat", launch: launchOf({ state }) }, REQUEST);
     expect(answer.status).toBe(200);
     expect(answer.headers).toMatchObject({ "Idempotency-Replayed": "true" });
@@ -87,7 +87,7 @@ describe("a repeat", () => {
 describe("a launch that AWS refused", () => {
   const launch = launchOf({ state: "rejected", outcome: { state: "rejected", ...FAILURE } });
 
-  it("is a problem at the member that can be mended, with AWS's own words", async () => {
+  it("is a problem that points at the member to fix, with AWS's message", async () => {
     const problem = problemOf(() => answerLaunch({ kind: "created", launch }, REQUEST));
     const response = problem.toResponse("reference");
     expect(response.status).toBe(404);
@@ -101,7 +101,7 @@ describe("a launch that AWS refused", () => {
     });
   });
 
-  it("stays one when it is asked for again", () => {
+  it("is the same problem for a repeat", () => {
     const problem = problemOf(() => answerLaunch({ kind: "repeat", launch }, REQUEST));
     expect(problem.status).toBe(404);
     expect(problem.toResponse("reference").headers.get("idempotency-replayed")).toBe("true");
@@ -112,7 +112,7 @@ describe("a launch that AWS refused", () => {
     ["name-taken", "name", 409, "/name"],
     ["pass-role-denied", "seedAudience.roleArn", 403, "/seedAudience/roleArn"],
     ["quota-reached", "", 402, ""],
-  ])("%s at %j is %i at %j", (code, field, status, pointer) => {
+  ])("answers %s at field %j with %i at %j", (code, field, status, pointer) => {
     const outcome = { state: "rejected" as const, ...FAILURE, code, field };
     const refused = launchOf({ state: "rejected", outcome });
     const problem = problemOf(() => answerLaunch({ kind: "created", launch: refused }, REQUEST));
@@ -133,7 +133,7 @@ describe("a launch that is held by a quota", () => {
   };
   const launch = launchOf({ state: "reserved", outcome: { ...outcome, field: undefined } });
 
-  it.each(["created", "repeat"] as const)("is 402 with the launch in it (%s)", async (kind) => {
+  it.each(["created", "repeat"] as const)("is 402 and contains the launch (%s)", async (kind) => {
     const problem = problemOf(() => answerLaunch({ kind, launch }, REQUEST));
     const body = await problem.toResponse("reference").json();
     expect(body).toMatchObject({
@@ -145,13 +145,13 @@ describe("a launch that is held by a quota", () => {
     expect(JSON.stringify(body)).not.toContain("Check its ARN");
   });
 
-  it("is none any more once it is cancelled", () => {
+  it("is no problem after it was cancelled", () => {
     const cancelled = { ...launch, state: "cancelled" as const };
     expect(answerLaunch({ kind: "repeat", launch: cancelled }, REQUEST).status).toBe(200);
   });
 });
 
-it("a key of another request is 409, tells the members that differ, and shows its launch", () => {
+it("answers 409 with the differing members and the launch for a key of another request", () => {
   const other = { ...REQUEST, name: "autumn-uk", tags: { "a/b": "c" } };
   const problem = problemOf(() => answerLaunch({ kind: "conflict", launch: launchOf({}) }, other));
   expect(problem).toMatchObject({ status: 409, code: "key-conflict" });

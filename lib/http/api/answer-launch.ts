@@ -11,10 +11,9 @@ import { toLaunchResource } from "./launch-resource";
 import type { ApiAnswer } from "./route";
 
 /**
- * The status that tells AWS's refusal of a launch: AWS's own where it fits the caller. Never 5xx
- * and never 429, which clients repeat by themselves: this launch has ended. AWS refusing the
- * portal's credentials is 403, not 401, for which the caller could do something. Codes that no
- * refusal has are 400, should a record hold one.
+ * HTTP status for a refusal by AWS. Never 5xx or 429, which clients retry automatically. Refused
+ * credentials of the portal are 403, not 401: the caller can't fix them. Codes that are no refusals
+ * are 400.
  */
 const REFUSAL_STATUS: Record<FailureCode, 400 | 402 | 403 | 404 | 409 | 413> = {
   "invalid-request": 400,
@@ -55,7 +54,7 @@ const REFUSAL_STATUS: Record<FailureCode, 400 | 402 | 403 | 404 | 409 | 413> = {
 
 const REPLAYED = { "Idempotency-Replayed": "true" };
 
-/** What the API says to a launch asked for; throws `ApiProblem` where there is none of that request. */
+/** The answer to a launch request. Throws `ApiProblem` if AWS refused it or the key has another request. */
 export function answerLaunch({ kind, launch }: LaunchResult, request: LaunchRequest): ApiAnswer {
   if (kind === "conflict") throw keyConflict(launch, request);
   const replayed = kind === "repeat" ? REPLAYED : {};
@@ -64,7 +63,7 @@ export function answerLaunch({ kind, launch }: LaunchResult, request: LaunchRequ
   return { status: statusOf(kind, launch), body: toLaunchResource(launch), headers };
 }
 
-/** A launch that waits for a slot has not ended, but it is AWS that refused it for now. */
+/** A launch held by a quota counts as refused, although it can still be sent. */
 function requireNotRefused(launch: LaunchRecord, headers: Record<string, string>): void {
   const outcome = shownOutcome(launch);
   const isRejected = launch.state === "rejected" && outcome?.state === "rejected";
@@ -82,9 +81,9 @@ function keyConflict(launch: LaunchRecord, request: LaunchRequest): ApiProblem {
   const paths = differingMembers(launch.request, request);
   const faults = paths.map((path) => ({
     pointer: jsonPointer(path),
-    detail: "Differs from the launch that has this key",
+    detail: "Differs from the first request with this key",
   }));
-  const detail = "This idempotency key belongs to a launch of another request. Take a new key.";
+  const detail = "This idempotency key was used for another request. Use a new key.";
   return new ApiProblem("key-conflict", detail, { faults, launch: toLaunchResource(launch) });
 }
 

@@ -4,7 +4,7 @@ import { validateRequestFor } from "@/lib/contract/api/validate-request";
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 import { isIdempotencyKey } from "@/lib/contract/records/idempotency-key";
 import { env } from "@/lib/env";
-import { nameWhoStopped } from "@/lib/http/page-data/sending-state";
+import { rethrowWithStopper } from "@/lib/http/page-data/sending-state";
 import { ApiProblem } from "@/lib/http/request/problem";
 import { readJsonBody } from "@/lib/http/request/read-json-body";
 import { requireMayLaunch } from "@/lib/launch/gate/may-launch";
@@ -15,7 +15,7 @@ import { apiOperation } from "./route";
 
 type Submission = { dryRun: boolean; idempotencyKey: string; request: LaunchRequest };
 
-/** POST /api/v1/launches: launch, or with `dryRun` check all that a launch would be checked for. */
+/** POST /api/v1/launches. With `dryRun`, only makes the checks of a launch. */
 export const createLaunch = apiOperation<Submission>({
   name: "createLaunch",
   role: "analyst",
@@ -24,12 +24,14 @@ export const createLaunch = apiOperation<Submission>({
     const idempotencyKey = readIdempotencyKey(request.headers);
     return { dryRun, idempotencyKey, request: readRequest(await readJsonBody(request)) };
   },
-  async run({ dryRun, idempotencyKey, request }, { actor }) {
+  async run({ dryRun, idempotencyKey, request }, { actor, connection }) {
     if (dryRun) {
-      await requireMayLaunch(actor, { actor: actor.id, request }).catch(nameWhoStopped);
+      await requireMayLaunch(actor, { actor: actor.id, request }).catch(rethrowWithStopper);
       return { status: 200, body: { dryRun, request } satisfies DryRun };
     }
-    const launched = await launchJob({ actor, idempotencyKey, request }).catch(nameWhoStopped);
+    const launched = await launchJob({ actor, connection, idempotencyKey, request }).catch(
+      rethrowWithStopper,
+    );
     return answerLaunch(launched, request);
   },
 });
@@ -37,7 +39,7 @@ export const createLaunch = apiOperation<Submission>({
 function readDryRun(request: Request): boolean {
   const { dryRun = "false" } = readQuery(request, ["dryRun"]);
   if (dryRun !== "true" && dryRun !== "false") {
-    throw badParameter("dryRun", "This is true or false");
+    throw badParameter("dryRun", "Must be true or false");
   }
   return dryRun === "true";
 }
@@ -47,16 +49,18 @@ function readIdempotencyKey(headers: Headers): string {
   if (key !== null && isIdempotencyKey(key)) return key;
   const detail =
     key === null || key === ""
-      ? "Name a key of your own for this launch, and the same one when you repeat it"
-      : "A key has 1 to 255 characters of printable ASCII";
+      ? "Missing. Send a unique key for each launch, and the same key to repeat it"
+      : "Must be 1 to 255 printable ASCII characters";
   const faults = [{ header: "Idempotency-Key", detail }];
-  throw new ApiProblem("invalid-request", "The Idempotency-Key can't be used.", { faults });
+  throw new ApiProblem("invalid-request", "Invalid Idempotency-Key.", { faults });
 }
 
 function readRequest(body: unknown): LaunchRequest {
-  // The portal's own rules for tags included, so that a dry run knows them too.
+  // Includes the portal's own rules for tags, so that a dry run checks them too.
   const validation = validateRequestFor(body, { correlationTag: env().launchTag });
   if (validation.ok) return validation.request;
   const { faults } = validation;
-  throw new ApiProblem("invalid-request", "The request has faults. Nothing was sent.", { faults });
+  throw new ApiProblem("invalid-request", "The request is not valid. Nothing was sent.", {
+    faults,
+  });
 }

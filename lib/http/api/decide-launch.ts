@@ -2,7 +2,7 @@ import "server-only";
 import { mayDecide } from "@/lib/contract/records/decision";
 import { readLaunchId } from "@/lib/contract/records/launch-id";
 import type { LaunchRecord, LaunchState } from "@/lib/contract/records/launch-record";
-import { nameWhoStopped } from "@/lib/http/page-data/sending-state";
+import { rethrowWithStopper } from "@/lib/http/page-data/sending-state";
 import { ApiProblem } from "@/lib/http/request/problem";
 import { requireNoInput } from "@/lib/http/request/read-json-body";
 import { cancel, sendNow } from "@/lib/launch/decide/decide-launch";
@@ -12,20 +12,20 @@ import { toLaunchResource } from "./launch-resource";
 import { readQuery } from "./query";
 import { type ApiParams, apiOperation } from "./route";
 
-/** Sent already: the second call is answered with the result. */
+/** A repeated call for a launch in these states is answered with the launch. */
 const SENT: readonly LaunchState[] = ["sending", "launched", "unknown"];
 
-/** POST /api/v1/launches/{id}/send: sends a launch that is held. */
+/** POST /api/v1/launches/{id}/send */
 export const sendLaunch = apiOperation<string>({
   name: "sendLaunch",
   role: "analyst",
   parse,
-  async run(id, { actor }) {
+  async run(id, { actor, connection }) {
     const before = await requireLaunch(id);
-    const launch = await sendNow({ actor, id }).catch(nameWhoStopped);
+    const launch = await sendNow({ actor, connection, id }).catch(rethrowWithStopper);
     const wasHeld = before.state === "reserved";
     if (!wasHeld && !SENT.includes(launch.state)) {
-      const detail = `This launch can't be sent: it is ${launch.state}.`;
+      const detail = `This launch can't be sent. Its state is ${launch.state}.`;
       throw new ApiProblem("wrong-state", detail, { launch: toLaunchResource(launch) });
     }
     const { status, body, headers } = answerLaunch({ kind: "created", launch }, launch.request);
@@ -33,14 +33,14 @@ export const sendLaunch = apiOperation<string>({
   },
 });
 
-/** POST /api/v1/launches/{id}/cancel: ends a launch that is held. */
+/** POST /api/v1/launches/{id}/cancel */
 export const cancelLaunch = apiOperation<string>({
   name: "cancelLaunch",
   role: "analyst",
   parse,
   async run(id, { actor }) {
     const before = await requireLaunch(id);
-    // A call that is repeated after a lost answer is answered the same.
+    // Idempotent: a repeat after a lost answer gets the same answer.
     const isDone = before.state === "cancelled" && mayDecide(actor, before);
     const launch = isDone ? before : await cancel({ actor, id });
     return { status: 200, body: toLaunchResource(launch) };
@@ -62,5 +62,5 @@ async function requireLaunch(id: string): Promise<LaunchRecord> {
 }
 
 function noSuchLaunch(): ApiProblem {
-  return new ApiProblem("not-found", "There is no launch of this id.");
+  return new ApiProblem("not-found", "No launch has this ID.");
 }

@@ -22,5 +22,5 @@ export const getLaunch = apiOperation<string>({
 });
 
 function noSuchLaunch(): ApiProblem {
-  return new ApiProblem("not-found", "There is no launch of this id.");
+  return new ApiProblem("not-found", "No launch has this ID.");
 }

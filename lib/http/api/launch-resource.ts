@@ -4,7 +4,7 @@ import { isRetrying } from "@/lib/contract/records/launch-motion";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { shownOutcome } from "@/lib/format/launch-words";
 
-/** Names the members that leave: a record holds more than the API promises. */
+/** Lists the members explicitly: a record has more than the API documents. */
 export function toLaunchResource(launch: LaunchRecord): LaunchResource {
   const { id, idempotencyKey, state, request, audienceGenerationJobArn, retryUntil } = launch;
   const now = new Date();

@@ -12,7 +12,7 @@ export const LIMIT_MAX = 100;
 
 type Query = { limit: number; cursor?: string; state?: LaunchState };
 
-/** GET /api/v1/launches: newest first, `nextToken` leading from page to page. */
+/** GET /api/v1/launches: newest first, paged by `nextToken`. */
 export const listLaunches = apiOperation<Query>({
   name: "listLaunches",
   role: "viewer",
@@ -21,7 +21,7 @@ export const listLaunches = apiOperation<Query>({
     return { limit: readLimit(limit), cursor: nextToken, state: readState(state) };
   },
   async run(query) {
-    const { launches, nextCursor } = await pageLaunches(query).catch(tellCursor);
+    const { launches, nextCursor } = await pageLaunches(query).catch(throwForToken);
     const body: LaunchPage = {
       launches: launches.map((launch) => toLaunchResource(launch)),
       ...(nextCursor !== undefined && { nextToken: nextCursor }),
@@ -30,7 +30,7 @@ export const listLaunches = apiOperation<Query>({
   },
 });
 
-function tellCursor(error: unknown): never {
+function throwForToken(error: unknown): never {
   const fault = error instanceof PortalError && error.fieldErrors?.cursor;
   throw fault ? badParameter("nextToken", fault) : error;
 }
@@ -39,7 +39,7 @@ function readLimit(text: string | undefined): number {
   if (text === undefined) return LIMIT_DEFAULT;
   const limit = /^\d{1,3}$/.test(text) ? Number(text) : 0;
   if (limit < 1 || limit > LIMIT_MAX) {
-    throw badParameter("limit", `This is a whole number from 1 to ${LIMIT_MAX}`);
+    throw badParameter("limit", `Must be a whole number from 1 to ${LIMIT_MAX}`);
   }
   return limit;
 }
@@ -47,7 +47,7 @@ function readLimit(text: string | undefined): number {
 function readState(text: string | undefined): LaunchState | undefined {
   const state = LAUNCH_STATES.find((known) => known === text);
   if (text !== undefined && !state) {
-    throw badParameter("state", `This is one of ${LAUNCH_STATES.join(", ")}`);
+    throw badParameter("state", `Must be one of ${LAUNCH_STATES.join(", ")}`);
   }
   return state;
 }

@@ -4,25 +4,27 @@ import { LAUNCH_STATES } from "@/lib/contract/records/launch-record";
 import { LIMIT_DEFAULT, LIMIT_MAX } from "./list-launches";
 import { refTo, type SchemaName } from "./openapi-schemas";
 
-const POST_DESCRIPTION = `Sends the body to AWS as StartAudienceGenerationJob: once, or not at all. \
-The answer tells how far the launch has come; its \`Location\` tells how it goes on. \
-A launch at \`unknown\` may have started a job: it is settled by comparison with AWS's lists, and must not be repeated under another key.`;
+const POST_DESCRIPTION = `Sends the body to AWS as StartAudienceGenerationJob, at most once. \
+The answer has the state of the launch. Get its \`Location\` for later states. \
+A launch in state \`unknown\` may have started a job. The portal checks AWS's list of jobs. Do not repeat the launch with another key.`;
 
-const LOCATION = { Location: header("Where the launch is.") };
-const REPLAYED = { "Idempotency-Replayed": header("`true`: this key was answered before.") };
+const LOCATION = { Location: header("URL of the launch.") };
+const REPLAYED = { "Idempotency-Replayed": header("`true` if the key was used before.") };
 
 const FAILURES = {
   401: {
-    ...problem("The call names nobody: a bearer token is missing, or is not what it should be."),
+    ...problem("Unauthenticated: the bearer token is missing or not valid."),
     headers: {
-      "WWW-Authenticate": header('`Bearer`, with `error="invalid_token"` where a token came.'),
+      "WWW-Authenticate": header(
+        '`Bearer`, with `error="invalid_token"` if the request had a token.',
+      ),
     },
   },
   429: problem(
-    "Too many calls, or the day's launches are used up; `Retry-After` says for how long.",
+    "Too many requests, or the daily launch limit is reached. `Retry-After` says how long to wait.",
   ),
-  500: problem("The portal itself failed."),
-  503: problem("Sending is stopped, or the portal's database or its issuer's keys are away."),
+  500: problem("Internal error of the portal."),
+  503: problem("Sending is stopped, or the database or the issuer's keys are unavailable."),
 };
 
 const LAUNCH_ID = {
@@ -34,24 +36,22 @@ const LAUNCH_ID = {
 
 const NO_INPUT = {
   required: false,
-  description: "Nothing, or an object without members.",
+  description: "Empty, or an object without members.",
   content: { "application/json": { schema: { type: "object", additionalProperties: false } } },
 };
 
-/** Sending may be refused by AWS as at the first time, so that its statuses are here too. */
+/** Includes the statuses of refusals by AWS, which a decision to send can get. */
 const DECISION_FAILURES = {
   400: problem("The portal or AWS refused the request as invalid."),
-  403: problem(
-    "A role or a rule of the portal, or AWS, denies it; or it is somebody else's launch.",
-  ),
-  404: problem("There is no launch of this id, or AWS does not find what it names."),
-  409: problem("The launch is in another state, or AWS has a job of its name."),
-  413: problem("The body, or the request that is sent, is too large."),
+  403: problem("A role, an access rule or AWS denies it, or the launch belongs to another person."),
+  404: problem("No launch has this ID, or AWS can't find a resource in the request."),
+  409: problem("Not possible in the launch's state, or AWS has a job with this name."),
+  413: problem("The body or the launch's request is too large."),
   415: problem("The body is not JSON."),
   ...FAILURES,
 };
 
-/** The API's paths; a test holds them against the routes. */
+/** A test compares these paths with the routes. */
 export const OPENAPI_PATHS = {
   "/api/v1/launches": {
     post: {
@@ -64,10 +64,10 @@ export const OPENAPI_PATHS = {
           in: "header",
           required: true,
           description:
-            "Your own name for this launch. Repeated with the same body it finds the launch again, whenever that is; with another body it is refused.",
+            "A unique key for this launch. A repeat with the same body returns the launch, at any time. A repeat with another body is refused.",
           schema: { type: "string", pattern: IDEMPOTENCY_KEY_PATTERN.source },
         },
-        query("dryRun", "Check only: nothing is recorded or sent.", {
+        query("dryRun", "Only check the request. Nothing is recorded or sent.", {
           type: "boolean",
           default: false,
         }),
@@ -75,7 +75,7 @@ export const OPENAPI_PATHS = {
       requestBody: { required: true, content: json("LaunchRequest") },
       responses: {
         200: {
-          description: "A repeat: the launch that has this key. Or a dry run without faults.",
+          description: "A repeat: the launch with this key. For a dry run: the request is valid.",
           headers: { ...LOCATION, ...REPLAYED },
           content: {
             "application/json": { schema: { anyOf: [refTo("Launch"), refTo("DryRun")] } },
@@ -83,17 +83,17 @@ export const OPENAPI_PATHS = {
         },
         201: { description: "Launched.", headers: LOCATION, content: json("Launch") },
         202: {
-          description: "`reserved`, `sending` or `unknown`: look again at `Location`.",
+          description: "`reserved`, `sending` or `unknown`. Get `Location` for later states.",
           headers: LOCATION,
           content: json("Launch"),
         },
         400: problem("The portal or AWS refused the request as invalid."),
         402: problem(
-          "A quota of AWS's is used up. The launch is held: the same key again, or `/send`, sends it.",
+          "AWS quota reached. The launch is held. Repeat the request or call `/send` to send it.",
         ),
-        403: problem("A role or a rule of the portal, or AWS, denies it; or a foreign page asks."),
-        404: problem("AWS does not find what the request names."),
-        409: problem("The key belongs to another request, or AWS has a job of this name."),
+        403: problem("A role, an access rule or AWS denies it, or another website sent it."),
+        404: problem("AWS can't find a resource in the request."),
+        409: problem("The key was used for another request, or AWS has a job with this name."),
         413: problem("The body is too large."),
         415: problem("The body is not JSON."),
         ...FAILURES,
@@ -103,19 +103,19 @@ export const OPENAPI_PATHS = {
       operationId: "listLaunches",
       summary: "List launches, newest first",
       parameters: [
-        query("limit", "Launches to a page.", {
+        query("limit", "Launches per page.", {
           type: "integer",
           minimum: 1,
           maximum: LIMIT_MAX,
           default: LIMIT_DEFAULT,
         }),
-        query("nextToken", "The `nextToken` of the page before.", { type: "string" }),
-        query("state", "Launches in this state only.", { type: "string", enum: LAUNCH_STATES }),
+        query("nextToken", "The `nextToken` of the previous page.", { type: "string" }),
+        query("state", "Only launches in this state.", { type: "string", enum: LAUNCH_STATES }),
       ],
       responses: {
         200: { description: "One page.", content: json("LaunchPage") },
-        400: problem("A parameter can't be used."),
-        403: problem("The caller has no role, or a foreign page asks."),
+        400: problem("Invalid parameter."),
+        403: problem("The caller has no role, or another website sent the request."),
         ...FAILURES,
       },
     },
@@ -123,13 +123,13 @@ export const OPENAPI_PATHS = {
   "/api/v1/launches/{id}": {
     get: {
       operationId: "getLaunch",
-      summary: "One launch",
+      summary: "Get a launch",
       parameters: [LAUNCH_ID],
       responses: {
         200: { description: "The launch.", content: json("Launch") },
-        400: problem("A parameter can't be used."),
-        403: problem("The caller has no role, or a foreign page asks."),
-        404: problem("There is none of this id."),
+        400: problem("Invalid parameter."),
+        403: problem("The caller has no role, or another website sent the request."),
+        404: problem("No launch has this ID."),
         ...FAILURES,
       },
     },
@@ -137,24 +137,24 @@ export const OPENAPI_PATHS = {
   "/api/v1/launches/{id}/send": {
     post: {
       operationId: "sendLaunch",
-      summary: "Send a launch that is held at `reserved`",
+      summary: "Send a held launch (`reserved`)",
       description:
-        "Sends what was saved and provably not sent. A launch that was sent already is answered as it stands.",
+        "Sends a launch that was saved and not sent. For a launch that was already sent, returns the launch.",
       parameters: [LAUNCH_ID],
       requestBody: NO_INPUT,
       responses: {
         200: {
-          description: "It was sent before: the launch as it stands.",
+          description: "It was already sent: the launch.",
           headers: LOCATION,
           content: json("Launch"),
         },
         201: { description: "Launched.", headers: LOCATION, content: json("Launch") },
         202: {
-          description: "`reserved`, `sending` or `unknown`: look again at `Location`.",
+          description: "`reserved`, `sending` or `unknown`. Get `Location` for later states.",
           headers: LOCATION,
           content: json("Launch"),
         },
-        402: problem("A quota of AWS's is used up. The launch is held."),
+        402: problem("AWS quota reached. The launch is held."),
         ...DECISION_FAILURES,
       },
     },
@@ -162,11 +162,11 @@ export const OPENAPI_PATHS = {
   "/api/v1/launches/{id}/cancel": {
     post: {
       operationId: "cancelLaunch",
-      summary: "Cancel a launch that is held at `reserved`",
+      summary: "Cancel a held launch (`reserved`)",
       parameters: [LAUNCH_ID],
       requestBody: NO_INPUT,
       responses: {
-        200: { description: "It is cancelled.", content: json("Launch") },
+        200: { description: "Cancelled.", content: json("Launch") },
         ...DECISION_FAILURES,
       },
     },
@@ -174,14 +174,14 @@ export const OPENAPI_PATHS = {
   "/api/v1/openapi.json": {
     get: {
       operationId: "getOpenapi",
-      summary: "This description",
+      summary: "Get this description",
       responses: {
         200: {
           description: "OpenAPI 3.1.",
           content: { "application/json": { schema: { type: "object" } } },
         },
-        400: problem("A parameter can't be used."),
-        403: problem("The caller has no role, or a foreign page asks."),
+        400: problem("Invalid parameter."),
+        403: problem("The caller has no role, or another website sent the request."),
         ...FAILURES,
       },
     },
@@ -201,7 +201,7 @@ function json(name: SchemaName) {
 }
 
 function problem(description: string) {
-  const headers = { "X-Request-Id": header("What the portal's log calls this request.") };
+  const headers = { "X-Request-Id": header("The reference of this request in the portal's log.") };
   const content = { "application/problem+json": { schema: refTo("Problem") } };
   return { description, headers, content };
 }

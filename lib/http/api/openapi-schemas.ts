@@ -20,17 +20,16 @@ const SCHEMAS = {
 
 export type SchemaName = keyof typeof SCHEMAS;
 
-/** A reference as it stands in the API's description. */
 export function refTo(name: SchemaName): { $ref: string } {
   return { $ref: uriOf(name) };
 }
 
-/** The contract's schemas as JSON Schema, each referring to the others by name. */
+/** The contract's schemas as JSON Schema that refer to each other by name. */
 export function openapiSchemas(): Record<string, unknown> {
   const registry = z.registry<{ id: string }>();
   for (const [id, schema] of Object.entries(SCHEMAS)) registry.add(schema, { id });
-  // Answers may gain members (`io: "input"` leaves them open). Maps are checks of our own, which
-  // bring their keywords along (`lib/contract/launch-request/json-keywords.ts`).
+  // `io: "input"` allows more members: answers may gain some. `unrepresentable`: maps add their
+  // keywords themselves (`lib/contract/launch-request/json-keywords.ts`).
   const { schemas } = z.toJSONSchema(registry, { uri: uriOf, io: "input", unrepresentable: "any" });
   return Object.fromEntries(
     Object.entries(schemas).map(([name, { $schema, $id, ...schema }]) => [name, schema]),

@@ -4,10 +4,10 @@ import { openapiSchemas } from "./openapi-schemas";
 import { readQuery } from "./query";
 import { apiOperation } from "./route";
 
-const TOKEN_DESCRIPTION = `An access token of the portal's own OpenID provider for the portal's audience, a program's own (client credentials) or a person's. \
-Its groups give the caller's role. Cookies are never read. Behind an access proxy the proxy's token stands in for it, and a local portal asks for none.`;
+const TOKEN_DESCRIPTION = `An access token of the portal's OpenID provider for the portal's audience, issued to a program (client credentials) or a person. \
+Its groups decide the caller's role. Cookies are never read. Behind an access proxy, the proxy's token is used instead. A portal in local mode needs no token.`;
 
-/** The API's own description, OpenAPI 3.1. */
+/** The API description, OpenAPI 3.1. */
 export function openapiDocument() {
   return {
     openapi: "3.1.0",

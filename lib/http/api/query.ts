@@ -2,8 +2,8 @@ import "server-only";
 import { ApiProblem } from "@/lib/http/request/problem";
 
 /**
- * The query parameters of a call, each at most once. Others than those named are refused: with
- * `?dryrun=true` passed over, somebody would pay for a job.
+ * Query parameters of a request. Throws `ApiProblem` for unknown or repeated ones: ignoring a
+ * misspelled `?dryrun=true` would start a paid job.
  */
 export function readQuery<Name extends string>(
   request: Request,
@@ -13,8 +13,8 @@ export function readQuery<Name extends string>(
   const read: Partial<Record<Name, string>> = {};
   for (const [given, value] of searchParams) {
     const name = names.find((known) => known === given);
-    if (!name) throw badParameter(given, known(names));
-    if (read[name] !== undefined) throw badParameter(given, "This parameter can be given once");
+    if (!name) throw badParameter(given, unknownParameter(names));
+    if (read[name] !== undefined) throw badParameter(given, "Parameter is repeated. Send it once");
     read[name] = value;
   }
   return read;
@@ -22,10 +22,10 @@ export function readQuery<Name extends string>(
 
 export function badParameter(parameter: string, detail: string): ApiProblem {
   const faults = [{ parameter, detail }];
-  return new ApiProblem("invalid-request", "The query can't be used.", { faults });
+  return new ApiProblem("invalid-request", "Invalid query parameter.", { faults });
 }
 
-function known(names: readonly string[]): string {
-  if (names.length === 0) return "There are no parameters here";
-  return `There is no such parameter here; there is ${names.join(", ")}`;
+function unknownParameter(names: readonly string[]): string {
+  if (names.length === 0) return "Unknown parameter. This path has none";
+  return `Unknown parameter. Use ${names.join(", ")}`;
 }

@@ -28,21 +28,21 @@ function ask(method: string, headers: Record<string, string> = {}): Request {
   return new Request(`http://${host}/api/v1/things`, { method, headers: { host, ...headers } });
 }
 
-/** Tells whose call it was, and of what. */
-function telling(change: Partial<ApiOperation<unknown>> = {}) {
+/** An operation that answers with its input and its actor. */
+function echoOperation(change: Partial<ApiOperation<unknown>> = {}) {
   const parse = vi.fn((_request: Request, params: unknown): unknown => params);
   const run = vi.fn((input: unknown, { actor }: { actor: { id: string } }) => ({
     status: 201,
     body: { input, actor: actor.id },
     headers: { Location: "/there" },
   }));
-  const operation = { name: "tell", role: "viewer" as const, parse, run, ...change };
+  const operation = { name: "echo", role: "viewer" as const, parse, run, ...change };
   return { parse, run, handler: apiOperation(operation) };
 }
 
 describe("an operation", () => {
   it("answers with its status, headers and JSON", async () => {
-    const response = await telling().handler(ask("GET"), ROUTE);
+    const response = await echoOperation().handler(ask("GET"), ROUTE);
     expect(response.status).toBe(201);
     expect(response.headers.get("location")).toBe("/there");
     expect(response.headers.get("content-type")).toBe("application/json");
@@ -50,16 +50,16 @@ describe("an operation", () => {
     expect(await response.json()).toEqual({ input: { id: "7" }, actor: "local" });
   });
 
-  it("refuses a page elsewhere before it reads anything", async () => {
-    const { parse, run, handler } = telling();
+  it("refuses a page of another website before it reads the request", async () => {
+    const { parse, run, handler } = echoOperation();
     const response = await handler(ask("POST", { origin: "http://evil.example" }), ROUTE);
     expect(response.status).toBe(403);
     expect(parse).not.toHaveBeenCalled();
     expect(run).not.toHaveBeenCalled();
   });
 
-  it("tells a problem as RFC 9457 has it, and does nothing", async () => {
-    const { run, handler } = telling({
+  it("answers a problem of RFC 9457 without running", async () => {
+    const { run, handler } = echoOperation({
       parse: () => {
         throw new ApiProblem("invalid-request", "No good.", {
           faults: [{ pointer: "/name", detail: "Missing" }],
@@ -71,7 +71,7 @@ describe("an operation", () => {
     expect(response.status).toBe(400);
     expect(await response.json()).toEqual({
       type: "urn:problem-type:audience-launchpad:invalid-request",
-      title: "The request has faults",
+      title: "Invalid request",
       status: 400,
       detail: "No good.",
       instance: expect.stringMatching(/^urn:uuid:[\da-f-]{36}$/),
@@ -86,8 +86,8 @@ describe("an operation", () => {
     ["wrong-state", 409],
     ["too-large", 413],
     ["not-configured", 503],
-  ] as const)("tells the portal's own refusal %s as %i", async (code, status) => {
-    const { handler } = telling({
+  ] as const)("answers the refusal %s with %i", async (code, status) => {
+    const { handler } = echoOperation({
       run: async () => {
         throw new PortalError(code, "Because.");
       },
@@ -97,8 +97,8 @@ describe("an operation", () => {
     expect(await response.json()).toMatchObject({ status, detail: "Because." });
   });
 
-  it("keeps any other failure to the log, under the problem's reference", async () => {
-    const { handler } = telling({
+  it("logs any other error under the problem's reference, and answers without its details", async () => {
+    const { handler } = echoOperation({
       run: async () => {
         throw new Error("secret details");
       },
@@ -108,13 +108,13 @@ describe("an operation", () => {
     expect(response.status).toBe(500);
     expect(text).not.toMatch(/secret|\.ts|at /);
     const line = JSON.parse(logged);
-    expect(line).toMatchObject({ operation: "tell", errorMessage: "secret details" });
+    expect(line).toMatchObject({ operation: "echo", errorMessage: "secret details" });
     expect(JSON.parse(text).instance).toBe(`urn:uuid:${line.reference}`);
     expect(response.headers.get("x-request-id")).toBe(line.reference);
   });
 
-  it("logs a refusal with where it came from and what the caller calls it", async () => {
-    const { handler } = telling({
+  it("logs a refusal with the caller's address and request ID", async () => {
+    const { handler } = echoOperation({
       parse: () => {
         throw new ApiProblem("invalid-request", "No good.");
       },
@@ -132,10 +132,10 @@ describe("an operation", () => {
 });
 
 describe("a route", () => {
-  const route = apiRoute({ GET: telling().handler });
+  const route = apiRoute({ GET: echoOperation().handler });
 
   it.each(["POST", "PUT", "PATCH", "DELETE"] as const)(
-    "refuses %s and says what there is",
+    "refuses %s and lists the allowed methods",
     async (method) => {
       const response = await route[method](ask(method), ROUTE);
       expect(response.status).toBe(405);
@@ -145,7 +145,7 @@ describe("a route", () => {
     },
   );
 
-  it("says what there is when asked", async () => {
+  it("lists the allowed methods", async () => {
     const response = await route.OPTIONS(ask("OPTIONS"), ROUTE);
     expect(response.status).toBe(204);
     expect(response.headers.get("allow")).toBe("GET, HEAD, OPTIONS");

@@ -1,3 +1,4 @@
+import { environmentConnection, type Sender } from "@/lib/launch/sender";
 import "server-only";
 import { identifyCaller } from "@/lib/access/identity/identify";
 import type { Identity, UnauthenticatedReason } from "@/lib/access/person";
@@ -15,20 +16,19 @@ import { recordRefusal } from "@/lib/http/request/record-refusal";
 import { answerWithinRequest } from "@/lib/http/request/within-request";
 import { unavailableFor } from "@/lib/launch/unavailable";
 import { describeError, log } from "@/lib/log";
-import type { Actor } from "@/lib/people/actor";
 
 export type ApiParams = Record<string, string | string[] | undefined>;
-export type ApiContext = { actor: Actor; reference: string };
+export type ApiContext = Sender & { reference: string };
 export type ApiAnswer = { status: number; body: unknown; headers?: Record<string, string> };
 
 export type ApiOperation<Input> = {
-  /** For the log, and the operation's id in the API's description. */
+  /** For the log, and the `operationId` in the API description. */
   name: string;
-  /** The least role that may do it. */
+  /** Minimum role. */
   role: Role;
-  /** Throws `ApiProblem` for whatever is not as it should be. */
+  /** Throws `ApiProblem` for an invalid request. */
   parse: (request: Request, params: ApiParams) => Input | Promise<Input>;
-  /** The use-case; may throw `PortalError`. */
+  /** Can throw `PortalError`. */
   run: (input: Input, context: ApiContext) => ApiAnswer | Promise<ApiAnswer>;
 };
 
@@ -38,7 +38,6 @@ type Handler = (request: Request, route: RouteContext) => Promise<Response>;
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 type Method = (typeof METHODS)[number];
 
-/** An operation as a route can offer it: its input's type is its own affair. */
 export function apiOperation<Input>(operation: ApiOperation<Input>): Handler {
   return (request, route) =>
     answerWithinRequest(request.headers, (reference) =>
@@ -46,7 +45,7 @@ export function apiOperation<Input>(operation: ApiOperation<Input>): Handler {
     );
 }
 
-/** All methods of one path: those offered, 405 for the others, and `Allow` for whoever asks. */
+/** Handlers for all methods of a path: 405 for those not offered, and `Allow` for OPTIONS. */
 export function apiRoute(
   offered: Partial<Record<Method, Handler>>,
 ): Record<Method | "OPTIONS", Handler> {
@@ -57,7 +56,7 @@ export function apiRoute(
   const headers = { Allow: [...names, "OPTIONS"].join(", ") };
   const refuse: Handler = (request) =>
     answerWithinRequest(request.headers, async (reference) => {
-      const detail = `${request.method} is not among ${headers.Allow}.`;
+      const detail = `${request.method} is not supported. Use ${headers.Allow}.`;
       return new ApiProblem("method-not-allowed", detail, { headers }).toResponse(reference);
     });
   return {
@@ -70,7 +69,6 @@ export function apiRoute(
   };
 }
 
-/** Does a stranger's page ask, who is it and may they, parse, do, answer; and never a stack. */
 async function answer<Input>(
   operation: ApiOperation<Input>,
   { request, route, reference }: { request: Request; route: RouteContext; reference: string },
@@ -83,10 +81,14 @@ async function answer<Input>(
     who = await identifyCaller(request.headers);
     const actor = await authorize(who, operation.role, address);
     const input = await operation.parse(request, await route.params);
-    const { status, body, headers } = await operation.run(input, { actor, reference });
+    const { status, body, headers } = await operation.run(input, {
+      actor,
+      connection: environmentConnection(),
+      reference,
+    });
     return Response.json(body, { status, headers });
   } catch (error) {
-    await recordRefusal(error, { what: operation.name, who, address });
+    await recordRefusal(error, { object: operation.name, identity: who, address });
     const call = { operation: operation.name, address };
     return problemOf(error, call, who).toResponse(reference);
   }
@@ -94,7 +96,8 @@ async function answer<Input>(
 
 function requireOwnOrNoOrigin({ method, headers }: Request): void {
   if (isForeignBrowser(method, headers, env())) {
-    const detail = "A browser sent this from a page that is not the portal's. Nothing was done.";
+    const detail =
+      "A browser sent this request from a page outside the portal. Nothing was changed.";
     throw new PortalError("foreign-origin", detail);
   }
 }
@@ -127,9 +130,8 @@ function problemOfRefusal({ code, message, fieldErrors, retryAfterSeconds }: Por
 }
 
 const DATABASE_AWAY =
-  "The portal can't use its database at the moment. Repeat the call in a few seconds; for a launch, with the same Idempotency-Key: it is never started twice.";
+  "The portal's database is unavailable. Repeat the request in a few seconds. Repeat a launch with the same Idempotency-Key: it is never started twice.";
 
-/** `call` is for the log. */
 function problemOf(
   error: unknown,
   call: { operation: string; address?: string },
@@ -149,43 +151,46 @@ function problemOf(
     const headers = { "Retry-After": String(unavailable.retryAfterSeconds) };
     return new ApiProblem("unavailable", DATABASE_AWAY, { headers });
   }
-  return new ApiProblem("unexpected", "Something went wrong in the portal. Its log has it.");
+  return new ApiProblem(
+    "unexpected",
+    "An internal error occurred. Report the instance of this problem to the portal's operator.",
+  );
 }
 
-/** Every path of the API that there is not. */
-export const getNothing = apiOperation<never>({
-  name: "getNothing",
+export const apiNotFound = apiOperation<never>({
+  name: "apiNotFound",
   role: "viewer",
   parse() {
-    throw new ApiProblem("not-found", "There is no such path; /api/v1/openapi.json names all.");
+    throw new ApiProblem(
+      "not-found",
+      "This path does not exist. See /api/v1/openapi.json for all paths.",
+    );
   },
   run: (input) => input,
 });
 
-const BECAUSE: Record<UnauthenticatedReason, string> = {
-  "token-refused": "The token opens nothing here. The portal's log says what is wrong with it.",
-  "api-off":
-    "Bearer tokens are turned off here. Ask the portal's operator to set OIDC_API_AUDIENCE.",
+const REASON_WORDS: Record<UnauthenticatedReason, string> = {
+  "token-refused": "The access token is not valid. The portal's log says why.",
+  "api-off": "Bearer tokens are not enabled. Ask the portal's operator to set OIDC_API_AUDIENCE.",
 };
 
 /**
- * A 401 of the JSON API, with the challenge that it must carry (RFC 9110, section 11.6.1), and the
- * challenge's error where a token came (RFC 6750). Whoever was let in and is signed out by now had
- * a token that opens nothing any more.
+ * A 401 with the challenge that RFC 9110, section 11.6.1, requires. The challenge has an error if the
+ * request had a token (RFC 6750).
  */
 function signedOutProblem(error: PortalError, who: Identity | undefined): ApiProblem {
-  const isNobody = who?.kind === "nobody";
-  const because = isNobody ? who.because : "token-refused";
+  const isUnauthenticated = who?.kind === "unauthenticated";
+  const reason = isUnauthenticated ? who.reason : "token-refused";
   const realm = 'Bearer realm="Audience Launchpad"';
-  const challenge = because === "token-refused" ? `${realm}, error="invalid_token"` : realm;
-  return new ApiProblem("signed-out", isNobody ? wordsOf(because) : error.message, {
+  const challenge = reason === "token-refused" ? `${realm}, error="invalid_token"` : realm;
+  return new ApiProblem("signed-out", isUnauthenticated ? wordsOf(reason) : error.message, {
     headers: { "WWW-Authenticate": challenge },
   });
 }
 
-function wordsOf(because: UnauthenticatedReason | undefined): string {
-  if (because) return BECAUSE[because];
+function wordsOf(reason: UnauthenticatedReason | undefined): string {
+  if (reason) return REASON_WORDS[reason];
   return env().auth.mode === "proxy"
-    ? "The access proxy in front of the portal vouches for nobody in this call."
-    : "The call names nobody: it needs an access token, as `Authorization: Bearer …`.";
+    ? "The access proxy did not authenticate this request."
+    : "The request has no access token. Send one as `Authorization: Bearer …`.";
 }

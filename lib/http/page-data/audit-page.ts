@@ -6,7 +6,7 @@ import type { AuditQuery } from "@/lib/contract/urls/audit-query";
 import { sessionOwner } from "@/lib/format/event-detail";
 import { listPeople, namesOf } from "@/lib/people/people";
 
-/** To choose from; whoever is beyond them is found by their id. */
+/** For the choice of a person; others can be found by their id. */
 const PEOPLE_MAX = 500;
 
 export type AuditSheet = {
@@ -15,11 +15,10 @@ export type AuditSheet = {
   nextBefore?: number;
   searchedTo?: number;
   verification?: LedgerVerification & { actorName?: string };
-  /** Events that are recorded, and in no link of the chain yet. */
+  /** Events that are recorded but not chained yet. */
   pending: number;
 };
 
-/** What `/audit` shows: events and verification, with people's names. */
 export async function readAuditSheet(query: AuditQuery): Promise<AuditSheet> {
   const [read, people] = await Promise.all([readAudit(query), listPeople(PEOPLE_MAX)]);
   const { events, nextBefore, searchedTo, launchNames, verification, pending } = read;

@@ -6,10 +6,10 @@ import { readSending, SendingStopped, stoppedBy } from "@/lib/launch/gate/sendin
 import { describeError, log } from "@/lib/log";
 import { personName } from "./person-names";
 
-/** As the ledger calls the parts of the portal that stop sending by themselves. */
+/** Actor ids of the portal's own processes, which can stop sending. */
 const BY_PORTAL: readonly string[] = ["portal", "reconciler"];
 
-/** The switch for all sending as pages tell it; undefined where it can't be read. */
+/** State of sending; undefined if it can't be read. */
 export const sendingState = cache(async (): Promise<SendingState | undefined> => {
   const state = await readSending();
   if (state?.by === undefined) return state;
@@ -17,7 +17,7 @@ export const sendingState = cache(async (): Promise<SendingState | undefined> =>
   return { ...state, by: await nameOrId(state.by) };
 });
 
-/** A name is no reason to hold a banner back. */
+/** The banner must be shown even if the name can't be read. */
 async function nameOrId(id: string): Promise<string> {
   try {
     return await personName(id);
@@ -27,8 +27,8 @@ async function nameOrId(id: string): Promise<string> {
   }
 }
 
-/** For `catch`: throws what came, where sending is stopped with the name of whoever stopped it. */
-export async function nameWhoStopped(error: unknown): Promise<never> {
+/** For `catch`: rethrows the error; if sending is stopped, with the name of the person who stopped it. */
+export async function rethrowWithStopper(error: unknown): Promise<never> {
   if (!(error instanceof SendingStopped) || error.stop.by === undefined) throw error;
   const { by } = error.stop;
   const name = BY_PORTAL.includes(by) ? "The portal" : await personName(by);

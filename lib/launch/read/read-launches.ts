@@ -20,7 +20,7 @@ const ATTENTION_SHOWN = 5;
 /** More people than a list of choices is good for; others are found by their id. */
 const PEOPLE_OFFERED = 500;
 
-export type AttentionLaunches = {
+export type AttentionGroup = {
   state: (typeof ATTENTION_STATES)[number];
   count: number;
   /** The newest of them, fewer than `count` where there are many; none of `reserved`, of which only the number is shown. */
@@ -30,7 +30,7 @@ export type AttentionLaunches = {
 export type LaunchList = {
   launches: LaunchRecord[];
   nextCursor?: string;
-  attention: AttentionLaunches[];
+  attention: AttentionGroup[];
   /** Ids of the people who have launched. */
   actors: string[];
 };
@@ -56,7 +56,7 @@ async function readPage({ state, person, text, after }: LaunchQuery): Promise<La
   }
 }
 
-async function readAttention(): Promise<AttentionLaunches[]> {
+async function readAttention(): Promise<AttentionGroup[]> {
   const counts = await countLaunches(database(), ATTENTION_STATES);
   const states = ATTENTION_STATES.filter((state) => counts.has(state));
   return Promise.all(

@@ -5,7 +5,7 @@ import type { DecisionState } from "@/lib/contract/records/decision";
 import { runAction } from "@/lib/http/actions/action";
 import { decideLaunch } from "@/lib/http/actions/decide-launch";
 
-/** The buttons of a launch that rests. What was done is shown by the launch's page, afresh. */
+/** Redirects to the launch's page, which shows the result. */
 export async function decideLaunchAction(
   _previous: DecisionState,
   data: FormData,

@@ -1,10 +1,10 @@
 import Link from "next/link";
 
-export default function NoSuchLaunch() {
+export default function LaunchNotFound() {
   return (
     <>
-      <h1 className="text-lg font-semibold">There is no such launch</h1>
-      <p className="my-3">The address may be mistyped, or from another portal&rsquo;s ledger.</p>
+      <h1 className="text-lg font-semibold">Launch not found</h1>
+      <p className="my-3">Check the address. The launch may belong to another portal.</p>
       <Link href="/launches">All launches</Link>
     </>
   );

@@ -11,14 +11,14 @@ import { readLaunch } from "@/lib/launch/read/read-launch";
 
 type Props = { params: Promise<{ id: string }> };
 
-/** The title and the page are of one reading. */
+/** Cached, so that the title and the page show the same data. */
 const historyOf = cache(readLaunch);
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { id } = await params;
   await pageUser("viewer", `/launches/${id}`);
   const history = await historyOf(id);
-  return { title: history ? `Launch of ${history.launch.request.name}` : "No such launch" };
+  return { title: history ? `Launch of ${history.launch.request.name}` : "Launch not found" };
 }
 
 export default async function LaunchPage({ params }: Props) {

@@ -6,7 +6,7 @@ import { heldResultHref } from "@/lib/contract/urls/held-launches";
 import { runAction } from "@/lib/http/actions/action";
 import { decideHeld } from "@/lib/http/actions/decide-held-launches";
 
-/** Sends or cancels the launches that the page showed. The list says what came of it. */
+/** Redirects to the list, which shows the result. */
 export async function decideHeldAction(
   _previous: DecisionState,
   data: FormData,

@@ -13,7 +13,6 @@ export const metadata: Metadata = { title: "Held launches" };
 
 type Props = { searchParams: Promise<GivenParams> };
 
-/** Asks before all held launches that match are sent or cancelled. */
 export default async function HeldLaunchesPage({ searchParams }: Props) {
   const params = toSearchParams(await searchParams);
   const { person, text } = readLaunchQuery(params);

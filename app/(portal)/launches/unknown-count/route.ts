@@ -1,6 +1,6 @@
 import { answerUnknownCount } from "@/lib/http/routes/unknown-count";
 
-// Nothing of the request is read; without this the answer would be made once, by the build.
+// Without this, the build would render the answer once.
 export const dynamic = "force-dynamic";
 
 export function GET(): Promise<Response> {

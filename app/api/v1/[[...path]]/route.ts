@@ -1,13 +1,13 @@
-import { getNothing } from "@/lib/http/api/route";
+import { apiNotFound } from "@/lib/http/api/route";
 
 export const dynamic = "force-dynamic";
 
-/** Whatever else is asked for below the API's root is told as a problem, not as a page. */
+/** Unknown paths of the API get a problem, not a page. */
 export {
-  getNothing as DELETE,
-  getNothing as GET,
-  getNothing as OPTIONS,
-  getNothing as PATCH,
-  getNothing as POST,
-  getNothing as PUT,
+  apiNotFound as DELETE,
+  apiNotFound as GET,
+  apiNotFound as OPTIONS,
+  apiNotFound as PATCH,
+  apiNotFound as POST,
+  apiNotFound as PUT,
 };
