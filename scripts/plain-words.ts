@@ -32,8 +32,8 @@ const RIDDLES: Riddle[] = [
   { word: /\blest\b|\bwhence\b|\bthereof\b|\bthereby\b/, plain: "so that not, from where, of it" },
 ];
 
-/** Where a word has to stay: a query parameter that links out there use, an address that pages poll. */
-const FROZEN = [/[?&]mend=/g, /get\("mend"\)/g, /\/pulse\b/g, /\[id\]\/pulse/g];
+/** Where a word has to stay: a query parameter in existing links, an address that pages poll, a stored actor. */
+const FROZEN = [/[?&]mend=/g, /get\("mend"\)/g, /\/pulse\b/g, /\[id\]\/pulse/g, /"nobody"/g];
 
 export type Found = { line: number; word: string; plain: string };
 
