@@ -20,7 +20,7 @@ export const KIND_WORDS: Record<EventKind | AuditKind, string> = {
   proven: "Job found in AWS",
   cancelled: "Launch cancelled",
   orphaned: "Process stopped before AWS replied",
-  "absence-seen": "Not in AWS's list of jobs so far",
+  "absence-seen": "Not in AWS's list of jobs yet",
   resolved: "Unknown status resolved",
   relaunched: "Launched again",
   closed: "Launch closed",

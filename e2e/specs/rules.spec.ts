@@ -59,7 +59,7 @@ test("the rule for buckets does not apply to a seed by SQL", async ({ page }) =>
   const composer = new Composer(page);
   await composer.openFilled({ "seedAudience.dataSource.s3Uri": "s3://elsewhere/seed" });
   await composer.launch();
-  await composer.expectFault("Seed S3 URI", "the rule “seedBuckets” allows");
+  await composer.expectFault("Seed S3 URI", "The rule “seedBuckets” allows");
   await composer.seedSource("SQL query").check();
   await composer.fill({ "SQL query": "SELECT 1" });
   await expect(composer.summary).toHaveCount(0);
@@ -85,7 +85,7 @@ test.describe("without a script", () => {
     await page.goto(`/launch?${new URLSearchParams({ ...VALID_FIELDS, description: "kept" })}`);
     for (const [label, refused] of FIELDS) await composer.field(label).fill(refused);
     await composer.launch();
-    await expect(composer.summary).toHaveAccessibleName(/^4 things to fix/);
+    await expect(composer.summary).toHaveAccessibleName("Fix 4 problems before launching");
     await expect(composer.summary).toBeFocused();
     for (const [label, refused, allowed, rule] of FIELDS) {
       await composer.expectFault(label, `The rule “${rule}” allows`);

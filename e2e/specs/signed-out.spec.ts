@@ -199,7 +199,7 @@ test.describe("on a launch's page, a session that has ended", () => {
     await removeSession(portal.databaseUrl, session);
     await launches.button("Send now").click();
     const alert = page.getByRole("main").getByRole("alert");
-    await expect(alert).toContainText("Your session has ended, and nothing was done.");
+    await expect(alert).toContainText("Your session has ended. Nothing was changed.");
     await expect(alert.getByRole("link", { name: "Sign in again" })).toHaveAttribute(
       "href",
       `/sign-in?to=%2Flaunches%2F${id}`,
