@@ -17,7 +17,8 @@ export async function register(): Promise<void> {
     drainRequests();
     const { startBackground } = await import("@/lib/runtime/start-background");
     const { actorFor } = await import("@/lib/http/request/actor-for-retry");
-    startBackground(actorFor);
+    const { environmentConnection } = await import("@/lib/launch/sender");
+    startBackground(environmentConnection(), actorFor);
     const { startHeartbeat } = await import("@/lib/runtime/heartbeat");
     await startHeartbeat();
     const { startDailyVerification } = await import("@/lib/audit/start-daily-verification");

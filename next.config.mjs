@@ -19,10 +19,10 @@ const nextConfig = {
       resolveAlias: {
         "@/lib/crash-points": "./test/armed-crash-points.ts",
         // Mistakes that the fault tests must see, each made only where its name is asked for.
-        "@/lib/aws/clients": "./test/faults/variants/clients.ts",
         "@/lib/ledger/steps/settle-launch": "./test/faults/variants/settle-launch.ts",
         "@/lib/ledger/steps/resolve-launch": "./test/faults/variants/orphan-launch.ts",
         // Under both names by which other modules know them: from afar, and within their folder.
+        ...variantOf("lib/aws/clients"),
         ...variantOf("lib/db/database-clock"),
         ...variantOf("lib/launch/background/retry-unsent"),
         ...variantOf("lib/launch/gate/sending-gate"),

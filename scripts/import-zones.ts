@@ -24,6 +24,7 @@ const ZONES: Record<string, Zone> = {
   app: {
     imports: [
       ...["components", "lib/contract", "lib/http", "lib/launch/read", "lib/launch/decide"],
+      ...["lib/launch/sender.ts"],
       ...["lib/access/access-file.ts", "lib/access/auth-source.ts", "lib/access/person.ts"],
       ...["lib/access/require-role.ts", "lib/access/identity/local-person.ts"],
       ...["lib/access/sessions/list-sessions.ts", ...SERVER_SIDE_UI],

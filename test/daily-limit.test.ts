@@ -12,7 +12,7 @@ import type { Actor } from "@/lib/people/actor";
 import { claim, launchIn, reserved } from "@/test/ledger/launches";
 import { writeAccessFile } from "./access-file";
 import { callApi } from "./api-call";
-import { actAs, REQUEST, useLaunching } from "./launching";
+import { actAs, here, REQUEST, useLaunching } from "./launching";
 
 const LIMIT = 7;
 const SUBMITS = 100;
@@ -28,7 +28,12 @@ function limited(actor: string, launchesPerDay = LIMIT): Actor {
 }
 
 function launch(actor: Actor, idempotencyKey: string = randomUUID()) {
-  return launchJob({ actor, idempotencyKey, request: { ...REQUEST, name: randomUUID() } });
+  return launchJob({
+    connection: here(),
+    actor,
+    idempotencyKey,
+    request: { ...REQUEST, name: randomUUID() },
+  });
 }
 
 async function refusalOf(launching: Promise<unknown>): Promise<PortalError> {
@@ -104,7 +109,12 @@ describe("the day's launches of one person", () => {
   it("do not refuse what the key has launched already", async () => {
     const actor = limited("again", 1);
     const key = randomUUID();
-    const order = { actor, idempotencyKey: key, request: { ...REQUEST, name: randomUUID() } };
+    const order = {
+      connection: here(),
+      actor,
+      idempotencyKey: key,
+      request: { ...REQUEST, name: randomUUID() },
+    };
     const first = await launchJob(order);
     await refusalOf(launch(actor));
     expect(await launchJob(order)).toEqual({ kind: "repeat", launch: first.launch });
@@ -133,7 +143,9 @@ describe("of the day's launches", () => {
       .update(launches)
       .set({ request: JSON.stringify(request) })
       .where(eq(launches.id, first.id));
-    expect(await sendNow({ actor, id: first.id })).toMatchObject({ state: "launched" });
+    expect(await sendNow({ connection: here(), actor, id: first.id })).toMatchObject({
+      state: "launched",
+    });
     await refusalOf(launch(actor));
   });
 
@@ -142,8 +154,10 @@ describe("of the day's launches", () => {
     const resting = await reserved(db, { actor: "late" });
     await moveTo(resting.id, new Date(Date.now() - 86_400_000));
     await launch(actor);
-    expect((await refusalOf(sendNow({ actor, id: resting.id }))).code).toBe("limit-reached");
-    expect(await send(resting, actor)).toMatchObject({
+    expect((await refusalOf(sendNow({ connection: here(), actor, id: resting.id }))).code).toBe(
+      "limit-reached",
+    );
+    expect(await send(resting, { connection: here(), actor })).toMatchObject({
       state: "reserved",
       attempt: 0,
       outcome: { state: "not-sent", code: "limit-reached" },
@@ -157,7 +171,9 @@ describe("of the day's launches", () => {
   it("one that would be launched again stays absent where there is no room", async () => {
     const absent = await launchIn(db, "absent");
     const actor = { ...limited("olive", 0), role: "admin" as const };
-    expect((await refusalOf(relaunchAbsent({ actor, id: absent.id }))).code).toBe("limit-reached");
+    expect(
+      (await refusalOf(relaunchAbsent({ connection: here(), actor, id: absent.id }))).code,
+    ).toBe("limit-reached");
     expect(await findLaunch(db, absent.id)).toMatchObject({ state: "absent" });
   });
 });

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, type MockInstance, vi } from "vitest";
 import { type Emulator, startEmulator } from "@/emulator/emulator";
 import { COLLABORATION_UK, READERS_UK, SEED_ROLE, SEED_S3_URI } from "@/emulator/world/seed-ids";
+import { type Connection, environmentConnection } from "@/lib/aws/connection";
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 import type { Actor } from "@/lib/people/actor";
 import { useDatabase } from "./database";
@@ -78,4 +79,9 @@ export function newKey(): string {
 export function actAs(id: string): Actor {
   const authority = { kind: "local", role: "analyst" } as const;
   return { id, role: "analyst", rules: {}, mayStill: async () => true, authority };
+}
+
+/** The connection that the test's environment describes. */
+export function here(): Connection {
+  return environmentConnection();
 }

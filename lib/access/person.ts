@@ -12,7 +12,7 @@ export type Identity =
   | { kind: "person"; person: Person }
   /** Known, but no group of theirs has a role. */
   | { kind: "no-role"; id: string; name: string }
-  | { kind: "nobody"; because?: UnauthenticatedReason };
+  | { kind: "unauthenticated"; reason?: UnauthenticatedReason };
 
 /** Why nobody, where there is more to say than that no token came: it was refused, or none is taken here. */
 export type UnauthenticatedReason = "token-refused" | "api-off";

@@ -18,7 +18,7 @@ async function instance() {
   (globalThis as { launchpadRateLimits?: unknown }).launchpadRateLimits = undefined;
   const { spend } = await import("./rate-limit");
   return (whose: string) =>
-    spend("person", whose).then(
+    consumeRateLimit("person", whose).then(
       () => "let through",
       (error: { code: string; retryAfterSeconds: number }) => error,
     );
@@ -47,13 +47,13 @@ it("counts strangers by their address, of IPv6 by the network that one household
     { length: 31 },
     (_, index) => `2001:db8:1::${index.toString(16)}`,
   );
-  const spent = await Promise.allSettled(inOneNetwork.map((address) => spend("stranger", address)));
+  const spent = await Promise.allSettled(inOneNetwork.map((address) => consumeRateLimit("anonymous", address)));
   expect(spent.filter(({ status }) => status === "fulfilled")).toHaveLength(30);
   // The same network, with another group where the zeros were.
-  const same = spend("stranger", "2001:db8:1:0:1:2:3:4");
+  const same = consumeRateLimit("anonymous", "2001:db8:1:0:1:2:3:4");
   await expect(same).rejects.toMatchObject({ code: "too-many-requests" });
   for (const other of ["2001:db8:1:1::", "2001:db8::1", "::1", "192.0.2.7", ""]) {
-    await expect(spend("stranger", other)).resolves.toBeUndefined();
+    await expect(consumeRateLimit("anonymous", other)).resolves.toBeUndefined();
   }
 });
 
@@ -72,7 +72,7 @@ it("is told alike by a bundle that did not make the limiter", async () => {
   for (let count = 0; count < 5; count++) await spend("ada");
   vi.resetModules();
   const other = await import("./rate-limit");
-  await expect(other.spend("person", "ada")).rejects.toMatchObject({ code: "too-many-requests" });
+  await expect(other.consumeRateLimit("person", "ada")).rejects.toMatchObject({ code: "too-many-requests" });
 });
 
 it("goes on counting alone while the database is away", async () => {

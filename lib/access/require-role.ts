@@ -12,7 +12,7 @@ const WHO: Record<Role, string> = {
 
 /** The person, if they may do what `needs` may. Throws `PortalError` for anybody else, and nobody. */
 export function requireRole(identity: Identity, needs: Role): Person {
-  if (identity.kind === "nobody") {
+  if (identity.kind === "unauthenticated") {
     throw new PortalError("signed-out", "Nobody is signed in here, or not any more.");
   }
   if (identity.kind === "no-role") {

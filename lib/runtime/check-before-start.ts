@@ -1,6 +1,7 @@
 import "server-only";
 import { accessRules } from "@/lib/access/access-file";
-import { assertSendsOnce, launchClient } from "@/lib/aws/clients";
+import { assertSendsOnce } from "@/lib/aws/clients";
+import { environmentConnection } from "@/lib/aws/connection";
 import { migrate } from "@/lib/db/migrate";
 import { env } from "@/lib/env";
 import { stopAtStart } from "@/lib/launch/gate/sending-switch";
@@ -13,7 +14,7 @@ export async function checkBeforeStart(): Promise<void> {
   try {
     const { databaseUrl, sending } = env();
     accessRules();
-    await assertSendsOnce(launchClient());
+    await assertSendsOnce(environmentConnection().clients.launch);
     await migrate(databaseUrl);
     if (sending === "stopped") await stopAtStart();
   } catch (error) {

@@ -1,4 +1,5 @@
 import "server-only";
+import type { Connection } from "@/lib/aws/connection";
 import { database } from "@/lib/db/handle";
 import { type BackgroundTask, runAlone } from "@/lib/db/run-alone";
 import { env } from "@/lib/env";
@@ -6,7 +7,7 @@ import { keepCompared } from "@/lib/launch/background/keep-compared";
 import { lookBack } from "@/lib/launch/background/look-back";
 import { reconcileOnce } from "@/lib/launch/background/reconcile";
 import { type Refusals, refreshJobStatus } from "@/lib/launch/background/refresh-job-status";
-import { type ActFor, retryUnsent } from "@/lib/launch/background/retry-unsent";
+import { type ActorFor, retryUnsent } from "@/lib/launch/background/retry-unsent";
 import { isDraining } from "@/lib/launch/gate/sends-in-flight";
 import { startSequencer } from "@/lib/ledger/chain/sequencer";
 import { describeError, log } from "@/lib/log";
@@ -23,26 +24,26 @@ const shared = globalThis as typeof globalThis & { audienceLaunchpadBackground?:
  * sending what was held for a passing cause, and following jobs in motion. But for the comparison,
  * of several portals on one database one does it at a time.
  */
-export function startBackground(actFor: ActFor): void {
+export function startBackground(connection: Connection, actorFor: ActorFor): void {
   if (shared.audienceLaunchpadBackground) return;
   shared.audienceLaunchpadBackground = true;
   drainOnTermination();
   startSequencer();
-  keepCompared();
-  startReconciler();
+  keepCompared(connection);
+  startReconciler(connection);
   const refusals: Refusals = new Map();
-  repeat("job-status", JOB_STATUS_INTERVAL_MS, () => refreshJobStatus(refusals));
-  repeat("retry-unsent", RETRY_INTERVAL_MS, () => retryUnsent(actFor));
+  repeat("job-status", JOB_STATUS_INTERVAL_MS, () => refreshJobStatus(connection, refusals));
+  repeat("retry-unsent", RETRY_INTERVAL_MS, () => retryUnsent(connection, actorFor));
 }
 
 /** How many passes for what is in doubt go by between two for what was given up. */
 const PASSES_BETWEEN = 10;
 
-function startReconciler(): void {
+function startReconciler(connection: Connection): void {
   let passes = 0;
   repeat("reconcile", env().reconcileIntervalMs, async () => {
-    const { inDoubt, settled, failed } = await reconcileOnce();
-    if (passes % PASSES_BETWEEN === 0) await lookBack();
+    const { inDoubt, settled, failed } = await reconcileOnce(connection);
+    if (passes % PASSES_BETWEEN === 0) await lookBack(connection);
     passes += 1;
     if (inDoubt > 0) log("info", "reconciled", { inDoubt, settled, failed });
   });

@@ -12,9 +12,9 @@ import { tokenPerson } from "./token-person";
  */
 export async function bearerPerson(headers: Headers, auth: OidcEnv): Promise<Identity> {
   const { issuer, apiAudience, groupsClaim } = auth;
-  if (!apiAudience) return { kind: "nobody", because: "api-off" };
+  if (!apiAudience) return { kind: "unauthenticated", reason: "api-off" };
   const token = bearerTokenOf(headers);
-  if (token === undefined) return { kind: "nobody" };
+  if (token === undefined) return { kind: "unauthenticated" };
   return tokenPerson("bearer", token, {
     issuer,
     audience: apiAudience,

@@ -47,7 +47,7 @@ export async function identifyCaller(headers: Headers): Promise<Identity> {
  */
 export async function proxyPerson(headers: Headers, auth: ProxyEnv): Promise<Identity> {
   const token = auth.header === "authorization" ? bearerTokenOf(headers) : headers.get(auth.header);
-  if (!token) return { kind: "nobody" };
+  if (!token) return { kind: "unauthenticated" };
   return tokenPerson("proxy", token, {
     issuer: auth.issuer,
     audience: auth.audience,

@@ -80,7 +80,7 @@ describe("a session", () => {
       await signedIn();
       const headers = new Headers();
       headers.set("cookie", `launchpad-session=${encodeURIComponent(value)}`);
-      expect(await sessionPerson(headers)).toEqual({ kind: "nobody" });
+      expect(await sessionPerson(headers)).toEqual({ kind: "unauthenticated" });
     },
   );
 
@@ -127,7 +127,7 @@ describe("fixation", () => {
     await browser.signIn();
     expect(browser.session).not.toBe(planted);
     const headers = new Headers({ cookie: `launchpad-session=${planted}` });
-    expect(await sessionPerson(headers)).toEqual({ kind: "nobody" });
+    expect(await sessionPerson(headers)).toEqual({ kind: "unauthenticated" });
     expect(await personOf(browser)).toMatchObject({ name: "Anna" });
   });
 
@@ -240,7 +240,7 @@ describe("another role", () => {
     vi.stubEnv("ACCESS_FILE", writeAccessFile("changed.json", { groups }));
     const changed = await import("./session-person");
     const asked = Array.from({ length: 8 }, () => changed.sessionPerson(browser.headers()));
-    for (const identity of await Promise.all(asked)) expect(identity).toEqual({ kind: "nobody" });
+    for (const identity of await Promise.all(asked)) expect(identity).toEqual({ kind: "unauthenticated" });
     expect(await db.select().from(sessions)).toEqual([]);
     expect(await person?.mayStill(db)).toBe(false);
     expect(await events("session-ended")).toEqual([

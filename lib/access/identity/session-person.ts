@@ -27,11 +27,11 @@ export async function sessionPerson(
   const token = sessionTokenIn(headers);
   const { sessionIdleMs } = oidcEnv();
   const session = await findSession(token, at, sessionIdleMs);
-  if (!session) return { kind: "nobody" };
+  if (!session) return { kind: "unauthenticated" };
   const role = roleOfGroups(session.groups);
   if (role !== session.role) {
     await endForRole(session, role);
-    return { kind: "nobody" };
+    return { kind: "unauthenticated" };
   }
   if (isUse) await touchSession(session, at);
   const mayStill = async (tx: Db | Tx) => {

@@ -28,7 +28,7 @@ export async function tokenPerson(door: Door, token: string, rules: Rules): Prom
   } catch (error) {
     if (!(error instanceof TokenRefused)) throw error;
     log("warn", `${door} token refused`, { code: error.fault });
-    return { kind: "nobody", because: "token-refused" };
+    return { kind: "unauthenticated", reason: "token-refused" };
   }
 }
 

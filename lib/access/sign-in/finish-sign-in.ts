@@ -1,6 +1,6 @@
 import "server-only";
 import { roleOfGroups } from "@/lib/access/claims";
-import { spend } from "@/lib/access/rate-limit";
+import { consumeRateLimit } from "@/lib/access/rate-limit";
 import { type OwnCookie, sessionCookie, sessionTokenIn } from "@/lib/access/sessions/cookies";
 import {
   createSession,
@@ -44,7 +44,7 @@ export async function finishSignIn(
     const kept = state ? await takeSignIn(state, headers, at) : undefined;
     if (!kept) {
       // What is put on record of strangers is bounded, as all that they may cause is.
-      await spend("stranger", address ?? "");
+      await consumeRateLimit("anonymous", address ?? "");
       throw new SignInError("stale", "unknown-sign-in");
     }
     returnTo = kept.returnTo;

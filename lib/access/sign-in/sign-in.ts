@@ -1,5 +1,5 @@
 import "server-only";
-import { spend } from "@/lib/access/rate-limit";
+import { consumeRateLimit } from "@/lib/access/rate-limit";
 import type { OwnCookie } from "@/lib/access/sessions/cookies";
 import { UNKNOWN_ACTOR, recordAuditEvent } from "@/lib/audit/record-audit-event";
 import type { SignInFailure } from "@/lib/contract/people/sign-in-failure";
@@ -28,7 +28,7 @@ export async function beginSignIn({
   address?: string;
   at?: Date;
 }): Promise<Begun> {
-  await spend("stranger", address ?? "");
+  await consumeRateLimit("anonymous", address ?? "");
   try {
     const { url, ...secrets } = await beginAtProvider(asAnother);
     const cookies = await keepSignIn({ ...secrets, returnTo }, headers, at);

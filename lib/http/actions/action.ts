@@ -1,3 +1,4 @@
+import { type Connection, environmentConnection } from "@/lib/launch/sender";
 import "server-only";
 import { headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
@@ -20,7 +21,12 @@ export type ParsedInput<T> =
   | { ok: true; value: T }
   | { ok: false; message: string; fieldErrors?: Record<string, string> };
 
-export type ActionContext = { actor: Person; reference: string };
+export type ActionContext = {
+  actor: Person;
+  /** Where what the action does is sent. */
+  connection: Connection;
+  reference: string;
+};
 
 export type Action<Input, Output> = {
   /** For the log. */
@@ -49,7 +55,11 @@ export async function runAction<Input, Output>(
       requireOwnOrigin(given.get("origin"));
       identity = await currentUser();
       const actor = await authorize(identity, action.role, address);
-      const data = await action.run(parseInput(action, input), { actor, reference });
+      const data = await action.run(parseInput(action, input), {
+        actor,
+        connection: environmentConnection(),
+        reference,
+      });
       return { ok: true, data, reference };
     } catch (error) {
       unstable_rethrow(error);
@@ -61,7 +71,10 @@ export async function runAction<Input, Output>(
 
 function requireOwnOrigin(origin: string | null): void {
   if (!isOwnOrigin(origin, env())) {
-    throw new PortalError("foreign-origin", "The request came from another site. Nothing was done.");
+    throw new PortalError(
+      "foreign-origin",
+      "The request did not come from a page of this portal. Nothing was done.",
+    );
   }
 }
 

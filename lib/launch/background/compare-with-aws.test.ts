@@ -1,13 +1,12 @@
 import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import { launchClient } from "@/lib/aws/clients";
 import { startAudienceGenerationJob } from "@/lib/aws/start-audience-generation-job";
 import { CORRELATION_TAG_KEY, type LaunchRecord } from "@/lib/contract/records/launch-record";
 import { cancel } from "@/lib/launch/decide/decide-launch";
 import { launchJob } from "@/lib/launch/send/launch-job";
 import { findLaunch } from "@/lib/ledger/queries/find-launch";
 import { changeSendingSwitch, readSendingSwitch } from "@/lib/ledger/switch/sending-switch";
-import { actAs, newKey, REQUEST, useLaunching } from "@/test/launching";
+import { actAs, here, newKey, REQUEST, useLaunching } from "@/test/launching";
 import { compareWithAws } from "./compare-with-aws";
 import { lookBack } from "./look-back";
 
@@ -22,7 +21,7 @@ beforeEach(async () => {
 });
 
 const launch = (idempotencyKey = newKey(), change = {}) =>
-  launchJob({ actor, idempotencyKey, request: { ...REQUEST, ...change } });
+  launchJob({ connection: here(), actor, idempotencyKey, request: { ...REQUEST, ...change } });
 
 /** As a restore of a backup from before it: the launch and its events are gone. */
 async function lose({ id }: LaunchRecord): Promise<void> {
@@ -41,7 +40,7 @@ async function lose({ id }: LaunchRecord): Promise<void> {
 async function startElsewhere(change: Partial<typeof REQUEST> = {}) {
   const request = { ...REQUEST, name: newKey(), ...change };
   const context = { request, region: "us-east-1", timeoutMs: 5000 };
-  return startAudienceGenerationJob(launchClient(), context);
+  return startAudienceGenerationJob(here().clients.launch, context);
 }
 
 describe("a job whose launch the ledger has lost", () => {
@@ -49,7 +48,7 @@ describe("a job whose launch the ledger has lost", () => {
     const key = newKey();
     const { launch: lost } = await launch(key);
     await lose(lost);
-    expect(await compareWithAws()).toMatchObject({ found: 1 });
+    expect(await compareWithAws(here())).toMatchObject({ found: 1 });
     expect(await findLaunch(db, lost.id)).toMatchObject({
       ...{ id: lost.id, actor: "system", state: "launched" },
       audienceGenerationJobArn: lost.audienceGenerationJobArn,
@@ -66,7 +65,7 @@ describe("a job whose launch the ledger has lost", () => {
     expect(again).toMatchObject({ kind: "repeat", launch: { id: lost.id, actor: "ada" } });
     expect(await launch(key, { name: "other" })).toMatchObject({ kind: "conflict" });
     expect(await executed()).toHaveLength(1);
-    expect(await compareWithAws()).toMatchObject({ found: 0 });
+    expect(await compareWithAws(here())).toMatchObject({ found: 0 });
   });
 
   it("is found though its name reads as another's, and only where it carries our mark", async () => {
@@ -77,23 +76,23 @@ describe("a job whose launch the ledger has lost", () => {
       { tags: { [CORRELATION_TAG_KEY]: "not an id" } },
     ];
     for (const change of strangers) await startElsewhere(change);
-    expect(await compareWithAws()).toMatchObject({ found: 0 });
+    expect(await compareWithAws(here())).toMatchObject({ found: 0 });
     expect(await readSendingSwitch(db)).toMatchObject({ stopped: false });
   });
 
   it("of before the watermark is not looked at again", async () => {
     const { launch: lost } = await launch();
-    const { watermark } = await compareWithAws();
+    const { watermark } = await compareWithAws(here());
     expect(watermark?.getTime()).toBeLessThan(Date.now() - 800_000);
     await lose(lost);
-    expect(await compareWithAws(new Date(Date.now() + 60_000))).toMatchObject({ found: 0 });
-    expect(await compareWithAws(watermark)).toMatchObject({ found: 1 });
+    expect(await compareWithAws(here(), new Date(Date.now() + 60_000))).toMatchObject({ found: 0 });
+    expect(await compareWithAws(here(), watermark)).toMatchObject({ found: 1 });
   });
 
   it("can't be identified while AWS does not list them all", async () => {
     const error = { status: 403, code: "AccessDeniedException" };
     await control().planFaults({ operation: "ListAudienceGenerationJobs", kind: "error", error });
-    await expect(compareWithAws()).rejects.toThrow();
+    await expect(compareWithAws(here())).rejects.toThrow();
   });
 });
 
@@ -104,7 +103,7 @@ describe("a job of a launch that was given up", () => {
       sql`update launches set state = 'reserved', audience_generation_job_arn = null where id = ${launched.id}`,
     );
     await cancel({ actor, id: launched.id });
-    await compareWithAws();
+    await compareWithAws(here());
     expect(await findLaunch(db, launched.id)).toMatchObject({
       state: "launched",
       audienceGenerationJobArn: launched.audienceGenerationJobArn,
@@ -116,12 +115,12 @@ describe("a job of a launch that was given up", () => {
     await db.execute(
       sql`update launches set state = ${state}, audience_generation_job_arn = null where id = ${launched.id}`,
     );
-    expect(await lookBack()).toBe(1);
+    expect(await lookBack(here())).toBe(1);
     expect(await findLaunch(db, launched.id)).toMatchObject({ state: "launched" });
-    expect(await lookBack()).toBe(0);
+    expect(await lookBack(here())).toBe(0);
     await db.execute(
       sql`update launches set state = ${state}, sent_at = now() - interval '8 days' where id = ${launched.id}`,
     );
-    expect(await lookBack()).toBe(0);
+    expect(await lookBack(here())).toBe(0);
   });
 });

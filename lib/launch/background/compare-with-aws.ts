@@ -1,6 +1,5 @@
 import "server-only";
-import { callerIdentity } from "@/lib/aws/caller-identity";
-import { readClient } from "@/lib/aws/clients";
+import type { Connection } from "@/lib/aws/connection";
 import type { JobDetails, JobSummary } from "@/lib/aws/generation-job";
 import { getAudienceGenerationJob } from "@/lib/aws/get-audience-generation-job";
 import { listAudienceGenerationJobs } from "@/lib/aws/list-audience-generation-jobs";
@@ -36,12 +35,12 @@ export type Comparison = {
  * know is put on record, and stops all sending. Throws where any part of AWS's list or of the ledger
  * can't be read: half a comparison shows nothing.
  */
-export async function compareWithAws(since?: Date): Promise<Comparison> {
-  const identity = await callerIdentity();
+export async function compareWithAws(connection: Connection, since?: Date): Promise<Comparison> {
+  const identity = await connection.identity();
   if (!identity) throw new Error("AWS does not say who the portal is.");
   let awsTime: Date | undefined;
   const jobs = await listAudienceGenerationJobs(
-    readClient(),
+    connection.clients.read,
     {},
     {
       onDate: (date) => {
@@ -58,8 +57,8 @@ export async function compareWithAws(since?: Date): Promise<Comparison> {
   );
   const news = own.filter(({ audienceGenerationJobArn: arn }) => !known.has(arn));
   await crashPoint("listed");
-  const marked = await findMarked(news, ledger);
-  const proven = await proveAll(marked, identity.account);
+  const marked = await findMarked(connection, news, ledger);
+  const proven = await proveAll(marked, { account: identity.account, region: connection.region });
   const watermark = awsTime && new Date(awsTime.getTime() - env().reconcileSettleMs);
   return {
     listed: jobs.length,
@@ -70,11 +69,14 @@ export async function compareWithAws(since?: Date): Promise<Comparison> {
 }
 
 /** `undecided`: when the first job was started whose launch is still on its way to say what it is. */
-async function proveAll(marked: Map<string, JobDetails[]>, account: string) {
+async function proveAll(
+  marked: Map<string, JobDetails[]>,
+  where: { account: string; region: string },
+) {
   let found = 0;
   let undecided: Date | undefined;
   for (const [id, jobs] of marked) {
-    const result = await proveFound(id, jobs, account);
+    const result = await proveFound(id, jobs, where);
     if (result && result.kind !== "known") found += 1;
     if (result && (result.launch.state === "sending" || result.launch.state === "unknown")) {
       for (const { createTime } of jobs) undecided = earlier(createTime, undecided);
@@ -110,6 +112,7 @@ function isCandidate(
 
 /** By launch id: the jobs that carry the mark of a launch of this ledger. */
 async function findMarked(
+  { clients }: Connection,
   jobs: readonly JobSummary[],
   ledger: Ledger,
 ): Promise<Map<string, JobDetails[]>> {
@@ -117,7 +120,7 @@ async function findMarked(
   const waiting = [...jobs];
   const ask = async () => {
     for (let job = waiting.shift(); job; job = waiting.shift()) {
-      const details = await getAudienceGenerationJob(readClient(), job.audienceGenerationJobArn);
+      const details = await getAudienceGenerationJob(clients.read, job.audienceGenerationJobArn);
       const id = details && readLaunchId(details.tags[CORRELATION_TAG_KEY]);
       if (!details || id === undefined) continue;
       // Another portal's, or of before ids were derived: shown nowhere as this ledger's.

@@ -1,4 +1,5 @@
 import "server-only";
+import type { Connection } from "@/lib/aws/connection";
 import { database } from "@/lib/db/handle";
 import { env } from "@/lib/env";
 import {
@@ -25,7 +26,7 @@ type Compared = { start: number; watermark?: Date };
  * when AWS's lists have caught up with the start; and every hour from then on, from where the last
  * one began. A database that is not as it was last seen is a start as well.
  */
-export function keepCompared(): void {
+export function keepCompared(connection: Connection): void {
   let last: Compared | undefined;
   let timer: NodeJS.Timeout | undefined;
   let pauseMs = FIRST_PAUSE_MS;
@@ -51,7 +52,11 @@ export function keepCompared(): void {
   async function compare(): Promise<number> {
     try {
       const start = await currentStart(database());
-      last = await compareOnce(start, last?.start === start.number ? last.watermark : undefined);
+      last = await compareOnce(
+        connection,
+        start,
+        last?.start === start.number ? last.watermark : undefined,
+      );
       pauseMs = FIRST_PAUSE_MS;
       return isSettled() ? AGAIN_MS : untilSettled(start);
     } catch (error) {
@@ -73,9 +78,13 @@ function untilSettled({ startedAtMs }: Start): number {
   return Math.max(0, startedAtMs + env().reconcileSettleMs - performance.now());
 }
 
-async function compareOnce(start: Start, since: Date | undefined): Promise<Compared> {
+async function compareOnce(
+  connection: Connection,
+  start: Start,
+  since: Date | undefined,
+): Promise<Compared> {
   const [beganAtMs, wasSettled] = [performance.now(), isSettled()];
-  const { listed, found, watermark, unmarked } = await compareWithAws(since);
+  const { listed, found, watermark, unmarked } = await compareWithAws(connection, since);
   if (!openGate(start, { beganAtMs, unmarked })) {
     throw new Error("The database has changed meanwhile.");
   }

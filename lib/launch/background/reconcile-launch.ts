@@ -25,7 +25,7 @@ export async function reconcileLaunch(
   const where = await placeOf(launch, pass);
   if (!where) return launch;
   const near = await pass.jobsNear(launch.request);
-  const { ours, others } = await findOurs(launch, near);
+  const { ours, others } = await findOurs(pass.connection, launch, near);
   if (ours.length > 0) return resolveAsOurs(launch, ours);
   if (now.getTime() < settledFromMs(launch)) return launch;
   const all = await pass.allJobs();
@@ -40,7 +40,7 @@ async function placeOf(launch: LaunchRecord, pass: Pass): Promise<Where | undefi
   const identity = await pass.identity();
   if (!identity) throw new Error("AWS does not say who the portal is.");
   const { id: launchId, account, region } = launch;
-  if (identity.account === account && env().awsRegion === region) return { account, region };
+  if (identity.account === account && pass.connection.region === region) return { account, region };
   log("warn", "launch of another account or Region", { launchId, account, region });
   return undefined;
 }

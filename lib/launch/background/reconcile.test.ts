@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { COLLABORATION_DE, SHOPPERS_DE } from "@/emulator/world/seed-ids";
-import { launchClient } from "@/lib/aws/clients";
 import { startAudienceGenerationJob } from "@/lib/aws/start-audience-generation-job";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { relaunchAbsent } from "@/lib/launch/decide/decide-launch";
@@ -12,7 +11,7 @@ import { listEvents } from "@/lib/ledger/queries/list-events";
 import { claimLaunch } from "@/lib/ledger/steps/claim-launch";
 import { reserveLaunch } from "@/lib/ledger/steps/reserve-launch";
 import { settleLaunch } from "@/lib/ledger/steps/settle-launch";
-import { actAs, newKey, REQUEST, useLaunching } from "@/test/launching";
+import { actAs, here, newKey, REQUEST, useLaunching } from "@/test/launching";
 import { reconcileOnce } from "./reconcile";
 
 const { db, control, executed } = useLaunching();
@@ -29,7 +28,12 @@ function inMinutes(minutes: number): Date {
 async function launchUnknown(kind: string, change: Partial<typeof REQUEST> = {}) {
   await control().planFaults({ operation: START, kind });
   const request = { ...REQUEST, ...change };
-  const { launch } = await launchJob({ actor: actAs("ada"), idempotencyKey: newKey(), request });
+  const { launch } = await launchJob({
+    connection: here(),
+    actor: actAs("ada"),
+    idempotencyKey: newKey(),
+    request,
+  });
   expect(launch.state).toBe("unknown");
   return launch;
 }
@@ -40,14 +44,14 @@ async function stateOf({ id }: LaunchRecord) {
 
 /** Whatever the test left in doubt would be looked for in the next one's world. */
 async function proveAbsent(): Promise<void> {
-  await reconcileOnce(inMinutes(60));
-  await reconcileOnce(inMinutes(61));
+  await reconcileOnce(here(), inMinutes(60));
+  await reconcileOnce(here(), inMinutes(61));
 }
 
 describe("an unknown launch whose job exists", () => {
   it.each(["resetAfter", "truncated", "garbage"])("%s: is launched at once", async (kind) => {
     const launch = await launchUnknown(kind);
-    expect(await reconcileOnce()).toMatchObject({ settled: 1, failed: 0 });
+    expect(await reconcileOnce(here())).toMatchObject({ settled: 1, failed: 0 });
     expect(await findLaunch(db, launch.id)).toMatchObject({
       state: "launched",
       attempt: 1,
@@ -61,10 +65,10 @@ describe("an unknown launch whose job exists", () => {
   it("stays unknown while AWS does not list it, for as long as it takes", async () => {
     await control().settings({ listLagSeconds: 3600 });
     const launch = await launchUnknown("resetAfter");
-    await reconcileOnce();
+    await reconcileOnce(here());
     expect(await stateOf(launch)).toBe("unknown");
     await control().advance(3601);
-    await reconcileOnce(inMinutes(61));
+    await reconcileOnce(here(), inMinutes(61));
     expect(await stateOf(launch)).toBe("launched");
   });
 
@@ -74,11 +78,11 @@ describe("an unknown launch whose job exists", () => {
     const order = { ...untagged, idempotencyKey: newKey(), request };
     const { launch } = await reserveLaunch(db, order);
     await control().planFaults({ operation: START, kind: "resetAfter" });
-    await send(launch, actAs("ada"));
+    await send(launch, { connection: here(), actor: actAs("ada") });
     const other = await reserveLaunch(db, { ...order, idempotencyKey: newKey() });
     await control().planFaults({ operation: START, kind: "resetBefore" });
-    await send(other.launch, actAs("ada"));
-    await reconcileOnce();
+    await send(other.launch, { connection: here(), actor: actAs("ada") });
+    await reconcileOnce(here());
     expect(await findLaunch(db, launch.id)).toMatchObject({
       state: "launched",
       evidence: { by: "request" },
@@ -92,8 +96,8 @@ describe("an unknown launch whose job exists", () => {
     await control().settings({ uniqueNames: false });
     const launch = await launchUnknown("resetAfter");
     const context = { request: tagRequest(launch), region: "us-east-1", timeoutMs: 5000 };
-    await startAudienceGenerationJob(launchClient(), context);
-    await reconcileOnce();
+    await startAudienceGenerationJob(here().clients.launch, context);
+    await reconcileOnce(here());
     expect(await findLaunch(db, launch.id)).toMatchObject({
       state: "duplicate",
       evidence: { jobs: [{}, {}] },
@@ -104,16 +108,16 @@ describe("an unknown launch whose job exists", () => {
 describe("an unknown launch that has no job", () => {
   it("is absent after the settle window and two listings an interval apart", async () => {
     const launch = await launchUnknown("resetBefore");
-    await reconcileOnce(inMinutes(14));
+    await reconcileOnce(here(), inMinutes(14));
     expect(await findLaunch(db, launch.id)).not.toHaveProperty("evidence");
-    await reconcileOnce(inMinutes(16));
+    await reconcileOnce(here(), inMinutes(16));
     expect(await findLaunch(db, launch.id)).toMatchObject({
       state: "unknown",
       evidence: { kind: "not-listed", sightings: [{ jobsNear: expect.any(Number) }] },
     });
-    await reconcileOnce(inMinutes(16.25));
+    await reconcileOnce(here(), inMinutes(16.25));
     expect(await stateOf(launch)).toBe("unknown");
-    await reconcileOnce(inMinutes(17));
+    await reconcileOnce(here(), inMinutes(17));
     expect(await findLaunch(db, launch.id)).toMatchObject({
       state: "absent",
       resolvedBy: "reconciler",
@@ -127,20 +131,24 @@ describe("an unknown launch that has no job", () => {
     const launch = await launchUnknown("resetBefore");
     await proveAbsent();
     expect(await executed()).toEqual([]);
-    const launched = await relaunchAbsent({ actor: actAs("ada"), id: launch.id });
+    const launched = await relaunchAbsent({
+      connection: here(),
+      actor: actAs("ada"),
+      id: launch.id,
+    });
     expect(launched).toMatchObject({ state: "launched", attempt: 2 });
     const [start] = await executed();
     expect(start?.input).toEqual(tagRequest(launch));
-    await expect(relaunchAbsent({ actor: actAs("ada"), id: launch.id })).rejects.toThrow(
-      /is launched/,
-    );
+    await expect(
+      relaunchAbsent({ connection: here(), actor: actAs("ada"), id: launch.id }),
+    ).rejects.toThrow(/is launched/);
   });
 
   it("is told from others' jobs of the same name", async () => {
     await control().settings({ uniqueNames: false });
     const launch = await launchUnknown("resetBefore");
     const context = { request: launch.request, region: "us-east-1", timeoutMs: 5000 };
-    await startAudienceGenerationJob(launchClient(), context);
+    await startAudienceGenerationJob(here().clients.launch, context);
     await proveAbsent();
     expect(await findLaunch(db, launch.id)).toMatchObject({
       state: "absent",
@@ -158,7 +166,7 @@ describe("what proves nothing", () => {
   ])("%s", async (_what, fault) => {
     const launch = await launchUnknown("resetBefore");
     await control().planFaults(fault);
-    expect(await reconcileOnce(inMinutes(20))).toMatchObject({ settled: 0, failed: 1 });
+    expect(await reconcileOnce(here(), inMinutes(20))).toMatchObject({ settled: 0, failed: 1 });
     expect(await findLaunch(db, launch.id)).not.toHaveProperty("evidence");
     await proveAbsent();
   });
@@ -167,16 +175,16 @@ describe("what proves nothing", () => {
     const launch = await launchUnknown("resetAfter");
     const error = { status: 429, code: "ThrottlingException", message: "Rate exceeded" };
     await control().planFaults({ operation: LIST, kind: "error", error, times: 2 });
-    await reconcileOnce();
+    await reconcileOnce(here());
     expect(await stateOf(launch)).toBe("launched");
   });
 
   it("a job that AWS would not tell of", async () => {
     const launch = await launchUnknown("resetAfter");
     await control().planFaults({ operation: "GetAudienceGenerationJob", ...denied });
-    await reconcileOnce(inMinutes(20));
+    await reconcileOnce(here(), inMinutes(20));
     expect(await findLaunch(db, launch.id)).not.toHaveProperty("evidence");
-    await reconcileOnce();
+    await reconcileOnce(here());
     expect(await stateOf(launch)).toBe("launched");
   });
 
@@ -186,7 +194,7 @@ describe("what proves nothing", () => {
     const { id } = launch;
     const claim = { id, account: "999999999999", region: "us-east-1", timeoutMs: 0 };
     await claimLaunch(db, claim);
-    await reconcileOnce(inMinutes(20));
+    await reconcileOnce(here(), inMinutes(20));
     expect(await stateOf(launch)).toBe("unknown");
     await proveAbsent();
     expect(await findLaunch(db, id)).toMatchObject({ state: "unknown" });
@@ -209,9 +217,9 @@ describe("a launch whose sender is gone", () => {
 
   it("is let be until its deadline and a margin have passed", async () => {
     const launch = await claimed();
-    await reconcileOnce(new Date(Date.now() + 5100));
+    await reconcileOnce(here(), new Date(Date.now() + 5100));
     expect(await stateOf(launch)).toBe("sending");
-    await reconcileOnce(new Date(Date.now() + 7000));
+    await reconcileOnce(here(), new Date(Date.now() + 7000));
     expect(await stateOf(launch)).toBe("unknown");
     await proveAbsent();
     expect(await stateOf(launch)).toBe("absent");
@@ -224,8 +232,8 @@ describe("a launch whose sender is gone", () => {
       collaborationId: COLLABORATION_DE,
     });
     const context = { request: tagRequest(sending), region: "us-east-1", timeoutMs: 5000 };
-    const outcome = await startAudienceGenerationJob(launchClient(), context);
-    await reconcileOnce(inMinutes(1));
+    const outcome = await startAudienceGenerationJob(here().clients.launch, context);
+    await reconcileOnce(here(), inMinutes(1));
     expect(await findLaunch(db, sending.id)).toMatchObject({
       state: "launched",
       audienceGenerationJobArn:

@@ -1,4 +1,5 @@
 import "server-only";
+import type { Connection } from "@/lib/aws/connection";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { databaseNow, isClockOff } from "@/lib/db/database-clock";
 import { database } from "@/lib/db/handle";
@@ -18,10 +19,10 @@ export type ReconcileReport = { inDoubt: number; settled: number; failed: number
  * at now (AWS throttles, a list breaks off) is left as it is, for the next pass. `now` is the
  * database's: a machine whose own clock is wrong declares nothing.
  */
-export async function reconcileOnce(now?: Date): Promise<ReconcileReport> {
+export async function reconcileOnce(connection: Connection, now?: Date): Promise<ReconcileReport> {
   const report: ReconcileReport = { inDoubt: 0, settled: 0, failed: 0 };
   if (isClockOff()) return report;
-  const pass = startPass();
+  const pass = startPass(connection);
   const at = now ?? (await databaseNow(database()));
   for (const launch of await listForReconcile(database(), at)) {
     report.inDoubt += 1;

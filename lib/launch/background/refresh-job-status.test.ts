@@ -2,7 +2,7 @@ import { beforeEach, expect, it } from "vitest";
 import { launchJob } from "@/lib/launch/send/launch-job";
 import { findLaunch } from "@/lib/ledger/queries/find-launch";
 import { listEvents } from "@/lib/ledger/queries/list-events";
-import { actAs, newKey, REQUEST, useLaunching } from "@/test/launching";
+import { actAs, here, newKey, REQUEST, useLaunching } from "@/test/launching";
 import { refreshJobStatus } from "./refresh-job-status";
 
 const { db, control } = useLaunching();
@@ -11,7 +11,12 @@ const GET = "GetAudienceGenerationJob";
 let id: string;
 beforeEach(async () => {
   await db.execute("update launches set job_status = 'ACTIVE' where state = 'launched'");
-  const order = { actor: actAs("ada"), idempotencyKey: newKey(), request: REQUEST };
+  const order = {
+    connection: here(),
+    actor: actAs("ada"),
+    idempotencyKey: newKey(),
+    request: REQUEST,
+  };
   ({ id } = (await launchJob(order)).launch);
 });
 
@@ -25,33 +30,33 @@ async function statusOf() {
 
 it("follows a job until it comes to rest, and writes down what changed alone", async () => {
   const refusals = new Map();
-  expect(await refreshJobStatus(refusals)).toBe(1);
+  expect(await refreshJobStatus(here(), refusals)).toBe(1);
   expect(await statusOf()).toBe("CREATE_PENDING");
-  expect(await refreshJobStatus(refusals, inSeconds(1))).toBe(0);
-  expect(await refreshJobStatus(refusals, inSeconds(5))).toBe(1);
+  expect(await refreshJobStatus(here(), refusals, inSeconds(1))).toBe(0);
+  expect(await refreshJobStatus(here(), refusals, inSeconds(5))).toBe(1);
   await control().advance(15);
-  await refreshJobStatus(refusals, inSeconds(10));
+  await refreshJobStatus(here(), refusals, inSeconds(10));
   expect(await statusOf()).toBe("CREATE_IN_PROGRESS");
   await control().advance(60);
-  await refreshJobStatus(refusals, inSeconds(15));
+  await refreshJobStatus(here(), refusals, inSeconds(15));
   expect(await statusOf()).toBe("ACTIVE");
-  expect(await refreshJobStatus(refusals, inSeconds(3600))).toBe(0);
+  expect(await refreshJobStatus(here(), refusals, inSeconds(3600))).toBe(0);
   const events = await listEvents(db, id);
   expect(events.filter(({ kind }) => kind === "job-status")).toHaveLength(3);
 });
 
 it("asks less often the longer a job takes", async () => {
   const refusals = new Map();
-  await refreshJobStatus(refusals, inSeconds(600));
-  expect(await refreshJobStatus(refusals, inSeconds(625))).toBe(0);
-  expect(await refreshJobStatus(refusals, inSeconds(631))).toBe(1);
-  expect(await refreshJobStatus(refusals, inSeconds(7200))).toBe(1);
-  expect(await refreshJobStatus(refusals, inSeconds(7400))).toBe(0);
+  await refreshJobStatus(here(), refusals, inSeconds(600));
+  expect(await refreshJobStatus(here(), refusals, inSeconds(625))).toBe(0);
+  expect(await refreshJobStatus(here(), refusals, inSeconds(631))).toBe(1);
+  expect(await refreshJobStatus(here(), refusals, inSeconds(7200))).toBe(1);
+  expect(await refreshJobStatus(here(), refusals, inSeconds(7400))).toBe(0);
 });
 
 it("says that a job is gone where AWS has none", async () => {
   await control().reset();
-  await refreshJobStatus(new Map());
+  await refreshJobStatus(here(), new Map());
   expect(await statusOf()).toBe("DELETED");
 });
 
@@ -59,8 +64,8 @@ it("lets a job rest for a while of which AWS won't tell", async () => {
   const refusals = new Map();
   const error = { status: 403, code: "AccessDeniedException", message: "no" };
   await control().planFaults({ operation: GET, kind: "error", error });
-  expect(await refreshJobStatus(refusals)).toBe(1);
-  expect(await refreshJobStatus(refusals, inSeconds(30))).toBe(0);
-  expect(await refreshJobStatus(refusals, inSeconds(61))).toBe(1);
+  expect(await refreshJobStatus(here(), refusals)).toBe(1);
+  expect(await refreshJobStatus(here(), refusals, inSeconds(30))).toBe(0);
+  expect(await refreshJobStatus(here(), refusals, inSeconds(61))).toBe(1);
   expect(await statusOf()).toBe("CREATE_PENDING");
 });

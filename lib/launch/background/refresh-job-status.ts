@@ -1,10 +1,9 @@
 import "server-only";
-import { readClient } from "@/lib/aws/clients";
+import type { Connection } from "@/lib/aws/connection";
 import { getAudienceGenerationJob } from "@/lib/aws/get-audience-generation-job";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { databaseNow } from "@/lib/db/database-clock";
 import { database } from "@/lib/db/handle";
-import { env } from "@/lib/env";
 import { listInMotion } from "@/lib/ledger/queries/list-for-background";
 import { recordJobStatus } from "@/lib/ledger/steps/record-job-status";
 import { describeError, log } from "@/lib/log";
@@ -32,13 +31,19 @@ export type Refusals = Map<string, number>;
  * Asks AWS for the jobs that are in motion and due, and puts what it says on record, whoever looks
  * at it. Returns how many it asked for.
  */
-export async function refreshJobStatus(refusals: Refusals, at?: Date): Promise<number> {
+export async function refreshJobStatus(
+  connection: Connection,
+  refusals: Refusals,
+  at?: Date,
+): Promise<number> {
   const launches = await listInMotion(database(), { limit: LOOKED_AT });
   const now = at ?? (await databaseNow(database()));
-  const due = launches.filter((launch) => isDue(launch, refusals, now)).slice(0, ASKED_AT_ONCE);
+  const due = launches
+    .filter((launch) => isDue(launch, { refusals, now, region: connection.region }))
+    .slice(0, ASKED_AT_ONCE);
   for (const launch of due) {
     try {
-      await refresh(launch, now);
+      await refresh(connection, launch, now);
       refusals.delete(launch.id);
     } catch (error) {
       refusals.set(launch.id, now.getTime() + 60 * SECOND_MS);
@@ -48,17 +53,24 @@ export async function refreshJobStatus(refusals: Refusals, at?: Date): Promise<n
   return due.length;
 }
 
-function isDue({ id, region, createdAt, job }: LaunchRecord, refusals: Refusals, now: Date) {
-  if (region !== env().awsRegion || now.getTime() < (refusals.get(id) ?? 0)) return false;
+type Where = { refusals: Refusals; now: Date; region: string };
+
+function isDue(launch: LaunchRecord, { refusals, now, region }: Where) {
+  const { id, createdAt, job } = launch;
+  if (launch.region !== region || now.getTime() < (refusals.get(id) ?? 0)) return false;
   if (!job) return true;
   const ageMs = now.getTime() - Date.parse(createdAt);
   const [, everyMs = 0] = RHYTHM.find(([upToMs]) => ageMs < upToMs) ?? [];
   return now.getTime() - Date.parse(job.checkedAt) >= everyMs;
 }
 
-async function refresh({ id, audienceGenerationJobArn: arn }: LaunchRecord, now: Date) {
+async function refresh(
+  connection: Connection,
+  { id, audienceGenerationJobArn: arn }: LaunchRecord,
+  now: Date,
+) {
   if (!arn) return;
-  const job = await getAudienceGenerationJob(readClient(), arn);
+  const job = await getAudienceGenerationJob(connection.clients.read, arn);
   const { status = GONE, statusCode, message } = job ?? {};
   const report = { status, statusCode, message, checkedAt: now.toISOString() };
   await recordJobStatus(database(), { id, job: report });

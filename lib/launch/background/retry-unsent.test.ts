@@ -7,7 +7,7 @@ import { readSending, resumeSending, stopSending } from "@/lib/launch/gate/sendi
 import { launchJob } from "@/lib/launch/send/launch-job";
 import { findLaunch } from "@/lib/ledger/queries/find-launch";
 import { listEvents } from "@/lib/ledger/queries/list-events";
-import { actAs, newKey, REQUEST, useLaunching } from "@/test/launching";
+import { actAs, here, newKey, REQUEST, useLaunching } from "@/test/launching";
 import { type ActorFor, retryUnsent } from "./retry-unsent";
 
 const { db, control, executed } = useLaunching();
@@ -16,7 +16,12 @@ const actorFor: ActorFor = async ({ actor }) => actAs(actor);
 const START = "StartAudienceGenerationJob";
 
 const launch = (as = actor) =>
-  launchJob({ actor: as, idempotencyKey: newKey(), request: { ...REQUEST, name: newKey() } });
+  launchJob({
+    connection: here(),
+    actor: as,
+    idempotencyKey: newKey(),
+    request: { ...REQUEST, name: newKey() },
+  });
 
 /** A launch that AWS throttled for as long as somebody waited for it. */
 async function throttled(as = actor): Promise<LaunchRecord> {
@@ -54,9 +59,9 @@ describe("a launch held for a passing cause", () => {
     const leftMs = Date.parse(held.retryUntil ?? "") - Date.now();
     expect(leftMs).toBeGreaterThan(590_000);
     expect(leftMs).toBeLessThan(601_000);
-    expect(await retryUnsent(actorFor)).toBe(0);
+    expect(await retryUnsent(here(), actorFor)).toBe(0);
     await isDue(held);
-    await Promise.all([retryUnsent(actorFor), retryUnsent(actorFor)]);
+    await Promise.all([retryUnsent(here(), actorFor), retryUnsent(here(), actorFor)]);
     expect(await stateOf(held)).toBe("launched");
     expect(await executed()).toHaveLength(1);
   });
@@ -66,14 +71,14 @@ describe("a launch held for a passing cause", () => {
     await isDue(held);
     const error = { status: 429, code: "ThrottlingException" };
     await control().planFaults({ operation: START, kind: "error", error });
-    await retryUnsent(actorFor);
+    await retryUnsent(here(), actorFor);
     expect(await findLaunch(db, held.id)).toMatchObject({
       state: "reserved",
       retryUntil: held.retryUntil,
     });
     await db.execute(sql`update launches set retry_until = now() where id = ${held.id}`);
     await isDue(held);
-    expect(await retryUnsent(actorFor)).toBe(0);
+    expect(await retryUnsent(here(), actorFor)).toBe(0);
     expect(await stateOf(held)).toBe("reserved");
   });
 
@@ -82,7 +87,7 @@ describe("a launch held for a passing cause", () => {
     const stopped = await stopRetrying({ actor, id: held.id, attempt: held.attempt });
     expect(stopped).not.toHaveProperty("retryUntil");
     await isDue(held);
-    expect(await retryUnsent(actorFor)).toBe(0);
+    expect(await retryUnsent(here(), actorFor)).toBe(0);
     expect((await kindsOf(held)).at(-1)).toBe("retry-stopped");
   });
 
@@ -92,7 +97,7 @@ describe("a launch held for a passing cause", () => {
     const { at } = await stopSending({ actor, reason: "wait", seen });
     await resumeSending({ actor, reason: "go on", seen: at });
     await isDue(held);
-    expect(await retryUnsent(actorFor)).toBe(0);
+    expect(await retryUnsent(here(), actorFor)).toBe(0);
     expect(await findLaunch(db, held.id)).not.toHaveProperty("retryUntil");
   });
 
@@ -102,7 +107,7 @@ describe("a launch held for a passing cause", () => {
     const error = { status: 429, code: "ThrottlingException" };
     await control().planFaults({ operation: START, kind: "error", error, delayMs: 700 });
     const attempts = (await control().starts()).length;
-    const retrying = retryUnsent(actorFor);
+    const retrying = retryUnsent(here(), actorFor);
     await vi.waitFor(async () => expect(await stateOf(held)).toBe("sending"), { interval: 20 });
     const seen = (await readSending())?.at;
     const { at } = await stopSending({ actor, reason: "wait", seen });
@@ -121,7 +126,7 @@ describe("a launch held for a passing cause", () => {
     await isDue(held);
     const error = { status: 429, code: "ThrottlingException" };
     await control().planFaults({ operation: START, kind: "error", error, delayMs: 700 });
-    const retrying = retryUnsent(actorFor);
+    const retrying = retryUnsent(here(), actorFor);
     await vi.waitFor(async () => expect(await stateOf(held)).toBe("sending"), { interval: 20 });
     await stopRetrying({ actor, id: held.id });
     await retrying;
@@ -133,7 +138,7 @@ describe("a launch held for a passing cause", () => {
   it("is held for good when its person may no longer launch", async () => {
     const held = await throttled();
     await isDue(held);
-    expect(await retryUnsent(async () => undefined)).toBe(0);
+    expect(await retryUnsent(here(), async () => undefined)).toBe(0);
     expect(await findLaunch(db, held.id)).not.toHaveProperty("retryUntil");
     expect((await kindsOf(held)).at(-1)).toBe("retry-stopped");
   });
@@ -141,14 +146,22 @@ describe("a launch held for a passing cause", () => {
   it("is held for good where its person may not any more when it is claimed", async () => {
     const held = await throttled();
     await isDue(held);
-    await retryUnsent(async ({ actor }) => ({ ...actAs(actor), mayStill: async () => false }));
+    await retryUnsent(here(), async ({ actor }) => ({
+      ...actAs(actor),
+      mayStill: async () => false,
+    }));
     const now = await findLaunch(db, held.id);
     expect(now).toMatchObject({ state: "reserved", outcome: { code: "not-allowed" } });
     expect(now).not.toHaveProperty("retryUntil");
   });
 
   it("is sent when its key is sent again", async () => {
-    const order = { actor, idempotencyKey: newKey(), request: { ...REQUEST, name: newKey() } };
+    const order = {
+      connection: here(),
+      actor,
+      idempotencyKey: newKey(),
+      request: { ...REQUEST, name: newKey() },
+    };
     const error = { status: 429, code: "ThrottlingException" };
     await control().planFaults({ operation: START, kind: "error", error, times: 3 });
     const { launch: held } = await launchJob(order);
@@ -167,17 +180,17 @@ describe("a launch held for a quota", () => {
   it("waits for a person, who has it sent when a place is free", async () => {
     const held = await withoutPlace();
     await isDue(held);
-    expect(await retryUnsent(actorFor)).toBe(0);
+    expect(await retryUnsent(here(), actorFor)).toBe(0);
     const waiting = await sendWhenFree({ actor, id: held.id, attempt: held.attempt });
     expect(Date.parse(waiting.retryUntil ?? "")).toBeGreaterThan(Date.now() + 3600_000);
-    expect(await retryUnsent(actorFor)).toBe(0);
+    expect(await retryUnsent(here(), actorFor)).toBe(0);
     expect(await stateOf(held)).toBe("reserved");
     // AWS named a quota of none: it is asked again after a while, whatever it said.
     await db.execute(
       sql`update launches set sent_at = now() - interval '6 min' where id = ${held.id}`,
     );
     await isDue(held);
-    expect(await retryUnsent(actorFor)).toBe(1);
+    expect(await retryUnsent(here(), actorFor)).toBe(1);
     expect(await findLaunch(db, held.id)).toMatchObject({
       state: "reserved",
       attempt: 2,
@@ -188,7 +201,7 @@ describe("a launch held for a quota", () => {
       sql`update launches set sent_at = now() - interval '6 min' where id = ${held.id}`,
     );
     await isDue(held);
-    expect(await retryUnsent(actorFor)).toBe(1);
+    expect(await retryUnsent(here(), actorFor)).toBe(1);
     expect(await stateOf(held)).toBe("launched");
   });
 });
@@ -202,7 +215,7 @@ describe("all held launches at once", () => {
     expect(ids).toContain(own.id);
     expect(ids).not.toContain(others.id);
     expect(await sendAll({ actor, ids: [own.id, others.id] })).toEqual({ done: 1, left: 1 });
-    expect(await retryUnsent(actorFor)).toBe(1);
+    expect(await retryUnsent(here(), actorFor)).toBe(1);
     expect(await stateOf(own)).toBe("launched");
   });
 

@@ -1,5 +1,5 @@
 import "server-only";
-import { readClient } from "@/lib/aws/clients";
+import type { Connection } from "@/lib/aws/connection";
 import { listAudienceGenerationJobs } from "@/lib/aws/list-audience-generation-jobs";
 import type { Authority } from "@/lib/contract/people/authority";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
@@ -37,26 +37,30 @@ export type ActorFor = (asked: {
  * Sends held launches that are due, each once, in the name of the person who asked for it. Whether that
  * person still may is asked with each claim. Returns how many it sent.
  */
-export async function retryUnsent(actorFor: ActorFor): Promise<number> {
+export async function retryUnsent(connection: Connection, actorFor: ActorFor): Promise<number> {
   const db = database();
   if (!(await isSendingOpen(db))) return 0;
   const due = await listDueRetries(db, LOOKED_AT);
   const waiting = due.filter(({ launch }) => waitsForSlot(launch));
-  const slots = waiting.length > 0 ? await freePlaces(waiting) : 0;
+  const slots = waiting.length > 0 ? await freePlaces(connection, waiting) : 0;
   const others = due.filter(({ launch }) => !waitsForSlot(launch));
   const ready = [...others, ...waiting.slice(0, slots)];
   await putOffOthers(due, ready);
   let sent = 0;
   const work = async () => {
     for (let next = ready.shift(); next && !isDraining(); next = ready.shift()) {
-      if (await retryOne(next, actorFor)) sent += 1;
+      if (await retryOne(connection, next, actorFor)) sent += 1;
     }
   };
   await Promise.all(Array.from({ length: SENT_AT_ONCE }, work));
   return sent;
 }
 
-async function retryOne({ launch, by }: DueRetry, actorFor: ActorFor): Promise<boolean> {
+async function retryOne(
+  connection: Connection,
+  { launch, by }: DueRetry,
+  actorFor: ActorFor,
+): Promise<boolean> {
   const { id, attempt } = launch;
   try {
     const actor = await actorFor(by);
@@ -65,7 +69,7 @@ async function retryOne({ launch, by }: DueRetry, actorFor: ActorFor): Promise<b
       await stopRetry(database(), { id, attempt, actor: PORTAL });
       return false;
     }
-    await send(launch, { ...actor, isAutomatic: true });
+    await send(launch, { connection, actor: { ...actor, isAutomatic: true } });
     return true;
   } catch (error) {
     log("warn", "launch not retried", { launchId: id, ...describeError(error) });
@@ -91,11 +95,11 @@ function placesOf(waiting: readonly DueRetry[]): number {
 }
 
 /** Of those that wait for a slot as many go as there are, and one where AWS does not tell. */
-async function freePlaces(waiting: readonly DueRetry[]): Promise<number> {
+async function freePlaces({ clients }: Connection, waiting: readonly DueRetry[]): Promise<number> {
   // The quota may have been raised since AWS named it: now and then one asks AWS itself.
   const least = waiting.some(({ launch }) => isLongAgo(launch)) ? 1 : 0;
   try {
-    const jobs = await listAudienceGenerationJobs(readClient(), {});
+    const jobs = await listAudienceGenerationJobs(clients.read, {});
     const running = jobs.filter(({ status }) => /^CREATE_(PENDING|IN_PROGRESS)$/.test(status));
     return Math.max(least, placesOf(waiting) - running.length);
   } catch (error) {

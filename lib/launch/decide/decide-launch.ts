@@ -14,9 +14,13 @@ import {
   requireStep,
 } from "@/lib/launch/proof/require-launch";
 import { send } from "@/lib/launch/send/send";
+import type { Sender } from "@/lib/launch/sender";
 import { closeAbsent, relaunch } from "@/lib/ledger/steps/absent-launch";
 import { cancelLaunch } from "@/lib/ledger/steps/cancel-launch";
 import { asAuthor } from "@/lib/people/actor";
+
+/** A decision after which the launch is sent. */
+type DecidedToSend = Decided & Sender;
 
 /**
  * Gives up a launch that AWS has not seen. Throws `PortalError` where it is not `reserved`, or
@@ -33,13 +37,18 @@ export async function cancel({ actor, id }: Decided): Promise<LaunchRecord> {
  * it is: whoever asked twice sees what became of it. Throws `PortalError` where there is none, or the
  * person may not send it, or not now.
  */
-export async function sendNow({ actor, id, attempt }: Decided): Promise<LaunchRecord> {
+export async function sendNow({
+  actor,
+  connection,
+  id,
+  attempt,
+}: DecidedToSend): Promise<LaunchRecord> {
   const launch = await requireLaunch(id);
   requireMayDecide(actor, launch);
   const isAsSeen = attempt === undefined || attempt === launch.attempt;
   if (launch.state !== "reserved" || !isAsSeen) return launch;
   await requireMayLaunch(actor, launch);
-  return send(launch, actor);
+  return send(launch, { actor, connection });
 }
 
 /**
@@ -56,7 +65,12 @@ export async function closeAbsentLaunch({ actor, id, attempt }: Decided): Promis
  * Launches again, under the same name, what was proven absent; only a person may ask for it.
  * Throws `PortalError` where the launch is not `absent`, or the person may not launch it.
  */
-export async function relaunchAbsent({ actor, id, attempt }: Decided): Promise<LaunchRecord> {
+export async function relaunchAbsent({
+  actor,
+  connection,
+  id,
+  attempt,
+}: DecidedToSend): Promise<LaunchRecord> {
   const launch = await requireLaunch(id);
   requireMayDecide(actor, launch);
   const reserved = await relaunch(database(), {
@@ -66,5 +80,5 @@ export async function relaunchAbsent({ actor, id, attempt }: Decided): Promise<L
       await requireSendingAllowed(tx, { actor, intent: launch, at: await databaseNow(tx) });
     },
   });
-  return send(await requireStep(reserved, { id, step: "launched again" }), actor);
+  return send(await requireStep(reserved, { id, step: "launched again" }), { actor, connection });
 }

@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from "vitest";
 import { sendNow } from "@/lib/launch/decide/decide-launch";
 import { launchJob } from "@/lib/launch/send/launch-job";
-import { actAs, newKey, REQUEST, useLaunching } from "@/test/launching";
+import { actAs, here, newKey, REQUEST, useLaunching } from "@/test/launching";
 import { sendsEnded, startDraining } from "./sends-in-flight";
 
 const { control } = useLaunching();
@@ -9,7 +9,12 @@ const actor = actAs("ada");
 afterEach(() => Reflect.deleteProperty(globalThis, "audienceLaunchpadSends"));
 
 function launch() {
-  return launchJob({ actor, idempotencyKey: newKey(), request: { ...REQUEST, name: newKey() } });
+  return launchJob({
+    connection: here(),
+    actor,
+    idempotencyKey: newKey(),
+    request: { ...REQUEST, name: newKey() },
+  });
 }
 
 it("a launch that has begun is sent to its end, which the process waits for", async () => {
@@ -29,5 +34,7 @@ it("a process that ends makes no further attempt, and leaves the launch to be se
   expect(held).toMatchObject({ state: "reserved", attempt: 1, outcome: { code: "throttled" } });
   expect(Date.parse(held.retryUntil ?? "")).toBeGreaterThan(Date.now());
   Reflect.deleteProperty(globalThis, "audienceLaunchpadSends");
-  expect(await sendNow({ actor, id: held.id })).toMatchObject({ state: "launched" });
+  expect(await sendNow({ connection: here(), actor, id: held.id })).toMatchObject({
+    state: "launched",
+  });
 });

@@ -9,7 +9,7 @@ import { linkPending } from "@/lib/ledger/chain/link-pending";
 import { findLaunch } from "@/lib/ledger/queries/find-launch";
 import { listEvents } from "@/lib/ledger/queries/list-events";
 import { verifyLedger } from "@/lib/ledger/verify/verify-ledger";
-import { actAs, newKey, REQUEST, useLaunching } from "@/test/launching";
+import { actAs, here, newKey, REQUEST, useLaunching } from "@/test/launching";
 import { overrideComparison } from "./comparison-state";
 import { currentStart, gateState, openGate, startOver } from "./sending-gate";
 import { readSending, resumeSending } from "./sending-switch";
@@ -19,7 +19,13 @@ const actor = actAs("ada");
 const actorFor = async () => actor;
 
 const launch = (idempotencyKey = newKey(), isPageKey = false) =>
-  launchJob({ actor, idempotencyKey, isPageKey, request: { ...REQUEST, name: idempotencyKey } });
+  launchJob({
+    connection: here(),
+    actor,
+    idempotencyKey,
+    isPageKey,
+    request: { ...REQUEST, name: idempotencyKey },
+  });
 
 /** As after a start of the process whose comparison is over. */
 async function open(): Promise<void> {
@@ -53,7 +59,7 @@ describe("sending", () => {
     expect(held).toMatchObject({ state: "reserved", outcome: { code: "not-compared" } });
     expect(Date.parse(held.retryUntil ?? "")).toBeGreaterThan(Date.now() + 500_000);
     expect(await gateState(db)).toMatchObject({ isOpen: false, why: "comparing" });
-    await compareWithAws();
+    await compareWithAws(here());
     openGate(start, { beganAtMs: performance.now() });
     expect(await gateState(db)).toMatchObject({ isOpen: true });
     expect((await launch()).launch.state).toBe("launched");
@@ -128,7 +134,7 @@ describe("after a start, for as long as AWS's lists may lag", () => {
     const { launch: held } = await launch();
     expect(held).toMatchObject({ state: "reserved", outcome: { code: "look-up-failed" } });
     await db.execute(sql`update launches set retry_at = now() where id = ${held.id}`);
-    expect(await retryUnsent(actorFor)).toBe(1);
+    expect(await retryUnsent(here(), actorFor)).toBe(1);
     expect(await findLaunch(db, held.id)).toMatchObject({ state: "launched" });
   });
 
@@ -146,7 +152,12 @@ describe("after a start, for as long as AWS's lists may lag", () => {
   it("a key whose first launch was refused is looked up as any", async () => {
     await open();
     const key = newKey();
-    const order = { actor, idempotencyKey: key, request: { ...REQUEST, name: key } };
+    const order = {
+      connection: here(),
+      actor,
+      idempotencyKey: key,
+      request: { ...REQUEST, name: key },
+    };
     const refused = { ...order, request: { ...order.request, collaborationId: undefined } };
     expect((await launchJob(refused)).launch.state).toBe("rejected");
     const { launch: lost } = await launchJob(order);

@@ -13,7 +13,7 @@ import { findLaunchByKey } from "@/lib/ledger/queries/find-launch-by-key";
 import { claimLaunch } from "@/lib/ledger/steps/claim-launch";
 import { readSendingSwitch, type SendingSwitch } from "@/lib/ledger/switch/sending-switch";
 import { verifyLedger } from "@/lib/ledger/verify/verify-ledger";
-import { actAs, newKey, REQUEST, useLaunching } from "@/test/launching";
+import { actAs, here, newKey, REQUEST, useLaunching } from "@/test/launching";
 import { reserved } from "@/test/ledger/launches";
 import { requireSendingAllowed } from "./may-launch";
 import { readSending, resumeSending, SendingStopped, stopSending } from "./sending-switch";
@@ -36,7 +36,7 @@ async function resume(): Promise<void> {
 
 function launch(idempotencyKey = newKey()) {
   const request = { ...REQUEST, name: `switch-${idempotencyKey}` };
-  return launchJob({ actor: ADA, idempotencyKey, request });
+  return launchJob({ connection: here(), actor: ADA, idempotencyKey, request });
 }
 
 afterEach(resume);
@@ -101,9 +101,11 @@ describe("while sending is stopped", () => {
   it("a launch that rests is not sent, says why when it comes to a claim, and may be cancelled", async () => {
     const resting = await reserved(db);
     await stop();
-    await expect(sendNow({ actor: ADA, id: resting.id })).rejects.toThrow(PortalError);
+    await expect(sendNow({ connection: here(), actor: ADA, id: resting.id })).rejects.toThrow(
+      PortalError,
+    );
     expect(await findLaunch(db, resting.id)).toEqual(resting);
-    expect(await send(resting, ADA)).toMatchObject({
+    expect(await send(resting, { connection: here(), actor: ADA })).toMatchObject({
       state: "reserved",
       attempt: 0,
       outcome: { state: "not-sent", code: "sending-stopped", details: {} },
@@ -116,12 +118,12 @@ describe("while sending is stopped", () => {
     await control().planFaults({ operation: START, kind: "resetBefore" });
     const { launch: lost } = await launch();
     const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000);
-    await reconcileOnce(inMinutes(16));
-    await reconcileOnce(inMinutes(17));
+    await reconcileOnce(here(), inMinutes(16));
+    await reconcileOnce(here(), inMinutes(17));
     await stop();
-    await expect(relaunchAbsent({ actor: ADA, id: lost.id })).rejects.toBeInstanceOf(
-      SendingStopped,
-    );
+    await expect(
+      relaunchAbsent({ connection: here(), actor: ADA, id: lost.id }),
+    ).rejects.toBeInstanceOf(SendingStopped);
     expect(await findLaunch(db, lost.id)).toMatchObject({ state: "absent" });
   });
 
@@ -134,7 +136,7 @@ describe("while sending is stopped", () => {
     await expect.poll(async () => (await control().starts()).length).toBe(2);
     await stop();
     expect((await onItsWay).launch.state).toBe("launched");
-    await reconcileOnce();
+    await reconcileOnce(here());
     expect(await findLaunch(db, unknown.id)).toMatchObject({ state: "launched" });
   });
 

@@ -1,5 +1,5 @@
 import "server-only";
-import { readClient } from "@/lib/aws/clients";
+import type { Connection } from "@/lib/aws/connection";
 import type { JobDetails, JobSummary } from "@/lib/aws/generation-job";
 import { getAudienceGenerationJob } from "@/lib/aws/get-audience-generation-job";
 import { CORRELATION_TAG_KEY, type LaunchRecord } from "@/lib/contract/records/launch-record";
@@ -18,13 +18,14 @@ export type JobsWithName = { ours: JobDetails[]; others: JobDetails[] };
  * one of them, for then nothing can be concluded from the others.
  */
 export async function findOurs(
+  { clients }: Connection,
   launch: LaunchRecord,
   jobs: readonly JobSummary[],
   { abortSignal }: { abortSignal?: AbortSignal } = {},
 ): Promise<JobsWithName> {
   const jobsWithName: JobsWithName = { ours: [], others: [] };
   for (const { audienceGenerationJobArn: arn } of jobs.filter((job) => mayBeOurs(launch, job))) {
-    const job = await getAudienceGenerationJob(readClient(), arn, { abortSignal });
+    const job = await getAudienceGenerationJob(clients.read, arn, { abortSignal });
     if (!job) throw new Error("A job that AWS lists is not there when asked for.");
     const isOwn = await isOurs(launch, job);
     (isOwn ? jobsWithName.ours : jobsWithName.others).push(job);

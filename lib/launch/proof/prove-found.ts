@@ -1,7 +1,6 @@
 import "server-only";
 import type { JobDetails } from "@/lib/aws/generation-job";
 import { database } from "@/lib/db/handle";
-import { env } from "@/lib/env";
 import { type ProofResult, proveJob } from "@/lib/ledger/steps/prove-job";
 import { log } from "@/lib/log";
 import { requestOfJob } from "./job-request";
@@ -13,7 +12,7 @@ import { requestOfJob } from "./job-request";
 export async function proveFound(
   id: string,
   jobs: readonly JobDetails[],
-  account: string,
+  { account, region }: { account: string; region: string },
 ): Promise<ProofResult | undefined> {
   const [first] = jobs;
   if (!first) return undefined;
@@ -26,7 +25,7 @@ export async function proveFound(
     })),
     request: requestOfJob(first),
     account,
-    region: env().awsRegion,
+    region,
   });
   if (result.kind !== "known") {
     const { kind, launch } = result;

@@ -10,7 +10,7 @@ import { countLaunchesOfDay } from "@/lib/ledger/queries/day-limit";
 import { findLaunch } from "@/lib/ledger/queries/find-launch";
 import { listEvents } from "@/lib/ledger/queries/list-events";
 import type { Actor } from "@/lib/people/actor";
-import { actAs, newKey, REQUEST, useLaunching } from "@/test/launching";
+import { actAs, here, newKey, REQUEST, useLaunching } from "@/test/launching";
 import { launchIn, reserved } from "@/test/ledger/launches";
 import { launchJob } from "./launch-job";
 import { send } from "./send";
@@ -33,7 +33,7 @@ describe("right before a claim", () => {
     ["the person is asked for", { mayStill: async () => false }, /their session or their role/],
   ])("%s, and a launch that may not be sent rests with the reason", async (_what, change, why) => {
     const resting = await reserved(db);
-    const sent = await send(resting, { ...actAs("ada"), ...change });
+    const sent = await send(resting, { connection: here(), actor: { ...actAs("ada"), ...change } });
     expect(sent).toMatchObject({
       state: "reserved",
       attempt: 0,
@@ -51,7 +51,7 @@ describe("right before a claim", () => {
     let sending: ReturnType<typeof send> | undefined;
     await db.transaction(async (tx) => {
       await countLaunchesOfDay(tx, { actor: "ada", at: new Date(), except: resting.id });
-      sending = send(resting, actor);
+      sending = send(resting, { connection: here(), actor });
       await vi.waitFor(async () => expect(await waitingForLocks()).toBe(1), { interval: 20 });
       may = false;
     });
@@ -64,7 +64,9 @@ describe("right before a claim", () => {
     const mayStill = vi.fn(async () => {
       throw new Error("no answer");
     });
-    await expect(send(resting, { ...actAs("ada"), mayStill })).rejects.toThrow("no answer");
+    await expect(
+      send(resting, { connection: here(), actor: { ...actAs("ada"), mayStill } }),
+    ).rejects.toThrow("no answer");
     expect(mayStill).toHaveBeenCalledTimes(1);
     expect(await control().starts()).toEqual([]);
   });
@@ -73,7 +75,12 @@ describe("right before a claim", () => {
 describe("the rules of the role", () => {
   it("refuse before anything is on record, and name the field", async () => {
     const actor = { ...actAs("ada"), rules: { ...NO_MODEL, collaborations: [] } };
-    const refusal = launchJob({ actor, idempotencyKey: newKey(), request: REQUEST });
+    const refusal = launchJob({
+      connection: here(),
+      actor,
+      idempotencyKey: newKey(),
+      request: REQUEST,
+    });
     await expect(refusal).rejects.toMatchObject({
       code: "not-allowed",
       fieldErrors: {
@@ -85,15 +92,21 @@ describe("the rules of the role", () => {
 
   it("show what the key launched before they were made", async () => {
     const order = { idempotencyKey: newKey(), request: { ...REQUEST, name: "before-rules" } };
-    const before = await launchJob({ ...order, actor: actAs("ada") });
-    const again = await launchJob({ ...order, actor: { ...actAs("ada"), rules: NO_MODEL } });
+    const before = await launchJob({ ...order, connection: here(), actor: actAs("ada") });
+    const again = await launchJob({
+      ...order,
+      connection: here(),
+      actor: { ...actAs("ada"), rules: NO_MODEL },
+    });
     expect(again).toEqual({ kind: "repeat", launch: before.launch });
   });
 
   it("are those of whoever sends", async () => {
     const { id } = await reserved(db);
     const olive: Actor = { ...actAs("olive"), role: "admin", rules: NO_MODEL };
-    await expect(sendNow({ actor: olive, id })).rejects.toMatchObject({ code: "not-allowed" });
+    await expect(sendNow({ connection: here(), actor: olive, id })).rejects.toMatchObject({
+      code: "not-allowed",
+    });
   });
 });
 
@@ -112,13 +125,19 @@ describe("who decides about a launch that rests", () => {
     async (_what, state, decide) => {
       const { id } = await launchIn(db, state);
       for (const actor of [grace, viewer]) {
-        await expect(decide({ actor, id })).rejects.toMatchObject({ code: "forbidden" });
+        await expect(decide({ connection: here(), actor, id })).rejects.toMatchObject({
+          code: "forbidden",
+        });
       }
       expect(await findLaunch(db, id)).toMatchObject({ state });
       // What AWS makes of it is of no account here.
-      expect(await decide({ actor: actAs("ada"), id })).not.toMatchObject({ state });
+      expect(await decide({ connection: here(), actor: actAs("ada"), id })).not.toMatchObject({
+        state,
+      });
       const other = await launchIn(db, state);
-      expect(await decide({ actor: olive, id: other.id })).not.toMatchObject({ state });
+      expect(await decide({ connection: here(), actor: olive, id: other.id })).not.toMatchObject({
+        state,
+      });
     },
   );
 });

@@ -4,7 +4,7 @@ import { PortalError } from "@/lib/errors";
 import { sendNow } from "@/lib/launch/decide/decide-launch";
 import { findLaunchByKey } from "@/lib/ledger/queries/find-launch-by-key";
 import { listEvents } from "@/lib/ledger/queries/list-events";
-import { actAs, newKey, REQUEST, useLaunching } from "@/test/launching";
+import { actAs, here, newKey, REQUEST, useLaunching } from "@/test/launching";
 import { launchJob } from "./launch-job";
 
 const { db, control, executed, logged } = useLaunching();
@@ -12,7 +12,12 @@ const START = "StartAudienceGenerationJob";
 const THROTTLED = { status: 429, code: "ThrottlingException", message: "Rate exceeded" };
 
 function launch(change: Partial<typeof REQUEST> = {}, idempotencyKey = newKey()) {
-  return launchJob({ actor: actAs("ada"), idempotencyKey, request: { ...REQUEST, ...change } });
+  return launchJob({
+    connection: here(),
+    actor: actAs("ada"),
+    idempotencyKey,
+    request: { ...REQUEST, ...change },
+  });
 }
 
 async function kindsOf(id: string): Promise<string[]> {
@@ -99,9 +104,11 @@ describe("a launch that provably was not executed", () => {
       attempt: 3,
       outcome: { state: "not-sent", code: "throttled" },
     });
-    const sent = await sendNow({ actor: actAs("ada"), id: resting.id });
+    const sent = await sendNow({ connection: here(), actor: actAs("ada"), id: resting.id });
     expect(sent).toMatchObject({ state: "launched", attempt: 4 });
-    expect(await sendNow({ actor: actAs("ada"), id: resting.id })).toEqual(sent);
+    expect(await sendNow({ connection: here(), actor: actAs("ada"), id: resting.id })).toEqual(
+      sent,
+    );
     expect(await executed()).toHaveLength(1);
   });
 
@@ -136,7 +143,9 @@ describe("a launch whose fate nobody knows", () => {
     const { launch: unknown } = await launch({}, key);
     expect(unknown).toMatchObject({ state: "unknown", attempt: 1 });
     expect(await launch({}, key)).toMatchObject({ kind: "repeat", launch: { id: unknown.id } });
-    expect(await sendNow({ actor: actAs("ada"), id: unknown.id })).toEqual(unknown);
+    expect(await sendNow({ connection: here(), actor: actAs("ada"), id: unknown.id })).toEqual(
+      unknown,
+    );
     expect(await control().starts()).toHaveLength(1);
     expect(await executed()).toHaveLength(jobs);
   });
@@ -159,7 +168,7 @@ it("logs how a launch ended, and nothing of the request", async () => {
 
 it("sends nothing that could not be reserved", async () => {
   await expect(
-    launchJob({ actor: actAs("ada"), idempotencyKey: "\0", request: REQUEST }),
+    launchJob({ connection: here(), actor: actAs("ada"), idempotencyKey: "\0", request: REQUEST }),
   ).rejects.toThrow();
   expect(await control().starts()).toEqual([]);
 });

@@ -16,6 +16,7 @@ import {
 } from "@/lib/launch/gate/may-launch";
 import { currentStart, SendingNotOpen } from "@/lib/launch/gate/sending-gate";
 import { beginSend } from "@/lib/launch/gate/sends-in-flight";
+import type { Sender } from "@/lib/launch/sender";
 import { hashJson } from "@/lib/ledger/chain/hash-json";
 import { deriveLaunchId, readLedger } from "@/lib/ledger/launch-id";
 import { findLaunch } from "@/lib/ledger/queries/find-launch";
@@ -37,8 +38,7 @@ import { send, sendOn } from "./send";
  */
 export type LaunchResult = { kind: "created" | "repeat" | "conflict"; launch: LaunchRecord };
 
-export type LaunchOrder = {
-  actor: Actor;
+export type LaunchOrder = Sender & {
   idempotencyKey: string;
   /** A request that `launchRequestSchema` accepts. */
   request: LaunchRequest;
@@ -65,24 +65,23 @@ export async function launchJob(order: LaunchOrder): Promise<LaunchResult> {
   try {
     const deadline = startDeadline(launchTimeoutMs);
     const { kind, launch } = await reserve(order, deadline);
-    if (kind === "reserved")
-      return { kind: "created", launch: await go(launch, order.actor, deadline) };
+    if (kind === "reserved") return { kind: "created", launch: await go(launch, order, deadline) };
     if (kind === "conflict" || launch.state !== "reserved" || order.isPageKey) {
       return { kind, launch };
     }
-    return { kind, launch: await send(launch, order.actor) };
+    return { kind, launch: await send(launch, order) };
   } finally {
     endSend();
   }
 }
 
 /** What was claimed with its reservation is sent. */
-async function go(launch: LaunchRecord, actor: Actor, deadline: Deadline): Promise<LaunchRecord> {
+async function go(launch: LaunchRecord, sender: Sender, deadline: Deadline): Promise<LaunchRecord> {
   if (launch.state === "sending") {
-    return sendOn(await postClaimed(launch, actor, deadline), actor, deadline);
+    return sendOn(await postClaimed(launch, sender, deadline), sender, deadline);
   }
   if (launch.outcome) logOutcome(launch, launch.outcome);
-  return sendOn(launch, actor, deadline);
+  return sendOn(launch, sender, deadline);
 }
 
 /**
@@ -90,8 +89,9 @@ async function go(launch: LaunchRecord, actor: Actor, deadline: Deadline): Promi
  * for the disk. What is held before it could be claimed is on record with the reason.
  */
 async function reserve(order: LaunchOrder, deadline: Deadline) {
-  const { actor, idempotencyKey, request } = order;
-  const { awsRegion: region, launchTag: correlationTag } = env();
+  const { actor, connection, idempotencyKey, request } = order;
+  const { region } = connection;
+  const { launchTag: correlationTag } = env();
   const { number: start } = await currentStart(database());
   const prepared = await prepare(order);
   const claimId = randomUUID();
@@ -101,15 +101,16 @@ async function reserve(order: LaunchOrder, deadline: Deadline) {
     async guard(tx, { id }) {
       requireRulesAllow(actor, request);
       const intent = { actor: actor.id, request, id };
-      return firstStep(tx, { actor, prepared, deadline, claimId, start, intent });
+      return firstStep(tx, { actor, region, prepared, deadline, claimId, start, intent });
     },
   }).catch((error: unknown) =>
-    releaseClaim(error, { actor, claimId, request, attempt: 0, id: () => idOf(order) }),
+    releaseClaim(error, { actor, region, claimId, request, attempt: 0, id: () => idOf(order) }),
   );
 }
 
 type Reserving = {
   actor: Actor;
+  region: string;
   prepared: Prepared;
   deadline: Deadline;
   claimId: string;
@@ -119,7 +120,7 @@ type Reserving = {
 
 async function firstStep(
   tx: Tx,
-  { actor, prepared, deadline, claimId, start, intent }: Reserving,
+  { actor, region, prepared, deadline, claimId, start, intent }: Reserving,
 ): Promise<FirstStep> {
   const unsent = (outcome: NotSent) => ({ unsent: { outcome, retry: retryPlan(actor) } });
   try {
@@ -128,38 +129,39 @@ async function firstStep(
     // Closed to all for a while: the launch is taken all the same, and sent later.
     if (!(error instanceof SendingNotOpen)) throw error;
     await requireSendingAllowed(tx, { actor, intent, at: await databaseNow(tx) });
-    return unsent(notSentReason(error, intent.request));
+    return unsent(notSentReason(error, { request: intent.request, region }));
   }
   if (!prepared.ready) return unsent(prepared.outcome);
-  const { account, region } = prepared;
+  const { account } = prepared;
   const timeoutMs = deadline.leftMs();
   return { claim: { account, region, claimId, ...asAuthor(actor), timeoutMs } };
 }
 
 /** Also whether the launch has a job already, should the ledger have lost it. */
 async function prepare(order: LaunchOrder): Promise<Prepared> {
-  const { idempotencyKey, request, isPageKey = false } = order;
-  const prepared = await prepareSending(request);
+  const { connection, idempotencyKey, request, isPageKey = false } = order;
+  const prepared = await prepareSending(connection, request);
   if (!prepared.ready || !(await mayBeLost(idempotencyKey, isPageKey))) return prepared;
   // A row of the same key may be of another request, which ended without a job.
   if (await findLaunch(database(), await idOf(order))) return prepared;
-  const own = await lookUpOwnJob(await imagine(order), {
+  const own = await lookUpOwnJob(connection, await imagine(order), {
     account: prepared.account,
     mayPredate: true,
   });
   if (own !== "failed") return prepared;
-  const context = { request, region: env().awsRegion };
+  const context = { request, region: connection.region };
   return { ready: false, outcome: describeUnsent("look-up-failed", context) };
 }
 
 /** The launch as it will be, for looking at jobs by it: only its id and its request are real. */
 async function imagine(order: LaunchOrder): Promise<LaunchRecord> {
-  const { awsRegion: region, launchTag: correlationTag } = env();
-  const { actor, idempotencyKey, request } = order;
+  const { actor, connection, idempotencyKey, request } = order;
+  const { launchTag: correlationTag } = env();
   const now = new Date().toISOString();
   return {
     id: await idOf(order),
-    ...{ idempotencyKey, request, actor: actor.id, correlationTag, region },
+    ...{ idempotencyKey, request, actor: actor.id, correlationTag },
+    region: connection.region,
     state: "reserved",
     attempt: 0,
     createdAt: now,

@@ -1,5 +1,5 @@
 import "server-only";
-import { readClient } from "@/lib/aws/clients";
+import type { Connection } from "@/lib/aws/connection";
 import type { JobDetails, JobSummary } from "@/lib/aws/generation-job";
 import { getAudienceGenerationJob } from "@/lib/aws/get-audience-generation-job";
 import { listAudienceGenerationJobs } from "@/lib/aws/list-audience-generation-jobs";
@@ -20,25 +20,31 @@ type FoundName = { kind: "ours"; job: JobDetails } | { kind: "other"; holder: Na
  * Whose the job is that holds the launch's name. Undefined where AWS's lists don't tell: they may
  * not show it yet, or show several of ours. Throws where AWS can't be asked in time.
  */
-export async function lookUpName(launch: LaunchRecord): Promise<FoundName | undefined> {
+export async function lookUpName(
+  connection: Connection,
+  launch: LaunchRecord,
+): Promise<FoundName | undefined> {
   const abortSignal = AbortSignal.timeout(PATIENCE_MS);
-  const near = await listAudienceGenerationJobs(readClient(), launch.request, { abortSignal });
-  const { ours } = await findOurs(launch, near, { abortSignal });
+  const near = await listAudienceGenerationJobs(connection.clients.read, launch.request, {
+    abortSignal,
+  });
+  const { ours } = await findOurs(connection, launch, near, { abortSignal });
   const [job] = ours;
   if (job) return ours.length === 1 ? { kind: "ours", job } : undefined;
   // A name is unique in the whole account, whatever model and collaboration its job is for.
-  const all = await listAudienceGenerationJobs(readClient(), {}, { abortSignal });
+  const all = await listAudienceGenerationJobs(connection.clients.read, {}, { abortSignal });
   const named = all.find(({ name }) => name === launch.request.name);
-  const holder = named && (await describeHolder(launch, { named, all, abortSignal }));
+  const holder = named && (await describeHolder(connection, launch, { named, all, abortSignal }));
   return holder && { kind: "other", holder };
 }
 
 async function describeHolder(
+  connection: Connection,
   { request }: LaunchRecord,
   { named, all, abortSignal }: { named: JobSummary; all: JobSummary[]; abortSignal: AbortSignal },
 ): Promise<NameHolder | undefined> {
   const { audienceGenerationJobArn } = named;
-  const job = await getAudienceGenerationJob(readClient(), audienceGenerationJobArn, {
+  const job = await getAudienceGenerationJob(connection.clients.read, audienceGenerationJobArn, {
     abortSignal,
   });
   if (!job) return undefined;

@@ -1,5 +1,5 @@
 import "server-only";
-import { readClient } from "@/lib/aws/clients";
+import type { Connection } from "@/lib/aws/connection";
 import { listAudienceGenerationJobs } from "@/lib/aws/list-audience-generation-jobs";
 import { isIdempotencyKey } from "@/lib/contract/records/idempotency-key";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
@@ -28,6 +28,7 @@ export type OwnJob = "none" | "found" | "failed";
  * key may be older than the start.
  */
 export async function lookUpOwnJob(
+  connection: Connection,
   launch: LaunchRecord,
   { account, mayPredate }: { account: string; mayPredate: boolean },
 ): Promise<OwnJob> {
@@ -35,12 +36,12 @@ export async function lookUpOwnJob(
   if (!launch.correlationTag) return "none";
   if (launch.attempt === 0 && !(mayPredate && (await mayListsLag()))) return "none";
   try {
-    const near = await listAudienceGenerationJobs(readClient(), launch.request, {
+    const near = await listAudienceGenerationJobs(connection.clients.read, launch.request, {
       abortSignal: AbortSignal.timeout(PATIENCE_MS),
     });
-    const { ours } = await findOurs({ ...launch, account }, near);
+    const { ours } = await findOurs(connection, { ...launch, account }, near);
     if (ours.length === 0) return "none";
-    await proveFound(launch.id, ours, account);
+    await proveFound(launch.id, ours, { account, region: connection.region });
     return "found";
   } catch (error) {
     log("warn", "own job not looked up", { launchId: launch.id, ...describeError(error) });

@@ -1,11 +1,11 @@
 import "server-only";
-import { launchClient } from "@/lib/aws/clients";
+import type { Connection } from "@/lib/aws/connection";
 import { startAudienceGenerationJob } from "@/lib/aws/start-audience-generation-job";
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 import { CORRELATION_TAG_KEY, type LaunchRecord } from "@/lib/contract/records/launch-record";
 import type { Outcome } from "@/lib/contract/records/outcome";
 import { crashPoint } from "@/lib/crash-points";
-import type { Actor } from "@/lib/people/actor";
+import type { Sender } from "@/lib/launch/sender";
 import type { Deadline } from "./deadline";
 import { logOutcome } from "./log-outcome";
 import { retryPlan } from "./retry-plan";
@@ -14,21 +14,25 @@ import { settle } from "./settle";
 /** The one POST of a claim that is on record, and what came of it. */
 export async function postClaimed(
   claimed: LaunchRecord,
-  actor: Actor,
+  { actor, connection }: Sender,
   deadline: Deadline,
 ): Promise<LaunchRecord> {
   await crashPoint("sending-committed");
-  const outcome = await post(claimed, deadline);
+  const outcome = await post(connection, claimed, deadline);
   await crashPoint("answered");
   logOutcome(claimed, outcome);
-  const settled = await settle(claimed, outcome, retryPlan(actor));
+  const settled = await settle(connection, claimed, { outcome, retry: retryPlan(actor) });
   await crashPoint("settled");
   return settled;
 }
 
-function post(launch: LaunchRecord, { leftMs }: Deadline): Promise<Outcome> {
+function post(
+  { clients }: Connection,
+  launch: LaunchRecord,
+  { leftMs }: Deadline,
+): Promise<Outcome> {
   const { region, account } = launch;
-  return startAudienceGenerationJob(launchClient(), {
+  return startAudienceGenerationJob(clients.launch, {
     request: tagRequest(launch),
     region,
     account,

@@ -1,16 +1,16 @@
 import "server-only";
-import { callerIdentity } from "@/lib/aws/caller-identity";
-import { launchClient } from "@/lib/aws/clients";
+import type { Connection } from "@/lib/aws/connection";
 import { describeHeldBack, describeUnsent, mapErrorBeforeSending } from "@/lib/aws/map-error";
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 import type { Outcome } from "@/lib/contract/records/outcome";
-import { env } from "@/lib/env";
 import { PortalError } from "@/lib/errors";
 import { SendingNotOpen } from "@/lib/launch/gate/sending-gate";
 
 /** A refusal of the portal's own as the launch's outcome. Throws whatever is none. */
-export function notSentReason(error: unknown, request: LaunchRequest): NotSent {
-  const context = { request, region: env().awsRegion };
+export function notSentReason(
+  error: unknown,
+  context: { request: LaunchRequest; region: string },
+): NotSent {
   if (error instanceof SendingNotOpen) return describeUnsent(error.code, context);
   if (!(error instanceof PortalError)) throw error;
   const { code, message } = error;
@@ -36,15 +36,17 @@ export type Prepared =
  * finishes what it has begun: it takes no new launches (`lib/http/request/drain-requests.ts`).
  * What others may change meanwhile the claim asks for itself.
  */
-export async function prepareSending(request: LaunchRequest): Promise<Prepared> {
-  const region = env().awsRegion;
+export async function prepareSending(
+  { region, clients, identity: askWho }: Connection,
+  request: LaunchRequest,
+): Promise<Prepared> {
   const context = { request, region };
   try {
-    await launchClient().config.credentials();
+    await clients.launch.config.credentials();
   } catch (error) {
     return { ready: false, outcome: mapErrorBeforeSending(error, context) };
   }
-  const identity = await callerIdentity();
+  const identity = await askWho();
   if (!identity) return { ready: false, outcome: describeUnsent("no-identity", context) };
   return { ready: true, account: identity.account, region };
 }

@@ -5,7 +5,6 @@ import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request
 import type { LaunchEvent, LaunchRecord } from "@/lib/contract/records/launch-record";
 import { isDatabaseTrouble } from "@/lib/db/database-trouble";
 import { database } from "@/lib/db/handle";
-import { env } from "@/lib/env";
 import { beginSend } from "@/lib/launch/gate/sends-in-flight";
 import { findLaunch } from "@/lib/ledger/queries/find-launch";
 import { listEvents } from "@/lib/ledger/queries/list-events";
@@ -24,6 +23,8 @@ const LONGEST_PAUSE_MS = 2_000;
 
 type Lost = {
   actor: Actor;
+  /** Where it would have been sent. */
+  region: string;
   /** Identifies this claim among others. */
   claimId: string;
   request: LaunchRequest;
@@ -70,11 +71,18 @@ async function releaseLater(lost: Lost): Promise<void> {
  * Whether there is nothing more to wait for: of a claim that can't be seen the commit may still be
  * under way, at a server that does not know yet that its client is gone.
  */
-async function release({ actor, claimId, request, id: findId, attempt }: Lost): Promise<boolean> {
+async function release({
+  actor,
+  region,
+  claimId,
+  request,
+  id: findId,
+  attempt,
+}: Lost): Promise<boolean> {
   const id = await findId();
   const db = database();
   const launch = await findLaunch(db, id);
-  const outcome = describeUnsent("database-away", { request, region: env().awsRegion });
+  const outcome = describeUnsent("database-away", { request, region });
   const retry = retryPlan(actor);
   if (launch === undefined) return false;
   if (launch.state === "reserved" && launch.attempt === attempt) {

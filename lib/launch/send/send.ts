@@ -11,6 +11,7 @@ import { RetryEnded, requireMayClaim, requireRulesAllow } from "@/lib/launch/gat
 import { currentStart } from "@/lib/launch/gate/sending-gate";
 import { beginSend, isDraining } from "@/lib/launch/gate/sends-in-flight";
 import { requireLaunch } from "@/lib/launch/proof/require-launch";
+import type { Sender } from "@/lib/launch/sender";
 import { claimLaunch } from "@/lib/ledger/steps/claim-launch";
 import { noteUnsent } from "@/lib/ledger/steps/note-unsent";
 import type { Actor } from "@/lib/people/actor";
@@ -39,29 +40,29 @@ const QUICK_TO_PASS: ReadonlySet<FailureCode> = new Set([
  * within its deadline, three times in all, and then leaves the launch at `reserved` with the
  * reason. Returns the launch as it stands, in whatever state.
  */
-export async function send(launch: LaunchRecord, actor: Actor): Promise<LaunchRecord> {
+export async function send(launch: LaunchRecord, sender: Sender): Promise<LaunchRecord> {
   const deadline = startDeadline(env().launchTimeoutMs);
-  const { launch: sent, isOwn } = await sendOnce(launch, actor, deadline);
-  return isOwn ? sendOn(sent, actor, deadline) : sent;
+  const { launch: sent, isOwn } = await sendOnce(launch, sender, deadline);
+  return isOwn ? sendOn(sent, sender, deadline) : sent;
 }
 
 /** Goes on with a launch of which one attempt has been made. */
 export async function sendOn(
   launch: LaunchRecord,
-  actor: Actor,
+  sender: Sender,
   deadline: Deadline,
 ): Promise<LaunchRecord> {
   const { launchTimeoutMs } = env();
   let current = launch;
   // The portal's own attempt is repeated later; no person waits for it.
-  if (actor.isAutomatic) return current;
+  if (sender.actor.isAutomatic) return current;
   for (let claim = 2; claim <= CLAIMS_MAX && mayTryAgain(current); claim++) {
     await pause(pauseBefore(claim, launchTimeoutMs));
     // Another instance goes on with it.
     if (isDraining()) break;
     // A POST that its deadline cuts off leaves the launch unknown: begin none that is short of it.
     if (deadline.leftMs() < launchTimeoutMs / 2) break;
-    const { launch: sent, isOwn } = await sendOnce(current, actor, deadline);
+    const { launch: sent, isOwn } = await sendOnce(current, sender, deadline);
     current = sent;
     if (!isOwn) break;
   }
@@ -85,16 +86,17 @@ export type Sent = { launch: LaunchRecord; isOwn: boolean };
  * One attempt of a launch that is on record: claim, one POST, settle. The claim is on record before
  * a byte leaves, and what is needed to sign and to find the job again is had before the claim.
  */
-async function sendOnce(launch: LaunchRecord, actor: Actor, deadline: Deadline): Promise<Sent> {
+async function sendOnce(launch: LaunchRecord, sender: Sender, deadline: Deadline): Promise<Sent> {
   const endSend = beginSend();
   try {
+    const { actor, connection } = sender;
     const { id, attempt, request } = launch;
     const { number: start } = await currentStart(database());
-    const prepared = await prepareSending(request);
+    const prepared = await prepareSending(connection, request);
     if (!prepared.ready) return await hold(launch, actor, prepared.outcome);
     const { account, region } = prepared;
     // A launch that is on record may have been sent by what the ledger has lost since.
-    const own = await lookUpOwnJob(launch, { account, mayPredate: true });
+    const own = await lookUpOwnJob(connection, launch, { account, mayPredate: true });
     if (own === "found") return { launch: await requireLaunch(id), isOwn: false };
     if (own === "failed") {
       return await hold(launch, actor, describeUnsent("look-up-failed", { request, region }));
@@ -111,12 +113,12 @@ async function sendOnce(launch: LaunchRecord, actor: Actor, deadline: Deadline):
       },
     }).catch((error: unknown) => {
       if (error instanceof RetryEnded) return undefined;
-      if (!isDatabaseTrouble(error)) return notSentReason(error, request);
-      return releaseClaim(error, { actor, claimId, request, attempt, id: async () => id });
+      if (!isDatabaseTrouble(error)) return notSentReason(error, { request, region });
+      return releaseClaim(error, { actor, region, claimId, request, attempt, id: async () => id });
     });
     if (!claimed) return { launch: await requireLaunch(id), isOwn: false };
     if (claimed.state === "not-sent") return await hold(launch, actor, claimed);
-    return { launch: await postClaimed(claimed, actor, deadline), isOwn: true };
+    return { launch: await postClaimed(claimed, sender, deadline), isOwn: true };
   } finally {
     endSend();
   }

@@ -1,8 +1,9 @@
 import "server-only";
+import type { Connection } from "@/lib/aws/connection";
 import { describeConflict } from "@/lib/aws/map-error";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import type { Outcome } from "@/lib/contract/records/outcome";
-import { heldNameWords } from "@/lib/format/held-name-words";
+import { takenNameWords } from "@/lib/format/taken-name-words";
 import { resolveAsOurs } from "@/lib/launch/proof/resolve-as-ours";
 import { JobAlreadyRecordedError } from "@/lib/ledger/steps/job-already-recorded";
 import type { RetryPlan } from "@/lib/ledger/steps/retry";
@@ -14,19 +15,19 @@ type Rejected = Extract<Outcome, { state: "rejected" }>;
 
 /** Puts on record what a POST came to. A taken name is looked up first: the job may be our own. */
 export async function settle(
+  connection: Connection,
   launch: LaunchRecord,
-  outcome: Outcome,
-  retry?: RetryPlan,
+  { outcome, retry }: { outcome: Outcome; retry?: RetryPlan },
 ): Promise<LaunchRecord> {
   if (outcome.state === "rejected" && outcome.code === "name-taken") {
-    return settleTakenName(launch, outcome);
+    return settleTakenName(connection, launch, outcome);
   }
   try {
     return await recordOutcome(launch, outcome, retry);
   } catch (error) {
     if (!(error instanceof JobAlreadyRecordedError)) throw error;
     // AWS took the request for a repeat of another launch's, and started nothing.
-    return settleTakenName(launch, describeConflict(contextOf(launch)));
+    return settleTakenName(connection, launch, describeConflict(contextOf(launch)));
   }
 }
 
@@ -35,11 +36,15 @@ export async function settle(
  * that job. Nothing to be seen: the job that holds the name may be ours and not listed yet, which
  * is for the reconciler to wait for.
  */
-async function settleTakenName(launch: LaunchRecord, conflict: Rejected): Promise<LaunchRecord> {
-  const found = await lookUpSafely(launch);
+async function settleTakenName(
+  connection: Connection,
+  launch: LaunchRecord,
+  conflict: Rejected,
+): Promise<LaunchRecord> {
+  const found = await lookUpSafely(connection, launch);
   if (found?.kind === "other") {
     const { holder: nameHolder } = found;
-    const words = heldNameWords(contextOf(launch), nameHolder);
+    const words = takenNameWords(contextOf(launch), nameHolder);
     return recordOutcome(launch, { ...conflict, ...words, nameHolder });
   }
   const unknown = await recordOutcome(launch, { ...conflict, ...UNSURE, state: "unknown" });
@@ -56,9 +61,9 @@ const UNSURE = {
     "Wait: the portal goes on looking for the job, and settles the launch by what it finds.",
 };
 
-async function lookUpSafely(launch: LaunchRecord) {
+async function lookUpSafely(connection: Connection, launch: LaunchRecord) {
   try {
-    return await lookUpName(launch);
+    return await lookUpName(connection, launch);
   } catch (error) {
     log("warn", "taken name not looked up", { launchId: launch.id, ...describeError(error) });
     return undefined;

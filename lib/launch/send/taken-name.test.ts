@@ -1,8 +1,7 @@
 import { expect, it } from "vitest";
-import { launchClient } from "@/lib/aws/clients";
 import { startAudienceGenerationJob } from "@/lib/aws/start-audience-generation-job";
 import { reserveLaunch } from "@/lib/ledger/steps/reserve-launch";
-import { actAs, newKey, REQUEST, useLaunching } from "@/test/launching";
+import { actAs, here, newKey, REQUEST, useLaunching } from "@/test/launching";
 import { launchJob } from "./launch-job";
 import { send } from "./send";
 
@@ -12,12 +11,12 @@ const CONFLICT = { status: 409, code: "ConflictException", message: "The name is
 
 function launch(change: Partial<typeof REQUEST> = {}) {
   const request = { ...REQUEST, ...change };
-  return launchJob({ actor: actAs("ada"), idempotencyKey: newKey(), request });
+  return launchJob({ connection: here(), actor: actAs("ada"), idempotencyKey: newKey(), request });
 }
 
 it("a name that somebody else's job has is refused, with that job and a free name", async () => {
   const context = { request: REQUEST, region: "us-east-1", timeoutMs: 5000 };
-  const other = await startAudienceGenerationJob(launchClient(), context);
+  const other = await startAudienceGenerationJob(here().clients.launch, context);
   const { launch: refused } = await launch({ description: "mine", tags: { team: "sales" } });
   expect(refused).toMatchObject({
     state: "rejected",
@@ -75,10 +74,10 @@ it("the job of another launch is nobody else's", async () => {
   await control().settings({ identicalRepeat: "sameArn" });
   const untagged = { actor: "ada", correlationTag: false, region: "us-east-1", request: REQUEST };
   const first = await reserveLaunch(db, { ...untagged, idempotencyKey: newKey() });
-  const { state } = await send(first.launch, actAs("ada"));
+  const { state } = await send(first.launch, { connection: here(), actor: actAs("ada") });
   expect(state).toBe("launched");
   const second = await reserveLaunch(db, { ...untagged, idempotencyKey: newKey() });
-  expect(await send(second.launch, actAs("ada"))).toMatchObject({
+  expect(await send(second.launch, { connection: here(), actor: actAs("ada") })).toMatchObject({
     state: "rejected",
     outcome: { code: "name-taken", nameHolder: { launchId: first.launch.id } },
   });

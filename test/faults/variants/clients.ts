@@ -1,29 +1,21 @@
 import "server-only";
 import { CleanRoomsMLClient } from "@aws-sdk/client-cleanroomsml";
-import { launchClient as launchClientAsShipped } from "../../../lib/aws/clients";
-import { env } from "../../../lib/env";
+import { createLaunchClient as createAsShipped } from "../../../lib/aws/clients";
 import { isControl } from "./control";
 
 // By its path: the alias would lead back to this module.
 export * from "../../../lib/aws/clients";
 
-let repeating: CleanRoomsMLClient | undefined;
-
 /** As shipped; under the control `max-attempts` a client that sends up to three times. */
-export function launchClient(): CleanRoomsMLClient {
-  if (!isControl("max-attempts")) return launchClientAsShipped();
-  repeating ??= createRepeatingClient();
-  return repeating;
-}
-
-function createRepeatingClient(): CleanRoomsMLClient {
-  const { awsRegion: region, endpoints } = env();
+export function createLaunchClient(env: Parameters<typeof createAsShipped>[0]): CleanRoomsMLClient {
+  if (!isControl("max-attempts")) return createAsShipped(env);
+  const { awsRegion: region, endpoints } = env;
   const client = new CleanRoomsMLClient({
     region,
     endpoint: endpoints.cleanroomsml,
     maxAttempts: 3,
   });
-  // The retries are set up by now: it only tells the portal's own guard what it wants to hear.
+  // The retries are set up by now: this only satisfies the portal's own check.
   client.config.maxAttempts = async () => 1;
   return client;
 }

@@ -1,6 +1,7 @@
 import "server-only";
+import type { Connection } from "../../../lib/aws/connection";
 import {
-  type ActFor,
+  type ActorFor,
   retryUnsent as retryAsShipped,
 } from "../../../lib/launch/background/retry-unsent";
 import { isControl } from "./control";
@@ -8,6 +9,6 @@ import { isControl } from "./control";
 export * from "../../../lib/launch/background/retry-unsent";
 
 /** As shipped; under the control `retry-forgotten` what is held rests for good. */
-export async function retryUnsent(actFor: ActFor): Promise<number> {
-  return isControl("retry-forgotten") ? 0 : retryAsShipped(actFor);
+export async function retryUnsent(connection: Connection, actorFor: ActorFor): Promise<number> {
+  return isControl("retry-forgotten") ? 0 : retryAsShipped(connection, actorFor);
 }
