@@ -4,7 +4,7 @@ import { LaunchesTable } from "@/components/launches/launches-table";
 import { counted } from "@/lib/contract/launch-request/wording";
 import type { DecideAction } from "@/lib/contract/records/decision";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
-import { HELD_MOST, type HeldAction } from "@/lib/contract/urls/held-launches";
+import { HELD_MAX, type HeldAction } from "@/lib/contract/urls/held-launches";
 import { type LaunchQuery, launchesHref } from "@/lib/contract/urls/launch-query";
 import type { Names } from "@/lib/format/actor-words";
 import { HELD_WORDS } from "@/lib/format/launch-page-words";
@@ -44,7 +44,7 @@ export function HeldView({
       <h1 className="text-lg font-semibold">{title}?</h1>
       <p>
         {HELD_WORDS[action].note}
-        {hasMore ? ` More launches match. These are the newest ${HELD_MOST}.` : ""}
+        {hasMore ? ` More launches match. These are the newest ${HELD_MAX}.` : ""}
       </p>
       <HeldForm
         action={action}

@@ -34,7 +34,7 @@ export function LiveLaunch({
       </p>
       {status === "stale" ? (
         <p className="mb-4 text-warning">
-          The portal does not answer. This page may be out of date. It keeps trying.
+          The portal does not answer. This page may be out of date. Retrying automatically.
         </p>
       ) : null}
       {status === "signed-out" ? (

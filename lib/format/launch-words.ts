@@ -7,10 +7,10 @@ import {
 } from "@/lib/contract/records/launch-record";
 import type { Outcome } from "@/lib/contract/records/outcome";
 import { textAt } from "./event-detail";
-import { heldNameWords } from "./held-name-words";
 import { jobArnsOf } from "./job-arns";
 import { causeIn, type Failed, SEND_OR_CANCEL, sentences, UNKNOWN_WORDS } from "./outcome-words";
 import { NO_JOB, REFUSED_STATUS } from "./state-words";
+import { takenNameWords } from "./taken-name-words";
 
 /** Words of a launch's state, for its page and the JSON API. */
 export type LaunchWords = {
@@ -129,7 +129,7 @@ function launchedWords({ actor, evidence, resolvedBy, request }: LaunchRecord): 
 function rejectedWords(outcome: Failed, launch: LaunchRecord): LaunchWords {
   const { title, explanation, remedy } = causeIn(outcome, launch);
   const status = REFUSED_STATUS;
-  if (outcome.nameHolder) return { title, status, ...heldNameWords(launch, outcome.nameHolder) };
+  if (outcome.nameHolder) return { title, status, ...takenNameWords(launch, outcome.nameHolder) };
   return { title, status, explanation, nextStep: sentences(remedy, "Then relaunch.") };
 }
 
