@@ -5,10 +5,10 @@ import { exitCodeOf, startNext } from "./next-process";
 import { ScriptError } from "./script-error";
 import type { Environment } from "./shell-environment";
 
-/** Lies beside what was built, and says from what. */
+/** Fingerprint of the sources that the build was made from. */
 const FINGERPRINT = ".next/launchpad-fingerprint";
 
-/** Builds for production and records from what. Throws `ScriptError` if the build fails. */
+/** Builds for production and stores the sources' fingerprint. Throws `ScriptError` if the build fails. */
 export async function buildPortal(root: string, shell: Environment): Promise<void> {
   const fingerprint = await contentFingerprint(root);
   await rm(join(root, FINGERPRINT), { force: true });
@@ -20,7 +20,7 @@ export async function buildPortal(root: string, shell: Environment): Promise<voi
   await writeFile(join(root, FINGERPRINT), fingerprint);
 }
 
-/** Whether the build on disk is of the content on disk. */
+/** Whether the build on disk was made from the sources on disk. */
 export async function isBuilt(root: string): Promise<boolean> {
   const built = await readFile(join(root, FINGERPRINT), "utf8").catch(() => undefined);
   return built === (await contentFingerprint(root));

@@ -18,7 +18,7 @@ async function put(path: string, content: string): Promise<void> {
   await writeFile(join(root, path), content);
 }
 
-describe("a build is made again", () => {
+describe("the fingerprint changes", () => {
   it.each([
     ["a changed page", "app/page.tsx", "other"],
     ["a new module", "lib/new.ts", ""],
@@ -31,7 +31,7 @@ describe("a build is made again", () => {
     expect(await contentFingerprint(root)).not.toBe(before);
   });
 
-  it("for a removed and for a renamed file", async () => {
+  it("for a removed and a renamed file", async () => {
     const before = await contentFingerprint(root);
     await rm(join(root, "lib/env/index.ts"));
     const without = await contentFingerprint(root);
@@ -41,20 +41,20 @@ describe("a build is made again", () => {
   });
 });
 
-describe("a build is kept", () => {
+describe("the fingerprint stays the same", () => {
   it.each([
     ["a test", "lib/env/env.test.ts"],
     ["the emulator", "emulator/main.ts"],
     ["an installed package", "packages/client/node_modules/x/index.js"],
-    ["what was built", ".next/BUILD_ID"],
-    ["words", "README.md"],
+    ["the build", ".next/BUILD_ID"],
+    ["documentation", "README.md"],
   ])("for %s", async (_what, path) => {
     const before = await contentFingerprint(root);
     await put(path, "x");
     expect(await contentFingerprint(root)).toBe(before);
   });
 
-  it("for other times of the same files", async () => {
+  it("for other modification times", async () => {
     const before = await contentFingerprint(root);
     await utimes(join(root, "lib/env/index.ts"), 0, 0);
     expect(await contentFingerprint(root)).toBe(before);

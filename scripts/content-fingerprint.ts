@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** What the production build is made from, relative to the project's folder. */
+/** The sources of the production build, relative to the project's folder. */
 const SOURCES = [
   "app",
   "components",
@@ -18,8 +18,8 @@ const SOURCES = [
 ];
 
 /**
- * A fingerprint of the content that a build is made from, and of the Node that makes it. Times of
- * files don't count: a checkout changes them.
+ * SHA-256 (hex) of the sources of a build and the version of Node. Modification times don't count,
+ * because a checkout changes them.
  */
 export async function contentFingerprint(root: string): Promise<string> {
   const hash = createHash("sha256").update(process.version);
@@ -40,7 +40,7 @@ async function listSources(root: string): Promise<string[]> {
   return paths.flat().sort();
 }
 
-/** Files below a folder that the build can see: no tests, no installed packages, nothing hidden. */
+/** Files below a folder, without tests, installed packages and hidden files. */
 async function listFiles(root: string, folder: string): Promise<string[]> {
   const entries = await readdir(join(root, folder), { withFileTypes: true });
   const paths = await Promise.all(

@@ -25,16 +25,16 @@ async function run(args: string[] = [], databaseUrl: string | undefined = url) {
 }
 
 describe("npm run ledger:verify", () => {
-  test("ends with 0 for a whole ledger, and names a link that can be held on to", async () => {
+  test("exits with 0 for an intact ledger, and prints its last link", async () => {
     await launchIn(db, "launched");
-    const waiting = await run();
-    expect(waiting.stdout).toContain("0 events (0 steps of launches, 0 of people and the portal)");
-    expect(waiting.stdout).toContain("3 more wait to be linked to the chain.");
+    const pending = await run();
+    expect(pending.stdout).toContain("0 events (0 steps of launches, 0 other)");
+    expect(pending.stdout).toContain("3 more are not linked to the chain yet.");
     await linkPending(db);
     const first = await run();
     expect(first).toMatchObject({ code: 0, stderr: "" });
-    expect(first.stdout).toContain("3 events (3 steps of launches, 0 of people and the portal)");
-    const [, link] = /^The last is (3:[\da-f]{64})$/m.exec(first.stdout) ?? [];
+    expect(first.stdout).toContain("3 events (3 steps of launches, 0 other)");
+    const [, link] = /^Last link: (3:[\da-f]{64})$/m.exec(first.stdout) ?? [];
     await launchIn(db, "launched");
     await db.transaction((tx) => appendAuditEvent(tx, { kind: "signed-in", actor: "ada" }));
     await linkPending(db);
@@ -44,7 +44,7 @@ describe("npm run ledger:verify", () => {
     expect(other).toMatchObject({ code: 1, stderr: expect.stringContaining("at event 2") });
   });
 
-  test("ends with 1 for a broken one, and names the event", async () => {
+  test("exits with 1 for a broken ledger, and names the event", async () => {
     await db.transaction(async (tx) => {
       await tx.execute(sql`set local session_replication_role = replica`);
       await tx.execute(sql`delete from ledger_events where seq = 2`);
@@ -54,11 +54,11 @@ describe("npm run ledger:verify", () => {
   });
 
   test.each([
-    [["--anchor", "7"], undefined, "Use: npm run ledger:verify"],
-    [["--force"], undefined, "Use: npm run ledger:verify"],
-    [[], "", "DATABASE_URL must name"],
-    [[], "postgres://nobody@127.0.0.1:1/none", "can't be reached"],
-  ])("with %j and DATABASE_URL %j tells what is wrong in a line", async (args, from, line) => {
+    [["--anchor", "7"], undefined, "Usage: npm run ledger:verify"],
+    [["--force"], undefined, "Usage: npm run ledger:verify"],
+    [[], "", "Set DATABASE_URL"],
+    [[], "postgres://unused@127.0.0.1:1/none", "can't be reached"],
+  ])("reports the problem in one line for %j and DATABASE_URL %j", async (args, from, line) => {
     const { code, stdout, stderr } = await run(args, from ?? url);
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
     expect(stderr).toContain(line);

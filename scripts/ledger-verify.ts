@@ -7,20 +7,20 @@ import { shellEnvironment } from "./shell-environment";
 await runScript(main);
 
 /**
- * `npm run ledger:verify [-- --anchor SEQ:HASH]`: whether the ledger is as it was written. Prints
- * the chain's last link; noted elsewhere, it is the anchor of a later run. Ends with 1 where not.
+ * `npm run ledger:verify [-- --anchor SEQ:HASH]` verifies that the ledger is unchanged, and exits with
+ * 1 if not. It prints the chain's last link, which can be the anchor of a later run.
  */
 async function main(): Promise<number> {
   const anchor = readAnchor(process.argv.slice(2));
   const { DATABASE_URL: url } = shellEnvironment();
-  if (!url) throw new ScriptError("DATABASE_URL must name the PostgreSQL database of the ledger.");
+  if (!url) throw new ScriptError("Set DATABASE_URL to the PostgreSQL database of the ledger.");
   const verification = await verify(url, anchor);
   if (verification.ok) {
     const { events, steps, pending, head } = verification;
-    const kinds = `${steps} steps of launches, ${events - steps} of people and the portal`;
-    console.log(`The ledger is whole: ${events} events (${kinds}).`);
-    if (pending > 0) console.log(`${pending} more wait to be linked to the chain.`);
-    console.log(`The last is ${head.seq}:${head.hash}`);
+    const kinds = `${steps} steps of launches, ${events - steps} other`;
+    console.log(`The ledger is intact: ${events} events (${kinds}).`);
+    if (pending > 0) console.log(`${pending} more are not linked to the chain yet.`);
+    console.log(`Last link: ${head.seq}:${head.hash}`);
     return 0;
   }
   console.error(`The ledger is broken at event ${verification.seq}: ${verification.reason}.`);
@@ -33,7 +33,7 @@ function readAnchor([option, value = "", ...rest]: string[]): Anchor | undefined
   if (option === undefined) return undefined;
   const [, seq, hash] = /^(\d{1,15}):([\da-f]{64})$/.exec(value) ?? [];
   if (option !== "--anchor" || !seq || !hash || rest.length > 0) {
-    throw new ScriptError("Use: npm run ledger:verify [-- --anchor SEQ:HASH]");
+    throw new ScriptError("Usage: npm run ledger:verify [-- --anchor SEQ:HASH]");
   }
   return { seq: Number(seq), hash };
 }

@@ -6,13 +6,13 @@ import type { Environment } from "./shell-environment";
 type NextOptions = {
   root: string;
   environment: Environment;
-  /** Leaves only what it says to standard error. */
+  /** Shows only standard error. */
   quiet?: boolean;
-  /** What becomes of that; it is shown unless it is to be read. */
+  /** `pipe` to read standard error instead of showing it. */
   stderr?: "inherit" | "pipe";
 };
 
-/** Starts a command of Next's own. */
+/** Runs a command of Next's CLI. */
 export function startNext(
   args: string[],
   { root, environment, quiet, stderr = "inherit" }: NextOptions,
@@ -20,13 +20,13 @@ export function startNext(
   const next = join(root, "node_modules/next/dist/bin/next");
   return spawn(process.execPath, [next, ...args], {
     cwd: root,
-    // Next's types demand NODE_ENV, which its commands set themselves.
+    // Next's types require NODE_ENV, which its commands set themselves.
     env: environment as NodeJS.ProcessEnv,
     stdio: ["ignore", quiet ? "ignore" : "inherit", stderr],
   });
 }
 
-/** The code a shell would see: 128 and the signal's number where a signal ended it. */
+/** The exit code as in a shell: 128 plus the signal's number if a signal ended the process. */
 export function exitCodeOf(child: ChildProcess): Promise<number> {
   return new Promise((resolve, reject) => {
     child.once("error", reject);
@@ -34,15 +34,15 @@ export function exitCodeOf(child: ChildProcess): Promise<number> {
   });
 }
 
-/** Asks the process to end, and after its grace kills it; resolves when it is gone. */
+/** Sends SIGTERM, and SIGKILL after `graceMs`. Resolves when the process has ended. */
 export async function endProcess(child: ChildProcess, graceMs: number): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) {
     return;
   }
-  const gone = new Promise((resolve) => child.once("exit", resolve));
+  const exited = new Promise((resolve) => child.once("exit", resolve));
   const timer = setTimeout(() => child.kill("SIGKILL"), graceMs);
   child.kill("SIGTERM");
-  await gone;
+  await exited;
   clearTimeout(timer);
 }
 

@@ -5,7 +5,7 @@ import { ScriptError } from "./script-error";
 
 const HOST = "127.0.0.1";
 
-/** Throws a `ScriptError` that names the variable to set where the port is taken. */
+/** Throws a `ScriptError` with the variable to set if the port is in use. */
 export async function requireFreePort(port: number, variable: string): Promise<void> {
   const server = createServer();
   server.listen({ port, host: HOST });
@@ -13,14 +13,14 @@ export async function requireFreePort(port: number, variable: string): Promise<v
     await once(server, "listening");
   } catch (error) {
     throw new ScriptError(
-      `Port ${port} can't be used (${codeOf(error)}); set ${variable} to another.`,
+      `Port ${port} can't be used (${codeOf(error)}). Set ${variable} to another port.`,
     );
   }
   server.close();
   await once(server, "close");
 }
 
-/** A port of 127.0.0.1 that nobody uses now. */
+/** A port of 127.0.0.1 that is free now. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen({ port: 0, host: HOST });
   await once(server, "listening");
@@ -30,7 +30,7 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** Resolves when the address answers at all; stops asking when the signal is given. */
+/** Resolves when the URL gives any answer, or when the signal aborts. */
 export async function waitForAnswer(url: string, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     try {

@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { endProcess, exitCodeOf } from "./next-process";
 import { requireFreePort, waitForAnswer } from "./ports";
 
-/** A Node process that has run its program once it has said so. */
+/** Resolves when the Node process has run the program. */
 async function run(program: string): Promise<ChildProcess> {
   const child = spawn(process.execPath, ["-e", `${program}; console.log("ready")`], {
     stdio: ["ignore", "pipe", "inherit"],
@@ -18,7 +18,7 @@ async function run(program: string): Promise<ChildProcess> {
 const FOREVER = "setInterval(() => {}, 1000)";
 
 describe("a process", () => {
-  it("ends with its own code, or as a shell tells a signal", async () => {
+  it("has its own exit code, or the one a shell gives a signal", async () => {
     const failing = await run("setTimeout(() => process.exit(3), 20)");
     expect(await exitCodeOf(failing)).toBe(3);
     const waiting = await run(FOREVER);
@@ -27,7 +27,7 @@ describe("a process", () => {
     expect(await code).toBe(143);
   });
 
-  it("is asked to end, and killed when it will not", async () => {
+  it("is killed if it ignores SIGTERM", async () => {
     const willing = await run(FOREVER);
     await endProcess(willing, 60_000);
     expect(willing.signalCode).toBe("SIGTERM");
@@ -36,7 +36,7 @@ describe("a process", () => {
     expect(stubborn.signalCode).toBe("SIGKILL");
   });
 
-  it("that has ended is left alone", async () => {
+  it("is left alone when it has ended", async () => {
     const ended = await run("0");
     await exitCodeOf(ended);
     await endProcess(ended, 60_000);
@@ -45,19 +45,19 @@ describe("a process", () => {
 });
 
 describe("a port", () => {
-  it("that is taken is told with the variable that moves it", async () => {
+  it("in use is reported with the variable to set", async () => {
     const server = createServer().listen(0, "127.0.0.1");
     await once(server, "listening");
     const { port } = server.address() as AddressInfo;
     await expect(requireFreePort(port, "PORT")).rejects.toThrow(
-      `Port ${port} can't be used (EADDRINUSE); set PORT to another.`,
+      `Port ${port} can't be used (EADDRINUSE). Set PORT to another port.`,
     );
     server.close();
     await once(server, "close");
     await expect(requireFreePort(port, "PORT")).resolves.toBeUndefined();
   });
 
-  it("is waited for until something answers, or nobody wants to know", async () => {
+  it("is waited for until it answers or the signal aborts", async () => {
     const server = createServer((_request, response) => response.writeHead(404).end());
     await once(server.listen(0, "127.0.0.1"), "listening");
     const { port } = server.address() as AddressInfo;
@@ -65,9 +65,9 @@ describe("a port", () => {
     await waitForAnswer(url, new AbortController().signal);
     server.close();
     server.closeAllConnections();
-    const given = new AbortController();
-    const waiting = waitForAnswer(url, given.signal);
-    given.abort();
+    const aborted = new AbortController();
+    const waiting = waitForAnswer(url, aborted.signal);
+    aborted.abort();
     await expect(waiting).resolves.toBeUndefined();
   });
 });

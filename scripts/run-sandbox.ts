@@ -10,19 +10,19 @@ import { sandboxLink } from "./sandbox-link";
 import { readSandboxSettings } from "./sandbox-settings";
 import { type Environment, shellEnvironment } from "./shell-environment";
 
-/** Longer than a launch's deadline: a launch under way ends and is told before the portal does. */
+/** Longer than a launch's deadline, so that launches in progress finish before the portal ends. */
 const GRACE_MS = 75_000;
 
 type Sandbox = {
   /** Next's command: its production server or its development server. */
   command: "start" | "dev";
-  /** Runs when the ports are known to be free, before anything is started. */
+  /** Runs after the check for free ports, before anything starts. */
   prepare: () => Promise<void>;
 };
 
 /**
- * Runs the database and the emulator here and the portal beside them until a signal comes (0) or
- * the portal ends by itself (1). What was launched stays in its folder.
+ * Runs the database, the emulator and the portal. Returns 0 after a signal and 1 if the portal ends
+ * by itself. Data stays in its folder.
  */
 export async function runSandbox({ command, prepare }: Sandbox): Promise<number> {
   const shell = shellEnvironment();
@@ -31,7 +31,7 @@ export async function runSandbox({ command, prepare }: Sandbox): Promise<number>
   await requireFreePort(emulatorPort, "EMULATOR_PORT");
   await prepare();
   await mkdir(dataDir, { recursive: true });
-  // From here on a signal waits for its turn: whatever has been started is ended in order.
+  // From here on a signal ends everything in order.
   const signal = untilSignal();
   const database = await startPostgres({ dataDir: join(dataDir, "postgres") });
   try {
@@ -68,11 +68,11 @@ async function runPortal(
     await endProcess(portal, GRACE_MS);
     return 0;
   }
-  process.stderr.write(`The portal ended by itself (${ending}).\n`);
+  process.stderr.write(`The portal ended unexpectedly (exit code ${ending}).\n`);
   return 1;
 }
 
-/** A closed terminal is a signal as well. Impatience is no reason to leave the database running. */
+/** Keeps listening after the first signal, so that a second one does not leave the database running. */
 function untilSignal(): Promise<"signal"> {
   return new Promise((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
@@ -87,11 +87,11 @@ function welcome(url: string, emulatorUrl: string): string {
     `portal: ${url}`,
     `emulator: ${emulatorUrl}`,
     "",
-    "This is a sandbox: AWS is emulated, and nothing that you launch here exists or costs anything.",
-    "A first launch, filled in:",
+    "This is a sandbox: AWS is emulated, and launches cost nothing.",
+    "To make a first launch, open this link:",
     `  ${sandboxLink(url, new Date())}`,
     "",
-    "Ctrl-C stops it; its jobs are kept.",
+    "Press Ctrl-C to stop. Jobs are kept.",
     "",
   ].join("\n");
 }

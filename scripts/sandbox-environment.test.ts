@@ -32,7 +32,7 @@ const ADDRESSES = {
   databaseUrl: "postgres://postgres:secret@127.0.0.1:40000/postgres",
 };
 
-it("knows nothing of the shell's AWS", () => {
+it("has none of the shell's AWS settings", () => {
   const environment = sandboxEnvironment(SHELL, ADDRESSES);
   const values = Object.values(environment).join(" ");
   expect(values).not.toMatch(
@@ -40,7 +40,7 @@ it("knows nothing of the shell's AWS", () => {
   );
 });
 
-it("names all that a .env file could lead astray, and no other way to credentials", () => {
+it("sets every variable that a .env file could set to reach AWS", () => {
   const environment = sandboxEnvironment({}, ADDRESSES);
   expect(environment).toMatchObject({
     AWS_PROFILE: "",
@@ -52,7 +52,7 @@ it("names all that a .env file could lead astray, and no other way to credential
   });
 });
 
-it("is an environment that the portal accepts, all of it on this machine", () => {
+it("is accepted by the portal and stays on this machine", () => {
   const { emulatorUrl } = ADDRESSES;
   expect(parseEnv(sandboxEnvironment(SHELL, ADDRESSES))).toMatchObject({
     port: 3100,

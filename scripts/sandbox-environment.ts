@@ -1,7 +1,7 @@
 import { devNull } from "node:os";
 import type { Environment } from "./shell-environment";
 
-/** What the portal may know of the shell that starts the sandbox. Nothing of AWS is among it. */
+/** Variables that the portal gets from the shell. None of AWS's. */
 const PASSED_ON = [
   "PATH",
   "HOME",
@@ -28,9 +28,9 @@ const PASSED_ON = [
 export type SandboxAddresses = { port: number; emulatorUrl: string; databaseUrl: string };
 
 /**
- * The whole environment of the sandbox's portal. The sandbox must never launch a paid job, whatever
- * credentials, profiles and endpoints the shell, `~/.aws` or a `.env` file have: all four services
- * are the emulator, and variables that could lead elsewhere are set, if only to nothing.
+ * The complete environment of the sandbox's portal. The sandbox must never launch a paid job, whatever
+ * the shell, `~/.aws` or a `.env` file say: all four services use the emulator, and every variable
+ * that could lead elsewhere is set, if only to an empty text.
  */
 export function sandboxEnvironment(
   shell: Environment,

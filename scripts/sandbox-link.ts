@@ -1,6 +1,6 @@
 import { COLLABORATION_UK, READERS_UK, SEED_ROLE, SEED_S3_URI } from "../emulator/world/seed-ids";
 
-/** An address that fills in a complete request which the sandbox accepts. It launches nothing. */
+/** A URL that fills in a complete request that the sandbox accepts. It launches nothing. */
 export function sandboxLink(portalUrl: string, now: Date): string {
   const link = new URL("/launch", portalUrl);
   const fields = {
@@ -17,7 +17,7 @@ export function sandboxLink(portalUrl: string, now: Date): string {
   return link.href;
 }
 
-/** Names are used once, and the sandbox keeps its jobs: `20261123-2240`, in UTC. */
+/** UTC, as `20261123-2240`: job names must be unique, and the sandbox keeps its jobs. */
 function stamp(now: Date): string {
   return now.toISOString().slice(0, 16).replaceAll(/[-:]/g, "").replace("T", "-");
 }

@@ -2,14 +2,14 @@ import { describe, expect, it } from "vitest";
 import { readSandboxSettings } from "./sandbox-settings";
 
 describe("the sandbox's settings", () => {
-  it("need not be given", () => {
+  it("have defaults", () => {
     const settings = { port: 3000, emulatorPort: 9911, dataDir: "/project/.data" };
     expect(readSandboxSettings({}, "/project")).toEqual(settings);
     const empty = { PORT: "", EMULATOR_PORT: "", DATA_DIR: "" };
     expect(readSandboxSettings(empty, "/project")).toEqual(settings);
   });
 
-  it("may be moved", () => {
+  it("can be changed", () => {
     const moved = { PORT: "3100", EMULATOR_PORT: "9100", DATA_DIR: "../elsewhere" };
     const settings = { port: 3100, emulatorPort: 9100, dataDir: "/elsewhere" };
     expect(readSandboxSettings(moved, "/project")).toEqual(settings);

@@ -5,7 +5,7 @@ import type { Environment } from "./shell-environment";
 export type SandboxSettings = {
   port: number;
   emulatorPort: number;
-  /** Absolute path of the folder that keeps the emulated world. */
+  /** Absolute path of the folder for the database and the emulator's data. */
   dataDir: string;
 };
 
@@ -14,7 +14,7 @@ export function readSandboxSettings(environment: Environment, root: string): San
   const port = readPort("PORT", environment.PORT || "3000");
   const emulatorPort = readPort("EMULATOR_PORT", environment.EMULATOR_PORT || "9911");
   if (port === emulatorPort) {
-    throw new ScriptError(`PORT and EMULATOR_PORT are both ${port}; they must differ.`);
+    throw new ScriptError(`PORT and EMULATOR_PORT are both ${port}. They must differ.`);
   }
   return { port, emulatorPort, dataDir: resolve(root, environment.DATA_DIR || ".data") };
 }
@@ -22,7 +22,7 @@ export function readSandboxSettings(environment: Environment, root: string): San
 function readPort(name: string, text: string): number {
   const port = Number(text);
   if (!/^\d{1,5}$/.test(text) || port < 1 || port > 65_535) {
-    throw new ScriptError(`${name} must be a port from 1 to 65535, and is "${text}".`);
+    throw new ScriptError(`${name} is "${text}". It must be a port from 1 to 65535.`);
   }
   return port;
 }

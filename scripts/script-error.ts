@@ -1,9 +1,9 @@
-/** A fault that is told in one line, because its stack would help nobody. */
+/** An expected error, shown without its stack. */
 export class ScriptError extends Error {
   override readonly name: string = "ScriptError";
 }
 
-/** Runs a script's main function, which returns the exit code; a throw is told and ends with 1. */
+/** Runs a script's main function, which returns the exit code. An error is printed and exits with 1. */
 export async function runScript(main: () => Promise<number>): Promise<void> {
   try {
     process.exitCode = await main();

@@ -8,12 +8,12 @@ import { shellEnvironment } from "./shell-environment";
 
 await runScript(serve);
 
-/** The portal's production server alone, from the environment; ends as the server ends. */
+/** Runs the portal's production server, and returns its exit code. */
 async function serve(): Promise<number> {
   const shell = shellEnvironment();
   const { listenHost, port } = parseEnv(shell);
   if (!existsSync(join(PROJECT_ROOT, ".next/BUILD_ID"))) {
-    throw new ScriptError("Nothing is built yet: run `npm run build` first.");
+    throw new ScriptError("There is no build. Run `npm run build` first.");
   }
   const args = ["start", "--hostname", listenHost, "--port", String(port)];
   const environment = { ...shell, NEXT_TELEMETRY_DISABLED: "1" };

@@ -18,16 +18,16 @@ import { runScript, ScriptError } from "./script-error";
 import { shellEnvironment } from "./shell-environment";
 import type { PartReport } from "./test-reports";
 
-const USE = `npm run test:faults [-- OPTIONS]
-  --whole            every cell, not only the short form's, and scenarios at their full length
-  --repetitions N    how often each (1)
+const USAGE = `npm run test:faults [-- OPTIONS]
+  --whole            every cell, and scenarios at their full length
+  --repetitions N    how often to run each (1)
   --only TEXT        cells whose "point fault" has the text, and scenarios whose "name form" has it
-  --control NAME     only this mistake, which must be seen: ${CONTROLS.join(", ")}
-  --seed N           what the repetitions draw from (today's, printed)
-  --parallel N       cells side by side (twice the processors)`;
+  --control NAME     only this deliberate bug, which must be detected: ${CONTROLS.join(", ")}
+  --seed N           seed of the random choices (one per day, printed)
+  --parallel N       how many at a time (twice the processors)`;
 
 const ALL_TRIALS: readonly Trial[] = [...ALL_CELLS.map(trialOf), ...SCENARIOS];
-/** The longest first: nobody then waits for one of them alone. */
+/** The longest first, so that none runs alone at the end. */
 const SHORT_TRIALS: readonly Trial[] = [...SHORT_SCENARIOS, ...SHORT_CELLS.map(trialOf)];
 
 type Options = {
@@ -35,18 +35,17 @@ type Options = {
   controls: readonly Control[];
   repetitions: number;
   seed: number;
-  /** How many at a time. */
   parallel: number;
   whole: boolean;
-  /** Whether only a part was asked for. */
+  /** Whether options select only a part. */
   isPart: boolean;
 };
 
 await runScript(main);
-// The lines to killed portals may keep half-open sockets; nothing of them is wanted any more.
+// Half-open sockets to killed portals would keep the process running.
 process.exit();
 
-/** Ends with 1 where anything was violated, could not be tried, or a mistake was not seen. */
+/** Returns 1 if an invariant was violated, a trial could not run, or a deliberate bug was not detected. */
 async function main(): Promise<number> {
   const options = readOptions();
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
@@ -81,7 +80,7 @@ function readOptions(): Options {
     nameOf(trial).includes(only),
   );
   const isWrong = numbers.some((text) => !/^[1-9]\d{0,8}$/.test(text)) || named.length === 0;
-  if (isWrong || (values.control !== undefined && !control)) throw new ScriptError(USE);
+  if (isWrong || (values.control !== undefined && !control)) throw new ScriptError(USAGE);
   const [repetitions = 1, seed = 1, parallel = 1] = numbers.map(Number);
   const isPart = control !== undefined || only !== "";
   return {
@@ -99,7 +98,7 @@ async function tryAll(world: World, options: Options): Promise<PartReport> {
   const entries = Array.from({ length: repetitions }, (_, index) =>
     trials.map((trial) => ({ trial, repetition: { seed, whole, repetition: index + 1 } })),
   ).flat();
-  const results = await runTrials(world, entries, { parallel, tell });
+  const results = await runTrials(world, entries, { parallel, onResult: printResult });
   const isScenario = ({ trial }: Result) => SCENARIOS.includes(trial);
   const [scenarios, cells] = [
     results.filter(isScenario),
@@ -108,11 +107,11 @@ async function tryAll(world: World, options: Options): Promise<PartReport> {
   if (cells.length > 0) console.log(`\n${tableOf(cells)}\n\nNo cells (·):\n${gapsOf()}`);
   if (scenarios.length > 0) console.log(`\n${scenarioTableOf(scenarios)}`);
   console.log(`\n${summaryOf(results)}`);
-  const failures = results.filter((result) => !isGreen(result)).map(sayResult);
+  const failures = results.filter((result) => !isGreen(result)).map(describeResult);
   return { passed: results.length - failures.length, failed: failures.length, failures };
 }
 
-/** A mistake that is not seen in each of its trials would mean that the tests are blind to it. */
+/** Each deliberate bug must be detected in all of its trials; otherwise the tests can't detect it. */
 async function tryControls(world: World, options: Options): Promise<PartReport> {
   const { controls, repetitions, seed, parallel } = options;
   const entries = controls.flatMap((control) =>
@@ -123,69 +122,69 @@ async function tryControls(world: World, options: Options): Promise<PartReport> 
       })),
     ),
   );
-  const results = await runTrials(world, entries, { parallel, tell: () => undefined });
+  const results = await runTrials(world, entries, { parallel, onResult: () => undefined });
   const failures = controls
     .filter(
       (control) =>
-        !tellControl(
+        !printControl(
           control,
           results.filter(({ repetition }) => repetition.control === control),
         ),
     )
-    .map((control) => `control ${control} was not seen in each of its trials`);
+    .map((control) => `the deliberate bug ${control} was not detected in all of its trials`);
   return { passed: controls.length - failures.length, failed: failures.length, failures };
 }
 
-/** Whether the mistake was seen everywhere. */
-function tellControl(control: Control, results: readonly Result[]): boolean {
+/** Returns whether the bug was detected in all of its trials. */
+function printControl(control: Control, results: readonly Result[]): boolean {
   const red = results.filter(({ violations }) => violations.length > 0);
-  const isSeen = red.length === results.length;
+  const isDetected = red.length === results.length;
   console.log(
-    `control ${control}: ${red.length} of ${results.length} red, as ${isSeen ? "" : "not "}wished`,
+    `deliberate bug ${control}: ${isDetected ? "" : "NOT "}detected, in ${red.length} of ${results.length} trials`,
   );
   for (const { trial, violations, notTried } of results) {
-    const said = [...violations, notTried ?? ""].filter(Boolean).join("; ") || "green";
-    console.log(`  ${nameOf(trial)}: ${said}`);
+    const problems = [...violations, notTried ?? ""].filter(Boolean).join("; ");
+    console.log(`  ${nameOf(trial)}: ${problems || "no violation"}`);
   }
-  return isSeen;
+  return isDetected;
 }
 
 function trialNamed(name: string): Trial {
   const trial = ALL_TRIALS.find((each) => nameOf(each) === name);
-  if (!trial) throw new Error(`There is nothing to try named "${name}".`);
+  if (!trial) throw new Error(`There is no trial named "${name}".`);
   return trial;
 }
 
-/** The shipped build has none of the words, and the armed one all: so the search can see them. */
+/** The shipped build must have no marker. The armed build has all, which proves that the search finds them. */
 async function checkShippedBuild(): Promise<PartReport> {
   const [shipped, armed] = await Promise.all(
     [".next", ARMED_BUILD].map((build) => markersIn(join(PROJECT_ROOT, build))),
   );
   const isClean = shipped?.length === 0 && armed?.length === MARKERS.length;
-  const said = isClean
-    ? "the build that ships has no crash points"
+  const message = isClean
+    ? "the shipped build has no crash points"
     : `crash points: shipped ${shipped?.join(", ") || "none"}; armed ${armed?.join(", ") || "none"}`;
-  console.log(said);
+  console.log(message);
   return isClean
     ? { passed: 1, failed: 0, failures: [] }
-    : { passed: 0, failed: 1, failures: [said] };
+    : { passed: 0, failed: 1, failures: [message] };
 }
 
-function tell(result: Result): void {
-  console.log(sayResult(result));
+function printResult(result: Result): void {
+  console.log(describeResult(result));
 }
 
-function sayResult(result: Result): string {
+function describeResult(result: Result): string {
   const { trial, repetition, violations, notTried, quietMs } = result;
-  const verdict = isGreen(result) ? `ok, quiet after ${(quietMs / 1000).toFixed(1)} s` : "FAILED";
+  const status = isGreen(result) ? `ok, settled after ${(quietMs / 1000).toFixed(1)} s` : "FAILED";
   return [
-    `${nameOf(trial)} #${repetition.repetition}: ${verdict}`,
+    `${nameOf(trial)} #${repetition.repetition}: ${status}`,
     ...violations.map((violation) => `  violation: ${violation}`),
-    ...(notTried === undefined ? [] : [`  not tried: ${notTried}`]),
+    ...(notTried === undefined ? [] : [`  not run: ${notTried}`]),
   ].join("\n");
 }
 
-/** Prints the counts, and leaves them where `npm test` adds them up. */
+/** Prints the counts, and writes them to a file for `npm test`. */
 function report(reports: readonly PartReport[]): number {
   const passed = reports.reduce((sum, part) => sum + part.passed, 0);
   const failed = reports.reduce((sum, part) => sum + part.failed, 0);

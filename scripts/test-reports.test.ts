@@ -31,7 +31,7 @@ it("names each unit test that failed, and each file that could not be loaded", (
   });
 });
 
-it("names each end-to-end test that failed or was flaky, and what went wrong beside them", () => {
+it("names each end-to-end test that failed or was flaky, and errors outside of tests", () => {
   const spec = (title: string, status: string, message?: string) => ({
     ...{ file: "a.spec.ts", line: 7, title },
     tests: [{ status, results: message ? [{ error: { message } }] : [{}] }],
@@ -51,7 +51,7 @@ it("names each end-to-end test that failed or was flaky, and what went wrong bes
     failures: [
       "a.spec.ts:7 closes\n    shut",
       "a.spec.ts:7 turns\n    at 1",
-      "beside the tests\n    no browser",
+      "outside of the tests\n    no browser",
     ],
   });
 });

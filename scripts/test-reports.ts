@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** What a part of `npm test` says of itself: its counts, and each failure in a few lines. */
+/** The result of a part of `npm test`: counts, and each failure in a few lines. */
 export type PartReport = { passed: number; failed: number; failures: string[] };
 
 type UnitReport = {
@@ -28,7 +28,7 @@ type E2eSuite = {
 };
 type E2eReport = { suites: E2eSuite[]; errors: { message?: string }[] };
 
-/** Reads vitest's JSON. A file that could not be loaded has no tests, and fails all the same. */
+/** Reads vitest's JSON. A file that could not be loaded has no tests, and counts as a failure. */
 export function readUnitReport(path: string): PartReport {
   const report: UnitReport = JSON.parse(readFileSync(path, "utf8"));
   const failures = report.testResults.flatMap((file) => {
@@ -41,7 +41,7 @@ export function readUnitReport(path: string): PartReport {
   return { passed: report.numPassedTests, failed: failures.length, failures };
 }
 
-/** Reads Playwright's JSON. A test that passed only when repeated is flaky, and flaky is failed. */
+/** Reads Playwright's JSON. A flaky test counts as failed. */
 export function readE2eReport(path: string): PartReport {
   const report: E2eReport = JSON.parse(readFileSync(path, "utf8"));
   const tests = report.suites.flatMap(specsOf).flatMap((spec) =>
@@ -55,7 +55,9 @@ export function readE2eReport(path: string): PartReport {
   );
   const failures = [
     ...tests.filter(({ status }) => status === "unexpected" || status === "flaky"),
-    ...report.errors.map(({ message = "" }) => ({ failure: failure("beside the tests", message) })),
+    ...report.errors.map(({ message = "" }) => ({
+      failure: failure("outside of the tests", message),
+    })),
   ].map((test) => test.failure);
   const passed = tests.filter(({ status }) => status === "expected").length;
   return { passed, failed: failures.length, failures };
@@ -65,12 +67,12 @@ function specsOf(suite: E2eSuite): E2eSuite["specs"] {
   return [...suite.specs, ...(suite.suites ?? []).flatMap(specsOf)];
 }
 
-/** Reads what the fault tests leave, which has this form already. */
+/** Reads the report of the fault tests, which has this shape already. */
 export function readFaultsReport(path: string): PartReport {
   return JSON.parse(readFileSync(path, "utf8"));
 }
 
-/** The name, and enough of the message to begin with: the whole stands further up. */
+/** The name and the first lines of the message; the whole message is in the output above. */
 function failure(name: string, message: string): string {
   const lines = message.split("\n").filter((line) => line.trim() !== "");
   return [name, ...lines.slice(0, 8).map((line) => `    ${line}`)].join("\n");

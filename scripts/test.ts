@@ -3,11 +3,11 @@ import { mkdirSync, rmSync } from "node:fs";
 import { PROJECT_ROOT } from "./project-root";
 import { type PartReport, readE2eReport, readFaultsReport, readUnitReport } from "./test-reports";
 
-/** Everything that CI runs, one part after another; closes with one line that counts it all. */
+/** One of the checks that CI runs, in order. */
 type Part = {
   name: string;
   command: string[];
-  /** Reads the part's own report; a part without one counts as a single check. */
+  /** Reads the part's report; a part without one counts as a single check. */
   read?: () => PartReport;
 };
 
@@ -49,8 +49,8 @@ function run({ name, command, read }: Part): PartReport {
   console.log(`== ${name}: ${Math.round((performance.now() - startedAt) / 1000)} s`);
   const report = read ? readReport(read) : undefined;
   if (status !== 0 && !report?.failed) {
-    // A runner may fail beside its tests: a hook that throws, a report that it never wrote.
-    return { passed: report?.passed ?? 0, failed: 1, failures: [`ended with ${status}`] };
+    // A runner may fail outside of its tests: a hook throws, or a report is missing.
+    return { passed: report?.passed ?? 0, failed: 1, failures: [`exit code ${status}`] };
   }
   return report ?? { passed: 1, failed: 0, failures: [] };
 }
@@ -59,7 +59,7 @@ function readReport(read: () => PartReport): PartReport {
   try {
     return read();
   } catch (error) {
-    return { passed: 0, failed: 1, failures: [`left no report: ${error}`] };
+    return { passed: 0, failed: 1, failures: [`no report: ${error}`] };
   }
 }
 
@@ -67,7 +67,7 @@ rmSync(REPORTS, { recursive: true, force: true });
 mkdirSync(REPORTS, { recursive: true });
 const reports = PARTS.map((part) => ({ ...part, ...run(part) }));
 for (const { name, failures } of reports) {
-  // Once more at the end: what stands further up is easily cut off.
+  // Repeated at the end, where a long output is not cut off.
   for (const failure of failures) console.log(`\nFAILED ${name}: ${failure}`);
 }
 const passed = reports.reduce((sum, report) => sum + report.passed, 0);

@@ -70,7 +70,7 @@ test("a taken port is said in one line", async ({ start }) => {
   const sandbox = start({ PORT: port });
   expect(await sandbox.untilEnded()).toBe(1);
   expect(sandbox.output.trim()).toBe(
-    `Port ${port} can't be used (EADDRINUSE); set PORT to another.`,
+    `Port ${port} can't be used (EADDRINUSE). Set PORT to another port.`,
   );
   await new Promise((closed) => occupant.close(closed));
 });

@@ -3,14 +3,14 @@ import { stat } from "node:fs/promises";
 import { promisify } from "node:util";
 import { ScriptError } from "../script-error";
 
-/** A user of this machine that PostgreSQL runs as. */
+/** The user that PostgreSQL runs as. */
 export type Account = { uid: number; gid: number };
 
 const run = promisify(execFile);
 
 /**
- * PostgreSQL refuses to run as root. Root lets another account run it: the owner of data that is
- * there already, else `postgres` or `nobody`. Anyone else runs it as themselves: undefined.
+ * PostgreSQL refuses to run as root. For root, another account runs it: the owner of existing data,
+ * else `postgres` or `nobody`. For other users, undefined: they run it themselves.
  */
 export async function serverAccount(dataDir: string): Promise<Account | undefined> {
   const self = process.getuid?.();
@@ -20,7 +20,7 @@ export async function serverAccount(dataDir: string): Promise<Account | undefine
   }
   if (owner && self !== undefined && owner.uid !== self) {
     throw new ScriptError(
-      `${dataDir} belongs to another user (${owner.uid}): start the sandbox as that user, or set DATA_DIR to another folder.`,
+      `${dataDir} belongs to another user (${owner.uid}). Start the sandbox as that user, or set DATA_DIR to another folder.`,
     );
   }
   return undefined;
@@ -36,7 +36,7 @@ async function unprivilegedAccount(): Promise<Account> {
     try {
       return { uid: await idOf("-u", name), gid: await idOf("-g", name) };
     } catch {
-      // The machine has no such user: the next one will do.
+      // The machine has no such user.
     }
   }
   throw new ScriptError("PostgreSQL can't run as root, and there is no user postgres or nobody.");

@@ -4,26 +4,30 @@ import { chown, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promise
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { ScriptError } from "../script-error";
-import type { Place } from "./place";
+import type { Location } from "./location";
 import { serverProcessOptions } from "./server-process";
 
 const PASSWORD_FILE = "launchpad-password";
 const run = promisify(execFile);
 
 /**
- * Makes the data folder where there is none yet: beside its place, and moved there when it is
- * whole, so that neither a crash nor a second start leaves half of one. Throws `ScriptError` for
- * a folder that is of another PostgreSQL or of something else.
+ * Creates the data folder if it does not exist: in a temporary folder that is renamed when complete,
+ * so that a crash or a second start leaves no partial one. Throws `ScriptError` if the folder has
+ * another PostgreSQL's data or something else.
  */
-export async function ensureCluster(place: Place, durable: boolean): Promise<void> {
-  if (!(await versionOf(place.dataDir))) await createCluster(place, durable);
-  const { stdout } = await run(place.programs.postgres, ["--version"], serverProcessOptions(place));
+export async function ensureCluster(location: Location, durable: boolean): Promise<void> {
+  if (!(await versionOf(location.dataDir))) await createCluster(location, durable);
+  const { stdout } = await run(
+    location.programs.postgres,
+    ["--version"],
+    serverProcessOptions(location),
+  );
   const needed = /\d+/.exec(stdout)?.[0];
-  const found = await versionOf(place.dataDir);
+  const found = await versionOf(location.dataDir);
   if (found !== needed) {
-    const what = found ? `of PostgreSQL ${found}, and this is ${needed}` : "no PostgreSQL's";
+    const what = found ? `is of PostgreSQL ${found}, not ${needed}` : "is not PostgreSQL's";
     throw new ScriptError(
-      `The data in ${place.dataDir} is ${what}: move it away, or set DATA_DIR to another folder.`,
+      `The data in ${location.dataDir} ${what}. Move it away, or set DATA_DIR to another folder.`,
     );
   }
 }
@@ -33,29 +37,29 @@ export async function passwordOf(dataDir: string): Promise<string> {
   return readFile(join(dataDir, PASSWORD_FILE), "utf8");
 }
 
-async function createCluster(place: Place, durable: boolean): Promise<void> {
-  const staging = await mkdtemp(`${place.dataDir}.new-`);
+async function createCluster(location: Location, durable: boolean): Promise<void> {
+  const staging = await mkdtemp(`${location.dataDir}.new-`);
   const passwordFile = `${staging}.password`;
   try {
     await writeFile(passwordFile, randomBytes(24).toString("hex"), { mode: 0o600 });
-    if (place.account) {
-      await chown(staging, place.account.uid, place.account.gid);
-      await chown(passwordFile, place.account.uid, place.account.gid);
+    if (location.account) {
+      await chown(staging, location.account.uid, location.account.gid);
+      await chown(passwordFile, location.account.uid, location.account.gid);
     }
     const args = [...initdbArguments(staging, passwordFile), ...(durable ? [] : ["--no-sync"])];
-    await run(place.programs.initdb, args, serverProcessOptions(place));
+    await run(location.programs.initdb, args, serverProcessOptions(location));
     await rename(passwordFile, join(staging, PASSWORD_FILE));
-    await rename(staging, place.dataDir);
+    await rename(staging, location.dataDir);
   } catch (error) {
-    // Another start was faster, or something else lies there: what is there now decides.
-    if (!(await versionOf(place.dataDir)) && !isOccupied(error)) throw error;
+    // Another start was faster, or the folder has something else; the caller checks its version.
+    if (!(await versionOf(location.dataDir)) && !isOccupied(error)) throw error;
   } finally {
     await rm(staging, { recursive: true, force: true });
     await rm(passwordFile, { force: true });
   }
 }
 
-/** PostgreSQL's own UTF-8 locale: the same everywhere, whatever the machine has. */
+/** PostgreSQL's built-in UTF-8 locale, which is the same on every machine. */
 function initdbArguments(dataDir: string, passwordFile: string): string[] {
   return [
     ...[`--pgdata=${dataDir}`, `--pwfile=${passwordFile}`, "--username=postgres"],

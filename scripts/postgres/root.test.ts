@@ -5,23 +5,23 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { PROJECT_ROOT } from "../project-root";
+import { homeFor } from "./location";
 import { canEnter } from "./permissions";
-import { homeFor } from "./place";
 import { findPostmaster } from "./postmaster";
 import { installedPrograms } from "./programs";
 import { startPostgres } from "./start-postgres";
 
-// Real servers take their time on a busy machine.
+// Real servers are slow on a busy machine.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const isRoot = process.getuid?.() === 0;
-const NOBODY = { uid: 65_534, gid: 65_534 };
-const nobodyGetsHere = isRoot && (await canEnter(PROJECT_ROOT, NOBODY));
+const OTHER_USER = { uid: 65_534, gid: 65_534 };
+const otherUserCanEnter = isRoot && (await canEnter(PROJECT_ROOT, OTHER_USER));
 
 let folder: string;
 let home: string | undefined;
 
-/** As `mkdtemp` makes it, nobody else can enter it. */
+/** Only its owner can enter the folder that `mkdtemp` makes. */
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "launchpad-root-"));
 });
@@ -37,8 +37,8 @@ async function userOf(pid: number): Promise<number> {
   return Number(/^Uid:\s+(\d+)/m.exec(status)?.[1]);
 }
 
-describe.skipIf(!isRoot)("where root starts it (skipped for others: only root can try)", () => {
-  it("PostgreSQL runs as another user, on the data where it was wanted", async () => {
+describe.skipIf(!isRoot)("started by root (skipped for other users)", () => {
+  it("PostgreSQL runs as another user, with the data in the wanted folder", async () => {
     await chmod(folder, 0o755);
     const dataDir = join(folder, "data/postgres");
     const server = await startPostgres({ dataDir, durable: false });
@@ -47,7 +47,7 @@ describe.skipIf(!isRoot)("where root starts it (skipped for others: only root ca
     await server.close();
   });
 
-  it("and below a folder that others can't enter, on data below /var/tmp that is kept", async () => {
+  it("below a folder that others can't enter, keeps its data below /var/tmp", async () => {
     const dataDir = join(folder, "checkout/.data/postgres");
     home = await homeFor(dataDir);
     for (const _start of ["first", "second"]) {
@@ -60,7 +60,7 @@ describe.skipIf(!isRoot)("where root starts it (skipped for others: only root ca
     expect((await stat(join(home, "data"))).mode & 0o077).toBe(0);
   });
 
-  it("with the programs there as well, with a copy of them", async () => {
+  it("below a folder that others can't enter, copies the programs too", async () => {
     const installed = await installedPrograms();
     const native = dirname(dirname(installed.postgres));
     const locked = join(folder, "checkout/node_modules/package");
@@ -78,44 +78,47 @@ describe.skipIf(!isRoot)("where root starts it (skipped for others: only root ca
     await server.close();
   });
 
-  it("does not trust a folder that someone else has put in /var/tmp", async () => {
+  it("refuses a folder of another user in /var/tmp", async () => {
     const dataDir = join(folder, "checkout/.data/postgres");
     home = await homeFor(dataDir);
-    await chown(home, NOBODY.uid, NOBODY.gid);
-    await expect(startPostgres({ dataDir })).rejects.toThrow(`${home} is in the way`);
+    await chown(home, OTHER_USER.uid, OTHER_USER.gid);
+    await expect(startPostgres({ dataDir })).rejects.toThrow(
+      `${home} must be a folder that only root can change`,
+    );
     await chown(home, 0, 0);
     await chmod(home, 0o777);
-    await expect(startPostgres({ dataDir })).rejects.toThrow(`${home} is in the way`);
+    await expect(startPostgres({ dataDir })).rejects.toThrow(
+      `${home} must be a folder that only root can change`,
+    );
   });
 });
 
-const title =
-  "where an ordinary user is there too (skipped where only root gets into the checkout)";
-describe.skipIf(!nobodyGetsHere)(title, () => {
-  it("root runs that user's own data as that user", async () => {
+const title = "with another user (skipped if only root can enter the checkout)";
+describe.skipIf(!otherUserCanEnter)(title, () => {
+  it("root runs the server as the owner of the data", async () => {
     await chmod(folder, 0o755);
     const dataDir = join(folder, "theirs/postgres");
     await mkdir(dirname(dataDir));
-    const { pid } = await startAsNobody(dataDir);
-    expect(await userOf(pid)).toBe(NOBODY.uid);
+    const { pid } = await startAsOtherUser(dataDir);
+    expect(await userOf(pid)).toBe(OTHER_USER.uid);
     process.kill(pid, "SIGINT");
     await vi.waitUntil(async () => (await findPostmaster(dataDir)) === undefined, 30_000);
     const server = await startPostgres({ dataDir, durable: false });
-    expect(await userOf(server.pid)).toBe(NOBODY.uid);
+    expect(await userOf(server.pid)).toBe(OTHER_USER.uid);
     await server.close();
   });
 
-  it("that user is refused data of another's in words", async () => {
+  it("a user gets a message for another user's data", async () => {
     await chmod(folder, 0o755);
     const dataDir = join(folder, "postgres");
     await mkdir(dataDir);
-    await expect(startAsNobody(dataDir)).rejects.toThrow(/belongs to another user \(0\)/);
+    await expect(startAsOtherUser(dataDir)).rejects.toThrow(/belongs to another user \(0\)/);
   });
 });
 
-/** Starts the server in a process of an ordinary user, which is killed then; the server stays. */
-async function startAsNobody(dataDir: string): Promise<{ pid: number }> {
-  if (dirname(dataDir) !== folder) await chown(dirname(dataDir), NOBODY.uid, NOBODY.gid);
+/** Starts the server from a process of another user, and kills that process; the server stays. */
+async function startAsOtherUser(dataDir: string): Promise<{ pid: number }> {
+  if (dirname(dataDir) !== folder) await chown(dirname(dataDir), OTHER_USER.uid, OTHER_USER.gid);
   const module = join(PROJECT_ROOT, "scripts/postgres/start-postgres.ts");
   const program = `
     import { startPostgres } from ${JSON.stringify(module)};
@@ -124,7 +127,7 @@ async function startAsNobody(dataDir: string): Promise<{ pid: number }> {
     setInterval(() => {}, 1000);`;
   const args = ["--import", "tsx", "--input-type=module", "--eval", program];
   const child = spawn(process.execPath, args, {
-    ...NOBODY,
+    ...OTHER_USER,
     cwd: PROJECT_ROOT,
     env: { PATH: process.env.PATH, NODE_ENV: "test", TSX_DISABLE_CACHE: "1" },
     stdio: ["ignore", "pipe", "pipe"],

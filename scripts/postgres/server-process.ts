@@ -1,33 +1,32 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { open } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { Place } from "./place";
+import type { Location } from "./location";
 
-/** The server writes here what it has to say. */
 export function logFileOf(dataDir: string): string {
   return join(dataDir, "server.log");
 }
 
 /** Runs PostgreSQL's programs as the account, without the shell's PG* variables. */
-export function serverProcessOptions({ account, dataDir }: Place) {
+export function serverProcessOptions({ account, dataDir }: Location) {
   return {
     ...account,
-    // Its parent can be entered, which the folder of whoever starts it need not be.
+    // The account may not be able to enter the current folder.
     cwd: dirname(dataDir),
     env: { PATH: process.env.PATH, LC_ALL: "C", NODE_ENV: process.env.NODE_ENV },
   };
 }
 
 /**
- * Starts the server on the port of 127.0.0.1, without a socket file. It has a session of its own:
- * Ctrl-C in a terminal reaches whoever started it, who ends the portal first.
+ * Starts the server on a port of 127.0.0.1, without a socket file. It is detached, so that Ctrl-C
+ * reaches only the starting process, which ends the portal first.
  */
 export async function spawnServer(
-  place: Place,
+  location: Location,
   port: number,
   settings: readonly string[],
 ): Promise<ChildProcess> {
-  const log = await open(logFileOf(place.dataDir), "a", 0o600);
+  const log = await open(logFileOf(location.dataDir), "a", 0o600);
   const all = [
     `listen_addresses=127.0.0.1`,
     `port=${port}`,
@@ -36,8 +35,8 @@ export async function spawnServer(
   ];
   const flags = all.flatMap((setting) => ["-c", setting]);
   try {
-    const child = spawn(place.programs.postgres, ["-D", place.dataDir, ...flags], {
-      ...serverProcessOptions(place),
+    const child = spawn(location.programs.postgres, ["-D", location.dataDir, ...flags], {
+      ...serverProcessOptions(location),
       detached: true,
       stdio: ["ignore", log.fd, log.fd],
     });

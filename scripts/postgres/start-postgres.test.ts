@@ -9,11 +9,11 @@ import { PROJECT_ROOT } from "../project-root";
 import { findPostmaster, stopPostmaster } from "./postmaster";
 import { type PostgresServer, startPostgres } from "./start-postgres";
 
-// Real servers take their time on a busy machine.
+// Real servers are slow on a busy machine.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let folder: string;
-/** One folder of data for all tests but those that need none yet. */
+/** Data folder of all tests that do not need a new one. */
 let shared: string;
 let dataDir: string;
 const servers: PostgresServer[] = [];
@@ -51,7 +51,7 @@ async function ask(url: string, query: string): Promise<unknown> {
   }
 }
 
-/** Another process that runs the server until it is killed; resolves once the server answers. */
+/** Runs the server in another process until it is killed. Resolves when the server answers. */
 async function startElsewhere(): Promise<{ holder: ChildProcess; pid: number }> {
   const module = join(PROJECT_ROOT, "scripts/postgres/start-postgres.ts");
   const program = `
@@ -75,7 +75,7 @@ async function kill(child: ChildProcess): Promise<void> {
 }
 
 describe("the sandbox's PostgreSQL", () => {
-  it("keeps its data between starts, and is gone in between", async () => {
+  it("keeps its data between starts, and stops in between", async () => {
     const first = await start();
     await ask(first.url, "create table kept as select 42 as answer");
     await first.close();
@@ -85,7 +85,7 @@ describe("the sandbox's PostgreSQL", () => {
     expect(second.pid).not.toBe(first.pid);
   });
 
-  it("is UTF-8 on 127.0.0.1 alone, and asks for a password that its owner alone can read", async () => {
+  it("uses UTF-8, listens only on 127.0.0.1, and needs a password that only its owner can read", async () => {
     const { url } = await start();
     expect(await ask(url, "select lower('ÄÖÜ')")).toBe("äöü");
     expect(await ask(url, "show listen_addresses")).toBe("127.0.0.1");
@@ -100,7 +100,7 @@ describe("the sandbox's PostgreSQL", () => {
     }
   });
 
-  it("has a process group of its own, which a terminal's Ctrl-C does not reach", async () => {
+  it("has its own process group, which a terminal's Ctrl-C does not reach", async () => {
     const { pid } = await start();
     const [, , , , group] = (await readFile(`/proc/${pid}/stat`, "utf8")).split(" ");
     expect(Number(group)).toBe(pid);
@@ -108,15 +108,15 @@ describe("the sandbox's PostgreSQL", () => {
 });
 
 describe("a second start on the same data", () => {
-  it("is refused in words, and leaves the first alone", async () => {
+  it("fails with a message, and leaves the first running", async () => {
     const { url, pid } = await start();
     await expect(startPostgres({ dataDir })).rejects.toThrow(
-      `Another sandbox uses ${dataDir} (its PostgreSQL is process ${pid}): stop it, or set DATA_DIR to another folder.`,
+      `Another sandbox uses ${dataDir} (its PostgreSQL is process ${pid}). Stop it, or set DATA_DIR to another folder.`,
     );
     expect(await ask(url, "select 1")).toBe(1);
   });
 
-  it("at the same moment, on data that is yet to be made, leaves one", async () => {
+  it("at the same time without data leaves one server", async () => {
     dataDir = join(folder, "contested");
     const starts = await Promise.allSettled([start(), start(), start()]);
     const refused = starts.flatMap((each) => (each.status === "rejected" ? [each.reason] : []));
@@ -126,7 +126,7 @@ describe("a second start on the same data", () => {
 });
 
 describe("after a killed run", () => {
-  it("takes over the server that it left, with its data, and stops it in the end", async () => {
+  it("takes over the running server, and stops it at the end", async () => {
     const { holder, pid } = await startElsewhere();
     await kill(holder);
     const server = await start();
@@ -136,12 +136,12 @@ describe("after a killed run", () => {
     expect(await findPostmaster(dataDir)).toBeUndefined();
   });
 
-  it("is refused as long as that run lives", async () => {
+  it("fails while that run is alive", async () => {
     const { pid } = await startElsewhere();
     await expect(startPostgres({ dataDir })).rejects.toThrow(`PostgreSQL is process ${pid})`);
   });
 
-  it("starts anew where the server was killed as well", async () => {
+  it("starts a new server if the server was killed too", async () => {
     const { holder, pid } = await startElsewhere();
     await kill(holder);
     process.kill(pid, "SIGKILL");
@@ -150,7 +150,7 @@ describe("after a killed run", () => {
     expect(await ask(server.url, "select 1")).toBe(1);
   });
 
-  it("does not take another process for the server because it has the number now", async () => {
+  it("does not mistake another process with the same process ID for the server", async () => {
     const first = await start();
     await first.close();
     const file = join(dataDir, "postmaster.pid");
@@ -159,7 +159,7 @@ describe("after a killed run", () => {
     expect(await ask(second.url, "select 1")).toBe(1);
   });
 
-  it("is not disturbed by half a data folder", async () => {
+  it("ignores an incomplete data folder", async () => {
     dataDir = join(folder, "interrupted");
     await mkdir(`${dataDir}.new-abcdef`);
     await writeFile(`${dataDir}.new-abcdef/PG_VERSION`, "18\n");
@@ -168,27 +168,27 @@ describe("after a killed run", () => {
 });
 
 describe("a data folder that is not the sandbox's", () => {
-  it("is refused and left as it is where it holds something else", async () => {
+  it("is refused and left unchanged if it has something else", async () => {
     dataDir = join(folder, "thesis");
     await mkdir(dataDir);
     await writeFile(join(dataDir, "thesis.txt"), "years of work");
-    await expect(start()).rejects.toThrow(/data in .*thesis is no PostgreSQL's: move it away/);
+    await expect(start()).rejects.toThrow(/data in .*thesis is not PostgreSQL's\. Move it away/);
     expect(await readFile(join(dataDir, "thesis.txt"), "utf8")).toBe("years of work");
   });
 
-  it("is refused where another PostgreSQL made it", async () => {
+  it("is refused if another version of PostgreSQL made it", async () => {
     await (await start()).close();
     await writeFile(join(dataDir, "PG_VERSION"), "17\n");
     await expect(startPostgres({ dataDir })).rejects.toThrow(
-      /data in .* is of PostgreSQL 17, and this is 18: move it away/,
+      /data in .* is of PostgreSQL 17, not 18\. Move it away/,
     );
     await writeFile(join(dataDir, "PG_VERSION"), "18\n");
   });
 
-  it("tells the server's own last words where it does not start", async () => {
+  it("shows the end of the server's log if it does not start", async () => {
     const settings = ["shared_buffers=lots"];
     await expect(startPostgres({ dataDir, durable: false, settings })).rejects.toThrow(
-      /PostgreSQL does not start:[\s\S]*shared_buffers/,
+      /PostgreSQL did not start:[\s\S]*shared_buffers/,
     );
   });
 });
