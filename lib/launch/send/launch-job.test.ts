@@ -113,12 +113,12 @@ describe("a launch that provably was not executed", () => {
   });
 
   it("is not even claimed while AWS does not say which account this is", async () => {
-    const shared = globalThis as { audienceLaunchpadIdentity?: unknown };
-    shared.audienceLaunchpadIdentity = undefined;
+    const shared = globalThis as { audienceLaunchpadConnection?: unknown };
+    shared.audienceLaunchpadConnection = undefined;
     const identity = { operation: "GetCallerIdentity", kind: "error", times: 20 };
     await control().planFaults({ ...identity, error: { status: 403, code: "AccessDenied" } });
     const { launch: resting } = await launch();
-    shared.audienceLaunchpadIdentity = undefined;
+    shared.audienceLaunchpadConnection = undefined;
     expect(resting).toMatchObject({
       state: "reserved",
       attempt: 0,
