@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { EMPTY_LAUNCH_FORM, type LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
 import { type Validate, ValidationStore } from "./validation-store";
 
-/** A small validate: a name is required, two equal tag keys are a fault of the later one, "?" is advised against. */
+/** A name is required, a duplicate tag key is a fault, "?" is a warning. */
 const validate: Validate = ({ name, tags }) => ({
   faults: [
     ...(name === "" ? [{ field: "name", message: "required" }] : []),
@@ -25,12 +25,12 @@ function start(values: LaunchFormValues) {
   return validation;
 }
 
-describe("before its validate is there", () => {
-  const given = { faults: [{ field: "name", message: "the server's word" }], warnings: [] };
+describe("before setValidate", () => {
+  const given = { faults: [{ field: "name", message: "from the server" }], warnings: [] };
 
-  it("shows what the server validated, and lets the server validate what is launched", () => {
+  it("shows the server's validation and allows launching", () => {
     const validation = new ValidationStore(given, valuesOf(""), { allLeft: true });
-    expect(validation.get("name")?.fault?.message).toBe("the server's word");
+    expect(validation.get("name")?.fault?.message).toBe("from the server");
     expect(validation.isLaunchable()).toBe(true);
     validation.setGiven({ faults: [], warnings: [] });
     expect(validation.get("name")).toBeUndefined();
@@ -50,7 +50,7 @@ describe("before its validate is there", () => {
 });
 
 describe("ValidationStore", () => {
-  it("says nothing of a field before it is left", () => {
+  it("shows nothing about a field before it is left", () => {
     const validation = start(valuesOf(""));
     expect(validation.get("name")).toBeUndefined();
     expect(validation.faults).toHaveLength(1);
@@ -58,7 +58,7 @@ describe("ValidationStore", () => {
     expect(validation.get("name")?.fault?.message).toBe("required");
   });
 
-  it("follows each change once the field was left", () => {
+  it("updates with each change after the field was left", () => {
     const validation = start(valuesOf(""));
     validation.leave("name");
     validation.update(valuesOf("a"));
@@ -69,7 +69,7 @@ describe("ValidationStore", () => {
     expect(validation.get("name")?.fault?.message).toBe("required");
   });
 
-  it("lifts a fault that lay in another field", () => {
+  it("removes a fault when the other field changes", () => {
     const validation = start(valuesOf("a", ["x", "x"]));
     validation.leave("tags.1.key");
     expect(validation.get("tags.1.key")?.fault?.message).toBe("twice");
@@ -77,7 +77,7 @@ describe("ValidationStore", () => {
     expect(validation.get("tags.1.key")).toBeUndefined();
   });
 
-  it("keeps a fieldValidation's identity while its words stay, so that nothing renders in vain", () => {
+  it("keeps the same object while the message stays the same, to avoid rendering", () => {
     const validation = start(valuesOf("", ["x", "x"]));
     validation.leaveAll();
     const before = validation.get("tags.1.key");
@@ -95,7 +95,7 @@ describe("ValidationStore", () => {
     expect(validation.get("name")).toBeUndefined();
   });
 
-  it("drops a refusal as well when the form changes its values in place", () => {
+  it("drops a refusal also when the form changes its values in place", () => {
     const values = structuredClone(valuesOf("a", ["x"]));
     const validation = start(values);
     validation.setRemote({ field: "seedAudience.roleArn", message: "denied" });
@@ -110,7 +110,7 @@ describe("ValidationStore", () => {
     expect(validation.get("tags")).toBeUndefined();
   });
 
-  it("moves what was left up with the rows below a removed one", () => {
+  it("moves the state of the rows below a removed row", () => {
     const validation = start(valuesOf("a", ["x", "y", "x"]));
     validation.leave("tags.2.key");
     expect(validation.get("tags.2.key")?.fault).toBeDefined();
@@ -120,7 +120,7 @@ describe("ValidationStore", () => {
     expect(validation.get("tags.2.key")).toBeUndefined();
   });
 
-  it("begins afresh", () => {
+  it("shows nothing after a restart", () => {
     const validation = start(valuesOf(""));
     validation.leaveAll();
     validation.restart(valuesOf(""));
@@ -128,13 +128,13 @@ describe("ValidationStore", () => {
     expect(validation.faults).toHaveLength(1);
   });
 
-  it("tells its listeners, and no longer once they left", () => {
+  it("notifies its listeners until they unsubscribe", () => {
     const validation = start(valuesOf(""));
     const listener = vi.fn();
-    const leave = validation.subscribe(listener);
+    const unsubscribe = validation.subscribe(listener);
     validation.leave("name");
     expect(listener).toHaveBeenCalledTimes(1);
-    leave();
+    unsubscribe();
     validation.update(valuesOf("a"));
     expect(listener).toHaveBeenCalledTimes(1);
   });

@@ -16,10 +16,10 @@ const updated = () =>
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** What comes of it where the tries end so, the last of them again and again. */
-async function outcomeOf(tries: (() => Promise<Answered>)[], isGone = () => false) {
+/** The outcome of these attempts; the last one repeats. */
+async function outcomeOf(attempts: (() => Promise<Answered>)[], isGone = () => false) {
   const launch = vi.fn((): Promise<Answered> => {
-    const next = tries.length > 1 ? tries.shift() : tries[0];
+    const next = attempts.length > 1 ? attempts.shift() : attempts[0];
     return next ? next() : lost();
   });
   const onRestarting = vi.fn();
@@ -27,22 +27,26 @@ async function outcomeOf(tries: (() => Promise<Answered>)[], isGone = () => fals
   await vi.advanceTimersByTimeAsync(65_000);
   return {
     ...(await answered),
-    tries: launch.mock.calls.length,
-    said: onRestarting.mock.calls.length,
+    attempts: launch.mock.calls.length,
+    notified: onRestarting.mock.calls.length,
   };
 }
 
-it("hands an answer on at once", async () => {
-  expect(await outcomeOf([async () => RECORDED])).toMatchObject({ ...RECORDED, tries: 1, said: 0 });
+it("returns an answer at once", async () => {
+  expect(await outcomeOf([async () => RECORDED])).toMatchObject({
+    ...RECORDED,
+    attempts: 1,
+    notified: 0,
+  });
 });
 
-it("says that an answer is lost, and does not try again by itself", async () => {
-  expect(await outcomeOf([lost])).toMatchObject({ answer: { kind: "lost" }, tries: 1 });
+it("returns a lost answer without a retry", async () => {
+  expect(await outcomeOf([lost])).toMatchObject({ answer: { kind: "lost" }, attempts: 1 });
 });
 
-it("tries again until the portal is there, though nothing listens in between", async () => {
-  const tries = [refused, lost, lost, async () => RECORDED];
-  expect(await outcomeOf(tries)).toMatchObject({ ...RECORDED, tries: 4, said: 3 });
+it("retries until the portal is back, even if no process listens meanwhile", async () => {
+  const attempts = [refused, lost, lost, async () => RECORDED];
+  expect(await outcomeOf(attempts)).toMatchObject({ ...RECORDED, attempts: 4, notified: 3 });
 });
 
 it("gives up after a minute, and says that nothing was sent", async () => {
@@ -51,18 +55,18 @@ it("gives up after a minute, and says that nothing was sent", async () => {
     kind: "unavailable",
     message: expect.stringContaining("Nothing was sent"),
   });
-  expect(outcome.tries).toBe(32);
+  expect(outcome.attempts).toBe(32);
 });
 
-it("claims nothing where one of the tries was lost", async () => {
+it("returns a lost answer if one of the attempts was lost", async () => {
   expect(await outcomeOf([refused, lost, refused])).toMatchObject({ answer: { kind: "lost" } });
 });
 
-it("asks for a reload where another version is there", async () => {
-  expect(await outcomeOf([updated])).toMatchObject({ answer: { kind: "refused" }, tries: 1 });
+it("asks for a reload after an update", async () => {
+  expect(await outcomeOf([updated])).toMatchObject({ answer: { kind: "refused" }, attempts: 1 });
   expect(await outcomeOf([refused, updated])).toMatchObject({ answer: { kind: "refused" } });
 });
 
-it("ends with its page", async () => {
-  expect(await outcomeOf([refused], () => true)).toMatchObject({ tries: 1, said: 0 });
+it("stops when the page is left", async () => {
+  expect(await outcomeOf([refused], () => true)).toMatchObject({ attempts: 1, notified: 0 });
 });

@@ -51,7 +51,7 @@ test("a reason is asked for, and what was typed stays", async ({ page }) => {
   await expect(control.reason).toHaveAccessibleDescription(/Enter a reason/);
   const long = "r".repeat(301);
   await control.stop(long);
-  await expect(control.reason).toHaveAccessibleDescription(/Reason is 301 characters/);
+  await expect(control.reason).toHaveAccessibleDescription(/Reason has 301 characters/);
   await expect(control.reason).toHaveValue(long);
   await expect(control.banner).toHaveCount(0);
 });

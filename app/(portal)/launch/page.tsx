@@ -82,7 +82,7 @@ function Title() {
   return <h1 className="mb-4 text-lg font-semibold">New launch</h1>;
 }
 
-/** Prefilled from a saved launch (`like` without its name, `mend` with it) or from the parameters. */
+/** Prefilled from a saved launch (`like` leaves out its name) or from the parameters. */
 async function initialForm(params: URLSearchParams) {
   const [like, edit] = [params.get("like"), params.get("mend")];
   const recorded = (like && (await formLike(like))) || (edit && (await formToEdit(edit)));

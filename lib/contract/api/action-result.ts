@@ -1,39 +1,36 @@
-/** Why the portal itself turned a call away, before or instead of asking AWS. */
+/** Why the portal refused a call without asking AWS. */
 export type PortalErrorCode =
   | "invalid-request"
   | "foreign-origin"
-  /** Nobody is signed in, or not any more. */
+  /** No session, or it has expired. */
   | "signed-out"
-  /** The person's role does not go that far. */
+  /** The person's role is insufficient. */
   | "forbidden"
-  /** A rule of the access file refuses what is asked for. */
+  /** A rule of the access file refuses the request. */
   | "not-allowed"
-  /** The person has launched as much as one day allows. */
+  /** The person has reached the daily limit of launches. */
   | "limit-reached"
-  /** An admin has stopped all sending. */
   | "sending-stopped"
-  /** Too many calls in too short a time. */
   | "too-many-requests"
   | "too-large"
   | "not-configured"
-  /** Something that the portal itself depends on is away. */
+  /** A dependency of the portal is unavailable. */
   | "unavailable"
-  /** What the call is about does not exist. */
   | "not-found"
-  /** A step that the launch is past already. */
+  /** The step is not possible in the launch's state. */
   | "wrong-state"
   | "unexpected";
 
-/** What every server action and JSON route answers. */
+/** The result of every server action and JSON route. */
 export type ActionResult<T> =
   | { ok: true; data: T; reference: string }
   | {
       ok: false;
       code: PortalErrorCode;
-      /** Fit to be shown to the person. */
+      /** Safe to show to the person. */
       message: string;
       /** Message by form field name. */
       fieldErrors?: Record<string, string>;
-      /** Found again in the server's log. */
+      /** Identifies the call in the server's log. */
       reference: string;
     };

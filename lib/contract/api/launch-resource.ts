@@ -3,7 +3,7 @@ import { launchRequestSchema } from "@/lib/contract/launch-request/launch-reques
 import { LAUNCH_STATES } from "@/lib/contract/records/launch-record";
 import { outcomeSchema } from "@/lib/contract/records/outcome-schema";
 
-/** A launch as the JSON API shows it. What is not known yet is absent. */
+/** A launch in the JSON API. Unknown members are absent. */
 export const launchResourceSchema = z.object({
   id: z.uuid(),
   idempotencyKey: z.string(),
@@ -12,14 +12,14 @@ export const launchResourceSchema = z.object({
   audienceGenerationJobArn: z.optional(z.string()),
   actor: z.string(),
   createdAt: z.iso.datetime(),
-  /** Until then the portal itself sends a launch that is `reserved`. */
+  /** Until then the portal retries a launch that is `reserved`. */
   retryUntil: z.optional(z.iso.datetime()),
   outcome: z.optional(outcomeSchema),
 });
 
 export type LaunchResource = z.infer<typeof launchResourceSchema>;
 
-/** One page of the list, newest first; without `nextToken` it is the last. */
+/** One page of launches, newest first. The last page has no `nextToken`. */
 export const launchPageSchema = z.object({
   launches: z.array(launchResourceSchema),
   nextToken: z.optional(z.string()),
@@ -27,7 +27,7 @@ export const launchPageSchema = z.object({
 
 export type LaunchPage = z.infer<typeof launchPageSchema>;
 
-/** The answer to a dry run: the request that would have been sent, and no launch. */
+/** The response to a dry run: the request that would be sent. */
 export const dryRunSchema = z.object({ dryRun: z.literal(true), request: launchRequestSchema });
 
 export type DryRun = z.infer<typeof dryRunSchema>;

@@ -3,7 +3,7 @@ import { launchResourceSchema } from "./launch-resource";
 
 const PREFIX = "urn:problem-type:audience-launchpad:";
 
-/** Every kind of problem that the JSON API tells, with its status and title. */
+/** Every problem of the JSON API, with its status and title. */
 export const PROBLEMS = {
   "invalid-request": { status: 400, title: "Invalid request" },
   "signed-out": { status: 401, title: "Unauthenticated" },
@@ -22,7 +22,7 @@ export const PROBLEMS = {
   "not-configured": { status: 503, title: "Not configured" },
   unavailable: { status: 503, title: "Dependency unavailable" },
   "sending-stopped": { status: 503, title: "Sending is stopped" },
-  /** Its status is that of AWS's refusal, see `REFUSAL_STATUS`. */
+  /** The status depends on AWS's refusal, see `REFUSAL_STATUS`. */
   "launch-refused": { status: 400, title: "AWS refused the launch" },
 } as const;
 
@@ -32,7 +32,7 @@ export function problemType(code: ProblemCode): string {
   return `${PREFIX}${code}`;
 }
 
-/** One fault, and where it stands: in the body (JSON pointer), a header or a query parameter. */
+/** A fault in the body (by JSON pointer), a header or a query parameter. */
 export const problemFaultSchema = z.union([
   z.object({ pointer: z.string(), detail: z.string() }),
   z.object({ header: z.string(), detail: z.string() }),
@@ -41,7 +41,7 @@ export const problemFaultSchema = z.union([
 
 export type ProblemFault = z.infer<typeof problemFaultSchema>;
 
-/** What AWS said, where it was AWS that refused. */
+/** AWS's error response. */
 export const awsAnswerSchema = z.object({
   name: z.optional(z.string()),
   status: z.optional(z.int()),
@@ -59,7 +59,7 @@ export const problemSchema = z.object({
   title: z.string(),
   status: z.int(),
   detail: z.string(),
-  /** This very occurrence; the server's log has it under the same reference. */
+  /** The reference of this occurrence in the server's log. */
   instance: z.string(),
   errors: z.optional(z.array(problemFaultSchema)),
   aws: z.optional(awsAnswerSchema),

@@ -5,11 +5,16 @@ import { differingMembers } from "./differing-members";
 test.each<[what: string, one: unknown, other: unknown, paths: string[][]]>([
   ["the same", { a: 1, b: { c: "x" } }, { b: { c: "x" }, a: 1 }, []],
   ["another value", { a: 1, b: 2 }, { a: 1, b: 3 }, [["b"]]],
-  ["one deep down", { a: { b: { c: 1 } } }, { a: { b: { c: 2 } } }, [["a", "b", "c"]]],
-  ["one that only the first has", { a: 1, b: 2 }, { a: 1 }, [["b"]]],
-  ["one that only the second has", { a: 1 }, { a: 1, b: { c: 1 } }, [["b"]]],
-  ["one in place of an object", { a: { b: 1 } }, { a: "b" }, [["a"]]],
-  ["several", { a: 1, b: { c: 1, d: 1 } }, { a: 2, b: { c: 1, d: 2 } }, [["a"], ["b", "d"]]],
+  ["a nested member", { a: { b: { c: 1 } } }, { a: { b: { c: 2 } } }, [["a", "b", "c"]]],
+  ["a member of only the first", { a: 1, b: 2 }, { a: 1 }, [["b"]]],
+  ["a member of only the second", { a: 1 }, { a: 1, b: { c: 1 } }, [["b"]]],
+  ["a string instead of an object", { a: { b: 1 } }, { a: "b" }, [["a"]]],
+  [
+    "several members",
+    { a: 1, b: { c: 1, d: 1 } },
+    { a: 2, b: { c: 1, d: 2 } },
+    [["a"], ["b", "d"]],
+  ],
   ["a list", { a: [1, 2] }, { a: [2, 1] }, [["a"]]],
   ["text and number", { a: 1 }, { a: "1" }, [["a"]]],
   ["a member named __proto__", JSON.parse('{"__proto__":"x"}'), {}, [["__proto__"]]],
@@ -17,7 +22,7 @@ test.each<[what: string, one: unknown, other: unknown, paths: string[][]]>([
   expect(differingMembers(one, other)).toEqual(paths);
 });
 
-test("nothing differs from itself, and what differs does both ways", () => {
+test("a value equals itself, and differences are symmetric", () => {
   fc.assert(
     fc.property(fc.jsonValue(), fc.jsonValue(), (one, other) => {
       expect(differingMembers(one, structuredClone(one))).toEqual([]);

@@ -1,12 +1,12 @@
-/** Who vouches for a person, as the person is told. */
+/** How a person was authenticated. */
 export type AuthSource =
   | { mode: "oidc"; issuer: string; subject: string }
   | {
       mode: "proxy";
       issuer: string;
       subject: string;
-      /** Where the proxy signs people out, if it does. */
+      /** The proxy's sign-out page, if any. */
       signOutUrl?: string;
     }
-  /** The portal listens on this machine alone, and takes whoever is there for its one person. */
+  /** No authentication: the portal is only reachable from this machine. */
   | { mode: "local" };

@@ -1,13 +1,12 @@
 import type { Role } from "./roles";
 
 /**
- * By what somebody asked for a launch, kept with it, so that the portal can ask again whether they
- * still may before it sends by itself. It opens nothing: a session is named by its id, a token by
- * its end. Times are ISO 8601, UTC.
+ * The authorization behind a launch. The portal checks it again before each retry. It contains no
+ * credential: only a session's ID or a token's expiry. Times are ISO 8601, UTC.
  */
 export type Authority =
   | { kind: "session"; sessionId: string }
   | { kind: "token"; role: Role; expiresAt: string }
-  /** An access proxy vouches for each call alone: its word is good for as long as the launch is retried. */
+  /** A proxy authenticates single calls, so this is valid for all retries. */
   | { kind: "proxy"; role: Role }
   | { kind: "local"; role: Role };

@@ -1,9 +1,6 @@
 import type { Role } from "./roles";
 
-/**
- * What the portal's access file lets a role launch, beyond AWS's own rules. An absent list allows
- * everything; in an entry `*` stands for any characters.
- */
+/** What a role can launch according to the access file. An absent list allows any value; `*` matches any characters. */
 export type LaunchRules = {
   /** Collaboration IDs. */
   collaborations?: readonly string[];
@@ -11,7 +8,7 @@ export type LaunchRules = {
   models?: readonly string[];
   /** ARNs of IAM roles that read seeds. */
   seedRoles?: readonly string[];
-  /** Names of S3 buckets that seeds may lie in. */
+  /** Names of S3 buckets for seeds. */
   seedBuckets?: readonly string[];
 };
 
@@ -21,12 +18,12 @@ export type RoleRules = LaunchRules & {
   launchesPerDay?: number;
 };
 
-/** What the access file says, for the page that shows it. */
+/** The access file, for display. */
 export type AccessOverview = {
-  /** Whom to ask for access. */
+  /** The contact for access requests. */
   contact?: string;
   /** Role by the name of a group. */
   groups: Readonly<Record<string, Role>>;
-  /** What those may launch who may launch at all; a role without rules, everything. */
+  /** A role without rules can launch anything. */
   roles: Partial<Record<Exclude<Role, "viewer">, RoleRules>>;
 };

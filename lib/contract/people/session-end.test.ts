@@ -13,7 +13,7 @@ it.each([
   [{ which: "one", id: ID }],
   [{ which: "others" }],
   [{ which: "person", id: "https://id.example#7" }],
-])("is one of three: %j", (fields) => {
+])("accepts %j", (fields) => {
   expect(read({ ...fields, search: "x" })).toEqual(fields);
 });
 
@@ -25,11 +25,11 @@ it.each([
   [{ which: "person", id: "" }],
   [{ which: "person", id: "a\0b" }],
   [{ which: "person", id: "x".repeat(3_001) }],
-])("is nothing else: %j", (fields) => {
+])("refuses %j", (fields) => {
   expect(read(fields)).toBeUndefined();
 });
 
-it("takes no file for an id", () => {
+it("refuses a file as an ID", () => {
   const data = new FormData();
   data.set("which", "person");
   data.set("id", new Blob(["x"]));

@@ -1,10 +1,10 @@
-/** Which sessions a button ends: one by its id, all others of whoever presses it, or all of a person. */
+/** Which sessions to end: one, all others of the current person, or all of a person. */
 export type SessionEnd =
   | { which: "one"; id: string }
   | { which: "others" }
   | { which: "person"; id: string };
 
-/** Why sessions were not ended; null before the first try. */
+/** Why sessions were not ended; null at first. */
 export type SessionEndState =
   | { kind: "refused"; message: string; reference: string }
   | { kind: "signed-out" }
@@ -17,10 +17,10 @@ export type EndSessionsAction = (
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
-/** Longer than any issuer and subject may be. */
+/** More than the longest issuer and subject. */
 const MAX_PERSON_LENGTH = 3_000;
 
-/** Undefined for a form that no page of the portal has. */
+/** Undefined for an invalid form. */
 export function readSessionEnd(data: FormData): SessionEnd | undefined {
   const [which, id] = [data.get("which"), data.get("id")];
   if (which === "others") return { which };

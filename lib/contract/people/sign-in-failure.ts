@@ -1,26 +1,25 @@
-/** Why somebody who tried to sign in is not signed in; the closed set that the page has words for. */
+/** Why a sign-in failed. */
 export const SIGN_IN_FAILURES = [
-  /** The provider said no. */
+  /** The provider refused. */
   "declined",
-  /** Too old, used already, or begun in another browser. */
+  /** Too old, already used, or started in another browser. */
   "stale",
-  /** What came back is not what a right provider sends. */
+  /** The provider's response is invalid. */
   "untrusted",
-  /** The provider does not answer, or not as one that works. */
+  /** The provider does not respond, or responds with an error. */
   "unreachable",
-  /** The provider does not know the portal, or the two can't agree. */
+  /** The provider rejects the portal's configuration. */
   "misconfigured",
-  /** The provider vouches for the person, but no group of theirs has a role. */
+  /** Authenticated, but none of the person's groups has a role. */
   "no-role",
-  /** A proxy signs people in, and has not said who this is. */
+  /** The proxy did not identify the person. */
   "proxy",
-  /** The portal's own fault. */
   "unexpected",
 ] as const;
 
 export type SignInFailure = (typeof SIGN_IN_FAILURES)[number];
 
-/** The one that an address names; anybody may have written it. */
+/** From a query parameter, which can be anything. */
 export function readSignInFailure(named: unknown): SignInFailure {
   return SIGN_IN_FAILURES.find((known) => known === named) ?? "unexpected";
 }

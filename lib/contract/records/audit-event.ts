@@ -1,17 +1,16 @@
 import { EVENT_KINDS, type EventKind, type LaunchState } from "./launch-record";
 
-/** What is on record beside the steps of launches, in the same chain. */
+/** Events in the chain that are not steps of a launch. */
 export const AUDIT_KINDS = [
   "signed-in",
   "sign-in-refused",
   "signed-out",
-  /** By its owner, by an admin, or because the person's role is another now. */
+  /** By its owner, by an admin, or because the person's role changed. */
   "session-ended",
-  /** Somebody asked for what is not theirs to do. */
   "call-refused",
   "sending-stopped",
   "sending-resumed",
-  /** An admin has sending begin though AWS's jobs could not be compared with the ledger. */
+  /** An admin started sending although AWS's jobs were not compared with the ledger. */
   "comparison-overridden",
   "data-exported",
   "ledger-verified",
@@ -19,43 +18,39 @@ export const AUDIT_KINDS = [
 
 export type AuditKind = (typeof AUDIT_KINDS)[number];
 
-/** Every kind of link in the chain. */
 export const LEDGER_KINDS = [...EVENT_KINDS, ...AUDIT_KINDS] as const;
 
-/** One link of the chain as the audit shows it; the steps of launches are among them. */
+/** One event of the chain, including the steps of launches. */
 export type AuditEvent = {
   seq: number;
   /** ISO 8601, UTC. */
   at: string;
   kind: EventKind | AuditKind;
-  /** Id of the person, or which part of the portal acted. */
+  /** ID of the person, or the part of the portal that acted. */
   actor: string;
-  /** IP address that the person acted from, as far as it is known. */
+  /** IP address of the person, if known. */
   address?: string;
   launchId?: string;
-  /** What it is about, where that is no launch. */
+  /** The object of the event, if it is not a launch. */
   object?: string;
   from?: LaunchState;
   to?: LaunchState;
   attempt: number;
   detail?: unknown;
-  /** Hash of the event before, and its own: SHA-256, hex. */
+  /** Hash of the previous event and of this one: SHA-256, hex. */
   prevHash: string;
   hash: string;
 };
 
-/** An event with the names that people know its person and its launch by. */
+/** An event with the names of its person and its launch. */
 export type AuditLine = AuditEvent & {
   actorName?: string;
   launchName?: string;
-  /** Of the person whose session was ended, where the notes say whose it was. */
+  /** The person whose session was ended, if recorded. */
   ownerName?: string;
 };
 
-/**
- * An event as it is exported: every field that its hash covers, as it was hashed, so that the chain
- * can be checked elsewhere. `null` where there is none.
- */
+/** An exported event, with every field as it was hashed, so that the chain can be verified elsewhere. */
 export type ExportedEvent = {
   seq: number;
   at: string;
@@ -65,7 +60,7 @@ export type ExportedEvent = {
   toState: LaunchState | null;
   attempt: number;
   actorId: string;
-  /** For reading alone: no hash covers it. */
+  /** Not covered by the hash. */
   actorName: string | null;
   address: string | null;
   object: string | null;
@@ -73,9 +68,9 @@ export type ExportedEvent = {
   detail: string | null;
   prevHash: string;
   hash: string;
-  /** Of the second format: the step that it links, and the hash of its launch's step before. */
+  /** Second format: the linked step, and the hash of the launch's previous step. */
   stepId: number | null;
   stepPrevHash: string | null;
-  /** Of the first format: the step that its launch's event came after, if there were any. */
+  /** First format: the step that the launch's event came after, if any. */
   afterStepId: number | null;
 };

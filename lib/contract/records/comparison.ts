@@ -1,14 +1,13 @@
 /**
- * The comparison of AWS's jobs with the portal's records, which opens sending after each start.
- * `uncompared`: it is not needed, by the environment. Times are ISO 8601, UTC.
+ * The comparison of AWS's jobs with the portal's records, required before sending after each start.
+ * `uncompared`: turned off by the environment. Times are ISO 8601, UTC.
  */
 export type ComparisonState = {
   isOpen: boolean;
   why?: "comparing" | "failed" | "overridden" | "uncompared";
   since?: string;
-  /** Why it failed, in words. */
   failure?: string;
-  /** Jobs without a record, where launches carry no tag that would identify them. */
+  /** Jobs without a record, if launches have no tag that identifies them. */
   unmarked?: readonly UnmarkedJob[];
 };
 

@@ -1,6 +1,6 @@
 import type { Role } from "@/lib/contract/people/roles";
 
-/** What a person may decide about a launch that is held at `reserved`, or is `absent` (the last two). */
+/** A person's decisions about a launch that is `reserved` or (the last two) `absent`. */
 export const DECISIONS = [
   "send",
   "send-when-free",
@@ -23,7 +23,7 @@ export function mayDecide(
 
 export type Decision = (typeof DECISIONS)[number];
 
-/** Why a decision was not carried out; null before one, and after one that was. */
+/** Why a decision was not carried out; null if it was. */
 export type DecisionState =
   | { kind: "refused"; message: string; reference: string }
   | { kind: "signed-out" }

@@ -1,4 +1,4 @@
-/** What may name a launch: printable ASCII, short enough for any header. */
+/** Printable ASCII, short enough for a header. */
 export const IDEMPOTENCY_KEY_PATTERN = /^[\x20-\x7e]{1,255}$/;
 
 export function isIdempotencyKey(text: string): boolean {

@@ -23,7 +23,7 @@ function launchIn(state: LaunchState, jobStatus?: string): LaunchRecord {
 }
 
 describe("a launch in motion", () => {
-  it("is one that nobody need touch for it to change", () => {
+  it("is one that can change by itself", () => {
     const moving = LAUNCH_STATES.filter((state) => isInMotion(launchIn(state, "ACTIVE")));
     expect(moving).toEqual(["reserved", "sending", "unknown"]);
   });
@@ -43,7 +43,7 @@ describe("a launch in motion", () => {
 });
 
 describe("a launch's version", () => {
-  it("changes with whatever its page shows", () => {
+  it("changes with everything its page shows", () => {
     const launch = launchIn("launched", "CREATE_PENDING");
     const job = { status: "ACTIVE", checkedAt: "2026-01-01T00:00:05.000Z" };
     const later = { ...job, status: "CREATE_PENDING", checkedAt: "2026-01-01T00:00:09.000Z" };

@@ -1,12 +1,12 @@
 import type { LaunchRecord, LaunchState } from "./launch-record";
 
-/** What a page asks for again and again while something may still happen. */
+/** The response to a page that polls a launch. */
 export type LaunchPoll = {
-  /** Differs from the page's own where there is more to show. Opaque. */
+  /** Opaque; differs from the page's own if there is something new to show. */
   version: string;
 };
 
-/** Whether a launch in this state may change without anybody's doing; `job`: as its job does. */
+/** Whether a launch in this state can change by itself; `job`: depends on its job. */
 const MOVES: Record<LaunchState, boolean | "job"> = {
   reserved: true,
   sending: true,
@@ -19,7 +19,7 @@ const MOVES: Record<LaunchState, boolean | "job"> = {
   duplicate: false,
 };
 
-/** AWS's statuses that pass by themselves; in any other, a job stays until somebody acts. */
+/** AWS's statuses that change by themselves. */
 const MOVING_JOB_STATUSES = [
   "CREATE_PENDING",
   "CREATE_IN_PROGRESS",
@@ -33,7 +33,6 @@ export function isInMotion({ state, job }: LaunchRecord): boolean {
   return !job || MOVING_JOB_STATUSES.includes(job.status);
 }
 
-/** Whether the portal itself sends the launch again. */
 export function isRetrying(
   { state, retryUntil }: Pick<LaunchRecord, "state" | "retryUntil">,
   now = new Date(),
@@ -41,10 +40,10 @@ export function isRetrying(
   return state === "reserved" && retryUntil !== undefined && Date.parse(retryUntil) > now.getTime();
 }
 
-/** Equal for two readings of a launch exactly where its page shows the same. */
+/** Equal for two reads of a launch if its page would show the same. */
 export function versionOf(launch: LaunchRecord, now = new Date()): string {
   const { state, attempt, updatedAt, job } = launch;
-  // A page says whether the launch is retried, which ends with time alone.
+  // Retrying ends without a change of the record.
   const retry = isRetrying(launch, now) ? launch.retryUntil : undefined;
   return [state, attempt, updatedAt, job?.status, job?.checkedAt, retry].join(" ");
 }

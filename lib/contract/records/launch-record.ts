@@ -1,7 +1,6 @@
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 import type { Outcome } from "./outcome";
 
-/** Where a launch stands in the ledger. */
 export const LAUNCH_STATES = [
   "reserved",
   "sending",
@@ -16,13 +15,13 @@ export const LAUNCH_STATES = [
 
 export type LaunchState = (typeof LAUNCH_STATES)[number];
 
-/** A launch in one of these has not been told apart from a job yet, or is still under way. */
+/** Without a final result yet. */
 export const UNSETTLED_STATES = ["reserved", "sending", "unknown"] as const satisfies LaunchState[];
 
-/** The tag by which a job is found again; its value is the launch's id. People may not use it. */
+/** The tag that identifies a job; its value is the launch's ID. Reserved for the portal. */
 export const CORRELATION_TAG_KEY = "audience-launchpad:launch-id";
 
-/** The job's own status, as AWS told it last. */
+/** The job's last known status in AWS. */
 export type JobReport = {
   status: string;
   statusCode?: string;
@@ -31,32 +30,32 @@ export type JobReport = {
   checkedAt: string;
 };
 
-/** Who settled a launch: the answer to its POST, a comparison with AWS's lists, or a person. */
+/** How a launch was settled: by AWS's response, by comparison with AWS's lists, or by a person. */
 export const RESOLVERS = ["response", "reconciler", "person"] as const;
 
 export type Resolver = (typeof RESOLVERS)[number];
 
-/** One launch as it leaves the server. Times are ISO 8601, UTC. */
+/** Times are ISO 8601, UTC. */
 export type LaunchRecord = {
   id: string;
-  /** Made by whoever asked for the launch; unique per actor. */
+  /** Made by the client; unique per actor. */
   idempotencyKey: string;
   state: LaunchState;
-  /** What was asked for, without the correlation tag. */
+  /** Without the correlation tag. */
   request: LaunchRequest;
   actor: string;
-  /** Whether the portal adds the correlation tag when it sends. */
+  /** Whether the portal adds the correlation tag when sending. */
   correlationTag: boolean;
-  /** The account at the last attempt; absent before the first. */
+  /** The account of the last attempt; absent before the first. */
   account?: string;
   region: string;
-  /** Claims so far, each of at most one POST. */
+  /** Number of claims, each with at most one POST. */
   attempt: number;
-  /** When the last attempt was claimed; its POST is no older. */
+  /** When the last attempt was claimed. Its POST begins later. */
   sentAt?: string;
   /** No POST of the last attempt begins after it. */
   sendDeadline?: string;
-  /** Until then the portal itself sends a launch that rests at `reserved`; it may be past. */
+  /** Until then the portal retries a launch that is `reserved`; can be in the past. */
   retryUntil?: string;
   audienceGenerationJobArn?: string;
   awsRequestId?: string;
@@ -68,26 +67,26 @@ export type LaunchRecord = {
   updatedAt: string;
 };
 
-/** A launch in one of these has ended without a job: its key may serve another request. */
+/** Ended without a job: the key can be used for another request. */
 export const OVER_STATES = ["rejected", "cancelled", "closed"] as const satisfies LaunchState[];
 
-/** Who a launch that was found in AWS belongs to, until somebody says its key again. */
+/** The actor of a launch found in AWS, until a person sends its key again. */
 export const SYSTEM_ACTOR = "system";
 
 export const EVENT_KINDS = [
   "reserved",
-  /** Found in AWS, and in no row: the ledger was restored, or is another's copy. */
+  /** Found in AWS but not in the ledger, which was restored or copied. */
   "adopted",
-  /** Somebody said the key of an adopted launch. */
+  /** A person sent the key of an adopted launch. */
   "owner-found",
   "claimed",
   "settled",
-  /** It could not even be claimed. Recorded as `settled` before there was this kind. */
+  /** It could not be claimed. Older records have `settled`. */
   "not-sent",
-  /** A person has the portal send it by itself for a while, or no longer. */
+  /** A person started or stopped automatic retries. */
   "retry-set",
   "retry-stopped",
-  /** AWS has a job of it that the ledger did not know, or a second one. */
+  /** AWS has a job, or a second job, that the ledger did not know. */
   "proven",
   "cancelled",
   "orphaned",
@@ -100,9 +99,9 @@ export const EVENT_KINDS = [
 
 export type EventKind = (typeof EVENT_KINDS)[number];
 
-/** One link of the chain that no one rewrites. `from` and `to` are absent where no state changed. */
+/** One event of the chain. `from` and `to` are absent if the state did not change. */
 export type LaunchEvent = {
-  /** Its number in the chain; absent in the moment before it is linked. */
+  /** Its number in the chain; absent until it is linked. */
   seq?: number;
   at: string;
   kind: EventKind;
@@ -110,12 +109,11 @@ export type LaunchEvent = {
   to?: LaunchState;
   attempt: number;
   actor: string;
-  /** IP address that a person acted from, as far as it is known. */
+  /** IP address of the person, if known. */
   address?: string;
   detail?: unknown;
 };
 
-/** Whether an event of the chain is a step of a launch. */
 export function isLaunchEventKind(kind: string): kind is EventKind {
   return (EVENT_KINDS as readonly string[]).includes(kind);
 }

@@ -1,17 +1,16 @@
-/** What a whole walk along the chain found. */
+/** The result of verifying the whole chain. */
 export type LedgerVerification = {
   /** ISO 8601, UTC. */
   at: string;
-  /** Who asked for it, or the portal itself. */
   actor: string;
   tookMs: number;
 } & (
   | {
       ok: true;
-      /** The last link that was there. */
+      /** The last event that was verified. */
       seq: number;
       hash: string;
-      /** Events that came after it; the records of verifications themselves are not counted. */
+      /** Number of later events, without verifications. */
       since: number;
     }
   | {
@@ -22,7 +21,7 @@ export type LedgerVerification = {
     }
 );
 
-/** Why a verification did not take place; null before one, and after one that did. */
+/** Why a verification was refused; null if it was not. */
 export type VerifyState = { message: string; reference: string } | null;
 
 export type VerifyAction = (previous: VerifyState, data: FormData) => Promise<VerifyState>;

@@ -18,7 +18,7 @@ const nameHolder = z.object({
   freeName: z.string(),
 });
 
-/** Failure codes are not listed: callers should bear new ones. */
+/** Failure codes are not listed, because new ones can be added. */
 const failure = {
   code: z.string(),
   title: z.string(),
@@ -37,7 +37,7 @@ const launched = z.object({
   at: z.iso.datetime(),
 });
 
-/** `Outcome` for those who read it as JSON. */
+/** `Outcome` in JSON. */
 export const outcomeSchema = z.discriminatedUnion("state", [
   launched,
   z.object({ state: z.literal("rejected"), ...failure }),

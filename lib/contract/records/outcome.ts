@@ -1,6 +1,6 @@
-/** Why a launch did not end in a job that is known to exist. Closed: texts are an exhaustive record of it. */
+/** Why a launch has no known job. */
 export type FailureCode =
-  // AWS looked at the request and refused it.
+  // AWS refused the request.
   | "invalid-request"
   | "name-taken"
   | "not-found"
@@ -14,14 +14,14 @@ export type FailureCode =
   | "not-opted-in"
   | "request-too-large"
   | "protocol-refused"
-  // AWS never executed it: it was turned away before, or no byte of it left.
+  // AWS did not execute it.
   | "throttled"
   | "sending-stopped"
-  /** The jobs in AWS have not been compared with the ledger since the portal started. */
+  /** AWS's jobs have not been compared with the ledger since the portal started. */
   | "not-compared"
-  /** AWS can't be asked whether the launch has a job already. */
+  /** The check for an existing job failed. */
   | "look-up-failed"
-  /** The clock of the portal's machine is too far from the database's. */
+  /** The portal's clock differs too much from the database's. */
   | "clock-off"
   | "database-away"
   | "not-allowed"
@@ -34,14 +34,14 @@ export type FailureCode =
   | "unknown-host"
   | "connection-refused"
   | "connection-failed"
-  // It may have been executed.
+  // AWS may have executed it.
   | "timed-out"
   | "connection-lost"
   | "server-error"
   | "unreadable-answer"
   | "unrecognised-answer";
 
-/** What AWS, by an error of its own, refuses a launch for. */
+/** Codes from AWS's error responses. */
 export type RefusalCode = Extract<
   FailureCode,
   | "invalid-request"
@@ -60,11 +60,8 @@ export type RefusalCode = Extract<
   | "throttled"
 >;
 
-/**
- * Why a launch was not sent, where the cause passes by itself: the portal sends it again for a
- * while by itself. A quota is free again when a job ends; only a person can ask to wait for that.
- */
-export const PASSING_CODES: ReadonlySet<FailureCode> = new Set([
+/** Temporary failures, which the portal retries. Waiting for a quota is a person's decision. */
+export const TEMPORARY_CODES: ReadonlySet<FailureCode> = new Set([
   "throttled",
   "not-compared",
   "look-up-failed",
@@ -80,7 +77,7 @@ export const PASSING_CODES: ReadonlySet<FailureCode> = new Set([
   "connection-failed",
 ]);
 
-/** What AWS, or the SDK in its place, said: for people who will read a log with it. */
+/** The error from AWS or the SDK, for people who read logs. */
 export type FailureDetails = {
   /** The error's name on the wire or in the SDK, e.g. `ValidationException`. */
   awsName?: string;
@@ -88,7 +85,7 @@ export type FailureDetails = {
   status?: number;
   requestId?: string;
   message?: string;
-  /** ServiceQuotaExceededException's own members. */
+  /** Members of ServiceQuotaExceededException. */
   quotaName?: string;
   quotaValue?: number;
 };
@@ -98,25 +95,24 @@ export type Failure = {
   title: string;
   explanation: string;
   nextStep: string;
-  /** Form field name (an API path) that the failure can be mended at. */
+  /** Name of the form field (an API path) to fix. */
   field?: string;
-  /** The job that holds the name, where that is why. */
+  /** The job with the same name, for `name-taken`. */
   nameHolder?: NameHolder;
   details: FailureDetails;
 };
 
-/** Somebody else's job of the same name, as AWS's list has it. */
+/** Another job with the same name, from AWS's list. */
 export type NameHolder = {
   audienceGenerationJobArn: string;
-  /** The portal's own launch that the job came of, where there is one. */
+  /** The portal's launch of that job, if any. */
   launchId?: string;
-  /** AWS's own status of the job. */
   status: string;
   /** ISO 8601, UTC. */
   createdAt?: string;
-  /** API paths in which its request differs from this one; empty: the same job was asked for. */
+  /** API paths in which its request differs; empty for an identical request. */
   differences: string[];
-  /** A name like the one refused, which no job of the account has. */
+  /** A similar name that is free in the account. */
   freeName: string;
 };
 
@@ -125,13 +121,13 @@ export type Launched = {
   audienceGenerationJobArn: string;
   requestId?: string;
   region: string;
-  /** ISO 8601, UTC: when the answer arrived. */
+  /** ISO 8601, UTC: when AWS's response arrived. */
   at: string;
 };
 
 /**
- * How one launch ended. `rejected`: AWS refused it. `not-sent`: provably not executed.
- * `unknown`: the job may exist, and nobody may send it again before that is settled.
+ * How one launch ended. `rejected`: AWS refused it. `not-sent`: certainly not executed. `unknown`:
+ * the job may exist, so it must not be sent again before that is settled.
  */
 export type Outcome =
   | Launched

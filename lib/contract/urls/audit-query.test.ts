@@ -6,17 +6,17 @@ import {
   type AuditQuery,
   auditExportHref,
   auditHref,
+  invalidFilter,
   kindsOf,
   readAuditQuery,
-  unreadableFilter,
 } from "./audit-query";
 
 function read(search: string): AuditQuery {
   return readAuditQuery(new URLSearchParams(search));
 }
 
-describe("the address of the audit", () => {
-  it("carries every filter there and back", () => {
+describe("the URL of the audit", () => {
+  it("keeps every filter", () => {
     const query: AuditQuery = {
       kind: "refusals",
       person: "https://idp.example#ann & co",
@@ -32,35 +32,35 @@ describe("the address of the audit", () => {
   });
 
   it.each([
-    ["a kind that there is not", "kind=deleted"],
-    ["a day that there is not", "from=2026-02-30"],
-    ["a moment", "to=2026-02-28T00:00"],
-    ["a place before the first", "before=0"],
-    ["a place that is no number", "before=1e3"],
-    ["nothing but spaces", "text=++&person=%00"],
-  ])("leaves out %s", (_what, search) => {
+    ["an unknown kind", "kind=deleted"],
+    ["an invalid day", "from=2026-02-30"],
+    ["a time", "to=2026-02-28T00:00"],
+    ["a number below 1", "before=0"],
+    ["a position that is not an integer", "before=1e3"],
+    ["only spaces", "text=++&person=%00"],
+  ])("ignores %s", (_what, search) => {
     expect(read(search)).toEqual({});
   });
 
-  it("leads to an export of the same filters, whatever the page", () => {
+  it("exports with the same filters, without the page", () => {
     const href = auditExportHref({ kind: "downloads", before: 7 }, "csv");
     expect(href).toBe("/audit/export?format=csv&kind=downloads");
   });
 });
 
-describe("an export's filters", () => {
+describe("the filters of an export", () => {
   it.each([
     ["kind=deleted", "kind"],
     ["from=yesterday", "from"],
     ["text=a&text=b", "text"],
     ["kind=&from=&to=2026-02-28&person=ann", undefined],
-  ])("in %s are unreadable at %s", (search, name) => {
-    expect(unreadableFilter(new URLSearchParams(search))).toBe(name);
+  ])("%s: the invalid filter is %s", (search, name) => {
+    expect(invalidFilter(new URLSearchParams(search))).toBe(name);
   });
 });
 
 describe("the groups of kinds", () => {
-  it("hold every kind once, and single kinds themselves", () => {
+  it("contain every kind once", () => {
     expect(AUDIT_GROUPS.flatMap(kindsOf).toSorted()).toEqual([...LEDGER_KINDS].toSorted());
     expect(kindsOf("launch-steps")).toEqual(EVENT_KINDS);
     for (const kind of [...EVENT_KINDS, ...AUDIT_KINDS]) expect(kindsOf(kind)).toEqual([kind]);

@@ -1,7 +1,7 @@
 import { AUDIT_KINDS, type AuditKind, LEDGER_KINDS } from "@/lib/contract/records/audit-event";
 import { EVENT_KINDS, type EventKind } from "@/lib/contract/records/launch-record";
 
-/** Kinds of events that somebody asks for together. */
+/** Groups of event kinds to filter by. */
 export const AUDIT_GROUPS = [
   "launch-steps",
   "sign-ins",
@@ -28,29 +28,28 @@ const GROUP_OF: Record<AuditKind, AuditGroup> = {
   "ledger-verified": "verifications",
 };
 
-/** Which events the audit shows, as its address says it. */
+/** The filters of the audit page, from its URL. */
 export type AuditQuery = {
   /** One kind, or a group of them. */
   kind?: LedgerKind | AuditGroup;
-  /** The person's id, whole. */
+  /** The person's full ID. */
   person?: string;
-  /** A part of whatever an event says. */
+  /** A part of any text of an event. */
   text?: string;
-  /** First and last day, UTC, `YYYY-MM-DD`; both are included. */
+  /** First and last day, inclusive, UTC, `YYYY-MM-DD`. */
   from?: string;
   to?: string;
-  /** The page holds events before this one. */
+  /** The page shows events before this one. */
   before?: number;
 };
 
-/** As an address, a form and an export carry them. */
 const AUDIT_FILTERS = ["kind", "person", "text", "from", "to"] as const;
 
 const MAX_PERSON_LENGTH = 600;
 const MAX_TEXT_LENGTH = 300;
 const SEQ = /^[1-9]\d{0,14}$/;
 
-/** What the address cannot mean is left out, as if it were not there. */
+/** Ignores invalid parameters. */
 export function readAuditQuery(params: URLSearchParams): AuditQuery {
   const kind = [...AUDIT_GROUPS, ...LEDGER_KINDS].find((known) => known === params.get("kind"));
   const person = textOf(params.get("person"), MAX_PERSON_LENGTH);
@@ -68,8 +67,8 @@ export function readAuditQuery(params: URLSearchParams): AuditQuery {
   };
 }
 
-/** The first filter that is given but can't be meant: an export must not pass over it. */
-export function unreadableFilter(params: URLSearchParams): string | undefined {
+/** The first invalid filter. An export must not ignore it. */
+export function invalidFilter(params: URLSearchParams): string | undefined {
   const query = readAuditQuery(params);
   return AUDIT_FILTERS.find((name) => {
     const given = params.getAll(name);
@@ -87,7 +86,6 @@ export function isAuditFiltered(query: AuditQuery): boolean {
   return AUDIT_FILTERS.some((name) => query[name] !== undefined);
 }
 
-/** The address of a page of events; `readAuditQuery` reads it back. */
 export function auditHref(query: AuditQuery): string {
   return addressOf("/audit", query);
 }
@@ -96,7 +94,7 @@ export const EXPORT_FORMATS = ["jsonl", "csv"] as const;
 
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
-/** The address of a download of all events that the filters let through, whatever the page. */
+/** Exports all matching events, not only those of one page. */
 export function auditExportHref(query: AuditQuery, format: ExportFormat): string {
   return addressOf("/audit/export", { ...query, before: undefined }, { format });
 }
@@ -107,12 +105,12 @@ function addressOf(path: string, query: AuditQuery, more: Record<string, string>
   return given.length > 0 ? `${path}?${params}` : path;
 }
 
-/** PostgreSQL's texts hold no NUL. */
+/** Without NUL, which PostgreSQL does not store. */
 function textOf(given: string | null, maxLength: number): string {
   return (given ?? "").replaceAll("\0", "").trim().slice(0, maxLength);
 }
 
-/** A day that there is, between the years 2000 and 2999. */
+/** A valid day between the years 2000 and 2999. */
 function dayOf(given: string | null): string | undefined {
   const day = (given ?? "").trim();
   if (!/^2\d{3}-\d\d-\d\d$/.test(day)) return undefined;

@@ -6,13 +6,13 @@ function paramsOf(href: string): URLSearchParams {
   return new URL(href, "http://portal.example").searchParams;
 }
 
-it("the page that asks is found by what is done and the filter", () => {
+it("the confirmation page has the action and the filter in its URL", () => {
   const params = paramsOf(heldHref("cancel", { text: "spring & uk" }));
   expect(readHeldAction(params)).toBe("cancel");
   expect(readLaunchQuery(params)).toEqual({ text: "spring & uk" });
 });
 
-it("the list says what came of it, in its address", () => {
+it("the list has the result in its URL", () => {
   const outcome = { action: "send", done: 78, left: 1 } as const;
   const params = paramsOf(heldResultHref(outcome, { person: "ann" }));
   expect(readHeldResult(params)).toEqual(outcome);
@@ -25,6 +25,6 @@ it.each([
   "did=send&done=-1&left=0",
   "did=send&done=501&left=0",
   "did=x&done=1&left=1",
-])("an address “%s” tells of no result", (search) => {
+])("a URL with “%s” has no result", (search) => {
   expect(readHeldResult(new URLSearchParams(search))).toBeUndefined();
 });

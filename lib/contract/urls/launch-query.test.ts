@@ -3,13 +3,13 @@ import { isFiltered, isShortText, launchesHref, readLaunchQuery } from "./launch
 
 const read = (search: string) => readLaunchQuery(new URLSearchParams(search));
 
-describe("the list's address", () => {
-  it("says nothing where it shows all", () => {
+describe("the URL of the list", () => {
+  it("has no parameters without filters", () => {
     expect(read("")).toEqual({});
     expect(launchesHref({})).toBe("/launches");
   });
 
-  it("is read back as it was written", () => {
+  it("keeps every filter", () => {
     const query = {
       state: "unknown",
       person: "ann@example.org",
@@ -21,28 +21,28 @@ describe("the list's address", () => {
 
   it.each([
     ["an unknown state", "state=lost"],
-    ["empty fields, as a form without a choice sends them", "state=&person=&text=+"],
-    ["a cursor that no page gave", "after=%27%20or%201"],
-  ])("leaves out %s", (_what, search) => expect(read(search)).toEqual({}));
+    ["empty fields from a form", "state=&person=&text=+"],
+    ["an invalid cursor", "after=%27%20or%201"],
+  ])("ignores %s", (_what, search) => expect(read(search)).toEqual({}));
 
-  it("takes no text that the database could not hold, or that goes on for ever", () => {
+  it("removes NUL from a text and shortens it", () => {
     expect(read("text=a%00b")).toEqual({ text: "ab" });
     expect(read(`text=${"x".repeat(1000)}`).text).toHaveLength(300);
   });
 
-  it("tells a filter from a page", () => {
+  it("distinguishes a filter from a page", () => {
     expect(isFiltered({ after: "x" })).toBe(false);
     expect(isFiltered({ person: "ann" })).toBe(true);
   });
 });
 
-describe("a text", () => {
+describe("a search text", () => {
   it.each(["uk", "q4", "s3:", "%%%", "ü ß", "\u{1d4d0}\u{1d4d1}", ""])(
     "%j is too short for the index",
     (text) => expect(isShortText(text)).toBe(true),
   );
 
-  it.each(["eu1", "a-b-c", "Ühr", "東京都"])("%j can be looked up", (text) =>
+  it.each(["eu1", "a-b-c", "Ühr", "東京都"])("%j is long enough for the index", (text) =>
     expect(isShortText(text)).toBe(false),
   );
 });

@@ -1,7 +1,7 @@
-/** A page's query parameters, as Next hands them over. */
+/** A page's query parameters, in Next's format. */
 export type GivenParams = Readonly<Record<string, string | string[] | undefined>>;
 
-/** The same as the platform has them: a name that was given twice is there twice. */
+/** Keeps repeated names. */
 export function toSearchParams(given: GivenParams): URLSearchParams {
   const pairs = Object.entries(given).flatMap(([name, value]) =>
     [value ?? []].flat().map((each) => [name, each]),

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readReturnTo } from "./sign-in";
 
-describe("the way back after signing in", () => {
+describe("the path after signing in", () => {
   it.each([
     "/",
     "/launch",
@@ -12,9 +12,9 @@ describe("the way back after signing in", () => {
     "/launch?seedAudience.dataSource.s3Uri=s3://bucket//key",
     "/launch?to=//elsewhere.example",
     "/launches/%E2%82%AC",
-  ])("leads to %s", (path) => expect(readReturnTo(path)).toBe(path));
+  ])("is %s", (path) => expect(readReturnTo(path)).toBe(path));
 
-  it("is written as browsers write it", () => {
+  it("is normalised as browsers do", () => {
     expect(readReturnTo("/a/../launch?q=ü b#part")).toBe("/launch?q=%C3%BC%20b");
   });
 
@@ -65,7 +65,7 @@ describe("the way back after signing in", () => {
     "/x/../sign-in",
     "/signed-out",
     "/no-access?needs=admin",
-  ])("is the front door for %j", (asked) => expect(readReturnTo(asked)).toBe("/"));
+  ])("is the home page for %j", (asked) => expect(readReturnTo(asked)).toBe("/"));
 
   const piece = fc.constantFrom(
     ...["/", "//", "\\", ".", "..", "%2e", "%2F", "%5c", "%", "?", "#", "@", ":", "&", "=", ";"],
@@ -79,7 +79,7 @@ describe("the way back after signing in", () => {
     fc.webUrl(),
   );
 
-  it("never leaves the portal, whatever is asked for and however it is read", () => {
+  it("never leaves the portal, for any text and any URL parser", () => {
     fc.assert(
       fc.property(asked, (text) => {
         const path = readReturnTo(text);

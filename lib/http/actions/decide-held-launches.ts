@@ -1,7 +1,7 @@
 import "server-only";
 import { readLaunchId } from "@/lib/contract/records/launch-id";
 import {
-  HELD_MOST,
+  HELD_MAX,
   type HeldAction,
   type HeldOutcome,
   readHeldAction,
@@ -48,7 +48,7 @@ function textsOf(input: unknown): URLSearchParams {
 /** Without duplicates; undefined for an invalid ID, none, or too many. */
 function readIds(text: string): string[] | undefined {
   const parts = text.split(" ");
-  if (parts.length > HELD_MOST) return undefined;
+  if (parts.length > HELD_MAX) return undefined;
   const ids = parts.flatMap((part) => readLaunchId(part) ?? []);
   return ids.length === parts.length ? [...new Set(ids)] : undefined;
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { Authority } from "@/lib/contract/people/authority";
-import { type FailureCode, PASSING_CODES } from "@/lib/contract/records/outcome";
+import { type FailureCode, TEMPORARY_CODES } from "@/lib/contract/records/outcome";
 import type { Tx } from "@/lib/db/handle";
 import { launches } from "@/lib/db/schema";
 import type { LaunchRow } from "@/lib/ledger/queries/launch-row";
@@ -34,7 +34,7 @@ export const NO_RETRY = { retryUntil: null, retryAt: null, retryFor: null } as c
 export function retryColumns(row: LaunchRow, code: FailureCode, plan: RetryPlan | undefined) {
   const waiting = readRetryFor(row);
   const waitsForSlot = code === "quota-reached" && waiting?.waitsForSlot === true;
-  if (!plan || (!waitsForSlot && !PASSING_CODES.has(code))) return NO_RETRY;
+  if (!plan || (!waitsForSlot && !TEMPORARY_CODES.has(code))) return NO_RETRY;
   const retryAt = waitsForSlot ? after(SLOT_PAUSE_MS * plan.jitter) : pauseAfter(plan);
   if (plan.isAutomatic || waitsForSlot) return { retryAt };
   if (plan.forMs === 0) return NO_RETRY;
