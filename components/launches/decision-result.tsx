@@ -21,8 +21,7 @@ export function DecisionResult({
         <p role="alert" className="pt-2 font-medium text-danger">
           {refused.kind === "signed-out" ? (
             <>
-              Your session has ended. Nothing was changed.{" "}
-              <a href={signInHref(page)}>Sign in again</a>
+              Session expired. Nothing was changed. <a href={signInHref(page)}>Sign in again</a>
             </>
           ) : (
             <>

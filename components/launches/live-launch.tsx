@@ -39,7 +39,7 @@ export function LiveLaunch({
       ) : null}
       {status === "signed-out" ? (
         <p role="alert" className="mb-4 text-warning">
-          You are signed out. This page no longer updates.{" "}
+          Session expired. This page no longer updates.{" "}
           <a href={signInHref(`/launches/${id}`)}>Sign in again</a>
         </p>
       ) : null}

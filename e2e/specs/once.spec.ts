@@ -126,7 +126,9 @@ test.describe("while a launch is in progress", () => {
     await page.reload();
     await composer.untilAlive();
     const notice = composer.notice("Launch status unknown");
-    await expect(notice).toContainText("A launch was in progress when you left or reloaded this page");
+    await expect(notice).toContainText(
+      "A launch was in progress when you left or reloaded this page",
+    );
     expect(await emulator.starts()).toEqual([]);
     launches.letThrough();
     await composer.button("Check status").click();

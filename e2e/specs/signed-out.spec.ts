@@ -62,10 +62,7 @@ test.describe("a session that ends while somebody is composing", () => {
     expect(await emulator.starts()).toEqual([]);
     await letProviderSignIn(page.context(), portal);
     const address = page.url();
-    await composer
-      .notice("Session expired")
-      .getByRole("link", { name: "Sign in again" })
-      .click();
+    await composer.notice("Session expired").getByRole("link", { name: "Sign in again" }).click();
     await composer.untilAlive();
     expect(new URL(page.url()).searchParams.get("key")).toBe(
       new URL(address).searchParams.get("key"),
@@ -86,10 +83,7 @@ test.describe("a session that ends while somebody is composing", () => {
     const composer = await pressAfterTheEnd(page, portal);
     await letProviderSignIn(context, portal);
     const opened = context.waitForEvent("page");
-    await composer
-      .notice("Session expired")
-      .getByRole("link", { name: "in another tab" })
-      .click();
+    await composer.notice("Session expired").getByRole("link", { name: "in another tab" }).click();
     const other = await opened;
     await expect(other.getByRole("heading", { name: "You are signed in" })).toBeVisible();
     await other.close();
@@ -199,7 +193,7 @@ test.describe("on a launch's page, a session that has ended", () => {
     await removeSession(portal.databaseUrl, session);
     await launches.button("Send now").click();
     const alert = page.getByRole("main").getByRole("alert");
-    await expect(alert).toContainText("Your session has ended. Nothing was changed.");
+    await expect(alert).toContainText("Session expired. Nothing was changed.");
     await expect(alert.getByRole("link", { name: "Sign in again" })).toHaveAttribute(
       "href",
       `/sign-in?to=%2Flaunches%2F${id}`,
@@ -218,9 +212,7 @@ test.describe("on a launch's page, a session that has ended", () => {
       if (request.url().endsWith("/pulse")) asked.push(request.url());
     });
     await page.clock.runFor(3_000);
-    await expect(
-      page.getByText("You are signed out. This page no longer updates"),
-    ).toBeVisible();
+    await expect(page.getByText("Session expired. This page no longer updates")).toBeVisible();
     await page.clock.runFor(120_000);
     expect(asked).toHaveLength(1);
   });
