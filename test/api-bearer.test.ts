@@ -107,7 +107,7 @@ describe("a good token", () => {
     const refused = await launch(viewer);
     expect(refused.status).toBe(403);
     expect(refused.body.detail).toBe(
-      `This is for analysts and admins; your role here is viewer. For access, ask ${CONTACT}.`,
+      `Only analysts and admins can do this. Your role is viewer. For access, ask ${CONTACT}.`,
     );
     expect(await executed()).toEqual([]);
   });
@@ -133,7 +133,7 @@ describe("a good token", () => {
     expect(await found()).toMatchObject([{ name: "Robert", email: "b@corp.example" }]);
   });
 
-  it("may still act until it expires, within the clocks' tolerance", async () => {
+  it("may still actor until it expires, within the clocks' tolerance", async () => {
     const exp = Math.floor(Date.now() / 1000) + 60;
     const identity = await identifyCaller(new Headers(bearing(token({ exp }))));
     const mayStill = () => identity.kind === "person" && identity.person.mayStill(db);

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { launches, ledgerEvents } from "@/lib/db/schema";
 import { linkPending } from "@/lib/ledger/chain/link-pending";
 import { changeSendingSwitch, readSendingSwitch } from "@/lib/ledger/switch/sending-switch";
-import { rememberPerson } from "@/lib/people/people";
+import { upsertPerson } from "@/lib/people/people";
 import { writeAccessFile } from "./access-file";
 import { callApi } from "./api-call";
 import { REQUEST, useLaunching } from "./launching";
@@ -34,7 +34,7 @@ function post(body: object, query = "", key: string = randomUUID()) {
 async function turn(stopped: boolean): Promise<void> {
   const { stopped: before, at } = await readSendingSwitch(db);
   if (before === stopped) return;
-  const actor = await rememberPerson(db, { issuer: "https://idp", subject: "1", name: "Olive" });
+  const actor = await upsertPerson(db, { issuer: "https://idp", subject: "1", name: "Olive" });
   await changeSendingSwitch(db, { stopped, reason: "budget", actor, ...(at && { seen: at }) });
 }
 

@@ -140,10 +140,10 @@ const DOORS: Record<string, Door> = {
       ["no typ", (w) => w.token({ header: { typ: undefined } }), "analyst"],
     ],
     headersRows: [
-      ["nothing", () => ({}), "nobody"],
+      ["nothing", () => ({}), "unauthenticated"],
       ["the scheme in small letters", (w) => ({ authorization: `bearer ${w.token()}` }), "analyst"],
-      ["another scheme", (w) => ({ authorization: `Basic ${w.token()}` }), "nobody"],
-      ["a token without a scheme", (w) => ({ authorization: w.token() }), "nobody"],
+      ["another scheme", (w) => ({ authorization: `Basic ${w.token()}` }), "unauthenticated"],
+      ["a token without a scheme", (w) => ({ authorization: w.token() }), "unauthenticated"],
       ["Bearer and no token", () => ({ authorization: "Bearer" }), "refused: malformed"],
       [
         "a word after the token",
@@ -161,9 +161,9 @@ const DOORS: Record<string, Door> = {
       [
         "a cookie in place of the token",
         (w) => ({ cookie: `session=${w.token()}; token=${w.token()}` }),
-        "nobody",
+        "unauthenticated",
       ],
-      ["the proxy's header", (w) => inProxyHeader(w.token()), "nobody"],
+      ["the proxy's header", (w) => inProxyHeader(w.token()), "unauthenticated"],
     ],
   },
   "access proxy, key set": {
@@ -179,8 +179,8 @@ const DOORS: Record<string, Door> = {
       ],
     ],
     headersRows: [
-      ["nothing", () => ({}), "nobody"],
-      ["an empty header", () => inProxyHeader(""), "nobody"],
+      ["nothing", () => ({}), "unauthenticated"],
+      ["an empty header", () => inProxyHeader(""), "unauthenticated"],
       [
         "bare headers",
         () => ({
@@ -189,15 +189,15 @@ const DOORS: Record<string, Door> = {
           "x-auth-request-groups": "admins",
           "remote-user": "alice",
         }),
-        "nobody",
+        "unauthenticated",
       ],
       ["a name in the header", () => inProxyHeader("alice"), "refused: malformed"],
       [
         "the header with underscores",
         (w) => ({ [HEADER.replaceAll("-", "_")]: w.token() }),
-        "nobody",
+        "unauthenticated",
       ],
-      ["Authorization in its place", (w) => asBearer(w.token()), "nobody"],
+      ["Authorization in its place", (w) => asBearer(w.token()), "unauthenticated"],
       [
         "Bearer within the header",
         (w) => inProxyHeader(`Bearer ${w.token()}`),
@@ -211,7 +211,7 @@ const DOORS: Record<string, Door> = {
         ],
         "refused: malformed",
       ],
-      ["a cookie in its place", (w) => ({ cookie: `${HEADER}=${w.token()}` }), "nobody"],
+      ["a cookie in its place", (w) => ({ cookie: `${HEADER}=${w.token()}` }), "unauthenticated"],
     ],
   },
   "AWS load balancer, PEM by key id": {
@@ -252,7 +252,7 @@ const DOORS: Record<string, Door> = {
         ],
       ),
     ],
-    headersRows: [["nothing", () => ({}), "nobody"]],
+    headersRows: [["nothing", () => ({}), "unauthenticated"]],
   },
 };
 
@@ -284,8 +284,8 @@ it("takes no token where none is meant for the API", async () => {
   const { token } = workshop({ claims: { aud: AUDIENCE } }, jws);
   const { apiAudience: _, ...off } = oidc();
   expect(await bearerPerson(new Headers(asBearer(token())), off)).toEqual({
-    kind: "nobody",
-    because: "api-off",
+    kind: "unauthenticated",
+    reason: "api-off",
   });
 });
 
@@ -297,7 +297,7 @@ it("asked the load balancer's keys for nothing but keys", () => {
 
 function outcomeOf(identity: Identity, logged: string): Outcome {
   if (identity.kind === "person") return identity.person.role;
-  if (identity.kind === "nobody" && identity.because === "token-refused") {
+  if (identity.kind === "unauthenticated" && identity.reason === "token-refused") {
     return `refused: ${JSON.parse(logged).code}`;
   }
   expect(logged, "nothing is logged where no token came").toBe("");

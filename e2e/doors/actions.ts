@@ -54,7 +54,7 @@ export const ACTION_DOORS: Record<string, ActionDoor> = {
   "app/(portal)/account/actions.ts endSessionsAction": {
     needs: "viewer",
     fields: { which: "one", id: SOME_ID },
-    allowed: /There is no such session/,
+    allowed: /Session not found/,
   },
   "app/(portal)/act-as-action.ts actAsAction": {
     needs: "viewer",

@@ -25,8 +25,8 @@ export class DoorsTable {
 function wordFor({ status, location, text }: Heard): string {
   if (location.startsWith("/sign-in?")) return "sign in";
   if (location.startsWith("/no-access")) return "no access";
-  if (/Nobody is signed in here|"kind":"signed-out"/.test(text)) return "signed out";
-  if (text.includes("your role here is")) return "role";
+  if (/You are not signed in|"kind":"signed-out"/.test(text)) return "signed out";
+  if (/Your role is \w/.test(text)) return "role";
   if (/did not come from a page of this portal/.test(text)) return `foreign ${status}`;
   return String(status);
 }

@@ -15,7 +15,9 @@ for (const javaScriptEnabled of [true, false]) {
       await role("viewer").click();
       await expect(role("viewer")).toHaveAttribute("aria-pressed", "true");
       await expect(page).toHaveURL(/\/launches\?state=launched$/);
-      await expect(navigation.getByRole("link", { name: "New launch", exact: true })).toHaveCount(0);
+      await expect(navigation.getByRole("link", { name: "New launch", exact: true })).toHaveCount(
+        0,
+      );
       const [cookie] = (await context.cookies()).filter(({ name }) => name === "acting-role");
       expect(cookie).toMatchObject({ value: "viewer", httpOnly: true, sameSite: "Lax" });
 

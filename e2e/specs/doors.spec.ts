@@ -96,7 +96,7 @@ async function tryAction(house: House, action: ServerAction, { caller, origin, t
 
 /** What is said to somebody who may not. */
 const REFUSED =
-  /Nobody is signed in here|your role here is|"kind":"signed-out"|\/no-access|\/signed-out|^\/sign-in\?/;
+  /You are not signed in|Your role is \w|"kind":"signed-out"|\/no-access|\/signed-out|^\/sign-in\?/;
 /** By the proxy, by Next, or by the action itself; one that answers nothing has done nothing. */
 const FOREIGN =
   /did not come from a page of this portal|Invalid Server Actions? request|digest|foreign-origin|\n1:"\$undefined"\n/;

@@ -78,7 +78,7 @@ for (const [what, origin] of [
     const page = await PlainPage.get(`${portal.url}/launch`);
     const refused = await page.post({ fields: VALID_FIELDS, origin });
     expect(refused.status).toBe(403);
-    expect(refused.text).toContain("This request did not come from a page of this portal");
+    expect(refused.text).toContain("The request did not come from a page of this portal");
     expect(await emulator.starts()).toEqual([]);
   });
 }
@@ -92,11 +92,7 @@ const UNREADABLE: [what: string, fields: [string, string | Blob][], says: string
     ],
     "was sent more than once",
   ],
-  [
-    "a file for a field",
-    [["name", new Blob(["x"])]],
-    "The request is not in the form that the portal sends",
-  ],
+  ["a file for a field", [["name", new Blob(["x"])]], "The request format is invalid"],
   ["an unknown seed source", [["seedSource", "ftp"]], "Use one of: s3, sql, template"],
   ["a row beyond the form's", [["tags.500.key", "k"]], "is not one of the form's 500 rows"],
 ];

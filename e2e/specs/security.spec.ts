@@ -118,7 +118,7 @@ test.describe("a body", () => {
     const fields = { ...VALID_FIELDS, description: "x".repeat(8 * 1024 * 1024) };
     const refused = await page.post({ fields });
     expect(refused.status).toBe(413);
-    expect(refused.text).toMatch(/^This request is larger than \d+ MB, so nothing was done\./);
+    expect(refused.text).toMatch(/^The request is larger than \d+ MB\. Nothing was done\./);
     expect(await emulator.starts()).toEqual([]);
   });
 

@@ -36,12 +36,8 @@ describe("the access file", () => {
     ["a limit below nothing", { roles: { analyst: { launchesPerDay: -1 } } }, /launchesPerDay/],
     ["a bucket as a URI", { roles: { analyst: { seedBuckets: ["s3://x"] } } }, /seedBuckets\.0/],
     ["a model that is no ARN", { roles: { admin: { models: ["x"] } } }, /models\.0/],
-    ["no JSON", "{", /is not JSON/],
-    [
-      "a group twice",
-      '{"groups":{"a":"viewer","a":"admin"}}',
-      /groups\.a: is there more than once/,
-    ],
+    ["no JSON", "{", /is not valid JSON/],
+    ["a group twice", '{"groups":{"a":"viewer","a":"admin"}}', /groups\.a: appears more than once/],
   ])("is refused with %s", (_what, content, fault) => {
     expect(faultsOf(content)).toMatch(fault);
   });

@@ -5,13 +5,13 @@ import { ROLES } from "@/lib/contract/people/roles";
 import { env } from "@/lib/env";
 import { findRepeatedMembers } from "@/lib/json-members";
 
-/** Launches of one person in one day (UTC): a number that nobody means is a mistake. */
+/** Per person and day (UTC); a higher number is a typing mistake. */
 const LAUNCHES_PER_DAY_MAX = 100_000;
 
 const patterns = (shape: RegExp, words: string) =>
   z.array(z.string().regex(shape, `must be ${words}; * stands for any characters`)).optional();
 
-/** What a role may launch; an absent list or limit allows everything. */
+/** Limits for launches of a role; an absent entry allows everything. */
 const roleRules = z.strictObject({
   collaborations: patterns(/^[\da-f*-]{1,36}$/, "a collaboration ID"),
   models: patterns(/^(arn:[^\s]{1,2000}|\*)$/, "the ARN of a configured audience model"),
@@ -21,9 +21,9 @@ const roleRules = z.strictObject({
 });
 
 const accessFileSchema = z.strictObject({
-  /** Whom to ask for access, as people are told. */
+  /** Shown to people without access. */
   contact: z.string().min(1).max(500).optional(),
-  /** Role by the name of a group, exactly as the provider says it. */
+  /** Roles by the provider's exact group names. */
   groups: z.record(z.string().min(1), z.enum(ROLES)).default({}),
   roles: z.strictObject({ analyst: roleRules.optional(), admin: roleRules.optional() }).default({}),
 });
@@ -31,7 +31,7 @@ const accessFileSchema = z.strictObject({
 export type AccessRules = z.output<typeof accessFileSchema>;
 export type RoleRules = z.output<typeof roleRules>;
 
-/** The access file can't be used; the message names every fault and no value. */
+/** The message names every fault, but no values. */
 class AccessFileError extends Error {
   override readonly name = "AccessFileError";
 }
@@ -43,12 +43,12 @@ export function parseAccessFile(text: string): AccessRules {
   const lines = parsed.error.issues.map(
     ({ path, message }) => `  ${path.join(".") || "the file"}: ${message}`,
   );
-  throw new AccessFileError(["ACCESS_FILE can't be used:", ...lines].join("\n"));
+  throw new AccessFileError(["ACCESS_FILE is invalid:", ...lines].join("\n"));
 }
 
 let rules: AccessRules | undefined;
 
-/** The process's own access rules, read once; without a file nobody has a role by a group. */
+/** The access rules of this process, read once; without a file, no group has a role. */
 export function accessRules(): AccessRules {
   rules ??= readRules(env());
   return rules;
@@ -58,7 +58,7 @@ function readRules({ accessFile, auth }: ReturnType<typeof env>): AccessRules {
   if (accessFile === undefined) return parseAccessFile("{}");
   const read = parseAccessFile(readText(accessFile));
   if (auth.mode !== "local" && Object.keys(read.groups).length === 0) {
-    throw unusable("groups: nobody would have a role");
+    throw invalid("groups: is empty, so no one has a role");
   }
   return read;
 }
@@ -72,13 +72,13 @@ function readText(path: string): string {
   }
 }
 
-/** A member said twice is one too many: JSON would take the last, and its author may mean the first. */
+/** Rejects duplicate members: `JSON.parse` would silently keep the last one. */
 function parseJson(text: string): unknown {
   const value = parseValue(text);
   const repeated = findRepeatedMembers(text);
-  if (repeated === "too-deep") throw unusable("the file: is nested too deeply");
+  if (repeated === "too-deep") throw invalid("the file: is nested too deeply");
   const [path] = repeated;
-  if (path) throw unusable(`${path.map(String).join(".")}: is there more than once`);
+  if (path) throw invalid(`${path.map(String).join(".")}: appears more than once`);
   return value;
 }
 
@@ -86,10 +86,10 @@ function parseValue(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw unusable("the file: is not JSON");
+    throw invalid("the file: is not valid JSON");
   }
 }
 
-function unusable(fault: string): AccessFileError {
-  return new AccessFileError(`ACCESS_FILE can't be used:\n  ${fault}`);
+function invalid(fault: string): AccessFileError {
+  return new AccessFileError(`ACCESS_FILE is invalid:\n  ${fault}`);
 }

@@ -4,7 +4,7 @@ import { env } from "@/lib/env";
 import { identityOf } from "@/lib/people/person-id";
 import type { Person } from "./person";
 
-/** Who vouches for the person, by the mode in which the portal runs. */
+/** How the person is authenticated. */
 export function authSourceOf({ id }: Person): AuthSource {
   const { auth } = env();
   switch (auth.mode) {

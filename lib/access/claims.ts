@@ -2,13 +2,12 @@ import "server-only";
 import { highestRole, type Role } from "@/lib/contract/people/roles";
 import { accessRules } from "./access-file";
 
-/** Claims of a token that has been verified; their shapes are the issuer's affair. */
+/** Claims of a verified token, of any shape. */
 export type Claims = Readonly<Record<string, unknown>>;
 
 /**
- * The groups that a claim names: a list of texts, or one text. Anything else names none, and so does
- * a claim that is not there: a provider that leaves long lists out gives no role. A claim within
- * another is named with dots, as `realm_access.roles`.
+ * The groups in a claim: a list of strings or one string. Anything else, or no claim, gives no
+ * groups. Dots name a nested claim: `realm_access.roles`.
  */
 export function groupsIn(claims: Claims, claim: string): string[] {
   const value = claimOf(claims, claim);
@@ -16,7 +15,6 @@ export function groupsIn(claims: Claims, claim: string): string[] {
   return list.every((group) => typeof group === "string") ? list : [];
 }
 
-/** Whether a claim is there at all, of whatever shape. */
 export function hasClaim(claims: Claims, claim: string): boolean {
   return claimOf(claims, claim) !== undefined;
 }
@@ -31,7 +29,7 @@ function within(value: unknown, [name, ...rest]: string[]): unknown {
   return Object.hasOwn(value, name) ? within(Reflect.get(value, name), rest) : undefined;
 }
 
-/** The highest role that the access file gives to any of the groups, by their exact names. */
+/** The highest role of the groups in the access file. */
 export function roleOfGroups(groups: readonly string[]): Role | undefined {
   const roles = new Map(Object.entries(accessRules().groups));
   return highestRole(groups.flatMap((group) => roles.get(group) ?? []));
@@ -40,7 +38,7 @@ export function roleOfGroups(groups: readonly string[]): Role | undefined {
 const NAMES = ["name", "preferred_username", "email", "client_id", "azp", "sub"];
 const NAME_MAX_LENGTH = 200;
 
-/** What the screen calls the person; their identity is the subject, never this. */
+/** The display name. It identifies no one; the subject does. */
 export function nameIn(claims: Claims): string {
   const texts = NAMES.flatMap((claim) => (typeof claims[claim] === "string" ? claims[claim] : []));
   const [name = "somebody"] = texts.map(oneLine).filter((text) => text !== "");
@@ -50,14 +48,14 @@ export function nameIn(claims: Claims): string {
 const EMAIL = /^[^\s@\p{C}]+@[^\s@\p{C}]+$/u;
 const EMAIL_MAX_LENGTH = 320;
 
-/** For the screen alone, like the name. */
+/** For display only, like the name. */
 export function emailIn({ email }: Claims): string | undefined {
   const isEmail =
     typeof email === "string" && email.length <= EMAIL_MAX_LENGTH && EMAIL.test(email);
   return isEmail ? email : undefined;
 }
 
-/** Names are others' texts: no line breaks, and nothing that turns the reading direction. */
+/** Removes line breaks and characters that change the text direction. */
 function oneLine(text: string): string {
   return text.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, " ").trim();
 }

@@ -7,12 +7,12 @@ export type Person = Actor & {
   name: string;
 };
 
-/** Who stands behind a request. */
+/** Who sent a request. */
 export type Identity =
   | { kind: "person"; person: Person }
-  /** Known, but no group of theirs has a role. */
+  /** Signed in, but none of their groups has a role. */
   | { kind: "no-role"; id: string; name: string }
   | { kind: "unauthenticated"; reason?: UnauthenticatedReason };
 
-/** Why nobody, where there is more to say than that no token came: it was refused, or none is taken here. */
+/** Absent where no token was sent. */
 export type UnauthenticatedReason = "token-refused" | "api-off";

@@ -7,38 +7,39 @@ import { PortalError } from "@/lib/errors";
 
 const SECONDS = 60;
 
-/** From one address: whoever guesses tokens, or has sign-ins begun, needs many. */
-const STRANGERS_PER_MINUTE = 30;
+/** Per IP address; slows down token guessing. */
+const ANONYMOUS_PER_MINUTE = 30;
 
 /**
- * `person`: each action and API call of somebody known, by their id. `stranger`: sign-ins begun and
- * calls refused because they name nobody, by the address that they come from.
+ * `person`: actions and API calls, by person ID. `anonymous`: started sign-ins and unauthenticated
+ * calls, by IP address.
  */
-export type Allowance = "person" | "stranger";
+export type RateLimit = "person" | "anonymous";
 
-/** Next loads a module once per kind of entry point; what must be single hangs on `globalThis`. */
+/** Next loads a module once per kind of entry point, so singletons are kept on `globalThis`. */
 const shared = globalThis as typeof globalThis & {
-  launchpadRateLimits?: Map<Allowance, RateLimiterPostgres>;
+  launchpadRateLimits?: Map<RateLimit, RateLimiterPostgres>;
 };
 
 /**
- * Takes one from an allowance that all instances share. Throws `PortalError` (`too-many-requests`,
- * with the time to wait) where none is left; while the database is away each instance counts alone.
+ * Counts one request for `id`, a person ID or an IP address. All instances share the count; while
+ * the database is unavailable, each counts alone. Throws `PortalError` (`too-many-requests`, with the
+ * time to wait) over the limit.
  */
-export async function spend(allowance: Allowance, whose: string): Promise<void> {
+export async function consumeRateLimit(limit: RateLimit, id: string): Promise<void> {
   try {
-    await limiter(allowance).consume(keyOf(allowance === "stranger" ? networkOf(whose) : whose));
+    await limiter(limit).consume(keyOf(limit === "anonymous" ? networkOf(id) : id));
   } catch (error) {
-    if (!isUsedUp(error)) throw error;
+    if (!isOverLimit(error)) throw error;
     const retryAfterSeconds = Math.max(1, Math.ceil(error.msBeforeNext / 1000));
-    const message = `That was too much in too short a time. Try again in ${retryAfterSeconds} seconds; nothing was done.`;
+    const message = `Too many requests. Nothing was done. Try again in ${retryAfterSeconds} seconds.`;
     throw new PortalError("too-many-requests", message, { retryAfterSeconds });
   }
 }
 
 /**
- * Whoever has one address of IPv6 has 2^64 of them: such are counted by their network, the first
- * four groups. An address is spelt as `clientAddress` spells it: short, and those of IPv4 as such.
+ * IPv6 addresses count by their /64 network, because a client with one address has all of it.
+ * `address` is in the canonical form of `clientAddress`.
  */
 function networkOf(address: string): string {
   if (!address.includes(":")) return address;
@@ -50,34 +51,34 @@ function networkOf(address: string): string {
   return [...groups, ...zeros, ...behind].slice(0, 4).join(":");
 }
 
-/** By its shape: the limiter may be another bundle's, and its classes are not this one's then. */
-function isUsedUp(error: unknown): error is { msBeforeNext: number } {
+/** Not `instanceof`: the limiter may come from another bundle. */
+function isOverLimit(error: unknown): error is { msBeforeNext: number } {
   return typeof error === "object" && error !== null && "msBeforeNext" in error;
 }
 
-/** Ids may be longer than the table's keys, and the table need not know whose they are. */
-function keyOf(whose: string): string {
-  return createHash("sha256").update(whose).digest("base64url");
+/** IDs may be longer than the table's keys. */
+function keyOf(id: string): string {
+  return createHash("sha256").update(id).digest("base64url");
 }
 
-function limiter(allowance: Allowance): RateLimiterPostgres {
+function limiter(limit: RateLimit): RateLimiterPostgres {
   shared.launchpadRateLimits ??= new Map();
-  const known = shared.launchpadRateLimits.get(allowance) ?? createLimiter(allowance);
-  shared.launchpadRateLimits.set(allowance, known);
+  const known = shared.launchpadRateLimits.get(limit) ?? createLimiter(limit);
+  shared.launchpadRateLimits.set(limit, known);
   return known;
 }
 
-function createLimiter(allowance: Allowance): RateLimiterPostgres {
-  const points = allowance === "person" ? env().rateLimitPerMinute : STRANGERS_PER_MINUTE;
-  const options = { keyPrefix: allowance, points, duration: SECONDS };
+function createLimiter(limit: RateLimit): RateLimiterPostgres {
+  const points = limit === "person" ? env().rateLimitPerMinute : ANONYMOUS_PER_MINUTE;
+  const options = { keyPrefix: limit, points, duration: SECONDS };
   return new RateLimiterPostgres({
     ...options,
     storeClient: databasePool(),
     storeType: "pool",
     tableName: "rate_limits",
-    // By a migration, as every table.
+    // A migration creates it.
     tableCreated: true,
-    // Whoever has used theirs up costs the database nothing more until it is theirs again.
+    // Over the limit, refuse without asking the database.
     inMemoryBlockOnConsumed: points + 1,
     insuranceLimiter: new RateLimiterMemory(options),
   });

@@ -10,15 +10,15 @@ const WHO: Record<Role, string> = {
   admin: "admins",
 };
 
-/** The person, if they may do what `needs` may. Throws `PortalError` for anybody else, and nobody. */
+/** The person, if they have at least the role `needs`. Throws `PortalError` otherwise. */
 export function requireRole(identity: Identity, needs: Role): Person {
   if (identity.kind === "unauthenticated") {
-    throw new PortalError("signed-out", "Nobody is signed in here, or not any more.");
+    throw new PortalError("signed-out", "You are not signed in. Sign in and try again.");
   }
   if (identity.kind === "no-role") {
     throw new PortalError(
       "forbidden",
-      `No group of yours has a role in this portal. ${adminContact()}`,
+      `None of your groups has a role in this portal. ${adminContact()}`,
     );
   }
   requireAtLeast(identity.person.role, needs);
@@ -28,12 +28,12 @@ export function requireRole(identity: Identity, needs: Role): Person {
 /** Throws `PortalError` where the role may less than `needs`. */
 export function requireAtLeast(role: Role, needs: Role): void {
   if (includesRole(role, needs)) return;
-  const words = `This is for ${WHO[needs]}; your role here is ${role}.`;
+  const words = `Only ${WHO[needs]} can do this. Your role is ${role}.`;
   throw new PortalError("forbidden", `${words} ${adminContact()}`);
 }
 
-/** One sentence; the access file names whom. */
+/** One sentence. */
 export function adminContact(): string {
   const { contact } = accessRules();
-  return contact ? `For access, ask ${contact}.` : "For access, ask whoever runs this portal.";
+  return contact ? `For access, ask ${contact}.` : "For access, ask the portal's operator.";
 }

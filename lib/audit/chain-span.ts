@@ -5,16 +5,15 @@ import type { Db } from "@/lib/db/handle";
 import { ledgerEvents } from "@/lib/db/schema";
 import { midnight } from "./audit-conditions";
 
-/** Events from `first` to `last`, both included. */
+/** Both ends included. */
 export type Span = { first: number; last: number };
 
-/** Clocks of several portals differ, and an event is dated before it gets its place. */
+/** For clocks that differ, and because an event gets its time before its position. */
 const MARGIN_MS = 3_600_000;
 
 /**
- * The part of the chain in which all events of the days asked for lie. There is no index by time,
- * and none is needed: the chain is in the order of time, but for the margin, so that each end is
- * found by halving (some twenty look-ups in a million events).
+ * The span of the chain that contains all events of the days. Uses a binary search instead of an
+ * index, because the chain is in time order within the margin (20 lookups in a million events).
  */
 export async function spanOfDays(db: Db, { from, to }: AuditQuery): Promise<Span> {
   const end = await lastSeq(db);
@@ -34,7 +33,7 @@ export async function lastSeq(db: Db): Promise<number> {
   return last?.seq ?? 0;
 }
 
-/** The first event that is as new as that, or the place after the last. */
+/** The first event at or after `ms`, or `end + 1`. */
 async function firstSince(db: Db, ms: number, end: number): Promise<number> {
   const { rows } = await db.execute<{ found: string }>(sql`
     with recursive halving (low, high) as (

@@ -12,9 +12,9 @@ import { linkFirst } from "./link-first";
 import { appendAuditEvent } from "./record-audit-event";
 
 export type Export = {
-  /** The last event that it may hold, whatever is added meanwhile; its own record comes later. */
+  /** The last event to export; the record of the export itself comes later. */
   upToSeq: number;
-  /** Events that are recorded, and in no link of the chain yet: it does not hold them. */
+  /** Number of recorded events that are not linked yet, and so not exported. */
   pending: number;
   batches: AsyncGenerator<Batch>;
 };
@@ -23,10 +23,10 @@ type Batch = Omit<ExportedEvent, "actorName">[];
 
 const BATCH = 500;
 
-/** How many events one query may read: an export without a hit takes as many queries as it needs. */
+/** Events that one query may read. */
 const MAX_SEARCHED = 100_000;
 
-/** Puts the export on record, then begins it: oldest first, a batch at a time. */
+/** Records the export, then streams it in batches, oldest first. */
 export async function exportEvents(
   author: Author,
   { query, format }: { query: AuditQuery; format: ExportFormat },
@@ -42,7 +42,7 @@ export async function exportEvents(
   return { upToSeq, pending, batches: readBatches(db, filters, upToSeq) };
 }
 
-/** Nothing that was read is ever changed: the bound alone makes all batches one view. */
+/** Events never change, so the upper bound makes all batches consistent. */
 async function* readBatches(db: Db, filters: AuditQuery, upToSeq: number): AsyncGenerator<Batch> {
   const span = await spanOfDays(db, filters);
   const last = Math.min(span.last, upToSeq);

@@ -13,23 +13,19 @@ import { newestVerification } from "./newest-verification";
 
 export type AuditPage = {
   events: AuditEvent[];
-  /** What `before` of the next page is; absent on the last. */
+  /** `before` of the next page; absent on the last page. */
   nextBefore?: number;
-  /** Where the search rested, when it did before the page was full: the next page goes on there. */
+  /** Where the search stopped before the page was full. */
   searchedTo?: number;
 };
 
-/** How many events one look may read. */
+/** Events that one page may read. */
 const MAX_SEARCHED = 50_000;
 
 /**
- * Newest first. A page begins before the last event of the one before it, whatever was added since.
- *
- * What a page costs: without filters, and by one kind, one group or one person, the rows that are
- * shown, by an index. Days are found by halving. A launch's id is looked up by an index. Any other
- * text, and a kind of one person, reads the chain backwards, 50,000 events at most, and says how far
- * it came; "Older" goes on from there. (0.7 s among 390,000 events on a machine under six times its
- * load: `npm run bench -- audit`.)
+ * Newest first. Filters by kind, group, person, day or launch ID use indexes or a binary search.
+ * Any other text, and a kind of one person, scans backwards: at most 50,000 events per page, then
+ * sets `searchedTo`. (0.7 s for 390,000 events: `npm run bench -- audit`.)
  */
 export async function listAuditEvents(
   db: Db,
@@ -38,7 +34,12 @@ export async function listAuditEvents(
 ): Promise<AuditPage> {
   const span = await spanOfDays(db, query);
   const last = Math.min(span.last, (query.before ?? Number.POSITIVE_INFINITY) - 1);
-  const { conditions, isIndexed } = await look(db, query, { first: span.first, last }, limit + 1);
+  const { conditions, isIndexed } = await buildConditions(
+    db,
+    query,
+    { first: span.first, last },
+    limit + 1,
+  );
   const first = isIndexed ? span.first : Math.max(span.first, last - searched + 1);
   const rows = await db
     .select()
@@ -52,10 +53,15 @@ export async function listAuditEvents(
   return { events };
 }
 
-type Look = { conditions?: SQL; isIndexed: boolean };
+type Conditions = { conditions?: SQL; isIndexed: boolean };
 
-/** The conditions, and whether an index leads to what they let through. */
-async function look(db: Db, query: AuditQuery, span: Span, wanted: number): Promise<Look> {
+/** `isIndexed`: an index finds the matching events. */
+async function buildConditions(
+  db: Db,
+  query: AuditQuery,
+  span: Span,
+  wanted: number,
+): Promise<Conditions> {
   const { kind, person, text } = query;
   const days = { from: query.from, to: query.to };
   if (text !== undefined && !kind && !person && (await isLaunch(db, text))) {
@@ -64,12 +70,12 @@ async function look(db: Db, query: AuditQuery, span: Span, wanted: number): Prom
   }
   const conditions = auditConditions(query);
   if (text !== undefined || (kind && person)) return { conditions, isIndexed: false };
-  // Days ask for no more than the span already gives, but for its margins.
+  // The span already limits the days, except for its margins.
   if (!kind) return { conditions, isIndexed: true };
   return { conditions: and(newestOf(kind, span, days, wanted), conditions), isIndexed: true };
 }
 
-/** Of each kind as many as are wanted, so that the index by kind leads to all of them. */
+/** The newest `wanted` events of each kind, so that the index by kind is used. */
 function newestOf(
   kind: NonNullable<AuditQuery["kind"]>,
   { first, last }: Span,
@@ -94,7 +100,7 @@ async function isLaunch(db: Db, text: string): Promise<boolean> {
   return UUID.test(text) && (await db.$count(launches, eq(launches.id, text))) > 0;
 }
 
-/** Names of launches for the screen, by id. */
+/** Names of launches by ID. */
 export async function launchNames(db: Db, events: AuditEvent[]): Promise<Map<string, string>> {
   const ids = [...new Set(events.flatMap(({ launchId }) => launchId ?? []))];
   if (ids.length === 0) return new Map();
@@ -107,7 +113,6 @@ export async function launchNames(db: Db, events: AuditEvent[]): Promise<Map<str
 
 export type AuditRow = typeof ledgerEvents.$inferSelect;
 
-/** The row as it leaves the store: what is not known is left out, times are text. */
 function toAuditEvent(row: AuditRow): AuditEvent {
   const { seq, at, kind, actorId: actor, address, launchId, object } = row;
   const { fromState, toState, attempt, detail, prevHash, hash } = row;
@@ -128,7 +133,7 @@ function toAuditEvent(row: AuditRow): AuditEvent {
   };
 }
 
-/** Whoever tampered with the table may have left anything there: the audit must still show it. */
+/** A tampered row may hold anything; the audit must still show it. */
 function readDetail(json: string): unknown {
   try {
     return JSON.parse(json);
@@ -143,11 +148,10 @@ export type Audit = AuditPage & {
   /** By launch id. */
   launchNames: Map<string, string>;
   verification?: LedgerVerification;
-  /** Events that are recorded, and in no link of the chain yet. */
+  /** Number of recorded events not yet linked to the chain. */
   pending: number;
 };
 
-/** A page of events, what its launches are called, and whether the chain holds. */
 export async function readAudit(query: AuditQuery): Promise<Audit> {
   const db = database();
   await linkFirst(db);

@@ -16,7 +16,7 @@ export async function newestVerification(db: Db): Promise<LedgerVerification | u
   if (!row) return undefined;
   const { at, actorId: actor, tookMs, ok, seq, hash, reason } = row;
   const known = { at: at.toISOString(), actor, tookMs, seq };
-  if (!ok || hash === null) return { ...known, ok: false, reason: reason ?? "no reason was noted" };
+  if (!ok || hash === null) return { ...known, ok: false, reason: reason ?? "no reason recorded" };
   return { ...known, ok: true, hash, since: await countSince(db, seq) };
 }
 

@@ -6,25 +6,24 @@ import { inLedger } from "@/lib/ledger/chain/head-seen";
 
 export type AuditEntry = {
   kind: AuditKind;
-  /** Id of the person; `UNKNOWN_ACTOR` where none is known. */
+  /** Person ID, or `UNKNOWN_ACTOR`. */
   actor: string;
-  /** IP address that they acted from, as far as it is known. */
+  /** IP address, if known. */
   address?: string;
-  /** What it is about: a session, a path, an action. */
+  /** A session, a path or an action. */
   object?: string;
-  /** Anything that JSON can carry; no secret, no token, no request's content. */
+  /** JSON, without secrets, tokens or request bodies. */
   detail?: unknown;
 };
 
-/** Who acts where nobody is known. */
 export const UNKNOWN_ACTOR = "nobody";
 
-/** Adds to the chain what is no step of a launch, in a transaction of its own. */
+/** Records an event that is not a step of a launch, in its own transaction. */
 export async function recordAuditEvent(entry: AuditEntry): Promise<void> {
   await inLedger(database(), (tx) => appendAuditEvent(tx, entry));
 }
 
-/** The same in the transaction of the change that it records, as its last statement. */
+/** The same within `tx`; must be its last statement, because it locks the chain. */
 export async function appendAuditEvent(tx: Tx, entry: AuditEntry): Promise<void> {
   await appendEvent(tx, { ...entry, attempt: 0 });
 }

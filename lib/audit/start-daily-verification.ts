@@ -7,18 +7,18 @@ import { newestVerification } from "./newest-verification";
 import { verifyAudit } from "./verify-audit";
 
 const DAY_MS = 86_400_000;
-/** A start has other things to do, and a portal that restarts again and again would do nothing else. */
-const FIRST_LOOK_MS = 300_000;
-const NEXT_LOOK_MS = 1_800_000;
+/** Later than the start, so that a crash loop does not verify again and again. */
+const FIRST_CHECK_MS = 300_000;
+const NEXT_CHECK_MS = 1_800_000;
 
-/** Next loads a module once per kind of entry point; what must be single hangs on `globalThis`. */
+/** Next loads a module once per kind of entry point, so singletons are kept on `globalThis`. */
 const shared = globalThis as typeof globalThis & { audienceLaunchpadVerification?: true };
 
-/** Verifies the ledger when nobody has for a day, whatever the number of portals on it. */
+/** Verifies the ledger once a day, across all instances. */
 export function startDailyVerification(isEnding: () => boolean): void {
   if (shared.audienceLaunchpadVerification) return;
   shared.audienceLaunchpadVerification = true;
-  const turn = async () => {
+  const run = async () => {
     if (isEnding()) return;
     try {
       if (await isDue(database(), new Date())) await verifyAudit({ id: PORTAL });
@@ -28,12 +28,12 @@ export function startDailyVerification(isEnding: () => boolean): void {
         ...describeError(error),
       });
     }
-    setTimeout(turn, NEXT_LOOK_MS).unref();
+    setTimeout(run, NEXT_CHECK_MS).unref();
   };
-  setTimeout(turn, FIRST_LOOK_MS).unref();
+  setTimeout(run, FIRST_CHECK_MS).unref();
 }
 
-/** An empty ledger waits for its first event. */
+/** False for an empty ledger. */
 export async function isDue(db: Db, now: Date): Promise<boolean> {
   const newest = await newestVerification(db);
   if (newest) return now.getTime() - Date.parse(newest.at) >= DAY_MS;

@@ -9,18 +9,15 @@ import { type Author, asAuthor } from "@/lib/people/actor";
 import { linkFirst } from "./link-first";
 import { type AuditEntry, appendAuditEvent } from "./record-audit-event";
 
-/** Walks the whole chain and keeps what was found. Undefined where somebody is at it already. */
+/** Verifies the whole chain and stores the result. Undefined where a verification is in progress. */
 export async function verifyAudit(author: Author): Promise<Verification | undefined> {
   return runAlone(database(), "verify-ledger", () => verifyAndKeep(database(), author));
 }
 
 /**
- * The newest link that was found whole is the anchor of the walk: a chain that was made anew since,
- * or ends earlier, is found out even where it is right in itself.
- *
- * The record of a verification becomes a link of the chain, behind what was verified. It heals
- * nothing: on a broken chain the anchor stays the last one that held, and a fault before the record
- * is found the next time as well.
+ * Uses the newest verified link as anchor, which detects a chain that was rewritten or cut off since,
+ * even if it is consistent in itself. The result is recorded in the chain too. A failed verification
+ * does not move the anchor, so the next one finds the same fault.
  */
 export async function verifyAndKeep(db: Db, author: Author): Promise<Verification> {
   await linkFirst(db);
@@ -43,11 +40,11 @@ export async function verifyAndKeep(db: Db, author: Author): Promise<Verificatio
       await appendAuditEvent(tx, entry);
     });
   } else {
-    // The alarm must stand even where nothing can be added to the chain any more.
+    // The alarm must be stored even where the chain accepts no more events.
     await db.insert(ledgerVerifications).values(row);
     await db
       .transaction((tx) => appendAuditEvent(tx, entry))
-      .catch((error) => log("error", "verification not on record", describeError(error)));
+      .catch((error) => log("error", "verification not recorded", describeError(error)));
   }
   return verification;
 }

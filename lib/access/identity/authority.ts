@@ -10,16 +10,16 @@ import { type Db, database, type Tx } from "@/lib/db/handle";
 import { env } from "@/lib/env";
 import type { AuthEnv } from "@/lib/env/auth";
 
-/** What somebody may do now by what they once asked with. */
+/** What a person may do now, by an earlier authentication. */
 export type Standing = {
   role: Role;
   rules: RoleRules;
   mayStill: (tx: Db | Tx) => Promise<boolean>;
 };
 
-/** Undefined where the session has ended, the token is over, the role is gone, or people sign in otherwise. */
+/** Undefined where the session ended, the token expired, the role is gone, or `AUTH_MODE` changed. */
 export async function standingOf(authority: Authority): Promise<Standing | undefined> {
-  if (!KINDS[env().auth.mode].includes(authority.kind)) return undefined;
+  if (!KINDS_OF_MODE[env().auth.mode].includes(authority.kind)) return undefined;
   const db = database();
   const role = await roleBy(db, authority);
   if (!role) return undefined;
@@ -27,8 +27,7 @@ export async function standingOf(authority: Authority): Promise<Standing | undef
   return { role, rules: rulesOf(role), mayStill };
 }
 
-/** What is good while people sign in that way: none outlives a change of it. */
-const KINDS: Record<AuthEnv["mode"], readonly Authority["kind"][]> = {
+const KINDS_OF_MODE: Record<AuthEnv["mode"], readonly Authority["kind"][]> = {
   local: ["local"],
   oidc: ["session", "token"],
   proxy: ["proxy"],

@@ -7,8 +7,8 @@ import { type OidcEnv, SIGNATURE_ALGORITHMS } from "@/lib/env/auth";
 import { tokenPerson } from "./token-person";
 
 /**
- * Who calls the JSON API, by an access token of the provider's that is meant for it: a program's own
- * (client credentials) or a person's. Without `OIDC_API_AUDIENCE` no token is meant for it.
+ * The caller of the JSON API, by an access token of the provider: a program's (client credentials)
+ * or a person's. Without `OIDC_API_AUDIENCE`, no token is accepted.
  */
 export async function bearerPerson(headers: Headers, auth: OidcEnv): Promise<Identity> {
   const { issuer, apiAudience, groupsClaim } = auth;

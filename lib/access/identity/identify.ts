@@ -10,8 +10,8 @@ import { sessionPerson } from "./session-person";
 import { tokenPerson } from "./token-person";
 
 /**
- * Who uses the portal's pages: by its session, its proxy's token, or because the portal is local.
- * `isUse`: whether somebody does it, and no page by itself.
+ * The user of the portal's pages, by session or proxy token, or the local user.
+ * `isUse`: false for polling, which must not keep a session alive.
  */
 export async function identifyCurrentUser(
   headers: Headers,
@@ -28,7 +28,7 @@ export async function identifyCurrentUser(
   }
 }
 
-/** Who calls the JSON API: by a bearer token, never by a cookie, which browsers send unasked. */
+/** The caller of the JSON API. Never by cookie, which browsers also send for other sites. */
 export async function identifyCaller(headers: Headers): Promise<Identity> {
   const { auth } = env();
   switch (auth.mode) {
@@ -42,8 +42,8 @@ export async function identifyCaller(headers: Headers): Promise<Identity> {
 }
 
 /**
- * Whom the access proxy in front of the portal vouches for, by the token that it signed for this
- * very portal. A bare header with a name or an address in it proves nothing and is never read.
+ * The user in the token that the access proxy signed for this portal. Plain headers with a name or
+ * an address prove nothing and are never read.
  */
 export async function proxyPerson(headers: Headers, auth: ProxyEnv): Promise<Identity> {
   const token = auth.header === "authorization" ? bearerTokenOf(headers) : headers.get(auth.header);

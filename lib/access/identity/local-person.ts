@@ -7,12 +7,12 @@ import { env } from "@/lib/env";
 import { isSandbox } from "@/lib/env/endpoints";
 import { LOCAL_PERSON_ID } from "@/lib/people/person-id";
 
-/** What the sandbox's person wants to be; no secret, for whoever has it may be anything. */
+/** Not a secret: in the sandbox anyone may choose any role. */
 export const ACTING_ROLE_COOKIE = "acting-role";
 
 /**
- * The one person of `AUTH_MODE=local`, an admin: the portal listens on loopback alone, and whoever
- * reaches it is that person. In the sandbox they may see the portal as somebody of a lesser role.
+ * The only user of `AUTH_MODE=local`, an admin: the portal listens on loopback only. In the sandbox
+ * they can act with a lower role.
  */
 export function localPerson(headers?: Headers): Identity {
   const role = (headers && actingRole(headers)) ?? "admin";
@@ -29,7 +29,7 @@ export function localPerson(headers?: Headers): Identity {
   };
 }
 
-/** Whether the person may see the portal as another role does: where nothing costs anything. */
+/** Only in the sandbox, where launches cost nothing. */
 export function mayActAs(): boolean {
   return env().auth.mode === "local" && isSandbox(env().endpoints);
 }

@@ -240,7 +240,8 @@ describe("another role", () => {
     vi.stubEnv("ACCESS_FILE", writeAccessFile("changed.json", { groups }));
     const changed = await import("./session-person");
     const asked = Array.from({ length: 8 }, () => changed.sessionPerson(browser.headers()));
-    for (const identity of await Promise.all(asked)) expect(identity).toEqual({ kind: "unauthenticated" });
+    for (const identity of await Promise.all(asked))
+      expect(identity).toEqual({ kind: "unauthenticated" });
     expect(await db.select().from(sessions)).toEqual([]);
     expect(await person?.mayStill(db)).toBe(false);
     expect(await events("session-ended")).toEqual([

@@ -15,9 +15,8 @@ import { appendAuditEvent } from "@/lib/audit/record-audit-event";
 import { type Db, database, type Tx } from "@/lib/db/handle";
 
 /**
- * The person whose session the request's cookie opens. Their role is what the access file gives
- * their groups now; where it is another than the session was opened with, the session is over, and
- * the person signs in anew. A session that is not in use by this grows old all the same.
+ * The person of the session in the request's cookie. Ends the session if the access file now gives
+ * their groups another role. `isUse` false does not extend the session.
  */
 export async function sessionPerson(
   headers: Headers,
@@ -30,7 +29,7 @@ export async function sessionPerson(
   if (!session) return { kind: "unauthenticated" };
   const role = roleOfGroups(session.groups);
   if (role !== session.role) {
-    await endForRole(session, role);
+    await endForChangedRole(session, role);
     return { kind: "unauthenticated" };
   }
   if (isUse) await touchSession(session, at);
@@ -46,9 +45,9 @@ function toPerson({ id, personId, name, role }: Session, mayStill: Person["maySt
   return { id: personId, name, role, rules: rulesOf(role), sessionId: id, mayStill, authority };
 }
 
-async function endForRole(session: Session, role: string | undefined): Promise<void> {
+async function endForChangedRole(session: Session, role: string | undefined): Promise<void> {
   await database().transaction(async (tx) => {
-    // Of requests at the same time one ends it, and one records it.
+    // Of concurrent requests, only the one that ends it records it.
     if (!(await endSession(tx, session.id))) return;
     await appendAuditEvent(tx, {
       kind: "session-ended",

@@ -12,27 +12,34 @@ import { personId } from "@/lib/people/person-id";
 
 type Rules = TokenRules & {
   groupsClaim: string;
-  /** Refuses what is no access token, and no bearer's. */
+  /** Refuses other tokens, and tokens bound to a key. */
   isAccessToken?: boolean;
 };
 
-/** Which way the token came, as the log tells it. */
-type Door = "proxy" | "bearer";
+type TokenSource = "proxy" | "bearer";
 
-/** Whom a token vouches for; nobody, where it is refused. Throws `PortalError` ("unavailable"). */
-export async function tokenPerson(door: Door, token: string, rules: Rules): Promise<Identity> {
+/** The person of a token. Throws `PortalError` ("unavailable") where its keys can't be fetched. */
+export async function tokenPerson(
+  source: TokenSource,
+  token: string,
+  rules: Rules,
+): Promise<Identity> {
   try {
     const verified = await verifyToken(token, rules);
     if (rules.isAccessToken) requireAccessToken(verified);
-    return await personOf(door, verified, rules);
+    return await personOf(source, verified, rules);
   } catch (error) {
     if (!(error instanceof TokenRefused)) throw error;
-    log("warn", `${door} token refused`, { code: error.fault });
+    log("warn", `${source} token refused`, { code: error.fault });
     return { kind: "unauthenticated", reason: "token-refused" };
   }
 }
 
-async function personOf(door: Door, token: VerifiedToken, rules: Rules): Promise<Identity> {
+async function personOf(
+  source: TokenSource,
+  token: VerifiedToken,
+  rules: Rules,
+): Promise<Identity> {
   const { claims, subject, isCurrent, expiresAt } = token;
   const name = nameIn(claims);
   const person = { issuer: rules.issuer, subject, name, email: emailIn(claims) };
@@ -41,48 +48,48 @@ async function personOf(door: Door, token: VerifiedToken, rules: Rules): Promise
   if (!role) return { kind: "no-role", id, name };
   const mayStill = async () => isCurrent();
   const authority: Authority =
-    door === "bearer"
+    source === "bearer"
       ? { kind: "token", role, expiresAt: expiresAt.toISOString() }
       : { kind: "proxy", role };
   return { kind: "person", person: { id, name, role, rules: rulesOf(role), mayStill, authority } };
 }
 
-/** `at+jwt` is RFC 9068's; most providers still say `JWT` or nothing. */
+/** `at+jwt` is from RFC 9068; most providers still send `JWT` or nothing. */
 const ACCESS_TOKEN_TYPE = /^(jwt|(application\/)?at\+jwt)$/i;
-/** Only ID tokens have these: OpenID Connect Core, sections 2 and 3.3.2.11. */
+/** OpenID Connect Core, sections 2 and 3.3.2.11. */
 const ID_TOKEN_CLAIMS = ["nonce", "at_hash", "c_hash"];
 
 /**
- * The audience keeps other tokens out already, unless a provider names the API in them as well. With
- * `cnf` a token is good only together with proof of a key (RFC 9449), which nobody asks for here.
+ * The audience already excludes other tokens, unless a provider names the API in them too. Tokens
+ * with `cnf` need a proof of possession (RFC 9449), which the portal does not check.
  */
 function requireAccessToken({ type, claims }: VerifiedToken): void {
-  const isOne =
+  const isAccessToken =
     (type === undefined || (typeof type === "string" && ACCESS_TOKEN_TYPE.test(type))) &&
     ![...ID_TOKEN_CLAIMS, "cnf"].some((claim) => claim in claims);
-  if (!isOne) throw new TokenRefused("kind");
+  if (!isAccessToken) throw new TokenRefused("kind");
 }
 
-/** Tokens come with every request; what they say of a person hardly changes in so long. */
-const SELDOM_MS = 60_000;
+/** Tokens come with every request, but their names hardly ever change. */
+const UPSERT_INTERVAL_MS = 60_000;
 const KEPT_MAX = 10_000;
 
-const process_ = globalThis as typeof globalThis & { launchpadRemembered?: Map<string, number> };
+const process_ = globalThis as typeof globalThis & { launchpadUpserted?: Map<string, number> };
 
-/** Keeps what a token says of its person, once a minute at the most, and returns the person's id. */
+/** Upserts the person at most once a minute, and returns the person's ID. */
 async function upsertThrottled(person: KnownPerson): Promise<string> {
-  process_.launchpadRemembered ??= new Map();
-  const remembered = process_.launchpadRemembered;
+  process_.launchpadUpserted ??= new Map();
+  const upserted = process_.launchpadUpserted;
   const id = personId(person.issuer, person.subject);
-  const last = remembered.get(id);
-  if (last !== undefined && Date.now() < last + SELDOM_MS) return id;
-  // Set before it is done: of calls at the same time one writes.
-  if (remembered.size >= KEPT_MAX) remembered.clear();
-  remembered.set(id, Date.now());
+  const last = upserted.get(id);
+  if (last !== undefined && Date.now() < last + UPSERT_INTERVAL_MS) return id;
+  // Set before the write, so that only one of several concurrent calls writes.
+  if (upserted.size >= KEPT_MAX) upserted.clear();
+  upserted.set(id, Date.now());
   try {
     return await upsertPerson(database(), person);
   } catch (error) {
-    remembered.delete(id);
+    upserted.delete(id);
     throw error;
   }
 }

@@ -2,7 +2,7 @@ import "server-only";
 import { env } from "@/lib/env";
 import { readCookie } from "./read-cookie";
 
-/** `Set-Cookie`'s parts; Next's jar takes them in this shape as well. */
+/** The parts of `Set-Cookie`, in the shape that Next's cookie store takes. */
 export type OwnCookie = {
   name: string;
   value: string;
@@ -10,13 +10,13 @@ export type OwnCookie = {
   sameSite: "lax";
   secure: boolean;
   path: "/";
-  /** Seconds; absent: as long as the browser is open; 0 takes the cookie away. */
+  /** Seconds; absent: until the browser closes; 0: delete. */
   maxAge?: number;
 };
 
 /**
- * A cookie that no script reads and no page elsewhere posts with. Where the portal's address is
- * https its name begins with `__Host-`, which keeps other hosts of the domain from setting it.
+ * A cookie that scripts can't read and other sites can't post with. Under HTTPS its name starts with
+ * `__Host-`, so that other hosts of the domain can't set it.
  */
 export function ownCookie(base: string, value: string, maxAge?: number): OwnCookie {
   return {
@@ -34,7 +34,7 @@ export function cookieName(base: string): string {
   return `${isHttps() ? "__Host-" : ""}launchpad-${base}`;
 }
 
-/** For a `Set-Cookie` header; names and values are the portal's own and need no encoding. */
+/** For a `Set-Cookie` header; the portal's names and values need no encoding. */
 export function serialiseCookie({ name, value, path, secure, maxAge }: OwnCookie): string {
   const parts = [`${name}=${value}`, `Path=${path}`, "HttpOnly", "SameSite=Lax"];
   if (secure) parts.push("Secure");
@@ -44,12 +44,12 @@ export function serialiseCookie({ name, value, path, secure, maxAge }: OwnCookie
 
 const SESSION = "session";
 
-/** Gone when the browser is closed; how long it counts before that is the database's affair. */
+/** Deleted when the browser closes; the database decides when the session expires. */
 export function sessionCookie(token: string): OwnCookie {
   return ownCookie(SESSION, token);
 }
 
-/** Takes the session's cookie away. */
+/** Deletes the session cookie. */
 export function noSessionCookie(): OwnCookie {
   return ownCookie(SESSION, "", 0);
 }

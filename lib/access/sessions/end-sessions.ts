@@ -12,7 +12,7 @@ export type EndedSession = { id: string; personId: string };
 
 const ENDED = { id: sessions.id, personId: sessions.personId };
 
-/** Ends the session at once, if there is one of this id and it is the owner's; any owner's without one. */
+/** Without `ownerId`, ends the session of any owner. */
 async function endSessionById(
   tx: Tx,
   { id, ownerId }: { id: string; ownerId?: string },
@@ -25,7 +25,6 @@ async function endSessionById(
   return ended;
 }
 
-/** Ends all sessions of the person at once, but for `exceptId`. */
 function endSessionsOfPerson(
   tx: Tx,
   { personId, exceptId }: { personId: string; exceptId?: string },
@@ -37,23 +36,23 @@ function endSessionsOfPerson(
     .returning(ENDED);
 }
 
-/** What has been ended: how many sessions, and whether the ender's own is among them. */
+/** `isOwn`: the actor's current session was among them. */
 export type Ending = { count: number; isOwn: boolean };
 
 /**
- * Ends one session at once: its owner's, or for an admin anybody's. To others a session that is not
- * theirs does not exist. Throws `PortalError`.
+ * Ends one session: an admin any, others only their own. Throws `PortalError` (`not-found`, also for
+ * another person's session).
  */
 export async function endSession(actor: Actor, id: string): Promise<Ending> {
   const ownerId = includesRole(actor.role, "admin") ? undefined : actor.id;
   return database().transaction(async (tx) => {
     const ended = await endSessionById(tx, { id, ownerId });
-    if (!ended) throw new PortalError("not-found", "There is no such session, or not any more.");
+    if (!ended) throw new PortalError("not-found", "Session not found. It may have ended already.");
     return record(tx, actor, [ended]);
   });
 }
 
-/** Ends all sessions of the person but the one that they ask by. */
+/** Ends all sessions of the actor, except the current one. */
 export async function endOtherSessions(actor: Actor): Promise<Ending> {
   const { id, sessionId } = actor;
   return database().transaction(async (tx) =>
@@ -61,7 +60,7 @@ export async function endOtherSessions(actor: Actor): Promise<Ending> {
   );
 }
 
-/** Ends all sessions of somebody, for admins. Throws `PortalError`. */
+/** Ends all sessions of a person. Throws `PortalError` unless the actor is an admin. */
 export async function endAllSessionsOf(actor: Actor, personId: string): Promise<Ending> {
   requireAtLeast(actor.role, "admin");
   return database().transaction(async (tx) =>
@@ -69,7 +68,7 @@ export async function endAllSessionsOf(actor: Actor, personId: string): Promise<
   );
 }
 
-/** Last in the transaction: the chain is locked from here on. */
+/** Last in the transaction, because it locks the chain. */
 async function record(tx: Tx, actor: Actor, ended: readonly EndedSession[]): Promise<Ending> {
   for (const { id, personId } of ended) {
     await appendAuditEvent(tx, {

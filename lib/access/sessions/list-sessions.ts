@@ -7,7 +7,7 @@ import { people, sessions } from "@/lib/db/access-tables";
 import { type Db, database } from "@/lib/db/handle";
 import { env } from "@/lib/env";
 
-/** A session that lasts, with the name of its person; without what opens it. */
+/** Without the token. */
 export type LiveSession = {
   id: string;
   personId: string;
@@ -30,7 +30,7 @@ const COLUMNS = {
   expiresAt: sessions.expiresAt,
 };
 
-/** The person's own, the one used last first. */
+/** Last used first. */
 function sessionsOf(db: Db, personId: string): Promise<LiveSession[]> {
   return db
     .select(COLUMNS)
@@ -41,8 +41,8 @@ function sessionsOf(db: Db, personId: string): Promise<LiveSession[]> {
 }
 
 /**
- * Everybody's, person by person in the order of their names; at most `limit`. `text` is a part of
- * the person's name, id or e-mail, or of the address.
+ * The first `limit` sessions, by person name. `text` is part of the person's name, ID or email, or of
+ * the IP address.
  */
 function allSessions(
   db: Db,
@@ -52,12 +52,12 @@ function allSessions(
     .select(COLUMNS)
     .from(sessions)
     .innerJoin(people, eq(sessions.personId, people.id))
-    .where(and(isLive(), text === undefined ? undefined : speaksOf(text)))
+    .where(and(isLive(), text === undefined ? undefined : matches(text)))
     .orderBy(asc(people.name), asc(people.id), desc(sessions.lastSeenAt), desc(sessions.id))
     .limit(limit);
 }
 
-/** Neither too old nor left alone for too long; rows of such may lie about until they are swept. */
+/** Neither expired nor idle; rows of such sessions are deleted later. */
 function isLive(): SQL | undefined {
   const { auth } = env();
   const now = Date.now();
@@ -68,8 +68,8 @@ function isLive(): SQL | undefined {
   );
 }
 
-/** `%`, `_` and `\` mean themselves. */
-function speaksOf(text: string): SQL | undefined {
+/** `%`, `_` and `\` are literal. */
+function matches(text: string): SQL | undefined {
   const part = `%${text.replaceAll("\0", "\ufffd").replaceAll(/[\\%_]/g, "\\$&")}%`;
   return or(
     ilike(people.name, part),
@@ -79,30 +79,29 @@ function speaksOf(text: string): SQL | undefined {
   );
 }
 
-/** Nobody reads further; who looks for somebody says whom. */
-const SHOWN = 200;
+const PAGE_SIZE = 200;
 
-/** The person's own sessions, this one first. */
+/** The person's own sessions, the current one first. */
 export async function listOwnSessions(person: Person): Promise<SessionRecord[]> {
   const own = (await sessionsOf(database(), person.id)).map((each) => toRecord(each, person));
   return [...own.filter(({ isCurrent }) => isCurrent), ...own.filter((each) => !each.isCurrent)];
 }
 
-/** Everybody's sessions, for admins. `isWhole` is false where there are more of them. */
+/** The first 200 sessions, for admins. `isWhole` is false where there are more. */
 export async function listAllSessions(
   person: Person,
   text: string | undefined,
 ): Promise<{ people: PersonSessions[]; isWhole: boolean }> {
   requireRole({ kind: "person", person }, "admin");
-  const found = await allSessions(database(), { text, limit: SHOWN + 1 });
+  const found = await allSessions(database(), { text, limit: PAGE_SIZE + 1 });
   const people = new Map<string, PersonSessions>();
-  for (const each of found.slice(0, SHOWN)) {
+  for (const each of found.slice(0, PAGE_SIZE)) {
     const { personId, name } = each;
     const theirs = people.get(personId) ?? { personId, name, sessions: [] };
     theirs.sessions.push(toRecord(each, person));
     people.set(personId, theirs);
   }
-  return { people: [...people.values()], isWhole: found.length <= SHOWN };
+  return { people: [...people.values()], isWhole: found.length <= PAGE_SIZE };
 }
 
 function toRecord(session: LiveSession, viewer: Person): SessionRecord {

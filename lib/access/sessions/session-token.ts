@@ -1,19 +1,19 @@
 import "server-only";
 import { createHash, randomBytes } from "node:crypto";
 
-/** 256 random bits, as the cookie carries them: 43 characters of base64url. */
+/** 256 random bits in base64url: 43 characters. */
 export function newToken(): string {
   return randomBytes(32).toString("base64url");
 }
 
 const TOKEN = /^[\w-]{43}$/;
 
-/** Whether it can be one at all; nothing else is worth a question to the database. */
+/** Checks the form only, to save a database query. */
 export function isToken(text: string | undefined): text is string {
   return text !== undefined && TOKEN.test(text);
 }
 
-/** What the database keeps: whoever reads it there can't sign in with it. */
+/** Stored in place of the token, so that a database reader can't sign in with it. */
 export function hashOf(token: string): string {
   return createHash("sha256").update(token).digest("hex");
 }

@@ -14,7 +14,7 @@ export type SessionDraft = {
   address?: string;
   userAgent?: string;
   at: Date;
-  /** Whatever happens, it is over after so long. */
+  /** Maximum lifetime in milliseconds. */
   maxMs: number;
 };
 
@@ -22,16 +22,16 @@ export type Session = {
   id: string;
   personId: string;
   name: string;
-  /** The role that it was opened with. */
+  /** The role at sign-in. */
   role: Role;
   groups: string[];
   lastSeenAt: Date;
 };
 
-/** `last_seen_at` is for limits of minutes: a write with each request would be for nothing. */
+/** Saves writes: idle limits are in minutes. */
 const TOUCH_AFTER_MS = 60_000;
 
-/** Opens a session under a token that nobody has seen before; the token is kept nowhere. */
+/** The returned token is not stored, only its hash. */
 export async function createSession(
   tx: Tx,
   { groups, at, maxMs, ...draft }: SessionDraft,
@@ -49,7 +49,7 @@ export async function createSession(
   return { id, token };
 }
 
-/** The session that a cookie opens, if it is not over by either limit. */
+/** The session of a token; undefined if it expired or was idle too long. */
 export async function findSession(
   token: string | undefined,
   at: Date,
@@ -60,7 +60,7 @@ export async function findSession(
   return row && toSession(row, at, idleMs);
 }
 
-/** The same, and nobody ends it before the transaction does: whoever would waits for that. */
+/** The same, with a row lock: the session can't end before the transaction does. */
 export async function holdSession(
   tx: Db | Tx,
   token: string | undefined,
@@ -73,8 +73,8 @@ export async function holdSession(
 }
 
 /**
- * The session of that id, while it has neither been ended nor come to its last moment. Whether its
- * person has been idle is not asked: what they left to the portal goes on.
+ * The session of an ID, with a row lock; undefined if it ended or expired. Ignores the idle limit:
+ * background work for the person continues while they are idle.
  */
 export async function holdSessionById(tx: Db | Tx, id: string): Promise<Session | undefined> {
   const { tokenHash: _, ...columns } = getTableColumns(sessions);
@@ -113,7 +113,7 @@ function toSession(row: SessionRow, at: Date, idleMs: number): Session | undefin
   return { ...session, groups: JSON.parse(groups) };
 }
 
-/** Notes that the session is in use, at most once a minute. */
+/** Updates the time of last use, at most once a minute. */
 export async function touchSession({ id, lastSeenAt }: Session, at: Date): Promise<void> {
   const before = new Date(at.getTime() - TOUCH_AFTER_MS);
   if (lastSeenAt > before) return;
@@ -124,21 +124,21 @@ export async function touchSession({ id, lastSeenAt }: Session, at: Date): Promi
 type Ended = { id: string; personId: string; idToken: string | null };
 const ENDED = { id: sessions.id, personId: sessions.personId, idToken: sessions.idToken };
 
-/** Ends the session that a cookie opens, over or not; undefined where there is none. */
+/** Ends the session of a token, expired or not; undefined where there is none. */
 export async function endSessionOf(tx: Tx, token: string | undefined): Promise<Ended | undefined> {
   if (!isToken(token)) return undefined;
-  const isIts = eq(sessions.tokenHash, hashOf(token));
-  const [ended] = await tx.delete(sessions).where(isIts).returning(ENDED);
+  const matchesToken = eq(sessions.tokenHash, hashOf(token));
+  const [ended] = await tx.delete(sessions).where(matchesToken).returning(ENDED);
   return ended;
 }
 
-/** Ends a session by its id; undefined where somebody else has done so. */
+/** Undefined where the session has already ended. */
 export async function endSession(tx: Tx, id: string): Promise<Ended | undefined> {
   const [ended] = await tx.delete(sessions).where(eq(sessions.id, id)).returning(ENDED);
   return ended;
 }
 
-/** Ends a person's sessions that were opened with another role than theirs now, or all of them. */
+/** Ends a person's sessions with a role other than `role`; all of them where it is undefined. */
 export async function endSessionsOfOtherRole(
   tx: Tx,
   personId: string,
@@ -149,7 +149,6 @@ export async function endSessionsOfOtherRole(
   return tx.delete(sessions).where(and(isTheirs, isOther)).returning(ENDED);
 }
 
-/** Takes away what nobody can use any more. */
 export async function deleteExpiredSessions(at: Date): Promise<void> {
   await database().delete(sessions).where(lt(sessions.expiresAt, at));
 }

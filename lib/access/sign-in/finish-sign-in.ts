@@ -16,7 +16,7 @@ import { PortalError } from "@/lib/errors";
 import { upsertPerson } from "@/lib/people/people";
 import { SignInError } from "./oidc-failure";
 import { oidcEnv } from "./oidc-provider";
-import { redeemAtProvider, type Vouched } from "./oidc-sign-in";
+import { type ProviderUser, redeemAtProvider } from "./oidc-sign-in";
 import { refuseSignIn } from "./sign-in";
 import { noSignInCookie, takeSignIn } from "./sign-ins";
 
@@ -29,9 +29,9 @@ type Finished = { cookies: OwnCookie[]; returnTo: string } & (
 const USER_AGENT_MAX = 300;
 
 /**
- * Ends a sign-in, with what the provider sent along with the person (`search`, the query of the
- * address). Each sign-in that was begun is used up by this, whatever comes of it. Throws `PortalError`
- * (`too-many-requests`) for strangers who try too often.
+ * Completes a sign-in. `search` is the query string of the provider's redirect. Uses up the started
+ * sign-in in any case. Throws `PortalError` (`too-many-requests`) for too many unknown sign-ins from
+ * one IP address.
  */
 export async function finishSignIn(
   search: string,
@@ -43,19 +43,19 @@ export async function finishSignIn(
   try {
     const kept = state ? await takeSignIn(state, headers, at) : undefined;
     if (!kept) {
-      // What is put on record of strangers is bounded, as all that they may cause is.
+      // The refusal is recorded forever, so anonymous attempts are limited.
       await consumeRateLimit("anonymous", address ?? "");
       throw new SignInError("stale", "unknown-sign-in");
     }
     returnTo = kept.returnTo;
-    const vouched = await redeemAtProvider(search, kept);
+    const user = await redeemAtProvider(search, kept);
     const arrival = { headers, address, at };
-    const role = roleOfGroups(vouched.groups);
+    const role = roleOfGroups(user.groups);
     if (!role) {
-      await turnAway(vouched, arrival);
+      await refuseWithoutRole(user, arrival);
       return { ok: false, reason: "no-role", cookies, returnTo };
     }
-    const token = await letIn(vouched, role, arrival);
+    const token = await openSession(user, role, arrival);
     return { ok: true, cookies: [...cookies, sessionCookie(token)], returnTo };
   } catch (error) {
     if (error instanceof PortalError) throw error;
@@ -63,19 +63,19 @@ export async function finishSignIn(
   }
 }
 
-/** A session under a new token; the one that the browser came with, whosever it was, is over. */
-async function letIn(vouched: Vouched, role: Role, arrival: Arrival): Promise<string> {
+/** Opens a session, and ends the one that the browser had before, of any person. */
+async function openSession(user: ProviderUser, role: Role, arrival: Arrival): Promise<string> {
   const { headers, address, at } = arrival;
   await deleteExpiredSessions(at);
   return database().transaction(async (tx) => {
-    const personId = await upsertPerson(tx, vouched);
+    const personId = await upsertPerson(tx, user);
     const replaced = await endSessionOf(tx, sessionTokenIn(headers));
     const others = await endSessionsOfOtherRole(tx, personId, role);
     const { id, token } = await createSession(tx, {
       personId,
       role,
-      groups: vouched.groups,
-      idToken: vouched.idToken,
+      groups: user.groups,
+      idToken: user.idToken,
       address,
       userAgent: headers.get("user-agent")?.slice(0, USER_AGENT_MAX),
       at,
@@ -93,16 +93,16 @@ async function letIn(vouched: Vouched, role: Role, arrival: Arrival): Promise<st
   });
 }
 
-/** Somebody whom the provider knows and the access file does not: whatever sessions they had are over. */
-function turnAway(vouched: Vouched, { address }: Arrival): Promise<void> {
+/** Records the refusal and ends all sessions of the person. */
+function refuseWithoutRole(user: ProviderUser, { address }: Arrival): Promise<void> {
   return database().transaction(async (tx) => {
-    const personId = await upsertPerson(tx, vouched);
+    const personId = await upsertPerson(tx, user);
     await recordEnded(tx, await endSessionsOfOtherRole(tx, personId, undefined), undefined);
     await appendAuditEvent(tx, {
       kind: "sign-in-refused",
       actor: personId,
       address,
-      detail: { reason: "no-role", groups: vouched.groups.length },
+      detail: { reason: "no-role", groups: user.groups.length },
     });
   });
 }

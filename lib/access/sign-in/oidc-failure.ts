@@ -4,11 +4,11 @@ import type { SignInFailure } from "@/lib/contract/people/sign-in-failure";
 
 type Failure = {
   reason: SignInFailure;
-  /** For the log and the audit; of a closed set, and never a text of the provider's. */
+  /** For the log and the audit. From a fixed set, never the provider's text. */
   code: string;
 };
 
-/** A sign-in that is refused here, for what the library leaves to its callers to validate. */
+/** A sign-in refused by the portal's own checks. */
 export class SignInError extends Error {
   override readonly name = "SignInError";
 
@@ -21,8 +21,8 @@ export class SignInError extends Error {
 }
 
 /**
- * Why a sign-in failed, from whatever was thrown on its way. The library's errors are known by their
- * codes: it does not wrap all that come from the one below it.
+ * Maps any error of a sign-in. Uses the library's error codes, because it does not wrap all errors
+ * of the library below it.
  */
 export function failureOf(error: unknown): Failure {
   if (error instanceof SignInError) return { reason: error.reason, code: error.code };
@@ -34,13 +34,13 @@ export function failureOf(error: unknown): Failure {
 }
 
 /** Error codes of RFC 6749 and OpenID Connect Core; all others count as `declined`. */
-const TOLD: Record<string, SignInFailure> = {
+const REASONS_BY_PROVIDER_ERROR: Record<string, SignInFailure> = {
   access_denied: "declined",
   account_selection_required: "declined",
   consent_required: "declined",
   interaction_required: "declined",
   login_required: "declined",
-  // A code that is too old, was used before, or is another sign-in's.
+  // The code expired, was used before, or belongs to another sign-in.
   invalid_grant: "stale",
   server_error: "unreachable",
   temporarily_unavailable: "unreachable",
@@ -52,13 +52,15 @@ const TOLD: Record<string, SignInFailure> = {
   unsupported_response_type: "misconfigured",
 };
 
-function toldFailure(error: string): Failure {
-  const reason = Object.hasOwn(TOLD, error) ? TOLD[error] : undefined;
+function providerFailure(error: string): Failure {
+  const reason = Object.hasOwn(REASONS_BY_PROVIDER_ERROR, error)
+    ? REASONS_BY_PROVIDER_ERROR[error]
+    : undefined;
   return reason ? { reason, code: error } : { reason: "declined", code: "other" };
 }
 
-/** The library's own codes; whatever they do not tell of is an answer that can't be trusted. */
-const OF_LIBRARY: Record<string, SignInFailure> = {
+/** The library's error codes; all others count as `untrusted`. */
+const REASONS_BY_LIBRARY_CODE: Record<string, SignInFailure> = {
   OAUTH_TIMEOUT: "unreachable",
   OAUTH_ABORT: "unreachable",
   OAUTH_RESPONSE_IS_NOT_CONFORM: "unreachable",
@@ -72,12 +74,12 @@ const OF_LIBRARY: Record<string, SignInFailure> = {
 
 function libraryFailure(code: string, error: unknown): Failure {
   if (error instanceof AuthorizationResponseError || error instanceof ResponseBodyError) {
-    return toldFailure(error.error);
+    return providerFailure(error.error);
   }
-  return { reason: OF_LIBRARY[code] ?? "untrusted", code };
+  return { reason: REASONS_BY_LIBRARY_CODE[code] ?? "untrusted", code };
 }
 
-/** `fetch` has one error for all that can go wrong on the way; a mistake of ours is one too. */
+/** `fetch` throws a `TypeError` for network failures, but programming errors are `TypeError`s too. */
 function isNetworkFailure(error: unknown): boolean {
   return error instanceof TypeError && /^(fetch failed|terminated)$/.test(error.message);
 }

@@ -21,10 +21,10 @@ import { SignInError } from "./oidc-failure";
 /** Deadline for one request to the provider. */
 const TIMEOUT_SECONDS = 10;
 
-/** Signed by keys that can't be made from what the portal, or anybody, has. */
+/** No HMAC: its key would be the client secret. */
 const ASYMMETRIC = /^((RS|PS|ES)(256|384|512)|EdDSA|Ed25519)$/;
 
-/** The mode's settings; whoever asks for them in another mode is mistaken. */
+/** Throws in any other mode. */
 export function oidcEnv(): OidcEnv & { publicUrl: string } {
   const { auth, publicUrl } = env();
   if (auth.mode !== "oidc" || !publicUrl) throw new Error("AUTH_MODE is not oidc.");
@@ -32,8 +32,8 @@ export function oidcEnv(): OidcEnv & { publicUrl: string } {
 }
 
 /**
- * What the provider said of itself, asked for once. It hangs on the process, because each of Next's
- * bundles has a module of its own; as plain data, because each has a class `Configuration` too.
+ * The provider's metadata, fetched once. On `globalThis`, because Next loads this module once per
+ * bundle; as plain data, because each bundle has its own class `Configuration`.
  */
 const process_ = globalThis as typeof globalThis & {
   launchpadOidc?: Promise<ServerMetadata>;
@@ -41,8 +41,8 @@ const process_ = globalThis as typeof globalThis & {
 const configurations = new WeakMap<ServerMetadata, Configuration>();
 
 /**
- * The provider, as it is talked to. Discovered at the first sign-in, so that a portal starts while
- * its provider is down, and again after a failure. Rejects with what `failureOf` understands.
+ * The client for the provider. Discovery runs at the first sign-in and again after a failure, so that
+ * the portal starts while the provider is down. Rejects with errors that `failureOf` maps.
  */
 export async function oidcProvider(): Promise<Configuration> {
   process_.launchpadOidc ??= discover(oidcEnv()).catch((error) => {
@@ -64,7 +64,7 @@ async function discover({ issuer, clientId }: OidcEnv): Promise<ServerMetadata> 
     execute: isPlainHttp(issuer) ? [allowInsecureRequests] : [],
   });
   const metadata = { ...found.serverMetadata() };
-  // To the letter: it is part of everybody's identity, and the library forgives a final slash.
+  // The library ignores a trailing slash, but the issuer is part of each person's ID.
   if (metadata.issuer !== issuer) throw new SignInError("untrusted", "issuer-differs");
   return metadata;
 }
@@ -85,7 +85,7 @@ function configure(metadata: ServerMetadata, auth: OidcEnv): Configuration {
   configuration.timeout = TIMEOUT_SECONDS;
   configuration[customFetch] = fetchBounded;
   if (isPlainHttp(auth.issuer)) allowInsecureRequests(configuration);
-  // By itself the library is content with TLS where a token comes straight from the provider.
+  // By default the library trusts TLS and skips the signature of tokens from the token endpoint.
   enableNonRepudiationChecks(configuration);
   return configuration;
 }
@@ -98,18 +98,18 @@ function clientAuthentication(metadata: ServerMetadata, secret: string): ClientA
   throw new SignInError("misconfigured", "no-way-to-authenticate");
 }
 
-/** Nothing that is sent to this machine itself can be read on the way. */
+/** Plain HTTP is safe on loopback only. */
 function isPlainHttp(issuer: string): boolean {
   const { protocol, hostname } = new URL(issuer);
   return protocol === "http:" && isLoopback(hostname);
 }
 
-/** No answer of a provider's is larger; a person may be in some thousand groups. */
+/** Enough for a person with thousands of groups. */
 const BODY_MAX_BYTES = 1024 * 1024;
 
-/** `fetch` for what comes from the provider: an answer without end must not fill the memory. */
+/** `fetch` with a size limit for the response. */
 async function fetchBounded(url: string, options: CustomFetchOptions): Promise<Response> {
-  // Two ways of writing the same type of bytes.
+  // The two types differ only in the body's type.
   const { body, status, headers } = await fetch(url, options as RequestInit);
   const read = body && (await readBounded(body));
   return new Response(read?.length ? read : null, { status, headers });
@@ -120,7 +120,7 @@ async function readBounded(body: ReadableStream<Uint8Array>): Promise<Uint8Array
   let length = 0;
   for await (const chunk of body) {
     length += chunk.length;
-    if (length > BODY_MAX_BYTES) throw new RangeError("the provider's answer is too large");
+    if (length > BODY_MAX_BYTES) throw new RangeError("the provider's response is too large");
     chunks.push(chunk);
   }
   return new Uint8Array(Buffer.concat(chunks));

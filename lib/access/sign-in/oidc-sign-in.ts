@@ -14,11 +14,11 @@ import { type Claims, emailIn, groupsIn, hasClaim, nameIn } from "@/lib/access/c
 import { SignInError } from "./oidc-failure";
 import { oidcEnv, oidcProvider } from "./oidc-provider";
 
-/** What is kept of a sign-in while the person is at the provider. */
+/** Stored while the person is at the provider. */
 export type SignInSecrets = { state: string; nonce: string; codeVerifier: string };
 
-/** Somebody whom the provider vouches for. */
-export type Vouched = {
+/** A person whom the provider authenticated. */
+export type ProviderUser = {
   issuer: string;
   subject: string;
   name: string;
@@ -27,17 +27,17 @@ export type Vouched = {
   idToken: string;
 };
 
-/** Where the provider sends people back to. */
+/** The provider redirects here. */
 const CALLBACK_PATH = "/sign-in/callback";
 
-/** Clocks differ; the library's own tolerance for `exp` and `nbf`. */
+/** Same as the library's tolerance for `exp` and `nbf`. */
 const CLOCK_TOLERANCE_SECONDS = 30;
 
 /**
- * Secrets for one sign-in, and the address at the provider where it begins. `asAnother` has the
- * provider ask who it is, whoever is signed in there.
+ * Secrets for one sign-in, and the provider's URL where it starts. With `asAnother`, the provider
+ * asks for a login even if someone is signed in there.
  */
-export async function beginAtProvider(asAnother: boolean): Promise<SignInSecrets & { url: URL }> {
+export async function startAtProvider(asAnother: boolean): Promise<SignInSecrets & { url: URL }> {
   const { publicUrl, scope } = oidcEnv();
   const provider = await oidcProvider();
   const codeVerifier = randomPKCECodeVerifier();
@@ -55,13 +55,16 @@ export async function beginAtProvider(asAnother: boolean): Promise<SignInSecrets
 }
 
 /**
- * Exchanges what the provider sent along with the person (`search`, the query of the address) for
- * what it says of them. Rejects with what `failureOf` understands.
+ * Exchanges the provider's code for the person's claims. `search` is the query string of the
+ * provider's redirect. Rejects with errors that `failureOf` maps.
  */
-export async function redeemAtProvider(search: string, secrets: SignInSecrets): Promise<Vouched> {
+export async function redeemAtProvider(
+  search: string,
+  secrets: SignInSecrets,
+): Promise<ProviderUser> {
   const { publicUrl, clientId, groupsClaim } = oidcEnv();
   const provider = await oidcProvider();
-  // Never the address that was called: its host is whatever the caller says.
+  // Not the requested URL: the caller chooses its host.
   const currentUrl = new URL(`${CALLBACK_PATH}${search}`, publicUrl);
   const tokens = await authorizationCodeGrant(provider, currentUrl, {
     expectedState: secrets.state,
@@ -72,7 +75,7 @@ export async function redeemAtProvider(search: string, secrets: SignInSecrets): 
   const idClaims = tokens.claims();
   if (!idClaims || !tokens.id_token) throw new SignInError("untrusted", "no-id-token");
   checkIdToken(idClaims, clientId);
-  const claims: Claims = tellsAll(idClaims, groupsClaim)
+  const claims: Claims = hasNameAndGroups(idClaims, groupsClaim)
     ? idClaims
     : { ...(await userInfo(tokens.access_token, idClaims.sub)), ...idClaims };
   return {
@@ -85,7 +88,7 @@ export async function redeemAtProvider(search: string, secrets: SignInSecrets): 
   };
 }
 
-/** What the library leaves open. Subjects are as OpenID Connect Core (section 2) has them. */
+/** Checks that the library leaves out. Subjects: OpenID Connect Core, section 2. */
 function checkIdToken({ sub, iat, azp }: IDToken, clientId: string): void {
   if (!/^[\x20-\x7e]{1,255}$/.test(sub)) throw new SignInError("untrusted", "subject");
   if (azp !== undefined && azp !== clientId) throw new SignInError("untrusted", "authorised-party");
@@ -94,8 +97,8 @@ function checkIdToken({ sub, iat, azp }: IDToken, clientId: string): void {
   }
 }
 
-/** Many providers say little in the ID token; a claim that is there, of whatever shape, is an answer. */
-function tellsAll(claims: IDToken, groupsClaim: string): boolean {
+/** If not, the userinfo endpoint is asked: many providers put few claims into the ID token. */
+function hasNameAndGroups(claims: IDToken, groupsClaim: string): boolean {
   const named = ["name", "preferred_username", "email"].some((name) => Object.hasOwn(claims, name));
   return named && hasClaim(claims, groupsClaim);
 }
@@ -106,15 +109,15 @@ async function userInfo(accessToken: string, subject: string): Promise<Claims> {
   return fetchUserInfo(provider, accessToken, subject);
 }
 
-/** Where the provider sends people who have signed out there as well. */
+/** The provider redirects here after its own sign-out. */
 const SIGNED_OUT_PATH = "/signed-out";
 
-/** Addresses much longer than this are refused somewhere on the way. */
+/** Servers and proxies refuse much longer URLs. */
 const HINT_MAX_LENGTH = 4_000;
 
 /**
- * The address that signs the person out at the provider; undefined where it offers none, or can't be
- * asked. Rejects never: the portal's own session has ended already.
+ * The URL that signs the person out at the provider; undefined where it has none or is unavailable.
+ * Never rejects: the portal's session has already ended.
  */
 export async function endSessionUrl(idToken: string | null): Promise<URL | undefined> {
   try {

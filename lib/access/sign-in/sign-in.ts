@@ -1,20 +1,20 @@
 import "server-only";
 import { consumeRateLimit } from "@/lib/access/rate-limit";
 import type { OwnCookie } from "@/lib/access/sessions/cookies";
-import { UNKNOWN_ACTOR, recordAuditEvent } from "@/lib/audit/record-audit-event";
+import { recordAuditEvent, UNKNOWN_ACTOR } from "@/lib/audit/record-audit-event";
 import type { SignInFailure } from "@/lib/contract/people/sign-in-failure";
 import { log } from "@/lib/log";
 import { failureOf } from "./oidc-failure";
-import { beginAtProvider } from "./oidc-sign-in";
+import { startAtProvider } from "./oidc-sign-in";
 import { keepSignIn } from "./sign-ins";
 
-type Begun = { ok: true; url: URL; cookies: OwnCookie[] } | { ok: false; reason: SignInFailure };
+type Started = { ok: true; url: URL; cookies: OwnCookie[] } | { ok: false; reason: SignInFailure };
 
 /**
- * Begins a sign-in at the provider, to end at `returnTo`, a path that `readReturnTo` has read. Throws
- * `PortalError` (`too-many-requests`).
+ * Starts a sign-in that ends at `returnTo`, a path from `readReturnTo`. Throws `PortalError`
+ * (`too-many-requests`).
  */
-export async function beginSignIn({
+export async function startSignIn({
   returnTo,
   asAnother = false,
   headers,
@@ -22,15 +22,15 @@ export async function beginSignIn({
   at = new Date(),
 }: {
   returnTo: string;
-  /** Whoever is signed in at the provider wants to be somebody else. */
+  /** Sign in as someone else than the person signed in at the provider. */
   asAnother?: boolean;
   headers: Headers;
   address?: string;
   at?: Date;
-}): Promise<Begun> {
+}): Promise<Started> {
   await consumeRateLimit("anonymous", address ?? "");
   try {
-    const { url, ...secrets } = await beginAtProvider(asAnother);
+    const { url, ...secrets } = await startAtProvider(asAnother);
     const cookies = await keepSignIn({ ...secrets, returnTo }, headers, at);
     return { ok: true, url, cookies };
   } catch (error) {
@@ -38,7 +38,7 @@ export async function beginSignIn({
   }
 }
 
-/** Puts on record, and into the log, that somebody is not signed in; and why, in a word for the page. */
+/** Records and logs a failed sign-in, and returns the reason for the page. */
 export async function refuseSignIn(
   error: unknown,
   address: string | undefined,

@@ -7,17 +7,17 @@ import { signIns } from "@/lib/db/access-tables";
 import { database } from "@/lib/db/handle";
 import type { SignInSecrets } from "./oidc-sign-in";
 
-/** As long as somebody may take at the provider. */
+/** Time allowed at the provider. */
 const SIGN_IN_MINUTES = 10;
 
 const COOKIE = "sign-in-";
 
-/** Tabs of one browser that may be on their way at once; the oldest gives way. */
+/** Concurrent sign-ins of one browser; the oldest is dropped. */
 const AT_ONCE_MAX = 8;
 
 /**
- * Keeps a sign-in until the person comes back; the cookies bind it to their browser. Each has one of
- * its own, so that several tabs that begin at the same time do not overwrite each other's.
+ * Stores a sign-in until the person comes back. The cookies bind it to their browser: one cookie per
+ * sign-in, so that several tabs do not overwrite each other's.
  */
 export async function keepSignIn(
   secrets: SignInSecrets & { returnTo: string },
@@ -41,8 +41,8 @@ export async function keepSignIn(
 type KeptSignIn = SignInSecrets & { returnTo: string };
 
 /**
- * Takes a sign-in out, so that it is used once; undefined where it is not known any more, or began
- * in another browser. That other browser's stays: a stranger who saw the state can't use it up.
+ * Takes a sign-in out, so that it is used once; undefined where it expired or started in another
+ * browser. That one is kept, so that someone who saw the state can't use it up.
  */
 export async function takeSignIn(
   state: string,
@@ -62,7 +62,7 @@ export async function takeSignIn(
   return { state, nonce, codeVerifier, returnTo };
 }
 
-/** Takes away the cookie of a sign-in that is over, whatever came of it. */
+/** Deletes the cookie of a sign-in. */
 export function noSignInCookie(state: string): OwnCookie {
   return ownCookie(cookieOf(hashOf(state)), "", 0);
 }
@@ -71,7 +71,7 @@ function cookieOf(stateHash: string): string {
   return `${COOKIE}${stateHash.slice(0, 16)}`;
 }
 
-/** What this browser has under way, the oldest first, as browsers send them. */
+/** Oldest first, as browsers send them. */
 function signInCookies(headers: Headers): string[] {
   const prefix = cookieName("");
   return readCookies(headers)

@@ -3,56 +3,56 @@ import type { CryptoKey, JWTHeaderParameters } from "jose";
 import { PortalError } from "@/lib/errors";
 import { log } from "@/lib/log";
 
-/** The key that a token's header names. Throws `TokenRefused`, jose's errors, or `PortalError`. */
+/** Finds the key for a token's header. Throws `TokenRefused`, jose's errors, or `PortalError`. */
 export type FindKey = (header: JWTHeaderParameters) => Promise<CryptoKey>;
 
-const PATIENCE_MS = 5_000;
+const TIMEOUT_MS = 5_000;
 const BODY_MAX_BYTES = 256 * 1024;
-/** A server that failed is not asked again for so long, however many tokens come. */
-const REST_MS = 5_000;
+/** After a failure, no request goes to the server for this time. */
+const PAUSE_MS = 5_000;
 
-type Trouble =
+type KeyFailure =
   | "unreachable"
   | "too-slow"
   | "refused"
   | "too-large"
   | "unreadable"
-  /** What the provider calls itself is not what it is configured as. */
+  /** The provider's metadata names another issuer than the configured one. */
   | "another-issuer";
 
-/** What keys are fetched from; remembers its last failure. */
+/** A server of keys, with its last failure. */
 export type KeySource = {
-  /** The answer's text, validated by `read`. Throws `PortalError` ("unavailable"). */
-  fetch: <T>(url: string, read: (answer: Answer) => T) => Promise<T>;
-  /** Whether it failed just now, so that no fetch reaches it. */
+  /** The response, parsed by `read`. Throws `PortalError` ("unavailable"). */
+  fetch: <T>(url: string, read: (response: KeyResponse) => T) => Promise<T>;
+  /** Whether fetches fail at once, after a recent failure. */
   isPaused: () => boolean;
 };
 
-export type Answer = { status: number; text: string };
+export type KeyResponse = { status: number; text: string };
 
-/** Thrown by readers: the server is there, but what it says is of no use. */
-export class UselessAnswer extends Error {
-  override readonly name = "UselessAnswer";
+/** The server responded, but its response can't be used. */
+export class BadKeyResponse extends Error {
+  override readonly name = "BadKeyResponse";
 
-  constructor(readonly trouble: Trouble) {
-    super(trouble);
+  constructor(readonly failure: KeyFailure) {
+    super(failure);
   }
 }
 
-/** A server of keys. Each fetch has an end, a cap, and follows no redirect. */
+/** Fetches have a timeout and a size limit, and follow no redirects. */
 export function keySource(): KeySource {
-  let restUntil = 0;
-  const isPaused = () => Date.now() < restUntil;
+  let pausedUntil = 0;
+  const isPaused = () => Date.now() < pausedUntil;
   return {
     isPaused,
     async fetch(url, read) {
       if (isPaused()) throw keysUnavailable();
       try {
-        return read(await ask(url));
+        return read(await fetchText(url));
       } catch (error) {
-        restUntil = Date.now() + REST_MS;
+        pausedUntil = Date.now() + PAUSE_MS;
         log("error", "token keys unavailable", {
-          code: troubleOf(error),
+          code: failureOf(error),
           causeCode: codeOf(error),
         });
         throw keysUnavailable(error);
@@ -61,18 +61,17 @@ export function keySource(): KeySource {
   };
 }
 
-/** Nobody's fault among those who call: it passes, or whoever runs the portal mends it. */
 export function keysUnavailable(cause?: unknown): PortalError {
   const words =
-    "The keys that sign-in tokens are checked with can't be had at the moment. Try again shortly.";
-  return new PortalError("unavailable", words, { cause, retryAfterSeconds: REST_MS / 1000 });
+    "The portal can't fetch the keys that verify sign-in tokens. Try again in a few seconds.";
+  return new PortalError("unavailable", words, { cause, retryAfterSeconds: PAUSE_MS / 1000 });
 }
 
-async function ask(url: string): Promise<Answer> {
+async function fetchText(url: string): Promise<KeyResponse> {
   const response = await fetch(url, {
     cache: "no-store",
     redirect: "manual",
-    signal: AbortSignal.timeout(PATIENCE_MS),
+    signal: AbortSignal.timeout(TIMEOUT_MS),
   });
   return { status: response.status, text: await readCapped(response) };
 }
@@ -82,18 +81,18 @@ async function readCapped({ body }: Response): Promise<string> {
   let size = 0;
   for await (const chunk of body ?? []) {
     size += chunk.byteLength;
-    if (size > BODY_MAX_BYTES) throw new UselessAnswer("too-large");
+    if (size > BODY_MAX_BYTES) throw new BadKeyResponse("too-large");
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");
 }
 
-function troubleOf(error: unknown): Trouble {
-  if (error instanceof UselessAnswer) return error.trouble;
+function failureOf(error: unknown): KeyFailure {
+  if (error instanceof BadKeyResponse) return error.failure;
   return error instanceof Error && error.name === "TimeoutError" ? "too-slow" : "unreachable";
 }
 
-/** As `ECONNREFUSED`. */
+/** For example `ECONNREFUSED`. */
 function codeOf(error: unknown): string | undefined {
   const cause = error instanceof Error ? error.cause : undefined;
   return cause instanceof Error && "code" in cause ? String(cause.code) : undefined;

@@ -1,27 +1,33 @@
 import "server-only";
 import { createPublicKey } from "node:crypto";
 import { type CryptoKey, importSPKI } from "jose";
-import { type Answer, type FindKey, keySource, keysUnavailable, UselessAnswer } from "./key-source";
+import {
+  BadKeyResponse,
+  type FindKey,
+  type KeyResponse,
+  keySource,
+  keysUnavailable,
+} from "./key-source";
 import { TokenRefused } from "./token-refused";
 
-/** Ids become part of an address: nothing in them may lead elsewhere. */
+/** Key IDs become part of a URL, so they must not change its path. */
 const SAFE_KEY_ID = /^[A-Za-z0-9_-]{1,128}$/;
 const KEPT_MS = 4 * 60 * 60_000;
 const MISSING_KEPT_MS = 60_000;
 const KEPT_MAX = 1_000;
-/** Strangers can make up ids without end; the key server must not hear of all of them. */
+/** Protects the key server from made-up key IDs. */
 const LOOKUPS_MAX = 10;
 const LOOKUPS_WINDOW_MS = 30_000;
 
 type Kept = { pem: Promise<string | undefined>; until: number };
 
-/** Keys that lie one by one, each as PEM under its id. */
+/** Keys at one URL each, as PEM. `template` has `{kid}` in place of the key ID. */
 export function pemKeys(template: string): FindKey {
   const source = keySource();
   const kept = new Map<string, Kept>();
   const lookups = { count: 0, since: 0 };
 
-  function look(keyId: string): Promise<string | undefined> {
+  function lookUp(keyId: string): Promise<string | undefined> {
     if (Date.now() >= lookups.since + LOOKUPS_WINDOW_MS) {
       lookups.count = 0;
       lookups.since = Date.now();
@@ -34,7 +40,7 @@ export function pemKeys(template: string): FindKey {
   async function find(keyId: string): Promise<string | undefined> {
     const known = kept.get(keyId);
     if (known && Date.now() < known.until) return known.pem;
-    const entry = { pem: look(keyId), until: Date.now() + KEPT_MS };
+    const entry = { pem: lookUp(keyId), until: Date.now() + KEPT_MS };
     keep(kept, keyId, entry);
     try {
       const pem = await entry.pem;
@@ -54,7 +60,7 @@ export function pemKeys(template: string): FindKey {
   };
 }
 
-/** The oldest make room. */
+/** Drops the oldest entry when full. */
 function keep(kept: Map<string, Kept>, keyId: string, entry: Kept): void {
   kept.delete(keyId);
   const [oldest] = kept.keys();
@@ -62,7 +68,7 @@ function keep(kept: Map<string, Kept>, keyId: string, entry: Kept): void {
   kept.set(keyId, entry);
 }
 
-/** The key is good, so that what does not fit is the token's algorithm. */
+/** The PEM was already parsed, so a failure means that the token's algorithm does not fit. */
 async function importKey(pem: string, alg: string): Promise<CryptoKey> {
   try {
     return await importSPKI(pem, alg);
@@ -71,13 +77,13 @@ async function importKey(pem: string, alg: string): Promise<CryptoKey> {
   }
 }
 
-/** Undefined where there is no such key. */
-function readPem({ status, text }: Answer): string | undefined {
+/** Undefined where the key does not exist. */
+function readPem({ status, text }: KeyResponse): string | undefined {
   if (status === 400 || status === 403 || status === 404 || status === 410) return undefined;
-  if (status !== 200) throw new UselessAnswer("refused");
+  if (status !== 200) throw new BadKeyResponse("refused");
   try {
     return createPublicKey(text).export({ format: "pem", type: "spki" }).toString();
   } catch {
-    throw new UselessAnswer("unreadable");
+    throw new BadKeyResponse("unreadable");
   }
 }

@@ -2,13 +2,19 @@ import "server-only";
 import { createLocalJWKSet, createRemoteJWKSet, customFetch, errors } from "jose";
 import { PortalError } from "@/lib/errors";
 import { log } from "@/lib/log";
-import { type Answer, type FindKey, keySource, keysUnavailable, UselessAnswer } from "./key-source";
+import {
+  BadKeyResponse,
+  type FindKey,
+  type KeyResponse,
+  keySource,
+  keysUnavailable,
+} from "./key-source";
 import { pemKeys } from "./pem-keys";
 
-/** Next gives each of its bundles a module of its own; what must be single hangs on the process. */
+/** Next loads a module once per bundle, so singletons are kept on `globalThis`. */
 const process_ = globalThis as typeof globalThis & { launchpadTokenKeys?: Map<string, FindKey> };
 
-/** Keys at a URL: a JSON Web Key Set, or with `{kid}` in it each key by itself as PEM. */
+/** Keys at a URL: a JSON Web Key Set, or one PEM per key if the URL contains `{kid}`. */
 export function tokenKeysAt(url: string): FindKey {
   process_.launchpadTokenKeys ??= new Map();
   const known = process_.launchpadTokenKeys.get(url);
@@ -17,12 +23,11 @@ export function tokenKeysAt(url: string): FindKey {
   return findKey;
 }
 
-/** A key that the issuer takes away is still good here for so long at the most. */
+/** A key removed by the issuer is accepted for up to this time. */
 const KEPT_MS = 60 * 60_000;
-/** Tokens with unknown keys have the set fetched once in so long, which finds new keys soon enough. */
+/** Minimum time between fetches for unknown keys. */
 const COOLDOWN_MS = 30_000;
 
-/** Keys out of a JSON Web Key Set. */
 function keySet(url: string): FindKey {
   const source = keySource();
   const find = createRemoteJWKSet(new URL(url), {
@@ -35,7 +40,7 @@ function keySet(url: string): FindKey {
       return await find(header);
     } catch (error) {
       if (error instanceof PortalError || isNoKey(error)) throw error;
-      // The set has the key, but nothing can be done with it.
+      // The set has the key, but it can't be imported.
       log("error", "token keys unavailable", { code: "unreadable" });
       throw keysUnavailable(error);
     }
@@ -48,12 +53,12 @@ function isNoKey(error: unknown): boolean {
   );
 }
 
-function readKeySet({ status, text }: Answer): string {
-  if (status !== 200) throw new UselessAnswer("refused");
+function readKeySet({ status, text }: KeyResponse): string {
+  if (status !== 200) throw new BadKeyResponse("refused");
   try {
     createLocalJWKSet(JSON.parse(text));
     return text;
   } catch {
-    throw new UselessAnswer("unreadable");
+    throw new BadKeyResponse("unreadable");
   }
 }

@@ -1,15 +1,15 @@
 import "server-only";
 import { errors } from "jose";
 
-/** Why a token opens nothing; all that the log ever says of it. */
+/** Why a token is refused; the log has nothing else about it. */
 export type TokenFault =
   | "too-long"
-  /** No compact JWS: several tokens, an encrypted one, broken JSON. */
+  /** Not a compact JWS: several tokens, an encrypted one, broken JSON. */
   | "malformed"
-  /** Its header asks for an extension that must be understood. */
+  /** The header has an unsupported critical extension. */
   | "extension"
   | "algorithm"
-  /** No key of the issuer's fits it. */
+  /** None of the issuer's keys fits. */
   | "no-key"
   | "signature"
   | "issuer"
@@ -18,13 +18,13 @@ export type TokenFault =
   | "signer"
   | "expired"
   | "not-yet-valid"
-  /** A claim that must be there is missing or of the wrong type. */
+  /** A required claim is missing or has the wrong type. */
   | "claims"
   | "subject"
-  /** Not an access token, or one that only its owner's key makes good. */
+  /** Not an access token, or one bound to a key. */
   | "kind";
 
-/** The token opens nothing. Its message never holds any of it. */
+/** The message contains nothing of the token. */
 export class TokenRefused extends Error {
   override readonly name = "TokenRefused";
 
@@ -51,8 +51,8 @@ const FAULT_OF_CLAIM: Record<string, TokenFault> = {
 };
 
 /**
- * What jose's verification found. Undefined for what is no fault of the token's. jose throws
- * TypeErrors of its own where a key is not of the kind that the algorithm takes.
+ * Maps an error of jose's verification; undefined where the token is not at fault. jose throws a
+ * TypeError where the key does not fit the algorithm.
  */
 export function faultOf(error: unknown): TokenFault | undefined {
   if (error instanceof TokenRefused) return error.fault;

@@ -4,32 +4,32 @@ import type { Claims } from "@/lib/access/claims";
 import type { FindKey } from "./key-source";
 import { faultOf, TokenRefused } from "./token-refused";
 
-/** Clocks differ; a token is taken so long after its end, and so long before its beginning. */
+/** For clocks that differ. */
 const CLOCK_TOLERANCE_S = 30;
 
-/** Beyond what servers take for all headers together. */
+/** More than servers accept for all headers together. */
 const TOKEN_MAX_LENGTH = 16 * 1024;
 
 const SEGMENT = "[A-Za-z0-9_-]+";
 const COMPACT = new RegExp(`^${SEGMENT}\\.${SEGMENT}\\.${SEGMENT}$`);
-/** AWS's load balancers pad their segments (and sign them so), which RFC 7515 forbids. */
+/** AWS load balancers sign padded segments, which RFC 7515 forbids. */
 const COMPACT_PADDED = new RegExp(`^${SEGMENT}={0,2}\\.${SEGMENT}={0,2}\\.${SEGMENT}={0,2}$`);
 
-/** OpenID Connect Core, section 2, allows 255 characters; none of them may be unprintable here. */
+/** At most 255 characters (OpenID Connect Core, section 2), and no control characters. */
 const SUBJECT = /^\P{C}{1,255}$/u;
 
 export type TokenRules = {
   issuer: string;
-  /** One of the two must be there, and all that is there must hold: see `requireAim`. */
+  /** `audience` or `signer` is required; both are checked if present. */
   audience?: string;
-  /** An AWS load balancer's ARN, which its tokens name in place of an audience. */
+  /** ARN of an AWS load balancer, whose tokens have no audience. */
   signer?: string;
   algorithms: readonly string[];
   findKey: FindKey;
 };
 
 export type VerifiedToken = {
-  /** `typ` of its header, whatever that is. */
+  /** `typ` of the header, unchecked. */
   type: unknown;
   claims: Claims;
   subject: string;
@@ -39,12 +39,12 @@ export type VerifiedToken = {
 };
 
 /**
- * Verifies a signed JWT: form, algorithm, key, signature, issuer, whom it is meant for, time,
- * subject. Throws `TokenRefused`, or `PortalError` ("unavailable") where keys can't be had.
+ * Verifies a signed JWT: form, algorithm, key, signature, issuer, audience or signer, times, subject.
+ * Throws `TokenRefused`, or `PortalError` ("unavailable") where keys can't be fetched.
  */
 export async function verifyToken(token: string, rules: TokenRules): Promise<VerifiedToken> {
-  requireAim(rules);
-  requireForm(token, rules);
+  requireAudienceOrSigner(rules);
+  requireCompactForm(token, rules);
   try {
     const { payload, protectedHeader } = await jwtVerify(
       token,
@@ -73,17 +73,17 @@ export async function verifyToken(token: string, rules: TokenRules): Promise<Ver
   }
 }
 
-/** Without either, a token for any application of the issuer's would open this one. */
-function requireAim({ audience, signer }: TokenRules): void {
-  if (!audience && !signer) throw new Error("Tokens are meant for nobody in particular here.");
+/** Without either, tokens for any application of the issuer would be accepted. */
+function requireAudienceOrSigner({ audience, signer }: TokenRules): void {
+  if (!audience && !signer) throw new Error("Token rules need an audience or a signer.");
 }
 
-function requireForm(token: string, { signer }: TokenRules): void {
+function requireCompactForm(token: string, { signer }: TokenRules): void {
   if (token.length > TOKEN_MAX_LENGTH) throw new TokenRefused("too-long");
   if (!(signer ? COMPACT_PADDED : COMPACT).test(token)) throw new TokenRefused("malformed");
 }
 
-/** Before any key is looked for: all of a Region's load balancers share the place of their keys. */
+/** Checked before the key lookup: all load balancers of a Region share one key URL. */
 function requireSigner(header: JWTHeaderParameters, { signer }: TokenRules): void {
   if (signer && header.signer !== signer) throw new TokenRefused("signer");
 }

@@ -53,6 +53,7 @@ describe("an action", () => {
     });
     expect(action.run).toHaveBeenCalledWith("ab", {
       actor: expect.objectContaining({ id: "local", role: "admin", address: "127.0.0.7" }),
+      connection: expect.objectContaining({ id: "environment" }),
       reference: result.reference,
     });
   });
@@ -119,7 +120,7 @@ describe("an action", () => {
     expect(await runAction(action, "ab")).toMatchObject({
       code: "forbidden",
       message:
-        "This is for analysts and admins; your role here is viewer. For access, ask whoever runs this portal.",
+        "Only analysts and admins can do this. Your role is viewer. For access, ask the portal's operator.",
     });
     expect(action.parse).not.toHaveBeenCalled();
   });

@@ -4,7 +4,7 @@ import { PortalError } from "@/lib/errors";
 import { unavailableFor } from "@/lib/launch/unavailable";
 import { describeError, log } from "@/lib/log";
 
-/** For routes that pages ask in the background: whoever reads them wants no words. */
+/** For routes that pages poll: a status without a body. */
 export function answerRefusal({ code, retryAfterSeconds }: PortalError): Response {
   return new Response(null, {
     status: STATUS[code] ?? 403,
@@ -12,7 +12,7 @@ export function answerRefusal({ code, retryAfterSeconds }: PortalError): Respons
   });
 }
 
-/** Whatever was thrown: a refusal, the database away for a while, or a fault of the portal's own. */
+/** Maps any thrown error to a response, and logs those that are not a `PortalError`. */
 export function answerFailure(error: unknown, event: string): Response {
   if (error instanceof PortalError) return answerRefusal(error);
   log("error", event, describeError(error));

@@ -22,26 +22,23 @@ const VIEWER: Identity = {
     authority: { kind: "local", role: "viewer" },
   },
 };
-const KNOWN: Identity = { kind: "no-role", id: "idp#noor", name: "Noor" };
+const NO_ROLE: Identity = { kind: "no-role", id: "idp#noor", name: "Noor" };
 
 it.each([
-  ["somebody whose role does not go so far", VIEWER, "idp#vera"],
-  ["somebody known who has no role", KNOWN, "idp#noor"],
-])(
-  "fills the audit with refusals of %s no faster than calls are let through",
-  async (_, who, id) => {
-    const codes: string[] = [];
-    for (let call = 0; call < 6; call++) {
-      await authorize(who, "analyst", "192.0.2.7").catch(async (error) => {
-        codes.push(error.code);
-        await recordRefusal(error, { what: "launch", who, address: "192.0.2.7" });
-      });
-    }
-    expect(codes).toEqual([
-      ...["forbidden", "forbidden", "forbidden"],
-      ...["too-many-requests", "too-many-requests", "too-many-requests"],
-    ]);
-    await linkPending(db);
-    expect(await db.$count(ledgerEvents, eq(ledgerEvents.actorId, id))).toBe(3);
-  },
-);
+  ["a person with too low a role", VIEWER, "idp#vera"],
+  ["a person without a role", NO_ROLE, "idp#noor"],
+])("records refusals of %s no faster than the rate limit", async (_, identity, id) => {
+  const codes: string[] = [];
+  for (let call = 0; call < 6; call++) {
+    await authorize(identity, "analyst", "192.0.2.7").catch(async (error) => {
+      codes.push(error.code);
+      await recordRefusal(error, { object: "launch", identity, address: "192.0.2.7" });
+    });
+  }
+  expect(codes).toEqual([
+    ...["forbidden", "forbidden", "forbidden"],
+    ...["too-many-requests", "too-many-requests", "too-many-requests"],
+  ]);
+  await linkPending(db);
+  expect(await db.$count(ledgerEvents, eq(ledgerEvents.actorId, id))).toBe(3);
+});

@@ -1,21 +1,22 @@
 import "server-only";
 import type { Identity, Person } from "@/lib/access/person";
-import { spend } from "@/lib/access/rate-limit";
+import { consumeRateLimit } from "@/lib/access/rate-limit";
 import { requireRole } from "@/lib/access/require-role";
 import type { Role } from "@/lib/contract/people/roles";
 
 /**
- * The person behind a call, if they have calls left and their role goes so far. Throws `PortalError`
- * for anybody else; whoever names nobody is counted by the address that they call from.
+ * The person, if they are within the rate limit and have the role. Unauthenticated calls are
+ * counted by IP address. Throws `PortalError`.
  */
 export async function authorize(
   identity: Identity,
   needs: Role,
   address: string | undefined,
 ): Promise<Person> {
-  // Before the role is asked for: each refusal goes on record, and the record is for ever.
-  if (identity.kind === "nobody") await spend("stranger", address ?? "");
-  else await spend("person", identity.kind === "person" ? identity.person.id : identity.id);
+  // Before the role check: its refusals are recorded forever, so they must be limited too.
+  if (identity.kind === "unauthenticated") await consumeRateLimit("anonymous", address ?? "");
+  else
+    await consumeRateLimit("person", identity.kind === "person" ? identity.person.id : identity.id);
   const person = requireRole(identity, needs);
   return { ...person, ...(address !== undefined && { address }) };
 }

@@ -12,14 +12,14 @@ import { PortalError } from "@/lib/errors";
 import { clientAddress } from "./client-address";
 import { isOwnHost } from "./origin";
 
-/** Who looks at the pages of this request; asked once in a rendering. */
+/** Cached for the rendering of a request. */
 export const currentUser = cache(async (): Promise<Identity> => {
   const given = await headers();
   requireOwnHost(given);
   return identifyCurrentUser(given);
 });
 
-/** Whose page asks by itself, as long as it is open: that keeps no session from growing old. */
+/** For polling by an open page, which must not keep a session alive. */
 export async function currentUserOfOpenPage(): Promise<Identity> {
   const given = await headers();
   requireOwnHost(given);
@@ -27,12 +27,12 @@ export async function currentUserOfOpenPage(): Promise<Identity> {
 }
 
 /**
- * The person whom a page may be shown to. Whoever has to sign in first is sent there and back `to`
- * this page; whoever may not see it is told whom to ask.
+ * The person, if they may see the page. Otherwise redirects: to the sign-in, which returns `to` this
+ * page, or to the page that names the contact for access.
  */
 export async function pageUser(needs: Role, to: string): Promise<Person> {
   const identity = await currentUser();
-  if (identity.kind === "nobody") redirect(signInHref(to));
+  if (identity.kind === "unauthenticated") redirect(signInHref(to));
   if (identity.kind === "no-role") redirect("/no-access");
   const { person } = identity;
   if (!includesRole(person.role, needs)) redirect(`/no-access?${new URLSearchParams({ needs })}`);
@@ -40,17 +40,19 @@ export async function pageUser(needs: Role, to: string): Promise<Person> {
 }
 
 /**
- * Where nobody signs in, the address is all that keeps strangers out: a name of theirs that leads to
- * this machine (DNS rebinding) would make their page one of the portal's. And whoever starts Next by
- * another command than the portal's own may have it listen to everybody, whatever `LISTEN_HOST` says.
+ * In local mode there is no sign-in, so the host and the peer are checked: the host against DNS
+ * rebinding, the peer because a direct start of Next ignores `LISTEN_HOST`. Throws `PortalError`.
  */
 export function requireOwnHost(given: Headers): void {
   if (env().auth.mode !== "local") return;
   if (!isOwnHost(given.get("host"), env())) {
-    throw new PortalError("foreign-origin", "The portal does not answer under this name.");
+    throw new PortalError("foreign-origin", "The portal does not accept this host name.");
   }
   const peer = clientAddress(given, 0);
   if (peer !== undefined && !isLoopback(peer)) {
-    throw new PortalError("foreign-origin", "The portal answers to its own machine alone.");
+    throw new PortalError(
+      "foreign-origin",
+      "The portal accepts requests from its own machine only.",
+    );
   }
 }

@@ -18,22 +18,22 @@ type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
 const SWEEP_MS = 200;
 
-/** So long a request's head may take that was on its way when the process began to end. */
+/** Deadline for request headers that were arriving when the shutdown began. */
 const HEAD_TIMEOUT_MS = 10_000;
 
-/** Next loads a module once per kind of entry point; what must be single hangs on `globalThis`. */
+/** Next loads a module once per kind of entry point, so singletons are kept on `globalThis`. */
 const shared = globalThis as typeof globalThis & { audienceLaunchpadDrainsRequests?: true };
 
 /**
- * From now on, when the process begins to end: each answer closes its connection, those under way
- * included, so that what stands in front goes elsewhere; launches are refused before Next sees them,
- * for an action can set no status; connections on which nothing is asked are closed.
+ * From the start of a shutdown: every response closes its connection, so that load balancers use
+ * another instance; idle connections are closed; launches get a 503 before Next sees them, because
+ * an action can't set a status.
  */
 export function drainRequests(): void {
   if (shared.audienceLaunchpadDrainsRequests) return;
   shared.audienceLaunchpadDrainsRequests = true;
   const open = new Set<ServerResponse>();
-  /** How much had been read of each connection when it last became idle. */
+  /** Bytes read from each connection when it last became idle. */
   const sockets = new Map<Socket, number>();
   const gated = new WeakSet<Server>();
   subscribe("net.server.socket", (message) => {
@@ -57,19 +57,19 @@ export function drainRequests(): void {
   onDraining(() => {
     for (const response of open) closeAfter(response);
     const began = performance.now();
-    // Node leaves connections open on which nothing was ever asked, and a browser keeps some ready.
+    // Node keeps connections open that never had a request, such as a browser's spare ones.
     setInterval(() => {
       closeIdle(sockets, { open, isLate: performance.now() - began > HEAD_TIMEOUT_MS });
     }, SWEEP_MS).unref();
   });
 }
 
-/** An answer whose head has gone out already says nothing; its connection is closed when idle. */
+/** Too late once the headers are sent; that connection is closed when idle. */
 function closeAfter(response: ServerResponse): void {
   if (!response.headersSent) response.setHeader("Connection", "close");
 }
 
-/** Lets a server's own listeners see no launch while the process ends. */
+/** Keeps launches from the server's listeners during a shutdown. */
 function gate(server: Server): void {
   const listeners = server.listeners("request") as Listener[];
   server.removeAllListeners("request");
@@ -80,7 +80,7 @@ function gate(server: Server): void {
   });
 }
 
-/** Closes what waits for no answer; while a request's head is coming in, only when it takes too long. */
+/** Closes idle connections, and after the deadline those whose headers are still arriving. */
 function closeIdle(
   sockets: Map<Socket, number>,
   { open, isLate }: { open: Set<ServerResponse>; isLate: boolean },
@@ -91,16 +91,16 @@ function closeIdle(
   }
 }
 
-/** Another instance takes it at once; this one's successor within seconds. */
+/** Another instance is ready immediately, a restarted one within seconds. */
 const RETRY_AFTER_SECONDS = 2;
 
-/** So long the rest of a body is read: who is reset while sending may never see the answer. */
+/** The body is read to its end, up to this time: after a reset the client may not see the response. */
 const BODY_TIMEOUT_MS = 5_000;
 
 type Refusal = { contentType: string; body: string };
 type Kind = "api" | "action" | "form";
 
-/** What kind of launch, or of a step that sends one, a request asks for; undefined for all others. */
+/** Undefined unless the request launches a job or sends a held launch. */
 function launchKind({ method, url, headers }: IncomingMessage): Kind | undefined {
   if (method !== "POST") return undefined;
   const path = pathOf(url ?? "/");
@@ -109,7 +109,7 @@ function launchKind({ method, url, headers }: IncomingMessage): Kind | undefined
   return headers["next-action"] === undefined ? "form" : "action";
 }
 
-/** As Next reads it: decoded, without a slash at its end, and each slash once. */
+/** Normalized as Next does: decoded, no trailing slash, no repeated slashes. */
 function pathOf(url: string): string {
   const path = url.replace(/[?#].*$/s, "").replace(/^https?:\/\/[^/]*/i, "");
   const slim = path.replace(/\/{2,}/g, "/").replace(/(.)\/$/, "$1");
@@ -120,7 +120,7 @@ function pathOf(url: string): string {
   }
 }
 
-/** Answers 503, after the request's body has come in. Nothing of the request is looked at. */
+/** Responds with 503 after the body has arrived, and ignores its content. */
 function refuseWhileDraining(kind: Kind, request: IncomingMessage, response: ServerResponse): void {
   const answer = () => {
     clearTimeout(timeout);
@@ -165,7 +165,7 @@ const REFUSALS: Record<Kind, (page: { nonce: string; reference: string }) => Ref
     const body = new ApiProblem("unavailable", detail).toText(reference);
     return { contentType: "application/problem+json", body };
   },
-  // Next's client shows the text of an answer of exactly this type, and of no other.
+  // Next's client shows the body only of exactly this content type.
   action: () => ({ contentType: "text/plain", body: RESTARTING }),
   form: (page) => ({
     contentType: "text/html; charset=utf-8",
@@ -173,7 +173,7 @@ const REFUSALS: Record<Kind, (page: { nonce: string; reference: string }) => Ref
       title: "The portal is restarting",
       sentences: [
         "Nothing was sent.",
-        "Reload this page to try again. If your browser asks whether to send the form again, confirm: what you typed goes with it, and nothing is launched twice.",
+        "Reload this page to try again. If your browser asks to resend the form, confirm. Your input is kept, and nothing is launched twice.",
       ],
       ...page,
     }),

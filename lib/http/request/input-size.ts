@@ -1,14 +1,14 @@
 import "server-only";
 
-/** The form alone, without the state that React posts beside it: legal SQL (2 MB of UTF-8) fits. */
+/** For the form without React's state; the longest valid SQL (2 MB of UTF-8) fits. */
 const MAX_BYTES = 3 * 1024 * 1024;
 const MAX_PARTS = 2000;
 const MAX_DEPTH = 12;
 
 /**
- * Whether an argument of an action is plain data of a bearable size: text, numbers, booleans,
- * arrays, plain objects, form fields. React's protocol also carries maps, dates, files, promises
- * and cycles, none of which any action here takes. Sizes are counted before anything is parsed.
+ * Whether an action's argument is plain data (strings, numbers, booleans, arrays, plain objects, form
+ * fields) within the size limits. React's protocol also carries maps, dates, files, promises and
+ * cycles, which no action here accepts.
  */
 export function checkInputSize(input: unknown): "fits" | "too-large" | "not-plain" {
   let bytes = 0;
@@ -36,7 +36,7 @@ export function checkInputSize(input: unknown): "fits" | "too-large" | "not-plai
   return "fits";
 }
 
-/** The parts of a value (names of members count as text); none for a scalar, undefined where it is no plain data. */
+/** Keys and values of a container; none for a scalar; undefined for anything that is not plain data. */
 function childrenOf(value: unknown): unknown[] | undefined {
   if (value === null || value === undefined) return [];
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean")

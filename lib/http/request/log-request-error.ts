@@ -5,12 +5,12 @@ import { log } from "@/lib/log";
 import { digestOf } from "@/lib/log/console";
 
 /**
- * Where an error came up that Next caught. The error itself is on the console's line, which bears the
- * same digest; the request's address and headers are the currentUser's affair.
+ * Logs where Next caught an error. The console line with the same digest has the error. The address
+ * and headers are private, so they are not logged.
  */
 export const logRequestError: Instrumentation.onRequestError = (error, { method }, context) => {
   const { routePath: route } = context;
-  // The next page is answered by what is true now.
+  // Records that the database is unavailable, for the next request.
   unavailableFor(error);
   log("error", "request failed", { digest: digestOf(error), method, route });
 };

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage } from "node:http";
 
-/** Next loads a module once per kind of entry point; what must be single hangs on `globalThis`. */
+/** Next loads a module once per kind of entry point, so singletons are kept on `globalThis`. */
 const shared = globalThis as typeof globalThis & {
   audienceLaunchpadPeerHeader?: string;
   audienceLaunchpadSetsPeerHeader?: true;
@@ -11,14 +11,14 @@ const shared = globalThis as typeof globalThis & {
 shared.audienceLaunchpadPeerHeader ??= `x-launchpad-peer-${randomBytes(16).toString("hex")}`;
 
 /**
- * Where a request's handlers find the other end of its connection, which Next does not show them. No
- * client knows the name, so that none can send it, by whatever way a request comes in.
+ * The request header with the peer's address, which Next does not expose. Its name is random, so
+ * that no client can send it.
  */
 export const PEER_HEADER = shared.audienceLaunchpadPeerHeader;
 
 /**
- * From now on each request that reaches this process carries its peer's address, set between Node's
- * parser and Next's first look at it. (Node announces no upgrades: `ignore-upgrades.ts`.)
+ * Adds the peer's address to every request before Next sees it. (Node publishes no event for
+ * upgrades: see `ignore-upgrades.ts`.)
  */
 export function setPeerHeader(): void {
   if (shared.audienceLaunchpadSetsPeerHeader) return;

@@ -3,9 +3,9 @@ import "server-only";
 type PlainPage = {
   title: string;
   sentences: readonly string[];
-  /** Of the answer's content security policy. */
+  /** Nonce of the content security policy. */
   nonce: string;
-  /** Under which the log has it. */
+  /** Log reference of the request. */
   reference: string;
 };
 
@@ -13,8 +13,8 @@ const STYLE =
   "body{font:16px/1.5 system-ui,sans-serif;max-width:36rem;margin:4rem auto;padding:0 1rem}h1{font-size:1.25rem}small{opacity:.75}";
 
 /**
- * A page that stands by itself, for answers that Next can't or must not make: no script, no file,
- * nothing of the request in it.
+ * A self-contained page for responses that Next can't or must not render. It contains nothing from
+ * the request.
  */
 export function plainPage({ title, sentences, nonce, reference }: PlainPage): string {
   const paragraphs = sentences.map((sentence) => `<p>${escapeHtml(sentence)}</p>`).join("\n");
@@ -47,5 +47,5 @@ const ENTITIES: Record<string, string> = {
 };
 
 function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
+  return text.replace(/[&<>"']/g, (char) => ENTITIES[char] ?? char);
 }

@@ -10,11 +10,11 @@ import {
 } from "@/lib/contract/api/problem";
 import { jsonPointer } from "@/lib/contract/launch-request/json-pointer";
 
-/** Faults told in one answer; a hostile body could hold a million. */
+/** Limit for one response; a hostile body could have a million. */
 const MAX_FAULTS = 100;
 
 type Options = {
-  /** Where it is not the code's own. */
+  /** Overrides the status of the code. */
   status?: number;
   title?: string;
   faults?: readonly ProblemFault[];
@@ -23,7 +23,7 @@ type Options = {
   headers?: Record<string, string>;
 };
 
-/** A request to the JSON API that ends in a problem. Thrown by parsers and use of use-cases alike. */
+/** An error response of the JSON API (RFC 9457). */
 export class ApiProblem extends Error {
   override readonly name = "ApiProblem";
   readonly status: number;
@@ -37,13 +37,12 @@ export class ApiProblem extends Error {
     this.status = options.status ?? PROBLEMS[code].status;
   }
 
-  /** The answer, under the reference that the log has it by. */
+  /** `reference`: the log reference of the request. */
   toResponse(reference: string): Response {
     const headers = { ...this.options.headers, "Content-Type": "application/problem+json" };
     return new Response(this.toText(reference), { status: this.status, headers });
   }
 
-  /** The answer's body. */
   toText(reference: string): string {
     const { title, faults = [], aws, launch } = this.options;
     const problem: Problem = {
@@ -61,10 +60,12 @@ export class ApiProblem extends Error {
 }
 
 function withCount(detail: string, count: number): string {
-  return count > MAX_FAULTS ? `${detail} The first ${MAX_FAULTS} of ${count} are told.` : detail;
+  return count > MAX_FAULTS
+    ? `${detail} Only the first ${MAX_FAULTS} of ${count} errors are listed.`
+    : detail;
 }
 
-/** Form fields are named by their API paths; the choice of a seed alone is the page's own. */
+/** Form fields are named by their API paths, except for the choice of the seed. */
 export function fieldPointer(field: string): string {
   return jsonPointer(field === "seedSource" ? ["seedAudience"] : field.split("."));
 }

@@ -82,7 +82,7 @@ describe("the proxy", () => {
       expect(response.headers.get("content-type")).toBe("text/plain; charset=utf-8");
       expect(response.headers.get("x-content-type-options")).toBe("nosniff");
       expect(response.headers.get("content-security-policy")).toContain("default-src 'self'");
-      expect(await response.text()).toMatch(/nothing was done/);
+      expect(await response.text()).toMatch(/Nothing was done/);
       expect(JSON.parse(logged)).toMatchObject({
         event: "request refused",
         code: "foreign-origin",
@@ -153,7 +153,7 @@ describe("the proxy, while no database listens", () => {
     };
     const native = await post({}, "name");
     expect(native.status).toBe(503);
-    expect(await native.text()).toMatch(/Nothing was sent.*Reload this page.*send the form again/s);
+    expect(await native.text()).toMatch(/Nothing was sent.*Reload this page.*resend the form/s);
     // Its page keeps what was typed, and is answered by the action.
     expect((await post({ "next-action": "x" }, "0")).status).toBe(200);
   });

@@ -3,20 +3,20 @@ import { jsonPointer } from "@/lib/contract/launch-request/json-pointer";
 import { findRepeatedMembers } from "@/lib/json-members";
 import { ApiProblem } from "./problem";
 
-/** 500,000 characters of SQL are 6 MB where each is written as two `\u` escapes; and 2 MB beside. */
+/** 500,000 characters of SQL take 6 MB as pairs of `\u` escapes; plus 2 MB for the rest. */
 const MAX_BYTES = 8 * 1024 * 1024;
 const MEDIA_TYPE = /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i;
 
 /**
- * The JSON value that a request carries. Throws `ApiProblem`: what is no JSON or says a member
- * twice is refused, because two readers could take it for two different requests.
+ * The JSON value of the body. Throws `ApiProblem` for invalid JSON and for duplicate members, which
+ * two parsers could read differently.
  */
 export async function readJsonBody(request: Request): Promise<unknown> {
   requireJson(request.headers);
   return readJson(await readBytes(request));
 }
 
-/** For operations that take nothing: the body is empty, or an object without members. */
+/** Accepts an empty body or `{}`. Throws `ApiProblem`. */
 export async function requireNoInput(request: Request): Promise<void> {
   const bytes = await readBytes(request);
   if (bytes.length === 0) return;
@@ -27,7 +27,7 @@ export async function requireNoInput(request: Request): Promise<void> {
     value !== null &&
     !Array.isArray(value) &&
     Object.keys(value).length === 0;
-  if (!isEmpty) throw badJson("This operation takes no members: send {} or no body.");
+  if (!isEmpty) throw badJson("This operation takes no input. Send {} or no body.");
 }
 
 function readJson(bytes: Buffer): unknown {
@@ -67,7 +67,7 @@ async function readBytes(request: Request): Promise<Buffer> {
 }
 
 function tooLarge(): ApiProblem {
-  return new ApiProblem("too-large", `A body has at most ${MAX_BYTES} bytes.`);
+  return new ApiProblem("too-large", `The body is larger than ${MAX_BYTES} bytes.`);
 }
 
 function decode(bytes: Buffer): string {
@@ -92,9 +92,9 @@ function requireSingleMembers(text: string): void {
   if (repeated.length === 0) return;
   const faults = repeated.map((path) => ({
     pointer: jsonPointer(path),
-    detail: "This member is there more than once",
+    detail: "Duplicate member",
   }));
-  throw new ApiProblem("invalid-request", "The body says a member more than once.", { faults });
+  throw new ApiProblem("invalid-request", "The body has duplicate members.", { faults });
 }
 
 function badJson(detail: string): ApiProblem {

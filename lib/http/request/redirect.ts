@@ -5,14 +5,13 @@ import { PortalError } from "@/lib/errors";
 import { unavailableFor } from "@/lib/launch/unavailable";
 import { describeError, log } from "@/lib/log";
 
-/** Leads on to a path of the portal, or to the provider; never kept by anybody on the way. */
-export function redirectTo(place: string, cookies: readonly OwnCookie[] = []): Response {
-  const headers = new Headers({ Location: place, "Cache-Control": "no-store" });
+/** `location`: a path of the portal, or the provider's URL. */
+export function redirectTo(location: string, cookies: readonly OwnCookie[] = []): Response {
+  const headers = new Headers({ Location: location, "Cache-Control": "no-store" });
   for (const cookie of cookies) headers.append("Set-Cookie", serialiseCookie(cookie));
   return new Response(null, { status: 303, headers });
 }
 
-/** Leads to the page that says why somebody is not signed in, and on from there. */
 export function redirectToFailure(
   reason: SignInFailure,
   returnTo: string,
@@ -22,7 +21,7 @@ export function redirectToFailure(
   return redirectTo(`/sign-in/failed?${query}`, cookies);
 }
 
-/** What a sign-in ends with that neither the provider nor the person has to answer for. */
+/** For errors that neither the provider nor the person caused. */
 export function answerSignInError(error: unknown, returnTo: string): Response {
   if (error instanceof PortalError && error.retryAfterSeconds !== undefined) {
     return answerLater(error.message, error);
@@ -33,8 +32,7 @@ export function answerSignInError(error: unknown, returnTo: string): Response {
   return redirectToFailure("unexpected", returnTo);
 }
 
-const DATABASE_AWAY =
-  "The portal can't use its database at the moment. Reload this page in a few seconds.";
+const DATABASE_AWAY = "The portal can't reach its database. Reload this page in a few seconds.";
 
 function answerLater(words: string, { code, retryAfterSeconds }: PortalError): Response {
   const headers = {

@@ -3,7 +3,7 @@ import { readReturnTo } from "@/lib/contract/urls/sign-in";
 import { env } from "@/lib/env";
 import { isOwnOrigin } from "./origin";
 
-/** The page of the portal that a request came from; the front door for any other. */
+/** The path of the referring page; `/` if it is not a page of the portal. */
 export function ownPathOf(referer: string | null): string {
   if (referer === null || !URL.canParse(referer)) return "/";
   const { origin, pathname, search } = new URL(referer);

@@ -8,15 +8,15 @@ import { REQUEST_ID_HEADER, withinRequest } from "./within-request";
 
 const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
 
-/** Next's own cap on an action's body (`next.config.mjs`), told before the body is read. */
+/** Next's limit for an action's body (`next.config.mjs`), checked before the body is read. */
 const MAX_BODY_BYTES = 6 * 1024 * 1024;
 
-/** The JSON API asks for itself, takes programs that send no `Origin`, and refuses as problems. */
+/** The JSON API does its own checks: programs send no `Origin`. */
 const API_PREFIX = "/api/";
 
 type Own = OwnAddress & { trustedProxyHops: number };
 
-/** A plain refusal for requests that no page of the portal sends; undefined for all others. */
+/** Refuses unsafe requests that no page of the portal sends; undefined for all others. */
 export async function refuseRequest(
   request: NextRequest,
   own: Own,
@@ -25,27 +25,27 @@ export async function refuseRequest(
     return undefined;
   }
   if (!isOwnOrigin(request.headers.get("origin"), own)) {
-    const sentence = "This request did not come from a page of this portal, so nothing was done.";
+    const sentence = "The request did not come from a page of this portal. Nothing was done.";
     return refuse(request, own, { code: "foreign-origin", status: 403, sentence });
   }
   if (Number(request.headers.get("content-length")) > MAX_BODY_BYTES) {
-    const sentence = "This request is larger than 6 MB, so nothing was done.";
+    const sentence = "The request is larger than 6 MB. Nothing was done.";
     return refuse(request, own, { code: "too-large", status: 413, sentence });
   }
   return refuseBody(request, own);
 }
 
-/** Pages are posted to by forms alone; other methods find nothing there. */
+/** Pages accept form posts only. */
 async function refuseBody(request: NextRequest, own: Own): Promise<NextResponse | undefined> {
   if (request.method !== "POST") return undefined;
   const { headers } = request;
   if (!/^multipart\/form-data\s*;/i.test(headers.get("content-type") ?? "")) {
-    const sentence = "This is no form of this portal's, so nothing was done.";
+    const sentence = "The request is not a form. Nothing was done.";
     return refuse(request, own, { code: "invalid-request", status: 415, sentence });
   }
   const data = await request.formData().catch(() => undefined);
   if (data && isActionBody(data, { scripted: headers.has("next-action") })) return undefined;
-  const sentence = "This is no form that this portal's pages send, so nothing was done.";
+  const sentence = "The request is not a form of this portal. Nothing was done.";
   return refuse(request, own, { code: "invalid-request", status: 400, sentence });
 }
 
@@ -57,16 +57,18 @@ function refuse(
   return withinRequest(headers, (reference) => {
     const address = clientAddress(headers, trustedProxyHops);
     log("info", "request refused", { code, method, address });
-    const told = { "Content-Type": "text/plain; charset=utf-8", [REQUEST_ID_HEADER]: reference };
-    return new NextResponse(`${sentence}\n`, { status, headers: told });
+    const responseHeaders = {
+      "Content-Type": "text/plain; charset=utf-8",
+      [REQUEST_ID_HEADER]: reference,
+    };
+    return new NextResponse(`${sentence}\n`, { status, headers: responseHeaders });
   });
 }
 
 /**
- * Whether the body of a post to a page is of the kind that the portal's own pages send: a form, and
- * beside it an action's earlier answer as plain JSON. React's protocol carries much more (maps,
- * streams, promises, references along paths), none of which an action here takes, and its decoder
- * has been broken into before: what is stranger than our own never reaches it.
+ * Whether a posted body is one that the portal's pages send: a form and an action's previous state
+ * as plain JSON. React's protocol also carries maps, streams, promises and path references. No
+ * action here uses them, and React's decoder has had vulnerabilities, so they never reach it.
  */
 export function isActionBody(data: FormData, { scripted }: { scripted: boolean }): boolean {
   const parts = [...data.entries()];
@@ -74,13 +76,13 @@ export function isActionBody(data: FormData, { scripted }: { scripted: boolean }
   return data.has("0") && parts.every(([name, value]) => isScriptedPart(name, value));
 }
 
-/** An action called by a script: its arguments in `0`, the fields of the form in it behind a number. */
+/** An action called by a script: arguments in `0`, form fields with a numeric prefix. */
 function isScriptedPart(name: string, value: FormDataEntryValue): boolean {
   if (name === "0") return isJson(value, isArguments);
   return /^_?[\da-f]{1,4}_./.test(name);
 }
 
-/** A form posted without a script: its own fields, and hidden ones that name the action. */
+/** A form posted without a script: its fields, and hidden ones that name the action. */
 function isNativePart(name: string, value: FormDataEntryValue): boolean {
   if (!name.startsWith("$ACTION_")) return true;
   if (/^\$ACTION_(REF_\d{1,3}|ID_[\da-f]{1,64}|KEY)$/.test(name)) return typeof value === "string";
@@ -97,7 +99,7 @@ function isJson(value: FormDataEntryValue, isRight: (parsed: unknown) => boolean
   }
 }
 
-/** The earlier answer, or none yet, and the form. */
+/** The previous state and the form. */
 const ARGUMENTS_MAX = 2;
 
 function isArguments(parsed: unknown): boolean {
@@ -114,7 +116,7 @@ function isReference(parsed: unknown): boolean {
 /** A whole form with its validation has about a thousand. */
 const VALUES_MAX = 20_000;
 
-/** In React's protocol a text that begins with `$` is a value of another kind; `$$` is the sign itself. */
+/** In React's protocol a leading `$` marks a special value; `$$` is a literal `$`. */
 const TEXT = /^(?!\$)|^\$\$|^\$undefined$|^\$K[\da-f]{1,4}$/;
 
 function isPlain(root: unknown): boolean {

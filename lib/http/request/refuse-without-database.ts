@@ -8,28 +8,28 @@ import { clientAddress } from "./client-address";
 import { plainPage } from "./plain-page";
 import { REQUEST_ID_HEADER, withinRequest } from "./within-request";
 
-/** They need no database, or answer for themselves when it is away. */
-const OTHERS =
+/** Paths that need no database, or handle its absence themselves. */
+const EXEMPT =
   /^\/(_next|api)\/|^\/(livez|readyz)$|^\/launches\/unknown-count$|\/pulse$|^\/audit\/export$|\.[^/]*$/;
 
 /**
- * 503 for a page that can't be shown because the database is away or takes no writes: a page of
- * Next's can set no status, and what was posted to it would be lost with it. Undefined for all else:
- * an action that a script calls answers for itself, and its page keeps what was typed.
+ * Responds with 503 for a page if the database is unavailable or read-only: a Next page can't set a
+ * status, and a posted form would be lost. Undefined otherwise, and for actions called by a script,
+ * which handle this themselves.
  */
 export async function refuseWithoutDatabase(
   request: NextRequest,
   nonce: string,
 ): Promise<NextResponse | undefined> {
   const { headers, method, nextUrl } = request;
-  if (OTHERS.test(nextUrl.pathname) || headers.has("next-action")) return undefined;
+  if (EXEMPT.test(nextUrl.pathname) || headers.has("next-action")) return undefined;
   const state = await databaseState();
   if (state === "ready") return undefined;
   return withinRequest(headers, (reference) => {
     const address = clientAddress(headers, env().trustedProxyHops);
     log("warn", "page refused", { code: state, method, address });
     const sentences = method === "POST" ? ON_POST : ON_GET;
-    const title = "The portal can't use its database";
+    const title = "Database unavailable";
     return new NextResponse(plainPage({ title, sentences, nonce, reference }), {
       status: 503,
       headers: {
@@ -42,11 +42,11 @@ export async function refuseWithoutDatabase(
 }
 
 const ON_GET = [
-  "The database can't be reached, or takes no writes at the moment. Launches on record are not lost, and none is sent twice.",
+  "The portal can't reach its database, or the database is read-only. No launches are lost, and none is sent twice.",
   "Reload this page in a few seconds.",
 ];
 
 const ON_POST = [
-  "The database can't be reached, or takes no writes at the moment. Nothing was sent.",
-  "Reload this page in a few seconds to try again. If your browser asks whether to send the form again, confirm: what you typed goes with it, and nothing is launched twice.",
+  "The portal can't reach its database, or the database is read-only. Nothing was sent.",
+  "Reload this page in a few seconds to try again. If your browser asks to resend the form, confirm. Your input is kept, and nothing is launched twice.",
 ];

@@ -4,15 +4,15 @@ import type { AuthEnv } from "@/lib/env/auth";
 
 type HeaderEnv = Pick<Env, "development" | "publicUrl"> & { auth?: AuthEnv };
 
-/** Request header in which a page finds the nonce for inline scripts and styles of its own. */
+/** Request header with the nonce for inline scripts and styles. */
 export const NONCE_HEADER = "x-nonce";
 
 /** Two years, as browsers' preload lists ask for. */
 const HSTS = "max-age=63072000; includeSubDomains";
 
 /**
- * The content security policy of one answer. Scripts need the nonce; those that they load are
- * trusted through them. React's development build needs `eval`, and its styles come inline.
+ * The content security policy of one response. React's development build needs `eval` and inline
+ * styles.
  */
 export function contentSecurityPolicy(nonce: string, { development, auth }: HeaderEnv): string {
   const directives = {
@@ -33,8 +33,8 @@ export function contentSecurityPolicy(nonce: string, { development, auth }: Head
 }
 
 /**
- * Where people sign in and out: without a script, a form that is posted by somebody whose session is
- * over ends there, and so does the one that signs out.
+ * Origins where people sign in and out. Without a script, a form posted after the session ended
+ * redirects there, and so does the sign-out form.
  */
 export function signingOrigins(auth: AuthEnv | undefined): string[] {
   if (auth?.mode === "oidc") return [new URL(auth.issuer).origin];
@@ -43,8 +43,8 @@ export function signingOrigins(auth: AuthEnv | undefined): string[] {
 }
 
 /**
- * Headers of every answer but for the content security policy. `same-origin` and not `no-referrer`:
- * the latter makes browsers post forms with `Origin: null`, which is refused.
+ * Headers of every response, without the content security policy. `Referrer-Policy: no-referrer`
+ * would make browsers post forms with `Origin: null`, which is refused.
  */
 export function securityHeaders(pathname: string, env: HeaderEnv): Record<string, string> {
   return {
@@ -60,7 +60,7 @@ export function securityHeaders(pathname: string, env: HeaderEnv): Record<string
   };
 }
 
-/** Files whose names carry a hash of their content: Next says itself that they keep for ever. */
+/** File names contain a content hash, and Next sets their caching. */
 function isStatic(pathname: string): boolean {
   return pathname.startsWith("/_next/static/");
 }

@@ -4,18 +4,17 @@ import { withReference } from "@/lib/request-reference";
 
 export const REQUEST_ID_HEADER = "X-Request-Id";
 
-/** A name that the caller gave its request is worth having in the log, if it is short and plain. */
 const CALLER_REQUEST_ID = /^[A-Za-z0-9._-]{1,64}$/;
 
-/** Does what a request asks for under a new reference, which all that is logged within carries. */
+/** Runs `run` with a new reference, which every line logged within has. */
 export function withinRequest<T>(given: Pick<Headers, "get">, run: (reference: string) => T): T {
   const reference = randomUUID();
-  const told = given.get(REQUEST_ID_HEADER) ?? "";
-  const callerRequestId = CALLER_REQUEST_ID.test(told) ? told : undefined;
+  const callerId = given.get(REQUEST_ID_HEADER) ?? "";
+  const callerRequestId = CALLER_REQUEST_ID.test(callerId) ? callerId : undefined;
   return withReference({ reference, callerRequestId }, () => run(reference));
 }
 
-/** The same for a route, whose answer tells the reference. */
+/** The same for a route: its response has the reference in `X-Request-Id`. */
 export function answerWithinRequest(
   given: Pick<Headers, "get">,
   run: (reference: string) => Promise<Response>,

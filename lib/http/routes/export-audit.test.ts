@@ -176,6 +176,6 @@ describe("the button “Verify now”", () => {
     visit.headers = new Headers({ host: "localhost:3000", origin: ORIGIN });
     const held = await runAlone(db, "verify-ledger", () => runAction(verifyNow, null));
     expect(held).toMatchObject({ ok: false, code: "wrong-state" });
-    expect(held).toHaveProperty("message", expect.stringContaining("under way already"));
+    expect(held).toHaveProperty("message", expect.stringContaining("in progress"));
   });
 });

@@ -6,8 +6,8 @@ import {
   type AuditQuery,
   EXPORT_FORMATS,
   type ExportFormat,
+  invalidFilter,
   readAuditQuery,
-  unreadableFilter,
 } from "@/lib/contract/urls/audit-query";
 import { env } from "@/lib/env";
 import { PortalError } from "@/lib/errors";
@@ -22,53 +22,58 @@ import { unavailableFor } from "@/lib/launch/unavailable";
 import { describeError, log } from "@/lib/log";
 import { namesOf } from "@/lib/people/people";
 
-/** The way into the download of events: who asks, from where, for what; on record; then the file. */
 export function answerAuditExport(request: Request): Promise<Response> {
   return answerWithinRequest(request.headers, () => answer(request));
 }
 
 async function answer(request: Request): Promise<Response> {
   const address = clientAddress(request.headers, env().trustedProxyHops);
-  let who: Identity | undefined;
+  let identity: Identity | undefined;
   try {
     requireOwnPage(request.headers);
-    who = await currentUser();
-    const actor = await authorize(who, "admin", address);
+    identity = await currentUser();
+    const actor = await authorize(identity, "admin", address);
     const order = readOrder(new URL(request.url).searchParams);
     return fileOf(await exportEvents(actor, order), order.format);
   } catch (error) {
-    await recordRefusal(error, { what: "export events", who, address });
+    await recordRefusal(error, { object: "export events", identity, address });
     if (error instanceof PortalError) return refuse(error);
     log("error", "export failed", describeError(error));
     const unavailable = unavailableFor(error);
     if (unavailable) return refuse(unavailable);
-    return inWords(503, "The portal could not read its ledger. Nothing was exported.");
+    return plainText(
+      503,
+      "The portal can't read its ledger. Nothing was exported. Try again in a minute.",
+    );
   }
 }
 
 /**
- * It leaves a record and hands out data: no page elsewhere may set it off, and no browser in
- * advance. Who types the address, or is a program, sends none of this.
+ * An export is recorded and returns data, so no other site and no prefetch may trigger it. Typed
+ * addresses and programs send none of these headers.
  */
 function requireOwnPage(headers: Headers): void {
   const origin = headers.get("origin");
   const isForeign = origin !== null && !isOwnOrigin(origin, env());
   if (isForeign || /^(cross|same)-site$/.test(headers.get("sec-fetch-site") ?? "")) {
-    throw new PortalError("foreign-origin", "The request did not come from a page of this portal.");
+    throw new PortalError(
+      "foreign-origin",
+      "The request did not come from a page of this portal. Nothing was exported.",
+    );
   }
   if (/prefetch/.test(`${headers.get("sec-purpose")} ${headers.get("purpose")}`)) {
-    throw new PortalError("foreign-origin", "An export is made when a person asks for it.");
+    throw new PortalError("foreign-origin", "A prefetch does not export. Open the link.");
   }
 }
 
 type Order = { query: AuditQuery; format: ExportFormat };
 
-/** Unlike a page, which shows what can be shown, a file must not hold more than was asked for. */
+/** Rejects unreadable filters, which a page ignores: a file must not contain more than requested. */
 function readOrder(params: URLSearchParams): Order {
   const format = EXPORT_FORMATS.find((known) => known === params.get("format"));
-  if (!format) throw new PortalError("invalid-request", "format is jsonl or csv.");
-  const unreadable = unreadableFilter(params);
-  if (unreadable) throw new PortalError("invalid-request", `${unreadable} can't be understood.`);
+  if (!format) throw new PortalError("invalid-request", "Invalid format. Use jsonl or csv.");
+  const unreadable = invalidFilter(params);
+  if (unreadable) throw new PortalError("invalid-request", `Invalid filter: ${unreadable}.`);
   return { query: readAuditQuery(params), format };
 }
 
@@ -80,13 +85,13 @@ function fileOf({ upToSeq, pending, batches }: Export, format: ExportFormat): Re
       "Content-Type": mediaType,
       "Content-Disposition": `attachment; filename="${filename}"`,
       "Cache-Control": "no-store",
-      // A file has no place for it: these are recorded, but not in the chain yet.
+      // Events that are recorded but not linked yet are not in the file.
       ...(pending > 0 && { "X-Events-Not-Linked": String(pending) }),
     },
   });
 }
 
-/** A batch in memory at a time, made when the one before has been taken. */
+/** Holds one batch in memory at a time. */
 function streamOf(batches: Export["batches"], format: ExportFormat): ReadableStream<Uint8Array> {
   const { head, line } = EXPORTERS[format];
   const encoder = new TextEncoder();
@@ -104,8 +109,8 @@ function streamOf(batches: Export["batches"], format: ExportFormat): ReadableStr
         });
         controller.enqueue(encoder.encode(lines.join("")));
       } catch (error) {
-        // The file breaks off, and is told apart from a whole one by that.
-        log("error", "export broke off", describeError(error));
+        // The aborted download shows that the file is incomplete.
+        log("error", "export interrupted", describeError(error));
         controller.error(error);
       }
     },
@@ -123,12 +128,12 @@ const STATUS: Partial<Record<PortalErrorCode, number>> = {
 };
 
 function refuse({ code, message, retryAfterSeconds }: PortalError): Response {
-  const response = inWords(STATUS[code] ?? 403, message);
+  const response = plainText(STATUS[code] ?? 403, message);
   if (retryAfterSeconds) response.headers.set("Retry-After", String(retryAfterSeconds));
   return response;
 }
 
-function inWords(status: number, sentence: string): Response {
+function plainText(status: number, sentence: string): Response {
   const headers = { "Content-Type": "text/plain; charset=utf-8" };
   return new Response(`${sentence}\n`, { status, headers });
 }

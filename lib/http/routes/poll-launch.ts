@@ -8,8 +8,8 @@ import { answerWithinRequest } from "@/lib/http/request/within-request";
 import { readLaunchAlone } from "@/lib/launch/read/read-launch";
 
 /**
- * What a launch's page asks for while it waits: one row by its key, and nothing of AWS. An answer
- * ends at once, so that no page holds up the end of the process.
+ * For the page of a launch in progress. Reads one row and does not call AWS. Responds immediately
+ * (no long polling), so that no page delays a shutdown.
  */
 export async function answerLaunchPoll(id: string): Promise<Response> {
   return answerWithinRequest(await headers(), () => pollOf(id));
@@ -20,8 +20,8 @@ async function pollOf(id: string): Promise<Response> {
     requireRole(await currentUserOfOpenPage(), "viewer");
     const launch = await readLaunchAlone(id);
     if (!launch) return new Response(null, { status: 404 });
-    const pulse: LaunchPoll = { version: versionOf(launch) };
-    return Response.json(pulse);
+    const poll: LaunchPoll = { version: versionOf(launch) };
+    return Response.json(poll);
   } catch (error) {
     return answerFailure(error, "launch not read");
   }

@@ -1,7 +1,7 @@
 import "server-only";
 import { readiness } from "@/lib/runtime/readiness";
 
-/** One word, for a probe that anyone may call: no addresses, versions or messages. */
+/** One word only: anyone may call it, so it has no addresses, versions or messages. */
 export async function answerReadiness(): Promise<Response> {
   const word = await readiness();
   return new Response(`${word}\n`, {

@@ -5,14 +5,14 @@ import { clientAddress } from "@/lib/http/request/client-address";
 import { answerSignInError, redirectTo, redirectToFailure } from "@/lib/http/request/redirect";
 import { answerWithinRequest } from "@/lib/http/request/within-request";
 
-/** `GET /sign-in/callback`: where the provider sends people back to, with a code or an error. */
+/** `GET /sign-in/callback`: the provider redirects here with a code or an error. */
 export function answerSignInCallback(request: Request): Promise<Response> {
   return answerWithinRequest(request.headers, () => finish(request));
 }
 
 async function finish(request: Request): Promise<Response> {
   if (env().auth.mode !== "oidc") return new Response(null, { status: 404 });
-  // A look at the headers alone must not use the sign-in up.
+  // A HEAD request must not use up the sign-in.
   if (request.method !== "GET")
     return new Response(null, { status: 405, headers: { Allow: "GET" } });
   try {

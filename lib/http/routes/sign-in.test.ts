@@ -84,7 +84,7 @@ it("is given to an address thirty times a minute, and no more often", async () =
   const refused = await browser.get("/sign-in");
   expect(refused.status).toBe(429);
   expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
-  expect(await refused.text()).toMatch(/^That was too much in too short a time\./);
+  expect(await refused.text()).toMatch(/^Too many requests\./);
   const guessing = await browser.get("/sign-in/callback?code=a&state=b");
   expect(guessing.status).toBe(429);
   expect(placeOf(await new SmallBrowser().signIn())).toBe("/launch");

@@ -10,8 +10,8 @@ import { countUnknown } from "@/lib/launch/read/counts";
 import { databaseUnavailable } from "@/lib/launch/unavailable";
 
 /**
- * What the frame of the pages asks for when the person turns to another page, or back to this one:
- * how many launches are unknown, whether sending is stopped, and whether it is not open yet.
+ * For the page header: the number of launches with an unknown status, and whether sending is stopped
+ * or waits for the comparison.
  */
 export async function answerUnknownCount(): Promise<Response> {
   return answerWithinRequest(await headers(), countForCurrentUser);
@@ -25,7 +25,7 @@ async function countForCurrentUser(): Promise<Response> {
       readSending(),
       comparison(),
     ]);
-    // All are undefined where they can't be had, for pages that are shown without them.
+    // Undefined where the database is unavailable.
     if (count === undefined) return answerRefusal(databaseUnavailable());
     const isComparing = compared && !compared.isOpen;
     return Response.json({ count, isStopped: sending?.stopped, isComparing });
