@@ -25,7 +25,7 @@ const REFUSED: {
     fields: { configuredAudienceModelArn: ABSENT_MODEL },
     title: "AWS can't find something that the request names",
     field: "Configured audience model ARN",
-    says: `Configured audience model ${ABSENT_MODEL} does not exist.`,
+    says: `AWS has no configured audience model ${ABSENT_MODEL}.`,
     details: ["ResourceNotFoundException", "404"],
   },
   {

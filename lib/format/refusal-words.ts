@@ -98,7 +98,7 @@ function notFound({ details, request, region }: FailureFacts): Cause {
   return {
     title,
     explanation: field
-      ? `Configured audience model ${model} does not exist.`
+      ? `AWS has no configured audience model ${model}.`
       : details.message || "AWS does not say which resource is missing.",
     remedy: `Check the ARN and its Region (the portal launches in ${region}). Then ask account ${accountOfArn(model)}, the owner of the model, whether it exists and is associated with the collaboration.`,
   };
