@@ -3,17 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PROJECT_ROOT } from "../scripts/project-root";
 
-/** Where the build says that `proxy.ts` is to stand before every request. */
+/** The manifest that makes Next run `proxy.ts`. */
 const PROXY_REGISTER = "functions-config-manifest.json";
 const NO_FUNCTIONS = { version: 1, functions: {} };
 
-/** What the server reads beside its build. */
+/** What the server reads besides its build. */
 const BESIDE = ["node_modules", "package.json", "next.config.mjs", "lib"];
 
-/**
- * The same build in a folder of its own, by links, in which nobody is told of `proxy.ts`: as if it
- * had been forgotten, or somebody had found a way round it.
- */
+/** A copy of the build (by links) that does not run `proxy.ts`, as if someone had bypassed it. */
 export async function buildWithoutProxy(): Promise<{ root: string; remove: () => Promise<void> }> {
   const root = await mkdtemp(join(tmpdir(), "launchpad-without-proxy-"));
   const server = join(root, ".next/server");

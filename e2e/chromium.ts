@@ -3,8 +3,8 @@ import { chromium as playwrightChromium } from "@playwright/test";
 import packagedChromium from "@sparticuz/chromium";
 
 /**
- * The browser to test with: the one that `CHROMIUM_PATH` names, else Playwright's own if it is
- * installed, else the one that comes inside an npm package, which needs neither root nor download.
+ * The browser from `CHROMIUM_PATH`, else Playwright's own if installed, else the one in an npm
+ * package, which needs neither root nor a download.
  */
 export async function findChromium(): Promise<string> {
   const named = process.env.CHROMIUM_PATH;

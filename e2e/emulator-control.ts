@@ -4,7 +4,7 @@ import { CORRELATION_TAG_KEY } from "@/lib/contract/records/launch-record";
 
 type Start = LogEntry & { input: Record<string, unknown> };
 
-/** The emulator's control door, as tests use it. */
+/** The emulator's control API. */
 export class EmulatorControl {
   constructor(private readonly url: string) {}
 
@@ -12,7 +12,7 @@ export class EmulatorControl {
     return this.#post("reset", {});
   }
 
-  /** Queues misfortunes for the next launches. */
+  /** Queues faults for the next launches. */
   planStartFaults(...faults: Omit<PlannedFault, "operation">[]) {
     const operation = "StartAudienceGenerationJob";
     return this.#post(
@@ -21,7 +21,7 @@ export class EmulatorControl {
     );
   }
 
-  /** AWS refuses the next launches, whatever they ask for: "AWS does not allow this launch". */
+  /** AWS refuses the next launches with "AWS does not allow this launch". */
   refuseStarts(times = 1) {
     const error = { status: 403, code: "AccessDeniedException", message: "Not today." };
     return this.planStartFaults({ kind: "error", times, error });
@@ -38,7 +38,7 @@ export class EmulatorControl {
     return this.#post("settings", settings);
   }
 
-  /** What was asked of StartAudienceGenerationJob, in order: the truth about launches. */
+  /** All calls of StartAudienceGenerationJob, in order. */
   async starts(): Promise<Start[]> {
     const log: { entries: LogEntry[] } = await this.#get("log");
     return log.entries.flatMap((entry) =>
@@ -48,18 +48,18 @@ export class EmulatorControl {
     );
   }
 
-  /** As `starts`: what people asked for, without the tag that the portal adds to each. */
+  /** The requests of `starts`, without the tag that the portal adds. */
   async requests(): Promise<Record<string, unknown>[]> {
     return (await this.starts()).map(({ input }) => withoutCorrelationTag(input));
   }
 
-  /** How many planned misfortunes no request has met yet. */
+  /** How many queued faults have not been used. */
   async waitingFaults(): Promise<number> {
     const { faults }: { faults: PlannedFault[] } = await this.#get("state");
     return faults.length;
   }
 
-  /** ARNs, in the analysts' account, of the jobs that exist under a name. */
+  /** ARNs of the jobs with this name in the analysts' account. */
   async jobArns(name: string): Promise<string[]> {
     type Job = { name: string; startedBy: string; views: { accountId: string; arn: string }[] };
     const { jobs }: { jobs: Job[] } = await this.#get("state");

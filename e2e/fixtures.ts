@@ -11,12 +11,12 @@ type TestFixtures = {
 };
 
 type WorkerFixtures = {
-  /** What a spec's portal has in its environment beside the sandbox's own. */
+  /** Environment variables of the spec's portal, besides the sandbox's. */
   environment: Record<string, string>;
   portal: Portal;
 };
 
-/** A portal and an emulator for each worker; the emulated world is new for each test. */
+/** A portal and an emulator per worker; the emulator is reset for each test. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   environment: [{}, { option: true, scope: "worker" }],
   portal: [

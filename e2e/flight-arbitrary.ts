@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-/** Values as React's protocol writes them, of every kind it knows, and some it does not. */
+/** Values of every kind in React's protocol, and some invalid ones. */
 const tagged = fc.oneof(
   fc.constantFrom(
     ...["$undefined", "$Infinity", "$-Infinity", "$NaN", "$-0", "$n123", "$D2020-01-01T00:00:00Z"],
@@ -26,7 +26,6 @@ const value = fc.letrec((tie) => ({
   ),
 })).value;
 
-/** What may stand where the protocol has JSON. */
 export const flightJson = fc.oneof(
   { weight: 6, arbitrary: value.map((each) => JSON.stringify(each) ?? "") },
   { weight: 2, arbitrary: fc.array(value, { maxLength: 4 }).map((each) => JSON.stringify(each)) },
@@ -34,7 +33,7 @@ export const flightJson = fc.oneof(
   { weight: 1, arbitrary: fc.constant("[".repeat(20_000)) },
 );
 
-/** Chunks of a call as a script sends it, and hidden fields of one without. */
+/** Form fields of a call with JavaScript and of a post without it. */
 const fieldName = fc.oneof(
   fc.constantFrom(
     ...["0", "1", "2", "_1_name", "_1_intent", "1_key", "1_$ACTION_REF_1", "intent", "key", "name"],

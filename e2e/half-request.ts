@@ -5,8 +5,8 @@ type Sent = { method: string; path: string; headers?: Record<string, string>; bo
 type Answer = { status: number; headers: Map<string, string>; body: string };
 
 /**
- * A request on a connection that has served one before and was kept: its first bytes are sent, and
- * the rest when `finish` is called. No HTTP client can be stopped there.
+ * A request on a kept-alive connection. Its first bytes are sent at once, the rest by `finish`. No
+ * HTTP client can pause there.
  */
 export class HalfRequest {
   private constructor(
@@ -29,7 +29,7 @@ export class HalfRequest {
     return new HalfRequest(sent, socket, text.slice(3));
   }
 
-  /** Sends the rest; the answer, when the portal has closed the connection. */
+  /** Sends the rest and resolves when the portal has closed the connection. */
   async finish(): Promise<Answer> {
     let text = "";
     this.socket.setEncoding("utf8").on("data", (chunk) => {

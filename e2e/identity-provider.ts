@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import Provider from "oidc-provider";
 
-/** Groups of whoever may sign in, by the name that they sign in with. */
+/** Groups by the name that people sign in with. */
 export type Accounts = Record<string, string[]>;
 
 export const CLIENT_ID = "launchpad";
@@ -15,8 +15,8 @@ const SCOPE = "openid profile email groups";
 export type IdentityProvider = { issuer: string; close: () => Promise<void> };
 
 /**
- * The certified `oidc-provider` on a free port, for one portal. It goes by `localhost`: to a browser
- * that is another site than 127.0.0.1, as a provider is elsewhere.
+ * The certified `oidc-provider` on a free port, for one portal. Its host is `localhost`, which for
+ * browsers is another site than the portal's 127.0.0.1.
  */
 export async function startIdentityProvider(
   accounts: Accounts,
@@ -28,7 +28,7 @@ export async function startIdentityProvider(
   const issuer = `http://localhost:${(server.address() as AddressInfo).port}`;
   let provider: Provider | undefined;
   server.on("request", (request, response) => {
-    // Clients are fixed from its first request on, when the portal's address is known.
+    // Read at the first request, when the portal's address is known.
     provider ??= new Provider(issuer, configurationFor(accounts, portalUrl()));
     void answer(provider, request, response);
   });
@@ -78,7 +78,7 @@ type Context = {
   oidc: { provider: Provider; client: { clientId: string }; session: { accountId: string } };
 };
 
-/** Nobody is asked whether the portal may know their name. */
+/** Skips the consent page. */
 async function grantAll({ oidc }: Context): Promise<unknown> {
   const { clientId } = oidc.client;
   const grant = new oidc.provider.Grant({ clientId, accountId: oidc.session.accountId });
@@ -117,7 +117,7 @@ function askToSignOut(context: Context, form: string): void {
 }
 
 function page(body: string): string {
-  // The icon is said to be nothing, so that no browser asks for one.
+  // An empty icon keeps browsers from requesting one.
   return `<!doctype html><html lang="en"><head><title>Identity provider</title>
     <link rel="icon" href="data:,"></head><body>${body}</body></html>`;
 }

@@ -11,12 +11,11 @@ import { reserveLaunch } from "@/lib/ledger/steps/reserve-launch";
 import { resolveLaunch } from "@/lib/ledger/steps/resolve-launch";
 import { settleLaunch } from "@/lib/ledger/steps/settle-launch";
 
-/** A launch to have been: its name, where it stands, and whose it is. */
 export type PastLaunch = { name: string; state: LaunchState; actor?: string };
 
 /**
- * Puts launches into a portal's ledger by the ledger's own steps, as if they had happened, and
- * prints their ids. A program of its own: the ledger's modules are the server's.
+ * Writes past launches to a portal's ledger with the ledger's own steps and prints their IDs. A
+ * separate program, because the ledger's modules are server-only.
  */
 async function main([url = "", json = "[]"]: string[]): Promise<void> {
   const past: PastLaunch[] = JSON.parse(json);

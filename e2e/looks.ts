@@ -7,9 +7,8 @@ const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1280, height: 800 };
 
 /**
- * The page as it stands is no wider than the window, light and dark, on a phone and on a desk, and
- * accessible: a desk in the light and a phone in the dark show what size and colours can break. The
- * state is reached once, since style alone differs between the four.
+ * Expects that the page fits the window on phone and desktop, light and dark, and that it is
+ * accessible on a light desktop and a dark phone.
  */
 export async function expectReadable(page: Page): Promise<void> {
   for (const viewport of [DESK, PHONE]) {
@@ -36,7 +35,7 @@ async function expectAccessible(page: Page, where: string): Promise<void> {
   ).toEqual([]);
 }
 
-/** What is pinned over a control, or not laid out yet, would count as covering it. */
+/** axe would count pinned elements, and elements without layout, as covering a control. */
 async function layOutAll(page: Page): Promise<void> {
   await page.evaluate(() => {
     for (const element of document.querySelectorAll<HTMLElement>("body *")) {
@@ -47,7 +46,7 @@ async function layOutAll(page: Page): Promise<void> {
   });
 }
 
-/** Colours on their way to the other scheme would be measured half way. */
+/** Otherwise axe measures colours during the transition. */
 async function untilStill(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const running = document.getAnimations().filter((animation) => {

@@ -1,4 +1,4 @@
-/** As far as the tests use it; the package brings no types. */
+/** What the tests use of it. The package has no types. */
 declare module "oidc-provider" {
   import type { IncomingMessage, ServerResponse } from "node:http";
 

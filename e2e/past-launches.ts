@@ -6,7 +6,7 @@ import type { PastLaunch } from "./ledger-writer";
 
 const run = promisify(execFile);
 
-/** Puts launches into the ledger behind a portal, in this order; their ids. */
+/** Writes launches to a portal's ledger in this order and returns their IDs. */
 export async function writePastLaunches(
   databaseUrl: string,
   past: PastLaunch[],

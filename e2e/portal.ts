@@ -18,19 +18,19 @@ export type Portal = {
   pid: number;
   emulatorUrl: string;
   databaseUrl: string;
-  /** Each line that it has written to its log so far, as it stands there. */
+  /** All lines of its log so far. */
   logLines: () => string[];
   close: () => Promise<void>;
 };
 
-/** One file a portal; the names are their ports. */
+/** One file per portal, named by its port. */
 const LOGS = join(PROJECT_ROOT, "test-results/portals");
 
 const GRACE_MS = 5_000;
 
 /**
- * The production build as a process of its own, on a free port, against an emulator and an empty
- * database of its own on the given PostgreSQL server. `overrides` may depend on the portal's address.
+ * Starts the production build on a free port, with its own emulator and an empty database on the
+ * given PostgreSQL server. `overrides` can depend on the portal's URL.
  */
 export async function startPortal(
   postgresUrl: string,
@@ -44,7 +44,7 @@ export async function startPortal(
   const url = `http://127.0.0.1:${port}`;
   const environment = {
     ...sandboxEnvironment(shellEnvironment(), { port, emulatorUrl: emulator.url, databaseUrl }),
-    // A test's one person is quicker than any.
+    // Tests are faster than people.
     RATE_LIMIT_PER_MINUTE: "999999",
     ...(typeof overrides === "function" ? overrides(url) : overrides),
   };
@@ -69,15 +69,15 @@ export async function startPortal(
   };
 }
 
-/** What a process says to standard error, line by line; kept in a file for whoever looks into a failure. */
+/** Reads standard error line by line and saves it to a file for debugging. */
 function readLines({ stderr }: ChildProcess, file: string): () => string[] {
-  let said = "";
+  let output = "";
   mkdirSync(LOGS, { recursive: true });
-  const kept = createWriteStream(file);
+  const log = createWriteStream(file);
   stderr?.setEncoding("utf8").on("data", (text: string) => {
-    said += text;
-    kept.write(text);
+    output += text;
+    log.write(text);
   });
-  stderr?.once("close", () => kept.end());
-  return () => said.split("\n").slice(0, -1);
+  stderr?.once("close", () => log.end());
+  return () => output.split("\n").slice(0, -1);
 }

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { PROJECT_ROOT } from "../scripts/project-root";
 
-/** A script of package.json as a process of its own, with all that it printed. */
+/** A process of a script of package.json, with its output. */
 export class ScriptProcess {
   output = "";
   readonly #child: ChildProcess;
@@ -24,7 +24,7 @@ export class ScriptProcess {
     }
   }
 
-  /** What the first group of a pattern matches in the output, as soon as it does. */
+  /** Waits until the output matches and returns the first group. */
   async untilPrinted(pattern: RegExp): Promise<string> {
     for (;;) {
       const match = pattern.exec(this.output);

@@ -18,7 +18,7 @@ const DIRECTIVES = [
   "form-action 'self'",
 ];
 
-/** What every answer carries, whatever it is. */
+/** The headers of every response. */
 export function expectHeaders({ headers }: { headers: Headers }, what?: string): void {
   for (const [name, value] of Object.entries(HEADERS)) {
     expect(headers.get(name), `${name} ${what ?? ""}`).toBe(value);

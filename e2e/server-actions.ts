@@ -2,12 +2,12 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { PROJECT_ROOT } from "../scripts/project-root";
 
-/** A server action as the build names it: anybody who knows the id can post to it. */
+/** A server action of the build. Anyone who knows the ID can post to it. */
 export type ServerAction = {
   id: string;
   /** `app/(portal)/launch/actions.ts launchAction`. */
   name: string;
-  /** Address of a page that it belongs to. */
+  /** Path of a page that uses it. */
   path: string;
 };
 
@@ -18,7 +18,6 @@ type Manifest = {
   >;
 };
 
-/** Every server action of the build, from its manifest. */
 export function serverActions(): ServerAction[] {
   const { node }: Manifest = readBuild("server/server-reference-manifest.json");
   return Object.entries(node).map(([id, { filename, exportedName, workers }]) => ({
@@ -28,13 +27,13 @@ export function serverActions(): ServerAction[] {
   }));
 }
 
-/** Every route of the build, as `/launches/[id]`. */
+/** Every route of the build, such as `/launches/[id]`. */
 export function routes(): string[] {
   const manifest: Record<string, string> = readBuild("app-path-routes-manifest.json");
   return Object.values(manifest);
 }
 
-/** Some launch; there need be none of this id. */
+/** A launch ID; the launch need not exist. */
 export const SOME_ID = "6f1c2d3e-4a5b-4c6d-8e7f-90a1b2c3d4e5";
 
 /** `app/(portal)/launches/[id]/page` → `/launches/6f1c…`. */

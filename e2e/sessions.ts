@@ -5,8 +5,8 @@ import type { Role } from "@/lib/contract/people/roles";
 import { PROJECT_ROOT } from "../scripts/project-root";
 
 /**
- * A portal whose people sign in, at a provider that does not answer: the sessions are written by the
- * tests. Loopback names at the portal's own port are its address beside the public one.
+ * The environment of a portal with sign-in. The provider does not exist; tests write the sessions.
+ * Besides its public URL, the portal accepts loopback names at its own port.
  */
 export const SIGNED_IN_PORTAL = {
   AUTH_MODE: "oidc",
@@ -33,7 +33,7 @@ export type WrittenSession = {
   cookie: { name: string; value: string };
 };
 
-/** Signs somebody in, as far as the portal's database is concerned. */
+/** Signs a person in by writing the session to the portal's database. */
 export async function writeSession(databaseUrl: string, session: SessionOf) {
   const { subject, name, role, userAgent = null, address = "192.0.2.7" } = session;
   const issuer = SIGNED_IN_PORTAL.OIDC_ISSUER;
@@ -67,7 +67,6 @@ export async function writeSession(databaseUrl: string, session: SessionOf) {
   return written;
 }
 
-/** As if it had ended elsewhere. */
 export async function removeSession(databaseUrl: string, { id }: WrittenSession): Promise<void> {
   await query(databaseUrl, "delete from sessions where id = $1", [id]);
 }

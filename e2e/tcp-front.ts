@@ -2,9 +2,8 @@ import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
 
 /**
- * What stands in front of a portal: hands on bytes, each connection of a client's on one of its own,
- * to the portal that it leads to at the time. It can hold posts back after their first bytes, so
- * that they are under way, and neither taken nor refused.
+ * A TCP proxy in front of a portal, whose target can change. It can hold posts back after their first
+ * bytes, so that they are in progress but neither accepted nor refused.
  */
 export class TcpFront {
   #target: number;
@@ -23,12 +22,12 @@ export class TcpFront {
     return `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}`;
   }
 
-  /** From now on new connections lead there. */
+  /** For new connections. */
   redirectTo(targetUrl: string): void {
     this.#target = portOf(targetUrl);
   }
 
-  /** From now on posts stay half sent. */
+  /** Holds back the rest of each new post. */
   holdPosts(): void {
     this.#isHolding = true;
   }
@@ -37,7 +36,7 @@ export class TcpFront {
     return this.#held.length;
   }
 
-  /** Sends the rest of what is held, and holds no more. */
+  /** Sends what is held and stops holding. */
   release(): void {
     this.#isHolding = false;
     for (const send of this.#held.splice(0)) send();

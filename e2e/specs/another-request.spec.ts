@@ -5,7 +5,7 @@ import { VALID_FIELDS, VALID_REQUEST } from "../pages/requests";
 const CONFLICT = "Another request was already launched from this page";
 const FREE_NAME = "autumn-uk-readers-2";
 
-test("a launched page that is gone back to and edited says what differs, and sends nothing", async ({
+test("a page that has launched and is edited shows the differences and sends nothing", async ({
   page,
   emulator,
 }) => {
@@ -14,7 +14,7 @@ test("a launched page that is gone back to and edited says what differs, and sen
   await composer.launch();
   const first = await composer.launchId();
   await page.goBack();
-  await composer.untilAlive();
+  await composer.untilHydrated();
   await composer.fill({ "Job name": "second", Description: "new", "Tag value 1": "de" });
   await composer.launch();
   const notice = composer.notice(CONFLICT);
@@ -30,7 +30,7 @@ test("a launched page that is gone back to and edited says what differs, and sen
   );
   expect(await emulator.starts()).toHaveLength(1);
   await page.reload();
-  await composer.untilAlive();
+  await composer.untilHydrated();
   await expect(notice).toBeVisible();
   await expect(composer.field("Job name")).toHaveValue("second");
   await composer.button("Launch as new").click();
@@ -44,7 +44,7 @@ test("a launched page that is gone back to and edited says what differs, and sen
 });
 
 test.describe("a name that another job has", () => {
-  test("shows that job, what differs and a free name, which is taken with one click", async ({
+  test("shows that job, the differences and a button for a free name", async ({
     page,
     emulator,
   }) => {
@@ -73,7 +73,7 @@ test.describe("a name that another job has", () => {
     expect(await emulator.jobArns(FREE_NAME)).toHaveLength(1);
   });
 
-  test("says so where it was asked for in the same words, and steps over names that are taken", async ({
+  test("reports an identical request and offers a name that is free", async ({
     page,
     emulator,
   }) => {
@@ -92,10 +92,7 @@ test.describe("a name that another job has", () => {
   });
 });
 
-test("what AWS refused and a person mended is a new launch, with a record of each", async ({
-  page,
-  emulator,
-}) => {
+test("relaunching a refused launch creates a new record", async ({ page, emulator }) => {
   await emulator.refuseStarts(2);
   const composer = new Composer(page);
   await composer.openFilled();
@@ -105,7 +102,7 @@ test("what AWS refused and a person mended is a new launch, with a record of eac
   const first = String(await record.getAttribute("href"));
   await composer.launch();
   await expect(record).not.toHaveAttribute("href", first);
-  await composer.field("Description").fill("mended");
+  await composer.field("Description").fill("fixed");
   await composer.launch();
   await expect(composer.launched).toBeVisible();
   expect(`/launches/${await composer.launchId()}`).not.toBe(first);

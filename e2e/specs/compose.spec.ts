@@ -17,7 +17,7 @@ const MODEL_FIELDS = {
   "Configured audience model ARN": READERS_UK,
 };
 
-test.describe("composing from an empty page", () => {
+test.describe("a new launch", () => {
   test("sends an S3 seed exactly as the preview shows it", async ({ page, emulator }) => {
     const composer = new Composer(page);
     await composer.open();
@@ -103,7 +103,7 @@ test.describe("composing from an empty page", () => {
     expect(await emulator.requests()).toEqual([expected]);
   });
 
-  test("sends an analysis template, and nothing of the other branches", async ({
+  test("sends an analysis template and nothing of the other seed sources", async ({
     page,
     emulator,
   }) => {
@@ -152,7 +152,7 @@ test.describe("composing from an empty page", () => {
     expect(await visible()).toEqual(["Analysis template ARN", "Worker count"]);
   });
 
-  test("takes a row out and keeps the others", async ({ page }) => {
+  test("removes a row and keeps the others", async ({ page }) => {
     const composer = new Composer(page);
     await composer.openFilled(
       Object.fromEntries(
@@ -173,7 +173,7 @@ test.describe("composing from an empty page", () => {
 });
 
 test.describe("the preview", () => {
-  test("says what the portal adds, which is what it adds", async ({ page, emulator }) => {
+  test("names the tag that the portal adds", async ({ page, emulator }) => {
     const composer = new Composer(page);
     await composer.openFilled({ "tags.0.key": "market", "tags.0.value": "uk" });
     expect(await composer.preview()).toEqual({ ...VALID_REQUEST, tags: { market: "uk" } });
@@ -190,7 +190,7 @@ test.describe("the preview", () => {
     await expect(page.getByText(`${CORRELATION_TAG_KEY} = ${id}`)).toBeVisible();
   });
 
-  test("follows each key, whatever the faults", async ({ page }) => {
+  test("updates with each key despite faults", async ({ page }) => {
     const composer = new Composer(page);
     await composer.open();
     expect(await composer.preview()).toEqual({ seedAudience: {} });
@@ -206,7 +206,7 @@ test.describe("the preview", () => {
       .toEqual({ collaborationId: "no id", seedAudience: {} });
   });
 
-  test("is a command too, which a POSIX shell hands on as the same request", async ({
+  test("has a command that sends the same request from a POSIX shell", async ({
     page,
     context,
     portal,
@@ -239,9 +239,9 @@ test.describe("the preview", () => {
   });
 });
 
-/** What a program named `aws` would be given: the variable for attempts, then its arguments. */
+/** The value of AWS_MAX_ATTEMPTS and the arguments that the `aws` program gets. */
 function runInShell(command: string): string[] {
-  const tellArguments = `aws() { printf '%s\\0' "$AWS_MAX_ATTEMPTS" "$@"; }`;
-  const output = execFileSync("sh", ["-c", `${tellArguments}\n${command}`], { encoding: "utf8" });
+  const printArguments = `aws() { printf '%s\\0' "$AWS_MAX_ATTEMPTS" "$@"; }`;
+  const output = execFileSync("sh", ["-c", `${printArguments}\n${command}`], { encoding: "utf8" });
   return output.split("\0").slice(0, -1);
 }

@@ -38,7 +38,7 @@ test("an admin stops all sending and resumes it; nothing typed is lost meanwhile
   await expect(control.banner).toHaveCount(0);
   await page.goBack();
   await expect(composer.field("Description")).toHaveValue("typed before");
-  await composer.untilAlive();
+  await composer.untilHydrated();
   await composer.launch();
   await expect(composer.launched).toBeVisible();
 });

@@ -45,7 +45,7 @@ test("the daily launch limit keeps what was typed", async ({ page, portal, emula
   await composer.button("Cancel").click();
   await expect(composer.notice("Cancelled")).toBeVisible();
   await page.goto(address);
-  await composer.untilAlive();
+  await composer.untilHydrated();
   await expect(composer.field("Description")).toHaveValue("typed");
   await composer.launch();
   await expect(composer.launched).toContainText("one-more");

@@ -36,7 +36,7 @@ async function expectAllTyped(composer: Composer): Promise<void> {
 test.describe("what was typed is kept", () => {
   test.use({ expectedErrors: [/the server responded with a status of 404/] });
 
-  test("over a reload, at once", async ({ page }) => {
+  test("after a reload", async ({ page }) => {
     const composer = new Composer(page);
     await composer.open();
     await typeAll(composer);
@@ -45,7 +45,7 @@ test.describe("what was typed is kept", () => {
     await composer.expectNoMessage("Tag value 2");
   });
 
-  test("by going elsewhere and back, and forward and back again", async ({ page }) => {
+  test("after leaving the page and going back", async ({ page }) => {
     const composer = new Composer(page);
     await composer.open();
     await typeAll(composer);
@@ -58,7 +58,7 @@ test.describe("what was typed is kept", () => {
     await expectAllTyped(composer);
   });
 
-  test("under its address, while the navigation begins a new launch", async ({ page }) => {
+  test("under its URL, while the navigation starts a new launch", async ({ page }) => {
     const composer = new Composer(page);
     await composer.open();
     await typeAll(composer);
@@ -75,7 +75,7 @@ test.describe("what was typed is kept", () => {
     await expect(composer.field("Job name")).toHaveValue("second");
   });
 
-  test("in a launch like another, when it is left and come back to", async ({ page }) => {
+  test("in a copy of a launch, after leaving it and going back", async ({ page }) => {
     const composer = new Composer(page);
     await composer.openFilled();
     await composer.launch();
@@ -88,7 +88,7 @@ test.describe("what was typed is kept", () => {
     await expect(page).toHaveURL(other);
     await expect(composer.field("Job name")).toHaveValue("the-other");
     await page.reload();
-    await composer.untilAlive();
+    await composer.untilHydrated();
     await expect(composer.field("Job name")).toHaveValue("the-other");
     await page.goBack();
     await expect(composer.launched).toContainText(VALID_FIELDS.name);
@@ -97,7 +97,7 @@ test.describe("what was typed is kept", () => {
     await expect(composer.field("Seed role ARN")).toHaveValue(VALID_FIELDS["seedAudience.roleArn"]);
   });
 
-  test("by a failed launch, and by a reload after it", async ({ page, emulator }) => {
+  test("after a failed launch and a reload", async ({ page, emulator }) => {
     await emulator.refuseStarts();
     const composer = new Composer(page);
     const fields = { ...VALID_FIELDS, description: "one\ntwo", "tags.0.key": "k" };
@@ -126,7 +126,7 @@ test.describe("what was typed is kept", () => {
     expect(await emulator.starts()).toHaveLength(1);
   });
 
-  test("in its own tab: another one begins empty", async ({ page, context }) => {
+  test("in its own tab: another tab starts empty", async ({ page, context }) => {
     const composer = new Composer(page);
     await composer.open();
     await typeAll(composer);
@@ -142,15 +142,15 @@ test.describe("what was typed is kept", () => {
   });
 });
 
-test.describe("before the script has come", () => {
-  test("typing is kept, and validated from then on", async ({ page }) => {
+test.describe("before the JavaScript has loaded", () => {
+  test("typing is kept, and validated later", async ({ page }) => {
     const scripts = await holdScripts(page);
     const composer = new Composer(page);
     await page.goto("/launch", { waitUntil: "commit" });
     await composer.seedSource("SQL query").check();
     await composer.fill({ "Job name": "early bird", "SQL query": "SELECT 1", "Tag key 1": "k" });
     scripts.letThrough();
-    await composer.untilAlive();
+    await composer.untilHydrated();
     await expect(composer.field("Job name")).toHaveValue("early bird");
     await expect
       .poll(() => composer.preview())
@@ -163,7 +163,7 @@ test.describe("before the script has come", () => {
     await composer.expectFault("Job name", "Enter a job name");
   });
 
-  test("typing goes over what was kept from before, field by field", async ({ page }) => {
+  test("typing replaces the saved draft field by field", async ({ page }) => {
     const composer = new Composer(page);
     await composer.open();
     await typeAll(composer);
@@ -176,7 +176,7 @@ test.describe("before the script has come", () => {
     await expect(composer.field("Job name")).toHaveValue("typed after the reload");
   });
 
-  test("a click launches all the same, once, and shows the job", async ({ page, emulator }) => {
+  test("a click launches once and shows the job", async ({ page, emulator }) => {
     const scripts = await holdScripts(page);
     const composer = new Composer(page);
     await page.goto(`/launch?${new URLSearchParams(VALID_FIELDS)}`, { waitUntil: "commit" });

@@ -12,7 +12,7 @@ test.describe("a launch", () => {
     const composer = new Composer(page);
     const before = Date.now();
     await page.goto(sandboxLink(portal.url, new Date()));
-    await composer.untilAlive();
+    await composer.untilHydrated();
     expect(await emulator.starts()).toEqual([]);
     await composer.launch();
     await expect(composer.launched).toBeVisible();

@@ -6,7 +6,7 @@ import { VALID_FIELDS } from "../pages/requests";
 
 type Visit = { composer: Composer; emulator: EmulatorControl };
 
-/** Every state of the page that a person can meet, and the way to it. */
+/** How to reach every state of the page. */
 const STATES: Record<string, (visit: Visit) => Promise<void>> = {
   empty: ({ composer }) => composer.open(),
   filled: ({ composer }) => composer.openFilled({ includeSeedInOutput: "true" }),
@@ -42,7 +42,7 @@ const STATES: Record<string, (visit: Visit) => Promise<void>> = {
       times: 100,
       error: { status: 429, code: "ThrottlingException", message: "Rate exceeded" },
     });
-    // The portal goes on to retry it, and must not take the name of the tests that follow.
+    // The portal retries it, so it needs another name than the next tests.
     await composer.openFilled({ name: "not-sent" });
     await composer.launch();
     await expect(composer.notice("AWS limits the rate of requests")).toBeVisible();
@@ -73,7 +73,7 @@ const STATES: Record<string, (visit: Visit) => Promise<void>> = {
     await composer.launch();
     await composer.launchId();
     await composer.page.goBack();
-    await composer.untilAlive();
+    await composer.untilHydrated();
     await expect(composer.notice("Already launched from this page")).toBeVisible();
     await composer.field("Description").fill("another");
     await composer.launch();
@@ -97,23 +97,23 @@ function mostTags(): Record<string, string> {
 
 for (const [state, reach] of Object.entries(STATES)) {
   test(`${state}: accessible and within the page`, async ({ page, emulator }) => {
-    // Looking at a page takes axe seconds, and at fifty rows many of them.
+    // axe takes many seconds for fifty rows.
     test.slow();
     await reach({ composer: new Composer(page), emulator });
     await expectReadable(page);
   });
 }
 
-test.describe("an address that does not exist", () => {
+test.describe("an unknown URL", () => {
   test.use({ expectedErrors: [/404/] });
-  test("has a page of ours", async ({ page }) => {
+  test("has the portal's own error page", async ({ page }) => {
     await page.goto("/nowhere");
     await expect(page.getByRole("heading", { name: "Page not found" })).toBeVisible();
     await expectReadable(page);
   });
 });
 
-test("nothing on the page shifts while it loads", async ({ page }) => {
+test("nothing shifts while the page loads", async ({ page }) => {
   await page.addInitScript(() => {
     const shifts: number[] = [];
     Object.assign(window, { shifts });
@@ -131,7 +131,7 @@ test("nothing on the page shifts while it loads", async ({ page }) => {
   }
 });
 
-test("a message moves nothing under the pointer", async ({ page }) => {
+test("a message does not shift the fields below", async ({ page }) => {
   const composer = new Composer(page);
   await composer.open();
   const below = composer.field("Configured audience model ARN");
@@ -141,9 +141,7 @@ test("a message moves nothing under the pointer", async ({ page }) => {
   expect(await below.boundingBox()).toEqual(before);
 });
 
-test("the theme is chosen with a switch and kept, without a flash of the other", async ({
-  page,
-}) => {
+test("the chosen theme is kept, without a flash of the other", async ({ page }) => {
   await page.emulateMedia({ colorScheme: "light" });
   const composer = new Composer(page);
   await composer.open();
@@ -155,13 +153,13 @@ test("the theme is chosen with a switch and kept, without a flash of the other",
   await page.reload({ waitUntil: "commit" });
   await page.waitForSelector("body");
   expect(await background()).toBe(dark);
-  await composer.untilAlive();
+  await composer.untilHydrated();
   await expect(page.getByRole("radio", { name: "Dark" })).toBeChecked();
   await page.getByRole("radio", { name: "System" }).check({ force: true });
   expect(await background()).toBe(light);
 });
 
-test("a launch needs the keyboard alone", async ({ page, emulator }) => {
+test("a launch works with the keyboard alone", async ({ page, emulator }) => {
   const composer = new Composer(page);
   await composer.open();
   await page.keyboard.press("Tab");
@@ -195,7 +193,7 @@ test("a launch needs the keyboard alone", async ({ page, emulator }) => {
 
 const PHONE = { width: 390, height: 844 };
 
-test("on a phone no focused field hides behind the bar at the bottom", async ({ page }) => {
+test("on a phone the bottom bar does not cover the focused field", async ({ page }) => {
   await page.setViewportSize(PHONE);
   const composer = new Composer(page);
   await composer.open({ seedSource: "sql" });

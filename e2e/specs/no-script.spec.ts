@@ -5,7 +5,7 @@ import { VALID_FIELDS, VALID_REQUEST } from "../pages/requests";
 
 test.use({
   javaScriptEnabled: false,
-  // What is unknown stays so for as long as the tests look at it.
+  // An unknown launch stays unknown during the test.
   environment: { RECONCILE_INTERVAL_SECONDS: "3600" },
 });
 
@@ -26,7 +26,7 @@ const SQL_REQUEST = {
   tags: { market: "uk", team: "crm" },
 };
 
-test("a launch is composed by hand and sent as typed", async ({ page, emulator }) => {
+test("a launch is sent as typed", async ({ page, emulator }) => {
   const composer = new Composer(page);
   await page.goto("/launch");
   await composer.seedSource("SQL query").check();
@@ -65,7 +65,7 @@ test("a launch is composed by hand and sent as typed", async ({ page, emulator }
   expect([await composer.launchedArn()]).toEqual(await emulator.jobArns(VALID_REQUEST.name));
 });
 
-test("faults are shown with what was typed, and one launch mends them", async ({
+test("faults are shown with what was typed, and the corrected form launches", async ({
   page,
   emulator,
 }) => {
@@ -97,7 +97,7 @@ test("faults are shown with what was typed, and one launch mends them", async ({
   expect(await emulator.requests()).toEqual([expected]);
 });
 
-test("Enter in a field validates, and launches nothing", async ({ page, emulator }) => {
+test("Enter in a field validates and launches nothing", async ({ page, emulator }) => {
   const composer = new Composer(page);
   await page.goto(`/launch?${new URLSearchParams({ ...VALID_FIELDS, name: "" })}`);
   await composer.field("Seed role ARN").press("Enter");
@@ -110,7 +110,7 @@ test("Enter in a field validates, and launches nothing", async ({ page, emulator
   expect(await emulator.starts()).toEqual([]);
 });
 
-test("rows are added and taken out, and a fix is a button", async ({ page, emulator }) => {
+test("buttons add rows, remove rows and fix fields", async ({ page, emulator }) => {
   const composer = new Composer(page);
   await page.goto(`/launch?${new URLSearchParams(VALID_FIELDS)}`);
   for (const row of [1, 2, 3]) {
@@ -133,7 +133,7 @@ test("rows are added and taken out, and a fix is a button", async ({ page, emula
   expect(await emulator.requests()).toEqual([expected]);
 });
 
-test("a warning's fix is a button as well", async ({ page }) => {
+test("a warning has a fix button", async ({ page }) => {
   const composer = new Composer(page);
   await page.goto(`/launch?${new URLSearchParams({ ...VALID_FIELDS, name: "spring " })}`);
   await composer.field("Job name").press("Enter");
@@ -142,7 +142,7 @@ test("a warning's fix is a button as well", async ({ page }) => {
   await expect(composer.field("Job name")).toHaveValue("spring");
 });
 
-test("the seed's fields follow its source, and what they hold stays in sight", async ({ page }) => {
+test("the seed's fields follow its source, and filled ones stay visible", async ({ page }) => {
   const composer = new Composer(page);
   await page.goto("/launch");
   await expect(composer.field("SQL query")).toBeHidden();
@@ -163,7 +163,7 @@ test("the seed's fields follow its source, and what they hold stays in sight", a
   await expect(privacy).toBeVisible();
 });
 
-test("a taken name is shown on the name; another like it keeps the rest", async ({
+test("a taken name is reported at the name, and the other fields are kept", async ({
   page,
   emulator,
 }) => {
@@ -186,7 +186,7 @@ test("a taken name is shown on the name; another like it keeps the rest", async 
   expect(await emulator.requests()).toEqual([sent, sent, { ...sent, name: "another-name" }]);
 });
 
-test("a taken name is mended with one click, and is a launch of its own then", async ({
+test("a taken name is fixed with one click and launches as a new launch", async ({
   page,
   emulator,
 }) => {
@@ -209,7 +209,7 @@ test("a taken name is mended with one click, and is a launch of its own then", a
   expect((await emulator.starts()).map(({ status }) => status)).toEqual([200, 409, 200]);
 });
 
-test("the same page with another request conflicts, and can be launched as new", async ({
+test("another request from the same page conflicts and can be launched as new", async ({
   page,
   emulator,
 }) => {
@@ -236,10 +236,7 @@ test("the same page with another request conflicts, and can be launched as new",
   expect(await emulator.requests()).toEqual([VALID_REQUEST, second]);
 });
 
-test("a post that is sent once more shows the same answer, and launches nothing", async ({
-  page,
-  emulator,
-}) => {
+test("a repeated post shows the same answer and launches nothing", async ({ page, emulator }) => {
   await emulator.refuseStarts();
   const composer = new Composer(page);
   await page.goto(`/launch?${new URLSearchParams(VALID_FIELDS)}`);
@@ -255,10 +252,7 @@ test("a post that is sent once more shows the same answer, and launches nothing"
   expect(await emulator.starts()).toHaveLength(2);
 });
 
-test("an unknown outcome offers nothing to press, however often people go back", async ({
-  page,
-  emulator,
-}) => {
+test("an unknown launch has no button and never launches again", async ({ page, emulator }) => {
   await emulator.planStartFaults({ kind: "resetAfter" });
   const composer = new Composer(page);
   await page.goto(`/launch?${new URLSearchParams(VALID_FIELDS)}`);
@@ -274,7 +268,7 @@ test("an unknown outcome offers nothing to press, however often people go back",
   expect(await emulator.starts()).toHaveLength(1);
 });
 
-test("the page shows nothing that needs a script", async ({ page }) => {
+test("the page shows nothing that needs JavaScript", async ({ page }) => {
   await page.goto("/launch");
   await expect(page.getByRole("group", { name: "Theme" })).toBeHidden();
   await expect(page.getByRole("button", { name: /^Copy/ })).toHaveCount(0);

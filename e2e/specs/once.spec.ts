@@ -124,7 +124,7 @@ test.describe("while a launch is in progress", () => {
     await composer.launch();
     await expect(composer.launchButton).toHaveText("Launching…");
     await page.reload();
-    await composer.untilAlive();
+    await composer.untilHydrated();
     const notice = composer.notice("Launch status unknown");
     await expect(notice).toContainText(
       "A launch was in progress when you left or reloaded this page",
@@ -146,7 +146,7 @@ test.describe("while a launch is in progress", () => {
     await composer.launch();
     await expect.poll(() => emulator.waitingFaults()).toBe(0);
     await page.reload();
-    await composer.untilAlive();
+    await composer.untilHydrated();
     await composer.button("Check status").click();
     await composer.launchId();
     await expect(composer.notice("Sending")).toBeVisible();
@@ -164,7 +164,7 @@ test.describe("a finished launch is not repeated", () => {
     const id = await composer.launchId();
     for (const comeBack of [() => page.goBack(), () => page.goBack().then(() => page.reload())]) {
       await comeBack();
-      await composer.untilAlive();
+      await composer.untilHydrated();
       const notice = composer.notice("Already launched from this page");
       await expect(notice.getByRole("link")).toHaveAttribute("href", `/launches/${id}`);
       await composer.launch();
@@ -179,7 +179,7 @@ test.describe("a finished launch is not repeated", () => {
     await composer.openFilled();
     const other = new Composer(await context.newPage());
     await other.page.goto(page.url());
-    await other.untilAlive();
+    await other.untilHydrated();
     await Promise.all([composer.launch(), other.launch()]);
     expect(await other.launchId()).toBe(await composer.launchId());
     await expect(composer.launched).toBeVisible();

@@ -6,7 +6,7 @@ import { VALID_FIELDS } from "../pages/requests";
 const PARAMETERS = "seedAudience.sqlParameters.parameters";
 const WORKER = "seedAudience.sqlComputeConfiguration.worker";
 
-/** Every field of the page, by its name, with a text that it can have. */
+/** A valid text for every field of the page. */
 const EVERY_FIELD = {
   ...VALID_FIELDS,
   description: "first\nsecond",
@@ -26,10 +26,7 @@ const EVERY_FIELD = {
   "tags.1.key": "cost-centre",
 };
 
-test("every field can be filled in by the address, which launches nothing", async ({
-  page,
-  emulator,
-}) => {
+test("a URL can prefill every field, and launches nothing", async ({ page, emulator }) => {
   const composer = new Composer(page);
   await composer.open({ ...EVERY_FIELD, intent: "launch" });
   const { seedSource: _radio, ...rest } = EVERY_FIELD;
@@ -61,9 +58,7 @@ test("every field can be filled in by the address, which launches nothing", asyn
   expect(await emulator.starts()).toEqual([]);
 });
 
-test("the names of the page's own controls are the parameters' names, and no others", async ({
-  page,
-}) => {
+test("the controls have the same names as the query parameters", async ({ page }) => {
   await new Composer(page).open(EVERY_FIELD);
   const names = await page
     .locator("main form")
@@ -74,7 +69,7 @@ test("the names of the page's own controls are the parameters' names, and no oth
   expect([...new Set(ofPage)].sort()).toEqual([...Object.keys(EVERY_FIELD), ...valueless].sort());
 });
 
-test("the first seed that is given chooses its source", async ({ page }) => {
+test("the first given seed field chooses the seed source", async ({ page }) => {
   const composer = new Composer(page);
   await composer.open({ "seedAudience.sqlParameters.queryString": "SELECT 1" });
   await expect(composer.seedSource("SQL query")).toBeChecked();
@@ -82,7 +77,7 @@ test("the first seed that is given chooses its source", async ({ page }) => {
   await expect(composer.seedSource("Analysis template")).toBeChecked();
 });
 
-test("a prefilled fault is validated when it is left or launched, not before", async ({
+test("a prefilled field is validated when it is left or launched, not before", async ({
   page,
   emulator,
 }) => {
@@ -95,7 +90,7 @@ test("a prefilled fault is validated when it is left or launched, not before", a
   expect(await emulator.starts()).toEqual([]);
 });
 
-test("what a control can't hold is not sent behind its back", async ({ page, emulator }) => {
+test("the preview and the request have what the controls show", async ({ page, emulator }) => {
   const composer = new Composer(page);
   await composer.openFilled({ name: "one-line\n", description: "two\r\nlines" });
   await expect(composer.field("Job name")).toHaveValue("one-line");

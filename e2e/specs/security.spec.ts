@@ -151,7 +151,7 @@ test.describe("a body", () => {
     await composer.seedSource("SQL query").check();
     await composer.field("SQL query").fill(LARGEST_SQL);
     await page.reload();
-    await composer.untilAlive();
+    await composer.untilHydrated();
     expect((await composer.field("SQL query").inputValue()) === LARGEST_SQL).toBe(true);
     await composer.launch();
     await expect(composer.launched).toBeVisible({ timeout: 40_000 });

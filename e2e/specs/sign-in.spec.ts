@@ -84,7 +84,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page).toHaveURL(`${portal.url}${place}`);
       await expect(composer.field("Job name")).toHaveValue(VALID_REQUEST.name);
       await expect(page.getByRole("banner")).toContainText("anna");
-      if (javaScriptEnabled) await composer.untilAlive();
+      if (javaScriptEnabled) await composer.untilHydrated();
       await composer.launch();
       await expect(composer.launched).toBeVisible();
       expect(await emulator.requests()).toEqual([VALID_REQUEST]);
@@ -157,7 +157,7 @@ test.describe("a session that ended while somebody was at work", () => {
     await page.goto("/launch");
     await signInAs(page, "anna");
     await expect(page.getByRole("heading", { name: "New launch" })).toBeVisible();
-    await new Composer(page).untilAlive();
+    await new Composer(page).untilHydrated();
     await context.clearCookies({ name: "launchpad-session" });
     await page.getByRole("link", { name: "Jobs" }).click();
     // Still signed in at the provider: nobody is asked for anything.
@@ -211,7 +211,7 @@ test("what was typed survives the end of a session and the way to the provider a
   const composer = new Composer(page);
   await page.goto(`/launch?${new URLSearchParams(VALID_FIELDS)}`);
   await signInAs(page, "anna");
-  await composer.untilAlive();
+  await composer.untilHydrated();
   await composer.field("Description").fill("typed");
   // The provider forgets them too, and shows a page of its own on the way.
   await context.clearCookies();
@@ -219,7 +219,7 @@ test("what was typed survives the end of a session and the way to the provider a
   const notice = composer.notice("Session expired");
   await notice.getByRole("link", { name: "Sign in again" }).click();
   await signInAs(page, "anna");
-  await composer.untilAlive();
+  await composer.untilHydrated();
   await expect(composer.field("Description")).toHaveValue("typed");
   await composer.launch();
   await expect(composer.launched).toBeVisible();

@@ -63,7 +63,7 @@ test.describe("a session that ends while somebody is composing", () => {
     await letProviderSignIn(page.context(), portal);
     const address = page.url();
     await composer.notice("Session expired").getByRole("link", { name: "Sign in again" }).click();
-    await composer.untilAlive();
+    await composer.untilHydrated();
     expect(new URL(page.url()).searchParams.get("key")).toBe(
       new URL(address).searchParams.get("key"),
     );
@@ -103,10 +103,10 @@ test("a form posted before its script came is kept as well", async ({ page, port
   await composer.launchButton.click();
   await expect(composer.notice("Session expired")).toBeVisible();
   gate.letThrough();
-  await composer.untilAlive();
+  await composer.untilHydrated();
   await letProviderSignIn(page.context(), portal);
   await page.getByRole("link", { name: "Sign in again" }).click();
-  await composer.untilAlive();
+  await composer.untilHydrated();
   await expect(composer.field("Description")).toHaveValue("typed early");
   await expect(composer.field("Job name")).toHaveValue(VALID_FIELDS.name);
   await composer.launch();

@@ -7,7 +7,7 @@ import { VALID_FIELDS } from "../pages/requests";
 /** Not in TypeScript's DOM library: https://wicg.github.io/layout-instability/ */
 type LayoutShift = PerformanceEntry & { value: number; hadRecentInput: boolean };
 
-/** Counts layout shifts as browsers score them, from the page's first moment. */
+/** Returns a function that reads all layout shift scores so far. */
 async function watchShifts(page: Page): Promise<() => Promise<number[]>> {
   await page.addInitScript(() => {
     const shifts: number[] = [];
@@ -20,27 +20,27 @@ async function watchShifts(page: Page): Promise<() => Promise<number[]>> {
   });
   return () =>
     page.evaluate(async () => {
-      // A frame, and the task after it in which observers are told.
+      // Observers are notified in a task after the frame.
       await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
       return (window as typeof window & { shifts: number[] }).shifts;
     });
 }
 
 test.describe("nothing shifts", () => {
-  test("when the font comes late", async ({ page }) => {
+  test("when the font loads late", async ({ page }) => {
     const fonts = await holdRequests(page, /\.woff2$/);
     const shifts = await watchShifts(page);
     const composer = new Composer(page);
     const fields = { ...VALID_FIELDS, seedSource: "sql", description: "one\ntwo" };
     await page.goto(`/launch?${new URLSearchParams(fields)}`, { waitUntil: "commit" });
-    await composer.untilAlive();
+    await composer.untilHydrated();
     await expect.poll(() => fonts.held()).toBe(1);
     fonts.letThrough();
     await page.evaluate(() => document.fonts.ready);
     expect(await shifts()).toEqual([]);
   });
 
-  test("when the script comes late", async ({ page }) => {
+  test("when the JavaScript loads late", async ({ page }) => {
     const scripts = await holdScripts(page);
     const shifts = await watchShifts(page);
     const composer = new Composer(page);
@@ -48,14 +48,11 @@ test.describe("nothing shifts", () => {
     await expect(composer.launchButton).toBeVisible();
     expect(await shifts()).toEqual([]);
     scripts.letThrough();
-    await composer.untilAlive();
+    await composer.untilHydrated();
     expect(await shifts()).toEqual([]);
   });
 
-  test("when a launch is answered at once, with a result or without", async ({
-    page,
-    emulator,
-  }) => {
+  test("when a launch fails or succeeds at once", async ({ page, emulator }) => {
     const shifts = await watchShifts(page);
     await emulator.refuseStarts();
     const composer = new Composer(page);
@@ -73,7 +70,7 @@ test.describe("motion", () => {
     ["no-preference", "spin"],
     ["reduce", "none"],
   ] as const) {
-    test(`of the sign of waiting, with ${reducedMotion}: ${animation}`, async ({ page }) => {
+    test(`of the spinner with ${reducedMotion}: ${animation}`, async ({ page }) => {
       await page.emulateMedia({ reducedMotion });
       const launches = await holdLaunches(page);
       const composer = new Composer(page);
@@ -89,7 +86,7 @@ test.describe("motion", () => {
 });
 
 for (const width of [320, 768, 1024, 1920]) {
-  test(`at ${width} px nothing overflows, and all of the page can be reached`, async ({ page }) => {
+  test(`at ${width} px nothing overflows and every control can be reached`, async ({ page }) => {
     await page.setViewportSize({ width, height: 800 });
     const composer = new Composer(page);
     await composer.openFilled({ seedSource: "sql", name: "" });
@@ -104,7 +101,7 @@ for (const width of [320, 768, 1024, 1920]) {
   });
 }
 
-test("every stop of the keyboard shows where it is", async ({ page }) => {
+test("every focused control shows its focus", async ({ page }) => {
   const composer = new Composer(page);
   await composer.openFilled({ seedSource: "sql" });
   const stops: string[] = [];
@@ -113,7 +110,7 @@ test("every stop of the keyboard shows where it is", async ({ page }) => {
     const focus = await page.evaluate(() => {
       const element = document.activeElement;
       if (!element || element === document.body) return undefined;
-      // The radios of the switches are out of sight; their labels show the focus for them.
+      // Hidden radios show their focus on their labels.
       const shown = [element, element.closest("label")].some(
         (each) => each && getComputedStyle(each).outlineStyle !== "none",
       );

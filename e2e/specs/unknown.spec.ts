@@ -99,13 +99,13 @@ test("going back, reloading and launching again lead to the same unknown launch"
   await page.reload();
   await expectUnknown(composer, cause);
   await page.goBack();
-  await composer.untilAlive();
+  await composer.untilHydrated();
   await composer.launch();
   expect(await composer.launchId()).toBe(id);
   await expectUnknown(composer, cause);
   await page.goBack();
   await page.reload();
-  await composer.untilAlive();
+  await composer.untilHydrated();
   await composer.field("Description").fill("edited");
   await composer.launch();
   const conflict = composer.notice("Another request was already launched from this page");
@@ -150,7 +150,7 @@ test.describe("a lost answer of the portal", () => {
       await expect(notice).toContainText("It keeps a record under this page’s own key");
       expect(await emulator.jobArns(VALID_REQUEST.name)).toHaveLength(jobs);
       await page.reload();
-      await composer.untilAlive();
+      await composer.untilHydrated();
       await expect(notice).toBeVisible();
       await composer.button("Check status").click();
       await expect(composer.launched).toBeVisible();

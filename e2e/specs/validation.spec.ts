@@ -5,7 +5,7 @@ import { Composer } from "../pages/composer";
 const FOREIGN_ROLE = SEED_ROLE.replace("111122223333", "444455556666");
 
 test.describe("a field is validated", () => {
-  test("when it is left, then with each key; never before it is touched", async ({ page }) => {
+  test("when it is left, then with each key, not before", async ({ page }) => {
     const composer = new Composer(page);
     await composer.open();
     for (const label of ["Job name", "Collaboration ID", "Seed S3 URI", "Tag key 1"]) {
@@ -32,7 +32,7 @@ test.describe("a field is validated", () => {
     await composer.expectNoMessage("Job name");
   });
 
-  test("and an empty required one only after it was left", async ({ page }) => {
+  test("when a required field is left empty", async ({ page }) => {
     const composer = new Composer(page);
     await composer.open();
     await composer.field("Job name").focus();
@@ -43,7 +43,7 @@ test.describe("a field is validated", () => {
     await composer.expectNoMessage("Job name");
   });
 
-  test("row by row: taking one out moves the validation of those below", async ({ page }) => {
+  test("row by row: removing a row moves the validation of the rows below", async ({ page }) => {
     const composer = new Composer(page);
     await composer.open({ "tags.0.key": "a", "tags.1.key": "aws:b", "tags.2.key": "aws:c" });
     await composer.field("Tag key 2").focus();
@@ -58,7 +58,7 @@ test.describe("a field is validated", () => {
   });
 });
 
-test("counters count characters as AWS does: an emoji once", async ({ page }) => {
+test("counters count an emoji as one character, as AWS does", async ({ page }) => {
   const composer = new Composer(page);
   await composer.open();
   const job = composer.section("Job");
@@ -73,7 +73,10 @@ test("counters count characters as AWS does: an emoji once", async ({ page }) =>
 });
 
 test.describe("a warning", () => {
-  test("tells of a role of another account, and blocks nothing", async ({ page, emulator }) => {
+  test("reports a role in another account and does not block the launch", async ({
+    page,
+    emulator,
+  }) => {
     const composer = new Composer(page);
     await composer.openFilled();
     await composer.typeAndLeave("Seed role ARN", FOREIGN_ROLE);
@@ -86,9 +89,7 @@ test.describe("a warning", () => {
     expect(await emulator.starts()).toHaveLength(1);
   });
 
-  test("is not given for a model of another account, which is the normal case", async ({
-    page,
-  }) => {
+  test("is not shown for a model in another account, which is usual", async ({ page }) => {
     const composer = new Composer(page);
     await composer.openFilled();
     const model = composer.field("Configured audience model ARN");
@@ -97,7 +98,7 @@ test.describe("a warning", () => {
     await composer.expectNoMessage("Configured audience model ARN");
   });
 
-  test("can be mended with a button, as a fault", async ({ page, emulator }) => {
+  test("has a fix button", async ({ page, emulator }) => {
     const composer = new Composer(page);
     await composer.openFilled();
     await composer.typeAndLeave("Job name", "spring-uk ");
@@ -110,7 +111,7 @@ test.describe("a warning", () => {
   });
 });
 
-test("including the seed spells out what it means for privacy", async ({ page }) => {
+test("including the seed shows what it means for privacy", async ({ page }) => {
   const composer = new Composer(page);
   await composer.open();
   const warning = page.getByText(
@@ -124,7 +125,7 @@ test("including the seed spells out what it means for privacy", async ({ page })
 });
 
 test.describe("launching with faults", () => {
-  test("leads to a summary that links to each field, and sends nothing", async ({
+  test("shows a summary with a link to each field and sends nothing", async ({
     page,
     emulator,
   }) => {
@@ -150,7 +151,9 @@ test.describe("launching with faults", () => {
     expect(await emulator.starts()).toEqual([]);
   });
 
-  test("marks the sections, and what is mended leaves summary and marks", async ({ page }) => {
+  test("marks the sections; a fixed problem disappears from summary and marks", async ({
+    page,
+  }) => {
     const composer = new Composer(page);
     await composer.openFilled({ name: "", "seedAudience.roleArn": "no role" });
     await composer.launch();
@@ -164,7 +167,7 @@ test.describe("launching with faults", () => {
       "Seed (1): 1 problem",
       "Tags: ready",
     ]);
-    await composer.field("Job name").fill("mended");
+    await composer.field("Job name").fill("fixed");
     await expect(composer.summary).toHaveAccessibleName(/^Fix 1 problem /);
     await expect(composer.section("Job")).not.toContainText("problem");
     await expect(ready.first()).toHaveText("Job: ready");
@@ -172,7 +175,7 @@ test.describe("launching with faults", () => {
     await expect(composer.summary).toHaveCount(0);
   });
 
-  test("by Control+Enter leads to the same summary, again and again", async ({ page }) => {
+  test("with Control+Enter shows the same summary each time", async ({ page }) => {
     const composer = new Composer(page);
     await composer.openFilled({ name: "" });
     for (const label of ["Description", "Tag value 1"]) {
@@ -183,10 +186,10 @@ test.describe("launching with faults", () => {
 });
 
 test.describe("a click is not lost", () => {
-  // Narrow, for messages of several lines; high, so that no scrolling makes up for them.
+  // Narrow, so that messages wrap; high, so that the page does not scroll.
   test.use({ viewport: { width: 390, height: 2_600 } });
 
-  test("where leaving the field pushes the page by a long message", async ({ page }) => {
+  test("when a long message shifts the page as the field is left", async ({ page }) => {
     const composer = new Composer(page);
     await composer.open();
     await composer
@@ -197,7 +200,7 @@ test.describe("a click is not lost", () => {
     await composer.expectFault("Seed role ARN", "Seed role ARN is the ARN of a role session.");
   });
 
-  test("nor one that selects another seed source or goes to another field", async ({ page }) => {
+  test("when it selects another seed source", async ({ page }) => {
     const composer = new Composer(page);
     await composer.open();
     await composer.field("Configured audience model ARN").fill(`${"x".repeat(300)}`);
