@@ -175,8 +175,10 @@ function printResult(result: Result): void {
 }
 
 function describeResult(result: Result): string {
-  const { trial, repetition, violations, notTried, quietMs } = result;
-  const status = isGreen(result) ? `ok, settled after ${(quietMs / 1000).toFixed(1)} s` : "FAILED";
+  const { trial, repetition, violations, notTried, settledMs } = result;
+  const status = isGreen(result)
+    ? `ok, settled after ${(settledMs / 1000).toFixed(1)} s`
+    : "FAILED";
   return [
     `${nameOf(trial)} #${repetition.repetition}: ${status}`,
     ...violations.map((violation) => `  violation: ${violation}`),

@@ -6,16 +6,16 @@ import { exitCodeOf, startNext } from "../../scripts/next-process";
 import { ScriptError } from "../../scripts/script-error";
 import type { Environment } from "../../scripts/shell-environment";
 
-/** Where the build with crash points lies; next.config.mjs says so too. */
+/** Folder of the build with crash points, also in next.config.mjs. */
 export const ARMED_BUILD = ".next-crash-points";
 
 const FINGERPRINT = `${ARMED_BUILD}/launchpad-fingerprint`;
 
-/** Of the tests, what goes into the build. */
+/** The test files in the build. */
 const VARIANTS = "test/faults/variants";
 const ARMED = "test/armed-crash-points.ts";
 
-/** Makes the production build with crash points, where the one on disk is not of what is on disk. */
+/** Makes the production build with crash points, unless the one on disk is current. */
 export async function buildArmedPortal(root: string, shell: Environment): Promise<void> {
   const fingerprint = await fingerprintOf(root);
   const built = await readFile(join(root, FINGERPRINT), "utf8").catch(() => undefined);

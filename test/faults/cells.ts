@@ -1,7 +1,7 @@
 import type { CrashPoint } from "@/lib/crash-points";
 import type { Answered } from "./http-message";
 
-/** Moments beyond the crash points: on the wire, at the database, in AWS's list. */
+/** Points besides the crash points: on the connection to AWS, at the database, in AWS's list. */
 const WIRE_POINTS = ["half-sent", "executed", "half-answered"] as const;
 const UNHEARD = ["claim-unheard", "outcome-unheard"] as const;
 
@@ -9,7 +9,7 @@ export type UnheardPoint = (typeof UNHEARD)[number];
 export type WirePoint = (typeof WIRE_POINTS)[number];
 export type Point = CrashPoint | WirePoint | UnheardPoint | "invisible";
 
-/** In the order in which a launch comes to them. */
+/** In the order in which a launch reaches them. */
 export const POINTS: readonly Point[] = [
   "listed",
   "before-insert",
@@ -26,7 +26,7 @@ export const POINTS: readonly Point[] = [
   "resolved",
 ];
 
-/** Points that a launch comes to only when its answer was lost. */
+/** Points that a launch reaches only if its answer was lost. */
 export const RECONCILED: ReadonlySet<Point> = new Set([
   "invisible",
   "between-pages",
@@ -38,7 +38,7 @@ const PROCESS_FAULTS = ["kill", "terminate", "stop", "database-away", "two-insta
 
 export type ProcessFault = (typeof PROCESS_FAULTS)[number];
 
-/** Errors by which AWS refuses before it executes. */
+/** AWS's refusals before it executes. */
 const REFUSALS: Record<string, Answered> = {
   "400": { status: 400, awsName: "ValidationException" },
   "402": { status: 402, awsName: "ServiceQuotaExceededException" },
@@ -48,7 +48,7 @@ const REFUSALS: Record<string, Answered> = {
   "429": { status: 429, awsName: "ThrottlingException" },
 };
 
-/** Errors that prove nothing: a proxy's, and those of a service that broke down. */
+/** Errors that prove nothing: a proxy's, and those of a failing service. */
 const NO_PROOFS: Record<string, Answered> = {
   "bare-400": { status: 400 },
   "bare-402": { status: 402 },
@@ -64,45 +64,48 @@ const NO_PROOFS: Record<string, Answered> = {
 
 export const ANSWERS = { ...REFUSALS, ...NO_PROOFS };
 
-/** A `ProcessFault`, what the line does, or the name of an answer. */
+/** `fault`: a `ProcessFault`, what the connection does, or the name of an answer. */
 export type Cell = { point: Point; fault: string };
 
 const ON_WIRE: readonly Point[] = ["connecting", ...WIRE_POINTS];
 
-/** Which faults can meet a launch where; what is not here can't happen, for the reason beside it. */
-export const PLACES: { faults: readonly string[]; points: readonly Point[]; others: string }[] = [
+/** Which faults are possible at which points. `others` says why not at other points. */
+export const COMBINATIONS: {
+  faults: readonly string[];
+  points: readonly Point[];
+  others: string;
+}[] = [
   { faults: PROCESS_FAULTS, points: POINTS, others: "" },
   {
     faults: ["reset", "black-hole"],
     points: [...ON_WIRE, "between-pages", ...UNHEARD],
-    others: "between these, no bytes are under way that could be lost",
+    others: "no bytes are in transit at other points",
   },
   {
     faults: ["garbage"],
     points: [...WIRE_POINTS, "between-pages"],
-    others:
-      "only an answer can be garbled; the database's own protocol is the driver's to validate",
+    others: "only an answer can be garbled; the driver validates the database's protocol",
   },
   {
     faults: Object.keys(REFUSALS),
     points: ["half-sent", "between-pages"],
-    others: "AWS does not refuse what it has executed, and says nothing to a bare connection",
+    others: "AWS does not refuse what it has executed, and does not answer without a request",
   },
   {
     faults: Object.keys(NO_PROOFS),
     points: ["half-sent", "executed", "between-pages"],
-    others: "the status is the first of an answer: after half of one it is over",
+    others: "the status comes first in an answer, so it can't follow half of one",
   },
 ];
 
-export const ALL_CELLS: readonly Cell[] = PLACES.flatMap(({ faults, points }) =>
+export const ALL_CELLS: readonly Cell[] = COMBINATIONS.flatMap(({ faults, points }) =>
   points.flatMap((point) => faults.map((fault) => ({ point, fault }))),
 );
 
-/** Every fault that exists, as columns of the table. */
-export const FAULTS: readonly string[] = PLACES.flatMap(({ faults }) => faults);
+/** All faults: the columns of the table. */
+export const FAULTS: readonly string[] = COMBINATIONS.flatMap(({ faults }) => faults);
 
-/** Each point with the hardest fault, and of the other faults those that differ in kind. */
+/** Each point with `kill`, and one point for each kind of other fault. */
 export const SHORT_CELLS: readonly Cell[] = [
   ...POINTS.map((point) => ({ point, fault: "kill" })),
   { point: "executed", fault: "terminate" },

@@ -14,27 +14,27 @@ import { checkStops } from "./check-stops";
 import type { Order } from "./client";
 import type { Wire } from "./wire";
 
-/** A ledger, what AWS executed, and what was asked for. */
+/** A ledger, the emulated AWS, and the requested launches. */
 export type Case = {
   db: Db;
   door: EmulatorDoor;
   orders: readonly Order[];
-  /** The line on which jobs are started, where all of them went over it. */
+  /** The proxy on which jobs are started, if all of them used it. */
   wire?: Wire;
 };
 
 export type EventRow = typeof ledgerEvents.$inferSelect;
 
-/** States that a launch may end in, by the number of jobs that AWS executed for it. */
+/** The states that a launch may end in, by the number of its jobs that AWS executed. */
 const TRUE_STATES: Record<number, readonly string[]> = {
   0: ["reserved", "rejected", "cancelled", "absent", "closed"],
   1: ["launched"],
 };
 
-/** Of steps that two instances take, the later one may have looked at the clock a little earlier. */
+/** Of two instances' steps, the later one may have read the clock a little earlier. */
 const BACKWARDS_MS = 2_000;
 
-/** Holds the ledger against what AWS executed; what is wrong, in words. */
+/** Compares the ledger with what AWS executed. Returns the violations. */
 export async function validate({ db, door, orders, wire }: Case): Promise<string[]> {
   const launches = await allLaunches(db);
   await linkPending(db);
@@ -69,29 +69,30 @@ function checkOrder(order: Order, { launches, jobs, arns }: Found): string[] {
   const [launch, ...others] = launches;
   const violations: string[] = [];
   if (others.length > 0) violations.push(`one key made ${launches.length} launches`);
-  for (const id of order.told) {
+  for (const id of order.launchIds) {
     if (!launches.some((known) => known.id === id))
-      violations.push(`launch ${id} was told, and has no row`);
+      violations.push(`launch ${id} was returned, and has no row`);
   }
   const isDouble = jobs.length > 1;
   if (isDouble && !order.mayDouble)
     violations.push(`AWS executed ${jobs.length} jobs for one launch`);
-  if (!launch) return jobs.length > 0 ? [...violations, "a job is in no ledger"] : violations;
+  if (!launch)
+    return jobs.length > 0 ? [...violations, "a job has no launch in the ledger"] : violations;
   const trueStates = isDouble && order.mayDouble ? ["duplicate"] : TRUE_STATES[jobs.length];
   if (!trueStates?.includes(launch.state)) {
-    violations.push(`the ledger says ${launch.state}, and AWS executed ${jobs.length}`);
+    violations.push(`the ledger says ${launch.state}, but AWS executed ${jobs.length} jobs`);
   }
   const tag = (jobs[0]?.input?.tags as Record<string, string> | undefined)?.[CORRELATION_TAG_KEY];
   if (jobs.length > 0 && tag !== (launch.correlationTag ? launch.id : undefined)) {
-    violations.push("the job has not the launch's tag");
+    violations.push("the job does not have the launch's tag");
   }
   if (launch.state === "launched" && !arns.includes(launch.audienceGenerationJobArn ?? "")) {
-    violations.push("the ledger's ARN is no job's");
+    violations.push("no job has the ledger's ARN");
   }
   return violations;
 }
 
-/** Each attempt is one invocation of the SDK, and each of those one POST. */
+/** Each attempt is one call of the SDK, and each call is one POST. */
 function checkPosts({ posts }: Wire, launches: readonly LaunchRecord[]): string[] {
   const violations: string[] = [];
   const attempts = launches.reduce((sum, { attempt }) => sum + attempt, 0);
@@ -109,10 +110,10 @@ async function checkChain(db: Db): Promise<string[]> {
 }
 
 function checkSteps(events: readonly EventRow[]): string[] {
-  return events.some(isResend) ? ["something automatic led back to a send"] : [];
+  return events.some(isResend) ? ["a launch was sent again automatically"] : [];
 }
 
-/** Back to `reserved` only with a proof that nothing was executed, or by a person. */
+/** A return to `reserved` needs a proof that nothing was executed, or a person. */
 function isResend({ kind, fromState, toState, detail }: EventRow): boolean {
   if (!isLaunchEventKind(kind) || toState !== "reserved") return false;
   if (fromState === null || kind === "relaunched") return false;
@@ -120,14 +121,15 @@ function isResend({ kind, fromState, toState, detail }: EventRow): boolean {
   return kind !== "settled" || outcome?.state !== "not-sent";
 }
 
-/** A launch's story does not run backwards, whatever the clocks of the instances say. */
+/** The times of a launch's events do not go backwards, whatever the instances' clocks say. */
 function checkTimes(events: readonly EventRow[]): string[] {
   const latest = new Map<string, number>();
   const violations = new Set<string>();
   for (const { launchId, at, kind } of events) {
     if (launchId === null) continue;
     const before = latest.get(launchId) ?? 0;
-    if (at.getTime() < before - BACKWARDS_MS) violations.add(`“${kind}” is before what led to it`);
+    if (at.getTime() < before - BACKWARDS_MS)
+      violations.add(`“${kind}” is earlier than the previous event`);
     latest.set(launchId, Math.max(before, at.getTime()));
   }
   return [...violations];

@@ -1,22 +1,22 @@
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 
-/** A launch that somebody wants, under a key of their own, and of which launch they were told. */
+/** A requested launch: its key, its request, and the launches that the answers named. */
 export type Order = {
   idempotencyKey: string;
   request: LaunchRequest;
-  told: Set<string>;
-  /** Two ledgers that both live can't know of each other before AWS has listed the jobs of both. */
+  launchIds: Set<string>;
+  /** Two live ledgers can both start a job before AWS lists the other's. */
   mayDouble?: true;
 };
 
-/** What whoever pressed was told. Undefined where no answer came. */
-export type Told =
+/** The API's answer; undefined if there was none. */
+export type Answer =
   | {
       status: number;
       launchId?: string;
       state?: string;
       arn?: string;
-      /** Why it is not launched, where it is not. */
+      /** Code of the failure, if it is not launched. */
       code?: string;
       retryAfter?: string;
     }
@@ -29,27 +29,27 @@ type Body = {
   outcome?: { code?: string };
 };
 
-const PATIENCE_MS = 70_000;
+const TIMEOUT_MS = 70_000;
 
-/** One press of the button: the JSON API, with a key. */
-export async function press(portalUrl: string, order: Order): Promise<Told> {
+/** Requests a launch through the JSON API. */
+export async function press(portalUrl: string, order: Order): Promise<Answer> {
   const { idempotencyKey, request } = order;
-  const told = await call(`${portalUrl}/api/v1/launches`, {
+  const answer = await call(`${portalUrl}/api/v1/launches`, {
     headers: { "content-type": "application/json", "idempotency-key": idempotencyKey },
     body: JSON.stringify(request),
   });
-  if (told?.launchId !== undefined) order.told.add(told.launchId);
-  return told;
+  if (answer?.launchId !== undefined) order.launchIds.add(answer.launchId);
+  return answer;
 }
 
-/** A program's word that a launch that rests is to be sent. */
-export function sendAgain(portalUrl: string, id: string): Promise<Told> {
+/** Sends a held launch through the JSON API. */
+export function sendHeld(portalUrl: string, id: string): Promise<Answer> {
   return call(`${portalUrl}/api/v1/launches/${id}/send`, {});
 }
 
-async function call(address: string, init: RequestInit): Promise<Told> {
+async function call(address: string, init: RequestInit): Promise<Answer> {
   try {
-    const signal = AbortSignal.timeout(PATIENCE_MS);
+    const signal = AbortSignal.timeout(TIMEOUT_MS);
     const response = await fetch(address, { ...init, method: "POST", signal });
     const body: Body & { launch?: Body } = await response.json();
     const launch = body.launch ?? body;
@@ -68,7 +68,7 @@ async function call(address: string, init: RequestInit): Promise<Told> {
 
 type Decision = "send" | "send-when-free" | "relaunch";
 
-/** A person's word on a launch that rests. */
+/** Decides about a held launch, with the form on its page. */
 export async function decide(portalUrl: string, id: string, decision: Decision): Promise<void> {
   await submit(`${portalUrl}/launches/${id}`, {
     isForm: (form) => form.includes(`value="${decision}"`),
@@ -76,7 +76,7 @@ export async function decide(portalUrl: string, id: string, decision: Decision):
   });
 }
 
-/** An admin's word that sending can go on after what was found. */
+/** Resumes sending, with the form on the admin page. */
 export async function resumeSending(portalUrl: string, reason: string): Promise<void> {
   await submit(`${portalUrl}/admin`, {
     isForm: (form) => form.includes('name="seen"') && form.includes("Resume sending"),
@@ -86,7 +86,7 @@ export async function resumeSending(portalUrl: string, reason: string): Promise<
 
 type Filled = { isForm: (form: string) => boolean; fields: Record<string, string> };
 
-/** As a browser without a script sends it: the page's form with everything that is hidden in it. */
+/** Submits a page's form with its hidden fields, as a browser without JavaScript does. */
 async function submit(address: string, { isForm, fields }: Filled): Promise<void> {
   const page = await (await fetch(address)).text();
   const form = page.match(/<form\b.*?<\/form>/gs)?.find(isForm);
@@ -101,7 +101,7 @@ async function submit(address: string, { isForm, fields }: Filled): Promise<void
     method: "POST",
     headers: { origin: new URL(address).origin },
     body: data,
-    signal: AbortSignal.timeout(PATIENCE_MS),
+    signal: AbortSignal.timeout(TIMEOUT_MS),
   });
   if (!response.ok) throw new Error(`${address} answers ${response.status} to ${what}.`);
 }

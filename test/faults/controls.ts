@@ -1,6 +1,6 @@
 import type { Control } from "./variants/control";
 
-/** Trials that must be red where a portal makes the mistake, by the names that `--only` looks into. */
+/** The trials that must detect each deliberate bug, by the names that `--only` matches. */
 export const CONTROL_TRIALS: Record<Control, readonly string[]> = {
   "max-attempts": ["executed reset", "executed 500"],
   "no-write-ahead": ["executed kill", "half-sent kill"],

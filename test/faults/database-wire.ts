@@ -7,31 +7,28 @@ export type HeldCommit = {
   reset: () => void;
 };
 
-/** The line between one portal and its database. */
+/** A TCP proxy between one portal and its database. */
 export type DatabaseWire = {
   url: string;
   /** Holds the acknowledgement of the next commit of that kind. */
   holdCommit: (kind: CommitKind) => Moment<HeldCommit>;
-  /** Resets each connection; new ones are let through. */
+  /** Resets all connections; allows new ones. */
   drop: () => void;
-  /** Resets each connection, and every new one until `comeBack`. */
+  /** Resets all connections, and new ones until `comeBack`. */
   goAway: () => void;
   comeBack: () => void;
-  /** Resets each connection; new ones come to another server. */
+  /** Resets all connections; connects new ones to another server. */
   redirectTo: (databaseUrl: string) => void;
   close: () => Promise<void>;
 };
 
-/** What a commit puts on record of a launch; one may do several at once. */
+/** What a commit records; one commit can record both. */
 export type CommitKind = "claim" | "outcome";
 
 type Plan = { kind: CommitKind; moment: Moment<HeldCommit> };
 
-/**
- * What a portal says on a connection, and what PostgreSQL says to it: enough to know its commits. A
- * parameter of a statement is its length in four bytes and its text: there, the kind of an event.
- */
-const SIGNS: Record<CommitKind, string> = {
+/** Bytes that identify a commit: the kind of an event as a statement's parameter, after its length. */
+const MARKS: Record<CommitKind, string> = {
   claim: "\0\0\0\u0007claimed",
   outcome: "\0\0\0\u0007settled",
 };
@@ -51,16 +48,17 @@ export async function openDatabaseWire(databaseUrl: string): Promise<DatabaseWir
     keep(portal);
     if (isAway) return void portal.resetAndDestroy();
     const database = keep(connect({ host: target.hostname, port: Number(target.port) }));
-    const said = new Set<string>();
+    const recorded = new Set<string>();
     portal.on("data", (chunk: Buffer) => {
-      for (const [kind, sign] of Object.entries(SIGNS)) if (chunk.includes(sign)) said.add(kind);
+      for (const [kind, sign] of Object.entries(MARKS))
+        if (chunk.includes(sign)) recorded.add(kind);
       database.write(chunk);
     });
     database.on("data", (chunk: Buffer) => {
-      if (chunk.includes(ROLLED_BACK)) said.clear();
-      if (said.size === 0 || !chunk.includes(COMMITTED)) return void portal.write(chunk);
-      const mine = plan && said.has(plan.kind) ? plan : undefined;
-      said.clear();
+      if (chunk.includes(ROLLED_BACK)) recorded.clear();
+      if (recorded.size === 0 || !chunk.includes(COMMITTED)) return void portal.write(chunk);
+      const mine = plan && recorded.has(plan.kind) ? plan : undefined;
+      recorded.clear();
       if (!mine) return void portal.write(chunk);
       plan = undefined;
       database.pause();

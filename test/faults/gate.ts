@@ -4,10 +4,10 @@ import { text } from "node:stream/consumers";
 import type { CrashPoint } from "@/lib/crash-points";
 import { createMoment, type Moment } from "./moment";
 
-/** Where armed portals say how far they are. */
+/** The server to which armed portals report crash points. */
 export type Gate = {
   url: string;
-  /** Holds the first that comes to the point; later ones pass. Resolves with its process's id. */
+  /** Holds the first process at the point; later ones pass. Resolves with its process ID. */
   hold: (point: CrashPoint) => Moment<number>;
   close: () => Promise<void>;
 };

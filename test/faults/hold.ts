@@ -20,24 +20,21 @@ const KIND_UNHEARD: Record<UnheardPoint, CommitKind> = {
 
 /** A launch that is held at a cell's point. */
 export type Held = {
-  /** Whose process it is, where the point tells. */
+  /** ID of its process, if the point reports it. */
   pid?: number;
-  /** Lets it go on as if nothing were. */
+  /** Lets it continue normally. */
   goOn: () => void;
-  /** What can be done to the bytes under way. */
+  /** The held POST. */
   post?: HeldPost;
   resetDatabase?: () => void;
 };
 
-/**
- * Lays the snare for the first launch that comes to the cell's point; call it before anybody
- * presses. Resolves when one is there.
- */
+/** Holds the first launch that reaches the cell's point. Call it before the launch is requested. */
 export async function holdAt(stage: Stage, portal: PortalProcess, cell: Cell): Promise<Held> {
   const { point, fault } = cell;
   const { gate, wire } = stage;
   if (RECONCILED.has(point)) loseAnswer(stage);
-  if (point === "invisible") return untilLookedForInVain(stage, await listingsSoFar(stage));
+  if (point === "invisible") return untilLookedFor(stage, await listingsSoFar(stage));
   if (isUnheard(point)) {
     const commit = await portal.database.holdCommit(KIND_UNHEARD[point]).reached;
     return { goOn: commit.goOn, resetDatabase: commit.reset };
@@ -51,26 +48,23 @@ export async function holdAt(stage: Stage, portal: PortalProcess, cell: Cell): P
   return { pid: await moment.reached, goOn: moment.pass };
 }
 
-/**
- * The same for the comparison that each portal makes at its start: call it before any is started.
- * What is launched meanwhile waits for it.
- */
+/** Holds the comparison at a portal's start, and with it all launches. Call it before a portal starts. */
 export async function holdComparison({ gate }: Stage): Promise<Held> {
   const moment = gate.hold("listed");
   return { pid: await moment.reached, goOn: moment.pass };
 }
 
-/** A line's fault while connecting is the wire's; a process's is held before it connects. */
+/** For connection faults the proxy holds the launch; for process faults the crash point does. */
 function isOnConnecting(point: Point, fault: string): point is "connecting" {
   return point === "connecting" && !isProcessFault(fault);
 }
 
-/** AWS executes, and the portal hears a reset: what is left is to look for the job. */
+/** AWS executes, and the portal gets a reset, so it must look for the job. */
 function loseAnswer({ wire }: Stage): void {
   void wire.hold("executed", 1).reached.then((post) => post.reset());
 }
 
-const PATIENCE_MS = 20_000;
+const TIMEOUT_MS = 20_000;
 
 async function listingsSoFar({ emulator }: Stage): Promise<number> {
   return (await emulator.door.asked(LISTING)).length;
@@ -78,16 +72,16 @@ async function listingsSoFar({ emulator }: Stage): Promise<number> {
 
 const LISTING = "cleanroomsml.ListAudienceGenerationJobs";
 
-/** `before`: listings of before the launch, which looked for nothing of it. */
-async function untilLookedForInVain(stage: Stage, before: number): Promise<Held> {
+/** `before`: the number of listings before the launch. */
+async function untilLookedFor(stage: Stage, before: number): Promise<Held> {
   const { emulator } = stage;
   await poll(
     async () => {
       const [start] = await emulator.door.starts();
       return (start?.executed && (await listingsSoFar(stage)) > before) || undefined;
     },
-    PATIENCE_MS,
-    "the job is executed and looked for",
+    TIMEOUT_MS,
+    "the job is executed and AWS's jobs are listed",
   );
   return { goOn: () => undefined };
 }

@@ -6,8 +6,8 @@ export type HttpMessage = { head: string; bytes: Buffer; bodyAt: number };
 const END_OF_HEAD = "\r\n\r\n";
 
 /**
- * Collects what a socket sends until a whole message is there; undefined where the socket ends
- * before. The socket is paused then: nothing that follows is lost.
+ * Reads one complete message; undefined if the socket ends before. Then pauses the socket, so that
+ * nothing that follows is lost.
  */
 export function readMessage(
   socket: Socket,
@@ -23,7 +23,7 @@ export function readMessage(
     const end = () => finish(undefined);
     const take = (chunk: Buffer) => {
       bytes = Buffer.concat([bytes, chunk]);
-      const message = wholeMessage(bytes);
+      const message = completeMessage(bytes);
       if (message) finish(message);
     };
     socket.on("data", take).once("close", end);
@@ -33,7 +33,7 @@ export function readMessage(
   });
 }
 
-function wholeMessage(bytes: Buffer): HttpMessage | undefined {
+function completeMessage(bytes: Buffer): HttpMessage | undefined {
   const headEnds = bytes.indexOf(END_OF_HEAD);
   if (headEnds < 0) return undefined;
   const head = bytes.subarray(0, headEnds).toString("latin1");
@@ -48,19 +48,19 @@ export function headerOf(head: string, name: string): string | undefined {
 
 export type Answered = {
   status: number;
-  /** AWS's error name and a request id of its own; without one, a proxy's bare page. */
+  /** AWS's error name, sent with a request ID; without it, a proxy's page. */
   awsName?: string;
 };
 
-/** An error as AWS writes it, or as a proxy in between does: no name, no request id, no JSON. */
+/** An error as AWS writes it, or as a proxy does: without name, request ID and JSON. */
 export function errorMessage({ status, awsName }: Answered): string {
-  if (!awsName) return message(status, "text/html", "<h1>It is not AWS that says this</h1>");
+  if (!awsName) return message(status, "text/html", "<h1>This is not AWS</h1>");
   const headers = { "x-amzn-errortype": awsName, "x-amzn-requestid": crypto.randomUUID() };
   const body = JSON.stringify({ message: "The fault tests say so." });
   return message(status, "application/json", body, headers);
 }
 
-/** A success that is none. */
+/** Status 200 with a body that is not JSON. */
 export function garbageMessage(): string {
   const headers = { "x-amzn-requestid": crypto.randomUUID() };
   return message(200, "application/json", "<!doctype html><title>not JSON</title>", headers);
@@ -73,5 +73,5 @@ function message(status: number, type: string, body: string, more: Record<string
     ...more,
   };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
-  return [`HTTP/1.1 ${status} Said`, ...lines, "", body].join("\r\n");
+  return [`HTTP/1.1 ${status} Scripted`, ...lines, "", body].join("\r\n");
 }

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 
-/** A moment at which whoever comes is held until it is let pass. */
+/** A point at which the first arrival is held until `pass` is called. */
 export type Moment<T = void> = {
-  /** Resolves with what came first. */
+  /** Resolves at the first arrival, with its value. */
   reached: Promise<T>;
   reach: (value: T) => void;
   passed: Promise<void>;
@@ -21,17 +21,17 @@ export function createMoment<T = void>(): Moment<T> {
   return { reached, reach, passed, pass };
 }
 
-/** A cell that did not come to what it was to try: it proves nothing, and counts as failed. */
+/** The trial did not reach what it should test. It proves nothing, and counts as failed. */
 export class NotTriedError extends Error {
   override readonly name: string = "NotTriedError";
 }
 
-/** A launch that was over, or on another way, before it came to the cell's point: a slow machine's. */
+/** The launch ended, or took another way, before the cell's point; happens on slow machines. */
 export class MissedPointError extends NotTriedError {
   override readonly name = "MissedPointError";
 }
 
-/** The promise's value, or a `NotTriedError` that says what did not happen in time. */
+/** The promise's value. Throws `NotTriedError` with `what` after the timeout. */
 export async function within<T>(promise: Promise<T>, ms: number, what: string): Promise<T> {
   const timeout = new AbortController();
   const late = pause(ms, undefined, timeout).then(() => {
@@ -47,7 +47,7 @@ export async function within<T>(promise: Promise<T>, ms: number, what: string): 
 
 const POLL_MS = 50;
 
-/** Asks until the answer is something; a `NotTriedError` where it is nothing for too long. */
+/** Calls `ask` until it returns a value. Throws `NotTriedError` with `what` after the timeout. */
 export async function poll<T>(
   ask: () => Promise<T | undefined> | T | undefined,
   ms: number,

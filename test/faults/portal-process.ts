@@ -8,38 +8,38 @@ import type { Environment } from "../../scripts/shell-environment";
 import { type DatabaseWire, openDatabaseWire } from "./database-wire";
 import { NotTriedError, poll, within } from "./moment";
 
-/** One armed portal: a process of its own, and its line to the database. */
+/** One armed portal process, with its proxy to the database. */
 export type PortalProcess = {
   url: string;
   pid: number;
   database: DatabaseWire;
   signal: (signal: NodeJS.Signals) => void;
   hasEnded: () => boolean;
-  /** Resolves when the process is gone. */
+  /** Resolves when the process has ended. */
   ended: Promise<void>;
   /** Resolves when one of these events is in its log. */
   logged: (events: readonly string[], ms: number) => Promise<void>;
-  /** All that it said, for whoever looks into a failure. */
-  said: () => string;
+  /** Its standard error. */
+  output: () => string;
   close: () => Promise<void>;
 };
 
 export type PortalOptions = {
   shell: Environment;
   databaseUrl: string;
-  /** Of the emulated AWS, and of the line on which jobs are started. */
+  /** URLs of the emulated AWS, and of the proxy on which jobs are started. */
   emulatorUrl: string;
   wireUrl: string;
   gateUrl: string;
   variables: Record<string, string>;
-  /** Whether the word that `/readyz` says is the one to wait for; without it, `ready` is. */
+  /** Whether to stop waiting at this answer of `/readyz`; by default at `ready`. */
   isReady?: (word: string) => boolean;
 };
 
 const START_MS = 60_000;
 const STARTS = 3;
 
-/** Starts a portal and waits until it takes launches, or says what else is waited for. */
+/** Starts a portal and waits until it accepts launches, or until `isReady`. */
 export async function startPortalProcess(options: PortalOptions): Promise<PortalProcess> {
   const { isReady = (word) => word === "ready" } = options;
   for (let start = 1; ; start++) {
@@ -51,15 +51,15 @@ export async function startPortalProcess(options: PortalOptions): Promise<Portal
     );
     if (!portal.hasEnded()) return portal;
     await portal.close();
-    // Somebody else may have taken the free port meanwhile.
-    const isPortTaken = portal.said().includes("EADDRINUSE");
+    // Another process may have taken the free port meanwhile.
+    const isPortTaken = portal.output().includes("EADDRINUSE");
     if (!isPortTaken || start === STARTS) {
-      throw new NotTriedError(`a portal ended at its start: ${portal.said().slice(-500)}`);
+      throw new NotTriedError(`a portal ended during its start: ${portal.output().slice(-500)}`);
     }
   }
 }
 
-/** The word that a probe is told; undefined where nobody answers. */
+/** The text of `/readyz`; undefined if there is no answer. */
 export async function readinessOf(url: string): Promise<string | undefined> {
   try {
     const response = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(5_000) });
@@ -89,9 +89,9 @@ async function spawnPortal(options: PortalOptions): Promise<PortalProcess> {
     },
   );
   const ended = once(child, "exit").then(() => undefined);
-  let said = "";
+  let output = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
-    said += text;
+    output += text;
   });
   return {
     url: `http://127.0.0.1:${port}`,
@@ -100,10 +100,10 @@ async function spawnPortal(options: PortalOptions): Promise<PortalProcess> {
     ended,
     signal: (signal) => void child.kill(signal),
     hasEnded: () => hasEnded(child),
-    said: () => said,
+    output: () => output,
     async logged(events, ms) {
       const isThere = () =>
-        events.some((event) => said.includes(`"event":"${event}"`)) || undefined;
+        events.some((event) => output.includes(`"event":"${event}"`)) || undefined;
       await poll(isThere, ms, `the portal logs "${events.join('" or "')}"`);
     },
     async close() {

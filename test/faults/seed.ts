@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** What one repetition draws: the same for the same text, anything between 0 and 1 otherwise. */
+/** A random number from 0 to 1 that depends only on the seed and the text. */
 export type Draw = (what: string) => number;
 
 export function drawFrom(seed: string): Draw {

@@ -2,14 +2,14 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CONTROLS } from "./variants/control";
 
-/** Words that are in a build with crash points, and nowhere in one without. */
+/** Words that only a build with crash points has. */
 export const MARKERS: readonly string[] = [
   "LAUNCHPAD_CRASH_POINTS_URL",
   "LAUNCHPAD_CONTROL",
   ...CONTROLS,
 ];
 
-/** Which of the words some file of the build's server has. */
+/** The markers in the files of the build's server. */
 export async function markersIn(build: string): Promise<string[]> {
   const found = new Set<string>();
   const server = join(build, "server");

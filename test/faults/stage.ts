@@ -11,38 +11,36 @@ import { createDatabase, databaseUrl, dropDatabase } from "../create-database";
 import { EmulatorDoor } from "../emulator-door";
 import { MIGRATED } from "../migrated";
 import { allLaunches } from "./all-launches";
-import { type Order, press, type Told } from "./client";
+import { type Answer, type Order, press } from "./client";
 import { type Gate, openGate } from "./gate";
 import { type PortalProcess, startPortalProcess } from "./portal-process";
 import { type Draw, drawFrom } from "./seed";
 import type { Control } from "./variants/control";
 import { openWire, type Wire } from "./wire";
 
-/** What all cells of a run share. */
+/** What all trials of a run share. */
 export type World = {
   shell: Environment;
   /** A server with a migrated database to copy. */
   postgresUrl: string;
-  /** A folder, and in it an emulated world whose lists have more than one page. */
+  /** A temporary folder; `manyJobs` is a data file in it with more than one page of jobs. */
   folder: string;
   manyJobs: string;
   /** The data folder of a stopped PostgreSQL server with a migrated database, to copy. */
   clusterTemplate: () => Promise<string>;
 };
 
-/** How quick the portals of the fault tests are. */
 export const LAUNCH_TIMEOUT_MS = 3_000;
-/** Of a portal's lists, and of its own start. */
 const SETTLE_MS = 3_000;
 export const QUICK = {
   LAUNCH_TIMEOUT_SECONDS: String(LAUNCH_TIMEOUT_MS / 1000),
   RECONCILE_INTERVAL_SECONDS: "1",
   RECONCILE_SETTLE_SECONDS: String(SETTLE_MS / 1000),
 };
-/** Within the settle window, or an absence would be declared too early by design. */
+/** Shorter than the settle window; otherwise the portal would declare an absence too early. */
 const LIST_LAG_SECONDS = 2;
 
-/** One repetition's own database, emulated AWS, lines and portals, and whoever presses the button. */
+/** One repetition's own database, emulated AWS, proxies, portals and launch. */
 export type Stage = {
   draw: Draw;
   db: Db;
@@ -51,11 +49,11 @@ export type Stage = {
   wire: Wire;
   portals: PortalProcess[];
   order: Order;
-  /** Seen on the way, beside what is validated at the end. */
+  /** Found during the trial, before the final check. */
   violations: string[];
   startPortal: () => Promise<PortalProcess>;
-  /** Always the same request under the same key. */
-  press: (portal: PortalProcess) => Promise<Told>;
+  /** Sends the same request with the same key. */
+  press: (portal: PortalProcess) => Promise<Answer>;
   launches: () => Promise<LaunchRecord[]>;
   close: () => Promise<void>;
 };
@@ -82,10 +80,10 @@ export async function setStage(
   const wire: Wire = await openWire(emulator.url, async () => {
     const posts = wire.posts.length;
     const claims = await countClaims(db);
-    if (claims < posts) violations.push(`POST ${posts} began with ${claims} claims on record`);
+    if (claims < posts) violations.push(`POST ${posts} began after only ${claims} claims`);
   });
   const portals: PortalProcess[] = [];
-  const order: Order = { idempotencyKey: name, request: requestNamed(name), told: new Set() };
+  const order: Order = { idempotencyKey: name, request: requestNamed(name), launchIds: new Set() };
   return {
     draw,
     db,
@@ -105,7 +103,7 @@ export async function setStage(
         variables: {
           ...QUICK,
           LAUNCH_TAG: draw("tag") < 0.5 ? "on" : "off",
-          // Without it, what is proven unsent rests until a person sends it.
+          // With 0, an unsent launch is held until a person sends it.
           RETRY_UNSENT_MINUTES: draw("retry") < 0.75 ? "1" : "0",
           ...(control && { LAUNCHPAD_CONTROL: control }),
         },
@@ -125,7 +123,7 @@ export async function setStage(
 
 type Aws = Omit<StageOptions, "seed"> & { draw: Draw };
 
-/** Some repetitions have an AWS that refuses a taken name; a control needs one that does not. */
+/** A deliberate bug shows only if AWS does not refuse a taken name. */
 async function startEmulatedAws(
   world: World,
   { draw, name, hasManyJobs, lags, control }: Aws,

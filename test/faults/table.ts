@@ -1,7 +1,7 @@
-import { FAULTS, PLACES, POINTS } from "./cells";
+import { COMBINATIONS, FAULTS, POINTS } from "./cells";
 import { isGreen, nameOf, type Result } from "./trial";
 
-/** The matrix as Markdown, points down and faults across: green repetitions of all, or `·` for none. */
+/** The matrix as Markdown, with points as rows: passed repetitions of all, or `·` if there is none. */
 export function tableOf(results: readonly Result[]): string {
   const isOf = (row: string, column: string) => (result: Result) =>
     result.trial.row === row && result.trial.column === column;
@@ -14,7 +14,7 @@ export function tableOf(results: readonly Result[]): string {
   return toMarkdown([["", ...faults], ...rows]);
 }
 
-/** The scenarios, one line each: green repetitions of all. */
+/** The scenarios as Markdown: passed repetitions of all. */
 export function scenarioTableOf(results: readonly Result[]): string {
   const names = [...new Set(results.map(({ trial }) => nameOf(trial)))];
   const rows = names.map((name) => {
@@ -22,7 +22,7 @@ export function scenarioTableOf(results: readonly Result[]): string {
     const [first] = tried;
     return [first?.trial.row ?? "", first?.trial.column ?? "", shareOf(tried)];
   });
-  return toMarkdown([["scenario", "form", "as it should be / tried"], ...rows]);
+  return toMarkdown([["scenario", "form", "passed / run"], ...rows]);
 }
 
 function shareOf(tried: readonly Result[]): string {
@@ -34,9 +34,9 @@ function toMarkdown([head = [], ...rows]: string[][]): string {
   return lines.map((line) => `| ${line.join(" | ")} |`).join("\n");
 }
 
-/** Why the cells that show `·` do not exist. */
+/** Why the cells with `·` do not exist. */
 export function gapsOf(): string {
-  return PLACES.filter(({ others }) => others !== "")
+  return COMBINATIONS.filter(({ others }) => others !== "")
     .map(({ faults, others }) => `- ${faults.join(", ")}: ${others}`)
     .join("\n");
 }
@@ -45,7 +45,7 @@ export function summaryOf(results: readonly Result[]): string {
   const trials = new Set(results.map(({ trial }) => nameOf(trial))).size;
   const violations = results.reduce((sum, result) => sum + result.violations.length, 0);
   const notTried = results.filter((result) => result.notTried !== undefined).length;
-  const quietMs = Math.max(0, ...results.map((result) => result.quietMs));
-  const longest = `longest until nothing was in doubt ${(quietMs / 1000).toFixed(1)} s`;
-  return `${trials} cells, ${results.length} repetitions, ${violations} violations, ${notTried} not tried; ${longest}`;
+  const settledMs = Math.max(0, ...results.map((result) => result.settledMs));
+  const longest = `longest time to settle ${(settledMs / 1000).toFixed(1)} s`;
+  return `${trials} cells, ${results.length} repetitions, ${violations} violations, ${notTried} not run; ${longest}`;
 }

@@ -11,7 +11,7 @@ export type Repetition = {
 };
 
 /** `notTried`: why the repetition did not reach what it should test. */
-export type Verification = { violations: string[]; notTried?: string; quietMs: number };
+export type Verification = { violations: string[]; notTried?: string; settledMs: number };
 
 /** A cell of the matrix, or a scenario in one of its forms. */
 export type Trial = {

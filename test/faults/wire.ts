@@ -2,27 +2,27 @@ import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { type HttpMessage, headerOf, readMessage } from "./http-message";
 import { createMoment, type Moment } from "./moment";
 
-/** How far a POST has come when it is held. */
+/** Where a POST is held. */
 export type WireStage = "connecting" | "half-sent" | "executed" | "half-answered";
 
-/** A held POST. Each of its ends can be had once. */
+/** A held POST. Call one of its functions, once. */
 export type HeldPost = {
-  /** On as if nothing were. */
+  /** Continues normally. */
   goOn: () => void;
-  /** RST to both sides. */
+  /** Resets both connections. */
   reset: () => void;
-  /** Instead of whatever AWS says, or has yet to say. */
-  say: (bytes: string) => void;
+  /** Sends these bytes instead of AWS's answer, or of its rest. */
+  answer: (bytes: string) => void;
 };
 
 export type Post = { invocationId: string };
 
-/** The line between the portals and the emulated AWS, cut open where jobs are started. */
+/** A TCP proxy between the portals and the emulated AWS that can hold the POSTs that start jobs. */
 export type Wire = {
   url: string;
-  /** Every POST that starts a job, in order, whole or not. */
+  /** Every POST that starts a job, in order, complete or not. */
   posts: Post[];
-  /** Holds the next POST at that stage; `share` of the body (0 to 1) is what counts as half. */
+  /** Holds the next POST at that stage; `half-…` means this `share` (0 to 1) of the body. */
   hold: (stage: WireStage, share: number) => Moment<HeldPost>;
   close: () => Promise<void>;
 };
@@ -31,7 +31,7 @@ type Plan = { stage: WireStage; share: number; moment: Moment<HeldPost> };
 
 const START = /^POST \/audience-generation-job\/? HTTP/;
 
-/** `onPost` is waited for before a byte of a POST goes on. */
+/** Awaits `onPost` before it forwards a POST. */
 export async function openWire(awsUrl: string, onPost: () => Promise<void>): Promise<Wire> {
   const posts: Post[] = [];
   const sockets = new Set<Socket>();
@@ -48,7 +48,7 @@ export async function openWire(awsUrl: string, onPost: () => Promise<void>): Pro
     const request = await readMessage(portal);
     if (!request) return;
     if (!START.test(request.head)) {
-      // A pipe ends with what it reads from, but does not break with it.
+      // A pipe passes on the end of its source, but not its errors.
       upstream.once("error", () => portal.resetAndDestroy());
       upstream.write(request.bytes);
       portal.pipe(upstream).pipe(portal);
@@ -58,7 +58,7 @@ export async function openWire(awsUrl: string, onPost: () => Promise<void>): Pro
     const mine = plan;
     plan = undefined;
     await onPost();
-    await carry({ portal, upstream, request, plan: mine });
+    await forward({ portal, upstream, request, plan: mine });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
@@ -76,11 +76,11 @@ export async function openWire(awsUrl: string, onPost: () => Promise<void>): Pro
   };
 }
 
-type Carried = { portal: Socket; upstream: Socket; request: HttpMessage; plan?: Plan };
+type Forwarding = { portal: Socket; upstream: Socket; request: HttpMessage; plan?: Plan };
 
-/** One POST and its answer; then the connection ends, as the portal's launches have it. */
-async function carry({ portal, upstream, request, plan }: Carried): Promise<void> {
-  // A sender that has gone is noticed while its POST is held, and nothing more of it goes on.
+/** Forwards one POST and its answer, then closes the connection. */
+async function forward({ portal, upstream, request, plan }: Forwarding): Promise<void> {
+  // Reads on while the POST is held, to notice that the sender is gone.
   portal.resume();
   const hold = async (stage: WireStage): Promise<boolean> => {
     if (plan?.stage !== stage) return true;
@@ -97,7 +97,7 @@ async function carry({ portal, upstream, request, plan }: Carried): Promise<void
         portal.resetAndDestroy();
         upstream.resetAndDestroy();
       }),
-      say: (bytes) => end(() => portal.end(bytes))(),
+      answer: (bytes) => end(() => portal.end(bytes))(),
     });
     await moment.passed;
     return goesOn && !portal.destroyed;

@@ -12,10 +12,10 @@ import { startTemporaryPostgres } from "../temporary-postgres";
 import { makeClusterTemplate } from "./scenarios/cluster-template";
 import { requestNamed, type World } from "./stage";
 
-/** One more than what AWS puts on a page. */
+/** One more than on a page of AWS. */
 const MANY = 101;
 
-/** A PostgreSQL server with a migrated database to copy, and a world of many jobs to copy. */
+/** Makes what all trials share: a PostgreSQL server with a migrated database, and a data file with many jobs. */
 export async function makeWorld(
   shell: Environment,
 ): Promise<World & { close: () => Promise<void> }> {

@@ -6,16 +6,16 @@ import { startPostgres } from "../../../scripts/postgres/start-postgres";
 import { createDatabase, databaseUrl } from "../../create-database";
 import { MIGRATED } from "../../migrated";
 
-/** As many as the portals of one scenario may need; a standby may not have fewer than its primary. */
+/** Enough for a scenario's portals; a standby must not have fewer than its primary. */
 export const SETTINGS = ["max_connections=100"];
 
-/** A PostgreSQL server with a migrated database, stopped: what the scenarios' own servers start as. */
+/** The data folder of a stopped PostgreSQL server with a migrated database, to copy. */
 export async function makeClusterTemplate(): Promise<{
   dataDir: string;
   close: () => Promise<void>;
 }> {
   const folder = await mkdtemp(join(tmpdir(), "launchpad-cluster-"));
-  // Where root runs the tests, another account runs the server.
+  // If root runs the tests, another account runs the server.
   await chmod(folder, 0o755);
   const dataDir = join(folder, "data");
   const server = await startPostgres({ dataDir, durable: false, settings: SETTINGS });

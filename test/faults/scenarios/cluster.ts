@@ -10,20 +10,20 @@ import { MIGRATED } from "../../migrated";
 import { poll } from "../moment";
 import { SETTINGS } from "./cluster-template";
 
-/** A PostgreSQL server of a scenario's own, whose data can be copied while it stands still. */
+/** A scenario's own PostgreSQL server, whose data can be copied while it is stopped. */
 export type Cluster = {
-  /** Of the ledger's database, on the server that runs; another one after each start. */
+  /** URL of the ledger's database; changes with each start. */
   url: () => string;
   db: () => Db;
   start: (settings?: readonly string[]) => Promise<void>;
   stop: () => Promise<void>;
-  /** As when its machine fails: without a goodbye to a standby. */
+  /** Kills the server, so that it does not notify a standby. */
   kill: () => Promise<void>;
-  /** Of a stopped one: keeps the data as it is. */
+  /** Stores a copy of the stopped server's data. */
   keep: () => Promise<void>;
-  /** Of a stopped one: the data as it was when it was kept. */
+  /** Restores the stopped server's data from the copy. */
   putBack: () => Promise<void>;
-  /** Of a stopped one: it is to follow another server. */
+  /** Makes the stopped server a standby of another one. */
   makeStandby: () => Promise<void>;
   close: () => Promise<void>;
 };
@@ -31,9 +31,8 @@ export type Cluster = {
 type Running = { server: PostgresServer; url: string; db: Db; closeDb: () => Promise<void> };
 
 const run = promisify(execFile);
-const GONE_MS = 10_000;
+const EXIT_TIMEOUT_MS = 10_000;
 
-/** Not started yet. */
 export async function makeCluster(template: string): Promise<Cluster> {
   const folder = await mkdtemp(join(tmpdir(), "launchpad-cluster-"));
   await chmod(folder, 0o755);
@@ -41,7 +40,7 @@ export async function makeCluster(template: string): Promise<Cluster> {
   await copy(template, dataDir);
   let running: Running | undefined;
   const current = () => {
-    if (!running) throw new Error("The scenario's PostgreSQL does not run.");
+    if (!running) throw new Error("The scenario's PostgreSQL is not running.");
     return running;
   };
   const stop = async () => {
@@ -63,7 +62,7 @@ export async function makeCluster(template: string): Promise<Cluster> {
     async kill() {
       const { pid } = current().server;
       process.kill(pid, "SIGQUIT");
-      await poll(() => !isAlive(pid) || undefined, GONE_MS, "a killed PostgreSQL ends");
+      await poll(() => !isAlive(pid) || undefined, EXIT_TIMEOUT_MS, "a killed PostgreSQL ends");
       await stop();
     },
     keep: () => copy(dataDir, kept),
@@ -81,7 +80,7 @@ export async function makeCluster(template: string): Promise<Cluster> {
   };
 }
 
-/** With owners and rights: PostgreSQL starts on no folder that others may read. */
+/** Keeps owners and permissions, because PostgreSQL refuses a folder that others may read. */
 async function copy(from: string, to: string): Promise<void> {
   await rm(to, { recursive: true, force: true });
   await run("cp", ["-a", from, to]);

@@ -1,4 +1,4 @@
-import { press, type Told } from "../client";
+import { type Answer, press } from "../client";
 import { poll, within } from "../moment";
 import type { PortalProcess } from "../portal-process";
 import { type KeepAliveProxy, openKeepAliveProxy } from "./keep-alive-proxy";
@@ -10,13 +10,13 @@ type Pace = { launches: number; awsMs: number; timeoutSeconds: number };
 const SHORT: Pace = { launches: 16, awsMs: 2_000, timeoutSeconds: 8 };
 const WHOLE: Pace = { launches: 60, awsMs: 8_000, timeoutSeconds: 20 };
 
-/** Programs that launch side by side: more than the proxy has connections to one portal. */
+/** Concurrent clients: more than the proxy's connections to one portal. */
 const CLIENTS = 8;
-/** Beyond its launches' deadline, a portal that is told to end may take so long. */
+/** How long a portal may take to end, after its launches' deadline. */
 const ENDING_MS = 5_000;
-const PATIENCE_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 
-/** Two portals behind a proxy with keep-alive, a slow AWS, and one portal is told to end. */
+/** Two portals behind a proxy with keep-alive, and a slow AWS; one portal gets SIGTERM. */
 export async function playDrainProxy(stage: ScenarioStage): Promise<void> {
   const pace = stage.isWhole ? WHOLE : SHORT;
   const { url: databaseUrl, db } = await stage.openDatabase();
@@ -25,13 +25,13 @@ export async function playDrainProxy(stage: ScenarioStage): Promise<void> {
   const [staying, ending] = await Promise.all([start(), start()]);
   const proxy = await openKeepAliveProxy([ending.url, staying.url]);
   stage.atEnd(proxy.close);
-  // Both may send from here on.
+  // After these launches both portals may send.
   for (const portal of [staying, ending]) await launch(stage, portal, { db });
   const operation = "StartAudienceGenerationJob";
   await stage.door.planFaults({ operation, kind: "none", delayMs: pace.awsMs, times: 1_000 });
   const stream = launchAll(stage, proxy, pace.launches);
   const begun = stage.wire.posts.length + CLIENTS;
-  await poll(() => stage.wire.posts.length >= begun || undefined, PATIENCE_MS, "launches begin");
+  await poll(() => stage.wire.posts.length >= begun || undefined, TIMEOUT_MS, "launches begin");
   await endOne(stage, { proxy, ending, pace });
   await stream;
   await checkSettled(stage, db);
@@ -41,7 +41,7 @@ export async function playDrainProxy(stage: ScenarioStage): Promise<void> {
   }
 }
 
-/** Each client takes the next launch when its last is accepted. */
+/** Each client sends the next launch when its last one is accepted. */
 async function launchAll(
   stage: ScenarioStage,
   proxy: KeepAliveProxy,
@@ -58,12 +58,12 @@ async function launchAll(
   await Promise.all(Array.from({ length: CLIENTS }, client));
 }
 
-/** Programs try again with the same key: as they are told, or where the connection broke. */
-function isAcceptance(stage: ScenarioStage, told: Told): true | undefined {
-  if (!told || told.status === 502) return undefined;
-  if (told.status < 300) return true;
-  if (told.status !== 503) stage.violations.add(`a launch was answered ${told.status}`);
-  else if (told.retryAfter === undefined) stage.violations.add("a 503 is without Retry-After");
+/** Clients retry with the same key, after a 503 or a broken connection. */
+function isAcceptance(stage: ScenarioStage, answer: Answer): true | undefined {
+  if (!answer || answer.status === 502) return undefined;
+  if (answer.status < 300) return true;
+  if (answer.status !== 503) stage.violations.add(`a launch was answered ${answer.status}`);
+  else if (answer.retryAfter === undefined) stage.violations.add("a 503 has no Retry-After");
   return undefined;
 }
 
@@ -73,24 +73,24 @@ async function endOne(stage: ScenarioStage, { proxy, ending, pace }: Ending): Pr
   const endingMs = pace.timeoutSeconds * 1000 + ENDING_MS;
   ending.signal("SIGTERM");
   const startMs = performance.now();
-  await ending.logged(["draining"], PATIENCE_MS);
+  await ending.logged(["draining"], TIMEOUT_MS);
   const drainingMs = performance.now();
   const word = await proxy.readyzOverKept(ending.url);
   if (word !== undefined && word !== "draining") {
-    stage.violations.add(`a portal that ends says ${word} on a connection that was kept`);
+    stage.violations.add(`a draining portal answers ${word} on a kept-alive connection`);
   }
-  await within(ending.ended, PATIENCE_MS, "a portal told to end has ended");
+  await within(ending.ended, TIMEOUT_MS, "a portal ends after SIGTERM");
   const tookMs = performance.now() - startMs;
   if (tookMs > endingMs) {
-    stage.violations.add(`a portal told to end took ${(tookMs / 1000).toFixed(1)} s`);
+    stage.violations.add(`a portal took ${(tookMs / 1000).toFixed(1)} s to end`);
   }
   const late = proxy.passed.filter(
     ({ portalUrl, atMs }) => portalUrl === ending.url && atMs > drainingMs,
   );
   if (late.some(({ status = 503, method }) => method === "POST" && status < 300)) {
-    stage.violations.add("a portal that ends took a launch");
+    stage.violations.add("a draining portal accepted a launch");
   }
   if (late.some(({ status, closes }) => status !== undefined && !closes)) {
-    stage.violations.add("a portal that ends keeps connections");
+    stage.violations.add("a draining portal keeps connections");
   }
 }

@@ -1,32 +1,32 @@
 import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** One request that was passed on, and what the portal behind said to it. */
+/** One forwarded request and its answer. */
 export type Passed = {
   /** Address of the portal. */
   portalUrl: string;
   method: string;
-  /** By `performance.now()`, when its head was passed on. */
+  /** `performance.now()` when its head was forwarded. */
   atMs: number;
-  /** Absent where the connection broke instead. */
+  /** Absent if the connection broke. */
   status?: number;
-  /** Whether the portal announced that the connection ends. */
+  /** Whether the portal sent `Connection: close`. */
   closes?: boolean;
 };
 
-/** A proxy as they stand in front of portals: it keeps its connections to them, and knows no health. */
+/** A proxy in front of portals that keeps connections alive and makes no health checks. */
 export type KeepAliveProxy = {
   url: string;
   passed: Passed[];
-  /** Asks a portal over a connection that has been in use. */
+  /** Sends a request to a portal over a used connection. */
   readyzOverKept: (portalUrl: string) => Promise<string | undefined>;
   close: () => Promise<void>;
 };
 
-/** Connections to each portal; more requests wait for one that is free. */
+/** Connections to each portal; further requests wait for a free one. */
 const CONNECTIONS = 4;
 
-/** Requests go to the portals in turn; one whose connection is refused is passed over, as nginx does. */
+/** Sends requests to the portals in turn, and skips one that refuses the connection, as nginx does. */
 export async function openKeepAliveProxy(portalUrls: readonly string[]): Promise<KeepAliveProxy> {
   const agents = new Map(
     portalUrls.map((url) => [url, new Agent({ keepAlive: true, maxSockets: CONNECTIONS })]),
@@ -76,12 +76,12 @@ type Passing = {
   passed: Passed[];
 };
 
-type Answer = { status: number; headers: Record<string, string>; answer: Buffer };
+type PortalAnswer = { status: number; headers: Record<string, string>; answer: Buffer };
 
-/** Headers that are of one connection, or that the proxy writes itself. */
+/** The headers to forward; others belong to one connection, or the proxy writes them. */
 const PASSED_ON = ["content-type", "location", "retry-after", "idempotency-replayed"];
 
-function ask(passing: Passing): Promise<Answer | "refused" | "broken"> {
+function ask(passing: Passing): Promise<PortalAnswer | "refused" | "broken"> {
   const { portalUrl, incoming, body, agent, passed } = passing;
   const { method = "GET", url: path = "/" } = incoming;
   const { hostname, port, host } = new URL(portalUrl);
@@ -92,7 +92,7 @@ function ask(passing: Passing): Promise<Answer | "refused" | "broken"> {
   const entry: Passed = { portalUrl, method, atMs: performance.now() };
   return new Promise((resolve) => {
     const outgoing = request({ hostname, port, path, method, headers, agent });
-    // It may have waited for a connection until now.
+    // The request may have waited for a connection until now.
     outgoing.once("socket", () => {
       entry.atMs = performance.now();
       passed.push(entry);
@@ -120,7 +120,7 @@ function pick(headers: IncomingMessage["headers"], names: readonly string[]) {
   );
 }
 
-/** Undefined where the connection has ended. */
+/** Undefined if the connection has ended. */
 function readyz(portalUrl: string, agent: Agent | undefined): Promise<string | undefined> {
   return new Promise((resolve) => {
     const asked = request(`${portalUrl}/readyz`, { agent }, async (response) => {

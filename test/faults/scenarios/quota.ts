@@ -1,17 +1,17 @@
 import type { Db } from "@/lib/db/handle";
-import { decide, type Order, press, sendAgain } from "../client";
+import { decide, type Order, press, sendHeld } from "../client";
 import type { PortalProcess } from "../portal-process";
 import type { ScenarioStage } from "./scenario-stage";
 import { checkSettled, launch, rowOf, untilLaunched } from "./steps";
 
-/** Two jobs of the emulated world run for hours when it is made. */
+/** Jobs of the emulator that run from its start. */
 const RUNNING = 2;
-/** Jobs at a time, beside them. */
+/** Free slots beside them. */
 const QUOTA = 2;
-/** By the emulated world's clock, longer than a job takes. */
+/** Longer than a job takes, by the emulator's clock. */
 const JOB_SECONDS = 60;
 
-/** AWS's quota is full, and free again later; a person or a program decides what becomes of the rest. */
+/** AWS's quota is used up, and free again later. A person or a program decides about the held launches. */
 export async function playQuota(stage: ScenarioStage): Promise<void> {
   const { url: databaseUrl, db } = await stage.openDatabase();
   const portal = await stage.startPortal({ databaseUrl });
@@ -24,7 +24,7 @@ export async function playQuota(stage: ScenarioStage): Promise<void> {
   ];
   await whenFree(stage, portal, { db, order: byPerson });
   await stage.door.advance(JOB_SECONDS);
-  await checkAnswer(stage, await sendAgain(portal.url, (await idOf(db, bySend)) ?? ""));
+  await checkAnswer(stage, await sendHeld(portal.url, (await idOf(db, bySend)) ?? ""));
   await untilLaunched(stage, { db, order: bySend });
   await stage.door.advance(JOB_SECONDS);
   await checkAnswer(stage, await press(portal.url, byKey));
@@ -32,24 +32,24 @@ export async function playQuota(stage: ScenarioStage): Promise<void> {
   await checkSettled(stage, db);
 }
 
-/** Refused with the launch in the answer: it is held, and nobody has said that it is to be sent. */
+/** Checks that a launch beyond the quota is answered 402 and held. */
 async function launchInVain(stage: ScenarioStage, portal: PortalProcess, db: Db): Promise<Order> {
   const order = stage.newOrder();
-  const told = await press(portal.url, order);
-  const { status, state, launchId } = told ?? {};
+  const answer = await press(portal.url, order);
+  const { status, state, launchId } = answer ?? {};
   if (status !== 402 || state !== "reserved" || launchId === undefined) {
-    stage.violations.add(`a full quota was answered ${status} (${state ?? "no launch"})`);
+    stage.violations.add(`a used-up quota was answered ${status} (${state ?? "no launch"})`);
   }
   const row = await rowOf(db, order);
   const { outcome } = row ?? {};
   const code = outcome && "code" in outcome ? outcome.code : undefined;
   if (row?.state !== "reserved" || code !== "quota-reached") {
-    stage.violations.add(`the ledger says ${row?.state} (${code}) of a launch beyond the quota`);
+    stage.violations.add(`the ledger says ${row?.state} (${code}) for a launch beyond the quota`);
   }
   return order;
 }
 
-/** A person has the portal wait for a free slot; until then AWS was asked by nobody but them. */
+/** A person lets the portal wait for a free slot; before that it must not retry. */
 async function whenFree(
   stage: ScenarioStage,
   portal: PortalProcess,
@@ -67,9 +67,9 @@ async function whenFree(
   await untilLaunched(stage, { db, order });
 }
 
-async function checkAnswer(stage: ScenarioStage, told: Awaited<ReturnType<typeof press>>) {
-  if (!told || told.status >= 300) {
-    stage.violations.add(`a launch that may be sent was answered ${told?.status ?? "nothing"}`);
+async function checkAnswer(stage: ScenarioStage, answer: Awaited<ReturnType<typeof press>>) {
+  if (!answer || answer.status >= 300) {
+    stage.violations.add(`a launch that may be sent was answered ${answer?.status ?? "nothing"}`);
   }
 }
 

@@ -10,7 +10,7 @@ import { playTwoTimelines } from "./two-timelines";
 
 type Play = (stage: ScenarioStage) => Promise<void>;
 
-/** What one process, one fault and one moment don't make: each with its forms. */
+/** Each scenario with its forms. */
 const PLAYS: Record<string, Record<string, Play>> = {
   restore: {
     restarted: (stage) => playRestore(stage, "restarted"),
@@ -31,7 +31,7 @@ export const SCENARIOS: readonly Trial[] = Object.entries(PLAYS).flatMap(([row, 
   Object.entries(forms).map(([column, play]) => trialOf(row, column, play)),
 );
 
-/** All but those that differ from another one in little. */
+/** Without those that are similar to another one. */
 export const SHORT_SCENARIOS: readonly Trial[] = SCENARIOS.filter(
   ({ row, column }) => !(row === "skewed-clock" && column === "behind"),
 );
@@ -53,7 +53,7 @@ function trialOf(row: string, column: string, play: Play): Trial {
 }
 
 async function playOn(stage: ScenarioStage, play: Play): Promise<Verification> {
-  const result = () => ({ violations: [...stage.violations], quietMs: stage.quietMs });
+  const result = () => ({ violations: [...stage.violations], settledMs: stage.settledMs });
   try {
     await play(stage);
     return result();

@@ -4,20 +4,20 @@ import { type DatabaseWire, openDatabaseWire } from "../database-wire";
 import { poll } from "../moment";
 import { type Cluster, makeCluster } from "./cluster";
 
-/** A primary and a standby that follows it over a line of the test's own. */
+/** A primary and its standby, connected by a TCP proxy. */
 export type Pair = {
   primary: Cluster;
   standby: Cluster;
-  /** Resolves when the standby has all that the primary has. */
+  /** Resolves when the standby has all commits of the primary. */
   caughtUp: () => Promise<void>;
-  /** What the primary commits from now on does not come to the standby. */
+  /** Stops replication. */
   cut: () => void;
-  /** The standby is a server of its own, on a timeline of its own. */
+  /** Promotes the standby, which begins a new timeline. */
   promote: () => Promise<void>;
   close: () => Promise<void>;
 };
 
-const PATIENCE_MS = 20_000;
+const TIMEOUT_MS = 20_000;
 
 export async function startPair(template: string): Promise<Pair> {
   const primary = await makeCluster(template);
@@ -36,7 +36,7 @@ export async function startPair(template: string): Promise<Pair> {
           standby.db(),
           sql`select (pg_last_wal_replay_lsn() >= ${at}::pg_lsn)::text as text`,
         )) === "true" || undefined;
-      await poll(isThere, PATIENCE_MS, "the standby has caught up");
+      await poll(isThere, TIMEOUT_MS, "the standby has caught up");
     },
     cut: line.goAway,
     async promote() {

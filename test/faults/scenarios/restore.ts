@@ -10,12 +10,12 @@ import {
   untilReady,
 } from "./steps";
 
-/** Less than what a list waits for its answer, so that it is not asked for twice. */
+/** Shorter than the timeout of a list, so that it is not repeated. */
 const HOLD_MS = 15_000;
 
 /**
- * The ledger is put back to before two launches, under a portal that runs on or that is started
- * after it; then whoever launched says their keys again.
+ * The ledger is restored to before two launches, while the portal runs on or before it is started.
+ * Then both keys are repeated.
  */
 export async function playRestore(
   stage: ScenarioStage,
@@ -53,7 +53,7 @@ export async function playRestore(
   await checkSettled(stage, cluster.db());
 }
 
-/** Holds the portal's first list, so that someone can launch before it knows what AWS has. */
+/** Holds the portal's first list, so that a launch can be requested before the comparison. */
 async function holdComparison({ door }: ScenarioStage): Promise<void> {
   const operation = "ListAudienceGenerationJobs";
   await door.planFaults({ operation, kind: "none", delayMs: HOLD_MS });

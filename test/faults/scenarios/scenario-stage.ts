@@ -15,13 +15,13 @@ type PortalStart = {
   databaseUrl: string;
   variables?: Record<string, string>;
   isReady?: (word: string) => boolean;
-  /** Of the line on which jobs are started; the stage's own where none is named. */
+  /** URL of the proxy on which jobs are started; by default the stage's. */
   wireUrl?: string;
 };
 
-/** What one repetition of a scenario is played on. */
+/** What one repetition of a scenario uses. */
 export type ScenarioStage = {
-  /** Begins each launch's name. */
+  /** Prefix of each launch's name. */
   name: string;
   draw: Draw;
   isWhole: boolean;
@@ -32,58 +32,58 @@ export type ScenarioStage = {
   orders: Order[];
   /** Whether AWS refuses a name that is taken. */
   uniqueNames: boolean;
-  /** How long what must happen by itself may take. */
+  /** Limit for `must`. */
   timeoutMs: number;
   violations: Set<string>;
-  /** The longest that anybody waited for nothing to be in doubt. */
-  quietMs: number;
-  /** Another launch, that nobody has asked for yet. */
+  /** The longest wait until all launches were settled, in milliseconds. */
+  settledMs: number;
+  /** A new launch, not requested yet. */
   newOrder: () => Order;
   startPortal: (start: PortalStart) => Promise<PortalProcess>;
   /** A database on the server that all trials share. */
   openDatabase: () => Promise<{ url: string; db: Db }>;
-  /** What must come true; a violation, and undefined, where it does not in time. */
+  /** Waits for a value. After the timeout records a violation and returns undefined. */
   must: <T>(
     ask: () => Promise<T | undefined> | T | undefined,
     what: string,
   ) => Promise<T | undefined>;
-  /** Called when the repetition is over, the latest first. */
+  /** Registers a function to call at the end, in reverse order. */
   atEnd: (close: () => Promise<unknown>) => void;
   close: () => Promise<void>;
 };
 
-const PATIENCE_MS = 60_000;
-/** Many launches wait at the same time. */
-const WHOLE_PATIENCE_MS = 150_000;
-/** Of a portal that makes a mistake nothing more is expected. */
-const CONTROL_PATIENCE_MS = 15_000;
+const TIMEOUT_MS = 60_000;
+/** For many launches at the same time. */
+const WHOLE_TIMEOUT_MS = 150_000;
+/** With a deliberate bug, waiting longer brings nothing. */
+const CONTROL_TIMEOUT_MS = 15_000;
 
 export async function setScenario(
   world: World,
   { name, seed, whole, control }: Repetition & { name: string },
 ): Promise<ScenarioStage> {
   const draw = drawFrom(`${seed} ${name}`);
-  // A mistake can only be seen where AWS does not prevent what it leads to.
+  // A deliberate bug shows only if AWS does not refuse a taken name.
   const uniqueNames = control === undefined && draw("unique names") < 0.5;
   const emulator = await startEmulator({
     settings: { pendingGenerationJobsQuota: 1000, uniqueNames },
   });
   const wire = await openWire(emulator.url, async () => undefined);
   const ends: (() => Promise<unknown>)[] = [emulator.close, wire.close];
-  const timeoutMs = control ? CONTROL_PATIENCE_MS : whole ? WHOLE_PATIENCE_MS : PATIENCE_MS;
+  const timeoutMs = control ? CONTROL_TIMEOUT_MS : whole ? WHOLE_TIMEOUT_MS : TIMEOUT_MS;
   const orders: Order[] = [];
   const violations = new Set<string>();
   return {
     ...{ name, draw, isWhole: whole, world, wire, orders, uniqueNames, timeoutMs, violations },
     door: new EmulatorDoor(emulator.url),
     emulatorUrl: emulator.url,
-    quietMs: 0,
+    settledMs: 0,
     newOrder() {
       const idempotencyKey = `${name}-${orders.length + 1}`;
       const order = {
         idempotencyKey,
         request: requestNamed(idempotencyKey),
-        told: new Set<string>(),
+        launchIds: new Set<string>(),
       };
       orders.push(order);
       return order;
@@ -130,7 +130,7 @@ export async function setScenario(
   };
 }
 
-/** Loaded by a portal before all else: its clock is off by the variable's milliseconds. */
+/** A portal loads this first: it shifts the clock by the variable's milliseconds. */
 export function clockShiftedBy(ms: number): Record<string, string> {
   const preload = new URL("clock-shift.mjs", import.meta.url);
   return { NODE_OPTIONS: `--import ${preload.href}`, LAUNCHPAD_CLOCK_SHIFT_MS: String(ms) };

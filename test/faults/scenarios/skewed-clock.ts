@@ -11,11 +11,11 @@ import { checkSettled, launch, rowOf, untilLaunched, untilReady } from "./steps"
 
 const SHIFT_MS = 20 * 60_000;
 const START_MS = 60_000;
-/** How long AWS takes over a launch: the skewed instance looks for it several times meanwhile. */
+/** How long AWS takes for a launch: long enough for the skewed instance to check it several times. */
 const AWS_MS = 6_000;
 const PATIENT = { LAUNCH_TIMEOUT_SECONDS: "15" };
 
-/** One of two instances has a clock that is 20 minutes ahead, or behind. */
+/** One of two instances has a clock that is 20 minutes ahead or behind. */
 export async function playSkewedClock(
   stage: ScenarioStage,
   form: "ahead" | "behind",
@@ -32,14 +32,15 @@ export async function playSkewedClock(
   await launch(stage, right, { db });
   await launchSlowly(stage, right, db);
   await pressAtSkewed(stage, skewed, db);
-  if (ownWire.posts.length > 0) stage.violations.add("an instance whose clock is wrong has sent");
+  if (ownWire.posts.length > 0)
+    stage.violations.add("an instance with a wrong clock sent a launch");
   await checkSettled(stage, db);
   await checkNoneMissed(stage, db);
 }
 
 type Skewed = { url: string; wireUrl: string; shiftMs: number };
 
-/** Whatever it says of its readiness: that is for the scenario to validate. */
+/** Starts it whatever its readiness, which the scenario checks. */
 async function startSkewed(
   stage: ScenarioStage,
   { url: databaseUrl, wireUrl, shiftMs }: Skewed,
@@ -48,7 +49,7 @@ async function startSkewed(
   return stage.startPortal({ databaseUrl, wireUrl, variables, isReady: (word) => word !== "" });
 }
 
-/** The skewed instance would take the launch's sender for dead, and its job for absent. */
+/** Checks that the skewed instance does not declare a launch in progress orphaned or absent. */
 async function launchSlowly(stage: ScenarioStage, portal: PortalProcess, db: Db): Promise<void> {
   const operation = "StartAudienceGenerationJob";
   await stage.door.planFaults({ operation, kind: "none", delayMs: AWS_MS });
@@ -56,22 +57,23 @@ async function launchSlowly(stage: ScenarioStage, portal: PortalProcess, db: Db)
   const pressed = press(portal.url, order);
   const isSending = async () => (await rowOf(db, order))?.state === "sending" || undefined;
   await poll(isSending, START_MS, "the slow launch is sent");
-  const told = await within(pressed, START_MS, "the slow launch is answered");
-  if (told?.status !== 201) stage.violations.add(`the slow launch was answered ${told?.status}`);
+  const answer = await within(pressed, START_MS, "the slow launch is answered");
+  if (answer?.status !== 201)
+    stage.violations.add(`the slow launch was answered ${answer?.status}`);
   await untilLaunched(stage, { db, order });
 }
 
-/** It takes the launch, as any instance would, and leaves it to one whose clock is right. */
+/** Checks that the skewed instance accepts a launch and leaves the sending to the other. */
 async function pressAtSkewed(stage: ScenarioStage, portal: PortalProcess, db: Db): Promise<void> {
   const order = stage.newOrder();
-  const told = await press(portal.url, order);
-  if (told?.status !== 202 && told?.status !== 503) {
-    stage.violations.add(`an instance whose clock is wrong answered a launch ${told?.status}`);
+  const answer = await press(portal.url, order);
+  if (answer?.status !== 202 && answer?.status !== 503) {
+    stage.violations.add(`an instance with a wrong clock answered a launch ${answer?.status}`);
   }
-  if (told?.status === 202) await untilLaunched(stage, { db, order });
+  if (answer?.status === 202) await untilLaunched(stage, { db, order });
 }
 
-/** Each launch's answer was heard: nothing was in doubt at any time. */
+/** No launch may ever have been in doubt, because all answers arrived. */
 async function checkNoneMissed(stage: ScenarioStage, db: Db): Promise<void> {
   await linkPending(db);
   const events = await db.select().from(ledgerEvents).orderBy(asc(ledgerEvents.seq));

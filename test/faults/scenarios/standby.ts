@@ -2,7 +2,7 @@ import { startPair } from "./replication";
 import type { ScenarioStage } from "./scenario-stage";
 import { checkSettled, launch, launchTooEarly, repeatUntilKnown, resumeAfterFind } from "./steps";
 
-/** A standby takes over under a running portal, without the last commits of its primary. */
+/** A standby without its primary's last commits is promoted while the portal runs. */
 export async function playStandby(stage: ScenarioStage): Promise<void> {
   const pair = await startPair(await stage.world.clusterTemplate());
   stage.atEnd(pair.close);

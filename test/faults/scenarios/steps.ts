@@ -2,21 +2,21 @@ import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import type { Db } from "@/lib/db/handle";
 import { readSendingSwitch } from "@/lib/ledger/switch/sending-switch";
 import { allLaunches } from "../all-launches";
-import { isAtRest } from "../at-rest";
 import { validate } from "../check";
 import { type Order, press, resumeSending } from "../client";
+import { isSettled } from "../is-settled";
 import { type PortalProcess, readinessOf } from "../portal-process";
 import type { ScenarioStage } from "./scenario-stage";
 
-/** A launch that is asked for once and gets through, at once or when the portal may send. */
+/** Requests a launch once, and waits until it is launched. */
 export async function launch(
   stage: ScenarioStage,
   portal: PortalProcess,
   { db, order = stage.newOrder() }: { db: Db; order?: Order },
 ): Promise<Order> {
-  const told = await press(portal.url, order);
-  if (!told || (told.status !== 201 && told.status !== 202)) {
-    stage.violations.add(`a new launch was answered ${told?.status ?? "nothing"}`);
+  const answer = await press(portal.url, order);
+  if (!answer || (answer.status !== 201 && answer.status !== 202)) {
+    stage.violations.add(`a new launch was answered ${answer?.status ?? "nothing"}`);
   }
   await untilLaunched(stage, { db, order });
   return order;
@@ -34,37 +34,34 @@ export async function untilLaunched(
   if (await stage.must(isLaunched, `${order.idempotencyKey} is launched`)) return;
   const { state, outcome } = (await rowOf(db, order)) ?? {};
   const code = outcome && "code" in outcome ? outcome.code : "no reason";
-  stage.violations.add(`${order.idempotencyKey} rests at ${state ?? "nothing"} (${code})`);
+  stage.violations.add(`${order.idempotencyKey} stays ${state ?? "without a row"} (${code})`);
 }
 
-/**
- * A launch that is asked for while AWS knows more than the ledger: nothing may be sent before that
- * is known.
- */
+/** Requests a launch before the comparison with AWS, when it must not be sent yet. */
 export async function launchTooEarly(stage: ScenarioStage, portal: PortalProcess): Promise<Order> {
   const order = stage.newOrder();
-  const told = await press(portal.url, order);
-  if (told?.status !== 202 && told?.status !== 503) {
-    const answer = `${told?.status ?? "nothing"} (${told?.state ?? "no launch"})`;
-    stage.violations.add(`a launch before the comparison with AWS was answered ${answer}`);
+  const answer = await press(portal.url, order);
+  if (answer?.status !== 202 && answer?.status !== 503) {
+    const shown = `${answer?.status ?? "nothing"} (${answer?.state ?? "no launch"})`;
+    stage.violations.add(`a launch before the comparison with AWS was answered ${shown}`);
   }
   return order;
 }
 
-/** The word that a probe of the portal is told comes to be that one. */
+/** Waits until `/readyz` answers with the word. */
 export async function untilReady(
   stage: ScenarioStage,
   { url }: PortalProcess,
   word = "ready",
 ): Promise<void> {
   const isSo = async () => (await readinessOf(url)) === word || undefined;
-  await stage.must(isSo, `readyz says ${word}`);
+  await stage.must(isSo, `readyz answers ${word}`);
 }
 
-/** Answers that a program takes for "not yet", and says its key again. */
+/** Statuses after which a client repeats the key. */
 const NOT_YET = new Set([202, 502, 503]);
 
-/** The same key again and again until it is answered with the launch that it has made already. */
+/** Repeats the key until the answer is its existing launch. */
 export async function repeatUntilKnown(
   stage: ScenarioStage,
   portal: PortalProcess,
@@ -72,15 +69,17 @@ export async function repeatUntilKnown(
 ): Promise<void> {
   const [arn] = await stage.door.jobArns(order.request.name);
   const isKnown = async () => {
-    const told = await press(portal.url, order);
-    if (told?.status === 200) {
-      if (told.state === "launched" && told.arn !== arn) {
+    const answer = await press(portal.url, order);
+    if (answer?.status === 200) {
+      if (answer.state === "launched" && answer.arn !== arn) {
         stage.violations.add("a repeat was answered with another job");
       }
-      return told.state === "launched" || undefined;
+      return answer.state === "launched" || undefined;
     }
-    if (told && !NOT_YET.has(told.status)) {
-      stage.violations.add(`a repeat was answered ${told.status} (${told.state ?? "no launch"})`);
+    if (answer && !NOT_YET.has(answer.status)) {
+      stage.violations.add(
+        `a repeat was answered ${answer.status} (${answer.state ?? "no launch"})`,
+      );
     }
     return undefined;
   };
@@ -88,8 +87,8 @@ export async function repeatUntilKnown(
 }
 
 /**
- * What was found has stopped all sending; an admin looks at it, and has it go on. Then what was
- * asked for too early is sent when its key is said again, and so is a new launch.
+ * Checks that the found jobs stopped all sending, and resumes it as an admin. Then a launch that was
+ * requested too early is sent when its key is repeated, and so is a new launch.
  */
 export async function resumeAfterFind(
   stage: ScenarioStage,
@@ -107,12 +106,12 @@ export async function resumeAfterFind(
   await launch(stage, portal, { db });
 }
 
-/** Waits until nothing is in doubt or to be sent again, and holds the ledger against AWS. */
+/** Waits until all launches are settled, and compares the ledger with AWS. */
 export async function checkSettled(stage: ScenarioStage, db: Db): Promise<void> {
   const startMs = performance.now();
-  const areAtRest = async () => (await allLaunches(db)).every(isAtRest) || undefined;
-  await stage.must(areAtRest, "no launch is in doubt");
-  stage.quietMs = Math.max(stage.quietMs, performance.now() - startMs);
+  const areSettled = async () => (await allLaunches(db)).every(isSettled) || undefined;
+  await stage.must(areSettled, "all launches are settled");
+  stage.settledMs = Math.max(stage.settledMs, performance.now() - startMs);
   await validateNow(stage, db);
 }
 

@@ -8,11 +8,11 @@ import type { ScenarioStage } from "./scenario-stage";
 import { checkSettled, launch } from "./steps";
 
 const SHORT = { launches: 6, forMs: 5_000, deadline: {} };
-/** So many at once take longer than the trials' short deadline on a busy machine: that would be a doubt of its own. */
+/** So many launches at once exceed the trials' short deadline on a busy machine. */
 const WHOLE = { launches: 79, forMs: 60_000, deadline: { LAUNCH_TIMEOUT_SECONDS: "20" } };
-const PATIENCE_MS = 90_000;
+const TIMEOUT_MS = 90_000;
 
-/** AWS throttles every launch for a while; the portal is killed meanwhile, and another started. */
+/** AWS throttles every launch for a while. The portal is killed meanwhile, and another one started. */
 export async function playThrottleMinute(stage: ScenarioStage): Promise<void> {
   const { launches, forMs, deadline } = stage.isWhole ? WHOLE : SHORT;
   const { url: databaseUrl, db } = await stage.openDatabase();
@@ -26,19 +26,19 @@ export async function playThrottleMinute(stage: ScenarioStage): Promise<void> {
   await until(endMs - forMs / 2);
   const underWay = await kill(killed, db);
   const portal = await stage.startPortal({ databaseUrl, variables });
-  // Whoever was told nothing says the key again, as after any lost answer.
-  const untold = orders.filter(({ told }) => told.size === 0);
-  await Promise.all(untold.map((order) => press(portal.url, order)));
+  // Clients without an answer repeat their key.
+  const unanswered = orders.filter(({ launchIds }) => launchIds.size === 0);
+  await Promise.all(unanswered.map((order) => press(portal.url, order)));
   await until(endMs);
   await stage.door.clearFaults();
   const notLaunched = async () =>
     (await allLaunches(db)).filter(({ id, state }) => {
-      // What was being sent when the portal was killed waits for a person, who alone may send it again.
+      // Only a person may send again what was being sent when the portal was killed.
       return state !== "launched" && !(state === "absent" && underWay.has(id));
     });
   const areLaunched = async () => (await notLaunched()).length === 0 || undefined;
-  if (!(await stage.must(areLaunched, "every launch is sent by itself")))
-    for (const { state } of await notLaunched()) stage.violations.add(`a launch rests ${state}`);
+  if (!(await stage.must(areLaunched, "every launch is sent automatically")))
+    for (const { state } of await notLaunched()) stage.violations.add(`a launch stays ${state}`);
   await checkSettled(stage, db);
 }
 
@@ -48,18 +48,21 @@ async function throttle({ door }: ScenarioStage): Promise<void> {
   await door.planFaults({ operation, kind: "error", error, times: 1_000_000 });
 }
 
-/** The launches whose answers nobody heard. */
+/** The launches without an answer. */
 async function kill(portal: PortalProcess, db: Db): Promise<Set<string>> {
   portal.signal("SIGKILL");
   await portal.ended;
-  // Until the server notices that its client is dead, it may still commit a claim.
+  // The server may commit a claim until it notices that its client is gone.
   await db.execute(sql`select pg_terminate_backend(pid, 10000) from pg_stat_activity
     where datname = current_database() and pid <> pg_backend_pid()`);
   const sending = (await allLaunches(db)).filter(({ state }) => state === "sending");
   return new Set(sending.map(({ id }) => id));
 }
 
-/** The time itself is what is waited for. */
 function until(ms: number): Promise<true> {
-  return poll(() => performance.now() >= ms || undefined, PATIENCE_MS, "AWS throttles so long");
+  return poll(
+    () => performance.now() >= ms || undefined,
+    TIMEOUT_MS,
+    "the time of throttling passes",
+  );
 }

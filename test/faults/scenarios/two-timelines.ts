@@ -8,12 +8,12 @@ import { checkSettled, launch, rowOf, untilLaunched, validateNow } from "./steps
 
 type Side = { portal: PortalProcess; db: Db; url: string };
 
-/** Long enough for both sides to have sent before AWS can show either the other's job. */
+/** Long enough for both sides to send before AWS lists the other's job. */
 const AWS_MS = 1_500;
 
 /**
- * A standby was promoted, and its primary lives on: a portal works on each, and somebody says the
- * same key at both, at the same time or one after the other.
+ * A standby is promoted while its primary runs on, with a portal on each. The same key is sent to
+ * both, at the same time or one after the other.
  */
 export async function playTwoTimelines(stage: ScenarioStage): Promise<void> {
   const pair = await startPair(await stage.world.clusterTemplate());
@@ -25,7 +25,7 @@ export async function playTwoTimelines(stage: ScenarioStage): Promise<void> {
   pair.cut();
   await pair.promote();
   const right = await openSide(stage, standby.db(), standby.url());
-  // A launch of its own shows that each side may send; first where the portal has just started.
+  // A separate launch shows that each side may send.
   const own = [
     await launch(stage, right.portal, { db: right.db }),
     await launch(stage, left.portal, { db: left.db }),
@@ -62,7 +62,7 @@ async function jobsOf(stage: ScenarioStage, { request }: Order): Promise<number>
 
 type Met = { order: Order; own: Order[]; isDouble: boolean };
 
-/** Each side compares what AWS lists, as it does at a start: it meets what the other has launched. */
+/** Waits until each side's comparison with AWS finds the other's job. */
 async function meet(stage: ScenarioStage, sides: Side[], { order, own, isDouble }: Met) {
   for (const { portal, db, url } of sides) {
     portal.signal("SIGKILL");

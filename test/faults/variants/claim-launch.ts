@@ -14,7 +14,7 @@ import { unclaimed } from "./unclaimed";
 
 export * from "../../../lib/ledger/steps/claim-launch";
 
-/** As shipped; under the control `no-write-ahead` nothing is written before the POST. */
+/** With `no-write-ahead`, writes nothing before the POST. */
 export async function claimLaunch(
   db: Db,
   claim: Parameters<typeof claimAsShipped>[1],

@@ -1,4 +1,4 @@
-/** The mistakes that the fault tests must be able to see. */
+/** The deliberate bugs that the fault tests must detect. */
 export const CONTROLS = [
   "max-attempts",
   "no-write-ahead",
@@ -13,10 +13,10 @@ export const CONTROLS = [
 
 export type Control = (typeof CONTROLS)[number];
 
-/** Names the mistake that an armed portal makes. */
+/** The deliberate bug of this armed portal. */
 const VARIABLE = "LAUNCHPAD_CONTROL";
 
 export function isControl(control: Control): boolean {
-  // biome-ignore lint/style/noProcessEnv: no part of the portal, and nothing of its configuration.
+  // biome-ignore lint/style/noProcessEnv: not a part of the portal or its configuration.
   return process.env[VARIABLE] === control;
 }

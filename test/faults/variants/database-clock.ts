@@ -4,7 +4,7 @@ import { isControl } from "./control";
 
 export * from "../../../lib/db/database-clock";
 
-/** As shipped; under the control `clock-ignored` a clock is right whatever it says. */
+/** With `clock-ignored`, every clock counts as right. */
 export function isClockOff(): boolean {
   return !isControl("clock-ignored") && isOffAsShipped();
 }

@@ -8,7 +8,7 @@ import { isControl } from "./control";
 
 export * from "../../../lib/ledger/chain/head-seen";
 
-/** As shipped; under the control `head-unchecked` any ledger is taken for the one seen last. */
+/** With `head-unchecked`, any ledger counts as the one seen last. */
 export async function isHeadStillThere(tx: Tx): Promise<HeadCheck> {
   const check = await isThereAsShipped(tx);
   return isControl("head-unchecked") ? { ...check, isThere: true } : check;

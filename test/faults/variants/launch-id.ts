@@ -8,7 +8,7 @@ import { isControl } from "./control";
 
 export * from "../../../lib/ledger/launch-id";
 
-/** As shipped; under the control `random-ids` a key that is said again comes to another id. */
+/** With `random-ids`, a repeated key gets another ID. */
 export function deriveLaunchId(origin: LaunchOrigin): string {
   return isControl("random-ids") ? randomUUID() : deriveAsShipped(origin);
 }

@@ -14,7 +14,7 @@ import { isControl } from "./control";
 
 export * from "../../../lib/ledger/steps/resolve-launch";
 
-/** As shipped; under the control `orphan-to-reserved` as if a launch without an answer was never sent. */
+/** With `orphan-to-reserved`, a launch without an answer counts as never sent. */
 export async function orphanLaunch(db: Db, orphan: Orphan): Promise<LaunchRecord | undefined> {
   if (!isControl("orphan-to-reserved")) return orphanAsShipped(db, orphan);
   const { id, attempt, reason } = orphan;

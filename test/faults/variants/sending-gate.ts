@@ -6,7 +6,7 @@ import { isControl } from "./control";
 
 export * from "../../../lib/launch/gate/sending-gate";
 
-/** As shipped; under the control `no-comparison` sending is open before AWS's jobs were compared. */
+/** With `no-comparison`, sending is open before AWS's jobs are compared. */
 export async function requireSendingOpen(tx: Tx, start: number): Promise<Date> {
   return isControl("no-comparison") ? databaseNow(tx) : requireOpenAsShipped(tx, start);
 }

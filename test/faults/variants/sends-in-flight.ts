@@ -7,12 +7,12 @@ import { isControl } from "./control";
 
 export * from "../../../lib/launch/gate/sends-in-flight";
 
-/** As shipped; under the control `drain-accepts` a portal that ends takes launches as ever. */
+/** With `drain-accepts`, a draining portal accepts launches. */
 export function isDraining(): boolean {
   return !isControl("drain-accepts") && isDrainingAsShipped();
 }
 
-/** The same: it keeps its connections, on which launches still come. */
+/** With `drain-accepts`, it also keeps its connections. */
 export function onDraining(listener: () => void): void {
   if (!isControl("drain-accepts")) onDrainingAsShipped(listener);
 }

@@ -10,7 +10,7 @@ import { unclaimed } from "./unclaimed";
 
 export * from "../../../lib/ledger/steps/settle-launch";
 
-/** As shipped, after writing a claim that the control `no-write-ahead` left unwritten. */
+/** With `no-write-ahead`, first writes the claim that was left out. */
 export async function settleLaunch(
   db: Db,
   settlement: Settlement,

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Claim } from "../../../lib/ledger/steps/claim-launch";
 
-/** Claims that under the control `no-write-ahead` are written only after the POST, by launch. */
+/** With `no-write-ahead`, the claims to write after the POST, by launch ID. */
 const shared = globalThis as typeof globalThis & { launchpadUnclaimed?: Map<string, Claim> };
 
 export function unclaimed(): Map<string, Claim> {

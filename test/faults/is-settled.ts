@@ -1,7 +1,7 @@
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 
-/** Nothing happens to it any more without a person: it is neither in doubt nor to be sent again. */
-export function isAtRest({ state, retryUntil }: LaunchRecord): boolean {
+/** Whether the launch stays as it is without a person: it is neither in doubt nor retried. */
+export function isSettled({ state, retryUntil }: LaunchRecord): boolean {
   if (state === "sending" || state === "unknown") return false;
   return state !== "reserved" || retryUntil === undefined || Date.parse(retryUntil) < Date.now();
 }
