@@ -15,7 +15,7 @@ import { comparison } from "@/lib/http/page-data/comparison";
 import { sendingState } from "@/lib/http/page-data/sending-state";
 import { currentUser } from "@/lib/http/request/current-user";
 import { countUnknown } from "@/lib/launch/read/counts";
-import { launchPlace } from "@/lib/launch/read/launch-place";
+import { launchTarget } from "@/lib/launch/read/launch-target";
 import { environmentConnection } from "@/lib/launch/sender";
 
 export default async function PortalLayout({ children }: { children: ReactNode }) {
@@ -40,8 +40,8 @@ export default async function PortalLayout({ children }: { children: ReactNode }
 
 async function PersonFrame({ theme, person }: { theme: Theme; person: Person }) {
   const { name, role, rules } = person;
-  const [place, unknownCount, sending, compared] = await Promise.all([
-    launchPlace(environmentConnection(), rules),
+  const [target, unknownCount, sending, compared] = await Promise.all([
+    launchTarget(environmentConnection(), rules),
     countUnknown(),
     sendingState(),
     comparison(),
@@ -49,7 +49,7 @@ async function PersonFrame({ theme, person }: { theme: Theme; person: Person }) 
   const isAdmin = role === "admin";
   return (
     <>
-      <EnvironmentBanner {...place} />
+      <EnvironmentBanner {...target} />
       <SendingBanner sending={sending} isAdmin={isAdmin} />
       <ComparisonBanner comparison={compared} isAdmin={isAdmin} />
       <Header

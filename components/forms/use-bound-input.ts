@@ -25,7 +25,7 @@ export function useBoundInput(name: FieldName, has: { hint: boolean }) {
         message: fieldValidation !== undefined,
       }),
       onBlur(event: React.FocusEvent) {
-        afterPointer(() => validation.leave(name));
+        afterPointer(() => validation.touch(name));
         return onBlur(event);
       },
     },
@@ -37,7 +37,7 @@ export function useSetField() {
   const { form, validation } = useFormBinding();
   return (name: FieldName, value: string) => {
     form.setValue(name, value as PathValue<LaunchFormValues, FieldName>, { shouldDirty: true });
-    validation.leave(name);
+    validation.touch(name);
     form.setFocus(name);
   };
 }

@@ -20,7 +20,9 @@ function valuesOf(name: string, keys: string[] = []): LaunchFormValues {
 }
 
 function start(values: LaunchFormValues) {
-  const validation = new ValidationStore({ faults: [], warnings: [] }, values, { allLeft: false });
+  const validation = new ValidationStore({ faults: [], warnings: [] }, values, {
+    allTouched: false,
+  });
   validation.setValidate(validate);
   return validation;
 }
@@ -29,19 +31,19 @@ describe("before setValidate", () => {
   const given = { faults: [{ field: "name", message: "from the server" }], warnings: [] };
 
   it("shows the server's validation and allows launching", () => {
-    const validation = new ValidationStore(given, valuesOf(""), { allLeft: true });
+    const validation = new ValidationStore(given, valuesOf(""), { allTouched: true });
     expect(validation.get("name")?.fault?.message).toBe("from the server");
     expect(validation.isLaunchable()).toBe(true);
     validation.setGiven({ faults: [], warnings: [] });
     expect(validation.get("name")).toBeUndefined();
   });
 
-  it("remembers which fields were left", () => {
+  it("remembers touched fields", () => {
     const validation = new ValidationStore({ faults: [], warnings: [] }, valuesOf("a"), {
-      allLeft: false,
+      allTouched: false,
     });
     validation.update(valuesOf(""));
-    validation.leave("name");
+    validation.touch("name");
     expect(validation.get("name")).toBeUndefined();
     validation.setValidate(validate);
     expect(validation.get("name")?.fault?.message).toBe("required");
@@ -50,17 +52,17 @@ describe("before setValidate", () => {
 });
 
 describe("ValidationStore", () => {
-  it("shows nothing about a field before it is left", () => {
+  it("shows nothing about an untouched field", () => {
     const validation = start(valuesOf(""));
     expect(validation.get("name")).toBeUndefined();
     expect(validation.faults).toHaveLength(1);
-    validation.leave("name");
+    validation.touch("name");
     expect(validation.get("name")?.fault?.message).toBe("required");
   });
 
-  it("updates with each change after the field was left", () => {
+  it("updates a touched field with each change", () => {
     const validation = start(valuesOf(""));
-    validation.leave("name");
+    validation.touch("name");
     validation.update(valuesOf("a"));
     expect(validation.get("name")).toBeUndefined();
     validation.update(valuesOf("a?"));
@@ -71,7 +73,7 @@ describe("ValidationStore", () => {
 
   it("removes a fault when the other field changes", () => {
     const validation = start(valuesOf("a", ["x", "x"]));
-    validation.leave("tags.1.key");
+    validation.touch("tags.1.key");
     expect(validation.get("tags.1.key")?.fault?.message).toBe("twice");
     validation.update(valuesOf("a", ["y", "x"]));
     expect(validation.get("tags.1.key")).toBeUndefined();
@@ -79,7 +81,7 @@ describe("ValidationStore", () => {
 
   it("keeps the same object while the message stays the same, to avoid rendering", () => {
     const validation = start(valuesOf("", ["x", "x"]));
-    validation.leaveAll();
+    validation.touchAll();
     const before = validation.get("tags.1.key");
     validation.update(valuesOf("b", ["x", "x"]));
     expect(validation.get("tags.1.key")).toBe(before);
@@ -112,7 +114,7 @@ describe("ValidationStore", () => {
 
   it("moves the state of the rows below a removed row", () => {
     const validation = start(valuesOf("a", ["x", "y", "x"]));
-    validation.leave("tags.2.key");
+    validation.touch("tags.2.key");
     expect(validation.get("tags.2.key")?.fault).toBeDefined();
     validation.removeRow("tags", 1);
     validation.update(valuesOf("a", ["x", "x"]));
@@ -122,7 +124,7 @@ describe("ValidationStore", () => {
 
   it("shows nothing after a restart", () => {
     const validation = start(valuesOf(""));
-    validation.leaveAll();
+    validation.touchAll();
     validation.restart(valuesOf(""));
     expect(validation.shownFaults).toHaveLength(0);
     expect(validation.faults).toHaveLength(1);
@@ -132,7 +134,7 @@ describe("ValidationStore", () => {
     const validation = start(valuesOf(""));
     const listener = vi.fn();
     const unsubscribe = validation.subscribe(listener);
-    validation.leave("name");
+    validation.touch("name");
     expect(listener).toHaveBeenCalledTimes(1);
     unsubscribe();
     validation.update(valuesOf("a"));

@@ -15,13 +15,13 @@ export type RemoteFault = FieldFault;
 
 /**
  * Validates the whole form on each change, because fields depend on each other (duplicate tag keys),
- * and shows the result of each field once it has been left. Outside React, so that a keystroke
+ * and shows the result of each field once it is touched. Outside React, so that a keystroke
  * renders only the fields that change.
  */
 export class ValidationStore {
   /** Every fault, shown or not, in the order of the page. */
   faults: readonly FieldFault[] = [];
-  /** The faults whose fields have been left. */
+  /** The faults of touched fields. */
   shownFaults: readonly FieldFault[] = [];
 
   /** Loaded after the page; until then `#given` applies. */
@@ -32,19 +32,19 @@ export class ValidationStore {
   #remote: RemoteFault | undefined;
   /** The refused text. A copy, because the form changes its values in place. */
   #refused = "";
-  #left = new Set<string>();
-  #allLeft = false;
+  #touched = new Set<string>();
+  #allTouched = false;
   #shown = new Map<string, FieldValidation>();
   #listeners = new Set<() => void>();
 
   constructor(
     given: FormValidation,
     values: LaunchFormValues,
-    start: { allLeft: boolean; remote?: RemoteFault },
+    start: { allTouched: boolean; remote?: RemoteFault },
   ) {
     this.#given = given;
     this.#values = values;
-    this.#allLeft = start.allLeft;
+    this.#allTouched = start.allTouched;
     this.setRemote(start.remote);
   }
 
@@ -83,14 +83,14 @@ export class ValidationStore {
   }
 
   /** Shows this field's validation from now on. */
-  leave(field: string): void {
-    if (this.#left.has(field)) return;
-    this.#left.add(field);
+  touch(field: string): void {
+    if (this.#touched.has(field)) return;
+    this.#touched.add(field);
     this.#show();
   }
 
-  leaveAll(): void {
-    this.#allLeft = true;
+  touchAll(): void {
+    this.#allTouched = true;
     this.#show();
   }
 
@@ -100,24 +100,24 @@ export class ValidationStore {
     this.#revalidate();
   }
 
-  /** A restored form: no field counts as left. */
+  /** For a restored form: no field is touched. */
   restart(values: LaunchFormValues): void {
     this.#values = values;
     this.#remote = undefined;
-    this.#allLeft = false;
-    this.#left.clear();
+    this.#allTouched = false;
+    this.#touched.clear();
     this.#revalidate();
   }
 
-  /** Moves the "left" state of the rows below up by one. */
+  /** Moves the touched state of the rows below up by one. */
   removeRow(list: string, removed: number): void {
-    const moved = [...this.#left].flatMap((field) => {
+    const moved = [...this.#touched].flatMap((field) => {
       const row = field.startsWith(`${list}.`) ? field.slice(list.length + 1).split(".") : [];
       const index = Number(row[0]);
       if (row.length === 0 || index < removed) return [field];
       return index === removed ? [] : [`${list}.${index - 1}.${row[1]}`];
     });
-    this.#left = new Set(moved);
+    this.#touched = new Set(moved);
   }
 
   #textOf(field: string): string {
@@ -136,7 +136,7 @@ export class ValidationStore {
   #show(): void {
     const next = new Map<string, FieldValidation>();
     const isShown = ({ field }: FieldFault) =>
-      this.#allLeft || this.#left.has(field) || field === this.#remote?.field;
+      this.#allTouched || this.#touched.has(field) || field === this.#remote?.field;
     this.shownFaults = this.faults.filter(isShown);
     for (const fault of this.shownFaults)
       if (!next.has(fault.field)) next.set(fault.field, { fault });

@@ -8,12 +8,12 @@ import { Button } from "@/components/ui/button";
 import { fieldIds } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { labelOf } from "@/lib/contract/launch-form/field-labels";
-import type { Answer } from "@/lib/contract/launch-form/launch-form-state";
+import type { LaunchAnswer } from "@/lib/contract/launch-form/launch-form-state";
 import { SIGNED_IN_PATH, signInHref } from "@/lib/contract/urls/sign-in";
 import { problems } from "./section-card";
 
 type Props = {
-  answer: Answer;
+  answer: LaunchAnswer;
   /** The key in the page's URL. */
   draftKey: string;
   noticeRef: Ref<HTMLElement>;
@@ -23,7 +23,7 @@ type Props = {
 export function AnswerNotice({
   answer,
   ...props
-}: Omit<Props, "answer"> & { answer: Answer | undefined }) {
+}: Omit<Props, "answer"> & { answer: LaunchAnswer | undefined }) {
   if (!answer) return null;
   return (
     <div className="mb-4 empty:hidden">

@@ -6,7 +6,7 @@ import { AnswerNotice } from "@/components/launch/answer-notice";
 import { JobSection } from "@/components/launch/job-section";
 import { LaunchBar } from "@/components/launch/launch-bar";
 import { RequestPreview } from "@/components/launch/request-preview";
-import type { Answer, Place } from "@/lib/contract/launch-form/launch-form-state";
+import type { LaunchAnswer, LaunchTarget } from "@/lib/contract/launch-form/launch-form-state";
 import { ModelSection, SeedSection, TagsSection } from "./job-section";
 
 /** The form: sections on the left, request preview and launch button on the right. */
@@ -15,7 +15,7 @@ export function Composer({
   draftKey,
   launchKey,
   action,
-  place,
+  target,
   answer,
   isSending,
   isRestarting,
@@ -29,8 +29,8 @@ export function Composer({
   launchKey: string;
   action: (data: FormData) => void;
   /** Absent if no one is signed in. */
-  place: Place | undefined;
-  answer: Answer | undefined;
+  target: LaunchTarget | undefined;
+  answer: LaunchAnswer | undefined;
   isSending: boolean;
   isRestarting: boolean;
   noticeRef: Ref<HTMLElement>;
@@ -75,12 +75,12 @@ export function Composer({
           <JobSection />
           <ModelSection />
           <SeedSection />
-          <TagsSection place={place} />
+          <TagsSection target={target} />
         </div>
         <div className="min-w-0 space-y-4 lg:sticky lg:top-4 lg:self-start">
-          {place ? <RequestPreview place={place} /> : null}
+          {target ? <RequestPreview target={target} /> : null}
           <LaunchBar
-            isValidated={place !== undefined}
+            isValidated={target !== undefined}
             isSending={isSending}
             isRestarting={isRestarting}
             buttonRef={launchButton}

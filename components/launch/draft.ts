@@ -1,13 +1,13 @@
 import { fromFields, toFields } from "@/lib/contract/launch-form/form-fields";
 import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
-import type { Answer } from "@/lib/contract/launch-form/launch-form-state";
+import type { LaunchAnswer } from "@/lib/contract/launch-form/launch-form-state";
 
 /** The tab's data of one launch, by the key in its URL. Survives reload and back. */
 export type Draft = {
   values: LaunchFormValues;
   /** The idempotency key of the next launch. */
   key: string;
-  answer?: Answer;
+  answer?: LaunchAnswer;
 };
 
 const PREFIX = "launch:";
@@ -36,7 +36,7 @@ export function loadDraft(draftKey: string): Draft | undefined {
 }
 
 /** `values` with the fields in which `typed` differs from `rendered`; `values` itself if none does. */
-export function typedOver(
+export function mergeTyped(
   values: LaunchFormValues,
   { typed, rendered }: { typed: LaunchFormValues; rendered: LaunchFormValues },
 ): LaunchFormValues {

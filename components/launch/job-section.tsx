@@ -3,7 +3,7 @@
 import { RowsFieldset } from "@/components/forms/rows-field";
 import { SelectField, TextAreaField, TextField } from "@/components/forms/text-field";
 import { TAGS_FIELD } from "@/lib/contract/launch-form/launch-form";
-import type { Place } from "@/lib/contract/launch-form/launch-form-state";
+import type { LaunchTarget } from "@/lib/contract/launch-form/launch-form-state";
 import { tagsLeft } from "@/lib/contract/launch-form/portal-tags";
 import {
   DESCRIPTION_MAX_LENGTH,
@@ -56,7 +56,7 @@ export function ModelSection() {
   );
 }
 
-export function TagsSection({ place }: { place: Place | undefined }) {
+export function TagsSection({ target }: { target: LaunchTarget | undefined }) {
   return (
     <SectionCard section="tags">
       <RowsFieldset
@@ -65,7 +65,7 @@ export function TagsSection({ place }: { place: Place | undefined }) {
         rowNoun="tag"
         addLabel="Add tag"
         limits={{
-          rows: tagsLeft(place ?? { correlationTag: true }),
+          rows: tagsLeft(target ?? { correlationTag: true }),
           key: TAG_KEY_MAX_LENGTH,
           value: TAG_VALUE_MAX_LENGTH,
         }}

@@ -7,15 +7,15 @@ import { FormContext } from "@/components/forms/form-context";
 import { ValidationStore } from "@/components/forms/validation-store";
 import { Composer } from "@/components/launch/composer";
 import type { Draft } from "@/components/launch/draft";
-import { answerToLeaving } from "@/components/launch/lost-answer";
+import { leftPageAnswer } from "@/components/launch/launch-answers";
 import { useDraft } from "@/components/launch/use-draft";
 import { useLaunch } from "@/components/launch/use-launch";
 import type { FormValidation, LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
 import type {
-  Answer,
   LaunchAction,
+  LaunchAnswer,
   LaunchFormState,
-  Place,
+  LaunchTarget,
 } from "@/lib/contract/launch-form/launch-form-state";
 
 /**
@@ -27,7 +27,7 @@ export function LaunchForm({
   initial,
   initialValidation,
   draftKey,
-  place,
+  target,
 }: {
   action: LaunchAction;
   initial: LaunchFormValues;
@@ -35,7 +35,7 @@ export function LaunchForm({
   /** The key in the page's URL, and the first idempotency key. */
   draftKey: string;
   /** Absent if no one is signed in. */
-  place: Place | undefined;
+  target: LaunchTarget | undefined;
 }) {
   const router = useRouter();
   const [posted, postAction] = useActionState(action, null);
@@ -47,7 +47,7 @@ export function LaunchForm({
   const [validation] = useState(
     () =>
       new ValidationStore(posted?.validation ?? initialValidation, rendered, {
-        allLeft: posted?.answer?.kind === "faults",
+        allTouched: posted?.answer?.kind === "faults",
         remote: remoteFaultOf(posted?.answer),
       }),
   );
@@ -65,11 +65,11 @@ export function LaunchForm({
   );
   // Loaded later: it is a fifth of the page's JavaScript and not needed before a field is left.
   useEffect(() => {
-    if (!place) return;
-    void import("@/lib/contract/launch-form/validate-launch").then(({ validateFormAt }) =>
-      validation.setValidate((values) => validateFormAt(values, place)),
+    if (!target) return;
+    void import("@/lib/contract/launch-form/validate-launch").then(({ validateWithWarnings }) =>
+      validation.setValidate((values) => validateWithWarnings(values, target)),
     );
-  }, [validation, place]);
+  }, [validation, target]);
   // Before paint, so that a key held down can't press the button again.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new answer moves the focus.
   useLayoutEffect(() => notice.current?.focus(), [newAnswer]);
@@ -80,7 +80,7 @@ export function LaunchForm({
     form,
     rendered,
     isAnswered: posted !== null,
-    state: { key: launchKey, answer: isSending && !isLeaving ? answerToLeaving() : answer },
+    state: { key: launchKey, answer: isSending && !isLeaving ? leftPageAnswer() : answer },
     recover,
   });
 
@@ -92,10 +92,10 @@ export function LaunchForm({
     show(draft.answer);
   }
 
-  function show(next: Answer | undefined) {
+  function show(next: LaunchAnswer | undefined) {
     setAnswer(next);
     validation.setRemote(remoteFaultOf(next));
-    if (next?.kind === "faults") validation.leaveAll();
+    if (next?.kind === "faults") validation.touchAll();
   }
 
   function answered({ key, answer: next, validation: given }: Omit<LaunchFormState, "values">) {
@@ -125,7 +125,7 @@ export function LaunchForm({
         draftKey={draftKey}
         launchKey={launchKey}
         action={postAction}
-        place={place}
+        target={target}
         answer={isLeaving ? undefined : answer}
         isSending={isSending}
         isRestarting={isRestarting}
@@ -137,7 +137,7 @@ export function LaunchForm({
 }
 
 /** AWS's refusal of one field, with a free name as the fix if one is known. */
-function remoteFaultOf(answer: Answer | undefined) {
+function remoteFaultOf(answer: LaunchAnswer | undefined) {
   if (answer?.kind !== "rejected" || answer.outcome.field === undefined) return undefined;
   const { field, explanation, nameHolder } = answer.outcome;
   const name = nameHolder?.freeName;

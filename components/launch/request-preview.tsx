@@ -6,12 +6,12 @@ import { useFormBinding } from "@/components/forms/form-context";
 import { Card } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
 import { type LaunchFormValues, toRequest } from "@/lib/contract/launch-form/launch-form";
-import type { Place } from "@/lib/contract/launch-form/launch-form-state";
+import type { LaunchTarget } from "@/lib/contract/launch-form/launch-form-state";
 import { CORRELATION_TAG_KEY } from "@/lib/contract/records/launch-record";
 import { awsCliCommand } from "@/lib/format/aws-cli-command";
 
 /** The request as it is typed, as JSON and as a command. Deferred, so that typing never waits for it. */
-export function RequestPreview({ place }: { place: Place }) {
+export function RequestPreview({ target }: { target: LaunchTarget }) {
   const { form } = useFormBinding();
   const values = useDeferredValue(useWatch({ control: form.control }) as LaunchFormValues);
   const request = useMemo(() => toRequest(values), [values]);
@@ -32,7 +32,7 @@ export function RequestPreview({ place }: { place: Place }) {
           copyLabel="Copy the request"
           text={JSON.stringify(request, null, 2)}
         >
-          {place.correlationTag ? (
+          {target.correlationTag ? (
             <p className="pt-2 text-xs text-muted">
               When sending, the portal adds the tag{" "}
               <code className="font-mono">{CORRELATION_TAG_KEY}</code>. The CLI command does not
@@ -44,7 +44,7 @@ export function RequestPreview({ place }: { place: Place }) {
           view="cli"
           label="The request as an AWS CLI command"
           copyLabel="Copy the command"
-          text={awsCliCommand(request, place)}
+          text={awsCliCommand(request, target)}
         />
       </fieldset>
     </Card>

@@ -2,10 +2,10 @@
 
 import { useEffect, useEffectEvent, useLayoutEffect, useState } from "react";
 import type { UseFormReturn } from "react-hook-form";
-import { type Draft, loadDraft, saveDraft, typedOver } from "@/components/launch/draft";
+import { type Draft, loadDraft, mergeTyped, saveDraft } from "@/components/launch/draft";
 import { readFormData } from "@/lib/contract/launch-form/form-data";
 import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
-import type { Answer } from "@/lib/contract/launch-form/launch-form-state";
+import type { LaunchAnswer } from "@/lib/contract/launch-form/launch-form-state";
 
 const SAVE_AFTER_MS = 250;
 
@@ -17,7 +17,7 @@ export function useDraft(options: {
   rendered: LaunchFormValues;
   /** The page is the response to a post, which is newer than any draft. */
   isAnswered: boolean;
-  state: { key: string; answer: Answer | undefined };
+  state: { key: string; answer: LaunchAnswer | undefined };
   recover: (draft: Draft) => void;
 }): void {
   const { draftKey, formId, form, rendered, isAnswered, state, recover } = options;
@@ -28,7 +28,7 @@ export function useDraft(options: {
   useLayoutEffect(() => {
     const draft = isAnswered ? undefined : loadDraft(draftKey);
     const kept = draft?.values ?? rendered;
-    const values = typed ? typedOver(kept, { typed, rendered }) : kept;
+    const values = typed ? mergeTyped(kept, { typed, rendered }) : kept;
     if (draft || values !== rendered) recover({ ...state, ...draft, values });
   }, []);
 

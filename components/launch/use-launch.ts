@@ -4,7 +4,7 @@ import { unstable_isUnrecognizedActionError as isUnrecognizedActionError } from 
 import { useEffect, useRef, useState, useTransition } from "react";
 import type { LaunchAction, LaunchFormState } from "@/lib/contract/launch-form/launch-form-state";
 import { isRestarting } from "@/lib/contract/records/restarting";
-import { answerToLoss, answerToRestart, answerToUpdate } from "./lost-answer";
+import { lostAnswer, restartingAnswer, updatedAnswer } from "./launch-answers";
 
 /** Sends the form, one request at a time: the ref locks with the click, before React renders. Never throws. */
 export function useLaunch(action: LaunchAction, onAnswer: (answered: Answered) => void) {
@@ -73,12 +73,12 @@ export async function launchUntilAnswered(
     } catch (error) {
       isRefused ||= isRestarting(error);
       isLost ||= !isRestarting(error) && !isUnrecognizedActionError(error);
-      if (isLost && !isRefused) return { key, answer: answerToLoss() };
+      if (isLost && !isRefused) return { key, answer: lostAnswer() };
       if (isUnrecognizedActionError(error)) {
-        return { key, answer: isLost ? answerToLoss() : answerToUpdate() };
+        return { key, answer: isLost ? lostAnswer() : updatedAnswer() };
       }
       if (isGone() || performance.now() > giveUpAt) {
-        return { key, answer: isLost ? answerToLoss() : answerToRestart() };
+        return { key, answer: isLost ? lostAnswer() : restartingAnswer() };
       }
     }
     onRestarting();

@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import type { PortalErrorCode } from "@/lib/contract/api/action-result";
 import { readFormData } from "@/lib/contract/launch-form/form-data";
 import { EMPTY_LAUNCH_FORM } from "@/lib/contract/launch-form/launch-form";
-import type { Answer, LaunchFormState } from "@/lib/contract/launch-form/launch-form-state";
+import type { LaunchAnswer, LaunchFormState } from "@/lib/contract/launch-form/launch-form-state";
 import { runAction } from "@/lib/http/actions/action";
 import { readKey, submitLaunchForm } from "@/lib/http/actions/submit-launch-form";
 
@@ -32,7 +32,7 @@ function refuse(data: unknown, refused: Refused): LaunchFormState {
   return { values, key: readKey(form), answer: answerTo(refused) };
 }
 
-function answerTo({ code, message, reference }: Refused): Answer {
+function answerTo({ code, message, reference }: Refused): LaunchAnswer {
   if (code === "signed-out") return { kind: code };
   // It may have failed after the launch was saved, so it is not "refused".
   if (code === "unavailable") return { kind: code, message, reference };

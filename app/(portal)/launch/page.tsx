@@ -5,11 +5,11 @@ import { launchAction } from "@/app/(portal)/launch/actions";
 import { LaunchForm } from "@/components/launch/launch-form";
 import { readSearchParams } from "@/lib/contract/launch-form/form-data";
 import { EMPTY_LAUNCH_FORM } from "@/lib/contract/launch-form/launch-form";
-import { validateFormAt } from "@/lib/contract/launch-form/validate-launch";
+import { validateWithWarnings } from "@/lib/contract/launch-form/validate-launch";
 import { isIdempotencyKey } from "@/lib/contract/records/idempotency-key";
 import { type GivenParams, toSearchParams } from "@/lib/contract/urls/search-params";
 import { currentUser, pageUser } from "@/lib/http/request/current-user";
-import { launchPlace } from "@/lib/launch/read/launch-place";
+import { launchTarget } from "@/lib/launch/read/launch-target";
 import { pageKey } from "@/lib/launch/read/page-key";
 import { formLike, formToEdit } from "@/lib/launch/read/read-launch";
 import { environmentConnection } from "@/lib/launch/sender";
@@ -29,9 +29,9 @@ export default async function LaunchPage({ searchParams }: Props) {
     params.set("key", pageKey());
     redirect(`/launch?${params}`);
   }
-  const [initial, place] = await Promise.all([
+  const [initial, target] = await Promise.all([
     initialForm(params),
-    launchPlace(environmentConnection(), rules),
+    launchTarget(environmentConnection(), rules),
   ]);
   return (
     <>
@@ -40,9 +40,9 @@ export default async function LaunchPage({ searchParams }: Props) {
         key={draftKey}
         action={launchAction}
         initial={initial}
-        initialValidation={validateFormAt(initial, place)}
+        initialValidation={validateWithWarnings(initial, target)}
         draftKey={draftKey}
-        place={place}
+        target={target}
       />
     </>
   );
@@ -72,7 +72,7 @@ function UnauthenticatedComposer({ draftKey }: { draftKey: string }) {
         initial={EMPTY_LAUNCH_FORM}
         initialValidation={{ faults: [], warnings: [] }}
         draftKey={draftKey}
-        place={undefined}
+        target={undefined}
       />
     </>
   );

@@ -3,7 +3,7 @@ import type { Failure } from "@/lib/contract/records/outcome";
 import type { FormValidation, LaunchFormValues } from "./launch-form";
 
 /** The account, Region and rules of launches from this page. */
-export type Place = {
+export type LaunchTarget = {
   /** Absent while the portal can't get its identity from AWS. */
   account?: string;
   region: string;
@@ -16,7 +16,7 @@ export type Place = {
 };
 
 /** The answer to the last button press. */
-export type Answer =
+export type LaunchAnswer =
   | { kind: "faults" }
   /** AWS refused the launch. */
   | { kind: "rejected"; outcome: Failure; launchId: string; reference: string }
@@ -40,7 +40,7 @@ export type LaunchFormState = {
   key: string;
   /** The server's validation; absent if the portal refused the call. */
   validation?: FormValidation;
-  answer?: Answer;
+  answer?: LaunchAnswer;
 };
 
 export type LaunchAction = (

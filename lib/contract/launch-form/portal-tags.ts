@@ -54,7 +54,7 @@ export function isReplaced(
   return correlationTag && message === tooManyPairs(Object.keys(tags ?? {}).length, TAG_RULES);
 }
 
-export function faultsOfPortalTags(
+export function findPortalTagFaults(
   { tags: rows }: LaunchFormValues,
   options: TagOptions,
 ): FieldFault[] {

@@ -1,21 +1,24 @@
 import type { FormValidation, LaunchFormValues } from "./launch-form";
-import type { Place } from "./launch-form-state";
-import { faultsOfPortalTags, isReplaced, tagsOfRows } from "./portal-tags";
+import type { LaunchTarget } from "./launch-form-state";
+import { findPortalTagFaults, isReplaced, tagsOfRows } from "./portal-tags";
 import { inPageOrder, type ValidationResult, validateLaunchForm } from "./validate-form";
 import { validateFormRules } from "./validate-rules";
-import { warnOfLaunchForm } from "./warnings";
+import { findWarnings } from "./warnings";
 
 /** `validateLaunchForm`, and the portal's rules for tags and for the person's role. */
 export function validateLaunchFormFor(
   values: LaunchFormValues,
-  { correlationTag, rules = {} }: Pick<Place, "correlationTag"> & Partial<Pick<Place, "rules">>,
+  {
+    correlationTag,
+    rules = {},
+  }: Pick<LaunchTarget, "correlationTag"> & Partial<Pick<LaunchTarget, "rules">>,
 ): ValidationResult {
   const validation = validateLaunchForm(values);
   const ofRules = validateFormRules(values, rules).map(({ field, message }) => ({
     field,
     message,
   }));
-  const ofTags = faultsOfPortalTags(values, { correlationTag });
+  const ofTags = findPortalTagFaults(values, { correlationTag });
   if (ofRules.length === 0 && ofTags.length === 0) return validation;
   const tags = tagsOfRows(values.tags);
   const taken = new Set(ofTags.map(({ field }) => field));
@@ -26,10 +29,13 @@ export function validateLaunchFormFor(
 }
 
 /** All faults and warnings of a form that launches with this target. */
-export function validateFormAt(values: LaunchFormValues, place: Place): FormValidation {
-  const validation = validateLaunchFormFor(values, place);
+export function validateWithWarnings(
+  values: LaunchFormValues,
+  target: LaunchTarget,
+): FormValidation {
+  const validation = validateLaunchFormFor(values, target);
   return {
     faults: validation.ok ? [] : validation.faults,
-    warnings: warnOfLaunchForm(values, place),
+    warnings: findWarnings(values, target),
   };
 }

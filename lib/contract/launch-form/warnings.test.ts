@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { fromFields } from "./form-fields";
-import { warnOfLaunchForm } from "./warnings";
+import { findWarnings } from "./warnings";
 
 const HERE = { account: "111122223333", region: "us-east-1" };
 const MODEL = "arn:aws:cleanrooms-ml:us-east-1:444455556666:configured-audience-model/3d0a9f52";
@@ -18,12 +18,9 @@ const GOOD = {
   "tags.0.value": "4711 / é",
 };
 
-function warn(
-  changes: Record<string, string>,
-  where: Parameters<typeof warnOfLaunchForm>[1] = HERE,
-) {
+function warn(changes: Record<string, string>, where: Parameters<typeof findWarnings>[1] = HERE) {
   const fields: Record<string, string> = { ...GOOD, ...changes };
-  return warnOfLaunchForm(fromFields(new Map(Object.entries(fields))), where);
+  return findWarnings(fromFields(new Map(Object.entries(fields))), where);
 }
 
 test("a usual launch with a model of another account gets no warning", () => {

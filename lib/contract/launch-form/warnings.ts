@@ -18,26 +18,33 @@ import {
   type Row,
   TAGS_FIELD,
 } from "./launch-form";
+import type { LaunchTarget } from "./launch-form-state";
 
-/** The account and Region the portal launches from, if known. */
-export type LaunchOrigin = { account?: string; region?: string };
+/** The parts of the target that are known. */
+type KnownTarget = Partial<Pick<LaunchTarget, "account" | "region">>;
 
-type Check = (values: LaunchFormValues, origin: LaunchOrigin) => (FieldFault | undefined)[];
+type Check = (values: LaunchFormValues, target: KnownTarget) => (FieldFault | undefined)[];
 
 /**
  * Warnings about values that the API accepts but AWS is documented to refuse later, or that are
  * probably a mistake. They never block. A field with a fault gets none.
  */
-export function warnOfLaunchForm(values: LaunchFormValues, origin: LaunchOrigin): FieldFault[] {
-  const checks: Check[] = [warnOfName, warnOfCollaboration, warnOfModel, warnOfSeed, warnOfRole];
-  const warnings = checks.flatMap((check) => check(values, origin));
-  return [...warnings.filter((warning) => warning !== undefined), ...warnOfTags(values.tags)];
+export function findWarnings(values: LaunchFormValues, target: KnownTarget): FieldFault[] {
+  const checks: Check[] = [
+    warnAboutName,
+    warnAboutCollaboration,
+    warnAboutModel,
+    warnAboutSeed,
+    warnAboutRole,
+  ];
+  const warnings = checks.flatMap((check) => check(values, target));
+  return [...warnings.filter((warning) => warning !== undefined), ...warnAboutTags(values.tags)];
 }
 
-const warnOfName: Check = ({ name }) => [warnOfEdges("name", name, NAME_RULE)];
+const warnAboutName: Check = ({ name }) => [warnAboutEdges("name", name, NAME_RULE)];
 
 /** User guide, "Creating a seed segment" (SQL seeds run in a collaboration) and "ML behaviors" (models are shared through one). */
-const warnOfCollaboration: Check = (values, origin) => {
+const warnAboutCollaboration: Check = (values, target) => {
   if (values.collaborationId) return [];
   const field = "collaborationId";
   if (values.seedSource !== "s3") {
@@ -52,57 +59,64 @@ const warnOfCollaboration: Check = (values, origin) => {
     values.configuredAudienceModelArn,
     CONFIGURED_AUDIENCE_MODEL_ARN_RULE,
   )?.account;
-  if (!owner || !origin.account || owner === origin.account) return [];
+  if (!owner || !target.account || owner === target.account) return [];
   const message = `Collaboration ID is empty. Enter it if account ${owner} shares the model through a collaboration.`;
   return [{ field, message }];
 };
 
-const warnOfModel: Check = (values, origin) => {
+const warnAboutModel: Check = (values, target) => {
   const field = "configuredAudienceModelArn";
   const arn = arnOf(values.configuredAudienceModelArn, CONFIGURED_AUDIENCE_MODEL_ARN_RULE);
-  return [warnOfOrigin(field, "Model", arn, origin)];
+  return [warnAboutRegion(field, "Model", arn, target)];
 };
 
-const warnOfRole: Check = ({ seedAudience: { roleArn } }, origin) => {
+const warnAboutRole: Check = ({ seedAudience: { roleArn } }, target) => {
   const field = "seedAudience.roleArn";
   const role = arnOf(roleArn, ROLE_ARN_RULE);
   if (!role) return [];
-  if (origin.account && role.account !== origin.account) {
-    const message = `Seed role is in account ${role.account}. Use a role in ${origin.account}, the account the portal launches from.`;
+  if (target.account && role.account !== target.account) {
+    const message = `Seed role is in account ${role.account}. Use a role in ${target.account}, the account the portal launches from.`;
     return [{ field, message }];
   }
-  return [warnOfEdges(field, roleArn, ROLE_ARN_RULE), warnOfPartition(field, "Seed role", role)];
+  return [
+    warnAboutEdges(field, roleArn, ROLE_ARN_RULE),
+    warnAboutPartition(field, "Seed role", role),
+  ];
 };
 
-const warnOfSeed: Check = ({ seedSource, seedAudience }, origin) => {
+const warnAboutSeed: Check = ({ seedSource, seedAudience }, target) => {
   const { dataSource, sqlParameters } = seedAudience;
-  if (seedSource === "s3") return [warnOfS3Uri(dataSource.s3Uri)];
+  if (seedSource === "s3") return [warnAboutS3Uri(dataSource.s3Uri)];
   if (seedSource !== "template") return [];
   const field = "seedAudience.sqlParameters.analysisTemplateArn";
   const arn = arnOf(sqlParameters.analysisTemplateArn, ANALYSIS_TEMPLATE_ARN_RULE);
-  return [warnOfOrigin(field, "Analysis template", arn, origin)];
+  return [warnAboutRegion(field, "Analysis template", arn, target)];
 };
 
 function arnOf(text: string, rule: TextRule): Arn | undefined {
   return fits(rule, text) ? parseArn(text) : undefined;
 }
 
-function warnOfOrigin(
+function warnAboutRegion(
   field: string,
   thing: string,
   arn: Arn | undefined,
-  origin: LaunchOrigin,
+  target: KnownTarget,
 ): FieldFault | undefined {
   if (!arn) return undefined;
-  if (origin.region && arn.region !== origin.region) {
-    const message = `${thing} is in ${arn.region}. Use one in ${origin.region}, the Region the portal launches in.`;
+  if (target.region && arn.region !== target.region) {
+    const message = `${thing} is in ${arn.region}. Use one in ${target.region}, the Region the portal launches in.`;
     return { field, message };
   }
-  return warnOfPartition(field, thing, arn);
+  return warnAboutPartition(field, thing, arn);
 }
 
 /** The API's pattern accepts any partition that starts with "aws". */
-function warnOfPartition(field: string, thing: string, { partition }: Arn): FieldFault | undefined {
+function warnAboutPartition(
+  field: string,
+  thing: string,
+  { partition }: Arn,
+): FieldFault | undefined {
   if (PARTITIONS.includes(partition)) return undefined;
   return { field, message: unknownPartition(`${thing} ARN`, partition) };
 }
@@ -111,7 +125,7 @@ const S3_FIELD = "seedAudience.dataSource.s3Uri";
 const OTHER_FORMATS = /\.(csv|tsv|parquet|avro|orc|xlsx?|zip)$/i;
 
 /** User guide, "Seed data requirements": a seed is JSON Lines in a bucket that the role can list. */
-function warnOfS3Uri(uri: string): FieldFault | undefined {
+function warnAboutS3Uri(uri: string): FieldFault | undefined {
   if (!fits(S3_URI_RULE, uri)) return undefined;
   const [, bucket = "", key = ""] = /^s3:\/\/([^/]*)\/?(.*)$/u.exec(uri) ?? [];
   if (bucket === "")
@@ -124,25 +138,25 @@ function warnOfS3Uri(uri: string): FieldFault | undefined {
     const message = `Seed S3 URI ends with ${format}. Use a JSON Lines file: one {"user_id": "…"} per line.`;
     return { field: S3_FIELD, message };
   }
-  return warnOfEdges(S3_FIELD, uri, S3_URI_RULE);
+  return warnAboutEdges(S3_FIELD, uri, S3_URI_RULE);
 }
 
 /** General Reference, "Tagging AWS resources": characters generally allowed across services. */
 const UNCOMMON = /[^\p{L}\p{N}\p{Z}+\-=._:/@]/u;
 
-function warnOfTags(tags: Row[]): FieldFault[] {
+function warnAboutTags(tags: Row[]): FieldFault[] {
   const sides = ["key", "value"] as const;
   return tags
     .flatMap((row, index) =>
-      sides.map((side) => warnOfTagText(cellOf(TAGS_FIELD, index, side), row[side], side)),
+      sides.map((side) => warnAboutTagText(cellOf(TAGS_FIELD, index, side), row[side], side)),
     )
     .filter((warning) => warning !== undefined);
 }
 
-function warnOfTagText(field: string, text: string, side: keyof Row): FieldFault | undefined {
+function warnAboutTagText(field: string, text: string, side: keyof Row): FieldFault | undefined {
   const rule = TAG_RULES[side];
   if (!fits(rule, text)) return undefined;
-  const edges = warnOfEdges(field, text, rule);
+  const edges = warnAboutEdges(field, text, rule);
   if (edges) return edges;
   const uncommon = UNCOMMON.exec(text)?.[0];
   if (!uncommon) return undefined;
@@ -151,7 +165,7 @@ function warnOfTagText(field: string, text: string, side: keyof Row): FieldFault
 }
 
 /** The API keeps spaces at the edges. */
-function warnOfEdges(field: string, text: string, rule: TextRule): FieldFault | undefined {
+function warnAboutEdges(field: string, text: string, rule: TextRule): FieldFault | undefined {
   const edges = fits(rule, text) && text !== "" && describeEdges(text);
   if (!edges) return undefined;
   const value = trimEdges(text);

@@ -2,8 +2,11 @@ import "server-only";
 import { findUnreadable, readFormData } from "@/lib/contract/launch-form/form-data";
 import { applyIntent } from "@/lib/contract/launch-form/intents";
 import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
-import type { LaunchFormState, Place } from "@/lib/contract/launch-form/launch-form-state";
-import { validateFormAt, validateLaunchFormFor } from "@/lib/contract/launch-form/validate-launch";
+import type { LaunchFormState, LaunchTarget } from "@/lib/contract/launch-form/launch-form-state";
+import {
+  validateLaunchFormFor,
+  validateWithWarnings,
+} from "@/lib/contract/launch-form/validate-launch";
 import { differingMembers } from "@/lib/contract/launch-request/differing-members";
 import { isIdempotencyKey } from "@/lib/contract/records/idempotency-key";
 import { OVER_STATES } from "@/lib/contract/records/launch-record";
@@ -11,7 +14,7 @@ import { PortalError } from "@/lib/errors";
 import { shownOutcome } from "@/lib/format/launch-words";
 import { rethrowWithStopper } from "@/lib/http/page-data/sending-state";
 import { recordRefusal } from "@/lib/http/request/record-refusal";
-import { launchPlace } from "@/lib/launch/read/launch-place";
+import { launchTarget } from "@/lib/launch/read/launch-target";
 import { pageKey } from "@/lib/launch/read/page-key";
 import { type LaunchResult, launchJob } from "@/lib/launch/send/launch-job";
 import type { Action, ActionContext } from "./action";
@@ -38,9 +41,9 @@ export const submitLaunchForm: Action<Submission, LaunchFormState> = {
     };
   },
   run: async (submission, context) => {
-    const place = await launchPlace(context.connection, context.actor.rules);
-    const state = await runIntent(submission, context, place);
-    return { ...state, validation: validateFormAt(state.values, place) };
+    const target = await launchTarget(context.connection, context.actor.rules);
+    const state = await runIntent(submission, context, target);
+    return { ...state, validation: validateWithWarnings(state.values, target) };
   },
 };
 
@@ -53,10 +56,10 @@ export function readKey(data: FormData): string {
 async function runIntent(
   submission: Submission,
   context: ActionContext,
-  place: Place,
+  target: LaunchTarget,
 ): Promise<LaunchFormState> {
   const { values, key, intent } = submission;
-  if (intent === "launch") return launch(submission, context, place);
+  if (intent === "launch") return launch(submission, context, target);
   if (intent === "check") return { values, key, answer: { kind: "faults" } };
   return { values: applyIntent(values, intent), key };
 }
@@ -64,10 +67,10 @@ async function runIntent(
 async function launch(
   { values, key }: Submission,
   { actor, connection, reference }: ActionContext,
-  place: Place,
+  target: LaunchTarget,
 ): Promise<LaunchFormState> {
   // Access rules are checked later: the launch that this key already made is shown in any case.
-  const { correlationTag } = place;
+  const { correlationTag } = target;
   const validation = validateLaunchFormFor(values, { correlationTag });
   if (!validation.ok) return { values, key, answer: { kind: "faults" } };
   const { request } = validation;

@@ -1,7 +1,7 @@
-import type { Answer } from "@/lib/contract/launch-form/launch-form-state";
+import type { LaunchAnswer } from "@/lib/contract/launch-form/launch-form-state";
 
 /** The connection broke. Only the portal knows whether it received the form. */
-export function answerToLoss(): Answer {
+export function lostAnswer(): LaunchAnswer {
   return {
     kind: "lost",
     explanation: "The connection to the portal was lost before it replied.",
@@ -9,7 +9,7 @@ export function answerToLoss(): Answer {
 }
 
 /** Every attempt was refused by an ending process, which saves nothing, or found no process. */
-export function answerToRestart(): Answer {
+export function restartingAnswer(): LaunchAnswer {
   return {
     kind: "unavailable",
     message:
@@ -18,7 +18,7 @@ export function answerToRestart(): Answer {
 }
 
 /** The portal now runs another version, which does not know this page's action. */
-export function answerToUpdate(): Answer {
+export function updatedAnswer(): LaunchAnswer {
   return {
     kind: "refused",
     message:
@@ -26,7 +26,7 @@ export function answerToUpdate(): Answer {
   };
 }
 
-export function answerToLeaving(): Answer {
+export function leftPageAnswer(): LaunchAnswer {
   return {
     kind: "lost",
     explanation: "A launch was in progress when you left or reloaded this page.",

@@ -1,17 +1,14 @@
 import "server-only";
 import type { Connection } from "@/lib/aws/connection";
-import type { Place } from "@/lib/contract/launch-form/launch-form-state";
+import type { LaunchTarget } from "@/lib/contract/launch-form/launch-form-state";
 import type { LaunchRules } from "@/lib/contract/people/launch-rules";
 import { env } from "@/lib/env";
 
-/**
- * Where this portal's launches go, and what a person of these rules may launch there. Waits for
- * AWS's word on the account the first time only.
- */
-export async function launchPlace(
+/** The account, Region and rules of a person's launches. Waits for the account only the first time. */
+export async function launchTarget(
   { region, endpointUrl, identity: askWho }: Connection,
   rules: LaunchRules,
-): Promise<Place> {
+): Promise<LaunchTarget> {
   const identity = await askWho();
   const { collaborations, models, seedRoles, seedBuckets } = rules;
   return {
@@ -19,7 +16,7 @@ export async function launchPlace(
     region,
     endpointUrl,
     correlationTag: env().launchTag,
-    // By name: nothing else of the access file goes to a browser.
+    // Named one by one, so that no other part of the access file reaches a browser.
     rules: { collaborations, models, seedRoles, seedBuckets },
   };
 }
