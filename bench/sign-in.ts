@@ -1,4 +1,4 @@
-import { bearerToken, openSession, signInEnvironment } from "../e2e/doors/callers";
+import { bearerToken, openSession, signInEnvironment } from "../e2e/access/callers";
 import { signingKey } from "../test/signing-key";
 import { TokenIssuer } from "../test/token-issuer";
 import { withDatabase, withPostgres } from "./database";

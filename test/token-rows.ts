@@ -2,29 +2,29 @@ import { createHmac } from "node:crypto";
 import { base64url, jwkOf, jws, pemOf, type SigningKey, signWith } from "./signing-key";
 
 export type Changes = {
-  /** Members to change; undefined takes one away. */
+  /** Members to change; undefined removes one. */
   header?: Record<string, unknown>;
   claims?: Record<string, unknown>;
   key?: SigningKey;
 };
 
-/** What rows are made with: a door's good token, whatever is changed of it, and a stranger's key. */
-export type Workshop = {
+/** Makes valid tokens, with changes, and tokens of a foreign key. */
+export type TokenFactory = {
   token: (changes?: Changes) => string;
   header: (changes?: Record<string, unknown>) => Record<string, unknown>;
   claims: (changes?: Record<string, unknown>) => Record<string, unknown>;
   key: SigningKey;
-  /** A key of the issuer's that belongs to another algorithm. */
+  /** A key of the issuer for another algorithm. */
   otherKey: SigningKey;
-  /** A stranger's, under the id of a key of the issuer's. */
+  /** A foreign key with the ID of an issuer key. */
   foreignKey: SigningKey;
-  /** Where the stranger's keys lie. */
+  /** Key set URL of the foreign issuer. */
   foreignUrl: string;
 };
 
-/** What becomes of a token: whom it stands for, or the reason in the log. */
+/** The role, the kind of identity, or the logged reason. */
 export type Outcome = string;
-export type TokenRow = [what: string, make: (workshop: Workshop) => string, outcome: Outcome];
+export type TokenRow = [what: string, make: (factory: TokenFactory) => string, outcome: Outcome];
 
 const now = () => Math.floor(Date.now() / 1000);
 
@@ -32,7 +32,7 @@ function hmac(secret: string | Buffer) {
   return (input: string) => createHmac("sha256", secret).update(input).digest();
 }
 
-function foreign({ foreignKey, token }: Workshop, header: Record<string, unknown> = {}) {
+function foreign({ foreignKey, token }: TokenFactory, header: Record<string, unknown> = {}) {
   return token({ key: foreignKey, header });
 }
 
@@ -65,21 +65,25 @@ const FORGED: TokenRow[] = [
   ["a foreign key, an unknown kid", (w) => foreign(w, { kid: "strange" }), "refused: no-key"],
   ["no kid", (w) => foreign(w, { kid: undefined }), "refused: no-key"],
   ["kid is an object", (w) => foreign(w, { kid: { toString: "k" } }), "refused: no-key"],
-  ["jku: the stranger's", (w) => foreign(w, { jku: w.foreignUrl }), "refused: signature"],
+  ["jku: the foreign issuer's", (w) => foreign(w, { jku: w.foreignUrl }), "refused: signature"],
   [
-    "jku: the stranger's, kid too",
+    "jku: the foreign issuer's, kid too",
     (w) => foreign(w, { kid: "strange", jku: w.foreignUrl }),
     "refused: no-key",
   ],
-  ["x5u: the stranger's", (w) => foreign(w, { x5u: w.foreignUrl }), "refused: signature"],
-  ["jwk: the stranger's", (w) => foreign(w, { jwk: jwkOf(w.foreignKey) }), "refused: signature"],
-  ["x5c: the stranger's", (w) => foreign(w, { x5c: ["MIIB"] }), "refused: signature"],
+  ["x5u: the foreign issuer's", (w) => foreign(w, { x5u: w.foreignUrl }), "refused: signature"],
+  [
+    "jwk: the foreign issuer's",
+    (w) => foreign(w, { jwk: jwkOf(w.foreignKey) }),
+    "refused: signature",
+  ],
+  ["x5c: the foreign issuer's", (w) => foreign(w, { x5c: ["MIIB"] }), "refused: signature"],
   ["crit: an extension", (w) => w.token({ header: { crit: ["x"], x: 1 } }), "refused: extension"],
   ["crit: an empty list", (w) => w.token({ header: { crit: [] } }), "refused: malformed"],
   [
     "crit: an unencoded payload",
     (w) => w.token({ header: { crit: ["b64"], b64: false } }),
-    // The signature is made over the other form.
+    // The signature covers the other form.
     "refused: malformed",
   ],
   [
@@ -190,7 +194,7 @@ const GOOD: TokenRow[] = [
   ["good in 15 s", (w) => w.token({ claims: { nbf: now() + 15 } }), "analyst"],
 ];
 
-/** What no door lets in, and for comparison what each must. */
+/** For every token source. */
 export const TOKEN_ROWS: readonly TokenRow[] = [
   ...GOOD,
   ...FORGED,
@@ -199,7 +203,7 @@ export const TOKEN_ROWS: readonly TokenRow[] = [
   ...WITHOUT_ROLE,
 ];
 
-/** For doors that know themselves by `aud`. */
+/** For sources that check `aud`. */
 export const AUDIENCE_ROWS: readonly TokenRow[] = [
   [
     "one audience of several",
@@ -226,7 +230,7 @@ export const AUDIENCE_ROWS: readonly TokenRow[] = [
   ["padded segments", (w) => `${w.token()}==`, "refused: malformed"],
 ];
 
-function unsigned({ header, claims }: Workshop, alg: string): string {
+function unsigned({ header, claims }: TokenFactory, alg: string): string {
   return `${base64url(header({ alg }))}.${base64url(claims())}`;
 }
 

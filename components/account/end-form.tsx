@@ -44,7 +44,7 @@ export function EndForm({
         <p role="alert" className="pt-1 text-xs font-medium text-danger">
           {refused.kind === "signed-out" ? (
             <>
-              Your session has ended.{" "}
+              Session expired.{" "}
               <a href={signInHref(search === undefined ? "/account" : sessionsHref(search))}>
                 Sign in again
               </a>

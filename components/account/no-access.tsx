@@ -31,9 +31,7 @@ export function NoAccess({
       {body}
       {isDenied ? <p>{adminContact}</p> : null}
       <div className="flex flex-wrap gap-2 pt-2">
-        {currentUser.kind === "person" ? (
-          <ButtonLink href="/launches">All launches</ButtonLink>
-        ) : null}
+        {currentUser.kind === "person" ? <ButtonLink href="/launches">View jobs</ButtonLink> : null}
         {currentUser.kind === "unauthenticated" ? (
           // Not a `Link`: the page redirects to another site.
           <a href={signInHref("/")}>Sign in</a>

@@ -1,6 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 
-/** The page `/audit`, as admins see it. */
+/** The page `/audit`. */
 export class Audit {
   constructor(readonly page: Page) {}
 
@@ -12,8 +12,7 @@ export class Audit {
     return this.page.getByRole("table").locator("tbody tr");
   }
 
-  /** The numbers of the events shown, in order. */
-  async numbers(): Promise<number[]> {
+    async numbers(): Promise<number[]> {
     const summaries = await this.rows().locator("summary").allInnerTexts();
     return summaries.map((text) => Number(text.replace("Event ", "")));
   }

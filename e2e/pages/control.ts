@@ -29,7 +29,7 @@ export class Control {
   }
 }
 
-/** In the sandbox people may see the portal as somebody of a lesser role. */
+/** Sets the acting role of the sandbox. */
 export async function actAs(
   context: BrowserContext,
   { role, url }: { role: "viewer" | "analyst"; url: string },

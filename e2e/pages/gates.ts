@@ -1,9 +1,9 @@
 import type { Page, Request } from "@playwright/test";
 
-/** Requests that wait at the browser's door until they are let through. */
+/** Requests held in the browser. */
 export type Gate = { letThrough: () => void; held: () => number };
 
-/** Holds requests to matching addresses; `isHeld` chooses among them. */
+/** Holds matching requests until `letThrough` is called. */
 export async function holdRequests(
   page: Page,
   address: RegExp,
@@ -24,12 +24,11 @@ export async function holdRequests(
   return { letThrough: () => letThrough(), held: () => held };
 }
 
-/** The page's launches. */
 export function holdLaunches(page: Page): Promise<Gate> {
   return holdRequests(page, /\/launch\?/, (request) => request.method() === "POST");
 }
 
-/** The page's scripts, as a slow network would hold them. */
+/** Simulates a slow network. */
 export function holdScripts(page: Page): Promise<Gate> {
   return holdRequests(page, /\/_next\/static\/.*\.js$/);
 }

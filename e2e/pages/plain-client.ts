@@ -2,14 +2,14 @@ type Entry = [name: string, value: string | Blob];
 
 type Post = {
   fields?: Record<string, string>;
-  /** In place of `fields`, where a name is to be sent twice. */
+  /** In place of `fields`, to send a name twice. */
   entries?: Entry[];
   /** `null` sends none. */
   origin?: string | null;
   cookie?: string;
 };
 
-/** A page as a plain HTTP client reads it: its status, its HTML and the hidden fields of its form. */
+/** A page, fetched and posted without a browser. */
 export class PlainPage {
   private constructor(
     readonly url: string,
@@ -18,7 +18,7 @@ export class PlainPage {
     readonly html: string,
   ) {}
 
-  /** Follows the redirect to an address with a key of its own. */
+  /** Follows the redirect to a URL with its own key. */
   static async get(url: string, cookie?: string): Promise<PlainPage> {
     return PlainPage.#read(await fetch(url, { headers: { ...(cookie && { cookie }) } }));
   }
@@ -38,14 +38,13 @@ export class PlainPage {
     return PlainPage.#read(await fetch(this.url, { method: "POST", body, headers }));
   }
 
-  /** The page as a client has it that does not know one of the form's hidden fields. */
+  /** The page without a hidden field. */
   without(field: string): PlainPage {
     const html = this.html.replace(new RegExp(`<input\\b[^>]*name="${field}"[^>]*>`), "");
     return new PlainPage(this.url, this.status, this.headers, html);
   }
 
-  /** What the page says, without its tags. */
-  get text(): string {
+    get text(): string {
     const body = /<main\b.*<\/main>/s.exec(this.html)?.[0] ?? this.html;
     return unescapeHtml(body.replace(/<[^>]*>/g, ""));
   }
@@ -56,7 +55,7 @@ export class PlainPage {
   }
 }
 
-/** The hidden fields of the first form of the page's own, below its header. */
+/** Hidden fields of the first form in `main`. */
 function hiddenFields(html: string): Entry[] {
   const form = /<main\b.*?<form\b[^>]*>(.*?)<\/form>/s.exec(html)?.[1] ?? "";
   return [...form.matchAll(/<input\b[^>]*type="hidden"[^>]*>/g)].map(([tag]) => [

@@ -38,14 +38,21 @@ test.afterAll(async () => {
 
 function token(claims: Record<string, unknown> = {}, key: SigningKey = KEY): string {
   const exp = Math.floor(Date.now() / 1000) + 600;
-  const said = { iss: issuer.url, aud: AUDIENCE, sub: "7", exp, groups: ["analysts"], ...claims };
-  return jws({ alg: key.alg, kid: key.kid }, said, signWith(key));
+  const payload = {
+    iss: issuer.url,
+    aud: AUDIENCE,
+    sub: "7",
+    exp,
+    groups: ["analysts"],
+    ...claims,
+  };
+  return jws({ alg: key.alg, kid: key.kid }, payload, signWith(key));
 }
 
 const get = (path: string, headers: Record<string, string> = {}) =>
   fetch(portal.url + path, { headers, redirect: "manual" });
 
-test("whoever the proxy vouches for launches in a browser", async ({ browser }) => {
+test("a person with a token of the proxy launches in a browser", async ({ browser }) => {
   const context = await browser.newContext({
     baseURL: portal.url,
     extraHTTPHeaders: { [HEADER]: token() },
@@ -59,7 +66,7 @@ test("whoever the proxy vouches for launches in a browser", async ({ browser }) 
   await context.close();
 });
 
-test("the API knows them too, by their role", async () => {
+test("the API accepts the token too, and checks the role", async () => {
   const answer = await get(LAUNCHES, { [HEADER]: token({ groups: ["lookers"] }) });
   expect(answer.status).toBe(200);
   const refused = await fetch(portal.url + LAUNCHES, {
@@ -70,21 +77,30 @@ test("the API knows them too, by their role", async () => {
   expect(refused.status).toBe(403);
 });
 
-const STRANGERS: [who: string, headers: () => Record<string, string>, challenge: RegExp][] = [
-  ["nobody", () => ({}), /^Bearer realm="[^"]+"$/],
-  ["a bare header", () => ({ "X-Forwarded-User": "7", "X-Auth-Request-Groups": "analysts" }), /"$/],
-  ["a header with underscores", () => ({ [HEADER.replaceAll("-", "_")]: token() }), /"$/],
+const UNAUTHENTICATED: [what: string, headers: () => Record<string, string>, challenge: RegExp][] =
   [
-    "a token of another key",
-    () => ({ [HEADER]: token({}, signingKey(KEY.kid, "ES256")) }),
-    /, error="invalid_token"$/,
-  ],
-  ["a token for elsewhere", () => ({ [HEADER]: token({ aud: "x" }) }), /, error="invalid_token"$/],
-  ["a bearer token", () => ({ Authorization: `Bearer ${token()}` }), /"$/],
-];
+    ["no header", () => ({}), /^Bearer realm="[^"]+"$/],
+    [
+      "a bare header",
+      () => ({ "X-Forwarded-User": "7", "X-Auth-Request-Groups": "analysts" }),
+      /"$/,
+    ],
+    ["a header with underscores", () => ({ [HEADER.replaceAll("-", "_")]: token() }), /"$/],
+    [
+      "a token of another key",
+      () => ({ [HEADER]: token({}, signingKey(KEY.kid, "ES256")) }),
+      /, error="invalid_token"$/,
+    ],
+    [
+      "a token for elsewhere",
+      () => ({ [HEADER]: token({ aud: "x" }) }),
+      /, error="invalid_token"$/,
+    ],
+    ["a bearer token", () => ({ Authorization: `Bearer ${token()}` }), /"$/],
+  ];
 
-for (const [who, headers, challenge] of STRANGERS) {
-  test(`${who} is led to sign in, and the API says 401`, async () => {
+for (const [what, headers, challenge] of UNAUTHENTICATED) {
+  test(`with ${what}, pages redirect to the sign-in and the API returns 401`, async () => {
     const page = await get("/launches", headers());
     expect(page.status).toBe(307);
     expect(page.headers.get("location")).toBe("/sign-in?to=%2Flaunches");

@@ -10,7 +10,6 @@ const FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100
 
 let people = 0;
 
-/** Somebody whom no other test knows. */
 function newPerson(role: SessionOf["role"]): SessionOf {
   people += 1;
   const number = `${process.pid}-${people}`;
@@ -23,7 +22,7 @@ async function signIn(context: BrowserContext, portal: Portal, person: SessionOf
   return session;
 }
 
-/** Where a session's request for the account ends. */
+/** Where a request for the account page with this session is redirected. */
 async function visit(portal: Portal, { cookie }: WrittenSession): Promise<string> {
   const headers = { cookie: `${cookie.name}=${cookie.value}` };
   const answer = await fetch(`${portal.url}/account`, { headers, redirect: "manual" });
@@ -36,13 +35,13 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with a script" : "without a script", () => {
     test.use({ javaScriptEnabled });
 
-    test("people see who they are, and end their other sessions at once", async ({
+    test("people see their account and end their other sessions", async ({
       page,
       context,
       portal,
     }) => {
       const person = newPerson("analyst");
-      const stranger = await writeSession(portal.databaseUrl, newPerson("analyst"));
+      const other = await writeSession(portal.databaseUrl, newPerson("analyst"));
       const [first, second, third] = [
         await writeSession(portal.databaseUrl, { ...person, userAgent: FIREFOX }),
         await writeSession(portal.databaseUrl, { ...person, address: "198.51.100.4" }),
@@ -74,7 +73,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(sessions.getByRole("listitem")).toHaveCount(1);
       expect(await visit(portal, second)).toBe(SIGN_IN);
       expect(await visit(portal, third)).toBe(SIGN_IN);
-      expect(await visit(portal, stranger)).toBe("the account");
+      expect(await visit(portal, other)).toBe("the account");
       await expect(page.getByRole("link", { name: "All sessions" })).toHaveCount(0);
 
       await sessions.getByRole("button", { name: "Sign out" }).click();
@@ -83,7 +82,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole("heading", { name: "You are not signed in" })).toBeVisible();
     });
 
-    test("admins find and end anybody's", async ({ page, context, portal }) => {
+    test("admins find and end any session", async ({ page, context, portal }) => {
       const person = newPerson("viewer");
       const theirs = [
         await writeSession(portal.databaseUrl, person),
@@ -112,7 +111,7 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test("everybody's sessions are for admins", async ({ page, context, portal }) => {
+test("only admins see all sessions", async ({ page, context, portal }) => {
   const session = await signIn(context, portal, newPerson("analyst"));
   await page.goto("/account/sessions");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("This page is for admins");
@@ -122,7 +121,7 @@ test("everybody's sessions are for admins", async ({ page, context, portal }) =>
   expect(await visit(portal, session)).toBe(SIGN_IN);
 });
 
-test("with the keyboard alone, one goes on among the sessions that are left", async ({
+test("after ending a session by keyboard, the focus stays in the list", async ({
   page,
   context,
   portal,
@@ -137,17 +136,17 @@ test("with the keyboard alone, one goes on among the sessions that are left", as
     `/account/sessions?${new URLSearchParams({ text: person.name })}`,
   ]) {
     await page.goto(path);
-    const rest = page.getByRole("listitem");
-    const count = await rest.count();
+    const remaining = page.getByRole("listitem");
+    const count = await remaining.count();
     const end = page.getByRole("button", { name: /^End the session/ }).first();
     await end.focus();
     await page.keyboard.press("Enter");
-    await expect(rest).toHaveCount(count - 1);
+    await expect(remaining).toHaveCount(count - 1);
     await expect(page.getByRole("group", { name: "Sessions" })).toBeFocused();
   }
 });
 
-test("after the session has ended, everybody's sessions are come back to as they were searched", async ({
+test("signing in again returns to the same search of all sessions", async ({
   page,
   context,
   portal,
@@ -165,11 +164,10 @@ test("after the session has ended, everybody's sessions are come back to as they
   );
 });
 
-/** Longer than any line has room for. */
 const LONG_NAME = "Wilhelmina-Alexandra Konstantinopoulou ".repeat(3).trim();
 
 for (const width of [390, 1280]) {
-  test(`a long name leaves the header its height and the role its place at ${width} px`, async ({
+  test(`a long name is truncated in the header at ${width} px`, async ({
     page,
     context,
     portal,
@@ -192,18 +190,18 @@ for (const width of [390, 1280]) {
   });
 }
 
-test("a button pressed after the session has ended says so", async ({ page, context, portal }) => {
+test("a button says that the session has expired", async ({ page, context, portal }) => {
   const person = newPerson("analyst");
   const other = await writeSession(portal.databaseUrl, person);
   await signIn(context, portal, person);
   await page.goto("/account");
   await context.clearCookies();
   await page.getByRole("button", { name: /^End the session/ }).click();
-  await expect(page.getByRole("main").getByRole("alert")).toContainText("Your session has ended.");
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("Session expired.");
   expect(await visit(portal, other)).toBe("the account");
 });
 
-test("can be read by everyone", async ({ page, context, portal }) => {
+test("is accessible", async ({ page, context, portal }) => {
   test.slow();
   const person = newPerson("admin");
   await writeSession(portal.databaseUrl, { ...person, userAgent: FIREFOX });

@@ -7,7 +7,7 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with a script" : "without a script", () => {
     test.use({ javaScriptEnabled });
 
-    test("the sandbox's person acts as each role, and comes back", async ({ page, context }) => {
+    test("the sandbox user switches between roles", async ({ page, context }) => {
       const role = (name: string) => page.getByRole("banner").getByRole("button", { name });
       const navigation = page.getByRole("navigation", { name: "Main" });
       await page.goto("/launches?state=launched");
@@ -30,7 +30,7 @@ for (const javaScriptEnabled of [true, false]) {
       );
       await expect(page.getByText("Your role is viewer")).toBeVisible();
       await expect(page.getByRole("button", { name: "Sign out" })).toHaveCount(0);
-      await page.getByRole("link", { name: "All launches" }).click();
+      await page.getByRole("link", { name: "View jobs" }).click();
       await expect(page).toHaveURL(/\/launches$/);
 
       await page.goto("/no-access?needs=analyst");
@@ -41,7 +41,7 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test("with the keyboard alone, one goes on at the switch", async ({ page }) => {
+test("after a switch by keyboard, the focus stays at the switch", async ({ page }) => {
   await page.goto("/launches");
   const switched = page.getByRole("banner").getByRole("button", { name: "viewer" });
   await switched.focus();
@@ -52,7 +52,7 @@ test("with the keyboard alone, one goes on at the switch", async ({ page }) => {
   await expect(switched).toBeFocused();
 });
 
-test("a viewer looks at a launch and has nothing to press", async ({ page, context, portal }) => {
+test("a viewer sees a launch without buttons", async ({ page, context, portal }) => {
   const [id] = await writePastLaunches(portal.databaseUrl, [{ name: "rests", state: "reserved" }]);
   await context.addCookies([{ name: "acting-role", value: "viewer", url: portal.url }]);
   const launches = new Launches(page);
@@ -68,7 +68,7 @@ test("a viewer looks at a launch and has nothing to press", async ({ page, conte
   );
 });
 
-test("the local account has no sessions, and says why", async ({ page }) => {
+test("the local account explains that it has no sessions", async ({ page }) => {
   await page.goto("/account");
   await expect(page.getByRole("region", { name: "Sessions" })).toContainText(
     "In local mode you do not sign in",
@@ -78,7 +78,7 @@ test("the local account has no sessions, and says why", async ({ page }) => {
   await expect(page).toHaveURL(/\/account$/);
 });
 
-test("can be read by everyone", async ({ page, portal, context }) => {
+test("is accessible", async ({ page, portal, context }) => {
   test.slow();
   await context.addCookies([{ name: "acting-role", value: "viewer", url: portal.url }]);
   for (const path of ["/account", "/no-access?needs=admin"]) {

@@ -8,10 +8,10 @@ import { writePastLaunches } from "../past-launches";
 import { startPortal } from "../portal";
 import { postgresUrl } from "../postgres-server";
 
-/** The ledger is shared by a worker's tests: each marks its launches, and looks for its mark. */
+/** The tests of a worker share a ledger, so each marks its launches. */
 const newMark = () => `m${randomUUID().slice(0, 8)}`;
 
-/** As somebody does who owns the database's server. */
+/** As the database superuser. */
 async function tamper(databaseUrl: string, statement: string): Promise<void> {
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
@@ -21,10 +21,7 @@ async function tamper(databaseUrl: string, statement: string): Promise<void> {
 }
 
 test.describe("the audit", () => {
-  test("tells who did what, to which launch, how it ended, and AWS's request id", async ({
-    page,
-    portal,
-  }) => {
+  test("shows actor, action, launch, outcome and AWS request ID", async ({ page, portal }) => {
     const mark = newMark();
     const past = [{ name: `${mark}-uk`, state: "rejected" as const, actor: `${mark}-ann` }];
     const [id] = await writePastLaunches(portal.databaseUrl, past);
@@ -42,17 +39,14 @@ test.describe("the audit", () => {
     await expect(refused.getByTitle("b1946ac9-2492-4d23").last()).toBeVisible();
     await expect(audit.rows().last()).toContainText(`${mark}-ann`);
     await refused.locator("summary").click();
-    await expect(refused.getByRole("region", { name: /^All of event/ })).toContainText(
+    await expect(refused.getByRole("region", { name: /^Event \d+ in full$/ })).toContainText(
       '"prevHash"',
     );
     await refused.getByRole("link", { name: `${mark}-uk` }).click();
     await expect(page).toHaveURL(new RegExp(`/launches/${id}$`));
   });
 
-  test("is filtered by kind, person, text and day, and the address says how", async ({
-    page,
-    portal,
-  }) => {
+  test("filters by kind, person, text and day, in the URL", async ({ page, portal }) => {
     test.slow(true, "Many steps, and the ledger's writer is a process of its own.");
     const mark = newMark();
     await writePastLaunches(portal.databaseUrl, [
@@ -79,7 +73,7 @@ test.describe("the audit", () => {
     await expect(page.getByLabel("Event", { exact: true })).toHaveValue("");
   });
 
-  test("goes on to older events without a gap or a repetition", async ({ page, portal }) => {
+  test("pages to older events without gaps or repetitions", async ({ page, portal }) => {
     test.slow(true, "Many steps, and the ledger's writer is a process of its own.");
     const actor = newMark();
     const past = Array.from({ length: 55 }, () => ({
@@ -103,7 +97,7 @@ test.describe("the audit", () => {
     await expect.poll(async () => (await audit.numbers())[0]).toBeGreaterThan(newest[0] ?? 0);
   });
 
-  test("is downloaded as it is filtered, and that is on record", async ({ page, portal }) => {
+  test("exports the filtered events and records the export", async ({ page, portal }) => {
     const mark = newMark();
     await writePastLaunches(portal.databaseUrl, [
       { name: `${mark}-a`, state: "launched", actor: mark },
@@ -129,7 +123,7 @@ test.describe("the audit", () => {
     await expect(audit.rows().first()).toContainText(`"person": "${mark}"`);
   });
 
-  test("is verified by a button, and shows the verification", async ({ page, portal }) => {
+  test("is verified by a button", async ({ page, portal }) => {
     await writePastLaunches(portal.databaseUrl, [{ name: "x", state: "launched" }]);
     const audit = new Audit(page);
     await audit.open();
@@ -138,13 +132,13 @@ test.describe("the audit", () => {
     await expect(verification).toBeVisible();
     await expect(verification).toContainText("by the local analyst");
     await expect(verification).toContainText("since then");
-    // The portal follows its jobs meanwhile, and may have put that on record since.
+    // The newest row may be a later job status.
     const row = audit.rows().filter({ hasText: "Ledger verified" }).first();
     await expect(row).toContainText("Verified");
     await expect(page.locator(":focus")).toContainText("Verified: all");
   });
 
-  test("raises the alarm over a chain that was tampered with", async ({ browser }) => {
+  test("shows an alarm for a tampered chain", async ({ browser }) => {
     test.slow(true, "It starts a portal of its own.");
     const own = await startPortal(postgresUrl());
     const context = await browser.newContext({ baseURL: own.url });
@@ -175,12 +169,9 @@ test.describe("the audit", () => {
   });
 });
 
-test.describe("whoever is no admin", () => {
+test.describe("a person who is not an admin", () => {
   for (const role of ["viewer", "analyst"]) {
-    test(`as ${role} sees neither the page nor a link to it, and gets no file`, async ({
-      page,
-      portal,
-    }) => {
+    test(`as ${role} gets no page, no link and no export`, async ({ page, portal }) => {
       await page.context().addCookies([{ name: "acting-role", value: role, url: portal.url }]);
       await page.goto("/launches");
       await expect(page.getByRole("link", { name: "Audit" })).toHaveCount(0);
@@ -196,7 +187,7 @@ test.describe("whoever is no admin", () => {
 test.describe("without a script", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("the audit is filtered and verified all the same", async ({ page, portal }) => {
+  test("the audit is filtered and verified", async ({ page, portal }) => {
     const mark = newMark();
     await writePastLaunches(portal.databaseUrl, [
       { name: `${mark}-a`, state: "cancelled", actor: mark },
@@ -215,7 +206,7 @@ test.describe("without a script", () => {
   });
 });
 
-test("the audit can be read by everyone", async ({ page, portal }) => {
+test("the audit is accessible", async ({ page, portal }) => {
   test.slow();
   const actor = `https://idp.example/realms/a-long-name#${randomUUID()}`;
   const states = ["launched", "rejected", "duplicate"] as const;

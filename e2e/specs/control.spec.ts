@@ -9,10 +9,7 @@ import { writePastLaunches } from "../past-launches";
 const REASON = "the partner asked us to pause";
 const GRACE = "https://login.example#grace";
 
-test("an admin stops all sending and resumes it; nothing typed is lost meanwhile", async ({
-  page,
-  emulator,
-}) => {
+test("an admin stops and resumes sending, and no input is lost", async ({ page, emulator }) => {
   const [control, composer] = [new Control(page), new Composer(page)];
   await page.goto("/launches");
   await page.getByRole("link", { name: "Admin", exact: true }).click();
@@ -43,7 +40,7 @@ test("an admin stops all sending and resumes it; nothing typed is lost meanwhile
   await expect(composer.launched).toBeVisible();
 });
 
-test("a reason is asked for, and what was typed stays", async ({ page }) => {
+test("a reason is required, and the input is kept", async ({ page }) => {
   const control = new Control(page);
   await control.open();
   await control.stop(" ");
@@ -56,10 +53,7 @@ test("a reason is asked for, and what was typed stays", async ({ page }) => {
   await expect(control.banner).toHaveCount(0);
 });
 
-test("a page that was open before tells of a stop with the next turn to another page", async ({
-  page,
-  context,
-}) => {
+test("an open page shows a stop after the next navigation", async ({ page, context }) => {
   await page.goto("/launches");
   const other = new Control(await context.newPage());
   await other.open();
@@ -72,7 +66,7 @@ test("a page that was open before tells of a stop with the next turn to another 
   await expect(control.banner).toHaveCount(0);
 });
 
-test("with the keyboard alone, one goes on where the switch was turned", async ({ page }) => {
+test("after a change by keyboard, the focus is at the new state", async ({ page }) => {
   const control = new Control(page);
   await control.open();
   for (const [reason, heading] of [
@@ -89,7 +83,7 @@ test("with the keyboard alone, one goes on where the switch was turned", async (
   }
 });
 
-test("a long word of the reason stays inside what tells of it", async ({ page, portal }) => {
+test("a long word in the reason does not overflow", async ({ page, portal }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   const [control, composer, launches] = [new Control(page), new Composer(page), new Launches(page)];
   const [id] = await writePastLaunches(portal.databaseUrl, [{ name: "rests", state: "reserved" }]);
@@ -109,7 +103,7 @@ test("a long word of the reason stays inside what tells of it", async ({ page, p
   await expect(control.banner).toHaveCount(0);
 });
 
-test("of two admins who saw the same switch, the second is told", async ({ page, context }) => {
+test("the second of two concurrent changes is refused", async ({ page, context }) => {
   const [first, second] = [new Control(page), new Control(await context.newPage())];
   await first.open();
   await second.open();
@@ -122,7 +116,7 @@ test("of two admins who saw the same switch, the second is told", async ({ page,
   await expect(first.banner).toHaveCount(0);
 });
 
-test("the access rules in force are shown", async ({ page }) => {
+test("the access rules are shown", async ({ page }) => {
   const control = new Control(page);
   await control.open();
   const access = control.notice("Access rules");
@@ -130,7 +124,7 @@ test("the access rules in force are shown", async ({ page }) => {
   await expect(access).toContainText("no limit");
 });
 
-test("it can be read by everyone", async ({ page }) => {
+test("is accessible", async ({ page }) => {
   test.slow();
   const control = new Control(page);
   for (const isStopped of [false, true]) {
@@ -146,7 +140,7 @@ test("it can be read by everyone", async ({ page }) => {
 test.describe("without a script", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("the switch is turned, refused and turned back", async ({ page, emulator }) => {
+  test("sending is stopped, refused and resumed", async ({ page, emulator }) => {
     const [control, composer] = [new Control(page), new Composer(page)];
     await control.open();
     await control.stop("");
@@ -164,7 +158,7 @@ test.describe("without a script", () => {
   });
 });
 
-test.describe("whose launch it is", () => {
+test.describe("the owner of a launch", () => {
   const FOR_OTHERS = /Only the analyst who started this launch, or an admin/;
 
   test("decides who may send or cancel it", async ({ page, context, portal }) => {
@@ -185,7 +179,7 @@ test.describe("whose launch it is", () => {
     await expect(launches.notice("Cancelled")).toBeVisible();
   });
 
-  test("is refused by the action too, where an old page still has the button", async ({
+  test("is also checked by the action, for pages that still have the button", async ({
     page,
     context,
     portal,
@@ -203,7 +197,7 @@ test.describe("whose launch it is", () => {
   });
 });
 
-test("a viewer sees no way to launch or to decide", async ({ page, context, portal }) => {
+test("a viewer can't launch or decide", async ({ page, context, portal }) => {
   const [resting, refused] = await writePastLaunches(portal.databaseUrl, [
     { name: "resting", state: "reserved" },
     { name: "refused", state: "rejected" },

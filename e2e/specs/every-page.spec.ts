@@ -1,11 +1,11 @@
 import { Client } from "pg";
-import { ROUTE_DOORS } from "../doors/routes";
+import { ROUTE_RULES } from "../access/routes";
 import { expect, test } from "../fixtures";
 import { watchViolations } from "../pages/violations";
 
 /** All pages, some with other parameters. */
 const PAGES = [
-  ...Object.values(ROUTE_DOORS)
+  ...Object.values(ROUTE_RULES)
     .flat()
     .filter(({ path, kind, method }) => method === undefined && (kind === "page" || isPage(path)))
     .map(({ path }) => path),

@@ -7,7 +7,7 @@ import { postgresUrl } from "../postgres-server";
 
 type LogLine = Record<string, unknown>;
 
-/** Makes a call that is refused, and reads what the log says of it. */
+/** The log line of a refused API call. */
 async function refusalOf(portal: Portal, headers: OutgoingHttpHeaders): Promise<LogLine> {
   const call = request(`${portal.url}/api/v1/launches`, { method: "POST", headers });
   const [answer] = await once(call.end("{}"), "response");
@@ -16,7 +16,7 @@ async function refusalOf(portal: Portal, headers: OutgoingHttpHeaders): Promise<
   return lineOf(portal, answer.headers["x-request-id"]);
 }
 
-/** Posts a form from elsewhere, and reads what the log says of it. */
+/** The log line of a form post from another site. */
 async function refusedForm(portal: Portal, headers: OutgoingHttpHeaders): Promise<LogLine> {
   const call = request(`${portal.url}/launch?key=x`, { method: "POST", headers });
   const [answer] = await once(call.end(), "response");
@@ -25,7 +25,7 @@ async function refusedForm(portal: Portal, headers: OutgoingHttpHeaders): Promis
   return lineOf(portal, answer.headers["x-request-id"]);
 }
 
-/** The log's one line about a request. */
+/** The only log line of a request. */
 async function lineOf(portal: Portal, reference: unknown): Promise<LogLine> {
   const linesOf = () => readLog(portal).filter((line) => line.reference === reference);
   await expect.poll(linesOf).toHaveLength(1);
@@ -46,20 +46,20 @@ const FORGED = {
   "X-Real-IP": "6.6.6.6",
 };
 
-test("nobody can choose where a request seems to come from", async ({ portal }) => {
+test("clients can't forge their address", async ({ portal }) => {
   for (const forged of [{}, FORGED, { ...FORGED, "X-Forwarded-For": "6.6.6.6, 6.6.6.7" }]) {
     const line = await refusalOf(portal, { ...JSON_BODY, ...forged });
     expect(line).toMatchObject({ event: "API call refused", address: "127.0.0.1" });
   }
-  // Nor is the header told under which pages find it.
+  // The name of the peer header stays secret.
   for (const path of ["/launch?key=x", "/api/v1/launches", "/launches"]) {
     const answer = await fetch(`${portal.url}${path}`);
-    const told = `${JSON.stringify([...answer.headers])} ${await answer.text()}`;
-    expect(told).not.toContain("x-launchpad-peer");
+    const response = `${JSON.stringify([...answer.headers])} ${await answer.text()}`;
+    expect(response).not.toContain("x-launchpad-peer");
   }
 });
 
-test("behind a proxy it is the address that the proxy saw", async () => {
+test("behind a proxy, the address is the one that the proxy saw", async () => {
   const portal = await startPortal(postgresUrl(), { TRUSTED_PROXY_HOPS: "1" });
   try {
     const seen = { ...JSON_BODY, ...FORGED, "X-Forwarded-For": ["6.6.6.6", "203.0.113.9"] };
@@ -71,7 +71,7 @@ test("behind a proxy it is the address that the proxy saw", async () => {
   }
 });
 
-test("a refused form is logged with where it came from", async ({ portal }) => {
+test("a refused form is logged with its address", async ({ portal }) => {
   expect(await refusedForm(portal, { ...FORGED, Origin: "http://evil.example" })).toMatchObject({
     event: "request refused",
     code: "foreign-origin",
@@ -79,7 +79,7 @@ test("a refused form is logged with where it came from", async ({ portal }) => {
   });
 });
 
-test("a request to switch protocols is taken as any other", async ({ portal }) => {
+test("an upgrade request is handled as an ordinary one", async ({ portal }) => {
   const headers = { ...FORGED, Connection: "Upgrade", Upgrade: "websocket" };
   const line = await refusalOf(portal, { ...JSON_BODY, ...headers });
   expect(line).toMatchObject({ address: "127.0.0.1" });
@@ -87,14 +87,12 @@ test("a request to switch protocols is taken as any other", async ({ portal }) =
   expect(form).toMatchObject({ code: "foreign-origin", address: "127.0.0.1" });
 });
 
-test("what the caller calls its request is noted beside the portal's own reference", async ({
-  portal,
-}) => {
+test("the caller's request ID is logged beside the portal's reference", async ({ portal }) => {
   const line = await refusalOf(portal, { ...JSON_BODY, "X-Request-Id": "spring-7" });
   expect(line).toMatchObject({ callerRequestId: "spring-7", reference: expect.any(String) });
 });
 
-test("a page that fails leaves lines of JSON, and nothing of what was asked", async () => {
+test("a failed page logs JSON lines without request data", async () => {
   const portal = await startPortal(postgresUrl());
   try {
     const client = new Client({ connectionString: portal.databaseUrl });

@@ -2,7 +2,7 @@ import { expect, test } from "../fixtures";
 import { PlainPage } from "../pages/plain-client";
 import { VALID_FIELDS, VALID_REQUEST } from "../pages/requests";
 
-test("a plain HTTP client launches with the page's form, and reads the ARN", async ({
+test("a plain HTTP client launches with the form and gets the ARN", async ({
   portal,
   emulator,
 }) => {
@@ -18,10 +18,7 @@ test("a plain HTTP client launches with the page's form, and reads the ARN", asy
   expect(await emulator.requests()).toEqual([VALID_REQUEST]);
 });
 
-test("a hundred posts of one page at the same time are one launch, which all see", async ({
-  portal,
-  emulator,
-}) => {
+test("a hundred concurrent posts of one page make one launch", async ({ portal, emulator }) => {
   test.slow();
   const page = await PlainPage.get(`${portal.url}/launch`);
   const fields = { ...VALID_FIELDS, name: "together" };
@@ -39,7 +36,7 @@ test("a hundred posts of one page at the same time are one launch, which all see
   expect(ids).toEqual([String(address).slice(-36)]);
 });
 
-test("a post that is replayed leads to the launch that it made", async ({ portal, emulator }) => {
+test("a replayed post redirects to its launch", async ({ portal, emulator }) => {
   const page = await PlainPage.get(`${portal.url}/launch`);
   const first = await page.post({ fields: VALID_FIELDS });
   const again = await page.post({ fields: VALID_FIELDS });
@@ -47,10 +44,7 @@ test("a post that is replayed leads to the launch that it made", async ({ portal
   expect(await emulator.starts()).toHaveLength(1);
 });
 
-test("a key is the address's, or the form's own: a form without any is a launch each time", async ({
-  portal,
-  emulator,
-}) => {
+test("a form without a key makes a new launch each time", async ({ portal, emulator }) => {
   const page = await PlainPage.get(`${portal.url}/launch`);
   const key = new URL(page.url).searchParams.get("key");
   expect(page.html).toContain(`name="key" value="${key}"`);
@@ -61,7 +55,7 @@ test("a key is the address's, or the form's own: a form without any is a launch 
   expect((await emulator.requests()).map(({ name }) => name)).toEqual(["one", "two"]);
 });
 
-test("under another of the loopback names too", async ({ portal, emulator }) => {
+test("works under another loopback name", async ({ portal, emulator }) => {
   const { port } = new URL(portal.url);
   const page = await PlainPage.get(`http://localhost:${port}/launch`);
   await page.post({ fields: VALID_FIELDS });
@@ -98,7 +92,10 @@ const UNREADABLE: [what: string, fields: [string, string | Blob][], says: string
 ];
 
 for (const [what, fields, says] of UNREADABLE) {
-  test(`${what} is refused in words, and nothing is launched`, async ({ portal, emulator }) => {
+  test(`${what} is refused with a message, and nothing is launched`, async ({
+    portal,
+    emulator,
+  }) => {
     const page = await PlainPage.get(`${portal.url}/launch`);
     const names = new Set(fields.map(([name]) => name));
     const others = Object.entries(VALID_FIELDS).filter(([name]) => !names.has(name));
@@ -109,7 +106,7 @@ for (const [what, fields, says] of UNREADABLE) {
   });
 }
 
-test("fields that the form doesn't have are ignored", async ({ portal, emulator }) => {
+test("unknown fields are ignored", async ({ portal, emulator }) => {
   const page = await PlainPage.get(`${portal.url}/launch`);
   const entries = Object.entries({ ...VALID_FIELDS, kmsKeyArn: "x", "seedAudience.extra": "y" });
   expect((await page.post({ entries })).text).toContain("Job launched");

@@ -9,7 +9,7 @@ import { EmulatorControl } from "../emulator-control";
 import { postgresUrl } from "../postgres-server";
 import { ScriptProcess } from "../sandbox-process";
 
-/** A folder and ports of its own, and whatever was started with them ended afterwards. */
+/** Own folder and ports; ends the started processes afterwards. */
 const test = base.extend<{ start: (overrides?: Record<string, string>) => ScriptProcess }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from the pattern.
   start: async ({}, use) => {
@@ -33,11 +33,11 @@ const test = base.extend<{ start: (overrides?: Record<string, string>) => Script
 
 test.describe.configure({ timeout: 120_000 });
 
-test("npm start: from nothing to a job in one click, kept over a second start", async ({
+test("npm start: launches a job in one click, and keeps it over a restart", async ({
   page,
   start,
 }) => {
-  // A shell with an AWS account must not matter: nobody launches a paid job by trying this out.
+  // The shell's AWS account must not be used: trying the sandbox must cost nothing.
   const sandbox = start({ AWS_PROFILE: "production", AWS_REGION: "eu-west-1" });
   const portal = await sandbox.untilPrinted(/^portal: (http:\/\/127\.0\.0\.1:\d+)$/m);
   const emulator = await sandbox.untilPrinted(/^emulator: (http:\/\/127\.0\.0\.1:\d+)$/m);
@@ -62,7 +62,7 @@ test("npm start: from nothing to a job in one click, kept over a second start", 
   expect(await again.end("SIGTERM")).toBe(0);
 });
 
-test("a taken port is said in one line", async ({ start }) => {
+test("a port in use is reported in one line", async ({ start }) => {
   const occupant = createServer();
   await new Promise<void>((ready) => occupant.listen(0, "127.0.0.1", ready));
   const address = occupant.address();
@@ -94,7 +94,7 @@ test("serve names every fault of its environment and does not start", async () =
   }
 });
 
-test("serve does not start where nobody vouches for anybody", async () => {
+test("serve does not start without an authentication mode", async () => {
   const serve = new ScriptProcess("serve", {
     DATABASE_URL: "postgres://portal@127.0.0.1:1/ledger",
     AWS_REGION: "us-east-1",
@@ -103,7 +103,7 @@ test("serve does not start where nobody vouches for anybody", async () => {
   expect(serve.output).toMatch(/^ {2}AUTH_MODE must be oidc, proxy or local/m);
 });
 
-test("serve is the portal alone, from its environment", async ({ page }) => {
+test("serve starts the portal only, from its environment", async ({ page }) => {
   const port = String(await freePort());
   const databaseUrl = newDatabaseUrl(postgresUrl());
   await createDatabase(databaseUrl);
@@ -114,7 +114,7 @@ test("serve is the portal alone, from its environment", async ({ page }) => {
     AWS_REGION: "us-east-1",
     AWS_ACCESS_KEY_ID: "sandbox",
     AWS_SECRET_ACCESS_KEY: "sandbox-secret",
-    // Nobody listens there: the portal serves its pages all the same.
+    // Nothing listens there, but the portal still serves its pages.
     AWS_ENDPOINT_URL_CLEANROOMSML: `http://127.0.0.1:${await freePort()}`,
   });
   await serve.untilPrinted(/Ready in/);

@@ -3,11 +3,11 @@ import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { Client } from "pg";
 import { PROJECT_ROOT } from "../../scripts/project-root";
-import { ACTION_DOORS } from "../doors/actions";
-import { askAction, askRoute } from "../doors/ask";
-import { CALLERS } from "../doors/callers";
-import { type House, openHouse } from "../doors/house";
-import { ROUTE_DOORS, type RouteDoor } from "../doors/routes";
+import { type AccessPortal, startAccessPortal } from "../access/access-portal";
+import { ACTION_RULES } from "../access/actions";
+import { callAction, callRoute } from "../access/call";
+import { CALLERS } from "../access/callers";
+import { ROUTE_RULES, type RouteRule } from "../access/routes";
 import { VALID_REQUEST } from "../pages/requests";
 import { serverActions } from "../server-actions";
 
@@ -22,17 +22,16 @@ const SQL = "select 1 as canary_of_the_query_4711";
 
 const PLAIN_AND_FLIGHT: Record<string, string>[] = [{}, { rsc: "1" }];
 
-let house: House;
-/** All that callers were answered. */
+let accessPortal: AccessPortal;
+/** All response texts. */
 const answers: string[] = [];
 test.beforeAll(async () => {
-  house = await openHouse({ hasProxy: true, overrides: CANARIES });
+  accessPortal = await startAccessPortal({ hasProxy: true, overrides: CANARIES });
 });
-test.afterAll(() => house.close());
+test.afterAll(() => accessPortal.close());
 
-/** What nobody may read anywhere, by what it is. */
 function secrets(): Record<string, string> {
-  const { cookies, tokens, portal } = house;
+  const { cookies, tokens, portal } = accessPortal;
   return {
     ...CANARIES,
     "the database's password": new URL(portal.databaseUrl).password,
@@ -41,20 +40,20 @@ function secrets(): Record<string, string> {
   };
 }
 
-async function askEverything(): Promise<void> {
-  const doors: RouteDoor[] = Object.values(ROUTE_DOORS).flat();
-  for (const door of doors) {
+async function callEverything(): Promise<void> {
+  const rules: RouteRule[] = Object.values(ROUTE_RULES).flat();
+  for (const rule of rules) {
     for (const caller of CALLERS) {
       for (const headers of PLAIN_AND_FLIGHT) {
-        const { location, text } = await askRoute(house, door, { caller, headers });
+        const { location, text } = await callRoute(accessPortal, rule, { caller, headers });
         answers.push(location, text);
       }
     }
   }
   for (const action of serverActions()) {
-    const door = ACTION_DOORS[action.name];
-    if (!door || action.name.endsWith("signOutAction")) continue;
-    const { location, text } = await askAction(house, action, door, {
+    const rule = ACTION_RULES[action.name];
+    if (!rule || action.name.endsWith("signOutAction")) continue;
+    const { location, text } = await callAction(accessPortal, action, rule, {
       caller: "admin",
       origin: "own",
     });
@@ -68,10 +67,10 @@ async function launchBySql(): Promise<void> {
     ...VALID_REQUEST,
     seedAudience: { ...seed, sqlParameters: { queryString: SQL } },
   };
-  const response = await fetch(`${house.portal.url}/api/v1/launches`, {
+  const response = await fetch(`${accessPortal.portal.url}/api/v1/launches`, {
     method: "POST",
     headers: {
-      authorization: `Bearer ${house.tokens.analyst}`,
+      authorization: `Bearer ${accessPortal.tokens.analyst}`,
       "content-type": "application/json",
       "idempotency-key": "secrets",
     },
@@ -80,9 +79,9 @@ async function launchBySql(): Promise<void> {
   answers.push(await response.text());
 }
 
-/** The portal fails in every page that reads launches. */
+/** Makes every page fail that reads launches. */
 async function withoutLaunches(run: () => Promise<void>): Promise<void> {
-  const client = new Client({ connectionString: house.portal.databaseUrl });
+  const client = new Client({ connectionString: accessPortal.portal.databaseUrl });
   await client.connect();
   await client.query("alter table launches rename to launches_away");
   await run();
@@ -90,26 +89,26 @@ async function withoutLaunches(run: () => Promise<void>): Promise<void> {
   await client.end();
 }
 
-test("no answer, no log and no file of the browser's has a secret", async () => {
+test("no response, log line or browser file contains a secret", async () => {
   await launchBySql();
-  await askEverything();
-  await withoutLaunches(askEverything);
-  const said = {
+  await callEverything();
+  await withoutLaunches(callEverything);
+  const searched = {
     answers: answers.join("\n"),
-    logs: house.portal.logLines().join("\n"),
+    logs: accessPortal.portal.logLines().join("\n"),
     "files for browsers": filesBelow(join(PROJECT_ROOT, ".next/static")),
   };
-  // What is looked through is what it should be: there are launches in it, failures, and code.
-  expect(said.answers).toContain(house.launchName);
-  expect(said.logs).toMatch(/"level":"error"/);
-  expect(said["files for browsers"]).toContain("Launch job");
-  for (const [where, text] of Object.entries(said)) {
+  // The texts do contain launches, failures and code.
+  expect(searched.answers).toContain(accessPortal.launchName);
+  expect(searched.logs).toMatch(/"level":"error"/);
+  expect(searched["files for browsers"]).toContain("Launch job");
+  for (const [where, text] of Object.entries(searched)) {
     for (const [what, secret] of Object.entries(secrets())) {
       expect(secret.length, what).toBeGreaterThan(7);
       expect(text.includes(secret), `${what} in ${where}`).toBe(false);
     }
   }
-  expect(said.logs).not.toContain("canary_of_the_query");
+  expect(searched.logs).not.toContain("canary_of_the_query");
 });
 
 function filesBelow(folder: string): string {

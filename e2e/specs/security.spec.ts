@@ -17,11 +17,11 @@ async function firstScript(url: string): Promise<string> {
 test.describe("security headers are on", () => {
   const ANSWERS: [what: string, path: string, status: number, init?: RequestInit][] = [
     ["the page", "/launch?key=x", 200],
-    ["the redirect to a launch of its own", "/launch", 307],
+    ["the redirect to a new key", "/launch", 307],
     ["the redirect from the root", "/", 307],
-    ["a page that is not there", "/nowhere", 404],
+    ["a missing page", "/nowhere", 404],
     ["the health check", "/livez", 200],
-    ["a static file that is not there", "/_next/static/chunks/nothing.js", 404],
+    ["a missing static file", "/_next/static/chunks/nothing.js", 404],
     ["a refused post", "/launch?key=x", 403, { method: "POST", body: "x" }],
     ["a malformed address", "/%E0%A4%A", 404],
   ];
@@ -34,21 +34,21 @@ test.describe("security headers are on", () => {
     });
   }
 
-  test("a static file, which may be kept", async ({ portal }) => {
+  test("a static file, which may be cached", async ({ portal }) => {
     const response = await fetch(await firstScript(`${portal.url}/launch?key=x`));
     expect(response.status).toBe(200);
     expectHeaders(response);
     expect(response.headers.get("cache-control")).toContain("immutable");
   });
 
-  test("an answered post", async ({ portal }) => {
+  test("a response to a post", async ({ portal }) => {
     const page = await PlainPage.get(`${portal.url}/launch`);
     const answered = await page.post({ fields: { ...VALID_FIELDS, name: "" } });
     expect(answered.text).toContain("Fix 1 problem before launching");
     expectHeaders(answered);
   });
 
-  test("a post that is none of the page's", async ({ portal }) => {
+  test("a post that is not a form of the page", async ({ portal }) => {
     const body = new FormData();
     body.set("name", "x");
     const headers = { origin: portal.url };
@@ -57,7 +57,7 @@ test.describe("security headers are on", () => {
   });
 });
 
-test("each answer has a nonce of its own, and the page's scripts carry it", async ({ portal }) => {
+test("each response has its own nonce, and the scripts of the page have it", async ({ portal }) => {
   const answers = await Promise.all(
     Array.from({ length: 5 }, () => fetch(`${portal.url}/launch?key=x`)),
   );
@@ -73,7 +73,7 @@ test("each answer has a nonce of its own, and the page's scripts carry it", asyn
 test.describe("no page violates its own policy", () => {
   test.use({ expectedErrors: [/status of 404/] });
 
-  test("while a launch is composed, refused, mended and launched", async ({ page, emulator }) => {
+  test("while a launch is composed, refused, fixed and launched", async ({ page, emulator }) => {
     const violations = await watchViolations(page);
     const composer = new Composer(page);
     await composer.openFilled({ name: "" });
@@ -91,7 +91,7 @@ test.describe("no page violates its own policy", () => {
     expect(await violations()).toEqual([]);
   });
 
-  test("where there is no page", async ({ page }) => {
+  test("on the page for missing addresses", async ({ page }) => {
     const violations = await watchViolations(page);
     await page.goto("/nowhere");
     await expect(page.getByRole("heading", { name: "Page not found" })).toBeVisible();
@@ -110,10 +110,7 @@ test("an injected script does not run", async ({ page }) => {
 });
 
 test.describe("a body", () => {
-  test("beyond the limit is refused in words, before anything is done", async ({
-    portal,
-    emulator,
-  }) => {
+  test("over the limit is refused with a message", async ({ portal, emulator }) => {
     const page = await PlainPage.get(`${portal.url}/launch`);
     const fields = { ...VALID_FIELDS, description: "x".repeat(8 * 1024 * 1024) };
     const refused = await page.post({ fields });
@@ -141,7 +138,7 @@ test.describe("a body", () => {
     }
   }
 
-  test("with the largest legal query is kept over a reload, and gets through", async ({
+  test("with the longest valid query survives a reload and is launched", async ({
     page,
     emulator,
   }) => {
@@ -158,7 +155,7 @@ test.describe("a body", () => {
     expectWholeQuery(await emulator.starts(), 1);
   });
 
-  test("with the largest legal query gets through without a script, after an answer too", async ({
+  test("with the longest valid query is launched without a script, also after a refusal", async ({
     portal,
     emulator,
   }) => {

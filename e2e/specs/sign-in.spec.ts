@@ -13,15 +13,15 @@ import { postgresUrl } from "../postgres-server";
 const ACCOUNTS = { anna: ["analysts"], victor: ["readers"], nora: ["elsewhere"] };
 const ACCESS = { contact: "the data team", groups: { analysts: "analyst", readers: "viewer" } };
 
-let visitors = 0;
+let clients = 0;
 
-/** A portal that people sign in to, with an identity provider of its own. */
+/** A portal with its own identity provider. */
 const test = base.extend({
-  // As from behind a proxy, each test from an address of its own: strangers may try so many times.
+  // Each test has its own IP address, because anonymous requests are limited per address.
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from here.
   extraHTTPHeaders: async ({}, use) => {
-    visitors += 1;
-    await use({ "x-forwarded-for": `10.1.0.${visitors}` });
+    clients += 1;
+    await use({ "x-forwarded-for": `10.1.0.${clients}` });
   },
   portal: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from here.
@@ -71,7 +71,7 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with a script" : "without a script", () => {
     test.use({ javaScriptEnabled });
 
-    test("one signs in, comes back, launches, and signs out here and there", async ({
+    test("signs in, launches, and signs out at the portal and the provider", async ({
       page,
       context,
       portal,
@@ -106,7 +106,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole("heading", { name: "Identity provider" })).toBeVisible();
     });
 
-    test("whoever has no role is told whom to ask, and may try as somebody else", async ({
+    test("a person without a role sees a contact, and can sign in as someone else", async ({
       page,
       context,
       portal,
@@ -126,10 +126,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page).toHaveURL(`${portal.url}/launches`);
     });
 
-    test("whoever turns back at the provider is told so, and begins again", async ({
-      page,
-      portal,
-    }) => {
+    test("a person who cancels at the provider can sign in again", async ({ page, portal }) => {
       await page.goto("/launches?state=unknown");
       await page.getByRole("button", { name: "Cancel" }).click();
       await expect(page.getByRole("heading", { name: "did not sign you in" })).toBeVisible();
@@ -146,28 +143,24 @@ async function sessionCookies(context: BrowserContext) {
   return cookies.filter(({ name }) => name === "launchpad-session");
 }
 
-test.describe("a session that ended while somebody was at work", () => {
+test.describe("a session that ended while in use", () => {
   test.use({ expectedErrors: [/status of 401/] });
 
-  test("leads from the next click to the provider, and back to where it led", async ({
-    page,
-    context,
-    portal,
-  }) => {
+  test("is renewed at the provider by the next click", async ({ page, context, portal }) => {
     await page.goto("/launch");
     await signInAs(page, "anna");
     await expect(page.getByRole("heading", { name: "New launch" })).toBeVisible();
     await new Composer(page).untilHydrated();
     await context.clearCookies({ name: "launchpad-session" });
     await page.getByRole("link", { name: "Jobs" }).click();
-    // Still signed in at the provider: nobody is asked for anything.
+    // Still signed in at the provider, which asks nothing.
     await expect(page.getByRole("heading", { name: "Jobs", exact: true })).toBeVisible();
     await expect(page).toHaveURL(`${portal.url}/launches`);
     expect(await sessionCookies(context)).toHaveLength(1);
   });
 });
 
-test("several tabs that open at once all sign in", async ({ page, context }) => {
+test("several tabs sign in at the same time", async ({ page, context }) => {
   const places = ["/launches", "/launches?state=launched", "/launch"];
   const tabs = [page, await context.newPage(), await context.newPage()];
   await Promise.all(tabs.map((tab, at) => tab.goto(places[at] ?? "/")));
@@ -180,30 +173,25 @@ test("several tabs that open at once all sign in", async ({ page, context }) => 
   }
 });
 
-test("somebody who comes by another name of this machine ends at the right one", async ({
-  page,
-  portal,
-}) => {
+test("another host name of this machine redirects to the public one", async ({ page, portal }) => {
   await page.goto(`${portal.url.replace("127.0.0.1", "localhost")}/sign-in?to=/launches`);
   await signInAs(page, "victor");
   await expect(page).toHaveURL(`${portal.url}/launches`);
 });
 
-test("nothing of the portal is shown or told to somebody who is not signed in", async ({
-  portal,
-}) => {
+test("an unauthenticated client sees nothing of the portal", async ({ portal }) => {
   for (const path of ["/launch", "/launches", "/launches/6f1c2d3e-4a5b-4c6d-8e7f-90a1b2c3d4e5"]) {
     const response = await fetch(`${portal.url}${path}`, { redirect: "manual" });
     expect([303, 307]).toContain(response.status);
     expect(response.headers.get("location")).toMatch(/^\/sign-in\?to=%2Flaunch/);
   }
-  const pulse = await fetch(`${portal.url}/launches/unknown-count`);
-  expect(pulse.status).toBe(401);
+  const count = await fetch(`${portal.url}/launches/unknown-count`);
+  expect(count.status).toBe(401);
   const api = await fetch(`${portal.url}/api/v1/launches`);
   expect(api.status).toBe(401);
 });
 
-test("what was typed survives the end of a session and the way to the provider and back", async ({
+test("the input survives an expired session and a new sign-in", async ({
   page,
   context,
   emulator,

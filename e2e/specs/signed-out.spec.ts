@@ -11,7 +11,7 @@ import { removeSession, SIGNED_IN_PORTAL, type WrittenSession, writeSession } fr
 
 test.use({
   environment: { ...SIGNED_IN_PORTAL, RECONCILE_INTERVAL_SECONDS: "3600" },
-  // What a signed-out page asks in the background is answered so.
+  // Background requests of a signed-out page.
   expectedErrors: [/status of 401/],
 });
 
@@ -23,7 +23,7 @@ async function signIn(context: BrowserContext, portal: Portal): Promise<WrittenS
   return session;
 }
 
-/** The provider of these tests: it lets Anna in, and sends her back to where she wants to be. */
+/** Stands in for the provider: signs Anna in and redirects back. */
 async function letProviderSignIn(context: BrowserContext, portal: Portal): Promise<void> {
   await context.route("**/sign-in?*", async (route) => {
     await signIn(context, portal);
@@ -32,7 +32,7 @@ async function letProviderSignIn(context: BrowserContext, portal: Portal): Promi
   });
 }
 
-async function pressAfterTheEnd(page: Page, portal: Portal): Promise<Composer> {
+async function launchAfterExpiry(page: Page, portal: Portal): Promise<Composer> {
   const session = await signIn(page.context(), portal);
   const composer = new Composer(page);
   await composer.openFilled({ description: "from the address" });
@@ -55,9 +55,9 @@ async function expectTyped(composer: Composer): Promise<void> {
 
 const TYPED_REQUEST = { ...VALID_REQUEST, description: "typed\nby hand", tags: { market: "uk" } };
 
-test.describe("a session that ends while somebody is composing", () => {
-  test("leads to a sign-in and back to what was typed", async ({ page, portal, emulator }) => {
-    const composer = await pressAfterTheEnd(page, portal);
+test.describe("a session that expires while composing", () => {
+  test("returns to the input after a sign-in", async ({ page, portal, emulator }) => {
+    const composer = await launchAfterExpiry(page, portal);
     await expectTyped(composer);
     expect(await emulator.starts()).toEqual([]);
     await letProviderSignIn(page.context(), portal);
@@ -74,13 +74,13 @@ test.describe("a session that ends while somebody is composing", () => {
     expect(await emulator.requests()).toEqual([TYPED_REQUEST]);
   });
 
-  test("is opened again in another tab, and the launch goes on", async ({
+  test("is renewed in another tab, and the launch continues", async ({
     page,
     context,
     portal,
     emulator,
   }) => {
-    const composer = await pressAfterTheEnd(page, portal);
+    const composer = await launchAfterExpiry(page, portal);
     await letProviderSignIn(context, portal);
     const opened = context.waitForEvent("page");
     await composer.notice("Session expired").getByRole("link", { name: "in another tab" }).click();
@@ -93,7 +93,7 @@ test.describe("a session that ends while somebody is composing", () => {
   });
 });
 
-test("a form posted before its script came is kept as well", async ({ page, portal, emulator }) => {
+test("a form posted before its script loaded is also kept", async ({ page, portal, emulator }) => {
   const session = await signIn(page.context(), portal);
   const gate = await holdScripts(page);
   const composer = new Composer(page);
@@ -114,7 +114,7 @@ test("a form posted before its script came is kept as well", async ({ page, port
   expect(await emulator.requests()).toEqual([{ ...VALID_REQUEST, description: "typed early" }]);
 });
 
-test.describe("without a script, a session that ends while somebody is composing", () => {
+test.describe("without a script, a session that expires while composing", () => {
   const fields = {
     ...VALID_FIELDS,
     description: "first\r\nsecond",
@@ -122,7 +122,7 @@ test.describe("without a script, a session that ends while somebody is composing
     "tags.0.value": "x",
   };
 
-  test("comes back as the composer with all that was typed, and nothing of the portal's", async ({
+  test("returns the composer with the input, and no data of the portal", async ({
     portal,
     emulator,
   }) => {
@@ -151,7 +151,7 @@ test.describe("without a script, a session that ends while somebody is composing
     expect(locked.html.replaceAll("iam::111122223333", "")).not.toContain("111122223333");
     expect(await emulator.starts()).toEqual([]);
 
-    // Signed in again elsewhere, the same page launches what it holds.
+    // After a sign-in elsewhere, the same page launches its input.
     const again = await writeSession(portal.databaseUrl, ANNA);
     const launched = await locked.post({
       fields: { ...fields, "tags.0.value": "" },
@@ -161,13 +161,13 @@ test.describe("without a script, a session that ends while somebody is composing
     expect(await emulator.requests()).toEqual([{ ...VALID_REQUEST, description: "first\nsecond" }]);
   });
 
-  test("is sent to sign in where nothing was typed", async ({ portal }) => {
+  test("redirects to the sign-in where there is no input", async ({ portal }) => {
     const answer = await fetch(`${portal.url}/launch?name=x`, { redirect: "manual" });
     expect(answer.status).toBe(307);
     expect(answer.headers.get("location")).toBe("/sign-in?to=%2Flaunch%3Fname%3Dx");
   });
 
-  test("tells nobody of a launch that it was to be like", async ({ portal }) => {
+  test("does not show the launch that the form was prefilled from", async ({ portal }) => {
     const [id] = await writePastLaunches(portal.databaseUrl, [
       { name: "theirs", state: "rejected" },
     ]);
@@ -182,11 +182,11 @@ test.describe("without a script, a session that ends while somebody is composing
   });
 });
 
-test.describe("on a launch's page, a session that has ended", () => {
-  test("stops a decision, and says where to sign in", async ({ page, portal, emulator }) => {
+test.describe("an expired session on the page of a launch", () => {
+  test("refuses a decision and links to the sign-in", async ({ page, portal, emulator }) => {
     const session = await signIn(page.context(), portal);
     const [id] = await writePastLaunches(portal.databaseUrl, [
-      { name: "rests", state: "reserved", actor: session.personId },
+      { name: "held", state: "reserved", actor: session.personId },
     ]);
     const launches = new Launches(page);
     await launches.openLaunch(id);
@@ -201,23 +201,23 @@ test.describe("on a launch's page, a session that has ended", () => {
     expect(await emulator.starts()).toEqual([]);
   });
 
-  test("ends the following of a launch in motion", async ({ page, portal }) => {
+  test("stops polling a launch in progress", async ({ page, portal }) => {
     await page.clock.install();
     const [id] = await writePastLaunches(portal.databaseUrl, [{ name: "sent", state: "unknown" }]);
     const session = await signIn(page.context(), portal);
     await new Launches(page).openLaunch(id);
     await removeSession(portal.databaseUrl, session);
-    const asked: string[] = [];
+    const polls: string[] = [];
     page.on("request", (request) => {
-      if (request.url().endsWith("/pulse")) asked.push(request.url());
+      if (request.url().endsWith("/pulse")) polls.push(request.url());
     });
     await page.clock.runFor(3_000);
     await expect(page.getByText("Session expired. This page no longer updates")).toBeVisible();
     await page.clock.runFor(120_000);
-    expect(asked).toHaveLength(1);
+    expect(polls).toHaveLength(1);
   });
 
-  test("leaves no number beside the launches", async ({ page, portal }) => {
+  test("removes the number of unknown launches", async ({ page, portal }) => {
     await writePastLaunches(portal.databaseUrl, [{ name: "lost", state: "unknown" }]);
     const session = await signIn(page.context(), portal);
     const launches = new Launches(page);

@@ -1,21 +1,20 @@
 import type { Role } from "@/lib/contract/people/roles";
 import { SOME_ID } from "../server-actions";
 
-/** A server action as somebody posts to it. */
-export type ActionDoor = {
+export type ActionRule = {
   needs: Role;
-  /** The form's fields; what they ask for must not come about, or be harmless, for whoever may. */
+  /** Form fields; the action must be harmless or refused for anyone who may run it. */
   fields: Record<string, string>;
-  /** Takes the form, and no earlier answer before it. */
+  /** Takes only the form, without a previous state. */
   takesFormAlone?: true;
-  /** The sandbox's alone: elsewhere whoever may is refused as everybody is. */
-  isForNobodyHere?: true;
-  /** In what whoever may is answered. */
+  /** Works in the sandbox only; elsewhere refused for everyone. */
+  isSandboxOnly?: true;
+  /** Matches the response for allowed callers. */
   allowed: RegExp;
 };
 
-/** Every action of the build; one that is not listed here fails the test. */
-export const ACTION_DOORS: Record<string, ActionDoor> = {
+/** Every action of the build; an unlisted one fails the test. */
+export const ACTION_RULES: Record<string, ActionRule> = {
   "app/(portal)/launch/actions.ts launchAction": {
     needs: "analyst",
     fields: { name: "", intent: "launch", scripted: "yes" },
@@ -60,7 +59,7 @@ export const ACTION_DOORS: Record<string, ActionDoor> = {
     needs: "viewer",
     fields: { role: "admin" },
     takesFormAlone: true,
-    isForNobodyHere: true,
+    isSandboxOnly: true,
     allowed: /\/account/,
   },
   "app/(portal)/sign-out-action.ts signOutAction": {

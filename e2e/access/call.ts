@@ -1,22 +1,21 @@
 import { includesRole, type Role } from "@/lib/contract/people/roles";
 import type { ServerAction } from "../server-actions";
-import type { ActionDoor } from "./actions";
+import type { AccessPortal } from "./access-portal";
+import type { ActionRule } from "./actions";
 import { type Caller, roleOf } from "./callers";
-import type { House } from "./house";
-import type { RouteDoor } from "./routes";
+import type { RouteRule } from "./routes";
 
-let asked = 0;
+let callCount = 0;
 
-/** Each asks from an address of its own, so that none uses up what strangers may ask in a minute. */
-function anotherAddress(): string {
-  asked += 1;
-  return `10.${asked >> 16}.${(asked >> 8) & 255}.${asked & 255}`;
+/** A new IP address per request, because anonymous requests are limited per address. */
+function nextAddress(): string {
+  callCount += 1;
+  return `10.${callCount >> 16}.${(callCount >> 8) & 255}.${callCount & 255}`;
 }
 
-/** What came back, with all that a caller could learn from it. */
-export type Heard = { status: number; location: string; text: string; headers: Headers };
+export type CallResult = { status: number; location: string; text: string; headers: Headers };
 
-/** Where an unsafe request says that it comes from; undefined: it does not say. */
+/** The `Origin` header of an unsafe request. */
 export const ORIGINS = ["own", "foreign", "null", "missing"] as const;
 export type Origin = (typeof ORIGINS)[number];
 
@@ -25,45 +24,47 @@ export function isAllowed(caller: Caller, needs: Role | undefined): boolean {
   return needs === undefined || (role !== undefined && includesRole(role, needs));
 }
 
-export async function askRoute(
-  { portal, cookies, tokens }: House,
-  { path, kind, method = "GET" }: RouteDoor,
+export async function callRoute(
+  { portal, cookies, tokens }: AccessPortal,
+  { path, kind, method = "GET" }: RouteRule,
   { caller, headers = {} }: { caller: Caller; headers?: Record<string, string> },
-): Promise<Heard> {
-  const own: Record<string, string> = { "x-forwarded-for": anotherAddress(), ...headers };
+): Promise<CallResult> {
+  const own: Record<string, string> = { "x-forwarded-for": nextAddress(), ...headers };
   if (kind !== "api" && cookies[caller]) own.cookie = cookies[caller];
   if (kind === "api" && tokens[caller]) own.authorization = `Bearer ${tokens[caller]}`;
   if (method === "POST") own["content-type"] ??= "application/json";
   const body = method === "POST" ? "{}" : undefined;
-  return hear(await fetch(portal.url + path, { method, headers: own, body, redirect: "manual" }));
+  return readResult(
+    await fetch(portal.url + path, { method, headers: own, body, redirect: "manual" }),
+  );
 }
 
-/** As the page's own script calls the action, with or without the right to. */
-export async function askAction(
-  { portal, cookies }: House,
+/** Calls the action as the page's script does. */
+export async function callAction(
+  { portal, cookies }: AccessPortal,
   { id, path }: ServerAction,
-  { fields, takesFormAlone }: ActionDoor,
+  { fields, takesFormAlone }: ActionRule,
   { caller, origin }: { caller: Caller; origin: Origin },
-): Promise<Heard> {
+): Promise<CallResult> {
   const body = new FormData();
   for (const [name, value] of Object.entries(fields)) body.append(`_1_${name}`, value);
   body.append("0", takesFormAlone ? '["$K1"]' : '[null,"$K1"]');
   const headers: Record<string, string> = {
     "next-action": id,
     accept: "text/x-component",
-    "x-forwarded-for": anotherAddress(),
+    "x-forwarded-for": nextAddress(),
   };
   if (cookies[caller]) headers.cookie = cookies[caller];
   const from = { own: portal.url, foreign: "https://evil.example", null: "null", missing: "" }[
     origin
   ];
   if (from) headers.origin = from;
-  return hear(
+  return readResult(
     await fetch(portal.url + path, { method: "POST", headers, body, redirect: "manual" }),
   );
 }
 
-async function hear(response: Response): Promise<Heard> {
+async function readResult(response: Response): Promise<CallResult> {
   const { status, headers } = response;
   const location = headers.get("location") ?? headers.get("x-action-redirect") ?? "";
   return { status, location, text: await response.text(), headers };

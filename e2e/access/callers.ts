@@ -6,19 +6,17 @@ import { Client } from "pg";
 import type { Role } from "@/lib/contract/people/roles";
 import { jws, type SigningKey, signWith } from "../../test/signing-key";
 
-/** Whoever comes to a door. `revoked`: was an admin, and their session was ended. */
+/** `revoked`: an admin whose session was ended. */
 export const CALLERS = ["anonymous", "no role", "revoked", "viewer", "analyst", "admin"] as const;
 
 export type Caller = (typeof CALLERS)[number];
 
-/** What the caller may do; undefined: nothing. */
 export function roleOf(caller: Caller): Role | undefined {
   return caller === "viewer" || caller === "analyst" || caller === "admin" ? caller : undefined;
 }
 
 const AUDIENCE = "launchpad-api";
 
-/** Of the group by which each caller has their role; in nobody's page but their own. */
 const GROUPS: Record<Caller, string[]> = {
   anonymous: [],
   "no role": ["gardeners"],
@@ -28,7 +26,6 @@ const GROUPS: Record<Caller, string[]> = {
   admin: ["admins"],
 };
 
-/** The environment of a portal that these callers sign in to. */
 export function signInEnvironment(url: string, issuer: string): Record<string, string> {
   return {
     AUTH_MODE: "oidc",
@@ -36,7 +33,7 @@ export function signInEnvironment(url: string, issuer: string): Record<string, s
     ACCESS_FILE: writeAccessFile(),
     OIDC_ISSUER: issuer,
     OIDC_CLIENT_ID: "launchpad",
-    OIDC_CLIENT_SECRET: "a-secret-of-the-doors",
+    OIDC_CLIENT_SECRET: "a-client-secret-for-tests",
     OIDC_API_AUDIENCE: AUDIENCE,
   };
 }
@@ -45,11 +42,11 @@ export function signInEnvironment(url: string, issuer: string): Record<string, s
 function writeAccessFile(): string {
   const path = join(mkdtempSync(join(tmpdir(), "launchpad-access-")), "access.json");
   const groups = { viewers: "viewer", analysts: "analyst", admins: "admin" };
-  writeFileSync(path, JSON.stringify({ contact: "the doorkeeper", groups }));
+  writeFileSync(path, JSON.stringify({ contact: "the data team", groups }));
   return path;
 }
 
-/** The cookie of a session that stands in the portal's database, as if the caller had signed in. */
+/** Writes a session to the database and returns its cookie. */
 export async function openSession(
   databaseUrl: string,
   { caller, issuer }: { caller: Caller; issuer: string },
@@ -82,7 +79,7 @@ export async function openSession(
   return `launchpad-session=${token}`;
 }
 
-/** A token for the API; that of somebody revoked has expired. */
+/** A token for the API; expired for `revoked`. */
 export function bearerToken(caller: Caller, { issuer, key }: { issuer: string; key: SigningKey }) {
   const now = Math.floor(Date.now() / 1000);
   const exp = caller === "revoked" ? now - 3600 : now + 3600;

@@ -13,8 +13,8 @@ import {
   AUDIENCE_ROWS,
   type Outcome,
   TOKEN_ROWS,
+  type TokenFactory,
   type TokenRow,
-  type Workshop,
 } from "./token-rows";
 
 useDatabase();
@@ -27,7 +27,7 @@ const HEADER = "x-proxy-assertion";
 const AUDIENCE = "launchpad-api";
 const CLIENT_ID = "launchpad";
 const SIGNER = "arn:aws:elasticloadbalancing:us-east-1:111122223333:loadbalancer/app/portal/1";
-/** Stands in every token; the log must never have it. */
+/** In every token; must never be logged. */
 const CANARY = "canary-7f3a9c";
 
 const KEY = signingKey("key-1", "ES256");
@@ -36,28 +36,28 @@ const RSA_KEY = signingKey("key-3", "RS256");
 const FOREIGN_KEY: SigningKey = signingKey(KEY.kid, "ES256");
 
 let issuer: TokenIssuer;
-let stranger: TokenIssuer;
+let foreignIssuer: TokenIssuer;
 beforeAll(async () => {
   issuer = await TokenIssuer.start([KEY, NEXT_KEY, RSA_KEY]);
-  stranger = await TokenIssuer.start([FOREIGN_KEY]);
+  foreignIssuer = await TokenIssuer.start([FOREIGN_KEY]);
 });
 afterAll(async () => {
-  await Promise.all([issuer.close(), stranger.close()]);
+  await Promise.all([issuer.close(), foreignIssuer.close()]);
 });
 
 type Make = typeof jws;
 
-/** A good token of a door, and what can be changed of it. */
-function workshop(own: { header?: object; claims: object }, make: Make): Workshop {
+/** Makes valid tokens and variants. */
+function tokenFactory(own: { header?: object; claims: object }, make: Make): TokenFactory {
   const expiry = Math.floor(Date.now() / 1000) + 600;
   const base = { iss: issuer.url, sub: "alice", exp: expiry, groups: ["analysts"], name: CANARY };
-  const header: Workshop["header"] = (changes) => ({
+  const header: TokenFactory["header"] = (changes) => ({
     alg: KEY.alg,
     kid: KEY.kid,
     ...own.header,
     ...changes,
   });
-  const claims: Workshop["claims"] = (changes) => ({ ...base, ...own.claims, ...changes });
+  const claims: TokenFactory["claims"] = (changes) => ({ ...base, ...own.claims, ...changes });
   return {
     token: ({ key = KEY, ...changes } = {}) =>
       make(header(changes.header), claims(changes.claims), signWith(key)),
@@ -66,7 +66,7 @@ function workshop(own: { header?: object; claims: object }, make: Make): Worksho
     key: KEY,
     otherKey: RSA_KEY,
     foreignKey: FOREIGN_KEY,
-    foreignUrl: stranger.keySetUrl,
+    foreignUrl: foreignIssuer.keySetUrl,
   };
 }
 
@@ -95,9 +95,13 @@ function proxy(own: Partial<ProxyEnv>): ProxyEnv {
   };
 }
 
-type HeadersRow = [what: string, make: (workshop: Workshop) => HeadersInit, outcome: Outcome];
-type Door = {
-  workshop: () => Workshop;
+type HeadersRow = [
+  what: string,
+  make: (tokenFactory: TokenFactory) => HeadersInit,
+  outcome: Outcome,
+];
+type TokenSource = {
+  tokenFactory: () => TokenFactory;
   identify: (headers: Headers) => Promise<Identity>;
   carry: (token: string) => HeadersInit;
   rows: readonly TokenRow[];
@@ -107,9 +111,9 @@ type Door = {
 const inProxyHeader = (token: string) => ({ [HEADER]: token });
 const asBearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
-const DOORS: Record<string, Door> = {
+const SOURCES: Record<string, TokenSource> = {
   "API, bearer token": {
-    workshop: () => workshop({ header: { typ: "at+jwt" }, claims: { aud: AUDIENCE } }, jws),
+    tokenFactory: () => tokenFactory({ header: { typ: "at+jwt" }, claims: { aud: AUDIENCE } }, jws),
     identify: (headers) => bearerPerson(headers, oidc()),
     carry: asBearer,
     rows: [
@@ -167,7 +171,7 @@ const DOORS: Record<string, Door> = {
     ],
   },
   "access proxy, key set": {
-    workshop: () => workshop({ claims: { aud: AUDIENCE } }, jws),
+    tokenFactory: () => tokenFactory({ claims: { aud: AUDIENCE } }, jws),
     identify: (headers) => proxyPerson(headers, proxy({ audience: AUDIENCE })),
     carry: inProxyHeader,
     rows: [
@@ -215,7 +219,7 @@ const DOORS: Record<string, Door> = {
     ],
   },
   "AWS load balancer, PEM by key id": {
-    workshop: () => workshop({ header: { signer: SIGNER }, claims: {} }, paddedJws),
+    tokenFactory: () => tokenFactory({ header: { signer: SIGNER }, claims: {} }, paddedJws),
     identify: (headers) => proxyPerson(headers, proxy({ signer: SIGNER, keysUrl: issuer.pemUrl })),
     carry: inProxyHeader,
     rows: [
@@ -256,32 +260,32 @@ const DOORS: Record<string, Door> = {
   },
 };
 
-describe.each(Object.entries(DOORS))("%s", (name, door) => {
+describe.each(Object.entries(SOURCES))("%s", (name, source) => {
   const made = new Map<string, Outcome>();
   const rows: HeadersRow[] = [
-    ...[...TOKEN_ROWS, ...door.rows].map(
-      ([what, make, outcome]): HeadersRow => [what, (w) => door.carry(make(w)), outcome],
+    ...[...TOKEN_ROWS, ...source.rows].map(
+      ([what, make, outcome]): HeadersRow => [what, (w) => source.carry(make(w)), outcome],
     ),
-    ...door.headersRows,
+    ...source.headersRows,
   ];
 
   it.each(rows)("%s", async (what, make, outcome) => {
     const written = vi.spyOn(process.stderr, "write").mockReturnValue(true);
-    const given = new Headers(make(door.workshop()));
-    const identity = await door.identify(given);
+    const given = new Headers(make(source.tokenFactory()));
+    const identity = await source.identify(given);
     const logged = written.mock.calls.map(([text]) => String(text)).join("");
     written.mockRestore();
     made.set(what, outcomeOf(identity, logged));
     expect(made.get(what)).toBe(outcome);
-    expectNothingOf(given, logged);
-    expect(stranger.asked).toEqual([]);
+    expectNotLogged(given, logged);
+    expect(foreignIssuer.asked).toEqual([]);
   });
 
-  afterAll(() => tell(name, rows, made));
+  afterAll(() => writeReport(name, rows, made));
 });
 
-it("takes no token where none is meant for the API", async () => {
-  const { token } = workshop({ claims: { aud: AUDIENCE } }, jws);
+it("accepts no token without an API audience", async () => {
+  const { token } = tokenFactory({ claims: { aud: AUDIENCE } }, jws);
   const { apiAudience: _, ...off } = oidc();
   expect(await bearerPerson(new Headers(asBearer(token())), off)).toEqual({
     kind: "unauthenticated",
@@ -289,7 +293,7 @@ it("takes no token where none is meant for the API", async () => {
   });
 });
 
-it("asked the load balancer's keys for nothing but keys", () => {
+it("requests only key paths from the load balancer's key server", () => {
   const keys = issuer.asked.filter((path) => path.startsWith("/keys/"));
   expect(keys).toContain(`/keys/${KEY.kid}`);
   expect(keys.filter((path) => !/^\/keys\/[a-z\d-]+$/.test(path))).toEqual([]);
@@ -304,8 +308,8 @@ function outcomeOf(identity: Identity, logged: string): Outcome {
   return identity.kind;
 }
 
-/** No header's value, no segment of a token, nothing that a token says. */
-function expectNothingOf(given: Headers, logged: string): void {
+/** No header value, token segment or claim. */
+function expectNotLogged(given: Headers, logged: string): void {
   expect(logged).not.toContain(CANARY);
   for (const [, value] of given) {
     for (const part of value.split(/[.,; ]+/).filter((text) => text.length > 8)) {
@@ -318,7 +322,7 @@ const FOLDER = "test-results";
 const REPORT = join(FOLDER, "hostile-tokens.md");
 let report = "";
 
-function tell(name: string, rows: readonly HeadersRow[], made: Map<string, Outcome>): void {
+function writeReport(name: string, rows: readonly HeadersRow[], made: Map<string, Outcome>): void {
   const lines = rows.map(([what, , outcome]) => {
     const is = made.get(what) ?? "not tried";
     return `| ${what} | ${outcome} | ${is === outcome ? "as expected" : `**${is}**`} |`;

@@ -6,27 +6,27 @@ import { type Portal, startPortal } from "../portal";
 import { postgresUrl } from "../postgres-server";
 import { bearerToken, CALLERS, type Caller, openSession, signInEnvironment } from "./callers";
 
-/** A portal that people sign in to, with somebody of each kind before its doors. */
-export type House = {
+/** A portal with a session and a token for each caller. */
+export type AccessPortal = {
   portal: Portal;
-  /** Of a launch on record: nobody may see it who may not see launches. */
+  /** Name of a launch; only callers who may see launches may see it. */
   launchName: string;
-  /** What the caller's browser sends with every request; nothing for somebody anonymous. */
+  /** Empty for `anonymous`. */
   cookies: Record<Caller, string>;
   tokens: Record<Caller, string>;
   close: () => Promise<void>;
 };
 
-const KEY = signingKey("doors", "ES256");
+const KEY = signingKey("access-tests", "ES256");
 
-/** `hasProxy`: whether `proxy.ts` stands before the doors, as it does in the build. */
-export async function openHouse({
+/** `hasProxy`: false removes `proxy.ts` from the build. */
+export async function startAccessPortal({
   hasProxy,
   overrides = {},
 }: {
   hasProxy: boolean;
   overrides?: Record<string, string>;
-}): Promise<House> {
+}): Promise<AccessPortal> {
   const issuer = await TokenIssuer.start([KEY]);
   const build = hasProxy ? undefined : await buildWithoutProxy();
   const environment = (url: string) => ({
@@ -35,7 +35,7 @@ export async function openHouse({
     ...overrides,
   });
   const portal = await startPortal(postgresUrl(), environment, build);
-  const launchName = "behind-the-doors";
+  const launchName = "access-test-launch";
   await writePastLaunches(portal.databaseUrl, [{ name: launchName, state: "launched" }]);
   const cookies: [Caller, string][] = [];
   for (const caller of CALLERS) {

@@ -2,23 +2,22 @@ import type { Role } from "@/lib/contract/people/roles";
 import { SOME_ID } from "../server-actions";
 
 /**
- * A route as somebody comes to it. `page`: strangers are sent to sign in, lesser roles told so.
- * `data`: asked in the background, refused by status. `api`: by bearer token, refused as problems.
- * `open`: anybody's, because there is nothing in it.
+ * `page`: redirects to the sign-in or to `/no-access`. `data`: refuses by status. `api`: takes bearer
+ * tokens and refuses with problem details. `open`: no authentication needed.
  */
-export type RouteDoor = {
+export type RouteRule = {
   path: string;
   kind: "page" | "data" | "api" | "open";
   needs?: Role;
-  /** Status for whoever may. */
+  /** Status for allowed callers. */
   status: number;
   method?: "GET" | "POST";
 };
 
-/** Every route of the build; one that is not listed here fails the test. */
-export const ROUTE_DOORS: Record<string, RouteDoor[]> = {
+/** Every route of the build; an unlisted one fails the test. */
+export const ROUTE_RULES: Record<string, RouteRule[]> = {
   "/": [{ path: "/", kind: "page", needs: "viewer", status: 307 }],
-  "/launch": [{ path: "/launch?key=door", kind: "page", needs: "analyst", status: 200 }],
+  "/launch": [{ path: "/launch?key=access", kind: "page", needs: "analyst", status: 200 }],
   "/launches": [{ path: "/launches", kind: "page", needs: "viewer", status: 200 }],
   "/launches/[id]": [{ path: `/launches/${SOME_ID}`, kind: "page", needs: "viewer", status: 404 }],
   "/launches/[id]/pulse": [
@@ -78,10 +77,10 @@ export const ROUTE_DOORS: Record<string, RouteDoor[]> = {
   "/no-access": [{ path: "/no-access", kind: "open", status: 200 }],
   "/livez": [{ path: "/livez", kind: "open", status: 200 }],
   "/readyz": [{ path: "/readyz", kind: "open", status: 200 }],
-  // What Next shows where there is nothing, or where everything failed.
+  // Next's pages for missing addresses and for errors.
   "/_not-found": [
     { path: "/nowhere", kind: "open", status: 404 },
-    // No image is optimised: the portal fetches nothing that a caller names.
+    // Image optimisation is off: the portal never fetches a URL from a caller.
     {
       path: "/_next/image?url=http%3A%2F%2F169.254.169.254%2F&w=64&q=75",
       kind: "open",
