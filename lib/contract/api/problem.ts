@@ -3,7 +3,6 @@ import { launchResourceSchema } from "./launch-resource";
 
 const PREFIX = "urn:problem-type:audience-launchpad:";
 
-/** Every problem of the JSON API, with its status and title. */
 export const PROBLEMS = {
   "invalid-request": { status: 400, title: "Invalid request" },
   "signed-out": { status: 401, title: "Unauthenticated" },
@@ -32,7 +31,6 @@ export function problemType(code: ProblemCode): string {
   return `${PREFIX}${code}`;
 }
 
-/** A fault in the body (by JSON pointer), a header or a query parameter. */
 export const problemFaultSchema = z.union([
   z.object({ pointer: z.string(), detail: z.string() }),
   z.object({ header: z.string(), detail: z.string() }),
@@ -41,7 +39,6 @@ export const problemFaultSchema = z.union([
 
 export type ProblemFault = z.infer<typeof problemFaultSchema>;
 
-/** AWS's error response. */
 export const awsAnswerSchema = z.object({
   name: z.optional(z.string()),
   status: z.optional(z.int()),
@@ -59,7 +56,6 @@ export const problemSchema = z.object({
   title: z.string(),
   status: z.int(),
   detail: z.string(),
-  /** The reference of this occurrence in the server's log. */
   instance: z.string(),
   errors: z.optional(z.array(problemFaultSchema)),
   aws: z.optional(awsAnswerSchema),

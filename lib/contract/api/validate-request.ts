@@ -22,7 +22,6 @@ export function validateRequest(value: unknown): RequestValidation {
   return { ok: false, faults: parsed.error.issues.flatMap(faultsOf) };
 }
 
-/** `validateRequest`, and the portal's rules for tags. */
 export function validateRequestFor(value: unknown, options: TagOptions): RequestValidation {
   const validation = validateRequest(value);
   const tags = tagsOf(value);

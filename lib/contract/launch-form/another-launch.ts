@@ -7,7 +7,6 @@ import type { LaunchFormValues } from "./launch-form";
 /** Longer URLs break in mails, proxies and logs. */
 const MAX_HREF_LENGTH = 1800;
 
-/** The form of a similar launch, without a name. */
 export function anotherForm(request: LaunchRequest): LaunchFormValues {
   return { ...editedForm(request), name: "" };
 }
@@ -24,7 +23,6 @@ export function anotherHref({ id, request }: Pick<LaunchRecord, "id" | "request"
   return hrefOf(anotherForm(request), `/launch?like=${id}`);
 }
 
-/** `anotherHref` with the name. */
 export function editHref({ id, request }: Pick<LaunchRecord, "id" | "request">): string {
   return hrefOf(editedForm(request), `/launch?mend=${id}`);
 }

@@ -42,7 +42,6 @@ export const INCLUDE_SEED_CHOICES: readonly LaunchFormValues["includeSeedInOutpu
 
 const CELL = /^(.+)\.(0|[1-9][0-9]{0,2})\.(key|value)$/;
 
-/** The parts of a cell's field name; `undefined` for any other field. */
 export function parseCell(
   field: string,
 ): { list: RowList; index: number; side: keyof Row } | undefined {
@@ -58,7 +57,6 @@ export function isFormField(field: string): boolean {
   return PAGE_ORDER.some((known) => known === field) || parseCell(field) !== undefined;
 }
 
-/** Every field with its text, in the order of the page. */
 export function toFields(values: LaunchFormValues): Map<string, string> {
   const { dataSource, roleArn, sqlParameters, sqlComputeConfiguration } = values.seedAudience;
   const { type, number } = sqlComputeConfiguration.worker;

@@ -2,33 +2,26 @@ import type { LaunchRules } from "@/lib/contract/people/launch-rules";
 import type { Failure } from "@/lib/contract/records/outcome";
 import type { FormValidation, LaunchFormValues } from "./launch-form";
 
-/** The account, Region and rules of launches from this page. */
 export type LaunchTarget = {
   /** Absent while the portal can't get its identity from AWS. */
   account?: string;
   region: string;
   /** Set if the portal uses another endpoint than AWS's. */
   endpointUrl?: string;
-  /** Whether the portal adds the correlation tag. */
   correlationTag: boolean;
-  /** Rules of the person's role. */
   rules: LaunchRules;
 };
 
-/** The answer to the last button press. */
 export type LaunchAnswer =
   | { kind: "faults" }
-  /** AWS refused the launch. */
   | { kind: "rejected"; outcome: Failure; launchId: string; reference: string }
   /** The launch is saved; its page shows the rest. */
   | { kind: "recorded"; launchId: string }
   /** The page's key already belongs to another request, which differs in these members. */
   | { kind: "conflict"; launchId: string; name: string; differences: string[] }
-  /** The portal refused the call. Nothing was sent. */
   | { kind: "refused"; message: string; reference?: string }
   /** The portal or one of its dependencies is unavailable. A retry with the same key is safe. */
   | { kind: "unavailable"; message: string; reference?: string }
-  /** The session expired. Nothing was sent. */
   | { kind: "signed-out" }
   /** The browser got no answer. A retry with the same key is safe. */
   | { kind: "lost"; explanation: string };
@@ -38,7 +31,6 @@ export type LaunchFormState = {
   values: LaunchFormValues;
   /** The idempotency key for the next press; a new one after a launch has ended. */
   key: string;
-  /** The server's validation; absent if the portal refused the call. */
   validation?: FormValidation;
   answer?: LaunchAnswer;
 };

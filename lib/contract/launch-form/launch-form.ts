@@ -6,7 +6,6 @@ import {
 } from "@/lib/contract/launch-request/pair-rules";
 import type { Fix } from "@/lib/contract/launch-request/text-rule";
 
-/** The form's key-value lists, by field name. */
 export const TAGS_FIELD = "tags";
 export const PARAMETERS_FIELD = "seedAudience.sqlParameters.parameters";
 export const SPARK_FIELD = "seedAudience.sqlComputeConfiguration.worker.properties.spark";
@@ -62,7 +61,7 @@ export type LaunchFormValues = {
       worker: { type: string; number: string; properties: { spark: Row[] } };
     };
   };
-  /** Empty: not stated, and absent from the request. */
+  /** Empty: absent from the request, so AWS uses its default. */
   includeSeedInOutput: "" | "true" | "false";
   tags: Row[];
 };
@@ -75,7 +74,6 @@ export type FormValidation = { faults: FieldFault[]; warnings: FieldFault[] };
 
 const EMPTY_ROW: Row = { key: "", value: "" };
 
-/** A fresh page: one empty row in each list. */
 export const EMPTY_LAUNCH_FORM: LaunchFormValues = {
   name: "",
   description: "",

@@ -20,7 +20,6 @@ type TagFault = { key?: string; message: string };
 
 const RESERVED = `Tag key “${CORRELATION_TAG_KEY}” is reserved for the portal. Use another key.`;
 
-/** How many tags a person can add. */
 export function tagsLeft({ correlationTag }: TagOptions): number {
   return correlationTag ? TAGS_MAX_COUNT - 1 : TAGS_MAX_COUNT;
 }

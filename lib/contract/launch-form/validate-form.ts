@@ -23,7 +23,6 @@ import {
   toRequest,
 } from "./launch-form";
 
-/** The field of each seed source, with its message when empty. */
 const SEED_FIELDS: Record<SeedSource, FieldFault> = {
   s3: { field: "seedAudience.dataSource.s3Uri", message: S3_URI_RULE.missing },
   sql: { field: "seedAudience.sqlParameters.queryString", message: SQL_RULE.missing },
@@ -86,7 +85,6 @@ function firstTooMany(values: LaunchFormValues, list: RowList): string {
   return cellOf(list, filled[PAIR_RULES[list].maxCount] ?? 0, "key");
 }
 
-/** The first fault of each field, in the order of the page. */
 export function inPageOrder(faults: FieldFault[], values: LaunchFormValues): FieldFault[] {
   const firstOf = new Map<string, FieldFault>();
   for (const fault of faults) {

@@ -28,7 +28,6 @@ export function validateLaunchFormFor(
   return { ok: false, faults: inPageOrder([...others, ...ofRules, ...ofTags], values) };
 }
 
-/** All faults and warnings of a form that launches with this target. */
 export function validateWithWarnings(
   values: LaunchFormValues,
   target: LaunchTarget,

@@ -1,7 +1,6 @@
 import type { LaunchRules } from "@/lib/contract/people/launch-rules";
 import type { LaunchFormValues } from "./launch-form";
 
-/** The members that the rules check; an incomplete form has them too. */
 export type RuledRequest = {
   collaborationId?: string;
   configuredAudienceModelArn?: string;
@@ -10,12 +9,10 @@ export type RuledRequest = {
 
 export type RuleName = keyof LaunchRules;
 
-/** `field` is the form field's name, which is the member's path in the API. */
 export type RuleFault = { field: string; rule: RuleName; message: string };
 
 type Rule = {
   field: string;
-  /** The value that the rule checks; undefined if the request has none. */
   read: (request: RuledRequest) => string | undefined;
   /** After "Your role can't". */
   refusal: string;
@@ -23,7 +20,6 @@ type Rule = {
   absenceRefusal?: string;
 };
 
-/** In the order of the page. */
 const RULES: Record<RuleName, Rule> = {
   collaborations: {
     field: "collaborationId",
@@ -87,7 +83,6 @@ function bucketOf(s3Uri: string): string | undefined {
   return BUCKET.exec(s3Uri)?.[1];
 }
 
-/** `validateRules` for the members that a form would send. */
 export function validateFormRules(values: LaunchFormValues, rules: LaunchRules): RuleFault[] {
   const { collaborationId, configuredAudienceModelArn, seedSource, seedAudience } = values;
   const { roleArn, dataSource } = seedAudience;
@@ -107,7 +102,6 @@ function allowedIn(entries: readonly string[]): string {
 const ENTRY_HEAD = 16;
 const ENTRY_TAIL = 43;
 
-/** Keeps more of the end, because ARNs differ there. */
 function shortened(entry: string): string {
   if (entry.length <= ENTRY_HEAD + ENTRY_TAIL) return entry;
   return `${entry.slice(0, ENTRY_HEAD)}…${entry.slice(-ENTRY_TAIL)}`;

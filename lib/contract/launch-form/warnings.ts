@@ -20,7 +20,6 @@ import {
 } from "./launch-form";
 import type { LaunchTarget } from "./launch-form-state";
 
-/** The parts of the target that are known. */
 type KnownTarget = Partial<Pick<LaunchTarget, "account" | "region">>;
 
 type Check = (values: LaunchFormValues, target: KnownTarget) => (FieldFault | undefined)[];

@@ -91,15 +91,11 @@ function explainTemplateRegion(text: string): TextFault | undefined {
   };
 }
 
-/** What ARNs of one kind look like. */
 type ArnShape = {
   /** Starts each message. */
   label: string;
-  /** As `arnKind` names it. */
   kind: string;
-  /** Whether the ARN contains a Region. */
   regional: boolean;
-  /** The start of the resource part. */
   prefix: string;
   resource: RegExp;
   example: string;

@@ -3,7 +3,6 @@ import type { Fix, TextFault } from "./text-rule";
 /** A map's key and its value have the same path; this distinguishes them. */
 export type Part = "key" | "value";
 
-/** The members of zod's issues that are read here. */
 export type SchemaIssue = {
   path: PropertyKey[];
   message: string;

@@ -28,7 +28,6 @@ export const WORKER_COUNT_KEYWORDS = {
   maximum: WORKER_COUNT_MAX,
 };
 
-/** Exactly one of an S3 file, an SQL query and an analysis template. */
 export const ONE_SEED_KEYWORDS = {
   oneOf: [
     { required: ["dataSource"] },

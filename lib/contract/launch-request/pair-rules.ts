@@ -12,7 +12,6 @@ import { PARAMETER_NAME_PATTERN, TAG_KEY_PATTERN } from "./patterns";
 import type { TextRule } from "./text-rule";
 import { characterName, grouped } from "./wording";
 
-/** The rules of one map of strings. */
 export type PairRules = {
   key: TextRule;
   value: TextRule;

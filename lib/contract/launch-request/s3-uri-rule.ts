@@ -99,7 +99,6 @@ function splitPath(path: string | undefined): Partial<S3Object> {
   return { bucket: path.slice(0, slash), key: path.slice(slash + 1) };
 }
 
-/** No fix for a whole bucket: a seed is an object or a folder. */
 function withFix(message: string, { bucket, key }: { bucket?: string; key?: string }): TextFault {
   if (!bucket || !key) return { message };
   const value = `s3://${bucket}/${key}`;

@@ -5,7 +5,6 @@ import { characterName, counted, grouped } from "./wording";
 /** Replaces the field's whole value. */
 export type Fix = { label: string; value: string };
 
-/** What is wrong with one text, and the fix if it is certain. */
 export type TextFault = { message: string; fix?: Fix };
 
 export type TextRule = {
@@ -21,7 +20,6 @@ export type TextRule = {
   explain?: (text: string) => TextFault | undefined;
 };
 
-/** Whether the API's model accepts the text. */
 export function fits(rule: TextRule, text: string): boolean {
   return text.isWellFormed() && hasLegalLength(rule, text) && (rule.pattern?.test(text) ?? true);
 }

@@ -1,7 +1,6 @@
 /** The spaces around a text: "has a leading space", "Remove it", and the label of the button. */
 export type Edges = { problem: string; remedy: string; label: string };
 
-/** A text without the spaces or quotes around it. */
 export type Trimmed = Edges & { text: string };
 
 const SPACE = /[\s\u200B-\u200D\u2060]/u;
@@ -36,7 +35,6 @@ export function trimWrapping(text: string): Trimmed | undefined {
   return edges && { ...edges, text: trimmed };
 }
 
-/** `undefined` if the text has no space, tab or line break at either edge. */
 export function describeEdges(text: string): Edges | undefined {
   const { start, end } = innerRange(text);
   if (start === 0 && end === text.length) return undefined;

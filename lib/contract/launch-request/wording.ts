@@ -5,7 +5,6 @@ export function counted(count: number, singular: string, plural = `${singular}s`
   return `${GROUPED.format(count)} ${count === 1 ? singular : plural}`;
 }
 
-/** With thousands separators: `500,000`. */
 export function grouped(count: number): string {
   return GROUPED.format(count);
 }

@@ -7,7 +7,6 @@ export function includesRole(has: Role, needs: Role): boolean {
   return ROLES.indexOf(has) >= ROLES.indexOf(needs);
 }
 
-/** Undefined if there are no roles. */
 export function highestRole(roles: readonly Role[]): Role | undefined {
   return ROLES.findLast((role) => roles.includes(role));
 }

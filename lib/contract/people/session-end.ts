@@ -4,7 +4,6 @@ export type SessionEnd =
   | { which: "others" }
   | { which: "person"; id: string };
 
-/** Why sessions were not ended; null at first. */
 export type SessionEndState =
   | { kind: "refused"; message: string; reference: string }
   | { kind: "signed-out" }
@@ -20,7 +19,6 @@ const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 /** More than the longest issuer and subject. */
 const MAX_PERSON_LENGTH = 3_000;
 
-/** Undefined for an invalid form. */
 export function readSessionEnd(data: FormData): SessionEnd | undefined {
   const [which, id] = [data.get("which"), data.get("id")];
   if (which === "others") return { which };

@@ -5,10 +5,8 @@ export type SessionRecord = {
   lastUsed: string;
   /** The absolute expiry. */
   endsBy: string;
-  /** IP address at sign-in, if known. */
   address?: string;
   userAgent?: string;
-  /** Whether the request used this session. */
   isCurrent: boolean;
 };
 

@@ -1,6 +1,4 @@
-/** Why a sign-in failed. */
 export const SIGN_IN_FAILURES = [
-  /** The provider refused. */
   "declined",
   /** Too old, already used, or started in another browser. */
   "stale",
@@ -12,7 +10,6 @@ export const SIGN_IN_FAILURES = [
   "misconfigured",
   /** Authenticated, but none of the person's groups has a role. */
   "no-role",
-  /** The proxy did not identify the person. */
   "proxy",
   "unexpected",
 ] as const;

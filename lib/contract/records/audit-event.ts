@@ -5,7 +5,6 @@ export const AUDIT_KINDS = [
   "signed-in",
   "sign-in-refused",
   "signed-out",
-  /** By its owner, by an admin, or because the person's role changed. */
   "session-ended",
   "call-refused",
   "sending-stopped",
@@ -20,7 +19,6 @@ export type AuditKind = (typeof AUDIT_KINDS)[number];
 
 export const LEDGER_KINDS = [...EVENT_KINDS, ...AUDIT_KINDS] as const;
 
-/** One event of the chain, including the steps of launches. */
 export type AuditEvent = {
   seq: number;
   /** ISO 8601, UTC. */
@@ -28,10 +26,8 @@ export type AuditEvent = {
   kind: EventKind | AuditKind;
   /** ID of the person, or the part of the portal that acted. */
   actor: string;
-  /** IP address of the person, if known. */
   address?: string;
   launchId?: string;
-  /** The object of the event, if it is not a launch. */
   object?: string;
   from?: LaunchState;
   to?: LaunchState;
@@ -42,7 +38,6 @@ export type AuditEvent = {
   hash: string;
 };
 
-/** An event with the names of its person and its launch. */
 export type AuditLine = AuditEvent & {
   actorName?: string;
   launchName?: string;
@@ -64,7 +59,6 @@ export type ExportedEvent = {
   actorName: string | null;
   address: string | null;
   object: string | null;
-  /** JSON text. */
   detail: string | null;
   prevHash: string;
   hash: string;

@@ -7,7 +7,6 @@ export type ComparisonState = {
   why?: "comparing" | "failed" | "overridden" | "uncompared";
   since?: string;
   failure?: string;
-  /** Jobs without a record, if launches have no tag that identifies them. */
   unmarked?: readonly UnmarkedJob[];
 };
 

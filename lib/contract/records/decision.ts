@@ -10,10 +10,7 @@ export const DECISIONS = [
   "close",
 ] as const;
 
-/**
- * Who decides: analysts about their own launches, admins about everybody's. The rules of the role
- * that sends are asked besides.
- */
+/** The access rules are checked separately. */
 export function mayDecide(
   { id, role }: { id: string; role: Role },
   launch: { actor: string },

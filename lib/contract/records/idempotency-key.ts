@@ -1,4 +1,3 @@
-/** Printable ASCII, short enough for a header. */
 export const IDEMPOTENCY_KEY_PATTERN = /^[\x20-\x7e]{1,255}$/;
 
 export function isIdempotencyKey(text: string): boolean {

@@ -1,6 +1,5 @@
 import type { LaunchRecord, LaunchState } from "./launch-record";
 
-/** The response to a page that polls a launch. */
 export type LaunchPoll = {
   /** Opaque; differs from the page's own if there is something new to show. */
   version: string;
@@ -19,7 +18,6 @@ const MOVES: Record<LaunchState, boolean | "job"> = {
   duplicate: false,
 };
 
-/** AWS's statuses that change by themselves. */
 const MOVING_JOB_STATUSES = [
   "CREATE_PENDING",
   "CREATE_IN_PROGRESS",

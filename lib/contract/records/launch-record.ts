@@ -21,7 +21,6 @@ export const UNSETTLED_STATES = ["reserved", "sending", "unknown"] as const sati
 /** The tag that identifies a job; its value is the launch's ID. Reserved for the portal. */
 export const CORRELATION_TAG_KEY = "audience-launchpad:launch-id";
 
-/** The job's last known status in AWS. */
 export type JobReport = {
   status: string;
   statusCode?: string;
@@ -44,12 +43,10 @@ export type LaunchRecord = {
   /** Without the correlation tag. */
   request: LaunchRequest;
   actor: string;
-  /** Whether the portal adds the correlation tag when sending. */
   correlationTag: boolean;
   /** The account of the last attempt; absent before the first. */
   account?: string;
   region: string;
-  /** Number of claims, each with at most one POST. */
   attempt: number;
   /** When the last attempt was claimed. Its POST begins later. */
   sentAt?: string;
@@ -109,7 +106,6 @@ export type LaunchEvent = {
   to?: LaunchState;
   attempt: number;
   actor: string;
-  /** IP address of the person, if known. */
   address?: string;
   detail?: unknown;
 };

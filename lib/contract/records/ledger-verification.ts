@@ -1,4 +1,3 @@
-/** The result of verifying the whole chain. */
 export type LedgerVerification = {
   /** ISO 8601, UTC. */
   at: string;
@@ -7,7 +6,6 @@ export type LedgerVerification = {
 } & (
   | {
       ok: true;
-      /** The last event that was verified. */
       seq: number;
       hash: string;
       /** Number of later events, without verifications. */

@@ -37,7 +37,6 @@ const launched = z.object({
   at: z.iso.datetime(),
 });
 
-/** `Outcome` in JSON. */
 export const outcomeSchema = z.discriminatedUnion("state", [
   launched,
   z.object({ state: z.literal("rejected"), ...failure }),

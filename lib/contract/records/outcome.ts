@@ -1,4 +1,3 @@
-/** Why a launch has no known job. */
 export type FailureCode =
   // AWS refused the request.
   | "invalid-request"
@@ -41,7 +40,6 @@ export type FailureCode =
   | "unreadable-answer"
   | "unrecognised-answer";
 
-/** Codes from AWS's error responses. */
 export type RefusalCode = Extract<
   FailureCode,
   | "invalid-request"
@@ -77,11 +75,9 @@ export const TEMPORARY_CODES: ReadonlySet<FailureCode> = new Set([
   "connection-failed",
 ]);
 
-/** The error from AWS or the SDK, for people who read logs. */
 export type FailureDetails = {
   /** The error's name on the wire or in the SDK, e.g. `ValidationException`. */
   awsName?: string;
-  /** HTTP status. */
   status?: number;
   requestId?: string;
   message?: string;
@@ -95,9 +91,7 @@ export type Failure = {
   title: string;
   explanation: string;
   nextStep: string;
-  /** Name of the form field (an API path) to fix. */
   field?: string;
-  /** The job with the same name, for `name-taken`. */
   nameHolder?: NameHolder;
   details: FailureDetails;
 };
@@ -105,7 +99,6 @@ export type Failure = {
 /** Another job with the same name, from AWS's list. */
 export type NameHolder = {
   audienceGenerationJobArn: string;
-  /** The portal's launch of that job, if any. */
   launchId?: string;
   status: string;
   /** ISO 8601, UTC. */

@@ -1,7 +1,6 @@
 /** In code points. */
 export const REASON_MAX_LENGTH = 300;
 
-/** The sending switch and its last change. `by` is the person's name. */
 export type SendingState = {
   stopped: boolean;
   by?: string;
@@ -11,7 +10,6 @@ export type SendingState = {
   reason?: string;
 };
 
-/** The fault of a reason; undefined if it is valid. */
 export function validateReason(reason: string): string | undefined {
   if (reason.trim() === "") return "Enter a reason";
   if (/[\p{Cc}\p{Cf}\u2028\u2029]/u.test(reason))
@@ -22,7 +20,6 @@ export function validateReason(reason: string): string | undefined {
   return undefined;
 }
 
-/** The result of a switch form; null at first and after success. */
 export type SwitchState = {
   reason: string;
   message: string;

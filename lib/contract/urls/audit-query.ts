@@ -1,7 +1,6 @@
 import { AUDIT_KINDS, type AuditKind, LEDGER_KINDS } from "@/lib/contract/records/audit-event";
 import { EVENT_KINDS, type EventKind } from "@/lib/contract/records/launch-record";
 
-/** Groups of event kinds to filter by. */
 export const AUDIT_GROUPS = [
   "launch-steps",
   "sign-ins",
@@ -28,11 +27,8 @@ const GROUP_OF: Record<AuditKind, AuditGroup> = {
   "ledger-verified": "verifications",
 };
 
-/** The filters of the audit page, from its URL. */
 export type AuditQuery = {
-  /** One kind, or a group of them. */
   kind?: LedgerKind | AuditGroup;
-  /** The person's full ID. */
   person?: string;
   /** A part of any text of an event. */
   text?: string;
@@ -94,7 +90,6 @@ export const EXPORT_FORMATS = ["jsonl", "csv"] as const;
 
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
-/** Exports all matching events, not only those of one page. */
 export function auditExportHref(query: AuditQuery, format: ExportFormat): string {
   return addressOf("/audit/export", { ...query, before: undefined }, { format });
 }
@@ -110,7 +105,6 @@ function textOf(given: string | null, maxLength: number): string {
   return (given ?? "").replaceAll("\0", "").trim().slice(0, maxLength);
 }
 
-/** A valid day between the years 2000 and 2999. */
 function dayOf(given: string | null): string | undefined {
   const day = (given ?? "").trim();
   if (!/^2\d{3}-\d\d-\d\d$/.test(day)) return undefined;

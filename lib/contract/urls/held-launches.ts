@@ -4,7 +4,6 @@ export const HELD_ACTIONS = ["send", "cancel"] as const;
 
 export type HeldAction = (typeof HELD_ACTIONS)[number];
 
-/** The most launches one action handles. */
 export const HELD_MAX = 500;
 
 /** `left`: launches that were no longer held, or that the person can't decide about. */
@@ -12,7 +11,6 @@ export type HeldOutcome = { action: HeldAction; done: number; left: number };
 
 type Filter = Pick<LaunchQuery, "person" | "text">;
 
-/** The confirmation page. */
 export function heldHref(action: HeldAction, { person, text }: Filter): string {
   const given = Object.entries({ person, text }).filter(([, value]) => value);
   return `/launches/held?${new URLSearchParams([["do", action], ...given] as [string, string][])}`;
@@ -22,14 +20,12 @@ export function readHeldAction(params: URLSearchParams): HeldAction | undefined 
   return HELD_ACTIONS.find((known) => known === params.get("do"));
 }
 
-/** The list with the result. */
 export function heldResultHref({ action, done, left }: HeldOutcome, filter: Filter): string {
   const { person, text } = filter;
   const list = launchesHref({ state: "reserved", person, text });
   return `${list}&${new URLSearchParams({ did: action, done: `${done}`, left: `${left}` })}`;
 }
 
-/** Undefined if the URL has no valid result. */
 export function readHeldResult(params: URLSearchParams): HeldOutcome | undefined {
   const action = HELD_ACTIONS.find((known) => known === params.get("did"));
   const [done, left] = [readCount(params.get("done")), readCount(params.get("left"))];

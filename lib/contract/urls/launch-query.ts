@@ -1,17 +1,13 @@
 import { LAUNCH_STATES, type LaunchState } from "@/lib/contract/records/launch-record";
 
-/** The filters of the list of launches, from its URL. */
 export type LaunchQuery = {
   state?: LaunchState;
-  /** The actor's full ID. */
   person?: string;
   /** A part of the name, seed, model, collaboration or job ARN. */
   text?: string;
-  /** The cursor from the previous page. */
   after?: string;
 };
 
-/** Longer than any name; a longer search text is a pasting mistake. */
 const MAX_TEXT_LENGTH = 300;
 const CURSOR = /^[\w-]{1,200}$/;
 
@@ -21,7 +17,6 @@ export const TEXT_MIN_LETTERS = 3;
 /** How many launches a page scans for a text that is too short for the index. */
 export const SHORT_TEXT_REACH = 1_000;
 
-/** Whether the text is too short for the index. */
 export function isShortText(text: string): boolean {
   return (text.match(/[\p{L}\p{N}]/gu)?.length ?? 0) < TEXT_MIN_LETTERS;
 }

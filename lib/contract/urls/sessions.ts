@@ -1,4 +1,3 @@
-/** A longer search text is a pasting mistake. */
 const MAX_TEXT_LENGTH = 300;
 
 /** The search text of the list of sessions; may be empty. Without NUL, which PostgreSQL does not store. */

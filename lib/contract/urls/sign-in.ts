@@ -12,7 +12,6 @@ const HOME = "/";
 /** Stands for the portal's origin. The name is reserved (RFC 2606). */
 const BASE = "http://portal.invalid";
 
-/** Pages that make no sense after signing in. */
 const OF_SIGNING_IN = ["sign-in", "signed-out", "no-access"];
 
 /**
