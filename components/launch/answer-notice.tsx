@@ -181,10 +181,16 @@ function ErrorSummary({ ref }: { ref: Ref<HTMLElement> }) {
             >
               {labelOf(field)}
             </a>
-            : {message}
+            {afterLabel(message, labelOf(field))}
           </li>
         ))}
       </ul>
     </Notice>
   );
+}
+
+/** Most messages start with the label, which the link already shows (for rows, with a number). */
+function afterLabel(message: string, label: string): string {
+  const start = `${label.replace(/ \d+$/, "")} `;
+  return message.startsWith(start) ? ` ${message.slice(start.length)}` : `: ${message}`;
 }

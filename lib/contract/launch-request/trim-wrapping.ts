@@ -44,23 +44,30 @@ export function describeEdges(text: string): Edges | undefined {
   const before = edgeOf(text.slice(0, start));
   const after = edgeOf(text.slice(end));
   if (before && after) return describeBothEdges(before, after);
-  const place = before ? "leading" : "trailing";
-  const { noun, isMany } = before ?? after ?? { noun: "space", isMany: false };
-  return isMany
-    ? { problem: `has ${place} ${noun}s`, remedy: "Remove them", label: `Remove ${noun}s` }
-    : { problem: `has a ${place} ${noun}`, remedy: "Remove it", label: `Remove ${noun}` };
+  return before ? describeEdge("leading", before) : after && describeEdge("trailing", after);
+}
+
+function describeEdge(position: string, edge: Edge): Edges {
+  const { noun, isMany } = edge;
+  return {
+    problem: `has ${phraseOf(position, edge)}`,
+    remedy: isMany ? "Remove them" : "Remove it",
+    label: `Remove ${noun}${isMany ? "s" : ""}`,
+  };
 }
 
 function describeBothEdges(before: Edge, after: Edge): Edges {
   const remedy = "Remove them";
   if (before.noun === after.noun) {
-    const problem = `has leading and trailing ${before.noun}s`;
-    return { problem, remedy, label: `Remove ${before.noun}s` };
+    const nouns = `${before.noun}s`;
+    return { problem: `has leading and trailing ${nouns}`, remedy, label: `Remove ${nouns}` };
   }
-  const problem = `has ${before.isMany ? `leading ${before.noun}s` : `a leading ${before.noun}`} and ${
-    after.isMany ? `trailing ${after.noun}s` : `a trailing ${after.noun}`
-  }`;
+  const problem = `has ${phraseOf("leading", before)} and ${phraseOf("trailing", after)}`;
   return { problem, remedy, label: "Remove whitespace" };
+}
+
+function phraseOf(position: string, { noun, isMany }: Edge): string {
+  return isMany ? `${position} ${noun}s` : `a ${position} ${noun}`;
 }
 
 export function trimEdges(text: string): string {
