@@ -6,7 +6,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Facts } from "@/components/ui/facts";
 import { Identifier } from "@/components/ui/identifier";
 import { UtcTime } from "@/components/ui/utc-time";
-import { isRetrying } from "@/lib/contract/records/launch-motion";
+import { isRetrying } from "@/lib/contract/records/launch-progress";
 import {
   CORRELATION_TAG_KEY,
   type LaunchRecord,

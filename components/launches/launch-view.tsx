@@ -8,7 +8,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { anotherHref } from "@/lib/contract/launch-form/another-launch";
 import type { DecideAction } from "@/lib/contract/records/decision";
-import { isInMotion, versionOf } from "@/lib/contract/records/launch-motion";
+import { isInProgress, versionOf } from "@/lib/contract/records/launch-progress";
 import type { LaunchEvent, LaunchRecord } from "@/lib/contract/records/launch-record";
 import type { Names } from "@/lib/format/actor-words";
 import { STATE_WORDS } from "@/lib/format/state-words";
@@ -47,7 +47,7 @@ export function LaunchView({
         id={launch.id}
         version={versionOf(launch)}
         stateWord={STATE_WORDS[launch.state]}
-        isInMotion={isInMotion(launch)}
+        isInProgress={isInProgress(launch)}
       />
       <div className="grid grid-cols-1 gap-4 lg:grid-cols-[minmax(0,1fr)_24rem] xl:grid-cols-[minmax(0,1fr)_28rem]">
         <div className="min-w-0 space-y-4">

@@ -14,15 +14,15 @@ export function LiveLaunch({
   id,
   version,
   stateWord,
-  isInMotion,
+  isInProgress,
 }: {
   id: string;
   version: string;
   stateWord: string;
-  isInMotion: boolean;
+  isInProgress: boolean;
 }) {
   const router = useRouter();
-  const status = usePoll({ id, version, isInMotion, onChange: router.refresh });
+  const status = usePoll({ id, version, isInProgress, onChange: router.refresh });
   useReturn(`${id} ${version}`, router.refresh);
   const announcement = useAnnouncement(stateWord);
   useFocusOnChange(stateWord);
@@ -43,7 +43,7 @@ export function LiveLaunch({
           <a href={signInHref(`/launches/${id}`)}>Sign in again</a>
         </p>
       ) : null}
-      {isInMotion ? (
+      {isInProgress ? (
         <noscript>
           <p className="mb-4">
             This page does not update automatically. <a href={`/launches/${id}`}>Reload</a>

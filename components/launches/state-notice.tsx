@@ -5,7 +5,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Identifier } from "@/components/ui/identifier";
 import { editHref } from "@/lib/contract/launch-form/another-launch";
 import type { DecideAction, Decision } from "@/lib/contract/records/decision";
-import { isRetrying } from "@/lib/contract/records/launch-motion";
+import { isRetrying } from "@/lib/contract/records/launch-progress";
 import type { LaunchRecord, LaunchState } from "@/lib/contract/records/launch-record";
 import { jobArnsOf } from "@/lib/format/job-arns";
 import { isHeldByQuota } from "@/lib/format/launch-words";

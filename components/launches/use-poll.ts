@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import type { LaunchPoll } from "@/lib/contract/records/launch-motion";
+import type { LaunchPoll } from "@/lib/contract/records/launch-progress";
 
 /** `stale`: the last poll failed. */
 export type PollStatus = "fresh" | "stale" | "signed-out";
@@ -13,18 +13,18 @@ export type PollStatus = "fresh" | "stale" | "signed-out";
 export function usePoll({
   id,
   version,
-  isInMotion,
+  isInProgress,
   onChange,
 }: {
   id: string;
   version: string;
-  isInMotion: boolean;
+  isInProgress: boolean;
   onChange: () => void;
 }): PollStatus {
   const [status, setStatus] = useState<PollStatus>("fresh");
 
   useEffect(() => {
-    if (!isInMotion) return;
+    if (!isInProgress) return;
     const ended = new AbortController();
     let isPolling = false;
     let delayMs = SHORTEST_DELAY_MS;
@@ -57,9 +57,9 @@ export function usePoll({
       clearTimeout(timer);
       document.removeEventListener("visibilitychange", pollNow);
     };
-  }, [id, version, isInMotion, onChange]);
+  }, [id, version, isInProgress, onChange]);
 
-  return isInMotion ? status : "fresh";
+  return isInProgress ? status : "fresh";
 }
 
 type PollResult = { kind: "fresh"; version: string } | { kind: "stale" | "signed-out" };

@@ -1,5 +1,5 @@
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
-import { isRetrying } from "@/lib/contract/records/launch-motion";
+import { isRetrying } from "@/lib/contract/records/launch-progress";
 import {
   type LaunchRecord,
   type LaunchState,

@@ -12,7 +12,7 @@ const HOME = "/";
 /** Stands for the portal's origin. The name is reserved (RFC 2606). */
 const BASE = "http://portal.invalid";
 
-const OF_SIGNING_IN = ["sign-in", "signed-out", "no-access"];
+const SIGN_IN_PAGES = ["sign-in", "signed-out", "no-access"];
 
 /**
  * The path to open after signing in: the given one if every URL parser reads it as a path within
@@ -27,7 +27,7 @@ export function readReturnTo(asked: unknown): string {
   if (origin !== BASE || path.length > MAX_LENGTH || !isPath(path)) return HOME;
   const decoded = decode(pathname);
   if (decoded === undefined || !isPath(decoded) || decoded.includes("//")) return HOME;
-  return OF_SIGNING_IN.includes(firstSegment(decoded)) ? HOME : path;
+  return SIGN_IN_PAGES.includes(firstSegment(decoded)) ? HOME : path;
 }
 
 /** One leading slash, and no characters that some parsers treat as a slash or drop. */

@@ -1,6 +1,6 @@
 import "server-only";
 import type { LaunchResource } from "@/lib/contract/api/launch-resource";
-import { isRetrying } from "@/lib/contract/records/launch-motion";
+import { isRetrying } from "@/lib/contract/records/launch-progress";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { shownOutcome } from "@/lib/format/launch-words";
 

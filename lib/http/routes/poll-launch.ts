@@ -1,7 +1,7 @@
 import "server-only";
 import { headers } from "next/headers";
 import { requireRole } from "@/lib/access/require-role";
-import { type LaunchPoll, versionOf } from "@/lib/contract/records/launch-motion";
+import { type LaunchPoll, versionOf } from "@/lib/contract/records/launch-progress";
 import { answerFailure } from "@/lib/http/request/answer-refusal";
 import { currentUserOfOpenPage } from "@/lib/http/request/current-user";
 import { answerWithinRequest } from "@/lib/http/request/within-request";

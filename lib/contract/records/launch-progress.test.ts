@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isInMotion, versionOf } from "./launch-motion";
+import { isInProgress, versionOf } from "./launch-progress";
 import { LAUNCH_STATES, type LaunchRecord, type LaunchState } from "./launch-record";
 
 function launchIn(state: LaunchState, jobStatus?: string): LaunchRecord {
@@ -22,10 +22,10 @@ function launchIn(state: LaunchState, jobStatus?: string): LaunchRecord {
   };
 }
 
-describe("a launch in motion", () => {
+describe("a launch in progress", () => {
   it("is one that can change by itself", () => {
-    const moving = LAUNCH_STATES.filter((state) => isInMotion(launchIn(state, "ACTIVE")));
-    expect(moving).toEqual(["reserved", "sending", "unknown"]);
+    const changing = LAUNCH_STATES.filter((state) => isInProgress(launchIn(state, "ACTIVE")));
+    expect(changing).toEqual(["reserved", "sending", "unknown"]);
   });
 
   it.each([
@@ -37,8 +37,8 @@ describe("a launch in motion", () => {
     ["CREATE_FAILED", false],
     ["DELETE_FAILED", false],
     ["DELETED", false],
-  ])("follows its job: %s", (status, moves) => {
-    expect(isInMotion(launchIn("launched", status))).toBe(moves);
+  ])("follows its job: %s", (status, changes) => {
+    expect(isInProgress(launchIn("launched", status))).toBe(changes);
   });
 });
 

@@ -6,7 +6,7 @@ export type LaunchPoll = {
 };
 
 /** Whether a launch in this state can change by itself; `job`: depends on its job. */
-const MOVES: Record<LaunchState, boolean | "job"> = {
+const CHANGES: Record<LaunchState, boolean | "job"> = {
   reserved: true,
   sending: true,
   unknown: true,
@@ -18,17 +18,17 @@ const MOVES: Record<LaunchState, boolean | "job"> = {
   duplicate: false,
 };
 
-const MOVING_JOB_STATUSES = [
+const CHANGING_JOB_STATUSES = [
   "CREATE_PENDING",
   "CREATE_IN_PROGRESS",
   "DELETE_PENDING",
   "DELETE_IN_PROGRESS",
 ];
 
-export function isInMotion({ state, job }: LaunchRecord): boolean {
-  const moves = MOVES[state];
-  if (moves !== "job") return moves;
-  return !job || MOVING_JOB_STATUSES.includes(job.status);
+export function isInProgress({ state, job }: LaunchRecord): boolean {
+  const changes = CHANGES[state];
+  if (changes !== "job") return changes;
+  return !job || CHANGING_JOB_STATUSES.includes(job.status);
 }
 
 export function isRetrying(
