@@ -1,15 +1,15 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useActionState, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useActionState, useLayoutEffect, useReducer, useRef } from "react";
 import { useForm } from "react-hook-form";
 import { FormContext } from "@/components/forms/form-context";
-import { ValidationStore } from "@/components/forms/validation-store";
 import { Composer } from "@/components/launch/composer";
 import type { Draft } from "@/components/launch/draft";
 import { leftPageAnswer } from "@/components/launch/launch-answers";
 import { useDraft } from "@/components/launch/use-draft";
 import { useLaunch } from "@/components/launch/use-launch";
+import { remoteFaultOf, useValidation } from "@/components/launch/use-validation";
 import type { FormValidation, LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
 import type {
   LaunchAction,
@@ -40,39 +40,25 @@ export function LaunchForm({
   const router = useRouter();
   const [posted, postAction] = useActionState(action, null);
   const rendered = posted?.values ?? initial;
-  const [launchKey, setLaunchKey] = useState(posted?.key ?? draftKey);
-  const [answer, setAnswer] = useState(posted?.answer);
-  const [newAnswer, setNewAnswer] = useState(posted?.answer);
+  const [shown, dispatch] = useReducer(showAnswer, {
+    key: posted?.key ?? draftKey,
+    answer: posted?.answer,
+    arrivals: 0,
+  });
   const form = useForm<LaunchFormValues>({ defaultValues: rendered });
-  const [validation] = useState(
-    () =>
-      new ValidationStore(posted?.validation ?? initialValidation, rendered, {
-        allTouched: posted?.answer?.kind === "faults",
-        remote: remoteFaultOf(posted?.answer),
-      }),
-  );
+  const validation = useValidation(form, {
+    values: rendered,
+    validation: posted?.validation ?? initialValidation,
+    answer: posted?.answer,
+    target,
+  });
   const notice = useRef<HTMLElement>(null);
   const { isSending, isRestarting, send } = useLaunch(action, answered);
-  const isLeaving = isSending && answer?.kind === "recorded";
+  const isLeaving = isSending && shown.answer?.kind === "recorded";
 
-  useEffect(
-    () =>
-      form.subscribe({
-        formState: { values: true },
-        callback: () => validation.update(form.getValues()),
-      }),
-    [form, validation],
-  );
-  // Loaded later: it is a fifth of the page's JavaScript and not needed before a field is left.
-  useEffect(() => {
-    if (!target) return;
-    void import("@/lib/contract/launch-form/validate-launch").then(({ validateWithWarnings }) =>
-      validation.setValidate((values) => validateWithWarnings(values, target)),
-    );
-  }, [validation, target]);
   // Before paint, so that a key held down can't press the button again.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new answer moves the focus.
-  useLayoutEffect(() => notice.current?.focus(), [newAnswer]);
+  useLayoutEffect(() => notice.current?.focus(), [shown.arrivals]);
   const formId = `launch-form-${draftKey}`;
   useDraft({
     draftKey,
@@ -80,7 +66,10 @@ export function LaunchForm({
     form,
     rendered,
     isAnswered: posted !== null,
-    state: { key: launchKey, answer: isSending && !isLeaving ? leftPageAnswer() : answer },
+    state: {
+      key: shown.key,
+      answer: isSending && !isLeaving ? leftPageAnswer() : shown.answer,
+    },
     recover,
   });
 
@@ -88,34 +77,30 @@ export function LaunchForm({
     // The inputs register only once: without their refs they would show nothing.
     form.reset(draft.values, { keepFieldsRef: true });
     validation.restart(draft.values);
-    setLaunchKey(draft.key);
-    show(draft.answer);
+    show({ kind: "recovered", key: draft.key, answer: draft.answer });
   }
 
-  function show(next: LaunchAnswer | undefined) {
-    setAnswer(next);
-    validation.setRemote(remoteFaultOf(next));
-    if (next?.kind === "faults") validation.touchAll();
+  function show(event: AnswerEvent) {
+    dispatch(event);
+    validation.setRemote(remoteFaultOf(event.answer));
+    if (event.answer?.kind === "faults") validation.touchAll();
   }
 
-  function answered({ key, answer: next, validation: given }: Omit<LaunchFormState, "values">) {
+  function answered({ key, answer, validation: given }: Omit<LaunchFormState, "values">) {
     if (given) validation.setGiven(given);
-    if (next?.kind === "recorded") {
-      // Shown when the person returns to this page.
-      show(next);
-      router.push(`/launches/${next.launchId}`);
-      return;
+    if (answer?.kind === "recorded") {
+      show({ kind: "leaving", answer });
+      router.push(`/launches/${answer.launchId}`);
+    } else {
+      show({ kind: "arrived", key, answer });
     }
-    setLaunchKey(key);
-    show(next);
-    setNewAnswer(next);
   }
 
   function launch(data: FormData) {
     validation.update(form.getValues());
     // A request that AWS refused can be launched again unchanged, for example when a quota is free.
-    if (validation.isLaunchable()) send(data, launchKey);
-    else answered({ key: launchKey, answer: { kind: "faults" } });
+    if (validation.isLaunchable()) send(data, shown.key);
+    else answered({ key: shown.key, answer: { kind: "faults" } });
   }
 
   return (
@@ -123,10 +108,10 @@ export function LaunchForm({
       <Composer
         formId={formId}
         draftKey={draftKey}
-        launchKey={launchKey}
+        launchKey={shown.key}
         action={postAction}
         target={target}
-        answer={isLeaving ? undefined : answer}
+        answer={isLeaving ? undefined : shown.answer}
         isSending={isSending}
         isRestarting={isRestarting}
         noticeRef={notice}
@@ -136,11 +121,28 @@ export function LaunchForm({
   );
 }
 
-/** AWS's refusal of one field, with a free name as the fix if one is known. */
-function remoteFaultOf(answer: LaunchAnswer | undefined) {
-  if (answer?.kind !== "rejected" || answer.outcome.field === undefined) return undefined;
-  const { field, explanation, nameHolder } = answer.outcome;
-  const name = nameHolder?.freeName;
-  const fix = name === undefined ? undefined : { label: `Use “${name}”`, value: name };
-  return { field, message: explanation, fix };
+/** The key of the next request, and the answer to the last. */
+type Shown = {
+  key: string;
+  answer: LaunchAnswer | undefined;
+  /** How many answers came while the page was open: each moves the focus. */
+  arrivals: number;
+};
+
+type AnswerEvent =
+  | { kind: "arrived"; key: string; answer: LaunchAnswer | undefined }
+  /** Out of the draft of an earlier visit. */
+  | { kind: "recovered"; key: string; answer: LaunchAnswer | undefined }
+  /** The browser goes to the launch's page; shown when the person returns. */
+  | { kind: "leaving"; answer: LaunchAnswer };
+
+function showAnswer(shown: Shown, event: AnswerEvent): Shown {
+  switch (event.kind) {
+    case "arrived":
+      return { key: event.key, answer: event.answer, arrivals: shown.arrivals + 1 };
+    case "recovered":
+      return { ...shown, key: event.key, answer: event.answer };
+    case "leaving":
+      return { ...shown, answer: event.answer };
+  }
 }

@@ -1,0 +1,53 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import type { UseFormReturn } from "react-hook-form";
+import { ValidationStore } from "@/components/forms/validation-store";
+import type { FormValidation, LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
+import type { LaunchAnswer, LaunchTarget } from "@/lib/contract/launch-form/launch-form-state";
+
+/** Validates the form on each change: by the server's result first, then by the same code here. */
+export function useValidation(
+  form: UseFormReturn<LaunchFormValues>,
+  start: {
+    values: LaunchFormValues;
+    validation: FormValidation;
+    /** The answer that came with the page. */
+    answer: LaunchAnswer | undefined;
+    target: LaunchTarget | undefined;
+  },
+): ValidationStore {
+  const { values, validation: given, answer, target } = start;
+  const [validation] = useState(
+    () =>
+      new ValidationStore(given, values, {
+        allTouched: answer?.kind === "faults",
+        remote: remoteFaultOf(answer),
+      }),
+  );
+  useEffect(
+    () =>
+      form.subscribe({
+        formState: { values: true },
+        callback: () => validation.update(form.getValues()),
+      }),
+    [form, validation],
+  );
+  // Loaded later: it is a fifth of the page's JavaScript and not needed before a field is left.
+  useEffect(() => {
+    if (!target) return;
+    void import("@/lib/contract/launch-form/validate-launch").then(({ validateWithWarnings }) =>
+      validation.setValidate((current) => validateWithWarnings(current, target)),
+    );
+  }, [validation, target]);
+  return validation;
+}
+
+/** AWS's refusal of one field, with a free name as the fix if one is known. */
+export function remoteFaultOf(answer: LaunchAnswer | undefined) {
+  if (answer?.kind !== "rejected" || answer.outcome.field === undefined) return undefined;
+  const { field, explanation, nameHolder } = answer.outcome;
+  const name = nameHolder?.freeName;
+  const fix = name === undefined ? undefined : { label: `Use “${name}”`, value: name };
+  return { field, message: explanation, fix };
+}
