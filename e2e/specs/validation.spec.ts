@@ -143,6 +143,11 @@ test.describe("launching with faults", () => {
       "Tag key 1",
     ];
     await expect(links).toHaveText(labels);
+    const items = composer.summary.getByRole("listitem");
+    await expect(items.first()).toHaveText("Job name: Enter a job name");
+    await expect(items.last()).toHaveText(
+      "Tag key 1 starts with “aws:”, which AWS reserves. Use another prefix.",
+    );
     for (const label of labels) {
       await links.filter({ hasText: label }).click();
       await expect(composer.field(label)).toBeFocused();
