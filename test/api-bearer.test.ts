@@ -7,6 +7,7 @@ import { identifyCaller } from "@/lib/access/identity/identify";
 import { people } from "@/lib/db/access-tables";
 import { callApi } from "./api-call";
 import { newKey, REQUEST, useLaunching } from "./launching";
+import { forgetProcessValue } from "./process-values";
 import { jws, signingKey, signWith } from "./signing-key";
 import { TokenIssuer } from "./token-issuer";
 
@@ -62,12 +63,12 @@ function launch(given: string) {
   return callApi("POST", LAUNCHES, { headers, body: REQUEST });
 }
 
-describe("a call without a token", () => {
+describe("a request without a token", () => {
   it.each([
     ["nothing", {}],
     ["a cookie", { cookie: "__Host-session=anything" }],
     ["a name in a header", { "x-forwarded-user": "alice" }],
-  ])("that has %s is asked for one", async (_, headers) => {
+  ])("but with %s gets 401 and a challenge", async (_, headers) => {
     const answer = await callApi("GET", LAUNCHES, { headers });
     expect(answer.status).toBe(401);
     expect(answer.headers.get("www-authenticate")).toBe(CHALLENGE);
@@ -75,8 +76,8 @@ describe("a call without a token", () => {
   });
 });
 
-describe("a token that is refused", () => {
-  it("is told so, and not why; the log has a word for it", async () => {
+describe("a refused token", () => {
+  it("gets 401 without the reason, which is logged", async () => {
     const answer = await launch(token({ aud: "another" }));
     expect(answer.status).toBe(401);
     expect(answer.headers.get("www-authenticate")).toBe(`${CHALLENGE}, error="invalid_token"`);
@@ -88,8 +89,8 @@ describe("a token that is refused", () => {
   });
 });
 
-describe("a good token", () => {
-  it("launches, as whom the issuer calls by that subject", async () => {
+describe("a valid token", () => {
+  it("launches for the person of its subject", async () => {
     const answer = await launch(token({ client_id: "nightly" }));
     expect(answer.status).toBe(201);
     expect(await executed()).toHaveLength(1);
@@ -101,7 +102,7 @@ describe("a good token", () => {
     });
   });
 
-  it("does what its groups' role may, and no more", async () => {
+  it("has the permissions of its groups' role", async () => {
     const viewer = token({ groups: ["lookers"] });
     expect((await callApi("GET", LAUNCHES, { headers: bearing(viewer) })).status).toBe(200);
     const refused = await launch(viewer);
@@ -112,14 +113,14 @@ describe("a good token", () => {
     expect(await executed()).toEqual([]);
   });
 
-  it("without a group that has a role gets nowhere, and is told whom to ask", async () => {
+  it("without a group with a role gets 403 with the contact for access", async () => {
     const answer = await callApi("GET", LAUNCHES, { headers: bearing(token({ groups: ["x"] })) });
     expect(answer.status).toBe(403);
     expect(answer.headers.get("www-authenticate")).toBeNull();
     expect(answer.body.detail).toContain(CONTACT);
   });
 
-  it("has its person remembered once a minute, not with each call", async () => {
+  it("updates its person at most once a minute", async () => {
     const headers = new Headers(bearing(token({ sub: "bob", name: "Bob" })));
     const renamed = new Headers(
       bearing(token({ sub: "bob", name: "Robert", email: "b@corp.example" })),
@@ -133,7 +134,7 @@ describe("a good token", () => {
     expect(await found()).toMatchObject([{ name: "Robert", email: "b@corp.example" }]);
   });
 
-  it("may still actor until it expires, within the clocks' tolerance", async () => {
+  it("is valid until it expires, within the clock tolerance", async () => {
     const exp = Math.floor(Date.now() / 1000) + 60;
     const identity = await identifyCaller(new Headers(bearing(token({ exp }))));
     const mayStill = () => identity.kind === "person" && identity.person.mayStill(db);
@@ -145,8 +146,8 @@ describe("a good token", () => {
   });
 });
 
-it("does not condemn a token that its issuer's keys can't be had", async () => {
-  Reflect.deleteProperty(globalThis, "launchpadTokenKeys");
+it("returns 503 if the issuer's keys are unavailable", async () => {
+  forgetProcessValue("token-keys");
   issuer.health = "down";
   const answer = await launch(token());
   expect(answer.status).toBe(503);

@@ -10,7 +10,7 @@ import { openapiDocument } from "@/lib/http/api/openapi";
 import { fitsSchema, type JsonSchema } from "./json-schema";
 
 type Call = { headers?: Record<string, string>; body?: unknown };
-/** Whichever of the API's bodies it is; the description is what it is held against. */
+/** Any response body; checked against the OpenAPI description. */
 type Body = Partial<LaunchResource & LaunchPage & Problem> & { openapi?: string };
 type Answer = { status: number; headers: Headers; body: Body };
 
@@ -33,13 +33,13 @@ const ROUTES = [
 ];
 
 /**
- * A call of the API through its route handlers, as Next would make it. Each answer is held against
- * the API's description: its status must be there, and its body fit the schema.
+ * Calls the API through its route handlers, as Next does. Checks the status and the body of each
+ * response against the OpenAPI description.
  */
 export async function callApi(method: "GET" | "POST", target: string, call: Call = {}) {
   const url = new URL(target, "http://127.0.0.1:3000");
   const found = ROUTES.find(({ pattern }) => pattern.test(url.pathname));
-  if (!found) throw new Error(`${url.pathname} is no path of the API.`);
+  if (!found) throw new Error(`${url.pathname} is not a path of the API.`);
   const params = Promise.resolve({ ...found.pattern.exec(url.pathname)?.groups });
   const response = await found.route[method](toRequest(method, url, call), { params });
   const answer: Answer = {

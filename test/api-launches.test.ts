@@ -30,7 +30,7 @@ async function control(path: string, body: unknown): Promise<void> {
   if (!response.ok) throw new Error(await response.text());
 }
 
-/** Start requests that the emulator saw, whatever became of them. */
+/** All start requests that the emulator received. */
 async function starts(): Promise<number> {
   const response = await fetch(`${emulator.url}/_emulator/log`);
   const { entries } = (await response.json()) as { entries: { operation?: string }[] };
@@ -52,7 +52,7 @@ function post(body: unknown, key: string = randomUUID(), query = "") {
 }
 
 describe("a launch", () => {
-  it("is 201 with its ARN, and found under its id and in the list", async () => {
+  it("returns 201 with the ARN, and can be read by ID and in the list", async () => {
     const request = requestOf({ tags: { "cost/centre": "7" } });
     const answer = await post(request, "spring campaign, first");
     expect(answer.status).toBe(201);
@@ -69,7 +69,7 @@ describe("a launch", () => {
     expect(list.launches).toEqual([answer.body]);
   });
 
-  it("asked for again is 200, the same, and not sent again", async () => {
+  it("repeated with the same key returns 200 and is not sent again", async () => {
     const request = requestOf();
     const key = randomUUID();
     const first = await post(request, key);
@@ -81,7 +81,7 @@ describe("a launch", () => {
     expect(await starts()).toBe(1);
   });
 
-  it("asked for twenty times at once is sent once", async () => {
+  it("requested twenty times concurrently is sent once", async () => {
     const request = requestOf();
     const key = randomUUID();
     const answers = await Promise.all(Array.from({ length: 20 }, () => post(request, key)));
@@ -91,7 +91,7 @@ describe("a launch", () => {
     expect(await starts()).toBe(1);
   });
 
-  it("whose key has another request is 409, which tells what differs", async () => {
+  it("with the key of another request returns 409 with the differences", async () => {
     const request = requestOf({ description: "one" });
     const key = randomUUID();
     const first = await post(request, key);
@@ -105,7 +105,7 @@ describe("a launch", () => {
     expect(await starts()).toBe(1);
   });
 
-  it("whose answer was lost is 202 and unknown, and a repeat does not send it again", async () => {
+  it("without a response returns 202 and unknown, and a repeat does not send it again", async () => {
     await control("faults", [{ operation: START, kind: "resetAfter" }]);
     const request = requestOf();
     const key = randomUUID();
@@ -117,7 +117,7 @@ describe("a launch", () => {
     expect(await starts()).toBe(1);
   });
 
-  it("that AWS throttles throughout is 202 and rests at reserved, saying why", async () => {
+  it("throttled by AWS returns 202 and stays reserved, with the reason", async () => {
     const error = { status: 429, code: "ThrottlingException", message: "Rate exceeded" };
     await control("faults", Array(9).fill({ operation: START, kind: "error", error }));
     const answer = await post(requestOf());
@@ -127,7 +127,7 @@ describe("a launch", () => {
 });
 
 describe("a launch that AWS refuses", () => {
-  it("is a problem with AWS's name, status and request id, at the member at fault", async () => {
+  it("returns a problem with the AWS error, status and request ID, for the member at fault", async () => {
     const seedAudience = {
       dataSource: { s3Uri: SEED_S3_URI },
       roleArn: "arn:aws:iam::444455556666:role/reader",
@@ -142,7 +142,7 @@ describe("a launch that AWS refuses", () => {
     });
   });
 
-  it("by a quota is 402, with the quota's name and value, and the launch is held", async () => {
+  it("over a quota returns 402 with its name and value, and is held", async () => {
     await control("settings", { pendingGenerationJobsQuota: 0 });
     const answer = await post(requestOf());
     expect(answer.status).toBe(402);
@@ -165,7 +165,7 @@ describe("a launch that is held", () => {
     return `${LAUNCHES}/${body.launch?.id}`;
   }
 
-  it("is sent by a call of its own, once", async () => {
+  it("is sent once by the send operation", async () => {
     const path = await held();
     expect(await callApi("POST", `${path}/send`)).toMatchObject({ status: 402 });
     await control("settings", { pendingGenerationJobsQuota: 10 });
@@ -177,7 +177,7 @@ describe("a launch that is held", () => {
     expect(await callApi("POST", `${path}/cancel`)).toMatchObject({ status: 409 });
   });
 
-  it("is cancelled by a call of its own, and not sent after that", async () => {
+  it("is cancelled by the cancel operation, and not sent after that", async () => {
     const path = await held();
     for (const _time of [1, 2]) {
       const cancelled = await callApi("POST", `${path}/cancel`);
@@ -191,12 +191,12 @@ describe("a launch that is held", () => {
     ["members", { body: { force: true } }, 400],
     ["a list", { body: [] }, 400],
     ["another type", { body: "{}", headers: { "content-type": "text/plain" } }, 415],
-  ])("is not decided about with %s", async (_what, call, status) => {
+  ])("is not sent with %s", async (_what, call, status) => {
     const path = `${LAUNCHES}/${randomUUID()}/send`;
     expect(await callApi("POST", path, call)).toMatchObject({ status });
   });
 
-  it.each(["send", "cancel"])("is there, or %s is 404", async (verb) => {
+  it.each(["send", "cancel"])("must exist, or %s returns 404", async (verb) => {
     for (const id of ["nonsense", randomUUID()]) {
       expect((await callApi("POST", `${LAUNCHES}/${id}/${verb}`)).status).toBe(404);
     }
@@ -213,7 +213,7 @@ describe("a dry run", () => {
     expect((await post(request, key)).status).toBe(201);
   });
 
-  it("tells the faults that a launch would have, the portal's own rules included", async () => {
+  it("lists the faults of a launch, also by the portal's own rules", async () => {
     const tags = Object.fromEntries(Array.from({ length: 50 }, (_, n) => [`key-${n}`, ""]));
     for (const query of ["", "?dryRun=true"]) {
       const answer = await post(requestOf({ tags }), randomUUID(), query);
@@ -223,7 +223,7 @@ describe("a dry run", () => {
   });
 });
 
-describe("a request with faults", () => {
+describe("an invalid request", () => {
   it.each<[what: string, body: unknown, errors: object[]]>([
     [
       "unknown, null and mistyped members",
@@ -241,7 +241,7 @@ describe("a request with faults", () => {
       requestOf({ tags: { "audience-launchpad:launch-id": "x" } }),
       [{ pointer: "/tags/audience-launchpad:launch-id" }],
     ],
-  ])("%s is 400, and sent nowhere", async (_what, body, errors) => {
+  ])("with %s returns 400 and is not sent", async (_what, body, errors) => {
     const answer = await post(body);
     expect(answer.status).toBe(400);
     expect(answer.body).toMatchObject({ errors });
@@ -253,7 +253,7 @@ describe("a request with faults", () => {
     ["an empty one", ""],
     ["one beyond ASCII", "ü"],
     ["one too long", "x".repeat(256)],
-  ])("of %s is 400", async (_what, key) => {
+  ])("with %s returns 400", async (_what, key) => {
     const headers: Record<string, string> = key === undefined ? {} : { "idempotency-key": key };
     const answer = await callApi("POST", LAUNCHES, { headers, body: requestOf() });
     expect(answer.status).toBe(400);
@@ -261,7 +261,7 @@ describe("a request with faults", () => {
   });
 
   it.each(["dryRun=yes", "dryrun=true", "dryRun=true&dryRun=true"])(
-    "the query %s is 400, and sent nowhere",
+    "with the query %s returns 400 and is not sent",
     async (query) => {
       const answer = await post(requestOf(), randomUUID(), `?${query}`);
       expect(answer).toMatchObject({
@@ -272,14 +272,14 @@ describe("a request with faults", () => {
     },
   );
 
-  it("of a page elsewhere is 403, and sent nowhere", async () => {
+  it("from another site returns 403 and is not sent", async () => {
     const headers = { "idempotency-key": "k", origin: "http://evil.example" };
     const answer = await callApi("POST", LAUNCHES, { headers, body: requestOf() });
     expect(answer.status).toBe(403);
     expect(await starts()).toBe(0);
   });
 
-  it("of another type is 415", async () => {
+  it("of another media type returns 415", async () => {
     const headers = { "idempotency-key": "k", "content-type": "text/plain" };
     const answer = await callApi("POST", LAUNCHES, { headers, body: requestOf() });
     expect(answer.status).toBe(415);
@@ -287,7 +287,7 @@ describe("a request with faults", () => {
 });
 
 describe("the list", () => {
-  it("leads from page to page, newest first, each launch once", async () => {
+  it("pages through each launch once, newest first", async () => {
     const made: unknown[] = [];
     for (let n = 0; n < 5; n++) made.unshift((await post(requestOf())).body.id);
     const seen: unknown[] = [];
@@ -316,15 +316,15 @@ describe("the list", () => {
 });
 
 it.each([
-  ["nobody's id", randomUUID()],
-  ["no id at all", "7"],
+  ["an unknown ID", randomUUID()],
+  ["an invalid ID", "7"],
   ["a zero byte", "%00"],
   ["a long text", "x".repeat(9000)],
-])("a launch of %s is 404", async (_what, id) => {
+])("a launch with %s returns 404", async (_what, id) => {
   expect((await callApi("GET", `${LAUNCHES}/${id}`)).status).toBe(404);
 });
 
-it("the description is served as it is", async () => {
+it("serves the OpenAPI description", async () => {
   const { status, body } = await callApi("GET", "/api/v1/openapi.json");
   expect(status).toBe(200);
   expect(body.openapi).toBe("3.1.0");

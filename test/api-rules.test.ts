@@ -40,9 +40,9 @@ async function turn(stopped: boolean): Promise<void> {
 
 afterEach(() => turn(false));
 
-describe("rules of the role", () => {
+describe("access rules", () => {
   it.each(["", "?dryRun=true"])(
-    "refuse with 403 and each fault where it stands: POST%s",
+    "refuse with 403 and the faults by field: POST%s",
     async (query) => {
       const before = await db.$count(launches);
       const { status, body } = await post(REFUSED, query);
@@ -63,12 +63,12 @@ describe("rules of the role", () => {
     },
   );
 
-  it("let through what they list", async () => {
+  it("allow what they list", async () => {
     expect((await post(REQUEST, "?dryRun=true")).status).toBe(200);
     expect((await post({ ...REQUEST, name: randomUUID() })).status).toBe(201);
   });
 
-  it("put their refusals into the audit's chain, with the fields and nothing of what they held", async () => {
+  it("record refusals in the audit with the fields, but not their values", async () => {
     await post(REFUSED);
     await linkPending(db);
     const rows = await db.select().from(ledgerEvents);
@@ -82,7 +82,7 @@ describe("rules of the role", () => {
 
 describe("while sending is stopped", () => {
   it.each(["", "?dryRun=true"])(
-    "the API says so with 503, since when, by whom and why: POST%s",
+    "the API returns 503 with time, person and reason: POST%s",
     async (query) => {
       await turn(true);
       const { status, body } = await post({ ...REQUEST, name: randomUUID() }, query);
@@ -94,7 +94,7 @@ describe("while sending is stopped", () => {
     },
   );
 
-  it("a known key still tells its launch", async () => {
+  it("a known key still returns its launch", async () => {
     const [request, key] = [{ ...REQUEST, name: randomUUID() }, randomUUID()];
     const first = await post(request, "", key);
     await turn(true);

@@ -6,7 +6,7 @@ import { ANNA, SmallBrowser } from "./signing-in";
 
 const SCRIPT = "<script>alert(document.domain)</script>";
 
-/** What the provider says of somebody, where the ID token says nothing of groups. */
+/** Claims from the userinfo endpoint, where the ID token has no groups. */
 function userInfo(answer: (right: Claims) => Claims): Misbehaviour {
   return {
     claims: ({ groups: _, ...others }) => others,
@@ -123,7 +123,7 @@ function tokenEndpointCases(): HostileCase[] {
 export const ANSWER_CASES: HostileCase[] = [
   ...tokenEndpointCases(),
   {
-    name: "groups told by userinfo alone",
+    name: "groups from userinfo only",
     expected: "signed in",
     wrong: userInfo((right) => right),
   },

@@ -8,7 +8,7 @@ const ELSEWHERE = "https://elsewhere.example";
 
 const response = (change: (sent: URLSearchParams) => void): Misbehaviour => ({ response: change });
 
-function told(error: string, description = "told by the provider"): Misbehaviour {
+function providerError(error: string, description = "sent by the provider"): Misbehaviour {
   return response((sent) => {
     sent.delete("code");
     sent.set("error", error);
@@ -48,19 +48,23 @@ function responseCases(): HostileCase[] {
       expected: "untrusted",
       wrong: response((sent) => sent.set("id_token", "a.b.c")),
     },
-    { name: "error: access_denied", expected: "declined", wrong: told("access_denied") },
+    { name: "error: access_denied", expected: "declined", wrong: providerError("access_denied") },
     {
       name: "error: with a script in its description",
       expected: "declined",
-      wrong: told("access_denied", SCRIPT),
+      wrong: providerError("access_denied", SCRIPT),
     },
-    { name: "error: that is a script", expected: "declined", wrong: told(SCRIPT) },
-    { name: "error: a name of the prototype", expected: "declined", wrong: told("constructor") },
-    { name: "error: server_error", expected: "unreachable", wrong: told("server_error") },
+    { name: "error: that is a script", expected: "declined", wrong: providerError(SCRIPT) },
+    {
+      name: "error: a name of the prototype",
+      expected: "declined",
+      wrong: providerError("constructor"),
+    },
+    { name: "error: server_error", expected: "unreachable", wrong: providerError("server_error") },
     {
       name: "error: unauthorized_client",
       expected: "misconfigured",
-      wrong: told("unauthorized_client"),
+      wrong: providerError("unauthorized_client"),
     },
   ];
 }
@@ -113,11 +117,11 @@ function stateCases(): HostileCase[] {
       vi.setSystemTime(Date.now() + 10 * 60_000);
       return browser.get(place);
     }),
-    stale("nobody began at all", (browser) => browser.get("/sign-in/callback?code=a&state=b")),
+    stale("never started", (browser) => browser.get("/sign-in/callback?code=a&state=b")),
   ];
 }
 
-/** The address that the provider sends a browser back to, with other parameters. */
+/** The provider's redirect with changed parameters. */
 export function changed(place: string, change: (sent: URLSearchParams) => void): string {
   const url = new URL(place);
   change(url.searchParams);

@@ -20,13 +20,13 @@ afterEach(() => void vi.useRealTimers());
 const CASES = [...TOKEN_CASES, ...DISCOVERY_CASES, ...FLOW_CASES, ...ANSWER_CASES];
 const table: { name: string; expected: string; got: string; code: string }[] = [];
 
-/** What came of a sign-in: by where it led, and by whether there is a session. */
+/** The outcome of a sign-in, by redirect and session. */
 async function outcomeOf(response: Response, browser: SmallBrowser): Promise<string> {
   const place = new URL(placeOf(response), "http://portal.invalid");
   const identity = await sessionPerson(browser.headers());
   const isIn = identity.kind === "person";
   if (place.pathname !== "/sign-in/failed")
-    return isIn ? "signed in" : `nobody, at ${place.pathname}`;
+    return isIn ? "signed in" : `not signed in, at ${place.pathname}`;
   return isIn ? "failed, with a session" : (place.searchParams.get("reason") ?? "no reason");
 }
 
@@ -71,20 +71,20 @@ describe("a sign-in", () => {
       table.push({ name, expected, got, code });
       expect(got).toBe(expected);
       if (expected === "signed in") return;
-      // Some flows let somebody in before what they are about.
+      // Some flows sign in first.
       if (!flow) expect(await countSessions()).toBeLessThanOrEqual(before);
       expect(browser.session).toBeUndefined();
       expect(kind).toBe("sign-in-refused");
       expect(detail).toContain(`"reason":"${expected}"`);
-      // Nothing of the provider's is handed on, to the page or to the log.
+      // No text of the provider reaches the page or the log.
       const logged = vi.mocked(process.stderr.write).mock.calls.join();
-      const told = [...response.headers].join(" ") + logged;
-      expect(told).not.toMatch(/script|told by the provider|elsewhere/);
+      const exposed = [...response.headers].join(" ") + logged;
+      expect(exposed).not.toMatch(/script|sent by the provider|elsewhere/);
     });
   }
 });
 
-/** To the provider and back, or as far as there is a way. */
+/** To the provider and back, or as far as possible. */
 async function signInAsFarAsItGoes(browser: SmallBrowser): Promise<Response> {
   const begun = await browser.get("/sign-in?to=/launch");
   const place = placeOf(begun);
@@ -92,13 +92,13 @@ async function signInAsFarAsItGoes(browser: SmallBrowser): Promise<Response> {
   return browser.get(await browser.visitProvider(place));
 }
 
-it("by a key set that holds a secret ends without a session", async () => {
+it("with a secret in the key set ends without a session", async () => {
   provider().misbehaviour = { keySet: { body: await secretKeySet() } };
   const browser = new SmallBrowser();
   expect(await outcomeOf(await browser.signIn(), browser)).toBe("untrusted");
 });
 
-it("makes somebody of another subject somebody else, whatever their e-mail and name", async () => {
+it("identifies people by subject, not by email or name", async () => {
   const [anna, other] = [new SmallBrowser(), new SmallBrowser()];
   await anna.signIn();
   provider().person = { ...ANNA, sub: "other", groups: ["readers"] };
@@ -116,7 +116,7 @@ it("makes somebody of another subject somebody else, whatever their e-mail and n
   expect(emails.map(({ subject }) => subject).sort()).toEqual(["anna", "other"]);
 });
 
-it("asks for the code with PKCE, state and nonce, and keeps neither state nor cookie as they are", async () => {
+it("uses PKCE, state and nonce, and stores state and cookie as hashes", async () => {
   await db.delete(signIns);
   const browser = new SmallBrowser();
   const asked = new URL(await browser.begin("/launches?state=unknown")).searchParams;
@@ -135,7 +135,7 @@ it("asks for the code with PKCE, state and nonce, and keeps neither state nor co
   for (const value of browser.cookies.values()) expect(kept).not.toContain(value);
 });
 
-it("is tried again after the provider could not be asked", async () => {
+it("retries discovery after a failure", async () => {
   provider().misbehaviour = { discovery: { status: 503, body: {} } };
   const browser = new SmallBrowser();
   expect(await outcomeOf(await browser.get("/sign-in"), browser)).toBe("unreachable");
@@ -143,7 +143,7 @@ it("is tried again after the provider could not be asked", async () => {
   expect(await outcomeOf(await browser.signIn(), browser)).toBe("signed in");
 });
 
-it("asks the provider who it is once", async () => {
+it("runs discovery once", async () => {
   provider().requests.length = 0;
   const browsers = Array.from({ length: 5 }, () => new SmallBrowser());
   await Promise.all(browsers.map((browser) => browser.begin()));

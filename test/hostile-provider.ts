@@ -9,16 +9,16 @@ export type Claims = JWTPayload & Record<string, unknown>;
 export type Keys = { privateKey: CryptoKey; publicJwk: JWK };
 type Answer = { status?: number; headers?: Record<string, string>; body: unknown };
 
-/** What the provider does otherwise than a right one; anything left out it does right. */
+/** Deviations from a correct provider. */
 export type Misbehaviour = {
   /** Members of the discovery document. */
   metadata?: Record<string, unknown>;
-  /** Whole answers, in place of its own; `hang` takes the call and says nothing. */
+  /** Replacement responses; `hang` never responds. */
   discovery?: Answer | "hang" | "reset";
   keySet?: Answer;
   token?: ((right: Record<string, unknown>) => Answer) | "hang" | "reset";
   userInfo?: (right: Claims) => Answer;
-  /** The parameters that the person is sent back with. */
+  /** Parameters of the redirect. */
   response?: (right: URLSearchParams) => void;
   /** The ID token: its claims, or the token itself. */
   claims?: (right: Claims) => Claims;
@@ -31,12 +31,12 @@ export const CLIENT_SECRET = "a client secret of some length";
 type Code = { claims: Claims; challenge: string; redirectUri: string };
 
 /**
- * An OpenID provider on 127.0.0.1 that signs everybody in unasked, as `person`, and does right by
- * default: clients authenticate, codes are used once, PKCE is verified.
+ * An OpenID provider on 127.0.0.1 that signs in `person` without a prompt. By default it is correct:
+ * clients authenticate, codes are used once, PKCE is verified.
  */
 export class HostileProvider {
   misbehaviour: Misbehaviour = {};
-  /** Claims of whoever signs in next. */
+  /** Claims of the next sign-in. */
   person: Claims = {};
   readonly requests: string[] = [];
   readonly #codes = new Map<string, Code>();
@@ -166,7 +166,7 @@ export async function newKeys(kid: string): Promise<Keys> {
   return { privateKey, publicJwk: { ...(await exportJWK(publicKey)), kid, alg: "ES256" } };
 }
 
-/** As a right provider signs it; with members of the header otherwise. */
+/** Correctly signed, with changes to the header. */
 export function signed(claims: Claims, { privateKey }: Keys, header = {}): Promise<string> {
   return new SignJWT(claims)
     .setProtectedHeader({ alg: "ES256", kid: "right", ...header })

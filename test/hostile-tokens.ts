@@ -15,9 +15,9 @@ import type { SmallBrowser } from "./signing-in";
 export type HostileCase = {
   name: string;
   expected: SignInFailure | "signed in";
-  /** What the provider does wrong. */
+  /** Deviations of the provider. */
   wrong?: Misbehaviour;
-  /** What happens, where that is not one browser that signs in: the last answer. */
+  /** Replaces the plain sign-in; returns the last response. */
   flow?: (browser: SmallBrowser, provider: HostileProvider) => Promise<Response>;
 };
 
@@ -38,7 +38,7 @@ const without = (claim: string): Misbehaviour => ({
 const hmac = (secret: Uint8Array, token: Claims) =>
   new SignJWT(token).setProtectedHeader({ alg: "HS256", kid: "right" }).sign(secret);
 
-/** Signed by somebody else's keys. */
+/** Signed with a foreign key. */
 async function foreign(token: Claims, header: (keys: Keys) => object): Promise<string> {
   const keys = await newKeys("right");
   return signed(token, keys, header(keys));
@@ -70,7 +70,7 @@ export const TOKEN_CASES: HostileCase[] = [
   ),
   untrusted("audience: missing", without("aud")),
   untrusted(
-    "audiences: several, and nobody authorised",
+    "audiences: several, without azp",
     claims(() => ({ aud: [CLIENT_ID, "another"] })),
   ),
   untrusted(
@@ -169,7 +169,7 @@ export const TOKEN_CASES: HostileCase[] = [
   untrusted("ID token: not a text", { token: (right) => ({ body: { ...right, id_token: 7 } }) }),
 ];
 
-/** A key set that holds a secret, as if it were public. */
+/** A key set with a symmetric key. */
 export async function secretKeySet(): Promise<unknown> {
   const secret = await generateSecret("HS256", { extractable: true });
   return { keys: [{ ...(await exportJWK(secret)), kid: "right", alg: "HS256" }] };

@@ -1,19 +1,19 @@
 import { createServer, type Server, type ServerResponse } from "node:http";
 import { jwkOf, pemOf, type SigningKey } from "./signing-key";
 
-/** How the issuer answers: as it should, or in one of the ways in which a server can fail. */
+/** `well`, or a kind of server failure. */
 type Health = "well" | "down" | "garbage" | "endless" | "moved" | "another-issuer" | "silent";
 
 const DISCOVERY = "/.well-known/openid-configuration";
 
 /**
- * An issuer's HTTP server on 127.0.0.1: its metadata (OpenID Connect Discovery), its key set at
- * `/jwks`, and each key by itself at `/keys/{kid}` as PEM.
+ * An issuer's HTTP server on 127.0.0.1: metadata (OpenID Connect Discovery), the key set at `/jwks`,
+ * and each key as PEM at `/keys/{kid}`.
  */
 export class TokenIssuer {
   keys: SigningKey[] = [];
   health: Health = "well";
-  /** Paths that were asked for. */
+  /** Requested paths. */
   asked: string[] = [];
 
   private constructor(

@@ -5,6 +5,7 @@ import { closeDatabase } from "@/lib/db/handle";
 import { startDraining } from "@/lib/launch/gate/sends-in-flight";
 import { beat } from "@/lib/runtime/heartbeat";
 import { useDatabase } from "@/test/database";
+import { forgetProcessValue } from "@/test/process-values";
 
 const { db, url } = useDatabase();
 let silent: Server | undefined;
@@ -16,15 +17,13 @@ beforeEach(() => {
 afterEach(async () => {
   vi.restoreAllMocks();
   await closeDatabase();
-  for (const state of ["Sends", "Clock", "Heartbeat"]) {
-    Reflect.deleteProperty(globalThis, `audienceLaunchpad${state}`);
-  }
+  for (const name of ["sends-in-flight", "database-clock", "heartbeat"]) forgetProcessValue(name);
   silent?.close();
   silent = undefined;
 });
 
 async function ask() {
-  // The environment is parsed once in the life of a module.
+  // The module parses the environment once.
   vi.resetModules();
   const { GET } = await import("./route");
   const response = await GET();
@@ -34,11 +33,11 @@ async function ask() {
 
 const APPLIED = "drizzle.__drizzle_migrations";
 
-it("is ready with a database that is up to date", async () => {
+it("is ready with an up-to-date database", async () => {
   expect(await ask()).toEqual({ status: 200, word: "ready", cache: "no-store" });
 });
 
-it("is not where the database may only be read", async () => {
+it("is not ready with a read-only database", async () => {
   const name = new URL(url).pathname.slice(1);
   await db.execute(sql.raw(`alter database "${name}" set default_transaction_read_only = on`));
   expect(await ask()).toMatchObject({ status: 503, word: "database-read-only" });
@@ -47,7 +46,7 @@ it("is not where the database may only be read", async () => {
   expect(await ask()).toMatchObject({ status: 200 });
 });
 
-it("is not where the last heartbeat could not be written", async () => {
+it("is not ready after a failed heartbeat", async () => {
   await db.execute(sql`alter table instances add constraint full_disk check (false) not valid`);
   await beat();
   expect(await ask()).toMatchObject({ status: 503, word: "database-not-writable" });
@@ -56,37 +55,37 @@ it("is not where the last heartbeat could not be written", async () => {
   expect(await ask()).toMatchObject({ status: 200 });
 });
 
-it("is not while its clock is off", async () => {
+it("is not ready while its clock is off", async () => {
   await beat({ now: () => Date.now() - 121_500 });
   expect(await ask()).toMatchObject({ status: 503, word: "clock" });
 });
 
-it("is not while the process ends", async () => {
+it("is not ready during a shutdown", async () => {
   const asked = ask();
   startDraining();
   expect(await asked).toMatchObject({ status: 503, word: "draining" });
   expect(await ask()).toMatchObject({ status: 503, word: "draining" });
 });
 
-it("is not with a newer version's database", async () => {
+it("is not ready with a newer database schema", async () => {
   await db.execute(sql.raw(`insert into ${APPLIED} (hash, created_at) values ('later', 1)`));
   expect(await ask()).toMatchObject({ status: 503, word: "database-ahead" });
   await db.execute(sql.raw(`delete from ${APPLIED} where hash = 'later'`));
 });
 
-it("is not with an older version's database", async () => {
+it("is not ready with an older database schema", async () => {
   await db.execute(sql.raw(`update ${APPLIED} set hash = hash || 'x' where id = 1`));
   expect(await ask()).toMatchObject({ word: "database-ahead" });
   await db.execute(sql.raw(`delete from ${APPLIED} where id = 1`));
   expect(await ask()).toMatchObject({ status: 503, word: "database-behind" });
 });
 
-it("is not where no database listens", async () => {
+it("is not ready without a database", async () => {
   vi.stubEnv("DATABASE_URL", "postgres://portal:hunter2@127.0.0.1:1/ledger");
   expect(await ask()).toMatchObject({ status: 503, word: "database-unreachable" });
 });
 
-it("says so in time where the database takes the call and says nothing", async () => {
+it("times out if the database does not respond", async () => {
   silent = createServer().listen(0, "127.0.0.1");
   await new Promise((resolve) => silent?.once("listening", resolve));
   const address = silent.address();

@@ -13,23 +13,23 @@ function faultsOf(content: unknown): string {
 }
 
 describe("the access file", () => {
-  it("can be as the example in docs/ is", () => {
+  it("can be the example in docs/", () => {
     const text = readFileSync(`${PROJECT_ROOT}/docs/access.example.json`, "utf8");
     const rules = parseAccessFile(text);
     expect(rules.groups).toMatchObject({ "launchpad-analysts": "analyst" });
     expect(rules.roles.analyst).toMatchObject({ launchesPerDay: 20 });
-    // It shows each thing that such a file can say.
+    // The example shows every entry.
     expect(Object.keys(rules).sort()).toEqual(["contact", "groups", "roles"]);
     expect(Object.keys(rules.roles.analyst ?? {})).toHaveLength(5);
   });
 
-  it("says nothing of anybody where it is empty", () => {
+  it("may be empty", () => {
     expect(parseAccessFile("{}")).toEqual({ groups: {}, roles: {} });
   });
 
   it.each([
-    ["a word too many", { role: {} }, /Unrecognized key/],
-    ["a rule that there is not", { roles: { analyst: { model: [] } } }, /roles\.analyst/],
+    ["an unknown entry", { role: {} }, /Unrecognized key/],
+    ["an unknown rule", { roles: { analyst: { model: [] } } }, /roles\.analyst/],
     ["a role that there is not", { groups: { staff: "root" } }, /groups\.staff/],
     ["rules for viewers, who launch nothing", { roles: { viewer: {} } }, /roles/],
     ["half a limit", { roles: { analyst: { launchesPerDay: 1.5 } } }, /launchesPerDay/],
@@ -42,7 +42,7 @@ describe("the access file", () => {
     expect(faultsOf(content)).toMatch(fault);
   });
 
-  it("is refused without a word of what it holds", () => {
+  it("is refused without showing its values", () => {
     expect(faultsOf({ roles: { analyst: { models: ["secret-name"] } } })).not.toContain("secret");
   });
 });

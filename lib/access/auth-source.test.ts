@@ -23,7 +23,7 @@ const PROXY = {
   PROXY_SIGN_OUT_URL: "https://proxy.example/sign-out",
 };
 
-/** As a process with these variables says it. */
+/** Reloads the module with these variables. */
 async function authSourceOf(id: string, variables: Record<string, string>) {
   vi.resetModules();
   for (const [name, value] of Object.entries({ ...SHARED, ...variables })) vi.stubEnv(name, value);
@@ -46,7 +46,7 @@ it.each([
     { mode: "oidc", issuer: "https://id.example", subject: "a#b" },
   ],
   [
-    "the proxy, and where it signs people out",
+    "the proxy and its sign-out URL",
     PROXY,
     "https://proxy.example#7",
     {
@@ -56,8 +56,8 @@ it.each([
       signOutUrl: "https://proxy.example/sign-out",
     },
   ],
-  ["nobody, on this machine alone", { AUTH_MODE: "local" }, "local", { mode: "local" }],
-])("names %s", async (_what, variables, id, authSource) => {
+  ["local mode", { AUTH_MODE: "local" }, "local", { mode: "local" }],
+])("is %s", async (_what, variables, id, authSource) => {
   vi.unstubAllEnvs();
   expect(await authSourceOf(id, variables)).toEqual(authSource);
 });

@@ -19,8 +19,8 @@ describe("the groups of a claim", () => {
   });
 });
 
-describe("an e-mail address", () => {
-  it("is kept where it is one", () => {
+describe("an email address", () => {
+  it("is kept if valid", () => {
     expect(emailIn({ email: "ada@corp.example" })).toBe("ada@corp.example");
   });
 
@@ -32,7 +32,7 @@ describe("an e-mail address", () => {
     "ada@corp.example\0",
     "a da@corp.example",
     `${"a".repeat(320)}@x`,
-  ])("is not taken from %j", (email) => {
+  ])("is ignored: %j", (email) => {
     expect(emailIn({ email })).toBeUndefined();
   });
 });

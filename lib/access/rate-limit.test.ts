@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { PortalError } from "@/lib/errors";
 import { useDatabase } from "@/test/database";
+import { forgetProcessValue } from "@/test/process-values";
 
 const { db } = useDatabase();
 
@@ -15,7 +16,7 @@ afterEach(async () => {
 /** A separate instance that shares only the database. */
 async function instance() {
   vi.resetModules();
-  (globalThis as { launchpadRateLimits?: unknown }).launchpadRateLimits = undefined;
+  forgetProcessValue("rate-limiters");
   const { consumeRateLimit } = await import("./rate-limit");
   return (id: string) =>
     consumeRateLimit("person", id).then(

@@ -4,6 +4,7 @@ import { RateLimiterMemory, RateLimiterPostgres } from "rate-limiter-flexible";
 import { databasePool } from "@/lib/db/handle";
 import { env } from "@/lib/env";
 import { PortalError } from "@/lib/errors";
+import { oncePerProcess } from "@/lib/once-per-process";
 
 const SECONDS = 60;
 
@@ -16,10 +17,7 @@ const ANONYMOUS_PER_MINUTE = 30;
  */
 export type RateLimit = "person" | "anonymous";
 
-/** Next loads a module once per kind of entry point, so singletons are kept on `globalThis`. */
-const shared = globalThis as typeof globalThis & {
-  launchpadRateLimits?: Map<RateLimit, RateLimiterPostgres>;
-};
+const limiters = oncePerProcess("rate-limiters", () => new Map<RateLimit, RateLimiterPostgres>());
 
 /**
  * Counts one request for `id`, a person ID or an IP address. All instances share the count; while
@@ -62,9 +60,8 @@ function keyOf(id: string): string {
 }
 
 function limiter(limit: RateLimit): RateLimiterPostgres {
-  shared.launchpadRateLimits ??= new Map();
-  const known = shared.launchpadRateLimits.get(limit) ?? createLimiter(limit);
-  shared.launchpadRateLimits.set(limit, known);
+  const known = limiters().get(limit) ?? createLimiter(limit);
+  limiters().set(limit, known);
   return known;
 }
 

@@ -11,7 +11,7 @@ import { launchNames, listAuditEvents } from "./list-audit-events";
 
 const { db } = useDatabase();
 
-/** The chain: 1–3 a launch of today's, then what people did in February. */
+/** Events 1–3: a launch of today. Then events of people in February. */
 const EVENTS = [
   { kind: "signed-in", actor: "idp#1", address: "192.0.2.7", object: "session a", day: 1 },
   { kind: "sign-in-refused", actor: "idp#2", address: "198.51.100.9", day: 1 },
@@ -37,7 +37,7 @@ beforeAll(async () => {
   launchId = launch.id;
   await taken(claim(db, launchId));
   await taken(settleLaunch(db, { id: launchId, attempt: 1, outcome: launchedAs() }));
-  // The clock of the chain goes on from there: a year later.
+  // The later events are dated a year later.
   const year = new Date().getUTCFullYear() + 1;
   for (const { day, ...event } of EVENTS) {
     const moment = new Date(Date.UTC(year, 1, day, 23, 59, 59, 999));
@@ -53,7 +53,7 @@ async function found(query: AuditQuery, options = { limit: 50 }) {
   return events.map(({ seq }) => seq);
 }
 
-test("everything is there, the newest first, with all that its hash covers", async () => {
+test("lists all events, newest first, with everything that the hash covers", async () => {
   const { events, nextBefore } = await listAuditEvents(db, {}, { limit: 50 });
   expect(events.map(({ seq }) => seq)).toEqual([9, 8, 7, 6, 5, 4, 3, 2, 1]);
   expect(nextBefore).toBeUndefined();
@@ -69,7 +69,7 @@ test("everything is there, the newest first, with all that its hash covers", asy
   expect(await launchNames(db, events)).toEqual(new Map([[launchId, "harvest-uk"]]));
 });
 
-test("pages follow each other without a gap or a repetition, whatever is added", async () => {
+test("pages have no gaps or repetitions while events are added", async () => {
   const first = await listAuditEvents(db, {}, { limit: 4 });
   expect(first.nextBefore).toBe(6);
   expect(await found({ before: 6 }, { limit: 4 })).toEqual([5, 4, 3, 2]);
@@ -111,7 +111,7 @@ describe("a filter", () => {
     expect(await found({ text })).toEqual(seqs);
   });
 
-  test("by a launch's id, whole or in part, and with others", async () => {
+  test("by launch ID, whole or in part, and with other filters", async () => {
     expect(await found({ text: launchId })).toEqual([3, 2, 1]);
     expect(await found({ text: launchId.toUpperCase() })).toEqual([3, 2, 1]);
     expect(await found({ text: launchId.slice(4, 20) })).toEqual([3, 2, 1]);
@@ -120,7 +120,7 @@ describe("a filter", () => {
   });
 });
 
-test("a search rests after so many events, and goes on from there", async () => {
+test("a search stops after its limit and continues on the next page", async () => {
   const options = { limit: 50, searched: 4 };
   const first = await listAuditEvents(db, { text: "harvest" }, options);
   expect(first).toEqual({ events: [], nextBefore: 6, searchedTo: 6 });
@@ -132,7 +132,7 @@ test("a search rests after so many events, and goes on from there", async () => 
   expect(last.nextBefore).toBeUndefined();
 });
 
-test("days are found where events are missing, and a broken note is shown as it lies there", async () => {
+test("finds days despite missing events, and shows invalid details as they are", async () => {
   const undone = new Error("undone");
   const working = db.transaction(async (tx) => {
     await tx.execute(sql`set local session_replication_role = replica`);

@@ -2,6 +2,7 @@ import "server-only";
 import { type Db, database } from "@/lib/db/handle";
 import { PORTAL } from "@/lib/ledger/system-actors";
 import { describeError, log } from "@/lib/log";
+import { oncePerProcess } from "@/lib/once-per-process";
 import { lastSeq } from "./chain-span";
 import { newestVerification } from "./newest-verification";
 import { verifyAudit } from "./verify-audit";
@@ -11,13 +12,12 @@ const DAY_MS = 86_400_000;
 const FIRST_CHECK_MS = 300_000;
 const NEXT_CHECK_MS = 1_800_000;
 
-/** Next loads a module once per kind of entry point, so singletons are kept on `globalThis`. */
-const shared = globalThis as typeof globalThis & { audienceLaunchpadVerification?: true };
+const verification = oncePerProcess("daily-verification", () => ({ isStarted: false }));
 
 /** Verifies the ledger once a day, across all instances. */
 export function startDailyVerification(isEnding: () => boolean): void {
-  if (shared.audienceLaunchpadVerification) return;
-  shared.audienceLaunchpadVerification = true;
+  if (verification().isStarted) return;
+  verification().isStarted = true;
   const run = async () => {
     if (isEnding()) return;
     try {

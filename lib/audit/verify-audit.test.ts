@@ -19,7 +19,7 @@ const { db } = useDatabase();
 const tampering = tamperingWith(db);
 const AUTHOR = { id: "ada", address: "192.0.2.7" };
 
-/** The chain has 9 events to begin with: a launch 1–3, of people 4–6, a launch 7–8, of people 9. */
+/** Events 1–3 and 7–8 are of launches, 4–6 and 9 of people. */
 const REFUSED = 5;
 const LAST = 9;
 
@@ -41,7 +41,7 @@ beforeEach(() => {
   vi.spyOn(process.stderr, "write").mockReturnValue(true);
 });
 
-describe("an event that is no step of a launch", () => {
+describe("an event that is not a step of a launch", () => {
   const edits: [column: string, value: SQL][] = [
     ["address", sql`'198.51.100.9'`],
     ["address", sql`null`],
@@ -53,17 +53,17 @@ describe("an event that is no step of a launch", () => {
     ["at", sql`at - interval '1 day'`],
     ["launch_id", sql`(select launch_id from ledger_events where seq = 1)`],
   ];
-  test.each(edits)("whose %s was edited is found", async (column, value) => {
+  test.each(edits)("with an edited %s is found", async (column, value) => {
     const edit = sql`update ledger_events set ${sql.identifier(column)} = ${value} where seq = ${REFUSED}`;
     expect(await tampering.verificationAfter(edit)).toMatchObject({ ok: false, seq: REFUSED });
   });
 
-  test("whose address and object changed places is found", async () => {
+  test("with swapped address and object is found", async () => {
     const swap = sql`update ledger_events set address = object, object = address where seq = ${REFUSED}`;
     expect(await tampering.verificationAfter(swap)).toMatchObject({ ok: false, seq: REFUSED });
   });
 
-  test("that was deleted is found missing", async () => {
+  test("that was deleted is reported missing", async () => {
     const gone = sql`delete from ledger_events where seq = ${REFUSED}`;
     const missing = { ok: false, seq: REFUSED, reason: "it is missing" };
     expect(await tampering.verificationAfter(gone)).toEqual(missing);
@@ -74,7 +74,7 @@ describe("an event that is no step of a launch", () => {
     });
   });
 
-  test("that changed places with its neighbour is found", async () => {
+  test("swapped with its neighbour is found", async () => {
     const verification = await tampering.verificationAfter(
       sql`update ledger_events set seq = -1 where seq = 5`,
       sql`update ledger_events set seq = 5 where seq = 6`,
@@ -83,7 +83,7 @@ describe("an event that is no step of a launch", () => {
     expect(verification).toMatchObject({ ok: false, seq: 5 });
   });
 
-  test("can't be tied to a launch, even with all hashes right", async () => {
+  test("can't be moved to a launch, even with valid hashes", async () => {
     const verification = await tampering.asOwner(async (tx) => {
       const first = sql`(select launch_id from ledger_events where seq = 1)`;
       const tie = sql`update ledger_events set launch_id = ${first} where seq = ${REFUSED}`;
@@ -94,10 +94,10 @@ describe("an event that is no step of a launch", () => {
   });
 });
 
-/** Verifies within what the tamperer did; the verification, and what is shown of it. */
+/** Two verifications after tampering, and the newest stored one. */
 function keptAfter(tamper: (tx: Tx) => Promise<unknown>) {
   return tampering.asOwner(async (tx) => {
-    // A transaction stands in for the database: what it nests are savepoints.
+    // A transaction in place of the database; nested ones become savepoints.
     const db = tx as unknown as Parameters<typeof verifyAndKeep>[0];
     await linkPending(db);
     await tamper(tx);
@@ -108,12 +108,12 @@ function keptAfter(tamper: (tx: Tx) => Promise<unknown>) {
 }
 
 describe("a verification", () => {
-  test("is due where there is something to verify, and a day after the last", async () => {
+  test("is due for a ledger with events, and a day after the last one", async () => {
     expect(await isDue(db, new Date())).toBe(true);
     expect(await newestVerification(db)).toBeUndefined();
   });
 
-  test("is kept, shown and on record, and verifies the records before it", async () => {
+  test("is stored and recorded, and verifies earlier verification events", async () => {
     const head = { seq: LAST, hash: expect.stringMatching(/^[\da-f]{64}$/) };
     const first = await verifyAudit(AUTHOR);
     expect(first).toEqual({ ok: true, events: LAST, steps: 5, pending: 0, head });
@@ -135,12 +135,12 @@ describe("a verification", () => {
     expect(await isDue(db, new Date(Date.now() + 86_400_001))).toBe(true);
   });
 
-  test("is one at a time", async () => {
+  test("runs once at a time", async () => {
     const held = await runAlone(db, "verify-ledger", async () => [await verifyAudit(AUTHOR)]);
     expect(held).toEqual([undefined]);
   });
 
-  test("raises the alarm, keeps it on record, and the record heals nothing", async () => {
+  test("finds the same fault again after a failed verification was recorded", async () => {
     const edit = sql`update ledger_events set address = '203.0.113.1' where seq = ${REFUSED}`;
     const { verification, again, shown } = await keptAfter((tx) => tx.execute(edit));
     const fault = { ok: false, seq: REFUSED, reason: "its content is not what its hash says" };
@@ -148,14 +148,14 @@ describe("a verification", () => {
     expect(shown).toMatchObject(fault);
   });
 
-  test("finds a chain that was made anew since the last", async () => {
+  test("finds a chain that was rewritten since the last one", async () => {
     const rename = sql`update ledger_events set actor_id = 'mallory' where seq = ${REFUSED}`;
     const { verification, again } = await keptAfter((tx) => rewriteFrom(tx, REFUSED, rename));
     expect(verification).toMatchObject({ ok: false, reason: "it is not the one that was noted" });
     expect(again).toEqual(verification);
   });
 
-  test("finds an end that was cut off with its head, though records took its place", async () => {
+  test("finds a cut-off end even if later events took its place", async () => {
     const { verification, again } = await keptAfter(async (tx) => {
       await tx.execute(sql`delete from ledger_events where seq >= ${LAST}`);
       await tx.execute(
@@ -166,7 +166,7 @@ describe("a verification", () => {
     expect(again).toMatchObject({ ok: false });
   });
 
-  test("keeps its alarm where nothing can be added to the chain any more", async () => {
+  test("stores its alarm even if the chain accepts no events", async () => {
     await db.transaction(async (tx) => {
       await passGuards(tx);
       await tx.execute(sql`delete from ledger_head`);

@@ -40,7 +40,7 @@ async function personOf(browser: SmallBrowser, at?: Date): Promise<Person | unde
   return identity.kind === "person" ? identity.person : undefined;
 }
 
-/** Everything that was put on record by a test, but for what came before it. */
+/** The events since the start of the test. */
 async function events(kind: "signed-in" | "signed-out" | "session-ended" | "sign-in-refused") {
   await linkPending(db);
   const rows = await db
@@ -57,7 +57,7 @@ async function events(kind: "signed-in" | "signed-out" | "session-ended" | "sign
 }
 
 describe("a session", () => {
-  it("opens the portal to its person, with the role that the access file gives", async () => {
+  it("identifies its person, with the role from the access file", async () => {
     const browser = await signedIn();
     const id = `${provider().issuer}#anna`;
     const identity = await identifyCurrentUser(browser.headers());
@@ -75,7 +75,7 @@ describe("a session", () => {
   });
 
   it.each(["", "x", "A".repeat(43), "A".repeat(44), "é".repeat(43), "%00"])(
-    "is not opened by %j",
+    "is not found for the cookie %j",
     async (value) => {
       await signedIn();
       const headers = new Headers();
@@ -84,7 +84,7 @@ describe("a session", () => {
     },
   );
 
-  it("is kept as a hash, and its token nowhere", async () => {
+  it("is stored as a hash, without the token", async () => {
     const browser = await signedIn();
     const [row] = await db.select().from(sessions);
     const token = browser.session ?? "";
@@ -96,7 +96,7 @@ describe("a session", () => {
     }
   });
 
-  it("has a cookie that scripts, other sites and other paths have nothing of", async () => {
+  it("has a cookie hidden from scripts and other sites", async () => {
     provider().person = ANNA;
     const response = await new SmallBrowser().signIn();
     const lines = response.headers.getSetCookie();
@@ -104,7 +104,7 @@ describe("a session", () => {
     expect(response.headers.get("cache-control")).toBe("no-store");
   });
 
-  it("has one that no other host of the domain can set, where the address is https", async () => {
+  it("has a cookie that other hosts of the domain can't set, under HTTPS", async () => {
     vi.resetModules();
     vi.stubEnv("PUBLIC_URL", "https://portal.example");
     const { serialiseCookie, sessionCookie, noSessionCookie } = await import(
@@ -119,8 +119,8 @@ describe("a session", () => {
   });
 });
 
-describe("fixation", () => {
-  it("fails: a cookie that was there before is never adopted", async () => {
+describe("session fixation", () => {
+  it("fails with a made-up cookie", async () => {
     const planted = newToken();
     const browser = new SmallBrowser();
     browser.cookies.set("launchpad-session", planted);
@@ -131,7 +131,7 @@ describe("fixation", () => {
     expect(await personOf(browser)).toMatchObject({ name: "Anna" });
   });
 
-  it("fails with a session that opens something: it ends, whosever it was", async () => {
+  it("fails with a valid session of another person, which is ended", async () => {
     const attacker = await signedIn({ sub: "mallory", groups: ["readers"] });
     const planted = attacker.session ?? "";
     const victim = new SmallBrowser();
@@ -143,7 +143,7 @@ describe("fixation", () => {
     expect(await personOf(attacker)).toBeUndefined();
   });
 
-  it("is left no room: each sign-in has a token of its own, and ends the one before", async () => {
+  it("fails because each sign-in has a new token and ends the previous session", async () => {
     const browser = await signedIn();
     const [first, person] = [new SmallBrowser(), await personOf(browser)];
     first.cookies.set("launchpad-session", browser.session ?? "");
@@ -157,7 +157,7 @@ describe("fixation", () => {
 });
 
 describe("after signing out", () => {
-  it("the cookie opens nothing any more, and the provider is told of", async () => {
+  it("the cookie is invalid, and the provider's sign-out URL is returned", async () => {
     const browser = await signedIn();
     const { id: actor = "", sessionId = "" } = (await personOf(browser)) ?? {};
     const [row] = await db.select().from(sessions);
@@ -176,14 +176,14 @@ describe("after signing out", () => {
     expect(await events("signed-out")).toHaveLength(1);
   });
 
-  it("the other browsers of the person stay signed in", async () => {
+  it("other browsers of the person stay signed in", async () => {
     const [one, other] = [await signedIn(), await signedIn()];
     const { id: actor = "", sessionId = "" } = (await personOf(one)) ?? {};
     await signOut({ sessionId, actor });
     expect(await personOf(other)).toMatchObject({ name: "Anna" });
   });
 
-  it("a provider that offers no end to its sessions, or is gone, is no hindrance", async () => {
+  it("works without a sign-out URL, and with an unreachable provider", async () => {
     provider().misbehaviour = { metadata: { end_session_endpoint: undefined } };
     const browser = await signedIn();
     const { id: actor = "", sessionId = "" } = (await personOf(browser)) ?? {};
@@ -192,15 +192,15 @@ describe("after signing out", () => {
   });
 });
 
-describe("a session is over", () => {
-  it("when nobody uses it for an hour", async () => {
+describe("a session expires", () => {
+  it("after an hour without use", async () => {
     const browser = await signedIn();
     expect(await personOf(browser, later(HOUR - 1))).toBeDefined();
     expect(await personOf(browser, later(2 * HOUR - 2))).toBeDefined();
     expect(await personOf(browser, later(3 * HOUR - 2))).toBeUndefined();
   });
 
-  it("after ten hours, however much it is used", async () => {
+  it("after ten hours, even in use", async () => {
     const browser = await signedIn();
     for (let minutes = 30; minutes < 600; minutes += 30) {
       expect(await personOf(browser, later(minutes * MINUTE))).toBeDefined();
@@ -209,14 +209,14 @@ describe("a session is over", () => {
     expect(await personOf(browser, later(10 * HOUR))).toBeUndefined();
   });
 
-  it("and its row goes with the next sign-in", async () => {
+  it("and its row is deleted by the next sign-in", async () => {
     await signedIn();
     vi.setSystemTime(later(11 * HOUR));
     await signedIn({ sub: "other" });
     expect(await db.select().from(sessions)).toHaveLength(1);
   });
 
-  it("but its use is written down once a minute at most", async () => {
+  it("but its use is stored at most once a minute", async () => {
     const browser = await signedIn();
     const seen = async (at: Date) => {
       await personOf(browser, at);
@@ -231,8 +231,8 @@ describe("a session is over", () => {
   });
 });
 
-describe("another role", () => {
-  it("in the access file ends the session, once and on record", async () => {
+describe("a changed role", () => {
+  it("in the access file ends the session, and is recorded once", async () => {
     const browser = await signedIn();
     const person = await personOf(browser);
     const groups = { ...ACCESS.groups, analysts: "viewer" };
@@ -254,14 +254,14 @@ describe("another role", () => {
     ]);
   });
 
-  it("by a group that has none any more ends it as well", async () => {
+  it("ends the session also if no group has a role", async () => {
     const browser = await signedIn();
-    await db.update(sessions).set({ groups: '["nobody knows"]' });
+    await db.update(sessions).set({ groups: '["unknown group"]' });
     expect(await personOf(browser)).toBeUndefined();
     expect((await events("session-ended")).at(-1)?.detail).toMatchObject({ to: null });
   });
 
-  it("at a new sign-in ends the person's sessions elsewhere, and nobody else's", async () => {
+  it("at a new sign-in ends the person's other sessions only", async () => {
     const [old, same, other] = [
       await signedIn({ groups: ["admins"] }),
       await signedIn({ sub: "other", groups: ["admins"] }),
@@ -272,7 +272,7 @@ describe("another role", () => {
     expect(await personOf(other)).toMatchObject({ role: "analyst" });
   });
 
-  it("than any at a new sign-in lets nobody in, and ends what was open", async () => {
+  it("to none at a new sign-in is refused, and ends the person's sessions", async () => {
     const before = await signedIn();
     const after = await signedIn({ groups: ["elsewhere"] });
     expect(after.session).toBeUndefined();
@@ -291,8 +291,8 @@ async function waitingForLocks(): Promise<number> {
   return rows[0]?.number ?? 0;
 }
 
-describe("whether a person still may", () => {
-  it("is asked of the database each time", async () => {
+describe("mayStill", () => {
+  it("asks the database each time", async () => {
     const browser = await signedIn();
     const person = await personOf(browser);
     expect(await person?.mayStill(db)).toBe(true);
@@ -304,7 +304,7 @@ describe("whether a person still may", () => {
     expect(await person?.mayStill(db)).toBe(false);
   });
 
-  it("holds until the transaction that asked ends: whoever ends the session waits for that", async () => {
+  it("locks the session until its transaction ends", async () => {
     const person = await personOf(await signedIn());
     const order: string[] = [];
     let ending: Promise<unknown> = Promise.resolve();
@@ -318,7 +318,7 @@ describe("whether a person still may", () => {
     expect(order).toEqual(["claimed", "ended"]);
   });
 
-  it("ends with the session's own limits", async () => {
+  it("is false for an expired session", async () => {
     const person = await personOf(await signedIn());
     vi.setSystemTime(later(HOUR));
     expect(await person?.mayStill(db)).toBe(false);

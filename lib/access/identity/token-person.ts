@@ -7,6 +7,7 @@ import { type TokenRules, type VerifiedToken, verifyToken } from "@/lib/access/t
 import type { Authority } from "@/lib/contract/people/authority";
 import { database } from "@/lib/db/handle";
 import { log } from "@/lib/log";
+import { oncePerProcess } from "@/lib/once-per-process";
 import { type KnownPerson, upsertPerson } from "@/lib/people/people";
 import { personId } from "@/lib/people/person-id";
 
@@ -74,12 +75,12 @@ function requireAccessToken({ type, claims }: VerifiedToken): void {
 const UPSERT_INTERVAL_MS = 60_000;
 const KEPT_MAX = 10_000;
 
-const process_ = globalThis as typeof globalThis & { launchpadUpserted?: Map<string, number> };
+/** When each person was last upserted, in milliseconds, by person ID. */
+const upsertTimes = oncePerProcess("upsert-times", () => new Map<string, number>());
 
 /** Upserts the person at most once a minute, and returns the person's ID. */
 async function upsertThrottled(person: KnownPerson): Promise<string> {
-  process_.launchpadUpserted ??= new Map();
-  const upserted = process_.launchpadUpserted;
+  const upserted = upsertTimes();
   const id = personId(person.issuer, person.subject);
   const last = upserted.get(id);
   if (last !== undefined && Date.now() < last + UPSERT_INTERVAL_MS) return id;

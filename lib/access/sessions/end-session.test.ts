@@ -34,8 +34,8 @@ beforeEach(() => {
   for (const [name, value] of Object.entries(OIDC)) vi.stubEnv(name, value);
 });
 
-/** Somebody whom no other test knows, signed in so often; they ask by the first session. */
-async function somebody(role: Role, count = 1): Promise<{ person: Person; ids: string[] }> {
+/** A new person with `count` sessions, the first of them current. */
+async function newPerson(role: Role, count = 1): Promise<{ person: Person; ids: string[] }> {
   const subject = randomUUID();
   const name = `Person ${subject}`;
   const personId = await upsertPerson(db, { issuer: ISSUER, subject, name });
@@ -66,15 +66,14 @@ async function idsOf({ id }: Person): Promise<string[]> {
   return rows.map((row) => row.id).sort();
 }
 
-/** What was put on record last. */
 async function lastEvents(count: number) {
   await linkPending(db);
   return db.select().from(ledgerEvents).orderBy(desc(ledgerEvents.seq)).limit(count);
 }
 
 describe("ending sessions", () => {
-  it("is for their owner, takes effect at once, and is on record", async () => {
-    const { person, ids } = await somebody("viewer", 3);
+  it("is allowed for their owner, takes effect immediately, and is recorded", async () => {
+    const { person, ids } = await newPerson("viewer", 3);
     const [own = "", other = "", third = ""] = ids;
     const address = "192.0.2.7";
     expect(await endSession({ ...person, address }, other)).toEqual({ count: 1, isOwn: false });
@@ -91,24 +90,24 @@ describe("ending sessions", () => {
     expect((await verifyLedger(db)).ok).toBe(true);
   });
 
-  it.each(["viewer", "analyst"] as const)("of others is not for a %s", async (role) => {
-    const { person } = await somebody(role);
-    const { person: stranger, ids } = await somebody("viewer");
+  it.each(["viewer", "analyst"] as const)("of others is refused for a %s", async (role) => {
+    const { person } = await newPerson(role);
+    const { person: otherPerson, ids } = await newPerson("viewer");
     const [before] = await lastEvents(1);
     await expect(endSession(person, ids[0] ?? "")).rejects.toMatchObject({ code: "not-found" });
-    await expect(endAllSessionsOf(person, stranger.id)).rejects.toMatchObject({
+    await expect(endAllSessionsOf(person, otherPerson.id)).rejects.toMatchObject({
       code: "forbidden",
     });
     await expect(endAllSessionsOf(person, person.id)).rejects.toMatchObject({
       code: "forbidden",
     });
-    expect(await idsOf(stranger)).toEqual(ids);
+    expect(await idsOf(otherPerson)).toEqual(ids);
     expect(await lastEvents(1)).toEqual([before].flatMap((event) => event ?? []));
   });
 
-  it("of others is for admins: one, or all of a person", async () => {
-    const { person: admin } = await somebody("admin");
-    const { person, ids } = await somebody("analyst", 3);
+  it("of others is allowed for admins: one, or all of a person", async () => {
+    const { person: admin } = await newPerson("admin");
+    const { person, ids } = await newPerson("analyst", 3);
     expect(await endSession(admin, ids[0] ?? "")).toEqual({ count: 1, isOwn: false });
     expect(await endAllSessionsOf(admin, person.id)).toEqual({
       count: 2,
@@ -124,16 +123,16 @@ describe("ending sessions", () => {
     expect(await endAllSessionsOf(admin, admin.id)).toEqual({ count: 1, isOwn: true });
   });
 
-  it("leaves the one that is asked by, and everybody else's", async () => {
-    const { person, ids } = await somebody("analyst", 3);
-    const { person: stranger, ids: theirs } = await somebody("analyst");
+  it("keeps the current session and those of other people", async () => {
+    const { person, ids } = await newPerson("analyst", 3);
+    const { person: otherPerson, ids: theirs } = await newPerson("analyst");
     expect(await endOtherSessions(person)).toEqual({ count: 2, isOwn: false });
     expect(await idsOf(person)).toEqual(ids.slice(0, 1));
-    expect(await idsOf(stranger)).toEqual(theirs);
+    expect(await idsOf(otherPerson)).toEqual(theirs);
   });
 
-  it("happens once, however many press at the same time", async () => {
-    const { person, ids } = await somebody("analyst", 2);
+  it("happens once for concurrent requests", async () => {
+    const { person, ids } = await newPerson("analyst", 2);
     const tries = Array.from({ length: 10 }, () => endSession(person, ids[1] ?? ""));
     const results = await Promise.allSettled(tries);
     expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
@@ -141,12 +140,12 @@ describe("ending sessions", () => {
 });
 
 describe("lists of sessions", () => {
-  it("show people their own, this one first, and none that is over", async () => {
-    const { person, ids } = await somebody("viewer", 2);
+  it("show people their own, the current one first, without expired ones", async () => {
+    const { person, ids } = await newPerson("viewer", 2);
     const idle = await signIn(person.id, "viewer", new Date(Date.now() - 1.1 * HOUR_MS));
     const old = await signIn(person.id, "viewer", new Date(Date.now() - 11 * HOUR_MS));
     await db.update(sessions).set({ lastSeenAt: new Date() }).where(eq(sessions.id, old));
-    await somebody("viewer");
+    await newPerson("viewer");
     const own = await listOwnSessions(person);
     expect(own.map(({ id, isCurrent }) => ({ id, isCurrent }))).toEqual([
       { id: ids[0], isCurrent: true },
@@ -155,9 +154,9 @@ describe("lists of sessions", () => {
     expect(own.map(({ id }) => id)).not.toContain(idle);
   });
 
-  it("show admins everybody's, by a part of the name or id taken literally", async () => {
-    const { person: admin } = await somebody("admin");
-    const { person, ids } = await somebody("analyst", 2);
+  it("show admins all, by a literal part of the name or ID", async () => {
+    const { person: admin } = await newPerson("admin");
+    const { person, ids } = await newPerson("analyst", 2);
     const part = person.name.slice(10).toUpperCase();
     const { people, isWhole } = await listAllSessions(admin, part);
     expect(isWhole).toBe(true);
@@ -169,8 +168,8 @@ describe("lists of sessions", () => {
     expect(JSON.stringify(people)).not.toMatch(/token|groups/i);
   });
 
-  it.each(["viewer", "analyst"] as const)("show a %s nobody else's", async (role) => {
-    const { person } = await somebody(role);
+  it.each(["viewer", "analyst"] as const)("show a %s only their own", async (role) => {
+    const { person } = await newPerson(role);
     await expect(listAllSessions(person, undefined)).rejects.toMatchObject({ code: "forbidden" });
   });
 });

@@ -16,6 +16,7 @@ import {
 import { env } from "@/lib/env";
 import type { OidcEnv } from "@/lib/env/auth";
 import { isLoopback } from "@/lib/env/endpoints";
+import { oncePerProcess } from "@/lib/once-per-process";
 import { SignInError } from "./oidc-failure";
 
 /** Deadline for one request to the provider. */
@@ -31,13 +32,10 @@ export function oidcEnv(): OidcEnv & { publicUrl: string } {
   return { ...auth, publicUrl };
 }
 
-/**
- * The provider's metadata, fetched once. On `globalThis`, because Next loads this module once per
- * bundle; as plain data, because each bundle has its own class `Configuration`.
- */
-const process_ = globalThis as typeof globalThis & {
-  launchpadOidc?: Promise<ServerMetadata>;
-};
+/** As plain data, because each of Next's bundles has its own class `Configuration`. */
+const discovered = oncePerProcess("oidc-provider", () => ({
+  metadata: undefined as Promise<ServerMetadata> | undefined,
+}));
 const configurations = new WeakMap<ServerMetadata, Configuration>();
 
 /**
@@ -45,11 +43,12 @@ const configurations = new WeakMap<ServerMetadata, Configuration>();
  * the portal starts while the provider is down. Rejects with errors that `failureOf` maps.
  */
 export async function oidcProvider(): Promise<Configuration> {
-  process_.launchpadOidc ??= discover(oidcEnv()).catch((error) => {
-    process_.launchpadOidc = undefined;
+  const provider = discovered();
+  provider.metadata ??= discover(oidcEnv()).catch((error) => {
+    provider.metadata = undefined;
     throw error;
   });
-  const metadata = await process_.launchpadOidc;
+  const metadata = await provider.metadata;
   const known = configurations.get(metadata);
   if (known) return known;
   const configuration = configure(metadata, oidcEnv());

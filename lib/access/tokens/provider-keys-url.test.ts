@@ -8,13 +8,13 @@ afterEach(() => {
 });
 
 it.each(["well", "down"] as const)(
-  "asks a provider that is %s once, however many tokens come meanwhile",
+  "requests the metadata of a provider that is %s once for concurrent tokens",
   async (health) => {
     vi.spyOn(process.stderr, "write").mockReturnValue(true);
     const issuer = await TokenIssuer.start([signingKey("one", "ES256")]);
     issuer.health = health;
-    const told = Array.from({ length: 20 }, () => providerKeysUrl(issuer.url));
-    const settled = await Promise.allSettled(told);
+    const urls = Array.from({ length: 20 }, () => providerKeysUrl(issuer.url));
+    const settled = await Promise.allSettled(urls);
     const word = health === "well" ? "fulfilled" : "rejected";
     expect(new Set(settled.map(({ status }) => status))).toEqual(new Set([word]));
     expect(issuer.asked).toHaveLength(1);

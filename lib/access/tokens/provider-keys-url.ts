@@ -1,12 +1,13 @@
 import "server-only";
 import { z } from "zod";
 import { isLoopback } from "@/lib/env/endpoints";
+import { oncePerProcess } from "@/lib/once-per-process";
 import { BadKeyResponse, type KeyResponse, type KeySource, keySource } from "./key-source";
 
 const KEPT_MS = 60 * 60_000;
 
 type Provider = { source: KeySource; url?: string; until: number; pending?: Promise<string> };
-const process_ = globalThis as typeof globalThis & { launchpadProviders?: Map<string, Provider> };
+const providers = oncePerProcess("key-providers", () => new Map<string, Provider>());
 
 const metadataSchema = z.object({ issuer: z.string(), jwks_uri: z.url() });
 
@@ -15,9 +16,8 @@ const metadataSchema = z.object({ issuer: z.string(), jwks_uri: z.url() });
  * it is missing, or where the metadata names another issuer.
  */
 export async function providerKeysUrl(issuer: string): Promise<string> {
-  process_.launchpadProviders ??= new Map();
-  const provider = process_.launchpadProviders.get(issuer) ?? { source: keySource(), until: 0 };
-  process_.launchpadProviders.set(issuer, provider);
+  const provider = providers().get(issuer) ?? { source: keySource(), until: 0 };
+  providers().set(issuer, provider);
   if (provider.url !== undefined && Date.now() < provider.until) return provider.url;
   // Concurrent tokens share one request.
   provider.pending ??= fetchKeysUrl(provider, issuer).finally(() => {

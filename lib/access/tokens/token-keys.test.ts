@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { forgetProcessValue } from "@/test/process-values";
 import { signingKey } from "@/test/signing-key";
 import { TokenIssuer } from "@/test/token-issuer";
 import { providerKeysUrl } from "./provider-keys-url";
@@ -17,8 +18,8 @@ beforeAll(async () => {
 });
 afterAll(() => issuer.close());
 beforeEach(() => {
-  Reflect.deleteProperty(globalThis, "launchpadTokenKeys");
-  Reflect.deleteProperty(globalThis, "launchpadProviders");
+  forgetProcessValue("token-keys");
+  forgetProcessValue("key-providers");
   issuer.keys = [OLD];
   issuer.health = "well";
   issuer.asked = [];
@@ -38,7 +39,7 @@ function pass(ms: number): void {
   vi.setSystemTime(Date.now() + ms);
 }
 
-/** The two ways keys are kept; each asked by the id that a token names. */
+/** Both kinds of key sources, by key ID. */
 const WAYS = [
   ["a key set", () => issuer.keySetUrl, "ERR_JWKS_NO_MATCHING_KEY"],
   ["PEM by key id", () => issuer.pemUrl, undefined],
@@ -48,27 +49,27 @@ describe.each(WAYS)("%s", (_, url, noKey) => {
   const find = (kid: string) => tokenKeysAt(url())({ alg: "ES256", kid });
   const missing = noKey ? { code: noKey } : new TokenRefused("no-key");
 
-  it("is asked once for many tokens, also where they come at the same time", async () => {
+  it("is requested once for many tokens, also concurrent ones", async () => {
     await Promise.all(Array.from({ length: 20 }, () => find("old")));
     await find("old");
     expect(issuer.asked).toHaveLength(1);
   });
 
-  it("finds a key that is new", async () => {
+  it("finds a new key", async () => {
     await find("old");
     issuer.keys = [OLD, NEW];
     pass(HALF_A_MINUTE);
     expect(await find("new")).toMatchObject({ type: "public" });
   });
 
-  it("forgets a key that was taken away, in hours", async () => {
+  it("forgets a removed key within hours", async () => {
     await find("old");
     issuer.keys = [NEW];
     pass(5 * 60 * 60_000);
     await expect(find("old")).rejects.toMatchObject(missing);
   });
 
-  it("is not asked again and again for a key that is not there", async () => {
+  it("is not requested repeatedly for a missing key", async () => {
     await find("old");
     for (let count = 0; count < 20; count += 1) {
       await expect(find("strange")).rejects.toMatchObject(missing);
@@ -76,7 +77,7 @@ describe.each(WAYS)("%s", (_, url, noKey) => {
     expect(issuer.asked.length).toBeLessThanOrEqual(2);
   });
 
-  it("is not drowned by made-up ids", async () => {
+  it("is not flooded by made-up key IDs", async () => {
     await find("old");
     for (let count = 0; count < 100; count += 1) {
       await expect(find(`made-up-${count}`)).rejects.toThrow();
@@ -94,7 +95,7 @@ describe.each(WAYS)("%s", (_, url, noKey) => {
     ["garbage", "unreadable"],
     ["endless", "too-large"],
   ] as const)(
-    "that is %s lets nobody in, and is left in peace for a while",
+    "that is %s refuses all tokens, and is not requested for a while",
     async (health, code) => {
       issuer.health = health;
       for (let count = 0; count < 20; count += 1) {
@@ -108,7 +109,7 @@ describe.each(WAYS)("%s", (_, url, noKey) => {
     },
   );
 
-  it("that is away does not matter while the key is known", async () => {
+  it("may be unavailable while the key is cached", async () => {
     await find("old");
     issuer.health = "down";
     pass(HALF_A_MINUTE);
@@ -116,7 +117,7 @@ describe.each(WAYS)("%s", (_, url, noKey) => {
   });
 });
 
-it("tells a server that nobody listens at from one that is slow", async () => {
+it("logs an unreachable server and a slow one differently", async () => {
   const gone = await TokenIssuer.start([OLD]);
   await gone.close();
   const ask = (url: string) => tokenKeysAt(url)({ alg: "ES256", kid: "old" });
@@ -128,8 +129,8 @@ it("tells a server that nobody listens at from one that is slow", async () => {
   expect(logged).toEqual(["unreachable", "too-slow"]);
 });
 
-describe("where a provider's keys are", () => {
-  it("is what its metadata says, asked once an hour", async () => {
+describe("the URL of a provider's keys", () => {
+  it("comes from its metadata, requested once an hour", async () => {
     expect(await providerKeysUrl(issuer.url)).toBe(issuer.keySetUrl);
     await providerKeysUrl(issuer.url);
     expect(issuer.asked).toHaveLength(1);
@@ -144,7 +145,7 @@ describe("where a provider's keys are", () => {
     ["moved", "refused"],
     ["garbage", "unreadable"],
     ["endless", "too-large"],
-  ] as const)("is not known of one that is %s", async (health, code) => {
+  ] as const)("is unavailable for a provider that is %s", async (health, code) => {
     issuer.health = health;
     await expect(providerKeysUrl(issuer.url)).rejects.toMatchObject(AWAY);
     await expect(providerKeysUrl(issuer.url)).rejects.toMatchObject(AWAY);

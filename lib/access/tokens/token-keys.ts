@@ -2,6 +2,7 @@ import "server-only";
 import { createLocalJWKSet, createRemoteJWKSet, customFetch, errors } from "jose";
 import { PortalError } from "@/lib/errors";
 import { log } from "@/lib/log";
+import { oncePerProcess } from "@/lib/once-per-process";
 import {
   BadKeyResponse,
   type FindKey,
@@ -11,15 +12,13 @@ import {
 } from "./key-source";
 import { pemKeys } from "./pem-keys";
 
-/** Next loads a module once per bundle, so singletons are kept on `globalThis`. */
-const process_ = globalThis as typeof globalThis & { launchpadTokenKeys?: Map<string, FindKey> };
+const tokenKeys = oncePerProcess("token-keys", () => new Map<string, FindKey>());
 
 /** Keys at a URL: a JSON Web Key Set, or one PEM per key if the URL contains `{kid}`. */
 export function tokenKeysAt(url: string): FindKey {
-  process_.launchpadTokenKeys ??= new Map();
-  const known = process_.launchpadTokenKeys.get(url);
+  const known = tokenKeys().get(url);
   const findKey = known ?? (url.includes("{kid}") ? pemKeys(url) : keySet(url));
-  process_.launchpadTokenKeys.set(url, findKey);
+  tokenKeys().set(url, findKey);
   return findKey;
 }
 

@@ -16,7 +16,7 @@ beforeEach(() => {
   request.set.mockClear();
 });
 
-/** As a process with this endpoint runs it: the environment is parsed once in the life of a module. */
+/** Reloads the module, which parses the environment once. */
 async function press(role: string | undefined, endpoint: string) {
   vi.stubEnv("AWS_ENDPOINT_URL_CLEANROOMSML", endpoint);
   vi.resetModules();
@@ -27,7 +27,7 @@ async function press(role: string | undefined, endpoint: string) {
 }
 
 describe("acting as another role", () => {
-  it("is a cookie that no script reads", async () => {
+  it("sets a cookie that scripts can't read", async () => {
     expect(await press("viewer", EMULATOR)).toMatchObject({ ok: true, data: "viewer" });
     expect(request.set).toHaveBeenCalledExactlyOnceWith("acting-role", "viewer", {
       httpOnly: true,
@@ -36,28 +36,28 @@ describe("acting as another role", () => {
     });
   });
 
-  it("is open to a viewer, who could not come back else", async () => {
+  it("is allowed for a viewer, who can switch back", async () => {
     request.headers.set("cookie", "acting-role=viewer");
     expect(await press("admin", EMULATOR)).toMatchObject({ ok: true });
   });
 
-  it("is for the sandbox alone", async () => {
+  it("works in the sandbox only", async () => {
     expect(await press("viewer", "")).toMatchObject({ ok: false, code: "not-configured" });
     expect(request.set).not.toHaveBeenCalled();
   });
 
-  it.each(["root", "", undefined])("is not possible as %j", async (role) => {
+  it.each(["root", "", undefined])("rejects the role %j", async (role) => {
     expect(await press(role, EMULATOR)).toMatchObject({ ok: false, code: "invalid-request" });
     expect(request.set).not.toHaveBeenCalled();
   });
 
-  it("is not for pages elsewhere", async () => {
+  it("rejects requests from other sites", async () => {
     request.headers.set("origin", "http://evil.example");
     expect(await press("viewer", EMULATOR)).toMatchObject({ ok: false, code: "foreign-origin" });
   });
 });
 
-describe("the page that one acted from", () => {
+describe("the page to return to", () => {
   it.each([
     ["http://localhost:3000/launches?state=launched", "/launches?state=launched"],
     ["http://127.0.0.1:3000/launch?key=a", "/launch?key=a"],
@@ -67,7 +67,7 @@ describe("the page that one acted from", () => {
     ["http://localhost:4000/launches", "/"],
     ["nonsense", "/"],
     [null, "/"],
-  ])("by the Referer %j is %s", (referer, path) => {
+  ])("for the Referer %j is %s", (referer, path) => {
     expect(ownPathOf(referer)).toBe(path);
   });
 });

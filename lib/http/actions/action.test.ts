@@ -29,7 +29,6 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** Takes a text and doubles it. */
 function doubling(run?: Action<string, string>["run"]) {
   return {
     name: "double",
@@ -43,7 +42,7 @@ function doubling(run?: Action<string, string>["run"]) {
 }
 
 describe("an action", () => {
-  it("answers with what it did, a reference, and who it did it for", async () => {
+  it("returns the result and a reference, and passes the actor", async () => {
     const action = doubling();
     const result = await runAction(action, "ab");
     expect(result).toEqual({
@@ -58,7 +57,7 @@ describe("an action", () => {
     });
   });
 
-  it("tells what its parser objects to", async () => {
+  it("returns the parser's error", async () => {
     const action = doubling();
     expect(await runAction(action, 7)).toMatchObject({
       ok: false,
@@ -73,7 +72,7 @@ describe("an action", () => {
     ["foreign", "http://evil.example"],
     ["opaque", "null"],
     ["missing", undefined],
-  ])("refuses a request of %s origin", async (_what, origin) => {
+  ])("refuses a request with %s origin", async (_what, origin) => {
     request.headers.delete("origin");
     if (origin) request.headers.set("origin", origin);
     const action = doubling();
@@ -86,7 +85,7 @@ describe("an action", () => {
   });
 
   it.each(["evil.example:3000", "localhost:4000", ""])(
-    "refuses a request to the name %j, which is none of the portal's",
+    "refuses a request to the unknown host name %j",
     async (host) => {
       request.headers = new Headers({ host, origin: OWN_ORIGIN });
       const action = doubling();
@@ -96,7 +95,7 @@ describe("an action", () => {
   );
 
   it.each(["192.0.2.7", "2001:db8::7", "::ffff:192.0.2.7"])(
-    "refuses a call from %s, another machine, where nobody signs in",
+    "refuses a request from another machine (%s) in local mode",
     async (peer) => {
       request.headers.set(PEER_HEADER, peer);
       const action = doubling();
@@ -105,12 +104,12 @@ describe("an action", () => {
     },
   );
 
-  it.each(["127.0.0.1", "::1", "::ffff:127.0.0.1"])("takes one from %s", async (peer) => {
+  it.each(["127.0.0.1", "::1", "::ffff:127.0.0.1"])("accepts a request from %s", async (peer) => {
     request.headers.set(PEER_HEADER, peer);
     expect(await runAction(doubling(), "ab")).toMatchObject({ ok: true });
   });
 
-  it("refuses a role that does not go that far, before it parses", async () => {
+  it("refuses an insufficient role before parsing", async () => {
     vi.stubEnv("AWS_ENDPOINT_URL_CLEANROOMSML", "http://127.0.0.1:9911");
     const headers = { origin: OWN_ORIGIN, host: "localhost:3000", cookie: "acting-role=viewer" };
     request.headers = new Headers(headers);
@@ -125,7 +124,7 @@ describe("an action", () => {
     expect(action.parse).not.toHaveBeenCalled();
   });
 
-  it("refuses what is too large or of a strange kind before it is parsed", async () => {
+  it("refuses input that is too large or not plain data before parsing", async () => {
     const action = { ...doubling(), parse: vi.fn() };
     expect(await runAction(action, "x".repeat(4_000_000))).toMatchObject({ code: "too-large" });
     expect(await runAction(action, new Map())).toMatchObject({ code: "invalid-request" });
@@ -134,7 +133,7 @@ describe("an action", () => {
 });
 
 describe("an action that fails", () => {
-  it("tells a refusal of the portal's own", async () => {
+  it("returns a PortalError", async () => {
     const action = doubling(async () => {
       throw new PortalError("not-configured", "There is no bucket.");
     });
@@ -146,7 +145,7 @@ describe("an action that fails", () => {
     });
   });
 
-  it("shows a fixed sentence for anything else, and logs it under the reference", async () => {
+  it("returns a fixed message for any other error, and logs it under the reference", async () => {
     const action = doubling(async () => {
       throw new Error("secret\ndetails", { cause: new Error("deeper") });
     });
@@ -167,7 +166,7 @@ describe("an action that fails", () => {
   it.each([
     ["redirect", () => redirect("/launch")],
     ["notFound", () => notFound()],
-  ])("leaves Next's %s to Next", async (_what, leave) => {
+  ])("passes on Next's %s", async (_what, leave) => {
     await expect(
       runAction(
         doubling(async () => leave()),

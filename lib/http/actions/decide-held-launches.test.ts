@@ -22,7 +22,7 @@ function decide(fields: Record<string, string>) {
 }
 
 describe("a decision about held launches", () => {
-  it("is carried out for those that are held still, and goes back to its list", async () => {
+  it("applies to launches that are still held, and returns to the list", async () => {
     const [held, gone] = [await reserved(db), await launchIn(db, "cancelled")];
     const ids = `${held.id} ${gone.id} ${held.id}`;
     expect(await decide({ do: "cancel", ids, text: "spring", person: "" })).toMatchObject({
@@ -33,10 +33,10 @@ describe("a decision about held launches", () => {
 
   it.each([
     ["no ids", { do: "send", ids: "" }],
-    ["an id that is none", { do: "send", ids: "nonsense" }],
+    ["an invalid ID", { do: "send", ids: "nonsense" }],
     ["too many", { do: "send", ids: Array(501).fill(crypto.randomUUID()).join(" ") }],
     ["something else to do", { do: "delete", ids: crypto.randomUUID() }],
-  ])("is not taken with %s", async (_what, fields) => {
+  ])("is refused with %s", async (_what, fields) => {
     expect(await decide(fields)).toMatchObject({ ok: false, code: "invalid-request" });
   });
 });

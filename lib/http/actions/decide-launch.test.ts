@@ -24,7 +24,7 @@ function decide(id: string, decision: string) {
 }
 
 describe("a decision", () => {
-  it("is carried out in the person's name", async () => {
+  it("is run for the person", async () => {
     const { id } = await launchIn(db, "reserved");
     expect(await decide(id, "cancel")).toMatchObject({ ok: true, data: { state: "cancelled" } });
     const absent = await launchIn(db, "absent");
@@ -41,33 +41,33 @@ describe("a decision", () => {
     ["unknown", "close"],
     ["unknown", "cancel"],
     ["sending", "cancel"],
-  ] as const)("on a launch that is %s cannot be to %s", async (state, decision) => {
+  ] as const)("on a %s launch can't be %s", async (state, decision) => {
     const { id } = await launchIn(db, state);
     expect(await decide(id, decision)).toMatchObject({ ok: false, code: "wrong-state" });
   });
 
-  it("to send what was sent sends nothing, and shows what became of it", async () => {
+  it("to send a sent launch sends nothing, and returns its state", async () => {
     const { id } = await launchIn(db, "unknown");
     expect(await decide(id, "send")).toMatchObject({ ok: true, data: { state: "unknown" } });
   });
 
-  it("is about a launch that exists, and is one of four", async () => {
-    const nobodys = "0b7c4a52-6c1e-4b68-9f24-5a6b7c8d9e10";
-    expect(await decide(nobodys, "cancel")).toMatchObject({ ok: false, code: "not-found" });
+  it("needs an existing launch and a known decision", async () => {
+    const missingId = "0b7c4a52-6c1e-4b68-9f24-5a6b7c8d9e10";
+    expect(await decide(missingId, "cancel")).toMatchObject({ ok: false, code: "not-found" });
     expect(await decide("nonsense", "cancel")).toMatchObject({ code: "invalid-request" });
-    expect(await decide(nobodys, "delete")).toMatchObject({ code: "invalid-request" });
+    expect(await decide(missingId, "delete")).toMatchObject({ code: "invalid-request" });
     expect(await runAction(decideLaunch, [])).toMatchObject({ code: "invalid-request" });
   });
 
-  it("comes from a page of the portal", async () => {
+  it("must come from a page of the portal", async () => {
     const { id } = await launchIn(db, "reserved");
     request.headers = new Headers({ origin: "http://evil.example" });
     expect(await decide(id, "cancel")).toMatchObject({ ok: false, code: "foreign-origin" });
   });
 });
 
-describe("a launch's pulse", () => {
-  it("changes when the launch does", async () => {
+describe("polling a launch", () => {
+  it("returns a new version when the launch changes", async () => {
     const { id } = await launchIn(db, "reserved");
     const before = await (await answerLaunchPoll(id)).json();
     expect(await (await answerLaunchPoll(id)).json()).toEqual(before);
@@ -75,7 +75,7 @@ describe("a launch's pulse", () => {
     expect(await (await answerLaunchPoll(id)).json()).not.toEqual(before);
   });
 
-  it("is nothing of a launch that does not exist", async () => {
+  it("returns 404 for a missing launch", async () => {
     expect((await answerLaunchPoll("nonsense")).status).toBe(404);
   });
 });

@@ -22,13 +22,13 @@ beforeEach(async () => {
   request.headers.set("origin", PUBLIC_URL);
 });
 
-it("ends the session, and takes the cookie away", async () => {
+it("ends the session and deletes the cookie", async () => {
   expect(await runSignOut(new FormData())).toMatch(/^http.*|^\/signed-out/);
   expect(request.set).toHaveBeenCalledWith(NO_COOKIE);
   expect(await db.$count(sessions)).toBe(0);
 });
 
-it("leaves the browser nothing that opens the session, where that can't be ended", async () => {
+it("deletes the cookie even if the session can't be ended", async () => {
   await db.execute("alter table sessions rename to sessions_away");
   try {
     expect(await runSignOut(new FormData())).toBe("/signed-out?still=provider");
@@ -38,14 +38,14 @@ it("leaves the browser nothing that opens the session, where that can't be ended
   expect(request.set).toHaveBeenCalledWith(NO_COOKIE);
 });
 
-it("is nobody's to ask for from elsewhere", async () => {
+it("refuses requests from other sites", async () => {
   request.headers.set("origin", "https://evil.example");
   expect(await runSignOut(new FormData())).toBeUndefined();
   expect(request.set).not.toHaveBeenCalled();
   expect(await db.$count(sessions)).toBe(1);
 });
 
-it("comes by itself to whoever only left a launch's page open, which goes on asking", async () => {
+it("happens after the idle limit, even if an open page keeps polling", async () => {
   const status = async () => (await answerLaunchPoll("no launch")).status;
   vi.useFakeTimers({ toFake: ["Date"] });
   try {

@@ -9,16 +9,16 @@ function form(entries: Record<string, string | Blob>): FormData {
 
 const STATE = JSON.stringify([{ values: { name: "a $ b" }, answer: { kind: "faults" } }]);
 
-describe("by a script", () => {
+describe("a body posted by a script", () => {
   const validate = (entries: Record<string, string | Blob>) =>
     isActionBody(form(entries), { scripted: true });
 
   it.each([
     [{ "0": '["$undefined","$K1"]', "1_name": "spring", "1_intent": "launch" }],
-    [{ "0": '[null,"$K1"]', _1_name: "$Q1 is but a text here" }],
+    [{ "0": '[null,"$K1"]', _1_name: "$Q1 is plain text here" }],
     [{ "0": '[{"message":"$$5 too much","reference":"r"},"$K1"]' }],
     [{ "0": "[]" }],
-  ])("%j is what pages send", (entries) => expect(validate(entries)).toBe(true));
+  ])("%j is accepted", (entries) => expect(validate(entries)).toBe(true));
 
   it.each([
     ...["garbage", "7", "{}", '["$K1","$K1","$K1"]', '["$Q1"]', '["$W1"]', '["$@1"]', '["$R1"]'],
@@ -30,26 +30,26 @@ describe("by a script", () => {
       '[{"__proto__":{"a":1}}]',
       '["$K1:x"]',
     ],
-  ])("arguments of %s are not", (arguments_) => expect(validate({ "0": arguments_ })).toBe(false));
+  ])("arguments %s are refused", (arguments_) => expect(validate({ "0": arguments_ })).toBe(false));
 
-  it("nothing at all is none, nor a form without arguments", () => {
+  it("refuses an empty form and a form without arguments", () => {
     expect(validate({})).toBe(false);
     expect(validate({ "1_name": "spring" })).toBe(false);
   });
 
-  it("a thousand thousand values are not, nor other chunks, nor a file for arguments", () => {
+  it("refuses a million values, other chunks, and a file for arguments", () => {
     expect(validate({ "0": JSON.stringify([Array(1_000_000).fill(1)]) })).toBe(false);
     expect(validate({ "0": '[null,"$K1"]', "1": '["a"]' })).toBe(false);
     expect(validate({ "0": new Blob(["[]"]) })).toBe(false);
   });
 
-  it("depth is no way round it, and costs nothing", () => {
+  it("refuses hidden values at any depth", () => {
     const deep = `${"[".repeat(50_000)}"$Q1"${"]".repeat(50_000)}`;
     expect(validate({ "0": deep })).toBe(false);
   });
 });
 
-describe("without one", () => {
+describe("a body posted without a script", () => {
   const validate = (entries: Record<string, string | Blob>) =>
     isActionBody(form(entries), { scripted: false });
   const ACTION = {
@@ -59,7 +59,7 @@ describe("without one", () => {
     $ACTION_KEY: "k02558bdd83d259a020dcac54d044fbf4",
   };
 
-  it("a form of the portal's, whatever is typed into it", () => {
+  it("accepts the portal's forms with any input", () => {
     expect(validate({ ...ACTION, name: "$Q1", "tags.0.key": "$ACTION" })).toBe(true);
     expect(validate({ $ACTION_ID_60aabb: "" })).toBe(true);
     expect(validate({ name: "x" })).toBe(true);
@@ -74,5 +74,5 @@ describe("without one", () => {
     { "$ACTION_1:1": '["$Q9"]' },
     { "$ACTION_1:2": "[]" },
     { $ACTION_NOW: "x" },
-  ])("%j is none", (change) => expect(validate({ ...ACTION, ...change })).toBe(false));
+  ])("%j is refused", (change) => expect(validate({ ...ACTION, ...change })).toBe(false));
 });

@@ -10,12 +10,12 @@ function behind(hops: number, forwarded: string, peer = "10.0.0.1"): string | un
 }
 
 describe("without proxies", () => {
-  it("is the peer, whatever else is said", () => {
+  it("is the peer, regardless of headers", () => {
     expect(behind(0, "6.6.6.6")).toBe("10.0.0.1");
     expect(behind(0, "6.6.6.6", "::ffff:192.0.2.7")).toBe("192.0.2.7");
   });
 
-  it("is not known where there is no peer", () => {
+  it("is undefined without a peer", () => {
     expect(clientAddress(new Headers({ "x-forwarded-for": "6.6.6.6" }), 0)).toBeUndefined();
   });
 });
@@ -33,29 +33,29 @@ describe("behind proxies", () => {
     [1, "::ffff:203.0.113.9", "203.0.113.9"],
     [1, "[::ffff:cb00:7109]:80", "203.0.113.9"],
     [1, "fe80::1%eth0", "fe80::1"],
-  ])("of %i in %j it is %s", (hops, forwarded, address) => {
+  ])("with %i hops, %j gives %s", (hops, forwarded, address) => {
     expect(behind(hops, forwarded)).toBe(address);
   });
 
   it.each([
-    ["a list that is too short", 2, "203.0.113.9"],
+    ["too few entries", 2, "203.0.113.9"],
     ["no list", 1, ""],
-    ["an empty place", 1, "203.0.113.9,"],
+    ["an empty entry", 1, "203.0.113.9,"],
     ["a name", 1, "client.example"],
     ["a hidden one", 1, "unknown"],
-    ["RFC 7239's word", 1, "for=203.0.113.9"],
+    ["the syntax of RFC 7239", 1, "for=203.0.113.9"],
     ["an octal number", 1, "0203.0.113.9"],
     ["half an address", 1, "203.0.113"],
     ["a range", 1, "203.0.113.0/24"],
     ["two ports", 1, "203.0.113.9:1:2"],
     ["an open bracket", 1, "[2001:db8::1"],
     ["a log line", 1, '203.0.113.9"} {"level'],
-  ])("is not known from %s", (_what, hops, forwarded) => {
+  ])("is undefined for %s", (_what, hops, forwarded) => {
     expect(behind(hops, forwarded)).toBeUndefined();
   });
 });
 
-it("is an address or nothing, and never one from left of the trusted ones", () => {
+it("is never an address left of the trusted entries", () => {
   const written = fc.stringMatching(/^[ -~]{0,60}$/);
   const given = fc.tuple(written, fc.ipV4(), fc.integer({ min: 1, max: 4 }));
   fc.assert(

@@ -5,6 +5,7 @@ import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, expect, it, type MockInstance, vi } from "vitest";
 import { RESTARTING } from "@/lib/contract/records/restarting";
 import { startDraining } from "@/lib/launch/gate/sends-in-flight";
+import { forgetProcessValue } from "@/test/process-values";
 import { drainRequests } from "./drain-requests";
 
 const server: { now?: Server; seen: string[]; held: (() => void)[] } = { seen: [], held: [] };
@@ -15,9 +16,8 @@ beforeEach(async () => {
   vi.stubEnv("AWS_REGION", "us-east-1");
   vi.stubEnv("DATABASE_URL", "postgres://127.0.0.1/unused");
   vi.spyOn(process.stderr, "write").mockReturnValue(true);
-  for (const name of ["Sends", "DrainsRequests"]) {
-    Reflect.deleteProperty(globalThis, `audienceLaunchpad${name}`);
-  }
+  forgetProcessValue("sends-in-flight");
+  forgetProcessValue("drain-requests");
   sweeps = vi.spyOn(globalThis, "setInterval");
   drainRequests();
   server.seen = [];
@@ -30,13 +30,13 @@ beforeEach(async () => {
   await once(server.now.listen(0, "127.0.0.1"), "listening");
 });
 afterEach(() => {
-  // A process drains once; here the one before would go on closing this one's connections.
+  // Otherwise the drain of the previous test would close this one's connections.
   for (const { value } of sweeps.mock.results) clearInterval(value);
   vi.unstubAllEnvs();
   vi.restoreAllMocks();
   server.now?.closeAllConnections();
   server.now?.close();
-  Reflect.deleteProperty(globalThis, "audienceLaunchpadSends");
+  forgetProcessValue("sends-in-flight");
 });
 
 function port(): number {
@@ -57,7 +57,7 @@ function start(path: string, { method = "GET", headers = {}, body }: Call = {}) 
   return answer;
 }
 
-it("serves as ever while the process does not end", async () => {
+it("does nothing before a shutdown", async () => {
   const answer = await start("/launch", { method: "POST", headers: { "next-action": "x" } });
   expect(answer).toMatchObject({
     status: 200,
@@ -66,7 +66,7 @@ it("serves as ever while the process does not end", async () => {
   });
 });
 
-it("closes with each answer, those that were under way included", async () => {
+it("closes the connection with each response, also of running requests", async () => {
   await start("/warm");
   const late = start("/held");
   await vi.waitFor(() => expect(server.held).toHaveLength(1));
@@ -82,7 +82,7 @@ it.each([
   ["/api/v1/launches?dryRun=false", {}],
   ["/api/v1//launches/", {}],
   ["/api/v1/launches/6f1c2d3e-4a5b-4c6d-8e7f-90a1b2c3d4e5/send", {}],
-])("refuses POST %s as a problem that can be repeated", async (path, headers) => {
+])("refuses POST %s with a retryable problem", async (path, headers) => {
   startDraining();
   const answer = await start(path, { method: "POST", headers, body: "{}" });
   expect(answer.status).toBe(503);
@@ -104,7 +104,7 @@ it.each([
 });
 
 it.each(["/launch?key=1", "/launches/6f1c2d3e", "/l%61unch/"])(
-  "refuses an action at %s in the words that the page knows",
+  "refuses an action at %s with the text that the page recognizes",
   async (path) => {
     startDraining();
     const headers = { "next-action": "abc" };
@@ -115,7 +115,7 @@ it.each(["/launch?key=1", "/launches/6f1c2d3e", "/l%61unch/"])(
   },
 );
 
-it("refuses a form that was posted without a script by a page", async () => {
+it("refuses a form posted without a script with a page", async () => {
   startDraining();
   const answer = await start("/launch", { method: "POST", body: "x" });
   expect(answer).toMatchObject({ status: 503, headers: { "retry-after": "2" } });
@@ -130,7 +130,7 @@ it.each([
   ["GET", "/api/v1/launches"],
   ["POST", "/admin"],
   ["POST", "/api/v1/launches/6f1c2d3e/cancel"],
-])("goes on serving %s %s", async (method, path) => {
+])("still serves %s %s", async (method, path) => {
   startDraining();
   expect(await start(path, { method })).toMatchObject({
     status: 200,
@@ -138,7 +138,7 @@ it.each([
   });
 });
 
-it("closes connections on which nothing was ever asked, or nothing more", async () => {
+it("closes unused and idle connections", async () => {
   const silent = connect(port(), "127.0.0.1");
   await once(silent, "connect");
   await start("/warm");

@@ -7,6 +7,7 @@ import { RESTARTING } from "@/lib/contract/records/restarting";
 import { env } from "@/lib/env";
 import { isDraining, onDraining } from "@/lib/launch/gate/sends-in-flight";
 import { log } from "@/lib/log";
+import { oncePerProcess } from "@/lib/once-per-process";
 import { clientAddress } from "./client-address";
 import { plainPage } from "./plain-page";
 import { ApiProblem } from "./problem";
@@ -21,8 +22,7 @@ const SWEEP_MS = 200;
 /** Deadline for request headers that were arriving when the shutdown began. */
 const HEAD_TIMEOUT_MS = 10_000;
 
-/** Next loads a module once per kind of entry point, so singletons are kept on `globalThis`. */
-const shared = globalThis as typeof globalThis & { audienceLaunchpadDrainsRequests?: true };
+const draining = oncePerProcess("drain-requests", () => ({ isStarted: false }));
 
 /**
  * From the start of a shutdown: every response closes its connection, so that load balancers use
@@ -30,8 +30,8 @@ const shared = globalThis as typeof globalThis & { audienceLaunchpadDrainsReques
  * an action can't set a status.
  */
 export function drainRequests(): void {
-  if (shared.audienceLaunchpadDrainsRequests) return;
-  shared.audienceLaunchpadDrainsRequests = true;
+  if (draining().isStarted) return;
+  draining().isStarted = true;
   const open = new Set<ServerResponse>();
   /** Bytes read from each connection when it last became idle. */
   const sockets = new Map<Socket, number>();

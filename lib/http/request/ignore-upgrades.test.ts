@@ -6,7 +6,7 @@ import { ignoreUpgrades } from "./ignore-upgrades";
 
 afterEach(() => vi.unstubAllEnvs());
 
-/** How a server that knows upgrades takes the first request that it gets. */
+/** How a server with an upgrade listener handles its first request. */
 async function howTaken(): Promise<unknown> {
   const server = createServer((_, response) => response.end());
   const taken = Promise.race([
@@ -28,7 +28,7 @@ async function howTaken(): Promise<unknown> {
   return how;
 }
 
-it("answers what would be upgraded as any other request", async () => {
+it("handles an upgrade request as an ordinary one", async () => {
   expect(await howTaken()).toBe("upgraded");
   vi.stubEnv("AWS_REGION", "us-east-1");
   ignoreUpgrades();

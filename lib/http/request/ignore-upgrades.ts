@@ -2,9 +2,9 @@ import "server-only";
 import { subscribe } from "node:diagnostics_channel";
 import { Server } from "node:http";
 import { env } from "@/lib/env";
+import { oncePerProcess } from "@/lib/once-per-process";
 
-/** Next loads a module once per kind of entry point, so singletons are kept on `globalThis`. */
-const shared = globalThis as typeof globalThis & { audienceLaunchpadIgnoresUpgrades?: true };
+const upgrades = oncePerProcess("ignore-upgrades", () => ({ areIgnored: false }));
 
 /**
  * Treats upgrade requests as ordinary ones, as HTTP allows. Next would skip its own checks and
@@ -12,8 +12,8 @@ const shared = globalThis as typeof globalThis & { audienceLaunchpadIgnoresUpgra
  * Next needs upgrades.
  */
 export function ignoreUpgrades(): void {
-  if (shared.audienceLaunchpadIgnoresUpgrades || env().development) return;
-  shared.audienceLaunchpadIgnoresUpgrades = true;
+  if (upgrades().areIgnored || env().development) return;
+  upgrades().areIgnored = true;
   subscribe("net.server.socket", (message) => {
     const { socket } = message as { socket: { server?: unknown } };
     // Node upgrades only if there is a listener.

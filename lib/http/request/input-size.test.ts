@@ -51,7 +51,7 @@ describe("an action's argument", () => {
     ["a symbol", Symbol("a")],
     ["a file in a form", formOf([["a", new Blob(["x"])]])],
     ["a map inside", { a: [new Map()] }],
-  ])("is no plain data: %s", (_what, input) => {
+  ])("is not plain data: %s", (_what, input) => {
     expect(checkInputSize(input)).toBe("not-plain");
   });
 });

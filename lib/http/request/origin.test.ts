@@ -6,7 +6,7 @@ const PUBLIC = { port: 3000, publicUrl: "https://launch.example" };
 const LOCAL_PROXY = { port: 3000, publicUrl: "http://localhost:8080" };
 const PORT_80 = { port: 80 };
 
-describe("an origin of the portal's own", () => {
+describe("the portal's own origin", () => {
   it.each([
     [LOCAL, "http://127.0.0.1:3000"],
     [LOCAL, "http://localhost:3000"],
@@ -49,14 +49,14 @@ describe("a foreign origin", () => {
   });
 });
 
-describe("a call of the JSON API", () => {
+describe("an API request", () => {
   it.each<[method: string, headers: Record<string, string>]>([
     ["POST", {}],
     ["GET", {}],
     ["POST", { origin: "http://localhost:3000" }],
     ["POST", { "sec-fetch-site": "same-origin" }],
     ["GET", { "sec-fetch-site": "cross-site" }],
-  ])("%s with %o may be a program's or a page's own", (method, headers) => {
+  ])("%s with %o can come from a program or the portal", (method, headers) => {
     expect(isForeignBrowser(method, new Headers(headers), LOCAL)).toBe(false);
   });
 
@@ -67,7 +67,7 @@ describe("a call of the JSON API", () => {
     ["POST", { "sec-fetch-site": "cross-site" }],
     ["POST", { "sec-fetch-site": "same-site" }],
     ["DELETE", { "sec-fetch-site": "cross-site" }],
-  ])("%s with %o comes from a page elsewhere", (method, headers) => {
+  ])("%s with %o comes from another site", (method, headers) => {
     expect(isForeignBrowser(method, new Headers(headers), LOCAL)).toBe(true);
   });
 });

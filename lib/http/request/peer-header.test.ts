@@ -9,7 +9,7 @@ afterEach(() => {
   for (const server of servers.splice(0)) server.close();
 });
 
-/** What a server sees of a request with these headers. */
+/** The headers that a server receives. */
 async function seen(headers: Record<string, string | string[]>): Promise<IncomingHttpHeaders> {
   const server = createServer((message, response) => {
     response.end(JSON.stringify(message.headers));
@@ -23,7 +23,7 @@ async function seen(headers: Record<string, string | string[]>): Promise<Incomin
   return JSON.parse(text);
 }
 
-it("tells each request's peer under a name that nobody can guess", async () => {
+it("has the peer's address under a random name", async () => {
   expect(PEER_HEADER).toMatch(/^x-launchpad-peer-[\da-f]{32}$/);
   setPeerHeader();
   expect(await seen({ "x-other": "kept" })).toMatchObject({
@@ -32,7 +32,7 @@ it("tells each request's peer under a name that nobody can guess", async () => {
   });
 });
 
-it("stands in place of whatever a client that knew it would send", async () => {
+it("replaces a value from the client", async () => {
   setPeerHeader();
   const headers = await seen({ [PEER_HEADER.toUpperCase()]: ["6.6.6.6", "7.7.7.7"] });
   expect(headers[PEER_HEADER]).toBe("127.0.0.1");

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { closeDatabase, handleFor } from "@/lib/db/handle";
 import { proxy } from "@/proxy";
 import { useDatabase } from "@/test/database";
+import { forgetProcessValue, setProcessValue } from "@/test/process-values";
 import { PEER_HEADER } from "./peer-header";
 
 useDatabase();
@@ -26,13 +27,13 @@ function ask(method: string, headers: Record<string, string> = {}, path = "/laun
   return proxy(new NextRequest(new URL(path, OWN_ORIGIN), { method, headers }));
 }
 
-/** Next's own way to hand changed request headers on. */
+/** How Next passes on changed request headers. */
 function handedOn(response: Response, name: string): string | null {
   return response.headers.get(`x-middleware-request-${name}`);
 }
 
 describe("the proxy", () => {
-  it("gives each answer a nonce of its own, and tells the page", async () => {
+  it("gives each response its own nonce, and passes it to the page", async () => {
     const [first, second] = [await ask("GET"), await ask("GET")];
     const policy = first.headers.get("content-security-policy");
     expect(policy).toContain(`'nonce-${handedOn(first, "x-nonce")}'`);
@@ -40,7 +41,7 @@ describe("the proxy", () => {
     expect(handedOn(first, "x-nonce")).not.toBe(handedOn(second, "x-nonce"));
   });
 
-  it("takes no nonce and no policy from the caller", async () => {
+  it("ignores a nonce or policy from the client", async () => {
     const response = await ask("GET", {
       "x-nonce": "mine",
       "content-security-policy": "default-src *",
@@ -49,11 +50,11 @@ describe("the proxy", () => {
     expect(handedOn(response, "content-security-policy")).toContain("default-src 'self'");
   });
 
-  it.each(["PUT", "PATCH", "DELETE", "PROPFIND"])("lets a %s of ours through", async (method) => {
+  it.each(["PUT", "PATCH", "DELETE", "PROPFIND"])("allows %s from the portal", async (method) => {
     expect((await ask(method, { origin: OWN_ORIGIN })).status).toBe(200);
   });
 
-  it("lets a form of ours through, and nothing else that is posted to a page", async () => {
+  it("allows only the portal's forms as posts to pages", async () => {
     const post = async (body: FormData | string, more: Record<string, string> = {}) => {
       const headers = { origin: OWN_ORIGIN, ...more };
       const request = new NextRequest(new URL("/launch", OWN_ORIGIN), {
@@ -92,11 +93,11 @@ describe("the proxy", () => {
     },
   );
 
-  it.each(["GET", "HEAD", "OPTIONS"])("asks no origin of a %s", async (method) => {
+  it.each(["GET", "HEAD", "OPTIONS"])("does not check the origin of %s", async (method) => {
     expect((await ask(method, { origin: "http://evil.example" })).status).toBe(200);
   });
 
-  it("leaves the JSON API to ask for itself, with all headers", async () => {
+  it("leaves checks of the JSON API to the API, with all headers", async () => {
     const length = String(6 * 1024 * 1024 + 1);
     const response = await ask("POST", { "content-length": length }, "/api/v1/launches");
     expect(response.status).toBe(200);
@@ -110,19 +111,19 @@ describe("the proxy", () => {
   });
 });
 
-describe("the proxy, while no database listens", () => {
+describe("the proxy without a database", () => {
   beforeEach(async () => {
     await closeDatabase();
-    Reflect.deleteProperty(globalThis, "audienceLaunchpadDatabaseState");
+    forgetProcessValue("database-state");
     const { db } = handleFor("postgres://portal:hunter2@127.0.0.1:1/ledger");
-    Object.assign(globalThis, { launchpadDatabase: db });
+    setProcessValue("database", { db });
   });
   afterEach(async () => {
     await closeDatabase();
-    Reflect.deleteProperty(globalThis, "audienceLaunchpadDatabaseState");
+    forgetProcessValue("database-state");
   });
 
-  it("answers a page by one that needs none, with all headers", async () => {
+  it("returns a static page, with all headers", async () => {
     const response = await ask("GET");
     expect(response.status).toBe(503);
     expect(response.headers.get("retry-after")).toBe("5");
@@ -138,11 +139,11 @@ describe("the proxy, while no database listens", () => {
   it.each([
     ...["/livez", "/readyz", "/_next/static/x.js", "/api/v1/launches", "/icon.svg"],
     ...["/launches/unknown-count", "/launches/6f1c/pulse", "/audit/export"],
-  ])("lets %s answer for itself", async (path) => {
+  ])("passes on %s", async (path) => {
     expect((await ask("GET", {}, path)).status).toBe(200);
   });
 
-  it("says to who posted a form without a script that it can be sent again", async () => {
+  it("asks people to resend a form posted without a script", async () => {
     const post = async (headers: Record<string, string>, field: string) => {
       const body = new FormData();
       body.set(field, "[]");
@@ -154,7 +155,7 @@ describe("the proxy, while no database listens", () => {
     const native = await post({}, "name");
     expect(native.status).toBe(503);
     expect(await native.text()).toMatch(/Nothing was sent.*Reload this page.*resend the form/s);
-    // Its page keeps what was typed, and is answered by the action.
+    // The page keeps the input, and the action responds.
     expect((await post({ "next-action": "x" }, "0")).status).toBe(200);
   });
 });

@@ -23,11 +23,11 @@ test.each([
   "application/json",
   "Application/JSON; charset=utf-8",
   'application/json;charset="UTF-8"',
-])("takes %s", async (type) => {
+])("accepts %s", async (type) => {
   expect(await read('{"name":"ü"}', { "content-type": type })).toEqual({ name: "ü" });
 });
 
-test("passes over a byte order mark", async () => {
+test("ignores a byte order mark", async () => {
   expect(await read("\ufeff{}")).toEqual({});
 });
 
@@ -37,11 +37,11 @@ test.each([
   "multipart/form-data; boundary=x",
   "application/json; charset=latin1",
   "application/json5",
-])("refuses %s, which a form of a page elsewhere could send or which is no JSON", async (type) => {
+])("refuses %s, which is not JSON or which a form on another site can send", async (type) => {
   expect(await problemOf("{}", { "content-type": type })).toMatchObject({ status: 415 });
 });
 
-test("refuses a body packed in any way", async () => {
+test("refuses a compressed body", async () => {
   const headers = { ...JSON_TYPE, "content-encoding": "gzip" };
   expect(await problemOf("{}", headers)).toMatchObject({ status: 415 });
 });
@@ -60,7 +60,7 @@ test.each<[what: string, body: Body, pointer: string]>([
   });
 });
 
-test("refuses a body that is too large, whatever its length says", async () => {
+test("refuses a body that is too large, whatever Content-Length says", async () => {
   const body = `"${"x".repeat(8 * 1024 * 1024)}"`;
   expect(await problemOf(body)).toMatchObject({ status: 413 });
   expect(await problemOf(body, { ...JSON_TYPE, "content-length": "10" })).toMatchObject({
@@ -68,9 +68,9 @@ test("refuses a body that is too large, whatever its length says", async () => {
   });
 });
 
-test("tells no more than a hundred of a hostile body's faults, and how many there are", async () => {
+test("lists at most a hundred faults, and their number", async () => {
   const problem = await problemOf(`{${Array(151).fill('"a":1').join()}}`);
-  const told = await problem.toResponse("r").json();
-  expect(told.errors).toHaveLength(100);
-  expect(told.detail).toContain("100 of 150");
+  const listed = await problem.toResponse("r").json();
+  expect(listed.errors).toHaveLength(100);
+  expect(listed.detail).toContain("100 of 150");
 });

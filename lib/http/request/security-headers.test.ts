@@ -35,7 +35,7 @@ describe("the content security policy", () => {
     "base-uri 'none'",
     "frame-ancestors 'none'",
     "form-action 'self'",
-  ])("says %s", (directive) => {
+  ])("contains %s", (directive) => {
     expect(policy.split("; ")).toContain(directive);
   });
 
@@ -44,27 +44,27 @@ describe("the content security policy", () => {
     expect(policy).not.toContain("ws:");
   });
 
-  it("allows what the development server needs, there alone", () => {
+  it("allows eval only in development", () => {
     expect(contentSecurityPolicy("abc", { development: true })).toContain("'unsafe-eval'");
   });
 });
 
-describe("where forms may lead", () => {
+describe("form-action", () => {
   function targets(variables: Record<string, string>): string | undefined {
     const auth = parseEnv({ ...ENVIRONMENT, ...variables }).auth;
     const policy = contentSecurityPolicy("abc", { development: false, auth });
     return policy.split("; ").find((directive) => directive.startsWith("form-action"));
   }
 
-  it("is the portal alone where nobody signs in", () => {
+  it("is the portal only in local mode", () => {
     expect(targets({ AUTH_MODE: "local" })).toBe("form-action 'self'");
   });
 
-  it("is the provider as well, to sign in and out without a script", () => {
+  it("includes the provider, to sign in and out without a script", () => {
     expect(targets(OIDC)).toBe("form-action 'self' https://login.example:8443");
   });
 
-  it("is where the proxy signs people out, if it does", () => {
+  it("includes the proxy's sign-out URL", () => {
     expect(targets(PROXY)).toBe("form-action 'self'");
     const signOut = { PROXY_SIGN_OUT_URL: "https://proxy.example/oauth2/sign_out?rd=x" };
     expect(targets({ ...PROXY, ...signOut })).toBe("form-action 'self' https://proxy.example");
@@ -72,7 +72,7 @@ describe("where forms may lead", () => {
 });
 
 describe("the other headers", () => {
-  it("keep documents out of caches, and let Next keep hashed files", () => {
+  it("prevent caching of documents, but not of hashed files", () => {
     expect(securityHeaders("/launch", PRODUCTION)["Cache-Control"]).toBe("no-store");
     expect(securityHeaders("/_next/static/a.js", PRODUCTION)).not.toHaveProperty("Cache-Control");
   });
@@ -81,12 +81,12 @@ describe("the other headers", () => {
     [undefined, false],
     ["http://localhost:8080", false],
     ["https://launch.example", true],
-  ])("at %s demand TLS: %s", (publicUrl, demanded) => {
+  ])("at %s require TLS: %s", (publicUrl, required) => {
     const headers = securityHeaders("/", { development: false, publicUrl });
-    expect("Strict-Transport-Security" in headers).toBe(demanded);
+    expect("Strict-Transport-Security" in headers).toBe(required);
   });
 
-  it("send no form with an origin of null", () => {
+  it("make browsers send an origin with forms", () => {
     expect(securityHeaders("/", PRODUCTION)["Referrer-Policy"]).toBe("same-origin");
   });
 });

@@ -50,7 +50,7 @@ async function lastEvent() {
   return event;
 }
 
-/** As the decision record describes it, and by nothing of the portal's. */
+/** Follows the decision record, without code of the portal. */
 function rehash(event: ExportedEvent): string {
   const { seq, at, launchId, kind, fromState, toState, attempt, actorId, detail } = event;
   const { address, object, stepId, stepPrevHash, prevHash } = event;
@@ -62,7 +62,7 @@ function rehash(event: ExportedEvent): string {
 }
 
 describe("an export", () => {
-  it("as JSON lines lets the chain be checked elsewhere, and is on record before its first byte", async () => {
+  it("as JSON lines can be verified elsewhere, and is recorded before its first byte", async () => {
     const before = (await lastEvent())?.seq ?? 0;
     const response = await exportOf("format=jsonl");
     expect(await lastEvent()).toMatchObject({ seq: before + 1, kind: "data-exported" });
@@ -71,7 +71,7 @@ describe("an export", () => {
     expect(response.headers.get("content-disposition")).toBe(
       `attachment; filename="audit-up-to-${before}.jsonl"`,
     );
-    // What is added now does not come into it.
+    // Later events are not in the export.
     await launchIn(db, "cancelled");
     const lines = (await response.text()).trimEnd().split("\n");
     const events: ExportedEvent[] = lines.map((line) => JSON.parse(line));
@@ -84,7 +84,7 @@ describe("an export", () => {
     }
   });
 
-  it("as CSV has a header and what the filters let through, and says so on record", async () => {
+  it("as CSV has a header and the filtered events, and records the filters", async () => {
     const response = await exportOf("format=csv&kind=refusals&text=192.0.2");
     expect(response.headers.get("content-type")).toMatch(/^text\/csv; charset=utf-8/);
     const text = await response.text();
@@ -101,7 +101,7 @@ describe("an export", () => {
     });
   });
 
-  it("goes on batch after batch", async () => {
+  it("streams in batches", async () => {
     const many = 1_203;
     await db.transaction(async (tx) => {
       for (let n = 0; n < many; n += 1) {
@@ -113,7 +113,7 @@ describe("an export", () => {
     expect(new Set(lines.map((line) => JSON.parse(line).seq)).size).toBe(many);
   });
 
-  it("can be broken off", async () => {
+  it("can be cancelled", async () => {
     const { body } = await exportOf("format=jsonl");
     const reader = body?.getReader();
     expect((await reader?.read())?.done).toBe(false);
@@ -121,15 +121,15 @@ describe("an export", () => {
   });
 
   it.each([
-    ["a page elsewhere", { origin: "https://evil.example" }, 403],
-    ["no page at all", { origin: "null" }, 403],
+    ["another site", { origin: "https://evil.example" }, 403],
+    ["an opaque origin", { origin: "null" }, 403],
     ["a link elsewhere", { "sec-fetch-site": "cross-site" }, 403],
     ["a sister site", { "sec-fetch-site": "same-site" }, 403],
     ["a browser in advance", { "sec-purpose": "prefetch" }, 403],
     ["an analyst", { cookie: "acting-role=analyst" }, 403],
     ["a viewer", { cookie: "acting-role=viewer" }, 403],
     ["a name that is not the portal's", { host: "evil.example" }, 403],
-  ])("is refused to %s, which is on record instead", async (_who, headers, status) => {
+  ])("is refused for %s, and the refusal is recorded", async (_who, headers, status) => {
     const before = (await lastEvent())?.seq ?? 0;
     const response = await exportOf("format=jsonl", headers);
     expect(response.status).toBe(status);
@@ -144,7 +144,7 @@ describe("an export", () => {
     "format=csv&kind=deleted",
     "format=csv&from=soon",
     "format=csv&to=a&to=b",
-  ])("does not guess what “%s” means", async (search) => {
+  ])("refuses “%s”", async (search) => {
     const before = await lastEvent();
     expect((await exportOf(search)).status).toBe(400);
     expect(await lastEvent()).toEqual(before);
@@ -154,7 +154,7 @@ describe("an export", () => {
     { "sec-fetch-site": "same-origin" },
     { "sec-fetch-site": "none" },
     { origin: ORIGIN },
-  ])("is open to an admin's %j", async (headers) => {
+  ])("is allowed for an admin with %j", async (headers) => {
     const response = await exportOf("format=csv&kind=downloads", headers);
     expect(response.status).toBe(200);
     await response.text();
@@ -162,7 +162,7 @@ describe("an export", () => {
 });
 
 describe("the button “Verify now”", () => {
-  it("is an admin's", async () => {
+  it("is for admins only", async () => {
     visit.headers = new Headers({ host: "localhost:3000", origin: ORIGIN });
     expect(await runAction(verifyNow, new FormData())).toMatchObject({ ok: true });
     expect(await lastEvent()).toMatchObject({ kind: "ledger-verified", actorId: "local" });
@@ -172,7 +172,7 @@ describe("the button “Verify now”", () => {
     expect(await db.$count(ledgerEvents, isVerified)).toBe(1);
   });
 
-  it("says so where a verification is under way", async () => {
+  it("reports a verification in progress", async () => {
     visit.headers = new Headers({ host: "localhost:3000", origin: ORIGIN });
     const held = await runAlone(db, "verify-ledger", () => runAction(verifyNow, null));
     expect(held).toMatchObject({ ok: false, code: "wrong-state" });

@@ -10,14 +10,14 @@ async function begun(): Promise<number> {
   return (await db.select().from(signIns)).length;
 }
 
-describe("beginning to sign in", () => {
-  it("leads to the provider, and remembers the way back within the portal alone", async () => {
+describe("starting a sign-in", () => {
+  it("redirects to the provider, and stores only a return path within the portal", async () => {
     const browser = new SmallBrowser();
     expect(await browser.begin("//elsewhere.example")).toContain(`${provider().issuer}/authorize?`);
     expect(await db.select({ to: signIns.returnTo }).from(signIns)).toEqual([{ to: "/" }]);
   });
 
-  it("leads back to what was asked for, or to the front door, and nowhere else", async () => {
+  it("returns to the requested page, or to the start page, and nowhere else", async () => {
     const browser = new SmallBrowser();
     expect(placeOf(await browser.signIn("/launches?state=unknown"))).toBe(
       "/launches?state=unknown",
@@ -25,7 +25,7 @@ describe("beginning to sign in", () => {
     expect(placeOf(await browser.signIn("https://elsewhere.example/"))).toBe("/");
   });
 
-  it("has the provider ask anew for whoever wants to be somebody else", async () => {
+  it("makes the provider ask again for a sign-in as someone else", async () => {
     const browser = new SmallBrowser();
     const asked = new URL(placeOf(await browser.get("/sign-in?to=/launch&as-another=")));
     expect(asked.searchParams.get("prompt")).toBe("login");
@@ -33,7 +33,7 @@ describe("beginning to sign in", () => {
   });
 
   it.each(["empty", "image", "script", "iframe"])(
-    "is nothing that a page does in passing (%s)",
+    "refuses background requests (%s)",
     async (destination) => {
       const response = await new SmallBrowser().get("/sign-in", { "sec-fetch-dest": destination });
       expect(response.status).toBe(401);
@@ -42,12 +42,12 @@ describe("beginning to sign in", () => {
     },
   );
 
-  it("is what a browser does that goes there", async () => {
+  it("accepts a navigation", async () => {
     await new SmallBrowser().get("/sign-in", { "sec-fetch-dest": "document" });
     expect(await begun()).toBe(1);
   });
 
-  it("moves on to the right name of this machine first, and only of this machine", async () => {
+  it("first redirects another loopback name to the public one", async () => {
     const [browser, host] = [new SmallBrowser(), "localhost:3000"];
     const moved = placeOf(await browser.get("/sign-in?to=/launches", { host }));
     expect(moved).toBe(`${PUBLIC_URL}/sign-in?to=%2Flaunches`);
@@ -58,7 +58,7 @@ describe("beginning to sign in", () => {
     expect(asked.get("redirect_uri")).toBe(`${PUBLIC_URL}/sign-in/callback`);
   });
 
-  it("keeps eight sign-ins of a browser, and lets the oldest go", async () => {
+  it("keeps eight sign-ins per browser, and drops the oldest", async () => {
     const browser = new SmallBrowser();
     const first = await browser.begin();
     for (let times = 0; times < 8; times += 1) await browser.begin();
@@ -68,7 +68,7 @@ describe("beginning to sign in", () => {
     expect(placeOf(await browser.signIn("/launch"))).toBe("/launch");
   });
 
-  it("leaves nothing behind in the database for longer than ten minutes", async () => {
+  it("deletes sign-ins after ten minutes", async () => {
     vi.useFakeTimers({ toFake: ["Date"] });
     await new SmallBrowser().begin();
     vi.setSystemTime(Date.now() + 10 * 60_000);
@@ -78,7 +78,7 @@ describe("beginning to sign in", () => {
   });
 });
 
-it("is given to an address thirty times a minute, and no more often", async () => {
+it("allows thirty sign-ins per address and minute", async () => {
   const browser = new SmallBrowser();
   for (let times = 0; times < 30; times += 1) await browser.begin();
   const refused = await browser.get("/sign-in");
@@ -90,7 +90,7 @@ it("is given to an address thirty times a minute, and no more often", async () =
   expect(placeOf(await new SmallBrowser().signIn())).toBe("/launch");
 });
 
-it("only looking at where the provider leads to uses nothing up", async () => {
+it("a HEAD request to the callback does not use up the sign-in", async () => {
   const browser = new SmallBrowser();
   const place = await browser.visitProvider(await browser.begin());
   const { answerSignInCallback } = await import("./sign-in-callback");
@@ -100,10 +100,10 @@ it("only looking at where the provider leads to uses nothing up", async () => {
   expect(placeOf(await browser.get(place))).toBe("/launch");
 });
 
-describe("where nobody signs in with the portal", () => {
+describe("without OIDC", () => {
   afterEach(() => void vi.stubEnv("AUTH_MODE", "oidc"));
 
-  async function doorsOf(mode: string, variables: Record<string, string> = {}) {
+  async function routesIn(mode: string, variables: Record<string, string> = {}) {
     vi.resetModules();
     vi.stubEnv("AUTH_MODE", mode);
     const foreign = mode === "oidc" ? [] : ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"];
@@ -117,14 +117,14 @@ describe("where nobody signs in with the portal", () => {
   const asked = () => new Request(`${PUBLIC_URL}/sign-in?to=/launches`);
   const arrived = () => new Request(`${PUBLIC_URL}/sign-in/callback?code=a&state=b`);
 
-  it("the page that was asked for is shown at once", async () => {
-    const { answerSignIn, answerSignInCallback } = await doorsOf("local");
+  it("in local mode, redirects to the requested page", async () => {
+    const { answerSignIn, answerSignInCallback } = await routesIn("local");
     expect(placeOf(await answerSignIn(asked()))).toBe("/launches");
     expect((await answerSignInCallback(arrived())).status).toBe(404);
   });
 
-  it("but a proxy does, it is said that it did not", async () => {
-    const { answerSignIn, answerSignInCallback } = await doorsOf("proxy", {
+  it("in proxy mode, reports a missing token", async () => {
+    const { answerSignIn, answerSignInCallback } = await routesIn("proxy", {
       ACCESS_FILE: writeAccessFile("proxy.json", ACCESS),
       PROXY_JWT_HEADER: "x-token",
       PROXY_JWT_ISSUER: "https://proxy.example",
