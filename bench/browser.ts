@@ -3,12 +3,12 @@ import { findChromium } from "../e2e/chromium";
 
 /** The tests' browser. `debuggingPort` lets a second driver besides Playwright in. */
 export async function launchBrowser(debuggingPort?: number): Promise<Browser> {
-  const door =
+  const debugging =
     debuggingPort === undefined
       ? []
       : ["--remote-debugging-address=127.0.0.1", `--remote-debugging-port=${debuggingPort}`];
   return chromium.launch({
     executablePath: await findChromium(),
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", ...door],
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", ...debugging],
   });
 }

@@ -60,13 +60,13 @@ async function addressOf(child: ChildProcess): Promise<string> {
   throw new Error("The emulator ended before it listened");
 }
 
-async function post(url: string, door: string, body: object): Promise<void> {
-  const response = await fetch(`${url}/_emulator/${door}`, {
+async function post(url: string, path: string, body: object): Promise<void> {
+  const response = await fetch(`${url}/_emulator/${path}`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(body),
   });
-  if (!response.ok) throw new Error(`${door}: ${response.status} ${await response.text()}`);
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
 }
 
 async function countAllJobs(url: string): Promise<number> {

@@ -1,5 +1,5 @@
 import { createServer, type RequestListener, type Server } from "node:http";
-import { CONTROL_PREFIX, createControlDoor } from "./control/door";
+import { CONTROL_PREFIX, createControlApi } from "./control/control-api";
 import { isLoopbackAddress } from "./control/guard";
 import { createApiHandler } from "./protocol/handler";
 import { REGION } from "./world/seed-ids";
@@ -23,7 +23,7 @@ export type Emulator = { url: string; close(): Promise<void> };
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const universe = createUniverse(options);
   const api = createApiHandler(universe.backend, { region: REGION });
-  const control = createControlDoor(universe);
+  const control = createControlApi(universe);
   let isControlOpen = false;
   const server = createServer((request, response) => {
     const isControl = (request.url ?? "").startsWith(CONTROL_PREFIX);

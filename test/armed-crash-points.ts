@@ -2,16 +2,16 @@ import "server-only";
 import { request } from "node:http";
 import type { CrashPoint } from "@/lib/crash-points";
 
-/** Where the armed portal says how far it is. */
+/** URL of the test's gate. */
 const ADDRESS = "LAUNCHPAD_CRASH_POINTS_URL";
 
 /**
- * What a build for the fault tests has in place of `lib/crash-points.ts`: at each point the process
- * posts `{ point, pid }` to the test and goes on when that has answered. Meanwhile the test may kill
- * the process, halt it, or take away its database. Without an address it goes on at once.
+ * Replaces `lib/crash-points.ts` in the build for the fault tests. At each point the process posts
+ * `{ point, pid }` to the test and waits for the answer. Meanwhile the test can kill or stop the
+ * process, or take its database away. Without a URL it continues at once.
  */
 export async function crashPoint(point: CrashPoint): Promise<void> {
-  // biome-ignore lint/style/noProcessEnv: no part of the portal, and nothing of its configuration.
+  // biome-ignore lint/style/noProcessEnv: not a part of the portal or its configuration.
   const address = process.env[ADDRESS];
   if (!address) return;
   await new Promise<void>((resolve, reject) => {

@@ -3,7 +3,7 @@ import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request
 export const MODEL_OWNER = "444455556666";
 export const OWN_ACCOUNT = "111122223333";
 
-/** A complete request, as a person might have composed it. */
+/** A complete, valid request. */
 export const TEST_REQUEST: LaunchRequest = {
   name: "spring-uk",
   configuredAudienceModelArn: `arn:aws:cleanrooms-ml:us-east-1:${MODEL_OWNER}:configured-audience-model/3d0a9f52-7c1e-4b68-9f24-5a6b7c8d9e10`,

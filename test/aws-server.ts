@@ -6,14 +6,14 @@ export type Answer = (response: ServerResponse) => void;
 
 export type TestServer = {
   url: string;
-  /** Bodies of the requests that arrived whole. */
+  /** Bodies of the complete requests. */
   received: string[];
-  /** Connections that were made to it. */
+  /** Number of connections. */
   connections: () => number;
   close: () => Promise<void>;
 };
 
-/** An HTTP server on a free port of this machine that answers each whole request in one way. */
+/** An HTTP server on a free port that gives each complete request the same answer. */
 export async function startTestServer(answer: Answer): Promise<TestServer> {
   const received: string[] = [];
   const server = createServer(async (request, response) => {
@@ -38,7 +38,7 @@ export async function startTestServer(answer: Answer): Promise<TestServer> {
   };
 }
 
-/** An answer in AWS's form: JSON, and a request id unless the headers take it away. */
+/** An answer as AWS writes it: JSON, with a request ID unless the headers remove it. */
 export function awsAnswer(
   status: number,
   body: unknown,
@@ -52,7 +52,6 @@ export function awsAnswer(
   };
 }
 
-/** An AWS error by its name. */
 export function awsError(status: number, name: string, message: string, members = {}): Answer {
   return awsAnswer(status, { message, ...members }, { "x-amzn-errortype": name });
 }

@@ -8,15 +8,15 @@ import { anyRequest } from "./request-arbitrary";
 
 const OPERATION = "cleanroomsml.StartAudienceGenerationJob";
 const RUNS = 10_000;
-/** Fresh each time, printed, and taken again from AGREEMENT_SEED. */
+/** Random and printed; set AGREEMENT_SEED to repeat a run. */
 const SEED = Number(process.env.AGREEMENT_SEED ?? Math.floor(Math.random() * 2 ** 31));
 
-/** As it comes off the wire. */
+/** As parsed from the wire. */
 function onTheWire(request: unknown): unknown {
   return JSON.parse(JSON.stringify(request));
 }
 
-/** A union without a member is reported on the union by AWS, on the member it lacks by the portal. */
+/** For a union without a member, AWS reports the union, the portal the missing member. */
 function hasPlace(fault: { rule: string }): boolean {
   return fault.rule !== "union";
 }
@@ -63,7 +63,7 @@ const GOOD = {
 };
 
 describe("where the portal is stricter than AWS on purpose", () => {
-  test("the request that the cases below differ from is good", () => {
+  test("the base request of the cases below is valid", () => {
     expect(launchRequestSchema.safeParse(GOOD).success).toBe(true);
     expect(checkInput(OPERATION, GOOD)).toEqual([]);
   });

@@ -8,11 +8,11 @@ import { CRASH_POINTS } from "./crash-points";
 
 afterEach(() => vi.unstubAllEnvs());
 
-it("do nothing in the portal that ships", () => {
+it("do nothing in the shipped portal", () => {
   expect(CRASH_POINTS.map(crashPoint)).toEqual(CRASH_POINTS.map(() => undefined));
 });
 
-it("of an armed portal say where it is, and wait for the answer", async () => {
+it("of an armed portal report the point and wait for the answer", async () => {
   const order: string[] = [];
   const server = createServer(async (request, response) => {
     const { point, pid } = JSON.parse(await text(request));

@@ -12,8 +12,5 @@ const WHERE: Record<CrashPoint, string> = {
   resolved: "the reconciler's finding is on record, and nobody knows",
 };
 
-/**
- * The points at which an armed build halts. What happens on the wire (half a request, half an
- * answer) and between the portal and its database needs no point: a proxy in between does it.
- */
+/** The points at which an armed build waits. On connections to AWS and database, proxies do this. */
 export const CRASH_POINTS = Object.keys(WHERE) as CrashPoint[];

@@ -1,19 +1,19 @@
 import { randomUUID } from "node:crypto";
 import { Client } from "pg";
 
-/** A new name for a database on the server. */
+/** URL of a database on the server, with a new name unless one is given. */
 export function databaseUrl(serverUrl: string, name = `test_${randomUUID()}`): string {
   const url = new URL(serverUrl);
   url.pathname = name;
   return url.href;
 }
 
-/** Creates the database that the URL names, as a copy of the template where one is given. */
+/** Creates the URL's database, as a copy of the template if one is given. */
 export async function createDatabase(url: string, template = "template1"): Promise<void> {
   await administer(url, `create database "${nameIn(url)}" template "${template}"`);
 }
 
-/** Drops the database, whoever is still connected to it. */
+/** Drops the database, even with open connections. */
 export async function dropDatabase(url: string): Promise<void> {
   await administer(url, `drop database "${nameIn(url)}" with (force)`);
 }

@@ -42,19 +42,19 @@ async function refusalOf(launching: Promise<unknown>): Promise<PortalError> {
   return error;
 }
 
-/** As if the launch had been asked for at another time. */
+/** Changes the time at which the launch was requested. */
 async function moveTo(id: string, at: Date): Promise<void> {
   await db.update(launches).set({ createdAt: at }).where(eq(launches.id, id));
 }
 
-/** What a submit at that moment would be told. */
+/** Whether a submit at that time would be accepted. */
 function askAt(actor: Actor, at: Date) {
   const intent = { actor: actor.id, request: REQUEST };
   return db.transaction((tx) => requireSendingAllowed(tx, { actor, intent, at }));
 }
 
-describe("the day's launches of one person", () => {
-  it("are as many as the limit says, of a hundred submits at the same time", async () => {
+describe("the daily limit of one person", () => {
+  it("holds for a hundred submits at the same time", async () => {
     const actor = limited("race");
     const submits = await Promise.allSettled(Array.from({ length: SUBMITS }, () => launch(actor)));
     const launched = submits.filter((submit) => submit.status === "fulfilled");
@@ -66,7 +66,7 @@ describe("the day's launches of one person", () => {
     report("launchJob", launched.length, refused.length);
   });
 
-  it("are so through the JSON API as well, which says when to come back", async () => {
+  it("holds for the JSON API too, which says when to retry", async () => {
     const submits = await Promise.all(
       Array.from({ length: SUBMITS }, () =>
         callApi("POST", "/api/v1/launches", {
@@ -94,7 +94,7 @@ describe("the day's launches of one person", () => {
     expect(dryRun.status).toBe(429);
   });
 
-  it("leave those of another person alone, whoever comes first", async () => {
+  it("does not affect another person", async () => {
     const acts = [limited("one", 3), limited("other", 5)];
     const submits = acts.flatMap((actor) => Array.from({ length: 20 }, () => launch(actor)));
     await Promise.allSettled(submits);
@@ -106,7 +106,7 @@ describe("the day's launches of one person", () => {
     }
   });
 
-  it("do not refuse what the key has launched already", async () => {
+  it("does not refuse a repeated key", async () => {
     const actor = limited("again", 1);
     const key = randomUUID();
     const order = {
@@ -121,8 +121,8 @@ describe("the day's launches of one person", () => {
   });
 });
 
-describe("of the day's launches", () => {
-  it("those that AWS refused do not count, nor those that were cancelled", async () => {
+describe("the count of the day's launches", () => {
+  it("leaves out rejected and cancelled launches", async () => {
     const actor = limited("mending", 1);
     const error = { status: 400, code: "ValidationException", message: "no" };
     await control().planFaults({ operation: "StartAudienceGenerationJob", kind: "error", error });
@@ -134,7 +134,7 @@ describe("of the day's launches", () => {
     await refusalOf(launch(actor));
   });
 
-  it("one that is sent does not count itself", async () => {
+  it("leaves out the launch that is being sent", async () => {
     const actor = limited("resting", 2);
     const [first, second] = [await reserved(db, { actor: "resting" }), await launch(actor)];
     expect(second.launch.state).toBe("launched");
@@ -149,7 +149,7 @@ describe("of the day's launches", () => {
     await refusalOf(launch(actor));
   });
 
-  it("one of a day before counts again on the day that it is sent, if there is room", async () => {
+  it("includes an earlier day's launch on the day it is sent", async () => {
     const actor = limited("late", 1);
     const resting = await reserved(db, { actor: "late" });
     await moveTo(resting.id, new Date(Date.now() - 86_400_000));
@@ -168,7 +168,7 @@ describe("of the day's launches", () => {
     await refusalOf(launch(limited("early", 1)));
   });
 
-  it("one that would be launched again stays absent where there is no room", async () => {
+  it("keeps a launch absent if a relaunch would exceed the limit", async () => {
     const absent = await launchIn(db, "absent");
     const actor = { ...limited("olive", 0), role: "admin" as const };
     expect(
@@ -199,12 +199,12 @@ describe("the day", () => {
     await askAt(actor, at(86_400_000));
   });
 
-  it("has room for nobody where the limit is nothing", async () => {
+  it("allows no launch if the limit is 0", async () => {
     expect((await refusalOf(askAt(limited("nil", 0), at(0)))).code).toBe("limit-reached");
   });
 });
 
-function report(door: string, launched: number, refused: number): void {
-  const line = `${door}: ${SUBMITS} submits, limit ${LIMIT}: ${launched} launched, ${refused} refused`;
+function report(client: string, launched: number, refused: number): void {
+  const line = `${client}: ${SUBMITS} submits, limit ${LIMIT}: ${launched} launched, ${refused} refused`;
   process.stdout.write(`${line}\n`);
 }

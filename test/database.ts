@@ -4,14 +4,14 @@ import { createDatabase, databaseUrl, dropDatabase } from "./create-database";
 import { MIGRATED } from "./migrated";
 
 /**
- * A migrated database of the test file's own, which `database()` in the file leads to as well.
- * Call it at the file's top.
+ * Gives the test file its own migrated database, which `database()` uses too. Call it at the top of
+ * the file.
  */
 export function useDatabase(): { db: Db; url: string } {
   const url = databaseUrl(inject("postgresUrl"));
   const { db, close } = handleFor(url);
   vi.stubEnv("DATABASE_URL", url);
-  // A file that puts the environment right after each test takes this away as well.
+  // Before each test, because a file may restore the environment after each test.
   beforeEach(() => void vi.stubEnv("DATABASE_URL", url));
   beforeAll(() => createDatabase(url, MIGRATED));
   afterAll(async () => {

@@ -3,8 +3,8 @@ import { beginSend, isDraining } from "@/lib/launch/gate/sends-in-flight";
 import { drainOnTermination } from "@/lib/runtime/drain-on-termination";
 
 /**
- * A process with a launch under way, and a server that ends it on SIGTERM as soon as its requests
- * have ended: at once, for the browser has gone.
+ * A process with a launch in progress, and a server that on SIGTERM exits when its requests have
+ * ended: at once, because the browser is gone.
  */
 if (process.argv.includes("--server")) process.on("SIGTERM", () => process.exit(143));
 drainOnTermination();

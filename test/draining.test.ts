@@ -6,7 +6,7 @@ import { expect, it } from "vitest";
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const ARGS = ["--conditions=react-server", "--import", "tsx", "test/draining-process.ts"];
 
-/** What the process says, and how it ends, when it is told to end in the middle of a launch. */
+/** Output and exit of a process that gets SIGTERM during a launch. */
 async function terminate(...options: string[]) {
   const child = spawn(process.execPath, [...ARGS, ...options], { cwd: ROOT });
   let said = "";
@@ -18,7 +18,7 @@ async function terminate(...options: string[]) {
   return { said: said.trim().split("\n"), code, signal };
 }
 
-it("a server that ends at once waits for the launch to be on record", async () => {
+it("a server that would exit at once waits until the launch is recorded", async () => {
   expect(await terminate("--server")).toEqual({
     said: ["sending", "draining", "on record", "ended"],
     code: 143,
@@ -26,7 +26,7 @@ it("a server that ends at once waits for the launch to be on record", async () =
   });
 });
 
-it("a process that nobody ends is ended by the signal after all", async () => {
+it("without a server, the signal ends the process", async () => {
   expect(await terminate()).toMatchObject({
     said: ["sending", "draining", "on record"],
     signal: "SIGTERM",

@@ -196,7 +196,7 @@ describe("a refusal", () => {
 
 const START = "StartAudienceGenerationJob";
 
-describe("a misfortune on the way", () => {
+describe("a failing connection", () => {
   it.each([
     ["resetBefore", 0, "connection-lost"],
     ["resetAfter", 1, "connection-lost"],

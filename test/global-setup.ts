@@ -5,13 +5,13 @@ import { MIGRATED } from "./migrated";
 import { startTemporaryPostgres } from "./temporary-postgres";
 
 declare module "vitest" {
-  // biome-ignore lint/style/useConsistentTypeDefinitions: an interface is what can be added to.
+  // biome-ignore lint/style/useConsistentTypeDefinitions: only an interface can be extended.
   interface ProvidedContext {
     postgresUrl: string;
   }
 }
 
-/** One server for the run, with a migrated database to copy. */
+/** Starts one server for the run, with a migrated database to copy. */
 export default async function startDatabaseServer({ provide }: TestProject) {
   const server = await startTemporaryPostgres();
   const template = databaseUrl(server.url, MIGRATED);

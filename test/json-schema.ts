@@ -1,4 +1,4 @@
-/** As much of JSON Schema 2020-12 as the API's description uses; any other keyword is an error here. */
+/** The keywords of JSON Schema 2020-12 that the API's description uses; others throw. */
 export type JsonSchema = Record<string, unknown>;
 
 type Rule = (value: unknown, operand: never, context: Context) => boolean;
@@ -34,7 +34,7 @@ const RULES: Record<string, Rule> = {
   maxProperties: (value, max: number) => membersOf(value).length <= max,
   anyOf: (value, schemas: JsonSchema[], { root }) => countFits(value, schemas, root) > 0,
   oneOf: (value, schemas: JsonSchema[], { root }) => countFits(value, schemas, root) === 1,
-  // Annotations: the patterns beside a format say what is checked.
+  // Only annotations: patterns check these formats.
   format: () => true,
   default: () => true,
   description: () => true,
@@ -49,7 +49,7 @@ const TYPES: Record<string, (value: unknown) => boolean> = {
   array: Array.isArray,
 };
 
-/** Whether the value is as the schema says; `root` is the document that its references are in. */
+/** Whether the value matches the schema; `root` is the document of its references. */
 export function fitsSchema(value: unknown, schema: JsonSchema, root: unknown): boolean {
   return Object.entries(schema).every(([keyword, operand]) => {
     const rule = RULES[keyword];
@@ -57,7 +57,7 @@ export function fitsSchema(value: unknown, schema: JsonSchema, root: unknown): b
   });
 }
 
-/** What a reference of the form `#/a/b` points at. Throws where that is nothing. */
+/** Resolves a reference of the form `#/a/b`. Throws if it points to nothing. */
 export function resolve(ref: string, root: unknown): JsonSchema {
   let found = root;
   for (const step of ref.replace(/^#\//, "").split("/")) {

@@ -5,7 +5,7 @@ import { type Connection, environmentConnection } from "@/lib/aws/connection";
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 import type { Actor } from "@/lib/people/actor";
 import { useDatabase } from "./database";
-import { EmulatorDoor } from "./emulator-door";
+import { EmulatorControl } from "./emulator-control";
 
 export const REQUEST: LaunchRequest = {
   name: "spring-uk",
@@ -15,7 +15,7 @@ export const REQUEST: LaunchRequest = {
   tags: { team: "growth" },
 };
 
-/** How the portal is set up in these tests; quick, so that nothing waits long. */
+/** The portal's environment in these tests, with short times. */
 const VARIABLES = {
   AWS_REGION: "us-east-1",
   AWS_ACCESS_KEY_ID: "sandbox",
@@ -28,8 +28,8 @@ const VARIABLES = {
 type LogLine = Record<string, unknown> & { level: string; event: string };
 
 /**
- * A database and an emulated AWS of the test file's own, to which the portal's use-cases in the
- * file lead. The world is as at the start for each test; launches stay. Call it at the file's top.
+ * Gives the test file its own database and emulated AWS, which the portal's use-cases use. Each test
+ * starts with a reset emulator; launches stay. Call it at the top of the file.
  */
 export function useLaunching(variables: Record<string, string> = {}) {
   const { db } = useDatabase();
@@ -37,11 +37,11 @@ export function useLaunching(variables: Record<string, string> = {}) {
     vi.stubEnv(name, value);
   }
   let emulator: Emulator;
-  let control: EmulatorDoor;
+  let control: EmulatorControl;
   let stderr: MockInstance<typeof process.stderr.write>;
   beforeAll(async () => {
     emulator = await startEmulator();
-    control = new EmulatorDoor(emulator.url);
+    control = new EmulatorControl(emulator.url);
     vi.stubEnv("AWS_ENDPOINT_URL", emulator.url);
   });
   beforeEach(() => {
@@ -56,32 +56,32 @@ export function useLaunching(variables: Record<string, string> = {}) {
     db,
     emulatorUrl: () => emulator.url,
     control: () => control,
-    /** What the portal logged in this test. */
+    /** The portal's log in this test. */
     logged: (): LogLine[] =>
       stderr.mock.calls
         .flatMap(([text]) => String(text).split("\n"))
         .filter((line) => line.startsWith("{"))
         .map((line) => JSON.parse(line)),
-    /** The jobs that AWS executed, by what was asked for. */
+    /** The requests whose jobs AWS executed. */
     executed: async () => (await control.starts()).filter(({ executed }) => executed),
   };
 }
 
 let keys = 0;
 
-/** An idempotency key that no other test uses. */
+/** A unique idempotency key. */
 export function newKey(): string {
   keys += 1;
   return `key-${keys}`;
 }
 
-/** Somebody who may launch anything. */
+/** A person who may launch anything. */
 export function actAs(id: string): Actor {
   const authority = { kind: "local", role: "analyst" } as const;
   return { id, role: "analyst", rules: {}, mayStill: async () => true, authority };
 }
 
-/** The connection that the test's environment describes. */
+/** The connection of the test's environment. */
 export function here(): Connection {
   return environmentConnection();
 }

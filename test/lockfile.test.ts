@@ -10,19 +10,19 @@ const installed = Object.entries(packages).filter(
   ([path, { link }]) => path.startsWith("node_modules/") && !link,
 );
 
-it("every package is held to what it was when it was chosen, and comes from a registry", () => {
+it("every package has an integrity hash and comes from a registry", () => {
   expect(installed.length).toBeGreaterThan(400);
   for (const [path, { integrity, resolved }] of installed) {
     expect(integrity, path).toMatch(/^sha512-/);
-    // Absent: from whichever registry npm is set up with. Never a repository or a bare address.
+    // An absent URL means npm's configured registry. Repositories and other URLs are not allowed.
     if (resolved !== undefined) expect(resolved, path).toMatch(/^https:\/\/[^/]+\/.+\.tgz$/);
   }
 });
 
-/** Where the last known ways in were closed. */
+/** Versions that fix the last known vulnerabilities. */
 const FLOORS = { next: "16.4.5", react: "19.2.6", "react-dom": "19.2.6", sharp: "0.35.5" };
 
-it.each(Object.entries(FLOORS))("%s is at %s at least", (name, floor) => {
+it.each(Object.entries(FLOORS))("%s is at least %s", (name, floor) => {
   const version = packages[`node_modules/${name}`]?.version ?? "";
   expect(version.localeCompare(floor, "en", { numeric: true })).toBeGreaterThanOrEqual(0);
 });

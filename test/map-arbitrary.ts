@@ -2,7 +2,7 @@ import fc from "fast-check";
 
 type Pairs = [key: string, value: string][];
 
-/** `Object.fromEntries` makes even `__proto__` a key like any other, as `JSON.parse` does. */
+/** With `Object.fromEntries` `__proto__` is an ordinary key, as with `JSON.parse`. */
 export function mapOf(pairs: fc.Arbitrary<Pairs>): fc.Arbitrary<Record<string, string>> {
   return pairs.map((entries) => Object.fromEntries(entries));
 }
@@ -14,7 +14,7 @@ export function pairsOf(
   return fc.array(fc.tuple(key, value), { maxLength: 4 });
 }
 
-/** As many numbered keys as given, one fewer and one more. */
+/** `size` numbered keys, one fewer and one more. */
 export function around(count: number): fc.Arbitrary<Pairs> {
   return fc
     .constantFrom(count - 1, count, count + 1)

@@ -1,2 +1,2 @@
-/** The database on the test server that each test file's own is a copy of. */
+/** The migrated database that test files copy. */
 export const MIGRATED = "migrated";

@@ -19,7 +19,7 @@ const described = Object.entries(paths).flatMap(([path, item]) =>
   Object.entries(item).map(([method, operation]) => ({ path, method, operation })),
 );
 
-/** `app/api/v1/launches/[id]/route.ts` serves `/api/v1/launches/{id}`; the rest is for what is nowhere. */
+/** `app/api/v1/launches/[id]/route.ts` serves `/api/v1/launches/{id}`; catch-all routes answer 404. */
 function routeFiles(): { path: string; file: string }[] {
   return readdirSync(join(APP, "api"), { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(`${sep}route.ts`) && !name.includes("[[..."))
@@ -29,7 +29,7 @@ function routeFiles(): { path: string; file: string }[] {
     }));
 }
 
-/** As the route itself says when asked. */
+/** The methods that the route module exports or answers. */
 async function methodsOf(file: string): Promise<string[]> {
   const { OPTIONS } = await import(/* @vite-ignore */ file);
   const answer: Response = await OPTIONS(new Request("http://127.0.0.1/"), {});
@@ -48,12 +48,12 @@ describe("the description and the routes", () => {
     routes = served.flat().sort();
   });
 
-  it("name the same paths and methods", () => {
+  it("have the same paths and methods", () => {
     expect(described.map(({ path, method }) => `${method} ${path}`).sort()).toEqual(routes);
     expect(routes.length).toBeGreaterThan(3);
   });
 
-  it("give each operation a name of its own, and each path its parameters", () => {
+  it("give each operation a unique ID, and each path its parameters", () => {
     const ids = described.map(({ operation }) => operation.operationId);
     expect(new Set(ids).size).toBe(ids.length);
     for (const { path, operation } of described) {
@@ -65,22 +65,22 @@ describe("the description and the routes", () => {
 });
 
 describe("the description", () => {
-  it("is OpenAPI 3.1 whose references all lead somewhere", () => {
+  it("is OpenAPI 3.1, and all its references resolve", () => {
     expect(document).toMatchObject({ openapi: "3.1.0", info: { version: expect.any(String) } });
     const refs = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)];
     expect(refs.length).toBeGreaterThan(10);
     for (const [, ref = ""] of refs) expect(resolve(ref, document)).toBeTypeOf("object");
   });
 
-  it("leaves no schema empty, which would let anything through", () => {
+  it("has no empty schema, which would accept anything", () => {
     const schemas = JSON.stringify(resolve("#/components/schemas", document));
     expect(schemas).not.toMatch(/:\{\}/);
     expect(schemas).not.toContain("$schema");
   });
 });
 
-describe("who may call", () => {
-  it("is asked of every operation: none has a rule of its own", () => {
+describe("authentication", () => {
+  it("is required by every operation, with the same rule", () => {
     expect(document).toMatchObject({
       security: [{ accessToken: [] }],
       components: { securitySchemes: { accessToken: { type: "http", scheme: "bearer" } } },
@@ -88,7 +88,7 @@ describe("who may call", () => {
     for (const { operation } of described) expect(operation).not.toHaveProperty("security");
   });
 
-  it("is told where it is refused, with the challenge that HTTP asks for", () => {
+  it("is described for refusals, with the challenge that HTTP requires", () => {
     for (const { operation } of described) {
       expect(operation).toHaveProperty(["responses", "401", "headers", "WWW-Authenticate"]);
       expect(operation).toHaveProperty(["responses", "403"]);
@@ -104,7 +104,7 @@ describe("the request's JSON Schema", () => {
     fc.assert(
       fc.property(anyRequest, (request) => {
         const value: unknown = JSON.parse(JSON.stringify(request));
-        // JSON Schema has no word for half a surrogate pair.
+        // JSON Schema can't describe lone surrogates.
         fc.pre(JSON.stringify(value).isWellFormed() && !/\\ud[89a-f]/i.test(JSON.stringify(value)));
         const accepted = launchRequestSchema.safeParse(value).success;
         seen[accepted ? "accepted" : "refused"]++;

@@ -3,8 +3,7 @@ import { around, mapOf, pairsOf } from "./map-arbitrary";
 import { seedAudience } from "./seed-arbitrary";
 import { filledTo, mostly, mutated, ofLength, soup } from "./text-arbitrary";
 
-// The numbers below are the model's, written out once more: taking them from the code under test
-// would follow it into any mistake.
+// The model's numbers, repeated here so that a mistake in the tested code is not copied.
 
 const MODEL = "arn:aws:cleanrooms-ml:us-east-1:444455556666:configured-audience-model/";
 const COLLABORATION = "6f1c2d3e-4a5b-4c6d-8e7f-90a1b2c3d4e5";
@@ -91,7 +90,7 @@ const incomplete = fc.record(
 );
 
 /**
- * Requests of the right JSON types, without members that the API does not have: roughly half of
- * them good, the others wrong in one or a few places at the edges of the rules.
+ * Requests with the right JSON types and only known members. About half are valid; the others are
+ * invalid in one or a few places at the edges of the rules.
  */
 export const anyRequest: fc.Arbitrary<object> = mostly<object>(complete, incomplete, 40);

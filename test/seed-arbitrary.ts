@@ -2,8 +2,7 @@ import fc from "fast-check";
 import { around, mapOf, pairsOf } from "./map-arbitrary";
 import { edgeCharacter, filledTo, mostly, mutated, ofLength, soup } from "./text-arbitrary";
 
-// The numbers below are the model's, written out once more: taking them from the code under test
-// would follow it into any mistake.
+// The model's numbers, repeated here so that a mistake in the tested code is not copied.
 
 const ROLE = "arn:aws:iam::111122223333:role/";
 const TEMPLATE = "arn:aws:cleanrooms:us-east-1:444455556666:membership/0f2e4d6c/analysistemplate/";
@@ -38,7 +37,7 @@ const s3Uri = mostly(
   ),
 );
 
-/** Long texts are dear to make and to check: a few of them, ready-made. */
+/** A few prepared long texts, because they are slow to generate and to check. */
 const LONG_QUERIES = ["a".repeat(499_999), "é".repeat(500_000), "a".repeat(500_001)].concat([
   "\u{1f600}".repeat(500_000),
   `${"\u{1f600}".repeat(500_000)}a`,
@@ -104,7 +103,7 @@ const compute = mostly(
 
 const dataSource = mostly(fc.record({ s3Uri }), fc.constant({}), 40);
 
-/** One source of a seed for the most part; none, or several, now and then. */
+/** Mostly one seed source; sometimes none or several. */
 const source = mostly<object>(
   fc.oneof(
     fc.record({ dataSource }),

@@ -6,6 +6,7 @@ import { answerSignIn } from "@/lib/http/routes/sign-in";
 import { answerSignInCallback } from "@/lib/http/routes/sign-in-callback";
 import { useDatabase } from "./database";
 import { CLIENT_ID, CLIENT_SECRET, HostileProvider } from "./hostile-provider";
+import { forgetProcessValue } from "./process-values";
 
 export const PUBLIC_URL = "http://127.0.0.1:3000";
 
@@ -14,7 +15,7 @@ export const ACCESS = {
   groups: { analysts: "analyst", admins: "admin", readers: "viewer" },
 };
 
-/** Somebody whom the access file gives a role. */
+/** A person with a role in the access file. */
 export const ANNA = {
   sub: "anna",
   name: "Anna",
@@ -23,8 +24,8 @@ export const ANNA = {
 };
 
 /**
- * A portal in the mode `oidc`, with a database and a provider of the test file's own. The provider
- * is right again, and unknown to the portal, for each test. Call it at the file's top.
+ * A portal with `AUTH_MODE=oidc`, and the test file's own database and provider. The provider is reset
+ * before each test, and the portal's copy of its settings cleared. Call it at the top of the file.
  */
 export function useSigningIn(variables: Record<string, string> = {}) {
   const { db } = useDatabase();
@@ -47,7 +48,7 @@ export function useSigningIn(variables: Record<string, string> = {}) {
     vi.spyOn(process.stderr, "write").mockReturnValue(true);
     provider.misbehaviour = {};
     provider.person = ANNA;
-    Reflect.deleteProperty(globalThis, "launchpadOidc");
+    forgetProcessValue("oidc-provider");
   });
   afterEach(() => void vi.mocked(process.stderr.write).mockRestore());
   afterAll(async () => {
@@ -65,8 +66,8 @@ export function useSigningIn(variables: Record<string, string> = {}) {
 let browsers = 0;
 
 /**
- * A browser as far as signing in needs one: it keeps cookies, and goes where it is led. Each has an
- * address of its own, from which strangers may try a number of times.
+ * A minimal browser for signing in: it keeps cookies and follows redirects. Each has its own address,
+ * because the rate limit of anonymous callers is per address.
  */
 export class SmallBrowser {
   readonly cookies = new Map<string, string>();
@@ -77,24 +78,24 @@ export class SmallBrowser {
     this.address = `10.0.${browsers >> 8}.${browsers & 255}`;
   }
 
-  /** Asks the portal's doors; whatever is at the provider is asked over HTTP. */
+  /** Calls the portal's route handlers directly, and the provider over HTTP. */
   async get(place: string, headers: Record<string, string> = {}): Promise<Response> {
     const url = new URL(place, PUBLIC_URL);
     const cookie = [...this.cookies].map((pair) => pair.join("=")).join("; ");
     const own = { host: url.host, "user-agent": "small", "x-forwarded-for": this.address, cookie };
     const init = { headers: { ...own, ...headers } };
-    const door = url.pathname === "/sign-in" ? answerSignIn : answerSignInCallback;
-    const response = await door(new Request(url, init));
+    const answer = url.pathname === "/sign-in" ? answerSignIn : answerSignInCallback;
+    const response = await answer(new Request(url, init));
     for (const line of response.headers.getSetCookie()) this.#take(line);
     return response;
   }
 
-  /** Begins to sign in: the address at the provider. */
+  /** Starts a sign-in and returns the provider's URL. */
   async begin(to = "/launch"): Promise<string> {
     return placeOf(await this.get(`/sign-in?${new URLSearchParams({ to })}`));
   }
 
-  /** What the provider sends this browser back to. */
+  /** The URL to which the provider redirects this browser. */
   async visitProvider(place: string): Promise<string> {
     return placeOf(await fetch(place, { redirect: "manual" }));
   }
@@ -103,7 +104,7 @@ export class SmallBrowser {
     return this.get(await this.visitProvider(await this.begin(to)));
   }
 
-  /** The headers that its next request would have. */
+  /** The headers of its next request. */
   headers(): Headers {
     return new Headers({ cookie: [...this.cookies].map((pair) => pair.join("=")).join("; ") });
   }

@@ -20,7 +20,7 @@ export function pemOf({ secret }: SigningKey): string {
 
 export type Sign = (input: string) => Buffer;
 
-/** Signs with the key as its algorithm has it, whatever the token's header may say. */
+/** Signs with the key's own algorithm, whatever the token's header says. */
 export function signWith({ alg, secret }: SigningKey): Sign {
   const digest = `sha${alg.slice(2)}`;
   return (input) => sign(digest, Buffer.from(input), { key: secret, dsaEncoding: "ieee-p1363" });
@@ -31,13 +31,13 @@ export function base64url(value: unknown): string {
   return Buffer.from(text).toString("base64url");
 }
 
-/** A compact JWS, its parts as given: texts as they are, anything else as JSON. */
+/** A compact JWS. Text parts are used as they are, others as JSON. */
 export function jws(header: unknown, payload: unknown, sign_: Sign): string {
   const input = `${base64url(header)}.${base64url(payload)}`;
   return `${input}.${sign_(input).toString("base64url")}`;
 }
 
-/** As AWS's load balancers do it: each segment padded, and signed so. */
+/** With padded segments, as AWS's load balancers sign. */
 export function paddedJws(header: unknown, payload: unknown, sign_: Sign): string {
   const input = `${padded(base64url(header))}.${padded(base64url(payload))}`;
   return `${input}.${padded(sign_(input).toString("base64url"))}`;

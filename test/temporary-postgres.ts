@@ -4,12 +4,12 @@ import { join } from "node:path";
 import { type PostgresServer, startPostgres } from "../scripts/postgres/start-postgres";
 
 /**
- * An empty server on 127.0.0.1, gone with its data when it is closed. `durable` where it is to
- * write as carefully as one that is there to stay.
+ * Starts an empty server on 127.0.0.1; `close` deletes its data. With `durable` it writes as in
+ * production.
  */
 export async function startTemporaryPostgres({ durable = false } = {}): Promise<PostgresServer> {
   const folder = await mkdtemp(join(tmpdir(), "launchpad-postgres-"));
-  // Where root runs the tests, another account runs the server.
+  // If root runs the tests, another account runs the server.
   await chmod(folder, 0o755);
   const server = await startPostgres({
     dataDir: join(folder, "data"),

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-/** Characters at the edges of the model's classes, and such as tools disagree about. */
+/** Characters at the edges of the model's classes, and ones that tools treat differently. */
 const EDGE_CHARACTERS = [
   ..."aZ09 -_/.:@'\"\\",
   ..."\t\n\r\0\u001f\u007f\u0085\u00a0\u00ad\u200b\u2028\u2029\u3000\ufeff",
@@ -12,10 +12,9 @@ const UNITS = ["a", "9", "é", " ", "\u{1f600}", "\u3000"];
 
 export const edgeCharacter = fc.constantFrom(...EDGE_CHARACTERS);
 
-/** A few characters of any kind. */
 export const soup = fc.array(edgeCharacter, { maxLength: 6 }).map((all) => all.join(""));
 
-/** Texts of as many code points as given, one fewer and one more. */
+/** Texts of `length` code points, one fewer and one more. */
 export function ofLength(...lengths: number[]): fc.Arbitrary<string> {
   const near = lengths.flatMap((length) => [length - 1, length, length + 1]).filter((n) => n >= 0);
   return fc
@@ -23,13 +22,13 @@ export function ofLength(...lengths: number[]): fc.Arbitrary<string> {
     .map(([unit, length]) => unit.repeat(length));
 }
 
-/** `start` and `end` with filling in between, up to a length of as many characters, and around it. */
+/** `start`, filling and `end`, with a total length around `length` characters. */
 export function filledTo(start: string, end: string, ...lengths: number[]): fc.Arbitrary<string> {
   const room = lengths.map((length) => length - start.length - end.length);
   return ofLength(...room).map((filling) => start + filling + end);
 }
 
-/** The text with one small slip in it. */
+/** The text with one small mistake. */
 export function mutated(text: string): fc.Arbitrary<string> {
   const place = fc.nat(text.length);
   return fc.oneof(
@@ -44,7 +43,7 @@ export function mutated(text: string): fc.Arbitrary<string> {
   );
 }
 
-/** Mostly a good value, so that whole requests are often accepted; now and then one at the edge. */
+/** Mostly a valid value, so that requests are often accepted; sometimes one at the edge. */
 export function mostly<T>(
   good: fc.Arbitrary<T>,
   edge: fc.Arbitrary<T>,

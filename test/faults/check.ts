@@ -8,7 +8,7 @@ import type { Db } from "@/lib/db/handle";
 import { ledgerEvents } from "@/lib/db/schema";
 import { linkPending } from "@/lib/ledger/chain/link-pending";
 import { verifyLedger } from "@/lib/ledger/verify/verify-ledger";
-import type { Asked, EmulatorDoor } from "../emulator-door";
+import type { Asked, EmulatorControl } from "../emulator-control";
 import { allLaunches } from "./all-launches";
 import { checkStops } from "./check-stops";
 import type { Order } from "./client";
@@ -17,7 +17,7 @@ import type { Wire } from "./wire";
 /** A ledger, the emulated AWS, and the requested launches. */
 export type Case = {
   db: Db;
-  door: EmulatorDoor;
+  emulatorControl: EmulatorControl;
   orders: readonly Order[];
   /** The proxy on which jobs are started, if all of them used it. */
   wire?: Wire;
@@ -35,11 +35,11 @@ const TRUE_STATES: Record<number, readonly string[]> = {
 const BACKWARDS_MS = 2_000;
 
 /** Compares the ledger with what AWS executed. Returns the violations. */
-export async function validate({ db, door, orders, wire }: Case): Promise<string[]> {
+export async function validate({ db, emulatorControl, orders, wire }: Case): Promise<string[]> {
   const launches = await allLaunches(db);
   await linkPending(db);
   const events = await db.select().from(ledgerEvents).orderBy(asc(ledgerEvents.seq));
-  const executed = (await door.starts()).filter((start) => start.executed);
+  const executed = (await emulatorControl.starts()).filter((start) => start.executed);
   const names = new Set(orders.map(({ request }) => request.name));
   const violations: string[] = [];
   if (executed.some(({ input }) => !names.has(String(input?.name)))) {
@@ -49,7 +49,7 @@ export async function validate({ db, door, orders, wire }: Case): Promise<string
     const { name } = order.request;
     const own = launches.filter(({ request }) => request.name === name);
     const jobs = executed.filter(({ input }) => input?.name === name);
-    const arns = jobs.length > 0 ? await door.jobArns(name) : [];
+    const arns = jobs.length > 0 ? await emulatorControl.jobArns(name) : [];
     const wrong = checkOrder(order, { launches: own, jobs, arns });
     violations.push(...wrong.map((what) => (orders.length > 1 ? `${name}: ${what}` : what)));
   }

@@ -67,7 +67,7 @@ function loseAnswer({ wire }: Stage): void {
 const TIMEOUT_MS = 20_000;
 
 async function listingsSoFar({ emulator }: Stage): Promise<number> {
-  return (await emulator.door.asked(LISTING)).length;
+  return (await emulator.control.asked(LISTING)).length;
 }
 
 const LISTING = "cleanroomsml.ListAudienceGenerationJobs";
@@ -77,7 +77,7 @@ async function untilLookedFor(stage: Stage, before: number): Promise<Held> {
   const { emulator } = stage;
   await poll(
     async () => {
-      const [start] = await emulator.door.starts();
+      const [start] = await emulator.control.starts();
       return (start?.executed && (await listingsSoFar(stage)) > before) || undefined;
     },
     TIMEOUT_MS,

@@ -129,12 +129,12 @@ function failNextPage({ emulator }: Stage, fault: string): Promise<void> {
   const operation = "ListAudienceGenerationJobs";
   const times = PASSING.has(fault) ? READ_ATTEMPTS : 1;
   const kind = KINDS[fault];
-  if (kind) return emulator.door.planFaults({ operation, kind, times });
+  if (kind) return emulator.control.planFaults({ operation, kind, times });
   const { status, awsName } = answerNamed(fault);
   const error = awsName
     ? { status, code: awsName, message: "The fault tests say so." }
     : { status, rawBody: "<h1>This is not AWS</h1>", omitRequestId: true };
-  return emulator.door.planFaults({ operation, kind: "error", error, times });
+  return emulator.control.planFaults({ operation, kind: "error", error, times });
 }
 
 function answerNamed(fault: string) {

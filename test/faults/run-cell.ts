@@ -126,7 +126,7 @@ async function recover(stage: Stage): Promise<number> {
 }
 
 function checkStage({ db, emulator, order, wire }: Stage): Promise<string[]> {
-  return validate({ db, door: emulator.door, orders: [order], wire });
+  return validate({ db, emulatorControl: emulator.control, orders: [order], wire });
 }
 
 async function untilSettled(stage: Stage): Promise<void> {

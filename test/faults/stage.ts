@@ -8,7 +8,7 @@ import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { connect, type Db } from "@/lib/db/handle";
 import type { Environment } from "../../scripts/shell-environment";
 import { createDatabase, databaseUrl, dropDatabase } from "../create-database";
-import { EmulatorDoor } from "../emulator-door";
+import { EmulatorControl } from "../emulator-control";
 import { MIGRATED } from "../migrated";
 import { allLaunches } from "./all-launches";
 import { type Answer, type Order, press } from "./client";
@@ -44,7 +44,7 @@ const LIST_LAG_SECONDS = 2;
 export type Stage = {
   draw: Draw;
   db: Db;
-  emulator: { url: string; door: EmulatorDoor };
+  emulator: { url: string; control: EmulatorControl };
   gate: Gate;
   wire: Wire;
   portals: PortalProcess[];
@@ -87,7 +87,7 @@ export async function setStage(
   return {
     draw,
     db,
-    emulator: { url: emulator.url, door: new EmulatorDoor(emulator.url) },
+    emulator: { url: emulator.url, control: new EmulatorControl(emulator.url) },
     gate,
     wire,
     portals,

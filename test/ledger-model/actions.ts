@@ -2,9 +2,9 @@ import fc from "fast-check";
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 import { TEST_REQUEST } from "@/test/ledger/launches";
 import type { Row } from "./ledger";
-import { type Answer, type Execution, LIST_LAG, pick, SEND_PATIENCE, type World } from "./world";
+import { type Answer, type Execution, LIST_LAG, pick, SEND_TIMEOUT, type World } from "./world";
 
-/** One thing that happens: a person's doing, a process's, AWS's or the clock's. */
+/** One action of a person, a process, AWS or the clock. */
 export type Action =
   | { do: "submit"; key: number; body: number }
   | { do: "claim"; launch: number; rivals: number }
@@ -14,19 +14,19 @@ export type Action =
   | { do: "reconcile"; lag: number }
   | { do: "cancel" | "relaunch" | "close"; launch: number }
   | { do: "wait"; ms: number }
-  /** The reconciler goes round while time passes: long enough to prove an absence. */
+  /** The reconciler runs for long enough to prove an absence. */
   | { do: "elapse" };
 
-/** Few of each, so that they meet. */
+/** Few of each, so that actions meet the same launch. */
 const choice = fc.nat({ max: 3 });
 const is = <const T extends string>(name: T) => fc.constant(name);
 
 const EXECUTIONS = fc.constantFrom<Execution[]>("once", "once", "once", "never", "never", "twice");
 const ANSWERS = fc.constantFrom<Answer[]>("as it was", "throttled", "refused", "lost");
 const DECISIONS = fc.constantFrom("cancel", "relaunch", "relaunch", "close");
-const WAITS = fc.constantFrom(1_000, SEND_PATIENCE + 1, 4 * SEND_PATIENCE, 20 * SEND_PATIENCE);
+const WAITS = fc.constantFrom(1_000, SEND_TIMEOUT + 1, 4 * SEND_TIMEOUT, 20 * SEND_TIMEOUT);
 
-/** The sending most often: between the other things there has to be something in flight. */
+/** Sending most often, so that something is in flight during other actions. */
 const WEIGHTED: [weight: number, arbitrary: fc.Arbitrary<Action>][] = [
   [5, fc.record({ do: is("submit"), key: choice, body: fc.nat({ max: 1 }) })],
   [7, fc.record({ do: is("claim"), launch: choice, rivals: fc.integer({ min: 1, max: 2 }) })],
@@ -41,7 +41,7 @@ const WEIGHTED: [weight: number, arbitrary: fc.Arbitrary<Action>][] = [
 
 const action = fc.oneof(...WEIGHTED.map(([weight, arbitrary]) => ({ weight, arbitrary })));
 
-/** Without fast-check's bias to short lists: a long story has more turns. */
+/** Without fast-check's bias to short lists, because long runs reach more states. */
 export function someActions(maxLength: number): fc.Arbitrary<Action[]> {
   return fc.noBias(fc.array(action, { minLength: 1, maxLength, size: "max" }));
 }
@@ -50,7 +50,7 @@ function bodyOf(body: number): LaunchRequest {
   return { ...TEST_REQUEST, name: `spring-uk-${body}` };
 }
 
-export async function actor(world: World, action: Action): Promise<void> {
+export async function perform(world: World, action: Action): Promise<void> {
   const { ledger } = world;
   switch (action.do) {
     case "submit":
@@ -76,7 +76,7 @@ export async function actor(world: World, action: Action): Promise<void> {
 async function submit(world: World, { key, body }: { key: number; body: number }): Promise<void> {
   const order = { idempotencyKey: `key-${key}`, request: bodyOf(body) };
   const { kind, launch } = await world.ledger.reserve(order);
-  if (!world.told.has(launch.id)) world.told.set(launch.id, launch);
+  if (!world.returned.has(launch.id)) world.returned.set(launch.id, launch);
   if (kind === "conflict") return;
   const same = world.orders.get(`${key} ${body}`) ?? new Set();
   world.orders.set(`${key} ${body}`, same.add(launch.id));

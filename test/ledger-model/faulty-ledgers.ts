@@ -3,19 +3,31 @@ import { failed } from "@/test/ledger/launches";
 import type { Ledger, Reserving } from "./ledger";
 import { MemoryLedger } from "./memory-ledger";
 
-/** Each wrong in one way, with the promise that it breaks: a check that misses one is no check. */
-export const FAULTY: [fault: string, promise: string, make: () => Ledger][] = [
+/** Models with one bug each, and the invariant that it breaks. */
+export const FAULTY: [bug: string, invariant: string, make: () => Ledger][] = [
   [
-    "an orphan goes back to be sent",
-    "nothing runs for what is reserved",
+    "an orphaned launch is sent again",
+    "no job exists for a launch that is reserved",
     () => new OrphanResends(),
   ],
-  ["a claim has two winners", "one POST an attempt", () => new ClaimHasTwoWinners()],
-  ["a claim takes what is unknown", "nothing runs for what is", () => new ClaimsTheUnknown()],
-  ["an answer settles any attempt", "nothing runs for what is", () => new IgnoresTheAttempt()],
+  ["a claim has two winners", "one POST per attempt", () => new ClaimHasTwoWinners()],
+  [
+    "a claim accepts an unknown launch",
+    "no job exists for a launch that is",
+    () => new ClaimsTheUnknown(),
+  ],
+  [
+    "an answer settles any attempt",
+    "no job exists for a launch that is",
+    () => new IgnoresTheAttempt(),
+  ],
   ["a repeated post is a new launch", "the same post finds its launch", () => new IgnoresTheKey()],
-  ["one listing proves absence", "nothing runs for what is absent", () => new BelievesOneListing()],
-  ["an answer is not written down", "nothing stays unknown", () => new NeverResolves()],
+  [
+    "one listing proves absence",
+    "no job exists for a launch that is absent",
+    () => new TrustsOneListing(),
+  ],
+  ["an answer is not recorded", "no launch stays unknown", () => new NeverResolves()],
 ];
 
 class OrphanResends extends MemoryLedger {
@@ -57,7 +69,7 @@ class IgnoresTheKey extends MemoryLedger {
   }
 }
 
-class BelievesOneListing extends MemoryLedger {
+class TrustsOneListing extends MemoryLedger {
   override async noteAbsence(id: string, attempt: number) {
     return this.resolve(id, attempt, { to: "absent", resolvedBy: "reconciler" });
   }

@@ -8,7 +8,7 @@ import {
 } from "@/lib/contract/records/launch-record";
 import type { Outcome } from "@/lib/contract/records/outcome";
 
-/** What of a launch the model knows too: all but the times. */
+/** A launch without its times. */
 export type Row = Pick<
   LaunchRecord,
   "id" | "idempotencyKey" | "state" | "request" | "attempt" | "audienceGenerationJobArn"
@@ -25,10 +25,10 @@ export type Event = {
 
 export type Reserving = { idempotencyKey: string; request: LaunchRequest };
 
-/** The ledger of one person, as the use-cases see it. */
+/** One person's ledger, as the use-cases see it. */
 export type Ledger = {
   reserve(order: Reserving): Promise<{ kind: "reserved" | "repeat" | "conflict"; launch: Row }>;
-  /** As many claims as rivals, at the same time: those that won. */
+  /** Makes `rivals` claims at the same time. Returns those that won. */
   claim(id: string, sendDeadline: Date, rivals: number): Promise<Row[]>;
   settle(id: string, attempt: number, outcome: Outcome): Promise<Row | undefined>;
   cancel(id: string): Promise<Row | undefined>;
@@ -37,11 +37,11 @@ export type Ledger = {
   resolve(id: string, attempt: number, finding: Finding): Promise<Row | undefined>;
   relaunch(id: string): Promise<Row | undefined>;
   close(id: string): Promise<Row | undefined>;
-  /** What a reconciler has to look at. */
+  /** Launches for the reconciler. */
   due(now: Date): Promise<Row[]>;
-  /** In the order of their making. */
+  /** Oldest first. */
   rows(): Promise<Row[]>;
-  /** One launch's, oldest first. */
+  /** Of one launch, oldest first. */
   events(id: string): Promise<Event[]>;
 };
 
@@ -52,7 +52,7 @@ export type Finding = { resolvedBy: "response" | "reconciler" } & (
 
 export const PERSON = "person";
 
-/** Ended without a job: its key is good for another request. */
+/** Ended without a job, so its key can be used for another request. */
 export function isOver(state: LaunchState): boolean {
   return (OVER_STATES as readonly LaunchState[]).includes(state);
 }

@@ -12,7 +12,7 @@ import {
   type Row,
 } from "./ledger";
 
-/** The machine of the design in a few lines, to hold the real ledger against. It knows no SQL. */
+/** A model of the ledger in memory, to compare the real one with. */
 export class MemoryLedger implements Ledger {
   readonly #rows: Row[] = [];
   readonly #events: Event[] = [];
@@ -36,7 +36,7 @@ export class MemoryLedger implements Ledger {
     return { kind: "reserved" as const, launch: { ...launch } };
   }
 
-  /** The second of two finds the launch `sending`: one claim tells as much as many. */
+  /** Only the first of several claims can win. */
   async claim(id: string, sendDeadline: Date, _rivals: number) {
     const attempt = (this.#rows.find((row) => row.id === id)?.attempt ?? 0) + 1;
     const set = { attempt, sendDeadline: sendDeadline.toISOString(), resolvedBy: undefined };

@@ -3,33 +3,33 @@ import { failed, launchedAs, newJobArn } from "@/test/ledger/launches";
 import type { Finding, Ledger, Row } from "./ledger";
 
 const SECOND = 1_000;
-export const SEND_PATIENCE = 60 * SECOND;
-/** How long after its deadline a claim counts as left behind. */
+export const SEND_TIMEOUT = 60 * SECOND;
+/** How long after its deadline a claim counts as orphaned. */
 const ORPHAN_MARGIN = 15 * SECOND;
-/** How long AWS's lists may lag behind. */
+/** How long AWS's lists may lag. */
 export const LIST_LAG = 120 * SECOND;
 const SETTLE_WINDOW = 900 * SECOND;
 
 export type Job = { launchId: string; attempt: number; arn: string; createdAt: number };
 export type Post = { launchId: string; attempt: number; wasClaimed: boolean };
-/** One claim in the memory of one process. */
+/** A claim in a process's memory. */
 type Send = { row: Row; deadline: number; jobs?: Job[]; isRefused?: boolean };
 
 export type Answer = "as it was" | "throttled" | "refused" | "lost";
 export type Execution = "once" | "never" | "twice";
 
-/** AWS, the clock, and the processes that send: the truth that the ledger has to come to. */
+/** AWS, the clock and the sending processes, which the ledger must match in the end. */
 export class World {
   now = Date.UTC(2001, 0, 1);
   readonly jobs: Job[] = [];
   readonly posts: Post[] = [];
-  /** Launches that somebody was told of. */
-  readonly told = new Map<string, Row>();
-  /** What the same key and body were told to be, by both. */
+  /** Launches that were returned to a person. */
+  readonly returned = new Map<string, Row>();
+  /** IDs of the launches returned for the same key and body. */
   readonly orders = new Map<string, Set<string>>();
-  /** Launches that AWS itself ran twice, for one POST: nothing that a portal could prevent. */
+  /** Launches that AWS executed twice for one POST, which a portal can't prevent. */
   readonly doubledByAws = new Set<string>();
-  /** Two listings without a job, by launch and attempt: the times of each. */
+  /** Times of listings without the job, by launch and attempt. */
   readonly #absences = new Map<string, number>();
   #sends: Send[] = [];
   readonly ledger: Ledger;
@@ -39,13 +39,13 @@ export class World {
   }
 
   async claim(row: Row, rivals: number): Promise<void> {
-    const deadline = this.now + SEND_PATIENCE;
+    const deadline = this.now + SEND_TIMEOUT;
     for (const claimed of await this.ledger.claim(row.id, new Date(deadline), rivals)) {
       this.#sends.push({ row: claimed, deadline });
     }
   }
 
-  /** The POST of the chosen send; a send whose deadline is over does not begin. */
+  /** Makes the POST of the chosen send, unless its deadline has passed. */
   async post(choice: number, execution: Execution): Promise<void> {
     const waiting = this.#sends.filter(({ jobs, isRefused }) => !jobs && !isRefused);
     const send = pick(waiting, choice);
@@ -67,7 +67,7 @@ export class World {
     this.jobs.push(...send.jobs);
   }
 
-  /** What came back reaches the ledger, in time or too late. */
+  /** The answer reaches the ledger, in time or too late. */
   async answer(choice: number, answer: Answer): Promise<void> {
     const send = pick(
       this.#sends.filter(({ jobs, isRefused }) => jobs || isRefused),
@@ -83,7 +83,7 @@ export class World {
     await this.ledger.resolve(id, attempt, { to: "launched", arn, resolvedBy: "response" });
   }
 
-  /** A process dies: whatever it was about to do or to write is forgotten, and the row stays. */
+  /** The process of the chosen send ends; the row stays. */
   crash(choice: number): void {
     const send = pick(this.#sends, choice);
     this.#sends = this.#sends.filter((other) => other !== send);
@@ -100,7 +100,7 @@ export class World {
     }
   }
 
-  /** One round of the reconciler: over what is due, with a list that lags. */
+  /** Runs the reconciler once, with a list that lags. */
   async reconcile(lag: number): Promise<void> {
     for (const row of await this.ledger.due(new Date(this.now - ORPHAN_MARGIN))) {
       if (row.state === "sending") await this.ledger.orphan(row.id, row.attempt);
@@ -129,7 +129,7 @@ export class World {
   }
 }
 
-/** AWS may lose an answer; it never says of a job that it was not made, or the other way round. */
+/** AWS may lose an answer, but never gives a wrong one. */
 function outcomeOf({ jobs = [], isRefused }: Send, answer: Answer): Outcome {
   if (isRefused) return failed("not-sent");
   if (answer === "lost") return failed("unknown");
@@ -138,7 +138,7 @@ function outcomeOf({ jobs = [], isRefused }: Send, answer: Answer): Outcome {
   return failed(answer === "refused" ? "rejected" : "not-sent");
 }
 
-/** Any number chooses: what it stands for changes as little as can be when a run is shrunk. */
+/** Any number chooses an item, so that shrinking a run changes little. */
 export function pick<T>(items: readonly T[], choice: number): T | undefined {
   return items[choice % items.length];
 }

@@ -51,7 +51,7 @@ export function newJobArn(): string {
   return `arn:aws:cleanrooms-ml:us-east-1:111122223333:audience-generation-job/${randomUUID()}`;
 }
 
-/** A reservation under a key of its own. */
+/** A reservation with a unique key. */
 export function aReservation(changes: Partial<Reservation> = {}): Reservation {
   return {
     actor: "ada",
@@ -72,7 +72,7 @@ export function claim(db: Db, id: string, timeoutMs = 60_000) {
   return claimLaunch(db, { id, account: "111122223333", region: "us-east-1", timeoutMs });
 }
 
-/** A launch that has come to the state by steps that a launch can take. */
+/** A launch in the state, reached by legal steps. */
 export async function launchIn(db: Db, state: LaunchState): Promise<LaunchRecord> {
   const launch = await reserved(db);
   const { id } = launch;
@@ -91,7 +91,7 @@ export async function launchIn(db: Db, state: LaunchState): Promise<LaunchRecord
   return state === "closed" ? taken(closeAbsent(db, { id, actor: "ada" })) : resolved;
 }
 
-/** What the step returned; a lost compare-and-set is a failure of the test. */
+/** The step's result. Throws if the compare-and-set lost. */
 export async function taken(step: Promise<LaunchRecord | undefined>): Promise<LaunchRecord> {
   const launch = await step;
   if (!launch) throw new Error("The step was not taken");

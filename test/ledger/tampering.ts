@@ -4,7 +4,7 @@ import { FIRST_PREV_HASH, ledgerEvents } from "@/lib/db/schema";
 import { type EventRow, hashEvent, hashStep } from "../../lib/ledger/chain/event-hash";
 import { verifyWithin } from "../../lib/ledger/verify/verify-ledger";
 
-/** Lets somebody work on the ledger who owns the server; in the end nothing has happened. */
+/** Changes the ledger as the server's owner, in a transaction that is rolled back. */
 export function tamperingWith(db: Db) {
   async function asOwner<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const undone = new Error("undone");
@@ -21,7 +21,7 @@ export function tamperingWith(db: Db) {
     return result.of;
   }
 
-  /** What the walk finds after the statements. */
+  /** The result of the verification after the statements. */
   function verificationAfter(...statements: SQL[]) {
     return asOwner(async (tx) => {
       for (const statement of statements) await tx.execute(statement);
@@ -32,12 +32,12 @@ export function tamperingWith(db: Db) {
   return { asOwner, verificationAfter };
 }
 
-/** Past all triggers and references, until the transaction ends. */
+/** Disables triggers and references until the transaction ends. */
 export async function passGuards(tx: Tx): Promise<void> {
   await tx.execute(sql`set local session_replication_role = replica`);
 }
 
-/** Changes an event and the step that it links, and forges all hashes after it, up to the head. */
+/** Changes an event and its step, and recomputes all hashes after it, up to the head. */
 export async function rewriteFrom(tx: Tx, seq: number, statement: SQL): Promise<void> {
   await tx.execute(statement);
   const events = await tx.select().from(ledgerEvents).orderBy(ledgerEvents.seq);
@@ -56,7 +56,7 @@ export async function rewriteFrom(tx: Tx, seq: number, statement: SQL): Promise<
   }
 }
 
-/** The step as its event tells it now. */
+/** The step's hash as its event is now. */
 async function rewriteStep(tx: Tx, event: EventRow): Promise<void> {
   const { seq, stepPrevHash } = event;
   const hash = hashStep(event);
@@ -71,7 +71,7 @@ async function rewriteStep(tx: Tx, event: EventRow): Promise<void> {
     from ledger_events event where event.seq = ${seq} and step.id = event.step_id`);
 }
 
-/** Changes events, and forges the hashes of all links; the steps stay as they are. */
+/** Changes events and recomputes the hashes of all links; the steps stay as they are. */
 export async function relink(tx: Tx, ...statements: SQL[]): Promise<void> {
   for (const statement of statements) await tx.execute(statement);
   let prevHash = FIRST_PREV_HASH;

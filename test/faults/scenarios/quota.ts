@@ -15,7 +15,7 @@ const JOB_SECONDS = 60;
 export async function playQuota(stage: ScenarioStage): Promise<void> {
   const { url: databaseUrl, db } = await stage.openDatabase();
   const portal = await stage.startPortal({ databaseUrl });
-  await stage.door.settings({ pendingGenerationJobsQuota: RUNNING + QUOTA });
+  await stage.emulatorControl.settings({ pendingGenerationJobsQuota: RUNNING + QUOTA });
   for (let job = 1; job <= QUOTA; job++) await launch(stage, portal, { db });
   const [byPerson, bySend, byKey] = [
     await launchInVain(stage, portal, db),
@@ -23,10 +23,10 @@ export async function playQuota(stage: ScenarioStage): Promise<void> {
     await launchInVain(stage, portal, db),
   ];
   await whenFree(stage, portal, { db, order: byPerson });
-  await stage.door.advance(JOB_SECONDS);
+  await stage.emulatorControl.advance(JOB_SECONDS);
   await checkAnswer(stage, await sendHeld(portal.url, (await idOf(db, bySend)) ?? ""));
   await untilLaunched(stage, { db, order: bySend });
-  await stage.door.advance(JOB_SECONDS);
+  await stage.emulatorControl.advance(JOB_SECONDS);
   await checkAnswer(stage, await press(portal.url, byKey));
   await untilLaunched(stage, { db, order: byKey });
   await checkSettled(stage, db);
@@ -63,7 +63,7 @@ async function whenFree(
     stage.violations.add(error instanceof Error ? error.message : String(error));
     return;
   }
-  await stage.door.advance(JOB_SECONDS);
+  await stage.emulatorControl.advance(JOB_SECONDS);
   await untilLaunched(stage, { db, order });
 }
 
@@ -73,8 +73,8 @@ async function checkAnswer(stage: ScenarioStage, answer: Awaited<ReturnType<type
   }
 }
 
-async function startsOf({ door }: ScenarioStage, { request }: Order): Promise<number> {
-  return (await door.starts()).filter(({ input }) => input?.name === request.name).length;
+async function startsOf({ emulatorControl }: ScenarioStage, { request }: Order): Promise<number> {
+  return (await emulatorControl.starts()).filter(({ input }) => input?.name === request.name).length;
 }
 
 async function idOf(db: Db, order: Order): Promise<string | undefined> {

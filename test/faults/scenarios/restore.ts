@@ -47,16 +47,16 @@ export async function playRestore(
     portal = await stage.startPortal({ databaseUrl: cluster.url() });
   }
   const tooEarly = await launchTooEarly(stage, portal);
-  await stage.door.clearFaults();
+  await stage.emulatorControl.clearFaults();
   for (const order of lost) await repeatUntilKnown(stage, portal, order);
   await resumeAfterFind(stage, portal, { db: cluster.db(), tooEarly });
   await checkSettled(stage, cluster.db());
 }
 
 /** Holds the portal's first list, so that a launch can be requested before the comparison. */
-async function holdComparison({ door }: ScenarioStage): Promise<void> {
+async function holdComparison({ emulatorControl }: ScenarioStage): Promise<void> {
   const operation = "ListAudienceGenerationJobs";
-  await door.planFaults({ operation, kind: "none", delayMs: HOLD_MS });
+  await emulatorControl.planFaults({ operation, kind: "none", delayMs: HOLD_MS });
 }
 
 async function end(portal: PortalProcess): Promise<void> {

@@ -1,7 +1,7 @@
 import { startEmulator } from "@/emulator/emulator";
 import { connect, type Db } from "@/lib/db/handle";
 import { createDatabase, databaseUrl, dropDatabase } from "../../create-database";
-import { EmulatorDoor } from "../../emulator-door";
+import { EmulatorControl } from "../../emulator-control";
 import { MIGRATED } from "../../migrated";
 import type { Order } from "../client";
 import { NotTriedError, poll } from "../moment";
@@ -26,7 +26,7 @@ export type ScenarioStage = {
   draw: Draw;
   isWhole: boolean;
   world: World;
-  door: EmulatorDoor;
+  emulatorControl: EmulatorControl;
   emulatorUrl: string;
   wire: Wire;
   orders: Order[];
@@ -75,7 +75,7 @@ export async function setScenario(
   const violations = new Set<string>();
   return {
     ...{ name, draw, isWhole: whole, world, wire, orders, uniqueNames, timeoutMs, violations },
-    door: new EmulatorDoor(emulator.url),
+    emulatorControl: new EmulatorControl(emulator.url),
     emulatorUrl: emulator.url,
     settledMs: 0,
     newOrder() {

@@ -52,7 +52,7 @@ async function startSkewed(
 /** Checks that the skewed instance does not declare a launch in progress orphaned or absent. */
 async function launchSlowly(stage: ScenarioStage, portal: PortalProcess, db: Db): Promise<void> {
   const operation = "StartAudienceGenerationJob";
-  await stage.door.planFaults({ operation, kind: "none", delayMs: AWS_MS });
+  await stage.emulatorControl.planFaults({ operation, kind: "none", delayMs: AWS_MS });
   const order = stage.newOrder();
   const pressed = press(portal.url, order);
   const isSending = async () => (await rowOf(db, order))?.state === "sending" || undefined;

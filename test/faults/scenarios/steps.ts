@@ -67,7 +67,7 @@ export async function repeatUntilKnown(
   portal: PortalProcess,
   order: Order,
 ): Promise<void> {
-  const [arn] = await stage.door.jobArns(order.request.name);
+  const [arn] = await stage.emulatorControl.jobArns(order.request.name);
   const isKnown = async () => {
     const answer = await press(portal.url, order);
     if (answer?.status === 200) {
@@ -116,6 +116,6 @@ export async function checkSettled(stage: ScenarioStage, db: Db): Promise<void> 
 }
 
 export async function validateNow(stage: ScenarioStage, db: Db): Promise<void> {
-  const { door, orders } = stage;
-  for (const violation of await validate({ db, door, orders })) stage.violations.add(violation);
+  const { emulatorControl, orders } = stage;
+  for (const violation of await validate({ db, emulatorControl, orders })) stage.violations.add(violation);
 }

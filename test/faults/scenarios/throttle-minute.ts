@@ -30,7 +30,7 @@ export async function playThrottleMinute(stage: ScenarioStage): Promise<void> {
   const unanswered = orders.filter(({ launchIds }) => launchIds.size === 0);
   await Promise.all(unanswered.map((order) => press(portal.url, order)));
   await until(endMs);
-  await stage.door.clearFaults();
+  await stage.emulatorControl.clearFaults();
   const notLaunched = async () =>
     (await allLaunches(db)).filter(({ id, state }) => {
       // Only a person may send again what was being sent when the portal was killed.
@@ -42,10 +42,10 @@ export async function playThrottleMinute(stage: ScenarioStage): Promise<void> {
   await checkSettled(stage, db);
 }
 
-async function throttle({ door }: ScenarioStage): Promise<void> {
+async function throttle({ emulatorControl }: ScenarioStage): Promise<void> {
   const error = { status: 429, code: "ThrottlingException", message: "Rate exceeded" };
   const operation = "StartAudienceGenerationJob";
-  await door.planFaults({ operation, kind: "error", error, times: 1_000_000 });
+  await emulatorControl.planFaults({ operation, kind: "error", error, times: 1_000_000 });
 }
 
 /** The launches without an answer. */

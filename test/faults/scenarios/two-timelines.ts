@@ -50,13 +50,13 @@ async function openSide(stage: ScenarioStage, db: Db, url: string): Promise<Side
 
 async function pressAtOnce(stage: ScenarioStage, sides: Side[], order: Order): Promise<void> {
   const operation = "StartAudienceGenerationJob";
-  await stage.door.planFaults({ operation, kind: "none", delayMs: AWS_MS, times: 2 });
+  await stage.emulatorControl.planFaults({ operation, kind: "none", delayMs: AWS_MS, times: 2 });
   await Promise.all(sides.map(({ portal }) => press(portal.url, order)));
-  await stage.door.clearFaults();
+  await stage.emulatorControl.clearFaults();
 }
 
 async function jobsOf(stage: ScenarioStage, { request }: Order): Promise<number> {
-  const starts = await stage.door.starts();
+  const starts = await stage.emulatorControl.starts();
   return starts.filter(({ executed, input }) => executed && input?.name === request.name).length;
 }
 
