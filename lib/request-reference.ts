@@ -1,5 +1,6 @@
 import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
+import { oncePerProcess } from "@/lib/once-per-process";
 
 export type RequestReference = {
   /** The portal's ID of the request, returned to the caller. */
@@ -8,19 +9,16 @@ export type RequestReference = {
   callerRequestId?: string;
 };
 
-/** Next loads a module once per kind of entry point, so singletons are kept on `globalThis`. */
-const shared = globalThis as typeof globalThis & {
-  audienceLaunchpadRequests?: AsyncLocalStorage<RequestReference>;
-};
-shared.audienceLaunchpadRequests ??= new AsyncLocalStorage();
-const requests = shared.audienceLaunchpadRequests;
+const requests = oncePerProcess(
+  "request-references",
+  () => new AsyncLocalStorage<RequestReference>(),
+);
 
-/** Runs `run` for a request: every line logged within has its reference. */
 export function withReference<T>(request: RequestReference, run: () => T): T {
-  return requests.run(request, run);
+  return requests().run(request, run);
 }
 
 /** Undefined in background work. */
 export function currentRequest(): RequestReference | undefined {
-  return requests.getStore();
+  return requests().getStore();
 }

@@ -8,7 +8,10 @@ import type { Module } from "./import-graph";
 type Zone = { imports: readonly string[]; why: string };
 
 /** Values and errors of the process, and what every layer may say. */
-const BASE = ["lib/errors.ts", "lib/env", "lib/log", "lib/contract", "lib/format"];
+const BASE = [
+  ...["lib/once-per-process.ts", "lib/errors.ts", "lib/env", "lib/log", "lib/contract"],
+  "lib/format",
+];
 /** The layers, each with those below it. */
 const STORES = [...BASE, "lib/db", "lib/crash-points.ts"];
 const SHARED_COMPONENTS = ["components/ui", "components/shell", "components/records"];
@@ -68,9 +71,19 @@ const ZONES: Record<string, Zone> = {
   "lib/errors.ts": { imports: ["lib/contract"], why: "Errors know the contract." },
   "lib/crash-points.ts": { imports: [], why: "Crash points know nothing." },
   "lib/json-members.ts": { imports: [], why: "Reading JSON knows nothing." },
-  "lib/request-reference.ts": { imports: [], why: "A request's reference knows nothing." },
-  "lib/env": { imports: ["lib/contract"], why: "The environment is read before anything runs." },
-  "lib/log": { imports: ["lib/env", "lib/request-reference.ts"], why: "The log is below all." },
+  "lib/once-per-process.ts": { imports: [], why: "Keeping a process's values needs nothing." },
+  "lib/request-reference.ts": {
+    imports: ["lib/once-per-process.ts"],
+    why: "A request's reference knows no request.",
+  },
+  "lib/env": {
+    imports: ["lib/contract", "lib/once-per-process.ts"],
+    why: "The environment is read before anything runs.",
+  },
+  "lib/log": {
+    imports: ["lib/env", "lib/request-reference.ts", "lib/once-per-process.ts"],
+    why: "The log is below all.",
+  },
   "lib/aws": {
     imports: [...BASE, "lib/crash-points.ts", "npm:@aws-sdk", "npm:@smithy"],
     why: "The AWS adapter knows no use-case, store or page.",

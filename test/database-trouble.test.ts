@@ -8,7 +8,8 @@ import { answerUnknownCount } from "@/lib/http/routes/unknown-count";
 import { launchJob } from "@/lib/launch/send/launch-job";
 import { databaseState } from "@/lib/runtime/readiness";
 import { callApi } from "./api-call";
-import { newKey, REQUEST, useLaunching } from "./launching";
+import { here, newKey, REQUEST, useLaunching } from "./launching";
+import { forgetProcessValue, setProcessValue } from "./process-values";
 
 const HOST = "127.0.0.1:3000";
 vi.mock("next/headers", () => ({
@@ -19,10 +20,10 @@ const { db, control } = useLaunching();
 
 afterEach(async () => {
   await closeDatabase();
-  Reflect.deleteProperty(globalThis, "audienceLaunchpadDatabaseState");
+  forgetProcessValue("database-state");
 });
 
-/** From now on the portal's pool leads to its database with these parameters, or to another port. */
+/** Connects the portal's pool with these parameters, or to another port. */
 async function redirectTo(change: { port?: string; parameters?: Record<string, string> }) {
   const { rows } = await db.execute<{ name: string }>(sql`select current_database() as name`);
   const address = new URL(process.env.DATABASE_URL ?? "");
@@ -32,7 +33,7 @@ async function redirectTo(change: { port?: string; parameters?: Record<string, s
     address.searchParams.set(name, value);
   }
   await closeDatabase();
-  Object.assign(globalThis, { launchpadDatabase: handleFor(address.href).db });
+  setProcessValue("database", { db: handleFor(address.href).db });
 }
 
 function launch(idempotencyKey = newKey()) {
@@ -40,7 +41,7 @@ function launch(idempotencyKey = newKey()) {
   return callApi("POST", "/api/v1/launches", { headers, body: { ...REQUEST, name: "away" } });
 }
 
-/** Both doors of a launch: as a program and as a page's script meet it. Nothing reaches AWS. */
+/** Launches through the JSON API and through the server action. Nothing must reach AWS. */
 async function expectLaunchUnavailable(): Promise<void> {
   const answer = await launch();
   expect(answer.body).toMatchObject({
@@ -54,7 +55,8 @@ async function expectLaunchUnavailable(): Promise<void> {
       name: "launch",
       role: "analyst",
       parse: () => ({ ok: true, value: undefined }),
-      run: (_, { actor }) => launchJob({ actor, idempotencyKey: newKey(), request: REQUEST }),
+      run: (_, { actor }) =>
+        launchJob({ connection: here(), actor, idempotencyKey: newKey(), request: REQUEST }),
     },
     undefined,
   );
@@ -66,7 +68,7 @@ async function expectLaunchUnavailable(): Promise<void> {
   expect(await control().starts()).toEqual([]);
 }
 
-it("with no database listening, every door says when to try again", async () => {
+it("without a database, every interface says when to retry", async () => {
   await redirectTo({ port: "1" });
   await expectLaunchUnavailable();
   const id = "6f1c2d3e-4a5b-4c6d-8e7f-90a1b2c3d4e5";
@@ -85,13 +87,13 @@ it("with no database listening, every door says when to try again", async () => 
   }
 });
 
-it("with a database that may only be read", async () => {
+it("with a read-only database", async () => {
   await redirectTo({ parameters: { options: "-c default_transaction_read_only=on" } });
   await expectLaunchUnavailable();
   expect(await databaseState()).toBe("database-read-only");
 });
 
-it("with a lock that is held for too long", async () => {
+it("with a lock that is held too long", async () => {
   await redirectTo({ parameters: { lock_timeout: "100" } });
   await db.transaction(async (tx) => {
     await tx.execute(sql`lock table launches in exclusive mode`);
@@ -102,7 +104,7 @@ it("with a lock that is held for too long", async () => {
   await control().reset();
 });
 
-it("with a disk that is full", async () => {
+it("with a full disk", async () => {
   await db.execute(sql`
     create function refuse_for_want_of_space() returns trigger language plpgsql as
     $$ begin raise exception 'could not extend file' using errcode = '53100'; end $$`);
@@ -113,7 +115,7 @@ it("with a disk that is full", async () => {
   await db.execute(sql`drop function refuse_for_want_of_space cascade`);
 });
 
-it("with a connection that the server ends in the middle", async () => {
+it("with a connection that the server ends during a query", async () => {
   await redirectTo({ parameters: { application_name: "to-be-ended" } });
   await database().execute(sql`select 1`);
   await db.transaction(async (tx) => {

@@ -73,7 +73,6 @@ function createLimiter(limit: RateLimit): RateLimiterPostgres {
     storeClient: databasePool(),
     storeType: "pool",
     tableName: "rate_limits",
-    // A migration creates it.
     tableCreated: true,
     // Over the limit, refuse without asking the database.
     inMemoryBlockOnConsumed: points + 1,

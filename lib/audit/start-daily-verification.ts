@@ -33,7 +33,6 @@ export function startDailyVerification(isEnding: () => boolean): void {
   setTimeout(run, FIRST_CHECK_MS).unref();
 }
 
-/** False for an empty ledger. */
 export async function isDue(db: Db, now: Date): Promise<boolean> {
   const newest = await newestVerification(db);
   if (newest) return now.getTime() - Date.parse(newest.at) >= DAY_MS;

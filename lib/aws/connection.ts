@@ -2,6 +2,7 @@ import "server-only";
 import type { CleanRoomsMLClient } from "@aws-sdk/client-cleanroomsml";
 import type { STSClient } from "@aws-sdk/client-sts";
 import { env } from "@/lib/env";
+import { oncePerProcess } from "@/lib/once-per-process";
 import { type CallerIdentity, keepIdentity } from "./caller-identity";
 import { createLaunchClient, createReadClient, createStsClient } from "./clients";
 
@@ -27,14 +28,8 @@ export type Connection = {
   identity: () => Promise<CallerIdentity | undefined>;
 };
 
-/** Next loads a module once per kind of entry point; what must be single hangs on `globalThis`. */
-const shared = globalThis as typeof globalThis & { audienceLaunchpadConnection?: Connection };
-
 /** The connection that the environment describes. */
-export function environmentConnection(): Connection {
-  shared.audienceLaunchpadConnection ??= connect();
-  return shared.audienceLaunchpadConnection;
-}
+export const environmentConnection = oncePerProcess("aws-connection", connect);
 
 function connect(): Connection {
   const { awsRegion: region, endpoints } = env();

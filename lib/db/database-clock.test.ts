@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from "vitest";
 import { useDatabase } from "@/test/database";
+import { forgetProcessValue } from "@/test/process-values";
 import {
   CLOCK_DRIFT_MS,
   CLOCK_OFF_MS,
@@ -13,7 +14,7 @@ import {
 
 const { db } = useDatabase();
 
-afterEach(() => Reflect.deleteProperty(globalThis, "audienceLaunchpadClock"));
+afterEach(() => forgetProcessValue("database-clock"));
 
 it("is undefined before it is measured", () => {
   expect(clockOffsetMs()).toBeUndefined();

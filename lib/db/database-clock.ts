@@ -1,6 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { Db, Tx } from "@/lib/db/handle";
+import { oncePerProcess } from "@/lib/once-per-process";
 
 /** Beyond this the portal warns admins, and logs it. */
 export const CLOCK_DRIFT_MS = 5_000;
@@ -17,8 +18,7 @@ const SAMPLE_KEPT_MS = 60_000;
 /** `offsetMs`: this process's clock minus the database's, plus or minus `uncertaintyMs`. */
 type Sample = { offsetMs: number; uncertaintyMs: number; takenAt: number };
 
-/** On `globalThis`, because Next loads a module once per kind of entry point. */
-const shared = globalThis as typeof globalThis & { audienceLaunchpadClock?: Sample };
+const clock = oncePerProcess("database-clock", () => ({ sample: undefined as Sample | undefined }));
 
 /** Reads the database's clock and returns this process's clock minus it, in milliseconds. */
 export async function measureClock(
@@ -44,9 +44,9 @@ export function noteDatabaseTime(databaseMs: number, sentMs: number, receivedMs:
   // One more, because the database's clock is read to the millisecond.
   const uncertaintyMs = (receivedMs - sentMs) / 2 + 1;
   const taken = { offsetMs, uncertaintyMs, takenAt: performance.now() };
-  const before = shared.audienceLaunchpadClock;
+  const before = clock().sample;
   if (before && isBetter(before, taken)) return;
-  shared.audienceLaunchpadClock = taken;
+  clock().sample = taken;
 }
 
 function isBetter(before: Sample, after: Sample): boolean {
@@ -58,7 +58,7 @@ function isBetter(before: Sample, after: Sample): boolean {
 
 /** This process's clock minus the database's, in milliseconds; undefined before it is measured. */
 export function clockOffsetMs(): number | undefined {
-  return shared.audienceLaunchpadClock?.offsetMs;
+  return clock().sample?.offsetMs;
 }
 
 /** Whether this process's clock is off by more than sending allows. */
@@ -73,7 +73,7 @@ export function isClockDrifting(): boolean {
 
 /** Only the part of the offset beyond the sample's uncertainty is proven. */
 function provenOffsetMs(): number {
-  const sample = shared.audienceLaunchpadClock;
+  const { sample } = clock();
   return sample ? Math.abs(sample.offsetMs) - sample.uncertaintyMs : 0;
 }
 

@@ -1,7 +1,7 @@
 import "server-only";
+import { oncePerProcess } from "@/lib/once-per-process";
 
-/** On `globalThis`, because Next loads a module once per kind of entry point. */
-const shared = globalThis as typeof globalThis & { audienceLaunchpadDatabaseTroubles?: number };
+const troubles = oncePerProcess("database-troubles", () => ({ count: 0 }));
 
 /** System errors, as the driver passes them on. */
 const SYSTEM_CODES: ReadonlySet<string> = new Set([
@@ -51,10 +51,10 @@ function isTroubleItself(error: Error): boolean {
 
 /** Marks what was known about the database as outdated. */
 export function noteDatabaseTrouble(): void {
-  shared.audienceLaunchpadDatabaseTroubles = databaseTroubles() + 1;
+  troubles().count += 1;
 }
 
 /** The number of noted errors. A result from before the number changed is outdated. */
 export function databaseTroubles(): number {
-  return shared.audienceLaunchpadDatabaseTroubles ?? 0;
+  return troubles().count;
 }

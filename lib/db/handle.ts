@@ -8,6 +8,7 @@ import { noteDatabaseTrouble } from "@/lib/db/database-trouble";
 import * as schema from "@/lib/db/schema";
 import { env } from "@/lib/env";
 import { describeError, log } from "@/lib/log";
+import { oncePerProcess } from "@/lib/once-per-process";
 
 export type Db = NodePgDatabase<typeof schema>;
 type PooledDb = Db & { $client: Pool };
@@ -20,8 +21,7 @@ export type Tx = PgTransaction<
 /** Longer than `statement_timeout`. */
 const SILENCE_MS = 30_000;
 
-/** On `globalThis`, because Next loads a module once per kind of entry point. */
-const process_ = globalThis as typeof globalThis & { launchpadDatabase?: PooledDb };
+const pooled = oncePerProcess("database", () => ({ db: undefined as PooledDb | undefined }));
 
 /** The process's pool. It connects with the first query. */
 export function database(): Db {
@@ -34,14 +34,15 @@ export function databasePool(): Pool {
 }
 
 function pooledDatabase(): PooledDb {
-  process_.launchpadDatabase ??= drizzle(createPool(env().databaseUrl), { schema });
-  return process_.launchpadDatabase;
+  const current = pooled();
+  current.db ??= drizzle(createPool(env().databaseUrl), { schema });
+  return current.db;
 }
 
 /** Waits for running queries and ends the process's pool. A later query opens another. */
 export async function closeDatabase(): Promise<void> {
-  const db = process_.launchpadDatabase;
-  process_.launchpadDatabase = undefined;
+  const { db } = pooled();
+  pooled().db = undefined;
   await db?.$client.end();
 }
 

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { databaseTroubles } from "@/lib/db/database-trouble";
 import { handleFor } from "@/lib/db/handle";
 import { useDatabase } from "@/test/database";
+import { forgetProcessValue } from "@/test/process-values";
 import { beat, hasWriteFailed } from "./heartbeat";
 import { listInstances, thisInstance } from "./instances";
 
@@ -20,9 +21,8 @@ beforeEach(async () => {
 });
 afterEach(() => {
   vi.restoreAllMocks();
-  for (const state of ["Clock", "Heartbeat"]) {
-    Reflect.deleteProperty(globalThis, `audienceLaunchpad${state}`);
-  }
+  forgetProcessValue("database-clock");
+  forgetProcessValue("heartbeat");
 });
 
 /** What was logged, as `level event`. */

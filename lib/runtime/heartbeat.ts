@@ -4,6 +4,7 @@ import { noteDatabaseTrouble } from "@/lib/db/database-trouble";
 import { type Db, database } from "@/lib/db/handle";
 import { noticeAnotherDatabase } from "@/lib/launch/gate/sending-gate";
 import { describeError, log } from "@/lib/log";
+import { oncePerProcess } from "@/lib/once-per-process";
 import { noteInstance } from "./instances";
 
 const INTERVAL_MS = 10_000;
@@ -18,13 +19,7 @@ type Clock = "right" | "drifting" | "off";
 type Beats = { running?: true; clock: Clock; failedAt?: number };
 type Options = { db?: () => Db; now?: () => number };
 
-/** Next loads a module once per kind of entry point; what must be single hangs on `globalThis`. */
-const shared = globalThis as typeof globalThis & { audienceLaunchpadHeartbeat?: Beats };
-
-function beats(): Beats {
-  shared.audienceLaunchpadHeartbeat ??= { clock: "right" };
-  return shared.audienceLaunchpadHeartbeat;
-}
+const beats = oncePerProcess("heartbeat", (): Beats => ({ clock: "right" }));
 
 /**
  * From now on, until the process ends: compares its clock with the database's, and proves by a row

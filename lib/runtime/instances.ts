@@ -4,6 +4,7 @@ import { desc, lt, sql } from "drizzle-orm";
 import { instances } from "@/lib/db/access-tables";
 import { type Db, database } from "@/lib/db/handle";
 import type { PortalInstance } from "@/lib/format/clock-words";
+import { oncePerProcess } from "@/lib/once-per-process";
 
 /** A process of the portal's on this database; all instants are the database's. */
 export type Instance = {
@@ -50,11 +51,5 @@ export async function readInstances(): Promise<PortalInstance[]> {
   }));
 }
 
-/** Next loads a module once per kind of entry point; what must be single hangs on `globalThis`. */
-const shared = globalThis as typeof globalThis & { audienceLaunchpadInstance?: string };
-
 /** Names this process in the table of instances: new with each start. */
-export function thisInstance(): string {
-  shared.audienceLaunchpadInstance ??= randomUUID();
-  return shared.audienceLaunchpadInstance;
-}
+export const thisInstance = oncePerProcess("instance-id", () => randomUUID() as string);

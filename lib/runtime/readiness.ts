@@ -7,6 +7,7 @@ import { database } from "@/lib/db/handle";
 import { schemaState } from "@/lib/db/schema-state";
 import { isDraining } from "@/lib/launch/gate/sends-in-flight";
 import { describeError, log } from "@/lib/log";
+import { oncePerProcess } from "@/lib/once-per-process";
 import { hasWriteFailed } from "./heartbeat";
 
 /** `read-only`: a standby, or a role or database that may only read. `not-writable`: a full disk, say. */
@@ -29,8 +30,7 @@ const CACHED_MS = 1_000;
 
 type Cached = { state: Promise<DatabaseState>; askedAt: number; troubles: number };
 
-/** Next loads a module once per kind of entry point; what must be single hangs on `globalThis`. */
-const shared = globalThis as typeof globalThis & { audienceLaunchpadDatabaseState?: Cached };
+const cache = oncePerProcess("database-state", () => ({ cached: undefined as Cached | undefined }));
 
 /** For a probe. Asks the database, for a short while. Never rejects. */
 export async function readiness(): Promise<Readiness> {
@@ -47,7 +47,7 @@ export async function readiness(): Promise<Readiness> {
  * anything failed for want of it. Never rejects.
  */
 export function databaseState(): Promise<DatabaseState> {
-  const cached = shared.audienceLaunchpadDatabaseState;
+  const { cached } = cache();
   const isFresh =
     cached?.troubles === databaseTroubles() && performance.now() - cached.askedAt < CACHED_MS;
   return isFresh ? cached.state : askAnew();
@@ -57,7 +57,7 @@ export function databaseState(): Promise<DatabaseState> {
 function askAnew(): Promise<DatabaseState> {
   const state = askInTime();
   const troubles = databaseTroubles();
-  shared.audienceLaunchpadDatabaseState = { state, askedAt: performance.now(), troubles };
+  cache().cached = { state, askedAt: performance.now(), troubles };
   return state;
 }
 

@@ -11,13 +11,13 @@ import { type ActorFor, retryUnsent } from "@/lib/launch/background/retry-unsent
 import { isDraining } from "@/lib/launch/gate/sends-in-flight";
 import { startSequencer } from "@/lib/ledger/chain/sequencer";
 import { describeError, log } from "@/lib/log";
+import { oncePerProcess } from "@/lib/once-per-process";
 import { drainOnTermination } from "./drain-on-termination";
 
 const JOB_STATUS_INTERVAL_MS = 2000;
 const RETRY_INTERVAL_MS = 1000;
 
-/** Next loads a module once per kind of entry point; what must be single hangs on `globalThis`. */
-const shared = globalThis as typeof globalThis & { audienceLaunchpadBackground?: true };
+const background = oncePerProcess("background", () => ({ isStarted: false }));
 
 /**
  * Starts what a portal does unasked: comparing AWS with the ledger, looking for launches in doubt,
@@ -25,8 +25,8 @@ const shared = globalThis as typeof globalThis & { audienceLaunchpadBackground?:
  * of several portals on one database one does it at a time.
  */
 export function startBackground(connection: Connection, actorFor: ActorFor): void {
-  if (shared.audienceLaunchpadBackground) return;
-  shared.audienceLaunchpadBackground = true;
+  if (background().isStarted) return;
+  background().isStarted = true;
   drainOnTermination();
   startSequencer();
   keepCompared(connection);

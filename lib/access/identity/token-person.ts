@@ -71,14 +71,12 @@ function requireAccessToken({ type, claims }: VerifiedToken): void {
   if (!isAccessToken) throw new TokenRefused("kind");
 }
 
-/** Tokens come with every request, but their names hardly ever change. */
 const UPSERT_INTERVAL_MS = 60_000;
 const KEPT_MAX = 10_000;
 
-/** When each person was last upserted, in milliseconds, by person ID. */
+/** Milliseconds by person ID. */
 const upsertTimes = oncePerProcess("upsert-times", () => new Map<string, number>());
 
-/** Upserts the person at most once a minute, and returns the person's ID. */
 async function upsertThrottled(person: KnownPerson): Promise<string> {
   const upserted = upsertTimes();
   const id = personId(person.issuer, person.subject);

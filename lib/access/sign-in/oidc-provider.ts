@@ -19,7 +19,6 @@ import { isLoopback } from "@/lib/env/endpoints";
 import { oncePerProcess } from "@/lib/once-per-process";
 import { SignInError } from "./oidc-failure";
 
-/** Deadline for one request to the provider. */
 const TIMEOUT_SECONDS = 10;
 
 /** No HMAC: its key would be the client secret. */
@@ -106,9 +105,7 @@ function isPlainHttp(issuer: string): boolean {
 /** Enough for a person with thousands of groups. */
 const BODY_MAX_BYTES = 1024 * 1024;
 
-/** `fetch` with a size limit for the response. */
 async function fetchBounded(url: string, options: CustomFetchOptions): Promise<Response> {
-  // The two types differ only in the body's type.
   const { body, status, headers } = await fetch(url, options as RequestInit);
   const read = body && (await readBounded(body));
   return new Response(read?.length ? read : null, { status, headers });

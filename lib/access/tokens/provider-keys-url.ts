@@ -19,7 +19,6 @@ export async function providerKeysUrl(issuer: string): Promise<string> {
   const provider = providers().get(issuer) ?? { source: keySource(), until: 0 };
   providers().set(issuer, provider);
   if (provider.url !== undefined && Date.now() < provider.until) return provider.url;
-  // Concurrent tokens share one request.
   provider.pending ??= fetchKeysUrl(provider, issuer).finally(() => {
     provider.pending = undefined;
   });

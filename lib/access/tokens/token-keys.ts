@@ -39,7 +39,6 @@ function keySet(url: string): FindKey {
       return await find(header);
     } catch (error) {
       if (error instanceof PortalError || isNoKey(error)) throw error;
-      // The set has the key, but it can't be imported.
       log("error", "token keys unavailable", { code: "unreadable" });
       throw keysUnavailable(error);
     }

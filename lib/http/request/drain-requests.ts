@@ -69,7 +69,6 @@ function closeAfter(response: ServerResponse): void {
   if (!response.headersSent) response.setHeader("Connection", "close");
 }
 
-/** Keeps launches from the server's listeners during a shutdown. */
 function gate(server: Server): void {
   const listeners = server.listeners("request") as Listener[];
   server.removeAllListeners("request");
@@ -100,7 +99,6 @@ const BODY_TIMEOUT_MS = 5_000;
 type Refusal = { contentType: string; body: string };
 type Kind = "api" | "action" | "form";
 
-/** Undefined unless the request launches a job or sends a held launch. */
 function launchKind({ method, url, headers }: IncomingMessage): Kind | undefined {
   if (method !== "POST") return undefined;
   const path = pathOf(url ?? "/");
@@ -120,7 +118,6 @@ function pathOf(url: string): string {
   }
 }
 
-/** Responds with 503 after the body has arrived, and ignores its content. */
 function refuseWhileDraining(kind: Kind, request: IncomingMessage, response: ServerResponse): void {
   const answer = () => {
     clearTimeout(timeout);

@@ -2,11 +2,12 @@ import { afterEach, expect, it } from "vitest";
 import { sendNow } from "@/lib/launch/decide/decide-launch";
 import { launchJob } from "@/lib/launch/send/launch-job";
 import { actAs, here, newKey, REQUEST, useLaunching } from "@/test/launching";
+import { forgetProcessValue } from "@/test/process-values";
 import { sendsEnded, startDraining } from "./sends-in-flight";
 
 const { control } = useLaunching();
 const actor = actAs("ada");
-afterEach(() => Reflect.deleteProperty(globalThis, "audienceLaunchpadSends"));
+afterEach(() => forgetProcessValue("sends-in-flight"));
 
 function launch() {
   return launchJob({
@@ -33,7 +34,7 @@ it("a process that ends makes no further attempt, and leaves the launch to be se
   const { launch: held } = await launch();
   expect(held).toMatchObject({ state: "reserved", attempt: 1, outcome: { code: "throttled" } });
   expect(Date.parse(held.retryUntil ?? "")).toBeGreaterThan(Date.now());
-  Reflect.deleteProperty(globalThis, "audienceLaunchpadSends");
+  forgetProcessValue("sends-in-flight");
   expect(await sendNow({ connection: here(), actor, id: held.id })).toMatchObject({
     state: "launched",
   });

@@ -7,6 +7,7 @@ import { env } from "@/lib/env";
 import { isHeadStillThere, startSeeing } from "@/lib/ledger/chain/head-seen";
 import { isComparisonOverridden, type LedgerEnd } from "@/lib/ledger/switch/comparison-override";
 import { log } from "@/lib/log";
+import { oncePerProcess } from "@/lib/once-per-process";
 
 /**
  * What this process knows of its own start. It is kept nowhere else: a restored database would bring
@@ -35,19 +36,16 @@ type Gate = {
   wake?: () => void;
 };
 
-/** Next loads a module once per kind of entry point; what must be single hangs on `globalThis`. */
-const shared = globalThis as typeof globalThis & { audienceLaunchpadGate?: Gate };
-
-function gate(): Gate {
-  shared.audienceLaunchpadGate ??= {
+const gate = oncePerProcess(
+  "sending-gate",
+  (): Gate => ({
     start: 0,
     startedAtMs: 0,
     end: { stepId: 0, seq: 0 },
     isCompared: false,
     isSettled: false,
-  };
-  return shared.audienceLaunchpadGate;
-}
+  }),
+);
 
 export type Start = { number: number; startedAt: Date; startedAtMs: number };
 

@@ -1,4 +1,5 @@
 import "server-only";
+import { oncePerProcess } from "@/lib/once-per-process";
 
 type Sends = {
   draining: boolean;
@@ -7,18 +8,10 @@ type Sends = {
   whenDraining: (() => void)[];
 };
 
-/** Next loads a module once per kind of entry point; what must be single hangs on `globalThis`. */
-const shared = globalThis as typeof globalThis & { audienceLaunchpadSends?: Sends };
-
-function sends(): Sends {
-  shared.audienceLaunchpadSends ??= {
-    draining: false,
-    inFlight: 0,
-    whenNone: [],
-    whenDraining: [],
-  };
-  return shared.audienceLaunchpadSends;
-}
+const sends = oncePerProcess(
+  "sends-in-flight",
+  (): Sends => ({ draining: false, inFlight: 0, whenNone: [], whenDraining: [] }),
+);
 
 /** Whether the process is ending: then no launch is taken, and none that is held is sent. */
 export function isDraining(): boolean {

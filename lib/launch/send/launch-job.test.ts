@@ -5,6 +5,7 @@ import { sendNow } from "@/lib/launch/decide/decide-launch";
 import { findLaunchByKey } from "@/lib/ledger/queries/find-launch-by-key";
 import { listEvents } from "@/lib/ledger/queries/list-events";
 import { actAs, here, newKey, REQUEST, useLaunching } from "@/test/launching";
+import { forgetProcessValue } from "@/test/process-values";
 import { launchJob } from "./launch-job";
 
 const { db, control, executed, logged } = useLaunching();
@@ -113,12 +114,11 @@ describe("a launch that provably was not executed", () => {
   });
 
   it("is not even claimed while AWS does not say which account this is", async () => {
-    const shared = globalThis as { audienceLaunchpadConnection?: unknown };
-    shared.audienceLaunchpadConnection = undefined;
+    forgetProcessValue("aws-connection");
     const identity = { operation: "GetCallerIdentity", kind: "error", times: 20 };
     await control().planFaults({ ...identity, error: { status: 403, code: "AccessDenied" } });
     const { launch: resting } = await launch();
-    shared.audienceLaunchpadConnection = undefined;
+    forgetProcessValue("aws-connection");
     expect(resting).toMatchObject({
       state: "reserved",
       attempt: 0,

@@ -4,6 +4,7 @@ import { noteDatabaseTime } from "@/lib/db/database-clock";
 import { isDatabaseTrouble } from "@/lib/db/database-trouble";
 import type { Db, Tx } from "@/lib/db/handle";
 import { ledgerEvents, ledgerHead, ledgerSteps } from "@/lib/db/schema";
+import { oncePerProcess } from "@/lib/once-per-process";
 import type { Link } from "./event-hash";
 import { wakeSequencer } from "./sequencer";
 
@@ -17,8 +18,7 @@ export type RecordedStep = { id: number; hash: string };
  */
 type Seen = { link: Link; step?: RecordedStep; timeline?: string; server: string };
 
-/** Next loads a module once per kind of entry point; what must be single hangs on `globalThis`. */
-const shared = globalThis as typeof globalThis & { audienceLaunchpadHeadSeen?: Seen };
+const lastSeen = oncePerProcess("head-seen", () => ({ seen: undefined as Seen | undefined }));
 
 const appended = new WeakMap<object, RecordedStep>();
 
@@ -39,7 +39,7 @@ export async function inLedger<T>(db: Db, run: (tx: Tx) => Promise<T>): Promise<
     step = appended.get(tx);
     return made;
   });
-  const { audienceLaunchpadHeadSeen: seen } = shared;
+  const { seen } = lastSeen();
   if (seen) seen.step = newer(seen.step, step);
   if (step) wakeSequencer();
   return result;
@@ -58,7 +58,7 @@ export async function startSeeing(
 ): Promise<{ head: Link; step?: RecordedStep; at: Date }> {
   const timeline = await readTimeline(db);
   const { head, step, server, at } = await readHead(db);
-  shared.audienceLaunchpadHeadSeen = { link: head, step, timeline, server };
+  lastSeen().seen = { link: head, step, timeline, server };
   return { head, step, at };
 }
 
@@ -74,7 +74,7 @@ export type HeadCheck = {
  * standby that lacks what this process knows to be committed.
  */
 export async function isHeadStillThere(tx: Tx): Promise<HeadCheck> {
-  const seen = shared.audienceLaunchpadHeadSeen;
+  const { seen } = lastSeen();
   // As it was when it was asked for: other transactions of this process commit meanwhile.
   const asked = seen && { ...seen };
   const { head, step, hashSeen, stepHashSeen, timeline, server, at } = await readHead(tx, asked);

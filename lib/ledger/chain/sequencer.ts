@@ -1,6 +1,7 @@
 import "server-only";
 import { type Db, database } from "@/lib/db/handle";
 import { describeError, log } from "@/lib/log";
+import { oncePerProcess } from "@/lib/once-per-process";
 import { linkPending } from "./link-pending";
 
 /** Steps that are committed close to one another become one batch. */
@@ -10,17 +11,18 @@ const INTERVAL_MS = 1_000;
 
 type Sequencer = { wake: () => void };
 
-/** Next gives each of its bundles a module of its own; what must be single hangs on the process. */
-const process_ = globalThis as typeof globalThis & { launchpadSequencer?: Sequencer };
+const current = oncePerProcess("sequencer", () => ({
+  sequencer: undefined as Sequencer | undefined,
+}));
 
 /** Has this process link recorded steps to the chain, as each portal on the database does. */
 export function startSequencer(): void {
-  process_.launchpadSequencer ??= makeSequencer(database);
+  current().sequencer ??= makeSequencer(database);
 }
 
 /** A step was committed. Without a sequencer in this process another's will see it. */
 export function wakeSequencer(): void {
-  process_.launchpadSequencer?.wake();
+  current().sequencer?.wake();
 }
 
 /** One pass at a time: after `GATHER_MS` where somebody wakes it, else after `INTERVAL_MS`. */
