@@ -17,8 +17,8 @@ import { type Event, type Finding, type Ledger, PERSON, type Row } from "./ledge
 import { MemoryLedger } from "./memory-ledger";
 
 /**
- * The real ledger, for one person whose name nobody else has. Whatever a step or a reading answers
- * must equal the answer of a `MemoryLedger` that took the same steps.
+ * The real ledger of one person. Each result must equal that of a `MemoryLedger` that took the same
+ * steps.
  */
 export function postgresLedger(db: Db, actor: string): Ledger {
   let lastId = "";
@@ -55,13 +55,19 @@ export function postgresLedger(db: Db, actor: string): Ledger {
 function plainPostgresLedger(db: Db, actor: string): Ledger {
   const evidence = { listings: 1 };
   const row = async (launch: Promise<LaunchRecord | undefined>) => toRow(await launch);
-  // Two launches of one millisecond have no order of their own.
+  // Launches of the same millisecond have no defined order.
   const ids: string[] = [];
   const inOrder = (launches: LaunchRecord[]) =>
     launches.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id)).map((launch) => toRow(launch));
   return {
     async reserve({ idempotencyKey, request }) {
-      const order = { actor, idempotencyKey, request, correlationTag: true, region: "us-east-1" };
+      const order = {
+        actor,
+        idempotencyKey,
+        request,
+        correlationTag: true,
+        region: "us-east-1",
+      };
       const { kind, launch } = await reserveLaunch(db, order);
       if (kind === "reserved") ids.push(launch.id);
       return { kind, launch: toRow(launch) };
@@ -71,7 +77,7 @@ function plainPostgresLedger(db: Db, actor: string): Ledger {
       const claim = { id, account: "111122223333", region: "us-east-1", timeoutMs };
       const claims = Array.from({ length: rivals }, () => claimLaunch(db, claim));
       const won = (await Promise.all(claims)).filter((claimed) => claimed !== undefined);
-      // The story's own time, and not the database's a moment later.
+      // The run's own time instead of the database's.
       if (won.length > 0)
         await db.update(launches).set({ sendDeadline }).where(eq(launches.id, id));
       return won.map((claimed) => ({
