@@ -1,7 +1,7 @@
 import { type Browser, chromium } from "@playwright/test";
 import { findChromium } from "../e2e/chromium";
 
-/** The tests' browser. `debuggingPort` lets a second driver besides Playwright in. */
+/** The tests' browser. `debuggingPort` allows a second driver besides Playwright. */
 export async function launchBrowser(debuggingPort?: number): Promise<Browser> {
   const debugging =
     debuggingPort === undefined

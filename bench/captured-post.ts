@@ -1,12 +1,12 @@
 import type { Browser, Request } from "@playwright/test";
 import { sampleLink } from "./sample-request";
 
-/** What a real page posts to launch. Ids of actions change with each build, hence no constants. */
+/** The post of a real page, captured because action IDs change with each build. */
 export type CapturedPost = { url: URL; headers: Record<string, string>; body: Buffer };
 
 /**
- * Opens the filled-in composer, presses its button and catches what would be sent: from the
- * script a call of the server action, without a script the form's own post.
+ * Opens the filled-in composer, presses its button and captures the request: a call of the server
+ * action with JavaScript, the form's own post without.
  */
 export async function capturePost(
   browser: Browser,
@@ -27,7 +27,7 @@ export async function capturePost(
     });
     await page.getByRole("button", { name: "Launch job" }).click({ noWaitAfter: true });
     const post = readRequest(await posted, portalUrl, script);
-    // The browser adds it on the wire, after what can be read of the request.
+    // The browser adds it after the request can be read.
     return cookie ? { ...post, headers: { ...post.headers, cookie } } : post;
   } finally {
     await context.close();

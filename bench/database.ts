@@ -1,7 +1,7 @@
 import { createDatabase, databaseUrl, dropDatabase } from "../test/create-database";
 import { startTemporaryPostgres } from "../test/temporary-postgres";
 
-/** Lends out a PostgreSQL server that writes as carefully as one in production: `fsync` is on. */
+/** Runs `use` with a PostgreSQL server that writes as in production, with `fsync` on. */
 export async function withPostgres(use: (serverUrl: string) => Promise<void>): Promise<void> {
   const server = await startTemporaryPostgres({ durable: true });
   try {
@@ -11,7 +11,7 @@ export async function withPostgres(use: (serverUrl: string) => Promise<void>): P
   }
 }
 
-/** Lends out an empty database of its own on the server. */
+/** Runs `use` with a new, empty database on the server. */
 export async function withDatabase(
   serverUrl: string,
   use: (databaseUrl: string) => Promise<void>,

@@ -22,15 +22,15 @@ const credentials = {
 
 const TIMEOUT_MS = 30_000;
 
-/** The SDK's call alone. */
+/** Only the SDK's call. */
 export function sdkLaunch(emulatorUrl: string): Launch {
   const call = sdkCall(emulatorUrl);
   return async (name) => void (await call(name));
 }
 
 /**
- * Starts a job of that name and tells its ARN, by a client with the settings of the portal's own:
- * one attempt, a fresh socket.
+ * Starts a job with the name and returns its ARN. The client has the portal's settings: one attempt,
+ * a fresh socket.
  */
 export function sdkCall(emulatorUrl: string): (name: string) => Promise<string> {
   const client = new CleanRoomsMLClient({
@@ -55,7 +55,7 @@ export function sdkCall(emulatorUrl: string): (name: string) => Promise<string> 
   };
 }
 
-/** The least that a launch can be: JSON, a signature, one HTTP request. */
+/** The minimum of a launch: JSON, a signature, one HTTP request. */
 export function bareLaunch(emulatorUrl: string, socket: { keepAlive: boolean }): Launch {
   const agent = new Agent({ keepAlive: socket.keepAlive });
   const { hostname, port, host } = new URL(emulatorUrl);

@@ -5,23 +5,23 @@ import { PROJECT_ROOT } from "../scripts/project-root";
 
 export type EmulatorProcess = {
   url: string;
-  /** As it was at the beginning: without it, each launch would cost a little more than the last. */
+  /** Deletes all jobs, because each one makes later launches slower. */
   forgetJobs(): Promise<void>;
-  /** How many requests were executed since jobs were last forgotten. */
+  /** Number of executed requests since the last reset. */
   countJobs(): Promise<number>;
   close(): Promise<void>;
 };
 
 const GRACE_MS = 5_000;
 
-/** Jobs end at once, so that none counts towards a quota; and the quota is lifted. */
+/** Jobs end at once, and there is no quota. */
 const LIFTED_QUOTAS = {
   pendingGenerationJobsQuota: 1_000_000_000,
   createPendingSeconds: 0,
   createInProgressSeconds: 0,
 };
 
-/** Lends out the emulator as a process of its own, so that its work does not hold up who measures. */
+/** Runs `use` with the emulator in a separate process, so that it does not slow down the measurement. */
 export async function withEmulator(
   use: (emulator: EmulatorProcess) => Promise<void>,
 ): Promise<void> {

@@ -5,10 +5,9 @@ import type { PastLaunch } from "./past-launches";
 
 export type Head = { seq: number; hash: string };
 
-/** Before any event. */
 export const CHAIN_START: Head = { seq: 0, hash: FIRST_PREV_HASH };
 
-/** The launch's events as the next links of the chain, hashed as the ledger hashes them. */
+/** The launch's events as the next links of the chain, with the ledger's hashes. */
 export function chainEvents(head: Head, { row, steps }: PastLaunch): EventRow[] {
   const events: EventRow[] = [];
   let last = head;

@@ -11,21 +11,18 @@ import { pastLaunch } from "./past-launches";
 const BATCH = 1_000;
 const APART_MS = 60_000;
 
-/**
- * Writes so many launches of the past, one a minute, into an empty database, with all their events
- * and a chain that verifies.
- */
+/** Writes past launches, one per minute, with their events and a valid chain, into an empty database. */
 export async function fillLedger(databaseUrl: string, count: number): Promise<void> {
   await migrate(databaseUrl);
   const { db, close } = await connect(databaseUrl);
-  // Without the portal's time limits.
+  // Its own connection, without the portal's time limits.
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   try {
     await rebuildingTextIndex(client, () =>
       db.transaction((tx) => writeLaunches(tx, count, Date.now())),
     );
-    // What autovacuum does within minutes: figures for the planner.
+    // The planner's statistics, which autovacuum would update within minutes.
     await client.query("vacuum analyze");
     const verification = await verifyLedger(db);
     if (!verification.ok)
@@ -35,7 +32,7 @@ export async function fillLedger(databaseUrl: string, count: number): Promise<vo
   }
 }
 
-/** Made once of all rows, it takes a fraction of what adding each row to it takes. */
+/** Building the index at the end takes a fraction of the time of adding each row. */
 async function rebuildingTextIndex(client: Client, write: () => Promise<void>): Promise<void> {
   const { rows } = await client.query(
     "select indexdef from pg_indexes where indexname = 'launches_by_text'",
@@ -70,7 +67,7 @@ async function writeLaunches(tx: Tx, count: number, nowMs: number): Promise<void
   await tx.update(ledgerHead).set(head);
 }
 
-/** All rows as one JSON parameter: many times as fast as a parameter for each value. */
+/** One JSON parameter for all rows, which is many times faster than one for each value. */
 async function insertAll(tx: Tx, table: PgTable, rows: readonly object[]): Promise<void> {
   const columns = Object.entries(getTableColumns(table)).filter(([, { generated }]) => !generated);
   const named = rows.map((row) => {

@@ -2,14 +2,14 @@ import { gzipSync } from "node:zlib";
 import type { Response } from "@playwright/test";
 import { launchBrowser } from "./browser";
 import { withPortal } from "./portal-process";
-import { printAim, printHeading, printTable } from "./report";
+import { printHeading, printTable, printTarget } from "./report";
 
 const AIM = 1.35;
 const COMPOSER = "/launch";
-/** Answered by the build's own 404 page: the shell of every page, and a sentence. */
+/** Shows the build's 404 page: the frame of every page, and a sentence. */
 const EMPTY = "/no-such-page";
 
-/** The JavaScript that the composer needs beyond what any page of this build needs. */
+/** Compares the composer's JavaScript with that of an empty page of the same build. */
 export async function benchFirstLoad(): Promise<void> {
   printHeading("first-load JavaScript, gzip -9");
   await withPortal(async ({ url }) => {
@@ -30,11 +30,11 @@ export async function benchFirstLoad(): Promise<void> {
       ],
     );
     const ratio = composer / empty;
-    printAim(`at most ${AIM}`, ratio.toFixed(3), ratio <= AIM);
+    printTarget(`at most ${AIM}`, ratio.toFixed(3), ratio <= AIM);
   });
 }
 
-/** The scripts that the page's HTML asks for. */
+/** The scripts in the page's HTML. */
 async function firstLoadBytes(url: URL): Promise<number> {
   const page = await fetch(url);
   const sources = scriptSources(await page.text());
@@ -47,14 +47,14 @@ async function firstLoadBytes(url: URL): Promise<number> {
   return sumOf(await Promise.all(sizes));
 }
 
-/** Scripts with an address, but those for browsers that know no modules. */
+/** Scripts with a URL, except those for browsers without modules. */
 function scriptSources(html: string): string[] {
   const tags = html.match(/<script\b[^>]*>/g) ?? [];
   const modern = tags.filter((tag) => !/\snomodule\b/i.test(tag));
   return modern.flatMap((tag) => /\ssrc="([^"]+)"/.exec(tag)?.[1] ?? []);
 }
 
-/** All scripts that a browser fetches until the network rests, those loaded later by scripts included. */
+/** All scripts that a browser loads until the network is idle, including those loaded by scripts. */
 async function bytesUntilIdle(url: URL): Promise<number> {
   const browser = await launchBrowser();
   try {

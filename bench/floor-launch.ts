@@ -4,8 +4,8 @@ import { sdkCall } from "./direct-launches";
 import type { Launch } from "./load";
 
 /**
- * The SDK's call between two commits of one small insert each: the least that it can cost to write
- * down what will be done before it is done, and what came of it after.
+ * The SDK's call between two commits of one small insert each: the minimum cost of recording a launch
+ * before and after it.
  */
 export async function floorLaunch(db: Db, emulatorUrl: string): Promise<Launch> {
   const call = sdkCall(emulatorUrl);

@@ -3,7 +3,7 @@ import { Agent } from "node:http";
 /** Shorter than the 5 s after which Node's server ends an idle socket. */
 const IDLE_MS = 3_000;
 
-/** Kept-alive sockets, none of which is used when the server may just be ending it. */
+/** Keeps sockets alive, but never uses one that the server may be closing. */
 export function keptAliveAgent(): Agent {
   return new Agent({ keepAlive: true, timeout: IDLE_MS });
 }

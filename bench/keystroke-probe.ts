@@ -1,8 +1,8 @@
-/** What the page has noted since the probe was set. */
+/** What the page has measured since the probe was set. */
 export type Notes = {
-  /** Of each keystroke in turn, from the key to the end of the frame that shows its message. */
+  /** For each keystroke, milliseconds from the key to the end of the frame with its message. */
   toMessageMs: number[];
-  /** The browser's own account of the slow interactions: from the key to the next paint, in steps of 8 ms. */
+  /** The browser's own times of slow interactions, from the key to the next paint, in steps of 8 ms. */
   toNextPaintMs: number[];
 };
 
@@ -10,13 +10,12 @@ declare global {
   var keystrokeNotes: { toMessageMs: number[]; byInteraction: Map<number, number> } | undefined;
 }
 
-/** Below this the browser does not report an event; it is the least that can be asked for. */
+/** Milliseconds below which the browser does not report an event; the smallest value allowed. */
 export const LEAST_REPORTED_MS = 16;
 
 /**
- * Runs in the page. Notes the time from each keydown in a control until the frame in which its
- * message line changed has been painted. A keystroke that comes before the last one's message
- * leaves that one without: it is noted as endless.
+ * Runs in the page. Measures the time from each keydown until the frame is painted in which the field's
+ * message changed. If the next key comes before the message, the time is infinite.
  */
 export function setProbe({ controlId, messageId }: { controlId: string; messageId: string }): void {
   const control = document.getElementById(controlId);
@@ -34,7 +33,7 @@ export function setProbe({ controlId, messageId }: { controlId: string; messageI
     const startMs = pressedMs;
     if (startMs === undefined) return;
     pressedMs = undefined;
-    // The message comes as a task of its own, and the frame is painted before any other task.
+    // A message is a separate task, and the frame is painted before the next task.
     requestAnimationFrame(() => {
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = () => notes.toMessageMs.push(performance.now() - startMs);

@@ -4,7 +4,7 @@ import { launchBrowser } from "./browser";
 import { LEAST_REPORTED_MS, type Notes, readProbe, setProbe } from "./keystroke-probe";
 import { percentile } from "./percentiles";
 import { withPortal } from "./portal-process";
-import { printAim, printHeading, printTable } from "./report";
+import { printHeading, printTable, printTarget } from "./report";
 import { sampleLink, sampleName } from "./sample-request";
 
 const SLOWDOWN = 6;
@@ -12,7 +12,7 @@ const TAGS = 50;
 const WARM_UP = 10;
 const KEYSTROKES = 120;
 const AIM_MS = 50;
-/** A quick typist with a pause now and then, into which the saving of the draft falls. */
+/** A quick typist with occasional pauses, in which the draft is saved. */
 const GAPS_MS = [80, 100, 120, 240];
 
 /** Fields whose message changes with each press of `key`, and back with Backspace. */
@@ -21,7 +21,7 @@ const FIELDS = [
   { field: "name", text: sampleName(0), key: " ", why: "ends with a blank, or not" },
 ];
 
-/** How long a key waits for its message on a slow machine with everything filled in. */
+/** Times a key's validation message on a slow machine with everything filled in. */
 export async function benchKeystroke(): Promise<void> {
   printHeading(`keystroke to painted message, ${TAGS} tags, CPU ${SLOWDOWN} times slower`);
   await withPortal(async (portal) => {
@@ -43,7 +43,7 @@ async function measureFields(browser: Browser, portalUrl: string): Promise<void>
     worstMs = Math.max(worstMs, percentile(notes.toMessageMs, 0.98));
   }
   printTable(["field", "p50 ms", "p98 ms", "worst ms", "event timing p98 ms"], rows);
-  printAim(`p98 under ${AIM_MS} ms`, `${worstMs.toFixed(1)} ms`, worstMs < AIM_MS);
+  printTarget(`p98 under ${AIM_MS} ms`, `${worstMs.toFixed(1)} ms`, worstMs < AIM_MS);
 }
 
 function filledIn(portalUrl: string, field: string, text: string): string {
@@ -60,11 +60,11 @@ function tagKey(row: number): string {
   return `cost-centre-${row + 1}`;
 }
 
-/** Presses the key and Backspace in turn, at a typist's pace; the first few are not counted. */
+/** Presses the key and Backspace in turn, at a typist's pace. The first few do not count. */
 async function typeInto(browser: Browser, url: string, field: string, key: string): Promise<Notes> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   try {
-    // The loader that runs this names each function by a helper that the page does not have.
+    // tsx wraps functions in a helper that the page does not have.
     await page.addInitScript("globalThis.__name = (target) => target");
     await page.goto(url, { waitUntil: "networkidle" });
     const session = await page.context().newCDPSession(page);
@@ -83,7 +83,7 @@ async function typeInto(browser: Browser, url: string, field: string, key: strin
   }
 }
 
-/** A field is validated from when it is left. */
+/** Leaves the field once, because validation starts then. */
 async function showValidation(page: Page, controlId: string): Promise<void> {
   const control = page.locator(`#${controlId}`);
   await control.focus();
@@ -99,7 +99,7 @@ async function pressInTurn(page: Page, key: string, times: number): Promise<void
   }
 }
 
-/** Interactions that the browser did not report count as long as it could have left out. */
+/** Interactions that the browser did not report count with the threshold. */
 function figuresOf({ toMessageMs, toNextPaintMs }: Notes): string[] {
   const unreported = Math.max(0, KEYSTROKES - toNextPaintMs.length);
   const toPaintMs = [...toNextPaintMs, ...Array(unreported).fill(LEAST_REPORTED_MS)];

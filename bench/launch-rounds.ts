@@ -9,16 +9,16 @@ const IN_FLIGHT = [1, 16];
 
 export type Way = { name: string; launch: Launch };
 
-/** For each number in flight, for each way to launch, the figures of each round. */
+/** The figures of each round, by number in flight and way to launch. */
 export type Rounds = ReadonlyMap<number, ReadonlyMap<string, readonly Figures[]>>;
 
 export type Measured = {
   rounds: Rounds;
-  /** How many launches each way made in all, warm-up included. */
+  /** Number of launches of each way, warm-up included. */
   launches: ReadonlyMap<string, number>;
 };
 
-/** Round by round, all ways in each, every second round backwards: a slow minute hits all alike. */
+/** Runs all ways in each round, every second round in reverse order, so that a slow minute affects all. */
 export async function measureRounds(
   ways: readonly Way[],
   emulator: EmulatorProcess,
@@ -40,7 +40,7 @@ export async function measureRounds(
   return { rounds, launches: measure.launches };
 }
 
-/** Holds the emulator's count against ours each time: what is measured are launches, each executed once. */
+/** Checks after each measurement that the emulator executed each launch once. */
 function measurer(emulator: EmulatorProcess) {
   const nextName = nameCounter();
   const launches = new Map<string, number>();
@@ -68,7 +68,7 @@ function nameCounter(): () => string {
   };
 }
 
-/** How many launches these ways have made. */
+/** Number of launches of these ways. */
 export function countLaunched(ways: readonly Way[], { launches }: Measured): number {
   return ways.reduce((sum, { name }) => sum + (launches.get(name) ?? 0), 0);
 }

@@ -6,7 +6,7 @@ import { requireLaunched } from "./recorded-launches";
 import { printHeading } from "./report";
 import { printRounds } from "./throughput-report";
 
-/** What the portal costs a launch, over the SDK's call and over bare HTTP. */
+/** Compares a launch through the portal with the SDK's call and with plain HTTP. */
 export async function benchLaunchThroughput(): Promise<void> {
   printHeading("launch: through the portal, by the SDK alone, by bare HTTP");
   await withPortal(async ({ url, databaseUrl, emulator }) => {

@@ -5,10 +5,10 @@ import { countLaunched, measureRounds, type Rounds } from "./launch-rounds";
 import { apiLaunch, pageLaunches } from "./portal-launches";
 import { withPortal } from "./portal-process";
 import { recordedLaunch, requireLaunched } from "./recorded-launches";
-import { printAim, printHeading } from "./report";
+import { printHeading, printTarget } from "./report";
 import { medianRatio, printCosts } from "./throughput-report";
 
-/** What a launch costs beyond the SDK's call: the ledger's part, and the portal's with it. */
+/** Measures the cost of a launch beyond the SDK's call, for the ledger alone and with the portal. */
 export async function benchLedgerCost(): Promise<void> {
   printHeading("ledger: what a launch costs beyond the SDK's call");
   await withPortal(async ({ url, databaseUrl, emulator }) => {
@@ -34,19 +34,19 @@ export async function benchLedgerCost(): Promise<void> {
   });
 }
 
-/** How many times the floor a launch's median may take, by the number in flight. */
-const AIMS: ReadonlyMap<number, number> = new Map([
+/** Limit of a launch's median as a multiple of the floor, by number in flight. */
+const TARGETS: ReadonlyMap<number, number> = new Map([
   [1, 1.5],
   [16, 2],
 ]);
 
 function printFloorAims(rounds: Rounds): void {
-  for (const [inFlight, aim] of AIMS) {
+  for (const [inFlight, target] of TARGETS) {
     const figuresOf = rounds.get(inFlight);
     for (const way of ["api", "action"]) {
       const ratio = medianRatio(figuresOf?.get(way) ?? [], figuresOf?.get("floor") ?? [], "p50Ms");
-      const title = `${way}, ${inFlight} in flight, p50 at most ${aim.toFixed(1)} times the floor`;
-      printAim(title, ratio.toFixed(2), ratio <= aim);
+      const title = `${way}, ${inFlight} in flight, p50 at most ${target.toFixed(1)} times the floor`;
+      printTarget(title, ratio.toFixed(2), ratio <= target);
     }
   }
 }

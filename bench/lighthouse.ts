@@ -3,7 +3,7 @@ import { launchBrowser } from "./browser";
 import { freePort } from "./free-port";
 import { median } from "./percentiles";
 import { withPortal } from "./portal-process";
-import { printAim, printHeading, printTable } from "./report";
+import { printHeading, printTable, printTarget } from "./report";
 
 const RUNS = 3;
 const CATEGORIES = ["performance", "accessibility", "best-practices"];
@@ -20,7 +20,7 @@ export async function benchLighthouse(): Promise<void> {
   });
 }
 
-/** In a browser of its own, so that nothing is cached from another run. */
+/** Uses a new browser, so that nothing is cached from another run. */
 async function audit(url: string): Promise<Result> {
   const port = await freePort();
   const browser = await launchBrowser(port);
@@ -45,7 +45,7 @@ function printScores(results: readonly Result[]): void {
     scores.map(({ category, runs }) => [category, String(median(runs)), runs.join(" ")]),
   );
   const medians = scores.map(({ runs }) => median(runs));
-  printAim(`${AIM} in each`, medians.join(", "), Math.min(...medians) >= AIM);
+  printTarget(`${AIM} in each`, medians.join(", "), Math.min(...medians) >= AIM);
 }
 
 /** Audits that cost points in any of the runs. */

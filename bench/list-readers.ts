@@ -7,12 +7,12 @@ import { startPortalProcess } from "./portal-process";
 /** As the page has them. */
 const PAGE_SIZE = 50;
 
-/** Reads a filtered list once, and tells how long that took and how many rows came. */
+/** Reads a filtered list once and returns the milliseconds and the number of rows. */
 export type Reader = (query: LaunchQuery) => Promise<{ ms: number; rows: number }>;
 
 type Opened = { read: Reader; close: () => Promise<void> };
 
-/** The page itself, of a portal on that ledger. */
+/** Requests the page. */
 export async function openPages(ledger: PastLedger): Promise<Opened> {
   const { url, close } = await startPortalProcess(ledger);
   const read: Reader = async (query) => {
@@ -26,7 +26,7 @@ export async function openPages(ledger: PastLedger): Promise<Opened> {
   return { read, close };
 }
 
-/** The list's one query alone, so that the page around it hides nothing. */
+/** Runs only the list's query. */
 export async function openQueries({ databaseUrl }: PastLedger): Promise<Opened> {
   const { db, close } = await connect(databaseUrl);
   const read: Reader = async ({ state, person, text }) => {
@@ -37,7 +37,7 @@ export async function openQueries({ databaseUrl }: PastLedger): Promise<Opened> 
   return { read, close };
 }
 
-/** Lends out a reader of each of the two ledgers. */
+/** Runs `use` with a reader of each of the two ledgers. */
 export async function withReaders<T>(
   { few, many }: { few: PastLedger; many: PastLedger },
   open: (ledger: PastLedger) => Promise<Opened>,

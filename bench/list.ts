@@ -3,7 +3,7 @@ import { openPages, openQueries, type Reader, withReaders } from "./list-readers
 import { OLDEST_NAME } from "./past-launches";
 import { withPastLedgers } from "./past-ledgers";
 import { percentile } from "./percentiles";
-import { printAim, printHeading, printTable } from "./report";
+import { printHeading, printTable, printTarget } from "./report";
 
 const SIZES = { few: 1_000, many: 100_000 };
 const ROUNDS = 40;
@@ -29,7 +29,7 @@ const FILTERS: { title: string; query: LaunchQuery }[] = [
 
 type Measured = { fewMs: number[]; manyMs: number[] };
 
-/** How much longer `/launches` takes in a long ledger than in a short one. */
+/** Compares `/launches` in a long and a short ledger. */
 export async function benchList(): Promise<void> {
   const { few, many } = SIZES;
   printHeading(`list: /launches filtered, ${few} launches in the ledger and ${many}`);
@@ -40,7 +40,7 @@ export async function benchList(): Promise<void> {
   });
 }
 
-/** By turns in the one and the other, so that a slow moment hits both. */
+/** Alternates between the two, so that a slow moment affects both. */
 async function measureFilters(few: Reader, many: Reader): Promise<Measured[]> {
   const measured: Measured[] = [];
   for (const { title, query } of FILTERS) {
@@ -72,7 +72,7 @@ function printFilters(pages: readonly Measured[], queries: readonly Measured[]):
   ]);
   printTable(["filter", ...head], rows);
   const worst = Math.max(...pages.map(ratioOf));
-  printAim(`pages at most ${AIM} times`, worst.toFixed(2), worst <= AIM);
+  printTarget(`pages at most ${AIM} times`, worst.toFixed(2), worst <= AIM);
 }
 
 function cellsOf(measured: Measured): string[] {

@@ -1,13 +1,13 @@
 import { percentile } from "./percentiles";
 
-/** One launch under a name of its own; throws unless it was accepted. */
+/** Makes one launch with the name. Throws unless it is accepted. */
 export type Launch = (name: string) => Promise<void>;
 
 export type Figures = { perSecond: number; p50Ms: number; p99Ms: number };
 
 /**
- * Launches for so long, always so many at once: each begins when another ends.
- * @param nextName gives a new name with each call
+ * Launches for the given time, with a constant number in flight.
+ * @param nextName returns a new name with each call
  */
 export async function measureLoad(
   launch: Launch,

@@ -35,7 +35,7 @@ await runScript(async () => {
   return 0;
 });
 
-/** All of them where none is named. */
+/** All measurements if none is named. */
 function chooseBenches(names: string[]): (() => Promise<void>)[] {
   if (names.length === 0) return Object.values(BENCHES);
   return names.map((name) => {

@@ -9,10 +9,10 @@ import { sampleRequest } from "./sample-request";
 
 export type LaunchInsert = typeof launches.$inferInsert;
 
-/** One step of a launch, as its event tells it. */
+/** One step of a launch, as in its event. */
 type Step = { kind: EventKind; to?: LaunchState; attempt: number; actor: string; detail?: unknown };
 
-/** A launch that has come to its end, and the steps that led there. */
+/** A finished launch and its steps. */
 export type PastLaunch = { row: LaunchInsert; steps: Step[] };
 
 type EndState = "launched" | "rejected" | "cancelled" | "absent";
@@ -27,10 +27,10 @@ const FAILURE = {
   details: { awsName: "ResourceNotFoundException", status: 404, message: "Resource not found" },
 } as const;
 
-/** Part of the oldest launch's name, and of no other text. */
+/** A text that only the oldest launch's name has. */
 export const OLDEST_NAME = "zeppelin";
 
-/** The launch of that number, counted from the oldest: 0. */
+/** The launch with that index; 0 is the oldest. */
 export function pastLaunch(number: number, at: Date): PastLaunch {
   const season = number === 0 ? OLDEST_NAME : SEASONS[number % SEASONS.length];
   const request = sampleRequest(`${season}-uk-${String(number).padStart(6, "0")}`);
@@ -51,7 +51,7 @@ export function pastLaunch(number: number, at: Date): PastLaunch {
   return bringTo(endStateOf(number), row, at);
 }
 
-/** Of 1,000: 915 launched, 60 refused, which is more than a page of the list, 20 cancelled, 5 absent. */
+/** Of 1,000: 915 launched, 60 rejected (more than a page of the list), 20 cancelled, 5 absent. */
 function endStateOf(number: number): EndState {
   if (number % 200 === 199) return "absent";
   if (number % 100 < 6) return "rejected";
@@ -83,7 +83,6 @@ function bringTo(state: EndState, reserved: LaunchInsert, at: Date): PastLaunch 
 
 type End = { row: Partial<LaunchInsert>; steps: Omit<Step, "attempt">[] };
 
-/** What came of the POST. */
 const END: Record<Exclude<EndState, "cancelled">, (at: Date) => End> = {
   launched(at) {
     const arn = `arn:aws:cleanrooms-ml:${REGION}:${OWN_ACCOUNT}:audience-generation-job/${randomUUID()}`;

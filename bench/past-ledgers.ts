@@ -2,10 +2,10 @@ import { withDatabase, withPostgres } from "./database";
 import { withEmulator } from "./emulator-process";
 import { fillLedger } from "./fill-ledger";
 
-/** Where a portal finds a ledger of so many launches, and its AWS. */
+/** URLs of a ledger with that many launches, and of its emulator. */
 export type PastLedger = { launches: number; databaseUrl: string; emulatorUrl: string };
 
-/** Lends out two ledgers, one of few launches and one of many, on one server. */
+/** Runs `use` with two ledgers on one server, one with few launches and one with many. */
 export async function withPastLedgers(
   sizes: { few: number; many: number },
   use: (ledgers: { few: PastLedger; many: PastLedger }) => Promise<void>,

@@ -6,7 +6,7 @@ export function percentile(samples: readonly number[], share: number): number {
   return value;
 }
 
-/** Of an even number the mean of the middle two. */
+/** For an even number of samples, the mean of the middle two. */
 export function median(samples: readonly number[]): number {
   const lower = percentile(samples, 0.5);
   if (samples.length % 2 === 1) return lower;

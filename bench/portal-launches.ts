@@ -7,7 +7,7 @@ import { type PostAnswer, postOnce } from "./post-once";
 import { replayLaunch } from "./replay-launch";
 import { sampleKey, sampleName, sampleRequest } from "./sample-request";
 
-/** What the composer posts, with its script and without. */
+/** The composer's posts, with JavaScript and without. */
 export async function pageLaunches(portalUrl: string, cookie?: string): Promise<Way[]> {
   const capturedName = sampleName(0);
   const browser = await launchBrowser();
@@ -31,17 +31,17 @@ export async function pageLaunches(portalUrl: string, cookie?: string): Promise<
   }
 }
 
-/** What the action answers to a script: that the launch is on record. */
+/** Whether the action's answer to the script says that the launch is recorded. */
 function isRecorded({ status, text }: PostAnswer): boolean {
   return status === 200 && text.includes('"kind":"recorded"');
 }
 
-/** What it answers to the form's own post: the way to the launch's page. */
+/** Whether the answer to the form's own post redirects to the launch's page. */
 function leadsToLaunch({ status, location }: PostAnswer): boolean {
   return status === 303 && /\/launches\/[\da-f-]{36}$/.test(location);
 }
 
-/** By the portal's API, as a program calls it, over kept-alive sockets. */
+/** Launches through the JSON API over kept-alive sockets. */
 export function apiLaunch(portalUrl: string, token?: string): Launch {
   const agent = keptAliveAgent();
   const url = new URL("/api/v1/launches", portalUrl);

@@ -13,7 +13,7 @@ export type Portal = { url: string; databaseUrl: string; emulator: EmulatorProce
 
 type PortalProcess = {
   url: string;
-  /** From its being started to its first word that it takes launches. */
+  /** Milliseconds from its start to the first `ready`. */
   readyAfterMs: number;
   close(): Promise<void>;
 };
@@ -21,10 +21,7 @@ type PortalProcess = {
 const GRACE_MS = 10_000;
 const PATIENCE_MS = 60_000;
 
-/**
- * Lends out the production build against an emulator with lifted quotas and an empty ledger, each
- * a process of its own.
- */
+/** Runs `use` with the production build, an emulator without quotas and an empty ledger, each a process. */
 export async function withPortal(use: (portal: Portal) => Promise<void>): Promise<void> {
   await withEmulator((emulator) =>
     withPostgres((serverUrl) =>
@@ -40,7 +37,7 @@ export async function withPortal(use: (portal: Portal) => Promise<void>): Promis
   );
 }
 
-/** The production build as a process; resolves when it is ready to take launches. */
+/** Starts the production build. Resolves when it accepts launches. */
 export async function startPortalProcess(
   addresses: Omit<SandboxAddresses, "port">,
   overrides: (url: string) => Environment = () => ({}),
@@ -61,7 +58,7 @@ export async function startPortalProcess(
   return { url, readyAfterMs: performance.now() - startMs, close };
 }
 
-/** Rejects when the signal is given first. */
+/** Rejects if the signal aborts first. */
 async function untilReady(url: string, signal: AbortSignal): Promise<void> {
   while (!(await isReady(url, signal))) await delay(5, undefined, { signal });
 }
@@ -76,21 +73,21 @@ async function isReady(url: string, signal: AbortSignal): Promise<boolean> {
   }
 }
 
-/** Silent: it logs each launch, and there are tens of thousands. */
+/** Without output, because it logs each of tens of thousands of launches. */
 function spawnPortal(addresses: SandboxAddresses, overrides: Environment) {
   const next = join(PROJECT_ROOT, "node_modules/next/dist/bin/next");
   const args = [next, "start", "--hostname", "127.0.0.1", "--port", String(addresses.port)];
   const environment: Environment = {
     ...sandboxEnvironment(shellEnvironment(), addresses),
-    // One person launches as fast as they can.
+    // One person makes all launches.
     RATE_LIMIT_PER_MINUTE: "999999",
-    // For so long after a start, each launch of the API first looks for its own job in AWS's lists.
+    // Until then each launch by the API first looks for its own job in AWS's lists.
     RECONCILE_SETTLE_SECONDS: "1",
     ...overrides,
   };
   return spawn(process.execPath, args, {
     cwd: PROJECT_ROOT,
-    // Next's types demand NODE_ENV, which its commands set themselves.
+    // Next's types require NODE_ENV, which its commands set themselves.
     env: environment as NodeJS.ProcessEnv,
     stdio: "ignore",
   });

@@ -2,10 +2,10 @@ import { type Agent, type OutgoingHttpHeaders, request } from "node:http";
 
 type Post = { url: URL; headers: OutgoingHttpHeaders; body: Buffer; agent: Agent };
 
-/** `location` is empty where the answer leads nowhere. */
+/** `location` is empty if the answer has none. */
 export type PostAnswer = { status: number; location: string; text: string };
 
-/** One POST whose answer is read to its end; rejects unless the answer is what it should be. */
+/** Makes one POST and reads its answer to the end. Rejects unless the answer is as expected. */
 export function postOnce(
   { url, headers, body, agent }: Post,
   isAccepted: (answer: PostAnswer) => boolean,

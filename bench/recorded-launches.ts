@@ -12,7 +12,7 @@ import { sampleKey, sampleRequest } from "./sample-request";
 
 const PATIENCE_MS = 60_000;
 
-/** The SDK's call between the ledger's three steps, in this process: the ledger without a portal. */
+/** The SDK's call between the ledger's three steps, in this process, without a portal. */
 export function recordedLaunch(db: Db, emulatorUrl: string): Launch {
   const call = sdkCall(emulatorUrl);
   return async (name) => {
@@ -39,7 +39,7 @@ export function recordedLaunch(db: Db, emulatorUrl: string): Launch {
   };
 }
 
-/** Throws unless the ledger is whole and has just so many launches, all of them launched. */
+/** Throws unless the ledger is intact and has exactly that many launches, all launched. */
 export async function requireLaunched(databaseUrl: string, expected: number): Promise<void> {
   const { db, close } = await connect(databaseUrl);
   try {

@@ -4,10 +4,7 @@ import type { Launch } from "./load";
 import { type PostAnswer, postOnce } from "./post-once";
 import { sampleKey } from "./sample-request";
 
-/**
- * Posts again what a page posted, each time under another name and key, over kept-alive sockets as
- * browsers do.
- */
+/** Repeats a page's post with another name and key each time, over kept-alive sockets as browsers do. */
 export function replayLaunch(
   captured: CapturedPost,
   options: { capturedName: string; isAccepted: (answer: PostAnswer) => boolean },

@@ -1,6 +1,6 @@
 import { cpus, loadavg } from "node:os";
 
-/** Prints rows as columns: the first to the left, the others, which are numbers, to the right. */
+/** Prints rows in columns: the first left-aligned, the others right-aligned. */
 export function printTable(head: readonly string[], rows: readonly (readonly string[])[]): void {
   const all = [head, ...rows];
   const widths = head.map((_, column) => Math.max(...all.map((row) => (row[column] ?? "").length)));
@@ -17,12 +17,12 @@ export function printHeading(title: string): void {
   console.log(`\n== ${title}`);
 }
 
-/** What was aimed at, and whether this run got there. */
-export function printAim(aim: string, measured: string, isMet: boolean): void {
-  console.log(`  aim: ${aim}; measured ${measured}: ${isMet ? "met" : "MISSED"}`);
+/** Prints a target, and whether this run met it. */
+export function printTarget(target: string, measured: string, isMet: boolean): void {
+  console.log(`  target: ${target}; measured ${measured}: ${isMet ? "met" : "MISSED"}`);
 }
 
-/** Whose figures these are; a load above the number of cores means that others were at work. */
+/** Prints the machine and its load. A load above the number of cores means that others were busy. */
 export function printMachine(): void {
   const [load = 0] = loadavg();
   const cores = cpus();

@@ -1,6 +1,6 @@
 import { COLLABORATION_UK, READERS_UK, SEED_ROLE, SEED_S3_URI } from "../emulator/world/seed-ids";
 
-/** The launch that every way makes, but for its name: what the sandbox's link fills in. */
+/** The request of every launch except its name, as in the sandbox's link. */
 export function sampleRequest(name: string) {
   return {
     name,
@@ -10,7 +10,7 @@ export function sampleRequest(name: string) {
   };
 }
 
-/** The same as the composer's query parameters, under a key of its own. */
+/** The same as query parameters of the composer, with a key. */
 export function sampleLink(portalUrl: string, name: string): string {
   const link = new URL("/launch", portalUrl);
   const fields = {
@@ -26,12 +26,12 @@ export function sampleLink(portalUrl: string, name: string): string {
   return link.href;
 }
 
-/** All names are of one length, so that one can take another's place in a captured body. */
+/** All names have the same length, so that one can replace another in a captured body. */
 export function sampleName(number: number): string {
   return `bench-${String(number).padStart(12, "0")}`;
 }
 
-/** The idempotency key of the launch of that name; all keys are of one length as well. */
+/** The idempotency key for the name; all keys have the same length too. */
 export function sampleKey(name: string): string {
   return name.replace("bench-", "press-");
 }

@@ -15,10 +15,10 @@ const LAUNCHES = 1_000;
 const ROUNDS = 60;
 const WARM_UP = 5;
 
-/** A portal and what its caller brings: nothing where nobody signs in. */
+/** A portal and its caller's credentials; none in local mode. */
 type Side = { name: "off" | "on"; url: string; cookie?: string; token?: string };
 
-/** What it costs that people sign in: the same launch and the same list, with and without. */
+/** Measures the cost of authentication: the same launches and list, with and without it. */
 export async function benchSignIn(): Promise<void> {
   printHeading("sign-in: people sign in, against a local portal where nobody does");
   await withEmulator((emulator) =>
@@ -72,7 +72,7 @@ async function waysOf({ name, url, cookie, token }: Side): Promise<Way[]> {
     .map((way) => ({ ...way, name: `${way.name}, ${name}` }));
 }
 
-/** By turns, so that a slow moment hits both. */
+/** Alternates, so that a slow moment affects both. */
 async function measureList(sides: readonly [Side, Side]): Promise<void> {
   const latencies = sides.map((): number[] => []);
   for (let round = -WARM_UP; round < ROUNDS; round++) {

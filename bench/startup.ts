@@ -6,13 +6,13 @@ import { printHeading, printTable } from "./report";
 const SIZES = { few: 0, many: 100_000 };
 const ROUNDS = 7;
 
-/** From the start of the process to its first word that it takes launches, by the ledger's length. */
+/** Times the start of the process until `ready`, with an empty and a long ledger. */
 export async function benchStartup(): Promise<void> {
   printHeading(`startup: from the start to readyz, ${ROUNDS} starts each`);
   await withPastLedgers(SIZES, async ({ few, many }) => {
     const fewMs: number[] = [];
     const manyMs: number[] = [];
-    // Not counted: what they read first comes from the disk.
+    // Not counted, because the first start reads from the disk.
     await timeStart(few);
     await timeStart(many);
     for (let round = 0; round < ROUNDS; round += 1) {

@@ -5,7 +5,7 @@ import { printHeading, printTable } from "./report";
 
 const SHIPPED = /^(app|components|lib)\/|^(proxy|instrumentation)\.ts$/;
 
-/** The shape of the sources in figures: how far one walks between files to read one thing. */
+/** Prints figures of the source structure. */
 export async function benchStructure(): Promise<void> {
   printHeading("structure");
   const modules = readModules(PROJECT_ROOT).filter(({ path }) => SHIPPED.test(path));
@@ -40,7 +40,7 @@ function importersOf({ path }: Module, modules: readonly Module[]): Module[] {
   return modules.filter(({ imports }) => imports.includes(path));
 }
 
-/** How many pairs of folders directly in lib know each other, each direction for itself. */
+/** The number of imports between folders of lib, as pairs of folders with a direction. */
 function folderImports(modules: readonly Module[]): number {
   const pairs = modules.flatMap(({ path, imports }) =>
     imports.map((other) => [folderOf(path), folderOf(other)] as const),

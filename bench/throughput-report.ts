@@ -9,7 +9,7 @@ const METRICS = [
   { key: "p99Ms", title: "p99 ms", digits: 2 },
 ] as const;
 
-/** One table for each number in flight: each metric, and its ratios to the ways to compare with. */
+/** One table for each number in flight: each metric and its ratios to the base ways. */
 export function printRounds(rounds: Rounds, compareWith: readonly string[]): void {
   const head = METRICS.flatMap(({ title }) => [title, ...compareWith.map((way) => `/ ${way}`)]);
   for (const [inFlight, figuresOf] of rounds) {
@@ -25,7 +25,7 @@ export function printRounds(rounds: Rounds, compareWith: readonly string[]): voi
   }
 }
 
-/** One table for each number in flight: what each way takes longer than each base, and how many times as long. */
+/** One table for each number in flight: difference and ratio of each way to each base. */
 export function printCosts(rounds: Rounds, bases: readonly string[]): void {
   const latencies = METRICS.filter(({ key }) => key !== "perSecond");
   const head = latencies.flatMap(({ title }) => [
@@ -57,7 +57,7 @@ function ratioOf(
   return medianRatio(figures, others, key).toFixed(2);
 }
 
-/** The median of the rounds' own ratios. */
+/** The median of the rounds' ratios. */
 export function medianRatio(
   figures: readonly Figures[],
   others: readonly Figures[],
@@ -66,7 +66,7 @@ export function medianRatio(
   return median(comparedWith(figures, others, key, (a, b) => a / b));
 }
 
-/** Round by round: what slowed a whole round is in neither ratio nor difference. */
+/** Compares within each round, so that a slow round does not change the result. */
 function comparedWith(
   figures: readonly Figures[],
   others: readonly Figures[],
