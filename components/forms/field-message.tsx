@@ -1,14 +1,14 @@
 "use client";
 
 import { Wrench } from "lucide-react";
-import { type FieldName, useSetField } from "@/components/forms/use-bound-input";
+import { useSetField } from "@/components/forms/use-bound-input";
 import { Button } from "@/components/ui/button";
 import type { FieldMessage } from "@/components/ui/field";
 import type { FieldFault } from "@/lib/contract/launch-form/launch-form";
 import type { FieldValidation } from "./validation-store";
 
 /** Without JavaScript, a submit button that the server handles. */
-function FixButton({ field, fix }: { field: FieldName; fix: NonNullable<FieldFault["fix"]> }) {
+function FixButton({ field, fix }: { field: string; fix: NonNullable<FieldFault["fix"]> }) {
   const setField = useSetField();
   return (
     <Button
@@ -29,7 +29,7 @@ function FixButton({ field, fix }: { field: FieldName; fix: NonNullable<FieldFau
 }
 
 export function toMessage(
-  name: FieldName,
+  name: string,
   fieldValidation: FieldValidation | undefined,
 ): FieldMessage | undefined {
   const shown = fieldValidation?.fault ?? fieldValidation?.warning;

@@ -2,13 +2,12 @@
 
 import { Plus, Trash2 } from "lucide-react";
 import { useRef } from "react";
-import { useFieldArray } from "react-hook-form";
+import { type FieldArrayPath, type FieldValues, useFieldArray } from "react-hook-form";
 import { toMessage } from "@/components/forms/field-message";
 import { useFieldValidation, useFormBinding } from "@/components/forms/form-context";
 import { TextField } from "@/components/forms/text-field";
 import { Button } from "@/components/ui/button";
 import { describedBy, FieldMessageLine, fieldIds } from "@/components/ui/field";
-import type { RowList } from "@/lib/contract/launch-form/launch-form";
 
 /**
  * Off-screen rows are not rendered, because fifty of them would slow down each keystroke. The
@@ -17,15 +16,18 @@ import type { RowList } from "@/lib/contract/launch-form/launch-form";
 const ROW =
   "-mx-1.5 flex items-start gap-2 px-1.5 [contain-intrinsic-block-size:auto_9.75rem] [content-visibility:auto] sm:[contain-intrinsic-block-size:auto_4.875rem]";
 
+/** Any form with lists of rows, as `useFieldArray` sees it. */
+type Rows = Record<string, { key: string; value: string }[]>;
+
 /** Numbered key-value rows. The buttons submit the form, so they work without JavaScript too. */
-export function RowsFieldset({
+export function RowsFieldset<Values extends FieldValues>({
   list,
   legend,
   rowNoun,
   addLabel,
   limits,
 }: {
-  list: RowList;
+  list: FieldArrayPath<Values>;
   legend: string;
   /** For the button names: "tag". */
   rowNoun: string;
@@ -33,8 +35,11 @@ export function RowsFieldset({
   /** Lengths in characters; `rows` only if limited. */
   limits: { rows?: number; key: number; value: number };
 }) {
-  const { form, validation } = useFormBinding();
-  const { fields, append, remove } = useFieldArray({ control: form.control, name: list });
+  const { form, validation } = useFormBinding<Rows>();
+  const { fields, append, remove } = useFieldArray<Rows, string>({
+    control: form.control,
+    name: list,
+  });
   const addButton = useRef<HTMLButtonElement>(null);
   // Only AWS refuses the list as a whole; the form's faults are on single rows.
   const fieldValidation = useFieldValidation(list);

@@ -1,17 +1,16 @@
 "use client";
 
 import type { ComponentProps, ReactNode } from "react";
-import { useWatch } from "react-hook-form";
+import { type FieldPath, type FieldValues, useWatch } from "react-hook-form";
 import { toMessage } from "@/components/forms/field-message";
 import { useFormBinding } from "@/components/forms/form-context";
-import { type FieldName, useBoundInput } from "@/components/forms/use-bound-input";
+import { useBoundInput } from "@/components/forms/use-bound-input";
 import { CONTROL, MONO } from "@/components/ui/controls";
 import { Field } from "@/components/ui/field";
-import { labelOf } from "@/lib/contract/launch-form/field-labels";
 import { lengthOf } from "@/lib/contract/launch-request/limits";
 
-type Shared = {
-  name: FieldName;
+type Shared<Values extends FieldValues> = {
+  name: FieldPath<Values>;
   hint?: ReactNode;
   required?: boolean;
   /** Longest allowed, in code points; shows a counter. */
@@ -19,7 +18,7 @@ type Shared = {
   mono?: boolean;
 };
 
-function Counter({ name, limit }: { name: FieldName; limit: number }) {
+function Counter({ name, limit }: { name: string; limit: number }) {
   const { form } = useFormBinding();
   const length = lengthOf(String(useWatch({ control: form.control, name }) ?? ""));
   const tone = length > limit ? "text-danger font-medium" : "text-muted";
@@ -32,14 +31,15 @@ function Counter({ name, limit }: { name: FieldName; limit: number }) {
 
 const NO_HELP = { autoComplete: "off", autoCapitalize: "off", spellCheck: false } as const;
 
-export function TextField({
+export function TextField<Values extends FieldValues>({
   name,
   hint,
   required,
   limit,
   mono,
   ...rest
-}: Shared & Pick<ComponentProps<"input">, "inputMode" | "placeholder">) {
+}: Shared<Values> & Pick<ComponentProps<"input">, "inputMode" | "placeholder">) {
+  const { labelOf } = useFormBinding();
   const { fieldValidation, props } = useBoundInput(name, { hint: hint !== undefined });
   return (
     <Field
@@ -61,14 +61,15 @@ export function TextField({
   );
 }
 
-export function TextAreaField({
+export function TextAreaField<Values extends FieldValues>({
   name,
   hint,
   required,
   limit,
   mono,
   rows,
-}: Shared & { rows: number }) {
+}: Shared<Values> & { rows: number }) {
+  const { labelOf } = useFormBinding();
   const { fieldValidation, props } = useBoundInput(name, { hint: hint !== undefined });
   return (
     <Field
@@ -89,15 +90,16 @@ export function TextAreaField({
   );
 }
 
-export function SelectField({
+export function SelectField<Values extends FieldValues>({
   name,
   hint,
   options,
 }: {
-  name: FieldName;
+  name: FieldPath<Values>;
   hint?: ReactNode;
   options: readonly { value: string; text: string }[];
 }) {
+  const { labelOf } = useFormBinding();
   const { fieldValidation, props } = useBoundInput(name, { hint: hint !== undefined });
   return (
     <Field name={name} label={labelOf(name)} hint={hint} message={toMessage(name, fieldValidation)}>

@@ -1,15 +1,12 @@
 "use client";
 
-import { type FieldPath, get, type PathValue } from "react-hook-form";
+import { get } from "react-hook-form";
 import { afterPointer } from "@/components/forms/after-pointer";
 import { useFieldValidation, useFormBinding } from "@/components/forms/form-context";
 import { describedBy, fieldIds } from "@/components/ui/field";
-import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
-
-export type FieldName = FieldPath<LaunchFormValues>;
 
 /** The props that bind a native control to the form. */
-export function useBoundInput(name: FieldName, has: { hint: boolean }) {
+export function useBoundInput(name: string, has: { hint: boolean }) {
   const { form, validation, initial } = useFormBinding();
   const fieldValidation = useFieldValidation(name);
   const { onBlur, ...registered } = form.register(name);
@@ -35,8 +32,8 @@ export function useBoundInput(name: FieldName, has: { hint: boolean }) {
 /** Sets a field as if the person had typed it. */
 export function useSetField() {
   const { form, validation } = useFormBinding();
-  return (name: FieldName, value: string) => {
-    form.setValue(name, value as PathValue<LaunchFormValues, FieldName>, { shouldDirty: true });
+  return (name: string, value: string) => {
+    form.setValue(name, value, { shouldDirty: true });
     validation.touch(name);
     form.setFocus(name);
   };

@@ -3,7 +3,7 @@ import { EMPTY_LAUNCH_FORM, type LaunchFormValues } from "@/lib/contract/launch-
 import { type Validate, ValidationStore } from "./validation-store";
 
 /** A name is required, a duplicate tag key is a fault, "?" is a warning. */
-const validate: Validate = ({ name, tags }) => ({
+const validate: Validate<LaunchFormValues> = ({ name, tags }) => ({
   faults: [
     ...(name === "" ? [{ field: "name", message: "required" }] : []),
     ...tags.flatMap(({ key }, index) =>

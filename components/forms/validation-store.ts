@@ -1,14 +1,10 @@
 import { get } from "react-hook-form";
-import type {
-  FieldFault,
-  FormValidation,
-  LaunchFormValues,
-} from "@/lib/contract/launch-form/launch-form";
+import type { FieldFault, FormValidation } from "@/lib/contract/launch-form/launch-form";
 
 /** The message of a field: a fault blocks the launch, a warning does not. */
 export type FieldValidation = { fault?: FieldFault; warning?: FieldFault };
 
-export type Validate = (values: LaunchFormValues) => FormValidation;
+export type Validate<Values> = (values: Values) => FormValidation;
 
 /** A fault from AWS; removed when its field is edited. */
 export type RemoteFault = FieldFault;
@@ -18,16 +14,16 @@ export type RemoteFault = FieldFault;
  * and shows the result of each field once it is touched. Outside React, so that a keystroke
  * renders only the fields that change.
  */
-export class ValidationStore {
+export class ValidationStore<Values> {
   /** Every fault, shown or not, in the order of the page. */
   faults: readonly FieldFault[] = [];
   /** The faults of touched fields. */
   shownFaults: readonly FieldFault[] = [];
 
   /** Loaded after the page; until then `#given` applies. */
-  #validate: Validate | undefined;
+  #validate: Validate<Values> | undefined;
   #given: FormValidation;
-  #values: LaunchFormValues;
+  #values: Values;
   #warnings: FieldFault[] = [];
   #remote: RemoteFault | undefined;
   /** The refused text. A copy, because the form changes its values in place. */
@@ -39,7 +35,7 @@ export class ValidationStore {
 
   constructor(
     given: FormValidation,
-    values: LaunchFormValues,
+    values: Values,
     start: { allTouched: boolean; remote?: RemoteFault },
   ) {
     this.#given = given;
@@ -57,7 +53,7 @@ export class ValidationStore {
     return this.#shown.get(field);
   }
 
-  setValidate(validate: Validate): void {
+  setValidate(validate: Validate<Values>): void {
     this.#validate = validate;
     this.#revalidate();
   }
@@ -74,7 +70,7 @@ export class ValidationStore {
   }
 
   /** Validates the new values. Removes the remote fault if its field was edited. */
-  update(values: LaunchFormValues): void {
+  update(values: Values): void {
     this.#values = values;
     if (this.#remote && this.#textOf(this.#remote.field) !== this.#refused) {
       this.#remote = undefined;
@@ -101,7 +97,7 @@ export class ValidationStore {
   }
 
   /** For a restored form: no field is touched. */
-  restart(values: LaunchFormValues): void {
+  restart(values: Values): void {
     this.#values = values;
     this.#remote = undefined;
     this.#allTouched = false;

@@ -1,7 +1,11 @@
 "use client";
 
-import { RowsFieldset } from "@/components/forms/rows-field";
-import { SelectField, TextAreaField, TextField } from "@/components/forms/text-field";
+import {
+  LaunchRows,
+  LaunchSelect,
+  LaunchText,
+  LaunchTextArea,
+} from "@/components/launch/launch-fields";
 import { TAGS_FIELD } from "@/lib/contract/launch-form/launch-form";
 import type { LaunchTarget } from "@/lib/contract/launch-form/launch-form-state";
 import { tagsLeft } from "@/lib/contract/launch-form/portal-tags";
@@ -19,13 +23,13 @@ export function JobSection() {
   return (
     <SectionCard section="job">
       <div className="space-y-1">
-        <TextField
+        <LaunchText
           name="name"
           required
           limit={NAME_MAX_LENGTH}
           hint="Must be unique in the AWS account. You can't change it later."
         />
-        <TextAreaField
+        <LaunchTextArea
           name="description"
           rows={2}
           limit={DESCRIPTION_MAX_LENGTH}
@@ -40,12 +44,12 @@ export function ModelSection() {
   return (
     <SectionCard section="model">
       <div className="space-y-1">
-        <TextField
+        <LaunchText
           name="collaborationId"
           mono
           hint="Optional for AWS, but most model owners require it. 36 lowercase characters."
         />
-        <TextField
+        <LaunchText
           name="configuredAudienceModelArn"
           required
           mono
@@ -59,7 +63,7 @@ export function ModelSection() {
 export function TagsSection({ target }: { target: LaunchTarget | undefined }) {
   return (
     <SectionCard section="tags">
-      <RowsFieldset
+      <LaunchRows
         list={TAGS_FIELD}
         legend="Tags"
         rowNoun="tag"
@@ -86,14 +90,14 @@ export function SeedSection() {
       <div className="seed space-y-1">
         <SeedSourceRadios />
         <SeedBranches />
-        <TextField
+        <LaunchText
           name="seedAudience.roleArn"
           required
           mono
           hint="The IAM role that AWS assumes to read the seed, in the account the portal launches from."
         />
         <div className="include-seed">
-          <SelectField
+          <LaunchSelect
             name="includeSeedInOutput"
             options={INCLUDE_SEED_OPTIONS}
             hint="With No, AWS removes the people in your seed from the segment."

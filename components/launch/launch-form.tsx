@@ -3,13 +3,14 @@
 import { useRouter } from "next/navigation";
 import { useActionState, useLayoutEffect, useReducer, useRef } from "react";
 import { useForm } from "react-hook-form";
-import { FormContext } from "@/components/forms/form-context";
+import { FormProvider } from "@/components/forms/form-context";
 import { Composer } from "@/components/launch/composer";
 import type { Draft } from "@/components/launch/draft";
 import { leftPageAnswer } from "@/components/launch/launch-answers";
 import { useDraft } from "@/components/launch/use-draft";
 import { useLaunch } from "@/components/launch/use-launch";
 import { remoteFaultOf, useValidation } from "@/components/launch/use-validation";
+import { labelOf } from "@/lib/contract/launch-form/field-labels";
 import type { FormValidation, LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
 import type {
   LaunchAction,
@@ -104,7 +105,7 @@ export function LaunchForm({
   }
 
   return (
-    <FormContext value={{ form, validation, initial: rendered }}>
+    <FormProvider binding={{ form, validation, initial: rendered, labelOf }}>
       <Composer
         formId={formId}
         draftKey={draftKey}
@@ -117,7 +118,7 @@ export function LaunchForm({
         noticeRef={notice}
         onLaunch={launch}
       />
-    </FormContext>
+    </FormProvider>
   );
 }
 

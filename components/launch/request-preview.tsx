@@ -12,7 +12,7 @@ import { awsCliCommand } from "@/lib/format/aws-cli-command";
 
 /** The request as it is typed, as JSON and as a command. Deferred, so that typing never waits for it. */
 export function RequestPreview({ target }: { target: LaunchTarget }) {
-  const { form } = useFormBinding();
+  const { form } = useFormBinding<LaunchFormValues>();
   const values = useDeferredValue(useWatch({ control: form.control }) as LaunchFormValues);
   const request = useMemo(() => toRequest(values), [values]);
   return (

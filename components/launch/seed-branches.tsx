@@ -3,8 +3,12 @@
 import type { ReactNode } from "react";
 import { useWatch } from "react-hook-form";
 import { useFormBinding } from "@/components/forms/form-context";
-import { RowsFieldset } from "@/components/forms/rows-field";
-import { SelectField, TextAreaField, TextField } from "@/components/forms/text-field";
+import {
+  LaunchRows,
+  LaunchSelect,
+  LaunchText,
+  LaunchTextArea,
+} from "@/components/launch/launch-fields";
 import { SEED_SOURCES } from "@/components/launch/seed-source-radios";
 import {
   filledRows,
@@ -55,7 +59,7 @@ function Branch({
   sources: SeedSource[];
   children: ReactNode;
 }) {
-  const { form } = useFormBinding();
+  const { form } = useFormBinding<LaunchFormValues>();
   const hasText = useWatch({ control: form.control, compute: HAS_TEXT[part] });
   const names = sources.map((source) => SEED_SOURCES[source]).join(" or ");
   return (
@@ -72,7 +76,7 @@ export function SeedBranches() {
   return (
     <>
       <Branch part="s3" sources={["s3"]}>
-        <TextField
+        <LaunchText
           name="seedAudience.dataSource.s3Uri"
           required
           mono
@@ -80,7 +84,7 @@ export function SeedBranches() {
         />
       </Branch>
       <Branch part="sql" sources={["sql"]}>
-        <TextAreaField
+        <LaunchTextArea
           name="seedAudience.sqlParameters.queryString"
           required
           mono
@@ -90,7 +94,7 @@ export function SeedBranches() {
         />
       </Branch>
       <Branch part="template" sources={["template"]}>
-        <TextField
+        <LaunchText
           name="seedAudience.sqlParameters.analysisTemplateArn"
           required
           mono
@@ -108,7 +112,7 @@ function Compute() {
   return (
     <div className="space-y-4 pb-4">
       <h3 className="border-t border-line pt-3 font-semibold">Parameters</h3>
-      <RowsFieldset
+      <LaunchRows
         list={PARAMETERS_FIELD}
         legend="Parameters"
         rowNoun="parameter"
@@ -116,21 +120,21 @@ function Compute() {
         limits={{ key: PARAMETER_NAME_MAX_LENGTH, value: PARAMETER_VALUE_MAX_LENGTH }}
       />
       <div className="grid gap-x-3 sm:grid-cols-2">
-        <SelectField
+        <LaunchSelect
           name="seedAudience.sqlComputeConfiguration.worker.type"
           options={[
             { value: "", text: `Default (${WORKER_TYPE_DEFAULT})` },
             ...WORKER_TYPES.map((type) => ({ value: type, text: type })),
           ]}
         />
-        <TextField
+        <LaunchText
           name="seedAudience.sqlComputeConfiguration.worker.number"
           inputMode="numeric"
           hint={`${WORKER_COUNT_MIN} to ${WORKER_COUNT_MAX}. Default: ${WORKER_COUNT_DEFAULT}.`}
         />
       </div>
       <h3 className="border-t border-line pt-3 font-semibold">Spark properties</h3>
-      <RowsFieldset
+      <LaunchRows
         list={SPARK_FIELD}
         legend="Spark properties"
         rowNoun="Spark property"

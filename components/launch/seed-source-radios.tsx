@@ -3,7 +3,7 @@
 import { toMessage } from "@/components/forms/field-message";
 import { useFieldValidation, useFormBinding } from "@/components/forms/form-context";
 import { describedBy, FieldMessageLine, fieldIds } from "@/components/ui/field";
-import type { SeedSource } from "@/lib/contract/launch-form/launch-form";
+import type { LaunchFormValues, SeedSource } from "@/lib/contract/launch-form/launch-form";
 
 export const SEED_SOURCES: Record<SeedSource, string> = {
   s3: "S3 file",
@@ -12,7 +12,7 @@ export const SEED_SOURCES: Record<SeedSource, string> = {
 };
 
 export function SeedSourceRadios() {
-  const { form, initial } = useFormBinding();
+  const { form, initial } = useFormBinding<LaunchFormValues>();
   const registered = form.register("seedSource");
   // Only AWS refuses the seed as a whole; the form's faults are on single fields.
   const fieldValidation = useFieldValidation("seedSource");

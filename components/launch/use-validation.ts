@@ -16,7 +16,7 @@ export function useValidation(
     answer: LaunchAnswer | undefined;
     target: LaunchTarget | undefined;
   },
-): ValidationStore {
+): ValidationStore<LaunchFormValues> {
   const { values, validation: given, answer, target } = start;
   const [validation] = useState(
     () =>

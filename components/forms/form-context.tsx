@@ -1,0 +1,39 @@
+"use client";
+
+import { createContext, type ReactNode, useContext, useSyncExternalStore } from "react";
+import type { FieldValues, UseFormReturn } from "react-hook-form";
+import type { FieldValidation, ValidationStore } from "./validation-store";
+
+/** A form as its fields know it. A field's name is its path in `Values`. */
+export type FormBinding<Values extends FieldValues = FieldValues> = {
+  form: UseFormReturn<Values>;
+  validation: ValidationStore<Values>;
+  /** The rendered values: the inputs' defaults without JavaScript. */
+  initial: Values;
+  labelOf: (field: string) => string;
+};
+
+const FormContext = createContext<FormBinding | null>(null);
+
+export function FormProvider<Values extends FieldValues>({
+  binding,
+  children,
+}: {
+  binding: FormBinding<Values>;
+  children: ReactNode;
+}) {
+  // A context has one type; `useFormBinding` gives the form its own again.
+  return <FormContext value={binding as unknown as FormBinding}>{children}</FormContext>;
+}
+
+export function useFormBinding<Values extends FieldValues = FieldValues>(): FormBinding<Values> {
+  const binding = useContext(FormContext);
+  if (!binding) throw new Error("A bound field is outside its form");
+  return binding as unknown as FormBinding<Values>;
+}
+
+export function useFieldValidation(field: string): FieldValidation | undefined {
+  const { validation } = useFormBinding();
+  const read = () => validation.get(field);
+  return useSyncExternalStore(validation.subscribe, read, read);
+}
