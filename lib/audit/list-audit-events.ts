@@ -3,6 +3,7 @@ import { and, between, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { AuditEvent } from "@/lib/contract/records/audit-event";
 import type { LedgerVerification } from "@/lib/contract/records/ledger-verification";
 import { type AuditQuery, kindsOf } from "@/lib/contract/urls/audit-query";
+import { isUuid } from "@/lib/contract/uuid";
 import { type Db, database } from "@/lib/db/handle";
 import { launches, ledgerEvents } from "@/lib/db/schema";
 import { countPending } from "@/lib/ledger/chain/link-pending";
@@ -13,13 +14,11 @@ import { newestVerification } from "./newest-verification";
 
 export type AuditPage = {
   events: AuditEvent[];
-  /** `before` of the next page; absent on the last page. */
   nextBefore?: number;
   /** Where the search stopped before the page was full. */
   searchedTo?: number;
 };
 
-/** Events that one page may read. */
 const MAX_SEARCHED = 50_000;
 
 /**
@@ -55,7 +54,6 @@ export async function listAuditEvents(
 
 type Conditions = { conditions?: SQL; isIndexed: boolean };
 
-/** `isIndexed`: an index finds the matching events. */
 async function buildConditions(
   db: Db,
   query: AuditQuery,
@@ -94,13 +92,10 @@ function newestOf(
   return inArray(seq, sql`(${sql.join(perKind, sql` union all `)})`);
 }
 
-const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
-
 async function isLaunch(db: Db, text: string): Promise<boolean> {
-  return UUID.test(text) && (await db.$count(launches, eq(launches.id, text))) > 0;
+  return isUuid(text) && (await db.$count(launches, eq(launches.id, text))) > 0;
 }
 
-/** Names of launches by ID. */
 export async function launchNames(db: Db, events: AuditEvent[]): Promise<Map<string, string>> {
   const ids = [...new Set(events.flatMap(({ launchId }) => launchId ?? []))];
   if (ids.length === 0) return new Map();
@@ -145,7 +140,6 @@ function readDetail(json: string): unknown {
 const PAGE_SIZE = 50;
 
 export type Audit = AuditPage & {
-  /** By launch id. */
   launchNames: Map<string, string>;
   verification?: LedgerVerification;
   /** Number of recorded events not yet linked to the chain. */

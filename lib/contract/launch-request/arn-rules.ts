@@ -1,3 +1,4 @@
+import { isUuid } from "@/lib/contract/uuid";
 import { type Arn, arnKind, formatArn, parseArn } from "./arn";
 import { ANALYSIS_TEMPLATE_ARN_MAX_LENGTH, ARN_MAX_LENGTH, ARN_MIN_LENGTH } from "./limits";
 import {
@@ -61,8 +62,7 @@ export const ANALYSIS_TEMPLATE_ARN_RULE: TextRule = {
 };
 
 function explainBareId(text: string): TextFault | undefined {
-  if (!/^(configured-audience-model\/)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text))
-    return undefined;
+  if (!isUuid(text.replace(/^configured-audience-model\//i, ""))) return undefined;
   return {
     message: `${MODEL.label} is only an ID. Enter the full ARN, which ends in “:configured-audience-model/${text.slice(-36)}”.`,
   };

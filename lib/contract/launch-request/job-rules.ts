@@ -1,3 +1,4 @@
+import { isUuid, UUID_PATTERN } from "@/lib/contract/uuid";
 import {
   COLLABORATION_ID_LENGTH,
   DESCRIPTION_MAX_LENGTH,
@@ -6,7 +7,7 @@ import {
   NAME_MIN_LENGTH,
   SQL_MAX_LENGTH,
 } from "./limits";
-import { COLLABORATION_ID_PATTERN, DESCRIPTION_PATTERN, NAME_PATTERN } from "./patterns";
+import { DESCRIPTION_PATTERN, NAME_PATTERN } from "./patterns";
 import type { TextFault, TextRule } from "./text-rule";
 import { characterName } from "./wording";
 
@@ -36,7 +37,7 @@ export const COLLABORATION_ID_RULE: TextRule = {
   missing: "Enter the collaboration ID",
   minLength: COLLABORATION_ID_LENGTH,
   maxLength: COLLABORATION_ID_LENGTH,
-  pattern: COLLABORATION_ID_PATTERN,
+  pattern: UUID_PATTERN,
   explain: explainCollaborationId,
 };
 
@@ -54,13 +55,13 @@ function explainCharacters(text: string, label: string, refused: RegExp): TextFa
   return { message, fix: { label: isEmoji ? "Remove emoji" : "Remove character", value } };
 }
 
-const UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
-const COLLABORATION_IN_PATH = new RegExp(`collaborations?/(${UUID})`, "i");
+const UNANCHORED_UUID = UUID_PATTERN.source.slice(1, -1);
+const COLLABORATION_IN_PATH = new RegExp(`collaborations?/(${UNANCHORED_UUID})`, "i");
 const WITHOUT_HYPHENS = /^([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})$/i;
 
 function explainCollaborationId(text: string): TextFault | undefined {
   const lower = text.toLowerCase();
-  if (COLLABORATION_ID_PATTERN.test(lower)) {
+  if (isUuid(lower)) {
     const message = "Collaboration ID has uppercase letters. Use lowercase.";
     return { message, fix: { label: "Change to lowercase", value: lower } };
   }

@@ -6,9 +6,6 @@ export const NAME_PATTERN = /^(?!\s*$)[\u0020-\uD7FF\uE000-\uFFFD\uD800\uDBFF-\u
 /** ResourceDescription. */
 export const DESCRIPTION_PATTERN =
   /^[\u0020-\uD7FF\uE000-\uFFFD\uD800\uDBFF-\uDC00\uDFFF\t\r\n]*$/u;
-/** UUID. */
-export const COLLABORATION_ID_PATTERN =
-  /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/u;
 export const CONFIGURED_AUDIENCE_MODEL_ARN_PATTERN =
   /^arn:aws[-a-z]*:cleanrooms-ml:[-a-z0-9]+:[0-9]{12}:configured-audience-model\/[-a-zA-Z0-9_/.]+$/u;
 /** IamRoleArn. */

@@ -1,3 +1,5 @@
+import { isUuid } from "@/lib/contract/uuid";
+
 /** Which sessions to end: one, all others of the current person, or all of a person. */
 export type SessionEnd =
   | { which: "one"; id: string }
@@ -14,8 +16,6 @@ export type EndSessionsAction = (
   data: FormData,
 ) => Promise<SessionEndState>;
 
-const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
-
 /** More than the longest issuer and subject. */
 const MAX_PERSON_LENGTH = 3_000;
 
@@ -23,7 +23,7 @@ export function readSessionEnd(data: FormData): SessionEnd | undefined {
   const [which, id] = [data.get("which"), data.get("id")];
   if (which === "others") return { which };
   if (typeof id !== "string") return undefined;
-  if (which === "one") return UUID.test(id) ? { which, id } : undefined;
+  if (which === "one") return isUuid(id) ? { which, id } : undefined;
   const isPerson = which === "person" && id !== "" && id.length <= MAX_PERSON_LENGTH;
   return isPerson && !id.includes("\0") ? { which, id } : undefined;
 }

@@ -1,13 +1,14 @@
 import "server-only";
 import { eq, inArray } from "drizzle-orm";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
+import { isUuid } from "@/lib/contract/uuid";
 import type { Db } from "@/lib/db/handle";
 import { launches } from "@/lib/db/schema";
-import { isLaunchId, toRecord } from "./launch-row";
+import { toRecord } from "./launch-row";
 
 /** Undefined also for an id that is no UUID. */
 export async function findLaunch(db: Db, id: string): Promise<LaunchRecord | undefined> {
-  if (!isLaunchId(id)) return undefined;
+  if (!isUuid(id)) return undefined;
   const [row] = await db.select().from(launches).where(eq(launches.id, id));
   return row && toRecord(row);
 }

@@ -48,13 +48,6 @@ function parsed(json: string | null) {
   return json === null ? null : JSON.parse(json);
 }
 
-const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
-
-/** PostgreSQL throws at anything else; whoever asks for it asks for a launch that does not exist. */
-export function isLaunchId(id: string): boolean {
-  return UUID.test(id);
-}
-
 /** A control character, which no key may hold (`lib/contract/records/idempotency-key.ts`). */
 const SEPARATOR = "\u001f";
 

@@ -1,14 +1,14 @@
 import "server-only";
 import { eq, getTableColumns } from "drizzle-orm";
 import { isLaunchEventKind, type LaunchEvent } from "@/lib/contract/records/launch-record";
+import { isUuid } from "@/lib/contract/uuid";
 import type { Db } from "@/lib/db/handle";
 import { ledgerEvents, ledgerPending, ledgerSteps } from "@/lib/db/schema";
 import type { EventContent, EventRow } from "@/lib/ledger/chain/event-hash";
-import { isLaunchId } from "./launch-row";
 
 /** What happened to one launch, oldest first: linked to the chain or not. */
 export async function listEvents(db: Db, launchId: string): Promise<LaunchEvent[]> {
-  if (!isLaunchId(launchId)) return [];
+  if (!isUuid(launchId)) return [];
   // In this order: what is linked between the two is read twice rather than never.
   const pending = await db
     .select(getTableColumns(ledgerSteps))

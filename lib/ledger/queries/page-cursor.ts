@@ -1,5 +1,5 @@
 import "server-only";
-import { isLaunchId } from "./launch-row";
+import { isUuid } from "@/lib/contract/uuid";
 
 /** Text that no page gave out. */
 export class BadCursorError extends Error {
@@ -18,6 +18,6 @@ export function formatCursor({ createdAt, id }: { createdAt: Date; id: string })
 export function parseCursor(cursor: string): Place {
   const [createdAt = "", id = "", ...rest] = Buffer.from(cursor, "base64url").toString().split(" ");
   const isPlace = INSTANT.test(createdAt) && !Number.isNaN(Date.parse(createdAt));
-  if (!isPlace || !isLaunchId(id) || rest.length > 0) throw new BadCursorError("No such page");
+  if (!isPlace || !isUuid(id) || rest.length > 0) throw new BadCursorError("No such page");
   return { createdAt, id };
 }

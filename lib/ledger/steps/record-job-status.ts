@@ -1,11 +1,12 @@
 import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
 import type { JobReport, LaunchRecord } from "@/lib/contract/records/launch-record";
+import { isUuid } from "@/lib/contract/uuid";
 import type { Db } from "@/lib/db/handle";
 import { launches } from "@/lib/db/schema";
 import { appendEvent } from "@/lib/ledger/chain/append-event";
 import { inLedger } from "@/lib/ledger/chain/head-seen";
-import { isLaunchId, type LaunchRow, toRecord } from "@/lib/ledger/queries/launch-row";
+import { type LaunchRow, toRecord } from "@/lib/ledger/queries/launch-row";
 import { PORTAL } from "@/lib/ledger/system-actors";
 import { STEP_TIME } from "./take-step";
 import { TRANSITIONS } from "./transitions";
@@ -18,7 +19,7 @@ export async function recordJobStatus(
   db: Db,
   { id, job }: { id: string; job: JobReport },
 ): Promise<LaunchRecord | undefined> {
-  if (!isLaunchId(id)) return undefined;
+  if (!isUuid(id)) return undefined;
   const { from, kind } = TRANSITIONS.reportJob;
   const isOne = and(eq(launches.id, id), inArray(launches.state, from));
   const checkedAt = new Date(job.checkedAt);

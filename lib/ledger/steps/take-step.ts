@@ -2,11 +2,12 @@ import "server-only";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import type { LaunchRecord, LaunchState } from "@/lib/contract/records/launch-record";
+import { isUuid } from "@/lib/contract/uuid";
 import type { Db, Tx } from "@/lib/db/handle";
 import { launches } from "@/lib/db/schema";
 import { appendEvent } from "@/lib/ledger/chain/append-event";
 import { inLedger } from "@/lib/ledger/chain/head-seen";
-import { isLaunchId, type LaunchRow, toRecord } from "@/lib/ledger/queries/launch-row";
+import { type LaunchRow, toRecord } from "@/lib/ledger/queries/launch-row";
 import { TRANSITIONS, type Verb } from "./transitions";
 
 export type Step = {
@@ -51,7 +52,7 @@ export async function takeStepWithin(tx: Tx, step: Step): Promise<LaunchRecord |
   if (step.to && !(to as readonly LaunchState[]).includes(step.to)) {
     throw new Error(`No launch can ${step.verb} to ${step.to}.`);
   }
-  if (!isLaunchId(step.id)) return undefined;
+  if (!isUuid(step.id)) return undefined;
   const before = await stateBefore(tx, step.id, from);
   if (!before) return undefined;
   const next = step.to ?? before;
