@@ -1,13 +1,13 @@
 import "server-only";
-import { and, asc, desc, eq, gt, ilike, or, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gt, or, type SQL } from "drizzle-orm";
 import type { Person } from "@/lib/access/person";
 import { requireRole } from "@/lib/access/require-role";
 import type { PersonSessions, SessionRecord } from "@/lib/contract/people/session-record";
 import { people, sessions } from "@/lib/db/access-tables";
+import { containsText } from "@/lib/db/contains-text";
 import { type Db, database } from "@/lib/db/handle";
 import { env } from "@/lib/env";
 
-/** Without the token. */
 export type LiveSession = {
   id: string;
   personId: string;
@@ -30,7 +30,6 @@ const COLUMNS = {
   expiresAt: sessions.expiresAt,
 };
 
-/** Last used first. */
 function sessionsOf(db: Db, personId: string): Promise<LiveSession[]> {
   return db
     .select(COLUMNS)
@@ -40,10 +39,7 @@ function sessionsOf(db: Db, personId: string): Promise<LiveSession[]> {
     .orderBy(desc(sessions.lastSeenAt), desc(sessions.id));
 }
 
-/**
- * The first `limit` sessions, by person name. `text` is part of the person's name, ID or email, or of
- * the IP address.
- */
+/** `text` is part of the person's name, ID or email, or of the IP address. */
 function allSessions(
   db: Db,
   { text, limit }: { text?: string; limit: number },
@@ -68,20 +64,13 @@ function isLive(): SQL | undefined {
   );
 }
 
-/** `%`, `_` and `\` are literal. */
 function matches(text: string): SQL | undefined {
-  const part = `%${text.replaceAll("\0", "\ufffd").replaceAll(/[\\%_]/g, "\\$&")}%`;
-  return or(
-    ilike(people.name, part),
-    ilike(people.id, part),
-    ilike(people.email, part),
-    ilike(sessions.address, part),
-  );
+  const columns = [people.name, people.id, people.email, sessions.address];
+  return or(...columns.map((column) => containsText(column, text)));
 }
 
 const PAGE_SIZE = 200;
 
-/** The person's own sessions, the current one first. */
 export async function listOwnSessions(person: Person): Promise<SessionRecord[]> {
   const own = (await sessionsOf(database(), person.id)).map((each) => toRecord(each, person));
   return [...own.filter(({ isCurrent }) => isCurrent), ...own.filter((each) => !each.isCurrent)];

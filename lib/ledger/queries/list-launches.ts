@@ -1,7 +1,8 @@
 import "server-only";
-import { and, desc, eq, ilike, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, type SQL, sql } from "drizzle-orm";
 import type { LaunchRecord, LaunchState } from "@/lib/contract/records/launch-record";
 import { isShortText, SHORT_TEXT_REACH } from "@/lib/contract/urls/launch-query";
+import { containsText } from "@/lib/db/contains-text";
 import type { Db } from "@/lib/db/handle";
 import { launches } from "@/lib/db/schema";
 import { type LaunchRow, toRecord } from "./launch-row";
@@ -96,10 +97,5 @@ function contains(text: string | undefined): SQL | undefined {
   if (!text) return undefined;
   const { searchText } = launches;
   const looked = isShortText(text) ? sql`(${searchText} || '')` : searchText;
-  return ilike(looked, `%${literally(text)}%`);
-}
-
-/** `%`, `_` and `\` mean themselves; what no text column holds is found nowhere, without an error. */
-function literally(text: string): string {
-  return text.replaceAll("\u0000", "\ufffd").replaceAll(/[\\%_]/g, "\\$&");
+  return containsText(looked, text);
 }
