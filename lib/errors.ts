@@ -1,14 +1,10 @@
 import "server-only";
 import type { PortalErrorCode } from "@/lib/contract/api/action-result";
 
-/**
- * A refusal by the portal, with a message for people.
- * Responses from AWS are an `Outcome`, never a `PortalError`.
- */
+/** A refusal by the portal. Responses from AWS are an `Outcome`, never a `PortalError`. */
 export class PortalError extends Error {
   override readonly name = "PortalError";
   readonly code: PortalErrorCode;
-  /** Messages by form field name. */
   readonly fieldErrors?: Record<string, string>;
   /** Seconds to wait before a retry. */
   readonly retryAfterSeconds?: number;

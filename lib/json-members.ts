@@ -5,10 +5,7 @@ const MAX_DEPTH = 32;
 
 type Open = { keys?: Set<string>; step: string | number; expectsKey: boolean };
 
-/**
- * Paths of repeated object members in valid JSON text, which `JSON.parse` silently drops.
- * `too-deep` beyond 32 levels.
- */
+/** Duplicate members, which `JSON.parse` silently drops. `too-deep` beyond 32 levels. */
 export function findRepeatedMembers(text: string): PropertyKey[][] | "too-deep" {
   const found: PropertyKey[][] = [];
   const open: Open[] = [];
@@ -49,7 +46,6 @@ function passComma(innermost: Open): void {
   else if (typeof innermost.step === "number") innermost.step += 1;
 }
 
-/** Whether the object already had the member. */
 function addMember(object: Open, key: string): boolean {
   const isRepeated = object.keys?.has(key) ?? false;
   object.keys?.add(key);
@@ -58,7 +54,6 @@ function addMember(object: Open, key: string): boolean {
   return isRepeated;
 }
 
-/** The index after the string that starts at `start`. */
 function endOfString(text: string, start: number): number {
   let index = start + 1;
   while (text[index] !== '"' && index < text.length) index += text[index] === "\\" ? 2 : 1;

@@ -15,7 +15,6 @@ function nextAddress(): string {
 
 export type CallResult = { status: number; location: string; text: string; headers: Headers };
 
-/** The `Origin` header of an unsafe request. */
 export const ORIGINS = ["own", "foreign", "null", "missing"] as const;
 export type Origin = (typeof ORIGINS)[number];
 

@@ -11,7 +11,7 @@ const LAUNCHES_PER_DAY_MAX = 100_000;
 const patterns = (shape: RegExp, words: string) =>
   z.array(z.string().regex(shape, `must be ${words}; * stands for any characters`)).optional();
 
-/** Limits for launches of a role; an absent entry allows everything. */
+/** An absent entry allows everything. */
 const roleRules = z.strictObject({
   collaborations: patterns(/^[\da-f*-]{1,36}$/, "a collaboration ID"),
   models: patterns(/^(arn:[^\s]{1,2000}|\*)$/, "the ARN of a configured audience model"),
@@ -21,9 +21,7 @@ const roleRules = z.strictObject({
 });
 
 const accessFileSchema = z.strictObject({
-  /** Shown to people without access. */
   contact: z.string().min(1).max(500).optional(),
-  /** Roles by the provider's exact group names. */
   groups: z.record(z.string().min(1), z.enum(ROLES)).default({}),
   roles: z.strictObject({ analyst: roleRules.optional(), admin: roleRules.optional() }).default({}),
 });
@@ -36,7 +34,7 @@ class AccessFileError extends Error {
   override readonly name = "AccessFileError";
 }
 
-/** Reads an access file's text. Throws `AccessFileError`. */
+/** Throws `AccessFileError`. */
 export function parseAccessFile(text: string): AccessRules {
   const parsed = accessFileSchema.safeParse(parseJson(text));
   if (parsed.success) return parsed.data;

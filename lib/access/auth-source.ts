@@ -4,7 +4,6 @@ import { env } from "@/lib/env";
 import { identityOf } from "@/lib/people/person-id";
 import type { Person } from "./person";
 
-/** How the person is authenticated. */
 export function authSourceOf({ id }: Person): AuthSource {
   const { auth } = env();
   switch (auth.mode) {

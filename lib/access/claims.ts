@@ -2,13 +2,9 @@ import "server-only";
 import { highestRole, type Role } from "@/lib/contract/people/roles";
 import { accessRules } from "./access-file";
 
-/** Claims of a verified token, of any shape. */
 export type Claims = Readonly<Record<string, unknown>>;
 
-/**
- * The groups in a claim: a list of strings or one string. Anything else, or no claim, gives no
- * groups. Dots name a nested claim: `realm_access.roles`.
- */
+/** A string or a list of strings; anything else gives none. Dots name a nested claim. */
 export function groupsIn(claims: Claims, claim: string): string[] {
   const value = claimOf(claims, claim);
   const list = Array.isArray(value) ? value : [value];
@@ -29,7 +25,6 @@ function within(value: unknown, [name, ...rest]: string[]): unknown {
   return Object.hasOwn(value, name) ? within(Reflect.get(value, name), rest) : undefined;
 }
 
-/** The highest role of the groups in the access file. */
 export function roleOfGroups(groups: readonly string[]): Role | undefined {
   const roles = new Map(Object.entries(accessRules().groups));
   return highestRole(groups.flatMap((group) => roles.get(group) ?? []));
@@ -48,7 +43,6 @@ export function nameIn(claims: Claims): string {
 const EMAIL = /^[^\s@\p{C}]+@[^\s@\p{C}]+$/u;
 const EMAIL_MAX_LENGTH = 320;
 
-/** For display only, like the name. */
 export function emailIn({ email }: Claims): string | undefined {
   const isEmail =
     typeof email === "string" && email.length <= EMAIL_MAX_LENGTH && EMAIL.test(email);

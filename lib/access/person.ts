@@ -1,13 +1,10 @@
 import "server-only";
 import type { Actor } from "@/lib/people/actor";
 
-/** A person whom the portal knows, with a role. */
 export type Person = Actor & {
-  /** For the screen alone. */
   name: string;
 };
 
-/** Who sent a request. */
 export type Identity =
   | { kind: "person"; person: Person }
   /** Signed in, but none of their groups has a role. */

@@ -11,10 +11,7 @@ const SECONDS = 60;
 /** Per IP address; slows down token guessing. */
 const ANONYMOUS_PER_MINUTE = 30;
 
-/**
- * `person`: actions and API calls, by person ID. `anonymous`: started sign-ins and unauthenticated
- * calls, by IP address.
- */
+/** By person ID for actions and API calls; by IP address for sign-ins and unauthenticated calls. */
 export type RateLimit = "person" | "anonymous";
 
 const limiters = oncePerProcess("rate-limiters", () => new Map<RateLimit, RateLimiterPostgres>());
@@ -35,10 +32,7 @@ export async function consumeRateLimit(limit: RateLimit, id: string): Promise<vo
   }
 }
 
-/**
- * IPv6 addresses count by their /64 network, because a client with one address has all of it.
- * `address` is in the canonical form of `clientAddress`.
- */
+/** IPv6 counts by /64 network. `address` is in the canonical form of `clientAddress`. */
 function networkOf(address: string): string {
   if (!address.includes(":")) return address;
   const [head = "", tail] = address.split("::");

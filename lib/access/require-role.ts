@@ -32,7 +32,6 @@ export function requireAtLeast(role: Role, needs: Role): void {
   throw new PortalError("forbidden", `${words} ${adminContact()}`);
 }
 
-/** One sentence. */
 export function adminContact(): string {
   const { contact } = accessRules();
   return contact ? `For access, ask ${contact}.` : "For access, ask the portal's operator.";

@@ -5,16 +5,12 @@ import type { Db } from "@/lib/db/handle";
 import { ledgerEvents } from "@/lib/db/schema";
 import { midnight } from "./audit-conditions";
 
-/** Both ends included. */
 export type Span = { first: number; last: number };
 
 /** For clocks that differ, and because an event gets its time before its position. */
 const MARGIN_MS = 3_600_000;
 
-/**
- * The span of the chain that contains all events of the days. Uses a binary search instead of an
- * index, because the chain is in time order within the margin (20 lookups in a million events).
- */
+/** Binary search instead of an index: the chain is in time order within the margin. */
 export async function spanOfDays(db: Db, { from, to }: AuditQuery): Promise<Span> {
   const end = await lastSeq(db);
   const [first, beyond] = await Promise.all([

@@ -23,7 +23,6 @@ type Batch = Omit<ExportedEvent, "actorName">[];
 
 const BATCH = 500;
 
-/** Events that one query may read. */
 const MAX_SEARCHED = 100_000;
 
 /** Records the export, then streams it in batches, oldest first. */

@@ -6,7 +6,6 @@ import type { Db } from "@/lib/db/handle";
 import { ledgerEvents } from "@/lib/db/schema";
 import { lastSeq } from "./chain-span";
 
-/** Undefined where the chain was never verified. */
 export async function newestVerification(db: Db): Promise<LedgerVerification | undefined> {
   const [row] = await db
     .select()

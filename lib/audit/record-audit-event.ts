@@ -8,7 +8,6 @@ export type AuditEntry = {
   kind: AuditKind;
   /** Person ID, or `UNKNOWN_ACTOR`. */
   actor: string;
-  /** IP address, if known. */
   address?: string;
   /** A session, a path or an action. */
   object?: string;

@@ -15,9 +15,8 @@ export async function verifyAudit(author: Author): Promise<Verification | undefi
 }
 
 /**
- * Uses the newest verified link as anchor, which detects a chain that was rewritten or cut off since,
- * even if it is consistent in itself. The result is recorded in the chain too. A failed verification
- * does not move the anchor, so the next one finds the same fault.
+ * The newest verified link is the anchor: it reveals a chain that was rewritten or cut off since.
+ * A failed verification does not move it, so the next one finds the same fault.
  */
 export async function verifyAndKeep(db: Db, author: Author): Promise<Verification> {
   await linkFirst(db);

@@ -3,15 +3,11 @@ import "server-only";
 /** The one person of `AUTH_MODE=local`. */
 export const LOCAL_PERSON_ID = "local";
 
-/**
- * The ID of a person in records. Not the email, which can be reassigned. An issuer's URL has no
- * fragment (OpenID Connect Discovery 1.0, section 3), so the first `#` separates the two parts.
- */
+/** An issuer's URL has no fragment (OpenID Connect Discovery 1.0, section 3), so `#` separates them. */
 export function personId(issuer: string, subject: string): string {
   return `${issuer}#${subject}`;
 }
 
-/** Splits an ID of `personId`. */
 export function identityOf(id: string): { issuer: string; subject: string } {
   const at = id.indexOf("#");
   return { issuer: id.slice(0, at), subject: id.slice(at + 1) };

@@ -10,7 +10,6 @@ import { type Db, database, type Tx } from "@/lib/db/handle";
 import { env } from "@/lib/env";
 import type { AuthEnv } from "@/lib/env/auth";
 
-/** What a person may do now, by an earlier authentication. */
 export type Standing = {
   role: Role;
   rules: RoleRules;

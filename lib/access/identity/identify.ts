@@ -9,10 +9,7 @@ import { localPerson } from "./local-person";
 import { sessionPerson } from "./session-person";
 import { tokenPerson } from "./token-person";
 
-/**
- * The user of the portal's pages, by session or proxy token, or the local user.
- * `isUse`: false for polling, which must not keep a session alive.
- */
+/** `isUse`: false for polling, which must not keep a session alive. */
 export async function identifyCurrentUser(
   headers: Headers,
   { isUse = true }: { isUse?: boolean } = {},
@@ -41,10 +38,7 @@ export async function identifyCaller(headers: Headers): Promise<Identity> {
   }
 }
 
-/**
- * The user in the token that the access proxy signed for this portal. Plain headers with a name or
- * an address prove nothing and are never read.
- */
+/** By the proxy's signed token only: a plain header with a name proves nothing. */
 export async function proxyPerson(headers: Headers, auth: ProxyEnv): Promise<Identity> {
   const token = auth.header === "authorization" ? bearerTokenOf(headers) : headers.get(auth.header);
   if (!token) return { kind: "unauthenticated" };

@@ -10,10 +10,7 @@ import { LOCAL_PERSON_ID } from "@/lib/people/person-id";
 /** Not a secret: in the sandbox anyone may choose any role. */
 export const ACTING_ROLE_COOKIE = "acting-role";
 
-/**
- * The only user of `AUTH_MODE=local`, an admin: the portal listens on loopback only. In the sandbox
- * they can act with a lower role.
- */
+/** The only user of `AUTH_MODE=local`, an admin. In the sandbox they can act with a lower role. */
 export function localPerson(headers?: Headers): Identity {
   const role = (headers && actingRole(headers)) ?? "admin";
   return {

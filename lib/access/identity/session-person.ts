@@ -14,10 +14,7 @@ import { oidcEnv } from "@/lib/access/sign-in/oidc-provider";
 import { appendAuditEvent } from "@/lib/audit/record-audit-event";
 import { type Db, database, type Tx } from "@/lib/db/handle";
 
-/**
- * The person of the session in the request's cookie. Ends the session if the access file now gives
- * their groups another role. `isUse` false does not extend the session.
- */
+/** Ends the session if the access file now gives its person another role. */
 export async function sessionPerson(
   headers: Headers,
   at = new Date(),
@@ -47,7 +44,6 @@ function toPerson({ id, personId, name, role }: Session, mayStill: Person["maySt
 
 async function endForChangedRole(session: Session, role: string | undefined): Promise<void> {
   await database().transaction(async (tx) => {
-    // Of concurrent requests, only the one that ends it records it.
     if (!(await endSession(tx, session.id))) return;
     await appendAuditEvent(tx, {
       kind: "session-ended",

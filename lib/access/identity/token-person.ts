@@ -60,10 +60,7 @@ const ACCESS_TOKEN_TYPE = /^(jwt|(application\/)?at\+jwt)$/i;
 /** OpenID Connect Core, sections 2 and 3.3.2.11. */
 const ID_TOKEN_CLAIMS = ["nonce", "at_hash", "c_hash"];
 
-/**
- * The audience already excludes other tokens, unless a provider names the API in them too. Tokens
- * with `cnf` need a proof of possession (RFC 9449), which the portal does not check.
- */
+/** A provider may name the API in ID tokens too. `cnf` needs a proof of possession (RFC 9449). */
 function requireAccessToken({ type, claims }: VerifiedToken): void {
   const isAccessToken =
     (type === undefined || (typeof type === "string" && ACCESS_TOKEN_TYPE.test(type))) &&

@@ -14,10 +14,7 @@ export type OwnCookie = {
   maxAge?: number;
 };
 
-/**
- * A cookie that scripts can't read and other sites can't post with. Under HTTPS its name starts with
- * `__Host-`, so that other hosts of the domain can't set it.
- */
+/** Under HTTPS the name starts with `__Host-`, so that other hosts of the domain can't set it. */
 export function ownCookie(base: string, value: string, maxAge?: number): OwnCookie {
   return {
     name: cookieName(base),
@@ -49,7 +46,6 @@ export function sessionCookie(token: string): OwnCookie {
   return ownCookie(SESSION, token);
 }
 
-/** Deletes the session cookie. */
 export function noSessionCookie(): OwnCookie {
   return ownCookie(SESSION, "", 0);
 }

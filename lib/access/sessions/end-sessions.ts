@@ -39,10 +39,7 @@ function endSessionsOfPerson(
 /** `isOwn`: the actor's current session was among them. */
 export type Ending = { count: number; isOwn: boolean };
 
-/**
- * Ends one session: an admin any, others only their own. Throws `PortalError` (`not-found`, also for
- * another person's session).
- */
+/** An admin may end any session. Throws `PortalError`; another person's session is `not-found`. */
 export async function endSession(actor: Actor, id: string): Promise<Ending> {
   const ownerId = includesRole(actor.role, "admin") ? undefined : actor.id;
   return database().transaction(async (tx) => {
@@ -52,7 +49,6 @@ export async function endSession(actor: Actor, id: string): Promise<Ending> {
   });
 }
 
-/** Ends all sessions of the actor, except the current one. */
 export async function endOtherSessions(actor: Actor): Promise<Ending> {
   const { id, sessionId } = actor;
   return database().transaction(async (tx) =>

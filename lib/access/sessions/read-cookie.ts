@@ -1,11 +1,9 @@
 import "server-only";
 
-/** The first value of a cookie, not decoded. */
 export function readCookie(headers: Headers, name: string): string | undefined {
   return readCookies(headers).find((cookie) => cookie.name === name)?.value;
 }
 
-/** In the order of the header. */
 export function readCookies(headers: Headers): { name: string; value: string }[] {
   return (headers.get("cookie") ?? "").split(";").flatMap((pair) => {
     const at = pair.indexOf("=");

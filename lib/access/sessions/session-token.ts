@@ -1,7 +1,6 @@
 import "server-only";
 import { createHash, randomBytes } from "node:crypto";
 
-/** 256 random bits in base64url: 43 characters. */
 export function newToken(): string {
   return randomBytes(32).toString("base64url");
 }

@@ -22,7 +22,6 @@ export type Session = {
   id: string;
   personId: string;
   name: string;
-  /** The role at sign-in. */
   role: Role;
   groups: string[];
   lastSeenAt: Date;
@@ -72,10 +71,7 @@ export async function holdSession(
   return row && toSession(row, at, idleMs);
 }
 
-/**
- * The session of an ID, with a row lock; undefined if it ended or expired. Ignores the idle limit:
- * background work for the person continues while they are idle.
- */
+/** The same by ID, but ignores the idle limit: background work continues while people are idle. */
 export async function holdSessionById(tx: Db | Tx, id: string): Promise<Session | undefined> {
   const { tokenHash: _, ...columns } = getTableColumns(sessions);
   const [row] = await tx
@@ -113,7 +109,6 @@ function toSession(row: SessionRow, at: Date, idleMs: number): Session | undefin
   return { ...session, groups: JSON.parse(groups) };
 }
 
-/** Updates the time of last use, at most once a minute. */
 export async function touchSession({ id, lastSeenAt }: Session, at: Date): Promise<void> {
   const before = new Date(at.getTime() - TOUCH_AFTER_MS);
   if (lastSeenAt > before) return;
@@ -124,7 +119,7 @@ export async function touchSession({ id, lastSeenAt }: Session, at: Date): Promi
 type Ended = { id: string; personId: string; idToken: string | null };
 const ENDED = { id: sessions.id, personId: sessions.personId, idToken: sessions.idToken };
 
-/** Ends the session of a token, expired or not; undefined where there is none. */
+/** Also for expired sessions. */
 export async function endSessionOf(tx: Tx, token: string | undefined): Promise<Ended | undefined> {
   if (!isToken(token)) return undefined;
   const matchesToken = eq(sessions.tokenHash, hashOf(token));
@@ -132,7 +127,6 @@ export async function endSessionOf(tx: Tx, token: string | undefined): Promise<E
   return ended;
 }
 
-/** Undefined where the session has already ended. */
 export async function endSession(tx: Tx, id: string): Promise<Ended | undefined> {
   const [ended] = await tx.delete(sessions).where(eq(sessions.id, id)).returning(ENDED);
   return ended;

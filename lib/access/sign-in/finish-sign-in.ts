@@ -29,9 +29,8 @@ type Finished = { cookies: OwnCookie[]; returnTo: string } & (
 const USER_AGENT_MAX = 300;
 
 /**
- * Completes a sign-in. `search` is the query string of the provider's redirect. Uses up the started
- * sign-in in any case. Throws `PortalError` (`too-many-requests`) for too many unknown sign-ins from
- * one IP address.
+ * `search`: query string of the provider's redirect. Uses up the started sign-in in any case.
+ * Throws `PortalError` (`too-many-requests`) for too many unknown sign-ins from one IP address.
  */
 export async function finishSignIn(
   search: string,
@@ -63,7 +62,7 @@ export async function finishSignIn(
   }
 }
 
-/** Opens a session, and ends the one that the browser had before, of any person. */
+/** Also ends the session that the browser had before, of any person. */
 async function openSession(user: ProviderUser, role: Role, arrival: Arrival): Promise<string> {
   const { headers, address, at } = arrival;
   await deleteExpiredSessions(at);
@@ -93,7 +92,6 @@ async function openSession(user: ProviderUser, role: Role, arrival: Arrival): Pr
   });
 }
 
-/** Records the refusal and ends all sessions of the person. */
 function refuseWithoutRole(user: ProviderUser, { address }: Arrival): Promise<void> {
   return database().transaction(async (tx) => {
     const personId = await upsertPerson(tx, user);

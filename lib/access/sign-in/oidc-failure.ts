@@ -8,7 +8,6 @@ type Failure = {
   code: string;
 };
 
-/** A sign-in refused by the portal's own checks. */
 export class SignInError extends Error {
   override readonly name = "SignInError";
 
@@ -20,10 +19,7 @@ export class SignInError extends Error {
   }
 }
 
-/**
- * Maps any error of a sign-in. Uses the library's error codes, because it does not wrap all errors
- * of the library below it.
- */
+/** By the library's error codes, because it does not wrap all errors of the library below it. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof SignInError) return { reason: error.reason, code: error.code };
   const code = error instanceof Error && "code" in error ? error.code : undefined;

@@ -14,10 +14,8 @@ import { type Claims, emailIn, groupsIn, hasClaim, nameIn } from "@/lib/access/c
 import { SignInError } from "./oidc-failure";
 import { oidcEnv, oidcProvider } from "./oidc-provider";
 
-/** Stored while the person is at the provider. */
 export type SignInSecrets = { state: string; nonce: string; codeVerifier: string };
 
-/** A person whom the provider authenticated. */
 export type ProviderUser = {
   issuer: string;
   subject: string;
@@ -27,16 +25,12 @@ export type ProviderUser = {
   idToken: string;
 };
 
-/** The provider redirects here. */
 const CALLBACK_PATH = "/sign-in/callback";
 
 /** Same as the library's tolerance for `exp` and `nbf`. */
 const CLOCK_TOLERANCE_SECONDS = 30;
 
-/**
- * Secrets for one sign-in, and the provider's URL where it starts. With `asAnother`, the provider
- * asks for a login even if someone is signed in there.
- */
+/** With `asAnother`, the provider asks for a login even if someone is signed in there. */
 export async function startAtProvider(asAnother: boolean): Promise<SignInSecrets & { url: URL }> {
   const { publicUrl, scope } = oidcEnv();
   const provider = await oidcProvider();
@@ -54,10 +48,7 @@ export async function startAtProvider(asAnother: boolean): Promise<SignInSecrets
   return { state, nonce, codeVerifier, url };
 }
 
-/**
- * Exchanges the provider's code for the person's claims. `search` is the query string of the
- * provider's redirect. Rejects with errors that `failureOf` maps.
- */
+/** `search`: query string of the provider's redirect. Rejects with errors that `failureOf` maps. */
 export async function redeemAtProvider(
   search: string,
   secrets: SignInSecrets,
@@ -109,16 +100,12 @@ async function userInfo(accessToken: string, subject: string): Promise<Claims> {
   return fetchUserInfo(provider, accessToken, subject);
 }
 
-/** The provider redirects here after its own sign-out. */
 const SIGNED_OUT_PATH = "/signed-out";
 
 /** Servers and proxies refuse much longer URLs. */
 const HINT_MAX_LENGTH = 4_000;
 
-/**
- * The URL that signs the person out at the provider; undefined where it has none or is unavailable.
- * Never rejects: the portal's session has already ended.
- */
+/** Undefined where the provider has no sign-out or is unavailable. Never rejects. */
 export async function endSessionUrl(idToken: string | null): Promise<URL | undefined> {
   try {
     const provider = await oidcProvider();

@@ -10,10 +10,7 @@ import { keepSignIn } from "./sign-ins";
 
 type Started = { ok: true; url: URL; cookies: OwnCookie[] } | { ok: false; reason: SignInFailure };
 
-/**
- * Starts a sign-in that ends at `returnTo`, a path from `readReturnTo`. Throws `PortalError`
- * (`too-many-requests`).
- */
+/** `returnTo`: from `readReturnTo`. Throws `PortalError` (`too-many-requests`). */
 export async function startSignIn({
   returnTo,
   asAnother = false,
@@ -38,7 +35,6 @@ export async function startSignIn({
   }
 }
 
-/** Records and logs a failed sign-in, and returns the reason for the page. */
 export async function refuseSignIn(
   error: unknown,
   address: string | undefined,

@@ -7,7 +7,6 @@ import { signIns } from "@/lib/db/access-tables";
 import { database } from "@/lib/db/handle";
 import type { SignInSecrets } from "./oidc-sign-in";
 
-/** Time allowed at the provider. */
 const SIGN_IN_MINUTES = 10;
 
 const COOKIE = "sign-in-";
@@ -15,10 +14,7 @@ const COOKIE = "sign-in-";
 /** Concurrent sign-ins of one browser; the oldest is dropped. */
 const AT_ONCE_MAX = 8;
 
-/**
- * Stores a sign-in until the person comes back. The cookies bind it to their browser: one cookie per
- * sign-in, so that several tabs do not overwrite each other's.
- */
+/** The cookies bind it to the browser: one per sign-in, so that tabs don't overwrite each other's. */
 export async function keepSignIn(
   secrets: SignInSecrets & { returnTo: string },
   headers: Headers,
@@ -40,10 +36,7 @@ export async function keepSignIn(
 
 type KeptSignIn = SignInSecrets & { returnTo: string };
 
-/**
- * Takes a sign-in out, so that it is used once; undefined where it expired or started in another
- * browser. That one is kept, so that someone who saw the state can't use it up.
- */
+/** Only its own browser can take it, so that someone who saw the state can't use it up. */
 export async function takeSignIn(
   state: string,
   headers: Headers,
@@ -62,7 +55,6 @@ export async function takeSignIn(
   return { state, nonce, codeVerifier, returnTo };
 }
 
-/** Deletes the cookie of a sign-in. */
 export function noSignInCookie(state: string): OwnCookie {
   return ownCookie(cookieOf(hashOf(state)), "", 0);
 }

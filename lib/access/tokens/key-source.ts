@@ -20,11 +20,9 @@ type KeyFailure =
   /** The provider's metadata names another issuer than the configured one. */
   | "another-issuer";
 
-/** A server of keys, with its last failure. */
 export type KeySource = {
-  /** The response, parsed by `read`. Throws `PortalError` ("unavailable"). */
+  /** Throws `PortalError` ("unavailable"). */
   fetch: <T>(url: string, read: (response: KeyResponse) => T) => Promise<T>;
-  /** Whether fetches fail at once, after a recent failure. */
   isPaused: () => boolean;
 };
 
@@ -92,7 +90,6 @@ function failureOf(error: unknown): KeyFailure {
   return error instanceof Error && error.name === "TimeoutError" ? "too-slow" : "unreachable";
 }
 
-/** For example `ECONNREFUSED`. */
 function codeOf(error: unknown): string | undefined {
   const cause = error instanceof Error ? error.cause : undefined;
   return cause instanceof Error && "code" in cause ? String(cause.code) : undefined;

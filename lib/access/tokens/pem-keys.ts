@@ -60,7 +60,6 @@ export function pemKeys(template: string): FindKey {
   };
 }
 
-/** Drops the oldest entry when full. */
 function keep(kept: Map<string, Kept>, keyId: string, entry: Kept): void {
   kept.delete(keyId);
   const [oldest] = kept.keys();
@@ -77,7 +76,6 @@ async function importKey(pem: string, alg: string): Promise<CryptoKey> {
   }
 }
 
-/** Undefined where the key does not exist. */
 function readPem({ status, text }: KeyResponse): string | undefined {
   if (status === 400 || status === 403 || status === 404 || status === 410) return undefined;
   if (status !== 200) throw new BadKeyResponse("refused");

@@ -11,10 +11,7 @@ const providers = oncePerProcess("key-providers", () => new Map<string, Provider
 
 const metadataSchema = z.object({ issuer: z.string(), jwks_uri: z.url() });
 
-/**
- * The provider's `jwks_uri`, from OpenID Connect Discovery. Throws `PortalError` ("unavailable") where
- * it is missing, or where the metadata names another issuer.
- */
+/** By OpenID Connect Discovery. Throws `PortalError` ("unavailable"), also for another issuer. */
 export async function providerKeysUrl(issuer: string): Promise<string> {
   const provider = providers().get(issuer) ?? { source: keySource(), until: 0 };
   providers().set(issuer, provider);

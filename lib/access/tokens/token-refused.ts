@@ -6,10 +6,8 @@ export type TokenFault =
   | "too-long"
   /** Not a compact JWS: several tokens, an encrypted one, broken JSON. */
   | "malformed"
-  /** The header has an unsupported critical extension. */
   | "extension"
   | "algorithm"
-  /** None of the issuer's keys fits. */
   | "no-key"
   | "signature"
   | "issuer"
@@ -50,10 +48,7 @@ const FAULT_OF_CLAIM: Record<string, TokenFault> = {
   nbf: "not-yet-valid",
 };
 
-/**
- * Maps an error of jose's verification; undefined where the token is not at fault. jose throws a
- * TypeError where the key does not fit the algorithm.
- */
+/** Undefined where the token is not at fault. A TypeError: the key does not fit the algorithm. */
 export function faultOf(error: unknown): TokenFault | undefined {
   if (error instanceof TokenRefused) return error.fault;
   if (error instanceof TypeError) return "no-key";

@@ -4,7 +4,6 @@ import type { Claims } from "@/lib/access/claims";
 import type { FindKey } from "./key-source";
 import { faultOf, TokenRefused } from "./token-refused";
 
-/** For clocks that differ. */
 const CLOCK_TOLERANCE_S = 30;
 
 /** More than servers accept for all headers together. */
@@ -29,19 +28,14 @@ export type TokenRules = {
 };
 
 export type VerifiedToken = {
-  /** `typ` of the header, unchecked. */
   type: unknown;
   claims: Claims;
   subject: string;
-  /** Whether the token can still be used. */
   isCurrent: () => boolean;
   expiresAt: Date;
 };
 
-/**
- * Verifies a signed JWT: form, algorithm, key, signature, issuer, audience or signer, times, subject.
- * Throws `TokenRefused`, or `PortalError` ("unavailable") where keys can't be fetched.
- */
+/** Throws `TokenRefused`, or `PortalError` ("unavailable") where keys can't be fetched. */
 export async function verifyToken(token: string, rules: TokenRules): Promise<VerifiedToken> {
   requireAudienceOrSigner(rules);
   requireCompactForm(token, rules);

@@ -23,26 +23,20 @@ export type ParsedInput<T> =
 
 export type ActionContext = {
   actor: Person;
-  /** Where what the action does is sent. */
   connection: Connection;
   reference: string;
 };
 
 export type Action<Input, Output> = {
-  /** For the log. */
   name: string;
   /** The lowest role that may run it. */
   role: Role;
   /** Never throws. The input can be anything: Next does not check types. */
   parse: (input: unknown) => ParsedInput<Input>;
-  /** May throw `PortalError`. */
   run: (input: Input, context: ActionContext) => Promise<Output>;
 };
 
-/**
- * Runs a server action: checks origin, user, role, rate limit and input size, then parses and runs
- * it. Throws only Next's control flow (`redirect`, `notFound`). Each result has the log reference.
- */
+/** Throws only Next's control flow (`redirect`, `notFound`). Results have the log reference. */
 export async function runAction<Input, Output>(
   action: Action<Input, Output>,
   input: unknown,

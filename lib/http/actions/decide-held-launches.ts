@@ -17,7 +17,6 @@ type Decided = { outcome: HeldOutcome; filter: Filter };
 
 const USE_CASES = { send: sendAll, cancel: cancelAll };
 
-/** Sends or cancels all launches that a page of held launches showed. */
 export const decideHeld: Action<Order, Decided> = {
   name: "decide held launches",
   role: "analyst",
@@ -37,7 +36,7 @@ export const decideHeld: Action<Order, Decided> = {
   },
 };
 
-/** The form's text fields; files are ignored. */
+/** Ignores files. */
 function textsOf(input: unknown): URLSearchParams {
   const entries = input instanceof FormData ? [...input.entries()] : [];
   return new URLSearchParams(

@@ -26,7 +26,6 @@ const USE_CASES: Record<Decision, UseCase> = {
   close: closeAbsentLaunch,
 };
 
-/** The decision about a held or absent launch, from the form on its page. */
 export const decideLaunch: Action<Order, LaunchRecord> = {
   name: "decide launch",
   role: "analyst",

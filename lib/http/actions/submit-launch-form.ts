@@ -21,7 +21,6 @@ import type { Action, ActionContext } from "./action";
 
 type Submission = { values: LaunchFormValues; key: string; intent: string };
 
-/** `intent` is the pressed button; none means launch. */
 export const submitLaunchForm: Action<Submission, LaunchFormState> = {
   name: "launch",
   role: "analyst",

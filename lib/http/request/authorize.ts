@@ -4,10 +4,7 @@ import { consumeRateLimit } from "@/lib/access/rate-limit";
 import { requireRole } from "@/lib/access/require-role";
 import type { Role } from "@/lib/contract/people/roles";
 
-/**
- * The person, if they are within the rate limit and have the role. Unauthenticated calls are
- * counted by IP address. Throws `PortalError`.
- */
+/** Unauthenticated calls are counted by IP address. Throws `PortalError`. */
 export async function authorize(
   identity: Identity,
   needs: Role,

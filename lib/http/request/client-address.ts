@@ -3,10 +3,8 @@ import { isIP } from "node:net";
 import { PEER_HEADER } from "./peer-header";
 
 /**
- * The client's IP address. Without proxies, it is the peer of the connection. Behind n proxies, it
- * is the n-th entry from the right of `X-Forwarded-For`: each proxy appends its peer, and the
- * client can write the entries further left. Undefined where that entry is not an address. (Next
- * sets the header to the peer where it is missing.)
+ * Behind n proxies, the n-th entry from the right of `X-Forwarded-For`: each proxy appends its peer,
+ * and the client can write the entries further left. Undefined where it is not an address.
  */
 export function clientAddress(
   headers: Pick<Headers, "get">,
@@ -19,7 +17,6 @@ export function clientAddress(
   return readAddress(entry?.trim() ?? "");
 }
 
-/** 192.0.2.1:4711, [2001:db8::1], [2001:db8::1]:4711. */
 const WITH_PORT = /^(?:(?<v4>[\d.]+):\d{1,5}|\[(?<v6>[^\]]+)\](?::\d{1,5})?)$/;
 
 function readAddress(text: string): string | undefined {
@@ -30,7 +27,7 @@ function readAddress(text: string): string | undefined {
   return isIP(address) === 6 ? canonical(address) : undefined;
 }
 
-/** The canonical form; IPv4-mapped addresses become IPv4. */
+/** IPv4-mapped addresses become IPv4. */
 function canonical(address: string): string {
   const short = new URL(`http://[${address}]`).hostname.slice(1, -1);
   const mapped = /^::ffff:([\da-f]{1,4}):([\da-f]{1,4})$/.exec(short);

@@ -12,7 +12,6 @@ import { PortalError } from "@/lib/errors";
 import { clientAddress } from "./client-address";
 import { isOwnHost } from "./origin";
 
-/** Cached for the rendering of a request. */
 export const currentUser = cache(async (): Promise<Identity> => {
   const given = await headers();
   requireOwnHost(given);
@@ -26,10 +25,7 @@ export async function currentUserOfOpenPage(): Promise<Identity> {
   return identifyCurrentUser(given, { isUse: false });
 }
 
-/**
- * The person, if they may see the page. Otherwise redirects: to the sign-in, which returns `to` this
- * page, or to the page that names the contact for access.
- */
+/** Redirects others: to the sign-in, which returns `to` this page, or to `/no-access`. */
 export async function pageUser(needs: Role, to: string): Promise<Person> {
   const identity = await currentUser();
   if (identity.kind === "unauthenticated") redirect(signInHref(to));

@@ -25,9 +25,8 @@ const HEAD_TIMEOUT_MS = 10_000;
 const draining = oncePerProcess("drain-requests", () => ({ isStarted: false }));
 
 /**
- * From the start of a shutdown: every response closes its connection, so that load balancers use
- * another instance; idle connections are closed; launches get a 503 before Next sees them, because
- * an action can't set a status.
+ * During a shutdown, responses close their connections, so that load balancers use another instance,
+ * and launches get a 503 before Next sees them, because an action can't set a status.
  */
 export function drainRequests(): void {
   if (draining().isStarted) return;
@@ -64,7 +63,6 @@ export function drainRequests(): void {
   });
 }
 
-/** Too late once the headers are sent; that connection is closed when idle. */
 function closeAfter(response: ServerResponse): void {
   if (!response.headersSent) response.setHeader("Connection", "close");
 }
@@ -79,7 +77,6 @@ function gate(server: Server): void {
   });
 }
 
-/** Closes idle connections, and after the deadline those whose headers are still arriving. */
 function closeIdle(
   sockets: Map<Socket, number>,
   { open, isLate }: { open: Set<ServerResponse>; isLate: boolean },

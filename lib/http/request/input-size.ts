@@ -5,11 +5,7 @@ const MAX_BYTES = 3 * 1024 * 1024;
 const MAX_PARTS = 2000;
 const MAX_DEPTH = 12;
 
-/**
- * Whether an action's argument is plain data (strings, numbers, booleans, arrays, plain objects, form
- * fields) within the size limits. React's protocol also carries maps, dates, files, promises and
- * cycles, which no action here accepts.
- */
+/** React's protocol also carries maps, dates, files, promises and cycles, which no action accepts. */
 export function checkInputSize(input: unknown): "fits" | "too-large" | "not-plain" {
   let bytes = 0;
   let parts = 0;
@@ -36,7 +32,7 @@ export function checkInputSize(input: unknown): "fits" | "too-large" | "not-plai
   return "fits";
 }
 
-/** Keys and values of a container; none for a scalar; undefined for anything that is not plain data. */
+/** Undefined for anything that is not plain data. */
 function childrenOf(value: unknown): unknown[] | undefined {
   if (value === null || value === undefined) return [];
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean")

@@ -4,10 +4,7 @@ import { unavailableFor } from "@/lib/launch/unavailable";
 import { log } from "@/lib/log";
 import { digestOf } from "@/lib/log/console";
 
-/**
- * Logs where Next caught an error. The console line with the same digest has the error. The address
- * and headers are private, so they are not logged.
- */
+/** The console line with the same digest has the error. The address and headers are private. */
 export const logRequestError: Instrumentation.onRequestError = (error, { method }, context) => {
   const { routePath: route } = context;
   // Records that the database is unavailable, for the next request.

@@ -9,16 +9,10 @@ const peerHeader = oncePerProcess("peer-header", () => ({
   isSet: false,
 }));
 
-/**
- * The request header with the peer's address, which Next does not expose. Its name is random, so
- * that no client can send it.
- */
+/** Has the peer's address, which Next does not expose. The random name can't be forged. */
 export const PEER_HEADER = peerHeader().name;
 
-/**
- * Adds the peer's address to every request before Next sees it. (Node publishes no event for
- * upgrades: see `ignore-upgrades.ts`.)
- */
+/** Runs before Next sees the request. Node publishes no upgrades: see `ignore-upgrades.ts`. */
 export function setPeerHeader(): void {
   if (peerHeader().isSet) return;
   peerHeader().isSet = true;

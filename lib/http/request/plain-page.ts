@@ -3,19 +3,14 @@ import "server-only";
 type PlainPage = {
   title: string;
   sentences: readonly string[];
-  /** Nonce of the content security policy. */
   nonce: string;
-  /** Log reference of the request. */
   reference: string;
 };
 
 const STYLE =
   "body{font:16px/1.5 system-ui,sans-serif;max-width:36rem;margin:4rem auto;padding:0 1rem}h1{font-size:1.25rem}small{opacity:.75}";
 
-/**
- * A self-contained page for responses that Next can't or must not render. It contains nothing from
- * the request.
- */
+/** For responses that Next can't render. Contains nothing from the request. */
 export function plainPage({ title, sentences, nonce, reference }: PlainPage): string {
   const paragraphs = sentences.map((sentence) => `<p>${escapeHtml(sentence)}</p>`).join("\n");
   return `<!doctype html>

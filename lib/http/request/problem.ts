@@ -10,11 +10,9 @@ import {
 } from "@/lib/contract/api/problem";
 import { jsonPointer } from "@/lib/contract/launch-request/json-pointer";
 
-/** Limit for one response; a hostile body could have a million. */
 const MAX_FAULTS = 100;
 
 type Options = {
-  /** Overrides the status of the code. */
   status?: number;
   title?: string;
   faults?: readonly ProblemFault[];
@@ -23,7 +21,6 @@ type Options = {
   headers?: Record<string, string>;
 };
 
-/** An error response of the JSON API (RFC 9457). */
 export class ApiProblem extends Error {
   override readonly name = "ApiProblem";
   readonly status: number;
@@ -37,7 +34,6 @@ export class ApiProblem extends Error {
     this.status = options.status ?? PROBLEMS[code].status;
   }
 
-  /** `reference`: the log reference of the request. */
   toResponse(reference: string): Response {
     const headers = { ...this.options.headers, "Content-Type": "application/problem+json" };
     return new Response(this.toText(reference), { status: this.status, headers });
@@ -65,7 +61,6 @@ function withCount(detail: string, count: number): string {
     : detail;
 }
 
-/** Form fields are named by their API paths, except for the choice of the seed. */
 export function fieldPointer(field: string): string {
   return jsonPointer(field === "seedSource" ? ["seedAudience"] : field.split("."));
 }

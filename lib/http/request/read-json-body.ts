@@ -7,10 +7,7 @@ import { ApiProblem } from "./problem";
 const MAX_BYTES = 8 * 1024 * 1024;
 const MEDIA_TYPE = /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i;
 
-/**
- * The JSON value of the body. Throws `ApiProblem` for invalid JSON and for duplicate members, which
- * two parsers could read differently.
- */
+/** Throws `ApiProblem`, also for duplicate members, which two parsers could read differently. */
 export async function readJsonBody(request: Request): Promise<unknown> {
   requireJson(request.headers);
   return readJson(await readBytes(request));

@@ -5,7 +5,6 @@ import { PortalError } from "@/lib/errors";
 import { unavailableFor } from "@/lib/launch/unavailable";
 import { describeError, log } from "@/lib/log";
 
-/** `location`: a path of the portal, or the provider's URL. */
 export function redirectTo(location: string, cookies: readonly OwnCookie[] = []): Response {
   const headers = new Headers({ Location: location, "Cache-Control": "no-store" });
   for (const cookie of cookies) headers.append("Set-Cookie", serialiseCookie(cookie));
@@ -21,7 +20,6 @@ export function redirectToFailure(
   return redirectTo(`/sign-in/failed?${query}`, cookies);
 }
 
-/** For errors that neither the provider nor the person caused. */
 export function answerSignInError(error: unknown, returnTo: string): Response {
   if (error instanceof PortalError && error.retryAfterSeconds !== undefined) {
     return answerLater(error.message, error);

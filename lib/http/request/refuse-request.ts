@@ -16,7 +16,7 @@ const API_PREFIX = "/api/";
 
 type Own = OwnAddress & { trustedProxyHops: number };
 
-/** Refuses unsafe requests that no page of the portal sends; undefined for all others. */
+/** Undefined for requests to let through. */
 export async function refuseRequest(
   request: NextRequest,
   own: Own,
@@ -35,7 +35,6 @@ export async function refuseRequest(
   return refuseBody(request, own);
 }
 
-/** Pages accept form posts only. */
 async function refuseBody(request: NextRequest, own: Own): Promise<NextResponse | undefined> {
   if (request.method !== "POST") return undefined;
   const { headers } = request;
@@ -66,9 +65,8 @@ function refuse(
 }
 
 /**
- * Whether a posted body is one that the portal's pages send: a form and an action's previous state
- * as plain JSON. React's protocol also carries maps, streams, promises and path references. No
- * action here uses them, and React's decoder has had vulnerabilities, so they never reach it.
+ * Accepts a form with an action's previous state as plain JSON. React's protocol carries more, which
+ * no action here uses, and its decoder has had vulnerabilities.
  */
 export function isActionBody(data: FormData, { scripted }: { scripted: boolean }): boolean {
   const parts = [...data.entries()];
@@ -99,7 +97,6 @@ function isJson(value: FormDataEntryValue, isRight: (parsed: unknown) => boolean
   }
 }
 
-/** The previous state and the form. */
 const ARGUMENTS_MAX = 2;
 
 function isArguments(parsed: unknown): boolean {

@@ -13,9 +13,8 @@ const EXEMPT =
   /^\/(_next|api)\/|^\/(livez|readyz)$|^\/launches\/unknown-count$|\/pulse$|^\/audit\/export$|\.[^/]*$/;
 
 /**
- * Responds with 503 for a page if the database is unavailable or read-only: a Next page can't set a
- * status, and a posted form would be lost. Undefined otherwise, and for actions called by a script,
- * which handle this themselves.
+ * A 503, which a Next page can't set; undefined if the database is ready, and for actions called by a
+ * script, which handle this themselves.
  */
 export async function refuseWithoutDatabase(
   request: NextRequest,

@@ -4,16 +4,12 @@ import type { AuthEnv } from "@/lib/env/auth";
 
 type HeaderEnv = Pick<Env, "development" | "publicUrl"> & { auth?: AuthEnv };
 
-/** Request header with the nonce for inline scripts and styles. */
 export const NONCE_HEADER = "x-nonce";
 
-/** Two years, as browsers' preload lists ask for. */
+/** Two years, the minimum for browsers' preload lists. */
 const HSTS = "max-age=63072000; includeSubDomains";
 
-/**
- * The content security policy of one response. React's development build needs `eval` and inline
- * styles.
- */
+/** React's development build needs `eval` and inline styles. */
 export function contentSecurityPolicy(nonce: string, { development, auth }: HeaderEnv): string {
   const directives = {
     "default-src": "'self'",
@@ -32,20 +28,14 @@ export function contentSecurityPolicy(nonce: string, { development, auth }: Head
     .join("; ");
 }
 
-/**
- * Origins where people sign in and out. Without a script, a form posted after the session ended
- * redirects there, and so does the sign-out form.
- */
+/** Without a script, sign-out and forms posted after the session ended redirect there. */
 export function signingOrigins(auth: AuthEnv | undefined): string[] {
   if (auth?.mode === "oidc") return [new URL(auth.issuer).origin];
   if (auth?.mode === "proxy" && auth.signOutUrl) return [new URL(auth.signOutUrl).origin];
   return [];
 }
 
-/**
- * Headers of every response, without the content security policy. `Referrer-Policy: no-referrer`
- * would make browsers post forms with `Origin: null`, which is refused.
- */
+/** `Referrer-Policy: no-referrer` would make browsers post `Origin: null`, which is refused. */
 export function securityHeaders(pathname: string, env: HeaderEnv): Record<string, string> {
   return {
     "X-Content-Type-Options": "nosniff",

@@ -48,10 +48,7 @@ async function answer(request: Request): Promise<Response> {
   }
 }
 
-/**
- * An export is recorded and returns data, so no other site and no prefetch may trigger it. Typed
- * addresses and programs send none of these headers.
- */
+/** No other site and no prefetch may export. Programs send none of these headers. */
 function requireOwnPage(headers: Headers): void {
   const origin = headers.get("origin");
   const isForeign = origin !== null && !isOwnOrigin(origin, env());
@@ -91,7 +88,6 @@ function fileOf({ upToSeq, pending, batches }: Export, format: ExportFormat): Re
   });
 }
 
-/** Holds one batch in memory at a time. */
 function streamOf(batches: Export["batches"], format: ExportFormat): ReadableStream<Uint8Array> {
   const { head, line } = EXPORTERS[format];
   const encoder = new TextEncoder();

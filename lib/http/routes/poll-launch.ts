@@ -7,10 +7,7 @@ import { currentUserOfOpenPage } from "@/lib/http/request/current-user";
 import { answerWithinRequest } from "@/lib/http/request/within-request";
 import { readLaunchAlone } from "@/lib/launch/read/read-launch";
 
-/**
- * For the page of a launch in progress. Reads one row and does not call AWS. Responds immediately
- * (no long polling), so that no page delays a shutdown.
- */
+/** Reads one row, without AWS. Not long polling, which would delay a shutdown. */
 export async function answerLaunchPoll(id: string): Promise<Response> {
   return answerWithinRequest(await headers(), () => pollOf(id));
 }

@@ -35,10 +35,7 @@ async function start(request: Request): Promise<Response> {
   }
 }
 
-/**
- * The provider redirects back to `PUBLIC_URL`, and cookies belong to one host name. If `host` is
- * another name of this machine, the sign-in starts again at `PUBLIC_URL`.
- */
+/** Cookies belong to one host name, so other loopback names are redirected to `PUBLIC_URL`. */
 function originToUse(host: string | null, publicUrl: string): string | undefined {
   const own = new URL(publicUrl);
   if (!host || host === own.host || !URL.canParse(`http://${host}`)) return undefined;

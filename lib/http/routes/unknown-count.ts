@@ -9,10 +9,7 @@ import { readSending } from "@/lib/launch/gate/sending-switch";
 import { countUnknown } from "@/lib/launch/read/counts";
 import { databaseUnavailable } from "@/lib/launch/unavailable";
 
-/**
- * For the page header: the number of launches with an unknown status, and whether sending is stopped
- * or waits for the comparison.
- */
+/** For the page header. */
 export async function answerUnknownCount(): Promise<Response> {
   return answerWithinRequest(await headers(), countForCurrentUser);
 }
@@ -25,7 +22,6 @@ async function countForCurrentUser(): Promise<Response> {
       readSending(),
       comparison(),
     ]);
-    // Undefined where the database is unavailable.
     if (count === undefined) return answerRefusal(databaseUnavailable());
     const isComparing = compared && !compared.isOpen;
     return Response.json({ count, isStopped: sending?.stopped, isComparing });
