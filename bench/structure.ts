@@ -40,7 +40,7 @@ function importersOf({ path }: Module, modules: readonly Module[]): Module[] {
   return modules.filter(({ imports }) => imports.includes(path));
 }
 
-/** The number of imports between folders of lib, as pairs of folders with a direction. */
+/** The number of pairs of folders directly in lib of which one imports the other, per direction. */
 function folderImports(modules: readonly Module[]): number {
   const pairs = modules.flatMap(({ path, imports }) =>
     imports.map((other) => [folderOf(path), folderOf(other)] as const),

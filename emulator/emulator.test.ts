@@ -67,7 +67,7 @@ describe("the data file", () => {
     expect(readdirSync(join(directory, "deep"))).toEqual(["world.json"]);
   });
 
-  it("makes an identical repeat after a restart still the same", async () => {
+  it("recognises an identical repeat after a restart", async () => {
     const settings = { identicalRepeat: "sameArn" } as const;
     const launch = async () => {
       const emulator = await start({ dataFile, settings });
@@ -79,7 +79,7 @@ describe("the data file", () => {
     expect(await launch()).toBe(await launch());
   });
 
-  it("is written before the answer leaves", async () => {
+  it("is written before the answer is sent", async () => {
     const emulator = await start({ dataFile });
     await control(emulator, "faults", { operation: "*", kind: "resetAfter" });
     const command = new StartAudienceGenerationJobCommand(startInput());
@@ -87,7 +87,7 @@ describe("the data file", () => {
     expect(readFileSync(dataFile, "utf8")).toContain('"spring-uk"');
   });
 
-  it("holds the world from the start, but not where the emulator cannot listen", async () => {
+  it("is written at the start, unless the emulator cannot listen", async () => {
     const { url } = await start({ dataFile });
     expect(readFileSync(dataFile, "utf8")).toContain('"running-shoes-men"');
     const other = join(directory, "other.json");
@@ -96,7 +96,7 @@ describe("the data file", () => {
     expect(existsSync(other)).toBe(false);
   });
 
-  it("is never taken for a world when it is none, nor overwritten", async () => {
+  it("is refused and not overwritten if its content is invalid", async () => {
     const path = join(directory, "other.json");
     writeFileSync(path, '{"mine": true}');
     await expect(startEmulator({ dataFile: path })).rejects.toThrow(/other\.json is not a world/);
@@ -105,7 +105,7 @@ describe("the data file", () => {
 });
 
 describe("listening", () => {
-  it("is told by the URL, and ends with close, whatever hangs", async () => {
+  it("ends with close, even with hanging requests", async () => {
     const emulator = await start();
     expect(emulator.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     await control(emulator, "faults", { operation: "*", kind: "hangAfter" });
@@ -118,14 +118,14 @@ describe("listening", () => {
     await expect(fetch(emulator.url)).rejects.toThrow();
   });
 
-  it("fails with the system's code where the port is taken", async () => {
+  it("fails with the system's code if the port is in use", async () => {
     const { url } = await start();
     const port = Number(new URL(url).port);
     await expect(startEmulator({ port })).rejects.toMatchObject({ code: "EADDRINUSE", port });
   });
 });
 
-/** Resolves when the log has its first entry: the request is then executed, and hangs. */
+/** Resolves when the log has its first entry: the request is executed and hangs. */
 async function untilLogged({ url }: Emulator): Promise<void> {
   for (;;) {
     const answer = await fetch(`${url}/_emulator/log`);

@@ -7,11 +7,11 @@ import type { Settings } from "./world/settings";
 import { createUniverse } from "./world/universe";
 
 export type EmulatorOptions = {
-  /** 0, the default, takes a free one. */
+  /** 0, the default, uses a free one. */
   port?: number;
-  /** 127.0.0.1 if absent; the control door is open on loopback addresses alone. */
+  /** 127.0.0.1 if absent; the control API is available only on loopback addresses. */
   host?: string;
-  /** JSON file that keeps the world between starts. */
+  /** JSON file that keeps the data between starts. */
   dataFile?: string;
   /** Differences from the default settings. */
   settings?: Partial<Settings>;
@@ -19,7 +19,7 @@ export type EmulatorOptions = {
 
 export type Emulator = { url: string; close(): Promise<void> };
 
-/** @throws Error with the system's code (EADDRINUSE, …) where it cannot listen */
+/** @throws Error with the system's code (EADDRINUSE, …) if it cannot listen */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const universe = createUniverse(options);
   const api = createApiHandler(universe.backend, { region: REGION });
@@ -31,7 +31,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     handle(request, response);
   });
   await listen(server, options.port ?? 0, options.host ?? "127.0.0.1");
-  // Not before: where the port is taken, the file belongs to whoever took it.
+  // Only now, because the file belongs to the process that listens on the port.
   universe.save();
   const { address, port, isIpv6 } = boundTo(server);
   isControlOpen = isLoopbackAddress(address);
@@ -57,7 +57,7 @@ function boundTo(server: Server): { address: string; port: number; isIpv6: boole
   return { address: bound.address, port: bound.port, isIpv6: bound.family === "IPv6" };
 }
 
-/** Ends also what hangs by a planned fault. */
+/** Also ends requests that hang because of a fault. */
 function close(server: Server): Promise<void> {
   return new Promise((resolve, reject) => {
     server.close((error) => (error ? reject(error) : resolve()));

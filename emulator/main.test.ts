@@ -53,7 +53,7 @@ describe("npm run emulator", () => {
     },
   );
 
-  it("says clearly that a port is in use", async () => {
+  it("reports that a port is in use", async () => {
     const server = createServer().listen(0, "127.0.0.1");
     await once(server, "listening");
     const address = server.address();
@@ -110,7 +110,7 @@ describe.skipIf(!hasCli)("the AWS CLI", () => {
   });
 });
 
-/** Nothing of the shell's but the path, so that no profile of the machine plays a part. */
+/** Only the shell's PATH, so that no AWS profile of the machine is used. */
 function environment(home: string, url: string | undefined) {
   return {
     NODE_ENV: "test" as const,

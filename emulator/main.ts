@@ -6,7 +6,7 @@ const USAGE = `Usage: npm run emulator -- [--port 9911] [--host 127.0.0.1] [--da
 Emulates AWS Clean Rooms ML, as far as emulator/README.md says.
 `;
 
-/** Thrown for what the person at the terminal can fix. */
+/** An error that the person at the terminal can fix. */
 class UsageError extends Error {}
 
 try {
@@ -28,7 +28,7 @@ async function main(): Promise<void> {
   process.stdout.write(`emulator: ${emulator.url}\n`);
 }
 
-/** @returns nothing where help was asked for */
+/** @returns undefined if help was requested */
 function readArguments(): EmulatorOptions | undefined {
   const { values } = parse();
   if (values.help) return undefined;

@@ -6,7 +6,7 @@ import { DEFAULT_SETTINGS } from "./world/settings";
 
 const README = readFileSync(new URL("README.md", import.meta.url), "utf8");
 
-it("has each setting with its default, and no other", () => {
+it("lists exactly the settings, with their defaults", () => {
   const rows = [...README.matchAll(/^\| `([a-zA-Z]+)` \| `([^`]+)` \|/gm)];
   const settings = rows.filter(([, name = ""]) => !PRINCIPALS.some((p) => p.accessKeyId === name));
   expect(Object.fromEntries(settings.map(([, name, value]) => [name, value]))).toEqual(
@@ -16,14 +16,14 @@ it("has each setting with its default, and no other", () => {
   );
 });
 
-it("has each key pair with its token", () => {
+it("lists each key pair with its token", () => {
   for (const { accessKeyId, secretAccessKey, sessionToken } of PRINCIPALS) {
     const token = sessionToken === undefined ? "" : `, session token \`${sessionToken}\``;
     expect(README).toContain(`| \`${accessKeyId}\` | \`${secretAccessKey}\`${token} |`);
   }
 });
 
-it("shows no operation that the emulator lacks", () => {
+it("shows only operations that the emulator has", () => {
   const faults = [...README.matchAll(/"operation": "(\w+)"/g)].map(([, name]) => name);
   expect(faults.length).toBeGreaterThan(0);
   for (const name of faults) expect(OPERATION_NAMES).toContain(name);

@@ -28,7 +28,7 @@ async function jobNames(): Promise<string[]> {
 }
 
 describe("faults", () => {
-  it("meet the next requests that fit, as often as said", async () => {
+  it("apply to the next matching requests, `times` times", async () => {
     const error = { status: 503, code: "ServiceUnavailable", message: "later" };
     const planned = await world.control("faults", [
       { operation: "StartAudienceGenerationJob", kind: "error", error, times: 2 },
@@ -44,7 +44,7 @@ describe("faults", () => {
     expect((await world.control("state")).body).toMatchObject({ faults: [] });
   });
 
-  it("that delay a request let it go on when they are cleared", async () => {
+  it("that delay a request end when they are cleared", async () => {
     const hour = 3_600_000;
     const operation = "StartAudienceGenerationJob";
     await world.control("faults", { operation, kind: "none", delayMs: hour });
@@ -56,7 +56,7 @@ describe("faults", () => {
     expect((await started).audienceGenerationJobArn).toContain("audience-generation-job/");
   });
 
-  it("leave other operations alone, and wait", async () => {
+  it("do not apply to other operations, and stay queued", async () => {
     const fault = { operation: "StartAudienceExportJob", kind: "resetBefore" };
     expect((await world.control("faults", fault)).body).toEqual({
       faults: [{ ...fault, times: 1 }],
@@ -79,7 +79,7 @@ describe("faults", () => {
 });
 
 describe("the log", () => {
-  it("tells each request with its input, and whether it was executed", async () => {
+  it("has each request with its input, and whether it was executed", async () => {
     await start();
     await start().catch(() => undefined);
     await world
@@ -105,7 +105,7 @@ describe("the log", () => {
 });
 
 describe("settings", () => {
-  it("change what is named and leave the rest", async () => {
+  it("change only the named ones", async () => {
     const { body } = await world.control("settings", { uniqueNames: false });
     expect(body).toMatchObject({ settings: { uniqueNames: false, pendingGenerationJobsQuota: 7 } });
   });
@@ -122,7 +122,7 @@ describe("settings", () => {
 });
 
 describe("the clock", () => {
-  it("is set, freed and frozen", async () => {
+  it("can be set, frozen and released", async () => {
     const far = "2099-01-01T00:00:00.000Z";
     expect((await world.control("clock", { now: far })).body).toEqual({ now: far, frozen: true });
     const freed = await world.control("clock", { frozen: false });
@@ -142,7 +142,7 @@ describe("the clock", () => {
 });
 
 describe("reset", () => {
-  it("brings back what the emulator started with", async () => {
+  it("restores the state at the start", async () => {
     await start();
     await world.set({ pendingGenerationJobsQuota: 1 });
     await world.control("faults", { operation: "*", kind: "none" });
@@ -153,7 +153,7 @@ describe("reset", () => {
     expect((await world.control("log")).body).toEqual({ entries: [], dropped: 0 });
   });
 
-  it("can be confined", async () => {
+  it("can be limited to parts", async () => {
     await start();
     await world.control("reset", { only: ["log"] });
     expect(await jobNames()).toHaveLength(41);
@@ -162,15 +162,15 @@ describe("reset", () => {
   });
 });
 
-describe("the door", () => {
-  it("refuses pages and rebound names", async () => {
+describe("the control API", () => {
+  it("refuses pages and rebound host names", async () => {
     expect(await rawStatus({ origin: "http://127.0.0.1:3000" })).toBe(403);
     expect(await rawStatus({ origin: "null" })).toBe(403);
     expect(await rawStatus({ host: "evil.example" })).toBe(403);
     expect(await rawStatus({ host: "localhost:1" })).toBe(200);
   });
 
-  it("knows its paths and methods alone", async () => {
+  it("has only its own paths and methods", async () => {
     expect((await world.control("nothing")).status).toBe(404);
     expect((await world.control("faults")).status).toBe(404);
     expect((await world.control("log", {})).status).toBe(404);
@@ -187,7 +187,7 @@ describe("the door", () => {
   });
 });
 
-/** `fetch` lets nobody choose Host or Origin. */
+/** `fetch` does not allow setting Host or Origin. */
 function rawStatus(headers: Record<string, string>): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
     const sent = request(`${world.url}/_emulator/state`, { headers, agent: false }, (response) => {

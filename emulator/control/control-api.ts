@@ -6,7 +6,7 @@ import { BadRequest, readJson } from "./read-json";
 
 export const CONTROL_PREFIX = "/_emulator/";
 
-/** Answers requests below `/_emulator/`: JSON in, JSON out, plain words where something is wrong. */
+/** Answers requests below `/_emulator/`: JSON in and out; errors as plain text. */
 export function createControlApi(
   universe: Universe,
 ): (request: IncomingMessage, response: ServerResponse) => void {

@@ -4,7 +4,7 @@ import { clockBody, faultsBody, resetBody, settingsBody } from "./bodies";
 import { describeState } from "./describe-state";
 import { BadRequest } from "./read-json";
 
-/** @returns what is answered, as JSON */
+/** @returns the answer's JSON */
 type Control = (universe: Universe, body: unknown) => unknown;
 
 const CONTROLS: Record<string, Control> = {

@@ -3,7 +3,7 @@ import { exportStateAt, jobStateAt } from "../world/job-state";
 import type { Universe } from "../world/universe";
 import { tagsOf } from "../world/world";
 
-/** The whole truth about the world, jobs that have gone included. */
+/** The complete state, including deleted jobs. */
 export function describeState({ world, faults }: Universe) {
   const now = world.clock.now();
   return {

@@ -1,13 +1,13 @@
 import type { IncomingMessage } from "node:http";
 
-/** What the caller of the control door did wrong, in words. */
+/** An invalid request to the control API, with the reason. */
 export class BadRequest extends Error {
   override readonly name = "BadRequest";
 }
 
 const MAX_BODY_BYTES = 1_000_000;
 
-/** @returns the body as JSON; an absent body counts as `{}` */
+/** @returns the parsed body; an absent body counts as `{}` */
 export async function readJson(request: IncomingMessage): Promise<unknown> {
   const chunks: Buffer[] = [];
   let length = 0;

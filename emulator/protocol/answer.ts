@@ -17,7 +17,7 @@ export function successAnswer(
   return jsonAnswer(operation.successStatus, serialiseOutput(operation, output), requestId);
 }
 
-/** An error as the service's protocol writes it; without a message where AWS gives none. */
+/** An error as the service's protocol writes it; without a message if AWS gives none. */
 export function errorAnswer(service: ServiceId, refusal: Refusal, requestId: string): Answer {
   const { code, status, message, members } = refusal;
   if (service === "sts") return queryError(code, status, message, requestId);
@@ -30,7 +30,7 @@ export function errorAnswer(service: ServiceId, refusal: Refusal, requestId: str
   };
 }
 
-/** An error that a test scripted, as it scripted it. */
+/** A scripted error. */
 export function plannedAnswer(
   service: ServiceId,
   planned: NonNullable<PlannedFault["error"]>,
@@ -46,7 +46,7 @@ export function plannedAnswer(
   return { status, headers, body: rawBody ?? written.body, ...(code && { errorCode: code }) };
 }
 
-/** A success that is none: a body that is not JSON. */
+/** Status 200 with a body that is not JSON. */
 export function garbageAnswer(requestId: string): Answer {
   return jsonAnswer(200, "<!doctype html><title>not JSON</title>", requestId);
 }

@@ -9,7 +9,7 @@ const PARAMETERS = [
   "Signature=0a1b",
 ];
 
-it.each([", ", ",", " ", " ,\t"])("takes parameters apart at %j, in any order", (separator) => {
+it.each([", ", ",", " ", " ,\t"])("splits parameters at %j, in any order", (separator) => {
   for (const parameters of [PARAMETERS, PARAMETERS.toReversed()]) {
     const header = `AWS4-HMAC-SHA256 ${parameters.join(separator)}`;
     expect(parseAuthorization(header, true)).toEqual({
@@ -24,13 +24,13 @@ it.each([", ", ",", " ", " ,\t"])("takes parameters apart at %j, in any order", 
   }
 });
 
-it("names everything that is missing in one message, without repeating the header", () => {
+it("names all missing parts in one message, without repeating the header", () => {
   const refusal =
     /^Authorization header requires 'Credential' parameter\. Authorization header requires 'Signature' parameter\. Authorization header requires 'SignedHeaders' parameter\. Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header\. \(Hashed with SHA-256 and encoded with Base64\) Authorization=[A-Za-z0-9+/]{43}=$/;
   expect(() => parseAuthorization("Basic c2VjcmV0", false)).toThrow(refusal);
 });
 
-it("refuses whatever else it is given in AWS's words", () => {
+it("refuses other headers with AWS's message", () => {
   const piece = fc.oneof(fc.string(), fc.constantFrom(...PARAMETERS, "AWS4-HMAC-SHA256", ",", "="));
   fc.assert(
     fc.property(fc.array(piece), fc.boolean(), (pieces, hasDate) => {

@@ -16,10 +16,10 @@ const ALGORITHM = "AWS4-HMAC-SHA256";
 const PARAMETERS = ["Credential", "Signature", "SignedHeaders"] as const;
 
 /**
- * Takes apart a SigV4 `Authorization` header.
- * @param hasDate whether the request carries `X-Amz-Date` or `Date`
- * @throws ServiceFault MissingAuthenticationTokenException, or IncompleteSignatureException that
- * names everything that is missing
+ * Parses a SigV4 `Authorization` header.
+ * @param hasDate whether the request has `X-Amz-Date` or `Date`
+ * @throws ServiceFault MissingAuthenticationTokenException, or IncompleteSignatureException
+ * with all missing parts
  */
 export function parseAuthorization(header: string | undefined, hasDate: boolean): Authorization {
   if (!header) throw missingAuthentication();
@@ -40,7 +40,7 @@ export function parseAuthorization(header: string | undefined, hasDate: boolean)
   };
 }
 
-/** Another scheme than SigV4's has none of its parameters. */
+/** Another scheme has none of SigV4's parameters. */
 function parametersOf(header: string): Map<string, string> {
   const [algorithm, ...rest] = header.trim().split(/[\s,]+/);
   if (algorithm !== ALGORITHM) return new Map();
@@ -63,7 +63,7 @@ function credentialOf(credential: string) {
   return { accessKeyId, date, region, service, terminator };
 }
 
-/** AWS shows which header it read without repeating the secret parts of it. */
+/** AWS identifies the header without repeating its secret parts. */
 function fingerprint(header: string): string {
   const hash = createHash("sha256").update(header).digest("base64");
   return `(Hashed with SHA-256 and encoded with Base64) Authorization=${hash}`;

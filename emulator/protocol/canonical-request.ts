@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { parseQuery, percentEncode, type RawUrl } from "./raw-url";
 
-/** What a signature covers, as it came over the wire. */
+/** What a signature covers, as received. */
 export type SignedRequest = RawUrl & {
   method: string;
   /** By lower-case name, one entry per header line. */
@@ -26,7 +26,7 @@ export function sha256(data: string | Uint8Array): string {
   return createHash("sha256").update(data).digest("hex");
 }
 
-/** The path, already encoded once by the client, is encoded again: `%3A` becomes `%253A`. */
+/** SigV4 encodes the already encoded path again: `%3A` becomes `%253A`. */
 function canonicalPath(path: string): string {
   const segments: string[] = [];
   for (const segment of path.split("/")) {

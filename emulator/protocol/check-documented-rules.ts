@@ -3,13 +3,13 @@ import type { InputChecks } from "./input-checks";
 import { isJsonObject, memberOf } from "./members";
 import type { OperationModel } from "./model";
 
-/** Tags that a caller may put on one resource; AWS's own do not count. */
+/** Maximum of a caller's tags on one resource; AWS's own do not count. */
 const MAX_USER_TAGS = 50;
 
-/** Without the flag `u`, which would fold U+017F into `s`: the prefix is ASCII. */
+/** Without the flag `u`, with which U+017F would match `s`. */
 const RESERVED_TAG_KEY = /^aws:/i;
 
-/** Rules that AWS writes in prose, or that are assumed, and that the model does not carry. */
+/** Rules that the model does not have: AWS documents them in prose, or they are assumed. */
 export function checkDocumentedRules(
   model: OperationModel,
   input: unknown,

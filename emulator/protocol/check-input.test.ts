@@ -128,12 +128,12 @@ describe("refuses", () => {
   });
 });
 
-it("withholds what the model calls sensitive", () => {
+it("hides sensitive values", () => {
   const [fault] = checkInput(START, sql({ queryString: "x".repeat(500_001) }));
   expect(fault).toMatchObject({ rule: "length", sensitive: true });
 });
 
-it("turns assumed rules off", () => {
+it("can switch off assumed rules", () => {
   const input = { ...SOUND, seedAudience: { roleArn: ROLE }, tags: { "aws:x": "\ud800" } };
   const off = { oneSeedSource: false, reservedTagKeys: false, wellFormedStrings: false };
   expect(checkInput(START, input)).toHaveLength(3);
@@ -150,11 +150,11 @@ it("checks lists entry by entry", () => {
   ]);
 });
 
-it("knows no other operation", () => {
+it("throws for an unknown operation", () => {
   expect(() => checkInput("cleanroomsml.constructor", {})).toThrow("no operation");
 });
 
-it("never throws, whatever JSON it is given", () => {
+it("never throws for any JSON", () => {
   fc.assert(
     fc.property(fc.jsonValue(), fc.jsonValue(), fc.jsonValue(), (a, b, c) => {
       checkInput(START, a);

@@ -11,14 +11,14 @@ import {
   type StructureShape,
 } from "./model";
 
-/** Where the walk stands, and what holds for everything below. */
+/** The current position, and what applies to everything below. */
 type Place = Pick<Fault, "path" | "place" | "container" | "sensitive"> & { checks: InputChecks };
 
 /**
- * Holds an input against the model and the documented rules: every fault, in the model's order.
- * `null` counts as absent and unknown members are passed over, as AWS does. Values of another
- * JSON type than the model's are passed over too: `checkJson` tells of those.
- * @param operation as the model names it, e.g. `cleanroomsml.StartAudienceGenerationJob`
+ * Checks an input against the model and the documented rules. Returns all faults, in the model's order.
+ * As with AWS, `null` counts as absent and unknown members are ignored. Values of a wrong JSON type
+ * are ignored too, because `checkJson` reports them.
+ * @param operation as in the model, e.g. `cleanroomsml.StartAudienceGenerationJob`
  * @throws Error if the model has no such operation
  */
 export function checkInput(

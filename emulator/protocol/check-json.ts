@@ -1,14 +1,14 @@
 import { isJsonObject } from "./members";
 import { inputShape, operationModel, type Shape } from "./model";
 
-/** A value of another JSON type than the model's; Coral stops at the first. */
+/** A value of a wrong JSON type; Coral stops at the first. */
 export type TypeFault = { path: (string | number)[]; message: string };
 
 /**
- * The first value of a request body whose JSON type the model does not allow, in Coral's words
+ * The first value of a request body with a wrong JSON type, with Coral's message
  * (recorded from Athena, SQS and DynamoDB; the ones for booleans and maps are by analogy). `null`
  * is allowed anywhere.
- * @param operation as the model names it, e.g. `cleanroomsml.StartAudienceGenerationJob`
+ * @param operation as in the model, e.g. `cleanroomsml.StartAudienceGenerationJob`
  * @throws Error if the model has no such operation
  */
 export function checkJson(operation: string, json: unknown): TypeFault | undefined {
@@ -89,7 +89,7 @@ function tokenOf(value: unknown): string {
   return typeof value === "number" ? "NUMBER_VALUE" : "STRING_VALUE";
 }
 
-/** Members of the path and the query are not read from the body, whatever it holds. */
+/** Members of the path and the query are never read from the body. */
 function isInBody(member: Shape & { location?: string }): boolean {
   return member.location === undefined || member.location === "body";
 }

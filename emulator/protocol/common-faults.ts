@@ -1,6 +1,6 @@
 import { ServiceFault } from "./types";
 
-/** Refusals that any AWS service may give before an operation is reached. */
+/** Errors of any AWS service before it reaches an operation. */
 
 export function unknownOperation(): ServiceFault {
   return new ServiceFault(
@@ -26,7 +26,7 @@ export function unsupportedMediaType(contentType: string): ServiceFault {
   );
 }
 
-/** AWS gives no message where the body is not JSON at all. */
+/** AWS gives no message for a body that is not JSON. */
 export function notDeserialisable(message = ""): ServiceFault {
   return new ServiceFault("SerializationException", 400, message);
 }

@@ -13,7 +13,7 @@ export function codePointLength(text: string): number {
   return length;
 }
 
-/** What the model demands of one value by itself, in the order in which Coral reports it. */
+/** The model's constraints on one value, in Coral's order. */
 export function constraintsOf(shape: Shape): Constraint[] {
   switch (shape.type) {
     case "string":
@@ -32,7 +32,7 @@ export function constraintsOf(shape: Shape): Constraint[] {
   }
 }
 
-/** JSON has one type of number, so a fraction for an integer is a matter of its value. */
+/** JSON has one number type, so a fraction for an integer is a wrong value, not a wrong type. */
 const WHOLE_NUMBER: Constraint = {
   rule: "range",
   text: "Member must be an integer",

@@ -2,16 +2,16 @@ import type { ServerResponse } from "node:http";
 import { garbageAnswer, plannedAnswer } from "./answer";
 import type { Answer, PlannedFault, ServiceId } from "./types";
 
-/** How one request ends on the wire. */
+/** How a request ends. */
 export type Ending =
   | { kind: "answer"; answer: Answer }
-  /** The head and half of the body, then the end of the connection. */
+  /** The head and half of the body, then the connection closes. */
   | { kind: "truncated"; answer: Answer }
   | { kind: "reset" }
   /** Nothing is sent, and the connection stays open. */
   | { kind: "hang" };
 
-/** Whether a request that meets this fault is executed at all. */
+/** Whether a request with this fault is executed. */
 export function isExecuted(fault: PlannedFault | undefined): boolean {
   if (fault?.kind === "resetBefore" || fault?.kind === "hangBefore") return false;
   return fault?.kind !== "error" || fault.execute === true;
@@ -20,8 +20,8 @@ export function isExecuted(fault: PlannedFault | undefined): boolean {
 const UNSTATED_ERROR = { status: 500, code: "InternalFailure" };
 
 /**
- * What becomes of an answer under a planned fault.
- * @param answer the operation's; absent where it was not executed
+ * The ending of a request with a planned fault.
+ * @param answer the operation's; absent if it was not executed
  */
 export function endingOf(
   fault: PlannedFault | undefined,
@@ -40,7 +40,7 @@ export function endingOf(
   return { kind: kind === "truncated" ? "truncated" : "answer", answer };
 }
 
-/** Does to the socket what the ending says. */
+/** Applies the ending to the socket. */
 export function carryOut(ending: Ending, response: ServerResponse): void {
   if (ending.kind === "hang") return;
   if (ending.kind === "reset") {
@@ -53,7 +53,7 @@ export function carryOut(ending: Ending, response: ServerResponse): void {
     response.writeHead(status, { ...headers, "content-length": body.byteLength }).end(body);
     return;
   }
-  // An empty answer has no half to send, so it announces a byte that never comes.
+  // An empty answer has no half, so it announces one byte that never comes.
   response.writeHead(status, { ...headers, "content-length": Math.max(body.byteLength, 1) });
   response.flushHeaders();
   response.write(body.subarray(0, body.byteLength / 2), () => response.socket?.destroySoon());

@@ -12,20 +12,20 @@ type FaultRule =
   | "reservedTagKey"
   | "seedSource";
 
-/** One constraint that one value of a request does not satisfy. */
+/** A value of a request that violates a constraint. */
 export type Fault = {
   /** Member names, map keys and 0-based list indexes, from the input down to the value. */
   path: (string | number)[];
   rule: FaultRule;
-  /** The unmet constraint in Coral's words, e.g. `Member must not be null`. */
+  /** The violated constraint in Coral's wording, e.g. `Member must not be null`. */
   constraint: string;
-  /** What the path leads to: a map's key and a map's value have the same path. */
+  /** What the path points to: a map's key and value have the same path. */
   place: "member" | "mapKey" | "mapValue" | "listMember";
-  /** Absent where the value is absent. */
+  /** Absent if the value is absent. */
   value?: unknown;
-  /** The map or list that holds the value, where `place` says so. */
+  /** The map or list of the value, if `place` says so. */
   container?: unknown;
   shape: Shape;
-  /** The model marks the value, or something around it, as not to be shown. */
+  /** The model marks the value, or something around it, as sensitive. */
   sensitive: boolean;
 };

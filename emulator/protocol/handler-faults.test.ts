@@ -77,7 +77,7 @@ describe("an answer that never comes", () => {
     socket.on("data", (chunk) => {
       heard += chunk;
     });
-    // A second request, answered on another connection, shows that the first has had its turn.
+    // An answer to a second request shows that the first was processed.
     await expect.poll(() => server.log.length).toBe(1);
     await server.call(startRequest());
     expect(heard).toBe("");
@@ -104,13 +104,13 @@ describe("an error", () => {
     ]);
   });
 
-  it("may hide an execution", async () => {
+  it("can follow an execution", async () => {
     plan("error", { execute: true, error: { status: 503, code: "ServiceUnavailable" } });
     expect(await server.call(startRequest())).toMatchObject({ status: 503, body: "{}" });
     expect(server.log).toMatchObject([{ executed: true, status: 503 }]);
   });
 
-  it("may come from a proxy in between", async () => {
+  it("can come from a proxy", async () => {
     const rawBody = "<html>502 Bad Gateway</html>";
     plan("error", { error: { status: 502, rawBody, omitRequestId: true } });
     const reply = await server.call(startRequest());
@@ -120,7 +120,7 @@ describe("an error", () => {
     expect(reply.headers).not.toHaveProperty("x-amzn-errortype");
   });
 
-  it("carries members and another content type where it is told so", async () => {
+  it("can have members and another content type", async () => {
     const error = {
       status: 402,
       code: "ServiceQuotaExceededException",
@@ -133,13 +133,13 @@ describe("an error", () => {
     expect(reply.headers["content-type"]).toBe("application/x-amz-json-1.1");
   });
 
-  it("is an internal failure if nothing is said of it", async () => {
+  it("is an internal failure by default", async () => {
     plan("error");
     expect((await server.call(startRequest())).status).toBe(500);
   });
 });
 
-it("garbage executes, then answers 200 with what is not JSON", async () => {
+it("garbage executes, then answers 200 with a body that is not JSON", async () => {
   plan("garbage");
   const reply = await server.call(startRequest());
   expect(reply.status).toBe(200);
@@ -155,7 +155,7 @@ it("a delay holds the request before it is executed", async () => {
   expect(server.log).toMatchObject([{ executed: true, status: 200, fault: "none" }]);
 });
 
-it("a request that is refused anyway is not executed by a fault", async () => {
+it("a fault does not execute a refused request", async () => {
   plan("resetAfter");
   await expect(server.call(startRequest({}))).rejects.toMatchObject({ code: "ECONNRESET" });
   expect(server.log).toMatchObject([{ executed: false, errorCode: "ValidationException" }]);

@@ -74,7 +74,7 @@ describe("Clean Rooms ML", () => {
     ]);
   });
 
-  it("raises the modelled exception", async () => {
+  it("throws the modelled exception", async () => {
     const failure = ml.send(new StartAudienceGenerationJobCommand({ ...START_INPUT, name: "" }));
     await expect(failure).rejects.toThrow(ValidationException);
     await expect(failure).rejects.toMatchObject({
@@ -83,7 +83,7 @@ describe("Clean Rooms ML", () => {
     });
   });
 
-  it("raises an unmodelled error under its name", async () => {
+  it("throws an unmodelled error with its name", async () => {
     await expect(
       ml.send(new ListTagsForResourceCommand({ resourceArn: JOB_ARN })),
     ).rejects.toMatchObject({ name: "UnknownOperationException" });

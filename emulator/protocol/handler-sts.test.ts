@@ -29,7 +29,7 @@ function ask(action: string, signing: Partial<Signing> = {}) {
 
 const XMLNS = 'xmlns="https://sts.amazonaws.com/doc/2011-06-15/"';
 
-it("tells who calls", async () => {
+it("returns the caller's identity", async () => {
   const reply = await ask("GetCallerIdentity");
   const requestId = reply.headers["x-amzn-requestid"];
   expect(reply.headers["content-type"]).toBe("text/xml");
@@ -86,7 +86,7 @@ it.each<[string, string, Partial<Signing>, number, string, string]>([
   },
 );
 
-it("answers an action of the model that is not emulated as unknown", async () => {
+it("answers that an action which is not emulated is unknown", async () => {
   expect((await ask("AssumeRole")).body).toContain("<Code>UnknownOperationException</Code>");
 });
 

@@ -52,14 +52,14 @@ describe("an answer", () => {
     expect(skewMs).toBeLessThan(5_000);
   });
 
-  it("is empty where the model has no output", async () => {
+  it("is empty if the model has no output", async () => {
     const target = `/audience-generation-job/${encodeURIComponent(JOB_ARN)}`;
     const reply = await server.call({ method: "DELETE", target });
     expect(reply).toMatchObject({ status: 200, body: "" });
     expect(reply.headers["content-length"]).toBe("0");
   });
 
-  it("is recorded once, before it leaves, under its request id", async () => {
+  it("is logged once, before it is sent, with its request ID", async () => {
     const reply = await server.call(startRequest({ ...START_INPUT, tags: null, colour: 1 }));
     expect(server.log).toEqual([
       expect.objectContaining({
@@ -153,7 +153,7 @@ describe("a refusal", () => {
     expect(reply.headers["x-amzn-errortype"]).toBe("SerializationException");
   });
 
-  it("by the operation carries its members", async () => {
+  it("by the operation has its members", async () => {
     const input = { name: "a", audienceGenerationJobArn: JOB_ARN };
     const audienceSize = { type: "ABSOLUTE", value: 1 };
     const reply = await server.call({
@@ -182,7 +182,7 @@ describe("a refusal", () => {
   });
 });
 
-it("answers 500 where an operation answers what the model does not know, and says so", async () => {
+it("answers 500 and logs an operation's output that the model does not allow", async () => {
   const stderr = vi.spyOn(process.stderr, "write").mockReturnValue(true);
   const reply = await server.call({ method: "GET", target: "/audience-model" });
   expect(reply.status).toBe(500);
@@ -233,7 +233,7 @@ describe("the size of a body", () => {
     expect((await server.call(startRequest(escaped))).status).toBe(200);
   });
 
-  it("has an end", async () => {
+  it("is limited", async () => {
     const reply = await server.call(startRequest(" ".repeat(8 * 1024 * 1024 + 1)));
     expect(reply.status).toBe(413);
     expect(reply.headers["x-amzn-errortype"]).toBe("RequestEntityTooLargeException");
@@ -241,7 +241,7 @@ describe("the size of a body", () => {
   });
 });
 
-it("records a request whose sender hangs up half-way, and answers nothing", async () => {
+it("logs a request whose sender disconnects during it", async () => {
   const recorded = vi.fn();
   const other = await startTinyServer({ operations, record: recorded });
   const head = "POST /audience-generation-job HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\n";

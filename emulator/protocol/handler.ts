@@ -29,8 +29,8 @@ export type ApiHandlerOptions = {
 };
 
 /**
- * Answers AWS requests as AWS does: route, authenticate, deserialise, validate, operate. Each
- * request is recorded once, before its answer leaves.
+ * Answers requests as AWS does: route, authenticate, deserialize, validate, execute. Each request is
+ * logged once, before its answer is sent.
  */
 export function createApiHandler(
   backend: Backend,
@@ -52,7 +52,7 @@ export function createApiHandler(
 
 type Settings = Required<ApiHandlerOptions>;
 
-/** Never rejects: what goes wrong becomes an answer, or a reset where nobody reads any more. */
+/** Never rejects: an error becomes an answer, or a reset if the client is gone. */
 async function handle(
   request: IncomingMessage,
   entry: LogEntry,
@@ -122,7 +122,7 @@ function execute({ signed, target, operate, entry, backend, region }: Call): Ans
   }
 }
 
-/** A mistake of the emulator's own is told on standard error: its client sees only a 500. */
+/** Prints the emulator's own errors to standard error, because the client only sees a 500. */
 function refuse(error: unknown, service: ServiceId, entry: LogEntry): Answer {
   const isRefusal = error instanceof ServiceFault;
   if (!isRefusal) {
@@ -133,7 +133,7 @@ function refuse(error: unknown, service: ServiceId, entry: LogEntry): Answer {
   return errorAnswer(service, fault, entry.requestId);
 }
 
-/** What a request that is never executed would have asked for, as far as it can be read. */
+/** The input of a request that is not executed, as far as it can be parsed. */
 function readForLog(target: Target): LogEntry["input"] {
   try {
     return target.parse();

@@ -1,9 +1,9 @@
 /**
- * Rules that the model does not carry: AWS documents them in prose, or they are assumed.
- * Each can be turned off.
+ * Rules that the model does not have: AWS documents them in prose, or they are assumed.
+ * Each can be switched off.
  */
 export type InputChecks = {
-  /** At most 50 tags of one's own (documented); the model's 200 leave room for AWS's. */
+  /** At most 50 tags of the caller (documented); the model's 200 include AWS's own. */
   userTagLimit: boolean;
   /** Tag keys that start with `aws:` in any letter case are AWS's (documented). */
   reservedTagKeys: boolean;

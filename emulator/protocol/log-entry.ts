@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { LogEntry } from "./types";
 
-/** A request as it arrives: not executed, not answered. */
+/** The entry of a new request: not executed, not answered. */
 export function beginEntry(request: IncomingMessage, requestId: string): LogEntry {
   const [path = ""] = (request.url ?? "").split("?");
   const [, accessKeyId] = /Credential=([^/,\s]+)/.exec(request.headers.authorization ?? "") ?? [];

@@ -3,10 +3,7 @@ export function isJsonObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/**
- * A member that the object itself has and that is not `null`, else undefined. `__proto__` and
- * `constructor` are names like any other.
- */
+/** An own member that is not `null`, else undefined. `__proto__` and `constructor` are ordinary names. */
 export function memberOf(value: unknown, name: string): unknown {
   if (!isJsonObject(value) || !Object.hasOwn(value, name)) return undefined;
   return Object.getOwnPropertyDescriptor(value, name)?.value ?? undefined;

@@ -5,9 +5,9 @@ type Constrained = { shape: string; sensitive?: boolean; min?: number; max?: num
 
 type StringShape = Constrained & {
   type: "string";
-  /** As AWS prints it; not anchored. */
+  /** As AWS publishes it, without anchors. */
   pattern?: string;
-  /** The same for the whole string, as AWS's source model has it. */
+  /** The same with anchors, as in AWS's source model. */
   patternAnchored?: string;
   enum?: string[];
 };
@@ -64,7 +64,7 @@ const model: Model = JSON.parse(
   readFileSync(new URL("../service-model.json", import.meta.url), "utf8"),
 );
 
-/** The services that the emulator speaks for; the model knows more. */
+/** The emulated services; the model has more. */
 export const SERVICE_IDS = ["cleanroomsml", "cleanrooms", "sts"] as const satisfies ServiceId[];
 
 export function serviceModel(service: ServiceId): ServiceModel {

@@ -21,7 +21,7 @@ const LIST: [string, string] = ["GET", "/audience-generation-job"];
 const TAGS: [string, string] = ["DELETE", `/tags/${encodeURIComponent(ARN)}`];
 
 describe("the body", () => {
-  it("keeps what the model knows and drops null and the unknown, at every depth", () => {
+  it("drops null and unknown members at every depth", () => {
     const body = {
       name: "a",
       description: null,
@@ -41,17 +41,17 @@ describe("the body", () => {
     expect(Object.entries(tags ?? {})).toEqual([["__proto__", "x"]]);
   });
 
-  it("keeps absent, false and empty apart", () => {
+  it("distinguishes absent, false and empty", () => {
     const body = '{"includeSeedInOutput":false,"description":""}';
     expect(parse(START, body, JSON_TYPE)).toEqual({ includeSeedInOutput: false, description: "" });
   });
 
-  it("may be missing altogether", () => {
+  it("can be absent", () => {
     expect(parse(START)).toEqual({});
     expect(parse(START, "", JSON_TYPE)).toEqual({});
   });
 
-  it("may say its charset", () => {
+  it("can name its charset", () => {
     expect(parse(START, '{"name":"ä"}', "application/json; charset=UTF-8")).toEqual({ name: "ä" });
   });
 
@@ -104,7 +104,7 @@ describe("path and query", () => {
     );
   });
 
-  it("does not read the body where the operation has none", () => {
+  it("does not read the body if the operation has none", () => {
     expect(parse(LIST, "not JSON", "text/plain")).toEqual({});
   });
 });

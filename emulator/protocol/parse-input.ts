@@ -9,8 +9,8 @@ import type { Members } from "./types";
 export type RawInput = { query: string; contentType: string | undefined; body: Uint8Array };
 
 /**
- * The input of a REST operation out of path, query and body. `null` is absent and members that
- * the model does not know are passed over; entries of maps and lists stay as they are.
+ * Reads the input of a REST operation from path, query and body. `null` counts as absent and unknown
+ * members are ignored; entries of maps and lists stay as they are.
  * @throws ServiceFault UnsupportedMediaTypeException, SerializationException
  */
 export function parseInput(route: Route, raw: RawInput): Members {
@@ -49,7 +49,7 @@ function queryValue(member: Member, name: string, query: [string, string][]): un
   throw notDeserialisable("STRING_VALUE can not be converted to an Integer");
 }
 
-/** No body at all is an empty object, as AWS takes it. */
+/** As with AWS, an absent body counts as an empty object. */
 function parseBody(operation: string, { body, contentType }: RawInput): Members {
   if (body.byteLength === 0 && contentType === undefined) return {};
   const mediaType = (contentType ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
@@ -69,7 +69,7 @@ function decodeJson(body: Uint8Array): unknown {
   }
 }
 
-/** The value with only those members of its structures that the model knows and that are there. */
+/** The value without unknown and absent members of its structures. */
 function withoutUnknown(shape: Shape, value: unknown): unknown {
   if (shape.type === "list" && Array.isArray(value)) {
     const { member } = shape;

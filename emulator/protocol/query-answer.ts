@@ -3,7 +3,7 @@ import type { Answer, Members } from "./types";
 
 const NAMESPACE = `https://sts.amazonaws.com/doc/${serviceModel("sts").apiVersion}/`;
 
-/** Query services name the front door's errors otherwise than JSON services do. */
+/** Query services have other names for common errors than JSON services. */
 const QUERY_CODES: Record<string, string> = {
   MissingAuthenticationTokenException: "MissingAuthenticationToken",
   IncompleteSignatureException: "IncompleteSignature",

@@ -1,6 +1,6 @@
 import { malformedRequest } from "./common-faults";
 
-/** A request target as it came over the wire; nothing in it is decoded. */
+/** A request target as received, not decoded. */
 export type RawUrl = { path: string; query: string };
 
 export function splitTarget(target: string): RawUrl {
@@ -10,7 +10,7 @@ export function splitTarget(target: string): RawUrl {
     : { path: target.slice(0, mark), query: target.slice(mark + 1) };
 }
 
-/** Names and values of a query string, decoded, in the order sent; a bare name has the value "". */
+/** Decoded names and values of a query string, in order; a name without a value has "". */
 export function parseQuery(query: string): [name: string, value: string][] {
   return query
     .split("&")
@@ -22,7 +22,7 @@ export function parseQuery(query: string): [name: string, value: string][] {
     });
 }
 
-/** @throws ServiceFault where the text is not percent-encoded UTF-8 */
+/** @throws ServiceFault if the text is not percent-encoded UTF-8 */
 export function percentDecode(text: string): string {
   try {
     return decodeURIComponent(text);
@@ -31,7 +31,7 @@ export function percentDecode(text: string): string {
   }
 }
 
-/** RFC 3986: everything but letters, digits and `-._~` is encoded. */
+/** RFC 3986: encodes everything except letters, digits and `-._~`. */
 export function percentEncode(text: string): string {
   return encodeURIComponent(text).replace(
     /[!'()*]/g,

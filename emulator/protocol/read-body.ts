@@ -2,15 +2,14 @@ import type { IncomingMessage } from "node:http";
 import { bodyTooLarge } from "./common-faults";
 
 /**
- * AWS's limit is not published. This one lets the largest legal query pass: 500,000 characters
- * beyond the BMP, each escaped as two `\uXXXX` as botocore does (12 bytes), and everything else
- * that a request may hold beside it.
+ * AWS's limit is not published. This one allows the largest legal query: 500,000 characters outside
+ * the BMP, each escaped as two `\uXXXX` as in botocore (12 bytes), and the rest of the request.
  */
 export const MAX_BODY_BYTES = 8 * 1024 * 1024;
 
 /**
- * The whole body. One that is too large is still read to its end, so that the client is ready
- * for the answer, but not kept.
+ * Reads the body. A body that is too large is read to its end but not kept, so that the client is
+ * ready for the answer.
  * @throws ServiceFault RequestEntityTooLargeException
  */
 export async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {

@@ -45,7 +45,7 @@ it("refuses a label that is not percent-encoded UTF-8", () => {
   expect(() => routeRequest("GET", "/tags/%ff")).toThrow("percent-encoded");
 });
 
-it("takes a query apart without losing order, repeats or equals signs", () => {
+it("parses a query without losing order, repeats or equals signs", () => {
   const { path, query } = splitTarget("/x?a=1&b&a=2%20%2B+3&c==&&?=?");
   expect(path).toBe("/x");
   expect(parseQuery(query)).toEqual([

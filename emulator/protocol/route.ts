@@ -23,9 +23,9 @@ const CANDIDATES: Candidate[] = SERVICE_IDS.filter((service) => service !== "sts
 );
 
 /**
- * The REST operation that a method and a raw path name, if any. The path is split before it is
- * decoded, because an ARN in it is one segment whose slashes are encoded.
- * @throws ServiceFault where a label is not percent-encoded UTF-8
+ * The REST operation of a method and a raw path, if any. The path is split before it is decoded,
+ * because an ARN in it is one segment with encoded slashes.
+ * @throws ServiceFault if a label is not percent-encoded UTF-8
  */
 export function routeRequest(method: string, path: string): Route | undefined {
   const segments = path.split("/");

@@ -41,7 +41,7 @@ describe("timestamps", () => {
   });
 });
 
-it("leaves out what is undefined and keeps what is empty", () => {
+it("leaves out undefined values and keeps empty ones", () => {
   const output = serialise(GET, { ...JOB, description: "", tags: {}, collaborationId: undefined });
   expect(output).toMatchObject({ description: "", tags: {} });
   expect(output).not.toHaveProperty("collaborationId");

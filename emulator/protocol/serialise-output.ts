@@ -2,9 +2,9 @@ import type { Member, OperationModel, Shape } from "./model";
 import type { Members } from "./types";
 
 /**
- * An operation's output as its JSON body. Constraints are not enforced, as AWS itself answers
- * beyond them, but the shape is: an output that the model does not know is a mistake of ours.
- * @throws Error where a required member is missing or an unknown one is there
+ * An operation's output as its JSON body. Checks its shape, but not constraints, because AWS's own
+ * answers exceed them.
+ * @throws Error if a required member is missing or a member is unknown
  */
 export function serialiseOutput(operation: OperationModel, output: Members): string {
   if (operation.emptyResponseBody) return "";

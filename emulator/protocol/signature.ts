@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import type { Authorization } from "./authorization-header";
 import { canonicalRequest, type SignedRequest, sha256 } from "./canonical-request";
 
-/** The signature, in hexadecimal, that a request should carry under a secret key. */
+/** The expected signature of a request, in hexadecimal. */
 export function signatureOf(
   request: SignedRequest,
   authorization: Pick<Authorization, "date" | "region" | "service" | "signedHeaders">,
@@ -21,7 +21,7 @@ export function signatureOf(
   return hmac(key, toSign).toString("hex");
 }
 
-/** In a time that does not tell where the two differ. */
+/** Compares in constant time. */
 export function isSameSignature(expected: string, given: string): boolean {
   const [a, b] = [Buffer.from(expected), Buffer.from(given)];
   return a.length === b.length && timingSafeEqual(a, b);

@@ -69,7 +69,7 @@ function bytes(data: string | ArrayBuffer | ArrayBufferView): Buffer {
   return Buffer.from(data.buffer, data.byteOffset, data.byteLength);
 }
 
-/** What AWS's own signer makes of a request. */
+/** Signs a request with AWS's own signer. */
 async function sign(plain: PlainRequest, signing: Signing): Promise<Record<string, string>> {
   const { accessKeyId, secretAccessKey, sessionToken, region, service, applyChecksum } = signing;
   const signer = new SignatureV4({
@@ -133,7 +133,7 @@ function withHeader(name: string, edit: (value: string) => string | undefined) {
   };
 }
 
-describe("accepts what AWS's own signer signs", () => {
+describe("accepts requests of AWS's own signer", () => {
   const ARN = encodeURIComponent("arn:aws:cleanrooms-ml:us-east-1:1:audience-generation-job/a b");
   it.each<[string, PlainRequest]>([
     ["a list", LIST],
@@ -307,7 +307,7 @@ describe("refuses", () => {
   });
 });
 
-describe("names what the Authorization header lacks", () => {
+describe("names the missing parts of the Authorization header", () => {
   const requires = (name: string) => `Authorization header requires '${name}' parameter. `;
   it.each<[string, (value: string) => string, string]>([
     [

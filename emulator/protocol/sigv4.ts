@@ -13,7 +13,7 @@ export type SignatureScope = {
   region: string;
   /** The service's signing name, e.g. `cleanrooms-ml`. */
   signingName: string;
-  /** Always the wall clock: signatures are about real time, whatever the emulated clock says. */
+  /** Always the wall clock, not the emulator's clock. */
   now: Date;
   credential(accessKeyId: string): Credential | undefined;
 };
@@ -23,8 +23,8 @@ const MISMATCH =
   "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.";
 
 /**
- * Who signed a request.
- * @throws ServiceFault in AWS's words, whatever is wrong with the signature
+ * The identity that signed a request.
+ * @throws ServiceFault with AWS's message if the signature is invalid
  */
 export function verifySignature(request: SignedRequest, scope: SignatureScope): Caller {
   const dateHeader = request.headers.has("x-amz-date") ? "x-amz-date" : "date";
@@ -58,7 +58,7 @@ function parseTimestamp(timestamp: string): Date {
   return date;
 }
 
-/** All that is wrong with the scope goes into one message. */
+/** All problems of the scope, in one message. */
 function checkScope(authorization: Authorization, scope: SignatureScope, timestamp: string): void {
   const { date, region, service, terminator } = authorization;
   const wrong: string[] = [];
@@ -79,7 +79,7 @@ function checkScope(authorization: Authorization, scope: SignatureScope, timesta
   if (wrong.length > 0) throw invalidSignature(wrong.join(""));
 }
 
-/** Long-lived keys come without a token, temporary ones with theirs. */
+/** Long-lived keys have no token; temporary ones need theirs. */
 function checkSessionToken(credential: Credential, token: string | undefined, now: Date): void {
   if (token !== credential.sessionToken) throw unrecognisedClient();
   if (credential.expiresAt && credential.expiresAt <= now) throw expiredToken();

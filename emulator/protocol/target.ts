@@ -5,18 +5,18 @@ import { parseInput } from "./parse-input";
 import { routeRequest } from "./route";
 import { type Members, type OperationId, ServiceFault, type ServiceId } from "./types";
 
-/** The operation that a request means, and how to read its input. */
+/** The operation of a request, and how to read its input. */
 export type Target = {
   service: ServiceId;
   operation: OperationId;
   /** Without its service, e.g. `StartAudienceGenerationJob`. */
   name: string;
   model: OperationModel;
-  /** @throws ServiceFault where the request cannot be deserialised */
+  /** @throws ServiceFault if the request cannot be deserialized */
   parse(): Members;
 };
 
-/** Whose protocol a request speaks: only the query protocol posts to the root. */
+/** The protocol of a request: only the query protocol posts to the root. */
 export function serviceOf({ method, path }: { method: string; path: string }): ServiceId {
   return method === "POST" && path === "/" ? "sts" : "cleanroomsml";
 }
@@ -39,7 +39,7 @@ function restTarget(request: SignedRequest): Target {
   };
 }
 
-/** The form in the body names the action; the only one answered for takes no input. */
+/** The form in the body names the action. The only emulated one has no input. */
 function queryTarget(request: SignedRequest): Target {
   const form = new URLSearchParams(Buffer.from(request.body).toString("utf8"));
   const name = form.get("Action") ?? "";

@@ -1,12 +1,12 @@
 import type { InputChecks } from "./input-checks";
 
-/** The services that the emulator answers for, by the model's own ids. */
+/** The emulated services, by the model's IDs. */
 export type ServiceId = "cleanroomsml" | "cleanrooms" | "sts";
 
 /** `service.Operation`, as `service-model.json` keys its operations. */
 export type OperationId = `${ServiceId}.${string}`;
 
-/** Who signed the request, as IAM would name them. */
+/** The identity that signed the request, as IAM names it. */
 export type Caller = { accountId: string; arn: string; userId: string; region: string };
 
 export type OperationContext = { caller: Caller; now: Date; requestId: string };
@@ -14,21 +14,21 @@ export type OperationContext = { caller: Caller; now: Date; requestId: string };
 /** Parsed input or output of an operation: member names of the model, `Date` for timestamps. */
 export type Members = Record<string, unknown>;
 
-/** What an operation does once its request is authentic, well-formed and within the model. */
+/** Executes an operation whose request is authentic, well-formed and valid by the model. */
 export type Operation = (input: Members, context: OperationContext) => Members;
 
 export type Operations = Partial<Record<OperationId, Operation>>;
 
-/** What goes back over the wire; node:http adds the real `Date`. */
+/** An answer; node:http adds the real `Date`. */
 export type Answer = {
   status: number;
   headers: Record<string, string>;
   body: string;
-  /** The error's name, where it is one. */
+  /** The error's name, if it is one. */
   errorCode?: string;
 };
 
-/** A refusal in AWS's words; the protocol layer turns it into status, headers and body. */
+/** An AWS error; the protocol layer turns it into status, headers and body. */
 export class ServiceFault extends Error {
   constructor(
     readonly code: string,
@@ -41,7 +41,7 @@ export class ServiceFault extends Error {
   }
 }
 
-/** A key pair that the emulator accepts, and whom it stands for. */
+/** A key pair that the emulator accepts, and its identity. */
 export type Credential = {
   accessKeyId: string;
   secretAccessKey: string;
@@ -54,11 +54,11 @@ export type Credential = {
   userId: string;
 };
 
-/** One scripted misfortune for the next matching request. */
+/** A scripted fault for the next matching request. */
 export type PlannedFault = {
   /** Operation name without its service, e.g. `StartAudienceGenerationJob`; `*` is any. */
   operation: string;
-  /** Milliseconds to hold the request before anything else happens to it. */
+  /** Milliseconds to delay the request before anything else. */
   delayMs?: number;
   kind:
     | "none"
@@ -82,10 +82,10 @@ export type PlannedFault = {
     code?: string;
     message?: string;
     members?: Members;
-    /** Sent instead of the JSON error body, as a proxy in between might. */
+    /** Sent instead of the JSON error body, as a proxy might. */
     rawBody?: string;
     contentType?: string;
-    /** A refusal that did not come from AWS carries no request id. */
+    /** An error that does not come from AWS has no request ID. */
     omitRequestId?: boolean;
   };
   execute?: boolean;
@@ -93,29 +93,29 @@ export type PlannedFault = {
   times?: number;
 };
 
-/** A fault as a request meets it: aborted when the planned faults are cleared. */
+/** A fault of a request; aborted when the planned faults are cleared. */
 export type MetFault = PlannedFault & { cleared?: AbortSignal };
 
-/** One request as the emulator saw it: the truth that tests compare with. */
+/** One request in the emulator's log. */
 export type LogEntry = {
   at: string;
   requestId: string;
   method: string;
   path: string;
   operation?: OperationId;
-  /** Parsed input; absent where the request was refused before it was parsed. */
+  /** Parsed input; absent if the request was refused before it was parsed. */
   input?: Members;
   accessKeyId?: string;
   headers: Record<string, string>;
   executed: boolean;
-  /** Status sent; absent where no answer was sent. */
+  /** Status sent; absent if no answer was sent. */
   status?: number;
   errorCode?: string;
-  /** The planned fault that met this request. */
+  /** The planned fault of this request. */
   fault?: PlannedFault["kind"];
 };
 
-/** What the protocol layer needs from the world behind it. */
+/** What the protocol layer needs from the backend. */
 export type Backend = {
   operations: Operations;
   credential(accessKeyId: string): Credential | undefined;
@@ -125,6 +125,6 @@ export type Backend = {
   record(entry: LogEntry): void;
   /** Which wording of ValidationException to use (unpublished, see the assumptions). */
   validationWording(): "coral" | "smithy";
-  /** Which rules beside the model are enforced; all of them if absent. */
+  /** Which rules besides the model are enforced; all if absent. */
   inputChecks?(): Partial<InputChecks>;
 };

@@ -1,7 +1,7 @@
 import { codePointLength } from "./constraints";
 import type { Fault } from "./fault";
 
-/** The wording of Smithy's server SDKs: the count, and the first failure alone. */
+/** The wording of Smithy's server SDKs: the number of failures, and the first one. */
 export function validationFailureText(faults: Fault[]): string {
   const [first] = faults;
   if (!first) throw new Error("There is no fault to tell of");
@@ -29,7 +29,7 @@ function constraintText({ rule, constraint, shape }: Fault): string {
   return constraint;
 }
 
-/** A key is told at the map that holds it, a value at its key. */
+/** A key is reported at its map, a value at its key. */
 function smithyPath({ path, place }: Fault): string {
   return `/${(place === "mapKey" ? path.slice(0, -1) : path).join("/")}`;
 }

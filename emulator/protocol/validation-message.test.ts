@@ -83,7 +83,7 @@ describe("Coral's wording", () => {
     expect(message("coral", changes)).toBe(expected);
   });
 
-  it("tells of list members", () => {
+  it("reports list members", () => {
     const input = { resourceArn: SOUND.configuredAudienceModelArn, tagKeys: ["a", ""] };
     expect(message("coral", input, "cleanroomsml.UntagResource")).toBe(
       `${ONE} Value '[a, ]' at 'tagKeys' ${FAILED} Member must satisfy constraint: [Member must have length less than or equal to 128, Member must have length greater than or equal to 1]`,

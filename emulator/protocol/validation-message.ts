@@ -2,15 +2,15 @@ import { constraintsOf } from "./constraints";
 import type { Fault } from "./fault";
 import { validationFailureText } from "./validation-message-smithy";
 
-/** Which of AWS's two frameworks words the message; which one this service uses is not published. */
+/** AWS's two frameworks have different wordings; which one this service uses is not published. */
 export type ValidationWording = "coral" | "smithy";
 
-/** One message for all faults of a request; there must be at least one. */
+/** One message for all faults of a request. There must be at least one fault. */
 export function validationMessage(faults: Fault[], wording: ValidationWording): string {
   return wording === "smithy" ? validationFailureText(faults) : coralMessage(faults);
 }
 
-/** Each fault is a sentence, but all faults among the keys of one map (or values, …) are one. */
+/** One sentence per fault, but one for all faults of the keys (or values, …) of a map. */
 function coralMessage(faults: Fault[]): string {
   const sentences = new Map<string, string>();
   for (const fault of faults) {
@@ -62,7 +62,7 @@ function coralPath(path: (string | number)[]): string {
   return path.map((step) => (typeof step === "number" ? `${step + 1}.member` : step)).join(".");
 }
 
-/** With a blank behind it; nothing for sensitive values and for structures. */
+/** With a trailing space; empty for sensitive values and for structures. */
 function shown(value: unknown, isWithheld: boolean): string {
   if (value === undefined || value === null) return "null ";
   if (isWithheld) return "";

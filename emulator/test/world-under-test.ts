@@ -12,7 +12,7 @@ export const HALCYON: Keys = { accessKeyId: "halcyon", secretAccessKey: "halcyon
 export const READER: Keys = { accessKeyId: "reader", secretAccessKey: "reader-secret" };
 export const DENIED: Keys = { accessKeyId: "denied", secretAccessKey: "denied-secret" };
 
-/** An emulator on a free port whose clock stands still, with the real clients to speak to it. */
+/** An emulator on a free port with a frozen clock, and the real clients. */
 export type WorldUnderTest = {
   url: string;
   ml(keys?: Keys): cleanRoomsMl.CleanRoomsMLClient;
@@ -21,7 +21,7 @@ export type WorldUnderTest = {
   control(path: string, body?: object): Promise<{ status: number; body: unknown }>;
   set(settings: Partial<Settings>): Promise<void>;
   advance(seconds: number): Promise<void>;
-  /** The world as at first, the clock standing still. */
+  /** Restores the state at the start, with a frozen clock. */
   reset(): Promise<void>;
   close(): Promise<void>;
 };

@@ -36,7 +36,7 @@ afterAll(() => world.close());
 
 const listJobs = (keys: Keys) => world.ml(keys).send(new ListAudienceGenerationJobsCommand({}));
 
-describe("who a key pair stands for", () => {
+describe("the identity of a key pair", () => {
   it.each([
     [SANDBOX, "111122223333", "arn:aws:iam::111122223333:user/sandbox"],
     [HALCYON, "444455556666", "arn:aws:iam::444455556666:user/halcyon"],
@@ -47,7 +47,7 @@ describe("who a key pair stands for", () => {
     expect(identity).toMatchObject({ Account, Arn, UserId: expect.stringMatching(/^A[IR][DO]A/) });
   });
 
-  it("takes temporary credentials with their token alone", async () => {
+  it("accepts temporary credentials only with their token", async () => {
     expect((await listJobs(TEMPORARY)).audienceGenerationJobs).toHaveLength(25);
     const { sessionToken: _, ...withoutToken } = TEMPORARY;
     await expect(listJobs(withoutToken)).rejects.toMatchObject({
@@ -57,7 +57,7 @@ describe("who a key pair stands for", () => {
   });
 });
 
-describe("what a policy allows", () => {
+describe("a policy", () => {
   it("lets a reader read and nothing else", async () => {
     expect((await listJobs(READER)).audienceGenerationJobs).toHaveLength(25);
     const untag = new UntagResourceCommand({ resourceArn: LOYALTY, tagKeys: ["owner"] });
@@ -66,7 +66,7 @@ describe("what a policy allows", () => {
     });
   });
 
-  it("is asked about the resource before the resource is looked for", async () => {
+  it("is checked before the resource is looked up", async () => {
     const audienceGenerationJobArn =
       "arn:aws:cleanrooms-ml:us-east-1:111122223333:audience-generation-job/nowhere";
     const get = new GetAudienceGenerationJobCommand({ audienceGenerationJobArn });

@@ -6,8 +6,8 @@ import { REGION } from "./seed-ids";
 import type { World } from "./world";
 
 /**
- * Refuses the caller whose identity policy does not allow the operation.
- * @param resource what IAM names in its refusal; `*` for operations without a resource
+ * Throws unless the caller's identity policy allows the operation.
+ * @param resource as IAM names it in its message; `*` for operations without a resource
  */
 export function authorise(
   operation: OperationId,
@@ -22,8 +22,8 @@ export function authorise(
 }
 
 /**
- * An ARN of the caller's own account and this Region, taken apart. Only Start works across accounts:
- * everything else is refused for another account's ARN, without a reason.
+ * Parses an ARN of the caller's own account and this Region. Throws for another account's ARN, without
+ * a reason: only Start works across accounts.
  */
 export function requireOwnArn(
   world: World,
@@ -42,7 +42,7 @@ export function notFound(arn: string) {
   return refusal("ResourceNotFoundException", `Resource ${arn} was not found.`);
 }
 
-/** The IAM action of an operation; AWS spells the one for UntagResource with a capital T. */
+/** The IAM action of an operation; AWS spells UntagResource's with a capital T. */
 export function actionOf(operation: OperationId): string {
   const [service, name = ""] = operation.split(".");
   if (service !== "cleanroomsml") return `${service}:${name}`;

@@ -1,19 +1,19 @@
 import { z } from "zod";
 
 /**
- * What AWS does not publish, and what the emulator does instead. Nothing that is assumed is decided
- * anywhere else; each choice has a switch, so that a client can be tried against the other readings.
+ * What AWS does not publish, and what the emulator assumes. All assumptions are here, and each can be
+ * switched, so that a client can be tested against the alternatives.
  */
 export const assumptionsSchema = z.strictObject({
-  /** The guide says that names are unique in an account; off: they need not be. */
+  /** The guide says that names are unique in an account. */
   uniqueNames: z.boolean(),
   /** How a taken name is refused. The operation models ConflictException; its text is not known. */
   duplicateNameError: z.enum(["ConflictException", "ValidationException"]),
-  /** Start is marked idempotent and has no token: an identical repeat may yield the first ARN. */
+  /** Start is marked idempotent and has no token, so an identical repeat may return the first ARN. */
   identicalRepeat: z.enum(["conflict", "sameArn"]),
   /** When a name may be used again. A job that is still being deleted holds its name. */
   nameFreedBy: z.enum(["nothing", "deletion", "deletionOrFailure"]),
-  /** Whether the quota is looked at before the name; without meaning unless both are at fault. */
+  /** Whether the quota is checked before the name; matters only if both fail. */
   quotaBeforeName: z.boolean(),
   /** quotaName and quotaValue are optional members of the error. */
   quotaDetails: z.boolean(),
@@ -25,9 +25,9 @@ export const assumptionsSchema = z.strictObject({
     "AccessDeniedException",
     "ValidationException",
   ]),
-  /** A template that the collaboration does not have; AWS may also find out while the job runs. */
+  /** A template that the collaboration does not have; AWS may also detect it while the job runs. */
   unknownTemplateError: z.enum(["ResourceNotFoundException", "ValidationException"]),
-  /** Another account's job, model or tags asked for by ARN. */
+  /** A request for another account's job, model or tags by ARN. */
   foreignArnError: z.enum(["AccessDeniedException", "ResourceNotFoundException"]),
   /** "Cross-account pass role is not allowed." is recorded for other services. */
   crossAccountRoleError: z.enum(["AccessDeniedException", "ValidationException"]),
@@ -40,7 +40,7 @@ export const assumptionsSchema = z.strictObject({
   userTagLimit: z.enum(["ValidationException", "ServiceQuotaExceededException", "none"]),
   /** Whether tag keys that start with `aws:` are refused. */
   reservedTagKeys: z.boolean(),
-  /** Exactly one of S3 file, SQL query and analysis template; stated nowhere. */
+  /** Exactly one of S3 file, SQL query and analysis template; not documented. */
   oneSeedSource: z.boolean(),
   /** Whether lone surrogates are refused. */
   wellFormedStrings: z.boolean(),
@@ -51,7 +51,7 @@ export const assumptionsSchema = z.strictObject({
   echoAbsentIncludeSeed: z.boolean(),
   /** Whether the model's owner sees the seed of a job that another account started. */
   seedShownToModelOwner: z.boolean(),
-  /** The pattern of ids allows slashes and dots: `path` makes ids of that kind. */
+  /** The pattern of IDs allows slashes and dots; `path` makes such IDs. */
   jobIdFormat: z.enum(["uuid", "path"]),
   /** statusDetails.statusCode is optional and its values are not listed. */
   statusCodes: z.enum(["named", "absent"]),
@@ -60,7 +60,7 @@ export const assumptionsSchema = z.strictObject({
   listOrder: z.enum(["newestFirst", "oldestFirst", "byId"]),
   /** Items on a page when maxResults is absent. */
   defaultPageSize: z.int().min(1).max(100),
-  /** Clean Rooms may return a page with a token and fewer items than asked for, even none. */
+  /** Clean Rooms may return a page with a token and fewer items than requested, even none. */
   emptyFirstPage: z.boolean(),
 
   /** Deleting a job that is being created, or that is being exported. */

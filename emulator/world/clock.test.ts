@@ -11,13 +11,13 @@ beforeEach(() => {
 
 const nowMs = () => clock.now().getTime();
 
-it("runs with the wall clock, ahead of it once advanced", () => {
+it("runs with the wall clock, and ahead of it after an advance", () => {
   clock.advance(5_000);
   wallMs += 10;
   expect(nowMs()).toBe(1_005_010);
 });
 
-it("stands still while frozen, moves when told, and runs on from there", () => {
+it("stops while frozen, can be moved, and runs on from there", () => {
   clock.freeze();
   wallMs += 100;
   expect(nowMs()).toBe(1_000_000);
@@ -34,7 +34,7 @@ it("can be set ahead, never back", () => {
   expect(() => clock.set(new Date(1_999_999))).toThrow(RangeError);
 });
 
-it("goes on from a reading after a restart", () => {
+it("continues after a restart", () => {
   clock.advance(5_000);
   const later = createClock(() => wallMs + 1_000);
   later.restore(clock.reading());

@@ -1,7 +1,7 @@
-/** What has to be kept of a clock so that it goes on after a restart. */
+/** The state of a clock, to continue after a restart. */
 export type ClockReading = { offsetMs: number; frozenAtMs?: number };
 
-/** The emulated world's time: wall-clock time moved by tests. It never runs backwards. */
+/** The emulator's time: the wall clock, moved by tests. It never runs backwards. */
 export type Clock = {
   now(): Date;
   advance(byMs: number): void;

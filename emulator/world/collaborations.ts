@@ -48,7 +48,7 @@ export type Collaboration = {
   name: string;
   description: string;
   creator: Member;
-  /** All active members, the creator among them. */
+  /** All active members, including the creator. */
   members: readonly Member[];
   associations: readonly Association[];
   templates: readonly AnalysisTemplate[];

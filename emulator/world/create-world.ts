@@ -4,13 +4,13 @@ import { pastWorld } from "./seed";
 import type { Settings } from "./settings";
 import type { World, WorldContents } from "./world";
 
-/** @param contents what an earlier world left; without it the world has its forty past jobs */
+/** @param contents data of an earlier process; without it the world has its forty past jobs */
 export function createWorld(settings: Settings, contents?: WorldContents): World {
   const clock = createClock();
   return { clock, settings, ...unpack(contents ?? pastWorld(clock.now())) };
 }
 
-/** Gives the world its first contents again; clock and settings stay as they are. */
+/** Restores the world's first contents. Clock and settings stay as they are. */
 export function resetWorld(world: World): void {
   Object.assign(world, unpack(pastWorld(world.clock.now())));
 }

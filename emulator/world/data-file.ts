@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { ClockReading } from "./clock";
 import type { WorldContents } from "./world";
 
-/** What outlives the process: jobs, exports, tags and the clock; not settings, faults or log. */
+/** What is kept between starts: jobs, exports, tags and the clock; not settings, faults or log. */
 export type SavedWorld = { contents: WorldContents; clock: ClockReading };
 
 const pace = z.object({ pendingMs: z.number(), inProgressMs: z.number() });
@@ -59,8 +59,8 @@ const savedWorldSchema = z.object({
 });
 
 /**
- * The world that an earlier process left, or nothing if there is no such file.
- * @throws Error naming the file where it holds anything else: it is never overwritten unread
+ * The data of an earlier process, or undefined if there is no file.
+ * @throws Error with the file's name if it has other content, so that it is not overwritten
  */
 export function readDataFile(path: string): SavedWorld | undefined {
   let text: string;
@@ -77,7 +77,7 @@ export function readDataFile(path: string): SavedWorld | undefined {
   }
 }
 
-/** Replaces the file in one step: a process killed meanwhile leaves the old one whole. */
+/** Replaces the file atomically, so that a killed process leaves the old one intact. */
 export function writeDataFile(path: string, saved: SavedWorld): void {
   mkdirSync(dirname(path), { recursive: true });
   const draft = `${path}.${process.pid}.tmp`;

@@ -24,7 +24,7 @@ const FAILURES = {
   },
 } as const;
 
-/** Ways for a job to fail. AWS publishes neither codes nor messages: these are ours. */
+/** Failures of a job. AWS publishes no codes or messages; these are invented. */
 export type FailureName = keyof typeof FAILURES;
 
 export function statusDetailsOf(

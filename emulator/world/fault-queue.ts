@@ -1,12 +1,12 @@
 import type { MetFault, OperationId, PlannedFault } from "../protocol/types";
 
-/** Planned faults; a request meets the first that fits it. */
+/** Planned faults; a request gets the first matching one. */
 export type FaultQueue = {
   add(faults: readonly PlannedFault[]): void;
   take(operation: OperationId): MetFault | undefined;
-  /** What is still waiting, with how often it is yet to be met. */
+  /** The queued faults, with their remaining times. */
   waiting(): PlannedFault[];
-  /** Forgets them, and ends the delays that requests are held by. */
+  /** Removes all faults and ends their delays. */
   clear(): void;
 };
 

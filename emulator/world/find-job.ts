@@ -7,7 +7,7 @@ import type { World } from "./world";
 /** A job as one account sees it. */
 export type JobView = { job: Job; accountId: string; state: State<JobStatus> };
 
-/** The job that the caller's own ARN names; refused as AWS refuses others, and when it has gone. */
+/** The job of the caller's ARN. Throws for another account's ARN, and for a deleted job. */
 export function requireJob(
   world: World,
   operation: OperationId,
@@ -21,7 +21,7 @@ export function requireJob(
   return view;
 }
 
-/** Nothing, where the account is no party to the job or the job has gone from its view. */
+/** Undefined if the account does not see the job, or no longer. */
 export function viewOf(world: World, job: Job, accountId: string, now: Date): JobView | undefined {
   if (!accountsOf(job).includes(accountId)) return undefined;
   const { status, sinceMs } = jobStateAt(job, accountId, now.getTime(), world.settings);

@@ -9,10 +9,10 @@ export type JobStatus =
   | "DELETE_PENDING"
   | "DELETE_IN_PROGRESS";
 
-/** A state, and since when. `GONE` is the emulator's: AWS answers 404 from then on. */
+/** A state and its start. `GONE` is the emulator's own: AWS then answers 404. */
 export type State<Status> = { status: Status; sinceMs: number };
 
-/** A job's state in one account: a function of its start, the time and the settings alone. */
+/** A job's state in one account; depends only on its start, the time and the settings. */
 export function jobStateAt(
   job: Job,
   accountId: string,
@@ -63,7 +63,7 @@ function paceOf(pendingSeconds: number, inProgressSeconds: number): Pace {
   return { pendingMs: pendingSeconds * 1000, inProgressMs: inProgressSeconds * 1000 };
 }
 
-/** The last phase that has begun; the first before anything has. */
+/** The last phase that has begun, else the first. */
 function latest<Status>(
   nowMs: number,
   [first, ...later]: [State<Status>, ...State<Status>[]],

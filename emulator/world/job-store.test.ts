@@ -17,7 +17,7 @@ function job(id: string, startMs: number, changes: Partial<Job> = {}): Job {
   };
 }
 
-it("counts what runs, whatever was started in between", () => {
+it("counts running jobs between finished ones", () => {
   const store = createJobStore([
     job("slow", 0, { pace: { pendingMs: 0, inProgressMs: 1_000_000 } }),
     job("done", 1_000),

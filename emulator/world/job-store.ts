@@ -2,12 +2,12 @@ import type { Job } from "./job";
 import { isRunning, jobPace, jobStateAt } from "./job-state";
 import type { Settings } from "./settings";
 
-/** The generation jobs of the world, in the order in which they were started. */
+/** The generation jobs, in the order of their starts. */
 export type JobStore = {
   all(): readonly Job[];
   add(job: Job): void;
   get(jobId: string): Job | undefined;
-  /** Jobs, whatever has become of them, that bear this name in this account. */
+  /** Jobs with this name in this account, in any state. */
   named(accountId: string, name: string): readonly Job[];
   /** How many jobs that the account started are pending or in progress. */
   countRunning(accountId: string, nowMs: number, settings: Settings): number;
@@ -40,7 +40,7 @@ export function createJobStore(jobs: readonly Job[]): JobStore {
   };
 }
 
-/** Jobs at the settings' pace that can still run: found from the end, however many came before. */
+/** Jobs with the settings' durations that can still run; searched from the end, to stay fast. */
 function recent(ordered: readonly Job[], nowMs: number, settings: Settings): Job[] {
   const found: Job[] = [];
   for (let index = ordered.length - 1; index >= 0; index -= 1) {

@@ -3,23 +3,23 @@ import type { FailureName } from "./failures";
 import type { AudienceSizeType } from "./models";
 import { REGION } from "./seed-ids";
 
-/** Durations of a job of its own; the settings' apply where it has none. */
+/** A job's own durations; without them the settings' apply. */
 export type Pace = { pendingMs: number; inProgressMs: number };
 
 /**
- * One execution of a generation job. Each of the two accounts that it concerns sees it under an ARN
- * of its own; the seed side's and the model owner's differ in the account id alone.
+ * One generation job. Each of its two accounts sees it with its own ARN; the two ARNs differ only in
+ * the account ID.
  */
 export type Job = {
   id: string;
   startedBy: string;
   modelOwner: string;
   startMs: number;
-  /** What was asked for, unchanged; absent stays absent. */
+  /** The request, unchanged; absent members stay absent. */
   request: JobRequest;
   pace?: Pace;
   failure?: FailureName;
-  /** When each account began to delete its view. */
+  /** When each account began to delete the job. */
   deletedAtMs: Record<string, number>;
 };
 
@@ -48,7 +48,7 @@ export function jobArn(jobId: string, accountId: string): string {
   return `arn:aws:cleanrooms-ml:${REGION}:${accountId}:audience-generation-job/${jobId}`;
 }
 
-/** The accounts that see the job: the one that started it first. */
+/** The accounts that see the job, the starter first. */
 export function accountsOf(job: Job): string[] {
   return job.startedBy === job.modelOwner ? [job.startedBy] : [job.startedBy, job.modelOwner];
 }

@@ -3,7 +3,7 @@ import { uuidOf } from "./hash";
 import { metricsOf } from "./metrics";
 import { CONFIGURED_AUDIENCE_MODELS } from "./models";
 
-it("falls strictly within 0–10 for whichever job and model", () => {
+it("decreases strictly within 0–10 for any job and model", () => {
   for (const model of CONFIGURED_AUDIENCE_MODELS) {
     for (let index = 0; index < 500; index += 1) {
       const { relevanceMetrics, recallMetric } = metricsOf(uuidOf(`job ${index}`), model);
@@ -20,7 +20,7 @@ it("falls strictly within 0–10 for whichever job and model", () => {
   }
 });
 
-it("differs from job to job and is the same for the same job", () => {
+it("differs between jobs and is the same for the same job", () => {
   const [model] = CONFIGURED_AUDIENCE_MODELS;
   if (!model) throw new Error("no model");
   expect(metricsOf("a", model)).toEqual(metricsOf("a", model));

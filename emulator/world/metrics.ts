@@ -3,8 +3,8 @@ import { fractionOf } from "./hash";
 import type { ConfiguredAudienceModel } from "./models";
 
 /**
- * Quality of a finished job, the same each time it is asked for, and in both accounts.
- * Relevance lies in 0–10 and falls from bin to bin, recall in 0–1.
+ * Metrics of a finished job, the same each time and in both accounts. Relevance is 0–10 and decreases
+ * from bin to bin; recall is 0–1.
  */
 export function metricsOf(jobId: string, model: ConfiguredAudienceModel): Members {
   const top = 5 + 4 * fractionOf(`${jobId} top`);

@@ -16,7 +16,7 @@ export type AudienceModel = {
   description: string;
   accountId: string;
   trainingDatasetArn: string;
-  /** Days between the training of the model and the birth of the world. */
+  /** Days between the model's training and the start of the emulator's data. */
   ageDays: number;
 };
 
@@ -36,7 +36,7 @@ export type ConfiguredAudienceModel = {
   tags: Readonly<Record<string, string>>;
   childResourceTagOnCreatePolicy: "FROM_PARENT_RESOURCE" | "NONE";
   ageDays: number;
-  /** Why its jobs fail, for a model whose jobs do. */
+  /** Why its jobs fail, if they do. */
   jobsFailWith?: FailureName;
 };
 

@@ -24,7 +24,7 @@ function listPage(input: {
   return world.ml().send(new ListAudienceGenerationJobsCommand(input));
 }
 
-it("hands out each job once, in pages of the size asked for", async () => {
+it("returns each job once, in pages of the requested size", async () => {
   const sizes: number[] = [];
   const arns = new Set<string | undefined>();
   const pages = paginateListAudienceGenerationJobs({ client: world.ml(), pageSize: 7 }, {});
@@ -36,13 +36,13 @@ it("hands out each job once, in pages of the size asked for", async () => {
   expect(arns.size).toBe(40);
 });
 
-it("has a page size of its own where none is asked for", async () => {
+it("has a default page size", async () => {
   expect((await listPage({})).audienceGenerationJobs).toHaveLength(25);
   await world.set({ defaultPageSize: 3 });
   expect((await listPage({})).audienceGenerationJobs).toHaveLength(3);
 });
 
-it("neither repeats nor skips where a job is started between two pages", async () => {
+it("neither repeats nor skips when a job is started between two pages", async () => {
   const first = await listPage({ maxResults: 20 });
   await world.ml().send(new StartAudienceGenerationJobCommand(startInput()));
   const second = await listPage({ maxResults: 100, nextToken: first.nextToken });

@@ -6,12 +6,12 @@ import type { World } from "./world";
 
 export type Page<Item> = { items: Item[]; nextToken?: string };
 
-/** What is listed: an id must be unique; `sinceMs` orders by age. */
+/** A list item: `id` must be unique; `sinceMs` orders by age. */
 export type Listed<Item> = { item: Item; id: string; sinceMs: number };
 
 /**
- * One page of a list. A token stands for the last item that was handed out, so that what comes or
- * goes meanwhile neither repeats nor skips another; it is good for the same list and filters only.
+ * One page of a list. A token stands for the last returned item, so that changes meanwhile neither
+ * repeat nor skip another. It is valid only for the same list and filters.
  * @throws ServiceFault (ValidationException) for a token of anything else
  */
 export function takePage<Item>(
@@ -43,7 +43,7 @@ export function takePage<Item>(
   return { items, nextToken: writeToken(scope, last.key) };
 }
 
-/** A token is bound to the operation, the account, the order and every filter, not to the page size. */
+/** A token depends on operation, account, order and filters, but not on the page size. */
 function scopeOf(operation: OperationId, input: Members, accountId: string): string {
   const { nextToken: _token, maxResults: _size, ...filters } = input;
   const text = JSON.stringify([operation, accountId, Object.entries(filters).sort()]);

@@ -1,15 +1,15 @@
 import type { FailureName } from "./failures";
 
-/** One job of the world's past, in short. */
+/** One past job. */
 export type PastJob = {
   name: string;
   model: PastModel;
-  /** How long before the making of the world it was started. */
+  /** How long before the start of the data it was started. */
   hoursAgo: number;
   seed: "s3" | "sql" | "template";
   includeSeed?: boolean;
   failure?: FailureName;
-  /** Sizes that were exported since, out of the model's bins. */
+  /** Exported sizes, of the model's bins. */
   exportBins?: readonly number[];
   failedExportBin?: number;
 };

@@ -1,7 +1,7 @@
 import { refusal } from "./refusals";
 import type { World } from "./world";
 
-/** @throws ServiceFault (ServiceQuotaExceededException) where one more would exceed the quota */
+/** @throws ServiceFault (ServiceQuotaExceededException) if one more would exceed the quota */
 export function requireQuota(
   world: World,
   quota: { name: string; value: number; used: number },

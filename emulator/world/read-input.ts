@@ -1,8 +1,8 @@
 import type { Members } from "../protocol/types";
 
 /**
- * Typed reading of input that the protocol layer has checked against the model: a wrong type here
- * is a defect of the emulator and shows as one.
+ * Typed access to input that the protocol layer has checked against the model. A wrong type here is a
+ * bug of the emulator and throws.
  */
 export function textOf(input: Members, member: string): string {
   const value = optionalTextOf(input, member);
@@ -47,7 +47,7 @@ export function optionalStructureOf(input: Members, member: string): Members | u
   return Object.fromEntries(Object.entries(value));
 }
 
-/** Entries, not an object: a tag may be called `__proto__`. */
+/** Entries, not an object, because a tag can be named `__proto__`. */
 export function optionalTextMapOf(input: Members, member: string): [string, string][] | undefined {
   const map = optionalStructureOf(input, member);
   return map && Object.keys(map).map((key) => [key, textOf(map, key)]);

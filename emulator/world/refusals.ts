@@ -10,12 +10,12 @@ const STATUS = {
 
 export type RefusalCode = keyof typeof STATUS;
 
-/** An error that the service models, with the status that it models for it. */
+/** A modelled error with its status. */
 export function refusal(code: RefusalCode, message: string, members: Members = {}): ServiceFault {
   return new ServiceFault(code, STATUS[code], message, members);
 }
 
-/** IAM's sentence; across accounts it gives no reason. */
+/** IAM's message; across accounts it gives no reason. */
 export function accessDenied(
   callerArn: string,
   action: string,

@@ -6,7 +6,7 @@ function entry(path: string): LogEntry {
   return { at: "", requestId: path, method: "GET", path, headers: {}, executed: false };
 }
 
-it("keeps the newest and says how many it let go", () => {
+it("keeps the newest entries and counts the dropped ones", () => {
   const log = createRequestLog(3);
   for (let index = 1; index <= 10; index += 1) log.record(entry(String(index)));
   expect(log.entries().map(({ path }) => path)).toEqual(["8", "9", "10"]);

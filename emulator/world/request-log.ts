@@ -1,12 +1,12 @@
 import type { LogEntry } from "../protocol/types";
 
-/** More than a test ever sends; a sandbox that runs for weeks must not fill its memory. */
+/** More than a test sends; limited, so that a long-running sandbox does not fill its memory. */
 const MAX_LOG_ENTRIES = 10_000;
 
 export type RequestLog = {
   record(entry: LogEntry): void;
   entries(): readonly LogEntry[];
-  /** How many of the oldest entries were let go. */
+  /** Number of the oldest entries that were dropped. */
   dropped(): number;
   clear(): void;
 };

@@ -1,4 +1,4 @@
-/** Names of things in the emulated world that tests, examples and the sandbox refer to. */
+/** Names in the emulator's data that tests, examples and the sandbox use. */
 
 export const REGION = "us-east-1";
 
@@ -22,7 +22,7 @@ const MODEL_PREFIX = `arn:aws:cleanrooms-ml:${REGION}`;
 
 /** Shares its relevance metrics with the seed side. Associated to the UK collaboration. */
 export const READERS_UK = `${MODEL_PREFIX}:${OTHER_ACCOUNT}:configured-audience-model/3d0a9f52-7c1e-4b68-9f24-5a6b7c8d9e10`;
-/** Keeps its relevance metrics to itself. Associated to both collaborations. */
+/** Hides its relevance metrics from the seed side. Associated to both collaborations. */
 export const VIEWERS_UK = `${MODEL_PREFIX}:${OTHER_ACCOUNT}:configured-audience-model/8e4b1c73-2d5f-4a90-b1c6-6f7a8b9c0d21`;
 /** Shares its relevance metrics with the seed side. Associated to the DE collaboration. */
 export const SHOPPERS_DE = `${MODEL_PREFIX}:${OTHER_ACCOUNT}:configured-audience-model/c95f2d84-3e6a-4bb1-82d7-7a8b9c0d1e32`;
@@ -38,5 +38,5 @@ export const SEED_TEMPLATE = `arn:aws:cleanrooms:${REGION}:${OTHER_ACCOUNT}:memb
 /** The template of the DE collaboration. */
 export const SEED_TEMPLATE_DE = `arn:aws:cleanrooms:${REGION}:${OTHER_ACCOUNT}:membership/b3d5f7a9-2c4e-4f60-8b9c-0d1e2f3a4b5c/analysistemplate/7d9f1b3c-5e7a-4b9c-8dbf-3e5a7b9c1d3f`;
 
-/** A collaboration between others: it exists, and the analysts' account is no member of it. */
+/** A collaboration of which the analysts' account is not a member. */
 export const COLLABORATION_OF_OTHERS = "0c4d8e1f-6a2b-4f3c-a7d5-1e9b8c7d6f50";

@@ -12,14 +12,14 @@ import { setTags, tagsOf } from "./world";
 const NOW = new Date("2026-06-01T12:00:00Z");
 const DAY_MS = 86_400_000;
 
-describe("the past of the world", () => {
+describe("the past jobs", () => {
   const { jobs, exports, tags } = pastWorld(NOW);
 
-  it("is the same each time", () => {
+  it("are the same each time", () => {
     expect(pastWorld(NOW)).toEqual(pastWorld(new Date(NOW)));
   });
 
-  it("has forty jobs of forty names, each a request that the API accepts", () => {
+  it("have forty names and valid requests", () => {
     expect(new Set(jobs.map(({ request }) => request.name)).size).toBe(40);
     for (const { request } of jobs) {
       const input = { ...request, tags: Object.fromEntries(request.tags ?? []) };
@@ -27,14 +27,14 @@ describe("the past of the world", () => {
     }
   });
 
-  it("lies within the last nine weeks, in the order of the starts", () => {
+  it("are from the last nine weeks, in the order of their starts", () => {
     const starts = jobs.map(({ startMs }) => startMs);
     expect(starts).toEqual(starts.toSorted((a, b) => a - b));
     expect(Math.min(...starts)).toBeGreaterThan(NOW.getTime() - 63 * DAY_MS);
     expect(Math.max(...starts)).toBeLessThan(NOW.getTime());
   });
 
-  it("ended well for most, badly for some, and goes on for two", () => {
+  it("mostly succeeded; some failed, and two are running", () => {
     const statuses = jobs.map(
       (job) => jobStateAt(job, OWN_ACCOUNT, NOW.getTime(), DEFAULT_SETTINGS).status,
     );
@@ -45,7 +45,7 @@ describe("the past of the world", () => {
     expect(count("ACTIVE")).toBe(33);
   });
 
-  it("exported finished jobs in sizes of their models, after they were done", () => {
+  it("were exported in sizes of their models, after they finished", () => {
     for (const exported of exports) {
       const job = jobs.find(({ id }) => id === exported.jobId);
       const model = findModel(job?.request.configuredAudienceModelArn ?? "");
@@ -57,14 +57,14 @@ describe("the past of the world", () => {
     }
   });
 
-  it("has tags for each account's view", () => {
+  it("have tags for each account", () => {
     const tagged = new Set(tags.map(([arn]) => arn));
     const views = jobs.flatMap((job) => accountsOf(job));
     expect([...tagged].filter((arn) => arn.includes("generation-job"))).toHaveLength(views.length);
   });
 });
 
-it("keeps a tag that is called like a property of objects", () => {
+it("keeps a tag with the name of an object's property", () => {
   const world = createWorld(DEFAULT_SETTINGS);
   setTags(world, "arn", [["__proto__", "x"]]);
   expect(Object.entries(tagsOf(world, "arn"))).toEqual([["__proto__", "x"]]);

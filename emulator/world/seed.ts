@@ -29,7 +29,7 @@ const MODEL_ARN: Record<PastModel, string> = {
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
-/** The world as it is before anybody has used it; the same for the same moment. */
+/** The data at the start; the same for the same time. */
 export function pastWorld(now: Date): WorldContents {
   const bornMs = now.getTime();
   const jobs = PAST_JOBS.map((past) => pastJob(past, bornMs));
@@ -116,7 +116,7 @@ function pastExports(past: PastJob, bornMs: number): ExportJob[] {
   }));
 }
 
-/** AWS publishes no running times: up to ten minutes in the queue, one to three hours of work. */
+/** Assumed, as AWS publishes no durations: up to ten minutes in the queue, one to three hours of work. */
 function paceOf(past: PastJob): Pace {
   return {
     pendingMs: Math.round((4 + 6 * fractionOf(`${past.name} pending`)) * MINUTE_MS),

@@ -4,7 +4,7 @@ import { assumptionsSchema, DEFAULT_ASSUMPTIONS } from "./assumptions";
 const count = z.int().min(0).max(1_000_000_000);
 const seconds = z.number().min(0).max(31_536_000);
 
-/** Everything about the emulated world that can be changed while it runs. */
+/** All settings that can be changed while the emulator runs. */
 export const settingsSchema = z.strictObject({
   ...assumptionsSchema.shape,
   /** Generation jobs in CREATE_PENDING or CREATE_IN_PROGRESS, of one account. */
@@ -19,13 +19,13 @@ export const settingsSchema = z.strictObject({
   deleteInProgressSeconds: seconds,
   exportPendingSeconds: seconds,
   exportInProgressSeconds: seconds,
-  /** For so long after its start a job is missing from ListAudienceGenerationJobs. */
+  /** How long a new job is missing from ListAudienceGenerationJobs. */
   listLagSeconds: seconds,
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
 
-/** A job of the sandbox is done within a minute; the quotas are AWS's defaults. */
+/** A sandbox job finishes within a minute; the quotas are AWS's defaults. */
 export const DEFAULT_SETTINGS: Settings = {
   ...DEFAULT_ASSUMPTIONS,
   pendingGenerationJobsQuota: 10,

@@ -8,7 +8,7 @@ import type { World } from "./world";
 
 const ACTION = actionOf("cleanroomsml.StartAudienceGenerationJob");
 
-/** @throws ServiceFault where no such model exists in any account */
+/** @throws ServiceFault if no account has such a model */
 export function requireModel(
   world: World,
   { configuredAudienceModelArn: arn }: JobRequest,
@@ -23,8 +23,8 @@ export function requireModel(
 }
 
 /**
- * The collaboration, where one is named, exists and has both the caller and the model's owner as
- * active members; another account's model is open through its policy, which names collaborations.
+ * Checks that the collaboration, if given, exists and has the caller and the model's owner as active
+ * members, and that another account's model allows the collaboration in its policy.
  */
 export function requireCollaborationFor(
   world: World,

@@ -6,7 +6,7 @@ import { optionalStructureOf, optionalTextOf, textOf } from "./read-input";
 import { accessDenied, refusal } from "./refusals";
 import type { World } from "./world";
 
-/** The caller may pass the seed's role, and a seed by SQL has a collaboration to run in. */
+/** Checks that the caller may pass the seed's role, and that a seed by SQL has a collaboration. */
 export function requireReadableSeed(
   world: World,
   request: JobRequest,

@@ -4,9 +4,8 @@ import { refusal } from "./refusals";
 import type { World } from "./world";
 
 /**
- * The tags that an account's view of a job begins with. The starter gets its own and, of a model in
- * the same account that hands them down, the model's, its own winning; the owner of a model in
- * another account gets the model's alone.
+ * The first tags of a job in an account. The starter gets its own, which override the inherited tags of
+ * a model in the same account; the owner of a model in another account gets only the model's.
  */
 export function initialTags(job: Job, accountId: string): [string, string][] {
   const model = findModel(job.request.configuredAudienceModelArn);
@@ -19,12 +18,12 @@ export function initialTags(job: Job, accountId: string): [string, string][] {
   return [...new Map([...inherited, ...requested])];
 }
 
-/** Tags that a caller may put on one resource; AWS's own do not count. */
+/** Maximum of a caller's tags on one resource; AWS's own do not count. */
 const MAX_USER_TAGS = 50;
 
 /**
- * Guards the limit over all of a resource's tags. Too many in one request are a fault of the request
- * and refused before, unless the settings make it a quota.
+ * Checks the limit of all tags of a resource. Too many in one request are refused before, unless the
+ * settings make it a quota.
  */
 export function requireTagLimit(world: World, tags: readonly [string, string][]): void {
   const code = world.settings.userTagLimit;

@@ -8,25 +8,25 @@ import { createRequestLog, type RequestLog } from "./request-log";
 import { DEFAULT_SETTINGS, type Settings } from "./settings";
 import { contentsOf, type World } from "./world";
 
-/** The world with all that surrounds it: what the API answers from and the control door turns. */
+/** The data with clock, settings, faults and log, for the AWS API and the control API. */
 export type Universe = {
   world: World;
   backend: Backend;
   faults: FaultQueue;
   log: RequestLog;
-  /** Writes the world to its data file, if it has one. */
+  /** Writes the data file, if there is one. */
   save(): void;
   reset(parts: readonly Part[]): void;
 };
 
 export const PARTS = ["world", "settings", "clock", "faults", "log"] as const;
 
-/** What a reset may be confined to. */
+/** The parts that a reset can be limited to. */
 export type Part = (typeof PARTS)[number];
 
 /**
  * @param options.settings differences from the defaults; a reset returns to these
- * @param options.dataFile where the world is kept between starts
+ * @param options.dataFile keeps the data between starts
  */
 export function createUniverse(options: {
   settings?: Partial<Settings> | undefined;
@@ -59,7 +59,7 @@ export function createUniverse(options: {
     log,
     save,
     reset(parts) {
-      // The clock first: the world's past is counted back from its now.
+      // The clock first, because past jobs are relative to it.
       if (parts.includes("clock")) resets.clock();
       for (const part of parts) if (part !== "clock") resets[part]();
       save();

@@ -3,13 +3,13 @@ import type { ExportJob, Job } from "./job";
 import type { JobStore } from "./job-store";
 import type { Settings } from "./settings";
 
-/** What a world remembers; plain JSON. */
+/** The emulator's data, as plain JSON. */
 export type WorldContents = {
-  /** When it was made: ages of collaborations and models count from here. */
+  /** When it was created; ages of collaborations and models are relative to it. */
   bornMs: number;
   jobs: Job[];
   exports: ExportJob[];
-  /** By ARN; pairs, because a tag may be called `__proto__`. */
+  /** By ARN; pairs, because a tag can be named `__proto__`. */
   tags: [string, [string, string][]][];
 };
 
@@ -39,7 +39,7 @@ export function setTags(world: World, arn: string, tags: Iterable<[string, strin
   world.tags.set(arn, new Map(tags));
 }
 
-/** The moment that lies so many days before the world's making. */
+/** The time that many days before the data was created. */
 export function daysBefore(world: World, days: number): Date {
   return new Date(world.bornMs - days * 86_400_000);
 }

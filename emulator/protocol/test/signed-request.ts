@@ -2,7 +2,7 @@ import { request as httpRequest, type IncomingHttpHeaders } from "node:http";
 import { splitTarget } from "../raw-url";
 import { signatureOf } from "../signature";
 
-/** A request before it is signed; path and query as they go over the wire. */
+/** A request before it is signed, with encoded path and query. */
 export type PlainRequest = {
   method: string;
   target: string;
@@ -24,7 +24,7 @@ export const SANDBOX: Signing = {
   service: "cleanrooms-ml",
 };
 
-/** The headers that sign a request at this moment, as botocore chooses them. */
+/** The headers that sign a request now, as botocore chooses them. */
 export function signHeaders(
   plain: PlainRequest,
   host: string,
@@ -52,7 +52,7 @@ export function signHeaders(
 
 export type Reply = { status: number; headers: IncomingHttpHeaders; body: string };
 
-/** Sends exactly these bytes on a connection of its own; rejects as the socket does. */
+/** Sends exactly these bytes on a new connection. Rejects with the socket's error. */
 export function send(
   port: number,
   { method, target, body }: PlainRequest,

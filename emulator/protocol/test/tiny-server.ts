@@ -59,14 +59,14 @@ export type TinyServer = {
   port: number;
   url: string;
   log: LogEntry[];
-  /** Faults that meet the next requests, one each. */
+  /** Faults for the next requests, one each. */
   faults: PlannedFault[];
   close(): Promise<void>;
-  /** Signs and sends; the signing differs from the sandbox's in what is given. */
+  /** Signs and sends, with the sandbox's credentials unless others are given. */
   call(plain: PlainRequest, signing?: Partial<Signing>): Promise<Reply>;
 };
 
-/** The protocol layer over a backend that knows nothing but a few fixed answers. */
+/** The protocol layer over a backend with a few fixed answers. */
 export async function startTinyServer(
   backend: Partial<Backend> = {},
   options?: ApiHandlerOptions,

@@ -33,7 +33,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 beforeEach(() => world.reset());
 
-/** What a portal does: the summaries lack the ARN, so each association is fetched. */
+/** Reads each association, because the summaries have no ARN. */
 async function associatedModels(collaborationIdentifier: string) {
   const { collaborationConfiguredAudienceModelAssociationSummaries: summaries = [] } = await world
     .rooms()
@@ -83,7 +83,7 @@ it("lists the memberships, which fit the collaborations", async () => {
   expect(membership).toMatchObject({ collaborationId: COLLABORATION_UK, status: "ACTIVE" });
 });
 
-it("leads from each collaboration to its configured audience models", async () => {
+it("lists the configured audience models of each collaboration", async () => {
   expect(await associatedModels(COLLABORATION_UK)).toEqual(
     new Set([READERS_UK, VIEWERS_UK, LEGACY_UK, LOYALTY]),
   );
@@ -98,7 +98,7 @@ it("lists the analysis templates", async () => {
   expect(collaborationAnalysisTemplateSummaries.map(({ arn }) => arn)).toContain(SEED_TEMPLATE);
 });
 
-it("refuses strangers, the unknown and the denied", async () => {
+it("refuses non-members, unknown collaborations and denied callers", async () => {
   const get = (collaborationIdentifier: string) =>
     world.rooms().send(new GetCollaborationCommand({ collaborationIdentifier }));
   await expect(get(COLLABORATION_OF_OTHERS)).rejects.toMatchObject({

@@ -7,7 +7,7 @@ import { textOf } from "../read-input";
 import { refusal } from "../refusals";
 import type { World } from "../world";
 
-/** Deleting a job that is being deleted changes nothing, as the operation is idempotent. */
+/** Idempotent: deleting a job again changes nothing. */
 export function deleteAudienceGenerationJob(
   world: World,
   input: Members,

@@ -50,7 +50,7 @@ async function listExports(arn: string | undefined, keys?: Keys) {
   return (await world.ml(keys).send(command)).audienceExportJobs ?? [];
 }
 
-it("answers with nothing, and is found in the list through its states", async () => {
+it("returns nothing, and appears in the list with its states", async () => {
   const { $metadata, ...output } = await startExport("two-percent");
   expect($metadata.httpStatusCode).toBe(200);
   expect(output).toEqual({});
@@ -62,7 +62,7 @@ it("answers with nothing, and is found in the list through its states", async ()
   expect(statuses).toEqual(["CREATE_PENDING", "CREATE_IN_PROGRESS", "ACTIVE"]);
 });
 
-it("tells the place of the output to the model's owner alone", async () => {
+it("shows the output's location only to the model's owner", async () => {
   await startExport("two-percent");
   await world.advance(20);
   const [own] = await listExports(jobArn);
@@ -85,7 +85,7 @@ it.each<AudienceSize>([
   });
 });
 
-it("refuses a job that is not ACTIVE, by the error that the settings name", async () => {
+it("refuses a job that is not ACTIVE, with the configured error", async () => {
   const arn = await startJob("still-running");
   await expect(startExport("early", { arn })).rejects.toMatchObject({
     name: "ValidationException",
@@ -95,7 +95,7 @@ it("refuses a job that is not ACTIVE, by the error that the settings name", asyn
   await expect(startExport("early", { arn })).rejects.toMatchObject({ name: "ConflictException" });
 });
 
-it("refuses a taken name, in the scope of the settings", async () => {
+it("refuses a taken name in the configured scope", async () => {
   const secondArn = await startJob("second");
   await world.advance(45);
   await startExport("same");
@@ -127,7 +127,7 @@ it("has a quota of running exports, and one of exports of a job", async () => {
   });
 });
 
-it("holds its generation job until it is done, and goes with it", async () => {
+it("blocks the deletion of its generation job while it runs, and is deleted with it", async () => {
   await startExport("two-percent");
   const remove = () =>
     world.ml().send(new DeleteAudienceGenerationJobCommand({ audienceGenerationJobArn: jobArn }));
@@ -138,7 +138,7 @@ it("holds its generation job until it is done, and goes with it", async () => {
   expect(await listExports(jobArn)).toEqual([]);
 });
 
-it("lists the past's exports, one of them failed, with a reason", async () => {
+it("lists past exports, one of them failed with a reason", async () => {
   const all = await listExports(undefined);
   expect(all).toHaveLength(25);
   const failed = all.filter(({ status }) => status === "CREATE_FAILED");

@@ -56,7 +56,7 @@ function otherSide(arn: string): string {
 }
 
 describe("a job's states", () => {
-  it("follow the clock alone", async () => {
+  it("depend only on the clock", async () => {
     const arn = await start();
     const created = await get(arn);
     expect(created.status).toBe("CREATE_PENDING");
@@ -73,7 +73,7 @@ describe("a job's states", () => {
     expect(tookMs).toBe(45_000);
   });
 
-  it("end CREATE_FAILED with a reason, for the model whose jobs fail", async () => {
+  it("end with CREATE_FAILED and a reason for the model whose jobs fail", async () => {
     const arn = await start({ configuredAudienceModelArn: LEGACY_UK });
     await world.advance(45);
     const expected = { statusCode: "INSUFFICIENT_MATCHING_SEED", message: expect.any(String) };
@@ -82,7 +82,7 @@ describe("a job's states", () => {
     expect((await get(arn)).statusDetails).toEqual({ message: expect.any(String) });
   });
 
-  it("go through deletion to 404, and out of the list", async () => {
+  it("end with 404 after deletion, also in the list", async () => {
     const arn = await start();
     await expect(remove(arn)).rejects.toMatchObject({ name: "ConflictException" });
     await world.advance(45);
@@ -98,7 +98,7 @@ describe("a job's states", () => {
     expect(audienceGenerationJobs.map((job) => job.audienceGenerationJobArn)).not.toContain(arn);
   });
 
-  it("can be made to delete a running job", async () => {
+  it("allow deleting a running job if configured", async () => {
     await world.set({ deleteBusyJobError: "none" });
     const arn = await start();
     await remove(arn);
@@ -107,7 +107,7 @@ describe("a job's states", () => {
 });
 
 describe("Get", () => {
-  it("says what was sent, absent where absent", async () => {
+  it("returns the request, without absent members", async () => {
     const request = { description: "a\nb", includeSeedInOutput: false, tags: { campaign: "x" } };
     const { $metadata: _, ...job } = await get(await start(request));
     expect(job).toMatchObject({ ...startInput(), ...request, startedBy: "111122223333" });
@@ -139,7 +139,7 @@ describe("Get", () => {
 });
 
 describe("metrics", () => {
-  it("fall from bin to bin, with recall, and are the same each time and on both sides", async () => {
+  it("decrease from bin to bin, with recall, and are the same each time and in both accounts", async () => {
     const arn = await start();
     await world.advance(45);
     const { metrics } = await get(arn);
@@ -154,7 +154,7 @@ describe("metrics", () => {
     expect((await get(otherSide(arn), HALCYON)).metrics).toEqual(metrics);
   });
 
-  it("are hidden from the seed side where the model does not share them", async () => {
+  it("are hidden from the seed side if the model does not share them", async () => {
     const arn = await start({ configuredAudienceModelArn: VIEWERS_UK });
     await world.advance(45);
     const own = await get(arn);
@@ -164,7 +164,7 @@ describe("metrics", () => {
   });
 });
 
-describe("the other side's view", () => {
+describe("the model owner's view", () => {
   it("has its own ARN, a prefixed name, the model's tags and no seed", async () => {
     const arn = await start({ tags: { campaign: "spring" } });
     const view = await get(otherSide(arn), HALCYON);
@@ -179,7 +179,7 @@ describe("the other side's view", () => {
     expect((await get(otherSide(arn), HALCYON)).seedAudience).toEqual(startInput().seedAudience);
   });
 
-  it("may delete for both, or for itself alone", async () => {
+  it("deletes for both accounts or only for its own", async () => {
     const [both, own] = [await start(), await start({ name: "own" })];
     await world.advance(45);
     await remove(otherSide(both), HALCYON);
@@ -190,7 +190,7 @@ describe("the other side's view", () => {
     expect((await get(otherSide(own), HALCYON)).status).toBe("DELETE_PENDING");
   });
 
-  it("does not exist for a model of the starter's own, which hands its tags down", async () => {
+  it("does not exist for the starter's own model, whose tags the job gets", async () => {
     const request = { configuredAudienceModelArn: LOYALTY, tags: { owner: "me", own: "1" } };
     const arn = await start(request);
     expect((await get(arn)).tags).toEqual({ owner: "me", own: "1" });
@@ -219,7 +219,7 @@ describe("List", () => {
     expect((await list(both)).audienceGenerationJobs).toEqual([]);
   });
 
-  it("lags behind Start where it is told to, and Get does not", async () => {
+  it("lags behind Start if configured; Get does not", async () => {
     await world.set({ listLagSeconds: 5 });
     const arn = await start();
     expect((await list()).audienceGenerationJobs).toHaveLength(40);

@@ -10,7 +10,7 @@ import type { World } from "../world";
 
 type ExportView = { exported: ExportJob; view: JobView };
 
-/** Exports go with their generation job: those of one that has gone are listed no more. */
+/** Lists no exports of deleted generation jobs. */
 export function listAudienceExportJobs(
   world: World,
   input: Members,
@@ -42,7 +42,7 @@ function withView(world: World, exported: ExportJob, context: OperationContext):
   return view ? [{ exported, view }] : [];
 }
 
-/** The output lies in the bucket of the model's owner, who alone is told where. */
+/** Only the model's owner sees where the output is stored. */
 function summaryOf(
   world: World,
   { exported, view: { job, accountId } }: ExportView,

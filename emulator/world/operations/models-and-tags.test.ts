@@ -26,7 +26,7 @@ afterAll(() => world.close());
 beforeEach(() => world.reset());
 
 describe("models", () => {
-  it("are listed to their owner alone", async () => {
+  it("are listed only for their owner", async () => {
     const own = await world.ml().send(new ListConfiguredAudienceModelsCommand({}));
     expect(own.configuredAudienceModels?.map((model) => model.configuredAudienceModelArn)).toEqual([
       LOYALTY,
@@ -57,7 +57,7 @@ describe("models", () => {
     );
   });
 
-  it("are refused to others, and when unknown", async () => {
+  it("are refused for other accounts, and if unknown", async () => {
     const get = (configuredAudienceModelArn: string) =>
       world.ml().send(new GetConfiguredAudienceModelCommand({ configuredAudienceModelArn }));
     await expect(get(READERS_UK)).rejects.toMatchObject({
@@ -86,7 +86,7 @@ describe("tags", () => {
     expect(await tagsNow()).toEqual({ a: "2" });
   });
 
-  it("stay below fifty in all", async () => {
+  it("are at most fifty in all", async () => {
     const tags = Object.fromEntries(Array.from({ length: 50 }, (_, n) => [`key-${n}`, ""]));
     const tag = () => world.ml().send(new TagResourceCommand({ resourceArn, tags }));
     await expect(tag()).rejects.toMatchObject({ name: "ValidationException" });
@@ -97,7 +97,7 @@ describe("tags", () => {
     await tag();
   });
 
-  it("belong to the caller's own resources that exist", async () => {
+  it("need an existing resource of the caller", async () => {
     const list = (arn: string) =>
       world.ml().send(new ListTagsForResourceCommand({ resourceArn: arn }));
     expect((await list(LOYALTY)).tags).toEqual({ owner: "crm" });

@@ -11,7 +11,7 @@ import { takePage } from "../paging";
 import { textOf } from "../read-input";
 import { daysBefore, type World } from "../world";
 
-/** The summaries lack the model's ARN: it takes a Get for each. */
+/** As with AWS, the summaries have no model ARN; Get returns it. */
 export function listCollaborationAssociations(
   world: World,
   input: Members,

@@ -32,7 +32,7 @@ export function getAudienceGenerationJob(
   };
 }
 
-/** Filters compare as they are given: a model of another account is nothing special here. */
+/** Filters compare the given values; another account's model needs no special case. */
 export function listAudienceGenerationJobs(
   world: World,
   input: Members,
@@ -67,13 +67,13 @@ function summaryOf({ job, accountId, state }: JobView): Members {
   };
 }
 
-/** Where the seed lies is not told to the other account. */
+/** The seed's location is hidden from the other account. */
 function seedSeenBy({ job, accountId }: JobView, world: World): Members | undefined {
   const isShown = accountId === job.startedBy || world.settings.seedShownToModelOwner;
   return isShown ? job.request.seedAudience : undefined;
 }
 
-/** The model's owner always sees them; the seed side where the model shares them. */
+/** The model's owner always sees metrics; the seed side only if the model shares them. */
 function metricsSeenBy({ job, accountId, state }: JobView): Members | undefined {
   const model = findModel(job.request.configuredAudienceModelArn);
   if (!model || state.status !== "ACTIVE") return undefined;
@@ -81,7 +81,7 @@ function metricsSeenBy({ job, accountId, state }: JobView): Members | undefined 
   return isShared ? metricsOf(job.id, model) : undefined;
 }
 
-/** Seeds by SQL are read by a protected query, from when the job is worked on. */
+/** For a seed by SQL, a job in progress has a protected query. */
 function protectedQueryOf({ job, state }: JobView): string | undefined {
   const sql = optionalStructureOf(job.request.seedAudience, "sqlParameters");
   if (!sql || state.status === "CREATE_PENDING") return undefined;

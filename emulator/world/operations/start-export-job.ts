@@ -9,7 +9,7 @@ import { optionalNumberOf, optionalTextOf, structureOf, textOf } from "../read-i
 import { refusal } from "../refusals";
 import type { World } from "../world";
 
-/** Answers with nothing: an export has no ARN, and is found again in the list alone. */
+/** Returns nothing: an export has no ARN, and is only in the list. */
 export function startAudienceExportJob(
   world: World,
   input: Members,

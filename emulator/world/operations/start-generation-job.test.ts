@@ -60,7 +60,7 @@ describe("a request that is accepted", () => {
     );
   });
 
-  it("takes seeds by query and by template", async () => {
+  it("accepts seeds by query and by template", async () => {
     const query = { queryString: "SELECT user_id FROM seed" };
     await start({ name: "by-query", seedAudience: { roleArn: SEED_ROLE, sqlParameters: query } });
     const sqlParameters = { analysisTemplateArn: SEED_TEMPLATE, parameters: { segment: "a" } };
@@ -71,7 +71,7 @@ describe("a request that is accepted", () => {
     await start({ configuredAudienceModelArn: LOYALTY, collaborationId: undefined });
   });
 
-  it("may be given ids with slashes and dots", async () => {
+  it("can return IDs with slashes and dots", async () => {
     await world.set({ jobIdFormat: "path" });
     const { audienceGenerationJobArn } = await start();
     expect(audienceGenerationJobArn).toMatch(/audience-generation-job\/[0-9a-f]{8}\/v1\./);
@@ -100,7 +100,7 @@ describe("who may start", () => {
     await refused({ seedAudience }, invalid(/^Cross-account pass role is not allowed\.$/));
   });
 
-  it("can be made to pass certain roles only", async () => {
+  it("can be limited to certain roles", async () => {
     const roleArn = "arn:aws:iam::111122223333:role/other";
     const seedAudience = { dataSource: { s3Uri: "s3://a" }, roleArn };
     await world.set({ passableRoles: "cleanrooms-ml*" });
@@ -128,7 +128,7 @@ describe("models and collaborations", () => {
     await refused({ collaborationId }, invalid(/was not found/));
   });
 
-  it("refuses a collaboration of others", async () => {
+  it("refuses a collaboration without membership", async () => {
     await refused(
       { collaborationId: COLLABORATION_OF_OTHERS },
       accessDenied(/is not an active member of the collaboration/),
@@ -190,7 +190,7 @@ describe("names", () => {
     await refused({ name: "running-shoes-men" }, conflict(/running-shoes-men/));
   });
 
-  it("may yield the first ARN to an identical repeat", async () => {
+  it("can return the first ARN for an identical repeat", async () => {
     await world.set({ identicalRepeat: "sameArn" });
     const first = await start({ tags: { a: "1", b: "2" } });
     const again = await start({ tags: { b: "2", a: "1" } });
@@ -212,7 +212,7 @@ describe("names", () => {
     else await refused({}, conflict(/already exists/));
   });
 
-  it("of failed jobs stay taken, or not", async () => {
+  it("of failed jobs stay taken or become free, as configured", async () => {
     const failed = { name: "new-parents-uk" };
     await refused(failed, conflict(/already exists/));
     await world.set({ nameFreedBy: "deletionOrFailure" });
@@ -221,7 +221,7 @@ describe("names", () => {
 });
 
 describe("the quota", () => {
-  it("of ten pending or in-progress jobs counts the two of the past that still run", async () => {
+  it("of ten pending or in-progress jobs counts the two that run at the start", async () => {
     for (let index = 1; index <= 8; index += 1) await start({ name: `job-${index}` });
     await expect(start()).rejects.toMatchObject({
       name: "ServiceQuotaExceededException",
@@ -234,7 +234,7 @@ describe("the quota", () => {
     await start();
   });
 
-  it("may leave its details out, and may be looked at before the name", async () => {
+  it("can omit its details, and can be checked before the name", async () => {
     await start();
     await world.set({ pendingGenerationJobsQuota: 1 });
     await refused({}, conflict(/already exists/));
@@ -244,10 +244,10 @@ describe("the quota", () => {
   });
 });
 
-describe("what is checked before the world is asked", () => {
+describe("validation", () => {
   const tooMany = Object.fromEntries(Array.from({ length: 51 }, (_, n) => [`key-${n}`, ""]));
 
-  it("refuses 51 tags, by the error that the settings name", async () => {
+  it("refuses 51 tags, with the configured error", async () => {
     await refused({ tags: tooMany }, invalid(/length less than or equal to 50/));
     await world.set({ userTagLimit: "ServiceQuotaExceededException" });
     await expect(start({ tags: tooMany })).rejects.toMatchObject({ quotaValue: 50 });
@@ -265,7 +265,7 @@ describe("what is checked before the world is asked", () => {
     await start(request);
   });
 
-  it("speaks the other framework's wording when told to", async () => {
+  it("can use the other framework's wording", async () => {
     await refused({ name: "" }, invalid(/^\d validation errors? detected: Value '' at 'name'/));
     await world.set({ validationWording: "smithy" });
     await refused({ name: "" }, invalid(/at '\/name'/));

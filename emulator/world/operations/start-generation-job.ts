@@ -19,8 +19,8 @@ import { initialTags, requireTagLimit } from "../tags";
 import { setTags, type World } from "../world";
 
 /**
- * Checks in this order, of which AWS publishes nothing: model, collaboration and the right to use
- * the one in the other, seed and role, tags, name, quota. Permission to call was checked before.
+ * Checks in this assumed order: model, collaboration and the permission to use the model in it, seed
+ * and role, tags, name, quota. The permission to call was checked before.
  */
 export function startAudienceGenerationJob(
   world: World,
@@ -51,7 +51,7 @@ function requestOf(input: Members): JobRequest {
   });
 }
 
-/** Exactly what the data file gives back: JSON knows no `undefined`, and no prototypes. */
+/** Copies through JSON, as the data file does, so that `undefined` and prototypes are lost now. */
 function asStored(request: JobRequest): JobRequest {
   return JSON.parse(JSON.stringify(request));
 }
@@ -60,7 +60,7 @@ function byKey([a]: [string, string], [b]: [string, string]): number {
   return a < b ? -1 : 1;
 }
 
-/** Refuses a taken name, or finds the job whose identical repeat this is. */
+/** Throws for a taken name, or returns the job that this request repeats. */
 function findJobWithName(
   world: World,
   request: JobRequest,
@@ -86,7 +86,7 @@ function findJobWithName(
 
 function requireRoom(world: World, { caller, now }: OperationContext): void {
   const { settings, jobs } = world;
-  // Under load with the quota lifted, counting would be what costs most.
+  // Without a quota, skip the counting, which would be the slowest part under load.
   if (jobs.all().length < settings.pendingGenerationJobsQuota) return;
   const running = jobs.countRunning(caller.accountId, now.getTime(), settings);
   requireQuota(world, {
@@ -96,7 +96,7 @@ function requireRoom(world: World, { caller, now }: OperationContext): void {
   });
 }
 
-/** Makes the job and both accounts' tags, and says its ARN in the caller's account. */
+/** Creates the job and both accounts' tags, and returns its ARN in the caller's account. */
 function startJob(
   world: World,
   request: JobRequest,

@@ -32,7 +32,7 @@ type WorldOperation = (world: World, input: Members, context: OperationContext) 
 
 type Entry = {
   operate: WorldOperation;
-  /** Input member that names what IAM is asked about; without one it is asked about `*`. */
+  /** Input member with the resource for IAM; without one the resource is `*`. */
   resource?: string;
   writes?: true;
 };
@@ -77,12 +77,12 @@ const ENTRIES: Partial<Record<OperationId, Entry>> = {
   "cleanrooms.ListCollaborationAnalysisTemplates": { operate: listCollaborationAnalysisTemplates },
 };
 
-/** Names of all operations that the emulator has, without their service. */
+/** Names of all emulated operations, without their service. */
 export const OPERATION_NAMES: ReadonlySet<string> = new Set(
   [...Object.keys(ENTRIES), "sts.GetCallerIdentity"].map((id) => id.slice(id.indexOf(".") + 1)),
 );
 
-/** @param save called after each operation that changed the world, before it is answered */
+/** @param save called after each operation that changed data, before its answer */
 export function createOperations(world: World, save: () => void): Operations {
   const operations: Operations = { "sts.GetCallerIdentity": getCallerIdentity };
   for (const [id, entry] of Object.entries(ENTRIES)) {
@@ -112,7 +112,7 @@ function resourceOf(
   return (resource && optionalTextOf(input, resource)) ?? "*";
 }
 
-/** Nobody needs a permission for this one, and nobody can be denied it. */
+/** Needs no permission, and can't be denied. */
 function getCallerIdentity(_input: Members, { caller }: OperationContext): Members {
   return { UserId: caller.userId, Account: caller.accountId, Arn: caller.arn };
 }

@@ -25,7 +25,7 @@ export function tagResource(world: World, input: Members, context: OperationCont
   return {};
 }
 
-/** Keys that the resource does not have are no fault. */
+/** Ignores keys that the resource does not have. */
 export function untagResource(world: World, input: Members, context: OperationContext): Members {
   const arn = requireTaggable(world, "cleanroomsml.UntagResource", input, context);
   const removed = new Set(textListOf(input, "tagKeys"));
@@ -37,7 +37,7 @@ export function untagResource(world: World, input: Members, context: OperationCo
   return {};
 }
 
-/** The resource's ARN, where it is the caller's own and still exists. */
+/** The resource's ARN. Throws unless it is the caller's own and exists. */
 function requireTaggable(
   world: World,
   operation: OperationId,
