@@ -88,9 +88,7 @@ describe("while sending is stopped", () => {
       const { status, body } = await post({ ...REQUEST, name: randomUUID() }, query);
       expect(status).toBe(503);
       expect(body).toMatchObject({ type: "urn:problem-type:audience-launchpad:sending-stopped" });
-      expect(body.detail).toMatch(
-        /^Olive stopped all sending at .* UTC, with the words “budget”\./,
-      );
+      expect(body.detail).toMatch(/^Olive stopped all sending at .* UTC\. Reason: “budget”\./);
     },
   );
 

@@ -188,9 +188,7 @@ describe("the day", () => {
     await moveTo(id, at(-1));
     const before = await refusalOf(askAt(actor, at(-500)));
     expect(before).toMatchObject({ code: "limit-reached", retryAfterSeconds: 1 });
-    expect(before.message).toBe(
-      "You have launched 1 of 1 today (UTC): the next may be sent from 00:00 UTC.",
-    );
+    expect(before.message).toBe("You have launched 1 of 1 today (UTC). Try again from 00:00 UTC.");
     await askAt(actor, at(0));
     await moveTo(id, at(0));
     await askAt(actor, at(-1));

@@ -2,9 +2,9 @@ import { sql } from "drizzle-orm";
 import { afterEach, expect, it, vi } from "vitest";
 import { closeDatabase, database, handleFor } from "@/lib/db/handle";
 import { runAction } from "@/lib/http/actions/action";
-import { answerAuditExport } from "@/lib/http/routes/export-audit";
-import { answerLaunchPoll } from "@/lib/http/routes/poll-launch";
-import { answerUnknownCount } from "@/lib/http/routes/unknown-count";
+import { handleAuditExport } from "@/lib/http/routes/export-audit";
+import { handleLaunchPoll } from "@/lib/http/routes/poll-launch";
+import { handleUnknownCount } from "@/lib/http/routes/unknown-count";
 import { launchJob } from "@/lib/launch/send/launch-job";
 import { databaseState } from "@/lib/runtime/readiness";
 import { callApi } from "./api-call";
@@ -63,7 +63,7 @@ async function expectLaunchUnavailable(): Promise<void> {
   expect(result).toMatchObject({
     ok: false,
     code: "unavailable",
-    message: expect.stringContaining("Nothing you typed is lost"),
+    message: expect.stringContaining("Your input is kept"),
   });
   expect(await control().starts()).toEqual([]);
 }
@@ -78,9 +78,9 @@ it("without a database, every interface says when to retry", async () => {
   expect(await databaseState()).toBe("database-unreachable");
   const headers = new Headers({ host: HOST });
   const answers = await Promise.all([
-    answerLaunchPoll(id),
-    answerUnknownCount(),
-    answerAuditExport(new Request(`http://${HOST}/audit/export?format=csv`, { headers })),
+    handleLaunchPoll(id),
+    handleUnknownCount(),
+    handleAuditExport(new Request(`http://${HOST}/audit/export?format=csv`, { headers })),
   ]);
   for (const answer of answers) {
     expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "5"]);

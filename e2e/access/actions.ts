@@ -23,7 +23,7 @@ export const ACTION_RULES: Record<string, ActionRule> = {
   "app/(portal)/launches/[id]/actions.ts decideLaunchAction": {
     needs: "analyst",
     fields: { id: SOME_ID, decision: "cancel" },
-    allowed: /There is no such launch/,
+    allowed: /Launch not found/,
   },
   "app/(portal)/launches/held/actions.ts decideHeldAction": {
     needs: "analyst",

@@ -155,7 +155,7 @@ test.describe("the audit", () => {
       );
       await audit.button("Verify now").click();
       const alarm = audit.verification("The ledger is broken at event 2");
-      await expect(alarm).toContainText("its content is not what its hash says");
+      await expect(alarm).toContainText("its content does not match its hash");
       await expect(alarm).toContainText("Do not repair anything");
       await expectReadable(page);
       await alarm.getByRole("link", { name: "Show nearby events" }).click();

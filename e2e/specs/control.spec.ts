@@ -110,7 +110,7 @@ test("the second of two concurrent changes is refused", async ({ page, context }
   await first.stop("the first");
   await expect(first.banner).toBeVisible();
   await second.stop("the second");
-  await expect(second.page.getByText(/Somebody else has turned the switch/)).toBeVisible();
+  await expect(second.page.getByText(/Someone else changed this setting/)).toBeVisible();
   await expect(second.reason).toHaveValue("the second");
   await first.resume("enough");
   await expect(first.banner).toHaveCount(0);

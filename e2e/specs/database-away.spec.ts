@@ -76,7 +76,7 @@ for (const [what, breakDatabase, word] of FAILURES) {
     await composer.launch();
     const notice = composer.notice("Portal unavailable");
     await expect(notice).toBeFocused();
-    await expect(notice).toContainText("Nothing you typed is lost");
+    await expect(notice).toContainText("Your input is kept");
     await expect(composer.field("Job name")).toHaveValue(VALID_FIELDS.name);
     expect(await emulator.starts()).toEqual([]);
     await giveBack(portal.databaseUrl);

@@ -143,7 +143,7 @@ describe("a verification", () => {
   test("finds the same fault again after a failed verification was recorded", async () => {
     const edit = sql`update ledger_events set address = '203.0.113.1' where seq = ${REFUSED}`;
     const { verification, again, shown } = await keptAfter((tx) => tx.execute(edit));
-    const fault = { ok: false, seq: REFUSED, reason: "its content is not what its hash says" };
+    const fault = { ok: false, seq: REFUSED, reason: "its content does not match its hash" };
     expect([verification, again]).toEqual([fault, fault]);
     expect(shown).toMatchObject(fault);
   });
@@ -151,7 +151,7 @@ describe("a verification", () => {
   test("finds a chain that was rewritten since the last one", async () => {
     const rename = sql`update ledger_events set actor_id = 'mallory' where seq = ${REFUSED}`;
     const { verification, again } = await keptAfter((tx) => rewriteFrom(tx, REFUSED, rename));
-    expect(verification).toMatchObject({ ok: false, reason: "it is not the one that was noted" });
+    expect(verification).toMatchObject({ ok: false, reason: "it does not match the anchor" });
     expect(again).toEqual(verification);
   });
 
@@ -173,7 +173,7 @@ describe("a verification", () => {
     });
     expect(await verifyAudit(AUTHOR)).toMatchObject({ ok: false, seq: 0 });
     const rows = await db.select().from(ledgerVerifications);
-    expect(rows.at(-1)).toMatchObject({ ok: false, reason: "the ledger has lost its head" });
+    expect(rows.at(-1)).toMatchObject({ ok: false, reason: "the ledger has no head" });
     expect(await newestVerification(db)).toMatchObject({ ok: false });
   });
 });

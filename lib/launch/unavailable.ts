@@ -5,8 +5,8 @@ import { PortalError } from "@/lib/errors";
 /** After how long the same call may go through: a database starts again, or a standby takes over. */
 export const RETRY_AFTER_SECONDS = 5;
 
-const WORDS =
-  "The portal can't use its database at the moment. Nothing you typed is lost. Try again in a few seconds: the same launch is never started twice.";
+const MESSAGE =
+  "The database is unavailable. Try again in a few seconds. Your input is kept, and nothing is launched twice.";
 
 /**
  * What to answer where something failed because the database is away or takes no writes just now;
@@ -20,7 +20,7 @@ export function unavailableFor(error: unknown): PortalError | undefined {
 /** The same where the failure is known already. */
 export function databaseUnavailable(cause?: unknown): PortalError {
   noteDatabaseTrouble();
-  return new PortalError("unavailable", WORDS, {
+  return new PortalError("unavailable", MESSAGE, {
     cause,
     retryAfterSeconds: RETRY_AFTER_SECONDS,
   });

@@ -61,6 +61,6 @@ export async function readLedger(db: Db | Tx): Promise<Ledger> {
     .select({ id: ledgerHead.ledgerId, madeAt: ledgerHead.madeAt })
     .from(ledgerHead)
     .orderBy(asc(ledgerHead.id));
-  if (!head) throw new Error("The ledger has lost its head: run `npm run ledger:verify`.");
+  if (!head) throw new Error("The ledger has no head. Run `npm run ledger:verify`.");
   return head;
 }

@@ -37,7 +37,7 @@ export type Comparison = {
  */
 export async function compareWithAws(connection: Connection, since?: Date): Promise<Comparison> {
   const identity = await connection.identity();
-  if (!identity) throw new Error("AWS does not say who the portal is.");
+  if (!identity) throw new Error("AWS returned no caller identity.");
   let awsTime: Date | undefined;
   const jobs = await listAudienceGenerationJobs(
     connection.clients.read,

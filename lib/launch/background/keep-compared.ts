@@ -86,7 +86,7 @@ async function compareOnce(
   const [beganAtMs, wasSettled] = [performance.now(), isSettled()];
   const { listed, found, watermark, unmarked } = await compareWithAws(connection, since);
   if (!openGate(start, { beganAtMs, unmarked })) {
-    throw new Error("The database has changed meanwhile.");
+    throw new Error("The database changed during the comparison.");
   }
   if (!since || found > 0) log("info", "compared with AWS", { listed, found });
   if (isSettled() && !wasSettled) log("info", "AWS's lists have settled", { listed });

@@ -38,7 +38,7 @@ export async function reconcileLaunch(
 /** Undefined where the portal is not who and where it was when it sent: it looks at other jobs. */
 async function placeOf(launch: LaunchRecord, pass: Pass): Promise<Where | undefined> {
   const identity = await pass.identity();
-  if (!identity) throw new Error("AWS does not say who the portal is.");
+  if (!identity) throw new Error("AWS returned no caller identity.");
   const { id: launchId, account, region } = launch;
   if (identity.account === account && pass.connection.region === region) return { account, region };
   log("warn", "launch of another account or Region", { launchId, account, region });

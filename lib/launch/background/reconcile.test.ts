@@ -141,7 +141,7 @@ describe("an unknown launch that has no job", () => {
     expect(start?.input).toEqual(tagRequest(launch));
     await expect(
       relaunchAbsent({ connection: here(), actor: actAs("ada"), id: launch.id }),
-    ).rejects.toThrow(/is launched/);
+    ).rejects.toThrow(/Its status is “Launched”/);
   });
 
   it("is told from others' jobs of the same name", async () => {

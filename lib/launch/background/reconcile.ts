@@ -47,7 +47,7 @@ async function reconcile(launch: LaunchRecord, pass: Pass, now: Date): Promise<b
 async function orphan(launch: LaunchRecord, now: Date): Promise<LaunchRecord | undefined> {
   const { id, attempt, sendDeadline = launch.updatedAt } = launch;
   if (now.getTime() < Date.parse(sendDeadline) + recordingMarginMs()) return undefined;
-  const reason = "The time for sending passed, and nothing was recorded.";
+  const reason = "The deadline for sending passed without a recorded response.";
   log("warn", "launch orphaned", { launchId: id, attempt });
   return orphanLaunch(database(), { id, attempt, reason });
 }

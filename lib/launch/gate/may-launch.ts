@@ -18,7 +18,7 @@ export type Intent = { actor: string; request: LaunchRequest; id?: string };
 /** Throws `PortalError` where the person's role may not launch this: `forbidden` or `not-allowed`. */
 export function requireRulesAllow({ role, rules }: Actor, request: LaunchRequest): void {
   if (!includesRole(role, "analyst")) {
-    throw new PortalError("forbidden", "Launching is for analysts and admins.");
+    throw new PortalError("forbidden", "Only analysts and admins can launch jobs.");
   }
   const faults = validateRules(request, rules);
   if (faults.length === 0) return;
@@ -54,11 +54,11 @@ async function requireWithinLimit(
   if (limit === undefined) return;
   const count = await countLaunchesOfDay(tx, { actor: intent.actor, at, except: intent.id });
   if (count < limit) return;
-  const whose = intent.actor === actor.id ? "You have" : "The person whose launch this is has";
+  const whose = intent.actor === actor.id ? "You have" : "The person who started this launch has";
   const message =
     limit === 0
-      ? "Your role may launch nothing: the rule “launchesPerDay” says 0."
-      : `${whose} launched ${count} of ${limit} today (UTC): the next may be sent from 00:00 UTC.`;
+      ? "Your role can't launch jobs: its rule “launchesPerDay” is 0."
+      : `${whose} launched ${count} of ${limit} today (UTC). Try again from 00:00 UTC.`;
   const retryAfterSeconds = Math.ceil((dayOf(at).end.getTime() - at.getTime()) / 1000);
   throw new PortalError("limit-reached", message, { retryAfterSeconds });
 }
@@ -86,8 +86,7 @@ export class RetryEnded extends Error {
 /** Throws `PortalError` (`not-allowed`) where the person's session or role has ended meanwhile. */
 async function requireMayStill(tx: Tx, actor: Actor): Promise<void> {
   if (await actor.mayStill(tx)) return;
-  const message = "Whoever sends it may not do so any more: their session or their role has ended.";
-  throw new PortalError("not-allowed", message);
+  throw new PortalError("not-allowed", "The sender's session or role has ended.");
 }
 
 /** All of it, asked for its own sake: nothing is made or claimed. */

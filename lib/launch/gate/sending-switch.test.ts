@@ -91,7 +91,7 @@ describe("while sending is stopped", () => {
     expect(refusal).toMatchObject({
       code: "sending-stopped",
       message: expect.stringMatching(
-        /^An admin stopped all sending at \d{4}-\d\d-\d\d \d\d:\d\d UTC, with the words “a partner asked us to”\.$/,
+        /^An admin stopped all sending at \d{4}-\d\d-\d\d \d\d:\d\d UTC\. Reason: “a partner asked us to”\.$/,
       ),
     });
     expect(await findLaunchByKey(db, "ada", refused)).toBeUndefined();

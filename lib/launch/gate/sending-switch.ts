@@ -45,7 +45,7 @@ async function switchSending(
   if (changed) return changed;
   throw new PortalError(
     "wrong-state",
-    "Somebody else has turned the switch since this page was opened. Look at it again, then decide.",
+    "Someone else changed this setting. Reload the page, then decide.",
   );
 }
 
@@ -88,6 +88,6 @@ export class SendingStopped extends PortalError {
 /** One sentence: who stopped it, since when it is, and why. */
 export function stoppedBy(name: string, { at, reason }: SendingSwitch): string {
   const since = at === undefined ? "" : ` at ${at.slice(0, 16).replace("T", " ")} UTC`;
-  const why = reason === undefined ? "" : `, with the words “${reason}”`;
-  return `${name} stopped all sending${since}${why}.`;
+  const why = reason === undefined ? "" : ` Reason: “${reason}”.`;
+  return `${name} stopped all sending${since}.${why}`;
 }

@@ -26,7 +26,7 @@ export async function findOurs(
   const jobsWithName: JobsWithName = { ours: [], others: [] };
   for (const { audienceGenerationJobArn: arn } of jobs.filter((job) => mayBeOurs(launch, job))) {
     const job = await getAudienceGenerationJob(clients.read, arn, { abortSignal });
-    if (!job) throw new Error("A job that AWS lists is not there when asked for.");
+    if (!job) throw new Error("AWS lists a job that it does not return.");
     const isOwn = await isOurs(launch, job);
     (isOwn ? jobsWithName.ours : jobsWithName.others).push(job);
   }

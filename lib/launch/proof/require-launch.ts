@@ -3,13 +3,14 @@ import { mayDecide } from "@/lib/contract/records/decision";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { database } from "@/lib/db/handle";
 import { PortalError } from "@/lib/errors";
+import { STATE_WORDS } from "@/lib/format/state-words";
 import { findLaunch } from "@/lib/ledger/queries/find-launch";
 import type { Actor } from "@/lib/people/actor";
 
 /** The launch as the ledger has it now. Throws `PortalError` where there is none. */
 export async function requireLaunch(id: string): Promise<LaunchRecord> {
   const launch = await findLaunch(database(), id);
-  if (!launch) throw new PortalError("not-found", "There is no such launch.");
+  if (!launch) throw new PortalError("not-found", "Launch not found.");
   return launch;
 }
 
@@ -25,8 +26,8 @@ export async function requireStep(
   const { state } = await requireLaunch(id);
   const message =
     state === "reserved"
-      ? "This launch has changed since the page was shown. Look at it again."
-      : `This launch can't be ${step} any more: it is ${state}.`;
+      ? "This launch has changed. Reload the page, then decide."
+      : `This launch can no longer be ${step}. Its status is “${STATE_WORDS[state]}”.`;
   throw new PortalError("wrong-state", message);
 }
 
@@ -38,6 +39,6 @@ export function requireMayDecide(actor: Actor, launch: LaunchRecord): void {
   if (mayDecide(actor, launch)) return;
   throw new PortalError(
     "forbidden",
-    "This launch is somebody else's: only they, or an admin, may decide about it.",
+    "Only the person who started this launch, or an admin, can do this.",
   );
 }

@@ -29,8 +29,8 @@ async function waitingForLocks(): Promise<number> {
 describe("right before a claim", () => {
   it.each<[string, Partial<Actor>, RegExp]>([
     ["the rules of the role are asked", { rules: NO_MODEL }, /the rule “models” allows arn:aws/],
-    ["the role is asked", { role: "viewer" }, /for analysts and admins/],
-    ["the person is asked for", { mayStill: async () => false }, /their session or their role/],
+    ["the role is asked", { role: "viewer" }, /Only analysts and admins/],
+    ["the person is asked for", { mayStill: async () => false }, /session or role has ended/],
   ])("%s, and a launch that may not be sent rests with the reason", async (_what, change, why) => {
     const resting = await reserved(db);
     const sent = await send(resting, { connection: here(), actor: { ...actAs("ada"), ...change } });

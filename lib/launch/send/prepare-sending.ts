@@ -2,7 +2,7 @@ import "server-only";
 import type { Connection } from "@/lib/aws/connection";
 import { describeHeldBack, describeUnsent, mapErrorBeforeSending } from "@/lib/aws/map-error";
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
-import type { Outcome } from "@/lib/contract/records/outcome";
+import type { NotSent } from "@/lib/contract/records/outcome";
 import { PortalError } from "@/lib/errors";
 import { SendingNotOpen } from "@/lib/launch/gate/sending-gate";
 
@@ -26,7 +26,6 @@ export function notSentReason(
   }
 }
 
-export type NotSent = Extract<Outcome, { state: "not-sent" }>;
 export type Prepared =
   | { ready: true; account: string; region: string }
   | { ready: false; outcome: NotSent };

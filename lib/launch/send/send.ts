@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { describeUnsent } from "@/lib/aws/map-error";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
-import type { FailureCode } from "@/lib/contract/records/outcome";
+import type { FailureCode, NotSent } from "@/lib/contract/records/outcome";
 import { isDatabaseTrouble } from "@/lib/db/database-trouble";
 import { database } from "@/lib/db/handle";
 import { env } from "@/lib/env";
@@ -19,7 +19,7 @@ import { type Deadline, startDeadline } from "./deadline";
 import { logOutcome } from "./log-outcome";
 import { lookUpOwnJob } from "./look-up-own-job";
 import { postClaimed } from "./post-claimed";
-import { type NotSent, notSentReason, prepareSending } from "./prepare-sending";
+import { notSentReason, prepareSending } from "./prepare-sending";
 import { releaseClaim } from "./release-claim";
 import { retryPlan } from "./retry-plan";
 

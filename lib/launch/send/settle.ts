@@ -2,7 +2,7 @@ import "server-only";
 import type { Connection } from "@/lib/aws/connection";
 import { describeConflict } from "@/lib/aws/map-error";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
-import type { Outcome } from "@/lib/contract/records/outcome";
+import type { Outcome, Rejected } from "@/lib/contract/records/outcome";
 import { takenNameWords } from "@/lib/format/taken-name-words";
 import { resolveAsOurs } from "@/lib/launch/proof/resolve-as-ours";
 import { JobAlreadyRecordedError } from "@/lib/ledger/steps/job-already-recorded";
@@ -10,8 +10,6 @@ import type { RetryPlan } from "@/lib/ledger/steps/retry";
 import { describeError, log } from "@/lib/log";
 import { lookUpName } from "./look-up-name";
 import { recordOutcome } from "./record-outcome";
-
-type Rejected = Extract<Outcome, { state: "rejected" }>;
 
 /** Puts on record what a POST came to. A taken name is looked up first: the job may be our own. */
 export async function settle(
@@ -47,18 +45,22 @@ async function settleTakenName(
     const words = takenNameWords(contextOf(launch), nameHolder);
     return recordOutcome(launch, { ...conflict, ...words, nameHolder });
   }
-  const unknown = await recordOutcome(launch, { ...conflict, ...UNSURE, state: "unknown" });
+  const unknown = await recordOutcome(launch, {
+    ...conflict,
+    ...UNSURE,
+    state: "unknown",
+    code: "name-taken",
+  });
   // With the proof of an earlier attempt's job the launch may have ended otherwise.
   if (unknown.state !== "unknown") return unknown;
   return found?.kind === "ours" ? resolveAsOurs(unknown, [found.job]) : unknown;
 }
 
 const UNSURE = {
-  title: "A job of this name exists: it may be this launch's own",
+  title: "Job name is taken, possibly by this launch",
   explanation:
-    "AWS says that the name is taken, and its list of jobs does not show by whom. The job may have been started by this very launch.",
-  nextStep:
-    "Wait: the portal goes on looking for the job, and settles the launch by what it finds.",
+    "AWS says that the job name is taken, but does not list the job yet. This launch may have started it.",
+  nextStep: "Wait. The portal keeps looking for the job and updates this page.",
 };
 
 async function lookUpSafely(connection: Connection, launch: LaunchRecord) {

@@ -126,7 +126,7 @@ async function readHead(db: Db | Tx, seen?: Seen) {
     from ${ledgerHead} h
     left join (select id, hash from ${ledgerSteps} order by id desc limit 1) newest on true`);
   const [row] = rows;
-  if (!row) throw new Error("The ledger has lost its head: run `npm run ledger:verify`.");
+  if (!row) throw new Error("The ledger has no head. Run `npm run ledger:verify`.");
   noteDatabaseTime(Number(row.at_ms), sentMs, Date.now());
   return {
     head: { seq: Number(row.seq), hash: row.hash },

@@ -34,7 +34,7 @@ async function isAnyPending(db: Db): Promise<boolean> {
 
 async function linkBatch(tx: Tx): Promise<number> {
   const [head] = await tx.select().from(ledgerHead).for("update");
-  if (!head) throw new Error("The ledger has lost its head: run `npm run ledger:verify`.");
+  if (!head) throw new Error("The ledger has no head. Run `npm run ledger:verify`.");
   const steps = await takePending(tx);
   if (steps.length === 0) return 0;
   let { seq, hash } = head;

@@ -18,6 +18,6 @@ export function formatCursor({ createdAt, id }: { createdAt: Date; id: string })
 export function parseCursor(cursor: string): Place {
   const [createdAt = "", id = "", ...rest] = Buffer.from(cursor, "base64url").toString().split(" ");
   const isPlace = INSTANT.test(createdAt) && !Number.isNaN(Date.parse(createdAt));
-  if (!isPlace || !isUuid(id) || rest.length > 0) throw new BadCursorError("No such page");
+  if (!isPlace || !isUuid(id) || rest.length > 0) throw new BadCursorError("Invalid page token");
   return { createdAt, id };
 }

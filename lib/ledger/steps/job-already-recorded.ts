@@ -8,7 +8,7 @@ export class JobAlreadyRecordedError extends Error {
   readonly audienceGenerationJobArn: string;
 
   constructor(arn: string, options: { cause: unknown }) {
-    super("The job belongs to another launch already", options);
+    super("The job already belongs to another launch", options);
     this.audienceGenerationJobArn = arn;
   }
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
-import type { Outcome } from "@/lib/contract/records/outcome";
+import type { NotSent, Outcome } from "@/lib/contract/records/outcome";
 import type { Db, Tx } from "@/lib/db/handle";
 import { launches } from "@/lib/db/schema";
 import { inLedger } from "@/lib/ledger/chain/head-seen";
@@ -14,7 +14,7 @@ import { takeStepWithin } from "./take-step";
 export type Unsent = {
   id: string;
   attempt: number;
-  outcome: Extract<Outcome, { state: "not-sent" }>;
+  outcome: NotSent;
   retry?: RetryPlan;
 };
 

@@ -48,7 +48,7 @@ export async function proveJob(db: Db, found: FoundLaunch): Promise<ProofResult>
     if (adopted) {
       await stopSendingWithin(tx, {
         actor: RECONCILER,
-        reason: reasonFor(found, "no record of it"),
+        reason: reasonFor(found, "has no record of it"),
       });
       return { kind: "adopted", launch: adopted };
     }
@@ -118,11 +118,11 @@ async function proveRow(tx: Tx, found: FoundLaunch): Promise<ProofResult> {
   const arn = all.length === 1 ? all[0]?.audienceGenerationJobArn : undefined;
   // The switch before the row, as a claim has them.
   if (!isLateAnswer || arn === undefined) {
-    const reason = reasonFor(found, `it says “${seen.state}”`);
+    const reason = reasonFor(found, `says “${seen.state}”`);
     await stopSendingWithin(tx, { actor: RECONCILER, reason });
   }
   const [row] = await tx.select().from(launches).where(eq(launches.id, id)).for("update");
-  if (row?.state !== seen.state) throw new Error("The launch has changed meanwhile.");
+  if (row?.state !== seen.state) throw new Error("The launch changed at the same time.");
   const proof: Proof = { kind: "proven", jobs: all };
   const launch = await takeStepWithin(tx, {
     verb: "prove",
@@ -168,5 +168,5 @@ async function keepProof(
 
 function reasonFor({ request: { name }, jobs }: FoundLaunch, what: string): string {
   const one = jobs.length === 1 ? "a job" : `${jobs.length} jobs`;
-  return `AWS has ${one} “${name}” of this portal, and the ledger is behind: ${what}`;
+  return `AWS has ${one} “${name}” from this portal, but the ledger ${what}`;
 }

@@ -81,7 +81,7 @@ async function stopWhereDouble(tx: Tx, { id, attempt, outcome }: Settlement): Pr
   const [row] = await tx.select().from(launches).where(eq(launches.id, id));
   const proof = row && proofIn(row, { attempt });
   if (!proof || withProof(outcome, proof).to !== "duplicate") return;
-  const reason = `AWS has two jobs “${row.name}” of this portal for one launch`;
+  const reason = `AWS has two jobs “${row.name}” from one launch of this portal`;
   await stopSendingWithin(tx, { actor: RECONCILER, reason });
 }
 

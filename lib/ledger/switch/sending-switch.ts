@@ -103,7 +103,7 @@ function turnable({ stopped, actor }: Pick<SwitchChange, "stopped" | "actor">): 
 const isRetried = and(eq(launches.state, "reserved"), isNotNull(launches.retryUntil));
 
 function toSwitch(row: typeof sendingSwitch.$inferSelect | undefined): SendingSwitch {
-  if (!row) throw new Error("The sending switch has lost its row.");
+  if (!row) throw new Error("The sending switch has no row.");
   const { stopped, changedBy: by, changedAt, reason } = row;
   return {
     stopped,

@@ -43,7 +43,7 @@ function takeStepEvent(
   stepId: number,
 ): string | undefined {
   if (event.stepPrevHash !== place.hash || stepId <= place.stepId) {
-    return "it does not follow the step of its launch before it";
+    return "it does not follow the previous step of its launch";
   }
   place.stepId = stepId;
   place.hash = hashStep(event);
@@ -64,7 +64,7 @@ function takeFirstFormat(histories: Histories, place: Place, event: EventRow): s
     place.held.push(event);
     return undefined;
   }
-  if (after < place.stepId) return "it stands behind a later step of its launch";
+  if (after < place.stepId) return "it comes after a later step of its launch";
   place.hash = event.hash;
   return replayEvent(histories, event);
 }

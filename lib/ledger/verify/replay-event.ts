@@ -31,19 +31,19 @@ type Detail = {
 export function replayEvent(histories: Histories, event: EventRow): string | undefined {
   const { launchId, kind, fromState: from, toState: to, attempt } = event;
   if (launchId === null) return undefined;
-  if (!isLaunchEventKind(kind)) return `“${kind}” is no step of a launch`;
+  if (!isLaunchEventKind(kind)) return `“${kind}” is not a step of a launch`;
   const before = histories.get(launchId);
   const isFirst = kind === "reserved" || kind === "adopted";
   if (isFirst !== (before === undefined)) {
-    return before ? "its launch was reserved before" : "its launch was never reserved";
+    return before ? "its launch is already reserved" : "its launch was never reserved";
   }
   const state = stateAfter(event, before);
   const isNext = to === null ? from === null : (from ?? undefined) === before?.state;
   if (!isNext || state === undefined || !isLegal(kind, before?.state, to ?? state)) {
-    return `no launch that is ${before?.state ?? "new"} takes the step “${kind}” to ${state}`;
+    return `a launch that is ${before?.state ?? "new"} can't take the step “${kind}” to ${state}`;
   }
   const expected = kind === "adopted" ? 1 : (before?.attempt ?? 0) + (kind === "claimed" ? 1 : 0);
-  if (attempt !== expected) return `it is of attempt ${attempt}, not ${expected}`;
+  if (attempt !== expected) return `its attempt is ${attempt} instead of ${expected}`;
   histories.set(launchId, {
     ...(before ?? { actorId: event.actorId }),
     ...settledBy(event),

@@ -68,16 +68,16 @@ const isSame = sql<boolean>`${REPEATED} and ledger_steps.prev_hash is not distin
 function faultOfPlace({ seq }: EventRow, last: Link): Fault | undefined {
   const expected = last.seq + 1;
   if (seq > expected) return { seq: expected, reason: "it is missing" };
-  return seq < expected ? { seq, reason: "it stands before the first" } : undefined;
+  return seq < expected ? { seq, reason: "it comes before the first" } : undefined;
 }
 
 function faultOfContent(event: EventRow, last: Link, { head, anchor }: Known): Fault | undefined {
   const { seq, hash, prevHash } = event;
-  if (seq > head.seq) return { seq, reason: "it lies beyond the head" };
-  if (prevHash !== last.hash) return { seq, reason: "it does not follow the one before it" };
-  if (hash !== hashEvent(event)) return { seq, reason: "its content is not what its hash says" };
+  if (seq > head.seq) return { seq, reason: "it comes after the head" };
+  if (prevHash !== last.hash) return { seq, reason: "it does not follow the previous event" };
+  if (hash !== hashEvent(event)) return { seq, reason: "its content does not match its hash" };
   if (anchor?.seq === seq && anchor.hash !== hash) {
-    return { seq, reason: "it is not the one that was noted" };
+    return { seq, reason: "it does not match the anchor" };
   }
   return undefined;
 }
@@ -88,9 +88,9 @@ function faultOfStep(
 ): Fault | undefined {
   const { seq, stepId } = event;
   if (stepId === null) return undefined;
-  if (!step) return { seq, reason: "the step that it links is missing" };
+  if (!step) return { seq, reason: "its step is missing" };
   if (step.isSame && step.hash === hashStep(event)) return undefined;
-  return { seq, reason: "the step that it links is not the same" };
+  return { seq, reason: "its step has a different content" };
 }
 
 function faultOfOrder(event: EventRow, { histories, places }: Walk): Fault | undefined {
@@ -102,5 +102,5 @@ function faultOfEnd(last: Link, { head, anchor }: Known): Fault | undefined {
   const end = Math.max(head.seq, anchor?.seq ?? 0);
   if (last.seq < end) return { seq: last.seq + 1, reason: "it is missing" };
   if (last.hash === head.hash) return undefined;
-  return { seq: last.seq, reason: "it is not the one that the head names" };
+  return { seq: last.seq, reason: "it does not match the head" };
 }

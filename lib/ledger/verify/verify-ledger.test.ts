@@ -118,7 +118,7 @@ describe("an event", () => {
       return verifyWithin(tx);
     });
     expect(verification).toMatchObject({ ok: false, seq: 6 });
-    expect(verification).toHaveProperty("reason", expect.stringContaining("takes the step"));
+    expect(verification).toHaveProperty("reason", expect.stringContaining("take the step"));
   });
 });
 

@@ -32,7 +32,7 @@ export async function verifyWithin(
   { anchor }: { anchor?: Link } = {},
 ): Promise<Verification> {
   const [head] = await tx.select({ seq: ledgerHead.seq, hash: ledgerHead.hash }).from(ledgerHead);
-  if (!head) return { ok: false, seq: 0, reason: "the ledger has lost its head" };
+  if (!head) return { ok: false, seq: 0, reason: "the ledger has no head" };
   const chain = await verifyChain(tx, { head, anchor });
   if (chain.fault) return { ok: false, ...chain.fault };
   const { steps, ...walk } = chain;
@@ -58,7 +58,7 @@ async function verifyLaunches(tx: Tx, histories: Histories): Promise<Fault | und
     batch = await readBatch(tx, batch.at(-1)?.id);
   }
   for (const [id, { lastSeq }] of histories) {
-    return { seq: lastSeq, reason: `launch ${id} is gone` };
+    return { seq: lastSeq, reason: `launch ${id} is missing` };
   }
   return undefined;
 }
@@ -78,14 +78,14 @@ function difference(row: LaunchRow, history: History | undefined): string | unde
   const isClosedBefore = row.state === "rejected" && history.state === "closed";
   if (row.state !== history.state && !isClosedBefore)
     return `is ${row.state}, its events say ${history.state}`;
-  if (row.attempt !== history.attempt) return "has another count of attempts than its events";
-  if (row.actorId !== history.actorId) return "was asked for by somebody else than its events say";
+  if (row.attempt !== history.attempt) return "and its events differ in the attempt";
+  if (row.actorId !== history.actorId) return "and its events differ in the actor";
   if (hashJson(JSON.parse(row.request)) !== history.requestHash) {
-    return "has another request than its events";
+    return "and its events differ in the request";
   }
-  if (row.requestHash !== history.requestHash) return "has another request hash than its events";
+  if (row.requestHash !== history.requestHash) return "and its events differ in the request hash";
   if ((row.audienceGenerationJobArn ?? undefined) !== history.audienceGenerationJobArn) {
-    return "has another job than its events";
+    return "and its events differ in the job";
   }
   return undefined;
 }

@@ -22,21 +22,22 @@ export async function verifyPending(
   let pending = 0;
   // The place that it would have: a fault in it is a fault after the head.
   const faultOf = (id: number, reason: string) => ({
-    fault: { seq: head.seq + pending, reason: `step ${id}, which waits to be linked: ${reason}` },
+    fault: { seq: head.seq + pending, reason: `pending step ${id}: ${reason}` },
   });
   let batch = await readBatch(tx);
   while (batch.length > 0) {
     for (const { id, step, linkSeq, isLate } of batch) {
       pending += 1;
       if (!step) return faultOf(id, "it is missing");
-      if (linkSeq !== null) return faultOf(id, `it is linked already, by event ${linkSeq}`);
+      if (linkSeq !== null) return faultOf(id, `it is already linked by event ${linkSeq}`);
       const { prevHash: stepPrevHash, hash, ...content } = step;
       const asEvent = { ...content, stepId: id, stepPrevHash, afterStepId: null, hash };
       const event = { ...asEvent, seq: head.seq + pending, prevHash: "" };
-      if (hashStep(event) !== hash) return faultOf(id, "its content is not what its hash says");
+      if (hashStep(event) !== hash) return faultOf(id, "its content does not match its hash");
       const reason = replayInOrder(histories, places, event);
       if (reason !== undefined) return faultOf(id, reason);
-      if (isLate) return faultOf(id, "it has waited for more than an hour; a portal links it");
+      if (isLate)
+        return faultOf(id, "it has been pending for more than an hour. Start a portal to link it");
     }
     batch = await readBatch(tx, batch.at(-1)?.id);
   }
@@ -72,5 +73,5 @@ export async function verifyNoneLeftOut(tx: Tx, head: Link): Promise<Fault | und
     .orderBy(asc(ledgerSteps.id))
     .limit(1);
   if (!step) return undefined;
-  return { seq: head.seq, reason: `step ${step.id} is in no event, and does not wait to be` };
+  return { seq: head.seq, reason: `step ${step.id} is neither linked nor pending` };
 }

@@ -48,7 +48,7 @@ describe("a step", () => {
   test.each(columns)("whose %s was edited is found once it is linked", async (column, value) => {
     const edit = sql`update ledger_steps set ${sql.identifier(column)} = ${value} where id = 3`;
     const verification = await verificationAfter(edit);
-    const reason = "the step that it links is not the same";
+    const reason = "its step has a different content";
     expect(verification).toEqual({ ok: false, seq: 3, reason });
   });
 
@@ -56,12 +56,12 @@ describe("a step", () => {
     const edit = sql`update ledger_steps set ${sql.identifier(column)} = ${value} where id = 7`;
     const verification = await verificationAfter(edit);
     expect(verification).toMatchObject({ ok: false, seq: LINKED + 2 });
-    expect(verification).toHaveProperty("reason", expect.stringMatching(/^step 7, which waits/));
+    expect(verification).toHaveProperty("reason", expect.stringMatching(/^pending step 7/));
   });
 
   test("that was removed is found: linked, or waiting", async () => {
     const gone = (id: number) => sql`delete from ledger_steps where id = ${id}`;
-    const missing = { ok: false, seq: 3, reason: "the step that it links is missing" };
+    const missing = { ok: false, seq: 3, reason: "its step is missing" };
     expect(await verificationAfter(gone(3))).toEqual(missing);
     const waiting = { ok: false, seq: LINKED + 4 };
     expect(await verificationAfter(gone(9))).toMatchObject(waiting);
@@ -70,7 +70,10 @@ describe("a step", () => {
       sql`delete from ledger_pending where step_id = 7`,
     );
     expect(both).toMatchObject({ ok: false, seq: LINKED + 2 });
-    expect(both).toHaveProperty("reason", expect.stringContaining("does not follow the step"));
+    expect(both).toHaveProperty(
+      "reason",
+      expect.stringContaining("does not follow the previous step"),
+    );
     const last = await verificationAfter(
       gone(8),
       sql`delete from ledger_pending where step_id = 8`,
@@ -84,7 +87,10 @@ describe("a step", () => {
       sql`insert into ledger_steps (${copied}) select ${copied} from ledger_steps where id = 3`,
     );
     expect(verification).toMatchObject({ ok: false, seq: LINKED });
-    expect(verification).toHaveProperty("reason", expect.stringContaining("is in no event"));
+    expect(verification).toHaveProperty(
+      "reason",
+      expect.stringContaining("is neither linked nor pending"),
+    );
   });
 
   test("that has waited for long is found", async () => {
@@ -106,13 +112,13 @@ describe("a step", () => {
 describe("what waits to be linked", () => {
   test("and was taken away is found", async () => {
     const verification = await verificationAfter(sql`delete from ledger_pending where step_id = 9`);
-    const reason = "step 9 is in no event, and does not wait to be";
+    const reason = "step 9 is neither linked nor pending";
     expect(verification).toEqual({ ok: false, seq: LINKED, reason });
   });
 
   test("and is linked already, or does not exist, is found, and holds up nothing", async () => {
     for (const [id, what] of [
-      [3, "it is linked already, by event 3"],
+      [3, "it is already linked by event 3"],
       [99, "it is missing"],
     ] as const) {
       const [verification, linked] = await asOwner(async (tx) => {
@@ -120,10 +126,7 @@ describe("what waits to be linked", () => {
         const found = await verifyWithin(tx);
         return [found, await linkPending(tx as unknown as typeof db)];
       });
-      expect(verification).toHaveProperty(
-        "reason",
-        `step ${id}, which waits to be linked: ${what}`,
-      );
+      expect(verification).toHaveProperty("reason", `pending step ${id}: ${what}`);
       expect(linked).toBe(4);
     }
   });
@@ -148,7 +151,7 @@ describe("a link", () => {
       );
       return verifyWithin(tx);
     });
-    const reason = "it does not follow the step of its launch before it";
+    const reason = "it does not follow the previous step of its launch";
     expect(verification).toEqual({ ok: false, seq: 2, reason });
   });
 
