@@ -22,8 +22,8 @@ export type CleanRoomsMLPaginationConfiguration = PaginationConfiguration & {
 };
 
 /**
- * Pages of a list, until one comes without a `nextToken`; empty pages are given like any other.
- * The input is used as the place where the token is kept: give each paginator one of its own.
+ * Pages of a list, until one has no `nextToken`; includes empty pages. The token is stored in the
+ * input, so give each paginator its own.
  */
 type Paginate<Input, Output> = (
   config: CleanRoomsMLPaginationConfiguration,

@@ -1,2 +1,2 @@
-/** The version that the user agent names; a test holds it against package.json. */
+/** The user agent's version; a test compares it with package.json. */
 export const VERSION = "0.0.0-standin.1";

@@ -20,7 +20,7 @@ async function jobFrom(answer: Answer) {
 }
 
 describe("an answer", () => {
-  it("carries every member, nested ones too, and no constraint is applied to it", async () => {
+  it("has every member, also nested ones, without checking constraints", async () => {
     const job = {
       audienceGenerationJobArn: "arn",
       name: `111122223333-${"n".repeat(63)}`,
@@ -48,7 +48,7 @@ describe("an answer", () => {
     expect(await jobFrom(json(job))).toEqual(job);
   });
 
-  it("loses members that are null or unknown", async () => {
+  it("drops null and unknown members", async () => {
     expect(await jobFrom(json({ name: "n", metrics: null, surprise: 1 }))).toEqual({ name: "n" });
   });
 
@@ -60,13 +60,13 @@ describe("an answer", () => {
     });
   });
 
-  it("says its status and request id", async () => {
+  it("has its status and request ID", async () => {
     const { client } = await connect(() => json({}, 200, { "x-amzn-requestid": "request-1" }));
     const { $metadata } = await client.send(GET_JOB);
     expect($metadata).toMatchObject({ httpStatusCode: 200, requestId: "request-1", attempts: 1 });
   });
 
-  it("gives the ARN of a started job", async () => {
+  it("has the ARN of a started job", async () => {
     const { client } = await connect(() => json({ audienceGenerationJobArn: "arn:job" }));
     const command = new StartAudienceGenerationJobCommand({
       name: "n",
@@ -76,7 +76,7 @@ describe("an answer", () => {
     expect((await client.send(command)).audienceGenerationJobArn).toBe("arn:job");
   });
 
-  it("gives configured audience models and exports their members", async () => {
+  it("has the members of configured audience models and exports", async () => {
     const configured = {
       name: "readers",
       outputConfig: { destination: { s3Destination: { s3Uri: "s3://out/" } }, roleArn: "r" },
@@ -129,7 +129,7 @@ describe("dates", () => {
     expect([job.createTime, job.updateTime]).toEqual([new Date(expected), new Date(expected)]);
   });
 
-  it("come in the training window of a model, too", async () => {
+  it("are in the training window of a model too", async () => {
     const trainingDataStartTime = "2026-01-01T00:00:00Z";
     const { client } = await connect(() => json({ trainingDataStartTime }));
     const model = await client.send(new GetAudienceModelCommand({ audienceModelArn: "a" }));

@@ -13,7 +13,7 @@ const REQUEST = {
   seedAudience: { roleArn: "r" },
 };
 
-/** The body that a request becomes, unparsed. */
+/** A request's body, as text. */
 async function bodyOf(input: StartAudienceGenerationJobCommandInput) {
   const { client, seen } = await connect(() => json({ audienceGenerationJobArn: "arn" }));
   await client.send(new StartAudienceGenerationJobCommand(input));
@@ -25,14 +25,14 @@ function untyped(members: object) {
   return { ...REQUEST, ...members } as StartAudienceGenerationJobCommandInput;
 }
 
-describe("what is sent and what is left out", () => {
-  it("leaves out what is absent, undefined or null, at any depth", async () => {
+describe("a request body", () => {
+  it("leaves out absent, undefined and null values, at any depth", async () => {
     const seedAudience = { roleArn: "r", dataSource: undefined, sqlParameters: null };
     const body = await bodyOf(untyped({ seedAudience, description: null, tags: undefined }));
     expect(JSON.parse(body)).toEqual(REQUEST);
   });
 
-  it("sends what is false, empty or zero", async () => {
+  it("has values that are false, empty or zero", async () => {
     const given = {
       ...REQUEST,
       includeSeedInOutput: false,
@@ -47,17 +47,17 @@ describe("what is sent and what is left out", () => {
     expect(JSON.parse(await bodyOf(given))).toEqual(given);
   });
 
-  it("drops members that the service does not know", async () => {
+  it("drops unknown members", async () => {
     const seedAudience = { roleArn: "r", surprise: 1 };
     const body = await bodyOf(untyped({ seedAudience, audienceSize: 10 }));
     expect(JSON.parse(body)).toEqual(REQUEST);
   });
 
-  it("sends a body without members where nothing is given", async () => {
+  it("is an empty object without input", async () => {
     expect(await bodyOf({} as StartAudienceGenerationJobCommandInput)).toBe("{}");
   });
 
-  it("leaves out map entries that are null, and leaves the caller's map as it was", async () => {
+  it("leaves out null map entries, and does not change the caller's map", async () => {
     const tags = { a: "1", b: null };
     expect(JSON.parse(await bodyOf(untyped({ tags }))).tags).toEqual({ a: "1" });
     expect(tags).toEqual({ a: "1", b: null });
@@ -65,7 +65,7 @@ describe("what is sent and what is left out", () => {
 });
 
 describe("text", () => {
-  it("arrives as it was given", async () => {
+  it("arrives unchanged", async () => {
     const texts = ['quote" back\\slash', "tab\tline\r\nnul\0", "ü 漢 👩‍🚀", "\u2028\ufeff\u007f"];
     for (const queryString of texts) {
       const seedAudience = { roleArn: "r", sqlParameters: { queryString } };
@@ -74,7 +74,7 @@ describe("text", () => {
     }
   });
 
-  it("of half a million characters arrives whole", async () => {
+  it("of half a million characters arrives complete", async () => {
     const queryString = "é".repeat(500_000);
     const seedAudience = { roleArn: "r", sqlParameters: { queryString } };
     const body = JSON.parse(await bodyOf({ ...REQUEST, seedAudience }));
@@ -82,7 +82,7 @@ describe("text", () => {
   });
 });
 
-describe("a map key that JavaScript knows", () => {
+describe("a map key with a special meaning in JavaScript", () => {
   const ODD_KEYS = '{"__proto__":"p","constructor":"c","toString":"t","hasOwnProperty":"h"}';
 
   it("is sent like any other", async () => {

@@ -24,7 +24,7 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-/** A client that learns everything from its surroundings. */
+/** A client without settings in code. */
 function bareClient() {
   const client = new CleanRoomsMLClient({ maxAttempts: 1 });
   onTestFinished(() => client.destroy());
@@ -49,7 +49,7 @@ describe("the environment", () => {
     );
   });
 
-  it("gives an endpoint for this service alone, which goes before the general one", async () => {
+  it("gives an endpoint for this service, which precedes the general one", async () => {
     const { url, seen } = await startServer(() => json({}));
     vi.stubEnv("AWS_REGION", "us-east-1");
     vi.stubEnv("AWS_ENDPOINT_URL", "http://127.0.0.1:1");
@@ -58,7 +58,7 @@ describe("the environment", () => {
     expect(seen).toHaveLength(1);
   });
 
-  it("gives way to an endpoint in code", async () => {
+  it("is overridden by an endpoint in code", async () => {
     vi.stubEnv("AWS_ENDPOINT_URL_CLEANROOMSML", "http://127.0.0.1:1");
     const { client, seen } = await connect(() => json({}));
     await client.send(LIST);
@@ -96,12 +96,12 @@ describe("the shared config file", () => {
   });
 });
 
-describe("what is missing", () => {
-  it("a Region is asked for before anything is sent", async () => {
+describe("a missing setting", () => {
+  it("of the Region throws before sending", async () => {
     await expect(bareClient().send(LIST)).rejects.toThrow("Region is missing");
   });
 
-  it("credentials are asked for before anything is sent", async () => {
+  it("of credentials throws before sending", async () => {
     vi.stubEnv("AWS_ACCESS_KEY_ID", undefined);
     vi.stubEnv("AWS_REGION", "us-east-1");
     const { url, seen } = await startServer(() => json({}));
@@ -114,7 +114,7 @@ describe("what is missing", () => {
 });
 
 describe("the user agent", () => {
-  it("names SDK, API and this package's version, and what is added", async () => {
+  it("has the SDK, the API, this package's version, and additions", async () => {
     const { client, seen } = await connect(() => json({}), {
       customUserAgent: [["audience-launchpad", "1"]],
     });
@@ -129,7 +129,7 @@ describe("the user agent", () => {
 });
 
 describe("an extension", () => {
-  it("may replace the Region and the credentials", async () => {
+  it("can replace the Region and the credentials", async () => {
     const { client, seen } = await connect(() => json({}), {
       extensions: [
         {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type EndpointCase, model } from "./service-model";
 import { makeClient } from "./wire";
 
-/** Where a client sends a request: what the handler is given, without anything being sent. */
+/** The URL of a request, read in the handler without sending it. */
 async function urlOf(params: EndpointCase["params"]) {
   const sent: string[] = [];
   const client = makeClient({
@@ -28,7 +28,7 @@ const located = endpoints.filter(({ expect }) => typeof expect === "string");
 const refused = endpoints.filter(({ expect }) => typeof expect !== "string");
 
 describe("the endpoint cases of the service model", () => {
-  it("are there", () => {
+  it("exist", () => {
     expect([located.length, refused.length]).toEqual([18, 3]);
   });
 
@@ -43,7 +43,7 @@ describe("the endpoint cases of the service model", () => {
   });
 });
 
-// A Region of each partition, one that only its pattern knows, and what stands behind the Region.
+// For each partition: a Region, one that only matches its pattern, and the DNS suffixes.
 const PARTITIONS = [
   ["aws", "eu-west-1", "eu-future-9", "amazonaws.com", "api.aws"],
   ["aws-cn", "cn-northwest-1", "cn-east-9", "amazonaws.com.cn", "api.amazonwebservices.com.cn"],
@@ -82,7 +82,7 @@ describe("the partitions", () => {
     }
   });
 
-  it("know every Region of the service model", async () => {
+  it("have every Region of the service model", async () => {
     for (const { dnsSuffix, regions } of model.partitions) {
       const { endpointProvider } = makeClient({}).config;
       const hosts = regions.map((Region) => endpointProvider({ Region }).url.hostname);
@@ -90,7 +90,7 @@ describe("the partitions", () => {
     }
   });
 
-  it("take a Region that none knows for one of aws", async () => {
+  it("treat an unknown Region as one of aws", async () => {
     expect(await urlOf({ Region: "mars-1" })).toBe("https://cleanrooms-ml.mars-1.amazonaws.com");
   });
 });

@@ -9,7 +9,7 @@ const START = new sdk.StartAudienceGenerationJobCommand({
   seedAudience: { roleArn: "r" },
 });
 
-/** The error that one attempt ends in. */
+/** The error of one attempt. */
 async function failure(answer: Answer): Promise<Error> {
   const { client } = await connect(() => answer, { maxAttempts: 1 });
   return client.send(START).then(
@@ -61,7 +61,7 @@ describe("an error that the service models", () => {
     expect(error).toMatchObject({ $fault: "server", $metadata: { httpStatusCode: 500 } });
   });
 
-  it("carries the quota where AWS says it, and nothing where it does not", async () => {
+  it("has the quota only if AWS gives it", async () => {
     const body = { message: "m", quotaName: "jobs", quotaValue: 10 };
     const told = await failure(errorAnswer("ServiceQuotaExceededException", 402, body));
     expect(told).toMatchObject({ quotaName: "jobs", quotaValue: 10 });
@@ -89,12 +89,12 @@ describe("the name of an error", () => {
 });
 
 describe("a message", () => {
-  it("may be written with a capital", async () => {
+  it("can have a capital letter", async () => {
     const error = await failure(errorAnswer("AccessDeniedException", 403, { Message: "no" }));
     expect(error.message).toBe("no");
   });
 
-  it("may be missing", async () => {
+  it("can be missing", async () => {
     const error = await failure(errorAnswer("AccessDeniedException", 403, {}));
     expect(error).toBeInstanceOf(sdk.AccessDeniedException);
   });
@@ -116,7 +116,7 @@ describe("an error that the service does not model", () => {
     });
   });
 
-  it("is called Unknown where nothing names it", async () => {
+  it("is named Unknown without a name", async () => {
     const error = await failure(json({}, 500));
     expect(error).toBeInstanceOf(sdk.CleanRoomsMLServiceException);
     expect(error).toMatchObject({ name: "Unknown", $metadata: { httpStatusCode: 500 } });
@@ -124,7 +124,7 @@ describe("an error that the service does not model", () => {
 });
 
 describe("an answer that is not JSON", () => {
-  it.each([200, 502])("with status %d is a SyntaxError that knows the status", async (status) => {
+  it.each([200, 502])("with status %d is a SyntaxError with the status", async (status) => {
     const error = await failure({ status, body: "<html>Bad gateway</html>" });
     expect(error).toBeInstanceOf(SyntaxError);
     expect(error).not.toBeInstanceOf(sdk.CleanRoomsMLServiceException);

@@ -2,7 +2,7 @@ import * as sdk from "@aws-sdk/client-cleanroomsml";
 import { expect, it } from "vitest";
 import { operations, type Shape, shapesBelow } from "./service-model";
 
-// What every generated client exports besides what its model names.
+// Exports of every generated client besides those of its model.
 const GENERATED = [
   "$Command",
   "__Client",
@@ -11,7 +11,7 @@ const GENERATED = [
   "CleanRoomsMLServiceException$",
   "errorTypeRegistries",
 ];
-// Modelled by operations that this package leaves out, but raised for any.
+// Modelled by operations that this package leaves out, but thrown for any.
 const INTERNAL_ERROR = ["InternalServiceException", "InternalServiceException$"];
 
 function namesOf(shape: Shape): string[] {
@@ -19,7 +19,7 @@ function namesOf(shape: Shape): string[] {
   return shape.type === "structure" ? [`${shape.shape}$`] : [];
 }
 
-it("the package exports what the official one calls these operations and shapes, no more", () => {
+it("the package exports exactly the official names of these operations and shapes", () => {
   const named = [...operations].flatMap(([name, operation]) => [
     `${name}$`,
     `${name}Command`,

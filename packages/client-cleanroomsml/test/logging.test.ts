@@ -10,7 +10,7 @@ const SEED = {
   sqlParameters: { queryString: "SELECT secret", parameters: { who: "somebody" } },
 };
 
-/** What the SDK's own logging writes, entry by entry. */
+/** The entries of the SDK's own logging. */
 function recorder() {
   const entries: Record<string, unknown>[] = [];
   const record = (entry: Record<string, unknown>) => void entries.push(entry);
@@ -18,7 +18,7 @@ function recorder() {
 }
 
 describe("a logger", () => {
-  it("is not told the seed query, in a request or in an answer", async () => {
+  it("does not get the seed query of a request or an answer", async () => {
     const { entries, logger } = recorder();
     const { client } = await connect(() => json({ name: "n", seedAudience: SEED }), { logger });
     await client.send(
@@ -37,7 +37,7 @@ describe("a logger", () => {
     expect(JSON.stringify(entries)).not.toMatch(/secret|somebody/);
   });
 
-  it("is not told it when the request fails", async () => {
+  it("does not get it when the request fails", async () => {
     const { entries, logger } = recorder();
     const { client } = await connect(() => json({ message: "m" }, 400), { logger });
     const command = new StartAudienceGenerationJobCommand({

@@ -11,7 +11,7 @@ import { connect, json, type Seen } from "./wire";
 const TOKENS: (string | undefined)[] = ["second/+=", "third", undefined];
 const NAMES = [["a", "b"], [], ["c"]];
 
-/** Three pages of the given list, the second one empty. */
+/** Three pages of the list, the second one empty. */
 function pages(member: string) {
   return (_: Seen, nth: number) =>
     json({
@@ -76,7 +76,7 @@ describe("a paginator", () => {
     expect(seen.map(({ query }) => query)).toEqual(["nextToken=t"]);
   });
 
-  it("ends where an answer is an error", async () => {
+  it("ends at an error", async () => {
     const { client, seen } = await connect(
       (_, nth) => (nth === 1 ? json({ nextToken: "t" }) : json({ message: "m" }, 400)),
       { maxAttempts: 1 },

@@ -128,7 +128,7 @@ describe("each operation on the wire", () => {
     "$name",
     async ({ command, line, body }) => {
       const { client, seen } = await connect(() => ({ body: "{}" }));
-      // Each command is a type of its own; send is generic in one of them at a time.
+      // Each command has its own type, and `send` accepts only one of them.
       await client.send(command as GetAudienceModelCommand);
       expect(seen).toHaveLength(1);
       const [request] = seen;
@@ -140,14 +140,14 @@ describe("each operation on the wire", () => {
 });
 
 describe("a label", () => {
-  it("that is absent is refused before anything is sent", async () => {
+  it("that is absent throws before sending", async () => {
     const { client, seen } = await connect(() => ({ body: "{}" }));
     const command = new GetAudienceModelCommand({ audienceModelArn: undefined });
     await expect(client.send(command)).rejects.toThrow(/HTTP label: audienceModelArn/);
     expect(seen).toEqual([]);
   });
 
-  // The runtime's own behaviour: who calls must see to it that there is an ARN.
+  // The runtime's behaviour: callers must check that there is an ARN.
   it("that is empty is sent as an empty segment", async () => {
     const { client, seen } = await connect(() => ({ body: "{}" }));
     await client.send(new GetAudienceModelCommand({ audienceModelArn: "" }));

@@ -10,7 +10,7 @@ const START = new StartAudienceGenerationJobCommand({
 
 const THROTTLED = json({ message: "m" }, 429, { "x-amzn-errortype": "ThrottlingException" });
 
-// So is 429, after seconds of waiting.
+// 429 too, but only after seconds.
 const REPEATED_BY_DEFAULT: [string, Answer][] = [
   ["500", json({}, 500)],
   ["502 with HTML", { status: 502, body: "<html></html>" }],
@@ -51,7 +51,7 @@ describe("by default", () => {
     expect(seen).toHaveLength(1);
   });
 
-  it("a request that succeeds the second time says so", async () => {
+  it("a request that succeeds the second time reports two attempts", async () => {
     const { client } = await connect((_, nth) => json({}, nth === 1 ? 500 : 200));
     expect((await client.send(START)).$metadata.attempts).toBe(2);
   });

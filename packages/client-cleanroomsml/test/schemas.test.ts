@@ -12,7 +12,7 @@ const KINDS: Record<string, string> = {
   structure: "structure",
 };
 
-/** What the model says of a member, in the words that `describeSchema` uses. */
+/** Describes a member of the model, in the format of `describeSchema`. */
 function describeShape(shape: Shape): object {
   const { type, union, required = false, sensitive = false, location, members, member } = shape;
   return {
@@ -31,7 +31,7 @@ function describeMembers(members: Record<string, Shape>) {
   );
 }
 
-/** The same, of what the package's schema says. */
+/** Describes a member of the package's schema. */
 function describeSchema(schema: NormalizedSchema, required: boolean): object {
   const { sensitive, httpLabel, httpQuery } = schema.getMergedTraits();
   return {

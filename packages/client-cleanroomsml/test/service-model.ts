@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-/** A shape as `service-model.json` writes it. */
+/** A shape in `service-model.json`. */
 export type Shape = {
   shape: string;
   type: string;
@@ -40,14 +40,14 @@ const FILE = fileURLToPath(new URL("../../../emulator/service-model.json", impor
 
 export const model: Model = JSON.parse(readFileSync(FILE, "utf8"));
 
-/** The service's operations that the package covers, by name. */
+/** The operations of the package, by name. */
 export const operations = new Map<string, Operation>(
   Object.entries(model.operations)
     .filter(([name, { extra }]) => name.startsWith("cleanroomsml.") && !extra)
     .map(([name, operation]) => [name.slice("cleanroomsml.".length), operation]),
 );
 
-/** Every shape below the given members, the members themselves included. */
+/** All shapes below the given members, and the members. */
 export function shapesBelow(members: Record<string, Shape> | null): Shape[] {
   return Object.values(members ?? {}).flatMap((shape) => {
     const inside = shape.member ? { member: shape.member } : null;

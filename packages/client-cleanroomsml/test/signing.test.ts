@@ -30,12 +30,12 @@ function authorization(seen: Seen | undefined) {
   return { accessKeyId, day, region, service, signedHeaders, signature };
 }
 
-/** The signature that the request should carry, after AWS's description of SigV4. */
+/** The expected signature, computed by AWS's description of SigV4. */
 function signatureOf(seen: Seen) {
   const { day, region, service, signedHeaders } = authorization(seen);
   const canonicalRequest = [
     seen.method,
-    // The path is already encoded; all services but S3 sign it encoded once more.
+    // All services except S3 encode the encoded path again for the signature.
     seen.path.split("/").map(encodeURIComponent).join("/"),
     seen.query.split("&").sort().join("&"),
     ...signedHeaders.split(";").map((name) => `${name}:${header(seen, name).trim()}`),

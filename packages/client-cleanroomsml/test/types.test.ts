@@ -16,7 +16,7 @@ import {
 import { describe, expectTypeOf, it } from "vitest";
 import { makeClient } from "./wire";
 
-// The compiler is what checks these; run, they only show that the values are there.
+// The compiler checks these; running them only shows that the values exist.
 describe("types", () => {
   it("of commands", () => {
     expectTypeOf(StartAudienceGenerationJobCommand).constructorParameters.toEqualTypeOf<

@@ -5,7 +5,7 @@ import { text } from "node:stream/consumers";
 import { CleanRoomsMLClient, type CleanRoomsMLClientConfig } from "@aws-sdk/client-cleanroomsml";
 import { onTestFinished } from "vitest";
 
-/** A request as it came over the wire: path and query undecoded. */
+/** A received request, with its path and query not decoded. */
 export type Seen = {
   method: string;
   path: string;
@@ -14,7 +14,7 @@ export type Seen = {
   body: string;
 };
 
-/** What the server says; "reset" hangs up without a word, "silence" says nothing. */
+/** The server's answer; "reset" closes the connection, "silence" never answers. */
 export type Answer =
   | { status?: number; headers?: Record<string, string>; body?: string }
   | "reset"
@@ -22,7 +22,7 @@ export type Answer =
 
 export const CREDENTIALS = { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "wire-secret" };
 
-/** A plain HTTP server that lives as long as the test, and what it has seen. */
+/** An HTTP server that runs during the test, and its received requests. */
 export async function startServer(answer: (seen: Seen, nth: number) => Answer) {
   const seen: Seen[] = [];
   const server = createServer(async (request, response) => {
@@ -45,7 +45,7 @@ export async function startServer(answer: (seen: Seen, nth: number) => Answer) {
   return { url: `http://127.0.0.1:${port}`, seen };
 }
 
-/** A client of such a server. */
+/** A client of the server. */
 export async function connect(
   answer: (seen: Seen, nth: number) => Answer,
   config: CleanRoomsMLClientConfig = {},

@@ -29,7 +29,7 @@ export type HttpAuthSchemeResolvedConfig = AwsSdkSigV4AuthResolvedConfig & {
   readonly httpAuthSchemeProvider: CleanRoomsMLHttpAuthSchemeProvider;
 };
 
-/** What an extension may read and replace of it. */
+/** The part that an extension may read and replace. */
 export type HttpAuthExtensionConfiguration = {
   setHttpAuthScheme(httpAuthScheme: HttpAuthScheme): void;
   httpAuthSchemes(): HttpAuthScheme[];

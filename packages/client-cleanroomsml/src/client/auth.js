@@ -9,7 +9,7 @@ export async function authSchemeParameters(config, context) {
   return { operation: getSmithyContext(context).operation, region };
 }
 
-/** Every operation of the service is signed alike. */
+/** All operations of the service are signed the same way. */
 export function authSchemeProvider({ region }) {
   return [
     {

@@ -6,9 +6,9 @@ import type { CleanRoomsMLClientConfig, CleanRoomsMLClientResolvedConfig } from 
 export { Client as __Client };
 
 /**
- * Talks to AWS Clean Rooms ML (API version 2023-09-06) over HTTPS, signed with SigV4.
- * By default a request is sent up to three times, StartAudienceGenerationJob included, which has
- * no client token: give `maxAttempts: 1` where a second job must not be started.
+ * Calls AWS Clean Rooms ML (API version 2023-09-06) over HTTPS, signed with SigV4. By default it sends
+ * a request up to three times, including StartAudienceGenerationJob, which has no client token. Set
+ * `maxAttempts: 1` if a second job must not be started.
  */
 export declare class CleanRoomsMLClient extends Client<
   HttpHandlerOptions,

@@ -34,7 +34,7 @@ export class CleanRoomsMLClient extends Client {
   }
 }
 
-// The order matters: each step reads what the ones before it have put into the same object.
+// The order matters: each step reads what earlier steps have added to the object.
 function resolveConfig(initial, extensions) {
   const located = resolveRegionConfig(
     resolveRetryConfig(resolveUserAgentConfig(resolveClientEndpointParameters(initial))),

@@ -35,7 +35,7 @@ import type {
 } from "./endpoint.js";
 import type { RuntimeExtension } from "./runtime-extensions.js";
 
-/** What has a default of its own. Unless a line says otherwise: the SDK's usual default. */
+/** Settings with the SDK's usual default, unless a comment gives another. */
 export type ClientDefaults = Partial<SmithyConfiguration<HttpHandlerOptions>> & {
   /** The handler, or its options; by default without any timeout. */
   requestHandler?: HttpHandlerUserInput;
@@ -57,7 +57,7 @@ export type ClientDefaults = Partial<SmithyConfiguration<HttpHandlerOptions>> & 
   profile?: string;
   defaultUserAgentProvider?: Provider<UserAgent>;
   credentialDefaultProvider?: (input: unknown) => AwsCredentialIdentityProvider;
-  /** How often a request is sent at most, the first time included; 3 by default. */
+  /** Maximum number of attempts, including the first; 3 by default. */
   maxAttempts?: number | Provider<number>;
   retryMode?: string | Provider<string>;
   logger?: Logger;
@@ -65,7 +65,7 @@ export type ClientDefaults = Partial<SmithyConfiguration<HttpHandlerOptions>> & 
   defaultsMode?: DefaultsMode | Provider<DefaultsMode>;
 };
 
-/** What a client is made with. Everything may be left out; a Region must come from somewhere. */
+/** A client's settings. All are optional, but a Region must come from somewhere. */
 export type CleanRoomsMLClientConfig = ClientDefaults &
   UserAgentInputConfig &
   RetryInputConfig &
@@ -77,7 +77,7 @@ export type CleanRoomsMLClientConfig = ClientDefaults &
 
 export type CleanRoomsMLClientConfigType = CleanRoomsMLClientConfig;
 
-/** What a client's `config` holds: settings turned into providers. */
+/** A client's `config`: the settings as providers. */
 export type CleanRoomsMLClientResolvedConfig = SmithyResolvedConfiguration<HttpHandlerOptions> &
   Required<ClientDefaults> & { extensions: RuntimeExtension[] } & UserAgentResolvedConfig &
   RetryResolvedConfig &

@@ -5,7 +5,7 @@ import type {
   EndpointParameters as SmithyEndpointParameters,
 } from "@smithy/types";
 
-/** What a client may say about where it sends its requests. */
+/** A client's settings for its endpoint. */
 export type ClientInputEndpointParameters = {
   region?: string | undefined | Provider<string | undefined>;
   useDualstackEndpoint?: boolean | undefined | Provider<boolean | undefined>;

@@ -45,7 +45,7 @@ function regionalUrl(region, fips, dualStack) {
   return `https://${host}.${region}.${dualStack ? dualStackDnsSuffix : dnsSuffix}`;
 }
 
-// A fresh object each time: the runtime writes headers into the endpoint that it is given.
+// A new object each time, because the runtime adds headers to the endpoint.
 function endpointAt(url) {
   return { url: new URL(url), properties: {}, headers: {} };
 }

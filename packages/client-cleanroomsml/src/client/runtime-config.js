@@ -46,7 +46,7 @@ import { resolveEndpoint } from "./endpoint.js";
 const API_VERSION = "2023-09-06";
 export const SERVICE_SHAPE = "AWSStarkControlService";
 
-/** A client's whole configuration: what was given, and for the rest AWS's defaults. */
+/** A client's complete configuration: the given settings, and AWS's defaults for the rest. */
 export function getRuntimeConfig(given) {
   emitWarningIfUnsupportedVersion(process.version);
   checkAwsNodeVersion(process.version);
@@ -107,7 +107,7 @@ function codecs(given) {
   };
 }
 
-/** What the environment and the shared config file say where the code does not. */
+/** Settings of the environment and the shared config file, for those not given in code. */
 function sharedSettings(given, { logger }, modeDefaults) {
   const from = { profile: given.profile, logger };
   const retryMode = {

@@ -9,7 +9,7 @@ export type CleanRoomsMLExtensionConfiguration = HttpHandlerExtensionConfigurati
     region(): Provider<string>;
   };
 
-/** Something that changes a client's configuration while the client is being made. */
+/** Changes a client's configuration while the client is created. */
 export type RuntimeExtension = {
   configure(extensionConfiguration: CleanRoomsMLExtensionConfiguration): void;
 };

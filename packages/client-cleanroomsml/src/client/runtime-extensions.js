@@ -9,7 +9,7 @@ import {
 } from "@smithy/core/protocols";
 import { authExtension, resolveAuthExtension } from "./auth.js";
 
-/** Lets each extension change the configuration, in the order in which they were given. */
+/** Lets each extension change the configuration, in the given order. */
 export function resolveRuntimeExtensions(config, extensions) {
   const extensible = Object.assign(
     getAwsRegionExtensionConfiguration(config),

@@ -8,7 +8,7 @@ import type { CommandConstructor } from "./command-base.js";
 
 export type StartAudienceExportJobCommandInput = StartAudienceExportJobRequest;
 export type StartAudienceExportJobCommandOutput = MetadataBearer;
-/** Exports an audience of one size. Answers with nothing, not even an ARN. */
+/** Exports an audience of one size. Returns nothing, not even an ARN. */
 export declare const StartAudienceExportJobCommand: CommandConstructor<
   StartAudienceExportJobCommandInput,
   StartAudienceExportJobCommandOutput

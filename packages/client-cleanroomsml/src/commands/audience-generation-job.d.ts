@@ -13,7 +13,7 @@ import type { CommandConstructor } from "./command-base.js";
 export type StartAudienceGenerationJobCommandInput = StartAudienceGenerationJobRequest;
 export type StartAudienceGenerationJobCommandOutput = StartAudienceGenerationJobResponse &
   MetadataBearer;
-/** Starts a job. Has no client token: sent twice, it may start two. */
+/** Starts a job. Has no client token: sending it twice may start two jobs. */
 export declare const StartAudienceGenerationJobCommand: CommandConstructor<
   StartAudienceGenerationJobCommandInput,
   StartAudienceGenerationJobCommandOutput
@@ -25,7 +25,7 @@ export type StartAudienceGenerationJobCommand = InstanceType<
 export type GetAudienceGenerationJobCommandInput = GetAudienceGenerationJobRequest;
 export type GetAudienceGenerationJobCommandOutput = GetAudienceGenerationJobResponse &
   MetadataBearer;
-/** One job, with its metrics once it is ACTIVE and where its model shares them. */
+/** One job, with its metrics if it is ACTIVE and its model shares them. */
 export declare const GetAudienceGenerationJobCommand: CommandConstructor<
   GetAudienceGenerationJobCommandInput,
   GetAudienceGenerationJobCommandOutput
@@ -35,7 +35,7 @@ export type GetAudienceGenerationJobCommand = InstanceType<typeof GetAudienceGen
 export type ListAudienceGenerationJobsCommandInput = ListAudienceGenerationJobsRequest;
 export type ListAudienceGenerationJobsCommandOutput = ListAudienceGenerationJobsResponse &
   MetadataBearer;
-/** The account's jobs, by page. A page may be empty and yet have a `nextToken`. */
+/** The account's jobs, by page. An empty page may have a `nextToken`. */
 export declare const ListAudienceGenerationJobsCommand: CommandConstructor<
   ListAudienceGenerationJobsCommandInput,
   ListAudienceGenerationJobsCommandOutput
@@ -46,7 +46,7 @@ export type ListAudienceGenerationJobsCommand = InstanceType<
 
 export type DeleteAudienceGenerationJobCommandInput = DeleteAudienceGenerationJobRequest;
 export type DeleteAudienceGenerationJobCommandOutput = MetadataBearer;
-/** Deletes a job with everything that belongs to it. Answers with nothing. */
+/** Deletes a job with all its data. Returns nothing. */
 export declare const DeleteAudienceGenerationJobCommand: CommandConstructor<
   DeleteAudienceGenerationJobCommandInput,
   DeleteAudienceGenerationJobCommandOutput

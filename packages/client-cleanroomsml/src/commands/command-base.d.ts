@@ -3,7 +3,7 @@ import type { EndpointParameterInstructions, MetadataBearer } from "@smithy/type
 import type { CleanRoomsMLClientResolvedConfig } from "../client/config.js";
 import type { ServiceInputTypes, ServiceOutputTypes } from "./index.js";
 
-/** The class of a command of this service: made with the input that it sends. */
+/** The class of a command of this service. Its constructor takes the input. */
 export type CommandConstructor<
   Input extends ServiceInputTypes,
   Output extends ServiceOutputTypes & MetadataBearer,

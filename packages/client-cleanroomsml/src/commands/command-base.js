@@ -10,7 +10,7 @@ const build = makeBuilder(
   getEndpointPlugin,
 );
 
-/** The class that a command extends: its operation's schema says everything. */
+/** The base class of a command, made from its operation's schema. */
 export function commandBase(operation) {
   const [, , name] = operation;
   return build({}, () => [], name, operation);

@@ -42,7 +42,7 @@ export * from "./audience-model.js";
 export * from "./configured-audience-model.js";
 export * from "./tags.js";
 
-/** What the client's commands take. */
+/** The inputs of all commands. */
 export type ServiceInputTypes =
   | DeleteAudienceGenerationJobCommandInput
   | GetAudienceGenerationJobCommandInput
@@ -58,7 +58,7 @@ export type ServiceInputTypes =
   | TagResourceCommandInput
   | UntagResourceCommandInput;
 
-/** What they give. */
+/** The outputs of all commands. */
 export type ServiceOutputTypes =
   | DeleteAudienceGenerationJobCommandOutput
   | GetAudienceGenerationJobCommandOutput

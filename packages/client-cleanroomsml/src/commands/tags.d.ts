@@ -29,7 +29,7 @@ export type TagResourceCommand = InstanceType<typeof TagResourceCommand>;
 
 export type UntagResourceCommandInput = UntagResourceRequest;
 export type UntagResourceCommandOutput = UntagResourceResponse & MetadataBearer;
-/** Takes tags away from a resource. */
+/** Removes tags from a resource. */
 export declare const UntagResourceCommand: CommandConstructor<
   UntagResourceCommandInput,
   UntagResourceCommandOutput

@@ -7,7 +7,7 @@ export type StartAudienceGenerationJobRequest = {
   name: string | undefined;
   configuredAudienceModelArn: string | undefined;
   seedAudience: AudienceGenerationJobDataSource | undefined;
-  /** Whether the seed's users are part of the output; absent means not. */
+  /** Whether the seed's users are part of the output; absent means false. */
   includeSeedInOutput?: boolean | undefined;
   collaborationId?: string | undefined;
   description?: string | undefined;
@@ -38,7 +38,7 @@ export type GetAudienceGenerationJobResponse = {
   /** The account that started the job. */
   startedBy?: string | undefined;
   tags?: Record<string, string> | undefined;
-  /** The query that yielded the seed, where a query did. */
+  /** The query of the seed, if there is one. */
   protectedQueryIdentifier?: string | undefined;
 };
 

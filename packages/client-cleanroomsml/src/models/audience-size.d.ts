@@ -12,7 +12,7 @@ export type AudienceSizeConfig = {
   audienceSizeBins: number[] | undefined;
 };
 
-/** How much an audience of one size resembles the seed. */
+/** How similar an audience of one size is to the seed. */
 export type RelevanceMetric = {
   audienceSize: AudienceSize | undefined;
   score?: number | undefined;

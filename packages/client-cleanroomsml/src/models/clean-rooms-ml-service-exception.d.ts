@@ -1,6 +1,6 @@
 import { ServiceException, type ServiceExceptionOptions } from "@smithy/core/client";
 
-/** Every answer of the service that is an error, modelled or not. */
+/** Any error of the service, modelled or not. */
 export declare class CleanRoomsMLServiceException extends ServiceException {
   constructor(options: ServiceExceptionOptions);
 }

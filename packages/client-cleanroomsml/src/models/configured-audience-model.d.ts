@@ -30,7 +30,7 @@ export type GetConfiguredAudienceModelResponse = {
   description?: string | undefined;
   status: ConfiguredAudienceModelStatus | undefined;
   sharedAudienceMetrics: SharedAudienceMetrics[] | undefined;
-  /** How many users of a seed must be known to the model. */
+  /** Minimum number of a seed's users that the model must know. */
   minMatchingSeedSize?: number | undefined;
   audienceSizeConfig?: AudienceSizeConfig | undefined;
   tags?: Record<string, string> | undefined;

@@ -1,7 +1,7 @@
 import type { ExceptionOptionType } from "@smithy/core/client";
 import { CleanRoomsMLServiceException } from "./clean-rooms-ml-service-exception.js";
 
-/** The caller may not do this; the message says which right is missing. */
+/** The caller lacks a permission; the message names it. */
 export declare class AccessDeniedException extends CleanRoomsMLServiceException {
   readonly name: "AccessDeniedException";
   readonly $fault: "client";
@@ -22,7 +22,7 @@ export declare class InternalServiceException extends CleanRoomsMLServiceExcepti
   constructor(options: ExceptionOptionType<InternalServiceException, CleanRoomsMLServiceException>);
 }
 
-/** What the request names does not exist, or the caller may not see it. */
+/** A resource does not exist, or the caller may not see it. */
 export declare class ResourceNotFoundException extends CleanRoomsMLServiceException {
   readonly name: "ResourceNotFoundException";
   readonly $fault: "client";
@@ -35,16 +35,16 @@ export declare class ResourceNotFoundException extends CleanRoomsMLServiceExcept
 export declare class ServiceQuotaExceededException extends CleanRoomsMLServiceException {
   readonly name: "ServiceQuotaExceededException";
   readonly $fault: "client";
-  /** Which quota, where AWS says so. */
+  /** The quota's name, if AWS gives it. */
   quotaName?: string | undefined;
-  /** Its value, where AWS says so. */
+  /** The quota's value, if AWS gives it. */
   quotaValue?: number | undefined;
   constructor(
     options: ExceptionOptionType<ServiceQuotaExceededException, CleanRoomsMLServiceException>,
   );
 }
 
-/** Too many requests for now. */
+/** Too many requests. */
 export declare class ThrottlingException extends CleanRoomsMLServiceException {
   readonly name: "ThrottlingException";
   readonly $fault: "client";

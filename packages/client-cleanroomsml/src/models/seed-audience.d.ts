@@ -6,7 +6,7 @@ export type S3ConfigMap = {
   s3Uri: string | undefined;
 };
 
-/** A seed that a query yields: its text or the ARN of an approved analysis template. Sensitive. */
+/** The query of a seed: its text, or the ARN of an approved analysis template. Sensitive. */
 export type ProtectedQuerySQLParameters = {
   queryString?: string | undefined;
   analysisTemplateArn?: string | undefined;

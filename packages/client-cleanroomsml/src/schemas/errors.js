@@ -40,7 +40,7 @@ export const ServiceQuotaExceededException$ = error("ServiceQuotaExceededExcepti
 export const ThrottlingException$ = error("ThrottlingException", 429, MESSAGE);
 export const ValidationException$ = error("ValidationException", 400, MESSAGE);
 
-/** Where the protocol looks up the class of an error that AWS names. */
+/** The registry in which the protocol finds an error's class by name. */
 export const errorTypeRegistries = [
   registry(SYNTHETIC_NAMESPACE, [[CleanRoomsMLServiceException$, CleanRoomsMLServiceException]]),
   registry(NAMESPACE, [

@@ -14,13 +14,13 @@ export const NUMBER_LIST = 64 | NUMBER;
 export const STRING_MAP = 128 | STRING;
 export const UNIT = "unit";
 
-/** Traits, as bits where the format has one. Loggers leave out what is sensitive. */
+/** Traits, as bits if the format has one. Loggers leave out sensitive values. */
 export const SENSITIVE = 8;
 const HTTP_LABEL = 1;
 
 export const LABEL = [STRING, HTTP_LABEL];
 
-/** A member that travels in the query string under its own name. */
+/** A member in the query string with its own name. */
 export function query(name, schema = STRING) {
   return [schema, { httpQuery: name }];
 }
@@ -49,7 +49,7 @@ export function error(name, status, required, optional = {}, fault = "client") {
   return [-3, ...rest];
 }
 
-/** An operation that answers with status 200. */
+/** An operation with status 200. */
 export function operation(name, method, path, input, output) {
   return [9, NAMESPACE, name, { http: [method, path, 200] }, input, output];
 }
