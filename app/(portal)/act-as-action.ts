@@ -4,12 +4,12 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { actAs } from "@/lib/http/actions/act-as";
 import { runAction } from "@/lib/http/actions/action";
-import { ownPathOf } from "@/lib/http/request/referer-path";
+import { refererPath } from "@/lib/http/request/referer-path";
 
 /** The sandbox's switch of roles: back to the page that it was pressed on, seen as somebody else. */
 export async function actAsAction(data: FormData): Promise<void> {
   const result = await runAction(actAs, data);
-  if (result.ok) redirect(ownPathOf((await headers()).get("referer")));
+  if (result.ok) redirect(refererPath((await headers()).get("referer")));
   // Elsewhere than in the sandbox people are who they are.
   redirect(result.code === "not-configured" ? "/account" : "/no-access");
 }

@@ -1,8 +1,8 @@
-import { answerReadiness } from "@/lib/http/routes/readiness";
+import { handleReadiness } from "@/lib/http/routes/readiness";
 
 /** Whether the portal can take launches, for load balancers and orchestrators. */
 export function GET(): Promise<Response> {
-  return answerReadiness();
+  return handleReadiness();
 }
 
 export const dynamic = "force-dynamic";

@@ -1,7 +1,7 @@
-import { answerSignIn } from "@/lib/http/routes/sign-in";
+import { handleSignIn } from "@/lib/http/routes/sign-in";
 
 export const dynamic = "force-dynamic";
 
 export function GET(request: Request): Promise<Response> {
-  return answerSignIn(request);
+  return handleSignIn(request);
 }

@@ -10,13 +10,13 @@ import type { PersonSessions } from "@/lib/contract/people/session-record";
 
 export function AllSessionsView({
   people,
-  isWhole,
+  isComplete,
   text,
   end,
 }: {
   people: PersonSessions[];
   /** False where more sessions match. */
-  isWhole: boolean;
+  isComplete: boolean;
   /** The search; may be empty. */
   text: string;
   end: EndSessionsAction;
@@ -29,7 +29,7 @@ export function AllSessionsView({
         block someone, first remove their groups at the sign-in provider.
       </p>
       <Search text={text} />
-      {isWhole ? null : (
+      {isComplete ? null : (
         <p className="text-warning">
           Not all sessions are shown. Search for a person or an address.
         </p>

@@ -2,7 +2,7 @@ import "server-only";
 import type { AuditKind } from "@/lib/contract/records/audit-event";
 import { database, type Tx } from "@/lib/db/handle";
 import { appendEvent } from "@/lib/ledger/chain/append-event";
-import { inLedger } from "@/lib/ledger/chain/head-seen";
+import { ledgerTransaction } from "@/lib/ledger/chain/head-seen";
 
 export type AuditEntry = {
   kind: AuditKind;
@@ -19,7 +19,7 @@ export const UNKNOWN_ACTOR = "nobody";
 
 /** Records an event that is not a step of a launch, in its own transaction. */
 export async function recordAuditEvent(entry: AuditEntry): Promise<void> {
-  await inLedger(database(), (tx) => appendAuditEvent(tx, entry));
+  await ledgerTransaction(database(), (tx) => appendAuditEvent(tx, entry));
 }
 
 /** The same within `tx`; must be its last statement, because it locks the chain. */

@@ -5,7 +5,7 @@ import { redirect } from "next/navigation";
 import type { VerifyState } from "@/lib/contract/records/ledger-verification";
 import { runAction } from "@/lib/http/actions/action";
 import { verifyNow } from "@/lib/http/actions/verify-ledger";
-import { ownPathOf } from "@/lib/http/request/referer-path";
+import { refererPath } from "@/lib/http/request/referer-path";
 
 export async function verifyLedgerAction(
   _previous: VerifyState,
@@ -19,6 +19,6 @@ export async function verifyLedgerAction(
 
 /** The audit page with its current filter. */
 async function filteredAudit(): Promise<string> {
-  const path = ownPathOf((await headers()).get("referer"));
+  const path = refererPath((await headers()).get("referer"));
   return /^\/audit(\?|$)/.test(path) ? path : "/audit";
 }

@@ -1,7 +1,7 @@
-import { answerSignInCallback } from "@/lib/http/routes/sign-in-callback";
+import { handleSignInCallback } from "@/lib/http/routes/sign-in-callback";
 
 export const dynamic = "force-dynamic";
 
 export function GET(request: Request): Promise<Response> {
-  return answerSignInCallback(request);
+  return handleSignInCallback(request);
 }

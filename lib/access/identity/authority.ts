@@ -10,14 +10,14 @@ import { type Db, database, type Tx } from "@/lib/db/handle";
 import { env } from "@/lib/env";
 import type { AuthEnv } from "@/lib/env/auth";
 
-export type Standing = {
+export type CurrentAccess = {
   role: Role;
   rules: RoleRules;
   mayStill: (tx: Db | Tx) => Promise<boolean>;
 };
 
 /** Undefined where the session ended, the token expired, the role is gone, or `AUTH_MODE` changed. */
-export async function standingOf(authority: Authority): Promise<Standing | undefined> {
+export async function currentAccess(authority: Authority): Promise<CurrentAccess | undefined> {
   if (!KINDS_OF_MODE[env().auth.mode].includes(authority.kind)) return undefined;
   const db = database();
   const role = await roleBy(db, authority);

@@ -107,12 +107,12 @@ describe("a session", () => {
   it("has a cookie that other hosts of the domain can't set, under HTTPS", async () => {
     vi.resetModules();
     vi.stubEnv("PUBLIC_URL", "https://portal.example");
-    const { serialiseCookie, sessionCookie, noSessionCookie } = await import(
+    const { serialiseCookie, sessionCookie, deletedSessionCookie } = await import(
       "@/lib/access/sessions/cookies"
     );
     const rest = "Path=/; HttpOnly; SameSite=Lax; Secure";
     expect(serialiseCookie(sessionCookie("abc"))).toBe(`__Host-launchpad-session=abc; ${rest}`);
-    expect(serialiseCookie(noSessionCookie())).toBe(
+    expect(serialiseCookie(deletedSessionCookie())).toBe(
       `__Host-launchpad-session=; ${rest}; Max-Age=0`,
     );
     vi.stubEnv("PUBLIC_URL", PUBLIC_URL);

@@ -3,7 +3,7 @@ import { env } from "@/lib/env";
 import { readCookie } from "./read-cookie";
 
 /** The parts of `Set-Cookie`, in the shape that Next's cookie store takes. */
-export type OwnCookie = {
+export type PortalCookie = {
   name: string;
   value: string;
   httpOnly: true;
@@ -15,7 +15,7 @@ export type OwnCookie = {
 };
 
 /** Under HTTPS the name starts with `__Host-`, so that other hosts of the domain can't set it. */
-export function ownCookie(base: string, value: string, maxAge?: number): OwnCookie {
+export function portalCookie(base: string, value: string, maxAge?: number): PortalCookie {
   return {
     name: cookieName(base),
     value,
@@ -32,7 +32,7 @@ export function cookieName(base: string): string {
 }
 
 /** For a `Set-Cookie` header; the portal's names and values need no encoding. */
-export function serialiseCookie({ name, value, path, secure, maxAge }: OwnCookie): string {
+export function serialiseCookie({ name, value, path, secure, maxAge }: PortalCookie): string {
   const parts = [`${name}=${value}`, `Path=${path}`, "HttpOnly", "SameSite=Lax"];
   if (secure) parts.push("Secure");
   if (maxAge !== undefined) parts.push(`Max-Age=${maxAge}`);
@@ -42,12 +42,12 @@ export function serialiseCookie({ name, value, path, secure, maxAge }: OwnCookie
 const SESSION = "session";
 
 /** Deleted when the browser closes; the database decides when the session expires. */
-export function sessionCookie(token: string): OwnCookie {
-  return ownCookie(SESSION, token);
+export function sessionCookie(token: string): PortalCookie {
+  return portalCookie(SESSION, token);
 }
 
-export function noSessionCookie(): OwnCookie {
-  return ownCookie(SESSION, "", 0);
+export function deletedSessionCookie(): PortalCookie {
+  return portalCookie(SESSION, "", 0);
 }
 
 export function sessionTokenIn(headers: Headers): string | undefined {

@@ -158,8 +158,8 @@ describe("lists of sessions", () => {
     const { person: admin } = await newPerson("admin");
     const { person, ids } = await newPerson("analyst", 2);
     const part = person.name.slice(10).toUpperCase();
-    const { people, isWhole } = await listAllSessions(admin, part);
-    expect(isWhole).toBe(true);
+    const { people, isComplete } = await listAllSessions(admin, part);
+    expect(isComplete).toBe(true);
     expect(people).toHaveLength(1);
     expect(people[0]).toMatchObject({ personId: person.id, name: person.name });
     expect(people[0]?.sessions.map(({ id }) => id).sort()).toEqual(ids.sort());

@@ -76,11 +76,11 @@ export async function listOwnSessions(person: Person): Promise<SessionRecord[]> 
   return [...own.filter(({ isCurrent }) => isCurrent), ...own.filter((each) => !each.isCurrent)];
 }
 
-/** The first 200 sessions, for admins. `isWhole` is false where there are more. */
+/** The first 200 sessions, for admins. `isComplete` is false where there are more. */
 export async function listAllSessions(
   person: Person,
   text: string | undefined,
-): Promise<{ people: PersonSessions[]; isWhole: boolean }> {
+): Promise<{ people: PersonSessions[]; isComplete: boolean }> {
   requireRole({ kind: "person", person }, "admin");
   const found = await allSessions(database(), { text, limit: PAGE_SIZE + 1 });
   const people = new Map<string, PersonSessions>();
@@ -90,7 +90,7 @@ export async function listAllSessions(
     theirs.sessions.push(toRecord(each, person));
     people.set(personId, theirs);
   }
-  return { people: [...people.values()], isWhole: found.length <= PAGE_SIZE };
+  return { people: [...people.values()], isComplete: found.length <= PAGE_SIZE };
 }
 
 function toRecord(session: LiveSession, viewer: Person): SessionRecord {

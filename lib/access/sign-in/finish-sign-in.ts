@@ -1,7 +1,7 @@
 import "server-only";
 import { roleOfGroups } from "@/lib/access/claims";
 import { consumeRateLimit } from "@/lib/access/rate-limit";
-import { type OwnCookie, sessionCookie, sessionTokenIn } from "@/lib/access/sessions/cookies";
+import { type PortalCookie, sessionCookie, sessionTokenIn } from "@/lib/access/sessions/cookies";
 import {
   createSession,
   deleteExpiredSessions,
@@ -16,12 +16,12 @@ import { PortalError } from "@/lib/errors";
 import { upsertPerson } from "@/lib/people/people";
 import { SignInError } from "./oidc-failure";
 import { oidcEnv } from "./oidc-provider";
-import { type ProviderUser, redeemAtProvider } from "./oidc-sign-in";
+import { exchangeCode, type ProviderUser } from "./oidc-sign-in";
 import { refuseSignIn } from "./sign-in";
-import { noSignInCookie, takeSignIn } from "./sign-ins";
+import { deletedSignInCookie, takeSignIn } from "./sign-ins";
 
 type Arrival = { headers: Headers; address?: string; at: Date };
-type Finished = { cookies: OwnCookie[]; returnTo: string } & (
+type Finished = { cookies: PortalCookie[]; returnTo: string } & (
   | { ok: true }
   | { ok: false; reason: SignInFailure }
 );
@@ -37,7 +37,7 @@ export async function finishSignIn(
   { headers, address, at = new Date() }: Omit<Arrival, "at"> & { at?: Date },
 ): Promise<Finished> {
   const state = new URLSearchParams(search).get("state");
-  const cookies = state ? [noSignInCookie(state)] : [];
+  const cookies = state ? [deletedSignInCookie(state)] : [];
   let returnTo = "/";
   try {
     const kept = state ? await takeSignIn(state, headers, at) : undefined;
@@ -47,7 +47,7 @@ export async function finishSignIn(
       throw new SignInError("stale", "unknown-sign-in");
     }
     returnTo = kept.returnTo;
-    const user = await redeemAtProvider(search, kept);
+    const user = await exchangeCode(search, kept);
     const arrival = { headers, address, at };
     const role = roleOfGroups(user.groups);
     if (!role) {

@@ -49,10 +49,7 @@ export async function startAtProvider(asAnother: boolean): Promise<SignInSecrets
 }
 
 /** `search`: query string of the provider's redirect. Rejects with errors that `failureOf` maps. */
-export async function redeemAtProvider(
-  search: string,
-  secrets: SignInSecrets,
-): Promise<ProviderUser> {
+export async function exchangeCode(search: string, secrets: SignInSecrets): Promise<ProviderUser> {
   const { publicUrl, clientId, groupsClaim } = oidcEnv();
   const provider = await oidcProvider();
   // Not the requested URL: the caller chooses its host.

@@ -1,14 +1,16 @@
 import "server-only";
 import { consumeRateLimit } from "@/lib/access/rate-limit";
-import type { OwnCookie } from "@/lib/access/sessions/cookies";
+import type { PortalCookie } from "@/lib/access/sessions/cookies";
 import { recordAuditEvent, UNKNOWN_ACTOR } from "@/lib/audit/record-audit-event";
 import type { SignInFailure } from "@/lib/contract/people/sign-in-failure";
 import { log } from "@/lib/log";
 import { failureOf } from "./oidc-failure";
 import { startAtProvider } from "./oidc-sign-in";
-import { keepSignIn } from "./sign-ins";
+import { storeSignIn } from "./sign-ins";
 
-type Started = { ok: true; url: URL; cookies: OwnCookie[] } | { ok: false; reason: SignInFailure };
+type Started =
+  | { ok: true; url: URL; cookies: PortalCookie[] }
+  | { ok: false; reason: SignInFailure };
 
 /** `returnTo`: from `readReturnTo`. Throws `PortalError` (`too-many-requests`). */
 export async function startSignIn({
@@ -28,7 +30,7 @@ export async function startSignIn({
   await consumeRateLimit("anonymous", address ?? "");
   try {
     const { url, ...secrets } = await startAtProvider(asAnother);
-    const cookies = await keepSignIn({ ...secrets, returnTo }, headers, at);
+    const cookies = await storeSignIn({ ...secrets, returnTo }, headers, at);
     return { ok: true, url, cookies };
   } catch (error) {
     return { ok: false, reason: await refuseSignIn(error, address) };

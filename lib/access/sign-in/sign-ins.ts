@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, gt, lte } from "drizzle-orm";
-import { cookieName, type OwnCookie, ownCookie } from "@/lib/access/sessions/cookies";
+import { cookieName, type PortalCookie, portalCookie } from "@/lib/access/sessions/cookies";
 import { readCookie, readCookies } from "@/lib/access/sessions/read-cookie";
 import { hashOf, newToken } from "@/lib/access/sessions/session-token";
 import { signIns } from "@/lib/db/access-tables";
@@ -15,11 +15,11 @@ const COOKIE = "sign-in-";
 const AT_ONCE_MAX = 8;
 
 /** The cookies bind it to the browser: one per sign-in, so that tabs don't overwrite each other's. */
-export async function keepSignIn(
+export async function storeSignIn(
   secrets: SignInSecrets & { returnTo: string },
   headers: Headers,
   at: Date,
-): Promise<OwnCookie[]> {
+): Promise<PortalCookie[]> {
   const { state, nonce, codeVerifier, returnTo } = secrets;
   const browser = newToken();
   const [stateHash, browserHash] = [hashOf(state), hashOf(browser)];
@@ -29,8 +29,8 @@ export async function keepSignIn(
   await database().insert(signIns).values(row);
   const others = signInCookies(headers).slice(0, 1 - AT_ONCE_MAX);
   return [
-    ...others.map((base) => ownCookie(base, "", 0)),
-    ownCookie(cookieOf(stateHash), browser, SIGN_IN_MINUTES * 60),
+    ...others.map((base) => portalCookie(base, "", 0)),
+    portalCookie(cookieOf(stateHash), browser, SIGN_IN_MINUTES * 60),
   ];
 }
 
@@ -55,8 +55,8 @@ export async function takeSignIn(
   return { state, nonce, codeVerifier, returnTo };
 }
 
-export function noSignInCookie(state: string): OwnCookie {
-  return ownCookie(cookieOf(hashOf(state)), "", 0);
+export function deletedSignInCookie(state: string): PortalCookie {
+  return portalCookie(cookieOf(hashOf(state)), "", 0);
 }
 
 function cookieOf(stateHash: string): string {

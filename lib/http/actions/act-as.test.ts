@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { ownPathOf } from "@/lib/http/request/referer-path";
+import { refererPath } from "@/lib/http/request/referer-path";
 
 const request = vi.hoisted(() => ({ headers: new Headers(), set: vi.fn() }));
 vi.mock("next/headers", () => ({
@@ -68,6 +68,6 @@ describe("the page to return to", () => {
     ["nonsense", "/"],
     [null, "/"],
   ])("for the Referer %j is %s", (referer, path) => {
-    expect(ownPathOf(referer)).toBe(path);
+    expect(refererPath(referer)).toBe(path);
   });
 });

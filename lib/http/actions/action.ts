@@ -58,7 +58,7 @@ export async function runAction<Input, Output>(
     } catch (error) {
       unstable_rethrow(error);
       await recordRefusal(error, { object: action.name, identity, address });
-      return answerError(error, { action: action.name, address, reference });
+      return errorResult(error, { action: action.name, address, reference });
     }
   });
 }
@@ -91,7 +91,7 @@ function parseInput<Input>(action: Action<Input, unknown>, input: unknown): Inpu
   return parsed.value;
 }
 
-function answerError(
+function errorResult(
   error: unknown,
   { reference, ...call }: { action: string; address?: string; reference: string },
 ): ActionResult<never> {

@@ -8,14 +8,14 @@ import {
 } from "@/lib/contract/urls/held-launches";
 import { type LaunchQuery, readLaunchQuery } from "@/lib/contract/urls/launch-query";
 import { rethrowWithStopper } from "@/lib/http/page-data/sending-state";
-import { cancelAll, sendAll } from "@/lib/launch/decide/held-launches";
+import { cancelAllHeld, sendAllHeld } from "@/lib/launch/decide/held-launches";
 import type { Action } from "./action";
 
 type Filter = Pick<LaunchQuery, "person" | "text">;
 type Order = { action: HeldAction; ids: string[]; filter: Filter };
 type Decided = { outcome: HeldOutcome; filter: Filter };
 
-const USE_CASES = { send: sendAll, cancel: cancelAll };
+const USE_CASES = { send: sendAllHeld, cancel: cancelAllHeld };
 
 export const decideHeld: Action<Order, Decided> = {
   name: "decide held launches",

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { answerLaunchPoll } from "@/lib/http/routes/poll-launch";
+import { handleLaunchPoll } from "@/lib/http/routes/poll-launch";
 import { useDatabase } from "@/test/database";
 import { launchIn } from "@/test/ledger/launches";
 import { runAction } from "./action";
@@ -69,13 +69,13 @@ describe("a decision", () => {
 describe("polling a launch", () => {
   it("returns a new version when the launch changes", async () => {
     const { id } = await launchIn(db, "reserved");
-    const before = await (await answerLaunchPoll(id)).json();
-    expect(await (await answerLaunchPoll(id)).json()).toEqual(before);
+    const before = await (await handleLaunchPoll(id)).json();
+    expect(await (await handleLaunchPoll(id)).json()).toEqual(before);
     await decide(id, "cancel");
-    expect(await (await answerLaunchPoll(id)).json()).not.toEqual(before);
+    expect(await (await handleLaunchPoll(id)).json()).not.toEqual(before);
   });
 
   it("returns 404 for a missing launch", async () => {
-    expect((await answerLaunchPoll("nonsense")).status).toBe(404);
+    expect((await handleLaunchPoll("nonsense")).status).toBe(404);
   });
 });

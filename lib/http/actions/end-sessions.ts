@@ -1,6 +1,6 @@
 import "server-only";
 import { cookies } from "next/headers";
-import { noSessionCookie } from "@/lib/access/sessions/cookies";
+import { deletedSessionCookie } from "@/lib/access/sessions/cookies";
 import {
   type Ending,
   endAllSessionsOf,
@@ -23,7 +23,7 @@ export const endSessions: Action<SessionEnd, Ending> = {
   },
   run: async (end, { actor }) => {
     const ending = await endSelected(end, actor);
-    if (ending.isOwn) (await cookies()).set(noSessionCookie());
+    if (ending.isOwn) (await cookies()).set(deletedSessionCookie());
     return ending;
   },
 };

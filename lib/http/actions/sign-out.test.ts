@@ -1,6 +1,6 @@
 import { beforeEach, expect, it, vi } from "vitest";
 import { sessions } from "@/lib/db/access-tables";
-import { answerLaunchPoll } from "@/lib/http/routes/poll-launch";
+import { handleLaunchPoll } from "@/lib/http/routes/poll-launch";
 import { PUBLIC_URL, SmallBrowser, useSigningIn } from "@/test/signing-in";
 import { runSignOut } from "./sign-out";
 
@@ -46,7 +46,7 @@ it("refuses requests from other sites", async () => {
 });
 
 it("happens after the idle limit, even if an open page keeps polling", async () => {
-  const status = async () => (await answerLaunchPoll("no launch")).status;
+  const status = async () => (await handleLaunchPoll("no launch")).status;
   vi.useFakeTimers({ toFake: ["Date"] });
   try {
     for (let minutes = 0; minutes < 60; minutes += 10) {

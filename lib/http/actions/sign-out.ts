@@ -1,6 +1,6 @@
 import "server-only";
 import { cookies, headers } from "next/headers";
-import { noSessionCookie } from "@/lib/access/sessions/cookies";
+import { deletedSessionCookie } from "@/lib/access/sessions/cookies";
 import { signOut } from "@/lib/access/sign-in/sign-out";
 import { env } from "@/lib/env";
 import { signingOrigins } from "@/lib/http/request/security-headers";
@@ -23,7 +23,7 @@ export async function runSignOut(form: unknown): Promise<string | undefined> {
   const result = await runAction(signOutAction, form ?? null);
   if (!result.ok && result.code === "foreign-origin") return undefined;
   // Even if the session could not be ended in the database, the browser forgets it.
-  (await cookies()).set(noSessionCookie());
+  (await cookies()).set(deletedSessionCookie());
   if (result.ok) return result.data;
   return result.code === "signed-out" ? SIGNED_OUT : SIGNED_OUT_HERE;
 }

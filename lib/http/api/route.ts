@@ -13,7 +13,7 @@ import { requireOwnHost } from "@/lib/http/request/current-user";
 import { isForeignBrowser } from "@/lib/http/request/origin";
 import { ApiProblem, fieldPointer } from "@/lib/http/request/problem";
 import { recordRefusal } from "@/lib/http/request/record-refusal";
-import { answerWithinRequest } from "@/lib/http/request/within-request";
+import { respondWithinRequest } from "@/lib/http/request/within-request";
 import { unavailableFor } from "@/lib/launch/unavailable";
 import { describeError, log } from "@/lib/log";
 
@@ -40,7 +40,7 @@ type Method = (typeof METHODS)[number];
 
 export function apiOperation<Input>(operation: ApiOperation<Input>): Handler {
   return (request, route) =>
-    answerWithinRequest(request.headers, (reference) =>
+    respondWithinRequest(request.headers, (reference) =>
       answer(operation, { request, route, reference }),
     );
 }
@@ -55,7 +55,7 @@ export function apiRoute(
   });
   const headers = { Allow: [...names, "OPTIONS"].join(", ") };
   const refuse: Handler = (request) =>
-    answerWithinRequest(request.headers, async (reference) => {
+    respondWithinRequest(request.headers, async (reference) => {
       const detail = `${request.method} is not supported. Use ${headers.Allow}.`;
       return new ApiProblem("method-not-allowed", detail, { headers }).toResponse(reference);
     });

@@ -1,5 +1,5 @@
 import "server-only";
-import { standingOf } from "@/lib/access/identity/authority";
+import { currentAccess } from "@/lib/access/identity/authority";
 import type { ActorFor } from "@/lib/launch/background/retry-unsent";
 
 /**
@@ -7,6 +7,6 @@ import type { ActorFor } from "@/lib/launch/background/retry-unsent";
  * where they may not act any more.
  */
 export const actorFor: ActorFor = async ({ actor: id, address, authority }) => {
-  const standing = await standingOf(authority);
-  return standing && { id, authority, ...standing, ...(address !== undefined && { address }) };
+  const access = await currentAccess(authority);
+  return access && { id, authority, ...access, ...(address !== undefined && { address }) };
 };

@@ -1,11 +1,11 @@
 import "server-only";
-import { type OwnCookie, serialiseCookie } from "@/lib/access/sessions/cookies";
+import { type PortalCookie, serialiseCookie } from "@/lib/access/sessions/cookies";
 import type { SignInFailure } from "@/lib/contract/people/sign-in-failure";
 import { PortalError } from "@/lib/errors";
 import { unavailableFor } from "@/lib/launch/unavailable";
 import { describeError, log } from "@/lib/log";
 
-export function redirectTo(location: string, cookies: readonly OwnCookie[] = []): Response {
+export function redirectTo(location: string, cookies: readonly PortalCookie[] = []): Response {
   const headers = new Headers({ Location: location, "Cache-Control": "no-store" });
   for (const cookie of cookies) headers.append("Set-Cookie", serialiseCookie(cookie));
   return new Response(null, { status: 303, headers });
@@ -14,25 +14,25 @@ export function redirectTo(location: string, cookies: readonly OwnCookie[] = [])
 export function redirectToFailure(
   reason: SignInFailure,
   returnTo: string,
-  cookies: readonly OwnCookie[] = [],
+  cookies: readonly PortalCookie[] = [],
 ): Response {
   const query = new URLSearchParams({ reason, ...(returnTo !== "/" && { to: returnTo }) });
   return redirectTo(`/sign-in/failed?${query}`, cookies);
 }
 
-export function answerSignInError(error: unknown, returnTo: string): Response {
+export function signInErrorResponse(error: unknown, returnTo: string): Response {
   if (error instanceof PortalError && error.retryAfterSeconds !== undefined) {
-    return answerLater(error.message, error);
+    return retryLaterResponse(error.message, error);
   }
   log("error", "sign-in failed", describeError(error));
   const unavailable = unavailableFor(error);
-  if (unavailable) return answerLater(DATABASE_AWAY, unavailable);
+  if (unavailable) return retryLaterResponse(DATABASE_AWAY, unavailable);
   return redirectToFailure("unexpected", returnTo);
 }
 
 const DATABASE_AWAY = "The portal can't reach its database. Reload this page in a few seconds.";
 
-function answerLater(words: string, { code, retryAfterSeconds }: PortalError): Response {
+function retryLaterResponse(words: string, { code, retryAfterSeconds }: PortalError): Response {
   const headers = {
     "Content-Type": "text/plain; charset=utf-8",
     "Cache-Control": "no-store",

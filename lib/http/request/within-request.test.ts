@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { currentRequest } from "@/lib/request-reference";
-import { answerWithinRequest, withinRequest } from "./within-request";
+import { respondWithinRequest, withinRequest } from "./within-request";
 
 const REFERENCE = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
@@ -19,7 +19,7 @@ it("gives each request its own reference", async () => {
 
 it("returns the portal's reference, not the caller's", async () => {
   const headers = new Headers({ "x-request-id": "theirs" });
-  const response = await answerWithinRequest(headers, async () => Response.json({}));
+  const response = await respondWithinRequest(headers, async () => Response.json({}));
   expect(response.headers.get("x-request-id")).toMatch(REFERENCE);
 });
 

@@ -15,7 +15,7 @@ export function withinRequest<T>(given: Pick<Headers, "get">, run: (reference: s
 }
 
 /** The same for a route: its response has the reference in `X-Request-Id`. */
-export function answerWithinRequest(
+export function respondWithinRequest(
   given: Pick<Headers, "get">,
   run: (reference: string) => Promise<Response>,
 ): Promise<Response> {

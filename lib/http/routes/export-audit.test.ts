@@ -11,7 +11,7 @@ import { PEER_HEADER } from "@/lib/http/request/peer-header";
 import { linkPending } from "@/lib/ledger/chain/link-pending";
 import { useDatabase } from "@/test/database";
 import { launchIn } from "@/test/ledger/launches";
-import { answerAuditExport } from "./export-audit";
+import { handleAuditExport } from "./export-audit";
 
 const visit = vi.hoisted(() => ({ headers: new Headers() }));
 vi.mock("next/headers", () => ({ headers: async () => visit.headers }));
@@ -41,7 +41,7 @@ beforeEach(() => {
 function exportOf(search: string, headers: Record<string, string> = {}): Promise<Response> {
   visit.headers = new Headers({ host: "localhost:3000", [PEER_HEADER]: "127.0.0.44", ...headers });
   const request = new Request(`${ORIGIN}/audit/export?${search}`, { headers: visit.headers });
-  return answerAuditExport(request);
+  return handleAuditExport(request);
 }
 
 async function lastEvent() {

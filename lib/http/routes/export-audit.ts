@@ -17,13 +17,13 @@ import { clientAddress } from "@/lib/http/request/client-address";
 import { currentUser } from "@/lib/http/request/current-user";
 import { isOwnOrigin } from "@/lib/http/request/origin";
 import { recordRefusal } from "@/lib/http/request/record-refusal";
-import { answerWithinRequest } from "@/lib/http/request/within-request";
+import { respondWithinRequest } from "@/lib/http/request/within-request";
 import { unavailableFor } from "@/lib/launch/unavailable";
 import { describeError, log } from "@/lib/log";
 import { namesOf } from "@/lib/people/people";
 
-export function answerAuditExport(request: Request): Promise<Response> {
-  return answerWithinRequest(request.headers, () => answer(request));
+export function handleAuditExport(request: Request): Promise<Response> {
+  return respondWithinRequest(request.headers, () => answer(request));
 }
 
 async function answer(request: Request): Promise<Response> {

@@ -2,12 +2,12 @@ import "server-only";
 import { finishSignIn } from "@/lib/access/sign-in/finish-sign-in";
 import { env } from "@/lib/env";
 import { clientAddress } from "@/lib/http/request/client-address";
-import { answerSignInError, redirectTo, redirectToFailure } from "@/lib/http/request/redirect";
-import { answerWithinRequest } from "@/lib/http/request/within-request";
+import { redirectTo, redirectToFailure, signInErrorResponse } from "@/lib/http/request/redirect";
+import { respondWithinRequest } from "@/lib/http/request/within-request";
 
 /** `GET /sign-in/callback`: the provider redirects here with a code or an error. */
-export function answerSignInCallback(request: Request): Promise<Response> {
-  return answerWithinRequest(request.headers, () => finish(request));
+export function handleSignInCallback(request: Request): Promise<Response> {
+  return respondWithinRequest(request.headers, () => finish(request));
 }
 
 async function finish(request: Request): Promise<Response> {
@@ -23,6 +23,6 @@ async function finish(request: Request): Promise<Response> {
     if (!finished.ok) return redirectToFailure(finished.reason, returnTo, cookies);
     return redirectTo(returnTo, cookies);
   } catch (error) {
-    return answerSignInError(error, "/");
+    return signInErrorResponse(error, "/");
   }
 }

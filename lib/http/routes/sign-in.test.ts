@@ -93,9 +93,9 @@ it("allows thirty sign-ins per address and minute", async () => {
 it("a HEAD request to the callback does not use up the sign-in", async () => {
   const browser = new SmallBrowser();
   const place = await browser.visitProvider(await browser.begin());
-  const { answerSignInCallback } = await import("./sign-in-callback");
+  const { handleSignInCallback } = await import("./sign-in-callback");
   const headers = browser.headers();
-  const looked = await answerSignInCallback(new Request(place, { method: "HEAD", headers }));
+  const looked = await handleSignInCallback(new Request(place, { method: "HEAD", headers }));
   expect(looked.status).toBe(405);
   expect(placeOf(await browser.get(place))).toBe("/launch");
 });
@@ -109,22 +109,22 @@ describe("without OIDC", () => {
     const foreign = mode === "oidc" ? [] : ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"];
     for (const name of foreign) vi.stubEnv(name, "");
     for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
-    const { answerSignIn } = await import("./sign-in");
-    const { answerSignInCallback } = await import("./sign-in-callback");
-    return { answerSignIn, answerSignInCallback };
+    const { handleSignIn } = await import("./sign-in");
+    const { handleSignInCallback } = await import("./sign-in-callback");
+    return { handleSignIn, handleSignInCallback };
   }
 
   const asked = () => new Request(`${PUBLIC_URL}/sign-in?to=/launches`);
   const arrived = () => new Request(`${PUBLIC_URL}/sign-in/callback?code=a&state=b`);
 
   it("in local mode, redirects to the requested page", async () => {
-    const { answerSignIn, answerSignInCallback } = await routesIn("local");
-    expect(placeOf(await answerSignIn(asked()))).toBe("/launches");
-    expect((await answerSignInCallback(arrived())).status).toBe(404);
+    const { handleSignIn, handleSignInCallback } = await routesIn("local");
+    expect(placeOf(await handleSignIn(asked()))).toBe("/launches");
+    expect((await handleSignInCallback(arrived())).status).toBe(404);
   });
 
   it("in proxy mode, reports a missing token", async () => {
-    const { answerSignIn, answerSignInCallback } = await routesIn("proxy", {
+    const { handleSignIn, handleSignInCallback } = await routesIn("proxy", {
       ACCESS_FILE: writeAccessFile("proxy.json", ACCESS),
       PROXY_JWT_HEADER: "x-token",
       PROXY_JWT_ISSUER: "https://proxy.example",
@@ -132,9 +132,9 @@ describe("without OIDC", () => {
       PROXY_JWT_ALGORITHMS: "ES256",
       PROXY_JWT_KEYS_URL: "https://proxy.example/keys",
     });
-    expect(placeOf(await answerSignIn(asked()))).toBe(
+    expect(placeOf(await handleSignIn(asked()))).toBe(
       "/sign-in/failed?reason=proxy&to=%2Flaunches",
     );
-    expect((await answerSignInCallback(arrived())).status).toBe(404);
+    expect((await handleSignInCallback(arrived())).status).toBe(404);
   });
 });

@@ -4,12 +4,12 @@ import { readReturnTo } from "@/lib/contract/urls/sign-in";
 import { env } from "@/lib/env";
 import { isLoopback } from "@/lib/env/endpoints";
 import { clientAddress } from "@/lib/http/request/client-address";
-import { answerSignInError, redirectTo, redirectToFailure } from "@/lib/http/request/redirect";
-import { answerWithinRequest } from "@/lib/http/request/within-request";
+import { redirectTo, redirectToFailure, signInErrorResponse } from "@/lib/http/request/redirect";
+import { respondWithinRequest } from "@/lib/http/request/within-request";
 
 /** `GET /sign-in?to=…`: redirects to the provider, and in the end back to `to`. */
-export function answerSignIn(request: Request): Promise<Response> {
-  return answerWithinRequest(request.headers, () => start(request));
+export function handleSignIn(request: Request): Promise<Response> {
+  return respondWithinRequest(request.headers, () => start(request));
 }
 
 async function start(request: Request): Promise<Response> {
@@ -31,7 +31,7 @@ async function start(request: Request): Promise<Response> {
     if (!started.ok) return redirectToFailure(started.reason, returnTo);
     return redirectTo(started.url.href, started.cookies);
   } catch (error) {
-    return answerSignInError(error, returnTo);
+    return signInErrorResponse(error, returnTo);
   }
 }
 

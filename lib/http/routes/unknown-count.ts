@@ -2,16 +2,16 @@ import "server-only";
 import { headers } from "next/headers";
 import { requireRole } from "@/lib/access/require-role";
 import { comparison } from "@/lib/http/page-data/comparison";
-import { answerFailure, answerRefusal } from "@/lib/http/request/answer-refusal";
 import { currentUser } from "@/lib/http/request/current-user";
-import { answerWithinRequest } from "@/lib/http/request/within-request";
+import { failureResponse, refusalResponse } from "@/lib/http/request/error-response";
+import { respondWithinRequest } from "@/lib/http/request/within-request";
 import { readSending } from "@/lib/launch/gate/sending-switch";
 import { countUnknown } from "@/lib/launch/read/counts";
 import { databaseUnavailable } from "@/lib/launch/unavailable";
 
 /** For the page header. */
-export async function answerUnknownCount(): Promise<Response> {
-  return answerWithinRequest(await headers(), countForCurrentUser);
+export async function handleUnknownCount(): Promise<Response> {
+  return respondWithinRequest(await headers(), countForCurrentUser);
 }
 
 async function countForCurrentUser(): Promise<Response> {
@@ -22,10 +22,10 @@ async function countForCurrentUser(): Promise<Response> {
       readSending(),
       comparison(),
     ]);
-    if (count === undefined) return answerRefusal(databaseUnavailable());
+    if (count === undefined) return refusalResponse(databaseUnavailable());
     const isComparing = compared && !compared.isOpen;
     return Response.json({ count, isStopped: sending?.stopped, isComparing });
   } catch (error) {
-    return answerFailure(error, "unknown launches not counted");
+    return failureResponse(error, "unknown launches not counted");
   }
 }

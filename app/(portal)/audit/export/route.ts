@@ -1,7 +1,7 @@
-import { answerAuditExport } from "@/lib/http/routes/export-audit";
+import { handleAuditExport } from "@/lib/http/routes/export-audit";
 
 export function GET(request: Request): Promise<Response> {
-  return answerAuditExport(request);
+  return handleAuditExport(request);
 }
 
 /** Without this, Next would run `GET`, which records an export. */

@@ -1,8 +1,8 @@
-import { answerUnknownCount } from "@/lib/http/routes/unknown-count";
+import { handleUnknownCount } from "@/lib/http/routes/unknown-count";
 
 // Without this, the build would render the answer once.
 export const dynamic = "force-dynamic";
 
 export function GET(): Promise<Response> {
-  return answerUnknownCount();
+  return handleUnknownCount();
 }

@@ -1,7 +1,7 @@
-import { answerLaunchPoll } from "@/lib/http/routes/poll-launch";
+import { handleLaunchPoll } from "@/lib/http/routes/poll-launch";
 
 type Context = { params: Promise<{ id: string }> };
 
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
-  return answerLaunchPoll((await params).id);
+  return handleLaunchPoll((await params).id);
 }

@@ -5,7 +5,7 @@ import { unavailableFor } from "@/lib/launch/unavailable";
 import { describeError, log } from "@/lib/log";
 
 /** For routes that pages poll: a status without a body. */
-export function answerRefusal({ code, retryAfterSeconds }: PortalError): Response {
+export function refusalResponse({ code, retryAfterSeconds }: PortalError): Response {
   return new Response(null, {
     status: STATUS[code] ?? 403,
     headers: retryAfter(retryAfterSeconds),
@@ -13,11 +13,11 @@ export function answerRefusal({ code, retryAfterSeconds }: PortalError): Respons
 }
 
 /** Maps any thrown error to a response, and logs those that are not a `PortalError`. */
-export function answerFailure(error: unknown, event: string): Response {
-  if (error instanceof PortalError) return answerRefusal(error);
+export function failureResponse(error: unknown, event: string): Response {
+  if (error instanceof PortalError) return refusalResponse(error);
   log("error", event, describeError(error));
   const unavailable = unavailableFor(error);
-  return unavailable ? answerRefusal(unavailable) : new Response(null, { status: 500 });
+  return unavailable ? refusalResponse(unavailable) : new Response(null, { status: 500 });
 }
 
 const STATUS: Partial<Record<PortalErrorCode, number>> = { "signed-out": 401, unavailable: 503 };
