@@ -9,22 +9,22 @@ import { log } from "@/lib/log";
 export function drainOnTermination(): void {
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     // Whoever listened before ends the process. Where nobody did, it would no longer end at all.
-    const endsAnyway = process.listenerCount(signal) > 0;
-    process.prependOnceListener(signal, () => void drain(signal, endsAnyway));
+    const hasListener = process.listenerCount(signal) > 0;
+    process.prependOnceListener(signal, () => void drain(signal, hasListener));
   }
 }
 
-async function drain(signal: NodeJS.Signals, endsAnyway: boolean): Promise<void> {
+async function drain(signal: NodeJS.Signals, hasListener: boolean): Promise<void> {
   startDraining();
-  holdExit();
+  delayExit();
   log("info", "draining", { signal });
   await sendsEnded();
   log("info", "drained", { signal });
-  if (!endsAnyway) process.kill(process.pid, signal);
+  if (!hasListener) process.kill(process.pid, signal);
 }
 
 /** Puts an exit off until the launches under way have ended; they do, within their deadline. */
-function holdExit(): void {
+function delayExit(): void {
   const exit = process.exit.bind(process);
   process.exit = ((code) => {
     void sendsEnded().then(() => exit(code));

@@ -5,7 +5,7 @@ import { handleFor } from "@/lib/db/handle";
 import { useDatabase } from "@/test/database";
 import { forgetProcessValue } from "@/test/process-values";
 import { beat, hasWriteFailed } from "./heartbeat";
-import { listInstances, thisInstance } from "./instances";
+import { instanceId, listInstances } from "./instances";
 
 const { db } = useDatabase();
 let logged: string[] = [];
@@ -36,7 +36,7 @@ it("writes one row a process, by the database's clock", async () => {
   await beat();
   const [second, ...others] = await listInstances(db);
   expect(others).toEqual([]);
-  expect(second).toMatchObject({ id: thisInstance(), isThis: true, startedAt: first?.startedAt });
+  expect(second).toMatchObject({ id: instanceId(), isThis: true, startedAt: first?.startedAt });
   expect(second?.seenAt.getTime()).toBeGreaterThan(first?.seenAt.getTime() ?? 0);
   expect(first?.startedAt.getTime()).toBeLessThan(first?.seenAt.getTime() ?? 0);
   expect(Math.abs(second?.clockOffsetMs ?? Number.NaN)).toBeLessThan(1_000);
@@ -51,7 +51,7 @@ it("shows the others, and forgets those that were not seen for a day", async () 
   await insert("22222222-2222-4222-8222-222222222222", "25 hours");
   await beat();
   expect(await listInstances(db)).toMatchObject([
-    { id: thisInstance(), isThis: true },
+    { id: instanceId(), isThis: true },
     { id: "11111111-1111-4111-8111-111111111111", isThis: false, clockOffsetMs: 1_200_000 },
   ]);
 });

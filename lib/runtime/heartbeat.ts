@@ -2,10 +2,10 @@ import "server-only";
 import { clockOffsetMs, isClockDrifting, isClockOff, measureClock } from "@/lib/db/database-clock";
 import { noteDatabaseTrouble } from "@/lib/db/database-trouble";
 import { type Db, database } from "@/lib/db/handle";
-import { noticeAnotherDatabase } from "@/lib/launch/gate/sending-gate";
+import { checkSameDatabase } from "@/lib/launch/gate/sending-gate";
 import { describeError, log } from "@/lib/log";
 import { oncePerProcess } from "@/lib/once-per-process";
-import { noteInstance } from "./instances";
+import { recordInstance } from "./instances";
 
 const INTERVAL_MS = 10_000;
 
@@ -42,8 +42,8 @@ export async function beat({ db = database, now }: Options = {}): Promise<boolea
   try {
     const offsetMs = await measureClock(db(), now);
     logClock(offsetMs);
-    await noteInstance(db(), offsetMs ?? 0);
-    await noticeAnotherDatabase(db());
+    await recordInstance(db(), offsetMs ?? 0);
+    await checkSameDatabase(db());
     beats().failedAt = undefined;
     if (before !== undefined) log("info", "heartbeat written again");
   } catch (error) {

@@ -25,12 +25,12 @@ const LONG_GONE = sql`clock_timestamp() - interval '1 day'`;
 const OFFSET_MAX_MS = 2_147_483_647;
 
 /** Puts on record that this process lives, and forgets those that have not been seen for a day. */
-export async function noteInstance(db: Db, offsetMs: number): Promise<void> {
+export async function recordInstance(db: Db, offsetMs: number): Promise<void> {
   const clockOffsetMs = Math.max(-OFFSET_MAX_MS, Math.min(OFFSET_MAX_MS, Math.round(offsetMs)));
   const startedAt = sql`clock_timestamp() - make_interval(secs => ${process.uptime()})`;
   await db
     .insert(instances)
-    .values({ id: thisInstance(), startedAt, seenAt: NOW, clockOffsetMs })
+    .values({ id: instanceId(), startedAt, seenAt: NOW, clockOffsetMs })
     .onConflictDoUpdate({ target: instances.id, set: { seenAt: NOW, clockOffsetMs } });
   await db.delete(instances).where(lt(instances.seenAt, LONG_GONE));
 }
@@ -38,7 +38,7 @@ export async function noteInstance(db: Db, offsetMs: number): Promise<void> {
 /** All that were seen within a day, the newest start first. */
 export async function listInstances(db: Db): Promise<Instance[]> {
   const rows = await db.select().from(instances).orderBy(desc(instances.startedAt), instances.id);
-  return rows.map((row) => ({ ...row, isThis: row.id === thisInstance() }));
+  return rows.map((row) => ({ ...row, isThis: row.id === instanceId() }));
 }
 
 /** The same for pages, as text. */
@@ -52,4 +52,4 @@ export async function readInstances(): Promise<PortalInstance[]> {
 }
 
 /** Names this process in the table of instances: new with each start. */
-export const thisInstance = oncePerProcess("instance-id", () => randomUUID() as string);
+export const instanceId = oncePerProcess("instance-id", () => randomUUID() as string);

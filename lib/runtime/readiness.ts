@@ -35,7 +35,7 @@ const cache = oncePerProcess("database-state", () => ({ cached: undefined as Cac
 /** For a probe. Asks the database, for a short while. Never rejects. */
 export async function readiness(): Promise<Readiness> {
   if (isDraining()) return "draining";
-  const state = await askAnew();
+  const state = await checkDatabase();
   // It may have begun to end meanwhile.
   if (isDraining()) return "draining";
   if (state !== "ready") return state;
@@ -50,18 +50,18 @@ export function databaseState(): Promise<DatabaseState> {
   const { cached } = cache();
   const isFresh =
     cached?.troubles === databaseTroubles() && performance.now() - cached.askedAt < CACHED_MS;
-  return isFresh ? cached.state : askAnew();
+  return isFresh ? cached.state : checkDatabase();
 }
 
 /** A probe that finds the database well lets pages through at once. */
-function askAnew(): Promise<DatabaseState> {
-  const state = askInTime();
+function checkDatabase(): Promise<DatabaseState> {
+  const state = askWithTimeout();
   const troubles = databaseTroubles();
   cache().cached = { state, askedAt: performance.now(), troubles };
   return state;
 }
 
-async function askInTime(): Promise<DatabaseState> {
+async function askWithTimeout(): Promise<DatabaseState> {
   const ended = new AbortController();
   const timeout = delay(TIMEOUT_MS, "database-unreachable" as const, ended);
   try {

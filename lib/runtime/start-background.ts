@@ -3,11 +3,11 @@ import type { Connection } from "@/lib/aws/connection";
 import { database } from "@/lib/db/handle";
 import { type BackgroundTask, runAlone } from "@/lib/db/run-alone";
 import { env } from "@/lib/env";
-import { keepCompared } from "@/lib/launch/background/keep-compared";
-import { lookBack } from "@/lib/launch/background/look-back";
+import { findLateJobs } from "@/lib/launch/background/find-late-jobs";
 import { reconcileOnce } from "@/lib/launch/background/reconcile";
 import { type Refusals, refreshJobStatus } from "@/lib/launch/background/refresh-job-status";
 import { type ActorFor, retryUnsent } from "@/lib/launch/background/retry-unsent";
+import { scheduleComparisons } from "@/lib/launch/background/schedule-comparisons";
 import { isDraining } from "@/lib/launch/gate/sends-in-flight";
 import { startSequencer } from "@/lib/ledger/chain/sequencer";
 import { describeError, log } from "@/lib/log";
@@ -29,7 +29,7 @@ export function startBackground(connection: Connection, actorFor: ActorFor): voi
   background().isStarted = true;
   drainOnTermination();
   startSequencer();
-  keepCompared(connection);
+  scheduleComparisons(connection);
   startReconciler(connection);
   const refusals: Refusals = new Map();
   repeat("job-status", JOB_STATUS_INTERVAL_MS, () => refreshJobStatus(connection, refusals));
@@ -43,7 +43,7 @@ function startReconciler(connection: Connection): void {
   let passes = 0;
   repeat("reconcile", env().reconcileIntervalMs, async () => {
     const { inDoubt, settled, failed } = await reconcileOnce(connection);
-    if (passes % PASSES_BETWEEN === 0) await lookBack(connection);
+    if (passes % PASSES_BETWEEN === 0) await findLateJobs(connection);
     passes += 1;
     if (inDoubt > 0) log("info", "reconciled", { inDoubt, settled, failed });
   });

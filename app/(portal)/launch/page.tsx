@@ -11,7 +11,7 @@ import { type GivenParams, toSearchParams } from "@/lib/contract/urls/search-par
 import { currentUser, pageUser } from "@/lib/http/request/current-user";
 import { launchTarget } from "@/lib/launch/read/launch-target";
 import { pageKey } from "@/lib/launch/read/page-key";
-import { formLike, formToEdit } from "@/lib/launch/read/read-launch";
+import { formForAnotherLaunch, formToEdit } from "@/lib/launch/read/read-launch";
 import { environmentConnection } from "@/lib/launch/sender";
 
 export const metadata: Metadata = { title: "New launch" };
@@ -85,6 +85,7 @@ function Title() {
 /** Prefilled from a saved launch (`like` leaves out its name) or from the parameters. */
 async function initialForm(params: URLSearchParams) {
   const [like, edit] = [params.get("like"), params.get("mend")];
-  const recorded = (like && (await formLike(like))) || (edit && (await formToEdit(edit)));
+  const recorded =
+    (like && (await formForAnotherLaunch(like))) || (edit && (await formToEdit(edit)));
   return recorded || readSearchParams(params);
 }

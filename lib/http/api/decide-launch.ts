@@ -6,7 +6,7 @@ import { rethrowWithStopper } from "@/lib/http/page-data/sending-state";
 import { ApiProblem } from "@/lib/http/request/problem";
 import { requireNoInput } from "@/lib/http/request/read-json-body";
 import { cancel, sendNow } from "@/lib/launch/decide/decide-launch";
-import { readLaunchAlone } from "@/lib/launch/read/read-launch";
+import { readLaunchRecord } from "@/lib/launch/read/read-launch";
 import { answerLaunch } from "./answer-launch";
 import { toLaunchResource } from "./launch-resource";
 import { readQuery } from "./query";
@@ -56,7 +56,7 @@ async function parse(request: Request, { id }: ApiParams): Promise<string> {
 }
 
 async function requireLaunch(id: string): Promise<LaunchRecord> {
-  const launch = await readLaunchAlone(id);
+  const launch = await readLaunchRecord(id);
   if (!launch) throw noSuchLaunch();
   return launch;
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { ApiProblem } from "@/lib/http/request/problem";
-import { readLaunchAlone } from "@/lib/launch/read/read-launch";
+import { readLaunchRecord } from "@/lib/launch/read/read-launch";
 import { toLaunchResource } from "./launch-resource";
 import { readQuery } from "./query";
 import { apiOperation } from "./route";
@@ -15,7 +15,7 @@ export const getLaunch = apiOperation<string>({
     return id;
   },
   async run(id) {
-    const launch = await readLaunchAlone(id);
+    const launch = await readLaunchRecord(id);
     if (!launch) throw noSuchLaunch();
     return { status: 200, body: toLaunchResource(launch) };
   },

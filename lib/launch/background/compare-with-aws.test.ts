@@ -8,7 +8,7 @@ import { findLaunch } from "@/lib/ledger/queries/find-launch";
 import { changeSendingSwitch, readSendingSwitch } from "@/lib/ledger/switch/sending-switch";
 import { actAs, here, newKey, REQUEST, useLaunching } from "@/test/launching";
 import { compareWithAws } from "./compare-with-aws";
-import { lookBack } from "./look-back";
+import { findLateJobs } from "./find-late-jobs";
 
 const { db, control, executed, logged } = useLaunching();
 const actor = actAs("ada");
@@ -115,12 +115,12 @@ describe("a job of a launch that was given up", () => {
     await db.execute(
       sql`update launches set state = ${state}, audience_generation_job_arn = null where id = ${launched.id}`,
     );
-    expect(await lookBack(here())).toBe(1);
+    expect(await findLateJobs(here())).toBe(1);
     expect(await findLaunch(db, launched.id)).toMatchObject({ state: "launched" });
-    expect(await lookBack(here())).toBe(0);
+    expect(await findLateJobs(here())).toBe(0);
     await db.execute(
       sql`update launches set state = ${state}, sent_at = now() - interval '8 days' where id = ${launched.id}`,
     );
-    expect(await lookBack(here())).toBe(0);
+    expect(await findLateJobs(here())).toBe(0);
   });
 });

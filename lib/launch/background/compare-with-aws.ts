@@ -9,15 +9,15 @@ import { CORRELATION_TAG_KEY } from "@/lib/contract/records/launch-record";
 import { crashPoint } from "@/lib/crash-points";
 import { database } from "@/lib/db/handle";
 import { env } from "@/lib/env";
-import { proveFound } from "@/lib/launch/proof/prove-found";
+import { recordFoundJobs } from "@/lib/launch/proof/record-found-jobs";
 import { isOfLedger, type Ledger, readLedger } from "@/lib/ledger/launch-id";
-import { findLaunch, jobsOnRecord } from "@/lib/ledger/queries/find-launch";
+import { findLaunch, findRecordedArns } from "@/lib/ledger/queries/find-launch";
 
 /** Jobs asked for at a time, of those that no row knows. */
 const ASKED_AT_ONCE = 4;
 
 /** How far the clocks of AWS and the database may be apart before a job is taken for an older one. */
-const CLOCKS_APART_MS = 24 * 3600_000;
+const MAX_SKEW_MS = 24 * 3600_000;
 
 export type Comparison = {
   /** From here on the next one looks: by AWS's clock. Absent where AWS did not say its time. */
@@ -51,7 +51,7 @@ export async function compareWithAws(connection: Connection, since?: Date): Prom
   const db = database();
   const ledger = await readLedger(db);
   const own = jobs.filter((job) => isCandidate(job, { since, ledger, account: identity.account }));
-  const known = await jobsOnRecord(
+  const known = await findRecordedArns(
     db,
     own.map(({ audienceGenerationJobArn }) => audienceGenerationJobArn),
   );
@@ -76,7 +76,7 @@ async function proveAll(
   let found = 0;
   let undecided: Date | undefined;
   for (const [id, jobs] of marked) {
-    const result = await proveFound(id, jobs, where);
+    const result = await recordFoundJobs(id, jobs, where);
     if (result && result.kind !== "known") found += 1;
     if (result && (result.launch.state === "sending" || result.launch.state === "unknown")) {
       for (const { createTime } of jobs) undecided = earlier(createTime, undecided);
@@ -106,7 +106,7 @@ function isCandidate(
 ): boolean {
   if (startedBy !== undefined && startedBy !== account) return false;
   if (createTime === undefined) return true;
-  const from = since?.getTime() ?? ledger.madeAt.getTime() - CLOCKS_APART_MS;
+  const from = since?.getTime() ?? ledger.madeAt.getTime() - MAX_SKEW_MS;
   return createTime.getTime() >= from;
 }
 

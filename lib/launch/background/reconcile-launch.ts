@@ -3,8 +3,8 @@ import type { JobDetails } from "@/lib/aws/generation-job";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { database } from "@/lib/db/handle";
 import { env } from "@/lib/env";
-import { findOurs } from "@/lib/launch/proof/find-ours";
-import { resolveAsOurs } from "@/lib/launch/proof/resolve-as-ours";
+import { findOwnJobs } from "@/lib/launch/proof/find-own-jobs";
+import { resolveWithJobs } from "@/lib/launch/proof/resolve-with-jobs";
 import { noteAbsenceSeen } from "@/lib/ledger/steps/absent-launch";
 import { resolveLaunch } from "@/lib/ledger/steps/resolve-launch";
 import { log } from "@/lib/log";
@@ -22,11 +22,11 @@ export async function reconcileLaunch(
   pass: Pass,
   now: Date,
 ): Promise<LaunchRecord> {
-  const where = await placeOf(launch, pass);
+  const where = await senderOf(launch, pass);
   if (!where) return launch;
   const near = await pass.jobsNear(launch.request);
-  const { ours, others } = await findOurs(pass.connection, launch, near);
-  if (ours.length > 0) return resolveAsOurs(launch, ours);
+  const { ours, others } = await findOwnJobs(pass.connection, launch, near);
+  if (ours.length > 0) return resolveWithJobs(launch, ours);
   if (now.getTime() < settledFromMs(launch)) return launch;
   const all = await pass.allJobs();
   const sighting = { at: now.toISOString(), jobsNear: near.length, jobsInAll: all.length };
@@ -36,7 +36,7 @@ export async function reconcileLaunch(
 }
 
 /** Undefined where the portal is not who and where it was when it sent: it looks at other jobs. */
-async function placeOf(launch: LaunchRecord, pass: Pass): Promise<Where | undefined> {
+async function senderOf(launch: LaunchRecord, pass: Pass): Promise<Where | undefined> {
   const identity = await pass.identity();
   if (!identity) throw new Error("AWS returned no caller identity.");
   const { id: launchId, account, region } = launch;
@@ -56,7 +56,7 @@ async function assessAbsence(
   { sighting, jobsWithName }: { sighting: Sighting; jobsWithName: JobDetails[] },
 ): Promise<LaunchRecord> {
   const { id, attempt } = launch;
-  const before = absenceSoFar(launch, where)?.sightings ?? [];
+  const before = knownAbsence(launch, where)?.sightings ?? [];
   const [first] = before;
   const evidence: AbsenceEvidence = {
     kind: "not-listed",
@@ -95,7 +95,7 @@ export type AbsenceEvidence = {
 };
 
 /** The evidence gathered so far for this attempt, from the same account and Region. */
-function absenceSoFar(
+function knownAbsence(
   { evidence, attempt }: LaunchRecord,
   { account, region }: { account: string; region: string },
 ): AbsenceEvidence | undefined {

@@ -4,20 +4,20 @@ import { getAudienceGenerationJob } from "@/lib/aws/get-audience-generation-job"
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { databaseNow } from "@/lib/db/database-clock";
 import { database } from "@/lib/db/handle";
-import { listInMotion } from "@/lib/ledger/queries/list-for-background";
+import { listRunningJobs } from "@/lib/ledger/queries/list-for-background";
 import { recordJobStatus } from "@/lib/ledger/steps/record-job-status";
 import { describeError, log } from "@/lib/log";
 
 /** AWS allows a handful of reads a second, for everything that reads. */
 const ASKED_AT_ONCE = 20;
-const LOOKED_AT = 200;
+const BATCH = 200;
 const SECOND_MS = 1000;
 
 /** AWS has no word for a job that was deleted: it has no job then. */
-const GONE = "DELETED";
+const DELETED = "DELETED";
 
 /** Age of a launch up to which its job is asked for so often. */
-const RHYTHM: [ageMs: number, everyMs: number][] = [
+const INTERVALS: [ageMs: number, everyMs: number][] = [
   [2 * 60 * SECOND_MS, 4 * SECOND_MS],
   [60 * 60 * SECOND_MS, 30 * SECOND_MS],
   [24 * 3600 * SECOND_MS, 5 * 60 * SECOND_MS],
@@ -36,7 +36,7 @@ export async function refreshJobStatus(
   refusals: Refusals,
   at?: Date,
 ): Promise<number> {
-  const launches = await listInMotion(database(), { limit: LOOKED_AT });
+  const launches = await listRunningJobs(database(), { limit: BATCH });
   const now = at ?? (await databaseNow(database()));
   const due = launches
     .filter((launch) => isDue(launch, { refusals, now, region: connection.region }))
@@ -60,7 +60,7 @@ function isDue(launch: LaunchRecord, { refusals, now, region }: Where) {
   if (launch.region !== region || now.getTime() < (refusals.get(id) ?? 0)) return false;
   if (!job) return true;
   const ageMs = now.getTime() - Date.parse(createdAt);
-  const [, everyMs = 0] = RHYTHM.find(([upToMs]) => ageMs < upToMs) ?? [];
+  const [, everyMs = 0] = INTERVALS.find(([upToMs]) => ageMs < upToMs) ?? [];
   return now.getTime() - Date.parse(job.checkedAt) >= everyMs;
 }
 
@@ -71,7 +71,7 @@ async function refresh(
 ) {
   if (!arn) return;
   const job = await getAudienceGenerationJob(connection.clients.read, arn);
-  const { status = GONE, statusCode, message } = job ?? {};
+  const { status = DELETED, statusCode, message } = job ?? {};
   const report = { status, statusCode, message, checkedAt: now.toISOString() };
   await recordJobStatus(database(), { id, job: report });
 }

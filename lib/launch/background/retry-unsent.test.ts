@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
-import { cancelAll, heldLaunches, sendAll } from "@/lib/launch/decide/held-launches";
+import { cancelAllHeld, listHeldLaunches, sendAllHeld } from "@/lib/launch/decide/held-launches";
 import { sendWhenFree, stopRetrying } from "@/lib/launch/decide/retry-decisions";
 import { readSending, resumeSending, stopSending } from "@/lib/launch/gate/sending-switch";
 import { launchJob } from "@/lib/launch/send/launch-job";
@@ -33,7 +33,7 @@ async function throttled(as = actor): Promise<LaunchRecord> {
 }
 
 /** A launch that found no place. */
-async function withoutPlace(): Promise<LaunchRecord> {
+async function heldForQuota(): Promise<LaunchRecord> {
   await control().settings({ pendingGenerationJobsQuota: 0 });
   const { launch: held } = await launch();
   expect(held).toMatchObject({
@@ -46,7 +46,7 @@ async function withoutPlace(): Promise<LaunchRecord> {
 }
 
 /** Its pause is over. */
-async function isDue({ id }: LaunchRecord): Promise<void> {
+async function makeDue({ id }: LaunchRecord): Promise<void> {
   await db.execute(sql`update launches set retry_at = now() where id = ${id}`);
 }
 
@@ -60,7 +60,7 @@ describe("a launch held for a passing cause", () => {
     expect(leftMs).toBeGreaterThan(590_000);
     expect(leftMs).toBeLessThan(601_000);
     expect(await retryUnsent(here(), actorFor)).toBe(0);
-    await isDue(held);
+    await makeDue(held);
     await Promise.all([retryUnsent(here(), actorFor), retryUnsent(here(), actorFor)]);
     expect(await stateOf(held)).toBe("launched");
     expect(await executed()).toHaveLength(1);
@@ -68,7 +68,7 @@ describe("a launch held for a passing cause", () => {
 
   it("keeps the end of its time, however often it is held again", async () => {
     const held = await throttled();
-    await isDue(held);
+    await makeDue(held);
     const error = { status: 429, code: "ThrottlingException" };
     await control().planFaults({ operation: START, kind: "error", error });
     await retryUnsent(here(), actorFor);
@@ -77,7 +77,7 @@ describe("a launch held for a passing cause", () => {
       retryUntil: held.retryUntil,
     });
     await db.execute(sql`update launches set retry_until = now() where id = ${held.id}`);
-    await isDue(held);
+    await makeDue(held);
     expect(await retryUnsent(here(), actorFor)).toBe(0);
     expect(await stateOf(held)).toBe("reserved");
   });
@@ -86,7 +86,7 @@ describe("a launch held for a passing cause", () => {
     const held = await throttled();
     const stopped = await stopRetrying({ actor, id: held.id, attempt: held.attempt });
     expect(stopped).not.toHaveProperty("retryUntil");
-    await isDue(held);
+    await makeDue(held);
     expect(await retryUnsent(here(), actorFor)).toBe(0);
     expect((await kindsOf(held)).at(-1)).toBe("retry-stopped");
   });
@@ -96,14 +96,14 @@ describe("a launch held for a passing cause", () => {
     const seen = (await readSending())?.at;
     const { at } = await stopSending({ actor, reason: "wait", seen });
     await resumeSending({ actor, reason: "go on", seen: at });
-    await isDue(held);
+    await makeDue(held);
     expect(await retryUnsent(here(), actorFor)).toBe(0);
     expect(await findLaunch(db, held.id)).not.toHaveProperty("retryUntil");
   });
 
   it("is not sent after a stop that came while its attempt was under way", async () => {
     const held = await throttled();
-    await isDue(held);
+    await makeDue(held);
     const error = { status: 429, code: "ThrottlingException" };
     await control().planFaults({ operation: START, kind: "error", error, delayMs: 700 });
     const attempts = (await control().starts()).length;
@@ -123,7 +123,7 @@ describe("a launch held for a passing cause", () => {
 
   it("can be stopped while its attempt is under way", async () => {
     const held = await throttled();
-    await isDue(held);
+    await makeDue(held);
     const error = { status: 429, code: "ThrottlingException" };
     await control().planFaults({ operation: START, kind: "error", error, delayMs: 700 });
     const retrying = retryUnsent(here(), actorFor);
@@ -137,7 +137,7 @@ describe("a launch held for a passing cause", () => {
 
   it("is held for good when its person may no longer launch", async () => {
     const held = await throttled();
-    await isDue(held);
+    await makeDue(held);
     expect(await retryUnsent(here(), async () => undefined)).toBe(0);
     expect(await findLaunch(db, held.id)).not.toHaveProperty("retryUntil");
     expect((await kindsOf(held)).at(-1)).toBe("retry-stopped");
@@ -145,7 +145,7 @@ describe("a launch held for a passing cause", () => {
 
   it("is held for good where its person may not any more when it is claimed", async () => {
     const held = await throttled();
-    await isDue(held);
+    await makeDue(held);
     await retryUnsent(here(), async ({ actor }) => ({
       ...actAs(actor),
       mayStill: async () => false,
@@ -178,8 +178,8 @@ describe("a launch held for a passing cause", () => {
 
 describe("a launch held for a quota", () => {
   it("waits for a person, who has it sent when a place is free", async () => {
-    const held = await withoutPlace();
-    await isDue(held);
+    const held = await heldForQuota();
+    await makeDue(held);
     expect(await retryUnsent(here(), actorFor)).toBe(0);
     const waiting = await sendWhenFree({ actor, id: held.id, attempt: held.attempt });
     expect(Date.parse(waiting.retryUntil ?? "")).toBeGreaterThan(Date.now() + 3600_000);
@@ -189,7 +189,7 @@ describe("a launch held for a quota", () => {
     await db.execute(
       sql`update launches set sent_at = now() - interval '6 min' where id = ${held.id}`,
     );
-    await isDue(held);
+    await makeDue(held);
     expect(await retryUnsent(here(), actorFor)).toBe(1);
     expect(await findLaunch(db, held.id)).toMatchObject({
       state: "reserved",
@@ -200,7 +200,7 @@ describe("a launch held for a quota", () => {
     await db.execute(
       sql`update launches set sent_at = now() - interval '6 min' where id = ${held.id}`,
     );
-    await isDue(held);
+    await makeDue(held);
     expect(await retryUnsent(here(), actorFor)).toBe(1);
     expect(await stateOf(held)).toBe("launched");
   });
@@ -210,11 +210,11 @@ describe("all held launches at once", () => {
   it("are sent for a person who may decide about them, and only those that were shown", async () => {
     await control().reset();
     const [own, others] = [await throttled(), await throttled(actAs("eve"))];
-    const shown = await heldLaunches(actor, {});
+    const shown = await listHeldLaunches(actor, {});
     const ids = shown.launches.map(({ id }) => id);
     expect(ids).toContain(own.id);
     expect(ids).not.toContain(others.id);
-    expect(await sendAll({ actor, ids: [own.id, others.id] })).toEqual({ done: 1, left: 1 });
+    expect(await sendAllHeld({ actor, ids: [own.id, others.id] })).toEqual({ done: 1, left: 1 });
     expect(await retryUnsent(here(), actorFor)).toBe(1);
     expect(await stateOf(own)).toBe("launched");
   });
@@ -222,7 +222,7 @@ describe("all held launches at once", () => {
   it("are cancelled", async () => {
     const [first, second] = [await throttled(), await throttled()];
     const ids = [first.id, second.id, first.id];
-    expect(await cancelAll({ actor, ids })).toEqual({ done: 2, left: 0 });
+    expect(await cancelAllHeld({ actor, ids })).toEqual({ done: 2, left: 0 });
     expect(await stateOf(second)).toBe("cancelled");
   });
 });

@@ -19,12 +19,12 @@ import type { Actor } from "@/lib/people/actor";
 
 /** AWS takes a handful of calls a second. */
 const SENT_AT_ONCE = 4;
-const LOOKED_AT = 40;
+const BATCH = 40;
 const SLOT_PAUSE_MS = 20_000;
 const ASK_ANYWAY_MS = 5 * 60_000;
 
 /** Default quota of pending and running jobs: AWS may not name it. */
-const PLACES = 10;
+const DEFAULT_QUOTA = 10;
 
 /** Who asked, with the role and rules that they have now; undefined where they may not act any more. */
 export type ActorFor = (asked: {
@@ -40,9 +40,9 @@ export type ActorFor = (asked: {
 export async function retryUnsent(connection: Connection, actorFor: ActorFor): Promise<number> {
   const db = database();
   if (!(await isSendingOpen(db))) return 0;
-  const due = await listDueRetries(db, LOOKED_AT);
+  const due = await listDueRetries(db, BATCH);
   const waiting = due.filter(({ launch }) => waitsForSlot(launch));
-  const slots = waiting.length > 0 ? await freePlaces(connection, waiting) : 0;
+  const slots = waiting.length > 0 ? await freeSlots(connection, waiting) : 0;
   const others = due.filter(({ launch }) => !waitsForSlot(launch));
   const ready = [...others, ...waiting.slice(0, slots)];
   await putOffOthers(due, ready);
@@ -82,26 +82,26 @@ function waitsForSlot({ outcome }: LaunchRecord): boolean {
   return outcome?.state === "not-sent" && outcome.code === "quota-reached";
 }
 
-function isLongAgo({ sentAt }: LaunchRecord): boolean {
+function wasSentLongAgo({ sentAt }: LaunchRecord): boolean {
   return sentAt !== undefined && Date.now() - Date.parse(sentAt) > ASK_ANYWAY_MS;
 }
 
 /** The quota, as AWS named it with its refusal. */
-function placesOf(waiting: readonly DueRetry[]): number {
+function quotaOf(waiting: readonly DueRetry[]): number {
   const named = waiting.flatMap(({ launch: { outcome } }) =>
     outcome?.state === "not-sent" ? (outcome.details.quotaValue ?? []) : [],
   );
-  return named.length > 0 ? Math.max(...named) : PLACES;
+  return named.length > 0 ? Math.max(...named) : DEFAULT_QUOTA;
 }
 
 /** Of those that wait for a slot as many go as there are, and one where AWS does not tell. */
-async function freePlaces({ clients }: Connection, waiting: readonly DueRetry[]): Promise<number> {
+async function freeSlots({ clients }: Connection, waiting: readonly DueRetry[]): Promise<number> {
   // The quota may have been raised since AWS named it: now and then one asks AWS itself.
-  const least = waiting.some(({ launch }) => isLongAgo(launch)) ? 1 : 0;
+  const least = waiting.some(({ launch }) => wasSentLongAgo(launch)) ? 1 : 0;
   try {
     const jobs = await listAudienceGenerationJobs(clients.read, {});
     const running = jobs.filter(({ status }) => /^CREATE_(PENDING|IN_PROGRESS)$/.test(status));
-    return Math.max(least, placesOf(waiting) - running.length);
+    return Math.max(least, quotaOf(waiting) - running.length);
   } catch (error) {
     log("warn", "free places not counted", describeError(error));
     return 1;

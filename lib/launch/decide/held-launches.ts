@@ -5,7 +5,7 @@ import { database } from "@/lib/db/handle";
 import { env } from "@/lib/env";
 import { PortalError } from "@/lib/errors";
 import { SendingStopped } from "@/lib/launch/gate/sending-switch";
-import { byOf } from "@/lib/launch/send/retry-plan";
+import { asRetryFor } from "@/lib/launch/send/retry-plan";
 import { findLaunch } from "@/lib/ledger/queries/find-launch";
 import { listLaunches } from "@/lib/ledger/queries/list-launches";
 import { setRetry } from "@/lib/ledger/steps/retry-decisions";
@@ -23,7 +23,7 @@ const QUEUE_MS = 30 * 60_000;
 export type HeldLaunches = { launches: LaunchRecord[]; hasMore: boolean };
 
 /** Launches held at `reserved` that match and that the person may decide about, newest first. */
-export async function heldLaunches(
+export async function listHeldLaunches(
   actor: Actor,
   { person, text }: { person?: string; text?: string },
 ): Promise<HeldLaunches> {
@@ -49,19 +49,19 @@ export type DoneForAll = {
  * Has the portal send these launches, one after another, as AWS takes them. Throws `PortalError`
  * where all sending is stopped.
  */
-export async function sendAll({ actor, ids }: { actor: Actor; ids: readonly string[] }) {
+export async function sendAllHeld({ actor, ids }: { actor: Actor; ids: readonly string[] }) {
   const sending = await readSendingSwitch(database());
   if (sending.stopped) throw new SendingStopped(sending);
   const forMs = Math.max(QUEUE_MS, env().retryUnsentMs);
   return forEachHeld({ actor, ids }, async ({ id, attempt, outcome }) => {
     const waitsForSlot = outcome?.state === "not-sent" && outcome.code === "quota-reached";
-    const by = { ...byOf(actor), ...(waitsForSlot && { waitsForSlot: true as const }) };
+    const by = { ...asRetryFor(actor), ...(waitsForSlot && { waitsForSlot: true as const }) };
     return setRetry(database(), { id, attempt, ...asAuthor(actor), by, forMs });
   });
 }
 
 /** Cancels these launches: AWS has executed none of them. */
-export async function cancelAll({ actor, ids }: { actor: Actor; ids: readonly string[] }) {
+export async function cancelAllHeld({ actor, ids }: { actor: Actor; ids: readonly string[] }) {
   return forEachHeld({ actor, ids }, ({ id }) => cancel({ actor, id }));
 }
 

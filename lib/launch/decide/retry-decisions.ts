@@ -8,7 +8,7 @@ import {
   requireMayDecide,
   requireStep,
 } from "@/lib/launch/proof/require-launch";
-import { byOf } from "@/lib/launch/send/retry-plan";
+import { asRetryFor } from "@/lib/launch/send/retry-plan";
 import { setRetry, stopRetry } from "@/lib/ledger/steps/retry-decisions";
 import { asAuthor } from "@/lib/people/actor";
 
@@ -25,7 +25,7 @@ export async function sendWhenFree({ actor, id, attempt }: Decided): Promise<Lau
   await requireMayLaunch(actor, launch);
   const set = await setRetry(database(), {
     ...{ id, ...asAuthor(actor), attempt },
-    by: { ...byOf(actor), waitsForSlot: true },
+    by: { ...asRetryFor(actor), waitsForSlot: true },
     forMs: SLOT_WAIT_MS,
   });
   return requireStep(set, { id, step: "sent later" });

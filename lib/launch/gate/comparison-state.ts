@@ -2,7 +2,7 @@ import "server-only";
 import type { ComparisonState } from "@/lib/contract/records/comparison";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { database } from "@/lib/db/handle";
-import { listProven } from "@/lib/ledger/queries/list-for-background";
+import { listFoundJobs } from "@/lib/ledger/queries/list-for-background";
 import { recordComparisonOverride } from "@/lib/ledger/switch/comparison-override";
 import { type Actor, asAuthor } from "@/lib/people/actor";
 import { gateState } from "./sending-gate";
@@ -25,5 +25,5 @@ export async function overrideComparison({
 
 /** Launches whose jobs were found in AWS though the ledger did not know them, newest first. */
 export async function foundJobs(limit: number): Promise<{ launch: LaunchRecord; at: string }[]> {
-  return listProven(database(), limit);
+  return listFoundJobs(database(), limit);
 }

@@ -6,8 +6,8 @@ import { databaseNow } from "@/lib/db/database-clock";
 import { database, type Tx } from "@/lib/db/handle";
 import { PortalError } from "@/lib/errors";
 import { countLaunchesOfDay, dayOf } from "@/lib/ledger/queries/day-limit";
-import { holdRetry } from "@/lib/ledger/steps/retry-decisions";
-import { holdSendingSwitch } from "@/lib/ledger/switch/sending-switch";
+import { lockRetry } from "@/lib/ledger/steps/retry-decisions";
+import { lockSendingSwitch } from "@/lib/ledger/switch/sending-switch";
 import type { Actor } from "@/lib/people/actor";
 import { requireSendingOpen } from "./sending-gate";
 import { SendingStopped } from "./sending-switch";
@@ -38,7 +38,7 @@ export async function requireSendingAllowed(
 ): Promise<void> {
   // The switch comes last: of those who stand in line for the number, none holds up a stop.
   await requireWithinLimit(tx, { actor, intent, at });
-  const sending = await holdSendingSwitch(tx);
+  const sending = await lockSendingSwitch(tx);
   if (sending.stopped) throw new SendingStopped(sending);
 }
 
@@ -74,7 +74,7 @@ export async function requireMayClaim(
 ): Promise<void> {
   const at = await requireSendingOpen(tx, start);
   await requireSendingAllowed(tx, { actor, intent, at });
-  if (actor.isAutomatic && !(await holdRetry(tx, intent.id))) throw new RetryEnded();
+  if (actor.isAutomatic && !(await lockRetry(tx, intent.id))) throw new RetryEnded();
   await requireMayStill(tx, actor);
 }
 

@@ -11,7 +11,7 @@ import { listEvents } from "@/lib/ledger/queries/list-events";
 import { verifyLedger } from "@/lib/ledger/verify/verify-ledger";
 import { actAs, here, newKey, REQUEST, useLaunching } from "@/test/launching";
 import { overrideComparison } from "./comparison-state";
-import { currentStart, gateState, openGate, startOver } from "./sending-gate";
+import { currentStart, gateState, openGate, restartGate } from "./sending-gate";
 import { readSending, resumeSending } from "./sending-switch";
 
 const { db, control, executed } = useLaunching({ SENDING: "" });
@@ -29,7 +29,7 @@ const launch = (idempotencyKey = newKey(), isPageKey = false) =>
 
 /** As after a start of the process whose comparison is over. */
 async function open(): Promise<void> {
-  startOver();
+  restartGate();
   openGate(await currentStart(db), { beganAtMs: performance.now() });
 }
 
@@ -52,7 +52,7 @@ async function lose({ id }: LaunchRecord): Promise<void> {
 
 describe("sending", () => {
   it("opens with the first complete comparison, and what came before is sent later", async () => {
-    startOver();
+    restartGate();
     const start = await currentStart(db);
     const { kind, launch: held } = await launch();
     expect(kind).toBe("created");
@@ -66,7 +66,7 @@ describe("sending", () => {
   });
 
   it("closes where the chain lacks what this process has seen", async () => {
-    startOver();
+    restartGate();
     openGate(await currentStart(db), { beganAtMs: performance.now() });
     const { launch: lost } = await launch();
     expect(lost.state).toBe("launched");
@@ -84,13 +84,13 @@ describe("sending", () => {
 });
 
 it("a start is one, however many ask for it at the same time", async () => {
-  startOver();
+  restartGate();
   const starts = await Promise.all(Array.from({ length: 5 }, () => currentStart(db)));
   expect(new Set(starts.map(({ number }) => number)).size).toBe(1);
   expect(starts.map((start) => openGate(start, { beganAtMs: performance.now() }))).toEqual(
     Array(5).fill(true),
   );
-  startOver();
+  restartGate();
   expect(starts.map((start) => openGate(start, { beganAtMs: performance.now() }))).toEqual(
     Array(5).fill(false),
   );
@@ -98,13 +98,13 @@ it("a start is one, however many ask for it at the same time", async () => {
 
 describe("a comparison that can't be made", () => {
   it("is overridden by an admin, on record, until the next start", async () => {
-    startOver();
+    restartGate();
     await currentStart(db);
     expect((await launch()).launch).toMatchObject({ outcome: { code: "not-compared" } });
     await overrideComparison({ actor, reason: "List is denied for good" });
     expect(await gateState(db)).toMatchObject({ isOpen: true, why: "overridden" });
     expect((await launch()).launch.state).toBe("launched");
-    startOver();
+    restartGate();
     await currentStart(db);
     expect((await launch()).launch).toMatchObject({ outcome: { code: "not-compared" } });
   });

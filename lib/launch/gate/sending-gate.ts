@@ -4,7 +4,7 @@ import type { FailureCode } from "@/lib/contract/records/outcome";
 import { isClockOff } from "@/lib/db/database-clock";
 import type { Db, Tx } from "@/lib/db/handle";
 import { env } from "@/lib/env";
-import { isHeadStillThere, startSeeing } from "@/lib/ledger/chain/head-seen";
+import { isHeadStillThere, rememberHead } from "@/lib/ledger/chain/head-seen";
 import { isComparisonOverridden, type LedgerEnd } from "@/lib/ledger/switch/comparison-override";
 import { log } from "@/lib/log";
 import { oncePerProcess } from "@/lib/once-per-process";
@@ -62,7 +62,7 @@ export async function currentStart(db: Db): Promise<Start> {
 }
 
 async function beginStart(db: Db): Promise<Start> {
-  const { head, step, at } = await startSeeing(db);
+  const { head, step, at } = await rememberHead(db);
   const state = gate();
   state.start += 1;
   state.startedAt = at;
@@ -79,7 +79,7 @@ async function beginStart(db: Db): Promise<Start> {
  * The database is not the one that this process saw last: restored, or a standby that lacks a part.
  * From now on it is as after a start.
  */
-export function startOver(): void {
+export function restartGate(): void {
   const state = gate();
   if (state.startedAt === undefined) return;
   log("error", "ledger is not as last seen", { seq: state.end.seq });
@@ -128,15 +128,15 @@ export function noteComparisonFailure(failure: string): void {
 }
 
 /** For the heartbeat: also a process that sends nothing notices that the database is another. */
-export async function noticeAnotherDatabase(db: Db): Promise<void> {
+export async function checkSameDatabase(db: Db): Promise<void> {
   if (gate().startedAt === undefined) return;
   const { isThere } = await db.transaction((tx) => isHeadStillThere(tx));
   if (isThere) return;
-  if (env().sending === "uncompared") await startSeeing(db);
-  else startOver();
+  if (env().sending === "uncompared") await rememberHead(db);
+  else restartGate();
 }
 
-export function onStartOver(wake: () => void): void {
+export function onGateRestart(wake: () => void): void {
   gate().wake = wake;
 }
 
@@ -159,11 +159,11 @@ export async function requireSendingOpen(tx: Tx, start: number): Promise<Date> {
   if (isClockOff()) throw new SendingNotOpen("clock-off");
   if (!isThere) {
     if (env().sending !== "uncompared") {
-      startOver();
+      restartGate();
       throw new SendingNotOpen("not-compared");
     }
     // On the same connection: a second one may not be had while others wait for one as well.
-    await startSeeing(tx);
+    await rememberHead(tx);
   }
   if (start !== gate().start || !(await isOpen(tx))) throw new SendingNotOpen("not-compared");
   return at;
@@ -188,7 +188,7 @@ function isOverridden(db: Db | Tx): Promise<boolean> {
 }
 
 /** AWS's jobs can't be listed here, so none is looked for. */
-export async function isUncompared(db: Db): Promise<boolean> {
+export async function isComparisonSkipped(db: Db): Promise<boolean> {
   if (env().sending === "uncompared") return true;
   const { startedAt, isCompared } = gate();
   return startedAt !== undefined && !isCompared && (await isOverridden(db));

@@ -1,7 +1,7 @@
 import "server-only";
 import { database } from "@/lib/db/handle";
 import { PortalError } from "@/lib/errors";
-import { inLedger } from "@/lib/ledger/chain/head-seen";
+import { ledgerTransaction } from "@/lib/ledger/chain/head-seen";
 import {
   changeSendingSwitch,
   readSendingSwitch,
@@ -23,7 +23,7 @@ export type SwitchOrder = {
 /** `SENDING=stopped`: nothing is sent until an admin resumes it. */
 export async function stopAtStart(): Promise<void> {
   const db = database();
-  await inLedger(db, (tx) =>
+  await ledgerTransaction(db, (tx) =>
     stopSendingWithin(tx, { actor: PORTAL, reason: "The portal was started with SENDING=stopped" }),
   );
 }

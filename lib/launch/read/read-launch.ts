@@ -12,12 +12,12 @@ export type LaunchHistory = { launch: LaunchRecord; events: LaunchEvent[] };
 
 /** Undefined where there is no such launch; `id` comes from an address and may be anything. */
 export async function readLaunch(id: string): Promise<LaunchHistory | undefined> {
-  const launch = await readLaunchAlone(id);
+  const launch = await readLaunchRecord(id);
   return launch && { launch, events: await listEvents(database(), launch.id) };
 }
 
 /** As `readLaunch`, without the history: what a page asks for while it waits. */
-export async function readLaunchAlone(id: string): Promise<LaunchRecord | undefined> {
+export async function readLaunchRecord(id: string): Promise<LaunchRecord | undefined> {
   const known = readLaunchId(id);
   return known === undefined ? undefined : findLaunch(database(), known);
 }
@@ -26,13 +26,13 @@ export async function readLaunchAlone(id: string): Promise<LaunchRecord | undefi
  * What the composer is filled in with for "Launch another like this": everything but the name.
  * Undefined where there is no such launch.
  */
-export async function formLike(id: string): Promise<LaunchFormValues | undefined> {
-  const launch = await readLaunchAlone(id);
+export async function formForAnotherLaunch(id: string): Promise<LaunchFormValues | undefined> {
+  const launch = await readLaunchRecord(id);
   return launch && anotherForm(launch.request);
 }
 
-/** As `formLike`, with the name: to fix a launch that AWS refused. */
+/** As `formForAnotherLaunch`, with the name: to fix a launch that AWS refused. */
 export async function formToEdit(id: string): Promise<LaunchFormValues | undefined> {
-  const launch = await readLaunchAlone(id);
+  const launch = await readLaunchRecord(id);
   return launch && editedForm(launch.request);
 }

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { useDatabase } from "@/test/database";
 import { aReservation, launchIn, reserved } from "@/test/ledger/launches";
 import { countUnknown } from "./counts";
-import { formLike, formToEdit, readLaunch } from "./read-launch";
+import { formForAnotherLaunch, formToEdit, readLaunch } from "./read-launch";
 import { readLaunches } from "./read-launches";
 
 const { db } = useDatabase();
@@ -58,11 +58,15 @@ describe("the form like a launch", () => {
   it("has everything but the name, or that too where it is mended", async () => {
     const { request } = aReservation();
     const { id } = await reserved(db);
-    expect(await formLike(id)).toMatchObject({ name: "", description: "", seedSource: "s3" });
+    expect(await formForAnotherLaunch(id)).toMatchObject({
+      name: "",
+      description: "",
+      seedSource: "s3",
+    });
     expect(await formToEdit(id)).toMatchObject({
       name: request.name,
       configuredAudienceModelArn: request.configuredAudienceModelArn,
     });
-    expect(await formLike("0b7c4a52-6c1e-4b68-9f24-5a6b7c8d9e10")).toBeUndefined();
+    expect(await formForAnotherLaunch("0b7c4a52-6c1e-4b68-9f24-5a6b7c8d9e10")).toBeUndefined();
   });
 });

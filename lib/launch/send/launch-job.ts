@@ -25,7 +25,7 @@ import { type FirstStep, reserveLaunch } from "@/lib/ledger/steps/reserve-launch
 import { type Actor, asAuthor } from "@/lib/people/actor";
 import { type Deadline, startDeadline } from "./deadline";
 import { logOutcome } from "./log-outcome";
-import { lookUpOwnJob, mayBeLost } from "./look-up-own-job";
+import { lookUpOwnJob, mayPredateStart } from "./look-up-own-job";
 import { postClaimed } from "./post-claimed";
 import { notSentReason, type Prepared, prepareSending } from "./prepare-sending";
 import { releaseClaim } from "./release-claim";
@@ -66,7 +66,8 @@ export async function launchJob(order: LaunchOrder): Promise<LaunchResult> {
   try {
     const deadline = startDeadline(launchTimeoutMs);
     const { kind, launch } = await reserve(order, deadline);
-    if (kind === "reserved") return { kind: "created", launch: await go(launch, order, deadline) };
+    if (kind === "reserved")
+      return { kind: "created", launch: await sendReserved(launch, order, deadline) };
     if (kind === "conflict" || launch.state !== "reserved" || order.isPageKey) {
       return { kind, launch };
     }
@@ -77,7 +78,11 @@ export async function launchJob(order: LaunchOrder): Promise<LaunchResult> {
 }
 
 /** What was claimed with its reservation is sent. */
-async function go(launch: LaunchRecord, sender: Sender, deadline: Deadline): Promise<LaunchRecord> {
+async function sendReserved(
+  launch: LaunchRecord,
+  sender: Sender,
+  deadline: Deadline,
+): Promise<LaunchRecord> {
   if (launch.state === "sending") {
     return sendOn(await postClaimed(launch, sender, deadline), sender, deadline);
   }
@@ -109,7 +114,7 @@ async function reserve(order: LaunchOrder, deadline: Deadline) {
   );
 }
 
-type Reserving = {
+type FirstStepContext = {
   actor: Actor;
   region: string;
   prepared: Prepared;
@@ -121,7 +126,7 @@ type Reserving = {
 
 async function firstStep(
   tx: Tx,
-  { actor, region, prepared, deadline, claimId, start, intent }: Reserving,
+  { actor, region, prepared, deadline, claimId, start, intent }: FirstStepContext,
 ): Promise<FirstStep> {
   const unsent = (outcome: NotSent) => ({ unsent: { outcome, retry: retryPlan(actor) } });
   try {
@@ -142,10 +147,10 @@ async function firstStep(
 async function prepare(order: LaunchOrder): Promise<Prepared> {
   const { connection, idempotencyKey, request, isPageKey = false } = order;
   const prepared = await prepareSending(connection, request);
-  if (!prepared.ready || !(await mayBeLost(idempotencyKey, isPageKey))) return prepared;
+  if (!prepared.ready || !(await mayPredateStart(idempotencyKey, isPageKey))) return prepared;
   // A row of the same key may be of another request, which ended without a job.
   if (await findLaunch(database(), await idOf(order))) return prepared;
-  const own = await lookUpOwnJob(connection, await imagine(order), {
+  const own = await lookUpOwnJob(connection, await draftLaunch(order), {
     account: prepared.account,
     mayPredate: true,
   });
@@ -155,7 +160,7 @@ async function prepare(order: LaunchOrder): Promise<Prepared> {
 }
 
 /** The launch as it will be, for looking at jobs by it: only its id and its request are real. */
-async function imagine(order: LaunchOrder): Promise<LaunchRecord> {
+async function draftLaunch(order: LaunchOrder): Promise<LaunchRecord> {
   const { actor, connection, idempotencyKey, request } = order;
   const { launchTag: correlationTag } = env();
   const now = new Date().toISOString();

@@ -7,12 +7,12 @@ import { NAME_MAX_LENGTH } from "@/lib/contract/launch-request/limits";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import type { NameHolder } from "@/lib/contract/records/outcome";
 import { database } from "@/lib/db/handle";
-import { findOurs } from "@/lib/launch/proof/find-ours";
+import { findOwnJobs } from "@/lib/launch/proof/find-own-jobs";
 import { differencesFromJob } from "@/lib/launch/proof/job-request";
 import { findLaunchByArn } from "@/lib/ledger/queries/find-launch";
 
 /** A person waits for it, and the launch counts as `sending` meanwhile. */
-const PATIENCE_MS = 10_000;
+const TIMEOUT_MS = 10_000;
 
 type FoundName = { kind: "ours"; job: JobDetails } | { kind: "other"; holder: NameHolder };
 
@@ -24,11 +24,11 @@ export async function lookUpName(
   connection: Connection,
   launch: LaunchRecord,
 ): Promise<FoundName | undefined> {
-  const abortSignal = AbortSignal.timeout(PATIENCE_MS);
+  const abortSignal = AbortSignal.timeout(TIMEOUT_MS);
   const near = await listAudienceGenerationJobs(connection.clients.read, launch.request, {
     abortSignal,
   });
-  const { ours } = await findOurs(connection, launch, near, { abortSignal });
+  const { ours } = await findOwnJobs(connection, launch, near, { abortSignal });
   const [job] = ours;
   if (job) return ours.length === 1 ? { kind: "ours", job } : undefined;
   // A name is unique in the whole account, whatever model and collaboration its job is for.

@@ -5,16 +5,16 @@ import { isIdempotencyKey } from "@/lib/contract/records/idempotency-key";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { timeOfKey } from "@/lib/contract/records/page-key";
 import { database } from "@/lib/db/handle";
-import { currentStart, isSettled, isUncompared } from "@/lib/launch/gate/sending-gate";
-import { findOurs } from "@/lib/launch/proof/find-ours";
-import { proveFound } from "@/lib/launch/proof/prove-found";
+import { currentStart, isComparisonSkipped, isSettled } from "@/lib/launch/gate/sending-gate";
+import { findOwnJobs } from "@/lib/launch/proof/find-own-jobs";
+import { recordFoundJobs } from "@/lib/launch/proof/record-found-jobs";
 import { describeError, log } from "@/lib/log";
 
 /** A person may wait for it. */
-const PATIENCE_MS = 10_000;
+const TIMEOUT_MS = 10_000;
 
 /** Machines' clocks differ by less than this, or they send nothing. */
-const CLOCKS_APART_MS = 120_000;
+const MAX_SKEW_MS = 120_000;
 
 /**
  * `none`: AWS's lists show no job of the launch. `found`: they do, and it is on record. `failed`:
@@ -34,25 +34,25 @@ export async function lookUpOwnJob(
 ): Promise<OwnJob> {
   // Without the tag a job can't be distinguished from one that was started elsewhere.
   if (!launch.correlationTag) return "none";
-  if (launch.attempt === 0 && !(mayPredate && (await mayListsLag()))) return "none";
+  if (launch.attempt === 0 && !(mayPredate && (await canListsLag()))) return "none";
   try {
     const near = await listAudienceGenerationJobs(connection.clients.read, launch.request, {
-      abortSignal: AbortSignal.timeout(PATIENCE_MS),
+      abortSignal: AbortSignal.timeout(TIMEOUT_MS),
     });
-    const { ours } = await findOurs(connection, { ...launch, account }, near);
+    const { ours } = await findOwnJobs(connection, { ...launch, account }, near);
     if (ours.length === 0) return "none";
-    await proveFound(launch.id, ours, { account, region: connection.region });
+    await recordFoundJobs(launch.id, ours, { account, region: connection.region });
     return "found";
   } catch (error) {
     log("warn", "own job not looked up", { launchId: launch.id, ...describeError(error) });
-    return (await isUncompared(database())) ? "none" : "failed";
+    return (await isComparisonSkipped(database())) ? "none" : "failed";
   }
 }
 
 /** Whether AWS's lists may still lack what was launched before this start. */
-async function mayListsLag(): Promise<boolean> {
+async function canListsLag(): Promise<boolean> {
   const db = database();
-  if (await isUncompared(db)) return false;
+  if (await isComparisonSkipped(db)) return false;
   await currentStart(db);
   return !isSettled();
 }
@@ -62,10 +62,10 @@ async function mayListsLag(): Promise<boolean> {
  * was lost, and AWS's lists may lack its job. A page's key says when it was made; any other may
  * always be older.
  */
-export async function mayBeLost(key: string, isPageKey: boolean): Promise<boolean> {
-  if (!(await mayListsLag())) return false;
+export async function mayPredateStart(key: string, isPageKey: boolean): Promise<boolean> {
+  if (!(await canListsLag())) return false;
   const made = isPageKey && isIdempotencyKey(key) ? timeOfKey(key) : undefined;
   if (made === undefined) return true;
   const { startedAt } = await currentStart(database());
-  return made < startedAt.getTime() + CLOCKS_APART_MS;
+  return made < startedAt.getTime() + MAX_SKEW_MS;
 }

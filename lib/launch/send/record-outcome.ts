@@ -12,7 +12,7 @@ import { settleLaunch } from "@/lib/ledger/steps/settle-launch";
 import { describeError, log } from "@/lib/log";
 
 /** A database may be away for as long as it takes to fail over. */
-const PATIENCE_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 2_000;
 
@@ -26,7 +26,7 @@ export async function recordOutcome(
   outcome: Outcome,
   retry?: RetryPlan,
 ): Promise<LaunchRecord> {
-  const giveUpAtMs = performance.now() + PATIENCE_MS;
+  const giveUpAtMs = performance.now() + TIMEOUT_MS;
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
     try {
       return await recordOnce(launch, outcome, retry);

@@ -15,13 +15,13 @@ import type { Actor } from "@/lib/people/actor";
 import { retryPlan } from "./retry-plan";
 
 /** A database may be away for as long as it takes to fail over. */
-const PATIENCE_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 /** A server notices a broken connection by then, or has ended the transaction for being idle. */
 const COMMIT_MS = 35_000;
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 2_000;
 
-type Lost = {
+type LostClaim = {
   actor: Actor;
   /** Where it would have been sent. */
   region: string;
@@ -39,12 +39,12 @@ type Lost = {
  * claim was committed or not. That is put on record when the database is back, so that the portal
  * sends the launch later and no search for a job that can't exist is needed. Throws what came.
  */
-export function releaseClaim(error: unknown, lost: Lost): never {
+export function releaseClaim(error: unknown, lost: LostClaim): never {
   if (isDatabaseTrouble(error)) void releaseLater(lost);
   throw error;
 }
 
-async function releaseLater(lost: Lost): Promise<void> {
+async function releaseLater(lost: LostClaim): Promise<void> {
   const endSend = beginSend();
   const startedAtMs = performance.now();
   let pauseMs = FIRST_PAUSE_MS;
@@ -56,7 +56,7 @@ async function releaseLater(lost: Lost): Promise<void> {
         const isOver = await release(lost);
         if (isOver || performance.now() - startedAtMs > COMMIT_MS) return;
       } catch (error) {
-        if (performance.now() + pauseMs > startedAtMs + PATIENCE_MS) {
+        if (performance.now() + pauseMs > startedAtMs + TIMEOUT_MS) {
           log("error", "claim not released", describeError(error));
           return;
         }
@@ -78,7 +78,7 @@ async function release({
   request,
   id: findId,
   attempt,
-}: Lost): Promise<boolean> {
+}: LostClaim): Promise<boolean> {
   const id = await findId();
   const db = database();
   const launch = await findLaunch(db, id);

@@ -8,12 +8,12 @@ export function retryPlan(actor: Actor): RetryPlan {
   return {
     forMs: env().retryUnsentMs,
     jitter: 0.5 + Math.random() / 2,
-    by: byOf(actor),
+    by: asRetryFor(actor),
     isAutomatic: actor.isAutomatic ?? false,
   };
 }
 
 /** In whose name the portal sends later. */
-export function byOf(actor: Actor) {
+export function asRetryFor(actor: Actor) {
   return { ...asAuthor(actor), authority: actor.authority };
 }

@@ -27,7 +27,7 @@ const CLAIMS_MAX = 3;
 const FIRST_PAUSE_MS = 1000;
 
 /** Proven unsent, and likely to pass within seconds; all else is left to later attempts. */
-const QUICK_TO_PASS: ReadonlySet<FailureCode> = new Set([
+const RETRIED_AT_ONCE: ReadonlySet<FailureCode> = new Set([
   "throttled",
   "no-identity",
   "unknown-host",
@@ -56,7 +56,7 @@ export async function sendOn(
   let current = launch;
   // The portal's own attempt is repeated later; no person waits for it.
   if (sender.actor.isAutomatic) return current;
-  for (let claim = 2; claim <= CLAIMS_MAX && mayTryAgain(current); claim++) {
+  for (let claim = 2; claim <= CLAIMS_MAX && canRetryNow(current); claim++) {
     await pause(pauseBefore(claim, launchTimeoutMs));
     // Another instance goes on with it.
     if (isDraining()) break;
@@ -69,8 +69,8 @@ export async function sendOn(
   return current;
 }
 
-function mayTryAgain({ state, outcome }: LaunchRecord): boolean {
-  return state === "reserved" && outcome?.state === "not-sent" && QUICK_TO_PASS.has(outcome.code);
+function canRetryNow({ state, outcome }: LaunchRecord): boolean {
+  return state === "reserved" && outcome?.state === "not-sent" && RETRIED_AT_ONCE.has(outcome.code);
 }
 
 /** Doubling, and with jitter: those who were throttled together should not come back together. */

@@ -4,7 +4,7 @@ import { describeConflict } from "@/lib/aws/map-error";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import type { Outcome, Rejected } from "@/lib/contract/records/outcome";
 import { takenNameWords } from "@/lib/format/taken-name-words";
-import { resolveAsOurs } from "@/lib/launch/proof/resolve-as-ours";
+import { resolveWithJobs } from "@/lib/launch/proof/resolve-with-jobs";
 import { JobAlreadyRecordedError } from "@/lib/ledger/steps/job-already-recorded";
 import type { RetryPlan } from "@/lib/ledger/steps/retry";
 import { describeError, log } from "@/lib/log";
@@ -39,7 +39,7 @@ async function settleTakenName(
   launch: LaunchRecord,
   conflict: Rejected,
 ): Promise<LaunchRecord> {
-  const found = await lookUpSafely(connection, launch);
+  const found = await tryLookUpName(connection, launch);
   if (found?.kind === "other") {
     const { holder: nameHolder } = found;
     const words = takenNameWords(contextOf(launch), nameHolder);
@@ -47,23 +47,23 @@ async function settleTakenName(
   }
   const unknown = await recordOutcome(launch, {
     ...conflict,
-    ...UNSURE,
+    ...MAYBE_OWN_JOB,
     state: "unknown",
     code: "name-taken",
   });
   // With the proof of an earlier attempt's job the launch may have ended otherwise.
   if (unknown.state !== "unknown") return unknown;
-  return found?.kind === "ours" ? resolveAsOurs(unknown, [found.job]) : unknown;
+  return found?.kind === "ours" ? resolveWithJobs(unknown, [found.job]) : unknown;
 }
 
-const UNSURE = {
+const MAYBE_OWN_JOB = {
   title: "Job name is taken, possibly by this launch",
   explanation:
     "AWS says that the job name is taken, but does not list the job yet. This launch may have started it.",
   nextStep: "Wait. The portal keeps looking for the job and updates this page.",
 };
 
-async function lookUpSafely(connection: Connection, launch: LaunchRecord) {
+async function tryLookUpName(connection: Connection, launch: LaunchRecord) {
   try {
     return await lookUpName(connection, launch);
   } catch (error) {

@@ -4,7 +4,7 @@ import type { AuditKind } from "@/lib/contract/records/audit-event";
 import type { EventKind, LaunchState } from "@/lib/contract/records/launch-record";
 import type { Tx } from "@/lib/db/handle";
 import { type EventContent, hashContent } from "./event-hash";
-import { noteAppended } from "./head-seen";
+import { noteRecordedStep } from "./head-seen";
 
 export type EventDraft = {
   /** By the database's clock; absent: now. */
@@ -48,7 +48,7 @@ export async function appendEvent(tx: Tx, draft: EventDraft): Promise<void> {
   );
   const [step] = rows;
   if (!step) throw new Error("The step was not recorded.");
-  noteAppended(tx, { id: Number(step.step_id), hash: step.step_hash });
+  noteRecordedStep(tx, { id: Number(step.step_id), hash: step.step_hash });
 }
 
 /** The database adds its time, unless there is one, and the hash of the launch's step before. */

@@ -23,7 +23,7 @@ const lastSeen = oncePerProcess("head-seen", () => ({ seen: undefined as Seen | 
 const appended = new WeakMap<object, RecordedStep>();
 
 /** For `appendEvent`: what the transaction has recorded, if it commits. */
-export function noteAppended(tx: Tx, step: RecordedStep): void {
+export function noteRecordedStep(tx: Tx, step: RecordedStep): void {
   appended.set(tx, step);
 }
 
@@ -32,7 +32,7 @@ export function noteAppended(tx: Tx, step: RecordedStep): void {
  * process knows that they are there: a database without them is another one, or an older state of
  * this.
  */
-export async function inLedger<T>(db: Db, run: (tx: Tx) => Promise<T>): Promise<T> {
+export async function ledgerTransaction<T>(db: Db, run: (tx: Tx) => Promise<T>): Promise<T> {
   let step: RecordedStep | undefined;
   const result = await db.transaction(async (tx) => {
     const made = await run(tx);
@@ -53,7 +53,7 @@ function newer(a: RecordedStep | undefined, b: RecordedStep | undefined): Record
  * From now on the chain is taken to end where it ends. Returns that place, the newest step, and the
  * database's time.
  */
-export async function startSeeing(
+export async function rememberHead(
   db: Db | Tx,
 ): Promise<{ head: Link; step?: RecordedStep; at: Date }> {
   const timeline = await readTimeline(db);

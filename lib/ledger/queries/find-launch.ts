@@ -21,7 +21,7 @@ export async function findLaunchByArn(db: Db, arn: string): Promise<LaunchRecord
 const BATCH = 1_000;
 
 /** Of these jobs, the ARNs that a launch's row names as its own. */
-export async function jobsOnRecord(db: Db, arns: readonly string[]): Promise<Set<string>> {
+export async function findRecordedArns(db: Db, arns: readonly string[]): Promise<Set<string>> {
   const known = new Set<string>();
   for (let start = 0; start < arns.length; start += BATCH) {
     const rows = await db

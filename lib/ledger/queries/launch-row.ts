@@ -14,7 +14,7 @@ export type LaunchRow = typeof launches.$inferSelect;
 export function toRecord(row: LaunchRow): LaunchRecord {
   return {
     id: row.id,
-    idempotencyKey: keyAsGiven(row.idempotencyKey),
+    idempotencyKey: givenKey(row.idempotencyKey),
     state: row.state,
     request: JSON.parse(row.request),
     actor: row.actorId,
@@ -60,7 +60,7 @@ export function generationKey(key: string, generation: number): string {
 }
 
 /** The key as whoever asked for the launch named it. */
-function keyAsGiven(stored: string): string {
+function givenKey(stored: string): string {
   const [key = stored] = stored.split(SEPARATOR);
   return key;
 }

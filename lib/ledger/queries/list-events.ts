@@ -20,13 +20,13 @@ export async function listEvents(db: Db, launchId: string): Promise<LaunchEvent[
   const unlinked = pending
     .filter(({ id }) => !linkedSteps.has(id))
     .map((step) => ({ ...step, stepId: step.id }));
-  return [...linked, ...unlinked].sort(byPlace).flatMap(toEvent);
+  return [...linked, ...unlinked].sort(byOrder).flatMap(toEvent);
 }
 
-type Placed = { seq?: number; stepId: number | null; afterStepId?: number | null };
+type Ordered = { seq?: number; stepId: number | null; afterStepId?: number | null };
 
 /** By the ids of steps; what a version before them appended comes after the step that it names. */
-function byPlace(a: Placed, b: Placed): number {
+function byOrder(a: Ordered, b: Ordered): number {
   return (
     stepOf(a) - stepOf(b) ||
     Number(a.stepId === null) - Number(b.stepId === null) ||
@@ -34,7 +34,7 @@ function byPlace(a: Placed, b: Placed): number {
   );
 }
 
-function stepOf({ stepId, afterStepId }: Placed): number {
+function stepOf({ stepId, afterStepId }: Ordered): number {
   return stepId ?? afterStepId ?? 0;
 }
 

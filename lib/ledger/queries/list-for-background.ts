@@ -21,7 +21,7 @@ export async function listForReconcile(db: Db, now: Date): Promise<LaunchRecord[
 }
 
 /** What ended without a job, or may have, and was sent no longer ago than this; the oldest first. */
-export async function listEndedUnsent(db: Db, sinceMs: number): Promise<LaunchRecord[]> {
+export async function listAbsentAndClosed(db: Db, sinceMs: number): Promise<LaunchRecord[]> {
   const rows = await db
     .select()
     .from(launches)
@@ -36,7 +36,10 @@ export async function listEndedUnsent(db: Db, sinceMs: number): Promise<LaunchRe
 }
 
 /** Launches whose job has not come to rest, the longest unasked first. */
-export async function listInMotion(db: Db, { limit }: { limit: number }): Promise<LaunchRecord[]> {
+export async function listRunningJobs(
+  db: Db,
+  { limit }: { limit: number },
+): Promise<LaunchRecord[]> {
   const rows = await db
     .select()
     .from(launches)
@@ -47,7 +50,7 @@ export async function listInMotion(db: Db, { limit }: { limit: number }): Promis
 }
 
 /** Launches with a job that was found before the ledger knew it, and when that was; newest first. */
-export async function listProven(
+export async function listFoundJobs(
   db: Db,
   limit: number,
 ): Promise<{ launch: LaunchRecord; at: string }[]> {

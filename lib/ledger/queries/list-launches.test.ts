@@ -4,7 +4,7 @@ import { recordJobStatus } from "@/lib/ledger/steps/record-job-status";
 import { useDatabase } from "@/test/database";
 import { claim, launchIn, newJobArn, reserved, TEST_REQUEST, taken } from "@/test/ledger/launches";
 import { findLaunchByArn } from "./find-launch";
-import { listForReconcile, listInMotion, listUnsettled } from "./list-for-background";
+import { listForReconcile, listRunningJobs, listUnsettled } from "./list-for-background";
 import { type LaunchQuery, listLaunches } from "./list-launches";
 import { BadCursorError, formatCursor } from "./page-cursor";
 
@@ -127,7 +127,7 @@ describe("lists of what is left to do", () => {
     expect(await ids("2001-02-03T11:00:00.000Z")).toEqual(new Set([...unknown, late.id]));
   });
 
-  test("listInMotion has the jobs that have not come to rest, the longest unasked first", async () => {
+  test("listRunningJobs has the jobs that have not come to rest, the longest unasked first", async () => {
     const [first, second, third] = inState.launched;
     const report = (launch: LaunchRecord | undefined, status: string, minute: string) => {
       const checkedAt = `2026-11-23T10:${minute}:00.000Z`;
@@ -135,7 +135,7 @@ describe("lists of what is left to do", () => {
     };
     await report(first, "CREATE_IN_PROGRESS", "02");
     await report(second, "ACTIVE", "01");
-    const moving = await listInMotion(db, { limit: 10 });
+    const moving = await listRunningJobs(db, { limit: 10 });
     expect(moving.map(({ id }) => id)).toEqual([third?.id, first?.id]);
   });
 

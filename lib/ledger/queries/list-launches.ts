@@ -29,7 +29,7 @@ export type LaunchPage = {
   searchedTo?: string;
 };
 
-type Place = Pick<LaunchRow, "createdAt" | "id">;
+type Position = Pick<LaunchRow, "createdAt" | "id">;
 
 /**
  * Newest first. A page begins after the last row of the one before, whatever was added since. It
@@ -41,7 +41,7 @@ export async function listLaunches(db: Db, query: LaunchQuery): Promise<LaunchPa
   const rows = await db
     .select()
     .from(launches)
-    .where(and(...narrow(query), since(end), contains(query.text)))
+    .where(and(...indexedConditions(query), since(end), contains(query.text)))
     .orderBy(...NEWEST_FIRST)
     .limit(query.limit + 1);
   const page = rows.slice(0, query.limit);
@@ -60,11 +60,11 @@ const NEWEST_FIRST = [desc(launches.createdAt), desc(launches.id)];
  * The last launch that one page looks through. Undefined where nothing is left behind it. A place,
  * not a number of rows: what is added meanwhile does not move it.
  */
-async function reachOf(db: Db, query: LaunchQuery): Promise<Place | undefined> {
+async function reachOf(db: Db, query: LaunchQuery): Promise<Position | undefined> {
   const [last, beyond] = await db
     .select({ createdAt: launches.createdAt, id: launches.id })
     .from(launches)
-    .where(and(...narrow(query)))
+    .where(and(...indexedConditions(query)))
     .orderBy(...NEWEST_FIRST)
     .offset(SHORT_TEXT_REACH - 1)
     .limit(2);
@@ -72,7 +72,7 @@ async function reachOf(db: Db, query: LaunchQuery): Promise<Place | undefined> {
 }
 
 /** All but the text: what an index always finds. */
-function narrow({ cursor, state, actor }: LaunchQuery): (SQL | undefined)[] {
+function indexedConditions({ cursor, state, actor }: LaunchQuery): (SQL | undefined)[] {
   return [
     after(cursor),
     state === undefined ? undefined : eq(launches.state, state),
@@ -86,7 +86,7 @@ function after(cursor: string | undefined): SQL | undefined {
   return sql`(${launches.createdAt}, ${launches.id}) < (${createdAt}::timestamptz, ${id}::uuid)`;
 }
 
-function since(end: Place | undefined): SQL | undefined {
+function since(end: Position | undefined): SQL | undefined {
   if (end === undefined) return undefined;
   const createdAt = end.createdAt.toISOString();
   return sql`(${launches.createdAt}, ${launches.id}) >= (${createdAt}::timestamptz, ${end.id}::uuid)`;

@@ -6,7 +6,7 @@ export class BadCursorError extends Error {
   override readonly name = "BadCursorError";
 }
 
-type Place = { createdAt: string; id: string };
+type Position = { createdAt: string; id: string };
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
@@ -15,9 +15,9 @@ export function formatCursor({ createdAt, id }: { createdAt: Date; id: string })
   return Buffer.from(`${createdAt.toISOString()} ${id}`).toString("base64url");
 }
 
-export function parseCursor(cursor: string): Place {
+export function parseCursor(cursor: string): Position {
   const [createdAt = "", id = "", ...rest] = Buffer.from(cursor, "base64url").toString().split(" ");
-  const isPlace = INSTANT.test(createdAt) && !Number.isNaN(Date.parse(createdAt));
-  if (!isPlace || !isUuid(id) || rest.length > 0) throw new BadCursorError("Invalid page token");
+  const isInstant = INSTANT.test(createdAt) && !Number.isNaN(Date.parse(createdAt));
+  if (!isInstant || !isUuid(id) || rest.length > 0) throw new BadCursorError("Invalid page token");
   return { createdAt, id };
 }

@@ -2,8 +2,8 @@ import "server-only";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import type { Db, Tx } from "@/lib/db/handle";
 import { RECONCILER } from "@/lib/ledger/system-actors";
-import type { PersonsStep } from "./cancel-launch";
-import { NOTHING_KNOWN } from "./claim-launch";
+import type { PersonStep } from "./cancel-launch";
+import { NO_RESULT } from "./claim-launch";
 import { NO_RETRY } from "./retry";
 import { takeStep } from "./take-step";
 
@@ -33,7 +33,7 @@ export async function noteAbsenceSeen(
 /** `absent` → `closed`: a person lets it rest, and the evidence of its absence stays. */
 export async function closeAbsent(
   db: Db,
-  { id, actor, address, attempt }: PersonsStep,
+  { id, actor, address, attempt }: PersonStep,
 ): Promise<LaunchRecord | undefined> {
   const set = { resolvedBy: "person" } as const;
   return takeStep(db, { verb: "close", id, actor, address, attempt, to: "closed", set });
@@ -45,8 +45,8 @@ export async function closeAbsent(
  */
 export async function relaunch(
   db: Db,
-  { id, actor, address, attempt, guard }: PersonsStep & { guard?: (tx: Tx) => Promise<void> },
+  { id, actor, address, attempt, guard }: PersonStep & { guard?: (tx: Tx) => Promise<void> },
 ): Promise<LaunchRecord | undefined> {
   const step = { verb: "relaunch", id, actor, address, attempt, to: "reserved", guard } as const;
-  return takeStep(db, { ...step, set: { ...NOTHING_KNOWN, ...NO_RETRY } });
+  return takeStep(db, { ...step, set: { ...NO_RESULT, ...NO_RETRY } });
 }

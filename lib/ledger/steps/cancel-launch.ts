@@ -3,7 +3,7 @@ import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import type { Db } from "@/lib/db/handle";
 import { takeStep } from "./take-step";
 
-export type PersonsStep = {
+export type PersonStep = {
   id: string;
   actor: string;
   address?: string;
@@ -14,7 +14,7 @@ export type PersonsStep = {
 /** `reserved` → `cancelled`: AWS has not seen it and will not. */
 export async function cancelLaunch(
   db: Db,
-  { id, actor, address, attempt }: PersonsStep,
+  { id, actor, address, attempt }: PersonStep,
 ): Promise<LaunchRecord | undefined> {
   return takeStep(db, { verb: "cancel", id, actor, address, attempt, to: "cancelled" });
 }

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import type { Db, Tx } from "@/lib/db/handle";
 import { launches } from "@/lib/db/schema";
-import { inLedger } from "@/lib/ledger/chain/head-seen";
+import { ledgerTransaction } from "@/lib/ledger/chain/head-seen";
 import type { LaunchRow } from "@/lib/ledger/queries/launch-row";
 import { after } from "./retry";
 import { STEP_TIME, takeStepWithin } from "./take-step";
@@ -34,7 +34,7 @@ export async function claimLaunch(
   db: Db,
   claim: Claim & { guard?: (tx: Tx) => Promise<void> },
 ): Promise<LaunchRecord | undefined> {
-  return inLedger(db, async (tx) => {
+  return ledgerTransaction(db, async (tx) => {
     await claim.guard?.(tx);
     return claimWithin(tx, claim);
   });
@@ -56,14 +56,14 @@ export async function claimWithin(tx: Tx, claim: Claim): Promise<LaunchRecord | 
       sendDeadline: after(timeoutMs),
       sentAt: STEP_TIME,
       attempt: sql`${launches.attempt} + 1`,
-      ...NOTHING_KNOWN,
+      ...NO_RESULT,
     },
     detail: ({ sendDeadline }: LaunchRow) => ({ account, region, sendDeadline, claim: claimId }),
   });
 }
 
 /** What is known of an attempt that has not been made. */
-export const NOTHING_KNOWN = {
+export const NO_RESULT = {
   outcome: null,
   awsRequestId: null,
   resolvedBy: null,

@@ -14,7 +14,10 @@ export class JobAlreadyRecordedError extends Error {
 }
 
 /** Takes a step that records the job, and names the one way in which the database refuses that. */
-export async function recordingJob<T>(arn: string | undefined, step: () => Promise<T>): Promise<T> {
+export async function withJobConflict<T>(
+  arn: string | undefined,
+  step: () => Promise<T>,
+): Promise<T> {
   try {
     return await step();
   } catch (error) {

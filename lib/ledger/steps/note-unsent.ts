@@ -4,7 +4,7 @@ import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import type { NotSent, Outcome } from "@/lib/contract/records/outcome";
 import type { Db, Tx } from "@/lib/db/handle";
 import { launches } from "@/lib/db/schema";
-import { inLedger } from "@/lib/ledger/chain/head-seen";
+import { ledgerTransaction } from "@/lib/ledger/chain/head-seen";
 import { type LaunchRow, toRecord } from "@/lib/ledger/queries/launch-row";
 import { readSendingSwitch } from "@/lib/ledger/switch/sending-switch";
 import { PORTAL } from "@/lib/ledger/system-actors";
@@ -20,7 +20,7 @@ export type Unsent = {
 
 /** Why a launch could not even be claimed: it is held at `reserved`, and says so. */
 export async function noteUnsent(db: Db, unsent: Unsent): Promise<LaunchRecord | undefined> {
-  return inLedger(db, (tx) => noteUnsentWithin(tx, unsent));
+  return ledgerTransaction(db, (tx) => noteUnsentWithin(tx, unsent));
 }
 
 export async function noteUnsentWithin(

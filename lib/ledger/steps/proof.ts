@@ -18,7 +18,7 @@ export type Proof = {
 };
 
 /** A proof that was kept while this attempt was being sent. */
-export function proofIn(
+export function proofOfAttempt(
   { evidence }: Pick<LaunchRow, "evidence">,
   { attempt }: { attempt: number },
 ): Proof | undefined {

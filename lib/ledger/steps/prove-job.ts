@@ -6,7 +6,7 @@ import type { Db, Tx } from "@/lib/db/handle";
 import { launches } from "@/lib/db/schema";
 import { appendEvent } from "@/lib/ledger/chain/append-event";
 import { hashJson } from "@/lib/ledger/chain/hash-json";
-import { inLedger } from "@/lib/ledger/chain/head-seen";
+import { ledgerTransaction } from "@/lib/ledger/chain/head-seen";
 import { type LaunchRow, toRecord } from "@/lib/ledger/queries/launch-row";
 import { searchColumns } from "@/lib/ledger/queries/search-columns";
 import { stopSendingWithin } from "@/lib/ledger/switch/sending-switch";
@@ -43,7 +43,7 @@ export type ProofResult = {
  * ledger that lacks one launch may lack others. A second call finds nothing to do.
  */
 export async function proveJob(db: Db, found: FoundLaunch): Promise<ProofResult> {
-  return inLedger(db, async (tx) => {
+  return ledgerTransaction(db, async (tx) => {
     const adopted = await adopt(tx, found);
     if (adopted) {
       await stopSendingWithin(tx, {
@@ -114,7 +114,7 @@ async function proveRow(tx: Tx, found: FoundLaunch): Promise<ProofResult> {
     return { kind: "known", launch: toRecord(seen) };
   }
   if (seen.state === "sending") return keepProof(tx, { found, seen });
-  const all = [...jobs, ...knownBeside(knownJobs(seen), jobs)];
+  const all = [...jobs, ...otherKnownJobs(knownJobs(seen), jobs)];
   const arn = all.length === 1 ? all[0]?.audienceGenerationJobArn : undefined;
   // The switch before the row, as a claim has them.
   if (!isLateAnswer || arn === undefined) {
@@ -140,7 +140,7 @@ async function proveRow(tx: Tx, found: FoundLaunch): Promise<ProofResult> {
   return launch ? { kind: "proven", launch } : { kind: "known", launch: toRecord(row) };
 }
 
-function knownBeside(known: readonly string[], jobs: readonly ProvenJob[]): ProvenJob[] {
+function otherKnownJobs(known: readonly string[], jobs: readonly ProvenJob[]): ProvenJob[] {
   const named = new Set(jobs.map(({ audienceGenerationJobArn }) => audienceGenerationJobArn));
   return known.flatMap((arn) => (named.has(arn) ? [] : [{ audienceGenerationJobArn: arn }]));
 }
@@ -153,7 +153,7 @@ async function keepProof(
   const launch = toRecord(seen);
   const { attempt } = launch;
   if (attempt === 1) return { kind: "known", launch };
-  const all = [...jobs, ...knownBeside(knownJobs(seen), jobs)];
+  const all = [...jobs, ...otherKnownJobs(knownJobs(seen), jobs)];
   const proof: Proof = { kind: "proven", jobs: all, attempt };
   const kept = await takeStepWithin(tx, {
     verb: "keepProof",

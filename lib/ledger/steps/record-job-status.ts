@@ -5,7 +5,7 @@ import { isUuid } from "@/lib/contract/uuid";
 import type { Db } from "@/lib/db/handle";
 import { launches } from "@/lib/db/schema";
 import { appendEvent } from "@/lib/ledger/chain/append-event";
-import { inLedger } from "@/lib/ledger/chain/head-seen";
+import { ledgerTransaction } from "@/lib/ledger/chain/head-seen";
 import { type LaunchRow, toRecord } from "@/lib/ledger/queries/launch-row";
 import { PORTAL } from "@/lib/ledger/system-actors";
 import { STEP_TIME } from "./take-step";
@@ -23,7 +23,7 @@ export async function recordJobStatus(
   const { from, kind } = TRANSITIONS.reportJob;
   const isOne = and(eq(launches.id, id), inArray(launches.state, from));
   const checkedAt = new Date(job.checkedAt);
-  return inLedger(db, async (tx) => {
+  return ledgerTransaction(db, async (tx) => {
     const [before] = await tx.select().from(launches).where(isOne).for("update");
     if (!before || (before.jobCheckedAt ?? 0) > checkedAt) return undefined;
     const isNews = isOther(before, job);

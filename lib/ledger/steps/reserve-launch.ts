@@ -6,7 +6,7 @@ import type { Db, Tx } from "@/lib/db/handle";
 import { launches } from "@/lib/db/schema";
 import { appendEvent } from "@/lib/ledger/chain/append-event";
 import { hashJson } from "@/lib/ledger/chain/hash-json";
-import { inLedger } from "@/lib/ledger/chain/head-seen";
+import { ledgerTransaction } from "@/lib/ledger/chain/head-seen";
 import { deriveLaunchId, idsOfKey, readLedger } from "@/lib/ledger/launch-id";
 import {
   generationKey,
@@ -70,7 +70,7 @@ export async function reserveLaunch(db: Db, reservation: Reservation): Promise<R
   for (let tries = 1; tries <= TRIES; tries++) {
     const key = generationKey(idempotencyKey, generation);
     const order = { ...reservation, id, key, requestHash };
-    const made = await inLedger(db, (tx) => makeLaunch(tx, order));
+    const made = await ledgerTransaction(db, (tx) => makeLaunch(tx, order));
     if (made) return made;
     const launch = await rowByKey(db, actor, key);
     // It was adopted meanwhile, and has its key now: ask again.

@@ -4,7 +4,7 @@ import type { LaunchRecord, Resolver } from "@/lib/contract/records/launch-recor
 import type { Launched } from "@/lib/contract/records/outcome";
 import type { Db } from "@/lib/db/handle";
 import { PORTAL, RECONCILER } from "@/lib/ledger/system-actors";
-import { recordingJob } from "./job-already-recorded";
+import { withJobConflict } from "./job-already-recorded";
 import { takeStep } from "./take-step";
 
 export type Resolution = {
@@ -27,7 +27,7 @@ export async function resolveLaunch(
   resolution: Resolution,
 ): Promise<LaunchRecord | undefined> {
   const { id, attempt, to, arn, resolvedBy, evidence } = resolution;
-  return recordingJob(arn, () =>
+  return withJobConflict(arn, () =>
     takeStep(db, {
       verb: "resolve",
       id,

@@ -4,14 +4,14 @@ import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import type { Db, Tx } from "@/lib/db/handle";
 import { launches } from "@/lib/db/schema";
 import { type LaunchRow, toRecord } from "@/lib/ledger/queries/launch-row";
-import type { PersonsStep } from "./cancel-launch";
+import type { PersonStep } from "./cancel-launch";
 import { after, NO_RETRY, type RetryFor, readRetryFor } from "./retry";
 import { takeStep } from "./take-step";
 
 /** A person has the portal send a held launch by itself for so long, for the first time at once. */
 export async function setRetry(
   db: Db,
-  { id, actor, address, attempt, by, forMs }: PersonsStep & { by: RetryFor; forMs: number },
+  { id, actor, address, attempt, by, forMs }: PersonStep & { by: RetryFor; forMs: number },
 ): Promise<LaunchRecord | undefined> {
   return takeStep(db, {
     ...{ verb: "setRetry", id, actor, address, attempt },
@@ -30,7 +30,7 @@ export async function setRetry(
 /** The portal does not send it by itself any more. */
 export async function stopRetry(
   db: Db,
-  { id, actor, address, attempt }: PersonsStep,
+  { id, actor, address, attempt }: PersonStep,
 ): Promise<LaunchRecord | undefined> {
   return takeStep(db, {
     ...{ verb: "stopRetry", id, actor, address, attempt },
@@ -42,7 +42,7 @@ export async function stopRetry(
  * Whether the portal may still send the launch by itself, in the transaction that claims it: until
  * that ends the permission can't be taken back.
  */
-export async function holdRetry(tx: Tx, id: string): Promise<boolean> {
+export async function lockRetry(tx: Tx, id: string): Promise<boolean> {
   const rows = await tx
     .select({ id: launches.id })
     .from(launches)

@@ -46,7 +46,7 @@ export function retryColumns(row: LaunchRow, code: FailureCode, plan: RetryPlan 
 }
 
 /** None where sending was stopped since the attempt began: a person sends it then. */
-export async function standingPlan(
+export async function planUnlessStopped(
   tx: Tx,
   { sentAt }: LaunchRow,
   plan: RetryPlan | undefined,

@@ -4,14 +4,14 @@ import type { LaunchRecord, LaunchState } from "@/lib/contract/records/launch-re
 import type { Outcome } from "@/lib/contract/records/outcome";
 import type { Db, Tx } from "@/lib/db/handle";
 import { launches } from "@/lib/db/schema";
-import { inLedger } from "@/lib/ledger/chain/head-seen";
+import { ledgerTransaction } from "@/lib/ledger/chain/head-seen";
 import type { LaunchRow } from "@/lib/ledger/queries/launch-row";
 import { stopSendingWithin } from "@/lib/ledger/switch/sending-switch";
 import { PORTAL, RECONCILER } from "@/lib/ledger/system-actors";
-import { recordingJob } from "./job-already-recorded";
-import { type Proof, proofIn } from "./proof";
+import { withJobConflict } from "./job-already-recorded";
+import { type Proof, proofOfAttempt } from "./proof";
 import { launchedOutcome } from "./resolve-launch";
-import { type RetryPlan, retryColumns, standingPlan } from "./retry";
+import { planUnlessStopped, type RetryPlan, retryColumns } from "./retry";
 import { takeStepWithin } from "./take-step";
 
 export type Settlement = {
@@ -40,16 +40,16 @@ export async function settleLaunch(
   settlement: Settlement,
 ): Promise<LaunchRecord | undefined> {
   const { id, attempt, outcome } = settlement;
-  return recordingJob(jobOf(outcome), () =>
-    inLedger(db, async (tx) => {
+  return withJobConflict(jobOf(outcome), () =>
+    ledgerTransaction(db, async (tx) => {
       // A first attempt has nothing behind it: no proof, and no retry that goes on.
       const needsRow = attempt > 1 || outcome.state === "not-sent";
-      if (attempt > 1) await stopWhereDouble(tx, settlement);
+      if (attempt > 1) await stopIfDuplicate(tx, settlement);
       const row = needsRow ? await lockRow(tx, settlement) : undefined;
       if (needsRow && !row) return undefined;
-      const proof = row && proofIn(row, { attempt });
+      const proof = row && proofOfAttempt(row, { attempt });
       const step = proof
-        ? withProof(outcome, proof)
+        ? settleWithProof(outcome, proof)
         : { to: STATE_AFTER[outcome.state], ...plainColumns(outcome) };
       const { to, arn, ...columns } = step;
       return takeStepWithin(tx, {
@@ -67,7 +67,7 @@ export async function settleLaunch(
           audienceGenerationJobArn: arn ?? null,
           ...columns,
           ...(row && outcome.state === "not-sent" && to === "reserved"
-            ? retryColumns(row, outcome.code, await standingPlan(tx, row, settlement.retry))
+            ? retryColumns(row, outcome.code, await planUnlessStopped(tx, row, settlement.retry))
             : {}),
         },
         detail: { outcome, ...(proof && { audienceGenerationJobArn: arn, proof }) },
@@ -77,10 +77,10 @@ export async function settleLaunch(
 }
 
 /** A second job of one launch: nothing is sent before somebody has seen it. The switch before the row. */
-async function stopWhereDouble(tx: Tx, { id, attempt, outcome }: Settlement): Promise<void> {
+async function stopIfDuplicate(tx: Tx, { id, attempt, outcome }: Settlement): Promise<void> {
   const [row] = await tx.select().from(launches).where(eq(launches.id, id));
-  const proof = row && proofIn(row, { attempt });
-  if (!proof || withProof(outcome, proof).to !== "duplicate") return;
+  const proof = row && proofOfAttempt(row, { attempt });
+  if (!proof || settleWithProof(outcome, proof).to !== "duplicate") return;
   const reason = `AWS has two jobs “${row.name}” from one launch of this portal`;
   await stopSendingWithin(tx, { actor: RECONCILER, reason });
 }
@@ -110,7 +110,7 @@ type Settled = {
  * An earlier attempt has a job. An answer that says nothing for certain leaves open whether this
  * one has another: the reconciler finds out.
  */
-function withProof(outcome: Outcome, proof: Proof): Settled {
+function settleWithProof(outcome: Outcome, proof: Proof): Settled {
   if (outcome.state === "unknown") return { to: "unknown", arn: undefined, resolvedBy: null };
   const jobs = proof.jobs.map(({ audienceGenerationJobArn }) => audienceGenerationJobArn);
   const own = jobOf(outcome);

@@ -6,7 +6,7 @@ import { isUuid } from "@/lib/contract/uuid";
 import type { Db, Tx } from "@/lib/db/handle";
 import { launches } from "@/lib/db/schema";
 import { appendEvent } from "@/lib/ledger/chain/append-event";
-import { inLedger } from "@/lib/ledger/chain/head-seen";
+import { ledgerTransaction } from "@/lib/ledger/chain/head-seen";
 import { type LaunchRow, toRecord } from "@/lib/ledger/queries/launch-row";
 import { TRANSITIONS, type Verb } from "./transitions";
 
@@ -40,7 +40,7 @@ export const STEP_TIME = sql`greatest(${launches.updatedAt}, statement_timestamp
  * transaction. Undefined where the launch was not, or no longer, in a state to step from.
  */
 export async function takeStep(db: Db, step: Step): Promise<LaunchRecord | undefined> {
-  return inLedger(db, async (tx) => {
+  return ledgerTransaction(db, async (tx) => {
     await step.guard?.(tx);
     return takeStepWithin(tx, step);
   });

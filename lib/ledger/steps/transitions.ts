@@ -64,11 +64,11 @@ export function isLegal(kind: EventKind, from: LaunchState | undefined, to: Laun
       step.kind === kind &&
       (from === undefined ? step.from.length === 0 : step.from.includes(from)) &&
       step.to.includes(to) &&
-      (staysWhere(step) ? from === to : true),
+      (keepsState(step) ? from === to : true),
   );
 }
 
 /** Leaves a launch in whichever of its states it is. */
-function staysWhere({ kind }: Transition): boolean {
+function keepsState({ kind }: Transition): boolean {
   return kind === "owner-found" || kind === "retry-stopped";
 }

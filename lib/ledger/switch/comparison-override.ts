@@ -4,14 +4,14 @@ import { unionAll } from "drizzle-orm/pg-core";
 import type { Db, Tx } from "@/lib/db/handle";
 import { ledgerEvents, ledgerSteps } from "@/lib/db/schema";
 import { appendEvent } from "@/lib/ledger/chain/append-event";
-import { inLedger } from "@/lib/ledger/chain/head-seen";
+import { ledgerTransaction } from "@/lib/ledger/chain/head-seen";
 
 /** An admin's word that sending may begin though AWS's jobs could not be compared. */
 export async function recordComparisonOverride(
   db: Db,
   { actor, address, reason }: { actor: string; address?: string; reason: string },
 ): Promise<void> {
-  await inLedger(db, (tx) =>
+  await ledgerTransaction(db, (tx) =>
     appendEvent(tx, {
       ...{ attempt: 0, actor, address, kind: "comparison-overridden" },
       object: "sending",

@@ -5,7 +5,7 @@ import { ADVISORY_LOCKS } from "@/lib/db/advisory-locks";
 import type { Db, Tx } from "@/lib/db/handle";
 import { launches } from "@/lib/db/schema";
 import { appendEvent } from "@/lib/ledger/chain/append-event";
-import { inLedger } from "@/lib/ledger/chain/head-seen";
+import { ledgerTransaction } from "@/lib/ledger/chain/head-seen";
 import { RECONCILER } from "@/lib/ledger/system-actors";
 
 /** `by`, `at` and `reason` are of its last change; absent where it has never been changed. */
@@ -23,7 +23,7 @@ export async function readSendingSwitch(db: Db | Tx): Promise<SendingSwitch> {
 }
 
 /** As it is and stays until the transaction ends: a change waits for that, and is seen after it. */
-export async function holdSendingSwitch(tx: Tx): Promise<SendingSwitch> {
+export async function lockSendingSwitch(tx: Tx): Promise<SendingSwitch> {
   // In one statement, the lock first: rows are locked above the join that reads them. The row's lock
   // is for callers that change it by a statement of their own, and reads the newest that is committed.
   const [row] = await tx
@@ -56,7 +56,7 @@ export async function changeSendingSwitch(
     seen === undefined
       ? isNull(sendingSwitch.changedAt)
       : eq(sendingSwitch.changedAt, new Date(seen));
-  return inLedger(db, (tx) => change(tx, { stopped, reason, actor, address }, isAsSeen));
+  return ledgerTransaction(db, (tx) => change(tx, { stopped, reason, actor, address }, isAsSeen));
 }
 
 /**
@@ -80,7 +80,7 @@ async function change(
   const [row] = await tx
     .update(sendingSwitch)
     .set({ stopped, reason, changedBy: actor, changedAt: sql`clock_timestamp()` })
-    .where(and(turnable({ stopped, actor }), isAsSeen))
+    .where(and(canChange({ stopped, actor }), isAsSeen))
     .returning();
   if (!row?.changedAt) return undefined;
   // A person sends what is held now, once sending is resumed.
@@ -95,7 +95,7 @@ async function change(
 }
 
 /** What was found is recorded, and an admin has to see it, even if sending was stopped before. */
-function turnable({ stopped, actor }: Pick<SwitchChange, "stopped" | "actor">): SQL | undefined {
+function canChange({ stopped, actor }: Pick<SwitchChange, "stopped" | "actor">): SQL | undefined {
   const isOther = eq(sendingSwitch.stopped, !stopped);
   return actor === RECONCILER ? or(isOther, ne(sendingSwitch.changedBy, RECONCILER)) : isOther;
 }

@@ -3,14 +3,14 @@ import { type EventRow, hashStep } from "@/lib/ledger/chain/event-hash";
 import { type Histories, replayEvent } from "./replay-event";
 
 /** Where the walk stands within one launch: its newest step, and what has to come after a later one. */
-type Place = { stepId: number; hash: string | null; held: EventRow[] };
+type Place = { stepId: number; hash: string | null; deferred: EventRow[] };
 
 /** By launch id. */
 export type Places = Map<string, Place>;
 
 /**
  * Replays the event where it belongs among the events of its launch. A version before 0021 may have
- * linked an event while the step before it still waited to be linked: such an event is held until
+ * linked an event while the step before it still waited to be linked: such an event is deferred until
  * that step has come. Tells why the event can't stand where it stands.
  */
 export function replayInOrder(
@@ -24,19 +24,19 @@ export function replayInOrder(
       ? replayEvent(histories, event)
       : "it follows a step, but belongs to no launch";
   }
-  const place = places.get(launchId) ?? { stepId: 0, hash: null, held: [] };
+  const place = places.get(launchId) ?? { stepId: 0, hash: null, deferred: [] };
   places.set(launchId, place);
-  if (event.stepId !== null) return takeStepEvent(histories, place, event, event.stepId);
-  return takeFirstFormat(histories, place, event);
+  if (event.stepId !== null) return replayStepEvent(histories, place, event, event.stepId);
+  return replayFirstFormat(histories, place, event);
 }
 
 /** The first event that waits for a step which never came. */
-export function firstHeld(places: Places): EventRow | undefined {
-  for (const { held } of places.values()) if (held[0]) return held[0];
+export function firstDeferred(places: Places): EventRow | undefined {
+  for (const { deferred } of places.values()) if (deferred[0]) return deferred[0];
   return undefined;
 }
 
-function takeStepEvent(
+function replayStepEvent(
   histories: Histories,
   place: Place,
   event: EventRow,
@@ -49,19 +49,23 @@ function takeStepEvent(
   place.hash = hashStep(event);
   const reason = replayEvent(histories, event);
   if (reason !== undefined) return reason;
-  const due = place.held.filter(({ afterStepId }) => afterStepId === stepId);
-  place.held = place.held.filter(({ afterStepId }) => afterStepId !== stepId);
-  for (const held of due) {
-    const why = takeFirstFormat(histories, place, held);
+  const due = place.deferred.filter(({ afterStepId }) => afterStepId === stepId);
+  place.deferred = place.deferred.filter(({ afterStepId }) => afterStepId !== stepId);
+  for (const deferred of due) {
+    const why = replayFirstFormat(histories, place, deferred);
     if (why !== undefined) return why;
   }
   return undefined;
 }
 
-function takeFirstFormat(histories: Histories, place: Place, event: EventRow): string | undefined {
+function replayFirstFormat(
+  histories: Histories,
+  place: Place,
+  event: EventRow,
+): string | undefined {
   const after = event.afterStepId ?? 0;
   if (after > place.stepId) {
-    place.held.push(event);
+    place.deferred.push(event);
     return undefined;
   }
   if (after < place.stepId) return "it comes after a later step of its launch";

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { LaunchState } from "@/lib/contract/records/launch-record";
 import { launches } from "@/lib/db/schema";
 import { appendEvent, type EventDraft } from "@/lib/ledger/chain/append-event";
-import { inLedger } from "@/lib/ledger/chain/head-seen";
+import { ledgerTransaction } from "@/lib/ledger/chain/head-seen";
 import { useDatabase } from "@/test/database";
 import { launchIn } from "@/test/ledger/launches";
 import { verifyLedger } from "./verify-ledger";
@@ -12,7 +12,7 @@ const { db } = useDatabase();
 
 /** As a version of before recorded it. */
 async function record(id: string, state: LaunchState, event: Partial<EventDraft>): Promise<void> {
-  await inLedger(db, async (tx) => {
+  await ledgerTransaction(db, async (tx) => {
     const [row] = await tx.select().from(launches).where(eq(launches.id, id)).for("update");
     await tx.update(launches).set({ state }).where(eq(launches.id, id));
     const { attempt = 0 } = row ?? {};

@@ -29,7 +29,7 @@ export async function verifyChain(
   while (batch.length > 0) {
     for (const { event, step } of batch) {
       const fault =
-        faultOfPlace(event, last) ??
+        faultOfSeq(event, last) ??
         faultOfContent(event, last, known) ??
         faultOfStep(event, step) ??
         faultOfOrder(event, walk);
@@ -65,7 +65,7 @@ const REPEATED = sql.raw(
 
 const isSame = sql<boolean>`${REPEATED} and ledger_steps.prev_hash is not distinct from ledger_events.step_prev_hash`;
 
-function faultOfPlace({ seq }: EventRow, last: Link): Fault | undefined {
+function faultOfSeq({ seq }: EventRow, last: Link): Fault | undefined {
   const expected = last.seq + 1;
   if (seq > expected) return { seq: expected, reason: "it is missing" };
   return seq < expected ? { seq, reason: "it comes before the first" } : undefined;

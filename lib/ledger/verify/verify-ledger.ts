@@ -7,7 +7,7 @@ import { hashJson } from "@/lib/ledger/chain/hash-json";
 import type { LaunchRow } from "@/lib/ledger/queries/launch-row";
 import type { Histories, History } from "./replay-event";
 import { type Fault, verifyChain } from "./verify-chain";
-import { verifyNoneLeftOut, verifyPending } from "./verify-pending";
+import { verifyAllLinked, verifyPending } from "./verify-pending";
 
 export type Verification =
   /** `steps` of the `events` are steps of launches; `pending` more wait to be linked. */
@@ -39,7 +39,7 @@ export async function verifyWithin(
   const waiting = await verifyPending(tx, { head, ...walk });
   if (waiting.fault) return { ok: false, ...waiting.fault };
   const { pending } = waiting;
-  const fault = (await verifyLaunches(tx, walk.histories)) ?? (await verifyNoneLeftOut(tx, head));
+  const fault = (await verifyLaunches(tx, walk.histories)) ?? (await verifyAllLinked(tx, head));
   return fault ? { ok: false, ...fault } : { ok: true, events: head.seq, steps, pending, head };
 }
 

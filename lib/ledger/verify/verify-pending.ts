@@ -5,7 +5,7 @@ import type { Tx } from "@/lib/db/handle";
 import { ledgerEvents, ledgerPending, ledgerSteps } from "@/lib/db/schema";
 import type { Link } from "@/lib/ledger/chain/event-hash";
 import { hashStep } from "@/lib/ledger/chain/event-hash";
-import { firstHeld, type Places, replayInOrder } from "./launch-order";
+import { firstDeferred, type Places, replayInOrder } from "./launch-order";
 import type { Histories } from "./replay-event";
 import type { Fault } from "./verify-chain";
 
@@ -41,8 +41,10 @@ export async function verifyPending(
     }
     batch = await readBatch(tx, batch.at(-1)?.id);
   }
-  const held = firstHeld(places);
-  return held ? { fault: { seq: held.seq, reason: "the step before it is missing" } } : { pending };
+  const deferred = firstDeferred(places);
+  return deferred
+    ? { fault: { seq: deferred.seq, reason: "the step before it is missing" } }
+    : { pending };
 }
 
 function readBatch(tx: Tx, afterId?: number) {
@@ -62,7 +64,7 @@ function readBatch(tx: Tx, afterId?: number) {
 }
 
 /** A step that is in no link and does not wait for one either: its link was taken away, or its row. */
-export async function verifyNoneLeftOut(tx: Tx, head: Link): Promise<Fault | undefined> {
+export async function verifyAllLinked(tx: Tx, head: Link): Promise<Fault | undefined> {
   const link = alias(ledgerEvents, "link");
   const [step] = await tx
     .select({ id: ledgerSteps.id })

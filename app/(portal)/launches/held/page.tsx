@@ -7,7 +7,7 @@ import { launchesHref, readLaunchQuery } from "@/lib/contract/urls/launch-query"
 import { type GivenParams, toSearchParams } from "@/lib/contract/urls/search-params";
 import { personNames } from "@/lib/http/page-data/person-names";
 import { pageUser } from "@/lib/http/request/current-user";
-import { heldLaunches } from "@/lib/launch/decide/held-launches";
+import { listHeldLaunches } from "@/lib/launch/decide/held-launches";
 
 export const metadata: Metadata = { title: "Held launches" };
 
@@ -19,7 +19,7 @@ export default async function HeldLaunchesPage({ searchParams }: Props) {
   const action = readHeldAction(params);
   const user = await pageUser("analyst", heldHref(action ?? "send", { person, text }));
   if (!action) redirect(launchesHref({ state: "reserved", person, text }));
-  const { launches, hasMore } = await heldLaunches(user, { person, text });
+  const { launches, hasMore } = await listHeldLaunches(user, { person, text });
   const names = await personNames(launches.map(({ actor }) => actor));
   return (
     <HeldView

@@ -9,7 +9,7 @@ import { requestOfJob } from "./job-request";
  * Puts on record that AWS has these jobs of a launch, of which there is at least one; where the
  * ledger did not know of them, nothing is sent until an admin has seen it.
  */
-export async function proveFound(
+export async function recordFoundJobs(
   id: string,
   jobs: readonly JobDetails[],
   { account, region }: { account: string; region: string },

@@ -6,7 +6,7 @@ import {
   currentStart,
   isSettled,
   noteComparisonFailure,
-  onStartOver,
+  onGateRestart,
   openGate,
   type Start,
 } from "@/lib/launch/gate/sending-gate";
@@ -14,38 +14,38 @@ import { isDraining } from "@/lib/launch/gate/sends-in-flight";
 import { describeError, log } from "@/lib/log";
 import { compareWithAws } from "./compare-with-aws";
 
-const AGAIN_MS = 3600_000;
+const INTERVAL_MS = 3600_000;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
 
 /** What the last complete comparison of this start leaves for the next. */
-type Compared = { start: number; watermark?: Date };
+type LastComparison = { start: number; watermark?: Date };
 
 /**
  * Compares AWS's jobs with the ledger at each start, until that has come to its end once; once more
  * when AWS's lists have caught up with the start; and every hour from then on, from where the last
  * one began. A database that is not as it was last seen is a start as well.
  */
-export function keepCompared(connection: Connection): void {
-  let last: Compared | undefined;
+export function scheduleComparisons(connection: Connection): void {
+  let last: LastComparison | undefined;
   let timer: NodeJS.Timeout | undefined;
   let pauseMs = FIRST_PAUSE_MS;
-  let isAtIt = false;
+  let isComparing = false;
   let isWanted = false;
 
-  async function turn(): Promise<void> {
+  async function run(): Promise<void> {
     if (isDraining()) return;
-    if (isAtIt) {
+    if (isComparing) {
       isWanted = true;
       return;
     }
-    isAtIt = true;
+    isComparing = true;
     clearTimeout(timer);
     const nextMs = await compare();
-    isAtIt = false;
+    isComparing = false;
     const isAtOnce = isWanted;
     isWanted = false;
-    timer = setTimeout(turn, isAtOnce ? 0 : nextMs).unref();
+    timer = setTimeout(run, isAtOnce ? 0 : nextMs).unref();
   }
 
   /** Returns when to compare again. */
@@ -58,7 +58,7 @@ export function keepCompared(connection: Connection): void {
         last?.start === start.number ? last.watermark : undefined,
       );
       pauseMs = FIRST_PAUSE_MS;
-      return isSettled() ? AGAIN_MS : untilSettled(start);
+      return isSettled() ? INTERVAL_MS : untilSettled(start);
     } catch (error) {
       const { errorMessage = "unknown" } = describeError(error);
       noteComparisonFailure(String(errorMessage));
@@ -69,8 +69,8 @@ export function keepCompared(connection: Connection): void {
     }
   }
 
-  onStartOver(() => void turn());
-  void turn();
+  onGateRestart(() => void run());
+  void run();
 }
 
 /** Until AWS's lists have caught up with the start: what they lacked then is looked for once more. */
@@ -82,7 +82,7 @@ async function compareOnce(
   connection: Connection,
   start: Start,
   since: Date | undefined,
-): Promise<Compared> {
+): Promise<LastComparison> {
   const [beganAtMs, wasSettled] = [performance.now(), isSettled()];
   const { listed, found, watermark, unmarked } = await compareWithAws(connection, since);
   if (!openGate(start, { beganAtMs, unmarked })) {

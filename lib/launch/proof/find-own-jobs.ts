@@ -17,7 +17,7 @@ export type JobsWithName = { ours: JobDetails[]; others: JobDetails[] };
  * Looks in a list of jobs for those that this launch started. Throws where AWS does not tell of
  * one of them, for then nothing can be concluded from the others.
  */
-export async function findOurs(
+export async function findOwnJobs(
   { clients }: Connection,
   launch: LaunchRecord,
   jobs: readonly JobSummary[],

@@ -12,7 +12,7 @@ import { requireLaunch } from "./require-launch";
  * Ends an `unknown` launch by the jobs found to be its own, of which there is at least one: one is
  * the launch's job, several are an incident. Returns the launch as it then stands.
  */
-export async function resolveAsOurs(
+export async function resolveWithJobs(
   launch: LaunchRecord,
   ours: readonly JobDetails[],
 ): Promise<LaunchRecord> {
