@@ -50,7 +50,7 @@ export function AccountView(props: Props) {
         />
       </Card>
       {rules ? (
-        <Card id="rules" title="What you may launch">
+        <Card id="rules" title="What you can launch">
           <RuleFacts rules={rules} launchesToday={launchesToday} />
         </Card>
       ) : null}

@@ -6,7 +6,7 @@ export class Control {
   readonly banner: Locator;
 
   constructor(readonly page: Page) {
-    this.reason = page.getByRole("textbox", { name: "Reason" });
+    this.reason = page.getByRole("textbox", { name: "Reason", exact: true });
     this.banner = page.getByRole("region", { name: "Sending is stopped", exact: true });
   }
 

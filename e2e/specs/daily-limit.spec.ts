@@ -37,7 +37,7 @@ test("the daily launch limit keeps what was typed", async ({ page, portal, emula
 
   const address = page.url();
   await page.goto("/account");
-  const rules = page.getByRole("region", { name: "What you may launch" });
+  const rules = page.getByRole("region", { name: "What you can launch" });
   await expect(rules).toContainText("Launches per day2 (2 used today, UTC)");
   await expect(rules).toContainText("ModelsAny");
 

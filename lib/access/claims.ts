@@ -36,7 +36,7 @@ const NAME_MAX_LENGTH = 200;
 /** The display name. It identifies no one; the subject does. */
 export function nameIn(claims: Claims): string {
   const texts = NAMES.flatMap((claim) => (typeof claims[claim] === "string" ? claims[claim] : []));
-  const [name = "somebody"] = texts.map(oneLine).filter((text) => text !== "");
+  const [name = "unnamed"] = texts.map(oneLine).filter((text) => text !== "");
   return name.slice(0, NAME_MAX_LENGTH).toWellFormed();
 }
 
