@@ -12,7 +12,7 @@ export class Audit {
     return this.page.getByRole("table").locator("tbody tr");
   }
 
-    async numbers(): Promise<number[]> {
+  async numbers(): Promise<number[]> {
     const summaries = await this.rows().locator("summary").allInnerTexts();
     return summaries.map((text) => Number(text.replace("Event ", "")));
   }

@@ -44,7 +44,7 @@ export class PlainPage {
     return new PlainPage(this.url, this.status, this.headers, html);
   }
 
-    get text(): string {
+  get text(): string {
     const body = /<main\b.*<\/main>/s.exec(this.html)?.[0] ?? this.html;
     return unescapeHtml(body.replace(/<[^>]*>/g, ""));
   }
