@@ -26,7 +26,7 @@ export async function benchFirstLoad(): Promise<void> {
       [
         rowOf("empty page", empty),
         rowOf(COMPOSER, composer),
-        rowOf(`${COMPOSER}, and what follows until it rests`, untilIdle),
+        rowOf(`${COMPOSER}, and later loads until the network is idle`, untilIdle),
       ],
     );
     const ratio = composer / empty;

@@ -18,7 +18,7 @@ const GAPS_MS = [80, 100, 120, 240];
 /** Fields whose message changes with each press of `key`, and back with Backspace. */
 const FIELDS = [
   { field: "tags.49.key", text: tagKey(0), key: "x", why: "the same key as row 1, or not" },
-  { field: "name", text: sampleName(0), key: " ", why: "ends with a blank, or not" },
+  { field: "name", text: sampleName(0), key: " ", why: "trailing space, or not" },
 ];
 
 /** Times a key's validation message on a slow machine with everything filled in. */

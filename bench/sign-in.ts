@@ -20,7 +20,7 @@ type Side = { name: "off" | "on"; url: string; cookie?: string; token?: string }
 
 /** Measures the cost of authentication: the same launches and list, with and without it. */
 export async function benchSignIn(): Promise<void> {
-  printHeading("sign-in: people sign in, against a local portal where nobody does");
+  printHeading("sign-in: with authentication, against a local portal without");
   await withEmulator((emulator) =>
     withPostgres((serverUrl) =>
       withDatabase(serverUrl, (offUrl) =>

@@ -1,15 +1,15 @@
 import type { CrashPoint } from "@/lib/crash-points";
 
 const WHERE: Record<CrashPoint, string> = {
-  "before-insert": "asked for, and nothing on record",
+  "before-insert": "requested, nothing recorded yet",
   "sending-committed": "claimed, before the SDK is called",
   connecting: "signed, before a connection is opened",
-  answered: "AWS has answered, nothing of it on record",
-  settled: "the outcome is on record, and nobody knows",
-  listed: "all of AWS's jobs listed for a comparison, nothing of it on record",
+  answered: "AWS has answered, nothing recorded yet",
+  settled: "the outcome is recorded, and not returned yet",
+  listed: "all of AWS's jobs listed for a comparison, nothing recorded yet",
   "between-pages": "one page of a list of jobs read, and another to read",
-  found: "the reconciler has found the job, nothing of it on record",
-  resolved: "the reconciler's finding is on record, and nobody knows",
+  found: "the reconciler has found the job, nothing recorded yet",
+  resolved: "the reconciler's result is recorded, and not shown yet",
 };
 
 /** The points at which an armed build waits. On connections to AWS and database, proxies do this. */

@@ -123,20 +123,20 @@ describe("the daily limit of one person", () => {
 
 describe("the count of the day's launches", () => {
   it("leaves out rejected and cancelled launches", async () => {
-    const actor = limited("mending", 1);
+    const actor = limited("cancelling", 1);
     const error = { status: 400, code: "ValidationException", message: "no" };
     await control().planFaults({ operation: "StartAudienceGenerationJob", kind: "error", error });
     expect((await launch(actor)).launch.state).toBe("rejected");
-    const resting = await reserved(db, { actor: "mending" });
+    const held = await reserved(db, { actor: "cancelling" });
     await refusalOf(launch(actor));
-    await cancel({ actor, id: resting.id });
+    await cancel({ actor, id: held.id });
     expect((await launch(actor)).launch.state).toBe("launched");
     await refusalOf(launch(actor));
   });
 
   it("leaves out the launch that is being sent", async () => {
-    const actor = limited("resting", 2);
-    const [first, second] = [await reserved(db, { actor: "resting" }), await launch(actor)];
+    const actor = limited("holding", 2);
+    const [first, second] = [await reserved(db, { actor: "holding" }), await launch(actor)];
     expect(second.launch.state).toBe("launched");
     const request = { ...REQUEST, name: randomUUID() };
     await db
@@ -151,13 +151,13 @@ describe("the count of the day's launches", () => {
 
   it("includes an earlier day's launch on the day it is sent", async () => {
     const actor = limited("late", 1);
-    const resting = await reserved(db, { actor: "late" });
-    await moveTo(resting.id, new Date(Date.now() - 86_400_000));
+    const held = await reserved(db, { actor: "late" });
+    await moveTo(held.id, new Date(Date.now() - 86_400_000));
     await launch(actor);
-    expect((await refusalOf(sendNow({ connection: here(), actor, id: resting.id }))).code).toBe(
+    expect((await refusalOf(sendNow({ connection: here(), actor, id: held.id }))).code).toBe(
       "limit-reached",
     );
-    expect(await send(resting, { connection: here(), actor })).toMatchObject({
+    expect(await send(held, { connection: here(), actor })).toMatchObject({
       state: "reserved",
       attempt: 0,
       outcome: { state: "not-sent", code: "limit-reached" },

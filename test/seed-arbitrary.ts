@@ -10,7 +10,7 @@ const TEMPLATE = "arn:aws:cleanrooms:us-east-1:444455556666:membership/0f2e4d6c/
 const roleArn = mostly(
   fc.constantFrom(
     `${ROLE}cleanrooms-ml-seed-reader`,
-    `${ROLE}service-role/with a blank`,
+    `${ROLE}service-role/with a space`,
     `${ROLE}\u{1f600}\u0085`,
     "arn:awsx:iam::111122223333:role/x",
     ROLE + "\u{1f600}".repeat(2048 - ROLE.length),

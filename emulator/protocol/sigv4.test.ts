@@ -148,7 +148,7 @@ describe("accepts requests of AWS's own signer", () => {
       },
     ],
     ["a body", { method: "POST", path: "/audience-generation-job", body: '{"name":"späße"}' }],
-    ["a header with blanks", { ...LIST, headers: { "x-amz-note": "  a   b " } }],
+    ["a header with spaces", { ...LIST, headers: { "x-amz-note": "  a   b " } }],
     ["a path that wants normalising", { method: "GET", path: "/a/../audience-generation-job/./" }],
   ])("%s", async (_, plain) => {
     const caller = { ...OWNER, region: "us-east-1" };
@@ -178,7 +178,7 @@ describe("refuses", () => {
       MISMATCH,
     ],
     [
-      "a key that nobody has",
+      "an unknown key",
       { signing: { accessKeyId: "nobody" } },
       "UnrecognizedClientException",
       "The security token included in the request is invalid.",

@@ -4,7 +4,7 @@ import type { Fault } from "./fault";
 /** The wording of Smithy's server SDKs: the number of failures, and the first one. */
 export function validationFailureText(faults: Fault[]): string {
   const [first] = faults;
-  if (!first) throw new Error("There is no fault to tell of");
+  if (!first) throw new Error("There is no fault to report");
   if (faults.length === 1) return `1 validation error detected. ${failure(first)}`;
   const paths = new Set(faults.map(smithyPath)).size;
   return `${faults.length} validation errors at ${paths} path${paths === 1 ? "" : "s"} detected. First failure: ${failure(first)}`;

@@ -79,7 +79,7 @@ describe("Coral's wording", () => {
       { seedAudience: { roleArn: SEED.roleArn } },
       `${ONE} Value at 'seedAudience' ${FAILED} Member must have exactly one of dataSource, sqlParameters.queryString, sqlParameters.analysisTemplateArn`,
     ],
-  ])("tells of %s", (_, changes, expected) => {
+  ])("reports %s", (_, changes, expected) => {
     expect(message("coral", changes)).toBe(expected);
   });
 
@@ -140,7 +140,7 @@ describe("Smithy's wording", () => {
       { name: "", tags: { "": "" } },
       `3 validation errors at 2 paths detected. First failure: Value at '/name' ${FAILED} Member must satisfy regular expression pattern: ${NAME_PATTERN}`,
     ],
-  ])("tells of %s", (_, changes, expected) => {
+  ])("reports %s", (_, changes, expected) => {
     expect(message("smithy", changes)).toBe(expected);
   });
 });

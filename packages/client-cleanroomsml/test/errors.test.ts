@@ -63,10 +63,10 @@ describe("an error that the service models", () => {
 
   it("has the quota only if AWS gives it", async () => {
     const body = { message: "m", quotaName: "jobs", quotaValue: 10 };
-    const told = await failure(errorAnswer("ServiceQuotaExceededException", 402, body));
-    expect(told).toMatchObject({ quotaName: "jobs", quotaValue: 10 });
-    const untold = await failure(errorAnswer("ServiceQuotaExceededException", 402));
-    expect(untold).toMatchObject({ quotaName: undefined, quotaValue: undefined });
+    const error = await failure(errorAnswer("ServiceQuotaExceededException", 402, body));
+    expect(error).toMatchObject({ quotaName: "jobs", quotaValue: 10 });
+    const withoutQuota = await failure(errorAnswer("ServiceQuotaExceededException", 402));
+    expect(withoutQuota).toMatchObject({ quotaName: undefined, quotaValue: undefined });
   });
 });
 
