@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { COLLABORATION_UK, READERS_UK, SEED_ROLE, SEED_S3_URI } from "@/emulator/world/seed-ids";
 import type { LaunchState } from "@/lib/contract/records/launch-record";
-import type { Failure } from "@/lib/contract/records/outcome";
+import type { Rejected, Unknown } from "@/lib/contract/records/outcome";
 import { connect, type Db } from "@/lib/db/handle";
 import { linkPending } from "@/lib/ledger/chain/link-pending";
 import { closeAbsent } from "@/lib/ledger/steps/absent-launch";
@@ -69,7 +69,7 @@ function newJobArn(): string {
   return `arn:aws:cleanrooms-ml:us-east-1:111122223333:audience-generation-job/${randomUUID()}`;
 }
 
-const REFUSED: Failure & { state: "rejected" } = {
+const REFUSED: Rejected = {
   state: "rejected",
   code: "name-taken",
   title: "This name is taken",
@@ -79,7 +79,7 @@ const REFUSED: Failure & { state: "rejected" } = {
   details: { awsName: "ConflictException", status: 409, requestId: "b1946ac9-2492-4d23" },
 };
 
-const LOST: Failure & { state: "unknown" } = {
+const LOST: Unknown = {
   state: "unknown",
   code: "connection-lost",
   title: "The connection to AWS broke",

@@ -1,25 +1,32 @@
 import "server-only";
 import type {
-  FailureCode,
   FailureDetails,
-  Outcome,
+  NotSent,
   RefusalCode,
+  Rejected,
+  UnclearCode,
+  Unknown,
 } from "@/lib/contract/records/outcome";
 import { proveUnsent } from "./prove-unsent";
 import { causesOf, readError } from "./read-error";
 import { refusalOf } from "./refusal-codes";
 
-export type FieldValidation = { state: Exclude<Outcome["state"], "launched">; code: FailureCode };
+export type ErrorClass =
+  | Pick<NotSent, "state" | "code">
+  | Pick<Rejected, "state" | "code">
+  | Pick<Unknown, "state" | "code">;
 
 /** AWS accepts the same request later. */
-const UNEXECUTED: ReadonlySet<RefusalCode> = new Set(["throttled", "quota-reached"]);
+function isUnexecuted(code: RefusalCode): code is "throttled" | "quota-reached" {
+  return code === "throttled" || code === "quota-reached";
+}
 
 /**
  * What a failed send proves. `not-sent`: no byte left, or AWS throttled it or a quota is used up.
  * `rejected`: a known error name with AWS's request ID, because a proxy in between may answer with
  * any status and text. Everything else is `unknown`: the job may exist.
  */
-export function classifyError(error: unknown): FieldValidation {
+export function classifyError(error: unknown): ErrorClass {
   const unsent = proveUnsent(error);
   if (unsent) {
     return { state: "not-sent", code: unsent };
@@ -27,7 +34,9 @@ export function classifyError(error: unknown): FieldValidation {
   const details = readError(error);
   const refusal = definiteRefusal(details);
   if (refusal) {
-    return { state: UNEXECUTED.has(refusal) ? "not-sent" : "rejected", code: refusal };
+    return isUnexecuted(refusal)
+      ? { state: "not-sent", code: refusal }
+      : { state: "rejected", code: refusal };
   }
   return { state: "unknown", code: codeOfUnknown(error, details) };
 }
@@ -37,7 +46,7 @@ function definiteRefusal(details: FailureDetails): RefusalCode | undefined {
   return requestId && status >= 400 && status < 500 ? refusalOf(details) : undefined;
 }
 
-function codeOfUnknown(error: unknown, { status, awsName }: FailureDetails): FailureCode {
+function codeOfUnknown(error: unknown, { status, awsName }: FailureDetails): UnclearCode {
   if (isTimeout(error) || status === 408) return "timed-out";
   if (status === undefined || awsName === "RequestAbortedException") return "connection-lost";
   if (status < 300) return "unreadable-answer";

@@ -1,15 +1,21 @@
 import "server-only";
-import type { FailureCode, FailureDetails, Outcome } from "@/lib/contract/records/outcome";
+import type {
+  FailureCode,
+  FailureDetails,
+  Launched,
+  NotSent,
+  Outcome,
+  Rejected,
+} from "@/lib/contract/records/outcome";
 import type { FailureContext } from "@/lib/format/failure-context";
 import { fieldOfRefusal } from "@/lib/format/field-of-failure";
 import { outcomeWords } from "@/lib/format/outcome-words";
-import { classifyError, type FieldValidation } from "./classify-error";
+import { classifyError, type ErrorClass } from "./classify-error";
 import { explainUnsent } from "./prove-unsent";
 import { readError } from "./read-error";
 import { refusalOf } from "./refusal-codes";
 
-type Failed = Exclude<Outcome, { state: "launched" }>;
-type NotSent = Extract<Outcome, { state: "not-sent" }>;
+type Failed = Exclude<Outcome, Launched>;
 
 /** The outcome of a failed send, for anything thrown. */
 export function mapError(error: unknown, context: FailureContext): Failed {
@@ -43,7 +49,7 @@ export function describeHeldBack(
 }
 
 /** The outcome if AWS answered with a job that belongs to another launch. */
-export function describeConflict(context: FailureContext): Extract<Outcome, { state: "rejected" }> {
+export function describeConflict(context: FailureContext): Rejected {
   const details = { message: "AWS answered with the job of another launch." };
   const words = outcomeWords("rejected", "name-taken", { ...context, details });
   return { state: "rejected", code: "name-taken", ...words, field: "name", details };
@@ -58,7 +64,7 @@ export function mapUnreadableAnswer(
 }
 
 function notSent(
-  code: FailureCode,
+  code: NotSent["code"],
   details: FailureDetails & { message: string },
   context: FailureContext,
 ): NotSent {
@@ -67,16 +73,15 @@ function notSent(
 }
 
 function failed(
-  { state, code }: FieldValidation,
+  kind: ErrorClass,
   details: FailureDetails & { message: string },
   context: FailureContext,
 ): Failed {
-  const refusal = state === "rejected" ? refusalOf(details) : undefined;
+  const refusal = kind.state === "rejected" ? refusalOf(details) : undefined;
   const field = refusal && fieldOfRefusal(refusal, details.message, context.request);
   return {
-    state,
-    code,
-    ...outcomeWords(state, code, { ...context, details }),
+    ...kind,
+    ...outcomeWords(kind.state, kind.code, { ...context, details }),
     ...(field !== undefined && { field }),
     details,
   };

@@ -29,7 +29,9 @@ function launchOf(change: Partial<LaunchRecord>): LaunchRecord {
 
 function failed(state: "not-sent" | "rejected" | "unknown", code: FailureCode): Outcome {
   const stored = { title: "Stored", explanation: "Stored.", nextStep: "Wait, then launch again." };
-  return { state, code, ...stored, details: { quotaName: "Pending jobs", quotaValue: 10 } };
+  const details = { quotaName: "Pending jobs", quotaValue: 10 };
+  // Every code with every state, as an older ledger may have them.
+  return { state, code, ...stored, details } as Outcome;
 }
 
 const ANY_LAUNCH = /\b(then launch|launch again|second time)\b/i;

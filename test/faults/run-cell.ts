@@ -67,6 +67,8 @@ async function inflictAtPoint(stage: Stage, cell: Cell): Promise<void> {
   if (!portal) throw new NotTriedError("there is no portal");
   if (!early) await untilOpen(stage, cell);
   const reached = early ?? holdAt(stage, portal, cell);
+  // `untilHeld` may give up first, and a later failure must not end the whole run.
+  reached.catch(() => undefined);
   const pressed = stage.press(portal);
   const held = await untilHeld(cell, reached, pressed);
   if (RECONCILED.has(cell.point)) await within(pressed, REACH_MS, "the press is answered");

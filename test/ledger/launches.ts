@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 import type { LaunchRecord, LaunchState } from "@/lib/contract/records/launch-record";
-import type { Failure, Launched, Outcome } from "@/lib/contract/records/outcome";
+import type { Launched, NotSent, Outcome, Rejected, Unknown } from "@/lib/contract/records/outcome";
 import type { Db } from "@/lib/db/handle";
 import { closeAbsent } from "../../lib/ledger/steps/absent-launch";
 import { cancelLaunch } from "../../lib/ledger/steps/cancel-launch";
@@ -22,18 +22,24 @@ export const TEST_REQUEST: LaunchRequest = {
   tags: { team: "growth", quarter: "q2" },
 };
 
-const FAILURE: Failure = {
-  code: "throttled",
+const FAILURE = {
   title: "AWS is busy",
   explanation: "Too many requests.",
   nextStep: "Send it again in a minute.",
   details: { awsName: "ThrottlingException", status: 429, requestId: "req-429" },
 };
 
-export function failed<S extends Exclude<Outcome["state"], "launched">>(
-  state: S,
-): Failure & { state: S } {
-  return { state, ...FAILURE };
+const FAILURES = {
+  rejected: { state: "rejected", code: "invalid-request", ...FAILURE },
+  "not-sent": { state: "not-sent", code: "throttled", ...FAILURE },
+  unknown: { state: "unknown", code: "server-error", ...FAILURE },
+} as const satisfies Record<string, Rejected | NotSent | Unknown>;
+
+/** An outcome without a job. */
+export function failed<State extends keyof typeof FAILURES>(
+  state: State,
+): Extract<Outcome, { state: State }> {
+  return FAILURES[state] as Extract<Outcome, { state: State }>;
 }
 
 export function launchedAs(audienceGenerationJobArn = newJobArn()): Launched {

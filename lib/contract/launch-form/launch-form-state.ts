@@ -1,5 +1,5 @@
 import type { LaunchRules } from "@/lib/contract/people/launch-rules";
-import type { Failure } from "@/lib/contract/records/outcome";
+import type { Rejected } from "@/lib/contract/records/outcome";
 import type { FormValidation, LaunchFormValues } from "./launch-form";
 
 export type LaunchTarget = {
@@ -14,7 +14,7 @@ export type LaunchTarget = {
 
 export type LaunchAnswer =
   | { kind: "faults" }
-  | { kind: "rejected"; outcome: Failure; launchId: string; reference: string }
+  | { kind: "rejected"; outcome: Rejected; launchId: string; reference: string }
   /** The launch is saved; its page shows the rest. */
   | { kind: "recorded"; launchId: string }
   /** The page's key already belongs to another request, which differs in these members. */

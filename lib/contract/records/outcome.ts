@@ -58,6 +58,12 @@ export type RefusalCode = Extract<
   | "throttled"
 >;
 
+/** AWS may have executed the request. */
+export type UnclearCode = Extract<
+  FailureCode,
+  "timed-out" | "connection-lost" | "server-error" | "unreadable-answer" | "unrecognised-answer"
+>;
+
 /** Temporary failures, which the portal retries. Waiting for a quota is a person's decision. */
 export const TEMPORARY_CODES: ReadonlySet<FailureCode> = new Set([
   "throttled",
@@ -86,8 +92,13 @@ export type FailureDetails = {
   quotaValue?: number;
 };
 
-export type Failure = {
-  code: FailureCode;
+/** A launch that did not come to a job. Which codes go with which state, `Outcome` says. */
+export type Failure<
+  State extends "rejected" | "not-sent" | "unknown" = "rejected" | "not-sent" | "unknown",
+  Code extends FailureCode = FailureCode,
+> = {
+  state: State;
+  code: Code;
   title: string;
   explanation: string;
   nextStep: string;
@@ -122,8 +133,9 @@ export type Launched = {
  * How one launch ended. `rejected`: AWS refused it. `not-sent`: certainly not executed. `unknown`:
  * the job may exist, so it must not be sent again before that is settled.
  */
-export type Outcome =
-  | Launched
-  | ({ state: "rejected" } & Failure)
-  | ({ state: "not-sent" } & Failure)
-  | ({ state: "unknown" } & Failure);
+export type Outcome = Launched | Rejected | NotSent | Unknown;
+
+export type Rejected = Failure<"rejected", RefusalCode>;
+export type NotSent = Failure<"not-sent", Exclude<FailureCode, UnclearCode | "name-taken">>;
+/** A taken name is unclear as long as the job that has it may be the launch's own. */
+export type Unknown = Failure<"unknown", UnclearCode | "name-taken">;

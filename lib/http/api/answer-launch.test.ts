@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { LAUNCH_STATES, type LaunchRecord } from "@/lib/contract/records/launch-record";
-import type { Failure } from "@/lib/contract/records/outcome";
+import type { RefusalCode } from "@/lib/contract/records/outcome";
 import { ApiProblem } from "@/lib/http/request/problem";
 import { answerLaunch } from "./answer-launch";
 
@@ -30,8 +30,8 @@ function launchOf(change: Partial<LaunchRecord>): LaunchRecord {
   };
 }
 
-const FAILURE: Failure = {
-  code: "not-found",
+const FAILURE = {
+  code: "not-found" as const,
   title: "AWS does not find it",
   explanation: "There is no such model.",
   nextStep: "Check its ARN.",
@@ -59,7 +59,7 @@ describe("a new launch", () => {
   it("shows only the documented members", () => {
     const launch = launchOf({
       audienceGenerationJobArn: "arn",
-      outcome: { state: "unknown", ...FAILURE },
+      outcome: { ...FAILURE, state: "unknown", code: "server-error" },
       account: "111122223333",
       evidence: { secret: true },
     });
@@ -107,7 +107,7 @@ describe("a launch that AWS refused", () => {
     expect(problem.toResponse("reference").headers.get("idempotency-replayed")).toBe("true");
   });
 
-  it.each<[code: Failure["code"], field: string, status: number, pointer: string]>([
+  it.each<[code: RefusalCode, field: string, status: number, pointer: string]>([
     ["invalid-request", "seedSource", 400, "/seedAudience"],
     ["name-taken", "name", 409, "/name"],
     ["pass-role-denied", "seedAudience.roleArn", 403, "/seedAudience/roleArn"],

@@ -3,7 +3,7 @@ import { differingMembers } from "@/lib/contract/launch-request/differing-member
 import { jsonPointer } from "@/lib/contract/launch-request/json-pointer";
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
-import type { Failure, FailureCode } from "@/lib/contract/records/outcome";
+import type { NotSent, RefusalCode, Rejected } from "@/lib/contract/records/outcome";
 import { isHeldByQuota, shownOutcome } from "@/lib/format/launch-words";
 import { ApiProblem, fieldPointer } from "@/lib/http/request/problem";
 import type { LaunchResult } from "@/lib/launch/send/launch-job";
@@ -12,10 +12,9 @@ import type { ApiAnswer } from "./route";
 
 /**
  * HTTP status for a refusal by AWS. Never 5xx or 429, which clients retry automatically. Refused
- * credentials of the portal are 403, not 401: the caller can't fix them. Codes that are no refusals
- * are 400.
+ * credentials of the portal are 403, not 401: the caller can't fix them.
  */
-const REFUSAL_STATUS: Record<FailureCode, 400 | 402 | 403 | 404 | 409 | 413> = {
+const REFUSAL_STATUS: Record<RefusalCode, 400 | 402 | 403 | 404 | 409 | 413> = {
   "invalid-request": 400,
   "protocol-refused": 400,
   "quota-reached": 402,
@@ -30,27 +29,10 @@ const REFUSAL_STATUS: Record<FailureCode, 400 | 402 | 403 | 404 | 409 | 413> = {
   "name-taken": 409,
   "request-too-large": 413,
   throttled: 400,
-  "sending-stopped": 400,
-  "not-compared": 400,
-  "look-up-failed": 400,
-  "clock-off": 400,
-  "database-away": 400,
-  "not-allowed": 400,
-  "limit-reached": 400,
-  "shutting-down": 400,
-  "too-late": 400,
-  "no-identity": 400,
-  "no-credentials": 400,
-  "no-region": 400,
-  "unknown-host": 400,
-  "connection-refused": 400,
-  "connection-failed": 400,
-  "timed-out": 400,
-  "connection-lost": 400,
-  "server-error": 400,
-  "unreadable-answer": 400,
-  "unrecognised-answer": 400,
 };
+
+/** Held, since it may be sent later. */
+const QUOTA_STATUS = REFUSAL_STATUS["quota-reached"];
 
 const REPLAYED = { "Idempotency-Replayed": "true" };
 
@@ -89,12 +71,12 @@ function keyConflict(launch: LaunchRecord, request: LaunchRequest): ApiProblem {
 
 function refusedByAws(
   launch: LaunchRecord,
-  failure: Failure,
+  failure: Rejected | NotSent,
   headers: Record<string, string>,
 ): ApiProblem {
   const { awsName, ...details } = failure.details;
   return new ApiProblem("launch-refused", `${failure.explanation} ${failure.nextStep}`, {
-    status: REFUSAL_STATUS[failure.code],
+    status: failure.state === "rejected" ? REFUSAL_STATUS[failure.code] : QUOTA_STATUS,
     title: failure.title,
     faults: failure.field
       ? [{ pointer: fieldPointer(failure.field), detail: failure.explanation }]
