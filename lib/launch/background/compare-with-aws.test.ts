@@ -23,7 +23,7 @@ beforeEach(async () => {
 const launch = (idempotencyKey = newKey(), change = {}) =>
   launchJob({ connection: here(), actor, idempotencyKey, request: { ...REQUEST, ...change } });
 
-/** As a restore of a backup from before it: the launch and its events are gone. */
+/** Like restoring a backup from before the launch. */
 async function lose({ id }: LaunchRecord): Promise<void> {
   await db.transaction(async (tx) => {
     await tx.execute(sql`set local session_replication_role = replica`);
@@ -36,7 +36,7 @@ async function lose({ id }: LaunchRecord): Promise<void> {
   });
 }
 
-/** As somebody at the console starts a job. */
+/** Starts a job outside the portal, as in AWS's console. */
 async function startElsewhere(change: Partial<typeof REQUEST> = {}) {
   const request = { ...REQUEST, name: newKey(), ...change };
   const context = { request, region: "us-east-1", timeoutMs: 5000 };
@@ -44,7 +44,7 @@ async function startElsewhere(change: Partial<typeof REQUEST> = {}) {
 }
 
 describe("a job whose launch the ledger has lost", () => {
-  it("is put on record and stops all sending; its key leads to it, and nothing is sent", async () => {
+  it("is recorded and stops all sending, and its key finds it again", async () => {
     const key = newKey();
     const { launch: lost } = await launch(key);
     await lose(lost);
@@ -68,19 +68,19 @@ describe("a job whose launch the ledger has lost", () => {
     expect(await compareWithAws(here())).toMatchObject({ found: 0 });
   });
 
-  it("is found though its name reads as another's, and only where it carries our mark", async () => {
-    const strangers = [
+  it("is found by this ledger's tag only, not by name", async () => {
+    const otherJobs = [
       {},
       { tags: { [CORRELATION_TAG_KEY]: "6f1c2d3e-4a5b-4c6d-8e7f-90a1b2c3d4e5" } },
       { tags: { [CORRELATION_TAG_KEY]: "ffffffff-4a5b-8c6d-8e7f-90a1b2c3d4e5" } },
       { tags: { [CORRELATION_TAG_KEY]: "not an id" } },
     ];
-    for (const change of strangers) await startElsewhere(change);
+    for (const change of otherJobs) await startElsewhere(change);
     expect(await compareWithAws(here())).toMatchObject({ found: 0 });
     expect(await readSendingSwitch(db)).toMatchObject({ stopped: false });
   });
 
-  it("of before the watermark is not looked at again", async () => {
+  it("from before the watermark is not compared again", async () => {
     const { launch: lost } = await launch();
     const { watermark } = await compareWithAws(here());
     expect(watermark?.getTime()).toBeLessThan(Date.now() - 800_000);
@@ -89,15 +89,15 @@ describe("a job whose launch the ledger has lost", () => {
     expect(await compareWithAws(here(), watermark)).toMatchObject({ found: 1 });
   });
 
-  it("can't be identified while AWS does not list them all", async () => {
+  it("can't be found while AWS does not list all jobs", async () => {
     const error = { status: 403, code: "AccessDeniedException" };
     await control().planFaults({ operation: "ListAudienceGenerationJobs", kind: "error", error });
     await expect(compareWithAws(here())).rejects.toThrow();
   });
 });
 
-describe("a job of a launch that was given up", () => {
-  it("that was cancelled in the ledger that came back is launched all the same", async () => {
+describe("a job whose launch has ended without it", () => {
+  it("makes a cancelled launch of a restored ledger launched", async () => {
     const { launch: launched } = await launch();
     await db.execute(
       sql`update launches set state = 'reserved', audience_generation_job_arn = null where id = ${launched.id}`,
@@ -110,7 +110,7 @@ describe("a job of a launch that was given up", () => {
     });
   });
 
-  it.each(["absent", "closed"])("%s is looked for on, for days", async (state) => {
+  it.each(["absent", "closed"])("is searched for a week if the launch is %s", async (state) => {
     const { launch: launched } = await launch();
     await db.execute(
       sql`update launches set state = ${state}, audience_generation_job_arn = null where id = ${launched.id}`,

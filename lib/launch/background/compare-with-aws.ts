@@ -13,27 +13,26 @@ import { recordFoundJobs } from "@/lib/launch/proof/record-found-jobs";
 import { isOfLedger, type Ledger, readLedger } from "@/lib/ledger/launch-id";
 import { findLaunch, findRecordedArns } from "@/lib/ledger/queries/find-launch";
 
-/** Jobs asked for at a time, of those that no row knows. */
-const ASKED_AT_ONCE = 4;
+/** Concurrent requests for job details. */
+const CONCURRENT_REQUESTS = 4;
 
-/** How far the clocks of AWS and the database may be apart before a job is taken for an older one. */
+/** Maximum difference between the clocks of AWS and the database. */
 const MAX_SKEW_MS = 24 * 3600_000;
 
 export type Comparison = {
-  /** From here on the next one looks: by AWS's clock. Absent where AWS did not say its time. */
+  /** Start of the next comparison, by AWS's clock. Absent if AWS sent no date. */
   watermark?: Date;
   listed: number;
   /** Launches whose jobs the ledger did not know. */
   found: number;
-  /** Jobs that no row knows, where launches carry no mark that would tell. */
+  /** Unknown jobs, if launches have no correlation tag to identify them by. */
   unmarked: UnmarkedJob[];
 };
 
 /**
- * Compares all jobs that AWS lists with the ledger: the list first, then the rows, so that a job is
- * never older than what it is held against. A job with this ledger's mark that the ledger does not
- * know is put on record, and stops all sending. Throws where any part of AWS's list or of the ledger
- * can't be read: half a comparison shows nothing.
+ * Compares all jobs that AWS lists with the ledger. The rows are read after the list, so that every
+ * listed job has its row. Records each job that has this ledger's tag but is not in the ledger, and
+ * stops all sending for it. Throws if AWS's list or the ledger can't be read completely.
  */
 export async function compareWithAws(connection: Connection, since?: Date): Promise<Comparison> {
   const identity = await connection.identity();
@@ -68,7 +67,7 @@ export async function compareWithAws(connection: Connection, since?: Date): Prom
   };
 }
 
-/** `undecided`: when the first job was started whose launch is still on its way to say what it is. */
+/** `undecided`: when the first job was started whose launch is still `sending` or `unknown`. */
 async function proveAll(
   marked: Map<string, JobDetails[]>,
   where: { account: string; region: string },
@@ -99,7 +98,7 @@ function toUnmarked({ audienceGenerationJobArn, name, createTime }: JobSummary):
   };
 }
 
-/** AWS may leave out who started a job, and when: then it is looked at. */
+/** AWS may omit who started a job, and when. Such jobs are compared. */
 function isCandidate(
   { startedBy, createTime }: JobSummary,
   { since, ledger, account }: { since: Date | undefined; ledger: Ledger; account: string },
@@ -110,7 +109,7 @@ function isCandidate(
   return createTime.getTime() >= from;
 }
 
-/** By launch id: the jobs that carry the mark of a launch of this ledger. */
+/** The jobs with the tag of a launch of this ledger, by launch ID. */
 async function findMarked(
   { clients }: Connection,
   jobs: readonly JobSummary[],
@@ -123,11 +122,11 @@ async function findMarked(
       const details = await getAudienceGenerationJob(clients.read, job.audienceGenerationJobArn);
       const id = details && readLaunchId(details.tags[CORRELATION_TAG_KEY]);
       if (!details || id === undefined) continue;
-      // Another portal's, or of before ids were derived: shown nowhere as this ledger's.
+      // Another portal's tag, or one from before IDs were derived.
       if (!isOfLedger(id, ledger.id) && !(await findLaunch(database(), id))) continue;
       marked.set(id, [...(marked.get(id) ?? []), details]);
     }
   };
-  await Promise.all(Array.from({ length: ASKED_AT_ONCE }, ask));
+  await Promise.all(Array.from({ length: CONCURRENT_REQUESTS }, ask));
   return marked;
 }

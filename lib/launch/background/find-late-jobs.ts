@@ -8,12 +8,12 @@ import { listAbsentAndClosed } from "@/lib/ledger/queries/list-for-background";
 import { describeError, log } from "@/lib/log";
 import { type Pass, startPass } from "./reconcile-pass";
 
-/** How long AWS may still come up with the job of a launch that was found absent. */
+/** How long after sending a job may still appear in AWS's lists. */
 const SEARCH_MS = 7 * 24 * 3600_000;
 
 /**
- * Looks once more for the jobs of launches that are `absent` or `closed`: a list that lagged for
- * longer than anybody thought is proof all the same. Returns how many it found.
+ * Searches again for the jobs of launches that are `absent` or `closed`, because AWS's lists may
+ * lag for longer than the settle window. Returns how many it found.
  */
 export async function findLateJobs(connection: Connection): Promise<number> {
   const pass = startPass(connection);
@@ -22,7 +22,7 @@ export async function findLateJobs(connection: Connection): Promise<number> {
   let found = 0;
   for (const launch of await listAbsentAndClosed(database(), SEARCH_MS)) {
     if (launch.account !== identity.account || launch.region !== connection.region) continue;
-    // Without the tag a job can't be distinguished from one that was started elsewhere since.
+    // Without the tag, a job can't be distinguished from one started elsewhere since.
     if (!launch.correlationTag) continue;
     try {
       if (await hasLateJob(launch, pass, identity.account)) found += 1;

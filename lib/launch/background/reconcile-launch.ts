@@ -13,9 +13,9 @@ import type { Pass } from "./reconcile-pass";
 type Where = { account: string; region: string };
 
 /**
- * Settles an `unknown` launch as far as AWS's lists allow, and returns it as it then stands. A job
- * found settles it at once; its absence only after the settle window, by two complete listings an
- * interval apart, from the account and Region that it was sent from, which show other jobs.
+ * Settles an `unknown` launch if AWS's lists allow it, and returns the launch. A found job settles
+ * it at once. A missing job settles it only after the settle window, by two complete and non-empty
+ * listings an interval apart, from the account and Region that sent it.
  */
 export async function reconcileLaunch(
   launch: LaunchRecord,
@@ -35,7 +35,9 @@ export async function reconcileLaunch(
     : assessAbsence(launch, where, { sighting, jobsWithName: others });
 }
 
-/** Undefined where the portal is not who and where it was when it sent: it looks at other jobs. */
+/**
+ * Undefined if the portal's account or Region has changed since, because its lists show other jobs.
+ */
 async function senderOf(launch: LaunchRecord, pass: Pass): Promise<Where | undefined> {
   const identity = await pass.identity();
   if (!identity) throw new Error("AWS returned no caller identity.");
@@ -45,7 +47,7 @@ async function senderOf(launch: LaunchRecord, pass: Pass): Promise<Where | undef
   return undefined;
 }
 
-/** From then on a job that was started should be listed. */
+/** From this time, a started job should be listed. */
 function settledFromMs({ sendDeadline, updatedAt }: LaunchRecord): number {
   return Date.parse(sendDeadline ?? updatedAt) + env().reconcileSettleMs;
 }
@@ -76,25 +78,25 @@ async function assessAbsence(
 
 /** One complete listing without the launch's job. */
 export type Sighting = {
-  /** ISO 8601, UTC: when the listing was made. */
+  /** ISO 8601, UTC. */
   at: string;
-  /** How many jobs of the launch's model and collaboration it showed, and how many it showed in all. */
+  /** Listed jobs of the launch's model and collaboration, and of all. */
   jobsNear: number;
   jobsInAll: number;
 };
 
-/** What speaks for a launch's absence; complete with two sightings. */
+/** Evidence that a launch has no job. Complete with two sightings. */
 export type AbsenceEvidence = {
   kind: "not-listed";
   account: string;
   region: string;
   attempt: number;
   sightings: Sighting[];
-  /** ARNs of jobs of the same name that are somebody else's. */
+  /** ARNs of jobs with the same name that belong to others. */
   jobsWithName: string[];
 };
 
-/** The evidence gathered so far for this attempt, from the same account and Region. */
+/** Evidence for this attempt from the same account and Region. */
 function knownAbsence(
   { evidence, attempt }: LaunchRecord,
   { account, region }: { account: string; region: string },
@@ -105,7 +107,7 @@ function knownAbsence(
   return isSame ? evidence : undefined;
 }
 
-/** Of this module's own making: its mark is enough. */
+/** Only this module writes it, so its kind is enough. */
 function isAbsence(evidence: unknown): evidence is AbsenceEvidence {
   return (
     typeof evidence === "object" &&

@@ -5,24 +5,25 @@ import type { JobSummary } from "@/lib/aws/generation-job";
 import { listAudienceGenerationJobs } from "@/lib/aws/list-audience-generation-jobs";
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 
-/** One look at AWS for all launches in doubt: what several ask for is asked for once. */
+/**
+ * One pass over all unresolved launches. Requests to AWS that several launches need are made once.
+ */
 export type Pass = {
   connection: Connection;
-  /** Who the portal is now, which may be another than when it sent. */
+  /** The portal's current identity, which may differ from when it sent. */
   identity: () => Promise<CallerIdentity | undefined>;
-  /** Complete, or a rejection. */
+  /** Complete; rejects otherwise. */
   jobsNear: (request: LaunchRequest) => Promise<JobSummary[]>;
-  /** All that the account can see. */
   allJobs: () => Promise<JobSummary[]>;
 };
 
 export function startPass(connection: Connection): Pass {
   const { clients } = connection;
-  const asked = new Map<string, Promise<unknown>>();
+  const answers = new Map<string, Promise<unknown>>();
   const once = <T>(key: string, ask: () => Promise<T>): Promise<T> => {
-    const known = asked.get(key) as Promise<T> | undefined;
+    const known = answers.get(key) as Promise<T> | undefined;
     const answer = known ?? ask();
-    asked.set(key, answer);
+    answers.set(key, answer);
     return answer;
   };
   return {

@@ -19,12 +19,11 @@ const START = "StartAudienceGenerationJob";
 const LIST = "ListAudienceGenerationJobs";
 const MINUTE_MS = 60_000;
 
-/** A moment by the portal's clock, counted from now. */
 function inMinutes(minutes: number): Date {
   return new Date(Date.now() + minutes * MINUTE_MS);
 }
 
-/** Launches into a misfortune that leaves the launch unknown. */
+/** Launches with a fault after which the outcome is unknown. */
 async function launchUnknown(kind: string, change: Partial<typeof REQUEST> = {}) {
   await control().planFaults({ operation: START, kind });
   const request = { ...REQUEST, ...change };
@@ -42,27 +41,30 @@ async function stateOf({ id }: LaunchRecord) {
   return (await findLaunch(db, id))?.state;
 }
 
-/** Whatever the test left in doubt would be looked for in the next one's world. */
+/** Otherwise the next test would search for this test's launches. */
 async function proveAbsent(): Promise<void> {
   await reconcileOnce(here(), inMinutes(60));
   await reconcileOnce(here(), inMinutes(61));
 }
 
 describe("an unknown launch whose job exists", () => {
-  it.each(["resetAfter", "truncated", "garbage"])("%s: is launched at once", async (kind) => {
-    const launch = await launchUnknown(kind);
-    expect(await reconcileOnce(here())).toMatchObject({ settled: 1, failed: 0 });
-    expect(await findLaunch(db, launch.id)).toMatchObject({
-      state: "launched",
-      attempt: 1,
-      resolvedBy: "reconciler",
-      audienceGenerationJobArn: expect.stringContaining("audience-generation-job/"),
-      evidence: { kind: "found", by: "tag", jobs: [{ status: "CREATE_PENDING" }] },
-    });
-    expect(await executed()).toHaveLength(1);
-  });
+  it.each(["resetAfter", "truncated", "garbage"])(
+    "becomes launched at once after %s",
+    async (kind) => {
+      const launch = await launchUnknown(kind);
+      expect(await reconcileOnce(here())).toMatchObject({ settled: 1, failed: 0 });
+      expect(await findLaunch(db, launch.id)).toMatchObject({
+        state: "launched",
+        attempt: 1,
+        resolvedBy: "reconciler",
+        audienceGenerationJobArn: expect.stringContaining("audience-generation-job/"),
+        evidence: { kind: "found", by: "tag", jobs: [{ status: "CREATE_PENDING" }] },
+      });
+      expect(await executed()).toHaveLength(1);
+    },
+  );
 
-  it("stays unknown while AWS does not list it, for as long as it takes", async () => {
+  it("stays unknown until AWS lists the job", async () => {
     await control().settings({ listLagSeconds: 3600 });
     const launch = await launchUnknown("resetAfter");
     await reconcileOnce(here());
@@ -72,7 +74,7 @@ describe("an unknown launch whose job exists", () => {
     expect(await stateOf(launch)).toBe("launched");
   });
 
-  it("is found without the tag by all that was asked for, and only once", async () => {
+  it("without a tag is found by its whole request, and only once", async () => {
     const untagged = { actor: "ada", correlationTag: false, region: "us-east-1" };
     const request = { ...REQUEST, includeSeedInOutput: false };
     const order = { ...untagged, idempotencyKey: newKey(), request };
@@ -92,7 +94,7 @@ describe("an unknown launch whose job exists", () => {
     expect(await stateOf(other.launch)).toBe("absent");
   });
 
-  it("is an incident where there are two", async () => {
+  it("is a duplicate if AWS has two jobs", async () => {
     await control().settings({ uniqueNames: false });
     const launch = await launchUnknown("resetAfter");
     const context = { request: tagRequest(launch), region: "us-east-1", timeoutMs: 5000 };
@@ -127,7 +129,7 @@ describe("an unknown launch that has no job", () => {
     expect(kinds).toEqual(["reserved", "claimed", "settled", "absence-seen", "resolved"]);
   });
 
-  it("is sent again by a person alone, under the same name", async () => {
+  it("is sent again only by a person, with the same name", async () => {
     const launch = await launchUnknown("resetBefore");
     await proveAbsent();
     expect(await executed()).toEqual([]);
@@ -144,7 +146,7 @@ describe("an unknown launch that has no job", () => {
     ).rejects.toThrow(/Its status is “Launched”/);
   });
 
-  it("is told from others' jobs of the same name", async () => {
+  it("is distinguished from other people's jobs with the same name", async () => {
     await control().settings({ uniqueNames: false });
     const launch = await launchUnknown("resetBefore");
     const context = { request: launch.request, region: "us-east-1", timeoutMs: 5000 };
@@ -157,12 +159,12 @@ describe("an unknown launch that has no job", () => {
   });
 });
 
-describe("what proves nothing", () => {
+describe("a launch stays unknown after", () => {
   const denied = { kind: "error", error: { status: 403, code: "AccessDeniedException" } };
 
   it.each([
-    ["a listing that is refused", { operation: LIST, ...denied }],
-    ["no word on the account", { operation: "GetCallerIdentity", ...denied }],
+    ["a refused listing", { operation: LIST, ...denied }],
+    ["a refused identity request", { operation: "GetCallerIdentity", ...denied }],
   ])("%s", async (_what, fault) => {
     const launch = await launchUnknown("resetBefore");
     await control().planFaults(fault);
@@ -171,7 +173,7 @@ describe("what proves nothing", () => {
     await proveAbsent();
   });
 
-  it("a throttled listing is repeated, not believed", async () => {
+  it("a throttled listing is retried", async () => {
     const launch = await launchUnknown("resetAfter");
     const error = { status: 429, code: "ThrottlingException", message: "Rate exceeded" };
     await control().planFaults({ operation: LIST, kind: "error", error, times: 2 });
@@ -179,7 +181,7 @@ describe("what proves nothing", () => {
     expect(await stateOf(launch)).toBe("launched");
   });
 
-  it("a job that AWS would not tell of", async () => {
+  it("a refused request for a job's details", async () => {
     const launch = await launchUnknown("resetAfter");
     await control().planFaults({ operation: "GetAudienceGenerationJob", ...denied });
     await reconcileOnce(here(), inMinutes(20));
@@ -188,7 +190,7 @@ describe("what proves nothing", () => {
     expect(await stateOf(launch)).toBe("launched");
   });
 
-  it("the lists of another account", async () => {
+  it("listings of another account", async () => {
     const order = { actor: "ada", correlationTag: true, region: "us-east-1", request: REQUEST };
     const { launch } = await reserveLaunch(db, { ...order, idempotencyKey: newKey() });
     const { id } = launch;
@@ -204,7 +206,7 @@ describe("what proves nothing", () => {
   });
 });
 
-describe("a launch whose sender is gone", () => {
+describe("a launch whose process has ended", () => {
   async function claimed(change: Partial<typeof REQUEST> = {}) {
     const request = { ...REQUEST, ...change };
     const order = { actor: "ada", correlationTag: true, region: "us-east-1", request };
@@ -215,7 +217,7 @@ describe("a launch whose sender is gone", () => {
     return sending;
   }
 
-  it("is let be until its deadline and a margin have passed", async () => {
+  it("stays sending until its deadline and a margin have passed", async () => {
     const launch = await claimed();
     await reconcileOnce(here(), new Date(Date.now() + 5100));
     expect(await stateOf(launch)).toBe("sending");
@@ -226,7 +228,7 @@ describe("a launch whose sender is gone", () => {
     expect(await control().starts()).toEqual([]);
   });
 
-  it("is launched in the same pass where its job exists", async () => {
+  it("becomes launched in the same pass if its job exists", async () => {
     const sending = await claimed({
       configuredAudienceModelArn: SHOPPERS_DE,
       collaborationId: COLLABORATION_DE,

@@ -10,14 +10,14 @@ import { describeError, log } from "@/lib/log";
 import { reconcileLaunch } from "./reconcile-launch";
 import { type Pass, startPass } from "./reconcile-pass";
 
-/** How many launches a pass was in doubt of, and how many of them it could not look at. */
+/** Launches in doubt, how many of them were settled, and how many could not be checked. */
 export type ReconcileReport = { inDoubt: number; settled: number; failed: number };
 
 /**
- * Looks once for every launch in doubt: those whose sender is gone become `unknown`, and those that
- * are `unknown` are settled by what AWS's lists show. It never sends anything. What can't be looked
- * at now (AWS throttles, a list breaks off) is left as it is, for the next pass. `now` is the
- * database's: a machine whose own clock is wrong declares nothing.
+ * Checks every unresolved launch once and sends nothing. Launches whose process has ended become
+ * `unknown`; `unknown` ones are settled by what AWS lists. One that can't be checked now
+ * (throttled, incomplete list) is left for the next pass. `now` is the database's time. Does
+ * nothing while this machine's clock is off.
  */
 export async function reconcileOnce(connection: Connection, now?: Date): Promise<ReconcileReport> {
   const report: ReconcileReport = { inDoubt: 0, settled: 0, failed: 0 };
@@ -36,14 +36,14 @@ export async function reconcileOnce(connection: Connection, now?: Date): Promise
   return report;
 }
 
-/** Whether it settled the launch. */
+/** Returns whether the launch was settled. */
 async function reconcile(launch: LaunchRecord, pass: Pass, now: Date): Promise<boolean> {
   const unknown = launch.state === "sending" ? await orphan(launch, now) : launch;
   if (unknown?.state !== "unknown") return false;
   return (await reconcileLaunch(unknown, pass, now)).state !== "unknown";
 }
 
-/** Undefined while its sender may still be at putting the outcome on record. */
+/** Undefined while its process may still be recording the outcome. */
 async function orphan(launch: LaunchRecord, now: Date): Promise<LaunchRecord | undefined> {
   const { id, attempt, sendDeadline = launch.updatedAt } = launch;
   if (now.getTime() < Date.parse(sendDeadline) + recordingMarginMs()) return undefined;
@@ -52,7 +52,7 @@ async function orphan(launch: LaunchRecord, now: Date): Promise<LaunchRecord | u
   return orphanLaunch(database(), { id, attempt, reason });
 }
 
-/** From the end of a POST to its record. Too short does no harm: late answers are taken as well. */
+/** Time from the end of a POST to its record. Late responses are recorded too. */
 function recordingMarginMs(): number {
   return Math.min(15_000, Math.max(1_000, env().launchTimeoutMs / 4));
 }

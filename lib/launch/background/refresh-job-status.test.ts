@@ -28,7 +28,7 @@ async function statusOf() {
   return (await findLaunch(db, id))?.job?.status;
 }
 
-it("follows a job until it comes to rest, and writes down what changed alone", async () => {
+it("checks a job until it has ended, and records only changes", async () => {
   const refusals = new Map();
   expect(await refreshJobStatus(here(), refusals)).toBe(1);
   expect(await statusOf()).toBe("CREATE_PENDING");
@@ -45,7 +45,7 @@ it("follows a job until it comes to rest, and writes down what changed alone", a
   expect(events.filter(({ kind }) => kind === "job-status")).toHaveLength(3);
 });
 
-it("asks less often the longer a job takes", async () => {
+it("checks less often the longer a job takes", async () => {
   const refusals = new Map();
   await refreshJobStatus(here(), refusals, inSeconds(600));
   expect(await refreshJobStatus(here(), refusals, inSeconds(625))).toBe(0);
@@ -54,13 +54,13 @@ it("asks less often the longer a job takes", async () => {
   expect(await refreshJobStatus(here(), refusals, inSeconds(7400))).toBe(0);
 });
 
-it("says that a job is gone where AWS has none", async () => {
+it("records that a job is deleted if AWS has none", async () => {
   await control().reset();
   await refreshJobStatus(here(), new Map());
   expect(await statusOf()).toBe("DELETED");
 });
 
-it("lets a job rest for a while of which AWS won't tell", async () => {
+it("pauses after AWS refuses a job's status", async () => {
   const refusals = new Map();
   const error = { status: 403, code: "AccessDeniedException", message: "no" };
   await control().planFaults({ operation: GET, kind: "error", error });

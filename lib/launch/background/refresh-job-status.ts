@@ -8,15 +8,15 @@ import { listRunningJobs } from "@/lib/ledger/queries/list-for-background";
 import { recordJobStatus } from "@/lib/ledger/steps/record-job-status";
 import { describeError, log } from "@/lib/log";
 
-/** AWS allows a handful of reads a second, for everything that reads. */
-const ASKED_AT_ONCE = 20;
+/** AWS allows only a few reads per second, for all callers together. */
+const CHECKED_AT_ONCE = 20;
 const BATCH = 200;
 const SECOND_MS = 1000;
 
-/** AWS has no word for a job that was deleted: it has no job then. */
+/** AWS has no status for a deleted job; it returns no job. */
 const DELETED = "DELETED";
 
-/** Age of a launch up to which its job is asked for so often. */
+/** How often a job is checked, up to each age of its launch. */
 const INTERVALS: [ageMs: number, everyMs: number][] = [
   [2 * 60 * SECOND_MS, 4 * SECOND_MS],
   [60 * 60 * SECOND_MS, 30 * SECOND_MS],
@@ -24,13 +24,10 @@ const INTERVALS: [ageMs: number, everyMs: number][] = [
   [Number.POSITIVE_INFINITY, 30 * 60 * SECOND_MS],
 ];
 
-/** When jobs of which AWS would not tell are asked for again; forgotten with the process. */
+/** When to check jobs again whose status AWS refused, by launch ID. */
 export type Refusals = Map<string, number>;
 
-/**
- * Asks AWS for the jobs that are in motion and due, and puts what it says on record, whoever looks
- * at it. Returns how many it asked for.
- */
+/** Checks the running jobs that are due and records their status. Returns how many it checked. */
 export async function refreshJobStatus(
   connection: Connection,
   refusals: Refusals,
@@ -40,7 +37,7 @@ export async function refreshJobStatus(
   const now = at ?? (await databaseNow(database()));
   const due = launches
     .filter((launch) => isDue(launch, { refusals, now, region: connection.region }))
-    .slice(0, ASKED_AT_ONCE);
+    .slice(0, CHECKED_AT_ONCE);
   for (const launch of due) {
     try {
       await refresh(connection, launch, now);

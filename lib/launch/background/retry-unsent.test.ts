@@ -23,7 +23,7 @@ const launch = (as = actor) =>
     request: { ...REQUEST, name: newKey() },
   });
 
-/** A launch that AWS throttled for as long as somebody waited for it. */
+/** A launch that AWS throttled three times. */
 async function throttled(as = actor): Promise<LaunchRecord> {
   const error = { status: 429, code: "ThrottlingException" };
   await control().planFaults({ operation: START, kind: "error", error, times: 3 });
@@ -32,7 +32,7 @@ async function throttled(as = actor): Promise<LaunchRecord> {
   return held;
 }
 
-/** A launch that found no place. */
+/** A launch held because the quota is used up. */
 async function heldForQuota(): Promise<LaunchRecord> {
   await control().settings({ pendingGenerationJobsQuota: 0 });
   const { launch: held } = await launch();
@@ -45,7 +45,6 @@ async function heldForQuota(): Promise<LaunchRecord> {
   return held;
 }
 
-/** Its pause is over. */
 async function makeDue({ id }: LaunchRecord): Promise<void> {
   await db.execute(sql`update launches set retry_at = now() where id = ${id}`);
 }
@@ -53,8 +52,8 @@ async function makeDue({ id }: LaunchRecord): Promise<void> {
 const stateOf = async ({ id }: LaunchRecord) => (await findLaunch(db, id))?.state;
 const kindsOf = async ({ id }: LaunchRecord) => (await listEvents(db, id)).map(({ kind }) => kind);
 
-describe("a launch held for a passing cause", () => {
-  it("is sent by the portal itself, once, when its pause is over", async () => {
+describe("a launch held for a temporary reason", () => {
+  it("is sent once by the portal when it is due", async () => {
     const held = await throttled();
     const leftMs = Date.parse(held.retryUntil ?? "") - Date.now();
     expect(leftMs).toBeGreaterThan(590_000);
@@ -66,7 +65,7 @@ describe("a launch held for a passing cause", () => {
     expect(await executed()).toHaveLength(1);
   });
 
-  it("keeps the end of its time, however often it is held again", async () => {
+  it("keeps its retry deadline when it is held again", async () => {
     const held = await throttled();
     await makeDue(held);
     const error = { status: 429, code: "ThrottlingException" };
@@ -82,7 +81,7 @@ describe("a launch held for a passing cause", () => {
     expect(await stateOf(held)).toBe("reserved");
   });
 
-  it("is held for good once a person says so", async () => {
+  it("is no longer retried once a person stops it", async () => {
     const held = await throttled();
     const stopped = await stopRetrying({ actor, id: held.id, attempt: held.attempt });
     expect(stopped).not.toHaveProperty("retryUntil");
@@ -101,7 +100,7 @@ describe("a launch held for a passing cause", () => {
     expect(await findLaunch(db, held.id)).not.toHaveProperty("retryUntil");
   });
 
-  it("is not sent after a stop that came while its attempt was under way", async () => {
+  it("is not retried after sending was stopped during its attempt", async () => {
     const held = await throttled();
     await makeDue(held);
     const error = { status: 429, code: "ThrottlingException" };
@@ -121,7 +120,7 @@ describe("a launch held for a passing cause", () => {
     expect(await findLaunch(db, held.id)).not.toHaveProperty("retryUntil");
   });
 
-  it("can be stopped while its attempt is under way", async () => {
+  it("can be stopped during its attempt", async () => {
     const held = await throttled();
     await makeDue(held);
     const error = { status: 429, code: "ThrottlingException" };
@@ -135,7 +134,7 @@ describe("a launch held for a passing cause", () => {
     expect(now).not.toHaveProperty("retryUntil");
   });
 
-  it("is held for good when its person may no longer launch", async () => {
+  it("is no longer retried when its person may no longer launch", async () => {
     const held = await throttled();
     await makeDue(held);
     expect(await retryUnsent(here(), async () => undefined)).toBe(0);
@@ -143,7 +142,7 @@ describe("a launch held for a passing cause", () => {
     expect((await kindsOf(held)).at(-1)).toBe("retry-stopped");
   });
 
-  it("is held for good where its person may not any more when it is claimed", async () => {
+  it("is no longer retried if its person may no longer launch at the claim", async () => {
     const held = await throttled();
     await makeDue(held);
     await retryUnsent(here(), async ({ actor }) => ({
@@ -177,7 +176,7 @@ describe("a launch held for a passing cause", () => {
 });
 
 describe("a launch held for a quota", () => {
-  it("waits for a person, who has it sent when a place is free", async () => {
+  it("is sent when a slot is free, once a person asks for that", async () => {
     const held = await heldForQuota();
     await makeDue(held);
     expect(await retryUnsent(here(), actorFor)).toBe(0);
@@ -185,7 +184,7 @@ describe("a launch held for a quota", () => {
     expect(Date.parse(waiting.retryUntil ?? "")).toBeGreaterThan(Date.now() + 3600_000);
     expect(await retryUnsent(here(), actorFor)).toBe(0);
     expect(await stateOf(held)).toBe("reserved");
-    // AWS named a quota of none: it is asked again after a while, whatever it said.
+    // AWS named a quota of 0, so the next attempt waits a while.
     await db.execute(
       sql`update launches set sent_at = now() - interval '6 min' where id = ${held.id}`,
     );
@@ -207,7 +206,7 @@ describe("a launch held for a quota", () => {
 });
 
 describe("all held launches at once", () => {
-  it("are sent for a person who may decide about them, and only those that were shown", async () => {
+  it("are sent for a person who may decide about them, and only the listed ones", async () => {
     await control().reset();
     const [own, others] = [await throttled(), await throttled(actAs("eve"))];
     const shown = await listHeldLaunches(actor, {});

@@ -17,16 +17,16 @@ import { PORTAL } from "@/lib/ledger/system-actors";
 import { describeError, log } from "@/lib/log";
 import type { Actor } from "@/lib/people/actor";
 
-/** AWS takes a handful of calls a second. */
-const SENT_AT_ONCE = 4;
+/** AWS accepts only a few calls per second. */
+const CONCURRENT_SENDS = 4;
 const BATCH = 40;
 const SLOT_PAUSE_MS = 20_000;
 const ASK_ANYWAY_MS = 5 * 60_000;
 
-/** Default quota of pending and running jobs: AWS may not name it. */
+/** AWS's default quota of pending and running jobs, for when AWS does not name it. */
 const DEFAULT_QUOTA = 10;
 
-/** Who asked, with the role and rules that they have now; undefined where they may not act any more. */
+/** The person who asked, with their current role and rules. Undefined if they may no longer act. */
 export type ActorFor = (asked: {
   actor: string;
   address?: string;
@@ -34,8 +34,8 @@ export type ActorFor = (asked: {
 }) => Promise<Actor | undefined>;
 
 /**
- * Sends held launches that are due, each once, in the name of the person who asked for it. Whether that
- * person still may is asked with each claim. Returns how many it sent.
+ * Sends each due held launch once, in the name of the person who asked. The claim checks again
+ * whether that person may still send. Returns how many it sent.
  */
 export async function retryUnsent(connection: Connection, actorFor: ActorFor): Promise<number> {
   const db = database();
@@ -52,7 +52,7 @@ export async function retryUnsent(connection: Connection, actorFor: ActorFor): P
       if (await retryOne(connection, next, actorFor)) sent += 1;
     }
   };
-  await Promise.all(Array.from({ length: SENT_AT_ONCE }, work));
+  await Promise.all(Array.from({ length: CONCURRENT_SENDS }, work));
   return sent;
 }
 
@@ -65,7 +65,7 @@ async function retryOne(
   try {
     const actor = await actorFor(by);
     if (!actor) {
-      // Its person may no longer launch: another person decides.
+      // The person may no longer launch; another person decides.
       await stopRetry(database(), { id, attempt, actor: PORTAL });
       return false;
     }
@@ -86,7 +86,7 @@ function wasSentLongAgo({ sentAt }: LaunchRecord): boolean {
   return sentAt !== undefined && Date.now() - Date.parse(sentAt) > ASK_ANYWAY_MS;
 }
 
-/** The quota, as AWS named it with its refusal. */
+/** The quota that AWS named when it refused. */
 function quotaOf(waiting: readonly DueRetry[]): number {
   const named = waiting.flatMap(({ launch: { outcome } }) =>
     outcome?.state === "not-sent" ? (outcome.details.quotaValue ?? []) : [],
@@ -94,23 +94,25 @@ function quotaOf(waiting: readonly DueRetry[]): number {
   return named.length > 0 ? Math.max(...named) : DEFAULT_QUOTA;
 }
 
-/** Of those that wait for a slot as many go as there are, and one where AWS does not tell. */
+/**
+ * Free slots of the quota; at least one from time to time, because the quota may have been raised,
+ * and one if AWS can't be asked.
+ */
 async function freeSlots({ clients }: Connection, waiting: readonly DueRetry[]): Promise<number> {
-  // The quota may have been raised since AWS named it: now and then one asks AWS itself.
   const least = waiting.some(({ launch }) => wasSentLongAgo(launch)) ? 1 : 0;
   try {
     const jobs = await listAudienceGenerationJobs(clients.read, {});
     const running = jobs.filter(({ status }) => /^CREATE_(PENDING|IN_PROGRESS)$/.test(status));
     return Math.max(least, quotaOf(waiting) - running.length);
   } catch (error) {
-    log("warn", "free places not counted", describeError(error));
+    log("warn", "free slots not counted", describeError(error));
     return 1;
   }
 }
 
 async function putOffOthers(due: readonly DueRetry[], ready: readonly DueRetry[]): Promise<void> {
-  const going = new Set(ready.map(({ launch }) => launch.id));
+  const readyIds = new Set(ready.map(({ launch }) => launch.id));
   for (const { launch } of due) {
-    if (!going.has(launch.id)) await putOffRetry(database(), launch.id, SLOT_PAUSE_MS);
+    if (!readyIds.has(launch.id)) await putOffRetry(database(), launch.id, SLOT_PAUSE_MS);
   }
 }

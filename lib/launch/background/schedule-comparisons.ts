@@ -18,13 +18,13 @@ const INTERVAL_MS = 3600_000;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
 
-/** What the last complete comparison of this start leaves for the next. */
+/** What the last complete comparison leaves for the next one. */
 type LastComparison = { start: number; watermark?: Date };
 
 /**
- * Compares AWS's jobs with the ledger at each start, until that has come to its end once; once more
- * when AWS's lists have caught up with the start; and every hour from then on, from where the last
- * one began. A database that is not as it was last seen is a start as well.
+ * Compares AWS's jobs with the ledger at each start until it succeeds, again when AWS's lists have
+ * caught up with the start, and then every hour from the last watermark. A database that is not as
+ * last seen counts as a start.
  */
 export function scheduleComparisons(connection: Connection): void {
   let last: LastComparison | undefined;
@@ -48,7 +48,7 @@ export function scheduleComparisons(connection: Connection): void {
     timer = setTimeout(run, isAtOnce ? 0 : nextMs).unref();
   }
 
-  /** Returns when to compare again. */
+  /** Returns the time until the next comparison, in milliseconds. */
   async function compare(): Promise<number> {
     try {
       const start = await currentStart(database());
@@ -73,7 +73,7 @@ export function scheduleComparisons(connection: Connection): void {
   void run();
 }
 
-/** Until AWS's lists have caught up with the start: what they lacked then is looked for once more. */
+/** Until AWS's lists have caught up with the start. */
 function untilSettled({ startedAtMs }: Start): number {
   return Math.max(0, startedAtMs + env().reconcileSettleMs - performance.now());
 }

@@ -19,12 +19,12 @@ import { closeAbsent, relaunch } from "@/lib/ledger/steps/absent-launch";
 import { cancelLaunch } from "@/lib/ledger/steps/cancel-launch";
 import { asAuthor } from "@/lib/people/actor";
 
-/** A decision after which the launch is sent. */
-type DecidedToSend = Decided & Sender;
+/** A decision that sends the launch. */
+type SendDecision = Decided & Sender;
 
 /**
- * Gives up a launch that AWS has not seen. Throws `PortalError` where it is not `reserved`, or
- * is not the person's to decide about.
+ * Cancels a launch that is not sent. Throws `PortalError` if it is not `reserved`, or the person
+ * may not decide about it.
  */
 export async function cancel({ actor, id }: Decided): Promise<LaunchRecord> {
   requireMayDecide(actor, await requireLaunch(id));
@@ -33,16 +33,15 @@ export async function cancel({ actor, id }: Decided): Promise<LaunchRecord> {
 }
 
 /**
- * Sends a launch that rests at `reserved`. One that does not rest there any more is handed back as
- * it is: whoever asked twice sees what became of it. Throws `PortalError` where there is none, or the
- * person may not send it, or not now.
+ * Sends a held launch. Returns one that is no longer held, or has a newer attempt, as it is. Throws
+ * `PortalError` if there is none, or the person may not send it now.
  */
 export async function sendNow({
   actor,
   connection,
   id,
   attempt,
-}: DecidedToSend): Promise<LaunchRecord> {
+}: SendDecision): Promise<LaunchRecord> {
   const launch = await requireLaunch(id);
   requireMayDecide(actor, launch);
   const isAsSeen = attempt === undefined || attempt === launch.attempt;
@@ -52,8 +51,8 @@ export async function sendNow({
 }
 
 /**
- * Leaves it at a launch's absence. Throws `PortalError` where the launch is not `absent`, or is not
- * the person's to decide about.
+ * Closes an `absent` launch. Throws `PortalError` if it is not `absent`, or the person may not
+ * decide about it.
  */
 export async function closeAbsentLaunch({ actor, id, attempt }: Decided): Promise<LaunchRecord> {
   requireMayDecide(actor, await requireLaunch(id));
@@ -62,15 +61,15 @@ export async function closeAbsentLaunch({ actor, id, attempt }: Decided): Promis
 }
 
 /**
- * Launches again, under the same name, what was proven absent; only a person may ask for it.
- * Throws `PortalError` where the launch is not `absent`, or the person may not launch it.
+ * Launches an `absent` launch again with the same name. Throws `PortalError` if it is not `absent`,
+ * or the person may not launch it.
  */
 export async function relaunchAbsent({
   actor,
   connection,
   id,
   attempt,
-}: DecidedToSend): Promise<LaunchRecord> {
+}: SendDecision): Promise<LaunchRecord> {
   const launch = await requireLaunch(id);
   requireMayDecide(actor, launch);
   const reserved = await relaunch(database(), {

@@ -14,15 +14,15 @@ import { describeError, log } from "@/lib/log";
 import { type Actor, asAuthor } from "@/lib/people/actor";
 import { cancel } from "./decide-launch";
 
-/** More than one person decides about at once. */
+/** More than a person decides about at once. */
 const HELD_MAX = 500;
 
-/** The portal goes on for at least so long, though it retries by itself for less. */
+/** Minimum time the portal keeps trying. */
 const QUEUE_MS = 30 * 60_000;
 
 export type HeldLaunches = { launches: LaunchRecord[]; hasMore: boolean };
 
-/** Launches held at `reserved` that match and that the person may decide about, newest first. */
+/** Held launches that match and that the person may decide about, newest first. */
 export async function listHeldLaunches(
   actor: Actor,
   { person, text }: { person?: string; text?: string },
@@ -46,8 +46,7 @@ export type DoneForAll = {
 };
 
 /**
- * Has the portal send these launches, one after another, as AWS takes them. Throws `PortalError`
- * where all sending is stopped.
+ * The portal sends these launches in the background. Throws `PortalError` if sending is stopped.
  */
 export async function sendAllHeld({ actor, ids }: { actor: Actor; ids: readonly string[] }) {
   const sending = await readSendingSwitch(database());
@@ -60,7 +59,7 @@ export async function sendAllHeld({ actor, ids }: { actor: Actor; ids: readonly 
   });
 }
 
-/** Cancels these launches: AWS has executed none of them. */
+/** Cancels these launches. */
 export async function cancelAllHeld({ actor, ids }: { actor: Actor; ids: readonly string[] }) {
   return forEachHeld({ actor, ids }, ({ id }) => cancel({ actor, id }));
 }
@@ -76,7 +75,7 @@ async function forEachHeld(
     try {
       if (await decide(launch)) done += 1;
     } catch (error) {
-      // Somebody else was quicker.
+      // Someone else decided first.
       if (!(error instanceof PortalError)) throw error;
       log("info", "held launch left", { launchId: id, ...describeError(error) });
     }

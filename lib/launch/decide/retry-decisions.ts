@@ -12,12 +12,12 @@ import { asRetryFor } from "@/lib/launch/send/retry-plan";
 import { setRetry, stopRetry } from "@/lib/ledger/steps/retry-decisions";
 import { asAuthor } from "@/lib/people/actor";
 
-/** A job may take an hour, and others may wait before this one. */
+/** A job can take an hour, and other launches may be sent first. */
 const SLOT_WAIT_MS = 12 * 3600_000;
 
 /**
- * Has the portal send a held launch by itself as soon as the account has room for another job.
- * Throws `PortalError` where the launch is not held, or the person may not send it.
+ * The portal sends a held launch as soon as the account has room for another job. Throws
+ * `PortalError` if it is not held, or the person may not send it.
  */
 export async function sendWhenFree({ actor, id, attempt }: Decided): Promise<LaunchRecord> {
   const launch = await requireLaunch(id);
@@ -32,8 +32,8 @@ export async function sendWhenFree({ actor, id, attempt }: Decided): Promise<Lau
 }
 
 /**
- * Has the portal send a launch by itself no more, whichever attempt it is at. Throws `PortalError`
- * where it is neither held nor being sent.
+ * The portal no longer sends the launch by itself. Throws `PortalError` if it is neither held nor
+ * being sent.
  */
 export async function stopRetrying({ actor, id }: Decided): Promise<LaunchRecord> {
   requireMayDecide(actor, await requireLaunch(id));
