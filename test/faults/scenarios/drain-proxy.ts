@@ -28,7 +28,12 @@ export async function playDrainProxy(stage: ScenarioStage): Promise<void> {
   // After these launches both portals may send.
   for (const portal of [staying, ending]) await launch(stage, portal, { db });
   const operation = "StartAudienceGenerationJob";
-  await stage.emulatorControl.planFaults({ operation, kind: "none", delayMs: pace.awsMs, times: 1_000 });
+  await stage.emulatorControl.planFaults({
+    operation,
+    kind: "none",
+    delayMs: pace.awsMs,
+    times: 1_000,
+  });
   const stream = launchAll(stage, proxy, pace.launches);
   const begun = stage.wire.posts.length + CLIENTS;
   await poll(() => stage.wire.posts.length >= begun || undefined, TIMEOUT_MS, "launches begin");

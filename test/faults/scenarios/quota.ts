@@ -74,7 +74,8 @@ async function checkAnswer(stage: ScenarioStage, answer: Awaited<ReturnType<type
 }
 
 async function startsOf({ emulatorControl }: ScenarioStage, { request }: Order): Promise<number> {
-  return (await emulatorControl.starts()).filter(({ input }) => input?.name === request.name).length;
+  return (await emulatorControl.starts()).filter(({ input }) => input?.name === request.name)
+    .length;
 }
 
 async function idOf(db: Db, order: Order): Promise<string | undefined> {

@@ -117,5 +117,6 @@ export async function checkSettled(stage: ScenarioStage, db: Db): Promise<void> 
 
 export async function validateNow(stage: ScenarioStage, db: Db): Promise<void> {
   const { emulatorControl, orders } = stage;
-  for (const violation of await validate({ db, emulatorControl, orders })) stage.violations.add(violation);
+  for (const violation of await validate({ db, emulatorControl, orders }))
+    stage.violations.add(violation);
 }
