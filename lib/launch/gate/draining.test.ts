@@ -18,7 +18,7 @@ function launch() {
   });
 }
 
-it("a launch that has begun is sent to its end, which the process waits for", async () => {
+it("a shutdown waits for launches that have begun", async () => {
   const launching = launch();
   startDraining();
   await sendsEnded();
@@ -26,7 +26,7 @@ it("a launch that has begun is sent to its end, which the process waits for", as
   expect((await launching).launch.state).toBe("launched");
 });
 
-it("a process that ends makes no further attempt, and leaves the launch to be sent again", async () => {
+it("a shutdown makes no further attempt, and the launch can be sent later", async () => {
   startDraining();
   const error = { status: 429, code: "ThrottlingException" };
   const operation = "StartAudienceGenerationJob";

@@ -12,39 +12,39 @@ import type { Actor } from "@/lib/people/actor";
 import { requireSendingOpen } from "./sending-gate";
 import { SendingStopped } from "./sending-switch";
 
-/** What is to be launched: whose it is, and its id where it is on record. */
+/** The launch to allow. `id` is absent if it is not recorded yet. */
 export type Intent = { actor: string; request: LaunchRequest; id?: string };
 
-/** Throws `PortalError` where the person's role may not launch this: `forbidden` or `not-allowed`. */
+/** Throws `PortalError` (`forbidden` or `not-allowed`) if the person's role may not launch this. */
 export function requireRulesAllow({ role, rules }: Actor, request: LaunchRequest): void {
   if (!includesRole(role, "analyst")) {
     throw new PortalError("forbidden", "Only analysts and admins can launch jobs.");
   }
   const faults = validateRules(request, rules);
   if (faults.length === 0) return;
-  const message = faults.map((fault) => `${fault.message}.`).join(" ");
+  const message = faults.map((fault) => fault.message).join(" ");
   const fieldErrors = Object.fromEntries(faults.map((fault) => [fault.field, fault.message]));
   throw new PortalError("not-allowed", message, { fieldErrors });
 }
 
 /**
- * Whether sending is allowed, and the day's launches are not used up. What it finds holds until the
- * transaction ends: where that makes or claims a launch, nobody else's does meanwhile, and no stop
- * comes in between. Throws `PortalError`: `limit-reached` or `sending-stopped`.
+ * Requires that sending is not stopped and that the daily limit is not reached. Both hold until the
+ * transaction ends, because it locks them. Throws `PortalError`: `limit-reached` or
+ * `sending-stopped`.
  */
 export async function requireSendingAllowed(
   tx: Tx,
   { actor, intent, at }: { actor: Actor; intent: Intent; at: Date },
 ): Promise<void> {
-  // The switch comes last: of those who stand in line for the number, none holds up a stop.
+  // The switch is locked last, so that those who wait for the count do not delay a stop.
   await requireWithinLimit(tx, { actor, intent, at });
   const sending = await lockSendingSwitch(tx);
   if (sending.stopped) throw new SendingStopped(sending);
 }
 
 /**
- * A launch counts for whoever asked for it, on the day that it was asked for and on the day that it
- * is sent; how many there may be is the word of the role that sends it.
+ * A launch counts for the person who started it, on the day it was started and on the day it is
+ * sent. The limit is that of the sender's role.
  */
 async function requireWithinLimit(
   tx: Tx,
@@ -64,9 +64,10 @@ async function requireWithinLimit(
 }
 
 /**
- * All that a claim asks for, in its own transaction: that this process may send, that the person and
- * the portal may, and last, after all that may have to be waited for, that they still may. Throws
- * `PortalError`, `SendingNotOpen`, or `RetryEnded`. `start` is the one in which the launch was prepared.
+ * Everything a claim requires, in its transaction: sending is open, and the person and the portal
+ * may send. The person is checked last, after all waits for locks. Throws `PortalError`,
+ * `SendingNotOpen` or `RetryEnded`. `start` is the start of the process in which the launch was
+ * prepared.
  */
 export async function requireMayClaim(
   tx: Tx,
@@ -78,18 +79,18 @@ export async function requireMayClaim(
   await requireMayStill(tx, actor);
 }
 
-/** The portal may not send it by itself any more: somebody said so, or its time is over. */
+/** The portal may no longer retry the launch: a person stopped it, or its time is over. */
 export class RetryEnded extends Error {
   override readonly name = "RetryEnded";
 }
 
-/** Throws `PortalError` (`not-allowed`) where the person's session or role has ended meanwhile. */
+/** Throws `PortalError` (`not-allowed`) if the person's session or role has ended. */
 async function requireMayStill(tx: Tx, actor: Actor): Promise<void> {
   if (await actor.mayStill(tx)) return;
   throw new PortalError("not-allowed", "The sender's session or role has ended.");
 }
 
-/** All of it, asked for its own sake: nothing is made or claimed. */
+/** The same check without recording or claiming anything. */
 export async function requireMayLaunch(actor: Actor, intent: Intent): Promise<void> {
   requireRulesAllow(actor, intent.request);
   await database().transaction(async (tx) =>

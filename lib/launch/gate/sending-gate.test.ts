@@ -27,7 +27,7 @@ const launch = (idempotencyKey = newKey(), isPageKey = false) =>
     request: { ...REQUEST, name: idempotencyKey },
   });
 
-/** As after a start of the process whose comparison is over. */
+/** Like a restart whose comparison has ended. */
 async function open(): Promise<void> {
   restartGate();
   openGate(await currentStart(db), { beganAtMs: performance.now() });
@@ -37,7 +37,7 @@ async function listings(): Promise<number> {
   return (await control().asked("cleanroomsml.ListAudienceGenerationJobs")).length;
 }
 
-/** As a restore of a backup from before it: the launch and its events are gone. */
+/** Like restoring a backup from before the launch. */
 async function lose({ id }: LaunchRecord): Promise<void> {
   await db.transaction(async (tx) => {
     await tx.execute(sql`set local session_replication_role = replica`);
@@ -51,7 +51,7 @@ async function lose({ id }: LaunchRecord): Promise<void> {
 }
 
 describe("sending", () => {
-  it("opens with the first complete comparison, and what came before is sent later", async () => {
+  it("opens with the first complete comparison, and holds launches until then", async () => {
     restartGate();
     const start = await currentStart(db);
     const { kind, launch: held } = await launch();
@@ -65,7 +65,7 @@ describe("sending", () => {
     expect((await launch()).launch.state).toBe("launched");
   });
 
-  it("closes where the chain lacks what this process has seen", async () => {
+  it("closes if the chain lacks an event that this process has seen", async () => {
     restartGate();
     openGate(await currentStart(db), { beganAtMs: performance.now() });
     const { launch: lost } = await launch();
@@ -83,7 +83,7 @@ describe("sending", () => {
   });
 });
 
-it("a start is one, however many ask for it at the same time", async () => {
+it("concurrent calls share one start", async () => {
   restartGate();
   const starts = await Promise.all(Array.from({ length: 5 }, () => currentStart(db)));
   expect(new Set(starts.map(({ number }) => number)).size).toBe(1);
@@ -97,7 +97,7 @@ it("a start is one, however many ask for it at the same time", async () => {
 });
 
 describe("a comparison that can't be made", () => {
-  it("is overridden by an admin, on record, until the next start", async () => {
+  it("can be overridden by an admin until the next start", async () => {
     restartGate();
     await currentStart(db);
     expect((await launch()).launch).toMatchObject({ outcome: { code: "not-compared" } });
@@ -110,8 +110,8 @@ describe("a comparison that can't be made", () => {
   });
 });
 
-describe("after a start, for as long as AWS's lists may lag", () => {
-  it("a key that may be older looks for its own job first, and finds it", async () => {
+describe("after a start, while AWS's lists may lag", () => {
+  it("a key that may be older first looks for its own job, and finds it", async () => {
     await open();
     const key = newKey();
     const { launch: lost } = await launch(key);
@@ -126,7 +126,7 @@ describe("after a start, for as long as AWS's lists may lag", () => {
     await resumeSending({ actor, reason: "seen", seen: (await readSending())?.at });
   });
 
-  it("a key that can't be looked up is held, and sent when it can", async () => {
+  it("a launch is held while its key can't be looked up, and sent later", async () => {
     await open();
     const error = { status: 403, code: "AccessDeniedException" };
     const denied = { operation: "ListAudienceGenerationJobs", kind: "error", error };
@@ -138,7 +138,7 @@ describe("after a start, for as long as AWS's lists may lag", () => {
     expect(await findLaunch(db, held.id)).toMatchObject({ state: "launched" });
   });
 
-  it("it is looked up until the lists have been compared once more after that time", async () => {
+  it("keys are looked up until the lists are compared after that time", async () => {
     await open();
     const before = await listings();
     expect((await launch()).launch.state).toBe("launched");
@@ -149,7 +149,7 @@ describe("after a start, for as long as AWS's lists may lag", () => {
     expect(await listings()).toBe(before + 1);
   });
 
-  it("a key whose first launch was refused is looked up as any", async () => {
+  it("a key whose first launch was refused is looked up too", async () => {
     await open();
     const key = newKey();
     const order = {
@@ -168,7 +168,7 @@ describe("after a start, for as long as AWS's lists may lag", () => {
     await resumeSending({ actor, reason: "seen", seen: (await readSending())?.at });
   });
 
-  it("a page's key that was made since is sent at once", async () => {
+  it("a launch with a page key made since then is sent at once", async () => {
     await open();
     const before = await listings();
     const young = newPageKey(Date.now() + 300_000);

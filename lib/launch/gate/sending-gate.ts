@@ -10,29 +10,29 @@ import { log } from "@/lib/log";
 import { oncePerProcess } from "@/lib/once-per-process";
 
 /**
- * What this process knows of its own start. It is kept nowhere else: a restored database would bring
- * back what was compared with another.
+ * State of this process's start. Kept only in memory, because a restored database would bring back
+ * a comparison with another one.
  */
 type Gate = {
-  /** Counts the starts: a comparison that began in an earlier one opens nothing. */
+  /** Number of this start. A comparison from an earlier one opens nothing. */
   start: number;
-  /** When this start was, by the database's clock; absent before the database was first read. */
+  /** When this start began, by the database's clock. Absent before the database was first read. */
   startedAt?: Date;
-  /** The same by the process's monotonic clock, which can't be set. */
+  /** The same by the process's monotonic clock. */
   startedAtMs: number;
-  /** Where the ledger ended then: what an admin allowed before counts for another start. */
+  /** Where the ledger ended then. An override from before is for another start. */
   end: LedgerEnd;
-  /** Whether AWS's jobs have been compared with the ledger, all of them. */
+  /** Whether all of AWS's jobs have been compared with the ledger. */
   isCompared: boolean;
-  /** Whether that was done once more when AWS's lists had caught up with the start. */
+  /** Whether they were compared again after AWS's lists had caught up with the start. */
   isSettled: boolean;
-  /** Why the last comparison did not come to its end. */
+  /** Why the last comparison failed. */
   failure?: string;
-  /** Jobs that the last comparison could not tell apart: see `LAUNCH_TAG`. */
+  /** Jobs that the last comparison could not identify: see `LAUNCH_TAG`. */
   unmarked?: readonly UnmarkedJob[];
-  /** While a start begins. */
+  /** Set while a start begins. */
   beginning?: Promise<Start>;
-  /** Called where there is something to compare at once. */
+  /** Starts a comparison at once. */
   wake?: () => void;
 };
 
@@ -49,12 +49,11 @@ const gate = oncePerProcess(
 
 export type Start = { number: number; startedAt: Date; startedAtMs: number };
 
-/** The start that this process is in; the first call begins it. */
+/** The current start; the first call begins it. */
 export async function currentStart(db: Db): Promise<Start> {
   const state = gate();
   const { start, startedAt, startedAtMs } = state;
   if (startedAt) return { number: start, startedAt, startedAtMs };
-  // Calls in the meantime share this start.
   state.beginning ??= beginStart(db).finally(() => {
     state.beginning = undefined;
   });
@@ -76,8 +75,7 @@ async function beginStart(db: Db): Promise<Start> {
 }
 
 /**
- * The database is not the one that this process saw last: restored, or a standby that lacks a part.
- * From now on it is as after a start.
+ * The database was restored, or is a standby that lacks a part. Closes the gate as after a start.
  */
 export function restartGate(): void {
   const state = gate();
@@ -89,16 +87,13 @@ export function restartGate(): void {
 }
 
 export type Compared = {
-  /** When it began, by the process's own clock. */
+  /** When it began, by the process's monotonic clock. */
   beganAtMs: number;
-  /** Jobs that it could not tell apart. */
+  /** Jobs that it could not identify. */
   unmarked?: readonly UnmarkedJob[];
 };
 
-/**
- * For the comparison: it has come to its end, in the start that it began in. Returns whether that is
- * still the start that the process is in.
- */
+/** Opens sending after a complete comparison. Returns false if another start has begun since. */
 export function openGate(
   { number, startedAtMs }: Start,
   { beganAtMs, unmarked = [] }: Compared,
@@ -112,13 +107,13 @@ export function openGate(
   return true;
 }
 
-/** An hour's comparison looks at that hour alone: what an earlier one of this start showed stays. */
+/** Hourly comparisons cover only their hour, so earlier findings are kept. */
 function joined(before: readonly UnmarkedJob[] = [], news: readonly UnmarkedJob[]): UnmarkedJob[] {
   const byArn = new Map([...before, ...news].map((job) => [job.audienceGenerationJobArn, job]));
   return [...byArn.values()];
 }
 
-/** Whether what was launched before this start is sure to have been seen, were it there. */
+/** Whether AWS's lists surely show every launch from before this start. */
 export function isSettled(): boolean {
   return gate().isSettled;
 }
@@ -127,7 +122,7 @@ export function noteComparisonFailure(failure: string): void {
   gate().failure = failure;
 }
 
-/** For the heartbeat: also a process that sends nothing notices that the database is another. */
+/** Lets a process that sends nothing notice that the database is another one. */
 export async function checkSameDatabase(db: Db): Promise<void> {
   if (gate().startedAt === undefined) return;
   const { isThere } = await db.transaction((tx) => isHeadStillThere(tx));
@@ -140,7 +135,7 @@ export function onGateRestart(wake: () => void): void {
   gate().wake = wake;
 }
 
-/** Sending is not open: why, as a reason for which a launch is held. */
+/** Sending is not open; `code` is the reason why a launch is held. */
 export class SendingNotOpen extends Error {
   override readonly name = "SendingNotOpen";
 
@@ -150,9 +145,8 @@ export class SendingNotOpen extends Error {
 }
 
 /**
- * Asked in the transaction of each claim, before all else: whether this process may send at all, in
- * the start in which it looked whether the launch has a job. Returns the database's time. Throws
- * `SendingNotOpen`.
+ * Requires, in each claim's transaction, that this process may send and is still in `start`.
+ * Returns the database's time. Throws `SendingNotOpen`.
  */
 export async function requireSendingOpen(tx: Tx, start: number): Promise<Date> {
   const { isThere, at } = await isHeadStillThere(tx);
@@ -162,19 +156,19 @@ export async function requireSendingOpen(tx: Tx, start: number): Promise<Date> {
       restartGate();
       throw new SendingNotOpen("not-compared");
     }
-    // On the same connection: a second one may not be had while others wait for one as well.
+    // On the same connection, because waiting for a second one could deadlock the pool.
     await rememberHead(tx);
   }
   if (start !== gate().start || !(await isOpen(tx))) throw new SendingNotOpen("not-compared");
   return at;
 }
 
-/** The same outside of a claim, before many claims: whether a try is worth it. */
+/** Whether an attempt is worthwhile, outside a claim. */
 export async function isSendingOpen(db: Db): Promise<boolean> {
   return !isClockOff() && (await isOpen(db));
 }
 
-/** Whether what AWS has was compared, or somebody answers for sending without that. */
+/** Whether the comparison is complete, overridden or disabled. */
 async function isOpen(db: Db | Tx): Promise<boolean> {
   const { isCompared, startedAt } = gate();
   if (env().sending === "uncompared") return true;
@@ -182,12 +176,12 @@ async function isOpen(db: Db | Tx): Promise<boolean> {
   return isCompared || (await isOverridden(db));
 }
 
-/** An admin's word of before this start may have come back with a backup, or was for another. */
+/** An override from before this start may come from a backup. */
 function isOverridden(db: Db | Tx): Promise<boolean> {
   return isComparisonOverridden(db, gate().end);
 }
 
-/** AWS's jobs can't be listed here, so none is looked for. */
+/** Whether sending is open without a comparison, so that no job is looked up. */
 export async function isComparisonSkipped(db: Db): Promise<boolean> {
   if (env().sending === "uncompared") return true;
   const { startedAt, isCompared } = gate();

@@ -42,7 +42,7 @@ function launch(idempotencyKey = newKey()) {
 afterEach(resume);
 
 describe("the switch", () => {
-  it("allows sending until somebody stops it, and tells who turned it last, when and why", async () => {
+  it("allows sending until it is stopped, and says who changed it last, when and why", async () => {
     expect(await readSending()).toEqual({ stopped: false });
     const stopped = await stop("budget");
     expect(stopped).toMatchObject({ stopped: true, by: "olive", reason: "budget" });
@@ -51,7 +51,7 @@ describe("the switch", () => {
     expect(await readSending()).toMatchObject({ stopped: false, reason: "all is well" });
   });
 
-  it("puts each turn into the chain, with the person and their words", async () => {
+  it("records each change in the chain, with the person and the reason", async () => {
     await stop("for the record");
     await resume();
     await linkPending(db);
@@ -60,20 +60,27 @@ describe("the switch", () => {
       .from(ledgerEvents)
       .where(inArray(ledgerEvents.kind, ["sending-stopped", "sending-resumed"]))
       .orderBy(asc(ledgerEvents.seq));
-    const told = { actorId: "olive", address: "203.0.113.7", object: "sending", launchId: null };
+    const recorded = {
+      actorId: "olive",
+      address: "203.0.113.7",
+      object: "sending",
+      launchId: null,
+    };
     expect(rows.slice(-2)).toMatchObject([
-      { ...told, kind: "sending-stopped", detail: '{"reason":"for the record"}' },
-      { ...told, kind: "sending-resumed", detail: '{"reason":"all is well"}' },
+      { ...recorded, kind: "sending-stopped", detail: '{"reason":"for the record"}' },
+      { ...recorded, kind: "sending-resumed", detail: '{"reason":"all is well"}' },
     ]);
     expect(await verifyLedger(db)).toMatchObject({ ok: true });
   });
 
-  it("is turned by one of those who saw it the same way", async () => {
+  it("is changed by only one of several concurrent calls", async () => {
     const { at } = await readSendingSwitch(db);
     const order = { actor: ADMIN, reason: "at once", ...(at && { seen: at }) };
-    const turns = await Promise.allSettled(Array.from({ length: 10 }, () => stopSending(order)));
-    expect(turns.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-    const refused = turns.flatMap((turn) => (turn.status === "rejected" ? [turn.reason] : []));
+    const changes = await Promise.allSettled(Array.from({ length: 10 }, () => stopSending(order)));
+    expect(changes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    const refused = changes.flatMap((change) =>
+      change.status === "rejected" ? [change.reason] : [],
+    );
     expect(new Set(refused.map(({ code }) => code))).toEqual(new Set(["wrong-state"]));
     await expect(resumeSending(order)).rejects.toMatchObject({ code: "wrong-state" });
     expect(await readSending()).toMatchObject({ stopped: true });
@@ -81,7 +88,7 @@ describe("the switch", () => {
 });
 
 describe("while sending is stopped", () => {
-  it("nothing is launched, or put on record; what the key launched before is shown", async () => {
+  it("nothing is launched or recorded, and a repeated key still returns its launch", async () => {
     const key = newKey();
     const before = await launch(key);
     await stop();
@@ -98,23 +105,23 @@ describe("while sending is stopped", () => {
     expect(await launch(key)).toEqual({ kind: "repeat", launch: before.launch });
   });
 
-  it("a launch that rests is not sent, says why when it comes to a claim, and may be cancelled", async () => {
-    const resting = await reserved(db);
+  it("a held launch is not sent, records why, and can be cancelled", async () => {
+    const held = await reserved(db);
     await stop();
-    await expect(sendNow({ connection: here(), actor: ADA, id: resting.id })).rejects.toThrow(
+    await expect(sendNow({ connection: here(), actor: ADA, id: held.id })).rejects.toThrow(
       PortalError,
     );
-    expect(await findLaunch(db, resting.id)).toEqual(resting);
-    expect(await send(resting, { connection: here(), actor: ADA })).toMatchObject({
+    expect(await findLaunch(db, held.id)).toEqual(held);
+    expect(await send(held, { connection: here(), actor: ADA })).toMatchObject({
       state: "reserved",
       attempt: 0,
       outcome: { state: "not-sent", code: "sending-stopped", details: {} },
     });
     expect(await executed()).toEqual([]);
-    expect(await cancel({ actor: ADA, id: resting.id })).toMatchObject({ state: "cancelled" });
+    expect(await cancel({ actor: ADA, id: held.id })).toMatchObject({ state: "cancelled" });
   });
 
-  it("what is proven absent stays so instead of being launched again", async () => {
+  it("an absent launch is not launched again", async () => {
     await control().planFaults({ operation: START, kind: "resetBefore" });
     const { launch: lost } = await launch();
     const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000);
@@ -127,20 +134,20 @@ describe("while sending is stopped", () => {
     expect(await findLaunch(db, lost.id)).toMatchObject({ state: "absent" });
   });
 
-  it("what AWS has been sent ends as it ends, and what is unknown is looked for", async () => {
+  it("sent launches continue, and unknown ones are still searched for", async () => {
     await control().planFaults({ operation: START, kind: "resetAfter" });
     const { launch: unknown } = await launch();
     expect(unknown.state).toBe("unknown");
     await control().planFaults({ operation: START, kind: "none", delayMs: 500 });
-    const onItsWay = launch();
+    const inFlight = launch();
     await expect.poll(async () => (await control().starts()).length).toBe(2);
     await stop();
-    expect((await onItsWay).launch.state).toBe("launched");
+    expect((await inFlight).launch.state).toBe("launched");
     await reconcileOnce(here());
     expect(await findLaunch(db, unknown.id)).toMatchObject({ state: "launched" });
   });
 
-  it("sending goes on once it is resumed", async () => {
+  it("sending continues once it is resumed", async () => {
     await stop();
     await resume();
     expect((await launch()).launch.state).toBe("launched");
@@ -148,7 +155,7 @@ describe("while sending is stopped", () => {
 });
 
 describe("while the ledger is verified", () => {
-  it("launches are sent, and a stop comes through", async () => {
+  it("launches are sent, and sending can be stopped", async () => {
     const during = await runAlone(db, "verify-ledger", async () => {
       const before = await launch();
       const stopped = await stop();
@@ -158,38 +165,36 @@ describe("while the ledger is verified", () => {
   });
 });
 
-describe("a stop among claims that keep coming", () => {
+describe("a stop during continuous claims", () => {
   const CLAIMERS = 12;
-  const BEFORE_THE_STOP = 40;
+  const CLAIMS_BEFORE_STOP = 40;
 
-  it("is waited for by none of them for long, and none commits after it", async () => {
+  it("takes effect soon, and no claim commits after it", async () => {
     let claimed = 0;
     let mayStop: () => void = () => undefined;
     const enough = new Promise<void>((resolve) => {
       mayStop = resolve;
     });
-    /** Reserves and claims until the switch refuses it. */
-    async function claimOn(): Promise<void> {
+    async function claimUntilStopped(): Promise<void> {
       for (;;) {
-        const resting = await reserved(db);
+        const held = await reserved(db);
         const claim = { account: "111122223333", region: "us-east-1", timeoutMs: 0 };
         try {
           await claimLaunch(db, {
             ...claim,
-            id: resting.id,
-            guard: (tx) =>
-              requireSendingAllowed(tx, { actor: ADA, intent: resting, at: new Date() }),
+            id: held.id,
+            guard: (tx) => requireSendingAllowed(tx, { actor: ADA, intent: held, at: new Date() }),
           });
         } catch (error) {
           expect(error).toBeInstanceOf(SendingStopped);
           return;
         }
         claimed += 1;
-        if (claimed === BEFORE_THE_STOP) mayStop();
+        if (claimed === CLAIMS_BEFORE_STOP) mayStop();
       }
     }
 
-    const claimers = Array.from({ length: CLAIMERS }, claimOn);
+    const claimers = Array.from({ length: CLAIMERS }, claimUntilStopped);
     await enough;
     await stop();
     const committed = claimed;
@@ -200,9 +205,9 @@ describe("a stop among claims that keep coming", () => {
       .from(ledgerEvents)
       .where(inArray(ledgerEvents.kind, ["claimed", "sending-stopped"]))
       .orderBy(asc(ledgerEvents.seq));
-    // The chain's order is that of the commits.
+    // The chain has the order of the commits.
     expect(events.at(-1)?.kind).toBe("sending-stopped");
-    // Only what had committed may still have been on its way back to its caller.
+    // These had committed but not yet returned.
     expect(claimed - committed).toBeLessThanOrEqual(CLAIMERS);
   });
 });

@@ -14,13 +14,13 @@ import { type Actor, asAuthor } from "@/lib/people/actor";
 
 export type SwitchOrder = {
   actor: Actor;
-  /** In the person's own words, for everybody. */
+  /** Shown to everyone. */
   reason: string;
-  /** When the switch was last changed, as far as the person knew; absent: never. */
+  /** When the switch last changed, as the person saw it. Absent: never. */
   seen?: string;
 };
 
-/** `SENDING=stopped`: nothing is sent until an admin resumes it. */
+/** For `SENDING=stopped`: sends nothing until an admin resumes it. */
 export async function stopAtStart(): Promise<void> {
   const db = database();
   await ledgerTransaction(db, (tx) =>
@@ -29,8 +29,8 @@ export async function stopAtStart(): Promise<void> {
 }
 
 /**
- * Turns the switch for all sending; without a word of it in the chain it is not turned. Throws
- * `PortalError` (`wrong-state`) where it is not as the person saw it any more.
+ * Changes the switch and records it. Throws `PortalError` (`wrong-state`) if it changed since the
+ * person saw it.
  */
 async function switchSending(
   { actor, reason, seen }: SwitchOrder,
@@ -49,22 +49,19 @@ async function switchSending(
   );
 }
 
-/**
- * From the moment this resolves nothing is claimed any more. What AWS has been sent ends as it ends,
- * and what is unknown is looked for as before.
- */
+/** Once this resolves, no launch is claimed. Sent launches continue. */
 export function stopSending(order: SwitchOrder): Promise<SendingSwitch> {
   return switchSending(order, true);
 }
 
-/** Sending is allowed again. What rests stays where it is, until somebody sends it. */
+/** Allows sending again. Held launches stay held. */
 export function resumeSending(order: SwitchOrder): Promise<SendingSwitch> {
   return switchSending(order, false);
 }
 
 /**
- * The switch for all sending, as every page tells it: one that could be shown without the database
- * must not fail over it, so that it is undefined where it can't be read.
+ * The switch, for every page. Undefined if it can't be read, so that pages work without the
+ * database.
  */
 export async function readSending(): Promise<SendingSwitch | undefined> {
   try {
@@ -75,7 +72,7 @@ export async function readSending(): Promise<SendingSwitch | undefined> {
   }
 }
 
-/** All sending is stopped. Who stopped it has a name for those who know people (`stoppedBy`). */
+/** Sending is stopped. `stoppedBy` adds the admin's name. */
 export class SendingStopped extends PortalError {
   readonly stop: SendingSwitch;
 
@@ -85,7 +82,7 @@ export class SendingStopped extends PortalError {
   }
 }
 
-/** One sentence: who stopped it, since when it is, and why. */
+/** Who stopped sending, when and why. */
 export function stoppedBy(name: string, { at, reason }: SendingSwitch): string {
   const since = at === undefined ? "" : ` at ${at.slice(0, 16).replace("T", " ")} UTC`;
   const why = reason === undefined ? "" : ` Reason: “${reason}”.`;

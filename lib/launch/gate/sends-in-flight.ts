@@ -13,7 +13,7 @@ const sends = oncePerProcess(
   (): Sends => ({ draining: false, inFlight: 0, whenNone: [], whenDraining: [] }),
 );
 
-/** Whether the process is ending: then no launch is taken, and none that is held is sent. */
+/** Whether the process is shutting down: it accepts no launches and sends no held ones. */
 export function isDraining(): boolean {
   return sends().draining;
 }
@@ -24,12 +24,14 @@ export function startDraining(): void {
   for (const listener of state.whenDraining.splice(0)) listener();
 }
 
-/** Calls back when the process begins to end, before anything else knows of it. */
+/** Calls the listener when the shutdown begins. */
 export function onDraining(listener: () => void): void {
   sends().whenDraining.push(listener);
 }
 
-/** From before the reservation until the outcome is on record. Call what it returns at the end. */
+/**
+ * Counts a launch as in flight until the returned function is called, once its outcome is recorded.
+ */
 export function beginSend(): () => void {
   const state = sends();
   state.inFlight += 1;
@@ -39,7 +41,7 @@ export function beginSend(): () => void {
   };
 }
 
-/** Resolves when no launch is between its reservation and its record. */
+/** Resolves when no launch is in flight. */
 export function sendsEnded(): Promise<void> {
   const state = sends();
   if (state.inFlight === 0) return Promise.resolve();

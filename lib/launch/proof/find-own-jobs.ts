@@ -7,15 +7,15 @@ import { database } from "@/lib/db/handle";
 import { findLaunchByArn } from "@/lib/ledger/queries/find-launch";
 import { differencesFromJob } from "./job-request";
 
-/** How far AWS's clock and ours may be apart: AWS refuses signatures beyond it. */
+/** Maximum difference between AWS's clock and the database's. AWS rejects signatures beyond it. */
 const SKEW_MS = 5 * 60_000;
 
-/** `others`: jobs of the same name that are not this launch's. */
+/** `others`: jobs with the same name that are not this launch's. */
 export type JobsWithName = { ours: JobDetails[]; others: JobDetails[] };
 
 /**
- * Looks in a list of jobs for those that this launch started. Throws where AWS does not tell of
- * one of them, for then nothing can be concluded from the others.
+ * Finds the jobs of a list that this launch started. Throws if AWS does not return one of them,
+ * because then the others prove nothing.
  */
 export async function findOwnJobs(
   { clients }: Connection,
@@ -33,7 +33,7 @@ export async function findOwnJobs(
   return jobsWithName;
 }
 
-/** The mark tells for itself, whenever the job was started; without it a time is needed. */
+/** A tag identifies a job at any time; without it the job must be newer than the launch. */
 function mayBeOurs(launch: LaunchRecord, { name, startedBy, createTime }: JobSummary): boolean {
   const isLater =
     createTime === undefined || createTime.getTime() >= Date.parse(launch.createdAt) - SKEW_MS;
@@ -44,7 +44,7 @@ function mayBeOurs(launch: LaunchRecord, { name, startedBy, createTime }: JobSum
   );
 }
 
-/** By the tag that it was sent with; without one, by all that was asked for. */
+/** By the tag, or without one by the whole request. */
 async function isOurs(launch: LaunchRecord, job: JobDetails): Promise<boolean> {
   if (launch.correlationTag) return job.tags[CORRELATION_TAG_KEY] === launch.id;
   if (job.tags[CORRELATION_TAG_KEY] !== undefined) return false;

@@ -24,19 +24,19 @@ function jobOf(request: Record<string, unknown>): JobDetails {
   };
 }
 
-describe("the same was asked for", () => {
+describe("requests are equal with", () => {
   it.each<[string, LaunchRequest, Record<string, unknown>]>([
-    ["word for word", S3, { ...S3 }],
-    ["in another order", S3, Object.fromEntries(Object.entries(S3).reverse())],
-    ["AWS's default said", S3, { ...S3, includeSeedInOutput: false, description: undefined }],
-    ["no description", { ...S3, description: "" }, S3],
+    ["the same members", S3, { ...S3 }],
+    ["members in another order", S3, Object.fromEntries(Object.entries(S3).reverse())],
+    ["AWS's default stated", S3, { ...S3, includeSeedInOutput: false, description: undefined }],
+    ["an empty description", { ...S3, description: "" }, S3],
     [
       "the portal's and AWS's tags",
       S3,
       { ...S3, tags: { [CORRELATION_TAG_KEY]: "x", "aws:x": "" } },
     ],
     [
-      "the workers that AWS takes",
+      "AWS's default workers",
       SQL,
       {
         ...SQL,
@@ -51,7 +51,7 @@ describe("the same was asked for", () => {
   });
 });
 
-it("differences are told by their API paths", () => {
+it("differences are API paths", () => {
   const other = {
     ...SQL,
     includeSeedInOutput: true,

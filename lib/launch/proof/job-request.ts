@@ -6,8 +6,8 @@ import { WORKER_COUNT_DEFAULT, WORKER_TYPE_DEFAULT } from "@/lib/contract/launch
 import { CORRELATION_TAG_KEY } from "@/lib/contract/records/launch-record";
 
 /**
- * The API paths in which a job's request differs from another, by meaning: what is absent stands
- * for AWS's default, and neither the portal's tag nor AWS's own are anybody's wish.
+ * API paths in which the job's request differs from `request`. Defaults of AWS count as equal to
+ * absent members; the portal's tag and AWS's own are ignored.
  */
 export function differencesFromJob(request: LaunchRequest, job: JobDetails): string[] {
   const paths = differingMembers(plainOf(request), plainOf(job.request));
@@ -15,22 +15,22 @@ export function differencesFromJob(request: LaunchRequest, job: JobDetails): str
 }
 
 /**
- * What a job was started with, as far as AWS shows it: without the portal's own tag and AWS's. A
- * member that AWS keeps back is absent, though a request could not be without it.
+ * The job's request as AWS shows it, without the portal's tag and AWS's own. Members that AWS does
+ * not return are absent, even required ones.
  */
 export function requestOfJob({ name, request }: JobDetails): LaunchRequest {
   const { seedAudience, tags, ...others } = request;
-  const persons = Object.entries(membersOf(tags)).filter(isPersons);
+  const personsTags = Object.entries(membersOf(tags)).filter(isPersonsTag);
   const shown = {
     ...others,
     name,
     seedAudience: membersOf(seedAudience),
-    ...(persons.length > 0 && { tags: Object.fromEntries(persons) }),
+    ...(personsTags.length > 0 && { tags: Object.fromEntries(personsTags) }),
   };
   return JSON.parse(JSON.stringify(shown));
 }
 
-/** Through JSON, so that a member that is undefined is a member that is absent. */
+/** Through JSON, which drops undefined members. */
 function plainOf(request: Record<string, unknown>): unknown {
   const { seedAudience, tags, description, includeSeedInOutput, ...others } = request;
   return JSON.parse(
@@ -39,12 +39,12 @@ function plainOf(request: Record<string, unknown>): unknown {
       description: description || undefined,
       includeSeedInOutput: includeSeedInOutput ?? false,
       seedAudience: withDefaults(membersOf(seedAudience)),
-      tags: Object.fromEntries(Object.entries(membersOf(tags)).filter(isPersons)),
+      tags: Object.fromEntries(Object.entries(membersOf(tags)).filter(isPersonsTag)),
     }),
   );
 }
 
-/** Only a query is computed by workers. */
+/** Only SQL queries have workers. */
 function withDefaults(seed: Record<string, unknown>): Record<string, unknown> {
   const { sqlParameters, sqlComputeConfiguration } = seed;
   if (!sqlParameters) return seed;
@@ -54,7 +54,7 @@ function withDefaults(seed: Record<string, unknown>): Record<string, unknown> {
   return { ...seed, sqlComputeConfiguration: { worker: { type, number, properties: { spark } } } };
 }
 
-function isPersons([key]: [string, unknown]): boolean {
+function isPersonsTag([key]: [string, unknown]): boolean {
   return key !== CORRELATION_TAG_KEY && !/^aws:/i.test(key);
 }
 

@@ -6,8 +6,8 @@ import { log } from "@/lib/log";
 import { requestOfJob } from "./job-request";
 
 /**
- * Puts on record that AWS has these jobs of a launch, of which there is at least one; where the
- * ledger did not know of them, nothing is sent until an admin has seen it.
+ * Records that AWS has these jobs of a launch. If the ledger did not know them, all sending is
+ * stopped. Undefined if `jobs` is empty.
  */
 export async function recordFoundJobs(
   id: string,

@@ -7,7 +7,7 @@ import { STATE_WORDS } from "@/lib/format/state-words";
 import { findLaunch } from "@/lib/ledger/queries/find-launch";
 import type { Actor } from "@/lib/people/actor";
 
-/** The launch as the ledger has it now. Throws `PortalError` where there is none. */
+/** The launch. Throws `PortalError` if there is none. */
 export async function requireLaunch(id: string): Promise<LaunchRecord> {
   const launch = await findLaunch(database(), id);
   if (!launch) throw new PortalError("not-found", "Launch not found.");
@@ -15,8 +15,8 @@ export async function requireLaunch(id: string): Promise<LaunchRecord> {
 }
 
 /**
- * What a step made of a launch. Throws `PortalError` where the launch was no longer in the state
- * that the step needs: somebody else was quicker, or the page was old.
+ * The result of a step. Throws `PortalError` if the launch was no longer in a state that allows the
+ * step.
  */
 export async function requireStep(
   launch: LaunchRecord | undefined,
@@ -31,10 +31,10 @@ export async function requireStep(
   throw new PortalError("wrong-state", message);
 }
 
-/** A person's word on a launch; `attempt` is the one that their page showed. */
+/** A person's decision about a launch; `attempt` is the one that they saw. */
 export type Decided = { actor: Actor; id: string; attempt?: number };
 
-/** Throws `PortalError` where the launch is not the person's to decide about. */
+/** Throws `PortalError` if the person may not decide about the launch. */
 export function requireMayDecide(actor: Actor, launch: LaunchRecord): void {
   if (mayDecide(actor, launch)) return;
   throw new PortalError(

@@ -9,8 +9,8 @@ import { log } from "@/lib/log";
 import { requireLaunch } from "./require-launch";
 
 /**
- * Ends an `unknown` launch by the jobs found to be its own, of which there is at least one: one is
- * the launch's job, several are an incident. Returns the launch as it then stands.
+ * Resolves an `unknown` launch with the jobs found for it, at least one. One job makes it
+ * `launched`, several `duplicate`. Returns the launch.
  */
 export async function resolveWithJobs(
   launch: LaunchRecord,
@@ -41,7 +41,7 @@ async function resolve({ id, attempt, ...launch }: LaunchRecord, ours: readonly 
     return await resolveLaunch(database(), { ...step, to: "launched", arn });
   } catch (error) {
     if (!(error instanceof JobAlreadyRecordedError)) throw error;
-    // Two launches that both count the job as theirs: a person has to look.
+    // Two launches claim the same job: a person must look.
     return resolveLaunch(database(), { ...step, to: "duplicate" });
   }
 }

@@ -6,10 +6,10 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-it("is not known without a database, and no page fails over it", async () => {
+it("is undefined without a database", async () => {
   vi.stubEnv("AWS_REGION", "us-east-1");
   // The port of "discard", where nothing listens.
-  vi.stubEnv("DATABASE_URL", "postgres://nobody@127.0.0.1:9/nothing");
+  vi.stubEnv("DATABASE_URL", "postgres://portal@127.0.0.1:9/nothing");
   const written = vi.spyOn(process.stderr, "write").mockReturnValue(true);
   expect(await countUnknown()).toBeUndefined();
   expect(String(written.mock.calls[0]?.[0])).toContain("unknown launches not counted");

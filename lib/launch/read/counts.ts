@@ -6,8 +6,8 @@ import { countLaunchesOfDay } from "@/lib/ledger/queries/day-limit";
 import { describeError, log } from "@/lib/log";
 
 /**
- * How many launches have an unknown outcome. Every page shows it, and a page that could be shown
- * without the database must not fail over it: undefined where the number can't be had.
+ * The number of `unknown` launches, for every page. Undefined if it can't be read, so that pages
+ * work without the database.
  */
 export async function countUnknown(): Promise<number | undefined> {
   try {
@@ -19,7 +19,7 @@ export async function countUnknown(): Promise<number | undefined> {
   }
 }
 
-/** How many launches of the person count towards the limit of this day (UTC). */
+/** The person's launches that count towards today's limit (UTC). */
 export async function launchesToday(actor: string): Promise<number> {
   return database().transaction(async (tx) =>
     countLaunchesOfDay(tx, { actor, at: await databaseNow(tx) }),

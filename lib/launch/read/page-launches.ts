@@ -8,8 +8,8 @@ import { BadCursorError } from "@/lib/ledger/queries/page-cursor";
 type PageQuery = { limit: number; cursor?: string; state?: LaunchState };
 
 /**
- * One page of all launches, newest first; without `nextCursor` it is the last. Throws `PortalError`
- * for a cursor that no page gave out.
+ * One page of launches, newest first. The last has no `nextCursor`. Throws `PortalError` for an
+ * invalid cursor.
  */
 export async function pageLaunches(
   query: PageQuery,

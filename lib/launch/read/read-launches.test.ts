@@ -9,13 +9,13 @@ const { db } = useDatabase();
 
 beforeEach(() => void vi.stubEnv("AWS_REGION", "us-east-1"));
 
-describe("launches as their pages read them", () => {
-  it("are few at first", async () => {
+describe("the launches page", () => {
+  it("is empty at first", async () => {
     expect(await readLaunches({})).toEqual({ launches: [], attention: [], actors: [] });
     expect(await countUnknown()).toBe(0);
   });
 
-  it("press in the order of their danger, whatever the page is of", async () => {
+  it("lists launches that need attention, most urgent first, whatever the filter", async () => {
     const absent = await launchIn(db, "absent");
     const unknown = await launchIn(db, "unknown");
     const duplicate = await launchIn(db, "duplicate");
@@ -30,12 +30,12 @@ describe("launches as their pages read them", () => {
     expect(await countUnknown()).toBe(1);
   });
 
-  it("begin at the top where the address is of no page", async () => {
+  it("starts at the top for an invalid page token", async () => {
     const top = await readLaunches({ state: "launched" });
     expect(await readLaunches({ state: "launched", after: "bm9uc2Vuc2U" })).toEqual(top);
   });
 
-  it("go on where a page ended", async () => {
+  it("continues where the previous page ended", async () => {
     const person = "pages";
     for (let count = 0; count < 51; count++) await reserved(db, { actor: person });
     const first = await readLaunches({ person });
@@ -45,7 +45,7 @@ describe("launches as their pages read them", () => {
     expect(second.nextCursor).toBeUndefined();
   });
 
-  it("come with all that happened", async () => {
+  it("reads a launch with its events", async () => {
     const { id } = await launchIn(db, "launched");
     const history = await readLaunch(id.toUpperCase());
     expect(history?.launch.id).toBe(id);
@@ -54,8 +54,8 @@ describe("launches as their pages read them", () => {
   });
 });
 
-describe("the form like a launch", () => {
-  it("has everything but the name, or that too where it is mended", async () => {
+describe("the form for another launch", () => {
+  it("has everything but the name, or the name too for editing", async () => {
     const { request } = aReservation();
     const { id } = await reserved(db);
     expect(await formForAnotherLaunch(id)).toMatchObject({

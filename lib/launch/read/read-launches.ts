@@ -7,7 +7,7 @@ import { listActors } from "@/lib/ledger/queries/list-actors";
 import { type LaunchPage, listLaunches } from "@/lib/ledger/queries/list-launches";
 import { BadCursorError } from "@/lib/ledger/queries/page-cursor";
 
-/** States in which a launch is nobody's success yet, the most urgent first. */
+/** States that need attention, the most urgent first. */
 const ATTENTION_STATES = [
   "duplicate",
   "unknown",
@@ -17,13 +17,13 @@ const ATTENTION_STATES = [
 
 const PAGE_SIZE = 50;
 const ATTENTION_SHOWN = 5;
-/** More people than a list of choices is good for; others are found by their id. */
+/** Limit for the list of people. Others are found by their ID. */
 const PEOPLE_OFFERED = 500;
 
 export type AttentionGroup = {
   state: (typeof ATTENTION_STATES)[number];
   count: number;
-  /** The newest of them, fewer than `count` where there are many; none of `reserved`, of which only the number is shown. */
+  /** The newest ones, at most 5; empty for `reserved`. */
   launches: LaunchRecord[];
 };
 
@@ -31,11 +31,11 @@ export type LaunchList = {
   launches: LaunchRecord[];
   nextCursor?: string;
   attention: AttentionGroup[];
-  /** Ids of the people who have launched. */
+  /** IDs of the people who have launched. */
   actors: string[];
 };
 
-/** A page of launches, newest first, and those that want looking at, whatever the page is of. */
+/** A page of launches, newest first, and all that need attention. */
 export async function readLaunches(query: LaunchQuery): Promise<LaunchList> {
   const [page, attention, actors] = await Promise.all([
     readPage(query),
@@ -45,7 +45,7 @@ export async function readLaunches(query: LaunchQuery): Promise<LaunchList> {
   return { ...page, attention, actors };
 }
 
-/** An address that no page gave out begins at the top. */
+/** An invalid page token starts at the top. */
 async function readPage({ state, person, text, after }: LaunchQuery): Promise<LaunchPage> {
   const query = { limit: PAGE_SIZE, state, actor: person, text };
   try {

@@ -28,7 +28,7 @@ async function waitingForLocks(): Promise<number> {
 
 describe("right before a claim", () => {
   it.each<[string, Partial<Actor>, RegExp]>([
-    ["the rules of the role are asked", { rules: NO_MODEL }, /the rule “models” allows arn:aws/],
+    ["the rules of the role are asked", { rules: NO_MODEL }, /The rule “models” allows arn:aws/],
     ["the role is asked", { role: "viewer" }, /Only analysts and admins/],
     ["the person is asked for", { mayStill: async () => false }, /session or role has ended/],
   ])("%s, and a launch that may not be sent rests with the reason", async (_what, change, why) => {
@@ -84,8 +84,8 @@ describe("the rules of the role", () => {
     await expect(refusal).rejects.toMatchObject({
       code: "not-allowed",
       fieldErrors: {
-        collaborationId: expect.stringContaining("the rule “collaborations” allows none"),
-        configuredAudienceModelArn: expect.stringContaining("the rule “models”"),
+        collaborationId: expect.stringContaining("The rule “collaborations” allows none"),
+        configuredAudienceModelArn: expect.stringContaining("The rule “models”"),
       },
     });
   });
