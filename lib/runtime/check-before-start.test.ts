@@ -5,16 +5,16 @@ import { schemaState } from "@/lib/db/schema-state";
 import { createDatabase, databaseUrl, dropDatabase } from "@/test/create-database";
 
 let url: string;
-let said: string;
+let written: string;
 
 beforeEach(async () => {
   url = databaseUrl(inject("postgresUrl"));
   await createDatabase(url);
   vi.stubEnv("AWS_REGION", "us-east-1");
   vi.stubEnv("DATABASE_URL", url);
-  said = "";
+  written = "";
   vi.spyOn(process.stderr, "write").mockImplementation((text) => {
-    said += text;
+    written += text;
     return true;
   });
   vi.spyOn(process, "exit").mockImplementation((code) => {
@@ -27,32 +27,32 @@ afterEach(async () => {
   await dropDatabase(url);
 });
 
-/** The environment is parsed once in the life of a module. */
+/** The module parses the environment once. */
 async function start(): Promise<void> {
   vi.resetModules();
   const { checkBeforeStart } = await import("./check-before-start");
   return checkBeforeStart();
 }
 
-it("brings the database up to date", async () => {
+it("migrates the database", async () => {
   await start();
   const { db, close } = handleFor(url);
   expect(await schemaState(db)).toBe("current");
   await close();
-  expect(said).toBe("");
+  expect(written).toBe("");
 });
 
 it.each([
   ["missing", "", /DATABASE_URL must name the PostgreSQL database/],
   ["unreachable", "postgres://portal:hunter2@127.0.0.1:1/ledger", /^The database can't be reached/],
-])("ends with one clear message where the database is %s", async (_what, value, message) => {
+])("exits with one clear message if the database is %s", async (_what, value, message) => {
   vi.stubEnv("DATABASE_URL", value);
   await expect(start()).rejects.toThrow("exit 1");
-  expect(said).toMatch(message);
-  expect(said).not.toMatch(/hunter2|\n\s+at /);
+  expect(written).toMatch(message);
+  expect(written).not.toMatch(/hunter2|\n\s+at /);
 });
 
-it("ends with one clear message where the database is a newer version's", async () => {
+it("exits with one clear message if the database has a newer version", async () => {
   await start();
   const { db, close } = handleFor(url);
   await db.execute(
@@ -60,5 +60,5 @@ it("ends with one clear message where the database is a newer version's", async 
   );
   await close();
   await expect(start()).rejects.toThrow("exit 1");
-  expect(said).toMatch(/^The database belongs to a newer version of the portal[^\n]*\n$/);
+  expect(written).toMatch(/^The database belongs to a newer version of the portal[^\n]*\n$/);
 });

@@ -7,8 +7,8 @@ import { env } from "@/lib/env";
 import { stopAtStart } from "@/lib/launch/gate/sending-switch";
 
 /**
- * A portal that is configured wrongly, that could send a launch twice, or that has no database to
- * record launches in, does not start. An older database is brought up to date.
+ * Exits the process if the configuration is invalid, a launch could be sent twice, or the database
+ * is unavailable. Migrates an older database.
  */
 export async function checkBeforeStart(): Promise<void> {
   try {

@@ -3,12 +3,12 @@ import { sendsEnded, startDraining } from "@/lib/launch/gate/sends-in-flight";
 import { log } from "@/lib/log";
 
 /**
- * On SIGTERM or SIGINT: no new launches, and no end of the process before each launch under way is on
- * record. Next waits for the requests it serves; a launch whose browser has gone is none of them.
+ * On SIGTERM or SIGINT: accepts no new launches, and delays the exit until each launch in flight is
+ * recorded. Next waits only for open requests, not for a launch whose browser has gone.
  */
 export function drainOnTermination(): void {
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
-    // Whoever listened before ends the process. Where nobody did, it would no longer end at all.
+    // An earlier listener ends the process. Without one, this listener must.
     const hasListener = process.listenerCount(signal) > 0;
     process.prependOnceListener(signal, () => void drain(signal, hasListener));
   }
@@ -23,7 +23,7 @@ async function drain(signal: NodeJS.Signals, hasListener: boolean): Promise<void
   if (!hasListener) process.kill(process.pid, signal);
 }
 
-/** Puts an exit off until the launches under way have ended; they do, within their deadline. */
+/** Delays the exit until no launch is in flight. */
 function delayExit(): void {
   const exit = process.exit.bind(process);
   process.exit = ((code) => {

@@ -25,12 +25,12 @@ afterEach(() => {
   forgetProcessValue("heartbeat");
 });
 
-/** What was logged, as `level event`. */
+/** Logged lines as `level event`. */
 function events(): string[] {
   return logged.map((line) => JSON.parse(line)).map(({ level, event }) => `${level} ${event}`);
 }
 
-it("writes one row a process, by the database's clock", async () => {
+it("writes one row per process, by the database's clock", async () => {
   await beat();
   const [first] = await listInstances(db);
   await beat();
@@ -42,7 +42,7 @@ it("writes one row a process, by the database's clock", async () => {
   expect(Math.abs(second?.clockOffsetMs ?? Number.NaN)).toBeLessThan(1_000);
 });
 
-it("shows the others, and forgets those that were not seen for a day", async () => {
+it("lists other instances, and deletes those not seen for a day", async () => {
   const insert = (id: string, age: string) =>
     db.execute(
       sql`insert into instances values (${id}, now() - interval '3 days', now() - ${age}::interval, 1200000)`,
@@ -56,7 +56,7 @@ it("shows the others, and forgets those that were not seen for a day", async () 
   ]);
 });
 
-it("says once that the clock drifts, is off, and is right again", async () => {
+it("logs once when the clock drifts, is off, and is right again", async () => {
   await beat();
   for (const skew of [6_000, 6_000, 1_200_000, 1_200_000, 0, 0]) {
     await beat({ now: () => Date.now() + skew });
@@ -65,7 +65,7 @@ it("says once that the clock drifts, is off, and is right again", async () => {
   expect(JSON.parse(logged[1] ?? "").clockOffsetMs).toBeGreaterThan(1_199_000);
 });
 
-it("says once that the database takes no write, and once that it does again", async () => {
+it("logs once when writing fails, and once when it works again", async () => {
   const before = databaseTroubles();
   const { db: closed, close } = handleFor("postgres://portal@127.0.0.1:1/ledger");
   expect(await beat({ db: () => closed })).toBe(false);

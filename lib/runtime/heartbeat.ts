@@ -9,10 +9,10 @@ import { recordInstance } from "./instances";
 
 const INTERVAL_MS = 10_000;
 
-/** While writing fails: pages are shown again as soon as it works. */
+/** While writing fails, so that pages work again soon. */
 const RETRY_MS = 1_000;
 
-/** What a beat said is out of date when the next two have not come. */
+/** A heartbeat is outdated after two missed ones. */
 const RECENT_MS = 3 * INTERVAL_MS;
 
 type Clock = "right" | "drifting" | "off";
@@ -22,21 +22,21 @@ type Options = { db?: () => Db; now?: () => number };
 const beats = oncePerProcess("heartbeat", (): Beats => ({ clock: "right" }));
 
 /**
- * From now on, until the process ends: compares its clock with the database's, and proves by a row
- * of its own that the database takes writes. It goes on while draining, since launches do. Resolves
- * after the first: a clock that is off is known before the first request. Never rejects.
+ * Until the process ends, compares its clock with the database's and checks that the database
+ * accepts writes. Continues during a shutdown, because launches do. Resolves after the first
+ * heartbeat, so that a wrong clock is known before the first request. Never rejects.
  */
 export async function startHeartbeat(options: Options = {}): Promise<void> {
   if (beats().running) return;
   beats().running = true;
-  const turn = async () => {
-    const isWell = await beat(options);
-    setTimeout(turn, isWell ? INTERVAL_MS : RETRY_MS).unref();
+  const run = async () => {
+    const isWritten = await beat(options);
+    setTimeout(run, isWritten ? INTERVAL_MS : RETRY_MS).unref();
   };
-  await turn();
+  await run();
 }
 
-/** One beat. Returns whether the database took the write. Never rejects. */
+/** Writes one heartbeat. Returns whether the database accepted it. Never rejects. */
 export async function beat({ db = database, now }: Options = {}): Promise<boolean> {
   const before = beats().failedAt;
   try {
@@ -50,18 +50,18 @@ export async function beat({ db = database, now }: Options = {}): Promise<boolea
     beats().failedAt = performance.now();
     if (before === undefined) log("error", "heartbeat not written", describeError(error));
   }
-  // Pages and probes must not go by what was true before.
+  // Marks cached database state as outdated.
   if ((before === undefined) !== (beats().failedAt === undefined)) noteDatabaseTrouble();
   return beats().failedAt === undefined;
 }
 
-/** Whether the last write failed, and not too long ago to say anything. */
+/** Whether the last heartbeat failed recently. */
 export function hasWriteFailed(): boolean {
   const { failedAt } = beats();
   return failedAt !== undefined && performance.now() - failedAt < RECENT_MS;
 }
 
-/** Once for each change, so that a log of weeks shows when it was. */
+/** Logs only changes. */
 function logClock(offsetMs: number | undefined): void {
   const clock = isClockOff() ? "off" : isClockDrifting() ? "drifting" : "right";
   if (clock === beats().clock) return;

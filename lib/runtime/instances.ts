@@ -6,25 +6,24 @@ import { type Db, database } from "@/lib/db/handle";
 import type { PortalInstance } from "@/lib/format/clock-words";
 import { oncePerProcess } from "@/lib/once-per-process";
 
-/** A process of the portal's on this database; all instants are the database's. */
+/** A portal process on this database. All times are the database's. */
 export type Instance = {
   id: string;
   startedAt: Date;
   seenAt: Date;
   /** Its clock minus the database's, in milliseconds. */
   clockOffsetMs: number;
-  /** Whether it is the process that was asked. */
+  /** Whether it is the current process. */
   isThis: boolean;
 };
 
-/** Two statements at most, each of one row as a rule: it is written every few seconds. */
 const NOW = sql`clock_timestamp()`;
 const LONG_GONE = sql`clock_timestamp() - interval '1 day'`;
 
-/** What `clock_offset_ms` holds at most: 24 days, which says enough. */
+/** Maximum of the column `clock_offset_ms`, 24 days. */
 const OFFSET_MAX_MS = 2_147_483_647;
 
-/** Puts on record that this process lives, and forgets those that have not been seen for a day. */
+/** Records this process, and deletes those not seen for a day. */
 export async function recordInstance(db: Db, offsetMs: number): Promise<void> {
   const clockOffsetMs = Math.max(-OFFSET_MAX_MS, Math.min(OFFSET_MAX_MS, Math.round(offsetMs)));
   const startedAt = sql`clock_timestamp() - make_interval(secs => ${process.uptime()})`;
@@ -35,13 +34,13 @@ export async function recordInstance(db: Db, offsetMs: number): Promise<void> {
   await db.delete(instances).where(lt(instances.seenAt, LONG_GONE));
 }
 
-/** All that were seen within a day, the newest start first. */
+/** Processes seen within a day, latest start first. */
 export async function listInstances(db: Db): Promise<Instance[]> {
   const rows = await db.select().from(instances).orderBy(desc(instances.startedAt), instances.id);
   return rows.map((row) => ({ ...row, isThis: row.id === instanceId() }));
 }
 
-/** The same for pages, as text. */
+/** The same for pages, with times as ISO 8601 text. */
 export async function readInstances(): Promise<PortalInstance[]> {
   const known = await listInstances(database());
   return known.map(({ startedAt, seenAt, ...instance }) => ({
@@ -51,5 +50,5 @@ export async function readInstances(): Promise<PortalInstance[]> {
   }));
 }
 
-/** Names this process in the table of instances: new with each start. */
+/** ID of this process; new with each start. */
 export const instanceId = oncePerProcess("instance-id", () => randomUUID() as string);

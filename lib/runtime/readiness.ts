@@ -10,7 +10,10 @@ import { describeError, log } from "@/lib/log";
 import { oncePerProcess } from "@/lib/once-per-process";
 import { hasWriteFailed } from "./heartbeat";
 
-/** `read-only`: a standby, or a role or database that may only read. `not-writable`: a full disk, say. */
+/**
+ * `read-only`: a standby, or a read-only role or database. `not-writable`: for example, a full
+ * disk.
+ */
 export type DatabaseState =
   | "ready"
   | "database-unreachable"
@@ -19,32 +22,30 @@ export type DatabaseState =
   | "database-read-only"
   | "database-not-writable";
 
-/** Whether launches can be taken; AWS has no say in it, since what it misses heals by itself. */
+/** Whether the portal can accept launches. AWS does not count: its failures are temporary. */
 export type Readiness = DatabaseState | "draining" | "clock";
 
-/** Shorter than what a probe waits for. */
+/** Shorter than a probe's timeout. */
 const TIMEOUT_MS = 2_000;
 
-/** Pages ask about the database this often at most. */
+/** Maximum age of the state for pages. */
 const CACHED_MS = 1_000;
 
 type Cached = { state: Promise<DatabaseState>; askedAt: number; troubles: number };
 
 const cache = oncePerProcess("database-state", () => ({ cached: undefined as Cached | undefined }));
 
-/** For a probe. Asks the database, for a short while. Never rejects. */
+/** For probes. Asks the database, with a timeout. Never rejects. */
 export async function readiness(): Promise<Readiness> {
   if (isDraining()) return "draining";
   const state = await checkDatabase();
-  // It may have begun to end meanwhile.
   if (isDraining()) return "draining";
   if (state !== "ready") return state;
   return isClockOff() ? "clock" : "ready";
 }
 
 /**
- * The same of the database alone, for each page: asked at most once a second, and at once after
- * anything failed for want of it. Never rejects.
+ * The database's state for pages: cached for a second, or until a database error. Never rejects.
  */
 export function databaseState(): Promise<DatabaseState> {
   const { cached } = cache();
@@ -53,7 +54,7 @@ export function databaseState(): Promise<DatabaseState> {
   return isFresh ? cached.state : checkDatabase();
 }
 
-/** A probe that finds the database well lets pages through at once. */
+/** Also updates the cache for pages. */
 function checkDatabase(): Promise<DatabaseState> {
   const state = askWithTimeout();
   const troubles = databaseTroubles();

@@ -20,9 +20,9 @@ const RETRY_INTERVAL_MS = 1000;
 const background = oncePerProcess("background", () => ({ isStarted: false }));
 
 /**
- * Starts what a portal does unasked: comparing AWS with the ledger, looking for launches in doubt,
- * sending what was held for a passing cause, and following jobs in motion. But for the comparison,
- * of several portals on one database one does it at a time.
+ * Starts the background work: comparing AWS with the ledger, reconciling launches, retrying held
+ * launches and checking running jobs. Several portals on one database take turns, except for the
+ * comparison.
  */
 export function startBackground(connection: Connection, actorFor: ActorFor): void {
   if (background().isStarted) return;
@@ -36,7 +36,7 @@ export function startBackground(connection: Connection, actorFor: ActorFor): voi
   repeat("retry-unsent", RETRY_INTERVAL_MS, () => retryUnsent(connection, actorFor));
 }
 
-/** How many passes for what is in doubt go by between two for what was given up. */
+/** Reconciler passes between two searches for late jobs. */
 const PASSES_BETWEEN = 10;
 
 function startReconciler(connection: Connection): void {
@@ -49,20 +49,20 @@ function startReconciler(connection: Connection): void {
   });
 }
 
-/** Does it now, and each time after the interval; never twice at once, and not while draining. */
+/** Runs now and after each interval, never twice at once, until the shutdown. */
 function repeat(
   backgroundTask: BackgroundTask,
   intervalMs: number,
   run: () => Promise<unknown>,
 ): void {
-  const turn = async () => {
+  const runOnce = async () => {
     if (isDraining()) return;
     try {
       await runAlone(database(), backgroundTask, run);
     } catch (error) {
       log("warn", "background work failed", { backgroundTask, ...describeError(error) });
     }
-    setTimeout(turn, intervalMs).unref();
+    setTimeout(runOnce, intervalMs).unref();
   };
-  void turn();
+  void runOnce();
 }

@@ -28,30 +28,41 @@ async function waitingForLocks(): Promise<number> {
 
 describe("right before a claim", () => {
   it.each<[string, Partial<Actor>, RegExp]>([
-    ["the rules of the role are asked", { rules: NO_MODEL }, /The rule “models” allows arn:aws/],
-    ["the role is asked", { role: "viewer" }, /Only analysts and admins/],
-    ["the person is asked for", { mayStill: async () => false }, /session or role has ended/],
-  ])("%s, and a launch that may not be sent rests with the reason", async (_what, change, why) => {
-    const resting = await reserved(db);
-    const sent = await send(resting, { connection: here(), actor: { ...actAs("ada"), ...change } });
-    expect(sent).toMatchObject({
-      state: "reserved",
-      attempt: 0,
-      outcome: { state: "not-sent", code: "not-allowed", explanation: expect.stringMatching(why) },
-    });
-    const events = await listEvents(db, resting.id);
-    expect(events.map(({ kind }) => kind)).toEqual(["reserved", "not-sent"]);
-    expect(await control().starts()).toEqual([]);
-  });
+    ["the rules of the role are checked", { rules: NO_MODEL }, /The rule “models” allows arn:aws/],
+    ["the role is checked", { role: "viewer" }, /Only analysts and admins/],
+    [
+      "the person's session is checked",
+      { mayStill: async () => false },
+      /session or role has ended/,
+    ],
+  ])(
+    "%s, and a launch that may not be sent is held with the reason",
+    async (_what, change, why) => {
+      const held = await reserved(db);
+      const sent = await send(held, { connection: here(), actor: { ...actAs("ada"), ...change } });
+      expect(sent).toMatchObject({
+        state: "reserved",
+        attempt: 0,
+        outcome: {
+          state: "not-sent",
+          code: "not-allowed",
+          explanation: expect.stringMatching(why),
+        },
+      });
+      const events = await listEvents(db, held.id);
+      expect(events.map(({ kind }) => kind)).toEqual(["reserved", "not-sent"]);
+      expect(await control().starts()).toEqual([]);
+    },
+  );
 
-  it("the person is asked for last, however long others were waited for", async () => {
-    const resting = await reserved(db);
+  it("the person's session is checked last, after all waits", async () => {
+    const held = await reserved(db);
     let may = true;
     const actor = { ...actAs("ada"), rules: { launchesPerDay: 1000 }, mayStill: async () => may };
     let sending: ReturnType<typeof send> | undefined;
     await db.transaction(async (tx) => {
-      await countLaunchesOfDay(tx, { actor: "ada", at: new Date(), except: resting.id });
-      sending = send(resting, { connection: here(), actor });
+      await countLaunchesOfDay(tx, { actor: "ada", at: new Date(), except: held.id });
+      sending = send(held, { connection: here(), actor });
       await vi.waitFor(async () => expect(await waitingForLocks()).toBe(1), { interval: 20 });
       may = false;
     });
@@ -59,13 +70,13 @@ describe("right before a claim", () => {
     expect(await control().starts()).toEqual([]);
   });
 
-  it("the person is asked for each time, and a claim fails where that can't be told", async () => {
-    const resting = await reserved(db);
+  it("a claim fails if the person's session can't be checked", async () => {
+    const held = await reserved(db);
     const mayStill = vi.fn(async () => {
       throw new Error("no answer");
     });
     await expect(
-      send(resting, { connection: here(), actor: { ...actAs("ada"), mayStill } }),
+      send(held, { connection: here(), actor: { ...actAs("ada"), mayStill } }),
     ).rejects.toThrow("no answer");
     expect(mayStill).toHaveBeenCalledTimes(1);
     expect(await control().starts()).toEqual([]);
@@ -73,7 +84,7 @@ describe("right before a claim", () => {
 });
 
 describe("the rules of the role", () => {
-  it("refuse before anything is on record, and name the field", async () => {
+  it("refuse a launch before it is recorded, and name the field", async () => {
     const actor = { ...actAs("ada"), rules: { ...NO_MODEL, collaborations: [] } };
     const refusal = launchJob({
       connection: here(),
@@ -90,7 +101,7 @@ describe("the rules of the role", () => {
     });
   });
 
-  it("show what the key launched before they were made", async () => {
+  it("do not hide what the key launched before", async () => {
     const order = { idempotencyKey: newKey(), request: { ...REQUEST, name: "before-rules" } };
     const before = await launchJob({ ...order, connection: here(), actor: actAs("ada") });
     const again = await launchJob({
@@ -101,7 +112,7 @@ describe("the rules of the role", () => {
     expect(again).toEqual({ kind: "repeat", launch: before.launch });
   });
 
-  it("are those of whoever sends", async () => {
+  it("are those of the sender", async () => {
     const { id } = await reserved(db);
     const olive: Actor = { ...actAs("olive"), role: "admin", rules: NO_MODEL };
     await expect(sendNow({ connection: here(), actor: olive, id })).rejects.toMatchObject({
@@ -110,7 +121,7 @@ describe("the rules of the role", () => {
   });
 });
 
-describe("who decides about a launch that rests", () => {
+describe("decisions about a held or absent launch", () => {
   const olive: Actor = { ...actAs("olive"), role: "admin" };
   const grace = actAs("grace");
   const viewer: Actor = { ...actAs("ada"), role: "viewer" };
@@ -120,24 +131,21 @@ describe("who decides about a launch that rests", () => {
     ["cancel", "reserved", cancel],
     ["relaunch", "absent", relaunchAbsent],
     ["close", "absent", closeAbsentLaunch],
-  ] as const)(
-    "to %s it: its own analyst or an admin, nobody else",
-    async (_what, state, decide) => {
-      const { id } = await launchIn(db, state);
-      for (const actor of [grace, viewer]) {
-        await expect(decide({ connection: here(), actor, id })).rejects.toMatchObject({
-          code: "forbidden",
-        });
-      }
-      expect(await findLaunch(db, id)).toMatchObject({ state });
-      // What AWS makes of it is of no account here.
-      expect(await decide({ connection: here(), actor: actAs("ada"), id })).not.toMatchObject({
-        state,
+  ] as const)("only its analyst or an admin can %s it", async (_what, state, decide) => {
+    const { id } = await launchIn(db, state);
+    for (const actor of [grace, viewer]) {
+      await expect(decide({ connection: here(), actor, id })).rejects.toMatchObject({
+        code: "forbidden",
       });
-      const other = await launchIn(db, state);
-      expect(await decide({ connection: here(), actor: olive, id: other.id })).not.toMatchObject({
-        state,
-      });
-    },
-  );
+    }
+    expect(await findLaunch(db, id)).toMatchObject({ state });
+    // What AWS then does does not matter here.
+    expect(await decide({ connection: here(), actor: actAs("ada"), id })).not.toMatchObject({
+      state,
+    });
+    const other = await launchIn(db, state);
+    expect(await decide({ connection: here(), actor: olive, id: other.id })).not.toMatchObject({
+      state,
+    });
+  });
 });

@@ -1,14 +1,14 @@
 import "server-only";
 
-/** What is left of the time for one launch. */
+/** Deadline for sending one launch. */
 export type Deadline = {
-  /** Zero when the time is up, by either clock. */
+  /** Milliseconds left by the stricter of two clocks; 0 once the deadline has passed. */
   leftMs: () => number;
 };
 
 /**
- * Counts by the wall and by the process's own clock: the wall's may be set back, the process's
- * stands still while its machine is paused.
+ * Uses the wall clock, which can be set back, and the monotonic clock, which stops while the
+ * machine is paused.
  */
 export function startDeadline(timeoutMs: number): Deadline {
   const deadlineMs = Date.now() + timeoutMs;
@@ -16,7 +16,7 @@ export function startDeadline(timeoutMs: number): Deadline {
   return {
     leftMs: () => {
       const leftMs = Math.min(deadlineMs - Date.now(), endMs - performance.now());
-      // `AbortSignal.timeout` takes whole numbers alone.
+      // `AbortSignal.timeout` accepts only whole numbers.
       return Math.max(0, Math.floor(leftMs));
     },
   };

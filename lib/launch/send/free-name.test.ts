@@ -10,6 +10,6 @@ it.each([
   ["x".repeat(63), [], `${"x".repeat(61)}-2`],
   ["é".repeat(63), [`${"é".repeat(61)}-2`], `${"é".repeat(61)}-3`],
   ["two\nlines-9", [], "two\nlines-10"],
-])("%s, where %j are taken: %s", (name, taken, free) => {
+])("for %s, if %j are taken, is %s", (name, taken, free) => {
   expect(freeName(name, new Set(taken))).toBe(free);
 });

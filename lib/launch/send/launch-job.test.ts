@@ -25,8 +25,8 @@ async function kindsOf(id: string): Promise<string[]> {
   return (await listEvents(db, id)).map(({ kind }) => kind);
 }
 
-describe("a launch that AWS takes", () => {
-  it("is on record with its job, account and Region, after one POST", async () => {
+describe("a launch that AWS accepts", () => {
+  it("is recorded with its job, account and Region after one POST", async () => {
     const { kind, launch: launched } = await launch();
     expect(kind).toBe("created");
     expect(launched).toMatchObject({
@@ -42,7 +42,7 @@ describe("a launch that AWS takes", () => {
     expect(await control().starts()).toHaveLength(1);
   });
 
-  it("carries the portal's tag on the wire, and not on record", async () => {
+  it("is sent with the portal's tag, which is not recorded", async () => {
     const { launch: launched } = await launch();
     const [start] = await executed();
     expect(start?.input).toEqual({
@@ -52,7 +52,7 @@ describe("a launch that AWS takes", () => {
     expect(launched.request).toEqual(REQUEST);
   });
 
-  it("is one, however often and at the same time it is asked for", async () => {
+  it("is sent once for many concurrent calls", async () => {
     const key = newKey();
     const results = await Promise.all(Array.from({ length: 40 }, () => launch({}, key)));
     expect(new Set(results.map((result) => result.launch.id)).size).toBe(1);
@@ -61,7 +61,7 @@ describe("a launch that AWS takes", () => {
     expect(await control().starts()).toHaveLength(1);
   });
 
-  it("keeps its key from another request", async () => {
+  it("conflicts with another request for the same key", async () => {
     const key = newKey();
     const { launch: first } = await launch({}, key);
     const second = await launch({ description: "other" }, key);
@@ -77,18 +77,18 @@ describe("the portal's own rules", () => {
   it.each([
     ["a fiftieth tag", tags(50)],
     ["its own tag", { [CORRELATION_TAG_KEY]: "mine" }],
-  ])("refuse %s, before anything is on record", async (_what, refused) => {
+  ])("refuse %s before anything is recorded", async (_what, refused) => {
     const key = newKey();
     await expect(launch({ tags: refused }, key)).rejects.toThrow(PortalError);
     expect(await findLaunchByKey(db, "ada", key)).toBeUndefined();
   });
 
-  it("leave forty-nine tags", async () => {
+  it("allow forty-nine tags", async () => {
     expect((await launch({ tags: tags(49) })).launch.state).toBe("launched");
   });
 });
 
-describe("a launch that provably was not executed", () => {
+describe("a launch that was provably not executed", () => {
   it("is claimed again, each time for one POST", async () => {
     await control().planFaults({ operation: START, kind: "error", error: THROTTLED, times: 2 });
     const { launch: launched } = await launch();
@@ -97,47 +97,45 @@ describe("a launch that provably was not executed", () => {
     expect(await executed()).toHaveLength(1);
   });
 
-  it("rests after three attempts, with the reason, and can be sent by hand", async () => {
+  it("is held with the reason after three attempts, and can be sent later", async () => {
     await control().planFaults({ operation: START, kind: "error", error: THROTTLED, times: 3 });
-    const { launch: resting } = await launch();
-    expect(resting).toMatchObject({
+    const { launch: held } = await launch();
+    expect(held).toMatchObject({
       state: "reserved",
       attempt: 3,
       outcome: { state: "not-sent", code: "throttled" },
     });
-    const sent = await sendNow({ connection: here(), actor: actAs("ada"), id: resting.id });
+    const sent = await sendNow({ connection: here(), actor: actAs("ada"), id: held.id });
     expect(sent).toMatchObject({ state: "launched", attempt: 4 });
-    expect(await sendNow({ connection: here(), actor: actAs("ada"), id: resting.id })).toEqual(
-      sent,
-    );
+    expect(await sendNow({ connection: here(), actor: actAs("ada"), id: held.id })).toEqual(sent);
     expect(await executed()).toHaveLength(1);
   });
 
-  it("is not even claimed while AWS does not say which account this is", async () => {
+  it("is not claimed while AWS does not identify the account", async () => {
     forgetProcessValue("aws-connection");
     const identity = { operation: "GetCallerIdentity", kind: "error", times: 20 };
     await control().planFaults({ ...identity, error: { status: 403, code: "AccessDenied" } });
-    const { launch: resting } = await launch();
+    const { launch: held } = await launch();
     forgetProcessValue("aws-connection");
-    expect(resting).toMatchObject({
+    expect(held).toMatchObject({
       state: "reserved",
       attempt: 0,
       outcome: { state: "not-sent", code: "no-identity" },
     });
-    expect(await kindsOf(resting.id)).toEqual(["reserved", "not-sent", "not-sent", "not-sent"]);
+    expect(await kindsOf(held.id)).toEqual(["reserved", "not-sent", "not-sent", "not-sent"]);
     expect(await control().starts()).toEqual([]);
   });
 });
 
-describe("a launch whose fate nobody knows", () => {
+describe("a launch with an unknown outcome", () => {
   it.each([
     ["a reset after execution", { kind: "resetAfter" }, 1],
-    ["a reset before it", { kind: "resetBefore" }, 0],
-    ["no answer", { kind: "hangAfter" }, 1],
-    ["half an answer", { kind: "truncated" }, 1],
-    ["an answer that is none", { kind: "garbage" }, 1],
-    ["an error of AWS's own", { kind: "error", error: { status: 500, code: "Oops" } }, 0],
-  ])("%s: unknown, and never sent again", async (_what, fault, jobs) => {
+    ["a reset before execution", { kind: "resetBefore" }, 0],
+    ["no response", { kind: "hangAfter" }, 1],
+    ["half a response", { kind: "truncated" }, 1],
+    ["an invalid response", { kind: "garbage" }, 1],
+    ["an internal error of AWS", { kind: "error", error: { status: 500, code: "Oops" } }, 0],
+  ])("after %s stays unknown and is never sent again", async (_what, fault, jobs) => {
     await control().planFaults({ operation: START, ...fault });
     const key = newKey();
     const { launch: unknown } = await launch({}, key);
@@ -151,22 +149,22 @@ describe("a launch whose fate nobody knows", () => {
   });
 });
 
-it("a launch that AWS refuses is rejected, and its key is good for another request", async () => {
+it("a launch that AWS refuses is rejected, and its key can be used for another request", async () => {
   const key = newKey();
   const { launch: refused } = await launch({ collaborationId: undefined }, key);
   expect(refused).toMatchObject({ state: "rejected", resolvedBy: "response" });
-  const mended = await launch({}, key);
-  expect(mended).toMatchObject({ kind: "created", launch: { state: "launched" } });
+  const corrected = await launch({}, key);
+  expect(corrected).toMatchObject({ kind: "created", launch: { state: "launched" } });
 });
 
-it("logs how a launch ended, and nothing of the request", async () => {
+it("logs how a launch ended, but nothing of the request", async () => {
   await launch();
   const line = logged().find(({ event }) => event === "launch answered");
   expect(line).toMatchObject({ level: "info", state: "launched", attempt: 1 });
   expect(JSON.stringify(logged())).not.toContain("northwind-seeds");
 });
 
-it("sends nothing that could not be reserved", async () => {
+it("sends nothing that can't be reserved", async () => {
   await expect(
     launchJob({ connection: here(), actor: actAs("ada"), idempotencyKey: "\0", request: REQUEST }),
   ).rejects.toThrow();

@@ -33,27 +33,25 @@ import { retryPlan } from "./retry-plan";
 import { send, sendOn } from "./send";
 
 /**
- * `created`: this call's own, in whatever state it came to. `repeat`: the same key and request as
- * before; the launch as it stands. `conflict`: the key belongs to `launch`, whose request is
- * another; nothing was reserved.
+ * `created`: this call made the launch. `repeat`: the key and request are known. `conflict`: the
+ * key belongs to another request's launch, and nothing was recorded.
  */
 export type LaunchResult = { kind: "created" | "repeat" | "conflict"; launch: LaunchRecord };
 
 export type LaunchOrder = Sender & {
   idempotencyKey: string;
-  /** A request that `launchRequestSchema` accepts. */
+  /** A valid request. */
   request: LaunchRequest;
   /**
-   * Whether the key is a page's own: it says when it was made, and its repeat may be a browser's
-   * reload, which sends nothing. A program that says its key again asks for the launch again.
+   * A page's key says when it was made, and its repeat may be a page reload, which sends nothing. A
+   * program's repeat sends a held launch.
    */
   isPageKey?: boolean;
 };
 
 /**
- * Puts a launch on record, then sends it: one job at most, and none that nobody knows of. Throws
- * `PortalError` where the person may not launch it, or not now; what the key has launched already
- * is shown all the same.
+ * Records a launch, then sends it: at most one job, and none without a record. Throws `PortalError`
+ * if the person may not launch it now. A key that has launched before returns its launch.
  */
 export async function launchJob(order: LaunchOrder): Promise<LaunchResult> {
   const { launchTag: correlationTag, launchTimeoutMs } = env();
@@ -77,7 +75,6 @@ export async function launchJob(order: LaunchOrder): Promise<LaunchResult> {
   }
 }
 
-/** What was claimed with its reservation is sent. */
 async function sendReserved(
   launch: LaunchRecord,
   sender: Sender,
@@ -91,8 +88,8 @@ async function sendReserved(
 }
 
 /**
- * Reservation and claim are one transaction: nothing stands between them, and each commit is a wait
- * for the disk. What is held before it could be claimed is on record with the reason.
+ * Reserves and claims in one transaction, because each commit waits for the disk. A launch that
+ * can't be claimed is recorded with the reason.
  */
 async function reserve(order: LaunchOrder, deadline: Deadline) {
   const { actor, connection, idempotencyKey, request } = order;
@@ -132,7 +129,7 @@ async function firstStep(
   try {
     await requireMayClaim(tx, { actor, intent, start });
   } catch (error) {
-    // Closed to all for a while: the launch is taken all the same, and sent later.
+    // Sending is closed for a while: record the launch and send it later.
     if (!(error instanceof SendingNotOpen)) throw error;
     await requireSendingAllowed(tx, { actor, intent, at: await databaseNow(tx) });
     return unsent(notSentReason(error, { request: intent.request, region }));
@@ -143,12 +140,12 @@ async function firstStep(
   return { claim: { account, region, claimId, ...asAuthor(actor), timeoutMs } };
 }
 
-/** Also whether the launch has a job already, should the ledger have lost it. */
+/** Also looks up whether the launch already has a job that the ledger has lost. */
 async function prepare(order: LaunchOrder): Promise<Prepared> {
   const { connection, idempotencyKey, request, isPageKey = false } = order;
   const prepared = await prepareSending(connection, request);
   if (!prepared.ready || !(await mayPredateStart(idempotencyKey, isPageKey))) return prepared;
-  // A row of the same key may be of another request, which ended without a job.
+  // A row of the same key may be of another request that ended without a job.
   if (await findLaunch(database(), await idOf(order))) return prepared;
   const own = await lookUpOwnJob(connection, await draftLaunch(order), {
     account: prepared.account,
@@ -159,7 +156,7 @@ async function prepare(order: LaunchOrder): Promise<Prepared> {
   return { ready: false, outcome: describeUnsent("look-up-failed", context) };
 }
 
-/** The launch as it will be, for looking at jobs by it: only its id and its request are real. */
+/** The launch as it will be recorded, for the look-up. Only its ID and request are real. */
 async function draftLaunch(order: LaunchOrder): Promise<LaunchRecord> {
   const { actor, connection, idempotencyKey, request } = order;
   const { launchTag: correlationTag } = env();

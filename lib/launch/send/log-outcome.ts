@@ -3,7 +3,7 @@ import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import type { Outcome } from "@/lib/contract/records/outcome";
 import { log } from "@/lib/log";
 
-/** Neither the request nor AWS's message, which may quote from it, belongs in a log. */
+/** Omits the request and AWS's message, which may quote it. */
 export function logOutcome({ id: launchId, attempt }: LaunchRecord, outcome: Outcome): void {
   if (outcome.state === "launched") {
     const { state, audienceGenerationJobArn, requestId: awsRequestId } = outcome;

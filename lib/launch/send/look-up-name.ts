@@ -11,14 +11,14 @@ import { findOwnJobs } from "@/lib/launch/proof/find-own-jobs";
 import { differencesFromJob } from "@/lib/launch/proof/job-request";
 import { findLaunchByArn } from "@/lib/ledger/queries/find-launch";
 
-/** A person waits for it, and the launch counts as `sending` meanwhile. */
+/** A person waits, and the launch stays `sending` meanwhile. */
 const TIMEOUT_MS = 10_000;
 
 type FoundName = { kind: "ours"; job: JobDetails } | { kind: "other"; holder: NameHolder };
 
 /**
- * Whose the job is that holds the launch's name. Undefined where AWS's lists don't tell: they may
- * not show it yet, or show several of ours. Throws where AWS can't be asked in time.
+ * Finds the job that has the launch's name. Undefined if AWS does not list it yet or lists several
+ * own jobs. Throws if AWS can't be asked in time.
  */
 export async function lookUpName(
   connection: Connection,
@@ -31,7 +31,7 @@ export async function lookUpName(
   const { ours } = await findOwnJobs(connection, launch, near, { abortSignal });
   const [job] = ours;
   if (job) return ours.length === 1 ? { kind: "ours", job } : undefined;
-  // A name is unique in the whole account, whatever model and collaboration its job is for.
+  // Names are unique in the account, across models and collaborations.
   const all = await listAudienceGenerationJobs(connection.clients.read, {}, { abortSignal });
   const named = all.find(({ name }) => name === launch.request.name);
   const holder = named && (await describeHolder(connection, launch, { named, all, abortSignal }));
@@ -60,14 +60,14 @@ async function describeHolder(
 }
 
 /**
- * The name with the next free number behind it, cut to fit: `spring-uk`, `spring-uk-2`, … A longer
- * number is part of the name: it may be a year.
+ * The name with the next free number, cut to fit: `spring-uk`, `spring-uk-2`, … Numbers of more
+ * than two digits, such as years, are part of the name.
  */
 export function freeName(name: string, taken: ReadonlySet<string>): string {
   const [, base = name, last = "1"] = /^(.*?)-(\d{1,2})$/su.exec(name) ?? [];
   for (let number = Number(last) + 1; ; number++) {
     const suffix = `-${number}`;
-    // By code points, as AWS counts: half a character would be none.
+    // By code points, as AWS counts.
     const start = [...base].slice(0, NAME_MAX_LENGTH - suffix.length).join("");
     if (!taken.has(start + suffix)) return start + suffix;
   }

@@ -10,29 +10,29 @@ import { findOwnJobs } from "@/lib/launch/proof/find-own-jobs";
 import { recordFoundJobs } from "@/lib/launch/proof/record-found-jobs";
 import { describeError, log } from "@/lib/log";
 
-/** A person may wait for it. */
+/** A person may be waiting. */
 const TIMEOUT_MS = 10_000;
 
-/** Machines' clocks differ by less than this, or they send nothing. */
+/** A machine whose clock is off by more sends nothing. */
 const MAX_SKEW_MS = 120_000;
 
 /**
- * `none`: AWS's lists show no job of the launch. `found`: they do, and it is on record. `failed`:
- * AWS can't be asked now, and no admin has allowed sending without asking.
+ * `none`: AWS lists no job of the launch. `found`: it does, and the job is recorded. `failed`: AWS
+ * can't be asked, and no admin has overridden that.
  */
 export type OwnJob = "none" | "found" | "failed";
 
 /**
- * Whether a launch that is about to be sent has a job already, though the ledger does not know it:
- * after an earlier attempt, and after a start for as long as AWS's lists may lag behind, where its
- * key may be older than the start.
+ * Looks for a job of a launch that is about to be sent, in case the ledger has lost it: before
+ * every attempt but the first, and before the first too if the key may be older than the start and
+ * AWS's lists may lag.
  */
 export async function lookUpOwnJob(
   connection: Connection,
   launch: LaunchRecord,
   { account, mayPredate }: { account: string; mayPredate: boolean },
 ): Promise<OwnJob> {
-  // Without the tag a job can't be distinguished from one that was started elsewhere.
+  // Without the tag, a job can't be distinguished from one started elsewhere.
   if (!launch.correlationTag) return "none";
   if (launch.attempt === 0 && !(mayPredate && (await canListsLag()))) return "none";
   try {
@@ -49,7 +49,7 @@ export async function lookUpOwnJob(
   }
 }
 
-/** Whether AWS's lists may still lack what was launched before this start. */
+/** Whether AWS's lists may still lack launches from before this start. */
 async function canListsLag(): Promise<boolean> {
   const db = database();
   if (await isComparisonSkipped(db)) return false;
@@ -58,9 +58,8 @@ async function canListsLag(): Promise<boolean> {
 }
 
 /**
- * Whether a launch of this key may have been made before this start, in a part of the ledger that
- * was lost, and AWS's lists may lack its job. A page's key says when it was made; any other may
- * always be older.
+ * Whether this key may have been used before this start, in a lost part of the ledger, while AWS's
+ * lists may lack its job. A page key says when it was made; any other may be older.
  */
 export async function mayPredateStart(key: string, isPageKey: boolean): Promise<boolean> {
   if (!(await canListsLag())) return false;

@@ -11,7 +11,7 @@ import { logOutcome } from "./log-outcome";
 import { retryPlan } from "./retry-plan";
 import { settle } from "./settle";
 
-/** The one POST of a claim that is on record, and what came of it. */
+/** Sends the one POST of a recorded claim and settles the launch. */
 export async function postClaimed(
   claimed: LaunchRecord,
   { actor, connection }: Sender,
@@ -41,7 +41,7 @@ function post(
   });
 }
 
-/** What is sent: the request as it was asked for and, where the launch has it, the portal's tag. */
+/** The request with the portal's tag, if the launch uses it. */
 export function tagRequest({ id, request, correlationTag }: LaunchRecord): LaunchRequest {
   if (!correlationTag) return request;
   return { ...request, tags: { ...request.tags, [CORRELATION_TAG_KEY]: id } };

@@ -6,7 +6,7 @@ import type { NotSent } from "@/lib/contract/records/outcome";
 import { PortalError } from "@/lib/errors";
 import { SendingNotOpen } from "@/lib/launch/gate/sending-gate";
 
-/** A refusal of the portal's own as the launch's outcome. Throws whatever is none. */
+/** Converts a refusal of the portal to an outcome. Throws any other error. */
 export function notSentReason(
   error: unknown,
   context: { request: LaunchRequest; region: string },
@@ -31,9 +31,8 @@ export type Prepared =
   | { ready: false; outcome: NotSent };
 
 /**
- * What must be had before a launch is claimed: credentials and the account. A process that is ending
- * finishes what it has begun: it takes no new launches (`lib/http/request/drain-requests.ts`).
- * What others may change meanwhile the claim asks for itself.
+ * Gets the credentials and the account before the claim. A process that shuts down still finishes
+ * the launches that it has accepted (`lib/http/request/drain-requests.ts`).
  */
 export async function prepareSending(
   { region, clients, identity: askWho }: Connection,

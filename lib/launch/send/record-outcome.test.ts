@@ -29,7 +29,7 @@ async function sending() {
   return claimed;
 }
 
-it("a database that comes back gets the outcome, and until then the log has the job", async () => {
+it("retries until the database is back, and logs the job meanwhile", async () => {
   const launch = await sending();
   vi.mocked(settleLaunch).mockRejectedValueOnce(new Error("terminating connection"));
   vi.mocked(settleLaunch).mockRejectedValueOnce(new Error("connection refused"));
@@ -41,7 +41,7 @@ it("a database that comes back gets the outcome, and until then the log has the 
   ]);
 });
 
-it("an outcome whose recording was acknowledged to nobody is recorded once", async () => {
+it("records an outcome once if the commit was not acknowledged", async () => {
   const launch = await sending();
   const { settleLaunch: really } = await vi.importActual<
     typeof import("@/lib/ledger/steps/settle-launch")
@@ -55,7 +55,7 @@ it("an outcome whose recording was acknowledged to nobody is recorded once", asy
   expect(kinds).toEqual(["reserved", "claimed", "settled"]);
 });
 
-it("an answer that comes after the launch was given up is taken", async () => {
+it("records a launched job after the launch became unknown", async () => {
   const { id, attempt, ...launch } = await sending();
   await orphanLaunch(db, { id, attempt, reason: "late" });
   const recorded = await recordOutcome({ id, attempt, ...launch }, answer("late"));
@@ -66,7 +66,7 @@ it("an answer that comes after the launch was given up is taken", async () => {
   });
 });
 
-it("a refusal that comes so late changes nothing", async () => {
+it("ignores a refusal after the launch became unknown", async () => {
   const launch = await sending();
   const { id, attempt } = launch;
   await orphanLaunch(db, { id, attempt, reason: "late" });
@@ -75,7 +75,7 @@ it("a refusal that comes so late changes nothing", async () => {
   expect(await findLaunch(db, id)).toMatchObject({ state: "unknown" });
 });
 
-it("a second job of one launch is an incident, and stops all sending", async () => {
+it("makes the launch a duplicate and stops sending for a second job", async () => {
   const launch = await sending();
   const { id, attempt } = launch;
   await settleLaunch(db, { id, attempt, outcome: answer("first") });

@@ -11,15 +11,15 @@ import type { RetryPlan } from "@/lib/ledger/steps/retry";
 import { settleLaunch } from "@/lib/ledger/steps/settle-launch";
 import { describeError, log } from "@/lib/log";
 
-/** A database may be away for as long as it takes to fail over. */
+/** Time for a database to fail over. */
 const TIMEOUT_MS = 60_000;
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 2_000;
 
 /**
- * Puts on record what became of an attempt, and returns the launch as it then stands. While the
- * database is away it tries again; in the end it throws, and the reconciler has to find out. Throws
- * `JobAlreadyRecordedError` at once where the job is another launch's.
+ * Records the outcome of an attempt and returns the launch. Retries for a minute while the database
+ * is unavailable, then throws and leaves the launch to the reconciler. Throws
+ * `JobAlreadyRecordedError` at once if the job is another launch's.
  */
 export async function recordOutcome(
   launch: LaunchRecord,
@@ -50,8 +50,8 @@ async function recordOnce(
 }
 
 /**
- * The launch is not `sending` any more. Either this very outcome was recorded and only the word of
- * it was lost, or the answer was so late that the launch had been given up.
+ * The launch is no longer `sending`: this outcome was recorded without acknowledgement, or the
+ * response came after the launch became `unknown`.
  */
 async function recordLate(launch: LaunchRecord, outcome: Outcome): Promise<LaunchRecord> {
   const { id, attempt } = launch;
@@ -79,7 +79,7 @@ async function recordLate(launch: LaunchRecord, outcome: Outcome): Promise<Launc
   return current;
 }
 
-/** An answer overrules that the launch was absent, closed, or not sent at all. */
+/** A response overrules `absent`, `closed` and `reserved`. */
 async function proveLate(launch: LaunchRecord, arn: string): Promise<LaunchRecord | undefined> {
   const { id, request, account, region } = launch;
   if (account === undefined) return undefined;
@@ -91,7 +91,7 @@ async function proveLate(launch: LaunchRecord, arn: string): Promise<LaunchRecor
   return kind === "known" && known.audienceGenerationJobArn !== arn ? undefined : known;
 }
 
-/** Should the database not come back in time, the log alone knows the job. */
+/** If the database does not come back, only the log has the job. */
 function logUnrecorded({ id: launchId }: LaunchRecord, outcome: Outcome, error: unknown): void {
   const job =
     outcome.state === "launched"

@@ -14,30 +14,29 @@ import { describeError, log } from "@/lib/log";
 import type { Actor } from "@/lib/people/actor";
 import { retryPlan } from "./retry-plan";
 
-/** A database may be away for as long as it takes to fail over. */
+/** Time for a database to fail over. */
 const TIMEOUT_MS = 60_000;
-/** A server notices a broken connection by then, or has ended the transaction for being idle. */
+/** By then the server has noticed the broken connection or ended the idle transaction. */
 const COMMIT_MS = 35_000;
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 2_000;
 
 type LostClaim = {
   actor: Actor;
-  /** Where it would have been sent. */
   region: string;
-  /** Identifies this claim among others. */
+  /** Identifies this claim. */
   claimId: string;
   request: LaunchRequest;
-  /** Which launch it was of; it may not have been put on record. */
+  /** The launch's ID; it may not be recorded. */
   id: () => Promise<string>;
-  /** The attempts before the claim. */
+  /** Attempts before the claim. */
   attempt: number;
 };
 
 /**
- * For `catch`, around a claim: where the database went away over it, nothing is sent, whether the
- * claim was committed or not. That is put on record when the database is back, so that the portal
- * sends the launch later and no search for a job that can't exist is needed. Throws what came.
+ * Handles an error of a claim. If the database became unavailable, nothing is sent, whether or not
+ * the claim was committed. That is recorded once the database is back, so that the portal can send
+ * the launch later. Always rethrows `error`.
  */
 export function releaseClaim(error: unknown, lost: LostClaim): never {
   if (isDatabaseTrouble(error)) void releaseLater(lost);
@@ -68,8 +67,7 @@ async function releaseLater(lost: LostClaim): Promise<void> {
 }
 
 /**
- * Whether there is nothing more to wait for: of a claim that can't be seen the commit may still be
- * under way, at a server that does not know yet that its client is gone.
+ * Returns whether the claim is resolved. The commit of an invisible claim may still be in progress.
  */
 async function release({
   actor,
@@ -86,7 +84,7 @@ async function release({
   const retry = retryPlan(actor);
   if (launch === undefined) return false;
   if (launch.state === "reserved" && launch.attempt === attempt) {
-    // Afterwards a commit that was under way has ended: where it went through, this noted nothing.
+    // If the commit went through meanwhile, this notes nothing.
     return (await noteUnsent(db, { id, attempt, outcome, retry })) !== undefined;
   }
   if (launch.state === "sending" && (await isClaimedBy(launch, claimId))) {

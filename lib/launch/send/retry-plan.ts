@@ -3,7 +3,7 @@ import { env } from "@/lib/env";
 import type { RetryPlan } from "@/lib/ledger/steps/retry";
 import { type Actor, asAuthor } from "@/lib/people/actor";
 
-/** How the portal goes on by itself should an attempt be proven unsent. */
+/** How the portal retries an attempt that is proven unsent. */
 export function retryPlan(actor: Actor): RetryPlan {
   return {
     forMs: env().retryUnsentMs,
@@ -13,7 +13,7 @@ export function retryPlan(actor: Actor): RetryPlan {
   };
 }
 
-/** In whose name the portal sends later. */
+/** The person in whose name the portal sends later. */
 export function asRetryFor(actor: Actor) {
   return { ...asAuthor(actor), authority: actor.authority };
 }

@@ -26,7 +26,7 @@ import { retryPlan } from "./retry-plan";
 const CLAIMS_MAX = 3;
 const FIRST_PAUSE_MS = 1000;
 
-/** Proven unsent, and likely to pass within seconds; all else is left to later attempts. */
+/** Unsent for reasons that usually pass within seconds. Others are left to later retries. */
 const RETRIED_AT_ONCE: ReadonlySet<FailureCode> = new Set([
   "throttled",
   "no-identity",
@@ -36,9 +36,8 @@ const RETRIED_AT_ONCE: ReadonlySet<FailureCode> = new Set([
 ]);
 
 /**
- * Sends a launch that is `reserved`. Where it is proven that nothing was executed, it tries again
- * within its deadline, three times in all, and then leaves the launch at `reserved` with the
- * reason. Returns the launch as it stands, in whatever state.
+ * Sends a `reserved` launch. If it is proven unsent, retries within the deadline, up to three
+ * attempts, then leaves it `reserved` with the reason. Returns the launch.
  */
 export async function send(launch: LaunchRecord, sender: Sender): Promise<LaunchRecord> {
   const deadline = startDeadline(env().launchTimeoutMs);
@@ -46,7 +45,7 @@ export async function send(launch: LaunchRecord, sender: Sender): Promise<Launch
   return isOwn ? sendOn(sent, sender, deadline) : sent;
 }
 
-/** Goes on with a launch of which one attempt has been made. */
+/** Makes the second and third attempt if the first is proven unsent. */
 export async function sendOn(
   launch: LaunchRecord,
   sender: Sender,
@@ -54,13 +53,14 @@ export async function sendOn(
 ): Promise<LaunchRecord> {
   const { launchTimeoutMs } = env();
   let current = launch;
-  // The portal's own attempt is repeated later; no person waits for it.
+  // The portal's own attempts are retried later, since no person waits.
   if (sender.actor.isAutomatic) return current;
   for (let claim = 2; claim <= CLAIMS_MAX && canRetryNow(current); claim++) {
     await pause(pauseBefore(claim, launchTimeoutMs));
-    // Another instance goes on with it.
+    // Another instance continues.
     if (isDraining()) break;
-    // A POST that its deadline cuts off leaves the launch unknown: begin none that is short of it.
+    // A POST cut off by the deadline leaves the launch unknown, so start none with little time
+    // left.
     if (deadline.leftMs() < launchTimeoutMs / 2) break;
     const { launch: sent, isOwn } = await sendOnce(current, sender, deadline);
     current = sent;
@@ -73,18 +73,18 @@ function canRetryNow({ state, outcome }: LaunchRecord): boolean {
   return state === "reserved" && outcome?.state === "not-sent" && RETRIED_AT_ONCE.has(outcome.code);
 }
 
-/** Doubling, and with jitter: those who were throttled together should not come back together. */
+/** Doubles, with jitter against retries at the same time. */
 function pauseBefore(claim: number, timeoutMs: number): number {
   const longest = Math.min(FIRST_PAUSE_MS * 2 ** (claim - 2), timeoutMs / 8);
   return longest * (0.5 + Math.random() / 2);
 }
 
-/** `isOwn`: the launch is as this call left it; otherwise somebody else was quicker. */
+/** `isOwn`: this call made the last change; otherwise someone else did. */
 export type Sent = { launch: LaunchRecord; isOwn: boolean };
 
 /**
- * One attempt of a launch that is on record: claim, one POST, settle. The claim is on record before
- * a byte leaves, and what is needed to sign and to find the job again is had before the claim.
+ * One attempt: claim, one POST, settle. Credentials and account are read before the claim, and the
+ * claim is committed before the POST.
  */
 async function sendOnce(launch: LaunchRecord, sender: Sender, deadline: Deadline): Promise<Sent> {
   const endSend = beginSend();
@@ -95,7 +95,7 @@ async function sendOnce(launch: LaunchRecord, sender: Sender, deadline: Deadline
     const prepared = await prepareSending(connection, request);
     if (!prepared.ready) return await hold(launch, actor, prepared.outcome);
     const { account, region } = prepared;
-    // A launch that is on record may have been sent by what the ledger has lost since.
+    // The launch may have been sent before, in a lost part of the ledger.
     const own = await lookUpOwnJob(connection, launch, { account, mayPredate: true });
     if (own === "found") return { launch: await requireLaunch(id), isOwn: false };
     if (own === "failed") {
@@ -124,7 +124,7 @@ async function sendOnce(launch: LaunchRecord, sender: Sender, deadline: Deadline
   }
 }
 
-/** It could not be claimed: it stays where it is, and says why. */
+/** Records why the launch could not be claimed. */
 async function hold(launch: LaunchRecord, actor: Actor, outcome: NotSent): Promise<Sent> {
   const { id, attempt } = launch;
   logOutcome(launch, outcome);

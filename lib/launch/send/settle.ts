@@ -11,7 +11,10 @@ import { describeError, log } from "@/lib/log";
 import { lookUpName } from "./look-up-name";
 import { recordOutcome } from "./record-outcome";
 
-/** Puts on record what a POST came to. A taken name is looked up first: the job may be our own. */
+/**
+ * Records the outcome of a POST. For a taken name, first looks up whether the job is this launch's
+ * own.
+ */
 export async function settle(
   connection: Connection,
   launch: LaunchRecord,
@@ -24,15 +27,14 @@ export async function settle(
     return await recordOutcome(launch, outcome, retry);
   } catch (error) {
     if (!(error instanceof JobAlreadyRecordedError)) throw error;
-    // AWS took the request for a repeat of another launch's, and started nothing.
+    // AWS treated the request as a repeat of another launch's, and started nothing.
     return settleTakenName(connection, launch, describeConflict(contextOf(launch)));
   }
 }
 
 /**
- * Our own job: `unknown`, and at once `launched` by what was found. Somebody else's: rejected, with
- * that job. Nothing to be seen: the job that holds the name may be ours and not listed yet, which
- * is for the reconciler to wait for.
+ * Own job: `unknown`, then `launched` at once. Another's: `rejected` with that job. None found:
+ * `unknown`, because the own job may not be listed yet; the reconciler waits for it.
  */
 async function settleTakenName(
   connection: Connection,
@@ -51,7 +53,7 @@ async function settleTakenName(
     state: "unknown",
     code: "name-taken",
   });
-  // With the proof of an earlier attempt's job the launch may have ended otherwise.
+  // A proof of an earlier attempt's job may have settled the launch.
   if (unknown.state !== "unknown") return unknown;
   return found?.kind === "ours" ? resolveWithJobs(unknown, [found.job]) : unknown;
 }

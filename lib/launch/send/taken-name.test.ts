@@ -14,7 +14,7 @@ function launch(change: Partial<typeof REQUEST> = {}) {
   return launchJob({ connection: here(), actor: actAs("ada"), idempotencyKey: newKey(), request });
 }
 
-it("a name that somebody else's job has is refused, with that job and a free name", async () => {
+it("a name taken by another job is refused, with that job and a free name", async () => {
   const context = { request: REQUEST, region: "us-east-1", timeoutMs: 5000 };
   const other = await startAudienceGenerationJob(here().clients.launch, context);
   const { launch: refused } = await launch({ description: "mine", tags: { team: "sales" } });
@@ -36,7 +36,7 @@ it("a name that somebody else's job has is refused, with that job and a free nam
   expect(await executed()).toHaveLength(1);
 });
 
-it("the launch that the other job came of is named", async () => {
+it("a name taken by another launch of the portal is refused with that launch", async () => {
   const { launch: first } = await launch();
   const { launch: refused } = await launch();
   expect(refused.outcome).toMatchObject({
@@ -45,7 +45,7 @@ it("the launch that the other job came of is named", async () => {
   });
 });
 
-it("a name that is taken by the launch's own job is a launch", async () => {
+it("a name taken by the launch's own job makes it launched", async () => {
   await control().planFaults({ operation: START, kind: "error", error: CONFLICT, execute: true });
   const { launch: launched } = await launch();
   expect(launched).toMatchObject({ state: "launched", resolvedBy: "reconciler", attempt: 1 });
@@ -55,7 +55,7 @@ it("a name that is taken by the launch's own job is a launch", async () => {
 it.each([
   ["is not listed yet", () => control().settings({ listLagSeconds: 60 })],
   [
-    "can't be asked for",
+    "can't be looked up",
     () =>
       control().planFaults({
         operation: "ListAudienceGenerationJobs",
@@ -63,14 +63,14 @@ it.each([
         error: { status: 403, code: "AccessDeniedException", message: "no" },
       }),
   ],
-])("a taken name whose job %s leaves the launch unknown", async (_what, misfortune) => {
-  await misfortune();
+])("a taken name whose job %s leaves the launch unknown", async (_what, prepare) => {
+  await prepare();
   await control().planFaults({ operation: START, kind: "error", error: CONFLICT, execute: true });
   const { launch: unknown } = await launch();
   expect(unknown).toMatchObject({ state: "unknown", outcome: { code: "name-taken" } });
 });
 
-it("the job of another launch is nobody else's", async () => {
+it("a job that belongs to another launch is not recorded twice", async () => {
   await control().settings({ identicalRepeat: "sameArn" });
   const untagged = { actor: "ada", correlationTag: false, region: "us-east-1", request: REQUEST };
   const first = await reserveLaunch(db, { ...untagged, idempotencyKey: newKey() });
