@@ -18,7 +18,7 @@ const origins = fc.record({
   requestHash: fc.string().map(hash),
 });
 
-describe("a launch's id", () => {
+describe("a launch's ID", () => {
   it("is a UUIDv8 of the ledger, the key and the request, the same each time", () => {
     fc.assert(
       fc.property(origins, (origin) => {
@@ -31,7 +31,7 @@ describe("a launch's id", () => {
     );
   });
 
-  it("differs by each field, and by the request in its last one alone", () => {
+  it("differs by each field; the request changes only the last one", () => {
     const id = deriveLaunchId(ORIGIN);
     const other = deriveLaunchId({ ...ORIGIN, requestHash: hash("other") });
     expect(other).not.toBe(id);
@@ -39,7 +39,7 @@ describe("a launch's id", () => {
     for (const change of [{ actor: "eve" }, { idempotencyKey: "autumn" }, { ledgerId: 7 }]) {
       expect(deriveLaunchId({ ...ORIGIN, ...change }).slice(0, -8)).not.toBe(id.slice(0, -8));
     }
-    // Texts can't run into each other.
+    // The actor and the key stay separate.
     expect(deriveLaunchId({ ...ORIGIN, actor: "a", idempotencyKey: "bc" })).not.toBe(
       deriveLaunchId({ ...ORIGIN, actor: "ab", idempotencyKey: "c" }),
     );
@@ -57,13 +57,13 @@ describe("a launch's id", () => {
     expect(changing).toBe(58);
   });
 
-  it("of another ledger, of before ids were derived, or of no form is not this ledger's", () => {
+  it("of another ledger, or from before IDs were derived, is not this ledger's", () => {
     const id = deriveLaunchId(ORIGIN);
     expect(isOfLedger(id, 0x0badcaff)).toBe(false);
     expect(isOfLedger("0badcafe-4a5b-4c6d-8e7f-90a1b2c3d4e5", ORIGIN.ledgerId)).toBe(false);
   });
 
-  it("lies among the ids of its key", () => {
+  it("is within the IDs of its key", () => {
     const id = deriveLaunchId(ORIGIN);
     const { first, last } = idsOfKey(id);
     expect(first <= id && id <= last).toBe(true);

@@ -4,21 +4,21 @@ import { asc } from "drizzle-orm";
 import type { Db, Tx } from "@/lib/db/handle";
 import { ledgerHead } from "@/lib/db/schema";
 
-/** What a launch's id is derived from. */
+/** The input of a launch's ID. */
 export type LaunchOrigin = {
-  /** 32 bits, made with the ledger. */
+  /** 32 bits, random per ledger. */
   ledgerId: number;
   actor: string;
-  /** The client's own name for the launch. */
+  /** Chosen by the client. */
   idempotencyKey: string;
   /** SHA-256 (hex) of the request. */
   requestHash: string;
 };
 
 /**
- * A launch's id: a UUIDv8 (RFC 9562) of the ledger's id (32 bits), a hash over actor and key (58
- * bits) and a hash over the request (32 bits). A repeated key leads to the same id, though
- * the ledger was restored to before the launch: the job in AWS carries the id as its tag.
+ * Derives a launch's ID: a UUIDv8 (RFC 9562) of the ledger's ID (32 bits), a hash over actor and
+ * key (58 bits) and the request's hash (32 bits). A repeated key gets the same ID even after a
+ * restore, so that the job in AWS, tagged with it, can be found.
  */
 export function deriveLaunchId({
   ledgerId,
@@ -31,7 +31,7 @@ export function deriveLaunchId({
     .update(JSON.stringify([actor, idempotencyKey]))
     .digest();
   const hex = key.toString("hex");
-  // 16 bits, then 12 behind the version, then 14 behind the variant, then 16.
+  // 16 bits, then 12 after the version, 14 after the variant, and 16.
   const variant = ((key.readUInt16BE(4) & 0x3fff) | 0x8000).toString(16);
   return [
     ledger,
@@ -42,12 +42,12 @@ export function deriveLaunchId({
   ].join("-");
 }
 
-/** Whether the id was derived in this ledger, or in one that it was restored or copied from. */
+/** Whether the ID was derived in this ledger or in the one that it was restored or copied from. */
 export function isOfLedger(id: string, ledgerId: number): boolean {
   return id.startsWith(`${ledgerId.toString(16).padStart(8, "0")}-`) && id[14] === "8";
 }
 
-/** The first and the last id of the same ledger, actor and key, whatever the request. */
+/** The range of IDs with the same ledger, actor and key, for any request. */
 export function idsOfKey(id: string): { first: string; last: string } {
   const start = id.slice(0, -8);
   return { first: `${start}00000000`, last: `${start}ffffffff` };
@@ -55,7 +55,7 @@ export function idsOfKey(id: string): { first: string; last: string } {
 
 export type Ledger = { id: number; madeAt: Date };
 
-/** Which ledger this is, and since when. */
+/** The ledger's ID and when it was created. */
 export async function readLedger(db: Db | Tx): Promise<Ledger> {
   const [head] = await db
     .select({ id: ledgerHead.ledgerId, madeAt: ledgerHead.madeAt })

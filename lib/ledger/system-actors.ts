@@ -1,5 +1,5 @@
 import "server-only";
 
-/** Who acts in an event where no person does. */
+/** Actors of events that no person caused. */
 export const PORTAL = "portal";
 export const RECONCILER = "reconciler";

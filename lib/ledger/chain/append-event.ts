@@ -7,29 +7,28 @@ import { type EventContent, hashContent } from "./event-hash";
 import { noteRecordedStep } from "./head-seen";
 
 export type EventDraft = {
-  /** By the database's clock; absent: now. */
+  /** By the database's clock. Absent: now. */
   at?: Date;
-  /** Absent where the event is of no launch. */
+  /** Absent for events without a launch. */
   launchId?: string;
   kind: EventKind | AuditKind;
-  /** Absent where the launch is made, and where its state stays. */
+  /** Absent for a new launch, and if the state does not change. */
   from?: LaunchState;
   to?: LaunchState;
-  /** 0 where the event is of no launch. */
+  /** 0 for events without a launch. */
   attempt: number;
   actor: string;
-  /** IP address that a person acted from. */
+  /** The person's IP address. */
   address?: string;
-  /** What it is about, where that is no launch. */
+  /** The subject of an event without a launch. */
   object?: string;
-  /** Anything that JSON can carry. */
+  /** Any JSON value. */
   detail?: unknown;
 };
 
 /**
- * Records an event in the transaction of the change that it belongs to. It is linked to the chain
- * within a second of that commit. Where it is a step of a launch, the transaction must have the
- * launch's row locked: no other step of it may come in between.
+ * Records an event in the transaction of its change. The sequencer links it to the chain within a
+ * second of the commit. For a step of a launch, the transaction must have locked the launch's row.
  */
 export async function appendEvent(tx: Tx, draft: EventDraft): Promise<void> {
   const content = {
@@ -51,7 +50,7 @@ export async function appendEvent(tx: Tx, draft: EventDraft): Promise<void> {
   noteRecordedStep(tx, { id: Number(step.step_id), hash: step.step_hash });
 }
 
-/** The database adds its time, unless there is one, and the hash of the launch's step before. */
+/** The database adds the time, if absent, and the hash of the launch's previous step. */
 function appendStep(at: Date | undefined, content: EventContent) {
   const { launchId, kind, fromState, toState, attempt, actorId } = content;
   const { address, object, detail } = content;

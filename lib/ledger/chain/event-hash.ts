@@ -4,21 +4,21 @@ import type { ledgerEvents } from "@/lib/db/schema";
 
 export type EventRow = typeof ledgerEvents.$inferSelect;
 
-/** What an event says of itself, whatever its time and place. */
+/** An event's content, without its time and its place in the chain. */
 export type EventContent = Omit<
   EventRow,
   "at" | "seq" | "prevHash" | "hash" | "stepId" | "stepPrevHash" | "afterStepId"
 >;
 
-/** Each changes only together with the order or the meaning of the fields that it stands before. */
+/** Change one only with the order or meaning of the hashed fields. */
 const FORMAT_1 = "launch-ledger/1";
 const FORMAT_2 = "launch-ledger/2";
 const CONTENT_FORMAT = "launch-step/2";
 
 /**
- * SHA-256 (hex) over every field of the event, the hash of the one before it among them. A JSON
- * list keeps the fields apart: no text can pass for two of them. An event that links a step covers
- * the step's hash, which covers the rest.
+ * SHA-256 (hex) over every field of the event and the previous hash. The fields are a JSON list, so
+ * that they stay separate. An event that links a step covers the step's hash, which covers the
+ * rest.
  */
 export function hashEvent(event: Omit<EventRow, "hash">): string {
   const { seq, prevHash, stepId } = event;
@@ -28,7 +28,7 @@ export function hashEvent(event: Omit<EventRow, "hash">): string {
   return sha256([
     ...[FORMAT_1, seq, at.toISOString(), launchId, kind, fromState, toState],
     ...[attempt, actorId, detail, prevHash],
-    // Later than the format: an event that has neither is hashed as it was before there were any.
+    // Added later: an event with neither keeps its hash.
     ...(address === null && object === null ? [] : [address, object]),
   ]);
 }
@@ -48,8 +48,8 @@ export function hashLink({
 }
 
 /**
- * Over the hash of the launch's step before, if any, then the time, then the hash of the content:
- * `append_step` does the same in SQL, where both of the former are known.
+ * SHA-256 (hex) over the previous step's hash, the time and the content's hash. `append_step`
+ * computes the same in SQL.
  */
 export function hashStep(step: Omit<EventRow, "seq" | "prevHash" | "hash">): string {
   const parts = `${step.stepPrevHash ?? ""}${step.at.toISOString()}${hashContent(step)}`;
@@ -69,5 +69,5 @@ function sha256(fields: readonly (string | number | null)[]): string {
   return createHash("sha256").update(JSON.stringify(fields)).digest("hex");
 }
 
-/** One link of the chain. */
+/** A link of the chain. */
 export type Link = { seq: number; hash: string };

@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 
-/** SHA-256 (hex) of a JSON value: equal for equal values, whatever the order of their members. */
+/** SHA-256 (hex) of a JSON value, whatever the order of its members. */
 export function hashJson(value: unknown): string {
   return createHash("sha256").update(JSON.stringify(value, sortMembers)).digest("hex");
 }

@@ -8,13 +8,12 @@ import { oncePerProcess } from "@/lib/once-per-process";
 import type { Link } from "./event-hash";
 import { wakeSequencer } from "./sequencer";
 
-/** A committed step, linked to the chain or not. */
+/** A committed step, whether linked to the chain or not. */
 export type RecordedStep = { id: number; hash: string };
 
 /**
- * Where the chain ended when this process looked last, the newest step that it knows of, on which
- * timeline of the database, and since when its server runs: one that was restarted may have been
- * given an older state, which lacks what another process knows.
+ * What this process saw last: the head of the chain, the newest step, the database's timeline, and
+ * when its server started. A restarted server may have been restored to an older state.
  */
 type Seen = { link: Link; step?: RecordedStep; timeline?: string; server: string };
 
@@ -22,15 +21,14 @@ const lastSeen = oncePerProcess("head-seen", () => ({ seen: undefined as Seen | 
 
 const appended = new WeakMap<object, RecordedStep>();
 
-/** For `appendEvent`: what the transaction has recorded, if it commits. */
+/** For `appendEvent`: the step that the transaction records, if it commits. */
 export function noteRecordedStep(tx: Tx, step: RecordedStep): void {
   appended.set(tx, step);
 }
 
 /**
- * A transaction that may record steps. Once it has committed, they are linked to the chain, and this
- * process knows that they are there: a database without them is another one, or an older state of
- * this.
+ * Runs a transaction that may record steps. After the commit, wakes the sequencer and remembers the
+ * newest step, so that a database without it is recognized as another one.
  */
 export async function ledgerTransaction<T>(db: Db, run: (tx: Tx) => Promise<T>): Promise<T> {
   let step: RecordedStep | undefined;
@@ -50,8 +48,7 @@ function newer(a: RecordedStep | undefined, b: RecordedStep | undefined): Record
 }
 
 /**
- * From now on the chain is taken to end where it ends. Returns that place, the newest step, and the
- * database's time.
+ * Remembers the current head of the chain. Returns it with the newest step and the database's time.
  */
 export async function rememberHead(
   db: Db | Tx,
@@ -65,24 +62,24 @@ export async function rememberHead(
 export type HeadCheck = {
   /** Whether the ledger still has what this process saw last, on the same timeline. */
   isThere: boolean;
-  /** The database's clock. */
+  /** The database's time. */
   at: Date;
 };
 
 /**
- * Whether the database is the one that this process saw last, or has come back from a backup or a
- * standby that lacks what this process knows to be committed.
+ * Checks that the database is the one that this process saw last, not one restored from a backup or
+ * a standby that lacks committed steps.
  */
 export async function isHeadStillThere(tx: Tx): Promise<HeadCheck> {
   const { seen } = lastSeen();
-  // As it was when it was asked for: other transactions of this process commit meanwhile.
+  // A copy, because other transactions of this process change it meanwhile.
   const asked = seen && { ...seen };
   const { head, step, hashSeen, stepHashSeen, timeline, server, at } = await readHead(tx, asked);
   if (!seen || !asked) return { isThere: false, at };
-  const isSame = asked.link.seq === 0 || hashSeen === asked.link.hash;
+  const isSameHead = asked.link.seq === 0 || hashSeen === asked.link.hash;
   const isStepThere = stepHashSeen === asked.step?.hash;
-  const isPlace = timeline === seen.timeline && server === seen.server;
-  if (!isSame || !isStepThere || !isPlace) return { isThere: false, at };
+  const isSameServer = timeline === seen.timeline && server === seen.server;
+  if (!isSameHead || !isStepThere || !isSameServer) return { isThere: false, at };
   if (head.seq > seen.link.seq) seen.link = head;
   seen.step = newer(seen.step, step);
   return { isThere: true, at };
@@ -90,10 +87,11 @@ export async function isHeadStillThere(tx: Tx): Promise<HeadCheck> {
 
 const TIMELINE = sql<string>`substr(pg_walfile_name(pg_current_wal_insert_lsn()), 1, 8)`;
 
-/** Undefined where the database does not tell, as some that AWS runs. */
+/** Undefined if the database does not allow it, as some that AWS runs. */
 async function readTimeline(db: Db | Tx): Promise<string | undefined> {
   try {
-    // Of its own, or a savepoint: a statement that fails must not end the caller's transaction.
+    // A transaction or savepoint, so that a failing statement does not abort the caller's
+    // transaction.
     return await db.transaction(async (tx) => {
       const { rows } = await tx.execute<{ timeline: string }>(sql`select ${TIMELINE} as timeline`);
       return rows[0]?.timeline;

@@ -35,7 +35,7 @@ async function headSeq(): Promise<number> {
   return head?.seq ?? 0;
 }
 
-/** As a version before 0021 appends: in the first format, under the head's lock. */
+/** Appends like a version before 0021: in the first format, under the head's lock. */
 async function appendAsBefore(draft: Partial<EventRow> & Pick<EventRow, "kind">): Promise<void> {
   await db.transaction(async (tx) => {
     if (draft.launchId && draft.toState) {
@@ -56,8 +56,8 @@ async function appendAsBefore(draft: Partial<EventRow> & Pick<EventRow, "kind">)
   });
 }
 
-describe("steps that were recorded", () => {
-  test("are verified and shown before they are linked, and linked once", async () => {
+describe("recorded steps", () => {
+  test("are verified and listed before they are linked, and linked once", async () => {
     const { id } = await launchIn(db, "launched");
     await record("signed-in");
     expect(await verifyLedger(db)).toMatchObject({ ok: true, events: 0, pending: 4 });
@@ -74,7 +74,7 @@ describe("steps that were recorded", () => {
     expect(after.map(({ seq, ...event }) => event)).toEqual(before);
   });
 
-  test("of a transaction that was rolled back are not there", async () => {
+  test("of a rolled back transaction do not exist", async () => {
     const undone = db.transaction(async (tx) => {
       await appendAuditEvent(tx, { kind: "signed-in", actor: "mallory" });
       throw new Error("undone");
@@ -83,7 +83,7 @@ describe("steps that were recorded", () => {
     expect(await countPending(db)).toBe(0);
   });
 
-  test("with a lower id that are committed later are linked all the same", async () => {
+  test("with a lower ID that commit later are linked too", async () => {
     let commit = () => {};
     let drawn = () => {};
     const isDrawn = new Promise<void>((resolve) => {
@@ -107,7 +107,7 @@ describe("steps that were recorded", () => {
     expect(rows.at(-1)?.stepId).toBeLessThan(rows.at(-2)?.stepId ?? 0);
   });
 
-  test("are all linked, in order, by several at once while a hundred launches are written", async () => {
+  test("are all linked in order by several linkers while launches are written", async () => {
     const start = await headSeq();
     let isWriting = true;
     const linkers = [db, another(), another()].map(async (each) => {
@@ -131,7 +131,7 @@ describe("steps that were recorded", () => {
     }
   });
 
-  test("still wait after the process that linked them was killed before the commit", async () => {
+  test("stay pending if the linking process is killed before the commit", async () => {
     await record("signed-in");
     const start = await headSeq();
     const doomed = another();
@@ -148,7 +148,7 @@ describe("steps that were recorded", () => {
   });
 });
 
-describe("a version before 0021, at work on the same database", () => {
+describe("a version before 0021 on the same database", () => {
   test("appends between batches, and its events are chained with the others", async () => {
     await record("signed-in");
     await appendAsBefore({ kind: "signed-out" });
@@ -162,7 +162,7 @@ describe("a version before 0021, at work on the same database", () => {
     ]);
   });
 
-  test("may take a step of a launch whose last one waits to be linked: the order stays known", async () => {
+  test("may add a step to a launch whose last step is pending, and the order is kept", async () => {
     const { id } = await reserved(db);
     await taken(claim(db, id));
     const attempt = 1;
@@ -182,7 +182,7 @@ describe("a version before 0021, at work on the same database", () => {
     expect(events[1]?.seq).toBeGreaterThan(events[3]?.seq ?? 0);
   });
 
-  test("leads on to steps that carry the hash of its event", async () => {
+  test("is followed by steps with the hash of its event", async () => {
     const { id } = await reserved(db);
     await taken(claim(db, id));
     const launch = { launchId: id, attempt: 1, actorId: "portal" };

@@ -4,13 +4,13 @@ import type { Db, Tx } from "@/lib/db/handle";
 import { ledgerHead, ledgerPending } from "@/lib/db/schema";
 import { hashLink } from "./event-hash";
 
-/** Bounds what one transaction holds in memory, and how long it holds the head. */
+/** Limits the memory of one transaction, and how long it locks the head. */
 const BATCH = 2_000;
 
 /**
- * Links the steps that wait for it to the chain, in the order of their ids. Any number of processes
- * may do so at once: the head's row lets one in at a time, and steps are recorded meanwhile. Returns
- * how many it has linked.
+ * Links pending steps to the chain in the order of their IDs. Several processes may call it at
+ * once: the head's row lock admits one at a time, and steps are still recorded. Returns how many it
+ * linked.
  */
 export async function linkPending(db: Db): Promise<number> {
   let linked = 0;
@@ -22,7 +22,7 @@ export async function linkPending(db: Db): Promise<number> {
   return linked;
 }
 
-/** How many steps wait to be linked. */
+/** The number of pending steps. */
 export async function countPending(db: Db | Tx): Promise<number> {
   return db.$count(ledgerPending);
 }
@@ -59,9 +59,8 @@ async function linkBatch(tx: Tx): Promise<number> {
 }
 
 /**
- * All that can be seen, in the order of their ids: never "ids above the last", since a step with a
- * lower id may be committed later. A row that somebody put there for no step, or for one that is
- * linked, is left to be found by the verification.
+ * All visible pending steps by ID. Never "IDs above the last", because a step with a lower ID may
+ * commit later. Rows without a step, or of a linked step, stay for the verification to find.
  */
 async function takePending(tx: Tx): Promise<{ id: string; hash: string }[]> {
   const { rows } = await tx.execute<{ id: string; hash: string }>(sql`

@@ -4,9 +4,9 @@ import { describeError, log } from "@/lib/log";
 import { oncePerProcess } from "@/lib/once-per-process";
 import { linkPending } from "./link-pending";
 
-/** Steps that are committed close to one another become one batch. */
+/** Steps committed within this time become one batch. */
 const GATHER_MS = 250;
-/** What other processes have left behind is linked at the latest then. */
+/** Pause between passes without a wake-up. */
 const INTERVAL_MS = 1_000;
 
 type Sequencer = { wake: () => void };
@@ -15,17 +15,17 @@ const current = oncePerProcess("sequencer", () => ({
   sequencer: undefined as Sequencer | undefined,
 }));
 
-/** Has this process link recorded steps to the chain, as each portal on the database does. */
+/** Starts linking recorded steps to the chain, as each portal does. */
 export function startSequencer(): void {
   current().sequencer ??= makeSequencer(database);
 }
 
-/** A step was committed. Without a sequencer in this process another's will see it. */
+/** Links a committed step soon. Without a sequencer here, another process links it. */
 export function wakeSequencer(): void {
   current().sequencer?.wake();
 }
 
-/** One pass at a time: after `GATHER_MS` where somebody wakes it, else after `INTERVAL_MS`. */
+/** Runs one pass at a time: `GATHER_MS` after a wake-up, otherwise after `INTERVAL_MS`. */
 function makeSequencer(database: () => Db): Sequencer {
   let isLinking = false;
   let isWoken = false;

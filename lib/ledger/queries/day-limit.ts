@@ -6,16 +6,16 @@ import { launches } from "@/lib/db/schema";
 
 const DAY_MS = 86_400_000;
 
-/** The day (UTC) of a moment, from its midnight to the next one's. */
+/** The day (UTC) of a time, up to the next midnight. */
 export function dayOf(at: Date): { start: Date; end: Date } {
   const start = Math.floor(at.getTime() / DAY_MS) * DAY_MS;
   return { start: new Date(start), end: new Date(start + DAY_MS) };
 }
 
 /**
- * How many launches one person has on the day: asked for or sent on it, and neither refused by AWS
- * nor cancelled; `except` is not counted. Until the transaction ends nobody else counts this
- * person's, so that whatever it adds is within the number that it found.
+ * Counts a person's launches that were started or sent on the day and neither refused nor
+ * cancelled, without `except`. Locks the count until the transaction ends, so that a launch added
+ * in it stays within the limit.
  */
 export async function countLaunchesOfDay(
   tx: Tx,

@@ -6,7 +6,7 @@ import type { Db } from "@/lib/db/handle";
 import { launches } from "@/lib/db/schema";
 import { toRecord } from "./launch-row";
 
-/** Undefined also for an id that is no UUID. */
+/** Undefined also if the ID is not a UUID. */
 export async function findLaunch(db: Db, id: string): Promise<LaunchRecord | undefined> {
   if (!isUuid(id)) return undefined;
   const [row] = await db.select().from(launches).where(eq(launches.id, id));
@@ -20,7 +20,7 @@ export async function findLaunchByArn(db: Db, arn: string): Promise<LaunchRecord
 
 const BATCH = 1_000;
 
-/** Of these jobs, the ARNs that a launch's row names as its own. */
+/** The ARNs among these that a launch has recorded as its job. */
 export async function findRecordedArns(db: Db, arns: readonly string[]): Promise<Set<string>> {
   const known = new Set<string>();
   for (let start = 0; start < arns.length; start += BATCH) {

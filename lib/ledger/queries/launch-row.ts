@@ -10,7 +10,7 @@ import { launches } from "@/lib/db/schema";
 
 export type LaunchRow = typeof launches.$inferSelect;
 
-/** The row as it leaves the ledger: what is not known is left out, times are text. */
+/** The row as a record: null columns are left out, times are ISO 8601 text. */
 export function toRecord(row: LaunchRow): LaunchRecord {
   return {
     id: row.id,
@@ -43,23 +43,23 @@ function known<K extends keyof LaunchRecord>(
   return value === null || value === undefined ? {} : { [key]: value };
 }
 
-/** Written by this ledger alone, and covered by its events: its own word is taken for the shape. */
+/** Only the ledger writes it, and its events cover it, so its shape is trusted. */
 function parsed(json: string | null) {
   return json === null ? null : JSON.parse(json);
 }
 
-/** A control character, which no key may hold (`lib/contract/records/idempotency-key.ts`). */
+/** A control character, which keys may not contain (`lib/contract/records/idempotency-key.ts`). */
 const SEPARATOR = "\u001f";
 
 /**
- * A key serves again for another request once its launch was refused or cancelled. The rows' keys
- * stay unique, which is what keeps 100 parallel posts to one row: later ones are numbered.
+ * A key can be used for another request once its launch was refused or cancelled. Later launches
+ * get a numbered key, so that stored keys stay unique.
  */
 export function generationKey(key: string, generation: number): string {
   return generation === 1 ? key : `${key}${SEPARATOR}${generation}`;
 }
 
-/** The key as whoever asked for the launch named it. */
+/** The key as the client sent it. */
 function givenKey(stored: string): string {
   const [key = stored] = stored.split(SEPARATOR);
   return key;

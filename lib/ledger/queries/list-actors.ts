@@ -4,8 +4,8 @@ import type { Db } from "@/lib/db/handle";
 import { launches } from "@/lib/db/schema";
 
 /**
- * Ids of the people who have launched, in their own order, at most `limit`. Hops from each id to the
- * next one in the index by actor: as many steps as there are people, however many launches.
+ * IDs of the people who have launched, sorted, at most `limit`. Jumps from each ID to the next in
+ * the index, so that the cost depends on the people, not on the launches.
  */
 export async function listActors(db: Db, limit: number): Promise<string[]> {
   const { rows } = await db.execute<{ id: string }>(sql`

@@ -6,10 +6,10 @@ import type { Db } from "@/lib/db/handle";
 import { ledgerEvents, ledgerPending, ledgerSteps } from "@/lib/db/schema";
 import type { EventContent, EventRow } from "@/lib/ledger/chain/event-hash";
 
-/** What happened to one launch, oldest first: linked to the chain or not. */
+/** A launch's events, oldest first, linked to the chain or not. */
 export async function listEvents(db: Db, launchId: string): Promise<LaunchEvent[]> {
   if (!isUuid(launchId)) return [];
-  // In this order: what is linked between the two is read twice rather than never.
+  // In this order, so that an event linked between the two reads is read twice rather than never.
   const pending = await db
     .select(getTableColumns(ledgerSteps))
     .from(ledgerSteps)
@@ -25,7 +25,7 @@ export async function listEvents(db: Db, launchId: string): Promise<LaunchEvent[
 
 type Ordered = { seq?: number; stepId: number | null; afterStepId?: number | null };
 
-/** By the ids of steps; what a version before them appended comes after the step that it names. */
+/** By step ID. An event of a version before 0021 comes after the step that it names. */
 function byOrder(a: Ordered, b: Ordered): number {
   return (
     stepOf(a) - stepOf(b) ||
@@ -38,7 +38,7 @@ function stepOf({ stepId, afterStepId }: Ordered): number {
   return stepId ?? afterStepId ?? 0;
 }
 
-/** Of a launch there are steps alone; what the audit adds beside them is of none. */
+/** Audit events have no launch. */
 function toEvent(row: EventContent & Pick<EventRow, "at"> & { seq?: number }): LaunchEvent[] {
   const { seq, at, kind, fromState, toState, attempt, actorId: actor, address, detail } = row;
   if (!isLaunchEventKind(kind)) return [];

@@ -5,7 +5,7 @@ import type { Db } from "@/lib/db/handle";
 import { launches, ledgerEvents, ledgerPending, ledgerSteps } from "@/lib/db/schema";
 import { toRecord } from "./launch-row";
 
-/** All that is `unknown`, and what is still `sending` though its deadline lies before `now`. */
+/** All `unknown` launches, and those `sending` past their deadline. */
 export async function listForReconcile(db: Db, now: Date): Promise<LaunchRecord[]> {
   const rows = await db
     .select()
@@ -20,7 +20,7 @@ export async function listForReconcile(db: Db, now: Date): Promise<LaunchRecord[
   return rows.map(toRecord);
 }
 
-/** What ended without a job, or may have, and was sent no longer ago than this; the oldest first. */
+/** `absent` and `closed` launches sent within `sinceMs`, the oldest first. */
 export async function listAbsentAndClosed(db: Db, sinceMs: number): Promise<LaunchRecord[]> {
   const rows = await db
     .select()
@@ -35,7 +35,7 @@ export async function listAbsentAndClosed(db: Db, sinceMs: number): Promise<Laun
   return rows.map(toRecord);
 }
 
-/** Launches whose job has not come to rest, the longest unasked first. */
+/** Launches whose job has not ended, the longest unchecked first. */
 export async function listRunningJobs(
   db: Db,
   { limit }: { limit: number },
@@ -49,14 +49,14 @@ export async function listRunningJobs(
   return rows.map(toRecord);
 }
 
-/** Launches with a job that was found before the ledger knew it, and when that was; newest first. */
+/** Launches whose job was found before the ledger knew it, and when; newest first. */
 export async function listFoundJobs(
   db: Db,
   limit: number,
 ): Promise<{ launch: LaunchRecord; at: string }[]> {
   const kinds = ["adopted", "proven"] as const;
-  // What waits to be linked is read first, and may be read twice; it is newer than what is linked.
-  const waiting = await db
+  // Pending events are read first, and may be read twice. They are newer than linked ones.
+  const pending = await db
     .select({ launch: launches, at: ledgerSteps.at, stepId: ledgerSteps.id })
     .from(ledgerPending)
     .innerJoin(ledgerSteps, eq(ledgerSteps.id, ledgerPending.stepId))
@@ -72,12 +72,12 @@ export async function listFoundJobs(
     .orderBy(desc(ledgerEvents.seq))
     .limit(limit);
   const linkedSteps = new Set(linked.map(({ stepId }) => stepId));
-  return [...waiting.filter(({ stepId }) => !linkedSteps.has(stepId)), ...linked]
+  return [...pending.filter(({ stepId }) => !linkedSteps.has(stepId)), ...linked]
     .slice(0, limit)
     .map(({ launch, at }) => ({ launch: toRecord(launch), at: at.toISOString() }));
 }
 
-/** Launches that have not come to an end: the unknown first, then the sending; newest first in each. */
+/** Launches that have not ended: unknown, then sending, then reserved; newest first in each. */
 export async function listUnsettled(db: Db, { limit = 100 } = {}): Promise<LaunchRecord[]> {
   const rank = sql`array_position(array['unknown', 'sending', 'reserved'], ${launches.state})`;
   const rows = await db

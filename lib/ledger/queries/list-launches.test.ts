@@ -46,7 +46,7 @@ function newestFirst(a: LaunchRecord, b: LaunchRecord): number {
 }
 
 describe("listLaunches", () => {
-  test("gives each launch once, newest first, also where many were made in one instant", async () => {
+  test("returns each launch once, newest first, also if many have the same time", async () => {
     vi.useFakeTimers({ toFake: ["Date"] });
     const made: LaunchRecord[] = [];
     for (let index = 0; index < 40; index++) {
@@ -59,14 +59,14 @@ describe("listLaunches", () => {
     expect(pages.flat()).toEqual(made.sort(newestFirst));
   });
 
-  test("turns the same pages while launches are added", async () => {
+  test("returns the same pages while launches are added", async () => {
     for (let index = 0; index < 9; index++) await named(`kept-${index}`, "turner");
     const [before] = await allPages({ limit: 100, actor: "turner" });
     const during = await allPages({ limit: 2, actor: "turner" }, () => named("new", "turner"));
     expect(during.flat()).toEqual(before);
   });
 
-  test("has no next page after a page that is just full", async () => {
+  test("has no next page after a full last page", async () => {
     for (const name of ["a", "b"]) await named(name, "exact");
     expect(await listLaunches(db, { limit: 2, actor: "exact" })).not.toHaveProperty("nextCursor");
   });
@@ -86,7 +86,7 @@ describe("listLaunches", () => {
     ["plain", "no such text", false],
     ["plain", "\u0000", false],
     ["plain", "", true],
-  ])("finds %j by %j: %s", async (name, text, isFound) => {
+  ])("for the name %j, searching %j finds it: %s", async (name, text, isFound) => {
     const actor = `searched-${name}-${text.codePointAt(0)}`;
     const launch = await named(name, actor);
     const { launches } = await listLaunches(db, { limit: 5, actor, text });
@@ -106,8 +106,8 @@ describe("listLaunches", () => {
   });
 });
 
-describe("lists of what is left to do", () => {
-  test("listUnsettled puts the unknown first, then the sending, then the reserved", async () => {
+describe("lists of unfinished launches", () => {
+  test("listUnsettled returns unknown launches first, then sending, then reserved ones", async () => {
     const states = (await listUnsettled(db, { limit: 1_000 })).map(({ state }) => state);
     expect(states.slice(0, 7)).toEqual([
       ...["unknown", "unknown", "unknown", "sending", "sending", "sending", "reserved"],
@@ -116,7 +116,7 @@ describe("lists of what is left to do", () => {
     expect(await listUnsettled(db, { limit: 2 })).toHaveLength(2);
   });
 
-  test("listForReconcile has every unknown, and the sending whose deadline is over", async () => {
+  test("listForReconcile returns unknown launches, and sending ones past their deadline", async () => {
     const { id } = await reserved(db);
     const deadlineMs = Date.parse("2001-02-03T10:00:00.000Z");
     const late = await taken(claim(db, id, deadlineMs - Date.now()));
@@ -127,7 +127,7 @@ describe("lists of what is left to do", () => {
     expect(await ids("2001-02-03T11:00:00.000Z")).toEqual(new Set([...unknown, late.id]));
   });
 
-  test("listRunningJobs has the jobs that have not come to rest, the longest unasked first", async () => {
+  test("listRunningJobs returns jobs that have not ended, the longest unchecked first", async () => {
     const [first, second, third] = inState.launched;
     const report = (launch: LaunchRecord | undefined, status: string, minute: string) => {
       const checkedAt = `2026-11-23T10:${minute}:00.000Z`;

@@ -9,13 +9,13 @@ import { type LaunchRow, toRecord } from "./launch-row";
 import { formatCursor, parseCursor } from "./page-cursor";
 
 export type LaunchQuery = {
-  /** Rows a page, at least 1. */
+  /** Rows per page, at least 1. */
   limit: number;
-  /** `nextCursor` of the page before. */
+  /** `nextCursor` of the previous page. */
   cursor?: string;
   state?: LaunchState;
   actor?: string;
-  /** Part of the name, an ARN, the collaboration, the seed or the actor, in any case of letters. */
+  /** Part of the name, an ARN, the collaboration, the seed or the actor, in any letter case. */
   text?: string;
 };
 
@@ -23,8 +23,8 @@ export type LaunchPage = {
   launches: LaunchRecord[];
   nextCursor?: string;
   /**
-   * ISO 8601, UTC: the page ends here, at the oldest launch that a short text was looked for in.
-   * The next page looks on.
+   * ISO 8601, UTC. Set if the search for a short text stopped here before the page was full; the
+   * next page continues.
    */
   searchedTo?: string;
 };
@@ -32,12 +32,12 @@ export type LaunchPage = {
 type Position = Pick<LaunchRow, "createdAt" | "id">;
 
 /**
- * Newest first. A page begins after the last row of the one before, whatever was added since. It
- * may hold fewer rows than the limit and not be the last, where the text is a short one.
- * Throws `BadCursorError` for a cursor that this did not make.
+ * Newest first. Each page starts after the last row of the previous one, even if launches were
+ * added. For a short text a page may have fewer rows than the limit without being the last. Throws
+ * `BadCursorError` for an invalid cursor.
  */
 export async function listLaunches(db: Db, query: LaunchQuery): Promise<LaunchPage> {
-  const end = query.text && isShortText(query.text) ? await reachOf(db, query) : undefined;
+  const end = query.text && isShortText(query.text) ? await searchEnd(db, query) : undefined;
   const rows = await db
     .select()
     .from(launches)
@@ -57,10 +57,10 @@ export async function listLaunches(db: Db, query: LaunchQuery): Promise<LaunchPa
 const NEWEST_FIRST = [desc(launches.createdAt), desc(launches.id)];
 
 /**
- * The last launch that one page looks through. Undefined where nothing is left behind it. A place,
- * not a number of rows: what is added meanwhile does not move it.
+ * The last launch that one page searches; undefined if the search reaches the end. A position, so
+ * that added launches do not move it.
  */
-async function reachOf(db: Db, query: LaunchQuery): Promise<Position | undefined> {
+async function searchEnd(db: Db, query: LaunchQuery): Promise<Position | undefined> {
   const [last, beyond] = await db
     .select({ createdAt: launches.createdAt, id: launches.id })
     .from(launches)
@@ -71,7 +71,7 @@ async function reachOf(db: Db, query: LaunchQuery): Promise<Position | undefined
   return beyond && last;
 }
 
-/** All but the text: what an index always finds. */
+/** All conditions but the text. Indexes serve them. */
 function indexedConditions({ cursor, state, actor }: LaunchQuery): (SQL | undefined)[] {
   return [
     after(cursor),
@@ -92,10 +92,10 @@ function since(end: Position | undefined): SQL | undefined {
   return sql`(${launches.createdAt}, ${launches.id}) >= (${createdAt}::timestamptz, ${end.id}::uuid)`;
 }
 
-/** A short text must not go by the text index: what little it gives there may be in every row. */
+/** Keeps the text index from being used for a short text, which may match nearly every row. */
 function contains(text: string | undefined): SQL | undefined {
   if (!text) return undefined;
   const { searchText } = launches;
-  const looked = isShortText(text) ? sql`(${searchText} || '')` : searchText;
-  return containsText(looked, text);
+  const column = isShortText(text) ? sql`(${searchText} || '')` : searchText;
+  return containsText(column, text);
 }

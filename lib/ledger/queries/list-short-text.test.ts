@@ -16,13 +16,13 @@ const BEGINNING_MS = Date.UTC(2026, 0, 1);
 
 let serial = 0;
 
-/** Ids in the order of their making, so that launches of one instant have an order. */
+/** IDs in order of creation, so that launches with the same time have an order. */
 function nextId(): string {
   serial += 1;
   return `00000000-0000-4000-8000-${String(serial).padStart(12, "0")}`;
 }
 
-/** The oldest first, three in each second, straight into the table: thousands of steps take long. */
+/** Inserts rows directly, oldest first, three per second, because thousands of steps take long. */
 async function addPast(actorId: string, past: Past[]): Promise<void> {
   const rows = past.map(({ name, state = "reserved" }, index) => {
     const at = new Date(BEGINNING_MS + Math.floor(index / 3) * 1_000);
@@ -54,13 +54,13 @@ async function pagesOf(query: Omit<LaunchQuery, "cursor">) {
   return pages;
 }
 
-/** The time of the launch of that number, the oldest being 0. */
+/** The time of a launch by its number, the oldest being 0. */
 function timeOf(number: number): string {
   return new Date(BEGINNING_MS + Math.floor(number / 3) * 1_000).toISOString();
 }
 
 describe("a text of two letters", () => {
-  test("is looked for in so many launches a page, and page by page in all", async () => {
+  test("is searched in a limited number of launches per page, and page by page in all", async () => {
     const past = [{ name: "xq-oldest" }, ...others(2 * SHORT_TEXT_REACH), { name: "new-XQ" }];
     await addPast("ann", past);
     expect(await pagesOf({ limit: 5, actor: "ann", text: "xq" })).toEqual([
@@ -73,7 +73,7 @@ describe("a text of two letters", () => {
     ]);
   });
 
-  test("fills its pages first, and misses and repeats none where they are cut", async () => {
+  test("fills its pages first, and neither misses nor repeats a launch", async () => {
     const past = others(SHORT_TEXT_REACH + 500).map((_, index) => ({
       name: index % 200 === 0 ? `zk-${index}` : "other",
     }));
@@ -92,7 +92,7 @@ describe("a text of two letters", () => {
     ]);
   });
 
-  test("is looked for among those that the rest of the filter lets through", async () => {
+  test("is searched among the launches that match the other filters", async () => {
     const state = "rejected";
     const last = others(SHORT_TEXT_REACH);
     await addPast("cy", [{ name: "vj-no", state }, { name: "vj-yes" }, ...last]);
@@ -101,14 +101,14 @@ describe("a text of two letters", () => {
     ]);
   });
 
-  test("cuts no page where just as many launches are left as it looks through", async () => {
+  test("has no next page if the search reaches exactly the end", async () => {
     await addPast("dan", [{ name: "wf-oldest" }, ...others(SHORT_TEXT_REACH - 1)]);
     expect(await pagesOf({ limit: 5, actor: "dan", text: "wf" })).toEqual([
       { names: ["wf-oldest"] },
     ]);
   });
 
-  test("finds two letters and a dash as they stand", async () => {
+  test("finds two letters and a dash literally", async () => {
     await addPast("eve", [{ name: "plan-z-q" }, { name: "plan-zq" }]);
     expect(await pagesOf({ limit: 5, actor: "eve", text: "z-q" })).toEqual([
       { names: ["plan-z-q"] },

@@ -1,7 +1,7 @@
 import "server-only";
 import { isUuid } from "@/lib/contract/uuid";
 
-/** Text that no page gave out. */
+/** The cursor is invalid. */
 export class BadCursorError extends Error {
   override readonly name = "BadCursorError";
 }
@@ -10,7 +10,7 @@ type Position = { createdAt: string; id: string };
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
-/** The place of a row in the list, opaque to whoever hands it back. */
+/** A row's position in the list, opaque to clients. */
 export function formatCursor({ createdAt, id }: { createdAt: Date; id: string }): string {
   return Buffer.from(`${createdAt.toISOString()} ${id}`).toString("base64url");
 }

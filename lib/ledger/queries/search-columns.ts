@@ -1,7 +1,7 @@
 import "server-only";
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 
-/** The parts of a request that lists are searched by. The request itself is kept whole beside them. */
+/** The searchable parts of a request, stored beside the request. */
 export function searchColumns(request: LaunchRequest) {
   const { name, configuredAudienceModelArn, collaborationId } = request;
   return {
@@ -17,7 +17,7 @@ function seedOf({ seedAudience: { dataSource, sqlParameters } }: LaunchRequest):
   return sqlParameters?.analysisTemplateArn ?? "SQL query";
 }
 
-/** PostgreSQL's text holds neither U+0000 nor half a surrogate pair; AWS's patterns allow them. */
+/** PostgreSQL text can't hold U+0000 or lone surrogates, which AWS's patterns allow. */
 function storable(text: string): string {
   return text.replaceAll("\u0000", "\ufffd").toWellFormed();
 }
