@@ -9,13 +9,16 @@ import { takeStep } from "./take-step";
 
 export type AbsenceSeen = {
   id: string;
-  /** The attempt that was looked for; without one it holds for any. */
+  /** The attempt that the evidence is for. Absent: any. */
   attempt?: number;
-  /** Replaces the evidence of before, which stays in the events. */
+  /** Replaces earlier evidence, which stays in the events. */
   evidence: unknown;
 };
 
-/** A listing without the job: `unknown` stays `unknown`, for one listing proves nothing. */
+/**
+ * Records one listing without the job. The launch stays `unknown`, because one listing proves
+ * nothing.
+ */
 export async function noteAbsenceSeen(
   db: Db,
   { id, attempt, evidence }: AbsenceSeen,
@@ -30,7 +33,7 @@ export async function noteAbsenceSeen(
   });
 }
 
-/** `absent` → `closed`: a person lets it rest, and the evidence of its absence stays. */
+/** `absent` → `closed`, by a person. The evidence of its absence is kept. */
 export async function closeAbsent(
   db: Db,
   { id, actor, address, attempt }: PersonStep,
@@ -40,8 +43,8 @@ export async function closeAbsent(
 }
 
 /**
- * `absent` → `reserved`, for the same request under the same name. Only a person may ask for it. Should the
- * first job exist after all, its tag tells before anything is sent, or AWS refuses the name.
+ * `absent` → `reserved`, by a person, for the same request and name. If the first job does exist,
+ * its tag is found before sending, or AWS refuses the name.
  */
 export async function relaunch(
   db: Db,

@@ -7,11 +7,11 @@ export type PersonStep = {
   id: string;
   actor: string;
   address?: string;
-  /** The attempt that the person saw; without one the step holds for any. */
+  /** The attempt that the person saw. Absent: any. */
   attempt?: number;
 };
 
-/** `reserved` → `cancelled`: AWS has not seen it and will not. */
+/** `reserved` → `cancelled`: AWS never received it. */
 export async function cancelLaunch(
   db: Db,
   { id, actor, address, attempt }: PersonStep,

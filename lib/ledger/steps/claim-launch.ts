@@ -10,25 +10,27 @@ import { STEP_TIME, takeStepWithin } from "./take-step";
 
 export type Claim = {
   id: string;
-  /** The attempts before it: of two that saw the same, one claims. Absent: any. */
+  /** Attempts so far: of two callers that saw the same, one claims. Absent: any. */
   attempt?: number;
-  /** The account and Region that the POST will go to. */
+  /** Where the POST goes. */
   account: string;
   region: string;
-  /** No POST of this attempt may begin later than so long after the claim. */
+  /** The POST must start within this time after the claim. */
   timeoutMs: number;
-  /** Identifies this claim in its event, for a caller that does not learn whether it was committed. */
+  /**
+   * Identifies this claim in its event, for a caller that does not learn whether it was committed.
+   */
   claimId?: string;
-  /** Who sends; without one, whoever asked for the launch. */
+  /** The sender. Absent: the person who started the launch. */
   actor?: string;
-  /** Where from, if that is known. */
+  /** The sender's IP address, if known. */
   address?: string;
 };
 
 /**
- * `reserved` → `sending`: the right to one POST, given to one caller. It is committed when this
- * resolves; nothing may be sent before. What an earlier attempt came to is in the events. `guard`
- * says whether it may be sent, in the claim's own transaction, which ends with what it throws.
+ * `reserved` → `sending`: gives one caller the right to one POST. Committed when this resolves;
+ * nothing may be sent before. `guard` throws, in the claim's transaction, if the launch may not be
+ * sent.
  */
 export async function claimLaunch(
   db: Db,
@@ -40,7 +42,7 @@ export async function claimLaunch(
   });
 }
 
-/** The same within a transaction that has found out whether it may be sent. */
+/** The same in a transaction that has already checked whether the launch may be sent. */
 export async function claimWithin(tx: Tx, claim: Claim): Promise<LaunchRecord | undefined> {
   const { id, attempt, account, region, timeoutMs, claimId, actor, address } = claim;
   return takeStepWithin(tx, {
@@ -62,7 +64,7 @@ export async function claimWithin(tx: Tx, claim: Claim): Promise<LaunchRecord | 
   });
 }
 
-/** What is known of an attempt that has not been made. */
+/** Clears the results of earlier attempts, which stay in the events. */
 export const NO_RESULT = {
   outcome: null,
   awsRequestId: null,

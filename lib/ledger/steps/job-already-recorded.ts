@@ -2,7 +2,7 @@ import "server-only";
 import { DrizzleQueryError } from "drizzle-orm/errors";
 import { DatabaseError } from "pg";
 
-/** A job belongs to one launch: this one is another's. Nothing was recorded. */
+/** The job belongs to another launch. Nothing was recorded. */
 export class JobAlreadyRecordedError extends Error {
   override readonly name = "JobAlreadyRecordedError";
   readonly audienceGenerationJobArn: string;
@@ -13,7 +13,7 @@ export class JobAlreadyRecordedError extends Error {
   }
 }
 
-/** Takes a step that records the job, and names the one way in which the database refuses that. */
+/** Runs a step that records a job. Throws `JobAlreadyRecordedError` if another launch has it. */
 export async function withJobConflict<T>(
   arn: string | undefined,
   step: () => Promise<T>,

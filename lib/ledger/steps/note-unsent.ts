@@ -18,7 +18,7 @@ export type Unsent = {
   retry?: RetryPlan;
 };
 
-/** Why a launch could not even be claimed: it is held at `reserved`, and says so. */
+/** Records why a launch could not be claimed. It stays `reserved`. */
 export async function noteUnsent(db: Db, unsent: Unsent): Promise<LaunchRecord | undefined> {
   return ledgerTransaction(db, (tx) => noteUnsentWithin(tx, unsent));
 }
@@ -36,7 +36,7 @@ export async function noteUnsentWithin(
   const { stopped } = await readSendingSwitch(tx);
   const columns = retryColumns(row, outcome.code, stopped ? undefined : retry);
   if (retry?.isAutomatic && isSame(row, outcome)) {
-    // There may be hundreds of attempts: those that came to the same add no event.
+    // Repeated attempts with the same result add no event: there may be hundreds.
     const [same] = await tx.update(launches).set(columns).where(eq(launches.id, id)).returning();
     return same && toRecord(same);
   }

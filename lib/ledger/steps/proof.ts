@@ -1,7 +1,7 @@
 import "server-only";
 import type { LaunchRow } from "@/lib/ledger/queries/launch-row";
 
-/** A job in AWS that carries a launch's mark. */
+/** A job in AWS with a launch's tag. */
 export type ProvenJob = {
   audienceGenerationJobArn: string;
   status?: string;
@@ -9,7 +9,7 @@ export type ProvenJob = {
   createdAt?: string;
 };
 
-/** Jobs of a launch that the ledger did not know of, as evidence. */
+/** Evidence: jobs of a launch that the ledger did not know. */
 export type Proof = {
   kind: "adopted" | "proven";
   jobs: readonly ProvenJob[];
@@ -17,7 +17,7 @@ export type Proof = {
   attempt?: number;
 };
 
-/** A proof that was kept while this attempt was being sent. */
+/** The proof that was found while this attempt was being sent. */
 export function proofOfAttempt(
   { evidence }: Pick<LaunchRow, "evidence">,
   { attempt }: { attempt: number },
@@ -27,7 +27,7 @@ export function proofOfAttempt(
   return isKept ? (parsed as Proof) : undefined;
 }
 
-/** ARNs of all jobs that a row knows, each once. */
+/** ARNs of all jobs that a launch's row has, without duplicates. */
 export function knownJobs(row: Pick<LaunchRow, "audienceGenerationJobArn" | "evidence">): string[] {
   const parsed: Partial<Proof> | null = row.evidence === null ? null : JSON.parse(row.evidence);
   const proven = Array.isArray(parsed?.jobs)

@@ -43,14 +43,14 @@ async function resume(): Promise<void> {
   await changeSendingSwitch(db, { stopped: false, reason: "seen", actor: "ada", seen });
 }
 
-/** The id of a launch that the ledger has lost. */
+/** The ID of a launch that the ledger has lost. */
 async function lostId(actor: string, idempotencyKey: string, request = TEST_REQUEST) {
   const { id: ledgerId } = await readLedger(db);
   return deriveLaunchId({ ledgerId, actor, idempotencyKey, requestHash: hashJson(request) });
 }
 
 describe("a job of a launch that has no row", () => {
-  test("is adopted, and stops all sending, once however many find it", async () => {
+  test("is adopted and stops all sending, once for concurrent calls", async () => {
     await resume();
     const id = await lostId("ada", "lost");
     const arn = newJobArn();
@@ -78,7 +78,7 @@ describe("a job of a launch that has no row", () => {
     expect(kinds).toEqual(["adopted", "owner-found"]);
   });
 
-  test("is a conflict for another request under its key, and nothing to another key", async () => {
+  test("conflicts with another request for its key, and does not affect other keys", async () => {
     const id = await lostId("ada", "other request");
     await proveJob(db, found(id, newJobArn()));
     const other = { ...TEST_REQUEST, name: "autumn" };
@@ -104,7 +104,7 @@ describe("a job of a launch that has no row", () => {
     expect(await readSendingSwitch(db)).toEqual(sending);
   });
 
-  test("of which there are two is an incident", async () => {
+  test("makes the launch a duplicate if there are two", async () => {
     const id = await lostId("ada", "twice");
     const jobs = [newJobArn(), newJobArn()];
     const { launch } = await proveJob(db, found(id, ...jobs));
@@ -114,9 +114,9 @@ describe("a job of a launch that has no row", () => {
 });
 
 describe("a job of a launch that has a row", () => {
-  const IGNORANT = ["reserved", "cancelled", "rejected", "absent", "closed"] as const;
+  const STATES_WITHOUT_JOB = ["reserved", "cancelled", "rejected", "absent", "closed"] as const;
 
-  test.each(IGNORANT)("%s becomes launched, and all sending stops", async (state) => {
+  test.each(STATES_WITHOUT_JOB)("%s becomes launched, and all sending stops", async (state) => {
     await resume();
     const { id } = await launchIn(db, state);
     const arn = newJobArn();
@@ -130,13 +130,13 @@ describe("a job of a launch that has a row", () => {
     expect((await proveJob(db, found(id, arn))).kind).toBe("known");
   });
 
-  test.each(IGNORANT)("%s becomes an incident by two jobs", async (state) => {
+  test.each(STATES_WITHOUT_JOB)("%s becomes a duplicate with two jobs", async (state) => {
     const { id } = await launchIn(db, state);
     const { launch } = await proveJob(db, found(id, newJobArn(), newJobArn()));
     expect(launch.state).toBe("duplicate");
   });
 
-  test("launched becomes an incident by another job, which stops all sending", async () => {
+  test("launched becomes a duplicate with another job, which stops all sending", async () => {
     await resume();
     const launched = await launchIn(db, "launched");
     const own = launched.audienceGenerationJobArn ?? "";
@@ -151,7 +151,7 @@ describe("a job of a launch that has a row", () => {
   });
 
   test.each(["sending", "unknown", "duplicate"] as const)(
-    "%s for the first time is left to its own way",
+    "%s in its first attempt does not change",
     async (state) => {
       await resume();
       const before = await launchIn(db, state);
@@ -163,7 +163,7 @@ describe("a job of a launch that has a row", () => {
     },
   );
 
-  test("by a late answer stops nothing, unless it is a second job", async () => {
+  test("from a late response does not stop sending, unless it is a second job", async () => {
     await resume();
     const { id } = await launchIn(db, "closed");
     const late = { ...found(id, newJobArn()), isLateAnswer: true };
@@ -177,7 +177,7 @@ describe("a job of a launch that has a row", () => {
 });
 
 describe("a proof that is found while a later attempt is being sent", () => {
-  /** A launch that was found absent, and is being sent again. */
+  /** A launch that was absent and is being sent again. */
   async function secondAttempt(): Promise<LaunchRecord> {
     const { id } = await launchIn(db, "absent");
     await taken(relaunch(db, { id, actor: "ada" }));
@@ -188,11 +188,11 @@ describe("a proof that is found while a later attempt is being sent", () => {
   const ENDS: [string, Parameters<typeof settleLaunch>[1]["outcome"], LaunchState][] = [
     ["a refusal", failed("rejected"), "launched"],
     ["a proof that nothing was executed", failed("not-sent"), "launched"],
-    ["no answer", failed("unknown"), "unknown"],
+    ["no response", failed("unknown"), "unknown"],
     ["another job", launchedAs(), "duplicate"],
   ];
 
-  test.each(ENDS)("counts when that ends with %s", async (_what, outcome, state) => {
+  test.each(ENDS)("is applied when that attempt ends with %s", async (_what, outcome, state) => {
     await resume();
     const { id, attempt } = await secondAttempt();
     const arn = newJobArn();
@@ -206,7 +206,7 @@ describe("a proof that is found while a later attempt is being sent", () => {
     expect(await isStopped()).toBe(state === "duplicate");
   });
 
-  test("is the attempt's own job where its answer names it", async () => {
+  test("is the attempt's own job if the response names it", async () => {
     const { id, attempt } = await secondAttempt();
     await proveJob(db, found(id, first));
     const settled = await taken(settleLaunch(db, { id, attempt, outcome: launchedAs(first) }));
@@ -214,7 +214,7 @@ describe("a proof that is found while a later attempt is being sent", () => {
   });
 });
 
-test("all of it is a whole chain", async () => {
+test("the chain of all these launches is valid", async () => {
   for (const state of LAUNCH_STATES) await launchIn(db, state);
   expect(await verifyLedger(db)).toMatchObject({ ok: true });
 });

@@ -16,21 +16,21 @@ import { launchedOutcome } from "./resolve-launch";
 import { takeStepWithin } from "./take-step";
 
 export type FoundLaunch = {
-  /** The launch's id, as the jobs carry it. */
+  /** The launch's ID, from the jobs' tag. */
   id: string;
   /** At least one. */
   jobs: readonly ProvenJob[];
-  /** The request as AWS shows it, for a launch that has no row. */
+  /** The request as AWS shows it, for a launch without a row. */
   request: LaunchRequest;
   account: string;
   region: string;
-  /** An answer that came late, and no list, tells of the job: only a second one is a reason to stop. */
+  /** The job is from a late response, not a list. Then only a second job stops sending. */
   isLateAnswer?: boolean;
 };
 
 /**
- * `adopted`, `proven`: the ledger did not know the job, and all sending is stopped. `kept`: the
- * launch is being sent another time, and the proof waits for that to end. `known`: nothing is new.
+ * `adopted`, `proven`: the ledger did not know the job, and sending is stopped. `kept`: the launch
+ * is being sent again, and the proof is applied after that. `known`: nothing is new.
  */
 export type ProofResult = {
   kind: "adopted" | "proven" | "kept" | "known";
@@ -38,9 +38,9 @@ export type ProofResult = {
 };
 
 /**
- * Records that AWS has jobs of a launch, as a comparison with AWS's lists found them. Where the
- * ledger did not know of them, the row, its event and the stop of all sending are one transaction: a
- * ledger that lacks one launch may lack others. A second call finds nothing to do.
+ * Records jobs of a launch that were found in AWS. If the ledger did not know them, the row, its
+ * event and the stop of all sending are one transaction: a ledger that lacks one launch may lack
+ * others. A repeated call changes nothing.
  */
 export async function proveJob(db: Db, found: FoundLaunch): Promise<ProofResult> {
   return ledgerTransaction(db, async (tx) => {
@@ -56,7 +56,7 @@ export async function proveJob(db: Db, found: FoundLaunch): Promise<ProofResult>
   });
 }
 
-/** Undefined where the launch has a row. */
+/** Undefined if the launch has a row. */
 async function adopt(tx: Tx, found: FoundLaunch): Promise<LaunchRecord | undefined> {
   const { id, jobs, request, account, region } = found;
   const proof: Proof = { kind: "adopted", jobs };
@@ -107,16 +107,16 @@ async function proveRow(tx: Tx, found: FoundLaunch): Promise<ProofResult> {
   const { id, jobs, isLateAnswer } = found;
   const [seen] = await tx.select().from(launches).where(eq(launches.id, id));
   if (!seen) throw new Error("A job's ARN belongs to another launch.");
-  const news = jobs.filter(
+  const newJobs = jobs.filter(
     ({ audienceGenerationJobArn }) => !knownJobs(seen).includes(audienceGenerationJobArn),
   );
-  if (news.length === 0 || seen.state === "unknown" || seen.state === "duplicate") {
+  if (newJobs.length === 0 || seen.state === "unknown" || seen.state === "duplicate") {
     return { kind: "known", launch: toRecord(seen) };
   }
   if (seen.state === "sending") return keepProof(tx, { found, seen });
   const all = [...jobs, ...otherKnownJobs(knownJobs(seen), jobs)];
   const arn = all.length === 1 ? all[0]?.audienceGenerationJobArn : undefined;
-  // The switch before the row, as a claim has them.
+  // Lock the switch before the row, as a claim does.
   if (!isLateAnswer || arn === undefined) {
     const reason = reasonFor(found, `says “${seen.state}”`);
     await stopSendingWithin(tx, { actor: RECONCILER, reason });
@@ -145,7 +145,7 @@ function otherKnownJobs(known: readonly string[], jobs: readonly ProvenJob[]): P
   return known.flatMap((arn) => (named.has(arn) ? [] : [{ audienceGenerationJobArn: arn }]));
 }
 
-/** A first attempt's job is no news: its answer is on its way. */
+/** The job of a first attempt is not new: its response is still to come. */
 async function keepProof(
   tx: Tx,
   { found: { id, jobs }, seen }: { found: FoundLaunch; seen: LaunchRow },

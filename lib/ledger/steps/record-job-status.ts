@@ -12,8 +12,8 @@ import { STEP_TIME } from "./take-step";
 import { TRANSITIONS } from "./transitions";
 
 /**
- * Keeps what AWS says of the job of a `launched` launch; an event is written where that changed.
- * Undefined where there is no such launch, or a later report is known.
+ * Records the job status of a `launched` launch, with an event if it changed. Undefined if there is
+ * no such launch, or a later report is recorded.
  */
 export async function recordJobStatus(
   db: Db,
@@ -26,19 +26,19 @@ export async function recordJobStatus(
   return ledgerTransaction(db, async (tx) => {
     const [before] = await tx.select().from(launches).where(isOne).for("update");
     if (!before || (before.jobCheckedAt ?? 0) > checkedAt) return undefined;
-    const isNews = isOther(before, job);
+    const isChanged = isDifferent(before, job);
     const [row] = await tx
       .update(launches)
       .set({
         job: JSON.stringify(job),
         jobStatus: job.status,
         jobCheckedAt: checkedAt,
-        ...(isNews && { updatedAt: STEP_TIME }),
+        ...(isChanged && { updatedAt: STEP_TIME }),
       })
       .where(isOne)
       .returning();
     if (!row) return undefined;
-    if (isNews) {
+    if (isChanged) {
       const { attempt, updatedAt: at } = row;
       await appendEvent(tx, { at, launchId: id, kind, attempt, actor: PORTAL, detail: { job } });
     }
@@ -46,7 +46,7 @@ export async function recordJobStatus(
   });
 }
 
-function isOther({ job: known }: LaunchRow, news: JobReport): boolean {
+function isDifferent({ job: known }: LaunchRow, news: JobReport): boolean {
   if (known === null) return true;
   const { status, statusCode, message }: JobReport = JSON.parse(known);
   return status !== news.status || statusCode !== news.statusCode || message !== news.message;

@@ -22,7 +22,7 @@ const { db } = useDatabase();
 const OTHER = { ...TEST_REQUEST, name: "spring-uk-2" };
 
 describe("one key", () => {
-  test("makes one launch of 100 parallel posts, which all see it", async () => {
+  test("makes one launch for 100 concurrent calls, which all return it", async () => {
     const reservation = aReservation({ actor: "parallel" });
     const all = await Promise.all(
       Array.from({ length: 100 }, () => reserveLaunch(db, reservation)),
@@ -46,7 +46,7 @@ describe("one key", () => {
     expect(tags).toEqual(reordered.tags);
   });
 
-  test("is the actor's own", async () => {
+  test("is separate for each person", async () => {
     const reservation = aReservation({ actor: "ada" });
     const { launch } = await reserveLaunch(db, reservation);
     const theirs = await reserveLaunch(db, { ...reservation, actor: "grace" });
@@ -69,17 +69,17 @@ describe("one key", () => {
   );
 
   test.each(["rejected", "cancelled"] as const)(
-    "whose launch was %s serves again for a mended request, and only once",
+    "whose launch was %s can be used once for a corrected request",
     async (state) => {
       const first = await launchIn(db, state);
       const { idempotencyKey } = first;
-      const mended = aReservation({ idempotencyKey, request: OTHER });
-      const all = await Promise.all(Array.from({ length: 20 }, () => reserveLaunch(db, mended)));
+      const corrected = aReservation({ idempotencyKey, request: OTHER });
+      const all = await Promise.all(Array.from({ length: 20 }, () => reserveLaunch(db, corrected)));
       expect(all.filter(({ kind }) => kind === "reserved")).toHaveLength(1);
       const ids = new Set(all.map(({ launch }) => launch.id));
       expect(ids.size).toBe(1);
       expect(ids).not.toContain(first.id);
-      // The first post, replayed, still sees its own launch; a third request conflicts with the second.
+      // The first request still returns its launch; a third one conflicts with the second.
       const replayed = await reserveLaunch(db, aReservation({ idempotencyKey }));
       expect(replayed).toEqual({ kind: "repeat", launch: first });
       const third = aReservation({ idempotencyKey, request: { ...OTHER, name: "third" } });
@@ -89,7 +89,7 @@ describe("one key", () => {
     },
   );
 
-  test("serves a third request once the second was refused too", async () => {
+  test("can be used for a third request once the second was cancelled", async () => {
     const { idempotencyKey } = await launchIn(db, "rejected");
     const second = await reserveLaunch(db, aReservation({ idempotencyKey, request: OTHER }));
     await cancelLaunch(db, { id: second.launch.id, actor: "ada" });
@@ -100,13 +100,13 @@ describe("one key", () => {
     expect(await findLaunchByKey(db, "ada", idempotencyKey)).toEqual(third.launch);
   });
 
-  test("that nobody used finds nothing", async () => {
+  test("that is unused finds nothing", async () => {
     expect(await findLaunchByKey(db, "ada", "unused")).toBeUndefined();
   });
 });
 
 describe("a reservation", () => {
-  test("keeps the request as it was asked for, to the byte", async () => {
+  test("keeps the request byte for byte", async () => {
     const request = {
       ...TEST_REQUEST,
       description: "a\r\n\u00fc \ud83d\ude00",
@@ -121,7 +121,7 @@ describe("a reservation", () => {
     expect(JSON.stringify(found?.request)).toBe(JSON.stringify(request));
   });
 
-  test("is a whole record, with its first event", async () => {
+  test("is a complete record with its first event", async () => {
     const reservation = aReservation({ correlationTag: false, region: "eu-west-1" });
     const { launch } = await reserveLaunch(db, reservation);
     expect(launch).toEqual({
@@ -137,7 +137,7 @@ describe("a reservation", () => {
     ]);
   });
 
-  test("tells requests apart that differ in one member alone", async () => {
+  test("distinguishes requests that differ in one member", async () => {
     const reservation = aReservation();
     await reserveLaunch(db, reservation);
     const { description: _none, ...same } = { ...TEST_REQUEST, description: "" };
@@ -151,7 +151,7 @@ describe("a reservation", () => {
     }
   });
 
-  test("is found by its job, once there is one", async () => {
+  test("is found by its job", async () => {
     const { id } = await launchIn(db, "reserved");
     await taken(claim(db, id));
     const outcome = launchedAs();

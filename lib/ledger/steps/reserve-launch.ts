@@ -21,7 +21,7 @@ import { noteUnsentWithin, type Unsent } from "./note-unsent";
 import { takeStepWithin } from "./take-step";
 import { TRANSITIONS } from "./transitions";
 
-/** What happens to a launch in the transaction that makes it; without either it is held. */
+/** The first step of a new launch, in the same transaction. Without either the launch is held. */
 export type FirstStep = {
   claim?: Omit<Claim, "id" | "attempt">;
   unsent?: Pick<Unsent, "outcome" | "retry">;
@@ -29,37 +29,37 @@ export type FirstStep = {
 
 export type Reservation = {
   actor: string;
-  /** IP address that it is asked for from. */
+  /** The person's IP address. */
   address?: string;
-  /** Unique per actor; the same one with the same request finds the launch again. */
+  /** Unique per person. The same key with the same request returns the launch. */
   idempotencyKey: string;
-  /** What the person asked for, without the correlation tag. */
+  /** The request without the correlation tag. */
   request: LaunchRequest;
-  /** Whether the portal will add that tag. */
+  /** Whether the portal adds that tag when it sends. */
   correlationTag: boolean;
   region: string;
   /**
-   * Whether a new launch may be made, asked in the transaction that makes it, which ends with what
-   * this throws; and what comes next. A launch that the key has already is no new one.
+   * Runs in the transaction of a new launch, not of a repeat. Throws if it may not be made;
+   * otherwise returns its first step.
    */
   guard?: (tx: Tx, launch: { id: string }) => Promise<FirstStep | undefined>;
 };
 
 /**
- * `reserved`: a new launch, as its first step left it. `conflict`: the key stands for another
- * request, whose launch has not ended without a job.
+ * `reserved`: a new launch, after its first step. `repeat`: the key's launch. `conflict`: the key
+ * is used for another request whose launch may have a job.
  */
 export type Reserved = { kind: "reserved" | "repeat" | "conflict"; launch: LaunchRecord };
 
-/** A key that was refused more often than this is no key any more. */
+/** Limit of refused or cancelled launches per key. */
 const TRIES = 10_000;
 
 type NewLaunch = Reservation & { id: string; key: string; requestHash: string };
 
 /**
- * Writes the intent down, once per key, however many ask at the same time. Where the key's launch
- * ended without a job and the request is another now, it is a launch of its own, under the key's
- * next generation. A launch that was found in AWS after a restore belongs to the person who sends its key.
+ * Records a launch once per key, also for concurrent calls. If the key's launch was refused or
+ * cancelled and the request differs, makes a new launch under the key's next generation. A launch
+ * that was found in AWS after a restore belongs to the first person who sends its key.
  */
 export async function reserveLaunch(db: Db, reservation: Reservation): Promise<Reserved> {
   const { actor, idempotencyKey } = reservation;
@@ -73,7 +73,7 @@ export async function reserveLaunch(db: Db, reservation: Reservation): Promise<R
     const made = await ledgerTransaction(db, (tx) => makeLaunch(tx, order));
     if (made) return made;
     const launch = await rowByKey(db, actor, key);
-    // It was adopted meanwhile, and has its key now: ask again.
+    // It was adopted at the same time and has its key now: try again.
     if (!launch) continue;
     if (launch.requestHash === requestHash) return { kind: "repeat", launch: toRecord(launch) };
     if (!isOver(launch)) return { kind: "conflict", launch: toRecord(launch) };
@@ -82,7 +82,7 @@ export async function reserveLaunch(db: Db, reservation: Reservation): Promise<R
   throw new Error("The key's launches can't be distinguished.");
 }
 
-/** Undefined where the key is taken. */
+/** Undefined if the key is taken. */
 async function makeLaunch(tx: Tx, order: NewLaunch): Promise<Reserved | undefined> {
   const { actor, request, correlationTag, region, key, requestHash, id } = order;
   const found = await findAdopted(tx, order);
@@ -120,9 +120,9 @@ async function takeFirstStep(
 }
 
 /**
- * A launch of the same key that was found in AWS: the same request makes it the caller's own,
- * another one is a conflict. The id's last field tells the two apart, for AWS may not show all of
- * what was asked for.
+ * A launch of the same key that was found in AWS. With the same request it becomes the caller's;
+ * with another it is a conflict. The last field of the ID shows which, because AWS may not show the
+ * whole request.
  */
 async function findAdopted(tx: Tx, order: NewLaunch): Promise<Reserved | undefined> {
   const { id, key, actor, address, request, requestHash } = order;
@@ -152,7 +152,7 @@ async function findAdopted(tx: Tx, order: NewLaunch): Promise<Reserved | undefin
   return owned && { kind: "repeat", launch: owned };
 }
 
-/** Unless this very request has a launch of its own already, which is the answer to it. */
+/** Undefined if this request already has its own launch. */
 async function conflictWith(tx: Tx, adopted: LaunchRow, { id }: NewLaunch) {
   const own = await tx.$count(launches, eq(launches.id, id));
   return own > 0 ? undefined : ({ kind: "conflict", launch: toRecord(adopted) } as const);

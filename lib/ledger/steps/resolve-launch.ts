@@ -9,7 +9,7 @@ import { takeStep } from "./take-step";
 
 export type Resolution = {
   id: string;
-  /** The attempt that the evidence is of; without one it holds for any. */
+  /** The attempt that the evidence is for. Absent: any. */
   attempt?: number;
   evidence: unknown;
 } & ({ to: "launched"; arn: string } | { to: "absent" | "duplicate"; arn?: undefined }) &
@@ -19,8 +19,8 @@ export type Resolution = {
   );
 
 /**
- * `unknown` → what it turned out to be. An answer that arrives after its launch was given up
- * resolves it too (`response`). Throws `JobAlreadyRecordedError` where the job is another launch's.
+ * `unknown` → `launched`, `absent` or `duplicate`; also by a late response (`response`). Throws
+ * `JobAlreadyRecordedError` if the job is another launch's.
  */
 export async function resolveLaunch(
   db: Db,
@@ -49,7 +49,7 @@ function actorOf({ resolvedBy, actor }: Resolution): string | undefined {
   return resolvedBy === "response" ? PORTAL : RECONCILER;
 }
 
-/** Callers read one outcome, however it became known: the job's ARN says its Region. */
+/** The outcome of a launched job as JSON; the ARN has the Region. */
 export function launchedOutcome(arn: string): string {
   const region = parseArn(arn)?.region ?? "";
   const at = new Date().toISOString();
@@ -59,7 +59,7 @@ export function launchedOutcome(arn: string): string {
 
 export type Orphan = { id: string; attempt: number; reason: string };
 
-/** `sending` → `unknown`: whoever claimed it is gone, and may have sent it. */
+/** `sending` → `unknown`: the process that claimed it has ended and may have sent it. */
 export async function orphanLaunch(
   db: Db,
   { id, attempt, reason }: Orphan,

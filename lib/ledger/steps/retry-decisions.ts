@@ -8,7 +8,7 @@ import type { PersonStep } from "./cancel-launch";
 import { after, NO_RETRY, type RetryFor, readRetryFor } from "./retry";
 import { takeStep } from "./take-step";
 
-/** A person has the portal send a held launch by itself for so long, for the first time at once. */
+/** The portal retries a held launch for `forMs` milliseconds, starting at once. */
 export async function setRetry(
   db: Db,
   { id, actor, address, attempt, by, forMs }: PersonStep & { by: RetryFor; forMs: number },
@@ -27,7 +27,7 @@ export async function setRetry(
   });
 }
 
-/** The portal does not send it by itself any more. */
+/** The portal no longer retries the launch. */
 export async function stopRetry(
   db: Db,
   { id, actor, address, attempt }: PersonStep,
@@ -39,8 +39,8 @@ export async function stopRetry(
 }
 
 /**
- * Whether the portal may still send the launch by itself, in the transaction that claims it: until
- * that ends the permission can't be taken back.
+ * Whether the portal may still retry the launch. Locks that until the transaction, which claims it,
+ * ends.
  */
 export async function lockRetry(tx: Tx, id: string): Promise<boolean> {
   const rows = await tx
@@ -59,7 +59,7 @@ export async function lockRetry(tx: Tx, id: string): Promise<boolean> {
 
 export type DueRetry = { launch: LaunchRecord; by: RetryFor };
 
-/** Held launches that the portal may send by itself now, those that wait longest first. */
+/** Held launches that are due for a retry, the longest waiting first. */
 export async function listDueRetries(db: Db, limit: number): Promise<DueRetry[]> {
   const rows = await db
     .select()
@@ -80,7 +80,7 @@ export async function listDueRetries(db: Db, limit: number): Promise<DueRetry[]>
   });
 }
 
-/** Not before so long from now; no event, for nothing has happened. */
+/** Delays the next retry by `pauseMs` milliseconds, without an event. */
 export async function putOffRetry(db: Db, id: string, pauseMs: number): Promise<void> {
   await db
     .update(launches)

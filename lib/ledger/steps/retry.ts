@@ -7,30 +7,29 @@ import { launches } from "@/lib/db/schema";
 import type { LaunchRow } from "@/lib/ledger/queries/launch-row";
 import { readSendingSwitch } from "@/lib/ledger/switch/sending-switch";
 
-/** In whose name the portal sends again, and by what that person asked for it. */
+/** The person in whose name the portal retries, and by which authority. */
 export type RetryFor = {
   actor: string;
   address?: string;
   authority: Authority;
-  /** A person waits for a free slot; otherwise for a cause that passes by itself. */
+  /** Retry when a slot is free, not on a timer. */
   waitsForSlot?: true;
 };
 
-/** What an attempt that was proven unsent means for later ones. */
+/** How to retry an attempt that is proven unsent. */
 export type RetryPlan = {
-  /** How long after the first such attempt the portal sends again by itself; 0: not at all. */
+  /** How long to retry after the first such attempt, in milliseconds. 0: not at all. */
   forMs: number;
-  /** Between 0.5 and 1: those who were held together should not come back together. */
+  /** Between 0.5 and 1, so that launches held together are not retried together. */
   jitter: number;
   by: RetryFor;
-  /** The attempt was one of the portal's own: its time is not prolonged. */
+  /** The attempt was a retry by the portal, which does not extend the time. */
   isAutomatic: boolean;
 };
 
-/** A person decides. */
 export const NO_RETRY = { retryUntil: null, retryAt: null, retryFor: null } as const;
 
-/** The columns that say whether and until when the portal sends a launch again by itself. */
+/** The columns for retrying a launch. */
 export function retryColumns(row: LaunchRow, code: FailureCode, plan: RetryPlan | undefined) {
   const waiting = readRetryFor(row);
   const waitsForSlot = code === "quota-reached" && waiting?.waitsForSlot === true;
@@ -45,7 +44,7 @@ export function retryColumns(row: LaunchRow, code: FailureCode, plan: RetryPlan 
   };
 }
 
-/** None where sending was stopped since the attempt began: a person sends it then. */
+/** The plan, unless sending was stopped since the attempt began. Then a person sends the launch. */
 export async function planUnlessStopped(
   tx: Tx,
   { sentAt }: LaunchRow,
@@ -56,22 +55,22 @@ export async function planUnlessStopped(
   return stopped || isSince ? undefined : plan;
 }
 
-/** A third of the time that it has been held: seconds at first, then more and more rarely. */
+/** Waits a third of the time since the launch was first held, within limits. */
 function pauseAfter({ forMs, jitter }: RetryPlan) {
-  const held = sql`extract(epoch from statement_timestamp() - (${launches.retryUntil} - ${forMs} * interval '1 millisecond'))`;
-  return sql`statement_timestamp() + ${jitter} * interval '1 second' * least(${LONGEST_PAUSE_S}, greatest(${SHORTEST_PAUSE_S}, coalesce(${held}, 0) / 3))`;
+  const heldSeconds = sql`extract(epoch from statement_timestamp() - (${launches.retryUntil} - ${forMs} * interval '1 millisecond'))`;
+  return sql`statement_timestamp() + ${jitter} * interval '1 second' * least(${LONGEST_PAUSE_S}, greatest(${SHORTEST_PAUSE_S}, coalesce(${heldSeconds}, 0) / 3))`;
 }
 
 const SHORTEST_PAUSE_S = 3;
 const LONGEST_PAUSE_S = 20;
 const SLOT_PAUSE_MS = 20_000;
 
-/** Whom a launch is sent again for. Written by this ledger alone: its own word is taken for the shape. */
+/** Only the ledger writes it, so its shape is trusted. */
 export function readRetryFor({ retryFor }: Pick<LaunchRow, "retryFor">): RetryFor | undefined {
   return retryFor === null ? undefined : JSON.parse(retryFor);
 }
 
-/** So long from now, by the database's clock. */
+/** This time from now, in milliseconds, by the database's clock. */
 export function after(ms: number) {
   return sql`statement_timestamp() + ${ms} * interval '1 millisecond'`;
 }

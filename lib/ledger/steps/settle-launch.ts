@@ -16,10 +16,10 @@ import { takeStepWithin } from "./take-step";
 
 export type Settlement = {
   id: string;
-  /** The attempt that the outcome is of: an answer to an older one settles nothing. */
+  /** The attempt that the outcome is for. An outcome of an older attempt changes nothing. */
   attempt: number;
   outcome: Outcome;
-  /** Whether the portal sends it again by itself, should it be proven unsent. */
+  /** How to retry it if it is proven unsent. */
   retry?: RetryPlan;
 };
 
@@ -31,9 +31,9 @@ const STATE_AFTER = {
 } as const satisfies Record<Outcome["state"], LaunchState>;
 
 /**
- * `sending` → where the answer to its POST leads. A proof of the launch's job that was found
- * meanwhile counts as well: with the answer's job it may be a second one. Throws
- * `JobAlreadyRecordedError` where the outcome's job belongs to another launch.
+ * `sending` → the state after the response to its POST. A proof of the launch's job that was found
+ * meanwhile counts too, and can make it a duplicate. Throws `JobAlreadyRecordedError` if the
+ * outcome's job belongs to another launch.
  */
 export async function settleLaunch(
   db: Db,
@@ -42,11 +42,11 @@ export async function settleLaunch(
   const { id, attempt, outcome } = settlement;
   return withJobConflict(jobOf(outcome), () =>
     ledgerTransaction(db, async (tx) => {
-      // A first attempt has nothing behind it: no proof, and no retry that goes on.
-      const needsRow = attempt > 1 || outcome.state === "not-sent";
+      // A first attempt has neither a proof nor a retry.
+      const needsLock = attempt > 1 || outcome.state === "not-sent";
       if (attempt > 1) await stopIfDuplicate(tx, settlement);
-      const row = needsRow ? await lockRow(tx, settlement) : undefined;
-      if (needsRow && !row) return undefined;
+      const row = needsLock ? await lockRow(tx, settlement) : undefined;
+      if (needsLock && !row) return undefined;
       const proof = row && proofOfAttempt(row, { attempt });
       const step = proof
         ? settleWithProof(outcome, proof)
@@ -76,7 +76,7 @@ export async function settleLaunch(
   );
 }
 
-/** A second job of one launch: nothing is sent before somebody has seen it. The switch before the row. */
+/** Stops sending if the launch has a second job. Locks the switch before the row. */
 async function stopIfDuplicate(tx: Tx, { id, attempt, outcome }: Settlement): Promise<void> {
   const [row] = await tx.select().from(launches).where(eq(launches.id, id));
   const proof = row && proofOfAttempt(row, { attempt });
@@ -107,8 +107,8 @@ type Settled = {
 };
 
 /**
- * An earlier attempt has a job. An answer that says nothing for certain leaves open whether this
- * one has another: the reconciler finds out.
+ * The state if an earlier attempt has a job. With an unknown outcome this attempt may have another
+ * one, which the reconciler finds out.
  */
 function settleWithProof(outcome: Outcome, proof: Proof): Settled {
   if (outcome.state === "unknown") return { to: "unknown", arn: undefined, resolvedBy: null };

@@ -39,7 +39,7 @@ type Attempted = {
 
 const byReconciler = { resolvedBy: "reconciler", evidence: { listings: 2 } } as const;
 
-/** The machine of the design, written out once more: the code's own table would excuse itself. */
+/** Written out again, independently of the code's own table. */
 const STEPS: Attempted[] = [
   { step: "claim", from: "reserved", to: "sending", take: ({ id }) => claim(db, id) },
   { step: "cancel", from: "reserved", to: "cancelled", take: (it) => cancelLaunch(db, ada(it)) },
@@ -131,8 +131,8 @@ const illegal = STEPS.flatMap((step) =>
   ),
 );
 
-describe("every step of the machine", () => {
-  test.each(legal)("%s leads from %s to %s, with one event", async (_step, from, to, take) => {
+describe("every step of the state machine", () => {
+  test.each(legal)("%s leads from %s to %s with one event", async (_step, from, to, take) => {
     const before = await launchIn(db, from);
     const eventsBefore = await listEvents(db, before.id);
     const after = await take(before);
@@ -145,7 +145,7 @@ describe("every step of the machine", () => {
     expect(change).toEqual(from === to ? {} : { from, to });
   });
 
-  test.each(illegal)("%s is refused from %s, and leaves no trace", async (_step, from, take) => {
+  test.each(illegal)("%s is refused from %s and changes nothing", async (_step, from, take) => {
     const before = await launchIn(db, from);
     const eventsBefore = await listEvents(db, before.id);
     expect(await take(before)).toBeUndefined();
@@ -153,15 +153,15 @@ describe("every step of the machine", () => {
     expect(await listEvents(db, before.id)).toEqual(eventsBefore);
   });
 
-  test("no verb leads between two states that the machine does not join", async () => {
-    const joined = STEPS.filter(({ from, to }) => from !== to).map(arrow);
+  test("no verb leads between states that no step connects", async () => {
+    const connected = STEPS.filter(({ from, to }) => from !== to).map(arrow);
     const stepped = new Set<string>();
     for (const from of LAUNCH_STATES) {
       for (const to of LAUNCH_STATES.filter((state) => state !== from)) {
         if (await canStep(from, to)) stepped.add(arrow({ from, to }));
       }
     }
-    expect(stepped).toEqual(new Set(joined));
+    expect(stepped).toEqual(new Set(connected));
   });
 });
 
@@ -171,7 +171,7 @@ function arrow({ from, to }: { from: LaunchState; to: LaunchState }): string {
 
 const VERBS = ["claim", "cancel", "settle", "orphan", "resolve", "relaunch", "close"] as const;
 
-/** Tries every verb, with all columns set that the database asks of any state. */
+/** Tries every verb, with all columns that the database requires of any state. */
 async function canStep(from: LaunchState, to: LaunchState): Promise<boolean> {
   const { id } = await launchIn(db, from);
   const where = { account: "111122223333", sentAt: new Date(), sendDeadline: new Date() };
@@ -185,8 +185,8 @@ async function canStep(from: LaunchState, to: LaunchState): Promise<boolean> {
   return false;
 }
 
-describe("what a step holds against", () => {
-  test("an answer to an older attempt settles nothing", async () => {
+describe("a step is protected against", () => {
+  test("a response to an older attempt", async () => {
     const { id } = await launchIn(db, "sending");
     await settleLaunch(db, { id, attempt: 1, outcome: failed("not-sent") });
     await claim(db, id);
@@ -195,7 +195,7 @@ describe("what a step holds against", () => {
     expect(await findLaunch(db, id)).toMatchObject({ state: "sending", attempt: 2 });
   });
 
-  test("evidence of an older attempt resolves nothing", async () => {
+  test("evidence of an older attempt", async () => {
     const { id } = await launchIn(db, "absent");
     await relaunch(db, { id, actor: "ada" });
     await claim(db, id);
@@ -206,7 +206,7 @@ describe("what a step holds against", () => {
     expect(await relaunch(db, { id, actor: "ada", attempt: 1 })).toBeUndefined();
   });
 
-  test("one of 50 parallel claims wins", async () => {
+  test("concurrent claims, of which one of 50 wins", async () => {
     const { id } = await reserved(db);
     const claims = await Promise.all(Array.from({ length: 50 }, () => claim(db, id)));
     expect(claims.filter((claimed) => claimed !== undefined)).toHaveLength(1);
@@ -214,7 +214,7 @@ describe("what a step holds against", () => {
     expect(await listEvents(db, id)).toHaveLength(2);
   });
 
-  test("of a claim and a cancellation at the same time one wins", async () => {
+  test("a concurrent claim and cancellation, of which one wins", async () => {
     for (let round = 0; round < 20; round++) {
       const { id } = await reserved(db);
       const both = await Promise.all([claim(db, id), cancelLaunch(db, { id, actor: "ada" })]);
@@ -222,7 +222,7 @@ describe("what a step holds against", () => {
     }
   });
 
-  test("an id that is none of this ledger's is nobody's", async () => {
+  test("IDs that do not exist", async () => {
     for (const id of ["", "7", "'; --", "6f1c2d3e-4a5b-4c6d-8e7f-90a1b2c3d4e5"]) {
       expect(await claim(db, id)).toBeUndefined();
       expect(await findLaunch(db, id)).toBeUndefined();
@@ -231,11 +231,11 @@ describe("what a step holds against", () => {
   });
 });
 
-describe("what a step keeps", () => {
-  test("a claim forgets what the attempt before came to, and the events keep it", async () => {
+describe("what a step records", () => {
+  test("a claim clears the previous attempt's outcome, which stays in the events", async () => {
     const { id } = await launchIn(db, "sending");
-    const rested = await taken(settleLaunch(db, { id, attempt: 1, outcome: failed("not-sent") }));
-    expect(rested).toMatchObject({ outcome: { code: "throttled" }, awsRequestId: "req-429" });
+    const held = await taken(settleLaunch(db, { id, attempt: 1, outcome: failed("not-sent") }));
+    expect(held).toMatchObject({ outcome: { code: "throttled" }, awsRequestId: "req-429" });
     const again = await taken(claim(db, id, 60_000));
     expect(again.attempt).toBe(2);
     expect(Date.parse(again.sendDeadline ?? "") - Date.parse(again.sentAt ?? "")).toBe(60_000);
@@ -245,7 +245,7 @@ describe("what a step keeps", () => {
     expect(settled).toMatchObject([{ detail: { outcome: { code: "throttled" } } }]);
   });
 
-  test("an account and Region are those of the last claim", async () => {
+  test("the account and Region are those of the last claim", async () => {
     const { id } = await reserved(db);
     const claimed = await claimLaunch(db, {
       ...{ id, account: "999988887777", region: "eu-west-1", timeoutMs: 0, actor: "grace" },
@@ -254,7 +254,7 @@ describe("what a step keeps", () => {
     expect((await listEvents(db, id)).at(-1)).toMatchObject({ kind: "claimed", actor: "grace" });
   });
 
-  test("a resolved launch answers as one that was answered", async () => {
+  test("a resolved launch has the same outcome as an answered one", async () => {
     const { id } = await launchIn(db, "unknown");
     const arn = newJobArn();
     const resolved = await resolveLaunch(db, { id, to: "launched", arn, ...byReconciler });
@@ -278,7 +278,7 @@ describe("what a step keeps", () => {
     expect(await findLaunch(db, third.id)).toEqual(third);
   });
 
-  test("a job's report is an event only where it says something new, and none goes back", async () => {
+  test("a job report adds an event only if it is new and later", async () => {
     const { id } = await launchIn(db, "launched");
     const report = (status: string, minute: string, message?: string) =>
       recordJobStatus(db, {

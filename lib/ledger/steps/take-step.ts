@@ -13,31 +13,30 @@ import { TRANSITIONS, type Verb } from "./transitions";
 export type Step = {
   id: string;
   verb: Exclude<Verb, "reserve" | "adopt" | "reportJob">;
-  /** Where it leads. Without one it leaves the state where it is. */
+  /** The new state. Absent: unchanged. */
   to?: LaunchState;
-  /** The step holds for this attempt alone; without one for whatever the state stands at. */
+  /** Required attempt. Absent: any. */
   attempt?: number;
-  /** Columns to write beside the state. */
+  /** Other columns to write. */
   set?: PgUpdateSetSource<typeof launches>;
-  /** Who takes the step; without one, whoever asked for the launch. */
+  /** Absent: the person who started the launch. */
   actor?: string;
-  /** IP address that a person acted from. */
+  /** The person's IP address. */
   address?: string;
-  /** What the event says beside; of the row as it then is. */
+  /** The event's detail, or a function of the updated row. */
   detail?: unknown | ((row: LaunchRow) => unknown);
-  /** Runs in the step's own transaction, before the step; what it throws undoes all of it. */
+  /** Runs before the step in its transaction, and aborts it by throwing. */
   guard?: (tx: Tx) => Promise<void>;
 };
 
 /**
- * The database's clock at the statement, and never before the launch's last step: instances have
- * clocks of their own, and a launch's story must not run backwards.
+ * The database's time, but never before the launch's last step, because instances' clocks differ.
  */
 export const STEP_TIME = sql`greatest(${launches.updatedAt}, statement_timestamp())`;
 
 /**
- * One step of one launch: a compare-and-set on its state, and the event that records it, in one
- * transaction. Undefined where the launch was not, or no longer, in a state to step from.
+ * Takes one step of a launch: a compare-and-set of its state and the event, in one transaction.
+ * Undefined if the launch is not in a state that allows it.
  */
 export async function takeStep(db: Db, step: Step): Promise<LaunchRecord | undefined> {
   return ledgerTransaction(db, async (tx) => {
@@ -46,7 +45,7 @@ export async function takeStep(db: Db, step: Step): Promise<LaunchRecord | undef
   });
 }
 
-/** The same within a transaction of the caller's, whose `guard` has been asked already. */
+/** The same in the caller's transaction, without `guard`. */
 export async function takeStepWithin(tx: Tx, step: Step): Promise<LaunchRecord | undefined> {
   const { from, to, kind } = TRANSITIONS[step.verb];
   if (step.to && !(to as readonly LaunchState[]).includes(step.to)) {
@@ -81,7 +80,7 @@ export async function takeStepWithin(tx: Tx, step: Step): Promise<LaunchRecord |
   return toRecord(row);
 }
 
-/** Where there is but one state to step from, the update itself finds out whether it is that. */
+/** With only one allowed state, the update itself checks it. */
 async function stateBefore(
   tx: Tx,
   id: string,

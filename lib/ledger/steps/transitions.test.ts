@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { TRANSITIONS, type Transition } from "./transitions";
 
-test("the decision record shows the table that the code goes by", () => {
+test("the decision record shows the code's table", () => {
   const record = readFileSync("docs/decisions/0019-the-ledger-after-a-restore.md", "utf8");
   const rows = Object.entries<Transition>(TRANSITIONS).map(
     ([verb, { from, to, kind }]) =>

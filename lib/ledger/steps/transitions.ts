@@ -1,17 +1,16 @@
 import type { EventKind, LaunchState } from "@/lib/contract/records/launch-record";
 
 export type Transition = {
-  /** Empty where the step makes the launch. */
+  /** Empty if the step makes the launch. */
   from: readonly LaunchState[];
   to: readonly LaunchState[];
-  /** The event that records it. */
   kind: EventKind;
 };
 
 /**
- * Every step that a launch can take, and no other. Nothing automatic leads from `sending` or
- * `unknown` to another POST: `settle` goes back to `reserved` with a proof that nothing was
- * executed, and `relaunch` is a person's. A step that leaves the state where it is names it twice.
+ * All steps of a launch. Nothing automatic leads from `sending` or `unknown` to another POST:
+ * `settle` returns to `reserved` only with proof that nothing was executed, and `relaunch` needs a
+ * person. A step that keeps the state has it in both lists.
  */
 export const TRANSITIONS = {
   reserve: { from: [], to: ["reserved"], kind: "reserved" },
@@ -51,13 +50,13 @@ export const TRANSITIONS = {
 
 export type Verb = keyof typeof TRANSITIONS;
 
-/** Steps that were recorded otherwise before: their events are never rewritten. */
+/** Steps of earlier versions, whose events are never rewritten. */
 const LEGACY: readonly Transition[] = [
   { from: ["reserved"], to: ["reserved"], kind: "settled" },
   { from: ["absent"], to: ["rejected"], kind: "closed" },
 ];
 
-/** Whether the table has a step of this kind between the two states. */
+/** Whether a step of this kind between the two states is allowed. */
 export function isLegal(kind: EventKind, from: LaunchState | undefined, to: LaunchState): boolean {
   return [...Object.values<Transition>(TRANSITIONS), ...LEGACY].some(
     (step) =>
@@ -68,7 +67,7 @@ export function isLegal(kind: EventKind, from: LaunchState | undefined, to: Laun
   );
 }
 
-/** Leaves a launch in whichever of its states it is. */
+/** Whether the step keeps whichever state the launch is in. */
 function keepsState({ kind }: Transition): boolean {
   return kind === "owner-found" || kind === "retry-stopped";
 }

@@ -6,7 +6,7 @@ import { ledgerEvents, ledgerSteps } from "@/lib/db/schema";
 import { appendEvent } from "@/lib/ledger/chain/append-event";
 import { ledgerTransaction } from "@/lib/ledger/chain/head-seen";
 
-/** An admin's word that sending may begin though AWS's jobs could not be compared. */
+/** Records an admin's decision to send without a comparison with AWS. */
 export async function recordComparisonOverride(
   db: Db,
   { actor, address, reason }: { actor: string; address?: string; reason: string },
@@ -20,12 +20,12 @@ export async function recordComparisonOverride(
   );
 }
 
-/** Where the ledger ended: its newest step, and its newest link. */
+/** The ledger's newest step and newest link. */
 export type LedgerEnd = { stepId: number; seq: number };
 
 /**
- * Whether an admin has said so since. What was recorded before, and is linked to the chain later,
- * does not count; a version before 0021 records in the chain alone.
+ * Whether an admin has overridden the comparison since. Steps recorded before and linked later do
+ * not count. Versions before 0021 record only in the chain.
  */
 export async function isComparisonOverridden(
   db: Db | Tx,

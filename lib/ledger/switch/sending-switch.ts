@@ -8,12 +8,12 @@ import { appendEvent } from "@/lib/ledger/chain/append-event";
 import { ledgerTransaction } from "@/lib/ledger/chain/head-seen";
 import { RECONCILER } from "@/lib/ledger/system-actors";
 
-/** `by`, `at` and `reason` are of its last change; absent where it has never been changed. */
+/** `by`, `at` and `reason` describe the last change; absent if there was none. */
 export type SendingSwitch = { stopped: boolean; by?: string; at?: string; reason?: string };
 
 /**
- * Whoever sends shares it, whoever changes the switch has it alone. The row itself would do but for
- * one thing: shared locks on it can overlap without end, and a stop would wait for as long.
+ * Claims share this lock; a change holds it alone. Not the row's lock, because shared row locks can
+ * overlap without end and delay a stop.
  */
 const LOCK = ADVISORY_LOCKS["sending-switch"];
 
@@ -22,10 +22,9 @@ export async function readSendingSwitch(db: Db | Tx): Promise<SendingSwitch> {
   return toSwitch(row);
 }
 
-/** As it is and stays until the transaction ends: a change waits for that, and is seen after it. */
+/** Reads the switch and keeps it from changing until the transaction ends. */
 export async function lockSendingSwitch(tx: Tx): Promise<SendingSwitch> {
-  // In one statement, the lock first: rows are locked above the join that reads them. The row's lock
-  // is for callers that change it by a statement of their own, and reads the newest that is committed.
+  // One statement that takes the advisory lock first. The row lock reads the newest committed row.
   const [row] = await tx
     .select(getTableColumns(sendingSwitch))
     .from(sql`(select pg_advisory_xact_lock_shared(${LOCK})) held`)
@@ -38,15 +37,15 @@ export type SwitchChange = {
   stopped: boolean;
   reason: string;
   actor: string;
-  /** IP address that the person acted from. */
+  /** The person's IP address. */
   address?: string;
-  /** When its last change was, as far as the person knew; absent: never. */
+  /** When it last changed, as the person saw it. Absent: never. */
   seen?: string;
 };
 
 /**
- * Turns the switch, with its link in the chain. Undefined, and nothing is done, where it is not as
- * the person saw it any more. Once this resolves, no launch is claimed against it.
+ * Changes the switch and records that. Undefined if it has changed since the person saw it. Once
+ * this resolves, no launch is claimed against it.
  */
 export async function changeSendingSwitch(
   db: Db,
@@ -60,9 +59,8 @@ export async function changeSendingSwitch(
 }
 
 /**
- * Stops sending in the transaction of what is the reason for it. Undefined, and nothing is done,
- * where it is stopped already for such a reason. It waits for claims under way: lock no launch before
- * that a claim could see.
+ * Stops sending in the transaction of the reason. Undefined if it is already stopped for such a
+ * reason. Waits for claims in progress, so lock no launch that a claim could need before.
  */
 export async function stopSendingWithin(
   tx: Tx,
@@ -83,7 +81,7 @@ async function change(
     .where(and(canChange({ stopped, actor }), isAsSeen))
     .returning();
   if (!row?.changedAt) return undefined;
-  // A person sends what is held now, once sending is resumed.
+  // After a stop, held launches are no longer retried; a person sends them.
   if (stopped) await tx.update(launches).set({ retryUntil: null, retryAt: null }).where(isRetried);
   await appendEvent(tx, {
     ...{ at: row.changedAt, attempt: 0, actor, address },
@@ -94,7 +92,10 @@ async function change(
   return toSwitch(row);
 }
 
-/** What was found is recorded, and an admin has to see it, even if sending was stopped before. */
+/**
+ * The reconciler can also stop when sending is stopped by a person, so that an admin sees its
+ * reason.
+ */
 function canChange({ stopped, actor }: Pick<SwitchChange, "stopped" | "actor">): SQL | undefined {
   const isOther = eq(sendingSwitch.stopped, !stopped);
   return actor === RECONCILER ? or(isOther, ne(sendingSwitch.changedBy, RECONCILER)) : isOther;

@@ -2,16 +2,16 @@ import "server-only";
 import { type EventRow, hashStep } from "@/lib/ledger/chain/event-hash";
 import { type Histories, replayEvent } from "./replay-event";
 
-/** Where the walk stands within one launch: its newest step, and what has to come after a later one. */
+/** The replay of one launch: its newest step, and events that must wait for a later step. */
 type Place = { stepId: number; hash: string | null; deferred: EventRow[] };
 
-/** By launch id. */
+/** By launch ID. */
 export type Places = Map<string, Place>;
 
 /**
- * Replays the event where it belongs among the events of its launch. A version before 0021 may have
- * linked an event while the step before it still waited to be linked: such an event is deferred until
- * that step has come. Tells why the event can't stand where it stands.
+ * Replays an event in the order of its launch's steps. A version before 0021 may have linked an
+ * event while the previous step was pending; such an event is deferred until that step. Returns why
+ * the order is wrong, if it is.
  */
 export function replayInOrder(
   histories: Histories,
@@ -30,7 +30,7 @@ export function replayInOrder(
   return replayFirstFormat(histories, place, event);
 }
 
-/** The first event that waits for a step which never came. */
+/** The first deferred event whose step never came. */
 export function firstDeferred(places: Places): EventRow | undefined {
   for (const { deferred } of places.values()) if (deferred[0]) return deferred[0];
   return undefined;

@@ -10,7 +10,7 @@ import { verifyLedger } from "./verify-ledger";
 
 const { db } = useDatabase();
 
-/** As a version of before recorded it. */
+/** Records an event like an earlier version. */
 async function record(id: string, state: LaunchState, event: Partial<EventDraft>): Promise<void> {
   await ledgerTransaction(db, async (tx) => {
     const [row] = await tx.select().from(launches).where(eq(launches.id, id)).for("update");
@@ -20,11 +20,11 @@ async function record(id: string, state: LaunchState, event: Partial<EventDraft>
   });
 }
 
-test("a launch that was closed as rejected is closed, whatever its row says yet", async () => {
+test("a launch that was closed as rejected counts as closed, before and after the migration", async () => {
   const { id } = await launchIn(db, "absent");
   await record(id, "rejected", { kind: "closed", from: "absent", to: "rejected" });
   expect(await verifyLedger(db)).toMatchObject({ ok: true });
-  // What the migration does.
+  // Like the migration.
   await db.execute(sql`update launches set state = 'closed' where id = ${id}`);
   expect(await verifyLedger(db)).toMatchObject({ ok: true });
   await db.execute(sql`update launches set state = 'cancelled' where id = ${id}`);
@@ -32,14 +32,14 @@ test("a launch that was closed as rejected is closed, whatever its row says yet"
   await db.execute(sql`update launches set state = 'closed' where id = ${id}`);
 });
 
-test("an attempt that could not be claimed was settled, and stays where it is", async () => {
+test("an attempt that was settled without a claim keeps its state", async () => {
   const { id } = await launchIn(db, "reserved");
   const detail = { outcome: { state: "not-sent", code: "no-identity" } };
   await record(id, "reserved", { kind: "settled", actor: "portal", detail });
   expect(await verifyLedger(db)).toMatchObject({ ok: true });
 });
 
-test("a launch that AWS refused is not taken for a closed one", async () => {
+test("a launch that AWS refused does not count as closed", async () => {
   const { id } = await launchIn(db, "rejected");
   await db.execute(sql`update launches set state = 'closed' where id = ${id}`);
   expect(await verifyLedger(db)).toMatchObject({ ok: false });

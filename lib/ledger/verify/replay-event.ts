@@ -7,7 +7,7 @@ import {
 import type { EventRow } from "@/lib/ledger/chain/event-hash";
 import { isLegal } from "@/lib/ledger/steps/transitions";
 
-/** What the events so far say of one launch. */
+/** A launch's state after the events so far. */
 export type History = {
   state: LaunchState;
   attempt: number;
@@ -17,17 +17,17 @@ export type History = {
   lastSeq: number;
 };
 
-/** By launch id. */
+/** By launch ID. */
 export type Histories = Map<string, History>;
 
-/** The parts of an event's detail that say more of a launch than its columns. */
+/** The used parts of an event's detail. */
 type Detail = {
   requestHash?: string;
   audienceGenerationJobArn?: string;
   outcome?: { audienceGenerationJobArn?: string };
 };
 
-/** Adds the event to its launch's history, or tells why it can't have come after what went before. */
+/** Applies the event to its launch's history. Returns why it is not allowed, if it is not. */
 export function replayEvent(histories: Histories, event: EventRow): string | undefined {
   const { launchId, kind, fromState: from, toState: to, attempt } = event;
   if (launchId === null) return undefined;
@@ -54,18 +54,18 @@ export function replayEvent(histories: Histories, event: EventRow): string | und
   return undefined;
 }
 
-/** A launch that was closed before there was that state was recorded as rejected. */
+/** Earlier versions recorded closed launches as rejected. */
 function stateAfter({ kind, toState: to }: EventRow, before: History | undefined) {
   return kind === "closed" && to === "rejected" ? "closed" : (to ?? before?.state);
 }
 
-/** Only what the event says is set: nothing is taken back by a later one that is silent. */
+/** Sets only what the event states; later events without it keep it. */
 function settledBy({ kind, actorId, detail, toState: to }: EventRow): Partial<History> {
   if (detail === null) return {};
   const { requestHash, audienceGenerationJobArn, outcome }: Detail = JSON.parse(detail);
   if (kind === "reserved") return { requestHash };
   if (kind === "owner-found") return { actorId, requestHash };
-  // Of a launch with several jobs, none is the launch's own.
+  // A launch with several jobs has no own job.
   if (to === "duplicate")
     return { ...adopted(kind, requestHash), audienceGenerationJobArn: undefined };
   const arn = audienceGenerationJobArn ?? outcome?.audienceGenerationJobArn;
@@ -75,7 +75,7 @@ function settledBy({ kind, actorId, detail, toState: to }: EventRow): Partial<Hi
   };
 }
 
-/** Found by the reconciler, and no person's own until its key is sent. */
+/** Adopted launches have no person until their key is sent. */
 function adopted(kind: EventRow["kind"], requestHash: string | undefined): Partial<History> {
   return kind === "adopted" ? { actorId: SYSTEM_ACTOR, requestHash } : {};
 }

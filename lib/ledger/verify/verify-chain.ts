@@ -6,18 +6,18 @@ import { type EventRow, hashEvent, hashStep, type Link } from "@/lib/ledger/chai
 import { type Places, replayInOrder } from "./launch-order";
 import type { Histories } from "./replay-event";
 
-/** The first event that is not as it was written, or is missing. */
+/** The first changed or missing event. */
 export type Fault = { seq: number; reason: string };
 
-/** What must hold of the chain beside its own hashes: where it ends, and links known from outside. */
+/** The expected head, and a link noted outside the database. */
 export type Known = { head: Link; anchor?: Link };
 
 const BATCH = 2_000;
 
-/** What the walk has learned of every launch. */
+/** The replayed launches. */
 export type Walk = { histories: Histories; places: Places };
 
-/** Follows the chain from its first link to its head, and replays every launch's steps on the way. */
+/** Verifies the chain from its first link to its head, and replays every launch's steps. */
 export async function verifyChain(
   tx: Tx,
   known: Known,
@@ -43,7 +43,7 @@ export async function verifyChain(
   return fault ? { fault } : { steps, ...walk };
 }
 
-/** Each event, and the step that it links, if any. */
+/** Events with the steps that they link. */
 async function readBatch(tx: Tx, afterSeq?: number) {
   return tx
     .select({ event: getTableColumns(ledgerEvents), step: { isSame, hash: ledgerSteps.hash } })

@@ -22,12 +22,12 @@ beforeAll(async () => {
 const tampering = tamperingWith(db);
 const { verificationAfter } = tampering;
 
-test("a ledger as it was written is whole", async () => {
+test("a ledger as written is valid", async () => {
   const head = { seq: LAST, hash: expect.stringMatching(/^[\da-f]{64}$/) };
   expect(await verifyLedger(db)).toEqual({ ok: true, events: LAST, steps: LAST, pending: 0, head });
 });
 
-test("an empty ledger is whole", async () => {
+test("an empty ledger is valid", async () => {
   const verification = await verificationAfter(
     sql`delete from ledger_events`,
     sql`delete from ledger_steps`,
@@ -57,7 +57,7 @@ describe("an event", () => {
     expect(await verificationAfter(edit)).toMatchObject({ ok: false, seq: 6 });
   });
 
-  test("that was deleted is found missing: the first, one between, the last, the last three", async () => {
+  test("that was deleted is found: the first, one between, the last, the last three", async () => {
     for (const [gone, seq] of [
       ["seq = 1", 1],
       ["seq = 6", 6],
@@ -83,7 +83,7 @@ describe("an event", () => {
     );
   });
 
-  test("that changed places with its neighbour is found", async () => {
+  test("that was swapped with its neighbour is found", async () => {
     const verification = await verificationAfter(
       sql`update ledger_events set seq = -1 where seq = 5`,
       sql`update ledger_events set seq = 5 where seq = 6`,
@@ -112,7 +112,7 @@ describe("an event", () => {
     expect(between).toMatchObject({ ok: false, seq: 4 });
   });
 
-  test("that no launch can come to is found, even where all hashes are right", async () => {
+  test("that no launch can reach is found, even with all hashes right", async () => {
     const verification = await tampering.asOwner(async (tx) => {
       await rewriteFrom(tx, 6, sql`update ledger_events set to_state = 'cancelled' where seq = 6`);
       return verifyWithin(tx);
@@ -130,14 +130,14 @@ describe("a head", () => {
     expect(verification).toMatchObject({ ok: false, seq: LAST });
   });
 
-  test("that is gone is found", async () => {
+  test("that was deleted is found", async () => {
     expect(await verificationAfter(sql`delete from ledger_head`)).toMatchObject({
       ok: false,
       seq: 0,
     });
   });
 
-  test("noted elsewhere finds a chain that was rewritten as a whole", async () => {
+  test("noted elsewhere detects a completely rewritten chain", async () => {
     await tampering.asOwner(async (tx) => {
       const [noted] = await tx.select().from(ledgerEvents).where(eq(ledgerEvents.seq, LAST));
       const anchor = { seq: LAST, hash: noted?.hash ?? "" };
@@ -168,7 +168,7 @@ describe("a launch", () => {
     expect(await verificationAfter(statement)).toMatchObject({ ok: false, seq: 3 });
   });
 
-  test("that is gone, or has no events, is found", async () => {
+  test("that was deleted, or has no events, is found", async () => {
     const written = sql.raw(
       Object.values(getTableColumns(launches))
         .filter(({ generated }) => !generated)
@@ -187,7 +187,7 @@ describe("a launch", () => {
   });
 });
 
-test("the database itself refuses to rewrite or remove an event", async () => {
+test("the database refuses to change or delete an event", async () => {
   for (const statement of ["update ledger_events set attempt = 7", "delete from ledger_events"]) {
     await expect(db.execute(sql.raw(statement))).rejects.toMatchObject({
       cause: { message: expect.stringContaining("append-only") },
@@ -195,7 +195,7 @@ test("the database itself refuses to rewrite or remove an event", async () => {
   }
 });
 
-test("a ledger is whole while launches are written beside the walk", async () => {
+test("a ledger is valid while launches are written during the verification", async () => {
   const writing = Promise.all(Array.from({ length: 12 }, () => launchIn(db, "launched")));
   for (let round = 0; round < 5; round++) {
     expect(await verifyLedger(db)).toMatchObject({ ok: true });

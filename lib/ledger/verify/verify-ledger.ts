@@ -10,14 +10,14 @@ import { type Fault, verifyChain } from "./verify-chain";
 import { verifyAllLinked, verifyPending } from "./verify-pending";
 
 export type Verification =
-  /** `steps` of the `events` are steps of launches; `pending` more wait to be linked. */
+  /** `steps` of the `events` are steps of launches; `pending` more are not linked yet. */
   | { ok: true; events: number; steps: number; pending: number; head: Link }
   | ({ ok: false } & Fault);
 
 /**
- * Follows the whole chain, then what waits to be linked to it, and compares every launch with what its events say of it. Reads one
- * snapshot, so that a portal at work does not disturb it. `anchor` is a link that was noted outside
- * the database: a chain that was rewritten as a whole no longer holds it.
+ * Verifies the chain and the pending steps, and compares every launch with its events. Reads one
+ * snapshot, so that running portals do not disturb it. `anchor` is a link noted outside the
+ * database: it detects a completely rewritten chain.
  */
 export async function verifyLedger(db: Db, options: { anchor?: Link } = {}): Promise<Verification> {
   return db.transaction((tx) => verifyWithin(tx, options), {
@@ -26,7 +26,7 @@ export async function verifyLedger(db: Db, options: { anchor?: Link } = {}): Pro
   });
 }
 
-/** The same within a transaction of the caller's, which must read one snapshot. */
+/** The same in the caller's transaction, which must read one snapshot. */
 export async function verifyWithin(
   tx: Tx,
   { anchor }: { anchor?: Link } = {},
@@ -45,7 +45,7 @@ export async function verifyWithin(
 
 const BATCH = 1_000;
 
-/** Every launch as its events tell it, and none without events; a fault names the launch's last. */
+/** Compares every launch with its events. A fault has the number of the launch's last event. */
 async function verifyLaunches(tx: Tx, histories: Histories): Promise<Fault | undefined> {
   let batch = await readBatch(tx);
   while (batch.length > 0) {
@@ -74,7 +74,7 @@ async function readBatch(tx: Tx, afterId?: string): Promise<LaunchRow[]> {
 
 function difference(row: LaunchRow, history: History | undefined): string | undefined {
   if (!history) return "has no events";
-  // An instance of the version before may have closed it while the database was brought up to date.
+  // An instance of the previous version may have closed it during the migration.
   const isClosedBefore = row.state === "rejected" && history.state === "closed";
   if (row.state !== history.state && !isClosedBefore)
     return `is ${row.state}, its events say ${history.state}`;

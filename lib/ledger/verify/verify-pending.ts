@@ -3,24 +3,23 @@ import { asc, eq, getTableColumns, gt, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Tx } from "@/lib/db/handle";
 import { ledgerEvents, ledgerPending, ledgerSteps } from "@/lib/db/schema";
-import type { Link } from "@/lib/ledger/chain/event-hash";
-import { hashStep } from "@/lib/ledger/chain/event-hash";
+import { hashStep, type Link } from "@/lib/ledger/chain/event-hash";
 import { firstDeferred, type Places, replayInOrder } from "./launch-order";
 import type { Histories } from "./replay-event";
 import type { Fault } from "./verify-chain";
 
 const BATCH = 2_000;
 
-/** A portal links within a second; what waits for longer than this waits for no portal. */
+/** A running portal links within a second. */
 const LONG = "1 hour";
 
-/** What waits to be linked, replayed as if it were: whole in itself, and not waiting for long. */
+/** Replays the pending steps as if they were linked. Finds changed, missing and late ones. */
 export async function verifyPending(
   tx: Tx,
   { head, histories, places }: { head: Link; histories: Histories; places: Places },
 ): Promise<{ fault: Fault } | { fault?: undefined; pending: number }> {
   let pending = 0;
-  // The place that it would have: a fault in it is a fault after the head.
+  // Its future place in the chain, after the head.
   const faultOf = (id: number, reason: string) => ({
     fault: { seq: head.seq + pending, reason: `pending step ${id}: ${reason}` },
   });
@@ -63,7 +62,7 @@ function readBatch(tx: Tx, afterId?: number) {
     .limit(BATCH);
 }
 
-/** A step that is in no link and does not wait for one either: its link was taken away, or its row. */
+/** Finds a step that is neither linked nor pending: its link or row was deleted. */
 export async function verifyAllLinked(tx: Tx, head: Link): Promise<Fault | undefined> {
   const link = alias(ledgerEvents, "link");
   const [step] = await tx

@@ -10,7 +10,7 @@ import { verifyLedger, verifyWithin } from "./verify-ledger";
 
 const { db } = useDatabase();
 
-/** Steps 1–4 and 5 are linked, with the same numbers; 6–8 and 9 wait: of a launch, then of none. */
+/** Events 1 to 5 link steps 1 to 5. Steps 6 to 8, of a launch, and 9 are pending. */
 const LINKED = 5;
 
 beforeAll(async () => {
@@ -25,7 +25,7 @@ beforeAll(async () => {
 
 const { asOwner, verificationAfter } = tamperingWith(db);
 
-test("a ledger with steps that wait is whole, and they are counted", async () => {
+test("a ledger with pending steps is valid, and they are counted", async () => {
   expect(await verifyLedger(db)).toMatchObject({ ok: true, events: LINKED, steps: 4, pending: 4 });
 });
 
@@ -52,14 +52,14 @@ describe("a step", () => {
     expect(verification).toEqual({ ok: false, seq: 3, reason });
   });
 
-  test.each(columns)("whose %s was edited is found while it waits", async (column, value) => {
+  test.each(columns)("whose %s was edited is found while it is pending", async (column, value) => {
     const edit = sql`update ledger_steps set ${sql.identifier(column)} = ${value} where id = 7`;
     const verification = await verificationAfter(edit);
     expect(verification).toMatchObject({ ok: false, seq: LINKED + 2 });
     expect(verification).toHaveProperty("reason", expect.stringMatching(/^pending step 7/));
   });
 
-  test("that was removed is found: linked, or waiting", async () => {
+  test("that was removed is found, linked or pending", async () => {
     const gone = (id: number) => sql`delete from ledger_steps where id = ${id}`;
     const missing = { ok: false, seq: 3, reason: "its step is missing" };
     expect(await verificationAfter(gone(3))).toEqual(missing);
@@ -81,7 +81,7 @@ describe("a step", () => {
     expect(last).toHaveProperty("reason", expect.stringMatching(/is launched, .* say sending/));
   });
 
-  test("that was slipped in is found", async () => {
+  test("that was added is found", async () => {
     const copied = sql`at, launch_id, kind, from_state, to_state, attempt, actor_id, detail, prev_hash, hash`;
     const verification = await verificationAfter(
       sql`insert into ledger_steps (${copied}) select ${copied} from ledger_steps where id = 3`,
@@ -93,7 +93,7 @@ describe("a step", () => {
     );
   });
 
-  test("that has waited for long is found", async () => {
+  test("that has been pending for long is found", async () => {
     const verification = await asOwner(async (tx) => {
       const at = new Date(Date.now() - 3_601_000);
       await tx.execute(
@@ -109,14 +109,14 @@ describe("a step", () => {
   });
 });
 
-describe("what waits to be linked", () => {
-  test("and was taken away is found", async () => {
+describe("the entry of a pending step", () => {
+  test("is found if it was deleted", async () => {
     const verification = await verificationAfter(sql`delete from ledger_pending where step_id = 9`);
     const reason = "step 9 is neither linked nor pending";
     expect(verification).toEqual({ ok: false, seq: LINKED, reason });
   });
 
-  test("and is linked already, or does not exist, is found, and holds up nothing", async () => {
+  test("is found if its step is already linked or does not exist, and does not stop linking", async () => {
     for (const [id, what] of [
       [3, "it is already linked by event 3"],
       [99, "it is missing"],
@@ -141,7 +141,7 @@ describe("a link", () => {
     expect(verification).toMatchObject({ ok: false, seq: 5 });
   });
 
-  test("that changed places with one of its launch is found, even with all hashes right", async () => {
+  test("that was swapped with one of its launch is found, even with all hashes right", async () => {
     const verification = await asOwner(async (tx) => {
       await relink(
         tx,
@@ -155,7 +155,7 @@ describe("a link", () => {
     expect(verification).toEqual({ ok: false, seq: 2, reason });
   });
 
-  test("made into one of the first format is found", async () => {
+  test("that was changed to the first format is found", async () => {
     const verification = await verificationAfter(
       sql`update ledger_events set step_id = null, step_prev_hash = null where seq = 3`,
     );
