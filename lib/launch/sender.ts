@@ -2,7 +2,6 @@ import "server-only";
 import type { Connection } from "@/lib/aws/connection";
 import type { Actor } from "@/lib/people/actor";
 
-/** Who sends, and through which connection. */
 export type Sender = { actor: Actor; connection: Connection };
 
 export { type Connection, environmentConnection } from "@/lib/aws/connection";

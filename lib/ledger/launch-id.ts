@@ -4,12 +4,10 @@ import { asc } from "drizzle-orm";
 import type { Db, Tx } from "@/lib/db/handle";
 import { ledgerHead } from "@/lib/db/schema";
 
-/** The input of a launch's ID. */
 export type LaunchOrigin = {
   /** 32 bits, random per ledger. */
   ledgerId: number;
   actor: string;
-  /** Chosen by the client. */
   idempotencyKey: string;
   /** SHA-256 (hex) of the request. */
   requestHash: string;
@@ -55,7 +53,6 @@ export function idsOfKey(id: string): { first: string; last: string } {
 
 export type Ledger = { id: number; madeAt: Date };
 
-/** The ledger's ID and when it was created. */
 export async function readLedger(db: Db | Tx): Promise<Ledger> {
   const [head] = await db
     .select({ id: ledgerHead.ledgerId, madeAt: ledgerHead.madeAt })

@@ -23,7 +23,6 @@ async function drain(signal: NodeJS.Signals, hasListener: boolean): Promise<void
   if (!hasListener) process.kill(process.pid, signal);
 }
 
-/** Delays the exit until no launch is in flight. */
 function delayExit(): void {
   const exit = process.exit.bind(process);
   process.exit = ((code) => {

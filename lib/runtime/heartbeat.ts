@@ -50,18 +50,15 @@ export async function beat({ db = database, now }: Options = {}): Promise<boolea
     beats().failedAt = performance.now();
     if (before === undefined) log("error", "heartbeat not written", describeError(error));
   }
-  // Marks cached database state as outdated.
   if ((before === undefined) !== (beats().failedAt === undefined)) noteDatabaseTrouble();
   return beats().failedAt === undefined;
 }
 
-/** Whether the last heartbeat failed recently. */
 export function hasWriteFailed(): boolean {
   const { failedAt } = beats();
   return failedAt !== undefined && performance.now() - failedAt < RECENT_MS;
 }
 
-/** Logs only changes. */
 function logClock(offsetMs: number | undefined): void {
   const clock = isClockOff() ? "off" : isClockDrifting() ? "drifting" : "right";
   if (clock === beats().clock) return;

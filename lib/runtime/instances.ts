@@ -13,7 +13,6 @@ export type Instance = {
   seenAt: Date;
   /** Its clock minus the database's, in milliseconds. */
   clockOffsetMs: number;
-  /** Whether it is the current process. */
   isThis: boolean;
 };
 

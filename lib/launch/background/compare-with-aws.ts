@@ -13,7 +13,6 @@ import { recordFoundJobs } from "@/lib/launch/proof/record-found-jobs";
 import { isOfLedger, type Ledger, readLedger } from "@/lib/ledger/launch-id";
 import { findLaunch, findRecordedArns } from "@/lib/ledger/queries/find-launch";
 
-/** Concurrent requests for job details. */
 const CONCURRENT_REQUESTS = 4;
 
 /** Maximum difference between the clocks of AWS and the database. */

@@ -18,7 +18,6 @@ const INTERVAL_MS = 3600_000;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
 
-/** What the last complete comparison leaves for the next one. */
 type LastComparison = { start: number; watermark?: Date };
 
 /**
@@ -73,7 +72,6 @@ export function scheduleComparisons(connection: Connection): void {
   void run();
 }
 
-/** Until AWS's lists have caught up with the start. */
 function untilSettled({ startedAtMs }: Start): number {
   return Math.max(0, startedAtMs + env().reconcileSettleMs - performance.now());
 }

@@ -19,7 +19,6 @@ import { closeAbsent, relaunch } from "@/lib/ledger/steps/absent-launch";
 import { cancelLaunch } from "@/lib/ledger/steps/cancel-launch";
 import { asAuthor } from "@/lib/people/actor";
 
-/** A decision that sends the launch. */
 type SendDecision = Decided & Sender;
 
 /**

@@ -59,7 +59,6 @@ export async function sendAllHeld({ actor, ids }: { actor: Actor; ids: readonly 
   });
 }
 
-/** Cancels these launches. */
 export async function cancelAllHeld({ actor, ids }: { actor: Actor; ids: readonly string[] }) {
   return forEachHeld({ actor, ids }, ({ id }) => cancel({ actor, id }));
 }

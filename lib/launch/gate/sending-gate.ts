@@ -22,15 +22,12 @@ type Gate = {
   startedAtMs: number;
   /** Where the ledger ended then. An override from before is for another start. */
   end: LedgerEnd;
-  /** Whether all of AWS's jobs have been compared with the ledger. */
   isCompared: boolean;
   /** Whether they were compared again after AWS's lists had caught up with the start. */
   isSettled: boolean;
-  /** Why the last comparison failed. */
   failure?: string;
   /** Jobs that the last comparison could not identify: see `LAUNCH_TAG`. */
   unmarked?: readonly UnmarkedJob[];
-  /** Set while a start begins. */
   beginning?: Promise<Start>;
   /** Starts a comparison at once. */
   wake?: () => void;
@@ -89,7 +86,6 @@ export function restartGate(): void {
 export type Compared = {
   /** When it began, by the process's monotonic clock. */
   beganAtMs: number;
-  /** Jobs that it could not identify. */
   unmarked?: readonly UnmarkedJob[];
 };
 

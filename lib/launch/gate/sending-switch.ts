@@ -82,7 +82,6 @@ export class SendingStopped extends PortalError {
   }
 }
 
-/** Who stopped sending, when and why. */
 export function stoppedBy(name: string, { at, reason }: SendingSwitch): string {
   const since = at === undefined ? "" : ` at ${at.slice(0, 16).replace("T", " ")} UTC`;
   const why = reason === undefined ? "" : ` Reason: “${reason}”.`;

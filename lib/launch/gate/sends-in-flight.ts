@@ -24,7 +24,6 @@ export function startDraining(): void {
   for (const listener of state.whenDraining.splice(0)) listener();
 }
 
-/** Calls the listener when the shutdown begins. */
 export function onDraining(listener: () => void): void {
   sends().whenDraining.push(listener);
 }
@@ -41,7 +40,6 @@ export function beginSend(): () => void {
   };
 }
 
-/** Resolves when no launch is in flight. */
 export function sendsEnded(): Promise<void> {
   const state = sends();
   if (state.inFlight === 0) return Promise.resolve();

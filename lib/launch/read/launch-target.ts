@@ -6,10 +6,10 @@ import { env } from "@/lib/env";
 
 /** The account, Region and rules of a person's launches. Waits for the account only the first time. */
 export async function launchTarget(
-  { region, endpointUrl, identity: askWho }: Connection,
+  { region, endpointUrl, identity: readIdentity }: Connection,
   rules: LaunchRules,
 ): Promise<LaunchTarget> {
-  const identity = await askWho();
+  const identity = await readIdentity();
   const { collaborations, models, seedRoles, seedBuckets } = rules;
   return {
     account: identity?.account,

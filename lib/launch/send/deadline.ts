@@ -1,6 +1,5 @@
 import "server-only";
 
-/** Deadline for sending one launch. */
 export type Deadline = {
   /** Milliseconds left by the stricter of two clocks; 0 once the deadline has passed. */
   leftMs: () => number;

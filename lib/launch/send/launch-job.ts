@@ -40,7 +40,6 @@ export type LaunchResult = { kind: "created" | "repeat" | "conflict"; launch: La
 
 export type LaunchOrder = Sender & {
   idempotencyKey: string;
-  /** A valid request. */
   request: LaunchRequest;
   /**
    * A page's key says when it was made, and its repeat may be a page reload, which sends nothing. A

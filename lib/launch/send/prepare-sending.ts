@@ -35,7 +35,7 @@ export type Prepared =
  * the launches that it has accepted (`lib/http/request/drain-requests.ts`).
  */
 export async function prepareSending(
-  { region, clients, identity: askWho }: Connection,
+  { region, clients, identity: readIdentity }: Connection,
   request: LaunchRequest,
 ): Promise<Prepared> {
   const context = { request, region };
@@ -44,7 +44,7 @@ export async function prepareSending(
   } catch (error) {
     return { ready: false, outcome: mapErrorBeforeSending(error, context) };
   }
-  const identity = await askWho();
+  const identity = await readIdentity();
   if (!identity) return { ready: false, outcome: describeUnsent("no-identity", context) };
   return { ready: true, account: identity.account, region };
 }

@@ -24,7 +24,6 @@ const LONGEST_PAUSE_MS = 2_000;
 type LostClaim = {
   actor: Actor;
   region: string;
-  /** Identifies this claim. */
   claimId: string;
   request: LaunchRequest;
   /** The launch's ID; it may not be recorded. */

@@ -3,7 +3,6 @@ import { env } from "@/lib/env";
 import type { RetryPlan } from "@/lib/ledger/steps/retry";
 import { type Actor, asAuthor } from "@/lib/people/actor";
 
-/** How the portal retries an attempt that is proven unsent. */
 export function retryPlan(actor: Actor): RetryPlan {
   return {
     forMs: env().retryUnsentMs,

@@ -124,7 +124,6 @@ async function sendOnce(launch: LaunchRecord, sender: Sender, deadline: Deadline
   }
 }
 
-/** Records why the launch could not be claimed. */
 async function hold(launch: LaunchRecord, actor: Actor, outcome: NotSent): Promise<Sent> {
   const { id, attempt } = launch;
   logOutcome(launch, outcome);

@@ -18,11 +18,9 @@ export type EventDraft = {
   /** 0 for events without a launch. */
   attempt: number;
   actor: string;
-  /** The person's IP address. */
   address?: string;
   /** The subject of an event without a launch. */
   object?: string;
-  /** Any JSON value. */
   detail?: unknown;
 };
 

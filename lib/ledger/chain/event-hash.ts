@@ -69,5 +69,4 @@ function sha256(fields: readonly (string | number | null)[]): string {
   return createHash("sha256").update(JSON.stringify(fields)).digest("hex");
 }
 
-/** A link of the chain. */
 export type Link = { seq: number; hash: string };

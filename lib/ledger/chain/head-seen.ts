@@ -33,9 +33,9 @@ export function noteRecordedStep(tx: Tx, step: RecordedStep): void {
 export async function ledgerTransaction<T>(db: Db, run: (tx: Tx) => Promise<T>): Promise<T> {
   let step: RecordedStep | undefined;
   const result = await db.transaction(async (tx) => {
-    const made = await run(tx);
+    const value = await run(tx);
     step = appended.get(tx);
-    return made;
+    return value;
   });
   const { seen } = lastSeen();
   if (seen) seen.step = newer(seen.step, step);
@@ -73,11 +73,11 @@ export type HeadCheck = {
 export async function isHeadStillThere(tx: Tx): Promise<HeadCheck> {
   const { seen } = lastSeen();
   // A copy, because other transactions of this process change it meanwhile.
-  const asked = seen && { ...seen };
-  const { head, step, hashSeen, stepHashSeen, timeline, server, at } = await readHead(tx, asked);
-  if (!seen || !asked) return { isThere: false, at };
-  const isSameHead = asked.link.seq === 0 || hashSeen === asked.link.hash;
-  const isStepThere = stepHashSeen === asked.step?.hash;
+  const expected = seen && { ...seen };
+  const { head, step, hashSeen, stepHashSeen, timeline, server, at } = await readHead(tx, expected);
+  if (!seen || !expected) return { isThere: false, at };
+  const isSameHead = expected.link.seq === 0 || hashSeen === expected.link.hash;
+  const isStepThere = stepHashSeen === expected.step?.hash;
   const isSameServer = timeline === seen.timeline && server === seen.server;
   if (!isSameHead || !isStepThere || !isSameServer) return { isThere: false, at };
   if (head.seq > seen.link.seq) seen.link = head;

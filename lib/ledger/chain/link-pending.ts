@@ -22,7 +22,6 @@ export async function linkPending(db: Db): Promise<number> {
   return linked;
 }
 
-/** The number of pending steps. */
 export async function countPending(db: Db | Tx): Promise<number> {
   return db.$count(ledgerPending);
 }

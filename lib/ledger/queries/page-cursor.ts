@@ -1,7 +1,6 @@
 import "server-only";
 import { isUuid } from "@/lib/contract/uuid";
 
-/** The cursor is invalid. */
 export class BadCursorError extends Error {
   override readonly name = "BadCursorError";
 }

@@ -11,7 +11,7 @@ export type PersonStep = {
   attempt?: number;
 };
 
-/** `reserved` → `cancelled`: AWS never received it. */
+/** `reserved` → `cancelled`: AWS has executed nothing. */
 export async function cancelLaunch(
   db: Db,
   { id, actor, address, attempt }: PersonStep,

@@ -12,7 +12,6 @@ export type Claim = {
   id: string;
   /** Attempts so far: of two callers that saw the same, one claims. Absent: any. */
   attempt?: number;
-  /** Where the POST goes. */
   account: string;
   region: string;
   /** The POST must start within this time after the claim. */
@@ -23,7 +22,6 @@ export type Claim = {
   claimId?: string;
   /** The sender. Absent: the person who started the launch. */
   actor?: string;
-  /** The sender's IP address, if known. */
   address?: string;
 };
 

@@ -16,7 +16,6 @@ import { launchedOutcome } from "./resolve-launch";
 import { takeStepWithin } from "./take-step";
 
 export type FoundLaunch = {
-  /** The launch's ID, from the jobs' tag. */
   id: string;
   /** At least one. */
   jobs: readonly ProvenJob[];

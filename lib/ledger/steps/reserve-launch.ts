@@ -29,13 +29,11 @@ export type FirstStep = {
 
 export type Reservation = {
   actor: string;
-  /** The person's IP address. */
   address?: string;
   /** Unique per person. The same key with the same request returns the launch. */
   idempotencyKey: string;
   /** The request without the correlation tag. */
   request: LaunchRequest;
-  /** Whether the portal adds that tag when it sends. */
   correlationTag: boolean;
   region: string;
   /**
@@ -70,8 +68,8 @@ export async function reserveLaunch(db: Db, reservation: Reservation): Promise<R
   for (let tries = 1; tries <= TRIES; tries++) {
     const key = generationKey(idempotencyKey, generation);
     const order = { ...reservation, id, key, requestHash };
-    const made = await ledgerTransaction(db, (tx) => makeLaunch(tx, order));
-    if (made) return made;
+    const result = await ledgerTransaction(db, (tx) => makeLaunch(tx, order));
+    if (result) return result;
     const launch = await rowByKey(db, actor, key);
     // It was adopted at the same time and has its key now: try again.
     if (!launch) continue;

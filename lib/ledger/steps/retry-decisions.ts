@@ -27,7 +27,6 @@ export async function setRetry(
   });
 }
 
-/** The portal no longer retries the launch. */
 export async function stopRetry(
   db: Db,
   { id, actor, address, attempt }: PersonStep,

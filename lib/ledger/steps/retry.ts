@@ -16,7 +16,6 @@ export type RetryFor = {
   waitsForSlot?: true;
 };
 
-/** How to retry an attempt that is proven unsent. */
 export type RetryPlan = {
   /** How long to retry after the first such attempt, in milliseconds. 0: not at all. */
   forMs: number;
@@ -29,7 +28,6 @@ export type RetryPlan = {
 
 export const NO_RETRY = { retryUntil: null, retryAt: null, retryFor: null } as const;
 
-/** The columns for retrying a launch. */
 export function retryColumns(row: LaunchRow, code: FailureCode, plan: RetryPlan | undefined) {
   const waiting = readRetryFor(row);
   const waitsForSlot = code === "quota-reached" && waiting?.waitsForSlot === true;

@@ -17,11 +17,9 @@ export type Step = {
   to?: LaunchState;
   /** Required attempt. Absent: any. */
   attempt?: number;
-  /** Other columns to write. */
   set?: PgUpdateSetSource<typeof launches>;
   /** Absent: the person who started the launch. */
   actor?: string;
-  /** The person's IP address. */
   address?: string;
   /** The event's detail, or a function of the updated row. */
   detail?: unknown | ((row: LaunchRow) => unknown);

@@ -37,7 +37,6 @@ export type SwitchChange = {
   stopped: boolean;
   reason: string;
   actor: string;
-  /** The person's IP address. */
   address?: string;
   /** When it last changed, as the person saw it. Absent: never. */
   seen?: string;

@@ -20,7 +20,6 @@ export type History = {
 /** By launch ID. */
 export type Histories = Map<string, History>;
 
-/** The used parts of an event's detail. */
 type Detail = {
   requestHash?: string;
   audienceGenerationJobArn?: string;

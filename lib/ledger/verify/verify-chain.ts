@@ -14,7 +14,6 @@ export type Known = { head: Link; anchor?: Link };
 
 const BATCH = 2_000;
 
-/** The replayed launches. */
 export type Walk = { histories: Histories; places: Places };
 
 /** Verifies the chain from its first link to its head, and replays every launch's steps. */
@@ -43,7 +42,6 @@ export async function verifyChain(
   return fault ? { fault } : { steps, ...walk };
 }
 
-/** Events with the steps that they link. */
 async function readBatch(tx: Tx, afterSeq?: number) {
   return tx
     .select({ event: getTableColumns(ledgerEvents), step: { isSame, hash: ledgerSteps.hash } })
