@@ -1,23 +1,27 @@
 import { dirname } from "node:path";
 import { circles, type Module, reachable, readModules } from "../scripts/import-graph";
+import { riddlesBelow } from "../scripts/plain-words";
 import { PROJECT_ROOT } from "../scripts/project-root";
 import { printHeading, printTable } from "./report";
 
 const SHIPPED = /^(app|components|lib)\/|^(proxy|instrumentation)\.ts$/;
 
-/** Prints figures of the source structure. */
+/**
+ * Prints figures of the source structure, of this checkout or, to compare, of the one at
+ * `STRUCTURE_ROOT`.
+ */
 export async function benchStructure(): Promise<void> {
   printHeading("structure");
-  const modules = readModules(PROJECT_ROOT).filter(({ path }) => SHIPPED.test(path));
+  const root = process.env.STRUCTURE_ROOT ?? PROJECT_ROOT;
+  const modules = readModules(root).filter(({ path }) => SHIPPED.test(path));
   const inner = modules.filter(({ path }) => /^(lib|components)\//.test(path));
   const single = inner.filter((module) => importersOf(module, modules).length === 1);
   const short = single.filter(({ text }) => lineCount(text) <= 20);
   const [fullest = ["", 0]] = [...countBy(modules, ({ path }) => dirname(path))].sort(
     (a, b) => b[1] - a[1],
   );
-  const walk = [...reachable("lib/launch/send/launch-job.ts", modules)].filter(
-    (path) => !path.startsWith("npm:"),
-  );
+  const launchJob = modules.find(({ path }) => path.endsWith("/launch-job.ts"))?.path ?? "";
+  const walk = [...reachable(launchJob, modules)].filter((path) => !path.startsWith("npm:"));
   const lines = modules.reduce((sum, { text }) => sum + lineCount(text), 0);
   const comments = modules.reduce((sum, { text }) => sum + commentLineCount(text), 0);
   printTable(
@@ -30,7 +34,8 @@ export async function benchStructure(): Promise<void> {
       ["of these of at most 20 lines", String(short.length)],
       ["import circles", String(circles(modules).length)],
       ["imports between the folders of lib", String(folderImports(modules))],
-      ["files that lib/launch/send/launch-job.ts reaches", String(walk.length)],
+      ["files that the launch use-case reaches", String(walk.length)],
+      ["words that need two readings", String(riddlesBelow(root).length)],
       ["lines that are comments", `${((100 * comments) / lines).toFixed(1)} %`],
     ],
   );

@@ -1,3 +1,7 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
 /** A word that readers stumble over, and what says the same plainly. */
 type Riddle = { word: RegExp; plain: string };
 
@@ -35,10 +39,10 @@ const RIDDLES: Riddle[] = [
 /** Where a word has to stay: a query parameter in existing links, an address that pages poll, a stored actor. */
 const FROZEN = [/[?&]mend=/g, /get\("mend"\)/g, /\/pulse\b/g, /\[id\]\/pulse/g, /"nobody"/g];
 
-export type Found = { line: number; word: string; plain: string };
+type Found = { line: number; word: string; plain: string };
 
 /** Each line of a text that has one of the words. */
-export function riddlesIn(text: string): Found[] {
+function riddlesIn(text: string): Found[] {
   return text.split("\n").flatMap((line, index) => {
     const free = FROZEN.reduce((rest, frozen) => rest.replaceAll(frozen, ""), line);
     return RIDDLES.flatMap(({ word, plain }) => {
@@ -46,4 +50,15 @@ export function riddlesIn(text: string): Found[] {
       return match ? [{ line: index + 1, word: match[0], plain }] : [];
     });
   });
+}
+
+const READ = ["app", "components", "lib", "docs", "README.md", "CONTRIBUTING.md"];
+
+/** The same in all that people and developers read, of the files that git knows below a root. */
+export function riddlesBelow(root: string): (Found & { path: string })[] {
+  const listed = execFileSync("git", ["ls-files", "-z", ...READ], { cwd: root }).toString();
+  const paths = listed.split("\0").filter((path) => /\.(ts|tsx|md)$/.test(path));
+  return paths.flatMap((path) =>
+    riddlesIn(readFileSync(join(root, path), "utf8")).map((found) => ({ path, ...found })),
+  );
 }
