@@ -1,3 +1,5 @@
+import "server-only";
+
 /** On `globalThis`, because Next loads a module once per kind of entry point. */
 const shared = globalThis as typeof globalThis & {
   audienceLaunchpad?: Map<string, unknown>;

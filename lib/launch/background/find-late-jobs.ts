@@ -25,17 +25,18 @@ export async function findLateJobs(connection: Connection): Promise<number> {
     // Without the tag, a job can't be distinguished from one started elsewhere since.
     if (!launch.correlationTag) continue;
     try {
-      if (await hasLateJob(launch, pass, identity.account)) found += 1;
+      if (await recordLateJobs(launch, pass, identity.account)) found += 1;
     } catch (error) {
-      log("warn", "launch not looked for", { launchId: launch.id, ...describeError(error) });
+      log("warn", "late job not looked up", { launchId: launch.id, ...describeError(error) });
     }
   }
   return found;
 }
 
-async function hasLateJob(launch: LaunchRecord, pass: Pass, account: string): Promise<boolean> {
-  const { ours } = await findOwnJobs(pass.connection, launch, await pass.jobsNear(launch.request));
-  const result = await recordFoundJobs(launch.id, ours, {
+/** Returns whether the ledger did not know the job. */
+async function recordLateJobs(launch: LaunchRecord, pass: Pass, account: string): Promise<boolean> {
+  const { own } = await findOwnJobs(pass.connection, launch, await pass.jobsNear(launch.request));
+  const result = await recordFoundJobs(launch.id, own, {
     account,
     region: pass.connection.region,
   });

@@ -25,8 +25,8 @@ export async function reconcileLaunch(
   const where = await senderOf(launch, pass);
   if (!where) return launch;
   const near = await pass.jobsNear(launch.request);
-  const { ours, others } = await findOwnJobs(pass.connection, launch, near);
-  if (ours.length > 0) return resolveWithJobs(launch, ours);
+  const { own, others } = await findOwnJobs(pass.connection, launch, near);
+  if (own.length > 0) return resolveWithJobs(launch, own);
   if (now.getTime() < settledFromMs(launch)) return launch;
   const all = await pass.allJobs();
   const sighting = { at: now.toISOString(), jobsNear: near.length, jobsInAll: all.length };

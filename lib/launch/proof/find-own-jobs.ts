@@ -11,7 +11,7 @@ import { differencesFromJob } from "./job-request";
 const SKEW_MS = 5 * 60_000;
 
 /** `others`: jobs with the same name that are not this launch's. */
-export type JobsWithName = { ours: JobDetails[]; others: JobDetails[] };
+export type JobsWithName = { own: JobDetails[]; others: JobDetails[] };
 
 /**
  * Finds the jobs of a list that this launch started. Throws if AWS does not return one of them,
@@ -23,18 +23,18 @@ export async function findOwnJobs(
   jobs: readonly JobSummary[],
   { abortSignal }: { abortSignal?: AbortSignal } = {},
 ): Promise<JobsWithName> {
-  const jobsWithName: JobsWithName = { ours: [], others: [] };
-  for (const { audienceGenerationJobArn: arn } of jobs.filter((job) => mayBeOurs(launch, job))) {
+  const jobsWithName: JobsWithName = { own: [], others: [] };
+  for (const { audienceGenerationJobArn: arn } of jobs.filter((job) => mayBeOwn(launch, job))) {
     const job = await getAudienceGenerationJob(clients.read, arn, { abortSignal });
     if (!job) throw new Error("AWS lists a job that it does not return.");
-    const isOwn = await isOurs(launch, job);
-    (isOwn ? jobsWithName.ours : jobsWithName.others).push(job);
+    const isOwn = await isOwnJob(launch, job);
+    (isOwn ? jobsWithName.own : jobsWithName.others).push(job);
   }
   return jobsWithName;
 }
 
 /** A tag identifies a job at any time; without it the job must be newer than the launch. */
-function mayBeOurs(launch: LaunchRecord, { name, startedBy, createTime }: JobSummary): boolean {
+function mayBeOwn(launch: LaunchRecord, { name, startedBy, createTime }: JobSummary): boolean {
   const isLater =
     createTime === undefined || createTime.getTime() >= Date.parse(launch.createdAt) - SKEW_MS;
   return (
@@ -45,7 +45,7 @@ function mayBeOurs(launch: LaunchRecord, { name, startedBy, createTime }: JobSum
 }
 
 /** By the tag, or without one by the whole request. */
-async function isOurs(launch: LaunchRecord, job: JobDetails): Promise<boolean> {
+async function isOwnJob(launch: LaunchRecord, job: JobDetails): Promise<boolean> {
   if (launch.correlationTag) return job.tags[CORRELATION_TAG_KEY] === launch.id;
   if (job.tags[CORRELATION_TAG_KEY] !== undefined) return false;
   if (differencesFromJob(launch.request, job).length > 0) return false;

@@ -14,20 +14,20 @@ import { requireLaunch } from "./require-launch";
  */
 export async function resolveWithJobs(
   launch: LaunchRecord,
-  ours: readonly JobDetails[],
+  own: readonly JobDetails[],
 ): Promise<LaunchRecord> {
   await crashPoint("found");
-  const resolved = await resolve(launch, ours);
+  const resolved = await resolve(launch, own);
   await crashPoint("resolved");
   if (!resolved) return requireLaunch(launch.id);
   const { id: launchId, state, audienceGenerationJobArn } = resolved;
   const level = state === "duplicate" ? "error" : "info";
-  log(level, "launch resolved", { launchId, state, audienceGenerationJobArn, jobs: ours.length });
+  log(level, "launch resolved", { launchId, state, audienceGenerationJobArn, jobs: own.length });
   return resolved;
 }
 
-async function resolve({ id, attempt, ...launch }: LaunchRecord, ours: readonly JobDetails[]) {
-  const jobs = ours.map(({ audienceGenerationJobArn, status, createTime }) => ({
+async function resolve({ id, attempt, ...launch }: LaunchRecord, own: readonly JobDetails[]) {
+  const jobs = own.map(({ audienceGenerationJobArn, status, createTime }) => ({
     audienceGenerationJobArn,
     status,
     createdAt: createTime?.toISOString(),

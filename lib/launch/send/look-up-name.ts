@@ -14,7 +14,7 @@ import { findLaunchByArn } from "@/lib/ledger/queries/find-launch";
 /** A person waits, and the launch stays `sending` meanwhile. */
 const TIMEOUT_MS = 10_000;
 
-type FoundName = { kind: "ours"; job: JobDetails } | { kind: "other"; holder: NameHolder };
+type FoundName = { kind: "own"; job: JobDetails } | { kind: "other"; holder: NameHolder };
 
 /**
  * Finds the job that has the launch's name. Undefined if AWS does not list it yet or lists several
@@ -28,9 +28,9 @@ export async function lookUpName(
   const near = await listAudienceGenerationJobs(connection.clients.read, launch.request, {
     abortSignal,
   });
-  const { ours } = await findOwnJobs(connection, launch, near, { abortSignal });
-  const [job] = ours;
-  if (job) return ours.length === 1 ? { kind: "ours", job } : undefined;
+  const { own } = await findOwnJobs(connection, launch, near, { abortSignal });
+  const [job] = own;
+  if (job) return own.length === 1 ? { kind: "own", job } : undefined;
   // Names are unique in the account, across models and collaborations.
   const all = await listAudienceGenerationJobs(connection.clients.read, {}, { abortSignal });
   const named = all.find(({ name }) => name === launch.request.name);

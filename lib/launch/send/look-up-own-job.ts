@@ -39,9 +39,9 @@ export async function lookUpOwnJob(
     const near = await listAudienceGenerationJobs(connection.clients.read, launch.request, {
       abortSignal: AbortSignal.timeout(TIMEOUT_MS),
     });
-    const { ours } = await findOwnJobs(connection, { ...launch, account }, near);
-    if (ours.length === 0) return "none";
-    await recordFoundJobs(launch.id, ours, { account, region: connection.region });
+    const { own } = await findOwnJobs(connection, { ...launch, account }, near);
+    if (own.length === 0) return "none";
+    await recordFoundJobs(launch.id, own, { account, region: connection.region });
     return "found";
   } catch (error) {
     log("warn", "own job not looked up", { launchId: launch.id, ...describeError(error) });

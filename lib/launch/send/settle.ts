@@ -55,7 +55,7 @@ async function settleTakenName(
   });
   // A proof of an earlier attempt's job may have settled the launch.
   if (unknown.state !== "unknown") return unknown;
-  return found?.kind === "ours" ? resolveWithJobs(unknown, [found.job]) : unknown;
+  return found?.kind === "own" ? resolveWithJobs(unknown, [found.job]) : unknown;
 }
 
 const MAYBE_OWN_JOB = {
