@@ -192,7 +192,9 @@ test.describe("the owner of a launch", () => {
     await launches.openLaunch(id);
     await actAs(context, { role: "analyst", url: portal.url });
     await launches.button("Send now").click();
-    await expect(page.getByText(/Only the person who started this launch, or an admin, can do this/)).toBeVisible();
+    await expect(
+      page.getByText(/Only the person who started this launch, or an admin, can do this/),
+    ).toBeVisible();
     expect(await emulator.starts()).toEqual([]);
   });
 });
