@@ -120,7 +120,7 @@ test.describe("a decision", () => {
     await expect(other.notice("Closed")).toBeVisible();
     await launches.button("Close").click();
     await expect(launches.notice(TITLES.absent).getByRole("alert")).toContainText(
-      /it is (closed|rejected)/,
+      "This launch can no longer be closed. Its status is “Closed”.",
     );
   });
 
