@@ -1,5 +1,5 @@
 import { EndForm } from "@/components/account/end-form";
-import { UtcTime } from "@/components/ui/utc-time";
+import { RelativeTime } from "@/components/records/relative-time";
 import type { EndSessionsAction } from "@/lib/contract/people/session-end";
 import type { SessionRecord } from "@/lib/contract/people/session-record";
 import { browserWords } from "@/lib/format/browser-words";
@@ -51,10 +51,10 @@ function SessionLines({ session }: { session: SessionRecord }) {
         ) : null}
       </p>
       <p className="text-xs break-words text-muted">
-        Signed in <UtcTime at={since} /> from {address ?? "an unknown address"}
+        Signed in <RelativeTime at={since} /> from {address ?? "an unknown address"}
       </p>
       <p className="text-xs text-muted">
-        Last used <UtcTime at={lastUsed} />, expires <UtcTime at={endsBy} /> at the latest
+        Last used <RelativeTime at={lastUsed} />, expires <RelativeTime at={endsBy} /> at the latest
       </p>
     </div>
   );

@@ -1,8 +1,8 @@
 import { Clock, type Info, TriangleAlert } from "lucide-react";
+import { RelativeTime } from "@/components/records/relative-time";
 import { Card } from "@/components/ui/card";
 import { Identifier } from "@/components/ui/identifier";
 import { Mark, type MarkTone } from "@/components/ui/mark";
-import { UtcTime } from "@/components/ui/utc-time";
 import { type ClockState, clockWords, type PortalInstance } from "@/lib/format/clock-words";
 
 const LOOKS: Record<ClockState, { tone: MarkTone; Icon: typeof Info }> = {
@@ -35,7 +35,7 @@ function InstanceLine({ id, startedAt, seenAt, clockOffsetMs, isThis }: PortalIn
       </div>
       <Mark {...LOOKS[state]} word={words} />
       <span className="text-xs text-muted sm:ml-auto">
-        started <UtcTime at={startedAt} /> · seen <UtcTime at={seenAt} />
+        started <RelativeTime at={startedAt} /> · seen <RelativeTime at={seenAt} />
       </span>
     </li>
   );

@@ -1,7 +1,7 @@
 import { Actor } from "@/components/records/actor";
+import { RelativeTime } from "@/components/records/relative-time";
 import { CodeBox } from "@/components/ui/code-box";
 import { Identifier } from "@/components/ui/identifier";
-import { UtcTime } from "@/components/ui/utc-time";
 import type { LaunchEvent } from "@/lib/contract/records/launch-record";
 import type { Names } from "@/lib/format/actor-words";
 import { eventReason, eventRequestId } from "@/lib/format/event-detail";
@@ -29,7 +29,7 @@ function EventItem({ event, names }: { event: LaunchEvent; names: Names }) {
     <li className="border-l-2 border-line pl-3">
       <p className="font-medium">{eventTitle(event)}</p>
       <p className="text-xs text-muted">
-        <UtcTime at={at} /> · <Actor id={actor} names={names} />
+        <RelativeTime at={at} /> · <Actor id={actor} names={names} />
         {seq === undefined ? null : ` · event ${seq}`}
       </p>
       {reason ? <p className="text-xs break-words">{reason}</p> : null}

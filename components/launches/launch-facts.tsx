@@ -1,5 +1,6 @@
 import { Actor } from "@/components/records/actor";
 import { JobMark } from "@/components/records/job-mark";
+import { RelativeTime } from "@/components/records/relative-time";
 import { Card } from "@/components/ui/card";
 import { CodeBox } from "@/components/ui/code-box";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -31,8 +32,8 @@ export function LaunchFacts({ launch, names }: { launch: LaunchRecord; names: Na
         ],
         ["Account", launch.account],
         ["Region", launch.region],
-        ["Saved", <UtcTime key="created" at={launch.createdAt} />],
-        ["Last sent", sentAt ? <UtcTime key="sent" at={sentAt} /> : undefined],
+        ["Saved", <RelativeTime key="created" at={launch.createdAt} />],
+        ["Last sent", sentAt ? <RelativeTime key="sent" at={sentAt} /> : undefined],
         ["Attempts", launch.attempt],
         [
           "Retrying until",
@@ -67,7 +68,7 @@ export function JobCard({ launch }: { launch: LaunchRecord }) {
           ["Status", job ? job.status : "Not checked yet"],
           ["Reason", job?.message],
           ["Status code", job?.statusCode],
-          ["Last checked", job ? <UtcTime key="checked" at={job.checkedAt} /> : undefined],
+          ["Last checked", job ? <RelativeTime key="checked" at={job.checkedAt} /> : undefined],
         ]}
       />
     </Card>

@@ -1,8 +1,8 @@
 import Link from "next/link";
 import { Actor } from "@/components/records/actor";
 import { JobMark } from "@/components/records/job-mark";
+import { RelativeTime } from "@/components/records/relative-time";
 import { StateMark } from "@/components/records/state-mark";
-import { UtcTime } from "@/components/ui/utc-time";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { actorWords, type Names } from "@/lib/format/actor-words";
 import { seedOf, tailOf } from "@/lib/format/launch-words";
@@ -64,7 +64,7 @@ function LaunchLine({ launch, names }: { launch: LaunchRecord; names: Names }) {
           ) : null}
         </p>
         <p className="truncate text-xs text-muted lg:hidden">
-          <UtcTime at={createdAt} />
+          <RelativeTime at={createdAt} />
         </p>
         <p className="truncate text-xs text-muted md:hidden">
           <Actor id={actor} names={names} />
@@ -80,7 +80,7 @@ function LaunchLine({ launch, names }: { launch: LaunchRecord; names: Names }) {
         {actorWords(actor, names)}
       </td>
       <td className="hidden px-3 py-2 lg:table-cell">
-        <UtcTime at={createdAt} />
+        <RelativeTime at={createdAt} />
       </td>
     </tr>
   );

@@ -1,0 +1,15 @@
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+const FORMAT = new Intl.RelativeTimeFormat("en", { numeric: "always" });
+
+/** `3 minutes ago`, `in 2 hours`; whole units, and days for everything longer. `at` is ISO 8601. */
+export function relativeTime(at: string, nowMs: number): string {
+  const distanceMs = Date.parse(at) - nowMs;
+  const awayMs = Math.abs(distanceMs);
+  if (awayMs < MINUTE_MS) return distanceMs > 0 ? "in less than a minute" : "just now";
+  if (awayMs < HOUR_MS) return FORMAT.format(Math.trunc(distanceMs / MINUTE_MS), "minute");
+  if (awayMs < DAY_MS) return FORMAT.format(Math.trunc(distanceMs / HOUR_MS), "hour");
+  return FORMAT.format(Math.trunc(distanceMs / DAY_MS), "day");
+}
