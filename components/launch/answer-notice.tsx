@@ -53,7 +53,7 @@ function AnswerBody({ answer, draftKey, noticeRef }: Props) {
     case "signed-out":
       return <SignedOutNotice ref={noticeRef} draftKey={draftKey} />;
     case "lost":
-      return <LostNotice ref={noticeRef} explanation={answer.explanation} />;
+      return <LostNotice ref={noticeRef} {...answer} />;
     case "unavailable":
       return <UnavailableNotice ref={noticeRef} {...answer} />;
     case "refused":
@@ -125,13 +125,22 @@ function UnavailableNotice({
   );
 }
 
-function LostNotice({ ref, explanation }: { ref: Ref<HTMLElement>; explanation: string }) {
+function LostNotice({
+  ref,
+  explanation,
+  reference,
+}: {
+  ref: Ref<HTMLElement>;
+  explanation: string;
+  reference?: string;
+}) {
   return (
     <Notice ref={ref} tone="unknown" title="Launch status unknown">
       <p>
         {explanation} The job may have started. Check its status: the portal never launches twice
         from this page.
       </p>
+      {reference ? <p className="text-xs">Reference: {reference}</p> : null}
       <Button type="submit" name="intent" value="launch">
         Check status
       </Button>

@@ -110,7 +110,9 @@ test("the second of two concurrent changes is refused", async ({ page, context }
   await first.stop("the first");
   await expect(first.banner).toBeVisible();
   await second.stop("the second");
-  await expect(second.page.getByText(/Someone else changed this setting/)).toBeVisible();
+  await expect(
+    second.page.getByText(/This setting changed after the page was loaded/),
+  ).toBeVisible();
   await expect(second.reason).toHaveValue("the second");
   await first.resume("enough");
   await expect(first.banner).toHaveCount(0);
@@ -121,7 +123,7 @@ test("the access rules are shown", async ({ page }) => {
   await control.open();
   const access = control.notice("Access rules");
   await expect(access).toContainText("No group has a role.");
-  await expect(access).toContainText("no limit");
+  await expect(access).toContainText("No limit");
 });
 
 test("is accessible", async ({ page }) => {

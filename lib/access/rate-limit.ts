@@ -1,6 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { RateLimiterMemory, RateLimiterPostgres } from "rate-limiter-flexible";
+import { counted } from "@/lib/contract/launch-request/wording";
 import { databasePool } from "@/lib/db/handle";
 import { env } from "@/lib/env";
 import { PortalError } from "@/lib/errors";
@@ -27,7 +28,7 @@ export async function consumeRateLimit(limit: RateLimit, id: string): Promise<vo
   } catch (error) {
     if (!isOverLimit(error)) throw error;
     const retryAfterSeconds = Math.max(1, Math.ceil(error.msBeforeNext / 1000));
-    const message = `Too many requests. Nothing was done. Try again in ${retryAfterSeconds} seconds.`;
+    const message = `Too many requests. Nothing was done. Try again in ${counted(retryAfterSeconds, "second")}.`;
     throw new PortalError("too-many-requests", message, { retryAfterSeconds });
   }
 }

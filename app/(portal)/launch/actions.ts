@@ -34,7 +34,11 @@ function refuse(data: unknown, refused: Refused): LaunchFormState {
 
 function answerTo({ code, message, reference }: Refused): LaunchAnswer {
   if (code === "signed-out") return { kind: code };
-  // It may have failed after the launch was saved, so it is not "refused".
+  // These may come after the launch was saved. The same key is safe to send again.
   if (code === "unavailable") return { kind: code, message, reference };
+  if (code === "unexpected") {
+    const explanation = "The portal had an internal error after you pressed Launch job.";
+    return { kind: "lost", explanation, reference };
+  }
   return { kind: "refused", message, reference };
 }

@@ -23,8 +23,8 @@ export type LaunchAnswer =
   /** The portal or one of its dependencies is unavailable. A retry with the same key is safe. */
   | { kind: "unavailable"; message: string; reference?: string }
   | { kind: "signed-out" }
-  /** The browser got no answer. A retry with the same key is safe. */
-  | { kind: "lost"; explanation: string };
+  /** The browser got no answer, or none that says what was done. A retry with the same key is safe. */
+  | { kind: "lost"; explanation: string; reference?: string };
 
 /** What the form's action returns. The values let a page without JavaScript keep what was typed. */
 export type LaunchFormState = {

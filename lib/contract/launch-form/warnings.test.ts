@@ -81,7 +81,8 @@ test.each(["sql", "template"])("a seed by %s requires a collaboration", (seedSou
   const [warnings] = warn({ seedSource, collaborationId: "" });
   expect(warnings).toEqual({
     field: "collaborationId",
-    message: "Collaboration ID is empty. Enter it: AWS requires it for SQL seeds.",
+    message:
+      "Collaboration ID is empty. Enter it: AWS requires it for SQL queries and analysis templates.",
   });
 });
 

@@ -50,7 +50,8 @@ const warnAboutCollaboration: Check = (values, target) => {
     return [
       {
         field,
-        message: "Collaboration ID is empty. Enter it: AWS requires it for SQL seeds.",
+        message:
+          "Collaboration ID is empty. Enter it: AWS requires it for SQL queries and analysis templates.",
       },
     ];
   }

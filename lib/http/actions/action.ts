@@ -106,6 +106,7 @@ function errorResult(
     const { code, message } = unavailable;
     return { ok: false, code, message, reference };
   }
-  const message = "The portal had an internal error. It is logged under the reference.";
+  const message =
+    "The portal had an internal error. It may have done part of the work: reload the page and look. If it happens again, give the reference to the portal's operator.";
   return { ok: false, code: "unexpected", message, reference };
 }

@@ -45,7 +45,7 @@ async function switchSending(
   if (changed) return changed;
   throw new PortalError(
     "wrong-state",
-    "Someone else changed this setting. Reload the page, then decide.",
+    "This setting changed after the page was loaded. Reload the page, then decide.",
   );
 }
 

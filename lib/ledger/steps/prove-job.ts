@@ -4,6 +4,7 @@ import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request
 import { type LaunchRecord, SYSTEM_ACTOR } from "@/lib/contract/records/launch-record";
 import type { Db, Tx } from "@/lib/db/handle";
 import { launches } from "@/lib/db/schema";
+import { STATE_WORDS } from "@/lib/format/state-words";
 import { appendEvent } from "@/lib/ledger/chain/append-event";
 import { hashJson } from "@/lib/ledger/chain/hash-json";
 import { ledgerTransaction } from "@/lib/ledger/chain/head-seen";
@@ -117,7 +118,7 @@ async function proveRow(tx: Tx, found: FoundLaunch): Promise<ProofResult> {
   const arn = all.length === 1 ? all[0]?.audienceGenerationJobArn : undefined;
   // Lock the switch before the row, as a claim does.
   if (!isLateAnswer || arn === undefined) {
-    const reason = reasonFor(found, `says “${seen.state}”`);
+    const reason = reasonFor(found, `recorded its launch as “${STATE_WORDS[seen.state]}”`);
     await stopSendingWithin(tx, { actor: RECONCILER, reason });
   }
   const [row] = await tx.select().from(launches).where(eq(launches.id, id)).for("update");
@@ -167,5 +168,5 @@ async function keepProof(
 
 function reasonFor({ request: { name }, jobs }: FoundLaunch, what: string): string {
   const one = jobs.length === 1 ? "a job" : `${jobs.length} jobs`;
-  return `AWS has ${one} “${name}” from this portal, but the ledger ${what}`;
+  return `AWS has ${one} “${name}” from this portal, but the portal ${what}`;
 }
