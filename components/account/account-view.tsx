@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { EndForm } from "@/components/account/end-form";
-import { MAY } from "@/components/account/role-words";
+import { ROLE_ABILITIES } from "@/components/account/role-words";
 import { SessionList } from "@/components/account/session-list";
 import { SignOutForm } from "@/components/account/sign-out-form";
 import { RuleFacts } from "@/components/records/rule-facts";
@@ -40,7 +40,7 @@ export function AccountView(props: Props) {
             [
               "Role",
               <span key="role">
-                <strong>{person.role}</strong>: you {MAY[person.role]}.{" "}
+                <strong>{person.role}</strong>: you {ROLE_ABILITIES[person.role]}.{" "}
                 {isActing ? "In the sandbox, choose your role in the page header." : null}
                 {isActing || person.role === "admin" ? null : adminContact}
               </span>,

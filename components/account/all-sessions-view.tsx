@@ -31,7 +31,7 @@ export function AllSessionsView({
       <Search text={text} />
       {isComplete ? null : (
         <p className="text-warning">
-          Not all sessions are shown. Search for a person or an address.
+          Not all sessions are shown. Search for a person or an IP address.
         </p>
       )}
       <FocusAfterSubmit name="sessions" label="Sessions">
@@ -65,7 +65,7 @@ function Search({ text }: { text: string }) {
       <form action="/account/sessions" className="flex items-end gap-3">
         <div className="min-w-0 flex-1">
           <label htmlFor="sessions-text" className="block truncate font-medium">
-            Name, email, ID or address
+            Name, email, ID or IP address
           </label>
           <input
             id="sessions-text"

@@ -23,12 +23,12 @@ export function EndForm({
 }) {
   const [refused, post, isPending] = useActionState(action, null);
 
-  function holdRepeats(event: SubmitEvent<HTMLFormElement>) {
+  function preventRepeat(event: SubmitEvent<HTMLFormElement>) {
     if (isPending) event.preventDefault();
   }
 
   return (
-    <form action={post} onSubmit={holdRepeats} aria-busy={isPending}>
+    <form action={post} onSubmit={preventRepeat} aria-busy={isPending}>
       <input type="hidden" name="which" value={end.which} />
       {"id" in end ? <input type="hidden" name="id" value={end.id} /> : null}
       {search === undefined ? null : <input type="hidden" name="search" value={search} />}

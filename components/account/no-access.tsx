@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { FOR_WHOM, MAY } from "@/components/account/role-words";
+import { FOR_WHOM, ROLE_ABILITIES } from "@/components/account/role-words";
 import { SignOutForm } from "@/components/account/sign-out-form";
 import { ButtonLink } from "@/components/ui/button";
 import { includesRole, type Role } from "@/lib/contract/people/roles";
@@ -71,7 +71,7 @@ function wordsFor(currentUser: CurrentUser, needs: Role | undefined): Words {
 function wordsForRole(role: Role, needs: Role | undefined): Words {
   const yours = (
     <p>
-      Your role is <strong>{role}</strong>: you {MAY[role]}.
+      Your role is <strong>{role}</strong>: you {ROLE_ABILITIES[role]}.
     </p>
   );
   if (needs === undefined || includesRole(role, needs)) {

@@ -1,8 +1,9 @@
 import type { Role } from "@/lib/contract/people/roles";
 
-export const MAY: Record<Role, string> = {
+export const ROLE_ABILITIES: Record<Role, string> = {
   viewer: "can view all launches and jobs, but not launch",
-  analyst: "can launch jobs, send or cancel your own held launches, and view all launches",
+  analyst:
+    "can launch jobs, send, cancel, relaunch or close your own launches, and view all launches",
   admin:
     "can do everything analysts can, act on anyone's launches, read the audit, end sessions, and stop all sending",
 };

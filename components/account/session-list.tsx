@@ -51,7 +51,7 @@ function SessionLines({ session }: { session: SessionRecord }) {
         ) : null}
       </p>
       <p className="text-xs break-words text-muted">
-        Signed in <RelativeTime at={since} /> from {address ?? "an unknown address"}
+        Signed in <RelativeTime at={since} /> from {address ?? "an unknown IP address"}
       </p>
       <p className="text-xs text-muted">
         Last used <RelativeTime at={lastUsed} />, expires <RelativeTime at={endsBy} /> at the latest
@@ -61,7 +61,7 @@ function SessionLines({ session }: { session: SessionRecord }) {
 }
 
 function timeOf(at: string): string {
-  return at.slice(0, 16).replace("T", " ");
+  return `${at.slice(0, 16).replace("T", " ")} UTC`;
 }
 
 function capitalised(words: string): string {

@@ -29,7 +29,9 @@ export function ComparisonCard({
           {comparison ? (
             <State {...comparison} />
           ) : (
-            <Notice tone="danger" title="The state of the comparison can't be read" />
+            <Notice tone="danger" title="The state of the comparison can't be read">
+              <p>The portal can&rsquo;t reach its database. Reload the page in a minute.</p>
+            </Notice>
           )}
           {comparison && !comparison.isOpen ? (
             <ReasonForm
@@ -52,7 +54,7 @@ export function ComparisonCard({
 function UnmarkedJobs({ jobs }: { jobs: readonly UnmarkedJob[] }) {
   return (
     <section>
-      <h3 className="mb-1.5 font-semibold">Jobs in AWS without a launch</h3>
+      <h3 className="mb-1.5 font-semibold">Jobs in AWS that match no launch</h3>
       <p className="mb-2 text-muted">
         Launches carry no tag (LAUNCH_TAG=off). These jobs may belong to launches lost in a restore,
         or were started outside the portal.
@@ -131,10 +133,10 @@ export type Found = {
 };
 
 function FoundLaunches({ found }: { found: Found[] }) {
-  if (found.length === 0) return <p className="text-muted">No jobs without a record found.</p>;
+  if (found.length === 0) return <p className="text-muted">No jobs were recorded from AWS.</p>;
   return (
     <div>
-      <h3 className="mb-1.5 font-semibold">Jobs found in AWS without a record</h3>
+      <h3 className="mb-1.5 font-semibold">Jobs recorded from AWS after a restore</h3>
       <ul className="divide-y divide-line">
         {found.map(({ launch, at }) => (
           <li key={`${launch.id} ${at}`} className="flex flex-wrap items-center gap-x-3 py-1">

@@ -26,12 +26,12 @@ export function ReasonForm({
   const [refused, post, isPending] = useActionState(action, null);
   const shown = isPending ? null : refused;
 
-  function holdRepeats(event: SubmitEvent<HTMLFormElement>) {
+  function preventRepeat(event: SubmitEvent<HTMLFormElement>) {
     if (isPending) event.preventDefault();
   }
 
   return (
-    <form action={post} onSubmit={holdRepeats} noValidate aria-busy={isPending}>
+    <form action={post} onSubmit={preventRepeat} noValidate aria-busy={isPending}>
       {children}
       <Field
         name={id}

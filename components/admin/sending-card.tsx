@@ -35,7 +35,7 @@ export function SendingCard({
     <Card id="sending" title="Sending">
       <FocusAfterSubmit name="sending">
         <div className="space-y-4">
-          {stopped ? <Stopped /> : <Allowed />}
+          {stopped ? <Stopped /> : <NotStopped />}
           {at === undefined ? (
             <p className="text-muted">Sending has never been stopped.</p>
           ) : (
@@ -54,9 +54,9 @@ export function SendingCard({
   );
 }
 
-function Allowed() {
+function NotStopped() {
   return (
-    <Notice tone="success" title="Sending is allowed">
+    <Notice tone="success" title="Sending is not stopped">
       <p>
         Stopping takes effect immediately, in every instance. Launches already sent continue. Held
         launches stay held.

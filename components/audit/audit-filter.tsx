@@ -44,7 +44,7 @@ export function AuditFilter({ query, people }: { query: AuditQuery; people: Audi
         </datalist>
         <FilterInput
           name="text"
-          label="Name, launch, object, address or request ID"
+          label="Name, launch, object, IP address or request ID"
           type="search"
           query={query}
         />

@@ -23,7 +23,7 @@ export function AuditTable({ caption, lines }: { caption: string; lines: AuditLi
           <Heading className="hidden w-36 lg:table-cell">Who</Heading>
           <Heading>Event</Heading>
           <Heading className="hidden w-40 lg:table-cell">Outcome</Heading>
-          <Heading className="hidden w-36 xl:table-cell">Address</Heading>
+          <Heading className="hidden w-36 xl:table-cell">IP address</Heading>
           <Heading className="hidden w-48 xl:table-cell">AWS request ID</Heading>
         </tr>
       </thead>

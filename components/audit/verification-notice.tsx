@@ -51,10 +51,11 @@ function Alarm({
   return (
     <Notice tone="danger" title={`The ledger is broken at event ${seq}`}>
       <p>
-        <strong>Event {seq}:</strong> {reason}. <When verification={verification} />.
+        <strong>{faultOf(seq, reason)}.</strong> <When verification={verification} />.
       </p>
       <p>
-        The events were changed directly in the database. The portal never changes recorded events.
+        The portal never changes recorded events. The database was probably edited, restored or
+        damaged.
       </p>
       <ol className="list-decimal space-y-1 pl-5">
         <li>Stop all sending, and contact the database administrator.</li>
@@ -77,6 +78,13 @@ function Alarm({
 }
 
 const AROUND = 10;
+
+/** "Event 12 is missing", or "Event 12: its content does not match its hash". */
+function faultOf(seq: number, reason: string): string {
+  return reason.startsWith("it ")
+    ? `Event ${seq} ${reason.slice("it ".length)}`
+    : `Event ${seq}: ${reason}`;
+}
 
 function When({ verification: { at, actor, actorName, tookMs } }: { verification: Named }) {
   return (

@@ -7,12 +7,12 @@ import type { VerifyAction } from "@/lib/contract/records/ledger-verification";
 export function VerifyForm({ verify }: { verify: VerifyAction }) {
   const [refused, post, isPending] = useActionState(verify, null);
 
-  function holdRepeats(event: SubmitEvent<HTMLFormElement>) {
+  function preventRepeat(event: SubmitEvent<HTMLFormElement>) {
     if (isPending) event.preventDefault();
   }
 
   return (
-    <form action={post} onSubmit={holdRepeats} aria-busy={isPending}>
+    <form action={post} onSubmit={preventRepeat} aria-busy={isPending}>
       <Button type="submit" aria-disabled={isPending || undefined}>
         Verify now
       </Button>

@@ -23,14 +23,13 @@ type Rows = Record<string, { key: string; value: string }[]>;
 export function RowsFieldset<Values extends FieldValues>({
   list,
   legend,
-  rowNoun,
+  nouns,
   addLabel,
   limits,
 }: {
   list: FieldArrayPath<Values>;
   legend: string;
-  /** For the button names: "tag". */
-  rowNoun: string;
+  nouns: { row: string; rows: string; keys: string };
   addLabel: string;
   /** Lengths in characters; `rows` only if limited. */
   limits: { rows?: number; key: number; value: number };
@@ -73,7 +72,7 @@ export function RowsFieldset<Values extends FieldValues>({
             type="submit"
             name="intent"
             value={`remove:${list}:${index}`}
-            aria-label={`Remove ${rowNoun} ${index + 1}`}
+            aria-label={`Remove ${nouns.row} ${index + 1}`}
             className="mt-6 size-8"
             onClick={(event) => {
               event.preventDefault();
@@ -99,8 +98,8 @@ export function RowsFieldset<Values extends FieldValues>({
           {addLabel}
         </Button>
         <span className="text-xs text-muted">
-          {limits.rows ? `Up to ${limits.rows}. ` : ""}Names up to {limits.key} characters, values
-          up to {limits.value}.
+          {limits.rows ? `Up to ${limits.rows} ${nouns.rows}. ` : ""}
+          {nouns.keys} up to {limits.key} characters, values up to {limits.value}.
         </span>
       </div>
     </fieldset>

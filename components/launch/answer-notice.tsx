@@ -10,7 +10,7 @@ import { Notice } from "@/components/ui/notice";
 import { labelOf } from "@/lib/contract/launch-form/field-labels";
 import type { LaunchAnswer } from "@/lib/contract/launch-form/launch-form-state";
 import { SIGNED_IN_PATH, signInHref } from "@/lib/contract/urls/sign-in";
-import { problems } from "./section-card";
+import { problemCount } from "./section-card";
 
 type Props = {
   answer: LaunchAnswer;
@@ -176,7 +176,7 @@ function ErrorSummary({ ref }: { ref: Ref<HTMLElement> }) {
   const faults = useSyncExternalStore(validation.subscribe, read, read);
   if (faults.length === 0) return null;
   return (
-    <Notice ref={ref} tone="danger" title={`Fix ${problems(faults.length)} before launching`}>
+    <Notice ref={ref} tone="danger" title={`Fix ${problemCount(faults.length)} before launching`}>
       <p>Nothing was sent to AWS.</p>
       <ul className="list-disc space-y-1 pl-5">
         {faults.map(({ field, message }) => (

@@ -53,7 +53,7 @@ export function ModelSection() {
           name="configuredAudienceModelArn"
           required
           mono
-          hint="Shown in the collaboration's configured audience model association. Usually in another account."
+          hint="Find it in the collaboration's configured audience model association. The model is usually in another account."
         />
       </div>
     </SectionCard>
@@ -66,7 +66,7 @@ export function TagsSection({ target }: { target: LaunchTarget | undefined }) {
       <LaunchRows
         list={TAGS_FIELD}
         legend="Tags"
-        rowNoun="tag"
+        nouns={{ row: "tag", rows: "tags", keys: "Keys" }}
         addLabel="Add tag"
         limits={{
           rows: tagsLeft(target ?? { correlationTag: true }),

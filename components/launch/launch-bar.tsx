@@ -4,7 +4,7 @@ import { Circle, CircleCheck, CircleX, LoaderCircle, Rocket } from "lucide-react
 import type { Ref } from "react";
 import { Button } from "@/components/ui/button";
 import type { Section } from "@/lib/contract/launch-form/field-labels";
-import { problems, SECTION_TITLES } from "./section-card";
+import { problemCount, SECTION_TITLES } from "./section-card";
 import { useSectionFaults } from "./use-section-faults";
 
 const RESTARTING_STATUS =
@@ -108,7 +108,7 @@ function SectionState({ section }: { section: Section }) {
 }
 
 function stateOf(all: number, shown: number) {
-  if (shown > 0) return { Icon: CircleX, colour: "text-danger", word: problems(shown) };
+  if (shown > 0) return { Icon: CircleX, colour: "text-danger", word: problemCount(shown) };
   if (all > 0) return { Icon: Circle, colour: "text-muted", word: "incomplete" };
   return { Icon: CircleCheck, colour: "text-success", word: "ready" };
 }

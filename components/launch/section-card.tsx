@@ -27,7 +27,7 @@ export function SectionCard({ section, children }: { section: Section; children:
 }
 
 /** "1 problem", "2 problems". */
-export function problems(count: number): string {
+export function problemCount(count: number): string {
   return counted(count, "problem");
 }
 
@@ -37,7 +37,7 @@ function SectionMark({ section }: { section: Section }) {
   return (
     <span className="inline-flex items-center gap-1 whitespace-nowrap rounded-full bg-danger-soft px-2 py-0.5 text-xs font-medium text-danger">
       <CircleX aria-hidden className="size-3.5" />
-      {problems(shown)}
+      {problemCount(shown)}
     </span>
   );
 }

@@ -9,7 +9,7 @@ import {
   LaunchText,
   LaunchTextArea,
 } from "@/components/launch/launch-fields";
-import { SEED_SOURCES } from "@/components/launch/seed-source-radios";
+import { SEED_SOURCE_LABELS } from "@/components/launch/seed-source-radios";
 import {
   filledRows,
   type LaunchFormValues,
@@ -61,7 +61,7 @@ function Branch({
 }) {
   const { form } = useFormBinding<LaunchFormValues>();
   const hasText = useWatch({ control: form.control, compute: HAS_TEXT[part] });
-  const names = sources.map((source) => SEED_SOURCES[source]).join(" or ");
+  const names = sources.map((source) => SEED_SOURCE_LABELS[source]).join(" or ");
   return (
     <div className="seed-branch" data-sources={sources.join(" ")} data-holds={hasText || undefined}>
       <p className="seed-branch-note text-xs text-muted italic">
@@ -115,7 +115,7 @@ function Compute() {
       <LaunchRows
         list={PARAMETERS_FIELD}
         legend="Parameters"
-        rowNoun="parameter"
+        nouns={{ row: "parameter", rows: "parameters", keys: "Names" }}
         addLabel="Add parameter"
         limits={{ key: PARAMETER_NAME_MAX_LENGTH, value: PARAMETER_VALUE_MAX_LENGTH }}
       />
@@ -137,7 +137,7 @@ function Compute() {
       <LaunchRows
         list={SPARK_FIELD}
         legend="Spark properties"
-        rowNoun="Spark property"
+        nouns={{ row: "Spark property", rows: "Spark properties", keys: "Names" }}
         addLabel="Add Spark property"
         limits={{
           rows: SPARK_PROPERTIES_MAX_COUNT,

@@ -5,7 +5,7 @@ import { useFieldValidation, useFormBinding } from "@/components/forms/form-cont
 import { describedBy, FieldMessageLine, fieldIds } from "@/components/ui/field";
 import type { LaunchFormValues, SeedSource } from "@/lib/contract/launch-form/launch-form";
 
-export const SEED_SOURCES: Record<SeedSource, string> = {
+export const SEED_SOURCE_LABELS: Record<SeedSource, string> = {
   s3: "S3 file",
   sql: "SQL query",
   template: "Analysis template",
@@ -27,7 +27,7 @@ export function SeedSourceRadios() {
     >
       <legend className="font-medium">Seed source</legend>
       <div className="flex flex-wrap gap-x-5 gap-y-1 pt-1">
-        {Object.entries(SEED_SOURCES).map(([value, text]) => (
+        {Object.entries(SEED_SOURCE_LABELS).map(([value, text]) => (
           <label key={value} className="inline-flex min-h-6 items-center gap-2">
             <input
               {...registered}

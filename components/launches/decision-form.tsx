@@ -16,7 +16,7 @@ type Props = {
 /** Without `action`, says who can decide. */
 export function DecisionForm({ action, ...rest }: Props & { action: DecideAction | undefined }) {
   if (action) return <DecisionButtons {...rest} action={action} />;
-  return <p>Only the analyst who started this launch, or an admin, can decide about it.</p>;
+  return <p>Only the person who started this launch, or an admin, can do this.</p>;
 }
 
 function DecisionButtons({ id, attempt, decisions, action }: Props & { action: DecideAction }) {

@@ -137,7 +137,7 @@ function HeldLinks({ query }: { query: LaunchQuery }) {
 }
 
 function HeldResult({ action, done, left }: HeldOutcome) {
-  const rest = left === 0 ? "" : `, ${grouped(left)} ${left === 1 ? "was" : "were"} no longer held`;
+  const rest = left === 0 ? "" : `. ${grouped(left)} skipped: no longer held, or not yours.`;
   const launches = counted(done, "launch", "launches");
   return <Notice tone="info" title={`${launches} ${HELD_WORDS[action].done}${rest}`} />;
 }

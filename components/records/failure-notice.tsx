@@ -57,8 +57,8 @@ function HolderFacts({ holder }: { holder: NameHolder }) {
         {createdAt ? `, created ${createdAt.slice(0, 16).replace("T", " ")} UTC` : ""}, status{" "}
         {status}.{" "}
         {differences.length > 0
-          ? `It differs in: ${differences.map(memberWords).join(", ")}.`
-          : "Identical request."}{" "}
+          ? `Its request differs in: ${differences.map(memberWords).join(", ")}.`
+          : "Its request is identical."}{" "}
         Available name: <strong>{freeName}</strong>.
       </p>
       <Identifier value={audienceGenerationJobArn} label="ARN of that job" />

@@ -58,7 +58,7 @@ test("a viewer sees a launch without buttons", async ({ page, context, portal })
   const launches = new Launches(page);
   await launches.openLaunch(id);
   await expect(
-    page.getByText("Only the analyst who started this launch, or an admin, can decide about it."),
+    page.getByText("Only the person who started this launch, or an admin, can do this."),
   ).toBeVisible();
   await expect(launches.button("Send now")).toHaveCount(0);
   await expect(page.getByRole("link", { name: "Launch another like this" })).toHaveCount(0);

@@ -86,7 +86,7 @@ test.describe("a name that another job has", () => {
     await composer.openFilled();
     await composer.launch();
     const notice = composer.notice("This job name is taken");
-    await expect(notice).toContainText("Identical request.");
+    await expect(notice).toContainText("Its request is identical.");
     await expect(composer.button("Use “autumn-uk-readers-3”")).toBeVisible();
     expect(await emulator.starts()).toHaveLength(3);
   });

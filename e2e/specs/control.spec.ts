@@ -13,7 +13,7 @@ test("an admin stops and resumes sending, and no input is lost", async ({ page, 
   const [control, composer] = [new Control(page), new Composer(page)];
   await page.goto("/launches");
   await page.getByRole("link", { name: "Admin", exact: true }).click();
-  await expect(control.notice("Sending is allowed")).toBeVisible();
+  await expect(control.notice("Sending is not stopped")).toBeVisible();
   await control.stop(REASON);
   await expect(control.notice("All sending is stopped")).toBeVisible();
   await expect(control.banner).toContainText(
@@ -31,7 +31,7 @@ test("an admin stops and resumes sending, and no input is lost", async ({ page, 
 
   await control.open();
   await control.resume("they are done");
-  await expect(control.notice("Sending is allowed")).toBeVisible();
+  await expect(control.notice("Sending is not stopped")).toBeVisible();
   await expect(control.banner).toHaveCount(0);
   await page.goBack();
   await expect(composer.field("Description")).toHaveValue("typed before");
@@ -71,7 +71,7 @@ test("after a change by keyboard, the focus is at the new state", async ({ page 
   await control.open();
   for (const [reason, heading] of [
     [REASON, "All sending is stopped"],
-    ["enough", "Sending is allowed"],
+    ["enough", "Sending is not stopped"],
   ] as const) {
     await control.reason.focus();
     await page.keyboard.type(reason);
@@ -161,7 +161,7 @@ test.describe("without a script", () => {
 });
 
 test.describe("the owner of a launch", () => {
-  const FOR_OTHERS = /Only the analyst who started this launch, or an admin/;
+  const FOR_OTHERS = /Only the person who started this launch, or an admin/;
 
   test("decides who may send or cancel it", async ({ page, context, portal }) => {
     const [own, others] = await writePastLaunches(portal.databaseUrl, [

@@ -37,7 +37,7 @@ test("a launch that AWS never received is proven absent, and a person launches i
   await composer.openFilled();
   await composer.launch();
   const id = await composer.launchId();
-  await expect(composer.notice("No job in AWS")).toBeVisible({ timeout: 20_000 });
+  await expect(composer.notice("Not found in AWS")).toBeVisible({ timeout: 20_000 });
   expect(await emulator.starts()).toHaveLength(1);
   await composer.button("Launch again under the same name").click();
   await expect(composer.launched).toBeVisible();

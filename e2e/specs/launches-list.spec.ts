@@ -128,7 +128,7 @@ test.describe("the list of launches", () => {
     await launches.open();
     const unknown = launches.notice(/^\d+ launch(es)? with unknown status$/);
     await expect(unknown.getByRole("link", { name: `${mark}-unknown` })).toBeVisible();
-    await expect(launches.notice(/without a job in AWS$/)).toContainText(`${mark}-absent`);
+    await expect(launches.notice(/not found in AWS$/)).toContainText(`${mark}-absent`);
     await expect(launches.notice(/^Incident: /)).toContainText(`${mark}-duplicate`);
     const all = launches.table("All launches, newest first");
     const [above, below] = await Promise.all([unknown.boundingBox(), all.boundingBox()]);

@@ -10,7 +10,7 @@ const TITLES: Record<LaunchState, string> = {
   rejected: "This job name is taken",
   cancelled: "Cancelled",
   unknown: "Launch status unknown",
-  absent: "No job in AWS",
+  absent: "Not found in AWS",
   closed: "Closed",
   duplicate: "Incident: started twice",
 };

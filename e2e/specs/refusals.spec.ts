@@ -23,7 +23,7 @@ const REFUSED: {
   {
     what: "an unknown model",
     fields: { configuredAudienceModelArn: ABSENT_MODEL },
-    title: "AWS can't find something that the request names",
+    title: "AWS can't find a resource in the request",
     field: "Configured audience model ARN",
     says: `AWS has no configured audience model ${ABSENT_MODEL}.`,
     details: ["ResourceNotFoundException", "404"],
@@ -31,7 +31,7 @@ const REFUSED: {
   {
     what: "an unknown collaboration",
     fields: { collaborationId: COLLABORATION_UK.replace("6f1c", "0000") },
-    title: "AWS can't find something that the request names",
+    title: "AWS can't find a resource in the request",
     field: "Collaboration ID",
     says: "does not exist in us-east-1, or your account is not an active member.",
     details: ["ResourceNotFoundException", "404"],

@@ -92,7 +92,7 @@ test("a job that the ledger lost is found, every page says so, and an admin resu
   await expect(comparison.getByRole("link", { name: lost })).toBeVisible();
   await page.getByLabel("Reason", { exact: true }).fill("The job is known");
   await page.getByRole("button", { name: "Resume sending" }).click();
-  await expect(page.getByRole("heading", { name: "Sending is allowed" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Sending is not stopped" })).toBeVisible();
   await expect(banner).toHaveCount(0);
   await launched(own, next);
   expect(await emulator.jobArns(lost)).toHaveLength(1);

@@ -1,4 +1,4 @@
-import { accountOfArn, type Cause, type FailureFacts } from "./failure-context";
+import { accountOfArn, type Cause, type FailureFacts, modelOwner } from "./failure-context";
 
 const START = "cleanrooms-ml:StartAudienceGenerationJob";
 const DELAY = "Policy changes can take two minutes to take effect.";
@@ -52,15 +52,16 @@ function askOwner({ request, account }: FailureFacts): string {
   const where = collaborationId
     ? ` in collaboration ${collaborationId}.`
     : ". Check whether the model needs a collaboration ID: the request has none.";
-  return `Ask account ${accountOfArn(model)}, the owner of the configured audience model, to allow ${account ? `account ${account}` : "your account"} to start jobs with it${where}`;
+  return `Ask ${modelOwner(model)} to allow ${account ? `account ${account}` : "your account"} to start jobs with it${where}`;
 }
 
 export function passRoleDeniedWords({ request, details, account }: FailureFacts): Cause {
   const { roleArn } = request.seedAudience;
   if (/cross-account/i.test(details.message)) {
+    const owner = accountOfArn(roleArn);
     return {
       title: "The seed role is in another account",
-      explanation: `The seed role must be in the account that launches${account ? `, ${account}` : ""}. ${roleArn} is in account ${accountOfArn(roleArn)}.`,
+      explanation: `The seed role must be in the account that launches${account ? `, ${account}` : ""}. ${roleArn} is in ${owner === undefined ? "another account" : `account ${owner}`}.`,
       remedy: "Use a role of the launching account that can read the seed.",
     };
   }

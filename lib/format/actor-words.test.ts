@@ -10,7 +10,7 @@ it.each([
   ["local", "the local analyst"],
   ["portal", "the portal"],
   ["reconciler", "the portal, from AWS's list of jobs"],
-  ["system", "found after a restore"],
+  ["system", "unknown (found after a restore)"],
   ["constructor", "constructor"],
   ["ann", "ann"],
 ])("shows %s as “%s”", (id, words) => {

@@ -7,7 +7,7 @@ const KNOWN: Names = new Map([
   ["local", "the local analyst"],
   ["portal", "the portal"],
   ["reconciler", "the portal, from AWS's list of jobs"],
-  [SYSTEM_ACTOR, "found after a restore"],
+  [SYSTEM_ACTOR, "unknown (found after a restore)"],
   ["nobody", "unknown"],
 ]);
 

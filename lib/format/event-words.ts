@@ -8,6 +8,8 @@ type TitledEvent = Pick<LaunchEvent, "kind" | "to" | "detail"> &
 
 type WordsOf = string | ((event: TitledEvent) => string);
 
+const SEVERAL_JOBS = `${STATE_WORDS.duplicate}: several jobs found in AWS`;
+
 const WORDS: Record<EventKind, WordsOf> = {
   reserved: "Saved",
   adopted: byState(
@@ -25,10 +27,7 @@ const WORDS: Record<EventKind, WordsOf> = {
   cancelled: "Cancelled. No job was started",
   orphaned: "Process stopped before AWS replied",
   "absence-seen": "Not in AWS's list of jobs yet",
-  resolved: byState(
-    { launched: "Job found in AWS", duplicate: "Several jobs found in AWS" },
-    "No job in AWS",
-  ),
+  resolved: byState({ launched: "Job found in AWS", duplicate: SEVERAL_JOBS }, STATE_WORDS.absent),
   relaunched: "Launched again under the same name",
   closed: "Closed. No job was started",
   "job-status": ({ detail }) => {
@@ -59,7 +58,7 @@ function settledWords(event: TitledEvent): string {
 }
 
 function provenWords({ from, to }: TitledEvent): string {
-  if (to === "duplicate") return "Several jobs found in AWS";
+  if (to === "duplicate") return SEVERAL_JOBS;
   if (to !== "launched") return "Job of an earlier attempt found in AWS";
   return from ? `Job found in AWS (was: ${STATE_WORDS[from]})` : "Job found in AWS";
 }

@@ -16,9 +16,18 @@ export type Cause = {
   explanation: string;
   /** Whole sentences; empty if the cause passes without action. */
   remedy: string;
+  /** A whole sentence that ends the next step of a held launch. */
+  note?: string;
 };
 
-/** Account ID in an ARN: for a configured audience model, its owner. */
-export function accountOfArn(arn: string): string {
-  return arn.split(":")[4] || "that owns it";
+/** Account ID in an ARN, if it has one: for a configured audience model, its owner. */
+export function accountOfArn(arn: string): string | undefined {
+  return arn.split(":")[4] || undefined;
+}
+
+/** Whom to ask about a configured audience model: ends with a comma if an account is named. */
+export function modelOwner(arn: string): string {
+  const account = accountOfArn(arn);
+  const owner = "the owner of the configured audience model";
+  return account === undefined ? owner : `account ${account}, ${owner},`;
 }

@@ -12,17 +12,17 @@ const CAUSES: Record<FailureCode, CauseOf> = {
   "no-credentials": ({ details }) => ({
     title: "The portal has no AWS credentials",
     explanation: `The request could not be signed: ${details.message}`,
-    remedy: `${ASK_OPERATOR} give it AWS credentials.`,
+    remedy: `${ASK_OPERATOR} give the portal AWS credentials.`,
   }),
   "no-region": ({ details }) => ({
     title: "The portal's AWS configuration is invalid",
     explanation: details.message,
-    remedy: `${ASK_OPERATOR} check its AWS Region, endpoints and SDK settings.`,
+    remedy: `${ASK_OPERATOR} check the portal's AWS Region, endpoints and SDK settings.`,
   }),
   "no-identity": () => ({
     title: "The portal's AWS account is unknown",
     explanation:
-      "AWS STS did not return the account. Without it, the portal can't find a launch whose answer is lost.",
+      "AWS STS did not return the account. The portal needs the account to find the job if AWS's answer is lost.",
     remedy: "If this continues, ask the portal's operator to check the connection to AWS STS.",
   }),
   "sending-stopped": notSentBecause(
@@ -39,6 +39,7 @@ const CAUSES: Record<FailureCode, CauseOf> = {
     explanation:
       `This launch may already have a job. The portal could not read AWS's list of jobs. ${details.message}`.trim(),
     remedy: "",
+    note: "The portal checks again before it sends.",
   }),
   "clock-off": () => ({
     title: "The clock of the portal's machine is wrong",

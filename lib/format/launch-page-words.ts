@@ -38,9 +38,10 @@ export const ATTENTION_WORDS: Record<
   { one: string; many: string; explanation: string }
 > = {
   duplicate: {
-    one: "Incident: 1 launch with several jobs",
-    many: "Incident: # launches with several jobs",
-    explanation: "A launch must have only one job. Decide which job to keep.",
+    one: "Incident: 1 launch started twice",
+    many: "Incident: # launches started twice",
+    explanation:
+      "This stopped all sending. Report it to the portal's operator, decide which job to keep, and delete the others in AWS.",
   },
   unknown: {
     one: "1 launch with unknown status",
@@ -49,8 +50,8 @@ export const ATTENTION_WORDS: Record<
       "Their jobs may have been started. No action needed. The portal checks AWS's list of jobs and does not send these launches again.",
   },
   absent: {
-    one: "1 launch without a job in AWS",
-    many: "# launches without a job in AWS",
+    one: "1 launch not found in AWS",
+    many: "# launches not found in AWS",
     explanation: "Launch each one again under the same name, or close it.",
   },
 };

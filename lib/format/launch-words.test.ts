@@ -47,7 +47,7 @@ describe("launchWords", () => {
     (code) => {
       const outcome = failed("not-sent", code);
       const { title, explanation, nextStep } = launchWords(launchOf({ outcome }), NOW);
-      expect(nextStep).toMatch(/Send it now/i);
+      expect(nextStep).toMatch(/\bsend it\b/i);
       expect(`${title} ${explanation} ${nextStep}`).not.toMatch(/launch again|relaunch|stored/i);
     },
   );
@@ -69,6 +69,21 @@ describe("launchWords", () => {
     });
     expect(launchWords(launchOf({ outcome, retryUntil: SOON }), NOW).status).toBe(
       "Not sent. Sending when a slot is free, until 12:14:00 UTC.",
+    );
+  });
+
+  it("does not deny a job that could not be looked up", () => {
+    const launch = launchOf({ outcome: failed("not-sent", "look-up-failed") });
+    expect(launchWords(launch, NOW)).toMatchObject({
+      status: "Not sent by this attempt. An earlier job may exist.",
+      nextStep: "Send it now, or cancel it. The portal checks again before it sends.",
+    });
+  });
+
+  it("says what to wait for before sending", () => {
+    const launch = launchOf({ outcome: failed("not-sent", "sending-stopped") });
+    expect(launchWords(launch, NOW).nextStep).toBe(
+      "Wait until an admin has resumed sending. Then send it, or cancel it.",
     );
   });
 
@@ -97,6 +112,21 @@ describe("launchWords", () => {
   it("says to relaunch a refused launch", () => {
     const launch = launchOf({ state: "rejected", outcome: failed("rejected", "not-found") });
     expect(launchWords(launch, NOW).nextStep).toMatch(/Then relaunch\.$/);
+  });
+
+  it("says to relaunch only after a fix what only the operator can fix", () => {
+    const outcome = failed("rejected", "protocol-refused");
+    const { nextStep } = launchWords(launchOf({ state: "rejected", outcome }), NOW);
+    expect(nextStep).toMatch(/Relaunch after they have fixed it\.$/);
+  });
+
+  it("asks the owner of a model whose ARN names no account", () => {
+    const outcome = failed("rejected", "not-found");
+    const launch = launchOf({ state: "rejected", outcome });
+    const request = { ...launch.request, configuredAudienceModelArn: "model" };
+    expect(launchWords({ ...launch, request }, NOW).nextStep).toContain(
+      "Then ask the owner of the configured audience model whether it exists",
+    );
   });
 
   it("shows as closed what was closed before that state existed", () => {

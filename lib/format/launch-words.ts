@@ -8,8 +8,15 @@ import {
 import type { Outcome } from "@/lib/contract/records/outcome";
 import { textAt } from "./event-detail";
 import { jobArnsOf } from "./job-arns";
-import { causeIn, type Failed, SEND_OR_CANCEL, sentences, UNKNOWN_WORDS } from "./outcome-words";
-import { NO_JOB, REFUSED_STATUS } from "./state-words";
+import {
+  causeIn,
+  type Failed,
+  heldStep,
+  refusedStep,
+  sentences,
+  UNKNOWN_WORDS,
+} from "./outcome-words";
+import { NO_JOB, REFUSED_STATUS, STATE_WORDS } from "./state-words";
 import { takenNameWords } from "./taken-name-words";
 
 /** Words of a launch's state, for its page and the JSON API. */
@@ -23,6 +30,7 @@ export type LaunchWords = {
 type WordsOf = (launch: LaunchRecord, now: Date) => LaunchWords;
 
 const NO_ACTION = "No action needed.";
+const LAUNCH_ANOTHER = "To launch this job again, select “Launch another like this”.";
 
 const WORDS: Record<LaunchState, WordsOf> = {
   reserved: reservedWords,
@@ -33,10 +41,10 @@ const WORDS: Record<LaunchState, WordsOf> = {
   cancelled: cancelledWords,
   unknown: unknownWords,
   absent: () => ({
-    title: "No job in AWS",
+    title: STATE_WORDS.absent,
     status: NO_JOB,
     explanation:
-      "AWS's answer was lost. The portal has read AWS's complete list of jobs more than once since then, in the same account and Region. It has no job of this launch.",
+      "AWS's answer was lost. The portal then read the complete list of jobs of this account and Region several times. The list has no job of this launch.",
     nextStep: "Launch it again under the same name, or close it.",
   }),
   closed: closedWords,
@@ -68,22 +76,40 @@ function reservedWords(launch: LaunchRecord, now: Date): LaunchWords {
   const until =
     retryUntil !== undefined && isRetrying(launch, now) ? clockTime(retryUntil, now) : undefined;
   const isByQuota = isHeldByQuota(launch);
-  const retry = isByQuota ? "Sending when a slot is free, until" : "Retrying until";
-  const status = until === undefined ? `Not sent. ${NO_JOB}` : `Not sent. ${retry} ${until}.`;
-  const decide = isByQuota
-    ? "Send it now, send it when a slot is free, or cancel it."
-    : SEND_OR_CANCEL;
-  const close = until === undefined ? decide : `The portal retries automatically until ${until}.`;
   if (outcome?.state !== "not-sent") {
     return {
       title: "Saved but not sent",
-      status,
+      status: heldStatus(until, false),
       explanation: "AWS has not received this launch.",
-      nextStep: until === undefined ? "Send it or cancel it." : close,
+      nextStep: until === undefined ? "Send it now, or cancel it." : retriesUntil(until),
     };
   }
-  const { title, explanation, remedy } = causeIn(outcome, launch);
-  return { title, status, explanation, nextStep: sentences(remedy, close) };
+  const cause = causeIn(outcome, launch);
+  const { title, explanation, remedy, note = "" } = cause;
+  if (until !== undefined) {
+    const nextStep = sentences(remedy, retriesUntil(until), note);
+    return { title, status: heldStatus(until, isByQuota), explanation, nextStep };
+  }
+  const status =
+    outcome.code === "look-up-failed"
+      ? "Not sent by this attempt. An earlier job may exist."
+      : heldStatus(until, isByQuota);
+  const nextStep = isByQuota
+    ? sentences(
+        remedy,
+        "Then send it. Or let the portal send it when a slot is free, or cancel it.",
+      )
+    : heldStep(cause);
+  return { title, status, explanation, nextStep };
+}
+
+function heldStatus(until: string | undefined, isByQuota: boolean): string {
+  if (until === undefined) return `Not sent. ${NO_JOB}`;
+  return `Not sent. ${isByQuota ? "Sending when a slot is free, until" : "Retrying until"} ${until}.`;
+}
+
+function retriesUntil(until: string): string {
+  return `The portal retries automatically until ${until}.`;
 }
 
 function sendingWords({ sendDeadline, attempt }: LaunchRecord, now: Date): LaunchWords {
@@ -127,10 +153,11 @@ function launchedWords({ actor, evidence, resolvedBy, request }: LaunchRecord): 
 }
 
 function rejectedWords(outcome: Failed, launch: LaunchRecord): LaunchWords {
-  const { title, explanation, remedy } = causeIn(outcome, launch);
+  const cause = causeIn(outcome, launch);
+  const { title, explanation } = cause;
   const status = REFUSED_STATUS;
   if (outcome.nameHolder) return { title, status, ...takenNameWords(launch, outcome.nameHolder) };
-  return { title, status, explanation, nextStep: sentences(remedy, "Then relaunch.") };
+  return { title, status, explanation, nextStep: refusedStep(outcome.code, cause) };
 }
 
 function cancelledWords({ attempt }: LaunchRecord): LaunchWords {
@@ -141,7 +168,7 @@ function cancelledWords({ attempt }: LaunchRecord): LaunchWords {
       attempt === 0
         ? "The launch was cancelled before it was sent."
         : `The launch was cancelled after ${attempt === 1 ? "1 attempt" : `${attempt} attempts`}. AWS executed none of them.`,
-    nextStep: `${NO_ACTION} To launch it, start a new launch.`,
+    nextStep: `${NO_ACTION} ${LAUNCH_ANOTHER}`,
   };
 }
 
@@ -150,7 +177,7 @@ function closedWords(): LaunchWords {
     title: "Closed",
     status: NO_JOB,
     explanation: "AWS has no job of this launch. A person closed it, and nothing will be sent.",
-    nextStep: `${NO_ACTION} To launch it, start a new launch.`,
+    nextStep: `${NO_ACTION} ${LAUNCH_ANOTHER}`,
   };
 }
 

@@ -4,8 +4,6 @@ import { causeOf, isFailureCode } from "./failure-words";
 
 export type Failed = Exclude<Outcome, Launched>;
 
-export const SEND_OR_CANCEL = "Send it now, or cancel it.";
-
 /** No retry is suggested: it could start a second job. */
 export const UNKNOWN_WORDS = {
   title: "Launch status unknown",
@@ -20,13 +18,28 @@ export function outcomeWords(
   code: FailureCode,
   facts: FailureFacts,
 ): Pick<Failure, "title" | "explanation" | "nextStep"> {
-  const { title, explanation, remedy } = causeOf(code, facts);
+  const cause = causeOf(code, facts);
+  const { title, explanation } = cause;
   if (state === "unknown") {
     const { title: unknown, nextStep } = UNKNOWN_WORDS;
     return { title: unknown, explanation: sentences(`${title}.`, explanation), nextStep };
   }
-  const close = state === "rejected" ? "Then relaunch." : SEND_OR_CANCEL;
-  return { title, explanation, nextStep: sentences(remedy, close) };
+  const nextStep = state === "rejected" ? refusedStep(code, cause) : heldStep(cause);
+  return { title, explanation, nextStep };
+}
+
+/** What to do about a held launch that is not retried. */
+export function heldStep({ remedy, note = "" }: Cause): string {
+  const decide =
+    remedy === "" ? "Send it now, or cancel it." : `${remedy} Then send it, or cancel it.`;
+  return sentences(decide, note);
+}
+
+/** What to do about a refused launch. */
+export function refusedStep(code: string, { remedy }: Cause): string {
+  // Only the portal's operator can fix the format.
+  const isForOperator = code === "protocol-refused";
+  return sentences(remedy, isForOperator ? "Relaunch after they have fixed it." : "Then relaunch.");
 }
 
 /** The cause of an outcome. Uses the stored words if the code is of a newer version or has no fixed explanation. */

@@ -1,7 +1,7 @@
 import { labelOf } from "@/lib/contract/launch-form/field-labels";
 import type { RefusalCode } from "@/lib/contract/records/outcome";
 import { accessDeniedWords, passRoleDeniedWords } from "./access-denied-words";
-import { accountOfArn, type Cause, type FailureFacts } from "./failure-context";
+import { type Cause, type FailureFacts, modelOwner } from "./failure-context";
 import { fieldOfRefusal, fieldsOfValidation } from "./field-of-failure";
 
 type CauseOf = (facts: FailureFacts) => Cause;
@@ -33,12 +33,12 @@ export const REFUSAL_CAUSES: Record<RefusalCode, CauseOf> = {
   "expired-credentials": () => ({
     title: "The portal's AWS credentials have expired",
     explanation: "AWS no longer accepts the session token of the portal.",
-    remedy: "Ask the portal's operator to renew its AWS credentials.",
+    remedy: "Ask the portal's operator to renew the portal's AWS credentials.",
   }),
   "unknown-credentials": () => ({
     title: "AWS does not know the portal's credentials",
     explanation: "The portal's access key or session token does not exist or is inactive.",
-    remedy: "Ask the portal's operator to check its AWS credentials.",
+    remedy: "Ask the portal's operator to check the portal's AWS credentials.",
   }),
   "not-opted-in": ({ region, account }) => ({
     title: "The account can't use this service yet",
@@ -64,20 +64,27 @@ export const REFUSAL_CAUSES: Record<RefusalCode, CauseOf> = {
 };
 
 function invalidRequest({ details }: FailureFacts): Cause {
+  const title = "AWS does not accept the request";
+  if (details.message === "") {
+    return {
+      title,
+      explanation: "AWS gave no reason.",
+      remedy: "Check all fields, or ask the portal's operator with the details below.",
+    };
+  }
   const labels = fieldsOfValidation(details.message).map(labelOf);
+  if (labels.length === 0) {
+    return { title, explanation: details.message, remedy: "Fix the request." };
+  }
   return {
-    title: "AWS does not accept the request",
-    explanation:
-      labels.length > 0
-        ? `AWS does not accept: ${labels.join(", ")}.`
-        : details.message || "AWS gave no reason.",
-    remedy:
-      labels.length > 0 ? "Read AWS's message in the details, and fix it." : "Fix the request.",
+    title,
+    explanation: `AWS does not accept: ${labels.join(", ")}.`,
+    remedy: "Read AWS's message in the details, and fix it.",
   };
 }
 
 function notFound({ details, request, region }: FailureFacts): Cause {
-  const title = "AWS can't find something that the request names";
+  const title = "AWS can't find a resource in the request";
   const field = fieldOfRefusal("not-found", details.message, request);
   const { configuredAudienceModelArn: model, collaborationId } = request;
   if (field === "collaborationId" && collaborationId) {
@@ -100,7 +107,7 @@ function notFound({ details, request, region }: FailureFacts): Cause {
     explanation: field
       ? `AWS has no configured audience model ${model}.`
       : details.message || "AWS does not say which resource is missing.",
-    remedy: `Check the ARN and its Region (the portal launches in ${region}). Then ask account ${accountOfArn(model)}, the owner of the model, whether it exists and is associated with the collaboration.`,
+    remedy: `Check the ARN and its Region (the portal launches in ${region}). Then ask ${modelOwner(model)} whether it exists and is associated with the collaboration.`,
   };
 }
 

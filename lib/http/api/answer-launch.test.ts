@@ -93,7 +93,7 @@ describe("a launch that AWS refused", () => {
     expect(response.status).toBe(404);
     expect(response.headers.get("idempotency-replayed")).toBeNull();
     expect(await response.json()).toMatchObject({
-      title: "AWS can't find something that the request names",
+      title: "AWS can't find a resource in the request",
       detail: expect.stringMatching(/^No\. Check the ARN .* Then relaunch\.$/),
       errors: [{ pointer: "/configuredAudienceModelArn", detail: "No." }],
       aws: { name: "ResourceNotFoundException", status: 404, requestId: "r-1", message: "No." },
