@@ -30,7 +30,7 @@ test("the daily launch limit keeps what was typed", async ({ page, portal, emula
   const refusal = composer.notice("Launch blocked");
   await expect(refusal).toBeFocused();
   await expect(refusal).toContainText(USED_UP);
-  await expect(refusal).toContainText("the next may be sent from 00:00 UTC");
+  await expect(refusal).toContainText("Try again from 00:00 UTC.");
   await expect(composer.field("Description")).toHaveValue("typed");
   await composer.expectNoMessage("Job name");
   expect(await emulator.starts()).toHaveLength(1);
