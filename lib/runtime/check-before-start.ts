@@ -6,10 +6,7 @@ import { migrate } from "@/lib/db/migrate";
 import { env } from "@/lib/env";
 import { stopAtStart } from "@/lib/launch/gate/sending-switch";
 
-/**
- * Exits the process if the configuration is invalid, a launch could be sent twice, or the database
- * is unavailable. Migrates an older database.
- */
+/** Exits if the configuration is invalid, a launch could be sent twice, or the database is down. */
 export async function checkBeforeStart(): Promise<void> {
   try {
     const { databaseUrl, sending } = env();

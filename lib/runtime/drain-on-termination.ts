@@ -2,10 +2,7 @@ import "server-only";
 import { sendsEnded, startDraining } from "@/lib/launch/gate/sends-in-flight";
 import { log } from "@/lib/log";
 
-/**
- * On SIGTERM or SIGINT: accepts no new launches, and delays the exit until each launch in flight is
- * recorded. Next waits only for open requests, not for a launch whose browser has gone.
- */
+/** Next waits only for open requests, not for a launch whose browser has gone. */
 export function drainOnTermination(): void {
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     // An earlier listener ends the process. Without one, this listener must.

@@ -12,7 +12,6 @@ const INTERVAL_MS = 10_000;
 /** While writing fails, so that pages work again soon. */
 const RETRY_MS = 1_000;
 
-/** A heartbeat is outdated after two missed ones. */
 const RECENT_MS = 3 * INTERVAL_MS;
 
 type Clock = "right" | "drifting" | "off";
@@ -21,11 +20,7 @@ type Options = { db?: () => Db; now?: () => number };
 
 const beats = oncePerProcess("heartbeat", (): Beats => ({ clock: "right" }));
 
-/**
- * Until the process ends, compares its clock with the database's and checks that the database
- * accepts writes. Continues during a shutdown, because launches do. Resolves after the first
- * heartbeat, so that a wrong clock is known before the first request. Never rejects.
- */
+/** Continues during a shutdown, as launches do. Resolves after the first beat, never rejects. */
 export async function startHeartbeat(options: Options = {}): Promise<void> {
   if (beats().running) return;
   beats().running = true;
@@ -36,7 +31,7 @@ export async function startHeartbeat(options: Options = {}): Promise<void> {
   await run();
 }
 
-/** Writes one heartbeat. Returns whether the database accepted it. Never rejects. */
+/** Returns whether the database accepted it. Never rejects. */
 export async function beat({ db = database, now }: Options = {}): Promise<boolean> {
   const before = beats().failedAt;
   try {

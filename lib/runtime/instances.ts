@@ -6,7 +6,7 @@ import { type Db, database } from "@/lib/db/handle";
 import type { PortalInstance } from "@/lib/format/clock-words";
 import { oncePerProcess } from "@/lib/once-per-process";
 
-/** A portal process on this database. All times are the database's. */
+/** All times are the database's. */
 export type Instance = {
   id: string;
   startedAt: Date;
@@ -22,7 +22,6 @@ const LONG_GONE = sql`clock_timestamp() - interval '1 day'`;
 /** Maximum of the column `clock_offset_ms`, 24 days. */
 const OFFSET_MAX_MS = 2_147_483_647;
 
-/** Records this process, and deletes those not seen for a day. */
 export async function recordInstance(db: Db, offsetMs: number): Promise<void> {
   const clockOffsetMs = Math.max(-OFFSET_MAX_MS, Math.min(OFFSET_MAX_MS, Math.round(offsetMs)));
   const startedAt = sql`clock_timestamp() - make_interval(secs => ${process.uptime()})`;
@@ -33,13 +32,11 @@ export async function recordInstance(db: Db, offsetMs: number): Promise<void> {
   await db.delete(instances).where(lt(instances.seenAt, LONG_GONE));
 }
 
-/** Processes seen within a day, latest start first. */
 export async function listInstances(db: Db): Promise<Instance[]> {
   const rows = await db.select().from(instances).orderBy(desc(instances.startedAt), instances.id);
   return rows.map((row) => ({ ...row, isThis: row.id === instanceId() }));
 }
 
-/** The same for pages, with times as ISO 8601 text. */
 export async function readInstances(): Promise<PortalInstance[]> {
   const known = await listInstances(database());
   return known.map(({ startedAt, seenAt, ...instance }) => ({
@@ -49,5 +46,4 @@ export async function readInstances(): Promise<PortalInstance[]> {
   }));
 }
 
-/** ID of this process; new with each start. */
 export const instanceId = oncePerProcess("instance-id", () => randomUUID() as string);

@@ -10,10 +10,7 @@ import { describeError, log } from "@/lib/log";
 import { oncePerProcess } from "@/lib/once-per-process";
 import { hasWriteFailed } from "./heartbeat";
 
-/**
- * `read-only`: a standby, or a read-only role or database. `not-writable`: for example, a full
- * disk.
- */
+/** `read-only`: also a standby or a read-only role. `not-writable`: for example, a full disk. */
 export type DatabaseState =
   | "ready"
   | "database-unreachable"
@@ -22,20 +19,19 @@ export type DatabaseState =
   | "database-read-only"
   | "database-not-writable";
 
-/** Whether the portal can accept launches. AWS does not count: its failures are temporary. */
+/** AWS does not count: its failures are temporary. */
 export type Readiness = DatabaseState | "draining" | "clock";
 
 /** Shorter than a probe's timeout. */
 const TIMEOUT_MS = 2_000;
 
-/** Maximum age of the state for pages. */
 const CACHED_MS = 1_000;
 
 type Cached = { state: Promise<DatabaseState>; askedAt: number; troubles: number };
 
 const cache = oncePerProcess("database-state", () => ({ cached: undefined as Cached | undefined }));
 
-/** For probes. Asks the database, with a timeout. Never rejects. */
+/** For probes. Never rejects. */
 export async function readiness(): Promise<Readiness> {
   if (isDraining()) return "draining";
   const state = await checkDatabase();
@@ -44,9 +40,7 @@ export async function readiness(): Promise<Readiness> {
   return isClockOff() ? "clock" : "ready";
 }
 
-/**
- * The database's state for pages: cached for a second, or until a database error. Never rejects.
- */
+/** Cached for a second, or until a database error. Never rejects. */
 export function databaseState(): Promise<DatabaseState> {
   const { cached } = cache();
   const isFresh =
@@ -54,7 +48,6 @@ export function databaseState(): Promise<DatabaseState> {
   return isFresh ? cached.state : checkDatabase();
 }
 
-/** Also updates the cache for pages. */
 function checkDatabase(): Promise<DatabaseState> {
   const state = askWithTimeout();
   const troubles = databaseTroubles();

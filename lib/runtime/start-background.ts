@@ -19,11 +19,7 @@ const RETRY_INTERVAL_MS = 1000;
 
 const background = oncePerProcess("background", () => ({ isStarted: false }));
 
-/**
- * Starts the background work: comparing AWS with the ledger, reconciling launches, retrying held
- * launches and checking running jobs. Several portals on one database take turns, except for the
- * comparison.
- */
+/** Portals on one database take turns, except for the comparison. */
 export function startBackground(connection: Connection, actorFor: ActorFor): void {
   if (background().isStarted) return;
   background().isStarted = true;
@@ -49,7 +45,7 @@ function startReconciler(connection: Connection): void {
   });
 }
 
-/** Runs now and after each interval, never twice at once, until the shutdown. */
+/** Never twice at once. */
 function repeat(
   backgroundTask: BackgroundTask,
   intervalMs: number,

@@ -28,11 +28,7 @@ export type Comparison = {
   unmarked: UnmarkedJob[];
 };
 
-/**
- * Compares all jobs that AWS lists with the ledger. The rows are read after the list, so that every
- * listed job has its row. Records each job that has this ledger's tag but is not in the ledger, and
- * stops all sending for it. Throws if AWS's list or the ledger can't be read completely.
- */
+/** Stops all sending if the ledger lacks a job of its own. Throws if not both are read fully. */
 export async function compareWithAws(connection: Connection, since?: Date): Promise<Comparison> {
   const identity = await connection.identity();
   if (!identity) throw new Error("AWS returned no caller identity.");
@@ -47,6 +43,7 @@ export async function compareWithAws(connection: Connection, since?: Date): Prom
     },
   );
   const db = database();
+  // Read after AWS's list, so that every listed job has its row.
   const ledger = await readLedger(db);
   const own = jobs.filter((job) => isCandidate(job, { since, ledger, account: identity.account }));
   const known = await findRecordedArns(
@@ -108,7 +105,6 @@ function isCandidate(
   return createTime.getTime() >= from;
 }
 
-/** The jobs with the tag of a launch of this ledger, by launch ID. */
 async function findMarked(
   { clients }: Connection,
   jobs: readonly JobSummary[],

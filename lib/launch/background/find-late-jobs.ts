@@ -11,10 +11,7 @@ import { type Pass, startPass } from "./reconcile-pass";
 /** How long after sending a job may still appear in AWS's lists. */
 const SEARCH_MS = 7 * 24 * 3600_000;
 
-/**
- * Searches again for the jobs of launches that are `absent` or `closed`, because AWS's lists may
- * lag for longer than the settle window. Returns how many it found.
- */
+/** AWS's lists may lag for longer than the settle window. Returns how many jobs it found. */
 export async function findLateJobs(connection: Connection): Promise<number> {
   const pass = startPass(connection);
   const identity = await connection.identity();
@@ -33,7 +30,6 @@ export async function findLateJobs(connection: Connection): Promise<number> {
   return found;
 }
 
-/** Returns whether the ledger did not know the job. */
 async function recordLateJobs(launch: LaunchRecord, pass: Pass, account: string): Promise<boolean> {
   const { own } = await findOwnJobs(pass.connection, launch, await pass.jobsNear(launch.request));
   const result = await recordFoundJobs(launch.id, own, {

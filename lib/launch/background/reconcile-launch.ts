@@ -12,11 +12,7 @@ import type { Pass } from "./reconcile-pass";
 
 type Where = { account: string; region: string };
 
-/**
- * Settles an `unknown` launch if AWS's lists allow it, and returns the launch. A found job settles
- * it at once. A missing job settles it only after the settle window, by two complete and non-empty
- * listings an interval apart, from the account and Region that sent it.
- */
+/** Absence needs two complete, non-empty listings an interval apart, after the settle window. */
 export async function reconcileLaunch(
   launch: LaunchRecord,
   pass: Pass,
@@ -35,9 +31,7 @@ export async function reconcileLaunch(
     : assessAbsence(launch, where, { sighting, jobsWithName: others });
 }
 
-/**
- * Undefined if the portal's account or Region has changed since, because its lists show other jobs.
- */
+/** Undefined if the account or Region has changed since, because its lists show other jobs. */
 async function senderOf(launch: LaunchRecord, pass: Pass): Promise<Where | undefined> {
   const identity = await pass.identity();
   if (!identity) throw new Error("AWS returned no caller identity.");
@@ -47,7 +41,6 @@ async function senderOf(launch: LaunchRecord, pass: Pass): Promise<Where | undef
   return undefined;
 }
 
-/** From this time, a started job should be listed. */
 function settledFromMs({ sendDeadline, updatedAt }: LaunchRecord): number {
   return Date.parse(sendDeadline ?? updatedAt) + env().reconcileSettleMs;
 }
@@ -76,16 +69,13 @@ async function assessAbsence(
   return absent ?? launch;
 }
 
-/** One complete listing without the launch's job. */
 export type Sighting = {
   /** ISO 8601, UTC. */
   at: string;
-  /** Listed jobs of the launch's model and collaboration, and of all. */
   jobsNear: number;
   jobsInAll: number;
 };
 
-/** Evidence that a launch has no job. Complete with two sightings. */
 export type AbsenceEvidence = {
   kind: "not-listed";
   account: string;
@@ -96,7 +86,6 @@ export type AbsenceEvidence = {
   jobsWithName: string[];
 };
 
-/** Evidence for this attempt from the same account and Region. */
 function knownAbsence(
   { evidence, attempt }: LaunchRecord,
   { account, region }: { account: string; region: string },

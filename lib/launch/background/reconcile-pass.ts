@@ -5,12 +5,9 @@ import type { JobSummary } from "@/lib/aws/generation-job";
 import { listAudienceGenerationJobs } from "@/lib/aws/list-audience-generation-jobs";
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 
-/**
- * One pass over all unresolved launches. Requests to AWS that several launches need are made once.
- */
+/** Shares AWS's answers between the unresolved launches of one pass. */
 export type Pass = {
   connection: Connection;
-  /** The portal's current identity, which may differ from when it sent. */
   identity: () => Promise<CallerIdentity | undefined>;
   /** Complete; rejects otherwise. */
   jobsNear: (request: LaunchRequest) => Promise<JobSummary[]>;

@@ -10,15 +10,9 @@ import { describeError, log } from "@/lib/log";
 import { reconcileLaunch } from "./reconcile-launch";
 import { type Pass, startPass } from "./reconcile-pass";
 
-/** Launches in doubt, how many of them were settled, and how many could not be checked. */
 export type ReconcileReport = { inDoubt: number; settled: number; failed: number };
 
-/**
- * Checks every unresolved launch once and sends nothing. Launches whose process has ended become
- * `unknown`; `unknown` ones are settled by what AWS lists. One that can't be checked now
- * (throttled, incomplete list) is left for the next pass. `now` is the database's time. Does
- * nothing while this machine's clock is off.
- */
+/** Sends nothing. What can't be checked is left for the next pass. `now` is the database's time. */
 export async function reconcileOnce(connection: Connection, now?: Date): Promise<ReconcileReport> {
   const report: ReconcileReport = { inDoubt: 0, settled: 0, failed: 0 };
   if (isClockOff()) return report;
@@ -36,7 +30,6 @@ export async function reconcileOnce(connection: Connection, now?: Date): Promise
   return report;
 }
 
-/** Returns whether the launch was settled. */
 async function reconcile(launch: LaunchRecord, pass: Pass, now: Date): Promise<boolean> {
   const unknown = launch.state === "sending" ? await orphan(launch, now) : launch;
   if (unknown?.state !== "unknown") return false;

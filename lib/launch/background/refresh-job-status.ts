@@ -16,7 +16,6 @@ const SECOND_MS = 1000;
 /** AWS has no status for a deleted job; it returns no job. */
 const DELETED = "DELETED";
 
-/** How often a job is checked, up to each age of its launch. */
 const INTERVALS: [ageMs: number, everyMs: number][] = [
   [2 * 60 * SECOND_MS, 4 * SECOND_MS],
   [60 * 60 * SECOND_MS, 30 * SECOND_MS],
@@ -27,7 +26,6 @@ const INTERVALS: [ageMs: number, everyMs: number][] = [
 /** When to check jobs again whose status AWS refused, by launch ID. */
 export type Refusals = Map<string, number>;
 
-/** Checks the running jobs that are due and records their status. Returns how many it checked. */
 export async function refreshJobStatus(
   connection: Connection,
   refusals: Refusals,

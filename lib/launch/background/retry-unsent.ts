@@ -26,17 +26,14 @@ const ASK_ANYWAY_MS = 5 * 60_000;
 /** AWS's default quota of pending and running jobs, for when AWS does not name it. */
 const DEFAULT_QUOTA = 10;
 
-/** The person who asked, with their current role and rules. Undefined if they may no longer act. */
+/** With the person's current role and rules. Undefined if they may no longer act. */
 export type ActorFor = (asked: {
   actor: string;
   address?: string;
   authority: Authority;
 }) => Promise<Actor | undefined>;
 
-/**
- * Sends each due held launch once, in the name of the person who asked. The claim checks again
- * whether that person may still send. Returns how many it sent.
- */
+/** Sends in the name of the person who asked; the claim checks again whether they still may. */
 export async function retryUnsent(connection: Connection, actorFor: ActorFor): Promise<number> {
   const db = database();
   if (!(await isSendingOpen(db))) return 0;
@@ -86,7 +83,6 @@ function wasSentLongAgo({ sentAt }: LaunchRecord): boolean {
   return sentAt !== undefined && Date.now() - Date.parse(sentAt) > ASK_ANYWAY_MS;
 }
 
-/** The quota that AWS named when it refused. */
 function quotaOf(waiting: readonly DueRetry[]): number {
   const named = waiting.flatMap(({ launch: { outcome } }) =>
     outcome?.state === "not-sent" ? (outcome.details.quotaValue ?? []) : [],
@@ -94,10 +90,7 @@ function quotaOf(waiting: readonly DueRetry[]): number {
   return named.length > 0 ? Math.max(...named) : DEFAULT_QUOTA;
 }
 
-/**
- * Free slots of the quota; at least one from time to time, because the quota may have been raised,
- * and one if AWS can't be asked.
- */
+/** At least one from time to time, in case the quota was raised, and one if AWS can't be asked. */
 async function freeSlots({ clients }: Connection, waiting: readonly DueRetry[]): Promise<number> {
   const least = waiting.some(({ launch }) => wasSentLongAgo(launch)) ? 1 : 0;
   try {

@@ -20,11 +20,7 @@ const LONGEST_PAUSE_MS = 30_000;
 
 type LastComparison = { start: number; watermark?: Date };
 
-/**
- * Compares AWS's jobs with the ledger at each start until it succeeds, again when AWS's lists have
- * caught up with the start, and then every hour from the last watermark. A database that is not as
- * last seen counts as a start.
- */
+/** Compares at each start, again when AWS's lists have caught up with it, and then every hour. */
 export function scheduleComparisons(connection: Connection): void {
   let last: LastComparison | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -47,7 +43,6 @@ export function scheduleComparisons(connection: Connection): void {
     timer = setTimeout(run, isAtOnce ? 0 : nextMs).unref();
   }
 
-  /** Returns the time until the next comparison, in milliseconds. */
   async function compare(): Promise<number> {
     try {
       const start = await currentStart(database());

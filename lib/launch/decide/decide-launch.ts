@@ -21,20 +21,14 @@ import { asAuthor } from "@/lib/people/actor";
 
 type SendDecision = Decided & Sender;
 
-/**
- * Cancels a launch that is not sent. Throws `PortalError` if it is not `reserved`, or the person
- * may not decide about it.
- */
+/** Throws `PortalError` if it is not `reserved`, or the person may not decide about it. */
 export async function cancel({ actor, id }: Decided): Promise<LaunchRecord> {
   requireMayDecide(actor, await requireLaunch(id));
   const cancelled = await cancelLaunch(database(), { id, ...asAuthor(actor) });
   return requireStep(cancelled, { id, step: "cancelled" });
 }
 
-/**
- * Sends a held launch. Returns one that is no longer held, or has a newer attempt, as it is. Throws
- * `PortalError` if there is none, or the person may not send it now.
- */
+/** Returns a launch that has changed since as it is. Throws `PortalError` if not allowed now. */
 export async function sendNow({
   actor,
   connection,
@@ -49,20 +43,14 @@ export async function sendNow({
   return send(launch, { actor, connection });
 }
 
-/**
- * Closes an `absent` launch. Throws `PortalError` if it is not `absent`, or the person may not
- * decide about it.
- */
+/** Throws `PortalError` if it is not `absent`, or the person may not decide about it. */
 export async function closeAbsentLaunch({ actor, id, attempt }: Decided): Promise<LaunchRecord> {
   requireMayDecide(actor, await requireLaunch(id));
   const closed = await closeAbsent(database(), { id, ...asAuthor(actor), attempt });
   return requireStep(closed, { id, step: "closed" });
 }
 
-/**
- * Launches an `absent` launch again with the same name. Throws `PortalError` if it is not `absent`,
- * or the person may not launch it.
- */
+/** Keeps the name. Throws `PortalError` if it is not `absent`, or the person may not launch it. */
 export async function relaunchAbsent({
   actor,
   connection,

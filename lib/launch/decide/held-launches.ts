@@ -14,7 +14,6 @@ import { describeError, log } from "@/lib/log";
 import { type Actor, asAuthor } from "@/lib/people/actor";
 import { cancel } from "./decide-launch";
 
-/** More than a person decides about at once. */
 const HELD_MAX = 500;
 
 /** Minimum time the portal keeps trying. */
@@ -22,7 +21,6 @@ const QUEUE_MS = 30 * 60_000;
 
 export type HeldLaunches = { launches: LaunchRecord[]; hasMore: boolean };
 
-/** Held launches that match and that the person may decide about, newest first. */
 export async function listHeldLaunches(
   actor: Actor,
   { person, text }: { person?: string; text?: string },
@@ -45,9 +43,7 @@ export type DoneForAll = {
   left: number;
 };
 
-/**
- * The portal sends these launches in the background. Throws `PortalError` if sending is stopped.
- */
+/** Sent in the background. Throws `PortalError` if sending is stopped. */
 export async function sendAllHeld({ actor, ids }: { actor: Actor; ids: readonly string[] }) {
   const sending = await readSendingSwitch(database());
   if (sending.stopped) throw new SendingStopped(sending);

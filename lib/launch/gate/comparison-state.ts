@@ -7,12 +7,11 @@ import { recordComparisonOverride } from "@/lib/ledger/switch/comparison-overrid
 import { type Actor, asAuthor } from "@/lib/people/actor";
 import { gateState } from "./sending-gate";
 
-/** Whether sending is open after the comparison with AWS, and if not, why. */
 export async function comparisonState(): Promise<ComparisonState> {
   return gateState(database());
 }
 
-/** Opens sending although AWS's jobs can't be listed. Recorded, and valid until the next start. */
+/** Valid until the next start. */
 export async function overrideComparison({
   actor,
   reason,
@@ -23,7 +22,6 @@ export async function overrideComparison({
   await recordComparisonOverride(database(), { ...asAuthor(actor), reason });
 }
 
-/** Launches whose jobs were found in AWS but not in the ledger, newest first. */
 export async function foundJobs(limit: number): Promise<{ launch: LaunchRecord; at: string }[]> {
   return listFoundJobs(database(), limit);
 }

@@ -12,7 +12,7 @@ import type { Actor } from "@/lib/people/actor";
 import { requireSendingOpen } from "./sending-gate";
 import { SendingStopped } from "./sending-switch";
 
-/** The launch to allow. `id` is absent if it is not recorded yet. */
+/** `id` is absent if it is not recorded yet. */
 export type Intent = { actor: string; request: LaunchRequest; id?: string };
 
 /** Throws `PortalError` (`forbidden` or `not-allowed`) if the person's role may not launch this. */
@@ -27,11 +27,7 @@ export function requireRulesAllow({ role, rules }: Actor, request: LaunchRequest
   throw new PortalError("not-allowed", message, { fieldErrors });
 }
 
-/**
- * Requires that sending is not stopped and that the daily limit is not reached. Both hold until the
- * transaction ends, because it locks them. Throws `PortalError`: `limit-reached` or
- * `sending-stopped`.
- */
+/** Locks both for the transaction. Throws `PortalError`: `limit-reached` or `sending-stopped`. */
 export async function requireSendingAllowed(
   tx: Tx,
   { actor, intent, at }: { actor: Actor; intent: Intent; at: Date },
@@ -42,10 +38,7 @@ export async function requireSendingAllowed(
   if (sending.stopped) throw new SendingStopped(sending);
 }
 
-/**
- * A launch counts for the person who started it, on the day it was started and on the day it is
- * sent. The limit is that of the sender's role.
- */
+/** Counts for the person who started it, when started and when sent; by the sender's limit. */
 async function requireWithinLimit(
   tx: Tx,
   { actor, intent, at }: { actor: Actor; intent: Intent; at: Date },
@@ -63,12 +56,7 @@ async function requireWithinLimit(
   throw new PortalError("limit-reached", message, { retryAfterSeconds });
 }
 
-/**
- * Everything a claim requires, in its transaction: sending is open, and the person and the portal
- * may send. The person is checked last, after all waits for locks. Throws `PortalError`,
- * `SendingNotOpen` or `RetryEnded`. `start` is the start of the process in which the launch was
- * prepared.
- */
+/** `start`: the number at preparation. Throws `PortalError`, `SendingNotOpen` or `RetryEnded`. */
 export async function requireMayClaim(
   tx: Tx,
   { actor, intent, start }: { actor: Actor; intent: Intent & { id: string }; start: number },
@@ -76,10 +64,11 @@ export async function requireMayClaim(
   const at = await requireSendingOpen(tx, start);
   await requireSendingAllowed(tx, { actor, intent, at });
   if (actor.isAutomatic && !(await lockRetry(tx, intent.id))) throw new RetryEnded();
+  // Last, after all waits for locks.
   await requireMayStill(tx, actor);
 }
 
-/** The portal may no longer retry the launch: a person stopped it, or its time is over. */
+/** A person stopped the retries, or their time is over. */
 export class RetryEnded extends Error {
   override readonly name = "RetryEnded";
 }
@@ -90,7 +79,6 @@ async function requireMayStill(tx: Tx, actor: Actor): Promise<void> {
   throw new PortalError("not-allowed", "The sender's session or role has ended.");
 }
 
-/** The same check without recording or claiming anything. */
 export async function requireMayLaunch(actor: Actor, intent: Intent): Promise<void> {
   requireRulesAllow(actor, intent.request);
   await database().transaction(async (tx) =>

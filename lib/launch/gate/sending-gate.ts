@@ -9,27 +9,23 @@ import { isComparisonOverridden, type LedgerEnd } from "@/lib/ledger/switch/comp
 import { log } from "@/lib/log";
 import { oncePerProcess } from "@/lib/once-per-process";
 
-/**
- * State of this process's start. Kept only in memory, because a restored database would bring back
- * a comparison with another one.
- */
+/** Only in memory, because a restored database would bring back a comparison with another one. */
 type Gate = {
-  /** Number of this start. A comparison from an earlier one opens nothing. */
+  /** A comparison from an earlier start opens nothing. */
   start: number;
-  /** When this start began, by the database's clock. Absent before the database was first read. */
+  /** By the database's clock. Absent before the database was first read. */
   startedAt?: Date;
-  /** The same by the process's monotonic clock. */
+  /** By the process's monotonic clock. */
   startedAtMs: number;
   /** Where the ledger ended then. An override from before is for another start. */
   end: LedgerEnd;
   isCompared: boolean;
-  /** Whether they were compared again after AWS's lists had caught up with the start. */
+  /** Compared again after AWS's lists had caught up with the start. */
   isSettled: boolean;
   failure?: string;
   /** Jobs that the last comparison could not identify: see `LAUNCH_TAG`. */
   unmarked?: readonly UnmarkedJob[];
   beginning?: Promise<Start>;
-  /** Starts a comparison at once. */
   wake?: () => void;
 };
 
@@ -46,7 +42,6 @@ const gate = oncePerProcess(
 
 export type Start = { number: number; startedAt: Date; startedAtMs: number };
 
-/** The current start; the first call begins it. */
 export async function currentStart(db: Db): Promise<Start> {
   const state = gate();
   const { start, startedAt, startedAtMs } = state;
@@ -71,9 +66,7 @@ async function beginStart(db: Db): Promise<Start> {
   return { number: state.start, startedAt: at, startedAtMs: state.startedAtMs };
 }
 
-/**
- * The database was restored, or is a standby that lacks a part. Closes the gate as after a start.
- */
+/** The database was restored, or is a standby that lacks a part. */
 export function restartGate(): void {
   const state = gate();
   if (state.startedAt === undefined) return;
@@ -84,12 +77,11 @@ export function restartGate(): void {
 }
 
 export type Compared = {
-  /** When it began, by the process's monotonic clock. */
   beganAtMs: number;
   unmarked?: readonly UnmarkedJob[];
 };
 
-/** Opens sending after a complete comparison. Returns false if another start has begun since. */
+/** Returns false if another start has begun since. */
 export function openGate(
   { number, startedAtMs }: Start,
   { beganAtMs, unmarked = [] }: Compared,
@@ -109,7 +101,6 @@ function joined(before: readonly UnmarkedJob[] = [], news: readonly UnmarkedJob[
   return [...byArn.values()];
 }
 
-/** Whether AWS's lists surely show every launch from before this start. */
 export function isSettled(): boolean {
   return gate().isSettled;
 }
@@ -131,7 +122,6 @@ export function onGateRestart(wake: () => void): void {
   gate().wake = wake;
 }
 
-/** Sending is not open; `code` is the reason why a launch is held. */
 export class SendingNotOpen extends Error {
   override readonly name = "SendingNotOpen";
 
@@ -140,10 +130,7 @@ export class SendingNotOpen extends Error {
   }
 }
 
-/**
- * Requires, in each claim's transaction, that this process may send and is still in `start`.
- * Returns the database's time. Throws `SendingNotOpen`.
- */
+/** For each claim's transaction. Returns the database's time. Throws `SendingNotOpen`. */
 export async function requireSendingOpen(tx: Tx, start: number): Promise<Date> {
   const { isThere, at } = await isHeadStillThere(tx);
   if (isClockOff()) throw new SendingNotOpen("clock-off");
@@ -164,7 +151,6 @@ export async function isSendingOpen(db: Db): Promise<boolean> {
   return !isClockOff() && (await isOpen(db));
 }
 
-/** Whether the comparison is complete, overridden or disabled. */
 async function isOpen(db: Db | Tx): Promise<boolean> {
   const { isCompared, startedAt } = gate();
   if (env().sending === "uncompared") return true;
@@ -177,7 +163,6 @@ function isOverridden(db: Db | Tx): Promise<boolean> {
   return isComparisonOverridden(db, gate().end);
 }
 
-/** Whether sending is open without a comparison, so that no job is looked up. */
 export async function isComparisonSkipped(db: Db): Promise<boolean> {
   if (env().sending === "uncompared") return true;
   const { startedAt, isCompared } = gate();

@@ -20,7 +20,6 @@ export type SwitchOrder = {
   seen?: string;
 };
 
-/** For `SENDING=stopped`: sends nothing until an admin resumes it. */
 export async function stopAtStart(): Promise<void> {
   const db = database();
   await ledgerTransaction(db, (tx) =>
@@ -28,10 +27,7 @@ export async function stopAtStart(): Promise<void> {
   );
 }
 
-/**
- * Changes the switch and records it. Throws `PortalError` (`wrong-state`) if it changed since the
- * person saw it.
- */
+/** Throws `PortalError` (`wrong-state`) if it changed since the person saw it. */
 async function switchSending(
   { actor, reason, seen }: SwitchOrder,
   stopped: boolean,
@@ -54,15 +50,12 @@ export function stopSending(order: SwitchOrder): Promise<SendingSwitch> {
   return switchSending(order, true);
 }
 
-/** Allows sending again. Held launches stay held. */
+/** Held launches stay held. */
 export function resumeSending(order: SwitchOrder): Promise<SendingSwitch> {
   return switchSending(order, false);
 }
 
-/**
- * The switch, for every page. Undefined if it can't be read, so that pages work without the
- * database.
- */
+/** Undefined if it can't be read, so that pages work without the database. */
 export async function readSending(): Promise<SendingSwitch | undefined> {
   try {
     return await readSendingSwitch(database());
@@ -72,7 +65,6 @@ export async function readSending(): Promise<SendingSwitch | undefined> {
   }
 }
 
-/** Sending is stopped. `stoppedBy` adds the admin's name. */
 export class SendingStopped extends PortalError {
   readonly stop: SendingSwitch;
 

@@ -13,7 +13,6 @@ const sends = oncePerProcess(
   (): Sends => ({ draining: false, inFlight: 0, whenNone: [], whenDraining: [] }),
 );
 
-/** Whether the process is shutting down: it accepts no launches and sends no held ones. */
 export function isDraining(): boolean {
   return sends().draining;
 }
@@ -28,9 +27,7 @@ export function onDraining(listener: () => void): void {
   sends().whenDraining.push(listener);
 }
 
-/**
- * Counts a launch as in flight until the returned function is called, once its outcome is recorded.
- */
+/** Call the returned function once the outcome is recorded. */
 export function beginSend(): () => void {
   const state = sends();
   state.inFlight += 1;
