@@ -8,16 +8,12 @@ export const RETRY_AFTER_SECONDS = 5;
 const MESSAGE =
   "The database is unavailable. Try again in a few seconds. Your input is kept, and nothing is launched twice.";
 
-/**
- * The error for callers if the database is unavailable or accepts no writes; undefined for other
- * errors. Marks cached database state as outdated.
- */
+/** Undefined for other errors. Marks cached database state as outdated. */
 export function unavailableFor(error: unknown): PortalError | undefined {
   if (error instanceof PortalError || !isDatabaseTrouble(error)) return undefined;
   return databaseUnavailable(error);
 }
 
-/** The same for a known database failure. */
 export function databaseUnavailable(cause?: unknown): PortalError {
   noteDatabaseTrouble();
   return new PortalError("unavailable", MESSAGE, {

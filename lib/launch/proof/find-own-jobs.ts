@@ -7,16 +7,12 @@ import { database } from "@/lib/db/handle";
 import { findLaunchByArn } from "@/lib/ledger/queries/find-launch";
 import { differencesFromJob } from "./job-request";
 
-/** Maximum difference between AWS's clock and the database's. AWS rejects signatures beyond it. */
+/** Between AWS's clock and the database's. AWS rejects signatures beyond it. */
 const SKEW_MS = 5 * 60_000;
 
-/** `others`: jobs with the same name that are not this launch's. */
 export type JobsWithName = { own: JobDetails[]; others: JobDetails[] };
 
-/**
- * Finds the jobs of a list that this launch started. Throws if AWS does not return one of them,
- * because then the others prove nothing.
- */
+/** Throws if AWS does not return a listed job, because then the others prove nothing. */
 export async function findOwnJobs(
   { clients }: Connection,
   launch: LaunchRecord,
@@ -44,7 +40,6 @@ function mayBeOwn(launch: LaunchRecord, { name, startedBy, createTime }: JobSumm
   );
 }
 
-/** By the tag, or without one by the whole request. */
 async function isOwnJob(launch: LaunchRecord, job: JobDetails): Promise<boolean> {
   if (launch.correlationTag) return job.tags[CORRELATION_TAG_KEY] === launch.id;
   if (job.tags[CORRELATION_TAG_KEY] !== undefined) return false;

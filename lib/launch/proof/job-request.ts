@@ -5,19 +5,13 @@ import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request
 import { WORKER_COUNT_DEFAULT, WORKER_TYPE_DEFAULT } from "@/lib/contract/launch-request/limits";
 import { CORRELATION_TAG_KEY } from "@/lib/contract/records/launch-record";
 
-/**
- * API paths in which the job's request differs from `request`. Defaults of AWS count as equal to
- * absent members; the portal's tag and AWS's own are ignored.
- */
+/** API paths. AWS's defaults equal absent members; the portal's tag and AWS's own are ignored. */
 export function differencesFromJob(request: LaunchRequest, job: JobDetails): string[] {
   const paths = differingMembers(plainOf(request), plainOf(job.request));
   return paths.map((path) => path.join("."));
 }
 
-/**
- * The job's request as AWS shows it, without the portal's tag and AWS's own. Members that AWS does
- * not return are absent, even required ones.
- */
+/** Without the portal's tag and AWS's own. Even required members are absent if AWS omits them. */
 export function requestOfJob({ name, request }: JobDetails): LaunchRequest {
   const { seedAudience, tags, ...others } = request;
   const personsTags = Object.entries(membersOf(tags)).filter(isPersonsTag);

@@ -5,10 +5,7 @@ import { type ProofResult, proveJob } from "@/lib/ledger/steps/prove-job";
 import { log } from "@/lib/log";
 import { requestOfJob } from "./job-request";
 
-/**
- * Records that AWS has these jobs of a launch. If the ledger did not know them, all sending is
- * stopped. Undefined if `jobs` is empty.
- */
+/** Stops all sending if the ledger did not know them. Undefined if `jobs` is empty. */
 export async function recordFoundJobs(
   id: string,
   jobs: readonly JobDetails[],

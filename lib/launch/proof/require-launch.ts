@@ -7,17 +7,14 @@ import { STATE_WORDS } from "@/lib/format/state-words";
 import { findLaunch } from "@/lib/ledger/queries/find-launch";
 import type { Actor } from "@/lib/people/actor";
 
-/** The launch. Throws `PortalError` if there is none. */
+/** Throws `PortalError` if there is none. */
 export async function requireLaunch(id: string): Promise<LaunchRecord> {
   const launch = await findLaunch(database(), id);
   if (!launch) throw new PortalError("not-found", "Launch not found.");
   return launch;
 }
 
-/**
- * The result of a step. Throws `PortalError` if the launch was no longer in a state that allows the
- * step.
- */
+/** Throws `PortalError` if the launch was no longer in a state that allows the step. */
 export async function requireStep(
   launch: LaunchRecord | undefined,
   { id, step }: { id: string; step: string },
@@ -31,7 +28,7 @@ export async function requireStep(
   throw new PortalError("wrong-state", message);
 }
 
-/** A person's decision about a launch; `attempt` is the one that they saw. */
+/** `attempt` is the one that the person saw. */
 export type Decided = { actor: Actor; id: string; attempt?: number };
 
 /** Throws `PortalError` if the person may not decide about the launch. */

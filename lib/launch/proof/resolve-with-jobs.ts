@@ -8,10 +8,7 @@ import { resolveLaunch } from "@/lib/ledger/steps/resolve-launch";
 import { log } from "@/lib/log";
 import { requireLaunch } from "./require-launch";
 
-/**
- * Resolves an `unknown` launch with the jobs found for it, at least one. One job makes it
- * `launched`, several `duplicate`. Returns the launch.
- */
+/** `own` has at least one job; several make the launch `duplicate`. */
 export async function resolveWithJobs(
   launch: LaunchRecord,
   own: readonly JobDetails[],

@@ -5,10 +5,7 @@ import { countLaunches } from "@/lib/ledger/queries/count-launches";
 import { countLaunchesOfDay } from "@/lib/ledger/queries/day-limit";
 import { describeError, log } from "@/lib/log";
 
-/**
- * The number of `unknown` launches, for every page. Undefined if it can't be read, so that pages
- * work without the database.
- */
+/** Undefined if it can't be read, so that pages work without the database. */
 export async function countUnknown(): Promise<number | undefined> {
   try {
     const counts = await countLaunches(database(), ["unknown"]);
@@ -19,7 +16,7 @@ export async function countUnknown(): Promise<number | undefined> {
   }
 }
 
-/** The person's launches that count towards today's limit (UTC). */
+/** Those that count towards today's limit (UTC). */
 export async function launchesToday(actor: string): Promise<number> {
   return database().transaction(async (tx) =>
     countLaunchesOfDay(tx, { actor, at: await databaseNow(tx) }),

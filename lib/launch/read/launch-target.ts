@@ -4,7 +4,6 @@ import type { LaunchTarget } from "@/lib/contract/launch-form/launch-form-state"
 import type { LaunchRules } from "@/lib/contract/people/launch-rules";
 import { env } from "@/lib/env";
 
-/** The account, Region and rules of a person's launches. Waits for the account only the first time. */
 export async function launchTarget(
   { region, endpointUrl, identity: readIdentity }: Connection,
   rules: LaunchRules,

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { newPageKey } from "@/lib/contract/records/page-key";
 import { isClockOff } from "@/lib/db/database-clock";
 
-/** A key for one page of the composer. It has no time if this machine's clock is off. */
+/** Has no time if this machine's clock is off. */
 export function pageKey(): string {
   return isClockOff() ? randomUUID() : newPageKey();
 }

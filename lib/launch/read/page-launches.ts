@@ -7,10 +7,7 @@ import { BadCursorError } from "@/lib/ledger/queries/page-cursor";
 
 type PageQuery = { limit: number; cursor?: string; state?: LaunchState };
 
-/**
- * One page of launches, newest first. The last has no `nextCursor`. Throws `PortalError` for an
- * invalid cursor.
- */
+/** Newest first; the last page has no `nextCursor`. Throws `PortalError` for an invalid cursor. */
 export async function pageLaunches(
   query: PageQuery,
 ): Promise<{ launches: LaunchRecord[]; nextCursor?: string }> {

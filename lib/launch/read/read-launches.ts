@@ -7,7 +7,7 @@ import { listActors } from "@/lib/ledger/queries/list-actors";
 import { type LaunchPage, listLaunches } from "@/lib/ledger/queries/list-launches";
 import { BadCursorError } from "@/lib/ledger/queries/page-cursor";
 
-/** States that need attention, the most urgent first. */
+/** The most urgent first. */
 const ATTENTION_STATES = [
   "duplicate",
   "unknown",
@@ -17,13 +17,12 @@ const ATTENTION_STATES = [
 
 const PAGE_SIZE = 50;
 const ATTENTION_SHOWN = 5;
-/** Limit for the list of people. Others are found by their ID. */
+/** Others are found by their ID. */
 const PEOPLE_OFFERED = 500;
 
 export type AttentionGroup = {
   state: (typeof ATTENTION_STATES)[number];
   count: number;
-  /** The newest ones, at most 5; empty for `reserved`. */
   launches: LaunchRecord[];
 };
 
@@ -31,11 +30,9 @@ export type LaunchList = {
   launches: LaunchRecord[];
   nextCursor?: string;
   attention: AttentionGroup[];
-  /** IDs of the people who have launched. */
   actors: string[];
 };
 
-/** A page of launches, newest first, and all that need attention. */
 export async function readLaunches(query: LaunchQuery): Promise<LaunchList> {
   const [page, attention, actors] = await Promise.all([
     readPage(query),

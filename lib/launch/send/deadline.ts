@@ -5,10 +5,7 @@ export type Deadline = {
   leftMs: () => number;
 };
 
-/**
- * Uses the wall clock, which can be set back, and the monotonic clock, which stops while the
- * machine is paused.
- */
+/** The wall clock can be set back; the monotonic clock stops while the machine is paused. */
 export function startDeadline(timeoutMs: number): Deadline {
   const deadlineMs = Date.now() + timeoutMs;
   const endMs = performance.now() + timeoutMs;

@@ -32,26 +32,17 @@ import { releaseClaim } from "./release-claim";
 import { retryPlan } from "./retry-plan";
 import { send, sendOn } from "./send";
 
-/**
- * `created`: this call made the launch. `repeat`: the key and request are known. `conflict`: the
- * key belongs to another request's launch, and nothing was recorded.
- */
+/** `conflict`: the key belongs to another request's launch, and nothing was recorded. */
 export type LaunchResult = { kind: "created" | "repeat" | "conflict"; launch: LaunchRecord };
 
 export type LaunchOrder = Sender & {
   idempotencyKey: string;
   request: LaunchRequest;
-  /**
-   * A page's key says when it was made, and its repeat may be a page reload, which sends nothing. A
-   * program's repeat sends a held launch.
-   */
+  /** Its repeat may be a page reload, which sends nothing; a program's sends a held launch. */
   isPageKey?: boolean;
 };
 
-/**
- * Records a launch, then sends it: at most one job, and none without a record. Throws `PortalError`
- * if the person may not launch it now. A key that has launched before returns its launch.
- */
+/** At most one job, and none without a record. Throws `PortalError` if not allowed now. */
 export async function launchJob(order: LaunchOrder): Promise<LaunchResult> {
   const { launchTag: correlationTag, launchTimeoutMs } = env();
   const [fault] = validatePortalTags(order.request.tags, { correlationTag });
@@ -86,10 +77,7 @@ async function sendReserved(
   return sendOn(launch, sender, deadline);
 }
 
-/**
- * Reserves and claims in one transaction, because each commit waits for the disk. A launch that
- * can't be claimed is recorded with the reason.
- */
+/** Reserves and claims in one transaction, because each commit waits for the disk. */
 async function reserve(order: LaunchOrder, deadline: Deadline) {
   const { actor, connection, idempotencyKey, request } = order;
   const { region } = connection;
@@ -155,7 +143,7 @@ async function prepare(order: LaunchOrder): Promise<Prepared> {
   return { ready: false, outcome: describeUnsent("look-up-failed", context) };
 }
 
-/** The launch as it will be recorded, for the look-up. Only its ID and request are real. */
+/** Only its ID and request are real. */
 async function draftLaunch(order: LaunchOrder): Promise<LaunchRecord> {
   const { actor, connection, idempotencyKey, request } = order;
   const { launchTag: correlationTag } = env();

@@ -16,10 +16,7 @@ const TIMEOUT_MS = 10_000;
 
 type FoundName = { kind: "own"; job: JobDetails } | { kind: "other"; holder: NameHolder };
 
-/**
- * Finds the job that has the launch's name. Undefined if AWS does not list it yet or lists several
- * own jobs. Throws if AWS can't be asked in time.
- */
+/** Undefined if AWS lists none yet or several own ones. Throws if AWS can't be asked in time. */
 export async function lookUpName(
   connection: Connection,
   launch: LaunchRecord,
@@ -59,10 +56,7 @@ async function describeHolder(
   };
 }
 
-/**
- * The name with the next free number, cut to fit: `spring-uk`, `spring-uk-2`, … Numbers of more
- * than two digits, such as years, are part of the name.
- */
+/** `spring-uk`, `spring-uk-2`, … Longer numbers, such as years, are part of the name. */
 export function freeName(name: string, taken: ReadonlySet<string>): string {
   const [, base = name, last = "1"] = /^(.*?)-(\d{1,2})$/su.exec(name) ?? [];
   for (let number = Number(last) + 1; ; number++) {

@@ -16,17 +16,10 @@ const TIMEOUT_MS = 10_000;
 /** A machine whose clock is off by more sends nothing. */
 const MAX_SKEW_MS = 120_000;
 
-/**
- * `none`: AWS lists no job of the launch. `found`: it does, and the job is recorded. `failed`: AWS
- * can't be asked, and no admin has overridden that.
- */
+/** `failed`: AWS can't be asked, and no admin has overridden that. */
 export type OwnJob = "none" | "found" | "failed";
 
-/**
- * Looks for a job of a launch that is about to be sent, in case the ledger has lost it: before
- * every attempt but the first, and before the first too if the key may be older than the start and
- * AWS's lists may lag.
- */
+/** Before a first attempt, looks only if the key may predate this start and AWS's lists may lag. */
 export async function lookUpOwnJob(
   connection: Connection,
   launch: LaunchRecord,
@@ -49,7 +42,6 @@ export async function lookUpOwnJob(
   }
 }
 
-/** Whether AWS's lists may still lack launches from before this start. */
 async function canListsLag(): Promise<boolean> {
   const db = database();
   if (await isComparisonSkipped(db)) return false;
@@ -57,10 +49,7 @@ async function canListsLag(): Promise<boolean> {
   return !isSettled();
 }
 
-/**
- * Whether this key may have been used before this start, in a lost part of the ledger, while AWS's
- * lists may lack its job. A page key says when it was made; any other may be older.
- */
+/** A page key says when it was made. Any other may be older, in a lost part of the ledger. */
 export async function mayPredateStart(key: string, isPageKey: boolean): Promise<boolean> {
   if (!(await canListsLag())) return false;
   const made = isPageKey && isIdempotencyKey(key) ? timeOfKey(key) : undefined;

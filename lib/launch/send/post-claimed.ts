@@ -11,7 +11,7 @@ import { logOutcome } from "./log-outcome";
 import { retryPlan } from "./retry-plan";
 import { settle } from "./settle";
 
-/** Sends the one POST of a recorded claim and settles the launch. */
+/** Sends the one POST of a recorded claim. */
 export async function postClaimed(
   claimed: LaunchRecord,
   { actor, connection }: Sender,
@@ -41,7 +41,6 @@ function post(
   });
 }
 
-/** The request with the portal's tag, if the launch uses it. */
 export function tagRequest({ id, request, correlationTag }: LaunchRecord): LaunchRequest {
   if (!correlationTag) return request;
   return { ...request, tags: { ...request.tags, [CORRELATION_TAG_KEY]: id } };

@@ -6,7 +6,7 @@ import type { NotSent } from "@/lib/contract/records/outcome";
 import { PortalError } from "@/lib/errors";
 import { SendingNotOpen } from "@/lib/launch/gate/sending-gate";
 
-/** Converts a refusal of the portal to an outcome. Throws any other error. */
+/** Throws errors that are no refusal of the portal. */
 export function notSentReason(
   error: unknown,
   context: { request: LaunchRequest; region: string },
@@ -30,10 +30,7 @@ export type Prepared =
   | { ready: true; account: string; region: string }
   | { ready: false; outcome: NotSent };
 
-/**
- * Gets the credentials and the account before the claim. A process that shuts down still finishes
- * the launches that it has accepted (`lib/http/request/drain-requests.ts`).
- */
+/** Also during a shutdown, for accepted launches: see `lib/http/request/drain-requests.ts`. */
 export async function prepareSending(
   { region, clients, identity: readIdentity }: Connection,
   request: LaunchRequest,

@@ -16,11 +16,7 @@ const TIMEOUT_MS = 60_000;
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 2_000;
 
-/**
- * Records the outcome of an attempt and returns the launch. Retries for a minute while the database
- * is unavailable, then throws and leaves the launch to the reconciler. Throws
- * `JobAlreadyRecordedError` at once if the job is another launch's.
- */
+/** Throws after a minute without the database, or at once `JobAlreadyRecordedError`. */
 export async function recordOutcome(
   launch: LaunchRecord,
   outcome: Outcome,
@@ -49,10 +45,7 @@ async function recordOnce(
   return settled ?? recordLate(launch, outcome);
 }
 
-/**
- * The launch is no longer `sending`: this outcome was recorded without acknowledgement, or the
- * response came after the launch became `unknown`.
- */
+/** The outcome was recorded without acknowledgement, or came after the launch became `unknown`. */
 async function recordLate(launch: LaunchRecord, outcome: Outcome): Promise<LaunchRecord> {
   const { id, attempt } = launch;
   if (outcome.state === "launched") {

@@ -26,17 +26,12 @@ type LostClaim = {
   region: string;
   claimId: string;
   request: LaunchRequest;
-  /** The launch's ID; it may not be recorded. */
   id: () => Promise<string>;
   /** Attempts before the claim. */
   attempt: number;
 };
 
-/**
- * Handles an error of a claim. If the database became unavailable, nothing is sent, whether or not
- * the claim was committed. That is recorded once the database is back, so that the portal can send
- * the launch later. Always rethrows `error`.
- */
+/** After a database failure nothing is sent; that is recorded later. Always rethrows `error`. */
 export function releaseClaim(error: unknown, lost: LostClaim): never {
   if (isDatabaseTrouble(error)) void releaseLater(lost);
   throw error;
@@ -65,9 +60,7 @@ async function releaseLater(lost: LostClaim): Promise<void> {
   }
 }
 
-/**
- * Returns whether the claim is resolved. The commit of an invisible claim may still be in progress.
- */
+/** False while the commit of an invisible claim may still be in progress. */
 async function release({
   actor,
   region,

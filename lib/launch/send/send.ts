@@ -35,17 +35,13 @@ const RETRIED_AT_ONCE: ReadonlySet<FailureCode> = new Set([
   "connection-failed",
 ]);
 
-/**
- * Sends a `reserved` launch. If it is proven unsent, retries within the deadline, up to three
- * attempts, then leaves it `reserved` with the reason. Returns the launch.
- */
+/** Up to three attempts within the deadline, the next only if the last is proven unsent. */
 export async function send(launch: LaunchRecord, sender: Sender): Promise<LaunchRecord> {
   const deadline = startDeadline(env().launchTimeoutMs);
   const { launch: sent, isOwn } = await sendOnce(launch, sender, deadline);
   return isOwn ? sendOn(sent, sender, deadline) : sent;
 }
 
-/** Makes the second and third attempt if the first is proven unsent. */
 export async function sendOn(
   launch: LaunchRecord,
   sender: Sender,
@@ -59,8 +55,7 @@ export async function sendOn(
     await pause(pauseBefore(claim, launchTimeoutMs));
     // Another instance continues.
     if (isDraining()) break;
-    // A POST cut off by the deadline leaves the launch unknown, so start none with little time
-    // left.
+    // A POST cut off by the deadline leaves the launch unknown, so start none late.
     if (deadline.leftMs() < launchTimeoutMs / 2) break;
     const { launch: sent, isOwn } = await sendOnce(current, sender, deadline);
     current = sent;
@@ -79,13 +74,10 @@ function pauseBefore(claim: number, timeoutMs: number): number {
   return longest * (0.5 + Math.random() / 2);
 }
 
-/** `isOwn`: this call made the last change; otherwise someone else did. */
+/** `isOwn`: this call made the last change. */
 export type Sent = { launch: LaunchRecord; isOwn: boolean };
 
-/**
- * One attempt: claim, one POST, settle. Credentials and account are read before the claim, and the
- * claim is committed before the POST.
- */
+/** The claim is committed before the one POST. */
 async function sendOnce(launch: LaunchRecord, sender: Sender, deadline: Deadline): Promise<Sent> {
   const endSend = beginSend();
   try {

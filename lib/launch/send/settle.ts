@@ -11,10 +11,6 @@ import { describeError, log } from "@/lib/log";
 import { lookUpName } from "./look-up-name";
 import { recordOutcome } from "./record-outcome";
 
-/**
- * Records the outcome of a POST. For a taken name, first looks up whether the job is this launch's
- * own.
- */
 export async function settle(
   connection: Connection,
   launch: LaunchRecord,
@@ -32,10 +28,7 @@ export async function settle(
   }
 }
 
-/**
- * Own job: `unknown`, then `launched` at once. Another's: `rejected` with that job. None found:
- * `unknown`, because the own job may not be listed yet; the reconciler waits for it.
- */
+/** If no job is found: `unknown`, because the own job may not be listed yet. */
 async function settleTakenName(
   connection: Connection,
   launch: LaunchRecord,
