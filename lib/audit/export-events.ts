@@ -14,7 +14,6 @@ import { appendAuditEvent } from "./record-audit-event";
 export type Export = {
   /** The last event to export; the record of the export itself comes later. */
   upToSeq: number;
-  /** Number of recorded events that are not linked yet, and so not exported. */
   pending: number;
   batches: AsyncGenerator<Batch>;
 };
@@ -25,7 +24,6 @@ const BATCH = 500;
 
 const MAX_SEARCHED = 100_000;
 
-/** Records the export, then streams it in batches, oldest first. */
 export async function exportEvents(
   author: Author,
   { query, format }: { query: AuditQuery; format: ExportFormat },

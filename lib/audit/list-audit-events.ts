@@ -15,17 +15,12 @@ import { newestVerification } from "./newest-verification";
 export type AuditPage = {
   events: AuditEvent[];
   nextBefore?: number;
-  /** Where the search stopped before the page was full. */
   searchedTo?: number;
 };
 
 const MAX_SEARCHED = 50_000;
 
-/**
- * Newest first. Filters by kind, group, person, day or launch ID use indexes or a binary search.
- * Any other text, and a kind of one person, scans backwards: at most 50,000 events per page, then
- * sets `searchedTo`. (0.7 s for 390,000 events: `npm run bench -- audit`.)
- */
+/** Newest first. Text without an index scans at most 50,000 events, then sets `searchedTo`. */
 export async function listAuditEvents(
   db: Db,
   query: AuditQuery,

@@ -17,7 +17,6 @@ export type AuditEntry = {
 
 export const UNKNOWN_ACTOR = "nobody";
 
-/** Records an event that is not a step of a launch, in its own transaction. */
 export async function recordAuditEvent(entry: AuditEntry): Promise<void> {
   await ledgerTransaction(database(), (tx) => appendAuditEvent(tx, entry));
 }

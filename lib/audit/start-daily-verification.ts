@@ -14,7 +14,6 @@ const NEXT_CHECK_MS = 1_800_000;
 
 const verification = oncePerProcess("daily-verification", () => ({ isStarted: false }));
 
-/** Verifies the ledger once a day, across all instances. */
 export function startDailyVerification(isEnding: () => boolean): void {
   if (verification().isStarted) return;
   verification().isStarted = true;

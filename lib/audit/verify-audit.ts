@@ -9,15 +9,12 @@ import { type Author, asAuthor } from "@/lib/people/actor";
 import { linkFirst } from "./link-first";
 import { type AuditEntry, appendAuditEvent } from "./record-audit-event";
 
-/** Verifies the whole chain and stores the result. Undefined where a verification is in progress. */
+/** Undefined where a verification is in progress. */
 export async function verifyAudit(author: Author): Promise<Verification | undefined> {
   return runAlone(database(), "verify-ledger", () => verifyAndKeep(database(), author));
 }
 
-/**
- * The newest verified link is the anchor: it reveals a chain that was rewritten or cut off since.
- * A failed verification does not move it, so the next one finds the same fault.
- */
+/** The newest verified link is the anchor; a failure does not move it, so the next finds it too. */
 export async function verifyAndKeep(db: Db, author: Author): Promise<Verification> {
   await linkFirst(db);
   const startedAt = performance.now();

@@ -10,7 +10,7 @@ const KEEP_FAILURE_MS = 10_000;
 
 type Asked = { identity: Promise<CallerIdentity | undefined>; until: number };
 
-/** Asks once for many: as AWS identifies the portal; undefined where it does not say within seconds. */
+/** Asks AWS once for many callers; undefined where it does not answer within seconds. */
 export function keepIdentity(client: STSClient): () => Promise<CallerIdentity | undefined> {
   let asked: Asked | undefined;
   return () => {
@@ -24,7 +24,7 @@ export function keepIdentity(client: STSClient): () => Promise<CallerIdentity | 
   };
 }
 
-/** One question to STS; never throws. */
+/** Never throws. */
 export async function askIdentity(client: STSClient): Promise<CallerIdentity | undefined> {
   try {
     const { Account: account, Arn: arn } = await client.send(new GetCallerIdentityCommand({}));

@@ -21,11 +21,7 @@ function isUnexecuted(code: RefusalCode): code is "throttled" | "quota-reached" 
   return code === "throttled" || code === "quota-reached";
 }
 
-/**
- * What a failed send proves. `not-sent`: no byte left, or AWS throttled it or a quota is used up.
- * `rejected`: a known error name with AWS's request ID, because a proxy in between may answer with
- * any status and text. Everything else is `unknown`: the job may exist.
- */
+/** `rejected` needs AWS's request ID, as a proxy may answer anything. Else the job may exist. */
 export function classifyError(error: unknown): ErrorClass {
   const unsent = proveUnsent(error);
   if (unsent) {

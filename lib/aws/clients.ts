@@ -14,9 +14,8 @@ const READ_TIMEOUT_MS = 20_000;
 const READ_ATTEMPTS = 5;
 
 /**
- * A client that sends each request once. A start costs money and has no client token, while the SDK
- * by default sends a POST up to three times. A kept-alive socket may break during a request and
- * leave its result unknown, so each request has a fresh one. `requestTimeout` alone only warns.
+ * Sends each request once: a start has no client token, and the SDK would repeat a POST.
+ * Fresh sockets, because a kept-alive one may break midway. `requestTimeout` alone only warns.
  */
 export function createLaunchClient(env: ClientEnv): CleanRoomsMLClient {
   return new CleanRoomsMLClient({
@@ -34,7 +33,7 @@ export function createLaunchClient(env: ClientEnv): CleanRoomsMLClient {
   });
 }
 
-/** A client that retries: reading is safe to repeat, and AWS throttles it. */
+/** Retries: reading is safe to repeat, and AWS throttles it. */
 export function createReadClient(env: ClientEnv): CleanRoomsMLClient {
   return new CleanRoomsMLClient({
     region: env.awsRegion,
@@ -49,7 +48,7 @@ export function createReadClient(env: ClientEnv): CleanRoomsMLClient {
   });
 }
 
-/** A client for the caller's identity. Its timeout is short, because pages wait for it. */
+/** Its timeout is short, because pages wait for it. */
 export function createStsClient(env: ClientEnv): STSClient {
   return new STSClient({
     region: env.awsRegion,

@@ -7,7 +7,7 @@ import {
 } from "@aws-sdk/client-cleanroomsml";
 import type { JobDetails } from "./generation-job";
 
-/** One job, or undefined if AWS has none with that ARN. Throws any other error of the SDK. */
+/** Undefined if AWS has none with that ARN. Throws any other error of the SDK. */
 export async function getAudienceGenerationJob(
   client: CleanRoomsMLClient,
   audienceGenerationJobArn: string,

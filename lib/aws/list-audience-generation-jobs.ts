@@ -17,10 +17,7 @@ type ListOptions = {
   onDate?: (date: Date) => void;
 };
 
-/**
- * All jobs that AWS lists for the caller's account and the filter, from all pages. Throws if any
- * page fails, because half a list proves nothing.
- */
+/** From all pages. Throws if any page fails, because half a list proves nothing. */
 export async function listAudienceGenerationJobs(
   client: CleanRoomsMLClient,
   { configuredAudienceModelArn, collaborationId }: Filter,
@@ -28,8 +25,7 @@ export async function listAudienceGenerationJobs(
 ): Promise<JobSummary[]> {
   const jobs: JobSummary[] = [];
   let nextToken: string | undefined;
-  // Not the SDK's paginator: it checks the client's class, and Next loads that class's module more
-  // than once while the process has one client.
+  // Not the SDK's paginator: it checks the client's class, which Next loads more than once.
   do {
     const command = new ListAudienceGenerationJobsCommand({
       configuredAudienceModelArn,

@@ -17,17 +17,15 @@ import { refusalOf } from "./refusal-codes";
 
 type Failed = Exclude<Outcome, Launched>;
 
-/** The outcome of a failed send, for anything thrown. */
 export function mapError(error: unknown, context: FailureContext): Failed {
   return failed(classifyError(error), readError(error), context);
 }
 
-/** The outcome if the request never reached the HTTP client: nothing was sent. */
+/** Nothing was sent: the request never reached the HTTP client. */
 export function mapErrorBeforeSending(error: unknown, context: FailureContext): NotSent {
   return notSent(explainUnsent(error), readError(error), context);
 }
 
-/** The outcome if the portal did not send, and there is no error to describe it. */
 export function describeUnsent(
   code: Extract<
     FailureCode,
@@ -38,7 +36,6 @@ export function describeUnsent(
   return notSent(code, { message: "" }, context);
 }
 
-/** The outcome if the portal may not send; `message` is the reason for people. */
 export function describeHeldBack(
   code: Extract<FailureCode, "sending-stopped" | "not-allowed" | "limit-reached">,
   message: string,
@@ -48,14 +45,13 @@ export function describeHeldBack(
   return { state: "not-sent", code, ...words, details: {} };
 }
 
-/** The outcome if AWS answered with a job that belongs to another launch. */
 export function describeConflict(context: FailureContext): Rejected {
   const details = { message: "AWS answered with the job of another launch." };
   const words = outcomeWords("rejected", "name-taken", { ...context, details });
   return { state: "rejected", code: "name-taken", ...words, field: "name", details };
 }
 
-/** The outcome if AWS answered with success but the answer names no job. */
+/** AWS answered with success, but the answer names no job. */
 export function mapUnreadableAnswer(
   details: FailureDetails & { message: string },
   context: FailureContext,

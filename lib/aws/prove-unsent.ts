@@ -13,14 +13,9 @@ type UnsentCode = Extract<
   | "too-late"
 >;
 
-/** Name of the error that stops a request after its deadline. */
 export const TOO_LATE = "SendDeadlinePassed";
 
-/**
- * Why no byte of the request can have left, or undefined if that is not proven. The failed system
- * call is the proof: `code` alone proves nothing, since a request that AWS never answered ends in
- * `ETIMEDOUT` too. Any HTTP status proves the opposite.
- */
+/** Undefined unless a failed system call proves that no byte left: `ETIMEDOUT` alone does not. */
 export function proveUnsent(error: unknown): UnsentCode | undefined {
   const causes = causesOf(error);
   if (causes.some((cause) => readError(cause).status !== undefined)) {

@@ -1,7 +1,7 @@
 import "server-only";
 import type { FailureDetails } from "@/lib/contract/records/outcome";
 
-/** The fields of an SDK error, with checked types, because anything may be thrown. */
+/** Checks types, because anything may be thrown. */
 export function readError(error: unknown): FailureDetails & { message: string } {
   const fields = asRecord(error);
   const metadata = asRecord(fields.$metadata);

@@ -1,12 +1,7 @@
 import "server-only";
 import type { FailureDetails, RefusalCode } from "@/lib/contract/records/outcome";
 
-/**
- * The errors by which AWS refuses a request before it executes it: those in the model of
- * StartAudienceGenerationJob, and some of the Common Error Types. Services spell several with and
- * without `Exception`. InternalFailure, ServiceUnavailable, RequestTimeoutException and
- * RequestAbortedException are left out, because they leave the outcome unknown.
- */
+/** Refusals before execution (service model, Common Error Types). Other errors prove nothing. */
 const CODES: Record<string, RefusalCode> = {
   ValidationException: "invalid-request",
   ConflictException: "name-taken",
@@ -50,7 +45,6 @@ const CODES: Record<string, RefusalCode> = {
   InvalidAction: "protocol-refused",
 };
 
-/** The refusal that an AWS error proves; undefined if it proves none. */
 export function refusalOf({ awsName = "", message = "" }: FailureDetails): RefusalCode | undefined {
   const code = Object.hasOwn(CODES, awsName) ? CODES[awsName] : undefined;
   if (code === "bad-signature" && /^Signature (expired|not yet current)/i.test(message)) {

@@ -23,10 +23,7 @@ type StartContext = FailureContext & {
   isOverdue?: () => boolean;
 };
 
-/**
- * Sends StartAudienceGenerationJob at most once, with the request unchanged. Never throws: every
- * result is an outcome.
- */
+/** Sends at most once, with the request unchanged. Never throws: every result is an outcome. */
 export async function startAudienceGenerationJob(
   client: CleanRoomsMLClient,
   context: StartContext,
@@ -45,11 +42,7 @@ export async function startAudienceGenerationJob(
   }
 }
 
-/**
- * Returns whether the signed request reached the HTTP client; before that, nothing can have been
- * sent. A process may be suspended here for minutes. It must not send after its deadline, because
- * others then treat the launch as orphaned.
- */
+/** Whether the request left. Past the deadline it must not: others treat the launch as orphaned. */
 function watchHandover(
   command: StartAudienceGenerationJobCommand,
   { isOverdue = () => false }: StartContext,

@@ -14,7 +14,6 @@ import {
 import { ROLES } from "@/lib/contract/people/roles";
 import { instant, wordList } from "@/lib/db/columns";
 
-/** Everyone who signed in or called with a token, as their issuer described them last. */
 export const people = pgTable(
   "people",
   {
@@ -31,7 +30,7 @@ export const people = pgTable(
   (table) => [uniqueIndex("people_identity").on(table.issuer, table.subject)],
 );
 
-/** One row per session; ending a session deletes its row. */
+/** Ending a session deletes its row. */
 export const sessions = pgTable(
   "sessions",
   {
@@ -52,7 +51,6 @@ export const sessions = pgTable(
     userAgent: text("user_agent"),
     createdAt: instant("created_at").notNull(),
     lastSeenAt: instant("last_seen_at").notNull(),
-    /** The absolute limit. */
     expiresAt: instant("expires_at").notNull(),
   },
   (table) => [
@@ -63,7 +61,7 @@ export const sessions = pgTable(
   ],
 );
 
-/** Sign-ins in progress; each row is used once. */
+/** Each row is used once. */
 export const signIns = pgTable(
   "sign_ins",
   {
@@ -73,14 +71,13 @@ export const signIns = pgTable(
     browserHash: text("browser_hash").notNull(),
     nonce: text("nonce").notNull(),
     codeVerifier: text("code_verifier").notNull(),
-    /** Path within the portal. */
     returnTo: text("return_to").notNull(),
     expiresAt: instant("expires_at").notNull(),
   },
   (table) => [index("sign_ins_by_expiry").on(table.expiresAt)],
 );
 
-/** One row: whether the portal may send. Each claim reads it; each change locks it. */
+/** One row. Each claim reads it; each change locks it. */
 export const sendingSwitch = pgTable(
   "sending_switch",
   {
@@ -93,11 +90,9 @@ export const sendingSwitch = pgTable(
   () => [check("sending_switch_one_row", sql`id`)],
 );
 
-/** Results of complete verifications of the chain; pages show the newest. */
 export const ledgerVerifications = pgTable("ledger_verifications", {
   id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
   at: instant("at").notNull(),
-  /** The person who asked for it, or the portal itself. */
   actorId: text("actor_id").notNull(),
   ok: boolean("ok").notNull(),
   /** The last link; if the verification failed, the first wrong one. */
@@ -107,10 +102,7 @@ export const ledgerVerifications = pgTable("ledger_verifications", {
   tookMs: integer("took_ms").notNull(),
 });
 
-/**
- * One row per running process, rewritten every few seconds: it proves that the database accepts
- * writes, and shows admins whose clock is off.
- */
+/** Each process rewrites its row: proves that writes work, and shows clocks that are off. */
 export const instances = pgTable("instances", {
   id: uuid("id").primaryKey(),
   startedAt: instant("started_at").notNull(),

@@ -1,9 +1,6 @@
 import "server-only";
 
-/**
- * PostgreSQL identifies advisory locks only by number: two with the same number are one lock.
- * Instances of all versions must use the same numbers.
- */
+/** Instances of all versions must use the same numbers, each for one lock. */
 export const ADVISORY_LOCKS = {
   migrate: 7_230_511_904,
   reconcile: 7_230_511_905,

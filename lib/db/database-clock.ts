@@ -20,7 +20,7 @@ type Sample = { offsetMs: number; uncertaintyMs: number; takenAt: number };
 
 const clock = oncePerProcess("database-clock", () => ({ sample: undefined as Sample | undefined }));
 
-/** Reads the database's clock and returns this process's clock minus it, in milliseconds. */
+/** This process's clock minus the database's, in milliseconds. */
 export async function measureClock(
   db: Db,
   now: () => number = Date.now,
@@ -33,10 +33,7 @@ export async function measureClock(
   return clockOffsetMs();
 }
 
-/**
- * Adds a sample: a time of the database that was read between two times of this process. Its
- * uncertainty is half the time between them. A more exact sample that agrees with it is kept.
- */
+/** The uncertainty is half the round trip. A more exact sample that agrees is kept. */
 export function noteDatabaseTime(databaseMs: number, sentMs: number, receivedMs: number): void {
   // This process's clock was set in between.
   if (receivedMs < sentMs) return;
@@ -56,17 +53,15 @@ function isBetter(before: Sample, after: Sample): boolean {
   return agrees && before.uncertaintyMs <= after.uncertaintyMs;
 }
 
-/** This process's clock minus the database's, in milliseconds; undefined before it is measured. */
+/** In milliseconds, process minus database; undefined before it is measured. */
 export function clockOffsetMs(): number | undefined {
   return clock().sample?.offsetMs;
 }
 
-/** Whether this process's clock is off by more than sending allows. */
 export function isClockOff(): boolean {
   return provenOffsetMs() > CLOCK_OFF_MS;
 }
 
-/** Whether this process's clock is off by so much that admins should know. */
 export function isClockDrifting(): boolean {
   return provenOffsetMs() > CLOCK_DRIFT_MS;
 }
@@ -77,7 +72,7 @@ function provenOffsetMs(): number {
   return sample ? Math.abs(sample.offsetMs) - sample.uncertaintyMs : 0;
 }
 
-/** The database's clock, to the millisecond, as in stored times. */
+/** To the millisecond, as in stored times. */
 export async function databaseNow(db: Db | Tx): Promise<Date> {
   const { rows } = await db.execute<{ ms: number }>(
     sql`select floor(extract(epoch from clock_timestamp()) * 1000)::float8 as ms`,

@@ -23,7 +23,6 @@ const SILENCE_MS = 30_000;
 
 const pooled = oncePerProcess("database", () => ({ db: undefined as PooledDb | undefined }));
 
-/** The process's pool. It connects with the first query. */
 export function database(): Db {
   return pooledDatabase();
 }
@@ -39,7 +38,7 @@ function pooledDatabase(): PooledDb {
   return current.db;
 }
 
-/** Waits for running queries and ends the process's pool. A later query opens another. */
+/** Waits for running queries. A later query opens another pool. */
 export async function closeDatabase(): Promise<void> {
   const { db } = pooled();
   pooled().db = undefined;
@@ -58,7 +57,6 @@ export async function connect(url: string): Promise<{ db: Db; close(): Promise<v
   }
 }
 
-/** A separate pool. It connects with the first query. */
 export function handleFor(
   url: string,
   { silenceMs = SILENCE_MS } = {},
@@ -91,11 +89,7 @@ function createPool(url: string, silenceMs = SILENCE_MS): Pool {
   return pool;
 }
 
-/**
- * Closes a connection without traffic for too long. The driver's own `query_timeout` fails the query
- * and keeps the connection: the rollback would wait as long again, and so would the next query on
- * it. The pool closes idle connections long before.
- */
+/** The driver's `query_timeout` keeps the connection, so the rollback would wait as long again. */
 function endWhenSilent(client: PoolClient, silenceMs: number): void {
   const stream = client instanceof Client ? client.connection.stream : undefined;
   if (!(stream instanceof Socket)) return;

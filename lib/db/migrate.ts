@@ -7,11 +7,7 @@ import { MIGRATIONS_FOLDER } from "@/lib/db/migrations-on-disk";
 import * as schema from "@/lib/db/schema";
 import { schemaState } from "@/lib/db/schema-state";
 
-/**
- * Updates the database to this version's schema, completely or not at all. Instances that start
- * together wait for the first. Throws `DatabaseError` if the database can't be reached, can't be
- * changed, or has a newer version's schema.
- */
+/** All or nothing. Throws `DatabaseError` if unreachable, not changeable or of a newer version. */
 export async function migrate(url: string): Promise<void> {
   const client = await open(url);
   try {
@@ -57,12 +53,11 @@ async function open(url: string): Promise<Client> {
   }
 }
 
-/** The database can't be used. The message is for the operator and never has the password. */
+/** For the operator; the message never has the password. */
 class DatabaseError extends Error {
   override readonly name = "DatabaseError";
 }
 
-/** The driver's message, or its code if the message is empty. */
 export function reasonOf(error: unknown): string {
   const cause = rootOf(error);
   if (!(cause instanceof Error)) return String(cause);

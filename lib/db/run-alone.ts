@@ -9,11 +9,7 @@ const HEARTBEAT_MS = 10_000;
 
 export type BackgroundTask = "reconcile" | "job-status" | "retry-unsent" | "verify-ledger";
 
-/**
- * Runs a task unless another instance is running it; then returns undefined. The lock belongs to a
- * transaction with a heartbeat, so the database releases it when an instance dies or hangs. A hung
- * instance may continue later, so the task must be safe to run twice at the same time.
- */
+/** Undefined if another instance runs it. A hung one may continue: it must be safe to run twice. */
 export async function runAlone<T>(
   db: Db,
   backgroundTask: BackgroundTask,

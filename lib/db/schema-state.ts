@@ -6,7 +6,6 @@ import { migrationsOnDisk } from "@/lib/db/migrations-on-disk";
 /** `ahead`: the database has a migration that this version does not know. */
 export type SchemaState = "current" | "behind" | "ahead";
 
-/** How the database's migrations compare with this version's. */
 export async function schemaState(db: Db): Promise<SchemaState> {
   const known = migrationsOnDisk().map(({ hash }) => hash);
   const applied = await appliedMigrations(db);

@@ -15,10 +15,7 @@ import { LEDGER_KINDS } from "@/lib/contract/records/audit-event";
 import { LAUNCH_STATES, RESOLVERS } from "@/lib/contract/records/launch-record";
 import { instant, wordList } from "@/lib/db/columns";
 
-/**
- * One row per launch. JSON is stored as text: jsonb would reorder members, and can't hold every
- * string that AWS accepts.
- */
+/** JSON is text: jsonb would reorder members, and can't hold every string that AWS accepts. */
 export const launches = pgTable(
   "launches",
   {
@@ -43,30 +40,25 @@ export const launches = pgTable(
     sendDeadline: instant("send_deadline"),
     /** The portal retries a `reserved` launch until then, by the database's clock. */
     retryUntil: instant("retry_until"),
-    /** When the portal retries next. */
     retryAt: instant("retry_at"),
     /** JSON of the authority to retry (`lib/contract/people/authority.ts`). */
     retryFor: text("retry_for"),
     audienceGenerationJobArn: text("audience_generation_job_arn"),
     awsRequestId: text("aws_request_id"),
-    /** JSON of the outcome. */
     outcome: text("outcome"),
     resolvedBy: text("resolved_by", { enum: RESOLVERS }),
     /** JSON of what settled the launch, or suggests that there is no job. */
     evidence: text("evidence"),
     jobStatus: text("job_status"),
-    /** JSON of the job as AWS described it last. */
     job: text("job"),
     jobCheckedAt: instant("job_checked_at"),
     createdAt: instant("created_at").notNull(),
     updatedAt: instant("updated_at").notNull(),
-    /** What the list's text filter searches. */
     searchText: text("search_text")
       .notNull()
       .generatedAlwaysAs(
         sql`name || ' ' || configured_audience_model_arn || ' ' || coalesce(collaboration_id, '') || ' ' || seed || ' ' || coalesce(audience_generation_job_arn, '') || ' ' || actor_id`,
       ),
-    /** The job's status can still change. */
     jobInMotion: boolean("job_in_motion")
       .notNull()
       .generatedAlwaysAs(
@@ -103,7 +95,6 @@ export const launches = pgTable(
   ],
 );
 
-/** The columns that steps and links share. */
 function eventColumns() {
   return {
     at: instant("at").notNull(),
@@ -113,26 +104,20 @@ function eventColumns() {
     toState: text("to_state", { enum: LAUNCH_STATES }),
     attempt: integer("attempt").notNull(),
     actorId: text("actor_id").notNull(),
-    /** The person's IP address. */
     address: text("address"),
     /** What the event is about, if not a launch. */
     object: text("object"),
-    /** JSON. */
     detail: text("detail"),
   };
 }
 
 const areStates = sql`from_state in (${wordList(LAUNCH_STATES)}) and to_state in (${wordList(LAUNCH_STATES)})`;
 
-/**
- * The steps of launches, and what else people did (without `launch_id`). Append-only, enforced by a
- * trigger and the table's grants. Each is written in the transaction of its change and linked to
- * the chain soon after (`docs/decisions/0021-chained-in-batches.md`).
- */
+/** Append-only. Linked soon after the commit (`docs/decisions/0021-chained-in-batches.md`). */
 export const ledgerSteps = pgTable(
   "ledger_steps",
   {
-    /** Drawn while the launch's row is locked, so a launch's steps are in the order of their IDs. */
+    /** Drawn while the launch's row is locked, so that a launch's steps are in this order. */
     id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
     ...eventColumns(),
     /** Hash of the launch's previous step; null for its first, and without a launch. */
@@ -148,16 +133,11 @@ export const ledgerSteps = pgTable(
   ],
 );
 
-/** The steps that are not linked to the chain yet. */
 export const ledgerPending = pgTable("ledger_pending", {
   stepId: bigint("step_id", { mode: "number" }).primaryKey(),
 });
 
-/**
- * The chain's links. Append-only, enforced by a trigger and the table's grants. Each row's hash
- * covers it and the previous row. It has no reference to `launches`: checking it would lock a launch
- * while the chain's head is locked, and versions before 0021 lock in the opposite order.
- */
+/** Append-only. Locking `launches` by a reference could deadlock with versions before 0021. */
 export const ledgerEvents = pgTable(
   "ledger_events",
   {
@@ -167,12 +147,8 @@ export const ledgerEvents = pgTable(
     hash: text("hash").notNull(),
     /** The linked step, whose columns this row repeats; null in format 1. */
     stepId: bigint("step_id", { mode: "number" }),
-    /** The step's `prev_hash`. */
     stepPrevHash: text("step_prev_hash"),
-    /**
-     * In format 1, the launch's newest step at that time. A trigger sets it, because a version before
-     * 0021 may append while that step is pending.
-     */
+    /** Format 1: the launch's newest step then. A trigger sets it for versions before 0021. */
     afterStepId: bigint("after_step_id", { mode: "number" }),
   },
   (table) => [
@@ -185,14 +161,14 @@ export const ledgerEvents = pgTable(
   ],
 );
 
-/** One row: the chain's last link. Linking locks it, and it shows that a tail was removed. */
+/** One row. Linking locks it, and it shows that a tail was removed. */
 export const ledgerHead = pgTable(
   "ledger_head",
   {
     id: boolean("id").primaryKey().default(true),
     seq: bigint("seq", { mode: "number" }).notNull(),
     hash: text("hash").notNull(),
-    /** 32 random bits, made with the ledger: the first field of every launch's ID. */
+    /** 32 random bits: the first field of every launch's ID. */
     ledgerId: bigint("ledger_id", { mode: "number" })
       .notNull()
       .default(sql`('x' || left(gen_random_uuid()::text, 8))::bit(32)::bigint`),
@@ -202,5 +178,4 @@ export const ledgerHead = pgTable(
   () => [check("ledger_head_one_row", sql`id`)],
 );
 
-/** The first event's `prev_hash`. */
 export const FIRST_PREV_HASH = "0".repeat(64);
