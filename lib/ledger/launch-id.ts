@@ -14,9 +14,8 @@ export type LaunchOrigin = {
 };
 
 /**
- * Derives a launch's ID: a UUIDv8 (RFC 9562) of the ledger's ID (32 bits), a hash over actor and
- * key (58 bits) and the request's hash (32 bits). A repeated key gets the same ID even after a
- * restore, so that the job in AWS, tagged with it, can be found.
+ * UUIDv8 (RFC 9562) of the ledger's ID (32 bits), actor and key (58) and request hash (32).
+ * A repeated key gets the same ID even after a restore, so that its job in AWS is found.
  */
 export function deriveLaunchId({
   ledgerId,

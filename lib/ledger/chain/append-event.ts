@@ -9,25 +9,18 @@ import { noteRecordedStep } from "./head-seen";
 export type EventDraft = {
   /** By the database's clock. Absent: now. */
   at?: Date;
-  /** Absent for events without a launch. */
   launchId?: string;
   kind: EventKind | AuditKind;
-  /** Absent for a new launch, and if the state does not change. */
   from?: LaunchState;
   to?: LaunchState;
-  /** 0 for events without a launch. */
   attempt: number;
   actor: string;
   address?: string;
-  /** The subject of an event without a launch. */
   object?: string;
   detail?: unknown;
 };
 
-/**
- * Records an event in the transaction of its change. The sequencer links it to the chain within a
- * second of the commit. For a step of a launch, the transaction must have locked the launch's row.
- */
+/** Within the transaction of the change, which must have locked the launch's row, if any. */
 export async function appendEvent(tx: Tx, draft: EventDraft): Promise<void> {
   const content = {
     launchId: draft.launchId ?? null,
@@ -48,7 +41,6 @@ export async function appendEvent(tx: Tx, draft: EventDraft): Promise<void> {
   noteRecordedStep(tx, { id: Number(step.step_id), hash: step.step_hash });
 }
 
-/** The database adds the time, if absent, and the hash of the launch's previous step. */
 function appendStep(at: Date | undefined, content: EventContent) {
   const { launchId, kind, fromState, toState, attempt, actorId } = content;
   const { address, object, detail } = content;

@@ -4,7 +4,6 @@ import type { ledgerEvents } from "@/lib/db/schema";
 
 export type EventRow = typeof ledgerEvents.$inferSelect;
 
-/** An event's content, without its time and its place in the chain. */
 export type EventContent = Omit<
   EventRow,
   "at" | "seq" | "prevHash" | "hash" | "stepId" | "stepPrevHash" | "afterStepId"
@@ -15,11 +14,7 @@ const FORMAT_1 = "launch-ledger/1";
 const FORMAT_2 = "launch-ledger/2";
 const CONTENT_FORMAT = "launch-step/2";
 
-/**
- * SHA-256 (hex) over every field of the event and the previous hash. The fields are a JSON list, so
- * that they stay separate. An event that links a step covers the step's hash, which covers the
- * rest.
- */
+/** SHA-256 (hex) over every field and the previous hash; a link covers its step's hash instead. */
 export function hashEvent(event: Omit<EventRow, "hash">): string {
   const { seq, prevHash, stepId } = event;
   if (stepId !== null) return hashLink({ seq, stepId, stepHash: hashStep(event), prevHash });
@@ -47,10 +42,7 @@ export function hashLink({
   return sha256([FORMAT_2, seq, stepId, stepHash, prevHash]);
 }
 
-/**
- * SHA-256 (hex) over the previous step's hash, the time and the content's hash. `append_step`
- * computes the same in SQL.
- */
+/** SHA-256 (hex). `append_step` computes the same in SQL. */
 export function hashStep(step: Omit<EventRow, "seq" | "prevHash" | "hash">): string {
   const parts = `${step.stepPrevHash ?? ""}${step.at.toISOString()}${hashContent(step)}`;
   return createHash("sha256").update(parts).digest("hex");

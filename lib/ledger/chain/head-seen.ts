@@ -8,28 +8,20 @@ import { oncePerProcess } from "@/lib/once-per-process";
 import type { Link } from "./event-hash";
 import { wakeSequencer } from "./sequencer";
 
-/** A committed step, whether linked to the chain or not. */
 export type RecordedStep = { id: number; hash: string };
 
-/**
- * What this process saw last: the head of the chain, the newest step, the database's timeline, and
- * when its server started. A restarted server may have been restored to an older state.
- */
+/** With the server's start, because a restarted server may have been restored to an older state. */
 type Seen = { link: Link; step?: RecordedStep; timeline?: string; server: string };
 
 const lastSeen = oncePerProcess("head-seen", () => ({ seen: undefined as Seen | undefined }));
 
 const appended = new WeakMap<object, RecordedStep>();
 
-/** For `appendEvent`: the step that the transaction records, if it commits. */
 export function noteRecordedStep(tx: Tx, step: RecordedStep): void {
   appended.set(tx, step);
 }
 
-/**
- * Runs a transaction that may record steps. After the commit, wakes the sequencer and remembers the
- * newest step, so that a database without it is recognized as another one.
- */
+/** After the commit, wakes the sequencer and notes the step, to recognize a restored database. */
 export async function ledgerTransaction<T>(db: Db, run: (tx: Tx) => Promise<T>): Promise<T> {
   let step: RecordedStep | undefined;
   const result = await db.transaction(async (tx) => {
@@ -47,9 +39,6 @@ function newer(a: RecordedStep | undefined, b: RecordedStep | undefined): Record
   return a && b ? (b.id > a.id ? b : a) : (a ?? b);
 }
 
-/**
- * Remembers the current head of the chain. Returns it with the newest step and the database's time.
- */
 export async function rememberHead(
   db: Db | Tx,
 ): Promise<{ head: Link; step?: RecordedStep; at: Date }> {
@@ -62,14 +51,10 @@ export async function rememberHead(
 export type HeadCheck = {
   /** Whether the ledger still has what this process saw last, on the same timeline. */
   isThere: boolean;
-  /** The database's time. */
   at: Date;
 };
 
-/**
- * Checks that the database is the one that this process saw last, not one restored from a backup or
- * a standby that lacks committed steps.
- */
+/** Whether this is the database seen last, not a backup or standby that lacks committed steps. */
 export async function isHeadStillThere(tx: Tx): Promise<HeadCheck> {
   const { seen } = lastSeen();
   // A copy, because other transactions of this process change it meanwhile.
@@ -90,8 +75,7 @@ const TIMELINE = sql<string>`substr(pg_walfile_name(pg_current_wal_insert_lsn())
 /** Undefined if the database does not allow it, as some that AWS runs. */
 async function readTimeline(db: Db | Tx): Promise<string | undefined> {
   try {
-    // A transaction or savepoint, so that a failing statement does not abort the caller's
-    // transaction.
+    // A savepoint, so that a failing statement does not abort the caller's transaction.
     return await db.transaction(async (tx) => {
       const { rows } = await tx.execute<{ timeline: string }>(sql`select ${TIMELINE} as timeline`);
       return rows[0]?.timeline;

@@ -7,11 +7,7 @@ import { hashLink } from "./event-hash";
 /** Limits the memory of one transaction, and how long it locks the head. */
 const BATCH = 2_000;
 
-/**
- * Links pending steps to the chain in the order of their IDs. Several processes may call it at
- * once: the head's row lock admits one at a time, and steps are still recorded. Returns how many it
- * linked.
- */
+/** Returns how many it linked. Safe to call concurrently: the head's row lock admits one. */
 export async function linkPending(db: Db): Promise<number> {
   let linked = 0;
   while (await isAnyPending(db)) {
@@ -57,10 +53,7 @@ async function linkBatch(tx: Tx): Promise<number> {
   return steps.length;
 }
 
-/**
- * All visible pending steps by ID. Never "IDs above the last", because a step with a lower ID may
- * commit later. Rows without a step, or of a linked step, stay for the verification to find.
- */
+/** Never only "IDs above the last", because a step with a lower ID may commit later. */
 async function takePending(tx: Tx): Promise<{ id: string; hash: string }[]> {
   const { rows } = await tx.execute<{ id: string; hash: string }>(sql`
     with taken as (

@@ -15,17 +15,15 @@ const current = oncePerProcess("sequencer", () => ({
   sequencer: undefined as Sequencer | undefined,
 }));
 
-/** Starts linking recorded steps to the chain, as each portal does. */
 export function startSequencer(): void {
   current().sequencer ??= makeSequencer(database);
 }
 
-/** Links a committed step soon. Without a sequencer here, another process links it. */
+/** Without a sequencer here, another process links the step. */
 export function wakeSequencer(): void {
   current().sequencer?.wake();
 }
 
-/** Runs one pass at a time: `GATHER_MS` after a wake-up, otherwise after `INTERVAL_MS`. */
 function makeSequencer(database: () => Db): Sequencer {
   let isLinking = false;
   let isWoken = false;

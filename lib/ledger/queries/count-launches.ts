@@ -4,7 +4,7 @@ import type { LaunchState } from "@/lib/contract/records/launch-record";
 import type { Db } from "@/lib/db/handle";
 import { launches } from "@/lib/db/schema";
 
-/** The number of launches in each of these states. States without any are not in the map. */
+/** States without launches are not in the map. */
 export async function countLaunches(
   db: Db,
   states: readonly LaunchState[],

@@ -6,17 +6,13 @@ import { launches } from "@/lib/db/schema";
 
 const DAY_MS = 86_400_000;
 
-/** The day (UTC) of a time, up to the next midnight. */
+/** In UTC. */
 export function dayOf(at: Date): { start: Date; end: Date } {
   const start = Math.floor(at.getTime() / DAY_MS) * DAY_MS;
   return { start: new Date(start), end: new Date(start + DAY_MS) };
 }
 
-/**
- * Counts a person's launches that were started or sent on the day and neither refused nor
- * cancelled, without `except`. Locks the count until the transaction ends, so that a launch added
- * in it stays within the limit.
- */
+/** Without refused or cancelled ones. Locks the count, so that one more stays within the limit. */
 export async function countLaunchesOfDay(
   tx: Tx,
   { actor, at, except }: { actor: string; at: Date; except?: string },

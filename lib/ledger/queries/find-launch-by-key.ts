@@ -3,7 +3,7 @@ import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import type { Db } from "@/lib/db/handle";
 import { generationKey, isOver, type LaunchRow, rowByKey, toRecord } from "./launch-row";
 
-/** The key's launch: the latest, if earlier ones were refused or cancelled. */
+/** The latest, if earlier ones were refused or cancelled. */
 export async function findLaunchByKey(
   db: Db,
   actor: string,

@@ -20,7 +20,6 @@ export async function findLaunchByArn(db: Db, arn: string): Promise<LaunchRecord
 
 const BATCH = 1_000;
 
-/** The ARNs among these that a launch has recorded as its job. */
 export async function findRecordedArns(db: Db, arns: readonly string[]): Promise<Set<string>> {
   const known = new Set<string>();
   for (let start = 0; start < arns.length; start += BATCH) {

@@ -10,7 +10,6 @@ import { launches } from "@/lib/db/schema";
 
 export type LaunchRow = typeof launches.$inferSelect;
 
-/** The row as a record: null columns are left out, times are ISO 8601 text. */
 export function toRecord(row: LaunchRow): LaunchRecord {
   return {
     id: row.id,
@@ -51,15 +50,11 @@ function parsed(json: string | null) {
 /** A control character, which keys may not contain (`lib/contract/records/idempotency-key.ts`). */
 const SEPARATOR = "\u001f";
 
-/**
- * A key can be used for another request once its launch was refused or cancelled. Later launches
- * get a numbered key, so that stored keys stay unique.
- */
+/** A key is free again once its launch was refused or cancelled; the number keeps it unique. */
 export function generationKey(key: string, generation: number): string {
   return generation === 1 ? key : `${key}${SEPARATOR}${generation}`;
 }
 
-/** The key as the client sent it. */
 function givenKey(stored: string): string {
   const [key = stored] = stored.split(SEPARATOR);
   return key;

@@ -3,10 +3,7 @@ import { sql } from "drizzle-orm";
 import type { Db } from "@/lib/db/handle";
 import { launches } from "@/lib/db/schema";
 
-/**
- * IDs of the people who have launched, sorted, at most `limit`. Jumps from each ID to the next in
- * the index, so that the cost depends on the people, not on the launches.
- */
+/** Sorted. Jumps along the index, so that the cost depends on the people, not on the launches. */
 export async function listActors(db: Db, limit: number): Promise<string[]> {
   const { rows } = await db.execute<{ id: string }>(sql`
     with recursive actors (id, number) as (

@@ -6,7 +6,7 @@ import type { Db } from "@/lib/db/handle";
 import { ledgerEvents, ledgerPending, ledgerSteps } from "@/lib/db/schema";
 import type { EventContent, EventRow } from "@/lib/ledger/chain/event-hash";
 
-/** A launch's events, oldest first, linked to the chain or not. */
+/** Oldest first, linked to the chain or not. */
 export async function listEvents(db: Db, launchId: string): Promise<LaunchEvent[]> {
   if (!isUuid(launchId)) return [];
   // In this order, so that an event linked between the two reads is read twice rather than never.
@@ -25,7 +25,7 @@ export async function listEvents(db: Db, launchId: string): Promise<LaunchEvent[
 
 type Ordered = { seq?: number; stepId: number | null; afterStepId?: number | null };
 
-/** By step ID. An event of a version before 0021 comes after the step that it names. */
+/** An event of a version before 0021 comes after the step that it names. */
 function byOrder(a: Ordered, b: Ordered): number {
   return (
     stepOf(a) - stepOf(b) ||

@@ -5,7 +5,6 @@ import type { Db } from "@/lib/db/handle";
 import { launches, ledgerEvents, ledgerPending, ledgerSteps } from "@/lib/db/schema";
 import { toRecord } from "./launch-row";
 
-/** All `unknown` launches, and those `sending` past their deadline. */
 export async function listForReconcile(db: Db, now: Date): Promise<LaunchRecord[]> {
   const rows = await db
     .select()
@@ -20,7 +19,7 @@ export async function listForReconcile(db: Db, now: Date): Promise<LaunchRecord[
   return rows.map(toRecord);
 }
 
-/** `absent` and `closed` launches sent within `sinceMs`, the oldest first. */
+/** Sent within `sinceMs` milliseconds, the oldest first. */
 export async function listAbsentAndClosed(db: Db, sinceMs: number): Promise<LaunchRecord[]> {
   const rows = await db
     .select()
@@ -35,7 +34,7 @@ export async function listAbsentAndClosed(db: Db, sinceMs: number): Promise<Laun
   return rows.map(toRecord);
 }
 
-/** Launches whose job has not ended, the longest unchecked first. */
+/** The longest unchecked first. */
 export async function listRunningJobs(
   db: Db,
   { limit }: { limit: number },
@@ -49,7 +48,7 @@ export async function listRunningJobs(
   return rows.map(toRecord);
 }
 
-/** Launches whose job was found before the ledger knew it, and when; newest first. */
+/** Found before the ledger knew them; newest first. */
 export async function listFoundJobs(
   db: Db,
   limit: number,
@@ -77,7 +76,7 @@ export async function listFoundJobs(
     .map(({ launch, at }) => ({ launch: toRecord(launch), at: at.toISOString() }));
 }
 
-/** Launches that have not ended: unknown, then sending, then reserved; newest first in each. */
+/** Unknown, then sending, then reserved; newest first in each. */
 export async function listUnsettled(db: Db, { limit = 100 } = {}): Promise<LaunchRecord[]> {
   const rank = sql`array_position(array['unknown', 'sending', 'reserved'], ${launches.state})`;
   const rows = await db

@@ -11,7 +11,6 @@ import { formatCursor, parseCursor } from "./page-cursor";
 export type LaunchQuery = {
   /** Rows per page, at least 1. */
   limit: number;
-  /** `nextCursor` of the previous page. */
   cursor?: string;
   state?: LaunchState;
   actor?: string;
@@ -22,20 +21,13 @@ export type LaunchQuery = {
 export type LaunchPage = {
   launches: LaunchRecord[];
   nextCursor?: string;
-  /**
-   * ISO 8601, UTC. Set if the search for a short text stopped here before the page was full; the
-   * next page continues.
-   */
+  /** ISO 8601, UTC. Set if the search for a short text stopped before the page was full. */
   searchedTo?: string;
 };
 
 type Position = Pick<LaunchRow, "createdAt" | "id">;
 
-/**
- * Newest first. Each page starts after the last row of the previous one, even if launches were
- * added. For a short text a page may have fewer rows than the limit without being the last. Throws
- * `BadCursorError` for an invalid cursor.
- */
+/** Newest first; short texts can give short pages. Throws `BadCursorError` for a bad cursor. */
 export async function listLaunches(db: Db, query: LaunchQuery): Promise<LaunchPage> {
   const end = query.text && isShortText(query.text) ? await searchEnd(db, query) : undefined;
   const rows = await db
@@ -56,10 +48,7 @@ export async function listLaunches(db: Db, query: LaunchQuery): Promise<LaunchPa
 
 const NEWEST_FIRST = [desc(launches.createdAt), desc(launches.id)];
 
-/**
- * The last launch that one page searches; undefined if the search reaches the end. A position, so
- * that added launches do not move it.
- */
+/** Undefined if the search reaches the end. A position, so that added launches do not move it. */
 async function searchEnd(db: Db, query: LaunchQuery): Promise<Position | undefined> {
   const [last, beyond] = await db
     .select({ createdAt: launches.createdAt, id: launches.id })
@@ -71,7 +60,6 @@ async function searchEnd(db: Db, query: LaunchQuery): Promise<Position | undefin
   return beyond && last;
 }
 
-/** All conditions but the text. Indexes serve them. */
 function indexedConditions({ cursor, state, actor }: LaunchQuery): (SQL | undefined)[] {
   return [
     after(cursor),

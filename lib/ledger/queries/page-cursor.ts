@@ -9,7 +9,6 @@ type Position = { createdAt: string; id: string };
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
-/** A row's position in the list, opaque to clients. */
 export function formatCursor({ createdAt, id }: { createdAt: Date; id: string }): string {
   return Buffer.from(`${createdAt.toISOString()} ${id}`).toString("base64url");
 }

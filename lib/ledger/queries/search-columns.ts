@@ -1,7 +1,6 @@
 import "server-only";
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 
-/** The searchable parts of a request, stored beside the request. */
 export function searchColumns(request: LaunchRequest) {
   const { name, configuredAudienceModelArn, collaborationId } = request;
   return {

@@ -9,16 +9,12 @@ import { takeStep } from "./take-step";
 
 export type AbsenceSeen = {
   id: string;
-  /** The attempt that the evidence is for. Absent: any. */
   attempt?: number;
   /** Replaces earlier evidence, which stays in the events. */
   evidence: unknown;
 };
 
-/**
- * Records one listing without the job. The launch stays `unknown`, because one listing proves
- * nothing.
- */
+/** The launch stays `unknown`, because one listing proves nothing. */
 export async function noteAbsenceSeen(
   db: Db,
   { id, attempt, evidence }: AbsenceSeen,
@@ -33,7 +29,6 @@ export async function noteAbsenceSeen(
   });
 }
 
-/** `absent` → `closed`, by a person. The evidence of its absence is kept. */
 export async function closeAbsent(
   db: Db,
   { id, actor, address, attempt }: PersonStep,
@@ -42,10 +37,7 @@ export async function closeAbsent(
   return takeStep(db, { verb: "close", id, actor, address, attempt, to: "closed", set });
 }
 
-/**
- * `absent` → `reserved`, by a person, for the same request and name. If the first job does exist,
- * its tag is found before sending, or AWS refuses the name.
- */
+/** By a person. If a first job exists, its tag is found before sending, or AWS refuses the name. */
 export async function relaunch(
   db: Db,
   { id, actor, address, attempt, guard }: PersonStep & { guard?: (tx: Tx) => Promise<void> },

@@ -7,11 +7,10 @@ export type PersonStep = {
   id: string;
   actor: string;
   address?: string;
-  /** The attempt that the person saw. Absent: any. */
   attempt?: number;
 };
 
-/** `reserved` → `cancelled`: AWS has executed nothing. */
+/** AWS has executed nothing. */
 export async function cancelLaunch(
   db: Db,
   { id, actor, address, attempt }: PersonStep,

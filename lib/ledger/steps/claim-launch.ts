@@ -16,20 +16,13 @@ export type Claim = {
   region: string;
   /** The POST must start within this time after the claim. */
   timeoutMs: number;
-  /**
-   * Identifies this claim in its event, for a caller that does not learn whether it was committed.
-   */
+  /** Identifies the event, for a caller that does not learn whether the claim was committed. */
   claimId?: string;
-  /** The sender. Absent: the person who started the launch. */
   actor?: string;
   address?: string;
 };
 
-/**
- * `reserved` → `sending`: gives one caller the right to one POST. Committed when this resolves;
- * nothing may be sent before. `guard` throws, in the claim's transaction, if the launch may not be
- * sent.
- */
+/** The right to one POST, once this resolves. `guard` throws if the launch may not be sent. */
 export async function claimLaunch(
   db: Db,
   claim: Claim & { guard?: (tx: Tx) => Promise<void> },

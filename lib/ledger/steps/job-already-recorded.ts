@@ -2,7 +2,7 @@ import "server-only";
 import { DrizzleQueryError } from "drizzle-orm/errors";
 import { DatabaseError } from "pg";
 
-/** The job belongs to another launch. Nothing was recorded. */
+/** Nothing was recorded. */
 export class JobAlreadyRecordedError extends Error {
   override readonly name = "JobAlreadyRecordedError";
   readonly audienceGenerationJobArn: string;
@@ -13,7 +13,7 @@ export class JobAlreadyRecordedError extends Error {
   }
 }
 
-/** Runs a step that records a job. Throws `JobAlreadyRecordedError` if another launch has it. */
+/** Throws `JobAlreadyRecordedError` if another launch has the job. */
 export async function withJobConflict<T>(
   arn: string | undefined,
   step: () => Promise<T>,

@@ -18,7 +18,7 @@ export type Unsent = {
   retry?: RetryPlan;
 };
 
-/** Records why a launch could not be claimed. It stays `reserved`. */
+/** The launch stays `reserved`. */
 export async function noteUnsent(db: Db, unsent: Unsent): Promise<LaunchRecord | undefined> {
   return ledgerTransaction(db, (tx) => noteUnsentWithin(tx, unsent));
 }

@@ -1,7 +1,6 @@
 import "server-only";
 import type { LaunchRow } from "@/lib/ledger/queries/launch-row";
 
-/** A job in AWS with a launch's tag. */
 export type ProvenJob = {
   audienceGenerationJobArn: string;
   status?: string;
@@ -13,11 +12,9 @@ export type ProvenJob = {
 export type Proof = {
   kind: "adopted" | "proven";
   jobs: readonly ProvenJob[];
-  /** The attempt during which it was found. */
   attempt?: number;
 };
 
-/** The proof that was found while this attempt was being sent. */
 export function proofOfAttempt(
   { evidence }: Pick<LaunchRow, "evidence">,
   { attempt }: { attempt: number },
@@ -27,7 +24,6 @@ export function proofOfAttempt(
   return isKept ? (parsed as Proof) : undefined;
 }
 
-/** ARNs of all jobs that a launch's row has, without duplicates. */
 export function knownJobs(row: Pick<LaunchRow, "audienceGenerationJobArn" | "evidence">): string[] {
   const parsed: Partial<Proof> | null = row.evidence === null ? null : JSON.parse(row.evidence);
   const proven = Array.isArray(parsed?.jobs)

@@ -28,20 +28,13 @@ export type FoundLaunch = {
   isLateAnswer?: boolean;
 };
 
-/**
- * `adopted`, `proven`: the ledger did not know the job, and sending is stopped. `kept`: the launch
- * is being sent again, and the proof is applied after that. `known`: nothing is new.
- */
+/** `kept`: the launch is being sent again, and the proof is applied after that. */
 export type ProofResult = {
   kind: "adopted" | "proven" | "kept" | "known";
   launch: LaunchRecord;
 };
 
-/**
- * Records jobs of a launch that were found in AWS. If the ledger did not know them, the row, its
- * event and the stop of all sending are one transaction: a ledger that lacks one launch may lack
- * others. A repeated call changes nothing.
- */
+/** One transaction with the stop of sending: a ledger that lacks one launch may lack others. */
 export async function proveJob(db: Db, found: FoundLaunch): Promise<ProofResult> {
   return ledgerTransaction(db, async (tx) => {
     const adopted = await adopt(tx, found);

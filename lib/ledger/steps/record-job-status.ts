@@ -11,10 +11,7 @@ import { PORTAL } from "@/lib/ledger/system-actors";
 import { STEP_TIME } from "./take-step";
 import { TRANSITIONS } from "./transitions";
 
-/**
- * Records the job status of a `launched` launch, with an event if it changed. Undefined if there is
- * no such launch, or a later report is recorded.
- */
+/** Adds an event if it changed. Undefined if there is no such launch, or a later report. */
 export async function recordJobStatus(
   db: Db,
   { id, job }: { id: string; job: JobReport },

@@ -21,7 +21,7 @@ import { noteUnsentWithin, type Unsent } from "./note-unsent";
 import { takeStepWithin } from "./take-step";
 import { TRANSITIONS } from "./transitions";
 
-/** The first step of a new launch, in the same transaction. Without either the launch is held. */
+/** Without either the launch is held. */
 export type FirstStep = {
   claim?: Omit<Claim, "id" | "attempt">;
   unsent?: Pick<Unsent, "outcome" | "retry">;
@@ -36,17 +36,11 @@ export type Reservation = {
   request: LaunchRequest;
   correlationTag: boolean;
   region: string;
-  /**
-   * Runs in the transaction of a new launch, not of a repeat. Throws if it may not be made;
-   * otherwise returns its first step.
-   */
+  /** In a new launch's transaction. Throws if it may not be made, or returns its first step. */
   guard?: (tx: Tx, launch: { id: string }) => Promise<FirstStep | undefined>;
 };
 
-/**
- * `reserved`: a new launch, after its first step. `repeat`: the key's launch. `conflict`: the key
- * is used for another request whose launch may have a job.
- */
+/** `conflict`: the key is used for another request whose launch may have a job. */
 export type Reserved = { kind: "reserved" | "repeat" | "conflict"; launch: LaunchRecord };
 
 /** Limit of refused or cancelled launches per key. */
@@ -54,11 +48,7 @@ const TRIES = 10_000;
 
 type NewLaunch = Reservation & { id: string; key: string; requestHash: string };
 
-/**
- * Records a launch once per key, also for concurrent calls. If the key's launch was refused or
- * cancelled and the request differs, makes a new launch under the key's next generation. A launch
- * that was found in AWS after a restore belongs to the first person who sends its key.
- */
+/** One launch per key, even concurrently. One found in AWS goes to the first who sends its key. */
 export async function reserveLaunch(db: Db, reservation: Reservation): Promise<Reserved> {
   const { actor, idempotencyKey } = reservation;
   const requestHash = hashJson(reservation.request);
@@ -117,11 +107,7 @@ async function takeFirstStep(
   return unsent && noteUnsentWithin(tx, { id, attempt, ...unsent });
 }
 
-/**
- * A launch of the same key that was found in AWS. With the same request it becomes the caller's;
- * with another it is a conflict. The last field of the ID shows which, because AWS may not show the
- * whole request.
- */
+/** The ID shows whether the request is the same, because AWS may not show the whole request. */
 async function findAdopted(tx: Tx, order: NewLaunch): Promise<Reserved | undefined> {
   const { id, key, actor, address, request, requestHash } = order;
   const { first, last } = idsOfKey(id);

@@ -9,7 +9,6 @@ import { takeStep } from "./take-step";
 
 export type Resolution = {
   id: string;
-  /** The attempt that the evidence is for. Absent: any. */
   attempt?: number;
   evidence: unknown;
 } & ({ to: "launched"; arn: string } | { to: "absent" | "duplicate"; arn?: undefined }) &
@@ -18,10 +17,7 @@ export type Resolution = {
     | { resolvedBy: "person"; actor: string }
   );
 
-/**
- * `unknown` → `launched`, `absent` or `duplicate`; also by a late response (`response`). Throws
- * `JobAlreadyRecordedError` if the job is another launch's.
- */
+/** Also by a late response. Throws `JobAlreadyRecordedError` if another launch has the job. */
 export async function resolveLaunch(
   db: Db,
   resolution: Resolution,
@@ -49,7 +45,6 @@ function actorOf({ resolvedBy, actor }: Resolution): string | undefined {
   return resolvedBy === "response" ? PORTAL : RECONCILER;
 }
 
-/** The outcome of a launched job as JSON; the ARN has the Region. */
 export function launchedOutcome(arn: string): string {
   const region = parseArn(arn)?.region ?? "";
   const at = new Date().toISOString();

@@ -8,7 +8,7 @@ import type { PersonStep } from "./cancel-launch";
 import { after, NO_RETRY, type RetryFor, readRetryFor } from "./retry";
 import { takeStep } from "./take-step";
 
-/** The portal retries a held launch for `forMs` milliseconds, starting at once. */
+/** For `forMs` milliseconds, starting at once. */
 export async function setRetry(
   db: Db,
   { id, actor, address, attempt, by, forMs }: PersonStep & { by: RetryFor; forMs: number },
@@ -37,10 +37,7 @@ export async function stopRetry(
   });
 }
 
-/**
- * Whether the portal may still retry the launch. Locks that until the transaction, which claims it,
- * ends.
- */
+/** Whether the portal may still retry it; locked until the transaction, which claims it, ends. */
 export async function lockRetry(tx: Tx, id: string): Promise<boolean> {
   const rows = await tx
     .select({ id: launches.id })
@@ -58,7 +55,7 @@ export async function lockRetry(tx: Tx, id: string): Promise<boolean> {
 
 export type DueRetry = { launch: LaunchRecord; by: RetryFor };
 
-/** Held launches that are due for a retry, the longest waiting first. */
+/** The longest waiting first. */
 export async function listDueRetries(db: Db, limit: number): Promise<DueRetry[]> {
   const rows = await db
     .select()
@@ -79,7 +76,7 @@ export async function listDueRetries(db: Db, limit: number): Promise<DueRetry[]>
   });
 }
 
-/** Delays the next retry by `pauseMs` milliseconds, without an event. */
+/** By `pauseMs` milliseconds, without an event. */
 export async function putOffRetry(db: Db, id: string, pauseMs: number): Promise<void> {
   await db
     .update(launches)

@@ -7,7 +7,6 @@ import { launches } from "@/lib/db/schema";
 import type { LaunchRow } from "@/lib/ledger/queries/launch-row";
 import { readSendingSwitch } from "@/lib/ledger/switch/sending-switch";
 
-/** The person in whose name the portal retries, and by which authority. */
 export type RetryFor = {
   actor: string;
   address?: string;
@@ -17,12 +16,12 @@ export type RetryFor = {
 };
 
 export type RetryPlan = {
-  /** How long to retry after the first such attempt, in milliseconds. 0: not at all. */
+  /** From the first such attempt, in milliseconds. 0: not at all. */
   forMs: number;
   /** Between 0.5 and 1, so that launches held together are not retried together. */
   jitter: number;
   by: RetryFor;
-  /** The attempt was a retry by the portal, which does not extend the time. */
+  /** A retry by the portal, which does not extend the time. */
   isAutomatic: boolean;
 };
 
@@ -42,7 +41,7 @@ export function retryColumns(row: LaunchRow, code: FailureCode, plan: RetryPlan 
   };
 }
 
-/** The plan, unless sending was stopped since the attempt began. Then a person sends the launch. */
+/** Undefined if sending was stopped since the attempt began: then a person sends the launch. */
 export async function planUnlessStopped(
   tx: Tx,
   { sentAt }: LaunchRow,
@@ -68,7 +67,7 @@ export function readRetryFor({ retryFor }: Pick<LaunchRow, "retryFor">): RetryFo
   return retryFor === null ? undefined : JSON.parse(retryFor);
 }
 
-/** This time from now, in milliseconds, by the database's clock. */
+/** In milliseconds from now, by the database's clock. */
 export function after(ms: number) {
   return sql`statement_timestamp() + ${ms} * interval '1 millisecond'`;
 }

@@ -16,10 +16,9 @@ import { takeStepWithin } from "./take-step";
 
 export type Settlement = {
   id: string;
-  /** The attempt that the outcome is for. An outcome of an older attempt changes nothing. */
+  /** An outcome of an older attempt changes nothing. */
   attempt: number;
   outcome: Outcome;
-  /** How to retry it if it is proven unsent. */
   retry?: RetryPlan;
 };
 
@@ -30,11 +29,7 @@ const STATE_AFTER = {
   "not-sent": "reserved",
 } as const satisfies Record<Outcome["state"], LaunchState>;
 
-/**
- * `sending` → the state after the response to its POST. A proof of the launch's job that was found
- * meanwhile counts too, and can make it a duplicate. Throws `JobAlreadyRecordedError` if the
- * outcome's job belongs to another launch.
- */
+/** Uses proofs found meanwhile. Throws `JobAlreadyRecordedError` if another launch has the job. */
 export async function settleLaunch(
   db: Db,
   settlement: Settlement,
@@ -106,10 +101,7 @@ type Settled = {
   evidence?: string;
 };
 
-/**
- * The state if an earlier attempt has a job. With an unknown outcome this attempt may have another
- * one, which the reconciler finds out.
- */
+/** After an unknown outcome there may be another job, which the reconciler finds out. */
 function settleWithProof(outcome: Outcome, proof: Proof): Settled {
   if (outcome.state === "unknown") return { to: "unknown", arn: undefined, resolvedBy: null };
   const jobs = proof.jobs.map(({ audienceGenerationJobArn }) => audienceGenerationJobArn);

@@ -21,21 +21,15 @@ export type Step = {
   /** Absent: the person who started the launch. */
   actor?: string;
   address?: string;
-  /** The event's detail, or a function of the updated row. */
   detail?: unknown | ((row: LaunchRow) => unknown);
   /** Runs before the step in its transaction, and aborts it by throwing. */
   guard?: (tx: Tx) => Promise<void>;
 };
 
-/**
- * The database's time, but never before the launch's last step, because instances' clocks differ.
- */
+/** Never before the launch's last step, because instances' clocks differ. */
 export const STEP_TIME = sql`greatest(${launches.updatedAt}, statement_timestamp())`;
 
-/**
- * Takes one step of a launch: a compare-and-set of its state and the event, in one transaction.
- * Undefined if the launch is not in a state that allows it.
- */
+/** Compare-and-set and event in one transaction. Undefined if the state does not allow the step. */
 export async function takeStep(db: Db, step: Step): Promise<LaunchRecord | undefined> {
   return ledgerTransaction(db, async (tx) => {
     await step.guard?.(tx);
@@ -43,7 +37,7 @@ export async function takeStep(db: Db, step: Step): Promise<LaunchRecord | undef
   });
 }
 
-/** The same in the caller's transaction, without `guard`. */
+/** Without `guard`. */
 export async function takeStepWithin(tx: Tx, step: Step): Promise<LaunchRecord | undefined> {
   const { from, to, kind } = TRANSITIONS[step.verb];
   if (step.to && !(to as readonly LaunchState[]).includes(step.to)) {

@@ -7,11 +7,7 @@ export type Transition = {
   kind: EventKind;
 };
 
-/**
- * All steps of a launch. Nothing automatic leads from `sending` or `unknown` to another POST:
- * `settle` returns to `reserved` only with proof that nothing was executed, and `relaunch` needs a
- * person. A step that keeps the state has it in both lists.
- */
+/** Nothing automatic leads from `unknown` to a POST; from `sending` only proof of no execution. */
 export const TRANSITIONS = {
   reserve: { from: [], to: ["reserved"], kind: "reserved" },
   adopt: { from: [], to: ["launched", "duplicate"], kind: "adopted" },
@@ -56,7 +52,6 @@ const LEGACY: readonly Transition[] = [
   { from: ["absent"], to: ["rejected"], kind: "closed" },
 ];
 
-/** Whether a step of this kind between the two states is allowed. */
 export function isLegal(kind: EventKind, from: LaunchState | undefined, to: LaunchState): boolean {
   return [...Object.values<Transition>(TRANSITIONS), ...LEGACY].some(
     (step) =>
@@ -67,7 +62,6 @@ export function isLegal(kind: EventKind, from: LaunchState | undefined, to: Laun
   );
 }
 
-/** Whether the step keeps whichever state the launch is in. */
 function keepsState({ kind }: Transition): boolean {
   return kind === "owner-found" || kind === "retry-stopped";
 }

@@ -6,7 +6,6 @@ import { ledgerEvents, ledgerSteps } from "@/lib/db/schema";
 import { appendEvent } from "@/lib/ledger/chain/append-event";
 import { ledgerTransaction } from "@/lib/ledger/chain/head-seen";
 
-/** Records an admin's decision to send without a comparison with AWS. */
 export async function recordComparisonOverride(
   db: Db,
   { actor, address, reason }: { actor: string; address?: string; reason: string },
@@ -20,13 +19,9 @@ export async function recordComparisonOverride(
   );
 }
 
-/** The ledger's newest step and newest link. */
 export type LedgerEnd = { stepId: number; seq: number };
 
-/**
- * Whether an admin has overridden the comparison since. Steps recorded before and linked later do
- * not count. Versions before 0021 record only in the chain.
- */
+/** Steps recorded before and linked later do not count. Before 0021 only the chain records them. */
 export async function isComparisonOverridden(
   db: Db | Tx,
   { stepId, seq }: LedgerEnd,

@@ -11,10 +11,7 @@ import { RECONCILER } from "@/lib/ledger/system-actors";
 /** `by`, `at` and `reason` describe the last change; absent if there was none. */
 export type SendingSwitch = { stopped: boolean; by?: string; at?: string; reason?: string };
 
-/**
- * Claims share this lock; a change holds it alone. Not the row's lock, because shared row locks can
- * overlap without end and delay a stop.
- */
+/** Not the row's lock: claims' shared row locks can overlap without end and delay a stop. */
 const LOCK = ADVISORY_LOCKS["sending-switch"];
 
 export async function readSendingSwitch(db: Db | Tx): Promise<SendingSwitch> {
@@ -38,14 +35,11 @@ export type SwitchChange = {
   reason: string;
   actor: string;
   address?: string;
-  /** When it last changed, as the person saw it. Absent: never. */
+  /** As the person saw it. Absent: never. */
   seen?: string;
 };
 
-/**
- * Changes the switch and records that. Undefined if it has changed since the person saw it. Once
- * this resolves, no launch is claimed against it.
- */
+/** Undefined if changed since the person saw it. Once resolved, no launch is claimed against it. */
 export async function changeSendingSwitch(
   db: Db,
   { stopped, reason, actor, address, seen }: SwitchChange,
@@ -57,10 +51,7 @@ export async function changeSendingSwitch(
   return ledgerTransaction(db, (tx) => change(tx, { stopped, reason, actor, address }, isAsSeen));
 }
 
-/**
- * Stops sending in the transaction of the reason. Undefined if it is already stopped for such a
- * reason. Waits for claims in progress, so lock no launch that a claim could need before.
- */
+/** Undefined if already stopped. Waits for claims, so lock no launch that one could need before. */
 export async function stopSendingWithin(
   tx: Tx,
   { reason, actor }: Pick<SwitchChange, "reason" | "actor">,
@@ -91,10 +82,7 @@ async function change(
   return toSwitch(row);
 }
 
-/**
- * The reconciler can also stop when sending is stopped by a person, so that an admin sees its
- * reason.
- */
+/** The reconciler can also stop after a person did, so that an admin sees its reason. */
 function canChange({ stopped, actor }: Pick<SwitchChange, "stopped" | "actor">): SQL | undefined {
   const isOther = eq(sendingSwitch.stopped, !stopped);
   return actor === RECONCILER ? or(isOther, ne(sendingSwitch.changedBy, RECONCILER)) : isOther;

@@ -2,17 +2,11 @@ import "server-only";
 import { type EventRow, hashStep } from "@/lib/ledger/chain/event-hash";
 import { type Histories, replayEvent } from "./replay-event";
 
-/** The replay of one launch: its newest step, and events that must wait for a later step. */
 type Place = { stepId: number; hash: string | null; deferred: EventRow[] };
 
-/** By launch ID. */
 export type Places = Map<string, Place>;
 
-/**
- * Replays an event in the order of its launch's steps. A version before 0021 may have linked an
- * event while the previous step was pending; such an event is deferred until that step. Returns why
- * the order is wrong, if it is.
- */
+/** Returns the fault. Versions before 0021 may link an event early: it waits for its step. */
 export function replayInOrder(
   histories: Histories,
   places: Places,
@@ -30,7 +24,6 @@ export function replayInOrder(
   return replayFirstFormat(histories, place, event);
 }
 
-/** The first deferred event whose step never came. */
 export function firstDeferred(places: Places): EventRow | undefined {
   for (const { deferred } of places.values()) if (deferred[0]) return deferred[0];
   return undefined;

@@ -7,7 +7,6 @@ import {
 import type { EventRow } from "@/lib/ledger/chain/event-hash";
 import { isLegal } from "@/lib/ledger/steps/transitions";
 
-/** A launch's state after the events so far. */
 export type History = {
   state: LaunchState;
   attempt: number;
@@ -17,7 +16,6 @@ export type History = {
   lastSeq: number;
 };
 
-/** By launch ID. */
 export type Histories = Map<string, History>;
 
 type Detail = {
@@ -26,7 +24,7 @@ type Detail = {
   outcome?: { audienceGenerationJobArn?: string };
 };
 
-/** Applies the event to its launch's history. Returns why it is not allowed, if it is not. */
+/** Returns why it is not allowed, if it is not. */
 export function replayEvent(histories: Histories, event: EventRow): string | undefined {
   const { launchId, kind, fromState: from, toState: to, attempt } = event;
   if (launchId === null) return undefined;

@@ -6,17 +6,14 @@ import { type EventRow, hashEvent, hashStep, type Link } from "@/lib/ledger/chai
 import { type Places, replayInOrder } from "./launch-order";
 import type { Histories } from "./replay-event";
 
-/** The first changed or missing event. */
 export type Fault = { seq: number; reason: string };
 
-/** The expected head, and a link noted outside the database. */
 export type Known = { head: Link; anchor?: Link };
 
 const BATCH = 2_000;
 
 export type Walk = { histories: Histories; places: Places };
 
-/** Verifies the chain from its first link to its head, and replays every launch's steps. */
 export async function verifyChain(
   tx: Tx,
   known: Known,

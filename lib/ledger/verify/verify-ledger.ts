@@ -14,11 +14,7 @@ export type Verification =
   | { ok: true; events: number; steps: number; pending: number; head: Link }
   | ({ ok: false } & Fault);
 
-/**
- * Verifies the chain and the pending steps, and compares every launch with its events. Reads one
- * snapshot, so that running portals do not disturb it. `anchor` is a link noted outside the
- * database: it detects a completely rewritten chain.
- */
+/** Reads one snapshot. `anchor`, noted outside the database, reveals a wholly rewritten chain. */
 export async function verifyLedger(db: Db, options: { anchor?: Link } = {}): Promise<Verification> {
   return db.transaction((tx) => verifyWithin(tx, options), {
     isolationLevel: "repeatable read",
@@ -45,7 +41,7 @@ export async function verifyWithin(
 
 const BATCH = 1_000;
 
-/** Compares every launch with its events. A fault has the number of the launch's last event. */
+/** A fault has the number of the launch's last event. */
 async function verifyLaunches(tx: Tx, histories: Histories): Promise<Fault | undefined> {
   let batch = await readBatch(tx);
   while (batch.length > 0) {

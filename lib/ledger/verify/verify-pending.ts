@@ -13,13 +13,11 @@ const BATCH = 2_000;
 /** A running portal links within a second. */
 const LONG = "1 hour";
 
-/** Replays the pending steps as if they were linked. Finds changed, missing and late ones. */
 export async function verifyPending(
   tx: Tx,
   { head, histories, places }: { head: Link; histories: Histories; places: Places },
 ): Promise<{ fault: Fault } | { fault?: undefined; pending: number }> {
   let pending = 0;
-  // Its future place in the chain, after the head.
   const faultOf = (id: number, reason: string) => ({
     fault: { seq: head.seq + pending, reason: `pending step ${id}: ${reason}` },
   });
@@ -62,7 +60,7 @@ function readBatch(tx: Tx, afterId?: number) {
     .limit(BATCH);
 }
 
-/** Finds a step that is neither linked nor pending: its link or row was deleted. */
+/** Neither linked nor pending: its link or row was deleted. */
 export async function verifyAllLinked(tx: Tx, head: Link): Promise<Fault | undefined> {
   const link = alias(ledgerEvents, "link");
   const [step] = await tx
