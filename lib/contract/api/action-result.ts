@@ -19,10 +19,7 @@ export type ActionResult<T> =
   | {
       ok: false;
       code: PortalErrorCode;
-      /** Safe to show to the person. */
       message: string;
-      /** Message by form field name. */
       fieldErrors?: Record<string, string>;
-      /** Identifies the call in the server's log. */
       reference: string;
     };

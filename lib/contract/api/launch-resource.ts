@@ -3,7 +3,6 @@ import { launchRequestSchema } from "@/lib/contract/launch-request/launch-reques
 import { LAUNCH_STATES } from "@/lib/contract/records/launch-record";
 import { outcomeSchema } from "@/lib/contract/records/outcome-schema";
 
-/** A launch in the JSON API. Unknown members are absent. */
 export const launchResourceSchema = z.object({
   id: z.uuid(),
   idempotencyKey: z.string(),
@@ -12,7 +11,6 @@ export const launchResourceSchema = z.object({
   audienceGenerationJobArn: z.optional(z.string()),
   actor: z.string(),
   createdAt: z.iso.datetime(),
-  /** Until then the portal retries a launch that is `reserved`. */
   retryUntil: z.optional(z.iso.datetime()),
   outcome: z.optional(outcomeSchema),
 });
@@ -27,7 +25,6 @@ export const launchPageSchema = z.object({
 
 export type LaunchPage = z.infer<typeof launchPageSchema>;
 
-/** The response to a dry run: the request that would be sent. */
 export const dryRunSchema = z.object({ dryRun: z.literal(true), request: launchRequestSchema });
 
 export type DryRun = z.infer<typeof dryRunSchema>;

@@ -15,7 +15,6 @@ export type RequestValidation =
   | { ok: true; request: LaunchRequest }
   | { ok: false; faults: RequestFault[] };
 
-/** Validates a JSON value as a request. Each unknown member is a fault of its own. */
 export function validateRequest(value: unknown): RequestValidation {
   const parsed = launchRequestSchema.safeParse(value);
   if (parsed.success) return { ok: true, request: parsed.data };

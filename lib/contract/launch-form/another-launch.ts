@@ -11,14 +11,12 @@ export function anotherForm(request: LaunchRequest): LaunchFormValues {
   return { ...editedForm(request), name: "" };
 }
 
-/** The form of the same launch, for editing one that AWS refused. */
 export function editedForm(request: LaunchRequest): LaunchFormValues {
   const values = formOfRequest(request);
   const tags = values.tags.filter(({ key }) => key !== CORRELATION_TAG_KEY);
   return { ...values, tags: tags.length > 0 ? tags : [{ key: "", value: "" }] };
 }
 
-/** The composer prefilled from this launch: in the URL if it is short, else by the launch's ID. */
 export function anotherHref({ id, request }: Pick<LaunchRecord, "id" | "request">): string {
   return hrefOf(anotherForm(request), `/launch?like=${id}`);
 }

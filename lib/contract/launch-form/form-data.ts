@@ -18,7 +18,7 @@ export function readFormData(data: FormData): LaunchFormValues {
   return readFields(data, (text) => text.replaceAll("\r\n", "\n"));
 }
 
-/** Why a posted form can't be read without loss. Only clients other than the portal's page post such forms. */
+/** Why a posted form can't be read without loss; the portal's own page never posts such a form. */
 export function findUnreadable(data: FormData): string | undefined {
   const fields = [...new Set(data.keys())];
   const twice = fields.find((field) => isFormField(field) && data.getAll(field).length > 1);
@@ -37,16 +37,12 @@ export function findUnreadable(data: FormData): string | undefined {
   );
 }
 
-/**
- * Query parameters named like the fields prefill the form. Without `seedSource`, the first given
- * seed field decides. Unknown parameters are ignored.
- */
+/** Without `seedSource`, the first given seed field decides. Unknown parameters are ignored. */
 export function readSearchParams(params: URLSearchParams): LaunchFormValues {
   const values = readFields(params, (text) => text);
   return params.has("seedSource") ? values : { ...values, seedSource: seedSourceGiven(values) };
 }
 
-/** Includes the hidden seed sources, so that `readSearchParams` restores the whole form. */
 export function toSearchParams(values: LaunchFormValues): URLSearchParams {
   return new URLSearchParams([...toFields(values)].filter(([, text]) => text !== ""));
 }

@@ -14,7 +14,6 @@ import {
 /** Rows of one list: more than any map may have, so that "too many" can be shown. */
 export const MAX_ROWS = 500;
 
-/** The form's fields in the order of the page. A row list stands for all its cells. */
 export const PAGE_ORDER = [
   "name",
   "description",
@@ -84,7 +83,6 @@ export function toFields(values: LaunchFormValues): Map<string, string> {
   ]);
 }
 
-/** The form with these fields; other fields have their defaults. */
 export function fromFields(fields: ReadonlyMap<string, string>): LaunchFormValues {
   const text = (field: string) => fields.get(field) ?? "";
   const source = fields.get("seedSource");
@@ -116,7 +114,7 @@ export function fromFields(fields: ReadonlyMap<string, string>): LaunchFormValue
   };
 }
 
-/** At least one row. Gaps are filled with empty rows, so that rows keep their numbers. */
+/** Gaps are filled with empty rows, so that rows keep their numbers. */
 function rowsFrom(fields: ReadonlyMap<string, string>, list: RowList): Row[] {
   let count = 1;
   for (const field of fields.keys()) {

@@ -1,10 +1,7 @@
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 import { EMPTY_LAUNCH_FORM, type LaunchFormValues, type Row, type SeedSource } from "./launch-form";
 
-/**
- * The reverse of `toRequest`. Members that the form does not send (such as query parameters beside
- * an S3 file) end up in a seed source that is not chosen.
- */
+/** Members that the form does not send end up in a seed source that is not chosen. */
 export function formOfRequest(request: LaunchRequest): LaunchFormValues {
   const { name, description, collaborationId, configuredAudienceModelArn, seedAudience } = request;
   const { dataSource, roleArn, sqlParameters, sqlComputeConfiguration } = seedAudience;

@@ -1,10 +1,7 @@
 import { fromFields, isFormField, MAX_ROWS, parseCell, toFields } from "./form-fields";
 import { cellOf, isRowList, type LaunchFormValues, type RowList, rowsOf } from "./launch-form";
 
-/**
- * Applies a button other than "Launch job": `add:<list>`, `remove:<list>:<index>`, or
- * `set:<field>:<text>` for a fix. Any other intent changes nothing.
- */
+/** `add:<list>`, `remove:<list>:<index>` or `set:<field>:<text>`; any other changes nothing. */
 export function applyIntent(values: LaunchFormValues, intent: string): LaunchFormValues {
   const [verb, target = "", ...rest] = intent.split(":");
   const argument = rest.join(":");

@@ -6,7 +6,6 @@ export type LaunchTarget = {
   /** Absent while the portal can't get its identity from AWS. */
   account?: string;
   region: string;
-  /** Set if the portal uses another endpoint than AWS's. */
   endpointUrl?: string;
   correlationTag: boolean;
   rules: LaunchRules;
@@ -15,18 +14,17 @@ export type LaunchTarget = {
 export type LaunchAnswer =
   | { kind: "faults" }
   | { kind: "rejected"; outcome: Rejected; launchId: string; reference: string }
-  /** The launch is saved; its page shows the rest. */
   | { kind: "recorded"; launchId: string }
-  /** The page's key already belongs to another request, which differs in these members. */
+  /** The page's key belongs to another request, which differs in these members. */
   | { kind: "conflict"; launchId: string; name: string; differences: string[] }
   | { kind: "refused"; message: string; reference?: string }
   /** The portal or one of its dependencies is unavailable. A retry with the same key is safe. */
   | { kind: "unavailable"; message: string; reference?: string }
   | { kind: "signed-out" }
-  /** The browser got no answer, or none that says what was done. A retry with the same key is safe. */
+  /** No answer, or none that says what was done. A retry with the same key is safe. */
   | { kind: "lost"; explanation: string; reference?: string };
 
-/** What the form's action returns. The values let a page without JavaScript keep what was typed. */
+/** The values let a page without JavaScript keep what was typed. */
 export type LaunchFormState = {
   values: LaunchFormValues;
   /** The idempotency key for the next press; a new one after a launch has ended. */

@@ -37,7 +37,6 @@ export function filledRows(rows: Row[]): Row[] {
   return rows.filter(isFilled);
 }
 
-/** The field name of one cell, e.g. `tags.0.key`. */
 export function cellOf(list: RowList, index: number, side: keyof Row): string {
   return `${list}.${index}.${side}`;
 }
@@ -46,7 +45,7 @@ export type Row = { key: string; value: string };
 
 export type SeedSource = "s3" | "sql" | "template";
 
-/** The form as typed. Names are the API's paths, except `seedSource`. */
+/** Names are the API's paths, except `seedSource`. */
 export type LaunchFormValues = {
   name: string;
   description: string;
@@ -69,7 +68,6 @@ export type LaunchFormValues = {
 /** `field` is the form field's name, e.g. `tags.0.key`. */
 export type FieldFault = { field: string; message: string; fix?: Fix };
 
-/** A fault stops a launch, a warning does not. */
 export type FormValidation = { faults: FieldFault[]; warnings: FieldFault[] };
 
 const EMPTY_ROW: Row = { key: "", value: "" };
@@ -92,7 +90,7 @@ export const EMPTY_LAUNCH_FORM: LaunchFormValues = {
   tags: [EMPTY_ROW],
 };
 
-/** The request of a form, even an invalid one. Empty fields and the seed sources that are not chosen are absent. */
+/** Can be invalid. Empty fields and the seed sources that are not chosen are absent. */
 export function toRequest(values: LaunchFormValues): unknown {
   return {
     ...given("name", values.name),

@@ -11,7 +11,6 @@ import {
 } from "./launch-form";
 
 export type TagOptions = {
-  /** Whether the portal adds the correlation tag, which counts towards AWS's limit. */
   correlationTag: boolean;
 };
 
@@ -24,10 +23,7 @@ export function tagsLeft({ correlationTag }: TagOptions): number {
   return correlationTag ? TAGS_MAX_COUNT - 1 : TAGS_MAX_COUNT;
 }
 
-/**
- * The portal's own rules for tags: the correlation tag's key is always reserved, and the tag counts
- * towards the limit while the portal adds it.
- */
+/** The correlation tag's key is always reserved; the tag counts while the portal adds it. */
 export function validatePortalTags(tags: object | undefined, options: TagOptions): TagFault[] {
   const keys = Object.keys(tags ?? {});
   const max = tagsLeft(options);
@@ -64,7 +60,6 @@ export function findPortalTagFaults(
   });
 }
 
-/** As they are sent: without empty rows; the last of several rows with the same key counts. */
 export function tagsOfRows(rows: readonly Row[]): Record<string, string> {
   return Object.fromEntries(rows.filter(isFilled).map(({ key, value }) => [key, value]));
 }

@@ -36,7 +36,6 @@ export type ValidationResult =
   | { ok: true; request: LaunchRequest }
   | { ok: false; faults: FieldFault[] };
 
-/** The request that would be sent, or one fault per field in the order of the page. */
 export function validateLaunchForm(values: LaunchFormValues): ValidationResult {
   const parsed = launchRequestSchema.safeParse(toRequest(values));
   const ofRows = sentLists(values).flatMap((list) => validateRows(values, list));

@@ -5,7 +5,6 @@ import { inPageOrder, type ValidationResult, validateLaunchForm } from "./valida
 import { validateFormRules } from "./validate-rules";
 import { findWarnings } from "./warnings";
 
-/** `validateLaunchForm`, and the portal's rules for tags and for the person's role. */
 export function validateLaunchFormFor(
   values: LaunchFormValues,
   {

@@ -52,7 +52,7 @@ export const RULE_NAMES: readonly RuleName[] = [
   "seedRoles",
 ];
 
-/** One fault for each field that the rules refuse, in the order of the page. SQL and template seeds have no bucket to check. */
+/** In the order of the page. SQL and template seeds have no bucket to check. */
 export function validateRules(request: RuledRequest, rules: LaunchRules): RuleFault[] {
   return RULE_NAMES.flatMap((rule) => {
     const entries = rules[rule];
@@ -107,7 +107,7 @@ function shortened(entry: string): string {
   return `${entry.slice(0, ENTRY_HEAD)}…${entry.slice(-ENTRY_TAIL)}`;
 }
 
-/** Whether an entry of the access file matches the text; `*` matches any characters or none. Linear time. */
+/** An entry of the access file; its `*` matches any characters or none. Linear time. */
 export function matchesEntry(entry: string, text: string): boolean {
   const [head = "", ...parts] = entry.split("*");
   const tail = parts.pop();

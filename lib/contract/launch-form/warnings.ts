@@ -24,10 +24,7 @@ type KnownTarget = Partial<Pick<LaunchTarget, "account" | "region">>;
 
 type Check = (values: LaunchFormValues, target: KnownTarget) => (FieldFault | undefined)[];
 
-/**
- * Warnings about values that the API accepts but AWS is documented to refuse later, or that are
- * probably a mistake. They never block. A field with a fault gets none.
- */
+/** Values that AWS is documented to refuse later, and probable mistakes. They never block. */
 export function findWarnings(values: LaunchFormValues, target: KnownTarget): FieldFault[] {
   const checks: Check[] = [
     warnAboutName,
@@ -42,7 +39,7 @@ export function findWarnings(values: LaunchFormValues, target: KnownTarget): Fie
 
 const warnAboutName: Check = ({ name }) => [warnAboutEdges("name", name, NAME_RULE)];
 
-/** User guide, "Creating a seed segment" (SQL seeds run in a collaboration) and "ML behaviors" (models are shared through one). */
+/** User guide, "Creating a seed segment" (SQL seeds) and "ML behaviors" (shared models). */
 const warnAboutCollaboration: Check = (values, target) => {
   if (values.collaborationId) return [];
   const field = "collaborationId";
@@ -124,7 +121,7 @@ function warnAboutPartition(
 const S3_FIELD = "seedAudience.dataSource.s3Uri";
 const OTHER_FORMATS = /\.(csv|tsv|parquet|avro|orc|xlsx?|zip)$/i;
 
-/** User guide, "Seed data requirements": a seed is JSON Lines in a bucket that the role can list. */
+/** User guide, "Seed data requirements": JSON Lines in a bucket that the role can list. */
 function warnAboutS3Uri(uri: string): FieldFault | undefined {
   if (!fits(S3_URI_RULE, uri)) return undefined;
   const [, bucket = "", key = ""] = /^s3:\/\/([^/]*)\/?(.*)$/u.exec(uri) ?? [];

@@ -92,7 +92,6 @@ function explainTemplateRegion(text: string): TextFault | undefined {
 }
 
 type ArnShape = {
-  /** Starts each message. */
   label: string;
   kind: string;
   regional: boolean;
@@ -101,7 +100,6 @@ type ArnShape = {
   example: string;
 };
 
-/** Finds the mistake in a text that should be an ARN of the shape; `undefined` if it finds none. */
 function explainArn(text: string, shape: ArnShape): TextFault | undefined {
   if (/^https?:/i.test(text)) return explainAddress(text, shape);
   const arn = parseArn(text);

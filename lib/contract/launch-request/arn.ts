@@ -57,7 +57,6 @@ const KINDS: [pattern: RegExp, name: string][] = [
   [/^s3:/, "an S3 bucket or object"],
 ];
 
-/** What an ARN identifies, with its article; its service if the kind is unknown. */
 export function arnKind({ service, resource }: Arn): string {
   const found = KINDS.find(([pattern]) => pattern.test(`${service}:${resource}`));
   return found ? found[1] : service ? `a resource of ${service}` : "an unknown resource";

@@ -1,7 +1,4 @@
-/**
- * Paths of the members in which two JSON values differ, each as deep as both values have it. The
- * order of members is ignored.
- */
+/** Each path is as deep as both values have it; the order of members is ignored. */
 export function differingMembers(
   one: unknown,
   other: unknown,

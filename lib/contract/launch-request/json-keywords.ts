@@ -2,8 +2,7 @@ import { WORKER_COUNT_MAX, WORKER_COUNT_MIN } from "./limits";
 import type { PairRules } from "./pair-rules";
 import type { TextRule } from "./text-rule";
 
-// JSON Schema for our custom checks, for `z.globalRegistry`. Lengths are in code points; patterns
-// are ECMAScript's, with the flag `u`.
+// Lengths are in code points; patterns are ECMAScript's, with the flag `u`.
 
 export function textKeywords({ minLength, maxLength, pattern }: TextRule) {
   return {

@@ -55,7 +55,7 @@ function textOf(rule: TextRule) {
     .register(z.globalRegistry, textKeywords(rule));
 }
 
-/** A map of strings. Returns the given object itself, because zod's record drops the key `__proto__`. */
+/** Returns the given object itself, because zod's record drops the key `__proto__`. */
 function mapOf(rules: PairRules) {
   return z
     .custom<Record<string, string>>()
@@ -169,11 +169,7 @@ const seedAudience = z
   .check(exactlyOneSeed)
   .register(z.globalRegistry, ONE_SEED_KEYWORDS);
 
-/**
- * The body of StartAudienceGenerationJob. It accepts what AWS's model and documented tag rules
- * accept, exactly one seed source, and no unknown member. It returns the input unchanged.
- * @see https://docs.aws.amazon.com/cleanrooms-ml/latest/APIReference/API_StartAudienceGenerationJob.html
- */
+/** API reference, StartAudienceGenerationJob. No unknown member; returns the input unchanged. */
 export const launchRequestSchema = z.strictObject(
   {
     name: textOf(NAME_RULE),

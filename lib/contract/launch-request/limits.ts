@@ -1,5 +1,4 @@
-// Lengths are in code points, as Smithy's @length counts strings. From the service model of
-// cleanroomsml 2023-09-06 unless another source is named.
+// In code points, from the service model of cleanroomsml 2023-09-06 unless a source is named.
 
 export const NAME_MIN_LENGTH = 1;
 export const NAME_MAX_LENGTH = 63;

@@ -61,7 +61,6 @@ const OBJECT_HOST =
 const CONSOLE_HOST =
   /^(?:[-a-z0-9]+\.)*console\.(?:aws\.amazon\.com|amazonaws\.cn|amazonaws-us-gov\.com)$/;
 
-/** Offers the S3 URI of an object's web address or console page, if it is certain. */
 function explainS3Address(text: string): TextFault {
   const address = URL.canParse(text) ? new URL(text) : undefined;
   if (!address) return { message: WEB_ADDRESS };

@@ -8,15 +8,12 @@ export type Fix = { label: string; value: string };
 export type TextFault = { message: string; fix?: Fix };
 
 export type TextRule = {
-  /** Starts each message: "Job name". */
   label: string;
-  /** The message for an empty text: "Enter a job name". */
   missing: string;
   minLength: number;
   /** In code points. */
   maxLength: number;
   pattern?: RegExp;
-  /** Recognises a common mistake; `undefined` falls back to a message about the length. */
   explain?: (text: string) => TextFault | undefined;
 };
 

@@ -1,4 +1,3 @@
-/** The spaces around a text: "has a leading space", "Remove it", and the label of the button. */
 export type Edges = { problem: string; remedy: string; label: string };
 
 export type Trimmed = Edges & { text: string };
@@ -16,7 +15,6 @@ const QUOTES = [
   ["{", "}"],
 ] as const;
 
-/** `undefined` if there is nothing around the text. */
 export function trimWrapping(text: string): Trimmed | undefined {
   const edges = describeEdges(text);
   const trimmed = trimEdges(text);

@@ -1,6 +1,5 @@
 const GROUPED = new Intl.NumberFormat("en-GB");
 
-/** `1 character`, `500,000 characters`. */
 export function counted(count: number, singular: string, plural = `${singular}s`): string {
   return `${GROUPED.format(count)} ${count === 1 ? singular : plural}`;
 }
@@ -11,7 +10,6 @@ export function grouped(count: number): string {
 
 const INVISIBLE = /^[\p{C}\p{Z}\u2800]$/u;
 
-/** The character in quotation marks, or its code point if it is invisible. */
 export function characterName(character: string): string {
   return INVISIBLE.test(character) ? codePointName(character) : `“${character}”`;
 }

@@ -1,9 +1,6 @@
 import type { Role } from "./roles";
 
-/**
- * The authorization behind a launch. The portal checks it again before each retry. It contains no
- * credential: only a session's ID or a token's expiry. Times are ISO 8601, UTC.
- */
+/** Checked again before each retry. Contains no credential. Times are ISO 8601, UTC. */
 export type Authority =
   | { kind: "session"; sessionId: string }
   | { kind: "token"; role: Role; expiresAt: string }

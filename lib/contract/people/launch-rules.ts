@@ -1,6 +1,6 @@
 import type { Role } from "./roles";
 
-/** What a role can launch according to the access file. An absent list allows any value; `*` matches any characters. */
+/** An absent list allows any value; `*` matches any characters. */
 export type LaunchRules = {
   collaborations?: readonly string[];
   models?: readonly string[];
@@ -13,10 +13,8 @@ export type RoleRules = LaunchRules & {
   launchesPerDay?: number;
 };
 
-/** The access file, for display. */
 export type AccessOverview = {
   contact?: string;
   groups: Readonly<Record<string, Role>>;
-  /** A role without rules can launch anything. */
   roles: Partial<Record<Exclude<Role, "viewer">, RoleRules>>;
 };

@@ -1,6 +1,5 @@
 import { isUuid } from "@/lib/contract/uuid";
 
-/** Which sessions to end: one, all others of the current person, or all of a person. */
 export type SessionEnd =
   | { which: "one"; id: string }
   | { which: "others" }

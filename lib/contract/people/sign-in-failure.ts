@@ -4,11 +4,8 @@ export const SIGN_IN_FAILURES = [
   "stale",
   /** The provider's response is invalid. */
   "untrusted",
-  /** The provider does not respond, or responds with an error. */
   "unreachable",
-  /** The provider rejects the portal's configuration. */
   "misconfigured",
-  /** Authenticated, but none of the person's groups has a role. */
   "no-role",
   "proxy",
   "unexpected",
@@ -16,7 +13,6 @@ export const SIGN_IN_FAILURES = [
 
 export type SignInFailure = (typeof SIGN_IN_FAILURES)[number];
 
-/** From a query parameter, which can be anything. */
 export function readSignInFailure(named: unknown): SignInFailure {
   return SIGN_IN_FAILURES.find((known) => known === named) ?? "unexpected";
 }

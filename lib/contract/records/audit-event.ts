@@ -1,6 +1,5 @@
 import { EVENT_KINDS, type EventKind, type LaunchState } from "./launch-record";
 
-/** Events in the chain that are not steps of a launch. */
 export const AUDIT_KINDS = [
   "signed-in",
   "sign-in-refused",
@@ -41,11 +40,10 @@ export type AuditEvent = {
 export type AuditLine = AuditEvent & {
   actorName?: string;
   launchName?: string;
-  /** The person whose session was ended, if recorded. */
   ownerName?: string;
 };
 
-/** An exported event, with every field as it was hashed, so that the chain can be verified elsewhere. */
+/** Every field as it was hashed, so that the chain can be verified elsewhere. */
 export type ExportedEvent = {
   seq: number;
   at: string;

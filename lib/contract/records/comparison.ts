@@ -1,7 +1,4 @@
-/**
- * The comparison of AWS's jobs with the portal's records, required before sending after each start.
- * `uncompared`: turned off by the environment. Times are ISO 8601, UTC.
- */
+/** Required before sending. `uncompared`: turned off by the environment. ISO 8601, UTC. */
 export type ComparisonState = {
   isOpen: boolean;
   why?: "comparing" | "failed" | "overridden" | "uncompared";

@@ -20,7 +20,6 @@ export function mayDecide(
 
 export type Decision = (typeof DECISIONS)[number];
 
-/** Why a decision was not carried out; null if it was. */
 export type DecisionState =
   | { kind: "refused"; message: string; reference: string }
   | { kind: "signed-out" }

@@ -38,7 +38,6 @@ export function isRetrying(
   return state === "reserved" && retryUntil !== undefined && Date.parse(retryUntil) > now.getTime();
 }
 
-/** Equal for two reads of a launch if its page would show the same. */
 export function versionOf(launch: LaunchRecord, now = new Date()): string {
   const { state, attempt, updatedAt, job } = launch;
   // Retrying ends without a change of the record.

@@ -15,7 +15,6 @@ export const LAUNCH_STATES = [
 
 export type LaunchState = (typeof LAUNCH_STATES)[number];
 
-/** Without a final result yet. */
 export const UNSETTLED_STATES = ["reserved", "sending", "unknown"] as const satisfies LaunchState[];
 
 /** The tag that identifies a job; its value is the launch's ID. Reserved for the portal. */
@@ -29,7 +28,6 @@ export type JobReport = {
   checkedAt: string;
 };
 
-/** How a launch was settled: by AWS's response, by comparison with AWS's lists, or by a person. */
 export const RESOLVERS = ["response", "reconciler", "person"] as const;
 
 export type Resolver = (typeof RESOLVERS)[number];
@@ -80,7 +78,6 @@ export const EVENT_KINDS = [
   "settled",
   /** It could not be claimed. Older records have `settled`. */
   "not-sent",
-  /** A person started or stopped automatic retries. */
   "retry-set",
   "retry-stopped",
   /** AWS has a job, or a second job, that the ledger did not know. */
@@ -96,7 +93,7 @@ export const EVENT_KINDS = [
 
 export type EventKind = (typeof EVENT_KINDS)[number];
 
-/** One event of the chain. `from` and `to` are absent if the state did not change. */
+/** `from` and `to` are absent if the state did not change. */
 export type LaunchEvent = {
   /** Its number in the chain; absent until it is linked. */
   seq?: number;

@@ -13,13 +13,11 @@ export type LedgerVerification = {
     }
   | {
       ok: false;
-      /** The first event that is wrong or missing. */
       seq: number;
       reason: string;
     }
 );
 
-/** Why a verification was refused; null if it was not. */
 export type VerifyState = { message: string; reference: string } | null;
 
 export type VerifyAction = (previous: VerifyState, data: FormData) => Promise<VerifyState>;

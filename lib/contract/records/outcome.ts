@@ -16,11 +16,8 @@ export type FailureCode =
   // AWS did not execute it.
   | "throttled"
   | "sending-stopped"
-  /** AWS's jobs have not been compared with the ledger since the portal started. */
   | "not-compared"
-  /** The check for an existing job failed. */
   | "look-up-failed"
-  /** The portal's clock differs too much from the database's. */
   | "clock-off"
   | "database-away"
   | "not-allowed"
@@ -92,7 +89,6 @@ export type FailureDetails = {
   quotaValue?: number;
 };
 
-/** A launch that did not come to a job. Which codes go with which state, `Outcome` says. */
 export type Failure<
   State extends "rejected" | "not-sent" | "unknown" = "rejected" | "not-sent" | "unknown",
   Code extends FailureCode = FailureCode,
@@ -107,7 +103,6 @@ export type Failure<
   details: FailureDetails;
 };
 
-/** Another job with the same name, from AWS's list. */
 export type NameHolder = {
   audienceGenerationJobArn: string;
   launchId?: string;
@@ -116,7 +111,6 @@ export type NameHolder = {
   createdAt?: string;
   /** API paths in which its request differs; empty for an identical request. */
   differences: string[];
-  /** A similar name that is free in the account. */
   freeName: string;
 };
 
@@ -129,10 +123,7 @@ export type Launched = {
   at: string;
 };
 
-/**
- * How one launch ended. `rejected`: AWS refused it. `not-sent`: certainly not executed. `unknown`:
- * the job may exist, so it must not be sent again before that is settled.
- */
+/** `not-sent`: certainly not executed. `unknown`: maybe executed; not resent until settled. */
 export type Outcome = Launched | Rejected | NotSent | Unknown;
 
 export type Rejected = Failure<"rejected", RefusalCode>;

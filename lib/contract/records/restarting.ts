@@ -1,4 +1,4 @@
-/** The response of an ending process to a server action. Next's client throws it as an error's message. */
+/** Next's client throws this response of an ending process as an error's message. */
 export const RESTARTING = "The portal is restarting. Nothing was sent.";
 
 export function isRestarting(error: unknown): boolean {

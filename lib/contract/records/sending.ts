@@ -4,7 +4,6 @@ export const REASON_MAX_LENGTH = 300;
 export type SendingState = {
   stopped: boolean;
   by?: string;
-  /** The portal stopped sending because of jobs it found in AWS. */
   isByPortal?: true;
   at?: string;
   reason?: string;

@@ -30,12 +30,10 @@ const GROUP_OF: Record<AuditKind, AuditGroup> = {
 export type AuditQuery = {
   kind?: LedgerKind | AuditGroup;
   person?: string;
-  /** A part of any text of an event. */
   text?: string;
   /** First and last day, inclusive, UTC, `YYYY-MM-DD`. */
   from?: string;
   to?: string;
-  /** The page shows events before this one. */
   before?: number;
 };
 
@@ -45,7 +43,6 @@ const MAX_PERSON_LENGTH = 600;
 const MAX_TEXT_LENGTH = 300;
 const SEQ = /^[1-9]\d{0,14}$/;
 
-/** Ignores invalid parameters. */
 export function readAuditQuery(params: URLSearchParams): AuditQuery {
   const kind = [...AUDIT_GROUPS, ...LEDGER_KINDS].find((known) => known === params.get("kind"));
   const person = textOf(params.get("person"), MAX_PERSON_LENGTH);

@@ -3,7 +3,6 @@ import { LAUNCH_STATES, type LaunchState } from "@/lib/contract/records/launch-r
 export type LaunchQuery = {
   state?: LaunchState;
   person?: string;
-  /** A part of the name, seed, model, collaboration or job ARN. */
   text?: string;
   after?: string;
 };
@@ -14,14 +13,12 @@ const CURSOR = /^[\w-]{1,200}$/;
 /** The trigram index needs three letters or digits. */
 export const TEXT_MIN_LETTERS = 3;
 
-/** How many launches a page scans for a text that is too short for the index. */
 export const SHORT_TEXT_REACH = 1_000;
 
 export function isShortText(text: string): boolean {
   return (text.match(/[\p{L}\p{N}]/gu)?.length ?? 0) < TEXT_MIN_LETTERS;
 }
 
-/** Ignores invalid parameters. */
 export function readLaunchQuery(params: URLSearchParams): LaunchQuery {
   const state = LAUNCH_STATES.find((known) => known === params.get("state"));
   const person = textOf(params.get("person"));

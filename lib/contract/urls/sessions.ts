@@ -1,6 +1,6 @@
 const MAX_TEXT_LENGTH = 300;
 
-/** The search text of the list of sessions; may be empty. Without NUL, which PostgreSQL does not store. */
+/** Without NUL, which PostgreSQL does not store. */
 export function readSessionsText(params: Record<string, string | string[] | undefined>): string {
   const { text } = params;
   return typeof text === "string" ? text.replaceAll("\0", "").trim().slice(0, MAX_TEXT_LENGTH) : "";

@@ -1,9 +1,7 @@
-/** `to` is the path to return to after signing in. */
 export function signInHref(to: string): string {
   return `/sign-in?${new URLSearchParams({ to })}`;
 }
 
-/** A page for signing in from another tab. */
 export const SIGNED_IN_PATH = "/signed-in";
 
 const MAX_LENGTH = 2_000;
@@ -14,10 +12,7 @@ const BASE = "http://portal.invalid";
 
 const SIGN_IN_PAGES = ["sign-in", "signed-out", "no-access"];
 
-/**
- * The path to open after signing in: the given one if every URL parser reads it as a path within
- * the portal, else the home page. The value is from a URL and can't be trusted.
- */
+/** The given path if every URL parser reads it as one within the portal, else the home page. */
 export function readReturnTo(asked: unknown): string {
   if (typeof asked !== "string" || asked.length > MAX_LENGTH || !isPath(asked)) return HOME;
   if (!URL.canParse(asked, BASE)) return HOME;
