@@ -49,7 +49,6 @@ export function emailIn({ email }: Claims): string | undefined {
   return isEmail ? email : undefined;
 }
 
-/** Removes line breaks and characters that change the text direction. */
 function oneLine(text: string): string {
   return text.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, " ").trim();
 }

@@ -7,9 +7,7 @@ export type Person = Actor & {
 
 export type Identity =
   | { kind: "person"; person: Person }
-  /** Signed in, but none of their groups has a role. */
   | { kind: "no-role"; id: string; name: string }
   | { kind: "unauthenticated"; reason?: UnauthenticatedReason };
 
-/** Absent where no token was sent. */
 export type UnauthenticatedReason = "token-refused" | "api-off";

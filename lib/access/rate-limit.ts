@@ -17,11 +17,7 @@ export type RateLimit = "person" | "anonymous";
 
 const limiters = oncePerProcess("rate-limiters", () => new Map<RateLimit, RateLimiterPostgres>());
 
-/**
- * Counts one request for `id`, a person ID or an IP address. All instances share the count; while
- * the database is unavailable, each counts alone. Throws `PortalError` (`too-many-requests`, with the
- * time to wait) over the limit.
- */
+/** Throws `PortalError` (`too-many-requests`). Without the database, each instance counts alone. */
 export async function consumeRateLimit(limit: RateLimit, id: string): Promise<void> {
   try {
     await limiter(limit).consume(keyOf(limit === "anonymous" ? networkOf(id) : id));
@@ -69,7 +65,6 @@ function createLimiter(limit: RateLimit): RateLimiterPostgres {
     storeType: "pool",
     tableName: "rate_limits",
     tableCreated: true,
-    // Over the limit, refuse without asking the database.
     inMemoryBlockOnConsumed: points + 1,
     insuranceLimiter: new RateLimiterMemory(options),
   });

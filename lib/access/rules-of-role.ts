@@ -2,7 +2,6 @@ import "server-only";
 import type { Role } from "@/lib/contract/people/roles";
 import { accessRules, type RoleRules } from "./access-file";
 
-/** Viewers can't launch, so they have no rules. */
 export function rulesOf(role: Role): RoleRules {
   return role === "viewer" ? {} : (accessRules().roles[role] ?? {});
 }

@@ -4,7 +4,6 @@ import { isLoopback } from "./endpoints";
 type Source = Record<string, string | undefined>;
 type Fault = { name: string; message: string };
 
-/** The variables that each mode requires. */
 const NEEDED: Record<AuthMode, readonly (keyof AuthVariables | "PUBLIC_URL")[]> = {
   oidc: ["PUBLIC_URL", "ACCESS_FILE", "OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"],
   proxy: [
@@ -14,7 +13,7 @@ const NEEDED: Record<AuthMode, readonly (keyof AuthVariables | "PUBLIC_URL")[]> 
   local: [],
 };
 
-/** A mode needs all of its required variables, and none of another mode: half a setup is a mistake. */
+/** None of another mode's variables either: half a setup is a mistake. */
 export function faultsOfAuth(source: Source): Fault[] {
   const mode = AUTH_MODES.find((known) => known === source.AUTH_MODE);
   if (!mode) return [];

@@ -23,18 +23,14 @@ export type OidcEnv = {
   groupsClaim: string;
   /** Audience of the JSON API's tokens; without one the API is off. */
   apiAudience?: string;
-  /** Idle limit of a session. */
   sessionIdleMs: number;
-  /** Absolute limit of a session. */
   sessionMaxMs: number;
 };
 
 export type ProxyEnv = {
   mode: "proxy";
-  /** Request header with the proxy's token. */
   header: string;
   issuer: string;
-  /** `aud` of the token; absent if `signer` replaces it. */
   audience?: string;
   /** An AWS load balancer's ARN, which its tokens have in their header instead of an audience. */
   signer?: string;
@@ -42,7 +38,6 @@ export type ProxyEnv = {
   /** URL of a JSON Web Key Set, or with `{kid}` of one PEM file per key. */
   keysUrl: string;
   groupsClaim: string;
-  /** Where the proxy signs people out, if it does. */
   signOutUrl?: string;
 };
 

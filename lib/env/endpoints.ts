@@ -1,6 +1,5 @@
 import { z } from "zod";
 
-/** The AWS services whose endpoints may be overridden, and the SDK's variables for that. */
 const VARIABLES = {
   cleanroomsml: "AWS_ENDPOINT_URL_CLEANROOMSML",
   cleanrooms: "AWS_ENDPOINT_URL_CLEANROOMS",
@@ -34,10 +33,7 @@ export function isLoopback(host: string): boolean {
   return /^(127(\.\d{1,3}){3}|localhost|::1|\[::1\])$/i.test(host);
 }
 
-/**
- * The endpoint of each service, as the SDK reads the variables: its own, else the general one. A
- * service without any uses the emulator if Clean Rooms ML does, so that no real service is called.
- */
+/** As the SDK reads the variables, but if Clean Rooms ML is emulated, no other service is real. */
 export function endpointsOf(
   source: Partial<Record<EndpointVariable | "AWS_ENDPOINT_URL", string>>,
 ): Partial<Record<AwsService, string>> {
@@ -50,10 +46,7 @@ export function endpointsOf(
   );
 }
 
-/**
- * All endpoints must be on this machine, or none. Otherwise a real service would get sandbox
- * credentials, or paid jobs would start under a banner that says sandbox.
- */
+/** Otherwise a real service would get sandbox credentials, or paid jobs start in a "sandbox". */
 export function faultsOfMixing(source: Source): Fault[] {
   const endpoints = endpointsOf(source);
   const services = Object.keys(VARIABLES) as AwsService[];
@@ -95,7 +88,6 @@ function isSafe(text: string): boolean {
   return !URL.canParse(text) || new URL(text).protocol === "https:" || isLocal(text);
 }
 
-/** Whether launches go to an emulator on this machine. */
 export function isSandbox({ cleanroomsml }: Partial<Record<AwsService, string>>): boolean {
   return isLocal(cleanroomsml);
 }

@@ -12,7 +12,6 @@ import {
 } from "./endpoints";
 import { wholeNumber } from "./values";
 
-/** The rules for each variable alone; `parseEnv` checks the rules between them. */
 export const variablesSchema = z.object({
   NODE_ENV: z.string().optional(),
   PORT: wholeNumber(1, 65_535).default(3000),
@@ -79,7 +78,6 @@ export type Env = {
   /** Number of proxies in front, each of which appends its peer to `X-Forwarded-For`. */
   trustedProxyHops: number;
   auth: AuthEnv;
-  /** Path of the access file (`lib/access/access-file.ts`). */
   accessFile?: string;
   awsRegion: string;
   /** Overrides; an absent one means AWS itself. */
@@ -95,13 +93,10 @@ export type Env = {
   retryUnsentMs: number;
   /** `stopped`: start with sending stopped. `uncompared`: start without the comparison with AWS. */
   sending?: "stopped" | "uncompared";
-  /** Calls and actions per person. */
   rateLimitPerMinute: number;
-  /** Whether the portal adds the correlation tag to each job. */
   launchTag: boolean;
 };
 
-/** All problems of the environment in one message, each with its variable's name. */
 export class EnvError extends Error {
   override readonly name = "EnvError";
 

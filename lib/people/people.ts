@@ -6,7 +6,6 @@ import { personId } from "./person-id";
 
 export type KnownPerson = { issuer: string; subject: string; name: string; email?: string };
 
-/** Inserts or updates a person, and returns the person's ID. */
 export async function upsertPerson(
   db: Db | Tx,
   { issuer, subject, name, email }: KnownPerson,
@@ -21,7 +20,6 @@ export async function upsertPerson(
   return id;
 }
 
-/** The first `limit` people, by name. */
 export async function listPeople(limit: number): Promise<{ id: string; name: string }[]> {
   return database()
     .select({ id: people.id, name: people.name })

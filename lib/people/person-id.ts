@@ -1,9 +1,8 @@
 import "server-only";
 
-/** The one person of `AUTH_MODE=local`. */
 export const LOCAL_PERSON_ID = "local";
 
-/** An issuer's URL has no fragment (OpenID Connect Discovery 1.0, section 3), so `#` separates them. */
+/** An issuer has no fragment (OpenID Connect Discovery 1.0, section 3), so `#` separates them. */
 export function personId(issuer: string, subject: string): string {
   return `${issuer}#${subject}`;
 }

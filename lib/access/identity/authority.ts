@@ -16,7 +16,7 @@ export type CurrentAccess = {
   mayStill: (tx: Db | Tx) => Promise<boolean>;
 };
 
-/** Undefined where the session ended, the token expired, the role is gone, or `AUTH_MODE` changed. */
+/** Undefined where the session or token ended, the role is gone, or `AUTH_MODE` changed. */
 export async function currentAccess(authority: Authority): Promise<CurrentAccess | undefined> {
   if (!KINDS_OF_MODE[env().auth.mode].includes(authority.kind)) return undefined;
   const db = database();

@@ -6,7 +6,6 @@ import { tokenKeysAt } from "@/lib/access/tokens/token-keys";
 import { type OidcEnv, SIGNATURE_ALGORITHMS } from "@/lib/env/auth";
 import { tokenPerson } from "./token-person";
 
-/** By an access token of a program or a person. Without `OIDC_API_AUDIENCE`, none is accepted. */
 export async function bearerPerson(headers: Headers, auth: OidcEnv): Promise<Identity> {
   const { issuer, apiAudience, groupsClaim } = auth;
   if (!apiAudience) return { kind: "unauthenticated", reason: "api-off" };

@@ -10,7 +10,6 @@ import { LOCAL_PERSON_ID } from "@/lib/people/person-id";
 /** Not a secret: in the sandbox anyone may choose any role. */
 export const ACTING_ROLE_COOKIE = "acting-role";
 
-/** The only user of `AUTH_MODE=local`, an admin. In the sandbox they can act with a lower role. */
 export function localPerson(headers?: Headers): Identity {
   const role = (headers && actingRole(headers)) ?? "admin";
   return {
@@ -26,7 +25,6 @@ export function localPerson(headers?: Headers): Identity {
   };
 }
 
-/** Only in the sandbox, where launches cost nothing. */
 export function mayActAs(): boolean {
   return env().auth.mode === "local" && isSandbox(env().endpoints);
 }

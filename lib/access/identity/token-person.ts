@@ -13,7 +13,6 @@ import { personId } from "@/lib/people/person-id";
 
 type Rules = TokenRules & {
   groupsClaim: string;
-  /** Refuses other tokens, and tokens bound to a key. */
   isAccessToken?: boolean;
 };
 

@@ -2,7 +2,6 @@ import "server-only";
 import { env } from "@/lib/env";
 import { readCookie } from "./read-cookie";
 
-/** The parts of `Set-Cookie`, in the shape that Next's cookie store takes. */
 export type PortalCookie = {
   name: string;
   value: string;

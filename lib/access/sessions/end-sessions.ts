@@ -12,7 +12,6 @@ export type EndedSession = { id: string; personId: string };
 
 const ENDED = { id: sessions.id, personId: sessions.personId };
 
-/** Without `ownerId`, ends the session of any owner. */
 async function endSessionById(
   tx: Tx,
   { id, ownerId }: { id: string; ownerId?: string },

@@ -39,7 +39,6 @@ function sessionsOf(db: Db, personId: string): Promise<LiveSession[]> {
     .orderBy(desc(sessions.lastSeenAt), desc(sessions.id));
 }
 
-/** `text` is part of the person's name, ID or email, or of the IP address. */
 function allSessions(
   db: Db,
   { text, limit }: { text?: string; limit: number },
@@ -53,7 +52,6 @@ function allSessions(
     .limit(limit);
 }
 
-/** Neither expired nor idle; rows of such sessions are deleted later. */
 function isLive(): SQL | undefined {
   const { auth } = env();
   const now = Date.now();
@@ -76,7 +74,6 @@ export async function listOwnSessions(person: Person): Promise<SessionRecord[]> 
   return [...own.filter(({ isCurrent }) => isCurrent), ...own.filter((each) => !each.isCurrent)];
 }
 
-/** The first 200 sessions, for admins. `isComplete` is false where there are more. */
 export async function listAllSessions(
   person: Person,
   text: string | undefined,

@@ -14,7 +14,6 @@ export type SessionDraft = {
   address?: string;
   userAgent?: string;
   at: Date;
-  /** Maximum lifetime in milliseconds. */
   maxMs: number;
 };
 
@@ -30,7 +29,6 @@ export type Session = {
 /** Saves writes: idle limits are in minutes. */
 const TOUCH_AFTER_MS = 60_000;
 
-/** The returned token is not stored, only its hash. */
 export async function createSession(
   tx: Tx,
   { groups, at, maxMs, ...draft }: SessionDraft,
@@ -48,7 +46,6 @@ export async function createSession(
   return { id, token };
 }
 
-/** The session of a token; undefined if it expired or was idle too long. */
 export async function findSession(
   token: string | undefined,
   at: Date,

@@ -28,10 +28,7 @@ type Finished = { cookies: PortalCookie[]; returnTo: string } & (
 
 const USER_AGENT_MAX = 300;
 
-/**
- * `search`: query string of the provider's redirect. Uses up the started sign-in in any case.
- * Throws `PortalError` (`too-many-requests`) for too many unknown sign-ins from one IP address.
- */
+/** Uses up the started sign-in in any case. Throws `PortalError` (`too-many-requests`). */
 export async function finishSignIn(
   search: string,
   { headers, address, at = new Date() }: Omit<Arrival, "at"> & { at?: Date },

@@ -55,7 +55,6 @@ function providerFailure(error: string): Failure {
   return reason ? { reason, code: error } : { reason: "declined", code: "other" };
 }
 
-/** The library's error codes; all others count as `untrusted`. */
 const REASONS_BY_LIBRARY_CODE: Record<string, SignInFailure> = {
   OAUTH_TIMEOUT: "unreachable",
   OAUTH_ABORT: "unreachable",
@@ -75,7 +74,7 @@ function libraryFailure(code: string, error: unknown): Failure {
   return { reason: REASONS_BY_LIBRARY_CODE[code] ?? "untrusted", code };
 }
 
-/** `fetch` throws a `TypeError` for network failures, but programming errors are `TypeError`s too. */
+/** `fetch` throws a `TypeError` for network failures, but so do programming errors. */
 function isNetworkFailure(error: unknown): boolean {
   return error instanceof TypeError && /^(fetch failed|terminated)$/.test(error.message);
 }

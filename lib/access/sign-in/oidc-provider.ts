@@ -37,10 +37,7 @@ const discovered = oncePerProcess("oidc-provider", () => ({
 }));
 const configurations = new WeakMap<ServerMetadata, Configuration>();
 
-/**
- * The client for the provider. Discovery runs at the first sign-in and again after a failure, so that
- * the portal starts while the provider is down. Rejects with errors that `failureOf` maps.
- */
+/** Discovery runs at the first sign-in, so that the portal starts while the provider is down. */
 export async function oidcProvider(): Promise<Configuration> {
   const provider = discovered();
   provider.metadata ??= discover(oidcEnv()).catch((error) => {
@@ -96,7 +93,6 @@ function clientAuthentication(metadata: ServerMetadata, secret: string): ClientA
   throw new SignInError("misconfigured", "no-way-to-authenticate");
 }
 
-/** Plain HTTP is safe on loopback only. */
 function isPlainHttp(issuer: string): boolean {
   const { protocol, hostname } = new URL(issuer);
   return protocol === "http:" && isLoopback(hostname);

@@ -30,7 +30,6 @@ const CALLBACK_PATH = "/sign-in/callback";
 /** Same as the library's tolerance for `exp` and `nbf`. */
 const CLOCK_TOLERANCE_SECONDS = 30;
 
-/** With `asAnother`, the provider asks for a login even if someone is signed in there. */
 export async function startAtProvider(asAnother: boolean): Promise<SignInSecrets & { url: URL }> {
   const { publicUrl, scope } = oidcEnv();
   const provider = await oidcProvider();

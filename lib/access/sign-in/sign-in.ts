@@ -21,7 +21,6 @@ export async function startSignIn({
   at = new Date(),
 }: {
   returnTo: string;
-  /** Sign in as someone else than the person signed in at the provider. */
   asAnother?: boolean;
   headers: Headers;
   address?: string;

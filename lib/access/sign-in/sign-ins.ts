@@ -11,10 +11,9 @@ const SIGN_IN_MINUTES = 10;
 
 const COOKIE = "sign-in-";
 
-/** Concurrent sign-ins of one browser; the oldest is dropped. */
 const AT_ONCE_MAX = 8;
 
-/** The cookies bind it to the browser: one per sign-in, so that tabs don't overwrite each other's. */
+/** Cookies bind it to the browser: one per sign-in, so that tabs don't overwrite each other's. */
 export async function storeSignIn(
   secrets: SignInSecrets & { returnTo: string },
   headers: Headers,
@@ -63,7 +62,6 @@ function cookieOf(stateHash: string): string {
   return `${COOKIE}${stateHash.slice(0, 16)}`;
 }
 
-/** Oldest first, as browsers send them. */
 function signInCookies(headers: Headers): string[] {
   const prefix = cookieName("");
   return readCookies(headers)

@@ -4,7 +4,6 @@ import { appendAuditEvent } from "@/lib/audit/record-audit-event";
 import { database } from "@/lib/db/handle";
 import { endSessionUrl } from "./oidc-sign-in";
 
-/** Ends the session, and returns the provider's sign-out URL if it has one. */
 export async function signOut({
   sessionId,
   actor,

@@ -17,7 +17,6 @@ type KeyFailure =
   | "refused"
   | "too-large"
   | "unreadable"
-  /** The provider's metadata names another issuer than the configured one. */
   | "another-issuer";
 
 export type KeySource = {
@@ -28,7 +27,6 @@ export type KeySource = {
 
 export type KeyResponse = { status: number; text: string };
 
-/** The server responded, but its response can't be used. */
 export class BadKeyResponse extends Error {
   override readonly name = "BadKeyResponse";
 

@@ -21,7 +21,6 @@ const LOOKUPS_WINDOW_MS = 30_000;
 
 type Kept = { pem: Promise<string | undefined>; until: number };
 
-/** Keys at one URL each, as PEM. `template` has `{kid}` in place of the key ID. */
 export function pemKeys(template: string): FindKey {
   const source = keySource();
   const kept = new Map<string, Kept>();

@@ -1,10 +1,8 @@
 import "server-only";
 import { errors } from "jose";
 
-/** Why a token is refused; the log has nothing else about it. */
 export type TokenFault =
   | "too-long"
-  /** Not a compact JWS: several tokens, an encrypted one, broken JSON. */
   | "malformed"
   | "extension"
   | "algorithm"
@@ -12,11 +10,9 @@ export type TokenFault =
   | "signature"
   | "issuer"
   | "audience"
-  /** Another load balancer signed it. */
   | "signer"
   | "expired"
   | "not-yet-valid"
-  /** A required claim is missing or has the wrong type. */
   | "claims"
   | "subject"
   /** Not an access token, or one bound to a key. */

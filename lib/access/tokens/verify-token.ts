@@ -19,7 +19,6 @@ const SUBJECT = /^\P{C}{1,255}$/u;
 
 export type TokenRules = {
   issuer: string;
-  /** `audience` or `signer` is required; both are checked if present. */
   audience?: string;
   /** ARN of an AWS load balancer, whose tokens have no audience. */
   signer?: string;
