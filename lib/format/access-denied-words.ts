@@ -80,7 +80,6 @@ function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
-/** The policy that denies access, as IAM's message names it. */
 export type DenyingPolicy =
   | "identity"
   | "resource"
@@ -111,10 +110,7 @@ const POLICIES: [wording: RegExp, policy: DenyingPolicy][] = [
   [/role trust polic/i, "role-trust"],
 ];
 
-/**
- * Reads IAM's message "User: … is not authorized to perform: … on resource: … because no
- * identity-based policy allows the … action" and its variants. Across accounts IAM gives no reason.
- */
+/** IAM's "… is not authorized to perform: …" and variants. Across accounts it gives no reason. */
 function readAccessDenial(message: string): AccessDenial {
   const [, action] = /not authorized to perform: ([\w-]+:\w+)/.exec(message) ?? [];
   const [, resource] = /\bon resource: (\S+)/.exec(message) ?? [];

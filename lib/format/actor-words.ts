@@ -1,6 +1,5 @@
 import { SYSTEM_ACTOR } from "@/lib/contract/records/launch-record";
 
-/** Names of people by their ids. */
 export type Names = ReadonlyMap<string, string>;
 
 const KNOWN: Names = new Map([

@@ -58,11 +58,7 @@ function readDetail(json: string | null): unknown {
 
 type Cell = string | number | null;
 
-/**
- * One record of RFC 4180 with its line break. A cell that begins like a formula gets an apostrophe,
- * so that spreadsheets do not calculate it. A cell that begins with an apostrophe gets another one:
- * removing the first apostrophe always restores the value.
- */
+/** RFC 4180. An apostrophe stops spreadsheets from calculating; removing the first restores it. */
 export function csvRecord(cells: readonly Cell[]): string {
   return `${cells.map(csvCell).join(",")}\r\n`;
 }

@@ -6,13 +6,7 @@ const END = "END_OF_REQUEST";
 /** Invisible, bidirectional and control characters, which are unsafe to paste. */
 const UNSAFE_IN_TERMINALS = /[\u007F-\u009F\u00AD\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF]/g;
 
-/**
- * The AWS CLI command that sends the same request, for a POSIX shell.
- *
- * `AWS_MAX_ATTEMPTS=1` keeps the CLI from repeating a paid launch whose answer was lost.
- * `--endpoint-url` keeps a command copied from a sandbox from reaching AWS. A request too long for
- * an argument goes through a temporary file.
- */
+/** `AWS_MAX_ATTEMPTS=1`: no paid launch twice. `--endpoint-url`: no sandbox command reaches AWS. */
 export function awsCliCommand(
   request: unknown,
   where: { region: string; endpointUrl?: string },

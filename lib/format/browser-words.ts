@@ -17,7 +17,6 @@ const SYSTEMS: [name: string, shape: RegExp][] = [
   ["Linux", /\bLinux\b|\bX11\b/],
 ];
 
-/** Browser, version and system of a `User-Agent` header. */
 export function browserWords(userAgent: string | undefined): string {
   if (userAgent === undefined || userAgent.trim() === "") return "unknown browser";
   const system = SYSTEMS.find(([, shape]) => shape.test(userAgent))?.[0];

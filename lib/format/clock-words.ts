@@ -1,12 +1,11 @@
 import { counted } from "@/lib/contract/launch-request/wording";
 
-/** One process of the portal. Times are ISO 8601, UTC. `clockOffsetMs`: its clock minus the database's, in ms. */
+/** Times are ISO 8601, UTC. `clockOffsetMs`: its clock minus the database's. */
 export type PortalInstance = {
   id: string;
   startedAt: string;
   seenAt: string;
   clockOffsetMs: number;
-  /** The instance that serves the page. */
   isThis: boolean;
 };
 

@@ -1,4 +1,4 @@
-// The shape of details depends on the event's kind and on the version that wrote them: any member can be missing.
+// Any member can be missing: details depend on the event's kind and the version that wrote it.
 
 export function eventRequestId({ detail }: { detail?: unknown }): string | undefined {
   return (
@@ -10,7 +10,6 @@ export function eventReason({ detail }: { detail?: unknown }): string | undefine
   return textAt(detail, "reason") ?? textAt(detail, "job", "message");
 }
 
-/** Id of the person whose session ended. */
 export function sessionOwner({ detail }: { detail?: unknown }): string | undefined {
   return textAt(detail, "personId");
 }

@@ -63,7 +63,7 @@ function provenWords({ from, to }: TitledEvent): string {
   return from ? `Job found in AWS (was: ${STATE_WORDS[from]})` : "Job found in AWS";
 }
 
-/** Uses the current words for the failure code. The stored title is shown in the details. */
+/** Uses the current words; the stored title is shown in the details. */
 function withTitle(words: string, { detail }: TitledEvent): string {
   const title = failureTitle(textAt(detail, "outcome", "code"), {
     message: textAt(detail, "outcome", "details", "message"),

@@ -4,13 +4,11 @@ import type { FailureDetails } from "@/lib/contract/records/outcome";
 export type FailureContext = {
   request: LaunchRequest;
   region: string;
-  /** The portal's own account; absent if unknown. */
   account?: string;
 };
 
 export type FailureFacts = FailureContext & { details: FailureDetails & { message: string } };
 
-/** Words of a failure. The next step also depends on the launch's state, see `launch-words.ts`. */
 export type Cause = {
   title: string;
   explanation: string;
@@ -20,7 +18,6 @@ export type Cause = {
   note?: string;
 };
 
-/** Account ID in an ARN, if it has one: for a configured audience model, its owner. */
 export function accountOfArn(arn: string): string | undefined {
   return arn.split(":")[4] || undefined;
 }

@@ -89,7 +89,6 @@ const CAUSES: Record<FailureCode, CauseOf> = {
   "unrecognised-answer": unanswered("Unexpected answer to the launch request"),
 };
 
-/** The portal did not send the launch; `details.message` says why. */
 function notSentBecause(title: string, remedy: string): CauseOf {
   return ({ details }) => ({ title, explanation: details.message, remedy });
 }

@@ -7,7 +7,7 @@ const SEED_SQL = "seedAudience.sqlParameters.queryString";
 const SEED_TEMPLATE = "seedAudience.sqlParameters.analysisTemplateArn";
 const WORKER = "seedAudience.sqlComputeConfiguration.worker";
 
-/** API path → form field. A list of rows is one field: the request does not say which row has the key. */
+/** A list of rows is one field: the request does not say which row has the key. */
 const FIELDS: Record<string, string> = {
   name: "name",
   description: "description",
@@ -27,17 +27,13 @@ const FIELDS: Record<string, string> = {
   [`${WORKER}.properties`]: `${WORKER}.properties.spark`,
 };
 
-/**
- * The form fields that a ValidationException names, in its order, each once. Reads both of AWS's
- * formats: `at 'seedAudience.roleArn'` and `at '/seedAudience/roleArn'`.
- */
+/** Each once. AWS has two formats: `at 'seedAudience.roleArn'`, `at '/seedAudience/roleArn'`. */
 export function fieldsOfValidation(message: string): string[] {
   const paths = [...message.matchAll(/\bat '\/?([^']+)' failed to satisfy constraint/g)];
   const fields = paths.flatMap(([, path = ""]) => fieldOfPath(path.split(/[./]/)) ?? []);
   return [...new Set(fields)];
 }
 
-/** The field of a path or of its nearest known ancestor. */
 function fieldOfPath(members: string[]): string | undefined {
   for (let length = members.length; length > 0; length--) {
     const path = members.slice(0, length).join(".");
@@ -46,7 +42,6 @@ function fieldOfPath(members: string[]): string | undefined {
   return undefined;
 }
 
-/** The form field to fix after a refusal, if AWS's message names it. */
 export function fieldOfRefusal(
   code: RefusalCode,
   message: string,
@@ -70,7 +65,6 @@ export function fieldOfRefusal(
   }
 }
 
-/** The field whose value the message quotes, or whose API name it uses. */
 function fieldOfFreeText(message: string, request: LaunchRequest): string | undefined {
   const { seedAudience, collaborationId, configuredAudienceModelArn } = request;
   // The collaboration comes last: messages about a template or a role also quote it.

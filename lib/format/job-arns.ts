@@ -2,7 +2,6 @@ import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 
 const JOB_ARN = /^arn:[^:]+:cleanrooms-ml:[^:]*:[^:]*:audience-generation-job\//;
 
-/** ARNs of all jobs in a launch's record and its evidence, each once, in their order. */
 export function jobArnsOf({
   audienceGenerationJobArn,
   evidence,

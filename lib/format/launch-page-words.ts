@@ -3,7 +3,6 @@ import type { Decision } from "@/lib/contract/records/decision";
 import type { LaunchState, Resolver } from "@/lib/contract/records/launch-record";
 import type { HeldAction } from "@/lib/contract/urls/held-launches";
 
-/** Button labels. */
 export const DECISION_WORDS: Record<Decision, string> = {
   send: "Send now",
   "send-when-free": "Send when a slot is free",

@@ -19,7 +19,6 @@ import {
 import { NO_JOB, REFUSED_STATUS, STATE_WORDS } from "./state-words";
 import { takenNameWords } from "./taken-name-words";
 
-/** Words of a launch's state, for its page and the JSON API. */
 export type LaunchWords = {
   title: string;
   status: string;
@@ -55,10 +54,7 @@ export function launchWords(launch: LaunchRecord, now = new Date()): LaunchWords
   return WORDS[launch.state](launch, now);
 }
 
-/**
- * The last outcome in the words for the launch's current state. The stored words can be outdated:
- * following them could start a second job.
- */
+/** In the words for the current state: following outdated ones could start a second job. */
 export function shownOutcome(launch: LaunchRecord, now = new Date()): Outcome | undefined {
   const { outcome } = launch;
   if (outcome === undefined || outcome.state === "launched") return outcome;
@@ -66,7 +62,6 @@ export function shownOutcome(launch: LaunchRecord, now = new Date()): Outcome | 
   return { ...outcome, title, explanation, nextStep };
 }
 
-/** Whether a launch is held because AWS's quota of the account is reached. */
 export function isHeldByQuota({ state, outcome }: LaunchRecord): boolean {
   return state === "reserved" && outcome?.state === "not-sent" && outcome.code === "quota-reached";
 }
@@ -206,7 +201,6 @@ function duplicateWords(launch: LaunchRecord): LaunchWords {
   };
 }
 
-/** The seed in one line: its S3 URI, its analysis template, or the beginning of its query. */
 export function seedOf({ seedAudience: { dataSource, sqlParameters } }: LaunchRequest): string {
   if (dataSource) return dataSource.s3Uri;
   const { analysisTemplateArn, queryString = "" } = sqlParameters ?? {};
@@ -214,7 +208,6 @@ export function seedOf({ seedAudience: { dataSource, sqlParameters } }: LaunchRe
   return `SQL ${queryString.slice(0, QUERY_SHOWN).replaceAll(/\s+/g, " ").trim()}`;
 }
 
-/** The last 12 characters of an ARN or id; short ones are not cut. */
 export function tailOf(identifier: string): string {
   const id = identifier.slice(identifier.lastIndexOf("/") + 1);
   return id.length <= TAIL_LENGTH + 1 ? id : `…${id.slice(-TAIL_LENGTH)}`;
@@ -226,7 +219,6 @@ const TAIL_LENGTH = 12;
 const MINUTES_SHOWN = 16;
 const SECONDS_SHOWN = 19;
 
-/** `12:04:10 UTC`, or with the date if it is not today (UTC). `at` in ISO 8601. */
 function clockTime(at: string, now: Date): string {
   const instant = new Date(at).toISOString();
   const isToday = instant.slice(0, 10) === now.toISOString().slice(0, 10);

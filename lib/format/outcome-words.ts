@@ -12,7 +12,6 @@ export const UNKNOWN_WORDS = {
     "No action needed. The portal checks AWS's list of jobs until it has found the job, or knows that there is none. Do not start a new launch: it could start a second job.",
 };
 
-/** The words to store with an outcome. */
 export function outcomeWords(
   state: Failed["state"],
   code: FailureCode,
@@ -28,21 +27,19 @@ export function outcomeWords(
   return { title, explanation, nextStep };
 }
 
-/** What to do about a held launch that is not retried. */
 export function heldStep({ remedy, note = "" }: Cause): string {
   const decide =
     remedy === "" ? "Send it now, or cancel it." : `${remedy} Then send it, or cancel it.`;
   return sentences(decide, note);
 }
 
-/** What to do about a refused launch. */
 export function refusedStep(code: string, { remedy }: Cause): string {
   // Only the portal's operator can fix the format.
   const isForOperator = code === "protocol-refused";
   return sentences(remedy, isForOperator ? "Relaunch after they have fixed it." : "Then relaunch.");
 }
 
-/** The cause of an outcome. Uses the stored words if the code is of a newer version or has no fixed explanation. */
+/** Uses the stored words if the code is of a newer version or has no fixed explanation. */
 export function causeIn(outcome: Failed, context: FailureContext): Cause {
   const { code, title, explanation, nextStep, details } = outcome;
   if (!isFailureCode(code)) return { title, explanation, remedy: nextStep };
@@ -57,7 +54,7 @@ export function causeIn(outcome: Failed, context: FailureContext): Cause {
   return cause.explanation === "" ? { ...cause, explanation } : cause;
 }
 
-/** Short title of a failed attempt, for the history. Uses the stored title if the code is unknown. */
+/** Uses the stored title if the code is unknown. */
 export function failureTitle(
   code: string | undefined,
   facts: { message?: string; title?: string },
@@ -73,7 +70,6 @@ const NO_REQUEST: FailureContext = {
   region: "",
 };
 
-/** Joins sentences with spaces, without empty ones. */
 export function sentences(...parts: string[]): string {
   return parts.filter((part) => part !== "").join(" ");
 }

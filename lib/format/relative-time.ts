@@ -4,7 +4,7 @@ const DAY_MS = 24 * HOUR_MS;
 
 const FORMAT = new Intl.RelativeTimeFormat("en", { numeric: "always" });
 
-/** `3 minutes ago`, `in 2 hours`; whole units, and days for everything longer. `at` is ISO 8601. */
+/** Whole units, and days for everything longer. `at` is ISO 8601. */
 export function relativeTime(at: string, nowMs: number): string {
   const distanceMs = Date.parse(at) - nowMs;
   const awayMs = Math.abs(distanceMs);

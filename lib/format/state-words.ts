@@ -1,7 +1,6 @@
-// Imported by client components: unlike the words of every failure, this is short enough for a bundle.
+// Imported by client components: keep it free of the words of failures.
 import type { LaunchState } from "@/lib/contract/records/launch-record";
 
-/** The label of each launch state. */
 export const STATE_WORDS: Record<LaunchState, string> = {
   reserved: "Not sent",
   sending: "Sending",

@@ -1,7 +1,6 @@
 import type { NameHolder } from "@/lib/contract/records/outcome";
 import type { FailureContext } from "./failure-context";
 
-/** Words for a taken job name when AWS's list shows the job that has it. */
 export function takenNameWords(
   { request, account }: Pick<FailureContext, "request" | "account">,
   { launchId }: NameHolder,

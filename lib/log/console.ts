@@ -4,11 +4,7 @@ import { describeError, type LogLevel, log } from "@/lib/log";
 
 type ConsoleMethods = Pick<Console, "error" | "warn">;
 
-/**
- * Redirects `console.error` and `console.warn` to the log, except in development. Next prints what a
- * page throws with Node's inspection: over many lines, with every property of the error and its
- * causes (a failed query's values among them), and unescaped texts of the request.
- */
+/** Next prints errors with every property, such as a failed query's values, and unescaped texts. */
 export function redirectConsole(target: ConsoleMethods = console): void {
   if (env().development) return;
   const logAt =
@@ -34,7 +30,6 @@ function logConsole(level: LogLevel, args: unknown[]): void {
   });
 }
 
-/** The number that Next's error page shows for an error. */
 export function digestOf(error: unknown): string | undefined {
   const hasDigest = error instanceof Error && "digest" in error;
   return hasDigest && typeof error.digest === "string" ? error.digest : undefined;

@@ -1,16 +1,10 @@
 import "server-only";
 import { cutText } from "./text";
 
-/**
- * All fields of a log line beside its time, level and event. Whole errors, requests, answers and
- * headers are left out, because they may have credentials, tokens or a seed's SQL.
- */
+/** No whole errors, requests, answers or headers: they may have credentials, tokens or SQL. */
 export const LOG_FIELDS = [
-  // The request.
   ...["reference", "callerRequestId", "address", "method", "route"],
-  // The operation and its result.
   ...["operation", "action", "backgroundTask", "code", "status", "digest", "said", "signal"],
-  // Launches.
   ...[
     "launchId",
     "attempt",
@@ -23,13 +17,10 @@ export const LOG_FIELDS = [
     "failed",
     "jobs",
   ],
-  // Position of an event in the ledger.
   "seq",
   // The process's clock minus the database's, in milliseconds.
   "clockOffsetMs",
-  // AWS.
   ...["account", "region", "audienceGenerationJobArn", "awsName", "awsRequestId"],
-  // The error.
   ...["errorName", "errorCode", "errorMessage", "errorStack"],
   ...["causeName", "causeCode", "causeMessage"],
 ] as const;

@@ -21,16 +21,12 @@ const logger = pino(
   standardError,
 );
 
-/**
- * Writes one JSON line of printable characters to standard error, so that no caller's text can start
- * a new line or control a terminal. Within a request it has the request's reference.
- */
+/** Only printable characters, so that no caller's text can start a line or control a terminal. */
 export function log(level: LogLevel, event: string, fields: LogFields = {}): void {
   const kept = keepLogFields({ ...fields, ...currentRequest() });
   logger[level]({ event: cutText(event, EVENT_MAX), ...kept });
 }
 
-/** The loggable parts of anything thrown: name, code, message and stack, and its cause's. */
 export function describeError(error: unknown): LogFields {
   if (!(error instanceof Error)) {
     return { errorName: typeof error };

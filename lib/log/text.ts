@@ -6,11 +6,7 @@ export function cutText(text: string, max: number): string {
   return `${text.slice(0, max - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
 }
 
-/**
- * Characters that do not print as themselves: controls, format characters (such as those that change
- * the direction of text), line and paragraph separators, private and unassigned characters, and lone
- * surrogates.
- */
+/** Controls, format characters, separators, private and unassigned ones, and lone surrogates. */
 const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}]/gu;
 
 /** Escapes these characters in a line of JSON. They occur only inside its strings. */

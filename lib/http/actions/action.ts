@@ -29,7 +29,6 @@ export type ActionContext = {
 
 export type Action<Input, Output> = {
   name: string;
-  /** The lowest role that may run it. */
   role: Role;
   /** Never throws. The input can be anything: Next does not check types. */
   parse: (input: unknown) => ParsedInput<Input>;

@@ -36,7 +36,6 @@ export const decideHeld: Action<Order, Decided> = {
   },
 };
 
-/** Ignores files. */
 function textsOf(input: unknown): URLSearchParams {
   const entries = input instanceof FormData ? [...input.entries()] : [];
   return new URLSearchParams(
@@ -44,7 +43,6 @@ function textsOf(input: unknown): URLSearchParams {
   );
 }
 
-/** Without duplicates; undefined for an invalid ID, none, or too many. */
 function readIds(text: string): string[] | undefined {
   const parts = text.split(" ");
   if (parts.length > HELD_MAX) return undefined;

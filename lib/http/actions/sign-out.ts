@@ -8,7 +8,6 @@ import type { Actor } from "@/lib/people/actor";
 import { type Action, runAction } from "./action";
 
 const SIGNED_OUT = "/signed-out";
-/** Warns that the person may still be signed in at the provider or proxy. */
 const SIGNED_OUT_HERE = `${SIGNED_OUT}?still=provider`;
 
 const signOutAction: Action<undefined, string> = {
@@ -18,7 +17,7 @@ const signOutAction: Action<undefined, string> = {
   run: (_, { actor }) => endSession(actor),
 };
 
-/** Signs the person out and returns where to go next; undefined for a cross-site request. */
+/** Returns where to go next; undefined for a cross-site request. */
 export async function runSignOut(form: unknown): Promise<string | undefined> {
   const result = await runAction(signOutAction, form ?? null);
   if (!result.ok && result.code === "foreign-origin") return undefined;

@@ -46,7 +46,6 @@ export const submitLaunchForm: Action<Submission, LaunchFormState> = {
   },
 };
 
-/** The page's idempotency key; a form without one gets a new key each time. */
 export function readKey(data: FormData): string {
   const key = data.get("key");
   return typeof key === "string" && isIdempotencyKey(key) ? key : pageKey();
@@ -68,7 +67,7 @@ async function launch(
   { actor, connection, reference }: ActionContext,
   target: LaunchTarget,
 ): Promise<LaunchFormState> {
-  // Access rules are checked later: the launch that this key already made is shown in any case.
+  // Access rules are checked later: a launch that this key already made is shown in any case.
   const { correlationTag } = target;
   const validation = validateLaunchFormFor(values, { correlationTag });
   if (!validation.ok) return { values, key, answer: { kind: "faults" } };
@@ -90,7 +89,6 @@ async function launch(
   }
 }
 
-/** The page shows these faults on their fields. */
 function isNotAllowed(error: unknown): boolean {
   return error instanceof PortalError && error.code === "not-allowed";
 }

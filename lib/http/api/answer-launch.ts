@@ -10,10 +10,7 @@ import type { LaunchResult } from "@/lib/launch/send/launch-job";
 import { toLaunchResource } from "./launch-resource";
 import type { ApiAnswer } from "./route";
 
-/**
- * HTTP status for a refusal by AWS. Never 5xx or 429, which clients retry automatically. Refused
- * credentials of the portal are 403, not 401: the caller can't fix them.
- */
+/** Never 5xx or 429, which clients retry. Refused credentials of the portal are 403, not 401. */
 const REFUSAL_STATUS: Record<RefusalCode, 400 | 402 | 403 | 404 | 409 | 413> = {
   "invalid-request": 400,
   "protocol-refused": 400,
@@ -36,7 +33,7 @@ const QUOTA_STATUS = REFUSAL_STATUS["quota-reached"];
 
 const REPLAYED = { "Idempotency-Replayed": "true" };
 
-/** The answer to a launch request. Throws `ApiProblem` if AWS refused it or the key has another request. */
+/** Throws `ApiProblem` if AWS refused it or the key has another request. */
 export function answerLaunch({ kind, launch }: LaunchResult, request: LaunchRequest): ApiAnswer {
   if (kind === "conflict") throw keyConflict(launch, request);
   const replayed = kind === "repeat" ? REPLAYED : {};

@@ -15,7 +15,6 @@ import { apiOperation } from "./route";
 
 type Submission = { dryRun: boolean; idempotencyKey: string; request: LaunchRequest };
 
-/** POST /api/v1/launches. With `dryRun`, only makes the checks of a launch. */
 export const createLaunch = apiOperation<Submission>({
   name: "createLaunch",
   role: "analyst",

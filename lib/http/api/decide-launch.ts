@@ -15,7 +15,6 @@ import { type ApiParams, apiOperation } from "./route";
 /** A repeated call for a launch in these states is answered with the launch. */
 const SENT: readonly LaunchState[] = ["sending", "launched", "unknown"];
 
-/** POST /api/v1/launches/{id}/send */
 export const sendLaunch = apiOperation<string>({
   name: "sendLaunch",
   role: "analyst",
@@ -33,7 +32,6 @@ export const sendLaunch = apiOperation<string>({
   },
 });
 
-/** POST /api/v1/launches/{id}/cancel */
 export const cancelLaunch = apiOperation<string>({
   name: "cancelLaunch",
   role: "analyst",

@@ -5,7 +5,6 @@ import { toLaunchResource } from "./launch-resource";
 import { readQuery } from "./query";
 import { apiOperation } from "./route";
 
-/** GET /api/v1/launches/{id} */
 export const getLaunch = apiOperation<string>({
   name: "getLaunch",
   role: "viewer",

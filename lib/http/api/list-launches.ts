@@ -12,7 +12,6 @@ export const LIMIT_MAX = 100;
 
 type Query = { limit: number; cursor?: string; state?: LaunchState };
 
-/** GET /api/v1/launches: newest first, paged by `nextToken`. */
 export const listLaunches = apiOperation<Query>({
   name: "listLaunches",
   role: "viewer",

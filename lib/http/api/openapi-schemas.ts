@@ -24,12 +24,10 @@ export function refTo(name: SchemaName): { $ref: string } {
   return { $ref: uriOf(name) };
 }
 
-/** The contract's schemas as JSON Schema that refer to each other by name. */
 export function openapiSchemas(): Record<string, unknown> {
   const registry = z.registry<{ id: string }>();
   for (const [id, schema] of Object.entries(SCHEMAS)) registry.add(schema, { id });
-  // `io: "input"` allows more members: answers may gain some. `unrepresentable`: maps add their
-  // keywords themselves (`lib/contract/launch-request/json-keywords.ts`).
+  // `io: "input"` allows more members: answers may gain some. Maps add their keywords themselves.
   const { schemas } = z.toJSONSchema(registry, { uri: uriOf, io: "input", unrepresentable: "any" });
   return Object.fromEntries(
     Object.entries(schemas).map(([name, { $schema, $id, ...schema }]) => [name, schema]),

@@ -7,7 +7,6 @@ import { apiOperation } from "./route";
 const TOKEN_DESCRIPTION = `An access token of the portal's OpenID provider for the portal's audience, issued to a program (client credentials) or a person. \
 Its groups decide the caller's role. Cookies are never read. Behind an access proxy, the proxy's token is used instead. A portal in local mode needs no token.`;
 
-/** The API description, OpenAPI 3.1. */
 export function openapiDocument() {
   return {
     openapi: "3.1.0",
@@ -33,7 +32,6 @@ export function openapiDocument() {
   };
 }
 
-/** GET /api/v1/openapi.json */
 export const getOpenapi = apiOperation<void>({
   name: "getOpenapi",
   role: "viewer",

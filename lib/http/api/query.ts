@@ -1,10 +1,7 @@
 import "server-only";
 import { ApiProblem } from "@/lib/http/request/problem";
 
-/**
- * Query parameters of a request. Throws `ApiProblem` for unknown or repeated ones: ignoring a
- * misspelled `?dryrun=true` would start a paid job.
- */
+/** Throws `ApiProblem` for unknown or repeated ones: `?dryrun=true` would start a paid job. */
 export function readQuery<Name extends string>(
   request: Request,
   names: readonly Name[],

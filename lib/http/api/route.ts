@@ -24,7 +24,6 @@ export type ApiAnswer = { status: number; body: unknown; headers?: Record<string
 export type ApiOperation<Input> = {
   /** For the log, and the `operationId` in the API description. */
   name: string;
-  /** Minimum role. */
   role: Role;
   /** Throws `ApiProblem` for an invalid request. */
   parse: (request: Request, params: ApiParams) => Input | Promise<Input>;
@@ -45,7 +44,6 @@ export function apiOperation<Input>(operation: ApiOperation<Input>): Handler {
     );
 }
 
-/** Handlers for all methods of a path: 405 for those not offered, and `Allow` for OPTIONS. */
 export function apiRoute(
   offered: Partial<Record<Method, Handler>>,
 ): Record<Method | "OPTIONS", Handler> {
@@ -174,10 +172,7 @@ const REASON_WORDS: Record<UnauthenticatedReason, string> = {
   "api-off": "Bearer tokens are not enabled. Ask the portal's operator to set OIDC_API_AUDIENCE.",
 };
 
-/**
- * A 401 with the challenge that RFC 9110, section 11.6.1, requires. The challenge has an error if the
- * request had a token (RFC 6750).
- */
+/** The challenge of RFC 9110, section 11.6.1; with an error if a token was sent (RFC 6750). */
 function signedOutProblem(error: PortalError, who: Identity | undefined): ApiProblem {
   const isUnauthenticated = who?.kind === "unauthenticated";
   const reason = isUnauthenticated ? who.reason : "token-refused";

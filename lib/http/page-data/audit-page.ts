@@ -15,7 +15,6 @@ export type AuditSheet = {
   nextBefore?: number;
   searchedTo?: number;
   verification?: LedgerVerification & { actorName?: string };
-  /** Events that are recorded but not chained yet. */
   pending: number;
 };
 

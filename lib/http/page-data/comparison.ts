@@ -5,7 +5,7 @@ import { comparisonState, foundJobs } from "@/lib/launch/gate/comparison-state";
 import { describeError, log } from "@/lib/log";
 import { readInstances } from "@/lib/runtime/instances";
 
-/** State of the comparison with AWS; undefined if it can't be read, so that pages are shown without it. */
+/** Undefined if it can't be read, so that pages are shown without it. */
 export const comparison = cache(async (): Promise<ComparisonState | undefined> => {
   try {
     return await comparisonState();
@@ -15,7 +15,7 @@ export const comparison = cache(async (): Promise<ComparisonState | undefined> =
   }
 });
 
-/** Launches whose jobs the comparison found, newest first; undefined if they can't be read. */
+/** Newest first; undefined if they can't be read. */
 export async function foundByComparison(limit: number) {
   try {
     return await foundJobs(limit);
@@ -25,7 +25,6 @@ export async function foundByComparison(limit: number) {
   }
 }
 
-/** The portal's processes and their clocks; undefined if they can't be read. */
 export async function portalInstances() {
   try {
     return await readInstances();

@@ -2,7 +2,6 @@ import "server-only";
 import { actorWords } from "@/lib/format/actor-words";
 import { namesOf } from "@/lib/people/people";
 
-/** Names by id, without ids that never signed in. */
 export const personNames = namesOf;
 
 export async function personName(id: string): Promise<string> {

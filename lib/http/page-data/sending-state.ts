@@ -9,7 +9,6 @@ import { personName } from "./person-names";
 /** Actor ids of the portal's own processes, which can stop sending. */
 const BY_PORTAL: readonly string[] = ["portal", "reconciler"];
 
-/** State of sending; undefined if it can't be read. */
 export const sendingState = cache(async (): Promise<SendingState | undefined> => {
   const state = await readSending();
   if (state?.by === undefined) return state;
@@ -27,7 +26,7 @@ async function nameOrId(id: string): Promise<string> {
   }
 }
 
-/** For `catch`: rethrows the error; if sending is stopped, with the name of the person who stopped it. */
+/** For `catch`: rethrows; if sending is stopped, with the name of the person who stopped it. */
 export async function rethrowWithStopper(error: unknown): Promise<never> {
   if (!(error instanceof SendingStopped) || error.stop.by === undefined) throw error;
   const { by } = error.stop;

@@ -2,10 +2,7 @@ import "server-only";
 import { isIP } from "node:net";
 import { PEER_HEADER } from "./peer-header";
 
-/**
- * Behind n proxies, the n-th entry from the right of `X-Forwarded-For`: each proxy appends its peer,
- * and the client can write the entries further left. Undefined where it is not an address.
- */
+/** Each proxy appends its peer to `X-Forwarded-For`; the client can forge entries further left. */
 export function clientAddress(
   headers: Pick<Headers, "get">,
   trustedProxyHops: number,
@@ -27,7 +24,6 @@ function readAddress(text: string): string | undefined {
   return isIP(address) === 6 ? canonical(address) : undefined;
 }
 
-/** IPv4-mapped addresses become IPv4. */
 function canonical(address: string): string {
   const short = new URL(`http://[${address}]`).hostname.slice(1, -1);
   const mapped = /^::ffff:([\da-f]{1,4}):([\da-f]{1,4})$/.exec(short);

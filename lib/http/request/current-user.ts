@@ -18,7 +18,6 @@ export const currentUser = cache(async (): Promise<Identity> => {
   return identifyCurrentUser(given);
 });
 
-/** For polling by an open page, which must not keep a session alive. */
 export async function currentUserOfOpenPage(): Promise<Identity> {
   const given = await headers();
   requireOwnHost(given);
@@ -35,10 +34,7 @@ export async function pageUser(needs: Role, to: string): Promise<Person> {
   return person;
 }
 
-/**
- * In local mode there is no sign-in, so the host and the peer are checked: the host against DNS
- * rebinding, the peer because a direct start of Next ignores `LISTEN_HOST`. Throws `PortalError`.
- */
+/** Against DNS rebinding, and as a direct Next ignores `LISTEN_HOST`. Throws `PortalError`. */
 export function requireOwnHost(given: Headers): void {
   if (env().auth.mode !== "local") return;
   if (!isOwnHost(given.get("host"), env())) {

@@ -24,10 +24,7 @@ const HEAD_TIMEOUT_MS = 10_000;
 
 const draining = oncePerProcess("drain-requests", () => ({ isStarted: false }));
 
-/**
- * During a shutdown, responses close their connections, so that load balancers use another instance,
- * and launches get a 503 before Next sees them, because an action can't set a status.
- */
+/** Closes connections, so that load balancers move on; launches get a 503 before Next sees them. */
 export function drainRequests(): void {
   if (draining().isStarted) return;
   draining().isStarted = true;
@@ -90,7 +87,7 @@ function closeIdle(
 /** Another instance is ready immediately, a restarted one within seconds. */
 const RETRY_AFTER_SECONDS = 2;
 
-/** The body is read to its end, up to this time: after a reset the client may not see the response. */
+/** After a reset the client may not see the response, so the body is read for up to this time. */
 const BODY_TIMEOUT_MS = 5_000;
 
 type Refusal = { contentType: string; body: string };

@@ -4,7 +4,6 @@ import { PortalError } from "@/lib/errors";
 import { unavailableFor } from "@/lib/launch/unavailable";
 import { describeError, log } from "@/lib/log";
 
-/** For routes that pages poll: a status without a body. */
 export function refusalResponse({ code, retryAfterSeconds }: PortalError): Response {
   return new Response(null, {
     status: STATUS[code] ?? 403,
@@ -12,7 +11,6 @@ export function refusalResponse({ code, retryAfterSeconds }: PortalError): Respo
   });
 }
 
-/** Maps any thrown error to a response, and logs those that are not a `PortalError`. */
 export function failureResponse(error: unknown, event: string): Response {
   if (error instanceof PortalError) return refusalResponse(error);
   log("error", event, describeError(error));

@@ -6,11 +6,7 @@ import { oncePerProcess } from "@/lib/once-per-process";
 
 const upgrades = oncePerProcess("ignore-upgrades", () => ({ areIgnored: false }));
 
-/**
- * Treats upgrade requests as ordinary ones, as HTTP allows. Next would skip its own checks and
- * `peer-header.ts` for them, and never close the socket of a refused one. Not in development, where
- * Next needs upgrades.
- */
+/** Next would skip its checks and `peer-header.ts` for upgrades. In development it needs them. */
 export function ignoreUpgrades(): void {
   if (upgrades().areIgnored || env().development) return;
   upgrades().areIgnored = true;

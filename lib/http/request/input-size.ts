@@ -5,7 +5,7 @@ const MAX_BYTES = 3 * 1024 * 1024;
 const MAX_PARTS = 2000;
 const MAX_DEPTH = 12;
 
-/** React's protocol also carries maps, dates, files, promises and cycles, which no action accepts. */
+/** React's protocol also has maps, dates, files, promises and cycles, which no action accepts. */
 export function checkInputSize(input: unknown): "fits" | "too-large" | "not-plain" {
   let bytes = 0;
   let parts = 0;
@@ -32,7 +32,6 @@ export function checkInputSize(input: unknown): "fits" | "too-large" | "not-plai
   return "fits";
 }
 
-/** Undefined for anything that is not plain data. */
 function childrenOf(value: unknown): unknown[] | undefined {
   if (value === null || value === undefined) return [];
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean")

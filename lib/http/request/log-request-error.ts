@@ -4,7 +4,7 @@ import { unavailableFor } from "@/lib/launch/unavailable";
 import { log } from "@/lib/log";
 import { digestOf } from "@/lib/log/console";
 
-/** The console line with the same digest has the error. The address and headers are private. */
+/** The console line with the same digest has the error. Address and headers are private. */
 export const logRequestError: Instrumentation.onRequestError = (error, { method }, context) => {
   const { routePath: route } = context;
   // Records that the database is unavailable, for the next request.

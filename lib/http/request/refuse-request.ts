@@ -16,7 +16,6 @@ const API_PREFIX = "/api/";
 
 type Own = OwnAddress & { trustedProxyHops: number };
 
-/** Undefined for requests to let through. */
 export async function refuseRequest(
   request: NextRequest,
   own: Own,
@@ -64,10 +63,7 @@ function refuse(
   });
 }
 
-/**
- * Accepts a form with an action's previous state as plain JSON. React's protocol carries more, which
- * no action here uses, and its decoder has had vulnerabilities.
- */
+/** Plain JSON only: React's protocol carries more, and its decoder has had vulnerabilities. */
 export function isActionBody(data: FormData, { scripted }: { scripted: boolean }): boolean {
   const parts = [...data.entries()];
   if (!scripted) return parts.every(([name, value]) => isNativePart(name, value));

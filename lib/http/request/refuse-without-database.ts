@@ -12,10 +12,7 @@ import { REQUEST_ID_HEADER, withinRequest } from "./within-request";
 const EXEMPT =
   /^\/(_next|api)\/|^\/(livez|readyz)$|^\/launches\/unknown-count$|\/pulse$|^\/audit\/export$|\.[^/]*$/;
 
-/**
- * A 503, which a Next page can't set; undefined if the database is ready, and for actions called by a
- * script, which handle this themselves.
- */
+/** A 503, which a Next page can't set. Undefined for scripted actions, which handle it. */
 export async function refuseWithoutDatabase(
   request: NextRequest,
   nonce: string,

@@ -6,7 +6,6 @@ export const REQUEST_ID_HEADER = "X-Request-Id";
 
 const CALLER_REQUEST_ID = /^[A-Za-z0-9._-]{1,64}$/;
 
-/** Runs `run` with a new reference, which every line logged within has. */
 export function withinRequest<T>(given: Pick<Headers, "get">, run: (reference: string) => T): T {
   const reference = randomUUID();
   const callerId = given.get(REQUEST_ID_HEADER) ?? "";
@@ -14,7 +13,6 @@ export function withinRequest<T>(given: Pick<Headers, "get">, run: (reference: s
   return withReference({ reference, callerRequestId }, () => run(reference));
 }
 
-/** The same for a route: its response has the reference in `X-Request-Id`. */
 export function respondWithinRequest(
   given: Pick<Headers, "get">,
   run: (reference: string) => Promise<Response>,

@@ -65,7 +65,7 @@ function requireOwnPage(headers: Headers): void {
 
 type Order = { query: AuditQuery; format: ExportFormat };
 
-/** Rejects unreadable filters, which a page ignores: a file must not contain more than requested. */
+/** Rejects unreadable filters: a file must not contain more than requested. */
 function readOrder(params: URLSearchParams): Order {
   const format = EXPORT_FORMATS.find((known) => known === params.get("format"));
   if (!format) throw new PortalError("invalid-request", "Invalid format. Use jsonl or csv.");

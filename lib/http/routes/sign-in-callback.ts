@@ -5,7 +5,6 @@ import { clientAddress } from "@/lib/http/request/client-address";
 import { redirectTo, redirectToFailure, signInErrorResponse } from "@/lib/http/request/redirect";
 import { respondWithinRequest } from "@/lib/http/request/within-request";
 
-/** `GET /sign-in/callback`: the provider redirects here with a code or an error. */
 export function handleSignInCallback(request: Request): Promise<Response> {
   return respondWithinRequest(request.headers, () => finish(request));
 }

@@ -7,7 +7,6 @@ import { clientAddress } from "@/lib/http/request/client-address";
 import { redirectTo, redirectToFailure, signInErrorResponse } from "@/lib/http/request/redirect";
 import { respondWithinRequest } from "@/lib/http/request/within-request";
 
-/** `GET /sign-in?to=…`: redirects to the provider, and in the end back to `to`. */
 export function handleSignIn(request: Request): Promise<Response> {
   return respondWithinRequest(request.headers, () => start(request));
 }

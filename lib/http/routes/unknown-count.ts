@@ -9,7 +9,6 @@ import { readSending } from "@/lib/launch/gate/sending-switch";
 import { countUnknown } from "@/lib/launch/read/counts";
 import { databaseUnavailable } from "@/lib/launch/unavailable";
 
-/** For the page header. */
 export async function handleUnknownCount(): Promise<Response> {
   return respondWithinRequest(await headers(), countForCurrentUser);
 }
