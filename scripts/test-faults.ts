@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { ARMED_BUILD, buildArmedPortal } from "../test/faults/build";
 import { ALL_CELLS, SHORT_CELLS } from "../test/faults/cells";
-import { CONTROL_TRIALS } from "../test/faults/controls";
+import { CONTROL_TRIALS, SHORT_CONTROLS } from "../test/faults/controls";
 import { trialOf } from "../test/faults/run-cell";
 import { SCENARIOS, SHORT_SCENARIOS } from "../test/faults/scenarios/registry";
 import { MARKERS, markersIn } from "../test/faults/shipped-build";
@@ -19,7 +19,7 @@ import { shellEnvironment } from "./shell-environment";
 import type { PartReport } from "./test-reports";
 
 const USAGE = `npm run test:faults [-- OPTIONS]
-  --whole            every cell, and scenarios at their full length
+  --whole            every cell and deliberate bug, and scenarios at their full length
   --repetitions N    how often to run each (1)
   --only TEXT        cells whose "point fault" has the text, and scenarios whose "name form" has it
   --control NAME     only this deliberate bug, which must be detected: ${CONTROLS.join(", ")}
@@ -85,7 +85,7 @@ function readOptions(): Options {
   const isPart = control !== undefined || only !== "";
   return {
     trials: control ? [] : named,
-    controls: control ? [control] : isPart ? [] : CONTROLS,
+    controls: control ? [control] : isPart ? [] : whole ? CONTROLS : SHORT_CONTROLS,
     ...{ repetitions, seed, parallel, whole, isPart },
   };
 }

@@ -12,3 +12,10 @@ export const CONTROL_TRIALS: Record<Control, readonly string[]> = {
   "retry-forgotten": ["throttle-minute kill"],
   "drain-accepts": ["drain-proxy terminate"],
 };
+
+/** The short form tries these, in cells; scenarios of several processes take too long for it. */
+export const SHORT_CONTROLS: readonly Control[] = [
+  "max-attempts",
+  "no-write-ahead",
+  "orphan-to-reserved",
+];
