@@ -146,7 +146,10 @@ describe("EXPORTERS", () => {
     const detail = JSON.stringify({ outcome });
     const record = EXPORTERS.csv.line({
       ...(event as ExportedEvent),
-      ...{ kind: "settled", fromState: "sending", toState: "rejected", detail },
+      kind: "settled",
+      fromState: "sending",
+      toState: "rejected",
+      detail,
     });
     const [cells = []] = parseCsv(record);
     expect(cells[CSV_COLUMNS.indexOf("outcome")]).toBe("rejected");

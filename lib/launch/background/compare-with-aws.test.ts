@@ -50,7 +50,9 @@ describe("a job whose launch the ledger has lost", () => {
     await lose(lost);
     expect(await compareWithAws(here())).toMatchObject({ found: 1 });
     expect(await findLaunch(db, lost.id)).toMatchObject({
-      ...{ id: lost.id, actor: "system", state: "launched" },
+      id: lost.id,
+      actor: "system",
+      state: "launched",
       audienceGenerationJobArn: lost.audienceGenerationJobArn,
       request: { ...REQUEST, tags: { team: "growth" } },
     });

@@ -60,7 +60,9 @@ export async function relaunchAbsent({
   const launch = await requireLaunch(id);
   requireMayDecide(actor, launch);
   const reserved = await relaunch(database(), {
-    ...{ id, ...asAuthor(actor), attempt },
+    id,
+    ...asAuthor(actor),
+    attempt,
     async guard(tx) {
       requireRulesAllow(actor, launch.request);
       await requireSendingAllowed(tx, { actor, intent: launch, at: await databaseNow(tx) });

@@ -21,7 +21,9 @@ export async function sendWhenFree({ actor, id, attempt }: Decided): Promise<Lau
   requireMayDecide(actor, launch);
   await requireMayLaunch(actor, launch);
   const set = await setRetry(database(), {
-    ...{ id, ...asAuthor(actor), attempt },
+    id,
+    ...asAuthor(actor),
+    attempt,
     by: { ...asRetryFor(actor), waitsForSlot: true },
     forMs: SLOT_WAIT_MS,
   });

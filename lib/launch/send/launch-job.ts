@@ -87,7 +87,11 @@ async function reserve(order: LaunchOrder, deadline: Deadline) {
   const claimId = randomUUID();
   await crashPoint("before-insert");
   return reserveLaunch(database(), {
-    ...{ ...asAuthor(actor), idempotencyKey, request, correlationTag, region },
+    ...asAuthor(actor),
+    idempotencyKey,
+    request,
+    correlationTag,
+    region,
     async guard(tx, { id }) {
       requireRulesAllow(actor, request);
       const intent = { actor: actor.id, request, id };
@@ -150,7 +154,10 @@ async function draftLaunch(order: LaunchOrder): Promise<LaunchRecord> {
   const now = new Date().toISOString();
   return {
     id: await idOf(order),
-    ...{ idempotencyKey, request, actor: actor.id, correlationTag },
+    idempotencyKey,
+    request,
+    actor: actor.id,
+    correlationTag,
     region: connection.region,
     state: "reserved",
     attempt: 0,

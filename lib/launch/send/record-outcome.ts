@@ -77,7 +77,10 @@ async function proveLate(launch: LaunchRecord, arn: string): Promise<LaunchRecor
   const { id, request, account, region } = launch;
   if (account === undefined) return undefined;
   const { kind, launch: known } = await proveJob(database(), {
-    ...{ id, request, account, region },
+    id,
+    request,
+    account,
+    region,
     jobs: [{ audienceGenerationJobArn: arn }],
     isLateAnswer: true,
   });

@@ -95,7 +95,11 @@ async function sendOnce(launch: LaunchRecord, sender: Sender, deadline: Deadline
     }
     const claimId = randomUUID();
     const claimed = await claimLaunch(database(), {
-      ...{ id, attempt, account, region, claimId },
+      id,
+      attempt,
+      account,
+      region,
+      claimId,
       timeoutMs: deadline.leftMs(),
       actor: actor.id,
       address: actor.address,

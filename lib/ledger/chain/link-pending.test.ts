@@ -46,7 +46,11 @@ async function appendAsBefore(draft: Partial<EventRow> & Pick<EventRow, "kind">)
     const [head] = await tx.select().from(ledgerHead).for("update");
     const event = {
       ...{ seq: (head?.seq ?? 0) + 1, at: new Date(), launchId: null, attempt: 0, actorId: "ada" },
-      ...{ fromState: null, toState: null, address: null, object: null, detail: null },
+      fromState: null,
+      toState: null,
+      address: null,
+      object: null,
+      detail: null,
       ...draft,
       prevHash: head?.hash ?? "",
     };

@@ -88,7 +88,11 @@ async function adopt(tx: Tx, found: FoundLaunch): Promise<LaunchRecord | undefin
     attempt: row.attempt,
     actor: RECONCILER,
     detail: {
-      ...{ idempotencyKey, requestHash, correlationTag: true, region, account },
+      idempotencyKey,
+      requestHash,
+      correlationTag: true,
+      region,
+      account,
       audienceGenerationJobArn: arn,
       evidence: proof,
     },

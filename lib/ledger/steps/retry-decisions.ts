@@ -14,7 +14,11 @@ export async function setRetry(
   { id, actor, address, attempt, by, forMs }: PersonStep & { by: RetryFor; forMs: number },
 ): Promise<LaunchRecord | undefined> {
   return takeStep(db, {
-    ...{ verb: "setRetry", id, actor, address, attempt },
+    verb: "setRetry",
+    id,
+    actor,
+    address,
+    attempt,
     set: {
       retryUntil: after(forMs),
       retryAt: sql`statement_timestamp()`,
@@ -32,7 +36,11 @@ export async function stopRetry(
   { id, actor, address, attempt }: PersonStep,
 ): Promise<LaunchRecord | undefined> {
   return takeStep(db, {
-    ...{ verb: "stopRetry", id, actor, address, attempt },
+    verb: "stopRetry",
+    id,
+    actor,
+    address,
+    attempt,
     set: NO_RETRY,
   });
 }

@@ -248,7 +248,11 @@ describe("what a step records", () => {
   test("the account and Region are those of the last claim", async () => {
     const { id } = await reserved(db);
     const claimed = await claimLaunch(db, {
-      ...{ id, account: "999988887777", region: "eu-west-1", timeoutMs: 0, actor: "grace" },
+      id,
+      account: "999988887777",
+      region: "eu-west-1",
+      timeoutMs: 0,
+      actor: "grace",
     });
     expect(claimed).toMatchObject({ account: "999988887777", region: "eu-west-1", actor: "ada" });
     expect((await listEvents(db, id)).at(-1)).toMatchObject({ kind: "claimed", actor: "grace" });

@@ -12,7 +12,10 @@ export async function recordComparisonOverride(
 ): Promise<void> {
   await ledgerTransaction(db, (tx) =>
     appendEvent(tx, {
-      ...{ attempt: 0, actor, address, kind: "comparison-overridden" },
+      attempt: 0,
+      actor,
+      address,
+      kind: "comparison-overridden",
       object: "sending",
       detail: { reason },
     }),

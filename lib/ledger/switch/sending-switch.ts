@@ -74,7 +74,10 @@ async function change(
   // After a stop, held launches are no longer retried; a person sends them.
   if (stopped) await tx.update(launches).set({ retryUntil: null, retryAt: null }).where(isRetried);
   await appendEvent(tx, {
-    ...{ at: row.changedAt, attempt: 0, actor, address },
+    at: row.changedAt,
+    attempt: 0,
+    actor,
+    address,
     kind: stopped ? "sending-stopped" : "sending-resumed",
     object: "sending",
     detail: { reason },
