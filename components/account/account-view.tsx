@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import { EndForm } from "@/components/account/end-form";
-import { ROLE_ABILITIES } from "@/components/account/role-words";
 import { SessionList } from "@/components/account/session-list";
 import { SignOutForm } from "@/components/account/sign-out-form";
 import { RuleFacts } from "@/components/records/rule-facts";
@@ -13,6 +12,7 @@ import type { LaunchRules } from "@/lib/contract/people/launch-rules";
 import { includesRole, type Role } from "@/lib/contract/people/roles";
 import type { EndSessionsAction } from "@/lib/contract/people/session-end";
 import type { SessionRecord } from "@/lib/contract/people/session-record";
+import { ROLE_ABILITIES } from "@/lib/format/role-words";
 
 type Props = {
   person: { name: string; role: Role };

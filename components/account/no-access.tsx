@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
-import { FOR_WHOM, ROLE_ABILITIES } from "@/components/account/role-words";
 import { SignOutForm } from "@/components/account/sign-out-form";
 import { ButtonLink } from "@/components/ui/button";
 import { includesRole, type Role } from "@/lib/contract/people/roles";
 import { signInHref } from "@/lib/contract/urls/sign-in";
+import { FOR_WHOM, ROLE_ABILITIES } from "@/lib/format/role-words";
 
 export type CurrentUser =
   | { kind: "person"; name: string; role: Role }

@@ -22,7 +22,7 @@ export function FormProvider<Values extends FieldValues>({
   binding: FormBinding<Values>;
   children: ReactNode;
 }) {
-  // A context has one type; `useFormBinding` gives the form its own again.
+  // A context has one type, while `UseFormReturn` is invariant: `useFormBinding` casts back.
   return <FormContext value={binding as unknown as FormBinding}>{children}</FormContext>;
 }
 

@@ -36,6 +36,9 @@ test.describe("a launch", () => {
       expect(at).toBeLessThanOrEqual(Date.now());
     }
     await expect(record.getByRole("time")).toHaveCount(2);
+    const saved = record.getByRole("time").first();
+    await expect(saved).toHaveText("just now");
+    await expect(saved).toHaveAttribute("title", /^2\d{3}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/);
   });
 
   test("copies the ARN and the request ID with one click each", async ({

@@ -1,14 +1,9 @@
 import "server-only";
 import { includesRole, type Role } from "@/lib/contract/people/roles";
 import { PortalError } from "@/lib/errors";
+import { FOR_WHOM } from "@/lib/format/role-words";
 import { accessRules } from "./access-file";
 import type { Identity, Person } from "./person";
-
-const WHO: Record<Role, string> = {
-  viewer: "people with a role",
-  analyst: "analysts and admins",
-  admin: "admins",
-};
 
 /** The person, if they have at least the role `needs`. Throws `PortalError` otherwise. */
 export function requireRole(identity: Identity, needs: Role): Person {
@@ -28,7 +23,7 @@ export function requireRole(identity: Identity, needs: Role): Person {
 /** Throws `PortalError` where the role may less than `needs`. */
 export function requireAtLeast(role: Role, needs: Role): void {
   if (includesRole(role, needs)) return;
-  const words = `Only ${WHO[needs]} can do this. Your role is ${role}.`;
+  const words = `Only ${FOR_WHOM[needs]} can do this. Your role is ${role}.`;
   throw new PortalError("forbidden", `${words} ${adminContact()}`);
 }
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { EnvError, parseEnv } from "@/lib/env";
+import { parseEnv } from "@/lib/env";
+import { faultsOf, LEAST } from "@/test/env-faults";
 
-const LEAST = { AWS_REGION: "us-east-1", DATABASE_URL: "postgres://portal:pw@db.example/ledger" };
+/** Each test says its own mode, or none. */
+const { AUTH_MODE: _mode, ...WITHOUT_MODE } = LEAST;
 
 const OIDC = {
   AUTH_MODE: "oidc",
@@ -24,17 +26,7 @@ const PROXY = {
 };
 
 function authOf(source: Record<string, string>) {
-  return parseEnv({ ...LEAST, ...source }).auth;
-}
-
-function faultsOf(source: Record<string, string>): string[] {
-  try {
-    parseEnv({ ...LEAST, ...source });
-    return [];
-  } catch (error) {
-    if (error instanceof EnvError) return error.faults.map(({ name }) => name);
-    throw error;
-  }
+  return parseEnv({ ...WITHOUT_MODE, ...source }).auth;
 }
 
 it("reads a provider and the session limits", () => {
@@ -66,18 +58,20 @@ it("reads a proxy that signs tokens", () => {
 });
 
 it("allows any listening address when people sign in", () => {
-  expect(faultsOf({ ...OIDC, LISTEN_HOST: "0.0.0.0" })).toEqual([]);
-  expect(faultsOf({ ...PROXY, LISTEN_HOST: "::" })).toEqual([]);
+  expect(faultsOf({ ...WITHOUT_MODE, ...OIDC, LISTEN_HOST: "0.0.0.0" })).toEqual([]);
+  expect(faultsOf({ ...WITHOUT_MODE, ...PROXY, LISTEN_HOST: "::" })).toEqual([]);
 });
 
 it("allows a provider on this machine", () => {
   const local = { OIDC_ISSUER: "http://127.0.0.1:9000", PUBLIC_URL: "http://localhost:3000" };
-  expect(faultsOf({ ...OIDC, ...local })).toEqual([]);
+  expect(faultsOf({ ...WITHOUT_MODE, ...OIDC, ...local })).toEqual([]);
 });
 
 it("accepts an AWS load balancer's ARN instead of an audience", () => {
   const signer = "arn:aws:elasticloadbalancing:us-east-1:111122223333:loadbalancer/app/portal/1";
-  expect(faultsOf({ ...PROXY, PROXY_JWT_AUDIENCE: "", PROXY_JWT_SIGNER: signer })).toEqual([]);
+  expect(
+    faultsOf({ ...WITHOUT_MODE, ...PROXY, PROXY_JWT_AUDIENCE: "", PROXY_JWT_SIGNER: signer }),
+  ).toEqual([]);
 });
 
 describe("an environment that is refused", () => {
@@ -109,11 +103,11 @@ describe("an environment that is refused", () => {
     [["PROXY_JWT_KEYS_URL"], { ...PROXY, PROXY_JWT_KEYS_URL: "http://keys.example" }],
     [["PROXY_JWT_HEADER"], { ...PROXY, PROXY_JWT_HEADER: "x_jwt" }],
   ])("for %j: %j", (faults, source) => {
-    expect(faultsOf(source)).toEqual(faults);
+    expect(faultsOf({ ...WITHOUT_MODE, ...source })).toEqual(faults);
   });
 
   it("is reported without the secret", () => {
-    const source = { ...LEAST, ...OIDC, OIDC_CLIENT_SECRET: "hunter2" };
+    const source = { ...WITHOUT_MODE, ...OIDC, OIDC_CLIENT_SECRET: "hunter2" };
     expect(() => parseEnv(source)).toThrow(/^(?!.*hunter2).*$/s);
   });
 });

@@ -1,5 +1,5 @@
-export type FailureCode =
-  // AWS refused the request.
+/** AWS refused the request. */
+export type RefusalCode =
   | "invalid-request"
   | "name-taken"
   | "not-found"
@@ -13,8 +13,10 @@ export type FailureCode =
   | "not-opted-in"
   | "request-too-large"
   | "protocol-refused"
-  // AWS did not execute it.
-  | "throttled"
+  | "throttled";
+
+/** The portal did not send it, or it did not reach AWS. */
+type UnsentCode =
   | "sending-stopped"
   | "not-compared"
   | "look-up-failed"
@@ -29,37 +31,17 @@ export type FailureCode =
   | "no-region"
   | "unknown-host"
   | "connection-refused"
-  | "connection-failed"
-  // AWS may have executed it.
+  | "connection-failed";
+
+/** AWS may have executed the request. */
+export type UnclearCode =
   | "timed-out"
   | "connection-lost"
   | "server-error"
   | "unreadable-answer"
   | "unrecognised-answer";
 
-export type RefusalCode = Extract<
-  FailureCode,
-  | "invalid-request"
-  | "name-taken"
-  | "not-found"
-  | "access-denied"
-  | "pass-role-denied"
-  | "quota-reached"
-  | "bad-signature"
-  | "clock-skew"
-  | "expired-credentials"
-  | "unknown-credentials"
-  | "not-opted-in"
-  | "request-too-large"
-  | "protocol-refused"
-  | "throttled"
->;
-
-/** AWS may have executed the request. */
-export type UnclearCode = Extract<
-  FailureCode,
-  "timed-out" | "connection-lost" | "server-error" | "unreadable-answer" | "unrecognised-answer"
->;
+export type FailureCode = RefusalCode | UnsentCode | UnclearCode;
 
 /** Temporary failures, which the portal retries. Waiting for a quota is a person's decision. */
 export const TEMPORARY_CODES: ReadonlySet<FailureCode> = new Set([

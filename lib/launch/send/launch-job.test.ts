@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import { CORRELATION_TAG_KEY } from "@/lib/contract/records/launch-record";
 import { PortalError } from "@/lib/errors";
 import { sendNow } from "@/lib/launch/decide/decide-launch";
-import { findLaunchByKey } from "@/lib/ledger/queries/find-launch-by-key";
 import { listEvents } from "@/lib/ledger/queries/list-events";
 import { actAs, here, newKey, REQUEST, useLaunching } from "@/test/launching";
+import { findLaunchByKey } from "@/test/ledger/find-launch-by-key";
 import { forgetProcessValue } from "@/test/process-values";
 import { launchJob } from "./launch-job";
 

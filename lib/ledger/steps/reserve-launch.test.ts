@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { findLaunch } from "@/lib/ledger/queries/find-launch";
-import { findLaunchByKey } from "@/lib/ledger/queries/find-launch-by-key";
 import { listEvents } from "@/lib/ledger/queries/list-events";
 import { listLaunches } from "@/lib/ledger/queries/list-launches";
 import { useDatabase } from "@/test/database";
+import { findLaunchByKey } from "@/test/ledger/find-launch-by-key";
 import {
   aReservation,
   claim,

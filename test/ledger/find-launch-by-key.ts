@@ -1,7 +1,12 @@
-import "server-only";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import type { Db } from "@/lib/db/handle";
-import { generationKey, isOver, type LaunchRow, rowByKey, toRecord } from "./launch-row";
+import {
+  generationKey,
+  isOver,
+  type LaunchRow,
+  rowByKey,
+  toRecord,
+} from "@/lib/ledger/queries/launch-row";
 
 /** The latest, if earlier ones were refused or cancelled. */
 export async function findLaunchByKey(
