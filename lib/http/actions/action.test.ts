@@ -2,13 +2,14 @@ import { notFound, redirect } from "next/navigation";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { PortalError } from "@/lib/errors";
 import { PEER_HEADER } from "@/lib/http/request/peer-header";
+import { useCapturedLog } from "@/test/captured-log";
 import { type Action, runAction } from "./action";
 
 const request = vi.hoisted(() => ({ headers: new Headers() }));
 vi.mock("next/headers", () => ({ headers: async () => request.headers }));
 
 const OWN_ORIGIN = "http://localhost:3000";
-let logged = "";
+const logged = useCapturedLog();
 
 beforeEach(() => {
   vi.stubEnv("AWS_REGION", "us-east-1");
@@ -16,11 +17,6 @@ beforeEach(() => {
     origin: OWN_ORIGIN,
     host: "localhost:3000",
     [PEER_HEADER]: "127.0.0.7",
-  });
-  logged = "";
-  vi.spyOn(process.stderr, "write").mockImplementation((line) => {
-    logged += line;
-    return true;
   });
 });
 
@@ -80,7 +76,7 @@ describe("an action", () => {
     expect(result).toMatchObject({ ok: false, code: "foreign-origin" });
     expect(action.run).not.toHaveBeenCalled();
     const { reference } = result;
-    const last = logged.trimEnd().split("\n").at(-1) ?? "";
+    const last = logged().trimEnd().split("\n").at(-1) ?? "";
     expect(JSON.parse(last)).toMatchObject({ action: "double", address: "127.0.0.7", reference });
   });
 
@@ -152,7 +148,7 @@ describe("an action that fails", () => {
     const result = await runAction(action, "ab");
     expect(result).toMatchObject({ ok: false, code: "unexpected" });
     expect(JSON.stringify(result)).not.toContain("secret");
-    const lines = logged.trimEnd().split("\n");
+    const lines = logged().trimEnd().split("\n");
     expect(lines).toHaveLength(1);
     expect(JSON.parse(lines[0] ?? "")).toMatchObject({
       level: "error",

@@ -2,18 +2,14 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { PortalError } from "@/lib/errors";
 import { PEER_HEADER } from "@/lib/http/request/peer-header";
 import { ApiProblem } from "@/lib/http/request/problem";
+import { useCapturedLog } from "@/test/captured-log";
 import { type ApiOperation, apiOperation, apiRoute } from "./route";
 
-let logged = "";
+const logged = useCapturedLog();
 
 beforeEach(() => {
   vi.stubEnv("AWS_REGION", "us-east-1");
   vi.stubEnv("DATABASE_URL", "postgres://127.0.0.1/unused");
-  logged = "";
-  vi.spyOn(process.stderr, "write").mockImplementation((line) => {
-    logged += line;
-    return true;
-  });
 });
 
 afterEach(() => {
@@ -107,7 +103,7 @@ describe("an operation", () => {
     const text = await response.text();
     expect(response.status).toBe(500);
     expect(text).not.toMatch(/secret|\.ts|at /);
-    const line = JSON.parse(logged);
+    const line = JSON.parse(logged());
     expect(line).toMatchObject({ operation: "echo", errorMessage: "secret details" });
     expect(JSON.parse(text).instance).toBe(`urn:uuid:${line.reference}`);
     expect(response.headers.get("x-request-id")).toBe(line.reference);
@@ -121,7 +117,7 @@ describe("an operation", () => {
     });
     const headers = { [PEER_HEADER]: "127.0.0.7", "x-request-id": "theirs" };
     const response = await handler(ask("POST", headers), ROUTE);
-    expect(JSON.parse(logged)).toMatchObject({
+    expect(JSON.parse(logged())).toMatchObject({
       event: "API call refused",
       code: "invalid-request",
       address: "127.0.0.7",

@@ -2,8 +2,6 @@ import { environmentConnection, type Sender } from "@/lib/launch/sender";
 import "server-only";
 import { identifyCaller } from "@/lib/access/identity/identify";
 import type { Identity, UnauthenticatedReason } from "@/lib/access/person";
-import type { PortalErrorCode } from "@/lib/contract/api/action-result";
-import type { ProblemCode } from "@/lib/contract/api/problem";
 import type { Role } from "@/lib/contract/people/roles";
 import { env } from "@/lib/env";
 import { PortalError } from "@/lib/errors";
@@ -100,23 +98,6 @@ function requireOwnOrNoOrigin({ method, headers }: Request): void {
   }
 }
 
-const PROBLEM_OF: Record<PortalErrorCode, ProblemCode> = {
-  "invalid-request": "invalid-request",
-  "foreign-origin": "foreign-origin",
-  "signed-out": "signed-out",
-  forbidden: "forbidden",
-  "not-allowed": "not-allowed",
-  "limit-reached": "limit-reached",
-  "sending-stopped": "sending-stopped",
-  "too-many-requests": "too-many-requests",
-  "too-large": "too-large",
-  "not-configured": "not-configured",
-  unavailable: "unavailable",
-  "not-found": "not-found",
-  "wrong-state": "wrong-state",
-  unexpected: "unexpected",
-};
-
 function problemOfRefusal({ code, message, fieldErrors, retryAfterSeconds }: PortalError) {
   const faults = Object.entries(fieldErrors ?? {}).map(([field, detail]) => ({
     pointer: fieldPointer(field),
@@ -124,7 +105,7 @@ function problemOfRefusal({ code, message, fieldErrors, retryAfterSeconds }: Por
   }));
   const headers =
     retryAfterSeconds === undefined ? undefined : { "Retry-After": String(retryAfterSeconds) };
-  return new ApiProblem(PROBLEM_OF[code], message, { faults, headers });
+  return new ApiProblem(code, message, { faults, headers });
 }
 
 const DATABASE_AWAY =

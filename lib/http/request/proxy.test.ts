@@ -2,21 +2,17 @@ import { NextRequest } from "next/server";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { closeDatabase, handleFor } from "@/lib/db/handle";
 import { proxy } from "@/proxy";
+import { useCapturedLog } from "@/test/captured-log";
 import { useDatabase } from "@/test/database";
 import { forgetProcessValue, setProcessValue } from "@/test/process-values";
 import { PEER_HEADER } from "./peer-header";
 
 useDatabase();
 const OWN_ORIGIN = "http://127.0.0.1:3000";
-let logged = "";
+const logged = useCapturedLog();
 
 beforeEach(() => {
   vi.stubEnv("AWS_REGION", "us-east-1");
-  logged = "";
-  vi.spyOn(process.stderr, "write").mockImplementation((line) => {
-    logged += line;
-    return true;
-  });
 });
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -84,7 +80,7 @@ describe("the proxy", () => {
       expect(response.headers.get("x-content-type-options")).toBe("nosniff");
       expect(response.headers.get("content-security-policy")).toContain("default-src 'self'");
       expect(await response.text()).toMatch(/Nothing was done/);
-      expect(JSON.parse(logged)).toMatchObject({
+      expect(JSON.parse(logged())).toMatchObject({
         event: "request refused",
         code: "foreign-origin",
         address: "192.0.2.7",

@@ -26,9 +26,7 @@ export function notSentReason(
   }
 }
 
-export type Prepared =
-  | { ready: true; account: string; region: string }
-  | { ready: false; outcome: NotSent };
+export type Prepared = { ready: true; account: string } | { ready: false; outcome: NotSent };
 
 /** Also during a shutdown, for accepted launches: see `lib/http/request/drain-requests.ts`. */
 export async function prepareSending(
@@ -43,5 +41,5 @@ export async function prepareSending(
   }
   const identity = await readIdentity();
   if (!identity) return { ready: false, outcome: describeUnsent("no-identity", context) };
-  return { ready: true, account: identity.account, region };
+  return { ready: true, account: identity.account };
 }

@@ -86,7 +86,8 @@ async function sendOnce(launch: LaunchRecord, sender: Sender, deadline: Deadline
     const { number: start } = await currentStart(database());
     const prepared = await prepareSending(connection, request);
     if (!prepared.ready) return await hold(launch, actor, prepared.outcome);
-    const { account, region } = prepared;
+    const { account } = prepared;
+    const { region } = connection;
     // The launch may have been sent before, in a lost part of the ledger.
     const own = await lookUpOwnJob(connection, launch, { account, mayPredate: true });
     if (own === "found") return { launch: await requireLaunch(id), isOwn: false };
