@@ -1,4 +1,3 @@
-import { type Connection, environmentConnection } from "@/lib/launch/sender";
 import "server-only";
 import { headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
@@ -14,6 +13,7 @@ import { checkInputSize } from "@/lib/http/request/input-size";
 import { isOwnOrigin } from "@/lib/http/request/origin";
 import { recordRefusal } from "@/lib/http/request/record-refusal";
 import { withinRequest } from "@/lib/http/request/within-request";
+import { type Connection, environmentConnection } from "@/lib/launch/sender";
 import { unavailableFor } from "@/lib/launch/unavailable";
 import { describeError, log } from "@/lib/log";
 

@@ -1,4 +1,3 @@
-import type { Sender } from "@/lib/launch/sender";
 import "server-only";
 import { DECISIONS, type Decision } from "@/lib/contract/records/decision";
 import { readLaunchId } from "@/lib/contract/records/launch-id";
@@ -11,6 +10,7 @@ import {
   sendNow,
 } from "@/lib/launch/decide/decide-launch";
 import { sendWhenFree, stopRetrying } from "@/lib/launch/decide/retry-decisions";
+import type { Sender } from "@/lib/launch/sender";
 import type { Action } from "./action";
 
 type Order = { id: string; decision: Decision; attempt?: number };

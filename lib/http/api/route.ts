@@ -1,4 +1,3 @@
-import { environmentConnection, type Sender } from "@/lib/launch/sender";
 import "server-only";
 import { identifyCaller } from "@/lib/access/identity/identify";
 import type { Identity, UnauthenticatedReason } from "@/lib/access/person";
@@ -12,6 +11,7 @@ import { isForeignBrowser } from "@/lib/http/request/origin";
 import { ApiProblem, fieldPointer } from "@/lib/http/request/problem";
 import { recordRefusal } from "@/lib/http/request/record-refusal";
 import { respondWithinRequest } from "@/lib/http/request/within-request";
+import { environmentConnection, type Sender } from "@/lib/launch/sender";
 import { unavailableFor } from "@/lib/launch/unavailable";
 import { describeError, log } from "@/lib/log";
 
