@@ -49,8 +49,8 @@ async function moveTo(id: string, at: Date): Promise<void> {
 
 /** Whether a submit at that time would be accepted. */
 function askAt(actor: Actor, at: Date) {
-  const intent = { actor: actor.id, request: REQUEST };
-  return db.transaction((tx) => requireSendingAllowed(tx, { actor, intent, at }));
+  const planned = { actor: actor.id, request: REQUEST };
+  return db.transaction((tx) => requireSendingAllowed(tx, { actor, planned, at }));
 }
 
 describe("the daily limit of one person", () => {

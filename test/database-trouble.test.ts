@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { afterEach, expect, it, vi } from "vitest";
-import { closeDatabase, database, handleFor } from "@/lib/db/handle";
+import { closeDatabase, database, openDatabase } from "@/lib/db/handle";
 import { runAction } from "@/lib/http/actions/action";
 import { handleAuditExport } from "@/lib/http/routes/export-audit";
 import { handleLaunchPoll } from "@/lib/http/routes/poll-launch";
@@ -33,7 +33,7 @@ async function redirectTo(change: { port?: string; parameters?: Record<string, s
     address.searchParams.set(name, value);
   }
   await closeDatabase();
-  setProcessValue("database", { db: handleFor(address.href).db });
+  setProcessValue("database", { db: openDatabase(address.href).db });
 }
 
 function launch(idempotencyKey = newKey()) {

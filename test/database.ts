@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, inject, vi } from "vitest";
-import { closeDatabase, type Db, handleFor } from "@/lib/db/handle";
+import { closeDatabase, type Db, openDatabase } from "@/lib/db/handle";
 import { createDatabase, databaseUrl, dropDatabase } from "./create-database";
 import { MIGRATED } from "./migrated";
 
@@ -9,7 +9,7 @@ import { MIGRATED } from "./migrated";
  */
 export function useDatabase(): { db: Db; url: string } {
   const url = databaseUrl(inject("postgresUrl"));
-  const { db, close } = handleFor(url);
+  const { db, close } = openDatabase(url);
   vi.stubEnv("DATABASE_URL", url);
   // Before each test, because a file may restore the environment after each test.
   beforeEach(() => void vi.stubEnv("DATABASE_URL", url));

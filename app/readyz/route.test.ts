@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { closeDatabase } from "@/lib/db/handle";
 import { startDraining } from "@/lib/launch/gate/sends-in-flight";
-import { beat } from "@/lib/runtime/heartbeat";
+import { writeHeartbeat } from "@/lib/runtime/heartbeat";
 import { useDatabase } from "@/test/database";
 import { forgetProcessValue } from "@/test/process-values";
 
@@ -48,15 +48,15 @@ it("is not ready with a read-only database", async () => {
 
 it("is not ready after a failed heartbeat", async () => {
   await db.execute(sql`alter table instances add constraint full_disk check (false) not valid`);
-  await beat();
+  await writeHeartbeat();
   expect(await ask()).toMatchObject({ status: 503, word: "database-not-writable" });
   await db.execute(sql`alter table instances drop constraint full_disk`);
-  await beat();
+  await writeHeartbeat();
   expect(await ask()).toMatchObject({ status: 200 });
 });
 
 it("is not ready while its clock is off", async () => {
-  await beat({ now: () => Date.now() - 121_500 });
+  await writeHeartbeat({ now: () => Date.now() - 121_500 });
   expect(await ask()).toMatchObject({ status: 503, word: "clock" });
 });
 

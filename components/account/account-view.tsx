@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { EndForm } from "@/components/account/end-form";
+import { EndSessionForm } from "@/components/account/end-session-form";
 import { SessionList } from "@/components/account/session-list";
 import { SignOutForm } from "@/components/account/sign-out-form";
 import { RuleFacts } from "@/components/records/rule-facts";
@@ -110,9 +110,9 @@ function Sessions({ person, sessions, end, signOut }: Props) {
       <div className="mt-4 flex flex-wrap items-start gap-2 border-t border-line pt-4">
         <SignOutForm action={signOut} />
         {sessions.some(({ isCurrent }) => !isCurrent) ? (
-          <EndForm end={{ which: "others" }} action={end}>
+          <EndSessionForm end={{ which: "others" }} action={end}>
             End all other sessions
-          </EndForm>
+          </EndSessionForm>
         ) : null}
         {includesRole(person.role, "admin") ? (
           <ButtonLink href="/account/sessions">All sessions</ButtonLink>

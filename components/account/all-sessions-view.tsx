@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { EndForm } from "@/components/account/end-form";
+import { EndSessionForm } from "@/components/account/end-session-form";
 import { SessionList } from "@/components/account/session-list";
 import { FocusAfterSubmit } from "@/components/shell/focus-after-submit";
 import { Button } from "@/components/ui/button";
@@ -42,14 +42,14 @@ export function AllSessionsView({
               <p className="mb-3 font-mono text-xs break-all text-muted">{personId}</p>
               <SessionList sessions={sessions} search={text} end={end} />
               <div className="mt-4 border-t border-line pt-4">
-                <EndForm
+                <EndSessionForm
                   end={{ which: "person", id: personId }}
                   label={`End all sessions of ${name}`}
                   search={text}
                   action={end}
                 >
                   End all sessions of this person
-                </EndForm>
+                </EndSessionForm>
               </div>
             </Card>
           ))}

@@ -1,4 +1,4 @@
-import { EndForm } from "@/components/account/end-form";
+import { EndSessionForm } from "@/components/account/end-session-form";
 import { RelativeTime } from "@/components/records/relative-time";
 import type { EndSessionsAction } from "@/lib/contract/people/session-end";
 import type { SessionRecord } from "@/lib/contract/people/session-record";
@@ -10,7 +10,7 @@ export function SessionList({
   end,
 }: {
   sessions: SessionRecord[];
-  /** See `EndForm`. */
+  /** See `EndSessionForm`. */
   search?: string;
   end: EndSessionsAction;
 }) {
@@ -23,14 +23,14 @@ export function SessionList({
         >
           <SessionLines session={session} />
           {session.isCurrent ? null : (
-            <EndForm
+            <EndSessionForm
               end={{ which: "one", id: session.id }}
               label={`End the session in ${browserWords(session.userAgent)}, last used ${timeOf(session.lastUsed)}`}
               search={search}
               action={end}
             >
               End
-            </EndForm>
+            </EndSessionForm>
           )}
         </li>
       ))}

@@ -6,7 +6,7 @@ import { Card } from "@/components/ui/card";
 import { Identifier } from "@/components/ui/identifier";
 import { Notice } from "@/components/ui/notice";
 import { UtcTime } from "@/components/ui/utc-time";
-import type { ComparisonState, UnmarkedJob } from "@/lib/contract/records/comparison";
+import type { ComparisonState, UntaggedJob } from "@/lib/contract/records/comparison";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { REASON_MAX_LENGTH, type SwitchAction } from "@/lib/contract/records/sending";
 
@@ -43,7 +43,7 @@ export function ComparisonCard({
             />
           ) : null}
           {found ? <FoundLaunches found={found} /> : null}
-          {comparison?.unmarked ? <UnmarkedJobs jobs={comparison.unmarked} /> : null}
+          {comparison?.untagged ? <UntaggedJobs jobs={comparison.untagged} /> : null}
         </div>
       </FocusAfterSubmit>
     </Card>
@@ -51,7 +51,7 @@ export function ComparisonCard({
 }
 
 /** With `LAUNCH_TAG=off` the portal can't match jobs to lost launches. */
-function UnmarkedJobs({ jobs }: { jobs: readonly UnmarkedJob[] }) {
+function UntaggedJobs({ jobs }: { jobs: readonly UntaggedJob[] }) {
   return (
     <section>
       <h3 className="mb-1.5 font-semibold">Jobs in AWS that match no launch</h3>

@@ -6,9 +6,6 @@ export type FieldValidation = { fault?: FieldFault; warning?: FieldFault };
 
 export type Validate<Values> = (values: Values) => FormValidation;
 
-/** A fault from AWS; removed when its field is edited. */
-export type RemoteFault = FieldFault;
-
 /**
  * Validates the whole form on each change, because fields depend on each other (duplicate tag keys),
  * and shows the result of each field once it is touched. Outside React, so that a keystroke
@@ -25,7 +22,7 @@ export class ValidationStore<Values> {
   #given: FormValidation;
   #values: Values;
   #warnings: FieldFault[] = [];
-  #remote: RemoteFault | undefined;
+  #remote: FieldFault | undefined;
   /** The refused text. A copy, because the form changes its values in place. */
   #refused = "";
   #touched = new Set<string>();
@@ -36,7 +33,7 @@ export class ValidationStore<Values> {
   constructor(
     given: FormValidation,
     values: Values,
-    start: { allTouched: boolean; remote?: RemoteFault },
+    start: { allTouched: boolean; remote?: FieldFault },
   ) {
     this.#given = given;
     this.#values = values;
@@ -90,7 +87,7 @@ export class ValidationStore<Values> {
     this.#show();
   }
 
-  setRemote(remote: RemoteFault | undefined): void {
+  setRemote(remote: FieldFault | undefined): void {
     this.#remote = remote;
     this.#refused = remote ? this.#textOf(remote.field) : "";
     this.#revalidate();

@@ -1,7 +1,7 @@
-import type { Fault } from "./fault";
 import type { InputChecks } from "./input-checks";
 import { isJsonObject, memberOf } from "./members";
 import type { OperationModel } from "./model";
+import type { Violation } from "./violation";
 
 /** Maximum of a caller's tags on one resource; AWS's own do not count. */
 const MAX_USER_TAGS = 50;
@@ -14,24 +14,31 @@ export function checkDocumentedRules(
   model: OperationModel,
   input: unknown,
   checks: InputChecks,
-): Fault[] {
+): Violation[] {
   return [...checkTags(model, input, checks), ...checkSeedSource(model, input, checks)];
 }
 
-function checkTags(model: OperationModel, input: unknown, checks: InputChecks): Fault[] {
+function checkTags(model: OperationModel, input: unknown, checks: InputChecks): Violation[] {
   const shape = model.input.tags;
   const tags = memberOf(input, "tags");
   if (shape?.type !== "map" || !isJsonObject(tags)) return [];
   const reserved = Object.keys(tags).filter((key) => RESERVED_TAG_KEY.test(key));
   const ownCount = Object.keys(tags).length - reserved.length;
-  const faults: Fault[] = [];
+  const violations: Violation[] = [];
   if (checks.userTagLimit && ownCount > MAX_USER_TAGS) {
     const constraint = `Member must have length less than or equal to ${MAX_USER_TAGS}`;
-    faults.push({ ...AT_MEMBER, path: ["tags"], rule: "userTags", constraint, shape, value: tags });
+    violations.push({
+      ...AT_MEMBER,
+      path: ["tags"],
+      rule: "userTags",
+      constraint,
+      shape,
+      value: tags,
+    });
   }
-  if (!checks.reservedTagKeys) return faults;
+  if (!checks.reservedTagKeys) return violations;
   const constraint = "Member must not start with the reserved prefix aws:";
-  return faults.concat(
+  return violations.concat(
     reserved.map((key) => ({
       path: ["tags", key],
       rule: "reservedTagKey",
@@ -45,7 +52,7 @@ function checkTags(model: OperationModel, input: unknown, checks: InputChecks): 
   );
 }
 
-function checkSeedSource(model: OperationModel, input: unknown, checks: InputChecks): Fault[] {
+function checkSeedSource(model: OperationModel, input: unknown, checks: InputChecks): Violation[] {
   const shape = model.input.seedAudience;
   const seed = memberOf(input, "seedAudience");
   if (!checks.oneSeedSource || !shape || !isJsonObject(seed)) return [];

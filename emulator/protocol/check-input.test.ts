@@ -119,8 +119,8 @@ describe("refuses", () => {
       { ...SOUND, tags: JSON.parse('{"__proto__":"\\ud800"}') },
       ["tags/__proto__ wellFormed mapValue"],
     ],
-  ])("%s", (_, input, faults) => {
-    expect(faultsOf(input)).toEqual(faults);
+  ])("%s", (_, input, violations) => {
+    expect(faultsOf(input)).toEqual(violations);
   });
 
   it("members that only a prototype has", () => {
@@ -129,8 +129,8 @@ describe("refuses", () => {
 });
 
 it("hides sensitive values", () => {
-  const [fault] = checkInput(START, sql({ queryString: "x".repeat(500_001) }));
-  expect(fault).toMatchObject({ rule: "length", sensitive: true });
+  const [violation] = checkInput(START, sql({ queryString: "x".repeat(500_001) }));
+  expect(violation).toMatchObject({ rule: "length", sensitive: true });
 });
 
 it("can switch off assumed rules", () => {

@@ -1,6 +1,5 @@
 import { checkDocumentedRules } from "./check-documented-rules";
 import { constraintsOf } from "./constraints";
-import type { Fault } from "./fault";
 import { ALL_INPUT_CHECKS, type InputChecks } from "./input-checks";
 import { isJsonObject, memberOf } from "./members";
 import {
@@ -10,12 +9,15 @@ import {
   type Shape,
   type StructureShape,
 } from "./model";
+import type { Violation } from "./violation";
 
 /** The current position, and what applies to everything below. */
-type Place = Pick<Fault, "path" | "place" | "container" | "sensitive"> & { checks: InputChecks };
+type Place = Pick<Violation, "path" | "place" | "container" | "sensitive"> & {
+  checks: InputChecks;
+};
 
 /**
- * Checks an input against the model and the documented rules. Returns all faults, in the model's order.
+ * Checks an input against the model and the documented rules. Returns all violations, in the model's order.
  * As with AWS, `null` counts as absent and unknown members are ignored. Values of a wrong JSON type
  * are ignored too, because `checkJson` reports them.
  * @param operation as in the model, e.g. `cleanroomsml.StartAudienceGenerationJob`
@@ -25,7 +27,7 @@ export function checkInput(
   operation: string,
   input: unknown,
   checks: Partial<InputChecks> = {},
-): Fault[] {
+): Violation[] {
   const model = operationModel(operation);
   const all = { ...ALL_INPUT_CHECKS, ...checks };
   const root: Place = { path: [], place: "member", sensitive: false, checks: all };
@@ -35,40 +37,44 @@ export function checkInput(
   ];
 }
 
-function checkValue(shape: Shape, value: unknown, place: Place): Fault[] {
+function checkValue(shape: Shape, value: unknown, place: Place): Violation[] {
   const here = { ...place, sensitive: place.sensitive || shape.sensitive === true };
-  const faults = constraintsOf(shape)
+  const violations = constraintsOf(shape)
     .filter((constraint) => !constraint.isMet(value))
-    .map(({ rule, text }) => fault(shape, value, here, rule, text));
+    .map(({ rule, text }) => violation(shape, value, here, rule, text));
   if (here.checks.wellFormedStrings && typeof value === "string" && !value.isWellFormed()) {
-    faults.push(fault(shape, value, here, "wellFormed", "Member must be well-formed Unicode"));
+    violations.push(
+      violation(shape, value, here, "wellFormed", "Member must be well-formed Unicode"),
+    );
   }
-  if (shape.type === "structure") faults.push(...checkStructure(shape, value, here));
-  if (shape.type === "map") faults.push(...checkMap(shape, value, here));
+  if (shape.type === "structure") violations.push(...checkStructure(shape, value, here));
+  if (shape.type === "map") violations.push(...checkMap(shape, value, here));
   if (shape.type === "list" && shape.member) {
-    faults.push(...checkList(shape.member, value, here));
+    violations.push(...checkList(shape.member, value, here));
   }
-  return faults;
+  return violations;
 }
 
-function checkStructure(shape: StructureShape, value: unknown, place: Place): Fault[] {
+function checkStructure(shape: StructureShape, value: unknown, place: Place): Violation[] {
   if (!isJsonObject(value)) return [];
   const members = Object.entries(shape.members ?? {});
-  const faults: Fault[] = [];
+  const violations: Violation[] = [];
   if (shape.union && members.filter(([name]) => memberOf(value, name) !== undefined).length !== 1) {
-    faults.push(fault(shape, value, place, "union", "Member must have exactly one member set"));
+    violations.push(
+      violation(shape, value, place, "union", "Member must have exactly one member set"),
+    );
   }
   for (const [name, member] of members) {
     const path = [...place.path, name];
     const inside: Place = { ...place, path, place: "member", container: undefined };
     const found = memberOf(value, name);
-    if (found !== undefined) faults.push(...checkValue(member, found, inside));
-    else if (member.required) faults.push(absence(member, inside));
+    if (found !== undefined) violations.push(...checkValue(member, found, inside));
+    else if (member.required) violations.push(absence(member, inside));
   }
-  return faults;
+  return violations;
 }
 
-function checkMap(shape: MapShape, value: unknown, place: Place): Fault[] {
+function checkMap(shape: MapShape, value: unknown, place: Place): Violation[] {
   if (!isJsonObject(value)) return [];
   return Object.entries(value).flatMap(([key, entry]) => {
     const inside: Place = { ...place, path: [...place.path, key], container: value };
@@ -82,7 +88,7 @@ function checkMap(shape: MapShape, value: unknown, place: Place): Fault[] {
   });
 }
 
-function checkList(member: Shape, value: unknown, place: Place): Fault[] {
+function checkList(member: Shape, value: unknown, place: Place): Violation[] {
   if (!Array.isArray(value)) return [];
   return value.flatMap((entry: unknown, index) => {
     const inside: Place = {
@@ -95,17 +101,23 @@ function checkList(member: Shape, value: unknown, place: Place): Fault[] {
   });
 }
 
-function absence(shape: Shape, place: Place): Fault {
+function absence(shape: Shape, place: Place): Violation {
   const sensitive = place.sensitive || shape.sensitive === true;
-  return fault(shape, undefined, { ...place, sensitive }, "required", "Member must not be null");
+  return violation(
+    shape,
+    undefined,
+    { ...place, sensitive },
+    "required",
+    "Member must not be null",
+  );
 }
 
-function fault(
+function violation(
   shape: Shape,
   value: unknown,
   { checks: _, ...place }: Place,
-  rule: Fault["rule"],
+  rule: Violation["rule"],
   constraint: string,
-): Fault {
+): Violation {
   return { ...place, rule, constraint, shape, value };
 }

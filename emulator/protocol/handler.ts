@@ -110,9 +110,9 @@ function execute({ signed, target, operate, entry, backend, region }: Call): Ans
     const caller = verifySignature(signed, { region, signingName, now: new Date(), credential });
     const input = target.parse();
     entry.input = input;
-    const faults = checkInput(target.operation, input, backend.inputChecks?.());
-    if (faults.length > 0) {
-      throw validationFailure(validationMessage(faults, backend.validationWording()));
+    const violations = checkInput(target.operation, input, backend.inputChecks?.());
+    if (violations.length > 0) {
+      throw validationFailure(validationMessage(violations, backend.validationWording()));
     }
     const output = operate(input, { caller, now: backend.now(), requestId: entry.requestId });
     entry.executed = true;

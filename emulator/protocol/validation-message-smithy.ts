@@ -1,22 +1,22 @@
 import { codePointLength } from "./constraints";
-import type { Fault } from "./fault";
+import type { Violation } from "./violation";
 
 /** The wording of Smithy's server SDKs: the number of failures, and the first one. */
-export function validationFailureText(faults: Fault[]): string {
-  const [first] = faults;
-  if (!first) throw new Error("There is no fault to report");
-  if (faults.length === 1) return `1 validation error detected. ${failure(first)}`;
-  const paths = new Set(faults.map(smithyPath)).size;
-  return `${faults.length} validation errors at ${paths} path${paths === 1 ? "" : "s"} detected. First failure: ${failure(first)}`;
+export function validationFailureText(violations: Violation[]): string {
+  const [first] = violations;
+  if (!first) throw new Error("There is no violation to report");
+  if (violations.length === 1) return `1 validation error detected. ${failure(first)}`;
+  const paths = new Set(violations.map(smithyPath)).size;
+  return `${violations.length} validation errors at ${paths} path${paths === 1 ? "" : "s"} detected. First failure: ${failure(first)}`;
 }
 
-function failure(fault: Fault): string {
-  const { rule, value, sensitive } = fault;
+function failure(violation: Violation): string {
+  const { rule, value, sensitive } = violation;
   const size = rule === "length" && !sensitive ? ` with length ${sizeOf(value)}` : "";
-  return `Value${size} at '${smithyPath(fault)}' failed to satisfy constraint: ${constraintText(fault)}`;
+  return `Value${size} at '${smithyPath(violation)}' failed to satisfy constraint: ${constraintText(violation)}`;
 }
 
-function constraintText({ rule, constraint, shape }: Fault): string {
+function constraintText({ rule, constraint, shape }: Violation): string {
   const { min, max } = shape;
   const hasBoth = min !== undefined && max !== undefined;
   if (rule === "length" && hasBoth) {
@@ -30,7 +30,7 @@ function constraintText({ rule, constraint, shape }: Fault): string {
 }
 
 /** A key is reported at its map, a value at its key. */
-function smithyPath({ path, place }: Fault): string {
+function smithyPath({ path, place }: Violation): string {
   return `/${(place === "mapKey" ? path.slice(0, -1) : path).join("/")}`;
 }
 

@@ -1,26 +1,26 @@
 import { constraintsOf } from "./constraints";
-import type { Fault } from "./fault";
 import { validationFailureText } from "./validation-message-smithy";
+import type { Violation } from "./violation";
 
 /** AWS's two frameworks have different wordings; which one this service uses is not published. */
 export type ValidationWording = "coral" | "smithy";
 
-/** One message for all faults of a request. There must be at least one fault. */
-export function validationMessage(faults: Fault[], wording: ValidationWording): string {
-  return wording === "smithy" ? validationFailureText(faults) : coralMessage(faults);
+/** One message for all violations of a request. There must be at least one violation. */
+export function validationMessage(violations: Violation[], wording: ValidationWording): string {
+  return wording === "smithy" ? validationFailureText(violations) : coralMessage(violations);
 }
 
-/** One sentence per fault, but one for all faults of the keys (or values, …) of a map. */
-function coralMessage(faults: Fault[]): string {
+/** One sentence per violation, but one for all violations of the keys (or values, …) of a map. */
+function coralMessage(violations: Violation[]): string {
   const sentences = new Map<string, string>();
-  for (const fault of faults) {
-    const isEntry = fault.place !== "member";
+  for (const violation of violations) {
+    const isEntry = violation.place !== "member";
     const key = isEntry
-      ? `${fault.place} ${JSON.stringify(fault.path.slice(0, -1))}`
+      ? `${violation.place} ${JSON.stringify(violation.path.slice(0, -1))}`
       : `${sentences.size}`;
     if (!sentences.has(key)) {
-      const kin = faults.filter((other) => isEntry && isSiblingEntry(fault, other));
-      sentences.set(key, isEntry ? entrySentence(fault, kin) : memberSentence(fault));
+      const kin = violations.filter((other) => isEntry && isSiblingEntry(violation, other));
+      sentences.set(key, isEntry ? entrySentence(violation, kin) : memberSentence(violation));
     }
   }
   const count = sentences.size;
@@ -28,29 +28,29 @@ function coralMessage(faults: Fault[]): string {
   return lead + [...sentences.values()].join("; ");
 }
 
-function memberSentence({ path, value, sensitive, constraint, shape }: Fault): string {
+function memberSentence({ path, value, sensitive, constraint, shape }: Violation): string {
   return `Value ${shown(value, sensitive || shape.type === "structure")}at '${coralPath(path)}' failed to satisfy constraint: ${constraint}`;
 }
 
-const ENTRY_LEADS: Record<Exclude<Fault["place"], "member">, string> = {
+const ENTRY_LEADS: Record<Exclude<Violation["place"], "member">, string> = {
   mapKey: "Map keys must satisfy constraint",
   mapValue: "Map value must satisfy constraint",
   listMember: "Member must satisfy constraint",
 };
 
 /** Coral lists all constraints of the entries, not only the unmet ones. */
-function entrySentence(fault: Fault, kin: Fault[]): string {
-  if (fault.place === "member") return memberSentence(fault);
+function entrySentence(violation: Violation, kin: Violation[]): string {
+  if (violation.place === "member") return memberSentence(violation);
   const constraints = new Set([
-    ...constraintsOf(fault.shape).map(({ text }) => text),
+    ...constraintsOf(violation.shape).map(({ text }) => text),
     ...kin.map(({ constraint }) => constraint),
   ]);
-  const value = shown(fault.container, fault.sensitive);
-  const path = coralPath(fault.path.slice(0, -1));
-  return `Value ${value}at '${path}' failed to satisfy constraint: ${ENTRY_LEADS[fault.place]}: [${[...constraints].join(", ")}]`;
+  const value = shown(violation.container, violation.sensitive);
+  const path = coralPath(violation.path.slice(0, -1));
+  return `Value ${value}at '${path}' failed to satisfy constraint: ${ENTRY_LEADS[violation.place]}: [${[...constraints].join(", ")}]`;
 }
 
-function isSiblingEntry(one: Fault, other: Fault): boolean {
+function isSiblingEntry(one: Violation, other: Violation): boolean {
   return (
     one.place === other.place &&
     JSON.stringify(one.path.slice(0, -1)) === JSON.stringify(other.path.slice(0, -1))

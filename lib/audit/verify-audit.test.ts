@@ -13,7 +13,7 @@ import { passGuards, rewriteFrom, tamperingWith } from "@/test/ledger/tampering"
 import { newestVerification } from "./newest-verification";
 import { appendAuditEvent } from "./record-audit-event";
 import { isDue } from "./start-daily-verification";
-import { verifyAndKeep, verifyAudit } from "./verify-audit";
+import { verifyAndRecord, verifyAudit } from "./verify-audit";
 
 const { db } = useDatabase();
 const tampering = tamperingWith(db);
@@ -98,11 +98,11 @@ describe("an event that is not a step of a launch", () => {
 function keptAfter(tamper: (tx: Tx) => Promise<unknown>) {
   return tampering.asOwner(async (tx) => {
     // A transaction in place of the database; nested ones become savepoints.
-    const db = tx as unknown as Parameters<typeof verifyAndKeep>[0];
+    const db = tx as unknown as Parameters<typeof verifyAndRecord>[0];
     await linkPending(db);
     await tamper(tx);
-    const verification = await verifyAndKeep(db, AUTHOR);
-    const again = await verifyAndKeep(db, AUTHOR);
+    const verification = await verifyAndRecord(db, AUTHOR);
+    const again = await verifyAndRecord(db, AUTHOR);
     return { verification, again, shown: await newestVerification(db) };
   });
 }

@@ -11,11 +11,11 @@ import { type AuditEntry, appendAuditEvent } from "./record-audit-event";
 
 /** Undefined where a verification is in progress. */
 export async function verifyAudit(author: Author): Promise<Verification | undefined> {
-  return runAlone(database(), "verify-ledger", () => verifyAndKeep(database(), author));
+  return runAlone(database(), "verify-ledger", () => verifyAndRecord(database(), author));
 }
 
 /** The newest verified link is the anchor; a failure does not move it, so the next finds it too. */
-export async function verifyAndKeep(db: Db, author: Author): Promise<Verification> {
+export async function verifyAndRecord(db: Db, author: Author): Promise<Verification> {
   await linkFirst(db);
   const startedAt = performance.now();
   const verification = await verifyLedger(db, { anchor: await lastGoodLink(db) });

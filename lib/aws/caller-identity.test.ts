@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type Answer, startTestServer, type TestServer } from "@/test/aws-server";
-import { keepIdentity } from "./caller-identity";
+import { cacheIdentity } from "./caller-identity";
 import { createStsClient } from "./clients";
 
 const ARN = "arn:aws:iam::111122223333:user/sandbox";
@@ -13,7 +13,7 @@ let answer: Answer;
 function identityOf(url: string) {
   const endpoints = { sts: url };
   const client = createStsClient({ awsRegion: "us-east-1", endpoints, launchTimeoutMs: 60_000 });
-  return keepIdentity(client);
+  return cacheIdentity(client);
 }
 
 beforeEach(async () => {

@@ -11,7 +11,7 @@ const KEEP_FAILURE_MS = 10_000;
 type Asked = { identity: Promise<CallerIdentity | undefined>; until: number };
 
 /** Asks AWS once for many callers; undefined where it does not answer within seconds. */
-export function keepIdentity(client: STSClient): () => Promise<CallerIdentity | undefined> {
+export function cacheIdentity(client: STSClient): () => Promise<CallerIdentity | undefined> {
   let asked: Asked | undefined;
   return () => {
     if (asked && Date.now() < asked.until) return asked.identity;

@@ -3,7 +3,7 @@ import type { CleanRoomsMLClient } from "@aws-sdk/client-cleanroomsml";
 import type { STSClient } from "@aws-sdk/client-sts";
 import { env } from "@/lib/env";
 import { oncePerProcess } from "@/lib/once-per-process";
-import { type CallerIdentity, keepIdentity } from "./caller-identity";
+import { type CallerIdentity, cacheIdentity } from "./caller-identity";
 import { createLaunchClient, createReadClient, createStsClient } from "./clients";
 
 /** One account in one Region, and how the portal reaches it. */
@@ -34,6 +34,6 @@ function connect(): Connection {
     region,
     endpointUrl: endpoints.cleanroomsml,
     clients: { launch: createLaunchClient(env()), read: createReadClient(env()), sts },
-    identity: keepIdentity(sts),
+    identity: cacheIdentity(sts),
   };
 }

@@ -11,7 +11,7 @@ import type { FailureContext } from "@/lib/format/failure-context";
 import { fieldOfRefusal } from "@/lib/format/field-of-failure";
 import { outcomeWords } from "@/lib/format/outcome-words";
 import { classifyError, type ErrorClass } from "./classify-error";
-import { explainUnsent } from "./prove-unsent";
+import { unsentCodeOf } from "./prove-unsent";
 import { readError } from "./read-error";
 import { refusalOf } from "./refusal-codes";
 
@@ -23,10 +23,10 @@ export function mapError(error: unknown, context: FailureContext): Failed {
 
 /** Nothing was sent: the request never reached the HTTP client. */
 export function mapErrorBeforeSending(error: unknown, context: FailureContext): NotSent {
-  return notSent(explainUnsent(error), readError(error), context);
+  return notSent(unsentCodeOf(error), readError(error), context);
 }
 
-export function describeUnsent(
+export function notSentOutcome(
   code: Extract<
     FailureCode,
     "no-identity" | "not-compared" | "clock-off" | "look-up-failed" | "database-away"
@@ -36,7 +36,7 @@ export function describeUnsent(
   return notSent(code, { message: "" }, context);
 }
 
-export function describeHeldBack(
+export function blockedOutcome(
   code: Extract<FailureCode, "sending-stopped" | "not-allowed" | "limit-reached">,
   message: string,
   context: FailureContext,
@@ -45,7 +45,7 @@ export function describeHeldBack(
   return { state: "not-sent", code, ...words, details: {} };
 }
 
-export function describeConflict(context: FailureContext): Rejected {
+export function conflictOutcome(context: FailureContext): Rejected {
   const details = { message: "AWS answered with the job of another launch." };
   const words = outcomeWords("rejected", "name-taken", { ...context, details });
   return { state: "rejected", code: "name-taken", ...words, field: "name", details };

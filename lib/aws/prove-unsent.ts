@@ -25,7 +25,7 @@ export function proveUnsent(error: unknown): UnsentCode | undefined {
 }
 
 /** Why a request never reached the HTTP client: its credentials or its endpoint. */
-export function explainUnsent(error: unknown): UnsentCode {
+export function unsentCodeOf(error: unknown): UnsentCode {
   return firstOf(causesOf(error), codeOfConfiguration) ?? proveUnsent(error) ?? "no-region";
 }
 

@@ -2,7 +2,7 @@ import { DrizzleQueryError, sql } from "drizzle-orm";
 import { expect, inject, it } from "vitest";
 import { useDatabase } from "@/test/database";
 import { databaseTroubles, isDatabaseTrouble, noteDatabaseTrouble } from "./database-trouble";
-import { handleFor } from "./handle";
+import { openDatabase } from "./handle";
 
 const { url } = useDatabase();
 
@@ -55,7 +55,7 @@ it("counts noted errors", () => {
 
 /** The error of a statement on a separate pool. */
 async function failureOf(address: string, statement: string): Promise<unknown> {
-  const { db, close } = handleFor(address);
+  const { db, close } = openDatabase(address);
   try {
     return await db.execute(sql.raw(statement)).then(
       () => undefined,

@@ -8,7 +8,7 @@ import { recordJobStatus } from "@/lib/ledger/steps/record-job-status";
 import { verifyLedger } from "@/lib/ledger/verify/verify-ledger";
 import { createDatabase, databaseUrl, dropDatabase } from "@/test/create-database";
 import { launchIn } from "@/test/ledger/launches";
-import { handleFor } from "./handle";
+import { openDatabase } from "./handle";
 import { migrate, reasonOf } from "./migrate";
 
 /** As in production: the portal's user owns the database and has no other rights. */
@@ -18,7 +18,7 @@ const adminUrl = databaseUrl(serverUrl);
 const url = new URL(adminUrl);
 url.username = role;
 url.password = "portal";
-const { db, close } = handleFor(url.href);
+const { db, close } = openDatabase(url.href);
 const admin = new Client({ connectionString: databaseUrl(serverUrl, "postgres") });
 
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, inject, it, vi } from "vitest";
-import { handleFor } from "./handle";
+import { openDatabase } from "./handle";
 
 /** A TCP proxy to the database that can stop passing on answers. */
 let line: Server;
@@ -36,7 +36,7 @@ function urlOfLine(): string {
 
 it("replaces a connection on which the database stopped answering", async () => {
   vi.spyOn(process.stderr, "write").mockReturnValue(true);
-  const { db, close } = handleFor(urlOfLine(), { silenceMs: 300 });
+  const { db, close } = openDatabase(urlOfLine(), { silenceMs: 300 });
   const silenced = db.transaction(async (tx) => {
     await tx.execute(sql`select 1`);
     isSilent = true;

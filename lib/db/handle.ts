@@ -47,7 +47,7 @@ export async function closeDatabase(): Promise<void> {
 
 /** A separate pool, for scripts. Rejects if the database can't be reached. */
 export async function connect(url: string): Promise<{ db: Db; close(): Promise<void> }> {
-  const handle = handleFor(url);
+  const handle = openDatabase(url);
   try {
     await handle.db.execute("select 1");
     return handle;
@@ -57,7 +57,7 @@ export async function connect(url: string): Promise<{ db: Db; close(): Promise<v
   }
 }
 
-export function handleFor(
+export function openDatabase(
   url: string,
   { silenceMs = SILENCE_MS } = {},
 ): { db: Db; close(): Promise<void> } {

@@ -2,7 +2,7 @@ import { createServer } from "node:net";
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
 import { createDatabase, databaseUrl, dropDatabase } from "@/test/create-database";
-import { type Db, handleFor } from "./handle";
+import { type Db, openDatabase } from "./handle";
 import { migrate } from "./migrate";
 import { migrationsOnDisk } from "./migrations-on-disk";
 import { schemaState } from "./schema-state";
@@ -15,7 +15,7 @@ let close: () => Promise<void>;
 beforeEach(async () => {
   url = databaseUrl(inject("postgresUrl"));
   await createDatabase(url);
-  ({ db, close } = handleFor(url));
+  ({ db, close } = openDatabase(url));
 });
 afterEach(async () => {
   await close();

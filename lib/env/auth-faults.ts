@@ -1,8 +1,7 @@
 import { AUTH_MODES, type AuthMode, type AuthVariables } from "./auth";
-import { isLoopback } from "./endpoints";
+import { type EnvFault, isLoopback } from "./endpoints";
 
 type Source = Record<string, string | undefined>;
-type Fault = { name: string; message: string };
 
 const NEEDED: Record<AuthMode, readonly (keyof AuthVariables | "PUBLIC_URL")[]> = {
   oidc: ["PUBLIC_URL", "ACCESS_FILE", "OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"],
@@ -14,7 +13,7 @@ const NEEDED: Record<AuthMode, readonly (keyof AuthVariables | "PUBLIC_URL")[]> 
 };
 
 /** None of another mode's variables either: half a setup is a mistake. */
-export function faultsOfAuth(source: Source): Fault[] {
+export function faultsOfAuth(source: Source): EnvFault[] {
   const mode = AUTH_MODES.find((known) => known === source.AUTH_MODE);
   if (!mode) return [];
   const missing = NEEDED[mode].filter((name) => !source[name]);
@@ -37,19 +36,19 @@ function ownerOf(name: string): AuthMode | undefined {
 }
 
 /** Without an audience, a token for another application would be accepted. */
-function faultsOfAudience({ PROXY_JWT_AUDIENCE, PROXY_JWT_SIGNER }: Source): Fault[] {
+function faultsOfAudience({ PROXY_JWT_AUDIENCE, PROXY_JWT_SIGNER }: Source): EnvFault[] {
   if (PROXY_JWT_AUDIENCE || PROXY_JWT_SIGNER) return [];
   const message = "must be set (or PROXY_JWT_SIGNER, for an AWS load balancer)";
   return [{ name: "PROXY_JWT_AUDIENCE", message }];
 }
 
 /** Otherwise the API would accept ID tokens as access tokens. */
-function faultsOfApiAudience({ OIDC_API_AUDIENCE, OIDC_CLIENT_ID }: Source): Fault[] {
+function faultsOfApiAudience({ OIDC_API_AUDIENCE, OIDC_CLIENT_ID }: Source): EnvFault[] {
   if (!OIDC_API_AUDIENCE || OIDC_API_AUDIENCE !== OIDC_CLIENT_ID) return [];
   return [{ name: "OIDC_API_AUDIENCE", message: "must differ from OIDC_CLIENT_ID" }];
 }
 
-function faultsOfAddress(mode: AuthMode, { LISTEN_HOST, PUBLIC_URL }: Source): Fault[] {
+function faultsOfAddress(mode: AuthMode, { LISTEN_HOST, PUBLIC_URL }: Source): EnvFault[] {
   const publicUrl = PUBLIC_URL && URL.canParse(PUBLIC_URL) ? new URL(PUBLIC_URL) : undefined;
   if (mode !== "local") {
     if (!publicUrl || publicUrl.protocol === "https:" || isLoopback(publicUrl.hostname)) return [];

@@ -26,7 +26,8 @@ export const endpointVariables = {
 } satisfies Record<EndpointVariable | "AWS_ENDPOINT_URL", typeof endpoint>;
 
 type Source = Record<string, string | undefined>;
-type Fault = { name: string; message: string };
+/** A variable that stops the start, and why. */
+export type EnvFault = { name: string; message: string };
 
 /** `127.0.0.0/8`, `::1` and `localhost`: names that never leave the machine. */
 export function isLoopback(host: string): boolean {
@@ -47,7 +48,7 @@ export function endpointsOf(
 }
 
 /** Otherwise a real service would get sandbox credentials, or paid jobs start in a "sandbox". */
-export function faultsOfMixing(source: Source): Fault[] {
+export function faultsOfMixing(source: Source): EnvFault[] {
   const endpoints = endpointsOf(source);
   const services = Object.keys(VARIABLES) as AwsService[];
   const local = services.find((service) => isLocal(endpoints[service]));
@@ -61,7 +62,7 @@ export function faultsOfMixing(source: Source): Fault[] {
 }
 
 /** The SDK silently ignores a misspelt variable and calls the real service. */
-export function faultsOfSpelling(source: Source): Fault[] {
+export function faultsOfSpelling(source: Source): EnvFault[] {
   const right = new Map(Object.values(VARIABLES).map((name) => [lettersOf(name), name]));
   return Object.keys(source).flatMap((name) => {
     const meant = right.get(lettersOf(name));

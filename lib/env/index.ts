@@ -5,6 +5,7 @@ import { type AuthEnv, authOf, authVariables } from "./auth";
 import { faultsOfAuth } from "./auth-faults";
 import {
   type AwsService,
+  type EnvFault,
   endpointsOf,
   endpointVariables,
   faultsOfMixing,
@@ -66,7 +67,6 @@ function isPostgresUrl(text: string): boolean {
 }
 
 type Source = Record<string, string | undefined>;
-type EnvFault = { name: string; message: string };
 
 export type Env = {
   /** `next dev`, which needs a looser content security policy. */

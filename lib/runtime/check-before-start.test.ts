@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, inject, it, vi } from "vitest";
-import { handleFor } from "@/lib/db/handle";
+import { openDatabase } from "@/lib/db/handle";
 import { schemaState } from "@/lib/db/schema-state";
 import { createDatabase, databaseUrl, dropDatabase } from "@/test/create-database";
 
@@ -36,7 +36,7 @@ async function start(): Promise<void> {
 
 it("migrates the database", async () => {
   await start();
-  const { db, close } = handleFor(url);
+  const { db, close } = openDatabase(url);
   expect(await schemaState(db)).toBe("current");
   await close();
   expect(written).toBe("");
@@ -54,7 +54,7 @@ it.each([
 
 it("exits with one clear message if the database has a newer version", async () => {
   await start();
-  const { db, close } = handleFor(url);
+  const { db, close } = openDatabase(url);
   await db.execute(
     sql`insert into drizzle.__drizzle_migrations (hash, created_at) values ('later', 9e12)`,
   );

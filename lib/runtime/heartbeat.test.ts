@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { databaseTroubles } from "@/lib/db/database-trouble";
-import { handleFor } from "@/lib/db/handle";
+import { openDatabase } from "@/lib/db/handle";
 import { useDatabase } from "@/test/database";
 import { forgetProcessValue } from "@/test/process-values";
-import { beat, hasWriteFailed } from "./heartbeat";
+import { hasWriteFailed, writeHeartbeat } from "./heartbeat";
 import { instanceId, listInstances } from "./instances";
 
 const { db } = useDatabase();
@@ -31,9 +31,9 @@ function events(): string[] {
 }
 
 it("writes one row per process, by the database's clock", async () => {
-  await beat();
+  await writeHeartbeat();
   const [first] = await listInstances(db);
-  await beat();
+  await writeHeartbeat();
   const [second, ...others] = await listInstances(db);
   expect(others).toEqual([]);
   expect(second).toMatchObject({ id: instanceId(), isThis: true, startedAt: first?.startedAt });
@@ -49,7 +49,7 @@ it("lists other instances, and deletes those not seen for a day", async () => {
     );
   await insert("11111111-1111-4111-8111-111111111111", "23 hours");
   await insert("22222222-2222-4222-8222-222222222222", "25 hours");
-  await beat();
+  await writeHeartbeat();
   expect(await listInstances(db)).toMatchObject([
     { id: instanceId(), isThis: true },
     { id: "11111111-1111-4111-8111-111111111111", isThis: false, clockOffsetMs: 1_200_000 },
@@ -57,9 +57,9 @@ it("lists other instances, and deletes those not seen for a day", async () => {
 });
 
 it("logs once when the clock drifts, is off, and is right again", async () => {
-  await beat();
+  await writeHeartbeat();
   for (const skew of [6_000, 6_000, 1_200_000, 1_200_000, 0, 0]) {
-    await beat({ now: () => Date.now() + skew });
+    await writeHeartbeat({ now: () => Date.now() + skew });
   }
   expect(events()).toEqual(["warn clock drifting", "error clock off", "info clock right"]);
   expect(JSON.parse(logged[1] ?? "").clockOffsetMs).toBeGreaterThan(1_199_000);
@@ -67,12 +67,12 @@ it("logs once when the clock drifts, is off, and is right again", async () => {
 
 it("logs once when writing fails, and once when it works again", async () => {
   const before = databaseTroubles();
-  const { db: closed, close } = handleFor("postgres://portal@127.0.0.1:1/ledger");
-  expect(await beat({ db: () => closed })).toBe(false);
-  expect(await beat({ db: () => closed })).toBe(false);
+  const { db: closed, close } = openDatabase("postgres://portal@127.0.0.1:1/ledger");
+  expect(await writeHeartbeat({ db: () => closed })).toBe(false);
+  expect(await writeHeartbeat({ db: () => closed })).toBe(false);
   expect(hasWriteFailed()).toBe(true);
   expect(databaseTroubles()).toBeGreaterThan(before);
-  expect(await beat()).toBe(true);
+  expect(await writeHeartbeat()).toBe(true);
   expect(hasWriteFailed()).toBe(false);
   expect(events()).toEqual(["error heartbeat not written", "info heartbeat written again"]);
   await close();

@@ -15,49 +15,49 @@ const RETRY_MS = 1_000;
 const RECENT_MS = 3 * INTERVAL_MS;
 
 type Clock = "right" | "drifting" | "off";
-type Beats = { running?: true; clock: Clock; failedAt?: number };
+type HeartbeatState = { running?: true; clock: Clock; failedAt?: number };
 type Options = { db?: () => Db; now?: () => number };
 
-const beats = oncePerProcess("heartbeat", (): Beats => ({ clock: "right" }));
+const heartbeat = oncePerProcess("heartbeat", (): HeartbeatState => ({ clock: "right" }));
 
-/** Continues during a shutdown, as launches do. Resolves after the first beat, never rejects. */
+/** Continues during a shutdown, as launches do. Resolves after the first writeHeartbeat, never rejects. */
 export async function startHeartbeat(options: Options = {}): Promise<void> {
-  if (beats().running) return;
-  beats().running = true;
+  if (heartbeat().running) return;
+  heartbeat().running = true;
   const run = async () => {
-    const isWritten = await beat(options);
+    const isWritten = await writeHeartbeat(options);
     setTimeout(run, isWritten ? INTERVAL_MS : RETRY_MS).unref();
   };
   await run();
 }
 
 /** Returns whether the database accepted it. Never rejects. */
-export async function beat({ db = database, now }: Options = {}): Promise<boolean> {
-  const before = beats().failedAt;
+export async function writeHeartbeat({ db = database, now }: Options = {}): Promise<boolean> {
+  const before = heartbeat().failedAt;
   try {
     const offsetMs = await measureClock(db(), now);
     logClock(offsetMs);
     await recordInstance(db(), offsetMs ?? 0);
     await checkSameDatabase(db());
-    beats().failedAt = undefined;
+    heartbeat().failedAt = undefined;
     if (before !== undefined) log("info", "heartbeat written again");
   } catch (error) {
-    beats().failedAt = performance.now();
+    heartbeat().failedAt = performance.now();
     if (before === undefined) log("error", "heartbeat not written", describeError(error));
   }
-  if ((before === undefined) !== (beats().failedAt === undefined)) noteDatabaseTrouble();
-  return beats().failedAt === undefined;
+  if ((before === undefined) !== (heartbeat().failedAt === undefined)) noteDatabaseTrouble();
+  return heartbeat().failedAt === undefined;
 }
 
 export function hasWriteFailed(): boolean {
-  const { failedAt } = beats();
+  const { failedAt } = heartbeat();
   return failedAt !== undefined && performance.now() - failedAt < RECENT_MS;
 }
 
 function logClock(offsetMs: number | undefined): void {
   const clock = isClockOff() ? "off" : isClockDrifting() ? "drifting" : "right";
-  if (clock === beats().clock) return;
-  beats().clock = clock;
+  if (clock === heartbeat().clock) return;
+  heartbeat().clock = clock;
   log(LEVELS[clock], `clock ${clock}`, { clockOffsetMs: offsetMs ?? clockOffsetMs() });
 }
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { type Event, isOver, type Row } from "./ledger";
+import { type Event, hasEndedWithoutJob, type Row } from "./ledger";
 import type { Job, World } from "./world";
 
 /** Millions of calls: an assertion library would take minutes. */
@@ -40,7 +40,7 @@ function checkRows({ returned, orders }: World, rows: Row[]): void {
   for (const ids of orders.values()) ensure(ids.size === 1, "the same post finds its launch");
   const arns = rows.flatMap((row) => row.audienceGenerationJobArn ?? []);
   ensure(new Set(arns).size === arns.length, "a job belongs to one launch");
-  const active = rows.filter(({ state }) => !isOver(state));
+  const active = rows.filter(({ state }) => !hasEndedWithoutJob(state));
   const keys = new Set(active.map(({ idempotencyKey }) => idempotencyKey));
   ensure(keys.size === active.length, "one active launch per key");
 }

@@ -1,9 +1,9 @@
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 import {
+  ENDED_WITHOUT_JOB,
   type EventKind,
   type LaunchRecord,
   type LaunchState,
-  OVER_STATES,
   type Resolver,
 } from "@/lib/contract/records/launch-record";
 import type { Outcome } from "@/lib/contract/records/outcome";
@@ -53,6 +53,6 @@ export type Finding = { resolvedBy: "response" | "reconciler" } & (
 export const PERSON = "person";
 
 /** Ended without a job, so its key can be used for another request. */
-export function isOver(state: LaunchState): boolean {
-  return (OVER_STATES as readonly LaunchState[]).includes(state);
+export function hasEndedWithoutJob(state: LaunchState): boolean {
+  return (ENDED_WITHOUT_JOB as readonly LaunchState[]).includes(state);
 }

@@ -5,7 +5,7 @@ import type { Outcome } from "@/lib/contract/records/outcome";
 import {
   type Event,
   type Finding,
-  isOver,
+  hasEndedWithoutJob,
   type Ledger,
   PERSON,
   type Reserving,
@@ -26,7 +26,7 @@ export class MemoryLedger implements Ledger {
     const family = this.#rows.filter((row) => row.idempotencyKey === idempotencyKey);
     const same = family.find((row) => isDeepStrictEqual(row.request, request));
     if (same) return { kind: "repeat" as const, launch: { ...same } };
-    const standing = family.find(({ state }) => !isOver(state));
+    const standing = family.find(({ state }) => !hasEndedWithoutJob(state));
     if (standing) return { kind: "conflict" as const, launch: { ...standing } };
     const launch: Row = {
       ...{ id: this.#newId(), idempotencyKey, state: "reserved", request, attempt: 0 },

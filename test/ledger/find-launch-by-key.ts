@@ -2,7 +2,7 @@ import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import type { Db } from "@/lib/db/handle";
 import {
   generationKey,
-  isOver,
+  hasEndedWithoutJob,
   type LaunchRow,
   rowByKey,
   toRecord,
@@ -15,7 +15,7 @@ export async function findLaunchByKey(
   key: string,
 ): Promise<LaunchRecord | undefined> {
   let latest: LaunchRow | undefined;
-  for (let generation = 1; !latest || isOver(latest); generation++) {
+  for (let generation = 1; !latest || hasEndedWithoutJob(latest); generation++) {
     const row = await rowByKey(db, actor, generationKey(key, generation));
     if (!row) break;
     latest = row;

@@ -11,7 +11,7 @@ import { type GivenParams, toSearchParams } from "@/lib/contract/urls/search-par
 import { currentUser, pageUser } from "@/lib/http/request/current-user";
 import { launchTarget } from "@/lib/launch/read/launch-target";
 import { pageKey } from "@/lib/launch/read/page-key";
-import { formForAnotherLaunch, formToEdit } from "@/lib/launch/read/read-launch";
+import { readValuesForAnother, readValuesForEdit } from "@/lib/launch/read/read-launch";
 import { environmentConnection } from "@/lib/launch/sender";
 
 export const metadata: Metadata = { title: "New launch" };
@@ -86,6 +86,6 @@ function Title() {
 async function initialForm(params: URLSearchParams) {
   const [like, edit] = [params.get("like"), params.get("mend")];
   const recorded =
-    (like && (await formForAnotherLaunch(like))) || (edit && (await formToEdit(edit)));
+    (like && (await readValuesForAnother(like))) || (edit && (await readValuesForEdit(edit)));
   return recorded || readSearchParams(params);
 }

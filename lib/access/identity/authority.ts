@@ -2,7 +2,7 @@ import "server-only";
 import type { RoleRules } from "@/lib/access/access-file";
 import { roleOfGroups } from "@/lib/access/claims";
 import { rulesOf } from "@/lib/access/rules-of-role";
-import { holdSessionById } from "@/lib/access/sessions/store";
+import { lockSessionById } from "@/lib/access/sessions/store";
 import type { Authority } from "@/lib/contract/people/authority";
 import type { Role } from "@/lib/contract/people/roles";
 import { databaseNow } from "@/lib/db/database-clock";
@@ -35,7 +35,7 @@ const KINDS_OF_MODE: Record<AuthEnv["mode"], readonly Authority["kind"][]> = {
 async function roleBy(db: Db | Tx, authority: Authority): Promise<Role | undefined> {
   switch (authority.kind) {
     case "session": {
-      const session = await holdSessionById(db, authority.sessionId);
+      const session = await lockSessionById(db, authority.sessionId);
       const role = session && roleOfGroups(session.groups);
       return role === session?.role ? role : undefined;
     }

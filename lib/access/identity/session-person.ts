@@ -4,9 +4,9 @@ import type { Identity, Person } from "@/lib/access/person";
 import { rulesOf } from "@/lib/access/rules-of-role";
 import { sessionTokenIn } from "@/lib/access/sessions/cookies";
 import {
-  endSession,
+  deleteSession,
   findSession,
-  holdSession,
+  lockSession,
   type Session,
   touchSession,
 } from "@/lib/access/sessions/store";
@@ -31,7 +31,7 @@ export async function sessionPerson(
   }
   if (isUse) await touchSession(session, at);
   const mayStill = async (tx: Db | Tx) => {
-    const now = await holdSession(tx, token, new Date(), sessionIdleMs);
+    const now = await lockSession(tx, token, new Date(), sessionIdleMs);
     return now?.id === session.id && roleOfGroups(now.groups) === role;
   };
   return { kind: "person", person: toPerson(session, mayStill) };
@@ -44,7 +44,7 @@ function toPerson({ id, personId, name, role }: Session, mayStill: Person["maySt
 
 async function endForChangedRole(session: Session, role: string | undefined): Promise<void> {
   await database().transaction(async (tx) => {
-    if (!(await endSession(tx, session.id))) return;
+    if (!(await deleteSession(tx, session.id))) return;
     await appendAuditEvent(tx, {
       kind: "session-ended",
       actor: session.personId,

@@ -57,7 +57,7 @@ export async function findSession(
 }
 
 /** The same, with a row lock: the session can't end before the transaction does. */
-export async function holdSession(
+export async function lockSession(
   tx: Db | Tx,
   token: string | undefined,
   at: Date,
@@ -69,7 +69,7 @@ export async function holdSession(
 }
 
 /** The same by ID, but ignores the idle limit: background work continues while people are idle. */
-export async function holdSessionById(tx: Db | Tx, id: string): Promise<Session | undefined> {
+export async function lockSessionById(tx: Db | Tx, id: string): Promise<Session | undefined> {
   const { tokenHash: _, ...columns } = getTableColumns(sessions);
   const [row] = await tx
     .select({ ...columns, name: people.name })
@@ -124,7 +124,7 @@ export async function endSessionOf(tx: Tx, token: string | undefined): Promise<E
   return ended;
 }
 
-export async function endSession(tx: Tx, id: string): Promise<Ended | undefined> {
+export async function deleteSession(tx: Tx, id: string): Promise<Ended | undefined> {
   const [ended] = await tx.delete(sessions).where(eq(sessions.id, id)).returning(ENDED);
   return ended;
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { endSession } from "@/lib/access/sessions/store";
+import { deleteSession } from "@/lib/access/sessions/store";
 import { appendAuditEvent } from "@/lib/audit/record-audit-event";
 import { database } from "@/lib/db/handle";
 import { endSessionUrl } from "./oidc-sign-in";
@@ -14,7 +14,7 @@ export async function signOut({
   address?: string;
 }): Promise<URL | undefined> {
   const ended = await database().transaction(async (tx) => {
-    const session = await endSession(tx, sessionId);
+    const session = await deleteSession(tx, sessionId);
     if (session) {
       await appendAuditEvent(tx, { kind: "signed-out", actor, address, object: sessionId });
     }

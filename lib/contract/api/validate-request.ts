@@ -1,5 +1,5 @@
 import {
-  isReplaced,
+  isReplacedByPortalLimit,
   type TagOptions,
   validatePortalTags,
 } from "@/lib/contract/launch-form/portal-tags";
@@ -9,11 +9,11 @@ import {
   launchRequestSchema,
 } from "@/lib/contract/launch-request/launch-request";
 
-export type RequestFault = { pointer: string; detail: string };
+export type MemberFault = { pointer: string; detail: string };
 
 export type RequestValidation =
   | { ok: true; request: LaunchRequest }
-  | { ok: false; faults: RequestFault[] };
+  | { ok: false; faults: MemberFault[] };
 
 export function validateRequest(value: unknown): RequestValidation {
   const parsed = launchRequestSchema.safeParse(value);
@@ -30,7 +30,7 @@ export function validateRequestFor(value: unknown, options: TagOptions): Request
   }));
   if (ofTags.length === 0) return validation;
   const others = validation.ok ? [] : validation.faults;
-  const kept = others.filter(({ detail }) => !isReplaced(detail, tags, options));
+  const kept = others.filter(({ detail }) => !isReplacedByPortalLimit(detail, tags, options));
   return { ok: false, faults: [...kept, ...ofTags] };
 }
 
@@ -42,7 +42,7 @@ function tagsOf(value: unknown): object | undefined {
 
 type Issue = { path: PropertyKey[]; message: string; code: string; keys?: unknown };
 
-function faultsOf({ path, message, code, keys }: Issue): RequestFault[] {
+function faultsOf({ path, message, code, keys }: Issue): MemberFault[] {
   if (code === "unrecognized_keys" && Array.isArray(keys)) {
     const detail = "Unknown member. Remove it.";
     return keys.map((key) => ({ pointer: jsonPointer([...path, String(key)]), detail }));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 import { CORRELATION_TAG_KEY } from "@/lib/contract/records/launch-record";
-import { anotherForm, anotherHref, editedForm, editHref } from "./another-launch";
+import { anotherHref, editHref, valuesForAnother, valuesForEdit } from "./another-launch";
 import { readSearchParams } from "./form-data";
 
 const REQUEST: LaunchRequest = {
@@ -21,20 +21,20 @@ const prefillOf = (href: string) => readSearchParams(new URL(href, "http://porta
 describe("another launch like this", () => {
   it("keeps everything but the name", () => {
     const values = prefillOf(anotherHref(LAUNCH));
-    expect(values).toEqual(anotherForm(REQUEST));
-    expect(values).toEqual({ ...editedForm(REQUEST), name: "" });
+    expect(values).toEqual(valuesForAnother(REQUEST));
+    expect(values).toEqual({ ...valuesForEdit(REQUEST), name: "" });
   });
 
   it("keeps the name when a refused launch is edited", () => {
-    expect(prefillOf(editHref(LAUNCH))).toEqual(editedForm(REQUEST));
-    expect(editedForm(REQUEST).name).toBe("spring-uk");
+    expect(prefillOf(editHref(LAUNCH))).toEqual(valuesForEdit(REQUEST));
+    expect(valuesForEdit(REQUEST).name).toBe("spring-uk");
   });
 
   it("removes the correlation tag and keeps an empty row", () => {
     const tagged = { ...REQUEST, tags: { team: "growth", [CORRELATION_TAG_KEY]: LAUNCH.id } };
-    expect(anotherForm(tagged)).toEqual(anotherForm(REQUEST));
+    expect(valuesForAnother(tagged)).toEqual(valuesForAnother(REQUEST));
     const only = { ...REQUEST, tags: { [CORRELATION_TAG_KEY]: LAUNCH.id } };
-    expect(anotherForm(only).tags).toEqual([{ key: "", value: "" }]);
+    expect(valuesForAnother(only).tags).toEqual([{ key: "", value: "" }]);
   });
 
   it("uses the launch's ID if the URL would be too long", () => {

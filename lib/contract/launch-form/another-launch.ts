@@ -7,22 +7,22 @@ import type { LaunchFormValues } from "./launch-form";
 /** Longer URLs break in mails, proxies and logs. */
 const MAX_HREF_LENGTH = 1800;
 
-export function anotherForm(request: LaunchRequest): LaunchFormValues {
-  return { ...editedForm(request), name: "" };
+export function valuesForAnother(request: LaunchRequest): LaunchFormValues {
+  return { ...valuesForEdit(request), name: "" };
 }
 
-export function editedForm(request: LaunchRequest): LaunchFormValues {
+export function valuesForEdit(request: LaunchRequest): LaunchFormValues {
   const values = formOfRequest(request);
   const tags = values.tags.filter(({ key }) => key !== CORRELATION_TAG_KEY);
   return { ...values, tags: tags.length > 0 ? tags : [{ key: "", value: "" }] };
 }
 
 export function anotherHref({ id, request }: Pick<LaunchRecord, "id" | "request">): string {
-  return hrefOf(anotherForm(request), `/launch?like=${id}`);
+  return hrefOf(valuesForAnother(request), `/launch?like=${id}`);
 }
 
 export function editHref({ id, request }: Pick<LaunchRecord, "id" | "request">): string {
-  return hrefOf(editedForm(request), `/launch?mend=${id}`);
+  return hrefOf(valuesForEdit(request), `/launch?mend=${id}`);
 }
 
 function hrefOf(values: LaunchFormValues, otherwise: string): string {

@@ -41,7 +41,7 @@ function tooManyWithPortalTag(count: number, max: number): string {
 }
 
 /** Whether this message is about AWS's limit, which the portal's lower limit replaces. */
-export function isReplaced(
+export function isReplacedByPortalLimit(
   message: string,
   tags: object | undefined,
   { correlationTag }: TagOptions,

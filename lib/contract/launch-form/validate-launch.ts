@@ -1,6 +1,6 @@
 import type { FormValidation, LaunchFormValues } from "./launch-form";
 import type { LaunchTarget } from "./launch-form-state";
-import { findPortalTagFaults, isReplaced, tagsOfRows } from "./portal-tags";
+import { findPortalTagFaults, isReplacedByPortalLimit, tagsOfRows } from "./portal-tags";
 import { inPageOrder, type ValidationResult, validateLaunchForm } from "./validate-form";
 import { validateFormRules } from "./validate-rules";
 import { findWarnings } from "./warnings";
@@ -22,7 +22,8 @@ export function validateLaunchFormFor(
   const tags = tagsOfRows(values.tags);
   const taken = new Set(ofTags.map(({ field }) => field));
   const others = (validation.ok ? [] : validation.faults).filter(
-    ({ field, message }) => !taken.has(field) && !isReplaced(message, tags, { correlationTag }),
+    ({ field, message }) =>
+      !taken.has(field) && !isReplacedByPortalLimit(message, tags, { correlationTag }),
   );
   return { ok: false, faults: inPageOrder([...others, ...ofRules, ...ofTags], values) };
 }

@@ -4,7 +4,7 @@ export type ComparisonState = {
   why?: "comparing" | "failed" | "overridden" | "uncompared";
   since?: string;
   failure?: string;
-  unmarked?: readonly UnmarkedJob[];
+  untagged?: readonly UntaggedJob[];
 };
 
-export type UnmarkedJob = { audienceGenerationJobArn: string; name: string; createdAt?: string };
+export type UntaggedJob = { audienceGenerationJobArn: string; name: string; createdAt?: string };

@@ -63,7 +63,11 @@ export type LaunchRecord = {
 };
 
 /** Ended without a job: the key can be used for another request. */
-export const OVER_STATES = ["rejected", "cancelled", "closed"] as const satisfies LaunchState[];
+export const ENDED_WITHOUT_JOB = [
+  "rejected",
+  "cancelled",
+  "closed",
+] as const satisfies LaunchState[];
 
 /** The actor of a launch found in AWS, until a person sends its key again. */
 export const SYSTEM_ACTOR = "system";

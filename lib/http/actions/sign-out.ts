@@ -14,7 +14,7 @@ const signOutAction: Action<undefined, string> = {
   name: "sign out",
   role: "viewer",
   parse: () => ({ ok: true, value: undefined }),
-  run: (_, { actor }) => endSession(actor),
+  run: (_, { actor }) => signOutActor(actor),
 };
 
 /** Returns where to go next; undefined for a cross-site request. */
@@ -27,7 +27,7 @@ export async function runSignOut(form: unknown): Promise<string | undefined> {
   return result.code === "signed-out" ? SIGNED_OUT : SIGNED_OUT_HERE;
 }
 
-async function endSession({ id, sessionId, address }: Actor): Promise<string> {
+async function signOutActor({ id, sessionId, address }: Actor): Promise<string> {
   const { auth } = env();
   if (auth.mode === "local") return "/";
   if (auth.mode === "proxy") return auth.signOutUrl ?? SIGNED_OUT_HERE;

@@ -9,7 +9,7 @@ import {
 } from "@/lib/contract/launch-form/validate-launch";
 import { differingMembers } from "@/lib/contract/launch-request/differing-members";
 import { isIdempotencyKey } from "@/lib/contract/records/idempotency-key";
-import { OVER_STATES } from "@/lib/contract/records/launch-record";
+import { ENDED_WITHOUT_JOB } from "@/lib/contract/records/launch-record";
 import { PortalError } from "@/lib/errors";
 import { shownOutcome } from "@/lib/format/launch-words";
 import { rethrowWithStopper } from "@/lib/http/page-data/sending-state";
@@ -109,6 +109,6 @@ function answerTo(
     return { key: pageKey(), answer: { kind: "rejected", outcome, launchId, reference } };
   }
   // A launch that ended without a job is over: the next submit is a new launch.
-  const isOver = (OVER_STATES as readonly string[]).includes(state);
-  return { key: isOver ? pageKey() : key, answer: { kind: "recorded", launchId } };
+  const hasEndedWithoutJob = (ENDED_WITHOUT_JOB as readonly string[]).includes(state);
+  return { key: hasEndedWithoutJob ? pageKey() : key, answer: { kind: "recorded", launchId } };
 }

@@ -15,7 +15,7 @@ import { apiOperation } from "./route";
 
 type Submission = { dryRun: boolean; idempotencyKey: string; request: LaunchRequest };
 
-export const createLaunch = apiOperation<Submission>({
+export const createLaunchOperation = apiOperation<Submission>({
   name: "createLaunch",
   role: "analyst",
   async parse(request) {

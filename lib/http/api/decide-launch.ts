@@ -15,7 +15,7 @@ import { type ApiParams, apiOperation } from "./route";
 /** A repeated call for a launch in these states is answered with the launch. */
 const SENT: readonly LaunchState[] = ["sending", "launched", "unknown"];
 
-export const sendLaunch = apiOperation<string>({
+export const sendLaunchOperation = apiOperation<string>({
   name: "sendLaunch",
   role: "analyst",
   parse,
@@ -32,7 +32,7 @@ export const sendLaunch = apiOperation<string>({
   },
 });
 
-export const cancelLaunch = apiOperation<string>({
+export const cancelLaunchOperation = apiOperation<string>({
   name: "cancelLaunch",
   role: "analyst",
   parse,

@@ -5,7 +5,7 @@ import { toLaunchResource } from "./launch-resource";
 import { readQuery } from "./query";
 import { apiOperation } from "./route";
 
-export const getLaunch = apiOperation<string>({
+export const getLaunchOperation = apiOperation<string>({
   name: "getLaunch",
   role: "viewer",
   parse(request, { id }) {

@@ -12,7 +12,7 @@ export const LIMIT_MAX = 100;
 
 type Query = { limit: number; cursor?: string; state?: LaunchState };
 
-export const listLaunches = apiOperation<Query>({
+export const listLaunchesOperation = apiOperation<Query>({
   name: "listLaunches",
   role: "viewer",
   parse(request) {

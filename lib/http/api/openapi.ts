@@ -32,7 +32,7 @@ export function openapiDocument() {
   };
 }
 
-export const getOpenapi = apiOperation<void>({
+export const getOpenapiOperation = apiOperation<void>({
   name: "getOpenapi",
   role: "viewer",
   parse(request) {

@@ -1,6 +1,6 @@
 import { NextRequest } from "next/server";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { closeDatabase, handleFor } from "@/lib/db/handle";
+import { closeDatabase, openDatabase } from "@/lib/db/handle";
 import { proxy } from "@/proxy";
 import { useCapturedLog } from "@/test/captured-log";
 import { useDatabase } from "@/test/database";
@@ -111,7 +111,7 @@ describe("the proxy without a database", () => {
   beforeEach(async () => {
     await closeDatabase();
     forgetProcessValue("database-state");
-    const { db } = handleFor("postgres://portal:hunter2@127.0.0.1:1/ledger");
+    const { db } = openDatabase("postgres://portal:hunter2@127.0.0.1:1/ledger");
     setProcessValue("database", { db });
   });
   afterEach(async () => {

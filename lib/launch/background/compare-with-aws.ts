@@ -3,7 +3,7 @@ import type { Connection } from "@/lib/aws/connection";
 import type { JobDetails, JobSummary } from "@/lib/aws/generation-job";
 import { getAudienceGenerationJob } from "@/lib/aws/get-audience-generation-job";
 import { listAudienceGenerationJobs } from "@/lib/aws/list-audience-generation-jobs";
-import type { UnmarkedJob } from "@/lib/contract/records/comparison";
+import type { UntaggedJob } from "@/lib/contract/records/comparison";
 import { readLaunchId } from "@/lib/contract/records/launch-id";
 import { CORRELATION_TAG_KEY } from "@/lib/contract/records/launch-record";
 import { crashPoint } from "@/lib/crash-points";
@@ -25,7 +25,7 @@ export type Comparison = {
   /** Launches whose jobs the ledger did not know. */
   found: number;
   /** Unknown jobs, if launches have no correlation tag to identify them by. */
-  unmarked: UnmarkedJob[];
+  untagged: UntaggedJob[];
 };
 
 /** Stops all sending if the ledger lacks a job of its own. Throws if not both are read fully. */
@@ -58,7 +58,7 @@ export async function compareWithAws(connection: Connection, since?: Date): Prom
   return {
     listed: jobs.length,
     found: proven.found,
-    unmarked: env().launchTag ? [] : news.slice(0, UNMARKED_SHOWN).map(toUnmarked),
+    untagged: env().launchTag ? [] : news.slice(0, UNMARKED_SHOWN).map(toUntagged),
     ...(watermark && { watermark: earlier(watermark, proven.undecided) }),
   };
 }
@@ -86,7 +86,7 @@ function earlier<A extends Date | undefined>(a: A, b: Date | undefined): A | Dat
 
 const UNMARKED_SHOWN = 50;
 
-function toUnmarked({ audienceGenerationJobArn, name, createTime }: JobSummary): UnmarkedJob {
+function toUntagged({ audienceGenerationJobArn, name, createTime }: JobSummary): UntaggedJob {
   return {
     audienceGenerationJobArn,
     name,

@@ -77,8 +77,8 @@ async function compareOnce(
   since: Date | undefined,
 ): Promise<LastComparison> {
   const [beganAtMs, wasSettled] = [performance.now(), isSettled()];
-  const { listed, found, watermark, unmarked } = await compareWithAws(connection, since);
-  if (!openGate(start, { beganAtMs, unmarked })) {
+  const { listed, found, watermark, untagged } = await compareWithAws(connection, since);
+  if (!openGate(start, { beganAtMs, untagged })) {
     throw new Error("The database changed during the comparison.");
   }
   if (!since || found > 0) log("info", "compared with AWS", { listed, found });

@@ -65,7 +65,7 @@ export async function relaunchAbsent({
     attempt,
     async guard(tx) {
       requireRulesAllow(actor, launch.request);
-      await requireSendingAllowed(tx, { actor, intent: launch, at: await databaseNow(tx) });
+      await requireSendingAllowed(tx, { actor, planned: launch, at: await databaseNow(tx) });
     },
   });
   return send(await requireStep(reserved, { id, step: "launched again" }), { actor, connection });

@@ -13,7 +13,7 @@ import { requireSendingOpen } from "./sending-gate";
 import { SendingStopped } from "./sending-switch";
 
 /** `id` is absent if it is not recorded yet. */
-export type Intent = { actor: string; request: LaunchRequest; id?: string };
+export type PlannedLaunch = { actor: string; request: LaunchRequest; id?: string };
 
 /** Throws `PortalError` (`forbidden` or `not-allowed`) if the person's role may not launch this. */
 export function requireRulesAllow({ role, rules }: Actor, request: LaunchRequest): void {
@@ -30,10 +30,10 @@ export function requireRulesAllow({ role, rules }: Actor, request: LaunchRequest
 /** Locks both for the transaction. Throws `PortalError`: `limit-reached` or `sending-stopped`. */
 export async function requireSendingAllowed(
   tx: Tx,
-  { actor, intent, at }: { actor: Actor; intent: Intent; at: Date },
+  { actor, planned, at }: { actor: Actor; planned: PlannedLaunch; at: Date },
 ): Promise<void> {
   // The switch is locked last, so that those who wait for the count do not delay a stop.
-  await requireWithinLimit(tx, { actor, intent, at });
+  await requireWithinLimit(tx, { actor, planned, at });
   const sending = await lockSendingSwitch(tx);
   if (sending.stopped) throw new SendingStopped(sending);
 }
@@ -41,13 +41,13 @@ export async function requireSendingAllowed(
 /** Counts for the person who started it, when started and when sent; by the sender's limit. */
 async function requireWithinLimit(
   tx: Tx,
-  { actor, intent, at }: { actor: Actor; intent: Intent; at: Date },
+  { actor, planned, at }: { actor: Actor; planned: PlannedLaunch; at: Date },
 ): Promise<void> {
   const { launchesPerDay: limit } = actor.rules;
   if (limit === undefined) return;
-  const count = await countLaunchesOfDay(tx, { actor: intent.actor, at, except: intent.id });
+  const count = await countLaunchesOfDay(tx, { actor: planned.actor, at, except: planned.id });
   if (count < limit) return;
-  const whose = intent.actor === actor.id ? "You have" : "The person who started this launch has";
+  const whose = planned.actor === actor.id ? "You have" : "The person who started this launch has";
   const message =
     limit === 0
       ? "Your role can't launch jobs: its rule “launchesPerDay” is 0."
@@ -59,11 +59,15 @@ async function requireWithinLimit(
 /** `start`: the number at preparation. Throws `PortalError`, `SendingNotOpen` or `RetryEnded`. */
 export async function requireMayClaim(
   tx: Tx,
-  { actor, intent, start }: { actor: Actor; intent: Intent & { id: string }; start: number },
+  {
+    actor,
+    planned,
+    start,
+  }: { actor: Actor; planned: PlannedLaunch & { id: string }; start: number },
 ): Promise<void> {
   const at = await requireSendingOpen(tx, start);
-  await requireSendingAllowed(tx, { actor, intent, at });
-  if (actor.isAutomatic && !(await lockRetry(tx, intent.id))) throw new RetryEnded();
+  await requireSendingAllowed(tx, { actor, planned, at });
+  if (actor.isAutomatic && !(await lockRetry(tx, planned.id))) throw new RetryEnded();
   // Last, after all waits for locks.
   await requireMayStill(tx, actor);
 }
@@ -79,9 +83,9 @@ async function requireMayStill(tx: Tx, actor: Actor): Promise<void> {
   throw new PortalError("not-allowed", "The sender's session or role has ended.");
 }
 
-export async function requireMayLaunch(actor: Actor, intent: Intent): Promise<void> {
-  requireRulesAllow(actor, intent.request);
+export async function requireMayLaunch(actor: Actor, planned: PlannedLaunch): Promise<void> {
+  requireRulesAllow(actor, planned.request);
   await database().transaction(async (tx) =>
-    requireSendingAllowed(tx, { actor, intent, at: await databaseNow(tx) }),
+    requireSendingAllowed(tx, { actor, planned, at: await databaseNow(tx) }),
   );
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import type { ComparisonState, UnmarkedJob } from "@/lib/contract/records/comparison";
+import type { ComparisonState, UntaggedJob } from "@/lib/contract/records/comparison";
 import type { FailureCode } from "@/lib/contract/records/outcome";
 import { isClockOff } from "@/lib/db/database-clock";
 import type { Db, Tx } from "@/lib/db/handle";
@@ -24,7 +24,7 @@ type Gate = {
   isSettled: boolean;
   failure?: string;
   /** Jobs that the last comparison could not identify: see `LAUNCH_TAG`. */
-  unmarked?: readonly UnmarkedJob[];
+  untagged?: readonly UntaggedJob[];
   beginning?: Promise<Start>;
   wake?: () => void;
 };
@@ -61,7 +61,7 @@ async function beginStart(db: Db): Promise<Start> {
   state.end = { stepId: step?.id ?? 0, seq: head.seq };
   state.isCompared = false;
   state.isSettled = false;
-  state.unmarked = undefined;
+  state.untagged = undefined;
   state.failure = undefined;
   return { number: state.start, startedAt: at, startedAtMs: state.startedAtMs };
 }
@@ -78,25 +78,25 @@ export function restartGate(): void {
 
 export type Compared = {
   beganAtMs: number;
-  unmarked?: readonly UnmarkedJob[];
+  untagged?: readonly UntaggedJob[];
 };
 
 /** Returns false if another start has begun since. */
 export function openGate(
   { number, startedAtMs }: Start,
-  { beganAtMs, unmarked = [] }: Compared,
+  { beganAtMs, untagged = [] }: Compared,
 ): boolean {
   const state = gate();
   if (state.start !== number || state.startedAt === undefined) return false;
   if (beganAtMs >= startedAtMs + env().reconcileSettleMs) state.isSettled = true;
-  state.unmarked = joined(state.unmarked, unmarked);
+  state.untagged = joined(state.untagged, untagged);
   state.isCompared = true;
   state.failure = undefined;
   return true;
 }
 
 /** Hourly comparisons cover only their hour, so earlier findings are kept. */
-function joined(before: readonly UnmarkedJob[] = [], news: readonly UnmarkedJob[]): UnmarkedJob[] {
+function joined(before: readonly UntaggedJob[] = [], news: readonly UntaggedJob[]): UntaggedJob[] {
   const byArn = new Map([...before, ...news].map((job) => [job.audienceGenerationJobArn, job]));
   return [...byArn.values()];
 }
@@ -170,10 +170,10 @@ export async function isComparisonSkipped(db: Db): Promise<boolean> {
 }
 
 export async function gateState(db: Db): Promise<ComparisonState> {
-  const { isCompared, startedAt, failure, unmarked } = gate();
+  const { isCompared, startedAt, failure, untagged } = gate();
   const since = {
     ...(startedAt && { since: startedAt.toISOString() }),
-    ...(unmarked && unmarked.length > 0 && { unmarked }),
+    ...(untagged && untagged.length > 0 && { untagged }),
   };
   if (env().sending === "uncompared") return { isOpen: true, why: "uncompared", ...since };
   if (isCompared) return { isOpen: true, ...since, ...(failure !== undefined && { failure }) };

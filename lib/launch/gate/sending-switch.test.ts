@@ -183,7 +183,7 @@ describe("a stop during continuous claims", () => {
           await claimLaunch(db, {
             ...claim,
             id: held.id,
-            guard: (tx) => requireSendingAllowed(tx, { actor: ADA, intent: held, at: new Date() }),
+            guard: (tx) => requireSendingAllowed(tx, { actor: ADA, planned: held, at: new Date() }),
           });
         } catch (error) {
           expect(error).toBeInstanceOf(SendingStopped);

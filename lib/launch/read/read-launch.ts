@@ -1,5 +1,5 @@
 import "server-only";
-import { anotherForm, editedForm } from "@/lib/contract/launch-form/another-launch";
+import { valuesForAnother, valuesForEdit } from "@/lib/contract/launch-form/another-launch";
 import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
 import { readLaunchId } from "@/lib/contract/records/launch-id";
 import type { LaunchEvent, LaunchRecord } from "@/lib/contract/records/launch-record";
@@ -21,12 +21,12 @@ export async function readLaunchRecord(id: string): Promise<LaunchRecord | undef
 }
 
 /** All but the name. */
-export async function formForAnotherLaunch(id: string): Promise<LaunchFormValues | undefined> {
+export async function readValuesForAnother(id: string): Promise<LaunchFormValues | undefined> {
   const launch = await readLaunchRecord(id);
-  return launch && anotherForm(launch.request);
+  return launch && valuesForAnother(launch.request);
 }
 
-export async function formToEdit(id: string): Promise<LaunchFormValues | undefined> {
+export async function readValuesForEdit(id: string): Promise<LaunchFormValues | undefined> {
   const launch = await readLaunchRecord(id);
-  return launch && editedForm(launch.request);
+  return launch && valuesForEdit(launch.request);
 }

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { useDatabase } from "@/test/database";
 import { aReservation, launchIn, reserved } from "@/test/ledger/launches";
 import { countUnknown } from "./counts";
-import { formForAnotherLaunch, formToEdit, readLaunch } from "./read-launch";
+import { readLaunch, readValuesForAnother, readValuesForEdit } from "./read-launch";
 import { readLaunches } from "./read-launches";
 
 const { db } = useDatabase();
@@ -58,15 +58,15 @@ describe("the form for another launch", () => {
   it("has everything but the name, or the name too for editing", async () => {
     const { request } = aReservation();
     const { id } = await reserved(db);
-    expect(await formForAnotherLaunch(id)).toMatchObject({
+    expect(await readValuesForAnother(id)).toMatchObject({
       name: "",
       description: "",
       seedSource: "s3",
     });
-    expect(await formToEdit(id)).toMatchObject({
+    expect(await readValuesForEdit(id)).toMatchObject({
       name: request.name,
       configuredAudienceModelArn: request.configuredAudienceModelArn,
     });
-    expect(await formForAnotherLaunch("0b7c4a52-6c1e-4b68-9f24-5a6b7c8d9e10")).toBeUndefined();
+    expect(await readValuesForAnother("0b7c4a52-6c1e-4b68-9f24-5a6b7c8d9e10")).toBeUndefined();
   });
 });

@@ -1,6 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { describeUnsent } from "@/lib/aws/map-error";
+import { notSentOutcome } from "@/lib/aws/map-error";
 import { validatePortalTags } from "@/lib/contract/launch-form/portal-tags";
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
@@ -30,7 +30,7 @@ import { postClaimed } from "./post-claimed";
 import { notSentReason, type Prepared, prepareSending } from "./prepare-sending";
 import { releaseClaim } from "./release-claim";
 import { retryPlan } from "./retry-plan";
-import { send, sendOn } from "./send";
+import { send, sendAgain } from "./send";
 
 /** `conflict`: the key belongs to another request's launch, and nothing was recorded. */
 export type LaunchResult = { kind: "created" | "repeat" | "conflict"; launch: LaunchRecord };
@@ -71,10 +71,10 @@ async function sendReserved(
   deadline: Deadline,
 ): Promise<LaunchRecord> {
   if (launch.state === "sending") {
-    return sendOn(await postClaimed(launch, sender, deadline), sender, deadline);
+    return sendAgain(await postClaimed(launch, sender, deadline), sender, deadline);
   }
   if (launch.outcome) logOutcome(launch, launch.outcome);
-  return sendOn(launch, sender, deadline);
+  return sendAgain(launch, sender, deadline);
 }
 
 /** Reserves and claims in one transaction, because each commit waits for the disk. */
@@ -94,8 +94,8 @@ async function reserve(order: LaunchOrder, deadline: Deadline) {
     region,
     async guard(tx, { id }) {
       requireRulesAllow(actor, request);
-      const intent = { actor: actor.id, request, id };
-      return firstStep(tx, { actor, region, prepared, deadline, claimId, start, intent });
+      const planned = { actor: actor.id, request, id };
+      return firstStep(tx, { actor, region, prepared, deadline, claimId, start, planned });
     },
   }).catch((error: unknown) =>
     releaseClaim(error, { actor, region, claimId, request, attempt: 0, id: () => idOf(order) }),
@@ -109,21 +109,21 @@ type FirstStepContext = {
   deadline: Deadline;
   claimId: string;
   start: number;
-  intent: { actor: string; request: LaunchRequest; id: string };
+  planned: { actor: string; request: LaunchRequest; id: string };
 };
 
 async function firstStep(
   tx: Tx,
-  { actor, region, prepared, deadline, claimId, start, intent }: FirstStepContext,
+  { actor, region, prepared, deadline, claimId, start, planned }: FirstStepContext,
 ): Promise<FirstStep> {
   const unsent = (outcome: NotSent) => ({ unsent: { outcome, retry: retryPlan(actor) } });
   try {
-    await requireMayClaim(tx, { actor, intent, start });
+    await requireMayClaim(tx, { actor, planned, start });
   } catch (error) {
     // Sending is closed for a while: record the launch and send it later.
     if (!(error instanceof SendingNotOpen)) throw error;
-    await requireSendingAllowed(tx, { actor, intent, at: await databaseNow(tx) });
-    return unsent(notSentReason(error, { request: intent.request, region }));
+    await requireSendingAllowed(tx, { actor, planned, at: await databaseNow(tx) });
+    return unsent(notSentReason(error, { request: planned.request, region }));
   }
   if (!prepared.ready) return unsent(prepared.outcome);
   const { account } = prepared;
@@ -144,7 +144,7 @@ async function prepare(order: LaunchOrder): Promise<Prepared> {
   });
   if (own !== "failed") return prepared;
   const context = { request, region: connection.region };
-  return { ready: false, outcome: describeUnsent("look-up-failed", context) };
+  return { ready: false, outcome: notSentOutcome("look-up-failed", context) };
 }
 
 /** Only its ID and request are real. */

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Connection } from "@/lib/aws/connection";
-import { describeHeldBack, describeUnsent, mapErrorBeforeSending } from "@/lib/aws/map-error";
+import { blockedOutcome, mapErrorBeforeSending, notSentOutcome } from "@/lib/aws/map-error";
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 import type { NotSent } from "@/lib/contract/records/outcome";
 import { PortalError } from "@/lib/errors";
@@ -11,16 +11,16 @@ export function notSentReason(
   error: unknown,
   context: { request: LaunchRequest; region: string },
 ): NotSent {
-  if (error instanceof SendingNotOpen) return describeUnsent(error.code, context);
+  if (error instanceof SendingNotOpen) return notSentOutcome(error.code, context);
   if (!(error instanceof PortalError)) throw error;
   const { code, message } = error;
   switch (code) {
     case "sending-stopped":
     case "limit-reached":
     case "not-allowed":
-      return describeHeldBack(code, message, context);
+      return blockedOutcome(code, message, context);
     case "forbidden":
-      return describeHeldBack("not-allowed", message, context);
+      return blockedOutcome("not-allowed", message, context);
     default:
       throw error;
   }
@@ -40,6 +40,6 @@ export async function prepareSending(
     return { ready: false, outcome: mapErrorBeforeSending(error, context) };
   }
   const identity = await readIdentity();
-  if (!identity) return { ready: false, outcome: describeUnsent("no-identity", context) };
+  if (!identity) return { ready: false, outcome: notSentOutcome("no-identity", context) };
   return { ready: true, account: identity.account };
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { setTimeout as pause } from "node:timers/promises";
-import { describeUnsent } from "@/lib/aws/map-error";
+import { notSentOutcome } from "@/lib/aws/map-error";
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 import type { LaunchEvent, LaunchRecord } from "@/lib/contract/records/launch-record";
 import { isDatabaseTrouble } from "@/lib/db/database-trouble";
@@ -72,7 +72,7 @@ async function release({
   const id = await findId();
   const db = database();
   const launch = await findLaunch(db, id);
-  const outcome = describeUnsent("database-away", { request, region });
+  const outcome = notSentOutcome("database-away", { request, region });
   const retry = retryPlan(actor);
   if (launch === undefined) return false;
   if (launch.state === "reserved" && launch.attempt === attempt) {

@@ -1,7 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
-import { describeUnsent } from "@/lib/aws/map-error";
+import { notSentOutcome } from "@/lib/aws/map-error";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import type { FailureCode, NotSent } from "@/lib/contract/records/outcome";
 import { isDatabaseTrouble } from "@/lib/db/database-trouble";
@@ -39,10 +39,10 @@ const RETRIED_AT_ONCE: ReadonlySet<FailureCode> = new Set([
 export async function send(launch: LaunchRecord, sender: Sender): Promise<LaunchRecord> {
   const deadline = startDeadline(env().launchTimeoutMs);
   const { launch: sent, isOwn } = await sendOnce(launch, sender, deadline);
-  return isOwn ? sendOn(sent, sender, deadline) : sent;
+  return isOwn ? sendAgain(sent, sender, deadline) : sent;
 }
 
-export async function sendOn(
+export async function sendAgain(
   launch: LaunchRecord,
   sender: Sender,
   deadline: Deadline,
@@ -92,7 +92,7 @@ async function sendOnce(launch: LaunchRecord, sender: Sender, deadline: Deadline
     const own = await lookUpOwnJob(connection, launch, { account, mayPredate: true });
     if (own === "found") return { launch: await requireLaunch(id), isOwn: false };
     if (own === "failed") {
-      return await hold(launch, actor, describeUnsent("look-up-failed", { request, region }));
+      return await hold(launch, actor, notSentOutcome("look-up-failed", { request, region }));
     }
     const claimId = randomUUID();
     const claimed = await claimLaunch(database(), {
@@ -106,7 +106,7 @@ async function sendOnce(launch: LaunchRecord, sender: Sender, deadline: Deadline
       address: actor.address,
       async guard(tx) {
         requireRulesAllow(actor, request);
-        await requireMayClaim(tx, { actor, intent: launch, start });
+        await requireMayClaim(tx, { actor, planned: launch, start });
       },
     }).catch((error: unknown) => {
       if (error instanceof RetryEnded) return undefined;

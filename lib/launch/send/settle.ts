@@ -1,6 +1,6 @@
 import "server-only";
 import type { Connection } from "@/lib/aws/connection";
-import { describeConflict } from "@/lib/aws/map-error";
+import { conflictOutcome } from "@/lib/aws/map-error";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import type { Outcome, Rejected } from "@/lib/contract/records/outcome";
 import { takenNameWords } from "@/lib/format/taken-name-words";
@@ -24,7 +24,7 @@ export async function settle(
   } catch (error) {
     if (!(error instanceof JobAlreadyRecordedError)) throw error;
     // AWS treated the request as a repeat of another launch's, and started nothing.
-    return settleTakenName(connection, launch, describeConflict(contextOf(launch)));
+    return settleTakenName(connection, launch, conflictOutcome(contextOf(launch)));
   }
 }
 

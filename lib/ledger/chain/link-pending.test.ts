@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { afterEach, describe, expect, test } from "vitest";
 import { appendAuditEvent } from "@/lib/audit/record-audit-event";
-import { type Db, handleFor } from "@/lib/db/handle";
+import { type Db, openDatabase } from "@/lib/db/handle";
 import { ledgerEvents, ledgerHead, ledgerPending } from "@/lib/db/schema";
 import { listEvents } from "@/lib/ledger/queries/list-events";
 import { settleLaunch } from "@/lib/ledger/steps/settle-launch";
@@ -21,7 +21,7 @@ afterEach(async () => {
 
 /** Another process on the same database. */
 function another(): Db {
-  const handle = handleFor(url);
+  const handle = openDatabase(url);
   others.push(handle);
   return handle.db;
 }

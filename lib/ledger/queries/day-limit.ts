@@ -1,6 +1,6 @@
 import "server-only";
 import { and, count, eq, gte, lt, ne, notInArray, or, sql } from "drizzle-orm";
-import { OVER_STATES } from "@/lib/contract/records/launch-record";
+import { ENDED_WITHOUT_JOB } from "@/lib/contract/records/launch-record";
 import type { Tx } from "@/lib/db/handle";
 import { launches } from "@/lib/db/schema";
 
@@ -26,7 +26,7 @@ export async function countLaunchesOfDay(
       and(
         eq(launches.actorId, actor),
         except === undefined ? undefined : ne(launches.id, except),
-        notInArray(launches.state, [...OVER_STATES]),
+        notInArray(launches.state, [...ENDED_WITHOUT_JOB]),
         or(
           and(gte(launches.createdAt, start), lt(launches.createdAt, end)),
           and(gte(launches.sentAt, start), lt(launches.sentAt, end)),

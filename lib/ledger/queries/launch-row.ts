@@ -1,9 +1,9 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
 import {
+  ENDED_WITHOUT_JOB,
   type LaunchRecord,
   type LaunchState,
-  OVER_STATES,
 } from "@/lib/contract/records/launch-record";
 import type { Db, Tx } from "@/lib/db/handle";
 import { launches } from "@/lib/db/schema";
@@ -60,8 +60,8 @@ function givenKey(stored: string): string {
   return key;
 }
 
-export function isOver({ state }: LaunchRow): boolean {
-  return (OVER_STATES as readonly LaunchState[]).includes(state);
+export function hasEndedWithoutJob({ state }: LaunchRow): boolean {
+  return (ENDED_WITHOUT_JOB as readonly LaunchState[]).includes(state);
 }
 
 export async function rowByKey(

@@ -62,13 +62,13 @@ async function searchEnd(db: Db, query: LaunchQuery): Promise<Position | undefin
 
 function indexedConditions({ cursor, state, actor }: LaunchQuery): (SQL | undefined)[] {
   return [
-    after(cursor),
+    afterCursor(cursor),
     state === undefined ? undefined : eq(launches.state, state),
     actor === undefined ? undefined : eq(launches.actorId, actor),
   ];
 }
 
-function after(cursor: string | undefined): SQL | undefined {
+function afterCursor(cursor: string | undefined): SQL | undefined {
   if (cursor === undefined) return undefined;
   const { createdAt, id } = parseCursor(cursor);
   return sql`(${launches.createdAt}, ${launches.id}) < (${createdAt}::timestamptz, ${id}::uuid)`;

@@ -5,7 +5,7 @@ import type { Db, Tx } from "@/lib/db/handle";
 import { launches } from "@/lib/db/schema";
 import { ledgerTransaction } from "@/lib/ledger/chain/head-seen";
 import type { LaunchRow } from "@/lib/ledger/queries/launch-row";
-import { after } from "./retry";
+import { timeAfter } from "./retry";
 import { STEP_TIME, takeStepWithin } from "./take-step";
 
 export type Claim = {
@@ -46,7 +46,7 @@ export async function claimWithin(tx: Tx, claim: Claim): Promise<LaunchRecord | 
     set: {
       account,
       region,
-      sendDeadline: after(timeoutMs),
+      sendDeadline: timeAfter(timeoutMs),
       sentAt: STEP_TIME,
       attempt: sql`${launches.attempt} + 1`,
       ...NO_RESULT,

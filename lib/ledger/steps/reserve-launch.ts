@@ -10,7 +10,7 @@ import { ledgerTransaction } from "@/lib/ledger/chain/head-seen";
 import { deriveLaunchId, idsOfKey, readLedger } from "@/lib/ledger/launch-id";
 import {
   generationKey,
-  isOver,
+  hasEndedWithoutJob,
   type LaunchRow,
   rowByKey,
   toRecord,
@@ -64,7 +64,7 @@ export async function reserveLaunch(db: Db, reservation: Reservation): Promise<R
     // It was adopted at the same time and has its key now: try again.
     if (!launch) continue;
     if (launch.requestHash === requestHash) return { kind: "repeat", launch: toRecord(launch) };
-    if (!isOver(launch)) return { kind: "conflict", launch: toRecord(launch) };
+    if (!hasEndedWithoutJob(launch)) return { kind: "conflict", launch: toRecord(launch) };
     generation += 1;
   }
   throw new Error("The key's launches can't be distinguished.");

@@ -5,7 +5,7 @@ import type { Db, Tx } from "@/lib/db/handle";
 import { launches } from "@/lib/db/schema";
 import { type LaunchRow, toRecord } from "@/lib/ledger/queries/launch-row";
 import type { PersonStep } from "./cancel-launch";
-import { after, NO_RETRY, type RetryFor, readRetryFor } from "./retry";
+import { NO_RETRY, type RetryFor, readRetryFor, timeAfter } from "./retry";
 import { takeStep } from "./take-step";
 
 /** For `forMs` milliseconds, starting at once. */
@@ -20,7 +20,7 @@ export async function setRetry(
     address,
     attempt,
     set: {
-      retryUntil: after(forMs),
+      retryUntil: timeAfter(forMs),
       retryAt: sql`statement_timestamp()`,
       retryFor: JSON.stringify(by),
     },
@@ -88,6 +88,6 @@ export async function listDueRetries(db: Db, limit: number): Promise<DueRetry[]>
 export async function putOffRetry(db: Db, id: string, pauseMs: number): Promise<void> {
   await db
     .update(launches)
-    .set({ retryAt: after(pauseMs) })
+    .set({ retryAt: timeAfter(pauseMs) })
     .where(and(eq(launches.id, id), eq(launches.state, "reserved")));
 }

@@ -31,11 +31,11 @@ export function retryColumns(row: LaunchRow, code: FailureCode, plan: RetryPlan 
   const waiting = readRetryFor(row);
   const waitsForSlot = code === "quota-reached" && waiting?.waitsForSlot === true;
   if (!plan || (!waitsForSlot && !TEMPORARY_CODES.has(code))) return NO_RETRY;
-  const retryAt = waitsForSlot ? after(SLOT_PAUSE_MS * plan.jitter) : pauseAfter(plan);
+  const retryAt = waitsForSlot ? timeAfter(SLOT_PAUSE_MS * plan.jitter) : pauseAfter(plan);
   if (plan.isAutomatic || waitsForSlot) return { retryAt };
   if (plan.forMs === 0) return NO_RETRY;
   return {
-    retryUntil: sql`case when ${launches.retryUntil} > statement_timestamp() then ${launches.retryUntil} else ${after(plan.forMs)} end`,
+    retryUntil: sql`case when ${launches.retryUntil} > statement_timestamp() then ${launches.retryUntil} else ${timeAfter(plan.forMs)} end`,
     retryAt,
     retryFor: JSON.stringify(waiting?.waitsForSlot ? { ...plan.by, waitsForSlot: true } : plan.by),
   };
@@ -68,6 +68,6 @@ export function readRetryFor({ retryFor }: Pick<LaunchRow, "retryFor">): RetryFo
 }
 
 /** In milliseconds from now, by the database's clock. */
-export function after(ms: number) {
+export function timeAfter(ms: number) {
   return sql`statement_timestamp() + ${ms} * interval '1 millisecond'`;
 }

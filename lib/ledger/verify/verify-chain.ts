@@ -6,7 +6,7 @@ import { type EventRow, hashEvent, hashStep, type Link } from "@/lib/ledger/chai
 import { type Places, replayInOrder } from "./launch-order";
 import type { Histories } from "./replay-event";
 
-export type Fault = { seq: number; reason: string };
+export type ChainFault = { seq: number; reason: string };
 
 export type Known = { head: Link; anchor?: Link };
 
@@ -17,7 +17,7 @@ export type Walk = { histories: Histories; places: Places };
 export async function verifyChain(
   tx: Tx,
   known: Known,
-): Promise<{ fault: Fault } | ({ fault?: undefined; steps: number } & Walk)> {
+): Promise<{ fault: ChainFault } | ({ fault?: undefined; steps: number } & Walk)> {
   const walk: Walk = { histories: new Map(), places: new Map() };
   let steps = 0;
   let last: Link = { seq: 0, hash: FIRST_PREV_HASH };
@@ -60,13 +60,17 @@ const REPEATED = sql.raw(
 
 const isSame = sql<boolean>`${REPEATED} and ledger_steps.prev_hash is not distinct from ledger_events.step_prev_hash`;
 
-function faultOfSeq({ seq }: EventRow, last: Link): Fault | undefined {
+function faultOfSeq({ seq }: EventRow, last: Link): ChainFault | undefined {
   const expected = last.seq + 1;
   if (seq > expected) return { seq: expected, reason: "it is missing" };
   return seq < expected ? { seq, reason: "it comes before the first" } : undefined;
 }
 
-function faultOfContent(event: EventRow, last: Link, { head, anchor }: Known): Fault | undefined {
+function faultOfContent(
+  event: EventRow,
+  last: Link,
+  { head, anchor }: Known,
+): ChainFault | undefined {
   const { seq, hash, prevHash } = event;
   if (seq > head.seq) return { seq, reason: "it comes after the head" };
   if (prevHash !== last.hash) return { seq, reason: "it does not follow the previous event" };
@@ -80,7 +84,7 @@ function faultOfContent(event: EventRow, last: Link, { head, anchor }: Known): F
 function faultOfStep(
   event: EventRow,
   step: { isSame: boolean; hash: string } | null,
-): Fault | undefined {
+): ChainFault | undefined {
   const { seq, stepId } = event;
   if (stepId === null) return undefined;
   if (!step) return { seq, reason: "its step is missing" };
@@ -88,12 +92,12 @@ function faultOfStep(
   return { seq, reason: "its step has a different content" };
 }
 
-function faultOfOrder(event: EventRow, { histories, places }: Walk): Fault | undefined {
+function faultOfOrder(event: EventRow, { histories, places }: Walk): ChainFault | undefined {
   const reason = replayInOrder(histories, places, event);
   return reason === undefined ? undefined : { seq: event.seq, reason };
 }
 
-function faultOfEnd(last: Link, { head, anchor }: Known): Fault | undefined {
+function faultOfEnd(last: Link, { head, anchor }: Known): ChainFault | undefined {
   const end = Math.max(head.seq, anchor?.seq ?? 0);
   if (last.seq < end) return { seq: last.seq + 1, reason: "it is missing" };
   if (last.hash === head.hash) return undefined;

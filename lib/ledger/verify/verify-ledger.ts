@@ -6,13 +6,13 @@ import type { Link } from "@/lib/ledger/chain/event-hash";
 import { hashJson } from "@/lib/ledger/chain/hash-json";
 import type { LaunchRow } from "@/lib/ledger/queries/launch-row";
 import type { Histories, History } from "./replay-event";
-import { type Fault, verifyChain } from "./verify-chain";
+import { type ChainFault, verifyChain } from "./verify-chain";
 import { verifyAllLinked, verifyPending } from "./verify-pending";
 
 export type Verification =
   /** `steps` of the `events` are steps of launches; `pending` more are not linked yet. */
   | { ok: true; events: number; steps: number; pending: number; head: Link }
-  | ({ ok: false } & Fault);
+  | ({ ok: false } & ChainFault);
 
 /** Reads one snapshot. `anchor`, noted outside the database, reveals a wholly rewritten chain. */
 export async function verifyLedger(db: Db, options: { anchor?: Link } = {}): Promise<Verification> {
@@ -42,7 +42,7 @@ export async function verifyWithin(
 const BATCH = 1_000;
 
 /** A fault has the number of the launch's last event. */
-async function verifyLaunches(tx: Tx, histories: Histories): Promise<Fault | undefined> {
+async function verifyLaunches(tx: Tx, histories: Histories): Promise<ChainFault | undefined> {
   let batch = await readBatch(tx);
   while (batch.length > 0) {
     for (const row of batch) {

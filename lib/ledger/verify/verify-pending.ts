@@ -6,7 +6,7 @@ import { ledgerEvents, ledgerPending, ledgerSteps } from "@/lib/db/schema";
 import { hashStep, type Link } from "@/lib/ledger/chain/event-hash";
 import { firstDeferred, type Places, replayInOrder } from "./launch-order";
 import type { Histories } from "./replay-event";
-import type { Fault } from "./verify-chain";
+import type { ChainFault } from "./verify-chain";
 
 const BATCH = 2_000;
 
@@ -16,7 +16,7 @@ const LONG = "1 hour";
 export async function verifyPending(
   tx: Tx,
   { head, histories, places }: { head: Link; histories: Histories; places: Places },
-): Promise<{ fault: Fault } | { fault?: undefined; pending: number }> {
+): Promise<{ fault: ChainFault } | { fault?: undefined; pending: number }> {
   let pending = 0;
   const faultOf = (id: number, reason: string) => ({
     fault: { seq: head.seq + pending, reason: `pending step ${id}: ${reason}` },
@@ -61,7 +61,7 @@ function readBatch(tx: Tx, afterId?: number) {
 }
 
 /** Neither linked nor pending: its link or row was deleted. */
-export async function verifyAllLinked(tx: Tx, head: Link): Promise<Fault | undefined> {
+export async function verifyAllLinked(tx: Tx, head: Link): Promise<ChainFault | undefined> {
   const link = alias(ledgerEvents, "link");
   const [step] = await tx
     .select({ id: ledgerSteps.id })

@@ -1,10 +1,10 @@
-import { createLaunch } from "@/lib/http/api/create-launch";
-import { listLaunches } from "@/lib/http/api/list-launches";
+import { createLaunchOperation } from "@/lib/http/api/create-launch";
+import { listLaunchesOperation } from "@/lib/http/api/list-launches";
 import { apiRoute } from "@/lib/http/api/route";
 
 export const dynamic = "force-dynamic";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
-  GET: listLaunches,
-  POST: createLaunch,
+  GET: listLaunchesOperation,
+  POST: createLaunchOperation,
 });

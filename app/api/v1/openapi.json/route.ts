@@ -1,6 +1,6 @@
-import { getOpenapi } from "@/lib/http/api/openapi";
+import { getOpenapiOperation } from "@/lib/http/api/openapi";
 import { apiRoute } from "@/lib/http/api/route";
 
 export const dynamic = "force-dynamic";
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({ GET: getOpenapi });
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({ GET: getOpenapiOperation });

@@ -1,6 +1,6 @@
-import { cancelLaunch } from "@/lib/http/api/decide-launch";
+import { cancelLaunchOperation } from "@/lib/http/api/decide-launch";
 import { apiRoute } from "@/lib/http/api/route";
 
 export const dynamic = "force-dynamic";
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({ POST: cancelLaunch });
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({ POST: cancelLaunchOperation });

@@ -13,7 +13,7 @@ type FaultRule =
   | "seedSource";
 
 /** A value of a request that violates a constraint. */
-export type Fault = {
+export type Violation = {
   /** Member names, map keys and 0-based list indexes, from the input down to the value. */
   path: (string | number)[];
   rule: FaultRule;

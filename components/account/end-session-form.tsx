@@ -6,7 +6,7 @@ import type { EndSessionsAction, SessionEnd } from "@/lib/contract/people/sessio
 import { sessionsHref } from "@/lib/contract/urls/sessions";
 import { signInHref } from "@/lib/contract/urls/sign-in";
 
-export function EndForm({
+export function EndSessionForm({
   end,
   label,
   search,
