@@ -34,7 +34,7 @@ const ROUTES = [
 
 /**
  * Calls the API through its route handlers, as Next does. Checks the status and the body of each
- * response against the OpenAPI description.
+ * response against the OpenAPI description, and that each problem is written in full sentences.
  */
 export async function callApi(method: "GET" | "POST", target: string, call: Call = {}) {
   const url = new URL(target, "http://127.0.0.1:3000");
@@ -48,6 +48,7 @@ export async function callApi(method: "GET" | "POST", target: string, call: Call
     body: await response.json(),
   };
   expectDescribed(document.paths[found.path][method.toLowerCase()], answer);
+  expectSentences(answer.body);
   return answer;
 }
 
@@ -68,4 +69,10 @@ function expectDescribed({ responses }: Described, { status, headers, body }: An
   const schema = responses[status]?.content[type]?.schema;
   expect(schema, `${status} as ${type} is described`).toBeDefined();
   expect(schema && fitsSchema(body, schema, document), JSON.stringify(body)).toBe(true);
+}
+
+function expectSentences({ title, detail, errors = [] }: Body): void {
+  if (title !== undefined) expect(title).not.toMatch(/\.$/);
+  const details = [detail, ...errors.map((error) => error.detail)];
+  for (const text of details) if (text !== undefined) expect(text).toMatch(/\.$/);
 }

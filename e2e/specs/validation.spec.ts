@@ -144,7 +144,7 @@ test.describe("launching with faults", () => {
     ];
     await expect(links).toHaveText(labels);
     const items = composer.summary.getByRole("listitem");
-    await expect(items.first()).toHaveText("Job name: Enter a job name");
+    await expect(items.first()).toHaveText("Job name: Enter a job name.");
     await expect(items.last()).toHaveText(
       "Tag key 1 starts with “aws:”, which AWS reserves. Use another prefix.",
     );

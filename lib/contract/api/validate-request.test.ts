@@ -80,6 +80,32 @@ test.each<[what: string, tagged: boolean, value: object, ...faults: string[]]>([
   expect(found.map(({ pointer, detail }) => `${pointer}: ${detail}`)).toEqual(faults);
 });
 
+test.each<[what: string, value: object]>([
+  ["an empty object", {}],
+  ["empty members", { name: "", configuredAudienceModelArn: "", collaborationId: "" }],
+  ["an S3 seed without its members", { seedAudience: { dataSource: {} } }],
+  ["an empty S3 URI", { seedAudience: { roleArn: "", dataSource: { s3Uri: "" } } }],
+  ["only spaces", { name: "  ", seedAudience: { roleArn: " ", dataSource: { s3Uri: " " } } }],
+  ["wrong types", { name: 1, seedAudience: 1, includeSeedInOutput: 1, tags: 1, extra: 1 }],
+  [
+    "map entries without a key",
+    {
+      tags: { "": "" },
+      seedAudience: {
+        sqlParameters: { queryString: 1, analysisTemplateArn: 1, parameters: { "": 1 } },
+        sqlComputeConfiguration: {
+          worker: { type: "x", number: 1, properties: { spark: { "": "" } } },
+        },
+      },
+    },
+  ],
+])("each fault of %s is written in full sentences", (_what, value) => {
+  const validation = validateRequest(value);
+  const details = validation.ok ? [] : validation.faults.map(({ detail }) => detail);
+  expect(details).not.toEqual([]);
+  expect(details.filter((detail) => !/^[A-Z][^.]*\b.*[^.]\.$/s.test(detail))).toEqual([]);
+});
+
 test("a value that is not an object has only that fault", () => {
   expect(validateRequestFor(null, { correlationTag: true })).toEqual(validateRequest(null));
 });

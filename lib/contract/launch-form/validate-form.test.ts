@@ -114,10 +114,10 @@ describe("the request of a form", () => {
 describe("faults", () => {
   test("of an empty form, in the order of the page", () => {
     expect(faultsOf(EMPTY_LAUNCH_FORM)).toEqual([
-      "name: Enter a job name",
-      "configuredAudienceModelArn: Enter the configured audience model ARN",
-      "seedAudience.dataSource.s3Uri: Enter the seed S3 URI",
-      "seedAudience.roleArn: Enter the seed role ARN",
+      "name: Enter a job name.",
+      "configuredAudienceModelArn: Enter the configured audience model ARN.",
+      "seedAudience.dataSource.s3Uri: Enter the seed S3 URI.",
+      "seedAudience.roleArn: Enter the seed role ARN.",
     ]);
   });
 
@@ -149,10 +149,10 @@ describe("faults", () => {
   });
 
   test.each([
-    [{ seedSource: "sql" }, "seedAudience.sqlParameters.queryString: Enter the SQL query"],
+    [{ seedSource: "sql" }, "seedAudience.sqlParameters.queryString: Enter the SQL query."],
     [
       { seedSource: "template" },
-      "seedAudience.sqlParameters.analysisTemplateArn: Enter the analysis template ARN",
+      "seedAudience.sqlParameters.analysisTemplateArn: Enter the analysis template ARN.",
     ],
   ])("an empty seed: %j", (changes, fault) => {
     expect(faultsOf(form(changes))).toEqual([fault]);
@@ -175,11 +175,11 @@ describe("faults", () => {
       "tags.6.value": "no key either",
     });
     expect(faultsOf(values)).toEqual([
-      "tags.0.key: Enter a tag key",
+      "tags.0.key: Enter a tag key.",
       "tags.3.key: Tag key is the same as in row 2. Use another.",
       "tags.4.key: Tag key starts with “AWS:”, which AWS reserves. Use another prefix.",
       "tags.5.value: Tag value has 257 characters. Use at most 256.",
-      "tags.6.key: Enter a tag key",
+      "tags.6.key: Enter a tag key.",
     ]);
   });
 

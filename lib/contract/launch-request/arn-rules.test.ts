@@ -24,7 +24,7 @@ const MODEL_LIKE = "Enter an ARN like “arn:aws:cleanrooms-ml:…:configured-au
 
 describe("the configured audience model ARN", () => {
   test.each<Case>([
-    ["", "Enter the configured audience model ARN"],
+    ["", "Enter the configured audience model ARN."],
     [`${MODEL} `, "Configured audience model ARN has a trailing space. Remove it.", MODEL],
     [`\n${MODEL}`, "Configured audience model ARN has a leading line break. Remove it.", MODEL],
     [
@@ -132,7 +132,7 @@ const ROLE_LIKE = "Enter an ARN like “arn:aws:iam::…:role/…”.";
 
 describe("the seed role ARN", () => {
   test.each<Case>([
-    ["", "Enter the seed role ARN"],
+    ["", "Enter the seed role ARN."],
     [
       "arn:aws:sts::111122223333:assumed-role/reader/ada@example.com",
       "Seed role ARN is the ARN of a role session. Enter the role's ARN from IAM, usually “arn:aws:iam::111122223333:role/reader”.",
@@ -178,7 +178,7 @@ const TEMPLATE_LIKE = "Enter an ARN like “arn:aws:cleanrooms:…:membership/�
 
 describe("the analysis template ARN", () => {
   test.each<Case>([
-    ["", "Enter the analysis template ARN"],
+    ["", "Enter the analysis template ARN."],
     [
       TEMPLATE.replace("us-east-1", "us-gov-west-1"),
       "Analysis template ARN has the unsupported Region “us-gov-west-1”. Use a template in another Region.",

@@ -36,7 +36,7 @@ const TEMPLATE: ArnShape = {
 
 export const CONFIGURED_AUDIENCE_MODEL_ARN_RULE: TextRule = {
   label: MODEL.label,
-  missing: "Enter the configured audience model ARN",
+  missing: "Enter the configured audience model ARN.",
   minLength: ARN_MIN_LENGTH,
   maxLength: ARN_MAX_LENGTH,
   pattern: CONFIGURED_AUDIENCE_MODEL_ARN_PATTERN,
@@ -45,7 +45,7 @@ export const CONFIGURED_AUDIENCE_MODEL_ARN_RULE: TextRule = {
 
 export const ROLE_ARN_RULE: TextRule = {
   label: ROLE.label,
-  missing: "Enter the seed role ARN",
+  missing: "Enter the seed role ARN.",
   minLength: ARN_MIN_LENGTH,
   maxLength: ARN_MAX_LENGTH,
   pattern: ROLE_ARN_PATTERN,
@@ -54,7 +54,7 @@ export const ROLE_ARN_RULE: TextRule = {
 
 export const ANALYSIS_TEMPLATE_ARN_RULE: TextRule = {
   label: TEMPLATE.label,
-  missing: "Enter the analysis template ARN",
+  missing: "Enter the analysis template ARN.",
   minLength: 0,
   maxLength: ANALYSIS_TEMPLATE_ARN_MAX_LENGTH,
   pattern: ANALYSIS_TEMPLATE_ARN_PATTERN,

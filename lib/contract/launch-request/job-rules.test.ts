@@ -10,7 +10,7 @@ test.each(["spring-uk", "a", " a", "a ", "“smart” – quotes", "❤️", "é
 );
 
 test.each<[name: string, message: string, fixed?: string]>([
-  ["", "Enter a job name"],
+  ["", "Enter a job name."],
   ["x".repeat(64), "Job name has 64 characters. Use at most 63."],
   ["\u00a0\u3000", "Job name contains only spaces. Enter a job name."],
   ["spring\n", "Job name has a trailing line break. Remove it.", "spring"],
@@ -43,7 +43,7 @@ test.each(["", "two\r\nlines\n", " "])("%j is a description", (text) => {
 const ID = "6f1c2d3e-4a5b-4c6d-8e7f-90a1b2c3d4e5";
 
 test.each<[text: string, message: string, fixed?: string]>([
-  ["", "Enter the collaboration ID"],
+  ["", "Enter the collaboration ID."],
   [ID.toUpperCase(), "Collaboration ID has uppercase letters. Use lowercase.", ID],
   [` ${ID.toUpperCase()} `, "Collaboration ID has uppercase letters. Use lowercase.", ID],
   [`${ID}\n`, "Collaboration ID has a trailing line break. Remove it.", ID],

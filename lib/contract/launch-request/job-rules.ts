@@ -15,7 +15,7 @@ const BEYOND_BASIC_PLANE = 0xffff;
 
 export const NAME_RULE: TextRule = {
   label: "Job name",
-  missing: "Enter a job name",
+  missing: "Enter a job name.",
   minLength: NAME_MIN_LENGTH,
   maxLength: NAME_MAX_LENGTH,
   pattern: NAME_PATTERN,
@@ -24,7 +24,7 @@ export const NAME_RULE: TextRule = {
 
 export const DESCRIPTION_RULE: TextRule = {
   label: "Description",
-  missing: "Enter a description",
+  missing: "Enter a description.",
   minLength: 0,
   maxLength: DESCRIPTION_MAX_LENGTH,
   pattern: DESCRIPTION_PATTERN,
@@ -34,7 +34,7 @@ export const DESCRIPTION_RULE: TextRule = {
 
 export const COLLABORATION_ID_RULE: TextRule = {
   label: "Collaboration ID",
-  missing: "Enter the collaboration ID",
+  missing: "Enter the collaboration ID.",
   minLength: COLLABORATION_ID_LENGTH,
   maxLength: COLLABORATION_ID_LENGTH,
   pattern: UUID_PATTERN,
@@ -95,7 +95,7 @@ function explainCollaborationId(text: string): TextFault | undefined {
 
 export const SQL_RULE: TextRule = {
   label: "SQL query",
-  missing: "Enter the SQL query",
+  missing: "Enter the SQL query.",
   minLength: 0,
   maxLength: SQL_MAX_LENGTH,
 };

@@ -30,8 +30,8 @@ test.each<[request: unknown, ...messages: string[]]>([
   [[], ": Value is not an object. Use an object."],
   [
     {},
-    "name: Enter a job name",
-    "configuredAudienceModelArn: Enter the configured audience model ARN",
+    "name: Enter a job name.",
+    "configuredAudienceModelArn: Enter the configured audience model ARN.",
     "seedAudience: Value is missing. Add an object.",
   ],
   [{ ...GOOD, Name: "x", size: 5 }, ": Unknown members “Name”, “size”. Remove them."],

@@ -12,7 +12,7 @@ test.each<[key: string, message: string | undefined]>([
   ["__proto__", undefined],
   ["aws:team", `Tag key starts with “aws:”, ${RESERVED}`],
   ["AwS:team", `Tag key starts with “AwS:”, ${RESERVED}`],
-  ["", "Enter a tag key"],
+  ["", "Enter a tag key."],
   ["😀".repeat(128), undefined],
   ["😀".repeat(129), "Tag key has 129 characters. Use at most 128."],
 ])("the tag key %.30s", (key, message) => {
@@ -29,7 +29,7 @@ test("a tag value may start with aws: and may be empty", () => {
 
 test.each<[name: string, message: string | undefined, fixed?: string]>([
   ["since_2026", undefined],
-  ["", "Enter a parameter name"],
+  ["", "Enter a parameter name."],
   [":since", "Parameter name starts with “:”. Remove it.", "since"],
   ["since ", "Parameter name has a trailing space. Remove it.", "since"],
   ["min-age", "Parameter name contains “-”. Use only A to Z, a to z, 0 to 9 and “_”."],
@@ -45,7 +45,7 @@ test("parameter values and Spark properties are only limited in length", () => {
   expect(validateText(PARAMETER_RULES.value, "v".repeat(1001))?.message).toBe(
     "Parameter value has 1,001 characters. Use at most 1,000.",
   );
-  expect(validateText(SPARK_RULES.key, "")?.message).toBe("Enter a Spark property name");
+  expect(validateText(SPARK_RULES.key, "")?.message).toBe("Enter a Spark property name.");
   expect(validateText(SPARK_RULES.key, "k".repeat(201))?.message).toBe(
     "Spark property name has 201 characters. Use at most 200.",
   );

@@ -22,7 +22,7 @@ export type PairRules = {
 export const TAG_RULES: PairRules = {
   key: {
     label: "Tag key",
-    missing: "Enter a tag key",
+    missing: "Enter a tag key.",
     minLength: 1,
     maxLength: TAG_KEY_MAX_LENGTH,
     pattern: TAG_KEY_PATTERN,
@@ -41,7 +41,7 @@ export const TAG_RULES: PairRules = {
 export const PARAMETER_RULES: PairRules = {
   key: {
     label: "Parameter name",
-    missing: "Enter a parameter name",
+    missing: "Enter a parameter name.",
     minLength: 1,
     maxLength: PARAMETER_NAME_MAX_LENGTH,
     pattern: PARAMETER_NAME_PATTERN,
@@ -60,7 +60,7 @@ export const PARAMETER_RULES: PairRules = {
 export const SPARK_RULES: PairRules = {
   key: {
     label: "Spark property name",
-    missing: "Enter a Spark property name",
+    missing: "Enter a Spark property name.",
     minLength: 1,
     maxLength: SPARK_KEY_MAX_LENGTH,
   },

@@ -9,7 +9,7 @@ const NO_SCHEME = `Seed S3 URI does not start with “s3://”. ${ENTER_ONE_LIKE
 const CORRECT_START = "Seed S3 URI does not start with “s3://”. Correct the start.";
 
 test.each<[text: string, message: string, fixed?: string]>([
-  ["", "Enter the seed S3 URI"],
+  ["", "Enter the seed S3 URI."],
   ["s3://", "Seed S3 URI has no bucket. Add it after “s3://”."],
   ["S3://", "Seed S3 URI has no bucket. Add it after “s3://”."],
   ["S3://seeds/a.jsonl", "Seed S3 URI starts with “S3://”. Use lowercase.", "s3://seeds/a.jsonl"],

@@ -4,7 +4,7 @@ import type { TextFault, TextRule } from "./text-rule";
 
 export const S3_URI_RULE: TextRule = {
   label: "Seed S3 URI",
-  missing: "Enter the seed S3 URI",
+  missing: "Enter the seed S3 URI.",
   minLength: 1,
   maxLength: S3_URI_MAX_LENGTH,
   pattern: S3_URI_PATTERN,

@@ -28,7 +28,7 @@ export function validateText(rule: TextRule, text: string): TextFault | undefine
   if (!text.isWellFormed()) return { message: incompleteCharacter(rule, text) };
   const trimmed = trimWrapping(text);
   if (trimmed?.text === "") {
-    return { message: `${rule.label} ${trimmed.problem}. ${rule.missing}.` };
+    return { message: `${rule.label} ${trimmed.problem}. ${rule.missing}` };
   }
   if (trimmed && fits(rule, trimmed.text)) {
     const message = `${rule.label} ${trimmed.problem}. ${trimmed.remedy}.`;

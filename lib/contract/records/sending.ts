@@ -10,7 +10,7 @@ export type SendingState = {
 };
 
 export function validateReason(reason: string): string | undefined {
-  if (reason.trim() === "") return "Enter a reason";
+  if (reason.trim() === "") return "Enter a reason.";
   if (/[\p{Cc}\p{Cf}\u2028\u2029]/u.test(reason))
     return "Reason has control characters or line breaks. Remove them.";
   const length = [...reason].length;

@@ -25,7 +25,10 @@ export const decideHeld: Action<Order, Decided> = {
     const action = readHeldAction(params);
     const ids = readIds(params.get("ids") ?? "");
     if (!action || !ids) {
-      return { ok: false, message: "Launches or action missing. Reload the page and try again." };
+      return {
+        ok: false,
+        message: "The form has no valid launches or action. Reload the page and try again.",
+      };
     }
     const { person, text } = readLaunchQuery(params);
     return { ok: true, value: { action, ids, filter: { person, text } } };

@@ -36,7 +36,10 @@ export const decideLaunch: Action<Order, LaunchRecord> = {
     const attempt = readAttempt(data.get("attempt"));
     return id && decision && attempt !== "unreadable"
       ? { ok: true, value: { id, decision, attempt } }
-      : { ok: false, message: "Launch or action missing. Reload the page and try again." };
+      : {
+          ok: false,
+          message: "The form has no valid launch or action. Reload the page and try again.",
+        };
   },
   run: ({ id, decision, attempt }, { actor, connection }) =>
     USE_CASES[decision]({ actor, connection, id, attempt }).catch(rethrowWithStopper),

@@ -19,7 +19,7 @@ export const endSessions: Action<SessionEnd, Ending> = {
     const end = input instanceof FormData ? readSessionEnd(input) : undefined;
     return end
       ? { ok: true, value: end }
-      : { ok: false, message: "Session missing. Reload the page and try again." };
+      : { ok: false, message: "The form has no valid session. Reload the page and try again." };
   },
   run: async (end, { actor }) => {
     const ending = await endSelected(end, actor);

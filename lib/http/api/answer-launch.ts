@@ -60,7 +60,7 @@ function keyConflict(launch: LaunchRecord, request: LaunchRequest): ApiProblem {
   const paths = differingMembers(launch.request, request);
   const faults = paths.map((path) => ({
     pointer: jsonPointer(path),
-    detail: "Differs from the first request with this key",
+    detail: "Differs from the first request with this key.",
   }));
   const detail = "This idempotency key was used for another request. Use a new key.";
   return new ApiProblem("key-conflict", detail, { faults, launch: toLaunchResource(launch) });

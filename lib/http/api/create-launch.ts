@@ -38,7 +38,7 @@ export const createLaunchOperation = apiOperation<Submission>({
 function readDryRun(request: Request): boolean {
   const { dryRun = "false" } = readQuery(request, ["dryRun"]);
   if (dryRun !== "true" && dryRun !== "false") {
-    throw badParameter("dryRun", "Must be true or false");
+    throw badParameter("dryRun", "Must be true or false.");
   }
   return dryRun === "true";
 }
@@ -48,8 +48,8 @@ function readIdempotencyKey(headers: Headers): string {
   if (key !== null && isIdempotencyKey(key)) return key;
   const detail =
     key === null || key === ""
-      ? "Missing. Send a unique key for each launch, and the same key to repeat it"
-      : "Must be 1 to 255 printable ASCII characters";
+      ? "Header is missing. Send a unique key for each launch, and the same key to repeat it."
+      : "Must be 1 to 255 printable ASCII characters.";
   const faults = [{ header: "Idempotency-Key", detail }];
   throw new ApiProblem("invalid-request", "Invalid Idempotency-Key.", { faults });
 }

@@ -38,7 +38,7 @@ function readLimit(text: string | undefined): number {
   if (text === undefined) return LIMIT_DEFAULT;
   const limit = /^\d{1,3}$/.test(text) ? Number(text) : 0;
   if (limit < 1 || limit > LIMIT_MAX) {
-    throw badParameter("limit", `Must be a whole number from 1 to ${LIMIT_MAX}`);
+    throw badParameter("limit", `Must be a whole number from 1 to ${LIMIT_MAX}.`);
   }
   return limit;
 }
@@ -46,7 +46,7 @@ function readLimit(text: string | undefined): number {
 function readState(text: string | undefined): LaunchState | undefined {
   const state = LAUNCH_STATES.find((known) => known === text);
   if (text !== undefined && !state) {
-    throw badParameter("state", `Must be one of ${LAUNCH_STATES.join(", ")}`);
+    throw badParameter("state", `Must be one of ${LAUNCH_STATES.join(", ")}.`);
   }
   return state;
 }

@@ -89,7 +89,7 @@ export const OPENAPI_PATHS = {
         },
         400: problem("The portal or AWS refused the request as invalid."),
         402: problem(
-          "AWS quota reached. The launch is held. Repeat the request or call `/send` to send it.",
+          "AWS quota reached. The launch stays unsent (`reserved`). Repeat the request or call `/send` to send it.",
         ),
         403: problem("A role, an access rule or AWS denies it, or another website sent it."),
         404: problem("AWS can't find a resource in the request."),
@@ -137,7 +137,7 @@ export const OPENAPI_PATHS = {
   "/api/v1/launches/{id}/send": {
     post: {
       operationId: "sendLaunch",
-      summary: "Send a held launch (`reserved`)",
+      summary: "Send an unsent launch (`reserved`)",
       description:
         "Sends a launch that was saved and not sent. For a launch that was already sent, returns the launch.",
       parameters: [LAUNCH_ID],
@@ -154,7 +154,7 @@ export const OPENAPI_PATHS = {
           headers: LOCATION,
           content: json("Launch"),
         },
-        402: problem("AWS quota reached. The launch is held."),
+        402: problem("AWS quota reached. The launch stays unsent (`reserved`)."),
         ...DECISION_FAILURES,
       },
     },
@@ -162,7 +162,7 @@ export const OPENAPI_PATHS = {
   "/api/v1/launches/{id}/cancel": {
     post: {
       operationId: "cancelLaunch",
-      summary: "Cancel a held launch (`reserved`)",
+      summary: "Cancel an unsent launch (`reserved`)",
       parameters: [LAUNCH_ID],
       requestBody: NO_INPUT,
       responses: {

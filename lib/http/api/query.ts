@@ -11,7 +11,7 @@ export function readQuery<Name extends string>(
   for (const [given, value] of searchParams) {
     const name = names.find((known) => known === given);
     if (!name) throw badParameter(given, unknownParameter(names));
-    if (read[name] !== undefined) throw badParameter(given, "Parameter is repeated. Send it once");
+    if (read[name] !== undefined) throw badParameter(given, "Parameter is repeated. Send it once.");
     read[name] = value;
   }
   return read;
@@ -23,6 +23,6 @@ export function badParameter(parameter: string, detail: string): ApiProblem {
 }
 
 function unknownParameter(names: readonly string[]): string {
-  if (names.length === 0) return "Unknown parameter. This path has none";
-  return `Unknown parameter. Use ${names.join(", ")}`;
+  if (names.length === 0) return "Unknown parameter. This path has none.";
+  return `Unknown parameter. Use ${names.join(", ")}.`;
 }

@@ -89,7 +89,7 @@ function requireSingleMembers(text: string): void {
   if (repeated.length === 0) return;
   const faults = repeated.map((path) => ({
     pointer: jsonPointer(path),
-    detail: "Duplicate member",
+    detail: "Duplicate member. Remove it.",
   }));
   throw new ApiProblem("invalid-request", "The body has duplicate members.", { faults });
 }

@@ -15,7 +15,7 @@ export async function pageLaunches(
     return await listLaunches(database(), query);
   } catch (error) {
     if (!(error instanceof BadCursorError)) throw error;
-    const message = "Invalid page token";
+    const message = "Invalid page token.";
     throw new PortalError("invalid-request", message, { fieldErrors: { cursor: message } });
   }
 }

@@ -16,6 +16,6 @@ export function formatCursor({ createdAt, id }: { createdAt: Date; id: string })
 export function parseCursor(cursor: string): Position {
   const [createdAt = "", id = "", ...rest] = Buffer.from(cursor, "base64url").toString().split(" ");
   const isInstant = INSTANT.test(createdAt) && !Number.isNaN(Date.parse(createdAt));
-  if (!isInstant || !isUuid(id) || rest.length > 0) throw new BadCursorError("Invalid page token");
+  if (!isInstant || !isUuid(id) || rest.length > 0) throw new BadCursorError("Invalid page token.");
   return { createdAt, id };
 }
