@@ -3,6 +3,7 @@ import type { Metadata, Viewport } from "next";
 import localFont from "next/font/local";
 import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
+import { texts } from "@/components/shell/texts";
 import { readTheme, THEME_COOKIE } from "@/components/shell/theme";
 
 const inter = localFont({
@@ -13,10 +14,11 @@ const inter = localFont({
   display: "optional",
 });
 
+const { product } = texts;
+
 export const metadata: Metadata = {
-  title: { default: "Audience Launchpad", template: "%s · Audience Launchpad" },
-  description:
-    "Launch AWS Clean Rooms ML audience generation jobs, each exactly once, and follow them.",
+  title: { default: product.name, template: `%s · ${product.name}` },
+  description: product.description,
   robots: { index: false, follow: false },
 };
 

@@ -1,11 +1,13 @@
 import Link from "next/link";
+import { texts } from "@/components/shell/texts";
 
 export default function NotFound() {
+  const { title, body, start } = texts.notFound;
   return (
     <main className="mx-auto max-w-xl px-4 py-16">
-      <h1 className="text-lg font-semibold">Page not found</h1>
-      <p className="my-3">Check the address. It may be from another version of the portal.</p>
-      <Link href="/">Go to the start page</Link>
+      <h1 className="text-lg font-semibold">{title}</h1>
+      <p className="my-3">{body}</p>
+      <Link href="/">{start}</Link>
     </main>
   );
 }

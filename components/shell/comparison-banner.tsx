@@ -1,6 +1,7 @@
 import { Hourglass } from "lucide-react";
 import Link from "next/link";
 import { COMPARISON_BANNER_ID } from "@/components/shell/banner-ids";
+import { texts } from "@/components/shell/texts";
 import type { ComparisonState } from "@/lib/contract/records/comparison";
 
 /** On every page after a start, until the comparison with AWS is complete. */
@@ -14,23 +15,20 @@ export function ComparisonBanner({
 }) {
   if (comparison === undefined || comparison.isOpen) return null;
   const hasFailed = comparison.why === "failed";
+  const { label, comparing, failed, seeWhy } = texts.notCompared;
   return (
     <section
       id={COMPARISON_BANNER_ID}
-      aria-label="Launches are held"
+      aria-label={label}
       className="border-b border-line bg-sunken px-4 py-1 text-center text-xs"
     >
       <p>
         <Hourglass aria-hidden className="mr-1 inline size-3.5 align-text-bottom" />
-        {hasFailed
-          ? "The comparison with AWS failed. Retrying automatically."
-          : "Comparing with AWS."}{" "}
-        Launches are held until this is complete.
+        <span>{hasFailed ? failed : comparing}</span>
         {hasFailed && isAdmin ? (
-          <>
-            {" "}
-            <Link href="/admin">See why</Link>
-          </>
+          <Link href="/admin" className="ml-1">
+            {seeWhy}
+          </Link>
         ) : null}
       </p>
     </section>

@@ -1,29 +1,36 @@
 import { Cloud, FlaskConical } from "lucide-react";
+import { texts } from "@/components/shell/texts";
 
 /** Where launches go. A sandbox looks different from an account that is billed. */
-export function EnvironmentBanner({
-  account,
-  region,
-  endpointUrl,
-}: {
-  account?: string;
-  region: string;
-  endpointUrl?: string;
-}) {
-  const where = `${account ?? "account unknown"} ${region}`;
+export function EnvironmentBanner({ endpointUrl, ...target }: Target & { endpointUrl?: string }) {
+  const { sandbox, sandboxNote, aws, awsNote } = texts.environment;
   if (endpointUrl) {
     return (
       <p className="sandbox-stripes border-b border-warning px-4 py-1 text-center text-xs text-warning">
         <FlaskConical aria-hidden className="mr-1 inline size-3.5 align-text-bottom" />
-        <strong>SANDBOX</strong> <span className="tabular-nums">{where}</span> · emulated AWS,
-        nothing is billed
+        <strong>{sandbox}</strong> <Where {...target} /> <span>{sandboxNote}</span>
       </p>
     );
   }
   return (
     <p className="border-b border-accent bg-accent px-4 py-1 text-center text-xs text-on-accent">
       <Cloud aria-hidden className="mr-1 inline size-3.5 align-text-bottom" />
-      <strong>AWS</strong> <span className="tabular-nums">{where}</span> · launches are billed
+      <strong translate="no">{aws}</strong> <Where {...target} /> <span>{awsNote}</span>
     </p>
+  );
+}
+
+type Target = { account?: string; region: string };
+
+function Where({ account, region }: Target) {
+  return (
+    <span className="tabular-nums">
+      {account ? (
+        <span translate="no">{account}</span>
+      ) : (
+        <span>{texts.environment.unknownAccount}</span>
+      )}{" "}
+      <span translate="no">{region}</span>
+    </span>
   );
 }

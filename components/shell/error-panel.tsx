@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type ReactNode, startTransition } from "react";
+import { texts } from "@/components/shell/texts";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 
@@ -30,8 +31,8 @@ export function ErrorPanel({
   return (
     <Notice tone="danger" title={title}>
       <p>{children}</p>
-      {digest ? <p className="text-xs">Reference: {digest}</p> : null}
-      <Button onClick={tryAgain}>Try again</Button>
+      {digest ? <p className="text-xs">{texts.reference(digest)}</p> : null}
+      <Button onClick={tryAgain}>{texts.error.tryAgain}</Button>
     </Notice>
   );
 }

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { Navigation } from "@/components/shell/navigation";
 import { SkipLink } from "@/components/shell/skip-link";
+import { texts } from "@/components/shell/texts";
 import type { Theme } from "@/components/shell/theme";
 import { ThemeSwitch } from "@/components/shell/theme-switch";
 import { UserMenu } from "@/components/shell/user-menu";
@@ -23,8 +24,8 @@ export function Header({
     <header className="border-b border-line bg-surface">
       <SkipLink />
       <div className="mx-auto flex max-w-7xl flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2 sm:gap-x-6">
-        <Link href="/" className="text-base font-semibold text-text no-underline">
-          Audience Launchpad
+        <Link href="/" translate="no" className="text-base font-semibold text-text no-underline">
+          {texts.product.name}
         </Link>
         <Navigation unknownCount={unknownCount} role={person.role} />
         <div className="flex w-full min-w-0 items-center justify-between gap-3 sm:ml-auto sm:w-auto">

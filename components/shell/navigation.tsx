@@ -6,6 +6,7 @@ import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { includesRole, type Role } from "@/lib/contract/people/roles";
 import { COMPARISON_BANNER_ID, SENDING_BANNER_ID } from "./banner-ids";
+import { texts } from "./texts";
 
 type Page = {
   href: string;
@@ -14,11 +15,13 @@ type Page = {
   role?: Role;
 };
 
+const { navigation } = texts;
+
 const PAGES: Page[] = [
-  { href: "/launch", text: "New launch", role: "analyst" },
-  { href: "/launches", text: "Jobs" },
-  { href: "/audit", text: "Audit", role: "admin" },
-  { href: "/admin", text: "Admin", role: "admin" },
+  { href: "/launch", text: navigation.newLaunch, role: "analyst" },
+  { href: "/launches", text: navigation.jobs },
+  { href: "/audit", text: navigation.audit, role: "admin" },
+  { href: "/admin", text: navigation.admin, role: "admin" },
 ];
 
 export function Navigation({
@@ -31,7 +34,7 @@ export function Navigation({
   const pathname = usePathname();
   const count = useUnknownCount(unknownCount, pathname);
   return (
-    <nav aria-label="Main" className="flex items-center gap-1">
+    <nav aria-label={navigation.label} className="flex items-center gap-1">
       {PAGES.filter((page) => includesRole(role, page.role ?? "viewer")).map(({ href, text }) => (
         <Link
           key={href}
@@ -39,7 +42,7 @@ export function Navigation({
           aria-current={ariaCurrent(pathname, href)}
           className="nav-link"
         >
-          {text}
+          <span>{text}</span>
           {href === "/launches" ? <UnknownCount count={count} /> : null}
         </Link>
       ))}
@@ -59,10 +62,10 @@ function UnknownCount({ count }: { count: number | undefined }) {
     <span className="ml-1.5 inline-flex items-center gap-0.5 rounded-full bg-warning-soft px-1.5 text-xs font-semibold text-warning">
       <CircleQuestionMark aria-hidden className="size-3.5" />
       {count === undefined ? (
-        <span className="sr-only">number of launches with unknown status not available</span>
+        <span className="sr-only">{navigation.noUnknownCount}</span>
       ) : (
         <>
-          {count} <span className="sr-only">with unknown status</span>
+          <span>{count}</span> <span className="sr-only">{navigation.unknownStatus}</span>
         </>
       )}
     </span>

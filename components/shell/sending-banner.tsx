@@ -1,6 +1,7 @@
 import { OctagonPause } from "lucide-react";
 import Link from "next/link";
 import { SENDING_BANNER_ID } from "@/components/shell/banner-ids";
+import { texts } from "@/components/shell/texts";
 import { UtcTime } from "@/components/ui/utc-time";
 import type { SendingState } from "@/lib/contract/records/sending";
 
@@ -14,30 +15,34 @@ export function SendingBanner({
 }) {
   if (!sending?.stopped) return null;
   const { by, isByPortal, at, reason } = sending;
+  const t = texts.sendingStopped;
   return (
     <section
       id={SENDING_BANNER_ID}
-      aria-label="Sending is stopped"
+      aria-label={t.label}
       className="border-b border-danger bg-danger-soft px-4 py-2 text-center"
     >
       <p className="break-words">
         <OctagonPause aria-hidden className="mr-1 inline size-4 align-text-bottom text-danger" />
-        <strong className="text-danger">
-          {isByPortal ? "The portal stopped sending" : "Sending is stopped"}
-        </strong>
+        <strong className="text-danger">{isByPortal ? t.stoppedByPortal : t.stopped}</strong>{" "}
         {at ? (
-          <>
-            {isByPortal ? " at " : " since "}
-            <UtcTime at={at} />
-          </>
+          <span>
+            <span>{t.at}</span> <UtcTime at={at} />
+            {by && !isByPortal ? (
+              <span>
+                {" "}
+                <span>{t.by}</span> <span translate="no">{by}</span>
+              </span>
+            ) : null}
+            <span>. </span>
+          </span>
         ) : null}
-        {by && !isByPortal ? ` by ${by}` : ""}
-        {reason ? `: “${reason}”` : ""}. Nothing is sent until an admin resumes sending.
+        {reason ? <span>{`${t.reason(reason)} `}</span> : null}
+        <span>{t.next}</span>
         {isByPortal && isAdmin ? (
-          <>
-            {" "}
-            <Link href="/admin">See what was found</Link>
-          </>
+          <Link href="/admin" className="ml-1">
+            {t.seeFindings}
+          </Link>
         ) : null}
       </p>
     </section>

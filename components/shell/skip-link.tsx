@@ -1,3 +1,5 @@
+import { texts } from "@/components/shell/texts";
+
 export const MAIN_ID = "main";
 
 export function SkipLink() {
@@ -6,7 +8,7 @@ export function SkipLink() {
       href={`#${MAIN_ID}`}
       className="sr-only focus:not-sr-only focus:absolute focus:m-2 focus:rounded-control focus:bg-surface focus:px-3 focus:py-2"
     >
-      Skip to content
+      {texts.skipToContent}
     </a>
   );
 }

@@ -1,12 +1,13 @@
 "use client";
 
 import { Monitor, Moon, Sun } from "lucide-react";
+import { texts } from "@/components/shell/texts";
 import { THEME_COOKIE, THEMES, type Theme } from "@/components/shell/theme";
 
 const LOOKS: Record<Theme, { label: string; Icon: typeof Sun }> = {
-  system: { label: "System", Icon: Monitor },
-  light: { label: "Light", Icon: Sun },
-  dark: { label: "Dark", Icon: Moon },
+  system: { label: texts.theme.system, Icon: Monitor },
+  light: { label: texts.theme.light, Icon: Sun },
+  dark: { label: texts.theme.dark, Icon: Moon },
 };
 
 const YEAR_SECONDS = 31_536_000;
@@ -14,7 +15,7 @@ const YEAR_SECONDS = 31_536_000;
 export function ThemeSwitch({ theme }: { theme: Theme }) {
   return (
     <fieldset className="scripted flex rounded-control bg-sunken p-0.5">
-      <legend className="sr-only">Theme</legend>
+      <legend className="sr-only">{texts.theme.label}</legend>
       {THEMES.map((value) => {
         const { label, Icon } = LOOKS[value];
         return (

@@ -1,6 +1,9 @@
 import Link from "next/link";
 import { FocusAfterSubmit } from "@/components/shell/focus-after-submit";
+import { texts } from "@/components/shell/texts";
 import { ROLES, type Role } from "@/lib/contract/people/roles";
+
+const { user } = texts;
 
 type ActAs = (data: FormData) => Promise<void>;
 
@@ -19,13 +22,15 @@ export function UserMenu({
       <Link
         href="/account"
         className="nav-link flex max-w-80 min-w-0 max-sm:-ml-2.5"
-        title={`Account, ${name}`}
+        title={user.account(name)}
       >
-        <span className="truncate">{name}</span>
-        {actAs ? null : <span className="whitespace-pre text-muted"> · {role}</span>}
+        <span translate="no" className="truncate">
+          {name}
+        </span>
+        {actAs ? null : <span className="whitespace-pre text-muted">{user.role(role)}</span>}
       </Link>
       {actAs ? (
-        <FocusAfterSubmit name="role" label={`You act as ${role}`}>
+        <FocusAfterSubmit name="role" label={user.actingAs(role)}>
           <RoleSwitch role={role} actAs={actAs} />
         </FocusAfterSubmit>
       ) : null}
@@ -38,7 +43,7 @@ function RoleSwitch({ role, actAs }: { role: Role; actAs: ActAs }) {
   return (
     <form action={actAs} className="flex items-center gap-1">
       <fieldset className="flex items-center gap-1">
-        <legend className="float-left pr-1 text-muted">Act as</legend>
+        <legend className="float-left pr-1 text-muted">{user.actAs}</legend>
         {ROLES.map((each) => (
           <button
             key={each}

@@ -17,7 +17,7 @@ test("an admin stops and resumes sending, and no input is lost", async ({ page, 
   await control.stop(REASON);
   await expect(control.notice("All sending is stopped")).toBeVisible();
   await expect(control.banner).toContainText(
-    new RegExp(`since 2\\d{3}-.* UTC by the local analyst: “${REASON}”`),
+    new RegExp(`at 2\\d{3}-.* UTC by the local analyst. Reason: “${REASON}”`),
   );
 
   await composer.openFilled({ name: "while-stopped", description: "typed before" });

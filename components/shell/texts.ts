@@ -1,0 +1,60 @@
+/** The texts of the frame of each page, and of the pages that replace one. */
+export const texts = {
+  product: {
+    name: "Audience Launchpad",
+    description:
+      "Launch AWS Clean Rooms ML audience generation jobs, each exactly once, and follow them.",
+  },
+  skipToContent: "Skip to content",
+  environment: {
+    unknownAccount: "account unknown",
+    sandbox: "SANDBOX",
+    sandboxNote: "· emulated AWS, nothing is billed",
+    aws: "AWS",
+    awsNote: "· launches are billed",
+  },
+  sendingStopped: {
+    label: "Sending is stopped",
+    stopped: "Sending is stopped.",
+    stoppedByPortal: "The portal stopped sending.",
+    at: "Stopped at",
+    by: "by",
+    reason: (reason: string) => `Reason: “${reason}”.`,
+    next: "Nothing is sent until an admin resumes sending.",
+    seeFindings: "See what was found",
+  },
+  notCompared: {
+    label: "Sending is not open yet",
+    comparing: "Comparing with AWS. Launches stay unsent until this is complete.",
+    failed:
+      "The comparison with AWS failed. The portal tries again. Launches stay unsent until it succeeds.",
+    seeWhy: "See why",
+  },
+  navigation: {
+    label: "Main",
+    newLaunch: "New launch",
+    jobs: "Jobs",
+    audit: "Audit",
+    admin: "Admin",
+    unknownStatus: "with unknown status",
+    noUnknownCount: "number of launches with unknown status not available",
+  },
+  user: {
+    account: (name: string) => `Account, ${name}`,
+    role: (role: string) => ` · ${role}`,
+    actAs: "Act as",
+    actingAs: (role: string) => `You act as ${role}`,
+  },
+  theme: { label: "Theme", system: "System", light: "Light", dark: "Dark" },
+  error: {
+    title: "This page can’t be shown",
+    body: "An error occurred in the portal, and it has been logged. What you typed is kept. Trying again does not repeat a launch.",
+    tryAgain: "Try again",
+  },
+  reference: (id: string) => `Reference: ${id}`,
+  notFound: {
+    title: "Page not found",
+    body: "Check the address. It may be from another version of the portal.",
+    start: "Go to the start page",
+  },
+} as const;
