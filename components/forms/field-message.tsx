@@ -23,7 +23,7 @@ function FixButton({ field, fix }: { field: string; fix: NonNullable<FieldFault[
       }}
     >
       <Wrench aria-hidden className="size-3" />
-      {fix.label}
+      <span>{fix.label}</span>
     </Button>
   );
 }

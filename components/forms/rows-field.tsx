@@ -6,6 +6,7 @@ import { type FieldArrayPath, type FieldValues, useFieldArray } from "react-hook
 import { toMessage } from "@/components/forms/field-message";
 import { useFieldValidation, useFormBinding } from "@/components/forms/form-context";
 import { TextField } from "@/components/forms/text-field";
+import { type Limits, type Nouns, texts } from "@/components/forms/texts";
 import { Button } from "@/components/ui/button";
 import { describedBy, FieldMessageLine, fieldIds } from "@/components/ui/field";
 
@@ -29,10 +30,9 @@ export function RowsFieldset<Values extends FieldValues>({
 }: {
   list: FieldArrayPath<Values>;
   legend: string;
-  nouns: { row: string; rows: string; keys: string };
+  nouns: Nouns;
   addLabel: string;
-  /** Lengths in characters; `rows` only if limited. */
-  limits: { rows?: number; key: number; value: number };
+  limits: Limits;
 }) {
   const { form, validation } = useFormBinding<Rows>();
   const { fields, append, remove } = useFieldArray<Rows, string>({
@@ -72,7 +72,7 @@ export function RowsFieldset<Values extends FieldValues>({
             type="submit"
             name="intent"
             value={`remove:${list}:${index}`}
-            aria-label={`Remove ${nouns.row} ${index + 1}`}
+            aria-label={texts.rows.remove(nouns, index + 1)}
             className="mt-6 size-8"
             onClick={(event) => {
               event.preventDefault();
@@ -97,10 +97,7 @@ export function RowsFieldset<Values extends FieldValues>({
           <Plus aria-hidden className="size-4" />
           {addLabel}
         </Button>
-        <span className="text-xs text-muted">
-          {limits.rows ? `Up to ${limits.rows} ${nouns.rows}. ` : ""}
-          {nouns.keys} up to {limits.key} characters, values up to {limits.value}.
-        </span>
+        <span className="text-xs text-muted">{texts.rows.limits(nouns, limits)}</span>
       </div>
     </fieldset>
   );

@@ -4,6 +4,7 @@ import type { ComponentProps, ReactNode } from "react";
 import { type FieldPath, type FieldValues, useWatch } from "react-hook-form";
 import { toMessage } from "@/components/forms/field-message";
 import { useFormBinding } from "@/components/forms/form-context";
+import { texts } from "@/components/forms/texts";
 import { useBoundInput } from "@/components/forms/use-bound-input";
 import { CONTROL, MONO } from "@/components/ui/controls";
 import { Field } from "@/components/ui/field";
@@ -24,12 +25,17 @@ function Counter({ name, limit }: { name: string; limit: number }) {
   const tone = length > limit ? "text-danger font-medium" : "text-muted";
   return (
     <span aria-hidden className={`text-xs tabular-nums ${tone}`}>
-      {length.toLocaleString("en-GB")}/{limit.toLocaleString("en-GB")}
+      {texts.counter(length, limit)}
     </span>
   );
 }
 
-const NO_HELP = { autoComplete: "off", autoCapitalize: "off", spellCheck: false } as const;
+const NO_HELP = {
+  autoComplete: "off",
+  autoCapitalize: "off",
+  spellCheck: false,
+  translate: "no",
+} as const;
 
 export function TextField<Values extends FieldValues>({
   name,

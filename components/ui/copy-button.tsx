@@ -3,37 +3,38 @@
 import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { texts } from "@/components/ui/texts";
 
 const STATUS_MS = 2000;
 
 export function CopyButton({ text, label }: { text: string; label: string }) {
-  const [status, setStatus] = useState<"" | "Copied" | "Copy failed">("");
+  const [status, setStatus] = useState<"copy" | "copied" | "failed">("copy");
 
   useEffect(() => {
-    if (status === "") return;
-    const timer = setTimeout(() => setStatus(""), STATUS_MS);
+    if (status === "copy") return;
+    const timer = setTimeout(() => setStatus("copy"), STATUS_MS);
     return () => clearTimeout(timer);
   }, [status]);
 
   function copy() {
     navigator.clipboard.writeText(text).then(
-      () => setStatus("Copied"),
-      () => setStatus("Copy failed"),
+      () => setStatus("copied"),
+      () => setStatus("failed"),
     );
   }
 
   return (
     <span className="scripted inline-flex items-center">
       <Button look="quiet" aria-label={label} onClick={copy}>
-        {status === "Copied" ? (
+        {status === "copied" ? (
           <Check aria-hidden className="size-3.5" />
         ) : (
           <Copy aria-hidden className="size-3.5" />
         )}
-        {status === "Copied" ? "Copied" : "Copy"}
+        <span>{status === "copied" ? texts.copyButton.copied : texts.copyButton.copy}</span>
       </Button>
       <span role="status" className="sr-only">
-        {status}
+        {status === "copy" ? "" : texts.copyButton[status]}
       </span>
     </span>
   );

@@ -1,5 +1,6 @@
 import { CircleX, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
+import { texts } from "@/components/ui/texts";
 
 export type FieldMessage = {
   kind: "fault" | "warning";
@@ -21,8 +22,8 @@ export function describedBy(name: string, has: { hint: boolean; message: boolean
 }
 
 const MESSAGE_LOOKS = {
-  fault: { colour: "text-danger", Icon: CircleX, word: "Error" },
-  warning: { colour: "text-warning", Icon: TriangleAlert, word: "Warning" },
+  fault: { colour: "text-danger", Icon: CircleX },
+  warning: { colour: "text-warning", Icon: TriangleAlert },
 } as const;
 
 /** The line under a control. It keeps its height while empty, so that a message shifts nothing. */
@@ -34,8 +35,8 @@ export function FieldMessageLine({ name, message }: { name: string; message?: Fi
         <p className={`flex items-start gap-1 ${look.colour}`}>
           <look.Icon aria-hidden className="mt-px size-3.5 shrink-0" />
           <span className="min-w-0 break-words">
-            <span className="sr-only">{look.word}: </span>
-            {message.text} {message.remedy}
+            <span className="sr-only">{texts.field[message.kind]}</span>
+            <span>{message.text}</span> {message.remedy}
           </span>
         </p>
       ) : null}

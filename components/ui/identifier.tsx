@@ -1,4 +1,5 @@
 import { CopyButton } from "@/components/ui/copy-button";
+import { texts } from "@/components/ui/texts";
 
 /** An ARN or ID on one line, shortened until focused. Copying copies all of it. */
 export function Identifier({ value, label }: { value: string; label: string }) {
@@ -10,6 +11,7 @@ export function Identifier({ value, label }: { value: string; label: string }) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: focus shows the whole text.
         tabIndex={0}
         title={value}
+        translate="no"
         className="identifier group min-w-0 rounded font-mono text-[0.8125rem]"
       >
         <span aria-hidden className="flex min-w-0 group-focus:hidden">
@@ -18,7 +20,7 @@ export function Identifier({ value, label }: { value: string; label: string }) {
         </span>
         <span className="sr-only break-all group-focus:not-sr-only">{value}</span>
       </span>
-      <CopyButton text={value} label={`Copy the ${label}`} />
+      <CopyButton text={value} label={texts.identifier.copy(label)} />
     </span>
   );
 }

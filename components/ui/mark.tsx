@@ -17,7 +17,7 @@ export function Mark({ tone, Icon, word }: { tone: MarkTone; Icon: typeof Info; 
       className={`inline-flex items-center gap-1 rounded-full px-2 py-0.5 text-xs font-medium whitespace-nowrap ${TONES[tone]}`}
     >
       <Icon aria-hidden className="size-3.5 shrink-0" />
-      {word}
+      <span>{word}</span>
     </span>
   );
 }

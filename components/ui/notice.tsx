@@ -38,7 +38,7 @@ export function Notice({
     >
       <h2 className={`flex items-center gap-2 text-base font-semibold ${text}`}>
         <Icon aria-hidden className="size-5 shrink-0" />
-        {title}
+        <span>{title}</span>
       </h2>
       {children ? <div className="mt-2 space-y-2 break-words">{children}</div> : null}
     </section>

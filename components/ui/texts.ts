@@ -1,0 +1,16 @@
+export const texts = {
+  field: {
+    fault: "Error: ",
+    warning: "Warning: ",
+  },
+  copyButton: {
+    copy: "Copy",
+    copied: "Copied",
+    failed: "Copy failed",
+  },
+  identifier: {
+    copy: (label: string) => `Copy the ${label}`,
+  },
+  /** Of a request, for the portal's log. */
+  reference: (id: string) => `Reference: ${id}`,
+} as const;
