@@ -1,29 +1,31 @@
 import type { ReactNode } from "react";
+import { texts } from "@/components/admin/texts";
 import { RuleFacts } from "@/components/records/rule-facts";
 import { Card } from "@/components/ui/card";
 import { Facts } from "@/components/ui/facts";
 import type { AccessOverview } from "@/lib/contract/people/launch-rules";
 
+const t = texts.access;
+
 /** Read-only: the rules are changed in the file. */
 export function AccessCard({ access }: { access: AccessOverview }) {
   return (
-    <Card id="access" title="Access rules">
+    <Card id="access" title={t.title}>
       <p className="mb-4 text-muted">
-        Read from <code>ACCESS_FILE</code> when the portal started. To change the rules, edit the
-        file and restart the portal.
+        {t.source.before} <code translate="no">ACCESS_FILE</code> {t.source.after}
       </p>
       <div className="grid grid-cols-1 gap-6 lg:grid-cols-2">
-        <Part title="Analysts can launch">
+        <Part title={t.analysts}>
           <RuleFacts rules={access.roles.analyst} />
         </Part>
-        <Part title="Admins can launch">
+        <Part title={t.admins}>
           <RuleFacts rules={access.roles.admin} />
         </Part>
-        <Part title="Groups and their roles">
+        <Part title={t.groups}>
           <Groups groups={access.groups} />
         </Part>
-        <Part title="Contact for access">
-          <p className="break-words">{access.contact ?? "Not set"}</p>
+        <Part title={t.contact}>
+          <p className="break-words">{access.contact ?? t.noContact}</p>
         </Part>
       </div>
     </Card>
@@ -41,15 +43,17 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 
 function Groups({ groups }: Pick<AccessOverview, "groups">) {
   const entries = Object.entries(groups);
-  if (entries.length === 0) return <p>No group has a role.</p>;
+  if (entries.length === 0) return <p>{t.noGroups}</p>;
   return (
-    <Facts
-      facts={entries.map(([group, role]) => [
-        group,
-        <span key="role" className="font-medium">
-          {role}
-        </span>,
-      ])}
-    />
+    <div translate="no">
+      <Facts
+        facts={entries.map(([group, role]) => [
+          group,
+          <span key="role" className="font-medium">
+            {role}
+          </span>,
+        ])}
+      />
+    </div>
   );
 }

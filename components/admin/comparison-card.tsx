@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { ReasonForm } from "@/components/admin/reason-form";
+import { texts } from "@/components/admin/texts";
 import { StateMark } from "@/components/records/state-mark";
 import { FocusAfterSubmit } from "@/components/shell/focus-after-submit";
 import { Card } from "@/components/ui/card";
@@ -8,7 +9,9 @@ import { Notice } from "@/components/ui/notice";
 import { UtcTime } from "@/components/ui/utc-time";
 import type { ComparisonState, UntaggedJob } from "@/lib/contract/records/comparison";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
-import { REASON_MAX_LENGTH, type SwitchAction } from "@/lib/contract/records/sending";
+import type { SwitchAction } from "@/lib/contract/records/sending";
+
+const t = texts.comparison;
 
 /** The comparison with AWS that opens sending after a start. */
 export function ComparisonCard({
@@ -23,24 +26,18 @@ export function ComparisonCard({
   override: SwitchAction;
 }) {
   return (
-    <Card id="comparison" title="Comparison with AWS">
+    <Card id="comparison" title={t.title}>
       <FocusAfterSubmit name="comparison">
         <div className="space-y-4">
           {comparison ? (
             <State {...comparison} />
           ) : (
-            <Notice tone="danger" title="The state of the comparison can't be read">
-              <p>The portal can&rsquo;t reach its database. Reload the page in a minute.</p>
+            <Notice tone="danger" title={t.unreadable.title}>
+              <p>{t.unreadable.body}</p>
             </Notice>
           )}
           {comparison && !comparison.isOpen ? (
-            <ReasonForm
-              id="override"
-              label="Reason for sending without the comparison"
-              hint={`Recorded in the audit. Up to ${REASON_MAX_LENGTH} characters. After a restore, jobs missing from the portal's records could be started twice.`}
-              button="Send without the comparison"
-              action={override}
-            />
+            <ReasonForm id="override" {...t.override} action={override} />
           ) : null}
           {found ? <FoundLaunches found={found} /> : null}
           {comparison?.untagged ? <UntaggedJobs jobs={comparison.untagged} /> : null}
@@ -54,22 +51,23 @@ export function ComparisonCard({
 function UntaggedJobs({ jobs }: { jobs: readonly UntaggedJob[] }) {
   return (
     <section>
-      <h3 className="mb-1.5 font-semibold">Jobs in AWS that match no launch</h3>
+      <h3 className="mb-1.5 font-semibold">{t.untagged.title}</h3>
       <p className="mb-2 text-muted">
-        Launches carry no tag (LAUNCH_TAG=off). These jobs may belong to launches lost in a restore,
-        or were started outside the portal.
+        {t.untagged.body.before} <code translate="no">LAUNCH_TAG=off</code>. {t.untagged.body.after}
       </p>
       <ul className="space-y-1">
         {jobs.map(({ audienceGenerationJobArn: arn, name, createdAt }) => (
           <li key={arn} className="min-w-0">
-            <span className="break-words">{name}</span>
+            <span translate="no" className="break-words">
+              {name}
+            </span>
             {createdAt ? (
-              <>
+              <span>
                 {" · "}
                 <UtcTime at={createdAt} />
-              </>
+              </span>
             ) : null}
-            <Identifier value={arn} label={`ARN of ${name}`} />
+            <Identifier value={arn} label={t.untagged.arnOf(name)} />
           </li>
         ))}
       </ul>
@@ -80,47 +78,50 @@ function UntaggedJobs({ jobs }: { jobs: readonly UntaggedJob[] }) {
 function State({ isOpen, why, since, failure }: ComparisonState) {
   const when = since ? (
     <p>
-      Since <UtcTime at={since} />.
+      {t.since} <UtcTime at={since} />.
     </p>
   ) : null;
   if (!isOpen) {
     return why === "failed" ? (
-      <Notice tone="danger" title="The comparison failed">
-        <p className="break-words">{failure ?? "AWS's jobs could not be listed."}</p>
-        <p>Sending is not open yet. The portal tries again.</p>
+      <Notice tone="danger" title={t.failed.title}>
+        <p className="break-words">{failure ?? t.failed.unknownCause}</p>
+        <p>{t.failed.body}</p>
         {when}
       </Notice>
     ) : (
-      <Notice tone="info" title="Comparing with AWS">
-        <p>Sending is not open yet. Launches are held until this is complete.</p>
+      <Notice tone="info" title={t.comparing.title}>
+        <p>{t.comparing.body}</p>
         {when}
       </Notice>
     );
   }
   if (why === "overridden" || why === "uncompared") {
     return (
-      <Notice tone="warning" title="Sending without the comparison">
-        <p>
-          {why === "overridden"
-            ? "An admin opened sending before the comparison was complete."
-            : "The environment (SENDING=uncompared) opened sending before the comparison was complete."}
-        </p>
+      <Notice tone="warning" title={t.uncompared.title}>
+        {why === "overridden" ? (
+          <p>{t.uncompared.byAdmin}</p>
+        ) : (
+          <p>
+            {t.uncompared.bySetting.before} <code translate="no">SENDING=uncompared</code>{" "}
+            {t.uncompared.bySetting.after}
+          </p>
+        )}
         {when}
       </Notice>
     );
   }
   if (failure !== undefined) {
     return (
-      <Notice tone="warning" title="The last comparison failed">
+      <Notice tone="warning" title={t.lastFailed.title}>
         <p className="break-words">{failure}</p>
-        <p>Sending stays open: an earlier comparison was complete. The portal tries again.</p>
+        <p>{t.lastFailed.body}</p>
         {when}
       </Notice>
     );
   }
   return (
-    <Notice tone="success" title="Complete">
-      <p>Every job that the portal started has a record. The comparison repeats every hour.</p>
+    <Notice tone="success" title={t.complete.title}>
+      <p>{t.complete.body}</p>
       {when}
     </Notice>
   );
@@ -133,19 +134,24 @@ export type Found = {
 };
 
 function FoundLaunches({ found }: { found: Found[] }) {
-  if (found.length === 0) return <p className="text-muted">No jobs were recorded from AWS.</p>;
+  if (found.length === 0) return <p className="text-muted">{t.found.none}</p>;
   return (
     <div>
-      <h3 className="mb-1.5 font-semibold">Jobs recorded from AWS after a restore</h3>
+      <h3 className="mb-1.5 font-semibold">{t.found.title}</h3>
       <ul className="divide-y divide-line">
         {found.map(({ launch, at }) => (
           <li key={`${launch.id} ${at}`} className="flex flex-wrap items-center gap-x-3 py-1">
-            <Link href={`/launches/${launch.id}`} prefetch={false} className="min-w-0 truncate">
+            <Link
+              href={`/launches/${launch.id}`}
+              prefetch={false}
+              translate="no"
+              className="min-w-0 truncate"
+            >
               {launch.request.name}
             </Link>
             <StateMark state={launch.state} />
             <span className="text-xs text-muted sm:ml-auto">
-              found <UtcTime at={at} />
+              {t.found.at} <UtcTime at={at} />
             </span>
           </li>
         ))}

@@ -1,9 +1,12 @@
 import { Clock, type Info, TriangleAlert } from "lucide-react";
+import { texts } from "@/components/admin/texts";
 import { RelativeTime } from "@/components/records/relative-time";
 import { Card } from "@/components/ui/card";
 import { Identifier } from "@/components/ui/identifier";
 import { Mark, type MarkTone } from "@/components/ui/mark";
 import { type ClockState, clockWords, type PortalInstance } from "@/lib/format/clock-words";
+
+const t = texts.instances;
 
 const LOOKS: Record<ClockState, { tone: MarkTone; Icon: typeof Info }> = {
   right: { tone: "success", Icon: Clock },
@@ -14,13 +17,13 @@ const LOOKS: Record<ClockState, { tone: MarkTone; Icon: typeof Info }> = {
 /** The processes that share the ledger, and their clock offsets from the database. */
 export function InstancesCard({ instances }: { instances: PortalInstance[] }) {
   return (
-    <Card id="instances" title="Instances">
+    <Card id="instances" title={t.title}>
       <ul className="divide-y divide-line">
         {instances.map((instance) => (
           <InstanceLine key={instance.id} {...instance} />
         ))}
       </ul>
-      {instances.length === 0 ? <p>No instances found.</p> : null}
+      {instances.length === 0 ? <p>{t.none}</p> : null}
     </Card>
   );
 }
@@ -30,12 +33,13 @@ function InstanceLine({ id, startedAt, seenAt, clockOffsetMs, isThis }: PortalIn
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 py-1.5">
       <div className="flex min-w-0 items-center gap-1">
-        <Identifier value={id} label="instance ID" />
-        {isThis ? <span className="shrink-0 text-xs text-muted">(this instance)</span> : null}
+        <Identifier value={id} label={t.id} />
+        {isThis ? <span className="shrink-0 text-xs text-muted">{t.isThis}</span> : null}
       </div>
       <Mark {...LOOKS[state]} word={words} />
       <span className="text-xs text-muted sm:ml-auto">
-        started <RelativeTime at={startedAt} /> · seen <RelativeTime at={seenAt} />
+        <span>{t.started}</span> <RelativeTime at={startedAt} /> <span>{t.seen}</span>{" "}
+        <RelativeTime at={seenAt} />
       </span>
     </li>
   );

@@ -1,6 +1,8 @@
 "use client";
 
 import { type ReactNode, type SubmitEvent, useActionState } from "react";
+import { formTexts } from "@/components/admin/texts";
+import { texts } from "@/components/shell/texts";
 import { Button } from "@/components/ui/button";
 import { CONTROL } from "@/components/ui/controls";
 import { describedBy, Field, fieldIds } from "@/components/ui/field";
@@ -59,12 +61,12 @@ export function ReasonForm({
         {button}
       </Button>
       <p role="status" className="pt-2 text-xs text-muted empty:hidden">
-        {isPending ? "Saving…" : ""}
+        {isPending ? formTexts.saving : ""}
       </p>
       {shown ? (
         <p role="alert" className="pt-2 font-medium text-danger">
-          {shown.fault ? "Nothing changed. Fix the reason." : shown.message}{" "}
-          <span className="text-xs">Reference: {shown.reference}</span>
+          <span>{shown.fault ? formTexts.fixReason : shown.message}</span>{" "}
+          <span className="text-xs">{texts.reference(shown.reference)}</span>
         </p>
       ) : null}
     </form>

@@ -1,15 +1,14 @@
 import Link from "next/link";
+import { texts } from "@/components/admin/texts";
 import { FocusAfterSubmit } from "@/components/shell/focus-after-submit";
 import { Card } from "@/components/ui/card";
 import { Facts } from "@/components/ui/facts";
 import { Notice } from "@/components/ui/notice";
 import { UtcTime } from "@/components/ui/utc-time";
-import {
-  REASON_MAX_LENGTH,
-  type SendingState,
-  type SwitchAction,
-} from "@/lib/contract/records/sending";
+import type { SendingState, SwitchAction } from "@/lib/contract/records/sending";
 import { ReasonForm } from "./reason-form";
+
+const t = texts.sending;
 
 export function SendingCard({
   sending,
@@ -23,21 +22,21 @@ export function SendingCard({
 }) {
   if (!sending) {
     return (
-      <Card id="sending" title="Sending">
-        <Notice tone="danger" title="The sending state can't be read">
-          <p>The portal can&rsquo;t reach its database. Nothing is launched without it.</p>
+      <Card id="sending" title={t.title}>
+        <Notice tone="danger" title={t.unreadable.title}>
+          <p>{t.unreadable.body}</p>
         </Notice>
       </Card>
     );
   }
   const { stopped, at } = sending;
   return (
-    <Card id="sending" title="Sending">
+    <Card id="sending" title={t.title}>
       <FocusAfterSubmit name="sending">
         <div className="space-y-4">
           {stopped ? <Stopped /> : <NotStopped />}
           {at === undefined ? (
-            <p className="text-muted">Sending has never been stopped.</p>
+            <p className="text-muted">{t.neverStopped}</p>
           ) : (
             <LastChange {...sending} at={at} />
           )}
@@ -56,38 +55,40 @@ export function SendingCard({
 
 function NotStopped() {
   return (
-    <Notice tone="success" title="Sending is not stopped">
-      <p>
-        Stopping takes effect immediately, in every instance. Launches already sent continue. Held
-        launches stay held.
-      </p>
+    <Notice tone="success" title={t.notStopped.title}>
+      <p>{t.notStopped.body}</p>
     </Notice>
   );
 }
 
 function Stopped() {
   return (
-    <Notice tone="danger" title="All sending is stopped">
-      <p>
-        No one can launch, and held launches are not sent. After sending resumes, held launches stay
-        held until someone sends them.
-      </p>
+    <Notice tone="danger" title={t.stopped.title}>
+      <p>{t.stopped.body}</p>
     </Notice>
   );
 }
 
 function LastChange({ stopped, by, at, reason }: SendingState & { at: string }) {
+  const words = t.lastChange;
   return (
     <>
       <Facts
         facts={[
-          [stopped ? "Stopped" : "Resumed", <UtcTime key="at" at={at} />],
-          ["By", by],
-          ["Reason", reason],
+          [stopped ? words.stopped : words.resumed, <UtcTime key="at" at={at} />],
+          [
+            words.by,
+            by && (
+              <span key="by" translate="no">
+                {by}
+              </span>
+            ),
+          ],
+          [words.reason, reason],
         ]}
       />
       <p className="text-muted">
-        Every change is recorded in the <Link href="/audit">audit</Link>.
+        {words.recorded.before} <Link href="/audit">{words.recorded.audit}</Link>.
       </p>
     </>
   );
@@ -104,17 +105,7 @@ function SwitchForm({
   action: SwitchAction;
 }) {
   return (
-    <ReasonForm
-      id="reason"
-      label="Reason"
-      hint={
-        isStopped
-          ? `Recorded in the audit. Up to ${REASON_MAX_LENGTH} characters.`
-          : `Shown to everyone on every page. Up to ${REASON_MAX_LENGTH} characters.`
-      }
-      button={isStopped ? "Resume sending" : "Stop all sending"}
-      action={action}
-    >
+    <ReasonForm id="reason" {...(isStopped ? t.resume : t.stop)} action={action}>
       <input type="hidden" name="seen" value={seen} />
     </ReasonForm>
   );

@@ -47,7 +47,7 @@ export const texts = {
   },
   theme: { label: "Theme", system: "System", light: "Light", dark: "Dark" },
   error: {
-    title: "This page can’t be shown",
+    title: "This page can't be shown",
     body: "An error occurred in the portal, and it has been logged. What you typed is kept. Trying again does not repeat a launch.",
     tryAgain: "Try again",
   },

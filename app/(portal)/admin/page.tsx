@@ -8,12 +8,13 @@ import { AccessCard } from "@/components/admin/access-card";
 import { ComparisonCard } from "@/components/admin/comparison-card";
 import { InstancesCard } from "@/components/admin/instances-card";
 import { SendingCard } from "@/components/admin/sending-card";
+import { texts } from "@/components/admin/texts";
 import { accessRules } from "@/lib/access/access-file";
 import { comparison, foundByComparison, portalInstances } from "@/lib/http/page-data/comparison";
 import { sendingState } from "@/lib/http/page-data/sending-state";
 import { pageUser } from "@/lib/http/request/current-user";
 
-export const metadata: Metadata = { title: "Admin" };
+export const metadata: Metadata = { title: texts.title };
 
 const FOUND_SHOWN = 50;
 
@@ -27,7 +28,7 @@ export default async function AdminPage() {
   ]);
   return (
     <>
-      <h1 className="mb-4 text-lg font-semibold">Admin</h1>
+      <h1 className="mb-4 text-lg font-semibold">{texts.title}</h1>
       <div className="space-y-4">
         <SendingCard sending={sending} stop={stopSendingAction} resume={resumeSendingAction} />
         <ComparisonCard comparison={compared} found={found} override={overrideComparisonAction} />

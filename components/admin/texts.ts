@@ -1,0 +1,119 @@
+import { REASON_MAX_LENGTH } from "@/lib/contract/records/sending";
+
+const UP_TO = `Up to ${REASON_MAX_LENGTH} characters.`;
+
+/** Apart, so that the browser loads only these. */
+export const formTexts = {
+  saving: "Saving…",
+  fixReason: "Nothing changed. Fix the reason.",
+} as const;
+
+export const texts = {
+  title: "Admin",
+  sending: {
+    title: "Sending",
+    unreadable: {
+      title: "The sending state can't be read",
+      body: "The portal can't reach its database. Nothing is launched without it.",
+    },
+    notStopped: {
+      title: "Sending is not stopped",
+      body: "Stopping takes effect immediately, in every instance. Launches already sent continue. Unsent launches stay unsent.",
+    },
+    stopped: {
+      title: "All sending is stopped",
+      body: "No one can launch, and unsent launches stay unsent. After sending resumes, someone must send them.",
+    },
+    neverStopped: "Sending has never been stopped.",
+    lastChange: {
+      stopped: "Stopped",
+      resumed: "Resumed",
+      by: "By",
+      reason: "Reason",
+      recorded: { before: "Every change is recorded in the", audit: "audit" },
+    },
+    stop: {
+      label: "Reason",
+      hint: `Shown to everyone on every page. ${UP_TO}`,
+      button: "Stop all sending",
+    },
+    resume: {
+      label: "Reason",
+      hint: `Recorded in the audit. ${UP_TO}`,
+      button: "Resume sending",
+    },
+  },
+  comparison: {
+    title: "Comparison with AWS",
+    since: "Since",
+    unreadable: {
+      title: "The state of the comparison can't be read",
+      body: "The portal can't reach its database. Reload the page in a minute.",
+    },
+    comparing: {
+      title: "Comparing with AWS",
+      body: "Sending is not open yet. Launches stay unsent until this is complete.",
+    },
+    failed: {
+      title: "The comparison failed",
+      body: "Sending is not open yet. The portal tries again.",
+      unknownCause: "AWS's jobs could not be listed.",
+    },
+    uncompared: {
+      title: "Sending without the comparison",
+      byAdmin: "An admin opened sending before the comparison was complete.",
+      bySetting: {
+        before: "The setting",
+        after: "opened sending before the comparison was complete.",
+      },
+    },
+    lastFailed: {
+      title: "The last comparison failed",
+      body: "Sending stays open: an earlier comparison was complete. The portal tries again.",
+    },
+    complete: {
+      title: "Complete",
+      body: "Every job that the portal started has a record. The comparison repeats every hour.",
+    },
+    override: {
+      label: "Reason for sending without the comparison",
+      hint: `Recorded in the audit. ${UP_TO} After a restore, jobs missing from the portal's records could be started twice.`,
+      button: "Send without the comparison",
+    },
+    found: {
+      title: "Jobs recorded from AWS after a restore",
+      none: "No jobs were recorded from AWS.",
+      at: "found",
+    },
+    untagged: {
+      title: "Jobs in AWS that match no launch",
+      body: {
+        before: "Launches have no tag, because of",
+        after:
+          "These jobs may belong to launches lost in a restore, or were started outside the portal.",
+      },
+      arnOf: (name: string) => `ARN of ${name}`,
+    },
+  },
+  instances: {
+    title: "Instances",
+    none: "No instances found.",
+    id: "instance ID",
+    isThis: "(this instance)",
+    started: "started",
+    seen: "· seen",
+  },
+  access: {
+    title: "Access rules",
+    source: {
+      before: "Read from",
+      after: "when the portal started. To change the rules, edit the file and restart the portal.",
+    },
+    analysts: "Analysts can launch",
+    admins: "Admins can launch",
+    groups: "Groups and their roles",
+    noGroups: "No group has a role.",
+    contact: "Contact for access",
+    noContact: "Not set",
+  },
+} as const;
