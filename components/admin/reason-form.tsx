@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, type SubmitEvent, useActionState } from "react";
-import { formTexts } from "@/components/admin/texts";
+import { browserTexts } from "@/components/admin/texts";
 import { texts } from "@/components/shell/texts";
 import { Button } from "@/components/ui/button";
 import { CONTROL } from "@/components/ui/controls";
@@ -61,11 +61,11 @@ export function ReasonForm({
         {button}
       </Button>
       <p role="status" className="pt-2 text-xs text-muted empty:hidden">
-        {isPending ? formTexts.saving : ""}
+        {isPending ? browserTexts.saving : ""}
       </p>
       {shown ? (
         <p role="alert" className="pt-2 font-medium text-danger">
-          <span>{shown.fault ? formTexts.fixReason : shown.message}</span>{" "}
+          <span>{shown.fault ? browserTexts.fixReason : shown.message}</span>{" "}
           <span className="text-xs">{texts.reference(shown.reference)}</span>
         </p>
       ) : null}

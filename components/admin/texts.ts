@@ -3,7 +3,7 @@ import { REASON_MAX_LENGTH } from "@/lib/contract/records/sending";
 const UP_TO = `Up to ${REASON_MAX_LENGTH} characters.`;
 
 /** Apart, so that the browser loads only these. */
-export const formTexts = {
+export const browserTexts = {
   saving: "Saving…",
   fixReason: "Nothing changed. Fix the reason.",
 } as const;

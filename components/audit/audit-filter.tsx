@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { GROUP_WORDS, KIND_WORDS } from "@/components/audit/audit-words";
+import { groupTexts, kindTexts, texts } from "@/components/audit/texts";
 import { Button } from "@/components/ui/button";
 import { CONTROL } from "@/components/ui/controls";
 import {
@@ -15,6 +15,8 @@ export type AuditPerson = { id: string; name: string };
 
 const PEOPLE_LIST = "audit-people";
 
+const t = texts.filter;
+
 /** A GET form: its result can be bookmarked, and works without a script. */
 export function AuditFilter({ query, people }: { query: AuditQuery; people: AuditPerson[] }) {
   return (
@@ -24,7 +26,7 @@ export function AuditFilter({ query, people }: { query: AuditQuery; people: Audi
         action="/audit"
         className="grid grid-cols-2 items-end gap-x-3 gap-y-2 lg:grid-cols-[13rem_11rem_minmax(0,1fr)_9.5rem_9.5rem_auto]"
       >
-        <FilterField id="audit-kind" label="Event" className="col-span-2 lg:col-span-1">
+        <FilterField id="audit-kind" label={t.kind} className="col-span-2 lg:col-span-1">
           <select
             id="audit-kind"
             name="kind"
@@ -34,29 +36,24 @@ export function AuditFilter({ query, people }: { query: AuditQuery; people: Audi
             <KindOptions />
           </select>
         </FilterField>
-        <FilterInput name="person" label="Person" query={query} list={PEOPLE_LIST} />
+        <FilterInput name="person" label={t.person} query={query} list={PEOPLE_LIST} />
         <datalist id={PEOPLE_LIST}>
           {people.map(({ id, name }) => (
-            <option key={id} value={id}>
+            <option key={id} value={id} translate="no">
               {name}
             </option>
           ))}
         </datalist>
-        <FilterInput
-          name="text"
-          label="Name, launch, object, IP address or request ID"
-          type="search"
-          query={query}
-        />
-        <FilterInput name="from" label="From (UTC)" type="date" query={query} isShort />
-        <FilterInput name="to" label="To (UTC)" type="date" query={query} isShort />
+        <FilterInput name="text" label={t.text} type="search" query={query} />
+        <FilterInput name="from" label={t.from} type="date" query={query} isShort />
+        <FilterInput name="to" label={t.to} type="date" query={query} isShort />
         <Button type="submit" className="h-9">
-          Filter
+          {t.submit}
         </Button>
       </form>
       {isAuditFiltered(query) ? (
         <p className="mt-2 text-xs">
-          <Link href="/audit">Clear filter</Link>
+          <Link href="/audit">{t.clear}</Link>
         </p>
       ) : null}
     </search>
@@ -66,15 +63,15 @@ export function AuditFilter({ query, people }: { query: AuditQuery; people: Audi
 function KindOptions() {
   return (
     <>
-      <option value="">All</option>
+      <option value="">{t.all}</option>
       {AUDIT_GROUPS.map((group) => (
-        <optgroup key={group} label={GROUP_WORDS[group]}>
+        <optgroup key={group} label={groupTexts[group]}>
           {kindsOf(group).length > 1 ? (
-            <option value={group}>{GROUP_WORDS[group]}: all</option>
+            <option value={group}>{t.allOf(groupTexts[group])}</option>
           ) : null}
           {kindsOf(group).map((kind) => (
             <option key={kind} value={kind}>
-              {KIND_WORDS[kind]}
+              {kindTexts[kind]}
             </option>
           ))}
         </optgroup>

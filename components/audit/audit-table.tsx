@@ -1,6 +1,7 @@
 import { Ban, Check, CircleDashed, type Info, ShieldAlert, ShieldCheck } from "lucide-react";
 import Link from "next/link";
 import { auditNote, auditTitle } from "@/components/audit/audit-words";
+import { outcomeTexts, texts } from "@/components/audit/texts";
 import { StateMark } from "@/components/records/state-mark";
 import { CodeBox } from "@/components/ui/code-box";
 import { Identifier } from "@/components/ui/identifier";
@@ -13,18 +14,20 @@ import { actorWords } from "@/lib/format/actor-words";
 import { type AuditOutcome, auditOutcome } from "@/lib/format/audit-outcome";
 import { eventRequestId } from "@/lib/format/event-detail";
 
+const t = texts.table;
+
 export function AuditTable({ caption, lines }: { caption: string; lines: AuditLine[] }) {
   return (
     <table className="w-full table-fixed rounded-card border border-line bg-surface text-left">
       <caption className="sr-only">{caption}</caption>
       <thead>
         <tr className="border-b border-line text-xs text-muted">
-          <Heading className="hidden w-53 lg:table-cell">When</Heading>
-          <Heading className="hidden w-36 lg:table-cell">Who</Heading>
-          <Heading>Event</Heading>
-          <Heading className="hidden w-40 lg:table-cell">Outcome</Heading>
-          <Heading className="hidden w-36 xl:table-cell">IP address</Heading>
-          <Heading className="hidden w-48 xl:table-cell">AWS request ID</Heading>
+          <Heading className="hidden w-53 lg:table-cell">{t.when}</Heading>
+          <Heading className="hidden w-36 lg:table-cell">{t.who}</Heading>
+          <Heading>{t.event}</Heading>
+          <Heading className="hidden w-40 lg:table-cell">{t.outcome}</Heading>
+          <Heading className="hidden w-36 xl:table-cell">{t.address}</Heading>
+          <Heading className="hidden w-48 xl:table-cell">{t.requestId}</Heading>
         </tr>
       </thead>
       <tbody>
@@ -63,7 +66,7 @@ function EventLine({ line }: { line: AuditLine }) {
       </td>
       <td className="hidden px-3 py-2 break-all xl:table-cell">{address}</td>
       <td className="hidden px-3 py-2 xl:table-cell">
-        {requestId ? <Identifier value={requestId} label="request ID" /> : null}
+        {requestId ? <Identifier value={requestId} label={t.copiedRequestId} /> : null}
       </td>
     </tr>
   );
@@ -78,11 +81,15 @@ function What({ line }: { line: AuditLine }) {
         <p className="min-w-0 break-words">
           <span className="mr-2 font-medium">{auditTitle(line)}</span>
           {launchId ? (
-            <Link href={`/launches/${launchId}`} prefetch={false}>
+            <Link href={`/launches/${launchId}`} prefetch={false} translate="no">
               {launchName ?? launchId}
             </Link>
           ) : null}
-          {object ? <span className="text-muted">{object}</span> : null}
+          {object ? (
+            <span translate="no" className="text-muted">
+              {object}
+            </span>
+          ) : null}
         </p>
         <div className="shrink-0 lg:hidden">
           <OutcomeMark outcome={auditOutcome(line)} />
@@ -104,11 +111,11 @@ function Aside({ line }: { line: AuditLine }) {
       <p className="text-xs text-muted lg:hidden">
         <UtcTime at={at} /> · <ActorLink actor={actor} name={actorName} />
       </p>
-      {address ? <p className="text-xs break-all text-muted xl:hidden">from {address}</p> : null}
+      {address ? <p className="text-xs break-all text-muted xl:hidden">{t.from(address)}</p> : null}
       {requestId ? (
         <div className="flex min-w-0 items-center gap-1 text-xs text-muted xl:hidden">
-          <span className="shrink-0">AWS request ID</span>
-          <Identifier value={requestId} label="request ID" />
+          <span className="shrink-0">{t.requestId}</span>
+          <Identifier value={requestId} label={t.copiedRequestId} />
         </div>
       ) : null}
     </>
@@ -119,9 +126,9 @@ function EventDetails({ line }: { line: AuditLine }) {
   const { actorName: _person, launchName: _launch, ownerName: _owner, ...event } = line;
   return (
     <details className="text-xs">
-      <summary className="w-fit py-1 text-muted">Event {event.seq}</summary>
+      <summary className="w-fit py-1 text-muted">{t.details(event.seq)}</summary>
       <div className="mt-1">
-        <CodeBox label={`Event ${event.seq} in full`} text={JSON.stringify(event, null, 2)} />
+        <CodeBox label={t.inFull(event.seq)} text={JSON.stringify(event, null, 2)} />
       </div>
     </details>
   );
@@ -135,9 +142,10 @@ function ActorLink({ actor, name }: { actor: string; name?: string }) {
       href={auditHref({ person: actor })}
       prefetch={false}
       title={actor}
+      translate="no"
       className="group inline-block max-w-full truncate align-bottom focus-visible:whitespace-normal"
     >
-      {words}
+      <span>{words}</span>
       {words !== actor ? (
         <span className="hidden text-xs break-all text-muted group-focus-visible:block">
           {actor}
@@ -147,18 +155,19 @@ function ActorLink({ actor, name }: { actor: string; name?: string }) {
   );
 }
 
-type Look = { tone: MarkTone; Icon: typeof Info; word: string };
+type Look = { tone: MarkTone; Icon: typeof Info };
 
 const LOOKS: Record<Exclude<AuditOutcome, LaunchState>, Look> = {
-  "not-sent": { tone: "warning", Icon: CircleDashed, word: "Not sent" },
-  done: { tone: "muted", Icon: Check, word: "Done" },
-  refused: { tone: "danger", Icon: Ban, word: "Refused" },
-  whole: { tone: "success", Icon: ShieldCheck, word: "Verified" },
-  broken: { tone: "danger", Icon: ShieldAlert, word: "Broken" },
+  "not-sent": { tone: "warning", Icon: CircleDashed },
+  done: { tone: "muted", Icon: Check },
+  refused: { tone: "danger", Icon: Ban },
+  whole: { tone: "success", Icon: ShieldCheck },
+  broken: { tone: "danger", Icon: ShieldAlert },
 };
 
 function OutcomeMark({ outcome }: { outcome: AuditOutcome }) {
-  return isState(outcome) ? <StateMark state={outcome} /> : <Mark {...LOOKS[outcome]} />;
+  if (isState(outcome)) return <StateMark state={outcome} />;
+  return <Mark {...LOOKS[outcome]} word={outcomeTexts[outcome]} />;
 }
 
 function isState(outcome: AuditOutcome): outcome is LaunchState {

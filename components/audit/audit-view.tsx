@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { AuditFilter, type AuditPerson } from "@/components/audit/audit-filter";
 import { AuditTable } from "@/components/audit/audit-table";
+import { texts } from "@/components/audit/texts";
 import { VerificationNotice } from "@/components/audit/verification-notice";
 import { FocusAfterSubmit } from "@/components/shell/focus-after-submit";
 import { ButtonLink } from "@/components/ui/button";
@@ -37,31 +38,26 @@ export function AuditView({
   const { before, ...filters } = query;
   return (
     <div className="space-y-4">
-      <h1 className="text-lg font-semibold">Audit</h1>
+      <h1 className="text-lg font-semibold">{texts.title}</h1>
       <FocusAfterSubmit name="verification">
         <VerificationNotice verification={verification} verify={verify} />
       </FocusAfterSubmit>
       <AuditFilter query={query} people={people} />
-      {pending > 0 ? (
-        <p className="text-xs text-muted">
-          {pending === 1 ? "1 more event is" : `${pending} more events are`} being linked to the
-          chain. Reload the page to see {pending === 1 ? "it" : "them"}.
-        </p>
-      ) : null}
+      {pending > 0 ? <p className="text-xs text-muted">{texts.pending(pending)}</p> : null}
       {lines.length > 0 ? (
         <AuditTable caption={captionOf(query)} lines={lines} />
       ) : (
         <NoEvents query={query} searchedTo={searchedTo} />
       )}
       {lines.length > 0 && searchedTo !== undefined ? (
-        <p className="text-xs text-muted">
-          Searched back to event {searchedTo}. Select “Older” to search further.
-        </p>
+        <p className="text-xs text-muted">{texts.search.searchedTo(searchedTo)}</p>
       ) : null}
-      <nav aria-label="Pages" className="flex flex-wrap gap-2 empty:hidden">
-        {before ? <ButtonLink href={auditHref(filters)}>Newest</ButtonLink> : null}
+      <nav aria-label={texts.pages.label} className="flex flex-wrap gap-2 empty:hidden">
+        {before ? <ButtonLink href={auditHref(filters)}>{texts.pages.newest}</ButtonLink> : null}
         {nextBefore ? (
-          <ButtonLink href={auditHref({ ...filters, before: nextBefore })}>Older</ButtonLink>
+          <ButtonLink href={auditHref({ ...filters, before: nextBefore })}>
+            {texts.pages.older}
+          </ButtonLink>
         ) : null}
       </nav>
       <ExportLinks query={filters} />
@@ -70,22 +66,21 @@ export function AuditView({
 }
 
 function captionOf(query: AuditQuery): string {
-  return isAuditFiltered(query) ? "Matching events, newest first" : "All events, newest first";
+  return isAuditFiltered(query) ? texts.table.matching : texts.table.all;
 }
 
 function NoEvents({ query, searchedTo }: { query: AuditQuery; searchedTo?: number }) {
+  const { none, noMatch, noMatchTo, showAll } = texts.search;
   const isNarrowed = isAuditFiltered(query) || query.before !== undefined;
   return (
     <p className="rounded-card border border-line bg-surface p-5">
       {isNarrowed ? (
-        <>
-          {searchedTo === undefined
-            ? "No event matches. "
-            : `No event matches back to event ${searchedTo}. Select “Older” to search further. `}
-          <Link href="/audit">Show all events</Link>
-        </>
+        <span>
+          <span>{searchedTo === undefined ? noMatch : noMatchTo(searchedTo)}</span>{" "}
+          <Link href="/audit">{showAll}</Link>
+        </span>
       ) : (
-        "No events yet."
+        <span>{none}</span>
       )}
     </p>
   );
@@ -93,19 +88,15 @@ function NoEvents({ query, searchedTo }: { query: AuditQuery; searchedTo?: numbe
 
 /** Not `Link`s: a prefetch would record an export. */
 function ExportLinks({ query }: { query: AuditQuery }) {
+  const { label, matching, all, jsonLines, or, csv, note } = texts.export;
   return (
-    <section aria-label="Export" className="text-xs text-muted">
+    <section aria-label={label} className="text-xs text-muted">
       <p className="text-sm text-text">
-        Export {isAuditFiltered(query) ? "matching events" : "all events"} as{" "}
-        <a href={auditExportHref(query, "jsonl")}>JSON lines</a> or{" "}
-        <a href={auditExportHref(query, "csv")}>CSV</a>
+        <span>{isAuditFiltered(query) ? matching : all}</span>{" "}
+        <a href={auditExportHref(query, "jsonl")}>{jsonLines}</a> {or}{" "}
+        <a href={auditExportHref(query, "csv")}>{csv}</a>.
       </p>
-      <p>
-        Events are oldest first. Each export is recorded in the audit. JSON lines contain everything
-        that the hashes cover. In CSV, text that a spreadsheet could read as a formula (it starts
-        with = + - @, a tab or a line break) or that starts with an apostrophe gets an extra
-        apostrophe in front.
-      </p>
+      <p>{note}</p>
     </section>
   );
 }

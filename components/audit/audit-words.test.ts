@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { AUDIT_KINDS, type AuditKind, LEDGER_KINDS } from "@/lib/contract/records/audit-event";
 import { auditOutcome } from "@/lib/format/audit-outcome";
-import { auditNote, auditTitle, KIND_WORDS } from "./audit-words";
+import { auditNote, auditTitle } from "./audit-words";
+import { kindTexts } from "./texts";
 
 describe("audit event words", () => {
   it("gives each kind its own title", () => {
-    for (const kind of AUDIT_KINDS) expect(auditTitle({ kind })).toBe(KIND_WORDS[kind]);
-    expect(new Set(Object.values(KIND_WORDS)).size).toBe(LEDGER_KINDS.length);
+    for (const kind of AUDIT_KINDS) expect(auditTitle({ kind })).toBe(kindTexts[kind]);
+    expect(new Set(Object.values(kindTexts)).size).toBe(LEDGER_KINDS.length);
     const detail = { outcome: { title: "A title of its own" } };
     expect(auditTitle({ kind: "settled", to: "rejected", detail })).toBe(
       "Refused by AWS: A title of its own",

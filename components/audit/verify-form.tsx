@@ -1,8 +1,12 @@
 "use client";
 
 import { type SubmitEvent, useActionState } from "react";
+import { browserTexts } from "@/components/audit/texts";
+import { texts } from "@/components/shell/texts";
 import { Button } from "@/components/ui/button";
 import type { VerifyAction } from "@/lib/contract/records/ledger-verification";
+
+const { verify: words } = browserTexts;
 
 export function VerifyForm({ verify }: { verify: VerifyAction }) {
   const [refused, post, isPending] = useActionState(verify, null);
@@ -14,14 +18,15 @@ export function VerifyForm({ verify }: { verify: VerifyAction }) {
   return (
     <form action={post} onSubmit={preventRepeat} aria-busy={isPending}>
       <Button type="submit" aria-disabled={isPending || undefined}>
-        Verify now
+        {words.button}
       </Button>
       <p role="status" className="pt-2 text-xs text-muted empty:hidden">
-        {isPending ? "Verifying all events…" : ""}
+        {isPending ? words.running : ""}
       </p>
       {refused && !isPending ? (
         <p role="alert" className="pt-2 font-medium">
-          {refused.message} <span className="text-xs">Reference: {refused.reference}</span>
+          <span>{refused.message}</span>{" "}
+          <span className="text-xs">{texts.reference(refused.reference)}</span>
         </p>
       ) : null}
     </form>

@@ -1,5 +1,6 @@
 "use client";
 
+import { browserTexts } from "@/components/audit/texts";
 import { ErrorPanel } from "@/components/shell/error-panel";
 
 export default function AuditError({
@@ -10,8 +11,8 @@ export default function AuditError({
   reset: () => void;
 }) {
   return (
-    <ErrorPanel title="Audit unavailable" digest={error.digest} retry={reset}>
-      The portal can't read its database. No recorded events are lost. Try again in a minute.
+    <ErrorPanel title={browserTexts.error.title} digest={error.digest} retry={reset}>
+      {browserTexts.error.body}
     </ErrorPanel>
   );
 }

@@ -1,0 +1,186 @@
+import type { PortalErrorCode } from "@/lib/contract/api/action-result";
+import { counted } from "@/lib/contract/launch-request/wording";
+import type { SignInFailure } from "@/lib/contract/people/sign-in-failure";
+import type { AuditKind } from "@/lib/contract/records/audit-event";
+import type { EventKind, LaunchState } from "@/lib/contract/records/launch-record";
+import type { AuditGroup } from "@/lib/contract/urls/audit-query";
+import type { AuditOutcome } from "@/lib/format/audit-outcome";
+
+/** Apart, so that the browser loads only these. */
+export const browserTexts = {
+  error: {
+    title: "Audit unavailable",
+    body: "The portal can't read its database. No recorded events are lost. Try again in a minute.",
+  },
+  verify: { button: "Verify now", running: "Verifying all events…" },
+} as const;
+
+const OLDER = "Older";
+
+export const texts = {
+  title: "Audit",
+  verification: {
+    none: {
+      title: "Not verified yet",
+      body: "The portal verifies the chain of events once a day. You can also verify it now.",
+    },
+    verified: {
+      title: (seq: number) => `Verified: all ${seq} events up to #${seq}`,
+      lastLink: "Last link:",
+      keep: "Keep a copy elsewhere to detect a rewritten chain later.",
+      since: (events: number) =>
+        `${events === 0 ? "No new events" : counted(events, "new event")} since then.`,
+    },
+    broken: {
+      title: (seq: number) => `The ledger is broken at event ${seq}`,
+      /** "Event 12 is missing.", or "Event 12: its content does not match its hash." */
+      fault: (seq: number, reason: string) =>
+        reason.startsWith("it ")
+          ? `Event ${seq} ${reason.slice("it ".length)}.`
+          : `Event ${seq}: ${reason}.`,
+      cause:
+        "The portal never changes recorded events. The database was probably edited, restored or damaged.",
+      stop: "Stop all sending, and contact the database administrator.",
+      keep: "Do not repair anything. Take a copy of the database as it is now.",
+      compare: (seq: number) =>
+        `Compare it with an earlier export or backup, from event ${seq} on. To check whether a link that you kept is still there, run`,
+      nearby: "Show nearby events",
+    },
+    when: {
+      verified: "Verified",
+      by: "by",
+      took: (ms: number) =>
+        ms < 1_000
+          ? ", in less than a second."
+          : `, in ${counted(Math.round(ms / 1_000), "second")}.`,
+    },
+  },
+  filter: {
+    kind: "Event",
+    person: "Person",
+    text: "Name, launch, object, IP address or request ID",
+    from: "From (UTC)",
+    to: "To (UTC)",
+    submit: "Filter",
+    clear: "Clear filter",
+    all: "All",
+    allOf: (group: string) => `${group}: all`,
+  },
+  pending: (events: number) =>
+    events === 1
+      ? "1 more event is being linked to the chain. Reload the page to see it."
+      : `${events} more events are being linked to the chain. Reload the page to see them.`,
+  table: {
+    matching: "Matching events, newest first",
+    all: "All events, newest first",
+    when: "When",
+    who: "Who",
+    event: "Event",
+    outcome: "Outcome",
+    address: "IP address",
+    requestId: "AWS request ID",
+    copiedRequestId: "request ID",
+    from: (address: string) => `from ${address}`,
+    details: (seq: number) => `Event ${seq}`,
+    inFull: (seq: number) => `Event ${seq} in full`,
+  },
+  search: {
+    none: "No events yet.",
+    noMatch: "No event matches.",
+    noMatchTo: (seq: number) =>
+      `No event matches back to event ${seq}. Select “${OLDER}” to search further.`,
+    searchedTo: (seq: number) =>
+      `Searched back to event ${seq}. Select “${OLDER}” to search further.`,
+    showAll: "Show all events",
+  },
+  pages: { label: "Pages", newest: "Newest", older: OLDER },
+  export: {
+    label: "Export",
+    matching: "Export matching events as",
+    all: "Export all events as",
+    jsonLines: "JSON lines",
+    or: "or",
+    csv: "CSV",
+    note: "Events are oldest first. Each export is recorded in the audit. JSON lines contain everything that the hashes cover. In CSV, text that a spreadsheet could read as a formula (it starts with = + - @, a tab or a line break) or that starts with an apostrophe gets an extra apostrophe in front.",
+  },
+} as const;
+
+/** Short names for the filter, without outcomes. */
+export const kindTexts: Record<EventKind | AuditKind, string> = {
+  reserved: "Launch saved",
+  adopted: "Job found in AWS after a restore",
+  "owner-found": "Owner of a found job identified",
+  claimed: "Sending started",
+  settled: "AWS response received",
+  "not-sent": "Launch not sent",
+  "retry-set": "Automatic retry started",
+  "retry-stopped": "Automatic retry stopped",
+  proven: "Job found in AWS",
+  cancelled: "Launch cancelled",
+  orphaned: "Process stopped before AWS replied",
+  "absence-seen": "Not in AWS's list of jobs yet",
+  resolved: "Unknown status resolved",
+  relaunched: "Launched again",
+  closed: "Launch closed",
+  "job-status": "Job status updated",
+  "signed-in": "Signed in",
+  "sign-in-refused": "Sign-in refused",
+  "signed-out": "Signed out",
+  "session-ended": "Session ended",
+  "call-refused": "Request refused",
+  "sending-stopped": "Sending stopped",
+  "sending-resumed": "Sending resumed",
+  "comparison-overridden": "Sending opened without the comparison",
+  "data-exported": "Events exported",
+  "ledger-verified": "Ledger verified",
+};
+
+export const groupTexts: Record<AuditGroup, string> = {
+  "launch-steps": "Launches",
+  "sign-ins": "Sign-ins",
+  refusals: "Refused requests",
+  "sending-switch": "Sending stopped or resumed",
+  downloads: "Exports",
+  verifications: "Verifications",
+};
+
+export const outcomeTexts: Record<Exclude<AuditOutcome, LaunchState>, string> = {
+  "not-sent": "Not sent",
+  done: "Done",
+  refused: "Refused",
+  whole: "Verified",
+  broken: "Broken",
+};
+
+/** The reason or the extent of an event, below its title. */
+export const noteTexts = {
+  role: (role: string) => `Role: ${role}`,
+  sessionOf: (name: string) => `Session of ${name}`,
+  verified: (seq: number) => `All events up to ${seq}`,
+  broken: (seq: number, reason: string) => `Event ${seq}: ${reason}`,
+  exported: (format: string, seq: number) => `${format}, up to event ${seq}`,
+} as const;
+
+export const sessionEndTexts: Record<string, string> = {
+  "by-owner": "Own session",
+  "role-changed": "Role changed",
+};
+
+export const refusalTexts: Record<string, string> = {
+  "foreign-origin": "Sent from another site",
+  forbidden: "Insufficient role",
+  "not-allowed": "Not allowed by the access rules",
+  "limit-reached": "Daily limit reached",
+  "sending-stopped": "Sending is stopped",
+} satisfies Partial<Record<PortalErrorCode, string>>;
+
+export const signInTexts: Record<string, string> = {
+  declined: "Declined or cancelled at the sign-in provider",
+  stale: "Expired, already used, or started in another browser",
+  untrusted: "Invalid response from the sign-in provider",
+  unreachable: "No response from the sign-in provider",
+  misconfigured: "Settings of the portal and the sign-in provider do not match",
+  "no-role": "No group with a role",
+  proxy: "No valid token from the proxy",
+  unexpected: "Internal error",
+} satisfies Record<SignInFailure, string>;
