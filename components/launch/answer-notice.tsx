@@ -7,10 +7,13 @@ import { memberWords } from "@/components/records/member-words";
 import { Button } from "@/components/ui/button";
 import { fieldIds } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
+import { texts as uiTexts } from "@/components/ui/texts";
 import { labelOf } from "@/lib/contract/launch-form/field-labels";
 import type { LaunchAnswer } from "@/lib/contract/launch-form/launch-form-state";
 import { SIGNED_IN_PATH, signInHref } from "@/lib/contract/urls/sign-in";
-import { problemCount } from "./section-card";
+import { texts } from "./texts";
+
+const words = texts.answers;
 
 type Props = {
   answer: LaunchAnswer;
@@ -44,7 +47,7 @@ function AnswerBody({ answer, draftKey, noticeRef }: Props) {
           reference={answer.reference}
         >
           <p>
-            <a href={`/launches/${answer.launchId}`}>View launch record</a>
+            <a href={`/launches/${answer.launchId}`}>{words.rejected.record}</a>
           </p>
         </FailureNotice>
       );
@@ -58,17 +61,17 @@ function AnswerBody({ answer, draftKey, noticeRef }: Props) {
       return <UnavailableNotice ref={noticeRef} {...answer} />;
     case "refused":
       return (
-        <Notice ref={noticeRef} tone="warning" title="Launch blocked">
+        <Notice ref={noticeRef} tone="warning" title={words.refused.title}>
           <p>{answer.message}</p>
-          {answer.reference ? <p className="text-xs">Reference: {answer.reference}</p> : null}
+          <Reference id={answer.reference} />
         </Notice>
       );
     case "recorded":
       return (
-        <Notice ref={noticeRef} tone="info" title="Already launched from this page">
+        <Notice ref={noticeRef} tone="info" title={words.recorded.title}>
           <p>
-            <a href={`/launches/${answer.launchId}`}>View the launch</a>. If you press Launch job
-            again, the portal opens it and sends nothing.
+            <a href={`/launches/${answer.launchId}`}>{words.recorded.launch}</a>
+            {words.recorded.after}
           </p>
         </Notice>
       );
@@ -87,19 +90,22 @@ function ConflictNotice({
   differences: string[];
 }) {
   return (
-    <Notice ref={ref} tone="warning" title="Another request was already launched from this page">
+    <Notice ref={ref} tone="warning" title={words.conflict.title}>
       <p>
-        Nothing was sent. You launched <a href={`/launches/${launchId}`}>{name}</a> from this page.
-        The form now differs in:
+        {words.conflict.before}
+        <a href={`/launches/${launchId}`} translate="no">
+          {name}
+        </a>
+        {words.conflict.after}
       </p>
       <ul className="list-disc pl-5">
         {differences.map((path) => (
           <li key={path}>{memberWords(path)}</li>
         ))}
       </ul>
-      <p>To start a second job, launch it as new.</p>
+      <p>{words.conflict.next}</p>
       <Button type="submit" name="intent" value="launch">
-        Launch as new
+        {words.conflict.launchAsNew}
       </Button>
     </Notice>
   );
@@ -115,11 +121,11 @@ function UnavailableNotice({
   reference?: string;
 }) {
   return (
-    <Notice ref={ref} tone="warning" title="Portal unavailable">
+    <Notice ref={ref} tone="warning" title={words.unavailable.title}>
       <p>{message}</p>
-      {reference ? <p className="text-xs">Reference: {reference}</p> : null}
+      <Reference id={reference} />
       <Button type="submit" name="intent" value="launch">
-        Try again
+        {words.unavailable.tryAgain}
       </Button>
     </Notice>
   );
@@ -135,14 +141,11 @@ function LostNotice({
   reference?: string;
 }) {
   return (
-    <Notice ref={ref} tone="unknown" title="Launch status unknown">
-      <p>
-        {explanation} The job may have started. Check its status: the portal never launches twice
-        from this page.
-      </p>
-      {reference ? <p className="text-xs">Reference: {reference}</p> : null}
+    <Notice ref={ref} tone="unknown" title={words.lost.title}>
+      <p>{words.lost.text(explanation)}</p>
+      <Reference id={reference} />
       <Button type="submit" name="intent" value="launch">
-        Check status
+        {words.lost.check}
       </Button>
     </Notice>
   );
@@ -150,24 +153,34 @@ function LostNotice({
 
 /** With JavaScript the tab's draft survives signing in. Without it, only the open page has what was typed. */
 function SignedOutNotice({ ref, draftKey }: { ref: Ref<HTMLElement>; draftKey: string }) {
+  const { title, text, scripted, unscripted, otherTab } = words.signedOut;
   const inAnotherTab = (
     <a href={signInHref(SIGNED_IN_PATH)} target="_blank" rel="noopener">
-      in another tab
+      {otherTab}
     </a>
   );
   return (
-    <Notice ref={ref} tone="warning" title="Session expired">
-      <p>Nothing was sent. What you typed is kept.</p>
+    <Notice ref={ref} tone="warning" title={title}>
+      <p>{text}</p>
       <p className="scripted">
-        <a href={signInHref(`/launch?${new URLSearchParams({ key: draftKey })}`)}>Sign in again</a>,
-        here or {inAnotherTab}, then launch again.
+        <a href={signInHref(`/launch?${new URLSearchParams({ key: draftKey })}`)}>
+          {scripted.signIn}
+        </a>
+        {scripted.or}
+        {inAnotherTab}
+        {scripted.after}
       </p>
       <p className="unscripted">
-        Sign in again {inAnotherTab}, then launch from here. Keep this page open: closing it loses
-        what you typed.
+        {unscripted.before}
+        {inAnotherTab}
+        {unscripted.after}
       </p>
     </Notice>
   );
+}
+
+function Reference({ id }: { id: string | undefined }) {
+  return id === undefined ? null : <p className="text-xs">{uiTexts.reference(id)}</p>;
 }
 
 function ErrorSummary({ ref }: { ref: Ref<HTMLElement> }) {
@@ -176,8 +189,8 @@ function ErrorSummary({ ref }: { ref: Ref<HTMLElement> }) {
   const faults = useSyncExternalStore(validation.subscribe, read, read);
   if (faults.length === 0) return null;
   return (
-    <Notice ref={ref} tone="danger" title={`Fix ${problemCount(faults.length)} before launching`}>
-      <p>Nothing was sent to AWS.</p>
+    <Notice ref={ref} tone="danger" title={words.faults.title(faults.length)}>
+      <p>{words.faults.text}</p>
       <ul className="list-disc space-y-1 pl-5">
         {faults.map(({ field, message }) => (
           <li key={`${field} ${message}`} className="break-words">
@@ -190,7 +203,7 @@ function ErrorSummary({ ref }: { ref: Ref<HTMLElement> }) {
             >
               {labelOf(field)}
             </a>
-            {afterLabel(message, labelOf(field))}
+            <span>{afterLabel(message, labelOf(field))}</span>
           </li>
         ))}
       </ul>

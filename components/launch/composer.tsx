@@ -8,6 +8,7 @@ import { LaunchBar } from "@/components/launch/launch-bar";
 import { RequestPreview } from "@/components/launch/request-preview";
 import type { LaunchAnswer, LaunchTarget } from "@/lib/contract/launch-form/launch-form-state";
 import { ModelSection, SeedSection, TagsSection } from "./job-section";
+import { texts } from "./texts";
 
 /** The form: sections on the left, request preview and launch button on the right. */
 export function Composer({
@@ -107,7 +108,7 @@ function EnterInField({ onEnter }: { onEnter: () => void }) {
         onEnter();
       }}
     >
-      Check
+      {texts.check}
     </button>
   );
 }

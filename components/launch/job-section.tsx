@@ -18,22 +18,18 @@ import {
 import { SectionCard } from "./section-card";
 import { SeedBranches } from "./seed-branches";
 import { SeedSourceRadios } from "./seed-source-radios";
+import { texts } from "./texts";
 
 export function JobSection() {
   return (
     <SectionCard section="job">
       <div className="space-y-1">
-        <LaunchText
-          name="name"
-          required
-          limit={NAME_MAX_LENGTH}
-          hint="Must be unique in the AWS account. You can't change it later."
-        />
+        <LaunchText name="name" required limit={NAME_MAX_LENGTH} hint={texts.job.nameHint} />
         <LaunchTextArea
           name="description"
           rows={2}
           limit={DESCRIPTION_MAX_LENGTH}
-          hint="Optional. Shown to people who view the job."
+          hint={texts.job.descriptionHint}
         />
       </div>
     </SectionCard>
@@ -44,17 +40,8 @@ export function ModelSection() {
   return (
     <SectionCard section="model">
       <div className="space-y-1">
-        <LaunchText
-          name="collaborationId"
-          mono
-          hint="Optional for AWS, but most model owners require it. 36 lowercase characters."
-        />
-        <LaunchText
-          name="configuredAudienceModelArn"
-          required
-          mono
-          hint="Find it in the collaboration's configured audience model association. The model is usually in another account."
-        />
+        <LaunchText name="collaborationId" mono hint={texts.model.collaborationHint} />
+        <LaunchText name="configuredAudienceModelArn" required mono hint={texts.model.modelHint} />
       </div>
     </SectionCard>
   );
@@ -65,9 +52,9 @@ export function TagsSection({ target }: { target: LaunchTarget | undefined }) {
     <SectionCard section="tags">
       <LaunchRows
         list={TAGS_FIELD}
-        legend="Tags"
-        nouns={{ row: "tag", rows: "tags", keys: "Keys" }}
-        addLabel="Add tag"
+        legend={texts.tags.title}
+        nouns={texts.tags.nouns}
+        addLabel={texts.tags.add}
         limits={{
           rows: tagsLeft(target ?? { correlationTag: true }),
           key: TAG_KEY_MAX_LENGTH,
@@ -78,10 +65,12 @@ export function TagsSection({ target }: { target: LaunchTarget | undefined }) {
   );
 }
 
+const { include, roleHint } = texts.seed;
+
 const INCLUDE_SEED_OPTIONS = [
-  { value: "", text: "Default (No)" },
-  { value: "true", text: "Yes" },
-  { value: "false", text: "No" },
+  { value: "", text: include.default },
+  { value: "true", text: include.yes },
+  { value: "false", text: include.no },
 ];
 
 export function SeedSection() {
@@ -90,21 +79,15 @@ export function SeedSection() {
       <div className="seed space-y-1">
         <SeedSourceRadios />
         <SeedBranches />
-        <LaunchText
-          name="seedAudience.roleArn"
-          required
-          mono
-          hint="The IAM role that AWS assumes to read the seed, in the account the portal launches from."
-        />
+        <LaunchText name="seedAudience.roleArn" required mono hint={roleHint} />
         <div className="include-seed">
           <LaunchSelect
             name="includeSeedInOutput"
             options={INCLUDE_SEED_OPTIONS}
-            hint="With No, AWS removes the people in your seed from the segment."
+            hint={include.hint}
           />
           <p className="include-seed-warning rounded-control border border-warning bg-warning-soft px-3 py-2 text-xs text-warning">
-            Privacy: with Yes, the segment starts with people from your seed. Anyone who receives it
-            can identify at least as many of them as the model&rsquo;s minimum matching seed size.
+            {include.privacy}
           </p>
         </div>
       </div>

@@ -4,11 +4,10 @@ import { Circle, CircleCheck, CircleX, LoaderCircle, Rocket } from "lucide-react
 import type { Ref } from "react";
 import { Button } from "@/components/ui/button";
 import type { Section } from "@/lib/contract/launch-form/field-labels";
-import { problemCount, SECTION_TITLES } from "./section-card";
+import { texts } from "./texts";
 import { useSectionFaults } from "./use-section-faults";
 
-const RESTARTING_STATUS =
-  "The portal is restarting. Trying again every 2 seconds for up to a minute. What you typed is kept.";
+const words = texts.launchBar;
 
 /** The panel with the launch button; on a phone, the bar at the bottom. */
 export function LaunchBar({
@@ -29,7 +28,7 @@ export function LaunchBar({
       className="fixed inset-x-0 bottom-0 z-10 border-t border-line bg-surface p-3 lg:static lg:rounded-card lg:border lg:p-5"
     >
       <h2 id="ready-heading" className="sr-only text-base font-semibold lg:not-sr-only lg:mb-2">
-        Review and launch
+        {words.title}
       </h2>
       {isValidated ? (
         <div className="hidden lg:mb-3 lg:block">
@@ -38,7 +37,7 @@ export function LaunchBar({
       ) : null}
       <LaunchButton isSending={isSending} buttonRef={buttonRef} />
       <p role="status" className="pt-1 text-center text-xs text-muted empty:hidden">
-        {isRestarting ? RESTARTING_STATUS : isSending ? "Launching. Waiting for AWS." : ""}
+        {isRestarting ? words.restarting : isSending ? words.waiting : ""}
       </p>
     </section>
   );
@@ -65,10 +64,12 @@ function LaunchButton({
       className="w-full"
     >
       <Icon aria-hidden className={`size-4 ${isSending ? "motion-safe:animate-spin" : ""}`} />
-      {isSending ? "Launching…" : "Launch job"}
+      <span>{isSending ? words.launching : words.launch}</span>
       {isSending ? null : (
         <span aria-hidden className="scripted">
-          <kbd className="ml-1 hidden text-xs font-normal lg:inline">Ctrl+Enter</kbd>
+          <kbd translate="no" className="ml-1 hidden text-xs font-normal lg:inline">
+            {words.shortcut}
+          </kbd>
         </span>
       )}
     </Button>
@@ -90,6 +91,7 @@ function Readiness() {
 function SectionState({ section }: { section: Section }) {
   const { all, shown } = useSectionFaults(section);
   const state = stateOf(all, shown);
+  const title = words.sections[section];
   return (
     <li className="min-w-0">
       <a
@@ -98,17 +100,16 @@ function SectionState({ section }: { section: Section }) {
       >
         <state.Icon aria-hidden className={`size-4 shrink-0 ${state.colour}`} />
         <span className="min-w-0 truncate">
-          {section === "model" ? "Model" : SECTION_TITLES[section]}
-          {shown > 0 ? ` (${shown})` : ""}
+          {shown > 0 ? words.sectionWithProblems(title, shown) : title}
         </span>
-        <span className="sr-only">: {state.word}</span>
+        <span className="sr-only">{words.state(state.word)}</span>
       </a>
     </li>
   );
 }
 
 function stateOf(all: number, shown: number) {
-  if (shown > 0) return { Icon: CircleX, colour: "text-danger", word: problemCount(shown) };
-  if (all > 0) return { Icon: Circle, colour: "text-muted", word: "incomplete" };
-  return { Icon: CircleCheck, colour: "text-success", word: "ready" };
+  if (shown > 0) return { Icon: CircleX, colour: "text-danger", word: texts.problems(shown) };
+  if (all > 0) return { Icon: Circle, colour: "text-muted", word: words.incomplete };
+  return { Icon: CircleCheck, colour: "text-success", word: words.ready };
 }

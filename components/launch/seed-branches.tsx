@@ -9,7 +9,6 @@ import {
   LaunchText,
   LaunchTextArea,
 } from "@/components/launch/launch-fields";
-import { SEED_SOURCE_LABELS } from "@/components/launch/seed-source-radios";
 import {
   filledRows,
   type LaunchFormValues,
@@ -24,12 +23,11 @@ import {
   SPARK_PROPERTIES_MAX_COUNT,
   SPARK_VALUE_MAX_LENGTH,
   SQL_MAX_LENGTH,
-  WORKER_COUNT_DEFAULT,
-  WORKER_COUNT_MAX,
-  WORKER_COUNT_MIN,
-  WORKER_TYPE_DEFAULT,
   WORKER_TYPES,
 } from "@/lib/contract/launch-request/limits";
+import { texts } from "./texts";
+
+const words = texts.seed;
 
 /** Whether a part of the seed has text. Such a part stays visible when another source is chosen. */
 const HAS_TEXT: Record<
@@ -61,12 +59,9 @@ function Branch({
 }) {
   const { form } = useFormBinding<LaunchFormValues>();
   const hasText = useWatch({ control: form.control, compute: HAS_TEXT[part] });
-  const names = sources.map((source) => SEED_SOURCE_LABELS[source]).join(" or ");
   return (
     <div className="seed-branch" data-sources={sources.join(" ")} data-holds={hasText || undefined}>
-      <p className="seed-branch-note text-xs text-muted italic">
-        Kept but not sent. Used only for the seed source {names}.
-      </p>
+      <p className="seed-branch-note text-xs text-muted italic">{words.unused(sources)}</p>
       {children}
     </div>
   );
@@ -76,12 +71,7 @@ export function SeedBranches() {
   return (
     <>
       <Branch part="s3" sources={["s3"]}>
-        <LaunchText
-          name="seedAudience.dataSource.s3Uri"
-          required
-          mono
-          hint='A JSON Lines file with one {"user_id": "…"} per line and 25 to 500,000 people, in the Region the portal launches in.'
-        />
+        <LaunchText name="seedAudience.dataSource.s3Uri" required mono hint={<S3UriHint />} />
       </Branch>
       <Branch part="sql" sources={["sql"]}>
         <LaunchTextArea
@@ -90,7 +80,7 @@ export function SeedBranches() {
           mono
           rows={6}
           limit={SQL_MAX_LENGTH}
-          hint="Clean Rooms runs it in the collaboration. Requires a collaboration ID."
+          hint={words.sqlHint}
         />
       </Branch>
       <Branch part="template" sources={["template"]}>
@@ -98,7 +88,7 @@ export function SeedBranches() {
           name="seedAudience.sqlParameters.analysisTemplateArn"
           required
           mono
-          hint="An approved analysis template in the collaboration."
+          hint={words.templateHint}
         />
       </Branch>
       <Branch part="compute" sources={["sql", "template"]}>
@@ -108,37 +98,48 @@ export function SeedBranches() {
   );
 }
 
+function S3UriHint() {
+  const { before, line, after } = words.s3UriHint;
+  return (
+    <>
+      {before}
+      <code translate="no">{line}</code>
+      {after}
+    </>
+  );
+}
+
 function Compute() {
   return (
     <div className="space-y-4 pb-4">
-      <h3 className="border-t border-line pt-3 font-semibold">Parameters</h3>
+      <h3 className="border-t border-line pt-3 font-semibold">{words.parameters.title}</h3>
       <LaunchRows
         list={PARAMETERS_FIELD}
-        legend="Parameters"
-        nouns={{ row: "parameter", rows: "parameters", keys: "Names" }}
-        addLabel="Add parameter"
+        legend={words.parameters.title}
+        nouns={words.parameters.nouns}
+        addLabel={words.parameters.add}
         limits={{ key: PARAMETER_NAME_MAX_LENGTH, value: PARAMETER_VALUE_MAX_LENGTH }}
       />
       <div className="grid gap-x-3 sm:grid-cols-2">
         <LaunchSelect
           name="seedAudience.sqlComputeConfiguration.worker.type"
           options={[
-            { value: "", text: `Default (${WORKER_TYPE_DEFAULT})` },
+            { value: "", text: words.defaultWorkerType },
             ...WORKER_TYPES.map((type) => ({ value: type, text: type })),
           ]}
         />
         <LaunchText
           name="seedAudience.sqlComputeConfiguration.worker.number"
           inputMode="numeric"
-          hint={`${WORKER_COUNT_MIN} to ${WORKER_COUNT_MAX}. Default: ${WORKER_COUNT_DEFAULT}.`}
+          hint={words.workerCountHint}
         />
       </div>
-      <h3 className="border-t border-line pt-3 font-semibold">Spark properties</h3>
+      <h3 className="border-t border-line pt-3 font-semibold">{words.spark.title}</h3>
       <LaunchRows
         list={SPARK_FIELD}
-        legend="Spark properties"
-        nouns={{ row: "Spark property", rows: "Spark properties", keys: "Names" }}
-        addLabel="Add Spark property"
+        legend={words.spark.title}
+        nouns={words.spark.nouns}
+        addLabel={words.spark.add}
         limits={{
           rows: SPARK_PROPERTIES_MAX_COUNT,
           key: SPARK_KEY_MAX_LENGTH,

@@ -3,13 +3,8 @@
 import { toMessage } from "@/components/forms/field-message";
 import { useFieldValidation, useFormBinding } from "@/components/forms/form-context";
 import { describedBy, FieldMessageLine, fieldIds } from "@/components/ui/field";
-import type { LaunchFormValues, SeedSource } from "@/lib/contract/launch-form/launch-form";
-
-export const SEED_SOURCE_LABELS: Record<SeedSource, string> = {
-  s3: "S3 file",
-  sql: "SQL query",
-  template: "Analysis template",
-};
+import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
+import { texts } from "./texts";
 
 export function SeedSourceRadios() {
   const { form, initial } = useFormBinding<LaunchFormValues>();
@@ -25,9 +20,9 @@ export function SeedSourceRadios() {
         message: fieldValidation !== undefined,
       })}
     >
-      <legend className="font-medium">Seed source</legend>
+      <legend className="font-medium">{texts.seed.source}</legend>
       <div className="flex flex-wrap gap-x-5 gap-y-1 pt-1">
-        {Object.entries(SEED_SOURCE_LABELS).map(([value, text]) => (
+        {Object.entries(texts.seed.sources).map(([value, text]) => (
           <label key={value} className="inline-flex min-h-6 items-center gap-2">
             <input
               {...registered}

@@ -5,6 +5,7 @@ import type { UseFormReturn } from "react-hook-form";
 import { ValidationStore } from "@/components/forms/validation-store";
 import type { FormValidation, LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
 import type { LaunchAnswer, LaunchTarget } from "@/lib/contract/launch-form/launch-form-state";
+import { texts } from "./texts";
 
 /** Validates the form on each change: by the server's result first, then by the same code here. */
 export function useValidation(
@@ -48,6 +49,6 @@ export function remoteFaultOf(answer: LaunchAnswer | undefined) {
   if (answer?.kind !== "rejected" || answer.outcome.field === undefined) return undefined;
   const { field, explanation, nameHolder } = answer.outcome;
   const name = nameHolder?.freeName;
-  const fix = name === undefined ? undefined : { label: `Use “${name}”`, value: name };
+  const fix = name === undefined ? undefined : { label: texts.job.freeName(name), value: name };
   return { field, message: explanation, fix };
 }

@@ -1,6 +1,7 @@
 "use server";
 
 import { redirect } from "next/navigation";
+import { texts } from "@/components/launch/texts";
 import type { PortalErrorCode } from "@/lib/contract/api/action-result";
 import { readFormData } from "@/lib/contract/launch-form/form-data";
 import { EMPTY_LAUNCH_FORM } from "@/lib/contract/launch-form/launch-form";
@@ -37,8 +38,7 @@ function answerTo({ code, message, reference }: Refused): LaunchAnswer {
   // These may come after the launch was saved. The same key is safe to send again.
   if (code === "unavailable") return { kind: code, message, reference };
   if (code === "unexpected") {
-    const explanation = "The portal had an internal error after you pressed Launch job.";
-    return { kind: "lost", explanation, reference };
+    return { kind: "lost", explanation: texts.answers.lost.internalError, reference };
   }
   return { kind: "refused", message, reference };
 }

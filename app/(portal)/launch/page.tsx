@@ -3,6 +3,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { launchAction } from "@/app/(portal)/launch/actions";
 import { LaunchForm } from "@/components/launch/launch-form";
+import { texts } from "@/components/launch/texts";
 import { readSearchParams } from "@/lib/contract/launch-form/form-data";
 import { EMPTY_LAUNCH_FORM } from "@/lib/contract/launch-form/launch-form";
 import { validateWithWarnings } from "@/lib/contract/launch-form/validate-launch";
@@ -14,7 +15,7 @@ import { pageKey } from "@/lib/launch/read/page-key";
 import { readValuesForAnother, readValuesForEdit } from "@/lib/launch/read/read-launch";
 import { environmentConnection } from "@/lib/launch/sender";
 
-export const metadata: Metadata = { title: "New launch" };
+export const metadata: Metadata = { title: texts.title };
 
 type Props = { searchParams: Promise<GivenParams> };
 
@@ -79,7 +80,7 @@ function UnauthenticatedComposer({ draftKey }: { draftKey: string }) {
 }
 
 function Title() {
-  return <h1 className="mb-4 text-lg font-semibold">New launch</h1>;
+  return <h1 className="mb-4 text-lg font-semibold">{texts.title}</h1>;
 }
 
 /** Prefilled from a saved launch (`like` leaves out its name) or from the parameters. */

@@ -1,0 +1,161 @@
+import type { SeedSource } from "@/lib/contract/launch-form/launch-form";
+import {
+  WORKER_COUNT_DEFAULT,
+  WORKER_COUNT_MAX,
+  WORKER_COUNT_MIN,
+  WORKER_TYPE_DEFAULT,
+} from "@/lib/contract/launch-request/limits";
+import { counted } from "@/lib/contract/launch-request/wording";
+
+const seedSources: Record<SeedSource, string> = {
+  s3: "S3 file",
+  sql: "SQL query",
+  template: "Analysis template",
+};
+
+export const texts = {
+  title: "New launch",
+
+  /** Above the form, after an attempt. */
+  answers: {
+    faults: {
+      title: (count: number) => `Fix ${counted(count, "problem")} before launching`,
+      text: "Nothing was sent to AWS.",
+    },
+    rejected: {
+      record: "View launch record",
+    },
+    conflict: {
+      title: "Another request was already launched from this page",
+      before: "Nothing was sent. You launched ",
+      after: " from this page. The form now differs in:",
+      next: "To start a second job, launch it as new.",
+      launchAsNew: "Launch as new",
+    },
+    signedOut: {
+      title: "Session expired",
+      text: "Nothing was sent. What you typed is kept.",
+      scripted: { signIn: "Sign in again", or: ", here or ", after: ", then launch again." },
+      unscripted: {
+        before: "Sign in again ",
+        after: ", then launch from here. Keep this page open: closing it loses what you typed.",
+      },
+      otherTab: "in another tab",
+    },
+    lost: {
+      title: "Launch status unknown",
+      text: (explanation: string) =>
+        `${explanation} The job may have started. Check its status: the portal never launches twice from this page.`,
+      check: "Check status",
+      connection: "The connection to the portal was lost before it replied.",
+      leftPage: "A launch was in progress when you left or reloaded this page.",
+      internalError: "The portal had an internal error after you pressed Launch job.",
+    },
+    unavailable: {
+      title: "Portal unavailable",
+      tryAgain: "Try again",
+      restarting:
+        "The portal has been restarting for a minute. Nothing was sent. What you typed is kept. Try again later.",
+    },
+    refused: {
+      title: "Launch blocked",
+      updated:
+        "The portal was updated while this page was open. Nothing was sent. Reload the page, then launch. What you typed is kept.",
+    },
+    recorded: {
+      title: "Already launched from this page",
+      launch: "View launch",
+      after: ". If you press Launch job again, the portal opens that launch and sends nothing.",
+    },
+  },
+
+  problems: (count: number) => counted(count, "problem"),
+
+  job: {
+    title: "Job",
+    nameHint: "Must be unique in the AWS account. You can't change it later.",
+    freeName: (name: string) => `Use “${name}”`,
+    descriptionHint: "Optional. Shown to people who view the job.",
+  },
+
+  model: {
+    title: "Audience model and collaboration",
+    collaborationHint:
+      "Optional for AWS, but most model owners require it. 36 lowercase characters.",
+    modelHint:
+      "Find it in the collaboration's configured audience model association. The model is usually in another account.",
+  },
+
+  seed: {
+    title: "Seed",
+    source: "Seed source",
+    sources: seedSources,
+    unused: (sources: readonly SeedSource[]) =>
+      `Kept but not sent. Used only for the seed source ${sources.map((source) => seedSources[source]).join(" or ")}.`,
+    s3UriHint: {
+      before: "A JSON Lines file with one ",
+      line: '{"user_id": "…"}',
+      after: " per line and 25 to 500,000 people, in the Region the portal launches in.",
+    },
+    sqlHint: "Clean Rooms runs it in the collaboration. Requires a collaboration ID.",
+    templateHint: "An approved analysis template in the collaboration.",
+    parameters: {
+      title: "Parameters",
+      nouns: { row: "parameter", rows: "parameters", keys: "Names" },
+      add: "Add parameter",
+    },
+    defaultWorkerType: `Default (${WORKER_TYPE_DEFAULT})`,
+    workerCountHint: `${WORKER_COUNT_MIN} to ${WORKER_COUNT_MAX}. Default: ${WORKER_COUNT_DEFAULT}.`,
+    spark: {
+      title: "Spark properties",
+      nouns: { row: "Spark property", rows: "Spark properties", keys: "Names" },
+      add: "Add Spark property",
+    },
+    roleHint:
+      "The IAM role that AWS assumes to read the seed, in the account the portal launches from.",
+    include: {
+      default: "Default (No)",
+      yes: "Yes",
+      no: "No",
+      hint: "With No, AWS removes the people in your seed from the segment.",
+      privacy:
+        "Privacy: with Yes, the segment starts with people from your seed. Anyone who receives the segment can identify at least as many of these people as the model's minimum matching seed size.",
+    },
+  },
+
+  tags: {
+    title: "Tags",
+    nouns: { row: "tag", rows: "tags", keys: "Keys" },
+    add: "Add tag",
+  },
+
+  preview: {
+    title: "Request preview",
+    unscripted: "Without JavaScript, the preview updates when you submit the form.",
+    views: "Show the request as",
+    json: { view: "JSON", label: "The request as JSON", copy: "Copy the request" },
+    cli: { view: "CLI", label: "The request as an AWS CLI command", copy: "Copy the command" },
+    tag: {
+      before: "When sending, the portal adds the tag ",
+      after: ". The CLI command does not include it.",
+    },
+  },
+
+  launchBar: {
+    title: "Review and launch",
+    sections: { job: "Job", model: "Model", seed: "Seed", tags: "Tags" },
+    sectionWithProblems: (section: string, count: number) => `${section} (${count})`,
+    state: (state: string) => `: ${state}`,
+    incomplete: "incomplete",
+    ready: "ready",
+    launch: "Launch job",
+    shortcut: "Ctrl+Enter",
+    launching: "Launching…",
+    waiting: "Launching. Waiting for AWS.",
+    restarting:
+      "The portal is restarting. Trying again every 2 seconds for up to a minute. What you typed is kept.",
+  },
+
+  /** The hidden button that Enter in a field presses. */
+  check: "Check",
+} as const;
