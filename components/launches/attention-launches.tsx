@@ -4,7 +4,9 @@ import { Notice, type NoticeTone } from "@/components/ui/notice";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { launchesHref } from "@/lib/contract/urls/launch-query";
 import type { Names } from "@/lib/format/actor-words";
-import { ATTENTION_WORDS } from "@/lib/format/launch-page-words";
+import { texts } from "./texts";
+
+const words = texts.attention;
 
 type AttentionState = "unknown" | "absent" | "duplicate";
 
@@ -32,18 +34,16 @@ export function AttentionLaunches({
   isShort: boolean;
 }) {
   return groups.map(({ state, count, launches }) => {
-    if (state === "reserved") return <HeldLine key={state} count={count} />;
-    const { one, many, explanation } = ATTENTION_WORDS[state];
-    const title = count === 1 ? one : many.replace("#", String(count));
+    if (state === "reserved") return <UnsentLine key={state} count={count} />;
+    const { explanation } = words[state];
+    const title = words[state].title(count);
     return (
       <Notice key={state} tone={TONES[state]} title={title}>
         {isShort ? null : <p>{explanation}</p>}
         {isShort ? null : <LaunchesTable caption={title} launches={launches} names={names} />}
         {isShort || count > launches.length ? (
           <p>
-            <Link href={launchesHref({ state })}>
-              {count === 1 ? "Show it" : `Show all ${count}`}
-            </Link>
+            <Link href={launchesHref({ state })}>{words.show(count)}</Link>
           </p>
         ) : null}
       </Notice>
@@ -51,13 +51,11 @@ export function AttentionLaunches({
   });
 }
 
-function HeldLine({ count }: { count: number }) {
-  const words =
-    count === 1 ? "1 launch is saved but not sent." : `${count} launches are saved but not sent.`;
+function UnsentLine({ count }: { count: number }) {
   return (
     <p>
-      {words}{" "}
-      <Link href={launchesHref({ state: "reserved" })}>Show {count === 1 ? "it" : "them"}</Link>
+      <span>{words.unsent(count)}</span>{" "}
+      <Link href={launchesHref({ state: "reserved" })}>{words.showUnsent}</Link>
     </p>
   );
 }

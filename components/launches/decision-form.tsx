@@ -3,8 +3,8 @@
 import { type SubmitEvent, useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import type { DecideAction, Decision } from "@/lib/contract/records/decision";
-import { DECISION_WORDS } from "@/lib/format/launch-page-words";
 import { DecisionResult } from "./decision-result";
+import { texts } from "./texts";
 
 type Props = {
   id: string;
@@ -16,7 +16,7 @@ type Props = {
 /** Without `action`, says who can decide. */
 export function DecisionForm({ action, ...rest }: Props & { action: DecideAction | undefined }) {
   if (action) return <DecisionButtons {...rest} action={action} />;
-  return <p>Only the person who started this launch, or an admin, can do this.</p>;
+  return <p>{texts.decision.forOthers}</p>;
 }
 
 function DecisionButtons({ id, attempt, decisions, action }: Props & { action: DecideAction }) {
@@ -42,7 +42,7 @@ function DecisionButtons({ id, attempt, decisions, action }: Props & { action: D
             // `disabled` would lose the focus.
             aria-disabled={isPending || undefined}
           >
-            {DECISION_WORDS[decision]}
+            {texts.decision[decision]}
           </Button>
         ))}
       </div>

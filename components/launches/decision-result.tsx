@@ -1,5 +1,9 @@
-import type { DecideAction } from "@/lib/contract/records/decision";
+import { texts as uiTexts } from "@/components/ui/texts";
+import type { DecisionState } from "@/lib/contract/records/decision";
 import { signInHref } from "@/lib/contract/urls/sign-in";
+import { texts } from "./texts";
+
+const words = texts.decisionResult;
 
 /** Progress of a decision, or why it was refused. */
 export function DecisionResult({
@@ -8,28 +12,29 @@ export function DecisionResult({
   page,
 }: {
   isPending: boolean;
-  refused: Awaited<ReturnType<DecideAction>>;
+  refused: DecisionState;
   /** Path to return to after sign-in. */
   page: string;
 }) {
   return (
     <>
       <p role="status" className="pt-2 text-xs text-muted empty:hidden">
-        {isPending ? "In progress. Do not close this page." : ""}
+        {isPending ? words.pending : ""}
       </p>
-      {refused && !isPending ? (
-        <p role="alert" className="pt-2 font-medium text-danger">
-          {refused.kind === "signed-out" ? (
-            <>
-              Session expired. Nothing was changed. <a href={signInHref(page)}>Sign in again</a>
-            </>
-          ) : (
-            <>
-              {refused.message} <span className="text-xs">Reference: {refused.reference}</span>
-            </>
-          )}
-        </p>
-      ) : null}
+      {refused && !isPending ? <Refusal refused={refused} page={page} /> : null}
     </>
+  );
+}
+
+function Refusal({ refused, page }: { refused: NonNullable<DecisionState>; page: string }) {
+  return (
+    <p role="alert" className="pt-2 font-medium text-danger">
+      <span>{refused.kind === "signed-out" ? words.signedOut : refused.message}</span>{" "}
+      {refused.kind === "signed-out" ? (
+        <a href={signInHref(page)}>{words.signIn}</a>
+      ) : (
+        <span className="text-xs">{uiTexts.reference(refused.reference)}</span>
+      )}
+    </p>
   );
 }

@@ -6,6 +6,9 @@ import type { LaunchEvent } from "@/lib/contract/records/launch-record";
 import type { Names } from "@/lib/format/actor-words";
 import { eventReason, eventRequestId } from "@/lib/format/event-detail";
 import { eventTitle } from "@/lib/format/event-words";
+import { texts } from "./texts";
+
+const words = texts.history;
 
 /** Newest first. */
 export function EventList({ events, names }: { events: LaunchEvent[]; names: Names }) {
@@ -29,22 +32,22 @@ function EventItem({ event, names }: { event: LaunchEvent; names: Names }) {
     <li className="border-l-2 border-line pl-3">
       <p className="font-medium">{eventTitle(event)}</p>
       <p className="text-xs text-muted">
-        <RelativeTime at={at} /> · <Actor id={actor} names={names} />
-        {seq === undefined ? null : ` · event ${seq}`}
+        <RelativeTime at={at} /> {words.separator} <Actor id={actor} names={names} />{" "}
+        {seq === undefined ? null : <span>{words.event(seq)}</span>}
       </p>
       {reason ? <p className="text-xs break-words">{reason}</p> : null}
       {requestId ? (
         <div className="flex min-w-0 items-center gap-1 text-xs text-muted">
-          <span className="shrink-0">AWS request ID</span>
-          <Identifier value={requestId} label="request ID" />
+          <span className="shrink-0">{words.awsRequestId}</span>
+          <Identifier value={requestId} label={words.requestIdToCopy} />
         </div>
       ) : null}
       {detail === undefined ? null : (
         <details className="text-xs">
-          <summary className="w-fit text-muted">Details</summary>
+          <summary className="w-fit text-muted">{words.details}</summary>
           <div className="mt-1">
             <CodeBox
-              label={seq === undefined ? "Details" : `Details of event ${seq}`}
+              label={seq === undefined ? words.details : words.detailsOf(seq)}
               text={JSON.stringify(detail, null, 2)}
             />
           </div>

@@ -6,6 +6,7 @@ import type { DecideAction } from "@/lib/contract/records/decision";
 import { type HeldAction, heldHref } from "@/lib/contract/urls/held-launches";
 import type { LaunchQuery } from "@/lib/contract/urls/launch-query";
 import { DecisionResult } from "./decision-result";
+import { texts } from "./texts";
 
 /** Decides only about the launches on the page, even if more match by now. */
 export function HeldForm({
@@ -40,7 +41,7 @@ export function HeldForm({
         <Button type="submit" look="primary" aria-disabled={isPending || undefined}>
           {label}
         </Button>
-        <ButtonLink href={back}>Back</ButtonLink>
+        <ButtonLink href={back}>{texts.unsent.back}</ButtonLink>
       </div>
       <DecisionResult isPending={isPending} refused={refused} page={heldHref(action, filter)} />
     </form>

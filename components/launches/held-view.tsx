@@ -1,13 +1,14 @@
 import Link from "next/link";
 import { HeldForm } from "@/components/launches/held-form";
 import { LaunchesTable } from "@/components/launches/launches-table";
-import { counted } from "@/lib/contract/launch-request/wording";
 import type { DecideAction } from "@/lib/contract/records/decision";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { HELD_MAX, type HeldAction } from "@/lib/contract/urls/held-launches";
 import { type LaunchQuery, launchesHref } from "@/lib/contract/urls/launch-query";
 import type { Names } from "@/lib/format/actor-words";
-import { HELD_WORDS } from "@/lib/format/launch-page-words";
+import { texts } from "./texts";
+
+const words = texts.unsent;
 
 /** Confirms sending or cancelling all held launches that match. */
 export function HeldView({
@@ -27,34 +28,31 @@ export function HeldView({
 }) {
   const { person, text } = query;
   const back = launchesHref({ state: "reserved", person, text });
-  const title = `${HELD_WORDS[action].verb} ${counted(launches.length, "launch", "launches")}`;
   if (launches.length === 0) {
     return (
       <div className="space-y-4">
-        <h1 className="text-lg font-semibold">No held launches</h1>
+        <h1 className="text-lg font-semibold">{words.empty}</h1>
         <p>
-          There are no launches that you can send or cancel.{" "}
-          <Link href={back}>Back to the list</Link>
+          {words.emptyNote} <Link href={back}>{words.backToList}</Link>
         </p>
       </div>
     );
   }
+  const submit = words.submit[action](launches.length);
   return (
     <div className="space-y-4">
-      <h1 className="text-lg font-semibold">{title}?</h1>
-      <p>
-        {HELD_WORDS[action].note}
-        {hasMore ? ` More launches match. These are the newest ${HELD_MAX}.` : ""}
-      </p>
+      <h1 className="text-lg font-semibold">{words.question(submit)}</h1>
+      <p>{words.note[action]}</p>
+      {hasMore ? <p>{words.more(HELD_MAX)}</p> : null}
       <HeldForm
         action={action}
         ids={launches.map(({ id }) => id)}
         filter={{ person, text }}
-        label={title}
+        label={submit}
         back={back}
         decide={decide}
       />
-      <LaunchesTable caption="Held launches" launches={launches} names={names} />
+      <LaunchesTable caption={words.title} launches={launches} names={names} />
     </div>
   );
 }

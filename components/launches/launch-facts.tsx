@@ -8,45 +8,35 @@ import { Facts } from "@/components/ui/facts";
 import { Identifier } from "@/components/ui/identifier";
 import { UtcTime } from "@/components/ui/utc-time";
 import { isRetrying } from "@/lib/contract/records/launch-progress";
-import {
-  CORRELATION_TAG_KEY,
-  type LaunchRecord,
-  SYSTEM_ACTOR,
-} from "@/lib/contract/records/launch-record";
+import { CORRELATION_TAG_KEY, type LaunchRecord } from "@/lib/contract/records/launch-record";
 import type { Names } from "@/lib/format/actor-words";
-import { RESOLVER_WORDS } from "@/lib/format/launch-page-words";
+import { texts } from "./texts";
 
 /** The launch's record without its request. */
 export function LaunchFacts({ launch, names }: { launch: LaunchRecord; names: Names }) {
   const { awsRequestId, sentAt, resolvedBy, retryUntil } = launch;
+  const words = texts.record;
   return (
     <Facts
       facts={[
+        [words.launchedBy, <Actor key="actor" id={launch.actor} names={names} />],
+        [words.account, launch.account],
+        [words.region, <Code key="region" text={launch.region} />],
+        [words.saved, <RelativeTime key="created" at={launch.createdAt} />],
+        [words.lastSent, sentAt ? <RelativeTime key="sent" at={sentAt} /> : undefined],
+        [words.attempts, launch.attempt],
         [
-          "Launched by",
-          launch.actor === SYSTEM_ACTOR ? (
-            "Unknown (found after a restore)"
-          ) : (
-            <Actor key="actor" id={launch.actor} names={names} />
-          ),
-        ],
-        ["Account", launch.account],
-        ["Region", launch.region],
-        ["Saved", <RelativeTime key="created" at={launch.createdAt} />],
-        ["Last sent", sentAt ? <RelativeTime key="sent" at={sentAt} /> : undefined],
-        ["Attempts", launch.attempt],
-        [
-          "Retrying until",
+          words.retryingUntil,
           isRetrying(launch) && retryUntil ? <UtcTime key="retry" at={retryUntil} /> : undefined,
         ],
         [
-          "AWS request ID",
+          words.awsRequestId,
           awsRequestId ? (
-            <Identifier key="request" value={awsRequestId} label="request ID" />
+            <Identifier key="request" value={awsRequestId} label={words.requestIdToCopy} />
           ) : undefined,
         ],
-        ["Resolved by", resolvedBy ? RESOLVER_WORDS[resolvedBy] : undefined],
-        ["Launch ID", <Identifier key="id" value={launch.id} label="launch ID" />],
+        [words.resolvedBy, resolvedBy ? words.resolver[resolvedBy] : undefined],
+        [words.launchId, <Identifier key="id" value={launch.id} label={words.launchIdToCopy} />],
       ]}
     />
   );
@@ -55,45 +45,51 @@ export function LaunchFacts({ launch, names }: { launch: LaunchRecord; names: Na
 /** The launch's job as AWS last reported it. */
 export function JobCard({ launch }: { launch: LaunchRecord }) {
   const { audienceGenerationJobArn: arn, job, state } = launch;
+  const words = texts.job;
   if (!arn || state !== "launched") return null;
   return (
-    <Card
-      id="job"
-      title="Audience generation job"
-      mark={job ? <JobMark status={job.status} /> : null}
-    >
+    <Card id="job" title={words.heading} mark={job ? <JobMark status={job.status} /> : null}>
       <Facts
         facts={[
-          ["Job ARN", <Identifier key="arn" value={arn} label="job ARN" />],
-          ["Status", job ? job.status : "Not checked yet"],
-          ["Reason", job?.message],
-          ["Status code", job?.statusCode],
-          ["Last checked", job ? <RelativeTime key="checked" at={job.checkedAt} /> : undefined],
+          [words.arn, <Identifier key="arn" value={arn} label={words.arnToCopy} />],
+          [words.status, job ? <Code key="status" text={job.status} /> : words.notChecked],
+          [words.reason, job?.message],
+          [
+            words.statusCode,
+            job?.statusCode ? <Code key="code" text={job.statusCode} /> : undefined,
+          ],
+          [words.lastChecked, job ? <RelativeTime key="checked" at={job.checkedAt} /> : undefined],
         ]}
       />
     </Card>
   );
 }
 
+/** What is the same in every language. */
+function Code({ text }: { text: string }) {
+  return <span translate="no">{text}</span>;
+}
+
 /** The request without the correlation tag, which is shown below it. */
 export function SentRequest({ launch }: { launch: LaunchRecord }) {
   const text = JSON.stringify(launch.request, null, 2);
+  const words = texts.request;
   return (
     <Card
       id="request"
-      title="Request"
+      title={words.heading}
       mark={
         <span className="ml-auto">
-          <CopyButton text={text} label="Copy the request" />
+          <CopyButton text={text} label={words.copy} />
         </span>
       }
     >
-      <CodeBox label="The request as JSON" text={text} />
+      <CodeBox label={words.box} text={text} />
       {launch.correlationTag ? (
         <p className="mt-2 text-xs break-words text-muted">
-          The portal adds one tag to identify the job:{" "}
-          <code className="font-mono">
-            {CORRELATION_TAG_KEY} = {launch.id}
+          {words.correlationTag}{" "}
+          <code className="font-mono" translate="no">
+            {`${CORRELATION_TAG_KEY} = ${launch.id}`}
           </code>
         </p>
       ) : null}

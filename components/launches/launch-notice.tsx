@@ -4,6 +4,7 @@ import { CodeBox } from "@/components/ui/code-box";
 import { Notice, type NoticeTone } from "@/components/ui/notice";
 import type { LaunchRecord, LaunchState } from "@/lib/contract/records/launch-record";
 import { launchWords } from "@/lib/format/launch-words";
+import { texts } from "./texts";
 
 const TONES: Record<LaunchState, NoticeTone> = {
   reserved: "warning",
@@ -42,9 +43,9 @@ function Evidence({ evidence }: { evidence: unknown }) {
   if (evidence === undefined) return null;
   return (
     <details>
-      <summary className="w-fit text-muted">What the portal found in AWS</summary>
+      <summary className="w-fit text-muted">{texts.notice.evidence}</summary>
       <div className="mt-2">
-        <CodeBox label="Evidence" text={JSON.stringify(evidence, null, 2)} />
+        <CodeBox label={texts.notice.evidenceBox} text={JSON.stringify(evidence, null, 2)} />
       </div>
     </details>
   );

@@ -13,6 +13,9 @@ import type { LaunchEvent, LaunchRecord } from "@/lib/contract/records/launch-re
 import type { Names } from "@/lib/format/actor-words";
 import { STATE_WORDS } from "@/lib/format/state-words";
 import { JobCard, SentRequest } from "./launch-facts";
+import { texts } from "./texts";
+
+const words = texts.launch;
 
 export function LaunchView({
   launch,
@@ -31,13 +34,15 @@ export function LaunchView({
   return (
     <>
       <div className="mb-4 flex flex-wrap items-center gap-x-3 gap-y-2">
-        <h1 className="min-w-0 text-lg font-semibold break-words">{launch.request.name}</h1>
+        <h1 className="min-w-0 text-lg font-semibold break-words" translate="no">
+          {launch.request.name}
+        </h1>
         <StateMark state={launch.state} />
         {mayLaunch ? (
           <div className="sm:ml-auto">
             <ButtonLink href={anotherHref(launch)} prefetch={false}>
               <Copy aria-hidden className="size-4" />
-              Launch another like this
+              <span>{words.another}</span>
             </ButtonLink>
           </div>
         ) : null}
@@ -65,10 +70,10 @@ export function LaunchView({
           <SentRequest launch={launch} />
         </div>
         <div className="min-w-0 space-y-4">
-          <Card id="record" title="Launch record">
+          <Card id="record" title={words.recordHeading}>
             <LaunchFacts launch={launch} names={names} />
           </Card>
-          <Card id="events" title="History">
+          <Card id="events" title={words.historyHeading}>
             <EventList events={events} names={names} />
           </Card>
         </div>

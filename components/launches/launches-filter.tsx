@@ -3,8 +3,11 @@ import { Button } from "@/components/ui/button";
 import { CONTROL } from "@/components/ui/controls";
 import { LAUNCH_STATES } from "@/lib/contract/records/launch-record";
 import { isFiltered, type LaunchQuery, launchesHref } from "@/lib/contract/urls/launch-query";
-import { actorWords, type Names } from "@/lib/format/actor-words";
+import { actorWords, isPerson, type Names } from "@/lib/format/actor-words";
 import { STATE_WORDS } from "@/lib/format/state-words";
+import { texts } from "./texts";
+
+const words = texts.filter;
 
 /** A GET form: the URL keeps the filter, and no script is needed. */
 export function LaunchesFilter({
@@ -28,7 +31,7 @@ export function LaunchesFilter({
       >
         <div>
           <label htmlFor="filter-state" className="block font-medium">
-            State
+            {words.state}
           </label>
           <select
             id="filter-state"
@@ -36,7 +39,7 @@ export function LaunchesFilter({
             defaultValue={query.state ?? ""}
             className={`${CONTROL} mt-1`}
           >
-            <option value="">Any</option>
+            <option value="">{words.any}</option>
             {LAUNCH_STATES.map((state) => (
               <option key={state} value={state}>
                 {STATE_WORDS[state]}
@@ -47,12 +50,12 @@ export function LaunchesFilter({
         <PersonChoice person={query.person} actors={actors} names={names} />
         <FilterText value={query.text} />
         <Button type="submit" className="h-9">
-          Filter
+          {words.submit}
         </Button>
       </form>
       <p className="mt-2 flex flex-wrap gap-x-4 text-xs">
-        <Link href={launchesHref({ person: ownId })}>My launches</Link>
-        {isFiltered(query) ? <Link href="/launches">All launches</Link> : null}
+        <Link href={launchesHref({ person: ownId })}>{words.own}</Link>
+        {isFiltered(query) ? <Link href="/launches">{words.all}</Link> : null}
       </p>
     </search>
   );
@@ -69,13 +72,13 @@ function PersonChoice({
   names: Names;
 }) {
   const choices = [...new Set(person ? [...actors, person] : actors)]
-    .map((id) => ({ id, words: actorWords(id, names) }))
-    .sort((a, b) => a.words.localeCompare(b.words, "en"));
-  const isShared = (words: string) => choices.filter((other) => other.words === words).length > 1;
+    .map((id) => ({ id, name: actorWords(id, names) }))
+    .sort((a, b) => a.name.localeCompare(b.name, "en"));
+  const isShared = (name: string) => choices.filter((other) => other.name === name).length > 1;
   return (
     <div className="min-w-0">
       <label htmlFor="filter-person" className="block font-medium">
-        Person
+        {words.person}
       </label>
       <select
         id="filter-person"
@@ -83,10 +86,10 @@ function PersonChoice({
         defaultValue={person ?? ""}
         className={`${CONTROL} mt-1`}
       >
-        <option value="">Any</option>
-        {choices.map(({ id, words }) => (
-          <option key={id} value={id}>
-            {isShared(words) ? `${words} (${id})` : words}
+        <option value="">{words.any}</option>
+        {choices.map(({ id, name }) => (
+          <option key={id} value={id} translate={isPerson(id) ? "no" : undefined}>
+            {isShared(name) ? words.nameWithId(name, id) : name}
           </option>
         ))}
       </select>
@@ -98,7 +101,7 @@ function FilterText({ value }: { value?: string }) {
   return (
     <div className="min-w-0">
       <label htmlFor="filter-text" className="block truncate font-medium">
-        Name, seed, model, collaboration or ARN
+        {words.text}
       </label>
       <input
         id="filter-text"

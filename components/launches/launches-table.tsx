@@ -4,8 +4,11 @@ import { JobMark } from "@/components/records/job-mark";
 import { RelativeTime } from "@/components/records/relative-time";
 import { StateMark } from "@/components/records/state-mark";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
-import { actorWords, type Names } from "@/lib/format/actor-words";
+import type { Names } from "@/lib/format/actor-words";
 import { seedOf, tailOf } from "@/lib/format/launch-words";
+import { texts } from "./texts";
+
+const words = texts.table;
 
 /** Rows show the seed, model and collaboration too: many launches can have the same name. */
 export function LaunchesTable({
@@ -23,16 +26,16 @@ export function LaunchesTable({
       <thead>
         <tr className="border-b border-line text-xs text-muted">
           <th scope="col" className="px-3 py-2 font-medium">
-            Launch
+            {words.launch}
           </th>
           <th scope="col" className="w-40 px-3 py-2 font-medium">
-            State
+            {words.state}
           </th>
           <th scope="col" className="hidden w-40 px-3 py-2 font-medium md:table-cell">
-            Person
+            {words.person}
           </th>
           <th scope="col" className="hidden w-54 px-3 py-2 font-medium lg:table-cell">
-            Time
+            {words.time}
           </th>
         </tr>
       </thead>
@@ -51,17 +54,20 @@ function LaunchLine({ launch, names }: { launch: LaunchRecord; names: Names }) {
   return (
     <tr className="border-b border-line align-top last:border-0 hover:bg-sunken">
       <td className="px-3 py-2">
-        <Link href={`/launches/${id}`} prefetch={false} className="block truncate font-medium">
+        <Link
+          href={`/launches/${id}`}
+          prefetch={false}
+          className="block truncate font-medium"
+          translate="no"
+        >
           {request.name}
         </Link>
-        <p className="truncate text-xs text-muted" title={seedOf(request)}>
+        <p className="truncate text-xs text-muted" title={seedOf(request)} translate="no">
           {seedOf(request)}
         </p>
         <p className="truncate text-xs text-muted">
-          <span title={configuredAudienceModelArn}>model {tailOf(configuredAudienceModelArn)}</span>
-          {collaborationId ? (
-            <span title={collaborationId}> · collaboration {tailOf(collaborationId)}</span>
-          ) : null}
+          <ShortId word={words.model} id={configuredAudienceModelArn} />{" "}
+          {collaborationId ? <ShortId word={words.collaboration} id={collaborationId} /> : null}
         </p>
         <p className="truncate text-xs text-muted lg:hidden">
           <RelativeTime at={createdAt} />
@@ -76,12 +82,20 @@ function LaunchLine({ launch, names }: { launch: LaunchRecord; names: Names }) {
           {job ? <JobMark status={job.status} /> : null}
         </div>
       </td>
-      <td className="hidden truncate px-3 py-2 md:table-cell" title={actor}>
-        {actorWords(actor, names)}
+      <td className="hidden truncate px-3 py-2 md:table-cell">
+        <Actor id={actor} names={names} />
       </td>
       <td className="hidden px-3 py-2 lg:table-cell">
         <RelativeTime at={createdAt} />
       </td>
     </tr>
+  );
+}
+
+function ShortId({ word, id }: { word: string; id: string }) {
+  return (
+    <span title={id}>
+      {word} <span translate="no">{tailOf(id)}</span>
+    </span>
   );
 }

@@ -6,7 +6,6 @@ import { RefreshOnReturn } from "@/components/shell/refresh-on-return";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { UtcTime } from "@/components/ui/utc-time";
-import { counted, grouped } from "@/lib/contract/launch-request/wording";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { type HeldOutcome, heldHref } from "@/lib/contract/urls/held-launches";
 import {
@@ -17,7 +16,9 @@ import {
   TEXT_MIN_LETTERS,
 } from "@/lib/contract/urls/launch-query";
 import type { Names } from "@/lib/format/actor-words";
-import { HELD_WORDS } from "@/lib/format/launch-page-words";
+import { texts } from "./texts";
+
+const words = texts.list;
 
 /** Launches that need attention, then all launches, newest first. */
 export function LaunchesView({
@@ -53,7 +54,7 @@ export function LaunchesView({
   return (
     <div className="space-y-4">
       <RefreshOnReturn rendering={rendering} />
-      <h1 className="text-lg font-semibold">Jobs</h1>
+      <h1 className="text-lg font-semibold">{words.title}</h1>
       {heldResult ? <HeldResult {...heldResult} /> : null}
       <AttentionLaunches
         groups={attention.filter(({ state }) => state !== "reserved" || query.state !== state)}
@@ -62,7 +63,7 @@ export function LaunchesView({
       />
       <LaunchesFilter query={query} actors={actors} names={names} ownId={ownId} />
       {mayLaunch && query.state === "reserved" && launches.length > 0 ? (
-        <HeldLinks query={query} />
+        <UnsentLinks query={query} />
       ) : null}
       {launches.length > 0 ? (
         <LaunchesTable caption={captionOf(query)} launches={launches} names={names} />
@@ -70,11 +71,11 @@ export function LaunchesView({
         <NoLaunches query={query} isPart={searchedTo !== undefined} mayLaunch={mayLaunch} />
       )}
       {searchedTo ? <SearchedPart query={query} searchedTo={searchedTo} /> : null}
-      <nav aria-label="Pages" className="flex flex-wrap gap-2 empty:hidden">
-        {query.after ? <ButtonLink href={launchesHref(filters)}>Newest</ButtonLink> : null}
+      <nav aria-label={words.pages} className="flex flex-wrap gap-2 empty:hidden">
+        {query.after ? <ButtonLink href={launchesHref(filters)}>{words.newest}</ButtonLink> : null}
         {nextCursor ? (
           <ButtonLink href={launchesHref({ ...filters, after: nextCursor })}>
-            {searchedTo ? "Search older launches" : "Older"}
+            {searchedTo ? words.searchOlder : words.older}
           </ButtonLink>
         ) : null}
       </nav>
@@ -83,7 +84,7 @@ export function LaunchesView({
 }
 
 function captionOf(query: LaunchQuery): string {
-  return isFiltered(query) ? "Launches found, newest first" : "All launches, newest first";
+  return isFiltered(query) ? words.captionFiltered : words.caption;
 }
 
 function NoLaunches({
@@ -96,48 +97,51 @@ function NoLaunches({
   mayLaunch: boolean;
 }) {
   if (isFiltered(query) || query.after) {
+    const noMatch = query.after ? words.noOlderMatch : words.noMatch;
     return (
       <p className="rounded-card border border-line bg-surface p-5">
-        {isPart ? "No launch matches so far." : `No ${query.after ? "older " : ""}launch matches.`}{" "}
-        <Link href="/launches">Show all launches</Link>
+        <span>{isPart ? words.noMatchSoFar : noMatch}</span>{" "}
+        <Link href="/launches">{words.showAll}</Link>
       </p>
     );
   }
   return (
     <p className="rounded-card border border-line bg-surface p-5">
-      Nothing has been launched yet.{" "}
-      {mayLaunch ? <Link href="/launch">Launch an audience generation job</Link> : null}
+      <span>{words.empty}</span>{" "}
+      {mayLaunch ? <Link href="/launch">{words.launchFirst}</Link> : null}
     </p>
   );
 }
 
 function SearchedPart({ query, searchedTo }: { query: LaunchQuery; searchedTo: string }) {
-  const { state, person, text } = query;
-  const launches = `${grouped(SHORT_TEXT_REACH)} launches${state || person ? " with this state or person" : ""}`;
+  const hasOtherFilter = Boolean(query.state || query.person);
   return (
-    <p className="break-words text-muted">
-      A search for “{text}” covers {launches} at a time, newest first. This page covers launches
-      back to <UtcTime at={searchedTo} />. To search all launches, enter at least {TEXT_MIN_LETTERS}{" "}
-      letters or digits.
-    </p>
+    <div className="text-muted">
+      <p>{words.shortText(TEXT_MIN_LETTERS, SHORT_TEXT_REACH, hasOtherFilter)}</p>
+      <p>
+        {words.searchedTo} <UtcTime at={searchedTo} />
+      </p>
+    </div>
   );
 }
 
-function HeldLinks({ query }: { query: LaunchQuery }) {
+function UnsentLinks({ query }: { query: LaunchQuery }) {
   return (
     <p className="flex flex-wrap gap-2">
       <ButtonLink href={heldHref("send", query)} prefetch={false}>
-        Send all…
+        {words.sendAll}
       </ButtonLink>
       <ButtonLink href={heldHref("cancel", query)} prefetch={false}>
-        Cancel all…
+        {words.cancelAll}
       </ButtonLink>
     </p>
   );
 }
 
 function HeldResult({ action, done, left }: HeldOutcome) {
-  const rest = left === 0 ? "" : `. ${grouped(left)} skipped: no longer held, or not yours.`;
-  const launches = counted(done, "launch", "launches");
-  return <Notice tone="info" title={`${launches} ${HELD_WORDS[action].done}${rest}`} />;
+  return (
+    <Notice tone="info" title={texts.unsent.done[action](done)}>
+      {left > 0 ? <p>{texts.unsent.skipped(left)}</p> : null}
+    </Notice>
+  );
 }

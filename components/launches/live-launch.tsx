@@ -4,7 +4,10 @@ import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { useReturn } from "@/components/shell/use-return";
 import { signInHref } from "@/lib/contract/urls/sign-in";
+import { texts } from "./texts";
 import { usePoll } from "./use-poll";
+
+const words = texts.live;
 
 /** Element of `LaunchView` that shows the state. */
 const STATE_ID = "launch-state";
@@ -32,21 +35,16 @@ export function LiveLaunch({
       <p role="status" className="sr-only">
         {announcement}
       </p>
-      {status === "stale" ? (
-        <p className="mb-4 text-warning">
-          The portal does not answer. This page may be out of date. Retrying automatically.
-        </p>
-      ) : null}
+      {status === "stale" ? <p className="mb-4 text-warning">{words.stale}</p> : null}
       {status === "signed-out" ? (
         <p role="alert" className="mb-4 text-warning">
-          Session expired. This page no longer updates.{" "}
-          <a href={signInHref(`/launches/${id}`)}>Sign in again</a>
+          {words.signedOut} <a href={signInHref(`/launches/${id}`)}>{words.signIn}</a>
         </p>
       ) : null}
       {isInProgress ? (
         <noscript>
           <p className="mb-4">
-            This page does not update automatically. <a href={`/launches/${id}`}>Reload</a>
+            {words.noScript} <a href={`/launches/${id}`}>{words.reload}</a>
           </p>
         </noscript>
       ) : null}
@@ -60,7 +58,7 @@ function useAnnouncement(stateWord: string): string {
   const [announcement, setAnnouncement] = useState("");
   if (stateWord !== last) {
     setLast(stateWord);
-    setAnnouncement(`Launch state: ${stateWord}`);
+    setAnnouncement(words.announcement(stateWord));
   }
   return announcement;
 }

@@ -9,6 +9,9 @@ import { isRetrying } from "@/lib/contract/records/launch-progress";
 import type { LaunchRecord, LaunchState } from "@/lib/contract/records/launch-record";
 import { jobArnsOf } from "@/lib/format/job-arns";
 import { isHeldByQuota } from "@/lib/format/launch-words";
+import { texts } from "./texts";
+
+const words = texts.notice;
 
 type NoticeProps = {
   launch: LaunchRecord;
@@ -65,12 +68,12 @@ function decisionsOf(launch: LaunchRecord): [Decision, ...Decision[]] {
 }
 
 function JobOfLaunch({ launch: { audienceGenerationJobArn: arn } }: NoticeProps) {
-  return arn ? <Identifier value={arn} label="job ARN" /> : null;
+  return arn ? <Identifier value={arn} label={words.jobArn} /> : null;
 }
 
 function RelaunchLink({ launch, mayLaunch }: NoticeProps) {
   if (!mayLaunch || launch.outcome?.state !== "rejected") return null;
-  return <ButtonLink href={editHref(launch)}>Edit and relaunch</ButtonLink>;
+  return <ButtonLink href={editHref(launch)}>{words.editAndRelaunch}</ButtonLink>;
 }
 
 function JobsOfLaunch({ launch }: NoticeProps) {
@@ -78,7 +81,7 @@ function JobsOfLaunch({ launch }: NoticeProps) {
     <ul className="space-y-1">
       {jobArnsOf(launch).map((arn, index) => (
         <li key={arn}>
-          <Identifier value={arn} label={`ARN of job ${index + 1}`} />
+          <Identifier value={arn} label={words.jobArnOf(index + 1)} />
         </li>
       ))}
     </ul>

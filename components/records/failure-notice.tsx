@@ -1,13 +1,16 @@
 "use client";
 
 import type { ReactNode, Ref } from "react";
+import { Facts } from "@/components/ui/facts";
 import { fieldIds } from "@/components/ui/field";
 import { Identifier } from "@/components/ui/identifier";
 import { Notice } from "@/components/ui/notice";
+import { UtcTime } from "@/components/ui/utc-time";
 import { labelOf } from "@/lib/contract/launch-form/field-labels";
 import type { Launched, NameHolder, Outcome } from "@/lib/contract/records/outcome";
 import { REFUSED_STATUS } from "@/lib/format/state-words";
 import { memberWords } from "./member-words";
+import { texts } from "./texts";
 
 type Failed = Exclude<Outcome, Launched>;
 
@@ -28,8 +31,10 @@ export function FailureNotice({
       <p className="font-medium">{REFUSED_STATUS}</p>
       <p className="break-words">{outcome.explanation}</p>
       <p className="break-words">
-        {outcome.nextStep}{" "}
-        {field ? <a href={`#${fieldIds(field).control}`}>Go to {labelOf(field)}</a> : null}
+        <span>{outcome.nextStep}</span>{" "}
+        {field ? (
+          <a href={`#${fieldIds(field).control}`}>{texts.failure.goTo(labelOf(field))}</a>
+        ) : null}
       </p>
       {children}
       <OutcomeDetails outcome={outcome} reference={reference} />
@@ -49,43 +54,72 @@ export function OutcomeDetails({ outcome, reference }: { outcome: Failed; refere
 
 function HolderFacts({ holder }: { holder: NameHolder }) {
   const { audienceGenerationJobArn, launchId, status, createdAt, differences, freeName } = holder;
+  const words = texts.nameHolder;
   return (
     <>
-      <p className="break-words">
-        The name is used by{" "}
-        {launchId ? <a href={`/launches/${launchId}`}>a launch of this portal</a> : "another job"}
-        {createdAt ? `, created ${createdAt.slice(0, 16).replace("T", " ")} UTC` : ""}, status{" "}
-        {status}.{" "}
-        {differences.length > 0
-          ? `Its request differs in: ${differences.map(memberWords).join(", ")}.`
-          : "Its request is identical."}{" "}
-        Available name: <strong>{freeName}</strong>.
-      </p>
-      <Identifier value={audienceGenerationJobArn} label="ARN of that job" />
+      <p className="font-medium">{words.heading}</p>
+      <Facts
+        facts={[
+          [
+            words.arn,
+            <Identifier key="arn" value={audienceGenerationJobArn} label={words.arnToCopy} />,
+          ],
+          [
+            words.launch,
+            launchId ? (
+              <a key="launch" href={`/launches/${launchId}`}>
+                {words.viewLaunch}
+              </a>
+            ) : undefined,
+          ],
+          [words.created, createdAt ? <UtcTime key="created" at={createdAt} /> : undefined],
+          [
+            words.status,
+            <span key="status" translate="no">
+              {status}
+            </span>,
+          ],
+          [
+            words.request,
+            differences.length > 0
+              ? words.differsIn(differences.map(memberWords))
+              : words.identical,
+          ],
+          [
+            words.freeName,
+            <strong key="free" translate="no">
+              {freeName}
+            </strong>,
+          ],
+        ]}
+      />
     </>
   );
 }
 
 function Details({ outcome, reference }: { outcome: Failed; reference?: string }) {
   const { awsName, status, requestId, message, quotaName, quotaValue } = outcome.details;
+  const words = texts.failure;
   const rows: [string, string | number | undefined][] = [
-    ["AWS error", awsName],
-    ["HTTP status", status],
-    ["AWS request ID", requestId],
-    ["Quota", quotaName],
-    ["Quota value", quotaValue],
-    ["AWS message", message],
-    ["Portal reference", reference],
+    [words.awsError, awsName],
+    [words.httpStatus, status],
+    [words.awsRequestId, requestId],
+    [words.quota, quotaName],
+    [words.quotaValue, quotaValue],
+    [words.awsMessage, message],
+    [words.reference, reference],
   ];
   return (
     <details>
-      <summary className="w-fit text-muted">Details</summary>
+      <summary className="w-fit text-muted">{words.details}</summary>
       <dl className="mt-2 grid grid-cols-[max-content_minmax(0,1fr)] gap-x-3 gap-y-1 text-xs">
         {rows.map(([term, value]) =>
           value === undefined || value === "" ? null : (
             <div key={term} className="contents">
               <dt className="text-muted">{term}</dt>
-              <dd className="font-mono break-words">{value}</dd>
+              <dd className="font-mono break-words" translate="no">
+                {value}
+              </dd>
             </div>
           ),
         )}

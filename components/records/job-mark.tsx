@@ -1,21 +1,26 @@
 import { CircleCheck, CircleX, Clock, type Info, LoaderCircle, Trash2 } from "lucide-react";
 import { Mark, type MarkTone } from "@/components/ui/mark";
+import { texts } from "./texts";
 
-type Look = { word: string; tone: MarkTone; Icon: typeof Info };
+type KnownStatus = keyof typeof texts.jobStatus;
 
-const LOOKS: Record<string, Look> = {
-  CREATE_PENDING: { word: "Pending", tone: "muted", Icon: Clock },
-  CREATE_IN_PROGRESS: { word: "In progress", tone: "accent", Icon: LoaderCircle },
-  CREATE_FAILED: { word: "Failed", tone: "danger", Icon: CircleX },
-  ACTIVE: { word: "Active", tone: "success", Icon: CircleCheck },
-  DELETE_PENDING: { word: "Delete pending", tone: "muted", Icon: Trash2 },
-  DELETE_IN_PROGRESS: { word: "Deleting", tone: "muted", Icon: Trash2 },
-  DELETED: { word: "Deleted", tone: "muted", Icon: Trash2 },
-  DELETE_FAILED: { word: "Delete failed", tone: "danger", Icon: CircleX },
+const LOOKS: Record<KnownStatus, { tone: MarkTone; Icon: typeof Info }> = {
+  CREATE_PENDING: { tone: "muted", Icon: Clock },
+  CREATE_IN_PROGRESS: { tone: "accent", Icon: LoaderCircle },
+  CREATE_FAILED: { tone: "danger", Icon: CircleX },
+  ACTIVE: { tone: "success", Icon: CircleCheck },
+  DELETE_PENDING: { tone: "muted", Icon: Trash2 },
+  DELETE_IN_PROGRESS: { tone: "muted", Icon: Trash2 },
+  DELETED: { tone: "muted", Icon: Trash2 },
+  DELETE_FAILED: { tone: "danger", Icon: CircleX },
 };
 
-/** `DELETED` is the portal's own status: AWS no longer has the job. Unknown statuses are shown as AWS writes them. */
+/** Statuses that the portal does not know are shown as AWS writes them. */
 export function JobMark({ status }: { status: string }) {
-  const look = Object.hasOwn(LOOKS, status) ? LOOKS[status] : undefined;
-  return <Mark {...(look ?? { word: status, tone: "muted", Icon: Clock })} />;
+  if (!isKnown(status)) return <Mark word={status} tone="muted" Icon={Clock} />;
+  return <Mark {...LOOKS[status]} word={texts.jobStatus[status]} />;
+}
+
+function isKnown(status: string): status is KnownStatus {
+  return Object.hasOwn(LOOKS, status);
 }

@@ -1,7 +1,6 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import { UtcTime } from "@/components/ui/utc-time";
 import { relativeTime } from "@/lib/format/relative-time";
 
 const TICK_MS = 30_000;
@@ -9,14 +8,10 @@ const TICK_MS = 30_000;
 /** `3 minutes ago`, with the UTC time on hover. Without JavaScript the UTC time itself. */
 export function RelativeTime({ at }: { at: string }) {
   const nowMs = useSyncExternalStore(subscribe, nowInTicks, () => undefined);
-  if (nowMs === undefined) return <UtcTime at={at} />;
+  const utc = `${at.slice(0, 19).replace("T", " ")} UTC`;
   return (
-    <time
-      dateTime={at}
-      title={`${at.slice(0, 19).replace("T", " ")} UTC`}
-      className="whitespace-nowrap"
-    >
-      {relativeTime(at, nowMs)}
+    <time dateTime={at} title={utc} className="whitespace-nowrap tabular-nums">
+      {nowMs === undefined ? utc : relativeTime(at, nowMs)}
     </time>
   );
 }

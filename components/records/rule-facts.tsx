@@ -1,6 +1,8 @@
-import { Fragment } from "react";
 import { Facts } from "@/components/ui/facts";
 import type { LaunchRules } from "@/lib/contract/people/launch-rules";
+import { texts } from "./texts";
+
+const words = texts.rules;
 
 export function RuleFacts({
   rules = {},
@@ -14,23 +16,23 @@ export function RuleFacts({
   return (
     <Facts
       facts={[
-        ["Collaborations", <Entries key="entries" entries={collaborations} />],
-        ["Models", <Entries key="entries" entries={models} />],
-        ["Seed roles", <Entries key="entries" entries={seedRoles} />],
-        ["Seed buckets", <Entries key="entries" entries={seedBuckets} />],
-        ["Launches per day", limitWords(launchesPerDay, launchesToday)],
+        [words.collaborations, <Entries key="entries" entries={collaborations} />],
+        [words.models, <Entries key="entries" entries={models} />],
+        [words.seedRoles, <Entries key="entries" entries={seedRoles} />],
+        [words.seedBuckets, <Entries key="entries" entries={seedBuckets} />],
+        [words.launchesPerDay, limitWords(launchesPerDay, launchesToday)],
       ]}
     />
   );
 }
 
 function Entries({ entries }: { entries: readonly string[] | undefined }) {
-  if (entries === undefined) return "Any";
-  if (entries.length === 0) return "None";
+  if (entries === undefined) return <span>{words.any}</span>;
+  if (entries.length === 0) return <span>{words.none}</span>;
   return (
     <ul className="space-y-0.5">
       {[...new Set(entries)].map((entry) => (
-        <li key={entry} className="font-mono text-[0.8125rem] break-words">
+        <li key={entry} className="font-mono text-[0.8125rem] break-words" translate="no">
           <Entry text={entry} />
         </li>
       ))}
@@ -42,14 +44,14 @@ function Entries({ entries }: { entries: readonly string[] | undefined }) {
 function Entry({ text }: { text: string }) {
   return text.split(/(?<=[:/])/).map((part, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: parts repeat and never move.
-    <Fragment key={index}>
+    <span key={index}>
       {part}
       <wbr />
-    </Fragment>
+    </span>
   ));
 }
 
 function limitWords(limit: number | undefined, today: number | undefined): string {
-  if (limit === undefined) return "No limit";
-  return today === undefined ? String(limit) : `${limit} (${today} used today, UTC)`;
+  if (limit === undefined) return words.noLimit;
+  return today === undefined ? String(limit) : words.limitWithUse(limit, today);
 }

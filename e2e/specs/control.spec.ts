@@ -175,9 +175,9 @@ test.describe("the owner of a launch", () => {
     await launches.openLaunch(others);
     await expect(page.getByText(FOR_OTHERS)).toBeVisible();
     await expect(launches.button("Send now")).toHaveCount(0);
-    await expect(launches.button("Cancel")).toHaveCount(0);
+    await expect(launches.button("Cancel launch")).toHaveCount(0);
     await launches.openLaunch(own);
-    await launches.button("Cancel").click();
+    await launches.button("Cancel launch").click();
     await expect(launches.notice("Cancelled")).toBeVisible();
   });
 

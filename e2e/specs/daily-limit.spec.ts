@@ -42,7 +42,7 @@ test("the daily launch limit keeps what was typed", async ({ page, portal, emula
   await expect(rules).toContainText("ModelsAny");
 
   await page.goto(`/launches/${held}`);
-  await composer.button("Cancel").click();
+  await composer.button("Cancel launch").click();
   await expect(composer.notice("Cancelled")).toBeVisible();
   await page.goto(address);
   await composer.untilHydrated();

@@ -37,7 +37,7 @@ test.describe("a launch that AWS throttles", () => {
     await expect(notice).toContainText("Not sent. No job was started.");
     await expect(composer.button("Stop retrying")).toHaveCount(0);
     await expect(composer.section("History")).toContainText("Automatic retry stopped");
-    await composer.button("Cancel").click();
+    await composer.button("Cancel launch").click();
     await expect(composer.notice("Cancelled")).toContainText("AWS executed none of them.");
     expect(await emulator.jobArns(VALID_REQUEST.name)).toEqual([]);
   });
@@ -70,11 +70,15 @@ test("a launch that is held by a quota is sent when a slot is free", async ({ pa
   await expect(notice.locator("form button")).toHaveText([
     "Send now",
     "Send when a slot is free",
-    "Cancel",
+    "Cancel launch",
   ]);
   await composer.button("Send when a slot is free").click();
   await expect(notice).toContainText(/Not sent\. Sending when a slot is free, until .* UTC\./);
-  await expect(notice.locator("form button")).toHaveText(["Stop retrying", "Send now", "Cancel"]);
+  await expect(notice.locator("form button")).toHaveText([
+    "Stop retrying",
+    "Send now",
+    "Cancel launch",
+  ]);
   await expect(composer.launched).toBeVisible({ timeout: 60_000 });
   expect(await emulator.jobArns(VALID_REQUEST.name)).toHaveLength(1);
 });
@@ -101,7 +105,7 @@ for (const javaScriptEnabled of [true, false]) {
       await launches.open({ state: "reserved", text: mark });
       await page.getByRole("link", { name: "Send all…" }).click();
       await expect(page.getByRole("heading", { level: 1 })).toHaveText("Send 2 launches?");
-      expect(await launches.names("Held launches")).toEqual([`${mark}-2`, `${mark}-1`]);
+      expect(await launches.names("Unsent launches")).toEqual([`${mark}-2`, `${mark}-1`]);
       // Saved after the page was shown: not sent.
       await writePastLaunches(portal.databaseUrl, [{ name: `${mark}-3`, state: "reserved" }]);
       await launches.button("Send 2 launches").click();
@@ -128,12 +132,12 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(launches.button("Cancel 2 launches")).toBeVisible();
       const other = new Launches(await context.newPage());
       await other.openLaunch(first);
-      await other.button("Cancel").click();
+      await other.button("Cancel launch").click();
       await expect(other.notice("Cancelled")).toBeVisible();
       await launches.button("Cancel 2 launches").click();
-      await expect(
-        launches.notice("1 launch cancelled. 1 skipped: no longer held, or not yours."),
-      ).toBeVisible();
+      await expect(launches.notice("1 launch cancelled")).toContainText(
+        "1 launch skipped: already sent or cancelled, or launched by someone else.",
+      );
       await expect(page.getByText("No launch matches.")).toBeVisible();
       expect(await emulator.starts()).toEqual([]);
     });

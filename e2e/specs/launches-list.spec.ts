@@ -37,7 +37,7 @@ test("a search for two letters covers part of the launches, and the page says so
     await writePastLaunches(portal.databaseUrl, past);
     const launches = new Launches(page);
     const found = "Launches found, newest first";
-    const explained = page.getByText("A search for “qj” covers 1,000 launches");
+    const explained = page.getByText("a search covers 1,000 launches at a time");
     await page.goto(`${portal.url}/launches?text=qj`);
     expect(await launches.names(found)).toEqual(["qj-newest"]);
     await expect(explained).toContainText("enter at least 3 letters or digits");

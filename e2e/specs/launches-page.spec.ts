@@ -16,8 +16,8 @@ const TITLES: Record<LaunchState, string> = {
 };
 
 const BUTTONS: Partial<Record<LaunchState, string[]>> = {
-  reserved: ["Send now", "Cancel"],
-  absent: ["Launch again under the same name", "Close"],
+  reserved: ["Send now", "Cancel launch"],
+  absent: ["Launch again under the same name", "Close launch"],
 };
 
 test.describe("the page of a launch", () => {
@@ -103,7 +103,7 @@ test.describe("a decision", () => {
     await other.openLaunch(id);
     const launches = new Launches(page);
     await launches.openLaunch(id);
-    await launches.button("Cancel").click();
+    await launches.button("Cancel launch").click();
     await expect(launches.notice(TITLES.cancelled)).toBeVisible();
     await other.page.bringToFront();
     await expect(other.notice(TITLES.cancelled)).toBeVisible();
@@ -116,9 +116,9 @@ test.describe("a decision", () => {
     await launches.openLaunch(id);
     const other = new Launches(await context.newPage());
     await other.openLaunch(id);
-    await other.button("Close").click();
+    await other.button("Close launch").click();
     await expect(other.notice("Closed")).toBeVisible();
-    await launches.button("Close").click();
+    await launches.button("Close launch").click();
     await expect(launches.notice(TITLES.absent).getByRole("alert")).toContainText(
       "This launch can no longer be closed. Its status is “Closed”.",
     );

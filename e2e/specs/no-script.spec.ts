@@ -197,7 +197,7 @@ test("a taken name is fixed with one click and launches as a new launch", async 
   await page.goto(`/launch?${new URLSearchParams({ ...VALID_FIELDS, description: "kept" })}`);
   await composer.launch();
   const notice = composer.notice("This job name is taken");
-  await expect(notice).toContainText("Its request differs in: Description.");
+  await expect(notice).toContainText("Differs in: Description");
   const record = notice.getByRole("link", { name: "View launch record" });
   const refused = String(await record.getAttribute("href"));
   await composer.button("Use “autumn-uk-readers-2”").click();

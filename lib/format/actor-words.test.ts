@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { actorWords } from "./actor-words";
+import { actorWords, isPerson } from "./actor-words";
 
 const NAMES = new Map([["https://id.example#7", "Anna Berg"]]);
 
@@ -16,3 +16,10 @@ it.each([
 ])("shows %s as “%s”", (id, words) => {
   expect(actorWords(id, NAMES)).toBe(words);
 });
+
+it.each([
+  ["https://id.example#7", true],
+  ["local", false],
+  ["reconciler", false],
+  ["constructor", true],
+])("%s is a person: %s", (id, expected) => expect(isPerson(id)).toBe(expected));

@@ -10,6 +10,11 @@ const KNOWN: Names = new Map([
   ["nobody", "unknown"],
 ]);
 
+/** Whether `actorWords` gives a name, not words of the portal. */
+export function isPerson(id: string): boolean {
+  return !KNOWN.has(id);
+}
+
 /** The name of an actor; without one, the subject part of the id (`issuer#subject`). */
 export function actorWords(id: string, names?: Names): string {
   return KNOWN.get(id) ?? names?.get(id) ?? id.slice(id.indexOf("#") + 1);

@@ -30,7 +30,7 @@ const TITLES: [step: string, title: string, detail?: unknown][] = [
   ["owner-found: launched launched", "Owner identified by the idempotency key"],
   ["owner-found: duplicate duplicate", "Owner identified by the idempotency key"],
   ["claimed: reserved sending", "Sending started"],
-  ["cancelled: reserved cancelled", "Cancelled. No job was started"],
+  ["cancelled: reserved cancelled", "Cancelled: no job was started"],
   ["settled: sending launched", "Job started"],
   ["settled: sending rejected", "Refused by AWS: This job name is taken", TAKEN],
   ["settled: sending unknown", "Launch status unknown: AWS did not answer in time", TIMED_OUT],
@@ -60,9 +60,9 @@ const TITLES: [step: string, title: string, detail?: unknown][] = [
   ["proven: launched duplicate", "Started twice: several jobs found in AWS"],
   ["proven: sending sending", "Job of an earlier attempt found in AWS"],
   ["relaunched: absent reserved", "Launched again under the same name"],
-  ["closed: absent closed", "Closed. No job was started"],
+  ["closed: absent closed", "Closed: no job was started"],
   // Older than the state `closed`.
-  ["closed: absent rejected", "Closed. No job was started"],
+  ["closed: absent rejected", "Closed: no job was started"],
   ["job-status: launched launched", "Job status updated: CREATE_FAILED", jobFailed()],
 ];
 

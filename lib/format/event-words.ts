@@ -24,12 +24,12 @@ const WORDS: Record<EventKind, WordsOf> = {
   "retry-set": "Automatic retry started",
   "retry-stopped": "Automatic retry stopped",
   proven: provenWords,
-  cancelled: "Cancelled. No job was started",
+  cancelled: "Cancelled: no job was started",
   orphaned: "Process stopped before AWS replied",
   "absence-seen": "Not in AWS's list of jobs yet",
   resolved: byState({ launched: "Job found in AWS", duplicate: SEVERAL_JOBS }, STATE_WORDS.absent),
   relaunched: "Launched again under the same name",
-  closed: "Closed. No job was started",
+  closed: "Closed: no job was started",
   "job-status": ({ detail }) => {
     const status = textAt(detail, "job", "status");
     return status ? `Job status updated: ${status}` : "Job status updated";

@@ -16,7 +16,7 @@ import {
   sentences,
   UNKNOWN_WORDS,
 } from "./outcome-words";
-import { NO_JOB, REFUSED_STATUS, STATE_WORDS } from "./state-words";
+import { LAUNCH_ANOTHER, NO_JOB, REFUSED_STATUS, STATE_WORDS } from "./state-words";
 import { takenNameWords } from "./taken-name-words";
 
 export type LaunchWords = {
@@ -29,7 +29,7 @@ export type LaunchWords = {
 type WordsOf = (launch: LaunchRecord, now: Date) => LaunchWords;
 
 const NO_ACTION = "No action needed.";
-const LAUNCH_ANOTHER = "To launch this job again, select “Launch another like this”.";
+const LAUNCH_AGAIN = `To launch this job again, select “${LAUNCH_ANOTHER}”.`;
 
 const WORDS: Record<LaunchState, WordsOf> = {
   reserved: reservedWords,
@@ -163,7 +163,7 @@ function cancelledWords({ attempt }: LaunchRecord): LaunchWords {
       attempt === 0
         ? "The launch was cancelled before it was sent."
         : `The launch was cancelled after ${attempt === 1 ? "1 attempt" : `${attempt} attempts`}. AWS executed none of them.`,
-    nextStep: `${NO_ACTION} ${LAUNCH_ANOTHER}`,
+    nextStep: `${NO_ACTION} ${LAUNCH_AGAIN}`,
   };
 }
 
@@ -172,7 +172,7 @@ function closedWords(): LaunchWords {
     title: "Closed",
     status: NO_JOB,
     explanation: "AWS has no job of this launch. A person closed it, and nothing will be sent.",
-    nextStep: `${NO_ACTION} ${LAUNCH_ANOTHER}`,
+    nextStep: `${NO_ACTION} ${LAUNCH_AGAIN}`,
   };
 }
 

@@ -13,6 +13,9 @@ export const STATE_WORDS: Record<LaunchState, string> = {
   duplicate: "Started twice",
 };
 
+/** The link on a launch's page, and the texts that name it. */
+export const LAUNCH_ANOTHER = "Launch another like this";
+
 export const NO_JOB = "No job was started.";
 
 export const REFUSED_STATUS = `Refused by AWS. ${NO_JOB}`;

@@ -1,7 +1,10 @@
 "use client";
 
+import { texts } from "@/components/launches/texts";
 import { ErrorPanel } from "@/components/shell/error-panel";
 import { isRestarting } from "@/lib/contract/records/restarting";
+
+const words = texts.error;
 
 export default function LaunchesError({
   error,
@@ -12,15 +15,14 @@ export default function LaunchesError({
 }) {
   if (isRestarting(error)) {
     return (
-      <ErrorPanel title="The portal is restarting" retry={reset}>
-        Nothing was sent. Try again in a few seconds.
+      <ErrorPanel title={words.restarting} retry={reset}>
+        {words.restartingNextStep}
       </ErrorPanel>
     );
   }
   return (
-    <ErrorPanel title="Launches can't be shown" digest={error.digest} retry={reset}>
-      The portal could not read its database. No launch is lost or repeated. Try again in a few
-      seconds.
+    <ErrorPanel title={words.unreadable} digest={error.digest} retry={reset}>
+      {words.unreadableNextStep}
     </ErrorPanel>
   );
 }

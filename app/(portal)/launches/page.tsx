@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { LaunchesView } from "@/components/launches/launches-view";
+import { texts } from "@/components/launches/texts";
 import { includesRole } from "@/lib/contract/people/roles";
 import { readHeldResult } from "@/lib/contract/urls/held-launches";
 import { launchesHref, readLaunchQuery } from "@/lib/contract/urls/launch-query";
@@ -9,7 +10,7 @@ import { personNames } from "@/lib/http/page-data/person-names";
 import { pageUser } from "@/lib/http/request/current-user";
 import { readLaunches } from "@/lib/launch/read/read-launches";
 
-export const metadata: Metadata = { title: "Jobs" };
+export const metadata: Metadata = { title: texts.list.title };
 
 type Props = { searchParams: Promise<GivenParams> };
 

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import { decideLaunchAction } from "@/app/(portal)/launches/[id]/actions";
 import { LaunchView } from "@/components/launches/launch-view";
+import { texts } from "@/components/launches/texts";
 import { includesRole } from "@/lib/contract/people/roles";
 import { mayDecide } from "@/lib/contract/records/decision";
 import { personNames } from "@/lib/http/page-data/person-names";
@@ -18,7 +19,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { id } = await params;
   await pageUser("viewer", `/launches/${id}`);
   const history = await historyOf(id);
-  return { title: history ? `Launch of ${history.launch.request.name}` : "Launch not found" };
+  return {
+    title: history ? texts.launch.title(history.launch.request.name) : texts.notFound.title,
+  };
 }
 
 export default async function LaunchPage({ params }: Props) {

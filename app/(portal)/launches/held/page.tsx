@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { decideHeldAction } from "@/app/(portal)/launches/held/actions";
 import { HeldView } from "@/components/launches/held-view";
+import { texts } from "@/components/launches/texts";
 import { heldHref, readHeldAction } from "@/lib/contract/urls/held-launches";
 import { launchesHref, readLaunchQuery } from "@/lib/contract/urls/launch-query";
 import { type GivenParams, toSearchParams } from "@/lib/contract/urls/search-params";
@@ -9,7 +10,7 @@ import { personNames } from "@/lib/http/page-data/person-names";
 import { pageUser } from "@/lib/http/request/current-user";
 import { listHeldLaunches } from "@/lib/launch/decide/held-launches";
 
-export const metadata: Metadata = { title: "Held launches" };
+export const metadata: Metadata = { title: texts.unsent.title };
 
 type Props = { searchParams: Promise<GivenParams> };
 

@@ -1,0 +1,183 @@
+import { counted, grouped } from "@/lib/contract/launch-request/wording";
+import type { Decision } from "@/lib/contract/records/decision";
+import type { Resolver } from "@/lib/contract/records/launch-record";
+import type { HeldAction } from "@/lib/contract/urls/held-launches";
+import { LAUNCH_ANOTHER } from "@/lib/format/state-words";
+
+const launches = (count: number) => counted(count, "launch", "launches");
+
+export const texts = {
+  list: {
+    title: "Jobs",
+    caption: "All launches, newest first",
+    captionFiltered: "Launches found, newest first",
+    sendAll: "Send all…",
+    cancelAll: "Cancel all…",
+    empty: "Nothing has been launched yet.",
+    launchFirst: "Launch an audience generation job",
+    noMatch: "No launch matches.",
+    noOlderMatch: "No older launch matches.",
+    noMatchSoFar: "No launch matches so far.",
+    showAll: "Show all launches",
+    shortText: (letters: number, reach: number, hasOtherFilter: boolean) =>
+      `With fewer than ${letters} letters or digits, a search covers ${launches(reach)}${hasOtherFilter ? " with this state or person" : ""} at a time, newest first. To search all launches, enter at least ${letters} letters or digits.`,
+    searchedTo: "Oldest launch searched:",
+    pages: "Pages",
+    newest: "Newest",
+    older: "Older",
+    searchOlder: "Search older launches",
+  },
+  attention: {
+    duplicate: {
+      title: (count: number) => `Incident: ${launches(count)} started twice`,
+      explanation:
+        "This stopped all sending. Report it to the portal's operator, decide which job to keep, and delete the others in AWS.",
+    },
+    unknown: {
+      title: (count: number) => `${launches(count)} with unknown status`,
+      explanation:
+        "Their jobs may have been started. No action needed. The portal checks AWS's list of jobs and does not send these launches again.",
+    },
+    absent: {
+      title: (count: number) => `${launches(count)} not found in AWS`,
+      explanation: "Launch each one again under the same name, or close it.",
+    },
+    show: (count: number) => (count === 1 ? "Show the launch" : `Show all ${launches(count)}`),
+    unsent: (count: number) =>
+      `${launches(count)} ${count === 1 ? "is" : "are"} saved but not sent.`,
+    showUnsent: "Show unsent launches",
+  },
+  filter: {
+    state: "State",
+    person: "Person",
+    any: "Any",
+    /** For people with the same name. */
+    nameWithId: (name: string, id: string) => `${name} (${id})`,
+    text: "Name, seed, model, collaboration or ARN",
+    submit: "Filter",
+    own: "My launches",
+    all: "All launches",
+  },
+  table: {
+    launch: "Launch",
+    state: "State",
+    person: "Person",
+    time: "Time",
+    model: "model",
+    collaboration: "· collaboration",
+  },
+  unsent: {
+    title: "Unsent launches",
+    question: (submit: string) => `${submit}?`,
+    note: {
+      send: "Each launch is sent once. Launches that were sent or cancelled in the meantime are skipped.",
+      cancel:
+        "Cancelled launches are never sent. Launches that were sent or cancelled in the meantime are skipped.",
+    } satisfies Record<HeldAction, string>,
+    more: (shown: number) => `More launches match. These are the newest ${grouped(shown)}.`,
+    submit: {
+      send: (count: number) => `Send ${launches(count)}`,
+      cancel: (count: number) => `Cancel ${launches(count)}`,
+    } satisfies Record<HeldAction, (count: number) => string>,
+    back: "Back",
+    empty: "No unsent launches",
+    emptyNote: "There are no launches that you can send or cancel.",
+    backToList: "Back to the list",
+    done: {
+      send: (count: number) => `${launches(count)} queued for sending`,
+      cancel: (count: number) => `${launches(count)} cancelled`,
+    } satisfies Record<HeldAction, (count: number) => string>,
+    skipped: (count: number) =>
+      `${launches(count)} skipped: already sent or cancelled, or launched by someone else.`,
+  },
+  launch: {
+    title: (name: string) => `Launch of ${name}`,
+    another: LAUNCH_ANOTHER,
+    recordHeading: "Launch record",
+    historyHeading: "History",
+  },
+  live: {
+    announcement: (state: string) => `Launch state: ${state}`,
+    stale: "The portal does not answer. This page may be out of date. Retrying automatically.",
+    signedOut: "Session expired. This page no longer updates.",
+    signIn: "Sign in again",
+    noScript: "This page does not update automatically.",
+    reload: "Reload",
+  },
+  notice: {
+    evidence: "What the portal found in AWS",
+    evidenceBox: "Evidence",
+    editAndRelaunch: "Edit and relaunch",
+    jobArn: "job ARN",
+    jobArnOf: (number: number) => `ARN of job ${number}`,
+  },
+  decision: {
+    send: "Send now",
+    "send-when-free": "Send when a slot is free",
+    "stop-retrying": "Stop retrying",
+    cancel: "Cancel launch",
+    relaunch: "Launch again under the same name",
+    close: "Close launch",
+    forOthers: "Only the person who started this launch, or an admin, can do this.",
+  } satisfies Record<Decision | "forOthers", string>,
+  decisionResult: {
+    pending: "In progress. Do not close this page.",
+    signedOut: "Session expired. Nothing was changed.",
+    signIn: "Sign in again",
+  },
+  job: {
+    heading: "Audience generation job",
+    arn: "Job ARN",
+    arnToCopy: "job ARN",
+    status: "Status",
+    notChecked: "Not checked yet",
+    reason: "Reason",
+    statusCode: "Status code",
+    lastChecked: "Last checked",
+  },
+  request: {
+    heading: "Request",
+    copy: "Copy the request",
+    box: "The request as JSON",
+    correlationTag: "The portal adds one tag to identify the job:",
+  },
+  record: {
+    launchedBy: "Launched by",
+    account: "Account",
+    region: "Region",
+    saved: "Saved",
+    lastSent: "Last sent",
+    attempts: "Attempts",
+    retryingUntil: "Retrying until",
+    awsRequestId: "AWS request ID",
+    requestIdToCopy: "request ID",
+    resolvedBy: "Resolved by",
+    resolver: {
+      response: "AWS's answer",
+      reconciler: "the portal, from AWS's list of jobs",
+      person: "a person",
+    } satisfies Record<Resolver, string>,
+    launchId: "Launch ID",
+    launchIdToCopy: "launch ID",
+  },
+  history: {
+    separator: "·",
+    event: (seq: number) => `· event ${seq}`,
+    awsRequestId: "AWS request ID",
+    requestIdToCopy: "request ID",
+    details: "Details",
+    detailsOf: (seq: number) => `Details of event ${seq}`,
+  },
+  notFound: {
+    title: "Launch not found",
+    nextStep: "Check the address. The launch may belong to another portal.",
+    allLaunches: "All launches",
+  },
+  error: {
+    restarting: "The portal is restarting",
+    restartingNextStep: "Nothing was sent. Try again in a few seconds.",
+    unreadable: "Launches can't be shown",
+    unreadableNextStep:
+      "The portal could not read its database. No launch is lost or repeated. Try again in a few seconds.",
+  },
+} as const;
