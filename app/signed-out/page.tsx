@@ -1,7 +1,10 @@
 import type { Metadata } from "next";
 import { PlainFrame } from "@/app/plain-frame";
+import { browserTexts, texts } from "@/components/account/texts";
 
-export const metadata: Metadata = { title: "Signed out" };
+const t = texts.signedOut;
+
+export const metadata: Metadata = { title: t.pageTitle };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -10,16 +13,11 @@ export default async function SignedOutPage({ searchParams }: Props) {
   const { still } = await searchParams;
   return (
     <PlainFrame>
-      <h1 className="text-lg font-semibold">You are signed out</h1>
-      {still === "provider" ? (
-        <p className="my-3">
-          You may still be signed in at the sign-in provider. The next person who uses this browser
-          could then sign in without a password. On a shared computer, sign out there too.
-        </p>
-      ) : null}
-      <p className="my-3">Your launches continue.</p>
+      <h1 className="text-lg font-semibold">{t.title}</h1>
+      {still === "provider" ? <p className="my-3">{t.provider}</p> : null}
+      <p className="my-3">{t.launches}</p>
       {/* Not a `Link`: the page redirects to another site. */}
-      <a href="/sign-in">Sign in again</a>
+      <a href="/sign-in">{browserTexts.signInAgain}</a>
     </PlainFrame>
   );
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { EndSessionForm } from "@/components/account/end-session-form";
 import { SessionList } from "@/components/account/session-list";
 import { SignOutForm } from "@/components/account/sign-out-form";
+import { texts } from "@/components/account/texts";
 import { RuleFacts } from "@/components/records/rule-facts";
 import { FocusAfterSubmit } from "@/components/shell/focus-after-submit";
 import { ButtonLink } from "@/components/ui/button";
@@ -12,7 +13,8 @@ import type { LaunchRules } from "@/lib/contract/people/launch-rules";
 import { includesRole, type Role } from "@/lib/contract/people/roles";
 import type { EndSessionsAction } from "@/lib/contract/people/session-end";
 import type { SessionRecord } from "@/lib/contract/people/session-record";
-import { ROLE_ABILITIES } from "@/lib/format/role-words";
+
+const t = texts.account;
 
 type Props = {
   person: { name: string; role: Role };
@@ -31,18 +33,19 @@ type Props = {
 
 export function AccountView(props: Props) {
   const { person, isActing, authSource, adminContact, rules, launchesToday } = props;
+  const roleNote = isActing ? t.chooseRole : adminContact;
   return (
     <div className="mx-auto max-w-3xl space-y-4">
-      <h1 className="text-lg font-semibold">Account</h1>
-      <Card id="person" title={person.name}>
+      <h1 className="text-lg font-semibold">{t.title}</h1>
+      <Card id="person" title={<span translate="no">{person.name}</span>}>
         <Facts
           facts={[
             [
-              "Role",
+              t.role,
               <span key="role">
-                <strong>{person.role}</strong>: you {ROLE_ABILITIES[person.role]}.{" "}
-                {isActing ? "In the sandbox, choose your role in the page header." : null}
-                {isActing || person.role === "admin" ? null : adminContact}
+                <strong>{person.role}</strong>
+                <span>{t.abilities(person.role)}</span>
+                {isActing || person.role !== "admin" ? <span>{` ${roleNote}`}</span> : null}
               </span>,
             ],
             ...authSourceFacts(authSource),
@@ -50,11 +53,11 @@ export function AccountView(props: Props) {
         />
       </Card>
       {rules ? (
-        <Card id="rules" title="What you can launch">
+        <Card id="rules" title={t.rules}>
           <RuleFacts rules={rules} launchesToday={launchesToday} />
         </Card>
       ) : null}
-      <Card id="sessions" title="Sessions">
+      <Card id="sessions" title={texts.sessions.title}>
         {authSource.mode === "oidc" ? (
           <Sessions {...props} />
         ) : (
@@ -67,20 +70,20 @@ export function AccountView(props: Props) {
 
 function authSourceFacts(authSource: AuthSource): [string, ReactNode][] {
   if (authSource.mode === "local") {
-    return [["Authentication", "none (local mode)"]];
+    return [[t.authentication, t.sources.local]];
   }
   const { mode, issuer, subject } = authSource;
   return [
-    ["Authentication", mode === "oidc" ? "sign-in provider" : "access proxy"],
+    [t.authentication, t.sources[mode]],
     [
-      "Issuer",
-      <code key="issuer" className="font-mono text-xs break-all">
+      t.issuer,
+      <code key="issuer" translate="no" className="font-mono text-xs break-all">
         {issuer}
       </code>,
     ],
     [
-      "Subject",
-      <code key="subject" className="font-mono text-xs break-all">
+      t.subject,
+      <code key="subject" translate="no" className="font-mono text-xs break-all">
         {subject}
       </code>,
     ],
@@ -89,14 +92,14 @@ function authSourceFacts(authSource: AuthSource): [string, ReactNode][] {
 
 function NoSessions({ authSource }: { authSource: AuthSource }) {
   if (authSource.mode !== "proxy") {
-    return <p>No sessions. In local mode you do not sign in.</p>;
+    return <p>{t.noSessions.local}</p>;
   }
   return (
     <>
-      <p>No sessions. The access proxy in front of the portal signs you in and out.</p>
+      <p>{t.noSessions.proxy}</p>
       {authSource.signOutUrl ? (
         <p className="mt-2">
-          <a href={authSource.signOutUrl}>Sign out at the proxy</a>
+          <a href={authSource.signOutUrl}>{t.noSessions.signOut}</a>
         </p>
       ) : null}
     </>
@@ -105,17 +108,17 @@ function NoSessions({ authSource }: { authSource: AuthSource }) {
 
 function Sessions({ person, sessions, end, signOut }: Props) {
   return (
-    <FocusAfterSubmit name="sessions" label="Sessions">
+    <FocusAfterSubmit name="sessions" label={texts.sessions.title}>
       <SessionList sessions={sessions} end={end} />
       <div className="mt-4 flex flex-wrap items-start gap-2 border-t border-line pt-4">
         <SignOutForm action={signOut} />
         {sessions.some(({ isCurrent }) => !isCurrent) ? (
           <EndSessionForm end={{ which: "others" }} action={end}>
-            End all other sessions
+            {texts.sessions.endOthers}
           </EndSessionForm>
         ) : null}
         {includesRole(person.role, "admin") ? (
-          <ButtonLink href="/account/sessions">All sessions</ButtonLink>
+          <ButtonLink href="/account/sessions">{texts.sessions.all}</ButtonLink>
         ) : null}
       </div>
     </FocusAfterSubmit>

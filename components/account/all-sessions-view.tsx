@@ -1,12 +1,15 @@
 import Link from "next/link";
 import { EndSessionForm } from "@/components/account/end-session-form";
 import { SessionList } from "@/components/account/session-list";
+import { texts } from "@/components/account/texts";
 import { FocusAfterSubmit } from "@/components/shell/focus-after-submit";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { CONTROL } from "@/components/ui/controls";
 import type { EndSessionsAction } from "@/lib/contract/people/session-end";
 import type { PersonSessions } from "@/lib/contract/people/session-record";
+
+const t = texts.allSessions;
 
 export function AllSessionsView({
   people,
@@ -23,32 +26,27 @@ export function AllSessionsView({
 }) {
   return (
     <div className="mx-auto max-w-3xl space-y-4">
-      <h1 className="text-lg font-semibold">All sessions</h1>
-      <p className="text-muted">
-        An ended session stops working at its next request, but its owner can sign in again. To
-        block someone, first remove their groups at the sign-in provider.
-      </p>
+      <h1 className="text-lg font-semibold">{t.title}</h1>
+      <p className="text-muted">{t.note}</p>
       <Search text={text} />
-      {isComplete ? null : (
-        <p className="text-warning">
-          Not all sessions are shown. Search for a person or an IP address.
-        </p>
-      )}
-      <FocusAfterSubmit name="sessions" label="Sessions">
+      {isComplete ? null : <p className="text-warning">{t.incomplete}</p>}
+      <FocusAfterSubmit name="sessions" label={texts.sessions.title}>
         <div className="space-y-4">
           {people.length === 0 ? <NoSessions text={text} /> : null}
           {people.map(({ personId, name, sessions }, index) => (
-            <Card key={personId} id={`person-${index}`} title={name}>
-              <p className="mb-3 font-mono text-xs break-all text-muted">{personId}</p>
+            <Card key={personId} id={`person-${index}`} title={<span translate="no">{name}</span>}>
+              <p translate="no" className="mb-3 font-mono text-xs break-all text-muted">
+                {personId}
+              </p>
               <SessionList sessions={sessions} search={text} end={end} />
               <div className="mt-4 border-t border-line pt-4">
                 <EndSessionForm
                   end={{ which: "person", id: personId }}
-                  label={`End all sessions of ${name}`}
+                  label={t.endAllOf(name)}
                   search={text}
                   action={end}
                 >
-                  End all sessions of this person
+                  {t.endAll}
                 </EndSessionForm>
               </div>
             </Card>
@@ -65,7 +63,7 @@ function Search({ text }: { text: string }) {
       <form action="/account/sessions" className="flex items-end gap-3">
         <div className="min-w-0 flex-1">
           <label htmlFor="sessions-text" className="block truncate font-medium">
-            Name, email, ID or IP address
+            {t.search}
           </label>
           <input
             id="sessions-text"
@@ -78,7 +76,7 @@ function Search({ text }: { text: string }) {
           />
         </div>
         <Button type="submit" className="h-9">
-          Search
+          {t.submit}
         </Button>
       </form>
     </search>
@@ -89,11 +87,11 @@ function NoSessions({ text }: { text: string }) {
   return (
     <p className="rounded-card border border-line bg-surface p-5">
       {text === "" ? (
-        "No one is signed in."
+        <span key="none">{t.none}</span>
       ) : (
-        <>
-          No session matches. <Link href="/account/sessions">Show all sessions</Link>
-        </>
+        <span>
+          {t.noMatch} <Link href="/account/sessions">{t.showAll}</Link>
+        </span>
       )}
     </p>
   );

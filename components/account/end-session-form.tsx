@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, type SubmitEvent, useActionState } from "react";
+import { browserTexts } from "@/components/account/texts";
 import { Button } from "@/components/ui/button";
 import type { EndSessionsAction, SessionEnd } from "@/lib/contract/people/session-end";
 import { sessionsHref } from "@/lib/contract/urls/sessions";
@@ -43,14 +44,14 @@ export function EndSessionForm({
       {refused && !isPending ? (
         <p role="alert" className="pt-1 text-xs font-medium text-danger">
           {refused.kind === "signed-out" ? (
-            <>
-              Session expired.{" "}
+            <span key="expired">
+              {browserTexts.expired}{" "}
               <a href={signInHref(search === undefined ? "/account" : sessionsHref(search))}>
-                Sign in again
+                {browserTexts.signInAgain}
               </a>
-            </>
+            </span>
           ) : (
-            refused.message
+            <span>{refused.message}</span>
           )}
         </p>
       ) : null}

@@ -1,9 +1,11 @@
 import type { ReactNode } from "react";
 import { SignOutForm } from "@/components/account/sign-out-form";
+import { texts } from "@/components/account/texts";
 import { ButtonLink } from "@/components/ui/button";
 import { includesRole, type Role } from "@/lib/contract/people/roles";
 import { signInHref } from "@/lib/contract/urls/sign-in";
-import { FOR_WHOM, ROLE_ABILITIES } from "@/lib/format/role-words";
+
+const t = texts.noAccess;
 
 export type CurrentUser =
   | { kind: "person"; name: string; role: Role }
@@ -31,10 +33,12 @@ export function NoAccess({
       {body}
       {isDenied ? <p>{adminContact}</p> : null}
       <div className="flex flex-wrap gap-2 pt-2">
-        {currentUser.kind === "person" ? <ButtonLink href="/launches">View jobs</ButtonLink> : null}
+        {currentUser.kind === "person" ? (
+          <ButtonLink href="/launches">{t.viewJobs}</ButtonLink>
+        ) : null}
         {currentUser.kind === "unauthenticated" ? (
           // Not a `Link`: the page redirects to another site.
-          <a href={signInHref("/")}>Sign in</a>
+          <a href={signInHref("/")}>{t.unauthenticated.signIn}</a>
         ) : null}
         {signOut ? <SignOutForm action={signOut} /> : null}
       </div>
@@ -48,17 +52,17 @@ function wordsFor(currentUser: CurrentUser, needs: Role | undefined): Words {
   switch (currentUser.kind) {
     case "unauthenticated":
       return {
-        title: "You are not signed in",
-        body: <p>Sign in to use the portal.</p>,
+        title: t.unauthenticated.title,
+        body: <p>{t.unauthenticated.body}</p>,
         isDenied: false,
       };
     case "no-role":
       return {
-        title: "You have no access to this portal",
+        title: t.noRole.title,
         body: (
-          <p>
-            You are signed in as <strong>{currentUser.name}</strong>, but none of your groups has a
-            role in this portal. After you join a group with a role, sign in again.
+          <p key="no-role">
+            {t.noRole.before} <strong translate="no">{currentUser.name}</strong>
+            {t.noRole.after}
           </p>
         ),
         isDenied: true,
@@ -70,13 +74,13 @@ function wordsFor(currentUser: CurrentUser, needs: Role | undefined): Words {
 
 function wordsForRole(role: Role, needs: Role | undefined): Words {
   const yours = (
-    <p>
-      Your role is <strong>{role}</strong>: you {ROLE_ABILITIES[role]}.
+    <p key="role">
+      {t.role.before} <strong>{role}</strong>
+      <span>{texts.account.abilities(role)}</span>
     </p>
   );
   if (needs === undefined || includesRole(role, needs)) {
-    return { title: "You have access to this portal", body: yours, isDenied: false };
+    return { title: t.role.title, body: yours, isDenied: false };
   }
-  const title = `This page is for ${FOR_WHOM[needs]}`;
-  return { title, body: yours, isDenied: true };
+  return { title: t.role.titleFor(needs), body: yours, isDenied: true };
 }

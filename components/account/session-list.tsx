@@ -1,8 +1,11 @@
 import { EndSessionForm } from "@/components/account/end-session-form";
+import { texts } from "@/components/account/texts";
 import { RelativeTime } from "@/components/records/relative-time";
 import type { EndSessionsAction } from "@/lib/contract/people/session-end";
 import type { SessionRecord } from "@/lib/contract/people/session-record";
 import { browserWords } from "@/lib/format/browser-words";
+
+const t = texts.sessions;
 
 export function SessionList({
   sessions,
@@ -25,11 +28,11 @@ export function SessionList({
           {session.isCurrent ? null : (
             <EndSessionForm
               end={{ which: "one", id: session.id }}
-              label={`End the session in ${browserWords(session.userAgent)}, last used ${timeOf(session.lastUsed)}`}
+              label={t.endIn(browserWords(session.userAgent), timeOf(session.lastUsed))}
               search={search}
               action={end}
             >
-              End
+              {t.end}
             </EndSessionForm>
           )}
         </li>
@@ -46,15 +49,16 @@ function SessionLines({ session }: { session: SessionRecord }) {
         <span title={userAgent}>{capitalised(browserWords(userAgent))}</span>
         {isCurrent ? (
           <span className="ml-2 rounded-full bg-accent-soft px-2 py-0.5 text-xs font-medium text-text">
-            this session
+            {t.isCurrent}
           </span>
         ) : null}
       </p>
       <p className="text-xs break-words text-muted">
-        Signed in <RelativeTime at={since} /> from {address ?? "an unknown IP address"}
+        <span>{t.signedIn}</span> <RelativeTime at={since} /> <span>{t.from(address)}</span>
       </p>
       <p className="text-xs text-muted">
-        Last used <RelativeTime at={lastUsed} />, expires <RelativeTime at={endsBy} /> at the latest
+        <span>{t.lastUsed}</span> <RelativeTime at={lastUsed} />
+        <span>{t.expires}</span> <RelativeTime at={endsBy} /> <span>{t.atLatest}</span>
       </p>
     </div>
   );

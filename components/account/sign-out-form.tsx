@@ -1,4 +1,5 @@
 import { LogOut } from "lucide-react";
+import { texts } from "@/components/account/texts";
 import { Button } from "@/components/ui/button";
 
 export function SignOutForm({ action }: { action: (data: FormData) => Promise<void> }) {
@@ -6,7 +7,7 @@ export function SignOutForm({ action }: { action: (data: FormData) => Promise<vo
     <form action={action}>
       <Button type="submit">
         <LogOut aria-hidden className="size-4" />
-        Sign out
+        {texts.sessions.signOut}
       </Button>
     </form>
   );

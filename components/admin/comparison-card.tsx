@@ -77,7 +77,7 @@ function UntaggedJobs({ jobs }: { jobs: readonly UntaggedJob[] }) {
 
 function State({ isOpen, why, since, failure }: ComparisonState) {
   const when = since ? (
-    <p>
+    <p key="since">
       {t.since} <UtcTime at={since} />.
     </p>
   ) : null;
@@ -101,7 +101,7 @@ function State({ isOpen, why, since, failure }: ComparisonState) {
         {why === "overridden" ? (
           <p>{t.uncompared.byAdmin}</p>
         ) : (
-          <p>
+          <p key="setting">
             {t.uncompared.bySetting.before} <code translate="no">SENDING=uncompared</code>{" "}
             {t.uncompared.bySetting.after}
           </p>

@@ -2,10 +2,10 @@
 
 import { type ReactNode, type SubmitEvent, useActionState } from "react";
 import { browserTexts } from "@/components/admin/texts";
-import { texts } from "@/components/shell/texts";
 import { Button } from "@/components/ui/button";
 import { CONTROL } from "@/components/ui/controls";
 import { describedBy, Field, fieldIds } from "@/components/ui/field";
+import { texts } from "@/components/ui/texts";
 import type { SwitchAction } from "@/lib/contract/records/sending";
 
 export function ReasonForm({

@@ -80,7 +80,7 @@ function NoEvents({ query, searchedTo }: { query: AuditQuery; searchedTo?: numbe
           <Link href="/audit">{showAll}</Link>
         </span>
       ) : (
-        <span>{none}</span>
+        <span key="none">{none}</span>
       )}
     </p>
   );

@@ -2,8 +2,8 @@
 
 import { type SubmitEvent, useActionState } from "react";
 import { browserTexts } from "@/components/audit/texts";
-import { texts } from "@/components/shell/texts";
 import { Button } from "@/components/ui/button";
+import { texts } from "@/components/ui/texts";
 import type { VerifyAction } from "@/lib/contract/records/ledger-verification";
 
 const { verify: words } = browserTexts;

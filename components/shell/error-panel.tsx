@@ -5,6 +5,7 @@ import { type ReactNode, startTransition } from "react";
 import { texts } from "@/components/shell/texts";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import { texts as uiTexts } from "@/components/ui/texts";
 
 /** Replaces a page that failed; the navigation stays. */
 export function ErrorPanel({
@@ -31,7 +32,7 @@ export function ErrorPanel({
   return (
     <Notice tone="danger" title={title}>
       <p>{children}</p>
-      {digest ? <p className="text-xs">{texts.reference(digest)}</p> : null}
+      {digest ? <p className="text-xs">{uiTexts.reference(digest)}</p> : null}
       <Button onClick={tryAgain}>{texts.error.tryAgain}</Button>
     </Notice>
   );

@@ -51,7 +51,6 @@ export const texts = {
     body: "An error occurred in the portal, and it has been logged. What you typed is kept. Trying again does not repeat a launch.",
     tryAgain: "Try again",
   },
-  reference: (id: string) => `Reference: ${id}`,
   notFound: {
     title: "Page not found",
     body: "Check the address. It may be from another version of the portal.",

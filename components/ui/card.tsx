@@ -8,7 +8,7 @@ export function Card({
   children,
 }: {
   id: string;
-  title: string;
+  title: ReactNode;
   mark?: ReactNode;
   children: ReactNode;
 }) {

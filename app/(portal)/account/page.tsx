@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { endSessionsAction } from "@/app/(portal)/account/actions";
 import { signOutAction } from "@/app/(portal)/sign-out-action";
 import { AccountView } from "@/components/account/account-view";
+import { texts } from "@/components/account/texts";
 import { authSourceOf } from "@/lib/access/auth-source";
 import { mayActAs } from "@/lib/access/identity/local-person";
 import { adminContact } from "@/lib/access/require-role";
@@ -10,7 +11,7 @@ import { includesRole } from "@/lib/contract/people/roles";
 import { pageUser } from "@/lib/http/request/current-user";
 import { launchesToday } from "@/lib/launch/read/counts";
 
-export const metadata: Metadata = { title: "Account" };
+export const metadata: Metadata = { title: texts.account.title };
 
 export default async function AccountPage() {
   const person = await pageUser("viewer", "/account");

@@ -1,12 +1,13 @@
 import type { Metadata } from "next";
 import { signOutAction } from "@/app/(portal)/sign-out-action";
 import { type CurrentUser, NoAccess } from "@/components/account/no-access";
+import { texts } from "@/components/account/texts";
 import type { Identity } from "@/lib/access/person";
 import { adminContact } from "@/lib/access/require-role";
 import { ROLES } from "@/lib/contract/people/roles";
 import { currentUser } from "@/lib/http/request/current-user";
 
-export const metadata: Metadata = { title: "No access" };
+export const metadata: Metadata = { title: texts.noAccess.title };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 

@@ -1,30 +1,29 @@
 import type { Metadata } from "next";
+import { texts } from "@/components/account/texts";
 import { SIGNED_IN_PATH, signInHref } from "@/lib/contract/urls/sign-in";
 import { currentUser } from "@/lib/http/request/current-user";
 
-export const metadata: Metadata = { title: "Signed in" };
+export const metadata: Metadata = { title: texts.signedIn.pageTitle };
 
-/**
- * Where a sign-in leads that was begun beside the tab in which somebody is at work. For everybody:
- * there is nothing in it.
- */
+/** Shown after a sign-in in a second tab. Everyone may open it: it has no data. */
 export default async function SignedInPage() {
   const identity = await currentUser();
+  const { signedIn, noAccess } = texts;
   return (
     <div className="mx-auto max-w-xl space-y-3 py-8">
       {identity.kind === "person" ? (
         <>
-          <h1 className="text-lg font-semibold">You are signed in</h1>
+          <h1 className="text-lg font-semibold">{signedIn.title}</h1>
           <p>
-            As <strong>{identity.person.name}</strong>. Close this tab, and go on in the one that
-            you came from: what you typed is still there.
+            {signedIn.before} <strong translate="no">{identity.person.name}</strong>
+            {signedIn.after}
           </p>
         </>
       ) : (
         <>
-          <h1 className="text-lg font-semibold">You are not signed in</h1>
-          {/* Not a `Link`: the way leads to another site. */}
-          <a href={signInHref(SIGNED_IN_PATH)}>Sign in</a>
+          <h1 className="text-lg font-semibold">{noAccess.unauthenticated.title}</h1>
+          {/* Not a `Link`: the page redirects to another site. */}
+          <a href={signInHref(SIGNED_IN_PATH)}>{noAccess.unauthenticated.signIn}</a>
         </>
       )}
     </div>

@@ -2,12 +2,13 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { endSessionsAction } from "@/app/(portal)/account/actions";
 import { AllSessionsView } from "@/components/account/all-sessions-view";
+import { texts } from "@/components/account/texts";
 import { authSourceOf } from "@/lib/access/auth-source";
 import { listAllSessions } from "@/lib/access/sessions/list-sessions";
 import { readSessionsText, sessionsHref } from "@/lib/contract/urls/sessions";
 import { pageUser } from "@/lib/http/request/current-user";
 
-export const metadata: Metadata = { title: "All sessions" };
+export const metadata: Metadata = { title: texts.allSessions.title };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
