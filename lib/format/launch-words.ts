@@ -1,5 +1,5 @@
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
-import { isRetrying } from "@/lib/contract/records/launch-progress";
+import { isPreparing, isRetrying } from "@/lib/contract/records/launch-progress";
 import {
   type LaunchRecord,
   type LaunchState,
@@ -67,6 +67,14 @@ export function isHeldByQuota({ state, outcome }: LaunchRecord): boolean {
 }
 
 function reservedWords(launch: LaunchRecord, now: Date): LaunchWords {
+  if (isPreparing(launch, now)) {
+    return {
+      title: "Preparing to send",
+      status: "Not sent yet.",
+      explanation: "Before it sends a launch, the portal asks AWS for its account.",
+      nextStep: `${NO_ACTION} This page updates automatically.`,
+    };
+  }
   const { outcome, retryUntil } = launch;
   const until =
     retryUntil !== undefined && isRetrying(launch, now) ? clockTime(retryUntil, now) : undefined;

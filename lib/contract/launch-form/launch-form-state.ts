@@ -15,6 +15,8 @@ export type LaunchAnswer =
   | { kind: "faults" }
   | { kind: "rejected"; outcome: Rejected; launchId: string; reference: string }
   | { kind: "recorded"; launchId: string }
+  /** The portal has no launch of this page's key. */
+  | { kind: "no-launch" }
   /** The page's key belongs to another request, which differs in these members. */
   | { kind: "conflict"; launchId: string; name: string; differences: string[] }
   | { kind: "refused"; message: string; reference?: string }

@@ -38,9 +38,22 @@ export function isRetrying(
   return state === "reserved" && retryUntil !== undefined && Date.parse(retryUntil) > now.getTime();
 }
 
+/** Longer than AWS's account and the jobs of an earlier attempt take to be asked for. */
+const PREPARING_MS = 60_000;
+
+/** Recorded while AWS was still being asked for the account, and so not claimed yet. */
+export function isPreparing(
+  { state, attempt, outcome, createdAt }: LaunchRecord,
+  now = new Date(),
+): boolean {
+  const isUntried = state === "reserved" && attempt === 0 && outcome === undefined;
+  return isUntried && now.getTime() < Date.parse(createdAt) + PREPARING_MS;
+}
+
 export function versionOf(launch: LaunchRecord, now = new Date()): string {
   const { state, attempt, updatedAt, job } = launch;
-  // Retrying ends without a change of the record.
+  // Both end without a change of the record.
   const retry = isRetrying(launch, now) ? launch.retryUntil : undefined;
-  return [state, attempt, updatedAt, job?.status, job?.checkedAt, retry].join(" ");
+  const preparing = isPreparing(launch, now) ? "preparing" : undefined;
+  return [state, attempt, updatedAt, job?.status, job?.checkedAt, retry, preparing].join(" ");
 }

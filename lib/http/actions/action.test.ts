@@ -50,6 +50,7 @@ describe("an action", () => {
       actor: expect.objectContaining({ id: "local", role: "admin", address: "127.0.0.7" }),
       connection: expect.objectContaining({ id: "environment" }),
       reference: result.reference,
+      isScripted: false,
     });
   });
 

@@ -25,7 +25,12 @@ export type ActionContext = {
   actor: Person;
   connection: Connection;
   reference: string;
+  /** Called by a page's script; without one, the browser waits for the next page. */
+  isScripted: boolean;
 };
+
+/** How long an action of a script waits for AWS: the browser goes nowhere else meanwhile. */
+export const ANSWER_WITHIN_MS = 1_500;
 
 export type Action<Input, Output> = {
   name: string;
@@ -52,6 +57,7 @@ export async function runAction<Input, Output>(
         actor,
         connection: environmentConnection(),
         reference,
+        isScripted: given.has("next-action"),
       });
       return { ok: true, data, reference };
     } catch (error) {

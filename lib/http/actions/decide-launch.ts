@@ -10,8 +10,10 @@ import {
   sendNow,
 } from "@/lib/launch/decide/decide-launch";
 import { sendWhenFree, stopRetrying } from "@/lib/launch/decide/retry-decisions";
+import { requireLaunch } from "@/lib/launch/proof/require-launch";
+import { answerWithin } from "@/lib/launch/send/answer-within";
 import type { Sender } from "@/lib/launch/sender";
-import type { Action } from "./action";
+import { type Action, ANSWER_WITHIN_MS } from "./action";
 
 type Order = { id: string; decision: Decision; attempt?: number };
 
@@ -41,8 +43,12 @@ export const decideLaunch: Action<Order, LaunchRecord> = {
           message: "The form has no valid launch or action. Reload the page and try again.",
         };
   },
-  run: ({ id, decision, attempt }, { actor, connection }) =>
-    USE_CASES[decision]({ actor, connection, id, attempt }).catch(rethrowWithStopper),
+  run({ id, decision, attempt }, { actor, connection, isScripted }) {
+    const order = { actor, connection, id, attempt };
+    const decided = USE_CASES[decision](order).catch(rethrowWithStopper);
+    if (!isScripted) return decided;
+    return answerWithin(decided, { waitMs: ANSWER_WITHIN_MS, recorded: () => requireLaunch(id) });
+  },
 };
 
 /** The attempt that the page showed; missing in forms of older versions. */

@@ -2,22 +2,30 @@ import "server-only";
 import { findUnreadable, readFormData } from "@/lib/contract/launch-form/form-data";
 import { applyIntent } from "@/lib/contract/launch-form/intents";
 import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
-import type { LaunchFormState, LaunchTarget } from "@/lib/contract/launch-form/launch-form-state";
+import type { LaunchFormState } from "@/lib/contract/launch-form/launch-form-state";
 import {
   validateLaunchFormFor,
   validateWithWarnings,
 } from "@/lib/contract/launch-form/validate-launch";
 import { differingMembers } from "@/lib/contract/launch-request/differing-members";
 import { isIdempotencyKey } from "@/lib/contract/records/idempotency-key";
-import { ENDED_WITHOUT_JOB } from "@/lib/contract/records/launch-record";
+import { ENDED_WITHOUT_JOB, type LaunchRecord } from "@/lib/contract/records/launch-record";
+import { env } from "@/lib/env";
 import { PortalError } from "@/lib/errors";
 import { shownOutcome } from "@/lib/format/launch-words";
 import { rethrowWithStopper } from "@/lib/http/page-data/sending-state";
 import { recordRefusal } from "@/lib/http/request/record-refusal";
 import { launchTarget } from "@/lib/launch/read/launch-target";
 import { pageKey } from "@/lib/launch/read/page-key";
-import { type LaunchResult, launchJob } from "@/lib/launch/send/launch-job";
-import type { Action, ActionContext } from "./action";
+import { readLaunchOfKey } from "@/lib/launch/read/read-launch";
+import { answerWithin } from "@/lib/launch/send/answer-within";
+import {
+  beginLaunch,
+  type LaunchOrder,
+  type LaunchResult,
+  launchJob,
+} from "@/lib/launch/send/launch-job";
+import { type Action, type ActionContext, ANSWER_WITHIN_MS } from "./action";
 
 type Submission = { values: LaunchFormValues; key: string; intent: string };
 
@@ -40,8 +48,10 @@ export const submitLaunchForm: Action<Submission, LaunchFormState> = {
     };
   },
   run: async (submission, context) => {
+    const state = await runIntent(submission, context);
+    // The browser leaves the form.
+    if (state.answer?.kind === "recorded") return state;
     const target = await launchTarget(context.connection, context.actor.rules);
-    const state = await runIntent(submission, context, target);
     return { ...state, validation: validateWithWarnings(state.values, target) };
   },
 };
@@ -51,35 +61,25 @@ export function readKey(data: FormData): string {
   return typeof key === "string" && isIdempotencyKey(key) ? key : pageKey();
 }
 
-async function runIntent(
-  submission: Submission,
-  context: ActionContext,
-  target: LaunchTarget,
-): Promise<LaunchFormState> {
+async function runIntent(submission: Submission, context: ActionContext): Promise<LaunchFormState> {
   const { values, key, intent } = submission;
-  if (intent === "launch") return launch(submission, context, target);
+  if (intent === "launch") return launch(submission, context);
+  if (intent === "status") return lookUp(submission, context);
   if (intent === "check") return { values, key, answer: { kind: "faults" } };
   return { values: applyIntent(values, intent), key };
 }
 
 async function launch(
   { values, key }: Submission,
-  { actor, connection, reference }: ActionContext,
-  target: LaunchTarget,
+  { actor, connection, reference, isScripted }: ActionContext,
 ): Promise<LaunchFormState> {
   // Access rules are checked later: a launch that this key already made is shown in any case.
-  const { correlationTag } = target;
-  const validation = validateLaunchFormFor(values, { correlationTag });
+  const validation = validateLaunchFormFor(values, { correlationTag: env().launchTag });
   if (!validation.ok) return { values, key, answer: { kind: "faults" } };
   const { request } = validation;
   try {
-    const result = await launchJob({
-      actor,
-      connection,
-      idempotencyKey: key,
-      request,
-      isPageKey: true,
-    });
+    const order = { actor, connection, idempotencyKey: key, request, isPageKey: true };
+    const result = await (isScripted ? launchBriefly(order) : launchJob(order));
     return { values, ...answerTo(result, { key, request, reference }) };
   } catch (error) {
     if (!isNotAllowed(error)) return rethrowWithStopper(error);
@@ -87,6 +87,29 @@ async function launch(
     await recordRefusal(error, { object: submitLaunchForm.name, identity, address: actor.address });
     return { values, key, answer: { kind: "faults" } };
   }
+}
+
+/** A script's page must not wait for AWS: meanwhile the browser can't go anywhere else. */
+async function launchBriefly(order: LaunchOrder): Promise<LaunchResult> {
+  const begun = beginLaunch({ ...order, recordWithinMs: RECORD_WITHIN_MS });
+  const launch = await answerWithin(
+    begun.then(({ sent }) => sent),
+    { waitMs: ANSWER_WITHIN_MS, recorded: async () => (await begun).launch },
+  );
+  return { kind: (await begun).kind, launch };
+}
+
+/** Leaves the rest of the answer's time to the database. */
+const RECORD_WITHIN_MS = 1_000;
+
+/** Whether this page's form was recorded. Launches nothing. */
+async function lookUp(
+  { values, key }: Submission,
+  { actor, reference }: ActionContext,
+): Promise<LaunchFormState> {
+  const launch = await readLaunchOfKey({ actor: actor.id, idempotencyKey: key });
+  if (!launch) return { values, key, answer: { kind: "no-launch" } };
+  return { values, ...answerOf(launch, { key, reference }) };
 }
 
 function isNotAllowed(error: unknown): boolean {
@@ -97,13 +120,17 @@ function answerTo(
   { kind, launch }: LaunchResult,
   { key, request, reference }: { key: string; request: unknown; reference: string },
 ): Omit<LaunchFormState, "values"> {
-  const launchId = launch.id;
-  if (kind === "conflict") {
-    const differences = differingMembers(launch.request, request).map((path) => path.join("."));
-    const { name } = launch.request;
-    return { key: pageKey(), answer: { kind, launchId, name, differences } };
-  }
-  const { state } = launch;
+  if (kind !== "conflict") return answerOf(launch, { key, reference });
+  const differences = differingMembers(launch.request, request).map((path) => path.join("."));
+  const { id: launchId, request: known } = launch;
+  return { key: pageKey(), answer: { kind, launchId, name: known.name, differences } };
+}
+
+function answerOf(
+  launch: LaunchRecord,
+  { key, reference }: { key: string; reference: string },
+): Omit<LaunchFormState, "values"> {
+  const { id: launchId, state } = launch;
   const outcome = shownOutcome(launch);
   if (state === "rejected" && outcome?.state === "rejected") {
     return { key: pageKey(), answer: { kind: "rejected", outcome, launchId, reference } };

@@ -4,7 +4,7 @@ import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
 import { readLaunchId } from "@/lib/contract/records/launch-id";
 import type { LaunchEvent, LaunchRecord } from "@/lib/contract/records/launch-record";
 import { database } from "@/lib/db/handle";
-import { findLaunch } from "@/lib/ledger/queries/find-launch";
+import { findLaunch, findLaunchOfKey, type KeyOrigin } from "@/lib/ledger/queries/find-launch";
 import { listEvents } from "@/lib/ledger/queries/list-events";
 
 export type LaunchHistory = { launch: LaunchRecord; events: LaunchEvent[] };
@@ -18,6 +18,11 @@ export async function readLaunch(id: string): Promise<LaunchHistory | undefined>
 export async function readLaunchRecord(id: string): Promise<LaunchRecord | undefined> {
   const known = readLaunchId(id);
   return known === undefined ? undefined : findLaunch(database(), known);
+}
+
+/** The person's newest launch with this key, also one that was found in AWS. */
+export async function readLaunchOfKey(origin: KeyOrigin): Promise<LaunchRecord | undefined> {
+  return findLaunchOfKey(database(), origin);
 }
 
 /** All but the name. */

@@ -1,5 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
 import { notSentOutcome } from "@/lib/aws/map-error";
 import { validatePortalTags } from "@/lib/contract/launch-form/portal-tags";
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
@@ -21,7 +22,7 @@ import type { Sender } from "@/lib/launch/sender";
 import { hashJson } from "@/lib/ledger/chain/hash-json";
 import { deriveLaunchId, readLedger } from "@/lib/ledger/launch-id";
 import { findLaunch } from "@/lib/ledger/queries/find-launch";
-import { type FirstStep, reserveLaunch } from "@/lib/ledger/steps/reserve-launch";
+import { type FirstStep, type Reserved, reserveLaunch } from "@/lib/ledger/steps/reserve-launch";
 import { type Actor, asAuthor } from "@/lib/people/actor";
 import { type Deadline, startDeadline } from "./deadline";
 import { logOutcome } from "./log-outcome";
@@ -40,10 +41,21 @@ export type LaunchOrder = Sender & {
   request: LaunchRequest;
   /** Its repeat may be a page reload, which sends nothing; a program's sends a held launch. */
   isPageKey?: boolean;
+  /** Record the launch by then, in ms, even if AWS's account or jobs are not known yet. */
+  recordWithinMs?: number;
 };
 
 /** At most one job, and none without a record. Throws `PortalError` if not allowed now. */
 export async function launchJob(order: LaunchOrder): Promise<LaunchResult> {
+  const { kind, sent } = await beginLaunch(order);
+  return { kind, launch: await sent };
+}
+
+/** The launch as recorded. `sent` is the launch once sending has ended; a shutdown waits for it. */
+export type BegunLaunch = LaunchResult & { sent: Promise<LaunchRecord> };
+
+/** Returns before the launch is sent. Throws `PortalError` if not allowed now. */
+export async function beginLaunch(order: LaunchOrder): Promise<BegunLaunch> {
   const { launchTag: correlationTag, launchTimeoutMs } = env();
   const [fault] = validatePortalTags(order.request.tags, { correlationTag });
   if (fault) {
@@ -54,15 +66,22 @@ export async function launchJob(order: LaunchOrder): Promise<LaunchResult> {
   try {
     const deadline = startDeadline(launchTimeoutMs);
     const { kind, launch } = await reserve(order, deadline);
-    if (kind === "reserved")
-      return { kind: "created", launch: await sendReserved(launch, order, deadline) };
-    if (kind === "conflict" || launch.state !== "reserved" || order.isPageKey) {
-      return { kind, launch };
-    }
-    return { kind, launch: await send(launch, order) };
-  } finally {
+    const sent = sendRecorded({ kind, launch }, order, deadline).finally(endSend);
+    return { kind: kind === "reserved" ? "created" : kind, launch, sent };
+  } catch (error) {
     endSend();
+    throw error;
   }
+}
+
+async function sendRecorded(
+  { kind, launch }: Reserved,
+  order: LaunchOrder,
+  deadline: Deadline,
+): Promise<LaunchRecord> {
+  if (kind === "reserved") return sendReserved(launch, order, deadline);
+  const isHeld = kind === "repeat" && launch.state === "reserved";
+  return isHeld && !order.isPageKey ? send(launch, order) : launch;
 }
 
 async function sendReserved(
@@ -73,17 +92,19 @@ async function sendReserved(
   if (launch.state === "sending") {
     return sendAgain(await postClaimed(launch, sender, deadline), sender, deadline);
   }
-  if (launch.outcome) logOutcome(launch, launch.outcome);
+  // Recorded before the preparation was complete.
+  if (!launch.outcome) return send(launch, sender);
+  logOutcome(launch, launch.outcome);
   return sendAgain(launch, sender, deadline);
 }
 
 /** Reserves and claims in one transaction, because each commit waits for the disk. */
-async function reserve(order: LaunchOrder, deadline: Deadline) {
+async function reserve(order: LaunchOrder, deadline: Deadline): Promise<Reserved> {
   const { actor, connection, idempotencyKey, request } = order;
   const { region } = connection;
   const { launchTag: correlationTag } = env();
   const { number: start } = await currentStart(database());
-  const prepared = await prepare(order);
+  const prepared = await prepareWithin(order);
   const claimId = randomUUID();
   await crashPoint("before-insert");
   return reserveLaunch(database(), {
@@ -105,7 +126,8 @@ async function reserve(order: LaunchOrder, deadline: Deadline) {
 type FirstStepContext = {
   actor: Actor;
   region: string;
-  prepared: Prepared;
+  /** Undefined if AWS has not answered yet. */
+  prepared: Prepared | undefined;
   deadline: Deadline;
   claimId: string;
   start: number;
@@ -125,10 +147,17 @@ async function firstStep(
     await requireSendingAllowed(tx, { actor, planned, at: await databaseNow(tx) });
     return unsent(notSentReason(error, { request: planned.request, region }));
   }
+  if (!prepared) return {};
   if (!prepared.ready) return unsent(prepared.outcome);
   const { account } = prepared;
   const timeoutMs = deadline.leftMs();
   return { claim: { account, region, claimId, ...asAuthor(actor), timeoutMs } };
+}
+
+async function prepareWithin(order: LaunchOrder): Promise<Prepared | undefined> {
+  const prepared = prepare(order);
+  if (order.recordWithinMs === undefined) return prepared;
+  return Promise.race([prepared, pause(order.recordWithinMs, undefined, { ref: false })]);
 }
 
 /** Also looks up whether the launch already has a job that the ledger has lost. */

@@ -1,0 +1,164 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { toFields } from "@/lib/contract/launch-form/form-fields";
+import { formOfRequest } from "@/lib/contract/launch-form/form-of-request";
+import type { LaunchFormState } from "@/lib/contract/launch-form/launch-form-state";
+import { newPageKey } from "@/lib/contract/records/page-key";
+import { sendsEnded } from "@/lib/launch/gate/sends-in-flight";
+import { readLaunchOfKey } from "@/lib/launch/read/read-launch";
+import { REQUEST, useLaunching } from "@/test/launching";
+import { forgetProcessValue } from "@/test/process-values";
+import { runAction } from "./action";
+import { decideLaunch } from "./decide-launch";
+import { submitLaunchForm } from "./submit-launch-form";
+
+const request = vi.hoisted(() => ({ headers: new Headers(), isReadable: true }));
+vi.mock("next/headers", () => ({
+  headers: async () => {
+    if (!request.isReadable) throw new Error("Headers were read after the answer.");
+    return request.headers;
+  },
+}));
+
+const { control, executed, logged } = useLaunching();
+const ORIGIN = { origin: "http://localhost:3000", host: "localhost:3000" };
+const START = "StartAudienceGenerationJob";
+/** Longer than an action waits. */
+const SLOW_MS = 2_500;
+/** 1.5 s and what this machine adds. */
+const ANSWERED_MS = 2_300;
+
+beforeEach(() => {
+  request.headers = new Headers({ ...ORIGIN, "next-action": "a" });
+  request.isReadable = true;
+});
+afterEach(async () => {
+  await sendsEnded();
+  forgetProcessValue("aws-connection");
+});
+
+type Change = { key?: string; intent?: string; name?: string };
+
+async function submit({ key = newPageKey(), intent = "launch", name = newPageKey() }: Change = {}) {
+  const data = new FormData();
+  const values = formOfRequest({ ...REQUEST, name });
+  for (const [field, text] of toFields(values)) data.set(field, text);
+  data.set("key", key);
+  data.set("intent", intent);
+  const beganAt = performance.now();
+  const result = await runAction(submitLaunchForm, data);
+  if (!result.ok) throw new Error(result.message);
+  const state: LaunchFormState = result.data;
+  return { ...state, tookMs: performance.now() - beganAt, launch: await launchOf(key) };
+}
+
+const launchOf = (idempotencyKey: string) => readLaunchOfKey({ actor: "local", idempotencyKey });
+
+describe("a launch that AWS answers late", () => {
+  it("is answered in 1.5 s with its record, and sent once, without the request", async () => {
+    await control().planFaults({ operation: START, kind: "none", delayMs: SLOW_MS });
+    const key = newPageKey();
+    const { answer, tookMs, launch } = await submit({ key });
+    request.isReadable = false;
+    expect(tookMs).toBeLessThan(ANSWERED_MS);
+    expect(answer).toEqual({ kind: "recorded", launchId: launch?.id });
+    expect(launch).toMatchObject({ state: "sending" });
+    await sendsEnded();
+    expect(await launchOf(key)).toMatchObject({ state: "launched", attempt: 1 });
+    expect(await executed()).toHaveLength(1);
+    expect(logged().filter(({ level }) => level === "error")).toEqual([]);
+  });
+
+  it("is recorded and answered even before AWS has named its account", async () => {
+    await control().planFaults({
+      operation: "GetCallerIdentity",
+      kind: "none",
+      delayMs: 1_900,
+      times: 2,
+    });
+    forgetProcessValue("aws-connection");
+    const key = newPageKey();
+    const { answer, tookMs, launch } = await submit({ key });
+    expect(tookMs).toBeLessThan(ANSWERED_MS);
+    expect(answer).toEqual({ kind: "recorded", launchId: launch?.id });
+    expect(launch).toMatchObject({ state: "reserved", attempt: 0 });
+    expect(launch).not.toHaveProperty("outcome");
+    await sendsEnded();
+    expect(await launchOf(key)).toMatchObject({ state: "launched", attempt: 1 });
+    expect(await executed()).toHaveLength(1);
+  });
+
+  it("is waited for without a script", async () => {
+    request.headers = new Headers(ORIGIN);
+    await control().planFaults({ operation: START, kind: "none", delayMs: SLOW_MS });
+    const { tookMs, launch } = await submit();
+    expect(tookMs).toBeGreaterThan(SLOW_MS - 100);
+    expect(launch).toMatchObject({ state: "launched" });
+  });
+
+  it("is answered in 1.5 s when a person sends it again", async () => {
+    await control().settings({ pendingGenerationJobsQuota: 0 });
+    const key = newPageKey();
+    const { launch } = await submit({ key });
+    expect(launch).toMatchObject({ state: "reserved", outcome: { code: "quota-reached" } });
+    await control().settings({ pendingGenerationJobsQuota: 10 });
+    await control().planFaults({ operation: START, kind: "none", delayMs: SLOW_MS });
+    const data = new FormData();
+    data.set("id", launch?.id ?? "");
+    data.set("decision", "send");
+    const beganAt = performance.now();
+    expect(await runAction(decideLaunch, data)).toMatchObject({ data: { state: "sending" } });
+    expect(performance.now() - beganAt).toBeLessThan(ANSWERED_MS);
+    await sendsEnded();
+    expect(await launchOf(key)).toMatchObject({ state: "launched" });
+  });
+});
+
+it("a refusal within 1.5 s is answered at its field, with a new key", async () => {
+  const error = { status: 409, code: "ConflictException", message: "taken" };
+  await submit({ name: "taken" });
+  await control().planFaults({ operation: START, kind: "error", error, delayMs: 200 });
+  const before = newPageKey();
+  const { answer, key } = await submit({ name: "taken", key: before });
+  expect(answer).toMatchObject({
+    kind: "rejected",
+    outcome: { code: "name-taken", field: "name" },
+  });
+  expect(key).not.toBe(before);
+});
+
+describe("a check of the status", () => {
+  const check = (change: Change) => submit({ ...change, intent: "status" });
+
+  it("launches nothing if the portal never had the form, and keeps the key", async () => {
+    const key = newPageKey();
+    const checked = await check({ key });
+    expect(checked).toMatchObject({ key, answer: { kind: "no-launch" }, launch: undefined });
+    expect(checked.validation?.faults).toEqual([]);
+    expect(await executed()).toEqual([]);
+    const { launch } = await submit({ key });
+    expect(launch).toMatchObject({ state: "launched" });
+  });
+
+  it("finds the launch, whatever the form says now", async () => {
+    const key = newPageKey();
+    const { launch } = await submit({ key });
+    const { answer } = await check({ key, name: "changed" });
+    expect(answer).toEqual({ kind: "recorded", launchId: launch?.id });
+    expect(await executed()).toHaveLength(1);
+  });
+
+  it("shows a refusal at its field", async () => {
+    const key = newPageKey();
+    const error = { status: 400, code: "ValidationException", message: "at 'name' failed" };
+    await control().planFaults({ operation: START, kind: "error", error });
+    await submit({ key });
+    expect((await check({ key })).answer).toMatchObject({ kind: "rejected" });
+    expect(await control().starts()).toHaveLength(1);
+  });
+
+  it("does not find another person's launch of the same key", async () => {
+    const key = newPageKey();
+    await submit({ key });
+    expect(await readLaunchOfKey({ actor: "ada", idempotencyKey: key })).toBeUndefined();
+  });
+});

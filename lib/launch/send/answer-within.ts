@@ -1,0 +1,33 @@
+import "server-only";
+import { setTimeout as pause } from "node:timers/promises";
+import type { LaunchRecord } from "@/lib/contract/records/launch-record";
+import { beginSend } from "@/lib/launch/gate/sends-in-flight";
+import { describeError, log } from "@/lib/log";
+
+/**
+ * The result of `work`, or after `waitMs` that of `recorded` while `work` continues. A shutdown
+ * waits for `work`, and its later failure is logged.
+ */
+export async function answerWithin(
+  work: Promise<LaunchRecord>,
+  { waitMs, recorded }: { waitMs: number; recorded: () => Promise<LaunchRecord> },
+): Promise<LaunchRecord> {
+  const endSend = beginSend();
+  let answered: LaunchRecord | undefined;
+  void work
+    .catch((error: unknown) => {
+      const { id: launchId } = answered ?? {};
+      if (answered)
+        log("error", "launch failed after its answer", { launchId, ...describeError(error) });
+    })
+    .finally(endSend);
+  const ended = new AbortController();
+  const late = pause(waitMs, undefined, ended).then(recorded);
+  late.catch(() => undefined);
+  try {
+    answered = await Promise.race([work, late]);
+    return answered;
+  } finally {
+    ended.abort();
+  }
+}
