@@ -36,7 +36,7 @@ export const texts = {
     unknown: {
       title: (count: number) => `${launches(count)} with unknown status`,
       explanation:
-        "Their jobs may have been started. No action needed. The portal checks AWS's list of jobs and does not send these launches again.",
+        "AWS may have started a job. No action needed. The portal checks AWS's list of jobs and does not send the same launch again.",
     },
     absent: {
       title: (count: number) => `${launches(count)} not found in AWS`,
