@@ -2,12 +2,16 @@ import { test as base, expect, type Page } from "@playwright/test";
 import { EmulatorControl } from "./emulator-control";
 import { type Portal, startPortal } from "./portal";
 import { postgresUrl } from "./postgres-server";
+import { translateLikeABrowser } from "./translator";
 
 type TestFixtures = {
   emulator: EmulatorControl;
   /** Console errors and CSP violations that a test expects; anything else fails it. */
   expectedErrors: RegExp[];
   quietConsole: undefined;
+  /** Whether the browser translates each page; `TRANSLATED=1` does so in all tests. */
+  translated: boolean;
+  translator: undefined;
 };
 
 type WorkerFixtures = {
@@ -37,6 +41,14 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { auto: true },
   ],
   expectedErrors: [[], { option: true }],
+  translated: [process.env.TRANSLATED === "1", { option: true }],
+  translator: [
+    async ({ context, translated }, use) => {
+      if (translated) await context.addInitScript(translateLikeABrowser);
+      await use(undefined);
+    },
+    { auto: true },
+  ],
   quietConsole: [
     async ({ page, expectedErrors }, use) => {
       const errors = watchErrors(page);

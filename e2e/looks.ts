@@ -1,5 +1,6 @@
+import { join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
@@ -20,9 +21,22 @@ export async function expectReadable(page: Page): Promise<void> {
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
       expect(overflow, `${where}: pixels beyond the window`).toBe(0);
+      await keepScreenshot(page, `${viewport.width}-${colorScheme}`);
       if ((viewport === DESK) === (colorScheme === "light")) await expectAccessible(page, where);
     }
   }
+}
+
+/** `SCREENSHOTS=<folder>` keeps an image of each page and state that a test looks at. */
+async function keepScreenshot(page: Page, look: string): Promise<void> {
+  const folder = process.env.SCREENSHOTS;
+  if (!folder) return;
+  const { titlePath } = test.info();
+  const name = [...titlePath.slice(1), new URL(page.url()).pathname]
+    .join(" ")
+    .replace(/[^\w]+/g, "-");
+  const path = join(folder, `${name}-${look}.png`);
+  await page.screenshot({ path, fullPage: true, animations: "disabled" });
 }
 
 async function expectAccessible(page: Page, where: string): Promise<void> {

@@ -12,7 +12,7 @@ export function AccessCard({ access }: { access: AccessOverview }) {
   return (
     <Card id="access" title={t.title}>
       <p className="mb-4 text-muted">
-        {t.source.before} <code translate="no">ACCESS_FILE</code> {t.source.after}
+        {t.source.before} <code translate="no">{"ACCESS_FILE"}</code> {t.source.after}
       </p>
       <div className="grid grid-cols-1 gap-6 lg:grid-cols-2">
         <Part title={t.analysts}>

@@ -53,7 +53,8 @@ function UntaggedJobs({ jobs }: { jobs: readonly UntaggedJob[] }) {
     <section>
       <h3 className="mb-1.5 font-semibold">{t.untagged.title}</h3>
       <p className="mb-2 text-muted">
-        {t.untagged.body.before} <code translate="no">LAUNCH_TAG=off</code>. {t.untagged.body.after}
+        {t.untagged.body.before} <code translate="no">{"LAUNCH_TAG=off"}</code>.{" "}
+        {t.untagged.body.after}
       </p>
       <ul className="space-y-1">
         {jobs.map(({ audienceGenerationJobArn: arn, name, createdAt }) => (
@@ -102,7 +103,7 @@ function State({ isOpen, why, since, failure }: ComparisonState) {
           <p>{t.uncompared.byAdmin}</p>
         ) : (
           <p key="setting">
-            {t.uncompared.bySetting.before} <code translate="no">SENDING=uncompared</code>{" "}
+            {t.uncompared.bySetting.before} <code translate="no">{"SENDING=uncompared"}</code>{" "}
             {t.uncompared.bySetting.after}
           </p>
         )}

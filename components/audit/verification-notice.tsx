@@ -66,7 +66,7 @@ function Alarm({
         <li>
           <span>{broken.compare(seq)}</span>{" "}
           <code translate="no" className="font-mono text-xs">
-            npm run ledger:verify -- --anchor SEQ:HASH
+            {"npm run ledger:verify -- --anchor SEQ:HASH"}
           </code>
           .
         </li>

@@ -4,6 +4,8 @@ import { expectReadable } from "../looks";
 import type { Portal } from "../portal";
 import { type SessionOf, SIGNED_IN_PORTAL, type WrittenSession, writeSession } from "../sessions";
 
+test.use({ translated: true });
+
 test.use({ environment: SIGNED_IN_PORTAL });
 
 const FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100101 Firefox/145.0";

@@ -3,6 +3,8 @@ import { expectReadable } from "../looks";
 import { Launches } from "../pages/launches";
 import { writePastLaunches } from "../past-launches";
 
+test.use({ translated: true });
+
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with a script" : "without a script", () => {
     test.use({ javaScriptEnabled });

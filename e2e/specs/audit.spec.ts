@@ -8,6 +8,8 @@ import { writePastLaunches } from "../past-launches";
 import { startPortal } from "../portal";
 import { postgresUrl } from "../postgres-server";
 
+test.use({ translated: true });
+
 /** The tests of a worker share a ledger, so each marks its launches. */
 const newMark = () => `m${randomUUID().slice(0, 8)}`;
 

@@ -6,6 +6,8 @@ import { Launches } from "../pages/launches";
 import { VALID_FIELDS } from "../pages/requests";
 import { writePastLaunches } from "../past-launches";
 
+test.use({ translated: true });
+
 const REASON = "the partner asked us to pause";
 const GRACE = "https://login.example#grace";
 

@@ -3,6 +3,8 @@ import { test } from "../fixtures";
 import { expectReadable } from "../looks";
 import { writePastLaunches } from "../past-launches";
 
+test.use({ translated: true });
+
 const LONG_NAME = "a-name-of-sixty-three-characters-as-long-as-aws-lets-it-be-here";
 
 test("every page of launches is readable in every look", async ({ page, portal }) => {

@@ -4,6 +4,8 @@ import { expectReadable } from "../looks";
 import { Composer } from "../pages/composer";
 import { VALID_FIELDS } from "../pages/requests";
 
+test.use({ translated: true });
+
 type Visit = { composer: Composer; emulator: EmulatorControl };
 
 /** How to reach every state of the page. */
