@@ -1,0 +1,71 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "../fixtures";
+import { Composer } from "../pages/composer";
+import { VALID_FIELDS } from "../pages/requests";
+
+/**
+ * What a browser's translation does to a page: replaces each text by two nested elements, now and
+ * whenever a text changes. React then no longer finds the texts that it rendered.
+ */
+async function translate(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const isKept = ({ parentElement: parent }: Text) =>
+      !parent || parent.localName === "font" || parent.closest("script, style, option, textarea");
+    const wrap = (text: Text) => {
+      if (isKept(text)) return;
+      const outer = document.createElement("font");
+      outer.append(document.createElement("font"));
+      outer.firstElementChild?.append(text.data);
+      text.replaceWith(outer);
+    };
+    const wrapAll = () => {
+      const texts: Text[] = [];
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) texts.push(walker.currentNode as Text);
+      texts.forEach(wrap);
+    };
+    wrapAll();
+    const changes = { childList: true, characterData: true, subtree: true };
+    new MutationObserver(wrapAll).observe(document.body, changes);
+  });
+}
+
+test("the composer works while the browser translates it", async ({ page }) => {
+  const composer = new Composer(page);
+  await composer.open({ ...VALID_FIELDS, name: "", "tags.0.key": "team" });
+  await translate(page);
+  await composer.launch();
+  await expect(composer.notice("Fix 1 problem before launching")).toBeFocused();
+  await composer.expectFault("Job name", "Enter a job name.");
+  await composer.typeAndLeave("Job name", "a😀");
+  await composer.expectFault("Job name", "Job name has an emoji");
+  await composer.button("Remove emoji").click();
+  await expect(composer.summary).toBeHidden();
+  await composer.typeAndLeave("Job name", " a");
+  await composer.expectWarning("Job name", "leading space");
+  await composer.button("Remove space").click();
+  await composer.expectNoMessage("Job name");
+  await expect(composer.section("Job").getByText("1/63", { exact: true })).toBeVisible();
+
+  await composer.button("Add tag").click();
+  await composer.typeAndLeave("Tag key 2", "aws:x");
+  await composer.expectFault("Tag key 2", "which AWS reserves");
+  await expect(composer.section("Tags").getByText("1 problem")).toBeVisible();
+  await composer.button("Remove tag 2").click();
+  await expect(composer.section("Tags").getByText("1 problem")).toBeHidden();
+
+  await composer.seedSource("SQL query").check();
+  await expect(page.getByText("Used only for the seed source S3 file.")).toBeVisible();
+  await composer.seedSource("S3 file").check();
+  await page.getByText("CLI", { exact: true }).click();
+  await expect(composer.section("The request as an AWS CLI command")).toBeVisible();
+
+  await composer
+    .field("Collaboration ID")
+    .fill(VALID_FIELDS.collaborationId.replace("6f1c", "0000"));
+  await composer.launch();
+  await expect(composer.notice("AWS can't find a resource in the request")).toBeFocused();
+  await composer.expectFault("Collaboration ID", "does not exist in us-east-1");
+  await composer.field("Collaboration ID").fill(VALID_FIELDS.collaborationId);
+  await expect(composer.launchButton).toContainText("Launch job");
+});
