@@ -1,39 +1,12 @@
-import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures";
 import { Composer } from "../pages/composer";
 import { VALID_FIELDS } from "../pages/requests";
 
-/**
- * What a browser's translation does to a page: replaces each text by two nested elements, now and
- * whenever a text changes. React then no longer finds the texts that it rendered.
- */
-async function translate(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const isKept = ({ parentElement: parent }: Text) =>
-      !parent || parent.localName === "font" || parent.closest("script, style, option, textarea");
-    const wrap = (text: Text) => {
-      if (isKept(text)) return;
-      const outer = document.createElement("font");
-      outer.append(document.createElement("font"));
-      outer.firstElementChild?.append(text.data);
-      text.replaceWith(outer);
-    };
-    const wrapAll = () => {
-      const texts: Text[] = [];
-      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-      while (walker.nextNode()) texts.push(walker.currentNode as Text);
-      texts.forEach(wrap);
-    };
-    wrapAll();
-    const changes = { childList: true, characterData: true, subtree: true };
-    new MutationObserver(wrapAll).observe(document.body, changes);
-  });
-}
+test.use({ translated: true });
 
 test("the composer works while the browser translates it", async ({ page }) => {
   const composer = new Composer(page);
   await composer.open({ ...VALID_FIELDS, name: "", "tags.0.key": "team" });
-  await translate(page);
   await composer.launch();
   await expect(composer.notice("Fix 1 problem before launching")).toBeFocused();
   await composer.expectFault("Job name", "Enter a job name.");
