@@ -3,6 +3,7 @@ import { type NextRequest, NextResponse } from "next/server";
 import { env } from "@/lib/env";
 import { refuseRequest } from "@/lib/http/request/refuse-request";
 import { refuseWithoutDatabase } from "@/lib/http/request/refuse-without-database";
+import { refuseWithoutKeys } from "@/lib/http/request/refuse-without-keys";
 import {
   contentSecurityPolicy,
   NONCE_HEADER,
@@ -19,6 +20,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const response =
     (await refuseRequest(request, env())) ??
     (await refuseWithoutDatabase(request, nonce)) ??
+    (await refuseWithoutKeys(request, nonce)) ??
     NextResponse.next({ request: { headers: withNonce(request, nonce, policy) } });
   response.headers.set("Content-Security-Policy", policy);
   for (const [name, value] of Object.entries(securityHeaders(request.nextUrl.pathname, env()))) {

@@ -24,6 +24,23 @@ it("describes every folder of lib", () => {
   expect(folders.filter((folder) => !named.includes(folder))).toEqual([]);
 });
 
+/** Of JavaScript, Node and the browser: there is one copy of each, whatever bundle asks. */
+const ONE_COPY = /^(Error|TypeError|AggregateError|FormData|Server|Socket|HTML\w+Element)$/;
+
+it("asks `instanceof` only of classes that all of Next's bundles share", () => {
+  const files = ["app", "components", "lib"].flatMap((folder) =>
+    readdirSync(join(PROJECT_ROOT, folder), { recursive: true, encoding: "utf8" })
+      .filter((name) => /\.tsx?$/.test(name) && !/\.test\./.test(name))
+      .map((name) => `${folder}/${name}`),
+  );
+  const asked = files.flatMap((file) => {
+    const text = readFileSync(join(PROJECT_ROOT, file), "utf8");
+    return [...text.matchAll(/ instanceof ([\w.]+)/g)].map(([, name = ""]) => ({ file, name }));
+  });
+  expect(asked.length).toBeGreaterThan(20);
+  expect(asked.filter(({ name }) => !ONE_COPY.test(name))).toEqual([]);
+});
+
 /** Paths below the project's folder, in inline code or as the target of a link. */
 function pathsNamedIn(document: string): string[] {
   const text = readFileSync(join(PROJECT_ROOT, document), "utf8").replaceAll(

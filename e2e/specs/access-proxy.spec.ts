@@ -111,3 +111,26 @@ for (const [what, headers, challenge] of UNAUTHENTICATED) {
     expect(api.headers.get("www-authenticate")).toMatch(challenge);
   });
 }
+
+test("a made-up key ID is refused after a page too, and a new key counts at once", async () => {
+  const madeUp = { [HEADER]: token({}, signingKey("made-up", "ES256")) };
+  expect((await get("/launches", { [HEADER]: token() })).status).toBe(200);
+  expect((await get("/launches", madeUp)).status).toBe(307);
+  const refused = await get(LAUNCHES, madeUp);
+  expect(refused.status).toBe(401);
+  expect(await refused.text()).not.toContain("Error");
+  const next = signingKey("key-2", "ES256");
+  issuer.keys = [KEY, next];
+  expect((await get(LAUNCHES, { [HEADER]: token({}, next) })).status).toBe(200);
+});
+
+test("without its keys, the portal says so", async () => {
+  issuer.health = "down";
+  const unknown = { [HEADER]: token({}, signingKey("key-3", "ES256")) };
+  const page = await get("/launches", unknown);
+  const api = await get(LAUNCHES, unknown);
+  issuer.health = "well";
+  expect([page.status, page.headers.get("retry-after")]).toEqual([503, "5"]);
+  expect([api.status, api.headers.get("retry-after")]).toEqual([503, "5"]);
+  expect((await get(LAUNCHES, { [HEADER]: token() })).status).toBe(200);
+});

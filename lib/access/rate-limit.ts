@@ -29,8 +29,8 @@ export async function consumeRateLimit(limit: RateLimit, id: string): Promise<vo
   }
 }
 
-/** IPv6 counts by /64 network. `address` is in the canonical form of `clientAddress`. */
-function networkOf(address: string): string {
+/** An IPv4 address, or an IPv6 /64 network. `address` is in the canonical form of `clientAddress`. */
+export function networkOf(address: string): string {
   if (!address.includes(":")) return address;
   const [head = "", tail] = address.split("::");
   const groups = head === "" ? [] : head.split(":");

@@ -3,9 +3,11 @@ import {
   type CleanRoomsMLClient,
   GetAudienceGenerationJobCommand,
   type GetAudienceGenerationJobCommandOutput,
-  ResourceNotFoundException,
 } from "@aws-sdk/client-cleanroomsml";
 import type { JobDetails } from "./generation-job";
+import { readError } from "./read-error";
+
+const NOT_FOUND = "ResourceNotFoundException";
 
 /** Undefined if AWS has none with that ARN. Throws any other error of the SDK. */
 export async function getAudienceGenerationJob(
@@ -17,7 +19,7 @@ export async function getAudienceGenerationJob(
   try {
     return detailsOf(await client.send(command, { abortSignal }), audienceGenerationJobArn);
   } catch (error) {
-    if (error instanceof ResourceNotFoundException) return undefined;
+    if (readError(error).awsName === NOT_FOUND) return undefined;
     throw error;
   }
 }

@@ -3,7 +3,7 @@ import { Socket } from "node:net";
 import type { ExtractTablesWithRelations } from "drizzle-orm";
 import { drizzle, type NodePgDatabase, type NodePgQueryResultHKT } from "drizzle-orm/node-postgres";
 import type { PgTransaction } from "drizzle-orm/pg-core";
-import { Client, Pool, type PoolClient, type PoolConfig } from "pg";
+import { type Client, Pool, type PoolClient, type PoolConfig } from "pg";
 import { noteDatabaseTrouble } from "@/lib/db/database-trouble";
 import * as schema from "@/lib/db/schema";
 import { env } from "@/lib/env";
@@ -91,7 +91,8 @@ function createPool(url: string, silenceMs = SILENCE_MS): Pool {
 
 /** The driver's `query_timeout` keeps the connection, so the rollback would wait as long again. */
 function endWhenSilent(client: PoolClient, silenceMs: number): void {
-  const stream = client instanceof Client ? client.connection.stream : undefined;
+  const { connection } = client as Partial<Client>;
+  const stream = connection?.stream;
   if (!(stream instanceof Socket)) return;
   stream.setTimeout(silenceMs, () => stream.destroy(new Error("the database stopped answering")));
 }

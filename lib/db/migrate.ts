@@ -6,6 +6,7 @@ import { ADVISORY_LOCKS } from "@/lib/db/advisory-locks";
 import { MIGRATIONS_FOLDER } from "@/lib/db/migrations-on-disk";
 import * as schema from "@/lib/db/schema";
 import { schemaState } from "@/lib/db/schema-state";
+import { brandOf } from "@/lib/errors";
 
 /** All or nothing. Throws `DatabaseError` if unreachable, not changeable or of a newer version. */
 export async function migrate(url: string): Promise<void> {
@@ -14,7 +15,7 @@ export async function migrate(url: string): Promise<void> {
     await client.query("select pg_advisory_lock($1)", [ADVISORY_LOCKS.migrate]);
     await updateSchema(client);
   } catch (error) {
-    if (error instanceof DatabaseError) throw error;
+    if (isDatabaseError(error)) throw error;
     throw new DatabaseError(`The database's schema can't be updated: ${reasonOf(error)}.`);
   } finally {
     // The lock ends with the session.
@@ -57,6 +58,8 @@ async function open(url: string): Promise<Client> {
 class DatabaseError extends Error {
   override readonly name = "DatabaseError";
 }
+
+const isDatabaseError = brandOf("DatabaseError", DatabaseError);
 
 export function reasonOf(error: unknown): string {
   const cause = rootOf(error);

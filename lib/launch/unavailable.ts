@@ -1,6 +1,6 @@
 import "server-only";
 import { isDatabaseTrouble, noteDatabaseTrouble } from "@/lib/db/database-trouble";
-import { PortalError } from "@/lib/errors";
+import { isPortalError, PortalError } from "@/lib/errors";
 
 /** When to retry: the database restarts, or a standby takes over. */
 export const RETRY_AFTER_SECONDS = 5;
@@ -10,7 +10,7 @@ const MESSAGE =
 
 /** Undefined for other errors. Marks cached database state as outdated. */
 export function unavailableFor(error: unknown): PortalError | undefined {
-  if (error instanceof PortalError || !isDatabaseTrouble(error)) return undefined;
+  if (isPortalError(error) || !isDatabaseTrouble(error)) return undefined;
   return databaseUnavailable(error);
 }
 

@@ -2,11 +2,15 @@ import "server-only";
 import type { Identity } from "@/lib/access/person";
 import { bearerTokenOf } from "@/lib/access/tokens/bearer-token";
 import { providerKeysUrl } from "@/lib/access/tokens/provider-keys-url";
-import { tokenKeysAt } from "@/lib/access/tokens/token-keys";
+import { findKeyFor } from "@/lib/access/tokens/token-keys";
 import { type OidcEnv, SIGNATURE_ALGORITHMS } from "@/lib/env/auth";
 import { tokenPerson } from "./token-person";
 
-export async function bearerPerson(headers: Headers, auth: OidcEnv): Promise<Identity> {
+export async function bearerPerson(
+  headers: Headers,
+  auth: OidcEnv,
+  address?: string,
+): Promise<Identity> {
   const { issuer, apiAudience, groupsClaim } = auth;
   if (!apiAudience) return { kind: "unauthenticated", reason: "api-off" };
   const token = bearerTokenOf(headers);
@@ -15,7 +19,7 @@ export async function bearerPerson(headers: Headers, auth: OidcEnv): Promise<Ide
     issuer,
     audience: apiAudience,
     algorithms: SIGNATURE_ALGORITHMS,
-    findKey: async (header) => tokenKeysAt(await providerKeysUrl(issuer))(header),
+    findKey: findKeyFor(() => providerKeysUrl(issuer), address),
     groupsClaim,
     isAccessToken: true,
   });

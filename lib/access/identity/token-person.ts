@@ -2,7 +2,7 @@ import "server-only";
 import { emailIn, groupsIn, nameIn, roleOfGroups } from "@/lib/access/claims";
 import type { Identity } from "@/lib/access/person";
 import { rulesOf } from "@/lib/access/rules-of-role";
-import { TokenRefused } from "@/lib/access/tokens/token-refused";
+import { isTokenRefused, TokenRefused } from "@/lib/access/tokens/token-refused";
 import { type TokenRules, type VerifiedToken, verifyToken } from "@/lib/access/tokens/verify-token";
 import type { Authority } from "@/lib/contract/people/authority";
 import { database } from "@/lib/db/handle";
@@ -29,7 +29,7 @@ export async function tokenPerson(
     if (rules.isAccessToken) requireAccessToken(verified);
     return await personOf(source, verified, rules);
   } catch (error) {
-    if (!(error instanceof TokenRefused)) throw error;
+    if (!isTokenRefused(error)) throw error;
     log("warn", `${source} token refused`, { code: error.fault });
     return { kind: "unauthenticated", reason: "token-refused" };
   }

@@ -12,7 +12,7 @@ import { appendAuditEvent } from "@/lib/audit/record-audit-event";
 import type { Role } from "@/lib/contract/people/roles";
 import type { SignInFailure } from "@/lib/contract/people/sign-in-failure";
 import { database, type Tx } from "@/lib/db/handle";
-import { PortalError } from "@/lib/errors";
+import { isPortalError } from "@/lib/errors";
 import { upsertPerson } from "@/lib/people/people";
 import { SignInError } from "./oidc-failure";
 import { oidcEnv } from "./oidc-provider";
@@ -54,7 +54,7 @@ export async function finishSignIn(
     const token = await openSession(user, role, arrival);
     return { ok: true, cookies: [...cookies, sessionCookie(token)], returnTo };
   } catch (error) {
-    if (error instanceof PortalError) throw error;
+    if (isPortalError(error)) throw error;
     return { ok: false, reason: await refuseSignIn(error, address), cookies, returnTo };
   }
 }

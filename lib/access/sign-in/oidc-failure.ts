@@ -1,6 +1,6 @@
 import "server-only";
-import { AuthorizationResponseError, ClientError, ResponseBodyError } from "openid-client";
 import type { SignInFailure } from "@/lib/contract/people/sign-in-failure";
+import { brandOf } from "@/lib/errors";
 
 type Failure = {
   reason: SignInFailure;
@@ -19,14 +19,26 @@ export class SignInError extends Error {
   }
 }
 
+const isSignInError = brandOf("SignInError", SignInError);
+
 /** By the library's error codes, because it does not wrap all errors of the library below it. */
 export function failureOf(error: unknown): Failure {
-  if (error instanceof SignInError) return { reason: error.reason, code: error.code };
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (typeof code === "string" && code.startsWith("OAUTH_")) return libraryFailure(code, error);
-  if (error instanceof ClientError) return { reason: "untrusted", code: "unclear" };
+  if (isSignInError(error)) return { reason: error.reason, code: error.code };
+  if (error instanceof Error && "code" in error && typeof error.code === "string") {
+    if (error.code.startsWith("OAUTH_")) return libraryFailure(error.code, error);
+  }
+  if (isUnclear(error)) return { reason: "untrusted", code: "unclear" };
   if (isNetworkFailure(error)) return { reason: "unreachable", code: "network" };
   return { reason: "unexpected", code: error instanceof Error ? error.name : typeof error };
+}
+
+/** The library gives the errors that it can't place a `code` that is undefined. */
+function isUnclear(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    Object.hasOwn(error, "code") &&
+    Reflect.get(error, "code") === undefined
+  );
 }
 
 /** Error codes of RFC 6749 and OpenID Connect Core; all others count as `declined`. */
@@ -67,8 +79,10 @@ const REASONS_BY_LIBRARY_CODE: Record<string, SignInFailure> = {
   OAUTH_INVALID_SERVER_METADATA: "misconfigured",
 };
 
-function libraryFailure(code: string, error: unknown): Failure {
-  if (error instanceof AuthorizationResponseError || error instanceof ResponseBodyError) {
+const SENT_BY_PROVIDER = ["OAUTH_AUTHORIZATION_RESPONSE_ERROR", "OAUTH_RESPONSE_BODY_ERROR"];
+
+function libraryFailure(code: string, error: Error): Failure {
+  if (SENT_BY_PROVIDER.includes(code) && "error" in error && typeof error.error === "string") {
     return providerFailure(error.error);
   }
   return { reason: REASONS_BY_LIBRARY_CODE[code] ?? "untrusted", code };

@@ -1,10 +1,13 @@
 import "server-only";
 import type { CryptoKey, JWTHeaderParameters } from "jose";
-import { PortalError } from "@/lib/errors";
+import { brandOf, PortalError } from "@/lib/errors";
 import { log } from "@/lib/log";
 
-/** Finds the key for a token's header. Throws `TokenRefused`, jose's errors, or `PortalError`. */
-export type FindKey = (header: JWTHeaderParameters) => Promise<CryptoKey>;
+/**
+ * Finds the key for a token's header; `network` is the caller's (`networkOf`). Throws `TokenRefused`,
+ * jose's errors, or `PortalError` ("unavailable").
+ */
+export type FindKey = (header: JWTHeaderParameters, network?: string) => Promise<CryptoKey>;
 
 const TIMEOUT_MS = 5_000;
 const BODY_MAX_BYTES = 256 * 1024;
@@ -34,6 +37,8 @@ export class BadKeyResponse extends Error {
     super(failure);
   }
 }
+
+const isBadKeyResponse = brandOf("BadKeyResponse", BadKeyResponse);
 
 /** Fetches have a timeout and a size limit, and follow no redirects. */
 export function keySource(): KeySource {
@@ -84,7 +89,7 @@ async function readCapped({ body }: Response): Promise<string> {
 }
 
 function failureOf(error: unknown): KeyFailure {
-  if (error instanceof BadKeyResponse) return error.failure;
+  if (isBadKeyResponse(error)) return error.failure;
   return error instanceof Error && error.name === "TimeoutError" ? "too-slow" : "unreachable";
 }
 

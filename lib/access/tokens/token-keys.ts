@@ -1,8 +1,10 @@
 import "server-only";
-import { createLocalJWKSet, createRemoteJWKSet, customFetch, errors } from "jose";
-import { PortalError } from "@/lib/errors";
+import { type CryptoKey, createLocalJWKSet, errors, type JWTHeaderParameters } from "jose";
+import { networkOf } from "@/lib/access/rate-limit";
 import { log } from "@/lib/log";
 import { oncePerProcess } from "@/lib/once-per-process";
+import { keptFor } from "./kept";
+import { keyPace } from "./key-pace";
 import {
   BadKeyResponse,
   type FindKey,
@@ -10,7 +12,7 @@ import {
   keySource,
   keysUnavailable,
 } from "./key-source";
-import { pemKeys } from "./pem-keys";
+import { MISSING_KEPT_MS, pemKeys } from "./pem-keys";
 
 const tokenKeys = oncePerProcess("token-keys", () => new Map<string, FindKey>());
 
@@ -22,40 +24,71 @@ export function tokenKeysAt(url: string): FindKey {
   return findKey;
 }
 
+/** `address`: of the caller. */
+export function findKeyFor(url: () => Promise<string>, address: string | undefined) {
+  const network = networkOf(address ?? "");
+  return async (header: JWTHeaderParameters) => tokenKeysAt(await url())(header, network);
+}
+
 /** A key removed by the issuer is accepted for up to this time. */
 const KEPT_MS = 60 * 60_000;
-/** Minimum time between fetches for unknown keys. */
-const COOLDOWN_MS = 30_000;
 
 function keySet(url: string): FindKey {
   const source = keySource();
-  const find = createRemoteJWKSet(new URL(url), {
-    cacheMaxAge: KEPT_MS,
-    cooldownDuration: COOLDOWN_MS,
-    [customFetch]: async (address) => new Response(await source.fetch(address, readKeySet)),
-  });
+  const pace = keyPace();
+  const missing = keptFor<true>(MISSING_KEPT_MS);
+  let current: { find: FindKey; until: number } | undefined;
+  let pending: Promise<FindKey> | undefined;
+
+  async function load(): Promise<FindKey> {
+    if (!source.isPaused()) await pace();
+    const find = await source.fetch(url, readKeySet);
+    current = { find, until: Date.now() + KEPT_MS };
+    return find;
+  }
+
+  function reload(): Promise<FindKey> {
+    pending ??= load().finally(() => {
+      pending = undefined;
+    });
+    return pending;
+  }
+
   return async (header) => {
+    const name = `${header.kid} ${header.alg}`;
+    const isFresh = current !== undefined && Date.now() < current.until;
+    const find = current && isFresh ? current.find : await reload();
     try {
-      return await find(header);
+      return await keyBy(find, header);
     } catch (error) {
-      if (error instanceof PortalError || isNoKey(error)) throw error;
-      log("error", "token keys unavailable", { code: "unreadable" });
-      throw keysUnavailable(error);
+      if (!isNoKey(error) || !isFresh || missing.get(name)) throw error;
     }
+    const newest = await reload();
+    missing.set(name, true);
+    return keyBy(newest, header);
   };
 }
 
-function isNoKey(error: unknown): boolean {
-  return (
-    error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys
-  );
+async function keyBy(find: FindKey, header: JWTHeaderParameters): Promise<CryptoKey> {
+  try {
+    return await find(header);
+  } catch (error) {
+    if (isNoKey(error)) throw error;
+    log("error", "token keys unavailable", { code: "unreadable" });
+    throw keysUnavailable(error);
+  }
 }
 
-function readKeySet({ status, text }: KeyResponse): string {
+function isNoKey(error: unknown): boolean {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  return code === errors.JWKSNoMatchingKey.code || code === errors.JWKSMultipleMatchingKeys.code;
+}
+
+function readKeySet({ status, text }: KeyResponse): FindKey {
   if (status !== 200) throw new BadKeyResponse("refused");
   try {
-    createLocalJWKSet(JSON.parse(text));
-    return text;
+    const find = createLocalJWKSet(JSON.parse(text));
+    return (header) => find(header);
   } catch {
     throw new BadKeyResponse("unreadable");
   }

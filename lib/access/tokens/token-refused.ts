@@ -1,5 +1,6 @@
 import "server-only";
 import { errors } from "jose";
+import { brandOf } from "@/lib/errors";
 
 export type TokenFault =
   | "too-long"
@@ -27,29 +28,40 @@ export class TokenRefused extends Error {
   }
 }
 
-const FAULT_OF_CODE: Record<string, TokenFault> = {
-  [errors.JOSEAlgNotAllowed.code]: "algorithm",
-  [errors.JOSENotSupported.code]: "extension",
-  [errors.JWKSNoMatchingKey.code]: "no-key",
-  [errors.JWKSMultipleMatchingKeys.code]: "no-key",
-  [errors.JWSSignatureVerificationFailed.code]: "signature",
-  [errors.JWSInvalid.code]: "malformed",
-  [errors.JWTInvalid.code]: "malformed",
-  [errors.JWTExpired.code]: "expired",
-};
+export const isTokenRefused = brandOf("TokenRefused", TokenRefused);
 
-const FAULT_OF_CLAIM: Record<string, TokenFault> = {
-  iss: "issuer",
-  aud: "audience",
-  nbf: "not-yet-valid",
-};
+const FAULT_OF_CODE: ReadonlyMap<string, TokenFault> = new Map([
+  [errors.JOSEAlgNotAllowed.code, "algorithm"],
+  [errors.JOSENotSupported.code, "extension"],
+  [errors.JWKSNoMatchingKey.code, "no-key"],
+  [errors.JWKSMultipleMatchingKeys.code, "no-key"],
+  [errors.JWSSignatureVerificationFailed.code, "signature"],
+  [errors.JWSInvalid.code, "malformed"],
+  [errors.JWTInvalid.code, "malformed"],
+  [errors.JWTExpired.code, "expired"],
+]);
+
+const FAULT_OF_CLAIM: ReadonlyMap<unknown, TokenFault> = new Map([
+  ["iss", "issuer"],
+  ["aud", "audience"],
+  ["nbf", "not-yet-valid"],
+]);
+
+function faultOfClaim(error: object): TokenFault {
+  const { claim, reason } = error as { claim?: unknown; reason?: unknown };
+  return (reason === "check_failed" && FAULT_OF_CLAIM.get(claim)) || "claims";
+}
+
+function isClaimFault({ code }: { code: unknown }): boolean {
+  return code === errors.JWTClaimValidationFailed.code;
+}
 
 /** Undefined where the token is not at fault. A TypeError: the key does not fit the algorithm. */
 export function faultOf(error: unknown): TokenFault | undefined {
-  if (error instanceof TokenRefused) return error.fault;
+  if (isTokenRefused(error)) return error.fault;
   if (error instanceof TypeError) return "no-key";
-  if (!(error instanceof errors.JOSEError)) return undefined;
-  if (!(error instanceof errors.JWTClaimValidationFailed)) return FAULT_OF_CODE[error.code];
-  if (error.reason === "check_failed") return FAULT_OF_CLAIM[error.claim] ?? "claims";
-  return "claims";
+  if (!(error instanceof Error && "code" in error && typeof error.code === "string")) {
+    return undefined;
+  }
+  return isClaimFault(error) ? faultOfClaim(error) : FAULT_OF_CODE.get(error.code);
 }

@@ -5,7 +5,7 @@ import type { Identity, Person } from "@/lib/access/person";
 import type { ActionResult } from "@/lib/contract/api/action-result";
 import type { Role } from "@/lib/contract/people/roles";
 import { env } from "@/lib/env";
-import { PortalError } from "@/lib/errors";
+import { isPortalError, PortalError } from "@/lib/errors";
 import { authorize } from "@/lib/http/request/authorize";
 import { clientAddress } from "@/lib/http/request/client-address";
 import { currentUser } from "@/lib/http/request/current-user";
@@ -100,7 +100,7 @@ function errorResult(
   error: unknown,
   { reference, ...call }: { action: string; address?: string; reference: string },
 ): ActionResult<never> {
-  if (error instanceof PortalError) {
+  if (isPortalError(error)) {
     const { code, message, fieldErrors } = error;
     log("info", "action refused", { ...call, code });
     return { ok: false, code, message, ...(fieldErrors && { fieldErrors }), reference };

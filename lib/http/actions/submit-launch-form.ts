@@ -11,7 +11,7 @@ import { differingMembers } from "@/lib/contract/launch-request/differing-member
 import { isIdempotencyKey } from "@/lib/contract/records/idempotency-key";
 import { ENDED_WITHOUT_JOB, type LaunchRecord } from "@/lib/contract/records/launch-record";
 import { env } from "@/lib/env";
-import { PortalError } from "@/lib/errors";
+import { isPortalError } from "@/lib/errors";
 import { shownOutcome } from "@/lib/format/launch-words";
 import { rethrowWithStopper } from "@/lib/http/page-data/sending-state";
 import { recordRefusal } from "@/lib/http/request/record-refusal";
@@ -113,7 +113,7 @@ async function lookUp(
 }
 
 function isNotAllowed(error: unknown): boolean {
-  return error instanceof PortalError && error.code === "not-allowed";
+  return isPortalError(error) && error.code === "not-allowed";
 }
 
 function answerTo(

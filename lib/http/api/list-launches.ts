@@ -1,7 +1,7 @@
 import "server-only";
 import type { LaunchPage } from "@/lib/contract/api/launch-resource";
 import { LAUNCH_STATES, type LaunchState } from "@/lib/contract/records/launch-record";
-import { PortalError } from "@/lib/errors";
+import { isPortalError } from "@/lib/errors";
 import { pageLaunches } from "@/lib/launch/read/page-launches";
 import { toLaunchResource } from "./launch-resource";
 import { badParameter, readQuery } from "./query";
@@ -30,7 +30,7 @@ export const listLaunchesOperation = apiOperation<Query>({
 });
 
 function throwForToken(error: unknown): never {
-  const fault = error instanceof PortalError && error.fieldErrors?.cursor;
+  const fault = isPortalError(error) && error.fieldErrors?.cursor;
   throw fault ? badParameter("nextToken", fault) : error;
 }
 

@@ -3,12 +3,12 @@ import { identifyCaller } from "@/lib/access/identity/identify";
 import type { Identity, UnauthenticatedReason } from "@/lib/access/person";
 import type { Role } from "@/lib/contract/people/roles";
 import { env } from "@/lib/env";
-import { PortalError } from "@/lib/errors";
+import { isPortalError, PortalError } from "@/lib/errors";
 import { authorize } from "@/lib/http/request/authorize";
 import { clientAddress } from "@/lib/http/request/client-address";
 import { requireOwnHost } from "@/lib/http/request/current-user";
 import { isForeignBrowser } from "@/lib/http/request/origin";
-import { ApiProblem, fieldPointer } from "@/lib/http/request/problem";
+import { ApiProblem, fieldPointer, isApiProblem } from "@/lib/http/request/problem";
 import { recordRefusal } from "@/lib/http/request/record-refusal";
 import { respondWithinRequest } from "@/lib/http/request/within-request";
 import { environmentConnection, type Sender } from "@/lib/launch/sender";
@@ -74,7 +74,7 @@ async function answer<Input>(
   try {
     requireOwnHost(request.headers);
     requireOwnOrNoOrigin(request);
-    who = await identifyCaller(request.headers);
+    who = await identifyCaller(request.headers, address);
     const actor = await authorize(who, operation.role, address);
     const input = await operation.parse(request, await route.params);
     const { status, body, headers } = await operation.run(input, {
@@ -116,11 +116,11 @@ function problemOf(
   call: { operation: string; address?: string },
   who: Identity | undefined,
 ): ApiProblem {
-  if (error instanceof ApiProblem) {
+  if (isApiProblem(error)) {
     log("info", "API call refused", { ...call, code: error.code });
     return error;
   }
-  if (error instanceof PortalError) {
+  if (isPortalError(error)) {
     log("info", "API call refused", { ...call, code: error.code });
     return error.code === "signed-out" ? signedOutProblem(error, who) : problemOfRefusal(error);
   }

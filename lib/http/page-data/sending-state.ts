@@ -2,7 +2,7 @@ import "server-only";
 import { cache } from "react";
 import type { SendingState } from "@/lib/contract/records/sending";
 import { PortalError } from "@/lib/errors";
-import { readSending, SendingStopped, stoppedBy } from "@/lib/launch/gate/sending-switch";
+import { isSendingStopped, readSending, stoppedBy } from "@/lib/launch/gate/sending-switch";
 import { describeError, log } from "@/lib/log";
 import { personName } from "./person-names";
 
@@ -28,7 +28,7 @@ async function nameOrId(id: string): Promise<string> {
 
 /** For `catch`: rethrows; if sending is stopped, with the name of the person who stopped it. */
 export async function rethrowWithStopper(error: unknown): Promise<never> {
-  if (!(error instanceof SendingStopped) || error.stop.by === undefined) throw error;
+  if (!isSendingStopped(error) || error.stop.by === undefined) throw error;
   const { by } = error.stop;
   const name = BY_PORTAL.includes(by) ? "The portal" : await personName(by);
   const words = `${stoppedBy(upperFirst(name), error.stop)} Nothing is sent until an admin resumes sending.`;

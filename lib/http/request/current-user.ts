@@ -15,13 +15,17 @@ import { isOwnHost } from "./origin";
 export const currentUser = cache(async (): Promise<Identity> => {
   const given = await headers();
   requireOwnHost(given);
-  return identifyCurrentUser(given);
+  return identifyCurrentUser(given, { address: addressOf(given) });
 });
 
 export async function currentUserOfOpenPage(): Promise<Identity> {
   const given = await headers();
   requireOwnHost(given);
-  return identifyCurrentUser(given, { isUse: false });
+  return identifyCurrentUser(given, { isUse: false, address: addressOf(given) });
+}
+
+function addressOf(given: Headers): string | undefined {
+  return clientAddress(given, env().trustedProxyHops);
 }
 
 /** Redirects others: to the sign-in, which returns `to` this page, or to `/no-access`. */

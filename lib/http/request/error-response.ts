@@ -1,6 +1,6 @@
 import "server-only";
 import type { PortalErrorCode } from "@/lib/contract/api/action-result";
-import { PortalError } from "@/lib/errors";
+import { isPortalError, type PortalError } from "@/lib/errors";
 import { unavailableFor } from "@/lib/launch/unavailable";
 import { describeError, log } from "@/lib/log";
 
@@ -12,7 +12,7 @@ export function refusalResponse({ code, retryAfterSeconds }: PortalError): Respo
 }
 
 export function failureResponse(error: unknown, event: string): Response {
-  if (error instanceof PortalError) return refusalResponse(error);
+  if (isPortalError(error)) return refusalResponse(error);
   log("error", event, describeError(error));
   const unavailable = unavailableFor(error);
   return unavailable ? refusalResponse(unavailable) : new Response(null, { status: 500 });

@@ -9,6 +9,7 @@ import {
   problemType,
 } from "@/lib/contract/api/problem";
 import { jsonPointer } from "@/lib/contract/launch-request/json-pointer";
+import { brandOf } from "@/lib/errors";
 
 const MAX_FAULTS = 100;
 
@@ -54,6 +55,8 @@ export class ApiProblem extends Error {
     return `${JSON.stringify(problem)}\n`;
   }
 }
+
+export const isApiProblem = brandOf("ApiProblem", ApiProblem);
 
 function withCount(detail: string, count: number): string {
   return count > MAX_FAULTS

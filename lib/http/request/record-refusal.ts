@@ -3,7 +3,7 @@ import type { Identity } from "@/lib/access/person";
 import { consumeRateLimit } from "@/lib/access/rate-limit";
 import { recordAuditEvent, UNKNOWN_ACTOR } from "@/lib/audit/record-audit-event";
 import type { PortalErrorCode } from "@/lib/contract/api/action-result";
-import { PortalError } from "@/lib/errors";
+import { isPortalError } from "@/lib/errors";
 import { describeError, log } from "@/lib/log";
 
 /** Refusals that can be misuse; the others are mistakes. */
@@ -22,7 +22,7 @@ export async function recordRefusal(
   error: unknown,
   { object, identity, address }: Refused,
 ): Promise<void> {
-  if (!(error instanceof PortalError) || !RECORDED.has(error.code)) return;
+  if (!isPortalError(error) || !RECORDED.has(error.code)) return;
   const actor = actorOf(identity);
   const { code, fieldErrors } = error;
   const detail = { code, ...(fieldErrors && { fields: Object.keys(fieldErrors) }) };

@@ -1,7 +1,7 @@
 import "server-only";
 import { type PortalCookie, serialiseCookie } from "@/lib/access/sessions/cookies";
 import type { SignInFailure } from "@/lib/contract/people/sign-in-failure";
-import { PortalError } from "@/lib/errors";
+import { isPortalError, type PortalError } from "@/lib/errors";
 import { unavailableFor } from "@/lib/launch/unavailable";
 import { describeError, log } from "@/lib/log";
 
@@ -21,7 +21,7 @@ export function redirectToFailure(
 }
 
 export function signInErrorResponse(error: unknown, returnTo: string): Response {
-  if (error instanceof PortalError && error.retryAfterSeconds !== undefined) {
+  if (isPortalError(error) && error.retryAfterSeconds !== undefined) {
     return retryLaterResponse(error.message, error);
   }
   log("error", "sign-in failed", describeError(error));

@@ -10,7 +10,7 @@ import {
   readAuditQuery,
 } from "@/lib/contract/urls/audit-query";
 import { env } from "@/lib/env";
-import { PortalError } from "@/lib/errors";
+import { isPortalError, PortalError } from "@/lib/errors";
 import { EXPORTERS } from "@/lib/format/audit-export";
 import { authorize } from "@/lib/http/request/authorize";
 import { clientAddress } from "@/lib/http/request/client-address";
@@ -37,7 +37,7 @@ async function answer(request: Request): Promise<Response> {
     return fileOf(await exportEvents(actor, order), order.format);
   } catch (error) {
     await recordRefusal(error, { object: "export events", identity, address });
-    if (error instanceof PortalError) return refuse(error);
+    if (isPortalError(error)) return refuse(error);
     log("error", "export failed", describeError(error));
     const unavailable = unavailableFor(error);
     if (unavailable) return refuse(unavailable);

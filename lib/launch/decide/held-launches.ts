@@ -3,7 +3,7 @@ import { mayDecide } from "@/lib/contract/records/decision";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { database } from "@/lib/db/handle";
 import { env } from "@/lib/env";
-import { PortalError } from "@/lib/errors";
+import { isPortalError } from "@/lib/errors";
 import { SendingStopped } from "@/lib/launch/gate/sending-switch";
 import { asRetryFor } from "@/lib/launch/send/retry-plan";
 import { findLaunch } from "@/lib/ledger/queries/find-launch";
@@ -71,7 +71,7 @@ async function forEachHeld(
       if (await decide(launch)) done += 1;
     } catch (error) {
       // Someone else decided first.
-      if (!(error instanceof PortalError)) throw error;
+      if (!isPortalError(error)) throw error;
       log("info", "held launch left", { launchId: id, ...describeError(error) });
     }
   }

@@ -4,7 +4,7 @@ import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request
 import { includesRole } from "@/lib/contract/people/roles";
 import { databaseNow } from "@/lib/db/database-clock";
 import { database, type Tx } from "@/lib/db/handle";
-import { PortalError } from "@/lib/errors";
+import { brandOf, PortalError } from "@/lib/errors";
 import { countLaunchesOfDay, dayOf } from "@/lib/ledger/queries/day-limit";
 import { lockRetry } from "@/lib/ledger/steps/retry-decisions";
 import { lockSendingSwitch } from "@/lib/ledger/switch/sending-switch";
@@ -73,9 +73,11 @@ export async function requireMayClaim(
 }
 
 /** A person stopped the retries, or their time is over. */
-export class RetryEnded extends Error {
+class RetryEnded extends Error {
   override readonly name = "RetryEnded";
 }
+
+export const isRetryEnded = brandOf("RetryEnded", RetryEnded);
 
 /** Throws `PortalError` (`not-allowed`) if the person's session or role has ended. */
 async function requireMayStill(tx: Tx, actor: Actor): Promise<void> {

@@ -4,6 +4,7 @@ import type { FailureCode } from "@/lib/contract/records/outcome";
 import { isClockOff } from "@/lib/db/database-clock";
 import type { Db, Tx } from "@/lib/db/handle";
 import { env } from "@/lib/env";
+import { brandOf } from "@/lib/errors";
 import { isHeadStillThere, rememberHead } from "@/lib/ledger/chain/head-seen";
 import { isComparisonOverridden, type LedgerEnd } from "@/lib/ledger/switch/comparison-override";
 import { log } from "@/lib/log";
@@ -129,6 +130,8 @@ export class SendingNotOpen extends Error {
     super(`Sending is not open: ${code}`);
   }
 }
+
+export const isSendingNotOpen = brandOf("SendingNotOpen", SendingNotOpen);
 
 /** For each claim's transaction. Returns the database's time. Throws `SendingNotOpen`. */
 export async function requireSendingOpen(tx: Tx, start: number): Promise<Date> {

@@ -1,6 +1,6 @@
 import "server-only";
 import { database } from "@/lib/db/handle";
-import { PortalError } from "@/lib/errors";
+import { brandOf, PortalError } from "@/lib/errors";
 import { ledgerTransaction } from "@/lib/ledger/chain/head-seen";
 import {
   changeSendingSwitch,
@@ -73,6 +73,8 @@ export class SendingStopped extends PortalError {
     this.stop = stop;
   }
 }
+
+export const isSendingStopped = brandOf("SendingStopped", SendingStopped);
 
 export function stoppedBy(name: string, { at, reason }: SendingSwitch): string {
   const since = at === undefined ? "" : ` at ${at.slice(0, 16).replace("T", " ")} UTC`;

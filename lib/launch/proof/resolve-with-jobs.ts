@@ -3,7 +3,7 @@ import type { JobDetails } from "@/lib/aws/generation-job";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { crashPoint } from "@/lib/crash-points";
 import { database } from "@/lib/db/handle";
-import { JobAlreadyRecordedError } from "@/lib/ledger/steps/job-already-recorded";
+import { isJobAlreadyRecordedError } from "@/lib/ledger/steps/job-already-recorded";
 import { resolveLaunch } from "@/lib/ledger/steps/resolve-launch";
 import { log } from "@/lib/log";
 import { requireLaunch } from "./require-launch";
@@ -37,7 +37,7 @@ async function resolve({ id, attempt, ...launch }: LaunchRecord, own: readonly J
     const arn = job.audienceGenerationJobArn;
     return await resolveLaunch(database(), { ...step, to: "launched", arn });
   } catch (error) {
-    if (!(error instanceof JobAlreadyRecordedError)) throw error;
+    if (!isJobAlreadyRecordedError(error)) throw error;
     // Two launches claim the same job: a person must look.
     return resolveLaunch(database(), { ...step, to: "duplicate" });
   }

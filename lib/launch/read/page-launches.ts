@@ -3,7 +3,7 @@ import type { LaunchRecord, LaunchState } from "@/lib/contract/records/launch-re
 import { database } from "@/lib/db/handle";
 import { PortalError } from "@/lib/errors";
 import { listLaunches } from "@/lib/ledger/queries/list-launches";
-import { BadCursorError } from "@/lib/ledger/queries/page-cursor";
+import { isBadCursorError } from "@/lib/ledger/queries/page-cursor";
 
 type PageQuery = { limit: number; cursor?: string; state?: LaunchState };
 
@@ -14,7 +14,7 @@ export async function pageLaunches(
   try {
     return await listLaunches(database(), query);
   } catch (error) {
-    if (!(error instanceof BadCursorError)) throw error;
+    if (!isBadCursorError(error)) throw error;
     const message = "Invalid page token.";
     throw new PortalError("invalid-request", message, { fieldErrors: { cursor: message } });
   }

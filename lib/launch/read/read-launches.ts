@@ -5,7 +5,7 @@ import { database } from "@/lib/db/handle";
 import { countLaunches } from "@/lib/ledger/queries/count-launches";
 import { listActors } from "@/lib/ledger/queries/list-actors";
 import { type LaunchPage, listLaunches } from "@/lib/ledger/queries/list-launches";
-import { BadCursorError } from "@/lib/ledger/queries/page-cursor";
+import { isBadCursorError } from "@/lib/ledger/queries/page-cursor";
 
 /** The most urgent first. */
 const ATTENTION_STATES = [
@@ -48,7 +48,7 @@ async function readPage({ state, person, text, after }: LaunchQuery): Promise<La
   try {
     return await listLaunches(database(), { ...query, cursor: after });
   } catch (error) {
-    if (error instanceof BadCursorError) return listLaunches(database(), query);
+    if (isBadCursorError(error)) return listLaunches(database(), query);
     throw error;
   }
 }

@@ -3,16 +3,16 @@ import type { Connection } from "@/lib/aws/connection";
 import { blockedOutcome, mapErrorBeforeSending, notSentOutcome } from "@/lib/aws/map-error";
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 import type { NotSent } from "@/lib/contract/records/outcome";
-import { PortalError } from "@/lib/errors";
-import { SendingNotOpen } from "@/lib/launch/gate/sending-gate";
+import { isPortalError } from "@/lib/errors";
+import { isSendingNotOpen } from "@/lib/launch/gate/sending-gate";
 
 /** Throws errors that are no refusal of the portal. */
 export function notSentReason(
   error: unknown,
   context: { request: LaunchRequest; region: string },
 ): NotSent {
-  if (error instanceof SendingNotOpen) return notSentOutcome(error.code, context);
-  if (!(error instanceof PortalError)) throw error;
+  if (isSendingNotOpen(error)) return notSentOutcome(error.code, context);
+  if (!isPortalError(error)) throw error;
   const { code, message } = error;
   switch (code) {
     case "sending-stopped":

@@ -4,7 +4,7 @@ import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import type { Outcome } from "@/lib/contract/records/outcome";
 import { database } from "@/lib/db/handle";
 import { requireLaunch } from "@/lib/launch/proof/require-launch";
-import { JobAlreadyRecordedError } from "@/lib/ledger/steps/job-already-recorded";
+import { isJobAlreadyRecordedError } from "@/lib/ledger/steps/job-already-recorded";
 import { proveJob } from "@/lib/ledger/steps/prove-job";
 import { resolveLaunch } from "@/lib/ledger/steps/resolve-launch";
 import type { RetryPlan } from "@/lib/ledger/steps/retry";
@@ -27,7 +27,7 @@ export async function recordOutcome(
     try {
       return await recordOnce(launch, outcome, retry);
     } catch (error) {
-      if (error instanceof JobAlreadyRecordedError) throw error;
+      if (isJobAlreadyRecordedError(error)) throw error;
       logUnrecorded(launch, outcome, error);
       if (performance.now() + pauseMs > giveUpAtMs) throw error;
     }

@@ -7,7 +7,7 @@ import type { FailureCode, NotSent } from "@/lib/contract/records/outcome";
 import { isDatabaseTrouble } from "@/lib/db/database-trouble";
 import { database } from "@/lib/db/handle";
 import { env } from "@/lib/env";
-import { RetryEnded, requireMayClaim, requireRulesAllow } from "@/lib/launch/gate/may-launch";
+import { isRetryEnded, requireMayClaim, requireRulesAllow } from "@/lib/launch/gate/may-launch";
 import { currentStart } from "@/lib/launch/gate/sending-gate";
 import { beginSend, isDraining } from "@/lib/launch/gate/sends-in-flight";
 import { requireLaunch } from "@/lib/launch/proof/require-launch";
@@ -109,7 +109,7 @@ async function sendOnce(launch: LaunchRecord, sender: Sender, deadline: Deadline
         await requireMayClaim(tx, { actor, planned: launch, start });
       },
     }).catch((error: unknown) => {
-      if (error instanceof RetryEnded) return undefined;
+      if (isRetryEnded(error)) return undefined;
       if (!isDatabaseTrouble(error)) return notSentReason(error, { request, region });
       return releaseClaim(error, { actor, region, claimId, request, attempt, id: async () => id });
     });

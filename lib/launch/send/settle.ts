@@ -5,7 +5,7 @@ import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import type { Outcome, Rejected } from "@/lib/contract/records/outcome";
 import { takenNameWords } from "@/lib/format/taken-name-words";
 import { resolveWithJobs } from "@/lib/launch/proof/resolve-with-jobs";
-import { JobAlreadyRecordedError } from "@/lib/ledger/steps/job-already-recorded";
+import { isJobAlreadyRecordedError } from "@/lib/ledger/steps/job-already-recorded";
 import type { RetryPlan } from "@/lib/ledger/steps/retry";
 import { describeError, log } from "@/lib/log";
 import { lookUpName } from "./look-up-name";
@@ -22,7 +22,7 @@ export async function settle(
   try {
     return await recordOutcome(launch, outcome, retry);
   } catch (error) {
-    if (!(error instanceof JobAlreadyRecordedError)) throw error;
+    if (!isJobAlreadyRecordedError(error)) throw error;
     // AWS treated the request as a repeat of another launch's, and started nothing.
     return settleTakenName(connection, launch, conflictOutcome(contextOf(launch)));
   }

@@ -1,9 +1,12 @@
 import "server-only";
 import { isUuid } from "@/lib/contract/uuid";
+import { brandOf } from "@/lib/errors";
 
 export class BadCursorError extends Error {
   override readonly name = "BadCursorError";
 }
+
+export const isBadCursorError = brandOf("BadCursorError", BadCursorError);
 
 type Position = { createdAt: string; id: string };
 

@@ -1,6 +1,5 @@
 import "server-only";
-import { DrizzleQueryError } from "drizzle-orm/errors";
-import { DatabaseError } from "pg";
+import { brandOf } from "@/lib/errors";
 
 /** Nothing was recorded. */
 export class JobAlreadyRecordedError extends Error {
@@ -12,6 +11,11 @@ export class JobAlreadyRecordedError extends Error {
     this.audienceGenerationJobArn = arn;
   }
 }
+
+export const isJobAlreadyRecordedError = brandOf(
+  "JobAlreadyRecordedError",
+  JobAlreadyRecordedError,
+);
 
 /** Throws `JobAlreadyRecordedError` if another launch has the job. */
 export async function withJobConflict<T>(
@@ -27,7 +31,10 @@ export async function withJobConflict<T>(
   }
 }
 
+/** The unique index. Drizzle wraps the driver's error. */
+const TAKEN = "launches_job_arn";
+
 function isTaken(error: unknown): boolean {
-  const cause = error instanceof DrizzleQueryError ? error.cause : error;
-  return cause instanceof DatabaseError && cause.constraint === "launches_job_arn";
+  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  return cause instanceof Error && "constraint" in cause && cause.constraint === TAKEN;
 }
