@@ -42,13 +42,19 @@ function parseCsv(text: string): string[][] {
   return records;
 }
 
-const FORMULA = /^[=+\-@\t\r\n]/;
+const FORMULA = /^([\t\r\n]|\s*[=+\-@＝＋－＠])/;
 const withoutGuard = (cell: string) => cell.replace(/^'/, "");
+
+const withoutMark = (text: string) => text.replace(/^\ufeff/, "");
 
 const awkward = fc.oneof(
   soup,
   fc
-    .tuple(fc.constantFrom(..."=+-@\t\r\n'\"", "", "=cmd|'/c calc'!A0,"), soup)
+    .tuple(
+      fc.constantFrom("", " ", "\u3000", "\u00a0", "\t ", "\u200b", "\ufeff"),
+      fc.constantFrom(..."=+-@＝＋－＠\t\r\n'\"", "", "=cmd|'/c calc'!A0,"),
+      soup,
+    )
     .map((t) => t.join("")),
 );
 
@@ -71,6 +77,17 @@ describe("csvRecord", () => {
     ["@SUM(A1)", "'@SUM(A1)"],
     ["\tx", `"'\tx"`],
     ["\rx", `"'\rx"`],
+    ["＝1+1", "'＝1+1"],
+    ["＋49", "'＋49"],
+    ["－7", "'－7"],
+    ["＠SUM(A1)", "'＠SUM(A1)"],
+    ["  =1+1", "'  =1+1"],
+    ["\u3000＝1", "'\u3000＝1"],
+    ["\u00a0-7", "'\u00a0-7"],
+    ["\u200b=1", "'\u200b=1"],
+    ["\ufeff@x", "'\ufeff@x"],
+    [" plain", " plain"],
+    ["東京", "東京"],
     ["'quoted'", "''quoted'"],
     ['say "a, b"', '"say ""a, b"""'],
     ["a=b", "a=b"],
@@ -106,7 +123,7 @@ describe("EXPORTERS", () => {
     fc.assert(
       fc.property(fc.array(exported, { maxLength: 4 }), (events) => {
         const { head, line } = EXPORTERS.csv;
-        const [header, ...records] = parseCsv(head + events.map(line).join(""));
+        const [header, ...records] = parseCsv(withoutMark(head) + events.map(line).join(""));
         expect(header).toEqual(CSV_COLUMNS);
         const read = records.map((cells) =>
           Object.fromEntries(cells.map((cell, n) => [CSV_COLUMNS[n], withoutGuard(cell)])),
@@ -126,6 +143,12 @@ describe("EXPORTERS", () => {
       }),
       { numRuns: RUNS },
     );
+  });
+
+  it("begins a CSV file with one byte order mark, and JSON lines with none", () => {
+    const bytes = new TextEncoder().encode(EXPORTERS.csv.head);
+    expect([...bytes.subarray(0, 4)]).toEqual([0xef, 0xbb, 0xbf, "s".charCodeAt(0)]);
+    expect(EXPORTERS.jsonl.head).toBe("");
   });
 
   it("writes one JSON line per event, with every field", () => {

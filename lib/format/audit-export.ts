@@ -28,6 +28,14 @@ const COLUMNS: Column[] = [
 
 export const CSV_COLUMNS = COLUMNS.map(({ name }) => name);
 
+const BYTE_ORDER_MARK = "\ufeff";
+
+/**
+ * Spreadsheets can skip spaces and invisible characters before a formula, and Excel in Japanese or
+ * Chinese reads full-width signs like their ASCII forms.
+ */
+const FORMULA_START = /^(?:['\t\r\n]|[\s\p{C}]*[=+\-@＝＋－＠﹦﹢﹣﹫\u2212])/u;
+
 export type Exporter = { mediaType: string; head: string; line: (event: ExportedEvent) => string };
 
 export const EXPORTERS: Record<ExportFormat, Exporter> = {
@@ -38,7 +46,8 @@ export const EXPORTERS: Record<ExportFormat, Exporter> = {
   },
   csv: {
     mediaType: "text/csv; charset=utf-8; header=present",
-    head: csvRecord(CSV_COLUMNS),
+    // Without the mark, Excel reads UTF-8 as the machine's own code page.
+    head: `${BYTE_ORDER_MARK}${csvRecord(CSV_COLUMNS)}`,
     line: (event) => csvRecord(COLUMNS.map(({ of }) => of(event))),
   },
 };
@@ -65,6 +74,6 @@ export function csvRecord(cells: readonly Cell[]): string {
 
 function csvCell(value: Cell): string {
   const text = value === null ? "" : String(value);
-  const neutral = /^[=+\-@\t\r\n']/.test(text) ? `'${text}` : text;
+  const neutral = FORMULA_START.test(text) ? `'${text}` : text;
   return /[",;\r\n\t]/.test(neutral) ? `"${neutral.replaceAll('"', '""')}"` : neutral;
 }
