@@ -4,6 +4,7 @@ import fc from "fast-check";
 const EDGE_CHARACTERS = [
   ..."aZ09 -_/.:@'\"\\",
   ..."\t\n\r\0\u001f\u007f\u0085\u00a0\u00ad\u200b\u2028\u2029\u3000\ufeff",
+  ..."\u2013\u2019\u202e\u2060\u2800\u3164\uff0d\uff21*",
   ..."éſİ\u0301\u2764\ufe0f\ud7ff\ue000\ufffd\ufffe\uffff",
   ...["\ud800", "\udbff", "\udc00", "\udfff", "\ud83d", "\u{10000}", "\u{1f600}", "\u{10ffff}"],
 ];

@@ -27,7 +27,7 @@ test("a usual launch with a model of another account gets no warning", () => {
   expect(warn({})).toEqual([]);
 });
 
-test.each<[field: string, text: string, message: string, fixed?: string]>([
+test.each<[field: string, text: string, message: string, fixed?: string, label?: string]>([
   ["name", "spring-uk ", "Job name has a trailing space. Remove it.", "spring-uk"],
   [
     "seedAudience.roleArn",
@@ -39,6 +39,25 @@ test.each<[field: string, text: string, message: string, fixed?: string]>([
     "seedAudience.roleArn",
     ROLE.replace("arn:aws:", "arn:awsx:"),
     "Seed role ARN has the unknown partition “awsx”. Most ARNs start with “arn:aws:”.",
+  ],
+  [
+    "seedAudience.roleArn",
+    `${ROLE}*`,
+    "Seed role ARN contains “*”. AWS does not replace it. Enter the ARN of one role.",
+  ],
+  [
+    "configuredAudienceModelArn",
+    MODEL.replace("arn:aws:", "arn:aws-cn:"),
+    "Model is in partition “aws-cn”, but us-east-1 is in “aws”. Use “arn:aws:”.",
+    MODEL,
+    "Change to arn:aws:",
+  ],
+  [
+    "seedAudience.roleArn",
+    ROLE.replace("arn:aws:", "arn:aws-us-gov:"),
+    "Seed role is in partition “aws-us-gov”, but us-east-1 is in “aws”. Use “arn:aws:”.",
+    ROLE,
+    "Change to arn:aws:",
   ],
   [
     "configuredAudienceModelArn",
@@ -71,8 +90,8 @@ test.each<[field: string, text: string, message: string, fixed?: string]>([
     "50%",
     "Tag value contains “%”. Use only letters, digits, spaces and “+-=._:/@”, which every AWS service accepts.",
   ],
-])("%s %j: %s", (field, text, message, fixed) => {
-  const label = message.includes("line break") ? "Remove line break" : "Remove space";
+])("%s %j: %s", (field, text, message, fixed, given) => {
+  const label = given ?? (message.includes("line break") ? "Remove line break" : "Remove space");
   const fix = fixed && { label, value: fixed };
   expect(warn({ [field]: text })).toEqual([{ field, message, ...(fix && { fix }) }]);
 });
@@ -114,4 +133,63 @@ test.each([
   ["configuredAudienceModelArn", "arn:awsx:nothing"],
 ])("a %s with a fault gets no warning", (field, text) => {
   expect(warn({ [field]: text })).toEqual([]);
+});
+
+const ZERO_WIDTH = "contains an invisible character (U+200B zero width space). Remove it.";
+const PARAMETER = "seedAudience.sqlParameters.parameters.0.value";
+const SQL_QUERY = "seedAudience.sqlParameters.queryString";
+
+test.each<[field: string, label: string, text: string]>([
+  ["name", "Job name", "spring-uk"],
+  ["description", "Description", "For spring"],
+  [S3, "Seed S3 URI", "s3://northwind-seeds/spring-uk/seed.jsonl"],
+  ["seedAudience.roleArn", "Seed role ARN", ROLE],
+  ["tags.0.key", "Tag key", "cost-centre"],
+  ["tags.0.value", "Tag value", "growth"],
+  [SQL_QUERY, "SQL query", "select 1"],
+  [PARAMETER, "Parameter value", "2026-01-01"],
+])("an invisible character in %s is named, with a fix", (field, label, text) => {
+  const seed = { [SQL_QUERY]: "select 1", [PARAMETER.replace("value", "key")]: "since" };
+  const sql: Record<string, string> =
+    field in seed || field === PARAMETER ? { seedSource: "sql", ...seed } : {};
+  const middle = text.length - 2;
+  const given = `${text.slice(0, middle)}\u200b${text.slice(middle)}`;
+  expect(warn({ ...sql, [field]: given })).toEqual([
+    { field, message: `${label} ${ZERO_WIDTH}`, fix: { label: "Remove character", value: text } },
+  ]);
+});
+
+test.each<[field: string, text: string, problem: string, fixed: string | undefined]>([
+  ["name", "spring–uk", "contains an en dash (U+2013)", "spring-uk"],
+  ["name", "spring*", "contains “*”", "spring"],
+  ["name", "spring’s", "contains a typographic quote (’)", "spring's"],
+  ["name", "ｓpring", "contains a full-width character (“ｓ”)", "spring"],
+  ["name", "a\tb", "contains a tab", "a b"],
+  ["name", "\u3164", "contains only invisible characters", undefined],
+  ["name", "sp\u0433ing", "has the Cyrillic letter “\u0433” (U+0433)", undefined],
+  ["tags.0.key", "team\tgrowth", "contains a tab", "team growth"],
+  ["tags.0.key", "“team”", "contains ““”", "team"],
+  ["tags.0.value", "grow*", "contains “*”", "grow"],
+  ["tags.0.value", "\u2800", "contains only invisible characters", ""],
+  [S3, "s3://seeds/uk/*", "contains “*”", "s3://seeds/uk/"],
+  [S3, "s3://seeds/*.jsonl", "contains “*”", undefined],
+  [S3, "s3://seeds–uk/a.jsonl", "contains an en dash (U+2013)", "s3://seeds-uk/a.jsonl"],
+  [S3, "s3://sée/a.jsonl", "has a bucket name with “é”", undefined],
+  ["seedAudience.roleArn", `${ROLE}\u00a0x`, "contains U+00A0 no-break space", `${ROLE}x`],
+  ["seedAudience.roleArn", `${ROLE}’`, "contains “’”", ROLE],
+])("%s %j %s", (field, text, problem, fixed) => {
+  const [warning, ...others] = warn({ [field]: text });
+  expect(others).toEqual([]);
+  expect(warning?.field).toBe(field);
+  expect(warning?.message).toContain(` ${problem}`);
+  expect(warning?.fix?.value).toBe(fixed);
+  expect(warning?.message).not.toMatch(/[\p{Cc}\p{Cf}\u3164\u2800]/u);
+});
+
+test("a partition that does not have the ARN's Region, without a known connection", () => {
+  const field = "configuredAudienceModelArn";
+  const [warning] = warn({ [field]: MODEL.replace("arn:aws:", "arn:aws-us-gov:") }, {});
+  expect(warning?.fix?.value).toBe(MODEL);
+  const inChina = MODEL.replace("arn:aws:", "arn:aws-cn:").replace("us-east-1", "cn-north-1");
+  expect(warn({ [field]: inChina }, {})).toEqual([]);
 });

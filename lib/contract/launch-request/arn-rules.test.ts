@@ -33,6 +33,26 @@ describe("the configured audience model ARN", () => {
       MODEL,
     ],
     [
+      MODEL.replace(":aws:", ":aws\u200b:"),
+      "Configured audience model ARN contains an invisible character (U+200B zero width space). Remove it.",
+      MODEL,
+    ],
+    [
+      MODEL.replaceAll("-", "–"),
+      `Configured audience model ARN contains ${MODEL.split("-").length - 1} dashes (U+2013). Replace them with “-”.`,
+      MODEL,
+    ],
+    [
+      MODEL.replaceAll(":", "："),
+      "Configured audience model ARN contains 5 full-width characters (“：”). Replace them with “:”.",
+      MODEL,
+    ],
+    [
+      `${MODEL}*`,
+      "Configured audience model ARN contains “*”. After the account ID, use only letters, digits and “-_/.”.",
+      MODEL,
+    ],
+    [
       `${HEAD}audience-model/${ID}`,
       `Configured audience model ARN is the ARN of an audience model. ${MODEL_LIKE}`,
     ],

@@ -1,13 +1,14 @@
 import { isUuid } from "@/lib/contract/uuid";
 import { type Arn, arnKind, formatArn, parseArn } from "./arn";
+import { characterName } from "./character-names";
 import { ANALYSIS_TEMPLATE_ARN_MAX_LENGTH, ARN_MAX_LENGTH, ARN_MIN_LENGTH } from "./limits";
 import {
   ANALYSIS_TEMPLATE_ARN_PATTERN,
   CONFIGURED_AUDIENCE_MODEL_ARN_PATTERN,
   ROLE_ARN_PATTERN,
 } from "./patterns";
-import type { TextFault, TextRule } from "./text-rule";
-import { characterName, counted } from "./wording";
+import { type TextFault, type TextRule, withoutCharacter } from "./text-rule";
+import { counted } from "./wording";
 
 const MODEL: ArnShape = {
   label: "Configured audience model ARN",
@@ -106,7 +107,7 @@ function explainArn(text: string, shape: ArnShape): TextFault | undefined {
   if (!arn) return { message: `${shape.label} does not start with “arn:”. ${enterOneLike(shape)}` };
   return (
     explainLetterCase(text, arn, shape) ??
-    explainKind(arn, shape) ??
+    explainKind(text, arn, shape) ??
     explainHead(arn, shape) ??
     explainAccount(arn, shape)
   );
@@ -139,7 +140,7 @@ function explainLetterCase(text: string, arn: Arn, shape: ArnShape): TextFault |
   return { message, fix: { label: "Change to lowercase", value } };
 }
 
-function explainKind(arn: Arn, shape: ArnShape): TextFault | undefined {
+function explainKind(text: string, arn: Arn, shape: ArnShape): TextFault | undefined {
   if (arnKind(arn) !== shape.kind) {
     return { message: `${shape.label} is the ARN of ${arnKind(arn)}. ${enterOneLike(shape)}` };
   }
@@ -149,9 +150,8 @@ function explainKind(arn: Arn, shape: ArnShape): TextFault | undefined {
   if (shape.resource.test(arn.resource)) return undefined;
   const foreign = /[^-a-zA-Z0-9_/.]/u.exec(arn.resource)?.[0];
   if (!foreign) return { message: `${shape.label} is not valid. ${enterOneLike(shape)}` };
-  return {
-    message: `${shape.label} contains ${characterName(foreign)}. After the account ID, use only letters, digits and “-_/.”.`,
-  };
+  const message = `${shape.label} contains ${characterName(foreign)}. After the account ID, use only letters, digits and “-_/.”.`;
+  return withoutCharacter(message, text, foreign);
 }
 
 function explainHead(arn: Arn, shape: ArnShape): TextFault | undefined {

@@ -19,6 +19,21 @@ export const PARTITIONS = [
   "aws-us-gov",
 ];
 
+const PARTITION_OF_REGION: [prefix: string, partition: string][] = [
+  ["cn-", "aws-cn"],
+  ["us-gov-", "aws-us-gov"],
+  ["us-iso-", "aws-iso"],
+  ["us-isob-", "aws-iso-b"],
+  ["eu-isoe-", "aws-iso-e"],
+  ["us-isof-", "aws-iso-f"],
+  ["eusc-", "aws-eusc"],
+];
+
+/** A Region belongs to one partition (botocore's partitions.json), as does an account. */
+export function partitionOf(region: string): string {
+  return PARTITION_OF_REGION.find(([prefix]) => region.startsWith(prefix))?.[1] ?? "aws";
+}
+
 export function parseArn(text: string): Arn | undefined {
   const [arn, partition, service, region, account, ...resource] = text.split(":");
   if (arn?.toLowerCase() !== "arn" || resource.length === 0) return undefined;

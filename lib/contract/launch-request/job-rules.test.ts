@@ -67,6 +67,21 @@ test.each<[text: string, message: string, fixed?: string]>([
     `${ID.slice(0, -1)}g`,
     "Collaboration ID contains “g”. Use only digits, the letters a to f and hyphens.",
   ],
+  [
+    `${ID.slice(0, 5)}\u200b${ID.slice(5)}`,
+    "Collaboration ID contains an invisible character (U+200B zero width space). Remove it.",
+    ID,
+  ],
+  [
+    ID.replaceAll("-", "–"),
+    "Collaboration ID contains 4 dashes (U+2013). Replace them with “-”.",
+    ID,
+  ],
+  [
+    `${ID.slice(0, 5)} ${ID.slice(5)}`,
+    "Collaboration ID contains U+0020. Use only digits, the letters a to f and hyphens.",
+    ID,
+  ],
   [ID.slice(1), "Collaboration ID has 35 characters. Use exactly 36."],
   [`${ID}0`, "Collaboration ID has 37 characters. Use exactly 36."],
   [

@@ -1,4 +1,5 @@
 import { isUuid, UUID_PATTERN } from "@/lib/contract/uuid";
+import { characterName } from "./character-names";
 import {
   COLLABORATION_ID_LENGTH,
   DESCRIPTION_MAX_LENGTH,
@@ -8,8 +9,7 @@ import {
   SQL_MAX_LENGTH,
 } from "./limits";
 import { DESCRIPTION_PATTERN, NAME_PATTERN } from "./patterns";
-import type { TextFault, TextRule } from "./text-rule";
-import { characterName } from "./wording";
+import { type TextFault, type TextRule, withoutCharacter } from "./text-rule";
 
 const BEYOND_BASIC_PLANE = 0xffff;
 
@@ -85,7 +85,7 @@ function explainCollaborationId(text: string): TextFault | undefined {
   const foreign = /[^-0-9a-f]/iu.exec(text)?.[0];
   if (foreign) {
     const message = `Collaboration ID contains ${characterName(foreign)}. Use only digits, the letters a to f and hyphens.`;
-    return { message };
+    return withoutCharacter(message, text, foreign);
   }
   if (lengthOf(text) !== COLLABORATION_ID_LENGTH) return undefined;
   return {

@@ -34,6 +34,19 @@ test.each<[name: string, message: string | undefined, fixed?: string]>([
   ["since ", "Parameter name has a trailing space. Remove it.", "since"],
   ["min-age", "Parameter name contains “-”. Use only A to Z, a to z, 0 to 9 and “_”."],
   ["größe", "Parameter name contains “ö”. Use only A to Z, a to z, 0 to 9 and “_”."],
+  [
+    "min\u3164age",
+    "Parameter name contains an invisible character (U+3164 Hangul filler). Remove it.",
+    "minage",
+  ],
+  [
+    "ｍin_age",
+    "Parameter name contains a full-width character (“ｍ”). Replace it with “m”.",
+    "min_age",
+  ],
+  ["min–age", "Parameter name contains “–”. Use only A to Z, a to z, 0 to 9 and “_”.", "minage"],
+  ["min*", "Parameter name contains “*”. Use only A to Z, a to z, 0 to 9 and “_”.", "min"],
+  ["“since”", "Parameter name is in quotes. Remove the surrounding quotes.", "since"],
   ["n".repeat(101), "Parameter name has 101 characters. Use at most 100."],
 ])("the parameter name %.30s", (name, message, fixed) => {
   const fault = validateText(PARAMETER_RULES.key, name);

@@ -1,3 +1,4 @@
+import { characterName } from "./character-names";
 import {
   PARAMETER_NAME_MAX_LENGTH,
   PARAMETER_VALUE_MAX_LENGTH,
@@ -9,8 +10,8 @@ import {
   TAGS_MAX_COUNT,
 } from "./limits";
 import { PARAMETER_NAME_PATTERN, TAG_KEY_PATTERN } from "./patterns";
-import type { TextRule } from "./text-rule";
-import { characterName, grouped } from "./wording";
+import { type TextRule, withoutCharacter } from "./text-rule";
+import { grouped } from "./wording";
 
 export type PairRules = {
   key: TextRule;
@@ -85,7 +86,6 @@ function explainParameterName(text: string) {
     const message = "Parameter name starts with “:”. Remove it.";
     return { message, fix: { label: "Remove colon", value: text.slice(1) } };
   }
-  return {
-    message: `Parameter name contains ${characterName(refused)}. Use only A to Z, a to z, 0 to 9 and “_”.`,
-  };
+  const message = `Parameter name contains ${characterName(refused)}. Use only A to Z, a to z, 0 to 9 and “_”.`;
+  return withoutCharacter(message, text, refused);
 }

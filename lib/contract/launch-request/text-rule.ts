@@ -1,6 +1,8 @@
+import { characterName } from "./character-names";
 import { lengthOf } from "./limits";
+import { cleanCharacters } from "./misleading-characters";
 import { trimWrapping } from "./trim-wrapping";
-import { characterName, counted, grouped } from "./wording";
+import { counted, grouped } from "./wording";
 
 /** Replaces the field's whole value. */
 export type Fix = { label: string; value: string };
@@ -34,7 +36,25 @@ export function validateText(rule: TextRule, text: string): TextFault | undefine
     const message = `${rule.label} ${trimmed.problem}. ${trimmed.remedy}.`;
     return { message, fix: { label: trimmed.label, value: trimmed.text } };
   }
-  return explainInside(rule, trimmed?.text ?? text) ?? { message: lengthMessage(rule, text) };
+  const bare = trimmed?.text ?? text;
+  const cleaned = cleanCharacters(bare, LOOK_ALIKES);
+  if (cleaned && fits(rule, cleaned.text)) {
+    const message = `${rule.label} ${cleaned.problem}. ${cleaned.remedy}.`;
+    return { message, fix: { label: cleaned.label, value: cleaned.text } };
+  }
+  // Otherwise an explanation could quote what nobody sees.
+  const visible = cleanCharacters(bare, ["invisible"])?.text ?? bare;
+  return explainInside(rule, visible) ?? { message: lengthMessage(rule, text) };
+}
+
+const LOOK_ALIKES = ["invisible", "space", "dash", "quote", "full-width"] as const;
+
+const REMOVABLE = /^(?:[\s"'`*]|(?!\p{L})[^\0-\x7f])$/u;
+
+/** Offers to remove a refused character that no identifier has: a space, a quote, an asterisk. */
+export function withoutCharacter(message: string, text: string, character: string): TextFault {
+  if (!REMOVABLE.test(character)) return { message };
+  return { message, fix: { label: "Remove character", value: text.replaceAll(character, "") } };
 }
 
 function explainInside(rule: TextRule, text: string): TextFault | undefined {

@@ -9,14 +9,34 @@ test.each([
   ["a\n", "has a trailing line break", "Remove it", "Remove line break", "a"],
   ["a \r\n", "has a trailing line break", "Remove it", "Remove line break", "a"],
   ["\ta\u00a0", "has a leading tab and a trailing space", "Remove them", "Remove whitespace", "a"],
-  ["\ufeffa\u200b", "has leading and trailing spaces", "Remove them", "Remove spaces", "a"],
+  [
+    "\ufeffa\u200b",
+    "has leading and trailing invisible characters",
+    "Remove them",
+    "Remove invisible characters",
+    "a",
+  ],
+  [
+    "a \u3164",
+    "has a trailing invisible character (U+3164 Hangul filler)",
+    "Remove it",
+    "Remove invisible character",
+    "a",
+  ],
+  [
+    "\u200b\u3164",
+    "contains only invisible characters",
+    "Remove them",
+    "Remove invisible characters",
+    "",
+  ],
   ["   ", "contains only spaces", "Remove them", "Remove spaces", ""],
 ])("%j %s", (text, problem, remedy, label, inside) => {
   expect(describeEdges(text)).toEqual({ problem, remedy, label });
   expect(trimEdges(text)).toBe(inside);
 });
 
-test.each(["a", "a b", "", "a\nb"])("%j has no space at its edges", (text) => {
+test.each(["a", "a b", "", "a\nb", "❤\ufe0f"])("%j has no space at its edges", (text) => {
   expect(describeEdges(text)).toBeUndefined();
   expect(trimEdges(text)).toBe(text);
   expect(trimWrapping(text)).toBeUndefined();

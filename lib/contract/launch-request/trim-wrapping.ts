@@ -1,8 +1,10 @@
+import { codePointName, INVISIBLE } from "./character-names";
+
 export type Edges = { problem: string; remedy: string; label: string };
 
 export type Trimmed = Edges & { text: string };
 
-const SPACE = /[\s\u200B-\u200D\u2060]/u;
+const NO_GLYPH = new RegExp(`^(?![\\uFE00-\\uFE0F])${INVISIBLE}$`, "u");
 const LINE_BREAK = /[\n\r\u2028\u2029]/u;
 
 const QUOTES = [
@@ -37,7 +39,8 @@ export function describeEdges(text: string): Edges | undefined {
   const { start, end } = innerRange(text);
   if (start === 0 && end === text.length) return undefined;
   if (start === end) {
-    return { problem: "contains only spaces", remedy: "Remove them", label: "Remove spaces" };
+    const nouns = edgeOf(text)?.noun === "invisible character" ? "invisible characters" : "spaces";
+    return { problem: `contains only ${nouns}`, remedy: "Remove them", label: `Remove ${nouns}` };
   }
   const before = edgeOf(text.slice(0, start));
   const after = edgeOf(text.slice(end));
@@ -64,8 +67,9 @@ function describeBothEdges(before: Edge, after: Edge): Edges {
   return { problem, remedy, label: "Remove whitespace" };
 }
 
-function phraseOf(position: string, { noun, isMany }: Edge): string {
-  return isMany ? `${position} ${noun}s` : `a ${position} ${noun}`;
+function phraseOf(position: string, { noun, isMany, name }: Edge): string {
+  const phrase = isMany ? `${position} ${noun}s` : `a ${position} ${noun}`;
+  return name ? `${phrase} (${name})` : phrase;
 }
 
 export function trimEdges(text: string): string {
@@ -75,16 +79,30 @@ export function trimEdges(text: string): string {
 
 function innerRange(text: string): { start: number; end: number } {
   let start = 0;
-  while (start < text.length && SPACE.test(text.charAt(start))) start++;
+  while (start < text.length && isBlank(text.charAt(start))) start++;
   let end = text.length;
-  while (end > start && SPACE.test(text.charAt(end - 1))) end--;
+  while (end > start && isBlank(text.charAt(end - 1))) end--;
   return { start, end };
 }
 
-type Edge = { noun: "line break" | "tab" | "space"; isMany: boolean };
+/** A byte order mark is a space for JavaScript. Variation selectors belong to an emoji. */
+function isBlank(character: string): boolean {
+  return /\s/.test(character) || NO_GLYPH.test(character);
+}
+
+type Edge = {
+  noun: "invisible character" | "line break" | "tab" | "space";
+  isMany: boolean;
+  name?: string;
+};
 
 function edgeOf(spaces: string): Edge | undefined {
   if (spaces === "") return undefined;
+  const [invisible, ...others] = [...spaces].filter((character) => NO_GLYPH.test(character));
+  if (invisible) {
+    const name = codePointName(invisible);
+    return { noun: "invisible character", isMany: others.length > 0, name };
+  }
   if (LINE_BREAK.test(spaces)) return { noun: "line break", isMany: false };
   if (spaces.includes("\t")) return { noun: "tab", isMany: false };
   return { noun: "space", isMany: spaces.length > 1 };
