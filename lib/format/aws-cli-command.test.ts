@@ -31,9 +31,17 @@ process.exit(args.includes("fail-here-1") ? 254 : 0);
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Runs the command in a real shell with an `aws` that records its arguments. */
-function run(command: string): { args: string[]; file?: string; input?: string; attempts: string } {
+function run(
+  command: string,
+  shell = "sh",
+): {
+  args: string[];
+  file?: string;
+  input?: string;
+  attempts: string;
+} {
   const env = { PATH: `${folder}:/usr/bin:/bin`, LC_ALL: "C.UTF-8", NODE_ENV: "test" as const };
-  execFileSync("sh", ["-s"], { cwd: folder, env, input: `${command}\n` });
+  execFileSync(shell, ["-s"], { cwd: folder, env, input: `${command}\n` });
   return JSON.parse(readFileSync(join(folder, "ran.json"), "utf8"));
 }
 
@@ -51,13 +59,19 @@ const NASTY = [
   "; exit 3 # & | > out < in *",
   "\u0000\u0007\u001b[31m\u007f\u009b1A",
   "\u202eright to left\u2066 \u200b\u00ad",
+  "\u3164\u115f\u2800\u3000\u00a0\ufe0f\ufff9\u{e0041}\u{1d173}\u061c\u180e",
   "END_OF_REQUEST",
   "\ud83d",
 ];
 
-test.each(NASTY)("passes %j to the CLI unchanged", (name) => {
+test.each(
+  NASTY.flatMap((name) => [
+    ["sh", name],
+    ["bash", name],
+  ]),
+)("in %s, passes %j to the CLI unchanged", (shell, name) => {
   const request = { name, tags: { [name]: name } };
-  const { args } = run(awsCliCommand(request, where));
+  const { args } = run(awsCliCommand(request, where), shell);
   expect(args).toHaveLength(6);
   expect(JSON.parse(args[5] ?? "")).toEqual(request);
 });
@@ -79,6 +93,13 @@ test("quotes the sandbox's endpoint", () => {
   const endpointUrl = "http://127.0.0.1:9911/a b'c";
   const { args } = run(awsCliCommand({}, { ...where, endpointUrl }));
   expect(args.slice(4, 6)).toEqual(["--endpoint-url", endpointUrl]);
+});
+
+test("escapes what nobody sees in an endpoint, and bash passes on the same bytes", () => {
+  const endpointUrl = "http://127.0.0.1:9911/it's\\\u200b\u3164a";
+  const command = awsCliCommand({}, { ...where, endpointUrl });
+  expect(command).toContain(String.raw`it\'s\\\xe2\x80\x8b\xe3\x85\xa4a'`);
+  expect(run(command, "bash").args[5]).toBe(endpointUrl);
 });
 
 /** A request whose JSON has exactly this many bytes, mostly two-byte characters. */
@@ -106,7 +127,7 @@ test.each([100, 200_000])("keeps the exit status of the CLI for a request of %i 
   expect(() => run(command)).toThrow(expect.objectContaining({ status: 254 }));
 });
 
-test("contains no control or format characters", () => {
+test("contains no control, format or invisible characters", () => {
   const command = awsCliCommand({ name: NASTY.join("") }, where);
-  expect(command).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
+  expect(command).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u);
 });

@@ -1,10 +1,12 @@
+import { INVISIBLE } from "@/lib/contract/launch-request/character-names";
+
 /** Linux limits an argument to 128 KiB with its terminating zero byte (MAX_ARG_STRLEN). */
 const MAX_ARGUMENT_BYTES = 128 * 1024 - 1;
 
 const END = "END_OF_REQUEST";
 
-/** Invisible, bidirectional and control characters, which are unsafe to paste. */
-const UNSAFE_IN_TERMINALS = /[\u007F-\u009F\u00AD\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF]/g;
+/** Nobody sees them before pressing Enter, and some terminals act on them or drop them. */
+const UNSEEN = new RegExp(String.raw`${INVISIBLE}|(?!\n)\p{Cc}|\p{Cf}|(?! )\p{Z}`, "gu");
 
 /** `AWS_MAX_ATTEMPTS=1`: no paid launch twice. `--endpoint-url`: no sandbox command reaches AWS. */
 export function awsCliCommand(
@@ -42,11 +44,24 @@ function joinLines(lines: string[]): string {
 }
 
 function toPasteableJson(request: unknown): string {
-  return JSON.stringify(request, null, 2).replace(UNSAFE_IN_TERMINALS, (character) => {
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
-  });
+  return JSON.stringify(request, null, 2).replace(UNSEEN, escapeUnits);
+}
+
+/** The escapes of JSON, which any shell passes on. */
+function escapeUnits(character: string): string {
+  const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
+  return units.map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`).join("");
 }
 
 function quote(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+  if (/^[\w@%+=:,./-]+$/.test(text)) return text;
+  if (text.search(UNSEEN) < 0) return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+  const escaped = text.replace(/[\\']/g, "\\$&").replace(UNSEEN, escapeBytes);
+  return `$'${escaped}'`;
+}
+
+/** The UTF-8 bytes, because bash writes `\u200b` as the locale has it. */
+function escapeBytes(character: string): string {
+  const bytes = [...new TextEncoder().encode(character)];
+  return bytes.map((byte) => `\\x${byte.toString(16).padStart(2, "0")}`).join("");
 }

@@ -111,6 +111,58 @@ describe("the rules of a role", () => {
   });
 });
 
+describe("a path that could leave an allowed prefix", () => {
+  const ROLES = { seedRoles: ["arn:aws:iam::111122223333:role/analysts/*"] };
+  const MODELS = { models: [`${MODEL.slice(0, -8)}*`] };
+  const BUCKETS = { seedBuckets: ["northwind-seeds"] };
+
+  it.each([
+    ["../admin", "the segment “..”"],
+    ["./reader", "the segment “.”"],
+    ["a/../../admin", "the segment “..”"],
+    ["a//reader", "an empty segment (“//”)"],
+    ["a\\..\\reader", "a backslash"],
+    ["%2e%2E/admin", "the segment “..”"],
+    ["a%2f..%2fadmin", "the segment “..”"],
+    ["a%5C..%5Cadmin", "a backslash"],
+    ["%252e%252e/admin", "the segment “..”"],
+    ["．．/admin", "the segment “..”"],
+    ["‥/admin", "the segment “..”"],
+    ["a／..／admin", "the segment “..”"],
+    ["a＼admin", "a backslash"],
+    [".\u200b./admin", "the segment “..”"],
+    [" .. /admin", "the segment “..”"],
+    ["\u3164/admin", "an empty segment (“//”)"],
+    ["a/..", "the segment “..”"],
+  ])("%j is refused everywhere", (path, problem) => {
+    const roleArn = `arn:aws:iam::111122223333:role/analysts/${path}`;
+    const s3Uri = `s3://northwind-seeds/${path}`;
+    const seedAudience = { roleArn, dataSource: { s3Uri } };
+    const request = { configuredAudienceModelArn: `${MODEL.slice(0, -8)}${path}`, seedAudience };
+    const faults = validateRules(request, { ...ROLES, ...MODELS, ...BUCKETS });
+    expect(faults.map(({ rule }) => rule)).toEqual(["models", "seedBuckets", "seedRoles"]);
+    for (const { rule, message } of faults) {
+      expect(message).toContain(
+        ` has ${problem}, which could lead out of what the rule “${rule}” allows. Remove it.`,
+      );
+    }
+    expect(validateRules(request, {})).toEqual([]);
+  });
+
+  it("is refused although the rule allows any value", () => {
+    const seedAudience = { roleArn: `${ROLE}/../x`, dataSource: { s3Uri: "s3://../x" } };
+    const any = { seedRoles: ["*"], seedBuckets: ["*"] };
+    expect(refusedBy({ seedAudience }, any)).toEqual(["seedBuckets", "seedRoles"]);
+  });
+
+  it.each(["s3://northwind-seeds/uk/", "s3://northwind-seeds/a..b/.c/d…/100%25", S3_URI])(
+    "%s is allowed",
+    (s3Uri) => {
+      expect(validateRules({ seedAudience: { dataSource: { s3Uri } } }, BUCKETS)).toEqual([]);
+    },
+  );
+});
+
 describe("an entry", () => {
   const piece = fc.constantFrom("", "a", "b", "ab", "aab", ".", "/", "[");
   const entry = fc

@@ -1,5 +1,7 @@
+import { parseArn } from "@/lib/contract/launch-request/arn";
 import type { LaunchRules } from "@/lib/contract/people/launch-rules";
 import type { LaunchFormValues } from "./launch-form";
+import { findUnsafeSegment } from "./unsafe-path";
 
 export type RuledRequest = {
   collaborationId?: string;
@@ -13,6 +15,8 @@ export type RuleFault = { field: string; rule: RuleName; message: string };
 
 type Rule = {
   field: string;
+  /** A value's path within its bucket or account. */
+  path?: { label: string; read: (value: string) => string };
   read: (request: RuledRequest) => string | undefined;
   /** After "Your role can't". */
   refusal: string;
@@ -31,19 +35,27 @@ const RULES: Record<RuleName, Rule> = {
   models: {
     field: "configuredAudienceModelArn",
     read: ({ configuredAudienceModelArn }) => configuredAudienceModelArn,
+    path: { label: "Configured audience model ARN", read: resourceOf },
     refusal: "launch with this model",
   },
   seedBuckets: {
     field: "seedAudience.dataSource.s3Uri",
     read: ({ seedAudience }) => seedAudience?.dataSource?.s3Uri,
+    // A slash at the end means a folder.
+    path: { label: "Seed S3 URI", read: (uri) => uri.replace(/^s3:\/\//, "").replace(/\/$/, "") },
     refusal: "launch with a seed from this bucket",
   },
   seedRoles: {
     field: "seedAudience.roleArn",
     read: ({ seedAudience }) => seedAudience?.roleArn,
+    path: { label: "Seed role ARN", read: resourceOf },
     refusal: "launch with this seed role",
   },
 };
+
+function resourceOf(arn: string): string {
+  return parseArn(arn)?.resource ?? arn;
+}
 
 export const RULE_NAMES: readonly RuleName[] = [
   "collaborations",
@@ -56,9 +68,15 @@ export const RULE_NAMES: readonly RuleName[] = [
 export function validateRules(request: RuledRequest, rules: LaunchRules): RuleFault[] {
   return RULE_NAMES.flatMap((rule) => {
     const entries = rules[rule];
-    const { field, read, refusal, absenceRefusal } = RULES[rule];
+    const { field, path, read, refusal, absenceRefusal } = RULES[rule];
     const given = read(request) || undefined;
-    if (entries === undefined || isAllowed(rule, given, entries, absenceRefusal)) return [];
+    if (entries === undefined) return [];
+    const unsafe = given && path && findUnsafeSegment(path.read(given));
+    if (unsafe) {
+      const message = `${path.label} has ${unsafe}, which could lead out of what the rule “${rule}” allows. Remove it.`;
+      return [{ field, rule, message }];
+    }
+    if (isAllowed(rule, given, entries, absenceRefusal)) return [];
     const what = given === undefined ? absenceRefusal : refusal;
     const message = `Your role can't ${what}. The rule “${rule}” allows ${allowedIn(entries)}.`;
     return [{ field, rule, message }];
