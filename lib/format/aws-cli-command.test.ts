@@ -95,7 +95,7 @@ test("quotes the sandbox's endpoint", () => {
   expect(args.slice(4, 6)).toEqual(["--endpoint-url", endpointUrl]);
 });
 
-test("escapes what nobody sees in an endpoint, and bash passes on the same bytes", () => {
+test("escapes invisible characters in an endpoint, and bash passes on the same bytes", () => {
   const endpointUrl = "http://127.0.0.1:9911/it's\\\u200b\u3164a";
   const command = awsCliCommand({}, { ...where, endpointUrl });
   expect(command).toContain(String.raw`it\'s\\\xe2\x80\x8b\xe3\x85\xa4a'`);

@@ -5,7 +5,7 @@ const MAX_ARGUMENT_BYTES = 128 * 1024 - 1;
 
 const END = "END_OF_REQUEST";
 
-/** Nobody sees them before pressing Enter, and some terminals act on them or drop them. */
+/** Invisible when pasted, and some terminals act on them or drop them. */
 const UNSEEN = new RegExp(String.raw`${INVISIBLE}|(?!\n)\p{Cc}|\p{Cf}|(?! )\p{Z}`, "gu");
 
 /** `AWS_MAX_ATTEMPTS=1`: no paid launch twice. `--endpoint-url`: no sandbox command reaches AWS. */

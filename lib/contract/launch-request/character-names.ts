@@ -25,7 +25,7 @@ const NAMES: Record<string, string> = {
   "\u2067": "right-to-left isolate",
   "\u2068": "first strong isolate",
   "\u2069": "pop directional isolate",
-  "\u2800": "blank Braille pattern",
+  "\u2800": "empty Braille pattern",
   "\u3000": "ideographic space",
   "\u3164": "Hangul filler",
   "\ufe0e": "text variation selector",

@@ -8,7 +8,7 @@ test.each([
   ["a\u00adb", "an invisible character (U+00AD soft hyphen)", "Remove it", "ab"],
   ["a\u202eb", "an invisible character (U+202E right-to-left override)", "Remove it", "ab"],
   ["a\u3164b", "an invisible character (U+3164 Hangul filler)", "Remove it", "ab"],
-  ["a\u2800b", "an invisible character (U+2800 blank Braille pattern)", "Remove it", "ab"],
+  ["a\u2800b", "an invisible character (U+2800 empty Braille pattern)", "Remove it", "ab"],
   ["a\u0085b", "an invisible character (U+0085)", "Remove it", "ab"],
   ["a\u{e0041}b", "an invisible character (U+E0041)", "Remove it", "ab"],
   [

@@ -86,7 +86,7 @@ const RULES: Record<CharacterKind, Rule> = {
 const PLAIN = /^[ -~]*$/;
 
 /**
- * Finds characters that nobody sees, or that look like ASCII ones and are others. `text` is the
+ * Finds characters that are not visible, or that look like ASCII ones and are others. `text` is the
  * text without them; undefined if it has none of these kinds.
  */
 export function cleanCharacters(

@@ -42,7 +42,7 @@ export function validateText(rule: TextRule, text: string): TextFault | undefine
     const message = `${rule.label} ${cleaned.problem}. ${cleaned.remedy}.`;
     return { message, fix: { label: cleaned.label, value: cleaned.text } };
   }
-  // Otherwise an explanation could quote what nobody sees.
+  // Otherwise an explanation could quote what is not visible.
   const visible = cleanCharacters(bare, ["invisible"])?.text ?? bare;
   return explainInside(rule, visible) ?? { message: lengthMessage(rule, text) };
 }
