@@ -139,6 +139,17 @@ const MISMADE: TokenRow[] = [
   ["no issuer", (w) => w.token({ claims: { iss: undefined } }), "refused: claims"],
   ["expired a minute ago", (w) => w.token({ claims: { exp: now() - 60 } }), "refused: expired"],
   ["good in a minute", (w) => w.token({ claims: { nbf: now() + 60 } }), "refused: not-yet-valid"],
+  [
+    "issued in a minute",
+    (w) => w.token({ claims: { iat: now() + 60 } }),
+    "refused: issued-in-the-future",
+  ],
+  [
+    "issued in a day",
+    (w) => w.token({ claims: { iat: now() + 86_400, exp: now() + 90_000 } }),
+    "refused: issued-in-the-future",
+  ],
+  ["iat is text", (w) => w.token({ claims: { iat: `${now()}` } }), "refused: claims"],
   ["no exp", (w) => w.token({ claims: { exp: undefined } }), "refused: claims"],
   ["exp is text", (w) => w.token({ claims: { exp: `${now() + 600}` } }), "refused: claims"],
   ["no sub", (w) => w.token({ claims: { sub: undefined } }), "refused: claims"],
@@ -191,6 +202,7 @@ const GOOD: TokenRow[] = [
   ["a good token", (w) => w.token(), "analyst"],
   ["one group as a text", (w) => w.token({ claims: { groups: "admins" } }), "admin"],
   ["expired 15 s ago", (w) => w.token({ claims: { exp: now() - 15 } }), "analyst"],
+  ["issued in 15 s", (w) => w.token({ claims: { iat: now() + 15 } }), "analyst"],
   ["good in 15 s", (w) => w.token({ claims: { nbf: now() + 15 } }), "analyst"],
 ];
 

@@ -12,15 +12,19 @@ const SECONDS = 60;
 /** Per IP address; slows down token guessing. */
 const ANONYMOUS_PER_MINUTE = 30;
 
-/** By person ID for actions and API calls; by IP address for sign-ins and unauthenticated calls. */
-export type RateLimit = "person" | "anonymous";
+/**
+ * By person ID for actions and API calls; by IP address for unauthenticated calls, for sign-ins, and
+ * for recording refusals of the unauthenticated. Each has its own allowance: many people share an
+ * address, and failing calls must not keep them from signing in.
+ */
+export type RateLimit = "person" | "anonymous" | "sign-in" | "refusal";
 
 const limiters = oncePerProcess("rate-limiters", () => new Map<RateLimit, RateLimiterPostgres>());
 
 /** Throws `PortalError` (`too-many-requests`). Without the database, each instance counts alone. */
 export async function consumeRateLimit(limit: RateLimit, id: string): Promise<void> {
   try {
-    await limiter(limit).consume(keyOf(limit === "anonymous" ? networkOf(id) : id));
+    await limiter(limit).consume(keyOf(limit === "person" ? id : networkOf(id)));
   } catch (error) {
     if (!isOverLimit(error)) throw error;
     const retryAfterSeconds = Math.max(1, Math.ceil(error.msBeforeNext / 1000));

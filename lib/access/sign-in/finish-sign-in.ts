@@ -40,7 +40,7 @@ export async function finishSignIn(
     const kept = state ? await takeSignIn(state, headers, at) : undefined;
     if (!kept) {
       // The refusal is recorded forever, so anonymous attempts are limited.
-      await consumeRateLimit("anonymous", address ?? "");
+      await consumeRateLimit("sign-in", address ?? "");
       throw new SignInError("stale", "unknown-sign-in");
     }
     returnTo = kept.returnTo;

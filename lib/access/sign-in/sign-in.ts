@@ -26,7 +26,7 @@ export async function startSignIn({
   address?: string;
   at?: Date;
 }): Promise<Started> {
-  await consumeRateLimit("anonymous", address ?? "");
+  await consumeRateLimit("sign-in", address ?? "");
   try {
     const { url, ...secrets } = await startAtProvider(asAnother);
     const cookies = await storeSignIn({ ...secrets, returnTo }, headers, at);

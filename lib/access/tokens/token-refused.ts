@@ -14,6 +14,7 @@ export type TokenFault =
   | "signer"
   | "expired"
   | "not-yet-valid"
+  | "issued-in-the-future"
   | "claims"
   | "subject"
   /** Not an access token, or one bound to a key. */

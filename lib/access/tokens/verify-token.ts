@@ -53,6 +53,7 @@ export async function verifyToken(token: string, rules: TokenRules): Promise<Ver
         requiredClaims: ["exp", "sub"],
       },
     );
+    requireIssued(payload);
     return {
       type: protectedHeader.typ,
       claims: payload,
@@ -79,6 +80,13 @@ function requireCompactForm(token: string, { signer }: TokenRules): void {
 /** Checked before the key lookup: all load balancers of a Region share one key URL. */
 function requireSigner(header: JWTHeaderParameters, { signer }: TokenRules): void {
   if (signer && header.signer !== signer) throw new TokenRefused("signer");
+}
+
+/** The library checks `iat` only together with a maximum age. */
+function requireIssued({ iat }: { iat?: number }): void {
+  if (iat !== undefined && iat > Date.now() / 1000 + CLOCK_TOLERANCE_S) {
+    throw new TokenRefused("issued-in-the-future");
+  }
 }
 
 function subjectOf({ sub }: { sub?: unknown }): string {

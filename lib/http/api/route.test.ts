@@ -48,8 +48,14 @@ describe("an operation", () => {
 
   it("refuses a page of another website before it reads the request", async () => {
     const { parse, run, handler } = echoOperation();
-    const response = await handler(ask("POST", { origin: "http://evil.example" }), ROUTE);
-    expect(response.status).toBe(403);
+    const foreign: Record<string, string>[] = [
+      { origin: "http://evil.example" },
+      { "sec-fetch-site": "cross-site" },
+    ];
+    for (const headers of foreign) {
+      expect((await handler(ask("POST", headers), ROUTE)).status).toBe(403);
+      expect((await handler(ask("GET", headers), ROUTE)).status).toBe(403);
+    }
     expect(parse).not.toHaveBeenCalled();
     expect(run).not.toHaveBeenCalled();
   });

@@ -90,8 +90,8 @@ async function answer<Input>(
   }
 }
 
-function requireOwnOrNoOrigin({ method, headers }: Request): void {
-  if (isForeignBrowser(method, headers, env())) {
+function requireOwnOrNoOrigin({ headers }: Request): void {
+  if (isForeignBrowser(headers, env())) {
     const detail =
       "A browser sent this request from a page outside the portal. Nothing was changed.";
     throw new PortalError("foreign-origin", detail);

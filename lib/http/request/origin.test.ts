@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isForeignBrowser, isOwnOrigin } from "./origin";
+import { isForeignBrowser, isForeignSubresource, isOwnOrigin } from "./origin";
 
 const LOCAL = { port: 3000 };
 const PUBLIC = { port: 3000, publicUrl: "https://launch.example" };
@@ -50,24 +50,50 @@ describe("a foreign origin", () => {
 });
 
 describe("an API request", () => {
-  it.each<[method: string, headers: Record<string, string>]>([
-    ["POST", {}],
-    ["GET", {}],
-    ["POST", { origin: "http://localhost:3000" }],
-    ["POST", { "sec-fetch-site": "same-origin" }],
-    ["GET", { "sec-fetch-site": "cross-site" }],
-  ])("%s with %o can come from a program or the portal", (method, headers) => {
-    expect(isForeignBrowser(method, new Headers(headers), LOCAL)).toBe(false);
+  it.each<Record<string, string>>([
+    {},
+    { origin: "http://localhost:3000" },
+    { origin: "http://localhost:3000", "sec-fetch-site": "same-origin" },
+    { "sec-fetch-site": "same-origin" },
+    { "sec-fetch-site": "none" },
+  ])("with %o can come from a program or the portal", (headers) => {
+    expect(isForeignBrowser(new Headers(headers), LOCAL)).toBe(false);
   });
 
-  it.each<[method: string, headers: Record<string, string>]>([
-    ["POST", { origin: "null" }],
-    ["POST", { origin: "http://evil.example" }],
-    ["GET", { origin: "http://evil.example" }],
-    ["POST", { "sec-fetch-site": "cross-site" }],
-    ["POST", { "sec-fetch-site": "same-site" }],
-    ["DELETE", { "sec-fetch-site": "cross-site" }],
-  ])("%s with %o comes from another site", (method, headers) => {
-    expect(isForeignBrowser(method, new Headers(headers), LOCAL)).toBe(true);
+  it.each<Record<string, string>>([
+    { origin: "null" },
+    { origin: "http://evil.example" },
+    { "sec-fetch-site": "cross-site" },
+    { "sec-fetch-site": "same-site" },
+    { "sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate" },
+  ])("with %o comes from another site", (headers) => {
+    expect(isForeignBrowser(new Headers(headers), LOCAL)).toBe(true);
+  });
+});
+
+describe("a request from another site", () => {
+  const from = (site: string, mode: string, dest: string) =>
+    new Headers({ "sec-fetch-site": site, "sec-fetch-mode": mode, "sec-fetch-dest": dest });
+
+  it.each([
+    ["cross-site", "no-cors", "image"],
+    ["cross-site", "no-cors", "script"],
+    ["same-site", "no-cors", "image"],
+    ["cross-site", "cors", "empty"],
+    ["cross-site", "navigate", "iframe"],
+    ["cross-site", "navigate", "object"],
+    ["cross-site", "no-cors", "document"],
+  ])("%s, %s, %s is loaded by its page", (...how) => {
+    expect(isForeignSubresource(from(...how))).toBe(true);
+  });
+
+  it.each([
+    ["cross-site", "navigate", "document"],
+    ["same-site", "navigate", "document"],
+    ["same-origin", "no-cors", "image"],
+    ["same-origin", "cors", "empty"],
+    ["none", "navigate", "document"],
+  ])("%s, %s, %s is a followed link, or the portal's own", (...how) => {
+    expect(isForeignSubresource(from(...how))).toBe(false);
   });
 });

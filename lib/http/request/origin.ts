@@ -23,10 +23,24 @@ export function isOwnHost(host: string | null, address: OwnAddress): boolean {
   return [...ownOrigins(address)].some((origin) => new URL(origin).host === host?.toLowerCase());
 }
 
-/** Programs send no `Origin`. Browsers send it, or `Sec-Fetch-Site` with unsafe requests. */
-export function isForeignBrowser(method: string, headers: Headers, address: OwnAddress): boolean {
+/** Programs send none of these headers. Browsers send one of them with every request. */
+export function isForeignBrowser(headers: Headers, address: OwnAddress): boolean {
   const origin = headers.get("origin");
-  if (origin !== null) return !isOwnOrigin(origin, address);
-  const isSafe = method === "GET" || method === "HEAD";
-  return !isSafe && /^(cross|same)-site$/.test(headers.get("sec-fetch-site") ?? "");
+  return origin === null ? isFromOtherSite(headers) : !isOwnOrigin(origin, address);
+}
+
+/** What another site's page loads by itself (images, scripts, frames), and not a followed link. */
+export function isForeignSubresource(headers: Headers): boolean {
+  return isFromOtherSite(headers) && !isNavigation(headers);
+}
+
+/** A page in a window or tab, or a program's request. */
+export function isNavigation(headers: Headers): boolean {
+  const [mode, destination] = [headers.get("sec-fetch-mode"), headers.get("sec-fetch-dest")];
+  return (mode ?? "navigate") === "navigate" && (destination ?? "document") === "document";
+}
+
+/** Also a sibling below the same domain, which need not be the operator's. */
+function isFromOtherSite(headers: Headers): boolean {
+  return /^(cross|same)-site$/.test(headers.get("sec-fetch-site") ?? "");
 }

@@ -46,6 +46,16 @@ describe("the proxy", () => {
     expect(handedOn(response, "content-security-policy")).toContain("default-src 'self'");
   });
 
+  it("refuses what another site's page loads, but no link from it", async () => {
+    const from = { "sec-fetch-site": "cross-site" };
+    const image = { ...from, "sec-fetch-mode": "no-cors", "sec-fetch-dest": "image" };
+    for (const path of ["/launch", "/sign-in", "/sign-in/callback?state=a", "/audit/export"]) {
+      expect((await ask("GET", image, path)).status, path).toBe(403);
+    }
+    const link = { ...from, "sec-fetch-mode": "navigate", "sec-fetch-dest": "document" };
+    expect((await ask("GET", link)).status).toBe(200);
+  });
+
   it.each(["PUT", "PATCH", "DELETE", "PROPFIND"])("allows %s from the portal", async (method) => {
     expect((await ask(method, { origin: OWN_ORIGIN })).status).toBe(200);
   });

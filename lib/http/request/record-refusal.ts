@@ -27,8 +27,8 @@ export async function recordRefusal(
   const { code, fieldErrors } = error;
   const detail = { code, ...(fieldErrors && { fields: Object.keys(fieldErrors) }) };
   try {
-    // Events are kept forever, so anonymous ones are limited.
-    if (actor === UNKNOWN_ACTOR) await consumeRateLimit("anonymous", address ?? "");
+    // Events are kept forever, so anonymous ones are limited; other sites can cause them.
+    if (actor === UNKNOWN_ACTOR) await consumeRateLimit("refusal", address ?? "");
     await recordAuditEvent({ kind: "call-refused", actor, address, object, detail });
   } catch (unrecorded) {
     log("warn", "refusal not recorded", { code, ...describeError(unrecorded) });

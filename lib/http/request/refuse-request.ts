@@ -3,7 +3,7 @@ import { type NextRequest, NextResponse } from "next/server";
 import type { PortalErrorCode } from "@/lib/contract/api/action-result";
 import { log } from "@/lib/log";
 import { clientAddress } from "./client-address";
-import { isOwnOrigin, type OwnAddress } from "./origin";
+import { isForeignSubresource, isOwnOrigin, type OwnAddress } from "./origin";
 import { REQUEST_ID_HEADER, withinRequest } from "./within-request";
 
 const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
@@ -20,8 +20,11 @@ export async function refuseRequest(
   request: NextRequest,
   own: Own,
 ): Promise<NextResponse | undefined> {
-  if (SAFE_METHODS.includes(request.method) || request.nextUrl.pathname.startsWith(API_PREFIX)) {
-    return undefined;
+  if (request.nextUrl.pathname.startsWith(API_PREFIX)) return undefined;
+  if (SAFE_METHODS.includes(request.method)) {
+    if (!isForeignSubresource(request.headers)) return undefined;
+    const sentence = "The request came from a page of another site. Nothing was done.";
+    return refuse(request, own, { code: "foreign-origin", status: 403, sentence });
   }
   if (!isOwnOrigin(request.headers.get("origin"), own)) {
     const sentence = "The request did not come from a page of this portal. Nothing was done.";

@@ -15,7 +15,7 @@ import { EXPORTERS } from "@/lib/format/audit-export";
 import { authorize } from "@/lib/http/request/authorize";
 import { clientAddress } from "@/lib/http/request/client-address";
 import { currentUser } from "@/lib/http/request/current-user";
-import { isOwnOrigin } from "@/lib/http/request/origin";
+import { isForeignBrowser } from "@/lib/http/request/origin";
 import { recordRefusal } from "@/lib/http/request/record-refusal";
 import { respondWithinRequest } from "@/lib/http/request/within-request";
 import { unavailableFor } from "@/lib/launch/unavailable";
@@ -50,9 +50,7 @@ async function answer(request: Request): Promise<Response> {
 
 /** No other site and no prefetch may export. Programs send none of these headers. */
 function requireOwnPage(headers: Headers): void {
-  const origin = headers.get("origin");
-  const isForeign = origin !== null && !isOwnOrigin(origin, env());
-  if (isForeign || /^(cross|same)-site$/.test(headers.get("sec-fetch-site") ?? "")) {
+  if (isForeignBrowser(headers, env())) {
     throw new PortalError(
       "foreign-origin",
       "The request did not come from a page of this portal. Nothing was exported.",

@@ -2,6 +2,7 @@ import "server-only";
 import { finishSignIn } from "@/lib/access/sign-in/finish-sign-in";
 import { env } from "@/lib/env";
 import { clientAddress } from "@/lib/http/request/client-address";
+import { isNavigation } from "@/lib/http/request/origin";
 import { redirectTo, redirectToFailure, signInErrorResponse } from "@/lib/http/request/redirect";
 import { respondWithinRequest } from "@/lib/http/request/within-request";
 
@@ -14,6 +15,7 @@ async function finish(request: Request): Promise<Response> {
   // A HEAD request must not use up the sign-in.
   if (request.method !== "GET")
     return new Response(null, { status: 405, headers: { Allow: "GET" } });
+  if (!isNavigation(request.headers)) return new Response(null, { status: 401 });
   try {
     const { search } = new URL(request.url);
     const address = clientAddress(request.headers, env().trustedProxyHops);

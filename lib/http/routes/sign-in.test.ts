@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { signIns } from "@/lib/db/access-tables";
+import { apiNotFound } from "@/lib/http/api/route";
 import { ACCESS, PUBLIC_URL, placeOf, SmallBrowser, useSigningIn } from "@/test/signing-in";
 
 const { db, provider, writeAccessFile } = useSigningIn();
@@ -88,6 +89,29 @@ it("allows thirty sign-ins per address and minute", async () => {
   const guessing = await browser.get("/sign-in/callback?code=a&state=b");
   expect(guessing.status).toBe(429);
   expect(placeOf(await new SmallBrowser().signIn())).toBe("/launch");
+});
+
+it("is not kept from signing in by what other sites load", async () => {
+  const browser = new SmallBrowser();
+  const image = {
+    "sec-fetch-site": "cross-site",
+    "sec-fetch-mode": "no-cors",
+    "sec-fetch-dest": "image",
+  };
+  const api = async (headers: Record<string, string>) => {
+    const given = { "x-forwarded-for": browser.address, ...headers };
+    const request = new Request(`${PUBLIC_URL}/api/v1/x`, { headers: given });
+    return (await apiNotFound(request, { params: Promise.resolve({}) })).status;
+  };
+  for (let times = 0; times < 40; times += 1) {
+    expect(await api(image)).toBe(403);
+    expect((await browser.get("/sign-in", image)).status).toBe(401);
+    expect((await browser.get("/sign-in/callback?code=a&state=b", image)).status).toBe(401);
+  }
+  const withoutMetadata = [];
+  for (let times = 0; times < 40; times += 1) withoutMetadata.push(await api({}));
+  expect(withoutMetadata).toEqual([...Array(30).fill(401), ...Array(10).fill(429)]);
+  expect(placeOf(await browser.signIn())).toBe("/launch");
 });
 
 it("a HEAD request to the callback does not use up the sign-in", async () => {

@@ -4,6 +4,7 @@ import { readReturnTo } from "@/lib/contract/urls/sign-in";
 import { env } from "@/lib/env";
 import { isLoopback } from "@/lib/env/endpoints";
 import { clientAddress } from "@/lib/http/request/client-address";
+import { isNavigation } from "@/lib/http/request/origin";
 import { redirectTo, redirectToFailure, signInErrorResponse } from "@/lib/http/request/redirect";
 import { respondWithinRequest } from "@/lib/http/request/within-request";
 
@@ -16,7 +17,7 @@ async function start(request: Request): Promise<Response> {
   const returnTo = readReturnTo(searchParams.get("to"));
   if (request.method !== "GET") return refuse(405, { Allow: "GET" });
   // A background request can't follow a redirect to the provider; a navigation can.
-  if (/^(?!document$)./.test(request.headers.get("sec-fetch-dest") ?? "")) return refuse(401);
+  if (!isNavigation(request.headers)) return refuse(401);
   const { auth, publicUrl } = env();
   if (auth.mode === "local") return redirectTo(returnTo);
   if (auth.mode === "proxy") return redirectToFailure("proxy", returnTo);
