@@ -57,7 +57,6 @@ export const texts = {
     failed: {
       title: "The comparison failed",
       body: "Sending is not open yet. The portal tries again.",
-      unknownCause: "AWS's jobs could not be listed.",
     },
     uncompared: {
       title: "Sending without the comparison",

@@ -7,7 +7,7 @@ import { Identifier } from "@/components/ui/identifier";
 import { Notice } from "@/components/ui/notice";
 import { UtcTime } from "@/components/ui/utc-time";
 import { labelOf } from "@/lib/contract/launch-form/field-labels";
-import type { Launched, NameHolder, Outcome } from "@/lib/contract/records/outcome";
+import type { FailureDetails, Launched, NameHolder, Outcome } from "@/lib/contract/records/outcome";
 import { REFUSED_STATUS } from "@/lib/format/state-words";
 import { memberWords } from "./member-words";
 import { texts } from "./texts";
@@ -47,7 +47,7 @@ export function OutcomeDetails({ outcome, reference }: { outcome: Failed; refere
   return (
     <>
       {outcome.nameHolder ? <HolderFacts holder={outcome.nameHolder} /> : null}
-      <Details outcome={outcome} reference={reference} />
+      <AwsDetails details={outcome.details} reference={reference} />
     </>
   );
 }
@@ -97,10 +97,18 @@ function HolderFacts({ holder }: { holder: NameHolder }) {
   );
 }
 
-function Details({ outcome, reference }: { outcome: Failed; reference?: string }) {
-  const { awsName, status, requestId, message, quotaName, quotaValue } = outcome.details;
+/** What AWS's support and the portal's operator need. */
+export function AwsDetails({
+  details,
+  reference,
+}: {
+  details: FailureDetails;
+  reference?: string;
+}) {
+  const { operation, awsName, status, requestId, message, quotaName, quotaValue } = details;
   const words = texts.failure;
   const rows: [string, string | number | undefined][] = [
+    [words.operation, operation],
     [words.awsError, awsName],
     [words.httpStatus, status],
     [words.awsRequestId, requestId],

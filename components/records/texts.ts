@@ -2,6 +2,7 @@ export const texts = {
   failure: {
     goTo: (field: string) => `Go to ${field}`,
     details: "Details",
+    operation: "AWS operation",
     awsError: "AWS error",
     httpStatus: "HTTP status",
     awsRequestId: "AWS request ID",

@@ -24,7 +24,7 @@ export function ComparisonBanner({
     >
       <p>
         <Hourglass aria-hidden className="mr-1 inline size-3.5 align-text-bottom" />
-        <span>{hasFailed ? failed : comparing}</span>
+        <span>{hasFailed ? failed(comparison.failure) : comparing}</span>
         {hasFailed && isAdmin ? (
           <Link href="/admin" className="ml-1">
             {seeWhy}

@@ -20,9 +20,13 @@ export function EnvironmentBanner({ endpointUrl, ...target }: Target & { endpoin
   );
 }
 
-type Target = { account?: string; region: string };
+type Target = {
+  account?: string;
+  accountFailure?: { title: string; remedy: string };
+  region: string;
+};
 
-function Where({ account, region }: Target) {
+function Where({ account, accountFailure, region }: Target) {
   return (
     <span className="tabular-nums">
       {account ? (
@@ -31,6 +35,9 @@ function Where({ account, region }: Target) {
         <span>{texts.environment.unknownAccount}</span>
       )}{" "}
       <span translate="no">{region}</span>
+      {accountFailure ? (
+        <span className="ml-1">{texts.environment.accountFailure(accountFailure)}</span>
+      ) : null}
     </span>
   );
 }

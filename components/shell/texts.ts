@@ -8,6 +8,8 @@ export const texts = {
   skipToContent: "Skip to content",
   environment: {
     unknownAccount: "account unknown",
+    accountFailure: ({ title, remedy }: { title: string; remedy: string }) =>
+      `· ${[`${title}.`, remedy].filter(Boolean).join(" ")}`,
     sandbox: "SANDBOX",
     sandboxNote: "· emulated AWS, nothing is billed",
     aws: "AWS",
@@ -26,8 +28,13 @@ export const texts = {
   notCompared: {
     label: "Sending is not open yet",
     comparing: "Comparing with AWS. Launches stay unsent until this is complete.",
-    failed:
-      "The comparison with AWS failed. The portal tries again. Launches stay unsent until it succeeds.",
+    failed: (failure?: { title: string; remedy: string }) =>
+      [
+        "The comparison with AWS failed. The portal tries again. Launches stay unsent until it succeeds.",
+        ...(failure ? [`Cause: ${failure.title}.`, failure.remedy] : []),
+      ]
+        .filter(Boolean)
+        .join(" "),
     seeWhy: "See why",
   },
   navigation: {

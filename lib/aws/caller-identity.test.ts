@@ -54,13 +54,16 @@ describe("the caller's identity", () => {
     expect(server.received).toHaveLength(1);
   });
 
-  it("is undefined and logged when STS refuses, and read again after a while", async () => {
+  it("fails with STS's error, logged once, and is read again after a while", async () => {
     const callerIdentity = identityOf(server.url);
     answer = refuse;
-    expect(await callerIdentity()).toBeUndefined();
-    expect(await callerIdentity()).toBeUndefined();
+    const failure = { name: "AwsCallError", operation: "GetCallerIdentity", message: "no" };
+    await expect(callerIdentity()).rejects.toMatchObject(failure);
+    await expect(callerIdentity()).rejects.toMatchObject(failure);
     expect(server.received).toHaveLength(1);
-    expect(process.stderr.write).toHaveBeenCalledWith(expect.stringContaining("ExpiredToken"));
+    expect(process.stderr.write).toHaveBeenCalledExactlyOnceWith(
+      expect.stringContaining('"awsName":"ExpiredToken"'),
+    );
     answer = grant;
     vi.setSystemTime(Date.now() + 11_000);
     expect(await callerIdentity()).toEqual(IDENTITY);

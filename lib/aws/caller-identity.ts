@@ -1,6 +1,7 @@
 import "server-only";
 import { GetCallerIdentityCommand, type STSClient } from "@aws-sdk/client-sts";
 import { describeError, log } from "@/lib/log";
+import { calling, unreadableAnswer } from "./call-error";
 
 export type CallerIdentity = { account: string; arn: string };
 
@@ -8,29 +9,28 @@ export type CallerIdentity = { account: string; arn: string };
 const KEEP_MS = 5 * 60_000;
 const KEEP_FAILURE_MS = 10_000;
 
-type Asked = { identity: Promise<CallerIdentity | undefined>; until: number };
+type Asked = { identity: Promise<CallerIdentity>; until: number };
 
-/** Asks AWS once for many callers; undefined where it does not answer within seconds. */
-export function cacheIdentity(client: STSClient): () => Promise<CallerIdentity | undefined> {
+/** Asks AWS once for many callers. Each failure is logged once, and thrown to all of them. */
+export function cacheIdentity(client: STSClient): () => Promise<CallerIdentity> {
   let asked: Asked | undefined;
   return () => {
     if (asked && Date.now() < asked.until) return asked.identity;
     const next: Asked = { identity: askIdentity(client), until: Date.now() + KEEP_MS };
     asked = next;
-    void next.identity.then((identity) => {
-      next.until = Date.now() + (identity ? KEEP_MS : KEEP_FAILURE_MS);
+    next.identity.catch((error: unknown) => {
+      log("warn", "caller identity unknown", describeError(error));
+      next.until = Date.now() + KEEP_FAILURE_MS;
     });
     return next.identity;
   };
 }
 
-/** Never throws. */
-export async function askIdentity(client: STSClient): Promise<CallerIdentity | undefined> {
-  try {
-    const { Account: account, Arn: arn } = await client.send(new GetCallerIdentityCommand({}));
-    return account && arn ? { account, arn } : undefined;
-  } catch (error) {
-    log("warn", "caller identity unknown", describeError(error));
-    return undefined;
-  }
+/** Throws `AwsCallError`. */
+export async function askIdentity(client: STSClient): Promise<CallerIdentity> {
+  return calling("GetCallerIdentity", async () => {
+    const { Account, Arn, $metadata } = await client.send(new GetCallerIdentityCommand({}));
+    if (Account && Arn) return { account: Account, arn: Arn };
+    throw unreadableAnswer("The answer names no account.", $metadata);
+  });
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import type {
+  FailureCode,
   FailureDetails,
   NotSent,
   RefusalCode,
@@ -35,6 +36,14 @@ export function classifyError(error: unknown): ErrorClass {
       : { state: "rejected", code: refusal };
   }
   return { state: "unknown", code: codeOfUnknown(error, details) };
+}
+
+/** Of a call that only reads, where nothing has to be proven. */
+export function classifyCall(error: unknown): FailureCode {
+  const details = readError(error);
+  const { status = 0 } = details;
+  const refusal = status >= 400 && status < 500 ? refusalOf(details) : undefined;
+  return proveUnsent(error) ?? refusal ?? codeOfUnknown(error, details);
 }
 
 function definiteRefusal(details: FailureDetails): RefusalCode | undefined {

@@ -19,8 +19,8 @@ export type Connection = {
     read: CleanRoomsMLClient;
     sts: STSClient;
   };
-  /** Kept for minutes. Undefined, and logged, where AWS does not answer. */
-  identity: () => Promise<CallerIdentity | undefined>;
+  /** Kept for minutes. Throws `AwsCallError`. */
+  identity: () => Promise<CallerIdentity>;
 };
 
 export const environmentConnection = oncePerProcess("aws-connection", connect);

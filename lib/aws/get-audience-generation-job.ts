@@ -4,24 +4,27 @@ import {
   GetAudienceGenerationJobCommand,
   type GetAudienceGenerationJobCommandOutput,
 } from "@aws-sdk/client-cleanroomsml";
+import { calling } from "./call-error";
 import type { JobDetails } from "./generation-job";
 import { readError } from "./read-error";
 
 const NOT_FOUND = "ResourceNotFoundException";
 
-/** Undefined if AWS has none with that ARN. Throws any other error of the SDK. */
+/** Undefined if AWS has none with that ARN. Throws `AwsCallError`. */
 export async function getAudienceGenerationJob(
   client: CleanRoomsMLClient,
   audienceGenerationJobArn: string,
   { abortSignal }: { abortSignal?: AbortSignal } = {},
 ): Promise<JobDetails | undefined> {
   const command = new GetAudienceGenerationJobCommand({ audienceGenerationJobArn });
-  try {
-    return detailsOf(await client.send(command, { abortSignal }), audienceGenerationJobArn);
-  } catch (error) {
-    if (readError(error).awsName === NOT_FOUND) return undefined;
-    throw error;
-  }
+  return calling("GetAudienceGenerationJob", async () => {
+    try {
+      return detailsOf(await client.send(command, { abortSignal }), audienceGenerationJobArn);
+    } catch (error) {
+      if (readError(error).awsName === NOT_FOUND) return undefined;
+      throw error;
+    }
+  });
 }
 
 function detailsOf(

@@ -3,10 +3,13 @@ import {
   type AudienceGenerationJobSummary,
   type CleanRoomsMLClient,
   ListAudienceGenerationJobsCommand,
+  type ListAudienceGenerationJobsCommandOutput,
 } from "@aws-sdk/client-cleanroomsml";
 import { crashPoint } from "@/lib/crash-points";
+import { calling, unreadableAnswer } from "./call-error";
 import type { JobSummary } from "./generation-job";
 
+const OPERATION = "ListAudienceGenerationJobs";
 const PAGE_SIZE = 100;
 
 type Filter = { configuredAudienceModelArn?: string; collaborationId?: string };
@@ -17,7 +20,7 @@ type ListOptions = {
   onDate?: (date: Date) => void;
 };
 
-/** From all pages. Throws if any page fails, because half a list proves nothing. */
+/** From all pages. Throws `AwsCallError` if any page fails, because half a list proves nothing. */
 export async function listAudienceGenerationJobs(
   client: CleanRoomsMLClient,
   { configuredAudienceModelArn, collaborationId }: Filter,
@@ -34,9 +37,10 @@ export async function listAudienceGenerationJobs(
       nextToken,
     });
     if (onDate && !nextToken) watchDate(command, onDate);
-    const page = await client.send(command, { abortSignal });
-    if (!page.audienceGenerationJobs) throw new Error("A page of the list of jobs holds no list.");
-    jobs.push(...page.audienceGenerationJobs.map(summaryOf));
+    const page = await calling(OPERATION, async () =>
+      readPage(await client.send(command, { abortSignal })),
+    );
+    jobs.push(...page.jobs);
     nextToken = page.nextToken;
     if (nextToken) await crashPoint("between-pages");
   } while (nextToken);
@@ -56,10 +60,19 @@ function watchDate(command: ListAudienceGenerationJobsCommand, onDate: (date: Da
   );
 }
 
-function summaryOf(job: AudienceGenerationJobSummary): JobSummary {
+function readPage({
+  audienceGenerationJobs: jobs,
+  nextToken,
+  $metadata,
+}: ListAudienceGenerationJobsCommandOutput) {
+  if (!jobs) throw unreadableAnswer("A page of the list of jobs holds no list.", $metadata);
+  return { jobs: jobs.map((job) => summaryOf(job, $metadata)), nextToken };
+}
+
+function summaryOf(job: AudienceGenerationJobSummary, $metadata: unknown): JobSummary {
   const { audienceGenerationJobArn, name, status, startedBy, createTime } = job;
   if (!audienceGenerationJobArn || name === undefined) {
-    throw new Error("A job in AWS's list has no ARN or no name.");
+    throw unreadableAnswer("A job in AWS's list has no ARN or no name.", $metadata);
   }
   return { audienceGenerationJobArn, name, status: status ?? "", startedBy, createTime };
 }

@@ -6,11 +6,13 @@ import type {
   NotSent,
   Outcome,
   Rejected,
+  UnclearCode,
 } from "@/lib/contract/records/outcome";
 import type { FailureContext } from "@/lib/format/failure-context";
 import { fieldOfRefusal } from "@/lib/format/field-of-failure";
 import { outcomeWords } from "@/lib/format/outcome-words";
 import { classifyError, type ErrorClass } from "./classify-error";
+import { mapCallFailure } from "./map-call-failure";
 import { unsentCodeOf } from "./prove-unsent";
 import { readError } from "./read-error";
 import { refusalOf } from "./refusal-codes";
@@ -26,11 +28,39 @@ export function mapErrorBeforeSending(error: unknown, context: FailureContext): 
   return notSent(unsentCodeOf(error), readError(error), context);
 }
 
+/** AWS did not say which account this is, so nothing was sent. */
+export function mapIdentityError(error: unknown, context: FailureContext): NotSent {
+  const failure = mapCallFailure(error, context);
+  if (!failure) return notSent("no-identity", { message: "" }, context);
+  const { code, details } = failure;
+  const known = { ...details, message: details.message ?? "" };
+  return isUnsentCode(code)
+    ? notSent(code, known, context)
+    : notSent("no-identity", { ...known, failure: code }, context);
+}
+
+/** An earlier job could not be ruled out, so nothing was sent. */
+export function mapLookUpError(error: unknown, context: FailureContext): NotSent {
+  const { code, details } = mapCallFailure(error, context) ?? {};
+  const known = { ...details, message: details?.message ?? "", ...(code && { failure: code }) };
+  return notSent("look-up-failed", known, context);
+}
+
+/** Codes of a call without a usable answer are only of launches in doubt. */
+function isUnsentCode(code: FailureCode): code is NotSent["code"] {
+  const others: ReadonlySet<FailureCode> = new Set<UnclearCode | "name-taken">([
+    "timed-out",
+    "connection-lost",
+    "server-error",
+    "unreadable-answer",
+    "unrecognised-answer",
+    "name-taken",
+  ]);
+  return !others.has(code);
+}
+
 export function notSentOutcome(
-  code: Extract<
-    FailureCode,
-    "no-identity" | "not-compared" | "clock-off" | "look-up-failed" | "database-away"
-  >,
+  code: Extract<FailureCode, "not-compared" | "clock-off" | "database-away">,
   context: FailureContext,
 ): NotSent {
   return notSent(code, { message: "" }, context);

@@ -5,14 +5,43 @@ import type { FailureDetails } from "@/lib/contract/records/outcome";
 export function readError(error: unknown): FailureDetails & { message: string } {
   const fields = asRecord(error);
   const metadata = asRecord(fields.$metadata);
+  const status = asNumber(metadata.httpStatusCode);
+  const message = asText(fields.message) ?? asText(fields.Message) ?? "";
+  const name = asText(fields.name);
   return {
-    awsName: asText(fields.name),
-    status: asNumber(metadata.httpStatusCode),
+    awsName: name !== undefined && NOT_OF_AWS.has(name) ? undefined : name,
+    status,
     requestId: asText(metadata.requestId),
-    message: asText(fields.message) ?? asText(fields.Message) ?? "",
+    message: isForeign(fields) ? foreignMessage(error, status) : message,
     quotaName: asText(fields.quotaName),
     quotaValue: asNumber(fields.quotaValue),
   };
+}
+
+/** Names of JavaScript's errors, and the SDK's for an answer that names none. */
+const NOT_OF_AWS: ReadonlySet<string> = new Set([
+  "Error",
+  "TypeError",
+  "SyntaxError",
+  "RangeError",
+  "AggregateError",
+  "Unknown",
+  "UnknownError",
+]);
+
+/** Whether the answer could not be read as one of AWS, such as a proxy's page. */
+function isForeign({ name, message }: Record<string, unknown>): boolean {
+  return (
+    name === "Unknown" || name === "UnknownError" || /\bDeserialization error:/.test(`${message}`)
+  );
+}
+
+function foreignMessage(error: unknown, status: number | undefined): string {
+  // Not enumerable, so not in `asRecord`.
+  const { $response } = error as { $response?: { headers?: Record<string, unknown> } };
+  const type = asText($response?.headers?.["content-type"]);
+  const what = [status === undefined ? undefined : `HTTP ${status}`, type].filter(Boolean);
+  return `The answer is not in AWS's format${what.length > 0 ? ` (${what.join(", ")})` : ""}. A proxy or firewall may have answered instead of AWS.`;
 }
 
 /** The error and its causes, as deep as the SDK's own retry classifier looks. */

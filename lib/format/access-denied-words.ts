@@ -1,4 +1,10 @@
-import { accountOfArn, type Cause, type FailureFacts, modelOwner } from "./failure-context";
+import {
+  accountOfArn,
+  type Cause,
+  type FailureFacts,
+  modelOwner,
+  serviceOf,
+} from "./failure-context";
 
 const START = "cleanrooms-ml:StartAudienceGenerationJob";
 const DELAY = "Policy changes can take two minutes to take effect.";
@@ -53,6 +59,23 @@ function askOwner({ request, account }: FailureFacts): string {
     ? ` in collaboration ${collaborationId}.`
     : ". Check whether the model needs a collaboration ID: the request has none.";
   return `Ask ${modelOwner(model)} to allow ${account ? `account ${account}` : "your account"} to start jobs with it${where}`;
+}
+
+/** Of a call that only reads from AWS. */
+export function readDeniedWords({ details }: FailureFacts): Cause {
+  const { action: needed } = serviceOf(details.operation);
+  const denial = readAccessDenial(details.message);
+  const { action = needed, policy, explicit } = denial;
+  const change = explicit ? "remove the explicit deny from" : `allow ${action} in`;
+  const where =
+    policy === "resource" || policy === "unknown"
+      ? "the policies of the portal's IAM role or user"
+      : POLICY_NAMES[policy];
+  return {
+    title: `AWS does not allow the portal to call ${details.operation}`,
+    explanation: explain({ ...denial, action }),
+    remedy: `Ask your AWS administrator to ${change} ${where}. ${DELAY}`,
+  };
 }
 
 export function passRoleDeniedWords({ request, details, account }: FailureFacts): Cause {

@@ -9,6 +9,12 @@ export type FailureContext = {
 
 export type FailureFacts = FailureContext & { details: FailureDetails & { message: string } };
 
+/** For words that do not depend on the request. */
+export const NO_REQUEST: FailureContext = {
+  request: { name: "", configuredAudienceModelArn: "", seedAudience: { roleArn: "" } },
+  region: "",
+};
+
 export type Cause = {
   title: string;
   explanation: string;
@@ -17,6 +23,16 @@ export type Cause = {
   /** A whole sentence that ends the next step of a held launch. */
   note?: string;
 };
+
+/** The service of a call, and the IAM action that it needs. */
+export function serviceOf(operation: string | undefined): { service: string; action: string } {
+  return operation === "GetCallerIdentity"
+    ? { service: "AWS STS", action: "sts:GetCallerIdentity" }
+    : {
+        service: "Clean Rooms ML",
+        action: `cleanrooms-ml:${operation ?? "StartAudienceGenerationJob"}`,
+      };
+}
 
 export function accountOfArn(arn: string): string | undefined {
   return arn.split(":")[4] || undefined;
@@ -27,4 +43,8 @@ export function modelOwner(arn: string): string {
   const account = accountOfArn(arn);
   const owner = "the owner of the configured audience model";
   return account === undefined ? owner : `account ${account}, ${owner},`;
+}
+
+export function sentences(...parts: string[]): string {
+  return parts.filter((part) => part !== "").join(" ");
 }

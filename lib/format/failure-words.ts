@@ -1,5 +1,6 @@
 import type { FailureCode } from "@/lib/contract/records/outcome";
-import type { Cause, FailureFacts } from "./failure-context";
+import { type Cause, type FailureFacts, sentences, serviceOf } from "./failure-context";
+import { READ_CAUSES } from "./read-failure-words";
 import { REFUSAL_CAUSES } from "./refusal-words";
 
 type CauseOf = (facts: FailureFacts) => Cause;
@@ -19,12 +20,21 @@ const CAUSES: Record<FailureCode, CauseOf> = {
     explanation: details.message,
     remedy: `${ASK_OPERATOR} check the portal's AWS Region, endpoints and SDK settings.`,
   }),
-  "no-identity": () => ({
-    title: "The portal's AWS account is unknown",
-    explanation:
-      "AWS STS did not return the account. The portal needs the account to find the job if AWS's answer is lost.",
-    remedy: "If this continues, ask the portal's operator to check the connection to AWS STS.",
-  }),
+  "no-identity": (facts) => {
+    const { title, explanation, remedy } = callCause(facts);
+    return {
+      title: "The portal's AWS account is unknown",
+      explanation: sentences(
+        "AWS STS did not return the account.",
+        title,
+        explanation,
+        "The portal needs the account to find the job if AWS's answer is lost.",
+      ),
+      remedy:
+        remedy ||
+        "If this continues, ask the portal's operator to check the connection to AWS STS.",
+    };
+  },
   "sending-stopped": notSentBecause(
     "Sending is stopped",
     "Wait until an admin has resumed sending.",
@@ -34,13 +44,19 @@ const CAUSES: Record<FailureCode, CauseOf> = {
     explanation: "After each start, the portal checks that it knows every job in AWS.",
     remedy: "Wait until the comparison is complete.",
   }),
-  "look-up-failed": ({ details }) => ({
-    title: "The portal could not check whether this job exists",
-    explanation:
-      `This launch may already have a job. The portal could not read AWS's list of jobs. ${details.message}`.trim(),
-    remedy: "",
-    note: "The portal checks again before it sends.",
-  }),
+  "look-up-failed": (facts) => {
+    const { title, explanation, remedy } = callCause(facts);
+    return {
+      title: "The portal could not check whether this job exists",
+      explanation: sentences(
+        "This launch may already have a job. The portal could not read AWS's list of jobs.",
+        title,
+        explanation,
+      ),
+      remedy,
+      note: "The portal checks again before it sends.",
+    };
+  },
   "clock-off": () => ({
     title: "The clock of the portal's machine is wrong",
     explanation: "The clock differs from the database's clock by more than two minutes.",
@@ -66,19 +82,19 @@ const CAUSES: Record<FailureCode, CauseOf> = {
     explanation: "The portal's process paused until the deadline for sending had passed.",
     remedy: "",
   }),
-  "unknown-host": ({ region }) => ({
+  "unknown-host": ({ region, details }) => ({
     title: "The AWS endpoint can't be found",
-    explanation: `The host name of the Clean Rooms ML endpoint for ${region} has no address.`,
-    remedy: `${ASK_OPERATOR} check DNS and the network, and that Clean Rooms ML is available in ${region}.`,
+    explanation: `The host name of the ${serviceOf(details.operation).service} endpoint for ${region} has no address.`,
+    remedy: `${ASK_OPERATOR} check DNS and the network, and that ${serviceOf(details.operation).service} is available in ${region}.`,
   }),
-  "connection-refused": () => ({
+  "connection-refused": ({ details }) => ({
     title: "The connection to AWS was refused",
-    explanation: "The Clean Rooms ML endpoint accepts no connections.",
+    explanation: `The ${serviceOf(details.operation).service} endpoint accepts no connections.`,
     remedy: `${ASK_OPERATOR} check the network and the endpoint.`,
   }),
-  "connection-failed": () => ({
+  "connection-failed": ({ details }) => ({
     title: "The portal can't connect to AWS",
-    explanation: "The connection to the Clean Rooms ML endpoint failed.",
+    explanation: `The connection to the ${serviceOf(details.operation).service} endpoint failed.`,
     remedy: `${ASK_OPERATOR} check the network.`,
   }),
 
@@ -99,7 +115,17 @@ function unanswered(title: string): CauseOf {
 }
 
 export function causeOf(code: FailureCode, facts: FailureFacts): Cause {
-  return CAUSES[code](facts);
+  const { operation, failure } = facts.details;
+  // The launch's own codes say what the failed call means for it.
+  const ofRead = operation !== undefined && failure === undefined ? READ_CAUSES[code] : undefined;
+  return (ofRead ?? CAUSES[code])(facts);
+}
+
+/** Why the call failed that was needed before sending. */
+function callCause({ details: { failure = "", ...details }, ...facts }: FailureFacts): Cause {
+  if (!isFailureCode(failure)) return { title: "", explanation: details.message, remedy: "" };
+  const cause = causeOf(failure, { ...facts, details });
+  return { ...cause, title: `${cause.title}.` };
 }
 
 /** Records can hold codes of a newer version, which have no words here. */

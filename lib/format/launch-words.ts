@@ -7,15 +7,9 @@ import {
 } from "@/lib/contract/records/launch-record";
 import type { Outcome } from "@/lib/contract/records/outcome";
 import { textAt } from "./event-detail";
+import { sentences } from "./failure-context";
 import { jobArnsOf } from "./job-arns";
-import {
-  causeIn,
-  type Failed,
-  heldStep,
-  refusedStep,
-  sentences,
-  UNKNOWN_WORDS,
-} from "./outcome-words";
+import { causeIn, type Failed, heldStep, refusedStep, UNKNOWN_WORDS } from "./outcome-words";
 import { LAUNCH_ANOTHER, NO_JOB, REFUSED_STATUS, STATE_WORDS } from "./state-words";
 import { takenNameWords } from "./taken-name-words";
 

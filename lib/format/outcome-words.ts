@@ -1,5 +1,11 @@
 import type { Failure, FailureCode, Launched, Outcome } from "@/lib/contract/records/outcome";
-import type { Cause, FailureContext, FailureFacts } from "./failure-context";
+import {
+  type Cause,
+  type FailureContext,
+  type FailureFacts,
+  NO_REQUEST,
+  sentences,
+} from "./failure-context";
 import { causeOf, isFailureCode } from "./failure-words";
 
 export type Failed = Exclude<Outcome, Launched>;
@@ -62,14 +68,4 @@ export function failureTitle(
   if (code === undefined || !isFailureCode(code)) return facts.title;
   const { message = "" } = facts;
   return causeOf(code, { ...NO_REQUEST, details: { message } }).title;
-}
-
-/** Titles do not depend on the request. */
-const NO_REQUEST: FailureContext = {
-  request: { name: "", configuredAudienceModelArn: "", seedAudience: { roleArn: "" } },
-  region: "",
-};
-
-export function sentences(...parts: string[]): string {
-  return parts.filter((part) => part !== "").join(" ");
 }

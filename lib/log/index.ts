@@ -32,11 +32,14 @@ export function describeError(error: unknown): LogFields {
     return { errorName: typeof error };
   }
   const { cause, message } = error;
+  const ofAws = awsFields("operation" in error ? cause : error);
   const shown = messageOf(error);
   return {
     errorName: error.name,
     errorCode: codeOf(error),
     errorMessage: shown,
+    ...("operation" in error && { operation: String(error.operation) }),
+    ...ofAws,
     errorStack: error.stack?.replace(message, () => shown),
     ...(cause instanceof Error && {
       causeName: cause.name,
@@ -44,6 +47,17 @@ export function describeError(error: unknown): LogFields {
       causeMessage: messageOf(cause),
     }),
   };
+}
+
+/** What AWS's support needs: the status and AWS's ID of an answer. */
+function awsFields(error: unknown): LogFields {
+  if (!(error instanceof Error) || !("$metadata" in error)) return {};
+  const { httpStatusCode: status, requestId: awsRequestId } = error.$metadata as LogFields & {
+    httpStatusCode?: number;
+    requestId?: string;
+  };
+  // Other errors are the client's, such as a failed parser's.
+  return { ...("$fault" in error && { awsName: error.name }), status, awsRequestId };
 }
 
 /** The message of Drizzle's errors repeats the statement and its values. */

@@ -1,10 +1,13 @@
 import type { LaunchRules } from "@/lib/contract/people/launch-rules";
+import type { CallFailure } from "@/lib/contract/records/call-failure";
 import type { Rejected } from "@/lib/contract/records/outcome";
 import type { FormValidation, LaunchFormValues } from "./launch-form";
 
 export type LaunchTarget = {
   /** Absent while the portal can't get its identity from AWS. */
   account?: string;
+  /** Why AWS did not name the account. */
+  accountFailure?: Pick<CallFailure, "title" | "remedy">;
   region: string;
   endpointUrl?: string;
   correlationTag: boolean;

@@ -1,6 +1,8 @@
 import * as z from "zod/mini";
 
 const details = z.object({
+  operation: z.optional(z.string()),
+  failure: z.optional(z.string()),
   awsName: z.optional(z.string()),
   status: z.optional(z.int()),
   requestId: z.optional(z.string()),

@@ -61,6 +61,10 @@ export const TEMPORARY_CODES: ReadonlySet<FailureCode> = new Set([
 ]);
 
 export type FailureDetails = {
+  /** The call that failed; absent for StartAudienceGenerationJob. */
+  operation?: string;
+  /** How `operation` failed, if the outcome's own code only says what that means for the launch. */
+  failure?: string;
   /** The error's name on the wire or in the SDK, e.g. `ValidationException`. */
   awsName?: string;
   status?: number;

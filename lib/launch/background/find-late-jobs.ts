@@ -15,7 +15,6 @@ const SEARCH_MS = 7 * 24 * 3600_000;
 export async function findLateJobs(connection: Connection): Promise<number> {
   const pass = startPass(connection);
   const identity = await connection.identity();
-  if (!identity) return 0;
   let found = 0;
   for (const launch of await listAbsentAndClosed(database(), SEARCH_MS)) {
     if (launch.account !== identity.account || launch.region !== connection.region) continue;

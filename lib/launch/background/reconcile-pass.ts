@@ -8,7 +8,7 @@ import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request
 /** Shares AWS's answers between the unresolved launches of one pass. */
 export type Pass = {
   connection: Connection;
-  identity: () => Promise<CallerIdentity | undefined>;
+  identity: () => Promise<CallerIdentity>;
   /** Complete; rejects otherwise. */
   jobsNear: (request: LaunchRequest) => Promise<JobSummary[]>;
   allJobs: () => Promise<JobSummary[]>;

@@ -13,6 +13,7 @@ import {
 import { isDraining } from "@/lib/launch/gate/sends-in-flight";
 import { describeError, log } from "@/lib/log";
 import { compareWithAws } from "./compare-with-aws";
+import { comparisonFailure } from "./comparison-failure";
 
 const INTERVAL_MS = 3600_000;
 const FIRST_PAUSE_MS = 500;
@@ -54,8 +55,7 @@ export function scheduleComparisons(connection: Connection): void {
       pauseMs = FIRST_PAUSE_MS;
       return isSettled() ? INTERVAL_MS : untilSettled(start);
     } catch (error) {
-      const { errorMessage = "unknown" } = describeError(error);
-      noteComparisonFailure(String(errorMessage));
+      noteComparisonFailure(comparisonFailure(error, connection));
       log("warn", "not compared with AWS", describeError(error));
       const waitMs = pauseMs;
       pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS);

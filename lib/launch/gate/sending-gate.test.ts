@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { newPageKey } from "@/lib/contract/records/page-key";
+import { launchWords } from "@/lib/format/launch-words";
 import { compareWithAws } from "@/lib/launch/background/compare-with-aws";
 import { retryUnsent } from "@/lib/launch/background/retry-unsent";
 import { launchJob } from "@/lib/launch/send/launch-job";
@@ -132,7 +133,14 @@ describe("after a start, while AWS's lists may lag", () => {
     const denied = { operation: "ListAudienceGenerationJobs", kind: "error", error };
     await control().planFaults(denied);
     const { launch: held } = await launch();
-    expect(held).toMatchObject({ state: "reserved", outcome: { code: "look-up-failed" } });
+    const details = {
+      operation: denied.operation,
+      failure: "access-denied",
+      awsName: error.code,
+      status: 403,
+    };
+    expect(held).toMatchObject({ state: "reserved", outcome: { code: "look-up-failed", details } });
+    expect(launchWords(held).nextStep).toContain("cleanrooms-ml:ListAudienceGenerationJobs");
     await db.execute(sql`update launches set retry_at = now() where id = ${held.id}`);
     expect(await retryUnsent(here(), actorFor)).toBe(1);
     expect(await findLaunch(db, held.id)).toMatchObject({ state: "launched" });

@@ -1,5 +1,9 @@
 import "server-only";
-import type { ComparisonState, UntaggedJob } from "@/lib/contract/records/comparison";
+import type {
+  ComparisonFailure,
+  ComparisonState,
+  UntaggedJob,
+} from "@/lib/contract/records/comparison";
 import type { FailureCode } from "@/lib/contract/records/outcome";
 import { isClockOff } from "@/lib/db/database-clock";
 import type { Db, Tx } from "@/lib/db/handle";
@@ -23,7 +27,7 @@ type Gate = {
   isCompared: boolean;
   /** Compared again after AWS's lists had caught up with the start. */
   isSettled: boolean;
-  failure?: string;
+  failure?: ComparisonFailure;
   /** Jobs that the last comparison could not identify: see `LAUNCH_TAG`. */
   untagged?: readonly UntaggedJob[];
   beginning?: Promise<Start>;
@@ -106,7 +110,7 @@ export function isSettled(): boolean {
   return gate().isSettled;
 }
 
-export function noteComparisonFailure(failure: string): void {
+export function noteComparisonFailure(failure: ComparisonFailure): void {
   gate().failure = failure;
 }
 

@@ -1,4 +1,5 @@
 import "server-only";
+import { AwsCallError, unreadableAnswer } from "@/lib/aws/call-error";
 import type { Connection } from "@/lib/aws/connection";
 import type { JobDetails, JobSummary } from "@/lib/aws/generation-job";
 import { getAudienceGenerationJob } from "@/lib/aws/get-audience-generation-job";
@@ -22,11 +23,18 @@ export async function findOwnJobs(
   const jobsWithName: JobsWithName = { own: [], others: [] };
   for (const { audienceGenerationJobArn: arn } of jobs.filter((job) => mayBeOwn(launch, job))) {
     const job = await getAudienceGenerationJob(clients.read, arn, { abortSignal });
-    if (!job) throw new Error("AWS lists a job that it does not return.");
+    if (!job) throw jobMissing();
     const isOwn = await isOwnJob(launch, job);
     (isOwn ? jobsWithName.own : jobsWithName.others).push(job);
   }
   return jobsWithName;
+}
+
+function jobMissing(): AwsCallError {
+  const cause = unreadableAnswer("AWS lists a job that it does not return.", {
+    httpStatusCode: 404,
+  });
+  return new AwsCallError("GetAudienceGenerationJob", cause);
 }
 
 /** A tag identifies a job at any time; without it the job must be newer than the launch. */

@@ -1,6 +1,7 @@
 import "server-only";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Connection } from "@/lib/aws/connection";
+import { mapCallFailure } from "@/lib/aws/map-call-failure";
 import type { LaunchTarget } from "@/lib/contract/launch-form/launch-form-state";
 import type { LaunchRules } from "@/lib/contract/people/launch-rules";
 import { env } from "@/lib/env";
@@ -9,17 +10,31 @@ import { env } from "@/lib/env";
 const WAIT_MS = 1_000;
 
 export async function launchTarget(
-  { region, endpointUrl, identity: readIdentity }: Connection,
+  connection: Connection,
   rules: LaunchRules,
 ): Promise<LaunchTarget> {
-  const identity = await Promise.race([readIdentity(), pause(WAIT_MS, undefined, { ref: false })]);
+  const late = pause(WAIT_MS, {}, { ref: false });
   const { collaborations, models, seedRoles, seedBuckets } = rules;
   return {
-    account: identity?.account,
-    region,
-    endpointUrl,
+    ...(await Promise.race([accountOf(connection), late])),
+    region: connection.region,
+    endpointUrl: connection.endpointUrl,
     correlationTag: env().launchTag,
     // Named one by one, so that no other part of the access file reaches a browser.
     rules: { collaborations, models, seedRoles, seedBuckets },
   };
+}
+
+async function accountOf({
+  region,
+  identity,
+}: Connection): Promise<Pick<LaunchTarget, "account" | "accountFailure">> {
+  try {
+    return { account: (await identity()).account };
+  } catch (error) {
+    const failure = mapCallFailure(error, { region });
+    if (!failure) throw error;
+    const { title, remedy } = failure;
+    return { accountFailure: { title, remedy } };
+  }
 }

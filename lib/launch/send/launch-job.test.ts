@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { CORRELATION_TAG_KEY } from "@/lib/contract/records/launch-record";
 import { PortalError } from "@/lib/errors";
+import { launchWords } from "@/lib/format/launch-words";
 import { sendNow } from "@/lib/launch/decide/decide-launch";
 import { listEvents } from "@/lib/ledger/queries/list-events";
 import { actAs, here, newKey, REQUEST, useLaunching } from "@/test/launching";
@@ -111,18 +112,33 @@ describe("a launch that was provably not executed", () => {
     expect(await executed()).toHaveLength(1);
   });
 
-  it("is not claimed while AWS does not identify the account", async () => {
+  it.each([
+    [403, "ExpiredToken", "The security token is expired", "expired-credentials", /expired/],
+    [403, "InvalidClientTokenId", "The token is invalid", "unknown-credentials", /does not know/],
+    [403, "SignatureDoesNotMatch", "The signature differs", "bad-signature", /signature/],
+    [403, "AccessDenied", "no", "access-denied", /GetCallerIdentity/],
+    [500, "InternalFailure", "no", "no-identity", /internal error/],
+  ])("is not claimed while STS answers %i %s", async (status, awsName, message, code, says) => {
     forgetProcessValue("aws-connection");
-    const identity = { operation: "GetCallerIdentity", kind: "error", times: 20 };
-    await control().planFaults({ ...identity, error: { status: 403, code: "AccessDenied" } });
+    const error = { status, code: awsName, message };
+    const operation = "GetCallerIdentity";
+    await control().planFaults({ operation, kind: "error", times: 20, error });
     const { launch: held } = await launch();
     forgetProcessValue("aws-connection");
+    const requestId = expect.stringMatching(/./);
     expect(held).toMatchObject({
       state: "reserved",
       attempt: 0,
-      outcome: { state: "not-sent", code: "no-identity" },
+      outcome: {
+        state: "not-sent",
+        code,
+        details: { operation, awsName, status, message, requestId },
+      },
     });
-    expect(await kindsOf(held.id)).toEqual(["reserved", "not-sent", "not-sent", "not-sent"]);
+    const { title, explanation, nextStep } = launchWords(held);
+    expect(`${title} ${explanation}`).toMatch(says);
+    expect(nextStep).toMatch(/[Aa]sk .* to /);
+    expect((await kindsOf(held.id)).slice(0, 2)).toEqual(["reserved", "not-sent"]);
     expect(await control().starts()).toEqual([]);
   });
 });

@@ -1,7 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
-import { notSentOutcome } from "@/lib/aws/map-error";
 import { validatePortalTags } from "@/lib/contract/launch-form/portal-tags";
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
@@ -171,9 +170,7 @@ async function prepare(order: LaunchOrder): Promise<Prepared> {
     account: prepared.account,
     mayPredate: true,
   });
-  if (own !== "failed") return prepared;
-  const context = { request, region: connection.region };
-  return { ready: false, outcome: notSentOutcome("look-up-failed", context) };
+  return own.kind === "failed" ? { ready: false, outcome: own.outcome } : prepared;
 }
 
 /** Only its ID and request are real. */

@@ -1,8 +1,10 @@
 import "server-only";
 import type { Connection } from "@/lib/aws/connection";
 import { listAudienceGenerationJobs } from "@/lib/aws/list-audience-generation-jobs";
+import { mapLookUpError } from "@/lib/aws/map-error";
 import { isIdempotencyKey } from "@/lib/contract/records/idempotency-key";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
+import type { NotSent } from "@/lib/contract/records/outcome";
 import { timeOfKey } from "@/lib/contract/records/page-key";
 import { database } from "@/lib/db/handle";
 import { currentStart, isComparisonSkipped, isSettled } from "@/lib/launch/gate/sending-gate";
@@ -17,7 +19,9 @@ const TIMEOUT_MS = 10_000;
 const MAX_SKEW_MS = 120_000;
 
 /** `failed`: AWS can't be asked, and no admin has overridden that. */
-export type OwnJob = "none" | "found" | "failed";
+export type OwnJob = { kind: "none" } | { kind: "found" } | { kind: "failed"; outcome: NotSent };
+
+const NONE: OwnJob = { kind: "none" };
 
 /** Before a first attempt, looks only if the key may predate this start and AWS's lists may lag. */
 export async function lookUpOwnJob(
@@ -26,19 +30,22 @@ export async function lookUpOwnJob(
   { account, mayPredate }: { account: string; mayPredate: boolean },
 ): Promise<OwnJob> {
   // Without the tag, a job can't be distinguished from one started elsewhere.
-  if (!launch.correlationTag) return "none";
-  if (launch.attempt === 0 && !(mayPredate && (await canListsLag()))) return "none";
+  if (!launch.correlationTag) return NONE;
+  if (launch.attempt === 0 && !(mayPredate && (await canListsLag()))) return NONE;
   try {
     const near = await listAudienceGenerationJobs(connection.clients.read, launch.request, {
       abortSignal: AbortSignal.timeout(TIMEOUT_MS),
     });
     const { own } = await findOwnJobs(connection, { ...launch, account }, near);
-    if (own.length === 0) return "none";
+    if (own.length === 0) return NONE;
     await recordFoundJobs(launch.id, own, { account, region: connection.region });
-    return "found";
+    return { kind: "found" };
   } catch (error) {
     log("warn", "own job not looked up", { launchId: launch.id, ...describeError(error) });
-    return (await isComparisonSkipped(database())) ? "none" : "failed";
+    if (await isComparisonSkipped(database())) return NONE;
+    const { request } = launch;
+    const context = { request, region: connection.region, account };
+    return { kind: "failed", outcome: mapLookUpError(error, context) };
   }
 }
 

@@ -1,6 +1,11 @@
 import "server-only";
 import type { Connection } from "@/lib/aws/connection";
-import { blockedOutcome, mapErrorBeforeSending, notSentOutcome } from "@/lib/aws/map-error";
+import {
+  blockedOutcome,
+  mapErrorBeforeSending,
+  mapIdentityError,
+  notSentOutcome,
+} from "@/lib/aws/map-error";
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 import type { NotSent } from "@/lib/contract/records/outcome";
 import { isPortalError } from "@/lib/errors";
@@ -39,7 +44,9 @@ export async function prepareSending(
   } catch (error) {
     return { ready: false, outcome: mapErrorBeforeSending(error, context) };
   }
-  const identity = await readIdentity();
-  if (!identity) return { ready: false, outcome: notSentOutcome("no-identity", context) };
-  return { ready: true, account: identity.account };
+  try {
+    return { ready: true, account: (await readIdentity()).account };
+  } catch (error) {
+    return { ready: false, outcome: mapIdentityError(error, context) };
+  }
 }

@@ -1,7 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
-import { notSentOutcome } from "@/lib/aws/map-error";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import type { FailureCode, NotSent } from "@/lib/contract/records/outcome";
 import { isDatabaseTrouble } from "@/lib/db/database-trouble";
@@ -90,10 +89,8 @@ async function sendOnce(launch: LaunchRecord, sender: Sender, deadline: Deadline
     const { region } = connection;
     // The launch may have been sent before, in a lost part of the ledger.
     const own = await lookUpOwnJob(connection, launch, { account, mayPredate: true });
-    if (own === "found") return { launch: await requireLaunch(id), isOwn: false };
-    if (own === "failed") {
-      return await hold(launch, actor, notSentOutcome("look-up-failed", { request, region }));
-    }
+    if (own.kind === "found") return { launch: await requireLaunch(id), isOwn: false };
+    if (own.kind === "failed") return await hold(launch, actor, own.outcome);
     const claimId = randomUUID();
     const claimed = await claimLaunch(database(), {
       id,

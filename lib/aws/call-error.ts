@@ -1,0 +1,37 @@
+import "server-only";
+import { brandOf } from "@/lib/errors";
+import { readError } from "./read-error";
+
+/** Calls that only read. */
+export type ReadOperation =
+  | "GetCallerIdentity"
+  | "ListAudienceGenerationJobs"
+  | "GetAudienceGenerationJob";
+
+/** `cause` is what the SDK threw. */
+export class AwsCallError extends Error {
+  override readonly name = "AwsCallError";
+
+  constructor(
+    readonly operation: ReadOperation,
+    cause: unknown,
+  ) {
+    super(readError(cause).message, { cause });
+  }
+}
+
+export const isAwsCallError = brandOf("AwsCallError", AwsCallError);
+
+/** Throws `AwsCallError` for any failure, so that each is shown with its call. */
+export async function calling<T>(operation: ReadOperation, call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    throw new AwsCallError(operation, error);
+  }
+}
+
+/** AWS answered with success, but not with what the operation must return. */
+export function unreadableAnswer(message: string, $metadata: unknown): Error {
+  return Object.assign(new Error(message), { $metadata });
+}
