@@ -13,6 +13,7 @@ import { printMachine } from "./report";
 import { benchSignIn } from "./sign-in";
 import { benchStartup } from "./startup";
 import { benchStructure } from "./structure";
+import { benchTextFilter } from "./text-filter";
 
 const BENCHES: Record<string, () => Promise<void>> = {
   launch: benchLaunchThroughput,
@@ -20,6 +21,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   "sign-in": benchSignIn,
   startup: benchStartup,
   list: benchList,
+  "text-filter": benchTextFilter,
   audit: benchAudit,
   "first-load": benchFirstLoad,
   keystroke: benchKeystroke,

@@ -5,14 +5,13 @@ import { LaunchesTable } from "@/components/launches/launches-table";
 import { RefreshOnReturn } from "@/components/shell/refresh-on-return";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import { UtcTime } from "@/components/ui/utc-time";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { type HeldOutcome, heldHref } from "@/lib/contract/urls/held-launches";
 import {
   isFiltered,
+  isShortText,
   type LaunchQuery,
   launchesHref,
-  SHORT_TEXT_REACH,
   TEXT_MIN_LETTERS,
 } from "@/lib/contract/urls/launch-query";
 import type { Names } from "@/lib/format/actor-words";
@@ -24,7 +23,6 @@ const words = texts.list;
 export function LaunchesView({
   launches,
   nextCursor,
-  searchedTo,
   attention,
   actors,
   names,
@@ -36,8 +34,6 @@ export function LaunchesView({
 }: {
   launches: LaunchRecord[];
   nextCursor?: string;
-  /** Time of the oldest launch that was searched for a short text; absent if all were. */
-  searchedTo?: string;
   attention: AttentionGroup[];
   /** Ids of the people who have launched jobs. */
   actors: string[];
@@ -68,14 +64,16 @@ export function LaunchesView({
       {launches.length > 0 ? (
         <LaunchesTable caption={captionOf(query)} launches={launches} names={names} />
       ) : (
-        <NoLaunches query={query} isPart={searchedTo !== undefined} mayLaunch={mayLaunch} />
+        <NoLaunches query={query} mayLaunch={mayLaunch} />
       )}
-      {searchedTo ? <SearchedPart query={query} searchedTo={searchedTo} /> : null}
+      {query.text && isShortText(query.text) ? (
+        <p className="text-muted">{words.shortText(TEXT_MIN_LETTERS)}</p>
+      ) : null}
       <nav aria-label={words.pages} className="flex flex-wrap gap-2 empty:hidden">
         {query.after ? <ButtonLink href={launchesHref(filters)}>{words.newest}</ButtonLink> : null}
         {nextCursor ? (
           <ButtonLink href={launchesHref({ ...filters, after: nextCursor })}>
-            {searchedTo ? words.searchOlder : words.older}
+            {words.older}
           </ButtonLink>
         ) : null}
       </nav>
@@ -87,21 +85,12 @@ function captionOf(query: LaunchQuery): string {
   return isFiltered(query) ? words.captionFiltered : words.caption;
 }
 
-function NoLaunches({
-  query,
-  isPart,
-  mayLaunch,
-}: {
-  query: LaunchQuery;
-  isPart: boolean;
-  mayLaunch: boolean;
-}) {
+function NoLaunches({ query, mayLaunch }: { query: LaunchQuery; mayLaunch: boolean }) {
   if (isFiltered(query) || query.after) {
     const noMatch = query.after ? words.noOlderMatch : words.noMatch;
     return (
       <p className="rounded-card border border-line bg-surface p-5">
-        <span>{isPart ? words.noMatchSoFar : noMatch}</span>{" "}
-        <Link href="/launches">{words.showAll}</Link>
+        <span>{noMatch}</span> <Link href="/launches">{words.showAll}</Link>
       </p>
     );
   }
@@ -110,18 +99,6 @@ function NoLaunches({
       <span>{words.empty}</span>{" "}
       {mayLaunch ? <Link href="/launch">{words.launchFirst}</Link> : null}
     </p>
-  );
-}
-
-function SearchedPart({ query, searchedTo }: { query: LaunchQuery; searchedTo: string }) {
-  const hasOtherFilter = Boolean(query.state || query.person);
-  return (
-    <div className="text-muted">
-      <p>{words.shortText(TEXT_MIN_LETTERS, SHORT_TEXT_REACH, hasOtherFilter)}</p>
-      <p>
-        {words.searchedTo} <UtcTime at={searchedTo} />
-      </p>
-    </div>
   );
 }
 

@@ -17,15 +17,12 @@ export const texts = {
     launchFirst: "Launch an audience generation job",
     noMatch: "No launch matches.",
     noOlderMatch: "No older launch matches.",
-    noMatchSoFar: "No launch matches so far.",
     showAll: "Show all launches",
-    shortText: (letters: number, reach: number, hasOtherFilter: boolean) =>
-      `With fewer than ${letters} letters or digits, a search covers ${launches(reach)}${hasOtherFilter ? " with this state or person" : ""} at a time, newest first. To search all launches, enter at least ${letters} letters or digits.`,
-    searchedTo: "Oldest launch searched:",
+    shortText: (letters: number) =>
+      `A text with fewer than ${letters} letters or digits is searched for in names only.`,
     pages: "Pages",
     newest: "Newest",
     older: "Older",
-    searchOlder: "Search older launches",
   },
   attention: {
     duplicate: {

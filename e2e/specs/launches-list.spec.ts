@@ -23,40 +23,6 @@ test("a new portal shows an empty list", async ({ page }) => {
   }
 });
 
-test("a search for two letters covers part of the launches, and the page says so", async ({
-  page,
-}) => {
-  test.slow(true, "Writes a thousand launches.");
-  const portal = await startPortal(postgresUrl());
-  try {
-    const others = Array.from({ length: 1_000 }, (_, index) => `n${index}`);
-    const past = ["qj-oldest", ...others, "qj-newest"].map((name) => ({
-      name,
-      state: "reserved" as const,
-    }));
-    await writePastLaunches(portal.databaseUrl, past);
-    const launches = new Launches(page);
-    const found = "Launches found, newest first";
-    const explained = page.getByText("a search covers 1,000 launches at a time");
-    await page.goto(`${portal.url}/launches?text=qj`);
-    expect(await launches.names(found)).toEqual(["qj-newest"]);
-    await expect(explained).toContainText("enter at least 3 letters or digits");
-    await page.getByRole("link", { name: "Search older launches" }).click();
-    await expect.poll(() => launches.names(found)).toEqual(["qj-oldest"]);
-    await expect(explained).toHaveCount(0);
-    await page.goto(`${portal.url}/launches?text=qk`);
-    await expect(page.getByText("No launch matches so far.")).toBeVisible();
-    await page.getByRole("link", { name: "Search older launches" }).click();
-    await expect(page.getByText("No older launch matches.")).toBeVisible();
-    await page.goto(`${portal.url}/launches?text=qj-old`);
-    expect(await launches.names(found)).toEqual(["qj-oldest"]);
-    await expect(page.getByRole("link", { name: "Search older launches" })).toHaveCount(0);
-  } finally {
-    await page.goto("about:blank");
-    await portal.close();
-  }
-});
-
 test.describe("the list of launches", () => {
   test("is filtered by name, state and person, and the URL keeps the filter", async ({
     page,

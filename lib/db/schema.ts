@@ -1,5 +1,6 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import {
+  type AnyPgColumn,
   bigint,
   boolean,
   check,
@@ -16,6 +17,18 @@ import { LAUNCH_STATES, RESOLVERS } from "@/lib/contract/records/launch-record";
 import { instant, wordList } from "@/lib/db/columns";
 
 /** JSON is text: jsonb would reorder members, and can't hold every string that AWS accepts. */
+/** Code points of the parts by which a name is found. Each is in the index, for any text. */
+export const GRAM_SIZES = [1, 2, 3, 6, 12, 24];
+
+export function nameGrams({ name }: { name: AnyPgColumn }): SQL {
+  return sql`text_grams(${name}, ${sql.raw(`'{${GRAM_SIZES.join(",")}}'`)})`;
+}
+
+/** What a search finds a launch by, except its name. */
+export function otherText(table: { searchText: AnyPgColumn; name: AnyPgColumn }): SQL {
+  return sql`substr(${table.searchText}, length(${table.name}) + 2)`;
+}
+
 export const launches = pgTable(
   "launches",
   {
@@ -73,7 +86,8 @@ export const launches = pgTable(
     index("launches_by_state").on(table.state, table.createdAt, table.id),
     index("launches_by_actor").on(table.actorId, table.createdAt, table.id),
     index("launches_sent_by_actor").on(table.actorId, table.sentAt),
-    index("launches_by_text").using("gin", table.searchText.op("gin_trgm_ops")),
+    index("launches_by_name").using("gin", nameGrams(table)),
+    index("launches_by_other_text").using("gin", sql`${otherText(table)} gin_trgm_ops`),
     index("launches_unsettled")
       .on(table.state, table.sendDeadline)
       .where(sql`state in ('reserved', 'sending', 'unknown')`),

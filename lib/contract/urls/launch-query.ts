@@ -10,10 +10,8 @@ export type LaunchQuery = {
 const MAX_TEXT_LENGTH = 300;
 const CURSOR = /^[\w-]{1,200}$/;
 
-/** The trigram index needs three letters or digits. */
+/** Shorter texts are searched for in names only: trigrams need three letters or digits. */
 export const TEXT_MIN_LETTERS = 3;
-
-export const SHORT_TEXT_REACH = 1_000;
 
 export function isShortText(text: string): boolean {
   return (text.match(/[\p{L}\p{N}]/gu)?.length ?? 0) < TEXT_MIN_LETTERS;

@@ -1,11 +1,12 @@
 import "server-only";
-import { and, desc, eq, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, or, type SQL, sql } from "drizzle-orm";
+import { lengthOf } from "@/lib/contract/launch-request/limits";
 import type { LaunchRecord, LaunchState } from "@/lib/contract/records/launch-record";
-import { isShortText, SHORT_TEXT_REACH } from "@/lib/contract/urls/launch-query";
-import { containsText } from "@/lib/db/contains-text";
+import { isShortText } from "@/lib/contract/urls/launch-query";
+import { containsText, storedText } from "@/lib/db/contains-text";
 import type { Db } from "@/lib/db/handle";
-import { launches } from "@/lib/db/schema";
-import { type LaunchRow, toRecord } from "./launch-row";
+import { GRAM_SIZES, launches, nameGrams, otherText } from "@/lib/db/schema";
+import { toRecord } from "./launch-row";
 import { formatCursor, parseCursor } from "./page-cursor";
 
 export type LaunchQuery = {
@@ -14,58 +15,38 @@ export type LaunchQuery = {
   cursor?: string;
   state?: LaunchState;
   actor?: string;
-  /** Part of the name, an ARN, the collaboration, the seed or the actor, in any letter case. */
+  /**
+   * Part of the name, an ARN, the collaboration, the seed or the actor, in any letter case. A short
+   * text is part of the name.
+   */
   text?: string;
 };
 
-export type LaunchPage = {
-  launches: LaunchRecord[];
-  nextCursor?: string;
-  /** ISO 8601, UTC. Set if the search for a short text stopped before the page was full. */
-  searchedTo?: string;
-};
+export type LaunchPage = { launches: LaunchRecord[]; nextCursor?: string };
 
-type Position = Pick<LaunchRow, "createdAt" | "id">;
-
-/** Newest first; short texts can give short pages. Throws `BadCursorError` for a bad cursor. */
+/** Newest first. Throws `BadCursorError` for a bad cursor. */
 export async function listLaunches(db: Db, query: LaunchQuery): Promise<LaunchPage> {
-  const end = query.text && isShortText(query.text) ? await searchEnd(db, query) : undefined;
-  const rows = await db
+  const rows = await selectLaunches(db, query);
+  const page = rows.slice(0, query.limit);
+  const last = rows.length > page.length ? page.at(-1) : undefined;
+  return { launches: page.map(toRecord), ...(last && { nextCursor: formatCursor(last) }) };
+}
+
+/** One row more than the page, if there is one. */
+export function selectLaunches(db: Db, { limit, cursor, state, actor, text }: LaunchQuery) {
+  return db
     .select()
     .from(launches)
-    .where(and(...indexedConditions(query), since(end), contains(query.text)))
-    .orderBy(...NEWEST_FIRST)
-    .limit(query.limit + 1);
-  const page = rows.slice(0, query.limit);
-  const hasMore = rows.length > page.length;
-  const next = hasMore ? page.at(-1) : end;
-  return {
-    launches: page.map(toRecord),
-    ...(next && { nextCursor: formatCursor(next) }),
-    ...(!hasMore && end && { searchedTo: end.createdAt.toISOString() }),
-  };
-}
-
-const NEWEST_FIRST = [desc(launches.createdAt), desc(launches.id)];
-
-/** Undefined if the search reaches the end. A position, so that added launches do not move it. */
-async function searchEnd(db: Db, query: LaunchQuery): Promise<Position | undefined> {
-  const [last, beyond] = await db
-    .select({ createdAt: launches.createdAt, id: launches.id })
-    .from(launches)
-    .where(and(...indexedConditions(query)))
-    .orderBy(...NEWEST_FIRST)
-    .offset(SHORT_TEXT_REACH - 1)
-    .limit(2);
-  return beyond && last;
-}
-
-function indexedConditions({ cursor, state, actor }: LaunchQuery): (SQL | undefined)[] {
-  return [
-    afterCursor(cursor),
-    state === undefined ? undefined : eq(launches.state, state),
-    actor === undefined ? undefined : eq(launches.actorId, actor),
-  ];
+    .where(
+      and(
+        afterCursor(cursor),
+        state === undefined ? undefined : eq(launches.state, state),
+        actor === undefined ? undefined : eq(launches.actorId, actor),
+        contains(text),
+      ),
+    )
+    .orderBy(desc(launches.createdAt), desc(launches.id))
+    .limit(limit + 1);
 }
 
 function afterCursor(cursor: string | undefined): SQL | undefined {
@@ -74,16 +55,15 @@ function afterCursor(cursor: string | undefined): SQL | undefined {
   return sql`(${launches.createdAt}, ${launches.id}) < (${createdAt}::timestamptz, ${id}::uuid)`;
 }
 
-function since(end: Position | undefined): SQL | undefined {
-  if (end === undefined) return undefined;
-  const createdAt = end.createdAt.toISOString();
-  return sql`(${launches.createdAt}, ${launches.id}) >= (${createdAt}::timestamptz, ${end.id}::uuid)`;
-}
-
-/** Keeps the text index from being used for a short text, which may match nearly every row. */
+/** Trigrams alone are no bound for names: numbered ones have all of them in common. */
 function contains(text: string | undefined): SQL | undefined {
   if (!text) return undefined;
-  const { searchText } = launches;
-  const column = isShortText(text) ? sql`(${searchText} || '')` : searchText;
-  return containsText(column, text);
+  // The cheap condition first: an OR is evaluated in this order.
+  const name = and(containsText(launches.name, text), hasGramsOf(text));
+  return isShortText(text) ? name : or(name, containsText(otherText(launches), text));
+}
+
+function hasGramsOf(text: string): SQL {
+  const size = GRAM_SIZES.findLast((each) => each <= lengthOf(text)) ?? 1;
+  return sql`${nameGrams(launches)} @> text_grams(${storedText(text)}, array[${size}::integer])`;
 }

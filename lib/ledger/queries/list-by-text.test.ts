@@ -1,0 +1,161 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import fc from "fast-check";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { LaunchState } from "@/lib/contract/records/launch-record";
+import { launches } from "@/lib/db/schema";
+import { useDatabase } from "@/test/database";
+import { TEST_REQUEST } from "@/test/ledger/launches";
+import { type LaunchQuery, listLaunches, selectLaunches } from "./list-launches";
+import { searchColumns } from "./search-columns";
+
+const { db } = useDatabase();
+
+type Past = { name: string; state?: LaunchState };
+
+const BEGINNING_MS = Date.UTC(2026, 0, 1);
+
+let serial = 0;
+
+/** IDs in order of creation, so that launches with the same time have an order. */
+function nextId(): string {
+  serial += 1;
+  return `00000000-0000-4000-8000-${String(serial).padStart(12, "0")}`;
+}
+
+/** Inserts rows directly, oldest first, three per second, because thousands of steps take long. */
+async function addPast(actorId: string, past: Past[]): Promise<void> {
+  const rows = past.map(({ name, state = "reserved" }, index) => {
+    const at = new Date(BEGINNING_MS + Math.floor(index / 3) * 1_000);
+    const request = { ...TEST_REQUEST, name };
+    return {
+      ...{ id: nextId(), actorId, idempotencyKey: randomUUID(), state },
+      ...{ request: JSON.stringify(request), requestHash: "", correlationTag: true },
+      ...{ ...searchColumns(request), region: "us-east-1", createdAt: at, updatedAt: at },
+    };
+  });
+  for (let first = 0; first < rows.length; first += 1_000) {
+    await db.insert(launches).values(rows.slice(first, first + 1_000));
+  }
+}
+
+async function pagesOf(query: Omit<LaunchQuery, "cursor">) {
+  const pages: string[][] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await listLaunches(db, { ...query, cursor });
+    pages.push(page.launches.map(({ request }) => request.name));
+    cursor = page.nextCursor;
+  } while (cursor !== undefined);
+  return pages;
+}
+
+async function planOf(query: LaunchQuery): Promise<string> {
+  const statement = selectLaunches(db, query).getSQL();
+  const { rows } = await db.execute<{ "QUERY PLAN": string }>(sql`explain ${statement}`);
+  return rows.map((row) => row["QUERY PLAN"]).join("\n");
+}
+
+const NUMBERED = 5_000;
+const OLDEST = numbered(0);
+
+/** Every name has the same trigrams: "run", "000" and so on. */
+function numbered(number: number): string {
+  return `run-${String(number).padStart(12, "0")}`;
+}
+
+beforeAll(async () => {
+  const names = Array.from({ length: NUMBERED }, (_, number) => ({ name: numbered(number) }));
+  await addPast("numbers", [{ name: "qj-Ünique" }, ...names]);
+  await db.execute(sql`analyze ${launches}`);
+});
+
+describe("a text that only one of many launches has", () => {
+  test.each([OLDEST, "000000000000", "n-000000000000", "qj-Ünique", "qj", "q", "J-", "j-ü", "Ü"])(
+    "%j is found by the index of names",
+    async (text) => {
+      const plan = await planOf({ limit: 50, text });
+      expect(plan).toContain("launches_by_name");
+      expect(plan).not.toMatch(/Seq Scan|launches_newest/);
+      const name = text.includes("0") ? OLDEST : "qj-Ünique";
+      expect(await pagesOf({ limit: 5, text })).toEqual([[name]]);
+      expect(await pagesOf({ limit: 5, text, state: "reserved", actor: "numbers" })).toEqual([
+        [name],
+      ]);
+      expect(await pagesOf({ limit: 5, text, state: "rejected" })).toEqual([[]]);
+    },
+  );
+
+  test("another column than the name has its own index", async () => {
+    const text = "no-such-seed";
+    expect(await planOf({ limit: 50, text })).toContain("launches_by_other_text");
+    expect(await pagesOf({ limit: 5, text })).toEqual([[]]);
+  });
+
+  test("a text that every launch has is read in the order of the list", async () => {
+    for (const text of ["run-0", "u"]) {
+      expect(await planOf({ limit: 50, text })).toContain("launches_newest");
+    }
+  });
+});
+
+describe("pages of a text", () => {
+  test("have each launch once, newest first, for every length of text", async () => {
+    const past = Array.from({ length: 40 }, (_, index) => ({
+      name: `${index % 2 ? "zk" : "other"}-${index}`,
+    }));
+    await addPast("bob", past);
+    const expected = past
+      .map(({ name }) => name)
+      .filter((name) => name.startsWith("zk"))
+      .reverse();
+    for (const text of ["z", "zk", "ZK-"]) {
+      const pages = await pagesOf({ limit: 7, actor: "bob", text });
+      expect(pages.map((page) => page.length)).toEqual([7, 7, 6]);
+      expect(pages.flat()).toEqual(expected);
+    }
+  });
+
+  test("a short text is not searched for in other columns", async () => {
+    await addPast("cy", [{ name: "plain" }]);
+    expect(TEST_REQUEST.seedAudience.dataSource?.s3Uri).toContain("s3:");
+    expect(await pagesOf({ limit: 5, actor: "cy", text: "s3" })).toEqual([[]]);
+    expect(await pagesOf({ limit: 5, actor: "cy", text: "s3://" })).toEqual([[]]);
+    expect(await pagesOf({ limit: 5, actor: "cy", text: "northwind" })).toEqual([["plain"]]);
+  });
+
+  test("a text over the end of the name is in no launch", async () => {
+    await addPast("dan", [{ name: "edge" }]);
+    expect(await pagesOf({ limit: 5, actor: "dan", text: "edge arn:" })).toEqual([[]]);
+  });
+});
+
+test("any part of any name finds it, in any letter case", async () => {
+  const letter = fc.constantFrom(..."aB0-_ .%\\'é", "ß", "東", "Σ", "\u{1f600}", "I", "i");
+  const names = fc
+    .array(letter, { minLength: 1, maxLength: 40 })
+    .map((letters) => letters.join(""));
+  const actor = "any";
+  const samples = fc.sample(names, 60).filter((name) => name.trim() !== "");
+  await addPast(
+    actor,
+    samples.map((name) => ({ name })),
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...samples),
+      fc.nat(),
+      fc.nat(),
+      fc.boolean(),
+      async (name, from, size, isUpper) => {
+        const letters = [...name];
+        const start = from % letters.length;
+        const part = letters.slice(start, start + 1 + (size % (letters.length - start))).join("");
+        const text = isUpper ? part.replaceAll(/[a-z]/g, (each) => each.toUpperCase()) : part;
+        const found = (await pagesOf({ limit: 100, actor, text })).flat();
+        expect(found).toContain(name);
+      },
+    ),
+    { numRuns: 150 },
+  );
+});
