@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { endProcess } from "../scripts/next-process";
+import { endProcess, NODE_ARGUMENTS } from "../scripts/next-process";
 import { PROJECT_ROOT } from "../scripts/project-root";
 import { type SandboxAddresses, sandboxEnvironment } from "../scripts/sandbox-environment";
 import { type Environment, shellEnvironment } from "../scripts/shell-environment";
@@ -76,7 +76,15 @@ async function isReady(url: string, signal: AbortSignal): Promise<boolean> {
 /** Without output, because it logs each of tens of thousands of launches. */
 function spawnPortal(addresses: SandboxAddresses, overrides: Environment) {
   const next = join(PROJECT_ROOT, "node_modules/next/dist/bin/next");
-  const args = [next, "start", "--hostname", "127.0.0.1", "--port", String(addresses.port)];
+  const args = [
+    ...NODE_ARGUMENTS,
+    next,
+    "start",
+    "--hostname",
+    "127.0.0.1",
+    "--port",
+    String(addresses.port),
+  ];
   const environment: Environment = {
     ...sandboxEnvironment(shellEnvironment(), addresses),
     // One person makes all launches.

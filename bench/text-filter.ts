@@ -1,5 +1,6 @@
-import { sql } from "drizzle-orm";
-import { connect } from "@/lib/db/handle";
+import { asc, eq, sql } from "drizzle-orm";
+import { connect, type Db } from "@/lib/db/handle";
+import { launches } from "@/lib/db/schema";
 import { type LaunchQuery, listLaunches, selectLaunches } from "@/lib/ledger/queries/list-launches";
 import { withDatabase, withPostgres } from "./database";
 import { fillLaunches } from "./fill-ledger";
@@ -38,7 +39,7 @@ export async function benchTextFilter(): Promise<void> {
       try {
         const rows: string[][] = [];
         let slowestMs = 0;
-        for (const { title, query } of FILTERS) {
+        for (const { title, query } of [...FILTERS, await oldestJob(db)]) {
           const ms: number[] = [];
           let found = 0;
           for (let round = 0; round < ROUNDS; round += 1) {
@@ -65,4 +66,14 @@ export async function benchTextFilter(): Promise<void> {
       }
     }),
   );
+}
+
+async function oldestJob(db: Db): Promise<Filter> {
+  const [launch] = await db
+    .select({ arn: launches.audienceGenerationJobArn })
+    .from(launches)
+    .where(eq(launches.state, "launched"))
+    .orderBy(asc(launches.createdAt))
+    .limit(1);
+  return { title: "ARN of the oldest job", query: { text: launch?.arn ?? "" } };
 }

@@ -12,13 +12,19 @@ type NextOptions = {
   stderr?: "inherit" | "pipe";
 };
 
+/**
+ * Next repeats the page's address in the headers of its own requests, browsers do in `Referer`: four
+ * times the longest link that the portal keeps over a sign-in. Node's default is 16 KiB.
+ */
+export const NODE_ARGUMENTS = ["--max-http-header-size=65536"];
+
 /** Runs a command of Next's CLI. */
 export function startNext(
   args: string[],
   { root, environment, quiet, stderr = "inherit" }: NextOptions,
 ): ChildProcess {
   const next = join(root, "node_modules/next/dist/bin/next");
-  return spawn(process.execPath, [next, ...args], {
+  return spawn(process.execPath, [...NODE_ARGUMENTS, next, ...args], {
     cwd: root,
     // Next's types require NODE_ENV, which its commands set themselves.
     env: environment as NodeJS.ProcessEnv,

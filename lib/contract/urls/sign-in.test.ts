@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readReturnTo } from "./sign-in";
+import { LINK_NOT_KEPT_PATH, readReturnTo } from "./sign-in";
 
 describe("the path after signing in", () => {
   it.each([
@@ -13,6 +13,17 @@ describe("the path after signing in", () => {
     "/launch?to=//elsewhere.example",
     "/launches/%E2%82%AC",
   ])("is %s", (path) => expect(readReturnTo(path)).toBe(path));
+
+  it("keeps a link with an SQL query of some pages", () => {
+    const link = `/launch?${new URLSearchParams({ name: "a", sql: "select ü ".repeat(900) })}`;
+    expect(link.length).toBeGreaterThan(15_000);
+    expect(readReturnTo(link)).toBe(link);
+  });
+
+  it("says so if a launch link is too long", () => {
+    expect(readReturnTo(`/launch?name=${"a".repeat(16_000)}`)).toBe(LINK_NOT_KEPT_PATH);
+    expect(readReturnTo(`/launch?name=${"ü".repeat(8_000)}`)).toBe(LINK_NOT_KEPT_PATH);
+  });
 
   it("is normalised as browsers do", () => {
     expect(readReturnTo("/a/../launch?q=ü b#part")).toBe("/launch?q=%C3%BC%20b");
@@ -56,8 +67,8 @@ describe("the path after signing in", () => {
     "data:text/html,x",
     "@elsewhere.example",
     ".elsewhere.example",
-    `/${"a".repeat(2_000)}`,
-    `/${"ü".repeat(700)}`,
+    `/${"a".repeat(16_000)}`,
+    `/${"ü".repeat(3_000)}`,
     "/sign-in",
     "/sign-in/callback?code=1",
     "/SIGN-IN/callback",

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { LaunchState } from "@/lib/contract/records/launch-record";
 import { launches } from "@/lib/db/schema";
 import { useDatabase } from "@/test/database";
-import { TEST_REQUEST } from "@/test/ledger/launches";
+import { launchIn, TEST_REQUEST } from "@/test/ledger/launches";
 import { type LaunchQuery, listLaunches, selectLaunches } from "./list-launches";
 import { searchColumns } from "./search-columns";
 
@@ -90,6 +90,21 @@ describe("a text that only one of many launches has", () => {
     const text = "no-such-seed";
     expect(await planOf({ limit: 50, text })).toContain("launches_by_other_text");
     expect(await pagesOf({ limit: 5, text })).toEqual([[]]);
+  });
+
+  test("an ARN is found by the end of its UUID alone", async () => {
+    const launch = await launchIn(db, "launched");
+    const arn = launch.audienceGenerationJobArn ?? "";
+    const plan = await planOf({ limit: 50, text: arn });
+    expect(plan).toMatch(
+      new RegExp(`Index Cond: \\(substr.* ~~\\* '%${arn.slice(-12)}%'::text\\)`),
+    );
+    expect(plan).not.toMatch(/Seq Scan|launches_newest/);
+    for (const text of [arn, arn.toUpperCase(), arn.slice(-36), arn.slice(-12)]) {
+      expect((await listLaunches(db, { limit: 5, text })).launches).toEqual([launch]);
+    }
+    const other = arn.replace("audience-generation-job", "training-dataset");
+    expect((await listLaunches(db, { limit: 5, text: other })).launches).toEqual([]);
   });
 
   test("a text that every launch has is read in the order of the list", async () => {

@@ -60,8 +60,18 @@ function contains(text: string | undefined): SQL | undefined {
   if (!text) return undefined;
   // The cheap condition first: an OR is evaluated in this order.
   const name = and(containsText(launches.name, text), hasGramsOf(text));
-  return isShortText(text) ? name : or(name, containsText(otherText(launches), text));
+  return isShortText(text) ? name : or(name, otherContains(text));
 }
+
+/** Of an ARN, the index looks only for the end of its UUID: all launches share the rest. */
+function otherContains(text: string): SQL | undefined {
+  const other = otherText(launches);
+  const [uuidEnd] = text.match(UUID_END)?.slice(-1) ?? [];
+  if (uuidEnd === undefined || uuidEnd === text) return containsText(other, text);
+  return and(containsText(other, uuidEnd), containsText(sql`(${other} || '')`, text));
+}
+
+const UUID_END = /(?<=[\da-f]{8}(?:-[\da-f]{4}){3}-)[\da-f]{12}/gi;
 
 function hasGramsOf(text: string): SQL {
   const size = GRAM_SIZES.findLast((each) => each <= lengthOf(text)) ?? 1;
