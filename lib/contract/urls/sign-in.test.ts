@@ -15,7 +15,7 @@ describe("the path after signing in", () => {
   ])("is %s", (path) => expect(readReturnTo(path)).toBe(path));
 
   it("keeps a link with an SQL query of some pages", () => {
-    const link = `/launch?${new URLSearchParams({ name: "a", sql: "select ü ".repeat(900) })}`;
+    const link = `/launch?${new URLSearchParams({ name: "a", sql: "select ü ".repeat(1_100) })}`;
     expect(link.length).toBeGreaterThan(15_000);
     expect(readReturnTo(link)).toBe(link);
   });

@@ -5,7 +5,7 @@ export function signInHref(to: string): string {
 export const SIGNED_IN_PATH = "/signed-in";
 
 /** In an address of the sign-in it is encoded once more, and must fit into the server's headers. */
-export const RETURN_TO_MAX_LENGTH = 16_000;
+const RETURN_TO_MAX_LENGTH = 16_000;
 const HOME = "/";
 
 /** The composer without the values of a link that was too long to keep during sign-in. */
