@@ -30,7 +30,7 @@ export function recordedLaunch(db: Db, emulatorUrl: string): Launch {
       region: REGION,
       timeoutMs: PATIENCE_MS,
     });
-    if (!claimed) throw new Error("Somebody else has claimed the launch");
+    if (!claimed) throw new Error("Another process has claimed the launch");
     const audienceGenerationJobArn = await call(name);
     const at = new Date().toISOString();
     const outcome = { state: "launched", audienceGenerationJobArn, region: REGION, at } as const;

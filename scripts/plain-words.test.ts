@@ -15,6 +15,8 @@ it("finds words in names and texts, but not the frozen ones", () => {
   ];
   writeFileSync(join(root, "lib/a.ts"), lines.join("\n"));
   writeFileSync(join(root, "README.md"), "It rests here.\n");
+  mkdirSync(join(root, "test"));
+  writeFileSync(join(root, "test/guide.md"), "For everybody.\n");
   writeFileSync(join(root, "lib/b.json"), "nobody");
   execFileSync("git", ["init", "--quiet"], { cwd: root });
   execFileSync("git", ["add", "."], { cwd: root });
@@ -24,6 +26,7 @@ it("finds words in names and texts, but not the frozen ones", () => {
     "lib/a.ts:2 Nobod",
     "lib/a.ts:2 told",
     "lib/a.ts:3 patien",
+    "test/guide.md:1 everybody",
   ]);
   rmSync(root, { recursive: true });
 });

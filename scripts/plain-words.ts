@@ -26,7 +26,11 @@ const RIDDLES: Riddle[] = [
     word: /\bt(ell|old|elling|ells)\b|\bT(ell|old|elling|ells)\b/,
     plain: "say, show, report, distinguish",
   },
-  { word: /\b(rests|resting|Rests|Resting)\b/, plain: "stays, waits, is held" },
+  { word: /\b(rests|resting|Rests|Resting)\b/, plain: "stays, waits" },
+  {
+    word: /\b(some|any|every)body\b|\b(Some|Any|Every)body\b/,
+    plain: "a person, anyone, everyone",
+  },
   { word: /\banew\b|\bAnew\b/, plain: "again" },
   { word: /\bblanks?\b|\bBlanks?\b/, plain: "space, empty" },
   { word: /\bmisfortune|Misfortune/, plain: "failure" },
@@ -52,7 +56,7 @@ function riddlesIn(text: string): Found[] {
   });
 }
 
-const READ = ["app", "components", "lib", "docs", "README.md", "CONTRIBUTING.md"];
+const READ = ["app", "components", "lib", "docs", "*.md"];
 
 /** The same in all that people and developers read, of the files that git knows below a root. */
 export function riddlesBelow(root: string): (Found & { path: string })[] {

@@ -52,23 +52,23 @@ export const texts = {
     },
     comparing: {
       title: "Comparing with AWS",
-      body: "Sending is not open yet. Launches stay unsent until this is complete.",
+      body: "Sending starts when this is complete. Until then, launches stay unsent.",
     },
     failed: {
       title: "The comparison failed",
-      body: "Sending is not open yet. The portal tries again.",
+      body: "Sending has not started yet. The portal tries again.",
     },
     uncompared: {
       title: "Sending without the comparison",
-      byAdmin: "An admin opened sending before the comparison was complete.",
+      byAdmin: "An admin allowed sending before the comparison was complete.",
       bySetting: {
         before: "The setting",
-        after: "opened sending before the comparison was complete.",
+        after: "allows sending before the comparison is complete.",
       },
     },
     lastFailed: {
       title: "The last comparison failed",
-      body: "Sending stays open: an earlier comparison was complete. The portal tries again.",
+      body: "Sending continues, because an earlier comparison was complete. The portal tries again.",
     },
     complete: {
       title: "Complete",
@@ -80,8 +80,8 @@ export const texts = {
       button: "Send without the comparison",
     },
     found: {
-      title: "Jobs recorded from AWS after a restore",
-      none: "No jobs were recorded from AWS.",
+      title: "Jobs found in AWS after a restore",
+      none: "No jobs were found.",
       at: "found",
     },
     untagged: {
@@ -89,7 +89,7 @@ export const texts = {
       body: {
         before: "Launches have no tag, because of",
         after:
-          "These jobs may belong to launches lost in a restore, or were started outside the portal.",
+          "Some of these jobs may belong to launches that a restore lost. Others were started outside the portal.",
       },
       arnOf: (name: string) => `ARN of ${name}`,
     },

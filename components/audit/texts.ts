@@ -130,7 +130,7 @@ export const kindTexts: Record<EventKind | AuditKind, string> = {
   "call-refused": "Request refused",
   "sending-stopped": "Sending stopped",
   "sending-resumed": "Sending resumed",
-  "comparison-overridden": "Sending opened without the comparison",
+  "comparison-overridden": "Sending allowed without the comparison",
   "data-exported": "Events exported",
   "ledger-verified": "Ledger verified",
 };

@@ -28,7 +28,7 @@ export const texts = {
     duplicate: {
       title: (count: number) => `Incident: ${launches(count)} started twice`,
       explanation:
-        "This stopped all sending. Report it to the portal's operator, decide which job to keep, and delete the others in AWS.",
+        "The portal stopped all sending. Report this to the portal's operator, decide which job to keep, and delete the others in AWS.",
     },
     unknown: {
       title: (count: number) => `${launches(count)} with unknown status`,
@@ -95,7 +95,7 @@ export const texts = {
   },
   live: {
     announcement: (state: string) => `Launch state: ${state}`,
-    stale: "The portal does not answer. This page may be out of date. Retrying automatically.",
+    stale: "The portal does not respond. This page may be out of date. Retrying automatically.",
     signedOut: "Session expired. This page no longer updates.",
     signIn: "Sign in again",
     noScript: "This page does not update automatically.",
@@ -150,7 +150,7 @@ export const texts = {
     requestIdToCopy: "request ID",
     resolvedBy: "Resolved by",
     resolver: {
-      response: "AWS's answer",
+      response: "AWS's response",
       reconciler: "the portal, from AWS's list of jobs",
       person: "a person",
     } satisfies Record<Resolver, string>,

@@ -26,7 +26,7 @@ export const texts = {
     seeFindings: "See what was found",
   },
   notCompared: {
-    label: "Sending is not open yet",
+    label: "Sending has not started yet",
     comparing: "Comparing with AWS. Launches stay unsent until this is complete.",
     failed: (failure?: { title: string; remedy: string }) =>
       [

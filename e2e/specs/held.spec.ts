@@ -30,7 +30,7 @@ test.describe("a launch that AWS throttles", () => {
     const composer = new Composer(page);
     await composer.openFilled();
     await composer.launch();
-    const notice = composer.notice("AWS limits the rate of requests");
+    const notice = composer.notice("AWS rate limit reached");
     // The portal makes three attempts with pauses first.
     await expect(notice).toContainText(/Not sent\. Retrying until .* UTC\./, { timeout: 20_000 });
     await composer.button("Stop retrying").click();

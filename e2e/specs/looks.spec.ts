@@ -47,7 +47,7 @@ const STATES: Record<string, (visit: Visit) => Promise<void>> = {
     // The portal retries it, so it needs another name than the next tests.
     await composer.openFilled({ name: "not-sent" });
     await composer.launch();
-    await expect(composer.notice("AWS limits the rate of requests")).toBeVisible();
+    await expect(composer.notice("AWS rate limit reached")).toBeVisible();
   },
   "refused by the portal": async ({ composer }) => {
     await composer.openFilled();

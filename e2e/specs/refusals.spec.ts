@@ -25,7 +25,7 @@ const REFUSED: {
     fields: { configuredAudienceModelArn: ABSENT_MODEL },
     title: "AWS can't find a resource in the request",
     field: "Configured audience model ARN",
-    says: `AWS has no configured audience model ${ABSENT_MODEL}.`,
+    says: `AWS found no configured audience model ${ABSENT_MODEL}.`,
     details: ["ResourceNotFoundException", "404"],
   },
   {

@@ -110,7 +110,7 @@ test("while AWS's jobs can't be listed, nothing is sent until an admin allows it
   await restoreEmpty(own);
   expect((await launch(own, "second")).status).toBe(202);
   await page.goto("/admin");
-  const banner = page.getByRole("region", { name: "Sending is not open yet" });
+  const banner = page.getByRole("region", { name: "Sending has not started yet" });
   await expect(async () => {
     await page.reload();
     await expect(banner).toContainText("failed", { timeout: 1_000 });
@@ -119,7 +119,7 @@ test("while AWS's jobs can't be listed, nothing is sent until an admin allows it
     .getByLabel("Reason for sending without the comparison")
     .fill("List is denied for good");
   await page.getByRole("button", { name: "Send without the comparison" }).click();
-  await expect(page.getByText("An admin opened sending")).toBeVisible();
+  await expect(page.getByText("An admin allowed sending")).toBeVisible();
   await expect(banner).toHaveCount(0);
   const composer = new Composer(page);
   await composer.openFilled();
@@ -128,6 +128,6 @@ test("while AWS's jobs can't be listed, nothing is sent until an admin allows it
   await page.goto("/audit");
   const override = page
     .getByRole("row")
-    .filter({ hasText: "Sending opened without the comparison" });
+    .filter({ hasText: "Sending allowed without the comparison" });
   await expect(override.first()).toBeVisible();
 });

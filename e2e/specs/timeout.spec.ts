@@ -14,7 +14,7 @@ for (const [kind, jobs] of [
     await composer.openFilled();
     await composer.launch();
     const notice = composer.notice("Launch status unknown");
-    await expect(notice).toContainText("AWS did not answer in time.");
+    await expect(notice).toContainText("AWS did not reply in time.");
     await expect(composer.launchState.getByRole("button")).toHaveCount(0);
     expect(await emulator.starts()).toHaveLength(1);
     expect(await emulator.jobArns(VALID_REQUEST.name)).toHaveLength(jobs);

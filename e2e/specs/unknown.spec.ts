@@ -23,19 +23,19 @@ const LOST: Lost[] = [
   {
     what: "a connection reset after the execution",
     fault: { kind: "resetAfter" },
-    cause: "The connection to AWS was lost before AWS answered.",
+    cause: "The connection to AWS was lost before AWS replied.",
     jobs: 1,
   },
   {
     what: "a truncated answer",
     fault: { kind: "truncated" },
-    cause: "AWS's answer could not be read.",
+    cause: "AWS's response could not be read.",
     jobs: 1,
   },
   {
     what: "an answer that is no JSON",
     fault: { kind: "garbage" },
-    cause: "AWS's answer could not be read.",
+    cause: "AWS's response could not be read.",
     jobs: 1,
   },
   {
@@ -49,7 +49,7 @@ const LOST: Lost[] = [
         omitRequestId: true,
       },
     },
-    cause: "Unexpected answer to the launch request.",
+    cause: "Unexpected response to the launch request.",
     jobs: 0,
   },
 ];
@@ -91,7 +91,7 @@ test("going back, reloading and launching again lead to the same unknown launch"
   emulator,
 }) => {
   await emulator.planStartFaults({ kind: "resetBefore" });
-  const cause = "The connection to AWS was lost before AWS answered.";
+  const cause = "The connection to AWS was lost before AWS replied.";
   const composer = new Composer(page);
   await composer.openFilled();
   await composer.launch();

@@ -9,7 +9,7 @@ export async function linkFirst(db: Db): Promise<void> {
     await linkPending(db);
   } catch (error) {
     // Linked events can still be read, and the rest is counted.
-    log("warn", "background work failed", {
+    log("warn", "background task failed", {
       backgroundTask: "link-steps",
       ...describeError(error),
     });

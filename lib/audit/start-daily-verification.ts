@@ -22,7 +22,7 @@ export function startDailyVerification(isEnding: () => boolean): void {
     try {
       if (await isDue(database(), new Date())) await verifyAudit({ id: PORTAL });
     } catch (error) {
-      log("warn", "background work failed", {
+      log("warn", "background task failed", {
         backgroundTask: "verify-ledger",
         ...describeError(error),
       });

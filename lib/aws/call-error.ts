@@ -31,7 +31,7 @@ export async function calling<T>(operation: ReadOperation, call: () => Promise<T
   }
 }
 
-/** AWS answered with success, but not with what the operation must return. */
+/** AWS reported success, but the response lacks what the operation must return. */
 export function unreadableAnswer(message: string, $metadata: unknown): Error {
   return Object.assign(new Error(message), { $metadata });
 }

@@ -76,12 +76,12 @@ export function blockedOutcome(
 }
 
 export function conflictOutcome(context: FailureContext): Rejected {
-  const details = { message: "AWS answered with the job of another launch." };
+  const details = { message: "AWS returned the job of another launch." };
   const words = outcomeWords("rejected", "name-taken", { ...context, details });
   return { state: "rejected", code: "name-taken", ...words, field: "name", details };
 }
 
-/** AWS answered with success, but the answer names no job. */
+/** AWS reported success, but the response has no job ARN. */
 export function mapUnreadableAnswer(
   details: FailureDetails & { message: string },
   context: FailureContext,

@@ -71,7 +71,7 @@ function readAnswer(
     log("error", "launch sent more than once", { attempts, awsRequestId: requestId });
   }
   if (!audienceGenerationJobArn || !JOB_ARN.test(audienceGenerationJobArn)) {
-    const message = "The answer names no audience generation job.";
+    const message = "The response has no ARN of an audience generation job.";
     return mapUnreadableAnswer({ status, requestId, message }, context);
   }
   const { region } = context;

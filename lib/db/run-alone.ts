@@ -20,7 +20,9 @@ export async function runAlone<T>(
     const { rows } = await tx.execute<{ locked: boolean }>(lock);
     if (!rows[0]?.locked) return undefined;
     const heartbeat = setInterval(() => {
-      tx.execute(sql`select 1`).catch((error) => log("warn", "lock lost", describeError(error)));
+      tx.execute(sql`select 1`).catch((error) =>
+        log("warn", "advisory lock lost", describeError(error)),
+      );
     }, HEARTBEAT_MS);
     try {
       return await run();

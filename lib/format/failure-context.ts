@@ -20,7 +20,7 @@ export type Cause = {
   explanation: string;
   /** Whole sentences; empty if the cause passes without action. */
   remedy: string;
-  /** A whole sentence that ends the next step of a held launch. */
+  /** A whole sentence that ends the next step of an unsent launch. */
   note?: string;
 };
 

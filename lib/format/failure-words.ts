@@ -28,7 +28,7 @@ const CAUSES: Record<FailureCode, CauseOf> = {
         "AWS STS did not return the account.",
         title,
         explanation,
-        "The portal needs the account to find the job if AWS's answer is lost.",
+        "The portal needs the account to find the job if AWS's response is lost.",
       ),
       remedy:
         remedy ||
@@ -41,7 +41,8 @@ const CAUSES: Record<FailureCode, CauseOf> = {
   ),
   "not-compared": () => ({
     title: "The portal is comparing its records with AWS",
-    explanation: "After each start, the portal checks that it knows every job in AWS.",
+    explanation:
+      "After each start, the portal compares its records with AWS's list of jobs before it sends.",
     remedy: "Wait until the comparison is complete.",
   }),
   "look-up-failed": (facts) => {
@@ -63,7 +64,7 @@ const CAUSES: Record<FailureCode, CauseOf> = {
     remedy: `${ASK_OPERATOR} set the clock of its machine.`,
   }),
   "database-away": () => ({
-    title: "The portal's database did not answer",
+    title: "The portal's database did not respond",
     explanation: "The portal sends nothing without its database.",
     remedy: "",
   }),
@@ -98,11 +99,11 @@ const CAUSES: Record<FailureCode, CauseOf> = {
     remedy: `${ASK_OPERATOR} check the network.`,
   }),
 
-  "timed-out": unanswered("AWS did not answer in time"),
-  "connection-lost": unanswered("The connection to AWS was lost before AWS answered"),
+  "timed-out": unanswered("AWS did not reply in time"),
+  "connection-lost": unanswered("The connection to AWS was lost before AWS replied"),
   "server-error": unanswered("AWS reported an internal error"),
-  "unreadable-answer": unanswered("AWS's answer could not be read"),
-  "unrecognised-answer": unanswered("Unexpected answer to the launch request"),
+  "unreadable-answer": unanswered("AWS's response could not be read"),
+  "unrecognised-answer": unanswered("Unexpected response to the launch request"),
 };
 
 function notSentBecause(title: string, remedy: string): CauseOf {

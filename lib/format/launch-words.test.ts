@@ -117,7 +117,7 @@ describe("launchWords", () => {
   it("says to relaunch only after a fix what only the operator can fix", () => {
     const outcome = failed("rejected", "protocol-refused");
     const { nextStep } = launchWords(launchOf({ state: "rejected", outcome }), NOW);
-    expect(nextStep).toMatch(/Relaunch after they have fixed it\.$/);
+    expect(nextStep).toMatch(/Relaunch after the operator has fixed it\.$/);
   });
 
   it("asks the owner of a model whose ARN names no account", () => {

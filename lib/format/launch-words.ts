@@ -37,7 +37,7 @@ const WORDS: Record<LaunchState, WordsOf> = {
     title: STATE_WORDS.absent,
     status: NO_JOB,
     explanation:
-      "AWS's answer was lost. The portal then read the complete list of jobs of this account and Region several times. The list has no job of this launch.",
+      "AWS's response was lost. The portal then read the complete list of jobs of this account and Region several times. The list has no job of this launch.",
     nextStep: "Launch it again under the same name, or close it.",
   }),
   closed: closedWords,
@@ -116,7 +116,7 @@ function sendingWords({ sendDeadline, attempt }: LaunchRecord, now: Date): Launc
     explanation: sendDeadline
       ? `Updates automatically. The portal stops waiting at ${clockTime(sendDeadline, now)}.`
       : "Updates automatically.",
-    nextStep: `${NO_ACTION} If AWS does not answer, the portal looks for the job in AWS.`,
+    nextStep: `${NO_ACTION} If AWS does not reply, the portal looks for the job in AWS.`,
   };
 }
 
@@ -139,7 +139,7 @@ function launchedWords({ actor, evidence, resolvedBy, request }: LaunchRecord): 
   const found =
     kind === "proven"
       ? "The portal had recorded another result, and found the job in AWS later."
-      : "AWS's answer was lost. The portal found the job in AWS's list of jobs.";
+      : "AWS's response was lost. The portal found the job in AWS's list of jobs.";
   const isFound = kind === "proven" || resolvedBy === "reconciler";
   return {
     title: "Job launched",
@@ -173,7 +173,8 @@ function closedWords(): LaunchWords {
   return {
     title: "Closed",
     status: NO_JOB,
-    explanation: "AWS has no job of this launch. A person closed it, and nothing will be sent.",
+    explanation:
+      "AWS has no job of this launch. A person closed the launch, and nothing will be sent.",
     nextStep: `${NO_ACTION} ${LAUNCH_AGAIN}`,
   };
 }

@@ -15,7 +15,7 @@ export const UNKNOWN_WORDS = {
   title: "Launch status unknown",
   status: "The job may have been started.",
   nextStep:
-    "No action needed. The portal checks AWS's list of jobs until it has found the job, or knows that there is none. Do not start a new launch: it could start a second job.",
+    "No action needed. The portal checks AWS's list of jobs until it finds the job or confirms that there is none. Do not start a new launch: it could start a second job.",
 };
 
 export function outcomeWords(
@@ -42,7 +42,10 @@ export function heldStep({ remedy, note = "" }: Cause): string {
 export function refusedStep(code: string, { remedy }: Cause): string {
   // Only the portal's operator can fix the format.
   const isForOperator = code === "protocol-refused";
-  return sentences(remedy, isForOperator ? "Relaunch after they have fixed it." : "Then relaunch.");
+  return sentences(
+    remedy,
+    isForOperator ? "Relaunch after the operator has fixed it." : "Then relaunch.",
+  );
 }
 
 /** Uses the stored words if the code is of a newer version or has no fixed explanation. */

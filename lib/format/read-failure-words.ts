@@ -14,10 +14,10 @@ export const READ_CAUSES: Partial<Record<FailureCode, CauseOf>> = {
   "quota-reached": refused,
   "request-too-large": refused,
   "protocol-refused": refused,
-  "timed-out": unanswered("AWS did not answer in time"),
-  "connection-lost": unanswered("The connection to AWS was lost before AWS answered"),
+  "timed-out": unanswered("AWS did not reply in time"),
+  "connection-lost": unanswered("The connection to AWS was lost before AWS replied"),
   "server-error": unanswered("AWS reported an internal error"),
-  "unreadable-answer": unanswered("AWS's answer could not be read"),
+  "unreadable-answer": unanswered("AWS's response could not be read"),
   "unrecognised-answer": unrecognised,
 };
 
@@ -40,7 +40,7 @@ function unanswered(title: string): CauseOf {
 
 function unrecognised({ details }: FailureFacts): Cause {
   return {
-    title: `Unexpected answer to ${details.operation}`,
+    title: `Unexpected response to ${details.operation}`,
     explanation: details.message,
     remedy:
       "Ask the portal's operator to check the proxies and firewalls between the portal and AWS.",

@@ -36,7 +36,7 @@ export const REFUSAL_CAUSES: Record<RefusalCode, CauseOf> = {
     remedy: "Ask the portal's operator to renew the portal's AWS credentials.",
   }),
   "unknown-credentials": () => ({
-    title: "AWS does not know the portal's credentials",
+    title: "The portal's AWS credentials are invalid",
     explanation: "The portal's access key or session token does not exist or is inactive.",
     remedy: "Ask the portal's operator to check the portal's AWS credentials.",
   }),
@@ -51,7 +51,7 @@ export const REFUSAL_CAUSES: Record<RefusalCode, CauseOf> = {
     remedy: "Shorten the SQL query, or move it into an analysis template.",
   }),
   throttled: () => ({
-    title: "AWS limits the rate of requests",
+    title: "AWS rate limit reached",
     explanation: "AWS throttled the request and did not execute it.",
     remedy: "",
   }),
@@ -105,7 +105,7 @@ function notFound({ details, request, region }: FailureFacts): Cause {
   return {
     title,
     explanation: field
-      ? `AWS has no configured audience model ${model}.`
+      ? `AWS found no configured audience model ${model}.`
       : details.message || "AWS does not say which resource is missing.",
     remedy: `Check the ARN and its Region (the portal launches in ${region}). Then ask ${modelOwner(model)} whether it exists and is associated with the collaboration.`,
   };

@@ -3,9 +3,9 @@ import type { Role } from "@/lib/contract/people/roles";
 export const ROLE_ABILITIES: Record<Role, string> = {
   viewer: "can view all launches and jobs, but not launch",
   analyst:
-    "can launch jobs, send, cancel, relaunch or close your own launches, and view all launches",
+    "can launch jobs; send, cancel, close or launch again your own launches; and view all launches",
   admin:
-    "can do everything analysts can, act on anyone's launches, read the audit, end sessions, and stop all sending",
+    "can do everything that analysts can, also with other people's launches; read the audit; end sessions; and stop all sending",
 };
 
 /** Who can open a page that needs the role. */

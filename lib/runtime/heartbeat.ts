@@ -40,7 +40,7 @@ export async function writeHeartbeat({ db = database, now }: Options = {}): Prom
     await recordInstance(db(), offsetMs ?? 0);
     await checkSameDatabase(db());
     heartbeat().failedAt = undefined;
-    if (before !== undefined) log("info", "heartbeat written again");
+    if (before !== undefined) log("info", "heartbeat restored");
   } catch (error) {
     heartbeat().failedAt = performance.now();
     if (before === undefined) log("error", "heartbeat not written", describeError(error));

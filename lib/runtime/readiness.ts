@@ -73,7 +73,7 @@ async function askDatabase(): Promise<DatabaseState> {
     if (state !== "current") return `database-${state}`;
     return hasWriteFailed() ? "database-not-writable" : "ready";
   } catch (error) {
-    log("error", "database does not answer", describeError(error));
+    log("error", "database does not respond", describeError(error));
     return "database-unreachable";
   }
 }

@@ -56,7 +56,7 @@ function repeat(
     try {
       await runAlone(database(), backgroundTask, run);
     } catch (error) {
-      log("warn", "background work failed", { backgroundTask, ...describeError(error) });
+      log("warn", "background task failed", { backgroundTask, ...describeError(error) });
     }
     setTimeout(runOnce, intervalMs).unref();
   };

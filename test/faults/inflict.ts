@@ -85,9 +85,9 @@ const PROCESS_FAULTS: Record<ProcessFault, (scene: Scene) => Promise<void>> = {
 };
 
 const MISSED_DATABASE = [
-  "not compared with AWS",
+  "comparison with AWS failed",
   "outcome not recorded yet",
-  "background work failed",
+  "background task failed",
   "API call failed",
 ];
 

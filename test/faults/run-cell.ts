@@ -79,7 +79,9 @@ async function inflictAtPoint(stage: Stage, cell: Cell): Promise<void> {
 async function untilOpen({ portals }: Stage, { point }: Cell): Promise<void> {
   await Promise.all(portals.map((portal) => portal.logged(["compared with AWS"], REACH_MS)));
   if (!RECONCILED.has(point)) return;
-  await Promise.all(portals.map((portal) => portal.logged(["AWS's lists have settled"], REACH_MS)));
+  await Promise.all(
+    portals.map((portal) => portal.logged(["comparison with AWS settled"], REACH_MS)),
+  );
 }
 
 /** If the answer comes first, the launch has missed the point. */

@@ -35,7 +35,7 @@ export function warnAboutAsterisk(
   rule: TextRule,
 ): FieldFault | undefined {
   if (!text.includes("*")) return undefined;
-  const message = `${rule.label} contains “*”, which AWS does not replace. Remove it.`;
+  const message = `${rule.label} contains “*”, which AWS does not treat as a wildcard. Remove it.`;
   return { field, message, ...fixBy(rule, "Remove *", text.replaceAll("*", "")) };
 }
 

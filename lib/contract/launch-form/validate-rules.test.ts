@@ -143,7 +143,7 @@ describe("a path that could leave an allowed prefix", () => {
     expect(faults.map(({ rule }) => rule)).toEqual(["models", "seedBuckets", "seedRoles"]);
     for (const { rule, message } of faults) {
       expect(message).toContain(
-        ` has ${problem}, which could lead out of what the rule “${rule}” allows. Remove it.`,
+        ` has ${problem}, which could point outside what the rule “${rule}” allows. Remove it.`,
       );
     }
     expect(validateRules(request, {})).toEqual([]);

@@ -73,7 +73,7 @@ export function validateRules(request: RuledRequest, rules: LaunchRules): RuleFa
     if (entries === undefined) return [];
     const unsafe = given && path && findUnsafeSegment(path.read(given));
     if (unsafe) {
-      const message = `${path.label} has ${unsafe}, which could lead out of what the rule “${rule}” allows. Remove it.`;
+      const message = `${path.label} has ${unsafe}, which could point outside what the rule “${rule}” allows. Remove it.`;
       return [{ field, rule, message }];
     }
     if (isAllowed(rule, given, entries, absenceRefusal)) return [];

@@ -43,7 +43,7 @@ test.each<[field: string, text: string, message: string, fixed?: string, label?:
   [
     "seedAudience.roleArn",
     `${ROLE}*`,
-    "Seed role ARN contains “*”. AWS does not replace it. Enter the ARN of one role.",
+    "Seed role ARN contains “*”. AWS does not treat it as a wildcard. Enter the ARN of one role.",
   ],
   [
     "configuredAudienceModelArn",

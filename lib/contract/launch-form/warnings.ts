@@ -165,7 +165,7 @@ function warnAboutRoleName(field: string, text: string, { resource }: Arn): Fiel
   if (!foreign) return undefined;
   if (foreign === "*") {
     const message =
-      "Seed role ARN contains “*”. AWS does not replace it. Enter the ARN of one role.";
+      "Seed role ARN contains “*”. AWS does not treat it as a wildcard. Enter the ARN of one role.";
     return { field, message };
   }
   const message = `Seed role ARN contains ${characterName(foreign)}. IAM role names have only A to Z, a to z, 0 to 9 and “+=,.@-_”.`;
@@ -201,7 +201,8 @@ function warnAboutS3Uri(uri: string): FieldFault | undefined {
 }
 
 function warnAboutAsterisks(uri: string): FieldFault {
-  const message = "Seed S3 URI contains “*”. AWS does not replace it. Enter one file or folder.";
+  const message =
+    "Seed S3 URI contains “*”. AWS does not treat it as a wildcard. Enter one file or folder.";
   const folder = /^(s3:\/\/[^*]*\/)\*+$/u.exec(uri)?.[1];
   return {
     field: S3_FIELD,

@@ -5,7 +5,7 @@ import { LIMIT_DEFAULT, LIMIT_MAX } from "./list-launches";
 import { refTo, type SchemaName } from "./openapi-schemas";
 
 const POST_DESCRIPTION = `Sends the body to AWS as StartAudienceGenerationJob, at most once. \
-The answer has the state of the launch. Get its \`Location\` for later states. \
+The response has the state of the launch. Get its \`Location\` for later states. \
 A launch in state \`unknown\` may have started a job. The portal checks AWS's list of jobs. Do not repeat the launch with another key.`;
 
 const LOCATION = { Location: header("URL of the launch.") };
@@ -43,7 +43,9 @@ const NO_INPUT = {
 /** Includes the statuses of refusals by AWS, which a decision to send can get. */
 const DECISION_FAILURES = {
   400: problem("The portal or AWS refused the request as invalid."),
-  403: problem("A role, an access rule or AWS denies it, or the launch belongs to another person."),
+  403: problem(
+    "A role, an access rule or AWS denies the request, or the launch belongs to another person.",
+  ),
   404: problem("No launch has this ID, or AWS can't find a resource in the request."),
   409: problem("Not possible in the launch's state, or AWS has a job with this name."),
   413: problem("The body or the launch's request is too large."),
@@ -64,7 +66,7 @@ export const OPENAPI_PATHS = {
           in: "header",
           required: true,
           description:
-            "A unique key for this launch. A repeat with the same body returns the launch, at any time. A repeat with another body is refused.",
+            "A unique key for this launch. The same key with the same body returns the launch, at any time. The same key with another body is refused.",
           schema: { type: "string", pattern: IDEMPOTENCY_KEY_PATTERN.source },
         },
         query("dryRun", "Only check the request. Nothing is recorded or sent.", {
@@ -75,7 +77,7 @@ export const OPENAPI_PATHS = {
       requestBody: { required: true, content: json("LaunchRequest") },
       responses: {
         200: {
-          description: "A repeat: the launch with this key. For a dry run: the request is valid.",
+          description: "Repeated request: the launch with this key. Dry run: the request is valid.",
           headers: { ...LOCATION, ...REPLAYED },
           content: {
             "application/json": { schema: { anyOf: [refTo("Launch"), refTo("DryRun")] } },
@@ -91,7 +93,9 @@ export const OPENAPI_PATHS = {
         402: problem(
           "AWS quota reached. The launch stays unsent (`reserved`). Repeat the request or call `/send` to send it.",
         ),
-        403: problem("A role, an access rule or AWS denies it, or another website sent it."),
+        403: problem(
+          "A role, an access rule or AWS denies the request, or another website sent it.",
+        ),
         404: problem("AWS can't find a resource in the request."),
         409: problem("The key was used for another request, or AWS has a job with this name."),
         413: problem("The body is too large."),
@@ -144,7 +148,7 @@ export const OPENAPI_PATHS = {
       requestBody: NO_INPUT,
       responses: {
         200: {
-          description: "It was already sent: the launch.",
+          description: "The launch was already sent.",
           headers: LOCATION,
           content: json("Launch"),
         },

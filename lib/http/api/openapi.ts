@@ -4,7 +4,7 @@ import { openapiSchemas } from "./openapi-schemas";
 import { readQuery } from "./query";
 import { apiOperation } from "./route";
 
-const TOKEN_DESCRIPTION = `An access token of the portal's OpenID provider for the portal's audience, issued to a program (client credentials) or a person. \
+const TOKEN_DESCRIPTION = `An access token of the portal's OpenID provider with the portal's API audience, issued to a program (client credentials) or a person. \
 Its groups decide the caller's role. Cookies are never read. Behind an access proxy, the proxy's token is used instead. A portal in local mode needs no token.`;
 
 export function openapiDocument() {

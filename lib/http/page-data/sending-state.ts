@@ -21,7 +21,7 @@ async function nameOrId(id: string): Promise<string> {
   try {
     return await personName(id);
   } catch (error) {
-    log("warn", "name not read", describeError(error));
+    log("warn", "person's name not read", describeError(error));
     return id;
   }
 }

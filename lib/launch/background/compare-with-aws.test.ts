@@ -61,7 +61,7 @@ describe("a job whose launch the ledger has lost", () => {
       reason: expect.stringContaining(REQUEST.name),
     });
     expect(logged()).toContainEqual(
-      expect.objectContaining({ event: "job unknown to the ledger" }),
+      expect.objectContaining({ event: "job without a record found" }),
     );
     const again = await launch(key);
     expect(again).toMatchObject({ kind: "repeat", launch: { id: lost.id, actor: "ada" } });

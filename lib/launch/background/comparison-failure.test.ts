@@ -25,7 +25,7 @@ it.each([
   [
     "ListAudienceGenerationJobs",
     { ...PAGE, omitRequestId: true },
-    "Unexpected answer to ListAudienceGenerationJobs",
+    "Unexpected response to ListAudienceGenerationJobs",
   ],
 ])("a comparison that ends with %s says why, and what to do", async (operation, error, title) => {
   await control().planFaults({ operation, kind: "error", times: 5, error });
@@ -42,6 +42,6 @@ it("names the database, and does not show its error", async () => {
   const thrown = await db.execute("select 1").catch((reason: unknown) => reason);
   await close();
   const failure = comparisonFailure(thrown, here());
-  expect(failure.title).toBe("The portal's database did not answer");
+  expect(failure.title).toBe("The portal's database did not respond");
   expect(JSON.stringify(failure)).not.toMatch(/hunter2|select/);
 });

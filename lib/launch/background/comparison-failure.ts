@@ -14,13 +14,13 @@ export function comparisonFailure(
   const { errorMessage = "" } = describeError(error);
   return isDatabaseTrouble(error)
     ? {
-        title: "The portal's database did not answer",
+        title: "The portal's database did not respond",
         explanation: "The portal compares AWS's jobs with the launches in its database.",
         remedy: "Ask the portal's operator to check the database.",
       }
     : {
         title: "The portal had an internal error",
         explanation: String(errorMessage),
-        remedy: "Ask the portal's operator to look into the portal's log.",
+        remedy: "Ask the portal's operator to check the portal's log.",
       };
 }

@@ -23,7 +23,7 @@ export async function findLateJobs(connection: Connection): Promise<number> {
     try {
       if (await recordLateJobs(launch, pass, identity.account)) found += 1;
     } catch (error) {
-      log("warn", "late job not looked up", { launchId: launch.id, ...describeError(error) });
+      log("warn", "late job lookup failed", { launchId: launch.id, ...describeError(error) });
     }
   }
   return found;

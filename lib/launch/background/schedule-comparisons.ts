@@ -56,7 +56,7 @@ export function scheduleComparisons(connection: Connection): void {
       return isSettled() ? INTERVAL_MS : untilSettled(start);
     } catch (error) {
       noteComparisonFailure(comparisonFailure(error, connection));
-      log("warn", "not compared with AWS", describeError(error));
+      log("warn", "comparison with AWS failed", describeError(error));
       const waitMs = pauseMs;
       pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS);
       return waitMs;
@@ -82,6 +82,6 @@ async function compareOnce(
     throw new Error("The database changed during the comparison.");
   }
   if (!since || found > 0) log("info", "compared with AWS", { listed, found });
-  if (isSettled() && !wasSettled) log("info", "AWS's lists have settled", { listed });
+  if (isSettled() && !wasSettled) log("info", "comparison with AWS settled", { listed });
   return { start: start.number, ...(watermark && { watermark }) };
 }

@@ -72,7 +72,7 @@ async function forEachHeld(
     } catch (error) {
       // Someone else decided first.
       if (!isPortalError(error)) throw error;
-      log("info", "held launch left", { launchId: id, ...describeError(error) });
+      log("info", "unsent launch skipped", { launchId: id, ...describeError(error) });
     }
   }
   return { done, left: new Set(ids).size - done };

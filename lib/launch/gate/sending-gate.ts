@@ -75,7 +75,7 @@ async function beginStart(db: Db): Promise<Start> {
 export function restartGate(): void {
   const state = gate();
   if (state.startedAt === undefined) return;
-  log("error", "ledger is not as last seen", { seq: state.end.seq });
+  log("error", "ledger changed unexpectedly", { seq: state.end.seq });
   state.startedAt = undefined;
   state.isCompared = false;
   state.wake?.();

@@ -27,7 +27,7 @@ export async function recordFoundJobs(
   if (result.kind !== "known") {
     const { kind, launch } = result;
     const { state, audienceGenerationJobArn } = launch;
-    log("error", "job unknown to the ledger", {
+    log("error", "job without a record found", {
       launchId: id,
       state,
       audienceGenerationJobArn,

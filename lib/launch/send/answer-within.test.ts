@@ -45,7 +45,7 @@ it("returns the record of late work; a shutdown waits for it, and its failure is
   ).toMatchObject([
     {
       level: "error",
-      event: "launch failed after its answer",
+      event: "launch failed after its response",
       launchId: "l",
       errorMessage: "away",
     },

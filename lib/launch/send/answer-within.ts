@@ -18,7 +18,7 @@ export async function answerWithin(
     .catch((error: unknown) => {
       const { id: launchId } = answered ?? {};
       if (answered)
-        log("error", "launch failed after its answer", { launchId, ...describeError(error) });
+        log("error", "launch failed after its response", { launchId, ...describeError(error) });
     })
     .finally(endSend);
   const ended = new AbortController();

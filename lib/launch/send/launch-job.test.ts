@@ -114,7 +114,7 @@ describe("a launch that was provably not executed", () => {
 
   it.each([
     [403, "ExpiredToken", "The security token is expired", "expired-credentials", /expired/],
-    [403, "InvalidClientTokenId", "The token is invalid", "unknown-credentials", /does not know/],
+    [403, "InvalidClientTokenId", "The token is invalid", "unknown-credentials", /credentials are invalid/],
     [403, "SignatureDoesNotMatch", "The signature differs", "bad-signature", /signature/],
     [403, "AccessDenied", "no", "access-denied", /GetCallerIdentity/],
     [500, "InternalFailure", "no", "no-identity", /internal error/],
@@ -175,7 +175,7 @@ it("a launch that AWS refuses is rejected, and its key can be used for another r
 
 it("logs how a launch ended, but nothing of the request", async () => {
   await launch();
-  const line = logged().find(({ event }) => event === "launch answered");
+  const line = logged().find(({ event }) => event === "launch outcome");
   expect(line).toMatchObject({ level: "info", state: "launched", attempt: 1 });
   expect(JSON.stringify(logged())).not.toContain("northwind-seeds");
 });

@@ -7,7 +7,7 @@ import { log } from "@/lib/log";
 export function logOutcome({ id: launchId, attempt }: LaunchRecord, outcome: Outcome): void {
   if (outcome.state === "launched") {
     const { state, audienceGenerationJobArn, requestId: awsRequestId } = outcome;
-    log("info", "launch answered", {
+    log("info", "launch outcome", {
       launchId,
       attempt,
       state,
@@ -19,5 +19,5 @@ export function logOutcome({ id: launchId, attempt }: LaunchRecord, outcome: Out
   const { state, code, details } = outcome;
   const { awsName, status, requestId: awsRequestId } = details;
   const level = state === "unknown" ? "error" : "warn";
-  log(level, "launch answered", { launchId, attempt, state, code, awsName, status, awsRequestId });
+  log(level, "launch outcome", { launchId, attempt, state, code, awsName, status, awsRequestId });
 }

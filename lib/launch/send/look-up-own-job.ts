@@ -41,7 +41,7 @@ export async function lookUpOwnJob(
     await recordFoundJobs(launch.id, own, { account, region: connection.region });
     return { kind: "found" };
   } catch (error) {
-    log("warn", "own job not looked up", { launchId: launch.id, ...describeError(error) });
+    log("warn", "own job lookup failed", { launchId: launch.id, ...describeError(error) });
     if (await isComparisonSkipped(database())) return NONE;
     const { request } = launch;
     const context = { request, region: connection.region, account };

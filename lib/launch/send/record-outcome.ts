@@ -63,7 +63,7 @@ async function recordLate(launch: LaunchRecord, outcome: Outcome): Promise<Launc
     current.audienceGenerationJobArn !== outcome.audienceGenerationJobArn;
   if (isLost) {
     const { audienceGenerationJobArn } = outcome;
-    log("error", "launched job not on record", {
+    log("error", "launched job not recorded", {
       launchId: id,
       state: current.state,
       audienceGenerationJobArn,

@@ -62,7 +62,7 @@ async function tryLookUpName(connection: Connection, launch: LaunchRecord) {
   try {
     return await lookUpName(connection, launch);
   } catch (error) {
-    log("warn", "taken name not looked up", { launchId: launch.id, ...describeError(error) });
+    log("warn", "taken name lookup failed", { launchId: launch.id, ...describeError(error) });
     return undefined;
   }
 }

@@ -54,7 +54,7 @@ async function link(database: () => Db): Promise<void> {
   try {
     await linkPending(database());
   } catch (error) {
-    log("warn", "background work failed", {
+    log("warn", "background task failed", {
       backgroundTask: "link-steps",
       ...describeError(error),
     });
