@@ -114,7 +114,13 @@ describe("a launch that was provably not executed", () => {
 
   it.each([
     [403, "ExpiredToken", "The security token is expired", "expired-credentials", /expired/],
-    [403, "InvalidClientTokenId", "The token is invalid", "unknown-credentials", /credentials are invalid/],
+    [
+      403,
+      "InvalidClientTokenId",
+      "The token is invalid",
+      "unknown-credentials",
+      /credentials are invalid/,
+    ],
     [403, "SignatureDoesNotMatch", "The signature differs", "bad-signature", /signature/],
     [403, "AccessDenied", "no", "access-denied", /GetCallerIdentity/],
     [500, "InternalFailure", "no", "no-identity", /internal error/],
