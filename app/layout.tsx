@@ -5,6 +5,7 @@ import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
 import { texts } from "@/components/shell/texts";
 import { readTheme, THEME_COOKIE } from "@/components/shell/theme";
+import { pageIcon } from "@/components/ui/page-icon";
 
 const inter = localFont({
   src: "../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
@@ -19,6 +20,7 @@ const { product } = texts;
 export const metadata: Metadata = {
   title: { default: product.name, template: `%s · ${product.name}` },
   description: product.description,
+  icons: { icon: pageIcon("accent", "arrow") },
   robots: { index: false, follow: false },
 };
 

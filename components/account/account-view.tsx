@@ -113,9 +113,12 @@ function Sessions({ person, sessions, end, signOut }: Props) {
       <div className="mt-4 flex flex-wrap items-start gap-2 border-t border-line pt-4">
         <SignOutForm action={signOut} />
         {sessions.some(({ isCurrent }) => !isCurrent) ? (
-          <EndSessionForm end={{ which: "others" }} action={end}>
-            {texts.sessions.endOthers}
-          </EndSessionForm>
+          <EndSessionForm
+            end={{ which: "others" }}
+            act={texts.sessions.endOthers}
+            consequence={texts.sessions.endOthersConsequence}
+            action={end}
+          />
         ) : null}
         {includesRole(person.role, "admin") ? (
           <ButtonLink href="/account/sessions">{texts.sessions.all}</ButtonLink>

@@ -5,7 +5,7 @@ import { texts } from "@/components/account/texts";
 import { FocusAfterSubmit } from "@/components/shell/focus-after-submit";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { CONTROL } from "@/components/ui/controls";
+import { FILTER_CONTROL } from "@/components/ui/controls";
 import type { EndSessionsAction } from "@/lib/contract/people/session-end";
 import type { PersonSessions } from "@/lib/contract/people/session-record";
 
@@ -42,12 +42,12 @@ export function AllSessionsView({
               <div className="mt-4 border-t border-line pt-4">
                 <EndSessionForm
                   end={{ which: "person", id: personId }}
+                  act={t.endAll}
                   label={t.endAllOf(name)}
+                  consequence={t.endAllConsequence}
                   search={text}
                   action={end}
-                >
-                  {t.endAll}
-                </EndSessionForm>
+                />
               </div>
             </Card>
           ))}
@@ -72,7 +72,7 @@ function Search({ text }: { text: string }) {
             defaultValue={text}
             autoComplete="off"
             spellCheck={false}
-            className={`${CONTROL} mt-1`}
+            className={FILTER_CONTROL}
           />
         </div>
         <Button type="submit" className="h-9">

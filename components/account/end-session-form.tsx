@@ -1,26 +1,30 @@
 "use client";
 
-import { type ReactNode, type SubmitEvent, useActionState } from "react";
+import { type SubmitEvent, useActionState } from "react";
 import { browserTexts } from "@/components/account/texts";
 import { Button } from "@/components/ui/button";
+import { Confirm } from "@/components/ui/confirm";
 import type { EndSessionsAction, SessionEnd } from "@/lib/contract/people/session-end";
 import { sessionsHref } from "@/lib/contract/urls/sessions";
 import { signInHref } from "@/lib/contract/urls/sign-in";
 
 export function EndSessionForm({
   end,
+  act,
   label,
+  consequence,
   search,
   action,
-  children,
 }: {
   end: SessionEnd;
-  /** The full action, for screen readers. */
+  /** As on the button. */
+  act: string;
+  /** The full act, for screen readers. */
   label?: string;
+  consequence: string;
   /** The search to return to; absent outside the page of all sessions. */
   search?: string;
   action: EndSessionsAction;
-  children: ReactNode;
 }) {
   const [refused, post, isPending] = useActionState(action, null);
 
@@ -29,18 +33,26 @@ export function EndSessionForm({
   }
 
   return (
-    <form action={post} onSubmit={preventRepeat} aria-busy={isPending}>
+    <form
+      action={post}
+      onSubmit={preventRepeat}
+      aria-busy={isPending}
+      className="has-[[open]]:basis-full"
+    >
       <input type="hidden" name="which" value={end.which} />
       {"id" in end ? <input type="hidden" name="id" value={end.id} /> : null}
       {search === undefined ? null : <input type="hidden" name="search" value={search} />}
-      <Button
-        type="submit"
-        aria-label={label}
-        // `disabled` would lose the focus.
-        aria-disabled={isPending || undefined}
-      >
-        {children}
-      </Button>
+      <Confirm act={act} label={label} consequence={consequence}>
+        <Button
+          type="submit"
+          look="danger"
+          aria-label={label}
+          // `disabled` would lose the focus.
+          aria-disabled={isPending || undefined}
+        >
+          {act}
+        </Button>
+      </Confirm>
       {refused && !isPending ? (
         <p role="alert" className="pt-1 text-xs font-medium text-danger">
           {refused.kind === "signed-out" ? (

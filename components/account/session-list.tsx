@@ -22,18 +22,18 @@ export function SessionList({
       {sessions.map((session) => (
         <li
           key={session.id}
-          className="flex items-start justify-between gap-4 py-2.5 first:pt-0 last:pb-0"
+          className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 py-2.5 first:pt-0 last:pb-0"
         >
           <SessionLines session={session} />
           {session.isCurrent ? null : (
             <EndSessionForm
               end={{ which: "one", id: session.id }}
+              act={t.end}
               label={t.endIn(browserWords(session.userAgent), timeOf(session.lastUsed))}
+              consequence={t.endConsequence}
               search={search}
               action={end}
-            >
-              {t.end}
-            </EndSessionForm>
+            />
           )}
         </li>
       ))}
@@ -44,7 +44,7 @@ export function SessionList({
 function SessionLines({ session }: { session: SessionRecord }) {
   const { userAgent, address, since, lastUsed, endsBy, isCurrent } = session;
   return (
-    <div className="min-w-0">
+    <div className="min-w-0 flex-1">
       <p className="font-medium">
         <span title={userAgent}>{capitalised(browserWords(userAgent))}</span>
         {isCurrent ? (

@@ -38,9 +38,11 @@ export const texts = {
     expires: ", expires",
     atLatest: "at the latest",
     end: "End",
+    endConsequence: "Its next request is refused, and its owner must sign in again.",
     endIn: (browser: string, lastUsed: string) =>
       `End the session in ${browser}, last used ${lastUsed}`,
     endOthers: "End all other sessions",
+    endOthersConsequence: "Your other browsers must sign in again.",
     signOut: "Sign out",
     all: "All sessions",
   },
@@ -51,6 +53,7 @@ export const texts = {
     submit: "Search",
     incomplete: "Not all sessions are shown. Search for a person or an IP address.",
     endAll: "End all sessions of this person",
+    endAllConsequence: "All browsers of this person must sign in again.",
     endAllOf: (name: string) => `End all sessions of ${name}`,
     none: "No one is signed in.",
     noMatch: "No session matches.",
@@ -90,7 +93,12 @@ export const texts = {
       "You may still be signed in at the sign-in provider. The next person who uses this browser could then sign in without a password. On a shared computer, sign out there too.",
     launches: "Your launches continue.",
   },
-  signInFailed: { pageTitle: "Not signed in", asAnother: "Sign in as someone else" },
+  signInFailed: {
+    pageTitle: "Not signed in",
+    none: { title: "Sign in", body: "Sign in to use the portal." },
+    signIn: "Sign in",
+    asAnother: "Sign in as someone else",
+  },
 } as const;
 
 export const signInFailureTexts: Record<SignInFailure, { title: string; body: string }> = {

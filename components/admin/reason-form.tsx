@@ -1,8 +1,9 @@
 "use client";
 
-import { type ReactNode, type SubmitEvent, useActionState } from "react";
+import { type ReactNode, type SubmitEvent, useActionState, useEffect, useRef } from "react";
 import { browserTexts } from "@/components/admin/texts";
 import { Button } from "@/components/ui/button";
+import { Confirm } from "@/components/ui/confirm";
 import { CONTROL } from "@/components/ui/controls";
 import { describedBy, Field, fieldIds } from "@/components/ui/field";
 import { texts } from "@/components/ui/texts";
@@ -13,6 +14,7 @@ export function ReasonForm({
   label,
   hint,
   button,
+  consequence,
   action,
   children,
 }: {
@@ -21,20 +23,26 @@ export function ReasonForm({
   label: string;
   hint: string;
   button: string;
+  /** Of what can't be undone. */
+  consequence?: string;
   action: SwitchAction;
   /** Hidden fields. */
   children?: ReactNode;
 }) {
   const [refused, post, isPending] = useActionState(action, null);
   const shown = isPending ? null : refused;
+  const field = useRef<HTMLInputElement>(null);
+
+  useEffect(() => {
+    if (shown?.fault) field.current?.focus();
+  }, [shown]);
 
   function preventRepeat(event: SubmitEvent<HTMLFormElement>) {
     if (isPending) event.preventDefault();
   }
 
-  return (
-    <form action={post} onSubmit={preventRepeat} noValidate aria-busy={isPending}>
-      {children}
+  const controls = (
+    <>
       <Field
         name={id}
         label={label}
@@ -42,6 +50,7 @@ export function ReasonForm({
         message={shown?.fault ? { kind: "fault", text: shown.fault } : undefined}
       >
         <input
+          ref={field}
           id={fieldIds(id).control}
           name="reason"
           required
@@ -54,18 +63,32 @@ export function ReasonForm({
       </Field>
       <Button
         type="submit"
-        look="primary"
+        look={consequence ? "danger" : "primary"}
         // `disabled` would lose the focus.
         aria-disabled={isPending || undefined}
       >
         {button}
       </Button>
+    </>
+  );
+
+  return (
+    <form action={post} onSubmit={preventRepeat} noValidate aria-busy={isPending}>
+      {children}
+      {consequence ? (
+        // Around the field, because Enter in it submits the form.
+        <Confirm act={button} consequence={consequence} look="danger" isOpen={refused !== null}>
+          {controls}
+        </Confirm>
+      ) : (
+        controls
+      )}
       <p role="status" className="pt-2 text-xs text-muted empty:hidden">
         {isPending ? browserTexts.saving : ""}
       </p>
-      {shown ? (
+      {shown && !shown.fault ? (
         <p role="alert" className="pt-2 font-medium text-danger">
-          <span>{shown.fault ? browserTexts.fixReason : shown.message}</span>{" "}
+          <span>{shown.message}</span>{" "}
           <span className="text-xs">{texts.reference(shown.reference)}</span>
         </p>
       ) : null}

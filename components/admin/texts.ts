@@ -5,7 +5,6 @@ const UP_TO = `Up to ${REASON_MAX_LENGTH} characters.`;
 /** Apart, so that the browser loads only these. */
 export const browserTexts = {
   saving: "Saving…",
-  fixReason: "Nothing changed. Fix the reason.",
 } as const;
 
 export const texts = {
@@ -36,6 +35,8 @@ export const texts = {
       label: "Reason",
       hint: `Shown to everyone on every page. ${UP_TO}`,
       button: "Stop all sending",
+      consequence:
+        "Nothing is sent until an admin resumes sending. Unsent launches are not sent by themselves afterwards.",
     },
     resume: {
       label: "Reason",
@@ -76,8 +77,10 @@ export const texts = {
     },
     override: {
       label: "Reason for sending without the comparison",
-      hint: `Recorded in the audit. ${UP_TO} After a restore, jobs missing from the portal's records could be started twice.`,
+      hint: `Recorded in the audit. ${UP_TO}`,
       button: "Send without the comparison",
+      consequence:
+        "After a restore, jobs missing from the portal's records could be started twice. You can't undo this.",
     },
     found: {
       title: "Jobs found in AWS after a restore",

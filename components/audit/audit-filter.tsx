@@ -2,7 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { groupTexts, kindTexts, texts } from "@/components/audit/texts";
 import { Button } from "@/components/ui/button";
-import { CONTROL } from "@/components/ui/controls";
+import { FILTER_CONTROL } from "@/components/ui/controls";
 import {
   AUDIT_GROUPS,
   type AuditQuery,
@@ -31,7 +31,7 @@ export function AuditFilter({ query, people }: { query: AuditQuery; people: Audi
             id="audit-kind"
             name="kind"
             defaultValue={query.kind ?? ""}
-            className={`${CONTROL} mt-1 h-9`}
+            className={FILTER_CONTROL}
           >
             <KindOptions />
           </select>
@@ -52,7 +52,7 @@ export function AuditFilter({ query, people }: { query: AuditQuery; people: Audi
         </Button>
       </form>
       {isAuditFiltered(query) ? (
-        <p className="mt-2 text-xs">
+        <p className="mt-2 text-xs print:hidden">
           <Link href="/audit">{t.clear}</Link>
         </p>
       ) : null}
@@ -107,7 +107,7 @@ function FilterInput({
         defaultValue={query[name]}
         autoComplete="off"
         spellCheck={false}
-        className={`${CONTROL} mt-1 h-9`}
+        className={FILTER_CONTROL}
       />
     </FilterField>
   );

@@ -1,7 +1,8 @@
 "use client";
 
 import { type SubmitEvent, useActionState } from "react";
-import { Button } from "@/components/ui/button";
+import { Button, type Look } from "@/components/ui/button";
+import { Confirm } from "@/components/ui/confirm";
 import type { DecideAction, Decision } from "@/lib/contract/records/decision";
 import { DecisionResult } from "./decision-result";
 import { texts } from "./texts";
@@ -32,21 +33,54 @@ function DecisionButtons({ id, attempt, decisions, action }: Props & { action: D
       <input type="hidden" name="id" value={id} />
       <input type="hidden" name="attempt" value={attempt} />
       <div className="flex flex-wrap gap-2">
-        {decisions.map((decision) => (
-          <Button
-            key={decision}
-            type="submit"
-            name="decision"
-            value={decision}
-            look={decision === main ? "primary" : "secondary"}
-            // `disabled` would lose the focus.
-            aria-disabled={isPending || undefined}
-          >
-            {texts.decision[decision]}
-          </Button>
-        ))}
+        {decisions.map((decision) => {
+          const look = decision === main ? "primary" : "secondary";
+          const consequence = consequenceOf(decision);
+          if (!consequence) {
+            return <DecisionButton key={decision} {...{ decision, look, isPending }} />;
+          }
+          return (
+            <Confirm
+              key={decision}
+              act={texts.decision[decision]}
+              consequence={consequence}
+              look={look}
+            >
+              <DecisionButton {...{ decision, isPending }} look="danger" />
+            </Confirm>
+          );
+        })}
       </div>
       <DecisionResult isPending={isPending} refused={refused} page={`/launches/${id}`} />
     </form>
   );
+}
+
+function DecisionButton({
+  decision,
+  look,
+  isPending,
+}: {
+  decision: Decision;
+  look: Look;
+  isPending: boolean;
+}) {
+  return (
+    <Button
+      type="submit"
+      name="decision"
+      value={decision}
+      look={look}
+      // `disabled` would lose the focus.
+      aria-disabled={isPending || undefined}
+    >
+      {texts.decision[decision]}
+    </Button>
+  );
+}
+
+/** Of a decision that can't be undone. */
+function consequenceOf(decision: Decision): string | undefined {
+  const consequences: Partial<Record<Decision, string>> = texts.decisionConsequence;
+  return consequences[decision];
 }

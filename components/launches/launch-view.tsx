@@ -8,6 +8,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { anotherHref } from "@/lib/contract/launch-form/another-launch";
 import type { DecideAction } from "@/lib/contract/records/decision";
+import type { LaunchCheck } from "@/lib/contract/records/launch-check";
 import { isInProgress, versionOf } from "@/lib/contract/records/launch-progress";
 import type { LaunchEvent, LaunchRecord } from "@/lib/contract/records/launch-record";
 import type { Names } from "@/lib/format/actor-words";
@@ -20,12 +21,14 @@ const words = texts.launch;
 export function LaunchView({
   launch,
   events,
+  check,
   names,
   decide,
   mayLaunch,
 }: {
   launch: LaunchRecord;
   events: LaunchEvent[];
+  check?: LaunchCheck;
   names: Names;
   /** Absent if the user is not allowed to decide about the launch. */
   decide: DecideAction | undefined;
@@ -50,7 +53,7 @@ export function LaunchView({
       <LiveLaunch
         key={launch.id}
         id={launch.id}
-        version={versionOf(launch)}
+        version={versionOf(launch, check)}
         stateWord={STATE_WORDS[launch.state]}
         isInProgress={isInProgress(launch)}
       />
@@ -62,6 +65,7 @@ export function LaunchView({
               // A new form for each state: a refusal belongs to the old one.
               key={`${launch.state} ${launch.attempt}`}
               launch={launch}
+              check={check}
               decide={decide}
               mayLaunch={mayLaunch}
             />

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
-import { CONTROL } from "@/components/ui/controls";
+import { FILTER_CONTROL } from "@/components/ui/controls";
 import { LAUNCH_STATES } from "@/lib/contract/records/launch-record";
 import { isFiltered, type LaunchQuery, launchesHref } from "@/lib/contract/urls/launch-query";
 import { actorWords, isPerson, type Names } from "@/lib/format/actor-words";
@@ -37,7 +37,7 @@ export function LaunchesFilter({
             id="filter-state"
             name="state"
             defaultValue={query.state ?? ""}
-            className={`${CONTROL} mt-1`}
+            className={FILTER_CONTROL}
           >
             <option value="">{words.any}</option>
             {LAUNCH_STATES.map((state) => (
@@ -53,7 +53,7 @@ export function LaunchesFilter({
           {words.submit}
         </Button>
       </form>
-      <p className="mt-2 flex flex-wrap gap-x-4 text-xs">
+      <p className="mt-2 flex flex-wrap gap-x-4 text-xs print:hidden">
         <Link href={launchesHref({ person: ownId })}>{words.own}</Link>
         {isFiltered(query) ? <Link href="/launches">{words.all}</Link> : null}
       </p>
@@ -84,7 +84,7 @@ function PersonChoice({
         id="filter-person"
         name="person"
         defaultValue={person ?? ""}
-        className={`${CONTROL} mt-1`}
+        className={FILTER_CONTROL}
       >
         <option value="">{words.any}</option>
         {choices.map(({ id, name }) => (
@@ -110,7 +110,7 @@ function FilterText({ value }: { value?: string }) {
         defaultValue={value}
         autoComplete="off"
         spellCheck={false}
-        className={`${CONTROL} mt-1`}
+        className={FILTER_CONTROL}
       />
     </div>
   );

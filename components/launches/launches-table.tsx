@@ -94,8 +94,11 @@ function LaunchLine({ launch, names }: { launch: LaunchRecord; names: Names }) {
 
 function ShortId({ word, id }: { word: string; id: string }) {
   return (
-    <span title={id}>
-      {word} <span translate="no">{tailOf(id)}</span>
+    <span>
+      <span>{word}</span>{" "}
+      <span translate="no" title={id} className="print-title">
+        <span>{tailOf(id)}</span>
+      </span>
     </span>
   );
 }

@@ -1,10 +1,12 @@
 import type { ReactNode } from "react";
+import { CheckProgress } from "@/components/launches/check-progress";
 import { DecisionForm } from "@/components/launches/decision-form";
 import { LaunchNotice } from "@/components/launches/launch-notice";
 import { ButtonLink } from "@/components/ui/button";
 import { Identifier } from "@/components/ui/identifier";
 import { editHref } from "@/lib/contract/launch-form/another-launch";
 import type { DecideAction, Decision } from "@/lib/contract/records/decision";
+import type { LaunchCheck } from "@/lib/contract/records/launch-check";
 import { isRetrying } from "@/lib/contract/records/launch-progress";
 import type { LaunchRecord, LaunchState } from "@/lib/contract/records/launch-record";
 import { jobArnsOf } from "@/lib/format/job-arns";
@@ -15,6 +17,7 @@ const words = texts.notice;
 
 type NoticeProps = {
   launch: LaunchRecord;
+  check?: LaunchCheck;
   /** Absent if the user is not allowed to decide about the launch. */
   decide: DecideAction | undefined;
   mayLaunch: boolean;
@@ -47,6 +50,7 @@ export function StateNotice(props: NoticeProps) {
   return (
     <LaunchNotice launch={props.launch}>
       <Actions {...props} />
+      {props.check ? <CheckProgress check={props.check} /> : null}
     </LaunchNotice>
   );
 }

@@ -1,8 +1,9 @@
 import { counted, grouped } from "@/lib/contract/launch-request/wording";
 import type { Decision } from "@/lib/contract/records/decision";
-import type { Resolver } from "@/lib/contract/records/launch-record";
+import type { CheckProblem } from "@/lib/contract/records/launch-check";
+import type { LaunchState, Resolver } from "@/lib/contract/records/launch-record";
 import type { HeldAction } from "@/lib/contract/urls/held-launches";
-import { LAUNCH_ANOTHER } from "@/lib/format/state-words";
+import { LAUNCH_ANOTHER, STATE_WORDS } from "@/lib/format/state-words";
 
 const launches = (count: number) => counted(count, "launch", "launches");
 
@@ -88,7 +89,7 @@ export const texts = {
       `${launches(count)} skipped: already sent or cancelled, or launched by someone else.`,
   },
   launch: {
-    title: (name: string) => `Launch of ${name}`,
+    title: (state: LaunchState, name: string) => `${STATE_WORDS[state]} · ${name}`,
     another: LAUNCH_ANOTHER,
     recordHeading: "Launch record",
     historyHeading: "History",
@@ -108,6 +109,21 @@ export const texts = {
     jobArn: "job ARN",
     jobArnOf: (number: number) => `ARN of job ${number}`,
   },
+  check: {
+    lastChecked: "Last checked",
+    notChecked: "Not checked yet",
+    jobsSeen: "Jobs in AWS's list with this model and collaboration",
+    readsWithoutJob: "Complete reads of AWS's list without this job",
+    readsOf: (made: number, needed: number) => `${made} of ${needed}`,
+    decidedBy: "Decided by",
+    afterReads: (needed: number) => `When AWS's list has been read ${needed} times`,
+    problem: {
+      "not-read": "The last check failed: AWS's list could not be read. The portal tries again.",
+      "other-account":
+        "The portal's AWS account or Region has changed since this launch, so it can't check. Tell the portal's operator.",
+      empty: "AWS's list is empty, which proves nothing. The portal tries again.",
+    } satisfies Record<CheckProblem, string>,
+  },
   decision: {
     send: "Send now",
     "send-when-free": "Send when a slot is free",
@@ -117,6 +133,12 @@ export const texts = {
     close: "Close launch",
     forOthers: "Only the person who started this launch, or an admin, can do this.",
   } satisfies Record<Decision | "forOthers", string>,
+  decisionConsequence: {
+    cancel: "A cancelled launch is never sent. You can't undo this.",
+    relaunch:
+      "The portal sends the same request to AWS again. The job costs money. You can't undo this.",
+    close: "A closed launch is never sent again. You can't undo this.",
+  } satisfies Partial<Record<Decision, string>>,
   decisionResult: {
     pending: "In progress. Do not close this page.",
     signedOut: "Session expired. Nothing was changed.",

@@ -10,8 +10,8 @@ export function RelativeTime({ at }: { at: string }) {
   const nowMs = useSyncExternalStore(subscribe, nowInTicks, () => undefined);
   const utc = `${at.slice(0, 19).replace("T", " ")} UTC`;
   return (
-    <time dateTime={at} title={utc} className="whitespace-nowrap tabular-nums">
-      {nowMs === undefined ? utc : relativeTime(at, nowMs)}
+    <time dateTime={at} title={utc} className="print-title whitespace-nowrap tabular-nums">
+      <span>{nowMs === undefined ? utc : relativeTime(at, nowMs)}</span>
     </time>
   );
 }

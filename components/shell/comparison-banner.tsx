@@ -20,7 +20,7 @@ export function ComparisonBanner({
     <section
       id={COMPARISON_BANNER_ID}
       aria-label={label}
-      className="border-b border-line bg-sunken px-4 py-1 text-center text-xs"
+      className="border-b border-line bg-sunken px-4 py-1 text-center text-xs print:hidden"
     >
       <p>
         <Hourglass aria-hidden className="mr-1 inline size-3.5 align-text-bottom" />

@@ -3,17 +3,18 @@ import { texts } from "@/components/shell/texts";
 
 /** Where launches go. A sandbox looks different from an account that is billed. */
 export function EnvironmentBanner({ endpointUrl, ...target }: Target & { endpointUrl?: string }) {
-  const { sandbox, sandboxNote, aws, awsNote } = texts.environment;
+  const { sandbox, sandboxCloud, sandboxNote, aws, awsNote } = texts.environment;
   if (endpointUrl) {
     return (
       <p className="sandbox-stripes border-b border-warning px-4 py-1 text-center text-xs text-warning">
         <FlaskConical aria-hidden className="mr-1 inline size-3.5 align-text-bottom" />
-        <strong>{sandbox}</strong> <Where {...target} /> <span>{sandboxNote}</span>
+        <strong>{sandbox}</strong> <Where {...target} />{" "}
+        <span className="max-sm:hidden">{sandboxCloud}</span> <span>{sandboxNote}</span>
       </p>
     );
   }
   return (
-    <p className="border-b border-accent bg-accent px-4 py-1 text-center text-xs text-on-accent">
+    <p className="border-b border-accent bg-accent px-4 py-1 text-center text-xs text-on-accent print:text-text">
       <Cloud aria-hidden className="mr-1 inline size-3.5 align-text-bottom" />
       <strong translate="no">{aws}</strong> <Where {...target} /> <span>{awsNote}</span>
     </p>

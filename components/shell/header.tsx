@@ -23,12 +23,19 @@ export function Header({
   return (
     <header className="border-b border-line bg-surface">
       <SkipLink />
-      <div className="mx-auto flex max-w-7xl flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2 sm:gap-x-6">
-        <Link href="/" translate="no" className="text-base font-semibold text-text no-underline">
+      <div className="mx-auto flex max-w-7xl flex-wrap items-center gap-x-3 gap-y-0.5 px-4 py-1 sm:gap-x-6 sm:gap-y-1 sm:py-2">
+        <Link
+          href="/"
+          translate="no"
+          className="text-base font-semibold text-text no-underline max-sm:leading-7"
+        >
           {texts.product.name}
         </Link>
-        <Navigation unknownCount={unknownCount} role={person.role} />
-        <div className="flex w-full min-w-0 items-center justify-between gap-3 sm:ml-auto sm:w-auto">
+        <div className="max-sm:order-1 max-sm:w-full">
+          <Navigation unknownCount={unknownCount} role={person.role} />
+        </div>
+        {/* On a phone, a row of the name, the person and the theme, and below it the other parts. */}
+        <div className="contents min-w-0 items-center gap-3 sm:ml-auto sm:flex print:hidden">
           <UserMenu {...person} actAs={actAs} />
           <ThemeSwitch theme={theme} />
         </div>

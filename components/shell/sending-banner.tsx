@@ -20,7 +20,7 @@ export function SendingBanner({
     <section
       id={SENDING_BANNER_ID}
       aria-label={t.label}
-      className="border-b border-danger bg-danger-soft px-4 py-2 text-center"
+      className="border-b border-danger bg-danger-soft px-4 py-2 text-center print:hidden"
     >
       <p className="break-words">
         <OctagonPause aria-hidden className="mr-1 inline size-4 align-text-bottom text-danger" />

@@ -11,7 +11,8 @@ export const texts = {
     accountFailure: ({ title, remedy }: { title: string; remedy: string }) =>
       `· ${[`${title}.`, remedy].filter(Boolean).join(" ")}`,
     sandbox: "SANDBOX",
-    sandboxNote: "· emulated AWS, nothing is billed",
+    sandboxCloud: "· emulated AWS",
+    sandboxNote: "· nothing is billed",
     aws: "AWS",
     awsNote: "· launches are billed",
   },

@@ -22,7 +22,7 @@ export function ThemeSwitch({ theme }: { theme: Theme }) {
           <label
             key={value}
             title={label}
-            className="flex size-7 items-center justify-center rounded-control text-muted has-checked:bg-surface has-checked:text-text has-focus-visible:outline-2 has-focus-visible:outline-accent"
+            className="flex size-7 items-center max-sm:size-6 justify-center rounded-control text-muted has-checked:bg-surface has-checked:text-text has-focus-visible:outline-2 has-focus-visible:outline-accent"
           >
             <input
               type="radio"

@@ -18,10 +18,10 @@ export function UserMenu({
   actAs: ActAs | undefined;
 }) {
   return (
-    <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 text-xs">
+    <div className="contents min-w-0 flex-wrap items-center gap-x-3 gap-y-1 text-xs sm:flex">
       <Link
         href="/account"
-        className="nav-link flex max-w-80 min-w-0 max-sm:-ml-2.5"
+        className="nav-link flex max-w-80 min-w-0 text-xs max-sm:ml-auto max-sm:flex-1 max-sm:justify-end max-sm:px-0"
         title={user.account(name)}
       >
         <span translate="no" className="truncate">
@@ -30,9 +30,11 @@ export function UserMenu({
         {actAs ? null : <span className="whitespace-pre text-muted">{user.role(role)}</span>}
       </Link>
       {actAs ? (
-        <FocusAfterSubmit name="role" label={user.actingAs(role)}>
-          <RoleSwitch role={role} actAs={actAs} />
-        </FocusAfterSubmit>
+        <div className="text-xs max-sm:order-2 max-sm:w-full">
+          <FocusAfterSubmit name="role" label={user.actingAs(role)}>
+            <RoleSwitch role={role} actAs={actAs} />
+          </FocusAfterSubmit>
+        </div>
       ) : null}
     </div>
   );

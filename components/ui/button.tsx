@@ -1,18 +1,24 @@
 import Link from "next/link";
 import type { ComponentProps } from "react";
 
-type Look = "primary" | "secondary" | "quiet" | "link";
+export type Look = "primary" | "secondary" | "danger" | "quiet" | "link";
 
 const LOOKS: Record<Look, string> = {
   primary:
     "bg-accent px-4 py-2 font-medium text-on-accent hover:bg-accent-strong disabled:bg-sunken disabled:text-muted aria-disabled:bg-accent-soft aria-disabled:text-text",
+  danger:
+    "bg-danger px-4 py-2 font-medium text-on-danger hover:bg-danger-strong aria-disabled:bg-danger-soft aria-disabled:text-text",
   secondary: "border border-control bg-surface px-3 py-1.5 hover:bg-sunken",
   quiet: "px-2 py-1 text-muted hover:bg-sunken hover:text-text",
   link: "px-0 py-0 text-accent underline underline-offset-2 hover:text-accent-strong",
 };
 
 const BASE =
-  "inline-flex min-h-6 items-center justify-center gap-1.5 rounded-control text-sm whitespace-nowrap motion-safe:transition-colors";
+  "inline-flex min-h-6 items-center justify-center gap-1.5 rounded-control text-sm whitespace-nowrap motion-safe:transition-colors print:hidden";
+
+export function buttonClass(look: Look): string {
+  return `${BASE} ${LOOKS[look]}`;
+}
 
 export function Button({
   look = "secondary",
@@ -20,12 +26,12 @@ export function Button({
   className = "",
   ...rest
 }: ComponentProps<"button"> & { look?: Look }) {
-  return <button {...rest} type={type} className={`${BASE} ${LOOKS[look]} ${className}`} />;
+  return <button {...rest} type={type} className={`${buttonClass(look)} ${className}`} />;
 }
 
 /** A link that looks like a button. */
 export function ButtonLink({ className = "", ...rest }: ComponentProps<typeof Link>) {
   return (
-    <Link {...rest} className={`${BASE} ${LOOKS.secondary} text-text no-underline ${className}`} />
+    <Link {...rest} className={`${buttonClass("secondary")} text-text no-underline ${className}`} />
   );
 }

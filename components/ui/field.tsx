@@ -30,7 +30,7 @@ const MESSAGE_LOOKS = {
 export function FieldMessageLine({ name, message }: { name: string; message?: FieldMessage }) {
   const look = message ? MESSAGE_LOOKS[message.kind] : undefined;
   return (
-    <div id={fieldIds(name).message} className="min-h-5 pt-0.5 text-xs">
+    <div id={fieldIds(name).message} className="min-h-6.5 pt-0.5 pb-2 text-xs">
       {message && look ? (
         <p className={`flex items-start gap-1 ${look.colour}`}>
           <look.Icon aria-hidden className="mt-px size-3.5 shrink-0" />

@@ -14,11 +14,11 @@ export function Identifier({ value, label }: { value: string; label: string }) {
         translate="no"
         className="identifier group min-w-0 rounded font-mono text-[0.8125rem]"
       >
-        <span aria-hidden className="flex min-w-0 group-focus:hidden">
+        <span aria-hidden className="flex min-w-0 group-focus:hidden print:hidden">
           <span className="truncate">{head}</span>
           <span className="shrink-0">{tail}</span>
         </span>
-        <span className="sr-only break-all group-focus:not-sr-only">{value}</span>
+        <span className="sr-only break-all group-focus:not-sr-only print:not-sr-only">{value}</span>
       </span>
       <CopyButton text={value} label={texts.identifier.copy(label)} />
     </span>

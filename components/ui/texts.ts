@@ -3,6 +3,9 @@ export const texts = {
     fault: "Error: ",
     warning: "Warning: ",
   },
+  confirm: {
+    open: (act: string) => `${act}…`,
+  },
   copyButton: {
     copy: "Copy",
     copied: "Copied",

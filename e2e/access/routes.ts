@@ -78,8 +78,8 @@ export const ROUTE_RULES: Record<string, RouteRule[]> = {
   "/livez": [{ path: "/livez", kind: "open", status: 200 }],
   "/readyz": [{ path: "/readyz", kind: "open", status: 200 }],
   // Next's pages for missing addresses and for errors.
+  "/[...missing]": [{ path: "/nowhere", kind: "open", status: 404 }],
   "/_not-found": [
-    { path: "/nowhere", kind: "open", status: 404 },
     // Image optimisation is off: the portal never fetches a URL from a caller.
     {
       path: "/_next/image?url=http%3A%2F%2F169.254.169.254%2F&w=64&q=75",

@@ -1,4 +1,5 @@
 import type { BrowserContext, Locator, Page } from "@playwright/test";
+import { ask } from "./confirm";
 
 /** The page `/admin`, and what the switch shows on every page. */
 export class Control {
@@ -19,6 +20,7 @@ export class Control {
   }
 
   async stop(reason: string): Promise<void> {
+    await ask(this.page, "Stop all sending");
     await this.reason.fill(reason);
     await this.page.getByRole("button", { name: "Stop all sending" }).click();
   }

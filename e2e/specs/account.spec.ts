@@ -1,6 +1,7 @@
 import type { BrowserContext } from "@playwright/test";
 import { expect, test } from "../fixtures";
 import { expectReadable } from "../looks";
+import { ask, confirm } from "../pages/confirm";
 import type { Portal } from "../portal";
 import { type SessionOf, SIGNED_IN_PORTAL, type WrittenSession, writeSession } from "../sessions";
 
@@ -64,14 +65,12 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(sessions.getByText("this session")).toHaveCount(1);
       await expect(sessions).toContainText("198.51.100.4");
 
-      await sessions
-        .getByRole("button", { name: /^End the session in Firefox 145 on Windows/ })
-        .click();
+      await confirm(sessions, /^End the session in Firefox 145 on Windows/);
       await expect(sessions.getByRole("listitem")).toHaveCount(3);
       expect(await visit(portal, first)).toBe(SIGN_IN);
       expect(await visit(portal, second)).toBe("the account");
 
-      await sessions.getByRole("button", { name: "End all other sessions" }).click();
+      await confirm(sessions, "End all other sessions");
       await expect(sessions.getByRole("listitem")).toHaveCount(1);
       expect(await visit(portal, second)).toBe(SIGN_IN);
       expect(await visit(portal, third)).toBe(SIGN_IN);
@@ -99,13 +98,10 @@ for (const javaScriptEnabled of [true, false]) {
       const region = page.getByRole("region", { name: person.name });
       await expect(page.getByRole("main").getByRole("region")).toHaveCount(1);
       await expect(region).toContainText(theirs[0]?.personId ?? "");
-      await region
-        .getByRole("button", { name: /^End the session/ })
-        .first()
-        .click();
+      await confirm(region, /^End the session/);
       await expect(region.getByRole("listitem")).toHaveCount(1);
       await expect(page.getByRole("searchbox")).toHaveValue(person.name.toUpperCase());
-      await region.getByRole("button", { name: `End all sessions of ${person.name}` }).click();
+      await confirm(region, `End all sessions of ${person.name}`);
       await expect(page.getByText("No session matches.")).toBeVisible();
       for (const session of theirs) expect(await visit(portal, session)).toBe(SIGN_IN);
       expect(await visit(portal, other)).toBe("the account");
@@ -140,6 +136,7 @@ test("after ending a session by keyboard, the focus stays in the list", async ({
     await page.goto(path);
     const remaining = page.getByRole("listitem");
     const count = await remaining.count();
+    await ask(page, /^End the session/);
     const end = page.getByRole("button", { name: /^End the session/ }).first();
     await end.focus();
     await page.keyboard.press("Enter");
@@ -158,7 +155,7 @@ test("signing in again returns to the same search of all sessions", async ({
   await signIn(context, portal, newPerson("admin"));
   await page.goto(`/account/sessions?${new URLSearchParams({ text: other.subject })}`);
   await context.clearCookies();
-  await page.getByRole("button", { name: /^End the session/ }).click();
+  await confirm(page, /^End the session/);
   const to = `/account/sessions?${new URLSearchParams({ text: other.subject })}`;
   await expect(page.getByRole("link", { name: "Sign in again" })).toHaveAttribute(
     "href",
@@ -198,7 +195,7 @@ test("a button says that the session has expired", async ({ page, context, porta
   await signIn(context, portal, person);
   await page.goto("/account");
   await context.clearCookies();
-  await page.getByRole("button", { name: /^End the session/ }).click();
+  await confirm(page, /^End the session/);
   await expect(page.getByRole("main").getByRole("alert")).toContainText("Session expired.");
   expect(await visit(portal, other)).toBe("the account");
 });
@@ -210,6 +207,7 @@ test("is accessible", async ({ page, context, portal }) => {
   await signIn(context, portal, { ...person, name: "A Person of quite a long name, Esquire" });
   for (const path of ["/account", "/account/sessions", "/no-access?needs=admin", "/signed-in"]) {
     await page.goto(path);
+    if (path === "/account") await ask(page, /^End the session/);
     await expectReadable(page);
   }
   await context.clearCookies();

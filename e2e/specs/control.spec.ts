@@ -1,6 +1,7 @@
 import { expect, test } from "../fixtures";
 import { expectReadable } from "../looks";
 import { Composer } from "../pages/composer";
+import { ask, confirm } from "../pages/confirm";
 import { actAs, Control } from "../pages/control";
 import { Launches } from "../pages/launches";
 import { VALID_FIELDS } from "../pages/requests";
@@ -48,6 +49,8 @@ test("a reason is required, and the input is kept", async ({ page }) => {
   await control.stop(" ");
   await expect(control.reason).toHaveAttribute("aria-invalid", "true");
   await expect(control.reason).toHaveAccessibleDescription(/Enter a reason/);
+  await expect(control.reason).toBeFocused();
+  await expect(page.getByRole("main").getByText(/Reference|Fix the reason/)).toHaveCount(0);
   const long = "r".repeat(301);
   await control.stop(long);
   await expect(control.reason).toHaveAccessibleDescription(/Reason has 301 characters/);
@@ -75,7 +78,14 @@ test("after a change by keyboard, the focus is at the new state", async ({ page 
     [REASON, "All sending is stopped"],
     ["enough", "Sending is not stopped"],
   ] as const) {
-    await control.reason.focus();
+    const question = page.locator("summary", { hasText: "Stop all sending…" });
+    if ((await question.count()) > 0) {
+      await expect(control.reason).toBeHidden();
+      await question.focus();
+      await page.keyboard.press("Enter");
+      await page.keyboard.press("Tab");
+    } else await control.reason.focus();
+    await expect(control.reason).toBeFocused();
     await page.keyboard.type(reason);
     await page.keyboard.press("Enter");
     await expect(control.notice(heading)).toBeVisible();
@@ -135,6 +145,7 @@ test("is accessible", async ({ page }) => {
     await control.open();
     if (isStopped) await control.stop(`${REASON} ${"long".repeat(40)}`);
     await expect(control.banner).toHaveCount(isStopped ? 1 : 0);
+    if (!isStopped) await ask(page, "Stop all sending");
     await expectReadable(page);
   }
   await control.resume("enough");
@@ -179,7 +190,7 @@ test.describe("the owner of a launch", () => {
     await expect(launches.button("Send now")).toHaveCount(0);
     await expect(launches.button("Cancel launch")).toHaveCount(0);
     await launches.openLaunch(own);
-    await launches.button("Cancel launch").click();
+    await confirm(page, "Cancel launch");
     await expect(launches.notice("Cancelled")).toBeVisible();
   });
 

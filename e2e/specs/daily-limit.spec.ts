@@ -1,6 +1,7 @@
 import { writeAccessFile } from "../../test/access-file";
 import { expect, test } from "../fixtures";
 import { Composer } from "../pages/composer";
+import { confirm } from "../pages/confirm";
 import { actAs } from "../pages/control";
 import { writePastLaunches } from "../past-launches";
 
@@ -42,7 +43,7 @@ test("the daily launch limit keeps what was typed", async ({ page, portal, emula
   await expect(rules).toContainText("ModelsAny");
 
   await page.goto(`/launches/${held}`);
-  await composer.button("Cancel launch").click();
+  await confirm(page, "Cancel launch");
   await expect(composer.notice("Cancelled")).toBeVisible();
   await page.goto(address);
   await composer.untilHydrated();

@@ -1,5 +1,6 @@
 import { expect, test } from "../fixtures";
 import { Composer } from "../pages/composer";
+import { confirm } from "../pages/confirm";
 import { VALID_REQUEST } from "../pages/requests";
 
 test.use({
@@ -39,7 +40,7 @@ test("a launch that AWS never received is proven absent, and a person launches i
   const id = await composer.launchId();
   await expect(composer.notice("Not found in AWS")).toBeVisible({ timeout: 20_000 });
   expect(await emulator.starts()).toHaveLength(1);
-  await composer.button("Launch again under the same name").click();
+  await confirm(page, "Launch again under the same name");
   await expect(composer.launched).toBeVisible();
   expect(await composer.launchId()).toBe(id);
   expect(await emulator.starts()).toHaveLength(2);

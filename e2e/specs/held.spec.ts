@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "../fixtures";
 import { Composer } from "../pages/composer";
+import { confirm } from "../pages/confirm";
 import { Launches } from "../pages/launches";
 import { VALID_REQUEST } from "../pages/requests";
 import { writePastLaunches } from "../past-launches";
@@ -37,7 +38,7 @@ test.describe("a launch that AWS throttles", () => {
     await expect(notice).toContainText("Not sent. No job was started.");
     await expect(composer.button("Stop retrying")).toHaveCount(0);
     await expect(composer.section("History")).toContainText("Automatic retry stopped");
-    await composer.button("Cancel launch").click();
+    await confirm(page, "Cancel launch");
     await expect(composer.notice("Cancelled")).toContainText("AWS executed none of them.");
     expect(await emulator.jobArns(VALID_REQUEST.name)).toEqual([]);
   });
@@ -132,7 +133,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(launches.button("Cancel 2 launches")).toBeVisible();
       const other = new Launches(await context.newPage());
       await other.openLaunch(first);
-      await other.button("Cancel launch").click();
+      await confirm(other.page, "Cancel launch");
       await expect(other.notice("Cancelled")).toBeVisible();
       await launches.button("Cancel 2 launches").click();
       await expect(launches.notice("1 launch cancelled")).toContainText(

@@ -1,5 +1,7 @@
 import type { LaunchState } from "@/lib/contract/records/launch-record";
+import { STATE_WORDS } from "@/lib/format/state-words";
 import { expect, test } from "../fixtures";
+import { confirm } from "../pages/confirm";
 import { Launches } from "../pages/launches";
 import { writePastLaunches } from "../past-launches";
 
@@ -26,11 +28,11 @@ test.describe("the page of a launch", () => {
       const [id] = await writePastLaunches(portal.databaseUrl, [{ name: "spring-uk", state }]);
       const launches = new Launches(page);
       await launches.openLaunch(id);
-      await expect(page).toHaveTitle(/^Launch of spring-uk/);
+      await expect(page).toHaveTitle(`${STATE_WORDS[state]} · spring-uk · Audience Launchpad`);
       await expect(page.getByRole("heading", { level: 1 })).toHaveText("spring-uk");
       const notice = page.getByRole("region", { name: title, exact: true });
       await expect(notice).toBeVisible();
-      expect(await notice.locator("form button").allInnerTexts()).toEqual(BUTTONS[state] ?? []);
+      expect(await notice.locator("form button").allTextContents()).toEqual(BUTTONS[state] ?? []);
       await expect(page.getByRole("region", { name: "The request as JSON" })).toContainText(
         '"team": "growth"',
       );
@@ -103,7 +105,7 @@ test.describe("a decision", () => {
     await other.openLaunch(id);
     const launches = new Launches(page);
     await launches.openLaunch(id);
-    await launches.button("Cancel launch").click();
+    await confirm(page, "Cancel launch");
     await expect(launches.notice(TITLES.cancelled)).toBeVisible();
     await other.page.bringToFront();
     await expect(other.notice(TITLES.cancelled)).toBeVisible();
@@ -116,9 +118,9 @@ test.describe("a decision", () => {
     await launches.openLaunch(id);
     const other = new Launches(await context.newPage());
     await other.openLaunch(id);
-    await other.button("Close launch").click();
+    await confirm(other.page, "Close launch");
     await expect(other.notice("Closed")).toBeVisible();
-    await launches.button("Close launch").click();
+    await confirm(page, "Close launch");
     await expect(launches.notice(TITLES.absent).getByRole("alert")).toContainText(
       "This launch can no longer be closed. Its status is “Closed”.",
     );
@@ -128,7 +130,7 @@ test.describe("a decision", () => {
     const [id] = await writePastLaunches(portal.databaseUrl, [{ name: "again", state: "absent" }]);
     const launches = new Launches(page);
     await launches.openLaunch(id);
-    await launches.button("Launch again under the same name").click();
+    await confirm(page, "Launch again under the same name");
     await expect(launches.notice("Job launched")).toBeVisible();
     expect((await emulator.starts()).map(({ input }) => input.name)).toEqual(["again"]);
   });

@@ -3,6 +3,7 @@ import { Client } from "pg";
 import { EmulatorControl } from "../emulator-control";
 import { expect, test as withPortal } from "../fixtures";
 import { Composer } from "../pages/composer";
+import { ask } from "../pages/confirm";
 import { Launches } from "../pages/launches";
 import { VALID_REQUEST } from "../pages/requests";
 import { type Portal, startPortal } from "../portal";
@@ -115,6 +116,7 @@ test("while AWS's jobs can't be listed, nothing is sent until an admin allows it
     await page.reload();
     await expect(banner).toContainText("failed", { timeout: 1_000 });
   }).toPass(SLOW);
+  await ask(page, "Send without the comparison");
   await page
     .getByLabel("Reason for sending without the comparison")
     .fill("List is denied for good");

@@ -8,11 +8,13 @@ import {
   index,
   integer,
   pgTable,
+  primaryKey,
   text,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import { LEDGER_KINDS } from "@/lib/contract/records/audit-event";
+import { CHECK_PROBLEMS } from "@/lib/contract/records/launch-check";
 import { LAUNCH_STATES, RESOLVERS } from "@/lib/contract/records/launch-record";
 import { instant, wordList } from "@/lib/db/columns";
 
@@ -106,6 +108,24 @@ export const launches = pgTable(
       "launches_launched_has_job",
       sql`state <> 'launched' or audience_generation_job_arn is not null`,
     ),
+  ],
+);
+
+/** The last look for a launch's job in AWS, for its page. It proves nothing, so no event covers it. */
+export const launchChecks = pgTable(
+  "launch_checks",
+  {
+    launchId: uuid("launch_id").notNull(),
+    attempt: integer("attempt").notNull(),
+    triedAt: instant("tried_at").notNull(),
+    /** When AWS's list was last read completely. */
+    checkedAt: instant("checked_at"),
+    jobsSeen: integer("jobs_seen"),
+    problem: text("problem", { enum: CHECK_PROBLEMS }),
+  },
+  (table) => [
+    primaryKey({ columns: [table.launchId, table.attempt] }),
+    check("launch_checks_problem", sql`problem in (${wordList(CHECK_PROBLEMS)})`),
   ],
 );
 

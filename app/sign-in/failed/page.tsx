@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { PlainFrame } from "@/app/plain-frame";
 import { browserTexts, signInFailureTexts, texts } from "@/components/account/texts";
 import { adminContact } from "@/lib/access/require-role";
-import { readSignInFailure } from "@/lib/contract/people/sign-in-failure";
+import { readSignInFailure, type SignInFailure } from "@/lib/contract/people/sign-in-failure";
 import { readReturnTo } from "@/lib/contract/urls/sign-in";
 
 export const metadata: Metadata = { title: texts.signInFailed.pageTitle };
@@ -13,7 +13,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function SignInFailedPage({ searchParams }: Props) {
   const { reason, to } = await searchParams;
   const failure = readSignInFailure(reason);
-  const { title, body } = signInFailureTexts[failure];
+  const { title, body } = failure ? signInFailureTexts[failure] : texts.signInFailed.none;
   const hasNoRole = failure === "no-role";
   const again = new URLSearchParams({
     to: readReturnTo(to),
@@ -25,9 +25,12 @@ export default async function SignInFailedPage({ searchParams }: Props) {
       <p className="my-3">{body}</p>
       {hasNoRole ? <p className="my-3">{adminContact()}</p> : null}
       {/* Not a `Link`: the page redirects to another site. */}
-      <a href={`/sign-in?${again}`}>
-        {hasNoRole ? texts.signInFailed.asAnother : browserTexts.signInAgain}
-      </a>
+      <a href={`/sign-in?${again}`}>{linkOf(failure)}</a>
     </PlainFrame>
   );
+}
+
+function linkOf(failure: SignInFailure | undefined): string {
+  if (failure === "no-role") return texts.signInFailed.asAnother;
+  return failure ? browserTexts.signInAgain : texts.signInFailed.signIn;
 }

@@ -13,6 +13,7 @@ export const SIGN_IN_FAILURES = [
 
 export type SignInFailure = (typeof SIGN_IN_FAILURES)[number];
 
-export function readSignInFailure(named: unknown): SignInFailure {
-  return SIGN_IN_FAILURES.find((known) => known === named) ?? "unexpected";
+/** Undefined if the page was opened without a failed sign-in. */
+export function readSignInFailure(named: unknown): SignInFailure | undefined {
+  return SIGN_IN_FAILURES.find((known) => known === named);
 }

@@ -1,3 +1,4 @@
+import type { LaunchCheck } from "./launch-check";
 import type { LaunchRecord, LaunchState } from "./launch-record";
 
 export type LaunchPoll = {
@@ -50,10 +51,20 @@ export function isPreparing(
   return isUntried && now.getTime() < Date.parse(createdAt) + PREPARING_MS;
 }
 
-export function versionOf(launch: LaunchRecord, now = new Date()): string {
+export function versionOf(launch: LaunchRecord, check?: LaunchCheck, now = new Date()): string {
   const { state, attempt, updatedAt, job } = launch;
   // Both end without a change of the record.
   const retry = isRetrying(launch, now) ? launch.retryUntil : undefined;
   const preparing = isPreparing(launch, now) ? "preparing" : undefined;
-  return [state, attempt, updatedAt, job?.status, job?.checkedAt, retry, preparing].join(" ");
+  const checked = [check?.checkedAt, check?.problem, check?.decidedBy];
+  return [
+    state,
+    attempt,
+    updatedAt,
+    job?.status,
+    job?.checkedAt,
+    retry,
+    preparing,
+    ...checked,
+  ].join(" ");
 }

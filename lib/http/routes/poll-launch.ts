@@ -5,9 +5,10 @@ import { type LaunchPoll, versionOf } from "@/lib/contract/records/launch-progre
 import { currentUserOfOpenPage } from "@/lib/http/request/current-user";
 import { failureResponse } from "@/lib/http/request/error-response";
 import { respondWithinRequest } from "@/lib/http/request/within-request";
+import { readCheck } from "@/lib/launch/read/launch-check";
 import { readLaunchRecord } from "@/lib/launch/read/read-launch";
 
-/** Reads one row, without AWS. Not long polling, which would delay a shutdown. */
+/** Reads a row or two, without AWS. Not long polling, which would delay a shutdown. */
 export async function handleLaunchPoll(id: string): Promise<Response> {
   return respondWithinRequest(await headers(), () => pollOf(id));
 }
@@ -17,7 +18,7 @@ async function pollOf(id: string): Promise<Response> {
     requireRole(await currentUserOfOpenPage(), "viewer");
     const launch = await readLaunchRecord(id);
     if (!launch) return new Response(null, { status: 404 });
-    const poll: LaunchPoll = { version: versionOf(launch) };
+    const poll: LaunchPoll = { version: versionOf(launch, await readCheck(launch)) };
     return Response.json(poll);
   } catch (error) {
     return failureResponse(error, "launch not read");

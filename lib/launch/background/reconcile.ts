@@ -7,6 +7,7 @@ import { env } from "@/lib/env";
 import { listForReconcile } from "@/lib/ledger/queries/list-for-background";
 import { orphanLaunch } from "@/lib/ledger/steps/resolve-launch";
 import { describeError, log } from "@/lib/log";
+import { noteCheck } from "./note-check";
 import { reconcileLaunch } from "./reconcile-launch";
 import { type Pass, startPass } from "./reconcile-pass";
 
@@ -24,6 +25,7 @@ export async function reconcileOnce(connection: Connection, now?: Date): Promise
       if (await reconcile(launch, pass, at)) report.settled += 1;
     } catch (error) {
       report.failed += 1;
+      await noteCheck(launch, { at, problem: "not-read" });
       log("warn", "launch not reconciled", { launchId: launch.id, ...describeError(error) });
     }
   }

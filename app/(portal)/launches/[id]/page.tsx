@@ -4,6 +4,7 @@ import { cache } from "react";
 import { decideLaunchAction } from "@/app/(portal)/launches/[id]/actions";
 import { LaunchView } from "@/components/launches/launch-view";
 import { texts } from "@/components/launches/texts";
+import { stateIcon } from "@/components/records/state-icon";
 import { includesRole } from "@/lib/contract/people/roles";
 import { mayDecide } from "@/lib/contract/records/decision";
 import { personNames } from "@/lib/http/page-data/person-names";
@@ -19,8 +20,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { id } = await params;
   await pageUser("viewer", `/launches/${id}`);
   const history = await historyOf(id);
+  if (!history) return { title: texts.notFound.title };
+  const { state, request } = history.launch;
   return {
-    title: history ? texts.launch.title(history.launch.request.name) : texts.notFound.title,
+    title: texts.launch.title(state, request.name),
+    icons: { icon: stateIcon(state) },
   };
 }
 

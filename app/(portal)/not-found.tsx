@@ -4,10 +4,10 @@ import { texts } from "@/components/shell/texts";
 export default function NotFound() {
   const { title, body, start } = texts.notFound;
   return (
-    <main className="mx-auto max-w-xl px-4 py-16">
+    <>
       <h1 className="text-lg font-semibold">{title}</h1>
       <p className="my-3">{body}</p>
       <Link href="/">{start}</Link>
-    </main>
+    </>
   );
 }

@@ -1,0 +1,38 @@
+import type { ReactNode } from "react";
+import { buttonClass, type Look } from "@/components/ui/button";
+import { texts } from "@/components/ui/texts";
+
+/** Asks before an act that can't be undone; `children` has its button. Works without a script. */
+export function Confirm({
+  act,
+  label,
+  consequence,
+  look = "secondary",
+  isOpen,
+  children,
+}: {
+  /** As on the button. */
+  act: string;
+  /** The full act, for screen readers. */
+  label?: string;
+  consequence: string;
+  look?: Look;
+  /** For a page that shows the answer to the button. */
+  isOpen?: boolean;
+  children: ReactNode;
+}) {
+  return (
+    <details open={isOpen || undefined} className="min-w-0 open:basis-full print:hidden">
+      <summary
+        aria-label={label && texts.confirm.open(label)}
+        className={`w-fit ${buttonClass(look)}`}
+      >
+        {texts.confirm.open(act)}
+      </summary>
+      <div className="mt-2 space-y-2 rounded-card border border-l-4 border-danger bg-surface p-3">
+        <p>{consequence}</p>
+        {children}
+      </div>
+    </details>
+  );
+}

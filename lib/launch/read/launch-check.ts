@@ -1,0 +1,27 @@
+import "server-only";
+import type { LaunchCheck } from "@/lib/contract/records/launch-check";
+import type { LaunchRecord } from "@/lib/contract/records/launch-record";
+import { databaseNow } from "@/lib/db/database-clock";
+import { database } from "@/lib/db/handle";
+import { decidedByMs, knownAbsence, LISTINGS_NEEDED } from "@/lib/launch/proof/absence";
+import { findCheck } from "@/lib/ledger/queries/launch-checks";
+
+/** Undefined unless the launch is `sending` or `unknown`. */
+export async function readCheck(launch: LaunchRecord): Promise<LaunchCheck | undefined> {
+  const { id: launchId, state, attempt } = launch;
+  if (state !== "sending" && state !== "unknown") return undefined;
+  const [row, now] = await Promise.all([
+    findCheck(database(), { launchId, attempt }),
+    databaseNow(database()),
+  ]);
+  const { checkedAt, jobsSeen, problem } = row ?? {};
+  const decidedBy = decidedByMs(launch);
+  return {
+    ...(checkedAt && { checkedAt: checkedAt.toISOString() }),
+    ...(typeof jobsSeen === "number" && { jobsSeen }),
+    ...(problem && { problem }),
+    readsNeeded: LISTINGS_NEEDED,
+    readsMade: knownAbsence(launch, launch)?.sightings.length ?? 0,
+    ...(decidedBy > now.getTime() && { decidedBy: new Date(decidedBy).toISOString() }),
+  };
+}

@@ -1,0 +1,38 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import type { CheckProblem } from "@/lib/contract/records/launch-check";
+import type { Db } from "@/lib/db/handle";
+import { launchChecks } from "@/lib/db/schema";
+
+export type CheckResult = {
+  at: Date;
+  /** Absent if AWS's list could not be read. */
+  jobsSeen?: number;
+  problem?: CheckProblem;
+};
+
+type CheckOfAttempt = { launchId: string; attempt: number };
+
+/** A result without jobs keeps those that an earlier check of the attempt has seen. */
+export async function recordCheck(
+  db: Db,
+  { launchId, attempt, at, jobsSeen, problem }: CheckOfAttempt & CheckResult,
+): Promise<void> {
+  const seen = jobsSeen === undefined ? {} : { checkedAt: at, jobsSeen };
+  const result = { triedAt: at, problem: problem ?? null, ...seen };
+  await db
+    .insert(launchChecks)
+    .values({ launchId, attempt, ...result })
+    .onConflictDoUpdate({ target: [launchChecks.launchId, launchChecks.attempt], set: result });
+}
+
+export async function findCheck(
+  db: Db,
+  { launchId, attempt }: CheckOfAttempt,
+): Promise<typeof launchChecks.$inferSelect | undefined> {
+  const [row] = await db
+    .select()
+    .from(launchChecks)
+    .where(and(eq(launchChecks.launchId, launchId), eq(launchChecks.attempt, attempt)));
+  return row;
+}
