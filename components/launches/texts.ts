@@ -120,7 +120,7 @@ export const texts = {
     problem: {
       "not-read": "The last check failed: AWS's list could not be read. The portal tries again.",
       "other-account":
-        "The portal's AWS account or Region has changed since this launch, so it can't check. Tell the portal's operator.",
+        "The portal's AWS account or Region has changed since this launch, so it can't check. Report this page to the portal's operator.",
       empty: "AWS's list is empty, which proves nothing. The portal tries again.",
     } satisfies Record<CheckProblem, string>,
   },

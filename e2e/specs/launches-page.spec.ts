@@ -1,12 +1,13 @@
+import { stateIcon } from "@/components/records/state-icon";
 import type { LaunchState } from "@/lib/contract/records/launch-record";
 import { STATE_WORDS } from "@/lib/format/state-words";
 import { expect, test } from "../fixtures";
-import { confirm } from "../pages/confirm";
+import { ask, confirm } from "../pages/confirm";
 import { Launches } from "../pages/launches";
 import { writePastLaunches } from "../past-launches";
 
 const TITLES: Record<LaunchState, string> = {
-  reserved: "Saved but not sent",
+  reserved: "Preparing to send",
   sending: "Sending",
   launched: "Job launched",
   rejected: "This job name is taken",
@@ -29,6 +30,7 @@ test.describe("the page of a launch", () => {
       const launches = new Launches(page);
       await launches.openLaunch(id);
       await expect(page).toHaveTitle(`${STATE_WORDS[state]} · spring-uk · Audience Launchpad`);
+      await expect(page.locator('link[rel="icon"]')).toHaveAttribute("href", stateIcon(state));
       await expect(page.getByRole("heading", { level: 1 })).toHaveText("spring-uk");
       const notice = page.getByRole("region", { name: title, exact: true });
       await expect(notice).toBeVisible();
@@ -105,10 +107,16 @@ test.describe("a decision", () => {
     await other.openLaunch(id);
     const launches = new Launches(page);
     await launches.openLaunch(id);
+    await ask(page, "Cancel launch");
+    await expect(page.getByText("A cancelled launch is never sent.")).toBeVisible();
+    await expect(launches.notice(TITLES.reserved)).toBeVisible();
     await confirm(page, "Cancel launch");
     await expect(launches.notice(TITLES.cancelled)).toBeVisible();
     await other.page.bringToFront();
     await expect(other.notice(TITLES.cancelled)).toBeVisible();
+    await expect(other.page).toHaveTitle(/^Cancelled · held/);
+    const icon = other.page.locator('link[rel="icon"]');
+    await expect(icon).toHaveAttribute("href", stateIcon("cancelled"));
     expect(await emulator.starts()).toEqual([]);
   });
 
@@ -151,5 +159,16 @@ test.describe("without a script", () => {
     await page.reload();
     await expect(launches.notice("Job launched")).toBeVisible();
     expect(await emulator.starts()).toHaveLength(1);
+  });
+
+  test("what can't be undone asks first", async ({ page, portal }) => {
+    const [id] = await writePastLaunches(portal.databaseUrl, [
+      { name: "plain-cancel", state: "reserved" },
+    ]);
+    const launches = new Launches(page);
+    await launches.openLaunch(id);
+    await expect(launches.button("Cancel launch")).toHaveCount(0);
+    await confirm(page, "Cancel launch");
+    await expect(launches.notice(TITLES.cancelled)).toBeVisible();
   });
 });

@@ -111,6 +111,8 @@ test.describe("an unknown URL", () => {
   test("has the portal's own error page", async ({ page }) => {
     await page.goto("/nowhere");
     await expect(page.getByRole("heading", { name: "Page not found" })).toBeVisible();
+    await expect(page.getByRole("navigation", { name: "Main" })).toBeVisible();
+    await expect(page).toHaveTitle("Page not found · Audience Launchpad");
     await expectReadable(page);
   });
 });

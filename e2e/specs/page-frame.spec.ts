@@ -1,0 +1,58 @@
+import { expect, test } from "../fixtures";
+import { Composer } from "../pages/composer";
+
+test("on a phone the header takes less than 100 px", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const path of ["/launches", "/launch", "/admin"]) {
+    await page.goto(path);
+    const header = await page.getByRole("banner").boundingBox();
+    expect(header?.height, path).toBeLessThan(100);
+    for (const name of ["Jobs", "Admin", "analyst"]) {
+      const control = page.getByRole("banner").getByText(name, { exact: true }).first();
+      await expect(control).toBeInViewport({ ratio: 1 });
+    }
+  }
+});
+
+test("the controls of a filter are level", async ({ page }) => {
+  for (const path of ["/launches", "/audit"]) {
+    await page.goto(path);
+    const controls = page.getByRole("search").locator("select, input, button");
+    const boxes = await controls.evaluateAll((all) =>
+      all.map((control) => {
+        const { top, height } = control.getBoundingClientRect();
+        return `${top} ${height}`;
+      }),
+    );
+    expect(boxes.length).toBeGreaterThan(3);
+    expect(new Set(boxes).size, `${path}: ${boxes.join(", ")}`).toBe(1);
+  }
+});
+
+test("a message is nearer to its field than to the next label", async ({ page }) => {
+  const composer = new Composer(page);
+  await composer.open();
+  await composer.typeAndLeave("Collaboration ID", "x");
+  await composer.expectFault("Collaboration ID", /./);
+  const field = await composer.field("Collaboration ID").boundingBox();
+  const message = await page.locator("#field-collaborationId-message p").boundingBox();
+  const label = await page
+    .locator("label", { hasText: "Configured audience model ARN" })
+    .boundingBox();
+  if (!field || !message || !label) throw new Error("The form is not shown.");
+  const above = message.y - (field.y + field.height);
+  const below = label.y - (message.y + message.height);
+  expect(below).toBeGreaterThanOrEqual(6);
+  expect(below).toBeGreaterThan(above);
+});
+
+test("the page of a failed sign-in claims no fault where there was none", async ({ page }) => {
+  for (const path of ["/sign-in/failed", "/sign-in/failed?reason=nonsense"]) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sign in");
+    await expect(page.getByRole("main")).not.toContainText(/failed|error|log/i);
+    await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
+  }
+  await page.goto("/sign-in/failed?reason=unexpected");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sign-in failed");
+});
