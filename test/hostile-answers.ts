@@ -1,4 +1,5 @@
 import { oidcProvider } from "@/lib/access/sign-in/oidc-provider";
+import type { NoRoleReason } from "@/lib/contract/people/no-role-reason";
 import { changed } from "./hostile-flows";
 import { type Claims, HostileProvider, type Misbehaviour } from "./hostile-provider";
 import type { HostileCase } from "./hostile-tokens";
@@ -14,9 +15,10 @@ function userInfo(answer: (right: Claims) => Claims): Misbehaviour {
   };
 }
 
-const groups = (name: string, value: unknown): HostileCase => ({
+const groups = (name: string, value: unknown, why: NoRoleReason): HostileCase => ({
   name: `groups: ${name}`,
   expected: "no-role",
+  why,
   wrong: { claims: (right) => ({ ...right, groups: value }) },
 });
 
@@ -145,18 +147,23 @@ export const ANSWER_CASES: HostileCase[] = [
   {
     name: "groups: missing everywhere",
     expected: "no-role",
+    why: "missing",
     wrong: userInfo(({ groups: _, ...others }) => others),
   },
-  groups("an object", { analysts: true }),
-  groups("a number", 7),
-  groups("a list with an object in it", ["analysts", { name: "admins" }]),
-  groups("a list in a list", [["analysts"]]),
-  groups("in one text, with commas", "analysts,admins"),
-  groups("in another case", ["Analysts"]),
-  groups("of the prototype", ["__proto__", "constructor", "toString"]),
+  groups("an object", { analysts: true }, "object"),
+  groups("a number", 7, "not-text"),
+  groups("a list with an object in it", ["analysts", { name: "admins" }], "mixed-list"),
+  groups("a list in a list", [["analysts"]], "mixed-list"),
+  groups("in one text, with commas", "analysts,admins", "one-text"),
+  groups("in another case", ["Analysts"], "unmatched"),
+  groups("null", null, "null"),
+  groups("none", [], "empty"),
+  groups("paths", ["/analysts"], "paths"),
+  groups("of the prototype", ["__proto__", "constructor", "toString"], "unmatched"),
   {
     name: "groups: too many, to be asked for elsewhere (_claim_names)",
     expected: "no-role",
+    why: "overage",
     wrong: userInfo(({ groups: _, ...others }) => ({
       ...others,
       _claim_names: { groups: "src1" },

@@ -59,7 +59,7 @@ describe("a sign-in", () => {
     process.stdout.write(`\n${text}`);
   });
 
-  for (const { name, expected, wrong, flow } of CASES) {
+  for (const { name, expected, why, wrong, flow } of CASES) {
     it(`${name}: ${expected}`, async () => {
       provider().misbehaviour = wrong ?? {};
       const browser = new SmallBrowser();
@@ -75,7 +75,9 @@ describe("a sign-in", () => {
       if (!flow) expect(await countSessions()).toBeLessThanOrEqual(before);
       expect(browser.session).toBeUndefined();
       expect(kind).toBe("sign-in-refused");
-      expect(detail).toContain(`"reason":"${expected}"`);
+      expect(JSON.parse(detail ?? "")).toMatchObject({ reason: expected, ...(why && { why }) });
+      const told = new URL(placeOf(response), "http://portal.invalid").searchParams.get("why");
+      expect(told ?? "unmatched").toBe(why ?? "unmatched");
       // No text of the provider reaches the page or the log.
       const logged = vi.mocked(process.stderr.write).mock.calls.join();
       const exposed = [...response.headers].join(" ") + logged;

@@ -1,4 +1,5 @@
 import { exportJWK, generateSecret, SignJWT, UnsecuredJWT } from "jose";
+import type { NoRoleReason } from "@/lib/contract/people/no-role-reason";
 import type { SignInFailure } from "@/lib/contract/people/sign-in-failure";
 import {
   CLIENT_ID,
@@ -15,6 +16,8 @@ import type { SmallBrowser } from "./signing-in";
 export type HostileCase = {
   name: string;
   expected: SignInFailure | "signed in";
+  /** Of "no-role". */
+  why?: NoRoleReason;
   /** Deviations of the provider. */
   wrong?: Misbehaviour;
   /** Replaces the plain sign-in; returns the last response. */

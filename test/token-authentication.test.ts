@@ -1,11 +1,14 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { bearerPerson } from "@/lib/access/identity/bearer-person";
 import { proxyPerson } from "@/lib/access/identity/identify";
 import type { Identity } from "@/lib/access/person";
+import { ledgerEvents } from "@/lib/db/schema";
 import type { OidcEnv, ProxyEnv } from "@/lib/env/auth";
+import { linkPending } from "@/lib/ledger/chain/link-pending";
 import { useDatabase } from "./database";
 import { jws, paddedJws, type SigningKey, signingKey, signWith } from "./signing-key";
 import { TokenIssuer } from "./token-issuer";
@@ -17,7 +20,7 @@ import {
   type TokenRow,
 } from "./token-rows";
 
-useDatabase();
+const { db } = useDatabase();
 const accessFile = join(mkdtempSync(join(tmpdir(), "access-")), "access.json");
 writeFileSync(accessFile, JSON.stringify({ groups: { analysts: "analyst", admins: "admin" } }));
 vi.stubEnv("AWS_REGION", "us-east-1");
@@ -299,10 +302,40 @@ it("requests only key paths from the load balancer's key server", () => {
   expect(keys.filter((path) => !/^\/keys\/[a-z\d-]+$/.test(path))).toEqual([]);
 });
 
+it("puts the reason for no role into the audit, once an hour for each person and reason", async () => {
+  vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  const { token } = tokenFactory({ claims: { aud: AUDIENCE, sub: "noor" } }, jws);
+  const seen = async (groups: unknown) => {
+    const headers = new Headers(inProxyHeader(token({ claims: { groups } })));
+    return proxyPerson(headers, proxy({ audience: AUDIENCE }), "192.0.2.9");
+  };
+  expect(await seen(["/analysts"])).toMatchObject({ kind: "no-role", why: "paths" });
+  for (const groups of [["/analysts"], ["/admins"], null, null]) await seen(groups);
+  vi.mocked(process.stderr.write).mockRestore();
+  await linkPending(db);
+  const actor = `${issuer.url}#noor`;
+  const events = await db
+    .select()
+    .from(ledgerEvents)
+    .where(eq(ledgerEvents.actorId, actor))
+    .orderBy(ledgerEvents.seq);
+  expect(events.map(({ kind, address }) => [kind, address])).toEqual(
+    Array(2).fill(["sign-in-refused", "192.0.2.9"]),
+  );
+  expect(events.map(({ detail }) => JSON.parse(detail ?? ""))).toEqual([
+    { reason: "no-role", why: "paths" },
+    { reason: "no-role", why: "null" },
+  ]);
+});
+
 function outcomeOf(identity: Identity, logged: string): Outcome {
   if (identity.kind === "person") return identity.person.role;
   if (identity.kind === "unauthenticated" && identity.reason === "token-refused") {
     return `refused: ${JSON.parse(logged).code}`;
+  }
+  if (identity.kind === "no-role") {
+    expect(JSON.parse(logged)).toMatchObject({ code: "no-role", said: identity.why });
+    return `no role: ${identity.why}`;
   }
   expect(logged, "nothing is logged where no token came").toBe("");
   return identity.kind;

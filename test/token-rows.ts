@@ -171,31 +171,49 @@ const MISMADE: TokenRow[] = [
 ];
 
 const WITHOUT_ROLE: TokenRow[] = [
-  ["no groups", (w) => w.token({ claims: { groups: undefined } }), "no-role"],
-  ["groups are an object", (w) => w.token({ claims: { groups: { analysts: true } } }), "no-role"],
+  ["no groups", (w) => w.token({ claims: { groups: undefined } }), "no role: missing"],
+  [
+    "groups are an object",
+    (w) => w.token({ claims: { groups: { analysts: true } } }),
+    "no role: object",
+  ],
   [
     "a group among them is no text",
     (w) => w.token({ claims: { groups: ["analysts", 7] } }),
-    "no-role",
+    "no role: mixed-list",
   ],
-  ["groups in one text", (w) => w.token({ claims: { groups: "analysts,admins" } }), "no-role"],
-  ["a group in other letters", (w) => w.token({ claims: { groups: ["Analysts"] } }), "no-role"],
-  ["a group with a space", (w) => w.token({ claims: { groups: ["analysts "] } }), "no-role"],
+  [
+    "groups in one text",
+    (w) => w.token({ claims: { groups: "analysts,admins" } }),
+    "no role: one-text",
+  ],
+  [
+    "a group in other letters",
+    (w) => w.token({ claims: { groups: ["Analysts"] } }),
+    "no role: unmatched",
+  ],
+  [
+    "a group with a space",
+    (w) => w.token({ claims: { groups: ["analysts "] } }),
+    "no role: unmatched",
+  ],
   [
     "groups named as prototypes",
     (w) => w.token({ claims: { groups: ["__proto__", "constructor"] } }),
-    "no-role",
+    "no role: unmatched",
   ],
   [
     "too many groups to name (overage)",
     (w) => w.token({ claims: { groups: undefined, _claim_names: { groups: "src1" } } }),
-    "no-role",
+    "no role: overage",
   ],
   [
     "roles in place of groups",
     (w) => w.token({ claims: { groups: undefined, roles: ["admins"] } }),
-    "no-role",
+    "no role: missing",
   ],
+  ["groups are null", (w) => w.token({ claims: { groups: null } }), "no role: null"],
+  ["groups are paths", (w) => w.token({ claims: { groups: ["/analysts"] } }), "no role: paths"],
 ];
 
 const GOOD: TokenRow[] = [

@@ -2,14 +2,16 @@ import type { ReactNode } from "react";
 import { SignOutForm } from "@/components/account/sign-out-form";
 import { texts } from "@/components/account/texts";
 import { ButtonLink } from "@/components/ui/button";
+import type { NoRoleReason } from "@/lib/contract/people/no-role-reason";
 import { includesRole, type Role } from "@/lib/contract/people/roles";
 import { signInHref } from "@/lib/contract/urls/sign-in";
+import { NO_ROLE_WORDS } from "@/lib/format/no-role-words";
 
 const t = texts.noAccess;
 
 export type CurrentUser =
   | { kind: "person"; name: string; role: Role }
-  | { kind: "no-role"; name: string }
+  | { kind: "no-role"; name: string; why: NoRoleReason }
   | { kind: "unauthenticated" };
 
 export function NoAccess({
@@ -62,7 +64,7 @@ function wordsFor(currentUser: CurrentUser, needs: Role | undefined): Words {
         body: (
           <p key="no-role">
             {t.noRole.before} <strong translate="no">{currentUser.name}</strong>
-            {t.noRole.after}
+            {t.noRole.after} <span>{NO_ROLE_WORDS[currentUser.why]}</span>
           </p>
         ),
         isDenied: true,

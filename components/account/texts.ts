@@ -69,8 +69,7 @@ export const texts = {
     noRole: {
       title: "You have no access to this portal",
       before: "You are signed in as",
-      after:
-        ", but none of your groups has a role in this portal. After you join a group with a role, sign in again.",
+      after: ", but you have no role in this portal.",
     },
     role: {
       title: "You have access to this portal",
@@ -124,7 +123,7 @@ export const signInFailureTexts: Record<SignInFailure, { title: string; body: st
   },
   "no-role": {
     title: "You have no access to this portal",
-    body: "None of your groups at the sign-in provider has a role in this portal. After you join a group with a role, sign in again.",
+    body: "You are signed in at the sign-in provider, but you have no role in this portal.",
   },
   proxy: {
     title: "The portal can't identify you",

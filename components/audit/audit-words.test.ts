@@ -26,6 +26,8 @@ describe("audit event words", () => {
   it.each([
     ["call-refused", { reason: "no admin" }, "no admin"],
     ["sign-in-refused", { reason: "no-role", groups: 3 }, "No group with a role"],
+    ["sign-in-refused", { reason: "no-role", why: "object" }, "The claim with groups is an object"],
+    ["sign-in-refused", { reason: "no-role", why: "forged" }, "forged"],
     ["sign-in-refused", { reason: "constructor" }, "constructor"],
     ["signed-in", { role: "analyst" }, "Role: analyst"],
     ["session-ended", { why: "by-owner", personId: "https://id#ann" }, "Own session"],

@@ -1,5 +1,6 @@
 import {
   kindTexts,
+  noRoleTexts,
   noteTexts,
   refusalTexts,
   sessionEndTexts,
@@ -35,7 +36,10 @@ export function auditNote(event: TitledEvent): string | undefined {
     case "session-ended":
       return endedNote(event);
     case "sign-in-refused":
-      return wordsOf(signInTexts, textAt(detail, "reason"));
+      return (
+        wordsOf(noRoleTexts, textAt(detail, "why")) ??
+        wordsOf(signInTexts, textAt(detail, "reason"))
+      );
     default:
       return eventReason(event) ?? wordsOf(refusalTexts, textAt(detail, "code"));
   }

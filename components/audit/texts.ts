@@ -1,5 +1,6 @@
 import type { PortalErrorCode } from "@/lib/contract/api/action-result";
 import { counted } from "@/lib/contract/launch-request/wording";
+import type { NoRoleReason } from "@/lib/contract/people/no-role-reason";
 import type { SignInFailure } from "@/lib/contract/people/sign-in-failure";
 import type { AuditKind } from "@/lib/contract/records/audit-event";
 import type { EventKind, LaunchState } from "@/lib/contract/records/launch-record";
@@ -184,3 +185,17 @@ export const signInTexts: Record<string, string> = {
   proxy: "No valid token from the proxy",
   unexpected: "Internal error",
 } satisfies Record<SignInFailure, string>;
+
+export const noRoleTexts: Record<string, string> = {
+  missing: "No claim with groups",
+  null: "The claim with groups is null",
+  empty: "No groups",
+  object: "The claim with groups is an object",
+  "not-text": "The claim with groups is neither text nor a list",
+  "mixed-list": "The list of groups contains more than text",
+  overage: "Too many groups: the provider sent a link (overage)",
+  "dotted-name": "The groups are within a claim whose name contains dots",
+  "one-text": "The groups are one text instead of a list",
+  paths: "The groups are paths, and none has a role",
+  unmatched: "No group with a role",
+} satisfies Record<NoRoleReason, string>;

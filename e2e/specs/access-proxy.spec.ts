@@ -124,6 +124,16 @@ test("a made-up key ID is refused after a page too, and a new key counts at once
   expect((await get(LAUNCHES, { [HEADER]: token({}, next) })).status).toBe(200);
 });
 
+test("the page for people without a role says what their groups lack", async () => {
+  const keycloak = { [HEADER]: token({ sub: "8", groups: ["/analysts"] }) };
+  const moved = await get("/launches", keycloak);
+  expect(moved.headers.get("location")).toBe("/no-access");
+  expect(await (await get("/no-access", keycloak)).text()).toContain("paths, such as /analysts");
+  const api = await get(LAUNCHES, keycloak);
+  expect(api.status).toBe(403);
+  expect((await api.json()).detail).toContain("paths, such as /analysts");
+});
+
 test("without its keys, the portal says so", async () => {
   issuer.health = "down";
   const unknown = { [HEADER]: token({}, signingKey("key-3", "ES256")) };

@@ -1,4 +1,5 @@
 import "server-only";
+import type { NoRoleReason } from "@/lib/contract/people/no-role-reason";
 import type { Actor } from "@/lib/people/actor";
 
 export type Person = Actor & {
@@ -7,7 +8,7 @@ export type Person = Actor & {
 
 export type Identity =
   | { kind: "person"; person: Person }
-  | { kind: "no-role"; id: string; name: string }
+  | { kind: "no-role"; id: string; name: string; why: NoRoleReason }
   | { kind: "unauthenticated"; reason?: UnauthenticatedReason };
 
 export type UnauthenticatedReason = "token-refused" | "api-off";

@@ -1,6 +1,7 @@
 import "server-only";
 import { includesRole, type Role } from "@/lib/contract/people/roles";
 import { PortalError } from "@/lib/errors";
+import { NO_ROLE_WORDS } from "@/lib/format/no-role-words";
 import { FOR_WHOM } from "@/lib/format/role-words";
 import { accessRules } from "./access-file";
 import type { Identity, Person } from "./person";
@@ -11,10 +12,7 @@ export function requireRole(identity: Identity, needs: Role): Person {
     throw new PortalError("signed-out", "You are not signed in. Sign in and try again.");
   }
   if (identity.kind === "no-role") {
-    throw new PortalError(
-      "forbidden",
-      `None of your groups has a role in this portal. ${adminContact()}`,
-    );
+    throw new PortalError("forbidden", `${NO_ROLE_WORDS[identity.why]} ${adminContact()}`);
   }
   requireAtLeast(identity.person.role, needs);
   return identity.person;

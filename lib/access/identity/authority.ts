@@ -1,6 +1,6 @@
 import "server-only";
 import type { RoleRules } from "@/lib/access/access-file";
-import { roleOfGroups } from "@/lib/access/claims";
+import { roleOfGroups } from "@/lib/access/groups";
 import { rulesOf } from "@/lib/access/rules-of-role";
 import { lockSessionById } from "@/lib/access/sessions/store";
 import type { Authority } from "@/lib/contract/people/authority";

@@ -21,6 +21,7 @@ export async function bearerPerson(
     algorithms: SIGNATURE_ALGORITHMS,
     findKey: findKeyFor(() => providerKeysUrl(issuer), address),
     groupsClaim,
+    address,
     isAccessToken: true,
   });
 }

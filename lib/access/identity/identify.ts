@@ -48,7 +48,7 @@ export async function proxyPerson(
 ): Promise<Identity> {
   const token = proxyToken(headers, auth);
   if (!token) return { kind: "unauthenticated" };
-  return tokenPerson("proxy", token, proxyRules(auth, address));
+  return tokenPerson("proxy", token, { ...proxyRules(auth, address), address });
 }
 
 /** Throws `PortalError` ("unavailable") where the keys of the request's token can't be fetched. */

@@ -1,5 +1,5 @@
 import "server-only";
-import { roleOfGroups } from "@/lib/access/claims";
+import { roleOfGroups } from "@/lib/access/groups";
 import type { Identity, Person } from "@/lib/access/person";
 import { rulesOf } from "@/lib/access/rules-of-role";
 import { sessionTokenIn } from "@/lib/access/sessions/cookies";

@@ -1,10 +1,14 @@
 import "server-only";
-import { emailIn, groupsIn, nameIn, roleOfGroups } from "@/lib/access/claims";
+import { emailIn, nameIn } from "@/lib/access/claims";
+import { groupsIn, noRoleReason, roleOfGroups } from "@/lib/access/groups";
 import type { Identity } from "@/lib/access/person";
 import { rulesOf } from "@/lib/access/rules-of-role";
+import { keptFor } from "@/lib/access/tokens/kept";
 import { isTokenRefused, TokenRefused } from "@/lib/access/tokens/token-refused";
 import { type TokenRules, type VerifiedToken, verifyToken } from "@/lib/access/tokens/verify-token";
+import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import type { Authority } from "@/lib/contract/people/authority";
+import type { NoRoleReason } from "@/lib/contract/people/no-role-reason";
 import { database } from "@/lib/db/handle";
 import { log } from "@/lib/log";
 import { oncePerProcess } from "@/lib/once-per-process";
@@ -14,6 +18,7 @@ import { personId } from "@/lib/people/person-id";
 type Rules = TokenRules & {
   groupsClaim: string;
   isAccessToken?: boolean;
+  address?: string;
 };
 
 type TokenSource = "proxy" | "bearer";
@@ -45,13 +50,35 @@ async function personOf(
   const person = { issuer: rules.issuer, subject, name, email: emailIn(claims) };
   const id = await upsertThrottled(person);
   const role = roleOfGroups(groupsIn(claims, rules.groupsClaim));
-  if (!role) return { kind: "no-role", id, name };
+  if (!role) {
+    const why = noRoleReason(claims, rules.groupsClaim);
+    await reportNoRole(source, id, { why, address: rules.address });
+    return { kind: "no-role", id, name, why };
+  }
   const mayStill = async () => isCurrent();
   const authority: Authority =
     source === "bearer"
       ? { kind: "token", role, expiresAt: expiresAt.toISOString() }
       : { kind: "proxy", role };
   return { kind: "person", person: { id, name, role, rules: rulesOf(role), mayStill, authority } };
+}
+
+const REPORT_INTERVAL_MS = 60 * 60_000;
+
+const reported = oncePerProcess("no-role-reports", () => keptFor<true>(REPORT_INTERVAL_MS));
+
+/** Each request brings the token again, and events are kept forever: at most one an hour. */
+async function reportNoRole(
+  source: TokenSource,
+  id: string,
+  { why, address }: { why: NoRoleReason; address?: string },
+): Promise<void> {
+  log("info", `${source} token without a role`, { code: "no-role", said: why });
+  const report = `${why} ${id}`;
+  if (reported().get(report)) return;
+  reported().set(report, true);
+  const detail = { reason: "no-role", why };
+  await recordAuditEvent({ kind: "sign-in-refused", actor: id, address, detail });
 }
 
 /** `at+jwt` is from RFC 9068; most providers still send `JWT` or nothing. */

@@ -1,5 +1,5 @@
 import "server-only";
-import { roleOfGroups } from "@/lib/access/claims";
+import { roleOfGroups } from "@/lib/access/groups";
 import { consumeRateLimit } from "@/lib/access/rate-limit";
 import { type PortalCookie, sessionCookie, sessionTokenIn } from "@/lib/access/sessions/cookies";
 import {
@@ -9,10 +9,12 @@ import {
   endSessionsOfOtherRole,
 } from "@/lib/access/sessions/store";
 import { appendAuditEvent } from "@/lib/audit/record-audit-event";
+import type { NoRoleReason } from "@/lib/contract/people/no-role-reason";
 import type { Role } from "@/lib/contract/people/roles";
 import type { SignInFailure } from "@/lib/contract/people/sign-in-failure";
 import { database, type Tx } from "@/lib/db/handle";
 import { isPortalError } from "@/lib/errors";
+import { log } from "@/lib/log";
 import { upsertPerson } from "@/lib/people/people";
 import { SignInError } from "./oidc-failure";
 import { oidcEnv } from "./oidc-provider";
@@ -23,7 +25,7 @@ import { deletedSignInCookie, takeSignIn } from "./sign-ins";
 type Arrival = { headers: Headers; address?: string; at: Date };
 type Finished = { cookies: PortalCookie[]; returnTo: string } & (
   | { ok: true }
-  | { ok: false; reason: SignInFailure }
+  | { ok: false; reason: SignInFailure; why?: NoRoleReason }
 );
 
 const USER_AGENT_MAX = 300;
@@ -49,7 +51,7 @@ export async function finishSignIn(
     const role = roleOfGroups(user.groups);
     if (!role) {
       await refuseWithoutRole(user, arrival);
-      return { ok: false, reason: "no-role", cookies, returnTo };
+      return { ok: false, reason: "no-role", why: user.noRoleReason, cookies, returnTo };
     }
     const token = await openSession(user, role, arrival);
     return { ok: true, cookies: [...cookies, sessionCookie(token)], returnTo };
@@ -90,6 +92,8 @@ async function openSession(user: ProviderUser, role: Role, arrival: Arrival): Pr
 }
 
 function refuseWithoutRole(user: ProviderUser, { address }: Arrival): Promise<void> {
+  const { groups, noRoleReason: why } = user;
+  log("info", "sign-in refused", { code: "no-role", said: why });
   return database().transaction(async (tx) => {
     const personId = await upsertPerson(tx, user);
     await recordEnded(tx, await endSessionsOfOtherRole(tx, personId, undefined), undefined);
@@ -97,7 +101,7 @@ function refuseWithoutRole(user: ProviderUser, { address }: Arrival): Promise<vo
       kind: "sign-in-refused",
       actor: personId,
       address,
-      detail: { reason: "no-role", groups: user.groups.length },
+      detail: { reason: "no-role", why, groups: groups.length },
     });
   });
 }

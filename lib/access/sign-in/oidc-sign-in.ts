@@ -10,7 +10,9 @@ import {
   randomPKCECodeVerifier,
   randomState,
 } from "openid-client";
-import { type Claims, emailIn, groupsIn, hasClaim, nameIn } from "@/lib/access/claims";
+import { type Claims, emailIn, nameIn } from "@/lib/access/claims";
+import { groupsIn, hasClaim, noRoleReason } from "@/lib/access/groups";
+import type { NoRoleReason } from "@/lib/contract/people/no-role-reason";
 import { SignInError } from "./oidc-failure";
 import { oidcEnv, oidcProvider } from "./oidc-provider";
 
@@ -22,6 +24,8 @@ export type ProviderUser = {
   name: string;
   email?: string;
   groups: string[];
+  /** Why, if no group has a role. */
+  noRoleReason: NoRoleReason;
   idToken: string;
 };
 
@@ -71,6 +75,7 @@ export async function exchangeCode(search: string, secrets: SignInSecrets): Prom
     name: nameIn(claims),
     email: emailIn(claims),
     groups: groupsIn(claims, groupsClaim),
+    noRoleReason: noRoleReason(claims, groupsClaim),
     idToken: tokens.id_token,
   };
 }

@@ -22,7 +22,7 @@ const VIEWER: Identity = {
     authority: { kind: "local", role: "viewer" },
   },
 };
-const NO_ROLE: Identity = { kind: "no-role", id: "idp#noor", name: "Noor" };
+const NO_ROLE: Identity = { kind: "no-role", id: "idp#noor", name: "Noor", why: "unmatched" };
 
 it.each([
   ["a person with too low a role", VIEWER, "idp#vera"],

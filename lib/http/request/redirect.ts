@@ -1,5 +1,6 @@
 import "server-only";
 import { type PortalCookie, serialiseCookie } from "@/lib/access/sessions/cookies";
+import type { NoRoleReason } from "@/lib/contract/people/no-role-reason";
 import type { SignInFailure } from "@/lib/contract/people/sign-in-failure";
 import { isPortalError, type PortalError } from "@/lib/errors";
 import { unavailableFor } from "@/lib/launch/unavailable";
@@ -14,9 +15,13 @@ export function redirectTo(location: string, cookies: readonly PortalCookie[] = 
 export function redirectToFailure(
   reason: SignInFailure,
   returnTo: string,
-  cookies: readonly PortalCookie[] = [],
+  { cookies = [], why = "unmatched" }: { cookies?: PortalCookie[]; why?: NoRoleReason } = {},
 ): Response {
-  const query = new URLSearchParams({ reason, ...(returnTo !== "/" && { to: returnTo }) });
+  const query = new URLSearchParams({
+    reason,
+    ...(why !== "unmatched" && { why }),
+    ...(returnTo !== "/" && { to: returnTo }),
+  });
   return redirectTo(`/sign-in/failed?${query}`, cookies);
 }
 

@@ -21,7 +21,9 @@ async function finish(request: Request): Promise<Response> {
     const address = clientAddress(request.headers, env().trustedProxyHops);
     const finished = await finishSignIn(search, { headers: request.headers, address });
     const { cookies, returnTo } = finished;
-    if (!finished.ok) return redirectToFailure(finished.reason, returnTo, cookies);
+    if (!finished.ok) {
+      return redirectToFailure(finished.reason, returnTo, { cookies, why: finished.why });
+    }
     return redirectTo(returnTo, cookies);
   } catch (error) {
     return signInErrorResponse(error, "/");
