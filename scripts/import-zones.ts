@@ -26,7 +26,14 @@ const FEATURE: Zone = {
 const ZONES: Record<string, Zone> = {
   app: {
     imports: [
-      ...["components", "lib/contract", "lib/http", "lib/launch/read", "lib/launch/decide"],
+      ...[
+        "components",
+        "lib/contract",
+        "lib/format",
+        "lib/http",
+        "lib/launch/read",
+        "lib/launch/decide",
+      ],
       ...["lib/launch/sender.ts"],
       ...["lib/access/access-file.ts", "lib/access/auth-source.ts", "lib/access/person.ts"],
       ...["lib/access/require-role.ts", "lib/access/identity/local-person.ts"],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isForeignBrowser, isForeignSubresource, isOwnOrigin } from "./origin";
+import { isForeignBrowser, isForeignSubresource, isNavigation, isOwnOrigin } from "./origin";
 
 const LOCAL = { port: 3000 };
 const PUBLIC = { port: 3000, publicUrl: "https://launch.example" };
@@ -96,4 +96,21 @@ describe("a request from another site", () => {
   ])("%s, %s, %s is a followed link, or the portal's own", (...how) => {
     expect(isForeignSubresource(from(...how))).toBe(false);
   });
+});
+
+it.each<Record<string, string>>([
+  {},
+  { "sec-fetch-mode": "cors" },
+  { "sec-fetch-dest": "document" },
+  { "sec-fetch-site": "none", "sec-fetch-mode": "navigate", "sec-fetch-dest": "document" },
+])("%o is a navigation, or a program's", (headers) => {
+  expect(isNavigation(new Headers(headers))).toBe(true);
+});
+
+it.each<Record<string, string>>([
+  { "sec-fetch-dest": "image" },
+  { "sec-fetch-dest": "empty" },
+  { "sec-fetch-site": "same-origin", "sec-fetch-mode": "cors" },
+])("%o is none", (headers) => {
+  expect(isNavigation(new Headers(headers))).toBe(false);
 });

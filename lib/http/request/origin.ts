@@ -34,10 +34,11 @@ export function isForeignSubresource(headers: Headers): boolean {
   return isFromOtherSite(headers) && !isNavigation(headers);
 }
 
-/** A page in a window or tab, or a program's request. */
+/** A page in a window or tab, or a program's request. Node's `fetch` sends a mode and no site. */
 export function isNavigation(headers: Headers): boolean {
-  const [mode, destination] = [headers.get("sec-fetch-mode"), headers.get("sec-fetch-dest")];
-  return (mode ?? "navigate") === "navigate" && (destination ?? "document") === "document";
+  const [site, mode] = [headers.get("sec-fetch-site"), headers.get("sec-fetch-mode")];
+  const isForDocument = (headers.get("sec-fetch-dest") ?? "document") === "document";
+  return isForDocument && (site === null || mode === null || mode === "navigate");
 }
 
 /** Also a sibling below the same domain, which need not be the operator's. */
