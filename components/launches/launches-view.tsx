@@ -6,7 +6,6 @@ import { RefreshOnReturn } from "@/components/shell/refresh-on-return";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
-import { type HeldOutcome, heldHref } from "@/lib/contract/urls/held-launches";
 import {
   isFiltered,
   isShortText,
@@ -14,6 +13,7 @@ import {
   launchesHref,
   TEXT_MIN_LETTERS,
 } from "@/lib/contract/urls/launch-query";
+import { type UnsentOutcome, unsentHref } from "@/lib/contract/urls/unsent-launches";
 import type { Names } from "@/lib/format/actor-words";
 import { texts } from "./texts";
 
@@ -30,7 +30,7 @@ export function LaunchesView({
   ownId,
   rendering,
   mayLaunch,
-  heldResult,
+  unsentResult,
 }: {
   launches: LaunchRecord[];
   nextCursor?: string;
@@ -43,15 +43,15 @@ export function LaunchesView({
   /** Unique id of this rendering. */
   rendering: string;
   mayLaunch: boolean;
-  /** Result of sending or cancelling all held launches. */
-  heldResult: HeldOutcome | undefined;
+  /** Result of sending or cancelling all unsent launches. */
+  unsentResult: UnsentOutcome | undefined;
 }) {
   const { after: _top, ...filters } = query;
   return (
     <div className="space-y-4">
       <RefreshOnReturn rendering={rendering} />
       <h1 className="text-lg font-semibold">{words.title}</h1>
-      {heldResult ? <HeldResult {...heldResult} /> : null}
+      {unsentResult ? <UnsentResult {...unsentResult} /> : null}
       <AttentionLaunches
         groups={attention.filter(({ state }) => state !== "reserved" || query.state !== state)}
         names={names}
@@ -105,17 +105,17 @@ function NoLaunches({ query, mayLaunch }: { query: LaunchQuery; mayLaunch: boole
 function UnsentLinks({ query }: { query: LaunchQuery }) {
   return (
     <p className="flex flex-wrap gap-2">
-      <ButtonLink href={heldHref("send", query)} prefetch={false}>
+      <ButtonLink href={unsentHref("send", query)} prefetch={false}>
         {words.sendAll}
       </ButtonLink>
-      <ButtonLink href={heldHref("cancel", query)} prefetch={false}>
+      <ButtonLink href={unsentHref("cancel", query)} prefetch={false}>
         {words.cancelAll}
       </ButtonLink>
     </p>
   );
 }
 
-function HeldResult({ action, done, left }: HeldOutcome) {
+function UnsentResult({ action, done, left }: UnsentOutcome) {
   return (
     <Notice tone="info" title={texts.unsent.done[action](done)}>
       {left > 0 ? <p>{texts.unsent.skipped(left)}</p> : null}

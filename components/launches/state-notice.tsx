@@ -10,7 +10,7 @@ import type { LaunchCheck } from "@/lib/contract/records/launch-check";
 import { isRetrying } from "@/lib/contract/records/launch-progress";
 import type { LaunchRecord, LaunchState } from "@/lib/contract/records/launch-record";
 import { jobArnsOf } from "@/lib/format/job-arns";
-import { isHeldByQuota } from "@/lib/format/launch-words";
+import { isUnsentByQuota } from "@/lib/format/launch-words";
 import { texts } from "./texts";
 
 const words = texts.notice;
@@ -27,7 +27,7 @@ const NoAction = () => null;
 
 /** An unknown launch has no action: it could start a second job. */
 const ACTIONS: Record<LaunchState, (props: NoticeProps) => ReactNode> = {
-  reserved: HeldDecision,
+  reserved: UnsentDecision,
   sending: NoAction,
   launched: JobOfLaunch,
   rejected: RelaunchLink,
@@ -55,7 +55,7 @@ export function StateNotice(props: NoticeProps) {
   );
 }
 
-function HeldDecision({ launch, decide }: NoticeProps) {
+function UnsentDecision({ launch, decide }: NoticeProps) {
   return (
     <DecisionForm
       id={launch.id}
@@ -68,7 +68,7 @@ function HeldDecision({ launch, decide }: NoticeProps) {
 
 function decisionsOf(launch: LaunchRecord): [Decision, ...Decision[]] {
   if (isRetrying(launch)) return ["stop-retrying", "send", "cancel"];
-  return isHeldByQuota(launch) ? ["send", "send-when-free", "cancel"] : ["send", "cancel"];
+  return isUnsentByQuota(launch) ? ["send", "send-when-free", "cancel"] : ["send", "cancel"];
 }
 
 function JobOfLaunch({ launch: { audienceGenerationJobArn: arn } }: NoticeProps) {

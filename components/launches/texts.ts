@@ -2,7 +2,7 @@ import { counted, grouped } from "@/lib/contract/launch-request/wording";
 import type { Decision } from "@/lib/contract/records/decision";
 import type { CheckProblem } from "@/lib/contract/records/launch-check";
 import type { LaunchState, Resolver } from "@/lib/contract/records/launch-record";
-import type { HeldAction } from "@/lib/contract/urls/held-launches";
+import type { UnsentAction } from "@/lib/contract/urls/unsent-launches";
 import { LAUNCH_ANOTHER, STATE_WORDS } from "@/lib/format/state-words";
 
 const launches = (count: number) => counted(count, "launch", "launches");
@@ -71,12 +71,12 @@ export const texts = {
       send: "Each launch is sent once. Launches that were sent or cancelled in the meantime are skipped.",
       cancel:
         "Cancelled launches are never sent. Launches that were sent or cancelled in the meantime are skipped.",
-    } satisfies Record<HeldAction, string>,
+    } satisfies Record<UnsentAction, string>,
     more: (shown: number) => `More launches match. These are the newest ${grouped(shown)}.`,
     submit: {
       send: (count: number) => `Send ${launches(count)}`,
       cancel: (count: number) => `Cancel ${launches(count)}`,
-    } satisfies Record<HeldAction, (count: number) => string>,
+    } satisfies Record<UnsentAction, (count: number) => string>,
     back: "Back",
     empty: "No unsent launches",
     emptyNote: "There are no launches that you can send or cancel.",
@@ -84,7 +84,7 @@ export const texts = {
     done: {
       send: (count: number) => `${launches(count)} queued for sending`,
       cancel: (count: number) => `${launches(count)} cancelled`,
-    } satisfies Record<HeldAction, (count: number) => string>,
+    } satisfies Record<UnsentAction, (count: number) => string>,
     skipped: (count: number) =>
       `${launches(count)} skipped: already sent or cancelled, or launched by someone else.`,
   },

@@ -25,7 +25,7 @@ export const ACTION_RULES: Record<string, ActionRule> = {
     fields: { id: SOME_ID, decision: "cancel" },
     allowed: /Launch not found/,
   },
-  "app/(portal)/launches/held/actions.ts decideHeldAction": {
+  "app/(portal)/launches/held/actions.ts decideUnsentAction": {
     needs: "analyst",
     fields: { do: "cancel", ids: SOME_ID },
     allowed: /did=cancel&done=0&left=1/,

@@ -43,7 +43,7 @@ describe("launchWords", () => {
   });
 
   it.each(["throttled", "quota-reached", "expired-credentials", "unknown-host"] as const)(
-    "says to send a held launch (%s), not to relaunch it",
+    "says to send an unsent launch (%s), not to relaunch it",
     (code) => {
       const outcome = failed("not-sent", code);
       const { title, explanation, nextStep } = launchWords(launchOf({ outcome }), NOW);

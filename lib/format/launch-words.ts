@@ -9,7 +9,7 @@ import type { Outcome } from "@/lib/contract/records/outcome";
 import { textAt } from "./event-detail";
 import { sentences } from "./failure-context";
 import { jobArnsOf } from "./job-arns";
-import { causeIn, type Failed, heldStep, refusedStep, UNKNOWN_WORDS } from "./outcome-words";
+import { causeIn, type Failed, refusedStep, UNKNOWN_WORDS, unsentStep } from "./outcome-words";
 import { LAUNCH_ANOTHER, NO_JOB, REFUSED_STATUS, STATE_WORDS } from "./state-words";
 import { takenNameWords } from "./taken-name-words";
 
@@ -56,7 +56,7 @@ export function shownOutcome(launch: LaunchRecord, now = new Date()): Outcome | 
   return { ...outcome, title, explanation, nextStep };
 }
 
-export function isHeldByQuota({ state, outcome }: LaunchRecord): boolean {
+export function isUnsentByQuota({ state, outcome }: LaunchRecord): boolean {
   return state === "reserved" && outcome?.state === "not-sent" && outcome.code === "quota-reached";
 }
 
@@ -72,11 +72,11 @@ function reservedWords(launch: LaunchRecord, now: Date): LaunchWords {
   const { outcome, retryUntil } = launch;
   const until =
     retryUntil !== undefined && isRetrying(launch, now) ? clockTime(retryUntil, now) : undefined;
-  const isByQuota = isHeldByQuota(launch);
+  const isByQuota = isUnsentByQuota(launch);
   if (outcome?.state !== "not-sent") {
     return {
       title: "Saved but not sent",
-      status: heldStatus(until, false),
+      status: unsentStatus(until, false),
       explanation: "AWS has not received this launch.",
       nextStep: until === undefined ? "Send it now, or cancel it." : retriesUntil(until),
     };
@@ -85,22 +85,22 @@ function reservedWords(launch: LaunchRecord, now: Date): LaunchWords {
   const { title, explanation, remedy, note = "" } = cause;
   if (until !== undefined) {
     const nextStep = sentences(remedy, retriesUntil(until), note);
-    return { title, status: heldStatus(until, isByQuota), explanation, nextStep };
+    return { title, status: unsentStatus(until, isByQuota), explanation, nextStep };
   }
   const status =
     outcome.code === "look-up-failed"
       ? "Not sent by this attempt. An earlier job may exist."
-      : heldStatus(until, isByQuota);
+      : unsentStatus(until, isByQuota);
   const nextStep = isByQuota
     ? sentences(
         remedy,
         "Then send it. Or let the portal send it when a slot is free, or cancel it.",
       )
-    : heldStep(cause);
+    : unsentStep(cause);
   return { title, status, explanation, nextStep };
 }
 
-function heldStatus(until: string | undefined, isByQuota: boolean): string {
+function unsentStatus(until: string | undefined, isByQuota: boolean): string {
   if (until === undefined) return `Not sent. ${NO_JOB}`;
   return `Not sent. ${isByQuota ? "Sending when a slot is free, until" : "Retrying until"} ${until}.`;
 }

@@ -29,11 +29,11 @@ export function outcomeWords(
     const { title: unknown, nextStep } = UNKNOWN_WORDS;
     return { title: unknown, explanation: sentences(`${title}.`, explanation), nextStep };
   }
-  const nextStep = state === "rejected" ? refusedStep(code, cause) : heldStep(cause);
+  const nextStep = state === "rejected" ? refusedStep(code, cause) : unsentStep(cause);
   return { title, explanation, nextStep };
 }
 
-export function heldStep({ remedy, note = "" }: Cause): string {
+export function unsentStep({ remedy, note = "" }: Cause): string {
   const decide =
     remedy === "" ? "Send it now, or cancel it." : `${remedy} Then send it, or cancel it.`;
   return sentences(decide, note);

@@ -42,7 +42,7 @@ export async function press(portalUrl: string, order: Order): Promise<Answer> {
   return answer;
 }
 
-/** Sends a held launch through the JSON API. */
+/** Sends an unsent launch through the JSON API. */
 export function sendHeld(portalUrl: string, id: string): Promise<Answer> {
   return call(`${portalUrl}/api/v1/launches/${id}/send`, {});
 }
@@ -68,7 +68,7 @@ async function call(address: string, init: RequestInit): Promise<Answer> {
 
 type Decision = "send" | "send-when-free" | "relaunch";
 
-/** Decides about a held launch, with the form on its page. */
+/** Decides about an unsent launch, with the form on its page. */
 export async function decide(portalUrl: string, id: string, decision: Decision): Promise<void> {
   await submit(`${portalUrl}/launches/${id}`, {
     isForm: (form) => form.includes(`value="${decision}"`),

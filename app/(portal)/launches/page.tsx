@@ -3,9 +3,9 @@ import type { Metadata } from "next";
 import { LaunchesView } from "@/components/launches/launches-view";
 import { texts } from "@/components/launches/texts";
 import { includesRole } from "@/lib/contract/people/roles";
-import { readHeldResult } from "@/lib/contract/urls/held-launches";
 import { launchesHref, readLaunchQuery } from "@/lib/contract/urls/launch-query";
 import { type GivenParams, toSearchParams } from "@/lib/contract/urls/search-params";
+import { readUnsentResult } from "@/lib/contract/urls/unsent-launches";
 import { personNames } from "@/lib/http/page-data/person-names";
 import { pageUser } from "@/lib/http/request/current-user";
 import { readLaunches } from "@/lib/launch/read/read-launches";
@@ -29,7 +29,7 @@ export default async function LaunchesPage({ searchParams }: Props) {
       ownId={person.id}
       rendering={randomUUID()}
       mayLaunch={includesRole(person.role, "analyst")}
-      heldResult={readHeldResult(params)}
+      unsentResult={readUnsentResult(params)}
     />
   );
 }

@@ -4,7 +4,7 @@ import { jsonPointer } from "@/lib/contract/launch-request/json-pointer";
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import type { NotSent, RefusalCode, Rejected } from "@/lib/contract/records/outcome";
-import { isHeldByQuota, shownOutcome } from "@/lib/format/launch-words";
+import { isUnsentByQuota, shownOutcome } from "@/lib/format/launch-words";
 import { ApiProblem, fieldPointer } from "@/lib/http/request/problem";
 import type { LaunchResult } from "@/lib/launch/send/launch-job";
 import { toLaunchResource } from "./launch-resource";
@@ -28,7 +28,7 @@ const REFUSAL_STATUS: Record<RefusalCode, 400 | 402 | 403 | 404 | 409 | 413> = {
   throttled: 400,
 };
 
-/** Held, since it may be sent later. */
+/** Stays unsent, since it may be sent later. */
 const QUOTA_STATUS = REFUSAL_STATUS["quota-reached"];
 
 const REPLAYED = { "Idempotency-Replayed": "true" };
@@ -42,11 +42,11 @@ export function answerLaunch({ kind, launch }: LaunchResult, request: LaunchRequ
   return { status: statusOf(kind, launch), body: toLaunchResource(launch), headers };
 }
 
-/** A launch held by a quota counts as refused, although it can still be sent. */
+/** A launch not sent because of a quota counts as refused, although it can still be sent. */
 function requireNotRefused(launch: LaunchRecord, headers: Record<string, string>): void {
   const outcome = shownOutcome(launch);
   const isRejected = launch.state === "rejected" && outcome?.state === "rejected";
-  if (isRejected || (outcome?.state === "not-sent" && isHeldByQuota(launch))) {
+  if (isRejected || (outcome?.state === "not-sent" && isUnsentByQuota(launch))) {
     throw refusedByAws(launch, outcome, headers);
   }
 }

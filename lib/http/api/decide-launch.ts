@@ -22,13 +22,13 @@ export const sendLaunchOperation = apiOperation<string>({
   async run(id, { actor, connection }) {
     const before = await requireLaunch(id);
     const launch = await sendNow({ actor, connection, id }).catch(rethrowWithStopper);
-    const wasHeld = before.state === "reserved";
-    if (!wasHeld && !SENT.includes(launch.state)) {
+    const wasUnsent = before.state === "reserved";
+    if (!wasUnsent && !SENT.includes(launch.state)) {
       const detail = `This launch can't be sent. Its state is ${launch.state}.`;
       throw new ApiProblem("wrong-state", detail, { launch: toLaunchResource(launch) });
     }
     const { status, body, headers } = answerLaunch({ kind: "created", launch }, launch.request);
-    return { status: wasHeld ? status : 200, body, headers };
+    return { status: wasUnsent ? status : 200, body, headers };
   },
 });
 

@@ -1,8 +1,12 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
-import { cancelAllHeld, listHeldLaunches, sendAllHeld } from "@/lib/launch/decide/held-launches";
 import { sendWhenFree, stopRetrying } from "@/lib/launch/decide/retry-decisions";
+import {
+  cancelAllUnsent,
+  listUnsentLaunches,
+  sendAllUnsent,
+} from "@/lib/launch/decide/unsent-launches";
 import { readSending, resumeSending, stopSending } from "@/lib/launch/gate/sending-switch";
 import { launchJob } from "@/lib/launch/send/launch-job";
 import { findLaunch } from "@/lib/ledger/queries/find-launch";
@@ -32,8 +36,8 @@ async function throttled(as = actor): Promise<LaunchRecord> {
   return held;
 }
 
-/** A launch held because the quota is used up. */
-async function heldForQuota(): Promise<LaunchRecord> {
+/** A launch not sent because the quota is used up. */
+async function unsentByQuota(): Promise<LaunchRecord> {
   await control().settings({ pendingGenerationJobsQuota: 0 });
   const { launch: held } = await launch();
   expect(held).toMatchObject({
@@ -177,7 +181,7 @@ describe("a launch held for a temporary reason", () => {
 
 describe("a launch held for a quota", () => {
   it("is sent when a slot is free, once a person asks for that", async () => {
-    const held = await heldForQuota();
+    const held = await unsentByQuota();
     await makeDue(held);
     expect(await retryUnsent(here(), actorFor)).toBe(0);
     const waiting = await sendWhenFree({ actor, id: held.id, attempt: held.attempt });
@@ -205,15 +209,15 @@ describe("a launch held for a quota", () => {
   });
 });
 
-describe("all held launches at once", () => {
+describe("all unsent launches at once", () => {
   it("are sent for a person who may decide about them, and only the listed ones", async () => {
     await control().reset();
     const [own, others] = [await throttled(), await throttled(actAs("eve"))];
-    const shown = await listHeldLaunches(actor, {});
+    const shown = await listUnsentLaunches(actor, {});
     const ids = shown.launches.map(({ id }) => id);
     expect(ids).toContain(own.id);
     expect(ids).not.toContain(others.id);
-    expect(await sendAllHeld({ actor, ids: [own.id, others.id] })).toEqual({ done: 1, left: 1 });
+    expect(await sendAllUnsent({ actor, ids: [own.id, others.id] })).toEqual({ done: 1, left: 1 });
     expect(await retryUnsent(here(), actorFor)).toBe(1);
     expect(await stateOf(own)).toBe("launched");
   });
@@ -221,7 +225,7 @@ describe("all held launches at once", () => {
   it("are cancelled", async () => {
     const [first, second] = [await throttled(), await throttled()];
     const ids = [first.id, second.id, first.id];
-    expect(await cancelAllHeld({ actor, ids })).toEqual({ done: 2, left: 0 });
+    expect(await cancelAllUnsent({ actor, ids })).toEqual({ done: 2, left: 0 });
     expect(await stateOf(second)).toBe("cancelled");
   });
 });

@@ -15,7 +15,7 @@ import { asAuthor } from "@/lib/people/actor";
 /** A job can take an hour, and other launches may be sent first. */
 const SLOT_WAIT_MS = 12 * 3600_000;
 
-/** Throws `PortalError` if it is not held, or the person may not send it. */
+/** Throws `PortalError` if it is not `reserved`, or the person may not send it. */
 export async function sendWhenFree({ actor, id, attempt }: Decided): Promise<LaunchRecord> {
   const launch = await requireLaunch(id);
   requireMayDecide(actor, launch);
@@ -30,9 +30,9 @@ export async function sendWhenFree({ actor, id, attempt }: Decided): Promise<Lau
   return requireStep(set, { id, step: "sent later" });
 }
 
-/** Throws `PortalError` if it is neither held nor being sent. */
+/** Throws `PortalError` if it is neither `reserved` nor being sent. */
 export async function stopRetrying({ actor, id }: Decided): Promise<LaunchRecord> {
   requireMayDecide(actor, await requireLaunch(id));
   const stopped = await stopRetry(database(), { id, ...asAuthor(actor) });
-  return requireStep(stopped, { id, step: "held" });
+  return requireStep(stopped, { id, step: "kept unsent" });
 }

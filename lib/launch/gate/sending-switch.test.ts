@@ -105,7 +105,7 @@ describe("while sending is stopped", () => {
     expect(await launch(key)).toEqual({ kind: "repeat", launch: before.launch });
   });
 
-  it("a held launch is not sent, records why, and can be cancelled", async () => {
+  it("an unsent launch is not sent, records why, and can be cancelled", async () => {
     const held = await reserved(db);
     await stop();
     await expect(sendNow({ connection: here(), actor: ADA, id: held.id })).rejects.toThrow(

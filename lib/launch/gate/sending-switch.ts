@@ -50,7 +50,7 @@ export function stopSending(order: SwitchOrder): Promise<SendingSwitch> {
   return switchSending(order, true);
 }
 
-/** Held launches stay held. */
+/** Unsent launches stay unsent. */
 export function resumeSending(order: SwitchOrder): Promise<SendingSwitch> {
   return switchSending(order, false);
 }

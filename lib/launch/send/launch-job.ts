@@ -38,7 +38,7 @@ export type LaunchResult = { kind: "created" | "repeat" | "conflict"; launch: La
 export type LaunchOrder = Sender & {
   idempotencyKey: string;
   request: LaunchRequest;
-  /** Its repeat may be a page reload, which sends nothing; a program's sends a held launch. */
+  /** Its repeat may be a page reload, which sends nothing; a program's sends an unsent launch. */
   isPageKey?: boolean;
   /** Record the launch by then, in ms, even if AWS's account or jobs are not known yet. */
   recordWithinMs?: number;
@@ -79,8 +79,8 @@ async function sendRecorded(
   deadline: Deadline,
 ): Promise<LaunchRecord> {
   if (kind === "reserved") return sendReserved(launch, order, deadline);
-  const isHeld = kind === "repeat" && launch.state === "reserved";
-  return isHeld && !order.isPageKey ? send(launch, order) : launch;
+  const isUnsent = kind === "repeat" && launch.state === "reserved";
+  return isUnsent && !order.isPageKey ? send(launch, order) : launch;
 }
 
 async function sendReserved(

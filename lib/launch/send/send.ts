@@ -121,6 +121,8 @@ async function sendOnce(launch: LaunchRecord, sender: Sender, deadline: Deadline
 async function hold(launch: LaunchRecord, actor: Actor, outcome: NotSent): Promise<Sent> {
   const { id, attempt } = launch;
   logOutcome(launch, outcome);
-  const held = await noteUnsent(database(), { id, attempt, outcome, retry: retryPlan(actor) });
-  return held ? { launch: held, isOwn: true } : { launch: await requireLaunch(id), isOwn: false };
+  const unsent = await noteUnsent(database(), { id, attempt, outcome, retry: retryPlan(actor) });
+  return unsent
+    ? { launch: unsent, isOwn: true }
+    : { launch: await requireLaunch(id), isOwn: false };
 }

@@ -21,7 +21,7 @@ import { noteUnsentWithin, type Unsent } from "./note-unsent";
 import { takeStepWithin } from "./take-step";
 import { TRANSITIONS } from "./transitions";
 
-/** Without either the launch is held. */
+/** Without either the launch stays unsent. */
 export type FirstStep = {
   claim?: Omit<Claim, "id" | "attempt">;
   unsent?: Pick<Unsent, "outcome" | "retry">;

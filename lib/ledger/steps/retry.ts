@@ -18,7 +18,7 @@ export type RetryFor = {
 export type RetryPlan = {
   /** From the first such attempt, in milliseconds. 0: not at all. */
   forMs: number;
-  /** Between 0.5 and 1, so that launches held together are not retried together. */
+  /** Between 0.5 and 1, so that launches that failed together are not retried together. */
   jitter: number;
   by: RetryFor;
   /** A retry by the portal, which does not extend the time. */
@@ -52,10 +52,10 @@ export async function planUnlessStopped(
   return stopped || isSince ? undefined : plan;
 }
 
-/** Waits a third of the time since the launch was first held, within limits. */
+/** Waits a third of the time since the launch was first not sent, within limits. */
 function pauseAfter({ forMs, jitter }: RetryPlan) {
-  const heldSeconds = sql`extract(epoch from statement_timestamp() - (${launches.retryUntil} - ${forMs} * interval '1 millisecond'))`;
-  return sql`statement_timestamp() + ${jitter} * interval '1 second' * least(${LONGEST_PAUSE_S}, greatest(${SHORTEST_PAUSE_S}, coalesce(${heldSeconds}, 0) / 3))`;
+  const unsentSeconds = sql`extract(epoch from statement_timestamp() - (${launches.retryUntil} - ${forMs} * interval '1 millisecond'))`;
+  return sql`statement_timestamp() + ${jitter} * interval '1 second' * least(${LONGEST_PAUSE_S}, greatest(${SHORTEST_PAUSE_S}, coalesce(${unsentSeconds}, 0) / 3))`;
 }
 
 const SHORTEST_PAUSE_S = 3;

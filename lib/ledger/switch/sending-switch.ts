@@ -71,7 +71,7 @@ async function change(
     .where(and(canChange({ stopped, actor }), isAsSeen))
     .returning();
   if (!row?.changedAt) return undefined;
-  // After a stop, held launches are no longer retried; a person sends them.
+  // After a stop, unsent launches are no longer retried; a person sends them.
   if (stopped) await tx.update(launches).set({ retryUntil: null, retryAt: null }).where(isRetried);
   await appendEvent(tx, {
     at: row.changedAt,

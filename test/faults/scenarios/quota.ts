@@ -11,7 +11,7 @@ const QUOTA = 2;
 /** Longer than a job takes, by the emulator's clock. */
 const JOB_SECONDS = 60;
 
-/** AWS's quota is used up, and free again later. A person or a program decides about the held launches. */
+/** AWS's quota is used up, and free again later. A person or a program decides about the unsent launches. */
 export async function playQuota(stage: ScenarioStage): Promise<void> {
   const { url: databaseUrl, db } = await stage.openDatabase();
   const portal = await stage.startPortal({ databaseUrl });

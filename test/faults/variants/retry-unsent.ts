@@ -8,7 +8,7 @@ import { isControl } from "./control";
 
 export * from "../../../lib/launch/background/retry-unsent";
 
-/** With `retry-forgotten`, held launches are never retried. */
+/** With `retry-forgotten`, unsent launches are never retried. */
 export async function retryUnsent(connection: Connection, actorFor: ActorFor): Promise<number> {
   return isControl("retry-forgotten") ? 0 : retryAsShipped(connection, actorFor);
 }

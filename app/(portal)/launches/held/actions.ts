@@ -2,17 +2,17 @@
 
 import { redirect } from "next/navigation";
 import type { DecisionState } from "@/lib/contract/records/decision";
-import { heldResultHref } from "@/lib/contract/urls/held-launches";
+import { unsentResultHref } from "@/lib/contract/urls/unsent-launches";
 import { runAction } from "@/lib/http/actions/action";
-import { decideHeld } from "@/lib/http/actions/decide-held-launches";
+import { decideUnsent } from "@/lib/http/actions/decide-unsent-launches";
 
 /** Redirects to the list, which shows the result. */
-export async function decideHeldAction(
+export async function decideUnsentAction(
   _previous: DecisionState,
   data: FormData,
 ): Promise<DecisionState> {
-  const result = await runAction(decideHeld, data);
-  if (result.ok) redirect(heldResultHref(result.data.outcome, result.data.filter));
+  const result = await runAction(decideUnsent, data);
+  if (result.ok) redirect(unsentResultHref(result.data.outcome, result.data.filter));
   const { code, message, reference } = result;
   return code === "signed-out" ? { kind: code } : { kind: "refused", message, reference };
 }

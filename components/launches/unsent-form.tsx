@@ -3,13 +3,13 @@
 import { type SubmitEvent, useActionState } from "react";
 import { Button, ButtonLink } from "@/components/ui/button";
 import type { DecideAction } from "@/lib/contract/records/decision";
-import { type HeldAction, heldHref } from "@/lib/contract/urls/held-launches";
 import type { LaunchQuery } from "@/lib/contract/urls/launch-query";
+import { type UnsentAction, unsentHref } from "@/lib/contract/urls/unsent-launches";
 import { DecisionResult } from "./decision-result";
 import { texts } from "./texts";
 
 /** Decides only about the launches on the page, even if more match by now. */
-export function HeldForm({
+export function UnsentForm({
   action,
   ids,
   filter,
@@ -17,7 +17,7 @@ export function HeldForm({
   back,
   decide,
 }: {
-  action: HeldAction;
+  action: UnsentAction;
   ids: string[];
   filter: Pick<LaunchQuery, "person" | "text">;
   /** Contains the number of launches. */
@@ -43,7 +43,7 @@ export function HeldForm({
         </Button>
         <ButtonLink href={back}>{texts.unsent.back}</ButtonLink>
       </div>
-      <DecisionResult isPending={isPending} refused={refused} page={heldHref(action, filter)} />
+      <DecisionResult isPending={isPending} refused={refused} page={unsentHref(action, filter)} />
     </form>
   );
 }

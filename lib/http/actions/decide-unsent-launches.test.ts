@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { useDatabase } from "@/test/database";
 import { launchIn, reserved } from "@/test/ledger/launches";
 import { runAction } from "./action";
-import { decideHeld } from "./decide-held-launches";
+import { decideUnsent } from "./decide-unsent-launches";
 
 const request = vi.hoisted(() => ({ headers: new Headers() }));
 vi.mock("next/headers", () => ({ headers: async () => request.headers }));
@@ -18,10 +18,10 @@ beforeEach(() => {
 function decide(fields: Record<string, string>) {
   const data = new FormData();
   for (const [name, value] of Object.entries(fields)) data.set(name, value);
-  return runAction(decideHeld, data);
+  return runAction(decideUnsent, data);
 }
 
-describe("a decision about held launches", () => {
+describe("a decision about unsent launches", () => {
   it("applies to launches that are still held, and returns to the list", async () => {
     const [held, gone] = [await reserved(db), await launchIn(db, "cancelled")];
     const ids = `${held.id} ${gone.id} ${held.id}`;

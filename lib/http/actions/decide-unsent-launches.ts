@@ -1,28 +1,28 @@
 import "server-only";
 import { readLaunchId } from "@/lib/contract/records/launch-id";
-import {
-  HELD_MAX,
-  type HeldAction,
-  type HeldOutcome,
-  readHeldAction,
-} from "@/lib/contract/urls/held-launches";
 import { type LaunchQuery, readLaunchQuery } from "@/lib/contract/urls/launch-query";
+import {
+  readUnsentAction,
+  UNSENT_MAX,
+  type UnsentAction,
+  type UnsentOutcome,
+} from "@/lib/contract/urls/unsent-launches";
 import { rethrowWithStopper } from "@/lib/http/page-data/sending-state";
-import { cancelAllHeld, sendAllHeld } from "@/lib/launch/decide/held-launches";
+import { cancelAllUnsent, sendAllUnsent } from "@/lib/launch/decide/unsent-launches";
 import type { Action } from "./action";
 
 type Filter = Pick<LaunchQuery, "person" | "text">;
-type Order = { action: HeldAction; ids: string[]; filter: Filter };
-type Decided = { outcome: HeldOutcome; filter: Filter };
+type Order = { action: UnsentAction; ids: string[]; filter: Filter };
+type Decided = { outcome: UnsentOutcome; filter: Filter };
 
-const USE_CASES = { send: sendAllHeld, cancel: cancelAllHeld };
+const USE_CASES = { send: sendAllUnsent, cancel: cancelAllUnsent };
 
-export const decideHeld: Action<Order, Decided> = {
-  name: "decide held launches",
+export const decideUnsent: Action<Order, Decided> = {
+  name: "decide unsent launches",
   role: "analyst",
   parse(input) {
     const params = textsOf(input);
-    const action = readHeldAction(params);
+    const action = readUnsentAction(params);
     const ids = readIds(params.get("ids") ?? "");
     if (!action || !ids) {
       return {
@@ -48,7 +48,7 @@ function textsOf(input: unknown): URLSearchParams {
 
 function readIds(text: string): string[] | undefined {
   const parts = text.split(" ");
-  if (parts.length > HELD_MAX) return undefined;
+  if (parts.length > UNSENT_MAX) return undefined;
   const ids = parts.flatMap((part) => readLaunchId(part) ?? []);
   return ids.length === parts.length ? [...new Set(ids)] : undefined;
 }

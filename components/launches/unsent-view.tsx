@@ -1,17 +1,17 @@
 import Link from "next/link";
-import { HeldForm } from "@/components/launches/held-form";
 import { LaunchesTable } from "@/components/launches/launches-table";
+import { UnsentForm } from "@/components/launches/unsent-form";
 import type { DecideAction } from "@/lib/contract/records/decision";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
-import { HELD_MAX, type HeldAction } from "@/lib/contract/urls/held-launches";
 import { type LaunchQuery, launchesHref } from "@/lib/contract/urls/launch-query";
+import { UNSENT_MAX, type UnsentAction } from "@/lib/contract/urls/unsent-launches";
 import type { Names } from "@/lib/format/actor-words";
 import { texts } from "./texts";
 
 const words = texts.unsent;
 
-/** Confirms sending or cancelling all held launches that match. */
-export function HeldView({
+/** Confirms sending or cancelling all unsent launches that match. */
+export function UnsentView({
   action,
   launches,
   hasMore,
@@ -19,7 +19,7 @@ export function HeldView({
   query,
   decide,
 }: {
-  action: HeldAction;
+  action: UnsentAction;
   launches: LaunchRecord[];
   hasMore: boolean;
   names: Names;
@@ -43,8 +43,8 @@ export function HeldView({
     <div className="space-y-4">
       <h1 className="text-lg font-semibold">{words.question(submit)}</h1>
       <p>{words.note[action]}</p>
-      {hasMore ? <p>{words.more(HELD_MAX)}</p> : null}
-      <HeldForm
+      {hasMore ? <p>{words.more(UNSENT_MAX)}</p> : null}
+      <UnsentForm
         action={action}
         ids={launches.map(({ id }) => id)}
         filter={{ person, text }}

@@ -1,21 +1,26 @@
 import { expect, it } from "vitest";
-import { heldHref, heldResultHref, readHeldAction, readHeldResult } from "./held-launches";
 import { readLaunchQuery } from "./launch-query";
+import {
+  readUnsentAction,
+  readUnsentResult,
+  unsentHref,
+  unsentResultHref,
+} from "./unsent-launches";
 
 function paramsOf(href: string): URLSearchParams {
   return new URL(href, "http://portal.example").searchParams;
 }
 
 it("the confirmation page has the action and the filter in its URL", () => {
-  const params = paramsOf(heldHref("cancel", { text: "spring & uk" }));
-  expect(readHeldAction(params)).toBe("cancel");
+  const params = paramsOf(unsentHref("cancel", { text: "spring & uk" }));
+  expect(readUnsentAction(params)).toBe("cancel");
   expect(readLaunchQuery(params)).toEqual({ text: "spring & uk" });
 });
 
 it("the list has the result in its URL", () => {
   const outcome = { action: "send", done: 78, left: 1 } as const;
-  const params = paramsOf(heldResultHref(outcome, { person: "ann" }));
-  expect(readHeldResult(params)).toEqual(outcome);
+  const params = paramsOf(unsentResultHref(outcome, { person: "ann" }));
+  expect(readUnsentResult(params)).toEqual(outcome);
   expect(readLaunchQuery(params)).toEqual({ state: "reserved", person: "ann" });
 });
 
@@ -26,5 +31,5 @@ it.each([
   "did=send&done=501&left=0",
   "did=x&done=1&left=1",
 ])("a URL with “%s” has no result", (search) => {
-  expect(readHeldResult(new URLSearchParams(search))).toBeUndefined();
+  expect(readUnsentResult(new URLSearchParams(search))).toBeUndefined();
 });

@@ -88,7 +88,7 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with a script" : "without a script", () => {
     test.use({ javaScriptEnabled });
 
-    test("all held launches that match can be sent at once, and no others are sent", async ({
+    test("all unsent launches that match can be sent at once, and no others are sent", async ({
       page,
       portal,
       emulator,
@@ -116,7 +116,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect.poll(sent, { timeout: 30_000 }).toEqual([`${mark}-1`, `${mark}-2`]);
     });
 
-    test("all held launches that match can be cancelled at once", async ({
+    test("all unsent launches that match can be cancelled at once", async ({
       page,
       context,
       portal,

@@ -14,21 +14,21 @@ import { describeError, log } from "@/lib/log";
 import { type Actor, asAuthor } from "@/lib/people/actor";
 import { cancel } from "./decide-launch";
 
-const HELD_MAX = 500;
+const UNSENT_MAX = 500;
 
 /** Minimum time the portal keeps trying. */
 const QUEUE_MS = 30 * 60_000;
 
-export type HeldLaunches = { launches: LaunchRecord[]; hasMore: boolean };
+export type UnsentLaunches = { launches: LaunchRecord[]; hasMore: boolean };
 
-export async function listHeldLaunches(
+export async function listUnsentLaunches(
   actor: Actor,
   { person, text }: { person?: string; text?: string },
-): Promise<HeldLaunches> {
+): Promise<UnsentLaunches> {
   const whose = actor.role === "admin" ? person : actor.id;
   if (person !== undefined && whose !== person) return { launches: [], hasMore: false };
   const page = await listLaunches(database(), {
-    limit: HELD_MAX,
+    limit: UNSENT_MAX,
     state: "reserved",
     actor: whose,
     text,
@@ -39,27 +39,27 @@ export async function listHeldLaunches(
 
 export type DoneForAll = {
   done: number;
-  /** No longer held, or not the person's to decide about. */
+  /** No longer unsent, or not the person's to decide about. */
   left: number;
 };
 
 /** Sent in the background. Throws `PortalError` if sending is stopped. */
-export async function sendAllHeld({ actor, ids }: { actor: Actor; ids: readonly string[] }) {
+export async function sendAllUnsent({ actor, ids }: { actor: Actor; ids: readonly string[] }) {
   const sending = await readSendingSwitch(database());
   if (sending.stopped) throw new SendingStopped(sending);
   const forMs = Math.max(QUEUE_MS, env().retryUnsentMs);
-  return forEachHeld({ actor, ids }, async ({ id, attempt, outcome }) => {
+  return forEachUnsent({ actor, ids }, async ({ id, attempt, outcome }) => {
     const waitsForSlot = outcome?.state === "not-sent" && outcome.code === "quota-reached";
     const by = { ...asRetryFor(actor), ...(waitsForSlot && { waitsForSlot: true as const }) };
     return setRetry(database(), { id, attempt, ...asAuthor(actor), by, forMs });
   });
 }
 
-export async function cancelAllHeld({ actor, ids }: { actor: Actor; ids: readonly string[] }) {
-  return forEachHeld({ actor, ids }, ({ id }) => cancel({ actor, id }));
+export async function cancelAllUnsent({ actor, ids }: { actor: Actor; ids: readonly string[] }) {
+  return forEachUnsent({ actor, ids }, ({ id }) => cancel({ actor, id }));
 }
 
-async function forEachHeld(
+async function forEachUnsent(
   { actor, ids }: { actor: Actor; ids: readonly string[] },
   decide: (launch: LaunchRecord) => Promise<LaunchRecord | undefined>,
 ): Promise<DoneForAll> {
