@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
 import { circles, type Module, reachable, readModules } from "../scripts/import-graph";
-import { riddlesBelow } from "../scripts/plain-words";
+import { avoidedWordsBelow } from "../scripts/plain-words";
 import { PROJECT_ROOT } from "../scripts/project-root";
 import { printHeading, printTable } from "./report";
 
@@ -35,7 +35,7 @@ export async function benchStructure(): Promise<void> {
       ["import circles", String(circles(modules).length)],
       ["imports between the folders of lib", String(folderImports(modules))],
       ["files that the launch use-case reaches", String(walk.length)],
-      ["words that need two readings", String(riddlesBelow(root).length)],
+      ["words that need two readings", String(avoidedWordsBelow(root).length)],
       ["lines that are comments", `${((100 * comments) / lines).toFixed(1)} %`],
     ],
   );

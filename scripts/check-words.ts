@@ -1,10 +1,10 @@
-import { riddlesBelow } from "./plain-words";
+import { avoidedWordsBelow } from "./plain-words";
 import { PROJECT_ROOT } from "./project-root";
 import { runScript } from "./script-error";
 
 /** Refuses words that need two readings. */
 await runScript(async () => {
-  const found = riddlesBelow(PROJECT_ROOT);
+  const found = avoidedWordsBelow(PROJECT_ROOT);
   for (const { path, line, word, plain } of found) {
     console.error(`${path}:${line}: "${word}": say ${plain}`);
   }

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { riddlesBelow } from "./plain-words";
+import { avoidedWordsBelow } from "./plain-words";
 
 it("finds words in names and texts, but not the frozen ones", () => {
   const root = mkdtempSync(join(tmpdir(), "words-"));
@@ -20,7 +20,7 @@ it("finds words in names and texts, but not the frozen ones", () => {
   writeFileSync(join(root, "lib/b.json"), "nobody");
   execFileSync("git", ["init", "--quiet"], { cwd: root });
   execFileSync("git", ["add", "."], { cwd: root });
-  expect(riddlesBelow(root).map(({ path, line, word }) => `${path}:${line} ${word}`)).toEqual([
+  expect(avoidedWordsBelow(root).map(({ path, line, word }) => `${path}:${line} ${word}`)).toEqual([
     "README.md:1 rests",
     "lib/a.ts:2 judg",
     "lib/a.ts:2 Nobod",

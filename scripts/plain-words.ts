@@ -3,10 +3,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** A word that readers stumble over, and what says the same plainly. */
-type Riddle = { word: RegExp; plain: string };
+type AvoidedWord = { word: RegExp; plain: string };
 
 /** Matched within names as well: `judgeForm`, `isMended`. */
-const RIDDLES: Riddle[] = [
+const AVOIDED_WORDS: AvoidedWord[] = [
   { word: /\bmend|Mend/, plain: "fix, edit" },
   { word: /\bjudg|Judg/, plain: "validate, check" },
   { word: /\bverdict|Verdict/, plain: "validation, result, message" },
@@ -46,10 +46,10 @@ const FROZEN = [/[?&]mend=/g, /get\("mend"\)/g, /\/pulse\b/g, /\[id\]\/pulse/g, 
 type Found = { line: number; word: string; plain: string };
 
 /** Each line of a text that has one of the words. */
-function riddlesIn(text: string): Found[] {
+function avoidedWordsIn(text: string): Found[] {
   return text.split("\n").flatMap((line, index) => {
     const free = FROZEN.reduce((rest, frozen) => rest.replaceAll(frozen, ""), line);
-    return RIDDLES.flatMap(({ word, plain }) => {
+    return AVOIDED_WORDS.flatMap(({ word, plain }) => {
       const match = word.exec(free);
       return match ? [{ line: index + 1, word: match[0], plain }] : [];
     });
@@ -59,10 +59,10 @@ function riddlesIn(text: string): Found[] {
 const READ = ["app", "components", "lib", "docs", "*.md"];
 
 /** The same in all that people and developers read, of the files that git knows below a root. */
-export function riddlesBelow(root: string): (Found & { path: string })[] {
+export function avoidedWordsBelow(root: string): (Found & { path: string })[] {
   const listed = execFileSync("git", ["ls-files", "-z", ...READ], { cwd: root }).toString();
   const paths = listed.split("\0").filter((path) => /\.(ts|tsx|md)$/.test(path));
   return paths.flatMap((path) =>
-    riddlesIn(readFileSync(join(root, path), "utf8")).map((found) => ({ path, ...found })),
+    avoidedWordsIn(readFileSync(join(root, path), "utf8")).map((found) => ({ path, ...found })),
   );
 }

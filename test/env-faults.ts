@@ -1,7 +1,7 @@
 import { EnvError, parseEnv } from "@/lib/env";
 
 /** All variables without a default. */
-export const LEAST = {
+export const REQUIRED_VARIABLES = {
   AUTH_MODE: "local",
   AWS_REGION: "us-east-1",
   DATABASE_URL: "postgres://portal:pw@db.example/ledger",

@@ -13,7 +13,7 @@ const UNITS = ["a", "9", "é", " ", "\u{1f600}", "\u3000"];
 
 export const edgeCharacter = fc.constantFrom(...EDGE_CHARACTERS);
 
-export const soup = fc.array(edgeCharacter, { maxLength: 6 }).map((all) => all.join(""));
+export const edgeText = fc.array(edgeCharacter, { maxLength: 6 }).map((all) => all.join(""));
 
 /** Texts of `length` code points, one fewer and one more. */
 export function ofLength(...lengths: number[]): fc.Arbitrary<string> {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { parseEnv } from "@/lib/env";
-import { faultsOf, LEAST } from "@/test/env-faults";
+import { faultsOf, REQUIRED_VARIABLES } from "@/test/env-faults";
 
 /** Each test says its own mode, or none. */
-const { AUTH_MODE: _mode, ...WITHOUT_MODE } = LEAST;
+const { AUTH_MODE: _mode, ...WITHOUT_MODE } = REQUIRED_VARIABLES;
 
 const OIDC = {
   AUTH_MODE: "oidc",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseEnv } from "@/lib/env";
-import { faultsOf, LEAST } from "@/test/env-faults";
+import { faultsOf, REQUIRED_VARIABLES } from "@/test/env-faults";
 
 const LOCAL = "http://127.0.0.1:9911";
 const SANDBOX = {
@@ -12,7 +12,7 @@ const SANDBOX = {
 
 describe("an environment that can be used", () => {
   it("needs only a mode, a Region and a database", () => {
-    expect(parseEnv(LEAST)).toEqual({
+    expect(parseEnv(REQUIRED_VARIABLES)).toEqual({
       development: false,
       port: 3000,
       listenHost: "127.0.0.1",
@@ -23,7 +23,7 @@ describe("an environment that can be used", () => {
       awsRegion: "us-east-1",
       endpoints: {},
       launchTimeoutMs: 60_000,
-      databaseUrl: LEAST.DATABASE_URL,
+      databaseUrl: REQUIRED_VARIABLES.DATABASE_URL,
       reconcileIntervalMs: 30_000,
       reconcileSettleMs: 900_000,
       retryUnsentMs: 600_000,
@@ -79,19 +79,19 @@ describe("an environment that can be used", () => {
 
   it("treats empty variables as unset", () => {
     const empty = { PORT: "", PUBLIC_URL: "", AWS_SESSION_TOKEN: "", AWS_ENDPOINT_URL: "" };
-    expect(faultsOf({ ...LEAST, ...empty, AWS_ENDPOINT_URL_STS: "" })).toEqual([]);
+    expect(faultsOf({ ...REQUIRED_VARIABLES, ...empty, AWS_ENDPOINT_URL_STS: "" })).toEqual([]);
   });
 
   it.each(["us-gov-west-1", "eusc-de-east-1", "ap-southeast-2", "us-isob-east-1"])(
     "may name the Region %s",
     (region) => {
-      expect(faultsOf({ ...LEAST, AWS_REGION: region })).toEqual([]);
+      expect(faultsOf({ ...REQUIRED_VARIABLES, AWS_REGION: region })).toEqual([]);
     },
   );
 
   it("may have a private endpoint for each real service", () => {
     const endpoint = "https://vpce-1.sts.us-east-1.vpce.amazonaws.com/";
-    expect(parseEnv({ ...LEAST, AWS_ENDPOINT_URL_STS: endpoint }).endpoints).toEqual({
+    expect(parseEnv({ ...REQUIRED_VARIABLES, AWS_ENDPOINT_URL_STS: endpoint }).endpoints).toEqual({
       sts: endpoint.slice(0, -1),
     });
   });
@@ -99,7 +99,7 @@ describe("an environment that can be used", () => {
 
 describe("endpoints", () => {
   const endpointsOf = (source: Record<string, string>) =>
-    parseEnv({ ...LEAST, ...source }).endpoints;
+    parseEnv({ ...REQUIRED_VARIABLES, ...source }).endpoints;
   const everyone = { cleanroomsml: LOCAL, cleanrooms: LOCAL, sts: LOCAL, s3: LOCAL };
 
   it("of an emulated Clean Rooms ML are used for services without one", () => {
@@ -165,21 +165,23 @@ describe("an environment that is refused", () => {
     ["AWS_ENDPOINT_URL_CLEAN_ROOMS", { AWS_ENDPOINT_URL_CLEAN_ROOMS: "https://a.example" }],
     ["AWS_ENDPOINT_URL", { AWS_ENDPOINT_URL: "http://a.example" }],
   ])("%s of %o", (fault, source) => {
-    expect(faultsOf({ ...LEAST, ...source })).toEqual([fault]);
+    expect(faultsOf({ ...REQUIRED_VARIABLES, ...source })).toEqual([fault]);
   });
 
   it("a session token without its keys", () => {
-    const faults = faultsOf({ ...LEAST, AWS_SESSION_TOKEN: "token" });
+    const faults = faultsOf({ ...REQUIRED_VARIABLES, AWS_SESSION_TOKEN: "token" });
     expect(faults).toEqual(["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"]);
   });
 
   it("a real Clean Rooms ML among emulated services", () => {
     const name = "AWS_ENDPOINT_URL_CLEANROOMSML";
-    expect(faultsOf({ ...LEAST, ...SANDBOX, [name]: "" })).toEqual([name]);
+    expect(faultsOf({ ...REQUIRED_VARIABLES, ...SANDBOX, [name]: "" })).toEqual([name]);
   });
 
   it.each(Object.keys(SANDBOX))("an emulator with a real %s", (name) => {
-    expect(faultsOf({ ...LEAST, ...SANDBOX, [name]: "https://real.example" })).toEqual([name]);
+    expect(faultsOf({ ...REQUIRED_VARIABLES, ...SANDBOX, [name]: "https://real.example" })).toEqual(
+      [name],
+    );
   });
 });
 
@@ -196,5 +198,7 @@ it("reports every problem in one message, with the name to use instead", () => {
 
 it("never repeats DATABASE_URL, which may have a password", () => {
   const url = "https://portal:hunter2@db.example/ledger";
-  expect(() => parseEnv({ ...LEAST, DATABASE_URL: url })).toThrow(/^(?!.*hunter2).*$/s);
+  expect(() => parseEnv({ ...REQUIRED_VARIABLES, DATABASE_URL: url })).toThrow(
+    /^(?!.*hunter2).*$/s,
+  );
 });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type ExportedEvent, LEDGER_KINDS } from "@/lib/contract/records/audit-event";
 import { LAUNCH_STATES } from "@/lib/contract/records/launch-record";
-import { soup } from "@/test/text-arbitrary";
+import { edgeText } from "@/test/text-arbitrary";
 import { CSV_COLUMNS, csvRecord, EXPORTERS } from "./audit-export";
 
 const RUNS = 300;
@@ -48,12 +48,12 @@ const withoutGuard = (cell: string) => cell.replace(/^'/, "");
 const withoutMark = (text: string) => text.replace(/^\ufeff/, "");
 
 const awkward = fc.oneof(
-  soup,
+  edgeText,
   fc
     .tuple(
       fc.constantFrom("", " ", "\u3000", "\u00a0", "\t ", "\u200b", "\ufeff"),
       fc.constantFrom(..."=+-@＝＋－＠\t\r\n'\"", "", "=cmd|'/c calc'!A0,"),
-      soup,
+      edgeText,
     )
     .map((t) => t.join("")),
 );
@@ -110,7 +110,7 @@ const exported: fc.Arbitrary<ExportedEvent> = fc.record({
   actorName: orNull(awkward),
   address: orNull(fc.ipV6()),
   object: orNull(awkward),
-  detail: orNull(fc.oneof(fc.json(), soup)),
+  detail: orNull(fc.oneof(fc.json(), edgeText)),
   prevHash: fc.constant("0".repeat(64)),
   hash: fc.constant("a".repeat(64)),
   stepId: fc.option(fc.nat(), { nil: null }),

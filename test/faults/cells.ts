@@ -3,22 +3,22 @@ import type { Answered } from "./http-message";
 
 /** Points besides the crash points: on the connection to AWS, at the database, in AWS's list. */
 const WIRE_POINTS = ["half-sent", "executed", "half-answered"] as const;
-const UNHEARD = ["claim-unheard", "outcome-unheard"] as const;
+const UNACKNOWLEDGED = ["claim-unacknowledged", "outcome-unacknowledged"] as const;
 
-export type UnheardPoint = (typeof UNHEARD)[number];
+export type UnacknowledgedPoint = (typeof UNACKNOWLEDGED)[number];
 export type WirePoint = (typeof WIRE_POINTS)[number];
-export type Point = CrashPoint | WirePoint | UnheardPoint | "invisible";
+export type Point = CrashPoint | WirePoint | UnacknowledgedPoint | "invisible";
 
 /** In the order in which a launch reaches them. */
 export const POINTS: readonly Point[] = [
   "listed",
   "before-insert",
-  "claim-unheard",
+  "claim-unacknowledged",
   "sending-committed",
   "connecting",
   ...WIRE_POINTS,
   "answered",
-  "outcome-unheard",
+  "outcome-unacknowledged",
   "settled",
   "invisible",
   "between-pages",
@@ -78,7 +78,7 @@ export const COMBINATIONS: {
   { faults: PROCESS_FAULTS, points: POINTS, others: "" },
   {
     faults: ["reset", "black-hole"],
-    points: [...ON_WIRE, "between-pages", ...UNHEARD],
+    points: [...ON_WIRE, "between-pages", ...UNACKNOWLEDGED],
     others: "no bytes are in transit at other points",
   },
   {
@@ -125,8 +125,8 @@ export function isWirePoint(point: Point): point is WirePoint {
   return (WIRE_POINTS as readonly string[]).includes(point);
 }
 
-export function isUnheard(point: Point): point is UnheardPoint {
-  return (UNHEARD as readonly string[]).includes(point);
+export function isUnacknowledged(point: Point): point is UnacknowledgedPoint {
+  return (UNACKNOWLEDGED as readonly string[]).includes(point);
 }
 
 export function isProcessFault(fault: string): fault is ProcessFault {

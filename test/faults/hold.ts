@@ -1,11 +1,11 @@
 import {
   type Cell,
   isProcessFault,
-  isUnheard,
+  isUnacknowledged,
   isWirePoint,
   type Point,
   RECONCILED,
-  type UnheardPoint,
+  type UnacknowledgedPoint,
 } from "./cells";
 import type { CommitKind } from "./database-wire";
 import { poll } from "./moment";
@@ -13,9 +13,9 @@ import type { PortalProcess } from "./portal-process";
 import type { Stage } from "./stage";
 import type { HeldPost } from "./wire";
 
-const KIND_UNHEARD: Record<UnheardPoint, CommitKind> = {
-  "claim-unheard": "claim",
-  "outcome-unheard": "outcome",
+const KIND_UNACKNOWLEDGED: Record<UnacknowledgedPoint, CommitKind> = {
+  "claim-unacknowledged": "claim",
+  "outcome-unacknowledged": "outcome",
 };
 
 /** A launch that is held at a cell's point. */
@@ -35,8 +35,8 @@ export async function holdAt(stage: Stage, portal: PortalProcess, cell: Cell): P
   const { gate, wire } = stage;
   if (RECONCILED.has(point)) loseAnswer(stage);
   if (point === "invisible") return untilLookedFor(stage, await listingsSoFar(stage));
-  if (isUnheard(point)) {
-    const commit = await portal.database.holdCommit(KIND_UNHEARD[point]).reached;
+  if (isUnacknowledged(point)) {
+    const commit = await portal.database.holdCommit(KIND_UNACKNOWLEDGED[point]).reached;
     return { goOn: commit.goOn, resetDatabase: commit.reset };
   }
   if (isWirePoint(point) || isOnConnecting(point, fault)) {

@@ -10,7 +10,7 @@ import { send } from "@/lib/launch/send/send";
 import {
   type DueRetry,
   listDueRetries,
-  putOffRetry,
+  postponeRetry,
   stopRetry,
 } from "@/lib/ledger/steps/retry-decisions";
 import { PORTAL } from "@/lib/ledger/system-actors";
@@ -70,7 +70,7 @@ async function retryOne(
     return true;
   } catch (error) {
     log("warn", "launch not retried", { launchId: id, ...describeError(error) });
-    await putOffRetry(database(), id, SLOT_PAUSE_MS);
+    await postponeRetry(database(), id, SLOT_PAUSE_MS);
     return false;
   }
 }
@@ -106,6 +106,6 @@ async function freeSlots({ clients }: Connection, waiting: readonly DueRetry[]):
 async function putOffOthers(due: readonly DueRetry[], ready: readonly DueRetry[]): Promise<void> {
   const readyIds = new Set(ready.map(({ launch }) => launch.id));
   for (const { launch } of due) {
-    if (!readyIds.has(launch.id)) await putOffRetry(database(), launch.id, SLOT_PAUSE_MS);
+    if (!readyIds.has(launch.id)) await postponeRetry(database(), launch.id, SLOT_PAUSE_MS);
   }
 }

@@ -85,7 +85,7 @@ export async function listDueRetries(db: Db, limit: number): Promise<DueRetry[]>
 }
 
 /** By `pauseMs` milliseconds, without an event. */
-export async function putOffRetry(db: Db, id: string, pauseMs: number): Promise<void> {
+export async function postponeRetry(db: Db, id: string, pauseMs: number): Promise<void> {
   await db
     .update(launches)
     .set({ retryAt: timeAfter(pauseMs) })
