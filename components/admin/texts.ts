@@ -53,11 +53,11 @@ export const texts = {
     },
     comparing: {
       title: "Comparing with AWS",
-      body: "Sending starts when this is complete. Until then, launches stay unsent.",
+      body: "Launches stay unsent until this is complete.",
     },
     failed: {
       title: "The comparison failed",
-      body: "Sending has not started yet. The portal tries again.",
+      body: "Launches stay unsent until a comparison succeeds. The portal tries again.",
     },
     uncompared: {
       title: "Sending without the comparison",

@@ -27,7 +27,7 @@ export const texts = {
     seeFindings: "See what was found",
   },
   notCompared: {
-    label: "Sending has not started yet",
+    label: "Sending waits for the comparison",
     comparing: "Comparing with AWS. Launches stay unsent until this is complete.",
     failed: (failure?: { title: string; remedy: string }) =>
       [

@@ -111,7 +111,7 @@ test("while AWS's jobs can't be listed, nothing is sent until an admin allows it
   await restoreEmpty(own);
   expect((await launch(own, "second")).status).toBe(202);
   await page.goto("/admin");
-  const banner = page.getByRole("region", { name: "Sending has not started yet" });
+  const banner = page.getByRole("region", { name: "Sending waits for the comparison" });
   await expect(async () => {
     await page.reload();
     await expect(banner).toContainText("failed", { timeout: 1_000 });
