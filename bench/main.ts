@@ -3,6 +3,7 @@ import { PROJECT_ROOT } from "../scripts/project-root";
 import { runScript, ScriptError } from "../scripts/script-error";
 import { shellEnvironment } from "../scripts/shell-environment";
 import { benchAudit } from "./audit";
+import { benchClick } from "./click";
 import { benchFirstLoad } from "./first-load";
 import { benchKeystroke } from "./keystroke";
 import { benchLaunchThroughput } from "./launch-throughput";
@@ -18,6 +19,7 @@ import { benchTextFilter } from "./text-filter";
 const BENCHES: Record<string, () => Promise<void>> = {
   launch: benchLaunchThroughput,
   ledger: benchLedgerCost,
+  click: benchClick,
   "sign-in": benchSignIn,
   startup: benchStartup,
   list: benchList,

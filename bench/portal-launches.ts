@@ -31,9 +31,9 @@ export async function pageLaunches(portalUrl: string, cookie?: string): Promise<
   }
 }
 
-/** Whether the action's answer to the script says that the launch is recorded. */
+/** Whether the action's answer to the script has the job that AWS started. */
 function isRecorded({ status, text }: PostAnswer): boolean {
-  return status === 200 && text.includes('"kind":"recorded"');
+  return status === 200 && /"arn":"arn:[^"]*:audience-generation-job\//.test(text);
 }
 
 /** Whether the answer to the form's own post redirects to the launch's page. */

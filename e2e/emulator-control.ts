@@ -34,6 +34,11 @@ export class EmulatorControl {
     return this.#post("faults", { operation, kind: "error", times: 100_000, error });
   }
 
+  /** Removes the planned faults, and ends the delays of those in progress. */
+  endFaults() {
+    return this.#post("reset", { only: ["faults"] });
+  }
+
   settings(settings: Partial<Settings>) {
     return this.#post("settings", settings);
   }

@@ -6,6 +6,7 @@ import { FailureNotice } from "@/components/records/failure-notice";
 import { memberWords } from "@/components/records/member-words";
 import { Button } from "@/components/ui/button";
 import { fieldIds } from "@/components/ui/field";
+import { Identifier } from "@/components/ui/identifier";
 import { Notice } from "@/components/ui/notice";
 import { texts as uiTexts } from "@/components/ui/texts";
 import { labelOf } from "@/lib/contract/launch-form/field-labels";
@@ -17,6 +18,8 @@ const words = texts.answers;
 
 type Props = {
   answer: LaunchAnswer;
+  /** The launch's page is opening. */
+  isLeaving: boolean;
   /** The key in the page's URL. */
   draftKey: string;
   noticeRef: Ref<HTMLElement>;
@@ -35,7 +38,7 @@ export function AnswerNotice({
   );
 }
 
-function AnswerBody({ answer, draftKey, noticeRef }: Props) {
+function AnswerBody({ answer, isLeaving, draftKey, noticeRef }: Props) {
   switch (answer.kind) {
     case "faults":
       return <ErrorSummary ref={noticeRef} />;
@@ -57,6 +60,15 @@ function AnswerBody({ answer, draftKey, noticeRef }: Props) {
       return <SignedOutNotice ref={noticeRef} draftKey={draftKey} />;
     case "lost":
       return <LostNotice ref={noticeRef} {...answer} />;
+    case "no-launch":
+      return (
+        <Notice ref={noticeRef} tone="warning" title={words.noLaunch.title}>
+          <p>{words.noLaunch.text}</p>
+          <Button type="submit" name="intent" value="launch">
+            {words.noLaunch.launch}
+          </Button>
+        </Notice>
+      );
     case "unavailable":
       return <UnavailableNotice ref={noticeRef} {...answer} />;
     case "refused":
@@ -67,15 +79,32 @@ function AnswerBody({ answer, draftKey, noticeRef }: Props) {
         </Notice>
       );
     case "recorded":
+      if (isLeaving) return <LeavingNotice ref={noticeRef} arn={answer.arn} />;
       return (
         <Notice ref={noticeRef} tone="info" title={words.recorded.title}>
           <p>
             <a href={`/launches/${answer.launchId}`}>{words.recorded.launch}</a>
             {words.recorded.after}
           </p>
+          <JobArn arn={answer.arn} />
         </Notice>
       );
   }
+}
+
+/** Shows the job at once, while its launch's page is still loading. */
+function LeavingNotice({ ref, arn }: { ref: Ref<HTMLElement>; arn: string | undefined }) {
+  if (arn === undefined) return null;
+  return (
+    <Notice ref={ref} tone="success" title={words.launched.title}>
+      <p>{words.launched.text}</p>
+      <JobArn arn={arn} />
+    </Notice>
+  );
+}
+
+function JobArn({ arn }: { arn: string | undefined }) {
+  return arn === undefined ? null : <Identifier value={arn} label={words.launched.arn} />;
 }
 
 function ConflictNotice({
@@ -144,7 +173,7 @@ function LostNotice({
     <Notice ref={ref} tone="unknown" title={words.lost.title}>
       <p>{words.lost.text(explanation)}</p>
       <Reference id={reference} />
-      <Button type="submit" name="intent" value="launch">
+      <Button type="submit" name="intent" value="status">
         {words.lost.check}
       </Button>
     </Notice>

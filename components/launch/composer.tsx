@@ -6,6 +6,7 @@ import { AnswerNotice } from "@/components/launch/answer-notice";
 import { JobSection } from "@/components/launch/job-section";
 import { LaunchBar } from "@/components/launch/launch-bar";
 import { RequestPreview } from "@/components/launch/request-preview";
+import type { Sending } from "@/components/launch/use-launch";
 import type { LaunchAnswer, LaunchTarget } from "@/lib/contract/launch-form/launch-form-state";
 import { ModelSection, SeedSection, TagsSection } from "./job-section";
 import { texts } from "./texts";
@@ -18,10 +19,11 @@ export function Composer({
   action,
   target,
   answer,
-  isSending,
+  sending,
+  isLeaving,
   isRestarting,
   noticeRef,
-  onLaunch,
+  onSubmit,
 }: {
   formId: string;
   /** The key in the page's URL. */
@@ -32,10 +34,12 @@ export function Composer({
   /** Absent if no one is signed in. */
   target: LaunchTarget | undefined;
   answer: LaunchAnswer | undefined;
-  isSending: boolean;
+  sending: Sending | undefined;
+  /** The launch is saved, and its page is opening. */
+  isLeaving: boolean;
   isRestarting: boolean;
   noticeRef: Ref<HTMLElement>;
-  onLaunch: (data: FormData) => void;
+  onSubmit: (what: Sending, data: FormData) => void;
 }) {
   const launchButton = useRef<HTMLButtonElement>(null);
 
@@ -43,11 +47,14 @@ export function Composer({
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    if (isSending) return;
+    if (sending) return;
+    const { submitter } = event.nativeEvent;
+    const isCheck = submitter instanceof HTMLButtonElement && submitter.value === "status";
+    const what = isCheck ? "status" : "launch";
     const data = new FormData(event.currentTarget);
-    data.set("intent", "launch");
+    data.set("intent", what);
     data.set("scripted", "yes");
-    onLaunch(data);
+    onSubmit(what, data);
   }
 
   function launchByKeyboard(event: KeyboardEvent<HTMLFormElement>) {
@@ -63,15 +70,24 @@ export function Composer({
       id={formId}
       action={action}
       noValidate
-      aria-busy={isSending}
+      aria-busy={sending !== undefined}
       onSubmit={submit}
       onKeyDown={launchByKeyboard}
       className="pb-28 lg:pb-0"
     >
       <input type="hidden" name="key" value={launchKey} />
       <EnterInField onEnter={() => launchButton.current?.focus()} />
-      <AnswerNotice answer={answer} draftKey={draftKey} noticeRef={noticeRef} />
-      <div className="grid grid-cols-1 gap-4 lg:grid-cols-[minmax(0,1fr)_24rem] xl:grid-cols-[minmax(0,1fr)_28rem]">
+      <AnswerNotice
+        answer={answer}
+        isLeaving={isLeaving}
+        draftKey={draftKey}
+        noticeRef={noticeRef}
+      />
+      <div
+        // Its job is shown already, as on the page that opens.
+        hidden={isLeaving && answer?.kind === "recorded" && answer.arn !== undefined}
+        className="grid grid-cols-1 gap-4 lg:grid-cols-[minmax(0,1fr)_24rem] xl:grid-cols-[minmax(0,1fr)_28rem]"
+      >
         <div className="min-w-0 space-y-4">
           <JobSection />
           <ModelSection />
@@ -82,7 +98,7 @@ export function Composer({
           {target ? <RequestPreview target={target} /> : null}
           <LaunchBar
             isValidated={target !== undefined}
-            isSending={isSending}
+            sending={sending}
             isRestarting={isRestarting}
             buttonRef={launchButton}
           />

@@ -24,6 +24,12 @@ export function saveDraft(draftKey: string, { values, key, answer }: Draft): voi
   }
 }
 
+/** Of a launch whose page was left before its answer came. */
+export function saveLateAnswer(draftKey: string, { key, answer }: Omit<Draft, "values">): void {
+  const draft = loadDraft(draftKey);
+  if (draft) saveDraft(draftKey, { ...draft, key, answer });
+}
+
 export function loadDraft(draftKey: string): Draft | undefined {
   try {
     const stored = JSON.parse(sessionStorage.getItem(PREFIX + draftKey) ?? "null");

@@ -5,6 +5,7 @@ import type { Ref } from "react";
 import { Button } from "@/components/ui/button";
 import type { Section } from "@/lib/contract/launch-form/field-labels";
 import { texts } from "./texts";
+import type { Sending } from "./use-launch";
 import { useSectionFaults } from "./use-section-faults";
 
 const words = texts.launchBar;
@@ -12,13 +13,13 @@ const words = texts.launchBar;
 /** The panel with the launch button; on a phone, the bar at the bottom. */
 export function LaunchBar({
   isValidated,
-  isSending,
+  sending,
   isRestarting,
   buttonRef,
 }: {
   /** Whether the form has been validated. */
   isValidated: boolean;
-  isSending: boolean;
+  sending: Sending | undefined;
   isRestarting: boolean;
   buttonRef: Ref<HTMLButtonElement>;
 }) {
@@ -35,21 +36,22 @@ export function LaunchBar({
           <Readiness />
         </div>
       ) : null}
-      <LaunchButton isSending={isSending} buttonRef={buttonRef} />
+      <LaunchButton sending={sending} buttonRef={buttonRef} />
       <p role="status" className="pt-1 text-center text-xs text-muted empty:hidden">
-        {isRestarting ? words.restarting : isSending ? words.waiting : ""}
+        {isRestarting ? words.restarting : sending ? words.waiting[sending] : ""}
       </p>
     </section>
   );
 }
 
 function LaunchButton({
-  isSending,
+  sending,
   buttonRef,
 }: {
-  isSending: boolean;
+  sending: Sending | undefined;
   buttonRef: Ref<HTMLButtonElement>;
 }) {
+  const isSending = sending === "launch";
   const Icon = isSending ? LoaderCircle : Rocket;
   return (
     <Button
@@ -59,7 +61,7 @@ function LaunchButton({
       name="intent"
       value="launch"
       // Not `disabled`: the focus would be lost.
-      aria-disabled={isSending || undefined}
+      aria-disabled={sending !== undefined || undefined}
       aria-keyshortcuts="Control+Enter Meta+Enter"
       className="w-full"
     >

@@ -5,10 +5,11 @@ import { useActionState, useLayoutEffect, useReducer, useRef } from "react";
 import { useForm } from "react-hook-form";
 import { FormProvider } from "@/components/forms/form-context";
 import { Composer } from "@/components/launch/composer";
-import type { Draft } from "@/components/launch/draft";
+import { type Draft, saveLateAnswer } from "@/components/launch/draft";
 import { leftPageAnswer } from "@/components/launch/launch-answers";
 import { useDraft } from "@/components/launch/use-draft";
-import { useLaunch } from "@/components/launch/use-launch";
+import { type Sending, useLaunch } from "@/components/launch/use-launch";
+import { useLockedFields } from "@/components/launch/use-locked-fields";
 import { remoteFaultOf, useValidation } from "@/components/launch/use-validation";
 import { labelOf } from "@/lib/contract/launch-form/field-labels";
 import type { FormValidation, LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
@@ -54,13 +55,17 @@ export function LaunchForm({
     target,
   });
   const notice = useRef<HTMLElement>(null);
-  const { isSending, isRestarting, send } = useLaunch(action, answered);
-  const isLeaving = isSending && shown.answer?.kind === "recorded";
+  const { sending, isRestarting, send } = useLaunch(action, {
+    onAnswer: answered,
+    onLateAnswer: (late) => saveLateAnswer(draftKey, late),
+  });
+  const isLeaving = sending !== undefined && shown.answer?.kind === "recorded";
 
   // Before paint, so that a key held down can't press the button again.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new answer moves the focus.
   useLayoutEffect(() => notice.current?.focus(), [shown.arrivals]);
   const formId = `launch-form-${draftKey}`;
+  useLockedFields(formId, sending !== undefined);
   useDraft({
     draftKey,
     formId,
@@ -69,7 +74,7 @@ export function LaunchForm({
     isAnswered: posted !== null,
     state: {
       key: shown.key,
-      answer: isSending && !isLeaving ? leftPageAnswer() : shown.answer,
+      answer: sending === "launch" && !isLeaving ? leftPageAnswer() : shown.answer,
     },
     recover,
   });
@@ -87,9 +92,12 @@ export function LaunchForm({
     if (event.answer?.kind === "faults") validation.touchAll();
   }
 
-  function answered({ key, answer, validation: given }: Omit<LaunchFormState, "values">) {
+  function answered(
+    { key, answer, validation: given }: Omit<LaunchFormState, "values">,
+    { isStaying } = { isStaying: true },
+  ) {
     if (given) validation.setGiven(given);
-    if (answer?.kind === "recorded") {
+    if (answer?.kind === "recorded" && isStaying) {
       show({ kind: "leaving", answer });
       router.push(`/launches/${answer.launchId}`);
     } else {
@@ -97,10 +105,10 @@ export function LaunchForm({
     }
   }
 
-  function launch(data: FormData) {
+  function submit(what: Sending, data: FormData) {
     validation.update(form.getValues());
     // A request that AWS refused can be launched again unchanged, for example when a quota is free.
-    if (validation.isLaunchable()) send(data, shown.key);
+    if (what === "status" || validation.isLaunchable()) void send(what, data, shown.key);
     else answered({ key: shown.key, answer: { kind: "faults" } });
   }
 
@@ -112,11 +120,12 @@ export function LaunchForm({
         launchKey={shown.key}
         action={postAction}
         target={target}
-        answer={isLeaving ? undefined : shown.answer}
-        isSending={isSending}
+        answer={shown.answer}
+        sending={sending}
+        isLeaving={isLeaving}
         isRestarting={isRestarting}
         noticeRef={notice}
-        onLaunch={launch}
+        onSubmit={submit}
       />
     </FormProvider>
   );
@@ -144,6 +153,6 @@ function showAnswer(shown: Shown, event: AnswerEvent): Shown {
     case "recovered":
       return { ...shown, key: event.key, answer: event.answer };
     case "leaving":
-      return { ...shown, answer: event.answer };
+      return { ...shown, answer: event.answer, arrivals: shown.arrivals + 1 };
   }
 }

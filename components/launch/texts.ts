@@ -45,11 +45,21 @@ export const texts = {
     lost: {
       title: "Launch status unknown",
       text: (explanation: string) =>
-        `${explanation} The job may have started. Check its status: the portal never launches twice from this page.`,
+        `${explanation} The job may have started. Check its status: a check launches nothing.`,
       check: "Check status",
       connection: "The connection to the portal was lost before it replied.",
       leftPage: "A launch was in progress when you left or reloaded this page.",
       internalError: "The portal had an internal error after you pressed Launch job.",
+    },
+    noLaunch: {
+      title: "Launch not found",
+      text: "The portal has no launch from this page. What you typed is kept. If you launch it now, the portal launches it once, even if your first request still arrives.",
+      launch: "Launch job",
+    },
+    launched: {
+      title: "Job launched",
+      text: "AWS started the job. Opening the launch.",
+      arn: "job ARN",
     },
     unavailable: {
       title: "Portal unavailable",
@@ -151,7 +161,10 @@ export const texts = {
     launch: "Launch job",
     shortcut: "Ctrl+Enter",
     launching: "Launching…",
-    waiting: "Launching. Waiting for AWS.",
+    waiting: {
+      launch: "Launching. Waiting for AWS. The form is locked until then.",
+      status: "Checking. Nothing is launched.",
+    },
     restarting:
       "The portal is restarting. Trying again every 2 seconds for up to a minute. What you typed is kept.",
   },

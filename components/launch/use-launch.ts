@@ -1,16 +1,29 @@
 "use client";
 
 import { unstable_isUnrecognizedActionError as isUnrecognizedActionError } from "next/navigation";
-import { useEffect, useRef, useState, useTransition } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { LaunchAction, LaunchFormState } from "@/lib/contract/launch-form/launch-form-state";
 import { isRestarting } from "@/lib/contract/records/restarting";
 import { lostAnswer, restartingAnswer, updatedAnswer } from "./launch-answers";
 
+/** What is sent: the form to launch, or the question what became of it. */
+export type Sending = "launch" | "status";
+
 /** Sends the form, one request at a time: the ref locks with the click, before React renders. Never throws. */
-export function useLaunch(action: LaunchAction, onAnswer: (answered: Answered) => void) {
-  const [isSending, setSending] = useState(false);
+export function useLaunch(
+  action: LaunchAction,
+  {
+    onAnswer,
+    onLateAnswer,
+  }: {
+    /** `isStaying`: the person has not chosen another page since. */
+    onAnswer: (answered: Answered, how: { isStaying: boolean }) => void;
+    /** The person has left the page. */
+    onLateAnswer: (answered: Answered) => void;
+  },
+) {
+  const [sending, setSending] = useState<Sending>();
   const [isRestarting, setRestarting] = useState(false);
-  const [, startTransition] = useTransition();
   const inFlight = useRef(false);
   const isGone = useRef(false);
 
@@ -21,25 +34,54 @@ export function useLaunch(action: LaunchAction, onAnswer: (answered: Answered) =
     };
   }, []);
 
-  function send(data: FormData, key: string) {
+  // Not in a transition: until its action ends, React holds back every navigation.
+  async function send(what: Sending, data: FormData, key: string) {
     if (inFlight.current) return;
     inFlight.current = true;
-    setSending(true);
-    startTransition(async () => {
-      const answered = await launchUntilAnswered(() => action(null, data), {
-        key,
-        onRestarting: () => setRestarting(true),
-        isGone: () => isGone.current,
-      });
-      inFlight.current = false;
-      setRestarting(false);
-      // A saved launch navigates to its own page; the button stays busy until then.
-      if (answered.answer?.kind !== "recorded") setSending(false);
-      onAnswer(answered);
+    setSending(what);
+    const choices = watchChoices();
+    const answered = await launchUntilAnswered(() => action(null, data), {
+      key,
+      onRestarting: () => setRestarting(true),
+      isGone: () => isGone.current,
     });
+    const isStaying = !choices.end();
+    inFlight.current = false;
+    if (isGone.current) return onLateAnswer(answered);
+    setRestarting(false);
+    // A saved launch navigates to its own page; the button stays busy until then.
+    if (answered.answer?.kind !== "recorded" || !isStaying) setSending(undefined);
+    onAnswer(answered, { isStaying });
   }
 
-  return { isSending, isRestarting, send };
+  return { sending, isRestarting, send };
+}
+
+/** Whether the person chooses another page, which may take longer to open than the answer to come. */
+function watchChoices(): { end: () => boolean } {
+  let hasChosen = false;
+  const onClick = ({ target, button }: MouseEvent) => {
+    const link = target instanceof Element ? target.closest("a") : null;
+    if (link && button === 0 && isOtherPage(link)) hasChosen = true;
+  };
+  const onPopState = () => {
+    hasChosen = true;
+  };
+  document.addEventListener("click", onClick, { capture: true });
+  window.addEventListener("popstate", onPopState);
+  return {
+    end() {
+      document.removeEventListener("click", onClick, { capture: true });
+      window.removeEventListener("popstate", onPopState);
+      return hasChosen;
+    },
+  };
+}
+
+function isOtherPage({ href, target }: HTMLAnchorElement): boolean {
+  const [page] = href.split("#");
+  const [here] = window.location.href.split("#");
+  return target !== "_blank" && page !== here;
 }
 
 export type Answered = Omit<LaunchFormState, "values">;

@@ -17,7 +17,8 @@ export type LaunchTarget = {
 export type LaunchAnswer =
   | { kind: "faults" }
   | { kind: "rejected"; outcome: Rejected; launchId: string; reference: string }
-  | { kind: "recorded"; launchId: string }
+  /** `arn`: of its job, if AWS has started it. */
+  | { kind: "recorded"; launchId: string; arn?: string }
   /** The portal has no launch of this page's key. */
   | { kind: "no-launch" }
   /** The page's key belongs to another request, which differs in these members. */

@@ -22,10 +22,10 @@ vi.mock("next/headers", () => ({
 const { control, executed, logged } = useLaunching();
 const ORIGIN = { origin: "http://localhost:3000", host: "localhost:3000" };
 const START = "StartAudienceGenerationJob";
-/** Longer than an action waits. */
+/** Until the test clears the faults: an action that waited for AWS would end as timed out. */
+const HELD = { kind: "none", delayMs: 60_000 };
+/** Longer than an action of a script waits. */
 const SLOW_MS = 2_500;
-/** 1.5 s and what this machine adds. */
-const ANSWERED_MS = 2_300;
 
 beforeEach(() => {
   request.headers = new Headers({ ...ORIGIN, "next-action": "a" });
@@ -44,24 +44,23 @@ async function submit({ key = newPageKey(), intent = "launch", name = newPageKey
   for (const [field, text] of toFields(values)) data.set(field, text);
   data.set("key", key);
   data.set("intent", intent);
-  const beganAt = performance.now();
   const result = await runAction(submitLaunchForm, data);
   if (!result.ok) throw new Error(result.message);
   const state: LaunchFormState = result.data;
-  return { ...state, tookMs: performance.now() - beganAt, launch: await launchOf(key) };
+  return { ...state, launch: await launchOf(key) };
 }
 
 const launchOf = (idempotencyKey: string) => readLaunchOfKey({ actor: "local", idempotencyKey });
 
 describe("a launch that AWS answers late", () => {
   it("is answered in 1.5 s with its record, and sent once, without the request", async () => {
-    await control().planFaults({ operation: START, kind: "none", delayMs: SLOW_MS });
+    await control().planFaults({ operation: START, ...HELD });
     const key = newPageKey();
-    const { answer, tookMs, launch } = await submit({ key });
+    const { answer, launch } = await submit({ key });
     request.isReadable = false;
-    expect(tookMs).toBeLessThan(ANSWERED_MS);
     expect(answer).toEqual({ kind: "recorded", launchId: launch?.id });
     expect(launch).toMatchObject({ state: "sending" });
+    await control().clearFaults();
     await sendsEnded();
     expect(await launchOf(key)).toMatchObject({ state: "launched", attempt: 1 });
     expect(await executed()).toHaveLength(1);
@@ -69,19 +68,14 @@ describe("a launch that AWS answers late", () => {
   });
 
   it("is recorded and answered even before AWS has named its account", async () => {
-    await control().planFaults({
-      operation: "GetCallerIdentity",
-      kind: "none",
-      delayMs: 1_900,
-      times: 2,
-    });
+    await control().planFaults({ operation: "GetCallerIdentity", ...HELD, times: 2 });
     forgetProcessValue("aws-connection");
     const key = newPageKey();
-    const { answer, tookMs, launch } = await submit({ key });
-    expect(tookMs).toBeLessThan(ANSWERED_MS);
+    const { answer, launch } = await submit({ key });
     expect(answer).toEqual({ kind: "recorded", launchId: launch?.id });
     expect(launch).toMatchObject({ state: "reserved", attempt: 0 });
     expect(launch).not.toHaveProperty("outcome");
+    await control().clearFaults();
     await sendsEnded();
     expect(await launchOf(key)).toMatchObject({ state: "launched", attempt: 1 });
     expect(await executed()).toHaveLength(1);
@@ -90,8 +84,7 @@ describe("a launch that AWS answers late", () => {
   it("is waited for without a script", async () => {
     request.headers = new Headers(ORIGIN);
     await control().planFaults({ operation: START, kind: "none", delayMs: SLOW_MS });
-    const { tookMs, launch } = await submit();
-    expect(tookMs).toBeGreaterThan(SLOW_MS - 100);
+    const { launch } = await submit();
     expect(launch).toMatchObject({ state: "launched" });
   });
 
@@ -101,13 +94,12 @@ describe("a launch that AWS answers late", () => {
     const { launch } = await submit({ key });
     expect(launch).toMatchObject({ state: "reserved", outcome: { code: "quota-reached" } });
     await control().settings({ pendingGenerationJobsQuota: 10 });
-    await control().planFaults({ operation: START, kind: "none", delayMs: SLOW_MS });
+    await control().planFaults({ operation: START, ...HELD });
     const data = new FormData();
     data.set("id", launch?.id ?? "");
     data.set("decision", "send");
-    const beganAt = performance.now();
     expect(await runAction(decideLaunch, data)).toMatchObject({ data: { state: "sending" } });
-    expect(performance.now() - beganAt).toBeLessThan(ANSWERED_MS);
+    await control().clearFaults();
     await sendsEnded();
     expect(await launchOf(key)).toMatchObject({ state: "launched" });
   });
@@ -143,7 +135,8 @@ describe("a check of the status", () => {
     const key = newPageKey();
     const { launch } = await submit({ key });
     const { answer } = await check({ key, name: "changed" });
-    expect(answer).toEqual({ kind: "recorded", launchId: launch?.id });
+    const { id: launchId, audienceGenerationJobArn: arn } = launch ?? {};
+    expect(answer).toEqual({ kind: "recorded", launchId, arn });
     expect(await executed()).toHaveLength(1);
   });
 

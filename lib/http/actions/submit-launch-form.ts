@@ -137,5 +137,9 @@ function answerOf(
   }
   // A launch that ended without a job is over: the next submit is a new launch.
   const hasEndedWithoutJob = (ENDED_WITHOUT_JOB as readonly string[]).includes(state);
-  return { key: hasEndedWithoutJob ? pageKey() : key, answer: { kind: "recorded", launchId } };
+  const { audienceGenerationJobArn: arn } = launch;
+  return {
+    key: hasEndedWithoutJob ? pageKey() : key,
+    answer: { kind: "recorded", launchId, ...(arn && { arn }) },
+  };
 }
