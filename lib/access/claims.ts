@@ -1,4 +1,5 @@
 import "server-only";
+import { visibleName } from "@/lib/people/name-label";
 
 export type Claims = Readonly<Record<string, unknown>>;
 
@@ -8,7 +9,7 @@ const NAME_MAX_LENGTH = 200;
 /** The display name. It identifies no one; the subject does. */
 export function nameIn(claims: Claims): string {
   const texts = NAMES.flatMap((claim) => (typeof claims[claim] === "string" ? claims[claim] : []));
-  const [name = "unnamed"] = texts.map(oneLine).filter((text) => text !== "");
+  const [name = "unnamed"] = texts.map(visibleName).filter((text) => text !== "");
   return name.slice(0, NAME_MAX_LENGTH).toWellFormed();
 }
 
@@ -19,8 +20,4 @@ export function emailIn({ email }: Claims): string | undefined {
   const isEmail =
     typeof email === "string" && email.length <= EMAIL_MAX_LENGTH && EMAIL.test(email);
   return isEmail ? email : undefined;
-}
-
-function oneLine(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, " ").trim();
 }

@@ -7,6 +7,7 @@ import { people, sessions } from "@/lib/db/access-tables";
 import { containsText } from "@/lib/db/contains-text";
 import { type Db, database } from "@/lib/db/handle";
 import { env } from "@/lib/env";
+import { namesOf } from "@/lib/people/people";
 
 export type LiveSession = {
   id: string;
@@ -81,8 +82,10 @@ export async function listAllSessions(
   requireRole({ kind: "person", person }, "admin");
   const found = await allSessions(database(), { text, limit: PAGE_SIZE + 1 });
   const people = new Map<string, PersonSessions>();
+  const names = await namesOf(found.map(({ personId }) => personId));
   for (const each of found.slice(0, PAGE_SIZE)) {
-    const { personId, name } = each;
+    const { personId } = each;
+    const name = names.get(personId) ?? each.name;
     const theirs = people.get(personId) ?? { personId, name, sessions: [] };
     theirs.sessions.push(toRecord(each, person));
     people.set(personId, theirs);
