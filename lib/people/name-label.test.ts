@@ -74,7 +74,7 @@ describe("the label of a name", () => {
   });
 });
 
-it("tells colleagues of one name apart, wherever names are read", async () => {
+it("distinguishes colleagues of one name, wherever names are read", async () => {
   const issuer = "https://id.example";
   const anna = { issuer, subject: "1", name: "Anna Berg", email: "anna@corp.example" };
   await upsertPerson(db, anna);

@@ -21,7 +21,7 @@ export async function upsertPerson(
   return id;
 }
 
-/** With what tells people apart; sorted by name. */
+/** With what distinguishes people; sorted by name. */
 export async function listPeople(limit: number): Promise<{ id: string; name: string }[]> {
   const rows = await database()
     .select(NAMED)
@@ -31,7 +31,7 @@ export async function listPeople(limit: number): Promise<{ id: string; name: str
   return labelled(rows);
 }
 
-/** Display names by ID, with what tells people apart. People who never signed in are missing. */
+/** Display names by ID, with what distinguishes people. People who never signed in are missing. */
 export async function namesOf(ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
   const rows = await database()
