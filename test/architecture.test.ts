@@ -24,11 +24,11 @@ it("describes every folder of lib", () => {
   expect(folders.filter((folder) => !named.includes(folder))).toEqual([]);
 });
 
-/** Of JavaScript, Node and the browser: there is one copy of each, whatever bundle asks. */
-const ONE_COPY = /^(Error|TypeError|AggregateError|FormData|Server|Socket|HTML\w+Element)$/;
+/** Of JavaScript and Node: there is one copy of each, whatever bundle of the server asks. */
+const ONE_COPY = /^(Error|TypeError|AggregateError|FormData|Server|Socket)$/;
 
 it("asks `instanceof` only of classes that all of Next's bundles share", () => {
-  const files = ["app", "components", "lib"].flatMap((folder) =>
+  const files = ["app", "lib"].flatMap((folder) =>
     readdirSync(join(PROJECT_ROOT, folder), { recursive: true, encoding: "utf8" })
       .filter((name) => /\.tsx?$/.test(name) && !/\.test\./.test(name))
       .map((name) => `${folder}/${name}`),
