@@ -11,10 +11,14 @@ export async function register(): Promise<void> {
     redirectConsole();
     const { setPeerHeader } = await import("@/lib/http/request/peer-header");
     setPeerHeader();
-    const { ignoreUpgrades } = await import("@/lib/http/request/ignore-upgrades");
+    const { ignoreUpgrades } = await import("@/lib/http/gate/ignore-upgrades");
     ignoreUpgrades();
-    const { drainRequests } = await import("@/lib/http/request/drain-requests");
+    const { drainRequests } = await import("@/lib/http/gate/drain-requests");
     drainRequests();
+    const { knownActions } = await import("@/lib/http/gate/known-actions");
+    const { guardRequests } = await import("@/lib/http/gate/guard-requests");
+    // biome-ignore lint/style/noProcessEnv: the bundler replaces it with the build's folder.
+    guardRequests(knownActions(process.env.__NEXT_RELATIVE_DIST_DIR));
     const { startBackground } = await import("@/lib/runtime/start-background");
     const { actorFor } = await import("@/lib/http/request/actor-for-retry");
     const { environmentConnection } = await import("@/lib/launch/sender");

@@ -3,6 +3,39 @@ import "server-only";
 /** Deeper than any valid request; stops a text of brackets only. */
 const MAX_DEPTH = 32;
 
+/** More values than any valid request; a million members block the process for seconds. */
+const MAX_VALUES = 20_000;
+
+/** Whether JSON has more levels or values than allowed. Linear, and to be asked before `JSON.parse`. */
+export function findJsonExcess(
+  text: string,
+  { depth: maxDepth, values: maxValues } = { depth: MAX_DEPTH, values: MAX_VALUES },
+): "too-deep" | "too-many" | undefined {
+  let depth = 0;
+  let values = 1;
+  for (let index = 0; index < text.length; index++) {
+    switch (text[index]) {
+      case "{":
+      case "[":
+        depth += 1;
+        values += 1;
+        break;
+      case "}":
+      case "]":
+        depth -= 1;
+        break;
+      case ",":
+        values += 1;
+        break;
+      case '"':
+        index = endOfString(text, index) - 1;
+    }
+    if (depth > maxDepth) return "too-deep";
+    if (values > maxValues) return "too-many";
+  }
+  return undefined;
+}
+
 type Open = { keys?: Set<string>; step: string | number; expectsKey: boolean };
 
 /** Duplicate members, which `JSON.parse` silently drops. `too-deep` beyond 32 levels. */

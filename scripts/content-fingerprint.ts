@@ -10,7 +10,6 @@ const SOURCES = [
   "packages",
   "public",
   "instrumentation.ts",
-  "proxy.ts",
   "next.config.mjs",
   "postcss.config.mjs",
   "tsconfig.json",

@@ -9,7 +9,7 @@ export type Module = { path: string; text: string; imports: string[] };
 
 /** What ships, and what must stay apart from it. */
 const SOURCES = [
-  ...["app", "components", "lib", "proxy.ts", "instrumentation.ts"],
+  ...["app", "components", "lib", "instrumentation.ts"],
   ...["emulator", "packages/client-cleanroomsml/src"],
 ];
 

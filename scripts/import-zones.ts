@@ -41,7 +41,6 @@ const ZONES: Record<string, Zone> = {
     ],
     why: "Pages call use-cases and lib/http, never the stores and adapters below them.",
   },
-  "proxy.ts": { imports: ["lib/env", "lib/http", "npm:next"], why: "Next's door calls lib/http." },
   "instrumentation.ts": {
     imports: ["lib/audit", "lib/http", "lib/launch", "lib/log", "lib/runtime", "npm:next"],
     why: "The start of the process wires what runs from then on.",

@@ -12,7 +12,6 @@ const PROBES: { path: string; refused: string[]; allowed: string[] }[] = [
     refused: ["lib/aws/clients.ts", "lib/ledger/launch-id.ts", "lib/access/sessions/store.ts"],
     allowed: ["lib/http/actions/action.ts", "components/launch/launch-form.tsx", "npm:next/link"],
   },
-  { path: "proxy.ts", refused: ["lib/launch/act.ts"], allowed: ["lib/http/request/origin.ts"] },
   {
     path: "components/launch/probe.ts",
     refused: ["lib/env/index.ts", "app/page.tsx", "components/launches/launch-view.tsx"],

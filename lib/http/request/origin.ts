@@ -23,6 +23,20 @@ export function isOwnHost(host: string | null, address: OwnAddress): boolean {
   return [...ownOrigins(address)].some((origin) => new URL(origin).host === host?.toLowerCase());
 }
 
+/**
+ * The host that Next compares with `Origin`, whatever a proxy in front sends as `Host` or
+ * `X-Forwarded-Host`.
+ */
+export function ownHost(
+  { origin, host }: { origin?: string; host?: string },
+  address: OwnAddress,
+): string {
+  const origins = ownOrigins(address);
+  if (origin !== undefined && origins.has(origin)) return new URL(origin).host;
+  if (host !== undefined && isOwnHost(host, address)) return host.toLowerCase();
+  return new URL([...origins][0] ?? "").host;
+}
+
 /** Programs send none of these headers. Browsers send one of them with every request. */
 export function isForeignBrowser(headers: Headers, address: OwnAddress): boolean {
   const origin = headers.get("origin");

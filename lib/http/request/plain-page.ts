@@ -1,18 +1,28 @@
 import "server-only";
 
+export type KeptField = { label: string; value: string };
+
 type PlainPage = {
   title: string;
   sentences: readonly string[];
   nonce: string;
   reference: string;
+  /** What the person typed, to copy. */
+  kept?: readonly KeptField[];
+  link?: { href: string; text: string };
 };
 
 const STYLE =
-  "body{font:16px/1.5 system-ui,sans-serif;max-width:36rem;margin:4rem auto;padding:0 1rem}h1{font-size:1.25rem}small{opacity:.75}";
+  "body{font:16px/1.5 system-ui,sans-serif;max-width:36rem;margin:4rem auto;padding:0 1rem}h1{font-size:1.25rem}small{opacity:.75}label,textarea{display:block;width:100%;box-sizing:border-box}textarea{font:inherit;margin:.25rem 0 1rem}";
 
-/** For responses that Next can't render. Contains nothing from the request. */
-export function plainPage({ title, sentences, nonce, reference }: PlainPage): string {
+/** For responses that Next can't render. Of the request it contains only `kept` and `link`. */
+export function plainPage(page: PlainPage): string {
+  const { title, sentences, nonce, reference, kept = [], link } = page;
   const paragraphs = sentences.map((sentence) => `<p>${escapeHtml(sentence)}</p>`).join("\n");
+  const fields = kept.map(keptField).join("\n");
+  const action = link
+    ? `<p><a href="${escapeHtml(link.href)}">${escapeHtml(link.text)}</a></p>`
+    : "";
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -26,11 +36,20 @@ export function plainPage({ title, sentences, nonce, reference }: PlainPage): st
 <main>
 <h1>${escapeHtml(title)}</h1>
 ${paragraphs}
+${action}
+${fields}
 <p><small>Reference: ${escapeHtml(reference)}</small></p>
 </main>
 </body>
 </html>
 `;
+}
+
+/** The line feed after the tag is dropped by browsers, and keeps one that the value starts with. */
+function keptField({ label, value }: KeptField): string {
+  const rows = Math.min(12, value.split("\n").length);
+  const text = `\n${escapeHtml(value)}`;
+  return `<label>${escapeHtml(label)}<textarea readonly rows="${rows}">${text}</textarea></label>`;
 }
 
 const ENTITIES: Record<string, string> = {

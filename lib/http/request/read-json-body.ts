@@ -1,6 +1,6 @@
 import "server-only";
 import { jsonPointer } from "@/lib/contract/launch-request/json-pointer";
-import { findRepeatedMembers } from "@/lib/json-members";
+import { findJsonExcess, findRepeatedMembers } from "@/lib/json-members";
 import { ApiProblem } from "./problem";
 
 /** 500,000 characters of SQL take 6 MB as pairs of `\u` escapes; plus 2 MB for the rest. */
@@ -29,6 +29,9 @@ export async function requireNoInput(request: Request): Promise<void> {
 
 function readJson(bytes: Buffer): unknown {
   const text = decode(bytes);
+  const excess = findJsonExcess(text);
+  if (excess === "too-deep") throw badJson("The body is nested too deeply.");
+  if (excess) throw badJson("The body has too many values.");
   const value = parse(text);
   requireSingleMembers(text);
   return value;
@@ -85,8 +88,7 @@ function parse(text: string): unknown {
 
 function requireSingleMembers(text: string): void {
   const repeated = findRepeatedMembers(text);
-  if (repeated === "too-deep") throw badJson("The body is nested too deeply.");
-  if (repeated.length === 0) return;
+  if (repeated === "too-deep" || repeated.length === 0) return;
   const faults = repeated.map((path) => ({
     pointer: jsonPointer(path),
     detail: "Duplicate member. Remove it.",

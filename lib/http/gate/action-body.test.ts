@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isActionBody } from "./refuse-request";
+import { isActionBody } from "./action-body";
 
 function form(entries: Record<string, string | Blob>): FormData {
   const data = new FormData();

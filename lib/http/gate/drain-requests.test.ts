@@ -5,21 +5,25 @@ import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, expect, it, type MockInstance, vi } from "vitest";
 import { RESTARTING } from "@/lib/contract/records/restarting";
 import { startDraining } from "@/lib/launch/gate/sends-in-flight";
+import { useDatabase } from "@/test/database";
 import { forgetProcessValue } from "@/test/process-values";
 import { drainRequests } from "./drain-requests";
+import { guardRequests } from "./guard-requests";
 
+useDatabase();
 const server: { now?: Server; seen: string[]; held: (() => void)[] } = { seen: [], held: [] };
 let sweeps: MockInstance<typeof setInterval>;
 const agent = new Agent({ keepAlive: true });
 
 beforeEach(async () => {
   vi.stubEnv("AWS_REGION", "us-east-1");
-  vi.stubEnv("DATABASE_URL", "postgres://127.0.0.1/unused");
   vi.spyOn(process.stderr, "write").mockReturnValue(true);
   forgetProcessValue("sends-in-flight");
   forgetProcessValue("drain-requests");
+  forgetProcessValue("guarded-servers");
   sweeps = vi.spyOn(globalThis, "setInterval");
   drainRequests();
+  guardRequests(() => true);
   server.seen = [];
   server.held = [];
   server.now = createServer((message, response) => {
@@ -47,7 +51,14 @@ function port(): number {
 type Call = { method?: string; headers?: Record<string, string>; body?: string | Buffer };
 
 function start(path: string, { method = "GET", headers = {}, body }: Call = {}) {
-  const call = request({ agent, host: "127.0.0.1", port: port(), path, method, headers });
+  const call = request({
+    agent,
+    host: "127.0.0.1",
+    port: port(),
+    path,
+    method,
+    headers: { host: "127.0.0.1:3000", ...headers },
+  });
   const answer = once(call, "response").then(async ([response]: IncomingMessage[]) => ({
     status: response?.statusCode,
     headers: response?.headers ?? {},
@@ -58,7 +69,7 @@ function start(path: string, { method = "GET", headers = {}, body }: Call = {}) 
 }
 
 it("does nothing before a shutdown", async () => {
-  const answer = await start("/launch", { method: "POST", headers: { "next-action": "x" } });
+  const answer = await start("/api/v1/launches", { method: "POST", body: "{}" });
   expect(answer).toMatchObject({
     status: 200,
     text: "served",
@@ -80,7 +91,6 @@ it("closes the connection with each response, also of running requests", async (
 it.each([
   ["/api/v1/launches", {}],
   ["/api/v1/launches?dryRun=false", {}],
-  ["/api/v1//launches/", {}],
   ["/api/v1/launches/6f1c2d3e-4a5b-4c6d-8e7f-90a1b2c3d4e5/send", {}],
 ])("refuses POST %s with a retryable problem", async (path, headers) => {
   startDraining();
@@ -103,7 +113,7 @@ it.each([
   expect(server.seen).toEqual([]);
 });
 
-it.each(["/launch?key=1", "/launches/6f1c2d3e", "/l%61unch/"])(
+it.each(["/launch?key=1", "/launches/6f1c2d3e", "/l%61unch"])(
   "refuses an action at %s with the text that the page recognizes",
   async (path) => {
     startDraining();
@@ -128,7 +138,6 @@ it("refuses a form posted without a script with a page", async () => {
 it.each([
   ["GET", "/launch"],
   ["GET", "/api/v1/launches"],
-  ["POST", "/admin"],
   ["POST", "/api/v1/launches/6f1c2d3e/cancel"],
 ])("still serves %s %s", async (method, path) => {
   startDraining();

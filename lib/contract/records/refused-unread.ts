@@ -1,0 +1,10 @@
+/** The last sentence of every refusal that comes before an action runs. */
+export const NOTHING_DONE = "Nothing was done.";
+
+/** Next's client throws such a refusal as an error's message. */
+export function refusalIn(error: unknown): string | undefined {
+  const text = error instanceof Error ? error.message.trim() : "";
+  return text.endsWith(NOTHING_DONE) ? text : undefined;
+}
+
+export const SIGNED_OUT = `You are not signed in, or your session has expired. ${NOTHING_DONE}`;
