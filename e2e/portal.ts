@@ -35,7 +35,6 @@ const GRACE_MS = 5_000;
 export async function startPortal(
   postgresUrl: string,
   overrides: Record<string, string> | ((url: string) => Record<string, string>) = {},
-  { root = PROJECT_ROOT } = {},
 ): Promise<Portal> {
   const databaseUrl = newDatabaseUrl(postgresUrl);
   await createDatabase(databaseUrl);
@@ -49,7 +48,7 @@ export async function startPortal(
     ...(typeof overrides === "function" ? overrides(url) : overrides),
   };
   const args = ["start", "--hostname", "127.0.0.1", "--port", String(port)];
-  const child = startNext(args, { root, environment, quiet: true, stderr: "pipe" });
+  const child = startNext(args, { root: PROJECT_ROOT, environment, quiet: true, stderr: "pipe" });
   const logLines = readLines(child, join(LOGS, `${port}.log`));
   const ended = new AbortController();
   child.once("exit", () => ended.abort());

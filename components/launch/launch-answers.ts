@@ -1,4 +1,5 @@
 import type { LaunchAnswer } from "@/lib/contract/launch-form/launch-form-state";
+import { SIGNED_OUT } from "@/lib/contract/records/refused-unread";
 import { texts } from "./texts";
 
 const { lost, unavailable, refused } = texts.answers;
@@ -16,6 +17,11 @@ export function restartingAnswer(): LaunchAnswer {
 /** The portal now runs another version, which does not know this page's action. */
 export function updatedAnswer(): LaunchAnswer {
   return { kind: "refused", message: refused.updated };
+}
+
+/** The portal refused the form before its action ran. */
+export function refusedAnswer(refusal: string): LaunchAnswer {
+  return refusal === SIGNED_OUT ? { kind: "signed-out" } : { kind: "refused", message: refusal };
 }
 
 export function leftPageAnswer(): LaunchAnswer {

@@ -3,8 +3,9 @@
 import { unstable_isUnrecognizedActionError as isUnrecognizedActionError } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import type { LaunchAction, LaunchFormState } from "@/lib/contract/launch-form/launch-form-state";
+import { refusalIn } from "@/lib/contract/records/refused-unread";
 import { isRestarting } from "@/lib/contract/records/restarting";
-import { lostAnswer, restartingAnswer, updatedAnswer } from "./launch-answers";
+import { lostAnswer, refusedAnswer, restartingAnswer, updatedAnswer } from "./launch-answers";
 
 /** What is sent: the form to launch, or the question what became of it. */
 export type Sending = "launch" | "status";
@@ -114,7 +115,11 @@ export async function launchUntilAnswered(
       return await launch();
     } catch (error) {
       isRefused ||= isRestarting(error);
-      isLost ||= !isRestarting(error) && !isUnrecognizedActionError(error);
+      const refusal = refusalIn(error);
+      isLost ||= !isRestarting(error) && !isUnrecognizedActionError(error) && refusal === undefined;
+      if (refusal !== undefined) {
+        return { key, answer: isLost ? lostAnswer() : refusedAnswer(refusal) };
+      }
       if (isLost && !isRefused) return { key, answer: lostAnswer() };
       if (isUnrecognizedActionError(error)) {
         return { key, answer: isLost ? lostAnswer() : updatedAnswer() };

@@ -1,6 +1,5 @@
 import { signingKey } from "../../test/signing-key";
 import { TokenIssuer } from "../../test/token-issuer";
-import { buildWithoutProxy } from "../build-without-proxy";
 import { writePastLaunches } from "../past-launches";
 import { type Portal, startPortal } from "../portal";
 import { postgresUrl } from "../postgres-server";
@@ -19,22 +18,18 @@ export type AccessPortal = {
 
 const KEY = signingKey("access-tests", "ES256");
 
-/** `hasProxy`: false removes `proxy.ts` from the build. */
 export async function startAccessPortal({
-  hasProxy,
   overrides = {},
 }: {
-  hasProxy: boolean;
   overrides?: Record<string, string>;
-}): Promise<AccessPortal> {
+} = {}): Promise<AccessPortal> {
   const issuer = await TokenIssuer.start([KEY]);
-  const build = hasProxy ? undefined : await buildWithoutProxy();
   const environment = (url: string) => ({
     ...signInEnvironment(url, issuer.url),
     TRUSTED_PROXY_HOPS: "1",
     ...overrides,
   });
-  const portal = await startPortal(postgresUrl(), environment, build);
+  const portal = await startPortal(postgresUrl(), environment);
   const launchName = "access-test-launch";
   await writePastLaunches(portal.databaseUrl, [{ name: launchName, state: "launched" }]);
   const cookies: [Caller, string][] = [];
@@ -57,7 +52,6 @@ export async function startAccessPortal({
     async close() {
       await portal.close();
       await issuer.close();
-      await build?.remove();
     },
   };
 }

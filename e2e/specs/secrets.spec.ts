@@ -26,7 +26,7 @@ let accessPortal: AccessPortal;
 /** All response texts. */
 const answers: string[] = [];
 test.beforeAll(async () => {
-  accessPortal = await startAccessPortal({ hasProxy: true, overrides: CANARIES });
+  accessPortal = await startAccessPortal({ overrides: CANARIES });
 });
 test.afterAll(() => accessPortal.close());
 

@@ -50,11 +50,11 @@ describe("without a session", () => {
   });
 
   it("a post is not counted again where it is authorized", async () => {
-    const stranger = { kind: "unauthenticated" } as const;
+    const anonymous = { kind: "unauthenticated" } as const;
     const counted = () =>
       new Promise<unknown>((resolve) => {
         asCounted(() => {
-          authorize(stranger, "viewer", address).catch(resolve);
+          authorize(anonymous, "viewer", address).catch(resolve);
         });
       });
     for (let count = 0; count < 40; count++)

@@ -10,7 +10,7 @@ import { isOwnOrigin } from "@/lib/http/request/origin";
 import { unavailableFor } from "@/lib/launch/unavailable";
 import { describeError, log } from "@/lib/log";
 import { readActionBody } from "./action-body";
-import { takeLargeSlot, takeStrangerSlot } from "./body-slots";
+import { takeAnonymousSlot, takeLargeSlot } from "./body-slots";
 import type { KnowsAction } from "./known-actions";
 import { readBody, withBody } from "./read-body";
 import { headerOf, type Refusal } from "./refusal";
@@ -20,21 +20,21 @@ import { unknownAction } from "./unknown-action";
 const MAX_BYTES = 6 * 1024 * 1024;
 
 /** Without a live session. A form with 50 tags and an earlier answer has about 30 KB. */
-const STRANGER_MAX_BYTES = 64 * 1024;
+const ANONYMOUS_MAX_BYTES = 64 * 1024;
 
 const TIMEOUT_MS = 60_000;
-const STRANGER_TIMEOUT_MS = 5_000;
+const ANONYMOUS_TIMEOUT_MS = 5_000;
 
 /** `unclear`: the database is away, so the action will refuse. */
-type Sender = "known" | "stranger" | "unclear";
+type Sender = "known" | "anonymous" | "unclear";
 
 export type Admitted =
   | { request: IncomingMessage; isCounted: boolean; refusal?: undefined }
   | { refusal: Refusal };
 
 /**
- * Checks a post to a page before Next and React parse it. Strangers spend their allowance before
- * their body is read, and may send little.
+ * Checks a post to a page before Next and React parse it. An anonymous sender spends its allowance before
+ * its body is read, and may send little.
  */
 export async function admitForm(
   request: IncomingMessage,
@@ -75,7 +75,7 @@ function refuseHead(request: IncomingMessage): Refusal | undefined {
 async function senderOf(given: Headers): Promise<Sender> {
   try {
     const { kind } = await identifyCurrentUser(given, { isUse: false });
-    return kind === "unauthenticated" ? "stranger" : "known";
+    return kind === "unauthenticated" ? "anonymous" : "known";
   } catch (error) {
     if (!unavailableFor(error)) log("error", "identity not established", describeError(error));
     return "unclear";
@@ -104,8 +104,8 @@ function takeSlot(
   sender: Sender,
   address: string | undefined,
 ): (() => void) | undefined {
-  if (sender !== "known") return takeStrangerSlot(address);
-  const isSmall = Number(headers["content-length"]) <= STRANGER_MAX_BYTES;
+  if (sender !== "known") return takeAnonymousSlot(address);
+  const isSmall = Number(headers["content-length"]) <= ANONYMOUS_MAX_BYTES;
   return isSmall ? () => undefined : takeLargeSlot();
 }
 
@@ -175,10 +175,10 @@ const UNAVAILABLE: Refusal = {
   headers: { "Retry-After": "5" },
 };
 
-const STRANGER = { maxBytes: STRANGER_MAX_BYTES, timeoutMs: STRANGER_TIMEOUT_MS };
+const ANONYMOUS = { maxBytes: ANONYMOUS_MAX_BYTES, timeoutMs: ANONYMOUS_TIMEOUT_MS };
 
 const ALLOWED: Record<Sender, { maxBytes: number; timeoutMs: number; tooLarge: Refusal }> = {
   known: { maxBytes: MAX_BYTES, timeoutMs: TIMEOUT_MS, tooLarge: TOO_LARGE },
-  stranger: { ...STRANGER, tooLarge: SIGN_IN_FIRST },
-  unclear: { ...STRANGER, tooLarge: UNAVAILABLE },
+  anonymous: { ...ANONYMOUS, tooLarge: SIGN_IN_FIRST },
+  unclear: { ...ANONYMOUS, tooLarge: UNAVAILABLE },
 };

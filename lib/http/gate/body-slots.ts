@@ -2,20 +2,20 @@ import "server-only";
 import { networkOf } from "@/lib/access/rate-limit";
 import { oncePerProcess } from "@/lib/once-per-process";
 
-/** How many strangers' bodies are read at once, in all and of one network. */
-const STRANGERS_MAX = 16;
+/** How many anonymous bodies are read at once, in all and of one network. */
+const ANONYMOUS_MAX = 16;
 const NETWORK_MAX = 4;
 
-/** Bodies of signed-in people beyond a stranger's size: each takes up to 6 MB. */
+/** Bodies of signed-in people over 64 KB: each takes up to 6 MB. */
 const LARGE_MAX = 12;
 
 const taken = oncePerProcess("body-slots", () => new Map<string, number>());
 
 type Release = () => void;
 
-export function takeStrangerSlot(address: string | undefined): Release | undefined {
+export function takeAnonymousSlot(address: string | undefined): Release | undefined {
   return take([
-    ["strangers", STRANGERS_MAX],
+    ["anonymous", ANONYMOUS_MAX],
     [`network ${networkOf(address ?? "")}`, NETWORK_MAX],
   ]);
 }

@@ -12,7 +12,7 @@ const peerHeader = oncePerProcess("peer-header", () => ({
 /** Has the peer's address, which Next does not expose. The random name can't be forged. */
 export const PEER_HEADER = peerHeader().name;
 
-/** Runs before Next sees the request. Node publishes no upgrades: see `ignore-upgrades.ts`. */
+/** Runs before Next sees the request. Node publishes no upgrades: see `lib/http/gate/ignore-upgrades.ts`. */
 export function setPeerHeader(): void {
   if (peerHeader().isSet) return;
   peerHeader().isSet = true;

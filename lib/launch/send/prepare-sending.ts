@@ -33,7 +33,7 @@ export function notSentReason(
 
 export type Prepared = { ready: true; account: string } | { ready: false; outcome: NotSent };
 
-/** Also during a shutdown, for accepted launches: see `lib/http/request/drain-requests.ts`. */
+/** Also during a shutdown, for accepted launches: see `lib/http/gate/drain-requests.ts`. */
 export async function prepareSending(
   { region, clients, identity: readIdentity }: Connection,
   request: LaunchRequest,
