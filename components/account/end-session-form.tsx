@@ -1,7 +1,8 @@
 "use client";
 
-import { type SubmitEvent, useActionState } from "react";
 import { browserTexts } from "@/components/account/texts";
+import { FormRefusal } from "@/components/forms/form-refusal";
+import { useFormAction } from "@/components/forms/use-form-action";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import type { EndSessionsAction, SessionEnd } from "@/lib/contract/people/session-end";
@@ -26,19 +27,10 @@ export function EndSessionForm({
   search?: string;
   action: EndSessionsAction;
 }) {
-  const [refused, post, isPending] = useActionState(action, null);
-
-  function preventRepeat(event: SubmitEvent<HTMLFormElement>) {
-    if (isPending) event.preventDefault();
-  }
+  const { state: refused, refusal, isPending, form } = useFormAction(action);
 
   return (
-    <form
-      action={post}
-      onSubmit={preventRepeat}
-      aria-busy={isPending}
-      className="has-[[open]]:basis-full"
-    >
+    <form {...form} className="has-[[open]]:basis-full">
       <input type="hidden" name="which" value={end.which} />
       {"id" in end ? <input type="hidden" name="id" value={end.id} /> : null}
       {search === undefined ? null : <input type="hidden" name="search" value={search} />}
@@ -67,6 +59,7 @@ export function EndSessionForm({
           )}
         </p>
       ) : null}
+      <FormRefusal text={refusal} />
     </form>
   );
 }

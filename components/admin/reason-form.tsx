@@ -1,7 +1,9 @@
 "use client";
 
-import { type ReactNode, type SubmitEvent, useActionState, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { browserTexts } from "@/components/admin/texts";
+import { FormRefusal } from "@/components/forms/form-refusal";
+import { useFormAction } from "@/components/forms/use-form-action";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { CONTROL } from "@/components/ui/controls";
@@ -29,17 +31,13 @@ export function ReasonForm({
   /** Hidden fields. */
   children?: ReactNode;
 }) {
-  const [refused, post, isPending] = useActionState(action, null);
+  const { state: refused, refusal, isPending, form } = useFormAction(action);
   const shown = isPending ? null : refused;
   const field = useRef<HTMLInputElement>(null);
 
   useEffect(() => {
     if (shown?.fault) field.current?.focus();
   }, [shown]);
-
-  function preventRepeat(event: SubmitEvent<HTMLFormElement>) {
-    if (isPending) event.preventDefault();
-  }
 
   const controls = (
     <>
@@ -73,7 +71,7 @@ export function ReasonForm({
   );
 
   return (
-    <form action={post} onSubmit={preventRepeat} noValidate aria-busy={isPending}>
+    <form {...form} noValidate>
       {children}
       {consequence ? (
         // Around the field, because Enter in it submits the form.
@@ -92,6 +90,7 @@ export function ReasonForm({
           <span className="text-xs">{texts.reference(shown.reference)}</span>
         </p>
       ) : null}
+      <FormRefusal text={refusal} />
     </form>
   );
 }

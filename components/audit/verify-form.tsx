@@ -1,7 +1,8 @@
 "use client";
 
-import { type SubmitEvent, useActionState } from "react";
 import { browserTexts } from "@/components/audit/texts";
+import { FormRefusal } from "@/components/forms/form-refusal";
+import { useFormAction } from "@/components/forms/use-form-action";
 import { Button } from "@/components/ui/button";
 import { texts } from "@/components/ui/texts";
 import type { VerifyAction } from "@/lib/contract/records/ledger-verification";
@@ -9,14 +10,10 @@ import type { VerifyAction } from "@/lib/contract/records/ledger-verification";
 const { verify: words } = browserTexts;
 
 export function VerifyForm({ verify }: { verify: VerifyAction }) {
-  const [refused, post, isPending] = useActionState(verify, null);
-
-  function preventRepeat(event: SubmitEvent<HTMLFormElement>) {
-    if (isPending) event.preventDefault();
-  }
+  const { state: refused, refusal, isPending, form } = useFormAction(verify);
 
   return (
-    <form action={post} onSubmit={preventRepeat} aria-busy={isPending}>
+    <form {...form}>
       <Button type="submit" aria-disabled={isPending || undefined}>
         {words.button}
       </Button>
@@ -29,6 +26,7 @@ export function VerifyForm({ verify }: { verify: VerifyAction }) {
           <span className="text-xs">{texts.reference(refused.reference)}</span>
         </p>
       ) : null}
+      <FormRefusal text={refusal} />
     </form>
   );
 }

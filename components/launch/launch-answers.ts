@@ -1,5 +1,5 @@
 import type { LaunchAnswer } from "@/lib/contract/launch-form/launch-form-state";
-import { SIGNED_OUT } from "@/lib/contract/records/refused-unread";
+import { SIGNED_OUT, UPDATED } from "@/lib/contract/records/refused-unread";
 import { texts } from "./texts";
 
 const { lost, unavailable, refused } = texts.answers;
@@ -21,6 +21,7 @@ export function updatedAnswer(): LaunchAnswer {
 
 /** The portal refused the form before its action ran. */
 export function refusedAnswer(refusal: string): LaunchAnswer {
+  if (refusal === UPDATED) return updatedAnswer();
   return refusal === SIGNED_OUT ? { kind: "signed-out" } : { kind: "refused", message: refusal };
 }
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { NOTHING_DONE, SIGNED_OUT, UPDATED } from "@/lib/contract/records/refused-unread";
 import { RESTARTING } from "@/lib/contract/records/restarting";
 import { type Answered, launchUntilAnswered } from "./use-launch";
 
@@ -42,6 +43,20 @@ it("returns an answer at once", async () => {
 
 it("returns a lost answer without a retry", async () => {
   expect(await outcomeOf([lost])).toMatchObject({ answer: { kind: "lost" }, attempts: 1 });
+});
+
+it.each([
+  [SIGNED_OUT, { kind: "signed-out" }],
+  [UPDATED, { kind: "refused", message: expect.stringContaining("What you typed is kept") }],
+  [`Too many requests. ${NOTHING_DONE}`, { kind: "refused" }],
+])("says at once why the portal refused: %s", async (text, answer) => {
+  const unread = () => Promise.reject(new Error(text));
+  expect(await outcomeOf([unread])).toMatchObject({ answer, attempts: 1 });
+});
+
+it("does not take a refusal for the outcome of an attempt that was lost before", async () => {
+  const unread = () => Promise.reject(new Error(SIGNED_OUT));
+  expect(await outcomeOf([refused, lost, unread])).toMatchObject({ answer: { kind: "lost" } });
 });
 
 it("retries until the portal is back, even if no process listens meanwhile", async () => {

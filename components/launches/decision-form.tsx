@@ -1,6 +1,7 @@
 "use client";
 
-import { type SubmitEvent, useActionState } from "react";
+import { FormRefusal } from "@/components/forms/form-refusal";
+import { useFormAction } from "@/components/forms/use-form-action";
 import { Button, type Look } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import type { DecideAction, Decision } from "@/lib/contract/records/decision";
@@ -21,15 +22,11 @@ export function DecisionForm({ action, ...rest }: Props & { action: DecideAction
 }
 
 function DecisionButtons({ id, attempt, decisions, action }: Props & { action: DecideAction }) {
-  const [refused, post, isPending] = useActionState(action, null);
+  const { state: refused, refusal, isPending, form } = useFormAction(action);
   const [main] = decisions;
 
-  function preventRepeat(event: SubmitEvent<HTMLFormElement>) {
-    if (isPending) event.preventDefault();
-  }
-
   return (
-    <form action={post} onSubmit={preventRepeat} aria-busy={isPending}>
+    <form {...form}>
       <input type="hidden" name="id" value={id} />
       <input type="hidden" name="attempt" value={attempt} />
       <div className="flex flex-wrap gap-2">
@@ -52,6 +49,7 @@ function DecisionButtons({ id, attempt, decisions, action }: Props & { action: D
         })}
       </div>
       <DecisionResult isPending={isPending} refused={refused} page={`/launches/${id}`} />
+      <FormRefusal text={refusal} />
     </form>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
-import { type SubmitEvent, useActionState } from "react";
+import { FormRefusal } from "@/components/forms/form-refusal";
+import { useFormAction } from "@/components/forms/use-form-action";
 import { Button, ButtonLink } from "@/components/ui/button";
 import type { DecideAction } from "@/lib/contract/records/decision";
 import type { LaunchQuery } from "@/lib/contract/urls/launch-query";
@@ -25,14 +26,10 @@ export function UnsentForm({
   back: string;
   decide: DecideAction;
 }) {
-  const [refused, post, isPending] = useActionState(decide, null);
-
-  function preventRepeat(event: SubmitEvent<HTMLFormElement>) {
-    if (isPending) event.preventDefault();
-  }
+  const { state: refused, refusal, isPending, form } = useFormAction(decide);
 
   return (
-    <form action={post} onSubmit={preventRepeat} aria-busy={isPending}>
+    <form {...form}>
       <input type="hidden" name="do" value={action} />
       <input type="hidden" name="ids" value={ids.join(" ")} />
       <input type="hidden" name="person" value={filter.person ?? ""} />
@@ -44,6 +41,7 @@ export function UnsentForm({
         <ButtonLink href={back}>{texts.unsent.back}</ButtonLink>
       </div>
       <DecisionResult isPending={isPending} refused={refused} page={unsentHref(action, filter)} />
+      <FormRefusal text={refusal} />
     </form>
   );
 }

@@ -7,4 +7,7 @@ export function refusalIn(error: unknown): string | undefined {
   return text.endsWith(NOTHING_DONE) ? text : undefined;
 }
 
+/** The portal now runs another version, which does not have the page's action. */
+export const UPDATED = `The portal was updated while this page was open. Reload the page, then try again. ${NOTHING_DONE}`;
+
 export const SIGNED_OUT = `You are not signed in, or your session has expired. ${NOTHING_DONE}`;

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { UPDATED } from "@/lib/contract/records/refused-unread";
 import { closeDatabase, openDatabase } from "@/lib/db/handle";
 import { useCapturedLog } from "@/test/captured-log";
 import { useDatabase } from "@/test/database";
@@ -281,7 +282,7 @@ describe("a post to a page", () => {
   it("names an action that the build does not have: the input is kept", async () => {
     const scripted = await post([OWN, FORM_TYPE, "next-action: 60bb"], formBody([["0", "[]"]]));
     expect(scripted.status).toBe(409);
-    expect(scripted.headers.get("x-nextjs-action-not-found")).toBe("1");
+    expect(scripted.text).toBe(UPDATED);
     expect(scripted.headers.get("content-type")).toBe("text/plain");
     const typed = formBody([
       ["$ACTION_REF_1", ""],

@@ -39,10 +39,15 @@ const guarded = oncePerProcess("guarded-servers", () => ({
 export function guardRequests(knowsAction: KnowsAction): void {
   if (guarded().isStarted) return;
   guarded().isStarted = true;
-  // Published for each connection, before its first request is parsed.
-  subscribe("net.server.socket", (message) => {
-    const { server } = (message as { socket: Socket & { server?: unknown } }).socket;
+  const guardNew = (server: unknown) => {
     if (server instanceof Server && !guarded().servers.has(server)) guard(server, knowsAction);
+  };
+  // Before a connection's first request is parsed, and for connections that were open before.
+  subscribe("net.server.socket", (message) => {
+    guardNew((message as { socket: Socket & { server?: unknown } }).socket.server);
+  });
+  subscribe("http.server.request.start", (message) => {
+    guardNew((message as { server: unknown }).server);
   });
 }
 

@@ -3,7 +3,7 @@ import type { IncomingMessage } from "node:http";
 import { labelOf } from "@/lib/contract/launch-form/field-labels";
 import { readFormData, toSearchParams } from "@/lib/contract/launch-form/form-data";
 import { isFormField } from "@/lib/contract/launch-form/form-fields";
-import { NOTHING_DONE } from "@/lib/contract/records/refused-unread";
+import { NOTHING_DONE, UPDATED } from "@/lib/contract/records/refused-unread";
 import type { KeptField } from "@/lib/http/request/plain-page";
 import type { Refusal } from "./refusal";
 
@@ -24,9 +24,7 @@ export function unknownAction(request: IncomingMessage, data: FormData): Refusal
     status: 409,
     title: "The portal was updated",
     sentences: ["The portal was updated while this page was open.", NOTHING_DONE, next],
-    actionText: `The portal was updated while this page was open. Reload the page. ${NOTHING_DONE}`,
-    // Next's client then throws `UnrecognizedActionError`.
-    headers: { "x-nextjs-action-not-found": "1" },
+    actionText: UPDATED,
     link: link ?? { href: path, text: "Open the page again" },
     kept,
   };

@@ -1,0 +1,40 @@
+"use client";
+
+import { type SubmitEvent, useActionState, useState, useTransition } from "react";
+import { refusalIn } from "@/lib/contract/records/refused-unread";
+
+type FormAction<State> = (previous: State | null, data: FormData) => Promise<State | null>;
+
+/**
+ * As `useActionState`, but a refusal before the action ran is shown as `refusal` beside the form,
+ * which keeps what was typed. Without JavaScript, the form posts itself.
+ */
+export function useFormAction<State>(action: FormAction<State>) {
+  const [posted, post] = useActionState<State | null, FormData>(action, null);
+  const [answered, setAnswered] = useState<{ state: State | null; refusal?: string }>();
+  const [isPending, startTransition] = useTransition();
+  const { state, refusal } = answered ?? { state: posted };
+
+  function onSubmit(event: SubmitEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (isPending) return;
+    const data = new FormData(event.currentTarget, event.nativeEvent.submitter);
+    startTransition(async () => {
+      const next = await answerTo(() => action(state, data));
+      startTransition(() => setAnswered({ state, ...next }));
+    });
+  }
+
+  return { state, refusal, isPending, form: { action: post, onSubmit, "aria-busy": isPending } };
+}
+
+/** Other errors, and Next's redirects, go to the nearest boundary. */
+async function answerTo<State>(call: () => Promise<State | null>) {
+  try {
+    return { state: await call() };
+  } catch (error) {
+    const refusal = refusalIn(error);
+    if (refusal === undefined) throw error;
+    return { refusal };
+  }
+}
