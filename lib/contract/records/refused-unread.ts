@@ -1,10 +1,10 @@
-/** The last sentence of every refusal that comes before an action runs. */
+/** In every refusal that comes before an action runs. */
 export const NOTHING_DONE = "Nothing was done.";
 
 /** Next's client throws such a refusal as an error's message. */
 export function refusalIn(error: unknown): string | undefined {
   const text = error instanceof Error ? error.message.trim() : "";
-  return text.endsWith(NOTHING_DONE) ? text : undefined;
+  return text.includes(NOTHING_DONE) ? text : undefined;
 }
 
 /** The portal now runs another version, which does not have the page's action. */

@@ -4,7 +4,7 @@ import { identifyCurrentUser } from "@/lib/access/identity/identify";
 import { consumeRateLimit } from "@/lib/access/rate-limit";
 import { NOTHING_DONE, SIGNED_OUT } from "@/lib/contract/records/refused-unread";
 import { env } from "@/lib/env";
-import { PortalError } from "@/lib/errors";
+import { isPortalError } from "@/lib/errors";
 import { clientAddress } from "@/lib/http/request/client-address";
 import { isOwnOrigin } from "@/lib/http/request/origin";
 import { unavailableFor } from "@/lib/launch/unavailable";
@@ -13,7 +13,7 @@ import { readActionBody } from "./action-body";
 import { takeAnonymousSlot, takeLargeSlot } from "./body-slots";
 import type { KnowsAction } from "./known-actions";
 import { readBody, withBody } from "./read-body";
-import { headerOf, type Refusal } from "./refusal";
+import { headerOf, headersOf, type Refusal } from "./refusal";
 import { unknownAction } from "./unknown-action";
 
 /** Next's limit for an action's body (`next.config.mjs`). */
@@ -43,11 +43,9 @@ export async function admitForm(
 ): Promise<Admitted> {
   const refusal = refuseHead(request);
   if (refusal) return { refusal };
-  const given = new Headers(
-    Object.entries(request.headers).map(([name, value]) => [name, `${value}`]),
-  );
+  const given = headersOf(request);
   const address = clientAddress(given, env().trustedProxyHops);
-  const sender = await senderOf(given);
+  const sender = await senderOf(given, address);
   const overLimit = sender === "known" ? undefined : await refuseOverLimit(address);
   if (overLimit) return { refusal: overLimit };
   const { maxBytes, timeoutMs, tooLarge } = ALLOWED[sender];
@@ -72,12 +70,13 @@ function refuseHead(request: IncomingMessage): Refusal | undefined {
   return /^multipart\/form-data\s*;/i.test(contentType) ? undefined : NO_FORM;
 }
 
-async function senderOf(given: Headers): Promise<Sender> {
+async function senderOf(given: Headers, address: string | undefined): Promise<Sender> {
   try {
-    const { kind } = await identifyCurrentUser(given, { isUse: false });
+    const { kind } = await identifyCurrentUser(given, { isUse: false, address });
     return kind === "unauthenticated" ? "anonymous" : "known";
   } catch (error) {
-    if (!unavailableFor(error)) log("error", "identity not established", describeError(error));
+    if (!isPortalError(error) && !unavailableFor(error))
+      log("error", "identity not established", describeError(error));
     return "unclear";
   }
 }
@@ -87,7 +86,7 @@ async function refuseOverLimit(address: string | undefined): Promise<Refusal | u
     await consumeRateLimit("anonymous", address ?? "");
     return undefined;
   } catch (error) {
-    if (!(error instanceof PortalError)) throw error;
+    if (!isPortalError(error)) throw error;
     return {
       code: "too-many-requests",
       status: 429,

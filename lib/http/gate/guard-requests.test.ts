@@ -188,6 +188,16 @@ describe("other headers", () => {
   });
 });
 
+it("refuses what another site's page loads, but no link from it", async () => {
+  const from = ["sec-fetch-site: cross-site"];
+  const image = [...from, "sec-fetch-mode: no-cors", "sec-fetch-dest: image"];
+  for (const path of ["/launch", "/sign-in", "/sign-in/callback?state=a", "/audit/export"]) {
+    expect((await server.send("GET", path, image)).status, path).toBe(403);
+  }
+  const link = [...from, "sec-fetch-mode: navigate", "sec-fetch-dest: document"];
+  expect((await server.send("GET", "/launch", link)).status).toBe(200);
+});
+
 describe("the host", () => {
   it.each(["evil.example", "evil.example:3000", "127.0.0.1:4000"])(
     "%s is refused where everyone on the machine may launch",

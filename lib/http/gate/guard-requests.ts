@@ -21,7 +21,7 @@ import { asCounted } from "./counted";
 import { refuseWhileDraining } from "./drain-requests";
 import type { KnowsAction } from "./known-actions";
 import { hasBody } from "./read-body";
-import { headerOf, isApiPath, type Refusal, refuse } from "./refusal";
+import { headerOf, headersOf, isApiPath, type Refusal, refuse } from "./refusal";
 import { refuseUnavailable } from "./refuse-unavailable";
 import { FOREIGN_HOST, readTarget } from "./request-target";
 
