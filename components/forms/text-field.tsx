@@ -44,7 +44,7 @@ export function TextField<Values extends FieldValues>({
   limit,
   mono,
   ...rest
-}: Shared<Values> & Pick<ComponentProps<"input">, "inputMode" | "placeholder">) {
+}: Shared<Values> & Pick<ComponentProps<"input">, "inputMode" | "placeholder" | "onPaste">) {
   const { labelOf } = useFormBinding();
   const { fieldValidation, props } = useBoundInput(name, { hint: hint !== undefined });
   return (

@@ -8,15 +8,20 @@ export type Draft = {
   /** The idempotency key of the next launch. */
   key: string;
   answer?: LaunchAnswer;
+  /** When a person last changed a value (ISO 8601); absent if no one did. */
+  changedAt?: string;
 };
+
+/** A draft under another key. */
+export type Unfinished = { key: string; name: string; savedAt: string };
 
 const PREFIX = "launch:";
 
-export function saveDraft(draftKey: string, { values, key, answer }: Draft): void {
+export function saveDraft(draftKey: string, { values, key, answer, changedAt }: Draft): void {
   // Query parameters would make the largest query too long for the storage.
   // On return, the person has signed in again or is asked to.
   const kept = answer?.kind === "signed-out" ? undefined : answer;
-  const stored = JSON.stringify({ fields: [...toFields(values)], key, answer: kept });
+  const stored = JSON.stringify({ fields: [...toFields(values)], key, answer: kept, changedAt });
   try {
     sessionStorage.setItem(PREFIX + draftKey, stored);
   } catch {
@@ -34,10 +39,33 @@ export function loadDraft(draftKey: string): Draft | undefined {
   try {
     const stored = JSON.parse(sessionStorage.getItem(PREFIX + draftKey) ?? "null");
     if (stored === null) return undefined;
-    const { fields, key, answer } = stored;
-    return { values: fromFields(new Map(fields)), key, answer };
+    const { fields, key, answer, changedAt } = stored;
+    return { values: fromFields(new Map(fields)), key, answer, changedAt };
   } catch {
     return undefined;
+  }
+}
+
+/** The draft of this tab that was changed last and not launched, except the given one. */
+export function findUnfinished(exceptKey: string): Unfinished | undefined {
+  const found = draftKeys().flatMap((key): Unfinished[] => {
+    const draft = key === exceptKey ? undefined : loadDraft(key);
+    if (!draft?.changedAt || draft.answer?.kind === "recorded") return [];
+    return [{ key, name: draft.values.name, savedAt: draft.changedAt }];
+  });
+  return found.toSorted((a, b) => b.savedAt.localeCompare(a.savedAt))[0];
+}
+
+export function discardDraft(draftKey: string): void {
+  sessionStorage.removeItem(PREFIX + draftKey);
+}
+
+function draftKeys(): string[] {
+  try {
+    const names = Object.keys(sessionStorage);
+    return names.filter((name) => name.startsWith(PREFIX)).map((name) => name.slice(PREFIX.length));
+  } catch {
+    return [];
   }
 }
 

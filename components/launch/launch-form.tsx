@@ -7,6 +7,8 @@ import { FormProvider } from "@/components/forms/form-context";
 import { Composer } from "@/components/launch/composer";
 import { type Draft, saveLateAnswer } from "@/components/launch/draft";
 import { leftPageAnswer } from "@/components/launch/launch-answers";
+import { LinkNotice, type LinkProblems } from "@/components/launch/link-notice";
+import { ResumeNotice } from "@/components/launch/resume-notice";
 import { useDraft } from "@/components/launch/use-draft";
 import { type Sending, useLaunch } from "@/components/launch/use-launch";
 import { useLockedFields } from "@/components/launch/use-locked-fields";
@@ -30,6 +32,7 @@ export function LaunchForm({
   initialValidation,
   draftKey,
   target,
+  link,
 }: {
   action: LaunchAction;
   initial: LaunchFormValues;
@@ -38,6 +41,7 @@ export function LaunchForm({
   draftKey: string;
   /** Absent if no one is signed in. */
   target: LaunchTarget | undefined;
+  link?: LinkProblems;
 }) {
   const router = useRouter();
   const [posted, postAction] = useActionState(action, null);
@@ -114,6 +118,10 @@ export function LaunchForm({
 
   return (
     <FormProvider binding={{ form, validation, initial: rendered, labelOf }}>
+      <div className="mb-4 space-y-4 empty:hidden">
+        <ResumeNotice draftKey={draftKey} />
+        {link ? <LinkNotice {...link} /> : null}
+      </div>
       <Composer
         formId={formId}
         draftKey={draftKey}

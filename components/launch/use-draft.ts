@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useEffectEvent, useLayoutEffect, useState } from "react";
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from "react";
 import type { UseFormReturn } from "react-hook-form";
 import { type Draft, loadDraft, mergeTyped, saveDraft } from "@/components/launch/draft";
 import { readFormData } from "@/lib/contract/launch-form/form-data";
@@ -23,6 +23,7 @@ export function useDraft(options: {
   const { draftKey, formId, form, rendered, isAnswered, state, recover } = options;
   // Read while rendering, because registering the inputs resets their values.
   const [typed] = useState(() => typedBeforeHydration(formId));
+  const changedAt = useRef<string>(undefined);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a draft is restored once, on mount.
   useLayoutEffect(() => {
@@ -30,9 +31,14 @@ export function useDraft(options: {
     const kept = draft?.values ?? rendered;
     const values = typed ? mergeTyped(kept, { typed, rendered }) : kept;
     if (draft || values !== rendered) recover({ ...state, ...draft, values });
+    changedAt.current = draft?.changedAt;
   }, []);
 
-  const save = useEffectEvent(() => saveDraft(draftKey, { ...state, values: form.getValues() }));
+  const save = useEffectEvent(() => {
+    const values = form.getValues();
+    const isChanged = mergeTyped(rendered, { typed: values, rendered }) !== rendered;
+    saveDraft(draftKey, { ...state, values, ...(isChanged && { changedAt: changedAt.current }) });
+  });
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: save each new answer.
   useEffect(() => save(), [state.answer]);
@@ -40,6 +46,7 @@ export function useDraft(options: {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const saveSoon = () => {
+      changedAt.current = new Date().toISOString();
       clearTimeout(timer);
       timer = setTimeout(() => save(), SAVE_AFTER_MS);
     };

@@ -6,6 +6,7 @@ import { LaunchForm } from "@/components/launch/launch-form";
 import { texts } from "@/components/launch/texts";
 import { readSearchParams } from "@/lib/contract/launch-form/form-data";
 import { EMPTY_LAUNCH_FORM } from "@/lib/contract/launch-form/launch-form";
+import { findLinkFaults } from "@/lib/contract/launch-form/link-faults";
 import { validateWithWarnings } from "@/lib/contract/launch-form/validate-launch";
 import { isIdempotencyKey } from "@/lib/contract/records/idempotency-key";
 import { type GivenParams, toSearchParams } from "@/lib/contract/urls/search-params";
@@ -30,8 +31,8 @@ export default async function LaunchPage({ searchParams }: Props) {
     params.set("key", pageKey());
     redirect(`/launch?${params}`);
   }
-  const [initial, target] = await Promise.all([
-    initialForm(params),
+  const [{ initial, link }, target] = await Promise.all([
+    readLink(params),
     launchTarget(environmentConnection(), rules),
   ]);
   return (
@@ -44,6 +45,7 @@ export default async function LaunchPage({ searchParams }: Props) {
         initialValidation={validateWithWarnings(initial, target)}
         draftKey={draftKey}
         target={target}
+        link={link}
       />
     </>
   );
@@ -84,9 +86,15 @@ function Title() {
 }
 
 /** Prefilled from a saved launch (`like` leaves out its name) or from the parameters. */
-async function initialForm(params: URLSearchParams) {
+async function readLink(params: URLSearchParams) {
   const [like, edit] = [params.get("like"), params.get("mend")];
   const recorded =
     (like && (await readValuesForAnother(like))) || (edit && (await readValuesForEdit(edit)));
-  return recorded || readSearchParams(params);
+  const faults = findLinkFaults(params, { isRecorded: Boolean(recorded) });
+  if ((like || edit) && !recorded) faults.unshift({ message: texts.link.notFound });
+  const isTooLong = params.get("link") === "too-long";
+  return {
+    initial: recorded || readSearchParams(params),
+    link: { faults, isTooLong, search: params.toString() },
+  };
 }

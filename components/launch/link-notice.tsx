@@ -1,0 +1,49 @@
+import Link from "next/link";
+import { Notice } from "@/components/ui/notice";
+import type { LinkFault } from "@/lib/contract/launch-form/link-faults";
+import { texts } from "./texts";
+
+const words = texts.link;
+
+/** What the link to this page has without effect. */
+export type LinkProblems = {
+  faults: readonly LinkFault[];
+  isTooLong: boolean;
+  /** The query of the page's address. */
+  search: string;
+};
+
+export function LinkNotice({ faults, isTooLong, search }: LinkProblems) {
+  if (isTooLong) {
+    return (
+      <Notice tone="warning" title={words.tooLong.title}>
+        <p>{words.tooLong.text}</p>
+      </Notice>
+    );
+  }
+  if (faults.length === 0) return null;
+  return (
+    <Notice tone="warning" title={words.title(faults.length)}>
+      <ul className="list-disc space-y-1 pl-5">
+        {faults.map(({ message, meant }) => (
+          <li key={message}>
+            <span>{message}</span>{" "}
+            {meant ? (
+              <Link href={correctedHref(search, meant)}>
+                <span>{words.use}</span> <span translate="no">{meant.name}</span>
+              </Link>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+/** Without the key, because a draft of this page would replace the values of the link. */
+function correctedHref(search: string, { given, name }: { given: string; name: string }): string {
+  const params = [...new URLSearchParams(search)]
+    .filter(([each]) => each !== "key")
+    .map(([each, value]) => [each === given ? name : each, value]);
+  return `/launch?${new URLSearchParams(params)}`;
+}
