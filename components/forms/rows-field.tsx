@@ -1,7 +1,7 @@
 "use client";
 
 import { Plus, Trash2 } from "lucide-react";
-import { type ClipboardEvent, useRef, useState } from "react";
+import { type ClipboardEvent, useEffect, useRef, useState } from "react";
 import { type FieldArrayPath, type FieldValues, useFieldArray } from "react-hook-form";
 import { toMessage } from "@/components/forms/field-message";
 import { useFieldValidation, useFormBinding } from "@/components/forms/form-context";
@@ -46,6 +46,7 @@ export function RowsFieldset<Values extends FieldValues>({
     name: list,
   });
   const addButton = useRef<HTMLButtonElement>(null);
+  const focusNext = useRef<string>(undefined);
   const [pasted, setPasted] = useState<{ count: number; before: Row[]; cell: Cell }>();
   // Only AWS refuses the list as a whole; the form's faults are on single rows.
   const fieldValidation = useFieldValidation(list);
@@ -81,8 +82,15 @@ export function RowsFieldset<Values extends FieldValues>({
       validation.touch(`${list}.${row}.key`);
       validation.touch(`${list}.${row}.value`);
     });
-    form.setFocus(`${list}.${index}.${side}`);
+    focusNext.current = `${list}.${index}.${side}`;
   }
+
+  // The replaced rows have new inputs.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once they are on the page.
+  useEffect(() => {
+    if (focusNext.current) form.setFocus(focusNext.current);
+    focusNext.current = undefined;
+  }, [fields]);
 
   return (
     <fieldset
