@@ -41,7 +41,7 @@ const AVOIDED_WORDS: AvoidedWord[] = [
 ];
 
 /** Where a word has to stay: a query parameter in existing links, an address that pages poll, a stored actor. */
-const FROZEN = [/[?&]mend=/g, /get\("mend"\)/g, /\/pulse\b/g, /\[id\]\/pulse/g, /"nobody"/g];
+const FROZEN = [/[?&]mend=/g, /"mend"/g, /\/pulse\b/g, /\[id\]\/pulse/g, /"nobody"/g];
 
 type Found = { line: number; word: string; plain: string };
 
