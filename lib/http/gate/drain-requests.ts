@@ -42,9 +42,16 @@ export function drainRequests(): void {
   onDraining(() => {
     for (const response of open) closeAfter(response);
     const began = performance.now();
+    let wasIdle = new Set<Socket>();
     // Node keeps connections open that never had a request, such as a browser's spare ones.
     setInterval(() => {
-      closeIdle(sockets, { open, isLate: performance.now() - began > HEAD_TIMEOUT_MS });
+      const idle = idleSockets(sockets, {
+        open,
+        isLate: performance.now() - began > HEAD_TIMEOUT_MS,
+      });
+      // Not at first sight: a request may be on its way.
+      for (const socket of idle) if (wasIdle.has(socket)) socket.destroy();
+      wasIdle = idle;
     }, SWEEP_MS).unref();
   });
 }
@@ -53,14 +60,16 @@ function closeAfter(response: ServerResponse): void {
   if (!response.headersSent) response.setHeader("Connection", "close");
 }
 
-function closeIdle(
+function idleSockets(
   sockets: Map<Socket, number>,
   { open, isLate }: { open: Set<ServerResponse>; isLate: boolean },
-): void {
+): Set<Socket> {
   const busy = new Set([...open].map(({ req }) => req.socket));
-  for (const [socket, bytesWhenIdle] of sockets) {
-    if (!busy.has(socket) && (isLate || socket.bytesRead === bytesWhenIdle)) socket.destroy();
-  }
+  const idle = [...sockets].filter(
+    ([socket, bytesWhenIdle]) =>
+      !busy.has(socket) && (isLate || socket.bytesRead === bytesWhenIdle),
+  );
+  return new Set(idle.map(([socket]) => socket));
 }
 
 /** Another instance is ready immediately, a restarted one within seconds. */
