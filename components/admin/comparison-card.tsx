@@ -1,18 +1,14 @@
 import Link from "next/link";
 import { ReasonForm } from "@/components/admin/reason-form";
 import { texts } from "@/components/admin/texts";
-import { AwsDetails } from "@/components/records/failure-notice";
+import { CallFailureText } from "@/components/records/failure-notice";
 import { StateMark } from "@/components/records/state-mark";
 import { FocusAfterSubmit } from "@/components/shell/focus-after-submit";
 import { Card } from "@/components/ui/card";
 import { Identifier } from "@/components/ui/identifier";
 import { Notice } from "@/components/ui/notice";
 import { UtcTime } from "@/components/ui/utc-time";
-import type {
-  ComparisonFailure,
-  ComparisonState,
-  UntaggedJob,
-} from "@/lib/contract/records/comparison";
+import type { ComparisonState, UntaggedJob } from "@/lib/contract/records/comparison";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import type { SwitchAction } from "@/lib/contract/records/sending";
 
@@ -91,7 +87,7 @@ function State({ isOpen, why, since, failure }: ComparisonState) {
     return why === "failed" ? (
       <Notice tone="danger" title={t.failed.title}>
         <p>{t.failed.body}</p>
-        {failure ? <Failure key="failure" {...failure} /> : null}
+        {failure ? <CallFailureText key="failure" {...failure} /> : null}
         {when}
       </Notice>
     ) : (
@@ -120,7 +116,7 @@ function State({ isOpen, why, since, failure }: ComparisonState) {
     return (
       <Notice tone="warning" title={t.lastFailed.title}>
         <p>{t.lastFailed.body}</p>
-        <Failure key="failure" {...failure} />
+        <CallFailureText key="failure" {...failure} />
         {when}
       </Notice>
     );
@@ -130,17 +126,6 @@ function State({ isOpen, why, since, failure }: ComparisonState) {
       <p>{t.complete.body}</p>
       {when}
     </Notice>
-  );
-}
-
-function Failure({ title, explanation, remedy, details }: ComparisonFailure) {
-  return (
-    <>
-      <p className="font-medium break-words">{title}</p>
-      <p className="break-words">{explanation}</p>
-      {remedy ? <p className="break-words">{remedy}</p> : null}
-      {details ? <AwsDetails details={details} /> : null}
-    </>
   );
 }
 

@@ -1,3 +1,4 @@
+import { CallFailureText } from "@/components/records/failure-notice";
 import { RelativeTime } from "@/components/records/relative-time";
 import { Facts } from "@/components/ui/facts";
 import { UtcTime } from "@/components/ui/utc-time";
@@ -8,10 +9,11 @@ const words = texts.check;
 
 /** How far the portal is with looking for the launch's job in AWS. */
 export function CheckProgress({ check }: { check: LaunchCheck }) {
-  const { checkedAt, jobsSeen, problem, readsMade, readsNeeded, decidedBy } = check;
+  const { checkedAt, jobsSeen, problem, failure, readsMade, readsNeeded, decidedBy } = check;
   return (
     <>
       {problem ? <p className="font-medium">{words.problem[problem]}</p> : null}
+      {failure ? <CallFailureText {...failure} /> : null}
       <Facts
         facts={[
           [

@@ -1,4 +1,5 @@
 import { Actor } from "@/components/records/actor";
+import { CallFailureText } from "@/components/records/failure-notice";
 import { JobMark } from "@/components/records/job-mark";
 import { RelativeTime } from "@/components/records/relative-time";
 import { Card } from "@/components/ui/card";
@@ -7,6 +8,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Facts } from "@/components/ui/facts";
 import { Identifier } from "@/components/ui/identifier";
 import { UtcTime } from "@/components/ui/utc-time";
+import type { CallFailure } from "@/lib/contract/records/call-failure";
 import { isRetrying } from "@/lib/contract/records/launch-progress";
 import { CORRELATION_TAG_KEY, type LaunchRecord } from "@/lib/contract/records/launch-record";
 import type { Names } from "@/lib/format/actor-words";
@@ -43,7 +45,13 @@ export function LaunchFacts({ launch, names }: { launch: LaunchRecord; names: Na
 }
 
 /** The launch's job as AWS last reported it. */
-export function JobCard({ launch }: { launch: LaunchRecord }) {
+export function JobCard({
+  launch,
+  failure,
+}: {
+  launch: LaunchRecord;
+  failure: CallFailure | undefined;
+}) {
   const { audienceGenerationJobArn: arn, job, state } = launch;
   const words = texts.job;
   if (!arn || state !== "launched") return null;
@@ -61,6 +69,12 @@ export function JobCard({ launch }: { launch: LaunchRecord }) {
           [words.lastChecked, job ? <RelativeTime key="checked" at={job.checkedAt} /> : undefined],
         ]}
       />
+      {failure ? (
+        <div className="mt-3 space-y-1">
+          <p>{words.notRead}</p>
+          <CallFailureText {...failure} />
+        </div>
+      ) : null}
     </Card>
   );
 }

@@ -7,6 +7,7 @@ import { StateMark } from "@/components/records/state-mark";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { anotherHref } from "@/lib/contract/launch-form/another-launch";
+import type { CallFailure } from "@/lib/contract/records/call-failure";
 import type { DecideAction } from "@/lib/contract/records/decision";
 import type { LaunchCheck } from "@/lib/contract/records/launch-check";
 import { isInProgress, versionOf } from "@/lib/contract/records/launch-progress";
@@ -22,6 +23,7 @@ export function LaunchView({
   launch,
   events,
   check,
+  jobFailure,
   names,
   decide,
   mayLaunch,
@@ -29,6 +31,8 @@ export function LaunchView({
   launch: LaunchRecord;
   events: LaunchEvent[];
   check?: LaunchCheck;
+  /** Why the job's status could not be read since it was last known. */
+  jobFailure?: CallFailure;
   names: Names;
   /** Absent if the user is not allowed to decide about the launch. */
   decide: DecideAction | undefined;
@@ -70,7 +74,7 @@ export function LaunchView({
               mayLaunch={mayLaunch}
             />
           </div>
-          <JobCard launch={launch} />
+          <JobCard launch={launch} failure={jobFailure} />
           <SentRequest launch={launch} />
         </div>
         <div className="min-w-0 space-y-4">

@@ -150,6 +150,7 @@ export const texts = {
     arnToCopy: "job ARN",
     status: "Status",
     notChecked: "Not checked yet",
+    notRead: "The last check of the status failed. The portal tries again.",
     reason: "Reason",
     statusCode: "Status code",
     lastChecked: "Last checked",

@@ -7,6 +7,7 @@ import { Identifier } from "@/components/ui/identifier";
 import { Notice } from "@/components/ui/notice";
 import { UtcTime } from "@/components/ui/utc-time";
 import { labelOf } from "@/lib/contract/launch-form/field-labels";
+import type { CallFailure } from "@/lib/contract/records/call-failure";
 import type { FailureDetails, Launched, NameHolder, Outcome } from "@/lib/contract/records/outcome";
 import { REFUSED_STATUS } from "@/lib/format/state-words";
 import { memberWords } from "./member-words";
@@ -97,14 +98,25 @@ function HolderFacts({ holder }: { holder: NameHolder }) {
   );
 }
 
-/** What AWS's support and the portal's operator need. */
-export function AwsDetails({
+/** A failed call to AWS or the portal's own failure: the cause, and what to do. */
+export function CallFailureText({
+  title,
+  explanation,
+  remedy,
   details,
-  reference,
-}: {
-  details: FailureDetails;
-  reference?: string;
-}) {
+}: Omit<CallFailure, "code" | "details"> & { details?: FailureDetails }) {
+  return (
+    <>
+      <p className="font-medium break-words">{title}</p>
+      <p className="break-words">{explanation}</p>
+      {remedy ? <p className="break-words">{remedy}</p> : null}
+      {details ? <AwsDetails details={details} /> : null}
+    </>
+  );
+}
+
+/** What AWS's support and the portal's operator need. */
+function AwsDetails({ details, reference }: { details: FailureDetails; reference?: string }) {
   const { operation, awsName, status, requestId, message, quotaName, quotaValue } = details;
   const words = texts.failure;
   const rows: [string, string | number | undefined][] = [

@@ -111,7 +111,7 @@ export const launches = pgTable(
   ],
 );
 
-/** The last look for a launch's job in AWS, for its page. It proves nothing, so no event covers it. */
+/** The last look for a launch's job or its status in AWS, for its page. It proves nothing, so no event covers it. */
 export const launchChecks = pgTable(
   "launch_checks",
   {
@@ -122,6 +122,8 @@ export const launchChecks = pgTable(
     checkedAt: instant("checked_at"),
     jobsSeen: integer("jobs_seen"),
     problem: text("problem", { enum: CHECK_PROBLEMS }),
+    /** JSON of AWS's failure, if the problem is one. */
+    failure: text("failure"),
   },
   (table) => [
     primaryKey({ columns: [table.launchId, table.attempt] }),

@@ -1,3 +1,5 @@
+import type { CallFailure } from "./call-failure";
+
 /** `not-read`: AWS's list could not be read; `empty`: it had no jobs at all, which proves nothing. */
 export const CHECK_PROBLEMS = ["not-read", "other-account", "empty"] as const;
 
@@ -11,6 +13,8 @@ export type LaunchCheck = {
   jobsSeen?: number;
   /** Why the last try could not decide. */
   problem?: CheckProblem;
+  /** AWS's, if it is the problem. */
+  failure?: CallFailure;
   /** Complete reads that prove together that there is no job, and how many were made. */
   readsNeeded: number;
   readsMade: number;

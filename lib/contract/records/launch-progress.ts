@@ -56,7 +56,7 @@ export function versionOf(launch: LaunchRecord, check?: LaunchCheck, now = new D
   // Both end without a change of the record.
   const retry = isRetrying(launch, now) ? launch.retryUntil : undefined;
   const preparing = isPreparing(launch, now) ? "preparing" : undefined;
-  const checked = [check?.checkedAt, check?.problem, check?.decidedBy];
+  const checked = [check?.checkedAt, check?.problem, check?.failure?.code, check?.decidedBy];
   return [
     state,
     attempt,

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Connection } from "@/lib/aws/connection";
+import { mapCallFailure } from "@/lib/aws/map-call-failure";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { databaseNow, isClockOff } from "@/lib/db/database-clock";
 import { database } from "@/lib/db/handle";
@@ -25,7 +26,8 @@ export async function reconcileOnce(connection: Connection, now?: Date): Promise
       if (await reconcile(launch, pass, at)) report.settled += 1;
     } catch (error) {
       report.failed += 1;
-      await noteCheck(launch, { at, problem: "not-read" });
+      const failure = mapCallFailure(error, connection);
+      await noteCheck(launch, { at, problem: "not-read", ...(failure && { failure }) });
       log("warn", "launch not reconciled", { launchId: launch.id, ...describeError(error) });
     }
   }

@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from "vitest";
+import { readLaunch } from "@/lib/launch/read/read-launch";
 import { launchJob } from "@/lib/launch/send/launch-job";
 import { findLaunch } from "@/lib/ledger/queries/find-launch";
 import { listEvents } from "@/lib/ledger/queries/list-events";
@@ -65,7 +66,12 @@ it("pauses after AWS refuses a job's status", async () => {
   const error = { status: 403, code: "AccessDeniedException", message: "no" };
   await control().planFaults({ operation: GET, kind: "error", error });
   expect(await refreshJobStatus(here(), refusals)).toBe(1);
+  expect((await readLaunch(id))?.jobFailure).toMatchObject({
+    code: "access-denied",
+    details: { operation: GET, awsName: error.code, status: 403, message: "no" },
+  });
   expect(await refreshJobStatus(here(), refusals, inSeconds(30))).toBe(0);
   expect(await refreshJobStatus(here(), refusals, inSeconds(61))).toBe(1);
   expect(await statusOf()).toBe("CREATE_PENDING");
+  expect(await readLaunch(id)).not.toHaveProperty("jobFailure");
 });

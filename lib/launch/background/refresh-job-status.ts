@@ -1,12 +1,14 @@
 import "server-only";
 import type { Connection } from "@/lib/aws/connection";
 import { getAudienceGenerationJob } from "@/lib/aws/get-audience-generation-job";
+import { mapCallFailure } from "@/lib/aws/map-call-failure";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { databaseNow } from "@/lib/db/database-clock";
 import { database } from "@/lib/db/handle";
 import { listRunningJobs } from "@/lib/ledger/queries/list-for-background";
 import { recordJobStatus } from "@/lib/ledger/steps/record-job-status";
 import { describeError, log } from "@/lib/log";
+import { noteCheck } from "./note-check";
 
 /** AWS allows only a few reads per second, for all callers together. */
 const CHECKED_AT_ONCE = 20;
@@ -42,6 +44,8 @@ export async function refreshJobStatus(
       refusals.delete(launch.id);
     } catch (error) {
       refusals.set(launch.id, now.getTime() + 60 * SECOND_MS);
+      const failure = mapCallFailure(error, connection);
+      if (failure) await noteCheck(launch, { at: now, problem: "not-read", failure });
       log("warn", "job status unknown", { launchId: launch.id, ...describeError(error) });
     }
   }

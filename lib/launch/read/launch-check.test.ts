@@ -54,7 +54,13 @@ describe("the progress of looking for a job", () => {
 
     await refuseList();
     await reconcileOnce(here(), afterDeadline(unknown, 2 * MINUTE_MS));
-    expect(await read()).toEqual({ ...untilSettled, ...seen, problem: "not-read" });
+    const failed = await read();
+    expect(failed).toMatchObject({ ...untilSettled, ...seen, problem: "not-read" });
+    expect(failed?.failure).toMatchObject({
+      code: "access-denied",
+      remedy: expect.stringContaining("cleanrooms-ml:ListAudienceGenerationJobs"),
+      details: { awsName: "AccessDeniedException", requestId: expect.stringMatching(/./) },
+    });
 
     const firstMs = settledMs + 29_000;
     await reconcileOnce(here(), afterDeadline(unknown, firstMs));

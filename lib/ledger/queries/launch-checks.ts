@@ -1,5 +1,6 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
+import type { CallFailure } from "@/lib/contract/records/call-failure";
 import type { CheckProblem } from "@/lib/contract/records/launch-check";
 import type { Db } from "@/lib/db/handle";
 import { launchChecks } from "@/lib/db/schema";
@@ -9,17 +10,24 @@ export type CheckResult = {
   /** Absent if AWS's list could not be read. */
   jobsSeen?: number;
   problem?: CheckProblem;
+  failure?: CallFailure;
 };
 
+type CheckRow = Omit<typeof launchChecks.$inferSelect, "failure">;
 type CheckOfAttempt = { launchId: string; attempt: number };
 
 /** A result without jobs keeps those that an earlier check of the attempt has seen. */
 export async function recordCheck(
   db: Db,
-  { launchId, attempt, at, jobsSeen, problem }: CheckOfAttempt & CheckResult,
+  { launchId, attempt, at, jobsSeen, problem, failure }: CheckOfAttempt & CheckResult,
 ): Promise<void> {
   const seen = jobsSeen === undefined ? {} : { checkedAt: at, jobsSeen };
-  const result = { triedAt: at, problem: problem ?? null, ...seen };
+  const result = {
+    triedAt: at,
+    problem: problem ?? null,
+    failure: failure ? JSON.stringify(failure) : null,
+    ...seen,
+  };
   await db
     .insert(launchChecks)
     .values({ launchId, attempt, ...result })
@@ -29,10 +37,13 @@ export async function recordCheck(
 export async function findCheck(
   db: Db,
   { launchId, attempt }: CheckOfAttempt,
-): Promise<typeof launchChecks.$inferSelect | undefined> {
+): Promise<(CheckRow & { failure?: CallFailure }) | undefined> {
   const [row] = await db
     .select()
     .from(launchChecks)
     .where(and(eq(launchChecks.launchId, launchId), eq(launchChecks.attempt, attempt)));
-  return row;
+  if (!row) return undefined;
+  const { failure, ...others } = row;
+  // Only this module writes it, so its shape is trusted.
+  return { ...others, ...(failure !== null && { failure: JSON.parse(failure) }) };
 }

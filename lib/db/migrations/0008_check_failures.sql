@@ -1,0 +1,1 @@
+ALTER TABLE "launch_checks" ADD COLUMN "failure" text;
