@@ -1,23 +1,30 @@
 "use client";
 
 import { Plus, Trash2 } from "lucide-react";
-import { type ClipboardEvent, useEffect, useRef, useState } from "react";
-import { type FieldArrayPath, type FieldValues, useFieldArray } from "react-hook-form";
+import { type ClipboardEvent, type Ref, useEffect, useRef, useState } from "react";
+import {
+  type FieldArrayPath,
+  type FieldValues,
+  get,
+  useFieldArray,
+  useWatch,
+} from "react-hook-form";
 import { toMessage } from "@/components/forms/field-message";
 import { useFieldValidation, useFormBinding } from "@/components/forms/form-context";
-import { TextField } from "@/components/forms/text-field";
+import { RowTextField } from "@/components/forms/text-field";
 import { type Limits, type Nouns, texts } from "@/components/forms/texts";
 import { Button } from "@/components/ui/button";
 import { describedBy, FieldMessageLine, fieldIds } from "@/components/ui/field";
-import type { Row } from "@/lib/contract/launch-form/launch-form";
+import { filledRows, isFilled, type Row } from "@/lib/contract/launch-form/launch-form";
 import { readPasted, withPasted } from "@/lib/contract/launch-form/pasted-rows";
+
+const COLUMNS = "grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_2rem] gap-x-2";
 
 /**
  * Off-screen rows are not rendered, because fifty of them would slow down each keystroke. The
  * padding leaves room for the focus ring, which a row clips.
  */
-const ROW =
-  "-mx-1.5 flex items-start gap-2 px-1.5 [contain-intrinsic-block-size:auto_9.75rem] [content-visibility:auto] sm:[contain-intrinsic-block-size:auto_4.875rem]";
+const ROW = `${COLUMNS} -mx-1.5 items-start px-1.5 py-1 [contain-intrinsic-block-size:auto_2.625rem] [content-visibility:auto]`;
 
 /** Any form with lists of rows, as `useFieldArray` sees it. */
 type Rows = Record<string, Row[]>;
@@ -25,6 +32,9 @@ type Rows = Record<string, Row[]>;
 type Cell = { index: number; side: keyof Row };
 
 const SIDES = ["key", "value"] as const;
+
+/** The last change of several cells at once, until the next change of rows. */
+type Change = { text: string; before: Row[]; cell: Cell };
 
 /** Numbered key-value rows. The buttons submit the form, so they work without JavaScript too. */
 export function RowsFieldset<Values extends FieldValues>({
@@ -45,14 +55,18 @@ export function RowsFieldset<Values extends FieldValues>({
     control: form.control,
     name: list,
   });
+  const [change, setChange] = useState<Change>();
   const addButton = useRef<HTMLButtonElement>(null);
   const focusNext = useRef<string>(undefined);
-  const [pasted, setPasted] = useState<{ count: number; before: Row[]; cell: Cell }>();
   // Only AWS refuses the list as a whole; the form's faults are on single rows.
   const fieldValidation = useFieldValidation(list);
 
   function removeRow(index: number) {
-    setPasted(undefined);
+    const before = copyRows();
+    const [row] = before.slice(index);
+    const text = texts.rows.removed(nouns, index + 1);
+    const hasText = row !== undefined && isFilled(row);
+    setChange(hasText ? { text, before, cell: { index, side: "key" } } : undefined);
     validation.removeRow(list, index);
     remove(index);
     if (fields.length > 1) form.setFocus(`${list}.${Math.min(index, fields.length - 2)}.key`);
@@ -60,20 +74,24 @@ export function RowsFieldset<Values extends FieldValues>({
   }
 
   /** A text field would join the rows of a spreadsheet into one text. */
-  function pasteRows(event: ClipboardEvent, cell: Cell) {
+  function pasteRows(event: ClipboardEvent<HTMLInputElement>, cell: Cell) {
+    if (event.currentTarget.readOnly) return;
     const read = readPasted(event.clipboardData.getData("text/plain"));
-    const before = form.getValues(list).map((row) => ({ ...row }));
+    const before = copyRows();
     const after = read && withPasted(before, cell, read);
     if (!after) return;
     event.preventDefault();
     setRows(after, cell);
-    setPasted({ count: read.count, before, cell });
+    setChange({ text: texts.rows.pasted(nouns, read.count), before, cell });
   }
 
-  function undoPaste() {
-    if (!pasted) return;
-    setRows(pasted.before, pasted.cell);
-    setPasted(undefined);
+  function copyRows(): Row[] {
+    return form.getValues(list).map((row) => ({ ...row }));
+  }
+
+  function undo({ before, cell }: Change) {
+    setRows(before, cell);
+    setChange(undefined);
   }
 
   function setRows(rows: Row[], { index, side }: Cell) {
@@ -103,24 +121,29 @@ export function RowsFieldset<Values extends FieldValues>({
       {fieldValidation ? (
         <FieldMessageLine name={list} message={toMessage(list, fieldValidation)} />
       ) : null}
+      {fields.length > 0 ? (
+        // Each field has its own label.
+        <div aria-hidden className={`${COLUMNS} text-xs font-medium text-muted`}>
+          <span>{nouns.key}</span>
+          <span>{texts.rows.value}</span>
+        </div>
+      ) : null}
       {fields.map((field, index) => (
         <div key={field.id} className={ROW}>
-          <div className="grid min-w-0 flex-1 gap-x-3 sm:grid-cols-2">
-            {SIDES.map((side) => (
-              <TextField
-                key={side}
-                name={`${list}.${index}.${side}`}
-                onPaste={(event) => pasteRows(event, { index, side })}
-              />
-            ))}
-          </div>
+          {SIDES.map((side) => (
+            <RowTextField
+              key={side}
+              name={`${list}.${index}.${side}`}
+              onPaste={(event) => pasteRows(event, { index, side })}
+            />
+          ))}
           <Button
             look="quiet"
             type="submit"
             name="intent"
             value={`remove:${list}:${index}`}
             aria-label={texts.rows.remove(nouns, index + 1)}
-            className="mt-6 size-8"
+            className="size-8"
             onClick={(event) => {
               event.preventDefault();
               removeRow(index);
@@ -130,33 +153,114 @@ export function RowsFieldset<Values extends FieldValues>({
           </Button>
         </div>
       ))}
-      <p role="status" className="mb-2 text-xs text-muted empty:hidden">
-        {pasted ? (
-          <>
-            <span>{texts.rows.pasted(nouns, pasted.count)}</span>{" "}
-            <Button look="link" className="text-xs" onClick={undoPaste}>
-              {texts.rows.undo}
-            </Button>
-          </>
-        ) : null}
-      </p>
-      <div className="flex items-center justify-between gap-3">
+      <ChangeLine change={change} onUndo={undo} />
+      <AddRow
+        list={list}
+        label={addLabel}
+        nouns={nouns}
+        limits={limits}
+        isFull={fields.length >= limits.rows}
+        buttonRef={addButton}
+        onAdd={() => {
+          setChange(undefined);
+          append({ key: "", value: "" });
+        }}
+      />
+    </fieldset>
+  );
+}
+
+function ChangeLine({
+  change,
+  onUndo,
+}: {
+  change: Change | undefined;
+  onUndo: (change: Change) => void;
+}) {
+  return (
+    <div className="flex items-center gap-2 text-xs">
+      <p role="status">{change?.text}</p>
+      {change ? (
         <Button
-          ref={addButton}
+          look="link"
+          // As the other buttons that change the form, so that it is locked with them.
+          type="submit"
+          className="text-xs"
+          onClick={(event) => {
+            event.preventDefault();
+            onUndo(change);
+          }}
+        >
+          <span>{texts.rows.undo}</span>
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+function AddRow({
+  list,
+  label,
+  nouns,
+  limits,
+  isFull,
+  buttonRef,
+  onAdd,
+}: {
+  list: string;
+  label: string;
+  nouns: Nouns;
+  limits: Limits;
+  isFull: boolean;
+  buttonRef: Ref<HTMLButtonElement>;
+  onAdd: () => void;
+}) {
+  const fullId = `${fieldIds(list).control}-full`;
+  return (
+    <>
+      <div className="mt-1 flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
+        <Button
+          ref={buttonRef}
           type="submit"
           name="intent"
           value={`add:${list}`}
+          // Not `disabled`: the focus would be lost.
+          aria-disabled={isFull || undefined}
+          aria-describedby={isFull ? fullId : undefined}
+          className="aria-disabled:bg-sunken aria-disabled:text-muted"
           onClick={(event) => {
             event.preventDefault();
-            setPasted(undefined);
-            append({ key: "", value: "" });
+            if (!isFull) onAdd();
           }}
         >
           <Plus aria-hidden className="size-4" />
-          {addLabel}
+          <span>{label}</span>
         </Button>
-        <span className="text-xs text-muted">{texts.rows.limits(nouns, limits)}</span>
+        <RowCount list={list} limit={limits.rows} />
       </div>
-    </fieldset>
+      <p className="pt-1 text-xs text-muted">
+        {isFull ? (
+          <span id={fullId}>{texts.rows.full(nouns, limits)}</span>
+        ) : (
+          <span>{texts.rows.limits(nouns, limits)}</span>
+        )}
+      </p>
+    </>
   );
+}
+
+/** Of the rows with text. Apart, so that a keystroke renders it only if the number changes. */
+function RowCount({ list, limit }: { list: string; limit: number }) {
+  const { form } = useFormBinding<Rows>();
+  const count = useWatch({
+    control: form.control,
+    compute: (values: Rows) => filledIn(values, list),
+  });
+  const tone = count > limit ? "font-medium text-danger" : "text-muted";
+  return <span className={`text-xs tabular-nums ${tone}`}>{texts.rows.count(count, limit)}</span>;
+}
+
+function filledIn(values: Rows, list: string): number {
+  const rows: Row[] = get(values, list) ?? [];
+  return filledRows(rows).length;
 }

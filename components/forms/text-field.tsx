@@ -7,7 +7,7 @@ import { useFormBinding } from "@/components/forms/form-context";
 import { texts } from "@/components/forms/texts";
 import { useBoundInput } from "@/components/forms/use-bound-input";
 import { CONTROL, MONO } from "@/components/ui/controls";
-import { Field } from "@/components/ui/field";
+import { Field, RowField } from "@/components/ui/field";
 import { lengthOf } from "@/lib/contract/launch-request/limits";
 
 type Shared<Values extends FieldValues> = {
@@ -44,7 +44,7 @@ export function TextField<Values extends FieldValues>({
   limit,
   mono,
   ...rest
-}: Shared<Values> & Pick<ComponentProps<"input">, "inputMode" | "placeholder" | "onPaste">) {
+}: Shared<Values> & Pick<ComponentProps<"input">, "inputMode" | "placeholder">) {
   const { labelOf } = useFormBinding();
   const { fieldValidation, props } = useBoundInput(name, { hint: hint !== undefined });
   return (
@@ -64,6 +64,20 @@ export function TextField<Values extends FieldValues>({
         className={`${CONTROL} ${mono ? MONO : ""}`}
       />
     </Field>
+  );
+}
+
+/** A text field in a row of a table. */
+export function RowTextField<Values extends FieldValues>({
+  name,
+  onPaste,
+}: { name: FieldPath<Values> } & Pick<ComponentProps<"input">, "onPaste">) {
+  const { labelOf } = useFormBinding();
+  const { fieldValidation, props } = useBoundInput(name, { hint: false });
+  return (
+    <RowField name={name} label={labelOf(name)} message={toMessage(name, fieldValidation)}>
+      <input {...NO_HELP} {...props} onPaste={onPaste} type="text" className={CONTROL} />
+    </RowField>
   );
 }
 

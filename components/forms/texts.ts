@@ -6,16 +6,19 @@ export const texts = {
     remove: ({ row }: Nouns, number: number) => `Remove ${row} ${number}`,
     pasted: ({ row, rows }: Nouns, count: number) =>
       `The pasted text was split into ${counted(count, row, rows)}.`,
+    removed: ({ row }: Nouns, number: number) => `Removed ${row} ${number}.`,
     undo: "Undo",
-    limits: ({ rows, keys }: Nouns, limits: Limits) => {
-      const lengths = `${keys} up to ${limits.key} characters, values up to ${limits.value}.`;
-      return limits.rows === undefined ? lengths : `Up to ${limits.rows} ${rows}. ${lengths}`;
-    },
+    value: "Value",
+    count: (count: number, rows: number) => `${grouped(count)} of ${grouped(rows)}`,
+    full: ({ rows }: Nouns, limits: Limits) =>
+      limits.reason ?? `A request has at most ${grouped(limits.rows)} ${rows}.`,
+    limits: ({ key }: Nouns, limits: Limits) =>
+      `${key}: up to ${grouped(limits.key)} characters. Value: up to ${grouped(limits.value)}.`,
   },
 } as const;
 
 /** What the rows of a list, and their keys, are called. */
-export type Nouns = { row: string; rows: string; keys: string };
+export type Nouns = { row: string; rows: string; key: string };
 
-/** Lengths in characters; `rows` only if limited. */
-export type Limits = { rows?: number; key: number; value: number };
+/** The number of rows, and lengths in characters. `reason` says why the number is what it is. */
+export type Limits = { rows: number; key: number; value: number; reason?: string };

@@ -141,3 +141,59 @@ describe("ValidationStore", () => {
     expect(listener).toHaveBeenCalledTimes(1);
   });
 });
+
+describe("what came with the page", () => {
+  const given = {
+    faults: [{ field: "name", message: "required" }],
+    warnings: [
+      { field: "description", message: "empty" },
+      { field: "collaborationId", message: "unusual" },
+    ],
+  };
+
+  it("is shown if the field was filled, before setValidate too", () => {
+    const values = { ...valuesOf("x"), collaborationId: "typed" };
+    const validation = new ValidationStore(given, values, {
+      touched: ["name", "collaborationId"],
+      allTouched: false,
+    });
+    expect(validation.shownFaults).toEqual(given.faults);
+    expect(validation.get("collaborationId")?.warning?.message).toBe("unusual");
+    validation.restart({ ...values, collaborationId: "other" });
+    expect(validation.shownFaults).toEqual([]);
+    expect(validation.get("collaborationId")).toBeUndefined();
+  });
+
+  it("shows a warning about an empty field, which comes from other fields", () => {
+    const validation = new ValidationStore(given, valuesOf("x"), { allTouched: false });
+    expect(validation.shownFaults).toEqual([]);
+    expect(validation.shownWarnings.map(({ field }) => field)).toEqual([
+      "description",
+      "collaborationId",
+    ]);
+  });
+
+  it("counts no warning of a field that shows a fault", () => {
+    const validation = start(valuesOf("?"));
+    validation.touchAll();
+    expect(validation.shownWarnings).toHaveLength(1);
+    validation.setRemote({ field: "name", message: "refused" });
+    expect(validation.shownWarnings).toEqual([]);
+  });
+});
+
+describe("a warning from the server", () => {
+  it("is shown in an untouched field until its text changes, and blocks nothing", () => {
+    const values = valuesOf("taken");
+    const validation = start(values);
+    validation.setRemoteWarning({ field: "name", message: "taken" });
+    expect(validation.get("name")?.warning?.message).toBe("taken");
+    expect(validation.isLaunchable()).toBe(true);
+    validation.update({ ...values, description: "new" });
+    expect(validation.shownWarnings).toHaveLength(1);
+    validation.update(valuesOf("taken-2"));
+    expect(validation.get("name")).toBeUndefined();
+    validation.update(valuesOf("taken"));
+    expect(validation.get("name")).toBeUndefined();
+  });
+});

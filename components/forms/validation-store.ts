@@ -16,6 +16,8 @@ export class ValidationStore<Values> {
   faults: readonly FieldFault[] = [];
   /** The faults of touched fields. */
   shownFaults: readonly FieldFault[] = [];
+  /** The warnings of touched and of empty fields, if the field shows no fault. */
+  shownWarnings: readonly FieldFault[] = [];
 
   /** Loaded after the page; until then `#given` applies. */
   #validate: Validate<Values> | undefined;
@@ -25,6 +27,8 @@ export class ValidationStore<Values> {
   #remote: FieldFault | undefined;
   /** The refused text. A copy, because the form changes its values in place. */
   #refused = "";
+  #remoteWarning: FieldFault | undefined;
+  #warnedText = "";
   #touched = new Set<string>();
   #allTouched = false;
   #shown = new Map<string, FieldValidation>();
@@ -33,10 +37,11 @@ export class ValidationStore<Values> {
   constructor(
     given: FormValidation,
     values: Values,
-    start: { allTouched: boolean; remote?: FieldFault },
+    start: { touched?: Iterable<string>; allTouched: boolean; remote?: FieldFault },
   ) {
     this.#given = given;
     this.#values = values;
+    this.#touched = new Set(start.touched);
     this.#allTouched = start.allTouched;
     this.setRemote(start.remote);
   }
@@ -66,11 +71,15 @@ export class ValidationStore<Values> {
     return this.#validate === undefined || this.#validate(this.#values).faults.length === 0;
   }
 
-  /** Validates the new values. Removes the remote fault if its field was edited. */
+  /** Validates the new values. Removes the remote fault or warning if its field was edited. */
   update(values: Values): void {
     this.#values = values;
     if (this.#remote && this.#textOf(this.#remote.field) !== this.#refused) {
       this.#remote = undefined;
+    }
+    const warning = this.#remoteWarning;
+    if (warning && this.#textOf(warning.field) !== this.#warnedText) {
+      this.#remoteWarning = undefined;
     }
     this.#revalidate();
   }
@@ -93,12 +102,20 @@ export class ValidationStore<Values> {
     this.#revalidate();
   }
 
-  /** For a restored form: no field is touched. */
-  restart(values: Values): void {
+  /** What the server knows about a field's present text. Shown at once, until the field is edited. */
+  setRemoteWarning(warning: FieldFault | undefined): void {
+    this.#remoteWarning = warning;
+    this.#warnedText = warning ? this.#textOf(warning.field) : "";
+    this.#revalidate();
+  }
+
+  /** For a restored form. */
+  restart(values: Values, touched: Iterable<string> = []): void {
     this.#values = values;
     this.#remote = undefined;
+    this.#remoteWarning = undefined;
     this.#allTouched = false;
-    this.#touched.clear();
+    this.#touched = new Set(touched);
     this.#revalidate();
   }
 
@@ -122,20 +139,29 @@ export class ValidationStore<Values> {
     const remote = this.#remote;
     const own = remote ? faults.filter((fault) => fault.field !== remote.field) : faults;
     this.faults = remote ? [remote, ...own] : faults;
-    this.#warnings = warnings;
+    const known = this.#remoteWarning;
+    this.#warnings = known ? [known, ...warnings] : warnings;
     this.#show();
   }
 
   #show(): void {
     const next = new Map<string, FieldValidation>();
-    const isShown = ({ field }: FieldFault) =>
-      this.#allTouched || this.#touched.has(field) || field === this.#remote?.field;
-    this.shownFaults = this.faults.filter(isShown);
+    const isTouched = ({ field }: FieldFault) => this.#allTouched || this.#touched.has(field);
+    this.shownFaults = this.faults.filter((fault) => isTouched(fault) || fault === this.#remote);
     for (const fault of this.shownFaults)
       if (!next.has(fault.field)) next.set(fault.field, { fault });
+    // A warning about an empty field comes from other fields, not from half-typed text.
+    const isWarned = (warning: FieldFault) =>
+      isTouched(warning) ||
+      warning === this.#remoteWarning ||
+      this.#textOf(warning.field) === EMPTY_TEXT;
+    const warned: FieldFault[] = [];
     for (const warning of this.#warnings) {
-      if (isShown(warning) && !next.has(warning.field)) next.set(warning.field, { warning });
+      if (!isWarned(warning) || next.has(warning.field)) continue;
+      next.set(warning.field, { warning });
+      warned.push(warning);
     }
+    this.shownWarnings = warned;
     for (const [field, fieldValidation] of next) {
       const before = this.#shown.get(field);
       if (before && isSame(before, fieldValidation)) next.set(field, before);
@@ -144,6 +170,9 @@ export class ValidationStore<Values> {
     for (const listener of this.#listeners) listener();
   }
 }
+
+/** As `#textOf` writes it. */
+const EMPTY_TEXT = JSON.stringify("");
 
 function isSame(a: FieldValidation, b: FieldValidation): boolean {
   return (

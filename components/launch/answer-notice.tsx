@@ -79,17 +79,22 @@ function AnswerBody({ answer, isLeaving, draftKey, noticeRef }: Props) {
         </Notice>
       );
     case "recorded":
-      if (isLeaving) return <LeavingNotice ref={noticeRef} arn={answer.arn} />;
-      return (
-        <Notice ref={noticeRef} tone="info" title={words.recorded.title}>
-          <p>
-            <a href={`/launches/${answer.launchId}`}>{words.recorded.launch}</a>
-            {words.recorded.after}
-          </p>
-          <JobArn arn={answer.arn} />
-        </Notice>
-      );
+      // Otherwise it is beside the launch button.
+      return isLeaving ? <LeavingNotice ref={noticeRef} arn={answer.arn} /> : null;
   }
+}
+
+/** Beside the launch button, when the person returns to a page that has launched. */
+export function RecordedNotice({ launchId, arn }: { launchId: string; arn?: string }) {
+  return (
+    <Notice tone="info" title={words.recorded.title}>
+      <p>
+        <a href={`/launches/${launchId}`}>{words.recorded.launch}</a>{" "}
+        <span>{words.recorded.after}</span>
+      </p>
+      <JobArn arn={arn} />
+    </Notice>
+  );
 }
 
 /** Shows the job at once, while its launch's page is still loading. */
@@ -227,7 +232,9 @@ function ErrorSummary({ ref }: { ref: Ref<HTMLElement> }) {
               href={`#${fieldIds(field).control}`}
               onClick={(event) => {
                 event.preventDefault();
-                document.getElementById(fieldIds(field).control)?.focus();
+                const control = document.getElementById(fieldIds(field).control);
+                control?.closest("details")?.setAttribute("open", "");
+                control?.focus();
               }}
             >
               {labelOf(field)}

@@ -1,15 +1,17 @@
 "use client";
 
-import { type KeyboardEvent, type Ref, type SubmitEvent, useEffect, useRef } from "react";
+import { type Ref, type SubmitEvent, useEffect, useRef } from "react";
 import { watchPointer } from "@/components/forms/after-pointer";
 import { AnswerNotice } from "@/components/launch/answer-notice";
 import { JobSection } from "@/components/launch/job-section";
 import { LaunchBar } from "@/components/launch/launch-bar";
 import { RequestPreview } from "@/components/launch/request-preview";
 import type { Sending } from "@/components/launch/use-launch";
+import type { LaunchAllowance } from "@/lib/contract/launch-form/launch-allowance";
 import type { LaunchAnswer, LaunchTarget } from "@/lib/contract/launch-form/launch-form-state";
 import { ModelSection, SeedSection, TagsSection } from "./job-section";
 import { texts } from "./texts";
+import { useLaunchKeys } from "./use-launch-keys";
 
 /** The form: sections on the left, request preview and launch button on the right. */
 export function Composer({
@@ -22,8 +24,10 @@ export function Composer({
   sending,
   isLeaving,
   isRestarting,
+  allowance,
   noticeRef,
   onSubmit,
+  onBlocked,
 }: {
   formId: string;
   /** The key in the page's URL. */
@@ -38,12 +42,21 @@ export function Composer({
   /** The launch is saved, and its page is opening. */
   isLeaving: boolean;
   isRestarting: boolean;
+  /** Absent if no one is signed in. */
+  allowance: LaunchAllowance | undefined;
   noticeRef: Ref<HTMLElement>;
   onSubmit: (what: Sending, data: FormData) => void;
+  /** The person tried to launch while nothing can be launched. */
+  onBlocked: () => void;
 }) {
+  const form = useRef<HTMLFormElement>(null);
   const launchButton = useRef<HTMLButtonElement>(null);
+  const recorded = answer?.kind === "recorded" && !isLeaving ? answer : undefined;
+  // The key of a launch that the portal has launches nothing more.
+  const block = recorded ? undefined : allowance?.block;
 
   useEffect(watchPointer, []);
+  useLaunchKeys(form, launchButton);
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -51,28 +64,24 @@ export function Composer({
     const { submitter } = event.nativeEvent;
     const isCheck = submitter instanceof HTMLButtonElement && submitter.value === "status";
     const what = isCheck ? "status" : "launch";
+    if (what === "launch" && block) {
+      launchButton.current?.focus();
+      return onBlocked();
+    }
     const data = new FormData(event.currentTarget);
     data.set("intent", what);
     data.set("scripted", "yes");
     onSubmit(what, data);
   }
 
-  function launchByKeyboard(event: KeyboardEvent<HTMLFormElement>) {
-    if (event.key !== "Enter") return;
-    if (event.repeat) return preventRepeat(event);
-    if (!event.ctrlKey && !event.metaKey) return;
-    event.preventDefault();
-    event.currentTarget.requestSubmit(launchButton.current);
-  }
-
   return (
     <form
+      ref={form}
       id={formId}
       action={action}
       noValidate
       aria-busy={sending !== undefined}
       onSubmit={submit}
-      onKeyDown={launchByKeyboard}
       className="pb-28 lg:pb-0"
     >
       <input type="hidden" name="key" value={launchKey} />
@@ -100,6 +109,9 @@ export function Composer({
             isValidated={target !== undefined}
             sending={sending}
             isRestarting={isRestarting}
+            allowance={allowance}
+            block={block}
+            recorded={recorded}
             buttonRef={launchButton}
           />
         </div>
@@ -127,9 +139,4 @@ function EnterInField({ onEnter }: { onEnter: () => void }) {
       {texts.check}
     </button>
   );
-}
-
-/** Otherwise Enter held down in a field would also press the launch button. */
-function preventRepeat(event: KeyboardEvent<HTMLFormElement>) {
-  if (!(event.target instanceof HTMLTextAreaElement)) event.preventDefault();
 }

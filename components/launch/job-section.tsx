@@ -48,6 +48,9 @@ export function ModelSection() {
 }
 
 export function TagsSection({ target }: { target: LaunchTarget | undefined }) {
+  const options = target ?? { correlationTag: true };
+  const rows = tagsLeft(options);
+  const reason = options.correlationTag ? texts.tags.limitWithPortalTag(rows) : undefined;
   return (
     <SectionCard section="tags">
       <LaunchRows
@@ -55,11 +58,7 @@ export function TagsSection({ target }: { target: LaunchTarget | undefined }) {
         legend={texts.tags.title}
         nouns={texts.tags.nouns}
         addLabel={texts.tags.add}
-        limits={{
-          rows: tagsLeft(target ?? { correlationTag: true }),
-          key: TAG_KEY_MAX_LENGTH,
-          value: TAG_VALUE_MAX_LENGTH,
-        }}
+        limits={{ rows, key: TAG_KEY_MAX_LENGTH, value: TAG_VALUE_MAX_LENGTH, reason }}
       />
     </SectionCard>
   );

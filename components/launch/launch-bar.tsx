@@ -1,26 +1,39 @@
 "use client";
 
-import { Circle, CircleCheck, CircleX, LoaderCircle, Rocket } from "lucide-react";
-import type { Ref } from "react";
+import { ExternalLink, LoaderCircle, OctagonPause, Rocket } from "lucide-react";
+import { type Ref, useEffect, useState } from "react";
+import { useFormBinding } from "@/components/forms/form-context";
 import { Button } from "@/components/ui/button";
-import type { Section } from "@/lib/contract/launch-form/field-labels";
+import type { LaunchAllowance } from "@/lib/contract/launch-form/launch-allowance";
+import { RecordedNotice } from "./answer-notice";
+import { Readiness } from "./readiness";
 import { texts } from "./texts";
 import type { Sending } from "./use-launch";
-import { useSectionFaults } from "./use-section-faults";
+import { useIsMac } from "./use-launch-keys";
 
 const words = texts.launchBar;
+
+const BLOCK_ID = "launch-block";
 
 /** The panel with the launch button; on a phone, the bar at the bottom. */
 export function LaunchBar({
   isValidated,
   sending,
   isRestarting,
+  allowance,
+  block,
+  recorded,
   buttonRef,
 }: {
   /** Whether the form has been validated. */
   isValidated: boolean;
   sending: Sending | undefined;
   isRestarting: boolean;
+  allowance: LaunchAllowance | undefined;
+  /** Why the button launches nothing now. */
+  block: LaunchAllowance["block"];
+  /** The launch that this page already made. */
+  recorded: { launchId: string; arn?: string } | undefined;
   buttonRef: Ref<HTMLButtonElement>;
 }) {
   return (
@@ -36,7 +49,30 @@ export function LaunchBar({
           <Readiness />
         </div>
       ) : null}
-      <LaunchButton sending={sending} buttonRef={buttonRef} />
+      {allowance?.day ? (
+        <p className="mb-2 text-xs text-muted">{words.launchesLeft(allowance.day)}</p>
+      ) : null}
+      {recorded ? (
+        <div className="mb-2">
+          <RecordedNotice {...recorded} />
+        </div>
+      ) : null}
+      {block ? (
+        <p
+          id={BLOCK_ID}
+          className="mb-2 rounded-control border border-warning bg-warning-soft px-3 py-2 text-xs text-warning"
+        >
+          {words.blocks[block].text}
+        </p>
+      ) : null}
+      <LaunchButton
+        // Whether the form was edited counts from the launch on.
+        key={recorded?.launchId}
+        sending={sending}
+        block={block}
+        isRecorded={recorded !== undefined}
+        buttonRef={buttonRef}
+      />
       <p role="status" className="pt-1 text-center text-xs text-muted empty:hidden">
         {isRestarting ? words.restarting : sending ? words.waiting[sending] : ""}
       </p>
@@ -46,13 +82,19 @@ export function LaunchBar({
 
 function LaunchButton({
   sending,
+  block,
+  isRecorded,
   buttonRef,
 }: {
   sending: Sending | undefined;
+  block: LaunchAllowance["block"];
+  isRecorded: boolean;
   buttonRef: Ref<HTMLButtonElement>;
 }) {
+  const isMac = useIsMac();
+  const isEdited = useIsEdited();
   const isSending = sending === "launch";
-  const Icon = isSending ? LoaderCircle : Rocket;
+  const { Icon, text } = faceOf({ isSending, block, isRecorded: isRecorded && !isEdited });
   return (
     <Button
       ref={buttonRef}
@@ -61,16 +103,17 @@ function LaunchButton({
       name="intent"
       value="launch"
       // Not `disabled`: the focus would be lost.
-      aria-disabled={sending !== undefined || undefined}
+      aria-disabled={sending !== undefined || block !== undefined || undefined}
+      aria-describedby={block ? BLOCK_ID : undefined}
       aria-keyshortcuts="Control+Enter Meta+Enter"
       className="w-full"
     >
       <Icon aria-hidden className={`size-4 ${isSending ? "motion-safe:animate-spin" : ""}`} />
-      <span>{isSending ? words.launching : words.launch}</span>
-      {isSending ? null : (
+      <span>{text}</span>
+      {isSending || block ? null : (
         <span aria-hidden className="scripted">
           <kbd translate="no" className="ml-1 hidden text-xs font-normal lg:inline">
-            {words.shortcut}
+            {isMac ? words.shortcutOnMac : words.shortcut}
           </kbd>
         </span>
       )}
@@ -78,40 +121,28 @@ function LaunchButton({
   );
 }
 
-const SECTIONS: Section[] = ["job", "model", "seed", "tags"];
-
-function Readiness() {
-  return (
-    <ul className="grid grid-cols-2 gap-x-3 gap-y-1">
-      {SECTIONS.map((section) => (
-        <SectionState key={section} section={section} />
-      ))}
-    </ul>
-  );
+function faceOf({
+  isSending,
+  block,
+  isRecorded,
+}: {
+  isSending: boolean;
+  block: LaunchAllowance["block"];
+  isRecorded: boolean;
+}) {
+  if (isSending) return { Icon: LoaderCircle, text: words.launching };
+  if (block) return { Icon: OctagonPause, text: words.blocks[block].button };
+  if (isRecorded) return { Icon: ExternalLink, text: words.viewLaunch };
+  return { Icon: Rocket, text: words.launch };
 }
 
-function SectionState({ section }: { section: Section }) {
-  const { all, shown } = useSectionFaults(section);
-  const state = stateOf(all, shown);
-  const title = words.sections[section];
-  return (
-    <li className="min-w-0">
-      <a
-        href={`#section-${section}-heading`}
-        className="flex min-h-6 items-center gap-1.5 text-text no-underline hover:underline"
-      >
-        <state.Icon aria-hidden className={`size-4 shrink-0 ${state.colour}`} />
-        <span className="min-w-0 truncate">
-          {shown > 0 ? words.sectionWithProblems(title, shown) : title}
-        </span>
-        <span className="sr-only">{words.state(state.word)}</span>
-      </a>
-    </li>
+/** Whether the form was edited since this was first rendered. */
+function useIsEdited(): boolean {
+  const { form } = useFormBinding();
+  const [isEdited, setEdited] = useState(false);
+  useEffect(
+    () => form.subscribe({ formState: { values: true }, callback: () => setEdited(true) }),
+    [form],
   );
-}
-
-function stateOf(all: number, shown: number) {
-  if (shown > 0) return { Icon: CircleX, colour: "text-danger", word: texts.problems(shown) };
-  if (all > 0) return { Icon: Circle, colour: "text-muted", word: words.incomplete };
-  return { Icon: CircleCheck, colour: "text-success", word: words.ready };
+  return isEdited;
 }

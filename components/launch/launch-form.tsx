@@ -5,19 +5,24 @@ import { useActionState, useLayoutEffect, useReducer, useRef } from "react";
 import { useForm } from "react-hook-form";
 import { FormProvider } from "@/components/forms/form-context";
 import { Composer } from "@/components/launch/composer";
-import { type Draft, saveLateAnswer } from "@/components/launch/draft";
+import { type Draft, loadDraft, saveLateAnswer } from "@/components/launch/draft";
 import { leftPageAnswer } from "@/components/launch/launch-answers";
 import { LinkNotice, type LinkProblems } from "@/components/launch/link-notice";
 import { ResumeNotice } from "@/components/launch/resume-notice";
+import { useAllowancePoll } from "@/components/launch/use-allowance";
 import { useDraft } from "@/components/launch/use-draft";
 import { type Sending, useLaunch } from "@/components/launch/use-launch";
 import { useLockedFields } from "@/components/launch/use-locked-fields";
+import { useNameCheck } from "@/components/launch/use-name-check";
 import { remoteFaultOf, useValidation } from "@/components/launch/use-validation";
 import { labelOf } from "@/lib/contract/launch-form/field-labels";
+import { filledFields } from "@/lib/contract/launch-form/form-fields";
+import type { LaunchAllowance } from "@/lib/contract/launch-form/launch-allowance";
 import type { FormValidation, LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
 import type {
   LaunchAction,
   LaunchAnswer,
+  LaunchFormStart,
   LaunchFormState,
   LaunchTarget,
 } from "@/lib/contract/launch-form/launch-form-state";
@@ -28,34 +33,38 @@ import type {
  */
 export function LaunchForm({
   action,
-  initial,
+  start,
   initialValidation,
   draftKey,
   target,
   link,
+  allowance,
 }: {
   action: LaunchAction;
-  initial: LaunchFormValues;
+  start: LaunchFormStart;
   initialValidation: FormValidation;
   /** The key in the page's URL, and the first idempotency key. */
   draftKey: string;
   /** Absent if no one is signed in. */
   target: LaunchTarget | undefined;
   link?: LinkProblems;
+  /** Absent if no one is signed in. */
+  allowance: LaunchAllowance | undefined;
 }) {
   const router = useRouter();
   const [posted, postAction] = useActionState(action, null);
-  const rendered = posted?.values ?? initial;
+  const rendered = posted?.values ?? start.values;
+  const initialAnswer = posted ? posted.answer : start.answer;
   const [shown, dispatch] = useReducer(showAnswer, {
     key: posted?.key ?? draftKey,
-    answer: posted?.answer,
+    answer: initialAnswer,
     arrivals: 0,
   });
   const form = useForm<LaunchFormValues>({ defaultValues: rendered });
   const validation = useValidation(form, {
     values: rendered,
     validation: posted?.validation ?? initialValidation,
-    answer: posted?.answer,
+    answer: initialAnswer,
     target,
   });
   const notice = useRef<HTMLElement>(null);
@@ -63,11 +72,23 @@ export function LaunchForm({
     onAnswer: answered,
     onLateAnswer: (late) => saveLateAnswer(draftKey, late),
   });
+  const askAllowance = useAllowancePoll(allowance);
   const isLeaving = sending !== undefined && shown.answer?.kind === "recorded";
 
   // Before paint, so that a key held down can't press the button again.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new answer moves the focus.
   useLayoutEffect(() => notice.current?.focus(), [shown.arrivals]);
+  // Before the draft is saved: on a later visit, the focus stays where it is.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, on mount.
+  useLayoutEffect(() => {
+    if (!start.hasProposedName || posted || loadDraft(draftKey)) return;
+    form.setFocus("name", { shouldSelect: true });
+  }, []);
+  useNameCheck({
+    form,
+    validation,
+    isPaused: sending !== undefined || isMaybeOwnName(shown.answer),
+  });
   const formId = `launch-form-${draftKey}`;
   useLockedFields(formId, sending !== undefined);
   useDraft({
@@ -86,7 +107,7 @@ export function LaunchForm({
   function recover(draft: Draft) {
     // The inputs register only once: without their refs they would show nothing.
     form.reset(draft.values, { keepFieldsRef: true });
-    validation.restart(draft.values);
+    validation.restart(draft.values, filledFields(draft.values));
     show({ kind: "recovered", key: draft.key, answer: draft.answer });
   }
 
@@ -132,11 +153,18 @@ export function LaunchForm({
         sending={sending}
         isLeaving={isLeaving}
         isRestarting={isRestarting}
+        allowance={allowance}
         noticeRef={notice}
         onSubmit={submit}
+        onBlocked={askAllowance}
       />
     </FormProvider>
   );
+}
+
+/** This page's own launch has the name, or may have it. */
+function isMaybeOwnName(answer: LaunchAnswer | undefined): boolean {
+  return answer?.kind === "recorded" || answer?.kind === "lost";
 }
 
 /** The key of the next request, and the answer to the last. */

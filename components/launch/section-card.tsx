@@ -1,11 +1,12 @@
 "use client";
 
-import { CircleX } from "lucide-react";
+import { CircleX, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { Card } from "@/components/ui/card";
+import { Mark } from "@/components/ui/mark";
 import type { Section } from "@/lib/contract/launch-form/field-labels";
 import { texts } from "./texts";
-import { useSectionFaults } from "./use-section-faults";
+import { useSectionMessages } from "./use-section-messages";
 
 export function SectionCard({ section, children }: { section: Section; children: ReactNode }) {
   return (
@@ -20,12 +21,8 @@ export function SectionCard({ section, children }: { section: Section; children:
 }
 
 function SectionMark({ section }: { section: Section }) {
-  const { shown } = useSectionFaults(section);
-  if (shown === 0) return null;
-  return (
-    <span className="inline-flex items-center gap-1 whitespace-nowrap rounded-full bg-danger-soft px-2 py-0.5 text-xs font-medium text-danger">
-      <CircleX aria-hidden className="size-3.5" />
-      <span>{texts.problems(shown)}</span>
-    </span>
-  );
+  const { shown, warnings } = useSectionMessages(section);
+  if (shown > 0) return <Mark tone="danger" Icon={CircleX} word={texts.problems(shown)} />;
+  if (warnings === 0) return null;
+  return <Mark tone="warning" Icon={TriangleAlert} word={texts.warnings(warnings)} />;
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { type ReactNode, useState, useSyncExternalStore } from "react";
 import { useWatch } from "react-hook-form";
 import { useFormBinding } from "@/components/forms/form-context";
 import {
@@ -9,6 +9,7 @@ import {
   LaunchText,
   LaunchTextArea,
 } from "@/components/launch/launch-fields";
+import { MAX_ROWS, SEED_SOURCES } from "@/lib/contract/launch-form/form-fields";
 import {
   filledRows,
   type LaunchFormValues,
@@ -29,11 +30,8 @@ import { texts } from "./texts";
 
 const words = texts.seed;
 
-/** Whether a part of the seed has text. Such a part stays visible when another source is chosen. */
-const HAS_TEXT: Record<
-  "s3" | "sql" | "template" | "compute",
-  (values: LaunchFormValues) => boolean
-> = {
+/** Whether a part of the seed has text. */
+const HAS_TEXT: Record<SeedSource | "compute", (values: LaunchFormValues) => boolean> = {
   s3: ({ seedAudience }) => seedAudience.dataSource.s3Uri !== "",
   sql: ({ seedAudience }) => seedAudience.sqlParameters.queryString !== "",
   template: ({ seedAudience }) => seedAudience.sqlParameters.analysisTemplateArn !== "",
@@ -44,36 +42,37 @@ const HAS_TEXT: Record<
   },
 };
 
-/**
- * One part of the seed. CSS shows it while one of its sources is chosen, with or without
- * JavaScript; a part with text stays visible, dimmed and marked as not sent.
- */
-function Branch({
-  part,
-  sources,
-  children,
-}: {
-  part: keyof typeof HAS_TEXT;
-  sources: SeedSource[];
-  children: ReactNode;
-}) {
-  const { form } = useFormBinding<LaunchFormValues>();
-  const hasText = useWatch({ control: form.control, compute: HAS_TEXT[part] });
+/** One part of the seed. CSS shows it while one of its sources is chosen, also without JavaScript. */
+function Branch({ sources, children }: { sources: SeedSource[]; children: ReactNode }) {
   return (
-    <div className="seed-branch" data-sources={sources.join(" ")} data-holds={hasText || undefined}>
-      <p className="seed-branch-note text-xs text-muted italic">{words.unused(sources)}</p>
+    <div className="seed-branch" data-sources={sources.join(" ")}>
       {children}
     </div>
   );
 }
 
+/** What was typed for sources that are not chosen: the fields are not shown. */
+function UnusedText() {
+  const { form } = useFormBinding<LaunchFormValues>();
+  const text = useWatch({ control: form.control, compute: unusedText });
+  return text === "" ? null : <p className="pb-2 text-xs text-muted italic">{text}</p>;
+}
+
+function unusedText(values: LaunchFormValues): string {
+  const { seedSource } = values;
+  const unused = SEED_SOURCES.filter((source) => source !== seedSource && HAS_TEXT[source](values));
+  const hasSettings = seedSource === "s3" && HAS_TEXT.compute(values);
+  return unused.length > 0 || hasSettings ? words.unused(unused, hasSettings) : "";
+}
+
 export function SeedBranches() {
   return (
     <>
-      <Branch part="s3" sources={["s3"]}>
+      <UnusedText />
+      <Branch sources={["s3"]}>
         <LaunchText name="seedAudience.dataSource.s3Uri" required mono hint={<S3UriHint />} />
       </Branch>
-      <Branch part="sql" sources={["sql"]}>
+      <Branch sources={["sql"]}>
         <LaunchTextArea
           name="seedAudience.sqlParameters.queryString"
           required
@@ -83,7 +82,7 @@ export function SeedBranches() {
           hint={words.sqlHint}
         />
       </Branch>
-      <Branch part="template" sources={["template"]}>
+      <Branch sources={["template"]}>
         <LaunchText
           name="seedAudience.sqlParameters.analysisTemplateArn"
           required
@@ -91,8 +90,8 @@ export function SeedBranches() {
           hint={words.templateHint}
         />
       </Branch>
-      <Branch part="compute" sources={["sql", "template"]}>
-        <Compute />
+      <Branch sources={["sql", "template"]}>
+        <Advanced />
       </Branch>
     </>
   );
@@ -109,37 +108,99 @@ function S3UriHint() {
   );
 }
 
-function Compute() {
+/** Opens by itself when something in it has text or a message. */
+function Advanced() {
+  const { form, validation } = useFormBinding<LaunchFormValues>();
+  const hasText = useWatch({ control: form.control, compute: HAS_TEXT.compute });
+  const hasMessages = () =>
+    [...validation.shownFaults, ...validation.shownWarnings].some(({ field }) => isAdvanced(field));
+  // Rows that were added without JavaScript are still empty.
+  const hasMoreRows = useWatch({ control: form.control, compute: rowCount }) > 2;
+  const isNeeded =
+    useSyncExternalStore(validation.subscribe, hasMessages, hasMessages) || hasText || hasMoreRows;
+  const [wasNeeded, setWasNeeded] = useState(isNeeded);
+  const [isOpen, setOpen] = useState(isNeeded);
+  if (isNeeded !== wasNeeded) {
+    setWasNeeded(isNeeded);
+    if (isNeeded) setOpen(true);
+  }
   return (
-    <div className="space-y-4 pb-4">
-      <h3 className="border-t border-line pt-3 font-semibold">{words.parameters.title}</h3>
+    <details
+      open={isOpen}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+      className="mb-4 border-t border-line pt-3"
+    >
+      <summary className="w-fit font-semibold">{words.advanced}</summary>
+      <div className="space-y-4 pt-3">
+        <Parameters />
+        <Worker />
+        <SparkProperties />
+      </div>
+    </details>
+  );
+}
+
+function rowCount({ seedAudience }: LaunchFormValues): number {
+  const { sqlParameters, sqlComputeConfiguration } = seedAudience;
+  return sqlParameters.parameters.length + sqlComputeConfiguration.worker.properties.spark.length;
+}
+
+function isAdvanced(field: string): boolean {
+  return (
+    field.startsWith(PARAMETERS_FIELD) || field.startsWith("seedAudience.sqlComputeConfiguration")
+  );
+}
+
+function Parameters() {
+  const { title, nouns, add, limit } = words.parameters;
+  return (
+    <div>
+      <h3 className="font-semibold">{title}</h3>
       <LaunchRows
         list={PARAMETERS_FIELD}
-        legend={words.parameters.title}
-        nouns={words.parameters.nouns}
-        addLabel={words.parameters.add}
-        limits={{ key: PARAMETER_NAME_MAX_LENGTH, value: PARAMETER_VALUE_MAX_LENGTH }}
+        legend={title}
+        nouns={nouns}
+        addLabel={add}
+        limits={{
+          rows: MAX_ROWS,
+          key: PARAMETER_NAME_MAX_LENGTH,
+          value: PARAMETER_VALUE_MAX_LENGTH,
+          reason: limit(MAX_ROWS),
+        }}
       />
-      <div className="grid gap-x-3 sm:grid-cols-2">
-        <LaunchSelect
-          name="seedAudience.sqlComputeConfiguration.worker.type"
-          options={[
-            { value: "", text: words.defaultWorkerType },
-            ...WORKER_TYPES.map((type) => ({ value: type, text: type })),
-          ]}
-        />
-        <LaunchText
-          name="seedAudience.sqlComputeConfiguration.worker.number"
-          inputMode="numeric"
-          hint={words.workerCountHint}
-        />
-      </div>
-      <h3 className="border-t border-line pt-3 font-semibold">{words.spark.title}</h3>
+    </div>
+  );
+}
+
+function Worker() {
+  return (
+    <div className="grid gap-x-3 sm:grid-cols-2">
+      <LaunchSelect
+        name="seedAudience.sqlComputeConfiguration.worker.type"
+        options={[
+          { value: "", text: words.defaultWorkerType },
+          ...WORKER_TYPES.map((type) => ({ value: type, text: type })),
+        ]}
+      />
+      <LaunchText
+        name="seedAudience.sqlComputeConfiguration.worker.number"
+        inputMode="numeric"
+        hint={words.workerCountHint}
+      />
+    </div>
+  );
+}
+
+function SparkProperties() {
+  const { title, nouns, add } = words.spark;
+  return (
+    <div>
+      <h3 className="font-semibold">{title}</h3>
       <LaunchRows
         list={SPARK_FIELD}
-        legend={words.spark.title}
-        nouns={words.spark.nouns}
-        addLabel={words.spark.add}
+        legend={title}
+        nouns={nouns}
+        addLabel={add}
         limits={{
           rows: SPARK_PROPERTIES_MAX_COUNT,
           key: SPARK_KEY_MAX_LENGTH,

@@ -75,7 +75,7 @@ export const texts = {
     recorded: {
       title: "Already launched from this page",
       launch: "View launch",
-      after: ". If you press Launch job again, the portal opens that launch and sends nothing.",
+      after: "To start another job, change the form.",
     },
   },
 
@@ -101,11 +101,18 @@ export const texts = {
   },
 
   problems: (count: number) => counted(count, "problem"),
+  warnings: (count: number) => counted(count, "warning"),
+  /** At the field. */
+  refused: (explanation: string) => `AWS refused: ${explanation}`,
 
   job: {
     title: "Job",
     nameHint: "Must be unique in the AWS account. You can't change it later.",
     freeName: (name: string) => `Use “${name}”`,
+    taken: (freeName: string) => ({
+      message: "Another job has this name. AWS accepts each name once.",
+      fix: { label: `Use “${freeName}”`, value: freeName },
+    }),
     descriptionHint: "Optional. Shown to people who view the job.",
   },
 
@@ -121,8 +128,13 @@ export const texts = {
     title: "Seed",
     source: "Seed source",
     sources: seedSources,
-    unused: (sources: readonly SeedSource[]) =>
-      `Kept but not sent. Used only for the seed source ${sources.map((source) => seedSources[source]).join(" or ")}.`,
+    /** Text of the sources that are not chosen, and of the fields that only SQL seeds have. */
+    unused: (sources: readonly SeedSource[], hasSettings: boolean) => {
+      const kept = sources.map((source) => seedSources[source]);
+      if (hasSettings) kept.push("Advanced settings of SQL query and Analysis template");
+      return `Kept but not sent: ${kept.join(", ")}. To see it, select its seed source.`;
+    },
+    advanced: "Advanced",
     s3UriHint: {
       before: "A JSON Lines file with one ",
       line: '{"user_id": "…"}',
@@ -132,14 +144,15 @@ export const texts = {
     templateHint: "An approved analysis template in the collaboration.",
     parameters: {
       title: "Parameters",
-      nouns: { row: "parameter", rows: "parameters", keys: "Names" },
+      limit: (limit: number) => `The portal accepts at most ${limit} parameters.`,
+      nouns: { row: "parameter", rows: "parameters", key: "Name" },
       add: "Add parameter",
     },
     defaultWorkerType: `Default (${WORKER_TYPE_DEFAULT})`,
     workerCountHint: `${WORKER_COUNT_MIN} to ${WORKER_COUNT_MAX}. Default: ${WORKER_COUNT_DEFAULT}.`,
     spark: {
       title: "Spark properties",
-      nouns: { row: "Spark property", rows: "Spark properties", keys: "Names" },
+      nouns: { row: "Spark property", rows: "Spark properties", key: "Name" },
       add: "Add Spark property",
     },
     roleHint:
@@ -156,8 +169,10 @@ export const texts = {
 
   tags: {
     title: "Tags",
-    nouns: { row: "tag", rows: "tags", keys: "Keys" },
+    nouns: { row: "tag", rows: "tags", key: "Key" },
     add: "Add tag",
+    limitWithPortalTag: (limit: number) =>
+      `A request has at most ${limit} tags here, because the portal adds one.`,
   },
 
   preview: {
@@ -175,12 +190,14 @@ export const texts = {
   launchBar: {
     title: "Review and launch",
     sections: { job: "Job", model: "Model", seed: "Seed", tags: "Tags" },
-    sectionWithProblems: (section: string, count: number) => `${section} (${count})`,
+    sectionWithMessages: (section: string, count: number) => `${section} (${count})`,
     state: (state: string) => `: ${state}`,
     incomplete: "incomplete",
     ready: "ready",
     launch: "Launch job",
     shortcut: "Ctrl+Enter",
+    shortcutOnMac: "⌘Enter",
+    viewLaunch: "View launch",
     launching: "Launching…",
     waiting: {
       launch: "Launching. Waiting for AWS. The form is locked until then.",
@@ -188,6 +205,27 @@ export const texts = {
     },
     restarting:
       "The portal is restarting. Trying again every 2 seconds for up to a minute. What you typed is kept.",
+    launchesLeft: ({ left, limit }: { left: number; limit: number }) =>
+      `${left} of ${counted(limit, "launch", "launches")} left today (UTC).`,
+    /** While the portal sends nothing. */
+    blocks: {
+      stopped: {
+        button: "Sending is stopped",
+        text: "You can launch when an admin resumes sending. What you type is kept.",
+      },
+      "not-compared": {
+        button: "Comparing with AWS",
+        text: "You can launch when the portal has compared its records with AWS. What you type is kept.",
+      },
+      "day-limit": {
+        button: "Daily limit reached",
+        text: "You can launch again from 00:00 UTC. What you type is kept.",
+      },
+      "no-launches": {
+        button: "Launching not allowed",
+        text: "Your role can't launch jobs: its rule “launchesPerDay” is 0.",
+      },
+    },
   },
 
   /** The hidden button that Enter in a field presses. */

@@ -3,6 +3,7 @@
 import { useEffect, useState } from "react";
 import type { UseFormReturn } from "react-hook-form";
 import { ValidationStore } from "@/components/forms/validation-store";
+import { filledFields } from "@/lib/contract/launch-form/form-fields";
 import type { FormValidation, LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
 import type { LaunchAnswer, LaunchTarget } from "@/lib/contract/launch-form/launch-form-state";
 import { texts } from "./texts";
@@ -22,6 +23,8 @@ export function useValidation(
   const [validation] = useState(
     () =>
       new ValidationStore(given, values, {
+        // What came with a link is validated at once; empty fields are not faults yet.
+        touched: filledFields(values),
         allTouched: answer?.kind === "faults",
         remote: remoteFaultOf(answer),
       }),
@@ -50,5 +53,5 @@ export function remoteFaultOf(answer: LaunchAnswer | undefined) {
   const { field, explanation, nameHolder } = answer.outcome;
   const name = nameHolder?.freeName;
   const fix = name === undefined ? undefined : { label: texts.job.freeName(name), value: name };
-  return { field, message: explanation, fix };
+  return { field, message: texts.refused(explanation), fix };
 }

@@ -26,11 +26,25 @@ const MESSAGE_LOOKS = {
   warning: { colour: "text-warning", Icon: TriangleAlert },
 } as const;
 
-/** The line under a control. It keeps its height while empty, so that a message shifts nothing. */
-export function FieldMessageLine({ name, message }: { name: string; message?: FieldMessage }) {
+/**
+ * The line under a control. It keeps its height while empty, so that a message shifts nothing; in a
+ * row of a table it does not.
+ */
+export function FieldMessageLine({
+  name,
+  message,
+  isInRow = false,
+}: {
+  name: string;
+  message?: FieldMessage;
+  isInRow?: boolean;
+}) {
   const look = message ? MESSAGE_LOOKS[message.kind] : undefined;
   return (
-    <div id={fieldIds(name).message} className="min-h-6.5 pt-0.5 pb-2 text-xs">
+    <div
+      id={fieldIds(name).message}
+      className={`pt-0.5 text-xs ${isInRow ? "empty:hidden" : "min-h-6.5 pb-2"}`}
+    >
       {message && look ? (
         <p className={`flex items-start gap-1 ${look.colour}`}>
           <look.Icon aria-hidden className="mt-px size-3.5 shrink-0" />
@@ -75,6 +89,29 @@ export function Field({
       ) : null}
       <div className="pt-1">{children}</div>
       <FieldMessageLine name={name} message={message} />
+    </div>
+  );
+}
+
+/** A field in a row of a table, whose header shows what the label says. */
+export function RowField({
+  name,
+  label,
+  message,
+  children,
+}: {
+  name: string;
+  label: string;
+  message?: FieldMessage;
+  children: ReactNode;
+}) {
+  return (
+    <div className="min-w-0">
+      <label htmlFor={fieldIds(name).control} className="sr-only">
+        {label}
+      </label>
+      {children}
+      <FieldMessageLine name={name} message={message} isInRow />
     </div>
   );
 }

@@ -18,6 +18,10 @@ export type RouteRule = {
 export const ROUTE_RULES: Record<string, RouteRule[]> = {
   "/": [{ path: "/", kind: "page", needs: "viewer", status: 307 }],
   "/launch": [{ path: "/launch?key=access", kind: "page", needs: "analyst", status: 200 }],
+  "/launch/allowance": [{ path: "/launch/allowance", kind: "data", needs: "analyst", status: 200 }],
+  "/launch/name": [
+    { path: "/launch/name?name=access", kind: "data", needs: "viewer", status: 200 },
+  ],
   "/launches": [{ path: "/launches", kind: "page", needs: "viewer", status: 200 }],
   "/launches/[id]": [{ path: `/launches/${SOME_ID}`, kind: "page", needs: "viewer", status: 404 }],
   "/launches/[id]/pulse": [

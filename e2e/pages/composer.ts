@@ -52,6 +52,13 @@ export class Composer {
     return this.page.getByRole("radio", { name: label, exact: true });
   }
 
+  /** Worker, parameters and Spark properties. */
+  async openAdvanced(isOpen = true): Promise<void> {
+    const advanced = this.page.locator("details", { hasText: "Spark properties" });
+    if ((await advanced.getAttribute("open")) === null ? !isOpen : isOpen) return;
+    await advanced.locator("summary").click();
+  }
+
   button(name: string): Locator {
     return this.page.getByRole("button", { name, exact: true });
   }

@@ -15,7 +15,15 @@ test("a page that has launched and is edited shows the differences and sends not
   const first = await composer.launchId();
   await page.goBack();
   await composer.untilHydrated();
+  const bar = composer.section("Review and launch");
+  await expect(bar.getByRole("region", { name: "Already launched from this page" })).toBeVisible();
+  await expect(composer.launchButton).toHaveText(/^View launch/);
+  await composer.launch();
+  expect(await composer.launchId()).toBe(first);
+  await page.goBack();
+  await composer.untilHydrated();
   await composer.fill({ "Job name": "second", Description: "new", "Tag value 1": "de" });
+  await expect(composer.launchButton).toHaveText(/^Launch job/);
   await composer.launch();
   const notice = composer.notice(CONFLICT);
   await expect(notice).toBeFocused();
@@ -65,7 +73,8 @@ test.describe("a name that another job has", () => {
     await composer.expectFault("Job name", "is the name of a job of this portal");
     await composer.button(`Use “${FREE_NAME}”`).click();
     await expect(composer.field("Job name")).toHaveValue(FREE_NAME);
-    await composer.expectNoMessage("Job name");
+    // A launch of another test may have had the name, which the ledger remembers.
+    await expect(composer.field("Job name")).not.toHaveAttribute("aria-invalid");
     await composer.launch();
     await expect(composer.launched).toContainText(FREE_NAME);
     expect(await composer.launchId()).not.toBe(holder);
@@ -90,6 +99,62 @@ test.describe("a name that another job has", () => {
     await expect(composer.button("Use “autumn-uk-readers-3”")).toBeVisible();
     expect(await emulator.starts()).toHaveLength(3);
   });
+});
+
+test.describe("a launch's page leads to the form", () => {
+  test("of another launch, with a free name that typing replaces", async ({ page, emulator }) => {
+    const composer = new Composer(page);
+    await composer.openFilled({ name: "winter-de" });
+    await composer.launch();
+    await expect(composer.launched).toBeVisible();
+    await composer.launchAnother();
+    await expect(composer.field("Job name")).toBeFocused();
+    await expect(composer.field("Job name")).toHaveValue("winter-de-2");
+    await composer.expectNoMessage("Job name");
+    await page.keyboard.type("winter-at");
+    await expect(composer.field("Job name")).toHaveValue("winter-at");
+    await composer.launch();
+    await expect(composer.launched).toContainText("winter-at");
+    expect((await emulator.starts()).map(({ status }) => status)).toEqual([200, 200]);
+  });
+
+  test("of a refused launch, with AWS's reason at its field until it is edited", async ({
+    page,
+  }) => {
+    const composer = new Composer(page);
+    await composer.openFilled({
+      name: "foreign-role",
+      "seedAudience.roleArn": "arn:aws:iam::444455556666:role/x",
+    });
+    await composer.launch();
+    const notice = composer.notice("The seed role is in another account");
+    await notice.getByRole("link", { name: "View launch record" }).click();
+    await page.getByRole("link", { name: "Edit and relaunch" }).click();
+    await page.waitForURL(/\/launch\?.*\bkey=/);
+    await composer.untilHydrated();
+    await expect(notice).toBeFocused();
+    await composer.expectFault("Seed role ARN", "AWS refused: ");
+    await composer.field("Description").fill("edited");
+    await composer.expectFault("Seed role ARN", "AWS refused: ");
+    await composer.field("Seed role ARN").fill("arn:aws:iam::111122223333:role/x");
+    await expect(composer.field("Seed role ARN")).not.toHaveAttribute("aria-invalid");
+  });
+});
+
+test("a name that the ledger knows is said while it is typed", async ({ page, emulator }) => {
+  const composer = new Composer(page);
+  await composer.openFilled({ name: "known-name" });
+  await composer.launch();
+  await expect(composer.launched).toBeVisible();
+  await composer.openFilled({ name: "" });
+  await composer.field("Job name").pressSequentially("known-name");
+  await composer.expectWarning("Job name", "Another job has this name.");
+  await expect(composer.field("Job name")).toBeFocused();
+  await expect(composer.section("Job")).toContainText("1 warning");
+  await composer.button("Use “known-name-2”").click();
+  await expect(composer.field("Job name")).toHaveValue("known-name-2");
+  await composer.expectNoMessage("Job name");
+  expect(await emulator.starts()).toHaveLength(1);
 });
 
 test("relaunching a refused launch creates a new record", async ({ page, emulator }) => {

@@ -60,6 +60,7 @@ test.describe("a new launch", () => {
     const composer = new Composer(page);
     await composer.open();
     await composer.seedSource("SQL query").check();
+    await composer.openAdvanced();
     await composer.fill({
       "Job name": "sql-seed",
       ...MODEL_FIELDS,
@@ -115,13 +116,15 @@ test.describe("a new launch", () => {
     await composer.fill({ "SQL query": "SELECT 1" });
     await composer.seedSource("Analysis template").check();
     await composer.fill({ "Analysis template ARN": SEED_TEMPLATE });
-    await expect(composer.field("Seed S3 URI")).toBeVisible();
+    for (const label of ["Seed S3 URI", "SQL query"]) {
+      await expect(composer.field(label)).toBeHidden();
+    }
+    await expect(composer.section("Seed")).toContainText(
+      "Kept but not sent: S3 file, SQL query. To see it, select its seed source.",
+    );
+    await composer.seedSource("SQL query").check();
     await expect(composer.field("SQL query")).toHaveValue("SELECT 1");
-    await expect(
-      page.getByText("Kept but not sent. Used only for the seed source S3 file."),
-    ).toBeVisible();
-    await expect(page.getByText("only for the seed source SQL query.")).toBeVisible();
-    await expect(page.getByText("only for the seed source Analysis template.")).toBeHidden();
+    await composer.seedSource("Analysis template").check();
     const expected = {
       name: "template-seed",
       collaborationId: COLLABORATION_UK,
@@ -141,15 +144,73 @@ test.describe("a new launch", () => {
     const composer = new Composer(page);
     await composer.open();
     const fields = ["Seed S3 URI", "SQL query", "Analysis template ARN", "Worker count"];
+    const advanced = page.locator("summary", { hasText: "Advanced" });
     const visible = async () => {
       const seen = await Promise.all(fields.map((label) => composer.field(label).isVisible()));
       return fields.filter((_, index) => seen[index]);
     };
     expect(await visible()).toEqual(["Seed S3 URI"]);
+    await expect(advanced).toBeHidden();
     await composer.seedSource("SQL query").check();
+    expect(await visible()).toEqual(["SQL query"]);
+    await composer.openAdvanced();
     expect(await visible()).toEqual(["SQL query", "Worker count"]);
     await composer.seedSource("Analysis template").check();
     expect(await visible()).toEqual(["Analysis template ARN", "Worker count"]);
+  });
+
+  test("opens the advanced settings if something is in them or wrong with them", async ({
+    page,
+  }) => {
+    const composer = new Composer(page);
+    const count = "seedAudience.sqlComputeConfiguration.worker.number";
+    await composer.open({ seedSource: "sql", [count]: "many" });
+    await composer.expectFault("Worker count", /Worker count/);
+    await composer.openAdvanced(false);
+    await expect(composer.field("Worker count")).toBeHidden();
+    await composer.launch();
+    await composer.summary.getByRole("link", { name: "Worker count" }).click();
+    await expect(composer.field("Worker count")).toBeFocused();
+  });
+
+  test("restores a removed row, and counts the rows with text", async ({ page }) => {
+    const composer = new Composer(page);
+    await composer.openFilled({
+      "tags.0.key": "first",
+      "tags.1.key": "second",
+      "tags.1.value": "value",
+      "tags.2.key": "third",
+    });
+    const tags = composer.section("Tags");
+    await expect(tags).toContainText("3 of 49");
+    await composer.button("Remove tag 2").click();
+    await expect(tags).toContainText("2 of 49");
+    await expect(tags.getByRole("status")).toHaveText("Removed tag 2.");
+    await composer.button("Undo").click();
+    await expect(tags).toContainText("3 of 49");
+    await expect(composer.field("Tag key 2")).toHaveValue("second");
+    await expect(composer.field("Tag key 2")).toBeFocused();
+    await expect(composer.field("Tag value 2")).toHaveValue("value");
+    await expect(composer.field("Tag key 3")).toHaveValue("third");
+    await expect(composer.button("Undo")).toHaveCount(0);
+    await expect
+      .poll(() => composer.preview())
+      .toMatchObject({ tags: { first: "", second: "value", third: "" } });
+  });
+
+  test("adds no row beyond the limit, and says why", async ({ page }) => {
+    const composer = new Composer(page);
+    await composer.openFilled({ "tags.47.key": "the forty-eighth" });
+    await composer.button("Add tag").click();
+    await expect(composer.field("Tag key 49")).toBeFocused();
+    await expect(composer.button("Add tag")).toHaveAttribute("aria-disabled", "true");
+    await expect(composer.button("Add tag")).toHaveAccessibleDescription(
+      "A request has at most 49 tags here, because the portal adds one.",
+    );
+    await composer.button("Add tag").click({ force: true });
+    await expect(composer.field("Tag key 50")).toHaveCount(0);
+    await composer.button("Remove tag 1").click();
+    await expect(composer.button("Add tag")).not.toHaveAttribute("aria-disabled");
   });
 
   test("removes a row and keeps the others", async ({ page }) => {

@@ -9,8 +9,6 @@ test.use({
   environment: { ACCESS_FILE: writeAccessFile({ roles: { analyst: { launchesPerDay: 2 } } }) },
 });
 
-const USED_UP = "You have launched 2 of 2 today (UTC)";
-
 test.beforeEach(async ({ context, portal }) => {
   await actAs(context, { role: "analyst", url: portal.url });
 });
@@ -23,17 +21,19 @@ test("the daily launch limit keeps what was typed", async ({ page, portal, emula
     { name: "cancelled", state: "cancelled" },
   ]);
   await composer.openFilled();
+  const bar = composer.section("Review and launch");
+  await expect(bar).toContainText("1 of 2 launches left today (UTC).");
   await composer.launch();
   await expect(composer.launched).toBeVisible();
 
   await composer.openFilled({ name: "one-more", description: "typed" });
-  await composer.launch();
-  const refusal = composer.notice("Launch blocked");
-  await expect(refusal).toBeFocused();
-  await expect(refusal).toContainText(USED_UP);
-  await expect(refusal).toContainText("Try again from 00:00 UTC.");
-  await expect(composer.field("Description")).toHaveValue("typed");
-  await composer.expectNoMessage("Job name");
+  await expect(bar).toContainText("0 of 2 launches left today (UTC).");
+  await expect(composer.launchButton).toHaveText("Daily limit reached");
+  await expect(composer.launchButton).toHaveAccessibleDescription(
+    "You can launch again from 00:00 UTC. What you type is kept.",
+  );
+  await composer.field("Description").press("Control+Enter");
+  await expect(composer.launchButton).toBeFocused();
   expect(await emulator.starts()).toHaveLength(1);
 
   const address = page.url();

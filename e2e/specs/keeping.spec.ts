@@ -14,6 +14,7 @@ const TYPED = {
 
 async function typeAll(composer: Composer): Promise<void> {
   await composer.seedSource("SQL query").check();
+  await composer.openAdvanced();
   await composer.fill(TYPED);
   await composer.select("Include seed audience in output").selectOption("No");
   await composer.select("Worker type").selectOption("CR.8X");
@@ -187,7 +188,7 @@ test.describe("before the JavaScript has loaded", () => {
     await expect(composer.launched).toBeVisible();
     expect(await emulator.requests()).toEqual([VALID_REQUEST]);
     await composer.launchAnother();
-    await expect(composer.field("Job name")).toHaveValue("");
+    await expect(composer.field("Job name")).toHaveValue(/-\d+$/);
     await expect(composer.field("Seed S3 URI")).toHaveValue(
       VALID_FIELDS["seedAudience.dataSource.s3Uri"],
     );

@@ -66,7 +66,7 @@ test.describe("the page of a launch", () => {
     ]);
     await new Launches(page).openLaunch(id);
     await page.getByRole("link", { name: "Launch another like this" }).click();
-    await expect(page.getByRole("textbox", { name: "Job name" })).toHaveValue("");
+    await expect(page.getByRole("textbox", { name: "Job name" })).toHaveValue("first-2");
     await expect(page.getByRole("textbox", { name: "Seed S3 URI" })).not.toHaveValue("");
     await expect(page.getByRole("textbox", { name: "Tag value 1" })).toHaveValue("growth");
   });

@@ -201,6 +201,7 @@ test("on a phone the bottom bar does not cover the focused field", async ({ page
   await page.setViewportSize(PHONE);
   const composer = new Composer(page);
   await composer.open({ seedSource: "sql" });
+  await composer.openAdvanced();
   const bar = page.getByRole("region", { name: "Review and launch" });
   await composer.field("Job name").focus();
   const top = async () => (await bar.boundingBox())?.y ?? 0;

@@ -25,6 +25,32 @@ test.describe("one launch is one POST", () => {
     });
   }
 
+  test("with Control+Enter while nothing has the focus", async ({ page, emulator }) => {
+    const composer = new Composer(page);
+    await composer.openFilled();
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    await expect(page.locator("body")).toBeFocused();
+    await page.keyboard.press("Control+Enter");
+    await expect(composer.launched).toBeVisible();
+    expect(await emulator.starts()).toHaveLength(1);
+  });
+
+  test("and Enter that ends a composition launches nothing", async ({ page, emulator }) => {
+    const composer = new Composer(page);
+    await composer.openFilled();
+    const name = composer.field("Job name");
+    await name.focus();
+    for (const state of [{ isComposing: true }, { keyCode: 229 }]) {
+      for (const modifier of [{}, { ctrlKey: true }, { metaKey: true }]) {
+        const press = { key: "Enter", bubbles: true, cancelable: true, ...state, ...modifier };
+        await name.dispatchEvent("keydown", press);
+      }
+    }
+    await expect(name).toBeFocused();
+    await expect(composer.launchButton).toHaveText(/^Launch job/);
+    expect(await emulator.starts()).toEqual([]);
+  });
+
   test("with Enter held down on the button, even where AWS refuses", async ({ page, emulator }) => {
     await emulator.refuseStarts(50);
     const composer = new Composer(page);

@@ -9,6 +9,8 @@ const WORKER = "seedAudience.sqlComputeConfiguration.worker";
 /** A valid text for every field of the page. */
 const EVERY_FIELD = {
   ...VALID_FIELDS,
+  // No launch of another test has it.
+  name: "prefilled-every-field",
   description: "first\nsecond",
   seedSource: "template",
   "seedAudience.sqlParameters.queryString": "SELECT 1\nFROM t",
@@ -35,7 +37,7 @@ test("a URL can prefill every field, and launches nothing", async ({ page, emula
   }
   await expect(composer.seedSource("Analysis template")).toBeChecked();
   expect(await composer.preview()).toEqual({
-    name: VALID_FIELDS.name,
+    name: EVERY_FIELD.name,
     description: "first\nsecond",
     collaborationId: VALID_FIELDS.collaborationId,
     configuredAudienceModelArn: VALID_FIELDS.configuredAudienceModelArn,
@@ -77,16 +79,35 @@ test("the first given seed field chooses the seed source", async ({ page }) => {
   await expect(composer.seedSource("Analysis template")).toBeChecked();
 });
 
-test("a prefilled field is validated when it is left or launched, not before", async ({
+test("what came with a link is validated at once; empty fields are not", async ({
   page,
   emulator,
 }) => {
   const composer = new Composer(page);
-  await composer.openFilled({ collaborationId: "no id", unknown: "ignored" });
-  await composer.expectNoMessage("Collaboration ID");
+  await composer.open({
+    name: "nonsense",
+    collaborationId: "nonsense",
+    "seedAudience.roleArn": "arn:aws:iam::999988887777:role/seed",
+  });
+  await composer.expectFault("Collaboration ID", "Collaboration ID contains");
+  await composer.expectWarning("Seed role ARN", "Seed role is in account 999988887777.");
+  for (const label of ["Job name", "Configured audience model ARN", "Seed S3 URI"]) {
+    await composer.expectNoMessage(label);
+  }
+  const ready = composer.section("Review and launch").getByRole("listitem");
+  await expect(ready).toHaveText([
+    "Job: ready",
+    "Model (1): 1 problem",
+    "Seed: incomplete",
+    "Tags: ready",
+  ]);
+  await composer.fill({ "Seed S3 URI": VALID_FIELDS["seedAudience.dataSource.s3Uri"] });
+  await expect(ready.nth(2)).toHaveText("Seed (1): 1 warning");
+  await page.reload();
+  await composer.untilHydrated();
+  await expect(ready.nth(2)).toHaveText("Seed (1): 1 warning");
   await composer.launch();
   await expect(composer.summary).toBeFocused();
-  await composer.expectFault("Collaboration ID", "Collaboration ID contains");
   expect(await emulator.starts()).toEqual([]);
 });
 

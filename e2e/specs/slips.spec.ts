@@ -146,6 +146,7 @@ test("mistakes in an SQL seed have messages too", async ({ page }) => {
   const composer = new Composer(page);
   await composer.open();
   await composer.seedSource("SQL query").check();
+  await composer.openAdvanced();
   await composer.typeAndLeave("Parameter name 1", ":segment");
   await composer.expectFault("Parameter name 1", "Parameter name starts with “:”. Remove it.");
   await composer.button("Remove colon").click();

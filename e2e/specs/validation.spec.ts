@@ -45,9 +45,7 @@ test.describe("a field is validated", () => {
 
   test("row by row: removing a row moves the validation of the rows below", async ({ page }) => {
     const composer = new Composer(page);
-    await composer.open({ "tags.0.key": "a", "tags.1.key": "aws:b", "tags.2.key": "aws:c" });
-    await composer.field("Tag key 2").focus();
-    await composer.field("Tag key 2").blur();
+    await composer.open({ "tags.0.key": "a", "tags.1.key": "aws:b", "tags.2.key": "c" });
     await composer.expectFault("Tag key 2", "which AWS reserves");
     await composer.expectNoMessage("Tag key 3");
     await composer.button("Remove tag 1").click();

@@ -41,6 +41,13 @@ it("counts each person separately, also with a long ID", async () => {
   }
 });
 
+it("counts look-ups of names apart, so that typing uses up no launches", async () => {
+  const consume = await instance();
+  for (let count = 0; count < 6; count++) await consume("ada");
+  const { consumeRateLimit } = await import("./rate-limit");
+  await expect(consumeRateLimit("name-check", "ada")).resolves.toBeUndefined();
+});
+
 it("counts anonymous requests by IPv4 address or IPv6 /64 network", async () => {
   await instance();
   const { consumeRateLimit } = await import("./rate-limit");

@@ -12,19 +12,24 @@ const SECONDS = 60;
 /** Per IP address; slows down token guessing. */
 const ANONYMOUS_PER_MINUTE = 30;
 
+/** Per person; one look-up for each pause in typing. */
+const NAME_CHECKS_PER_MINUTE = 120;
+
 /**
- * By person ID for actions and API calls; by IP address for unauthenticated calls, for sign-ins, and
+ * By person ID for actions, API calls and, apart, for looking up names; by IP address for unauthenticated calls, for sign-ins, and
  * for recording refusals of the unauthenticated. Each has its own allowance: many people share an
  * address, and failing calls must not keep them from signing in.
  */
-export type RateLimit = "person" | "anonymous" | "sign-in" | "refusal";
+export type RateLimit = "person" | "name-check" | "anonymous" | "sign-in" | "refusal";
+
+const OF_PERSON: readonly RateLimit[] = ["person", "name-check"];
 
 const limiters = oncePerProcess("rate-limiters", () => new Map<RateLimit, RateLimiterPostgres>());
 
 /** Throws `PortalError` (`too-many-requests`). Without the database, each instance counts alone. */
 export async function consumeRateLimit(limit: RateLimit, id: string): Promise<void> {
   try {
-    await limiter(limit).consume(keyOf(limit === "person" ? id : networkOf(id)));
+    await limiter(limit).consume(keyOf(OF_PERSON.includes(limit) ? id : networkOf(id)));
   } catch (error) {
     if (!isOverLimit(error)) throw error;
     const retryAfterSeconds = Math.max(1, Math.ceil(error.msBeforeNext / 1000));
@@ -61,7 +66,7 @@ function limiter(limit: RateLimit): RateLimiterPostgres {
 }
 
 function createLimiter(limit: RateLimit): RateLimiterPostgres {
-  const points = limit === "person" ? env().rateLimitPerMinute : ANONYMOUS_PER_MINUTE;
+  const points = pointsOf(limit);
   const options = { keyPrefix: limit, points, duration: SECONDS };
   return new RateLimiterPostgres({
     ...options,
@@ -72,4 +77,9 @@ function createLimiter(limit: RateLimit): RateLimiterPostgres {
     inMemoryBlockOnConsumed: points + 1,
     insuranceLimiter: new RateLimiterMemory(options),
   });
+}
+
+function pointsOf(limit: RateLimit): number {
+  if (limit === "person") return env().rateLimitPerMinute;
+  return limit === "name-check" ? NAME_CHECKS_PER_MINUTE : ANONYMOUS_PER_MINUTE;
 }

@@ -6,14 +6,16 @@ import { LaunchForm } from "@/components/launch/launch-form";
 import { texts } from "@/components/launch/texts";
 import { readSearchParams } from "@/lib/contract/launch-form/form-data";
 import { EMPTY_LAUNCH_FORM } from "@/lib/contract/launch-form/launch-form";
+import type { LaunchFormStart } from "@/lib/contract/launch-form/launch-form-state";
 import { findLinkFaults } from "@/lib/contract/launch-form/link-faults";
 import { validateWithWarnings } from "@/lib/contract/launch-form/validate-launch";
 import { isIdempotencyKey } from "@/lib/contract/records/idempotency-key";
 import { type GivenParams, toSearchParams } from "@/lib/contract/urls/search-params";
+import { launchAllowance } from "@/lib/http/page-data/launch-allowance";
 import { currentUser, pageUser } from "@/lib/http/request/current-user";
 import { launchTarget } from "@/lib/launch/read/launch-target";
 import { pageKey } from "@/lib/launch/read/page-key";
-import { readValuesForAnother, readValuesForEdit } from "@/lib/launch/read/read-launch";
+import { readStartForAnother, readStartForEdit } from "@/lib/launch/read/read-launch";
 import { environmentConnection } from "@/lib/launch/sender";
 
 export const metadata: Metadata = { title: texts.title };
@@ -25,15 +27,16 @@ export default async function LaunchPage({ searchParams }: Props) {
   const draftKey = params.get("key") ?? "";
   if (await isUnauthenticatedPost())
     return <UnauthenticatedComposer draftKey={draftKey || pageKey()} />;
-  const { rules } = await pageUser("analyst", `/launch?${params}`);
+  const person = await pageUser("analyst", `/launch?${params}`);
   if (!isIdempotencyKey(draftKey)) {
     // With the key in the URL, reload and back find the same draft.
     params.set("key", pageKey());
     redirect(`/launch?${params}`);
   }
-  const [{ initial, link }, target] = await Promise.all([
+  const [{ start, link }, target, allowance] = await Promise.all([
     readLink(params),
-    launchTarget(environmentConnection(), rules),
+    launchTarget(environmentConnection(), person.rules),
+    launchAllowance(person),
   ]);
   return (
     <>
@@ -41,11 +44,12 @@ export default async function LaunchPage({ searchParams }: Props) {
       <LaunchForm
         key={draftKey}
         action={launchAction}
-        initial={initial}
-        initialValidation={validateWithWarnings(initial, target)}
+        start={start}
+        initialValidation={validateWithWarnings(start.values, target)}
         draftKey={draftKey}
         target={target}
         link={link}
+        allowance={allowance}
       />
     </>
   );
@@ -72,10 +76,11 @@ function UnauthenticatedComposer({ draftKey }: { draftKey: string }) {
       <LaunchForm
         key={draftKey}
         action={launchAction}
-        initial={EMPTY_LAUNCH_FORM}
+        start={{ values: EMPTY_LAUNCH_FORM }}
         initialValidation={{ faults: [], warnings: [] }}
         draftKey={draftKey}
         target={undefined}
+        allowance={undefined}
       />
     </>
   );
@@ -85,16 +90,14 @@ function Title() {
   return <h1 className="mb-4 text-lg font-semibold">{texts.title}</h1>;
 }
 
-/** Prefilled from a saved launch (`like` leaves out its name) or from the parameters. */
+/** Prefilled from a saved launch or from the parameters. */
 async function readLink(params: URLSearchParams) {
   const [like, edit] = [params.get("like"), params.get("mend")];
-  const recorded =
-    (like && (await readValuesForAnother(like))) || (edit && (await readValuesForEdit(edit)));
-  const faults = findLinkFaults(params, { isRecorded: Boolean(recorded) });
-  if ((like || edit) && !recorded) faults.unshift({ message: texts.link.notFound });
+  const ofLaunch =
+    (like && (await readStartForAnother(like))) || (edit && (await readStartForEdit(edit)));
+  const faults = findLinkFaults(params, { isRecorded: Boolean(ofLaunch) });
+  if ((like || edit) && !ofLaunch) faults.unshift({ message: texts.link.notFound });
   const isTooLong = params.get("link") === "too-long";
-  return {
-    initial: recorded || readSearchParams(params),
-    link: { faults, isTooLong, search: params.toString() },
-  };
+  const start: LaunchFormStart = ofLaunch || { values: readSearchParams(params) };
+  return { start, link: { faults, isTooLong, search: params.toString() } };
 }

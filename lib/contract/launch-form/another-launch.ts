@@ -1,15 +1,7 @@
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 import { CORRELATION_TAG_KEY, type LaunchRecord } from "@/lib/contract/records/launch-record";
-import { toSearchParams } from "./form-data";
 import { formOfRequest } from "./form-of-request";
 import type { LaunchFormValues } from "./launch-form";
-
-/** Longer URLs break in mails, proxies and logs. */
-const MAX_HREF_LENGTH = 1800;
-
-export function valuesForAnother(request: LaunchRequest): LaunchFormValues {
-  return { ...valuesForEdit(request), name: "" };
-}
 
 export function valuesForEdit(request: LaunchRequest): LaunchFormValues {
   const values = formOfRequest(request);
@@ -17,15 +9,11 @@ export function valuesForEdit(request: LaunchRequest): LaunchFormValues {
   return { ...values, tags: tags.length > 0 ? tags : [{ key: "", value: "" }] };
 }
 
-export function anotherHref({ id, request }: Pick<LaunchRecord, "id" | "request">): string {
-  return hrefOf(valuesForAnother(request), `/launch?like=${id}`);
+/** By the launch's ID, because a URL with every field can be too long for mails and proxies. */
+export function anotherHref({ id }: Pick<LaunchRecord, "id">): string {
+  return `/launch?like=${id}`;
 }
 
-export function editHref({ id, request }: Pick<LaunchRecord, "id" | "request">): string {
-  return hrefOf(valuesForEdit(request), `/launch?mend=${id}`);
-}
-
-function hrefOf(values: LaunchFormValues, otherwise: string): string {
-  const href = `/launch?${toSearchParams(values)}`;
-  return href.length <= MAX_HREF_LENGTH ? href : otherwise;
+export function editHref({ id }: Pick<LaunchRecord, "id">): string {
+  return `/launch?mend=${id}`;
 }

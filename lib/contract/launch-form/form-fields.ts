@@ -83,6 +83,13 @@ export function toFields(values: LaunchFormValues): Map<string, string> {
   ]);
 }
 
+/** The fields with text. A choice always has a value. */
+export function filledFields(values: LaunchFormValues): string[] {
+  return [...toFields(values)].flatMap(([field, text]) =>
+    text === "" || field === "seedSource" ? [] : [field],
+  );
+}
+
 export function fromFields(fields: ReadonlyMap<string, string>): LaunchFormValues {
   const text = (field: string) => fields.get(field) ?? "";
   const source = fields.get("seedSource");

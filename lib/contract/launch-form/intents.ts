@@ -1,5 +1,12 @@
 import { fromFields, isFormField, MAX_ROWS, parseCell, toFields } from "./form-fields";
-import { cellOf, isRowList, type LaunchFormValues, type RowList, rowsOf } from "./launch-form";
+import {
+  cellOf,
+  isRowList,
+  type LaunchFormValues,
+  PAIR_RULES,
+  type RowList,
+  rowsOf,
+} from "./launch-form";
 
 /** `add:<list>`, `remove:<list>:<index>` or `set:<field>:<text>`; any other changes nothing. */
 export function applyIntent(values: LaunchFormValues, intent: string): LaunchFormValues {
@@ -19,7 +26,8 @@ function withField(values: LaunchFormValues, field: string, text: string): Launc
 
 function addRow(values: LaunchFormValues, list: RowList): LaunchFormValues {
   const count = rowsOf(values, list).length;
-  if (count >= MAX_ROWS) return values;
+  // Beyond its own limit a list has only what was pasted or came with a link, to be removed.
+  if (count >= Math.min(MAX_ROWS, PAIR_RULES[list].maxCount)) return values;
   return fromFields(toFields(values).set(cellOf(list, count, "key"), ""));
 }
 

@@ -16,7 +16,7 @@ export type LaunchTarget = {
 
 export type LaunchAnswer =
   | { kind: "faults" }
-  | { kind: "rejected"; outcome: Rejected; launchId: string; reference: string }
+  | { kind: "rejected"; outcome: Rejected; launchId: string; reference?: string }
   /** `arn`: of its job, if AWS has started it. */
   | { kind: "recorded"; launchId: string; arn?: string }
   /** The portal has no launch of this page's key. */
@@ -29,6 +29,15 @@ export type LaunchAnswer =
   | { kind: "signed-out" }
   /** No answer, or none that says what was done. A retry with the same key is safe. */
   | { kind: "lost"; explanation: string; reference?: string };
+
+/** What a new page starts with. */
+export type LaunchFormStart = {
+  values: LaunchFormValues;
+  /** AWS's refusal of the launch that is edited. */
+  answer?: LaunchAnswer;
+  /** The name is the portal's proposal, to be replaced by typing. */
+  hasProposedName?: true;
+};
 
 /** The values let a page without JavaScript keep what was typed. */
 export type LaunchFormState = {

@@ -2,7 +2,7 @@ import "server-only";
 import { databaseNow } from "@/lib/db/database-clock";
 import { database } from "@/lib/db/handle";
 import { countLaunches } from "@/lib/ledger/queries/count-launches";
-import { countLaunchesOfDay } from "@/lib/ledger/queries/day-limit";
+import { readLaunchesOfDay } from "@/lib/ledger/queries/day-limit";
 import { describeError, log } from "@/lib/log";
 
 /** Undefined if it can't be read, so that pages work without the database. */
@@ -18,7 +18,6 @@ export async function countUnknown(): Promise<number | undefined> {
 
 /** Those that count towards today's limit (UTC). */
 export async function launchesToday(actor: string): Promise<number> {
-  return database().transaction(async (tx) =>
-    countLaunchesOfDay(tx, { actor, at: await databaseNow(tx) }),
-  );
+  const db = database();
+  return readLaunchesOfDay(db, { actor, at: await databaseNow(db) });
 }

@@ -1,13 +1,15 @@
 import "server-only";
-import { valuesForAnother, valuesForEdit } from "@/lib/contract/launch-form/another-launch";
-import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
+import { valuesForEdit } from "@/lib/contract/launch-form/another-launch";
+import type { LaunchAnswer, LaunchFormStart } from "@/lib/contract/launch-form/launch-form-state";
 import type { CallFailure } from "@/lib/contract/records/call-failure";
 import type { LaunchCheck } from "@/lib/contract/records/launch-check";
 import { readLaunchId } from "@/lib/contract/records/launch-id";
 import type { LaunchEvent, LaunchRecord } from "@/lib/contract/records/launch-record";
 import { database } from "@/lib/db/handle";
+import { shownOutcome } from "@/lib/format/launch-words";
 import { findLaunch, findLaunchOfKey, type KeyOrigin } from "@/lib/ledger/queries/find-launch";
 import { listEvents } from "@/lib/ledger/queries/list-events";
+import { findFreeName } from "./check-name";
 import { readCheck, readJobFailure } from "./launch-check";
 
 export type LaunchHistory = {
@@ -40,13 +42,22 @@ export async function readLaunchOfKey(origin: KeyOrigin): Promise<LaunchRecord |
   return findLaunchOfKey(database(), origin);
 }
 
-/** All but the name. */
-export async function readValuesForAnother(id: string): Promise<LaunchFormValues | undefined> {
+/** With the next name that the ledger does not know. `id` may be any text from a URL. */
+export async function readStartForAnother(id: string): Promise<LaunchFormStart | undefined> {
   const launch = await readLaunchRecord(id);
-  return launch && valuesForAnother(launch.request);
+  if (!launch) return undefined;
+  const name = await findFreeName(launch.request.name);
+  return { values: { ...valuesForEdit(launch.request), name }, hasProposedName: true };
 }
 
-export async function readValuesForEdit(id: string): Promise<LaunchFormValues | undefined> {
+/** With AWS's refusal, if it refused the launch. `id` may be any text from a URL. */
+export async function readStartForEdit(id: string): Promise<LaunchFormStart | undefined> {
   const launch = await readLaunchRecord(id);
-  return launch && valuesForEdit(launch.request);
+  return launch && { values: valuesForEdit(launch.request), answer: refusalOf(launch) };
+}
+
+function refusalOf(launch: LaunchRecord): LaunchAnswer | undefined {
+  const outcome = shownOutcome(launch);
+  if (launch.state !== "rejected" || outcome?.state !== "rejected") return undefined;
+  return { kind: "rejected", outcome, launchId: launch.id };
 }

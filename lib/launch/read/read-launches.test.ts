@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { useDatabase } from "@/test/database";
 import { aReservation, launchIn, reserved } from "@/test/ledger/launches";
 import { countUnknown } from "./counts";
-import { readLaunch, readValuesForAnother, readValuesForEdit } from "./read-launch";
+import { readLaunch, readStartForAnother, readStartForEdit } from "./read-launch";
 import { readLaunches } from "./read-launches";
 
 const { db } = useDatabase();
@@ -55,18 +55,26 @@ describe("the launches page", () => {
 });
 
 describe("the form for another launch", () => {
-  it("has everything but the name, or the name too for editing", async () => {
+  it("proposes the next free name, or keeps the name for editing", async () => {
     const { request } = aReservation();
     const { id } = await reserved(db);
-    expect(await readValuesForAnother(id)).toMatchObject({
-      name: "",
-      description: "",
-      seedSource: "s3",
+    const another = await readStartForAnother(id);
+    expect(another).toMatchObject({
+      values: { name: `${request.name}-2`, description: "", seedSource: "s3" },
+      hasProposedName: true,
     });
-    expect(await readValuesForEdit(id)).toMatchObject({
+    expect((await readStartForEdit(id))?.values).toMatchObject({
       name: request.name,
       configuredAudienceModelArn: request.configuredAudienceModelArn,
     });
-    expect(await readValuesForAnother("0b7c4a52-6c1e-4b68-9f24-5a6b7c8d9e10")).toBeUndefined();
+    expect(await readStartForAnother("0b7c4a52-6c1e-4b68-9f24-5a6b7c8d9e10")).toBeUndefined();
+  });
+
+  it("shows AWS's refusal of the launch that is edited", async () => {
+    const { id } = await launchIn(db, "rejected");
+    const answer = { kind: "rejected", launchId: id, outcome: { code: "invalid-request" } };
+    expect(await readStartForEdit(id)).toMatchObject({ answer });
+    const { id: other } = await launchIn(db, "launched");
+    expect((await readStartForEdit(other))?.answer).toBeUndefined();
   });
 });

@@ -3,7 +3,7 @@ import type { Connection } from "@/lib/aws/connection";
 import type { JobDetails, JobSummary } from "@/lib/aws/generation-job";
 import { getAudienceGenerationJob } from "@/lib/aws/get-audience-generation-job";
 import { listAudienceGenerationJobs } from "@/lib/aws/list-audience-generation-jobs";
-import { NAME_MAX_LENGTH } from "@/lib/contract/launch-request/limits";
+import { freeName } from "@/lib/contract/launch-form/free-name";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import type { NameHolder } from "@/lib/contract/records/outcome";
 import { database } from "@/lib/db/handle";
@@ -54,15 +54,4 @@ async function describeHolder(
     differences: differencesFromJob(request, job),
     freeName: freeName(request.name, new Set(all.map(({ name }) => name))),
   };
-}
-
-/** `spring-uk`, `spring-uk-2`, … Longer numbers, such as years, are part of the name. */
-export function freeName(name: string, taken: ReadonlySet<string>): string {
-  const [, base = name, last = "1"] = /^(.*?)-(\d{1,2})$/su.exec(name) ?? [];
-  for (let number = Number(last) + 1; ; number++) {
-    const suffix = `-${number}`;
-    // By code points, as AWS counts.
-    const start = [...base].slice(0, NAME_MAX_LENGTH - suffix.length).join("");
-    if (!taken.has(start + suffix)) return start + suffix;
-  }
 }

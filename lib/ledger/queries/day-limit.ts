@@ -1,7 +1,7 @@
 import "server-only";
 import { and, count, eq, gte, lt, ne, notInArray, or, sql } from "drizzle-orm";
 import { ENDED_WITHOUT_JOB } from "@/lib/contract/records/launch-record";
-import type { Tx } from "@/lib/db/handle";
+import type { Db, Tx } from "@/lib/db/handle";
 import { launches } from "@/lib/db/schema";
 
 const DAY_MS = 86_400_000;
@@ -12,14 +12,22 @@ export function dayOf(at: Date): { start: Date; end: Date } {
   return { start: new Date(start), end: new Date(start + DAY_MS) };
 }
 
-/** Without refused or cancelled ones. Locks the count, so that one more stays within the limit. */
-export async function countLaunchesOfDay(
-  tx: Tx,
-  { actor, at, except }: { actor: string; at: Date; except?: string },
+type OfDay = { actor: string; at: Date; except?: string };
+
+/** Locks the count, so that one more stays within the limit. */
+export async function countLaunchesOfDay(tx: Tx, ofDay: OfDay): Promise<number> {
+  const lock = `day-limit ${ofDay.actor}`;
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`);
+  return readLaunchesOfDay(tx, ofDay);
+}
+
+/** Without refused or cancelled ones. */
+export async function readLaunchesOfDay(
+  db: Db | Tx,
+  { actor, at, except }: OfDay,
 ): Promise<number> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`day-limit ${actor}`}, 0))`);
   const { start, end } = dayOf(at);
-  const [row] = await tx
+  const [row] = await db
     .select({ number: count() })
     .from(launches)
     .where(

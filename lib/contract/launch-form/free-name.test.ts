@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { freeName } from "./look-up-name";
+import { freeName } from "./free-name";
 
 it.each([
   ["spring-uk", ["spring-uk"], "spring-uk-2"],

@@ -1,0 +1,52 @@
+"use client";
+
+import { Circle, CircleCheck, CircleX, TriangleAlert } from "lucide-react";
+import type { Section } from "@/lib/contract/launch-form/field-labels";
+import { texts } from "./texts";
+import { useSectionMessages } from "./use-section-messages";
+
+const words = texts.launchBar;
+
+const SECTIONS: Section[] = ["job", "model", "seed", "tags"];
+
+/** Which sections can be launched, with a link to each. */
+export function Readiness() {
+  return (
+    <ul className="grid grid-cols-2 gap-x-3 gap-y-1">
+      {SECTIONS.map((section) => (
+        <SectionState key={section} section={section} />
+      ))}
+    </ul>
+  );
+}
+
+function SectionState({ section }: { section: Section }) {
+  const { count, Icon, colour, word } = stateOf(useSectionMessages(section));
+  const title = words.sections[section];
+  return (
+    <li className="min-w-0">
+      <a
+        href={`#section-${section}-heading`}
+        className="flex min-h-6 items-center gap-1.5 text-text no-underline hover:underline"
+      >
+        <Icon aria-hidden className={`size-4 shrink-0 ${colour}`} />
+        <span className="min-w-0 truncate">
+          {count > 0 ? words.sectionWithMessages(title, count) : title}
+        </span>
+        <span className="sr-only">{words.state(word)}</span>
+      </a>
+    </li>
+  );
+}
+
+function stateOf({ all, shown, warnings }: ReturnType<typeof useSectionMessages>) {
+  if (shown > 0) {
+    return { count: shown, Icon: CircleX, colour: "text-danger", word: texts.problems(shown) };
+  }
+  if (all > 0) return { count: 0, Icon: Circle, colour: "text-muted", word: words.incomplete };
+  if (warnings > 0) {
+    const word = texts.warnings(warnings);
+    return { count: warnings, Icon: TriangleAlert, colour: "text-warning", word };
+  }
+  return { count: 0, Icon: CircleCheck, colour: "text-success", word: words.ready };
+}

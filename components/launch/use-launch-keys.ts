@@ -1,0 +1,38 @@
+"use client";
+
+import { type RefObject, useEffect, useSyncExternalStore } from "react";
+import { effectOf } from "./launch-keys";
+
+/** Launches by keyboard from anywhere on the page, also while nothing has the focus. */
+export function useLaunchKeys(
+  form: RefObject<HTMLFormElement | null>,
+  button: RefObject<HTMLButtonElement | null>,
+): void {
+  useEffect(() => {
+    function press(event: KeyboardEvent) {
+      const { target } = event;
+      const effect = effectOf(event, {
+        isInForm: target instanceof Node && form.current?.contains(target) === true,
+        isMultiline: target instanceof HTMLTextAreaElement,
+      });
+      if (effect === "default" || event.defaultPrevented) return;
+      event.preventDefault();
+      if (effect === "launch") form.current?.requestSubmit(button.current);
+    }
+    document.addEventListener("keydown", press);
+    return () => document.removeEventListener("keydown", press);
+  }, [form, button]);
+}
+
+/** False until the page is hydrated, as on the server. */
+export function useIsMac(): boolean {
+  return useSyncExternalStore(
+    subscribeToNothing,
+    () => /^(Mac|iPhone|iPad)/.test(navigator.platform),
+    () => false,
+  );
+}
+
+function subscribeToNothing() {
+  return () => {};
+}
