@@ -1,6 +1,6 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
-import { STATUS_CODES } from "node:http";
+import { maxHeaderSize, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 import { env } from "@/lib/env";
 import { plainPage } from "@/lib/http/request/plain-page";
@@ -50,7 +50,7 @@ const MESSAGES: Record<string, typeof UNREADABLE> = {
     status: 431,
     title: "Address or headers too long",
     sentences: [
-      "The address and the headers of the request are longer than 16 KB together.",
+      `The address and the headers of the request are longer than ${maxHeaderSize / 1024} KB together.`,
       "If you followed a link with values for a launch, shorten it: leave out the SQL query, and paste it into the form.",
     ],
   },
