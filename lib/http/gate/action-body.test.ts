@@ -1,5 +1,5 @@
-import { describe, expect, it } from "vitest";
-import { isActionBody } from "./action-body";
+import { describe, expect, it, vi } from "vitest";
+import { isActionBody, readActionBody } from "./action-body";
 
 function form(entries: Record<string, string | Blob>): FormData {
   const data = new FormData();
@@ -46,6 +46,34 @@ describe("a body posted by a script", () => {
   it("refuses hidden values at any depth", () => {
     const deep = `${"[".repeat(50_000)}"$Q1"${"]".repeat(50_000)}`;
     expect(validate({ "0": deep })).toBe(false);
+  });
+});
+
+describe("a multipart body", () => {
+  const read = (body: string) =>
+    readActionBody(Buffer.from(body), {
+      contentType: "multipart/form-data; boundary=b",
+      actionId: undefined,
+    });
+  const part = (head: string) => `--b\r\n${head}\r\n\r\nx\r\n--b--\r\n`;
+  const NAMED = 'Content-Disposition: form-data; name="name"';
+
+  it("is read", async () => {
+    expect((await read(part(NAMED)))?.data.get("name")).toBe("x");
+  });
+
+  it.each([
+    ["100,000 headers in a part", part(`${"a: b\r\n".repeat(100_000)}${NAMED}`)],
+    [
+      "a name of a megabyte",
+      part(`Content-Disposition: form-data; name="${"%22".repeat(400_000)}"`),
+    ],
+    ["3,300 parts", `${`--b\r\n${NAMED}\r\n\r\nx\r\n`.repeat(3_300)}--b--\r\n`],
+  ])("with %s is refused before it is parsed", async (_what, body) => {
+    const parse = vi.spyOn(Response.prototype, "formData");
+    expect(await read(body)).toBeUndefined();
+    expect(parse).not.toHaveBeenCalled();
+    parse.mockRestore();
   });
 });
 

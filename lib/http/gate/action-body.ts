@@ -32,6 +32,9 @@ export async function readActionBody(
 
 const BOUNDARY = /;\s*boundary=(?:"([^"]{1,70})"|([^\s;"]{1,70}))\s*(?:;|$)/i;
 
+/** Of a part, in bytes: a browser sends its name, and for a file its name and type. */
+const PART_HEAD_MAX = 1_024;
+
 function hasFewParts(body: Buffer, contentType: string): boolean {
   const [, quoted, plain = quoted] = BOUNDARY.exec(contentType) ?? [];
   if (plain === undefined) return false;
@@ -40,6 +43,8 @@ function hasFewParts(body: Buffer, contentType: string): boolean {
   let at = body.indexOf(delimiter);
   while (at >= 0 && parts <= PARTS_MAX) {
     parts += 1;
+    const head = body.subarray(at, at + PART_HEAD_MAX);
+    if (!head.includes("\r\n\r\n") && !head.includes(`${delimiter}--`)) return false;
     at = body.indexOf(delimiter, at + delimiter.length);
   }
   return parts <= PARTS_MAX;
