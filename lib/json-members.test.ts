@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { findRepeatedMembers } from "./json-members";
+import { findJsonExcess, findRepeatedMembers } from "./json-members";
 
 test.each<[text: string, ...paths: PropertyKey[][]]>([
   ["{}"],
@@ -72,4 +72,16 @@ test("finds all duplicate members in any JSON text", () => {
     }),
     { numRuns: 2000 },
   );
+});
+
+test.each([
+  ["[]", undefined],
+  ['{"a":[1,2,"]]]]{{{{,,,,\\"[[[["]}', undefined],
+  ["[[[]]]", "too-deep"],
+  ["[1,2,3,4,5]", "too-many"],
+  ['{"a":0,"b":0,"c":0,"d":0,"e":0}', "too-many"],
+  ["[[[", "too-deep"],
+  ['["unfinished', undefined],
+])("%s has %s", (text, excess) => {
+  expect(findJsonExcess(text, { depth: 2, values: 5 })).toBe(excess);
 });

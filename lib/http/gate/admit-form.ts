@@ -10,7 +10,7 @@ import { isOwnOrigin } from "@/lib/http/request/origin";
 import { unavailableFor } from "@/lib/launch/unavailable";
 import { describeError, log } from "@/lib/log";
 import { readActionBody } from "./action-body";
-import { takeAnonymousSlot, takeLargeSlot } from "./body-slots";
+import { BODY_TIMEOUT_MS, SMALL_BYTES, takeAnonymousSlot, takeBodySlot } from "./body-slots";
 import type { KnowsAction } from "./known-actions";
 import { readBody, withBody } from "./read-body";
 import { headerOf, headersOf, type Refusal } from "./refusal";
@@ -19,10 +19,6 @@ import { unknownAction } from "./unknown-action";
 /** Next's limit for an action's body (`next.config.mjs`). */
 const MAX_BYTES = 6 * 1024 * 1024;
 
-/** Without a live session. A form with 50 tags and an earlier answer has about 30 KB. */
-const ANONYMOUS_MAX_BYTES = 64 * 1024;
-
-const TIMEOUT_MS = 60_000;
 const ANONYMOUS_TIMEOUT_MS = 5_000;
 
 /** `unclear`: the database is away, so the action will refuse. */
@@ -97,15 +93,14 @@ async function refuseOverLimit(address: string | undefined): Promise<Refusal | u
   }
 }
 
-/** A known sender's small body needs none. */
 function takeSlot(
   { headers }: IncomingMessage,
   sender: Sender,
   address: string | undefined,
 ): (() => void) | undefined {
   if (sender !== "known") return takeAnonymousSlot(address);
-  const isSmall = Number(headers["content-length"]) <= ANONYMOUS_MAX_BYTES;
-  return isSmall ? () => undefined : takeLargeSlot();
+  const declared = headers["content-length"];
+  return takeBodySlot(declared === undefined ? undefined : Number(declared));
 }
 
 const RESEND =
@@ -174,10 +169,10 @@ const UNAVAILABLE: Refusal = {
   headers: { "Retry-After": "5" },
 };
 
-const ANONYMOUS = { maxBytes: ANONYMOUS_MAX_BYTES, timeoutMs: ANONYMOUS_TIMEOUT_MS };
+const ANONYMOUS = { maxBytes: SMALL_BYTES, timeoutMs: ANONYMOUS_TIMEOUT_MS };
 
 const ALLOWED: Record<Sender, { maxBytes: number; timeoutMs: number; tooLarge: Refusal }> = {
-  known: { maxBytes: MAX_BYTES, timeoutMs: TIMEOUT_MS, tooLarge: TOO_LARGE },
+  known: { maxBytes: MAX_BYTES, timeoutMs: BODY_TIMEOUT_MS, tooLarge: TOO_LARGE },
   anonymous: { ...ANONYMOUS, tooLarge: SIGN_IN_FIRST },
   unclear: { ...ANONYMOUS, tooLarge: UNAVAILABLE },
 };

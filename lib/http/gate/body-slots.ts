@@ -6,8 +6,14 @@ import { oncePerProcess } from "@/lib/once-per-process";
 const ANONYMOUS_MAX = 16;
 const NETWORK_MAX = 4;
 
-/** Bodies of signed-in people over 64 KB: each takes up to 6 MB. */
+/** A form with 50 tags and an earlier answer has about 30 KB. Larger ones need a slot. */
+export const SMALL_BYTES = 64 * 1024;
+
+/** Each takes up to 8 MB. */
 const LARGE_MAX = 12;
+
+/** Of a known sender; 6 MB arrive in this time at 1 Mbit/s. */
+export const BODY_TIMEOUT_MS = 60_000;
 
 const taken = oncePerProcess("body-slots", () => new Map<string, number>());
 
@@ -20,8 +26,10 @@ export function takeAnonymousSlot(address: string | undefined): Release | undefi
   ]);
 }
 
-export function takeLargeSlot(): Release | undefined {
-  return take([["large", LARGE_MAX]]);
+/** For a known sender's body of so many bytes; undefined is one in chunks. */
+export function takeBodySlot(declared: number | undefined): Release | undefined {
+  const isSmall = declared !== undefined && declared <= SMALL_BYTES;
+  return isSmall ? () => undefined : take([["large", LARGE_MAX]]);
 }
 
 function take(slots: readonly (readonly [name: string, max: number])[]): Release | undefined {

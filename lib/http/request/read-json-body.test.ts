@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { ApiProblem } from "./problem";
 import { readJsonBody } from "./read-json-body";
 
@@ -73,4 +73,35 @@ test("lists at most a hundred faults, and their number", async () => {
   const listed = await problem.toResponse("r").json();
   expect(listed.errors).toHaveLength(100);
   expect(listed.detail).toContain("100 of 150");
+});
+
+test("reads few bodies of unknown size at once, and gives up those that do not come", async () => {
+  vi.useFakeTimers();
+  try {
+    const stalled = () => {
+      const body = new ReadableStream<Uint8Array>({
+        start: (sent) => sent.enqueue(Buffer.from("{")),
+      });
+      const init = { method: "POST", body, headers: JSON_TYPE, duplex: "half" };
+      return readJsonBody(new Request("http://127.0.0.1/", init)).catch((error: unknown) => error);
+    };
+    const waiting = Array.from({ length: 12 }, stalled);
+    expect(await stalled()).toMatchObject({ code: "unavailable", status: 503 });
+    const small = { ...JSON_TYPE, "content-length": "2" };
+    expect(await read("{}", small)).toEqual({});
+    await vi.advanceTimersByTimeAsync(60_000);
+    for (const each of waiting) expect(await each).toMatchObject({ status: 408 });
+    expect(await read("{}")).toEqual({});
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test("counts levels and values before it parses", async () => {
+  const parse = vi.spyOn(JSON, "parse");
+  const keys = Array.from({ length: 500_000 }, (_, index) => `"k${index}":0`);
+  expect((await problemOf(`{${keys.join(",")}}`)).detail).toBe("The body has too many values.");
+  expect((await problemOf("[".repeat(4_000_000))).detail).toBe("The body is nested too deeply.");
+  expect(parse).not.toHaveBeenCalled();
+  parse.mockRestore();
 });

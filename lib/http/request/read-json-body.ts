@@ -1,5 +1,6 @@
 import "server-only";
 import { jsonPointer } from "@/lib/contract/launch-request/json-pointer";
+import { BODY_TIMEOUT_MS, takeBodySlot } from "@/lib/http/gate/body-slots";
 import { findJsonExcess, findRepeatedMembers } from "@/lib/json-members";
 import { ApiProblem } from "./problem";
 
@@ -54,16 +55,42 @@ function requireJson(headers: Headers): void {
   }
 }
 
-async function readBytes(request: Request): Promise<Buffer> {
-  if (Number(request.headers.get("content-length")) > MAX_BYTES) throw tooLarge();
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength;
-    if (size > MAX_BYTES) throw tooLarge();
-    chunks.push(chunk);
+async function readBytes({ headers, body }: Request): Promise<Buffer> {
+  const declared = headers.get("content-length");
+  if (Number(declared) > MAX_BYTES) throw tooLarge();
+  if (!body) return Buffer.alloc(0);
+  const release = takeBodySlot(declared === null ? undefined : Number(declared));
+  if (!release) throw busy();
+  const reader = body.getReader();
+  let isLate = false;
+  const timeout = setTimeout(() => {
+    isLate = true;
+    reader.cancel().catch(() => undefined);
+  }, BODY_TIMEOUT_MS);
+  try {
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      size += next.value.byteLength;
+      if (size > MAX_BYTES) throw tooLarge();
+      chunks.push(next.value);
+    }
+    if (isLate) throw tooSlow();
+    return Buffer.concat(chunks);
+  } finally {
+    clearTimeout(timeout);
+    release();
   }
-  return Buffer.concat(chunks);
+}
+
+function busy(): ApiProblem {
+  const detail =
+    "The portal is reading too many large requests at once. Repeat the request in a few seconds.";
+  return new ApiProblem("unavailable", detail, { headers: { "Retry-After": "2" } });
+}
+
+function tooSlow(): ApiProblem {
+  return new ApiProblem("invalid-request", "The body did not arrive in time.", { status: 408 });
 }
 
 function tooLarge(): ApiProblem {
