@@ -4,8 +4,9 @@ import localFont from "next/font/local";
 import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
 import { texts } from "@/components/shell/texts";
-import { readTheme, THEME_COOKIE } from "@/components/shell/theme";
+import { readTheme } from "@/components/shell/theme";
 import { pageIcon } from "@/components/ui/page-icon";
+import { THEME_COOKIE } from "@/lib/contract/cookie-names";
 
 const inter = localFont({
   src: "../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",

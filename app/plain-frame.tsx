@@ -2,7 +2,8 @@ import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { PlainHeader } from "@/components/shell/plain-header";
 import { MAIN_ID } from "@/components/shell/skip-link";
-import { readTheme, THEME_COOKIE } from "@/components/shell/theme";
+import { readTheme } from "@/components/shell/theme";
+import { THEME_COOKIE } from "@/lib/contract/cookie-names";
 
 /** Frame for pages that people see without signing in. */
 export async function PlainFrame({ children }: { children: ReactNode }) {

@@ -2,7 +2,8 @@
 
 import { Monitor, Moon, Sun } from "lucide-react";
 import { texts } from "@/components/shell/texts";
-import { THEME_COOKIE, THEMES, type Theme } from "@/components/shell/theme";
+import { THEMES, type Theme } from "@/components/shell/theme";
+import { THEME_COOKIE } from "@/lib/contract/cookie-names";
 
 const LOOKS: Record<Theme, { label: string; Icon: typeof Sun }> = {
   system: { label: texts.theme.system, Icon: Monitor },

@@ -23,7 +23,7 @@ test.describe("security headers are on", () => {
     ["the health check", "/livez", 200],
     ["a missing static file", "/_next/static/chunks/nothing.js", 404],
     ["a refused post", "/launch?key=x", 403, { method: "POST", body: "x" }],
-    ["a malformed address", "/%E0%A4%A", 404],
+    ["a malformed address", "/%E0%A4%A", 400],
   ];
   for (const [what, path, status, init] of ANSWERS) {
     test(what, async ({ portal }) => {

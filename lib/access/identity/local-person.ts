@@ -2,13 +2,11 @@ import "server-only";
 import type { Identity } from "@/lib/access/person";
 import { rulesOf } from "@/lib/access/rules-of-role";
 import { readCookie } from "@/lib/access/sessions/read-cookie";
+import { ACTING_ROLE_COOKIE } from "@/lib/contract/cookie-names";
 import { ROLES, type Role } from "@/lib/contract/people/roles";
 import { env } from "@/lib/env";
 import { isSandbox } from "@/lib/env/endpoints";
 import { LOCAL_PERSON_ID } from "@/lib/people/person-id";
-
-/** Not a secret: in the sandbox anyone may choose any role. */
-export const ACTING_ROLE_COOKIE = "acting-role";
 
 export function localPerson(headers?: Headers): Identity {
   const role = (headers && actingRole(headers)) ?? "admin";

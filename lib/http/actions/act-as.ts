@@ -1,6 +1,7 @@
 import "server-only";
 import { cookies } from "next/headers";
-import { ACTING_ROLE_COOKIE, mayActAs } from "@/lib/access/identity/local-person";
+import { mayActAs } from "@/lib/access/identity/local-person";
+import { ACTING_ROLE_COOKIE } from "@/lib/contract/cookie-names";
 import { ROLES, type Role } from "@/lib/contract/people/roles";
 import { PortalError } from "@/lib/errors";
 import type { Action } from "./action";

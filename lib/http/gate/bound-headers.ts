@@ -1,14 +1,17 @@
 import "server-only";
 import type { IncomingHttpHeaders } from "node:http";
 import { parseAndValidateFlightRouterState } from "next/dist/server/app-render/parse-and-validate-flight-router-state";
+import { ACTING_ROLE_COOKIE, THEME_COOKIE } from "@/lib/contract/cookie-names";
 import { findJsonExcess } from "@/lib/json-members";
 import type { Refusal } from "./refusal";
 
 /** Next's pattern for robots takes time quadratic in it: 14 KB take seconds. */
 const USER_AGENT_LENGTH_MAX = 256;
 
-const COOKIES_MAX = 16;
-const PORTAL_COOKIE = /^\s*(?:__Host-)?launchpad-/;
+const COOKIES_MAX = 64;
+const PORTAL_COOKIE = new RegExp(
+  `^\\s*(?:(?:__Host-)?launchpad-[\\w-]+|${THEME_COOKIE}|${ACTING_ROLE_COOKIE})\\s*=`,
+);
 
 /** Characters. */
 const LENGTHS_MAX: Readonly<Record<string, number>> = {

@@ -124,6 +124,19 @@ describe("the target", () => {
     }
   });
 
+  it.each([
+    "/%E0%A4%A",
+    "/launches/%ff",
+    "/%",
+    "/api/v1/%ff",
+    "/_next/static/%ff",
+    "/a\\b",
+    "/a#b",
+  ])("%s is refused", async (target) => {
+    expect((await server.send("GET", target)).status).toBe(400);
+    expect(server.seen).toEqual([]);
+  });
+
   const MEMBERS = (count: number) => Array.from({ length: count }, () => "a").join("&");
 
   it("may have 256 parameters", async () => {
@@ -165,11 +178,11 @@ describe("other headers", () => {
   it("reach Next without what makes it slow", async () => {
     await server.send("GET", "/launch", [
       `user-agent: ${"a".repeat(14_000)}`,
-      "cookie: other=1; launchpad-session=mine; __Host-launchpad-session=yours; launchpadx=2",
+      "cookie: other=1; launchpad-session=mine; __Host-launchpad-sign-in-a=b; theme=dark; acting-role=viewer; launchpadx=2",
     ]);
     expect(server.seen[0]?.headers["user-agent"]).toHaveLength(256);
     expect(server.seen[0]?.headers.cookie).toBe(
-      " launchpad-session=mine; __Host-launchpad-session=yours",
+      " launchpad-session=mine; __Host-launchpad-sign-in-a=b; theme=dark; acting-role=viewer",
     );
   });
 

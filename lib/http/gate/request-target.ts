@@ -28,7 +28,8 @@ export function readTarget(given: string, own: OwnAddress): Target {
   if (query !== undefined && countOf(query, "&") >= QUERY_MEMBERS_MAX) {
     return refused(400, `The address has more than ${QUERY_MEMBERS_MAX} parameters.`);
   }
-  if (/[\\#]/.test(path)) return refused(400, "The address of this request is not valid.");
+  if (/[\\#]/.test(path) || !isDecodable(path))
+    return refused(400, "The address of this request is not valid.");
   const canonical = canonicalPath(path);
   if (canonical === path) return { kind: "path", url: target };
   return { kind: "moved", location: query === undefined ? canonical : `${canonical}?${query}` };
@@ -41,6 +42,15 @@ function toOriginForm(target: string, own: OwnAddress): string | Refusal {
   if (authority === undefined) return invalid(400, "The address of this request is not valid.");
   if (!isOwnHost(authority, own)) return FOREIGN_HOST;
   return rest.startsWith("/") ? rest : `/${rest}`;
+}
+
+/** Next answers others with 500. */
+function isDecodable(path: string): boolean {
+  try {
+    return decodeURIComponent(path) !== "";
+  } catch {
+    return false;
+  }
 }
 
 function canonicalPath(path: string): string {
