@@ -74,6 +74,6 @@ it("logs once when writing fails, and once when it works again", async () => {
   expect(databaseTroubles()).toBeGreaterThan(before);
   expect(await writeHeartbeat()).toBe(true);
   expect(hasWriteFailed()).toBe(false);
-  expect(events()).toEqual(["error heartbeat not written", "info heartbeat written again"]);
+  expect(events()).toEqual(["error heartbeat not written", "info heartbeat restored"]);
   await close();
 });
