@@ -103,7 +103,8 @@ export const texts = {
   problems: (count: number) => counted(count, "problem"),
   warnings: (count: number) => counted(count, "warning"),
   /** At the field. */
-  refused: (explanation: string) => `AWS refused: ${explanation}`,
+  refused: (explanation: string) =>
+    explanation.startsWith("AWS ") ? explanation : `AWS refused: ${explanation}`,
 
   job: {
     title: "Job",

@@ -14,7 +14,7 @@ export class Composer {
 
   constructor(readonly page: Page) {
     const launchBar = page.getByRole("region", { name: "Review and launch" });
-    this.launchButton = launchBar.getByRole("button");
+    this.launchButton = launchBar.locator("button[name=intent]");
     this.launchState = page.locator("#launch-state");
     this.launched = this.launchState.getByRole("region", { name: "Job launched" });
     this.summary = page.getByRole("region", { name: /^Fix \d+ problems? before launching$/ });
