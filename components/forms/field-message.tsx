@@ -16,7 +16,8 @@ function FixButton({ field, fix }: { field: string; fix: NonNullable<FieldFault[
       type="submit"
       name="intent"
       value={`set:${field}:${fix.value}`}
-      className="ml-1 text-xs"
+      // As high as its line, so that it shifts nothing.
+      className="-my-1 ml-1 text-xs"
       onClick={(event) => {
         event.preventDefault();
         setField(field, fix.value);

@@ -65,7 +65,7 @@ test.describe("a name that another job has", () => {
     await composer.launch();
     const notice = composer.notice("This job name is taken");
     await expect(notice).toBeFocused();
-    const link = notice.getByRole("link", { name: "a launch of this portal" });
+    const link = notice.getByRole("link", { name: "View the launch of that job" });
     await expect(link).toHaveAttribute("href", `/launches/${holder}`);
     await expect(notice.getByTitle(arn)).toBeVisible();
     await expect(notice).toContainText("Description");
@@ -95,7 +95,7 @@ test.describe("a name that another job has", () => {
     await composer.openFilled();
     await composer.launch();
     const notice = composer.notice("This job name is taken");
-    await expect(notice).toContainText("Its request is identical.");
+    await expect(notice).toContainText("Identical");
     await expect(composer.button("Use “autumn-uk-readers-3”")).toBeVisible();
     expect(await emulator.starts()).toHaveLength(3);
   });

@@ -143,6 +143,9 @@ test("a message does not shift the fields below", async ({ page }) => {
   await composer.typeAndLeave("Collaboration ID", "x");
   await composer.expectFault("Collaboration ID", /./);
   expect(await below.boundingBox()).toEqual(before);
+  await composer.typeAndLeave("Job name", "x ");
+  await expect(composer.button("Remove space")).toBeVisible();
+  expect(await below.boundingBox()).toEqual(before);
 });
 
 test("the chosen theme is kept, without a flash of the other", async ({ page }) => {

@@ -120,7 +120,7 @@ test("serve starts the portal only, from its environment", async ({ page }) => {
   await serve.untilPrinted(/Ready in/);
   await page.goto(`http://127.0.0.1:${port}/`);
   await expect(page.getByText("account unknown us-east-1")).toBeVisible();
-  await expect(page.getByRole("button", { name: "Launch job" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Comparing with AWS" })).toBeVisible();
   await serve.end("SIGTERM");
   await expect(fetch(`http://127.0.0.1:${port}/livez`)).rejects.toThrow();
 });

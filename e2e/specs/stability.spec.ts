@@ -103,7 +103,10 @@ for (const width of [320, 768, 1024, 1920]) {
 
 test("every focused control shows its focus", async ({ page }) => {
   const composer = new Composer(page);
-  await composer.openFilled({ seedSource: "sql" });
+  await composer.openFilled({
+    seedSource: "sql",
+    "seedAudience.sqlComputeConfiguration.worker.number": "4",
+  });
   const stops: string[] = [];
   for (let stop = 0; stop < 60; stop += 1) {
     await page.keyboard.press("Tab");
@@ -129,7 +132,6 @@ test("every focused control shows its focus", async ({ page }) => {
     "INPUT collaborationId",
     "INPUT configuredAudienceModelArn",
     "INPUT seedSource",
-    "INPUT seedAudience.dataSource.s3Uri",
     "TEXTAREA seedAudience.sqlParameters.queryString",
     "INPUT seedAudience.sqlParameters.parameters.0.key",
     "INPUT seedAudience.sqlParameters.parameters.0.value",
