@@ -17,7 +17,7 @@ function FixButton({ field, fix }: { field: string; fix: NonNullable<FieldFault[
       name="intent"
       value={`set:${field}:${fix.value}`}
       // As high as its line, so that it shifts nothing.
-      className="-my-1 ml-1 text-xs"
+      className="-my-1 ml-1 align-top text-xs"
       onClick={(event) => {
         event.preventDefault();
         setField(field, fix.value);
