@@ -1,6 +1,7 @@
 import type { ChildProcess } from "node:child_process";
 import { createWriteStream, mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { startEmulator } from "../emulator/emulator";
 import { endProcess, startNext } from "../scripts/next-process";
 import { freePort, waitForAnswer } from "../scripts/ports";
@@ -53,6 +54,7 @@ export async function startPortal(
   const ended = new AbortController();
   child.once("exit", () => ended.abort());
   await waitForAnswer(`${url}/livez`, ended.signal);
+  await waitForComparison(logLines, ended.signal);
   if (ended.signal.aborted) throw new Error("The portal ended before it answered; is it built?");
   return {
     url,
@@ -67,6 +69,18 @@ export async function startPortal(
     },
   };
 }
+
+const COMPARISON_MS = 15_000;
+
+/** Until then nothing is sent. Not every portal of a test reaches AWS: such a one goes on. */
+async function waitForComparison(logLines: () => string[], ended: AbortSignal): Promise<void> {
+  const signal = AbortSignal.any([ended, AbortSignal.timeout(COMPARISON_MS)]);
+  while (!signal.aborted && !logLines().some((line) => COMPARED.test(line))) {
+    await delay(20, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+const COMPARED = /"event":"(compared with AWS|comparison with AWS failed)"/;
 
 /** Reads standard error line by line and saves it to a file for debugging. */
 function readLines({ stderr }: ChildProcess, file: string): () => string[] {

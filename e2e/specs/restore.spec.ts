@@ -36,7 +36,9 @@ async function within<T>(portal: Portal, work: (client: Client) => Promise<T>): 
 /** Empties the ledger, like restoring a backup from before the first launch. */
 async function restoreEmpty(portal: Portal): Promise<void> {
   await within(portal, async (client) => {
+    // Locked, so that no step that is being written outlives its launch.
     await client.query(`begin; set local session_replication_role = replica;
+      lock table launches, ledger_steps, ledger_pending, ledger_events, ledger_head in exclusive mode;
       delete from ledger_pending; delete from ledger_events; delete from ledger_steps;
       delete from launches;
       update ledger_head set seq = 0, hash = repeat('0', 64); commit`);

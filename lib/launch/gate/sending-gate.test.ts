@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { newPageKey } from "@/lib/contract/records/page-key";
 import { launchWords } from "@/lib/format/launch-words";
@@ -81,6 +82,17 @@ describe("sending", () => {
     expect(held).toMatchObject({ state: "reserved", outcome: { code: "not-compared" } });
     expect(await gateState(db)).toMatchObject({ isOpen: false });
     expect(await verifyLedger(db)).toMatchObject({ ok: true });
+  });
+
+  it("closes if a step is gone that was followed by others", async () => {
+    restartGate();
+    openGate(await currentStart(db), { beganAtMs: performance.now() });
+    const { launch: lost } = await launch();
+    expect(lost.state).toBe("launched");
+    await lose(lost);
+    await recordAuditEvent({ kind: "signed-in", actor: actor.id });
+    expect((await launch()).launch).toMatchObject({ outcome: { code: "not-compared" } });
+    expect(await gateState(db)).toMatchObject({ isOpen: false });
   });
 });
 

@@ -11,7 +11,14 @@ import { wakeSequencer } from "./sequencer";
 export type RecordedStep = { id: number; hash: string };
 
 /** With the server's start, because a restarted server may have been restored to an older state. */
-type Seen = { link: Link; step?: RecordedStep; timeline?: string; server: string };
+type Seen = {
+  link: Link;
+  step?: RecordedStep;
+  /** Steps of this process since the last check: a later one does not show that an earlier exists. */
+  written: RecordedStep[];
+  timeline?: string;
+  server: string;
+};
 
 const lastSeen = oncePerProcess("head-seen", () => ({ seen: undefined as Seen | undefined }));
 
@@ -30,13 +37,9 @@ export async function ledgerTransaction<T>(db: Db, run: (tx: Tx) => Promise<T>):
     return value;
   });
   const { seen } = lastSeen();
-  if (seen) seen.step = newer(seen.step, step);
+  if (seen && step) seen.written.push(step);
   if (step) wakeSequencer();
   return result;
-}
-
-function newer(a: RecordedStep | undefined, b: RecordedStep | undefined): RecordedStep | undefined {
-  return a && b ? (b.id > a.id ? b : a) : (a ?? b);
 }
 
 export async function rememberHead(
@@ -44,7 +47,7 @@ export async function rememberHead(
 ): Promise<{ head: Link; step?: RecordedStep; at: Date }> {
   const timeline = await readTimeline(db);
   const { head, step, server, at } = await readHead(db);
-  lastSeen().seen = { link: head, step, timeline, server };
+  lastSeen().seen = { link: head, step, written: [], timeline, server };
   return { head, step, at };
 }
 
@@ -58,16 +61,21 @@ export type HeadCheck = {
 export async function isHeadStillThere(tx: Tx): Promise<HeadCheck> {
   const { seen } = lastSeen();
   // A copy, because other transactions of this process change it meanwhile.
-  const expected = seen && { ...seen };
-  const { head, step, hashSeen, stepHashSeen, timeline, server, at } = await readHead(tx, expected);
+  const expected = seen && { ...seen, written: [...seen.written] };
+  const { head, step, hashSeen, stepsThere, timeline, server, at } = await readHead(tx, expected);
   if (!seen || !expected) return { isThere: false, at };
   const isSameHead = expected.link.seq === 0 || hashSeen === expected.link.hash;
-  const isStepThere = stepHashSeen === expected.step?.hash;
+  const areStepsThere = stepsThere === stepsOf(expected).length;
   const isSameServer = timeline === seen.timeline && server === seen.server;
-  if (!isSameHead || !isStepThere || !isSameServer) return { isThere: false, at };
+  if (!isSameHead || !areStepsThere || !isSameServer) return { isThere: false, at };
   if (head.seq > seen.link.seq) seen.link = head;
-  seen.step = newer(seen.step, step);
+  if (step && step.id > (seen.step?.id ?? 0)) seen.step = step;
+  seen.written = seen.written.filter((written) => !expected.written.includes(written));
   return { isThere: true, at };
+}
+
+function stepsOf({ step, written }: Seen): RecordedStep[] {
+  return step ? [step, ...written.filter(({ id }) => id !== step.id)] : written;
 }
 
 const TIMELINE = sql<string>`substr(pg_walfile_name(pg_current_wal_insert_lsn()), 1, 8)`;
@@ -88,20 +96,23 @@ async function readTimeline(db: Db | Tx): Promise<string | undefined> {
 
 async function readHead(db: Db | Tx, seen?: Seen) {
   const sentMs = Date.now();
+  const steps = seen ? stepsOf(seen) : [];
   const { rows } = await db.execute<{
     seq: string;
     hash: string;
     hash_seen: string | null;
     step_id: string | null;
     step_hash: string | null;
-    step_hash_seen: string | null;
+    steps_there: number;
     timeline: string | null;
     server: string;
     at_ms: string;
   }>(sql`
     select h.seq, h.hash, (select hash from ${ledgerEvents} where seq = ${seen?.link.seq ?? 0}) as hash_seen,
       newest.id as step_id, newest.hash as step_hash,
-      (select hash from ${ledgerSteps} where id = ${seen?.step?.id ?? 0}) as step_hash_seen,
+      (select count(*)::int from ${ledgerSteps}
+        where id = any(${sql.param(steps.map(({ id }) => id))}::bigint[])
+        and hash = any(${sql.param(steps.map(({ hash }) => hash))}::text[])) as steps_there,
       ${seen?.timeline === undefined ? sql`null` : TIMELINE} as timeline,
       pg_postmaster_start_time()::text as server,
       floor(extract(epoch from clock_timestamp()) * 1000)::text as at_ms
@@ -116,7 +127,7 @@ async function readHead(db: Db | Tx, seen?: Seen) {
       ? { step: { id: Number(row.step_id), hash: row.step_hash } }
       : {}),
     hashSeen: row.hash_seen ?? undefined,
-    stepHashSeen: row.step_hash_seen ?? undefined,
+    stepsThere: row.steps_there,
     timeline: row.timeline ?? undefined,
     server: row.server,
     at: new Date(Number(row.at_ms)),
