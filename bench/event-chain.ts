@@ -1,20 +1,25 @@
 import type { LaunchState } from "@/lib/contract/records/launch-record";
-import { FIRST_PREV_HASH } from "@/lib/db/schema";
-import { type EventRow, hashEvent } from "@/lib/ledger/chain/event-hash";
+import { FIRST_PREV_HASH, type ledgerSteps } from "@/lib/db/schema";
+import { type EventRow, hashEvent, hashStep } from "@/lib/ledger/chain/event-hash";
 import type { PastLaunch } from "./past-launches";
 
 export type Head = { seq: number; hash: string };
 
+export type StepRow = typeof ledgerSteps.$inferSelect;
+
 export const CHAIN_START: Head = { seq: 0, hash: FIRST_PREV_HASH };
 
-/** The launch's events as the next links of the chain, with the ledger's hashes. */
-export function chainEvents(head: Head, { row, steps }: PastLaunch): EventRow[] {
-  const events: EventRow[] = [];
+/** The launch's steps, each with the next link of the chain, with the ledger's hashes. */
+export function chainSteps(
+  head: Head,
+  { row, steps }: PastLaunch,
+): { event: EventRow; step: StepRow }[] {
+  const chained: { event: EventRow; step: StepRow }[] = [];
   let last = head;
+  let prevHash: string | null = null;
   let from: LaunchState | null = null;
   for (const { kind, to, attempt, actor, detail } of steps) {
-    const event = {
-      seq: last.seq + 1,
+    const content = {
       at: row.createdAt,
       launchId: row.id,
       kind,
@@ -25,14 +30,15 @@ export function chainEvents(head: Head, { row, steps }: PastLaunch): EventRow[] 
       address: null,
       object: null,
       detail: detail === undefined ? null : JSON.stringify(detail),
-      prevHash: last.hash,
-      stepId: null,
-      stepPrevHash: null,
-      afterStepId: null,
     };
-    last = { ...event, hash: hashEvent(event) };
-    events.push(last as EventRow);
+    const seq = last.seq + 1;
+    const linked = { ...content, stepId: seq, stepPrevHash: prevHash, afterStepId: null };
+    const step: StepRow = { ...content, id: seq, prevHash, hash: hashStep(linked) };
+    const event = { ...linked, seq, prevHash: last.hash };
+    last = { seq, hash: hashEvent(event) };
+    chained.push({ step, event: { ...event, hash: last.hash } });
+    prevHash = step.hash;
     from = to ?? from;
   }
-  return events;
+  return chained;
 }

@@ -3,16 +3,20 @@ import type { PgTable } from "drizzle-orm/pg-core";
 import { Client } from "pg";
 import { connect, type Tx } from "@/lib/db/handle";
 import { migrate } from "@/lib/db/migrate";
-import { launches, ledgerEvents, ledgerHead } from "@/lib/db/schema";
+import { launches, ledgerEvents, ledgerHead, ledgerSteps } from "@/lib/db/schema";
 import { verifyLedger } from "@/lib/ledger/verify/verify-ledger";
-import { CHAIN_START, chainEvents, type Head } from "./event-chain";
+import { CHAIN_START, chainSteps, type Head } from "./event-chain";
 import { pastLaunch } from "./past-launches";
 
 const BATCH = 1_000;
 const APART_MS = 60_000;
 
 /** Writes past launches, one per minute, with their events and a valid chain, into an empty database. */
-export async function fillLedger(databaseUrl: string, count: number): Promise<void> {
+export async function fillLedger(
+  databaseUrl: string,
+  count: number,
+  { isVerified = true } = {},
+): Promise<void> {
   await migrate(databaseUrl);
   const { db, close } = await connect(databaseUrl);
   // Its own connection, without the portal's time limits.
@@ -24,6 +28,7 @@ export async function fillLedger(databaseUrl: string, count: number): Promise<vo
     );
     // The planner's statistics, which autovacuum would update within minutes.
     await client.query("vacuum analyze");
+    if (!isVerified) return;
     const verification = await verifyLedger(db);
     if (!verification.ok)
       throw new Error(`The ledger is broken at ${verification.seq}: ${verification.reason}`);
@@ -81,19 +86,31 @@ async function writeLaunches(tx: Tx, count: number, nowMs: number): Promise<void
   let head: Head = CHAIN_START;
   for (let first = 0; first < count; first += BATCH) {
     const batch = pastBatch(first, { count, nowMs });
-    const events = batch.flatMap((launch) => {
-      const links = chainEvents(head, launch);
-      head = links.at(-1) ?? head;
-      return links;
+    const chained = batch.flatMap((launch) => {
+      const steps = chainSteps(head, launch);
+      head = steps.at(-1)?.event ?? head;
+      return steps;
     });
     await insertAll(
       tx,
       launches,
       batch.map(({ row }) => row),
     );
-    await insertAll(tx, ledgerEvents, events);
+    await insertAll(
+      tx,
+      ledgerSteps,
+      chained.map(({ step }) => step),
+    );
+    await insertAll(
+      tx,
+      ledgerEvents,
+      chained.map(({ event }) => event),
+    );
   }
-  await tx.update(ledgerHead).set(head);
+  const { seq, hash } = head;
+  // A ledger is older than its launches.
+  await tx.update(ledgerHead).set({ seq, hash, madeAt: new Date(nowMs - count * APART_MS) });
+  await tx.execute(sql`select setval('ledger_steps_id_seq', ${seq + 1})`);
 }
 
 /** One JSON parameter for all rows, which is many times faster than one for each value. */
@@ -108,6 +125,6 @@ async function insertAll(tx: Tx, table: PgTable, rows: readonly object[]): Promi
     sql`, `,
   );
   await tx.execute(
-    sql`insert into ${table} (${names}) select ${names} from json_populate_recordset(null::${table}, ${JSON.stringify(named)}::json)`,
+    sql`insert into ${table} (${names}) overriding system value select ${names} from json_populate_recordset(null::${table}, ${JSON.stringify(named)}::json)`,
   );
 }

@@ -15,6 +15,7 @@ import { benchSignIn } from "./sign-in";
 import { benchStartup } from "./startup";
 import { benchStructure } from "./structure";
 import { benchTextFilter } from "./text-filter";
+import { benchVerify } from "./verify";
 
 const BENCHES: Record<string, () => Promise<void>> = {
   launch: benchLaunchThroughput,
@@ -25,6 +26,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   list: benchList,
   "text-filter": benchTextFilter,
   audit: benchAudit,
+  verify: benchVerify,
   "first-load": benchFirstLoad,
   keystroke: benchKeystroke,
   lighthouse: benchLighthouse,

@@ -121,7 +121,12 @@ const END: Record<Exclude<EndState, "cancelled">, (at: Date) => End> = {
       },
       steps: [
         { kind: "settled", to: "unknown", actor: PORTAL, detail: { outcome } },
-        { kind: "resolved", to: "absent", actor: RECONCILER, detail: { evidence } },
+        {
+          kind: "resolved",
+          to: "absent",
+          actor: RECONCILER,
+          detail: { resolvedBy: "reconciler", evidence },
+        },
       ],
     };
   },

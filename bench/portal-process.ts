@@ -13,6 +13,7 @@ export type Portal = { url: string; databaseUrl: string; emulator: EmulatorProce
 
 type PortalProcess = {
   url: string;
+  pid: number;
   /** Milliseconds from its start to the first `ready`. */
   readyAfterMs: number;
   close(): Promise<void>;
@@ -55,7 +56,8 @@ export async function startPortalProcess(
     await close();
     throw new Error("The portal ended before it was ready, or was not ready in time");
   }
-  return { url, readyAfterMs: performance.now() - startMs, close };
+  const readyAfterMs = performance.now() - startMs;
+  return { url, pid: child.pid ?? 0, readyAfterMs, close };
 }
 
 /** Rejects if the signal aborts first. */

@@ -8,16 +8,13 @@ import { freePort, waitForAnswer } from "../scripts/ports";
 import { PROJECT_ROOT } from "../scripts/project-root";
 import { sandboxEnvironment } from "../scripts/sandbox-environment";
 import { shellEnvironment } from "../scripts/shell-environment";
-import {
-  createDatabase,
-  dropDatabase,
-  databaseUrl as newDatabaseUrl,
-} from "../test/create-database";
+import { createWithTwoRoles } from "../test/database-roles";
 
 export type Portal = {
   url: string;
   pid: number;
   emulatorUrl: string;
+  /** As the server's owner, who may do what the portal's role may not. */
   databaseUrl: string;
   /** All lines of its log so far. */
   logLines: () => string[];
@@ -37,13 +34,14 @@ export async function startPortal(
   postgresUrl: string,
   overrides: Record<string, string> | ((url: string) => Record<string, string>) = {},
 ): Promise<Portal> {
-  const databaseUrl = newDatabaseUrl(postgresUrl);
-  await createDatabase(databaseUrl);
+  const database = await createWithTwoRoles(postgresUrl);
+  const { databaseUrl, migrationDatabaseUrl } = database;
   const emulator = await startEmulator();
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const environment = {
     ...sandboxEnvironment(shellEnvironment(), { port, emulatorUrl: emulator.url, databaseUrl }),
+    MIGRATION_DATABASE_URL: migrationDatabaseUrl,
     // Tests are faster than people.
     RATE_LIMIT_PER_MINUTE: "999999",
     ...(typeof overrides === "function" ? overrides(url) : overrides),
@@ -60,12 +58,12 @@ export async function startPortal(
     url,
     pid: child.pid ?? 0,
     emulatorUrl: emulator.url,
-    databaseUrl,
+    databaseUrl: database.adminUrl,
     logLines,
     async close() {
       await endProcess(child, GRACE_MS);
       await emulator.close();
-      await dropDatabase(databaseUrl);
+      await database.close();
     },
   };
 }

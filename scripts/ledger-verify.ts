@@ -16,10 +16,13 @@ async function main(): Promise<number> {
   if (!url) throw new ScriptError("Set DATABASE_URL to the PostgreSQL database of the ledger.");
   const verification = await verify(url, anchor);
   if (verification.ok) {
-    const { events, steps, pending, head } = verification;
+    const { events, steps, pending, head, erasedNames } = verification;
     const kinds = `${steps} steps of launches, ${events - steps} other`;
     console.log(`The ledger is intact: ${events} events (${kinds}).`);
     if (pending > 0) console.log(`${pending} more are not linked to the chain yet.`);
+    if (erasedNames) {
+      console.log(`Names of people that were erased and can't be verified: ${erasedNames}.`);
+    }
     console.log(`Last link: ${head.seq}:${head.hash}`);
     return 0;
   }

@@ -44,6 +44,7 @@ export function sandboxEnvironment(
     AUTH_MODE: "local",
     NEXT_TELEMETRY_DISABLED: "1",
     DATABASE_URL: databaseUrl,
+    MIGRATION_DATABASE_URL: "",
     AWS_REGION: "us-east-1",
     AWS_DEFAULT_REGION: "",
     AWS_ACCESS_KEY_ID: "sandbox",

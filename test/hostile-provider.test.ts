@@ -62,6 +62,8 @@ describe("a sign-in", () => {
   for (const { name, expected, why, wrong, flow } of CASES) {
     it(`${name}: ${expected}`, async () => {
       provider().misbehaviour = wrong ?? {};
+      // As the first of its kind in this hour: repeats are not all recorded.
+      await db.execute("delete from rate_limits");
       const browser = new SmallBrowser();
       const before = await countSessions();
       const response = await (flow ? flow(browser, provider()) : signInAsFarAsItGoes(browser));

@@ -323,7 +323,13 @@ it("puts the reason for no role into the audit, once an hour for each person and
     Array(2).fill(["sign-in-refused", "192.0.2.9"]),
   );
   expect(events.map(({ detail }) => JSON.parse(detail ?? ""))).toEqual([
-    { reason: "no-role", why: "paths" },
+    // A person's first event has the hash of their name.
+    {
+      reason: "no-role",
+      why: "paths",
+      by: "proxy",
+      nameHash: expect.stringMatching(/^[\da-f]{64}$/),
+    },
     { reason: "no-role", why: "null" },
   ]);
 });

@@ -30,6 +30,16 @@ describe("audit event words", () => {
     ["sign-in-refused", { reason: "no-role", why: "forged" }, "forged"],
     ["sign-in-refused", { reason: "constructor" }, "constructor"],
     ["signed-in", { role: "analyst" }, "Role: analyst"],
+    [
+      "call-refused",
+      { code: "forbidden", repeated: 100 },
+      "Insufficient role (100 times within an hour)",
+    ],
+    [
+      "sign-in-refused",
+      { reason: "no-role", repeated: 10 },
+      "No group with a role (10 times within an hour)",
+    ],
     ["session-ended", { why: "by-owner", personId: "https://id#ann" }, "Own session"],
     ["session-ended", { why: "by-admin", personId: "https://id#ann" }, "Session of ann"],
     ["session-ended", { why: "role-changed", to: null }, "Role changed"],

@@ -36,13 +36,22 @@ export function auditNote(event: TitledEvent): string | undefined {
     case "session-ended":
       return endedNote(event);
     case "sign-in-refused":
-      return (
+      return repeatedNote(
+        detail,
         wordsOf(noRoleTexts, textAt(detail, "why")) ??
-        wordsOf(signInTexts, textAt(detail, "reason"))
+          wordsOf(signInTexts, textAt(detail, "reason")),
       );
     default:
-      return eventReason(event) ?? wordsOf(refusalTexts, textAt(detail, "code"));
+      return (
+        eventReason(event) ?? repeatedNote(detail, wordsOf(refusalTexts, textAt(detail, "code")))
+      );
   }
+}
+
+/** Of many identical refusals only some are recorded, with their number. */
+function repeatedNote(detail: unknown, note: string | undefined): string | undefined {
+  const times = numberAt(detail, "repeated");
+  return note && times ? noteTexts.repeated(note, times) : note;
 }
 
 /** Unknown words are shown as they are. */

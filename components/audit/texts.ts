@@ -29,6 +29,10 @@ export const texts = {
       title: (seq: number) => `Verified: all ${seq} events up to #${seq}`,
       lastLink: "Last link:",
       keep: "Keep a copy elsewhere to detect a rewritten chain later.",
+      erased: (people: number) =>
+        people === 1
+          ? "The name of 1 person was erased and can't be verified."
+          : `The names of ${people} people were erased and can't be verified.`,
       since: (events: number) =>
         `${events === 0 ? "No new events" : counted(events, "new event")} since then.`,
     },
@@ -160,6 +164,7 @@ export const noteTexts = {
   verified: (seq: number) => `All events up to ${seq}`,
   broken: (seq: number, reason: string) => `Event ${seq}: ${reason}`,
   exported: (format: string, seq: number) => `${format}, up to event ${seq}`,
+  repeated: (note: string, times: number) => `${note} (${times} times within an hour)`,
 } as const;
 
 export const sessionEndTexts: Record<string, string> = {

@@ -28,11 +28,12 @@ export function VerificationNotice({
     );
   }
   if (!verification.ok) return <Alarm verification={verification} verify={verify} />;
-  const { seq, since, hash } = verification;
+  const { seq, since, hash, erasedNames } = verification;
   return (
     <Notice tone="success" title={verified.title(seq)}>
       <p>
         <When verification={verification} /> <span>{verified.since(since)}</span>
+        {erasedNames !== undefined && <span> {verified.erased(erasedNames)}</span>}
       </p>
       <p className="text-xs text-muted">
         {verified.lastLink}{" "}

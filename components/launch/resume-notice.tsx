@@ -3,8 +3,7 @@
 import { useEffect, useState } from "react";
 import { discardDraft, findUnfinished, type Unfinished } from "@/components/launch/draft";
 import { RelativeTime } from "@/components/records/relative-time";
-import { Button } from "@/components/ui/button";
-import { ButtonLink } from "@/components/ui/button-link";
+import { Button, ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { texts } from "./texts";
 

@@ -4,7 +4,7 @@ import { LaunchFacts } from "@/components/launches/launch-facts";
 import { LiveLaunch } from "@/components/launches/live-launch";
 import { StateNotice } from "@/components/launches/state-notice";
 import { StateMark } from "@/components/records/state-mark";
-import { ButtonLink } from "@/components/ui/button-link";
+import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { anotherHref } from "@/lib/contract/launch-form/another-launch";
 import type { CallFailure } from "@/lib/contract/records/call-failure";

@@ -33,6 +33,29 @@ it("enforces the limit for concurrent requests to two instances", async () => {
   expect(results.filter((each) => each === "let through")).toHaveLength(5);
 });
 
+it("bounds what a person can change in a day, and says when to go on", async () => {
+  await instance();
+  const { consumeDayLimit } = await import("./rate-limit");
+  const results = await Promise.allSettled(
+    Array.from({ length: 251 }, () => consumeDayLimit("ada")),
+  );
+  expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(250);
+  expect(results.at(-1)).toMatchObject({
+    reason: {
+      code: "too-many-requests",
+      message: expect.stringMatching(/again in 1,?440 minutes/),
+    },
+  });
+  await expect(consumeDayLimit("bob")).resolves.toBeUndefined();
+});
+
+it.each(["session", "audit"] as const)("bounds the events of a person's %s", async (limit) => {
+  await instance();
+  const { consumeRateLimit } = await import("./rate-limit");
+  for (let n = 0; n < 60; n += 1) await consumeRateLimit(limit, "ada");
+  await expect(consumeRateLimit(limit, "ada")).rejects.toMatchObject({ code: "too-many-requests" });
+});
+
 it("counts each person separately, also with a long ID", async () => {
   const consume = await instance();
   const long = `https://id.example#${"x".repeat(2000)}`;

@@ -7,35 +7,90 @@ import { env } from "@/lib/env";
 import { PortalError } from "@/lib/errors";
 import { oncePerProcess } from "@/lib/once-per-process";
 
-const SECONDS = 60;
+const MINUTE_S = 60;
+const HOUR_S = 3_600;
+const DAY_S = 86_400;
+
+type Limit = { by: "person" | "address"; points: () => number; seconds: number };
 
 /** Per IP address; slows down token guessing. */
-const ANONYMOUS_PER_MINUTE = 30;
+const ANONYMOUS: Limit = { by: "address", points: () => 30, seconds: MINUTE_S };
 
-/** Per person; one look-up for each pause in typing. */
-const NAME_CHECKS_PER_MINUTE = 120;
+/** Each adds events that are kept forever. */
+const RECORDED: Limit = { by: "person", points: () => 60, seconds: HOUR_S };
+
+/** One look-up for each pause in typing. */
+const NAME_CHECKS: Limit = { by: "person", points: () => 120, seconds: MINUTE_S };
 
 /**
- * By person ID for actions, API calls and, apart, for looking up names; by IP address for unauthenticated calls, for sign-ins, and
- * for recording refusals of the unauthenticated. Each has its own allowance: many people share an
- * address, and failing calls must not keep them from signing in.
+ * Unauthenticated calls, sign-ins, and recording refusals of the unauthenticated have their own
+ * allowance each: many people share an address, and failing calls must not keep them from signing in.
  */
-export type RateLimit = "person" | "name-check" | "anonymous" | "sign-in" | "refusal";
+const LIMITS = {
+  person: { by: "person", points: () => env().rateLimitPerMinute, seconds: MINUTE_S },
+  "name-check": NAME_CHECKS,
+  /** A person's sessions. */
+  session: RECORDED,
+  /** Exports and verifications. */
+  audit: RECORDED,
+  anonymous: ANONYMOUS,
+  "sign-in": ANONYMOUS,
+  refusal: ANONYMOUS,
+} satisfies Record<string, Limit>;
 
-const OF_PERSON: readonly RateLimit[] = ["person", "name-check"];
+export type RateLimit = keyof typeof LIMITS;
 
-const limiters = oncePerProcess("rate-limiters", () => new Map<RateLimit, RateLimiterPostgres>());
+type Limiter = RateLimiterPostgres | RateLimiterMemory;
+
+const limiters = oncePerProcess("rate-limiters", () => new Map<string, Limiter>());
 
 /** Throws `PortalError` (`too-many-requests`). Without the database, each instance counts alone. */
 export async function consumeRateLimit(limit: RateLimit, id: string): Promise<void> {
   try {
-    await limiter(limit).consume(keyOf(OF_PERSON.includes(limit) ? id : networkOf(id)));
+    const { by, points, seconds } = LIMITS[limit];
+    await limiter(limit, points(), seconds).consume(keyOf(by === "person" ? id : networkOf(id)));
   } catch (error) {
-    if (!isOverLimit(error)) throw error;
-    const retryAfterSeconds = Math.max(1, Math.ceil(error.msBeforeNext / 1000));
-    const message = `Too many requests. Nothing was done. Try again in ${counted(retryAfterSeconds, "second")}.`;
-    throw new PortalError("too-many-requests", message, { retryAfterSeconds });
+    throw tooMany(error);
   }
+}
+
+const DAYS_MINUTES = 50;
+
+/**
+ * For calls that can change something: 50 times the limit of a minute a day, so that what one person
+ * adds to the ledger is bounded. Each instance counts alone. Throws `PortalError` (`too-many-requests`).
+ */
+export async function consumeDayLimit(personId: string): Promise<void> {
+  const points = DAYS_MINUTES * env().rateLimitPerMinute;
+  const options = { keyPrefix: "person-day", points, duration: DAY_S };
+  try {
+    await keep("person-day", () => new RateLimiterMemory(options)).consume(keyOf(personId));
+  } catch (error) {
+    throw tooMany(error);
+  }
+}
+
+/**
+ * Counts an event that could be repeated without end. Returns its number within the hour, if it is to
+ * be recorded: the first, the tenth, the hundredth, and so on.
+ */
+export async function countRepeat(parts: readonly string[]): Promise<number | undefined> {
+  const { consumedPoints } = await limiter("repeat", Number.MAX_SAFE_INTEGER, HOUR_S).consume(
+    keyOf(JSON.stringify(parts)),
+  );
+  return /^10*$/.test(String(consumedPoints)) ? consumedPoints : undefined;
+}
+
+/** The error itself if it is another. */
+function tooMany(error: unknown): unknown {
+  if (!isOverLimit(error)) return error;
+  const retryAfterSeconds = Math.max(1, Math.ceil(error.msBeforeNext / 1000));
+  const wait =
+    retryAfterSeconds < 2 * MINUTE_S
+      ? counted(retryAfterSeconds, "second")
+      : counted(Math.ceil(retryAfterSeconds / MINUTE_S), "minute");
+  const message = `Too many requests. Nothing was done. Try again in ${wait}.`;
+  return new PortalError("too-many-requests", message, { retryAfterSeconds });
 }
 
 /** An IPv4 address, or an IPv6 /64 network. `address` is in the canonical form of `clientAddress`. */
@@ -59,27 +114,25 @@ function keyOf(id: string): string {
   return createHash("sha256").update(id).digest("base64url");
 }
 
-function limiter(limit: RateLimit): RateLimiterPostgres {
-  const known = limiters().get(limit) ?? createLimiter(limit);
-  limiters().set(limit, known);
+function limiter(keyPrefix: string, points: number, duration: number): Limiter {
+  const options = { keyPrefix, points, duration };
+  return keep(
+    keyPrefix,
+    () =>
+      new RateLimiterPostgres({
+        ...options,
+        storeClient: databasePool(),
+        storeType: "pool",
+        tableName: "rate_limits",
+        tableCreated: true,
+        inMemoryBlockOnConsumed: points + 1,
+        insuranceLimiter: new RateLimiterMemory(options),
+      }),
+  );
+}
+
+function keep(name: string, create: () => Limiter): Limiter {
+  const known = limiters().get(name) ?? create();
+  limiters().set(name, known);
   return known;
-}
-
-function createLimiter(limit: RateLimit): RateLimiterPostgres {
-  const points = pointsOf(limit);
-  const options = { keyPrefix: limit, points, duration: SECONDS };
-  return new RateLimiterPostgres({
-    ...options,
-    storeClient: databasePool(),
-    storeType: "pool",
-    tableName: "rate_limits",
-    tableCreated: true,
-    inMemoryBlockOnConsumed: points + 1,
-    insuranceLimiter: new RateLimiterMemory(options),
-  });
-}
-
-function pointsOf(limit: RateLimit): number {
-  if (limit === "person") return env().rateLimitPerMinute;
-  return limit === "name-check" ? NAME_CHECKS_PER_MINUTE : ANONYMOUS_PER_MINUTE;
 }

@@ -13,10 +13,11 @@ export async function newestVerification(db: Db): Promise<LedgerVerification | u
     .orderBy(desc(ledgerVerifications.id))
     .limit(1);
   if (!row) return undefined;
-  const { at, actorId: actor, tookMs, ok, seq, hash, reason } = row;
+  const { at, actorId: actor, tookMs, ok, seq, hash, reason, erasedNames } = row;
   const known = { at: at.toISOString(), actor, tookMs, seq };
   if (!ok || hash === null) return { ...known, ok: false, reason: reason ?? "no reason recorded" };
-  return { ...known, ok: true, hash, since: await countSince(db, seq) };
+  const since = await countSince(db, seq);
+  return { ...known, ok: true, hash, since, ...(erasedNames !== null && { erasedNames }) };
 }
 
 async function countSince(db: Db, seq: number): Promise<number> {

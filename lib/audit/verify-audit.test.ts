@@ -5,6 +5,7 @@ import type { Tx } from "@/lib/db/handle";
 import { runAlone } from "@/lib/db/run-alone";
 import { ledgerEvents } from "@/lib/db/schema";
 import { linkPending } from "@/lib/ledger/chain/link-pending";
+import { changeSendingSwitch } from "@/lib/ledger/switch/sending-switch";
 import { verifyWithin } from "@/lib/ledger/verify/verify-ledger";
 import { asAuthor } from "@/lib/people/actor";
 import { useDatabase } from "@/test/database";
@@ -30,7 +31,7 @@ beforeAll(async () => {
   await launchIn(db, "launched");
   await add({ kind: "signed-in", object: "session 1" });
   await add({ kind: "call-refused", object: "stop sending", detail: { reason: "no admin" } });
-  await add({ kind: "sending-stopped", detail: { reason: "a drill" } });
+  await changeSendingSwitch(db, { stopped: true, reason: "a drill", ...asAuthor(AUTHOR) });
   await launchIn(db, "cancelled");
   await add({ kind: "signed-out", object: "session 1" });
   await linkPending(db);

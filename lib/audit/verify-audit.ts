@@ -23,7 +23,7 @@ export async function verifyAndRecord(db: Db, author: Author): Promise<Verificat
   if (verification.ok) log("info", "ledger verified", { seq: verification.head.seq });
   else log("error", "ledger broken", { seq: verification.seq, errorMessage: verification.reason });
   const row = rowOf(verification, author, tookMs);
-  const { actorId: _who, at: _when, ...found } = row;
+  const { actorId: _who, ...found } = row;
   const entry: AuditEntry = {
     ...asAuthor(author),
     kind: "ledger-verified",
@@ -51,7 +51,8 @@ function rowOf(verification: Verification, { id: actorId }: Author, tookMs: numb
   const known = { at: new Date(), actorId, tookMs };
   if (!verification.ok)
     return { ...known, ok: false, seq: verification.seq, reason: verification.reason };
-  return { ...known, ok: true, ...verification.head };
+  const { head, erasedNames } = verification;
+  return { ...known, ok: true, ...head, erasedNames };
 }
 
 async function lastGoodLink(db: Db): Promise<{ seq: number; hash: string } | undefined> {

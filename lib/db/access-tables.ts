@@ -30,6 +30,27 @@ export const people = pgTable(
   (table) => [uniqueIndex("people_identity").on(table.issuer, table.subject)],
 );
 
+/**
+ * Each name that a person had, with the email. An event has its hash, so that a changed name is
+ * found. Deleting the person deletes their names, and leaves only the hashes.
+ */
+export const personNames = pgTable(
+  "person_names",
+  {
+    /** SHA-256 (hex) of salt, person, name and email (`lib/db/name-hash.ts`). */
+    hash: text("hash").primaryKey(),
+    personId: text("person_id")
+      .notNull()
+      .references(() => people.id, { onDelete: "cascade" }),
+    name: text("name").notNull(),
+    email: text("email"),
+    /** Without it, a name could be guessed from its hash. */
+    salt: text("salt").notNull(),
+    at: instant("at").notNull(),
+  },
+  (table) => [index("person_names_by_person").on(table.personId, table.at)],
+);
+
 /** Ending a session deletes its row. */
 export const sessions = pgTable(
   "sessions",
@@ -90,6 +111,7 @@ export const sendingSwitch = pgTable(
   () => [check("sending_switch_one_row", sql`id`)],
 );
 
+/** Append-only. */
 export const ledgerVerifications = pgTable("ledger_verifications", {
   id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
   at: instant("at").notNull(),
@@ -100,6 +122,8 @@ export const ledgerVerifications = pgTable("ledger_verifications", {
   hash: text("hash"),
   reason: text("reason"),
   tookMs: integer("took_ms").notNull(),
+  /** People whose names were erased. */
+  erasedNames: integer("erased_names"),
 });
 
 /** Each process rewrites its row: proves that writes work, and shows clocks that are off. */

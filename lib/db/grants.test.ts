@@ -81,6 +81,11 @@ describe("the user who owns the portal's database", () => {
     ["remove launches", "delete from launches"],
     ["remove all launches", "truncate launches cascade"],
     ["remove the switch", "delete from sending_switch"],
+    ["edit verifications", "update ledger_verifications set ok = true"],
+    ["remove verifications", "delete from ledger_verifications"],
+    ["remove all verifications", "truncate ledger_verifications"],
+    ["edit names", "update person_names set name = 'Mallory'"],
+    ["remove all names", "truncate person_names"],
     [
       "replace events while inserting",
       "insert into ledger_events select * from ledger_events on conflict (seq) do update set actor_id = 'mallory'",

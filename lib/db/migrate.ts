@@ -3,24 +3,105 @@ import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate as applyMigrations } from "drizzle-orm/node-postgres/migrator";
 import { Client } from "pg";
 import { ADVISORY_LOCKS } from "@/lib/db/advisory-locks";
+import { grantStatements, missingGrants } from "@/lib/db/grants";
 import { MIGRATIONS_FOLDER } from "@/lib/db/migrations-on-disk";
 import * as schema from "@/lib/db/schema";
 import { schemaState } from "@/lib/db/schema-state";
 import { brandOf } from "@/lib/errors";
 
+/**
+ * Migrates, and checks what the portal's role may do. With `migrationDatabaseUrl`, that one's role
+ * migrates and grants it, and the portal's role must not own the tables. Throws `DatabaseError`.
+ */
+export async function prepareDatabase({
+  databaseUrl,
+  migrationDatabaseUrl,
+}: {
+  databaseUrl: string;
+  migrationDatabaseUrl?: string;
+}): Promise<void> {
+  if (migrationDatabaseUrl === undefined) await migrate(databaseUrl);
+  const client = await open(databaseUrl);
+  try {
+    const { rows } = await client.query("select current_user as role");
+    const role: string = rows[0]?.role;
+    if (migrationDatabaseUrl !== undefined) {
+      await migrate(migrationDatabaseUrl, { variable: "MIGRATION_DATABASE_URL", grantTo: role });
+      await requireNoOwner(client, role);
+    }
+    await requireGrants(client, role);
+  } finally {
+    await client.end();
+  }
+}
+
+type Migration = {
+  variable?: string;
+  /** The role that runs the portal, if it is not this one. */
+  grantTo?: string;
+};
+
 /** All or nothing. Throws `DatabaseError` if unreachable, not changeable or of a newer version. */
-export async function migrate(url: string): Promise<void> {
-  const client = await open(url);
+export async function migrate(
+  url: string,
+  { variable = "DATABASE_URL", grantTo }: Migration = {},
+): Promise<void> {
+  const client = await open(url, variable);
   try {
     await client.query("select pg_advisory_lock($1)", [ADVISORY_LOCKS.migrate]);
     await updateSchema(client);
+    if (grantTo !== undefined && (await missingGrants(client, grantTo)).length > 0) {
+      await client.query(grantStatements(grantTo).join("\n"));
+    }
   } catch (error) {
     if (isDatabaseError(error)) throw error;
-    throw new DatabaseError(`The database's schema can't be updated: ${reasonOf(error)}.`);
+    throw new DatabaseError(
+      `The database's schema can't be updated: ${reasonOf(error)}.${remedyOf(error, variable)}`,
+    );
   } finally {
     // The lock ends with the session.
     await client.end();
   }
+}
+
+const INSUFFICIENT_PRIVILEGE = "42501";
+
+function remedyOf(error: unknown, variable: string): string {
+  const cause = rootOf(error);
+  if (!(cause instanceof Error && "code" in cause && cause.code === INSUFFICIENT_PRIVILEGE)) {
+    return "";
+  }
+  return variable === "DATABASE_URL"
+    ? " Set MIGRATION_DATABASE_URL to the role that owns the tables, or update it with `npm run db:migrate` first (docs/database.md)."
+    : ` The role in ${variable} must own the tables (docs/database.md).`;
+}
+
+/** An owner can disable the triggers that protect what is recorded. */
+async function requireNoOwner(client: Client, role: string): Promise<void> {
+  const { rows } = await client.query(
+    `select bool_or(rolsuper or pg_has_role(tableowner, 'MEMBER')) as owns
+    from pg_tables, pg_roles where schemaname = 'public' and rolname = current_user`,
+  );
+  if (!rows[0]?.owns) return;
+  throw new DatabaseError(
+    `The role “${role}” in DATABASE_URL owns the portal's tables, so it could disable their triggers. Name another role in it than in MIGRATION_DATABASE_URL (docs/database.md).`,
+  );
+}
+
+async function requireGrants(client: Client, role: string): Promise<void> {
+  const missing = await missingGrants(client, role).catch((error) => {
+    throw new DatabaseError(
+      `The tables in DATABASE_URL can't be used: ${reasonOf(error)}. It must name the same database as MIGRATION_DATABASE_URL.`,
+    );
+  });
+  if (missing.length === 0) return;
+  throw new DatabaseError(
+    [
+      `The role “${role}” in DATABASE_URL lacks rights: ${missing.join("; ")}.`,
+      "Set MIGRATION_DATABASE_URL to the role that owns the tables, and the portal grants them. Or run as that role:",
+      ...grantStatements(role).map((statement) => `  ${statement}`),
+    ].join("\n"),
+  );
 }
 
 async function updateSchema(client: Client): Promise<void> {
@@ -36,7 +117,7 @@ async function updateSchema(client: Client): Promise<void> {
   }
 }
 
-async function open(url: string): Promise<Client> {
+async function open(url: string, variable = "DATABASE_URL"): Promise<Client> {
   const client = new Client({
     connectionString: url,
     connectionTimeoutMillis: 10_000,
@@ -49,7 +130,7 @@ async function open(url: string): Promise<Client> {
     return client;
   } catch (error) {
     throw new DatabaseError(
-      `The database can't be reached: ${reasonOf(error)}. Check DATABASE_URL and its server.`,
+      `The database can't be reached: ${reasonOf(error)}. Check ${variable} and its server.`,
     );
   }
 }

@@ -74,6 +74,11 @@ describe("the chain of events", () => {
     ["all steps removed", sql`truncate ledger_steps`],
     ["what waits to be linked changed", sql`update ledger_pending set step_id = 7`],
     ["all that waits removed", sql`truncate ledger_pending`],
+    ["a verification changed", sql`update ledger_verifications set ok = true`],
+    ["a verification removed", sql`delete from ledger_verifications`],
+    ["all verifications removed", sql`truncate ledger_verifications`],
+    ["a person's name changed", sql`update person_names set name = 'Mallory'`],
+    ["all names removed", sql`truncate person_names`],
   ])("can't have %s", async (_what, statement) => {
     expect(await refusal(db.execute(statement))).toMatch(/the ledger is append-only/);
   });

@@ -35,6 +35,10 @@ export const variablesSchema = z.object({
   DATABASE_URL: z
     .string("must name the PostgreSQL database, such as postgres://user:password@host/name")
     .refine(isPostgresUrl, "must be a URL such as postgres://user:password@host:5432/name"),
+  MIGRATION_DATABASE_URL: z
+    .string()
+    .refine(isPostgresUrl, "must be a URL such as postgres://owner:password@host:5432/name")
+    .optional(),
   LAUNCH_TIMEOUT_SECONDS: wholeNumber(1, 900).default(60),
   RECONCILE_INTERVAL_SECONDS: wholeNumber(1, 3_600).default(30),
   RECONCILE_SETTLE_SECONDS: wholeNumber(1, 86_400).default(900),
@@ -86,6 +90,8 @@ export type Env = {
   launchTimeoutMs: number;
   /** Has a password: never put it in a message or a log. */
   databaseUrl: string;
+  /** The role that owns the tables, if it is not the one that runs. Has a password as well. */
+  migrationDatabaseUrl?: string;
   reconcileIntervalMs: number;
   /** How long after a launch AWS's lists may still lack its job. */
   reconcileSettleMs: number;
@@ -167,6 +173,7 @@ function toEnv(variables: Variables): Env {
     endpoints: endpointsOf(variables),
     launchTimeoutMs: variables.LAUNCH_TIMEOUT_SECONDS * 1000,
     databaseUrl: variables.DATABASE_URL,
+    migrationDatabaseUrl: variables.MIGRATION_DATABASE_URL,
     reconcileIntervalMs: variables.RECONCILE_INTERVAL_SECONDS * 1000,
     reconcileSettleMs: variables.RECONCILE_SETTLE_SECONDS * 1000,
     retryUnsentMs: variables.RETRY_UNSENT_MINUTES * 60_000,

@@ -39,9 +39,14 @@ export function deriveLaunchId({
   ].join("-");
 }
 
+/** Earlier IDs are random: UUIDv4. */
+export function isDerivedId(id: string): boolean {
+  return id[14] === "8";
+}
+
 /** Whether the ID was derived in this ledger or in the one that it was restored or copied from. */
 export function isOfLedger(id: string, ledgerId: number): boolean {
-  return id.startsWith(`${ledgerId.toString(16).padStart(8, "0")}-`) && id[14] === "8";
+  return id.startsWith(`${ledgerId.toString(16).padStart(8, "0")}-`) && isDerivedId(id);
 }
 
 /** The range of IDs with the same ledger, actor and key, for any request. */

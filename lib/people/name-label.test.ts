@@ -1,8 +1,9 @@
 import { describe, expect, it, vi } from "vitest";
 import { nameIn } from "@/lib/access/claims";
+import { addPerson } from "@/test/add-person";
 import { useDatabase } from "@/test/database";
 import { nameLabel, visibleName } from "./name-label";
-import { listPeople, namesOf, upsertPerson } from "./people";
+import { listPeople, namesOf } from "./people";
 
 const { db } = useDatabase();
 vi.stubEnv("AWS_REGION", "us-east-1");
@@ -77,11 +78,11 @@ describe("the label of a name", () => {
 it("distinguishes colleagues of one name, wherever names are read", async () => {
   const issuer = "https://id.example";
   const anna = { issuer, subject: "1", name: "Anna Berg", email: "anna@corp.example" };
-  await upsertPerson(db, anna);
+  await addPerson(db, anna);
   const ids = ["1", "2", "3"].map((subject) => `${issuer}#${subject}`);
   expect([...(await namesOf(ids)).values()]).toEqual(["Anna Berg"]);
-  await upsertPerson(db, { issuer, subject: "2", name: "ANNA BERG" });
-  await upsertPerson(db, { issuer, subject: "3", name: "Bo" });
+  await addPerson(db, { issuer, subject: "2", name: "ANNA BERG" });
+  await addPerson(db, { issuer, subject: "3", name: "Bo" });
   const labels = ["Anna Berg (anna@corp.example, 1)", "ANNA BERG (2)", "Bo"];
   const names = await namesOf(ids);
   expect(ids.map((id) => names.get(id))).toEqual(labels);

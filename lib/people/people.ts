@@ -1,24 +1,47 @@
 import "server-only";
-import { asc, inArray, sql } from "drizzle-orm";
-import { people } from "@/lib/db/access-tables";
-import { type Db, database, type Tx } from "@/lib/db/handle";
+import { randomBytes } from "node:crypto";
+import { asc, desc, eq, inArray, sql } from "drizzle-orm";
+import { people, personNames } from "@/lib/db/access-tables";
+import { database, type Tx } from "@/lib/db/handle";
+import { hashName } from "@/lib/db/name-hash";
 import { nameLabel } from "./name-label";
 import { personId } from "./person-id";
 
 export type KnownPerson = { issuer: string; subject: string; name: string; email?: string };
 
+export type UpsertedPerson = {
+  id: string;
+  /** For the event of the same transaction, so that a changed name is found. */
+  nameHash: string;
+  isNewName: boolean;
+};
+
+/** If the name is new, the transaction must append an event with its hash. */
 export async function upsertPerson(
-  db: Db | Tx,
+  tx: Tx,
   { issuer, subject, name, email }: KnownPerson,
-): Promise<string> {
+): Promise<UpsertedPerson> {
   const id = personId(issuer, subject);
   const at = new Date();
-  const claims = { name, email: email ?? null, lastSeenAt: at };
-  await db
+  const claims = { name, email: email ?? null };
+  // Locks the row, so that names get their events in the same order.
+  await tx
     .insert(people)
-    .values({ id, issuer, subject, ...claims, firstSeenAt: at })
-    .onConflictDoUpdate({ target: people.id, set: claims });
-  return id;
+    .values({ id, issuer, subject, ...claims, firstSeenAt: at, lastSeenAt: at })
+    .onConflictDoUpdate({ target: people.id, set: { ...claims, lastSeenAt: at } });
+  const [known] = await tx
+    .select()
+    .from(personNames)
+    .where(eq(personNames.personId, id))
+    .orderBy(desc(personNames.at), desc(personNames.hash))
+    .limit(1);
+  if (known && known.name === claims.name && known.email === claims.email) {
+    return { id, nameHash: known.hash, isNewName: false };
+  }
+  const record = { ...claims, personId: id, salt: randomBytes(16).toString("hex") };
+  const hash = hashName(record);
+  await tx.insert(personNames).values({ ...record, hash, at: sql`clock_timestamp()` });
+  return { id, nameHash: hash, isNewName: true };
 }
 
 /** With what distinguishes people; sorted by name. */

@@ -41,7 +41,7 @@ export async function passGuards(tx: Tx): Promise<void> {
 export async function rewriteFrom(tx: Tx, seq: number, statement: SQL): Promise<void> {
   await tx.execute(statement);
   const events = await tx.select().from(ledgerEvents).orderBy(ledgerEvents.seq);
-  let prevHash = events.find((event) => event.seq === seq - 1)?.hash ?? "";
+  let prevHash = events.find((event) => event.seq === seq - 1)?.hash ?? FIRST_PREV_HASH;
   const newest = new Map<string | null, string>();
   for (const event of events) {
     event.stepPrevHash = event.launchId === null ? null : (newest.get(event.launchId) ?? null);

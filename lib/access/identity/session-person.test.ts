@@ -70,7 +70,7 @@ describe("a session", () => {
       actorId: id,
       address: browser.address,
       object: person?.sessionId,
-      detail: { role: "analyst" },
+      detail: { role: "analyst", nameHash: expect.stringMatching(/^[\da-f]{64}$/) },
     });
   });
 

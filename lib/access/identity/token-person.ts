@@ -6,10 +6,11 @@ import { rulesOf } from "@/lib/access/rules-of-role";
 import { keptFor } from "@/lib/access/tokens/kept";
 import { isTokenRefused, TokenRefused } from "@/lib/access/tokens/token-refused";
 import { type TokenRules, type VerifiedToken, verifyToken } from "@/lib/access/tokens/verify-token";
-import { recordAuditEvent } from "@/lib/audit/record-audit-event";
+import { appendAuditEvent, recordAuditEvent } from "@/lib/audit/record-audit-event";
 import type { Authority } from "@/lib/contract/people/authority";
 import type { NoRoleReason } from "@/lib/contract/people/no-role-reason";
-import { database } from "@/lib/db/handle";
+import type { Role } from "@/lib/contract/people/roles";
+import { database, type Tx } from "@/lib/db/handle";
 import { log } from "@/lib/log";
 import { oncePerProcess } from "@/lib/once-per-process";
 import { type KnownPerson, upsertPerson } from "@/lib/people/people";
@@ -48,13 +49,15 @@ async function personOf(
   const { claims, subject, isCurrent, expiresAt } = token;
   const name = nameIn(claims);
   const person = { issuer: rules.issuer, subject, name, email: emailIn(claims) };
-  const id = await upsertThrottled(person);
   const role = roleOfGroups(groupsIn(claims, rules.groupsClaim));
+  const { address } = rules;
   if (!role) {
     const why = noRoleReason(claims, rules.groupsClaim);
-    await reportNoRole(source, id, { why, address: rules.address });
+    const id = await upsertThrottled(person, { by: source, why, address });
+    await reportNoRole(source, id, { why, address });
     return { kind: "no-role", id, name, why };
   }
+  const id = await upsertThrottled(person, { by: source, role, address });
   const mayStill = async () => isCurrent();
   const authority: Authority =
     source === "bearer"
@@ -100,7 +103,12 @@ const KEPT_MAX = 10_000;
 /** Milliseconds by person ID. */
 const upsertTimes = oncePerProcess("upsert-times", () => new Map<string, number>());
 
-async function upsertThrottled(person: KnownPerson): Promise<string> {
+type Seen = { by: TokenSource; address?: string } & (
+  | { role: Role; why?: undefined }
+  | { role?: undefined; why: NoRoleReason }
+);
+
+async function upsertThrottled(person: KnownPerson, seen: Seen): Promise<string> {
   const upserted = upsertTimes();
   const id = personId(person.issuer, person.subject);
   const last = upserted.get(id);
@@ -109,9 +117,24 @@ async function upsertThrottled(person: KnownPerson): Promise<string> {
   if (upserted.size >= KEPT_MAX) upserted.clear();
   upserted.set(id, Date.now());
   try {
-    return await upsertPerson(database(), person);
+    await database().transaction((tx) => upsertAndRecord(tx, person, seen));
+    return id;
   } catch (error) {
     upserted.delete(id);
     throw error;
   }
+}
+
+/** A token makes no session, so only a person's first one and a new name are recorded. */
+async function upsertAndRecord(tx: Tx, person: KnownPerson, { by, role, why, address }: Seen) {
+  const { id: actor, nameHash, isNewName } = await upsertPerson(tx, person);
+  if (!isNewName) return;
+  const known = { actor, address };
+  await appendAuditEvent(
+    tx,
+    role
+      ? { ...known, kind: "signed-in", detail: { role, by, nameHash } }
+      : { ...known, kind: "sign-in-refused", detail: { reason: "no-role", why, by, nameHash } },
+  );
+  if (!role) reported().set(`${why} ${actor}`, true);
 }

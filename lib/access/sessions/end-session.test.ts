@@ -8,7 +8,7 @@ import { sessions } from "@/lib/db/access-tables";
 import { ledgerEvents } from "@/lib/db/schema";
 import { linkPending } from "@/lib/ledger/chain/link-pending";
 import { verifyLedger } from "@/lib/ledger/verify/verify-ledger";
-import { upsertPerson } from "@/lib/people/people";
+import { addPerson } from "@/test/add-person";
 import { useDatabase } from "@/test/database";
 import { endAllSessionsOf, endOtherSessions, endSession } from "./end-sessions";
 import { listAllSessions, listOwnSessions } from "./list-sessions";
@@ -38,7 +38,7 @@ beforeEach(() => {
 async function newPerson(role: Role, count = 1): Promise<{ person: Person; ids: string[] }> {
   const subject = randomUUID();
   const name = `Person ${subject}`;
-  const personId = await upsertPerson(db, { issuer: ISSUER, subject, name });
+  const personId = await addPerson(db, { issuer: ISSUER, subject, name });
   const ids: string[] = [];
   for (let made = 0; made < count; made += 1) ids.push(await signIn(personId, role));
   const mayStill = async () => true;

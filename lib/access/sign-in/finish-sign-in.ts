@@ -1,6 +1,6 @@
 import "server-only";
 import { roleOfGroups } from "@/lib/access/groups";
-import { consumeRateLimit } from "@/lib/access/rate-limit";
+import { consumeRateLimit, countRepeat } from "@/lib/access/rate-limit";
 import { type PortalCookie, sessionCookie, sessionTokenIn } from "@/lib/access/sessions/cookies";
 import {
   createSession,
@@ -16,6 +16,7 @@ import { database, type Tx } from "@/lib/db/handle";
 import { isPortalError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { upsertPerson } from "@/lib/people/people";
+import { personId } from "@/lib/people/person-id";
 import { SignInError } from "./oidc-failure";
 import { oidcEnv } from "./oidc-provider";
 import { exchangeCode, type ProviderUser } from "./oidc-sign-in";
@@ -64,13 +65,14 @@ export async function finishSignIn(
 /** Also ends the session that the browser had before, of any person. */
 async function openSession(user: ProviderUser, role: Role, arrival: Arrival): Promise<string> {
   const { headers, address, at } = arrival;
+  await consumeRateLimit("session", personId(user.issuer, user.subject));
   await deleteExpiredSessions(at);
   return database().transaction(async (tx) => {
-    const personId = await upsertPerson(tx, user);
+    const { id: actor, nameHash } = await upsertPerson(tx, user);
     const replaced = await endSessionOf(tx, sessionTokenIn(headers));
-    const others = await endSessionsOfOtherRole(tx, personId, role);
+    const others = await endSessionsOfOtherRole(tx, actor, role);
     const { id, token } = await createSession(tx, {
-      personId,
+      personId: actor,
       role,
       groups: user.groups,
       idToken: user.idToken,
@@ -82,27 +84,28 @@ async function openSession(user: ProviderUser, role: Role, arrival: Arrival): Pr
     await recordEnded(tx, others, role);
     await appendAuditEvent(tx, {
       kind: "signed-in",
-      actor: personId,
+      actor,
       address,
       object: id,
-      detail: { role, ...(replaced && { insteadOf: replaced.id }) },
+      detail: { role, nameHash, ...(replaced && { insteadOf: replaced.id }) },
     });
     return token;
   });
 }
 
-function refuseWithoutRole(user: ProviderUser, { address }: Arrival): Promise<void> {
-  const { groups, noRoleReason: why } = user;
-  log("info", "sign-in refused", { code: "no-role", said: why });
-  return database().transaction(async (tx) => {
-    const personId = await upsertPerson(tx, user);
-    await recordEnded(tx, await endSessionsOfOtherRole(tx, personId, undefined), undefined);
-    await appendAuditEvent(tx, {
-      kind: "sign-in-refused",
-      actor: personId,
-      address,
-      detail: { reason: "no-role", why, groups: groups.length },
-    });
+async function refuseWithoutRole(user: ProviderUser, { address }: Arrival): Promise<void> {
+  const { noRoleReason: why, groups } = user;
+  const reason = "no-role";
+  log("info", "sign-in refused", { code: reason, said: why });
+  const id = personId(user.issuer, user.subject);
+  const repeated = await countRepeat(["sign-in-refused", id, reason, why]);
+  await database().transaction(async (tx) => {
+    const { nameHash, isNewName } = await upsertPerson(tx, user);
+    await recordEnded(tx, await endSessionsOfOtherRole(tx, id, undefined), undefined);
+    if (repeated === undefined && !isNewName) return;
+    const times = repeated === undefined || repeated === 1 ? {} : { repeated };
+    const detail = { reason, why, groups: groups.length, nameHash, ...times };
+    await appendAuditEvent(tx, { kind: "sign-in-refused", actor: id, address, detail });
   });
 }
 

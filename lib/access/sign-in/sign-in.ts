@@ -1,5 +1,5 @@
 import "server-only";
-import { consumeRateLimit } from "@/lib/access/rate-limit";
+import { consumeRateLimit, countRepeat, networkOf } from "@/lib/access/rate-limit";
 import type { PortalCookie } from "@/lib/access/sessions/cookies";
 import { recordAuditEvent, UNKNOWN_ACTOR } from "@/lib/audit/record-audit-event";
 import type { SignInFailure } from "@/lib/contract/people/sign-in-failure";
@@ -45,11 +45,14 @@ export async function refuseSignIn(
     code: reason,
     said: code,
   });
-  await recordAuditEvent({
-    kind: "sign-in-refused",
-    actor: UNKNOWN_ACTOR,
-    address,
-    detail: { reason, code },
-  });
+  const repeated = await countRepeat(["sign-in-refused", networkOf(address ?? ""), reason, code]);
+  if (repeated !== undefined) {
+    await recordAuditEvent({
+      kind: "sign-in-refused",
+      actor: UNKNOWN_ACTOR,
+      address,
+      detail: { reason, code, ...(repeated > 1 && { repeated }) },
+    });
+  }
   return reason;
 }

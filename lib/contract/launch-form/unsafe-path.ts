@@ -1,4 +1,4 @@
-import { INVISIBLE } from "@/lib/contract/launch-request/invisible-characters";
+import { INVISIBLE } from "@/lib/contract/launch-request/character-names";
 
 const UNSEEN = new RegExp(`\\s|${INVISIBLE}`, "gu");
 

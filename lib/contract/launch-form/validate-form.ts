@@ -12,6 +12,7 @@ import {
   type FieldFault,
   isFilled,
   type LaunchFormValues,
+  PAIR_RULES,
   PARAMETERS_FIELD,
   ROW_LISTS,
   type RowList,
@@ -21,7 +22,6 @@ import {
   TAGS_FIELD,
   toRequest,
 } from "./launch-form";
-import { PAIR_RULES } from "./row-rules";
 
 const SEED_FIELDS: Record<SeedSource, FieldFault> = {
   s3: { field: "seedAudience.dataSource.s3Uri", message: S3_URI_RULE.missing },

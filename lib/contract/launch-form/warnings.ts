@@ -19,6 +19,7 @@ import {
   cellOf,
   type FieldFault,
   type LaunchFormValues,
+  PAIR_RULES,
   PARAMETERS_FIELD,
   type Row,
   type RowList,
@@ -26,7 +27,6 @@ import {
   TAGS_FIELD,
 } from "./launch-form";
 import type { LaunchTarget } from "./launch-form-state";
-import { PAIR_RULES } from "./row-rules";
 import {
   type TextCheck,
   warnAboutAsterisk,

@@ -1,5 +1,4 @@
-import { characterName, codePointName } from "./character-names";
-import { INVISIBLE } from "./invisible-characters";
+import { characterName, codePointName, INVISIBLE } from "./character-names";
 import { grouped } from "./wording";
 
 /** `problem` follows a label, such as “contains an en dash (U+2013)”. */

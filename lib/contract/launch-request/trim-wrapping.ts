@@ -1,5 +1,4 @@
-import { codePointName } from "./character-names";
-import { INVISIBLE } from "./invisible-characters";
+import { codePointName, INVISIBLE } from "./character-names";
 
 export type Edges = { problem: string; remedy: string; label: string };
 

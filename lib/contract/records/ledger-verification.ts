@@ -10,6 +10,8 @@ export type LedgerVerification = {
       hash: string;
       /** Number of later events, without verifications. */
       since: number;
+      /** People whose names were erased, and can't be verified; absent: none. */
+      erasedNames?: number;
     }
   | {
       ok: false;

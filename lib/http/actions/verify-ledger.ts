@@ -1,4 +1,5 @@
 import "server-only";
+import { consumeRateLimit } from "@/lib/access/rate-limit";
 import { verifyAudit } from "@/lib/audit/verify-audit";
 import { PortalError } from "@/lib/errors";
 import { describeError, log } from "@/lib/log";
@@ -11,6 +12,7 @@ export const verifyNow: Action<null, "verified"> = {
   role: "admin",
   parse: () => ({ ok: true, value: null }),
   async run(_input, { actor }) {
+    await consumeRateLimit("audit", actor.id);
     const verifying = verifyAudit(actor);
     const verification = await Promise.race([verifying, deadline()]);
     if (verification === "deadline") {

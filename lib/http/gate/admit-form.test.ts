@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { createSession } from "@/lib/access/sessions/store";
 import { authorize } from "@/lib/http/request/authorize";
 import { processValues } from "@/lib/once-per-process";
-import { upsertPerson } from "@/lib/people/people";
+import { addPerson } from "@/test/add-person";
 import {
   FORM_TYPE,
   formBody,
@@ -137,7 +137,7 @@ describe("without a session", () => {
 /** Not by signing in: the provider's server would be guarded too. */
 async function openSession(): Promise<string> {
   const person = { issuer: "https://login.example", subject: "anna", name: "Anna" };
-  const personId = await upsertPerson(db, person);
+  const personId = await addPerson(db, person);
   const { token } = await db.transaction((tx) =>
     createSession(tx, {
       ...{ personId, role: "analyst", groups: ANNA.groups, idToken: "" },

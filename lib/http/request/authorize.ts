@@ -1,6 +1,6 @@
 import "server-only";
 import type { Identity, Person } from "@/lib/access/person";
-import { consumeRateLimit } from "@/lib/access/rate-limit";
+import { consumeDayLimit, consumeRateLimit } from "@/lib/access/rate-limit";
 import { requireRole } from "@/lib/access/require-role";
 import type { Role } from "@/lib/contract/people/roles";
 import { isCounted } from "@/lib/http/gate/counted";
@@ -17,5 +17,7 @@ export async function authorize(
   } else
     await consumeRateLimit("person", identity.kind === "person" ? identity.person.id : identity.id);
   const person = requireRole(identity, needs);
+  // A viewer changes nothing.
+  if (needs !== "viewer") await consumeDayLimit(person.id);
   return { ...person, ...(address !== undefined && { address }) };
 }

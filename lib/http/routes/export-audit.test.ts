@@ -32,7 +32,9 @@ beforeAll(async () => {
   );
 });
 
-beforeEach(() => {
+beforeEach(async () => {
+  // Of identical refusals only the first is recorded.
+  await db.execute(sql`delete from rate_limits`);
   vi.stubEnv("AWS_REGION", "us-east-1");
   vi.stubEnv("AWS_ENDPOINT_URL", "http://127.0.0.1:9911");
   vi.spyOn(process.stderr, "write").mockReturnValue(true);

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Identity } from "@/lib/access/person";
+import { consumeRateLimit } from "@/lib/access/rate-limit";
 import { type Export, exportEvents } from "@/lib/audit/export-events";
 import type { PortalErrorCode } from "@/lib/contract/api/action-result";
 import {
@@ -33,6 +34,7 @@ async function answer(request: Request): Promise<Response> {
     requireOwnPage(request.headers);
     identity = await currentUser();
     const actor = await authorize(identity, "admin", address);
+    await consumeRateLimit("audit", actor.id);
     const order = readOrder(new URL(request.url).searchParams);
     return fileOf(await exportEvents(actor, order), order.format);
   } catch (error) {

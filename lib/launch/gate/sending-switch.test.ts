@@ -67,7 +67,11 @@ describe("the switch", () => {
       launchId: null,
     };
     expect(rows.slice(-2)).toMatchObject([
-      { ...recorded, kind: "sending-stopped", detail: '{"reason":"for the record"}' },
+      {
+        ...recorded,
+        kind: "sending-stopped",
+        detail: '{"reason":"for the record","retriesStopped":0}',
+      },
       { ...recorded, kind: "sending-resumed", detail: '{"reason":"all is well"}' },
     ]);
     expect(await verifyLedger(db)).toMatchObject({ ok: true });

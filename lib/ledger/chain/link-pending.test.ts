@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { afterEach, describe, expect, test } from "vitest";
 import { appendAuditEvent } from "@/lib/audit/record-audit-event";
 import { type Db, openDatabase } from "@/lib/db/handle";
-import { ledgerEvents, ledgerHead, ledgerPending } from "@/lib/db/schema";
+import { launches, ledgerEvents, ledgerHead, ledgerPending } from "@/lib/db/schema";
 import { listEvents } from "@/lib/ledger/queries/list-events";
 import { settleLaunch } from "@/lib/ledger/steps/settle-launch";
 import { verifyLedger } from "@/lib/ledger/verify/verify-ledger";
@@ -36,16 +36,22 @@ async function headSeq(): Promise<number> {
 }
 
 /** Appends like a version before 0021: in the first format, under the head's lock. */
-async function appendAsBefore(draft: Partial<EventRow> & Pick<EventRow, "kind">): Promise<void> {
+async function appendAsBefore(
+  draft: Partial<EventRow> & Pick<EventRow, "kind">,
+  set: Partial<typeof launches.$inferInsert> = {},
+): Promise<void> {
   await db.transaction(async (tx) => {
+    const at = new Date();
     if (draft.launchId && draft.toState) {
-      await tx.execute(
-        sql`update launches set state = ${draft.toState} where id = ${draft.launchId}`,
-      );
+      const { launchId, toState: state } = draft;
+      await tx
+        .update(launches)
+        .set({ ...set, state, updatedAt: at })
+        .where(eq(launches.id, launchId));
     }
     const [head] = await tx.select().from(ledgerHead).for("update");
     const event = {
-      ...{ seq: (head?.seq ?? 0) + 1, at: new Date(), launchId: null, attempt: 0, actorId: "ada" },
+      ...{ seq: (head?.seq ?? 0) + 1, at, launchId: null, attempt: 0, actorId: "ada" },
       fromState: null,
       toState: null,
       address: null,
@@ -122,14 +128,14 @@ describe("recorded steps", () => {
     const writing = Array.from({ length: 100 }, (_, n) =>
       launchIn(db, n % 2 ? "launched" : "duplicate"),
     );
-    const launches = await Promise.all(writing);
+    const written = await Promise.all(writing);
     isWriting = false;
     const linked = await Promise.all(linkers);
     await linkPending(db);
     const steps = 50 * 3 + 50 * 4;
     expect(await headSeq()).toBe(start + steps);
     expect(linked.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(steps);
-    for (const { id } of launches.slice(0, 10)) {
+    for (const { id } of written.slice(0, 10)) {
       const seqs = (await listEvents(db, id)).map(({ seq }) => seq ?? 0);
       expect(seqs).toEqual([...seqs].sort((a, b) => a - b));
     }
@@ -171,13 +177,19 @@ describe("a version before 0021 on the same database", () => {
     await taken(claim(db, id));
     const attempt = 1;
     const orphaned = { kind: "orphaned", fromState: "sending", toState: "unknown" } as const;
-    await appendAsBefore({ ...orphaned, launchId: id, attempt, actorId: "reconciler" });
+    const reason = JSON.stringify({ reason: "gone" });
+    const lost = { launchId: id, attempt, actorId: "reconciler", detail: reason };
+    await appendAsBefore({ ...orphaned, ...lost }, { evidence: reason });
     expect((await listEvents(db, id)).map(({ kind }) => kind)).toEqual([
       ...["reserved", "claimed", "orphaned"],
     ]);
     expect(await verifyLedger(db)).toMatchObject({ ok: true, pending: 2 });
     const resolved = { kind: "resolved", fromState: "unknown", toState: "absent" } as const;
-    await appendAsBefore({ ...resolved, launchId: id, attempt, actorId: "reconciler" });
+    const [evidence, resolvedBy] = [{ listings: 2 }, "reconciler"] as const;
+    await appendAsBefore(
+      { ...resolved, ...lost, detail: JSON.stringify({ resolvedBy, evidence }) },
+      { resolvedBy, evidence: JSON.stringify(evidence) },
+    );
     await linkPending(db);
     const events = await listEvents(db, id);
     expect(events.map(({ kind }) => kind)).toEqual([
@@ -190,9 +202,12 @@ describe("a version before 0021 on the same database", () => {
     const { id } = await reserved(db);
     await taken(claim(db, id));
     const launch = { launchId: id, attempt: 1, actorId: "portal" };
-    const outcome = JSON.stringify({ outcome: failed("not-sent") });
+    const outcome = failed("not-sent");
     const back = { kind: "settled", fromState: "sending", toState: "reserved" } as const;
-    await appendAsBefore({ ...launch, ...back, detail: outcome });
+    await appendAsBefore(
+      { ...launch, ...back, detail: JSON.stringify({ outcome }) },
+      { outcome: JSON.stringify(outcome), awsRequestId: outcome.details.requestId },
+    );
     await taken(claim(db, id));
     await taken(settleLaunch(db, { id, attempt: 2, outcome: launchedAs() }));
     await linkPending(db);

@@ -55,7 +55,7 @@ export function generationKey(key: string, generation: number): string {
   return generation === 1 ? key : `${key}${SEPARATOR}${generation}`;
 }
 
-function givenKey(stored: string): string {
+export function givenKey(stored: string): string {
   const [key = stored] = stored.split(SEPARATOR);
   return key;
 }

@@ -3,8 +3,7 @@ import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import type { Db, Tx } from "@/lib/db/handle";
 import { RECONCILER } from "@/lib/ledger/system-actors";
 import type { PersonStep } from "./cancel-launch";
-import { NO_RESULT } from "./claim-launch";
-import { NO_RETRY } from "./retry";
+import { NO_RESULT, NO_RETRY } from "./columns";
 import { takeStep } from "./take-step";
 
 export type AbsenceSeen = {

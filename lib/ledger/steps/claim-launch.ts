@@ -5,8 +5,9 @@ import type { Db, Tx } from "@/lib/db/handle";
 import { launches } from "@/lib/db/schema";
 import { ledgerTransaction } from "@/lib/ledger/chain/head-seen";
 import type { LaunchRow } from "@/lib/ledger/queries/launch-row";
+import { NO_RESULT, STEP_TIME } from "./columns";
 import { timeAfter } from "./retry";
-import { STEP_TIME, takeStepWithin } from "./take-step";
+import { takeStepWithin } from "./take-step";
 
 export type Claim = {
   id: string;
@@ -54,11 +55,3 @@ export async function claimWithin(tx: Tx, claim: Claim): Promise<LaunchRecord | 
     detail: ({ sendDeadline }: LaunchRow) => ({ account, region, sendDeadline, claim: claimId }),
   });
 }
-
-/** Clears the results of earlier attempts, which stay in the events. */
-export const NO_RESULT = {
-  outcome: null,
-  awsRequestId: null,
-  resolvedBy: null,
-  evidence: null,
-} as const;

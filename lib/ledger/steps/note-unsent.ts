@@ -8,7 +8,7 @@ import { ledgerTransaction } from "@/lib/ledger/chain/head-seen";
 import { type LaunchRow, toRecord } from "@/lib/ledger/queries/launch-row";
 import { readSendingSwitch } from "@/lib/ledger/switch/sending-switch";
 import { PORTAL } from "@/lib/ledger/system-actors";
-import { type RetryPlan, retryColumns } from "./retry";
+import { type RetryPlan, recordedRetry, retryColumns } from "./retry";
 import { takeStepWithin } from "./take-step";
 
 export type Unsent = {
@@ -35,7 +35,8 @@ export async function noteUnsentWithin(
   if (!row) return undefined;
   const { stopped } = await readSendingSwitch(tx);
   const columns = retryColumns(row, outcome.code, stopped ? undefined : retry);
-  if (retry?.isAutomatic && isSame(row, outcome)) {
+  const isRetryStopped = "retryUntil" in columns && columns.retryUntil === null;
+  if (retry?.isAutomatic && isSame(row, outcome) && !isRetryStopped) {
     // Repeated attempts with the same result add no event: there may be hundreds.
     const [same] = await tx.update(launches).set(columns).where(eq(launches.id, id)).returning();
     return same && toRecord(same);
@@ -46,7 +47,7 @@ export async function noteUnsentWithin(
     attempt,
     actor: PORTAL,
     set: { outcome: JSON.stringify(outcome), ...columns },
-    detail: { outcome },
+    detail: (noted: LaunchRow) => ({ outcome, retry: recordedRetry(noted) }),
   });
 }
 

@@ -54,6 +54,7 @@ async function adopt(tx: Tx, found: FoundLaunch): Promise<LaunchRecord | undefin
   const { id, jobs, request, account, region } = found;
   const proof: Proof = { kind: "adopted", jobs };
   const arn = jobs.length === 1 ? jobs[0]?.audienceGenerationJobArn : undefined;
+  const recordedOutcome = arn === undefined ? undefined : launchedOutcome(arn);
   const requestHash = hashJson(request);
   const idempotencyKey = `adopted:${id}`;
   const [row] = await tx
@@ -70,7 +71,7 @@ async function adopt(tx: Tx, found: FoundLaunch): Promise<LaunchRecord | undefin
       region,
       attempt: 1,
       audienceGenerationJobArn: arn,
-      outcome: arn === undefined ? null : launchedOutcome(arn),
+      outcome: recordedOutcome ? JSON.stringify(recordedOutcome) : null,
       resolvedBy: "reconciler",
       evidence: JSON.stringify(proof),
       ...searchColumns(request),
@@ -95,6 +96,7 @@ async function adopt(tx: Tx, found: FoundLaunch): Promise<LaunchRecord | undefin
       account,
       audienceGenerationJobArn: arn,
       evidence: proof,
+      recordedOutcome,
     },
   });
   return toRecord(row);
@@ -121,6 +123,7 @@ async function proveRow(tx: Tx, found: FoundLaunch): Promise<ProofResult> {
   const [row] = await tx.select().from(launches).where(eq(launches.id, id)).for("update");
   if (row?.state !== seen.state) throw new Error("The launch changed at the same time.");
   const proof: Proof = { kind: "proven", jobs: all };
+  const recordedOutcome = arn === undefined ? undefined : launchedOutcome(arn);
   const launch = await takeStepWithin(tx, {
     verb: "prove",
     id,
@@ -130,9 +133,9 @@ async function proveRow(tx: Tx, found: FoundLaunch): Promise<ProofResult> {
       audienceGenerationJobArn: arn ?? null,
       resolvedBy: isLateAnswer ? "response" : "reconciler",
       evidence: JSON.stringify(proof),
-      ...(arn !== undefined && { outcome: launchedOutcome(arn) }),
+      ...(recordedOutcome && { outcome: JSON.stringify(recordedOutcome) }),
     },
-    detail: { evidence: proof, audienceGenerationJobArn: arn },
+    detail: { evidence: proof, audienceGenerationJobArn: arn, recordedOutcome },
   });
   return launch ? { kind: "proven", launch } : { kind: "known", launch: toRecord(row) };
 }

@@ -8,7 +8,7 @@ import { appendEvent } from "@/lib/ledger/chain/append-event";
 import { ledgerTransaction } from "@/lib/ledger/chain/head-seen";
 import { type LaunchRow, toRecord } from "@/lib/ledger/queries/launch-row";
 import { PORTAL } from "@/lib/ledger/system-actors";
-import { STEP_TIME } from "./take-step";
+import { STEP_TIME } from "./columns";
 import { TRANSITIONS } from "./transitions";
 
 /** Adds an event if it changed. Undefined if there is no such launch, or a later report. */

@@ -23,6 +23,7 @@ export async function resolveLaunch(
   resolution: Resolution,
 ): Promise<LaunchRecord | undefined> {
   const { id, attempt, to, arn, resolvedBy, evidence } = resolution;
+  const recordedOutcome = arn === undefined ? undefined : launchedOutcome(arn);
   return withJobConflict(arn, () =>
     takeStep(db, {
       verb: "resolve",
@@ -33,9 +34,12 @@ export async function resolveLaunch(
       set: {
         resolvedBy,
         evidence: JSON.stringify(evidence),
-        ...(arn !== undefined && { audienceGenerationJobArn: arn, outcome: launchedOutcome(arn) }),
+        ...(recordedOutcome && {
+          audienceGenerationJobArn: arn,
+          outcome: JSON.stringify(recordedOutcome),
+        }),
       },
-      detail: { resolvedBy, evidence, audienceGenerationJobArn: arn },
+      detail: { resolvedBy, evidence, audienceGenerationJobArn: arn, recordedOutcome },
     }),
   );
 }
@@ -45,11 +49,10 @@ function actorOf({ resolvedBy, actor }: Resolution): string | undefined {
   return resolvedBy === "response" ? PORTAL : RECONCILER;
 }
 
-export function launchedOutcome(arn: string): string {
+/** The outcome of a launch whose job was found. Events have it as `recordedOutcome`. */
+export function launchedOutcome(arn: string, at = new Date()): Launched {
   const region = parseArn(arn)?.region ?? "";
-  const at = new Date().toISOString();
-  const outcome: Launched = { state: "launched", audienceGenerationJobArn: arn, region, at };
-  return JSON.stringify(outcome);
+  return { state: "launched", audienceGenerationJobArn: arn, region, at: at.toISOString() };
 }
 
 export type Orphan = { id: string; attempt: number; reason: string };

@@ -1,18 +1,35 @@
 import "server-only";
-import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
+import { isUuid } from "@/lib/contract/uuid";
 import type { Db, Tx } from "@/lib/db/handle";
 import { launches } from "@/lib/db/schema";
 import { type LaunchRow, toRecord } from "@/lib/ledger/queries/launch-row";
 import type { PersonStep } from "./cancel-launch";
-import { NO_RETRY, type RetryFor, readRetryFor, timeAfter } from "./retry";
+import { NO_RETRY } from "./columns";
+import { type RetryFor, readRetryFor, recordedRetry, timeAfter } from "./retry";
 import { takeStep } from "./take-step";
+import { TRANSITIONS } from "./transitions";
 
-/** For `forMs` milliseconds, starting at once. */
+/** For `forMs` milliseconds, starting at once. The same again soon after adds no event. */
 export async function setRetry(
   db: Db,
   { id, actor, address, attempt, by, forMs }: PersonStep & { by: RetryFor; forMs: number },
 ): Promise<LaunchRecord | undefined> {
+  if (!isUuid(id)) return undefined;
+  const [same] = await db
+    .select()
+    .from(launches)
+    .where(
+      and(
+        eq(launches.id, id),
+        eq(launches.state, "reserved"),
+        attempt === undefined ? undefined : eq(launches.attempt, attempt),
+        eq(launches.retryFor, JSON.stringify(by)),
+        sql`${launches.retryUntil} > ${timeAfter(forMs - SOON_MS)}`,
+      ),
+    );
+  if (same) return toRecord(same);
   return takeStep(db, {
     verb: "setRetry",
     id,
@@ -24,17 +41,34 @@ export async function setRetry(
       retryAt: sql`statement_timestamp()`,
       retryFor: JSON.stringify(by),
     },
-    detail: ({ retryUntil }: LaunchRow) => ({
-      retryUntil,
+    detail: (row: LaunchRow) => ({
+      retryUntil: row.retryUntil,
       ...(by.waitsForSlot && { waitsForSlot: true }),
+      retry: recordedRetry(row),
     }),
   });
 }
 
+const SOON_MS = 60_000;
+
+/** Adds no event if the portal does not retry it. */
 export async function stopRetry(
   db: Db,
   { id, actor, address, attempt }: PersonStep,
 ): Promise<LaunchRecord | undefined> {
+  if (!isUuid(id)) return undefined;
+  const [idle] = await db
+    .select()
+    .from(launches)
+    .where(
+      and(
+        eq(launches.id, id),
+        inArray(launches.state, [...TRANSITIONS.stopRetry.from]),
+        attempt === undefined ? undefined : eq(launches.attempt, attempt),
+        isNull(launches.retryUntil),
+      ),
+    );
+  if (idle) return toRecord(idle);
   return takeStep(db, {
     verb: "stopRetry",
     id,

@@ -6,6 +6,7 @@ import type { Tx } from "@/lib/db/handle";
 import { launches } from "@/lib/db/schema";
 import type { LaunchRow } from "@/lib/ledger/queries/launch-row";
 import { readSendingSwitch } from "@/lib/ledger/switch/sending-switch";
+import { NO_RETRY } from "./columns";
 
 export type RetryFor = {
   actor: string;
@@ -25,8 +26,6 @@ export type RetryPlan = {
   isAutomatic: boolean;
 };
 
-export const NO_RETRY = { retryUntil: null, retryAt: null, retryFor: null } as const;
-
 export function retryColumns(row: LaunchRow, code: FailureCode, plan: RetryPlan | undefined) {
   const waiting = readRetryFor(row);
   const waitsForSlot = code === "quota-reached" && waiting?.waitsForSlot === true;
@@ -39,6 +38,14 @@ export function retryColumns(row: LaunchRow, code: FailureCode, plan: RetryPlan 
     retryAt,
     retryFor: JSON.stringify(waiting?.waitsForSlot ? { ...plan.by, waitsForSlot: true } : plan.by),
   };
+}
+
+/** For the event: it shows if the time or the authority was changed in the row. */
+export type RecordedRetry = { until: string; by: RetryFor | null };
+
+export function recordedRetry(row: LaunchRow): RecordedRetry | null {
+  if (row.retryUntil === null) return null;
+  return { until: row.retryUntil.toISOString(), by: readRetryFor(row) ?? null };
 }
 
 /** Undefined if sending was stopped since the attempt began: then a person sends the launch. */
@@ -61,6 +68,8 @@ function pauseAfter({ forMs, jitter }: RetryPlan) {
 const SHORTEST_PAUSE_S = 3;
 const LONGEST_PAUSE_S = 20;
 const SLOT_PAUSE_MS = 20_000;
+/** No pause between two retries is longer. */
+export const RETRY_PAUSE_MAX_MS = 20_000;
 
 /** Only the ledger writes it, so its shape is trusted. */
 export function readRetryFor({ retryFor }: Pick<LaunchRow, "retryFor">): RetryFor | undefined {

@@ -11,7 +11,7 @@ import { PORTAL, RECONCILER } from "@/lib/ledger/system-actors";
 import { withJobConflict } from "./job-already-recorded";
 import { type Proof, proofOfAttempt } from "./proof";
 import { launchedOutcome } from "./resolve-launch";
-import { planUnlessStopped, type RetryPlan, retryColumns } from "./retry";
+import { planUnlessStopped, type RetryPlan, recordedRetry, retryColumns } from "./retry";
 import { takeStepWithin } from "./take-step";
 
 export type Settlement = {
@@ -47,6 +47,10 @@ export async function settleLaunch(
         ? settleWithProof(outcome, proof)
         : { to: STATE_AFTER[outcome.state], ...plainColumns(outcome) };
       const { to, arn, ...columns } = step;
+      const recordedOutcome =
+        to === "launched" && arn !== undefined && outcome.state !== "launched"
+          ? launchedOutcome(arn)
+          : undefined;
       return takeStepWithin(tx, {
         verb: "settle",
         id,
@@ -54,10 +58,7 @@ export async function settleLaunch(
         to,
         actor: PORTAL,
         set: {
-          outcome:
-            to === "launched" && arn !== undefined && outcome.state !== "launched"
-              ? launchedOutcome(arn)
-              : JSON.stringify(outcome),
+          outcome: JSON.stringify(recordedOutcome ?? outcome),
           awsRequestId: requestIdOf(outcome) ?? null,
           audienceGenerationJobArn: arn ?? null,
           ...columns,
@@ -65,7 +66,11 @@ export async function settleLaunch(
             ? retryColumns(row, outcome.code, await planUnlessStopped(tx, row, settlement.retry))
             : {}),
         },
-        detail: { outcome, ...(proof && { audienceGenerationJobArn: arn, proof }) },
+        detail: (settled: LaunchRow) => ({
+          outcome,
+          ...(proof && { audienceGenerationJobArn: arn, proof, recordedOutcome }),
+          ...(to === "reserved" && { retry: recordedRetry(settled) }),
+        }),
       });
     }),
   );
@@ -90,8 +95,11 @@ async function lockRow(tx: Tx, { id, attempt }: Settlement): Promise<LaunchRow |
 }
 
 function plainColumns(outcome: Outcome) {
-  const isFinal = outcome.state === "launched" || outcome.state === "rejected";
-  return { arn: jobOf(outcome), resolvedBy: isFinal ? ("response" as const) : null };
+  return { arn: jobOf(outcome), resolvedBy: resolverOf(outcome) };
+}
+
+export function resolverOf({ state }: Outcome): "response" | null {
+  return state === "launched" || state === "rejected" ? "response" : null;
 }
 
 type Settled = {
@@ -102,7 +110,7 @@ type Settled = {
 };
 
 /** After an unknown outcome there may be another job, which the reconciler finds out. */
-function settleWithProof(outcome: Outcome, proof: Proof): Settled {
+export function settleWithProof(outcome: Outcome, proof: Proof): Settled {
   if (outcome.state === "unknown") return { to: "unknown", arn: undefined, resolvedBy: null };
   const jobs = proof.jobs.map(({ audienceGenerationJobArn }) => audienceGenerationJobArn);
   const own = jobOf(outcome);
@@ -120,6 +128,6 @@ function jobOf(outcome: Outcome): string | undefined {
   return outcome.state === "launched" ? outcome.audienceGenerationJobArn : undefined;
 }
 
-function requestIdOf(outcome: Outcome): string | undefined {
+export function requestIdOf(outcome: Outcome): string | undefined {
   return outcome.state === "launched" ? outcome.requestId : outcome.details.requestId;
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import type { LaunchRecord, LaunchState } from "@/lib/contract/records/launch-record";
 import { isUuid } from "@/lib/contract/uuid";
@@ -8,6 +8,7 @@ import { launches } from "@/lib/db/schema";
 import { appendEvent } from "@/lib/ledger/chain/append-event";
 import { ledgerTransaction } from "@/lib/ledger/chain/head-seen";
 import { type LaunchRow, toRecord } from "@/lib/ledger/queries/launch-row";
+import { STEP_TIME } from "./columns";
 import { TRANSITIONS, type Verb } from "./transitions";
 
 export type Step = {
@@ -25,9 +26,6 @@ export type Step = {
   /** Runs before the step in its transaction, and aborts it by throwing. */
   guard?: (tx: Tx) => Promise<void>;
 };
-
-/** Never before the launch's last step, because instances' clocks differ. */
-export const STEP_TIME = sql`greatest(${launches.updatedAt}, statement_timestamp())`;
 
 /** Compare-and-set and event in one transaction. Undefined if the state does not allow the step. */
 export async function takeStep(db: Db, step: Step): Promise<LaunchRecord | undefined> {

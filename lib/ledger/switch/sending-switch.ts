@@ -4,8 +4,10 @@ import { sendingSwitch } from "@/lib/db/access-tables";
 import { ADVISORY_LOCKS } from "@/lib/db/advisory-locks";
 import type { Db, Tx } from "@/lib/db/handle";
 import { launches } from "@/lib/db/schema";
-import { appendEvent } from "@/lib/ledger/chain/append-event";
+import { appendEvent, appendEvents } from "@/lib/ledger/chain/append-event";
 import { ledgerTransaction } from "@/lib/ledger/chain/head-seen";
+import { NO_RETRY, STEP_TIME } from "@/lib/ledger/steps/columns";
+import { TRANSITIONS } from "@/lib/ledger/steps/transitions";
 import { RECONCILER } from "@/lib/ledger/system-actors";
 
 /** `by`, `at` and `reason` describe the last change; absent if there was none. */
@@ -71,8 +73,7 @@ async function change(
     .where(and(canChange({ stopped, actor }), isAsSeen))
     .returning();
   if (!row?.changedAt) return undefined;
-  // After a stop, unsent launches are no longer retried; a person sends them.
-  if (stopped) await tx.update(launches).set({ retryUntil: null, retryAt: null }).where(isRetried);
+  const retriesStopped = stopped ? await stopRetries(tx, { actor, address }) : undefined;
   await appendEvent(tx, {
     at: row.changedAt,
     attempt: 0,
@@ -80,9 +81,28 @@ async function change(
     address,
     kind: stopped ? "sending-stopped" : "sending-resumed",
     object: "sending",
-    detail: { reason },
+    detail: { reason, retriesStopped },
   });
   return toSwitch(row);
+}
+
+/** After a stop, unsent launches are no longer retried; a person sends them. Returns how many. */
+async function stopRetries(
+  tx: Tx,
+  { actor, address }: Pick<SwitchChange, "actor" | "address">,
+): Promise<number> {
+  const rows = await tx
+    .update(launches)
+    .set({ ...NO_RETRY, updatedAt: STEP_TIME })
+    .where(and(eq(launches.state, "reserved"), isNotNull(launches.retryUntil)))
+    .returning({ launchId: launches.id, at: launches.updatedAt, attempt: launches.attempt });
+  const { kind } = TRANSITIONS.stopRetry;
+  const detail = { why: "sending-stopped" };
+  await appendEvents(
+    tx,
+    rows.map((row) => ({ ...row, kind, actor, address, detail })),
+  );
+  return rows.length;
 }
 
 /** The reconciler can also stop after a person did, so that an admin sees its reason. */
@@ -90,8 +110,6 @@ function canChange({ stopped, actor }: Pick<SwitchChange, "stopped" | "actor">):
   const isOther = eq(sendingSwitch.stopped, !stopped);
   return actor === RECONCILER ? or(isOther, ne(sendingSwitch.changedBy, RECONCILER)) : isOther;
 }
-
-const isRetried = and(eq(launches.state, "reserved"), isNotNull(launches.retryUntil));
 
 function toSwitch(row: typeof sendingSwitch.$inferSelect | undefined): SendingSwitch {
   if (!row) throw new Error("The sending switch has no row.");

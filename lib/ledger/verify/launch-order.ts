@@ -1,67 +1,48 @@
 import "server-only";
 import { type EventRow, hashStep } from "@/lib/ledger/chain/event-hash";
-import { type Histories, replayEvent } from "./replay-event";
+import { type History, replayEvent } from "./replay-event";
 
-type Place = { stepId: number; hash: string | null; deferred: EventRow[] };
+/** An event of a launch: linked, or a pending step. */
+export type LaunchEventRow = EventRow & { isPending: boolean };
 
-export type Places = Map<string, Place>;
+/** A launch's events so far, in the order of its steps. */
+export type Course = {
+  history: History | undefined;
+  stepId: number;
+  hash: string | null;
+  /** The last links: of steps, and of events that versions before 0021 appended. */
+  stepSeq: number;
+  firstFormatSeq: number;
+};
 
-/** Returns the fault. Versions before 0021 may link an event early: it waits for its step. */
-export function replayInOrder(
-  histories: Histories,
-  places: Places,
-  event: EventRow,
-): string | undefined {
-  const { launchId } = event;
-  if (launchId === null) {
-    return event.stepPrevHash === null
-      ? replayEvent(histories, event)
-      : "it follows a step, but belongs to no launch";
-  }
-  const place = places.get(launchId) ?? { stepId: 0, hash: null, deferred: [] };
-  places.set(launchId, place);
-  if (event.stepId !== null) return replayStepEvent(histories, place, event, event.stepId);
-  return replayFirstFormat(histories, place, event);
+export const NEW_COURSE: Course = {
+  history: undefined,
+  stepId: 0,
+  hash: null,
+  stepSeq: 0,
+  firstFormatSeq: 0,
+};
+
+/** Returns the reason as a text if the event is out of order or not allowed. */
+export function follow(course: Course, event: LaunchEventRow): Course | string {
+  const place = event.stepId === null ? afterStep(course, event) : nextStep(course, event);
+  if (typeof place === "string") return place;
+  const history = replayEvent(course.history, event);
+  return typeof history === "string" ? history : { ...course, ...place, history };
 }
 
-export function firstDeferred(places: Places): EventRow | undefined {
-  for (const { deferred } of places.values()) if (deferred[0]) return deferred[0];
-  return undefined;
-}
-
-function replayStepEvent(
-  histories: Histories,
-  place: Place,
-  event: EventRow,
-  stepId: number,
-): string | undefined {
-  if (event.stepPrevHash !== place.hash || stepId <= place.stepId) {
+function nextStep(course: Course, event: LaunchEventRow): Partial<Course> | string {
+  const { stepId, seq, isPending } = event;
+  const isLinkedInOrder = isPending || (seq > course.stepSeq && seq > course.firstFormatSeq);
+  if (event.stepPrevHash !== course.hash || stepId === null || !isLinkedInOrder) {
     return "it does not follow the previous step of its launch";
   }
-  place.stepId = stepId;
-  place.hash = hashStep(event);
-  const reason = replayEvent(histories, event);
-  if (reason !== undefined) return reason;
-  const due = place.deferred.filter(({ afterStepId }) => afterStepId === stepId);
-  place.deferred = place.deferred.filter(({ afterStepId }) => afterStepId !== stepId);
-  for (const deferred of due) {
-    const why = replayFirstFormat(histories, place, deferred);
-    if (why !== undefined) return why;
-  }
-  return undefined;
+  return { stepId, hash: hashStep(event), stepSeq: isPending ? Number.POSITIVE_INFINITY : seq };
 }
 
-function replayFirstFormat(
-  histories: Histories,
-  place: Place,
-  event: EventRow,
-): string | undefined {
-  const after = event.afterStepId ?? 0;
-  if (after > place.stepId) {
-    place.deferred.push(event);
-    return undefined;
-  }
-  if (after < place.stepId) return "it comes after a later step of its launch";
-  place.hash = event.hash;
-  return replayEvent(histories, event);
+/** Versions before 0021 may link an event before the step that it comes after. */
+function afterStep(course: Course, event: EventRow): Partial<Course> | string {
+  if ((event.afterStepId ?? 0) !== course.stepId) return "the step before it is missing";
+  if (event.seq < course.firstFormatSeq) return "it comes after a later step of its launch";
+  return { hash: event.hash, firstFormatSeq: event.seq };
 }

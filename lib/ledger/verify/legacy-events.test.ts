@@ -1,6 +1,5 @@
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import type { LaunchState } from "@/lib/contract/records/launch-record";
 import { launches } from "@/lib/db/schema";
 import { appendEvent, type EventDraft } from "@/lib/ledger/chain/append-event";
 import { ledgerTransaction } from "@/lib/ledger/chain/head-seen";
@@ -10,19 +9,26 @@ import { verifyLedger } from "./verify-ledger";
 
 const { db } = useDatabase();
 
+type Row = typeof launches.$inferInsert;
+
 /** Records an event like an earlier version. */
-async function record(id: string, state: LaunchState, event: Partial<EventDraft>): Promise<void> {
+async function record(id: string, set: Partial<Row>, event: Partial<EventDraft>): Promise<void> {
   await ledgerTransaction(db, async (tx) => {
     const [row] = await tx.select().from(launches).where(eq(launches.id, id)).for("update");
-    await tx.update(launches).set({ state }).where(eq(launches.id, id));
+    const at = new Date();
+    await tx
+      .update(launches)
+      .set({ ...set, updatedAt: at })
+      .where(eq(launches.id, id));
     const { attempt = 0 } = row ?? {};
-    await appendEvent(tx, { launchId: id, kind: "closed", attempt, actor: "ada", ...event });
+    await appendEvent(tx, { at, launchId: id, kind: "closed", attempt, actor: "ada", ...event });
   });
 }
 
 test("a launch that was closed as rejected counts as closed, before and after the migration", async () => {
   const { id } = await launchIn(db, "absent");
-  await record(id, "rejected", { kind: "closed", from: "absent", to: "rejected" });
+  const closed = { state: "rejected", resolvedBy: "person" } as const;
+  await record(id, closed, { kind: "closed", from: "absent", to: "rejected" });
   expect(await verifyLedger(db)).toMatchObject({ ok: true });
   // Like the migration.
   await db.execute(sql`update launches set state = 'closed' where id = ${id}`);
@@ -34,8 +40,9 @@ test("a launch that was closed as rejected counts as closed, before and after th
 
 test("an attempt that was settled without a claim keeps its state", async () => {
   const { id } = await launchIn(db, "reserved");
-  const detail = { outcome: { state: "not-sent", code: "no-identity" } };
-  await record(id, "reserved", { kind: "settled", actor: "portal", detail });
+  const outcome = { state: "not-sent", code: "no-identity" };
+  const set = { outcome: JSON.stringify(outcome) };
+  await record(id, set, { kind: "settled", actor: "portal", detail: { outcome } });
   expect(await verifyLedger(db)).toMatchObject({ ok: true });
 });
 

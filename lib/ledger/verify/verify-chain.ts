@@ -3,40 +3,40 @@ import { asc, eq, getTableColumns, gt, sql } from "drizzle-orm";
 import type { Tx } from "@/lib/db/handle";
 import { FIRST_PREV_HASH, ledgerEvents, ledgerSteps } from "@/lib/db/schema";
 import { type EventRow, hashEvent, hashStep, type Link } from "@/lib/ledger/chain/event-hash";
-import { type Places, replayInOrder } from "./launch-order";
-import type { Histories } from "./replay-event";
+import type { Observer } from "./observed";
+import { findInSlices } from "./yield";
 
 export type ChainFault = { seq: number; reason: string };
 
 export type Known = { head: Link; anchor?: Link };
 
-const BATCH = 2_000;
+const BATCH = 1_000;
 
-export type Walk = { histories: Histories; places: Places };
-
+/** `steps` of the events are steps of launches. */
 export async function verifyChain(
   tx: Tx,
-  known: Known,
-): Promise<{ fault: ChainFault } | ({ fault?: undefined; steps: number } & Walk)> {
-  const walk: Walk = { histories: new Map(), places: new Map() };
+  { observe, ...known }: Known & { observe: Observer },
+): Promise<{ fault: ChainFault } | { fault?: undefined; steps: number }> {
   let steps = 0;
   let last: Link = { seq: 0, hash: FIRST_PREV_HASH };
   let batch = await readBatch(tx);
   while (batch.length > 0) {
-    for (const { event, step } of batch) {
-      const fault =
+    const fault = await findInSlices(batch, ({ event, step }) => {
+      const found =
         faultOfSeq(event, last) ??
         faultOfContent(event, last, known) ??
         faultOfStep(event, step) ??
-        faultOfOrder(event, walk);
-      if (fault) return { fault };
+        faultOfPlace(event);
       if (event.launchId !== null) steps += 1;
-      last = event;
-    }
+      observe(event);
+      last = { seq: event.seq, hash: event.hash };
+      return found;
+    });
+    if (fault) return { fault };
     batch = await readBatch(tx, last.seq);
   }
   const fault = faultOfEnd(last, known);
-  return fault ? { fault } : { steps, ...walk };
+  return fault ? { fault } : { steps };
 }
 
 async function readBatch(tx: Tx, afterSeq?: number) {
@@ -92,9 +92,9 @@ function faultOfStep(
   return { seq, reason: "its step has a different content" };
 }
 
-function faultOfOrder(event: EventRow, { histories, places }: Walk): ChainFault | undefined {
-  const reason = replayInOrder(histories, places, event);
-  return reason === undefined ? undefined : { seq: event.seq, reason };
+function faultOfPlace({ seq, launchId, stepPrevHash }: EventRow): ChainFault | undefined {
+  if (launchId !== null || stepPrevHash === null) return undefined;
+  return { seq, reason: "it follows a step, but belongs to no launch" };
 }
 
 function faultOfEnd(last: Link, { head, anchor }: Known): ChainFault | undefined {

@@ -1,0 +1,73 @@
+import "server-only";
+import type { Client } from "pg";
+
+/**
+ * What the running portal's role needs. It may record and read, and may neither change nor remove
+ * what is recorded. `docs/database.md` has the same as SQL.
+ */
+export const GRANTS: Record<string, readonly string[]> = {
+  "public.launches": ["SELECT", "INSERT", "UPDATE"],
+  "public.launch_checks": ["SELECT", "INSERT", "UPDATE"],
+  "public.ledger_steps": ["SELECT", "INSERT"],
+  "public.ledger_pending": ["SELECT", "INSERT", "DELETE"],
+  "public.ledger_events": ["SELECT", "INSERT"],
+  "public.ledger_head": ["SELECT", "UPDATE (seq, hash)"],
+  "public.ledger_verifications": ["SELECT", "INSERT"],
+  "public.sending_switch": ["SELECT", "UPDATE"],
+  "public.people": ["SELECT", "INSERT", "UPDATE"],
+  "public.person_names": ["SELECT", "INSERT"],
+  "public.sessions": ["SELECT", "INSERT", "UPDATE", "DELETE"],
+  "public.sign_ins": ["SELECT", "INSERT", "DELETE"],
+  "public.instances": ["SELECT", "INSERT", "UPDATE", "DELETE"],
+  "public.rate_limits": ["SELECT", "INSERT", "UPDATE", "DELETE"],
+  "drizzle.__drizzle_migrations": ["SELECT"],
+};
+
+const SCHEMAS = ["public", "drizzle"];
+
+export function grantStatements(role: string): string[] {
+  const grantee = quoted(role);
+  return [
+    `GRANT USAGE ON SCHEMA ${SCHEMAS.join(", ")} TO ${grantee};`,
+    ...Object.entries(GRANTS).map(
+      ([table, rights]) => `GRANT ${rights.join(", ")} ON ${table} TO ${grantee};`,
+    ),
+  ];
+}
+
+/** Such as `INSERT on public.launches`. Asked by the owner of the tables, or by the role itself. */
+export async function missingGrants(client: Client, role: string): Promise<string[]> {
+  const missing: string[] = [];
+  for (const schema of SCHEMAS) {
+    const { rows } = await client.query("select has_schema_privilege($1, $2, 'USAGE') as has", [
+      ...[role, schema],
+    ]);
+    if (!rows[0]?.has) missing.push(`USAGE on schema ${schema}`);
+  }
+  // Without the schema, its tables can't be asked about.
+  if (missing.length > 0) return missing;
+  for (const [table, rights] of Object.entries(GRANTS)) {
+    for (const right of rights) {
+      if (!(await hasRight(client, { role, table, right }))) missing.push(`${right} on ${table}`);
+    }
+  }
+  return missing;
+}
+
+type Right = { role: string; table: string; right: string };
+
+async function hasRight(client: Client, { role, table, right }: Right): Promise<boolean> {
+  const [, name = right, list] = /^(\w+) \((.+)\)$/.exec(right) ?? [];
+  const columns = list?.split(", ") ?? [];
+  const { rows } = await client.query(
+    columns.length === 0
+      ? "select has_table_privilege($1, $2, $3) as has"
+      : "select bool_and(has_column_privilege($1, $2, name, $3)) as has from unnest($4::text[]) name",
+    columns.length === 0 ? [role, table, name] : [role, table, name, columns],
+  );
+  return rows[0]?.has ?? false;
+}
+
+function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}

@@ -1,0 +1,55 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import { ledgerVerifications } from "@/lib/db/access-tables";
+import type { Tx } from "@/lib/db/handle";
+import { ledgerEvents, ledgerPending, ledgerSteps } from "@/lib/db/schema";
+import type { ChainFault } from "./verify-chain";
+
+type Row = { id: string; seq: string };
+
+/** Each stored verification is an anchor, and is as its event says. */
+export async function verifyVerifications(tx: Tx): Promise<ChainFault | undefined> {
+  const unanchored = await tx.execute<Row>(sql`
+    select v.id, v.seq from ${ledgerVerifications} v
+    left join ${ledgerEvents} event on event.seq = v.seq
+    where v.ok and v.seq > 0 and event.hash is distinct from v.hash
+    order by v.id limit 1`);
+  const [anchor] = unanchored.rows;
+  if (anchor) {
+    return { seq: Number(anchor.seq), reason: `it does not match verification ${anchor.id}` };
+  }
+  const missing = await tx.execute<Row>(sql`
+    ${RECORDED} select recorded.seq, null as id from recorded
+    where not exists (select from ${ledgerVerifications} v where ${IS_SAME})
+    order by recorded.seq limit 1`);
+  const [event] = missing.rows;
+  if (event) return { seq: Number(event.seq), reason: "its verification is missing or differs" };
+  // A failed verification has no event if the chain accepted none.
+  const unrecorded = await tx.execute<Row>(sql`
+    ${RECORDED} select v.id, v.seq from ${ledgerVerifications} v
+    where v.ok and not exists (select from recorded where ${IS_SAME})
+    order by v.id limit 1`);
+  const [row] = unrecorded.rows;
+  return row && { seq: Number(row.seq), reason: `verification ${row.id} has no event` };
+}
+
+const KIND = "ledger-verified";
+
+const RECORDED = sql`with recorded as materialized (
+  select seq, actor_id, detail::json as detail from ${ledgerEvents} where kind = ${KIND}
+  union all
+  select (select seq from ledger_head), step.actor_id, step.detail::json
+  from ${ledgerPending} pending join ${ledgerSteps} step on step.id = pending.step_id
+  where step.kind = ${KIND}
+)`;
+
+/** Earlier versions recorded no time. */
+const IS_SAME = sql`
+  v.seq = (recorded.detail ->> 'seq')::bigint
+  and v.actor_id = recorded.actor_id
+  and v.ok = (recorded.detail ->> 'ok')::boolean
+  and v.took_ms = (recorded.detail ->> 'tookMs')::integer
+  and v.hash is not distinct from recorded.detail ->> 'hash'
+  and v.reason is not distinct from recorded.detail ->> 'reason'
+  and v.erased_names is not distinct from (recorded.detail ->> 'erasedNames')::integer
+  and v.at = coalesce((recorded.detail ->> 'at')::timestamptz, v.at)`;
