@@ -7,7 +7,7 @@ const WARM_UP_MS = 1500;
 const ROUND_MS = 1000;
 const IN_FLIGHT = [1, 16];
 
-export type Way = { name: string; launch: Launch };
+export type LaunchMethod = { name: string; launch: Launch };
 
 /** The figures of each round, by number in flight and way to launch. */
 export type Rounds = ReadonlyMap<number, ReadonlyMap<string, readonly Figures[]>>;
@@ -20,7 +20,7 @@ export type Measured = {
 
 /** Runs all ways in each round, every second round in reverse order, so that a slow minute affects all. */
 export async function measureRounds(
-  ways: readonly Way[],
+  ways: readonly LaunchMethod[],
   emulator: EmulatorProcess,
 ): Promise<Measured> {
   const measure = measurer(emulator);
@@ -44,7 +44,10 @@ export async function measureRounds(
 function measurer(emulator: EmulatorProcess) {
   const nextName = nameCounter();
   const launches = new Map<string, number>();
-  async function measure({ name, launch }: Way, load: { inFlight: number; durationMs: number }) {
+  async function measure(
+    { name, launch }: LaunchMethod,
+    load: { inFlight: number; durationMs: number },
+  ) {
     await emulator.forgetJobs();
     let launched = 0;
     const counted = async (jobName: string) => {
@@ -69,6 +72,6 @@ function nameCounter(): () => string {
 }
 
 /** Number of launches of these ways. */
-export function countLaunched(ways: readonly Way[], { launches }: Measured): number {
+export function countLaunched(ways: readonly LaunchMethod[], { launches }: Measured): number {
   return ways.reduce((sum, { name }) => sum + (launches.get(name) ?? 0), 0);
 }

@@ -1,14 +1,14 @@
 import { launchBrowser } from "./browser";
 import { capturePost } from "./captured-post";
 import { keptAliveAgent } from "./kept-alive-agent";
-import type { Way } from "./launch-rounds";
+import type { LaunchMethod } from "./launch-rounds";
 import type { Launch } from "./load";
-import { type PostAnswer, postOnce } from "./post-once";
+import { type PostResponse, postOnce } from "./post-once";
 import { replayLaunch } from "./replay-launch";
 import { sampleKey, sampleName, sampleRequest } from "./sample-request";
 
 /** The composer's posts, with JavaScript and without. */
-export async function pageLaunches(portalUrl: string, cookie?: string): Promise<Way[]> {
+export async function pageLaunches(portalUrl: string, cookie?: string): Promise<LaunchMethod[]> {
   const capturedName = sampleName(0);
   const browser = await launchBrowser();
   try {
@@ -32,12 +32,12 @@ export async function pageLaunches(portalUrl: string, cookie?: string): Promise<
 }
 
 /** Whether the action's answer to the script has the job that AWS started. */
-function isRecorded({ status, text }: PostAnswer): boolean {
+function isRecorded({ status, text }: PostResponse): boolean {
   return status === 200 && /"arn":"arn:[^"]*:audience-generation-job\//.test(text);
 }
 
-/** Whether the answer to the form's own post redirects to the launch's page. */
-function leadsToLaunch({ status, location }: PostAnswer): boolean {
+/** Whether the response to the form's own post redirects to the launch's page. */
+function leadsToLaunch({ status, location }: PostResponse): boolean {
   return status === 303 && /\/launches\/[\da-f-]{36}$/.test(location);
 }
 
@@ -57,6 +57,6 @@ export function apiLaunch(portalUrl: string, token?: string): Launch {
   };
 }
 
-function isLaunched({ status, text }: PostAnswer): boolean {
+function isLaunched({ status, text }: PostResponse): boolean {
   return status === 201 && text.includes('"state":"launched"');
 }

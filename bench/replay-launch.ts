@@ -1,13 +1,13 @@
 import type { CapturedPost } from "./captured-post";
 import { keptAliveAgent } from "./kept-alive-agent";
 import type { Launch } from "./load";
-import { type PostAnswer, postOnce } from "./post-once";
+import { type PostResponse, postOnce } from "./post-once";
 import { sampleKey } from "./sample-request";
 
 /** Repeats a page's post with another name and key each time, over kept-alive sockets as browsers do. */
 export function replayLaunch(
   captured: CapturedPost,
-  options: { capturedName: string; isAccepted: (answer: PostAnswer) => boolean },
+  options: { capturedName: string; isAccepted: (answer: PostResponse) => boolean },
 ): Launch {
   const agent = keptAliveAgent();
   const { url, headers } = captured;

@@ -4,7 +4,7 @@ import { TokenIssuer } from "../test/token-issuer";
 import { withDatabase, withPostgres } from "./database";
 import { type EmulatorProcess, withEmulator } from "./emulator-process";
 import { fillLedger } from "./fill-ledger";
-import { measureRounds, type Way } from "./launch-rounds";
+import { type LaunchMethod, measureRounds } from "./launch-rounds";
 import { percentile } from "./percentiles";
 import { apiLaunch, pageLaunches } from "./portal-launches";
 import { startPortalProcess } from "./portal-process";
@@ -64,7 +64,7 @@ async function measure(emulator: EmulatorProcess, sides: readonly [Side, Side]):
   printRounds(rounds, ["api, off", "action, off"]);
 }
 
-async function waysOf({ name, url, cookie, token }: Side): Promise<Way[]> {
+async function waysOf({ name, url, cookie, token }: Side): Promise<LaunchMethod[]> {
   const pages = await pageLaunches(url, cookie);
   const ways = [{ name: "api", launch: apiLaunch(url, token) }, ...pages];
   return ways

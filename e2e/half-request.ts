@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 
 type Sent = { method: string; path: string; headers?: Record<string, string>; body?: string };
-type Answer = { status: number; headers: Map<string, string>; body: string };
+type RawResponse = { status: number; headers: Map<string, string>; body: string };
 
 /**
  * A request on a kept-alive connection. Its first bytes are sent at once, the rest by `finish`. No
@@ -30,7 +30,7 @@ export class HalfRequest {
   }
 
   /** Sends the rest and resolves when the portal has closed the connection. */
-  async finish(): Promise<Answer> {
+  async finish(): Promise<RawResponse> {
     let text = "";
     this.socket.setEncoding("utf8").on("data", (chunk) => {
       text += chunk;

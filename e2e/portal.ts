@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { startEmulator } from "../emulator/emulator";
 import { endProcess, startNext } from "../scripts/next-process";
-import { freePort, waitForAnswer } from "../scripts/ports";
+import { freePort, waitForResponse } from "../scripts/ports";
 import { PROJECT_ROOT } from "../scripts/project-root";
 import { sandboxEnvironment } from "../scripts/sandbox-environment";
 import { shellEnvironment } from "../scripts/shell-environment";
@@ -51,7 +51,7 @@ export async function startPortal(
   const logLines = readLines(child, join(LOGS, `${port}.log`));
   const ended = new AbortController();
   child.once("exit", () => ended.abort());
-  await waitForAnswer(`${url}/livez`, ended.signal);
+  await waitForResponse(`${url}/livez`, ended.signal);
   await waitForComparison(logLines, ended.signal);
   if (ended.signal.aborted) throw new Error("The portal ended before it answered; is it built?");
   return {

@@ -79,7 +79,7 @@ describe("the data file", () => {
     expect(await launch()).toBe(await launch());
   });
 
-  it("is written before the answer is sent", async () => {
+  it("is written before the response is sent", async () => {
     const emulator = await start({ dataFile });
     await control(emulator, "faults", { operation: "*", kind: "resetAfter" });
     const command = new StartAudienceGenerationJobCommand(startInput());

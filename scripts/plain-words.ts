@@ -43,10 +43,10 @@ const AVOIDED_WORDS: AvoidedWord[] = [
 /** Where a word has to stay: a query parameter in existing links, an address that pages poll, a stored actor. */
 const FROZEN = [/[?&]mend=/g, /"mend"/g, /\/pulse\b/g, /\[id\]\/pulse/g, /"nobody"/g];
 
-type Found = { line: number; word: string; plain: string };
+type WordUse = { line: number; word: string; plain: string };
 
 /** Each line of a text that has one of the words. */
-function avoidedWordsIn(text: string): Found[] {
+function avoidedWordsIn(text: string): WordUse[] {
   return text.split("\n").flatMap((line, index) => {
     const free = FROZEN.reduce((rest, frozen) => rest.replaceAll(frozen, ""), line);
     return AVOIDED_WORDS.flatMap(({ word, plain }) => {
@@ -59,7 +59,7 @@ function avoidedWordsIn(text: string): Found[] {
 const READ = ["app", "components", "lib", "docs", "*.md"];
 
 /** The same in all that people and developers read, of the files that git knows below a root. */
-export function avoidedWordsBelow(root: string): (Found & { path: string })[] {
+export function avoidedWordsBelow(root: string): (WordUse & { path: string })[] {
   const listed = execFileSync("git", ["ls-files", "-z", ...READ], { cwd: root }).toString();
   const paths = listed.split("\0").filter((path) => /\.(ts|tsx|md)$/.test(path));
   return paths.flatMap((path) =>

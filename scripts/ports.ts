@@ -31,7 +31,7 @@ export async function freePort(): Promise<number> {
 }
 
 /** Resolves when the URL gives any answer, or when the signal aborts. */
-export async function waitForAnswer(url: string, signal: AbortSignal): Promise<void> {
+export async function waitForResponse(url: string, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     try {
       await fetch(url, { signal, redirect: "manual" });

@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
 import { endProcess, exitCodeOf } from "./next-process";
-import { requireFreePort, waitForAnswer } from "./ports";
+import { requireFreePort, waitForResponse } from "./ports";
 
 /** Resolves when the Node process has run the program. */
 async function run(program: string): Promise<ChildProcess> {
@@ -62,11 +62,11 @@ describe("a port", () => {
     await once(server.listen(0, "127.0.0.1"), "listening");
     const { port } = server.address() as AddressInfo;
     const url = `http://127.0.0.1:${port}/livez`;
-    await waitForAnswer(url, new AbortController().signal);
+    await waitForResponse(url, new AbortController().signal);
     server.close();
     server.closeAllConnections();
     const aborted = new AbortController();
-    const waiting = waitForAnswer(url, aborted.signal);
+    const waiting = waitForResponse(url, aborted.signal);
     aborted.abort();
     await expect(waiting).resolves.toBeUndefined();
   });

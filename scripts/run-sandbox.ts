@@ -2,7 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { startEmulator } from "../emulator/emulator";
 import { endProcess, exitCodeOf, startNext } from "./next-process";
-import { requireFreePort, waitForAnswer } from "./ports";
+import { requireFreePort, waitForResponse } from "./ports";
 import { startPostgres } from "./postgres/start-postgres";
 import { PROJECT_ROOT } from "./project-root";
 import { type SandboxAddresses, sandboxEnvironment } from "./sandbox-environment";
@@ -59,7 +59,7 @@ async function runPortal(
   const url = `http://127.0.0.1:${port}`;
   const ended = new AbortController();
   const end = Promise.race([signal, exitCodeOf(portal)]).finally(() => ended.abort());
-  await Promise.race([waitForAnswer(`${url}/livez`, ended.signal), end]);
+  await Promise.race([waitForResponse(`${url}/livez`, ended.signal), end]);
   if (!ended.signal.aborted) {
     process.stdout.write(welcome(url, emulatorUrl));
   }

@@ -12,7 +12,7 @@ import { fitsSchema, type JsonSchema } from "./json-schema";
 type Call = { headers?: Record<string, string>; body?: unknown };
 /** Any response body; checked against the OpenAPI description. */
 type Body = Partial<LaunchResource & LaunchPage & Problem> & { openapi?: string };
-type Answer = { status: number; headers: Headers; body: Body };
+type ParsedResponse = { status: number; headers: Headers; body: Body };
 
 const document = JSON.parse(JSON.stringify(openapiDocument()));
 
@@ -42,7 +42,7 @@ export async function callApi(method: "GET" | "POST", target: string, call: Call
   if (!found) throw new Error(`${url.pathname} is not a path of the API.`);
   const params = Promise.resolve({ ...found.pattern.exec(url.pathname)?.groups });
   const response = await found.route[method](toRequest(method, url, call), { params });
-  const answer: Answer = {
+  const answer: ParsedResponse = {
     status: response.status,
     headers: response.headers,
     body: await response.json(),
@@ -64,7 +64,10 @@ function toRequest(method: string, url: URL, { headers, body }: Call): Request {
 
 type Described = { responses: Record<number, { content: Record<string, { schema: JsonSchema }> }> };
 
-function expectDescribed({ responses }: Described, { status, headers, body }: Answer): void {
+function expectDescribed(
+  { responses }: Described,
+  { status, headers, body }: ParsedResponse,
+): void {
   const type = headers.get("content-type") ?? "";
   const schema = responses[status]?.content[type]?.schema;
   expect(schema, `${status} as ${type} is described`).toBeDefined();

@@ -142,7 +142,7 @@ describe("a launch that AWS refuses", () => {
     });
   });
 
-  it("over a quota returns 402 with its name and value, and is held", async () => {
+  it("over a quota returns 402 with its name and value, and stays unsent", async () => {
     await control("settings", { pendingGenerationJobsQuota: 0 });
     const answer = await post(requestOf());
     expect(answer.status).toBe(402);
@@ -158,7 +158,7 @@ describe("a launch that AWS refuses", () => {
   });
 });
 
-describe("a launch that is held", () => {
+describe("a launch that is unsent", () => {
   async function held(): Promise<string> {
     await control("settings", { pendingGenerationJobsQuota: 0 });
     const { body } = await post(requestOf());

@@ -7,7 +7,7 @@ const ADDRESS = "LAUNCHPAD_CRASH_POINTS_URL";
 
 /**
  * Replaces `lib/crash-points.ts` in the build for the fault tests. At each point the process posts
- * `{ point, pid }` to the test and waits for the answer. Meanwhile the test can kill or stop the
+ * `{ point, pid }` to the test and waits for the response. Meanwhile the test can kill or stop the
  * process, or take its database away. Without a URL it continues at once.
  */
 export async function crashPoint(point: CrashPoint): Promise<void> {

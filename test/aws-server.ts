@@ -2,7 +2,7 @@ import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 
-export type Answer = (response: ServerResponse) => void;
+export type Responder = (response: ServerResponse) => void;
 
 export type TestServer = {
   url: string;
@@ -14,7 +14,7 @@ export type TestServer = {
 };
 
 /** An HTTP server on a free port that gives each complete request the same answer. */
-export async function startTestServer(answer: Answer): Promise<TestServer> {
+export async function startTestServer(answer: Responder): Promise<TestServer> {
   const received: string[] = [];
   const server = createServer(async (request, response) => {
     received.push(await text(request));
@@ -38,12 +38,12 @@ export async function startTestServer(answer: Answer): Promise<TestServer> {
   };
 }
 
-/** An answer as AWS writes it: JSON, with a request ID unless the headers remove it. */
-export function awsAnswer(
+/** A response as AWS writes it: JSON, with a request ID unless the headers remove it. */
+export function awsResponse(
   status: number,
   body: unknown,
   headers: Record<string, string | undefined> = {},
-): Answer {
+): Responder {
   const all = { "content-type": "application/json", "x-amzn-requestid": "req-1", ...headers };
   const sent = Object.entries(all).flatMap(([name, value]) => (value ? [[name, value]] : []));
   return (response) => {
@@ -52,6 +52,6 @@ export function awsAnswer(
   };
 }
 
-export function awsError(status: number, name: string, message: string, members = {}): Answer {
-  return awsAnswer(status, { message, ...members }, { "x-amzn-errortype": name });
+export function awsError(status: number, name: string, message: string, members = {}): Responder {
+  return awsResponse(status, { message, ...members }, { "x-amzn-errortype": name });
 }

@@ -14,7 +14,7 @@ const SANDBOX: Keys = { accessKeyId: "sandbox", secretAccessKey: "sandbox-secret
 const ARN =
   "arn:aws:cleanrooms-ml:us-east-1:111122223333:audience-generation-job/00000000-0000-4000-8000-000000000000";
 const HTML = "<!DOCTYPE html><html><head><title>Blocked</title></head><body><br></body></html>";
-/** Ends a call that AWS does not answer. */
+/** Ends a call that AWS does not respond. */
 const WAIT_MS = 300;
 
 type Where = { keys?: Keys; url?: string; waits?: boolean };

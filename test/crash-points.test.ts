@@ -12,7 +12,7 @@ it("do nothing in the shipped portal", () => {
   expect(CRASH_POINTS.map(crashPoint)).toEqual(CRASH_POINTS.map(() => undefined));
 });
 
-it("of an armed portal report the point and wait for the answer", async () => {
+it("of an armed portal report the point and wait for the response", async () => {
   const order: string[] = [];
   const server = createServer(async (request, response) => {
     const { point, pid } = JSON.parse(await text(request));

@@ -12,7 +12,7 @@ import type { Actor } from "@/lib/people/actor";
 import { claim, launchIn, reserved } from "@/test/ledger/launches";
 import { writeAccessFile } from "./access-file";
 import { callApi } from "./api-call";
-import { actAs, here, REQUEST, useLaunching } from "./launching";
+import { actAs, REQUEST, testConnection, useLaunching } from "./launching";
 
 const LIMIT = 7;
 const SUBMITS = 100;
@@ -29,7 +29,7 @@ function limited(actor: string, launchesPerDay = LIMIT): Actor {
 
 function launch(actor: Actor, idempotencyKey: string = randomUUID()) {
   return launchJob({
-    connection: here(),
+    connection: testConnection(),
     actor,
     idempotencyKey,
     request: { ...REQUEST, name: randomUUID() },
@@ -110,7 +110,7 @@ describe("the daily limit of one person", () => {
     const actor = limited("again", 1);
     const key = randomUUID();
     const order = {
-      connection: here(),
+      connection: testConnection(),
       actor,
       idempotencyKey: key,
       request: { ...REQUEST, name: randomUUID() },
@@ -143,7 +143,7 @@ describe("the count of the day's launches", () => {
       .update(launches)
       .set({ request: JSON.stringify(request) })
       .where(eq(launches.id, first.id));
-    expect(await sendNow({ connection: here(), actor, id: first.id })).toMatchObject({
+    expect(await sendNow({ connection: testConnection(), actor, id: first.id })).toMatchObject({
       state: "launched",
     });
     await refusalOf(launch(actor));
@@ -154,10 +154,10 @@ describe("the count of the day's launches", () => {
     const held = await reserved(db, { actor: "late" });
     await moveTo(held.id, new Date(Date.now() - 86_400_000));
     await launch(actor);
-    expect((await refusalOf(sendNow({ connection: here(), actor, id: held.id }))).code).toBe(
-      "limit-reached",
-    );
-    expect(await send(held, { connection: here(), actor })).toMatchObject({
+    expect(
+      (await refusalOf(sendNow({ connection: testConnection(), actor, id: held.id }))).code,
+    ).toBe("limit-reached");
+    expect(await send(held, { connection: testConnection(), actor })).toMatchObject({
       state: "reserved",
       attempt: 0,
       outcome: { state: "not-sent", code: "limit-reached" },
@@ -172,7 +172,8 @@ describe("the count of the day's launches", () => {
     const absent = await launchIn(db, "absent");
     const actor = { ...limited("olive", 0), role: "admin" as const };
     expect(
-      (await refusalOf(relaunchAbsent({ connection: here(), actor, id: absent.id }))).code,
+      (await refusalOf(relaunchAbsent({ connection: testConnection(), actor, id: absent.id })))
+        .code,
     ).toBe("limit-reached");
     expect(await findLaunch(db, absent.id)).toMatchObject({ state: "absent" });
   });

@@ -8,7 +8,7 @@ import { handleUnknownCount } from "@/lib/http/routes/unknown-count";
 import { launchJob } from "@/lib/launch/send/launch-job";
 import { databaseState } from "@/lib/runtime/readiness";
 import { callApi } from "./api-call";
-import { here, newKey, REQUEST, useLaunching } from "./launching";
+import { newKey, REQUEST, testConnection, useLaunching } from "./launching";
 import { forgetProcessValue, setProcessValue } from "./process-values";
 
 const HOST = "127.0.0.1:3000";
@@ -56,7 +56,12 @@ async function expectLaunchUnavailable(): Promise<void> {
       role: "analyst",
       parse: () => ({ ok: true, value: undefined }),
       run: (_, { actor }) =>
-        launchJob({ connection: here(), actor, idempotencyKey: newKey(), request: REQUEST }),
+        launchJob({
+          connection: testConnection(),
+          actor,
+          idempotencyKey: newKey(),
+          request: REQUEST,
+        }),
     },
     undefined,
   );

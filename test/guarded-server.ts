@@ -15,7 +15,7 @@ export type Seen = {
   body: Buffer;
 };
 
-export type Answer = { status: number; headers: Headers; text: string };
+export type RawResponse = { status: number; headers: Headers; text: string };
 
 export const KNOWN_ACTION = "60aa";
 
@@ -57,8 +57,8 @@ export function useGuardedServer() {
     port,
     open,
     /** Sends a request as it is, and reads the response until the connection ends. */
-    async raw(text: string | Buffer): Promise<Answer> {
-      return readAnswer(await open(text));
+    async raw(text: string | Buffer): Promise<RawResponse> {
+      return readResponse(await open(text));
     },
     /** `headers` without `Host` and `Connection`. */
     send(
@@ -66,7 +66,7 @@ export function useGuardedServer() {
       target: string,
       headers: readonly string[] = [],
       body: Buffer | string = "",
-    ): Promise<Answer> {
+    ): Promise<RawResponse> {
       const own = headers.some((line) => /^host:/i.test(line)) ? [] : ["host: 127.0.0.1:3000"];
       const length = body.length > 0 ? [`content-length: ${Buffer.byteLength(body)}`] : [];
       const lines = [...own, "connection: close", ...length, ...headers].join("\r\n");
@@ -77,7 +77,7 @@ export function useGuardedServer() {
 }
 
 /** Reads one response; refusals leave the connection open until the body has come. */
-export async function readAnswer(socket: Socket): Promise<Answer> {
+export async function readResponse(socket: Socket): Promise<RawResponse> {
   let text = "";
   for await (const chunk of socket.iterator({ destroyOnReturn: false })) {
     text += chunk;

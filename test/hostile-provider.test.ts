@@ -6,9 +6,9 @@ import { people, sessions, signIns } from "@/lib/db/access-tables";
 import { ledgerEvents } from "@/lib/db/schema";
 import { linkPending } from "@/lib/ledger/chain/link-pending";
 import { personId } from "@/lib/people/person-id";
-import { ANSWER_CASES } from "./hostile-answers";
 import { DISCOVERY_CASES } from "./hostile-discovery";
 import { FLOW_CASES } from "./hostile-flows";
+import { ANSWER_CASES } from "./hostile-responses";
 import { secretKeySet, TOKEN_CASES } from "./hostile-tokens";
 import { ANNA, placeOf, SmallBrowser, useSigningIn } from "./signing-in";
 

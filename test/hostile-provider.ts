@@ -7,17 +7,17 @@ import { exportJWK, generateKeyPair, type JWK, type JWTPayload, SignJWT } from "
 
 export type Claims = JWTPayload & Record<string, unknown>;
 export type Keys = { privateKey: CryptoKey; publicJwk: JWK };
-type Answer = { status?: number; headers?: Record<string, string>; body: unknown };
+type ProviderResponse = { status?: number; headers?: Record<string, string>; body: unknown };
 
 /** Deviations from a correct provider. */
 export type Misbehaviour = {
   /** Members of the discovery document. */
   metadata?: Record<string, unknown>;
   /** Replacement responses; `hang` never responds. */
-  discovery?: Answer | "hang" | "reset";
-  keySet?: Answer;
-  token?: ((right: Record<string, unknown>) => Answer) | "hang" | "reset";
-  userInfo?: (right: Claims) => Answer;
+  discovery?: ProviderResponse | "hang" | "reset";
+  keySet?: ProviderResponse;
+  token?: ((right: Record<string, unknown>) => ProviderResponse) | "hang" | "reset";
+  userInfo?: (right: Claims) => ProviderResponse;
   /** Parameters of the redirect. */
   response?: (right: URLSearchParams) => void;
   /** The ID token: its claims, or the token itself. */
@@ -73,7 +73,7 @@ export class HostileProvider {
     response.end(typeof body === "string" ? body : JSON.stringify(body));
   }
 
-  async #route(url: URL, request: IncomingMessage): Promise<Answer | "hang" | "reset"> {
+  async #route(url: URL, request: IncomingMessage): Promise<ProviderResponse | "hang" | "reset"> {
     const { discovery, keySet } = this.misbehaviour;
     switch (url.pathname) {
       case "/.well-known/openid-configuration":
@@ -107,7 +107,7 @@ export class HostileProvider {
     };
   }
 
-  #authorise(asked: URLSearchParams): Answer {
+  #authorise(asked: URLSearchParams): ProviderResponse {
     const right =
       asked.get("client_id") === CLIENT_ID &&
       asked.get("response_type") === "code" &&
@@ -122,7 +122,7 @@ export class HostileProvider {
     return { status: 303, headers: { location: `${redirectUri}?${sent}` }, body: {} };
   }
 
-  async #token(request: IncomingMessage): Promise<Answer | "hang" | "reset"> {
+  async #token(request: IncomingMessage): Promise<ProviderResponse | "hang" | "reset"> {
     const form = new URLSearchParams(await text(request));
     const { token } = this.misbehaviour;
     if (typeof token === "string") return token;
@@ -152,7 +152,7 @@ export class HostileProvider {
     return idToken(claims, this.keys);
   }
 
-  #userInfo({ headers }: IncomingMessage): Answer {
+  #userInfo({ headers }: IncomingMessage): ProviderResponse {
     const claims = this.#subjects.get(headers.authorization ?? "");
     if (!claims) return { status: 401, body: { error: "invalid_token" } };
     return this.misbehaviour.userInfo?.(claims) ?? { body: claims };

@@ -20,7 +20,7 @@ const PROBES: { path: string; refused: string[]; allowed: string[] }[] = [
   {
     path: "components/admin/probe.ts",
     refused: ["components/launches/launch-view.tsx", "components/account/session-list.tsx"],
-    allowed: ["components/records/state-mark.tsx", "components/shell/focus-after-submit.tsx"],
+    allowed: ["components/records/state-badge.tsx", "components/shell/focus-after-submit.tsx"],
   },
   {
     path: "components/ui/probe.ts",
@@ -29,7 +29,7 @@ const PROBES: { path: string; refused: string[]; allowed: string[] }[] = [
   },
   {
     path: "components/shell/probe.ts",
-    refused: ["components/records/state-mark.tsx", "lib/http/actions/action.ts"],
+    refused: ["components/records/state-badge.tsx", "lib/http/actions/action.ts"],
     allowed: ["components/ui/button.tsx"],
   },
   {

@@ -82,6 +82,6 @@ export function actAs(id: string): Actor {
 }
 
 /** The connection of the test's environment. */
-export function here(): Connection {
+export function testConnection(): Connection {
   return environmentConnection();
 }

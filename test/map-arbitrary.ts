@@ -15,7 +15,7 @@ export function pairsOf(
 }
 
 /** `size` numbered keys, one fewer and one more. */
-export function around(count: number): fc.Arbitrary<Pairs> {
+export function pairsAround(count: number): fc.Arbitrary<Pairs> {
   return fc
     .constantFrom(count - 1, count, count + 1)
     .map((length) => Array.from({ length }, (_, index) => [`key-${index}`, ""]));

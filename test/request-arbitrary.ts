@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { around, mapOf, pairsOf } from "./map-arbitrary";
+import { mapOf, pairsAround, pairsOf } from "./map-arbitrary";
 import { seedAudience } from "./seed-arbitrary";
 import { edgeText, filledTo, mostly, mutated, ofLength } from "./text-arbitrary";
 
@@ -60,8 +60,8 @@ const tags = mostly(
   mapOf(pairsOf(tagKey, tagValue)),
   mapOf(
     fc.oneof(
-      around(50),
-      fc.tuple(around(50), pairsOf(tagKey, tagValue)).map((all) => all.flat()),
+      pairsAround(50),
+      fc.tuple(pairsAround(50), pairsOf(tagKey, tagValue)).map((all) => all.flat()),
     ),
   ),
 );

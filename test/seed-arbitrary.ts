@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { around, mapOf, pairsOf } from "./map-arbitrary";
+import { mapOf, pairsAround, pairsOf } from "./map-arbitrary";
 import { edgeCharacter, edgeText, filledTo, mostly, mutated, ofLength } from "./text-arbitrary";
 
 // The model's numbers, repeated here so that a mistake in the tested code is not copied.
@@ -83,7 +83,7 @@ const sparkValue = mostly(
   fc.oneof(ofLength(500), edgeText),
   30,
 );
-const spark = mostly(mapOf(pairsOf(sparkKey, sparkValue)), mapOf(around(50)));
+const spark = mostly(mapOf(pairsOf(sparkKey, sparkValue)), mapOf(pairsAround(50)));
 
 const workerType = mostly(
   fc.constantFrom("CR.1X", "CR.4X", "CR.8X"),

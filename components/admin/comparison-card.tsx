@@ -2,7 +2,7 @@ import Link from "next/link";
 import { ReasonForm } from "@/components/admin/reason-form";
 import { texts } from "@/components/admin/texts";
 import { CallFailureText } from "@/components/records/failure-notice";
-import { StateMark } from "@/components/records/state-mark";
+import { StateBadge } from "@/components/records/state-badge";
 import { FocusAfterSubmit } from "@/components/shell/focus-after-submit";
 import { Card } from "@/components/ui/card";
 import { Identifier } from "@/components/ui/identifier";
@@ -23,7 +23,7 @@ export function ComparisonCard({
   /** Undefined where it can't be read. */
   comparison: ComparisonState | undefined;
   /** Undefined where it can't be read. */
-  found: Found[] | undefined;
+  found: FoundJobs[] | undefined;
   override: SwitchAction;
 }) {
   return (
@@ -129,13 +129,13 @@ function State({ isOpen, why, since, failure }: ComparisonState) {
   );
 }
 
-export type Found = {
+export type FoundJobs = {
   launch: LaunchRecord;
   /** ISO 8601, UTC: when its job was found. */
   at: string;
 };
 
-function FoundLaunches({ found }: { found: Found[] }) {
+function FoundLaunches({ found }: { found: FoundJobs[] }) {
   if (found.length === 0) return <p className="text-muted">{t.found.none}</p>;
   return (
     <div>
@@ -151,7 +151,7 @@ function FoundLaunches({ found }: { found: Found[] }) {
             >
               {launch.request.name}
             </Link>
-            <StateMark state={launch.state} />
+            <StateBadge state={launch.state} />
             <span className="text-xs text-muted sm:ml-auto">
               {t.found.at} <UtcTime at={at} />
             </span>

@@ -1,14 +1,14 @@
 import { Clock, type Info, TriangleAlert } from "lucide-react";
 import { texts } from "@/components/admin/texts";
 import { RelativeTime } from "@/components/records/relative-time";
+import { Badge, type BadgeTone } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { Identifier } from "@/components/ui/identifier";
-import { Mark, type MarkTone } from "@/components/ui/mark";
 import { type ClockState, clockWords, type PortalInstance } from "@/lib/format/clock-words";
 
 const t = texts.instances;
 
-const LOOKS: Record<ClockState, { tone: MarkTone; Icon: typeof Info }> = {
+const LOOKS: Record<ClockState, { tone: BadgeTone; Icon: typeof Info }> = {
   right: { tone: "success", Icon: Clock },
   off: { tone: "warning", Icon: TriangleAlert },
   wrong: { tone: "danger", Icon: TriangleAlert },
@@ -36,7 +36,7 @@ function InstanceLine({ id, startedAt, seenAt, clockOffsetMs, isThis }: PortalIn
         <Identifier value={id} label={t.id} />
         {isThis ? <span className="shrink-0 text-xs text-muted">{t.isThis}</span> : null}
       </div>
-      <Mark {...LOOKS[state]} word={words} />
+      <Badge {...LOOKS[state]} word={words} />
       <span className="text-xs text-muted sm:ml-auto">
         <span>{t.started}</span> <RelativeTime at={startedAt} /> <span>{t.seen}</span>{" "}
         <RelativeTime at={seenAt} />

@@ -2,10 +2,10 @@ import { Ban, Check, CircleDashed, type Info, ShieldAlert, ShieldCheck } from "l
 import Link from "next/link";
 import { auditNote, auditTitle } from "@/components/audit/audit-words";
 import { outcomeTexts, texts } from "@/components/audit/texts";
-import { StateMark } from "@/components/records/state-mark";
+import { StateBadge } from "@/components/records/state-badge";
+import { Badge, type BadgeTone } from "@/components/ui/badge";
 import { CodeBox } from "@/components/ui/code-box";
 import { Identifier } from "@/components/ui/identifier";
-import { Mark, type MarkTone } from "@/components/ui/mark";
 import { UtcTime } from "@/components/ui/utc-time";
 import type { AuditLine } from "@/lib/contract/records/audit-event";
 import type { LaunchState } from "@/lib/contract/records/launch-record";
@@ -155,7 +155,7 @@ function ActorLink({ actor, name }: { actor: string; name?: string }) {
   );
 }
 
-type Look = { tone: MarkTone; Icon: typeof Info };
+type Look = { tone: BadgeTone; Icon: typeof Info };
 
 const LOOKS: Record<Exclude<AuditOutcome, LaunchState>, Look> = {
   "not-sent": { tone: "warning", Icon: CircleDashed },
@@ -166,8 +166,8 @@ const LOOKS: Record<Exclude<AuditOutcome, LaunchState>, Look> = {
 };
 
 function OutcomeMark({ outcome }: { outcome: AuditOutcome }) {
-  if (isState(outcome)) return <StateMark state={outcome} />;
-  return <Mark {...LOOKS[outcome]} word={outcomeTexts[outcome]} />;
+  if (isState(outcome)) return <StateBadge state={outcome} />;
+  return <Badge {...LOOKS[outcome]} word={outcomeTexts[outcome]} />;
 }
 
 function isState(outcome: AuditOutcome): outcome is LaunchState {

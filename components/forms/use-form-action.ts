@@ -11,9 +11,9 @@ type FormAction<State> = (previous: State | null, data: FormData) => Promise<Sta
  */
 export function useFormAction<State>(action: FormAction<State>) {
   const [posted, post] = useActionState<State | null, FormData>(action, null);
-  const [answered, setAnswered] = useState<{ state: State | null; refusal?: string }>();
+  const [responded, setResponded] = useState<{ state: State | null; refusal?: string }>();
   const [isPending, startTransition] = useTransition();
-  const { state, refusal } = answered ?? { state: posted };
+  const { state, refusal } = responded ?? { state: posted };
 
   function onSubmit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -21,7 +21,7 @@ export function useFormAction<State>(action: FormAction<State>) {
     const data = new FormData(event.currentTarget, event.nativeEvent.submitter);
     startTransition(async () => {
       const next = await answerTo(() => action(state, data));
-      startTransition(() => setAnswered({ state, ...next }));
+      startTransition(() => setResponded({ state, ...next }));
     });
   }
 

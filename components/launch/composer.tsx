@@ -2,13 +2,16 @@
 
 import { type Ref, type SubmitEvent, useEffect, useRef } from "react";
 import { watchPointer } from "@/components/forms/after-pointer";
-import { AnswerNotice } from "@/components/launch/answer-notice";
 import { JobSection } from "@/components/launch/job-section";
 import { LaunchBar } from "@/components/launch/launch-bar";
 import { RequestPreview } from "@/components/launch/request-preview";
+import { ResponseNotice } from "@/components/launch/response-notice";
 import type { Sending } from "@/components/launch/use-launch";
 import type { LaunchAllowance } from "@/lib/contract/launch-form/launch-allowance";
-import type { LaunchAnswer, LaunchTarget } from "@/lib/contract/launch-form/launch-form-state";
+import type {
+  LaunchFormResponse,
+  LaunchTarget,
+} from "@/lib/contract/launch-form/launch-form-state";
 import { ModelSection, SeedSection, TagsSection } from "./job-section";
 import { texts } from "./texts";
 import { useLaunchKeys } from "./use-launch-keys";
@@ -37,7 +40,7 @@ export function Composer({
   action: (data: FormData) => void;
   /** Absent if no one is signed in. */
   target: LaunchTarget | undefined;
-  answer: LaunchAnswer | undefined;
+  answer: LaunchFormResponse | undefined;
   sending: Sending | undefined;
   /** The launch is saved, and its page is opening. */
   isLeaving: boolean;
@@ -86,7 +89,7 @@ export function Composer({
     >
       <input type="hidden" name="key" value={launchKey} />
       <EnterInField onEnter={() => launchButton.current?.focus()} />
-      <AnswerNotice
+      <ResponseNotice
         answer={answer}
         isLeaving={isLeaving}
         draftKey={draftKey}

@@ -1,13 +1,13 @@
 import { fromFields, toFields } from "@/lib/contract/launch-form/form-fields";
 import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
-import type { LaunchAnswer } from "@/lib/contract/launch-form/launch-form-state";
+import type { LaunchFormResponse } from "@/lib/contract/launch-form/launch-form-state";
 
 /** The tab's data of one launch, by the key in its URL. Survives reload and back. */
 export type Draft = {
   values: LaunchFormValues;
   /** The idempotency key of the next launch. */
   key: string;
-  answer?: LaunchAnswer;
+  answer?: LaunchFormResponse;
   /** When a person last changed a value (ISO 8601); absent if no one did. */
   changedAt?: string;
 };
@@ -30,7 +30,7 @@ export function saveDraft(draftKey: string, { values, key, answer, changedAt }: 
 }
 
 /** Of a launch whose page was left before its answer came. */
-export function saveLateAnswer(draftKey: string, { key, answer }: Omit<Draft, "values">): void {
+export function saveLateResponse(draftKey: string, { key, answer }: Omit<Draft, "values">): void {
   const draft = loadDraft(draftKey);
   if (draft) saveDraft(draftKey, { ...draft, key, answer });
 }

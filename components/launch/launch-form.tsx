@@ -5,8 +5,8 @@ import { useActionState, useLayoutEffect, useReducer, useRef } from "react";
 import { useForm } from "react-hook-form";
 import { FormProvider } from "@/components/forms/form-context";
 import { Composer } from "@/components/launch/composer";
-import { type Draft, loadDraft, saveLateAnswer } from "@/components/launch/draft";
-import { leftPageAnswer } from "@/components/launch/launch-answers";
+import { type Draft, loadDraft, saveLateResponse } from "@/components/launch/draft";
+import { leftPageResponse } from "@/components/launch/launch-responses";
 import { LinkNotice, type LinkProblems } from "@/components/launch/link-notice";
 import { ResumeNotice } from "@/components/launch/resume-notice";
 import { useAllowancePoll } from "@/components/launch/use-allowance";
@@ -21,7 +21,7 @@ import type { LaunchAllowance } from "@/lib/contract/launch-form/launch-allowanc
 import type { FormValidation, LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
 import type {
   LaunchAction,
-  LaunchAnswer,
+  LaunchFormResponse,
   LaunchFormStart,
   LaunchFormState,
   LaunchTarget,
@@ -54,23 +54,23 @@ export function LaunchForm({
   const router = useRouter();
   const [posted, postAction] = useActionState(action, null);
   const rendered = posted?.values ?? start.values;
-  const initialAnswer = posted ? posted.answer : start.answer;
-  const [shown, dispatch] = useReducer(showAnswer, {
+  const initialResponse = posted ? posted.answer : start.answer;
+  const [shown, dispatch] = useReducer(showResponse, {
     key: posted?.key ?? draftKey,
-    answer: initialAnswer,
+    answer: initialResponse,
     arrivals: 0,
   });
   const form = useForm<LaunchFormValues>({ defaultValues: rendered });
   const validation = useValidation(form, {
     values: rendered,
     validation: posted?.validation ?? initialValidation,
-    answer: initialAnswer,
+    answer: initialResponse,
     target,
   });
   const notice = useRef<HTMLElement>(null);
   const { sending, isRestarting, send } = useLaunch(action, {
-    onAnswer: answered,
-    onLateAnswer: (late) => saveLateAnswer(draftKey, late),
+    onResponse: answered,
+    onLateResponse: (late) => saveLateResponse(draftKey, late),
   });
   const askAllowance = useAllowancePoll(allowance);
   const isLeaving = sending !== undefined && shown.answer?.kind === "recorded";
@@ -96,10 +96,10 @@ export function LaunchForm({
     formId,
     form,
     rendered,
-    isAnswered: posted !== null,
+    hasResponse: posted !== null,
     state: {
       key: shown.key,
-      answer: sending === "launch" && !isLeaving ? leftPageAnswer() : shown.answer,
+      answer: sending === "launch" && !isLeaving ? leftPageResponse() : shown.answer,
     },
     recover,
   });
@@ -111,7 +111,7 @@ export function LaunchForm({
     show({ kind: "recovered", key: draft.key, answer: draft.answer });
   }
 
-  function show(event: AnswerEvent) {
+  function show(event: ResponseEvent) {
     dispatch(event);
     validation.setRemote(remoteFaultOf(event.answer));
     if (event.answer?.kind === "faults") validation.touchAll();
@@ -163,26 +163,26 @@ export function LaunchForm({
 }
 
 /** This page's own launch has the name, or may have it. */
-function isMaybeOwnName(answer: LaunchAnswer | undefined): boolean {
+function isMaybeOwnName(answer: LaunchFormResponse | undefined): boolean {
   return answer?.kind === "recorded" || answer?.kind === "lost";
 }
 
-/** The key of the next request, and the answer to the last. */
+/** The key of the next request, and the response to the last. */
 type Shown = {
   key: string;
-  answer: LaunchAnswer | undefined;
+  answer: LaunchFormResponse | undefined;
   /** How many answers came while the page was open: each moves the focus. */
   arrivals: number;
 };
 
-type AnswerEvent =
-  | { kind: "arrived"; key: string; answer: LaunchAnswer | undefined }
+type ResponseEvent =
+  | { kind: "arrived"; key: string; answer: LaunchFormResponse | undefined }
   /** Out of the draft of an earlier visit. */
-  | { kind: "recovered"; key: string; answer: LaunchAnswer | undefined }
+  | { kind: "recovered"; key: string; answer: LaunchFormResponse | undefined }
   /** The browser goes to the launch's page; shown when the person returns. */
-  | { kind: "leaving"; answer: LaunchAnswer };
+  | { kind: "leaving"; answer: LaunchFormResponse };
 
-function showAnswer(shown: Shown, event: AnswerEvent): Shown {
+function showResponse(shown: Shown, event: ResponseEvent): Shown {
   switch (event.kind) {
     case "arrived":
       return { key: event.key, answer: event.answer, arrivals: shown.arrivals + 1 };

@@ -2,8 +2,8 @@
 
 import { CircleX, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
+import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
-import { Mark } from "@/components/ui/mark";
 import type { Section } from "@/lib/contract/launch-form/field-labels";
 import { texts } from "./texts";
 import { useSectionMessages } from "./use-section-messages";
@@ -22,7 +22,7 @@ export function SectionCard({ section, children }: { section: Section; children:
 
 function SectionMark({ section }: { section: Section }) {
   const { shown, warnings } = useSectionMessages(section);
-  if (shown > 0) return <Mark tone="danger" Icon={CircleX} word={texts.problems(shown)} />;
+  if (shown > 0) return <Badge tone="danger" Icon={CircleX} word={texts.problems(shown)} />;
   if (warnings === 0) return null;
-  return <Mark tone="warning" Icon={TriangleAlert} word={texts.warnings(warnings)} />;
+  return <Badge tone="warning" Icon={TriangleAlert} word={texts.warnings(warnings)} />;
 }

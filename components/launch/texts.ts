@@ -35,7 +35,11 @@ export const texts = {
     signedOut: {
       title: "Session expired",
       text: "Nothing was sent. What you typed is kept.",
-      scripted: { signIn: "Sign in again", or: ", here or ", after: ", then launch again." },
+      scripted: {
+        signIn: "Sign in again",
+        or: ", here or ",
+        after: ", then launch again.",
+      },
       unscripted: {
         before: "Sign in again ",
         after: ", then launch from here. Keep this page open: closing it loses what you typed.",

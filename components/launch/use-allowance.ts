@@ -48,7 +48,7 @@ export function useAllowancePoll(shown: LaunchAllowance | undefined): () => void
   return () => askNow.current();
 }
 
-/** As JSON; undefined if there was no answer. */
+/** As JSON; undefined if there was no response. */
 async function fetchAllowance(signal: AbortSignal): Promise<string | "signed-out" | undefined> {
   try {
     const response = await fetch("/launch/allowance", { cache: "no-store", signal });

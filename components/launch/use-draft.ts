@@ -5,7 +5,7 @@ import type { UseFormReturn } from "react-hook-form";
 import { type Draft, loadDraft, mergeTyped, saveDraft } from "@/components/launch/draft";
 import { readFormData } from "@/lib/contract/launch-form/form-data";
 import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
-import type { LaunchAnswer } from "@/lib/contract/launch-form/launch-form-state";
+import type { LaunchFormResponse } from "@/lib/contract/launch-form/launch-form-state";
 
 const SAVE_AFTER_MS = 250;
 
@@ -16,18 +16,18 @@ export function useDraft(options: {
   form: UseFormReturn<LaunchFormValues>;
   rendered: LaunchFormValues;
   /** The page is the response to a post, which is newer than any draft. */
-  isAnswered: boolean;
-  state: { key: string; answer: LaunchAnswer | undefined };
+  hasResponse: boolean;
+  state: { key: string; answer: LaunchFormResponse | undefined };
   recover: (draft: Draft) => void;
 }): void {
-  const { draftKey, formId, form, rendered, isAnswered, state, recover } = options;
+  const { draftKey, formId, form, rendered, hasResponse, state, recover } = options;
   // Read while rendering, because registering the inputs resets their values.
   const [typed] = useState(() => typedBeforeHydration(formId));
   const changedAt = useRef<string>(undefined);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a draft is restored once, on mount.
   useLayoutEffect(() => {
-    const draft = isAnswered ? undefined : loadDraft(draftKey);
+    const draft = hasResponse ? undefined : loadDraft(draftKey);
     const kept = draft?.values ?? rendered;
     const values = typed ? mergeTyped(kept, { typed, rendered }) : kept;
     if (draft || values !== rendered) recover({ ...state, ...draft, values });

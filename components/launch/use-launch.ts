@@ -5,7 +5,12 @@ import { useEffect, useRef, useState } from "react";
 import type { LaunchAction, LaunchFormState } from "@/lib/contract/launch-form/launch-form-state";
 import { refusalIn } from "@/lib/contract/records/refused-unread";
 import { isRestarting } from "@/lib/contract/records/restarting";
-import { lostAnswer, refusedAnswer, restartingAnswer, updatedAnswer } from "./launch-answers";
+import {
+  lostResponse,
+  refusedResponse,
+  restartingResponse,
+  updatedResponse,
+} from "./launch-responses";
 
 /** What is sent: the form to launch, or the question what became of it. */
 export type Sending = "launch" | "status";
@@ -14,13 +19,13 @@ export type Sending = "launch" | "status";
 export function useLaunch(
   action: LaunchAction,
   {
-    onAnswer,
-    onLateAnswer,
+    onResponse,
+    onLateResponse,
   }: {
     /** `isStaying`: the person has not chosen another page since. */
-    onAnswer: (answered: Answered, how: { isStaying: boolean }) => void;
+    onResponse: (answered: FormResponse, how: { isStaying: boolean }) => void;
     /** The person has left the page. */
-    onLateAnswer: (answered: Answered) => void;
+    onLateResponse: (answered: FormResponse) => void;
   },
 ) {
   const [sending, setSending] = useState<Sending>();
@@ -41,24 +46,24 @@ export function useLaunch(
     inFlight.current = true;
     setSending(what);
     const choices = watchChoices();
-    const answered = await launchUntilAnswered(() => action(null, data), {
+    const answered = await launchUntilResponse(() => action(null, data), {
       key,
       onRestarting: () => setRestarting(true),
       isGone: () => isGone.current,
     });
     const isStaying = !choices.end();
     inFlight.current = false;
-    if (isGone.current) return onLateAnswer(answered);
+    if (isGone.current) return onLateResponse(answered);
     setRestarting(false);
     // A saved launch navigates to its own page; the button stays busy until then.
     if (answered.answer?.kind !== "recorded" || !isStaying) setSending(undefined);
-    onAnswer(answered, { isStaying });
+    onResponse(answered, { isStaying });
   }
 
   return { sending, isRestarting, send };
 }
 
-/** Whether the person chooses another page, which may take longer to open than the answer to come. */
+/** Whether the person chooses another page, which may take longer to open than the response to come. */
 function watchChoices(): { end: () => boolean } {
   let hasChosen = false;
   const onClick = ({ target, button }: MouseEvent) => {
@@ -85,7 +90,7 @@ function isOtherPage({ href, target }: HTMLAnchorElement): boolean {
   return target !== "_blank" && page !== here;
 }
 
-export type Answered = Omit<LaunchFormState, "values">;
+export type FormResponse = Omit<LaunchFormState, "values">;
 
 const RETRY_MS = 2_000;
 const GIVE_UP_MS = 60_000;
@@ -103,10 +108,10 @@ type Options = {
  * Launches. If an ending process refuses, retries for up to a minute until the next process replies;
  * meanwhile there may be no process, or a proxy may reply. Never rejects.
  */
-export async function launchUntilAnswered(
-  launch: () => Promise<Answered>,
+export async function launchUntilResponse(
+  launch: () => Promise<FormResponse>,
   { key, onRestarting, isGone }: Options,
-): Promise<Answered> {
+): Promise<FormResponse> {
   const giveUpAt = performance.now() + GIVE_UP_MS;
   let isRefused = false;
   let isLost = false;
@@ -118,14 +123,14 @@ export async function launchUntilAnswered(
       const refusal = refusalIn(error);
       isLost ||= !isRestarting(error) && !isUnrecognizedActionError(error) && refusal === undefined;
       if (refusal !== undefined) {
-        return { key, answer: isLost ? lostAnswer() : refusedAnswer(refusal) };
+        return { key, answer: isLost ? lostResponse() : refusedResponse(refusal) };
       }
-      if (isLost && !isRefused) return { key, answer: lostAnswer() };
+      if (isLost && !isRefused) return { key, answer: lostResponse() };
       if (isUnrecognizedActionError(error)) {
-        return { key, answer: isLost ? lostAnswer() : updatedAnswer() };
+        return { key, answer: isLost ? lostResponse() : updatedResponse() };
       }
       if (isGone() || performance.now() > giveUpAt) {
-        return { key, answer: isLost ? lostAnswer() : restartingAnswer() };
+        return { key, answer: isLost ? lostResponse() : restartingResponse() };
       }
     }
     onRestarting();

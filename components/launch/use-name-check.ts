@@ -53,7 +53,7 @@ export function useNameCheck({
   }, [form, validation, isPaused]);
 }
 
-/** Undefined if there was no answer: AWS checks the name in any case. */
+/** Undefined if there was no response: AWS checks the name in any case. */
 async function askPortal(name: string, signal: AbortSignal): Promise<NameCheck | undefined> {
   try {
     const query = new URLSearchParams({ name });

@@ -5,7 +5,10 @@ import type { UseFormReturn } from "react-hook-form";
 import { ValidationStore } from "@/components/forms/validation-store";
 import { filledFields } from "@/lib/contract/launch-form/form-fields";
 import type { FormValidation, LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
-import type { LaunchAnswer, LaunchTarget } from "@/lib/contract/launch-form/launch-form-state";
+import type {
+  LaunchFormResponse,
+  LaunchTarget,
+} from "@/lib/contract/launch-form/launch-form-state";
 import { texts } from "./texts";
 
 /** Validates the form on each change: by the server's result first, then by the same code here. */
@@ -14,8 +17,8 @@ export function useValidation(
   start: {
     values: LaunchFormValues;
     validation: FormValidation;
-    /** The answer that came with the page. */
-    answer: LaunchAnswer | undefined;
+    /** The response that came with the page. */
+    answer: LaunchFormResponse | undefined;
     target: LaunchTarget | undefined;
   },
 ): ValidationStore<LaunchFormValues> {
@@ -48,7 +51,7 @@ export function useValidation(
 }
 
 /** AWS's refusal of one field, with a free name as the fix if one is known. */
-export function remoteFaultOf(answer: LaunchAnswer | undefined) {
+export function remoteFaultOf(answer: LaunchFormResponse | undefined) {
   if (answer?.kind !== "rejected" || answer.outcome.field === undefined) return undefined;
   const { field, explanation, nameHolder } = answer.outcome;
   const name = nameHolder?.freeName;

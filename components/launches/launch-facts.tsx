@@ -1,6 +1,6 @@
 import { Actor } from "@/components/records/actor";
 import { CallFailureText } from "@/components/records/failure-notice";
-import { JobMark } from "@/components/records/job-mark";
+import { JobStatusBadge } from "@/components/records/job-status-badge";
 import { RelativeTime } from "@/components/records/relative-time";
 import { Card } from "@/components/ui/card";
 import { CodeBox } from "@/components/ui/code-box";
@@ -56,7 +56,7 @@ export function JobCard({
   const words = texts.job;
   if (!arn || state !== "launched") return null;
   return (
-    <Card id="job" title={words.heading} mark={job ? <JobMark status={job.status} /> : null}>
+    <Card id="job" title={words.heading} mark={job ? <JobStatusBadge status={job.status} /> : null}>
       <Facts
         facts={[
           [words.arn, <Identifier key="arn" value={arn} label={words.arnToCopy} />],

@@ -3,7 +3,7 @@ import { EventList } from "@/components/launches/event-list";
 import { LaunchFacts } from "@/components/launches/launch-facts";
 import { LiveLaunch } from "@/components/launches/live-launch";
 import { StateNotice } from "@/components/launches/state-notice";
-import { StateMark } from "@/components/records/state-mark";
+import { StateBadge } from "@/components/records/state-badge";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { anotherHref } from "@/lib/contract/launch-form/another-launch";
@@ -44,7 +44,7 @@ export function LaunchView({
         <h1 className="min-w-0 text-lg font-semibold break-words" translate="no">
           {launch.request.name}
         </h1>
-        <StateMark state={launch.state} />
+        <StateBadge state={launch.state} />
         {mayLaunch ? (
           <div className="sm:ml-auto">
             <ButtonLink href={anotherHref(launch)} prefetch={false}>

@@ -1,8 +1,8 @@
 import Link from "next/link";
 import { Actor } from "@/components/records/actor";
-import { JobMark } from "@/components/records/job-mark";
+import { JobStatusBadge } from "@/components/records/job-status-badge";
 import { RelativeTime } from "@/components/records/relative-time";
-import { StateMark } from "@/components/records/state-mark";
+import { StateBadge } from "@/components/records/state-badge";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import type { Names } from "@/lib/format/actor-words";
 import { seedOf, tailOf } from "@/lib/format/launch-words";
@@ -78,8 +78,8 @@ function LaunchLine({ launch, names }: { launch: LaunchRecord; names: Names }) {
       </td>
       <td className="px-3 py-2">
         <div className="flex flex-col items-start gap-1">
-          <StateMark state={state} />
-          {job ? <JobMark status={job.status} /> : null}
+          <StateBadge state={state} />
+          {job ? <JobStatusBadge status={job.status} /> : null}
         </div>
       </td>
       <td className="hidden truncate px-3 py-2 md:table-cell">

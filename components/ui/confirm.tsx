@@ -17,7 +17,7 @@ export function Confirm({
   label?: string;
   consequence: string;
   look?: Look;
-  /** For a page that shows the answer to the button. */
+  /** For a page that shows the response to the button. */
   isOpen?: boolean;
   children: ReactNode;
 }) {

@@ -12,7 +12,7 @@ const TONES: Record<NoticeTone, { box: string; text: string; Icon: typeof Info }
 };
 
 /**
- * With a `ref`, the notice is the answer to what was just sent: it takes the focus when the page
+ * With a `ref`, the notice is the response to what was just sent: it takes the focus when the page
  * loads, with or without JavaScript. Without one it never takes the focus.
  */
 export function Notice({
@@ -31,7 +31,7 @@ export function Notice({
     <section
       ref={ref}
       tabIndex={-1}
-      // biome-ignore lint/a11y/noAutofocus: the answer to a post is what to read first.
+      // biome-ignore lint/a11y/noAutofocus: the response to a post is what to read first.
       autoFocus={ref != null}
       aria-label={title}
       className={`rounded-card border border-l-4 p-4 ${box}`}

@@ -109,7 +109,7 @@ for (const [what, breakDatabase, word] of FAILURES) {
     expect(await emulator.starts()).toEqual([]);
     await giveBack(portal.databaseUrl);
     await expect.poll(() => readinessOf(portal.url), POLL).toBe("ready");
-    // A browser sends the same form when the answer is reloaded.
+    // A browser sends the same form when the response is reloaded.
     expect((await page.post({ fields })).status).toBe(200);
     expect(await emulator.jobArns(VALID_REQUEST.name)).toHaveLength(1);
   });

@@ -174,7 +174,7 @@ test.describe("while a launch is in progress", () => {
     const composer = new Composer(page);
     await composer.openFilled();
     const isPost = (route: Route) => route.request().method() === "POST";
-    // The page gets no answer before the reload.
+    // The page gets no response before the reload.
     await page.route(/\/launch\?/, (route) => (isPost(route) ? route.fetch() : route.continue()));
     await composer.launch();
     await expect.poll(() => emulator.waitingFaults()).toBe(0);

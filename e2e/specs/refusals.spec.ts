@@ -113,7 +113,7 @@ test("a taken name is shown at the name field, and another name launches", async
   expect((await emulator.starts()).map(({ status }) => status)).toEqual([200, 409, 200]);
 });
 
-test("a quota is shown with its name and value, and the launch is held", async ({
+test("a quota is shown with its name and value, and the launch stays unsent", async ({
   page,
   emulator,
 }) => {

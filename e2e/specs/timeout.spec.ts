@@ -8,7 +8,7 @@ for (const [kind, jobs] of [
   ["hangBefore", 0],
   ["hangAfter", 1],
 ] as const) {
-  test(`no answer in time (${kind}) leaves the status unknown`, async ({ page, emulator }) => {
+  test(`no response in time (${kind}) leaves the status unknown`, async ({ page, emulator }) => {
     await emulator.planStartFaults({ kind });
     const composer = new Composer(page);
     await composer.openFilled();

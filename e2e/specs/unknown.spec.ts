@@ -6,7 +6,7 @@ import { VALID_REQUEST } from "../pages/requests";
 
 type Lost = { what: string; fault: Omit<PlannedFault, "operation">; cause: string; jobs: number };
 
-/** Ways to lose AWS's answer. `jobs`: how many jobs exist, which the page can't know. */
+/** Ways to lose AWS's response. `jobs`: how many jobs exist, which the page can't know. */
 const LOST: Lost[] = [
   {
     what: "an error 500",
@@ -114,7 +114,7 @@ test("going back, reloading and launching again lead to the same unknown launch"
   expect(await emulator.starts()).toHaveLength(1);
 });
 
-test.describe("a lost answer of the portal", () => {
+test.describe("a lost response of the portal", () => {
   test.use({ expectedErrors: [/Failed to load resource/] });
 
   type Loss = (route: Route) => Promise<unknown>;

@@ -60,7 +60,10 @@ test.describe("a launch that AWS throttles", () => {
   });
 });
 
-test("a launch that is held by a quota is sent when a slot is free", async ({ page, emulator }) => {
+test("a launch that is unsent because of a quota is sent when a slot is free", async ({
+  page,
+  emulator,
+}) => {
   test.slow(true, "The portal waits between its attempts.");
   // The person's attempt and the portal's first retry fail.
   await emulator.planStartFaults({ ...QUOTA_REACHED, times: 2 });

@@ -22,9 +22,9 @@ export function createControlApi(
   };
 }
 
-type Answer = { status: number; body: unknown };
+type WireResponse = { status: number; body: unknown };
 
-async function answer(universe: Universe, request: IncomingMessage): Promise<Answer> {
+async function answer(universe: Universe, request: IncomingMessage): Promise<WireResponse> {
   const refused = refusalOf(request);
   if (refused) return failure(403, refused);
   const path = (request.url ?? "").slice(CONTROL_PREFIX.length);
@@ -40,6 +40,6 @@ async function answer(universe: Universe, request: IncomingMessage): Promise<Ans
   }
 }
 
-function failure(status: number, message: string): Answer {
+function failure(status: number, message: string): WireResponse {
   return { status, body: { message } };
 }

@@ -4,7 +4,7 @@ import { clockBody, faultsBody, resetBody, settingsBody } from "./bodies";
 import { describeState } from "./describe-state";
 import { BadRequest } from "./read-json";
 
-/** @returns the answer's JSON */
+/** @returns the response's JSON */
 type Control = (universe: Universe, body: unknown) => unknown;
 
 const CONTROLS: Record<string, Control> = {

@@ -1,12 +1,12 @@
 import type { ServerResponse } from "node:http";
-import { garbageAnswer, plannedAnswer } from "./answer";
-import type { Answer, PlannedFault, ServiceId } from "./types";
+import { garbageResponse, plannedResponse } from "./response";
+import type { PlannedFault, ServiceId, WireResponse } from "./types";
 
 /** How a request ends. */
 export type Ending =
-  | { kind: "answer"; answer: Answer }
+  | { kind: "answer"; answer: WireResponse }
   /** The head and half of the body, then the connection closes. */
-  | { kind: "truncated"; answer: Answer }
+  | { kind: "truncated"; answer: WireResponse }
   | { kind: "reset" }
   /** Nothing is sent, and the connection stays open. */
   | { kind: "hang" };
@@ -25,16 +25,16 @@ const UNSTATED_ERROR = { status: 500, code: "InternalFailure" };
  */
 export function endingOf(
   fault: PlannedFault | undefined,
-  answer: Answer | undefined,
+  answer: WireResponse | undefined,
   service: ServiceId,
   requestId: string,
 ): Ending {
   const kind = fault?.kind ?? "none";
   if (kind === "error") {
     const error = fault?.error ?? UNSTATED_ERROR;
-    return { kind: "answer", answer: plannedAnswer(service, error, requestId) };
+    return { kind: "answer", answer: plannedResponse(service, error, requestId) };
   }
-  if (kind === "garbage") return { kind: "answer", answer: garbageAnswer(requestId) };
+  if (kind === "garbage") return { kind: "answer", answer: garbageResponse(requestId) };
   if (kind === "hangBefore" || kind === "hangAfter") return { kind: "hang" };
   if (kind === "resetBefore" || kind === "resetAfter" || !answer) return { kind: "reset" };
   return { kind: kind === "truncated" ? "truncated" : "answer", answer };

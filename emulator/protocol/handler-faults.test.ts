@@ -66,7 +66,7 @@ describe("a connection that breaks", () => {
   });
 });
 
-describe("an answer that never comes", () => {
+describe("a response that never comes", () => {
   it.each([
     ["hangBefore", 0],
     ["hangAfter", 1],
@@ -77,7 +77,7 @@ describe("an answer that never comes", () => {
     socket.on("data", (chunk) => {
       heard += chunk;
     });
-    // An answer to a second request shows that the first was processed.
+    // A response to a second request shows that the first was processed.
     await expect.poll(() => server.log.length).toBe(1);
     await server.call(startRequest());
     expect(heard).toBe("");
@@ -89,7 +89,7 @@ describe("an answer that never comes", () => {
 });
 
 describe("an error", () => {
-  it("is answered without executing, as AWS writes it", async () => {
+  it("gets a response without executing, as AWS writes it", async () => {
     const error = { status: 429, code: "ThrottlingException", message: "Rate exceeded" };
     plan("error", { error });
     const reply = await server.call(startRequest());
@@ -139,7 +139,7 @@ describe("an error", () => {
   });
 });
 
-it("garbage executes, then answers 200 with a body that is not JSON", async () => {
+it("garbage executes, then returns 200 with a body that is not JSON", async () => {
   plan("garbage");
   const reply = await server.call(startRequest());
   expect(reply.status).toBe(200);

@@ -40,7 +40,7 @@ beforeEach(() => {
   server.log.length = 0;
 });
 
-describe("an answer", () => {
+describe("a response", () => {
   it("has AWS's head and the model's body", async () => {
     const reply = await server.call(startRequest());
     expect(reply.status).toBe(200);
@@ -182,7 +182,7 @@ describe("a refusal", () => {
   });
 });
 
-it("answers 500 and logs an operation's output that the model does not allow", async () => {
+it("returns 500 and logs an operation's output that the model does not allow", async () => {
   const stderr = vi.spyOn(process.stderr, "write").mockReturnValue(true);
   const reply = await server.call({ method: "GET", target: "/audience-model" });
   expect(reply.status).toBe(500);

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import { errorAnswer, successAnswer } from "./answer";
 import type { SignedRequest } from "./canonical-request";
 import { checkInput } from "./check-input";
 import { internalFailure, unknownOperation, validationFailure } from "./common-faults";
@@ -10,15 +9,16 @@ import { beginEntry } from "./log-entry";
 import { serviceModel } from "./model";
 import { splitTarget } from "./raw-url";
 import { MAX_BODY_BYTES, readBody } from "./read-body";
+import { errorResponse, successResponse } from "./response";
 import { verifySignature } from "./sigv4";
 import { findTarget, serviceOf, type Target } from "./target";
 import {
-  type Answer,
   type Backend,
   type LogEntry,
   type Operation,
   ServiceFault,
   type ServiceId,
+  type WireResponse,
 } from "./types";
 import { validationMessage } from "./validation-message";
 
@@ -52,7 +52,7 @@ export function createApiHandler(
 
 type Settings = Required<ApiHandlerOptions>;
 
-/** Never rejects: an error becomes an answer, or a reset if the client is gone. */
+/** Never rejects: an error becomes a response, or a reset if the client is gone. */
 async function handle(
   request: IncomingMessage,
   entry: LogEntry,
@@ -103,7 +103,7 @@ async function delay(ms: number, cleared?: AbortSignal): Promise<void> {
   }
 }
 
-function execute({ signed, target, operate, entry, backend, region }: Call): Answer {
+function execute({ signed, target, operate, entry, backend, region }: Call): WireResponse {
   try {
     const { signingName } = serviceModel(target.service);
     const credential = (accessKeyId: string) => backend.credential(accessKeyId);
@@ -116,21 +116,21 @@ function execute({ signed, target, operate, entry, backend, region }: Call): Ans
     }
     const output = operate(input, { caller, now: backend.now(), requestId: entry.requestId });
     entry.executed = true;
-    return successAnswer(target.model, target.name, output, entry.requestId);
+    return successResponse(target.model, target.name, output, entry.requestId);
   } catch (error) {
     return refuse(error, target.service, entry);
   }
 }
 
 /** Prints the emulator's own errors to standard error, because the client only sees a 500. */
-function refuse(error: unknown, service: ServiceId, entry: LogEntry): Answer {
+function refuse(error: unknown, service: ServiceId, entry: LogEntry): WireResponse {
   const isRefusal = error instanceof ServiceFault;
   if (!isRefusal) {
     process.stderr.write(`emulator: ${error instanceof Error ? error.stack : String(error)}\n`);
   }
   const fault = isRefusal ? error : internalFailure();
   entry.errorCode = fault.code;
-  return errorAnswer(service, fault, entry.requestId);
+  return errorResponse(service, fault, entry.requestId);
 }
 
 /** The input of a request that is not executed, as far as it can be parsed. */

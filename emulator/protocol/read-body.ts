@@ -9,7 +9,7 @@ export const MAX_BODY_BYTES = 8 * 1024 * 1024;
 
 /**
  * Reads the body. A body that is too large is read to its end but not kept, so that the client is
- * ready for the answer.
+ * ready for the response.
  * @throws ServiceFault RequestEntityTooLargeException
  */
 export async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {

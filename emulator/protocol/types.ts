@@ -19,8 +19,8 @@ export type Operation = (input: Members, context: OperationContext) => Members;
 
 export type Operations = Partial<Record<OperationId, Operation>>;
 
-/** An answer; node:http adds the real `Date`. */
-export type Answer = {
+/** A response; node:http adds the real `Date`. */
+export type WireResponse = {
   status: number;
   headers: Record<string, string>;
   body: string;
@@ -64,7 +64,7 @@ export type PlannedFault = {
     | "none"
     /** Reset the connection; nothing is executed. */
     | "resetBefore"
-    /** Execute, then reset the connection without an answer. */
+    /** Execute, then reset the connection without a response. */
     | "resetAfter"
     /** Execute, then never answer and keep the connection open. */
     | "hangAfter"
@@ -74,7 +74,7 @@ export type PlannedFault = {
     | "truncated"
     /** Execute, then answer 200 with a body that is not JSON. */
     | "garbage"
-    /** Answer with `error`; executed only if `execute` says so. */
+    /** A response with `error`; executed only if `execute` says so. */
     | "error";
   error?: {
     status: number;
@@ -108,7 +108,7 @@ export type LogEntry = {
   accessKeyId?: string;
   headers: Record<string, string>;
   executed: boolean;
-  /** Status sent; absent if no answer was sent. */
+  /** Status sent; absent if no response was sent. */
   status?: number;
   errorCode?: string;
   /** The planned fault of this request. */

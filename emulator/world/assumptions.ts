@@ -44,7 +44,7 @@ export const assumptionsSchema = z.strictObject({
   oneSeedSource: z.boolean(),
   /** Whether lone surrogates are refused. */
   wellFormedStrings: z.boolean(),
-  /** AWS has two frameworks with two wordings; no answer of this service was ever recorded. */
+  /** AWS has two frameworks with two wordings; no response of this service was ever recorded. */
   validationWording: z.enum(["coral", "smithy"]),
 
   /** Whether Get says `includeSeedInOutput: false` for a job that was started without it. */

@@ -1,4 +1,4 @@
-import type { ExportJob, Job, Pace } from "./job";
+import type { ExportJob, Job, JobTiming } from "./job";
 import type { Settings } from "./settings";
 
 export type JobStatus =
@@ -9,7 +9,7 @@ export type JobStatus =
   | "DELETE_PENDING"
   | "DELETE_IN_PROGRESS";
 
-/** A state and its start. `GONE` is the emulator's own: AWS then answers 404. */
+/** A state and its start. `GONE` is the emulator's own: AWS then returns 404. */
 export type State<Status> = { status: Status; sinceMs: number };
 
 /** A job's state in one account; depends only on its start, the time and the settings. */
@@ -40,7 +40,7 @@ export function exportStateAt(
   return createdStateAt(job, pace, nowMs);
 }
 
-export function jobPace(job: Job, settings: Settings): Pace {
+export function jobPace(job: Job, settings: Settings): JobTiming {
   return job.pace ?? paceOf(settings.createPendingSeconds, settings.createInProgressSeconds);
 }
 
@@ -50,7 +50,11 @@ export function isRunning(status: JobStatus | "GONE"): boolean {
 
 type CreationStatus = "CREATE_PENDING" | "CREATE_IN_PROGRESS" | "CREATE_FAILED" | "ACTIVE";
 
-function createdStateAt(job: Job | ExportJob, pace: Pace, nowMs: number): State<CreationStatus> {
+function createdStateAt(
+  job: Job | ExportJob,
+  pace: JobTiming,
+  nowMs: number,
+): State<CreationStatus> {
   const inProgressMs = job.startMs + pace.pendingMs;
   return latest(nowMs, [
     { status: "CREATE_PENDING", sinceMs: job.startMs },
@@ -59,7 +63,7 @@ function createdStateAt(job: Job | ExportJob, pace: Pace, nowMs: number): State<
   ]);
 }
 
-function paceOf(pendingSeconds: number, inProgressSeconds: number): Pace {
+function paceOf(pendingSeconds: number, inProgressSeconds: number): JobTiming {
   return { pendingMs: pendingSeconds * 1000, inProgressMs: inProgressSeconds * 1000 };
 }
 

@@ -4,7 +4,7 @@ import type { AudienceSizeType } from "./models";
 import { REGION } from "./seed-ids";
 
 /** A job's own durations; without them the settings' apply. */
-export type Pace = { pendingMs: number; inProgressMs: number };
+export type JobTiming = { pendingMs: number; inProgressMs: number };
 
 /**
  * One generation job. Each of its two accounts sees it with its own ARN; the two ARNs differ only in
@@ -17,7 +17,7 @@ export type Job = {
   startMs: number;
   /** The request, unchanged; absent members stay absent. */
   request: JobRequest;
-  pace?: Pace;
+  pace?: JobTiming;
   failure?: FailureName;
   /** When each account began to delete the job. */
   deletedAtMs: Record<string, number>;
@@ -40,7 +40,7 @@ export type ExportJob = {
   startedBy: string;
   startMs: number;
   audienceSize: { type: AudienceSizeType; value: number };
-  pace?: Pace;
+  pace?: JobTiming;
   failure?: FailureName;
 };
 

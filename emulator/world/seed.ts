@@ -1,5 +1,12 @@
 import { fractionOf, uuidOf } from "./hash";
-import { accountsOf, type ExportJob, type Job, type JobRequest, jobArn, type Pace } from "./job";
+import {
+  accountsOf,
+  type ExportJob,
+  type Job,
+  type JobRequest,
+  type JobTiming,
+  jobArn,
+} from "./job";
 import { AUDIENCE_MODELS, CONFIGURED_AUDIENCE_MODELS, findModel } from "./models";
 import { PAST_JOBS, type PastJob, type PastModel } from "./past-jobs";
 import {
@@ -117,7 +124,7 @@ function pastExports(past: PastJob, bornMs: number): ExportJob[] {
 }
 
 /** Assumed, as AWS publishes no durations: up to ten minutes in the queue, one to three hours of work. */
-function paceOf(past: PastJob): Pace {
+function paceOf(past: PastJob): JobTiming {
   return {
     pendingMs: Math.round((4 + 6 * fractionOf(`${past.name} pending`)) * MINUTE_MS),
     inProgressMs: Math.round((60 + 120 * fractionOf(`${past.name} in progress`)) * MINUTE_MS),

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { type Answer, awsAnswer, awsError, startTestServer } from "@/test/aws-server";
+import { awsError, awsResponse, type Responder, startTestServer } from "@/test/aws-server";
 import { createReadClient } from "./clients";
 import { getAudienceGenerationJob } from "./get-audience-generation-job";
 import { listAudienceGenerationJobs } from "./list-audience-generation-jobs";
@@ -15,7 +15,7 @@ afterEach(() => vi.unstubAllEnvs());
 
 /** Gives the answers in order, and repeats the last one. */
 async function against<T>(
-  answers: Answer[],
+  answers: Responder[],
   ask: (client: ReturnType<typeof createReadClient>) => Promise<T>,
 ) {
   const server = await startTestServer((response) => {
@@ -31,14 +31,14 @@ async function against<T>(
   }
 }
 
-function page(ids: string[], nextToken?: string): Answer {
+function page(ids: string[], nextToken?: string): Responder {
   const jobs = ids.map((id) => ({
     audienceGenerationJobArn: ARN + id,
     name: id,
     status: "ACTIVE",
     createTime: "2026-11-01T10:00:00.000Z",
   }));
-  return awsAnswer(200, { audienceGenerationJobs: jobs, nextToken });
+  return awsResponse(200, { audienceGenerationJobs: jobs, nextToken });
 }
 
 describe("a list of jobs", () => {
@@ -60,8 +60,8 @@ describe("a list of jobs", () => {
   });
 
   it.each([
-    ["holds no list", awsAnswer(200, {})],
-    ["holds a job without an ARN", awsAnswer(200, { audienceGenerationJobs: [{ name: "a" }] })],
+    ["holds no list", awsResponse(200, {})],
+    ["holds a job without an ARN", awsResponse(200, { audienceGenerationJobs: [{ name: "a" }] })],
   ])("is nothing where a page %s", async (_what, odd) => {
     const listing = against([odd], (client) => listAudienceGenerationJobs(client, {}));
     await expect(listing).rejects.toThrow(/no list|no ARN/);
@@ -78,12 +78,12 @@ describe("a list of jobs", () => {
 });
 
 describe("one job", () => {
-  const ask = (answer: Answer) =>
+  const ask = (answer: Responder) =>
     against([answer], (client) => getAudienceGenerationJob(client, `${ARN}a`));
 
   it("has its tags and the request that started it", async () => {
     const { answer } = await ask(
-      awsAnswer(200, {
+      awsResponse(200, {
         name: "a",
         status: "CREATE_FAILED",
         statusDetails: { statusCode: "TOO_FEW", message: "Too few users" },

@@ -32,6 +32,6 @@ export async function calling<T>(operation: ReadOperation, call: () => Promise<T
 }
 
 /** AWS reported success, but the response lacks what the operation must return. */
-export function unreadableAnswer(message: string, $metadata: unknown): Error {
+export function unreadableResponse(message: string, $metadata: unknown): Error {
   return Object.assign(new Error(message), { $metadata });
 }

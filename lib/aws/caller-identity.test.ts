@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { type Answer, startTestServer, type TestServer } from "@/test/aws-server";
+import { type Responder, startTestServer, type TestServer } from "@/test/aws-server";
 import { cacheIdentity } from "./caller-identity";
 import { createStsClient } from "./clients";
 
@@ -7,7 +7,7 @@ const ARN = "arn:aws:iam::111122223333:user/sandbox";
 const IDENTITY = { account: "111122223333", arn: ARN };
 
 let server: TestServer;
-let answer: Answer;
+let answer: Responder;
 
 /** What a connection asks; it reads the endpoint and the credentials of the environment. */
 function identityOf(url: string) {
@@ -30,14 +30,14 @@ afterEach(async () => {
   vi.useRealTimers();
 });
 
-const grant: Answer = (response) => {
+const grant: Responder = (response) => {
   response.writeHead(200, { "content-type": "text/xml" });
   response.end(
     `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult><Arn>${ARN}</Arn><UserId>AIDA</UserId><Account>111122223333</Account></GetCallerIdentityResult><ResponseMetadata><RequestId>r</RequestId></ResponseMetadata></GetCallerIdentityResponse>`,
   );
 };
 
-const refuse: Answer = (response) => {
+const refuse: Responder = (response) => {
   response.writeHead(403, { "content-type": "text/xml" });
   response.end(
     "<ErrorResponse><Error><Type>Sender</Type><Code>ExpiredToken</Code><Message>no</Message></Error></ErrorResponse>",

@@ -1,7 +1,7 @@
 import "server-only";
 import { GetCallerIdentityCommand, type STSClient } from "@aws-sdk/client-sts";
 import { describeError, log } from "@/lib/log";
-import { calling, unreadableAnswer } from "./call-error";
+import { calling, unreadableResponse } from "./call-error";
 
 export type CallerIdentity = { account: string; arn: string };
 
@@ -31,6 +31,6 @@ export async function askIdentity(client: STSClient): Promise<CallerIdentity> {
   return calling("GetCallerIdentity", async () => {
     const { Account, Arn, $metadata } = await client.send(new GetCallerIdentityCommand({}));
     if (Account && Arn) return { account: Account, arn: Arn };
-    throw unreadableAnswer("The answer names no account.", $metadata);
+    throw unreadableResponse("The answer names no account.", $metadata);
   });
 }

@@ -4,7 +4,7 @@ import {
 } from "@aws-sdk/client-cleanroomsml";
 import { describe, expect, it, vi } from "vitest";
 import { TEST_REQUEST } from "@/test/aws-request";
-import { awsAnswer, startTestServer } from "@/test/aws-server";
+import { awsResponse, startTestServer } from "@/test/aws-server";
 import { assertSendsOnce, createLaunchClient, createReadClient, createStsClient } from "./clients";
 
 const ENV = {
@@ -26,7 +26,7 @@ describe("the launch client", () => {
   });
 
   it("opens a connection for each request", async () => {
-    const server = await startTestServer(awsAnswer(200, {}));
+    const server = await startTestServer(awsResponse(200, {}));
     const client = createLaunchClient({ ...ENV, endpoints: { cleanroomsml: server.url } });
     client.config.credentials = async () => ({ accessKeyId: "id", secretAccessKey: "secret" });
     await client.send(new StartAudienceGenerationJobCommand(TEST_REQUEST));

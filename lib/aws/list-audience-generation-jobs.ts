@@ -6,7 +6,7 @@ import {
   type ListAudienceGenerationJobsCommandOutput,
 } from "@aws-sdk/client-cleanroomsml";
 import { crashPoint } from "@/lib/crash-points";
-import { calling, unreadableAnswer } from "./call-error";
+import { calling, unreadableResponse } from "./call-error";
 import type { JobSummary } from "./generation-job";
 
 const OPERATION = "ListAudienceGenerationJobs";
@@ -65,14 +65,14 @@ function readPage({
   nextToken,
   $metadata,
 }: ListAudienceGenerationJobsCommandOutput) {
-  if (!jobs) throw unreadableAnswer("A page of the list of jobs holds no list.", $metadata);
+  if (!jobs) throw unreadableResponse("A page of the list of jobs holds no list.", $metadata);
   return { jobs: jobs.map((job) => summaryOf(job, $metadata)), nextToken };
 }
 
 function summaryOf(job: AudienceGenerationJobSummary, $metadata: unknown): JobSummary {
   const { audienceGenerationJobArn, name, status, startedBy, createTime } = job;
   if (!audienceGenerationJobArn || name === undefined) {
-    throw unreadableAnswer("A job in AWS's list has no ARN or no name.", $metadata);
+    throw unreadableResponse("A job in AWS's list has no ARN or no name.", $metadata);
   }
   return { audienceGenerationJobArn, name, status: status ?? "", startedBy, createTime };
 }

@@ -14,7 +14,7 @@ const START = "cleanrooms-ml:StartAudienceGenerationJob";
 
 type Failed = Exclude<Outcome, { state: "launched" }>;
 
-/** The error that the SDK throws for an answer read from a socket. */
+/** The error that the SDK throws for a response read from a socket. */
 async function answered(
   status: number,
   name: string,

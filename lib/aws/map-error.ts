@@ -82,7 +82,7 @@ export function conflictOutcome(context: FailureContext): Rejected {
 }
 
 /** AWS reported success, but the response has no job ARN. */
-export function mapUnreadableAnswer(
+export function mapUnreadableResponse(
   details: FailureDetails & { message: string },
   context: FailureContext,
 ): Failed {

@@ -18,7 +18,7 @@ export function readError(error: unknown): FailureDetails & { message: string } 
   };
 }
 
-/** Names of JavaScript's errors, and the SDK's for an answer that names none. */
+/** Names of JavaScript's errors, and the SDK's for a response that names none. */
 const NOT_OF_AWS: ReadonlySet<string> = new Set([
   "Error",
   "TypeError",
@@ -29,7 +29,7 @@ const NOT_OF_AWS: ReadonlySet<string> = new Set([
   "UnknownError",
 ]);
 
-/** Whether the answer could not be read as one of AWS, such as a proxy's page. */
+/** Whether the response could not be read as one of AWS, such as a proxy's page. */
 function isForeign({ name, message }: Record<string, unknown>): boolean {
   return (
     name === "Unknown" || name === "UnknownError" || /\bDeserialization error:/.test(`${message}`)

@@ -1,7 +1,7 @@
 import { CleanRoomsMLClient } from "@aws-sdk/client-cleanroomsml";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { TEST_REQUEST } from "@/test/aws-request";
-import { type Answer, awsAnswer, awsError, startTestServer } from "@/test/aws-server";
+import { awsError, awsResponse, type Responder, startTestServer } from "@/test/aws-server";
 import { createLaunchClient } from "./clients";
 import { startAudienceGenerationJob } from "./start-audience-generation-job";
 
@@ -33,7 +33,7 @@ function send(client: CleanRoomsMLClient, timeoutMs = TIMEOUT_MS) {
   });
 }
 
-async function sendTo(answer: Answer) {
+async function sendTo(answer: Responder) {
   const server = await startTestServer(answer);
   try {
     return { outcome: await send(clientFor(server.url)), received: server.received };
@@ -45,7 +45,7 @@ async function sendTo(answer: Answer) {
 describe("a job that AWS started", () => {
   it("is returned with its ARN", async () => {
     const before = Date.now();
-    const { outcome, received } = await sendTo(awsAnswer(200, { audienceGenerationJobArn: ARN }));
+    const { outcome, received } = await sendTo(awsResponse(200, { audienceGenerationJobArn: ARN }));
     expect(outcome).toEqual({
       state: "launched",
       audienceGenerationJobArn: ARN,
@@ -58,36 +58,36 @@ describe("a job that AWS started", () => {
   });
 
   it("was requested with exactly the request's members", async () => {
-    const { received } = await sendTo(awsAnswer(200, { audienceGenerationJobArn: ARN }));
+    const { received } = await sendTo(awsResponse(200, { audienceGenerationJobArn: ARN }));
     expect(received.map((body) => JSON.parse(body))).toEqual([TEST_REQUEST]);
   });
 });
 
-const AFTER_SENDING: [what: string, answer: Answer, code: string][] = [
+const AFTER_SENDING: [what: string, answer: Responder, code: string][] = [
   ["resets", (response) => response.socket?.resetAndDestroy(), "connection-lost"],
   ["closes without an answer", (response) => response.socket?.end(), "connection-lost"],
   ["never answers", () => undefined, "timed-out"],
   ["stalls after the head", stallAfterHead, "timed-out"],
   ["breaks off in the body", breakOffInBody, "unreadable-answer"],
-  ["answers 200 with HTML", awsAnswer(200, "<html>welcome</html>"), "unreadable-answer"],
-  ["answers 200 without an ARN", awsAnswer(200, {}), "unreadable-answer"],
-  ["answers 200 with an empty body", awsAnswer(200, ""), "unreadable-answer"],
+  ["answers 200 with HTML", awsResponse(200, "<html>welcome</html>"), "unreadable-answer"],
+  ["answers 200 without an ARN", awsResponse(200, {}), "unreadable-answer"],
+  ["answers 200 with an empty body", awsResponse(200, ""), "unreadable-answer"],
   [
     "answers 200 with another ARN",
-    awsAnswer(200, { audienceGenerationJobArn: "arn:aws:s3:::bucket" }),
+    awsResponse(200, { audienceGenerationJobArn: "arn:aws:s3:::bucket" }),
     "unreadable-answer",
   ],
   ["answers 500", awsError(500, "InternalFailure", "no"), "server-error"],
   ["answers 503", awsError(503, "ServiceUnavailable", "no"), "server-error"],
   ["answers a modelled name with 500", awsError(500, "ValidationException", "no"), "server-error"],
-  ["answers 502 with HTML", awsAnswer(502, "<h1>Bad gateway</h1>"), "server-error"],
+  ["answers 502 with HTML", awsResponse(502, "<h1>Bad gateway</h1>"), "server-error"],
   ["answers a bare 404", (response) => response.writeHead(404).end(), "unrecognised-answer"],
   ["answers a bare 403", (response) => response.writeHead(403).end("no"), "unrecognised-answer"],
-  ["redirects", awsAnswer(301, "", { location: "https://example.com/" }), "unrecognised-answer"],
+  ["redirects", awsResponse(301, "", { location: "https://example.com/" }), "unrecognised-answer"],
   ["answers an error of no known name", awsError(400, "NewException", "no"), "unrecognised-answer"],
   [
     "answers a modelled error without a request id",
-    awsAnswer(
+    awsResponse(
       400,
       { message: "no" },
       { "x-amzn-errortype": "ValidationException", "x-amzn-requestid": undefined },
@@ -103,7 +103,7 @@ const AFTER_SENDING: [what: string, answer: Answer, code: string][] = [
   ["says that it aborted", awsError(400, "RequestAbortedException", "gone"), "connection-lost"],
 ];
 
-describe("an answer that proves nothing leaves the launch unknown", () => {
+describe("a response that proves nothing leaves the launch unknown", () => {
   it.each(AFTER_SENDING)("%s", async (_what, answer, code) => {
     const { outcome, received } = await sendTo(answer);
     expect(outcome).toMatchObject({ state: "unknown", code });
@@ -149,7 +149,7 @@ describe("a launch that was provably not sent", () => {
   });
 
   it("its deadline passes before it is sent", async () => {
-    const server = await startTestServer(awsAnswer(200, { audienceGenerationJobArn: ARN }));
+    const server = await startTestServer(awsResponse(200, { audienceGenerationJobArn: ARN }));
     const outcome = await startAudienceGenerationJob(clientFor(server.url), {
       request: TEST_REQUEST,
       region: "us-east-1",
@@ -162,7 +162,7 @@ describe("a launch that was provably not sent", () => {
   });
 
   it("the client would make more than one attempt", async () => {
-    const server = await startTestServer(awsAnswer(200, { audienceGenerationJobArn: ARN }));
+    const server = await startTestServer(awsResponse(200, { audienceGenerationJobArn: ARN }));
     const client = new CleanRoomsMLClient({ region: "us-east-1", endpoint: server.url });
     const outcome = await send(client);
     await server.close();
@@ -178,11 +178,11 @@ it("a TLS client at a plain server leaves the launch unknown", async () => {
   expect(outcome).toMatchObject({ state: "unknown", code: "connection-lost" });
 });
 
-function stallAfterHead(response: Parameters<Answer>[0]) {
+function stallAfterHead(response: Parameters<Responder>[0]) {
   response.writeHead(200, { "content-length": "100" }).flushHeaders();
 }
 
-function breakOffInBody(response: Parameters<Answer>[0]) {
+function breakOffInBody(response: Parameters<Responder>[0]) {
   response.writeHead(200, { "content-length": "100", "x-amzn-requestid": "req-1" });
   response.write('{"audienceGenerationJobArn":', () => response.socket?.destroy());
 }

@@ -9,7 +9,7 @@ import { crashPoint } from "@/lib/crash-points";
 import type { FailureContext } from "@/lib/format/failure-context";
 import { log } from "@/lib/log";
 import { assertSendsOnce } from "./clients";
-import { mapError, mapErrorBeforeSending, mapUnreadableAnswer } from "./map-error";
+import { mapError, mapErrorBeforeSending, mapUnreadableResponse } from "./map-error";
 import { TOO_LATE } from "./prove-unsent";
 
 /** AudienceGenerationJobArn of the service model. */
@@ -17,7 +17,7 @@ const JOB_ARN =
   /^arn:aws[-a-z]*:cleanrooms-ml:[-a-z0-9]+:[0-9]{12}:audience-generation-job\/[-a-zA-Z0-9_/.]+$/;
 
 type StartContext = FailureContext & {
-  /** From connecting to the end of the answer. */
+  /** From connecting to the end of the response. */
   timeoutMs: number;
   /** Called just before the first byte: whether the deadline has passed. */
   isOverdue?: () => boolean;
@@ -34,9 +34,9 @@ export async function startAudienceGenerationJob(
     await assertSendsOnce(client);
     // Credentials may come over the network; their failure must not look like the launch's.
     await client.config.credentials();
-    // `requestTimeout` covers only the head of the answer; the signal covers its body too.
+    // `requestTimeout` covers only the head of the response; the signal covers its body too.
     const abortSignal = AbortSignal.timeout(context.timeoutMs);
-    return readAnswer(await client.send(command, { abortSignal }), context);
+    return readResponse(await client.send(command, { abortSignal }), context);
   } catch (error) {
     return wasHandedOver() ? mapError(error, context) : mapErrorBeforeSending(error, context);
   }
@@ -62,7 +62,7 @@ function watchHandover(
   return () => handedOver;
 }
 
-function readAnswer(
+function readResponse(
   { audienceGenerationJobArn, $metadata }: StartAudienceGenerationJobCommandOutput,
   context: StartContext,
 ): Outcome {
@@ -72,7 +72,7 @@ function readAnswer(
   }
   if (!audienceGenerationJobArn || !JOB_ARN.test(audienceGenerationJobArn)) {
     const message = "The response has no ARN of an audience generation job.";
-    return mapUnreadableAnswer({ status, requestId, message }, context);
+    return mapUnreadableResponse({ status, requestId, message }, context);
   }
   const { region } = context;
   return {

@@ -86,7 +86,7 @@ export type Env = {
   awsRegion: string;
   /** Overrides; an absent one means AWS itself. */
   endpoints: Partial<Record<AwsService, string>>;
-  /** Deadline for one launch, from connecting to the end of the answer. */
+  /** Deadline for one launch, from connecting to the end of the response. */
   launchTimeoutMs: number;
   /** Has a password: never put it in a message or a log. */
   databaseUrl: string;

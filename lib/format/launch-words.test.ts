@@ -60,7 +60,7 @@ describe("launchWords", () => {
     expect(later.nextStep).toBe("Send it now, or cancel it.");
   });
 
-  it("names the quota and its value for a launch that is held by it", () => {
+  it("names the quota and its value for a launch that is unsent because of it", () => {
     const outcome = failed("not-sent", "quota-reached");
     expect(launchWords(launchOf({ outcome }), NOW)).toMatchObject({
       status: "Not sent. No job was started.",

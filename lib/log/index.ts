@@ -49,7 +49,7 @@ export function describeError(error: unknown): LogFields {
   };
 }
 
-/** What AWS's support needs: the status and AWS's ID of an answer. */
+/** What AWS's support needs: the status and AWS's ID of a response. */
 function awsFields(error: unknown): LogFields {
   if (!(error instanceof Error) || !("$metadata" in error)) return {};
   const { httpStatusCode: status, requestId: awsRequestId } = error.$metadata as LogFields & {

@@ -13,7 +13,7 @@ export type Actor = {
   /** Absent where the person has no session of the portal's own. */
   sessionId?: string;
   address?: string;
-  /** Asked again in the transaction that sends; the answer holds until that transaction ends. */
+  /** Asked again in the transaction that sends; the response holds until that transaction ends. */
   mayStill: (tx: Db | Tx) => Promise<boolean>;
   authority: Authority;
   isAutomatic?: true;

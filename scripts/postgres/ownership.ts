@@ -39,7 +39,7 @@ export async function openSession(port: number, password: string): Promise<Clien
  * Makes the session the owner of the server. Returns false if the server ended meanwhile. Throws
  * `ScriptError` if another process owns it.
  */
-export async function tryToOwn(
+export async function claimOwnership(
   session: Client,
   dataDir: string,
   { pid }: Postmaster,

@@ -6,7 +6,7 @@ import { freePort } from "../ports";
 import { ScriptError } from "../script-error";
 import { ensureCluster, passwordOf } from "./cluster";
 import { chooseLocation, type Location } from "./location";
-import { openSession, tryToOwn, urlOf } from "./ownership";
+import { claimOwnership, openSession, urlOf } from "./ownership";
 import { findPostmaster, type Postmaster, stopPostmaster } from "./postmaster";
 import type { Programs } from "./programs";
 import { logFileOf, spawnServer } from "./server-process";
@@ -79,7 +79,7 @@ async function ownServer(
     const postmaster = await findPostmaster(location.dataDir);
     if (postmaster) {
       const session = await openSession(postmaster.port, password);
-      if (session && (await tryToOwn(session, location.dataDir, postmaster))) {
+      if (session && (await claimOwnership(session, location.dataDir, postmaster))) {
         return { postmaster, session };
       }
     } else if (!child || child.exitCode !== null || child.signalCode !== null || !child.pid) {

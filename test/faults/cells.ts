@@ -1,5 +1,5 @@
 import type { CrashPoint } from "@/lib/crash-points";
-import type { Answered } from "./http-message";
+import type { ParsedResponse } from "./http-message";
 
 /** Points besides the crash points: on the connection to AWS, at the database, in AWS's list. */
 const WIRE_POINTS = ["half-sent", "executed", "half-answered"] as const;
@@ -39,7 +39,7 @@ const PROCESS_FAULTS = ["kill", "terminate", "stop", "database-away", "two-insta
 export type ProcessFault = (typeof PROCESS_FAULTS)[number];
 
 /** AWS's refusals before it executes. */
-const REFUSALS: Record<string, Answered> = {
+const REFUSALS: Record<string, ParsedResponse> = {
   "400": { status: 400, awsName: "ValidationException" },
   "402": { status: 402, awsName: "ServiceQuotaExceededException" },
   "403": { status: 403, awsName: "AccessDeniedException" },
@@ -49,7 +49,7 @@ const REFUSALS: Record<string, Answered> = {
 };
 
 /** Errors that prove nothing: a proxy's, and those of a failing service. */
-const NO_PROOFS: Record<string, Answered> = {
+const NO_PROOFS: Record<string, ParsedResponse> = {
   "bare-400": { status: 400 },
   "bare-402": { status: 402 },
   "bare-403": { status: 403 },
@@ -64,7 +64,7 @@ const NO_PROOFS: Record<string, Answered> = {
 
 export const ANSWERS = { ...REFUSALS, ...NO_PROOFS };
 
-/** `fault`: a `ProcessFault`, what the connection does, or the name of an answer. */
+/** `fault`: a `ProcessFault`, what the connection does, or the name of a response. */
 export type Cell = { point: Point; fault: string };
 
 const ON_WIRE: readonly Point[] = ["connecting", ...WIRE_POINTS];

@@ -30,7 +30,7 @@ function isFind(event: EventRow): boolean {
   return event.kind === "adopted" || event.kind === "proven";
 }
 
-/** A late answer is no find, and neither is a proof kept for a launch that is being sent. */
+/** A late response is no find, and neither is a proof kept for a launch that is being sent. */
 function isUnknownJob(event: EventRow): boolean {
   return isFind(event) && event.actorId === RECONCILER && event.toState !== null;
 }

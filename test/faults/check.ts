@@ -63,9 +63,13 @@ export async function validate({ db, emulatorControl, orders, wire }: Case): Pro
   ];
 }
 
-type Found = { launches: readonly LaunchRecord[]; jobs: readonly Asked[]; arns: readonly string[] };
+type Evidence = {
+  launches: readonly LaunchRecord[];
+  jobs: readonly Asked[];
+  arns: readonly string[];
+};
 
-function checkOrder(order: Order, { launches, jobs, arns }: Found): string[] {
+function checkOrder(order: Order, { launches, jobs, arns }: Evidence): string[] {
   const [launch, ...others] = launches;
   const violations: string[] = [];
   if (others.length > 0) violations.push(`one key made ${launches.length} launches`);

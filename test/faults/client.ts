@@ -10,7 +10,7 @@ export type Order = {
 };
 
 /** The API's answer; undefined if there was none. */
-export type Answer =
+export type LaunchReply =
   | {
       status: number;
       launchId?: string;
@@ -32,7 +32,7 @@ type Body = {
 const TIMEOUT_MS = 70_000;
 
 /** Requests a launch through the JSON API. */
-export async function press(portalUrl: string, order: Order): Promise<Answer> {
+export async function press(portalUrl: string, order: Order): Promise<LaunchReply> {
   const { idempotencyKey, request } = order;
   const answer = await call(`${portalUrl}/api/v1/launches`, {
     headers: { "content-type": "application/json", "idempotency-key": idempotencyKey },
@@ -43,11 +43,11 @@ export async function press(portalUrl: string, order: Order): Promise<Answer> {
 }
 
 /** Sends an unsent launch through the JSON API. */
-export function sendHeld(portalUrl: string, id: string): Promise<Answer> {
+export function sendHeld(portalUrl: string, id: string): Promise<LaunchReply> {
   return call(`${portalUrl}/api/v1/launches/${id}/send`, {});
 }
 
-async function call(address: string, init: RequestInit): Promise<Answer> {
+async function call(address: string, init: RequestInit): Promise<LaunchReply> {
   try {
     const signal = AbortSignal.timeout(TIMEOUT_MS);
     const response = await fetch(address, { ...init, method: "POST", signal });

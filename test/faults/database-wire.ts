@@ -1,5 +1,5 @@
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
-import { createMoment, type Moment } from "./moment";
+import { createLatch, type Latch } from "./latch";
 
 /** A commit whose acknowledgement is held. */
 export type HeldCommit = {
@@ -11,7 +11,7 @@ export type HeldCommit = {
 export type DatabaseWire = {
   url: string;
   /** Holds the acknowledgement of the next commit of that kind. */
-  holdCommit: (kind: CommitKind) => Moment<HeldCommit>;
+  holdCommit: (kind: CommitKind) => Latch<HeldCommit>;
   /** Resets all connections; allows new ones. */
   drop: () => void;
   /** Resets all connections, and new ones until `comeBack`. */
@@ -25,7 +25,7 @@ export type DatabaseWire = {
 /** What a commit records; one commit can record both. */
 export type CommitKind = "claim" | "outcome";
 
-type Plan = { kind: CommitKind; moment: Moment<HeldCommit> };
+type Plan = { kind: CommitKind; moment: Latch<HeldCommit> };
 
 /** Bytes that identify a commit: the kind of an event as a statement's parameter, after its length. */
 const MARKS: Record<CommitKind, string> = {
@@ -83,7 +83,7 @@ export async function openDatabaseWire(databaseUrl: string): Promise<DatabaseWir
   return {
     url: url.href,
     holdCommit(kind) {
-      const moment = createMoment<HeldCommit>();
+      const moment = createLatch<HeldCommit>();
       plan = { kind, moment };
       return moment;
     },

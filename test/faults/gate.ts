@@ -2,18 +2,18 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import type { CrashPoint } from "@/lib/crash-points";
-import { createMoment, type Moment } from "./moment";
+import { createLatch, type Latch } from "./latch";
 
 /** The server to which armed portals report crash points. */
 export type Gate = {
   url: string;
   /** Holds the first process at the point; later ones pass. Resolves with its process ID. */
-  hold: (point: CrashPoint) => Moment<number>;
+  hold: (point: CrashPoint) => Latch<number>;
   close: () => Promise<void>;
 };
 
-export async function openGate(): Promise<Gate> {
-  const held = new Map<string, Moment<number>>();
+export async function markCompared(): Promise<Gate> {
+  const held = new Map<string, Latch<number>>();
   const server = createServer(async (request, response) => {
     const { point, pid }: { point: string; pid: number } = JSON.parse(await text(request));
     const moment = held.get(point);
@@ -27,7 +27,7 @@ export async function openGate(): Promise<Gate> {
   return {
     url: `http://127.0.0.1:${port}`,
     hold(point) {
-      const moment = createMoment<number>();
+      const moment = createLatch<number>();
       held.set(point, moment);
       return moment;
     },

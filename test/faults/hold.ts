@@ -8,7 +8,7 @@ import {
   type UnacknowledgedPoint,
 } from "./cells";
 import type { CommitKind } from "./database-wire";
-import { poll } from "./moment";
+import { poll } from "./latch";
 import type { PortalProcess } from "./portal-process";
 import type { Stage } from "./stage";
 import type { HeldPost } from "./wire";
@@ -33,7 +33,7 @@ export type Held = {
 export async function holdAt(stage: Stage, portal: PortalProcess, cell: Cell): Promise<Held> {
   const { point, fault } = cell;
   const { gate, wire } = stage;
-  if (RECONCILED.has(point)) loseAnswer(stage);
+  if (RECONCILED.has(point)) loseResponse(stage);
   if (point === "invisible") return untilLookedFor(stage, await listingsSoFar(stage));
   if (isUnacknowledged(point)) {
     const commit = await portal.database.holdCommit(KIND_UNACKNOWLEDGED[point]).reached;
@@ -60,7 +60,7 @@ function isOnConnecting(point: Point, fault: string): point is "connecting" {
 }
 
 /** AWS executes, and the portal gets a reset, so it must look for the job. */
-function loseAnswer({ wire }: Stage): void {
+function loseResponse({ wire }: Stage): void {
   void wire.hold("executed", 1).reached.then((post) => post.reset());
 }
 

@@ -46,14 +46,14 @@ export function headerOf(head: string, name: string): string | undefined {
   return new RegExp(`\\r\\n${name}: *([^\\r]*)`, "i").exec(head)?.[1];
 }
 
-export type Answered = {
+export type ParsedResponse = {
   status: number;
   /** AWS's error name, sent with a request ID; without it, a proxy's page. */
   awsName?: string;
 };
 
 /** An error as AWS writes it, or as a proxy does: without name, request ID and JSON. */
-export function errorMessage({ status, awsName }: Answered): string {
+export function errorMessage({ status, awsName }: ParsedResponse): string {
   if (!awsName) return message(status, "text/html", "<h1>This is not AWS</h1>");
   const headers = { "x-amzn-errortype": awsName, "x-amzn-requestid": crypto.randomUUID() };
   const body = JSON.stringify({ message: "The fault tests say so." });

@@ -1,35 +1,35 @@
 import { ANSWERS, type Cell, isProcessFault, type ProcessFault, RECONCILED } from "./cells";
-import type { Answer } from "./client";
+import type { LaunchReply } from "./client";
 import { decide } from "./client";
 import type { Held } from "./hold";
 import { errorMessage, garbageMessage } from "./http-message";
-import { NotTriedError, poll, within } from "./moment";
+import { NotTriedError, poll, within } from "./latch";
 import type { PortalProcess } from "./portal-process";
 import { LAUNCH_TIMEOUT_MS, type Stage } from "./stage";
 
 /** What a fault acts on. */
-export type Scene = {
+export type FaultContext = {
   stage: Stage;
   cell: Cell;
   held: Held;
   /** The portal that holds the launch, and the other one for `two-instances`. */
   portal: PortalProcess;
   other?: PortalProcess;
-  pressed: Promise<Answer>;
+  pressed: Promise<LaunchReply>;
 };
 
 /** Longer than a portal waits for a silent PostgreSQL. */
 const TIMEOUT_MS = 45_000;
 const DRAIN_MS = 30_000;
 
-export async function inflict(scene: Scene): Promise<void> {
+export async function inflict(scene: FaultContext): Promise<void> {
   const { fault } = scene.cell;
   if (isProcessFault(fault)) return PROCESS_FAULTS[fault](scene);
   inflictOnConnection(scene);
   await within(scene.pressed, TIMEOUT_MS, "the press is answered");
 }
 
-const PROCESS_FAULTS: Record<ProcessFault, (scene: Scene) => Promise<void>> = {
+const PROCESS_FAULTS: Record<ProcessFault, (scene: FaultContext) => Promise<void>> = {
   async kill({ portal }) {
     portal.signal("SIGKILL");
     await within(portal.ended, TIMEOUT_MS, "a killed portal ends");
@@ -102,7 +102,7 @@ async function deadlinePassed(stage: Stage): Promise<void> {
   await poll(isPast, TIMEOUT_MS, "the deadline passes");
 }
 
-function inflictOnConnection({ stage, cell, held }: Scene): void {
+function inflictOnConnection({ stage, cell, held }: FaultContext): void {
   const { fault, point } = cell;
   if (point === "between-pages") return void failNextPage(stage, fault).then(held.goOn);
   if (held.resetDatabase) {

@@ -6,7 +6,7 @@ import { PROJECT_ROOT } from "../../scripts/project-root";
 import { sandboxEnvironment } from "../../scripts/sandbox-environment";
 import type { Environment } from "../../scripts/shell-environment";
 import { type DatabaseWire, openDatabaseWire } from "./database-wire";
-import { NotTriedError, poll, within } from "./moment";
+import { NotTriedError, poll, within } from "./latch";
 
 /** One armed portal process, with its proxy to the database. */
 export type PortalProcess = {
@@ -59,7 +59,7 @@ export async function startPortalProcess(options: PortalOptions): Promise<Portal
   }
 }
 
-/** The text of `/readyz`; undefined if there is no answer. */
+/** The text of `/readyz`; undefined if there is no response. */
 export async function readinessOf(url: string): Promise<string | undefined> {
   try {
     const response = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(5_000) });

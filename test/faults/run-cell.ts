@@ -1,10 +1,10 @@
 import { type Cell, RECONCILED } from "./cells";
 import { validate } from "./check";
-import { type Answer, decide } from "./client";
+import { decide, type LaunchReply } from "./client";
 import { type Held, holdAt, holdComparison } from "./hold";
 import { inflict } from "./inflict";
 import { isSettled } from "./is-settled";
-import { MissedPointError, NotTriedError, poll, within } from "./moment";
+import { MissedPointError, NotTriedError, poll, within } from "./latch";
 import type { PortalProcess } from "./portal-process";
 import { type Stage, setStage, type World } from "./stage";
 import type { Repetition, Trial, Verification } from "./trial";
@@ -84,11 +84,11 @@ async function untilOpen({ portals }: Stage, { point }: Cell): Promise<void> {
   );
 }
 
-/** If the answer comes first, the launch has missed the point. */
+/** If the response comes first, the launch has missed the point. */
 async function untilHeld(
   { point }: Cell,
   reached: Promise<Held>,
-  pressed: Promise<Answer>,
+  pressed: Promise<LaunchReply>,
 ): Promise<Held> {
   const missed = new MissedPointError(`no launch reached ${point}`);
   const answered = pressed.then((answer) => (willBeRetried(answer) ? reached : undefined));
@@ -103,7 +103,7 @@ async function untilHeld(
 }
 
 /** Held for a temporary cause: the portal sends it later, and then it reaches the point. */
-function willBeRetried(answer: Answer): boolean {
+function willBeRetried(answer: LaunchReply): boolean {
   return answer?.state === "reserved" && answer.status === 202;
 }
 
@@ -112,7 +112,7 @@ function portalsOf({ pid }: Held, portal: PortalProcess, other: PortalProcess | 
   return other && other.pid === pid ? { portal: other, other: portal } : { portal, other };
 }
 
-/** Repeats the request if it got no answer; then a person decides about the held launch. */
+/** Repeats the request if it got no response; then a person decides about the held launch. */
 async function recover(stage: Stage): Promise<number> {
   const portal = stage.portals.find(({ hasEnded }) => !hasEnded()) ?? (await stage.startPortal());
   const startMs = performance.now();

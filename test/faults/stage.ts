@@ -11,8 +11,8 @@ import { createDatabase, databaseUrl, dropDatabase } from "../create-database";
 import { EmulatorControl } from "../emulator-control";
 import { MIGRATED } from "../migrated";
 import { allLaunches } from "./all-launches";
-import { type Answer, type Order, press } from "./client";
-import { type Gate, openGate } from "./gate";
+import { type LaunchReply, type Order, press } from "./client";
+import { type Gate, markCompared } from "./gate";
 import { type PortalProcess, startPortalProcess } from "./portal-process";
 import { type Draw, drawFrom } from "./seed";
 import type { Control } from "./variants/control";
@@ -53,7 +53,7 @@ export type Stage = {
   violations: string[];
   startPortal: () => Promise<PortalProcess>;
   /** Sends the same request with the same key. */
-  press: (portal: PortalProcess) => Promise<Answer>;
+  press: (portal: PortalProcess) => Promise<LaunchReply>;
   launches: () => Promise<LaunchRecord[]>;
   close: () => Promise<void>;
 };
@@ -75,7 +75,7 @@ export async function setStage(
   await createDatabase(url, MIGRATED);
   const { db, close: closeDb } = await connect(url);
   const emulator = await startEmulatedAws(world, { draw, name, hasManyJobs, lags, control });
-  const gate = await openGate();
+  const gate = await markCompared();
   const violations: string[] = [];
   const wire: Wire = await openWire(emulator.url, async () => {
     const posts = wire.posts.length;

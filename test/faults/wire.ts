@@ -1,6 +1,6 @@
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { type HttpMessage, headerOf, readMessage } from "./http-message";
-import { createMoment, type Moment } from "./moment";
+import { createLatch, type Latch } from "./latch";
 
 /** Where a POST is held. */
 export type WireStage = "connecting" | "half-sent" | "executed" | "half-answered";
@@ -11,7 +11,7 @@ export type HeldPost = {
   goOn: () => void;
   /** Resets both connections. */
   reset: () => void;
-  /** Sends these bytes instead of AWS's answer, or of its rest. */
+  /** Sends these bytes instead of AWS's response, or of its rest. */
   answer: (bytes: string) => void;
 };
 
@@ -23,11 +23,11 @@ export type Wire = {
   /** Every POST that starts a job, in order, complete or not. */
   posts: Post[];
   /** Holds the next POST at that stage; `half-…` means this `share` (0 to 1) of the body. */
-  hold: (stage: WireStage, share: number) => Moment<HeldPost>;
+  hold: (stage: WireStage, share: number) => Latch<HeldPost>;
   close: () => Promise<void>;
 };
 
-type Plan = { stage: WireStage; share: number; moment: Moment<HeldPost> };
+type Plan = { stage: WireStage; share: number; moment: Latch<HeldPost> };
 
 const START = /^POST \/audience-generation-job\/? HTTP/;
 
@@ -65,7 +65,7 @@ export async function openWire(awsUrl: string, onPost: () => Promise<void>): Pro
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     posts,
     hold(stage, share) {
-      plan = { stage, share, moment: createMoment<HeldPost>() };
+      plan = { stage, share, moment: createLatch<HeldPost>() };
       return plan.moment;
     },
     close() {

@@ -2,14 +2,21 @@ import fc from "fast-check";
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 import { TEST_REQUEST } from "@/test/ledger/launches";
 import type { Row } from "./ledger";
-import { type Answer, type Execution, LIST_LAG, pick, SEND_TIMEOUT, type World } from "./world";
+import {
+  type AwsReaction,
+  type Execution,
+  LIST_LAG,
+  pick,
+  SEND_TIMEOUT,
+  type World,
+} from "./world";
 
 /** One action of a person, a process, AWS or the clock. */
 export type Action =
   | { do: "submit"; key: number; body: number }
   | { do: "claim"; launch: number; rivals: number }
   | { do: "post"; send: number; execution: Execution }
-  | { do: "answer"; send: number; answer: Answer }
+  | { do: "answer"; send: number; answer: AwsReaction }
   | { do: "crash"; send: number }
   | { do: "reconcile"; lag: number }
   | { do: "cancel" | "relaunch" | "close"; launch: number }
@@ -22,7 +29,7 @@ const choice = fc.nat({ max: 3 });
 const is = <const T extends string>(name: T) => fc.constant(name);
 
 const EXECUTIONS = fc.constantFrom<Execution[]>("once", "once", "once", "never", "never", "twice");
-const ANSWERS = fc.constantFrom<Answer[]>("as it was", "throttled", "refused", "lost");
+const ANSWERS = fc.constantFrom<AwsReaction[]>("as it was", "throttled", "refused", "lost");
 const DECISIONS = fc.constantFrom("cancel", "relaunch", "relaunch", "close");
 const WAITS = fc.constantFrom(1_000, SEND_TIMEOUT + 1, 4 * SEND_TIMEOUT, 20 * SEND_TIMEOUT);
 

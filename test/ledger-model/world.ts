@@ -15,7 +15,7 @@ export type Post = { launchId: string; attempt: number; wasClaimed: boolean };
 /** A claim in a process's memory. */
 type Send = { row: Row; deadline: number; jobs?: Job[]; isRefused?: boolean };
 
-export type Answer = "as it was" | "throttled" | "refused" | "lost";
+export type AwsReaction = "as it was" | "throttled" | "refused" | "lost";
 export type Execution = "once" | "never" | "twice";
 
 /** AWS, the clock and the sending processes, which the ledger must match in the end. */
@@ -67,8 +67,8 @@ export class World {
     this.jobs.push(...send.jobs);
   }
 
-  /** The answer reaches the ledger, in time or too late. */
-  async answer(choice: number, answer: Answer): Promise<void> {
+  /** The response reaches the ledger, in time or too late. */
+  async answer(choice: number, answer: AwsReaction): Promise<void> {
     const send = pick(
       this.#sends.filter(({ jobs, isRefused }) => jobs || isRefused),
       choice,
@@ -129,8 +129,8 @@ export class World {
   }
 }
 
-/** AWS may lose an answer, but never gives a wrong one. */
-function outcomeOf({ jobs = [], isRefused }: Send, answer: Answer): Outcome {
+/** AWS may lose a response, but never gives a wrong one. */
+function outcomeOf({ jobs = [], isRefused }: Send, answer: AwsReaction): Outcome {
   if (isRefused) return failed("not-sent");
   if (answer === "lost") return failed("unknown");
   const [job] = jobs;

@@ -5,7 +5,10 @@ import { texts } from "@/components/launch/texts";
 import type { PortalErrorCode } from "@/lib/contract/api/action-result";
 import { readFormData } from "@/lib/contract/launch-form/form-data";
 import { EMPTY_LAUNCH_FORM } from "@/lib/contract/launch-form/launch-form";
-import type { LaunchAnswer, LaunchFormState } from "@/lib/contract/launch-form/launch-form-state";
+import type {
+  LaunchFormResponse,
+  LaunchFormState,
+} from "@/lib/contract/launch-form/launch-form-state";
 import { runAction } from "@/lib/http/actions/action";
 import { readKey, submitLaunchForm } from "@/lib/http/actions/submit-launch-form";
 
@@ -33,7 +36,7 @@ function refuse(data: unknown, refused: Refused): LaunchFormState {
   return { values, key: readKey(form), answer: answerTo(refused) };
 }
 
-function answerTo({ code, message, reference }: Refused): LaunchAnswer {
+function answerTo({ code, message, reference }: Refused): LaunchFormResponse {
   if (code === "signed-out") return { kind: code };
   // These may come after the launch was saved. The same key is safe to send again.
   if (code === "unavailable") return { kind: code, message, reference };

@@ -53,7 +53,7 @@ const invalid = (message: RegExp) => ({ name: "ValidationException", message, st
 const conflict = (message: RegExp) => ({ name: "ConflictException", message, status: 409 });
 
 describe("a request that is accepted", () => {
-  it("answers with an ARN in the caller's account", async () => {
+  it("returns an ARN in the caller's account", async () => {
     const { audienceGenerationJobArn } = await start();
     expect(audienceGenerationJobArn).toMatch(
       /^arn:aws:cleanrooms-ml:us-east-1:111122223333:audience-generation-job\/[-0-9a-f]{36}$/,

@@ -36,10 +36,10 @@ function endSessionsOfPerson(
 }
 
 /** `isOwn`: the actor's current session was among them. */
-export type Ending = { count: number; isOwn: boolean };
+export type EndedSessions = { count: number; isOwn: boolean };
 
 /** An admin may end any session. Throws `PortalError`; another person's session is `not-found`. */
-export async function endSession(actor: Actor, id: string): Promise<Ending> {
+export async function endSession(actor: Actor, id: string): Promise<EndedSessions> {
   const ownerId = includesRole(actor.role, "admin") ? undefined : actor.id;
   return database().transaction(async (tx) => {
     const ended = await endSessionById(tx, { id, ownerId });
@@ -48,7 +48,7 @@ export async function endSession(actor: Actor, id: string): Promise<Ending> {
   });
 }
 
-export async function endOtherSessions(actor: Actor): Promise<Ending> {
+export async function endOtherSessions(actor: Actor): Promise<EndedSessions> {
   const { id, sessionId } = actor;
   return database().transaction(async (tx) =>
     record(tx, actor, await endSessionsOfPerson(tx, { personId: id, exceptId: sessionId })),
@@ -56,7 +56,7 @@ export async function endOtherSessions(actor: Actor): Promise<Ending> {
 }
 
 /** Ends all sessions of a person. Throws `PortalError` unless the actor is an admin. */
-export async function endAllSessionsOf(actor: Actor, personId: string): Promise<Ending> {
+export async function endAllSessionsOf(actor: Actor, personId: string): Promise<EndedSessions> {
   requireAtLeast(actor.role, "admin");
   return database().transaction(async (tx) =>
     record(tx, actor, await endSessionsOfPerson(tx, { personId })),
@@ -64,7 +64,11 @@ export async function endAllSessionsOf(actor: Actor, personId: string): Promise<
 }
 
 /** Last in the transaction, because it locks the chain. */
-async function record(tx: Tx, actor: Actor, ended: readonly EndedSession[]): Promise<Ending> {
+async function record(
+  tx: Tx,
+  actor: Actor,
+  ended: readonly EndedSession[],
+): Promise<EndedSessions> {
   for (const { id, personId } of ended) {
     await appendAuditEvent(tx, {
       kind: "session-ended",

@@ -11,10 +11,10 @@ const WAIT_MAX_MS = 10_000;
 const WAITING_MAX = 4;
 
 /** Waits for a turn. Throws `TokenRefused`, or `PortalError` ("unavailable") in a long queue. */
-export type Pace = (network?: string) => Promise<void>;
+export type KeyFetchTurn = (network?: string) => Promise<void>;
 
 /** Anyone can make up key IDs, and only the key server knows the real ones. */
-export function keyPace(): Pace {
+export function keyFetchTurns(): KeyFetchTurn {
   let next = 0;
   const waiting = new Map<string, number>();
   return async (network = "") => {

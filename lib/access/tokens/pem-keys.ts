@@ -2,7 +2,7 @@ import "server-only";
 import { createPublicKey } from "node:crypto";
 import { type CryptoKey, importSPKI } from "jose";
 import { keptFor } from "./kept";
-import { keyPace } from "./key-pace";
+import { keyFetchTurns } from "./key-pace";
 import { BadKeyResponse, type FindKey, type KeyResponse, keySource } from "./key-source";
 import { TokenRefused } from "./token-refused";
 
@@ -15,7 +15,7 @@ export const MISSING_KEPT_MS = 10_000;
 /** Absent keys apart, so that made-up key IDs push out no key. */
 export function pemKeys(template: string): FindKey {
   const source = keySource();
-  const pace = keyPace();
+  const pace = keyFetchTurns();
   const kept = keptFor<string>(KEPT_MS);
   const missing = keptFor<true>(MISSING_KEPT_MS);
   const pending = new Map<string, Promise<string | undefined>>();

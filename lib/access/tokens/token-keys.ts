@@ -4,7 +4,7 @@ import { networkOf } from "@/lib/access/rate-limit";
 import { log } from "@/lib/log";
 import { oncePerProcess } from "@/lib/once-per-process";
 import { keptFor } from "./kept";
-import { keyPace } from "./key-pace";
+import { keyFetchTurns } from "./key-pace";
 import {
   BadKeyResponse,
   type FindKey,
@@ -35,7 +35,7 @@ const KEPT_MS = 60 * 60_000;
 
 function keySet(url: string): FindKey {
   const source = keySource();
-  const pace = keyPace();
+  const pace = keyFetchTurns();
   const missing = keptFor<true>(MISSING_KEPT_MS);
   let current: { find: FindKey; until: number } | undefined;
   let pending: Promise<FindKey> | undefined;

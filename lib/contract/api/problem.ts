@@ -39,7 +39,7 @@ export const problemFaultSchema = z.union([
 
 export type ProblemFault = z.infer<typeof problemFaultSchema>;
 
-export const awsAnswerSchema = z.object({
+export const awsResponseSchema = z.object({
   name: z.optional(z.string()),
   status: z.optional(z.int()),
   requestId: z.optional(z.string()),
@@ -48,7 +48,7 @@ export const awsAnswerSchema = z.object({
   quotaValue: z.optional(z.number()),
 });
 
-export type AwsAnswer = z.infer<typeof awsAnswerSchema>;
+export type AwsResponse = z.infer<typeof awsResponseSchema>;
 
 /** Problem details (RFC 9457). */
 export const problemSchema = z.object({
@@ -58,7 +58,7 @@ export const problemSchema = z.object({
   detail: z.string(),
   instance: z.string(),
   errors: z.optional(z.array(problemFaultSchema)),
-  aws: z.optional(awsAnswerSchema),
+  aws: z.optional(awsResponseSchema),
   launch: z.optional(launchResourceSchema),
 });
 

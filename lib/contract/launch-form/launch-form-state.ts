@@ -14,7 +14,7 @@ export type LaunchTarget = {
   rules: LaunchRules;
 };
 
-export type LaunchAnswer =
+export type LaunchFormResponse =
   | { kind: "faults" }
   | { kind: "rejected"; outcome: Rejected; launchId: string; reference?: string }
   /** `arn`: of its job, if AWS has started it. */
@@ -34,7 +34,7 @@ export type LaunchAnswer =
 export type LaunchFormStart = {
   values: LaunchFormValues;
   /** AWS's refusal of the launch that is edited. */
-  answer?: LaunchAnswer;
+  answer?: LaunchFormResponse;
   /** The name is the portal's proposal, to be replaced by typing. */
   hasProposedName?: true;
 };
@@ -45,7 +45,7 @@ export type LaunchFormState = {
   /** The idempotency key for the next press; a new one after a launch has ended. */
   key: string;
   validation?: FormValidation;
-  answer?: LaunchAnswer;
+  answer?: LaunchFormResponse;
 };
 
 export type LaunchAction = (

@@ -11,7 +11,7 @@ import {
 } from "@/lib/launch/decide/decide-launch";
 import { sendWhenFree, stopRetrying } from "@/lib/launch/decide/retry-decisions";
 import { requireLaunch } from "@/lib/launch/proof/require-launch";
-import { answerWithin } from "@/lib/launch/send/answer-within";
+import { resultWithin } from "@/lib/launch/send/result-within";
 import type { Sender } from "@/lib/launch/sender";
 import { type Action, ANSWER_WITHIN_MS } from "./action";
 
@@ -47,7 +47,7 @@ export const decideLaunch: Action<Order, LaunchRecord> = {
     const order = { actor, connection, id, attempt };
     const decided = USE_CASES[decision](order).catch(rethrowWithStopper);
     if (!isScripted) return decided;
-    return answerWithin(decided, { waitMs: ANSWER_WITHIN_MS, recorded: () => requireLaunch(id) });
+    return resultWithin(decided, { waitMs: ANSWER_WITHIN_MS, recorded: () => requireLaunch(id) });
   },
 };
 

@@ -22,7 +22,7 @@ function decide(fields: Record<string, string>) {
 }
 
 describe("a decision about unsent launches", () => {
-  it("applies to launches that are still held, and returns to the list", async () => {
+  it("applies to launches that are still unsent, and returns to the list", async () => {
     const [held, gone] = [await reserved(db), await launchIn(db, "cancelled")];
     const ids = `${held.id} ${gone.id} ${held.id}`;
     expect(await decide({ do: "cancel", ids, text: "spring", person: "" })).toMatchObject({

@@ -2,7 +2,7 @@ import "server-only";
 import { cookies } from "next/headers";
 import { deletedSessionCookie } from "@/lib/access/sessions/cookies";
 import {
-  type Ending,
+  type EndedSessions,
   endAllSessionsOf,
   endOtherSessions,
   endSession,
@@ -12,7 +12,7 @@ import type { Actor } from "@/lib/people/actor";
 import type { Action } from "./action";
 
 /** Needs only `viewer`: the use-cases check who may end which session. */
-export const endSessions: Action<SessionEnd, Ending> = {
+export const endSessions: Action<SessionEnd, EndedSessions> = {
   name: "end sessions",
   role: "viewer",
   parse(input) {
@@ -28,7 +28,7 @@ export const endSessions: Action<SessionEnd, Ending> = {
   },
 };
 
-function endSelected(end: SessionEnd, actor: Actor): Promise<Ending> {
+function endSelected(end: SessionEnd, actor: Actor): Promise<EndedSessions> {
   switch (end.which) {
     case "one":
       return endSession(actor, end.id);

@@ -52,8 +52,8 @@ async function submit({ key = newPageKey(), intent = "launch", name = newPageKey
 
 const launchOf = (idempotencyKey: string) => readLaunchOfKey({ actor: "local", idempotencyKey });
 
-describe("a launch that AWS answers late", () => {
-  it("is answered in 1.5 s with its record, and sent once, without the request", async () => {
+describe("a launch that AWS responds to late", () => {
+  it("gets a response in 1.5 s with its record, and sent once, without the request", async () => {
     await control().planFaults({ operation: START, ...HELD });
     const key = newPageKey();
     const { answer, launch } = await submit({ key });
@@ -88,7 +88,7 @@ describe("a launch that AWS answers late", () => {
     expect(launch).toMatchObject({ state: "launched" });
   });
 
-  it("is answered in 1.5 s when a person sends it again", async () => {
+  it("gets a response in 1.5 s when a person sends it again", async () => {
     await control().settings({ pendingGenerationJobsQuota: 0 });
     const key = newPageKey();
     const { launch } = await submit({ key });
@@ -105,7 +105,7 @@ describe("a launch that AWS answers late", () => {
   });
 });
 
-it("a refusal within 1.5 s is answered at its field, with a new key", async () => {
+it("a refusal within 1.5 s gets a response at its field, with a new key", async () => {
   const error = { status: 409, code: "ConflictException", message: "taken" };
   await submit({ name: "taken" });
   await control().planFaults({ operation: START, kind: "error", error, delayMs: 200 });

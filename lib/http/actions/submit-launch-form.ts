@@ -18,13 +18,13 @@ import { recordRefusal } from "@/lib/http/request/record-refusal";
 import { launchTarget } from "@/lib/launch/read/launch-target";
 import { pageKey } from "@/lib/launch/read/page-key";
 import { readLaunchOfKey } from "@/lib/launch/read/read-launch";
-import { answerWithin } from "@/lib/launch/send/answer-within";
 import {
   beginLaunch,
   type LaunchOrder,
   type LaunchResult,
   launchJob,
 } from "@/lib/launch/send/launch-job";
+import { resultWithin } from "@/lib/launch/send/result-within";
 import { type Action, type ActionContext, ANSWER_WITHIN_MS } from "./action";
 
 type Submission = { values: LaunchFormValues; key: string; intent: string };
@@ -92,14 +92,14 @@ async function launch(
 /** A script's page must not wait for AWS: meanwhile the browser can't go anywhere else. */
 async function launchBriefly(order: LaunchOrder): Promise<LaunchResult> {
   const begun = beginLaunch({ ...order, recordWithinMs: RECORD_WITHIN_MS });
-  const launch = await answerWithin(
+  const launch = await resultWithin(
     begun.then(({ sent }) => sent),
     { waitMs: ANSWER_WITHIN_MS, recorded: async () => (await begun).launch },
   );
   return { kind: (await begun).kind, launch };
 }
 
-/** Leaves the rest of the answer's time to the database. */
+/** Leaves the rest of the response's time to the database. */
 const RECORD_WITHIN_MS = 1_000;
 
 /** Whether this page's form was recorded. Launches nothing. */

@@ -9,7 +9,7 @@ import { ApiProblem } from "@/lib/http/request/problem";
 import { readJsonBody } from "@/lib/http/request/read-json-body";
 import { requireMayLaunch } from "@/lib/launch/gate/may-launch";
 import { launchJob } from "@/lib/launch/send/launch-job";
-import { answerLaunch } from "./answer-launch";
+import { launchResponse } from "./launch-response";
 import { badParameter, readQuery } from "./query";
 import { apiOperation } from "./route";
 
@@ -31,7 +31,7 @@ export const createLaunchOperation = apiOperation<Submission>({
     const launched = await launchJob({ actor, connection, idempotencyKey, request }).catch(
       rethrowWithStopper,
     );
-    return answerLaunch(launched, request);
+    return launchResponse(launched, request);
   },
 });
 

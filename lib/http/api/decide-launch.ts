@@ -7,12 +7,12 @@ import { ApiProblem } from "@/lib/http/request/problem";
 import { requireNoInput } from "@/lib/http/request/read-json-body";
 import { cancel, sendNow } from "@/lib/launch/decide/decide-launch";
 import { readLaunchRecord } from "@/lib/launch/read/read-launch";
-import { answerLaunch } from "./answer-launch";
 import { toLaunchResource } from "./launch-resource";
+import { launchResponse } from "./launch-response";
 import { readQuery } from "./query";
 import { type ApiParams, apiOperation } from "./route";
 
-/** A repeated call for a launch in these states is answered with the launch. */
+/** A repeated call for a launch in these states is returned the launch. */
 const SENT: readonly LaunchState[] = ["sending", "launched", "unknown"];
 
 export const sendLaunchOperation = apiOperation<string>({
@@ -27,7 +27,7 @@ export const sendLaunchOperation = apiOperation<string>({
       const detail = `This launch can't be sent. Its state is ${launch.state}.`;
       throw new ApiProblem("wrong-state", detail, { launch: toLaunchResource(launch) });
     }
-    const { status, body, headers } = answerLaunch({ kind: "created", launch }, launch.request);
+    const { status, body, headers } = launchResponse({ kind: "created", launch }, launch.request);
     return { status: wasUnsent ? status : 200, body, headers };
   },
 });
@@ -38,7 +38,7 @@ export const cancelLaunchOperation = apiOperation<string>({
   parse,
   async run(id, { actor }) {
     const before = await requireLaunch(id);
-    // Idempotent: a repeat after a lost answer gets the same answer.
+    // Idempotent: a repeat after a lost response gets the same answer.
     const isDone = before.state === "cancelled" && mayDecide(actor, before);
     const launch = isDone ? before : await cancel({ actor, id });
     return { status: 200, body: toLaunchResource(launch) };

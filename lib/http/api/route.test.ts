@@ -24,7 +24,7 @@ function ask(method: string, headers: Record<string, string> = {}): Request {
   return new Request(`http://${host}/api/v1/things`, { method, headers: { host, ...headers } });
 }
 
-/** An operation that answers with its input and its actor. */
+/** An operation that returns its input and its actor. */
 function echoOperation(change: Partial<ApiOperation<unknown>> = {}) {
   const parse = vi.fn((_request: Request, params: unknown): unknown => params);
   const run = vi.fn((input: unknown, { actor }: { actor: { id: string } }) => ({
@@ -37,7 +37,7 @@ function echoOperation(change: Partial<ApiOperation<unknown>> = {}) {
 }
 
 describe("an operation", () => {
-  it("answers with its status, headers and JSON", async () => {
+  it("returns its status, headers and JSON", async () => {
     const response = await echoOperation().handler(ask("GET"), ROUTE);
     expect(response.status).toBe(201);
     expect(response.headers.get("location")).toBe("/there");

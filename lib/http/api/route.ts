@@ -17,7 +17,7 @@ import { describeError, log } from "@/lib/log";
 
 export type ApiParams = Record<string, string | string[] | undefined>;
 export type ApiContext = Sender & { reference: string };
-export type ApiAnswer = { status: number; body: unknown; headers?: Record<string, string> };
+export type ApiResponse = { status: number; body: unknown; headers?: Record<string, string> };
 
 export type ApiOperation<Input> = {
   /** For the log, and the `operationId` in the API description. */
@@ -26,7 +26,7 @@ export type ApiOperation<Input> = {
   /** Throws `ApiProblem` for an invalid request. */
   parse: (request: Request, params: ApiParams) => Input | Promise<Input>;
   /** Can throw `PortalError`. */
-  run: (input: Input, context: ApiContext) => ApiAnswer | Promise<ApiAnswer>;
+  run: (input: Input, context: ApiContext) => ApiResponse | Promise<ApiResponse>;
 };
 
 type RouteContext = { params: Promise<ApiParams> };

@@ -7,7 +7,7 @@ import {
   FORM_TYPE,
   formBody,
   KNOWN_ACTION,
-  readAnswer,
+  readResponse,
   useGuardedServer,
 } from "@/test/guarded-server";
 import { ANNA, PUBLIC_URL, useSigningIn } from "@/test/signing-in";
@@ -45,7 +45,7 @@ describe("without a session", () => {
     for (let count = 0; count < 30; count++) {
       expect((await post([from()], padded(10))).status).toBe(200);
     }
-    const refused = await readAnswer(await stalled(1_000, [from()]));
+    const refused = await readResponse(await stalled(1_000, [from()]));
     expect(refused.status).toBe(429);
     expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
     expect(refused.headers.get("content-security-policy")).toContain("default-src 'self'");
@@ -82,7 +82,7 @@ describe("without a session", () => {
       ...headers,
     ];
     const socket = await server.open(`POST /launch HTTP/1.1\r\n${lines.join("\r\n")}\r\n\r\n`);
-    const refused = await readAnswer(socket);
+    const refused = await readResponse(socket);
     expect(refused.status).toBe(401);
     expect(refused.text).toMatch(/Nothing was done.*reload this page to send the form again/s);
     expect(server.seen).toEqual([]);
@@ -115,12 +115,12 @@ describe("without a session", () => {
       const waiting = await Promise.all([1, 2, 3, 4].map(() => stalled(1_000, [from()])));
       const slots = processValues().get("body-slots") as Map<string, number>;
       await vi.waitFor(() => expect(slots.get(`network ${address}`)).toBe(4), WAIT);
-      const next = await readAnswer(await stalled(1_000, [from()]));
+      const next = await readResponse(await stalled(1_000, [from()]));
       expect(next.status).toBe(503);
       expect(next.headers.get("retry-after")).toBe("2");
       vi.advanceTimersByTime(5_000);
       const [first] = waiting;
-      expect(first && (await readAnswer(first)).status).toBe(408);
+      expect(first && (await readResponse(first)).status).toBe(408);
     } finally {
       vi.useRealTimers();
     }

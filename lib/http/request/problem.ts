@@ -1,7 +1,7 @@
 import "server-only";
 import type { LaunchResource } from "@/lib/contract/api/launch-resource";
 import {
-  type AwsAnswer,
+  type AwsResponse,
   PROBLEMS,
   type Problem,
   type ProblemCode,
@@ -17,7 +17,7 @@ type Options = {
   status?: number;
   title?: string;
   faults?: readonly ProblemFault[];
-  aws?: AwsAnswer;
+  aws?: AwsResponse;
   launch?: LaunchResource;
   headers?: Record<string, string>;
 };

@@ -6,7 +6,7 @@ import { cancel } from "@/lib/launch/decide/decide-launch";
 import { launchJob } from "@/lib/launch/send/launch-job";
 import { findLaunch } from "@/lib/ledger/queries/find-launch";
 import { changeSendingSwitch, readSendingSwitch } from "@/lib/ledger/switch/sending-switch";
-import { actAs, here, newKey, REQUEST, useLaunching } from "@/test/launching";
+import { actAs, newKey, REQUEST, testConnection, useLaunching } from "@/test/launching";
 import { compareWithAws } from "./compare-with-aws";
 import { findLateJobs } from "./find-late-jobs";
 
@@ -21,7 +21,12 @@ beforeEach(async () => {
 });
 
 const launch = (idempotencyKey = newKey(), change = {}) =>
-  launchJob({ connection: here(), actor, idempotencyKey, request: { ...REQUEST, ...change } });
+  launchJob({
+    connection: testConnection(),
+    actor,
+    idempotencyKey,
+    request: { ...REQUEST, ...change },
+  });
 
 /** Like restoring a backup from before the launch. */
 async function lose({ id }: LaunchRecord): Promise<void> {
@@ -40,7 +45,7 @@ async function lose({ id }: LaunchRecord): Promise<void> {
 async function startElsewhere(change: Partial<typeof REQUEST> = {}) {
   const request = { ...REQUEST, name: newKey(), ...change };
   const context = { request, region: "us-east-1", timeoutMs: 5000 };
-  return startAudienceGenerationJob(here().clients.launch, context);
+  return startAudienceGenerationJob(testConnection().clients.launch, context);
 }
 
 describe("a job whose launch the ledger has lost", () => {
@@ -48,7 +53,7 @@ describe("a job whose launch the ledger has lost", () => {
     const key = newKey();
     const { launch: lost } = await launch(key);
     await lose(lost);
-    expect(await compareWithAws(here())).toMatchObject({ found: 1 });
+    expect(await compareWithAws(testConnection())).toMatchObject({ found: 1 });
     expect(await findLaunch(db, lost.id)).toMatchObject({
       id: lost.id,
       actor: "system",
@@ -67,7 +72,7 @@ describe("a job whose launch the ledger has lost", () => {
     expect(again).toMatchObject({ kind: "repeat", launch: { id: lost.id, actor: "ada" } });
     expect(await launch(key, { name: "other" })).toMatchObject({ kind: "conflict" });
     expect(await executed()).toHaveLength(1);
-    expect(await compareWithAws(here())).toMatchObject({ found: 0 });
+    expect(await compareWithAws(testConnection())).toMatchObject({ found: 0 });
   });
 
   it("is found by this ledger's tag only, not by name", async () => {
@@ -78,23 +83,25 @@ describe("a job whose launch the ledger has lost", () => {
       { tags: { [CORRELATION_TAG_KEY]: "not an id" } },
     ];
     for (const change of otherJobs) await startElsewhere(change);
-    expect(await compareWithAws(here())).toMatchObject({ found: 0 });
+    expect(await compareWithAws(testConnection())).toMatchObject({ found: 0 });
     expect(await readSendingSwitch(db)).toMatchObject({ stopped: false });
   });
 
   it("from before the watermark is not compared again", async () => {
     const { launch: lost } = await launch();
-    const { watermark } = await compareWithAws(here());
+    const { watermark } = await compareWithAws(testConnection());
     expect(watermark?.getTime()).toBeLessThan(Date.now() - 800_000);
     await lose(lost);
-    expect(await compareWithAws(here(), new Date(Date.now() + 60_000))).toMatchObject({ found: 0 });
-    expect(await compareWithAws(here(), watermark)).toMatchObject({ found: 1 });
+    expect(await compareWithAws(testConnection(), new Date(Date.now() + 60_000))).toMatchObject({
+      found: 0,
+    });
+    expect(await compareWithAws(testConnection(), watermark)).toMatchObject({ found: 1 });
   });
 
   it("can't be found while AWS does not list all jobs", async () => {
     const error = { status: 403, code: "AccessDeniedException" };
     await control().planFaults({ operation: "ListAudienceGenerationJobs", kind: "error", error });
-    await expect(compareWithAws(here())).rejects.toThrow();
+    await expect(compareWithAws(testConnection())).rejects.toThrow();
   });
 });
 
@@ -105,7 +112,7 @@ describe("a job whose launch has ended without it", () => {
       sql`update launches set state = 'reserved', audience_generation_job_arn = null where id = ${launched.id}`,
     );
     await cancel({ actor, id: launched.id });
-    await compareWithAws(here());
+    await compareWithAws(testConnection());
     expect(await findLaunch(db, launched.id)).toMatchObject({
       state: "launched",
       audienceGenerationJobArn: launched.audienceGenerationJobArn,
@@ -117,12 +124,12 @@ describe("a job whose launch has ended without it", () => {
     await db.execute(
       sql`update launches set state = ${state}, audience_generation_job_arn = null where id = ${launched.id}`,
     );
-    expect(await findLateJobs(here())).toBe(1);
+    expect(await findLateJobs(testConnection())).toBe(1);
     expect(await findLaunch(db, launched.id)).toMatchObject({ state: "launched" });
-    expect(await findLateJobs(here())).toBe(0);
+    expect(await findLateJobs(testConnection())).toBe(0);
     await db.execute(
       sql`update launches set state = ${state}, sent_at = now() - interval '8 days' where id = ${launched.id}`,
     );
-    expect(await findLateJobs(here())).toBe(0);
+    expect(await findLateJobs(testConnection())).toBe(0);
   });
 });

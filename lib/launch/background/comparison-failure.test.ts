@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from "vitest";
 import { openDatabase } from "@/lib/db/handle";
-import { here, useLaunching } from "@/test/launching";
+import { testConnection, useLaunching } from "@/test/launching";
 import { forgetProcessValue } from "@/test/process-values";
 import { compareWithAws } from "./compare-with-aws";
 import { comparisonFailure } from "./comparison-failure";
@@ -29,8 +29,8 @@ it.each([
   ],
 ])("a comparison that ends with %s says why, and what to do", async (operation, error, title) => {
   await control().planFaults({ operation, kind: "error", times: 5, error });
-  const thrown = await compareWithAws(here()).catch((reason: unknown) => reason);
-  expect(comparisonFailure(thrown, here())).toMatchObject({
+  const thrown = await compareWithAws(testConnection()).catch((reason: unknown) => reason);
+  expect(comparisonFailure(thrown, testConnection())).toMatchObject({
     title,
     remedy: expect.stringContaining("Ask "),
     details: { operation, status: error.status },
@@ -41,7 +41,7 @@ it("names the database, and does not show its error", async () => {
   const { db, close } = openDatabase("postgres://portal:hunter2@127.0.0.1:1/ledger");
   const thrown = await db.execute("select 1").catch((reason: unknown) => reason);
   await close();
-  const failure = comparisonFailure(thrown, here());
+  const failure = comparisonFailure(thrown, testConnection());
   expect(failure.title).toBe("The portal's database did not respond");
   expect(JSON.stringify(failure)).not.toMatch(/hunter2|select/);
 });

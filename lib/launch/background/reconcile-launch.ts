@@ -6,7 +6,7 @@ import { env } from "@/lib/env";
 import {
   type AbsenceEvidence,
   knownAbsence,
-  type Sighting,
+  type Listing,
   settledFromMs,
   type Where,
 } from "@/lib/launch/proof/absence";
@@ -56,7 +56,7 @@ async function senderOf(launch: LaunchRecord, pass: Pass): Promise<Where | undef
 async function assessAbsence(
   launch: LaunchRecord,
   where: Where,
-  { sighting, jobsWithName }: { sighting: Sighting; jobsWithName: JobDetails[] },
+  { sighting, jobsWithName }: { sighting: Listing; jobsWithName: JobDetails[] },
 ): Promise<LaunchRecord> {
   const { id, attempt } = launch;
   const before = knownAbsence(launch, where)?.sightings ?? [];

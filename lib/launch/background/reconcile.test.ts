@@ -11,7 +11,7 @@ import { listEvents } from "@/lib/ledger/queries/list-events";
 import { claimLaunch } from "@/lib/ledger/steps/claim-launch";
 import { reserveLaunch } from "@/lib/ledger/steps/reserve-launch";
 import { settleLaunch } from "@/lib/ledger/steps/settle-launch";
-import { actAs, here, newKey, REQUEST, useLaunching } from "@/test/launching";
+import { actAs, newKey, REQUEST, testConnection, useLaunching } from "@/test/launching";
 import { reconcileOnce } from "./reconcile";
 
 const { db, control, executed } = useLaunching();
@@ -28,7 +28,7 @@ async function launchUnknown(kind: string, change: Partial<typeof REQUEST> = {})
   await control().planFaults({ operation: START, kind });
   const request = { ...REQUEST, ...change };
   const { launch } = await launchJob({
-    connection: here(),
+    connection: testConnection(),
     actor: actAs("ada"),
     idempotencyKey: newKey(),
     request,
@@ -43,8 +43,8 @@ async function stateOf({ id }: LaunchRecord) {
 
 /** Otherwise the next test would search for this test's launches. */
 async function proveAbsent(): Promise<void> {
-  await reconcileOnce(here(), inMinutes(60));
-  await reconcileOnce(here(), inMinutes(61));
+  await reconcileOnce(testConnection(), inMinutes(60));
+  await reconcileOnce(testConnection(), inMinutes(61));
 }
 
 describe("an unknown launch whose job exists", () => {
@@ -52,7 +52,7 @@ describe("an unknown launch whose job exists", () => {
     "becomes launched at once after %s",
     async (kind) => {
       const launch = await launchUnknown(kind);
-      expect(await reconcileOnce(here())).toMatchObject({ settled: 1, failed: 0 });
+      expect(await reconcileOnce(testConnection())).toMatchObject({ settled: 1, failed: 0 });
       expect(await findLaunch(db, launch.id)).toMatchObject({
         state: "launched",
         attempt: 1,
@@ -67,10 +67,10 @@ describe("an unknown launch whose job exists", () => {
   it("stays unknown until AWS lists the job", async () => {
     await control().settings({ listLagSeconds: 3600 });
     const launch = await launchUnknown("resetAfter");
-    await reconcileOnce(here());
+    await reconcileOnce(testConnection());
     expect(await stateOf(launch)).toBe("unknown");
     await control().advance(3601);
-    await reconcileOnce(here(), inMinutes(61));
+    await reconcileOnce(testConnection(), inMinutes(61));
     expect(await stateOf(launch)).toBe("launched");
   });
 
@@ -80,11 +80,11 @@ describe("an unknown launch whose job exists", () => {
     const order = { ...untagged, idempotencyKey: newKey(), request };
     const { launch } = await reserveLaunch(db, order);
     await control().planFaults({ operation: START, kind: "resetAfter" });
-    await send(launch, { connection: here(), actor: actAs("ada") });
+    await send(launch, { connection: testConnection(), actor: actAs("ada") });
     const other = await reserveLaunch(db, { ...order, idempotencyKey: newKey() });
     await control().planFaults({ operation: START, kind: "resetBefore" });
-    await send(other.launch, { connection: here(), actor: actAs("ada") });
-    await reconcileOnce(here());
+    await send(other.launch, { connection: testConnection(), actor: actAs("ada") });
+    await reconcileOnce(testConnection());
     expect(await findLaunch(db, launch.id)).toMatchObject({
       state: "launched",
       evidence: { by: "request" },
@@ -98,8 +98,8 @@ describe("an unknown launch whose job exists", () => {
     await control().settings({ uniqueNames: false });
     const launch = await launchUnknown("resetAfter");
     const context = { request: tagRequest(launch), region: "us-east-1", timeoutMs: 5000 };
-    await startAudienceGenerationJob(here().clients.launch, context);
-    await reconcileOnce(here());
+    await startAudienceGenerationJob(testConnection().clients.launch, context);
+    await reconcileOnce(testConnection());
     expect(await findLaunch(db, launch.id)).toMatchObject({
       state: "duplicate",
       evidence: { jobs: [{}, {}] },
@@ -110,16 +110,16 @@ describe("an unknown launch whose job exists", () => {
 describe("an unknown launch that has no job", () => {
   it("is absent after the settle window and two listings an interval apart", async () => {
     const launch = await launchUnknown("resetBefore");
-    await reconcileOnce(here(), inMinutes(14));
+    await reconcileOnce(testConnection(), inMinutes(14));
     expect(await findLaunch(db, launch.id)).not.toHaveProperty("evidence");
-    await reconcileOnce(here(), inMinutes(16));
+    await reconcileOnce(testConnection(), inMinutes(16));
     expect(await findLaunch(db, launch.id)).toMatchObject({
       state: "unknown",
       evidence: { kind: "not-listed", sightings: [{ jobsNear: expect.any(Number) }] },
     });
-    await reconcileOnce(here(), inMinutes(16.25));
+    await reconcileOnce(testConnection(), inMinutes(16.25));
     expect(await stateOf(launch)).toBe("unknown");
-    await reconcileOnce(here(), inMinutes(17));
+    await reconcileOnce(testConnection(), inMinutes(17));
     expect(await findLaunch(db, launch.id)).toMatchObject({
       state: "absent",
       resolvedBy: "reconciler",
@@ -134,7 +134,7 @@ describe("an unknown launch that has no job", () => {
     await proveAbsent();
     expect(await executed()).toEqual([]);
     const launched = await relaunchAbsent({
-      connection: here(),
+      connection: testConnection(),
       actor: actAs("ada"),
       id: launch.id,
     });
@@ -142,7 +142,7 @@ describe("an unknown launch that has no job", () => {
     const [start] = await executed();
     expect(start?.input).toEqual(tagRequest(launch));
     await expect(
-      relaunchAbsent({ connection: here(), actor: actAs("ada"), id: launch.id }),
+      relaunchAbsent({ connection: testConnection(), actor: actAs("ada"), id: launch.id }),
     ).rejects.toThrow(/Its status is “Launched”/);
   });
 
@@ -150,7 +150,7 @@ describe("an unknown launch that has no job", () => {
     await control().settings({ uniqueNames: false });
     const launch = await launchUnknown("resetBefore");
     const context = { request: launch.request, region: "us-east-1", timeoutMs: 5000 };
-    await startAudienceGenerationJob(here().clients.launch, context);
+    await startAudienceGenerationJob(testConnection().clients.launch, context);
     await proveAbsent();
     expect(await findLaunch(db, launch.id)).toMatchObject({
       state: "absent",
@@ -168,7 +168,10 @@ describe("a launch stays unknown after", () => {
   ])("%s", async (_what, fault) => {
     const launch = await launchUnknown("resetBefore");
     await control().planFaults(fault);
-    expect(await reconcileOnce(here(), inMinutes(20))).toMatchObject({ settled: 0, failed: 1 });
+    expect(await reconcileOnce(testConnection(), inMinutes(20))).toMatchObject({
+      settled: 0,
+      failed: 1,
+    });
     expect(await findLaunch(db, launch.id)).not.toHaveProperty("evidence");
     await proveAbsent();
   });
@@ -177,16 +180,16 @@ describe("a launch stays unknown after", () => {
     const launch = await launchUnknown("resetAfter");
     const error = { status: 429, code: "ThrottlingException", message: "Rate exceeded" };
     await control().planFaults({ operation: LIST, kind: "error", error, times: 2 });
-    await reconcileOnce(here());
+    await reconcileOnce(testConnection());
     expect(await stateOf(launch)).toBe("launched");
   });
 
   it("a refused request for a job's details", async () => {
     const launch = await launchUnknown("resetAfter");
     await control().planFaults({ operation: "GetAudienceGenerationJob", ...denied });
-    await reconcileOnce(here(), inMinutes(20));
+    await reconcileOnce(testConnection(), inMinutes(20));
     expect(await findLaunch(db, launch.id)).not.toHaveProperty("evidence");
-    await reconcileOnce(here());
+    await reconcileOnce(testConnection());
     expect(await stateOf(launch)).toBe("launched");
   });
 
@@ -196,7 +199,7 @@ describe("a launch stays unknown after", () => {
     const { id } = launch;
     const claim = { id, account: "999999999999", region: "us-east-1", timeoutMs: 0 };
     await claimLaunch(db, claim);
-    await reconcileOnce(here(), inMinutes(20));
+    await reconcileOnce(testConnection(), inMinutes(20));
     expect(await stateOf(launch)).toBe("unknown");
     await proveAbsent();
     expect(await findLaunch(db, id)).toMatchObject({ state: "unknown" });
@@ -219,9 +222,9 @@ describe("a launch whose process has ended", () => {
 
   it("stays sending until its deadline and a margin have passed", async () => {
     const launch = await claimed();
-    await reconcileOnce(here(), new Date(Date.now() + 5100));
+    await reconcileOnce(testConnection(), new Date(Date.now() + 5100));
     expect(await stateOf(launch)).toBe("sending");
-    await reconcileOnce(here(), new Date(Date.now() + 7000));
+    await reconcileOnce(testConnection(), new Date(Date.now() + 7000));
     expect(await stateOf(launch)).toBe("unknown");
     await proveAbsent();
     expect(await stateOf(launch)).toBe("absent");
@@ -234,8 +237,8 @@ describe("a launch whose process has ended", () => {
       collaborationId: COLLABORATION_DE,
     });
     const context = { request: tagRequest(sending), region: "us-east-1", timeoutMs: 5000 };
-    const outcome = await startAudienceGenerationJob(here().clients.launch, context);
-    await reconcileOnce(here(), inMinutes(1));
+    const outcome = await startAudienceGenerationJob(testConnection().clients.launch, context);
+    await reconcileOnce(testConnection(), inMinutes(1));
     expect(await findLaunch(db, sending.id)).toMatchObject({
       state: "launched",
       audienceGenerationJobArn:

@@ -3,7 +3,7 @@ import { readLaunch } from "@/lib/launch/read/read-launch";
 import { launchJob } from "@/lib/launch/send/launch-job";
 import { findLaunch } from "@/lib/ledger/queries/find-launch";
 import { listEvents } from "@/lib/ledger/queries/list-events";
-import { actAs, here, newKey, REQUEST, useLaunching } from "@/test/launching";
+import { actAs, newKey, REQUEST, testConnection, useLaunching } from "@/test/launching";
 import { refreshJobStatus } from "./refresh-job-status";
 
 const { db, control } = useLaunching();
@@ -13,7 +13,7 @@ let id: string;
 beforeEach(async () => {
   await db.execute("update launches set job_status = 'ACTIVE' where state = 'launched'");
   const order = {
-    connection: here(),
+    connection: testConnection(),
     actor: actAs("ada"),
     idempotencyKey: newKey(),
     request: REQUEST,
@@ -31,33 +31,33 @@ async function statusOf() {
 
 it("checks a job until it has ended, and records only changes", async () => {
   const refusals = new Map();
-  expect(await refreshJobStatus(here(), refusals)).toBe(1);
+  expect(await refreshJobStatus(testConnection(), refusals)).toBe(1);
   expect(await statusOf()).toBe("CREATE_PENDING");
-  expect(await refreshJobStatus(here(), refusals, inSeconds(1))).toBe(0);
-  expect(await refreshJobStatus(here(), refusals, inSeconds(5))).toBe(1);
+  expect(await refreshJobStatus(testConnection(), refusals, inSeconds(1))).toBe(0);
+  expect(await refreshJobStatus(testConnection(), refusals, inSeconds(5))).toBe(1);
   await control().advance(15);
-  await refreshJobStatus(here(), refusals, inSeconds(10));
+  await refreshJobStatus(testConnection(), refusals, inSeconds(10));
   expect(await statusOf()).toBe("CREATE_IN_PROGRESS");
   await control().advance(60);
-  await refreshJobStatus(here(), refusals, inSeconds(15));
+  await refreshJobStatus(testConnection(), refusals, inSeconds(15));
   expect(await statusOf()).toBe("ACTIVE");
-  expect(await refreshJobStatus(here(), refusals, inSeconds(3600))).toBe(0);
+  expect(await refreshJobStatus(testConnection(), refusals, inSeconds(3600))).toBe(0);
   const events = await listEvents(db, id);
   expect(events.filter(({ kind }) => kind === "job-status")).toHaveLength(3);
 });
 
 it("checks less often the longer a job takes", async () => {
   const refusals = new Map();
-  await refreshJobStatus(here(), refusals, inSeconds(600));
-  expect(await refreshJobStatus(here(), refusals, inSeconds(625))).toBe(0);
-  expect(await refreshJobStatus(here(), refusals, inSeconds(631))).toBe(1);
-  expect(await refreshJobStatus(here(), refusals, inSeconds(7200))).toBe(1);
-  expect(await refreshJobStatus(here(), refusals, inSeconds(7400))).toBe(0);
+  await refreshJobStatus(testConnection(), refusals, inSeconds(600));
+  expect(await refreshJobStatus(testConnection(), refusals, inSeconds(625))).toBe(0);
+  expect(await refreshJobStatus(testConnection(), refusals, inSeconds(631))).toBe(1);
+  expect(await refreshJobStatus(testConnection(), refusals, inSeconds(7200))).toBe(1);
+  expect(await refreshJobStatus(testConnection(), refusals, inSeconds(7400))).toBe(0);
 });
 
 it("records that a job is deleted if AWS has none", async () => {
   await control().reset();
-  await refreshJobStatus(here(), new Map());
+  await refreshJobStatus(testConnection(), new Map());
   expect(await statusOf()).toBe("DELETED");
 });
 
@@ -65,13 +65,13 @@ it("pauses after AWS refuses a job's status", async () => {
   const refusals = new Map();
   const error = { status: 403, code: "AccessDeniedException", message: "no" };
   await control().planFaults({ operation: GET, kind: "error", error });
-  expect(await refreshJobStatus(here(), refusals)).toBe(1);
+  expect(await refreshJobStatus(testConnection(), refusals)).toBe(1);
   expect((await readLaunch(id))?.jobFailure).toMatchObject({
     code: "access-denied",
     details: { operation: GET, awsName: error.code, status: 403, message: "no" },
   });
-  expect(await refreshJobStatus(here(), refusals, inSeconds(30))).toBe(0);
-  expect(await refreshJobStatus(here(), refusals, inSeconds(61))).toBe(1);
+  expect(await refreshJobStatus(testConnection(), refusals, inSeconds(30))).toBe(0);
+  expect(await refreshJobStatus(testConnection(), refusals, inSeconds(61))).toBe(1);
   expect(await statusOf()).toBe("CREATE_PENDING");
   expect(await readLaunch(id)).not.toHaveProperty("jobFailure");
 });

@@ -11,7 +11,7 @@ import { readSending, resumeSending, stopSending } from "@/lib/launch/gate/sendi
 import { launchJob } from "@/lib/launch/send/launch-job";
 import { findLaunch } from "@/lib/ledger/queries/find-launch";
 import { listEvents } from "@/lib/ledger/queries/list-events";
-import { actAs, here, newKey, REQUEST, useLaunching } from "@/test/launching";
+import { actAs, newKey, REQUEST, testConnection, useLaunching } from "@/test/launching";
 import { type ActorFor, retryUnsent } from "./retry-unsent";
 
 const { db, control, executed } = useLaunching();
@@ -21,7 +21,7 @@ const START = "StartAudienceGenerationJob";
 
 const launch = (as = actor) =>
   launchJob({
-    connection: here(),
+    connection: testConnection(),
     actor: as,
     idempotencyKey: newKey(),
     request: { ...REQUEST, name: newKey() },
@@ -56,32 +56,35 @@ async function makeDue({ id }: LaunchRecord): Promise<void> {
 const stateOf = async ({ id }: LaunchRecord) => (await findLaunch(db, id))?.state;
 const kindsOf = async ({ id }: LaunchRecord) => (await listEvents(db, id)).map(({ kind }) => kind);
 
-describe("a launch held for a temporary reason", () => {
+describe("a launch unsent for a temporary reason", () => {
   it("is sent once by the portal when it is due", async () => {
     const held = await throttled();
     const leftMs = Date.parse(held.retryUntil ?? "") - Date.now();
     expect(leftMs).toBeGreaterThan(590_000);
     expect(leftMs).toBeLessThan(601_000);
-    expect(await retryUnsent(here(), actorFor)).toBe(0);
+    expect(await retryUnsent(testConnection(), actorFor)).toBe(0);
     await makeDue(held);
-    await Promise.all([retryUnsent(here(), actorFor), retryUnsent(here(), actorFor)]);
+    await Promise.all([
+      retryUnsent(testConnection(), actorFor),
+      retryUnsent(testConnection(), actorFor),
+    ]);
     expect(await stateOf(held)).toBe("launched");
     expect(await executed()).toHaveLength(1);
   });
 
-  it("keeps its retry deadline when it is held again", async () => {
+  it("keeps its retry deadline when it stays unsent again", async () => {
     const held = await throttled();
     await makeDue(held);
     const error = { status: 429, code: "ThrottlingException" };
     await control().planFaults({ operation: START, kind: "error", error });
-    await retryUnsent(here(), actorFor);
+    await retryUnsent(testConnection(), actorFor);
     expect(await findLaunch(db, held.id)).toMatchObject({
       state: "reserved",
       retryUntil: held.retryUntil,
     });
     await db.execute(sql`update launches set retry_until = now() where id = ${held.id}`);
     await makeDue(held);
-    expect(await retryUnsent(here(), actorFor)).toBe(0);
+    expect(await retryUnsent(testConnection(), actorFor)).toBe(0);
     expect(await stateOf(held)).toBe("reserved");
   });
 
@@ -90,7 +93,7 @@ describe("a launch held for a temporary reason", () => {
     const stopped = await stopRetrying({ actor, id: held.id, attempt: held.attempt });
     expect(stopped).not.toHaveProperty("retryUntil");
     await makeDue(held);
-    expect(await retryUnsent(here(), actorFor)).toBe(0);
+    expect(await retryUnsent(testConnection(), actorFor)).toBe(0);
     expect((await kindsOf(held)).at(-1)).toBe("retry-stopped");
   });
 
@@ -100,7 +103,7 @@ describe("a launch held for a temporary reason", () => {
     const { at } = await stopSending({ actor, reason: "wait", seen });
     await resumeSending({ actor, reason: "go on", seen: at });
     await makeDue(held);
-    expect(await retryUnsent(here(), actorFor)).toBe(0);
+    expect(await retryUnsent(testConnection(), actorFor)).toBe(0);
     expect(await findLaunch(db, held.id)).not.toHaveProperty("retryUntil");
   });
 
@@ -110,7 +113,7 @@ describe("a launch held for a temporary reason", () => {
     const error = { status: 429, code: "ThrottlingException" };
     await control().planFaults({ operation: START, kind: "error", error, delayMs: 700 });
     const attempts = (await control().starts()).length;
-    const retrying = retryUnsent(here(), actorFor);
+    const retrying = retryUnsent(testConnection(), actorFor);
     await vi.waitFor(async () => expect(await stateOf(held)).toBe("sending"), { interval: 20 });
     const seen = (await readSending())?.at;
     const { at } = await stopSending({ actor, reason: "wait", seen });
@@ -129,7 +132,7 @@ describe("a launch held for a temporary reason", () => {
     await makeDue(held);
     const error = { status: 429, code: "ThrottlingException" };
     await control().planFaults({ operation: START, kind: "error", error, delayMs: 700 });
-    const retrying = retryUnsent(here(), actorFor);
+    const retrying = retryUnsent(testConnection(), actorFor);
     await vi.waitFor(async () => expect(await stateOf(held)).toBe("sending"), { interval: 20 });
     await stopRetrying({ actor, id: held.id });
     await retrying;
@@ -141,7 +144,7 @@ describe("a launch held for a temporary reason", () => {
   it("is no longer retried when its person may no longer launch", async () => {
     const held = await throttled();
     await makeDue(held);
-    expect(await retryUnsent(here(), async () => undefined)).toBe(0);
+    expect(await retryUnsent(testConnection(), async () => undefined)).toBe(0);
     expect(await findLaunch(db, held.id)).not.toHaveProperty("retryUntil");
     expect((await kindsOf(held)).at(-1)).toBe("retry-stopped");
   });
@@ -149,7 +152,7 @@ describe("a launch held for a temporary reason", () => {
   it("is no longer retried if its person may no longer launch at the claim", async () => {
     const held = await throttled();
     await makeDue(held);
-    await retryUnsent(here(), async ({ actor }) => ({
+    await retryUnsent(testConnection(), async ({ actor }) => ({
       ...actAs(actor),
       mayStill: async () => false,
     }));
@@ -160,7 +163,7 @@ describe("a launch held for a temporary reason", () => {
 
   it("is sent when its key is sent again", async () => {
     const order = {
-      connection: here(),
+      connection: testConnection(),
       actor,
       idempotencyKey: newKey(),
       request: { ...REQUEST, name: newKey() },
@@ -179,21 +182,21 @@ describe("a launch held for a temporary reason", () => {
   });
 });
 
-describe("a launch held for a quota", () => {
+describe("a launch unsent for a quota", () => {
   it("is sent when a slot is free, once a person asks for that", async () => {
     const held = await unsentByQuota();
     await makeDue(held);
-    expect(await retryUnsent(here(), actorFor)).toBe(0);
+    expect(await retryUnsent(testConnection(), actorFor)).toBe(0);
     const waiting = await sendWhenFree({ actor, id: held.id, attempt: held.attempt });
     expect(Date.parse(waiting.retryUntil ?? "")).toBeGreaterThan(Date.now() + 3600_000);
-    expect(await retryUnsent(here(), actorFor)).toBe(0);
+    expect(await retryUnsent(testConnection(), actorFor)).toBe(0);
     expect(await stateOf(held)).toBe("reserved");
     // AWS named a quota of 0, so the next attempt waits a while.
     await db.execute(
       sql`update launches set sent_at = now() - interval '6 min' where id = ${held.id}`,
     );
     await makeDue(held);
-    expect(await retryUnsent(here(), actorFor)).toBe(1);
+    expect(await retryUnsent(testConnection(), actorFor)).toBe(1);
     expect(await findLaunch(db, held.id)).toMatchObject({
       state: "reserved",
       attempt: 2,
@@ -204,7 +207,7 @@ describe("a launch held for a quota", () => {
       sql`update launches set sent_at = now() - interval '6 min' where id = ${held.id}`,
     );
     await makeDue(held);
-    expect(await retryUnsent(here(), actorFor)).toBe(1);
+    expect(await retryUnsent(testConnection(), actorFor)).toBe(1);
     expect(await stateOf(held)).toBe("launched");
   });
 });
@@ -218,7 +221,7 @@ describe("all unsent launches at once", () => {
     expect(ids).toContain(own.id);
     expect(ids).not.toContain(others.id);
     expect(await sendAllUnsent({ actor, ids: [own.id, others.id] })).toEqual({ done: 1, left: 1 });
-    expect(await retryUnsent(here(), actorFor)).toBe(1);
+    expect(await retryUnsent(testConnection(), actorFor)).toBe(1);
     expect(await stateOf(own)).toBe("launched");
   });
 

@@ -4,7 +4,7 @@ import { listAudienceGenerationJobs } from "@/lib/aws/list-audience-generation-j
 import type { Authority } from "@/lib/contract/people/authority";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { database } from "@/lib/db/handle";
-import { isSendingOpen } from "@/lib/launch/gate/sending-gate";
+import { isSendingReady } from "@/lib/launch/gate/sending-gate";
 import { isDraining } from "@/lib/launch/gate/sends-in-flight";
 import { send } from "@/lib/launch/send/send";
 import {
@@ -36,7 +36,7 @@ export type ActorFor = (asked: {
 /** Sends in the name of the person who asked; the claim checks again whether they still may. */
 export async function retryUnsent(connection: Connection, actorFor: ActorFor): Promise<number> {
   const db = database();
-  if (!(await isSendingOpen(db))) return 0;
+  if (!(await isSendingReady(db))) return 0;
   const due = await listDueRetries(db, BATCH);
   const waiting = due.filter(({ launch }) => waitsForSlot(launch));
   const slots = waiting.length > 0 ? await freeSlots(connection, waiting) : 0;

@@ -5,9 +5,9 @@ import { env } from "@/lib/env";
 import {
   currentStart,
   isSettled,
+  markCompared,
   noteComparisonFailure,
-  onGateRestart,
-  openGate,
+  onComparisonRestart,
   type Start,
 } from "@/lib/launch/gate/sending-gate";
 import { isDraining } from "@/lib/launch/gate/sends-in-flight";
@@ -63,7 +63,7 @@ export function scheduleComparisons(connection: Connection): void {
     }
   }
 
-  onGateRestart(() => void run());
+  onComparisonRestart(() => void run());
   void run();
 }
 
@@ -78,7 +78,7 @@ async function compareOnce(
 ): Promise<LastComparison> {
   const [beganAtMs, wasSettled] = [performance.now(), isSettled()];
   const { listed, found, watermark, untagged } = await compareWithAws(connection, since);
-  if (!openGate(start, { beganAtMs, untagged })) {
+  if (!markCompared(start, { beganAtMs, untagged })) {
     throw new Error("The database changed during the comparison.");
   }
   if (!since || found > 0) log("info", "compared with AWS", { listed, found });

@@ -37,7 +37,7 @@ export async function listUnsentLaunches(
   return { launches, hasMore: page.nextCursor !== undefined };
 }
 
-export type DoneForAll = {
+export type BulkResult = {
   done: number;
   /** No longer unsent, or not the person's to decide about. */
   left: number;
@@ -62,7 +62,7 @@ export async function cancelAllUnsent({ actor, ids }: { actor: Actor; ids: reado
 async function forEachUnsent(
   { actor, ids }: { actor: Actor; ids: readonly string[] },
   decide: (launch: LaunchRecord) => Promise<LaunchRecord | undefined>,
-): Promise<DoneForAll> {
+): Promise<BulkResult> {
   let done = 0;
   for (const id of new Set(ids)) {
     const launch = await findLaunch(database(), id);

@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from "vitest";
 import { sendNow } from "@/lib/launch/decide/decide-launch";
 import { launchJob } from "@/lib/launch/send/launch-job";
-import { actAs, here, newKey, REQUEST, useLaunching } from "@/test/launching";
+import { actAs, newKey, REQUEST, testConnection, useLaunching } from "@/test/launching";
 import { forgetProcessValue } from "@/test/process-values";
 import { sendsEnded, startDraining } from "./sends-in-flight";
 
@@ -11,7 +11,7 @@ afterEach(() => forgetProcessValue("sends-in-flight"));
 
 function launch() {
   return launchJob({
-    connection: here(),
+    connection: testConnection(),
     actor,
     idempotencyKey: newKey(),
     request: { ...REQUEST, name: newKey() },
@@ -35,7 +35,7 @@ it("a shutdown makes no further attempt, and the launch can be sent later", asyn
   expect(held).toMatchObject({ state: "reserved", attempt: 1, outcome: { code: "throttled" } });
   expect(Date.parse(held.retryUntil ?? "")).toBeGreaterThan(Date.now());
   forgetProcessValue("sends-in-flight");
-  expect(await sendNow({ connection: here(), actor, id: held.id })).toMatchObject({
+  expect(await sendNow({ connection: testConnection(), actor, id: held.id })).toMatchObject({
     state: "launched",
   });
 });

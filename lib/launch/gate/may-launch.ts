@@ -9,7 +9,7 @@ import { countLaunchesOfDay, dayOf } from "@/lib/ledger/queries/day-limit";
 import { lockRetry } from "@/lib/ledger/steps/retry-decisions";
 import { lockSendingSwitch } from "@/lib/ledger/switch/sending-switch";
 import type { Actor } from "@/lib/people/actor";
-import { requireSendingOpen } from "./sending-gate";
+import { requireSendingReady } from "./sending-gate";
 import { SendingStopped } from "./sending-switch";
 
 /** `id` is absent if it is not recorded yet. */
@@ -56,7 +56,7 @@ async function requireWithinLimit(
   throw new PortalError("limit-reached", message, { retryAfterSeconds });
 }
 
-/** `start`: the number at preparation. Throws `PortalError`, `SendingNotOpen` or `RetryEnded`. */
+/** `start`: the number at preparation. Throws `PortalError`, `SendingNotReady` or `RetryEnded`. */
 export async function requireMayClaim(
   tx: Tx,
   {
@@ -65,7 +65,7 @@ export async function requireMayClaim(
     start,
   }: { actor: Actor; planned: PlannedLaunch & { id: string }; start: number },
 ): Promise<void> {
-  const at = await requireSendingOpen(tx, start);
+  const at = await requireSendingReady(tx, start);
   await requireSendingAllowed(tx, { actor, planned, at });
   if (actor.isAutomatic && !(await lockRetry(tx, planned.id))) throw new RetryEnded();
   // Last, after all waits for locks.

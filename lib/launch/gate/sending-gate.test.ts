@@ -11,9 +11,9 @@ import { linkPending } from "@/lib/ledger/chain/link-pending";
 import { findLaunch } from "@/lib/ledger/queries/find-launch";
 import { listEvents } from "@/lib/ledger/queries/list-events";
 import { verifyLedger } from "@/lib/ledger/verify/verify-ledger";
-import { actAs, here, newKey, REQUEST, useLaunching } from "@/test/launching";
+import { actAs, newKey, REQUEST, testConnection, useLaunching } from "@/test/launching";
 import { overrideComparison } from "./comparison-state";
-import { currentStart, gateState, openGate, restartGate } from "./sending-gate";
+import { currentStart, gateState, markCompared, restartComparison } from "./sending-gate";
 import { readSending, resumeSending } from "./sending-switch";
 
 const { db, control, executed } = useLaunching({ SENDING: "" });
@@ -22,7 +22,7 @@ const actorFor = async () => actor;
 
 const launch = (idempotencyKey = newKey(), isPageKey = false) =>
   launchJob({
-    connection: here(),
+    connection: testConnection(),
     actor,
     idempotencyKey,
     isPageKey,
@@ -31,8 +31,8 @@ const launch = (idempotencyKey = newKey(), isPageKey = false) =>
 
 /** Like a restart whose comparison has ended. */
 async function open(): Promise<void> {
-  restartGate();
-  openGate(await currentStart(db), { beganAtMs: performance.now() });
+  restartComparison();
+  markCompared(await currentStart(db), { beganAtMs: performance.now() });
 }
 
 async function listings(): Promise<number> {
@@ -53,23 +53,23 @@ async function lose({ id }: LaunchRecord): Promise<void> {
 }
 
 describe("sending", () => {
-  it("opens with the first complete comparison, and holds launches until then", async () => {
-    restartGate();
+  it("opens with the first complete comparison, and keeps launches unsent until then", async () => {
+    restartComparison();
     const start = await currentStart(db);
     const { kind, launch: held } = await launch();
     expect(kind).toBe("created");
     expect(held).toMatchObject({ state: "reserved", outcome: { code: "not-compared" } });
     expect(Date.parse(held.retryUntil ?? "")).toBeGreaterThan(Date.now() + 500_000);
     expect(await gateState(db)).toMatchObject({ isOpen: false, why: "comparing" });
-    await compareWithAws(here());
-    openGate(start, { beganAtMs: performance.now() });
+    await compareWithAws(testConnection());
+    markCompared(start, { beganAtMs: performance.now() });
     expect(await gateState(db)).toMatchObject({ isOpen: true });
     expect((await launch()).launch.state).toBe("launched");
   });
 
   it("closes if the chain lacks an event that this process has seen", async () => {
-    restartGate();
-    openGate(await currentStart(db), { beganAtMs: performance.now() });
+    restartComparison();
+    markCompared(await currentStart(db), { beganAtMs: performance.now() });
     const { launch: lost } = await launch();
     expect(lost.state).toBe("launched");
     await linkPending(db);
@@ -85,8 +85,8 @@ describe("sending", () => {
   });
 
   it("closes if a step is gone that was followed by others", async () => {
-    restartGate();
-    openGate(await currentStart(db), { beganAtMs: performance.now() });
+    restartComparison();
+    markCompared(await currentStart(db), { beganAtMs: performance.now() });
     const { launch: lost } = await launch();
     expect(lost.state).toBe("launched");
     await lose(lost);
@@ -97,27 +97,27 @@ describe("sending", () => {
 });
 
 it("concurrent calls share one start", async () => {
-  restartGate();
+  restartComparison();
   const starts = await Promise.all(Array.from({ length: 5 }, () => currentStart(db)));
   expect(new Set(starts.map(({ number }) => number)).size).toBe(1);
-  expect(starts.map((start) => openGate(start, { beganAtMs: performance.now() }))).toEqual(
+  expect(starts.map((start) => markCompared(start, { beganAtMs: performance.now() }))).toEqual(
     Array(5).fill(true),
   );
-  restartGate();
-  expect(starts.map((start) => openGate(start, { beganAtMs: performance.now() }))).toEqual(
+  restartComparison();
+  expect(starts.map((start) => markCompared(start, { beganAtMs: performance.now() }))).toEqual(
     Array(5).fill(false),
   );
 });
 
 describe("a comparison that can't be made", () => {
   it("can be overridden by an admin until the next start", async () => {
-    restartGate();
+    restartComparison();
     await currentStart(db);
     expect((await launch()).launch).toMatchObject({ outcome: { code: "not-compared" } });
     await overrideComparison({ actor, reason: "List is denied for good" });
     expect(await gateState(db)).toMatchObject({ isOpen: true, why: "overridden" });
     expect((await launch()).launch.state).toBe("launched");
-    restartGate();
+    restartComparison();
     await currentStart(db);
     expect((await launch()).launch).toMatchObject({ outcome: { code: "not-compared" } });
   });
@@ -139,7 +139,7 @@ describe("after a start, while AWS's lists may lag", () => {
     await resumeSending({ actor, reason: "seen", seen: (await readSending())?.at });
   });
 
-  it("a launch is held while its key can't be looked up, and sent later", async () => {
+  it("a launch stays unsent while its key can't be looked up, and sent later", async () => {
     await open();
     const error = { status: 403, code: "AccessDeniedException" };
     const denied = { operation: "ListAudienceGenerationJobs", kind: "error", error };
@@ -154,7 +154,7 @@ describe("after a start, while AWS's lists may lag", () => {
     expect(held).toMatchObject({ state: "reserved", outcome: { code: "look-up-failed", details } });
     expect(launchWords(held).nextStep).toContain("cleanrooms-ml:ListAudienceGenerationJobs");
     await db.execute(sql`update launches set retry_at = now() where id = ${held.id}`);
-    expect(await retryUnsent(here(), actorFor)).toBe(1);
+    expect(await retryUnsent(testConnection(), actorFor)).toBe(1);
     expect(await findLaunch(db, held.id)).toMatchObject({ state: "launched" });
   });
 
@@ -164,7 +164,7 @@ describe("after a start, while AWS's lists may lag", () => {
     expect((await launch()).launch.state).toBe("launched");
     expect(await listings()).toBe(before + 1);
     const start = await currentStart(db);
-    openGate(start, { beganAtMs: start.startedAtMs + 900_000 });
+    markCompared(start, { beganAtMs: start.startedAtMs + 900_000 });
     expect((await launch()).launch.state).toBe("launched");
     expect(await listings()).toBe(before + 1);
   });
@@ -173,7 +173,7 @@ describe("after a start, while AWS's lists may lag", () => {
     await open();
     const key = newKey();
     const order = {
-      connection: here(),
+      connection: testConnection(),
       actor,
       idempotencyKey: key,
       request: { ...REQUEST, name: key },

@@ -72,7 +72,7 @@ async function beginStart(db: Db): Promise<Start> {
 }
 
 /** The database was restored, or is a standby that lacks a part. */
-export function restartGate(): void {
+export function restartComparison(): void {
   const state = gate();
   if (state.startedAt === undefined) return;
   log("error", "ledger changed unexpectedly", { seq: state.end.seq });
@@ -81,15 +81,15 @@ export function restartGate(): void {
   state.wake?.();
 }
 
-export type Compared = {
+export type Comparison = {
   beganAtMs: number;
   untagged?: readonly UntaggedJob[];
 };
 
 /** Returns false if another start has begun since. */
-export function openGate(
+export function markCompared(
   { number, startedAtMs }: Start,
-  { beganAtMs, untagged = [] }: Compared,
+  { beganAtMs, untagged = [] }: Comparison,
 ): boolean {
   const state = gate();
   if (state.start !== number || state.startedAt === undefined) return false;
@@ -120,41 +120,41 @@ export async function checkSameDatabase(db: Db): Promise<void> {
   const { isThere } = await db.transaction((tx) => isHeadStillThere(tx));
   if (isThere) return;
   if (env().sending === "uncompared") await rememberHead(db);
-  else restartGate();
+  else restartComparison();
 }
 
-export function onGateRestart(wake: () => void): void {
+export function onComparisonRestart(wake: () => void): void {
   gate().wake = wake;
 }
 
-export class SendingNotOpen extends Error {
-  override readonly name = "SendingNotOpen";
+export class SendingNotReady extends Error {
+  override readonly name = "SendingNotReady";
 
   constructor(readonly code: Extract<FailureCode, "not-compared" | "clock-off">) {
     super(`Sending is not open: ${code}`);
   }
 }
 
-export const isSendingNotOpen = brandOf("SendingNotOpen", SendingNotOpen);
+export const isSendingNotReady = brandOf("SendingNotReady", SendingNotReady);
 
-/** For each claim's transaction. Returns the database's time. Throws `SendingNotOpen`. */
-export async function requireSendingOpen(tx: Tx, start: number): Promise<Date> {
+/** For each claim's transaction. Returns the database's time. Throws `SendingNotReady`. */
+export async function requireSendingReady(tx: Tx, start: number): Promise<Date> {
   const { isThere, at } = await isHeadStillThere(tx);
-  if (isClockOff()) throw new SendingNotOpen("clock-off");
+  if (isClockOff()) throw new SendingNotReady("clock-off");
   if (!isThere) {
     if (env().sending !== "uncompared") {
-      restartGate();
-      throw new SendingNotOpen("not-compared");
+      restartComparison();
+      throw new SendingNotReady("not-compared");
     }
     // On the same connection, because waiting for a second one could deadlock the pool.
     await rememberHead(tx);
   }
-  if (start !== gate().start || !(await isOpen(tx))) throw new SendingNotOpen("not-compared");
+  if (start !== gate().start || !(await isOpen(tx))) throw new SendingNotReady("not-compared");
   return at;
 }
 
 /** Whether an attempt is worthwhile, outside a claim. */
-export async function isSendingOpen(db: Db): Promise<boolean> {
+export async function isSendingReady(db: Db): Promise<boolean> {
   return !isClockOff() && (await isOpen(db));
 }
 

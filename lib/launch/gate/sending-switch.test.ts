@@ -12,7 +12,7 @@ import { findLaunch } from "@/lib/ledger/queries/find-launch";
 import { claimLaunch } from "@/lib/ledger/steps/claim-launch";
 import { readSendingSwitch, type SendingSwitch } from "@/lib/ledger/switch/sending-switch";
 import { verifyLedger } from "@/lib/ledger/verify/verify-ledger";
-import { actAs, here, newKey, REQUEST, useLaunching } from "@/test/launching";
+import { actAs, newKey, REQUEST, testConnection, useLaunching } from "@/test/launching";
 import { findLaunchByKey } from "@/test/ledger/find-launch-by-key";
 import { reserved } from "@/test/ledger/launches";
 import { requireSendingAllowed } from "./may-launch";
@@ -36,7 +36,7 @@ async function resume(): Promise<void> {
 
 function launch(idempotencyKey = newKey()) {
   const request = { ...REQUEST, name: `switch-${idempotencyKey}` };
-  return launchJob({ connection: here(), actor: ADA, idempotencyKey, request });
+  return launchJob({ connection: testConnection(), actor: ADA, idempotencyKey, request });
 }
 
 afterEach(resume);
@@ -112,11 +112,11 @@ describe("while sending is stopped", () => {
   it("an unsent launch is not sent, records why, and can be cancelled", async () => {
     const held = await reserved(db);
     await stop();
-    await expect(sendNow({ connection: here(), actor: ADA, id: held.id })).rejects.toThrow(
-      PortalError,
-    );
+    await expect(
+      sendNow({ connection: testConnection(), actor: ADA, id: held.id }),
+    ).rejects.toThrow(PortalError);
     expect(await findLaunch(db, held.id)).toEqual(held);
-    expect(await send(held, { connection: here(), actor: ADA })).toMatchObject({
+    expect(await send(held, { connection: testConnection(), actor: ADA })).toMatchObject({
       state: "reserved",
       attempt: 0,
       outcome: { state: "not-sent", code: "sending-stopped", details: {} },
@@ -129,11 +129,11 @@ describe("while sending is stopped", () => {
     await control().planFaults({ operation: START, kind: "resetBefore" });
     const { launch: lost } = await launch();
     const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000);
-    await reconcileOnce(here(), inMinutes(16));
-    await reconcileOnce(here(), inMinutes(17));
+    await reconcileOnce(testConnection(), inMinutes(16));
+    await reconcileOnce(testConnection(), inMinutes(17));
     await stop();
     await expect(
-      relaunchAbsent({ connection: here(), actor: ADA, id: lost.id }),
+      relaunchAbsent({ connection: testConnection(), actor: ADA, id: lost.id }),
     ).rejects.toBeInstanceOf(SendingStopped);
     expect(await findLaunch(db, lost.id)).toMatchObject({ state: "absent" });
   });
@@ -147,7 +147,7 @@ describe("while sending is stopped", () => {
     await expect.poll(async () => (await control().starts()).length).toBe(2);
     await stop();
     expect((await inFlight).launch.state).toBe("launched");
-    await reconcileOnce(here());
+    await reconcileOnce(testConnection());
     expect(await findLaunch(db, unknown.id)).toMatchObject({ state: "launched" });
   });
 

@@ -4,7 +4,7 @@ import { env } from "@/lib/env";
 
 export type Where = { account: string; region: string };
 
-export type Sighting = {
+export type Listing = {
   /** ISO 8601, UTC. */
   at: string;
   jobsNear: number;
@@ -14,7 +14,7 @@ export type Sighting = {
 export type AbsenceEvidence = Where & {
   kind: "not-listed";
   attempt: number;
-  sightings: Sighting[];
+  sightings: Listing[];
   /** ARNs of jobs with the same name that belong to others. */
   jobsWithName: string[];
 };

@@ -1,5 +1,5 @@
 import "server-only";
-import { AwsCallError, unreadableAnswer } from "@/lib/aws/call-error";
+import { AwsCallError, unreadableResponse } from "@/lib/aws/call-error";
 import type { Connection } from "@/lib/aws/connection";
 import type { JobDetails, JobSummary } from "@/lib/aws/generation-job";
 import { getAudienceGenerationJob } from "@/lib/aws/get-audience-generation-job";
@@ -31,7 +31,7 @@ export async function findOwnJobs(
 }
 
 function jobMissing(): AwsCallError {
-  const cause = unreadableAnswer("AWS lists a job that it does not return.", {
+  const cause = unreadableResponse("AWS lists a job that it does not return.", {
     httpStatusCode: 404,
   });
   return new AwsCallError("GetAudienceGenerationJob", cause);

@@ -7,7 +7,7 @@ import { relaunchAbsent } from "@/lib/launch/decide/decide-launch";
 import { launchJob } from "@/lib/launch/send/launch-job";
 import { claimLaunch } from "@/lib/ledger/steps/claim-launch";
 import { reserveLaunch } from "@/lib/ledger/steps/reserve-launch";
-import { actAs, here, newKey, REQUEST, useLaunching } from "@/test/launching";
+import { actAs, newKey, REQUEST, testConnection, useLaunching } from "@/test/launching";
 import { readCheck } from "./launch-check";
 import { readLaunch } from "./read-launch";
 
@@ -17,7 +17,7 @@ const MINUTE_MS = 60_000;
 async function launchUnknown(name: string): Promise<LaunchRecord> {
   await control().planFaults({ operation: "StartAudienceGenerationJob", kind: "resetBefore" });
   const result = await launchJob({
-    connection: here(),
+    connection: testConnection(),
     actor: actAs("ada"),
     idempotencyKey: newKey(),
     request: { ...REQUEST, name },
@@ -44,16 +44,17 @@ describe("the progress of looking for a job", () => {
     const untilSettled = { readsNeeded: 2, readsMade: 0, decidedBy: at(settledMs + 70_000) };
     expect(await read()).toEqual(untilSettled);
 
-    await reconcileOnce(here(), afterDeadline(unknown, MINUTE_MS));
+    await reconcileOnce(testConnection(), afterDeadline(unknown, MINUTE_MS));
     const { configuredAudienceModelArn, collaborationId } = REQUEST;
     const filter = { configuredAudienceModelArn, collaborationId };
-    const jobsSeen = (await listAudienceGenerationJobs(here().clients.read, filter)).length;
+    const jobsSeen = (await listAudienceGenerationJobs(testConnection().clients.read, filter))
+      .length;
     expect(jobsSeen).toBeGreaterThan(0);
     const seen = { checkedAt: at(MINUTE_MS), jobsSeen };
     expect(await read()).toEqual({ ...untilSettled, ...seen });
 
     await refuseList();
-    await reconcileOnce(here(), afterDeadline(unknown, 2 * MINUTE_MS));
+    await reconcileOnce(testConnection(), afterDeadline(unknown, 2 * MINUTE_MS));
     const failed = await read();
     expect(failed).toMatchObject({ ...untilSettled, ...seen, problem: "not-read" });
     expect(failed?.failure).toMatchObject({
@@ -63,7 +64,7 @@ describe("the progress of looking for a job", () => {
     });
 
     const firstMs = settledMs + 29_000;
-    await reconcileOnce(here(), afterDeadline(unknown, firstMs));
+    await reconcileOnce(testConnection(), afterDeadline(unknown, firstMs));
     expect(await read()).toEqual({
       checkedAt: at(firstMs),
       jobsSeen,
@@ -72,13 +73,13 @@ describe("the progress of looking for a job", () => {
       decidedBy: at(firstMs + 40_000),
     });
 
-    await reconcileOnce(here(), afterDeadline(unknown, firstMs + 31_000));
+    await reconcileOnce(testConnection(), afterDeadline(unknown, firstMs + 31_000));
     const absent = await readLaunch(unknown.id);
     expect(absent?.launch.state).toBe("absent");
     expect(absent).not.toHaveProperty("check");
 
     await control().planFaults({ operation: "StartAudienceGenerationJob", kind: "resetBefore" });
-    await relaunchAbsent({ connection: here(), actor: actAs("ada"), id: unknown.id });
+    await relaunchAbsent({ connection: testConnection(), actor: actAs("ada"), id: unknown.id });
     const again = await readLaunch(unknown.id);
     expect(again?.launch).toMatchObject({ state: "unknown", attempt: 2 });
     expect(again?.check).not.toHaveProperty("checkedAt");
@@ -93,7 +94,7 @@ describe("the progress of looking for a job", () => {
     await db.execute(
       `update launches set send_deadline = now() - interval '1 day' where id = '${id}'`,
     );
-    await reconcileOnce(here());
+    await reconcileOnce(testConnection());
     expect((await readLaunch(id))?.check).toEqual({
       problem: "other-account",
       readsNeeded: 2,
@@ -105,19 +106,19 @@ describe("the progress of looking for a job", () => {
     const unknown = await launchUnknown("watched");
     const version = async () => versionOf(unknown, await readCheck(unknown));
     const before = await version();
-    await reconcileOnce(here(), afterDeadline(unknown, MINUTE_MS));
+    await reconcileOnce(testConnection(), afterDeadline(unknown, MINUTE_MS));
     const checked = await version();
     expect(checked).not.toBe(before);
     await refuseList();
-    await reconcileOnce(here(), afterDeadline(unknown, 2 * MINUTE_MS));
+    await reconcileOnce(testConnection(), afterDeadline(unknown, 2 * MINUTE_MS));
     expect(await version()).not.toBe(checked);
   });
 
   it("is not needed to decide", async () => {
     const unknown = await launchUnknown("unwatched");
     await db.execute("alter table launch_checks rename to launch_checks_away");
-    await reconcileOnce(here(), afterDeadline(unknown, 16 * MINUTE_MS));
-    await reconcileOnce(here(), afterDeadline(unknown, 17 * MINUTE_MS));
+    await reconcileOnce(testConnection(), afterDeadline(unknown, 16 * MINUTE_MS));
+    await reconcileOnce(testConnection(), afterDeadline(unknown, 17 * MINUTE_MS));
     await db.execute("alter table launch_checks_away rename to launch_checks");
     expect((await readLaunch(unknown.id))?.launch.state).toBe("absent");
   });

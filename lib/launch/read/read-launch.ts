@@ -1,6 +1,9 @@
 import "server-only";
 import { valuesForEdit } from "@/lib/contract/launch-form/another-launch";
-import type { LaunchAnswer, LaunchFormStart } from "@/lib/contract/launch-form/launch-form-state";
+import type {
+  LaunchFormResponse,
+  LaunchFormStart,
+} from "@/lib/contract/launch-form/launch-form-state";
 import type { CallFailure } from "@/lib/contract/records/call-failure";
 import type { LaunchCheck } from "@/lib/contract/records/launch-check";
 import { readLaunchId } from "@/lib/contract/records/launch-id";
@@ -56,7 +59,7 @@ export async function readStartForEdit(id: string): Promise<LaunchFormStart | un
   return launch && { values: valuesForEdit(launch.request), answer: refusalOf(launch) };
 }
 
-function refusalOf(launch: LaunchRecord): LaunchAnswer | undefined {
+function refusalOf(launch: LaunchRecord): LaunchFormResponse | undefined {
   const outcome = shownOutcome(launch);
   if (launch.state !== "rejected" || outcome?.state !== "rejected") return undefined;
   return { kind: "rejected", outcome, launchId: launch.id };

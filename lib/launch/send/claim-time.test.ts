@@ -10,7 +10,7 @@ import { countLaunchesOfDay } from "@/lib/ledger/queries/day-limit";
 import { findLaunch } from "@/lib/ledger/queries/find-launch";
 import { listEvents } from "@/lib/ledger/queries/list-events";
 import type { Actor } from "@/lib/people/actor";
-import { actAs, here, newKey, REQUEST, useLaunching } from "@/test/launching";
+import { actAs, newKey, REQUEST, testConnection, useLaunching } from "@/test/launching";
 import { launchIn, reserved } from "@/test/ledger/launches";
 import { launchJob } from "./launch-job";
 import { send } from "./send";
@@ -39,7 +39,10 @@ describe("right before a claim", () => {
     "%s, and a launch that may not be sent is held with the reason",
     async (_what, change, why) => {
       const held = await reserved(db);
-      const sent = await send(held, { connection: here(), actor: { ...actAs("ada"), ...change } });
+      const sent = await send(held, {
+        connection: testConnection(),
+        actor: { ...actAs("ada"), ...change },
+      });
       expect(sent).toMatchObject({
         state: "reserved",
         attempt: 0,
@@ -62,7 +65,7 @@ describe("right before a claim", () => {
     let sending: ReturnType<typeof send> | undefined;
     await db.transaction(async (tx) => {
       await countLaunchesOfDay(tx, { actor: "ada", at: new Date(), except: held.id });
-      sending = send(held, { connection: here(), actor });
+      sending = send(held, { connection: testConnection(), actor });
       await vi.waitFor(async () => expect(await waitingForLocks()).toBe(1), { interval: 20 });
       may = false;
     });
@@ -76,7 +79,7 @@ describe("right before a claim", () => {
       throw new Error("no answer");
     });
     await expect(
-      send(held, { connection: here(), actor: { ...actAs("ada"), mayStill } }),
+      send(held, { connection: testConnection(), actor: { ...actAs("ada"), mayStill } }),
     ).rejects.toThrow("no answer");
     expect(mayStill).toHaveBeenCalledTimes(1);
     expect(await control().starts()).toEqual([]);
@@ -87,7 +90,7 @@ describe("the rules of the role", () => {
   it("refuse a launch before it is recorded, and name the field", async () => {
     const actor = { ...actAs("ada"), rules: { ...NO_MODEL, collaborations: [] } };
     const refusal = launchJob({
-      connection: here(),
+      connection: testConnection(),
       actor,
       idempotencyKey: newKey(),
       request: REQUEST,
@@ -103,10 +106,10 @@ describe("the rules of the role", () => {
 
   it("do not hide what the key launched before", async () => {
     const order = { idempotencyKey: newKey(), request: { ...REQUEST, name: "before-rules" } };
-    const before = await launchJob({ ...order, connection: here(), actor: actAs("ada") });
+    const before = await launchJob({ ...order, connection: testConnection(), actor: actAs("ada") });
     const again = await launchJob({
       ...order,
-      connection: here(),
+      connection: testConnection(),
       actor: { ...actAs("ada"), rules: NO_MODEL },
     });
     expect(again).toEqual({ kind: "repeat", launch: before.launch });
@@ -115,13 +118,15 @@ describe("the rules of the role", () => {
   it("are those of the sender", async () => {
     const { id } = await reserved(db);
     const olive: Actor = { ...actAs("olive"), role: "admin", rules: NO_MODEL };
-    await expect(sendNow({ connection: here(), actor: olive, id })).rejects.toMatchObject({
-      code: "not-allowed",
-    });
+    await expect(sendNow({ connection: testConnection(), actor: olive, id })).rejects.toMatchObject(
+      {
+        code: "not-allowed",
+      },
+    );
   });
 });
 
-describe("decisions about a held or absent launch", () => {
+describe("decisions about an unsent or absent launch", () => {
   const olive: Actor = { ...actAs("olive"), role: "admin" };
   const grace = actAs("grace");
   const viewer: Actor = { ...actAs("ada"), role: "viewer" };
@@ -134,17 +139,21 @@ describe("decisions about a held or absent launch", () => {
   ] as const)("only its analyst or an admin can %s it", async (_what, state, decide) => {
     const { id } = await launchIn(db, state);
     for (const actor of [grace, viewer]) {
-      await expect(decide({ connection: here(), actor, id })).rejects.toMatchObject({
+      await expect(decide({ connection: testConnection(), actor, id })).rejects.toMatchObject({
         code: "forbidden",
       });
     }
     expect(await findLaunch(db, id)).toMatchObject({ state });
     // What AWS then does does not matter here.
-    expect(await decide({ connection: here(), actor: actAs("ada"), id })).not.toMatchObject({
+    expect(
+      await decide({ connection: testConnection(), actor: actAs("ada"), id }),
+    ).not.toMatchObject({
       state,
     });
     const other = await launchIn(db, state);
-    expect(await decide({ connection: here(), actor: olive, id: other.id })).not.toMatchObject({
+    expect(
+      await decide({ connection: testConnection(), actor: olive, id: other.id }),
+    ).not.toMatchObject({
       state,
     });
   });

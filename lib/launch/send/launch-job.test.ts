@@ -4,7 +4,7 @@ import { PortalError } from "@/lib/errors";
 import { launchWords } from "@/lib/format/launch-words";
 import { sendNow } from "@/lib/launch/decide/decide-launch";
 import { listEvents } from "@/lib/ledger/queries/list-events";
-import { actAs, here, newKey, REQUEST, useLaunching } from "@/test/launching";
+import { actAs, newKey, REQUEST, testConnection, useLaunching } from "@/test/launching";
 import { findLaunchByKey } from "@/test/ledger/find-launch-by-key";
 import { forgetProcessValue } from "@/test/process-values";
 import { launchJob } from "./launch-job";
@@ -15,7 +15,7 @@ const THROTTLED = { status: 429, code: "ThrottlingException", message: "Rate exc
 
 function launch(change: Partial<typeof REQUEST> = {}, idempotencyKey = newKey()) {
   return launchJob({
-    connection: here(),
+    connection: testConnection(),
     actor: actAs("ada"),
     idempotencyKey,
     request: { ...REQUEST, ...change },
@@ -98,7 +98,7 @@ describe("a launch that was provably not executed", () => {
     expect(await executed()).toHaveLength(1);
   });
 
-  it("is held with the reason after three attempts, and can be sent later", async () => {
+  it("stays unsent with the reason after three attempts, and can be sent later", async () => {
     await control().planFaults({ operation: START, kind: "error", error: THROTTLED, times: 3 });
     const { launch: held } = await launch();
     expect(held).toMatchObject({
@@ -106,9 +106,11 @@ describe("a launch that was provably not executed", () => {
       attempt: 3,
       outcome: { state: "not-sent", code: "throttled" },
     });
-    const sent = await sendNow({ connection: here(), actor: actAs("ada"), id: held.id });
+    const sent = await sendNow({ connection: testConnection(), actor: actAs("ada"), id: held.id });
     expect(sent).toMatchObject({ state: "launched", attempt: 4 });
-    expect(await sendNow({ connection: here(), actor: actAs("ada"), id: held.id })).toEqual(sent);
+    expect(
+      await sendNow({ connection: testConnection(), actor: actAs("ada"), id: held.id }),
+    ).toEqual(sent);
     expect(await executed()).toHaveLength(1);
   });
 
@@ -163,9 +165,9 @@ describe("a launch with an unknown outcome", () => {
     const { launch: unknown } = await launch({}, key);
     expect(unknown).toMatchObject({ state: "unknown", attempt: 1 });
     expect(await launch({}, key)).toMatchObject({ kind: "repeat", launch: { id: unknown.id } });
-    expect(await sendNow({ connection: here(), actor: actAs("ada"), id: unknown.id })).toEqual(
-      unknown,
-    );
+    expect(
+      await sendNow({ connection: testConnection(), actor: actAs("ada"), id: unknown.id }),
+    ).toEqual(unknown);
     expect(await control().starts()).toHaveLength(1);
     expect(await executed()).toHaveLength(jobs);
   });
@@ -188,7 +190,12 @@ it("logs how a launch ended, but nothing of the request", async () => {
 
 it("sends nothing that can't be reserved", async () => {
   await expect(
-    launchJob({ connection: here(), actor: actAs("ada"), idempotencyKey: "\0", request: REQUEST }),
+    launchJob({
+      connection: testConnection(),
+      actor: actAs("ada"),
+      idempotencyKey: "\0",
+      request: REQUEST,
+    }),
   ).rejects.toThrow();
   expect(await control().starts()).toEqual([]);
 });

@@ -15,7 +15,7 @@ import {
   requireRulesAllow,
   requireSendingAllowed,
 } from "@/lib/launch/gate/may-launch";
-import { currentStart, isSendingNotOpen } from "@/lib/launch/gate/sending-gate";
+import { currentStart, isSendingNotReady } from "@/lib/launch/gate/sending-gate";
 import { beginSend } from "@/lib/launch/gate/sends-in-flight";
 import type { Sender } from "@/lib/launch/sender";
 import { hashJson } from "@/lib/ledger/chain/hash-json";
@@ -142,7 +142,7 @@ async function firstStep(
     await requireMayClaim(tx, { actor, planned, start });
   } catch (error) {
     // Sending is closed for a while: record the launch and send it later.
-    if (!isSendingNotOpen(error)) throw error;
+    if (!isSendingNotReady(error)) throw error;
     await requireSendingAllowed(tx, { actor, planned, at: await databaseNow(tx) });
     return unsent(notSentReason(error, { request: planned.request, region }));
   }

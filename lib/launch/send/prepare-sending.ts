@@ -9,14 +9,14 @@ import {
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 import type { NotSent } from "@/lib/contract/records/outcome";
 import { isPortalError } from "@/lib/errors";
-import { isSendingNotOpen } from "@/lib/launch/gate/sending-gate";
+import { isSendingNotReady } from "@/lib/launch/gate/sending-gate";
 
 /** Throws errors that are no refusal of the portal. */
 export function notSentReason(
   error: unknown,
   context: { request: LaunchRequest; region: string },
 ): NotSent {
-  if (isSendingNotOpen(error)) return notSentOutcome(error.code, context);
+  if (isSendingNotReady(error)) return notSentOutcome(error.code, context);
   if (!isPortalError(error)) throw error;
   const { code, message } = error;
   switch (code) {

@@ -82,7 +82,7 @@ async function proveLate(launch: LaunchRecord, arn: string): Promise<LaunchRecor
     account,
     region,
     jobs: [{ audienceGenerationJobArn: arn }],
-    isLateAnswer: true,
+    isLateResponse: true,
   });
   return kind === "known" && known.audienceGenerationJobArn !== arn ? undefined : known;
 }

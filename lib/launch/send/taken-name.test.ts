@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { startAudienceGenerationJob } from "@/lib/aws/start-audience-generation-job";
 import { reserveLaunch } from "@/lib/ledger/steps/reserve-launch";
-import { actAs, here, newKey, REQUEST, useLaunching } from "@/test/launching";
+import { actAs, newKey, REQUEST, testConnection, useLaunching } from "@/test/launching";
 import { launchJob } from "./launch-job";
 import { send } from "./send";
 
@@ -11,12 +11,17 @@ const CONFLICT = { status: 409, code: "ConflictException", message: "The name is
 
 function launch(change: Partial<typeof REQUEST> = {}) {
   const request = { ...REQUEST, ...change };
-  return launchJob({ connection: here(), actor: actAs("ada"), idempotencyKey: newKey(), request });
+  return launchJob({
+    connection: testConnection(),
+    actor: actAs("ada"),
+    idempotencyKey: newKey(),
+    request,
+  });
 }
 
 it("a name taken by another job is refused, with that job and a free name", async () => {
   const context = { request: REQUEST, region: "us-east-1", timeoutMs: 5000 };
-  const other = await startAudienceGenerationJob(here().clients.launch, context);
+  const other = await startAudienceGenerationJob(testConnection().clients.launch, context);
   const { launch: refused } = await launch({ description: "mine", tags: { team: "sales" } });
   expect(refused).toMatchObject({
     state: "rejected",
@@ -74,10 +79,12 @@ it("a job that belongs to another launch is not recorded twice", async () => {
   await control().settings({ identicalRepeat: "sameArn" });
   const untagged = { actor: "ada", correlationTag: false, region: "us-east-1", request: REQUEST };
   const first = await reserveLaunch(db, { ...untagged, idempotencyKey: newKey() });
-  const { state } = await send(first.launch, { connection: here(), actor: actAs("ada") });
+  const { state } = await send(first.launch, { connection: testConnection(), actor: actAs("ada") });
   expect(state).toBe("launched");
   const second = await reserveLaunch(db, { ...untagged, idempotencyKey: newKey() });
-  expect(await send(second.launch, { connection: here(), actor: actAs("ada") })).toMatchObject({
+  expect(
+    await send(second.launch, { connection: testConnection(), actor: actAs("ada") }),
+  ).toMatchObject({
     state: "rejected",
     outcome: { code: "name-taken", nameHolder: { launchId: first.launch.id } },
   });

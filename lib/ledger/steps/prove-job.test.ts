@@ -166,12 +166,12 @@ describe("a job of a launch that has a row", () => {
   test("from a late response does not stop sending, unless it is a second job", async () => {
     await resume();
     const { id } = await launchIn(db, "closed");
-    const late = { ...found(id, newJobArn()), isLateAnswer: true };
+    const late = { ...found(id, newJobArn()), isLateResponse: true };
     expect(await proveJob(db, late)).toMatchObject({
       launch: { state: "launched", resolvedBy: "response" },
     });
     expect(await isStopped()).toBe(false);
-    await proveJob(db, { ...found(id, newJobArn()), isLateAnswer: true });
+    await proveJob(db, { ...found(id, newJobArn()), isLateResponse: true });
     expect(await isStopped()).toBe(true);
   });
 });

@@ -25,7 +25,7 @@ export type FoundLaunch = {
   account: string;
   region: string;
   /** The job is from a late response, not a list. Then only a second job stops sending. */
-  isLateAnswer?: boolean;
+  isLateResponse?: boolean;
 };
 
 /** `kept`: the launch is being sent again, and the proof is applied after that. */
@@ -103,7 +103,7 @@ async function adopt(tx: Tx, found: FoundLaunch): Promise<LaunchRecord | undefin
 }
 
 async function proveRow(tx: Tx, found: FoundLaunch): Promise<ProofResult> {
-  const { id, jobs, isLateAnswer } = found;
+  const { id, jobs, isLateResponse } = found;
   const [seen] = await tx.select().from(launches).where(eq(launches.id, id));
   if (!seen) throw new Error("A job's ARN belongs to another launch.");
   const newJobs = jobs.filter(
@@ -116,7 +116,7 @@ async function proveRow(tx: Tx, found: FoundLaunch): Promise<ProofResult> {
   const all = [...jobs, ...otherKnownJobs(knownJobs(seen), jobs)];
   const arn = all.length === 1 ? all[0]?.audienceGenerationJobArn : undefined;
   // Lock the switch before the row, as a claim does.
-  if (!isLateAnswer || arn === undefined) {
+  if (!isLateResponse || arn === undefined) {
     const reason = reasonFor(found, `recorded its launch as “${STATE_WORDS[seen.state]}”`);
     await stopSendingWithin(tx, { actor: RECONCILER, reason });
   }
@@ -128,10 +128,10 @@ async function proveRow(tx: Tx, found: FoundLaunch): Promise<ProofResult> {
     verb: "prove",
     id,
     to: arn === undefined ? "duplicate" : "launched",
-    actor: isLateAnswer ? PORTAL : RECONCILER,
+    actor: isLateResponse ? PORTAL : RECONCILER,
     set: {
       audienceGenerationJobArn: arn ?? null,
-      resolvedBy: isLateAnswer ? "response" : "reconciler",
+      resolvedBy: isLateResponse ? "response" : "reconciler",
       evidence: JSON.stringify(proof),
       ...(recordedOutcome && { outcome: JSON.stringify(recordedOutcome) }),
     },

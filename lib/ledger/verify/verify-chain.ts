@@ -8,14 +8,14 @@ import { findInSlices } from "./yield";
 
 export type ChainFault = { seq: number; reason: string };
 
-export type Known = { head: Link; anchor?: Link };
+export type KnownHead = { head: Link; anchor?: Link };
 
 const BATCH = 1_000;
 
 /** `steps` of the events are steps of launches. */
 export async function verifyChain(
   tx: Tx,
-  { observe, ...known }: Known & { observe: Observer },
+  { observe, ...known }: KnownHead & { observe: Observer },
 ): Promise<{ fault: ChainFault } | { fault?: undefined; steps: number }> {
   let steps = 0;
   let last: Link = { seq: 0, hash: FIRST_PREV_HASH };
@@ -69,7 +69,7 @@ function faultOfSeq({ seq }: EventRow, last: Link): ChainFault | undefined {
 function faultOfContent(
   event: EventRow,
   last: Link,
-  { head, anchor }: Known,
+  { head, anchor }: KnownHead,
 ): ChainFault | undefined {
   const { seq, hash, prevHash } = event;
   if (seq > head.seq) return { seq, reason: "it comes after the head" };
@@ -97,7 +97,7 @@ function faultOfPlace({ seq, launchId, stepPrevHash }: EventRow): ChainFault | u
   return { seq, reason: "it follows a step, but belongs to no launch" };
 }
 
-function faultOfEnd(last: Link, { head, anchor }: Known): ChainFault | undefined {
+function faultOfEnd(last: Link, { head, anchor }: KnownHead): ChainFault | undefined {
   const end = Math.max(head.seq, anchor?.seq ?? 0);
   if (last.seq < end) return { seq: last.seq + 1, reason: "it is missing" };
   if (last.hash === head.hash) return undefined;

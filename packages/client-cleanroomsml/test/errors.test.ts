@@ -1,7 +1,7 @@
 import * as sdk from "@aws-sdk/client-cleanroomsml";
 import { describe, expect, it } from "vitest";
 import { operations } from "./service-model";
-import { type Answer, connect, json } from "./wire";
+import { connect, json, type WireResponse } from "./wire";
 
 const START = new sdk.StartAudienceGenerationJobCommand({
   name: "n",
@@ -10,7 +10,7 @@ const START = new sdk.StartAudienceGenerationJobCommand({
 });
 
 /** The error of one attempt. */
-async function failure(answer: Answer): Promise<Error> {
+async function failure(answer: WireResponse): Promise<Error> {
   const { client } = await connect(() => answer, { maxAttempts: 1 });
   return client.send(START).then(
     () => expect.unreachable("the request succeeded"),
@@ -18,7 +18,7 @@ async function failure(answer: Answer): Promise<Error> {
   );
 }
 
-function errorAnswer(type: string, status: number, body: object = { message: "m" }) {
+function errorResponse(type: string, status: number, body: object = { message: "m" }) {
   return json(body, status, { "x-amzn-errortype": type, "x-amzn-requestid": "request-1" });
 }
 
@@ -41,7 +41,7 @@ describe("an error that the service models", () => {
   });
 
   it.each(MODELLED)("$name is an instance of its class", async ({ type, name, status }) => {
-    const error = await failure(errorAnswer(name, status));
+    const error = await failure(errorResponse(name, status));
     expect(error).toBeInstanceOf(type);
     expect(error).toBeInstanceOf(sdk.CleanRoomsMLServiceException);
     expect(error).toBeInstanceOf(Error);
@@ -56,16 +56,16 @@ describe("an error that the service models", () => {
   });
 
   it("InternalServiceException is the server's fault", async () => {
-    const error = await failure(errorAnswer("InternalServiceException", 500));
+    const error = await failure(errorResponse("InternalServiceException", 500));
     expect(error).toBeInstanceOf(sdk.InternalServiceException);
     expect(error).toMatchObject({ $fault: "server", $metadata: { httpStatusCode: 500 } });
   });
 
   it("has the quota only if AWS gives it", async () => {
     const body = { message: "m", quotaName: "jobs", quotaValue: 10 };
-    const error = await failure(errorAnswer("ServiceQuotaExceededException", 402, body));
+    const error = await failure(errorResponse("ServiceQuotaExceededException", 402, body));
     expect(error).toMatchObject({ quotaName: "jobs", quotaValue: 10 });
-    const withoutQuota = await failure(errorAnswer("ServiceQuotaExceededException", 402));
+    const withoutQuota = await failure(errorResponse("ServiceQuotaExceededException", 402));
     expect(withoutQuota).toMatchObject({ quotaName: undefined, quotaValue: undefined });
   });
 });
@@ -78,7 +78,7 @@ describe("the name of an error", () => {
     `com.amazonaws.cleanroomsml#${NAME}`,
     `com.amazonaws.cleanroomsml#${NAME}:http://internal.amazon.com/coral/`,
   ])("is read from a header %s", async (header) => {
-    expect(await failure(errorAnswer(header, 409))).toBeInstanceOf(sdk.ConflictException);
+    expect(await failure(errorResponse(header, 409))).toBeInstanceOf(sdk.ConflictException);
   });
 
   it.each(["__type", "code"])("is read from the body's %s", async (member) => {
@@ -90,12 +90,12 @@ describe("the name of an error", () => {
 
 describe("a message", () => {
   it("can have a capital letter", async () => {
-    const error = await failure(errorAnswer("AccessDeniedException", 403, { Message: "no" }));
+    const error = await failure(errorResponse("AccessDeniedException", 403, { Message: "no" }));
     expect(error.message).toBe("no");
   });
 
   it("can be missing", async () => {
-    const error = await failure(errorAnswer("AccessDeniedException", 403, {}));
+    const error = await failure(errorResponse("AccessDeniedException", 403, {}));
     expect(error).toBeInstanceOf(sdk.AccessDeniedException);
   });
 });
@@ -106,7 +106,7 @@ describe("an error that the service does not model", () => {
     ["InternalFailure", 500],
     ["ServiceUnavailable", 503],
   ])("%s keeps its name", async (name, status) => {
-    const error = await failure(errorAnswer(name, status));
+    const error = await failure(errorResponse(name, status));
     expect(error).toBeInstanceOf(sdk.CleanRoomsMLServiceException);
     expect(error.constructor).toBe(sdk.CleanRoomsMLServiceException);
     expect(error).toMatchObject({
@@ -123,7 +123,7 @@ describe("an error that the service does not model", () => {
   });
 });
 
-describe("an answer that is not JSON", () => {
+describe("a response that is not JSON", () => {
   it.each([200, 502])("with status %d is a SyntaxError with the status", async (status) => {
     const error = await failure({ status, body: "<html>Bad gateway</html>" });
     expect(error).toBeInstanceOf(SyntaxError);

@@ -18,7 +18,7 @@ function recorder() {
 }
 
 describe("a logger", () => {
-  it("does not get the seed query of a request or an answer", async () => {
+  it("does not get the seed query of a request or a response", async () => {
     const { entries, logger } = recorder();
     const { client } = await connect(() => json({ name: "n", seedAudience: SEED }), { logger });
     await client.send(

@@ -1,6 +1,6 @@
 import { StartAudienceGenerationJobCommand } from "@aws-sdk/client-cleanroomsml";
 import { describe, expect, it } from "vitest";
-import { type Answer, connect, json } from "./wire";
+import { connect, json, type WireResponse } from "./wire";
 
 const START = new StartAudienceGenerationJobCommand({
   name: "n",
@@ -11,7 +11,7 @@ const START = new StartAudienceGenerationJobCommand({
 const THROTTLED = json({ message: "m" }, 429, { "x-amzn-errortype": "ThrottlingException" });
 
 // 429 too, but only after seconds.
-const REPEATED_BY_DEFAULT: [string, Answer][] = [
+const REPEATED_BY_DEFAULT: [string, WireResponse][] = [
   ["500", json({}, 500)],
   ["502 with HTML", { status: 502, body: "<html></html>" }],
   ["503", json({}, 503)],

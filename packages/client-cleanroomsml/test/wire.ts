@@ -15,7 +15,7 @@ export type Seen = {
 };
 
 /** The server's answer; "reset" closes the connection, "silence" never answers. */
-export type Answer =
+export type WireResponse =
   | { status?: number; headers?: Record<string, string>; body?: string }
   | "reset"
   | "silence";
@@ -23,7 +23,7 @@ export type Answer =
 export const CREDENTIALS = { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "wire-secret" };
 
 /** An HTTP server that runs during the test, and its received requests. */
-export async function startServer(answer: (seen: Seen, nth: number) => Answer) {
+export async function startServer(answer: (seen: Seen, nth: number) => WireResponse) {
   const seen: Seen[] = [];
   const server = createServer(async (request, response) => {
     const one = await read(request);
@@ -47,7 +47,7 @@ export async function startServer(answer: (seen: Seen, nth: number) => Answer) {
 
 /** A client of the server. */
 export async function connect(
-  answer: (seen: Seen, nth: number) => Answer,
+  answer: (seen: Seen, nth: number) => WireResponse,
   config: CleanRoomsMLClientConfig = {},
 ) {
   const { url, seen } = await startServer(answer);
@@ -64,7 +64,11 @@ export function makeClient(config: CleanRoomsMLClientConfig) {
   return client;
 }
 
-export function json(value: unknown, status = 200, headers: Record<string, string> = {}): Answer {
+export function json(
+  value: unknown,
+  status = 200,
+  headers: Record<string, string> = {},
+): WireResponse {
   return { status, headers, body: JSON.stringify(value) };
 }
 

@@ -7,7 +7,7 @@ import { connect, type Db } from "@/lib/db/handle";
 import { type PostgresServer, startPostgres } from "../../../scripts/postgres/start-postgres";
 import { databaseUrl } from "../../create-database";
 import { MIGRATED } from "../../migrated";
-import { poll } from "../moment";
+import { poll } from "../latch";
 import { SETTINGS } from "./cluster-template";
 
 /** A scenario's own PostgreSQL server, whose data can be copied while it is stopped. */

@@ -1,14 +1,14 @@
-import { type Answer, press } from "../client";
-import { poll, within } from "../moment";
+import { type LaunchReply, press } from "../client";
+import { poll, within } from "../latch";
 import type { PortalProcess } from "../portal-process";
 import { type KeepAliveProxy, openKeepAliveProxy } from "./keep-alive-proxy";
 import type { ScenarioStage } from "./scenario-stage";
 import { checkSettled, launch, rowOf } from "./steps";
 
-type Pace = { launches: number; awsMs: number; timeoutSeconds: number };
+type LoadPlan = { launches: number; awsMs: number; timeoutSeconds: number };
 
-const SHORT: Pace = { launches: 16, awsMs: 2_000, timeoutSeconds: 8 };
-const WHOLE: Pace = { launches: 60, awsMs: 8_000, timeoutSeconds: 20 };
+const SHORT: LoadPlan = { launches: 16, awsMs: 2_000, timeoutSeconds: 8 };
+const WHOLE: LoadPlan = { launches: 60, awsMs: 8_000, timeoutSeconds: 20 };
 
 /** Concurrent clients: more than the proxy's connections to one portal. */
 const CLIENTS = 8;
@@ -64,7 +64,7 @@ async function launchAll(
 }
 
 /** Clients retry with the same key, after a 503 or a broken connection. */
-function isAcceptance(stage: ScenarioStage, answer: Answer): true | undefined {
+function isAcceptance(stage: ScenarioStage, answer: LaunchReply): true | undefined {
   if (!answer || answer.status === 502) return undefined;
   if (answer.status < 300) return true;
   if (answer.status !== 503) stage.violations.add(`a launch was answered ${answer.status}`);
@@ -72,9 +72,9 @@ function isAcceptance(stage: ScenarioStage, answer: Answer): true | undefined {
   return undefined;
 }
 
-type Ending = { proxy: KeepAliveProxy; ending: PortalProcess; pace: Pace };
+type EndingRun = { proxy: KeepAliveProxy; ending: PortalProcess; pace: LoadPlan };
 
-async function endOne(stage: ScenarioStage, { proxy, ending, pace }: Ending): Promise<void> {
+async function endOne(stage: ScenarioStage, { proxy, ending, pace }: EndingRun): Promise<void> {
   const endingMs = pace.timeoutSeconds * 1000 + ENDING_MS;
   ending.signal("SIGTERM");
   const startMs = performance.now();

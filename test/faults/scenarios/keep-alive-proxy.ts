@@ -76,12 +76,12 @@ type Passing = {
   passed: Passed[];
 };
 
-type PortalAnswer = { status: number; headers: Record<string, string>; answer: Buffer };
+type PortalResponse = { status: number; headers: Record<string, string>; answer: Buffer };
 
 /** The headers to forward; others belong to one connection, or the proxy writes them. */
 const PASSED_ON = ["content-type", "location", "retry-after", "idempotency-replayed"];
 
-function ask(passing: Passing): Promise<PortalAnswer | "refused" | "broken"> {
+function ask(passing: Passing): Promise<PortalResponse | "refused" | "broken"> {
   const { portalUrl, incoming, body, agent, passed } = passing;
   const { method = "GET", url: path = "/" } = incoming;
   const { hostname, port, host } = new URL(portalUrl);

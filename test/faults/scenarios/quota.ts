@@ -24,15 +24,15 @@ export async function playQuota(stage: ScenarioStage): Promise<void> {
   ];
   await whenFree(stage, portal, { db, order: byPerson });
   await stage.emulatorControl.advance(JOB_SECONDS);
-  await checkAnswer(stage, await sendHeld(portal.url, (await idOf(db, bySend)) ?? ""));
+  await checkReply(stage, await sendHeld(portal.url, (await idOf(db, bySend)) ?? ""));
   await untilLaunched(stage, { db, order: bySend });
   await stage.emulatorControl.advance(JOB_SECONDS);
-  await checkAnswer(stage, await press(portal.url, byKey));
+  await checkReply(stage, await press(portal.url, byKey));
   await untilLaunched(stage, { db, order: byKey });
   await checkSettled(stage, db);
 }
 
-/** Checks that a launch beyond the quota is answered 402 and held. */
+/** Checks that a launch beyond the quota gets a response 402 and held. */
 async function launchInVain(stage: ScenarioStage, portal: PortalProcess, db: Db): Promise<Order> {
   const order = stage.newOrder();
   const answer = await press(portal.url, order);
@@ -67,7 +67,7 @@ async function whenFree(
   await untilLaunched(stage, { db, order });
 }
 
-async function checkAnswer(stage: ScenarioStage, answer: Awaited<ReturnType<typeof press>>) {
+async function checkReply(stage: ScenarioStage, answer: Awaited<ReturnType<typeof press>>) {
   if (!answer || answer.status >= 300) {
     stage.violations.add(`a launch that may be sent was answered ${answer?.status ?? "nothing"}`);
   }

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "@/lib/db/handle";
 import { type DatabaseWire, openDatabaseWire } from "../database-wire";
-import { poll } from "../moment";
+import { poll } from "../latch";
 import { type Cluster, makeCluster } from "./cluster";
 
 /** A primary and its standby, connected by a TCP proxy. */

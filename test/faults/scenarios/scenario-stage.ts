@@ -4,7 +4,7 @@ import { createDatabase, databaseUrl, dropDatabase } from "../../create-database
 import { EmulatorControl } from "../../emulator-control";
 import { MIGRATED } from "../../migrated";
 import type { Order } from "../client";
-import { NotTriedError, poll } from "../moment";
+import { NotTriedError, poll } from "../latch";
 import { type PortalProcess, startPortalProcess } from "../portal-process";
 import { type Draw, drawFrom } from "../seed";
 import { QUICK, requestNamed, type World } from "../stage";

@@ -3,7 +3,7 @@ import type { Db } from "@/lib/db/handle";
 import { ledgerEvents } from "@/lib/db/schema";
 import { linkPending } from "@/lib/ledger/chain/link-pending";
 import { press } from "../client";
-import { poll, within } from "../moment";
+import { poll, within } from "../latch";
 import type { PortalProcess } from "../portal-process";
 import { openWire } from "../wire";
 import { clockShiftedBy, type ScenarioStage } from "./scenario-stage";

@@ -48,7 +48,7 @@ export async function launchTooEarly(stage: ScenarioStage, portal: PortalProcess
   return order;
 }
 
-/** Waits until `/readyz` answers with the word. */
+/** Waits until `/readyz` returns the word. */
 export async function untilReady(
   stage: ScenarioStage,
   { url }: PortalProcess,
@@ -61,7 +61,7 @@ export async function untilReady(
 /** Statuses after which a client repeats the key. */
 const NOT_YET = new Set([202, 502, 503]);
 
-/** Repeats the key until the answer is its existing launch. */
+/** Repeats the key until the response is its existing launch. */
 export async function repeatUntilKnown(
   stage: ScenarioStage,
   portal: PortalProcess,

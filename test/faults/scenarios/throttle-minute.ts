@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Db } from "@/lib/db/handle";
 import { allLaunches } from "../all-launches";
 import { press } from "../client";
-import { poll } from "../moment";
+import { poll } from "../latch";
 import type { PortalProcess } from "../portal-process";
 import type { ScenarioStage } from "./scenario-stage";
 import { checkSettled, launch } from "./steps";
@@ -26,7 +26,7 @@ export async function playThrottleMinute(stage: ScenarioStage): Promise<void> {
   await until(endMs - forMs / 2);
   const underWay = await kill(killed, db);
   const portal = await stage.startPortal({ databaseUrl, variables });
-  // Clients without an answer repeat their key.
+  // Clients without a response repeat their key.
   const unanswered = orders.filter(({ launchIds }) => launchIds.size === 0);
   await Promise.all(unanswered.map((order) => press(portal.url, order)));
   await until(endMs);
@@ -48,7 +48,7 @@ async function throttle({ emulatorControl }: ScenarioStage): Promise<void> {
   await emulatorControl.planFaults({ operation, kind: "error", error, times: 1_000_000 });
 }
 
-/** The launches without an answer. */
+/** The launches without a response. */
 async function kill(portal: PortalProcess, db: Db): Promise<Set<string>> {
   portal.signal("SIGKILL");
   await portal.ended;

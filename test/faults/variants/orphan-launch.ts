@@ -14,7 +14,7 @@ import { isControl } from "./control";
 
 export * from "../../../lib/ledger/steps/resolve-launch";
 
-/** With `orphan-to-reserved`, a launch without an answer counts as never sent. */
+/** With `orphan-to-reserved`, a launch without a response counts as never sent. */
 export async function orphanLaunch(db: Db, orphan: Orphan): Promise<LaunchRecord | undefined> {
   if (!isControl("orphan-to-reserved")) return orphanAsShipped(db, orphan);
   const { id, attempt, reason } = orphan;

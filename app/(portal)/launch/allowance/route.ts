@@ -1,6 +1,6 @@
 import { handleLaunchAllowance } from "@/lib/http/routes/launch-allowance";
 
-// Without this, the build would render the answer once.
+// Without this, the build would render the response once.
 export const dynamic = "force-dynamic";
 
 export function GET(): Promise<Response> {

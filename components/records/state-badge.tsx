@@ -9,11 +9,11 @@ import {
   LoaderCircle,
   SearchX,
 } from "lucide-react";
-import { Mark, type MarkTone } from "@/components/ui/mark";
+import { Badge, type BadgeTone } from "@/components/ui/badge";
 import type { LaunchState } from "@/lib/contract/records/launch-record";
 import { STATE_WORDS } from "@/lib/format/state-words";
 
-const LOOKS: Record<LaunchState, { tone: MarkTone; Icon: typeof Info }> = {
+const LOOKS: Record<LaunchState, { tone: BadgeTone; Icon: typeof Info }> = {
   reserved: { tone: "warning", Icon: CircleDashed },
   sending: { tone: "accent", Icon: LoaderCircle },
   launched: { tone: "success", Icon: CircleCheck },
@@ -25,6 +25,6 @@ const LOOKS: Record<LaunchState, { tone: MarkTone; Icon: typeof Info }> = {
   duplicate: { tone: "danger", Icon: CopyX },
 };
 
-export function StateMark({ state }: { state: LaunchState }) {
-  return <Mark {...LOOKS[state]} word={STATE_WORDS[state]} />;
+export function StateBadge({ state }: { state: LaunchState }) {
+  return <Badge {...LOOKS[state]} word={STATE_WORDS[state]} />;
 }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 
 /** A point at which the first arrival is held until `pass` is called. */
-export type Moment<T = void> = {
+export type Latch<T = void> = {
   /** Resolves at the first arrival, with its value. */
   reached: Promise<T>;
   reach: (value: T) => void;
@@ -9,7 +9,7 @@ export type Moment<T = void> = {
   pass: () => void;
 };
 
-export function createMoment<T = void>(): Moment<T> {
+export function createLatch<T = void>(): Latch<T> {
   let reach: (value: T) => void = () => undefined;
   let pass: () => void = () => undefined;
   const reached = new Promise<T>((resolve) => {

@@ -1,5 +1,5 @@
 import { serviceModel } from "./model";
-import type { Answer, Members } from "./types";
+import type { Members, WireResponse } from "./types";
 
 const NAMESPACE = `https://sts.amazonaws.com/doc/${serviceModel("sts").apiVersion}/`;
 
@@ -13,14 +13,14 @@ const QUERY_CODES: Record<string, string> = {
 };
 
 /** A result of the query protocol; its members are scalars. */
-export function queryResult(operation: string, output: Members, requestId: string): Answer {
+export function queryResult(operation: string, output: Members, requestId: string): WireResponse {
   const members = Object.entries(output)
     .map(([name, value]) => `<${name}>${escapeXml(String(value))}</${name}>`)
     .join("");
   const result = `<${operation}Result>${members}</${operation}Result>`;
   const metadata = `<ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata>`;
   const body = `<${operation}Response xmlns="${NAMESPACE}">${result}${metadata}</${operation}Response>`;
-  return xmlAnswer(200, body, requestId);
+  return xmlResponse(200, body, requestId);
 }
 
 export function queryError(
@@ -28,15 +28,15 @@ export function queryError(
   status: number,
   message: string,
   requestId: string,
-): Answer {
+): WireResponse {
   const errorCode = QUERY_CODES[code] ?? code;
   const type = status < 500 ? "Sender" : "Receiver";
   const error = `<Error><Type>${type}</Type><Code>${escapeXml(errorCode)}</Code><Message>${escapeXml(message)}</Message></Error>`;
   const body = `<ErrorResponse xmlns="${NAMESPACE}">${error}<RequestId>${requestId}</RequestId></ErrorResponse>`;
-  return { ...xmlAnswer(status, body, requestId), errorCode };
+  return { ...xmlResponse(status, body, requestId), errorCode };
 }
 
-function xmlAnswer(status: number, body: string, requestId: string): Answer {
+function xmlResponse(status: number, body: string, requestId: string): WireResponse {
   return {
     status,
     headers: { "content-type": "text/xml", "x-amzn-requestid": requestId },

@@ -12,7 +12,7 @@ test.use({
 });
 
 for (const kind of ["resetAfter", "hangAfter", "truncated"] as const) {
-  test(`an executed launch without an answer (${kind}) becomes launched while the page is open`, async ({
+  test(`an executed launch without a response (${kind}) becomes launched while the page is open`, async ({
     page,
     emulator,
   }) => {

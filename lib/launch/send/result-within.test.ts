@@ -2,7 +2,7 @@ import { expect, it, vi } from "vitest";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { sendsEnded } from "@/lib/launch/gate/sends-in-flight";
 import { useCapturedLog } from "@/test/captured-log";
-import { answerWithin } from "./answer-within";
+import { resultWithin } from "./result-within";
 
 const logged = useCapturedLog();
 vi.stubEnv("AWS_REGION", "us-east-1");
@@ -12,13 +12,13 @@ const recorded = async () => inState("sending");
 
 it("returns the work's result if it is in time", async () => {
   const work = Promise.resolve(inState("launched"));
-  const { state } = await answerWithin(work, { waitMs: 60_000, recorded });
+  const { state } = await resultWithin(work, { waitMs: 60_000, recorded });
   expect(state).toBe("launched");
 });
 
 it("throws the work's error if it is in time, and does not log it", async () => {
   const work = Promise.reject(new Error("no"));
-  await expect(answerWithin(work, { waitMs: 60_000, recorded })).rejects.toThrow("no");
+  await expect(resultWithin(work, { waitMs: 60_000, recorded })).rejects.toThrow("no");
   await sendsEnded();
   expect(logged()).toBe("");
 });
@@ -28,7 +28,7 @@ it("returns the record of late work; a shutdown waits for it, and its failure is
   const work = new Promise<LaunchRecord>((_, reject) => {
     fail = reject;
   });
-  expect((await answerWithin(work, { waitMs: 0, recorded })).state).toBe("sending");
+  expect((await resultWithin(work, { waitMs: 0, recorded })).state).toBe("sending");
   let hasEnded = false;
   const ended = sendsEnded().then(() => {
     hasEnded = true;

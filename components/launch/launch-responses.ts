@@ -1,30 +1,30 @@
-import type { LaunchAnswer } from "@/lib/contract/launch-form/launch-form-state";
+import type { LaunchFormResponse } from "@/lib/contract/launch-form/launch-form-state";
 import { SIGNED_OUT, UPDATED } from "@/lib/contract/records/refused-unread";
 import { texts } from "./texts";
 
 const { lost, unavailable, refused } = texts.answers;
 
 /** The connection broke. Only the portal knows whether it received the form. */
-export function lostAnswer(): LaunchAnswer {
+export function lostResponse(): LaunchFormResponse {
   return { kind: "lost", explanation: lost.connection };
 }
 
 /** Every attempt was refused by an ending process, which saves nothing, or found no process. */
-export function restartingAnswer(): LaunchAnswer {
+export function restartingResponse(): LaunchFormResponse {
   return { kind: "unavailable", message: unavailable.restarting };
 }
 
 /** The portal now runs another version, which does not know this page's action. */
-export function updatedAnswer(): LaunchAnswer {
+export function updatedResponse(): LaunchFormResponse {
   return { kind: "refused", message: refused.updated };
 }
 
 /** The portal refused the form before its action ran. */
-export function refusedAnswer(refusal: string): LaunchAnswer {
-  if (refusal === UPDATED) return updatedAnswer();
+export function refusedResponse(refusal: string): LaunchFormResponse {
+  if (refusal === UPDATED) return updatedResponse();
   return refusal === SIGNED_OUT ? { kind: "signed-out" } : { kind: "refused", message: refusal };
 }
 
-export function leftPageAnswer(): LaunchAnswer {
+export function leftPageResponse(): LaunchFormResponse {
   return { kind: "lost", explanation: lost.leftPage };
 }

@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { NOTHING_DONE, SIGNED_OUT, UPDATED } from "@/lib/contract/records/refused-unread";
 import { RESTARTING } from "@/lib/contract/records/restarting";
-import { type Answered, launchUntilAnswered } from "./use-launch";
+import { type FormResponse, launchUntilResponse } from "./use-launch";
 
 vi.mock("next/navigation", () => ({
   unstable_isUnrecognizedActionError: (error: unknown) =>
     error instanceof Error && error.name === "UnrecognizedActionError",
 }));
 
-const RECORDED: Answered = { key: "k", answer: { kind: "recorded", launchId: "l" } };
+const RECORDED: FormResponse = { key: "k", answer: { kind: "recorded", launchId: "l" } };
 const refused = () => Promise.reject(new Error(RESTARTING));
 const lost = () => Promise.reject(new TypeError("Failed to fetch"));
 const updated = () =>
@@ -18,13 +18,13 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 /** The outcome of these attempts; the last one repeats. */
-async function outcomeOf(attempts: (() => Promise<Answered>)[], isGone = () => false) {
-  const launch = vi.fn((): Promise<Answered> => {
+async function outcomeOf(attempts: (() => Promise<FormResponse>)[], isGone = () => false) {
+  const launch = vi.fn((): Promise<FormResponse> => {
     const next = attempts.length > 1 ? attempts.shift() : attempts[0];
     return next ? next() : lost();
   });
   const onRestarting = vi.fn();
-  const answered = launchUntilAnswered(launch, { key: "k", onRestarting, isGone });
+  const answered = launchUntilResponse(launch, { key: "k", onRestarting, isGone });
   await vi.advanceTimersByTimeAsync(65_000);
   return {
     ...(await answered),
@@ -33,7 +33,7 @@ async function outcomeOf(attempts: (() => Promise<Answered>)[], isGone = () => f
   };
 }
 
-it("returns an answer at once", async () => {
+it("returns a response at once", async () => {
   expect(await outcomeOf([async () => RECORDED])).toMatchObject({
     ...RECORDED,
     attempts: 1,
@@ -41,7 +41,7 @@ it("returns an answer at once", async () => {
   });
 });
 
-it("returns a lost answer without a retry", async () => {
+it("returns a lost response without a retry", async () => {
   expect(await outcomeOf([lost])).toMatchObject({ answer: { kind: "lost" }, attempts: 1 });
 });
 
@@ -73,7 +73,7 @@ it("gives up after a minute, and says that nothing was sent", async () => {
   expect(outcome.attempts).toBe(32);
 });
 
-it("returns a lost answer if one of the attempts was lost", async () => {
+it("returns a lost response if one of the attempts was lost", async () => {
   expect(await outcomeOf([refused, lost, refused])).toMatchObject({ answer: { kind: "lost" } });
 });
 

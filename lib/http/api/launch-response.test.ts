@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { LAUNCH_STATES, type LaunchRecord } from "@/lib/contract/records/launch-record";
 import type { RefusalCode } from "@/lib/contract/records/outcome";
 import { ApiProblem } from "@/lib/http/request/problem";
-import { answerLaunch } from "./answer-launch";
+import { launchResponse } from "./launch-response";
 
 const REQUEST = {
   name: "spring-uk",
@@ -50,7 +50,7 @@ function problemOf(call: () => unknown): ApiProblem {
 
 describe("a new launch", () => {
   it.each(LAUNCH_STATES)("in state %s is 201 only if launched, and has a Location", (state) => {
-    const answer = answerLaunch({ kind: "created", launch: launchOf({ state }) }, REQUEST);
+    const answer = launchResponse({ kind: "created", launch: launchOf({ state }) }, REQUEST);
     expect(answer.status).toBe(state === "launched" ? 201 : 202);
     expect(answer.headers).toEqual({ Location: `/api/v1/launches/${ID}` });
     expect(answer.body).toMatchObject({ id: ID, state });
@@ -63,7 +63,7 @@ describe("a new launch", () => {
       account: "111122223333",
       evidence: { secret: true },
     });
-    expect(Object.keys(Object(answerLaunch({ kind: "created", launch }, REQUEST).body))).toEqual([
+    expect(Object.keys(Object(launchResponse({ kind: "created", launch }, REQUEST).body))).toEqual([
       "id",
       "idempotencyKey",
       "state",
@@ -78,7 +78,7 @@ describe("a new launch", () => {
 
 describe("a repeat", () => {
   it.each(LAUNCH_STATES)("of a launch in state %s is 200 and says that it is a repeat", (state) => {
-    const answer = answerLaunch({ kind: "repeat", launch: launchOf({ state }) }, REQUEST);
+    const answer = launchResponse({ kind: "repeat", launch: launchOf({ state }) }, REQUEST);
     expect(answer.status).toBe(200);
     expect(answer.headers).toMatchObject({ "Idempotency-Replayed": "true" });
   });
@@ -88,7 +88,7 @@ describe("a launch that AWS refused", () => {
   const launch = launchOf({ state: "rejected", outcome: { state: "rejected", ...FAILURE } });
 
   it("is a problem that points at the member to fix, with AWS's message", async () => {
-    const problem = problemOf(() => answerLaunch({ kind: "created", launch }, REQUEST));
+    const problem = problemOf(() => launchResponse({ kind: "created", launch }, REQUEST));
     const response = problem.toResponse("reference");
     expect(response.status).toBe(404);
     expect(response.headers.get("idempotency-replayed")).toBeNull();
@@ -102,7 +102,7 @@ describe("a launch that AWS refused", () => {
   });
 
   it("is the same problem for a repeat", () => {
-    const problem = problemOf(() => answerLaunch({ kind: "repeat", launch }, REQUEST));
+    const problem = problemOf(() => launchResponse({ kind: "repeat", launch }, REQUEST));
     expect(problem.status).toBe(404);
     expect(problem.toResponse("reference").headers.get("idempotency-replayed")).toBe("true");
   });
@@ -115,7 +115,7 @@ describe("a launch that AWS refused", () => {
   ])("answers %s at field %j with %i at %j", (code, field, status, pointer) => {
     const outcome = { state: "rejected" as const, ...FAILURE, code, field };
     const refused = launchOf({ state: "rejected", outcome });
-    const problem = problemOf(() => answerLaunch({ kind: "created", launch: refused }, REQUEST));
+    const problem = problemOf(() => launchResponse({ kind: "created", launch: refused }, REQUEST));
     expect(problem.status).toBe(status);
     expect(problem.options.faults).toEqual(
       pointer === "" ? [] : [{ pointer, detail: expect.any(String) }],
@@ -123,7 +123,7 @@ describe("a launch that AWS refused", () => {
   });
 });
 
-describe("a launch that is held by a quota", () => {
+describe("a launch that is unsent because of a quota", () => {
   const details = { quotaName: "Pending jobs", quotaValue: 10, requestId: "r-2", status: 402 };
   const outcome = {
     state: "not-sent" as const,
@@ -134,7 +134,7 @@ describe("a launch that is held by a quota", () => {
   const launch = launchOf({ state: "reserved", outcome: { ...outcome, field: undefined } });
 
   it.each(["created", "repeat"] as const)("is 402 and contains the launch (%s)", async (kind) => {
-    const problem = problemOf(() => answerLaunch({ kind, launch }, REQUEST));
+    const problem = problemOf(() => launchResponse({ kind, launch }, REQUEST));
     const body = await problem.toResponse("reference").json();
     expect(body).toMatchObject({
       type: "urn:problem-type:audience-launchpad:launch-refused",
@@ -147,13 +147,15 @@ describe("a launch that is held by a quota", () => {
 
   it("is no problem after it was cancelled", () => {
     const cancelled = { ...launch, state: "cancelled" as const };
-    expect(answerLaunch({ kind: "repeat", launch: cancelled }, REQUEST).status).toBe(200);
+    expect(launchResponse({ kind: "repeat", launch: cancelled }, REQUEST).status).toBe(200);
   });
 });
 
-it("answers 409 with the differing members and the launch for a key of another request", () => {
+it("returns 409 with the differing members and the launch for a key of another request", () => {
   const other = { ...REQUEST, name: "autumn-uk", tags: { "a/b": "c" } };
-  const problem = problemOf(() => answerLaunch({ kind: "conflict", launch: launchOf({}) }, other));
+  const problem = problemOf(() =>
+    launchResponse({ kind: "conflict", launch: launchOf({}) }, other),
+  );
   expect(problem).toMatchObject({ status: 409, code: "key-conflict" });
   expect(problem.options.faults?.map((fault) => "pointer" in fault && fault.pointer)).toEqual([
     "/name",

@@ -10,14 +10,14 @@ import { Identifier } from "@/components/ui/identifier";
 import { Notice } from "@/components/ui/notice";
 import { texts as uiTexts } from "@/components/ui/texts";
 import { labelOf } from "@/lib/contract/launch-form/field-labels";
-import type { LaunchAnswer } from "@/lib/contract/launch-form/launch-form-state";
+import type { LaunchFormResponse } from "@/lib/contract/launch-form/launch-form-state";
 import { SIGNED_IN_PATH, signInHref } from "@/lib/contract/urls/sign-in";
 import { texts } from "./texts";
 
 const words = texts.answers;
 
 type Props = {
-  answer: LaunchAnswer;
+  answer: LaunchFormResponse;
   /** The launch's page is opening. */
   isLeaving: boolean;
   /** The key in the page's URL. */
@@ -26,19 +26,19 @@ type Props = {
 };
 
 /** The result of the last attempt, above the form. */
-export function AnswerNotice({
+export function ResponseNotice({
   answer,
   ...props
-}: Omit<Props, "answer"> & { answer: LaunchAnswer | undefined }) {
+}: Omit<Props, "answer"> & { answer: LaunchFormResponse | undefined }) {
   if (!answer) return null;
   return (
     <div className="mb-4 empty:hidden">
-      <AnswerBody answer={answer} {...props} />
+      <ResponseBody answer={answer} {...props} />
     </div>
   );
 }
 
-function AnswerBody({ answer, isLeaving, draftKey, noticeRef }: Props) {
+function ResponseBody({ answer, isLeaving, draftKey, noticeRef }: Props) {
   switch (answer.kind) {
     case "faults":
       return <ErrorSummary ref={noticeRef} />;

@@ -1,28 +1,32 @@
 import type { OperationModel } from "./model";
-import { queryError, queryResult } from "./query-answer";
+import { queryError, queryResult } from "./query-response";
 import { serialiseOutput } from "./serialise-output";
-import type { Answer, Members, PlannedFault, ServiceId } from "./types";
+import type { Members, PlannedFault, ServiceId, WireResponse } from "./types";
 
 export type Refusal = { code: string; status: number; message: string; members: Members };
 
 const JSON_TYPE = "application/json";
 
-export function successAnswer(
+export function successResponse(
   operation: OperationModel,
   name: string,
   output: Members,
   requestId: string,
-): Answer {
+): WireResponse {
   if (operation.service === "sts") return queryResult(name, output, requestId);
-  return jsonAnswer(operation.successStatus, serialiseOutput(operation, output), requestId);
+  return jsonResponse(operation.successStatus, serialiseOutput(operation, output), requestId);
 }
 
 /** An error as the service's protocol writes it; without a message if AWS gives none. */
-export function errorAnswer(service: ServiceId, refusal: Refusal, requestId: string): Answer {
+export function errorResponse(
+  service: ServiceId,
+  refusal: Refusal,
+  requestId: string,
+): WireResponse {
   const { code, status, message, members } = refusal;
   if (service === "sts") return queryError(code, status, message, requestId);
   const body = JSON.stringify({ ...(message && { message }), ...members });
-  const answer = jsonAnswer(status, body, requestId);
+  const answer = jsonResponse(status, body, requestId);
   return {
     ...answer,
     headers: { ...answer.headers, "x-amzn-errortype": code },
@@ -31,13 +35,13 @@ export function errorAnswer(service: ServiceId, refusal: Refusal, requestId: str
 }
 
 /** A scripted error. */
-export function plannedAnswer(
+export function plannedResponse(
   service: ServiceId,
   planned: NonNullable<PlannedFault["error"]>,
   requestId: string,
-): Answer {
+): WireResponse {
   const { status, code, message = "", members = {}, rawBody } = planned;
-  const written = errorAnswer(service, { code: code ?? "", status, message, members }, requestId);
+  const written = errorResponse(service, { code: code ?? "", status, message, members }, requestId);
   const headers = { ...written.headers };
   if (rawBody !== undefined) headers["content-type"] = "text/html";
   if (planned.contentType !== undefined) headers["content-type"] = planned.contentType;
@@ -47,11 +51,11 @@ export function plannedAnswer(
 }
 
 /** Status 200 with a body that is not JSON. */
-export function garbageAnswer(requestId: string): Answer {
-  return jsonAnswer(200, "<!doctype html><title>not JSON</title>", requestId);
+export function garbageResponse(requestId: string): WireResponse {
+  return jsonResponse(200, "<!doctype html><title>not JSON</title>", requestId);
 }
 
-function jsonAnswer(status: number, body: string, requestId: string): Answer {
+function jsonResponse(status: number, body: string, requestId: string): WireResponse {
   return {
     status,
     headers: { "content-type": JSON_TYPE, "x-amzn-requestid": requestId },

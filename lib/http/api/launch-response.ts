@@ -8,7 +8,7 @@ import { isUnsentByQuota, shownOutcome } from "@/lib/format/launch-words";
 import { ApiProblem, fieldPointer } from "@/lib/http/request/problem";
 import type { LaunchResult } from "@/lib/launch/send/launch-job";
 import { toLaunchResource } from "./launch-resource";
-import type { ApiAnswer } from "./route";
+import type { ApiResponse } from "./route";
 
 /** Never 5xx or 429, which clients retry. Refused credentials of the portal are 403, not 401. */
 const REFUSAL_STATUS: Record<RefusalCode, 400 | 402 | 403 | 404 | 409 | 413> = {
@@ -34,7 +34,10 @@ const QUOTA_STATUS = REFUSAL_STATUS["quota-reached"];
 const REPLAYED = { "Idempotency-Replayed": "true" };
 
 /** Throws `ApiProblem` if AWS refused it or the key has another request. */
-export function answerLaunch({ kind, launch }: LaunchResult, request: LaunchRequest): ApiAnswer {
+export function launchResponse(
+  { kind, launch }: LaunchResult,
+  request: LaunchRequest,
+): ApiResponse {
   if (kind === "conflict") throw keyConflict(launch, request);
   const replayed = kind === "repeat" ? REPLAYED : {};
   requireNotRefused(launch, replayed);

@@ -9,17 +9,17 @@ import {
   TagResourceCommand,
 } from "@aws-sdk/client-cleanroomsml";
 import { describe, expect, it } from "vitest";
-import { type Answer, connect, json } from "./wire";
+import { connect, json, type WireResponse } from "./wire";
 
 const GET_JOB = new GetAudienceGenerationJobCommand({ audienceGenerationJobArn: "a" });
 
-async function jobFrom(answer: Answer) {
+async function jobFrom(answer: WireResponse) {
   const { client } = await connect(() => answer, { maxAttempts: 1 });
   const { $metadata, ...job } = await client.send(GET_JOB);
   return job;
 }
 
-describe("an answer", () => {
+describe("a response", () => {
   it("has every member, also nested ones, without checking constraints", async () => {
     const job = {
       audienceGenerationJobArn: "arn",
@@ -99,7 +99,7 @@ describe("an answer", () => {
   });
 });
 
-describe("an answer without content", () => {
+describe("a response without content", () => {
   it.each(["", "{}"])("is accepted as %j", async (body) => {
     const { client } = await connect(() => ({ body }));
     const commands = [

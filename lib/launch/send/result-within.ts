@@ -8,7 +8,7 @@ import { describeError, log } from "@/lib/log";
  * The result of `work`, or after `waitMs` that of `recorded` while `work` continues. A shutdown
  * waits for `work`, and its later failure is logged.
  */
-export async function answerWithin(
+export async function resultWithin(
   work: Promise<LaunchRecord>,
   { waitMs, recorded }: { waitMs: number; recorded: () => Promise<LaunchRecord> },
 ): Promise<LaunchRecord> {

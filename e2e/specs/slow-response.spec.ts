@@ -4,7 +4,7 @@ import { Composer } from "../pages/composer";
 import { holdLaunches, holdRequests } from "../pages/gates";
 import { VALID_FIELDS } from "../pages/requests";
 
-/** AWS answers once the test ends the faults. */
+/** AWS responds once the test ends the faults. */
 const HELD = { kind: "none", delayMs: 60_000 } as const;
 type Launch = { state: string; request: { name: string } };
 
@@ -42,7 +42,7 @@ test("a person can leave while AWS works, and comes back to the result", async (
   expect(await emulator.jobArns(name)).toEqual([await composer.launchedArn()]);
 });
 
-test("an answer that comes after the page was left is kept for the return", async ({ page }) => {
+test("a response that comes after the page was left is kept for the return", async ({ page }) => {
   const launches = await holdLaunches(page);
   const composer = new Composer(page);
   await composer.openFilled();
@@ -59,7 +59,7 @@ test("an answer that comes after the page was left is kept for the return", asyn
   await expect(composer.field("Job name")).toHaveValue(VALID_FIELDS.name);
 });
 
-test("an answer does not lead a person away from the page that they chose", async ({ page }) => {
+test("a response does not lead a person away from the page that they chose", async ({ page }) => {
   const launches = await holdLaunches(page);
   const composer = new Composer(page);
   await composer.openFilled();

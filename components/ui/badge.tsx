@@ -1,8 +1,8 @@
 import type { Info } from "lucide-react";
 
-export type MarkTone = "success" | "danger" | "warning" | "accent" | "muted";
+export type BadgeTone = "success" | "danger" | "warning" | "accent" | "muted";
 
-const TONES: Record<MarkTone, string> = {
+const TONES: Record<BadgeTone, string> = {
   success: "bg-success-soft text-success",
   danger: "bg-danger-soft text-danger",
   warning: "bg-warning-soft text-warning",
@@ -11,7 +11,7 @@ const TONES: Record<MarkTone, string> = {
 };
 
 /** A status label with icon, colour and text. */
-export function Mark({ tone, Icon, word }: { tone: MarkTone; Icon: typeof Info; word: string }) {
+export function Badge({ tone, Icon, word }: { tone: BadgeTone; Icon: typeof Info; word: string }) {
   return (
     <span
       className={`inline-flex items-center gap-1 rounded-full px-2 py-0.5 text-xs font-medium whitespace-nowrap ${TONES[tone]}`}

@@ -1,10 +1,10 @@
 import { CircleCheck, CircleX, Clock, type Info, LoaderCircle, Trash2 } from "lucide-react";
-import { Mark, type MarkTone } from "@/components/ui/mark";
+import { Badge, type BadgeTone } from "@/components/ui/badge";
 import { texts } from "./texts";
 
 type KnownStatus = keyof typeof texts.jobStatus;
 
-const LOOKS: Record<KnownStatus, { tone: MarkTone; Icon: typeof Info }> = {
+const LOOKS: Record<KnownStatus, { tone: BadgeTone; Icon: typeof Info }> = {
   CREATE_PENDING: { tone: "muted", Icon: Clock },
   CREATE_IN_PROGRESS: { tone: "accent", Icon: LoaderCircle },
   CREATE_FAILED: { tone: "danger", Icon: CircleX },
@@ -16,9 +16,9 @@ const LOOKS: Record<KnownStatus, { tone: MarkTone; Icon: typeof Info }> = {
 };
 
 /** Statuses that the portal does not know are shown as AWS writes them. */
-export function JobMark({ status }: { status: string }) {
-  if (!isKnown(status)) return <Mark word={status} tone="muted" Icon={Clock} />;
-  return <Mark {...LOOKS[status]} word={texts.jobStatus[status]} />;
+export function JobStatusBadge({ status }: { status: string }) {
+  if (!isKnown(status)) return <Badge word={status} tone="muted" Icon={Clock} />;
+  return <Badge {...LOOKS[status]} word={texts.jobStatus[status]} />;
 }
 
 function isKnown(status: string): status is KnownStatus {
