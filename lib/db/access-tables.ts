@@ -37,7 +37,7 @@ export const people = pgTable(
 export const personNames = pgTable(
   "person_names",
   {
-    /** SHA-256 (hex) of salt, person, name and email (`lib/db/name-hash.ts`). */
+    /** SHA-256 (hex) of salt, person, name and email (`lib/db/row-hashes.ts`). */
     hash: text("hash").primaryKey(),
     personId: text("person_id")
       .notNull()

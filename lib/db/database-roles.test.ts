@@ -133,7 +133,7 @@ describe("the role that runs the portal", () => {
       const person = { issuer: "https://idp.example", subject: "ada", name: "Ada" };
       const { id: personId, nameHash } = await upsertPerson(tx, person);
       const made = await createSession(tx, { personId, at, ...session });
-      const detail = { role: "admin", nameHash };
+      const detail = { role: "admin", nameHash, sessionHash: made.hash };
       await appendAuditEvent(tx, { kind: "signed-in", actor: personId, object: made.id, detail });
       return made.token;
     });

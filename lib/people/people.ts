@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { asc, desc, eq, inArray, sql } from "drizzle-orm";
 import { people, personNames } from "@/lib/db/access-tables";
 import { database, type Tx } from "@/lib/db/handle";
-import { hashName } from "@/lib/db/name-hash";
+import { hashName } from "@/lib/db/row-hashes";
 import { nameLabel } from "./name-label";
 import { personId } from "./person-id";
 

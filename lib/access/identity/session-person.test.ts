@@ -70,7 +70,11 @@ describe("a session", () => {
       actorId: id,
       address: browser.address,
       object: person?.sessionId,
-      detail: { role: "analyst", nameHash: expect.stringMatching(/^[\da-f]{64}$/) },
+      detail: {
+        role: "analyst",
+        nameHash: expect.stringMatching(/^[\da-f]{64}$/),
+        sessionHash: expect.stringMatching(/^[\da-f]{64}$/),
+      },
     });
   });
 

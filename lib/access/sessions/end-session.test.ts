@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { desc, eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Person } from "@/lib/access/person";
+import { appendAuditEvent } from "@/lib/audit/record-audit-event";
 import type { Role } from "@/lib/contract/people/roles";
 import { sessions } from "@/lib/db/access-tables";
 import { ledgerEvents } from "@/lib/db/schema";
@@ -58,7 +59,12 @@ async function newPerson(role: Role, count = 1): Promise<{ person: Person; ids: 
 
 async function signIn(personId: string, role: Role, at = new Date()): Promise<string> {
   const draft = { personId, role, groups: [], idToken: "", at, maxMs: 10 * HOUR_MS };
-  return (await db.transaction((tx) => createSession(tx, draft))).id;
+  return db.transaction(async (tx) => {
+    const { id, hash: sessionHash } = await createSession(tx, draft);
+    const event = { actor: personId, object: id, detail: { sessionHash } };
+    await appendAuditEvent(tx, { kind: "signed-in", ...event });
+    return id;
+  });
 }
 
 async function idsOf({ id }: Person): Promise<string[]> {

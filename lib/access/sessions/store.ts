@@ -4,6 +4,7 @@ import { and, eq, getTableColumns, lt, lte, ne, sql } from "drizzle-orm";
 import type { Role } from "@/lib/contract/people/roles";
 import { people, sessions } from "@/lib/db/access-tables";
 import { type Db, database, type Tx } from "@/lib/db/handle";
+import { hashSession } from "@/lib/db/row-hashes";
 import { hashOf, isToken, newToken } from "./session-token";
 
 export type SessionDraft = {
@@ -29,21 +30,24 @@ export type Session = {
 /** Saves writes: idle limits are in minutes. */
 const TOUCH_AFTER_MS = 60_000;
 
+/** The transaction must append an event `signed-in` for `id` with `hash`. */
 export async function createSession(
   tx: Tx,
-  { groups, at, maxMs, ...draft }: SessionDraft,
-): Promise<{ id: string; token: string }> {
+  { groups, at, maxMs, address, userAgent, ...draft }: SessionDraft,
+): Promise<{ id: string; token: string; hash: string }> {
   const [id, token] = [randomUUID(), newToken()];
-  await tx.insert(sessions).values({
+  const row = {
     ...draft,
     id,
     tokenHash: hashOf(token),
     groups: JSON.stringify(groups),
+    address: address ?? null,
+    userAgent: userAgent ?? null,
     createdAt: at,
-    lastSeenAt: at,
     expiresAt: new Date(at.getTime() + maxMs),
-  });
-  return { id, token };
+  };
+  await tx.insert(sessions).values({ ...row, lastSeenAt: at });
+  return { id, token, hash: hashSession(row) };
 }
 
 export async function findSession(

@@ -71,7 +71,7 @@ async function openSession(user: ProviderUser, role: Role, arrival: Arrival): Pr
     const { id: actor, nameHash } = await upsertPerson(tx, user);
     const replaced = await endSessionOf(tx, sessionTokenIn(headers));
     const others = await endSessionsOfOtherRole(tx, actor, role);
-    const { id, token } = await createSession(tx, {
+    const { id, token, hash } = await createSession(tx, {
       personId: actor,
       role,
       groups: user.groups,
@@ -87,7 +87,7 @@ async function openSession(user: ProviderUser, role: Role, arrival: Arrival): Pr
       actor,
       address,
       object: id,
-      detail: { role, nameHash, ...(replaced && { insteadOf: replaced.id }) },
+      detail: { role, nameHash, sessionHash: hash, ...(replaced && { insteadOf: replaced.id }) },
     });
     return token;
   });

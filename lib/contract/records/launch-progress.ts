@@ -19,7 +19,7 @@ const CHANGES: Record<LaunchState, boolean | "job"> = {
   duplicate: false,
 };
 
-const CHANGING_JOB_STATUSES = [
+export const CHANGING_JOB_STATUSES = [
   "CREATE_PENDING",
   "CREATE_IN_PROGRESS",
   "DELETE_PENDING",

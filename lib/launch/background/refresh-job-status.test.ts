@@ -75,3 +75,14 @@ it("pauses after AWS refuses a job's status", async () => {
   expect(await statusOf()).toBe("CREATE_PENDING");
   expect(await readLaunch(id)).not.toHaveProperty("jobFailure");
 });
+
+it("shows no refusal after the job has ended, when no later check would overwrite it", async () => {
+  const error = { status: 403, code: "AccessDeniedException", message: "no" };
+  await control().planFaults({ operation: GET, kind: "error", error });
+  await refreshJobStatus(testConnection(), new Map(), inSeconds(1));
+  await control().advance(90);
+  await refreshJobStatus(testConnection(), new Map(), inSeconds(5));
+  expect(await statusOf()).toBe("ACTIVE");
+  await db.execute("update launch_checks set tried_at = now() + interval '1 day', failure = '{}'");
+  expect(await readLaunch(id)).not.toHaveProperty("jobFailure");
+});

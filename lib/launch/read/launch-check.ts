@@ -1,6 +1,7 @@
 import "server-only";
 import type { CallFailure } from "@/lib/contract/records/call-failure";
 import type { LaunchCheck } from "@/lib/contract/records/launch-check";
+import { isInProgress } from "@/lib/contract/records/launch-progress";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { databaseNow } from "@/lib/db/database-clock";
 import { database } from "@/lib/db/handle";
@@ -31,7 +32,8 @@ export async function readCheck(launch: LaunchRecord): Promise<LaunchCheck | und
 /** Why the status of a launch's job could not be read since it was last known. */
 export async function readJobFailure(launch: LaunchRecord): Promise<CallFailure | undefined> {
   const { id: launchId, state, attempt, job } = launch;
-  if (state !== "launched") return undefined;
+  // The last failure of a job that has ended would stay.
+  if (state !== "launched" || !isInProgress(launch)) return undefined;
   const { triedAt, failure } = (await findCheck(database(), { launchId, attempt })) ?? {};
   const isNewer = triedAt !== undefined && triedAt > new Date(job?.checkedAt ?? 0);
   return isNewer ? failure : undefined;

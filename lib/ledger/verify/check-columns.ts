@@ -1,6 +1,7 @@
 import "server-only";
 import { getTableColumns } from "drizzle-orm";
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
+import { CHANGING_JOB_STATUSES } from "@/lib/contract/records/launch-progress";
 import { type JobReport, SYSTEM_ACTOR } from "@/lib/contract/records/launch-record";
 import { launches } from "@/lib/db/schema";
 import { hashJson } from "@/lib/ledger/chain/hash-json";
@@ -25,7 +26,7 @@ type RowContext = Context & { request: unknown };
 type Check = (row: LaunchRow, history: History, context: RowContext) => boolean;
 
 /** Instances' clocks may differ by two minutes. */
-const CLOCKS_MS = 180_000;
+export const CLOCKS_MS = 180_000;
 
 /** Every column of a launch, so that a new one without a check does not compile. */
 const CHECKS: { [Column in keyof LaunchRow]: Check } = {
@@ -191,8 +192,6 @@ function searchTextOf(row: LaunchRow): string {
   return [name, configuredAudienceModelArn, collaborationId ?? "", seed, arn, actorId].join(" ");
 }
 
-const IN_MOTION = ["CREATE_PENDING", "CREATE_IN_PROGRESS", "DELETE_PENDING", "DELETE_IN_PROGRESS"];
-
 function isJobInMotion({ state, jobStatus }: LaunchRow): boolean {
-  return state === "launched" && IN_MOTION.includes(jobStatus ?? "CREATE_PENDING");
+  return state === "launched" && CHANGING_JOB_STATUSES.includes(jobStatus ?? "CREATE_PENDING");
 }

@@ -1,4 +1,6 @@
 import "server-only";
+import { sessions } from "@/lib/db/access-tables";
+import type { Tx } from "@/lib/db/handle";
 import type { EventRow } from "@/lib/ledger/chain/event-hash";
 
 /** What events without a launch say about other tables. */
@@ -8,20 +10,29 @@ export type Observed = {
   unlistedStop?: Date;
   /** The newest by person. */
   names: Map<string, { hash: string; seq: number }>;
+  /** The event of each session that still exists; earlier versions recorded no hash. */
+  sessions: Map<string, { hash?: string; seq: number }>;
 };
 
-type ObservedEvent = Pick<EventRow, "seq" | "kind" | "at" | "actorId" | "detail">;
+type ObservedEvent = Pick<EventRow, "seq" | "kind" | "at" | "actorId" | "object" | "detail">;
 
 export type Observer = (event: ObservedEvent) => void;
 
-export function newObserver(): { observed: Observed; observe: Observer } {
-  const observed: Observed = { names: new Map() };
-  return { observed, observe: (event) => observeEvent(observed, event) };
+export async function newObserver(tx: Tx): Promise<{ observed: Observed; observe: Observer }> {
+  const rows = await tx.select({ id: sessions.id }).from(sessions);
+  const existing = new Set(rows.map(({ id }) => id));
+  const observed: Observed = { names: new Map(), sessions: new Map() };
+  return { observed, observe: (event) => observeEvent(observed, existing, event) };
 }
 
-type Detail = { reason?: string; retriesStopped?: number; nameHash?: string };
+type Detail = {
+  reason?: string;
+  retriesStopped?: number;
+  nameHash?: string;
+  sessionHash?: string;
+};
 
-function observeEvent(observed: Observed, event: ObservedEvent): void {
+function observeEvent(observed: Observed, existing: Set<string>, event: ObservedEvent): void {
   switch (event.kind) {
     case "sending-stopped":
     case "sending-resumed":
@@ -29,7 +40,10 @@ function observeEvent(observed: Observed, event: ObservedEvent): void {
       break;
     case "signed-in":
     case "sign-in-refused": {
-      const { nameHash } = detailOf(event);
+      const { nameHash, sessionHash: hash } = detailOf(event);
+      if (existing.has(event.object ?? "")) {
+        observed.sessions.set(event.object ?? "", { hash, seq: event.seq });
+      }
       if (nameHash) observed.names.set(event.actorId, { hash: nameHash, seq: event.seq });
       break;
     }

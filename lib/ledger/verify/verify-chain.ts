@@ -92,7 +92,11 @@ function faultOfStep(
   return { seq, reason: "its step has a different content" };
 }
 
-function faultOfPlace({ seq, launchId, stepPrevHash }: EventRow): ChainFault | undefined {
+function faultOfPlace(event: EventRow): ChainFault | undefined {
+  const { seq, launchId, stepId, stepPrevHash, afterStepId } = event;
+  if (stepId !== null && afterStepId !== null) {
+    return { seq, reason: "it is a step, and comes after another" };
+  }
   if (launchId !== null || stepPrevHash === null) return undefined;
   return { seq, reason: "it follows a step, but belongs to no launch" };
 }

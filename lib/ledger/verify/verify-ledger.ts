@@ -8,6 +8,7 @@ import { type ChainFault, verifyChain } from "./verify-chain";
 import { verifyLaunches } from "./verify-launches";
 import { verifyNames } from "./verify-names";
 import { verifyAllLinked, verifyPending } from "./verify-pending";
+import { verifySessions } from "./verify-sessions";
 import { verifyAge, verifySwitch } from "./verify-switch";
 import { verifyVerifications } from "./verify-verifications";
 
@@ -47,19 +48,21 @@ export async function verifyWithin(
   if (!row) return { ok: false, seq: 0, reason: "the ledger has no head" };
   const { seq, hash, ledgerId, madeAt } = row.head;
   const head = { seq, hash };
-  const { observed, observe } = newObserver();
+  const { observed, observe } = await newObserver(tx);
   const chain = await verifyChain(tx, { head, anchor, observe });
   if (chain.fault) return { ok: false, ...chain.fault };
   const waiting = await verifyPending(tx, { head, observe });
   if (waiting.fault) return { ok: false, ...waiting.fault };
   const { unlistedStop } = observed;
-  const context = { now: new Date(Number(row.nowMs)), ledgerId, unlistedStop };
+  const now = new Date(Number(row.nowMs));
+  const context = { now, ledgerId, unlistedStop };
   const fault =
     (await verifyLaunches(tx, { head, events: chain.steps + waiting.steps, context })) ??
     (await verifyAllLinked(tx, head)) ??
     (await verifySwitch(tx, observed)) ??
     (await verifyAge(tx, madeAt)) ??
-    (await verifyVerifications(tx));
+    (await verifyVerifications(tx)) ??
+    (await verifySessions(tx, { ...observed, now }));
   if (fault) return { ok: false, ...fault };
   const names = await verifyNames(tx, observed);
   if (names.fault) return { ok: false, ...names.fault };

@@ -2,7 +2,7 @@ import "server-only";
 import { asc, gt, inArray } from "drizzle-orm";
 import { people, personNames } from "@/lib/db/access-tables";
 import type { Tx } from "@/lib/db/handle";
-import { hashName } from "@/lib/db/name-hash";
+import { hashName } from "@/lib/db/row-hashes";
 import type { Observed } from "./observed";
 import type { ChainFault } from "./verify-chain";
 
@@ -16,6 +16,11 @@ export async function verifyNames(
   let known = 0;
   let batch = await readPeople(tx);
   while (batch.length > 0) {
+    const wrong = batch.find(({ id, issuer, subject }) => id !== `${issuer}#${subject}`);
+    if (wrong) {
+      const reason = `the person “${wrong.id}” has the ID of another`;
+      return { fault: { seq: names.get(wrong.id)?.seq ?? 0, reason } };
+    }
     const recorded = batch.flatMap((person) => {
       const newest = names.get(person.id);
       return newest ? [{ ...person, ...newest }] : [];
@@ -41,9 +46,9 @@ export async function verifyNames(
 }
 
 function readPeople(tx: Tx, afterId?: string) {
-  const { id, name, email } = people;
+  const { id, issuer, subject, name, email } = people;
   return tx
-    .select({ id, name, email })
+    .select({ id, issuer, subject, name, email })
     .from(people)
     .where(afterId === undefined ? undefined : gt(id, afterId))
     .orderBy(asc(id))

@@ -30,7 +30,15 @@ export async function verifyVerifications(tx: Tx): Promise<ChainFault | undefine
     where v.ok and not exists (select from recorded where ${IS_SAME})
     order by v.id limit 1`);
   const [row] = unrecorded.rows;
-  return row && { seq: Number(row.seq), reason: `verification ${row.id} has no event` };
+  if (row) return { seq: Number(row.seq), reason: `verification ${row.id} has no event` };
+  const moved = await tx.execute<Row>(sql`
+    ${RECORDED}, first as (
+      select v.id, min(recorded.seq) as seq from ${ledgerVerifications} v
+      join recorded on ${IS_SAME} group by v.id
+    ), ordered as (select id, seq, lag(seq) over (order by id) as before from first)
+    select id, seq from ordered where seq < before order by id limit 1`);
+  const [later] = moved.rows;
+  return later && { seq: Number(later.seq), reason: `verification ${later.id} was made before` };
 }
 
 const KIND = "ledger-verified";
