@@ -34,6 +34,13 @@ export class EmulatorControl {
     return this.#post("faults", { operation, kind: "error", times: 100_000, error });
   }
 
+  /** AWS refuses to describe jobs from now on. */
+  refuseGets() {
+    const error = { status: 403, code: "AccessDeniedException", message: "Not today." };
+    const operation = "GetAudienceGenerationJob";
+    return this.#post("faults", { operation, kind: "error", times: 100_000, error });
+  }
+
   /** Removes the planned faults, and ends the delays of those in progress. */
   endFaults() {
     return this.#post("reset", { only: ["faults"] });
@@ -51,6 +58,18 @@ export class EmulatorControl {
         ? [{ ...entry, input: entry.input ?? {} }]
         : [],
     );
+  }
+
+  /** How many calls of GetAudienceGenerationJob there were. */
+  async gets(): Promise<number> {
+    const { entries }: { entries: LogEntry[] } = await this.#get("log");
+    return entries.filter(({ operation }) => operation === "cleanroomsml.GetAudienceGenerationJob")
+      .length;
+  }
+
+  /** New jobs, and those still running, end at once. */
+  endJobsAtOnce() {
+    return this.settings({ createPendingSeconds: 0, createInProgressSeconds: 0 });
   }
 
   /** The requests of `starts`, without the tag that the portal adds. */

@@ -31,6 +31,7 @@ const ZONES: Record<string, Zone> = {
         "lib/contract",
         "lib/format",
         "lib/http",
+        "lib/jobs",
         "lib/launch/read",
         "lib/launch/decide",
       ],
@@ -64,6 +65,7 @@ const ZONES: Record<string, Zone> = {
   "components/account": FEATURE,
   "components/admin": FEATURE,
   "components/audit": FEATURE,
+  "components/jobs": FEATURE,
   "components/launches": FEATURE,
   "components/launch": { ...FEATURE, imports: [...FEATURE.imports, "npm:react-hook-form"] },
   "lib/contract": {
@@ -114,6 +116,10 @@ const ZONES: Record<string, Zone> = {
     imports: [...STORES, "lib/audit", "lib/people", "lib/json-members.ts", "npm:drizzle-orm"],
     why: "Who is acting is known before anything is done: no feature, no AWS, no Next.",
   },
+  "lib/jobs": {
+    imports: [...BASE, "lib/aws"],
+    why: "What AWS returns about a job: it knows no launch's steps and no page.",
+  },
   "lib/launch": {
     imports: [...STORES, "lib/aws", "lib/ledger", "lib/people/actor.ts"],
     why: "A use-case is called by lib/http, and never imports another feature or Next.",
@@ -124,7 +130,15 @@ const ZONES: Record<string, Zone> = {
   },
   "lib/http": {
     imports: [
-      ...[...BASE, "lib/access", "lib/audit", "lib/people", "lib/launch", "lib/runtime"],
+      ...[
+        ...BASE,
+        "lib/access",
+        "lib/audit",
+        "lib/people",
+        "lib/jobs",
+        "lib/launch",
+        "lib/runtime",
+      ],
       ...["lib/json-members.ts", "lib/request-reference.ts", ...SERVER_SIDE_UI],
     ],
     why: "Between a request and a use-case: no SDK, no table, no component.",

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Actor } from "@/components/records/actor";
 import { CallFailureText } from "@/components/records/failure-notice";
 import { JobStatusBadge } from "@/components/records/job-status-badge";
@@ -10,7 +11,11 @@ import { Identifier } from "@/components/ui/identifier";
 import { UtcTime } from "@/components/ui/utc-time";
 import type { CallFailure } from "@/lib/contract/records/call-failure";
 import { isRetrying } from "@/lib/contract/records/launch-progress";
-import { CORRELATION_TAG_KEY, type LaunchRecord } from "@/lib/contract/records/launch-record";
+import {
+  CORRELATION_TAG_KEY,
+  type JobReport,
+  type LaunchRecord,
+} from "@/lib/contract/records/launch-record";
 import type { Names } from "@/lib/format/actor-words";
 import { texts } from "./texts";
 
@@ -61,11 +66,7 @@ export function JobCard({
         facts={[
           [words.arn, <Identifier key="arn" value={arn} label={words.arnToCopy} />],
           [words.status, job ? <Code key="status" text={job.status} /> : words.notChecked],
-          [words.reason, job?.message],
-          [
-            words.statusCode,
-            job?.statusCode ? <Code key="code" text={job.statusCode} /> : undefined,
-          ],
+          ...(job && job.status !== "CREATE_FAILED" ? reasonFacts(job) : []),
           [words.lastChecked, job ? <RelativeTime key="checked" at={job.checkedAt} /> : undefined],
         ]}
       />
@@ -77,6 +78,15 @@ export function JobCard({
       ) : null}
     </Card>
   );
+}
+
+/** Of a failed job they are in its notice. */
+function reasonFacts({ message, statusCode }: JobReport): [string, ReactNode][] {
+  const words = texts.job;
+  return [
+    [words.reason, message],
+    [words.statusCode, statusCode ? <Code key="code" text={statusCode} /> : undefined],
+  ];
 }
 
 /** What is the same in every language. */

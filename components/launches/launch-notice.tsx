@@ -35,7 +35,8 @@ export function LaunchNotice({ launch, children }: { launch: LaunchRecord; child
 }
 
 /** Launches closed before the state `closed` existed are stored as `rejected`. */
-function toneOf({ state, outcome }: LaunchRecord): NoticeTone {
+function toneOf({ state, outcome, job }: LaunchRecord): NoticeTone {
+  if (state === "launched" && job?.status === "CREATE_FAILED") return "info";
   return state === "rejected" && outcome?.state !== "rejected" ? "info" : TONES[state];
 }
 

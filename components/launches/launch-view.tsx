@@ -1,4 +1,5 @@
 import { Copy } from "lucide-react";
+import type { ReactNode } from "react";
 import { EventList } from "@/components/launches/event-list";
 import { LaunchFacts } from "@/components/launches/launch-facts";
 import { LiveLaunch } from "@/components/launches/live-launch";
@@ -9,8 +10,9 @@ import { Card } from "@/components/ui/card";
 import { anotherHref } from "@/lib/contract/launch-form/another-launch";
 import type { CallFailure } from "@/lib/contract/records/call-failure";
 import type { DecideAction } from "@/lib/contract/records/decision";
+import type { JobResult } from "@/lib/contract/records/job-result";
 import type { LaunchCheck } from "@/lib/contract/records/launch-check";
-import { isInProgress, versionOf } from "@/lib/contract/records/launch-progress";
+import { isPageInProgress, pageVersionOf } from "@/lib/contract/records/launch-progress";
 import type { LaunchEvent, LaunchRecord } from "@/lib/contract/records/launch-record";
 import type { Names } from "@/lib/format/actor-words";
 import { STATE_WORDS } from "@/lib/format/state-words";
@@ -24,6 +26,8 @@ export function LaunchView({
   events,
   check,
   jobFailure,
+  result,
+  outcome,
   names,
   decide,
   mayLaunch,
@@ -33,6 +37,9 @@ export function LaunchView({
   check?: LaunchCheck;
   /** Why the job's status could not be read since it was last known. */
   jobFailure?: CallFailure;
+  result?: JobResult;
+  /** Shows the result, or what comes next. */
+  outcome: ReactNode;
   names: Names;
   /** Absent if the user is not allowed to decide about the launch. */
   decide: DecideAction | undefined;
@@ -57,9 +64,9 @@ export function LaunchView({
       <LiveLaunch
         key={launch.id}
         id={launch.id}
-        version={versionOf(launch, check)}
+        version={pageVersionOf({ launch, check, result })}
         stateWord={STATE_WORDS[launch.state]}
-        isInProgress={isInProgress(launch)}
+        isInProgress={isPageInProgress({ launch, result })}
       />
       <div className="grid grid-cols-1 gap-4 lg:grid-cols-[minmax(0,1fr)_24rem] xl:grid-cols-[minmax(0,1fr)_28rem]">
         <div className="min-w-0 space-y-4">
@@ -74,6 +81,7 @@ export function LaunchView({
               mayLaunch={mayLaunch}
             />
           </div>
+          {outcome}
           <JobCard launch={launch} failure={jobFailure} />
           <SentRequest launch={launch} />
         </div>

@@ -1,4 +1,5 @@
 import "server-only";
+import type { AudienceQualityMetrics } from "@/lib/contract/records/job-result";
 
 /** Answers are not checked against the service model's constraints. */
 export type JobSummary = {
@@ -15,4 +16,6 @@ export type JobDetails = JobSummary & {
   /** In the API's own shape, without members that AWS hides. */
   request: Record<string, unknown>;
   tags: Record<string, string>;
+  /** Only of an ACTIVE job, and only if the model's owner shares them. */
+  metrics?: AudienceQualityMetrics;
 };

@@ -6,6 +6,7 @@ import {
 } from "@aws-sdk/client-cleanroomsml";
 import { calling } from "./call-error";
 import type { JobDetails } from "./generation-job";
+import { metricsOf } from "./job-metrics";
 import { readError } from "./read-error";
 
 const NOT_FOUND = "ResourceNotFoundException";
@@ -34,6 +35,7 @@ function detailsOf(
   const { name = "", status = "", statusDetails, startedBy, createTime, tags = {} } = job;
   const { description, configuredAudienceModelArn, collaborationId } = job;
   const { seedAudience, includeSeedInOutput } = job;
+  const metrics = metricsOf(job.metrics);
   return {
     audienceGenerationJobArn,
     name,
@@ -43,6 +45,7 @@ function detailsOf(
     startedBy,
     createTime,
     tags,
+    ...(metrics && { metrics }),
     request: {
       name,
       description,

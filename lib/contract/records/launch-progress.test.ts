@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isInProgress, versionOf } from "./launch-progress";
+import type { JobResult } from "./job-result";
+import { isInProgress, isPageInProgress, pageVersionOf, versionOf } from "./launch-progress";
 import { LAUNCH_STATES, type LaunchRecord, type LaunchState } from "./launch-record";
 
 function launchIn(state: LaunchState, jobStatus?: string): LaunchRecord {
@@ -57,5 +58,31 @@ describe("a launch's version", () => {
     ];
     expect(new Set(readings.map((launch) => versionOf(launch))).size).toBe(readings.length);
     expect(versionOf({ ...launch })).toBe(versionOf(launch));
+  });
+});
+
+describe("the page of a launch whose job is ACTIVE", () => {
+  const launch = launchIn("launched", "ACTIVE");
+  const failure = { title: "", explanation: "", remedy: "", details: { message: "" } };
+  const results: (JobResult | undefined)[] = [
+    undefined,
+    { kind: "unread" },
+    { kind: "unread", failure: { ...failure, code: "access-denied" } },
+    { kind: "unread", failure: { ...failure, code: "throttled" } },
+    { kind: "hidden" },
+    { kind: "gone" },
+    { kind: "metrics", metrics: { relevanceMetrics: [] } },
+  ];
+
+  it("changes with the result", () => {
+    const versions = results.map((result) => pageVersionOf({ launch, ...(result && { result }) }));
+    expect(new Set(versions).size).toBe(results.length);
+  });
+
+  it("waits for the result, and no longer", () => {
+    const waiting = results.filter((result) =>
+      isPageInProgress({ launch, ...(result && { result }) }),
+    );
+    expect(waiting.map((result) => result?.kind)).toEqual(["unread", "unread", "unread"]);
   });
 });

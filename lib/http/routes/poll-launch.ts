@@ -1,14 +1,15 @@
 import "server-only";
 import { headers } from "next/headers";
 import { requireRole } from "@/lib/access/require-role";
-import { type LaunchPoll, versionOf } from "@/lib/contract/records/launch-progress";
+import { type LaunchPoll, pageVersionOf } from "@/lib/contract/records/launch-progress";
 import { currentUserOfOpenPage } from "@/lib/http/request/current-user";
 import { failureResponse } from "@/lib/http/request/error-response";
 import { respondWithinRequest } from "@/lib/http/request/within-request";
+import { knownResult } from "@/lib/jobs/job-result";
 import { readCheck } from "@/lib/launch/read/launch-check";
 import { readLaunchRecord } from "@/lib/launch/read/read-launch";
 
-/** Reads a row or two, without AWS. Not long polling, which would delay a shutdown. */
+/** Reads a row or two, and never waits for AWS. Not long polling, which would delay a shutdown. */
 export async function handleLaunchPoll(id: string): Promise<Response> {
   return respondWithinRequest(await headers(), () => pollOf(id));
 }
@@ -18,7 +19,9 @@ async function pollOf(id: string): Promise<Response> {
     requireRole(await currentUserOfOpenPage(), "viewer");
     const launch = await readLaunchRecord(id);
     if (!launch) return new Response(null, { status: 404 });
-    const poll: LaunchPoll = { version: versionOf(launch, await readCheck(launch)) };
+    const check = await readCheck(launch);
+    const result = knownResult(launch);
+    const poll: LaunchPoll = { version: pageVersionOf({ launch, check, result }) };
     return Response.json(poll);
   } catch (error) {
     return failureResponse(error, "launch not read");
