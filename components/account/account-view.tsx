@@ -5,7 +5,7 @@ import { SignOutForm } from "@/components/account/sign-out-form";
 import { texts } from "@/components/account/texts";
 import { RuleFacts } from "@/components/records/rule-facts";
 import { FocusAfterSubmit } from "@/components/shell/focus-after-submit";
-import { ButtonLink } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { Facts } from "@/components/ui/facts";
 import type { AuthSource } from "@/lib/contract/people/auth-source";

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { SignOutForm } from "@/components/account/sign-out-form";
 import { texts } from "@/components/account/texts";
-import { ButtonLink } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import type { NoRoleReason } from "@/lib/contract/people/no-role-reason";
 import { includesRole, type Role } from "@/lib/contract/people/roles";
 import { signInHref } from "@/lib/contract/urls/sign-in";

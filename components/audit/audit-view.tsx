@@ -4,7 +4,7 @@ import { AuditTable } from "@/components/audit/audit-table";
 import { texts } from "@/components/audit/texts";
 import { VerificationNotice } from "@/components/audit/verification-notice";
 import { FocusAfterSubmit } from "@/components/shell/focus-after-submit";
-import { ButtonLink } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import type { AuditLine } from "@/lib/contract/records/audit-event";
 import type { LedgerVerification, VerifyAction } from "@/lib/contract/records/ledger-verification";
 import {

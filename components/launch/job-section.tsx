@@ -8,7 +8,7 @@ import {
 } from "@/components/launch/launch-fields";
 import { TAGS_FIELD } from "@/lib/contract/launch-form/launch-form";
 import type { LaunchTarget } from "@/lib/contract/launch-form/launch-form-state";
-import { tagsLeft } from "@/lib/contract/launch-form/portal-tags";
+import { tagsLeft } from "@/lib/contract/launch-form/tags-left";
 import {
   DESCRIPTION_MAX_LENGTH,
   NAME_MAX_LENGTH,

@@ -3,7 +3,8 @@
 import { useEffect, useState } from "react";
 import { discardDraft, findUnfinished, type Unfinished } from "@/components/launch/draft";
 import { RelativeTime } from "@/components/records/relative-time";
-import { Button, ButtonLink } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Notice } from "@/components/ui/notice";
 import { texts } from "./texts";
 

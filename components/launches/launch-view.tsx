@@ -5,7 +5,7 @@ import { LaunchFacts } from "@/components/launches/launch-facts";
 import { LiveLaunch } from "@/components/launches/live-launch";
 import { StateNotice } from "@/components/launches/state-notice";
 import { StateBadge } from "@/components/records/state-badge";
-import { ButtonLink } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { anotherHref } from "@/lib/contract/launch-form/another-launch";
 import type { CallFailure } from "@/lib/contract/records/call-failure";

@@ -3,7 +3,7 @@ import { type AttentionGroup, AttentionLaunches } from "@/components/launches/at
 import { LaunchesFilter } from "@/components/launches/launches-filter";
 import { LaunchesTable } from "@/components/launches/launches-table";
 import { RefreshOnReturn } from "@/components/shell/refresh-on-return";
-import { ButtonLink } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Notice } from "@/components/ui/notice";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import {

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { CheckProgress } from "@/components/launches/check-progress";
 import { DecisionForm } from "@/components/launches/decision-form";
 import { LaunchNotice } from "@/components/launches/launch-notice";
-import { ButtonLink } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Identifier } from "@/components/ui/identifier";
 import { editHref } from "@/lib/contract/launch-form/another-launch";
 import type { DecideAction, Decision } from "@/lib/contract/records/decision";

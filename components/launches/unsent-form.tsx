@@ -2,7 +2,8 @@
 
 import { FormRefusal } from "@/components/forms/form-refusal";
 import { useFormAction } from "@/components/forms/use-form-action";
-import { Button, ButtonLink } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import type { DecideAction } from "@/lib/contract/records/decision";
 import type { LaunchQuery } from "@/lib/contract/urls/launch-query";
 import { type UnsentAction, unsentHref } from "@/lib/contract/urls/unsent-launches";

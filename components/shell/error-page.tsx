@@ -1,16 +1,16 @@
 "use client";
 
-import { texts } from "@/components/shell/texts";
+import { texts } from "@/components/shell/error-texts";
 import { Button } from "@/components/ui/button";
 import { texts as uiTexts } from "@/components/ui/texts";
 
 export function ErrorPage({ digest, retry }: { digest?: string; retry: () => void }) {
   return (
     <main className="mx-auto max-w-xl px-4 py-16">
-      <h1 className="text-lg font-semibold">{texts.error.title}</h1>
-      <p className="my-3">{texts.error.body}</p>
+      <h1 className="text-lg font-semibold">{texts.title}</h1>
+      <p className="my-3">{texts.body}</p>
       {digest ? <p className="my-3 text-xs text-muted">{uiTexts.reference(digest)}</p> : null}
-      <Button onClick={retry}>{texts.error.tryAgain}</Button>
+      <Button onClick={retry}>{texts.tryAgain}</Button>
     </main>
   );
 }

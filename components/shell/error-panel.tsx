@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type ReactNode, startTransition } from "react";
-import { texts } from "@/components/shell/texts";
+import { texts } from "@/components/shell/error-texts";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { texts as uiTexts } from "@/components/ui/texts";
@@ -33,7 +33,7 @@ export function ErrorPanel({
     <Notice tone="danger" title={title}>
       <p>{children}</p>
       {digest ? <p className="text-xs">{uiTexts.reference(digest)}</p> : null}
-      <Button onClick={tryAgain}>{texts.error.tryAgain}</Button>
+      <Button onClick={tryAgain}>{texts.tryAgain}</Button>
     </Notice>
   );
 }

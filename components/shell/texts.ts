@@ -6,38 +6,6 @@ export const texts = {
       "Launch AWS Clean Rooms ML audience generation jobs, each exactly once, and follow them.",
   },
   skipToContent: "Skip to content",
-  environment: {
-    unknownAccount: "account unknown",
-    accountFailure: ({ title, remedy }: { title: string; remedy: string }) =>
-      `· ${[`${title}.`, remedy].filter(Boolean).join(" ")}`,
-    sandbox: "SANDBOX",
-    sandboxCloud: "· emulated AWS",
-    sandboxNote: "· nothing is billed",
-    aws: "AWS",
-    awsNote: "· launches are billed",
-  },
-  sendingStopped: {
-    label: "Sending is stopped",
-    stopped: "Sending is stopped.",
-    stoppedByPortal: "The portal stopped sending.",
-    at: "Stopped at",
-    by: "by",
-    reason: (reason: string) => `Reason: “${reason}”.`,
-    next: "Nothing is sent until an admin resumes sending.",
-    seeFindings: "See what was found",
-  },
-  notCompared: {
-    label: "Sending waits for the comparison",
-    comparing: "Comparing with AWS. Launches stay unsent until this is complete.",
-    failed: (failure?: { title: string; remedy: string }) =>
-      [
-        "The comparison with AWS failed. The portal tries again. Launches stay unsent until it succeeds.",
-        ...(failure ? [`Cause: ${failure.title}.`, failure.remedy] : []),
-      ]
-        .filter(Boolean)
-        .join(" "),
-    seeWhy: "See why",
-  },
   navigation: {
     label: "Main",
     newLaunch: "New launch",
@@ -54,11 +22,6 @@ export const texts = {
     actingAs: (role: string) => `You act as ${role}`,
   },
   theme: { label: "Theme", system: "System", light: "Light", dark: "Dark" },
-  error: {
-    title: "This page can't be shown",
-    body: "An error occurred in the portal, and it has been logged. What you typed is kept. Trying again does not repeat a launch.",
-    tryAgain: "Try again",
-  },
   notFound: {
     title: "Page not found",
     body: "Check the address. It may be from another version of the portal.",

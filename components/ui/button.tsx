@@ -1,4 +1,3 @@
-import Link from "next/link";
 import type { ComponentProps } from "react";
 
 export type Look = "primary" | "secondary" | "danger" | "quiet" | "link";
@@ -27,11 +26,4 @@ export function Button({
   ...rest
 }: ComponentProps<"button"> & { look?: Look }) {
   return <button {...rest} type={type} className={`${buttonClass(look)} ${className}`} />;
-}
-
-/** A link that looks like a button. */
-export function ButtonLink({ className = "", ...rest }: ComponentProps<typeof Link>) {
-  return (
-    <Link {...rest} className={`${buttonClass("secondary")} text-text no-underline ${className}`} />
-  );
 }

@@ -1,4 +1,4 @@
-import { INVISIBLE } from "@/lib/contract/launch-request/character-names";
+import { INVISIBLE } from "@/lib/contract/launch-request/invisible-characters";
 
 /** Linux limits an argument to 128 KiB with its terminating zero byte (MAX_ARG_STRLEN). */
 const MAX_ARGUMENT_BYTES = 128 * 1024 - 1;

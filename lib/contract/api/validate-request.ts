@@ -1,8 +1,8 @@
 import {
   isReplacedByPortalLimit,
-  type TagOptions,
   validatePortalTags,
 } from "@/lib/contract/launch-form/portal-tags";
+import type { TagOptions } from "@/lib/contract/launch-form/tags-left";
 import { jsonPointer } from "@/lib/contract/launch-request/json-pointer";
 import {
   type LaunchRequest,

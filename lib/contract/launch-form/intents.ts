@@ -1,12 +1,6 @@
 import { fromFields, isFormField, MAX_ROWS, parseCell, toFields } from "./form-fields";
-import {
-  cellOf,
-  isRowList,
-  type LaunchFormValues,
-  PAIR_RULES,
-  type RowList,
-  rowsOf,
-} from "./launch-form";
+import { cellOf, isRowList, type LaunchFormValues, type RowList, rowsOf } from "./launch-form";
+import { PAIR_RULES } from "./row-rules";
 
 /** `add:<list>`, `remove:<list>:<index>` or `set:<field>:<text>`; any other changes nothing. */
 export function applyIntent(values: LaunchFormValues, intent: string): LaunchFormValues {

@@ -1,9 +1,3 @@
-import {
-  PARAMETER_RULES,
-  type PairRules,
-  SPARK_RULES,
-  TAG_RULES,
-} from "@/lib/contract/launch-request/pair-rules";
 import type { Fix } from "@/lib/contract/launch-request/text-rule";
 
 export const TAGS_FIELD = "tags";
@@ -12,12 +6,6 @@ export const SPARK_FIELD = "seedAudience.sqlComputeConfiguration.worker.properti
 
 export const ROW_LISTS = [PARAMETERS_FIELD, SPARK_FIELD, TAGS_FIELD] as const;
 export type RowList = (typeof ROW_LISTS)[number];
-
-export const PAIR_RULES: Record<RowList, PairRules> = {
-  [TAGS_FIELD]: TAG_RULES,
-  [PARAMETERS_FIELD]: PARAMETER_RULES,
-  [SPARK_FIELD]: SPARK_RULES,
-};
 
 export function isRowList(field: string): field is RowList {
   return ROW_LISTS.some((list) => list === field);

@@ -1,4 +1,3 @@
-import { TAGS_MAX_COUNT } from "@/lib/contract/launch-request/limits";
 import { TAG_RULES, tooManyPairs } from "@/lib/contract/launch-request/pair-rules";
 import { CORRELATION_TAG_KEY } from "@/lib/contract/records/launch-record";
 import {
@@ -9,19 +8,12 @@ import {
   type Row,
   TAGS_FIELD,
 } from "./launch-form";
-
-export type TagOptions = {
-  correlationTag: boolean;
-};
+import { type TagOptions, tagsLeft } from "./tags-left";
 
 /** `key` is absent if the fault concerns all tags together. */
 type TagFault = { key?: string; message: string };
 
 const RESERVED = `Tag key “${CORRELATION_TAG_KEY}” is reserved for the portal. Use another key.`;
-
-export function tagsLeft({ correlationTag }: TagOptions): number {
-  return correlationTag ? TAGS_MAX_COUNT - 1 : TAGS_MAX_COUNT;
-}
 
 /** The correlation tag's key is always reserved; the tag counts while the portal adds it. */
 export function validatePortalTags(tags: object | undefined, options: TagOptions): TagFault[] {

@@ -1,4 +1,4 @@
-import { INVISIBLE } from "@/lib/contract/launch-request/character-names";
+import { INVISIBLE } from "@/lib/contract/launch-request/invisible-characters";
 
 const UNSEEN = new RegExp(`\\s|${INVISIBLE}`, "gu");
 

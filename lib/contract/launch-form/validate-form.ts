@@ -12,7 +12,6 @@ import {
   type FieldFault,
   isFilled,
   type LaunchFormValues,
-  PAIR_RULES,
   PARAMETERS_FIELD,
   ROW_LISTS,
   type RowList,
@@ -22,6 +21,7 @@ import {
   TAGS_FIELD,
   toRequest,
 } from "./launch-form";
+import { PAIR_RULES } from "./row-rules";
 
 const SEED_FIELDS: Record<SeedSource, FieldFault> = {
   s3: { field: "seedAudience.dataSource.s3Uri", message: S3_URI_RULE.missing },

@@ -19,7 +19,6 @@ import {
   cellOf,
   type FieldFault,
   type LaunchFormValues,
-  PAIR_RULES,
   PARAMETERS_FIELD,
   type Row,
   type RowList,
@@ -27,6 +26,7 @@ import {
   TAGS_FIELD,
 } from "./launch-form";
 import type { LaunchTarget } from "./launch-form-state";
+import { PAIR_RULES } from "./row-rules";
 import {
   type TextCheck,
   warnAboutAsterisk,

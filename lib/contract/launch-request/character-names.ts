@@ -1,3 +1,5 @@
+import { INVISIBLE } from "./invisible-characters";
+
 /** Unicode's names of invisible characters that get into texts by copying. */
 const NAMES: Record<string, string> = {
   "\u00a0": "no-break space",
@@ -34,12 +36,6 @@ const NAMES: Record<string, string> = {
   "\uffa0": "half-width Hangul filler",
   "\ufffc": "object replacement character",
 };
-
-/**
- * A class of a regular expression with the flag `u`: no glyph, or one that looks like a space.
- * Unicode counts the Hangul fillers among letters.
- */
-export const INVISIBLE = String.raw`[\p{Default_Ignorable_Code_Point}\u007F-\u009F\u2800\uFFF9-\uFFFC\u{16FE4}]`;
 
 const WITHOUT_GLYPH = new RegExp(`^(?:[\\p{C}\\p{Z}]|${INVISIBLE})$`, "u");
 

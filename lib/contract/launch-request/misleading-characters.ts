@@ -1,4 +1,5 @@
-import { characterName, codePointName, INVISIBLE } from "./character-names";
+import { characterName, codePointName } from "./character-names";
+import { INVISIBLE } from "./invisible-characters";
 import { grouped } from "./wording";
 
 /** `problem` follows a label, such as “contains an en dash (U+2013)”. */

@@ -1,4 +1,5 @@
-import { codePointName, INVISIBLE } from "./character-names";
+import { codePointName } from "./character-names";
+import { INVISIBLE } from "./invisible-characters";
 
 export type Edges = { problem: string; remedy: string; label: string };
 
