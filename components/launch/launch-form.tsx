@@ -1,13 +1,12 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useActionState, useLayoutEffect, useReducer, useRef } from "react";
+import { type ReactNode, useActionState, useLayoutEffect, useReducer, useRef } from "react";
 import { useForm } from "react-hook-form";
 import { FormProvider } from "@/components/forms/form-context";
 import { Composer } from "@/components/launch/composer";
 import { type Draft, loadDraft, saveLateResponse } from "@/components/launch/draft";
 import { leftPageResponse } from "@/components/launch/launch-responses";
-import { LinkNotice, type LinkProblems } from "@/components/launch/link-notice";
 import { ResumeNotice } from "@/components/launch/resume-notice";
 import { useAllowancePoll } from "@/components/launch/use-allowance";
 import { useDraft } from "@/components/launch/use-draft";
@@ -37,7 +36,7 @@ export function LaunchForm({
   initialValidation,
   draftKey,
   target,
-  link,
+  linkNotice,
   allowance,
 }: {
   action: LaunchAction;
@@ -47,7 +46,8 @@ export function LaunchForm({
   draftKey: string;
   /** Absent if no one is signed in. */
   target: LaunchTarget | undefined;
-  link?: LinkProblems;
+  /** About the link that opened the page. */
+  linkNotice?: ReactNode;
   /** Absent if no one is signed in. */
   allowance: LaunchAllowance | undefined;
 }) {
@@ -141,7 +141,7 @@ export function LaunchForm({
     <FormProvider binding={{ form, validation, initial: rendered, labelOf }}>
       <div className="mb-4 space-y-4 empty:hidden">
         <ResumeNotice draftKey={draftKey} />
-        {link ? <LinkNotice {...link} /> : null}
+        {linkNotice}
       </div>
       <Composer
         formId={formId}

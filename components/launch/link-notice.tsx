@@ -1,12 +1,10 @@
 import Link from "next/link";
 import { Notice } from "@/components/ui/notice";
 import type { LinkFault } from "@/lib/contract/launch-form/link-faults";
-import { texts } from "./texts";
-
-const words = texts.link;
+import { texts as words } from "./link-texts";
 
 /** What the link to this page has without effect. */
-export type LinkProblems = {
+type LinkProblems = {
   faults: readonly LinkFault[];
   isTooLong: boolean;
   /** The query of the page's address. */

@@ -83,27 +83,6 @@ export const texts = {
     },
   },
 
-  /** Above the form, about the link that opened it. */
-  link: {
-    title: (count: number) =>
-      count === 1 ? "Part of the link has no effect" : "Parts of the link have no effect",
-    use: "Use",
-    tooLong: {
-      title: "Link too long to keep during sign-in",
-      text: "The values of the link are not in the form. You are signed in now: open the link again.",
-    },
-    notFound: "The launch in the link was not found.",
-  },
-
-  /** Above the form, about another one in this tab. */
-  resume: {
-    title: "You have an unfinished launch",
-    unnamed: "A launch without a name,",
-    changed: "last changed",
-    resume: "Resume",
-    discard: "Discard",
-  },
-
   problems: (count: number) => counted(count, "problem"),
   warnings: (count: number) => counted(count, "warning"),
   /** At the field. */

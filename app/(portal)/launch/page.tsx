@@ -3,6 +3,8 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { launchAction } from "@/app/(portal)/launch/actions";
 import { LaunchForm } from "@/components/launch/launch-form";
+import { LinkNotice } from "@/components/launch/link-notice";
+import { texts as linkTexts } from "@/components/launch/link-texts";
 import { texts } from "@/components/launch/texts";
 import { readSearchParams } from "@/lib/contract/launch-form/form-data";
 import { EMPTY_LAUNCH_FORM } from "@/lib/contract/launch-form/launch-form";
@@ -48,7 +50,7 @@ export default async function LaunchPage({ searchParams }: Props) {
         initialValidation={validateWithWarnings(start.values, target)}
         draftKey={draftKey}
         target={target}
-        link={link}
+        linkNotice={<LinkNotice {...link} />}
         allowance={allowance}
       />
     </>
@@ -96,7 +98,7 @@ async function readLink(params: URLSearchParams) {
   const ofLaunch =
     (like && (await readStartForAnother(like))) || (edit && (await readStartForEdit(edit)));
   const faults = findLinkFaults(params, { isRecorded: Boolean(ofLaunch) });
-  if ((like || edit) && !ofLaunch) faults.unshift({ message: texts.link.notFound });
+  if ((like || edit) && !ofLaunch) faults.unshift({ message: linkTexts.notFound });
   const isTooLong = params.get("link") === "too-long";
   const start: LaunchFormStart = ofLaunch || { values: readSearchParams(params) };
   return { start, link: { faults, isTooLong, search: params.toString() } };
