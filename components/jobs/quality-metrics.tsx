@@ -48,7 +48,7 @@ function Relevance({ metrics }: { metrics: RelevanceMetric[] }) {
         />
       ))}
       <p>
-        <span>{words.advice}</span>{" "}
+        <span>{words.suggestion}</span>{" "}
         <a href={words.sourceHref} rel="noreferrer">
           {words.source}
         </a>

@@ -34,7 +34,7 @@ export const texts = {
       PERCENTAGE: "Audience size (%)",
     } as Record<string, string>,
     otherSize: (type: string) => `Audience size (${type})`,
-    advice:
+    suggestion:
       "Relevance falls as the audience grows: beyond the size where it reaches 0, the audience is likely to include users who are not like the seed.",
     source: "AWS guide: model evaluation metrics",
     sourceHref: `${GUIDE}/ml-metrics.html`,

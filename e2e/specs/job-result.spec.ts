@@ -56,6 +56,8 @@ test("the page says what comes next, then shows the curve without a reload", asy
   portal,
   emulator,
 }) => {
+  // Two rounds of polling, and four looks.
+  test.setTimeout(60_000);
   const { path, arn } = await launch(portal, READERS_UK);
   await page.goto(path);
   const result = new JobResult(page);

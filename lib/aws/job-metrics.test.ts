@@ -28,6 +28,6 @@ it("leaves out what is missing or no number", () => {
   expect(metricsOf({ relevanceMetrics: undefined })).toEqual({ relevanceMetrics: [] });
 });
 
-it("tells no metrics from empty ones", () => {
+it("distinguishes no metrics from empty ones", () => {
   expect(metricsOf(undefined)).toBeUndefined();
 });
