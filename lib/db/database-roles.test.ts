@@ -233,6 +233,22 @@ describe("the start", () => {
     await expect(superuser).rejects.toThrow(/could disable their triggers/);
   });
 
+  it.each([
+    ["the database", (name: string) => `alter database "${name}" owner to`],
+    ["a schema", () => "alter schema drizzle owner to"],
+    ["a table", () => "alter table launches owner to"],
+    ["a trigger's function", () => "alter function refuse_rewriting owner to"],
+  ])("refuses a role that owns only %s", async (_what, alter) => {
+    const { pathname } = new URL(roles.adminUrl);
+    const statement = alter(pathname.slice(1));
+    await asAdmin(`${statement} ${roles.role}`);
+    const asSuperuser = { ...roles, migrationDatabaseUrl: roles.adminUrl };
+    const refused = await prepareDatabase(asSuperuser).catch(reasonOf);
+    await asAdmin(`${statement} ${new URL(roles.migrationDatabaseUrl).username}`);
+    expect(refused).toMatch(/could disable their triggers/);
+    await expect(prepareDatabase(roles)).resolves.toBeUndefined();
+  });
+
   it("refuses two databases", async () => {
     const other = await createWithTwoRoles(inject("postgresUrl"));
     const { migrationDatabaseUrl } = roles;

@@ -76,15 +76,24 @@ function remedyOf(error: unknown, variable: string): string {
     : ` The role in ${variable} must own the tables (docs/database.md).`;
 }
 
-/** An owner can disable the triggers that protect what is recorded. */
+/**
+ * An owner can disable the triggers that protect what is recorded. The database's owner owns its
+ * schema `public`, and can drop the triggers' functions.
+ */
 async function requireNoOwner(client: Client, role: string): Promise<void> {
   const { rows } = await client.query(
-    `select bool_or(rolsuper or pg_has_role(tableowner, 'MEMBER')) as owns
-    from pg_tables, pg_roles where schemaname = 'public' and rolname = current_user`,
+    `select rolsuper or exists (
+      with schemas as (select * from pg_namespace where nspname in ('public', 'drizzle'))
+      select from (
+        select nspowner as owner from schemas
+        union all select relowner from pg_class join schemas on schemas.oid = relnamespace
+        union all select proowner from pg_proc join schemas on schemas.oid = pronamespace
+      ) owned where pg_has_role(owner, 'MEMBER')
+    ) as owns from pg_roles where rolname = current_user`,
   );
   if (!rows[0]?.owns) return;
   throw new DatabaseError(
-    `The role “${role}” in DATABASE_URL owns the portal's tables, so it could disable their triggers. Name another role in it than in MIGRATION_DATABASE_URL (docs/database.md).`,
+    `The role “${role}” in DATABASE_URL owns the portal's tables, functions, schemas or database, so it could disable their triggers. Name another role in it than in MIGRATION_DATABASE_URL (docs/database.md).`,
   );
 }
 
