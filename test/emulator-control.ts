@@ -26,6 +26,13 @@ export class EmulatorControl {
     return this.post("reset", { only: ["faults"] });
   }
 
+  /** The faults that no request has met yet. A request that is held has met its fault. */
+  async plannedFaults(): Promise<object[]> {
+    const response = await fetch(`${this.url}/_emulator/state`);
+    const { faults }: { faults: object[] } = await response.json();
+    return faults;
+  }
+
   planFaults(...faults: object[]): Promise<void> {
     return this.post("faults", faults);
   }

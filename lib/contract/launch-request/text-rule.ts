@@ -20,13 +20,14 @@ export type TextRule = {
 };
 
 export function fits(rule: TextRule, text: string): boolean {
-  return text.isWellFormed() && hasLegalLength(rule, text) && (rule.pattern?.test(text) ?? true);
+  return hasLegalLength(rule, text) && text.isWellFormed() && (rule.pattern?.test(text) ?? true);
 }
 
 /** The fault of a text, `undefined` if it fits. `explain` runs only for texts that do not fit. */
 export function validateText(rule: TextRule, text: string): TextFault | undefined {
   if (fits(rule, text)) return undefined;
   if (text === "") return { message: rule.missing };
+  if (text.length > 2 * rule.maxLength + SURPLUS) return { message: lengthMessage(rule, text) };
   if (!text.isWellFormed()) return { message: incompleteCharacter(rule, text) };
   const trimmed = trimWrapping(text);
   if (trimmed?.text === "") {
@@ -46,6 +47,9 @@ export function validateText(rule: TextRule, text: string): TextFault | undefine
   const visible = cleanCharacters(bare, ["invisible"])?.text ?? bare;
   return explainInside(rule, visible) ?? { message: lengthMessage(rule, text) };
 }
+
+/** UTF-16 units beyond the limit in which a fix is looked for, such as a line's indentation. */
+const SURPLUS = 4_096;
 
 const LOOK_ALIKES = ["invisible", "space", "dash", "quote", "full-width"] as const;
 

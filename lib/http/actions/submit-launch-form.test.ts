@@ -19,17 +19,32 @@ vi.mock("next/headers", () => ({
   },
 }));
 
+/** The waits of actions, which end by what happened and not by the clock. */
+const waits = vi.hoisted(() => ({
+  askedMs: [] as number[],
+  until: undefined as (() => Promise<unknown>) | undefined,
+}));
+vi.mock("@/lib/launch/send/result-within", async (importOriginal) => {
+  const { resultWithin } = await importOriginal<typeof import("@/lib/launch/send/result-within")>();
+  const waitForEvent: typeof resultWithin = async (work, { waitMs, recorded }) => {
+    waits.askedMs.push(waitMs);
+    if (!waits.until) return resultWithin(work, { waitMs: 60_000, recorded });
+    await Promise.race([work, waits.until()]);
+    return resultWithin(work, { waitMs: 0, recorded });
+  };
+  return { resultWithin: waitForEvent };
+});
+
 const { control, executed, logged } = useLaunching();
 const ORIGIN = { origin: "http://localhost:3000", host: "localhost:3000" };
 const START = "StartAudienceGenerationJob";
 /** Until the test clears the faults: an action that waited for AWS would end as timed out. */
 const HELD = { kind: "none", delayMs: 60_000 };
-/** Longer than an action of a script waits. */
-const SLOW_MS = 2_500;
-
 beforeEach(() => {
   request.headers = new Headers({ ...ORIGIN, "next-action": "a" });
   request.isReadable = true;
+  waits.askedMs = [];
+  waits.until = undefined;
 });
 afterEach(async () => {
   await sendsEnded();
@@ -50,13 +65,20 @@ async function submit({ key = newPageKey(), intent = "launch", name = newPageKey
   return { ...state, launch: await launchOf(key) };
 }
 
+const PATIENCE = { timeout: 15_000, interval: 20 };
+/** Until AWS holds the request. */
+const untilHeld = () =>
+  vi.waitFor(async () => expect(await control().plannedFaults()).toEqual([]), PATIENCE);
+
 const launchOf = (idempotencyKey: string) => readLaunchOfKey({ actor: "local", idempotencyKey });
 
 describe("a launch that AWS responds to late", () => {
   it("gets a response in 1.5 s with its record, and sent once, without the request", async () => {
     await control().planFaults({ operation: START, ...HELD });
+    waits.until = untilHeld;
     const key = newPageKey();
     const { answer, launch } = await submit({ key });
+    expect(waits.askedMs).toEqual([1_500]);
     request.isReadable = false;
     expect(answer).toEqual({ kind: "recorded", launchId: launch?.id });
     expect(launch).toMatchObject({ state: "sending" });
@@ -71,6 +93,7 @@ describe("a launch that AWS responds to late", () => {
     await control().planFaults({ operation: "GetCallerIdentity", ...HELD, times: 2 });
     forgetProcessValue("aws-connection");
     const key = newPageKey();
+    waits.until = () => vi.waitFor(async () => expect(await launchOf(key)).toBeDefined(), PATIENCE);
     const { answer, launch } = await submit({ key });
     expect(answer).toEqual({ kind: "recorded", launchId: launch?.id });
     expect(launch).toMatchObject({ state: "reserved", attempt: 0 });
@@ -83,9 +106,9 @@ describe("a launch that AWS responds to late", () => {
 
   it("is waited for without a script", async () => {
     request.headers = new Headers(ORIGIN);
-    await control().planFaults({ operation: START, kind: "none", delayMs: SLOW_MS });
     const { launch } = await submit();
     expect(launch).toMatchObject({ state: "launched" });
+    expect(waits.askedMs).toEqual([]);
   });
 
   it("gets a response in 1.5 s when a person sends it again", async () => {
@@ -95,10 +118,13 @@ describe("a launch that AWS responds to late", () => {
     expect(launch).toMatchObject({ state: "reserved", outcome: { code: "quota-reached" } });
     await control().settings({ pendingGenerationJobsQuota: 10 });
     await control().planFaults({ operation: START, ...HELD });
+    waits.until = untilHeld;
+    waits.askedMs = [];
     const data = new FormData();
     data.set("id", launch?.id ?? "");
     data.set("decision", "send");
     expect(await runAction(decideLaunch, data)).toMatchObject({ data: { state: "sending" } });
+    expect(waits.askedMs).toEqual([1_500]);
     await control().clearFaults();
     await sendsEnded();
     expect(await launchOf(key)).toMatchObject({ state: "launched" });
@@ -108,7 +134,7 @@ describe("a launch that AWS responds to late", () => {
 it("a refusal within 1.5 s gets a response at its field, with a new key", async () => {
   const error = { status: 409, code: "ConflictException", message: "taken" };
   await submit({ name: "taken" });
-  await control().planFaults({ operation: START, kind: "error", error, delayMs: 200 });
+  await control().planFaults({ operation: START, kind: "error", error });
   const before = newPageKey();
   const { answer, key } = await submit({ name: "taken", key: before });
   expect(answer).toMatchObject({

@@ -142,10 +142,11 @@ describe("while sending is stopped", () => {
     await control().planFaults({ operation: START, kind: "resetAfter" });
     const { launch: unknown } = await launch();
     expect(unknown.state).toBe("unknown");
-    await control().planFaults({ operation: START, kind: "none", delayMs: 500 });
+    await control().planFaults({ operation: START, kind: "none", delayMs: 60_000 });
     const inFlight = launch();
-    await expect.poll(async () => (await control().starts()).length).toBe(2);
+    await expect.poll(() => control().plannedFaults(), { timeout: 15_000 }).toEqual([]);
     await stop();
+    await control().clearFaults();
     expect((await inFlight).launch.state).toBe("launched");
     await reconcileOnce(testConnection());
     expect(await findLaunch(db, unknown.id)).toMatchObject({ state: "launched" });
