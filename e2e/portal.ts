@@ -16,6 +16,8 @@ export type Portal = {
   emulatorUrl: string;
   /** As the server's owner, who may do what the portal's role may not. */
   databaseUrl: string;
+  /** The variables with which another portal uses the same database. */
+  databaseEnvironment: Record<string, string>;
   /** All lines of its log so far. */
   logLines: () => string[];
   close: () => Promise<void>;
@@ -36,12 +38,16 @@ export async function startPortal(
 ): Promise<Portal> {
   const database = await createWithTwoRoles(postgresUrl);
   const { databaseUrl, migrationDatabaseUrl } = database;
+  const databaseEnvironment = {
+    DATABASE_URL: databaseUrl,
+    MIGRATION_DATABASE_URL: migrationDatabaseUrl,
+  };
   const emulator = await startEmulator();
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const environment = {
     ...sandboxEnvironment(shellEnvironment(), { port, emulatorUrl: emulator.url, databaseUrl }),
-    MIGRATION_DATABASE_URL: migrationDatabaseUrl,
+    ...databaseEnvironment,
     // Tests are faster than people.
     RATE_LIMIT_PER_MINUTE: "999999",
     ...(typeof overrides === "function" ? overrides(url) : overrides),
@@ -59,6 +65,7 @@ export async function startPortal(
     pid: child.pid ?? 0,
     emulatorUrl: emulator.url,
     databaseUrl: database.adminUrl,
+    databaseEnvironment,
     logLines,
     async close() {
       await endProcess(child, GRACE_MS);

@@ -176,10 +176,10 @@ test.describe("the composer", () => {
     await expect(composer.field("Job name")).toHaveValue(VALID_FIELDS.name);
     expect(await emulator.starts()).toEqual([]);
     await expect.poll(() => isAlive(front.portal), POLL).toBe(false);
-    const { databaseUrl, emulatorUrl } = front.portal;
+    const { databaseEnvironment, emulatorUrl } = front.portal;
     const next = await startPortal(postgresUrl(), {
       PUBLIC_URL: front.url,
-      DATABASE_URL: databaseUrl,
+      ...databaseEnvironment,
       AWS_ENDPOINT_URL_CLEANROOMSML: emulatorUrl,
       AWS_ENDPOINT_URL_STS: emulatorUrl,
     });
