@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { Notice } from "@/components/ui/notice";
 import type { LinkFault } from "@/lib/contract/launch-form/link-faults";
-import { texts as words } from "./link-texts";
+import { linkTexts as words } from "./texts";
 
 /** What the link to this page has without effect. */
 type LinkProblems = {

@@ -215,3 +215,24 @@ export const texts = {
   /** The hidden button that Enter in a field presses. */
   check: "Check",
 } as const;
+
+/** About the link that opened the form. */
+export const linkTexts = {
+  title: (count: number) =>
+    count === 1 ? "Part of the link has no effect" : "Parts of the link have no effect",
+  use: "Use",
+  tooLong: {
+    title: "Link too long to keep during sign-in",
+    text: "The values of the link are not in the form. You are signed in now: open the link again.",
+  },
+  notFound: "The launch in the link was not found.",
+} as const;
+
+/** About another form in this tab. */
+export const unfinishedTexts = {
+  title: "You have an unfinished launch",
+  unnamed: "A launch without a name,",
+  changed: "last changed",
+  resume: "Resume",
+  discard: "Discard",
+} as const;

@@ -5,7 +5,7 @@ import { RelativeTime } from "@/components/records/relative-time";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Notice } from "@/components/ui/notice";
-import { texts as words } from "./unfinished-texts";
+import { unfinishedTexts as words } from "./texts";
 
 export function UnfinishedNotice({
   unfinished: { key, name, savedAt },

@@ -1,7 +1,7 @@
 import { Hourglass } from "lucide-react";
 import Link from "next/link";
 import { COMPARISON_BANNER_ID } from "@/components/shell/banner-ids";
-import { texts } from "@/components/shell/banner-texts";
+import { bannerTexts as texts } from "@/components/shell/texts";
 import type { ComparisonState } from "@/lib/contract/records/comparison";
 
 /** On every page after a start, until the comparison with AWS is complete. */

@@ -1,5 +1,5 @@
 import { Cloud, FlaskConical } from "lucide-react";
-import { texts } from "@/components/shell/banner-texts";
+import { bannerTexts as texts } from "@/components/shell/texts";
 
 /** Where launches go. A sandbox looks different from an account that is billed. */
 export function EnvironmentBanner({ endpointUrl, ...target }: Target & { endpointUrl?: string }) {

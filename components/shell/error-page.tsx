@@ -1,6 +1,6 @@
 "use client";
 
-import { texts } from "@/components/shell/error-texts";
+import { errorTexts as texts } from "@/components/shell/texts";
 import { Button } from "@/components/ui/button";
 import { texts as uiTexts } from "@/components/ui/texts";
 

@@ -1,7 +1,7 @@
 import { OctagonPause } from "lucide-react";
 import Link from "next/link";
 import { SENDING_BANNER_ID } from "@/components/shell/banner-ids";
-import { texts } from "@/components/shell/banner-texts";
+import { bannerTexts as texts } from "@/components/shell/texts";
 import { UtcTime } from "@/components/ui/utc-time";
 import type { SendingState } from "@/lib/contract/records/sending";
 

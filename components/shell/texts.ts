@@ -28,3 +28,46 @@ export const texts = {
     start: "Go to the start page",
   },
 } as const;
+
+/** The texts of the banners above each page. */
+export const bannerTexts = {
+  environment: {
+    unknownAccount: "account unknown",
+    accountFailure: ({ title, remedy }: { title: string; remedy: string }) =>
+      `· ${[`${title}.`, remedy].filter(Boolean).join(" ")}`,
+    sandbox: "SANDBOX",
+    sandboxCloud: "· emulated AWS",
+    sandboxNote: "· nothing is billed",
+    aws: "AWS",
+    awsNote: "· launches are billed",
+  },
+  sendingStopped: {
+    label: "Sending is stopped",
+    stopped: "Sending is stopped.",
+    stoppedByPortal: "The portal stopped sending.",
+    at: "Stopped at",
+    by: "by",
+    reason: (reason: string) => `Reason: “${reason}”.`,
+    next: "Nothing is sent until an admin resumes sending.",
+    seeFindings: "See what was found",
+  },
+  notCompared: {
+    label: "Sending waits for the comparison",
+    comparing: "Comparing with AWS. Launches stay unsent until this is complete.",
+    failed: (failure?: { title: string; remedy: string }) =>
+      [
+        "The comparison with AWS failed. The portal tries again. Launches stay unsent until it succeeds.",
+        ...(failure ? [`Cause: ${failure.title}.`, failure.remedy] : []),
+      ]
+        .filter(Boolean)
+        .join(" "),
+    seeWhy: "See why",
+  },
+} as const;
+
+/** Of the pages and panels that every page loads, because they may replace it. */
+export const errorTexts = {
+  title: "This page can't be shown",
+  body: "An error occurred in the portal, and it has been logged. What you typed is kept. Trying again does not repeat a launch.",
+  tryAgain: "Try again",
+} as const;

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Identity } from "@/lib/access/person";
+import { UNKNOWN_ACTOR } from "@/lib/audit/record-audit-event";
 import { ledgerSteps } from "@/lib/db/schema";
 import { PortalError } from "@/lib/errors";
 import { useDatabase } from "@/test/database";
@@ -64,6 +65,6 @@ describe("refusals", () => {
       await recordRefusal(foreign, { object: "launch job", address: `2001:db8:1::${host}` });
     }
     await recordRefusal(foreign, { object: "launch job", address: "192.0.2.7" });
-    expect(await refusalsOf("nobody")).toHaveLength(2);
+    expect(await refusalsOf(UNKNOWN_ACTOR)).toHaveLength(2);
   });
 });

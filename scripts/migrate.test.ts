@@ -1,0 +1,52 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { text } from "node:stream/consumers";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { prepareDatabase } from "@/lib/db/migrate";
+import { createWithTwoRoles, type TwoRoles } from "@/test/database-roles";
+
+let roles: TwoRoles;
+beforeAll(async () => {
+  roles = await createWithTwoRoles(inject("postgresUrl"));
+});
+afterAll(() => roles.close());
+
+async function run(variables: Record<string, string>) {
+  const { DATABASE_URL, MIGRATION_DATABASE_URL, ...environment } = process.env;
+  const child = spawn(
+    process.execPath,
+    ["--import", "tsx", "--conditions=react-server", "scripts/migrate.ts"],
+    { env: { ...environment, ...variables }, stdio: ["ignore", "pipe", "pipe"] },
+  );
+  const [stdout, stderr, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, "exit"),
+  ]);
+  return { code, stdout, stderr };
+}
+
+describe("npm run db:migrate", () => {
+  it("prepares the database, so that the portal starts without the owner's password", async () => {
+    const { databaseUrl, migrationDatabaseUrl } = roles;
+    await expect(prepareDatabase({ databaseUrl })).rejects.toThrow("can't be updated");
+    const variables = { DATABASE_URL: databaseUrl, MIGRATION_DATABASE_URL: migrationDatabaseUrl };
+    const stdout = "The database is up to date.\n";
+    expect(await run(variables)).toEqual({ code: 0, stdout, stderr: "" });
+    await prepareDatabase({ databaseUrl });
+    expect(await run(variables)).toMatchObject({ code: 0 });
+  });
+
+  it.each([
+    ["without DATABASE_URL", {}, "Set DATABASE_URL"],
+    [
+      "with a database that is away",
+      { DATABASE_URL: "postgres://portal@127.0.0.1:1/none" },
+      "can't be reached",
+    ],
+  ])("fails %s", async (_case, variables, message) => {
+    const { code, stdout, stderr } = await run(variables as Record<string, string>);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toContain(message);
+  });
+});
