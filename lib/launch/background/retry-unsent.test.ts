@@ -8,7 +8,7 @@ import {
   sendAllUnsent,
 } from "@/lib/launch/decide/unsent-launches";
 import { readSending, resumeSending, stopSending } from "@/lib/launch/gate/sending-switch";
-import { launchJob } from "@/lib/launch/send/launch-job";
+import { beginLaunch, launchJob } from "@/lib/launch/send/launch-job";
 import { findLaunch } from "@/lib/ledger/queries/find-launch";
 import { listEvents } from "@/lib/ledger/queries/list-events";
 import { actAs, newKey, REQUEST, testConnection, useLaunching } from "@/test/launching";
@@ -24,13 +24,14 @@ const HELD_MS = 60_000;
 const PATIENCE = { timeout: 15_000, interval: 20 };
 const RETRY_MS = 600_000;
 
-const launch = (as = actor) =>
-  launchJob({
-    connection: testConnection(),
-    actor: as,
-    idempotencyKey: newKey(),
-    request: { ...REQUEST, name: newKey() },
-  });
+const newOrder = (as = actor) => ({
+  connection: testConnection(),
+  actor: as,
+  idempotencyKey: newKey(),
+  request: { ...REQUEST, name: newKey() },
+});
+
+const launch = (as = actor) => launchJob(newOrder(as));
 
 /** A launch that AWS throttled three times. */
 async function throttled(as = actor): Promise<LaunchRecord> {
@@ -62,6 +63,21 @@ const stateOf = async ({ id }: LaunchRecord) => (await findLaunch(db, id))?.stat
 const kindsOf = async ({ id }: LaunchRecord) => (await listEvents(db, id)).map(({ kind }) => kind);
 
 describe("a launch unsent for a temporary reason", () => {
+  it("is not sent again once a person stops it between the first attempts", async () => {
+    const error = { status: 429, code: "ThrottlingException" };
+    await control().planFaults({ operation: START, kind: "error", error, times: 3 });
+    const { launch: begun, sent } = await beginLaunch(newOrder());
+    await vi.waitFor(async () => {
+      expect((await findLaunch(db, begun.id))?.retryUntil).toBeDefined();
+    }, PATIENCE);
+    const stopped = await stopRetrying({ actor, id: begun.id });
+    const ended = await sent;
+    expect(ended).toMatchObject({ state: "reserved", outcome: { code: "throttled" } });
+    expect(ended).not.toHaveProperty("retryUntil");
+    expect(ended.attempt).toBe(stopped.attempt);
+    expect(await executed()).toEqual([]);
+  });
+
   it("is sent once by the portal when it is due", async () => {
     const beforeMs = Date.now();
     const held = await throttled();

@@ -56,11 +56,17 @@ export async function sendAgain(
     if (isDraining()) break;
     // A POST cut off by the deadline leaves the launch unknown, so start none late.
     if (deadline.leftMs() < launchTimeoutMs / 2) break;
-    const { launch: sent, isOwn } = await sendOnce(current, sender, deadline);
+    const { launch: sent, isOwn } = await sendOnce(current, asRetry(sender), deadline);
     current = sent;
     if (!isOwn) break;
   }
   return current;
+}
+
+/** A person may stop the retries meanwhile: then nothing more is sent, and nothing is planned. */
+function asRetry({ actor, connection }: Sender): Sender {
+  const isPlanned = env().retryUnsentMs > 0;
+  return isPlanned ? { actor: { ...actor, isAutomatic: true }, connection } : { actor, connection };
 }
 
 function canRetryNow({ state, outcome }: LaunchRecord): boolean {
