@@ -2,6 +2,7 @@ import "server-only";
 import type { Connection } from "@/lib/aws/connection";
 import { getAudienceGenerationJob } from "@/lib/aws/get-audience-generation-job";
 import { mapCallFailure } from "@/lib/aws/map-call-failure";
+import { DELETED_STATUS } from "@/lib/contract/records/job-entry";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { databaseNow } from "@/lib/db/database-clock";
 import { database } from "@/lib/db/handle";
@@ -14,9 +15,6 @@ import { noteCheck } from "./note-check";
 const CHECKED_AT_ONCE = 20;
 const BATCH = 200;
 const SECOND_MS = 1000;
-
-/** AWS has no status for a deleted job; it returns no job. */
-const DELETED = "DELETED";
 
 const INTERVALS: [ageMs: number, everyMs: number][] = [
   [2 * 60 * SECOND_MS, 4 * SECOND_MS],
@@ -70,7 +68,7 @@ async function refresh(
 ) {
   if (!arn) return;
   const job = await getAudienceGenerationJob(connection.clients.read, arn);
-  const { status = DELETED, statusCode, message } = job ?? {};
+  const { status = DELETED_STATUS, statusCode, message } = job ?? {};
   const report = { status, statusCode, message, checkedAt: now.toISOString() };
   await recordJobStatus(database(), { id, job: report });
 }
