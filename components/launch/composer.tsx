@@ -6,15 +6,15 @@ import { JobSection } from "@/components/launch/job-section";
 import { LaunchBar } from "@/components/launch/launch-bar";
 import { RequestPreview } from "@/components/launch/request-preview";
 import { ResponseNotice } from "@/components/launch/response-notice";
-import type { Sending } from "@/components/launch/use-launch";
+import type { Sending } from "@/components/launch/state/use-launch";
 import type { LaunchAllowance } from "@/lib/contract/launch-form/launch-allowance";
 import type {
   LaunchFormResponse,
   LaunchTarget,
 } from "@/lib/contract/launch-form/launch-form-state";
 import { ModelSection, SeedSection, TagsSection } from "./job-section";
+import { useLaunchKeys } from "./state/use-launch-keys";
 import { texts } from "./texts";
-import { useLaunchKeys } from "./use-launch-keys";
 
 /** The form: sections on the left, request preview and launch button on the right. */
 export function Composer({

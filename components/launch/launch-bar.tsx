@@ -7,9 +7,9 @@ import { Button } from "@/components/ui/button";
 import type { LaunchAllowance } from "@/lib/contract/launch-form/launch-allowance";
 import { Readiness } from "./readiness";
 import { RecordedNotice } from "./response-notice";
+import type { Sending } from "./state/use-launch";
+import { useIsMac } from "./state/use-launch-keys";
 import { texts } from "./texts";
-import type { Sending } from "./use-launch";
-import { useIsMac } from "./use-launch-keys";
 
 const words = texts.launchBar;
 

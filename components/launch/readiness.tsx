@@ -2,8 +2,8 @@
 
 import { Circle, CircleCheck, CircleX, TriangleAlert } from "lucide-react";
 import type { Section } from "@/lib/contract/launch-form/field-labels";
+import { useSectionMessages } from "./state/use-section-messages";
 import { texts } from "./texts";
-import { useSectionMessages } from "./use-section-messages";
 
 const words = texts.launchBar;
 

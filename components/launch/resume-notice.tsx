@@ -8,7 +8,7 @@ import {
   useEffect,
   useState,
 } from "react";
-import { discardDraft, findUnfinished, type Unfinished } from "@/components/launch/draft";
+import { discardDraft, findUnfinished, type Unfinished } from "@/components/launch/state/draft";
 import type { UnfinishedNotice } from "./unfinished-notice";
 
 type Props = ComponentProps<typeof UnfinishedNotice>;

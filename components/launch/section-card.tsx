@@ -5,8 +5,8 @@ import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import type { Section } from "@/lib/contract/launch-form/field-labels";
+import { useSectionMessages } from "./state/use-section-messages";
 import { texts } from "./texts";
-import { useSectionMessages } from "./use-section-messages";
 
 export function SectionCard({ section, children }: { section: Section; children: ReactNode }) {
   return (

@@ -1,6 +1,6 @@
 "use client";
 
-import type { Unfinished } from "@/components/launch/draft";
+import type { Unfinished } from "@/components/launch/state/draft";
 import { RelativeTime } from "@/components/records/relative-time";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";

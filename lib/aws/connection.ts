@@ -1,6 +1,7 @@
 import "server-only";
 import type { CleanRoomsMLClient } from "@aws-sdk/client-cleanroomsml";
 import type { STSClient } from "@aws-sdk/client-sts";
+import type { LaunchRules } from "@/lib/contract/people/launch-rules";
 import { env } from "@/lib/env";
 import { oncePerProcess } from "@/lib/once-per-process";
 import { type CallerIdentity, cacheIdentity } from "./caller-identity";
@@ -13,6 +14,8 @@ export type Connection = {
   region: string;
   /** Set where it leads to something other than AWS itself. */
   endpointUrl?: string;
+  /** What may be launched here, beside the rules of each role. */
+  rules: LaunchRules;
   clients: {
     /** Makes one attempt per request. */
     launch: CleanRoomsMLClient;
@@ -33,6 +36,7 @@ function connect(): Connection {
     label: region,
     region,
     endpointUrl: endpoints.cleanroomsml,
+    rules: {},
     clients: { launch: createLaunchClient(env()), read: createReadClient(env()), sts },
     identity: cacheIdentity(sts),
   };

@@ -18,9 +18,9 @@ type Rule = {
   /** A value's path within its bucket or account. */
   path?: { label: string; read: (value: string) => string };
   read: (request: RuledRequest) => string | undefined;
-  /** After "Your role can't". */
+  /** After "Your role can't" or "This account can't". */
   refusal: string;
-  /** After "Your role can't", for an absent value; without it, absence is allowed. */
+  /** In its place for an absent value; without it, absence is allowed. */
   absenceRefusal?: string;
 };
 
@@ -65,7 +65,11 @@ export const RULE_NAMES: readonly RuleName[] = [
 ];
 
 /** In the order of the page. SQL and template seeds have no bucket to check. */
-export function validateRules(request: RuledRequest, rules: LaunchRules): RuleFault[] {
+export function validateRules(
+  request: RuledRequest,
+  rules: LaunchRules,
+  whose = "Your role",
+): RuleFault[] {
   return RULE_NAMES.flatMap((rule) => {
     const entries = rules[rule];
     const { field, path, read, refusal, absenceRefusal } = RULES[rule];
@@ -78,7 +82,7 @@ export function validateRules(request: RuledRequest, rules: LaunchRules): RuleFa
     }
     if (isAllowed(rule, given, entries, absenceRefusal)) return [];
     const what = given === undefined ? absenceRefusal : refusal;
-    const message = `Your role can't ${what}. The rule “${rule}” allows ${allowedIn(entries)}.`;
+    const message = `${whose} can't ${what}. The rule “${rule}” allows ${allowedIn(entries)}.`;
     return [{ field, rule, message }];
   });
 }

@@ -25,7 +25,8 @@ export const createLaunchOperation = apiOperation<Submission>({
   },
   async run({ dryRun, idempotencyKey, request }, { actor, connection }) {
     if (dryRun) {
-      await requireMayLaunch(actor, { actor: actor.id, request }).catch(rethrowWithStopper);
+      const sender = { actor, connection };
+      await requireMayLaunch(sender, { actor: actor.id, request }).catch(rethrowWithStopper);
       return { status: 200, body: { dryRun, request } satisfies DryRun };
     }
     const launched = await launchJob({ actor, connection, idempotencyKey, request }).catch(

@@ -211,7 +211,12 @@ describe("a launch unsent for a quota", () => {
     const held = await unsentByQuota();
     await makeDue(held);
     expect(await retryUnsent(testConnection(), actorFor)).toBe(0);
-    const waiting = await sendWhenFree({ actor, id: held.id, attempt: held.attempt });
+    const waiting = await sendWhenFree({
+      actor,
+      connection: testConnection(),
+      id: held.id,
+      attempt: held.attempt,
+    });
     expect(Date.parse(waiting.retryUntil ?? "")).toBeGreaterThan(Date.now() + 3600_000);
     expect(await retryUnsent(testConnection(), actorFor)).toBe(0);
     expect(await stateOf(held)).toBe("reserved");

@@ -39,7 +39,7 @@ export async function sendNow({
   requireMayDecide(actor, launch);
   const isAsSeen = attempt === undefined || attempt === launch.attempt;
   if (launch.state !== "reserved" || !isAsSeen) return launch;
-  await requireMayLaunch(actor, launch);
+  await requireMayLaunch({ actor, connection }, launch);
   return send(launch, { actor, connection });
 }
 
@@ -64,7 +64,7 @@ export async function relaunchAbsent({
     ...asAuthor(actor),
     attempt,
     async guard(tx) {
-      requireRulesAllow(actor, launch.request);
+      requireRulesAllow({ actor, connection }, launch.request);
       await requireSendingAllowed(tx, { actor, planned: launch, at: await databaseNow(tx) });
     },
   });

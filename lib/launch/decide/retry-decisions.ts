@@ -9,6 +9,7 @@ import {
   requireStep,
 } from "@/lib/launch/proof/require-launch";
 import { asRetryFor } from "@/lib/launch/send/retry-plan";
+import type { Sender } from "@/lib/launch/sender";
 import { setRetry, stopRetry } from "@/lib/ledger/steps/retry-decisions";
 import { asAuthor } from "@/lib/people/actor";
 
@@ -16,10 +17,15 @@ import { asAuthor } from "@/lib/people/actor";
 const SLOT_WAIT_MS = 12 * 3600_000;
 
 /** Throws `PortalError` if it is not `reserved`, or the person may not send it. */
-export async function sendWhenFree({ actor, id, attempt }: Decided): Promise<LaunchRecord> {
+export async function sendWhenFree({
+  actor,
+  connection,
+  id,
+  attempt,
+}: Decided & Sender): Promise<LaunchRecord> {
   const launch = await requireLaunch(id);
   requireMayDecide(actor, launch);
-  await requireMayLaunch(actor, launch);
+  await requireMayLaunch({ actor, connection }, launch);
   const set = await setRetry(database(), {
     id,
     ...asAuthor(actor),

@@ -5,6 +5,7 @@ import { includesRole } from "@/lib/contract/people/roles";
 import { databaseNow } from "@/lib/db/database-clock";
 import { database, type Tx } from "@/lib/db/handle";
 import { brandOf, PortalError } from "@/lib/errors";
+import type { Sender } from "@/lib/launch/sender";
 import { countLaunchesOfDay, dayOf } from "@/lib/ledger/queries/day-limit";
 import { lockRetry } from "@/lib/ledger/steps/retry-decisions";
 import { lockSendingSwitch } from "@/lib/ledger/switch/sending-switch";
@@ -15,12 +16,15 @@ import { SendingStopped } from "./sending-switch";
 /** `id` is absent if it is not recorded yet. */
 export type PlannedLaunch = { actor: string; request: LaunchRequest; id?: string };
 
-/** Throws `PortalError` (`forbidden` or `not-allowed`) if the person's role may not launch this. */
-export function requireRulesAllow({ role, rules }: Actor, request: LaunchRequest): void {
-  if (!includesRole(role, "analyst")) {
+/** Throws `PortalError` (`forbidden` or `not-allowed`) if role or connection may not launch this. */
+export function requireRulesAllow({ actor, connection }: Sender, request: LaunchRequest): void {
+  if (!includesRole(actor.role, "analyst")) {
     throw new PortalError("forbidden", "Only analysts and admins can launch jobs.");
   }
-  const faults = validateRules(request, rules);
+  const faults = [
+    ...validateRules(request, actor.rules),
+    ...validateRules(request, connection.rules, "This account"),
+  ];
   if (faults.length === 0) return;
   const message = faults.map((fault) => fault.message).join(" ");
   const fieldErrors = Object.fromEntries(faults.map((fault) => [fault.field, fault.message]));
@@ -85,9 +89,9 @@ async function requireMayStill(tx: Tx, actor: Actor): Promise<void> {
   throw new PortalError("not-allowed", "The sender's session or role has ended.");
 }
 
-export async function requireMayLaunch(actor: Actor, planned: PlannedLaunch): Promise<void> {
-  requireRulesAllow(actor, planned.request);
+export async function requireMayLaunch(sender: Sender, planned: PlannedLaunch): Promise<void> {
+  requireRulesAllow(sender, planned.request);
   await database().transaction(async (tx) =>
-    requireSendingAllowed(tx, { actor, planned, at: await databaseNow(tx) }),
+    requireSendingAllowed(tx, { actor: sender.actor, planned, at: await databaseNow(tx) }),
   );
 }

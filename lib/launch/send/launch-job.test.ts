@@ -84,6 +84,17 @@ describe("the portal's own rules", () => {
     expect(await findLaunchByKey(db, "ada", key)).toBeUndefined();
   });
 
+  it("refuse what the connection's rules don't allow, whatever the role", async () => {
+    const key = newKey();
+    const connection = { ...testConnection(), rules: { models: ["another"] } };
+    const order = { connection, actor: actAs("ada"), idempotencyKey: key, request: REQUEST };
+    await expect(launchJob(order)).rejects.toMatchObject({
+      code: "not-allowed",
+      message: expect.stringContaining("This account can't launch with this model."),
+    });
+    expect(await findLaunchByKey(db, "ada", key)).toBeUndefined();
+  });
+
   it("allow forty-nine tags", async () => {
     expect((await launch({ tags: tags(49) })).launch.state).toBe("launched");
   });

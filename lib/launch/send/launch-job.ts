@@ -113,7 +113,7 @@ async function reserve(order: LaunchOrder, deadline: Deadline): Promise<Reserved
     correlationTag,
     region,
     async guard(tx, { id }) {
-      requireRulesAllow(actor, request);
+      requireRulesAllow({ actor, connection }, request);
       const planned = { actor: actor.id, request, id };
       return firstStep(tx, { actor, region, prepared, deadline, claimId, start, planned });
     },

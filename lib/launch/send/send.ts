@@ -108,7 +108,7 @@ async function sendOnce(launch: LaunchRecord, sender: Sender, deadline: Deadline
       actor: actor.id,
       address: actor.address,
       async guard(tx) {
-        requireRulesAllow(actor, request);
+        requireRulesAllow(sender, request);
         await requireMayClaim(tx, { actor, planned: launch, start });
       },
     }).catch((error: unknown) => {

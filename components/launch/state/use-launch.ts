@@ -2,15 +2,15 @@
 
 import { unstable_isUnrecognizedActionError as isUnrecognizedActionError } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
-import type { LaunchAction, LaunchFormState } from "@/lib/contract/launch-form/launch-form-state";
-import { refusalIn } from "@/lib/contract/records/refused-unread";
-import { isRestarting } from "@/lib/contract/records/restarting";
 import {
   lostResponse,
   refusedResponse,
   restartingResponse,
   updatedResponse,
-} from "./launch-responses";
+} from "@/components/launch/launch-responses";
+import type { LaunchAction, LaunchFormState } from "@/lib/contract/launch-form/launch-form-state";
+import { refusalIn } from "@/lib/contract/records/refused-unread";
+import { isRestarting } from "@/lib/contract/records/restarting";
 
 /** What is sent: the form to launch, or the question what became of it. */
 export type Sending = "launch" | "status";

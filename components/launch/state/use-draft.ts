@@ -2,7 +2,7 @@
 
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from "react";
 import type { UseFormReturn } from "react-hook-form";
-import { type Draft, loadDraft, mergeTyped, saveDraft } from "@/components/launch/draft";
+import { type Draft, loadDraft, mergeTyped, saveDraft } from "@/components/launch/state/draft";
 import { readFormData } from "@/lib/contract/launch-form/form-data";
 import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
 import type { LaunchFormResponse } from "@/lib/contract/launch-form/launch-form-state";

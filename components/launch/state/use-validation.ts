@@ -3,13 +3,13 @@
 import { useEffect, useState } from "react";
 import type { UseFormReturn } from "react-hook-form";
 import { ValidationStore } from "@/components/forms/validation-store";
+import { texts } from "@/components/launch/texts";
 import { filledFields } from "@/lib/contract/launch-form/form-fields";
 import type { FormValidation, LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
 import type {
   LaunchFormResponse,
   LaunchTarget,
 } from "@/lib/contract/launch-form/launch-form-state";
-import { texts } from "./texts";
 
 /** Validates the form on each change: by the server's result first, then by the same code here. */
 export function useValidation(
