@@ -5,7 +5,6 @@ import { MAIN_ID } from "@/components/shell/skip-link";
 import { readTheme } from "@/components/shell/theme";
 import { THEME_COOKIE } from "@/lib/contract/cookie-names";
 
-/** Frame for pages that people see without signing in. */
 export async function PlainFrame({ children }: { children: ReactNode }) {
   const theme = readTheme((await cookies()).get(THEME_COOKIE)?.value) ?? "system";
   return (

@@ -6,7 +6,6 @@ import { actAs } from "@/lib/http/actions/act-as";
 import { runAction } from "@/lib/http/actions/action";
 import { refererPath } from "@/lib/http/request/referer-path";
 
-/** The sandbox's switch of roles: back to the page that it was pressed on, seen as another role. */
 export async function actAsAction(data: FormData): Promise<void> {
   const result = await runAction(actAs, data);
   if (result.ok) redirect(refererPath((await headers()).get("referer")));

@@ -8,7 +8,6 @@ export const metadata: Metadata = { title: t.pageTitle };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-/** The sign-in provider also redirects here after a sign-out. */
 export default async function SignedOutPage({ searchParams }: Props) {
   const { still } = await searchParams;
   return (

@@ -18,10 +18,8 @@ const t = texts.account;
 
 type Props = {
   person: { name: string; role: Role };
-  /** Whether the person chose the role in the sandbox. */
   isActing: boolean;
   authSource: AuthSource;
-  /** One sentence. */
   adminContact: string;
   /** Absent where the role may not launch. */
   rules?: LaunchRules & { launchesPerDay?: number };

@@ -20,7 +20,6 @@ export function AllSessionsView({
   people: PersonSessions[];
   /** False where more sessions match. */
   isComplete: boolean;
-  /** The search; may be empty. */
   text: string;
   end: EndSessionsAction;
 }) {

@@ -18,12 +18,9 @@ export function EndSessionForm({
   action,
 }: {
   end: SessionEnd;
-  /** As on the button. */
   act: string;
-  /** The full act, for screen readers. */
   label?: string;
   consequence: string;
-  /** The search to return to; absent outside the page of all sessions. */
   search?: string;
   action: EndSessionsAction;
 }) {

@@ -21,9 +21,7 @@ export function NoAccess({
   signOut,
 }: {
   currentUser: CurrentUser;
-  /** The role that the requested page needs. */
   needs: Role | undefined;
-  /** One sentence. */
   adminContact: string;
   /** Absent where there is no session to end. */
   signOut: ((data: FormData) => Promise<void>) | undefined;

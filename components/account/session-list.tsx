@@ -13,7 +13,6 @@ export function SessionList({
   end,
 }: {
   sessions: SessionRecord[];
-  /** See `EndSessionForm`. */
   search?: string;
   end: EndSessionsAction;
 }) {

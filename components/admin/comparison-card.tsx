@@ -14,15 +14,12 @@ import type { SwitchAction } from "@/lib/contract/records/sending";
 
 const t = texts.comparison;
 
-/** The comparison with AWS that opens sending after a start. */
 export function ComparisonCard({
   comparison,
   found,
   override,
 }: {
-  /** Undefined where it can't be read. */
   comparison: ComparisonState | undefined;
-  /** Undefined where it can't be read. */
   found: FoundJobs[] | undefined;
   override: SwitchAction;
 }) {

@@ -14,7 +14,6 @@ const LOOKS: Record<ClockState, { tone: BadgeTone; Icon: typeof Info }> = {
   wrong: { tone: "danger", Icon: TriangleAlert },
 };
 
-/** The processes that share the ledger, and their clock offsets from the database. */
 export function InstancesCard({ instances }: { instances: PortalInstance[] }) {
   return (
     <Card id="instances" title={t.title}>

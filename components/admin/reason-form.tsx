@@ -20,7 +20,6 @@ export function ReasonForm({
   action,
   children,
 }: {
-  /** Of the field; unique on the page. */
   id: string;
   label: string;
   hint: string;
@@ -28,7 +27,6 @@ export function ReasonForm({
   /** Of what can't be undone. */
   consequence?: string;
   action: SwitchAction;
-  /** Hidden fields. */
   children?: ReactNode;
 }) {
   const { state: refused, refusal, isPending, form } = useFormAction(action);

@@ -15,7 +15,6 @@ export function SendingCard({
   stop,
   resume,
 }: {
-  /** Undefined where it can't be read. */
   sending: SendingState | undefined;
   stop: SwitchAction;
   resume: SwitchAction;

@@ -102,7 +102,6 @@ function What({ line }: { line: AuditLine }) {
   );
 }
 
-/** The columns that narrow screens have no room for. */
 function Aside({ line }: { line: AuditLine }) {
   const { at, actor, actorName, address } = line;
   const requestId = eventRequestId(line);

@@ -27,10 +27,8 @@ export function AuditView({
   lines: AuditLine[];
   people: AuditPerson[];
   nextBefore?: number;
-  /** The last event searched, where the page is not full. */
   searchedTo?: number;
   verification?: LedgerVerification & { actorName?: string };
-  /** Number of recorded events not yet linked to the chain. */
   pending: number;
   query: AuditQuery;
   verify: VerifyAction;

@@ -110,7 +110,6 @@ export const texts = {
   },
 } as const;
 
-/** Short names for the filter, without outcomes. */
 export const kindTexts: Record<EventKind | AuditKind, string> = {
   reserved: "Launch saved",
   adopted: "Job found in AWS after a restore",
@@ -157,7 +156,6 @@ export const outcomeTexts: Record<Exclude<AuditOutcome, LaunchState>, string> = 
   broken: "Broken",
 };
 
-/** The reason or the extent of an event, below its title. */
 export const noteTexts = {
   role: (role: string) => `Role: ${role}`,
   sessionOf: (name: string) => `Session of ${name}`,

@@ -11,7 +11,6 @@ const { none, verified, broken, when } = texts.verification;
 
 type Named = LedgerVerification & { actorName?: string };
 
-/** The result of the newest verification. */
 export function VerificationNotice({
   verification,
   verify,

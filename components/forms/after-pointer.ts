@@ -11,7 +11,6 @@ function release() {
   });
 }
 
-/** Returns the cleanup function. */
 export function watchPointer(): () => void {
   const press = () => {
     isDown = true;

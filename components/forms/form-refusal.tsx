@@ -1,4 +1,3 @@
-/** Why the portal did not read a form. */
 export function FormRefusal({ text }: { text: string | undefined }) {
   if (text === undefined) return null;
   return (

@@ -26,7 +26,6 @@ const COLUMNS = "grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_2rem] gap-x-2";
  */
 const ROW = `${COLUMNS} -mx-1.5 items-start px-1.5 py-1 [contain-intrinsic-block-size:auto_2.625rem] [content-visibility:auto]`;
 
-/** Any form with lists of rows, as `useFieldArray` sees it. */
 type Rows = Record<string, Row[]>;
 
 type Cell = { index: number; side: keyof Row };
@@ -122,7 +121,6 @@ export function RowsFieldset<Values extends FieldValues>({
         <FieldMessageLine name={list} message={toMessage(list, fieldValidation)} />
       ) : null}
       {fields.length > 0 ? (
-        // Each field has its own label.
         <div aria-hidden className={`${COLUMNS} text-xs font-medium text-muted`}>
           <span>{nouns.key}</span>
           <span>{texts.rows.value}</span>

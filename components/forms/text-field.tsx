@@ -67,7 +67,6 @@ export function TextField<Values extends FieldValues>({
   );
 }
 
-/** A text field in a row of a table. */
 export function RowTextField<Values extends FieldValues>({
   name,
   onPaste,

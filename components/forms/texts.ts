@@ -17,7 +17,6 @@ export const texts = {
   },
 } as const;
 
-/** What the rows of a list, and their keys, are called. */
 export type Nouns = { row: string; rows: string; key: string };
 
 /** The number of rows, and lengths in characters. `reason` says why the number is what it is. */

@@ -5,7 +5,6 @@ import { afterPointer } from "@/components/forms/after-pointer";
 import { useFieldValidation, useFormBinding } from "@/components/forms/form-context";
 import { describedBy, fieldIds } from "@/components/ui/field";
 
-/** The props that bind a native control to the form. */
 export function useBoundInput(name: string, has: { hint: boolean }) {
   const { form, validation, initial } = useFormBinding();
   const fieldValidation = useFieldValidation(name);
@@ -29,7 +28,6 @@ export function useBoundInput(name: string, has: { hint: boolean }) {
   };
 }
 
-/** Sets a field as if the person had typed it. */
 export function useSetField() {
   const { form, validation } = useFormBinding();
   return (name: string, value: string) => {

@@ -14,7 +14,6 @@ export type Validate<Values> = (values: Values) => FormValidation;
 export class ValidationStore<Values> {
   /** Every fault, shown or not, in the order of the page. */
   faults: readonly FieldFault[] = [];
-  /** The faults of touched fields. */
   shownFaults: readonly FieldFault[] = [];
   /** The warnings of touched and of empty fields, if the field shows no fault. */
   shownWarnings: readonly FieldFault[] = [];
@@ -84,7 +83,6 @@ export class ValidationStore<Values> {
     this.#revalidate();
   }
 
-  /** Shows this field's validation from now on. */
   touch(field: string): void {
     if (this.#touched.has(field)) return;
     this.#touched.add(field);
@@ -109,7 +107,6 @@ export class ValidationStore<Values> {
     this.#revalidate();
   }
 
-  /** For a restored form. */
   restart(values: Values, touched: Iterable<string> = []): void {
     this.#values = values;
     this.#remote = undefined;
@@ -171,7 +168,6 @@ export class ValidationStore<Values> {
   }
 }
 
-/** As `#textOf` writes it. */
 const EMPTY_TEXT = JSON.stringify("");
 
 function isSame(a: FieldValidation, b: FieldValidation): boolean {

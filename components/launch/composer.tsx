@@ -16,7 +16,6 @@ import { ModelSection, SeedSection, TagsSection } from "./job-section";
 import { useLaunchKeys } from "./state/use-launch-keys";
 import { texts } from "./texts";
 
-/** The form: sections on the left, request preview and launch button on the right. */
 export function Composer({
   formId,
   draftKey,
@@ -33,9 +32,7 @@ export function Composer({
   onBlocked,
 }: {
   formId: string;
-  /** The key in the page's URL. */
   draftKey: string;
-  /** The idempotency key of the next launch. */
   launchKey: string;
   action: (data: FormData) => void;
   /** Absent if no one is signed in. */

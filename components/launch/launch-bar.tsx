@@ -15,7 +15,6 @@ const words = texts.launchBar;
 
 const BLOCK_ID = "launch-block";
 
-/** The panel with the launch button; on a phone, the bar at the bottom. */
 export function LaunchBar({
   isValidated,
   sending,
@@ -25,14 +24,12 @@ export function LaunchBar({
   recorded,
   buttonRef,
 }: {
-  /** Whether the form has been validated. */
   isValidated: boolean;
   sending: Sending | undefined;
   isRestarting: boolean;
   allowance: LaunchAllowance | undefined;
   /** Why the button launches nothing now. */
   block: LaunchAllowance["block"];
-  /** The launch that this page already made. */
   recorded: { launchId: string; arn?: string } | undefined;
   buttonRef: Ref<HTMLButtonElement>;
 }) {
@@ -136,7 +133,6 @@ function faceOf({
   return { Icon: Rocket, text: words.launch };
 }
 
-/** Whether the form was edited since this was first rendered. */
 function useIsEdited(): boolean {
   const { form } = useFormBinding();
   const [isEdited, setEdited] = useState(false);

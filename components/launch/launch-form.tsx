@@ -46,7 +46,6 @@ export function LaunchForm({
   draftKey: string;
   /** Absent if no one is signed in. */
   target: LaunchTarget | undefined;
-  /** About the link that opened the page. */
   linkNotice?: ReactNode;
   /** Absent if no one is signed in. */
   allowance: LaunchAllowance | undefined;

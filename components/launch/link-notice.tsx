@@ -3,11 +3,9 @@ import { Notice } from "@/components/ui/notice";
 import type { LinkFault } from "@/lib/contract/launch-form/link-faults";
 import { linkTexts as words } from "./texts";
 
-/** What the link to this page has without effect. */
 type LinkProblems = {
   faults: readonly LinkFault[];
   isTooLong: boolean;
-  /** The query of the page's address. */
   search: string;
 };
 

@@ -9,7 +9,6 @@ const words = texts.launchBar;
 
 const SECTIONS: Section[] = ["job", "model", "seed", "tags"];
 
-/** Which sections can be launched, with a link to each. */
 export function Readiness() {
   return (
     <ul className="grid grid-cols-2 gap-x-3 gap-y-1">

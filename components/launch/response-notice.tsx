@@ -18,14 +18,11 @@ const words = texts.answers;
 
 type Props = {
   answer: LaunchFormResponse;
-  /** The launch's page is opening. */
   isLeaving: boolean;
-  /** The key in the page's URL. */
   draftKey: string;
   noticeRef: Ref<HTMLElement>;
 };
 
-/** The result of the last attempt, above the form. */
 export function ResponseNotice({
   answer,
   ...props

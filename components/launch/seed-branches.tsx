@@ -30,7 +30,6 @@ import { texts } from "./texts";
 
 const words = texts.seed;
 
-/** Whether a part of the seed has text. */
 const HAS_TEXT: Record<SeedSource | "compute", (values: LaunchFormValues) => boolean> = {
   s3: ({ seedAudience }) => seedAudience.dataSource.s3Uri !== "",
   sql: ({ seedAudience }) => seedAudience.sqlParameters.queryString !== "",

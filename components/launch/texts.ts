@@ -16,7 +16,6 @@ const seedSources: Record<SeedSource, string> = {
 export const texts = {
   title: "New launch",
 
-  /** Above the form, after an attempt. */
   answers: {
     faults: {
       title: (count: number) => `Fix ${counted(count, "problem")} before launching`,
@@ -85,7 +84,6 @@ export const texts = {
 
   problems: (count: number) => counted(count, "problem"),
   warnings: (count: number) => counted(count, "warning"),
-  /** At the field. */
   refused: (explanation: string) =>
     explanation.startsWith("AWS ") ? explanation : `AWS refused: ${explanation}`,
 
@@ -216,7 +214,6 @@ export const texts = {
   check: "Check",
 } as const;
 
-/** About the link that opened the form. */
 export const linkTexts = {
   title: (count: number) =>
     count === 1 ? "Part of the link has no effect" : "Parts of the link have no effect",
@@ -228,7 +225,6 @@ export const linkTexts = {
   notFound: "The launch in the link was not found.",
 } as const;
 
-/** About another form in this tab. */
 export const unfinishedTexts = {
   title: "You have an unfinished launch",
   unnamed: "A launch without a name,",

@@ -7,7 +7,6 @@ import { texts } from "./texts";
 
 const words = texts.check;
 
-/** How far the portal is with looking for the launch's job in AWS. */
 export function CheckProgress({ check }: { check: LaunchCheck }) {
   const { checkedAt, jobsSeen, problem, failure, readsMade, readsNeeded, decidedBy } = check;
   return (

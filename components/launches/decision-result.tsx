@@ -5,7 +5,6 @@ import { texts } from "./texts";
 
 const words = texts.decisionResult;
 
-/** Progress of a decision, or why it was refused. */
 export function DecisionResult({
   isPending,
   refused,

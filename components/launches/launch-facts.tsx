@@ -19,7 +19,6 @@ import {
 import type { Names } from "@/lib/format/actor-words";
 import { texts } from "./texts";
 
-/** The launch's record without its request. */
 export function LaunchFacts({ launch, names }: { launch: LaunchRecord; names: Names }) {
   const { awsRequestId, sentAt, resolvedBy, retryUntil } = launch;
   const words = texts.record;
@@ -49,7 +48,6 @@ export function LaunchFacts({ launch, names }: { launch: LaunchRecord; names: Na
   );
 }
 
-/** The launch's job as AWS last reported it. */
 export function JobCard({
   launch,
   failure,

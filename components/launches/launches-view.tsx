@@ -19,7 +19,6 @@ import { texts } from "./texts";
 
 const words = texts.list;
 
-/** Launches that need attention, then all launches, newest first. */
 export function LaunchesView({
   launches,
   nextCursor,

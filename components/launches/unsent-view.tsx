@@ -10,7 +10,6 @@ import { texts } from "./texts";
 
 const words = texts.unsent;
 
-/** Confirms sending or cancelling all unsent launches that match. */
 export function UnsentView({
   action,
   launches,

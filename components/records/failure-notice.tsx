@@ -115,7 +115,6 @@ export function CallFailureText({
   );
 }
 
-/** What AWS's support and the portal's operator need. */
 function AwsDetails({ details, reference }: { details: FailureDetails; reference?: string }) {
   const { operation, awsName, status, requestId, message, quotaName, quotaValue } = details;
   const words = texts.failure;

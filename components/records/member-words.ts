@@ -20,7 +20,6 @@ const WHOLES: Record<string, string> = {
   "seedAudience.sqlComputeConfiguration.worker.properties": labelOf(SPARK_FIELD),
 };
 
-/** The label of a request member, by its path, such as `tags.market`. */
 export function memberWords(path: string): string {
   for (const [list, noun] of Object.entries(ENTRIES)) {
     if (path.startsWith(`${list}.`)) return members.entry(noun, path.slice(list.length + 1));

@@ -9,7 +9,6 @@ export function RuleFacts({
   launchesToday,
 }: {
   rules?: LaunchRules & { launchesPerDay?: number };
-  /** Launches of one person; absent for the rules of a role. */
   launchesToday?: number;
 }) {
   const { collaborations, models, seedRoles, seedBuckets, launchesPerDay } = rules;

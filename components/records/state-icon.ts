@@ -13,7 +13,6 @@ const LOOKS: Record<LaunchState, [IconColour, IconSymbol]> = {
   duplicate: ["danger", "cross"],
 };
 
-/** The favicon of a launch's page. */
 export function stateIcon(state: LaunchState): string {
   return pageIcon(...LOOKS[state]);
 }

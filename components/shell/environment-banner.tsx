@@ -1,7 +1,6 @@
 import { Cloud, FlaskConical } from "lucide-react";
 import { bannerTexts as texts } from "@/components/shell/texts";
 
-/** Where launches go. A sandbox looks different from an account that is billed. */
 export function EnvironmentBanner({ endpointUrl, ...target }: Target & { endpointUrl?: string }) {
   const { sandbox, sandboxCloud, sandboxNote, aws, awsNote } = texts.environment;
   if (endpointUrl) {

@@ -7,7 +7,6 @@ import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { texts as uiTexts } from "@/components/ui/texts";
 
-/** Replaces a page that failed; the navigation stays. */
 export function ErrorPanel({
   title,
   digest,

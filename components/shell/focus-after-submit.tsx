@@ -2,7 +2,6 @@
 
 import { type ReactNode, useEffect, useRef } from "react";
 
-/** Name of the area whose form was submitted last. */
 let submitted: string | undefined;
 
 /**

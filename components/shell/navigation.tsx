@@ -113,7 +113,6 @@ function useUnknownCount(rendered: number | undefined, pathname: string) {
   return shown.count;
 }
 
-/** False if there was no response. */
 function differsFromPage(answered: boolean | undefined, bannerId: string): boolean {
   return answered !== undefined && answered !== (document.getElementById(bannerId) !== null);
 }

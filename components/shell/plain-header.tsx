@@ -3,7 +3,6 @@ import { texts } from "@/components/shell/texts";
 import type { Theme } from "@/components/shell/theme";
 import { ThemeSwitch } from "@/components/shell/theme-switch";
 
-/** Header for people who are not signed in. It shows only the portal's name. */
 export function PlainHeader({ theme }: { theme: Theme }) {
   return (
     <header className="border-b border-line bg-surface">

@@ -5,7 +5,6 @@ import { bannerTexts as texts } from "@/components/shell/texts";
 import { UtcTime } from "@/components/ui/utc-time";
 import type { SendingState } from "@/lib/contract/records/sending";
 
-/** On every page while sending is stopped. */
 export function SendingBanner({
   sending,
   isAdmin,

@@ -1,4 +1,3 @@
-/** The texts of the frame of each page, and of the pages that replace one. */
 export const texts = {
   product: {
     name: "Audience Launchpad",
@@ -29,7 +28,6 @@ export const texts = {
   },
 } as const;
 
-/** The texts of the banners above each page. */
 export const bannerTexts = {
   environment: {
     unknownAccount: "account unknown",

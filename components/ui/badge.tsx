@@ -10,7 +10,6 @@ const TONES: Record<BadgeTone, string> = {
   muted: "bg-sunken text-muted",
 };
 
-/** A status label with icon, colour and text. */
 export function Badge({ tone, Icon, word }: { tone: BadgeTone; Icon: typeof Info; word: string }) {
   return (
     <span

@@ -2,7 +2,6 @@ import Link from "next/link";
 import type { ComponentProps } from "react";
 import { buttonClass } from "@/components/ui/button";
 
-/** A link that looks like a button. */
 export function ButtonLink({ className = "", ...rest }: ComponentProps<typeof Link>) {
   return (
     <Link {...rest} className={`${buttonClass("secondary")} text-text no-underline ${className}`} />

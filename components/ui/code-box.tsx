@@ -1,4 +1,3 @@
-/** Preformatted text in a scrolling box. */
 export function CodeBox({ label, text }: { label: string; text: string }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box must be scrollable by keyboard.

@@ -11,9 +11,7 @@ export function Confirm({
   isOpen,
   children,
 }: {
-  /** As on the button. */
   act: string;
-  /** The full act, for screen readers. */
   label?: string;
   consequence: string;
   look?: Look;

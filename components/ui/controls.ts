@@ -1,4 +1,3 @@
-/** Shared by all text-like controls. */
 export const CONTROL =
   "w-full min-w-0 rounded-control border border-control bg-surface px-2.5 py-1.5 text-sm text-text placeholder:text-muted hover:border-text aria-invalid:border-danger aria-invalid:outline-danger";
 

@@ -25,5 +25,4 @@ export function Identifier({ value, label }: { value: string; label: string }) {
   );
 }
 
-/** Enough to distinguish jobs. */
 const TAIL_LENGTH = 12;

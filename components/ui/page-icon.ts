@@ -11,7 +11,6 @@ const COLOURS: Record<IconColour, string> = {
   muted: "#74747f",
 };
 
-/** On 16 by 16 units. */
 const PATHS: Record<IconSymbol, string> = {
   arrow: "M8 12V4.5M4.5 7.5 8 4l3.5 3.5",
   check: "m4.5 8.5 2.5 2.5 4.5-5.5",

@@ -11,7 +11,6 @@ const LAUNCHES_PER_DAY_MAX = 100_000;
 const patterns = (shape: RegExp, words: string) =>
   z.array(z.string().regex(shape, `must be ${words}; * stands for any characters`)).optional();
 
-/** An absent entry allows everything. */
 const roleRules = z.strictObject({
   collaborations: patterns(/^[\da-f*-]{1,36}$/, "a collaboration ID"),
   models: patterns(/^(arn:[^\s]{1,2000}|\*)$/, "the ARN of a configured audience model"),

@@ -16,10 +16,8 @@ type Limit = { by: "person" | "address"; points: () => number; seconds: number }
 /** Per IP address; slows down token guessing. */
 const ANONYMOUS: Limit = { by: "address", points: () => 30, seconds: MINUTE_S };
 
-/** Each adds events that are kept forever. */
 const RECORDED: Limit = { by: "person", points: () => 60, seconds: HOUR_S };
 
-/** One look-up for each pause in typing. */
 const NAME_CHECKS: Limit = { by: "person", points: () => 120, seconds: MINUTE_S };
 
 /**
@@ -29,9 +27,7 @@ const NAME_CHECKS: Limit = { by: "person", points: () => 120, seconds: MINUTE_S 
 const LIMITS = {
   person: { by: "person", points: () => env().rateLimitPerMinute, seconds: MINUTE_S },
   "name-check": NAME_CHECKS,
-  /** A person's sessions. */
   session: RECORDED,
-  /** Exports and verifications. */
   audit: RECORDED,
   anonymous: ANONYMOUS,
   "sign-in": ANONYMOUS,

@@ -29,7 +29,6 @@ export async function lastSeq(db: Db): Promise<number> {
   return last?.seq ?? 0;
 }
 
-/** The first event at or after `ms`, or `end + 1`. */
 async function firstSince(db: Db, ms: number, end: number): Promise<number> {
   const { rows } = await db.execute<{ found: string }>(sql`
     with recursive halving (low, high) as (

@@ -137,7 +137,6 @@ const PAGE_SIZE = 50;
 export type Audit = AuditPage & {
   launchNames: Map<string, string>;
   verification?: LedgerVerification;
-  /** Number of recorded events not yet linked to the chain. */
   pending: number;
 };
 

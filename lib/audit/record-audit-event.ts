@@ -6,10 +6,8 @@ import { ledgerTransaction } from "@/lib/ledger/chain/head-seen";
 
 export type AuditEntry = {
   kind: AuditKind;
-  /** Person ID, or `UNKNOWN_ACTOR`. */
   actor: string;
   address?: string;
-  /** A session, a path or an action. */
   object?: string;
   /** JSON, without secrets, tokens or request bodies. */
   detail?: unknown;

@@ -28,7 +28,6 @@ export function mapErrorBeforeSending(error: unknown, context: FailureContext): 
   return notSent(unsentCodeOf(error), readError(error), context);
 }
 
-/** AWS did not say which account this is, so nothing was sent. */
 export function mapIdentityError(error: unknown, context: FailureContext): NotSent {
   const failure = mapCallFailure(error, context);
   if (!failure) return notSent("no-identity", { message: "" }, context);
@@ -39,7 +38,6 @@ export function mapIdentityError(error: unknown, context: FailureContext): NotSe
     : notSent("no-identity", { ...known, failure: code }, context);
 }
 
-/** An earlier job could not be ruled out, so nothing was sent. */
 export function mapLookUpError(error: unknown, context: FailureContext): NotSent {
   const { code, details } = mapCallFailure(error, context) ?? {};
   const known = { ...details, message: details?.message ?? "", ...(code && { failure: code }) };

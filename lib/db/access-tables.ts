@@ -122,7 +122,6 @@ export const ledgerVerifications = pgTable("ledger_verifications", {
   hash: text("hash"),
   reason: text("reason"),
   tookMs: integer("took_ms").notNull(),
-  /** People whose names were erased. */
   erasedNames: integer("erased_names"),
 });
 

@@ -45,7 +45,6 @@ export async function closeDatabase(): Promise<void> {
   await db?.$client.end();
 }
 
-/** A separate pool, for scripts. Rejects if the database can't be reached. */
 export async function connect(url: string): Promise<{ db: Db; close(): Promise<void> }> {
   const handle = openDatabase(url);
   try {

@@ -12,7 +12,6 @@ const NEEDED: Record<AuthMode, readonly (keyof AuthVariables | "PUBLIC_URL")[]> 
   local: [],
 };
 
-/** None of another mode's variables either: half a setup is a mistake. */
 export function faultsOfAuth(source: Source): EnvFault[] {
   const mode = AUTH_MODES.find((known) => known === source.AUTH_MODE);
   if (!mode) return [];

@@ -32,7 +32,6 @@ export type ProxyEnv = {
   header: string;
   issuer: string;
   audience?: string;
-  /** An AWS load balancer's ARN, which its tokens have in their header instead of an audience. */
   signer?: string;
   algorithms: string[];
   /** URL of a JSON Web Key Set, or with `{kid}` of one PEM file per key. */

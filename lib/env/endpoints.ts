@@ -26,7 +26,6 @@ export const endpointVariables = {
 } satisfies Record<EndpointVariable | "AWS_ENDPOINT_URL", typeof endpoint>;
 
 type Source = Record<string, string | undefined>;
-/** A variable that stops the start, and why. */
 export type EnvFault = { name: string; message: string };
 
 /** `127.0.0.0/8`, `::1` and `localhost`: names that never leave the machine. */

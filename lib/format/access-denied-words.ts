@@ -61,7 +61,6 @@ function askOwner({ request, account }: FailureFacts): string {
   return `Ask ${modelOwner(model)} to allow ${account ? `account ${account}` : "your account"} to start jobs with it${where}`;
 }
 
-/** Of a call that only reads from AWS. */
 export function readDeniedWords({ details }: FailureFacts): Cause {
   const { action: needed } = serviceOf(details.operation);
   const denial = readAccessDenial(details.message);

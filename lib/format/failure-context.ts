@@ -9,7 +9,6 @@ export type FailureContext = {
 
 export type FailureFacts = FailureContext & { details: FailureDetails & { message: string } };
 
-/** For words that do not depend on the request. */
 export const NO_REQUEST: FailureContext = {
   request: { name: "", configuredAudienceModelArn: "", seedAudience: { roleArn: "" } },
   region: "",

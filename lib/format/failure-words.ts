@@ -122,7 +122,6 @@ export function causeOf(code: FailureCode, facts: FailureFacts): Cause {
   return (ofRead ?? CAUSES[code])(facts);
 }
 
-/** Why the call failed that was needed before sending. */
 function callCause({ details: { failure = "", ...details }, ...facts }: FailureFacts): Cause {
   if (!isFailureCode(failure)) return { title: "", explanation: details.message, remedy: "" };
   const cause = causeOf(failure, { ...facts, details });

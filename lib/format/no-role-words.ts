@@ -2,7 +2,6 @@ import type { NoRoleReason } from "@/lib/contract/people/no-role-reason";
 
 const FOR_OPERATOR = "Only the portal's operator can change this.";
 
-/** Sentences for the person. */
 export const NO_ROLE_WORDS: Record<NoRoleReason, string> = {
   missing: `Your sign-in has no claim with groups. ${FOR_OPERATOR}`,
   null: `The claim with groups in your sign-in is null. ${FOR_OPERATOR}`,

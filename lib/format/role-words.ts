@@ -8,7 +8,6 @@ export const ROLE_ABILITIES: Record<Role, string> = {
     "can do everything that analysts can, also with other people's launches; read the audit; end sessions; and stop all sending",
 };
 
-/** Who can open a page that needs the role. */
 export const FOR_WHOM: Record<Role, string> = {
   viewer: "people with a role in this portal",
   analyst: "analysts and admins",

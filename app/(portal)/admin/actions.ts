@@ -24,7 +24,6 @@ export async function resumeSendingAction(
   return runSwitchAction(resumeAllSending, data);
 }
 
-/** Opens sending before the comparison with AWS is complete. */
 export async function overrideComparisonAction(
   _previous: SwitchState,
   data: FormData,
@@ -42,7 +41,6 @@ async function runSwitchAction<Input>(action: Action<Input, void>, data: FormDat
   return { reason: typedReason(data), message, fault: fieldErrors?.reason, reference };
 }
 
-/** An action can be called with anything. */
 function typedReason(data: unknown): string {
   const reason = data instanceof FormData ? data.get("reason") : null;
   return typeof reason === "string" ? reason.slice(0, 1000) : "";

@@ -17,7 +17,6 @@ export async function verifyLedgerAction(
   return { message, reference };
 }
 
-/** The audit page with its current filter. */
 async function filteredAudit(): Promise<string> {
   const path = refererPath((await headers()).get("referer"));
   return /^\/audit(\?|$)/.test(path) ? path : "/audit";

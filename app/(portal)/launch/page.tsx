@@ -91,7 +91,6 @@ function Title() {
   return <h1 className="mb-4 text-lg font-semibold">{texts.title}</h1>;
 }
 
-/** Prefilled from a saved launch or from the parameters. */
 async function readLink(params: URLSearchParams) {
   const [like, edit] = [params.get("like"), params.get("mend")];
   const ofLaunch =

@@ -5,14 +5,12 @@ import type { LaunchFormResponse } from "@/lib/contract/launch-form/launch-form-
 /** The tab's data of one launch, by the key in its URL. Survives reload and back. */
 export type Draft = {
   values: LaunchFormValues;
-  /** The idempotency key of the next launch. */
   key: string;
   answer?: LaunchFormResponse;
   /** When a person last changed a value (ISO 8601); absent if no one did. */
   changedAt?: string;
 };
 
-/** A draft under another key. */
 export type Unfinished = { key: string; name: string; savedAt: string };
 
 const PREFIX = "launch:";

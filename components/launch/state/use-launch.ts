@@ -24,7 +24,6 @@ export function useLaunch(
   }: {
     /** `isStaying`: the person has not chosen another page since. */
     onResponse: (answered: FormResponse, how: { isStaying: boolean }) => void;
-    /** The person has left the page. */
     onLateResponse: (answered: FormResponse) => void;
   },
 ) {
@@ -96,11 +95,8 @@ const RETRY_MS = 2_000;
 const GIVE_UP_MS = 60_000;
 
 type Options = {
-  /** The idempotency key of every attempt. */
   key: string;
-  /** Called before each retry. */
   onRestarting: () => void;
-  /** Whether the page was left. */
   isGone: () => boolean;
 };
 

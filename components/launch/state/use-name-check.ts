@@ -8,7 +8,6 @@ import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
 import type { NameCheck } from "@/lib/contract/launch-form/name-check";
 import { lengthOf, NAME_MAX_LENGTH } from "@/lib/contract/launch-request/limits";
 
-/** A pause in typing. */
 const WAIT_MS = 400;
 
 /** Warns about a job name that the ledger knows, and offers a free one. Drops outdated answers. */

@@ -14,7 +14,6 @@ import { oidcEnv } from "@/lib/access/sign-in/oidc-provider";
 import { appendAuditEvent } from "@/lib/audit/record-audit-event";
 import { type Db, database, type Tx } from "@/lib/db/handle";
 
-/** Ends the session if the access file now gives its person another role. */
 export async function sessionPerson(
   headers: Headers,
   at = new Date(),

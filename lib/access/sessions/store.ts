@@ -120,7 +120,6 @@ export async function touchSession({ id, lastSeenAt }: Session, at: Date): Promi
 type Ended = { id: string; personId: string; idToken: string | null };
 const ENDED = { id: sessions.id, personId: sessions.personId, idToken: sessions.idToken };
 
-/** Also for expired sessions. */
 export async function endSessionOf(tx: Tx, token: string | undefined): Promise<Ended | undefined> {
   if (!isToken(token)) return undefined;
   const matchesToken = eq(sessions.tokenHash, hashOf(token));

@@ -41,7 +41,6 @@ function isUnclear(error: unknown): boolean {
   );
 }
 
-/** Error codes of RFC 6749 and OpenID Connect Core; all others count as `declined`. */
 const REASONS_BY_PROVIDER_ERROR: Record<string, SignInFailure> = {
   access_denied: "declined",
   account_selection_required: "declined",

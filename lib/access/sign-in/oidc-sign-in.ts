@@ -24,7 +24,6 @@ export type ProviderUser = {
   name: string;
   email?: string;
   groups: string[];
-  /** Why, if no group has a role. */
   noRoleReason: NoRoleReason;
   idToken: string;
 };

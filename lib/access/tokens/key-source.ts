@@ -23,7 +23,6 @@ type KeyFailure =
   | "another-issuer";
 
 export type KeySource = {
-  /** Throws `PortalError` ("unavailable"). */
   fetch: <T>(url: string, read: (response: KeyResponse) => T) => Promise<T>;
   isPaused: () => boolean;
 };

@@ -17,7 +17,6 @@ export type TokenFault =
   | "issued-in-the-future"
   | "claims"
   | "subject"
-  /** Not an access token, or one bound to a key. */
   | "kind";
 
 /** The message contains nothing of the token. */

@@ -50,7 +50,6 @@ export const awsResponseSchema = z.object({
 
 export type AwsResponse = z.infer<typeof awsResponseSchema>;
 
-/** Problem details (RFC 9457). */
 export const problemSchema = z.object({
   type: z.string(),
   title: z.string(),

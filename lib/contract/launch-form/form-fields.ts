@@ -83,7 +83,6 @@ export function toFields(values: LaunchFormValues): Map<string, string> {
   ]);
 }
 
-/** The fields with text. A choice always has a value. */
 export function filledFields(values: LaunchFormValues): string[] {
   return [...toFields(values)].flatMap(([field, text]) =>
     text === "" || field === "seedSource" ? [] : [field],

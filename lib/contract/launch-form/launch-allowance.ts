@@ -1,4 +1,3 @@
-/** Whether a person may launch now. */
 export type LaunchAllowance = {
   /** Why the portal would not send a launch now. */
   block?: "stopped" | "not-compared" | "day-limit" | "no-launches";

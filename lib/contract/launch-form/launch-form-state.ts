@@ -6,7 +6,6 @@ import type { FormValidation, LaunchFormValues } from "./launch-form";
 export type LaunchTarget = {
   /** Absent while the portal can't get its identity from AWS. */
   account?: string;
-  /** Why AWS did not name the account. */
   accountFailure?: Pick<CallFailure, "title" | "remedy">;
   region: string;
   endpointUrl?: string;
@@ -17,7 +16,6 @@ export type LaunchTarget = {
 export type LaunchFormResponse =
   | { kind: "faults" }
   | { kind: "rejected"; outcome: Rejected; launchId: string; reference?: string }
-  /** `arn`: of its job, if AWS has started it. */
   | { kind: "recorded"; launchId: string; arn?: string }
   /** The portal has no launch of this page's key. */
   | { kind: "no-launch" }

@@ -8,10 +8,8 @@ import {
 } from "./form-fields";
 import { cellOf, isRowList, ROW_LISTS } from "./launch-form";
 
-/** A parameter that a link to the composer has without effect. */
 export type LinkFault = {
   message: string;
-  /** The parameter that was probably meant. */
   meant?: { given: string; name: string };
 };
 

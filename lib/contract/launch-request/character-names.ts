@@ -44,7 +44,6 @@ export function characterName(character: string): string {
   return WITHOUT_GLYPH.test(character) ? codePointName(character) : `“${character}”`;
 }
 
-/** Such as `U+200B zero width space`. */
 export function codePointName(character: string): string {
   const code = character.codePointAt(0) ?? 0;
   const number = `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;

@@ -9,10 +9,8 @@ export type CharacterKind = "invisible" | "space" | "break" | "dash" | "quote" |
 
 type Rule = {
   pattern: RegExp;
-  /** With its article. */
   noun: (character: string) => string;
   plural: string;
-  /** In parentheses after the noun. */
   name: (character: string) => string | undefined;
   replace: (character: string) => string;
 };

@@ -1,5 +1,4 @@
 export const NO_ROLE_REASONS = [
-  /** The claim for groups, by what it is. */
   "missing",
   "null",
   "empty",
@@ -10,7 +9,6 @@ export const NO_ROLE_REASONS = [
   "overage",
   /** The claim is within another, whose name has dots that the setting does not escape. */
   "dotted-name",
-  /** The groups, where the claim is fine. */
   "one-text",
   "paths",
   "unmatched",

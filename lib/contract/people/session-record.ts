@@ -3,7 +3,6 @@ export type SessionRecord = {
   id: string;
   since: string;
   lastUsed: string;
-  /** The absolute expiry. */
   endsBy: string;
   address?: string;
   userAgent?: string;

@@ -2,7 +2,6 @@ export const SIGN_IN_FAILURES = [
   "declined",
   /** Too old, already used, or started in another browser. */
   "stale",
-  /** The provider's response is invalid. */
   "untrusted",
   "unreachable",
   "misconfigured",

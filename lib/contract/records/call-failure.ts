@@ -1,6 +1,5 @@
 import type { FailureCode, FailureDetails } from "./outcome";
 
-/** A call that only reads from AWS, and failed. */
 export type CallFailure = {
   code: FailureCode;
   title: string;

@@ -10,7 +10,6 @@ export const DECISIONS = [
   "close",
 ] as const;
 
-/** The access rules are checked separately. */
 export function mayDecide(
   { id, role }: { id: string; role: Role },
   launch: { actor: string },

@@ -11,9 +11,7 @@ export type LaunchCheck = {
   checkedAt?: string;
   /** Jobs of the launch's model and collaboration in that list. */
   jobsSeen?: number;
-  /** Why the last try could not decide. */
   problem?: CheckProblem;
-  /** AWS's, if it is the problem. */
   failure?: CallFailure;
   /** Complete reads that prove together that there is no job, and how many were made. */
   readsNeeded: number;

@@ -72,13 +72,11 @@ export function versionOf(launch: LaunchRecord, check?: LaunchCheck, now = new D
 
 type Shown = { launch: LaunchRecord; check?: LaunchCheck; result?: JobResult };
 
-/** The version of everything that a launch's page shows. */
 export function pageVersionOf({ launch, check, result }: Shown): string {
   const failure = result?.kind === "unread" ? result.failure?.code : undefined;
   return [versionOf(launch, check), result?.kind, failure].join(" ");
 }
 
-/** Whether anything on a launch's page can change by itself. */
 export function isPageInProgress({ launch, result }: Shown): boolean {
   return isInProgress(launch) || isAwaited(result);
 }

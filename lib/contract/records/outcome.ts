@@ -1,4 +1,3 @@
-/** AWS refused the request. */
 export type RefusalCode =
   | "invalid-request"
   | "name-taken"
@@ -61,7 +60,6 @@ export const TEMPORARY_CODES: ReadonlySet<FailureCode> = new Set([
 ]);
 
 export type FailureDetails = {
-  /** The call that failed; absent for StartAudienceGenerationJob. */
   operation?: string;
   /** How `operation` failed, if the outcome's own code only says what that means for the launch. */
   failure?: string;

@@ -20,12 +20,10 @@ export type ApiContext = Sender & { reference: string };
 export type ApiResponse = { status: number; body: unknown; headers?: Record<string, string> };
 
 export type ApiOperation<Input> = {
-  /** For the log, and the `operationId` in the API description. */
   name: string;
   role: Role;
   /** Throws `ApiProblem` for an invalid request. */
   parse: (request: Request, params: ApiParams) => Input | Promise<Input>;
-  /** Can throw `PortalError`. */
   run: (input: Input, context: ApiContext) => ApiResponse | Promise<ApiResponse>;
 };
 

@@ -13,7 +13,6 @@ const PORTAL_COOKIE = new RegExp(
   `^\\s*(?:(?:__Host-)?launchpad-[\\w-]+|${THEME_COOKIE}|${ACTING_ROLE_COOKIE})\\s*=`,
 );
 
-/** Characters. */
 const LENGTHS_MAX: Readonly<Record<string, number>> = {
   "content-type": 256,
   "next-action": 64,

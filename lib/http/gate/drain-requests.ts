@@ -81,7 +81,6 @@ function isLaunch({ method, url = "" }: IncomingMessage): boolean {
   return method === "POST" && LAUNCHES.test(decodedPath(url));
 }
 
-/** As Next reads it. */
 function decodedPath(url: string): string {
   const path = url.replace(/\?.*$/s, "");
   try {

@@ -3,7 +3,6 @@ import { IncomingMessage } from "node:http";
 
 export type Unread = "too-large" | "too-slow" | "aborted";
 
-/** Reads the whole body. Never rejects. */
 export function readBody(
   request: IncomingMessage,
   { maxBytes, timeoutMs }: { maxBytes: number; timeoutMs: number },
@@ -30,7 +29,6 @@ export function readBody(
   });
 }
 
-/** The same request with a body that has been read. */
 export function withBody(request: IncomingMessage, body: Buffer): IncomingMessage {
   const copy = new IncomingMessage(request.socket);
   const { method, url, headers, rawHeaders } = request;

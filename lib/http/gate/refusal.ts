@@ -16,11 +16,8 @@ export type Refusal = {
   status: number;
   title: string;
   sentences: readonly string[];
-  /** For scripted actions, in place of the sentences. */
   actionText?: string;
-  /** For the JSON API, in place of the sentences. */
   apiDetail?: string;
-  /** For the log, in place of the code. */
   logCode?: string;
   headers?: Record<string, string>;
   link?: { href: string; text: string };

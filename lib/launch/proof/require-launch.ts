@@ -28,7 +28,6 @@ export async function requireStep(
   throw new PortalError("wrong-state", message);
 }
 
-/** `attempt` is the one that the person saw. */
 export type Decided = { actor: Actor; id: string; attempt?: number };
 
 /** Throws `PortalError` if the person may not decide about the launch. */

@@ -16,7 +16,6 @@ export async function countUnknown(): Promise<number | undefined> {
   }
 }
 
-/** Those that count towards today's limit (UTC). */
 export async function launchesToday(actor: string): Promise<number> {
   const db = database();
   return readLaunchesOfDay(db, { actor, at: await databaseNow(db) });

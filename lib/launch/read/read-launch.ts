@@ -18,7 +18,6 @@ import { readCheck, readJobFailure } from "./launch-check";
 export type LaunchHistory = {
   launch: LaunchRecord;
   events: LaunchEvent[];
-  /** Only of a launch that is `sending` or `unknown`. */
   check?: LaunchCheck;
   jobFailure?: CallFailure;
 };

@@ -7,7 +7,6 @@ import { listActors } from "@/lib/ledger/queries/list-actors";
 import { type LaunchPage, listLaunches } from "@/lib/ledger/queries/list-launches";
 import { isBadCursorError } from "@/lib/ledger/queries/page-cursor";
 
-/** The most urgent first. */
 const ATTENTION_STATES = [
   "duplicate",
   "unknown",

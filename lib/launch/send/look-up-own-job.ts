@@ -12,7 +12,6 @@ import { findOwnJobs } from "@/lib/launch/proof/find-own-jobs";
 import { recordFoundJobs } from "@/lib/launch/proof/record-found-jobs";
 import { describeError, log } from "@/lib/log";
 
-/** A person may be waiting. */
 const TIMEOUT_MS = 10_000;
 
 /** A machine whose clock is off by more sends nothing. */

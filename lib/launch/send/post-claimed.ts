@@ -11,7 +11,6 @@ import { logOutcome } from "./log-outcome";
 import { retryPlan } from "./retry-plan";
 import { settle } from "./settle";
 
-/** Sends the one POST of a recorded claim. */
 export async function postClaimed(
   claimed: LaunchRecord,
   { actor, connection }: Sender,

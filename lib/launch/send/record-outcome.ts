@@ -11,7 +11,6 @@ import type { RetryPlan } from "@/lib/ledger/steps/retry";
 import { settleLaunch } from "@/lib/ledger/steps/settle-launch";
 import { describeError, log } from "@/lib/log";
 
-/** Time for a database to fail over. */
 const TIMEOUT_MS = 60_000;
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 2_000;

@@ -12,7 +12,6 @@ export function retryPlan(actor: Actor): RetryPlan {
   };
 }
 
-/** The person in whose name the portal sends later. */
 export function asRetryFor(actor: Actor) {
   return { ...asAuthor(actor), authority: actor.authority };
 }

@@ -4,7 +4,6 @@ import type { LaunchState } from "@/lib/contract/records/launch-record";
 import type { Db } from "@/lib/db/handle";
 import { launches } from "@/lib/db/schema";
 
-/** States without launches are not in the map. */
 export async function countLaunches(
   db: Db,
   states: readonly LaunchState[],

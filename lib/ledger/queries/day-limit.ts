@@ -6,7 +6,6 @@ import { launches } from "@/lib/db/schema";
 
 const DAY_MS = 86_400_000;
 
-/** In UTC. */
 export function dayOf(at: Date): { start: Date; end: Date } {
   const start = Math.floor(at.getTime() / DAY_MS) * DAY_MS;
   return { start: new Date(start), end: new Date(start + DAY_MS) };

@@ -6,7 +6,6 @@ import { unsentResultHref } from "@/lib/contract/urls/unsent-launches";
 import { runAction } from "@/lib/http/actions/action";
 import { decideUnsent } from "@/lib/http/actions/decide-unsent-launches";
 
-/** Redirects to the list, which shows the result. */
 export async function decideUnsentAction(
   _previous: DecisionState,
   data: FormData,
