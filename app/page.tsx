@@ -4,5 +4,5 @@ import { pageUser } from "@/lib/http/request/current-user";
 
 export default async function HomePage() {
   const { role } = await pageUser("viewer", "/");
-  redirect(includesRole(role, "analyst") ? "/launch" : "/launches");
+  redirect(includesRole(role, "analyst") ? "/launch" : "/jobs");
 }

@@ -29,10 +29,10 @@ const FILTERS: { title: string; query: LaunchQuery }[] = [
 
 type Measured = { fewMs: number[]; manyMs: number[] };
 
-/** Compares `/launches` in a long and a short ledger. */
+/** Compares `/jobs` in a long and a short ledger. */
 export async function benchList(): Promise<void> {
   const { few, many } = SIZES;
-  printHeading(`list: /launches filtered, ${few} launches in the ledger and ${many}`);
+  printHeading(`list: /jobs filtered, ${few} launches in the ledger and ${many}`);
   await withPastLedgers(SIZES, async (ledgers) => {
     const pages = await withReaders(ledgers, openPages, measureFilters);
     const queries = await withReaders(ledgers, openQueries, measureFilters);

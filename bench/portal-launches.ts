@@ -38,7 +38,7 @@ function isRecorded({ status, text }: PostResponse): boolean {
 
 /** Whether the response to the form's own post redirects to the launch's page. */
 function leadsToLaunch({ status, location }: PostResponse): boolean {
-  return status === 303 && /\/launches\/[\da-f-]{36}$/.test(location);
+  return status === 303 && /\/jobs\/[\da-f-]{36}$/.test(location);
 }
 
 /** Launches through the JSON API over kept-alive sockets. */

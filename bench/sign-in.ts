@@ -88,7 +88,7 @@ async function measureList(sides: readonly [Side, Side]): Promise<void> {
     (percentile(on, share) / percentile(off, share)).toFixed(2),
   ];
   printTable(
-    ["/launches, one at a time", "off ms", "on ms", "ratio"],
+    ["/jobs, one at a time", "off ms", "on ms", "ratio"],
     [
       ["p50", ...cells(0.5)],
       ["p98", ...cells(0.98)],
@@ -100,10 +100,10 @@ async function measureList(sides: readonly [Side, Side]): Promise<void> {
 async function readList({ url, cookie }: Side): Promise<number> {
   const startMs = performance.now();
   const headers = cookie === undefined ? undefined : { cookie };
-  const response = await fetch(`${url}/launches`, { headers, redirect: "manual" });
+  const response = await fetch(`${url}/jobs`, { headers, redirect: "manual" });
   const html = await response.text();
   if (response.status !== 200 || !html.includes("<tr")) {
-    throw new Error(`/launches: ${response.status}`);
+    throw new Error(`/jobs: ${response.status}`);
   }
   return performance.now() - startMs;
 }

@@ -128,7 +128,7 @@ async function sample(url: string, isOver: (samples: Samples) => Promise<boolean
   const samples: Samples = { livez: [], list: [] };
   do {
     samples.livez.push(await timeOf(`${url}/livez`));
-    samples.list.push(await timeOf(`${url}/launches`));
+    samples.list.push(await timeOf(`${url}/jobs`));
     await delay(POLL_MS);
   } while (!(await isOver(samples)) && samples.list.length < SAMPLE_MAX);
   return samples;

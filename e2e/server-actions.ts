@@ -27,7 +27,7 @@ export function serverActions(): ServerAction[] {
   }));
 }
 
-/** Every route of the build, such as `/launches/[id]`. */
+/** Every route of the build, such as `/jobs/[id]`. */
 export function routes(): string[] {
   const manifest: Record<string, string> = readBuild("app-path-routes-manifest.json");
   return Object.values(manifest);
@@ -36,7 +36,7 @@ export function routes(): string[] {
 /** A launch ID; the launch need not exist. */
 export const SOME_ID = "6f1c2d3e-4a5b-4c6d-8e7f-90a1b2c3d4e5";
 
-/** `app/(portal)/launches/[id]/page` → `/launches/6f1c…`. */
+/** `app/(portal)/jobs/[id]/page` → `/jobs/6f1c…`. */
 function pathOf(worker: string): string {
   const path = worker
     .replace(/^app/, "")

@@ -66,7 +66,6 @@ const ZONES: Record<string, Zone> = {
   "components/admin": FEATURE,
   "components/audit": FEATURE,
   "components/jobs": FEATURE,
-  "components/launches": FEATURE,
   "components/launch": { ...FEATURE, imports: [...FEATURE.imports, "npm:react-hook-form"] },
   "lib/contract": {
     imports: ["npm:zod/mini"],

@@ -123,7 +123,7 @@ it("identifies people by subject, not by email or name", async () => {
 it("uses PKCE, state and nonce, and stores state and cookie as hashes", async () => {
   await db.delete(signIns);
   const browser = new SmallBrowser();
-  const asked = new URL(await browser.begin("/launches?state=unknown")).searchParams;
+  const asked = new URL(await browser.begin("/jobs?state=unknown")).searchParams;
   expect(Object.fromEntries(asked)).toMatchObject({
     response_type: "code",
     code_challenge_method: "S256",
@@ -134,7 +134,7 @@ it("uses PKCE, state and nonce, and stores state and cookie as hashes", async ()
     expect(asked.get(name)).toMatch(/^[\w-]{43}$/);
   const [row] = await db.select().from(signIns);
   const kept = JSON.stringify(row);
-  expect(row?.returnTo).toBe("/launches?state=unknown");
+  expect(row?.returnTo).toBe("/jobs?state=unknown");
   expect(kept).not.toContain(asked.get("state"));
   for (const value of browser.cookies.values()) expect(kept).not.toContain(value);
 });

@@ -14,12 +14,12 @@ const PROBES: { path: string; refused: string[]; allowed: string[] }[] = [
   },
   {
     path: "components/launch/probe.ts",
-    refused: ["lib/env/index.ts", "app/page.tsx", "components/launches/launch-view.tsx"],
+    refused: ["lib/env/index.ts", "app/page.tsx", "components/jobs/page/launch-view.tsx"],
     allowed: ["lib/contract/launch-request/limits.ts", "components/ui/button.tsx"],
   },
   {
     path: "components/admin/probe.ts",
-    refused: ["components/launches/launch-view.tsx", "components/account/session-list.tsx"],
+    refused: ["components/jobs/page/launch-view.tsx", "components/account/session-list.tsx"],
     allowed: ["components/records/state-badge.tsx", "components/shell/focus-after-submit.tsx"],
   },
   {

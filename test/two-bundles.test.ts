@@ -51,7 +51,7 @@ async function guardBundle(keysUrl: string) {
   return async (token: string) => {
     const request = new IncomingMessage(new Socket());
     Object.assign(request, { method: "GET", headers: { [HEADER]: token } });
-    return refuseUnavailable(request, "/launches");
+    return refuseUnavailable(request, "/jobs");
   };
 }
 

@@ -33,9 +33,7 @@ export function NoAccess({
       {body}
       {isDenied ? <p>{adminContact}</p> : null}
       <div className="flex flex-wrap gap-2 pt-2">
-        {currentUser.kind === "person" ? (
-          <ButtonLink href="/launches">{t.viewJobs}</ButtonLink>
-        ) : null}
+        {currentUser.kind === "person" ? <ButtonLink href="/jobs">{t.viewJobs}</ButtonLink> : null}
         {currentUser.kind === "unauthenticated" ? (
           // Not a `Link`: the page redirects to another site.
           <a href={signInHref("/")}>{t.unauthenticated.signIn}</a>

@@ -141,7 +141,7 @@ function FoundLaunches({ found }: { found: FoundJobs[] }) {
         {found.map(({ launch, at }) => (
           <li key={`${launch.id} ${at}`} className="flex flex-wrap items-center gap-x-3 py-1">
             <Link
-              href={`/launches/${launch.id}`}
+              href={`/jobs/${launch.id}`}
               prefetch={false}
               translate="no"
               className="min-w-0 truncate"

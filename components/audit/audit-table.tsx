@@ -81,7 +81,7 @@ function What({ line }: { line: AuditLine }) {
         <p className="min-w-0 break-words">
           <span className="mr-2 font-medium">{auditTitle(line)}</span>
           {launchId ? (
-            <Link href={`/launches/${launchId}`} prefetch={false} translate="no">
+            <Link href={`/jobs/${launchId}`} prefetch={false} translate="no">
               {launchName ?? launchId}
             </Link>
           ) : null}

@@ -1,9 +1,220 @@
-import { counted } from "@/lib/contract/launch-request/wording";
-import { LAUNCH_ANOTHER } from "@/lib/format/state-words";
+import { counted, grouped } from "@/lib/contract/launch-request/wording";
+import type { Decision } from "@/lib/contract/records/decision";
+import type { CheckProblem } from "@/lib/contract/records/launch-check";
+import type { LaunchState, Resolver } from "@/lib/contract/records/launch-record";
+import type { UnsentAction } from "@/lib/contract/urls/unsent-launches";
+import { LAUNCH_ANOTHER, STATE_WORDS } from "@/lib/format/state-words";
 
 const GUIDE = "https://docs.aws.amazon.com/clean-rooms/latest/userguide";
 
-export const texts = {
+const launches = (count: number) => counted(count, "launch", "launches");
+
+export const listTexts = {
+  list: {
+    title: "Jobs",
+    caption: "All launches, newest first",
+    captionFiltered: "Launches found, newest first",
+    sendAll: "Send all…",
+    cancelAll: "Cancel all…",
+    empty: "Nothing has been launched yet.",
+    launchFirst: "Launch an audience generation job",
+    noMatch: "No launch matches.",
+    noOlderMatch: "No older launch matches.",
+    showAll: "Show all launches",
+    shortText: (letters: number) =>
+      `A text with fewer than ${letters} letters or digits is searched for in names only.`,
+    pages: "Pages",
+    newest: "Newest",
+    older: "Older",
+  },
+  attention: {
+    duplicate: {
+      title: (count: number) => `Incident: ${launches(count)} started twice`,
+      explanation:
+        "The portal stopped all sending. Report this to the portal's operator, decide which job to keep, and delete the others in AWS.",
+    },
+    unknown: {
+      title: (count: number) => `${launches(count)} with unknown status`,
+      explanation:
+        "AWS may have started a job. No action needed. The portal checks AWS's list of jobs and does not send the same launch again.",
+    },
+    absent: {
+      title: (count: number) => `${launches(count)} not found in AWS`,
+      explanation: "Launch each one again under the same name, or close it.",
+    },
+    show: (count: number) => (count === 1 ? "Show the launch" : `Show all ${launches(count)}`),
+    unsent: (count: number) =>
+      `${launches(count)} ${count === 1 ? "is" : "are"} saved but not sent.`,
+    showUnsent: "Show unsent launches",
+  },
+  filter: {
+    state: "State",
+    person: "Person",
+    any: "Any",
+    /** For people with the same name. */
+    nameWithId: (name: string, id: string) => `${name} (${id})`,
+    text: "Name, seed, model, collaboration or ARN",
+    submit: "Filter",
+    own: "My launches",
+    all: "All launches",
+  },
+  table: {
+    launch: "Launch",
+    state: "State",
+    person: "Person",
+    time: "Time",
+    model: "model",
+    collaboration: "· collaboration",
+  },
+} as const;
+
+export const unsentTexts = {
+  unsent: {
+    title: "Unsent launches",
+    question: (submit: string) => `${submit}?`,
+    note: {
+      send: "Each launch is sent once. Launches that were sent or cancelled in the meantime are skipped.",
+      cancel:
+        "Cancelled launches are never sent. Launches that were sent or cancelled in the meantime are skipped.",
+    } satisfies Record<UnsentAction, string>,
+    more: (shown: number) => `More launches match. These are the newest ${grouped(shown)}.`,
+    submit: {
+      send: (count: number) => `Send ${launches(count)}`,
+      cancel: (count: number) => `Cancel ${launches(count)}`,
+    } satisfies Record<UnsentAction, (count: number) => string>,
+    back: "Back",
+    empty: "No unsent launches",
+    emptyNote: "There are no launches that you can send or cancel.",
+    backToList: "Back to the list",
+    done: {
+      send: (count: number) => `${launches(count)} queued for sending`,
+      cancel: (count: number) => `${launches(count)} cancelled`,
+    } satisfies Record<UnsentAction, (count: number) => string>,
+    skipped: (count: number) =>
+      `${launches(count)} skipped: already sent or cancelled, or launched by someone else.`,
+  },
+} as const;
+
+export const pageTexts = {
+  launch: {
+    title: (state: LaunchState, name: string) => `${STATE_WORDS[state]} · ${name}`,
+    another: LAUNCH_ANOTHER,
+    recordHeading: "Launch record",
+    historyHeading: "History",
+  },
+  notice: {
+    evidence: "What the portal found in AWS",
+    evidenceBox: "Evidence",
+    editAndRelaunch: "Edit and relaunch",
+    jobArn: "job ARN",
+    jobArnOf: (number: number) => `ARN of job ${number}`,
+  },
+  check: {
+    lastChecked: "Last checked",
+    notChecked: "Not checked yet",
+    jobsSeen: "Jobs in AWS's list with this model and collaboration",
+    readsWithoutJob: "Complete reads of AWS's list without this job",
+    readsOf: (made: number, needed: number) => `${made} of ${needed}`,
+    decidedBy: "Decided by",
+    afterReads: (needed: number) => `When AWS's list has been read ${needed} times`,
+    problem: {
+      "not-read": "The last check failed: AWS's list could not be read. The portal tries again.",
+      "other-account":
+        "The portal's AWS account or Region has changed since this launch, so it can't check. Report this page to the portal's operator.",
+      empty: "AWS's list is empty, which proves nothing. The portal tries again.",
+    } satisfies Record<CheckProblem, string>,
+  },
+  job: {
+    heading: "Audience generation job",
+    arn: "Job ARN",
+    arnToCopy: "job ARN",
+    status: "Status",
+    notChecked: "Not checked yet",
+    notRead: "The last check of the status failed. The portal tries again.",
+    reason: "Reason",
+    statusCode: "Status code",
+    lastChecked: "Last checked",
+  },
+  request: {
+    heading: "Request",
+    copy: "Copy the request",
+    box: "The request as JSON",
+    correlationTag: "The portal adds one tag to identify the job:",
+  },
+  record: {
+    launchedBy: "Launched by",
+    account: "Account",
+    region: "Region",
+    saved: "Saved",
+    lastSent: "Last sent",
+    attempts: "Attempts",
+    retryingUntil: "Retrying until",
+    awsRequestId: "AWS request ID",
+    requestIdToCopy: "request ID",
+    resolvedBy: "Resolved by",
+    resolver: {
+      response: "AWS's response",
+      reconciler: "the portal, from AWS's list of jobs",
+      person: "a person",
+    } satisfies Record<Resolver, string>,
+    launchId: "Launch ID",
+    launchIdToCopy: "launch ID",
+  },
+  history: {
+    separator: "·",
+    event: (seq: number) => `· event ${seq}`,
+    awsRequestId: "AWS request ID",
+    requestIdToCopy: "request ID",
+    details: "Details",
+    detailsOf: (seq: number) => `Details of event ${seq}`,
+  },
+  notFound: {
+    title: "Launch not found",
+    nextStep: "Check the address. The launch may belong to another portal.",
+    allLaunches: "All launches",
+  },
+} as const;
+
+/** Of client components: they load none of the others. */
+export const liveTexts = {
+  live: {
+    announcement: (state: string) => `Launch state: ${state}`,
+    stale: "The portal does not respond. This page may be out of date. Retrying automatically.",
+    signedOut: "Session expired. This page no longer updates.",
+    signIn: "Sign in again",
+    noScript: "This page does not update automatically.",
+    reload: "Reload",
+  },
+  decision: {
+    send: "Send now",
+    "send-when-free": "Send when a slot is free",
+    "stop-retrying": "Stop retrying",
+    cancel: "Cancel launch",
+    relaunch: "Launch again under the same name",
+    close: "Close launch",
+    forOthers: "Only the person who started this launch, or an admin, can do this.",
+  } satisfies Record<Decision | "forOthers", string>,
+  decisionConsequence: {
+    cancel: "A cancelled launch is never sent. You can't undo this.",
+    relaunch:
+      "The portal sends the same request to AWS again. The job costs money. You can't undo this.",
+    close: "A closed launch is never sent again. You can't undo this.",
+  } satisfies Partial<Record<Decision, string>>,
+  decisionResult: {
+    pending: "In progress. Do not close this page.",
+    signedOut: "Session expired. Nothing was changed.",
+    signIn: "Sign in again",
+  },
+  error: {
+    restarting: "The portal is restarting",
+    restartingNextStep: "Nothing was sent. Try again in a few seconds.",
+    unreadable: "Launches can't be shown",
+    unreadableNextStep:
+      "The portal could not read its database. No launch is lost or repeated. Try again in a few seconds.",
+  },
+} as const;
+
+export const resultTexts = {
   result: {
     heading: "Audience quality",
     unread: "The metrics are not read yet. AWS has not answered.",

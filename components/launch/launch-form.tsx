@@ -123,7 +123,7 @@ export function LaunchForm({
     if (given) validation.setGiven(given);
     if (answer?.kind === "recorded" && isStaying) {
       show({ kind: "leaving", answer });
-      router.push(`/launches/${answer.launchId}`);
+      router.push(`/jobs/${answer.launchId}`);
     } else {
       show({ kind: "arrived", key, answer });
     }

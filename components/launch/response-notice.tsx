@@ -47,7 +47,7 @@ function ResponseBody({ answer, isLeaving, draftKey, noticeRef }: Props) {
           reference={answer.reference}
         >
           <p>
-            <a href={`/launches/${answer.launchId}`}>{words.rejected.record}</a>
+            <a href={`/jobs/${answer.launchId}`}>{words.rejected.record}</a>
           </p>
         </FailureNotice>
       );
@@ -86,7 +86,7 @@ export function RecordedNotice({ launchId, arn }: { launchId: string; arn?: stri
   return (
     <Notice tone="info" title={words.recorded.title}>
       <p>
-        <a href={`/launches/${launchId}`}>{words.recorded.launch}</a>{" "}
+        <a href={`/jobs/${launchId}`}>{words.recorded.launch}</a>{" "}
         <span>{words.recorded.after}</span>
       </p>
       <JobArn arn={arn} />
@@ -124,7 +124,7 @@ function ConflictNotice({
     <Notice ref={ref} tone="warning" title={words.conflict.title}>
       <p>
         {words.conflict.before}
-        <a href={`/launches/${launchId}`} translate="no">
+        <a href={`/jobs/${launchId}`} translate="no">
           {name}
         </a>
         {words.conflict.after}

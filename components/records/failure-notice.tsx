@@ -68,7 +68,7 @@ function HolderFacts({ holder }: { holder: NameHolder }) {
           [
             words.launch,
             launchId ? (
-              <a key="launch" href={`/launches/${launchId}`}>
+              <a key="launch" href={`/jobs/${launchId}`}>
                 {words.viewLaunch}
               </a>
             ) : undefined,

@@ -19,7 +19,7 @@ const { navigation } = texts;
 
 const PAGES: Page[] = [
   { href: "/launch", text: navigation.newLaunch, role: "analyst" },
-  { href: "/launches", text: navigation.jobs },
+  { href: "/jobs", text: navigation.jobs },
   { href: "/audit", text: navigation.audit, role: "admin" },
   { href: "/admin", text: navigation.admin, role: "admin" },
 ];
@@ -43,7 +43,7 @@ export function Navigation({
           className="nav-link"
         >
           <span>{text}</span>
-          {href === "/launches" ? <UnknownCount count={count} /> : null}
+          {href === "/jobs" ? <UnknownCount count={count} /> : null}
         </Link>
       ))}
     </nav>
@@ -121,7 +121,7 @@ type Status = { count?: number; isStopped?: boolean; isComparing?: boolean };
 
 async function fetchStatus(signal: AbortSignal): Promise<Status> {
   try {
-    const response = await fetch("/launches/unknown-count", { cache: "no-store", signal });
+    const response = await fetch("/jobs/unknown-count", { cache: "no-store", signal });
     // Signed out: show no number, and no error either.
     if (response.status === 401) return { count: 0 };
     if (!response.ok) return {};

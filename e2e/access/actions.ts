@@ -20,12 +20,12 @@ export const ACTION_RULES: Record<string, ActionRule> = {
     fields: { name: "", intent: "launch", scripted: "yes" },
     allowed: /"kind":"faults"/,
   },
-  "app/(portal)/launches/[id]/actions.ts decideLaunchAction": {
+  "app/(portal)/jobs/[id]/actions.ts decideLaunchAction": {
     needs: "analyst",
     fields: { id: SOME_ID, decision: "cancel" },
     allowed: /Launch not found/,
   },
-  "app/(portal)/launches/held/actions.ts decideUnsentAction": {
+  "app/(portal)/jobs/held/actions.ts decideUnsentAction": {
     needs: "analyst",
     fields: { do: "cancel", ids: SOME_ID },
     allowed: /did=cancel&done=0&left=1/,

@@ -22,16 +22,14 @@ export const ROUTE_RULES: Record<string, RouteRule[]> = {
   "/launch/name": [
     { path: "/launch/name?name=access", kind: "data", needs: "viewer", status: 200 },
   ],
-  "/launches": [{ path: "/launches", kind: "page", needs: "viewer", status: 200 }],
-  "/launches/[id]": [{ path: `/launches/${SOME_ID}`, kind: "page", needs: "viewer", status: 404 }],
-  "/launches/[id]/pulse": [
-    { path: `/launches/${SOME_ID}/pulse`, kind: "data", needs: "viewer", status: 404 },
+  "/jobs": [{ path: "/jobs", kind: "page", needs: "viewer", status: 200 }],
+  "/jobs/[id]": [{ path: `/jobs/${SOME_ID}`, kind: "page", needs: "viewer", status: 404 }],
+  "/jobs/[id]/pulse": [
+    { path: `/jobs/${SOME_ID}/pulse`, kind: "data", needs: "viewer", status: 404 },
   ],
-  "/launches/held": [
-    { path: "/launches/held?do=send", kind: "page", needs: "analyst", status: 200 },
-  ],
-  "/launches/unknown-count": [
-    { path: "/launches/unknown-count", kind: "data", needs: "viewer", status: 200 },
+  "/jobs/held": [{ path: "/jobs/held?do=send", kind: "page", needs: "analyst", status: 200 }],
+  "/jobs/unknown-count": [
+    { path: "/jobs/unknown-count", kind: "data", needs: "viewer", status: 200 },
   ],
   "/account": [{ path: "/account", kind: "page", needs: "viewer", status: 200 }],
   "/account/sessions": [{ path: "/account/sessions", kind: "page", needs: "admin", status: 200 }],

@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { VALID_FIELDS } from "./requests";
 
-const LAUNCH_PAGE = /\/launches\/([0-9a-f-]{36})$/;
+const LAUNCH_PAGE = /\/jobs\/([0-9a-f-]{36})$/;
 
 /** The page `/launch`, by labels, roles and names. */
 export class Composer {

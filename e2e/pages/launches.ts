@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 
-/** The pages `/launches` and `/launches/[id]`. */
+/** The pages `/jobs` and `/jobs/[id]`. */
 export class Launches {
   readonly navigation: Locator;
 
@@ -9,11 +9,11 @@ export class Launches {
   }
 
   async open(search: Record<string, string> = {}): Promise<void> {
-    await this.page.goto(`/launches?${new URLSearchParams(search)}`);
+    await this.page.goto(`/jobs?${new URLSearchParams(search)}`);
   }
 
   async openLaunch(id: string | undefined): Promise<void> {
-    await this.page.goto(`/launches/${id}`);
+    await this.page.goto(`/jobs/${id}`);
   }
 
   table(caption: string | RegExp): Locator {

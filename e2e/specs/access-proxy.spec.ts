@@ -61,7 +61,7 @@ test("a person with a token of the proxy launches in a browser", async ({ browse
   const composer = new Composer(page);
   await composer.openFilled();
   await composer.launch();
-  await expect(page).toHaveURL(/\/launches\/[\da-f-]{36}$/);
+  await expect(page).toHaveURL(/\/jobs\/[\da-f-]{36}$/);
   expect(await new EmulatorControl(portal.emulatorUrl).starts()).toHaveLength(1);
   await context.close();
 });
@@ -101,10 +101,10 @@ const UNAUTHENTICATED: [what: string, headers: () => Record<string, string>, cha
 
 for (const [what, headers, challenge] of UNAUTHENTICATED) {
   test(`with ${what}, pages redirect to the sign-in and the API returns 401`, async () => {
-    const page = await get("/launches", headers());
+    const page = await get("/jobs", headers());
     expect(page.status).toBe(307);
-    expect(page.headers.get("location")).toBe("/sign-in?to=%2Flaunches");
-    const led = await fetch(`${portal.url}/launches`, { headers: headers() });
+    expect(page.headers.get("location")).toBe("/sign-in?to=%2Fjobs");
+    const led = await fetch(`${portal.url}/jobs`, { headers: headers() });
     expect(new URL(led.url).pathname, "and no further").toBe("/sign-in/failed");
     const api = await get(LAUNCHES, headers());
     expect(api.status).toBe(401);
@@ -114,8 +114,8 @@ for (const [what, headers, challenge] of UNAUTHENTICATED) {
 
 test("a made-up key ID is refused after a page too, and a new key counts at once", async () => {
   const madeUp = { [HEADER]: token({}, signingKey("made-up", "ES256")) };
-  expect((await get("/launches", { [HEADER]: token() })).status).toBe(200);
-  expect((await get("/launches", madeUp)).status).toBe(307);
+  expect((await get("/jobs", { [HEADER]: token() })).status).toBe(200);
+  expect((await get("/jobs", madeUp)).status).toBe(307);
   const refused = await get(LAUNCHES, madeUp);
   expect(refused.status).toBe(401);
   expect(await refused.text()).not.toContain("Error");
@@ -126,7 +126,7 @@ test("a made-up key ID is refused after a page too, and a new key counts at once
 
 test("the page for people without a role says what their groups lack", async () => {
   const keycloak = { [HEADER]: token({ sub: "8", groups: ["/analysts"] }) };
-  const moved = await get("/launches", keycloak);
+  const moved = await get("/jobs", keycloak);
   expect(moved.headers.get("location")).toBe("/no-access");
   expect(await (await get("/no-access", keycloak)).text()).toContain("paths, such as /analysts");
   const api = await get(LAUNCHES, keycloak);
@@ -137,7 +137,7 @@ test("the page for people without a role says what their groups lack", async () 
 test("without its keys, the portal says so", async () => {
   issuer.health = "down";
   const unknown = { [HEADER]: token({}, signingKey("key-3", "ES256")) };
-  const page = await get("/launches", unknown);
+  const page = await get("/jobs", unknown);
   const api = await get(LAUNCHES, unknown);
   issuer.health = "well";
   expect([page.status, page.headers.get("retry-after")]).toEqual([503, "5"]);

@@ -12,11 +12,11 @@ for (const javaScriptEnabled of [true, false]) {
     test("the sandbox user switches between roles", async ({ page, context }) => {
       const role = (name: string) => page.getByRole("banner").getByRole("button", { name });
       const navigation = page.getByRole("navigation", { name: "Main" });
-      await page.goto("/launches?state=launched");
+      await page.goto("/jobs?state=launched");
       await expect(role("admin")).toHaveAttribute("aria-pressed", "true");
       await role("viewer").click();
       await expect(role("viewer")).toHaveAttribute("aria-pressed", "true");
-      await expect(page).toHaveURL(/\/launches\?state=launched$/);
+      await expect(page).toHaveURL(/\/jobs\?state=launched$/);
       await expect(navigation.getByRole("link", { name: "New launch", exact: true })).toHaveCount(
         0,
       );
@@ -24,7 +24,7 @@ for (const javaScriptEnabled of [true, false]) {
       expect(cookie).toMatchObject({ value: "viewer", httpOnly: true, sameSite: "Lax" });
 
       await page.goto("/");
-      await expect(page).toHaveURL(/\/launches$/);
+      await expect(page).toHaveURL(/\/jobs$/);
       await page.goto("/launch?name=x");
       await expect(page).toHaveURL(/\/no-access\?needs=analyst$/);
       await expect(page.getByRole("heading", { level: 1 })).toHaveText(
@@ -33,7 +33,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByText("Your role is viewer")).toBeVisible();
       await expect(page.getByRole("button", { name: "Sign out" })).toHaveCount(0);
       await page.getByRole("link", { name: "View jobs" }).click();
-      await expect(page).toHaveURL(/\/launches$/);
+      await expect(page).toHaveURL(/\/jobs$/);
 
       await page.goto("/no-access?needs=analyst");
       await role("analyst").click();
@@ -44,7 +44,7 @@ for (const javaScriptEnabled of [true, false]) {
 }
 
 test("after a switch by keyboard, the focus stays at the switch", async ({ page }) => {
-  await page.goto("/launches");
+  await page.goto("/jobs");
   const switched = page.getByRole("banner").getByRole("button", { name: "viewer" });
   await switched.focus();
   await page.keyboard.press("Enter");

@@ -18,7 +18,7 @@ test("an admin stops and resumes sending, and no input is lost", async ({
   emulator,
 }) => {
   const [control, composer] = [new Control(page), new Composer(page)];
-  await page.goto("/launches");
+  await page.goto("/jobs");
   await page.getByRole("link", { name: "Admin", exact: true }).click();
   await expect(control.notice("Sending is not stopped")).toBeVisible();
   await control.stop(REASON);
@@ -88,7 +88,7 @@ test("a reason is required, and the input is kept", async ({ page }) => {
 });
 
 test("an open page shows a stop after the next navigation", async ({ page, context }) => {
-  await page.goto("/launches");
+  await page.goto("/jobs");
   const other = new Control(await context.newPage());
   await other.open();
   await other.stop(REASON);

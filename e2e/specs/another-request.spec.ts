@@ -34,7 +34,7 @@ test("a page that has launched and is edited shows the differences and sends not
   ]);
   await expect(notice.getByRole("link", { name: VALID_REQUEST.name })).toHaveAttribute(
     "href",
-    `/launches/${first}`,
+    `/jobs/${first}`,
   );
   expect(await emulator.starts()).toHaveLength(1);
   await page.reload();
@@ -66,7 +66,7 @@ test.describe("a name that another job has", () => {
     const notice = composer.notice("This job name is taken");
     await expect(notice).toBeFocused();
     const link = notice.getByRole("link", { name: "View the launch of that job" });
-    await expect(link).toHaveAttribute("href", `/launches/${holder}`);
+    await expect(link).toHaveAttribute("href", `/jobs/${holder}`);
     await expect(notice.getByTitle(arn)).toBeVisible();
     await expect(notice).toContainText("Description");
     await expect(notice).toContainText("Include seed audience in output");
@@ -170,7 +170,7 @@ test("relaunching a refused launch creates a new record", async ({ page, emulato
   await composer.field("Description").fill("fixed");
   await composer.launch();
   await expect(composer.launched).toBeVisible();
-  expect(`/launches/${await composer.launchId()}`).not.toBe(first);
+  expect(`/jobs/${await composer.launchId()}`).not.toBe(first);
   expect((await emulator.starts()).map(({ status }) => status)).toEqual([403, 403, 200]);
   await page.goto(first);
   await expect(notice).toBeVisible();

@@ -27,7 +27,7 @@ test.describe("the audit", () => {
     const mark = newMark();
     const past = [{ name: `${mark}-uk`, state: "rejected" as const, actor: `${mark}-ann` }];
     const [id] = await writePastLaunches(portal.databaseUrl, past);
-    await page.goto("/launches");
+    await page.goto("/jobs");
     await page
       .getByRole("navigation", { name: "Main" })
       .getByRole("link", { name: "Audit" })
@@ -45,7 +45,7 @@ test.describe("the audit", () => {
       '"prevHash"',
     );
     await refused.getByRole("link", { name: `${mark}-uk` }).click();
-    await expect(page).toHaveURL(new RegExp(`/launches/${id}$`));
+    await expect(page).toHaveURL(new RegExp(`/jobs/${id}$`));
   });
 
   test("filters by kind, person, text and day, in the URL", async ({ page, portal }) => {
@@ -175,7 +175,7 @@ test.describe("a person who is not an admin", () => {
   for (const role of ["viewer", "analyst"]) {
     test(`as ${role} gets no page, no link and no export`, async ({ page, portal }) => {
       await page.context().addCookies([{ name: "acting-role", value: role, url: portal.url }]);
-      await page.goto("/launches");
+      await page.goto("/jobs");
       await expect(page.getByRole("link", { name: "Audit" })).toHaveCount(0);
       const file = await page.request.get("/audit/export?format=csv");
       expect(file.status()).toBe(403);

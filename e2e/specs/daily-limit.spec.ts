@@ -42,7 +42,7 @@ test("the daily launch limit keeps what was typed", async ({ page, portal, emula
   await expect(rules).toContainText("Launches per day2 (2 used today, UTC)");
   await expect(rules).toContainText("ModelsAny");
 
-  await page.goto(`/launches/${held}`);
+  await page.goto(`/jobs/${held}`);
   await confirm(page, "Cancel launch");
   await expect(composer.notice("Cancelled")).toBeVisible();
   await page.goto(address);

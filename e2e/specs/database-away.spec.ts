@@ -99,7 +99,7 @@ for (const [what, breakDatabase, word] of FAILURES) {
     expectHeaders(posted);
     expect(posted.text).toContain("Nothing was sent");
     expect(posted.text).toContain("Reload this page");
-    for (const path of ["/", "/launch", "/launches", "/audit", "/admin", "/account"]) {
+    for (const path of ["/", "/launch", "/jobs", "/audit", "/admin", "/account"]) {
       const shown = await PlainPage.get(`${portal.url}${path}`);
       expect([shown.status, shown.headers.get("retry-after")], path).toEqual([503, "5"]);
       expectHeaders(shown, path);

@@ -102,7 +102,7 @@ function beginRefused(front: Front): Promise<HalfRequest[]> {
       { ...post, path: "/launch?key=half", headers: { ...headers, "next-action": "0".repeat(42) } },
       { ...post, path: "/launch?key=half", headers },
       { method: "GET", path: "/readyz", headers },
-      { method: "GET", path: "/launches", headers },
+      { method: "GET", path: "/jobs", headers },
     ].map((sent) => HalfRequest.begin(front.portal.url, sent)),
   );
 }
@@ -202,7 +202,7 @@ test.describe("a decision about a launch", () => {
     const [id] = await writePastLaunches(front.portal.databaseUrl, [
       { name: "held", state: "reserved" },
     ]);
-    await page.goto(`/launches/${id}`);
+    await page.goto(`/jobs/${id}`);
     front.tcp.holdPosts();
     await page.getByRole("button", { name: "Send now" }).click();
     await expect.poll(() => front.tcp.heldPosts, POLL).toBe(1);

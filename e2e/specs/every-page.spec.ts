@@ -9,7 +9,7 @@ const PAGES = [
     .flat()
     .filter(({ path, kind, method }) => method === undefined && (kind === "page" || isPage(path)))
     .map(({ path }) => path),
-  "/launches?state=unknown&text=nothing",
+  "/jobs?state=unknown&text=nothing",
   "/audit?kind=sign-ins&from=2026-01-01",
   "/sign-in/failed?reason=no-role",
   "/signed-out?still=provider",
@@ -41,7 +41,7 @@ test.describe("when the database fails", () => {
     const client = new Client({ connectionString: portal.databaseUrl });
     await client.connect();
     await client.query("alter table launches rename to launches_away");
-    await page.goto("/launches", { waitUntil: "networkidle" });
+    await page.goto("/jobs", { waitUntil: "networkidle" });
     await client.query("alter table launches_away rename to launches");
     await client.end();
     await expect(page.getByText("Launches can't be shown")).toBeVisible();

@@ -30,7 +30,7 @@ async function launch(portal: Portal, configuredAudienceModelArn: string) {
   });
   expect(response.status).toBe(201);
   const { id, audienceGenerationJobArn: arn }: Record<string, string> = await response.json();
-  return { name, path: `/launches/${id}`, arn: arn ?? "" };
+  return { name, path: `/jobs/${id}`, arn: arn ?? "" };
 }
 
 /** What AWS returns, read without the portal. */
@@ -127,7 +127,7 @@ test("metrics that AWS refuses are explained, and the page works", async ({
   await emulator.endJobsAtOnce();
   const { name, path } = await launch(portal, READERS_UK);
   await expect(async () => {
-    await page.goto(`/launches?text=${name}`);
+    await page.goto(`/jobs?text=${name}`);
     await expect(page.getByRole("table").getByText("Active")).toBeVisible({ timeout: 100 });
   }).toPass({ timeout: 15_000 });
   await emulator.refuseGets();

@@ -52,7 +52,7 @@ test("clients can't forge their address", async ({ portal }) => {
     expect(line).toMatchObject({ event: "API call refused", address: "127.0.0.1" });
   }
   // The name of the peer header stays secret.
-  for (const path of ["/launch?key=x", "/api/v1/launches", "/launches"]) {
+  for (const path of ["/launch?key=x", "/api/v1/launches", "/jobs"]) {
     const answer = await fetch(`${portal.url}${path}`);
     const response = `${JSON.stringify([...answer.headers])} ${await answer.text()}`;
     expect(response).not.toContain("x-launchpad-peer");
@@ -100,10 +100,10 @@ test("a failed page logs JSON lines without request data", async () => {
     await client.query("alter table launches rename to elsewhere");
     await client.end();
     const text = encodeURIComponent('canary\r\n{"level":"error"}\x1b[2J\u202e');
-    const answer = await fetch(`${portal.url}/launches?text=${text}`);
+    const answer = await fetch(`${portal.url}/jobs?text=${text}`);
     await answer.text();
     const failed = () => readLog(portal).find(({ event }) => event === "request failed");
-    await expect.poll(failed).toMatchObject({ method: "GET", route: "/launches" });
+    await expect.poll(failed).toMatchObject({ method: "GET", route: "/jobs" });
     const said = readLog(portal).filter(({ digest }) => digest === failed()?.digest);
     expect(said).toContainEqual(
       expect.objectContaining({ event: "console output", causeCode: "42P01" }),

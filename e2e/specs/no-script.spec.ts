@@ -227,7 +227,7 @@ test("another request from the same page conflicts and can be launched as new", 
   await expect(notice.getByRole("listitem")).toHaveText(["Job name", "Description"]);
   await expect(notice.getByRole("link", { name: VALID_REQUEST.name })).toHaveAttribute(
     "href",
-    `/launches/${first}`,
+    `/jobs/${first}`,
   );
   expect(await emulator.starts()).toHaveLength(1);
   await composer.button("Launch as new").click();

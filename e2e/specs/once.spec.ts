@@ -201,7 +201,7 @@ test.describe("a finished launch is not repeated", () => {
       await comeBack();
       await composer.untilHydrated();
       const notice = composer.notice("Already launched from this page");
-      await expect(notice.getByRole("link")).toHaveAttribute("href", `/launches/${id}`);
+      await expect(notice.getByRole("link")).toHaveAttribute("href", `/jobs/${id}`);
       await composer.launch();
       expect(await composer.launchId()).toBe(id);
       await expect(composer.launched).toBeVisible();

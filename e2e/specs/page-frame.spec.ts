@@ -3,7 +3,7 @@ import { Composer } from "../pages/composer";
 
 test("on a phone the header takes less than 100 px", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  for (const path of ["/launches", "/launch", "/admin"]) {
+  for (const path of ["/jobs", "/launch", "/admin"]) {
     await page.goto(path);
     const header = await page.getByRole("banner").boundingBox();
     expect(header?.height, path).toBeLessThan(100);
@@ -15,7 +15,7 @@ test("on a phone the header takes less than 100 px", async ({ page }) => {
 });
 
 test("the controls of a filter are level", async ({ page }) => {
-  for (const path of ["/launches", "/audit"]) {
+  for (const path of ["/jobs", "/audit"]) {
     await page.goto(path);
     const controls = page.getByRole("search").locator("select, input, button");
     const boxes = await controls.evaluateAll((all) =>

@@ -10,7 +10,7 @@ test("a plain HTTP client launches with the form and gets the ARN", async ({
   expect(page.status).toBe(200);
   const result = await page.post({ fields: VALID_FIELDS });
   expect(result.status).toBe(200);
-  expect(result.url).toMatch(/\/launches\/[0-9a-f-]{36}$/);
+  expect(result.url).toMatch(/\/jobs\/[0-9a-f-]{36}$/);
   const [arn, ...others] = await emulator.jobArns(VALID_REQUEST.name);
   expect(others).toEqual([]);
   expect(result.text).toContain(arn);
@@ -24,7 +24,7 @@ test("a hundred concurrent posts of one page make one launch", async ({ portal, 
   const fields = { ...VALID_FIELDS, name: "together" };
   const results = await Promise.all(Array.from({ length: 100 }, () => page.post({ fields })));
   const [address, ...others] = new Set(results.map(({ url }) => url));
-  expect(address).toMatch(/\/launches\/[0-9a-f-]{36}$/);
+  expect(address).toMatch(/\/jobs\/[0-9a-f-]{36}$/);
   expect(others).toEqual([]);
   expect(new Set(results.map(({ status }) => status))).toEqual(new Set([200]));
   for (const { text } of results) expect(text).toMatch(/^together/);

@@ -34,7 +34,7 @@ test("a launch prints in light colours, without controls, and in full", async ({
   const [id] = await writePastLaunches(portal.databaseUrl, [
     { name: "printed", state: "launched" },
   ]);
-  await page.goto(`/launches/${id}`);
+  await page.goto(`/jobs/${id}`);
   await page.getByRole("radio", { name: "Dark" }).check({ force: true });
   const arn = await page
     .getByTitle(/:audience-generation-job\//)
@@ -52,7 +52,7 @@ test("a launch prints in light colours, without controls, and in full", async ({
 
 test("a list prints ARNs, times and the filter in full", async ({ page, portal }) => {
   await writePastLaunches(portal.databaseUrl, [{ name: "printed-list", state: "reserved" }]);
-  await page.goto("/launches?text=printed-list");
+  await page.goto("/jobs?text=printed-list");
   await print(page);
   await expectPaper(page);
   await expect(page.getByRole("searchbox")).toHaveValue("printed-list");

@@ -86,7 +86,7 @@ for (const { what, fields, title, field, says, details } of REFUSED) {
     });
     await composer.launch();
     await expect(composer.launched).toBeVisible();
-    expect(`/launches/${await composer.launchId()}`).not.toBe(refused);
+    expect(`/jobs/${await composer.launchId()}`).not.toBe(refused);
     await page.goto(refused);
     await expect(page.getByRole("region", { name: title })).toContainText("Refused by AWS");
   });

@@ -111,29 +111,29 @@ for (const javaScriptEnabled of [true, false]) {
       context,
       portal,
     }) => {
-      await page.goto("/launches");
+      await page.goto("/jobs");
       await signInAs(page, "nora");
       await expect(page.getByRole("heading", { name: "You have no access" })).toBeVisible();
       await expect(page.getByText("For access, ask the data team.")).toBeVisible();
       expect(await sessionCookies(context)).toEqual([]);
-      expect(page.url()).toBe(`${portal.url}/sign-in/failed?reason=no-role&to=%2Flaunches`);
+      expect(page.url()).toBe(`${portal.url}/sign-in/failed?reason=no-role&to=%2Fjobs`);
       const another = page.getByRole("link", { name: "Sign in as someone else" });
       await expect(another).toBeVisible();
       // This provider changes from one account to another by a script of its own.
       if (!javaScriptEnabled) return;
       await another.click();
       await signInAs(page, "victor");
-      await expect(page).toHaveURL(`${portal.url}/launches`);
+      await expect(page).toHaveURL(`${portal.url}/jobs`);
     });
 
     test("a person who cancels at the provider can sign in again", async ({ page, portal }) => {
-      await page.goto("/launches?state=unknown");
+      await page.goto("/jobs?state=unknown");
       await page.getByRole("button", { name: "Cancel" }).click();
       await expect(page.getByRole("heading", { name: "did not sign you in" })).toBeVisible();
       await expect(page.locator("body")).not.toContainText("alert");
       await page.getByRole("link", { name: "Sign in again" }).click();
       await signInAs(page, "victor");
-      await expect(page).toHaveURL(`${portal.url}/launches?state=unknown`);
+      await expect(page).toHaveURL(`${portal.url}/jobs?state=unknown`);
     });
   });
 }
@@ -155,13 +155,13 @@ test.describe("a session that ended while in use", () => {
     await page.getByRole("link", { name: "Jobs" }).click();
     // Still signed in at the provider, which asks nothing.
     await expect(page.getByRole("heading", { name: "Jobs", exact: true })).toBeVisible();
-    await expect(page).toHaveURL(`${portal.url}/launches`);
+    await expect(page).toHaveURL(`${portal.url}/jobs`);
     expect(await sessionCookies(context)).toHaveLength(1);
   });
 });
 
 test("several tabs sign in at the same time", async ({ page, context }) => {
-  const places = ["/launches", "/launches?state=launched", "/launch"];
+  const places = ["/jobs", "/jobs?state=launched", "/launch"];
   const tabs = [page, await context.newPage(), await context.newPage()];
   await Promise.all(tabs.map((tab, at) => tab.goto(places[at] ?? "/")));
   for (const [at, tab] of tabs.entries()) {
@@ -174,18 +174,18 @@ test("several tabs sign in at the same time", async ({ page, context }) => {
 });
 
 test("another host name of this machine redirects to the public one", async ({ page, portal }) => {
-  await page.goto(`${portal.url.replace("127.0.0.1", "localhost")}/sign-in?to=/launches`);
+  await page.goto(`${portal.url.replace("127.0.0.1", "localhost")}/sign-in?to=/jobs`);
   await signInAs(page, "victor");
-  await expect(page).toHaveURL(`${portal.url}/launches`);
+  await expect(page).toHaveURL(`${portal.url}/jobs`);
 });
 
 test("an unauthenticated client sees nothing of the portal", async ({ portal }) => {
-  for (const path of ["/launch", "/launches", "/launches/6f1c2d3e-4a5b-4c6d-8e7f-90a1b2c3d4e5"]) {
+  for (const path of ["/launch", "/jobs", "/jobs/6f1c2d3e-4a5b-4c6d-8e7f-90a1b2c3d4e5"]) {
     const response = await fetch(`${portal.url}${path}`, { redirect: "manual" });
     expect([303, 307]).toContain(response.status);
     expect(response.headers.get("location")).toMatch(/^\/sign-in\?to=%2Flaunch/);
   }
-  const count = await fetch(`${portal.url}/launches/unknown-count`);
+  const count = await fetch(`${portal.url}/jobs/unknown-count`);
   expect(count.status).toBe(401);
   const api = await fetch(`${portal.url}/api/v1/launches`);
   expect(api.status).toBe(401);

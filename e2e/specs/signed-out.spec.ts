@@ -138,14 +138,7 @@ test.describe("without a script, a session that expires while composing", () => 
     expect(locked.html).toContain(`value="${fields.name}"`);
     expect(locked.html).toContain("first\nsecond</textarea>");
     expect(locked.html).toContain(`value="${fields.collaborationId}"`);
-    for (const secret of [
-      "us-east-1 ",
-      "SANDBOX",
-      "Anna Berg",
-      "/account",
-      "/launches",
-      "Ready to",
-    ]) {
+    for (const secret of ["us-east-1 ", "SANDBOX", "Anna Berg", "/account", "/jobs", "Ready to"]) {
       expect(locked.html).not.toContain(secret);
     }
     expect(locked.html.replaceAll("iam::111122223333", "")).not.toContain("111122223333");
@@ -196,7 +189,7 @@ test.describe("an expired session on the page of a launch", () => {
     await expect(alert).toContainText("Session expired. Nothing was changed.");
     await expect(alert.getByRole("link", { name: "Sign in again" })).toHaveAttribute(
       "href",
-      `/sign-in?to=%2Flaunches%2F${id}`,
+      `/sign-in?to=%2Fjobs%2F${id}`,
     );
     expect(await emulator.starts()).toEqual([]);
   });

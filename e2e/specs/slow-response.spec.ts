@@ -52,7 +52,7 @@ test("a response that comes after the page was left is kept for the return", asy
   launches.letThrough();
   const draft = () => page.evaluate(() => Object.values(sessionStorage).join(" "));
   await expect.poll(draft).toContain('"recorded"');
-  await expect(page).toHaveURL(/\/launches$/);
+  await expect(page).toHaveURL(/\/jobs$/);
   await page.goBack();
   await composer.untilHydrated();
   await expect(composer.notice("Already launched from this page")).toBeVisible();
@@ -63,7 +63,7 @@ test("a response does not lead a person away from the page that they chose", asy
   const launches = await holdLaunches(page);
   const composer = new Composer(page);
   await composer.openFilled();
-  const pages = await holdRequests(page, /\/launches\?.*_rsc=/);
+  const pages = await holdRequests(page, /\/jobs\?.*_rsc=/);
   await composer.launch();
   await page.getByRole("link", { name: "Jobs" }).click();
   await expect.poll(() => pages.held()).toBeGreaterThan(0);
@@ -71,7 +71,7 @@ test("a response does not lead a person away from the page that they chose", asy
   await expect(composer.notice("Already launched from this page")).toBeVisible();
   pages.letThrough();
   await expect(page.getByRole("heading", { name: "Jobs" })).toBeVisible();
-  await expect(page).toHaveURL(/\/launches$/);
+  await expect(page).toHaveURL(/\/jobs$/);
 });
 
 test("fields are locked while the launch is sent, and keep what was typed", async ({

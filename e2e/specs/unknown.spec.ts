@@ -110,7 +110,7 @@ test("going back, reloading and launching again lead to the same unknown launch"
   await composer.field("Description").fill("edited");
   await composer.launch();
   const conflict = composer.notice("Another request was already launched from this page");
-  await expect(conflict.getByRole("link")).toHaveAttribute("href", `/launches/${id}`);
+  await expect(conflict.getByRole("link")).toHaveAttribute("href", `/jobs/${id}`);
   expect(await emulator.starts()).toHaveLength(1);
 });
 

@@ -70,7 +70,7 @@ type Decision = "send" | "send-when-free" | "relaunch";
 
 /** Decides about an unsent launch, with the form on its page. */
 export async function decide(portalUrl: string, id: string, decision: Decision): Promise<void> {
-  await submit(`${portalUrl}/launches/${id}`, {
+  await submit(`${portalUrl}/jobs/${id}`, {
     isForm: (form) => form.includes(`value="${decision}"`),
     fields: { decision },
   });

@@ -22,7 +22,7 @@ export async function launchAction(
   const { answer } = result.data;
   // With JavaScript, the page saves its draft and then navigates itself.
   if (answer?.kind === "recorded" && !data.has("scripted")) {
-    redirect(`/launches/${answer.launchId}`);
+    redirect(`/jobs/${answer.launchId}`);
   }
   return result.data;
 }

@@ -6,7 +6,7 @@ const read = (search: string) => readLaunchQuery(new URLSearchParams(search));
 describe("the URL of the list", () => {
   it("has no parameters without filters", () => {
     expect(read("")).toEqual({});
-    expect(launchesHref({})).toBe("/launches");
+    expect(launchesHref({})).toBe("/jobs");
   });
 
   it("keeps every filter", () => {

@@ -37,7 +37,7 @@ export function isFiltered({ state, person, text }: LaunchQuery): boolean {
 export function launchesHref(query: LaunchQuery): string {
   const given = Object.entries(query).filter(([, value]) => value);
   const params = new URLSearchParams(given);
-  return given.length > 0 ? `/launches?${params}` : "/launches";
+  return given.length > 0 ? `/jobs?${params}` : "/jobs";
 }
 
 /** Without NUL, which PostgreSQL does not store. */

@@ -7,11 +7,11 @@ describe("the path after signing in", () => {
     "/",
     "/launch",
     "/launch?key=0d3c&name=spring%20uk",
-    "/launches/6f1c2d3e-4a5b-4c6d-8e7f-90a1b2c3d4e5",
-    "/launches?state=unknown&q=a%2Fb%5Cc",
+    "/jobs/6f1c2d3e-4a5b-4c6d-8e7f-90a1b2c3d4e5",
+    "/jobs?state=unknown&q=a%2Fb%5Cc",
     "/launch?seedAudience.dataSource.s3Uri=s3://bucket//key",
     "/launch?to=//elsewhere.example",
-    "/launches/%E2%82%AC",
+    "/jobs/%E2%82%AC",
   ])("is %s", (path) => expect(readReturnTo(path)).toBe(path));
 
   it("keeps a link with an SQL query of some pages", () => {

@@ -13,7 +13,7 @@ type Filter = Pick<LaunchQuery, "person" | "text">;
 
 export function unsentHref(action: UnsentAction, { person, text }: Filter): string {
   const given = Object.entries({ person, text }).filter(([, value]) => value);
-  return `/launches/held?${new URLSearchParams([["do", action], ...given] as [string, string][])}`;
+  return `/jobs/held?${new URLSearchParams([["do", action], ...given] as [string, string][])}`;
 }
 
 export function readUnsentAction(params: URLSearchParams): UnsentAction | undefined {

@@ -59,12 +59,12 @@ describe("acting as another role", () => {
 
 describe("the page to return to", () => {
   it.each([
-    ["http://localhost:3000/launches?state=launched", "/launches?state=launched"],
+    ["http://localhost:3000/jobs?state=launched", "/jobs?state=launched"],
     ["http://127.0.0.1:3000/launch?key=a", "/launch?key=a"],
     ["http://localhost:3000//evil.example/", "/"],
     ["http://localhost:3000/no-access?needs=admin", "/"],
-    ["http://evil.example/launches", "/"],
-    ["http://localhost:4000/launches", "/"],
+    ["http://evil.example/jobs", "/"],
+    ["http://localhost:4000/jobs", "/"],
     ["nonsense", "/"],
     [null, "/"],
   ])("for the Referer %j is %s", (referer, path) => {

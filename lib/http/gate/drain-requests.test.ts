@@ -83,7 +83,7 @@ it("closes the connection with each response, also of running requests", async (
   const late = start("/held");
   await vi.waitFor(() => expect(server.held).toHaveLength(1));
   startDraining();
-  const next = await start("/launches");
+  const next = await start("/jobs");
   expect(next).toMatchObject({ status: 200, text: "served", headers: { connection: "close" } });
   for (const end of server.held) end();
   expect(await late).toMatchObject({ text: "late", headers: { connection: "close" } });
@@ -114,7 +114,7 @@ it.each([
   expect(server.seen).toEqual([]);
 });
 
-it.each(["/launch?key=1", "/launches/6f1c2d3e", "/l%61unch"])(
+it.each(["/launch?key=1", "/jobs/6f1c2d3e", "/l%61unch"])(
   "refuses an action at %s with the text that the page recognizes",
   async (path) => {
     startDraining();

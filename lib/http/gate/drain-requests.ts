@@ -75,7 +75,7 @@ function idleSockets(
 /** Another instance is ready immediately, a restarted one within seconds. */
 const RETRY_AFTER_SECONDS = 2;
 
-const LAUNCHES = /^\/(api\/v1\/launches(\/[^/]+\/send)?|launch|launches(\/.*)?)$/;
+const LAUNCHES = /^\/(api\/v1\/launches(\/[^/]+\/send)?|launch|jobs(\/.*)?)$/;
 
 function isLaunch({ method, url = "" }: IncomingMessage): boolean {
   return method === "POST" && LAUNCHES.test(decodedPath(url));

@@ -16,7 +16,7 @@ export type Target =
 
 /**
  * Reads a request's target (RFC 9112, section 3.2). Every path has one spelling, so that the checks
- * and Next agree on it; other spellings are redirected to it.
+ * and Next agree on it; other spellings, and paths of earlier versions, are redirected to it.
  */
 export function readTarget(given: string, own: OwnAddress): Target {
   const target = toOriginForm(given, own);
@@ -30,7 +30,7 @@ export function readTarget(given: string, own: OwnAddress): Target {
   }
   if (/[\\#]/.test(path) || !isDecodable(path))
     return refused(400, "The address of this request is not valid.");
-  const canonical = canonicalPath(path);
+  const canonical = currentPath(canonicalPath(path));
   if (canonical === path) return { kind: "path", url: target };
   return { kind: "moved", location: query === undefined ? canonical : `${canonical}?${query}` };
 }
@@ -56,6 +56,11 @@ function isDecodable(path: string): boolean {
 function canonicalPath(path: string): string {
   const dotless = DOT_SEGMENT.test(path) ? new URL(`http://portal.invalid${path}`).pathname : path;
   return dotless.replace(/\/{2,}/g, "/").replace(/(.)\/$/, "$1");
+}
+
+/** Links to pages that had another path in an earlier version stay valid. */
+function currentPath(path: string): string {
+  return path.replace(/^\/launches(?=\/|$)/, "/jobs");
 }
 
 export const FOREIGN_HOST: Refusal = {

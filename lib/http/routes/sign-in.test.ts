@@ -20,9 +20,7 @@ describe("starting a sign-in", () => {
 
   it("returns to the requested page, or to the start page, and nowhere else", async () => {
     const browser = new SmallBrowser();
-    expect(placeOf(await browser.signIn("/launches?state=unknown"))).toBe(
-      "/launches?state=unknown",
-    );
+    expect(placeOf(await browser.signIn("/jobs?state=unknown"))).toBe("/jobs?state=unknown");
     expect(placeOf(await browser.signIn("https://elsewhere.example/"))).toBe("/");
   });
 
@@ -50,8 +48,8 @@ describe("starting a sign-in", () => {
 
   it("first redirects another loopback name to the public one", async () => {
     const [browser, host] = [new SmallBrowser(), "localhost:3000"];
-    const moved = placeOf(await browser.get("/sign-in?to=/launches", { host }));
-    expect(moved).toBe(`${PUBLIC_URL}/sign-in?to=%2Flaunches`);
+    const moved = placeOf(await browser.get("/sign-in?to=/jobs", { host }));
+    expect(moved).toBe(`${PUBLIC_URL}/sign-in?to=%2Fjobs`);
     expect(await begun()).toBe(0);
     const foreign = await browser.get("/sign-in", { host: "elsewhere.example" });
     expect(placeOf(foreign)).toContain(provider().issuer);
@@ -138,12 +136,12 @@ describe("without OIDC", () => {
     return { handleSignIn, handleSignInCallback };
   }
 
-  const asked = () => new Request(`${PUBLIC_URL}/sign-in?to=/launches`);
+  const asked = () => new Request(`${PUBLIC_URL}/sign-in?to=/jobs`);
   const arrived = () => new Request(`${PUBLIC_URL}/sign-in/callback?code=a&state=b`);
 
   it("in local mode, redirects to the requested page", async () => {
     const { handleSignIn, handleSignInCallback } = await routesIn("local");
-    expect(placeOf(await handleSignIn(asked()))).toBe("/launches");
+    expect(placeOf(await handleSignIn(asked()))).toBe("/jobs");
     expect((await handleSignInCallback(arrived())).status).toBe(404);
   });
 
@@ -156,9 +154,7 @@ describe("without OIDC", () => {
       PROXY_JWT_ALGORITHMS: "ES256",
       PROXY_JWT_KEYS_URL: "https://proxy.example/keys",
     });
-    expect(placeOf(await handleSignIn(asked()))).toBe(
-      "/sign-in/failed?reason=proxy&to=%2Flaunches",
-    );
+    expect(placeOf(await handleSignIn(asked()))).toBe("/sign-in/failed?reason=proxy&to=%2Fjobs");
     expect((await handleSignInCallback(arrived())).status).toBe(404);
   });
 });

@@ -1,0 +1,14 @@
+import Link from "next/link";
+import { pageTexts } from "@/components/jobs/texts";
+
+const words = pageTexts.notFound;
+
+export default function LaunchNotFound() {
+  return (
+    <>
+      <h1 className="text-lg font-semibold">{words.title}</h1>
+      <p className="my-3">{words.nextStep}</p>
+      <Link href="/jobs">{words.allLaunches}</Link>
+    </>
+  );
+}

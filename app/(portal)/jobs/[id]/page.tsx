@@ -1,0 +1,53 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { decideLaunchAction } from "@/app/(portal)/jobs/[id]/actions";
+import { LaunchView } from "@/components/jobs/page/launch-view";
+import { JobOutcome } from "@/components/jobs/result/job-outcome";
+import { pageTexts } from "@/components/jobs/texts";
+import { stateIcon } from "@/components/records/state-icon";
+import { includesRole } from "@/lib/contract/people/roles";
+import { mayDecide } from "@/lib/contract/records/decision";
+import { personNames } from "@/lib/http/page-data/person-names";
+import { pageUser } from "@/lib/http/request/current-user";
+import { readResult } from "@/lib/jobs/job-result";
+import { readLaunch } from "@/lib/launch/read/read-launch";
+
+type Props = { params: Promise<{ id: string }> };
+
+/** Cached, so that the title and the page show the same data. */
+const historyOf = cache(readLaunch);
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { id } = await params;
+  await pageUser("viewer", `/jobs/${id}`);
+  const history = await historyOf(id);
+  if (!history) return { title: pageTexts.notFound.title };
+  const { state, request } = history.launch;
+  return {
+    title: pageTexts.launch.title(state, request.name),
+    icons: { icon: stateIcon(state) },
+  };
+}
+
+export default async function LaunchPage({ params }: Props) {
+  const { id } = await params;
+  const { id: actor, role } = await pageUser("viewer", `/jobs/${id}`);
+  const history = await historyOf(id);
+  if (!history) notFound();
+  const { launch, events } = history;
+  const [names, result] = await Promise.all([
+    personNames([launch.actor, ...events.map((event) => event.actor)]),
+    readResult(launch),
+  ]);
+  return (
+    <LaunchView
+      {...history}
+      result={result}
+      outcome={<JobOutcome launch={launch} result={result} />}
+      names={names}
+      decide={mayDecide({ id: actor, role }, launch) ? decideLaunchAction : undefined}
+      mayLaunch={includesRole(role, "analyst")}
+    />
+  );
+}

@@ -1,0 +1,61 @@
+import Link from "next/link";
+import { LaunchesTable } from "@/components/jobs/list/launches-table";
+import { listTexts } from "@/components/jobs/texts";
+import { Notice, type NoticeTone } from "@/components/ui/notice";
+import type { LaunchRecord } from "@/lib/contract/records/launch-record";
+import { launchesHref } from "@/lib/contract/urls/launch-query";
+import type { Names } from "@/lib/format/actor-words";
+
+const words = listTexts.attention;
+
+type AttentionState = "unknown" | "absent" | "duplicate";
+
+/** Launches of one state that need attention; `launches` can be fewer than `count`. */
+export type AttentionGroup = {
+  state: AttentionState | "reserved";
+  count: number;
+  launches: LaunchRecord[];
+};
+
+const TONES: Record<AttentionState, NoticeTone> = {
+  duplicate: "danger",
+  unknown: "unknown",
+  absent: "warning",
+};
+
+/** `isShort`: titles and links only. */
+export function AttentionLaunches({
+  groups,
+  names,
+  isShort,
+}: {
+  groups: AttentionGroup[];
+  names: Names;
+  isShort: boolean;
+}) {
+  return groups.map(({ state, count, launches }) => {
+    if (state === "reserved") return <UnsentLine key={state} count={count} />;
+    const { explanation } = words[state];
+    const title = words[state].title(count);
+    return (
+      <Notice key={state} tone={TONES[state]} title={title}>
+        {isShort ? null : <p>{explanation}</p>}
+        {isShort ? null : <LaunchesTable caption={title} launches={launches} names={names} />}
+        {isShort || count > launches.length ? (
+          <p>
+            <Link href={launchesHref({ state })}>{words.show(count)}</Link>
+          </p>
+        ) : null}
+      </Notice>
+    );
+  });
+}
+
+function UnsentLine({ count }: { count: number }) {
+  return (
+    <p>
+      <span>{words.unsent(count)}</span>{" "}
+      <Link href={launchesHref({ state: "reserved" })}>{words.showUnsent}</Link>
+    </p>
+  );
+}

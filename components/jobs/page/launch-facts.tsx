@@ -1,0 +1,120 @@
+import type { ReactNode } from "react";
+import { pageTexts } from "@/components/jobs/texts";
+import { Actor } from "@/components/records/actor";
+import { CallFailureText } from "@/components/records/failure-notice";
+import { JobStatusBadge } from "@/components/records/job-status-badge";
+import { RelativeTime } from "@/components/records/relative-time";
+import { Card } from "@/components/ui/card";
+import { CodeBox } from "@/components/ui/code-box";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Facts } from "@/components/ui/facts";
+import { Identifier } from "@/components/ui/identifier";
+import { UtcTime } from "@/components/ui/utc-time";
+import type { CallFailure } from "@/lib/contract/records/call-failure";
+import { isRetrying } from "@/lib/contract/records/launch-progress";
+import {
+  CORRELATION_TAG_KEY,
+  type JobReport,
+  type LaunchRecord,
+} from "@/lib/contract/records/launch-record";
+import type { Names } from "@/lib/format/actor-words";
+
+export function LaunchFacts({ launch, names }: { launch: LaunchRecord; names: Names }) {
+  const { awsRequestId, sentAt, resolvedBy, retryUntil } = launch;
+  const words = pageTexts.record;
+  return (
+    <Facts
+      facts={[
+        [words.launchedBy, <Actor key="actor" id={launch.actor} names={names} />],
+        [words.account, launch.account],
+        [words.region, <Code key="region" text={launch.region} />],
+        [words.saved, <RelativeTime key="created" at={launch.createdAt} />],
+        [words.lastSent, sentAt ? <RelativeTime key="sent" at={sentAt} /> : undefined],
+        [words.attempts, launch.attempt],
+        [
+          words.retryingUntil,
+          isRetrying(launch) && retryUntil ? <UtcTime key="retry" at={retryUntil} /> : undefined,
+        ],
+        [
+          words.awsRequestId,
+          awsRequestId ? (
+            <Identifier key="request" value={awsRequestId} label={words.requestIdToCopy} />
+          ) : undefined,
+        ],
+        [words.resolvedBy, resolvedBy ? words.resolver[resolvedBy] : undefined],
+        [words.launchId, <Identifier key="id" value={launch.id} label={words.launchIdToCopy} />],
+      ]}
+    />
+  );
+}
+
+export function JobCard({
+  launch,
+  failure,
+}: {
+  launch: LaunchRecord;
+  failure: CallFailure | undefined;
+}) {
+  const { audienceGenerationJobArn: arn, job, state } = launch;
+  const words = pageTexts.job;
+  if (!arn || state !== "launched") return null;
+  return (
+    <Card id="job" title={words.heading} mark={job ? <JobStatusBadge status={job.status} /> : null}>
+      <Facts
+        facts={[
+          [words.arn, <Identifier key="arn" value={arn} label={words.arnToCopy} />],
+          [words.status, job ? <Code key="status" text={job.status} /> : words.notChecked],
+          ...(job && job.status !== "CREATE_FAILED" ? reasonFacts(job) : []),
+          [words.lastChecked, job ? <RelativeTime key="checked" at={job.checkedAt} /> : undefined],
+        ]}
+      />
+      {failure ? (
+        <div className="mt-3 space-y-1">
+          <p>{words.notRead}</p>
+          <CallFailureText {...failure} />
+        </div>
+      ) : null}
+    </Card>
+  );
+}
+
+/** Of a failed job they are in its notice. */
+function reasonFacts({ message, statusCode }: JobReport): [string, ReactNode][] {
+  const words = pageTexts.job;
+  return [
+    [words.reason, message],
+    [words.statusCode, statusCode ? <Code key="code" text={statusCode} /> : undefined],
+  ];
+}
+
+/** What is the same in every language. */
+function Code({ text }: { text: string }) {
+  return <span translate="no">{text}</span>;
+}
+
+/** The request without the correlation tag, which is shown below it. */
+export function SentRequest({ launch }: { launch: LaunchRecord }) {
+  const text = JSON.stringify(launch.request, null, 2);
+  const words = pageTexts.request;
+  return (
+    <Card
+      id="request"
+      title={words.heading}
+      mark={
+        <span className="ml-auto">
+          <CopyButton text={text} label={words.copy} />
+        </span>
+      }
+    >
+      <CodeBox label={words.box} text={text} />
+      {launch.correlationTag ? (
+        <p className="mt-2 text-xs break-words text-muted">
+          {words.correlationTag}{" "}
+          <code className="font-mono" translate="no">
+            {`${CORRELATION_TAG_KEY} = ${launch.id}`}
+          </code>
+        </p>
+      ) : null}
+    </Card>
+  );
+}

@@ -1,0 +1,99 @@
+import { Copy } from "lucide-react";
+import type { ReactNode } from "react";
+import { EventList } from "@/components/jobs/page/event-list";
+import { LaunchFacts } from "@/components/jobs/page/launch-facts";
+import { LiveLaunch } from "@/components/jobs/page/live-launch";
+import { StateNotice } from "@/components/jobs/page/state-notice";
+import { pageTexts } from "@/components/jobs/texts";
+import { StateBadge } from "@/components/records/state-badge";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Card } from "@/components/ui/card";
+import { anotherHref } from "@/lib/contract/launch-form/another-launch";
+import type { CallFailure } from "@/lib/contract/records/call-failure";
+import type { DecideAction } from "@/lib/contract/records/decision";
+import type { JobResult } from "@/lib/contract/records/job-result";
+import type { LaunchCheck } from "@/lib/contract/records/launch-check";
+import { isPageInProgress, pageVersionOf } from "@/lib/contract/records/launch-progress";
+import type { LaunchEvent, LaunchRecord } from "@/lib/contract/records/launch-record";
+import type { Names } from "@/lib/format/actor-words";
+import { STATE_WORDS } from "@/lib/format/state-words";
+import { JobCard, SentRequest } from "./launch-facts";
+
+const words = pageTexts.launch;
+
+export function LaunchView({
+  launch,
+  events,
+  check,
+  jobFailure,
+  result,
+  outcome,
+  names,
+  decide,
+  mayLaunch,
+}: {
+  launch: LaunchRecord;
+  events: LaunchEvent[];
+  check?: LaunchCheck;
+  /** Why the job's status could not be read since it was last known. */
+  jobFailure?: CallFailure;
+  result?: JobResult;
+  /** Shows the result, or what comes next. */
+  outcome: ReactNode;
+  names: Names;
+  /** Absent if the user is not allowed to decide about the launch. */
+  decide: DecideAction | undefined;
+  mayLaunch: boolean;
+}) {
+  return (
+    <>
+      <div className="mb-4 flex flex-wrap items-center gap-x-3 gap-y-2">
+        <h1 className="min-w-0 text-lg font-semibold break-words" translate="no">
+          {launch.request.name}
+        </h1>
+        <StateBadge state={launch.state} />
+        {mayLaunch ? (
+          <div className="sm:ml-auto">
+            <ButtonLink href={anotherHref(launch)} prefetch={false}>
+              <Copy aria-hidden className="size-4" />
+              <span>{words.another}</span>
+            </ButtonLink>
+          </div>
+        ) : null}
+      </div>
+      <LiveLaunch
+        key={launch.id}
+        id={launch.id}
+        version={pageVersionOf({ launch, check, result })}
+        stateWord={STATE_WORDS[launch.state]}
+        isInProgress={isPageInProgress({ launch, result })}
+      />
+      <div className="grid grid-cols-1 gap-4 lg:grid-cols-[minmax(0,1fr)_24rem] xl:grid-cols-[minmax(0,1fr)_28rem]">
+        <div className="min-w-0 space-y-4">
+          {/* biome-ignore lint/a11y/noAutofocus: moves the focus to the state without a script too. */}
+          <div id="launch-state" tabIndex={-1} autoFocus>
+            <StateNotice
+              // A new form for each state: a refusal belongs to the old one.
+              key={`${launch.state} ${launch.attempt}`}
+              launch={launch}
+              check={check}
+              decide={decide}
+              mayLaunch={mayLaunch}
+            />
+          </div>
+          {outcome}
+          <JobCard launch={launch} failure={jobFailure} />
+          <SentRequest launch={launch} />
+        </div>
+        <div className="min-w-0 space-y-4">
+          <Card id="record" title={words.recordHeading}>
+            <LaunchFacts launch={launch} names={names} />
+          </Card>
+          <Card id="events" title={words.historyHeading}>
+            <EventList events={events} names={names} />
+          </Card>
+        </div>
+      </div>
+    </>
+  );
+}

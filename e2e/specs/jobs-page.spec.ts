@@ -1,0 +1,174 @@
+import { stateIcon } from "@/components/records/state-icon";
+import type { LaunchState } from "@/lib/contract/records/launch-record";
+import { STATE_WORDS } from "@/lib/format/state-words";
+import { expect, test } from "../fixtures";
+import { ask, confirm } from "../pages/confirm";
+import { Launches } from "../pages/launches";
+import { writePastLaunches } from "../past-launches";
+
+const TITLES: Record<LaunchState, string> = {
+  reserved: "Preparing to send",
+  sending: "Sending",
+  launched: "Job launched",
+  rejected: "This job name is taken",
+  cancelled: "Cancelled",
+  unknown: "Launch status unknown",
+  absent: "Not found in AWS",
+  closed: "Closed",
+  duplicate: "Incident: started twice",
+};
+
+const BUTTONS: Partial<Record<LaunchState, string[]>> = {
+  reserved: ["Send now", "Cancel launch"],
+  absent: ["Launch again under the same name", "Close launch"],
+};
+
+test.describe("the page of a launch", () => {
+  for (const [state, title] of Object.entries(TITLES) as [LaunchState, string][]) {
+    test(`explains the state ${state} and shows its actions`, async ({ page, portal }) => {
+      const [id] = await writePastLaunches(portal.databaseUrl, [{ name: "spring-uk", state }]);
+      const launches = new Launches(page);
+      await launches.openLaunch(id);
+      await expect(page).toHaveTitle(`${STATE_WORDS[state]} · spring-uk · Audience Launchpad`);
+      await expect(page.locator('link[rel="icon"]')).toHaveAttribute("href", stateIcon(state));
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("spring-uk");
+      const notice = page.getByRole("region", { name: title, exact: true });
+      await expect(notice).toBeVisible();
+      expect(await notice.locator("form button").allTextContents()).toEqual(BUTTONS[state] ?? []);
+      await expect(page.getByRole("region", { name: "The request as JSON" })).toContainText(
+        '"team": "growth"',
+      );
+      await expect(page.getByText(`audience-launchpad:launch-id = ${id}`)).toBeVisible();
+      await expect(launches.events().last()).toContainText("Saved");
+    });
+  }
+
+  test("lists the ARN of each job of a duplicate", async ({ page, portal }) => {
+    const [id] = await writePastLaunches(portal.databaseUrl, [{ name: "two", state: "duplicate" }]);
+    const launches = new Launches(page);
+    await launches.openLaunch(id);
+    const arns = launches.notice(/^Incident/).getByTitle(/^arn:.*:audience-generation-job\//);
+    await expect(arns).toHaveCount(2);
+  });
+
+  test("is 404 for a launch that does not exist", async ({ page, portal }) => {
+    for (const id of ["nonsense", "0b7c4a52-6c1e-4b68-9f24-5a6b7c8d9e10", "%00"]) {
+      const answer = await page.request.get(`${portal.url}/jobs/${id}`);
+      expect(answer.status()).toBe(404);
+    }
+    const answer = await page.request.get(`${portal.url}/jobs/nonsense/pulse`);
+    expect(answer.status()).toBe(404);
+  });
+
+  test("links to another launch like it, without the name", async ({ page, portal }) => {
+    const [id] = await writePastLaunches(portal.databaseUrl, [
+      { name: "first", state: "launched" },
+    ]);
+    await new Launches(page).openLaunch(id);
+    await page.getByRole("link", { name: "Launch another like this" }).click();
+    await expect(page.getByRole("textbox", { name: "Job name" })).toHaveValue("first-2");
+    await expect(page.getByRole("textbox", { name: "Seed S3 URI" })).not.toHaveValue("");
+    await expect(page.getByRole("textbox", { name: "Tag value 1" })).toHaveValue("growth");
+  });
+
+  test("links from a refusal to the form, with the name", async ({ page, portal }) => {
+    const [id] = await writePastLaunches(portal.databaseUrl, [
+      { name: "taken", state: "rejected" },
+    ]);
+    await new Launches(page).openLaunch(id);
+    await page.getByRole("link", { name: "Edit and relaunch" }).click();
+    await expect(page.getByRole("textbox", { name: "Job name" })).toHaveValue("taken");
+  });
+});
+
+test.describe("a decision", () => {
+  test("to send starts one job, and the page shows it", async ({ page, portal, emulator }) => {
+    const [id] = await writePastLaunches(portal.databaseUrl, [{ name: "held", state: "reserved" }]);
+    const launches = new Launches(page);
+    await launches.openLaunch(id);
+    await launches.button("Send now").dblclick();
+    await expect(launches.notice("Job launched")).toBeVisible();
+    const starts = await emulator.starts();
+    expect(starts.map(({ input }) => input)).toMatchObject([
+      { name: "held", tags: { team: "growth", "audience-launchpad:launch-id": id } },
+    ]);
+    await expect(launches.events()).toHaveCount(3);
+    await expect(launches.events().first()).toContainText("AWS request ID");
+  });
+
+  test("to cancel also updates the page in another tab", async ({
+    page,
+    context,
+    portal,
+    emulator,
+  }) => {
+    const [id] = await writePastLaunches(portal.databaseUrl, [{ name: "held", state: "reserved" }]);
+    const other = new Launches(await context.newPage());
+    await other.openLaunch(id);
+    const launches = new Launches(page);
+    await launches.openLaunch(id);
+    await ask(page, "Cancel launch");
+    await expect(page.getByText("A cancelled launch is never sent.")).toBeVisible();
+    await expect(launches.notice(TITLES.reserved)).toBeVisible();
+    await confirm(page, "Cancel launch");
+    await expect(launches.notice(TITLES.cancelled)).toBeVisible();
+    await other.page.bringToFront();
+    await expect(other.notice(TITLES.cancelled)).toBeVisible();
+    await expect(other.page).toHaveTitle(/^Cancelled · held/);
+    const icon = other.page.locator('link[rel="icon"]');
+    await expect(icon).toHaveAttribute("href", stateIcon("cancelled"));
+    expect(await emulator.starts()).toEqual([]);
+  });
+
+  test("that is too late changes nothing and says why", async ({ page, context, portal }) => {
+    const [id] = await writePastLaunches(portal.databaseUrl, [{ name: "gone", state: "absent" }]);
+    const launches = new Launches(page);
+    await launches.openLaunch(id);
+    const other = new Launches(await context.newPage());
+    await other.openLaunch(id);
+    await confirm(other.page, "Close launch");
+    await expect(other.notice("Closed")).toBeVisible();
+    await confirm(page, "Close launch");
+    await expect(launches.notice(TITLES.absent).getByRole("alert")).toContainText(
+      "This launch can no longer be closed. Its status is “Closed”.",
+    );
+  });
+
+  test("to launch again uses the same name", async ({ page, portal, emulator }) => {
+    const [id] = await writePastLaunches(portal.databaseUrl, [{ name: "again", state: "absent" }]);
+    const launches = new Launches(page);
+    await launches.openLaunch(id);
+    await confirm(page, "Launch again under the same name");
+    await expect(launches.notice("Job launched")).toBeVisible();
+    expect((await emulator.starts()).map(({ input }) => input.name)).toEqual(["again"]);
+  });
+});
+
+test.describe("without a script", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("decisions work, and a reload does not repeat them", async ({ page, portal, emulator }) => {
+    const [id] = await writePastLaunches(portal.databaseUrl, [
+      { name: "plain", state: "reserved" },
+    ]);
+    const launches = new Launches(page);
+    await launches.openLaunch(id);
+    await expect(page.getByRole("link", { name: "Reload" })).toBeVisible();
+    await launches.button("Send now").click();
+    await expect(launches.notice("Job launched")).toBeVisible();
+    await page.reload();
+    await expect(launches.notice("Job launched")).toBeVisible();
+    expect(await emulator.starts()).toHaveLength(1);
+  });
+
+  test("what can't be undone asks first", async ({ page, portal }) => {
+    const [id] = await writePastLaunches(portal.databaseUrl, [
+      { name: "plain-cancel", state: "reserved" },
+    ]);
+    const launches = new Launches(page);
+    await launches.openLaunch(id);
+    await expect(launches.button("Cancel launch")).toHaveCount(0);
+    await confirm(page, "Cancel launch");
+    await expect(launches.notice(TITLES.cancelled)).toBeVisible();
+  });
+});
