@@ -2,13 +2,14 @@ import Link from "next/link";
 import { ReasonForm } from "@/components/admin/reason-form";
 import { texts } from "@/components/admin/texts";
 import { CallFailureText } from "@/components/records/failure-notice";
-import { StateBadge } from "@/components/records/state-badge";
+import { HeadlineBadge } from "@/components/records/headline-badge";
 import { FocusAfterSubmit } from "@/components/shell/focus-after-submit";
 import { Card } from "@/components/ui/card";
 import { Identifier } from "@/components/ui/identifier";
 import { Notice } from "@/components/ui/notice";
 import { UtcTime } from "@/components/ui/utc-time";
 import type { ComparisonState, UntaggedJob } from "@/lib/contract/records/comparison";
+import { headlineOf } from "@/lib/contract/records/job-entry";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import type { SwitchAction } from "@/lib/contract/records/sending";
 
@@ -148,7 +149,7 @@ function FoundLaunches({ found }: { found: FoundJobs[] }) {
             >
               {launch.request.name}
             </Link>
-            <StateBadge state={launch.state} />
+            <HeadlineBadge headline={headlineOf(launch.state, undefined)} />
             <span className="text-xs text-muted sm:ml-auto">
               {t.found.at} <UtcTime at={at} />
             </span>

@@ -2,12 +2,13 @@ import { Ban, Check, CircleDashed, type Info, ShieldAlert, ShieldCheck } from "l
 import Link from "next/link";
 import { auditNote, auditTitle } from "@/components/audit/audit-words";
 import { outcomeTexts, texts } from "@/components/audit/texts";
-import { StateBadge } from "@/components/records/state-badge";
+import { HeadlineBadge } from "@/components/records/headline-badge";
 import { Badge, type BadgeTone } from "@/components/ui/badge";
 import { CodeBox } from "@/components/ui/code-box";
 import { Identifier } from "@/components/ui/identifier";
 import { UtcTime } from "@/components/ui/utc-time";
 import type { AuditLine } from "@/lib/contract/records/audit-event";
+import { headlineOf } from "@/lib/contract/records/job-entry";
 import type { LaunchState } from "@/lib/contract/records/launch-record";
 import { auditHref } from "@/lib/contract/urls/audit-query";
 import { actorWords } from "@/lib/format/actor-words";
@@ -165,7 +166,7 @@ const LOOKS: Record<Exclude<AuditOutcome, LaunchState>, Look> = {
 };
 
 function OutcomeMark({ outcome }: { outcome: AuditOutcome }) {
-  if (isState(outcome)) return <StateBadge state={outcome} />;
+  if (isState(outcome)) return <HeadlineBadge headline={headlineOf(outcome, undefined)} />;
   return <Badge {...LOOKS[outcome]} word={outcomeTexts[outcome]} />;
 }
 

@@ -1,9 +1,9 @@
 import { counted, grouped } from "@/lib/contract/launch-request/wording";
 import type { Decision } from "@/lib/contract/records/decision";
 import type { CheckProblem } from "@/lib/contract/records/launch-check";
-import type { LaunchState, Resolver } from "@/lib/contract/records/launch-record";
+import type { Resolver } from "@/lib/contract/records/launch-record";
 import type { UnsentAction } from "@/lib/contract/urls/unsent-launches";
-import { LAUNCH_ANOTHER, STATE_WORDS } from "@/lib/format/state-words";
+import { LAUNCH_ANOTHER } from "@/lib/format/state-words";
 
 const GUIDE = "https://docs.aws.amazon.com/clean-rooms/latest/userguide";
 
@@ -97,7 +97,7 @@ export const unsentTexts = {
 
 export const pageTexts = {
   launch: {
-    title: (state: LaunchState, name: string) => `${STATE_WORDS[state]} · ${name}`,
+    title: (word: string, name: string) => `${word} · ${name}`,
     another: LAUNCH_ANOTHER,
     recordHeading: "Launch record",
     historyHeading: "History",
@@ -108,6 +108,40 @@ export const pageTexts = {
     editAndRelaunch: "Edit and relaunch",
     jobArn: "job ARN",
     jobArnOf: (number: number) => `ARN of job ${number}`,
+  },
+  /** By headline. */
+  jobNotice: {
+    failed: {
+      title: "The job failed",
+      next: [
+        `Fix the cause, then select “${LAUNCH_ANOTHER}”. A failed job can't be started again.`,
+        "If the reason does not help, ask the owner of the configured audience model or AWS Support. Give them the job ARN and the reason.",
+      ],
+    },
+    deleting: {
+      title: "AWS is deleting this job",
+      next: ["AWS removes the job and its data. You can't undo this."],
+    },
+    "delete-failed": {
+      title: "AWS could not delete this job",
+      next: ["The job still exists in AWS. Delete it again."],
+    },
+    deleted: {
+      title: "This job was deleted",
+      next: ["AWS no longer has this job or its data. What the portal read before is kept here."],
+    },
+    reason: {
+      noReason: "AWS gave no reason.",
+      reason: "AWS's reason:",
+      code: "Status code:",
+      codeNote: "AWS publishes no list of these codes.",
+    },
+    check: {
+      s3: "Check that the seed is in the job's Region, that each line is a JSON object with a user_id, that the seed role can read it, and that enough of its users are in the training data.",
+      sql: "Check that the query or analysis template still runs in this collaboration with the seed role, and that enough of the users it returns are in the training data.",
+      source: "AWS guide: seed data requirements",
+      sourceHref: `${GUIDE}/ml-seed-data-requirements.html`,
+    },
   },
   check: {
     lastChecked: "Last checked",
@@ -178,7 +212,7 @@ export const pageTexts = {
 /** Of client components: they load none of the others. */
 export const liveTexts = {
   live: {
-    announcement: (state: string) => `Launch state: ${state}`,
+    announcement: (status: string) => `Status: ${status}`,
     stale: "The portal does not respond. This page may be out of date. Retrying automatically.",
     signedOut: "Session expired. This page no longer updates.",
     signIn: "Sign in again",
@@ -276,21 +310,5 @@ export const resultTexts = {
     result: "When it is Active, its relevance and recall appear here.",
     duration: "AWS does not say how long this takes. No action needed.",
     updates: "This page updates automatically.",
-  },
-  failed: {
-    title: "The job failed",
-    noReason: "AWS gave no reason.",
-    reason: "AWS's reason:",
-    code: "Status code:",
-    codeNote: "AWS publishes no list of these codes.",
-    check: {
-      s3: "Check that the seed is in the job's Region, that each line is a JSON object with a user_id, that the seed role can read it, and that enough of its users are in the training data.",
-      sql: "Check that the query or analysis template still runs in this collaboration with the seed role, and that enough of the users it returns are in the training data.",
-    },
-    source: "AWS guide: seed data requirements",
-    sourceHref: `${GUIDE}/ml-seed-data-requirements.html`,
-    next: `Fix the cause, then select “${LAUNCH_ANOTHER}”. A failed job can't be started again.`,
-    support:
-      "If the reason does not help, ask the owner of the configured audience model or AWS Support. Give them the job ARN and the reason.",
   },
 } as const;

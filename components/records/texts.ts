@@ -33,17 +33,6 @@ export const texts = {
     sql: "SQL query or analysis template",
     workers: "Workers",
   },
-  /** By AWS's status, and `DELETED`, the portal's own. */
-  jobStatus: {
-    CREATE_PENDING: "Pending",
-    CREATE_IN_PROGRESS: "In progress",
-    CREATE_FAILED: "Failed",
-    ACTIVE: "Active",
-    DELETE_PENDING: "Delete pending",
-    DELETE_IN_PROGRESS: "Deleting",
-    DELETED: "Deleted",
-    DELETE_FAILED: "Delete failed",
-  },
   rules: {
     collaborations: "Collaborations",
     models: "Models",

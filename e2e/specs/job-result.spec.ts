@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { CleanRoomsMLClient, GetAudienceGenerationJobCommand } from "@aws-sdk/client-cleanroomsml";
+import { headlineIcon } from "@/components/records/headline-icon";
 import {
   COLLABORATION_DE,
   COLLABORATION_UK,
@@ -116,6 +117,9 @@ test("hidden metrics and failed jobs are explained", async ({ page, portal, emul
   await expect(result.failure).toContainText("The seed matches fewer users");
   await expect(result.failure).toContainText("Launch another like this");
   await expect(page.getByText("No action needed.")).toHaveCount(0);
+  await expect(page.getByText("Job launched")).toHaveCount(0);
+  await expect(page).toHaveTitle(/^Failed · /);
+  await expect(page.locator('link[rel="icon"]')).toHaveAttribute("href", headlineIcon("failed"));
   await expectReadable(page);
 });
 

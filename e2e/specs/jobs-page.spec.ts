@@ -1,6 +1,7 @@
-import { stateIcon } from "@/components/records/state-icon";
+import { headlineIcon } from "@/components/records/headline-icon";
+import { headlineOf } from "@/lib/contract/records/job-entry";
 import type { LaunchState } from "@/lib/contract/records/launch-record";
-import { STATE_WORDS } from "@/lib/format/state-words";
+import { HEADLINE_WORDS } from "@/lib/format/headline-words";
 import { expect, test } from "../fixtures";
 import { ask, confirm } from "../pages/confirm";
 import { Launches } from "../pages/launches";
@@ -29,8 +30,12 @@ test.describe("the page of a launch", () => {
       const [id] = await writePastLaunches(portal.databaseUrl, [{ name: "spring-uk", state }]);
       const launches = new Launches(page);
       await launches.openLaunch(id);
-      await expect(page).toHaveTitle(`${STATE_WORDS[state]} · spring-uk · Audience Launchpad`);
-      await expect(page.locator('link[rel="icon"]')).toHaveAttribute("href", stateIcon(state));
+      const headline = headlineOf(state, undefined);
+      await expect(page).toHaveTitle(
+        `${HEADLINE_WORDS[headline]} · spring-uk · Audience Launchpad`,
+      );
+      const icon = page.locator('link[rel="icon"]');
+      await expect(icon).toHaveAttribute("href", headlineIcon(headline));
       await expect(page.getByRole("heading", { level: 1 })).toHaveText("spring-uk");
       const notice = page.getByRole("region", { name: title, exact: true });
       await expect(notice).toBeVisible();
@@ -116,7 +121,7 @@ test.describe("a decision", () => {
     await expect(other.notice(TITLES.cancelled)).toBeVisible();
     await expect(other.page).toHaveTitle(/^Cancelled · held/);
     const icon = other.page.locator('link[rel="icon"]');
-    await expect(icon).toHaveAttribute("href", stateIcon("cancelled"));
+    await expect(icon).toHaveAttribute("href", headlineIcon("cancelled"));
     expect(await emulator.starts()).toEqual([]);
   });
 

@@ -156,14 +156,6 @@ describe("launchWords", () => {
     const evidence = { kind: "proven", jobs: [] };
     expect(launchWords(launchOf({ state: "launched", evidence })).explanation).toContain("later");
   });
-
-  it("does not say that a failed job needs no action", () => {
-    const checkedAt = "2026-11-26T10:00:00.000Z";
-    const stepAfter = (status: string) =>
-      launchWords(launchOf({ state: "launched", job: { status, checkedAt } })).nextStep;
-    expect(stepAfter("ACTIVE")).toBe("No action needed.");
-    expect(stepAfter("CREATE_FAILED")).toBe("The job failed afterwards.");
-  });
 });
 
 describe("shownOutcome", () => {

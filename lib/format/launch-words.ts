@@ -23,7 +23,6 @@ export type LaunchWords = {
 type WordsOf = (launch: LaunchRecord, now: Date) => LaunchWords;
 
 const NO_ACTION = "No action needed.";
-const JOB_FAILED_LATER = "The job failed afterwards.";
 const LAUNCH_AGAIN = `To launch this job again, select “${LAUNCH_ANOTHER}”.`;
 
 const WORDS: Record<LaunchState, WordsOf> = {
@@ -121,7 +120,7 @@ function sendingWords({ sendDeadline, attempt }: LaunchRecord, now: Date): Launc
   };
 }
 
-function launchedWords({ actor, evidence, resolvedBy, request, job }: LaunchRecord): LaunchWords {
+function launchedWords({ actor, evidence, resolvedBy, request }: LaunchRecord): LaunchWords {
   const started = `AWS started one audience generation job for ${request.name}.`;
   const kind = textAt(evidence, "kind");
   if (kind === "adopted") {
@@ -146,7 +145,7 @@ function launchedWords({ actor, evidence, resolvedBy, request, job }: LaunchReco
     title: "Job launched",
     status: "The job exists in AWS.",
     explanation: sentences(started, isFound ? found : ""),
-    nextStep: job?.status === "CREATE_FAILED" ? JOB_FAILED_LATER : NO_ACTION,
+    nextStep: NO_ACTION,
   };
 }
 

@@ -1,9 +1,9 @@
 import Link from "next/link";
 import { listTexts } from "@/components/jobs/texts";
 import { Actor } from "@/components/records/actor";
-import { JobStatusBadge } from "@/components/records/job-status-badge";
+import { HeadlineBadge } from "@/components/records/headline-badge";
 import { RelativeTime } from "@/components/records/relative-time";
-import { StateBadge } from "@/components/records/state-badge";
+import { headlineOf } from "@/lib/contract/records/job-entry";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import type { Names } from "@/lib/format/actor-words";
 import { seedOf, tailOf } from "@/lib/format/launch-words";
@@ -77,10 +77,7 @@ function LaunchLine({ launch, names }: { launch: LaunchRecord; names: Names }) {
         </p>
       </td>
       <td className="px-3 py-2">
-        <div className="flex flex-col items-start gap-1">
-          <StateBadge state={state} />
-          {job ? <JobStatusBadge status={job.status} /> : null}
-        </div>
+        <HeadlineBadge headline={headlineOf(state, job?.status)} status={job?.status} />
       </td>
       <td className="hidden truncate px-3 py-2 md:table-cell">
         <Actor id={actor} names={names} />

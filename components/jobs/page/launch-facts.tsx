@@ -2,7 +2,6 @@ import type { ReactNode } from "react";
 import { pageTexts } from "@/components/jobs/texts";
 import { Actor } from "@/components/records/actor";
 import { CallFailureText } from "@/components/records/failure-notice";
-import { JobStatusBadge } from "@/components/records/job-status-badge";
 import { RelativeTime } from "@/components/records/relative-time";
 import { Card } from "@/components/ui/card";
 import { CodeBox } from "@/components/ui/code-box";
@@ -11,6 +10,7 @@ import { Facts } from "@/components/ui/facts";
 import { Identifier } from "@/components/ui/identifier";
 import { UtcTime } from "@/components/ui/utc-time";
 import type { CallFailure } from "@/lib/contract/records/call-failure";
+import { headlineOf } from "@/lib/contract/records/job-entry";
 import { isRetrying } from "@/lib/contract/records/launch-progress";
 import {
   CORRELATION_TAG_KEY,
@@ -18,6 +18,7 @@ import {
   type LaunchRecord,
 } from "@/lib/contract/records/launch-record";
 import type { Names } from "@/lib/format/actor-words";
+import { isNoted } from "./job-notice";
 
 export function LaunchFacts({ launch, names }: { launch: LaunchRecord; names: Names }) {
   const { awsRequestId, sentAt, resolvedBy, retryUntil } = launch;
@@ -59,12 +60,12 @@ export function JobCard({
   const words = pageTexts.job;
   if (!arn || state !== "launched") return null;
   return (
-    <Card id="job" title={words.heading} mark={job ? <JobStatusBadge status={job.status} /> : null}>
+    <Card id="job" title={words.heading}>
       <Facts
         facts={[
           [words.arn, <Identifier key="arn" value={arn} label={words.arnToCopy} />],
           [words.status, job ? <Code key="status" text={job.status} /> : words.notChecked],
-          ...(job && job.status !== "CREATE_FAILED" ? reasonFacts(job) : []),
+          ...(job && !isNoted(headlineOf(state, job.status)) ? reasonFacts(job) : []),
           [words.lastChecked, job ? <RelativeTime key="checked" at={job.checkedAt} /> : undefined],
         ]}
       />
@@ -78,7 +79,7 @@ export function JobCard({
   );
 }
 
-/** Of a failed job they are in its notice. */
+/** Of a job with a notice they are there. */
 function reasonFacts({ message, statusCode }: JobReport): [string, ReactNode][] {
   const words = pageTexts.job;
   return [

@@ -35,8 +35,7 @@ export function LaunchNotice({ launch, children }: { launch: LaunchRecord; child
 }
 
 /** Launches closed before the state `closed` existed are stored as `rejected`. */
-function toneOf({ state, outcome, job }: LaunchRecord): NoticeTone {
-  if (state === "launched" && job?.status === "CREATE_FAILED") return "info";
+function toneOf({ state, outcome }: LaunchRecord): NoticeTone {
   return state === "rejected" && outcome?.state !== "rejected" ? "info" : TONES[state];
 }
 

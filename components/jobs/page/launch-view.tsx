@@ -5,18 +5,19 @@ import { LaunchFacts } from "@/components/jobs/page/launch-facts";
 import { LiveLaunch } from "@/components/jobs/page/live-launch";
 import { StateNotice } from "@/components/jobs/page/state-notice";
 import { pageTexts } from "@/components/jobs/texts";
-import { StateBadge } from "@/components/records/state-badge";
+import { HeadlineBadge } from "@/components/records/headline-badge";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { anotherHref } from "@/lib/contract/launch-form/another-launch";
 import type { CallFailure } from "@/lib/contract/records/call-failure";
 import type { DecideAction } from "@/lib/contract/records/decision";
+import { headlineOf } from "@/lib/contract/records/job-entry";
 import type { JobResult } from "@/lib/contract/records/job-result";
 import type { LaunchCheck } from "@/lib/contract/records/launch-check";
 import { isPageInProgress, pageVersionOf } from "@/lib/contract/records/launch-progress";
 import type { LaunchEvent, LaunchRecord } from "@/lib/contract/records/launch-record";
 import type { Names } from "@/lib/format/actor-words";
-import { STATE_WORDS } from "@/lib/format/state-words";
+import { headlineWord } from "@/lib/format/headline-words";
 import { JobCard, SentRequest } from "./launch-facts";
 
 const words = pageTexts.launch;
@@ -45,13 +46,15 @@ export function LaunchView({
   decide: DecideAction | undefined;
   mayLaunch: boolean;
 }) {
+  const status = launch.job?.status;
+  const headline = headlineOf(launch.state, status);
   return (
     <>
       <div className="mb-4 flex flex-wrap items-center gap-x-3 gap-y-2">
         <h1 className="min-w-0 text-lg font-semibold break-words" translate="no">
           {launch.request.name}
         </h1>
-        <StateBadge state={launch.state} />
+        <HeadlineBadge headline={headline} status={status} />
         {mayLaunch ? (
           <div className="sm:ml-auto">
             <ButtonLink href={anotherHref(launch)} prefetch={false}>
@@ -65,7 +68,7 @@ export function LaunchView({
         key={launch.id}
         id={launch.id}
         version={pageVersionOf({ launch, check, result })}
-        stateWord={STATE_WORDS[launch.state]}
+        stateWord={headlineWord(headline, status)}
         isInProgress={isPageInProgress({ launch, result })}
       />
       <div className="grid grid-cols-1 gap-4 lg:grid-cols-[minmax(0,1fr)_24rem] xl:grid-cols-[minmax(0,1fr)_28rem]">

@@ -1,12 +1,14 @@
 import type { ReactNode } from "react";
 import { CheckProgress } from "@/components/jobs/page/check-progress";
 import { DecisionForm } from "@/components/jobs/page/decision-form";
+import { isNoted, JobNotice } from "@/components/jobs/page/job-notice";
 import { LaunchNotice } from "@/components/jobs/page/launch-notice";
 import { pageTexts } from "@/components/jobs/texts";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Identifier } from "@/components/ui/identifier";
 import { editHref } from "@/lib/contract/launch-form/another-launch";
 import type { DecideAction, Decision } from "@/lib/contract/records/decision";
+import { headlineOf } from "@/lib/contract/records/job-entry";
 import type { LaunchCheck } from "@/lib/contract/records/launch-check";
 import { isRetrying } from "@/lib/contract/records/launch-progress";
 import type { LaunchRecord, LaunchState } from "@/lib/contract/records/launch-record";
@@ -46,7 +48,20 @@ const ACTIONS: Record<LaunchState, (props: NoticeProps) => ReactNode> = {
 };
 
 export function StateNotice(props: NoticeProps) {
-  const Actions = ACTIONS[props.launch.state];
+  const { state, job, request } = props.launch;
+  const headline = headlineOf(state, job?.status);
+  if (isNoted(headline)) {
+    return (
+      <JobNotice
+        headline={headline}
+        details={job}
+        seedKind={request.seedAudience.dataSource ? "s3" : "sql"}
+      >
+        <JobOfLaunch {...props} />
+      </JobNotice>
+    );
+  }
+  const Actions = ACTIONS[state];
   return (
     <LaunchNotice launch={props.launch}>
       <Actions {...props} />

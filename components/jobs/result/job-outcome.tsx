@@ -3,16 +3,12 @@ import { CallFailureText } from "@/components/records/failure-notice";
 import { Card } from "@/components/ui/card";
 import type { JobResult } from "@/lib/contract/records/job-result";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
-import { JobFailure } from "./job-failure";
 import { QualityMetrics } from "./quality-metrics";
 
 /** What became of a launch's job, or what comes next. */
 export function JobOutcome({ launch, result }: { launch: LaunchRecord; result?: JobResult }) {
-  const { state, job, request } = launch;
+  const { state, job } = launch;
   if (state !== "launched") return null;
-  if (job?.status === "CREATE_FAILED") {
-    return <JobFailure job={job} seedAudience={request.seedAudience} />;
-  }
   if (result) {
     return (
       <Card id="result" title={resultTexts.result.heading}>

@@ -5,9 +5,11 @@ import { decideLaunchAction } from "@/app/(portal)/jobs/[id]/actions";
 import { LaunchView } from "@/components/jobs/page/launch-view";
 import { JobOutcome } from "@/components/jobs/result/job-outcome";
 import { pageTexts } from "@/components/jobs/texts";
-import { stateIcon } from "@/components/records/state-icon";
+import { headlineIcon } from "@/components/records/headline-icon";
 import { includesRole } from "@/lib/contract/people/roles";
 import { mayDecide } from "@/lib/contract/records/decision";
+import { headlineOf } from "@/lib/contract/records/job-entry";
+import { headlineWord } from "@/lib/format/headline-words";
 import { personNames } from "@/lib/http/page-data/person-names";
 import { pageUser } from "@/lib/http/request/current-user";
 import { readResult } from "@/lib/jobs/job-result";
@@ -23,10 +25,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   await pageUser("viewer", `/jobs/${id}`);
   const history = await historyOf(id);
   if (!history) return { title: pageTexts.notFound.title };
-  const { state, request } = history.launch;
+  const { state, request, job } = history.launch;
+  const headline = headlineOf(state, job?.status);
   return {
-    title: pageTexts.launch.title(state, request.name),
-    icons: { icon: stateIcon(state) },
+    title: pageTexts.launch.title(headlineWord(headline, job?.status), request.name),
+    icons: { icon: headlineIcon(headline) },
   };
 }
 

@@ -1,0 +1,85 @@
+import type { ReactNode } from "react";
+import { pageTexts } from "@/components/jobs/texts";
+import { Notice, type NoticeTone } from "@/components/ui/notice";
+import type { JobHeadline } from "@/lib/contract/records/job-entry";
+
+/** A job whose own status matters more than that it was launched. */
+const NOTED = ["failed", "deleting", "delete-failed", "deleted"] as const;
+
+type NotedHeadline = (typeof NOTED)[number];
+
+export function isNoted(headline: JobHeadline): headline is NotedHeadline {
+  return NOTED.some((noted) => noted === headline);
+}
+
+const TONES: Record<NotedHeadline, NoticeTone> = {
+  failed: "danger",
+  deleting: "info",
+  "delete-failed": "danger",
+  deleted: "info",
+};
+
+/** Reason and code as AWS gives them: it publishes no list of either. */
+export type StatusDetails = { statusCode?: string; message?: string };
+
+/** How a job ended, and what to do next; `children` has its ARN. */
+export function JobNotice({
+  headline,
+  details,
+  seedKind,
+  children,
+}: {
+  headline: NotedHeadline;
+  details: StatusDetails | undefined;
+  /** Absent if AWS does not show the seed. */
+  seedKind: "s3" | "sql" | undefined;
+  children?: ReactNode;
+}) {
+  const words = pageTexts.jobNotice[headline];
+  return (
+    <Notice tone={TONES[headline]} title={words.title}>
+      {headline === "failed" || headline === "delete-failed" ? <Reason {...details} /> : null}
+      {headline === "failed" && seedKind ? <WhatToCheck seedKind={seedKind} /> : null}
+      {words.next.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+      {children}
+    </Notice>
+  );
+}
+
+function Reason({ statusCode, message }: StatusDetails) {
+  const words = pageTexts.jobNotice.reason;
+  return (
+    <>
+      {message ? (
+        <p>
+          <span className="font-medium">{words.reason}</span> <span translate="no">{message}</span>
+        </p>
+      ) : (
+        <p>{words.noReason}</p>
+      )}
+      {statusCode ? (
+        <p>
+          <span className="font-medium">{words.code}</span>{" "}
+          <code className="font-mono text-xs break-all" translate="no">
+            {statusCode}
+          </code>{" "}
+          <span className="text-muted">{words.codeNote}</span>
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+function WhatToCheck({ seedKind }: { seedKind: "s3" | "sql" }) {
+  const words = pageTexts.jobNotice.check;
+  return (
+    <p>
+      <span>{words[seedKind]}</span>{" "}
+      <a href={words.sourceHref} rel="noreferrer">
+        {words.source}
+      </a>
+    </p>
+  );
+}

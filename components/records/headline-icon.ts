@@ -1,0 +1,27 @@
+import { type IconColour, type IconSymbol, pageIcon } from "@/components/ui/page-icon";
+import type { JobHeadline } from "@/lib/contract/records/job-entry";
+
+const LOOKS: Record<JobHeadline, [IconColour, IconSymbol]> = {
+  "not-sent": ["warning", "ring"],
+  sending: ["accent", "dots"],
+  checking: ["warning", "question"],
+  refused: ["danger", "cross"],
+  "not-found": ["muted", "question"],
+  "started-twice": ["danger", "cross"],
+  cancelled: ["muted", "dash"],
+  closed: ["muted", "dash"],
+  launched: ["accent", "check"],
+  pending: ["accent", "ring"],
+  running: ["accent", "dots"],
+  active: ["success", "check"],
+  failed: ["danger", "cross"],
+  deleting: ["muted", "dots"],
+  "delete-failed": ["danger", "cross"],
+  deleted: ["muted", "dash"],
+  other: ["muted", "question"],
+};
+
+/** The favicon of a job's page. */
+export function headlineIcon(headline: JobHeadline): string {
+  return pageIcon(...LOOKS[headline]);
+}
