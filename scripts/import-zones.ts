@@ -115,16 +115,23 @@ const ZONES: Record<string, Zone> = {
     imports: [...STORES, "lib/audit", "lib/people", "lib/json-members.ts", "npm:drizzle-orm"],
     why: "Who is acting is known before anything is done: no feature, no AWS, no Next.",
   },
+  "lib/job-store": {
+    imports: [...STORES, "lib/aws/generation-job.ts", "lib/ledger", "npm:drizzle-orm"],
+    why: "The index of jobs repeats the ledger and AWS; it knows no use-case.",
+  },
   "lib/jobs": {
-    imports: [...BASE, "lib/aws"],
-    why: "What AWS returns about a job: it knows no launch's steps and no page.",
+    imports: [...STORES, "lib/aws", "lib/ledger", "lib/job-store"],
+    why: "What AWS returns about jobs: it knows no launch's steps and no page.",
   },
   "lib/launch": {
     imports: [...STORES, "lib/aws", "lib/ledger", "lib/people/actor.ts"],
     why: "A use-case is called by lib/http, and never imports another feature or Next.",
   },
   "lib/runtime": {
-    imports: [...STORES, "lib/access", "lib/aws", "lib/ledger", "lib/launch", "npm:drizzle-orm"],
+    imports: [
+      ...[...STORES, "lib/access", "lib/aws", "lib/ledger", "lib/launch", "lib/jobs"],
+      "npm:drizzle-orm",
+    ],
     why: "The life of the process starts and stops use-cases; it knows no page.",
   },
   "lib/http": {

@@ -8,6 +8,10 @@ export type JobSummary = {
   status: string;
   startedBy?: string;
   createTime?: Date;
+  updateTime?: Date;
+  description?: string;
+  configuredAudienceModelArn?: string;
+  collaborationId?: string;
 };
 
 export type JobDetails = JobSummary & {
@@ -16,6 +20,8 @@ export type JobDetails = JobSummary & {
   /** In the API's own shape, without members that AWS hides. */
   request: Record<string, unknown>;
   tags: Record<string, string>;
+  /** Absent if AWS hides it: the job was started by another account. */
+  seed?: string;
   /** Only of an ACTIVE job, and only if the model's owner shares them. */
   metrics?: AudienceQualityMetrics;
 };

@@ -4,6 +4,7 @@ import {
   GetAudienceGenerationJobCommand,
   type GetAudienceGenerationJobCommandOutput,
 } from "@aws-sdk/client-cleanroomsml";
+import { seedOf } from "@/lib/contract/launch-request/seed-of";
 import { calling } from "./call-error";
 import type { JobDetails } from "./generation-job";
 import { metricsOf } from "./job-metrics";
@@ -11,7 +12,10 @@ import { readError } from "./read-error";
 
 const NOT_FOUND = "ResourceNotFoundException";
 
-/** Undefined if AWS has none with that ARN. Throws `AwsCallError`. */
+/**
+ * Undefined if AWS has none with that ARN, which a response without AWS's request ID does not
+ * prove. Throws `AwsCallError`.
+ */
 export async function getAudienceGenerationJob(
   client: CleanRoomsMLClient,
   audienceGenerationJobArn: string,
@@ -22,7 +26,8 @@ export async function getAudienceGenerationJob(
     try {
       return detailsOf(await client.send(command, { abortSignal }), audienceGenerationJobArn);
     } catch (error) {
-      if (readError(error).awsName === NOT_FOUND) return undefined;
+      const { awsName, requestId } = readError(error);
+      if (awsName === NOT_FOUND && requestId !== undefined) return undefined;
       throw error;
     }
   });
@@ -33,7 +38,7 @@ function detailsOf(
   audienceGenerationJobArn: string,
 ): JobDetails {
   const { name = "", status = "", statusDetails, startedBy, createTime, tags = {} } = job;
-  const { description, configuredAudienceModelArn, collaborationId } = job;
+  const { updateTime, description, configuredAudienceModelArn, collaborationId } = job;
   const { seedAudience, includeSeedInOutput } = job;
   const metrics = metricsOf(job.metrics);
   return {
@@ -44,7 +49,12 @@ function detailsOf(
     message: statusDetails?.message,
     startedBy,
     createTime,
+    updateTime,
+    description,
+    configuredAudienceModelArn,
+    collaborationId,
     tags,
+    ...(seedAudience && { seed: seedOf(seedAudience) }),
     ...(metrics && { metrics }),
     request: {
       name,

@@ -70,9 +70,20 @@ function readPage({
 }
 
 function summaryOf(job: AudienceGenerationJobSummary, $metadata: unknown): JobSummary {
-  const { audienceGenerationJobArn, name, status, startedBy, createTime } = job;
+  const { audienceGenerationJobArn, name, status = "", startedBy, createTime } = job;
+  const { updateTime, description, configuredAudienceModelArn, collaborationId } = job;
   if (!audienceGenerationJobArn || name === undefined) {
     throw unreadableResponse("A job in AWS's list has no ARN or no name.", $metadata);
   }
-  return { audienceGenerationJobArn, name, status: status ?? "", startedBy, createTime };
+  return {
+    audienceGenerationJobArn,
+    name,
+    status,
+    startedBy,
+    createTime,
+    updateTime,
+    description,
+    configuredAudienceModelArn,
+    collaborationId,
+  };
 }

@@ -33,6 +33,7 @@ import { launchIn, newJobArn, TEST_REQUEST } from "@/test/ledger/launches";
 import * as accessTables from "./access-tables";
 import { GRANTS, grantStatements } from "./grants";
 import { closeDatabase, type Db, openDatabase } from "./handle";
+import * as jobTables from "./job-tables";
 import { prepareDatabase, reasonOf } from "./migrate";
 import * as schema from "./schema";
 import { schemaState } from "./schema-state";
@@ -63,7 +64,7 @@ async function asAdmin(statement: string): Promise<void> {
 
 describe("the grants", () => {
   it("name every table", () => {
-    const tables = Object.values({ ...schema, ...accessTables })
+    const tables = Object.values({ ...schema, ...accessTables, ...jobTables })
       .filter((each) => is(each, PgTable))
       .map((table) => `public.${getTableConfig(table).name}`);
     expect(Object.keys(GRANTS).toSorted()).toEqual(

@@ -20,6 +20,11 @@ export const GRANTS: Record<string, readonly string[]> = {
   "public.sign_ins": ["SELECT", "INSERT", "DELETE"],
   "public.instances": ["SELECT", "INSERT", "UPDATE", "DELETE"],
   "public.rate_limits": ["SELECT", "INSERT", "UPDATE", "DELETE"],
+  "public.jobs": ["SELECT", "INSERT", "UPDATE", "DELETE"],
+  "public.job_details": ["SELECT", "INSERT", "UPDATE"],
+  "public.job_arns": ["SELECT", "INSERT", "UPDATE"],
+  "public.job_listings": ["SELECT", "INSERT", "UPDATE"],
+  "public.resource_names": ["SELECT", "INSERT", "UPDATE"],
   "drizzle.__drizzle_migrations": ["SELECT"],
 };
 

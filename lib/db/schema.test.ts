@@ -5,6 +5,7 @@ import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { useDatabase } from "@/test/database";
 import * as accessTables from "./access-tables";
+import * as jobTables from "./job-tables";
 import { reasonOf } from "./migrate";
 import { MIGRATIONS_FOLDER } from "./migrations-on-disk";
 import * as schema from "./schema";
@@ -41,7 +42,10 @@ it("equals the result of the migrations", async () => {
   const number = String(entries.length - 1).padStart(4, "0");
   const last = JSON.parse(readFileSync(join(meta, `${number}_snapshot.json`), "utf8"));
   expect(
-    await generateMigration(last, generateDrizzleJson({ ...schema, ...accessTables }, last.id)),
+    await generateMigration(
+      last,
+      generateDrizzleJson({ ...schema, ...accessTables, ...jobTables }, last.id),
+    ),
   ).toEqual([]);
 });
 

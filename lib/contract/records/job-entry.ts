@@ -27,7 +27,7 @@ export type JobHeadline = (typeof JOB_HEADLINES)[number];
 /** AWS has no status for a deleted job; it returns no job. */
 export const DELETED_STATUS = "DELETED";
 
-const OF_STATUS: ReadonlyMap<string, JobHeadline> = new Map([
+export const HEADLINE_OF_STATUS: ReadonlyMap<string, JobHeadline> = new Map([
   ["CREATE_PENDING", "pending"],
   ["CREATE_IN_PROGRESS", "running"],
   ["ACTIVE", "active"],
@@ -38,7 +38,8 @@ const OF_STATUS: ReadonlyMap<string, JobHeadline> = new Map([
   [DELETED_STATUS, "deleted"],
 ]);
 
-const WITHOUT_STATUS: Record<LaunchState, JobHeadline> = {
+/** Of a launch whose job has no status yet. */
+export const HEADLINE_OF_STATE: Record<LaunchState, JobHeadline> = {
   reserved: "not-sent",
   sending: "sending",
   unknown: "checking",
@@ -61,8 +62,8 @@ export function headlineOf(
 ): JobHeadline {
   if (launchState === "duplicate") return "started-twice";
   if (isDeleted) return "deleted";
-  if (jobStatus !== undefined) return OF_STATUS.get(jobStatus) ?? "other";
-  return launchState === undefined ? "other" : WITHOUT_STATUS[launchState];
+  if (jobStatus !== undefined) return HEADLINE_OF_STATUS.get(jobStatus) ?? "other";
+  return launchState === undefined ? "other" : HEADLINE_OF_STATE[launchState];
 }
 
 /** Can change by itself. */
@@ -92,6 +93,8 @@ export type JobEntry = {
   /** AWS's. */
   status?: string;
   statusDetails?: { statusCode?: string; message?: string };
+  /** Why a launch has no job, in the words of its outcome's title. */
+  refusal?: string;
   deletedAt?: string;
   /** Empty until the job has been read. */
   configuredAudienceModelArn: string;

@@ -1,11 +1,9 @@
 import "server-only";
-import { and, desc, eq, or, type SQL, sql } from "drizzle-orm";
-import { lengthOf } from "@/lib/contract/launch-request/limits";
+import { and, desc, eq, type SQL, sql } from "drizzle-orm";
 import type { LaunchRecord, LaunchState } from "@/lib/contract/records/launch-record";
-import { isShortText } from "@/lib/contract/urls/launch-query";
-import { containsText, storedText } from "@/lib/db/contains-text";
 import type { Db } from "@/lib/db/handle";
-import { GRAM_SIZES, launches, nameGrams, otherText } from "@/lib/db/schema";
+import { launches } from "@/lib/db/schema";
+import { hasText } from "@/lib/db/search-text";
 import { toRecord } from "./launch-row";
 import { formatCursor, parseCursor } from "./page-cursor";
 
@@ -42,7 +40,7 @@ export function selectLaunches(db: Db, { limit, cursor, state, actor, text }: La
         afterCursor(cursor),
         state === undefined ? undefined : eq(launches.state, state),
         actor === undefined ? undefined : eq(launches.actorId, actor),
-        contains(text),
+        text ? hasText(launches, text) : undefined,
       ),
     )
     .orderBy(desc(launches.createdAt), desc(launches.id))
@@ -53,27 +51,4 @@ function afterCursor(cursor: string | undefined): SQL | undefined {
   if (cursor === undefined) return undefined;
   const { createdAt, id } = parseCursor(cursor);
   return sql`(${launches.createdAt}, ${launches.id}) < (${createdAt}::timestamptz, ${id}::uuid)`;
-}
-
-/** Trigrams alone are no bound for names: numbered ones have all of them in common. */
-function contains(text: string | undefined): SQL | undefined {
-  if (!text) return undefined;
-  // The cheap condition first: an OR is evaluated in this order.
-  const name = and(containsText(launches.name, text), hasGramsOf(text));
-  return isShortText(text) ? name : or(name, otherContains(text));
-}
-
-/** Of an ARN, the index looks only for the end of its UUID: all launches share the rest. */
-function otherContains(text: string): SQL | undefined {
-  const other = otherText(launches);
-  const [uuidEnd] = text.match(UUID_END)?.slice(-1) ?? [];
-  if (uuidEnd === undefined || uuidEnd === text) return containsText(other, text);
-  return and(containsText(other, uuidEnd), containsText(sql`(${other} || '')`, text));
-}
-
-const UUID_END = /(?<=[\da-f]{8}(?:-[\da-f]{4}){3}-)[\da-f]{12}/gi;
-
-function hasGramsOf(text: string): SQL {
-  const size = GRAM_SIZES.findLast((each) => each <= lengthOf(text)) ?? 1;
-  return sql`${nameGrams(launches)} @> text_grams(${storedText(text)}, array[${size}::integer])`;
 }

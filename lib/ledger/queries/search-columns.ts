@@ -1,5 +1,6 @@
 import "server-only";
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
+import { seedOf } from "@/lib/contract/launch-request/seed-of";
 import { storedText } from "@/lib/db/contains-text";
 
 export function searchColumns(request: LaunchRequest) {
@@ -8,11 +9,6 @@ export function searchColumns(request: LaunchRequest) {
     name: storedText(name),
     configuredAudienceModelArn,
     collaborationId: collaborationId ?? null,
-    seed: storedText(seedOf(request)),
+    seed: storedText(seedOf(request.seedAudience)),
   };
-}
-
-function seedOf({ seedAudience: { dataSource, sqlParameters } }: LaunchRequest): string {
-  if (dataSource) return dataSource.s3Uri;
-  return sqlParameters?.analysisTemplateArn ?? "SQL query";
 }

@@ -1,0 +1,172 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  check,
+  doublePrecision,
+  index,
+  integer,
+  pgTable,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { HEADLINE_OF_STATE, HEADLINE_OF_STATUS } from "@/lib/contract/records/job-entry";
+import { LAUNCH_STATES } from "@/lib/contract/records/launch-record";
+import { instant, wordList } from "@/lib/db/columns";
+import { nameGrams, otherText } from "@/lib/db/schema";
+
+/** The same table as `headlineOf` in the contract, so that the list can be sorted by it. */
+function headlineCase() {
+  const cases = (column: string, pairs: Iterable<[string, string]>) =>
+    [...pairs].map(([value, headline]) => `when ${column} = '${value}' then '${headline}'`);
+  return sql.raw(
+    [
+      "case when launch_state = 'duplicate' then 'started-twice'",
+      "when deleted_at is not null then 'deleted'",
+      ...cases("status", HEADLINE_OF_STATUS),
+      "when status is not null then 'other'",
+      ...cases("launch_state", Object.entries(HEADLINE_OF_STATE)),
+      "else 'other' end",
+    ].join(" "),
+  );
+}
+
+/** B-tree entries have a limit of 2,704 bytes, which a seed of 4-byte characters exceeds. */
+const SORTED_CHARACTERS = 120;
+
+/** The columns that the list is sorted by, as the indexes have them. Nothing sorts as the least. */
+export const JOB_SORT_KEYS = {
+  name: sql`lower(name)`,
+  status: sql`headline`,
+  model: sql`lower(coalesce(model_name, configured_audience_model_arn))`,
+  collaboration: sql`lower(coalesce(collaboration_name, collaboration_id, ''))`,
+  seed: sql.raw(`left(seed, ${SORTED_CHARACTERS})`),
+  startedBy: sql`started_by`,
+  duration: sql`coalesce(duration_ms, -1)`,
+  reason: sql.raw(`left(coalesce(status_message, status_code, refusal, ''), ${SORTED_CHARACTERS})`),
+  recall: sql`coalesce(recall, -1)`,
+} as const;
+
+/**
+ * The portal's one list: a row for each launch and for each job that was started elsewhere. It
+ * proves nothing, so no event covers it. A trigger keeps the rows of launches
+ * (`docs/decisions/0028-the-jobs-index.md`).
+ */
+export const jobs = pgTable(
+  "jobs",
+  {
+    /** The launch's, or derived from the ARN (`lib/job-store/job-id.ts`). */
+    id: uuid("id").primaryKey(),
+    /** Null for a launch that was not sent. */
+    account: text("account"),
+    region: text("region").notNull(),
+    /** Null for a job that was started elsewhere. */
+    launchState: text("launch_state", { enum: LAUNCH_STATES }),
+    actorId: text("actor_id"),
+    audienceGenerationJobArn: text("audience_generation_job_arn"),
+    /** Of a launch that was started twice. */
+    otherArns: text("other_arns").array(),
+    name: text("name").notNull(),
+    description: text("description"),
+    /** AWS's. */
+    status: text("status"),
+    statusCode: text("status_code"),
+    statusMessage: text("status_message"),
+    /** Why a launch without a job has none: the title of its outcome. */
+    refusal: text("refusal"),
+    configuredAudienceModelArn: text("configured_audience_model_arn").notNull(),
+    modelName: text("model_name"),
+    collaborationId: text("collaboration_id"),
+    collaborationName: text("collaboration_name"),
+    seed: text("seed").notNull(),
+    startedBy: text("started_by").notNull(),
+    startedAt: instant("started_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+    endedAt: instant("ended_at"),
+    recall: doublePrecision("recall"),
+    /** JSON. */
+    tags: text("tags"),
+    /** Each key, and each `key=value`. */
+    tagTerms: text("tag_terms").array().notNull().default(sql`'{}'`),
+    /** When the portal first knew the row. */
+    seenAt: instant("seen_at").notNull().defaultNow(),
+    /** When AWS last returned the job. */
+    readAt: instant("read_at"),
+    /** Null: not read again unless AWS's list shows a change. */
+    nextReadAt: instant("next_read_at"),
+    /** JSON of AWS's failure, if the last read failed. */
+    readFailure: text("read_failure"),
+    deletedAt: instant("deleted_at"),
+    headline: text("headline").notNull().generatedAlwaysAs(headlineCase()),
+    durationMs: bigint("duration_ms", { mode: "number" }).generatedAlwaysAs(
+      sql`(extract(epoch from ended_at - started_at) * 1000)::bigint`,
+    ),
+    searchText: text("search_text")
+      .notNull()
+      .generatedAlwaysAs(
+        sql`name || ' ' || coalesce(description, '') || ' ' || seed || ' ' || coalesce(audience_generation_job_arn, '')`,
+      ),
+  },
+  (table) => [
+    index("jobs_newest").on(table.startedAt, table.id),
+    ...Object.entries(JOB_SORT_KEYS).map(([name, key]) =>
+      index(`jobs_by_${snakeCase(name)}`).on(sql`(${key})`, table.startedAt, table.id),
+    ),
+    index("jobs_of_model").on(table.configuredAudienceModelArn, table.startedAt, table.id),
+    index("jobs_of_collaboration").on(table.collaborationId, table.startedAt, table.id),
+    index("jobs_by_tag").using("gin", table.tagTerms),
+    index("jobs_by_name_grams").using("gin", nameGrams(table)),
+    index("jobs_by_other_text").using("gin", sql`${otherText(table)} gin_trgm_ops`),
+    index("jobs_by_similar_name").using("gin", sql`name gin_trgm_ops`),
+    index("jobs_to_read").on(table.nextReadAt).where(sql`next_read_at is not null`),
+    check("jobs_launch_state", sql`launch_state in (${wordList(LAUNCH_STATES)})`),
+  ],
+);
+
+function snakeCase(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+/** The wide parts, which no list reads. */
+export const jobDetails = pgTable("job_details", {
+  id: uuid("id")
+    .primaryKey()
+    .references(() => jobs.id, { onDelete: "cascade" }),
+  /** JSON of the request as AWS shows it; null for a job of a launch, which has its own. */
+  request: text("request"),
+  /** JSON of AWS's metrics. */
+  metrics: text("metrics"),
+});
+
+/** Which row has the job of an ARN. A job that turned out to be a launch's keeps its former ID. */
+export const jobArns = pgTable(
+  "job_arns",
+  {
+    arn: text("arn").primaryKey(),
+    jobId: uuid("job_id").notNull(),
+    formerId: uuid("former_id").unique("job_arns_former_id"),
+  },
+  (table) => [index("job_arns_by_job").on(table.jobId)],
+);
+
+/** What is known of AWS's list of jobs; one row per connection. */
+export const jobListings = pgTable("job_listings", {
+  connection: text("connection").primaryKey(),
+  account: text("account"),
+  /** When the last complete list was begun, and what it had. */
+  beganAt: instant("began_at"),
+  jobs: integer("jobs"),
+  calls: integer("calls"),
+  triedAt: instant("tried_at"),
+  /** JSON of AWS's failure, if the last try failed. */
+  failure: text("failure"),
+  /** When a person last asked for a new list. */
+  wantedAt: instant("wanted_at"),
+});
+
+/** Names of configured audience models and collaborations, by ARN or ID. */
+export const resourceNames = pgTable("resource_names", {
+  id: text("id").primaryKey(),
+  /** Null: AWS did not return it. */
+  name: text("name"),
+  readAgainAt: instant("read_again_at").notNull(),
+});

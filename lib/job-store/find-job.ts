@@ -1,0 +1,53 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import type { CallFailure } from "@/lib/contract/records/call-failure";
+import type { JobDetail } from "@/lib/contract/records/job-entry";
+import { isUuid } from "@/lib/contract/uuid";
+import type { Db } from "@/lib/db/handle";
+import { jobArns, jobDetails, jobs } from "@/lib/db/job-tables";
+import { ENTRY_COLUMNS, toEntry } from "./job-row";
+
+export type StoredJob = JobDetail & {
+  /** AWS's, if the last read failed. */
+  readFailure?: CallFailure;
+};
+
+/**
+ * Also by the ID that the job had while it counted as started elsewhere; the row then has another
+ * ID. Undefined also if the ID is not a UUID.
+ */
+export async function findJob(db: Db, id: string): Promise<StoredJob | undefined> {
+  if (!isUuid(id)) return undefined;
+  const found = await selectJob(db, id);
+  if (found) return found;
+  const [former] = await db.select().from(jobArns).where(eq(jobArns.formerId, id));
+  return former && selectJob(db, former.jobId);
+}
+
+export async function findJobByArn(db: Db, arn: string): Promise<StoredJob | undefined> {
+  const [known] = await db.select().from(jobArns).where(eq(jobArns.arn, arn));
+  return known && selectJob(db, known.jobId);
+}
+
+async function selectJob(db: Db, id: string): Promise<StoredJob | undefined> {
+  const [row] = await db
+    .select({
+      ...ENTRY_COLUMNS,
+      request: jobDetails.request,
+      metrics: jobDetails.metrics,
+    })
+    .from(jobs)
+    .leftJoin(jobDetails, eq(jobDetails.id, jobs.id))
+    .where(eq(jobs.id, id));
+  if (!row) return undefined;
+  // Only this module's neighbours write it, so its shape is trusted.
+  return {
+    ...toEntry(row),
+    region: row.region,
+    ...(row.account !== null && { account: row.account }),
+    ...(row.request !== null && { request: JSON.parse(row.request) }),
+    ...(row.metrics !== null && { metrics: JSON.parse(row.metrics) }),
+    ...(row.readAt !== null && { readAt: row.readAt.toISOString() }),
+    ...(row.readFailure !== null && { readFailure: JSON.parse(row.readFailure) }),
+  };
+}

@@ -1,0 +1,99 @@
+import "server-only";
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import type { CallFailure } from "@/lib/contract/records/call-failure";
+import type { Db } from "@/lib/db/handle";
+import { jobArns, jobListings, jobs } from "@/lib/db/job-tables";
+import type { Where } from "./store-job";
+
+export type Listing = {
+  account?: string;
+  /** When the last complete list was begun. */
+  beganAt?: Date;
+  jobs?: number;
+  calls?: number;
+  triedAt?: Date;
+  /** AWS's, if the last try failed. */
+  failure?: CallFailure;
+  wantedAt?: Date;
+};
+
+export async function readListing(db: Db, connection: string): Promise<Listing> {
+  const [row] = await db.select().from(jobListings).where(eq(jobListings.connection, connection));
+  if (!row) return {};
+  const { connection: _, failure, ...others } = row;
+  const known = Object.entries(others).filter(([, value]) => value !== null);
+  return {
+    ...Object.fromEntries(known),
+    ...(failure !== null && { failure: JSON.parse(failure) }),
+  };
+}
+
+type Listed = { account: string; beganAt: Date; jobs: number; calls: number };
+
+export async function noteListed(db: Db, connection: string, listed: Listed): Promise<void> {
+  await upsert(db, connection, { ...listed, triedAt: listed.beganAt, failure: null });
+}
+
+export async function noteListingFailure(
+  db: Db,
+  connection: string,
+  { at, failure }: { at: Date; failure?: CallFailure },
+): Promise<void> {
+  const text = failure ? JSON.stringify(failure) : null;
+  await upsert(db, connection, { triedAt: at, failure: text });
+}
+
+export async function wantListing(db: Db, connection: string): Promise<void> {
+  await upsert(db, connection, { wantedAt: sql`clock_timestamp()` });
+}
+
+type Row = Omit<typeof jobListings.$inferInsert, "connection">;
+type Values = { [Column in keyof Row]: Row[Column] | SQL };
+
+async function upsert(db: Db, connection: string, values: Values): Promise<void> {
+  await db
+    .insert(jobListings)
+    .values({ connection, ...values })
+    .onConflictDoUpdate({ target: jobListings.connection, set: values });
+}
+
+export type IndexedJob = {
+  id: string;
+  arn: string;
+  status: string | null;
+  isDeleted: boolean;
+  seenAt: Date;
+  readAt: Date | null;
+};
+
+/** What the index has of one account and Region. */
+export async function listIndexed(db: Db, { account, region }: Where): Promise<IndexedJob[]> {
+  return db
+    .select({
+      id: jobs.id,
+      arn: jobArns.arn,
+      status: jobs.status,
+      isDeleted: sql<boolean>`${jobs.deletedAt} is not null`,
+      seenAt: jobs.seenAt,
+      readAt: jobs.readAt,
+    })
+    .from(jobArns)
+    .innerJoin(jobs, eq(jobs.id, jobArns.jobId))
+    .where(and(eq(jobs.account, account), eq(jobs.region, region)));
+}
+
+export type DueJob = { id: string; arn: string; startedAt: Date };
+
+/** Those in motion first, then the newest. */
+export async function listDue(
+  db: Db,
+  { account, region, at, limit }: Where & { at: Date; limit: number },
+): Promise<DueJob[]> {
+  const { rows } = await db.execute<{ id: string; arn: string; started_at: string }>(sql`
+    select id, audience_generation_job_arn as arn, started_at from ${jobs}
+    where next_read_at is not null and next_read_at <= ${at.toISOString()}::timestamptz
+      and account = ${account} and region = ${region} and audience_generation_job_arn is not null
+    order by headline in ('pending', 'running', 'deleting') desc, started_at desc
+    limit ${limit}`);
+  return rows.map(({ started_at, ...job }) => ({ ...job, startedAt: new Date(started_at) }));
+}

@@ -1,0 +1,215 @@
+import "server-only";
+import { and, eq, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import type { JobDetails, JobSummary } from "@/lib/aws/generation-job";
+import type { CallFailure } from "@/lib/contract/records/call-failure";
+import { readLaunchId } from "@/lib/contract/records/launch-id";
+import { CORRELATION_TAG_KEY } from "@/lib/contract/records/launch-record";
+import { storedText } from "@/lib/db/contains-text";
+import type { Db, Tx } from "@/lib/db/handle";
+import { jobArns, jobDetails, jobs, resourceNames } from "@/lib/db/job-tables";
+import { jobIdOf } from "./job-id";
+
+export type Where = { account: string; region: string };
+
+/** `nextReadAt`: null if it is not read again unless AWS's list shows a change. */
+export type ReadTimes = { readAt: Date; nextReadAt: Date | null };
+
+const ENDED = ["ACTIVE", "CREATE_FAILED"];
+
+/**
+ * Stores what AWS returned of a job, in its launch's row if it has the mark of one. Locks rows in
+ * the order of `index_launch` (migration 0010). Returns the row's ID.
+ */
+export async function storeJob(
+  db: Db,
+  job: JobDetails,
+  { account, region, readAt, nextReadAt }: Where & ReadTimes,
+): Promise<string> {
+  return db.transaction(async (tx) => {
+    const id = await rowOf(tx, job);
+    const tags = JSON.stringify(job.tags);
+    const facts = {
+      ...{ account, region, readAt, nextReadAt, readFailure: null, deletedAt: null },
+      ...summaryColumns(job),
+      ...(await namesFor(tx, job)),
+      statusCode: textOr(job.statusCode),
+      statusMessage: textOr(job.message),
+      recall: job.metrics?.recallMetric ?? null,
+      tags,
+      tagTerms: sql`tag_terms(readable_json(${tags}))`,
+    };
+    const [row] = await tx
+      .insert(jobs)
+      .values({
+        id,
+        audienceGenerationJobArn: job.audienceGenerationJobArn,
+        ...{ startedBy: job.startedBy ?? account, startedAt: job.createTime ?? readAt },
+        ...{ updatedAt: job.updateTime ?? readAt, seed: storedText(job.seed ?? "") },
+        endedAt: endOf(job),
+        ...facts,
+      })
+      .onConflictDoUpdate({
+        target: jobs.id,
+        set: {
+          ...facts,
+          endedAt: keptEndOf(job),
+          audienceGenerationJobArn: sql`coalesce(${jobs.audienceGenerationJobArn}, excluded.audience_generation_job_arn)`,
+          // AWS hides the seed from the other account; the launch has it.
+          ...(job.seed !== undefined && { seed: storedText(job.seed) }),
+          ...(job.createTime && { startedAt: job.createTime }),
+          ...(job.updateTime && { updatedAt: job.updateTime }),
+        },
+        // The second job of a launch must not hide the first.
+        setWhere: sql`coalesce(${jobs.audienceGenerationJobArn}, excluded.audience_generation_job_arn) = excluded.audience_generation_job_arn`,
+      })
+      .returning({ id: jobs.id, launchState: jobs.launchState });
+    if (row) await storeDetails(tx, job, row);
+    return id;
+  });
+}
+
+async function storeDetails(
+  tx: Tx,
+  job: JobDetails,
+  { id, launchState }: { id: string; launchState: string | null },
+): Promise<void> {
+  const details = {
+    request: launchState === null ? JSON.stringify(job.request) : null,
+    metrics: job.metrics ? JSON.stringify(job.metrics) : null,
+  };
+  await tx
+    .insert(jobDetails)
+    .values({ id, ...details })
+    .onConflictDoUpdate({ target: jobDetails.id, set: details });
+}
+
+/** Claims the ARN for the row that the job belongs to, and removes the row that it had before. */
+async function rowOf(tx: Tx, { audienceGenerationJobArn: arn, tags }: JobDetails): Promise<string> {
+  const mark = readLaunchId(tags[CORRELATION_TAG_KEY]);
+  const [launch] =
+    mark === undefined
+      ? []
+      : await tx
+          .select({ id: jobs.id })
+          .from(jobs)
+          .where(and(eq(jobs.id, mark), isNotNull(jobs.launchState)))
+          .for("update");
+  const formerId = jobIdOf(arn);
+  const claim = launch ? { arn, jobId: launch.id } : { arn, jobId: formerId, formerId };
+  await tx.insert(jobArns).values(claim).onConflictDoNothing();
+  const [known] = await tx.select().from(jobArns).where(eq(jobArns.arn, arn));
+  if (!known) throw new Error("The ARN of a job was removed from the index.");
+  if (!launch || known.jobId === launch.id || known.jobId !== known.formerId) return known.jobId;
+  await tx.update(jobArns).set({ jobId: launch.id }).where(eq(jobArns.arn, arn));
+  await tx.delete(jobs).where(eq(jobs.id, known.formerId));
+  return launch.id;
+}
+
+function summaryColumns(job: JobSummary) {
+  return {
+    name: storedText(job.name),
+    description: textOr(job.description),
+    status: storedText(job.status),
+    configuredAudienceModelArn: storedText(job.configuredAudienceModelArn ?? ""),
+    collaborationId: textOr(job.collaborationId),
+  };
+}
+
+function textOr(text: string | undefined): string | null {
+  return text === undefined ? null : storedText(text);
+}
+
+function endOf({ status, updateTime }: JobSummary): Date | null {
+  return ENDED.includes(status) ? (updateTime ?? null) : null;
+}
+
+/** Changes of an ended job's tags change AWS's time, too. */
+function keptEndOf(job: JobSummary): SQL {
+  if (!ENDED.includes(job.status)) return sql`${jobs.endedAt}`;
+  const end = endOf(job)?.toISOString() ?? null;
+  return sql`case when ${jobs.readAt} is not null and ${jobs.status} = ${storedText(job.status)} then ${jobs.endedAt} else ${end}::timestamptz end`;
+}
+
+/** As far as they are known. */
+async function namesFor(tx: Tx, { configuredAudienceModelArn, collaborationId }: JobSummary) {
+  const ids = [configuredAudienceModelArn, collaborationId].filter((id) => id !== undefined);
+  const rows = await tx.select().from(resourceNames).where(inArray(resourceNames.id, ids));
+  const names = new Map(rows.map(({ id, name }) => [id, name]));
+  return {
+    modelName: names.get(configuredAudienceModelArn ?? "") ?? null,
+    collaborationName: names.get(collaborationId ?? "") ?? null,
+  };
+}
+
+const BATCH = 500;
+
+/** Jobs of AWS's list that no row has, without what only a read shows. */
+export async function addListedJobs(
+  db: Db,
+  listed: readonly JobSummary[],
+  { account, region, at }: Where & { at: Date },
+): Promise<void> {
+  for (let start = 0; start < listed.length; start += BATCH) {
+    const batch = listed.slice(start, start + BATCH);
+    await db.transaction(async (tx) => {
+      const claims = batch.map(({ audienceGenerationJobArn: arn }) => ({
+        ...{ arn, jobId: jobIdOf(arn), formerId: jobIdOf(arn) },
+      }));
+      const claimed = await tx.insert(jobArns).values(claims).onConflictDoNothing().returning();
+      const ids = new Map(claimed.map(({ arn, jobId }) => [arn, jobId]));
+      const rows = batch.flatMap((job) => {
+        const id = ids.get(job.audienceGenerationJobArn);
+        return id === undefined ? [] : [{ id, ...listedColumns(job, { account, region, at }) }];
+      });
+      if (rows.length > 0) await tx.insert(jobs).values(rows);
+    });
+  }
+}
+
+function listedColumns(job: JobSummary, { account, region, at }: Where & { at: Date }) {
+  return {
+    ...{ account, region, audienceGenerationJobArn: job.audienceGenerationJobArn },
+    ...summaryColumns(job),
+    ...{ seed: "", startedBy: job.startedBy ?? account, startedAt: job.createTime ?? at },
+    ...{ updatedAt: job.updateTime ?? at, endedAt: endOf(job), nextReadAt: at },
+  };
+}
+
+/** Jobs whose status in AWS's list is another. A row that a launch is changing is left out. */
+export async function noteListedChanges(
+  db: Db,
+  changed: readonly { id: string; status: string }[],
+  at: Date,
+): Promise<void> {
+  for (const { id, status } of changed) {
+    await db.execute(sql`
+      update ${jobs} set status = ${storedText(status)}, next_read_at = ${at.toISOString()}::timestamptz
+      where id = (select id from ${jobs} where id = ${id} for update skip locked)`);
+  }
+}
+
+/** To find out why AWS's list lacks them. */
+export async function readSoon(db: Db, ids: readonly string[], at: Date): Promise<void> {
+  if (ids.length === 0) return;
+  await db
+    .update(jobs)
+    .set({ nextReadAt: at })
+    .where(inArray(jobs.id, [...ids]));
+}
+
+export async function markDeleted(db: Db, arn: string, at: Date): Promise<void> {
+  await db
+    .update(jobs)
+    .set({ deletedAt: at, nextReadAt: null, readFailure: null })
+    .where(and(eq(jobs.audienceGenerationJobArn, arn), isNull(jobs.deletedAt)));
+}
+
+/** AWS did not return the job. */
+export async function noteReadFailure(
+  db: Db,
+  id: string,
+  { failure, nextReadAt }: { failure?: CallFailure; nextReadAt: Date },
+): Promise<void> {
+  const readFailure = failure ? JSON.stringify(failure) : null;
+  await db.update(jobs).set({ readFailure, nextReadAt }).where(eq(jobs.id, id));
+}

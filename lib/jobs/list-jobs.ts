@@ -1,0 +1,62 @@
+import "server-only";
+import { environmentConnection } from "@/lib/aws/connection";
+import type { JobDetail, JobPage } from "@/lib/contract/records/job-entry";
+import type { JobFilter } from "@/lib/contract/records/job-filter";
+import { database } from "@/lib/db/handle";
+import { PortalError } from "@/lib/errors";
+import {
+  findJobByArn as findStoredByArn,
+  findJob as findStoredJob,
+} from "@/lib/job-store/find-job";
+import {
+  countJobs as countStoredJobs,
+  type JobQuery,
+  listJobs as listStoredJobs,
+  similarNames,
+} from "@/lib/job-store/list-jobs";
+import { readListing } from "@/lib/job-store/listing";
+import { findLaunch } from "@/lib/ledger/queries/find-launch";
+import { isBadCursorError } from "@/lib/ledger/queries/page-cursor";
+
+/** The last page has no `nextCursor`. Throws `PortalError` for an invalid cursor. */
+export async function listJobs(query: JobQuery): Promise<JobPage> {
+  const db = database();
+  try {
+    const page = await listStoredJobs(db, query);
+    const { beganAt } = await readListing(db, environmentConnection().id);
+    return { ...page, ...(beganAt && { asOf: beganAt.toISOString() }) };
+  } catch (error) {
+    if (!isBadCursorError(error)) throw error;
+    const message = "Invalid page token.";
+    throw new PortalError("invalid-request", message, { fieldErrors: { cursor: message } });
+  }
+}
+
+export async function countJobs(filter: JobFilter): Promise<number> {
+  return countStoredJobs(database(), filter);
+}
+
+const SUGGESTIONS = 3;
+
+/** For a text that no job matches: names that are similar, the most similar first. */
+export async function suggestNames(text: string): Promise<string[]> {
+  return similarNames(database(), text, SUGGESTIONS);
+}
+
+/**
+ * `id` may be any text from a URL. A job that turned out to be a launch's is also found by its
+ * former ID, and then has the launch's.
+ */
+export async function findJob(id: string): Promise<JobDetail | undefined> {
+  return withRequest(await findStoredJob(database(), id.toLowerCase()));
+}
+
+export async function findJobByArn(arn: string): Promise<JobDetail | undefined> {
+  return withRequest(await findStoredByArn(database(), arn));
+}
+
+/** A launch's request is as it was sent. */
+async function withRequest(job: JobDetail | undefined): Promise<JobDetail | undefined> {
+  const launch = job?.launch && (await findLaunch(database(), job.id));
+  return job && launch ? { ...job, request: launch.request } : job;
+}
