@@ -8,6 +8,7 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: true,
+  grepInvert: process.env.LONG === "1" ? undefined : /@long/,
   timeout: 30_000,
   // A launch is one request to AWS after several to the database: on a busy machine, seconds.
   expect: { timeout: 10_000 },

@@ -20,6 +20,9 @@ type WorkerFixtures = {
   portal: Portal;
 };
 
+/** For tests of many seconds whose subject shorter ones cover as well: `npm run test:long`. */
+export const LONG = { tag: "@long" };
+
 /** A portal and an emulator per worker; the emulator is reset for each test. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   environment: [{}, { option: true, scope: "worker" }],

@@ -3,10 +3,10 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { ARMED_BUILD, buildArmedPortal } from "../test/faults/build";
-import { ALL_CELLS, SHORT_CELLS } from "../test/faults/cells";
-import { CONTROL_TRIALS, SHORT_CONTROLS } from "../test/faults/controls";
+import { ALL_CELLS, BRIEF_CELLS, SHORT_CELLS } from "../test/faults/cells";
+import { BRIEF_CONTROLS, CONTROL_TRIALS, SHORT_CONTROLS } from "../test/faults/controls";
 import { trialOf } from "../test/faults/run-cell";
-import { SCENARIOS, SHORT_SCENARIOS } from "../test/faults/scenarios/registry";
+import { BRIEF_SCENARIOS, SCENARIOS, SHORT_SCENARIOS } from "../test/faults/scenarios/registry";
 import { MARKERS, markersIn } from "../test/faults/shipped-build";
 import type { World } from "../test/faults/stage";
 import { gapsOf, scenarioTableOf, summaryOf, tableOf } from "../test/faults/table";
@@ -19,6 +19,7 @@ import { shellEnvironment } from "./shell-environment";
 import type { PartReport } from "./test-reports";
 
 const USAGE = `npm run test:faults [-- OPTIONS]
+  --brief            what npm test runs: the short form without similar cells and scenarios
   --whole            every cell and deliberate bug, and scenarios at their full length
   --repetitions N    how often to run each (1)
   --only TEXT        cells whose "point fault" has the text, and scenarios whose "name form" has it
@@ -29,6 +30,7 @@ const USAGE = `npm run test:faults [-- OPTIONS]
 const ALL_TRIALS: readonly Trial[] = [...ALL_CELLS.map(trialOf), ...SCENARIOS];
 /** The longest first, so that none runs alone at the end. */
 const SHORT_TRIALS: readonly Trial[] = [...SHORT_SCENARIOS, ...SHORT_CELLS.map(trialOf)];
+const BRIEF_TRIALS: readonly Trial[] = [...BRIEF_SCENARIOS, ...BRIEF_CELLS.map(trialOf)];
 
 type Options = {
   trials: readonly Trial[];
@@ -65,6 +67,7 @@ async function main(): Promise<number> {
 function readOptions(): Options {
   const { values } = parseArgs({
     options: {
+      brief: { type: "boolean", default: false },
       whole: { type: "boolean", default: false },
       repetitions: { type: "string", default: "1" },
       only: { type: "string", default: "" },
@@ -73,19 +76,19 @@ function readOptions(): Options {
       parallel: { type: "string", default: String(2 * availableParallelism()) },
     },
   });
-  const { whole, only } = values;
+  const { brief, whole, only } = values;
   const control = CONTROLS.find((name) => name === values.control);
   const numbers = [values.repetitions, values.seed, values.parallel];
-  const named = (whole || only ? ALL_TRIALS : SHORT_TRIALS).filter((trial) =>
-    nameOf(trial).includes(only),
-  );
+  const trials = whole || only ? ALL_TRIALS : brief ? BRIEF_TRIALS : SHORT_TRIALS;
+  const named = trials.filter((trial) => nameOf(trial).includes(only));
+  const controls = whole ? CONTROLS : brief ? BRIEF_CONTROLS : SHORT_CONTROLS;
   const isWrong = numbers.some((text) => !/^[1-9]\d{0,8}$/.test(text)) || named.length === 0;
   if (isWrong || (values.control !== undefined && !control)) throw new ScriptError(USAGE);
   const [repetitions = 1, seed = 1, parallel = 1] = numbers.map(Number);
   const isPart = control !== undefined || only !== "";
   return {
     trials: control ? [] : named,
-    controls: control ? [control] : isPart ? [] : whole ? CONTROLS : SHORT_CONTROLS,
+    controls: control ? [control] : isPart ? [] : controls,
     ...{ repetitions, seed, parallel, whole, isPart },
   };
 }

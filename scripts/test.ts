@@ -36,7 +36,7 @@ const PARTS: Part[] = [
   },
   {
     name: "faults",
-    command: ["npm", "run", "test:faults"],
+    command: ["npm", "run", "test:faults", "--", "--brief"],
     read: () => readFaultsReport(FAULTS_REPORT),
   },
 ];

@@ -1,5 +1,5 @@
 import type { BrowserContext } from "@playwright/test";
-import { expect, test } from "../fixtures";
+import { expect, LONG, test } from "../fixtures";
 import { expectReadable } from "../looks";
 import { ask, confirm } from "../pages/confirm";
 import type { Portal } from "../portal";
@@ -200,7 +200,7 @@ test("a button says that the session has expired", async ({ page, context, porta
   expect(await visit(portal, other)).toBe("the account");
 });
 
-test("is accessible", async ({ page, context, portal }) => {
+test("is accessible", LONG, async ({ page, context, portal }) => {
   test.slow();
   const person = newPerson("admin");
   await writeSession(portal.databaseUrl, { ...person, userAgent: FIREFOX });

@@ -1,4 +1,4 @@
-import { expect, test } from "../fixtures";
+import { expect, LONG, test } from "../fixtures";
 import { expectReadable } from "../looks";
 import { Composer } from "../pages/composer";
 import { ask, confirm } from "../pages/confirm";
@@ -166,7 +166,7 @@ test("the access rules are shown", async ({ page }) => {
   await expect(access).toContainText("No limit");
 });
 
-test("is accessible", async ({ page }) => {
+test("is accessible", LONG, async ({ page }) => {
   test.slow();
   const control = new Control(page);
   for (const isStopped of [false, true]) {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { Client } from "pg";
-import { expect, test } from "../fixtures";
+import { expect, LONG, test } from "../fixtures";
 import { expectReadable } from "../looks";
 import { Audit } from "../pages/audit";
 import { writePastLaunches } from "../past-launches";
@@ -208,7 +208,7 @@ test.describe("without a script", () => {
   });
 });
 
-test("the audit is accessible", async ({ page, portal }) => {
+test("the audit is accessible", LONG, async ({ page, portal }) => {
   test.slow();
   const actor = `https://idp.example/realms/a-long-name#${randomUUID()}`;
   const states = ["launched", "rejected", "duplicate"] as const;

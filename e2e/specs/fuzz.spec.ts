@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
-import { expect, test } from "../fixtures";
+import { expect, LONG, test } from "../fixtures";
 import { flightFields, flightJson } from "../flight-arbitrary";
 import { VALID_REQUEST } from "../pages/requests";
 import { type ServerAction, serverActions } from "../server-actions";
@@ -64,40 +64,48 @@ test("an action refuses any input in time and starts nothing", async ({ portal, 
   expect(residentMb(portal.pid) - before).toBeLessThan(GROWTH_MAX_MB);
 });
 
-test("the JSON API refuses any input in time and starts nothing", async ({ portal, emulator }) => {
-  const before = residentMb(portal.pid);
-  let count = 0;
-  const send = (body: BodyInit) => {
-    count += 1;
-    return statusOf(`${portal.url}/api/v1/launches`, {
-      method: "POST",
-      headers: { "content-type": "application/json", "idempotency-key": `fuzz-${count}` },
-      body,
-    });
-  };
-  const anything = fc.oneof(
-    fc.json({ maxDepth: 6 }),
-    fc.string({ maxLength: 200 }),
-    fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes)),
-    // Never valid, because the name is empty.
-    fc
-      .tuple(fc.constantFrom(...MEMBERS), fc.jsonValue())
-      .map(([member, value]) => JSON.stringify({ ...VALID_REQUEST, name: "", [member]: value })),
-  );
-  await fc.assert(
-    fc.asyncProperty(anything, async (body) => {
-      const status = await send(body);
-      expect(status).toBeGreaterThanOrEqual(400);
-      expect(status).toBeLessThan(500);
-    }),
-    { numRuns: 3 * RUNS },
-  );
-  const heavy = ["[".repeat(4_000_000), JSON.stringify(Array(1_000_000).fill({})), "9".repeat(7e6)];
-  for (const body of heavy) expect(await send(body)).toBe(400);
-  expect(await send("x".repeat(9 * 1024 * 1024))).toBe(413);
-  expect(await emulator.starts()).toEqual([]);
-  expect(residentMb(portal.pid) - before).toBeLessThan(GROWTH_MAX_MB);
-});
+test(
+  "the JSON API refuses any input in time and starts nothing",
+  LONG,
+  async ({ portal, emulator }) => {
+    const before = residentMb(portal.pid);
+    let count = 0;
+    const send = (body: BodyInit) => {
+      count += 1;
+      return statusOf(`${portal.url}/api/v1/launches`, {
+        method: "POST",
+        headers: { "content-type": "application/json", "idempotency-key": `fuzz-${count}` },
+        body,
+      });
+    };
+    const anything = fc.oneof(
+      fc.json({ maxDepth: 6 }),
+      fc.string({ maxLength: 200 }),
+      fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes)),
+      // Never valid, because the name is empty.
+      fc
+        .tuple(fc.constantFrom(...MEMBERS), fc.jsonValue())
+        .map(([member, value]) => JSON.stringify({ ...VALID_REQUEST, name: "", [member]: value })),
+    );
+    await fc.assert(
+      fc.asyncProperty(anything, async (body) => {
+        const status = await send(body);
+        expect(status).toBeGreaterThanOrEqual(400);
+        expect(status).toBeLessThan(500);
+      }),
+      { numRuns: 3 * RUNS },
+    );
+    const heavy = [
+      "[".repeat(4_000_000),
+      JSON.stringify(Array(1_000_000).fill({})),
+      "9".repeat(7e6),
+    ];
+    for (const body of heavy) expect(await send(body)).toBe(400);
+    expect(await send("x".repeat(9 * 1024 * 1024))).toBe(413);
+    expect(await emulator.starts()).toEqual([]);
+    expect(residentMb(portal.pid) - before).toBeLessThan(GROWTH_MAX_MB);
+  },
+);
 
 function formOf(fields: readonly (readonly [string, string])[]): FormData {
   const data = new FormData();

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { expect, test } from "../fixtures";
+import { expect, LONG, test } from "../fixtures";
 import { Composer } from "../pages/composer";
 import { confirm } from "../pages/confirm";
 import { Launches } from "../pages/launches";
@@ -60,32 +60,33 @@ test.describe("a launch that AWS throttles", () => {
   });
 });
 
-test("a launch that is unsent because of a quota is sent when a slot is free", async ({
-  page,
-  emulator,
-}) => {
-  test.slow(true, "The portal waits between its attempts.");
-  // The person's attempt and the portal's first retry fail.
-  await emulator.planStartFaults({ ...QUOTA_REACHED, times: 2 });
-  const composer = new Composer(page);
-  await composer.openFilled();
-  await composer.launch();
-  const notice = composer.notice("AWS quota reached");
-  await expect(notice.locator("form button")).toHaveText([
-    "Send now",
-    "Send when a slot is free",
-    "Cancel launch",
-  ]);
-  await composer.button("Send when a slot is free").click();
-  await expect(notice).toContainText(/Not sent\. Sending when a slot is free, until .* UTC\./);
-  await expect(notice.locator("form button")).toHaveText([
-    "Stop retrying",
-    "Send now",
-    "Cancel launch",
-  ]);
-  await expect(composer.launched).toBeVisible({ timeout: 60_000 });
-  expect(await emulator.jobArns(VALID_REQUEST.name)).toHaveLength(1);
-});
+test(
+  "a launch that is unsent because of a quota is sent when a slot is free",
+  LONG,
+  async ({ page, emulator }) => {
+    test.slow(true, "The portal waits between its attempts.");
+    // The person's attempt and the portal's first retry fail.
+    await emulator.planStartFaults({ ...QUOTA_REACHED, times: 2 });
+    const composer = new Composer(page);
+    await composer.openFilled();
+    await composer.launch();
+    const notice = composer.notice("AWS quota reached");
+    await expect(notice.locator("form button")).toHaveText([
+      "Send now",
+      "Send when a slot is free",
+      "Cancel launch",
+    ]);
+    await composer.button("Send when a slot is free").click();
+    await expect(notice).toContainText(/Not sent\. Sending when a slot is free, until .* UTC\./);
+    await expect(notice.locator("form button")).toHaveText([
+      "Stop retrying",
+      "Send now",
+      "Cancel launch",
+    ]);
+    await expect(composer.launched).toBeVisible({ timeout: 60_000 });
+    expect(await emulator.jobArns(VALID_REQUEST.name)).toHaveLength(1);
+  },
+);
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with a script" : "without a script", () => {

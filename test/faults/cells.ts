@@ -121,6 +121,11 @@ export const SHORT_CELLS: readonly Cell[] = [
   { point: "executed", fault: "500" },
 ];
 
+/** Each point with `kill`, and what differs most from it. */
+export const BRIEF_CELLS: readonly Cell[] = SHORT_CELLS.filter(({ fault }) =>
+  ["kill", "database-away", "two-instances", "reset", "429"].includes(fault),
+);
+
 export function isWirePoint(point: Point): point is WirePoint {
   return (WIRE_POINTS as readonly string[]).includes(point);
 }

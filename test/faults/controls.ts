@@ -19,3 +19,5 @@ export const SHORT_CONTROLS: readonly Control[] = [
   "no-write-ahead",
   "orphan-to-reserved",
 ];
+
+export const BRIEF_CONTROLS: readonly Control[] = ["no-write-ahead", "orphan-to-reserved"];

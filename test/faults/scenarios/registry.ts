@@ -36,6 +36,10 @@ export const SHORT_SCENARIOS: readonly Trial[] = SCENARIOS.filter(
   ({ row, column }) => !(row === "skewed-clock" && column === "behind"),
 );
 
+export const BRIEF_SCENARIOS: readonly Trial[] = SCENARIOS.filter(
+  ({ row, column }) => column === "restarted" || row === "drain-proxy",
+);
+
 function trialOf(row: string, column: string, play: Play): Trial {
   return {
     row,
