@@ -7,7 +7,7 @@ test.use({ translated: true });
 
 const LONG_NAME = "a-name-of-sixty-three-characters-as-long-as-aws-lets-it-be-here";
 
-test("every page of launches is readable in every look", async ({ page, portal }) => {
+test("every page of launches is readable in every look", LONG, async ({ page, portal }) => {
   // Eleven pages in four looks each.
   test.setTimeout(180_000);
   const past = LAUNCH_STATES.map((state) => ({ name: LONG_NAME, state }));
