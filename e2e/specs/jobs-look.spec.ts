@@ -1,5 +1,5 @@
 import { LAUNCH_STATES } from "@/lib/contract/records/launch-record";
-import { test } from "../fixtures";
+import { LONG, test } from "../fixtures";
 import { expectReadable } from "../looks";
 import { writePastLaunches } from "../past-launches";
 
