@@ -127,9 +127,13 @@ const ZONES: Record<string, Zone> = {
     imports: [...STORES, "lib/aws", "lib/ledger", "lib/people/actor.ts"],
     why: "A use-case is called by lib/http, and never imports another feature or Next.",
   },
+  "lib/exports": {
+    imports: [...STORES, "lib/aws", "lib/ledger", "lib/launch", "lib/people/actor.ts"],
+    why: "Exports are sent through the gate of launches, with their deadline and drain; no page.",
+  },
   "lib/runtime": {
     imports: [
-      ...[...STORES, "lib/access", "lib/aws", "lib/ledger", "lib/launch", "lib/jobs"],
+      ...[...STORES, "lib/access", "lib/aws", "lib/exports", "lib/jobs", "lib/ledger", "lib/launch"],
       "npm:drizzle-orm",
     ],
     why: "The life of the process starts and stops use-cases; it knows no page.",
@@ -141,6 +145,7 @@ const ZONES: Record<string, Zone> = {
         "lib/access",
         "lib/audit",
         "lib/people",
+        "lib/exports",
         "lib/jobs",
         "lib/launch",
         "lib/runtime",

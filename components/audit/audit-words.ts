@@ -8,9 +8,11 @@ import {
   texts,
 } from "@/components/audit/texts";
 import type { AuditEvent, AuditLine } from "@/lib/contract/records/audit-event";
+import { isExportEventKind } from "@/lib/contract/records/export-record";
 import { isLaunchEventKind } from "@/lib/contract/records/launch-record";
 import { actorWords } from "@/lib/format/actor-words";
 import { eventReason, numberAt, sessionOwner, textAt } from "@/lib/format/event-detail";
+import { exportEventTitle } from "@/lib/format/export-event-words";
 import { eventTitle } from "@/lib/format/event-words";
 
 type TitledEvent = Pick<AuditEvent, "kind" | "to" | "detail"> &
@@ -19,6 +21,7 @@ type TitledEvent = Pick<AuditEvent, "kind" | "to" | "detail"> &
 
 export function auditTitle({ kind, ...event }: TitledEvent): string {
   if (isLaunchEventKind(kind)) return eventTitle({ kind, ...event });
+  if (isExportEventKind(kind)) return exportEventTitle({ kind, ...event });
   // A tampered row may hold any kind; the audit must still show it.
   return Object.hasOwn(kindTexts, kind) ? kindTexts[kind] : kind;
 }

@@ -2,8 +2,8 @@ import type { PortalErrorCode } from "@/lib/contract/api/action-result";
 import { counted } from "@/lib/contract/launch-request/wording";
 import type { NoRoleReason } from "@/lib/contract/people/no-role-reason";
 import type { SignInFailure } from "@/lib/contract/people/sign-in-failure";
-import type { AuditKind } from "@/lib/contract/records/audit-event";
-import type { EventKind, LaunchState } from "@/lib/contract/records/launch-record";
+import type { LedgerKind } from "@/lib/contract/records/audit-event";
+import type { LaunchState } from "@/lib/contract/records/launch-record";
 import type { AuditGroup } from "@/lib/contract/urls/audit-query";
 import type { AuditOutcome } from "@/lib/format/audit-outcome";
 
@@ -110,7 +110,7 @@ export const texts = {
   },
 } as const;
 
-export const kindTexts: Record<EventKind | AuditKind, string> = {
+export const kindTexts: Record<LedgerKind, string> = {
   reserved: "Launch saved",
   adopted: "Job found in AWS after a restore",
   "owner-found": "Owner of a found job identified",
@@ -127,6 +127,16 @@ export const kindTexts: Record<EventKind | AuditKind, string> = {
   relaunched: "Launched again",
   closed: "Launch closed",
   "job-status": "Job status updated",
+  "export-reserved": "Export saved",
+  "export-claimed": "Sending of an export started",
+  "export-settled": "AWS response about an export received",
+  "export-orphaned": "Process stopped before AWS replied about an export",
+  "export-absence-seen": "Export not in AWS's list of exports yet",
+  "export-resolved": "Unknown status of an export resolved",
+  "export-proven": "Export found in AWS",
+  "export-repeated": "Export sent again",
+  "export-cancelled": "Export cancelled",
+  "export-closed": "Export closed",
   "signed-in": "Signed in",
   "sign-in-refused": "Sign-in refused",
   "signed-out": "Signed out",
@@ -141,10 +151,11 @@ export const kindTexts: Record<EventKind | AuditKind, string> = {
 
 export const groupTexts: Record<AuditGroup, string> = {
   "launch-steps": "Launches",
+  "export-steps": "Audience exports",
   "sign-ins": "Sign-ins",
   refusals: "Refused requests",
   "sending-switch": "Sending stopped or resumed",
-  downloads: "Exports",
+  downloads: "Audit exports",
   verifications: "Verifications",
 };
 

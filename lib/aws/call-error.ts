@@ -6,7 +6,8 @@ import { readError } from "./read-error";
 export type ReadOperation =
   | "GetCallerIdentity"
   | "ListAudienceGenerationJobs"
-  | "GetAudienceGenerationJob";
+  | "GetAudienceGenerationJob"
+  | "ListAudienceExportJobs";
 
 /** `cause` is what the SDK threw. */
 export class AwsCallError extends Error {

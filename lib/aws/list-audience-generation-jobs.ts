@@ -8,6 +8,7 @@ import {
 import { crashPoint } from "@/lib/crash-points";
 import { calling, unreadableResponse } from "./call-error";
 import type { JobSummary } from "./generation-job";
+import { watchDate } from "./watch";
 
 const OPERATION = "ListAudienceGenerationJobs";
 const PAGE_SIZE = 100;
@@ -36,7 +37,7 @@ export async function listAudienceGenerationJobs(
       maxResults: PAGE_SIZE,
       nextToken,
     });
-    if (onDate && !nextToken) watchDate(command, onDate);
+    if (onDate && !nextToken) watchDate(command.middlewareStack, onDate);
     const page = await calling(OPERATION, async () =>
       readPage(await client.send(command, { abortSignal })),
     );
@@ -45,19 +46,6 @@ export async function listAudienceGenerationJobs(
     if (nextToken) await crashPoint("between-pages");
   } while (nextToken);
   return jobs;
-}
-
-function watchDate(command: ListAudienceGenerationJobsCommand, onDate: (date: Date) => void) {
-  command.middlewareStack.add(
-    (next) => async (args) => {
-      const result = await next(args);
-      const { headers } = (result.response ?? {}) as { headers?: Record<string, string> };
-      const date = new Date(headers?.date ?? "");
-      if (!Number.isNaN(date.getTime())) onDate(date);
-      return result;
-    },
-    { step: "deserialize", priority: "low", name: "watchDate" },
-  );
 }
 
 function readPage({

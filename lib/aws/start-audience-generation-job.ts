@@ -5,12 +5,11 @@ import {
   type StartAudienceGenerationJobCommandOutput,
 } from "@aws-sdk/client-cleanroomsml";
 import type { Outcome } from "@/lib/contract/records/outcome";
-import { crashPoint } from "@/lib/crash-points";
 import type { FailureContext } from "@/lib/format/failure-context";
 import { log } from "@/lib/log";
 import { assertSendsOnce } from "./clients";
 import { mapError, mapErrorBeforeSending, mapUnreadableResponse } from "./map-error";
-import { TOO_LATE } from "./prove-unsent";
+import { watchHandover } from "./watch";
 
 /** AudienceGenerationJobArn of the service model. */
 const JOB_ARN =
@@ -29,7 +28,7 @@ export async function startAudienceGenerationJob(
   context: StartContext,
 ): Promise<Outcome> {
   const command = new StartAudienceGenerationJobCommand(context.request);
-  const wasHandedOver = watchHandover(command, context);
+  const wasHandedOver = watchHandover(command.middlewareStack, context.isOverdue);
   try {
     await assertSendsOnce(client);
     // Credentials may come over the network; their failure must not look like the launch's.
@@ -40,26 +39,6 @@ export async function startAudienceGenerationJob(
   } catch (error) {
     return wasHandedOver() ? mapError(error, context) : mapErrorBeforeSending(error, context);
   }
-}
-
-/** Whether the request left. Past the deadline it must not: others treat the launch as orphaned. */
-function watchHandover(
-  command: StartAudienceGenerationJobCommand,
-  { isOverdue = () => false }: StartContext,
-): () => boolean {
-  let handedOver = false;
-  command.middlewareStack.add(
-    (next) => async (args) => {
-      await crashPoint("connecting");
-      if (isOverdue()) {
-        throw Object.assign(new Error("The deadline for sending has passed."), { name: TOO_LATE });
-      }
-      handedOver = true;
-      return next(args);
-    },
-    { step: "deserialize", priority: "low", name: "watchHandover" },
-  );
-  return () => handedOver;
 }
 
 function readResponse(

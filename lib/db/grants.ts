@@ -8,6 +8,8 @@ import type { Client } from "pg";
 export const GRANTS: Record<string, readonly string[]> = {
   "public.launches": ["SELECT", "INSERT", "UPDATE"],
   "public.launch_checks": ["SELECT", "INSERT", "UPDATE"],
+  "public.export_jobs": ["SELECT", "INSERT", "UPDATE"],
+  "public.export_lists": ["SELECT", "INSERT", "UPDATE"],
   "public.ledger_steps": ["SELECT", "INSERT"],
   "public.ledger_pending": ["SELECT", "INSERT", "DELETE"],
   "public.ledger_events": ["SELECT", "INSERT"],

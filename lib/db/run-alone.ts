@@ -7,7 +7,13 @@ import { describeError, log } from "@/lib/log";
 /** Shorter than `idle_in_transaction_session_timeout`. */
 const HEARTBEAT_MS = 10_000;
 
-export type BackgroundTask = "reconcile" | "job-status" | "retry-unsent" | "verify-ledger";
+export type BackgroundTask =
+  | "reconcile"
+  | "job-status"
+  | "retry-unsent"
+  | "verify-ledger"
+  | "reconcile-exports"
+  | "refresh-exports";
 
 /** Undefined if another instance runs it. A hung one may continue: it must be safe to run twice. */
 export async function runAlone<T>(

@@ -13,7 +13,9 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import { AUDIENCE_SIZE_TYPES } from "@/lib/contract/export-request/audience-sizes";
 import { LEDGER_KINDS } from "@/lib/contract/records/audit-event";
+import { EXPORT_STATES } from "@/lib/contract/records/export-record";
 import { CHECK_PROBLEMS } from "@/lib/contract/records/launch-check";
 import { LAUNCH_STATES, RESOLVERS } from "@/lib/contract/records/launch-record";
 import { instant, wordList } from "@/lib/db/columns";
@@ -131,6 +133,65 @@ export const launchChecks = pgTable(
   ],
 );
 
+/** Exports that this portal started: recorded and sent like launches, and proven by the same chain. */
+export const exportJobs = pgTable(
+  "export_jobs",
+  {
+    id: uuid("id").primaryKey(),
+    actorId: text("actor_id").notNull(),
+    idempotencyKey: text("idempotency_key").notNull(),
+    state: text("state", { enum: EXPORT_STATES }).notNull(),
+    account: text("account").notNull(),
+    region: text("region").notNull(),
+    audienceGenerationJobArn: text("audience_generation_job_arn").notNull(),
+    name: text("name").notNull(),
+    description: text("description"),
+    sizeType: text("size_type", { enum: AUDIENCE_SIZE_TYPES }).notNull(),
+    sizeValue: integer("size_value").notNull(),
+    attempt: integer("attempt").notNull().default(0),
+    sentAt: instant("sent_at"),
+    sendDeadline: instant("send_deadline"),
+    /** Of the first attempt, by AWS's clock: what AWS created earlier is another export. */
+    createdFrom: instant("created_from"),
+    awsRequestId: text("aws_request_id"),
+    outcome: text("outcome"),
+    resolvedBy: text("resolved_by", { enum: RESOLVERS }),
+    evidence: text("evidence"),
+    createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  (table) => [
+    uniqueIndex("export_jobs_key").on(table.actorId, table.idempotencyKey),
+    index("export_jobs_by_job").on(table.audienceGenerationJobArn, table.createdAt, table.id),
+    index("export_jobs_newest").on(table.createdAt, table.id),
+    index("export_jobs_by_actor").on(table.actorId, table.createdAt),
+    index("export_jobs_sent_by_actor").on(table.actorId, table.sentAt),
+    index("export_jobs_by_state").on(table.state, table.sentAt),
+    check("export_jobs_state", sql`state in (${wordList(EXPORT_STATES)})`),
+    check("export_jobs_size_type", sql`size_type in (${wordList(AUDIENCE_SIZE_TYPES)})`),
+    check("export_jobs_resolved_by", sql`resolved_by in (${wordList(RESOLVERS)})`),
+    check(
+      "export_jobs_sent_sometime",
+      sql`state not in ('sending', 'unknown') or (attempt > 0 and sent_at is not null and send_deadline is not null and created_from is not null)`,
+    ),
+  ],
+);
+
+/** What AWS lists. It proves nothing, so no event covers it. */
+export const exportLists = pgTable("export_lists", {
+  /** `*`: the list of all jobs, whose exports are in the rows of their jobs. */
+  audienceGenerationJobArn: text("audience_generation_job_arn").primaryKey(),
+  /** JSON of the exports. */
+  exports: text("exports").notNull(),
+  /** How many of them are pending or in progress. */
+  pending: integer("pending").notNull(),
+  triedAt: instant("tried_at").notNull(),
+  /** When the list was last read completely. */
+  readAt: instant("read_at"),
+  /** JSON of AWS's failure, if it could not be read since. */
+  failure: text("failure"),
+});
+
 function eventColumns() {
   return {
     at: instant("at").notNull(),
@@ -165,6 +226,7 @@ export const ledgerSteps = pgTable(
     index("ledger_steps_by_launch").on(table.launchId, table.id),
     // Each claim looks for these few rows in a long table while AWS can't be compared.
     index("ledger_steps_overrides").on(table.id).where(sql`kind = 'comparison-overridden'`),
+    index("ledger_steps_of_exports").on(table.object, table.id).where(sql`kind like 'export-%'`),
     check("ledger_steps_states", areStates),
   ],
 );

@@ -1,4 +1,5 @@
 import type { AuditEvent, AuditKind } from "@/lib/contract/records/audit-event";
+import { isExportEventKind } from "@/lib/contract/records/export-record";
 import {
   isLaunchEventKind,
   LAUNCH_STATES,
@@ -24,7 +25,8 @@ const OUTCOMES: Record<Exclude<AuditKind, "ledger-verified">, AuditOutcome> = {
 type OutcomeFields = Pick<AuditEvent, "kind" | "to" | "detail">;
 
 export function auditOutcome({ kind, to, detail }: OutcomeFields): AuditOutcome {
-  if (isLaunchEventKind(kind)) return to ?? recordedState(detail) ?? "done";
+  if (isLaunchEventKind(kind) || isExportEventKind(kind))
+    return to ?? recordedState(detail) ?? "done";
   // Kinds of a newer version count as done.
   if (kind !== "ledger-verified") return Object.hasOwn(OUTCOMES, kind) ? OUTCOMES[kind] : "done";
   const isWhole = typeof detail === "object" && detail !== null && "ok" in detail && detail.ok;

@@ -1,4 +1,5 @@
 import type { FailureCode } from "@/lib/contract/records/outcome";
+import { EXPORT_CAUSES, EXPORT_OPERATION } from "./export-failure-words";
 import { type Cause, type FailureFacts, sentences, serviceOf } from "./failure-context";
 import { READ_CAUSES } from "./read-failure-words";
 import { REFUSAL_CAUSES } from "./refusal-words";
@@ -118,8 +119,9 @@ function unanswered(title: string): CauseOf {
 export function causeOf(code: FailureCode, facts: FailureFacts): Cause {
   const { operation, failure } = facts.details;
   // The launch's own codes say what the failed call means for it.
-  const ofRead = operation !== undefined && failure === undefined ? READ_CAUSES[code] : undefined;
-  return (ofRead ?? CAUSES[code])(facts);
+  const isOwn = operation === undefined || failure !== undefined;
+  const ofExport = operation === EXPORT_OPERATION ? EXPORT_CAUSES[code] : undefined;
+  return (ofExport ?? (isOwn ? undefined : READ_CAUSES[code]) ?? CAUSES[code])(facts);
 }
 
 function callCause({ details: { failure = "", ...details }, ...facts }: FailureFacts): Cause {

@@ -7,6 +7,7 @@ export const LOG_FIELDS = [
   ...["operation", "action", "backgroundTask", "code", "status", "digest", "said", "signal"],
   ...[
     "launchId",
+    "exportId",
     "attempt",
     "attempts",
     "state",

@@ -3,6 +3,8 @@ import type { Connection } from "@/lib/aws/connection";
 import { database } from "@/lib/db/handle";
 import { type BackgroundTask, runAlone } from "@/lib/db/run-alone";
 import { env } from "@/lib/env";
+import { findLateExports, reconcileExports } from "@/lib/exports/reconcile-exports";
+import { type ListMemory, refreshExports } from "@/lib/exports/refresh-exports";
 import { findLateJobs } from "@/lib/launch/background/find-late-jobs";
 import { reconcileOnce } from "@/lib/launch/background/reconcile";
 import { type Refusals, refreshJobStatus } from "@/lib/launch/background/refresh-job-status";
@@ -16,6 +18,7 @@ import { drainOnTermination } from "./drain-on-termination";
 
 const JOB_STATUS_INTERVAL_MS = 2000;
 const RETRY_INTERVAL_MS = 1000;
+const EXPORTS_INTERVAL_MS = 2000;
 
 const background = oncePerProcess("background", () => ({ isStarted: false }));
 
@@ -27,6 +30,9 @@ export function startBackground(connection: Connection, actorFor: ActorFor): voi
   startSequencer();
   scheduleComparisons(connection);
   startReconciler(connection);
+  startExportReconciler(connection);
+  const memory: ListMemory = { pages: 1 };
+  repeat("refresh-exports", EXPORTS_INTERVAL_MS, () => refreshExports(connection, memory));
   const refusals: Refusals = new Map();
   repeat("job-status", JOB_STATUS_INTERVAL_MS, () => refreshJobStatus(connection, refusals));
   repeat("retry-unsent", RETRY_INTERVAL_MS, () => retryUnsent(connection, actorFor));
@@ -42,6 +48,16 @@ function startReconciler(connection: Connection): void {
     if (passes % PASSES_BETWEEN === 0) await findLateJobs(connection);
     passes += 1;
     if (inDoubt > 0) log("info", "reconciled", { inDoubt, settled, failed });
+  });
+}
+
+function startExportReconciler(connection: Connection): void {
+  let passes = 0;
+  repeat("reconcile-exports", env().reconcileIntervalMs, async () => {
+    const { inDoubt, settled, failed } = await reconcileExports(connection);
+    if (passes % PASSES_BETWEEN === 0) await findLateExports(connection);
+    passes += 1;
+    if (inDoubt > 0) log("info", "exports reconciled", { inDoubt, settled, failed });
   });
 }
 

@@ -42,7 +42,8 @@ function tagsOf(value: unknown): object | undefined {
 
 type Issue = { path: PropertyKey[]; message: string; code: string; keys?: unknown };
 
-function faultsOf({ path, message, code, keys }: Issue): MemberFault[] {
+/** Of an issue of zod: one for each unknown member. */
+export function faultsOf({ path, message, code, keys }: Issue): MemberFault[] {
   if (code === "unrecognized_keys" && Array.isArray(keys)) {
     const detail = "Unknown member. Remove it.";
     return keys.map((key) => ({ pointer: jsonPointer([...path, String(key)]), detail }));

@@ -27,7 +27,7 @@ import { grouped } from "./wording";
 // Zod's compiled parsers try `new Function`, which violates the Content-Security-Policy.
 z.config({ jitless: true });
 
-const STRICT_OBJECT = {
+export const STRICT_OBJECT = {
   error: ({ code, keys, input }: { code?: string; keys?: unknown; input?: unknown }) => {
     if (code === "unrecognized_keys" && Array.isArray(keys)) return unknownMembers(keys);
     return input === undefined
@@ -43,7 +43,7 @@ function unknownMembers(keys: unknown[]): string {
     : `Unknown members ${names}. Remove them.`;
 }
 
-function textOf(rule: TextRule) {
+export function textOf(rule: TextRule) {
   return z
     .string({
       error: ({ input }) => (input === undefined ? rule.missing : notAString(rule)),

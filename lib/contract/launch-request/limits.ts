@@ -30,6 +30,12 @@ export const TAGS_MAX_COUNT = 50;
 export const TAG_KEY_MAX_LENGTH = 128;
 export const TAG_VALUE_MAX_LENGTH = 256;
 
+/** AudienceSizeValue; of a percentage, the API reference says 1 to 100. */
+export const AUDIENCE_SIZE_MAX = { ABSOLUTE: 20_000_000, PERCENTAGE: 100 } as const;
+/** Default quotas of AWS: of one generation job, failed ones not counted, and of an account. */
+export const EXPORTS_PER_JOB = 25;
+export const PENDING_EXPORTS = 20;
+
 /** Length in code points: an emoji counts once. */
 export function lengthOf(text: string): number {
   let length = text.length;

@@ -1,3 +1,4 @@
+import { EXPORT_EVENT_KINDS, type ExportEventKind } from "./export-record";
 import { EVENT_KINDS, type EventKind, type LaunchState } from "./launch-record";
 
 export const AUDIT_KINDS = [
@@ -16,13 +17,15 @@ export const AUDIT_KINDS = [
 
 export type AuditKind = (typeof AUDIT_KINDS)[number];
 
-export const LEDGER_KINDS = [...EVENT_KINDS, ...AUDIT_KINDS] as const;
+export const LEDGER_KINDS = [...EVENT_KINDS, ...EXPORT_EVENT_KINDS, ...AUDIT_KINDS] as const;
+
+export type LedgerKind = EventKind | ExportEventKind | AuditKind;
 
 export type AuditEvent = {
   seq: number;
   /** ISO 8601, UTC. */
   at: string;
-  kind: EventKind | AuditKind;
+  kind: LedgerKind;
   /** ID of the person, or the part of the portal that acted. */
   actor: string;
   address?: string;
@@ -48,7 +51,7 @@ export type ExportedEvent = {
   seq: number;
   at: string;
   launchId: string | null;
-  kind: EventKind | AuditKind;
+  kind: LedgerKind;
   fromState: LaunchState | null;
   toState: LaunchState | null;
   attempt: number;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { AUDIT_KINDS, LEDGER_KINDS } from "@/lib/contract/records/audit-event";
+import { EXPORT_EVENT_KINDS } from "@/lib/contract/records/export-record";
 import { EVENT_KINDS } from "@/lib/contract/records/launch-record";
 import {
   AUDIT_GROUPS,
@@ -63,6 +64,7 @@ describe("the groups of kinds", () => {
   it("contain every kind once", () => {
     expect(AUDIT_GROUPS.flatMap(kindsOf).toSorted()).toEqual([...LEDGER_KINDS].toSorted());
     expect(kindsOf("launch-steps")).toEqual(EVENT_KINDS);
+    expect(kindsOf("export-steps")).toEqual(EXPORT_EVENT_KINDS);
     for (const kind of [...EVENT_KINDS, ...AUDIT_KINDS]) expect(kindsOf(kind)).toEqual([kind]);
   });
 });

@@ -1,8 +1,15 @@
-import { AUDIT_KINDS, type AuditKind, LEDGER_KINDS } from "@/lib/contract/records/audit-event";
-import { EVENT_KINDS, type EventKind } from "@/lib/contract/records/launch-record";
+import {
+  AUDIT_KINDS,
+  type AuditKind,
+  LEDGER_KINDS,
+  type LedgerKind,
+} from "@/lib/contract/records/audit-event";
+import { EXPORT_EVENT_KINDS } from "@/lib/contract/records/export-record";
+import { EVENT_KINDS } from "@/lib/contract/records/launch-record";
 
 export const AUDIT_GROUPS = [
   "launch-steps",
+  "export-steps",
   "sign-ins",
   "refusals",
   "sending-switch",
@@ -11,8 +18,6 @@ export const AUDIT_GROUPS = [
 ] as const;
 
 export type AuditGroup = (typeof AUDIT_GROUPS)[number];
-
-type LedgerKind = EventKind | AuditKind;
 
 const GROUP_OF: Record<AuditKind, AuditGroup> = {
   "signed-in": "sign-ins",
@@ -71,6 +76,7 @@ export function invalidFilter(params: URLSearchParams): string | undefined {
 
 export function kindsOf(kind: NonNullable<AuditQuery["kind"]>): readonly LedgerKind[] {
   if (kind === "launch-steps") return EVENT_KINDS;
+  if (kind === "export-steps") return EXPORT_EVENT_KINDS;
   const members = AUDIT_KINDS.filter((each) => GROUP_OF[each] === kind);
   return members.length > 0 ? members : LEDGER_KINDS.filter((each) => each === kind);
 }

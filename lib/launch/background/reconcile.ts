@@ -50,6 +50,6 @@ async function orphan(launch: LaunchRecord, now: Date): Promise<LaunchRecord | u
 }
 
 /** Time from the end of a POST to its record. Late responses are recorded too. */
-function recordingMarginMs(): number {
+export function recordingMarginMs(): number {
   return Math.min(15_000, Math.max(1_000, env().launchTimeoutMs / 4));
 }

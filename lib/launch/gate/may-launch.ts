@@ -84,7 +84,7 @@ class RetryEnded extends Error {
 export const isRetryEnded = brandOf("RetryEnded", RetryEnded);
 
 /** Throws `PortalError` (`not-allowed`) if the person's session or role has ended. */
-async function requireMayStill(tx: Tx, actor: Actor): Promise<void> {
+export async function requireMayStill(tx: Tx, actor: Actor): Promise<void> {
   if (await actor.mayStill(tx)) return;
   throw new PortalError("not-allowed", "The sender's session or role has ended.");
 }

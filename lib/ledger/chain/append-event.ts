@@ -1,7 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
-import type { AuditKind } from "@/lib/contract/records/audit-event";
-import type { EventKind, LaunchState } from "@/lib/contract/records/launch-record";
+import type { LedgerKind } from "@/lib/contract/records/audit-event";
+import type { LaunchState } from "@/lib/contract/records/launch-record";
 import type { Tx } from "@/lib/db/handle";
 import { type EventContent, hashContent } from "./event-hash";
 import { noteRecordedStep } from "./head-seen";
@@ -10,7 +10,7 @@ export type EventDraft = {
   /** By the database's clock. Absent: now. */
   at?: Date;
   launchId?: string;
-  kind: EventKind | AuditKind;
+  kind: LedgerKind;
   from?: LaunchState;
   to?: LaunchState;
   attempt: number;

@@ -13,6 +13,7 @@ import { settleLaunch } from "@/lib/ledger/steps/settle-launch";
 import { changeSendingSwitch } from "@/lib/ledger/switch/sending-switch";
 import { upsertPerson } from "@/lib/people/people";
 import { useDatabase } from "@/test/database";
+import { exportIn } from "@/test/ledger/exports";
 import { claim, failed, launchIn, reserved, taken } from "@/test/ledger/launches";
 import { tamperingWith } from "@/test/ledger/tampering";
 import { verifyLedger, verifyWithin } from "./verify-ledger";
@@ -42,6 +43,13 @@ function edit(value: SQL, reason: RegExp, others: Omit<Edit, "value" | "reason">
 
 function ofLaunch(column: string, value: SQL, others: Omit<Edit, "value" | "reason"> = {}): Edit {
   return edit(value, new RegExp(`differ in “${column}”$`), { where: LAUNCHED, ...others });
+}
+
+const EXPORTED = sql`state = 'launched'`;
+
+function ofExport(column: string, value: SQL, others: Omit<Edit, "value" | "reason"> = {}): Edit {
+  const reason = new RegExp(`^export .* differ in “${column}”$`);
+  return edit(value, reason, { where: EXPORTED, ...others });
 }
 
 function generated(table: string, column: string): SQL {
@@ -108,6 +116,29 @@ const EDITS: { [Name in keyof Tables]: Edits<Tables[Name]> | Unverified } = {
     jobInMotion: ofLaunch("job_in_motion", sql`not job_in_motion`, {
       dropping: generated("launches", "job_in_motion"),
     }),
+  },
+  exportJobs: {
+    id: edit(sql`gen_random_uuid()`, /^export \S+ (is missing|has no events)$/),
+    actorId: ofExport("actor_id", sql`'mallory'`),
+    idempotencyKey: ofExport("idempotency_key", sql`'another-key'`),
+    state: edit(sql`'rejected'`, /is rejected, its events say launched/, { where: EXPORTED }),
+    account: ofExport("account", sql`'999988887777'`),
+    region: ofExport("region", sql`'eu-west-1'`),
+    audienceGenerationJobArn: ofExport("audience_generation_job_arn", sql`'arn:other'`),
+    name: ofExport("name", sql`'another-name'`),
+    description: ofExport("description", sql`null`),
+    sizeType: ofExport("size_type", sql`'ABSOLUTE'`),
+    sizeValue: ofExport("size_value", sql`size_value + 1`),
+    attempt: ofExport("attempt", sql`attempt + 1`),
+    sentAt: ofExport("sent_at", sql`sent_at - interval '1 millisecond'`),
+    sendDeadline: ofExport("send_deadline", sql`send_deadline + interval '1 day'`),
+    createdFrom: ofExport("created_from", sql`created_from - interval '1 day'`),
+    awsRequestId: ofExport("aws_request_id", sql`'another-request'`),
+    outcome: ofExport("outcome", sql`replace(outcome, '2026-11-29', '2026-11-28')`),
+    resolvedBy: ofExport("resolved_by", sql`'person'`),
+    evidence: ofExport("evidence", sql`'{"listings":9}'`),
+    createdAt: ofExport("created_at", sql`created_at - interval '1 day'`),
+    updatedAt: ofExport("updated_at", sql`updated_at + interval '1 second'`),
   },
   ledgerSteps: {
     id: edit(sql`id + 1000`, /its step is missing/, {
@@ -201,6 +232,7 @@ const EDITS: { [Name in keyof Tables]: Edits<Tables[Name]> | Unverified } = {
     lastSeenAt: edit(sql`now() + interval '1 hour'`, SESSION),
     expiresAt: edit(sql`expires_at + interval '1 hour'`, SESSION),
   },
+  exportLists: "It has what AWS lists, and the portal overwrites it.",
   launchChecks: "A page shows it only as long as the portal looks again and overwrites it.",
   instances: "Each process overwrites its row every few seconds.",
   signIns: "No page shows it.",
@@ -226,6 +258,8 @@ beforeAll(async () => {
   const held = await reserved(db);
   await taken(claim(db, held.id));
   await taken(settleLaunch(db, { id: held.id, attempt: 1, outcome: failed("not-sent"), retry }));
+  await exportIn(db, "launched");
+  await exportIn(db, "absent");
   await signIn();
   await verifyAndRecord(db, { id: "olive" });
   await verifyAndRecord(db, { id: "olive" });

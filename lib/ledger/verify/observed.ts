@@ -1,4 +1,5 @@
 import "server-only";
+import { isExportEventKind } from "@/lib/contract/records/export-record";
 import { sessions } from "@/lib/db/access-tables";
 import type { Tx } from "@/lib/db/handle";
 import type { EventRow } from "@/lib/ledger/chain/event-hash";
@@ -8,6 +9,8 @@ export type Observed = {
   switchChange?: { stopped: boolean; reason: string; by: string; at: Date; seq: number };
   /** The last stop of an earlier version, which stopped retries without an event for each. */
   unlistedStop?: Date;
+  /** How many events are steps of exports. */
+  exportSteps: number;
   /** The newest by person. */
   names: Map<string, { hash: string; seq: number }>;
   /** The event of each session that still exists; earlier versions recorded no hash. */
@@ -21,7 +24,7 @@ export type Observer = (event: ObservedEvent) => void;
 export async function newObserver(tx: Tx): Promise<{ observed: Observed; observe: Observer }> {
   const rows = await tx.select({ id: sessions.id }).from(sessions);
   const existing = new Set(rows.map(({ id }) => id));
-  const observed: Observed = { names: new Map(), sessions: new Map() };
+  const observed: Observed = { exportSteps: 0, names: new Map(), sessions: new Map() };
   return { observed, observe: (event) => observeEvent(observed, existing, event) };
 }
 
@@ -33,6 +36,7 @@ type Detail = {
 };
 
 function observeEvent(observed: Observed, existing: Set<string>, event: ObservedEvent): void {
+  if (isExportEventKind(event.kind)) observed.exportSteps += 1;
   switch (event.kind) {
     case "sending-stopped":
     case "sending-resumed":

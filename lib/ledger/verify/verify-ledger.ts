@@ -5,6 +5,7 @@ import { ledgerHead } from "@/lib/db/schema";
 import type { Link } from "@/lib/ledger/chain/event-hash";
 import { newObserver } from "./observed";
 import { type ChainFault, verifyChain } from "./verify-chain";
+import { verifyExports } from "./verify-exports";
 import { verifyLaunches } from "./verify-launches";
 import { verifyNames } from "./verify-names";
 import { verifyAllLinked, verifyPending } from "./verify-pending";
@@ -59,6 +60,7 @@ export async function verifyWithin(
   const fault =
     (await verifyLaunches(tx, { head, events: chain.steps + waiting.steps, context })) ??
     (await verifyAllLinked(tx, head)) ??
+    (await verifyExports(tx, { head, events: observed.exportSteps })) ??
     (await verifySwitch(tx, observed)) ??
     (await verifyAge(tx, madeAt)) ??
     (await verifyVerifications(tx)) ??

@@ -1,0 +1,41 @@
+import "server-only";
+import type { MiddlewareStack } from "@smithy/types";
+import { crashPoint } from "@/lib/crash-points";
+import { TOO_LATE } from "./prove-unsent";
+
+/** Calls `onDate` with the `Date` header of the response, if it has one. */
+export function watchDate<Input extends object, Output extends object>(
+  stack: MiddlewareStack<Input, Output>,
+  onDate: (date: Date) => void,
+): void {
+  stack.add(
+    (next) => async (args) => {
+      const result = await next(args);
+      const { headers } = (result.response ?? {}) as { headers?: Record<string, string> };
+      const date = new Date(headers?.date ?? "");
+      if (!Number.isNaN(date.getTime())) onDate(date);
+      return result;
+    },
+    { step: "deserialize", priority: "low", name: "watchDate" },
+  );
+}
+
+/** Whether the request left. Past the deadline it must not: others treat it as orphaned. */
+export function watchHandover<Input extends object, Output extends object>(
+  stack: MiddlewareStack<Input, Output>,
+  isOverdue: () => boolean = () => false,
+): () => boolean {
+  let handedOver = false;
+  stack.add(
+    (next) => async (args) => {
+      await crashPoint("connecting");
+      if (isOverdue()) {
+        throw Object.assign(new Error("The deadline for sending has passed."), { name: TOO_LATE });
+      }
+      handedOver = true;
+      return next(args);
+    },
+    { step: "deserialize", priority: "low", name: "watchHandover" },
+  );
+  return () => handedOver;
+}

@@ -1,0 +1,80 @@
+import "server-only";
+import {
+  type ExportRecord,
+  isPendingExport,
+  type JobExport,
+  type JobExports,
+} from "@/lib/contract/records/export-record";
+import { database } from "@/lib/db/handle";
+import { ALL_JOBS, findExportLists } from "@/lib/ledger/exports/export-lists";
+import { listExportsOfJob } from "@/lib/ledger/exports/export-queries";
+import { matchingExports } from "./match-exports";
+
+/** By what the portal has recorded and last read, without asking AWS. */
+export async function readExports(jobArn: string): Promise<JobExports> {
+  const [records, lists] = await Promise.all([
+    listExportsOfJob(database(), jobArn),
+    findExportLists(database(), [jobArn, ALL_JOBS]),
+  ]);
+  const own = lists.get(jobArn);
+  const all = lists.get(ALL_JOBS);
+  const asOf = latest(own?.readAt, all?.readAt);
+  const failure = own ? own.failure : all?.failure;
+  return {
+    exports: joined(records, own?.exports ?? []),
+    ...(asOf && { asOf: asOf.toISOString() }),
+    ...(failure && { failure }),
+  };
+}
+
+function latest(a: Date | undefined, b: Date | undefined): Date | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return a > b ? a : b;
+}
+
+/** Each listed export once: with its record, if one can have started it. */
+function joined(records: readonly ExportRecord[], listed: JobExport["listed"]): JobExport[] {
+  const free = new Set(listed);
+  const recorded = records.map((record): JobExport => {
+    const found = hasExport(record) ? matchingExports(record, [...free]) : [];
+    for (const each of found) free.delete(each);
+    const { name, audienceSize, description } = record.request;
+    return { name, audienceSize, ...(description && { description }), record, listed: found };
+  });
+  const others = [...free].map((each): JobExport => {
+    const { name, audienceSize, description } = each;
+    return { name, audienceSize, ...(description && { description }), listed: [each] };
+  });
+  return [...recorded, ...others].toSorted((a, b) => startedMs(b) - startedMs(a));
+}
+
+function hasExport({ state }: ExportRecord): boolean {
+  return state === "launched" || state === "duplicate";
+}
+
+function startedMs({ record, listed: [first] }: JobExport): number {
+  return Date.parse(record?.createdAt ?? first?.createTime ?? "") || 0;
+}
+
+/** Changes when anything does that a job's page shows of its exports. */
+export function versionOfExports({ exports, failure }: JobExports): string {
+  const states = exports.map(({ record, listed }) => [
+    record?.id,
+    record?.state,
+    record?.attempt,
+    record?.updatedAt,
+    ...listed.map(({ name, status, updateTime }) => [name, status, updateTime]),
+  ]);
+  return JSON.stringify([states, failure?.code]);
+}
+
+/** Whether anything about them can change by itself. */
+export function areExportsInProgress({ exports }: JobExports): boolean {
+  return exports.some(
+    ({ record, listed }) =>
+      record?.state === "sending" ||
+      record?.state === "unknown" ||
+      (record?.state === "launched" && listed.length === 0) ||
+      listed.some(isPendingExport),
+  );
+}

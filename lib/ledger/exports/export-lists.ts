@@ -1,0 +1,115 @@
+import "server-only";
+import { and, eq, gt, inArray, ne, sql } from "drizzle-orm";
+import type { CallFailure } from "@/lib/contract/records/call-failure";
+import { isPendingExport, type ListedExport } from "@/lib/contract/records/export-record";
+import type { Db, Tx } from "@/lib/db/handle";
+import { exportJobs, exportLists } from "@/lib/db/schema";
+
+/** In place of a job's ARN: the list of all jobs. */
+export const ALL_JOBS = "*";
+
+export type StoredExportList = {
+  jobArn: string;
+  exports: ListedExport[];
+  triedAt: Date;
+  /** When it was last read completely; absent: never. */
+  readAt?: Date;
+  /** Why it could not be read since. */
+  failure?: CallFailure;
+};
+
+/** Replaces what was read earlier, unless another process has read it since. */
+export async function storeExportList(
+  db: Db,
+  { jobArn, exports, at }: { jobArn: string; exports: readonly ListedExport[]; at: Date },
+): Promise<void> {
+  const read = {
+    exports: JSON.stringify(exports),
+    pending: exports.filter(isPendingExport).length,
+    triedAt: at,
+    readAt: at,
+    failure: null,
+  };
+  await db
+    .insert(exportLists)
+    .values({ audienceGenerationJobArn: jobArn, ...read })
+    .onConflictDoUpdate({
+      target: exportLists.audienceGenerationJobArn,
+      set: read,
+      setWhere: sql`${exportLists.readAt} is null or ${exportLists.readAt} <= ${at}`,
+    });
+}
+
+/** Keeps what was read before. */
+export async function noteExportListFailure(
+  db: Db,
+  { jobArn, at, failure }: { jobArn: string; at: Date; failure: CallFailure | undefined },
+): Promise<void> {
+  const tried = { triedAt: at, failure: failure ? JSON.stringify(failure) : null };
+  await db
+    .insert(exportLists)
+    .values({ audienceGenerationJobArn: jobArn, exports: "[]", pending: 0, ...tried })
+    .onConflictDoUpdate({ target: exportLists.audienceGenerationJobArn, set: tried });
+}
+
+export async function findExportList(
+  db: Db,
+  jobArn: string,
+): Promise<StoredExportList | undefined> {
+  const [row] = await db
+    .select()
+    .from(exportLists)
+    .where(eq(exportLists.audienceGenerationJobArn, jobArn));
+  return row && toList(row);
+}
+
+/** Of jobs with pending exports, the longest unread first. */
+export async function listPendingLists(db: Db, limit: number): Promise<StoredExportList[]> {
+  const rows = await db
+    .select()
+    .from(exportLists)
+    .where(gt(exportLists.pending, 0))
+    .orderBy(exportLists.triedAt)
+    .limit(limit);
+  return rows.map(toList);
+}
+
+export async function findExportLists(
+  db: Db,
+  jobArns: readonly string[],
+): Promise<Map<string, StoredExportList>> {
+  if (jobArns.length === 0) return new Map();
+  const rows = await db
+    .select()
+    .from(exportLists)
+    .where(inArray(exportLists.audienceGenerationJobArn, [...jobArns]));
+  return new Map(rows.map((row) => [row.audienceGenerationJobArn, toList(row)]));
+}
+
+/** Exports of other jobs that are pending or in progress, or may be. */
+export async function countPendingElsewhere(tx: Db | Tx, jobArn: string): Promise<number> {
+  const [listed] = await tx
+    .select({ number: sql<number>`coalesce(sum(${exportLists.pending}), 0)::int` })
+    .from(exportLists)
+    .where(ne(exportLists.audienceGenerationJobArn, jobArn));
+  const inDoubt = await tx.$count(
+    exportJobs,
+    and(
+      ne(exportJobs.audienceGenerationJobArn, jobArn),
+      inArray(exportJobs.state, ["sending", "unknown"]),
+    ),
+  );
+  return (listed?.number ?? 0) + inDoubt;
+}
+
+/** Only this module writes them, so their shapes are trusted. */
+function toList(row: typeof exportLists.$inferSelect): StoredExportList {
+  const { audienceGenerationJobArn: jobArn, exports, triedAt, readAt, failure } = row;
+  return {
+    jobArn,
+    exports: JSON.parse(exports),
+    triedAt,
+    ...(readAt !== null && { readAt }),
+    ...(failure !== null && { failure: JSON.parse(failure) }),
+  };
+}

@@ -1,0 +1,82 @@
+import { randomUUID } from "node:crypto";
+import type { ExportRecord, ExportState } from "@/lib/contract/records/export-record";
+import type { Db } from "@/lib/db/handle";
+import { type ExportReservation, reserveExport } from "../../lib/ledger/exports/reserve-export";
+import {
+  cancelExport,
+  closeAbsentExport,
+  noteExportAbsence,
+  orphanExport,
+  resolveExport,
+  settleExport,
+} from "../../lib/ledger/exports/settle-export";
+import { failed, newJobArn } from "./launches";
+
+export const EXPORT_STARTED = {
+  state: "launched",
+  requestId: "req-200",
+  at: "2026-11-29T10:00:00.000Z",
+} as const;
+
+/** A reservation with a unique key, of a job of its own. */
+export function anExport(changes: Partial<ExportReservation> = {}): ExportReservation {
+  return {
+    actor: "ada",
+    idempotencyKey: randomUUID(),
+    jobArn: newJobArn(),
+    request: {
+      name: "spring-top",
+      description: "For the spring campaign",
+      audienceSize: { type: "PERCENTAGE", value: 10 },
+    },
+    account: "111122223333",
+    region: "us-east-1",
+    claim: { timeoutMs: 60_000, createdFrom: new Date("2026-11-29T09:59:58Z") },
+    guard: async () => undefined,
+    ...changes,
+  };
+}
+
+/** An export in the state, reached by legal steps. */
+export async function exportIn(
+  db: Db,
+  state: ExportState,
+  changes: Partial<ExportReservation> = {},
+): Promise<ExportRecord> {
+  const { record } = await reserveExport(db, anExport(changes));
+  const { id } = record;
+  const step = { id, attempt: 1 };
+  const by = { ...step, actor: "ada" };
+  switch (state) {
+    case "sending":
+      return record;
+    case "launched":
+      return took(settleExport(db, { ...step, outcome: EXPORT_STARTED }));
+    case "rejected":
+    case "unknown":
+      return took(settleExport(db, { ...step, outcome: failed(state) }));
+    case "reserved":
+      return took(settleExport(db, { ...step, outcome: failed("not-sent") }));
+    case "cancelled":
+      await took(settleExport(db, { ...step, outcome: failed("not-sent") }));
+      return took(cancelExport(db, by));
+    case "absent":
+    case "closed":
+    case "duplicate": {
+      await took(orphanExport(db, { ...step, reason: "past its deadline" }));
+      await took(noteExportAbsence(db, { ...step, evidence: { listings: 1 } }));
+      const to = state === "duplicate" ? state : "absent";
+      const evidence = { listings: 2 };
+      const resolution = { ...step, to, resolvedBy: "reconciler", evidence } as const;
+      const resolved = await took(resolveExport(db, resolution));
+      return state === "closed" ? took(closeAbsentExport(db, by)) : resolved;
+    }
+  }
+}
+
+/** The step's result. Throws if the compare-and-set lost. */
+export async function took(step: Promise<ExportRecord | undefined>): Promise<ExportRecord> {
+  const record = await step;
+  if (!record) throw new Error("The step was not taken");
+  return record;
+}
