@@ -19,7 +19,7 @@ export const settingsSchema = z.strictObject({
   deleteInProgressSeconds: seconds,
   exportPendingSeconds: seconds,
   exportInProgressSeconds: seconds,
-  /** How long a new job is missing from ListAudienceGenerationJobs. */
+  /** How long a new generation or export job is missing from its list. */
   listLagSeconds: seconds,
 });
 

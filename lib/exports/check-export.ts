@@ -1,7 +1,7 @@
 import "server-only";
 import type { Connection } from "@/lib/aws/connection";
 import { getAudienceGenerationJob } from "@/lib/aws/get-audience-generation-job";
-import { type ExportList, listAudienceExportJobs } from "@/lib/aws/list-audience-export-jobs";
+import { listAudienceExportJobs } from "@/lib/aws/list-audience-export-jobs";
 import { mapCallFailure } from "@/lib/aws/map-call-failure";
 import { mapErrorBeforeSending } from "@/lib/aws/map-error";
 import { faultOfOffer, offeredSizes } from "@/lib/contract/export-request/audience-sizes";
@@ -22,6 +22,7 @@ import { countPendingElsewhere, storeExportList } from "@/lib/ledger/exports/exp
 import type { Actor } from "@/lib/people/actor";
 import { matchingExports } from "./match-exports";
 import { requireRulesAllowExport } from "./may-export";
+import { exportsOfList, readAllLists } from "./read-lists";
 
 /** A job, and what the portal knows of its request if it started the job. */
 export type ExportTarget = { jobArn: string; request?: RuledRequest };
@@ -76,11 +77,12 @@ export async function checkExport(
   }
   const listed = exportsOfList(list);
   await storeExportList(database(), { jobArn, exports: listed, at });
+  // What was read minutes ago must not refuse an export.
+  const pending = listed.filter(isPendingExport).length;
+  if (pending + (await countPendingElsewhere(database(), jobArn)) >= PENDING_EXPORTS) {
+    await readingAws(connection, () => readAllLists(connection, at));
+  }
   return { account, listed, createdFrom: list.awsTime ?? new Date(at.getTime() - SKEW_MS) };
-}
-
-export function exportsOfList({ exports }: ExportList): ListedExport[] {
-  return exports.map(({ jobArn: _job, ...listed }) => listed);
 }
 
 /** Failures of AWS become a refusal that says so: nothing was recorded or sent. */

@@ -23,7 +23,7 @@ export function requireRulesAllowExport({ role, rules }: Actor, job: RuledReques
   throw new PortalError("not-allowed", `Your role can't export this job's audience. ${reasons}`);
 }
 
-export type PlannedExport = { actor: string; id?: string };
+export type PlannedExport = { actor: string; id: string };
 
 /** Locks the count and the switch for the transaction. `start`: the number at preparation. */
 export async function requireMayExport(

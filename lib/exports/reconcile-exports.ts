@@ -21,8 +21,8 @@ import {
   resolveExport,
 } from "@/lib/ledger/exports/settle-export";
 import { describeError, log } from "@/lib/log";
-import { exportsOfList } from "./check-export";
 import { matchingExports } from "./match-exports";
+import { exportsOfList } from "./read-lists";
 
 export type ExportReconcileReport = { inDoubt: number; settled: number; failed: number };
 

@@ -2,7 +2,7 @@ import "server-only";
 import type { Connection } from "@/lib/aws/connection";
 import { listAudienceExportJobs } from "@/lib/aws/list-audience-export-jobs";
 import { mapCallFailure } from "@/lib/aws/map-call-failure";
-import { isPendingExport, type ListedExport } from "@/lib/contract/records/export-record";
+import { isPendingExport } from "@/lib/contract/records/export-record";
 import { databaseNow } from "@/lib/db/database-clock";
 import { database } from "@/lib/db/handle";
 import {
@@ -16,8 +16,8 @@ import {
 } from "@/lib/ledger/exports/export-lists";
 import { listExportsIn } from "@/lib/ledger/exports/export-queries";
 import { describeError, log } from "@/lib/log";
-import { exportsOfList } from "./check-export";
 import { matchingExports } from "./match-exports";
+import { exportsOfList, readAllLists } from "./read-lists";
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -108,19 +108,9 @@ async function readOne(connection: Connection, jobArn: string, at: Date): Promis
   }
 }
 
-/** Jobs that are not in it keep what was read before: a list can lag, or show fewer. */
 async function readAll(connection: Connection, memory: ListMemory, at: Date): Promise<void> {
   try {
-    const { exports, pages } = await listAudienceExportJobs(connection.clients.read, {});
-    memory.pages = pages;
-    const byJob = new Map<string, ListedExport[]>();
-    for (const { jobArn, ...listed } of exports) {
-      byJob.set(jobArn, [...(byJob.get(jobArn) ?? []), listed]);
-    }
-    for (const [jobArn, ofJob] of byJob) {
-      await storeExportList(database(), { jobArn, exports: ofJob, at });
-    }
-    await storeExportList(database(), { jobArn: ALL_JOBS, exports: [], at });
+    memory.pages = await readAllLists(connection, at);
   } catch (error) {
     await noteFailure(connection, ALL_JOBS, at, error);
   }

@@ -61,7 +61,7 @@ export async function beginExport(order: ExportOrder): Promise<BegunExport> {
       ...asAuthor(actor),
       ...{ idempotencyKey, jobArn, request, account: checked.account, region: connection.region },
       claim: { ...claimOf(actor, checked), timeoutMs: deadline.leftMs() },
-      guard: guardOf({ actor, jobArn, request, checked, start, planned: { actor: actor.id } }),
+      guard: guardOf({ actor, jobArn, request, checked, start, author: actor.id }),
     });
     const sent = kind === "reserved" ? postExport(connection, record, deadline) : undefined;
     return {
@@ -85,13 +85,14 @@ type GuardContext = {
   request: ExportRequest;
   checked: Checked;
   start: number;
-  planned: { actor: string; id?: string };
+  /** The person who started the export. */
+  author: string;
 };
 
-function guardOf({ actor, jobArn, request, checked, start, planned }: GuardContext) {
-  return async (tx: Tx, others: readonly ExportRecord[]) => {
+function guardOf({ actor, jobArn, request, checked, start, author }: GuardContext) {
+  return async (tx: Tx, { id, others }: { id: string; others: readonly ExportRecord[] }) => {
     await requireRoom(tx, { jobArn, request, listed: checked.listed, others });
-    await requireMayExport(tx, { actor, planned, start });
+    await requireMayExport(tx, { actor, planned: { actor: author, id }, start });
   };
 }
 
@@ -113,12 +114,11 @@ export async function sendAgain(
     const isRepeat = record.state === "absent";
     const found = isRepeat && (await recordFound(record, checked));
     if (found) return found;
-    const planned = { actor: record.actor, id };
     const claimed = await claimExport(database(), {
       ...{ id, attempt, isRepeat },
       ...claimOf(actor, checked),
       timeoutMs: deadline.leftMs(),
-      guard: guardOf({ actor, jobArn, request, checked, start, planned }),
+      guard: guardOf({ actor, jobArn, request, checked, start, author: record.actor }),
     });
     if (!claimed) return await requireExport(id);
     return await postExport(connection, claimed, deadline);

@@ -18,7 +18,9 @@ export function listAudienceExportJobs(
 ): Members {
   const wanted = optionalTextOf(input, "audienceGenerationJobArn");
   const { accountId } = context.caller;
+  const visibleUntilMs = context.now.getTime() - world.settings.listLagSeconds * 1000;
   const listed = world.exports
+    .filter(({ startMs }) => startMs <= visibleUntilMs)
     .filter(({ startedBy }) => isShown(world, startedBy, accountId))
     .filter(({ jobId }) => wanted === undefined || jobArn(jobId, accountId) === wanted)
     .flatMap((exported) => withView(world, exported, context))

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, gt, inArray, ne, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, lt, ne, sql } from "drizzle-orm";
 import type { CallFailure } from "@/lib/contract/records/call-failure";
 import { isPendingExport, type ListedExport } from "@/lib/contract/records/export-record";
 import type { Db, Tx } from "@/lib/db/handle";
@@ -40,12 +40,33 @@ export async function storeExportList(
     });
 }
 
+/**
+ * The complete list of all jobs. Jobs that are not in it keep what was read before, because a list
+ * can lag or show fewer, but none of their exports counts as pending.
+ */
+export async function storeAllExportLists(
+  db: Db,
+  { byJob, at }: { byJob: ReadonlyMap<string, readonly ListedExport[]>; at: Date },
+): Promise<void> {
+  for (const [jobArn, exports] of byJob) await storeExportList(db, { jobArn, exports, at });
+  await storeExportList(db, { jobArn: ALL_JOBS, exports: [], at });
+  await db
+    .update(exportLists)
+    .set({ pending: 0 })
+    .where(and(gt(exportLists.pending, 0), lt(exportLists.readAt, at)));
+}
+
 /** Keeps what was read before. */
 export async function noteExportListFailure(
   db: Db,
-  { jobArn, at, failure }: { jobArn: string; at: Date; failure: CallFailure | undefined },
+  { jobArn, at, failure }: { jobArn: string; at: Date; failure: CallFailure },
 ): Promise<void> {
-  const tried = { triedAt: at, failure: failure ? JSON.stringify(failure) : null };
+  const isGone = failure.code === "not-found";
+  const tried = {
+    triedAt: at,
+    failure: JSON.stringify(failure),
+    ...(isGone && { pending: 0 }),
+  };
   await db
     .insert(exportLists)
     .values({ audienceGenerationJobArn: jobArn, exports: "[]", pending: 0, ...tried })

@@ -110,7 +110,7 @@ describe("a reservation", () => {
     const reserve = () =>
       reserveExport(
         db,
-        anExport({ jobArn, guard: async (_tx, others) => void seen.push(others.length) }),
+        anExport({ jobArn, guard: async (_tx, { others }) => void seen.push(others.length) }),
       );
     await Promise.all([reserve(), reserve(), reserve()]);
     expect(seen.toSorted()).toEqual([0, 1, 2]);

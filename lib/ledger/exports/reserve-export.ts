@@ -32,7 +32,7 @@ export type ExportReservation = {
   region: string;
   claim: ExportClaim;
   /** In a new export's transaction, with the job's other exports. Throws if it may not be made. */
-  guard: (tx: Tx, others: readonly ExportRecord[]) => Promise<void>;
+  guard: (tx: Tx, planned: { id: string; others: readonly ExportRecord[] }) => Promise<void>;
 };
 
 /** `conflict`: the key is used for another request that may have an export. */
@@ -126,7 +126,7 @@ async function makeExport(
     .onConflictDoNothing()
     .returning();
   if (!row) return undefined;
-  await order.guard(tx, await lockOthers(tx, row));
+  await order.guard(tx, { id: row.id, others: await lockOthers(tx, row) });
   const detail = {
     idempotencyKey: key,
     account,
@@ -158,7 +158,7 @@ export async function claimExport(
   return ledgerTransaction(db, async (tx) => {
     const [row] = await tx.select().from(exportJobs).where(eq(exportJobs.id, id));
     if (!row) return undefined;
-    await guard(tx, await lockOthers(tx, row));
+    await guard(tx, { id, others: await lockOthers(tx, row) });
     if (isRepeat) {
       const step = { verb: "repeat", id, attempt, actor, address, to: "reserved" } as const;
       if (!(await takeExportStepWithin(tx, { ...step, set: NO_RESULT }))) return undefined;
