@@ -133,7 +133,15 @@ const ZONES: Record<string, Zone> = {
   },
   "lib/runtime": {
     imports: [
-      ...[...STORES, "lib/access", "lib/aws", "lib/exports", "lib/jobs", "lib/ledger", "lib/launch"],
+      ...[
+        ...STORES,
+        "lib/access",
+        "lib/aws",
+        "lib/exports",
+        "lib/jobs",
+        "lib/ledger",
+        "lib/launch",
+      ],
       "npm:drizzle-orm",
     ],
     why: "The life of the process starts and stops use-cases; it knows no page.",

@@ -1,9 +1,11 @@
 import { expect } from "vitest";
+import * as exports from "@/app/api/v1/jobs/[id]/exports/route";
 import * as cancel from "@/app/api/v1/launches/[id]/cancel/route";
 import * as launch from "@/app/api/v1/launches/[id]/route";
 import * as send from "@/app/api/v1/launches/[id]/send/route";
 import * as launches from "@/app/api/v1/launches/route";
 import * as openapi from "@/app/api/v1/openapi.json/route";
+import type { ExportPage } from "@/lib/contract/api/export-resource";
 import type { LaunchPage, LaunchResource } from "@/lib/contract/api/launch-resource";
 import type { Problem } from "@/lib/contract/api/problem";
 import { openapiDocument } from "@/lib/http/api/openapi";
@@ -11,7 +13,7 @@ import { fitsSchema, type JsonSchema } from "./json-schema";
 
 type Call = { headers?: Record<string, string>; body?: unknown };
 /** Any response body; checked against the OpenAPI description. */
-type Body = Partial<LaunchResource & LaunchPage & Problem> & { openapi?: string };
+type Body = Partial<LaunchResource & LaunchPage & ExportPage & Problem> & { openapi?: string };
 type ParsedResponse = { status: number; headers: Headers; body: Body };
 
 const document = JSON.parse(JSON.stringify(openapiDocument()));
@@ -28,6 +30,11 @@ const ROUTES = [
     path: "/api/v1/launches/{id}/cancel",
     pattern: /^\/api\/v1\/launches\/(?<id>[^/]+)\/cancel$/,
     route: cancel,
+  },
+  {
+    path: "/api/v1/jobs/{id}/exports",
+    pattern: /^\/api\/v1\/jobs\/(?<id>[^/]+)\/exports$/,
+    route: exports,
   },
   { path: "/api/v1/openapi.json", pattern: /^\/api\/v1\/openapi\.json$/, route: openapi },
 ];

@@ -6,7 +6,8 @@ type Context = { schema: JsonSchema; root: unknown };
 
 const RULES: Record<string, Rule> = {
   $ref: (value, ref: string, { root }) => fitsSchema(value, resolve(ref, root), root),
-  type: (value, type: string) => TYPES[type]?.(value) ?? unknownWord("type", type),
+  type: (value, types: string | string[]) =>
+    [types].flat().some((type) => TYPES[type]?.(value) ?? unknownWord("type", type)),
   enum: (value, values: unknown[]) => values.includes(value),
   const: (value, constant: unknown) => value === constant,
   minLength: (value, min: number) => typeof value !== "string" || [...value].length >= min,
@@ -43,6 +44,7 @@ const RULES: Record<string, Rule> = {
 const TYPES: Record<string, (value: unknown) => boolean> = {
   string: (value) => typeof value === "string",
   boolean: (value) => typeof value === "boolean",
+  null: (value) => value === null,
   number: (value) => typeof value === "number",
   integer: (value) => Number.isInteger(value),
   object: isObject,

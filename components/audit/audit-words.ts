@@ -12,8 +12,8 @@ import { isExportEventKind } from "@/lib/contract/records/export-record";
 import { isLaunchEventKind } from "@/lib/contract/records/launch-record";
 import { actorWords } from "@/lib/format/actor-words";
 import { eventReason, numberAt, sessionOwner, textAt } from "@/lib/format/event-detail";
-import { exportEventTitle } from "@/lib/format/export-event-words";
 import { eventTitle } from "@/lib/format/event-words";
+import { exportEventTitle } from "@/lib/format/export-event-words";
 
 type TitledEvent = Pick<AuditEvent, "kind" | "to" | "detail"> &
   Partial<Pick<AuditEvent, "from" | "attempt">> &

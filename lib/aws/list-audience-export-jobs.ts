@@ -40,7 +40,7 @@ export async function listAudienceExportJobs(
       nextToken,
     });
     if (!nextToken) {
-      watchDate(command.middlewareStack, (date) => {
+      watchDate(command, (date) => {
         list.awsTime = date;
       });
     }

@@ -37,7 +37,7 @@ export async function listAudienceGenerationJobs(
       maxResults: PAGE_SIZE,
       nextToken,
     });
-    if (onDate && !nextToken) watchDate(command.middlewareStack, onDate);
+    if (onDate && !nextToken) watchDate(command, onDate);
     const page = await calling(OPERATION, async () =>
       readPage(await client.send(command, { abortSignal })),
     );

@@ -33,7 +33,7 @@ export async function startAudienceExportJob(
 ): Promise<ExportOutcome> {
   const { jobArn: audienceGenerationJobArn, request, timeoutMs, isOverdue } = context;
   const command = new StartAudienceExportJobCommand({ audienceGenerationJobArn, ...request });
-  const wasHandedOver = watchHandover(command.middlewareStack, isOverdue);
+  const wasHandedOver = watchHandover(command, isOverdue);
   try {
     await assertSendsOnce(client);
     await client.config.credentials();

@@ -28,7 +28,7 @@ export async function startAudienceGenerationJob(
   context: StartContext,
 ): Promise<Outcome> {
   const command = new StartAudienceGenerationJobCommand(context.request);
-  const wasHandedOver = watchHandover(command.middlewareStack, context.isOverdue);
+  const wasHandedOver = watchHandover(command, context.isOverdue);
   try {
     await assertSendsOnce(client);
     // Credentials may come over the network; their failure must not look like the launch's.

@@ -1,14 +1,15 @@
 import "server-only";
-import type { MiddlewareStack } from "@smithy/types";
+import type { StartAudienceGenerationJobCommand } from "@aws-sdk/client-cleanroomsml";
 import { crashPoint } from "@/lib/crash-points";
 import { TOO_LATE } from "./prove-unsent";
 
+/** Of any operation: these read no member of its input or output. */
+type Command = { middlewareStack: unknown };
+type Stack = StartAudienceGenerationJobCommand["middlewareStack"];
+
 /** Calls `onDate` with the `Date` header of the response, if it has one. */
-export function watchDate<Input extends object, Output extends object>(
-  stack: MiddlewareStack<Input, Output>,
-  onDate: (date: Date) => void,
-): void {
-  stack.add(
+export function watchDate({ middlewareStack }: Command, onDate: (date: Date) => void): void {
+  (middlewareStack as Stack).add(
     (next) => async (args) => {
       const result = await next(args);
       const { headers } = (result.response ?? {}) as { headers?: Record<string, string> };
@@ -21,12 +22,12 @@ export function watchDate<Input extends object, Output extends object>(
 }
 
 /** Whether the request left. Past the deadline it must not: others treat it as orphaned. */
-export function watchHandover<Input extends object, Output extends object>(
-  stack: MiddlewareStack<Input, Output>,
+export function watchHandover(
+  { middlewareStack }: Command,
   isOverdue: () => boolean = () => false,
 ): () => boolean {
   let handedOver = false;
-  stack.add(
+  (middlewareStack as Stack).add(
     (next) => async (args) => {
       await crashPoint("connecting");
       if (isOverdue()) {

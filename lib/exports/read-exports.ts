@@ -19,7 +19,9 @@ export async function readExports(jobArn: string): Promise<JobExports> {
   const own = lists.get(jobArn);
   const all = lists.get(ALL_JOBS);
   const asOf = latest(own?.readAt, all?.readAt);
-  const failure = own ? own.failure : all?.failure;
+  // A list of all jobs that fails later says nothing new of this job either.
+  const isOlder = !own?.readAt || (all !== undefined && all.triedAt > own.readAt);
+  const failure = own?.failure ?? (isOlder ? all?.failure : undefined);
   return {
     exports: joined(records, own?.exports ?? []),
     ...(asOf && { asOf: asOf.toISOString() }),

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { exportResourceSchema } from "./export-resource";
 import { launchResourceSchema } from "./launch-resource";
 
 const PREFIX = "urn:problem-type:audience-launchpad:";
@@ -23,6 +24,7 @@ export const PROBLEMS = {
   "sending-stopped": { status: 503, title: "Sending is stopped" },
   /** The status depends on AWS's refusal, see `REFUSAL_STATUS`. */
   "launch-refused": { status: 400, title: "AWS refused the launch" },
+  "export-refused": { status: 400, title: "AWS refused the export" },
 } as const;
 
 export type ProblemCode = keyof typeof PROBLEMS;
@@ -59,6 +61,7 @@ export const problemSchema = z.object({
   errors: z.optional(z.array(problemFaultSchema)),
   aws: z.optional(awsResponseSchema),
   launch: z.optional(launchResourceSchema),
+  export: z.optional(exportResourceSchema),
 });
 
 export type Problem = z.infer<typeof problemSchema>;

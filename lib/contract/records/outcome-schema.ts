@@ -39,9 +39,10 @@ const launched = z.object({
   at: z.iso.datetime(),
 });
 
-export const outcomeSchema = z.discriminatedUnion("state", [
-  launched,
+export const failureSchemas = [
   z.object({ state: z.literal("rejected"), ...failure }),
   z.object({ state: z.literal("not-sent"), ...failure }),
   z.object({ state: z.literal("unknown"), ...failure }),
-]);
+] as const;
+
+export const outcomeSchema = z.discriminatedUnion("state", [launched, ...failureSchemas]);

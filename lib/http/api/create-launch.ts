@@ -44,12 +44,12 @@ function readDryRun(request: Request): boolean {
   return dryRun === "true";
 }
 
-function readIdempotencyKey(headers: Headers): string {
+export function readIdempotencyKey(headers: Headers): string {
   const key = headers.get("idempotency-key");
   if (key !== null && isIdempotencyKey(key)) return key;
   const detail =
     key === null || key === ""
-      ? "Header is missing. Send a unique key for each launch, and the same key to repeat it."
+      ? "Header is missing. Send a unique key for each launch or export, and the same key to repeat it."
       : "Must be 1 to 255 printable ASCII characters.";
   const faults = [{ header: "Idempotency-Key", detail }];
   throw new ApiProblem("invalid-request", "Invalid Idempotency-Key.", { faults });

@@ -11,7 +11,7 @@ import { toLaunchResource } from "./launch-resource";
 import type { ApiResponse } from "./route";
 
 /** Never 5xx or 429, which clients retry. Refused credentials of the portal are 403, not 401. */
-const REFUSAL_STATUS: Record<RefusalCode, 400 | 402 | 403 | 404 | 409 | 413> = {
+export const REFUSAL_STATUS: Record<RefusalCode, 400 | 402 | 403 | 404 | 409 | 413> = {
   "invalid-request": 400,
   "protocol-refused": 400,
   "quota-reached": 402,
@@ -29,9 +29,9 @@ const REFUSAL_STATUS: Record<RefusalCode, 400 | 402 | 403 | 404 | 409 | 413> = {
 };
 
 /** Stays unsent, since it may be sent later. */
-const QUOTA_STATUS = REFUSAL_STATUS["quota-reached"];
+export const QUOTA_STATUS = REFUSAL_STATUS["quota-reached"];
 
-const REPLAYED = { "Idempotency-Replayed": "true" };
+export const REPLAYED = { "Idempotency-Replayed": "true" };
 
 /** Throws `ApiProblem` if AWS refused it or the key has another request. */
 export function launchResponse(

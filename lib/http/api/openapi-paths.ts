@@ -34,6 +34,14 @@ const LAUNCH_ID = {
   schema: { type: "string", format: "uuid" },
 };
 
+const EXPORT_DESCRIPTION = `Sends the body to AWS as StartAudienceExportJob, with the ARN of the job, at most once. \
+AWS gives exports no ID: if its response is lost (\`unknown\`), the portal looks for an export of the same name and size in AWS's list. \
+Do not repeat an export in doubt with another key or name.`;
+
+const EXPORTS_LOCATION = { Location: header("URL of the job's exports.") };
+
+const JOB_ID = { ...LAUNCH_ID, description: "ID of the job, or of its launch." };
+
 const NO_INPUT = {
   required: false,
   description: "Empty, or an object without members.",
@@ -61,14 +69,7 @@ export const OPENAPI_PATHS = {
       summary: "Launch an audience generation job",
       description: POST_DESCRIPTION,
       parameters: [
-        {
-          name: "Idempotency-Key",
-          in: "header",
-          required: true,
-          description:
-            "A unique key for this launch. The same key with the same body returns the launch, at any time. The same key with another body is refused.",
-          schema: { type: "string", pattern: IDEMPOTENCY_KEY_PATTERN.source },
-        },
+        idempotencyKey("launch"),
         query("dryRun", "Only check the request. Nothing is recorded or sent.", {
           type: "boolean",
           default: false,
@@ -175,6 +176,56 @@ export const OPENAPI_PATHS = {
       },
     },
   },
+  "/api/v1/jobs/{id}/exports": {
+    post: {
+      operationId: "createExport",
+      summary: "Export the audience of a job that is ACTIVE",
+      description: EXPORT_DESCRIPTION,
+      parameters: [JOB_ID, idempotencyKey("export")],
+      requestBody: { required: true, content: json("ExportRequest") },
+      responses: {
+        200: {
+          description: "Repeated request: the export with this key.",
+          headers: { ...EXPORTS_LOCATION, ...REPLAYED },
+          content: json("Export"),
+        },
+        201: { description: "Started.", headers: EXPORTS_LOCATION, content: json("Export") },
+        202: {
+          description: "`reserved`, `sending` or `unknown`. Get `Location` for later states.",
+          headers: EXPORTS_LOCATION,
+          content: json("Export"),
+        },
+        400: problem("The portal or AWS refused the request as invalid."),
+        402: problem(
+          "AWS quota reached. The export stays unsent (`reserved`). Repeat the request to send it.",
+        ),
+        403: problem(
+          "A role, an access rule or AWS denies the request, or another website sent it.",
+        ),
+        404: problem("No job has this ID, or AWS can't find it."),
+        409: problem(
+          "The job is not ACTIVE, has an export with this name, or has no room for another. Or the key was used for another request.",
+        ),
+        413: problem("The body is too large."),
+        415: problem("The body is not JSON."),
+        ...FAILURES,
+      },
+    },
+    get: {
+      operationId: "listExports",
+      summary: "List the exports of a job, newest first",
+      description:
+        "With those that were started elsewhere. Of an export that was started twice, both. Members without a value are null.",
+      parameters: [JOB_ID],
+      responses: {
+        200: { description: "All exports.", content: json("ExportPage") },
+        400: problem("Invalid parameter."),
+        403: problem("The caller has no role, or another website sent the request."),
+        404: problem("No job has this ID."),
+        ...FAILURES,
+      },
+    },
+  },
   "/api/v1/openapi.json": {
     get: {
       operationId: "getOpenapi",
@@ -191,6 +242,16 @@ export const OPENAPI_PATHS = {
     },
   },
 };
+
+function idempotencyKey(what: "launch" | "export") {
+  return {
+    name: "Idempotency-Key",
+    in: "header",
+    required: true,
+    description: `A unique key for this ${what}. The same key with the same body returns the ${what}, at any time. The same key with another body is refused.`,
+    schema: { type: "string", pattern: IDEMPOTENCY_KEY_PATTERN.source },
+  };
+}
 
 function header(description: string) {
   return { description, schema: { type: "string" } };

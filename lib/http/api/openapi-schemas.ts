@@ -1,11 +1,13 @@
 import "server-only";
 import * as z from "zod/mini";
+import { exportPageSchema, exportResourceSchema } from "@/lib/contract/api/export-resource";
 import {
   dryRunSchema,
   launchPageSchema,
   launchResourceSchema,
 } from "@/lib/contract/api/launch-resource";
 import { problemSchema } from "@/lib/contract/api/problem";
+import { exportRequestSchema } from "@/lib/contract/export-request/export-request";
 import { launchRequestSchema } from "@/lib/contract/launch-request/launch-request";
 import { outcomeSchema } from "@/lib/contract/records/outcome-schema";
 
@@ -15,6 +17,9 @@ const SCHEMAS = {
   LaunchPage: launchPageSchema,
   DryRun: dryRunSchema,
   Outcome: outcomeSchema,
+  ExportRequest: exportRequestSchema,
+  Export: exportResourceSchema,
+  ExportPage: exportPageSchema,
   Problem: problemSchema,
 };
 

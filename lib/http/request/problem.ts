@@ -1,4 +1,5 @@
 import "server-only";
+import type { ExportResource } from "@/lib/contract/api/export-resource";
 import type { LaunchResource } from "@/lib/contract/api/launch-resource";
 import {
   type AwsResponse,
@@ -19,6 +20,7 @@ type Options = {
   faults?: readonly ProblemFault[];
   aws?: AwsResponse;
   launch?: LaunchResource;
+  export?: ExportResource;
   headers?: Record<string, string>;
 };
 
@@ -41,7 +43,7 @@ export class ApiProblem extends Error {
   }
 
   toText(reference: string): string {
-    const { title, faults = [], aws, launch } = this.options;
+    const { title, faults = [], aws, launch, export: exported } = this.options;
     const problem: Problem = {
       type: problemType(this.code),
       title: title ?? PROBLEMS[this.code].title,
@@ -51,6 +53,7 @@ export class ApiProblem extends Error {
       ...(faults.length > 0 && { errors: faults.slice(0, MAX_FAULTS) }),
       ...(aws && { aws }),
       ...(launch && { launch }),
+      ...(exported && { export: exported }),
     };
     return `${JSON.stringify(problem)}\n`;
   }
