@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Moments at which a crash could break a launch. `test/crash-points.ts` lists them for the tests. */
+/** Moments at which a crash could break a launch or a notification. `test/crash-points.ts` lists them for the tests. */
 export type CrashPoint =
   | "before-insert"
   | "sending-committed"
@@ -10,7 +10,8 @@ export type CrashPoint =
   | "listed"
   | "between-pages"
   | "found"
-  | "resolved";
+  | "resolved"
+  | "notified";
 
 /**
  * Does nothing. A build for the fault tests (`LAUNCHPAD_CRASH_POINTS=1`, see next.config.mjs)

@@ -123,6 +123,10 @@ const ZONES: Record<string, Zone> = {
     imports: [...STORES, "lib/aws", "lib/ledger", "lib/job-store"],
     why: "What AWS returns about jobs: it knows no launch's steps and no page.",
   },
+  "lib/notify": {
+    imports: [...STORES, "npm:drizzle-orm", "npm:nodemailer"],
+    why: "Messages know what is stored of a job; they know neither AWS nor a page.",
+  },
   "lib/launch": {
     imports: [...STORES, "lib/aws", "lib/ledger", "lib/people/actor.ts"],
     why: "A use-case is called by lib/http, and never imports another feature or Next.",
@@ -141,6 +145,7 @@ const ZONES: Record<string, Zone> = {
         "lib/jobs",
         "lib/ledger",
         "lib/launch",
+        "lib/notify",
       ],
       "npm:drizzle-orm",
     ],
@@ -156,6 +161,7 @@ const ZONES: Record<string, Zone> = {
         "lib/exports",
         "lib/jobs",
         "lib/launch",
+        "lib/notify",
         "lib/runtime",
       ],
       ...["lib/json-members.ts", "lib/request-reference.ts", ...SERVER_SIDE_UI],
@@ -180,6 +186,7 @@ const ZONES: Record<string, Zone> = {
 const RESERVED = [
   ...["npm:next", "npm:react", "npm:react-dom", "npm:react-hook-form"],
   ...["npm:@aws-sdk", "npm:@smithy", "npm:drizzle-orm", "npm:pg"],
+  "npm:nodemailer",
 ];
 
 type Breach = { path: string; imported: string; why: string };

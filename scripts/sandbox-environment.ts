@@ -23,6 +23,7 @@ const PASSED_ON = [
   "LAUNCH_TAG",
   "RATE_LIMIT_PER_MINUTE",
   "ACCESS_FILE",
+  ...["NOTIFY_WEBHOOK_URL", "NOTIFY_WEBHOOK_SECRET", "NOTIFY_DETAILS", "SMTP_URL", "SMTP_FROM"],
 ];
 
 export type SandboxAddresses = { port: number; emulatorUrl: string; databaseUrl: string };

@@ -10,6 +10,7 @@ const WHERE: Record<CrashPoint, string> = {
   "between-pages": "one page of a list of jobs read, and another to read",
   found: "the reconciler has found the job, nothing recorded yet",
   resolved: "the reconciler's result is recorded, and not shown yet",
+  notified: "a message is delivered, nothing of it recorded yet",
 };
 
 /** The points at which an armed build waits. On connections to AWS and database, proxies do this. */

@@ -10,4 +10,5 @@ export const ADVISORY_LOCKS = {
   "retry-unsent": 7_230_511_909,
   "reconcile-exports": 7_230_511_920,
   "refresh-exports": 7_230_511_921,
+  notify: 7_230_511_930,
 } as const;

@@ -35,6 +35,7 @@ import { GRANTS, grantStatements } from "./grants";
 import { closeDatabase, type Db, openDatabase } from "./handle";
 import * as jobTables from "./job-tables";
 import { prepareDatabase, reasonOf } from "./migrate";
+import * as notificationTables from "./notification-tables";
 import * as schema from "./schema";
 import { schemaState } from "./schema-state";
 
@@ -64,7 +65,12 @@ async function asAdmin(statement: string): Promise<void> {
 
 describe("the grants", () => {
   it("name every table", () => {
-    const tables = Object.values({ ...schema, ...accessTables, ...jobTables })
+    const tables = Object.values({
+      ...schema,
+      ...accessTables,
+      ...jobTables,
+      ...notificationTables,
+    })
       .filter((each) => is(each, PgTable))
       .map((table) => `public.${getTableConfig(table).name}`);
     expect(Object.keys(GRANTS).toSorted()).toEqual(

@@ -27,6 +27,13 @@ export const GRANTS: Record<string, readonly string[]> = {
   "public.job_arns": ["SELECT", "INSERT", "UPDATE"],
   "public.job_listings": ["SELECT", "INSERT", "UPDATE"],
   "public.resource_names": ["SELECT", "INSERT", "UPDATE"],
+  "public.job_bells": ["SELECT", "INSERT", "UPDATE"],
+  "public.notification_defaults": ["SELECT", "INSERT", "DELETE"],
+  "public.notification_channels": ["SELECT", "INSERT", "UPDATE", "DELETE"],
+  "public.notifications": [
+    "SELECT",
+    "UPDATE (attempts, next_attempt_at, delivered_at, given_up_at, failure)",
+  ],
   "drizzle.__drizzle_migrations": ["SELECT"],
 };
 

@@ -13,7 +13,8 @@ export type BackgroundTask =
   | "retry-unsent"
   | "verify-ledger"
   | "reconcile-exports"
-  | "refresh-exports";
+  | "refresh-exports"
+  | "notify";
 
 /** Undefined if another instance runs it. A hung one may continue: it must be safe to run twice. */
 export async function runAlone<T>(

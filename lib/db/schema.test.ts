@@ -8,6 +8,7 @@ import * as accessTables from "./access-tables";
 import * as jobTables from "./job-tables";
 import { reasonOf } from "./migrate";
 import { MIGRATIONS_FOLDER } from "./migrations-on-disk";
+import * as notificationTables from "./notification-tables";
 import * as schema from "./schema";
 
 const { db } = useDatabase();
@@ -44,7 +45,10 @@ it("equals the result of the migrations", async () => {
   expect(
     await generateMigration(
       last,
-      generateDrizzleJson({ ...schema, ...accessTables, ...jobTables }, last.id),
+      generateDrizzleJson(
+        { ...schema, ...accessTables, ...jobTables, ...notificationTables },
+        last.id,
+      ),
     ),
   ).toEqual([]);
 });

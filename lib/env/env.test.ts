@@ -10,6 +10,8 @@ const SANDBOX = {
   AWS_ENDPOINT_URL_S3: LOCAL,
 };
 
+const WEBHOOK_SECRET = `whsec_${Buffer.alloc(32, 7).toString("base64")}`;
+
 describe("an environment that can be used", () => {
   it("needs only a mode, a Region and a database", () => {
     expect(parseEnv(REQUIRED_VARIABLES)).toEqual({
@@ -30,6 +32,7 @@ describe("an environment that can be used", () => {
       sending: undefined,
       rateLimitPerMinute: 240,
       launchTag: true,
+      notify: { details: false },
     });
   });
 
@@ -55,6 +58,11 @@ describe("an environment that can be used", () => {
       SENDING: "stopped",
       RATE_LIMIT_PER_MINUTE: "1000",
       LAUNCH_TAG: "off",
+      NOTIFY_WEBHOOK_URL: "https://hooks.example/services/T0/B0?x=1",
+      NOTIFY_WEBHOOK_SECRET: WEBHOOK_SECRET,
+      NOTIFY_DETAILS: "on",
+      SMTP_URL: "smtp://user%40corp:p%2Fw@smtp.corp.example:2525",
+      SMTP_FROM: "launchpad@corp.example",
     });
     expect(parsed).toEqual({
       development: true,
@@ -74,7 +82,28 @@ describe("an environment that can be used", () => {
       sending: "stopped",
       rateLimitPerMinute: 1000,
       launchTag: false,
+      notify: {
+        webhook: {
+          url: "https://hooks.example/services/T0/B0?x=1",
+          key: Buffer.alloc(32, 7),
+        },
+        email: {
+          ...{ host: "smtp.corp.example", port: 2525, secure: false, isLocal: false },
+          auth: { user: "user@corp", pass: "p/w" },
+          from: "launchpad@corp.example",
+        },
+        details: true,
+      },
     });
+  });
+
+  it.each([
+    ["smtp://relay.corp.example", { port: 587, secure: false, isLocal: false }],
+    ["smtps://relay.corp.example", { port: 465, secure: true, isLocal: false }],
+    ["smtp://[::1]:25", { host: "::1", port: 25, secure: false, isLocal: true }],
+  ])("may name the mail server %s", (url, expected) => {
+    const variables = { SMTP_URL: url, SMTP_FROM: "a@corp.example" };
+    expect(parseEnv({ ...REQUIRED_VARIABLES, ...variables }).notify.email).toMatchObject(expected);
   });
 
   it("treats empty variables as unset", () => {
@@ -155,6 +184,40 @@ describe("an environment that is refused", () => {
     ["RECONCILE_SETTLE_SECONDS", { RECONCILE_SETTLE_SECONDS: "86401" }],
     ["RATE_LIMIT_PER_MINUTE", { RATE_LIMIT_PER_MINUTE: "0" }],
     ["LAUNCH_TAG", { LAUNCH_TAG: "yes" }],
+    ["NOTIFY_WEBHOOK_SECRET", { NOTIFY_WEBHOOK_URL: "https://hooks.example/" }],
+    ["NOTIFY_WEBHOOK_URL", { NOTIFY_WEBHOOK_SECRET: WEBHOOK_SECRET }],
+    ...["http://hooks.example/", "https://me:pw@hooks.example/", "hooks.example"].map(
+      (url): [string, Record<string, string>] => [
+        "NOTIFY_WEBHOOK_URL",
+        { NOTIFY_WEBHOOK_URL: url, NOTIFY_WEBHOOK_SECRET: WEBHOOK_SECRET },
+      ],
+    ),
+    ...["whsec_", "whsec_c2hvcnQ=", WEBHOOK_SECRET.slice(6), `${WEBHOOK_SECRET} `].map(
+      (secret): [string, Record<string, string>] => [
+        "NOTIFY_WEBHOOK_SECRET",
+        { NOTIFY_WEBHOOK_URL: "https://hooks.example/", NOTIFY_WEBHOOK_SECRET: secret },
+      ],
+    ),
+    ["NOTIFY_DETAILS", { NOTIFY_DETAILS: "yes" }],
+    ["SMTP_FROM", { SMTP_URL: "smtp://relay.example" }],
+    ["SMTP_URL", { SMTP_FROM: "a@corp.example" }],
+    ...[
+      "relay.example",
+      "http://relay.example",
+      "smtp://",
+      "smtp://a/b",
+      "smtp://a?b=c",
+      "smtp://%@a",
+    ].map((url): [string, Record<string, string>] => [
+      "SMTP_URL",
+      { SMTP_URL: url, SMTP_FROM: "a@corp.example" },
+    ]),
+    ...["corp.example", "A <a@corp.example>", "a@b, c@d"].map(
+      (from): [string, Record<string, string>] => [
+        "SMTP_FROM",
+        { SMTP_URL: "smtp://relay.example", SMTP_FROM: from },
+      ],
+    ),
     ["AWS_SECRET_ACCESS_KEY", { AWS_ACCESS_KEY_ID: "id" }],
     ["AWS_ACCESS_KEY_ID", { AWS_SECRET_ACCESS_KEY: "secret" }],
     ["AWS_ENDPOINT_URL_STS", { AWS_ENDPOINT_URL_STS: "sts.example" }],
@@ -194,6 +257,11 @@ it("reports every problem in one message, with the name to use instead", () => {
   expect(() => parseEnv(source)).toThrow(
     /PORT must.*AWS_REGION must.*DATABASE_URL must.*AWS_SECRET_ACCESS_KEY must.*CLEANROOMS_ML is.*_CLEANROOMSML/s,
   );
+});
+
+it("never repeats what messages are sent with", () => {
+  const secrets = { NOTIFY_WEBHOOK_URL: "http://a.example/hunter2", SMTP_URL: "x://a:hunter2@b" };
+  expect(() => parseEnv({ ...REQUIRED_VARIABLES, ...secrets })).toThrow(/^(?!.*hunter2).*$/s);
 });
 
 it("never repeats DATABASE_URL, which may have a password", () => {

@@ -11,6 +11,7 @@ import {
   faultsOfMixing,
   faultsOfSpelling,
 } from "./endpoints";
+import { faultsOfNotify, type NotifyEnv, notifyOf, notifyVariables } from "./notify";
 import { wholeNumber } from "./values";
 
 export const variablesSchema = z.object({
@@ -48,6 +49,7 @@ export const variablesSchema = z.object({
   LAUNCH_TAG: z.enum(["on", "off"], "must be on or off").default("on"),
   ...authVariables,
   ...endpointVariables,
+  ...notifyVariables,
 });
 
 export type Variables = z.output<typeof variablesSchema>;
@@ -101,6 +103,7 @@ export type Env = {
   sending?: "stopped" | "uncompared";
   rateLimitPerMinute: number;
   launchTag: boolean;
+  notify: NotifyEnv;
 };
 
 export class EnvError extends Error {
@@ -122,6 +125,7 @@ export function parseEnv(source: Source): Env {
     ...faultsOfCredentials(set),
     ...faultsOfMixing(set),
     ...faultsOfSpelling(set),
+    ...faultsOfNotify(set),
   ];
   if (!parsed.success || faults.length > 0) {
     throw new EnvError(firstOfEach(faults));
@@ -180,5 +184,6 @@ function toEnv(variables: Variables): Env {
     sending: variables.SENDING,
     rateLimitPerMinute: variables.RATE_LIMIT_PER_MINUTE,
     launchTag: variables.LAUNCH_TAG === "on",
+    notify: notifyOf(variables),
   };
 }

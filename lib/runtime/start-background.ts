@@ -13,12 +13,14 @@ import { scheduleComparisons } from "@/lib/launch/background/schedule-comparison
 import { isDraining } from "@/lib/launch/gate/sends-in-flight";
 import { startSequencer } from "@/lib/ledger/chain/sequencer";
 import { describeError, log } from "@/lib/log";
+import { announceChannels, sendDueNotifications } from "@/lib/notify/send-due";
 import { oncePerProcess } from "@/lib/once-per-process";
 import { drainOnTermination } from "./drain-on-termination";
 
 const JOB_STATUS_INTERVAL_MS = 2000;
 const RETRY_INTERVAL_MS = 1000;
 const EXPORTS_INTERVAL_MS = 2000;
+const NOTIFY_INTERVAL_MS = 2000;
 
 const background = oncePerProcess("background", () => ({ isStarted: false }));
 
@@ -36,6 +38,16 @@ export function startBackground(connection: Connection, actorFor: ActorFor): voi
   const refusals: Refusals = new Map();
   repeat("job-status", JOB_STATUS_INTERVAL_MS, () => refreshJobStatus(connection, refusals));
   repeat("retry-unsent", RETRY_INTERVAL_MS, () => retryUnsent(connection, actorFor));
+  startNotifier();
+}
+
+function startNotifier(): void {
+  let isAnnounced = false;
+  repeat("notify", NOTIFY_INTERVAL_MS, async () => {
+    if (!isAnnounced) await announceChannels();
+    isAnnounced = true;
+    await sendDueNotifications(isDraining);
+  });
 }
 
 /** Reconciler passes between two searches for late jobs. */

@@ -1,14 +1,15 @@
 import { expect, it } from "vitest";
 import { CRASH_POINTS } from "../crash-points";
-import { ALL_CELLS, POINTS, SHORT_CELLS } from "./cells";
+import { ALL_CELLS, POINTS, SCENARIO_POINTS, SHORT_CELLS } from "./cells";
 import { CONTROL_TRIALS } from "./controls";
 import { trialOf } from "./run-cell";
 import { SCENARIOS, SHORT_SCENARIOS } from "./scenarios/registry";
 import { nameOf } from "./trial";
 
-it("every crash point of the portal is a point of the matrix, and none is there twice", () => {
-  expect(POINTS).toEqual(expect.arrayContaining([...CRASH_POINTS]));
-  expect(new Set(POINTS).size).toBe(POINTS.length);
+it("every crash point of the portal is a point of the matrix or of a scenario, and none is there twice", () => {
+  const points = [...POINTS, ...SCENARIO_POINTS];
+  expect(points).toEqual(expect.arrayContaining([...CRASH_POINTS]));
+  expect(new Set(points).size).toBe(points.length);
 });
 
 it("no cell is there twice", () => {

@@ -9,6 +9,9 @@ export type UnacknowledgedPoint = (typeof UNACKNOWLEDGED)[number];
 export type WirePoint = (typeof WIRE_POINTS)[number];
 export type Point = CrashPoint | WirePoint | UnacknowledgedPoint | "invisible";
 
+/** Crash points that no launch reaches: scenarios hold them. */
+export const SCENARIO_POINTS: readonly CrashPoint[] = ["notified"];
+
 /** In the order in which a launch reaches them. */
 export const POINTS: readonly Point[] = [
   "listed",

@@ -5,6 +5,7 @@ import { createSession } from "@/lib/access/sessions/store";
 import { verifyAndRecord } from "@/lib/audit/verify-audit";
 import * as accessTables from "@/lib/db/access-tables";
 import * as jobTables from "@/lib/db/job-tables";
+import * as notificationTables from "@/lib/db/notification-tables";
 import * as ledgerTables from "@/lib/db/schema";
 import { appendEvent } from "@/lib/ledger/chain/append-event";
 import { linkPending } from "@/lib/ledger/chain/link-pending";
@@ -18,7 +19,10 @@ import { claim, failed, launchIn, reserved, taken } from "@/test/ledger/launches
 import { tamperingWith } from "@/test/ledger/tampering";
 import { verifyLedger, verifyWithin } from "./verify-ledger";
 
-type Modules = typeof ledgerTables & typeof accessTables & typeof jobTables;
+type Modules = typeof ledgerTables &
+  typeof accessTables &
+  typeof jobTables &
+  typeof notificationTables;
 type Tables = {
   [Name in keyof Modules as Modules[Name] extends PgTable ? Name : never]: Modules[Name];
 };
@@ -72,6 +76,8 @@ const ITS_STEP = sql`id = (select step_id from ledger_events where seq = 3)`;
 
 /** A launch's page and its history are read from the ledger. */
 const JOBS_INDEX = "It repeats the ledger and AWS, and no step depends on it.";
+
+const NOTIFIED = "A message says what the jobs index says, and no step depends on it.";
 
 /** Every column of every table. A new table or column without an entry does not compile. */
 const EDITS: { [Name in keyof Tables]: Edits<Tables[Name]> | Unverified } = {
@@ -242,6 +248,10 @@ const EDITS: { [Name in keyof Tables]: Edits<Tables[Name]> | Unverified } = {
   jobArns: JOBS_INDEX,
   jobListings: JOBS_INDEX,
   resourceNames: JOBS_INDEX,
+  jobBells: NOTIFIED,
+  notificationDefaults: NOTIFIED,
+  notificationChannels: NOTIFIED,
+  notifications: NOTIFIED,
 };
 
 const ADA = { issuer: "https://idp.example", subject: "ada", name: "Ada", email: "ada@example" };
@@ -281,19 +291,22 @@ function signIn(): Promise<void> {
   });
 }
 
-const CASES = Object.entries({ ...ledgerTables, ...accessTables, ...jobTables }).flatMap(
-  ([key, table]) => {
-    if (!is(table, PgTable)) return [];
-    const edits = EDITS[key as keyof Tables];
-    if (typeof edits === "string") return [];
-    const columns = Object.entries(getTableColumns(table));
-    return columns.map(([column, { name }]) => ({
-      table: getTableName(table),
-      name,
-      edit: (edits as Record<string, Edit | Unverified>)[column],
-    }));
-  },
-);
+const CASES = Object.entries({
+  ...ledgerTables,
+  ...accessTables,
+  ...jobTables,
+  ...notificationTables,
+}).flatMap(([key, table]) => {
+  if (!is(table, PgTable)) return [];
+  const edits = EDITS[key as keyof Tables];
+  if (typeof edits === "string") return [];
+  const columns = Object.entries(getTableColumns(table));
+  return columns.map(([column, { name }]) => ({
+    table: getTableName(table),
+    name,
+    edit: (edits as Record<string, Edit | Unverified>)[column],
+  }));
+});
 const VERIFIED = CASES.filter(({ edit }) => typeof edit !== "string");
 
 test("the ledger is intact before", async () => {

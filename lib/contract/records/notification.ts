@@ -1,0 +1,44 @@
+import type { JobHeadline } from "./job-entry";
+
+export const NOTIFICATION_CHANNELS = ["browser", "email", "webhook"] as const;
+
+export type NotificationChannel = (typeof NOTIFICATION_CHANNELS)[number];
+
+/** The ends of a job of which people are notified, each once. */
+export const END_STATES = [
+  "active",
+  "failed",
+  "delete-failed",
+  "deleted",
+] as const satisfies readonly JobHeadline[];
+
+export type EndState = (typeof END_STATES)[number];
+
+/** A message to one recipient, for the job's page. Times are ISO 8601, UTC. */
+export type NotificationRecord = {
+  channel: Exclude<NotificationChannel, "browser">;
+  endState: EndState;
+  deliveredAt?: string;
+  givenUpAt?: string;
+  /** Code of the last failure. */
+  failure?: string;
+};
+
+/** A person's bell of one job. */
+export type Bell = {
+  isOn: boolean;
+  /** Whether the email channel is configured, and the person's address if it is known. */
+  email: { isConfigured: boolean; address?: string };
+  hasWebhook: boolean;
+  /** To the person, or to the operator's webhook. */
+  messages: NotificationRecord[];
+};
+
+/** A job that ended while a page was open. */
+export type JobEnd = { id: string; jobId: string; name: string; endState: EndState; at: string };
+
+export type JobEnds = {
+  ends: JobEnd[];
+  /** For the next call. It overlaps with this one, because a later transaction may commit earlier ends. */
+  next: string;
+};
