@@ -30,6 +30,7 @@ const nextConfig = {
         ...variantOf("lib/ledger/steps/claim-launch"),
         ...variantOf("lib/ledger/chain/head-seen"),
         ...variantOf("lib/ledger/launch-id"),
+        ...variantOf("lib/ledger/exports/settle-export"),
       },
     },
   }),

@@ -21,6 +21,11 @@ export class EmulatorControl {
     );
   }
 
+  /** Queues a fault for the next export. */
+  planExportFault(fault: Omit<PlannedFault, "operation">) {
+    return this.#post("faults", { operation: "StartAudienceExportJob", ...fault });
+  }
+
   /** AWS refuses the next launches with "AWS does not allow this launch". */
   refuseStarts(times = 1) {
     const error = { status: 403, code: "AccessDeniedException", message: "Not today." };
@@ -70,6 +75,11 @@ export class EmulatorControl {
   /** New jobs, and those still running, end at once. */
   endJobsAtOnce() {
     return this.settings({ createPendingSeconds: 0, createInProgressSeconds: 0 });
+  }
+
+  /** New exports, and those still running, end at once. */
+  endExportsAtOnce() {
+    return this.settings({ exportPendingSeconds: 0, exportInProgressSeconds: 0 });
   }
 
   /** The requests of `starts`, without the tag that the portal adds. */

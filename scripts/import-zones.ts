@@ -31,6 +31,7 @@ const ZONES: Record<string, Zone> = {
         "lib/contract",
         "lib/format",
         "lib/http",
+        "lib/exports",
         "lib/jobs",
         "lib/launch/read",
         "lib/launch/decide",
@@ -65,6 +66,7 @@ const ZONES: Record<string, Zone> = {
   "components/account": FEATURE,
   "components/admin": FEATURE,
   "components/audit": FEATURE,
+  "components/exports": FEATURE,
   "components/jobs": FEATURE,
   "components/launch": { ...FEATURE, imports: [...FEATURE.imports, "npm:react-hook-form"] },
   "lib/contract": {

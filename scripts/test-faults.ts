@@ -5,6 +5,11 @@ import { parseArgs } from "node:util";
 import { ARMED_BUILD, buildArmedPortal } from "../test/faults/build";
 import { ALL_CELLS, BRIEF_CELLS, SHORT_CELLS } from "../test/faults/cells";
 import { BRIEF_CONTROLS, CONTROL_TRIALS, SHORT_CONTROLS } from "../test/faults/controls";
+import {
+  BRIEF_EXPORT_TRIALS,
+  EXPORT_TRIALS,
+  SHORT_EXPORT_TRIALS,
+} from "../test/faults/export-trials";
 import { trialOf } from "../test/faults/run-cell";
 import { BRIEF_SCENARIOS, SCENARIOS, SHORT_SCENARIOS } from "../test/faults/scenarios/registry";
 import { MARKERS, markersIn } from "../test/faults/shipped-build";
@@ -27,10 +32,18 @@ const USAGE = `npm run test:faults [-- OPTIONS]
   --seed N           seed of the random choices (one per day, printed)
   --parallel N       how many at a time (twice the processors)`;
 
-const ALL_TRIALS: readonly Trial[] = [...ALL_CELLS.map(trialOf), ...SCENARIOS];
+const ALL_TRIALS: readonly Trial[] = [...ALL_CELLS.map(trialOf), ...EXPORT_TRIALS, ...SCENARIOS];
 /** The longest first, so that none runs alone at the end. */
-const SHORT_TRIALS: readonly Trial[] = [...SHORT_SCENARIOS, ...SHORT_CELLS.map(trialOf)];
-const BRIEF_TRIALS: readonly Trial[] = [...BRIEF_SCENARIOS, ...BRIEF_CELLS.map(trialOf)];
+const SHORT_TRIALS: readonly Trial[] = [
+  ...SHORT_SCENARIOS,
+  ...SHORT_EXPORT_TRIALS,
+  ...SHORT_CELLS.map(trialOf),
+];
+const BRIEF_TRIALS: readonly Trial[] = [
+  ...BRIEF_SCENARIOS,
+  ...BRIEF_EXPORT_TRIALS,
+  ...BRIEF_CELLS.map(trialOf),
+];
 
 type Options = {
   trials: readonly Trial[];
@@ -102,7 +115,7 @@ async function tryAll(world: World, options: Options): Promise<PartReport> {
     trials.map((trial) => ({ trial, repetition: { seed, whole, repetition: index + 1 } })),
   ).flat();
   const results = await runTrials(world, entries, { parallel, onResult: printResult });
-  const isScenario = ({ trial }: Result) => SCENARIOS.includes(trial);
+  const isScenario = ({ trial }: Result) => [...SCENARIOS, ...EXPORT_TRIALS].includes(trial);
   const [scenarios, cells] = [
     results.filter(isScenario),
     results.filter((result) => !isScenario(result)),

@@ -74,7 +74,7 @@ function EventLine({ line }: { line: AuditLine }) {
 }
 
 function What({ line }: { line: AuditLine }) {
-  const { launchId, launchName, object } = line;
+  const { launchId, launchName, exportName, jobId, object } = line;
   const note = auditNote(line);
   return (
     <>
@@ -86,7 +86,8 @@ function What({ line }: { line: AuditLine }) {
               {launchName ?? launchId}
             </Link>
           ) : null}
-          {object ? (
+          {exportName ? <ExportName name={exportName} jobId={jobId} /> : null}
+          {object && !exportName ? (
             <span translate="no" className="text-muted">
               {object}
             </span>
@@ -100,6 +101,15 @@ function What({ line }: { line: AuditLine }) {
       <Aside line={line} />
       <EventDetails line={line} />
     </>
+  );
+}
+
+function ExportName({ name, jobId }: { name: string; jobId?: string }) {
+  if (jobId === undefined) return <span translate="no">{name}</span>;
+  return (
+    <Link href={`/jobs/${jobId}#exports`} prefetch={false} translate="no">
+      {name}
+    </Link>
   );
 }
 
@@ -123,7 +133,8 @@ function Aside({ line }: { line: AuditLine }) {
 }
 
 function EventDetails({ line }: { line: AuditLine }) {
-  const { actorName: _person, launchName: _launch, ownerName: _owner, ...event } = line;
+  const { actorName: _person, launchName: _launch, ownerName: _owner, ...others } = line;
+  const { exportName: _export, jobId: _job, ...event } = others;
   return (
     <details className="text-xs">
       <summary className="w-fit py-1 text-muted">{t.details(event.seq)}</summary>

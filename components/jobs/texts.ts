@@ -266,6 +266,7 @@ export const resultTexts = {
       "The configured audience model belongs to your own account, so sharing is not the reason. Ask AWS Support, and give the job ARN.",
   },
   relevance: {
+    exportSize: "Export this size",
     heading: "Relevance by audience size",
     caption: "Relevance score by audience size",
     none: "AWS returned no relevance score.",

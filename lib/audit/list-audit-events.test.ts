@@ -6,8 +6,9 @@ import { appendEvent } from "@/lib/ledger/chain/append-event";
 import { linkPending } from "@/lib/ledger/chain/link-pending";
 import { settleLaunch } from "@/lib/ledger/steps/settle-launch";
 import { useDatabase } from "@/test/database";
+import { exportIn } from "@/test/ledger/exports";
 import { claim, launchedAs, reserved, TEST_REQUEST, taken } from "@/test/ledger/launches";
-import { launchNames, listAuditEvents } from "./list-audit-events";
+import { exportsNamed, launchNames, listAuditEvents } from "./list-audit-events";
 
 const { db } = useDatabase();
 
@@ -145,4 +146,21 @@ test("finds days despite missing events, and shows invalid details as they are",
     throw undone;
   });
   await expect(working).rejects.toBe(undone);
+});
+
+describe("an event of an export", () => {
+  test("has the export's name, which is found by its text", async () => {
+    const { id } = await exportIn(db, "launched");
+    await linkPending(db);
+    const { events } = await listAuditEvents(db, { kind: "export-steps" }, { limit: 10 });
+    expect(events.map(({ kind, to }) => [kind, to])).toEqual([
+      ["export-settled", "launched"],
+      ["export-claimed", "sending"],
+      ["export-reserved", "reserved"],
+    ]);
+    expect(new Set(events.map(({ object }) => object))).toEqual(new Set([id]));
+    expect(await exportsNamed(db, events)).toEqual(new Map([[id, { name: "spring-top" }]]));
+    const found = await listAuditEvents(db, { text: "spring-top" }, { limit: 10 });
+    expect(found.events.map(({ kind }) => kind)).toEqual(["export-reserved"]);
+  });
 });

@@ -1,11 +1,13 @@
 import "server-only";
 import { and, between, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { AuditEvent } from "@/lib/contract/records/audit-event";
+import { isExportEventKind } from "@/lib/contract/records/export-record";
 import type { LedgerVerification } from "@/lib/contract/records/ledger-verification";
 import { type AuditQuery, kindsOf } from "@/lib/contract/urls/audit-query";
 import { isUuid } from "@/lib/contract/uuid";
 import { type Db, database } from "@/lib/db/handle";
-import { launches, ledgerEvents } from "@/lib/db/schema";
+import { jobArns } from "@/lib/db/job-tables";
+import { exportJobs, launches, ledgerEvents } from "@/lib/db/schema";
 import { countPending } from "@/lib/ledger/chain/link-pending";
 import { auditConditions } from "./audit-conditions";
 import { type Span, spanOfDays } from "./chain-span";
@@ -101,6 +103,26 @@ export async function launchNames(db: Db, events: AuditEvent[]): Promise<Map<str
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
+/** What events of exports are about, by the export's ID. */
+export async function exportsNamed(
+  db: Db,
+  events: readonly AuditEvent[],
+): Promise<Map<string, { name: string; jobId?: string }>> {
+  const ids = events
+    .filter(({ kind }) => isExportEventKind(kind))
+    .map(({ object }) => object ?? "");
+  const known = [...new Set(ids)].filter(isUuid);
+  if (known.length === 0) return new Map();
+  const rows = await db
+    .select({ id: exportJobs.id, name: exportJobs.name, jobId: jobArns.jobId })
+    .from(exportJobs)
+    .leftJoin(jobArns, eq(jobArns.arn, exportJobs.audienceGenerationJobArn))
+    .where(inArray(exportJobs.id, known));
+  return new Map(
+    rows.map(({ id, name, jobId }) => [id, { name, ...(jobId !== null && { jobId }) }]),
+  );
+}
+
 export type AuditRow = typeof ledgerEvents.$inferSelect;
 
 function toAuditEvent(row: AuditRow): AuditEvent {
@@ -136,6 +158,7 @@ const PAGE_SIZE = 50;
 
 export type Audit = AuditPage & {
   launchNames: Map<string, string>;
+  exports: Map<string, { name: string; jobId?: string }>;
   verification?: LedgerVerification;
   pending: number;
 };
@@ -148,5 +171,9 @@ export async function readAudit(query: AuditQuery): Promise<Audit> {
     newestVerification(db),
     countPending(db),
   ]);
-  return { ...page, launchNames: await launchNames(db, page.events), verification, pending };
+  const [names, exports] = await Promise.all([
+    launchNames(db, page.events),
+    exportsNamed(db, page.events),
+  ]);
+  return { ...page, launchNames: names, exports, verification, pending };
 }

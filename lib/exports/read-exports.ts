@@ -1,13 +1,13 @@
 import "server-only";
-import {
-  type ExportRecord,
-  isPendingExport,
-  type JobExport,
-  type JobExports,
+import type {
+  ExportEvent,
+  ExportRecord,
+  JobExport,
+  JobExports,
 } from "@/lib/contract/records/export-record";
 import { database } from "@/lib/db/handle";
 import { ALL_JOBS, findExportLists } from "@/lib/ledger/exports/export-lists";
-import { listExportsOfJob } from "@/lib/ledger/exports/export-queries";
+import { listExportEvents, listExportsOfJob } from "@/lib/ledger/exports/export-queries";
 import { matchingExports } from "./match-exports";
 
 /** By what the portal has recorded and last read, without asking AWS. */
@@ -58,25 +58,10 @@ function startedMs({ record, listed: [first] }: JobExport): number {
   return Date.parse(record?.createdAt ?? first?.createTime ?? "") || 0;
 }
 
-/** Changes when anything does that a job's page shows of its exports. */
-export function versionOfExports({ exports, failure }: JobExports): string {
-  const states = exports.map(({ record, listed }) => [
-    record?.id,
-    record?.state,
-    record?.attempt,
-    record?.updatedAt,
-    ...listed.map(({ name, status, updateTime }) => [name, status, updateTime]),
-  ]);
-  return JSON.stringify([states, failure?.code]);
-}
-
-/** Whether anything about them can change by itself. */
-export function areExportsInProgress({ exports }: JobExports): boolean {
-  return exports.some(
-    ({ record, listed }) =>
-      record?.state === "sending" ||
-      record?.state === "unknown" ||
-      (record?.state === "launched" && listed.length === 0) ||
-      listed.some(isPendingExport),
+/** Oldest first. */
+export async function readExportEvents(records: readonly ExportRecord[]): Promise<ExportEvent[]> {
+  return listExportEvents(
+    database(),
+    records.map(({ id }) => id),
   );
 }

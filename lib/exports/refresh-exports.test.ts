@@ -1,7 +1,8 @@
 import { beforeEach, expect, it } from "vitest";
+import { areExportsInProgress, versionOfExports } from "@/lib/contract/records/export-record";
 import { launchJob } from "@/lib/launch/send/launch-job";
 import { actAs, newKey, REQUEST, testConnection, useLaunching } from "@/test/launching";
-import { areExportsInProgress, readExports, versionOfExports } from "./read-exports";
+import { readExports } from "./read-exports";
 import { refreshExports } from "./refresh-exports";
 import { startExport } from "./start-export";
 

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { CRASH_POINTS } from "../crash-points";
 import { ALL_CELLS, POINTS, SCENARIO_POINTS, SHORT_CELLS } from "./cells";
 import { CONTROL_TRIALS } from "./controls";
+import { EXPORT_TRIALS, SHORT_EXPORT_TRIALS } from "./export-trials";
 import { trialOf } from "./run-cell";
 import { SCENARIOS, SHORT_SCENARIOS } from "./scenarios/registry";
 import { nameOf } from "./trial";
@@ -23,9 +24,14 @@ it("the short form kills at every point, and has only cells of the whole", () =>
 });
 
 it("the controls make their mistakes in cells of the whole, or in scenarios", () => {
-  const names = [...ALL_CELLS.map(trialOf), ...SCENARIOS].map(nameOf);
+  const names = [...ALL_CELLS.map(trialOf), ...EXPORT_TRIALS, ...SCENARIOS].map(nameOf);
   expect(new Set(names).size).toBe(names.length);
   expect(names).toEqual(expect.arrayContaining(Object.values(CONTROL_TRIALS).flat()));
+});
+
+it("the short form has exports", () => {
+  expect(EXPORT_TRIALS).toEqual(expect.arrayContaining([...SHORT_EXPORT_TRIALS]));
+  expect(SHORT_EXPORT_TRIALS.length).toBeGreaterThan(12);
 });
 
 it("each scenario is played in the short form, in one of its forms at least", () => {

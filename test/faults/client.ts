@@ -66,6 +66,41 @@ async function call(address: string, init: RequestInit): Promise<LaunchReply> {
   }
 }
 
+export type ExportReply = { status: number; id?: string; state?: string } | undefined;
+
+/** Exports the audience of a launch's job through the JSON API. */
+export async function pressExport(
+  portalUrl: string,
+  launchId: string,
+  { idempotencyKey, name }: { idempotencyKey: string; name: string },
+): Promise<ExportReply> {
+  try {
+    const response = await fetch(`${portalUrl}/api/v1/jobs/${launchId}/exports`, {
+      method: "POST",
+      headers: { "content-type": "application/json", "idempotency-key": idempotencyKey },
+      body: JSON.stringify({ name, audienceSize: { type: "PERCENTAGE", value: 10 } }),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    const body: Body & { export?: Body } = await response.json();
+    const { id, state } = body.export ?? body;
+    return { status: response.status, id, state };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Decides about an export, with the form on the page of its job. */
+export async function decideAboutExport(
+  portalUrl: string,
+  launchId: string,
+  decision: "repeat",
+): Promise<void> {
+  await submit(`${portalUrl}/jobs/${launchId}`, {
+    isForm: (form) => form.includes(`value="${decision}"`),
+    fields: { decision },
+  });
+}
+
 type Decision = "send" | "send-when-free" | "relaunch";
 
 /** Decides about an unsent launch, with the form on its page. */

@@ -23,7 +23,7 @@ export type DatabaseWire = {
 };
 
 /** What a commit records; one commit can record both. */
-export type CommitKind = "claim" | "outcome";
+export type CommitKind = "claim" | "outcome" | "export-claim" | "export-outcome";
 
 type Plan = { kind: CommitKind; moment: Latch<HeldCommit> };
 
@@ -31,6 +31,8 @@ type Plan = { kind: CommitKind; moment: Latch<HeldCommit> };
 const MARKS: Record<CommitKind, string> = {
   claim: "\0\0\0\u0007claimed",
   outcome: "\0\0\0\u0007settled",
+  "export-claim": "\0\0\0\u000eexport-claimed",
+  "export-outcome": "\0\0\0\u000eexport-settled",
 };
 const COMMITTED = "COMMIT\0";
 const ROLLED_BACK = "ROLLBACK\0";

@@ -153,7 +153,7 @@ export function requestNamed(name: string): LaunchRequest {
 
 async function countClaims(db: Db): Promise<number> {
   const { rows } = await db.execute<{ claims: number }>(
-    sql`select count(*)::int as claims from ledger_steps where kind = 'claimed'`,
+    sql`select count(*)::int as claims from ledger_steps where kind in ('claimed', 'export-claimed')`,
   );
   return rows[0]?.claims ?? 0;
 }

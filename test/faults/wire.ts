@@ -15,12 +15,12 @@ export type HeldPost = {
   answer: (bytes: string) => void;
 };
 
-export type Post = { invocationId: string };
+export type Post = { invocationId: string; isExport: boolean };
 
-/** A TCP proxy between the portals and the emulated AWS that can hold the POSTs that start jobs. */
+/** A TCP proxy between the portals and the emulated AWS that can hold the POSTs that start jobs and exports. */
 export type Wire = {
   url: string;
-  /** Every POST that starts a job, in order, complete or not. */
+  /** Every POST that starts a job or an export, in order, complete or not. */
   posts: Post[];
   /** Holds the next POST at that stage; `half-…` means this `share` (0 to 1) of the body. */
   hold: (stage: WireStage, share: number) => Latch<HeldPost>;
@@ -29,7 +29,7 @@ export type Wire = {
 
 type Plan = { stage: WireStage; share: number; moment: Latch<HeldPost> };
 
-const START = /^POST \/audience-generation-job\/? HTTP/;
+const START = /^POST \/audience-(generation|export)-job\/? HTTP/;
 
 /** Awaits `onPost` before it forwards a POST. */
 export async function openWire(awsUrl: string, onPost: () => Promise<void>): Promise<Wire> {
@@ -54,7 +54,10 @@ export async function openWire(awsUrl: string, onPost: () => Promise<void>): Pro
       portal.pipe(upstream).pipe(portal);
       return;
     }
-    posts.push({ invocationId: headerOf(request.head, "amz-sdk-invocation-id") ?? "" });
+    posts.push({
+      invocationId: headerOf(request.head, "amz-sdk-invocation-id") ?? "",
+      isExport: START.exec(request.head)?.[1] === "export",
+    });
     const mine = plan;
     plan = undefined;
     await onPost();

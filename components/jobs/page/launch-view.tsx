@@ -11,6 +11,7 @@ import { Card } from "@/components/ui/card";
 import { anotherHref } from "@/lib/contract/launch-form/another-launch";
 import type { CallFailure } from "@/lib/contract/records/call-failure";
 import type { DecideAction } from "@/lib/contract/records/decision";
+import type { JobExports } from "@/lib/contract/records/export-record";
 import { headlineOf } from "@/lib/contract/records/job-entry";
 import type { JobResult } from "@/lib/contract/records/job-result";
 import type { LaunchCheck } from "@/lib/contract/records/launch-check";
@@ -28,6 +29,7 @@ export function LaunchView({
   check,
   jobFailure,
   result,
+  exports,
   outcome,
   names,
   decide,
@@ -39,6 +41,7 @@ export function LaunchView({
   /** Why the job's status could not be read since it was last known. */
   jobFailure?: CallFailure;
   result?: JobResult;
+  exports?: JobExports;
   /** Shows the result, or what comes next. */
   outcome: ReactNode;
   names: Names;
@@ -67,9 +70,9 @@ export function LaunchView({
       <LiveLaunch
         key={launch.id}
         id={launch.id}
-        version={pageVersionOf({ launch, check, result })}
+        version={pageVersionOf({ launch, check, result, exports })}
         stateWord={headlineWord(headline, status)}
-        isInProgress={isPageInProgress({ launch, result })}
+        isInProgress={isPageInProgress({ launch, result, exports })}
       />
       <div className="grid grid-cols-1 gap-4 lg:grid-cols-[minmax(0,1fr)_24rem] xl:grid-cols-[minmax(0,1fr)_28rem]">
         <div className="min-w-0 space-y-4">

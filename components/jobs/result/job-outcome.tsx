@@ -6,24 +6,41 @@ import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { QualityMetrics } from "./quality-metrics";
 
 /** What became of a launch's job, or what comes next. */
-export function JobOutcome({ launch, result }: { launch: LaunchRecord; result?: JobResult }) {
+export function JobOutcome({
+  launch,
+  result,
+  mayExport = false,
+}: {
+  launch: LaunchRecord;
+  result?: JobResult;
+  /** Each size in the table then fills the form that exports. */
+  mayExport?: boolean;
+}) {
   const { state, job } = launch;
   if (state !== "launched") return null;
   if (result) {
     return (
       <Card id="result" title={resultTexts.result.heading}>
-        <Result launch={launch} result={result} />
+        <Result launch={launch} result={result} mayExport={mayExport} />
       </Card>
     );
   }
   return <NextSteps status={job?.status} />;
 }
 
-function Result({ launch, result }: { launch: LaunchRecord; result: JobResult }) {
+function Result({
+  launch,
+  result,
+  mayExport,
+}: {
+  launch: LaunchRecord;
+  result: JobResult;
+  mayExport: boolean;
+}) {
   const words = resultTexts.result;
   switch (result.kind) {
     case "metrics":
-      return <QualityMetrics metrics={result.metrics} />;
+      return <QualityMetrics metrics={result.metrics} jobId={mayExport ? launch.id : undefined} />;
     case "hidden":
       return <Hidden launch={launch} />;
     case "gone":

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { resultTexts } from "@/components/jobs/texts";
 import type { AudienceQualityMetrics, RelevanceMetric } from "@/lib/contract/records/job-result";
 import { MetricTable } from "./metric-table";
@@ -8,11 +9,18 @@ import { RelevanceChart, sizeHeading } from "./relevance-chart";
 import { curvesOf, metricsOfType, sizeTypesOf } from "./relevance-curve";
 
 /** AWS's own metrics of an audience, as charts and as tables. */
-export function QualityMetrics({ metrics }: { metrics: AudienceQualityMetrics }) {
+export function QualityMetrics({
+  metrics,
+  jobId,
+}: {
+  metrics: AudienceQualityMetrics;
+  /** Of the job whose form each size fills; absent if the user may not export. */
+  jobId?: string;
+}) {
   const recall = recallOf(metrics);
   return (
     <div className="space-y-5">
-      <Relevance metrics={metrics.relevanceMetrics} />
+      <Relevance metrics={metrics.relevanceMetrics} jobId={jobId} />
       <section aria-labelledby="recall-heading" className="space-y-2">
         <h3 id="recall-heading" className="font-medium">
           {resultTexts.recall.heading}
@@ -23,7 +31,7 @@ export function QualityMetrics({ metrics }: { metrics: AudienceQualityMetrics })
   );
 }
 
-function Relevance({ metrics }: { metrics: RelevanceMetric[] }) {
+function Relevance({ metrics, jobId }: { metrics: RelevanceMetric[]; jobId?: string }) {
   const words = resultTexts.relevance;
   const curves = curvesOf(metrics);
   return (
@@ -42,7 +50,7 @@ function Relevance({ metrics }: { metrics: RelevanceMetric[] }) {
           headings={[sizeHeading(type), words.score]}
           rows={metricsOfType(metrics, type).map(({ audienceSize: { value }, score }) => ({
             key: String(value),
-            label: <data value={value}>{sizeWords(type, value)}</data>,
+            label: <Size jobId={jobId} type={type} value={value} />,
             value: score === undefined ? words.noScore : <Score score={score} />,
           }))}
         />
@@ -54,6 +62,22 @@ function Relevance({ metrics }: { metrics: RelevanceMetric[] }) {
         </a>
       </p>
     </section>
+  );
+}
+
+/** A link that fills the form of the job's exports. */
+function Size({ jobId, type, value }: { jobId?: string; type: string; value: number }) {
+  const size = <data value={value}>{sizeWords(type, value)}</data>;
+  if (jobId === undefined) return size;
+  return (
+    <Link
+      href={`/jobs/${jobId}?size=${type}:${value}#exports`}
+      scroll={false}
+      prefetch={false}
+      title={resultTexts.relevance.exportSize}
+    >
+      {size}
+    </Link>
   );
 }
 

@@ -43,6 +43,9 @@ export type AuditEvent = {
 export type AuditLine = AuditEvent & {
   actorName?: string;
   launchName?: string;
+  /** Of an event of an export, with the ID of its job's page. */
+  exportName?: string;
+  jobId?: string;
   ownerName?: string;
 };
 

@@ -50,6 +50,20 @@ export function isExportEventKind(kind: string): kind is ExportEventKind {
   return (EXPORT_EVENT_KINDS as readonly string[]).includes(kind);
 }
 
+/** `to` is absent if the state did not change. */
+export type ExportEvent = {
+  /** Its number in the chain; absent until it is linked. */
+  seq?: number;
+  /** ISO 8601, UTC. */
+  at: string;
+  exportId: string;
+  kind: ExportEventKind;
+  to?: ExportState;
+  attempt: number;
+  actor: string;
+  detail?: unknown;
+};
+
 /** AWS's answer to a start has no body, and exports have no ID. */
 export type ExportStarted = {
   state: "launched";
@@ -125,3 +139,26 @@ export function isPendingExport({ status }: Pick<ListedExport, "status">): boole
 export const EXPORT_DECISIONS = ["send", "cancel", "repeat", "close"] as const;
 
 export type ExportDecision = (typeof EXPORT_DECISIONS)[number];
+
+/** Changes when anything does that a job's page shows of its exports. */
+export function versionOfExports({ exports, failure }: JobExports): string {
+  const states = exports.map(({ record, listed }) => [
+    record?.id,
+    record?.state,
+    record?.attempt,
+    record?.updatedAt,
+    ...listed.map(({ name, status, updateTime }) => [name, status, updateTime]),
+  ]);
+  return JSON.stringify([states, failure?.code]);
+}
+
+/** Whether anything about them can change by itself. */
+export function areExportsInProgress({ exports }: JobExports): boolean {
+  return exports.some(
+    ({ record, listed }) =>
+      record?.state === "sending" ||
+      record?.state === "unknown" ||
+      (record?.state === "launched" && listed.length === 0) ||
+      listed.some(isPendingExport),
+  );
+}

@@ -1,3 +1,4 @@
+import { areExportsInProgress, type JobExports, versionOfExports } from "./export-record";
 import { isAwaited, type JobResult } from "./job-result";
 import type { LaunchCheck } from "./launch-check";
 import type { LaunchRecord, LaunchState } from "./launch-record";
@@ -70,13 +71,27 @@ export function versionOf(launch: LaunchRecord, check?: LaunchCheck, now = new D
   ].join(" ");
 }
 
-type Shown = { launch: LaunchRecord; check?: LaunchCheck; result?: JobResult };
+type Shown = {
+  launch: LaunchRecord;
+  check?: LaunchCheck;
+  result?: JobResult;
+  exports?: JobExports;
+};
 
-export function pageVersionOf({ launch, check, result }: Shown): string {
+export function pageVersionOf({ launch, check, result, exports }: Shown): string {
   const failure = result?.kind === "unread" ? result.failure?.code : undefined;
-  return [versionOf(launch, check), result?.kind, failure].join(" ");
+  return [
+    versionOf(launch, check),
+    result?.kind,
+    failure,
+    exports && versionOfExports(exports),
+  ].join(" ");
 }
 
-export function isPageInProgress({ launch, result }: Shown): boolean {
-  return isInProgress(launch) || isAwaited(result);
+export function isPageInProgress({ launch, result, exports }: Shown): boolean {
+  return (
+    isInProgress(launch) ||
+    isAwaited(result) ||
+    (exports !== undefined && areExportsInProgress(exports))
+  );
 }

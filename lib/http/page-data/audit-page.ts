@@ -20,7 +20,7 @@ export type AuditSheet = {
 
 export async function readAuditSheet(query: AuditQuery): Promise<AuditSheet> {
   const [read, people] = await Promise.all([readAudit(query), listPeople(PEOPLE_MAX)]);
-  const { events, nextBefore, searchedTo, launchNames, verification, pending } = read;
+  const { events, nextBefore, searchedTo, launchNames, exports, verification, pending } = read;
   const known = events.flatMap((event) => [event.actor, sessionOwner(event) ?? []].flat());
   const names = await namesOf(verification ? [...known, verification.actor] : known);
   return {
@@ -29,6 +29,7 @@ export async function readAuditSheet(query: AuditQuery): Promise<AuditSheet> {
       ...event,
       ...named("actorName", names.get(event.actor)),
       ...named("launchName", launchNames.get(event.launchId ?? "")),
+      ...exportOf(exports.get(event.object ?? "")),
       ...named("ownerName", names.get(sessionOwner(event) ?? "")),
     })),
     nextBefore,
@@ -38,6 +39,14 @@ export async function readAuditSheet(query: AuditQuery): Promise<AuditSheet> {
       verification: { ...verification, ...named("actorName", names.get(verification.actor)) },
     }),
   };
+}
+
+function exportOf(
+  exported: { name: string; jobId?: string } | undefined,
+): Pick<AuditLine, "exportName" | "jobId"> {
+  if (!exported) return {};
+  const { name: exportName, jobId } = exported;
+  return { exportName, ...(jobId !== undefined && { jobId }) };
 }
 
 function named<K extends string>(key: K, name: string | undefined): Partial<Record<K, string>> {

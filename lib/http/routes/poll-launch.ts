@@ -2,6 +2,7 @@ import "server-only";
 import { headers } from "next/headers";
 import { requireRole } from "@/lib/access/require-role";
 import { type LaunchPoll, pageVersionOf } from "@/lib/contract/records/launch-progress";
+import { readExports } from "@/lib/exports/read-exports";
 import { currentUserOfOpenPage } from "@/lib/http/request/current-user";
 import { failureResponse } from "@/lib/http/request/error-response";
 import { respondWithinRequest } from "@/lib/http/request/within-request";
@@ -21,7 +22,9 @@ async function pollOf(id: string): Promise<Response> {
     if (!launch) return new Response(null, { status: 404 });
     const check = await readCheck(launch);
     const result = knownResult(launch);
-    const poll: LaunchPoll = { version: pageVersionOf({ launch, check, result }) };
+    const { audienceGenerationJobArn: jobArn } = launch;
+    const exports = jobArn ? await readExports(jobArn) : undefined;
+    const poll: LaunchPoll = { version: pageVersionOf({ launch, check, result, exports }) };
     return Response.json(poll);
   } catch (error) {
     return failureResponse(error, "launch not read");

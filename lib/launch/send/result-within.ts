@@ -1,6 +1,5 @@
 import "server-only";
 import { setTimeout as pause } from "node:timers/promises";
-import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { beginSend } from "@/lib/launch/gate/sends-in-flight";
 import { describeError, log } from "@/lib/log";
 
@@ -8,12 +7,12 @@ import { describeError, log } from "@/lib/log";
  * The result of `work`, or after `waitMs` that of `recorded` while `work` continues. A shutdown
  * waits for `work`, and its later failure is logged.
  */
-export async function resultWithin(
-  work: Promise<LaunchRecord>,
-  { waitMs, recorded }: { waitMs: number; recorded: () => Promise<LaunchRecord> },
-): Promise<LaunchRecord> {
+export async function resultWithin<Result extends { id: string }>(
+  work: Promise<Result>,
+  { waitMs, recorded }: { waitMs: number; recorded: () => Promise<Result> },
+): Promise<Result> {
   const endSend = beginSend();
-  let answered: LaunchRecord | undefined;
+  let answered: Result | undefined;
   void work
     .catch((error: unknown) => {
       const { id: launchId } = answered ?? {};

@@ -2,7 +2,7 @@ import "server-only";
 import { and, asc, count, desc, eq, gte, inArray, lt, notInArray, or, sql } from "drizzle-orm";
 import {
   ENDED_WITHOUT_EXPORT,
-  type ExportEventKind,
+  type ExportEvent,
   type ExportRecord,
   type ExportState,
   isExportEventKind,
@@ -85,19 +85,6 @@ export async function countExportsOfDay(tx: Tx, { actor, at, except }: OfDay): P
     );
   return row?.number ?? 0;
 }
-
-/** Times are ISO 8601, UTC. */
-export type ExportEvent = {
-  /** Its number in the chain; absent until it is linked. */
-  seq?: number;
-  at: string;
-  exportId: string;
-  kind: ExportEventKind;
-  to?: ExportState;
-  attempt: number;
-  actor: string;
-  detail?: unknown;
-};
 
 /** Of several exports, oldest first, linked to the chain or not. */
 export async function listExportEvents(db: Db, ids: readonly string[]): Promise<ExportEvent[]> {

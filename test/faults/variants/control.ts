@@ -9,6 +9,7 @@ export const CONTROLS = [
   "clock-ignored",
   "retry-forgotten",
   "drain-accepts",
+  "export-orphan-to-reserved",
 ] as const;
 
 export type Control = (typeof CONTROLS)[number];

@@ -2,6 +2,8 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { decideLaunchAction } from "@/app/(portal)/jobs/[id]/actions";
+import { decideExportAction, exportAudienceAction } from "@/app/(portal)/jobs/[id]/export-actions";
+import { ExportCard } from "@/components/exports/export-card";
 import { LaunchView } from "@/components/jobs/page/launch-view";
 import { JobOutcome } from "@/components/jobs/result/job-outcome";
 import { pageTexts } from "@/components/jobs/texts";
@@ -10,12 +12,16 @@ import { includesRole } from "@/lib/contract/people/roles";
 import { mayDecide } from "@/lib/contract/records/decision";
 import { headlineOf } from "@/lib/contract/records/job-entry";
 import { headlineWord } from "@/lib/format/headline-words";
+import { exportCardOf } from "@/lib/http/page-data/export-card";
 import { personNames } from "@/lib/http/page-data/person-names";
 import { pageUser } from "@/lib/http/request/current-user";
 import { readResult } from "@/lib/jobs/job-result";
 import { readLaunch } from "@/lib/launch/read/read-launch";
 
-type Props = { params: Promise<{ id: string }> };
+type Props = {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
 /** Cached, so that the title and the page show the same data. */
 const historyOf = cache(readLaunch);
@@ -33,21 +39,40 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   };
 }
 
-export default async function LaunchPage({ params }: Props) {
+export default async function LaunchPage({ params, searchParams }: Props) {
   const { id } = await params;
   const { id: actor, role } = await pageUser("viewer", `/jobs/${id}`);
   const history = await historyOf(id);
   if (!history) notFound();
   const { launch, events } = history;
-  const [names, result] = await Promise.all([
+  const { audienceGenerationJobArn: jobArn } = launch;
+  const [names, result, exports] = await Promise.all([
     personNames([launch.actor, ...events.map((event) => event.actor)]),
     readResult(launch),
+    jobArn
+      ? exportCardOf({ jobArn, user: { id: actor, role }, params: await searchParams })
+      : undefined,
   ]);
   return (
     <LaunchView
       {...history}
       result={result}
-      outcome={<JobOutcome launch={launch} result={result} />}
+      exports={exports?.shown}
+      outcome={
+        <>
+          <JobOutcome launch={launch} result={result} mayExport={exports?.mayExport} />
+          {exports ? (
+            <ExportCard
+              {...exports}
+              jobId={launch.id}
+              isActive={launch.job?.status === "ACTIVE"}
+              metrics={result?.kind === "metrics" ? result.metrics : undefined}
+              start={exports.mayExport ? exportAudienceAction : undefined}
+              decide={decideExportAction}
+            />
+          ) : null}
+        </>
+      }
       names={names}
       decide={mayDecide({ id: actor, role }, launch) ? decideLaunchAction : undefined}
       mayLaunch={includesRole(role, "analyst")}

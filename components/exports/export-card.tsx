@@ -1,0 +1,73 @@
+import { Card } from "@/components/ui/card";
+import { type ExportSize, offeredSizes } from "@/lib/contract/export-request/audience-sizes";
+import type {
+  ExportDecideAction,
+  ExportFormAction,
+} from "@/lib/contract/export-request/export-form";
+import type { JobExports } from "@/lib/contract/records/export-record";
+import type { AudienceQualityMetrics } from "@/lib/contract/records/job-result";
+import { EXPORT_STATE_WORDS } from "@/lib/format/export-outcome-words";
+import { ExportForm } from "./export-form";
+import { ExportList, type ExportListProps } from "./export-list";
+import { texts } from "./texts";
+
+const words = texts.card;
+
+type Props = Omit<ExportListProps, "jobId"> & {
+  jobId: string;
+  shown: JobExports;
+  isActive: boolean;
+  /** If AWS shows them. */
+  metrics?: AudienceQualityMetrics;
+  /** Chosen in the page's table of sizes. */
+  chosen?: ExportSize;
+  /** The export that was just made, and its attempt. */
+  exported?: string;
+  /** A new key for the form. */
+  pageKey: string;
+  /** Absent if the user may not export. */
+  start?: ExportFormAction;
+  decide: ExportDecideAction;
+};
+
+/** Exports a job's audience, and lists its exports. Nothing for a job that never had any. */
+export function ExportCard({
+  isActive,
+  metrics,
+  chosen,
+  exported,
+  start,
+  pageKey,
+  ...rest
+}: Props) {
+  const { jobId, shown } = rest;
+  if (!isActive && shown.exports.length === 0) return null;
+  const made = shown.exports.find(
+    ({ record }) => record && exported === `${record.id}-${record.attempt}`,
+  )?.record;
+  return (
+    <Card id="exports" title={words.heading}>
+      <div id="exports" tabIndex={-1} className="space-y-4">
+        {made ? (
+          <p role="status" className="font-medium">
+            {words.started(EXPORT_STATE_WORDS[made.state])}
+          </p>
+        ) : null}
+        {isActive ? <p>{words.intro}</p> : <p>{words.notActive}</p>}
+        {isActive && start ? (
+          <ExportForm
+            // A new form for each export.
+            key={exported ?? "first"}
+            jobId={jobId}
+            pageKey={pageKey}
+            sizes={offeredSizes(metrics)}
+            chosen={chosen}
+            action={start}
+          />
+        ) : null}
+        {isActive && !start ? <p>{words.viewer}</p> : null}
+        <ExportList {...rest} />
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,96 @@
+"use client";
+
+import { useState } from "react";
+import { FormRefusal } from "@/components/forms/form-refusal";
+import { useFormAction } from "@/components/forms/use-form-action";
+import { Button } from "@/components/ui/button";
+import { CONTROL } from "@/components/ui/controls";
+import { describedBy, Field, fieldIds } from "@/components/ui/field";
+import { texts as uiTexts } from "@/components/ui/texts";
+import type { ExportSize } from "@/lib/contract/export-request/audience-sizes";
+import type { ExportFormAction, ExportFormState } from "@/lib/contract/export-request/export-form";
+import { signInHref } from "@/lib/contract/urls/sign-in";
+import { SizeField } from "./size-field";
+import { formTexts as words } from "./texts";
+
+type Props = {
+  jobId: string;
+  pageKey: string;
+  /** Absent if AWS hides them. */
+  sizes: readonly ExportSize[] | undefined;
+  chosen: ExportSize | undefined;
+  action: ExportFormAction;
+};
+
+export function ExportForm({ jobId, pageKey, sizes, chosen, action }: Props) {
+  const { state, refusal, isPending, form } = useFormAction(action);
+  // Stays while the page refreshes, so that a second submit is the same export.
+  const [key] = useState(pageKey);
+  const refused = state?.kind === "refused" ? state : undefined;
+  const faults = isPending ? {} : (refused?.faults ?? {});
+  const values = refused?.values;
+  return (
+    <form {...form} noValidate>
+      <input type="hidden" name="id" value={jobId} />
+      <input type="hidden" name="key" value={refused?.key ?? key} />
+      <Field
+        name="exportName"
+        label={words.name}
+        hint={words.nameHint}
+        message={faults.name ? { kind: "fault", text: faults.name } : undefined}
+      >
+        <input
+          id={fieldIds("exportName").control}
+          name="name"
+          required
+          autoComplete="off"
+          translate="no"
+          defaultValue={values?.name}
+          aria-invalid={faults.name ? true : undefined}
+          aria-describedby={describedBy("exportName", { hint: true, message: true })}
+          className={CONTROL}
+        />
+      </Field>
+      <SizeField sizes={sizes} chosen={chosen} values={values} fault={faults.size} />
+      <Field
+        name="exportDescription"
+        label={words.description}
+        message={faults.description ? { kind: "fault", text: faults.description } : undefined}
+      >
+        <input
+          id={fieldIds("exportDescription").control}
+          name="description"
+          autoComplete="off"
+          translate="no"
+          defaultValue={values?.description}
+          aria-invalid={faults.description ? true : undefined}
+          aria-describedby={describedBy("exportDescription", { hint: false, message: true })}
+          className={CONTROL}
+        />
+      </Field>
+      {/* `disabled` would lose the focus. */}
+      <Button type="submit" look="primary" aria-disabled={isPending || undefined}>
+        {words.button}
+      </Button>
+      <p role="status" className="pt-2 text-xs text-muted empty:hidden">
+        {isPending ? words.pending : ""}
+      </p>
+      {isPending ? null : <Refusal state={state} jobId={jobId} />}
+      <FormRefusal text={refusal} />
+    </form>
+  );
+}
+
+function Refusal({ state, jobId }: { state: ExportFormState; jobId: string }) {
+  if (state === null) return null;
+  return (
+    <p role="alert" className="pt-2 font-medium break-words text-danger">
+      <span>{state.kind === "signed-out" ? words.signedOut : state.message}</span>{" "}
+      {state.kind === "signed-out" ? (
+        <a href={signInHref(`/jobs/${jobId}`)}>{words.signIn}</a>
+      ) : (
+        <span className="text-xs">{uiTexts.reference(state.reference)}</span>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,135 @@
+import { randomUUID } from "node:crypto";
+import {
+  COLLABORATION_UK,
+  READERS_UK,
+  SEED_ROLE,
+  SEED_S3_URI,
+  VIEWERS_UK,
+} from "@/emulator/world/seed-ids";
+import type { EmulatorControl } from "../emulator-control";
+import { expect, test } from "../fixtures";
+import { expectReadable } from "../looks";
+import { confirm } from "../pages/confirm";
+import { Exports } from "../pages/exports";
+import type { Portal } from "../portal";
+
+/** The page of a job that is ACTIVE, as the portal knows. */
+async function activeJob(
+  portal: Portal,
+  emulator: EmulatorControl,
+  configuredAudienceModelArn = READERS_UK,
+): Promise<string> {
+  await emulator.endJobsAtOnce();
+  const response = await fetch(`${portal.url}/api/v1/launches`, {
+    method: "POST",
+    headers: { "content-type": "application/json", "idempotency-key": randomUUID() },
+    body: JSON.stringify({
+      name: `export-${randomUUID()}`,
+      configuredAudienceModelArn,
+      collaborationId: COLLABORATION_UK,
+      seedAudience: { dataSource: { s3Uri: SEED_S3_URI }, roleArn: SEED_ROLE },
+    }),
+  });
+  expect(response.status).toBe(201);
+  const { id }: { id: string } = await response.json();
+  return `/jobs/${id}`;
+}
+
+test("a size of the curve is exported, and followed to its end without a reload", async ({
+  page,
+  portal,
+  emulator,
+}) => {
+  // Two rounds of polling, and looks.
+  test.setTimeout(60_000);
+  await page.goto(await activeJob(portal, emulator));
+  const exports = new Exports(page);
+  await expect(exports.button).toBeVisible({ timeout: 20_000 });
+  await exports.name.fill("spring-top");
+  await page.getByRole("link", { name: "10%" }).click();
+  await expect(exports.size).toHaveValue("PERCENTAGE:10");
+  await exports.slider.press("ArrowLeft");
+  await expect(exports.size).toHaveValue("PERCENTAGE:5");
+  await expect(exports.name).toHaveValue("spring-top");
+  await exports.button.click();
+  await expect(exports.card.getByRole("status").first()).toHaveText(
+    "Export saved. Status: Started.",
+  );
+  await expect(exports.name).toHaveValue("");
+  const entry = exports.entry("spring-top");
+  await expect(entry).toContainText("5%");
+  await expect(entry).toContainText(/Pending|Running/, { timeout: 15_000 });
+  await emulator.endExportsAtOnce();
+  await expect(entry).toContainText("Active", { timeout: 15_000 });
+  await entry.getByText("History").click();
+  await expect(entry).toContainText("Export started");
+  await expectReadable(page);
+});
+
+test("an export in doubt, an unsent one and a refused one are shown with what to do", async ({
+  page,
+  portal,
+  emulator,
+}) => {
+  // Several rounds of polling, and looks.
+  test.setTimeout(90_000);
+  await page.goto(await activeJob(portal, emulator));
+  const exports = new Exports(page);
+  await expect(exports.button).toBeVisible({ timeout: 20_000 });
+  const submit = async (name: string) => {
+    await exports.name.fill(name);
+    await exports.size.selectOption("PERCENTAGE:2");
+    await exports.button.click();
+  };
+  await emulator.planExportFault({ kind: "resetAfter" });
+  await submit("lost");
+  await expect(exports.entry("lost")).toContainText(/Pending|Running/, { timeout: 20_000 });
+  await submit("lost");
+  await expect(exports.card.getByRole("alert")).toContainText("already has an export named “lost”");
+  await expect(exports.name).toHaveValue("lost");
+  await emulator.settings({ pendingExportJobsQuota: 0 });
+  await submit("unsent");
+  const unsent = exports.entry("unsent");
+  await expect(unsent).toContainText("AWS quota reached");
+  await expectReadable(page);
+  await emulator.settings({ pendingExportJobsQuota: 20 });
+  await unsent.getByRole("button", { name: "Send now" }).click();
+  await expect(unsent).toContainText(/Pending|Running/, { timeout: 15_000 });
+  await emulator.planExportFault({
+    kind: "error",
+    error: { status: 402, code: "ServiceQuotaExceededException", message: "Full." },
+  });
+  await submit("cancelled");
+  const cancelled = exports.entry("cancelled");
+  await expect(cancelled).toContainText("AWS quota reached");
+  await confirm(cancelled, "Cancel");
+  await expect(cancelled).toContainText("Cancelled");
+});
+
+test.describe("without a script", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("a form with faults keeps what was typed, and exports after they are fixed", async ({
+    page,
+    portal,
+    emulator,
+  }) => {
+    const path = await activeJob(portal, emulator, VIEWERS_UK);
+    const exports = new Exports(page);
+    await expect(async () => {
+      await page.goto(path);
+      await expect(exports.button).toBeVisible({ timeout: 500 });
+    }).toPass({ timeout: 20_000 });
+    await exports.name.fill("hidden-sizes");
+    await exports.button.click();
+    await expect(exports.card.getByText("Choose an audience size.")).toBeVisible();
+    await expect(exports.name).toHaveValue("hidden-sizes");
+    await exports.card.getByRole("textbox", { name: "Audience size" }).fill("50,000");
+    await exports.card.getByLabel("Size type").selectOption("ABSOLUTE");
+    await exports.button.click();
+    await expect(exports.card.getByRole("status").first()).toHaveText(
+      "Export saved. Status: Started.",
+    );
+    await expect(exports.entry("hidden-sizes")).toContainText("50,000 user IDs");
+  });
+});

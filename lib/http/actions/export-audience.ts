@@ -1,0 +1,144 @@
+import "server-only";
+import {
+  type ExportFormFault,
+  type ExportFormState,
+  readExportForm,
+  requestOfForm,
+} from "@/lib/contract/export-request/export-form";
+import { type ExportRequest, validateExport } from "@/lib/contract/export-request/export-request";
+import {
+  EXPORT_DECISIONS,
+  type ExportDecision,
+  type ExportRecord,
+} from "@/lib/contract/records/export-record";
+import { PortalError } from "@/lib/errors";
+import type { ExportTarget } from "@/lib/exports/check-export";
+import { decideExport } from "@/lib/exports/decide-export";
+import { beginExport, type ExportOrder, requireExport } from "@/lib/exports/start-export";
+import { exportTargetOf } from "@/lib/http/page-data/export-target";
+import { rethrowWithStopper } from "@/lib/http/page-data/sending-state";
+import { pageKey } from "@/lib/launch/read/page-key";
+import { resultWithin } from "@/lib/launch/send/result-within";
+import { type Action, ANSWER_WITHIN_MS } from "./action";
+import { readKey } from "./submit-launch-form";
+
+type Submission = { jobId: string; key: string; request: ExportRequest };
+
+export type Exported = { jobId: string; record: ExportRecord };
+
+const FAULT_OF_POINTER: Record<string, ExportFormFault> = {
+  "/name": "name",
+  "/description": "description",
+};
+
+export const exportAudience: Action<Submission, Exported> = {
+  name: "export audience",
+  role: "analyst",
+  parse(input) {
+    const data = input instanceof FormData ? input : new FormData();
+    const jobId = data.get("id");
+    if (typeof jobId !== "string" || jobId === "") {
+      return { ok: false, message: "The form has no job. Reload the page and try again." };
+    }
+    const request = requestOfForm(readExportForm(data));
+    const validation = validateExport(request);
+    if (validation.ok) {
+      return { ok: true, value: { jobId, key: readKey(data), request: validation.request } };
+    }
+    const hasSize =
+      request.audienceSize.type !== undefined && request.audienceSize.value !== undefined;
+    const faults = validation.faults.map(({ pointer, detail }) => {
+      const field = FAULT_OF_POINTER[pointer] ?? "size";
+      return [field, field === "size" && !hasSize ? CHOOSE_A_SIZE : detail];
+    });
+    const fieldErrors: Record<string, string> = Object.fromEntries(faults);
+    return { ok: false, message: "Fix the marked fields, then export again.", fieldErrors };
+  },
+  async run({ jobId, key, request }, { actor, connection, isScripted }) {
+    const target = await requireTarget(jobId);
+    const order = { actor, connection, target, request, idempotencyKey: key, isPageKey: true };
+    const record = await exported(order, isScripted).catch(rethrowWithStopper);
+    return { jobId, record };
+  },
+};
+
+const CHOOSE_A_SIZE = "Choose an audience size.";
+
+/** A script's page must not wait for AWS: the job's page shows what became of the export. */
+async function exported(order: ExportOrder, isScripted: boolean): Promise<ExportRecord> {
+  const { kind, record, sent } = await beginExport(order);
+  if (kind === "conflict") {
+    throw new PortalError(
+      "wrong-state",
+      "This page was already used for another export. Reload the page and try again.",
+    );
+  }
+  if (!isScripted) return sent;
+  return resultWithin(sent, { waitMs: ANSWER_WITHIN_MS, recorded: async () => record });
+}
+
+async function requireTarget(jobId: string): Promise<ExportTarget> {
+  const target = await exportTargetOf(jobId);
+  if (!target) throw new PortalError("not-found", "Job not found.");
+  return target;
+}
+
+type Refused = { message: string; fieldErrors?: Record<string, string>; reference: string };
+
+/** What the form shows again, with what was typed. */
+export function refusedExport(
+  data: FormData,
+  { message, fieldErrors = {}, reference }: Refused,
+): ExportFormState {
+  const { name, description, ...others } = fieldErrors;
+  const size = others.size ?? others["audienceSize.value"];
+  const faults = {
+    ...(name !== undefined && { name }),
+    ...(description !== undefined && { description }),
+    ...(size !== undefined && { size }),
+  };
+  const values = readExportForm(data);
+  return { kind: "refused", message, faults, values, key: readKey(data), reference };
+}
+
+/** AWS refused the export: its key is used up, and its name is free. */
+export function rejectedExport(
+  data: FormData,
+  { record }: Exported,
+  reference: string,
+): ExportFormState {
+  const { outcome } = record;
+  if (record.state !== "rejected" || outcome?.state !== "rejected") return null;
+  const message = `${outcome.title}. ${outcome.explanation} ${outcome.nextStep}`;
+  const values = readExportForm(data);
+  return { kind: "refused", message, faults: {}, values, key: pageKey(), reference };
+}
+
+type Order = { jobId: string; id: string; decision: ExportDecision; attempt: number };
+
+export const decideAboutExport: Action<Order, Exported> = {
+  name: "decide export",
+  role: "analyst",
+  parse(input) {
+    const data = input instanceof FormData ? input : new FormData();
+    const [jobId, id, attempt] = [data.get("id"), data.get("export"), data.get("attempt")];
+    const decision = EXPORT_DECISIONS.find((known) => known === data.get("decision"));
+    const isComplete = typeof jobId === "string" && typeof id === "string" && decision;
+    if (!isComplete || typeof attempt !== "string" || !/^\d{1,9}$/.test(attempt)) {
+      const message = "The form has no valid export or action. Reload the page and try again.";
+      return { ok: false, message };
+    }
+    return { ok: true, value: { jobId, id, decision, attempt: Number(attempt) } };
+  },
+  async run({ jobId, ...order }, { actor, connection, isScripted }) {
+    const target = await requireTarget(jobId);
+    const decided = decideExport({ ...order, actor, connection, target }).catch(rethrowWithStopper);
+    const record = isScripted
+      ? await resultWithin(decided, {
+          waitMs: ANSWER_WITHIN_MS,
+          recorded: () => requireExport(order.id),
+        })
+      : await decided;
+    return { jobId, record };
+  },
+};

@@ -1,0 +1,37 @@
+import "server-only";
+import { sizeFromText } from "@/lib/contract/export-request/export-form";
+import { includesRole, type Role } from "@/lib/contract/people/roles";
+import { readExportEvents, readExports } from "@/lib/exports/read-exports";
+import { pageKey } from "@/lib/launch/read/page-key";
+import { personNames } from "./person-names";
+
+type Shown = {
+  jobArn: string;
+  user: { id: string; role: Role };
+  /** Of the page. */
+  params: Record<string, string | string[] | undefined>;
+};
+
+/** What the card of a job's exports shows, and what its user may do. */
+export async function exportCardOf({ jobArn, user, params }: Shown) {
+  const shown = await readExports(jobArn);
+  const records = shown.exports.flatMap(({ record }) => record ?? []);
+  const events = await readExportEvents(records);
+  const actors = [...records.map(({ actor }) => actor), ...events.map(({ actor }) => actor)];
+  const mayExport = includesRole(user.role, "analyst");
+  const decidable = records.filter(
+    ({ state, actor }) =>
+      (state === "reserved" || state === "absent") &&
+      (user.role === "admin" || (mayExport && actor === user.id)),
+  );
+  return {
+    shown,
+    events,
+    names: await personNames(actors),
+    mayExport,
+    decidable: new Set(decidable.map(({ id }) => id)),
+    chosen: sizeFromText(params.size),
+    exported: typeof params.exported === "string" ? params.exported : undefined,
+    pageKey: pageKey(),
+  };
+}
