@@ -25,6 +25,16 @@ export const ACTION_RULES: Record<string, ActionRule> = {
     fields: { id: SOME_ID, decision: "cancel" },
     allowed: /Launch not found/,
   },
+  "app/(portal)/jobs/[id]/export-actions.ts exportAudienceAction": {
+    needs: "analyst",
+    fields: { id: SOME_ID, name: "access", size: "PERCENTAGE:10" },
+    allowed: /Job not found/,
+  },
+  "app/(portal)/jobs/[id]/export-actions.ts decideExportAction": {
+    needs: "analyst",
+    fields: { id: SOME_ID, export: SOME_ID, attempt: "1", decision: "cancel" },
+    allowed: /Job not found/,
+  },
   "app/(portal)/jobs/held/actions.ts decideUnsentAction": {
     needs: "analyst",
     fields: { do: "cancel", ids: SOME_ID },

@@ -64,6 +64,16 @@ export const ROUTE_RULES: Record<string, RouteRule[]> = {
       method: "POST",
     },
   ],
+  "/api/v1/jobs/[id]/exports": [
+    { path: `/api/v1/jobs/${SOME_ID}/exports`, kind: "api", needs: "viewer", status: 404 },
+    {
+      path: `/api/v1/jobs/${SOME_ID}/exports`,
+      kind: "api",
+      needs: "analyst",
+      status: 400,
+      method: "POST",
+    },
+  ],
   "/api/v1/openapi.json": [
     { path: "/api/v1/openapi.json", kind: "api", needs: "viewer", status: 200 },
   ],
