@@ -50,7 +50,9 @@ export function ExportCard({
       <div id="exports" tabIndex={-1} className="space-y-4">
         {made ? (
           <p role="status" className="font-medium">
-            {words.started(EXPORT_STATE_WORDS[made.state])}
+            {made.state === "launched"
+              ? words.started
+              : words.saved(EXPORT_STATE_WORDS[made.state])}
           </p>
         ) : null}
         {isActive ? <p>{words.intro}</p> : <p>{words.notActive}</p>}

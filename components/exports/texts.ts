@@ -7,7 +7,8 @@ export const texts = {
     intro: `AWS writes the audience to the S3 bucket of the model's owner. A job can have ${EXPORTS_PER_JOB} exports.`,
     notActive: "The audience can be exported when the job is active.",
     viewer: "Only analysts and admins can export audiences.",
-    started: (state: string) => `Export saved. Status: ${state}.`,
+    started: "Export started.",
+    saved: (state: string) => `Export saved. Status: ${state}.`,
   },
   list: {
     heading: "Exports",

@@ -6,7 +6,7 @@ import { AUDIENCE_SIZE_MAX } from "@/lib/contract/launch-request/limits";
 import type { TextRule } from "@/lib/contract/launch-request/text-rule";
 import { AUDIENCE_SIZE_TYPES, faultOfSize } from "./audience-sizes";
 
-export const EXPORT_NAME_RULE: TextRule = {
+const EXPORT_NAME_RULE: TextRule = {
   ...NAME_RULE,
   label: "Export name",
   missing: "Enter an export name.",
