@@ -6,6 +6,7 @@ import {
 } from "@/lib/contract/records/audit-event";
 import { EXPORT_EVENT_KINDS } from "@/lib/contract/records/export-record";
 import { EVENT_KINDS } from "@/lib/contract/records/launch-record";
+import { readDay, readText } from "./search-params";
 
 export const AUDIT_GROUPS = [
   "launch-steps",
@@ -50,10 +51,10 @@ const SEQ = /^[1-9]\d{0,14}$/;
 
 export function readAuditQuery(params: URLSearchParams): AuditQuery {
   const kind = [...AUDIT_GROUPS, ...LEDGER_KINDS].find((known) => known === params.get("kind"));
-  const person = textOf(params.get("person"), MAX_PERSON_LENGTH);
-  const text = textOf(params.get("text"), MAX_TEXT_LENGTH);
-  const from = dayOf(params.get("from"));
-  const to = dayOf(params.get("to"));
+  const person = readText(params.get("person"), MAX_PERSON_LENGTH);
+  const text = readText(params.get("text"), MAX_TEXT_LENGTH);
+  const from = readDay(params.get("from"));
+  const to = readDay(params.get("to"));
   const before = params.get("before") ?? "";
   return {
     ...(kind && { kind }),
@@ -101,17 +102,4 @@ function addressOf(path: string, query: AuditQuery, more: Record<string, string>
   const given = Object.entries({ ...more, ...query }).filter(([, value]) => value);
   const params = new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
   return given.length > 0 ? `${path}?${params}` : path;
-}
-
-/** Without NUL, which PostgreSQL does not store. */
-function textOf(given: string | null, maxLength: number): string {
-  return (given ?? "").replaceAll("\0", "").trim().slice(0, maxLength);
-}
-
-function dayOf(given: string | null): string | undefined {
-  const day = (given ?? "").trim();
-  if (!/^2\d{3}-\d\d-\d\d$/.test(day)) return undefined;
-  const midnight = new Date(`${day}T00:00:00Z`);
-  const isDay = !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day);
-  return isDay ? day : undefined;
 }

@@ -1,4 +1,5 @@
 import { LAUNCH_STATES, type LaunchState } from "@/lib/contract/records/launch-record";
+import { readText } from "./search-params";
 
 export type LaunchQuery = {
   state?: LaunchState;
@@ -19,8 +20,8 @@ export function isShortText(text: string): boolean {
 
 export function readLaunchQuery(params: URLSearchParams): LaunchQuery {
   const state = LAUNCH_STATES.find((known) => known === params.get("state"));
-  const person = textOf(params.get("person"));
-  const text = textOf(params.get("text"));
+  const person = readText(params.get("person"), MAX_TEXT_LENGTH);
+  const text = readText(params.get("text"), MAX_TEXT_LENGTH);
   const after = params.get("after") ?? "";
   return {
     ...(state && { state }),
@@ -38,9 +39,4 @@ export function launchesHref(query: LaunchQuery): string {
   const given = Object.entries(query).filter(([, value]) => value);
   const params = new URLSearchParams(given);
   return given.length > 0 ? `/jobs?${params}` : "/jobs";
-}
-
-/** Without NUL, which PostgreSQL does not store. */
-function textOf(given: string | null): string {
-  return (given ?? "").replaceAll("\0", "").trim().slice(0, MAX_TEXT_LENGTH);
 }
