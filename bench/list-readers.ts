@@ -1,6 +1,6 @@
-import { type LaunchQuery, launchesHref } from "@/lib/contract/urls/launch-query";
+import { filterOf, type JobQuery, jobsHref } from "@/lib/contract/urls/job-query";
 import { connect } from "@/lib/db/handle";
-import { listLaunches } from "@/lib/ledger/queries/list-launches";
+import { listJobs } from "@/lib/job-store/list-jobs";
 import type { PastLedger } from "./past-ledgers";
 import { startPortalProcess } from "./portal-process";
 
@@ -8,7 +8,7 @@ import { startPortalProcess } from "./portal-process";
 const PAGE_SIZE = 50;
 
 /** Reads a filtered list once and returns the milliseconds and the number of rows. */
-export type Reader = (query: LaunchQuery) => Promise<{ ms: number; rows: number }>;
+export type Reader = (query: JobQuery) => Promise<{ ms: number; rows: number }>;
 
 type Opened = { read: Reader; close: () => Promise<void> };
 
@@ -17,10 +17,10 @@ export async function openPages(ledger: PastLedger): Promise<Opened> {
   const { url, close } = await startPortalProcess(ledger);
   const read: Reader = async (query) => {
     const startMs = performance.now();
-    const response = await fetch(new URL(launchesHref(query), url));
+    const response = await fetch(new URL(jobsHref(query), url));
     const html = await response.text();
     const ms = performance.now() - startMs;
-    if (!response.ok) throw new Error(`${launchesHref(query)}: ${response.status}`);
+    if (!response.ok) throw new Error(`${jobsHref(query)}: ${response.status}`);
     return { ms, rows: html.match(/<tr\b/g)?.length ?? 0 };
   };
   return { read, close };
@@ -29,10 +29,10 @@ export async function openPages(ledger: PastLedger): Promise<Opened> {
 /** Runs only the list's query. */
 export async function openQueries({ databaseUrl }: PastLedger): Promise<Opened> {
   const { db, close } = await connect(databaseUrl);
-  const read: Reader = async ({ state, person, text }) => {
+  const read: Reader = async (query) => {
     const startMs = performance.now();
-    const page = await listLaunches(db, { limit: PAGE_SIZE, state, actor: person, text });
-    return { ms: performance.now() - startMs, rows: page.launches.length };
+    const page = await listJobs(db, { ...filterOf(query), limit: PAGE_SIZE });
+    return { ms: performance.now() - startMs, rows: page.jobs.length };
   };
   return { read, close };
 }

@@ -1,4 +1,4 @@
-import type { LaunchQuery } from "@/lib/contract/urls/launch-query";
+import type { JobQuery } from "@/lib/contract/urls/job-query";
 import { openPages, openQueries, type Reader, withReaders } from "./list-readers";
 import { OLDEST_NAME } from "./past-launches";
 import { withPastLedgers } from "./past-ledgers";
@@ -10,20 +10,20 @@ const ROUNDS = 40;
 const WARM_UP = 5;
 const AIM = 1.5;
 
-const FILTERS: { title: string; query: LaunchQuery }[] = [
+const FILTERS: { title: string; query: JobQuery }[] = [
   { title: "no filter", query: {} },
-  { title: "state, 92 in 100", query: { state: "launched" } },
-  { title: "state, 6 in 100", query: { state: "rejected" } },
-  { title: "state, none", query: { state: "duplicate" } },
-  { title: "person, 1 in 20", query: { person: "person-7" } },
+  { title: "status, 92 in 100", query: { status: ["launched"] } },
+  { title: "status, 6 in 100", query: { status: ["refused"] } },
+  { title: "status, none", query: { status: ["started-twice"] } },
+  { title: "person, 1 in 20", query: { person: ["person-7"] } },
   { title: "text, in all", query: { text: "northwind-seeds" } },
   { title: "text, 1 in 8", query: { text: "autumn" } },
-  { title: "text, 1 in 8, and state", query: { text: "autumn", state: "launched" } },
+  { title: "text, 1 in 8, and status", query: { text: "autumn", status: ["launched"] } },
   { title: "text, in the oldest alone", query: { text: OLDEST_NAME } },
   { title: "text, in none", query: { text: "submarine" } },
   { title: "two letters, in all", query: { text: "uk" } },
   { title: "two letters, in none", query: { text: "qq" } },
-  { title: "two letters, in none, and person", query: { text: "qq", person: "person-7" } },
+  { title: "two letters, in none, and person", query: { text: "qq", person: ["person-7"] } },
   { title: "two letters and a dash, in none", query: { text: "q-a" } },
 ];
 

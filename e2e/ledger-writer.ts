@@ -58,7 +58,8 @@ async function send(db: Db, id: string, state: LaunchState): Promise<void> {
   const outcome = state === "rejected" ? REFUSED : LOST;
   await settleLaunch(db, { id, attempt, outcome });
   if (state !== "absent" && state !== "closed" && state !== "duplicate") return;
-  const jobs = state === "duplicate" ? [newJobArn(), newJobArn()] : [];
+  const arns = state === "duplicate" ? [newJobArn(), newJobArn()] : [];
+  const jobs = arns.map((audienceGenerationJobArn) => ({ audienceGenerationJobArn }));
   const evidence = { listings: 2, jobs };
   const to = state === "duplicate" ? state : "absent";
   await resolveLaunch(db, { id, to, resolvedBy: "reconciler", evidence });

@@ -1,5 +1,6 @@
 import { counted, grouped } from "@/lib/contract/launch-request/wording";
 import type { Decision } from "@/lib/contract/records/decision";
+import type { JobSortKey } from "@/lib/contract/records/job-filter";
 import type { CheckProblem } from "@/lib/contract/records/launch-check";
 import type { Resolver } from "@/lib/contract/records/launch-record";
 import type { UnsentAction } from "@/lib/contract/urls/unsent-launches";
@@ -7,25 +8,62 @@ import { LAUNCH_ANOTHER } from "@/lib/format/state-words";
 
 const GUIDE = "https://docs.aws.amazon.com/clean-rooms/latest/userguide";
 
+const jobs = (count: number) => counted(count, "job");
 const launches = (count: number) => counted(count, "launch", "launches");
 
 export const listTexts = {
   list: {
     title: "Jobs",
-    caption: "All launches, newest first",
-    captionFiltered: "Launches found, newest first",
+    caption: "All jobs",
+    captionFiltered: "Jobs found",
     sendAll: "Send all…",
     cancelAll: "Cancel all…",
-    empty: "Nothing has been launched yet.",
+    empty: "There are no jobs yet.",
+    notRead: "There are no launches yet, and AWS's list of jobs has not been read.",
     launchFirst: "Launch an audience generation job",
-    noMatch: "No launch matches.",
-    noOlderMatch: "No older launch matches.",
-    showAll: "Show all launches",
+    noMatch: "No job matches.",
+    noMoreMatch: "No further job matches.",
+    showAll: "Show all jobs",
+    didYouMean: "Did you mean:",
     shortText: (letters: number) =>
-      `A text with fewer than ${letters} letters or digits is searched for in names only.`,
+      `Words with fewer than ${letters} letters or digits are searched for in names only.`,
     pages: "Pages",
-    newest: "Newest",
-    older: "Older",
+    first: "First page",
+    next: "Next page",
+    exportAll: "Export as CSV",
+    notUpdated: "This list may be out of date",
+    notUpdatedNote:
+      "The portal can't read AWS's list of jobs. It shows what it read before, and tries again.",
+    unread: (count: number) =>
+      `${jobs(count)} ${count === 1 ? "is" : "are"} listed without seed, tags and recall: the portal has not read ${count === 1 ? "it" : "them"} yet.`,
+  },
+  columns: {
+    name: "Name",
+    status: "Status",
+    model: "Model",
+    collaboration: "Collaboration",
+    seed: "Seed",
+    startedBy: "Started by",
+    started: "Started",
+    duration: "Duration",
+    reason: "Reason",
+    recall: "Recall",
+  } satisfies Record<JobSortKey, string>,
+  table: {
+    select: "Select",
+    selectJob: (name: string) => `Select ${name}`,
+  },
+  selection: {
+    label: "Selected jobs:",
+    export: "Export selection as CSV",
+  },
+  chips: {
+    label: "Filters in use",
+    is: (filter: string) => `${filter}:`,
+    not: (filter: string) => `${filter} is not:`,
+    plain: { text: "Search:", from: "From:", to: "Until:" },
+    remove: (label: string, value: string) => `Remove filter ${label} ${value}`,
+    clear: "Clear filters",
   },
   attention: {
     duplicate: {
@@ -48,17 +86,24 @@ export const listTexts = {
     showUnsent: "Show unsent launches",
   },
   filter: {
-    state: "State",
-    person: "Person",
-    any: "Any",
-    /** For people with the same name. */
-    nameWithId: (name: string, id: string) => `${name} (${id})`,
-    text: "Name, seed, model, collaboration or ARN",
-    submit: "Filter",
-    own: "My launches",
-    all: "All launches",
+    text: "Search name, seed or ARN",
+    status: "Status",
+    model: "Model",
+    collaboration: "Collaboration",
+    person: "Started by",
+    tag: "Tag",
+    tagText: "Key, or key=value",
+    date: "Date",
+    from: "Started from (UTC)",
+    to: "Started until (UTC)",
+    columns: "Columns",
+    exclude: "Exclude these",
+    apply: "Apply",
+    submit: "Search",
+    nothingToChoose: "Nothing to choose from yet.",
   },
-  table: {
+  /** Of launches that need attention, and of unsent ones. */
+  launchTable: {
     launch: "Launch",
     state: "State",
     person: "Person",
@@ -216,8 +261,20 @@ export const liveTexts = {
     stale: "The portal does not respond. This page may be out of date. Retrying automatically.",
     signedOut: "Session expired. This page no longer updates.",
     signIn: "Sign in again",
+    loading: "Loading…",
+    newJobs: (count: number) => `${counted(count, "new job")}: show`,
     noScript: "This page does not update automatically.",
     reload: "Reload",
+  },
+  freshness: {
+    updated: (age: string) => `Updated ${age}`,
+    ago: (duration: string) => `${duration} ago`,
+    never: "AWS's list is not read yet",
+    stale: "The portal does not respond. Retrying.",
+    refresh: "Refresh",
+    refreshing: "Asking AWS…",
+    signedOut: "Session expired.",
+    signIn: "Sign in again",
   },
   decision: {
     send: "Send now",

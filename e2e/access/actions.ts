@@ -20,6 +20,11 @@ export const ACTION_RULES: Record<string, ActionRule> = {
     fields: { name: "", intent: "launch", scripted: "yes" },
     allowed: /"kind":"faults"/,
   },
+  "app/(portal)/jobs/actions.ts refreshJobsAction": {
+    needs: "viewer",
+    fields: { query: "?text=access" },
+    allowed: /\/jobs\?text=access/,
+  },
   "app/(portal)/jobs/[id]/actions.ts decideLaunchAction": {
     needs: "analyst",
     fields: { id: SOME_ID, decision: "cancel" },

@@ -25,6 +25,16 @@ export class Launches {
     return this.table(caption).getByRole("link").allInnerTexts();
   }
 
+  /** In a table of jobs, in order. */
+  async jobNames(caption: string | RegExp): Promise<string[]> {
+    return this.table(caption).getByRole("rowheader").getByRole("link").allInnerTexts();
+  }
+
+  /** The panel of a button. */
+  group(name: string): Locator {
+    return this.page.getByRole("group", { name });
+  }
+
   notice(title: string | RegExp): Locator {
     return this.page.getByRole("region", { name: title });
   }

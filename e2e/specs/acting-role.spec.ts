@@ -12,11 +12,11 @@ for (const javaScriptEnabled of [true, false]) {
     test("the sandbox user switches between roles", async ({ page, context }) => {
       const role = (name: string) => page.getByRole("banner").getByRole("button", { name });
       const navigation = page.getByRole("navigation", { name: "Main" });
-      await page.goto("/jobs?state=launched");
+      await page.goto("/jobs?status=launched");
       await expect(role("admin")).toHaveAttribute("aria-pressed", "true");
       await role("viewer").click();
       await expect(role("viewer")).toHaveAttribute("aria-pressed", "true");
-      await expect(page).toHaveURL(/\/jobs\?state=launched$/);
+      await expect(page).toHaveURL(/\/jobs\?status=launched$/);
       await expect(navigation.getByRole("link", { name: "New launch", exact: true })).toHaveCount(
         0,
       );

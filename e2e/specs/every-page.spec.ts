@@ -9,7 +9,7 @@ const PAGES = [
     .flat()
     .filter(({ path, kind, method }) => method === undefined && (kind === "page" || isPage(path)))
     .map(({ path }) => path),
-  "/jobs?state=unknown&text=nothing",
+  "/jobs?status=checking&text=nothing",
   "/audit?kind=sign-ins&from=2026-01-01",
   "/sign-in/failed?reason=no-role",
   "/signed-out?still=provider",

@@ -12,7 +12,7 @@ test("a new portal shows an empty list", async ({ page }) => {
   const portal = await startPortal(postgresUrl());
   try {
     await page.goto(`${portal.url}/jobs`);
-    await expect(page.getByText("Nothing has been launched yet.")).toBeVisible();
+    await expect(page.getByText("There are no launches yet")).toBeVisible();
     await expect(page.getByRole("table")).toHaveCount(0);
     const launches = new Launches(page);
     await expect(launches.navigation.getByRole("link", { name: "Jobs" })).toHaveText("Jobs");
@@ -23,60 +23,96 @@ test("a new portal shows an empty list", async ({ page }) => {
   }
 });
 
-test.describe("the list of launches", () => {
-  test("is filtered by name, state and person, and the URL keeps the filter", async ({
+test.describe("the list of jobs", () => {
+  test("is searched, filtered and sorted, and the address keeps it", async ({ page, portal }) => {
+    test.slow(true, "Many steps, and the ledger's writer is a separate process.");
+    const mark = newMark();
+    await writePastLaunches(portal.databaseUrl, [
+      { name: `${mark}-old-coats`, state: "cancelled" },
+      { name: `${mark}-no`, state: "rejected", actor: "ann" },
+      { name: `${mark}-new-coats`, state: "closed", actor: "ann" },
+    ]);
+    const launches = new Launches(page);
+    await launches.open();
+    await page.getByRole("searchbox").fill(`coats ${mark.toUpperCase()}`);
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/text=coats/);
+    const found = "Jobs found";
+    await expect
+      .poll(() => launches.jobNames(found))
+      .toEqual([`${mark}-new-coats`, `${mark}-old-coats`]);
+    await launches.table(found).getByRole("link", { name: "Name" }).click();
+    await expect(page.getByRole("columnheader", { name: "Name" })).toHaveAttribute(
+      "aria-sort",
+      "ascending",
+    );
+
+    await page.getByRole("searchbox").fill(mark);
+    await launches.button("Status").click();
+    await page.getByRole("checkbox", { name: "Cancelled" }).check();
+    await page.getByRole("checkbox", { name: "Closed" }).check();
+    await launches.group("Status").getByRole("button", { name: "Apply" }).click();
+    await expect
+      .poll(() => launches.jobNames(found))
+      .toEqual([`${mark}-new-coats`, `${mark}-old-coats`]);
+    await launches.button("Status 2").click();
+    await launches.group("Status").getByRole("checkbox", { name: "Exclude these" }).check();
+    await launches.group("Status").getByRole("button", { name: "Apply" }).click();
+    await expect.poll(() => launches.jobNames(found)).toEqual([`${mark}-no`]);
+    await page.reload();
+    const chips = page.getByRole("list", { name: "Filters in use" });
+    await expect(chips).toContainText("Status is not:Cancelled");
+    await page.getByRole("link", { name: "Remove filter Status is not: Closed" }).click();
+    await expect.poll(() => launches.jobNames(found)).toEqual([`${mark}-new-coats`, `${mark}-no`]);
+    await page.getByRole("link", { name: "Clear filters" }).click();
+    await expect(page).toHaveURL(/\/jobs\?view=all$/);
+    await expect(chips).toHaveCount(0);
+  });
+
+  test("offers similar names if nothing matches", async ({ page, portal }) => {
+    const mark = newMark();
+    await writePastLaunches(portal.databaseUrl, [{ name: `${mark}-readers`, state: "cancelled" }]);
+    const launches = new Launches(page);
+    await launches.open({ text: `${mark}-reders` });
+    await expect(page.getByText("No job matches.")).toBeVisible();
+    await page.getByRole("link", { name: `${mark}-readers` }).click();
+    await expect.poll(() => launches.jobNames("Jobs found")).toEqual([`${mark}-readers`]);
+  });
+
+  test("has pages without gaps, and new jobs move no row until they are asked for", async ({
     page,
     portal,
   }) => {
     test.slow(true, "Many steps, and the ledger's writer is a separate process.");
     const mark = newMark();
-    await writePastLaunches(portal.databaseUrl, [
-      { name: `${mark}-old`, state: "launched" },
-      { name: `${mark}-no`, state: "rejected", actor: "ann" },
-      { name: `${mark}-new`, state: "launched", actor: "ann" },
-    ]);
-    const launches = new Launches(page);
-    await launches.open();
-    await page.getByLabel(/^Name, seed/).fill(mark.toUpperCase());
-    await launches.button("Filter").click();
-    await expect(page).toHaveURL(/text=M/);
-    const found = "Launches found, newest first";
-    await expect
-      .poll(() => launches.names(found))
-      .toEqual([`${mark}-new`, `${mark}-no`, `${mark}-old`]);
-
-    await page.getByLabel("Person").selectOption("ann");
-    await page.getByLabel("State").selectOption("Launched");
-    await launches.button("Filter").click();
-    await expect.poll(() => launches.names(found)).toEqual([`${mark}-new`]);
-    await page.reload();
-    await expect(page.getByLabel("Person")).toHaveValue("ann");
-    await expect(page.getByLabel("State")).toHaveValue("launched");
-
-    await page.getByLabel("State").selectOption("Cancelled");
-    await launches.button("Filter").click();
-    await expect(page.getByText("No launch matches.")).toBeVisible();
-    await page.getByRole("link", { name: "Show all launches" }).click();
-    await expect(page).toHaveURL(/\/jobs$/);
-    await expect(page.getByLabel("Person")).toHaveValue("");
-  });
-
-  test("pages to older launches without gaps or repetitions", async ({ page, portal }) => {
-    test.slow(true, "Many steps, and the ledger's writer is a separate process.");
-    const mark = newMark();
     const names = Array.from({ length: 55 }, (_, index) => `${mark}-${index}`);
-    const past = names.map((name) => ({ name, state: "reserved" as const }));
+    const past = names.map((name) => ({ name, state: "cancelled" as const }));
     await writePastLaunches(portal.databaseUrl, past);
     const launches = new Launches(page);
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await launches.open();
+    const bottoms = await page
+      .locator("tbody tr")
+      .evaluateAll((rows) => rows.map((row) => row.getBoundingClientRect().bottom));
+    expect(bottoms.filter((bottom) => bottom <= 900).length).toBeGreaterThanOrEqual(25);
+
     await launches.open({ text: mark });
-    const newest = await launches.names(/newest first$/);
-    expect(newest).toEqual(names.toReversed().slice(0, 50));
-    await writePastLaunches(portal.databaseUrl, [{ name: `${mark}-later`, state: "reserved" }]);
-    await page.getByRole("link", { name: "Older" }).click();
-    await expect.poll(() => launches.names(/newest first$/)).toEqual(names.toReversed().slice(50));
-    await expect(page.getByRole("link", { name: "Older" })).toHaveCount(0);
-    await page.getByRole("link", { name: "Newest" }).click();
-    await expect.poll(async () => (await launches.names(/newest first$/))[0]).toBe(`${mark}-later`);
+    const first = names.toReversed().slice(0, 50);
+    expect(await launches.jobNames("Jobs found")).toEqual(first);
+    await writePastLaunches(portal.databaseUrl, [{ name: `${mark}-later`, state: "cancelled" }]);
+    const show = launches.button("1 new job: show");
+    await expect(show).toBeVisible({ timeout: 15_000 });
+    expect(await launches.jobNames("Jobs found")).toEqual(first);
+    await show.click();
+    await expect
+      .poll(async () => (await launches.jobNames("Jobs found")).slice(0, 2))
+      .toEqual([`${mark}-later`, first[0]]);
+
+    await page.getByRole("link", { name: "Next page" }).click();
+    await expect.poll(() => launches.jobNames("Jobs found")).toEqual(names.toReversed().slice(49));
+    await expect(page.getByRole("link", { name: "Next page" })).toHaveCount(0);
+    await page.getByRole("link", { name: "First page" }).click();
+    await expect.poll(async () => (await launches.jobNames("Jobs found"))[0]).toBe(`${mark}-later`);
   });
 
   test("starts with launches that need attention, and the navigation counts the unknown ones", async ({
@@ -96,7 +132,7 @@ test.describe("the list of launches", () => {
     await expect(unknown.getByRole("link", { name: `${mark}-unknown` })).toBeVisible();
     await expect(launches.notice(/not found in AWS$/)).toContainText(`${mark}-absent`);
     await expect(launches.notice(/^Incident: /)).toContainText(`${mark}-duplicate`);
-    const all = launches.table("All launches, newest first");
+    const all = launches.table("All jobs");
     const [above, below] = await Promise.all([unknown.boundingBox(), all.boundingBox()]);
     expect(above?.y).toBeLessThan(below?.y ?? 0);
 
@@ -104,7 +140,7 @@ test.describe("the list of launches", () => {
     await expect(
       launches.navigation.getByRole("link", { name: /^Jobs \d+ with unknown status$/ }),
     ).toBeVisible();
-    await launches.open({ state: "launched" });
+    await launches.open({ status: "launched" });
     await expect(unknown.getByRole("link", { name: /^Show/ })).toBeVisible();
     await expect(unknown.getByRole("table")).toHaveCount(0);
   });
@@ -136,9 +172,10 @@ test.describe("without a script", () => {
     ]);
     const launches = new Launches(page);
     await launches.open();
-    await page.getByLabel(/^Name, seed/).fill(mark);
-    await page.getByLabel("State").selectOption("Cancelled");
-    await launches.button("Filter").click();
-    expect(await launches.names("Launches found, newest first")).toEqual([`${mark}-one`]);
+    await page.getByRole("searchbox").fill(mark);
+    await launches.button("Status").click();
+    await page.getByRole("checkbox", { name: "Cancelled" }).check();
+    await launches.group("Status").getByRole("button", { name: "Apply" }).click();
+    expect(await launches.jobNames("Jobs found")).toEqual([`${mark}-one`]);
   });
 });

@@ -127,13 +127,13 @@ for (const javaScriptEnabled of [true, false]) {
     });
 
     test("a person who cancels at the provider can sign in again", async ({ page, portal }) => {
-      await page.goto("/jobs?state=unknown");
+      await page.goto("/jobs?status=checking");
       await page.getByRole("button", { name: "Cancel" }).click();
       await expect(page.getByRole("heading", { name: "did not sign you in" })).toBeVisible();
       await expect(page.locator("body")).not.toContainText("alert");
       await page.getByRole("link", { name: "Sign in again" }).click();
       await signInAs(page, "victor");
-      await expect(page).toHaveURL(`${portal.url}/jobs?state=unknown`);
+      await expect(page).toHaveURL(`${portal.url}/jobs?status=checking`);
     });
   });
 }
@@ -161,7 +161,7 @@ test.describe("a session that ended while in use", () => {
 });
 
 test("several tabs sign in at the same time", async ({ page, context }) => {
-  const places = ["/jobs", "/jobs?state=launched", "/launch"];
+  const places = ["/jobs", "/jobs?status=launched", "/launch"];
   const tabs = [page, await context.newPage(), await context.newPage()];
   await Promise.all(tabs.map((tab, at) => tab.goto(places[at] ?? "/")));
   for (const [at, tab] of tabs.entries()) {

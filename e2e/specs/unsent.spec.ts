@@ -107,7 +107,7 @@ for (const javaScriptEnabled of [true, false]) {
       const launches = new Launches(page);
       await launches.open();
       await expect(page.getByText(/saved but not sent\./)).toBeVisible();
-      await launches.open({ state: "reserved", text: mark });
+      await launches.open({ status: "not-sent", text: mark });
       await page.getByRole("link", { name: "Send all…" }).click();
       await expect(page.getByRole("heading", { level: 1 })).toHaveText("Send 2 launches?");
       expect(await launches.names("Unsent launches")).toEqual([`${mark}-2`, `${mark}-1`]);
@@ -115,7 +115,7 @@ for (const javaScriptEnabled of [true, false]) {
       await writePastLaunches(portal.databaseUrl, [{ name: `${mark}-3`, state: "reserved" }]);
       await launches.button("Send 2 launches").click();
       await expect(launches.notice("2 launches queued for sending")).toBeVisible();
-      await expect(page).toHaveURL(new RegExp(`state=reserved&text=${mark}`));
+      await expect(page).toHaveURL(new RegExp(`text=${mark}&status=not-sent`));
       const sent = async () => (await emulator.starts()).map(({ input }) => input.name).sort();
       await expect.poll(sent, { timeout: 30_000 }).toEqual([`${mark}-1`, `${mark}-2`]);
     });
@@ -132,7 +132,7 @@ for (const javaScriptEnabled of [true, false]) {
         { name: `${mark}-2`, state: "reserved" },
       ]);
       const launches = new Launches(page);
-      await launches.open({ state: "reserved", text: mark });
+      await launches.open({ status: "not-sent", text: mark });
       await page.getByRole("link", { name: "Cancel all…" }).click();
       await expect(launches.button("Cancel 2 launches")).toBeVisible();
       const other = new Launches(await context.newPage());
@@ -143,7 +143,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(launches.notice("1 launch cancelled")).toContainText(
         "1 launch skipped: already sent or cancelled, or launched by someone else.",
       );
-      await expect(page.getByText("No launch matches.")).toBeVisible();
+      await expect(page.getByText("No job matches.")).toBeVisible();
       expect(await emulator.starts()).toEqual([]);
     });
   });

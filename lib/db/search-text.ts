@@ -2,7 +2,7 @@ import "server-only";
 import { and, or, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { lengthOf } from "@/lib/contract/launch-request/limits";
-import { isShortText } from "@/lib/contract/urls/launch-query";
+import { isShortText } from "@/lib/contract/urls/search-text";
 import { containsText, storedText } from "@/lib/db/contains-text";
 import { GRAM_SIZES, nameGrams, otherText } from "@/lib/db/schema";
 

@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { type ExportedEvent, LEDGER_KINDS } from "@/lib/contract/records/audit-event";
 import { LAUNCH_STATES } from "@/lib/contract/records/launch-record";
 import { edgeText } from "@/test/text-arbitrary";
-import { CSV_COLUMNS, csvRecord, EXPORTERS } from "./audit-export";
+import { CSV_COLUMNS, EXPORTERS } from "./audit-export";
+import { csvRecord } from "./csv";
 
 const RUNS = 300;
 

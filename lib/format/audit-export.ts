@@ -1,6 +1,7 @@
 import type { ExportedEvent } from "@/lib/contract/records/audit-event";
 import type { ExportFormat } from "@/lib/contract/urls/audit-query";
 import { auditOutcome } from "./audit-outcome";
+import { CSV_MEDIA_TYPE, csvHead, csvRecord } from "./csv";
 import { eventRequestId } from "./event-detail";
 
 type Column = { name: string; of: (event: ExportedEvent) => string | number | null };
@@ -28,14 +29,6 @@ const COLUMNS: Column[] = [
 
 export const CSV_COLUMNS = COLUMNS.map(({ name }) => name);
 
-const BYTE_ORDER_MARK = "\ufeff";
-
-/**
- * Spreadsheets can skip spaces and invisible characters before a formula, and Excel in Japanese or
- * Chinese reads full-width signs like their ASCII forms.
- */
-const FORMULA_START = /^(?:['\t\r\n]|[\s\p{C}]*[=+\-@＝＋－＠﹦﹢﹣﹫\u2212])/u;
-
 export type Exporter = { mediaType: string; head: string; line: (event: ExportedEvent) => string };
 
 export const EXPORTERS: Record<ExportFormat, Exporter> = {
@@ -45,9 +38,8 @@ export const EXPORTERS: Record<ExportFormat, Exporter> = {
     line: (event) => `${JSON.stringify(event)}\n`,
   },
   csv: {
-    mediaType: "text/csv; charset=utf-8; header=present",
-    // Without the mark, Excel reads UTF-8 as the machine's own code page.
-    head: `${BYTE_ORDER_MARK}${csvRecord(CSV_COLUMNS)}`,
+    mediaType: CSV_MEDIA_TYPE,
+    head: csvHead(CSV_COLUMNS),
     line: (event) => csvRecord(COLUMNS.map(({ of }) => of(event))),
   },
 };
@@ -63,17 +55,4 @@ function readDetail(json: string | null): unknown {
   } catch {
     return undefined;
   }
-}
-
-type Cell = string | number | null;
-
-/** RFC 4180. An apostrophe stops spreadsheets from calculating; removing the first restores it. */
-export function csvRecord(cells: readonly Cell[]): string {
-  return `${cells.map(csvCell).join(",")}\r\n`;
-}
-
-function csvCell(value: Cell): string {
-  const text = value === null ? "" : String(value);
-  const neutral = FORMULA_START.test(text) ? `'${text}` : text;
-  return /[",;\r\n\t]/.test(neutral) ? `"${neutral.replaceAll('"', '""')}"` : neutral;
 }

@@ -64,6 +64,13 @@ describe("the row of a launch", () => {
     expect(await rowOf(id)).toMatchObject({ status: "ACTIVE" });
   });
 
+  it("is kept whatever the evidence has, so that no step of the ledger fails", async () => {
+    const { id } = await launchIn(db, "unknown");
+    const evidence = { jobs: [newJobArn(), { audienceGenerationJobArn: null }, 7] };
+    await resolveLaunch(db, { id, to: "duplicate", resolvedBy: "reconciler", evidence });
+    expect(await rowOf(id)).toMatchObject({ headline: "started-twice", otherArns: null });
+  });
+
   it("says why a launch was refused", async () => {
     const { id } = await launchIn(db, "rejected");
     expect(await findJob(db, id)).toMatchObject({ refusal: failed("rejected").title });

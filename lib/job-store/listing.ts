@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import type { CallFailure } from "@/lib/contract/records/call-failure";
 import type { Db } from "@/lib/db/handle";
 import { jobArns, jobListings, jobs } from "@/lib/db/job-tables";
@@ -80,6 +80,12 @@ export async function listIndexed(db: Db, { account, region }: Where): Promise<I
     .from(jobArns)
     .innerJoin(jobs, eq(jobs.id, jobArns.jobId))
     .where(and(eq(jobs.account, account), eq(jobs.region, region)));
+}
+
+/** Jobs whose tags, seed and metrics are still to be read. */
+export async function countUnread(db: Db, { account, region }: Where): Promise<number> {
+  const isUnread = and(isNotNull(jobs.nextReadAt), isNull(jobs.readAt));
+  return db.$count(jobs, and(isUnread, eq(jobs.account, account), eq(jobs.region, region)));
 }
 
 export type DueJob = { id: string; arn: string; startedAt: Date };

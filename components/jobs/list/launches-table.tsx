@@ -8,7 +8,7 @@ import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import type { Names } from "@/lib/format/actor-words";
 import { seedOf, tailOf } from "@/lib/format/launch-words";
 
-const words = listTexts.table;
+const words = listTexts.launchTable;
 
 /** Rows show the seed, model and collaboration too: many launches can have the same name. */
 export function LaunchesTable({

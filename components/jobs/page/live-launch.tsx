@@ -3,9 +3,9 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { liveTexts } from "@/components/jobs/texts";
+import { usePoll } from "@/components/jobs/use-poll";
 import { useReturn } from "@/components/shell/use-return";
 import { signInHref } from "@/lib/contract/urls/sign-in";
-import { usePoll } from "./use-poll";
 
 const words = liveTexts.live;
 
@@ -25,7 +25,12 @@ export function LiveLaunch({
   isInProgress: boolean;
 }) {
   const router = useRouter();
-  const status = usePoll({ id, version, isInProgress, onChange: router.refresh });
+  const status = usePoll({
+    address: `/jobs/${id}/pulse`,
+    version,
+    isInProgress,
+    onChange: router.refresh,
+  });
   useReturn(`${id} ${version}`, router.refresh);
   const announcement = useAnnouncement(stateWord);
   useFocusOnChange(stateWord);

@@ -7,8 +7,11 @@ import { unsentTexts } from "@/components/jobs/texts";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import type { DecideAction } from "@/lib/contract/records/decision";
-import type { LaunchQuery } from "@/lib/contract/urls/launch-query";
-import { type UnsentAction, unsentHref } from "@/lib/contract/urls/unsent-launches";
+import {
+  type UnsentAction,
+  type UnsentFilter,
+  unsentHref,
+} from "@/lib/contract/urls/unsent-launches";
 
 /** Decides only about the launches on the page, even if more match by now. */
 export function UnsentForm({
@@ -21,7 +24,7 @@ export function UnsentForm({
 }: {
   action: UnsentAction;
   ids: string[];
-  filter: Pick<LaunchQuery, "person" | "text">;
+  filter: UnsentFilter;
   /** Contains the number of launches. */
   label: string;
   back: string;

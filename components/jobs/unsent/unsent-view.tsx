@@ -4,8 +4,12 @@ import { unsentTexts } from "@/components/jobs/texts";
 import { UnsentForm } from "@/components/jobs/unsent/unsent-form";
 import type { DecideAction } from "@/lib/contract/records/decision";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
-import { type LaunchQuery, launchesHref } from "@/lib/contract/urls/launch-query";
-import { UNSENT_MAX, type UnsentAction } from "@/lib/contract/urls/unsent-launches";
+import {
+  UNSENT_MAX,
+  type UnsentAction,
+  type UnsentFilter,
+  unsentListHref,
+} from "@/lib/contract/urls/unsent-launches";
 import type { Names } from "@/lib/format/actor-words";
 
 const words = unsentTexts.unsent;
@@ -15,18 +19,17 @@ export function UnsentView({
   launches,
   hasMore,
   names,
-  query,
+  filter,
   decide,
 }: {
   action: UnsentAction;
   launches: LaunchRecord[];
   hasMore: boolean;
   names: Names;
-  query: Pick<LaunchQuery, "person" | "text">;
+  filter: UnsentFilter;
   decide: DecideAction;
 }) {
-  const { person, text } = query;
-  const back = launchesHref({ state: "reserved", person, text });
+  const back = unsentListHref(filter);
   if (launches.length === 0) {
     return (
       <div className="space-y-4">
@@ -46,7 +49,7 @@ export function UnsentView({
       <UnsentForm
         action={action}
         ids={launches.map(({ id }) => id)}
-        filter={{ person, text }}
+        filter={filter}
         label={submit}
         back={back}
         decide={decide}

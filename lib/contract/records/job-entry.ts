@@ -1,3 +1,4 @@
+import type { CallFailure } from "./call-failure";
 import type { AudienceQualityMetrics } from "./job-result";
 import type { LaunchState } from "./launch-record";
 
@@ -118,6 +119,17 @@ export type JobPage = {
   nextCursor?: string;
   /** When AWS's list of jobs was last read completely. */
   asOf?: string;
+};
+
+/** How well the list knows AWS. */
+export type JobsFreshness = {
+  /** When AWS's list was last read completely, and how many jobs it had. */
+  asOf?: string;
+  jobs?: number;
+  /** Why the last try to read it failed. */
+  failure?: CallFailure;
+  /** Jobs whose seed, tags and metrics have not been read yet. */
+  unread: number;
 };
 
 /** What the page of a job has besides. */

@@ -84,10 +84,10 @@ export function readJobSort(given: string | null): JobSort | undefined {
   const [, minus, name] = /^(-?)(\w+)$/.exec(given ?? "") ?? [];
   const by = JOB_SORTS.find((known) => known === name);
   const sort = by && { by, descending: minus === "-" };
-  return sort && sortText(sort) !== sortText(DEFAULT_JOB_SORT) ? sort : undefined;
+  return sort && sortParam(sort) !== sortParam(DEFAULT_JOB_SORT) ? sort : undefined;
 }
 
-function sortText({ by, descending }: JobSort): string {
+export function sortParam({ by, descending }: JobSort): string {
   return `${descending ? "-" : ""}${by}`;
 }
 
@@ -105,7 +105,7 @@ function toParams(query: JobQuery): URLSearchParams {
     if (day) params.set(name, day);
   }
   for (const column of query.columns ?? []) params.append("column", column);
-  if (query.sort) params.set("sort", sortText(query.sort));
+  if (query.sort) params.set("sort", sortParam(query.sort));
   if (query.view) params.set("view", query.view);
   if (query.after) params.set("after", query.after);
   return params;

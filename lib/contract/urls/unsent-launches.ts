@@ -1,4 +1,5 @@
-import { type LaunchQuery, launchesHref } from "./launch-query";
+import { filterOf, type JobQuery, jobsHref } from "./job-query";
+import { readText } from "./search-params";
 
 export const UNSENT_ACTIONS = ["send", "cancel"] as const;
 
@@ -9,9 +10,34 @@ export const UNSENT_MAX = 500;
 /** `left`: launches that were no longer unsent, or that the person can't decide about. */
 export type UnsentOutcome = { action: UnsentAction; done: number; left: number };
 
-type Filter = Pick<LaunchQuery, "person" | "text">;
+/** Which unsent launches. */
+export type UnsentFilter = { person?: string; text?: string };
 
-export function unsentHref(action: UnsentAction, { person, text }: Filter): string {
+const LENGTH_MAX = 600;
+
+export function readUnsentFilter(params: URLSearchParams): UnsentFilter {
+  const [person, text] = [params.get("person"), params.get("text")];
+  return {
+    ...(person && { person: readText(person, LENGTH_MAX) }),
+    ...(text && { text: readText(text, LENGTH_MAX) }),
+  };
+}
+
+/** Undefined if the list shows other jobs too, or is filtered by more. */
+export function unsentFilterOf(query: JobQuery): UnsentFilter | undefined {
+  const { status = [], person = [], text, ...others } = filterOf(query);
+  const isOther = Object.values(others).some((value) => value !== undefined);
+  if (status.length !== 1 || status[0] !== "not-sent" || person.length > 1 || isOther) {
+    return undefined;
+  }
+  return { ...(person[0] && { person: person[0] }), ...(text && { text }) };
+}
+
+export function unsentListHref({ person, text }: UnsentFilter): string {
+  return jobsHref({ text, status: ["not-sent"], ...(person && { person: [person] }) });
+}
+
+export function unsentHref(action: UnsentAction, { person, text }: UnsentFilter): string {
   const given = Object.entries({ person, text }).filter(([, value]) => value);
   return `/jobs/held?${new URLSearchParams([["do", action], ...given] as [string, string][])}`;
 }
@@ -20,9 +46,11 @@ export function readUnsentAction(params: URLSearchParams): UnsentAction | undefi
   return UNSENT_ACTIONS.find((known) => known === params.get("do"));
 }
 
-export function unsentResultHref({ action, done, left }: UnsentOutcome, filter: Filter): string {
-  const { person, text } = filter;
-  const list = launchesHref({ state: "reserved", person, text });
+export function unsentResultHref(
+  { action, done, left }: UnsentOutcome,
+  filter: UnsentFilter,
+): string {
+  const list = unsentListHref(filter);
   return `${list}&${new URLSearchParams({ did: action, done: `${done}`, left: `${left}` })}`;
 }
 

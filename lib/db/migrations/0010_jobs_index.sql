@@ -93,7 +93,7 @@ BEGIN
 	IF json_typeof("proven") = 'array' THEN
 		"arns" := "arns" || ARRAY(
 			SELECT "job" ->> 'audienceGenerationJobArn' FROM json_array_elements("proven") "job"
-			WHERE "job" ->> 'audienceGenerationJobArn' <> ALL ("arns"));
+			WHERE "job" ->> 'audienceGenerationJobArn' IS NOT NULL AND "job" ->> 'audienceGenerationJobArn' <> ALL ("arns"));
 	END IF;
 	INSERT INTO "jobs" AS "known" ("id", "account", "region", "launch_state", "actor_id", "audience_generation_job_arn",
 		"other_arns", "name", "description", "refusal", "configured_audience_model_arn", "model_name",

@@ -1,19 +1,19 @@
 import "server-only";
 import { readLaunchId } from "@/lib/contract/records/launch-id";
-import { type LaunchQuery, readLaunchQuery } from "@/lib/contract/urls/launch-query";
 import {
   readUnsentAction,
+  readUnsentFilter,
   UNSENT_MAX,
   type UnsentAction,
+  type UnsentFilter,
   type UnsentOutcome,
 } from "@/lib/contract/urls/unsent-launches";
 import { rethrowWithStopper } from "@/lib/http/page-data/sending-state";
 import { cancelAllUnsent, sendAllUnsent } from "@/lib/launch/decide/unsent-launches";
 import type { Action } from "./action";
 
-type Filter = Pick<LaunchQuery, "person" | "text">;
-type Order = { action: UnsentAction; ids: string[]; filter: Filter };
-type Decided = { outcome: UnsentOutcome; filter: Filter };
+type Order = { action: UnsentAction; ids: string[]; filter: UnsentFilter };
+type Decided = { outcome: UnsentOutcome; filter: UnsentFilter };
 
 const USE_CASES = { send: sendAllUnsent, cancel: cancelAllUnsent };
 
@@ -30,8 +30,7 @@ export const decideUnsent: Action<Order, Decided> = {
         message: "The form has no valid launches or action. Reload the page and try again.",
       };
     }
-    const { person, text } = readLaunchQuery(params);
-    return { ok: true, value: { action, ids, filter: { person, text } } };
+    return { ok: true, value: { action, ids, filter: readUnsentFilter(params) } };
   },
   async run({ action, ids, filter }, { actor }) {
     const { done, left } = await USE_CASES[action]({ actor, ids }).catch(rethrowWithStopper);

@@ -357,7 +357,7 @@ describe("without a database", () => {
 
   it.each([
     ...["/livez", "/readyz", "/_next/static/x.js", "/api/v1/launches", "/icon.svg"],
-    ...["/jobs/unknown-count", "/jobs/6f1c/pulse", "/audit/export"],
+    ...["/jobs/unknown-count", "/jobs/6f1c/pulse", "/audit/export", "/jobs/export"],
   ])("%s is passed on", async (path) => {
     expect((await server.send("GET", path)).status).toBe(200);
   });

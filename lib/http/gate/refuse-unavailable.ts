@@ -10,7 +10,7 @@ import { headersOf, type Refusal } from "./refusal";
 
 /** Paths that are no page of the portal, and handle by themselves what is unavailable. */
 const NO_PAGE =
-  /^\/(_next|api)\/|^\/(livez|readyz)$|^\/jobs\/unknown-count$|\/pulse$|^\/audit\/export$|\.[^/]*$/;
+  /^\/(_next|api)\/|^\/(livez|readyz)$|^\/jobs\/unknown-count$|\/pulse$|^\/(audit|jobs)\/export$|\.[^/]*$/;
 
 /**
  * A 503, which a Next page can't set: the database is away, or the keys that verify the access

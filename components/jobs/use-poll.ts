@@ -1,25 +1,30 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import type { LaunchPoll } from "@/lib/contract/records/launch-progress";
 
 /** `stale`: the last poll failed. */
 export type PollStatus = "fresh" | "stale" | "signed-out";
 
+/** `version`: opaque; another than the page's own if there is something new to show. */
+type Poll = { version: string };
+
 /**
- * Polls the launch's version with growing delays and calls `onChange` when it differs. Pauses while
- * the page is hidden, and stops when the user is signed out.
+ * Polls a page's version with growing delays and calls `onChange` when it differs. Pauses while the
+ * page is hidden, and stops when the user is signed out.
  */
-export function usePoll({
-  id,
+export function usePoll<Body extends Poll>({
+  address,
   version,
   isInProgress,
   onChange,
+  onPoll,
 }: {
-  id: string;
+  address: string;
   version: string;
   isInProgress: boolean;
   onChange: () => void;
+  /** Must stay the same function. */
+  onPoll?: (body: Body) => void;
 }): PollStatus {
   const [status, setStatus] = useState<PollStatus>("fresh");
 
@@ -33,12 +38,15 @@ export function usePoll({
     async function tick() {
       if (document.visibilityState === "visible") {
         isPolling = true;
-        const result = await poll(id, ended.signal);
+        const result = await poll<Body>(address, ended.signal);
         isPolling = false;
         if (ended.signal.aborted) return;
         setStatus(result.kind);
         if (result.kind === "signed-out") return;
-        if (result.kind === "fresh" && result.version !== version) onChange();
+        if (result.kind === "fresh") {
+          onPoll?.(result.body);
+          if (result.body.version !== version) onChange();
+        }
       }
       delayMs = nextDelay(delayMs);
       timer = setTimeout(tick, delayMs);
@@ -57,20 +65,20 @@ export function usePoll({
       clearTimeout(timer);
       document.removeEventListener("visibilitychange", pollNow);
     };
-  }, [id, version, isInProgress, onChange]);
+  }, [address, version, isInProgress, onChange, onPoll]);
 
   return isInProgress ? status : "fresh";
 }
 
-type PollResult = { kind: "fresh"; version: string } | { kind: "stale" | "signed-out" };
+type PollResult<Body> = { kind: "fresh"; body: Body } | { kind: "stale" | "signed-out" };
 
-async function poll(id: string, signal: AbortSignal): Promise<PollResult> {
+async function poll<Body>(address: string, signal: AbortSignal): Promise<PollResult<Body>> {
   try {
-    const response = await fetch(`/jobs/${id}/pulse`, { cache: "no-store", signal });
+    const response = await fetch(address, { cache: "no-store", signal });
     if (response.status === 401) return { kind: "signed-out" };
     if (!response.ok) return { kind: "stale" };
-    const body: LaunchPoll = await response.json();
-    return { kind: "fresh", version: body.version };
+    const body: Body = await response.json();
+    return { kind: "fresh", body };
   } catch {
     return { kind: "stale" };
   }

@@ -2,50 +2,37 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { useDatabase } from "@/test/database";
 import { aReservation, launchIn, reserved } from "@/test/ledger/launches";
 import { countUnknown } from "./counts";
+import { readAttention } from "./read-attention";
 import { readLaunch, readStartForAnother, readStartForEdit } from "./read-launch";
-import { readLaunches } from "./read-launches";
 
 const { db } = useDatabase();
 
 beforeEach(() => void vi.stubEnv("AWS_REGION", "us-east-1"));
 
-describe("the launches page", () => {
-  it("is empty at first", async () => {
-    expect(await readLaunches({})).toEqual({ launches: [], attention: [], actors: [] });
+describe("launches that need attention", () => {
+  it("are none at first", async () => {
+    expect(await readAttention()).toEqual([]);
     expect(await countUnknown()).toBe(0);
   });
 
-  it("lists launches that need attention, most urgent first, whatever the filter", async () => {
+  it("are listed, the most urgent first", async () => {
     const absent = await launchIn(db, "absent");
     const unknown = await launchIn(db, "unknown");
     const duplicate = await launchIn(db, "duplicate");
-    const fine = await launchIn(db, "launched");
-    const { launches, attention } = await readLaunches({ state: "launched" });
-    expect(launches.map(({ id }) => id)).toEqual([fine.id]);
-    expect(attention).toEqual([
+    await launchIn(db, "launched");
+    await reserved(db);
+    expect(await readAttention()).toEqual([
       { state: "duplicate", count: 1, launches: [duplicate] },
       { state: "unknown", count: 1, launches: [unknown] },
       { state: "absent", count: 1, launches: [absent] },
+      { state: "reserved", count: 1, launches: [] },
     ]);
     expect(await countUnknown()).toBe(1);
   });
+});
 
-  it("starts at the top for an invalid page token", async () => {
-    const top = await readLaunches({ state: "launched" });
-    expect(await readLaunches({ state: "launched", after: "bm9uc2Vuc2U" })).toEqual(top);
-  });
-
-  it("continues where the previous page ended", async () => {
-    const person = "pages";
-    for (let count = 0; count < 51; count++) await reserved(db, { actor: person });
-    const first = await readLaunches({ person });
-    expect(first.launches).toHaveLength(50);
-    const second = await readLaunches({ person, after: first.nextCursor });
-    expect(second.launches).toHaveLength(1);
-    expect(second.nextCursor).toBeUndefined();
-  });
-
-  it("reads a launch with its events", async () => {
+describe("a launch", () => {
+  it("is read with its events", async () => {
     const { id } = await launchIn(db, "launched");
     const history = await readLaunch(id.toUpperCase());
     expect(history?.launch.id).toBe(id);

@@ -2,8 +2,9 @@ import Link from "next/link";
 import { LaunchesTable } from "@/components/jobs/list/launches-table";
 import { listTexts } from "@/components/jobs/texts";
 import { Notice, type NoticeTone } from "@/components/ui/notice";
+import { headlineOf } from "@/lib/contract/records/job-entry";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
-import { launchesHref } from "@/lib/contract/urls/launch-query";
+import { jobsHref } from "@/lib/contract/urls/job-query";
 import type { Names } from "@/lib/format/actor-words";
 
 const words = listTexts.attention;
@@ -24,7 +25,7 @@ const TONES: Record<AttentionState, NoticeTone> = {
 };
 
 /** `isShort`: titles and links only. */
-export function AttentionLaunches({
+export function Attention({
   groups,
   names,
   isShort,
@@ -43,7 +44,9 @@ export function AttentionLaunches({
         {isShort ? null : <LaunchesTable caption={title} launches={launches} names={names} />}
         {isShort || count > launches.length ? (
           <p>
-            <Link href={launchesHref({ state })}>{words.show(count)}</Link>
+            <Link href={jobsHref({ status: [headlineOf(state, undefined)] })}>
+              {words.show(count)}
+            </Link>
           </p>
         ) : null}
       </Notice>
@@ -55,7 +58,7 @@ function UnsentLine({ count }: { count: number }) {
   return (
     <p>
       <span>{words.unsent(count)}</span>{" "}
-      <Link href={launchesHref({ state: "reserved" })}>{words.showUnsent}</Link>
+      <Link href={jobsHref({ status: ["not-sent"] })}>{words.showUnsent}</Link>
     </p>
   );
 }

@@ -1,0 +1,96 @@
+"use client";
+
+import { RefreshCw } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useActionState, useState, useSyncExternalStore } from "react";
+import { liveTexts } from "@/components/jobs/texts";
+import { usePoll } from "@/components/jobs/use-poll";
+import { useReturn } from "@/components/shell/use-return";
+import type { JobsPoll, RefreshAction } from "@/lib/contract/records/jobs-list";
+import { type JobQuery, jobsHref } from "@/lib/contract/urls/job-query";
+import { signInHref } from "@/lib/contract/urls/sign-in";
+import { durationWords } from "@/lib/format/duration-words";
+
+const words = liveTexts.freshness;
+
+/** When AWS's list was last read. Keeps the list on the page up to date. */
+export function Freshness({
+  query,
+  version,
+  rendering,
+  asOf,
+  refresh,
+}: {
+  query: JobQuery;
+  version: string;
+  /** Unique ID of this rendering. */
+  rendering: string;
+  asOf: string | undefined;
+  refresh: RefreshAction;
+}) {
+  const router = useRouter();
+  const [polled, setPolled] = useState<JobsPoll>();
+  const [state, action, isPending] = useActionState(refresh, null);
+  const status = usePoll<JobsPoll>({
+    address: jobsHref(query, "/jobs/pulse"),
+    version,
+    isInProgress: true,
+    onChange: router.refresh,
+    onPoll: setPolled,
+  });
+  useReturn(rendering, router.refresh);
+  const latest = [asOf, polled?.asOf]
+    .filter((at) => at !== undefined)
+    .sort()
+    .at(-1);
+
+  return (
+    <form action={action} className="flex items-center gap-1 text-xs text-muted print:hidden">
+      <input type="hidden" name="query" value={jobsHref(query, "")} />
+      {status === "signed-out" ? (
+        <span role="alert" className="text-warning">
+          <span>{words.signedOut}</span> <a href={signInHref(jobsHref(query))}>{words.signIn}</a>
+        </span>
+      ) : (
+        <span className={status === "stale" ? "text-warning" : undefined}>
+          {status === "stale" ? words.stale : <Age at={latest} />}
+        </span>
+      )}
+      <button
+        type="submit"
+        aria-disabled={isPending || undefined}
+        className="inline-flex min-h-6 items-center gap-1 rounded-control px-1.5 text-accent hover:bg-sunken"
+      >
+        <RefreshCw aria-hidden className="size-3.5" />
+        <span>{words.refresh}</span>
+      </button>
+      <span role="status" className="empty:hidden">
+        {isPending ? words.refreshing : (state?.message ?? "")}
+      </span>
+    </form>
+  );
+}
+
+const TICK_MS = 2_000;
+
+/** `Updated 12 s ago`; without a script, the UTC time. */
+function Age({ at }: { at: string | undefined }) {
+  const nowMs = useSyncExternalStore(subscribe, nowInTicks, () => undefined);
+  if (at === undefined) return <span>{words.never}</span>;
+  const utc = `${at.slice(0, 19).replace("T", " ")} UTC`;
+  const age = nowMs === undefined ? utc : words.ago(durationWords(nowMs - Date.parse(at)));
+  return (
+    <time dateTime={at} title={utc} className="whitespace-nowrap tabular-nums">
+      <span>{words.updated(age)}</span>
+    </time>
+  );
+}
+
+function subscribe(onTick: () => void): () => void {
+  const timer = setInterval(onTick, TICK_MS);
+  return () => clearInterval(timer);
+}
+
+function nowInTicks(): number {
+  return Math.ceil(Date.now() / TICK_MS) * TICK_MS;
+}

@@ -1,0 +1,11 @@
+/** What the open list polls. `version`: opaque; another if the page shows something else by now. */
+export type JobsPoll = {
+  version: string;
+  /** When AWS's list was last read completely. ISO 8601, UTC. */
+  asOf?: string;
+};
+
+/** Why AWS's list is not read again. */
+export type RefreshState = { message: string } | null;
+
+export type RefreshAction = (previous: RefreshState, data: FormData) => Promise<RefreshState>;

@@ -1,0 +1,52 @@
+import "server-only";
+import type { JobPage } from "@/lib/contract/records/job-entry";
+import { filterOf, type JobQuery } from "@/lib/contract/urls/job-query";
+import { database } from "@/lib/db/handle";
+import { isPortalError } from "@/lib/errors";
+import { type JobChoiceValue, listChoices } from "@/lib/job-store/list-choices";
+import { listJobs, suggestNames } from "./list-jobs";
+
+const PAGE_SIZE = 50;
+
+/** Others are found by their ID in the address. */
+const OFFERED = 200;
+
+export type JobsList = JobPage & {
+  /** For a text that nothing matches. */
+  suggestions: string[];
+};
+
+export type JobChoices = {
+  models: JobChoiceValue[];
+  collaborations: JobChoiceValue[];
+  people: JobChoiceValue[];
+};
+
+export async function readJobs(query: JobQuery): Promise<JobsList> {
+  const page = await readJobPage(query);
+  const isSearch = page.jobs.length === 0 && query.after === undefined;
+  const suggestions = isSearch && query.text ? await suggestNames(query.text) : [];
+  return { ...page, suggestions };
+}
+
+/** An invalid page token starts at the top. */
+export async function readJobPage(query: JobQuery): Promise<JobPage> {
+  const { sort, after } = query;
+  const filter = { ...filterOf(query), sort, limit: PAGE_SIZE };
+  try {
+    return await listJobs({ ...filter, cursor: after });
+  } catch (error) {
+    if (after === undefined || !isPortalError(error)) throw error;
+    return listJobs(filter);
+  }
+}
+
+export async function readJobChoices(): Promise<JobChoices> {
+  const db = database();
+  const [models, collaborations, people] = await Promise.all([
+    listChoices(db, { of: "model", limit: OFFERED }),
+    listChoices(db, { of: "collaboration", limit: OFFERED }),
+    listChoices(db, { of: "person", limit: OFFERED }),
+  ]);
+  return { models, collaborations, people };
+}
