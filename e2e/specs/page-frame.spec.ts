@@ -17,7 +17,10 @@ test("on a phone the header takes less than 100 px", async ({ page }) => {
 test("the controls of a filter are level", async ({ page }) => {
   for (const path of ["/jobs", "/audit"]) {
     await page.goto(path);
-    const controls = page.getByRole("search").locator("select, input, button");
+    const controls = page
+      .getByRole("search")
+      .locator("select, input, button")
+      .filter({ visible: true });
     const boxes = await controls.evaluateAll((all) =>
       all.map((control) => {
         const { top, height } = control.getBoundingClientRect();

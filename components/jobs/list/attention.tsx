@@ -35,7 +35,7 @@ export function Attention({
   isShort: boolean;
 }) {
   return groups.map(({ state, count, launches }) => {
-    if (state === "reserved") return <UnsentLine key={state} count={count} />;
+    if (state === "reserved") return null;
     const { explanation } = words[state];
     const title = words[state].title(count);
     return (
@@ -54,9 +54,12 @@ export function Attention({
   });
 }
 
-function UnsentLine({ count }: { count: number }) {
+/** In the line of the heading, as nothing is wrong with them. */
+export function UnsentCount({ groups }: { groups: AttentionGroup[] }) {
+  const count = groups.find(({ state }) => state === "reserved")?.count ?? 0;
+  if (count === 0) return null;
   return (
-    <p>
+    <p className="text-xs">
       <span>{words.unsent(count)}</span>{" "}
       <Link href={jobsHref({ status: ["not-sent"] })}>{words.showUnsent}</Link>
     </p>

@@ -60,7 +60,7 @@ export function JobsTable({
 function Head({ columns, query }: { columns: readonly JobColumn[]; query: JobQuery }) {
   return (
     <tr className="text-xs text-muted">
-      <th scope="col" className="w-8 pl-3">
+      <th scope="col" className="w-8 pl-3 print:hidden">
         <span className="sr-only">{words.select}</span>
       </th>
       <SortHeading by="name" query={query} className="" />
@@ -117,7 +117,7 @@ function Row({
   const { model, startedBy, started } = CELLS;
   return (
     <tr className="h-7 text-[0.8125rem] hover:bg-sunken has-checked:bg-accent-soft">
-      <td className="pl-3">
+      <td className="pl-3 print:hidden">
         <input
           type="checkbox"
           name="job"

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Attention, type AttentionGroup } from "@/components/jobs/list/attention";
+import { Attention, type AttentionGroup, UnsentCount } from "@/components/jobs/list/attention";
 import { FilterChips } from "@/components/jobs/list/filter-chips";
 import { Freshness } from "@/components/jobs/list/freshness";
 import { type JobChoices, JobsFilter } from "@/components/jobs/list/jobs-filter";
@@ -51,6 +51,7 @@ export function JobsView(props: Props) {
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <h1 className="text-lg font-semibold">{words.title}</h1>
         {props.views}
+        <UnsentCount groups={attention} />
         <span className="ml-auto">
           <Freshness
             key={jobsHref(query)}

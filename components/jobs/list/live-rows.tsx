@@ -37,7 +37,7 @@ export function LiveRows({
         ) : null}
       </p>
       <div className="overflow-x-auto rounded-card border border-line bg-surface">
-        <table className="w-full table-fixed text-left sm:min-w-5xl [&>tbody]:border-t [&>tbody]:border-line">
+        <table className="w-full table-fixed text-left sm:min-w-5xl print:min-w-0 print:table-auto [&>tbody]:border-t [&>tbody]:border-line">
           <caption className="sr-only">{caption}</caption>
           <thead>{head}</thead>
           {shown.map(({ id, row }) => (

@@ -80,7 +80,7 @@ export function readJobQuery(params: URLSearchParams): JobQuery {
 }
 
 /** `-started` is the newest first. Undefined for the default order. */
-export function readJobSort(given: string | null): JobSort | undefined {
+function readJobSort(given: string | null): JobSort | undefined {
   const [, minus, name] = /^(-?)(\w+)$/.exec(given ?? "") ?? [];
   const by = JOB_SORTS.find((known) => known === name);
   const sort = by && { by, descending: minus === "-" };
