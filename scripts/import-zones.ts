@@ -122,8 +122,11 @@ const ZONES: Record<string, Zone> = {
     why: "The index of jobs repeats the ledger and AWS; it knows no use-case.",
   },
   "lib/jobs": {
-    imports: [...STORES, "lib/aws", "lib/ledger", "lib/job-store"],
-    why: "What AWS returns about jobs: it knows no launch's steps and no page.",
+    imports: [
+      ...[...STORES, "lib/aws", "lib/audit", "lib/ledger", "lib/job-store"],
+      "lib/people/actor.ts",
+    ],
+    why: "What AWS returns about jobs, and changes of them: it knows no launch's steps and no page.",
   },
   "lib/notify": {
     imports: [...STORES, "npm:drizzle-orm", "npm:nodemailer"],

@@ -1,11 +1,14 @@
 import { expect } from "vitest";
 import * as exports from "@/app/api/v1/jobs/[id]/exports/route";
+import * as job from "@/app/api/v1/jobs/[id]/route";
+import * as tags from "@/app/api/v1/jobs/[id]/tags/route";
 import * as cancel from "@/app/api/v1/launches/[id]/cancel/route";
 import * as launch from "@/app/api/v1/launches/[id]/route";
 import * as send from "@/app/api/v1/launches/[id]/send/route";
 import * as launches from "@/app/api/v1/launches/route";
 import * as openapi from "@/app/api/v1/openapi.json/route";
 import type { ExportPage } from "@/lib/contract/api/export-resource";
+import type { JobTags } from "@/lib/contract/api/job-change-resource";
 import type { LaunchPage, LaunchResource } from "@/lib/contract/api/launch-resource";
 import type { Problem } from "@/lib/contract/api/problem";
 import { openapiDocument } from "@/lib/http/api/openapi";
@@ -13,7 +16,9 @@ import { fitsSchema, type JsonSchema } from "./json-schema";
 
 type Call = { headers?: Record<string, string>; body?: unknown };
 /** Any response body; checked against the OpenAPI description. */
-type Body = Partial<LaunchResource & LaunchPage & ExportPage & Problem> & { openapi?: string };
+type Body = Partial<LaunchResource & LaunchPage & ExportPage & JobTags & Problem> & {
+  openapi?: string;
+};
 type ParsedResponse = { status: number; headers: Headers; body: Body };
 
 const document = JSON.parse(JSON.stringify(openapiDocument()));
@@ -36,6 +41,12 @@ const ROUTES = [
     pattern: /^\/api\/v1\/jobs\/(?<id>[^/]+)\/exports$/,
     route: exports,
   },
+  { path: "/api/v1/jobs/{id}", pattern: /^\/api\/v1\/jobs\/(?<id>[^/]+)$/, route: job },
+  {
+    path: "/api/v1/jobs/{id}/tags",
+    pattern: /^\/api\/v1\/jobs\/(?<id>[^/]+)\/tags$/,
+    route: tags,
+  },
   { path: "/api/v1/openapi.json", pattern: /^\/api\/v1\/openapi\.json$/, route: openapi },
 ];
 
@@ -43,7 +54,11 @@ const ROUTES = [
  * Calls the API through its route handlers, as Next does. Checks the status and the body of each
  * response against the OpenAPI description, and that each problem is written in full sentences.
  */
-export async function callApi(method: "GET" | "POST", target: string, call: Call = {}) {
+export async function callApi(
+  method: "GET" | "POST" | "PUT" | "DELETE",
+  target: string,
+  call: Call = {},
+) {
   const url = new URL(target, "http://127.0.0.1:3000");
   const found = ROUTES.find(({ pattern }) => pattern.test(url.pathname));
   if (!found) throw new Error(`${url.pathname} is not a path of the API.`);

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { askIdentity } from "@/lib/aws/caller-identity";
 import { createReadClient, createStsClient } from "@/lib/aws/clients";
 import { getAudienceGenerationJob } from "@/lib/aws/get-audience-generation-job";
+import { listTags } from "@/lib/aws/job-tags";
 import { listAudienceGenerationJobs } from "@/lib/aws/list-audience-generation-jobs";
 import { mapCallFailure } from "@/lib/aws/map-call-failure";
 import type { FailureCode } from "@/lib/contract/records/outcome";
@@ -38,6 +39,7 @@ const CALLS: Record<string, (where: Where) => Promise<unknown>> = {
     listAudienceGenerationJobs(clientsOf(where).read, {}, signalOf(where)),
   GetAudienceGenerationJob: (where) =>
     getAudienceGenerationJob(clientsOf(where).read, ARN, signalOf(where)),
+  ListTagsForResource: (where) => listTags(clientsOf(where).read, ARN, signalOf(where)),
 };
 
 type Kind = {

@@ -1,4 +1,12 @@
-import { Ban, Check, CircleDashed, type Info, ShieldAlert, ShieldCheck } from "lucide-react";
+import {
+  Ban,
+  Check,
+  CircleDashed,
+  CircleHelp,
+  type Info,
+  ShieldAlert,
+  ShieldCheck,
+} from "lucide-react";
 import Link from "next/link";
 import { auditNote, auditTitle } from "@/components/audit/audit-words";
 import { outcomeTexts, texts } from "@/components/audit/texts";
@@ -170,7 +178,9 @@ type Look = { tone: BadgeTone; Icon: typeof Info };
 
 const LOOKS: Record<Exclude<AuditOutcome, LaunchState>, Look> = {
   "not-sent": { tone: "warning", Icon: CircleDashed },
+  asked: { tone: "muted", Icon: CircleDashed },
   done: { tone: "muted", Icon: Check },
+  unanswered: { tone: "warning", Icon: CircleHelp },
   refused: { tone: "danger", Icon: Ban },
   whole: { tone: "success", Icon: ShieldCheck },
   broken: { tone: "danger", Icon: ShieldAlert },

@@ -11,7 +11,14 @@ import type { AuditEvent, AuditLine } from "@/lib/contract/records/audit-event";
 import { isExportEventKind } from "@/lib/contract/records/export-record";
 import { isLaunchEventKind } from "@/lib/contract/records/launch-record";
 import { actorWords } from "@/lib/format/actor-words";
-import { eventReason, numberAt, sessionOwner, textAt } from "@/lib/format/event-detail";
+import {
+  eventReason,
+  isTrueAt,
+  numberAt,
+  sessionOwner,
+  textAt,
+  textsAt,
+} from "@/lib/format/event-detail";
 import { eventTitle } from "@/lib/format/event-words";
 import { exportEventTitle } from "@/lib/format/export-event-words";
 
@@ -38,6 +45,9 @@ export function auditNote(event: TitledEvent): string | undefined {
       return roleNote(detail);
     case "session-ended":
       return endedNote(event);
+    case "job-deletion":
+    case "job-tag-change":
+      return changeNote(detail);
     case "sign-in-refused":
       return repeatedNote(
         detail,
@@ -79,6 +89,15 @@ function verifiedNote(detail: unknown): string | undefined {
   if (seq === undefined) return undefined;
   const reason = textAt(detail, "reason");
   return reason ? noteTexts.broken(seq, reason) : noteTexts.verified(seq);
+}
+
+/** The job's name, and what was asked of AWS or why it was not done. */
+function changeNote(detail: unknown): string | undefined {
+  const name = textAt(detail, "name");
+  if (name === undefined) return undefined;
+  const tags = noteTexts.tags(textsAt(detail, "set"), textsAt(detail, "removed"));
+  const wasGone = isTrueAt(detail, "outcome", "wasGone") ? noteTexts.wasGone : undefined;
+  return noteTexts.ofJob(name, textAt(detail, "outcome", "title") ?? wasGone ?? tags);
 }
 
 function exportedNote(detail: unknown): string | undefined {

@@ -146,6 +146,8 @@ export const kindTexts: Record<LedgerKind, string> = {
   "sending-resumed": "Sending resumed",
   "comparison-overridden": "Sending allowed without the comparison",
   "data-exported": "Events exported",
+  "job-deletion": "Job deletion",
+  "job-tag-change": "Change of a job's tags",
   "ledger-verified": "Ledger verified",
 };
 
@@ -155,6 +157,7 @@ export const groupTexts: Record<AuditGroup, string> = {
   "sign-ins": "Sign-ins",
   refusals: "Refused requests",
   "sending-switch": "Sending stopped or resumed",
+  "job-changes": "Changes of jobs in AWS",
   downloads: "Audit exports",
   verifications: "Verifications",
 };
@@ -163,6 +166,8 @@ export const outcomeTexts: Record<Exclude<AuditOutcome, LaunchState>, string> = 
   "not-sent": "Not sent",
   done: "Done",
   refused: "Refused",
+  asked: "Requested",
+  unanswered: "No response from AWS",
   whole: "Verified",
   broken: "Broken",
 };
@@ -173,6 +178,15 @@ export const noteTexts = {
   verified: (seq: number) => `All events up to ${seq}`,
   broken: (seq: number, reason: string) => `Event ${seq}: ${reason}`,
   exported: (format: string, seq: number) => `${format}, up to event ${seq}`,
+  wasGone: "AWS no longer had the job",
+  tags: (set: readonly string[], removed: readonly string[]) =>
+    [
+      set.length > 0 ? `Set: ${set.join(", ")}` : "",
+      removed.length > 0 ? `Removed: ${removed.join(", ")}` : "",
+    ]
+      .filter((part) => part !== "")
+      .join(". "),
+  ofJob: (name: string, note: string) => (note === "" ? name : `${name}: ${note}`),
   repeated: (note: string, times: number) => `${note} (${times} times within an hour)`,
 } as const;
 

@@ -40,6 +40,16 @@ export const ACTION_RULES: Record<string, ActionRule> = {
     fields: { id: SOME_ID, export: SOME_ID, attempt: "1", decision: "cancel" },
     allowed: /Job not found/,
   },
+  "app/(portal)/jobs/[id]/actions.ts deleteJobAction": {
+    needs: "analyst",
+    fields: { id: SOME_ID, arn: "", name: "" },
+    allowed: /Job not found/,
+  },
+  "app/(portal)/jobs/[id]/actions.ts changeTagsAction": {
+    needs: "analyst",
+    fields: { id: SOME_ID, arn: "", seen: "" },
+    allowed: /Job not found/,
+  },
   "app/(portal)/jobs/held/actions.ts decideUnsentAction": {
     needs: "analyst",
     fields: { do: "cancel", ids: SOME_ID },

@@ -31,8 +31,8 @@ export async function callRoute(
   const own: Record<string, string> = { "x-forwarded-for": nextAddress(), ...headers };
   if (kind !== "api" && cookies[caller]) own.cookie = cookies[caller];
   if (kind === "api" && tokens[caller]) own.authorization = `Bearer ${tokens[caller]}`;
-  if (method === "POST") own["content-type"] ??= "application/json";
-  const body = method === "POST" ? "{}" : undefined;
+  if (method !== "GET") own["content-type"] ??= "application/json";
+  const body = method === "GET" ? undefined : "{}";
   return readResult(
     await fetch(portal.url + path, { method, headers: own, body, redirect: "manual" }),
   );

@@ -11,7 +11,7 @@ export type RouteRule = {
   needs?: Role;
   /** Status for allowed callers. */
   status: number;
-  method?: "GET" | "POST";
+  method?: "GET" | "POST" | "PUT" | "DELETE";
 };
 
 /** Every route of the build; an unlisted one fails the test. */
@@ -74,6 +74,24 @@ export const ROUTE_RULES: Record<string, RouteRule[]> = {
       needs: "analyst",
       status: 400,
       method: "POST",
+    },
+  ],
+  "/api/v1/jobs/[id]": [
+    {
+      path: `/api/v1/jobs/${SOME_ID}`,
+      kind: "api",
+      needs: "analyst",
+      status: 404,
+      method: "DELETE",
+    },
+  ],
+  "/api/v1/jobs/[id]/tags": [
+    {
+      path: `/api/v1/jobs/${SOME_ID}/tags`,
+      kind: "api",
+      needs: "analyst",
+      status: 400,
+      method: "PUT",
     },
   ],
   "/api/v1/openapi.json": [

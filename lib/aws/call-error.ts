@@ -2,19 +2,23 @@ import "server-only";
 import { brandOf } from "@/lib/errors";
 import { readError } from "./read-error";
 
-/** Calls that only read. */
-export type ReadOperation =
+/** Calls that do no harm if they are repeated. */
+export type RepeatableOperation =
   | "GetCallerIdentity"
   | "ListAudienceGenerationJobs"
   | "GetAudienceGenerationJob"
-  | "ListAudienceExportJobs";
+  | "ListAudienceExportJobs"
+  | "DeleteAudienceGenerationJob"
+  | "ListTagsForResource"
+  | "TagResource"
+  | "UntagResource";
 
 /** `cause` is what the SDK threw. */
 export class AwsCallError extends Error {
   override readonly name = "AwsCallError";
 
   constructor(
-    readonly operation: ReadOperation,
+    readonly operation: RepeatableOperation,
     cause: unknown,
   ) {
     super(readError(cause).message, { cause });
@@ -24,7 +28,10 @@ export class AwsCallError extends Error {
 export const isAwsCallError = brandOf("AwsCallError", AwsCallError);
 
 /** Throws `AwsCallError` for any failure, so that each is shown with its call. */
-export async function calling<T>(operation: ReadOperation, call: () => Promise<T>): Promise<T> {
+export async function calling<T>(
+  operation: RepeatableOperation,
+  call: () => Promise<T>,
+): Promise<T> {
   try {
     return await call();
   } catch (error) {

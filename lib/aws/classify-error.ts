@@ -38,7 +38,7 @@ export function classifyError(error: unknown): ErrorClass {
   return { state: "unknown", code: codeOfUnknown(error, details) };
 }
 
-/** Of a call that only reads, where nothing has to be proven. */
+/** Of a call that may be repeated, where nothing has to be proven. */
 export function classifyCall(error: unknown): FailureCode {
   const details = readError(error);
   const { status = 0 } = details;

@@ -33,7 +33,7 @@ export function createLaunchClient(env: ClientEnv): CleanRoomsMLClient {
   });
 }
 
-/** Retries: reading is safe to repeat, and AWS throttles it. */
+/** Retries what is safe to repeat: reading, deleting and tagging. AWS throttles it. */
 export function createReadClient(env: ClientEnv): CleanRoomsMLClient {
   return new CleanRoomsMLClient({
     region: env.awsRegion,

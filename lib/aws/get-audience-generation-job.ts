@@ -8,9 +8,7 @@ import { seedOf } from "@/lib/contract/launch-request/seed-of";
 import { calling } from "./call-error";
 import type { JobDetails } from "./generation-job";
 import { metricsOf } from "./job-metrics";
-import { readError } from "./read-error";
-
-const NOT_FOUND = "ResourceNotFoundException";
+import { isProvenMissing } from "./read-error";
 
 /**
  * Undefined if AWS has none with that ARN, which a response without AWS's request ID does not
@@ -26,8 +24,7 @@ export async function getAudienceGenerationJob(
     try {
       return detailsOf(await client.send(command, { abortSignal }), audienceGenerationJobArn);
     } catch (error) {
-      const { awsName, requestId } = readError(error);
-      if (awsName === NOT_FOUND && requestId !== undefined) return undefined;
+      if (isProvenMissing(error)) return undefined;
       throw error;
     }
   });

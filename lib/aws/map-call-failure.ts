@@ -6,7 +6,7 @@ import { isAwsCallError } from "./call-error";
 import { classifyCall } from "./classify-error";
 import { readError } from "./read-error";
 
-/** Undefined if the error is not of a call that reads from AWS. */
+/** Undefined if the error is not of a call to AWS that may be repeated. */
 export function mapCallFailure(
   error: unknown,
   { region }: { region: string },

@@ -18,6 +18,12 @@ export function readError(error: unknown): FailureDetails & { message: string } 
   };
 }
 
+/** AWS itself says that it has no such resource. A proxy's answer has no request ID. */
+export function isProvenMissing(error: unknown): boolean {
+  const { awsName, requestId } = readError(error);
+  return awsName === "ResourceNotFoundException" && requestId !== undefined;
+}
+
 /** Names of JavaScript's errors, and the SDK's for a response that names none. */
 const NOT_OF_AWS: ReadonlySet<string> = new Set([
   "Error",

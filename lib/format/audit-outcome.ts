@@ -1,3 +1,4 @@
+import { CHANGE_STATES } from "@/lib/contract/job-changes/job-change";
 import type { AuditEvent, AuditKind } from "@/lib/contract/records/audit-event";
 import { isExportEventKind } from "@/lib/contract/records/export-record";
 import {
@@ -8,9 +9,19 @@ import {
 import { textAt } from "./event-detail";
 
 /** Result of an event; for a launch event, the launch's state afterwards. */
-export type AuditOutcome = LaunchState | "not-sent" | "done" | "refused" | "whole" | "broken";
+export type AuditOutcome =
+  | LaunchState
+  | "not-sent"
+  | "asked"
+  | "done"
+  | "refused"
+  | "unanswered"
+  | "whole"
+  | "broken";
 
-const OUTCOMES: Record<Exclude<AuditKind, "ledger-verified">, AuditOutcome> = {
+type DetailedKind = "ledger-verified" | "job-deletion" | "job-tag-change";
+
+const OUTCOMES: Record<Exclude<AuditKind, DetailedKind>, AuditOutcome> = {
   "signed-in": "done",
   "sign-in-refused": "refused",
   "signed-out": "done",
@@ -27,6 +38,7 @@ type OutcomeFields = Pick<AuditEvent, "kind" | "to" | "detail">;
 export function auditOutcome({ kind, to, detail }: OutcomeFields): AuditOutcome {
   if (isLaunchEventKind(kind) || isExportEventKind(kind))
     return to ?? recordedState(detail) ?? "done";
+  if (kind === "job-deletion" || kind === "job-tag-change") return changeOutcome(detail);
   // Kinds of a newer version count as done.
   if (kind !== "ledger-verified") return Object.hasOwn(OUTCOMES, kind) ? OUTCOMES[kind] : "done";
   const isWhole = typeof detail === "object" && detail !== null && "ok" in detail && detail.ok;
@@ -37,4 +49,10 @@ export function auditOutcome({ kind, to, detail }: OutcomeFields): AuditOutcome 
 function recordedState(detail: unknown): LaunchState | "not-sent" | undefined {
   const noted = textAt(detail, "outcome", "state");
   return noted === "not-sent" ? noted : LAUNCH_STATES.find((state) => state === noted);
+}
+
+/** The event before the call has no outcome. */
+function changeOutcome(detail: unknown): AuditOutcome {
+  const noted = textAt(detail, "outcome", "state");
+  return CHANGE_STATES.find((state) => state === noted) ?? "asked";
 }

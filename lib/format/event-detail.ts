@@ -24,6 +24,15 @@ export function numberAt(detail: unknown, ...path: string[]): number | undefined
   return typeof value === "number" ? value : undefined;
 }
 
+export function textsAt(detail: unknown, ...path: string[]): string[] {
+  const value = valueAt(detail, path);
+  return Array.isArray(value) ? value.filter((each) => typeof each === "string") : [];
+}
+
+export function isTrueAt(detail: unknown, ...path: string[]): boolean {
+  return valueAt(detail, path) === true;
+}
+
 function valueAt(detail: unknown, path: string[]): unknown {
   let value = detail;
   for (const member of path) {

@@ -25,12 +25,15 @@ export type Cause = {
 
 /** The service of a call, and the IAM action that it needs. */
 export function serviceOf(operation: string | undefined): { service: string; action: string } {
-  return operation === "GetCallerIdentity"
-    ? { service: "AWS STS", action: "sts:GetCallerIdentity" }
-    : {
-        service: "Clean Rooms ML",
-        action: `cleanrooms-ml:${operation ?? "StartAudienceGenerationJob"}`,
-      };
+  if (operation === "GetCallerIdentity") {
+    return { service: "AWS STS", action: "sts:GetCallerIdentity" };
+  }
+  // IAM spells it with a capital T (Service Authorization Reference).
+  const action = operation === "UntagResource" ? "UnTagResource" : operation;
+  return {
+    service: "Clean Rooms ML",
+    action: `cleanrooms-ml:${action ?? "StartAudienceGenerationJob"}`,
+  };
 }
 
 export function accountOfArn(arn: string): string | undefined {

@@ -1,6 +1,7 @@
 import type { FailureCode } from "@/lib/contract/records/outcome";
 import { EXPORT_CAUSES, EXPORT_OPERATION } from "./export-failure-words";
 import { type Cause, type FailureFacts, sentences, serviceOf } from "./failure-context";
+import { JOB_CHANGE_CAUSES } from "./job-change-words";
 import { READ_CAUSES } from "./read-failure-words";
 import { REFUSAL_CAUSES } from "./refusal-words";
 
@@ -116,12 +117,18 @@ function unanswered(title: string): CauseOf {
   return () => ({ title, explanation: "AWS may already be running the job.", remedy: "" });
 }
 
+/** By operation, where neither a launch's words fit nor those of a call that only reads. */
+const CAUSES_OF_CALL: Partial<Record<string, Partial<Record<FailureCode, CauseOf>>>> = {
+  ...JOB_CHANGE_CAUSES,
+  [EXPORT_OPERATION]: EXPORT_CAUSES,
+};
+
 export function causeOf(code: FailureCode, facts: FailureFacts): Cause {
   const { operation, failure } = facts.details;
   // The launch's own codes say what the failed call means for it.
   const isOwn = operation === undefined || failure !== undefined;
-  const ofExport = operation === EXPORT_OPERATION ? EXPORT_CAUSES[code] : undefined;
-  return (ofExport ?? (isOwn ? undefined : READ_CAUSES[code]) ?? CAUSES[code])(facts);
+  const ofCall = operation === undefined ? undefined : CAUSES_OF_CALL[operation]?.[code];
+  return (ofCall ?? (isOwn ? undefined : READ_CAUSES[code]) ?? CAUSES[code])(facts);
 }
 
 function callCause({ details: { failure = "", ...details }, ...facts }: FailureFacts): Cause {

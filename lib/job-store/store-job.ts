@@ -197,6 +197,15 @@ export async function readSoon(db: Db, ids: readonly string[], at: Date): Promis
     .where(inArray(jobs.id, [...ids]));
 }
 
+/** Of the job as AWS has them now. */
+export async function storeTags(db: Db, arn: string, tags: Record<string, string>): Promise<void> {
+  const text = JSON.stringify(tags);
+  await db
+    .update(jobs)
+    .set({ tags: text, tagTerms: sql`tag_terms(readable_json(${text}))` })
+    .where(eq(jobs.audienceGenerationJobArn, arn));
+}
+
 export async function markDeleted(db: Db, arn: string, at: Date): Promise<void> {
   await db
     .update(jobs)

@@ -31,6 +31,7 @@ export function LaunchView({
   result,
   exports,
   outcome,
+  change,
   names,
   decide,
   mayLaunch,
@@ -44,6 +45,8 @@ export function LaunchView({
   exports?: JobExports;
   /** Shows the result, or what comes next. */
   outcome: ReactNode;
+  /** Changes the job in AWS. */
+  change: ReactNode;
   names: Names;
   /** Absent if the user is not allowed to decide about the launch. */
   decide: DecideAction | undefined;
@@ -90,6 +93,7 @@ export function LaunchView({
           {outcome}
           <JobCard launch={launch} failure={jobFailure} />
           <SentRequest launch={launch} />
+          {change}
         </div>
         <div className="min-w-0 space-y-4">
           <Card id="record" title={words.recordHeading}>

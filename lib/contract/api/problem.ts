@@ -25,6 +25,7 @@ export const PROBLEMS = {
   /** The status depends on AWS's refusal, see `REFUSAL_STATUS`. */
   "launch-refused": { status: 400, title: "AWS refused the launch" },
   "export-refused": { status: 400, title: "AWS refused the export" },
+  "change-refused": { status: 400, title: "AWS refused the change of the job" },
 } as const;
 
 export type ProblemCode = keyof typeof PROBLEMS;

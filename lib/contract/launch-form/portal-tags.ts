@@ -13,7 +13,7 @@ import { type TagOptions, tagsLeft } from "./tags-left";
 /** `key` is absent if the fault concerns all tags together. */
 type TagFault = { key?: string; message: string };
 
-const RESERVED = `Tag key “${CORRELATION_TAG_KEY}” is reserved for the portal. Use another key.`;
+export const RESERVED_TAG_KEY = `Tag key “${CORRELATION_TAG_KEY}” is reserved for the portal. Use another key.`;
 
 /** The correlation tag's key is always reserved; the tag counts while the portal adds it. */
 export function validatePortalTags(tags: object | undefined, options: TagOptions): TagFault[] {
@@ -21,14 +21,14 @@ export function validatePortalTags(tags: object | undefined, options: TagOptions
   const max = tagsLeft(options);
   const reserved = keys.includes(CORRELATION_TAG_KEY);
   return [
-    ...(reserved ? [{ key: CORRELATION_TAG_KEY, message: RESERVED }] : []),
+    ...(reserved ? [{ key: CORRELATION_TAG_KEY, message: RESERVED_TAG_KEY }] : []),
     ...(options.correlationTag && keys.length > max
       ? [{ message: tooManyWithPortalTag(keys.length, max) }]
       : []),
   ];
 }
 
-function tooManyWithPortalTag(count: number, max: number): string {
+export function tooManyWithPortalTag(count: number, max: number): string {
   return `${count} tags exceed the limit of ${max}, because the portal adds one. Remove ${count - max}.`;
 }
 

@@ -12,6 +12,9 @@ export const AUDIT_KINDS = [
   /** An admin started sending although AWS's jobs were not compared with the ledger. */
   "comparison-overridden",
   "data-exported",
+  /** One event before AWS is called, one with what AWS answered. */
+  "job-deletion",
+  "job-tag-change",
   "ledger-verified",
 ] as const;
 

@@ -14,6 +14,7 @@ export const AUDIT_GROUPS = [
   "sign-ins",
   "refusals",
   "sending-switch",
+  "job-changes",
   "downloads",
   "verifications",
 ] as const;
@@ -30,6 +31,8 @@ const GROUP_OF: Record<AuditKind, AuditGroup> = {
   "sending-resumed": "sending-switch",
   "comparison-overridden": "sending-switch",
   "data-exported": "downloads",
+  "job-deletion": "job-changes",
+  "job-tag-change": "job-changes",
   "ledger-verified": "verifications",
 };
 

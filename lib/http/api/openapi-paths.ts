@@ -61,6 +61,36 @@ const DECISION_FAILURES = {
   ...FAILURES,
 };
 
+const DELETE_DESCRIPTION = `Calls AWS's DeleteAudienceGenerationJob. You can't undo it, and the other party of the job sees it go. \
+Can be repeated: a job that AWS no longer has counts as deleted, and a job that is DELETE_FAILED can be deleted again.`;
+
+const TAGS_DESCRIPTION = `The body has all tags that the job shall have. Can be repeated. \
+The portal's own tag and AWS's (\`aws:…\`) stay as they are, whether the body has them or not.`;
+
+const ONE_OF_TWO = query(
+  "audienceGenerationJobArn",
+  "Which job is meant. Needed only of a launch that was started twice.",
+  { type: "string" },
+);
+
+const CHANGE_FAILURES = {
+  400: problem("The portal or AWS refused the request as invalid."),
+  403: problem(
+    "A role or AWS denies the request, or the job belongs to another person or was started elsewhere.",
+  ),
+  404: problem("No job has this ID, or AWS no longer has it."),
+  409: problem(
+    "Not possible now: the launch is not settled or has no job, the job is in another account or Region, or AWS is still creating or exporting it.",
+  ),
+  413: problem("The body is too large."),
+  415: problem("The body is not JSON."),
+  ...FAILURES,
+  402: problem("AWS quota reached."),
+  503: problem(
+    "AWS or the database is unavailable, or AWS throttled the request. Repeat it: a repeat does no harm.",
+  ),
+};
+
 /** A test compares these paths with the routes. */
 export const OPENAPI_PATHS = {
   "/api/v1/launches": {
@@ -223,6 +253,47 @@ export const OPENAPI_PATHS = {
         403: problem("The caller has no role, or another website sent the request."),
         404: problem("No job has this ID."),
         ...FAILURES,
+      },
+    },
+  },
+  "/api/v1/jobs/{id}": {
+    delete: {
+      operationId: "deleteJob",
+      summary: "Delete a job and all its data",
+      description: DELETE_DESCRIPTION,
+      parameters: [JOB_ID, ONE_OF_TWO],
+      responses: {
+        200: { description: "AWS no longer has the job.", content: json("JobDeletion") },
+        202: {
+          description: "AWS deletes the job. Its status later says whether it could.",
+          content: json("JobDeletion"),
+        },
+        ...CHANGE_FAILURES,
+      },
+    },
+  },
+  "/api/v1/jobs/{id}/tags": {
+    put: {
+      operationId: "putJobTags",
+      summary: "Replace the tags of a job",
+      description: TAGS_DESCRIPTION,
+      parameters: [JOB_ID, ONE_OF_TWO],
+      requestBody: {
+        required: true,
+        content: {
+          "application/json": {
+            schema: {
+              type: "object",
+              properties: { tags: { type: "object", additionalProperties: { type: "string" } } },
+              required: ["tags"],
+              additionalProperties: false,
+            },
+          },
+        },
+      },
+      responses: {
+        200: { description: "The tags that the job has now.", content: json("JobTags") },
+        ...CHANGE_FAILURES,
       },
     },
   },

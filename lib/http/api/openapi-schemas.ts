@@ -1,6 +1,7 @@
 import "server-only";
 import * as z from "zod/mini";
 import { exportPageSchema, exportResourceSchema } from "@/lib/contract/api/export-resource";
+import { jobDeletionSchema, jobTagsSchema } from "@/lib/contract/api/job-change-resource";
 import {
   dryRunSchema,
   launchPageSchema,
@@ -16,6 +17,8 @@ const SCHEMAS = {
   Launch: launchResourceSchema,
   LaunchPage: launchPageSchema,
   DryRun: dryRunSchema,
+  JobDeletion: jobDeletionSchema,
+  JobTags: jobTagsSchema,
   Outcome: outcomeSchema,
   ExportRequest: exportRequestSchema,
   Export: exportResourceSchema,

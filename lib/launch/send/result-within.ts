@@ -9,15 +9,23 @@ import { describeError, log } from "@/lib/log";
  */
 export async function resultWithin<Result extends { id: string }>(
   work: Promise<Result>,
-  { waitMs, recorded }: { waitMs: number; recorded: () => Promise<Result> },
+  {
+    waitMs,
+    recorded,
+    lateFailure = "launch failed after its response",
+  }: {
+    waitMs: number;
+    recorded: () => Promise<Result>;
+    /** The log's event. */
+    lateFailure?: string;
+  },
 ): Promise<Result> {
   const endSend = beginSend();
   let answered: Result | undefined;
   void work
     .catch((error: unknown) => {
       const { id: launchId } = answered ?? {};
-      if (answered)
-        log("error", "launch failed after its response", { launchId, ...describeError(error) });
+      if (answered) log("error", lateFailure, { launchId, ...describeError(error) });
     })
     .finally(endSend);
   const ended = new AbortController();

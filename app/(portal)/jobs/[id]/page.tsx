@@ -1,9 +1,14 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
-import { decideLaunchAction } from "@/app/(portal)/jobs/[id]/actions";
+import {
+  changeTagsAction,
+  decideLaunchAction,
+  deleteJobAction,
+} from "@/app/(portal)/jobs/[id]/actions";
 import { decideExportAction, exportAudienceAction } from "@/app/(portal)/jobs/[id]/export-actions";
 import { ExportCard } from "@/components/exports/export-card";
+import { ChangeCards } from "@/components/jobs/change/change-cards";
 import { LaunchView } from "@/components/jobs/page/launch-view";
 import { JobOutcome } from "@/components/jobs/result/job-outcome";
 import { pageTexts } from "@/components/jobs/texts";
@@ -15,7 +20,9 @@ import { headlineWord } from "@/lib/format/headline-words";
 import { exportCardOf } from "@/lib/http/page-data/export-card";
 import { personNames } from "@/lib/http/page-data/person-names";
 import { pageUser } from "@/lib/http/request/current-user";
+import { tagVersion } from "@/lib/jobs/change/change-tags";
 import { readResult } from "@/lib/jobs/job-result";
+import { findJob } from "@/lib/jobs/list-jobs";
 import { readLaunch } from "@/lib/launch/read/read-launch";
 
 type Props = {
@@ -46,12 +53,13 @@ export default async function LaunchPage({ params, searchParams }: Props) {
   if (!history) notFound();
   const { launch, events } = history;
   const { audienceGenerationJobArn: jobArn } = launch;
-  const [names, result, exports] = await Promise.all([
+  const [names, result, exports, job] = await Promise.all([
     personNames([launch.actor, ...events.map((event) => event.actor)]),
     readResult(launch),
     jobArn
       ? exportCardOf({ jobArn, user: { id: actor, role }, params: await searchParams })
       : undefined,
+    findJob(id),
   ]);
   return (
     <LaunchView
@@ -72,6 +80,17 @@ export default async function LaunchPage({ params, searchParams }: Props) {
             />
           ) : null}
         </>
+      }
+      change={
+        job && (
+          <ChangeCards
+            job={job}
+            person={{ id: actor, role }}
+            remove={deleteJobAction}
+            changeTags={changeTagsAction}
+            seen={tagVersion(job.tags ?? {})}
+          />
+        )
       }
       names={names}
       decide={mayDecide({ id: actor, role }, launch) ? decideLaunchAction : undefined}

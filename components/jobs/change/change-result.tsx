@@ -1,0 +1,61 @@
+import { changeTexts } from "@/components/jobs/texts";
+import { CallFailureText } from "@/components/records/failure-notice";
+import { texts as uiTexts } from "@/components/ui/texts";
+import type { DeleteState, TagsState } from "@/lib/contract/job-changes/job-change";
+import { signInHref } from "@/lib/contract/urls/sign-in";
+
+const words = changeTexts.result;
+
+/** Of a form that changes a job; faults of its fields are at the fields. */
+export function ChangeResult({
+  isPending,
+  state,
+  asked,
+  page,
+}: {
+  isPending: boolean;
+  state: DeleteState | TagsState;
+  /** Said while AWS has not answered. */
+  asked: string;
+  /** Path to return to after sign-in. */
+  page: string;
+}) {
+  const status = isPending ? words.pending : state?.kind === "asked" ? asked : "";
+  return (
+    <>
+      <p role="status" className="pt-2 text-xs text-muted empty:hidden">
+        {status}
+      </p>
+      {isPending ? null : <Failure state={state} page={page} />}
+    </>
+  );
+}
+
+function Failure({ state, page }: { state: DeleteState | TagsState; page: string }) {
+  switch (state?.kind) {
+    case "failed":
+      return (
+        <div
+          role="alert"
+          className="mt-2 space-y-1 rounded-card border border-l-4 border-danger bg-danger-soft p-3"
+        >
+          <CallFailureText {...state.failure} />
+        </div>
+      );
+    case "refused":
+      return (
+        <p role="alert" className="pt-2 font-medium text-danger">
+          <span>{state.message}</span>{" "}
+          <span className="text-xs">{uiTexts.reference(state.reference)}</span>
+        </p>
+      );
+    case "signed-out":
+      return (
+        <p role="alert" className="pt-2 font-medium text-danger">
+          <span>{words.signedOut}</span> <a href={signInHref(page)}>{words.signIn}</a>
+        </p>
+      );
+    default:
+      return null;
+  }
+}

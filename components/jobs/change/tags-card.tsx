@@ -1,0 +1,81 @@
+import { Lock } from "lucide-react";
+import { changeTexts } from "@/components/jobs/texts";
+import { FocusAfterSubmit } from "@/components/shell/focus-after-submit";
+import { Card } from "@/components/ui/card";
+import type { TagsAction } from "@/lib/contract/job-changes/job-change";
+import { lockOf } from "@/lib/contract/job-changes/tag-change";
+import { TAGS_MAX_COUNT } from "@/lib/contract/launch-request/limits";
+import type { JobEntry } from "@/lib/contract/records/job-entry";
+import { TagsForm } from "./tags-form";
+
+const words = changeTexts.tags;
+
+/** For new tags, also without a script. */
+const EMPTY_ROWS = 3;
+
+/** Without `action`, shows them only. */
+export function TagsCard({
+  job: { id, audienceGenerationJobArn: arn, tags },
+  action,
+  seen,
+}: {
+  job: JobEntry;
+  action: TagsAction | undefined;
+  seen: string;
+}) {
+  const all = Object.entries(tags ?? {}).map(([key, value]) => ({ key, value, lock: lockOf(key) }));
+  const own = all.filter(({ lock }) => lock === undefined);
+  const locked = all.filter(({ lock }) => lock !== undefined);
+  const room = TAGS_MAX_COUNT - all.filter(({ lock }) => lock !== "aws").length;
+  return (
+    <Card id="tags" title={words.heading}>
+      <FocusAfterSubmit name="tags">
+        {all.length === 0 ? (
+          <p className="text-muted">{tags ? words.none : words.unread}</p>
+        ) : (
+          <dl className="grid grid-cols-[minmax(0,max-content)_minmax(0,1fr)] gap-x-3 gap-y-1">
+            {[...own, ...locked].map(({ key, value, lock }) => (
+              <div key={key} className="contents">
+                <dt className="break-words text-muted">
+                  <span translate="no">{key}</span>{" "}
+                  {lock ? (
+                    <span className="whitespace-nowrap text-xs">
+                      <Lock aria-hidden className="inline size-3" />{" "}
+                      <span>{words.lockedBy[lock]}</span>
+                    </span>
+                  ) : null}
+                </dt>
+                <dd className="break-words" translate="no">
+                  {value}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        )}
+        {action && arn && tags ? (
+          <TagsForm
+            // A new form for new tags.
+            key={seen}
+            id={id}
+            arn={arn}
+            rows={[
+              ...own.map(({ key, value }) => ({ key, value, isRemoved: false })),
+              ...emptyRows(Math.min(room, EMPTY_ROWS)),
+            ]}
+            saved={own.length}
+            seen={seen}
+            action={action}
+          />
+        ) : null}
+      </FocusAfterSubmit>
+    </Card>
+  );
+}
+
+function emptyRows(count: number) {
+  return Array.from({ length: Math.max(0, count) }, () => ({
+    key: "",
+    value: "",
+    isRemoved: false,
+  }));
+}
