@@ -31,6 +31,7 @@ const nextConfig = {
         ...variantOf("lib/ledger/chain/head-seen"),
         ...variantOf("lib/ledger/launch-id"),
         ...variantOf("lib/ledger/exports/settle-export"),
+        ...variantOf("lib/notify/message-id"),
       },
     },
   }),

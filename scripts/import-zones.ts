@@ -68,6 +68,7 @@ const ZONES: Record<string, Zone> = {
   "components/audit": FEATURE,
   "components/exports": FEATURE,
   "components/jobs": FEATURE,
+  "components/notify": FEATURE,
   "components/launch": { ...FEATURE, imports: [...FEATURE.imports, "npm:react-hook-form"] },
   "lib/contract": {
     imports: ["npm:zod/mini"],

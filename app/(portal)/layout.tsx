@@ -2,6 +2,7 @@ import { cookies } from "next/headers";
 import { connection } from "next/server";
 import type { ReactNode } from "react";
 import { actAsAction } from "@/app/(portal)/act-as-action";
+import { JobEnds } from "@/components/notify/job-ends";
 import { ComparisonBanner } from "@/components/shell/comparison-banner";
 import { EnvironmentBanner } from "@/components/shell/environment-banner";
 import { Header } from "@/components/shell/header";
@@ -13,6 +14,7 @@ import { mayActAs } from "@/lib/access/identity/local-person";
 import type { Person } from "@/lib/access/person";
 import { THEME_COOKIE } from "@/lib/contract/cookie-names";
 import { comparison } from "@/lib/http/page-data/comparison";
+import { asksForJobEnds } from "@/lib/http/page-data/notifications";
 import { sendingState } from "@/lib/http/page-data/sending-state";
 import { currentUser } from "@/lib/http/request/current-user";
 import { countUnknown } from "@/lib/launch/read/counts";
@@ -40,12 +42,13 @@ export default async function PortalLayout({ children }: { children: ReactNode }
 }
 
 async function PersonFrame({ theme, person }: { theme: Theme; person: Person }) {
-  const { name, role, rules } = person;
-  const [target, unknownCount, sending, compared] = await Promise.all([
+  const { id, name, role, rules } = person;
+  const [target, unknownCount, sending, compared, isListening] = await Promise.all([
     launchTarget(environmentConnection(), rules),
     countUnknown(),
     sendingState(),
     comparison(),
+    asksForJobEnds(id),
   ]);
   const isAdmin = role === "admin";
   return (
@@ -59,6 +62,7 @@ async function PersonFrame({ theme, person }: { theme: Theme; person: Person }) 
         actAs={mayActAs() ? actAsAction : undefined}
         unknownCount={unknownCount}
       />
+      {isListening ? <JobEnds since={new Date().toISOString()} /> : null}
     </>
   );
 }

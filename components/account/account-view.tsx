@@ -27,6 +27,7 @@ type Props = {
   sessions: SessionRecord[];
   end: EndSessionsAction;
   signOut: (data: FormData) => Promise<void>;
+  notifications: ReactNode;
 };
 
 export function AccountView(props: Props) {
@@ -55,6 +56,7 @@ export function AccountView(props: Props) {
           <RuleFacts rules={rules} launchesToday={launchesToday} />
         </Card>
       ) : null}
+      {props.notifications}
       <Card id="sessions" title={texts.sessions.title}>
         {authSource.mode === "oidc" ? (
           <Sessions {...props} />

@@ -80,6 +80,16 @@ export const ACTION_RULES: Record<string, ActionRule> = {
     fields: { which: "one", id: SOME_ID },
     allowed: /Session not found/,
   },
+  "app/(portal)/notifications/actions.ts setBellAction": {
+    needs: "viewer",
+    fields: { id: SOME_ID, on: "yes" },
+    allowed: /Job not found/,
+  },
+  "app/(portal)/notifications/actions.ts setDefaultBellAction": {
+    needs: "viewer",
+    fields: { on: "" },
+    allowed: /The form is invalid/,
+  },
   "app/(portal)/act-as-action.ts actAsAction": {
     needs: "viewer",
     fields: { role: "admin" },

@@ -33,6 +33,14 @@ export const ROUTE_RULES: Record<string, RouteRule[]> = {
   "/jobs/unknown-count": [
     { path: "/jobs/unknown-count", kind: "data", needs: "viewer", status: 200 },
   ],
+  "/notifications": [
+    {
+      path: "/notifications?after=2026-01-01T00:00:00.000Z",
+      kind: "data",
+      needs: "viewer",
+      status: 200,
+    },
+  ],
   "/account": [{ path: "/account", kind: "page", needs: "viewer", status: 200 }],
   "/account/sessions": [{ path: "/account/sessions", kind: "page", needs: "admin", status: 200 }],
   "/admin": [{ path: "/admin", kind: "page", needs: "admin", status: 200 }],

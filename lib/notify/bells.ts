@@ -1,6 +1,11 @@
 import "server-only";
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
-import type { Bell, NotificationRecord } from "@/lib/contract/records/notification";
+import {
+  type Bell,
+  END_STATES,
+  type NotificationRecord,
+  type PersonChannels,
+} from "@/lib/contract/records/notification";
 import { isUuid } from "@/lib/contract/uuid";
 import { people } from "@/lib/db/access-tables";
 import { database } from "@/lib/db/handle";
@@ -19,6 +24,7 @@ export async function readBell({ jobId, personId }: Ringing): Promise<Bell | und
   const [row] = await db
     .select({
       own: jobBells.isOn,
+      headline: jobs.headline,
       isOfOwn: sql<boolean>`${notificationDefaults.since} <= ${jobs.seenAt}`,
     })
     .from(jobs)
@@ -33,10 +39,11 @@ export async function readBell({ jobId, personId }: Ringing): Promise<Bell | und
     readChannels(personId),
     listMessages({ jobId, personId }),
   ]);
-  return { isOn: row.own ?? row.isOfOwn ?? false, ...channels, messages };
+  const hasEnded = END_STATES.some((end) => end === row.headline);
+  return { isOn: row.own ?? row.isOfOwn ?? false, hasEnded, ...channels, messages };
 }
 
-async function readChannels(personId: string): Promise<Pick<Bell, "email" | "hasWebhook">> {
+export async function readChannels(personId: string): Promise<PersonChannels> {
   const channels = configuredChannels();
   const [person] = await database()
     .select({ email: people.email })

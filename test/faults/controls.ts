@@ -12,6 +12,7 @@ export const CONTROL_TRIALS: Record<Control, readonly string[]> = {
   "retry-forgotten": ["throttle-minute kill"],
   "drain-accepts": ["drain-proxy terminate"],
   "export-orphan-to-reserved": ["export executed kill", "export answered kill"],
+  "random-message-ids": ["notify webhook", "notify email"],
 };
 
 /** The short form tries these, in cells; scenarios of several processes take too long for it. */

@@ -32,6 +32,7 @@ export function LaunchView({
   exports,
   outcome,
   change,
+  notifications,
   names,
   decide,
   mayLaunch,
@@ -47,6 +48,7 @@ export function LaunchView({
   outcome: ReactNode;
   /** Changes the job in AWS. */
   change: ReactNode;
+  notifications: ReactNode;
   names: Names;
   /** Absent if the user is not allowed to decide about the launch. */
   decide: DecideAction | undefined;
@@ -99,6 +101,7 @@ export function LaunchView({
           <Card id="record" title={words.recordHeading}>
             <LaunchFacts launch={launch} names={names} />
           </Card>
+          {notifications}
           <Card id="events" title={words.historyHeading}>
             <EventList events={events} names={names} />
           </Card>

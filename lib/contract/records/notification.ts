@@ -24,15 +24,28 @@ export type NotificationRecord = {
   failure?: string;
 };
 
-/** A person's bell of one job. */
-export type Bell = {
-  isOn: boolean;
-  /** Whether the email channel is configured, and the person's address if it is known. */
+/** The channels of a person besides their browser. */
+export type PersonChannels = {
+  /** Whether the operator has set up email, and the person's address if it is known. */
   email: { isConfigured: boolean; address?: string };
   hasWebhook: boolean;
+};
+
+/** A person's bell of one job. */
+export type Bell = PersonChannels & {
+  isOn: boolean;
+  /** What is left to happen is that the job is deleted. */
+  hasEnded: boolean;
   /** To the person, or to the operator's webhook. */
   messages: NotificationRecord[];
 };
+
+export type BellState =
+  | { kind: "refused"; message: string; reference: string }
+  | { kind: "signed-out" }
+  | null;
+
+export type BellAction = (previous: BellState, data: FormData) => Promise<BellState>;
 
 /** A job that ended while a page was open. */
 export type JobEnd = { id: string; jobId: string; name: string; endState: EndState; at: string };

@@ -1,5 +1,6 @@
 import type { Trial, Verification } from "../trial";
 import { playDrainProxy } from "./drain-proxy";
+import { playNotify } from "./notify";
 import { playQuota } from "./quota";
 import { playRestore } from "./restore";
 import { type ScenarioStage, setScenario } from "./scenario-stage";
@@ -25,6 +26,10 @@ const PLAYS: Record<string, Record<string, Play>> = {
   "drain-proxy": { terminate: playDrainProxy },
   "throttle-minute": { kill: playThrottleMinute },
   quota: { freed: playQuota },
+  notify: {
+    webhook: (stage) => playNotify(stage, "webhook"),
+    email: (stage) => playNotify(stage, "email"),
+  },
 };
 
 export const SCENARIOS: readonly Trial[] = Object.entries(PLAYS).flatMap(([row, forms]) =>

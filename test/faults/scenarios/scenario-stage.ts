@@ -17,6 +17,8 @@ type PortalStart = {
   isReady?: (word: string) => boolean;
   /** URL of the proxy on which jobs are started; by default the stage's. */
   wireUrl?: string;
+  /** Of a gate that can hold the portal; by default it passes each crash point. */
+  gateUrl?: string;
 };
 
 /** What one repetition of a scenario uses. */
@@ -88,13 +90,13 @@ export async function setScenario(
       orders.push(order);
       return order;
     },
-    async startPortal({ variables, wireUrl = wire.url, ...start }) {
+    async startPortal({ variables, wireUrl = wire.url, gateUrl = "", ...start }) {
       const portal = await startPortalProcess({
         ...start,
         shell: world.shell,
         emulatorUrl: emulator.url,
         wireUrl,
-        gateUrl: "",
+        gateUrl,
         variables: {
           ...QUICK,
           RETRY_UNSENT_MINUTES: "1",

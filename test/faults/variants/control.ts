@@ -10,6 +10,7 @@ export const CONTROLS = [
   "retry-forgotten",
   "drain-accepts",
   "export-orphan-to-reserved",
+  "random-message-ids",
 ] as const;
 
 export type Control = (typeof CONTROLS)[number];

@@ -7,17 +7,20 @@ import {
   deleteJobAction,
 } from "@/app/(portal)/jobs/[id]/actions";
 import { decideExportAction, exportAudienceAction } from "@/app/(portal)/jobs/[id]/export-actions";
+import { setBellAction } from "@/app/(portal)/notifications/actions";
 import { ExportCard } from "@/components/exports/export-card";
 import { ChangeCards } from "@/components/jobs/change/change-cards";
 import { LaunchView } from "@/components/jobs/page/launch-view";
 import { JobOutcome } from "@/components/jobs/result/job-outcome";
 import { pageTexts } from "@/components/jobs/texts";
+import { BellCard } from "@/components/notify/bell-card";
 import { headlineIcon } from "@/components/records/headline-icon";
 import { includesRole } from "@/lib/contract/people/roles";
 import { mayDecide } from "@/lib/contract/records/decision";
 import { headlineOf } from "@/lib/contract/records/job-entry";
 import { headlineWord } from "@/lib/format/headline-words";
 import { exportCardOf } from "@/lib/http/page-data/export-card";
+import { bellOf } from "@/lib/http/page-data/notifications";
 import { personNames } from "@/lib/http/page-data/person-names";
 import { pageUser } from "@/lib/http/request/current-user";
 import { tagVersion } from "@/lib/jobs/change/change-tags";
@@ -53,13 +56,14 @@ export default async function LaunchPage({ params, searchParams }: Props) {
   if (!history) notFound();
   const { launch, events } = history;
   const { audienceGenerationJobArn: jobArn } = launch;
-  const [names, result, exports, job] = await Promise.all([
+  const [names, result, exports, job, bell] = await Promise.all([
     personNames([launch.actor, ...events.map((event) => event.actor)]),
     readResult(launch),
     jobArn
       ? exportCardOf({ jobArn, user: { id: actor, role }, params: await searchParams })
       : undefined,
     findJob(id),
+    bellOf({ jobId: launch.id, personId: actor }),
   ]);
   return (
     <LaunchView
@@ -91,6 +95,9 @@ export default async function LaunchPage({ params, searchParams }: Props) {
             seen={tagVersion(job.tags ?? {})}
           />
         )
+      }
+      notifications={
+        bell ? <BellCard jobId={launch.id} bell={bell} action={setBellAction} /> : null
       }
       names={names}
       decide={mayDecide({ id: actor, role }, launch) ? decideLaunchAction : undefined}
