@@ -24,6 +24,7 @@ const nextConfig = {
         // Under both names by which other modules know them: from afar, and within their folder.
         ...variantOf("lib/aws/clients"),
         ...variantOf("lib/db/database-clock"),
+        ...variantOf("lib/jobs/poll/apply-listing"),
         ...variantOf("lib/launch/background/retry-unsent"),
         ...variantOf("lib/launch/gate/sending-gate"),
         ...variantOf("lib/launch/gate/sends-in-flight"),

@@ -65,11 +65,14 @@ export class EmulatorControl {
     );
   }
 
-  /** How many calls of GetAudienceGenerationJob there were. */
-  async gets(): Promise<number> {
+  /** How many calls of GetAudienceGenerationJob there were for the job. */
+  async gets(arn: string): Promise<number> {
     const { entries }: { entries: LogEntry[] } = await this.#get("log");
-    return entries.filter(({ operation }) => operation === "cleanroomsml.GetAudienceGenerationJob")
-      .length;
+    return entries.filter(
+      ({ operation, input }) =>
+        operation === "cleanroomsml.GetAudienceGenerationJob" &&
+        input?.audienceGenerationJobArn === arn,
+    ).length;
   }
 
   /** New jobs, and those still running, end at once. */

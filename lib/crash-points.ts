@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Moments at which a crash could break a launch or a notification. `test/crash-points.ts` lists them for the tests. */
+/** Moments at which a crash could break a launch, a notification or the index of jobs. `test/crash-points.ts` lists them for the tests. */
 export type CrashPoint =
   | "before-insert"
   | "sending-committed"
@@ -11,7 +11,10 @@ export type CrashPoint =
   | "between-pages"
   | "found"
   | "resolved"
-  | "notified";
+  | "notified"
+  | "jobs-listed"
+  | "jobs-added"
+  | "job-read";
 
 /**
  * Does nothing. A build for the fault tests (`LAUNCHPAD_CRASH_POINTS=1`, see next.config.mjs)

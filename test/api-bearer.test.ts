@@ -113,6 +113,25 @@ describe("a valid token", () => {
     expect(await executed()).toEqual([]);
   });
 
+  it("of a viewer shows no SQL, neither of a launch nor of its job", async () => {
+    const sqlParameters = { queryString: "SELECT user_id FROM crm.customers" };
+    const { roleArn } = REQUEST.seedAudience;
+    const body = { ...REQUEST, name: newKey(), seedAudience: { roleArn, sqlParameters } };
+    const analyst = bearing(token());
+    const headers = { ...analyst, "idempotency-key": newKey() };
+    const { id } = (await callApi("POST", LAUNCHES, { headers, body })).body;
+    const paths = [LAUNCHES, `${LAUNCHES}/${id}`, `/api/v1/jobs/${id}`];
+    const viewer = bearing(token({ groups: ["lookers"] }));
+    for (const path of paths) {
+      const shown = await callApi("GET", path, { headers: analyst });
+      expect(JSON.stringify(shown.body)).toContain("crm.customers");
+      const hidden = await callApi("GET", path, { headers: viewer });
+      expect(hidden.status).toBe(200);
+      expect(JSON.stringify(hidden.body)).toContain("Hidden from viewers.");
+      expect(JSON.stringify(hidden.body)).not.toContain("crm.customers");
+    }
+  });
+
   it("without a group with a role gets 403 with the contact for access", async () => {
     const answer = await callApi("GET", LAUNCHES, { headers: bearing(token({ groups: ["x"] })) });
     expect(answer.status).toBe(403);

@@ -2,6 +2,7 @@ import { expect } from "vitest";
 import * as exports from "@/app/api/v1/jobs/[id]/exports/route";
 import * as job from "@/app/api/v1/jobs/[id]/route";
 import * as tags from "@/app/api/v1/jobs/[id]/tags/route";
+import * as jobs from "@/app/api/v1/jobs/route";
 import * as cancel from "@/app/api/v1/launches/[id]/cancel/route";
 import * as launch from "@/app/api/v1/launches/[id]/route";
 import * as send from "@/app/api/v1/launches/[id]/send/route";
@@ -9,6 +10,7 @@ import * as launches from "@/app/api/v1/launches/route";
 import * as openapi from "@/app/api/v1/openapi.json/route";
 import type { ExportPage } from "@/lib/contract/api/export-resource";
 import type { JobTags } from "@/lib/contract/api/job-change-resource";
+import type { JobList } from "@/lib/contract/api/job-resource";
 import type { LaunchPage, LaunchResource } from "@/lib/contract/api/launch-resource";
 import type { Problem } from "@/lib/contract/api/problem";
 import { openapiDocument } from "@/lib/http/api/openapi";
@@ -16,7 +18,7 @@ import { fitsSchema, type JsonSchema } from "./json-schema";
 
 type Call = { headers?: Record<string, string>; body?: unknown };
 /** Any response body; checked against the OpenAPI description. */
-type Body = Partial<LaunchResource & LaunchPage & ExportPage & JobTags & Problem> & {
+type Body = Partial<LaunchResource & LaunchPage & ExportPage & JobTags & JobList & Problem> & {
   openapi?: string;
 };
 type ParsedResponse = { status: number; headers: Headers; body: Body };
@@ -36,12 +38,13 @@ const ROUTES = [
     pattern: /^\/api\/v1\/launches\/(?<id>[^/]+)\/cancel$/,
     route: cancel,
   },
+  { path: "/api/v1/jobs", pattern: /^\/api\/v1\/jobs$/, route: jobs },
+  { path: "/api/v1/jobs/{id}", pattern: /^\/api\/v1\/jobs\/(?<id>[^/]+)$/, route: job },
   {
     path: "/api/v1/jobs/{id}/exports",
     pattern: /^\/api\/v1\/jobs\/(?<id>[^/]+)\/exports$/,
     route: exports,
   },
-  { path: "/api/v1/jobs/{id}", pattern: /^\/api\/v1\/jobs\/(?<id>[^/]+)$/, route: job },
   {
     path: "/api/v1/jobs/{id}/tags",
     pattern: /^\/api\/v1\/jobs\/(?<id>[^/]+)\/tags$/,

@@ -11,6 +11,9 @@ const WHERE: Record<CrashPoint, string> = {
   found: "the reconciler has found the job, nothing recorded yet",
   resolved: "the reconciler's result is recorded, and not shown yet",
   notified: "a message is delivered, nothing of it recorded yet",
+  "jobs-listed": "all of AWS's jobs listed for the index, nothing of it recorded yet",
+  "jobs-added": "a part of the new jobs is in the index",
+  "job-read": "AWS has returned a job, nothing of it in the index yet",
 };
 
 /** The points at which an armed build waits. On connections to AWS and database, proxies do this. */

@@ -6,7 +6,7 @@ import { VALID_FIELDS, VALID_REQUEST } from "../pages/requests";
 test.use({
   javaScriptEnabled: false,
   // An unknown launch stays unknown during the test.
-  environment: { RECONCILE_INTERVAL_SECONDS: "3600" },
+  environment: { RECONCILE_INTERVAL_SECONDS: "3600", JOBS_INTERVAL_SECONDS: "3600" },
 });
 
 const SQL_REQUEST = {

@@ -10,7 +10,11 @@ import type { Portal } from "../portal";
 import { removeSession, SIGNED_IN_PORTAL, type WrittenSession, writeSession } from "../sessions";
 
 test.use({
-  environment: { ...SIGNED_IN_PORTAL, RECONCILE_INTERVAL_SECONDS: "3600" },
+  environment: {
+    ...SIGNED_IN_PORTAL,
+    RECONCILE_INTERVAL_SECONDS: "3600",
+    JOBS_INTERVAL_SECONDS: "3600",
+  },
   // Background requests of a signed-out page.
   expectedErrors: [/status of 401/],
 });

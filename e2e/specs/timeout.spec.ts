@@ -2,7 +2,13 @@ import { expect, test } from "../fixtures";
 import { Composer } from "../pages/composer";
 import { VALID_REQUEST } from "../pages/requests";
 
-test.use({ environment: { LAUNCH_TIMEOUT_SECONDS: "1", RECONCILE_INTERVAL_SECONDS: "3600" } });
+test.use({
+  environment: {
+    LAUNCH_TIMEOUT_SECONDS: "1",
+    RECONCILE_INTERVAL_SECONDS: "3600",
+    JOBS_INTERVAL_SECONDS: "3600",
+  },
+});
 
 for (const [kind, jobs] of [
   ["hangBefore", 0],

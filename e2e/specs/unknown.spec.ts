@@ -55,7 +55,7 @@ const LOST: Lost[] = [
 ];
 
 // Long enough that unknown launches stay unknown during the tests.
-test.use({ environment: { RECONCILE_INTERVAL_SECONDS: "3600" } });
+test.use({ environment: { RECONCILE_INTERVAL_SECONDS: "3600", JOBS_INTERVAL_SECONDS: "3600" } });
 
 for (const { what, fault, cause, jobs } of LOST) {
   test(`${what} leaves the status unknown, without an action`, async ({ page, emulator }) => {

@@ -19,13 +19,15 @@ type ListOptions = {
   abortSignal?: AbortSignal;
   /** Called with the `Date` header of the first page, if it has one. */
   onDate?: (date: Date) => void;
+  /** Called after each page. */
+  onPage?: () => void;
 };
 
 /** From all pages. Throws `AwsCallError` if any page fails, because half a list proves nothing. */
 export async function listAudienceGenerationJobs(
   client: CleanRoomsMLClient,
   { configuredAudienceModelArn, collaborationId }: Filter,
-  { abortSignal, onDate }: ListOptions = {},
+  { abortSignal, onDate, onPage }: ListOptions = {},
 ): Promise<JobSummary[]> {
   const jobs: JobSummary[] = [];
   let nextToken: string | undefined;
@@ -42,6 +44,7 @@ export async function listAudienceGenerationJobs(
       readPage(await client.send(command, { abortSignal })),
     );
     jobs.push(...page.jobs);
+    onPage?.();
     nextToken = page.nextToken;
     if (nextToken) await crashPoint("between-pages");
   } while (nextToken);

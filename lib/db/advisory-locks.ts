@@ -8,6 +8,7 @@ export const ADVISORY_LOCKS = {
   "verify-ledger": 7_230_511_907,
   "sending-switch": 7_230_511_908,
   "retry-unsent": 7_230_511_909,
+  jobs: 7_230_511_910,
   "reconcile-exports": 7_230_511_920,
   "refresh-exports": 7_230_511_921,
   notify: 7_230_511_930,

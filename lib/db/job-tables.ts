@@ -89,7 +89,7 @@ export const jobs = pgTable(
     tagTerms: text("tag_terms").array().notNull().default(sql`'{}'`),
     /** When the portal first knew the row. */
     seenAt: instant("seen_at").notNull().defaultNow(),
-    /** When AWS last returned the job. */
+    /** When AWS last returned the job; null if its status was learned elsewhere since. */
     readAt: instant("read_at"),
     /** Null: not read again unless AWS's list shows a change. */
     nextReadAt: instant("next_read_at"),

@@ -10,6 +10,7 @@ const HEARTBEAT_MS = 10_000;
 export type BackgroundTask =
   | "reconcile"
   | "job-status"
+  | "jobs"
   | "retry-unsent"
   | "verify-ledger"
   | "reconcile-exports"

@@ -43,6 +43,7 @@ export const variablesSchema = z.object({
   LAUNCH_TIMEOUT_SECONDS: wholeNumber(1, 900).default(60),
   RECONCILE_INTERVAL_SECONDS: wholeNumber(1, 3_600).default(30),
   RECONCILE_SETTLE_SECONDS: wholeNumber(1, 86_400).default(900),
+  JOBS_INTERVAL_SECONDS: wholeNumber(1, 86_400).default(10),
   RETRY_UNSENT_MINUTES: wholeNumber(0, 1_440).default(10),
   SENDING: z.enum(["stopped", "uncompared"], "must be stopped or uncompared").optional(),
   RATE_LIMIT_PER_MINUTE: wholeNumber(1, 999_999).default(240),
@@ -97,6 +98,8 @@ export type Env = {
   reconcileIntervalMs: number;
   /** How long after a launch AWS's lists may still lack its job. */
   reconcileSettleMs: number;
+  /** How often AWS's jobs are listed, if they fit on a few pages. */
+  jobsIntervalMs: number;
   /** How long the portal retries a launch that was provably not sent. */
   retryUnsentMs: number;
   /** `stopped`: start with sending stopped. `uncompared`: start without the comparison with AWS. */
@@ -180,6 +183,7 @@ function toEnv(variables: Variables): Env {
     migrationDatabaseUrl: variables.MIGRATION_DATABASE_URL,
     reconcileIntervalMs: variables.RECONCILE_INTERVAL_SECONDS * 1000,
     reconcileSettleMs: variables.RECONCILE_SETTLE_SECONDS * 1000,
+    jobsIntervalMs: variables.JOBS_INTERVAL_SECONDS * 1000,
     retryUnsentMs: variables.RETRY_UNSENT_MINUTES * 60_000,
     sending: variables.SENDING,
     rateLimitPerMinute: variables.RATE_LIMIT_PER_MINUTE,

@@ -92,7 +92,7 @@ export async function similarNames(db: Db, text: string, limit: number): Promise
   });
 }
 
-export function matches(filter: JobFilter): SQL | undefined {
+function matches(filter: JobFilter): SQL | undefined {
   const { from, to, text, tag, notTag, ids } = filter;
   return and(
     isOneOf(jobs.headline, filter.status, filter.notStatus),

@@ -183,7 +183,7 @@ export async function noteListedChanges(
 ): Promise<void> {
   for (const { id, status } of changed) {
     await db.execute(sql`
-      update ${jobs} set status = ${storedText(status)}, next_read_at = ${at.toISOString()}::timestamptz
+      update ${jobs} set status = ${storedText(status)}, read_at = null, next_read_at = ${at.toISOString()}::timestamptz
       where id = (select id from ${jobs} where id = ${id} for update skip locked)`);
   }
 }

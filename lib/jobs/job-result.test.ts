@@ -1,20 +1,19 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { sql } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
 import { READERS_UK, VIEWERS_UK } from "@/emulator/world/seed-ids";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
+import { refreshJobStatus } from "@/lib/launch/background/refresh-job-status";
 import { launchJob } from "@/lib/launch/send/launch-job";
+import { findLaunch } from "@/lib/ledger/queries/find-launch";
+import { recordJobStatus } from "@/lib/ledger/steps/record-job-status";
 import { actAs, newKey, REQUEST, testConnection, useLaunching } from "@/test/launching";
 import { forgetProcessValue } from "@/test/process-values";
-import { knownResult, readResult } from "./job-result";
+import { readResult } from "./job-result";
+import { createPoller, indexReadJob } from "./poll/poll-jobs";
 
-const { control } = useLaunching();
+const { db, control } = useLaunching();
 const GET = "GetAudienceGenerationJob";
-const ERROR = { status: 403, code: "AccessDeniedException", message: "no" };
-const DENIED = { operation: GET, kind: "error", error: ERROR };
-
-beforeEach(() => {
-  forgetProcessValue("job-results");
-  forgetProcessValue("job-result-reads");
-});
+const DENIED = { status: 403, code: "AccessDeniedException", message: "no" };
 
 /** A launch whose job has become ACTIVE in AWS. */
 async function finished(configuredAudienceModelArn = READERS_UK): Promise<LaunchRecord> {
@@ -22,91 +21,99 @@ async function finished(configuredAudienceModelArn = READERS_UK): Promise<Launch
     connection: testConnection(),
     actor: actAs("ada"),
     idempotencyKey: newKey(),
-    request: { ...REQUEST, configuredAudienceModelArn },
+    request: { ...REQUEST, name: newKey(), configuredAudienceModelArn },
   });
   await control().advance(60);
-  return { ...launch, job: { status: "ACTIVE", checkedAt: new Date().toISOString() } };
+  return launch;
 }
 
-async function gets() {
-  return (await control().asked(`cleanroomsml.${GET}`)).length;
+/** The ledger asks AWS, and hands what AWS returned to the index. */
+async function followed(launch: LaunchRecord): Promise<LaunchRecord> {
+  const connection = testConnection();
+  await refreshJobStatus(connection, new Map(), {
+    onJob: (job, at) => indexReadJob(connection, job, at),
+  });
+  return known(launch);
 }
 
-const inSeconds = (seconds: number) => ({ now: Date.now() + seconds * 1000 });
+/** A version before the index records the status alone. */
+async function followedBefore(launch: LaunchRecord): Promise<LaunchRecord> {
+  const job = { status: "ACTIVE", checkedAt: new Date().toISOString() };
+  await recordJobStatus(db, { id: launch.id, job });
+  return known(launch);
+}
+
+async function known({ id }: LaunchRecord): Promise<LaunchRecord> {
+  const launch = await findLaunch(db, id);
+  if (!launch) throw new Error("no launch");
+  return launch;
+}
+
+/** Until nothing is left to read, or AWS refuses. */
+async function poll(): Promise<void> {
+  const pollJobs = createPoller(testConnection(), async () => undefined);
+  let read: number;
+  do {
+    forgetProcessValue("read-budget");
+    ({ read } = await pollJobs());
+  } while (read > 0);
+}
 
 describe("the result of an ACTIVE job", () => {
-  it("has AWS's metrics, read once for all who look", async () => {
-    const launch = await finished();
+  it("has AWS's metrics as soon as its status is known, for all who look", async () => {
+    const launch = await followed(await finished());
+    const gets = async () => (await control().asked(`cleanroomsml.${GET}`)).length;
+    const before = await gets();
     const results = await Promise.all(Array.from({ length: 50 }, () => readResult(launch)));
-    expect(new Set(results).size).toBe(1);
-    expect(results[0]).toMatchObject({
-      kind: "metrics",
-      metrics: { recallMetric: expect.any(Number) },
-    });
-    expect(await readResult(launch, inSeconds(1e9))).toBe(results[0]);
-    expect(await gets()).toBe(1);
+    for (const result of results) {
+      expect(result).toMatchObject({
+        kind: "metrics",
+        metrics: { recallMetric: expect.any(Number) },
+      });
+    }
+    expect(await gets()).toBe(before);
   });
 
-  it("is hidden if the model's owner does not share it, and is read again later", async () => {
-    const launch = await finished(VIEWERS_UK);
+  it("is hidden if the model's owner does not share it, and read again later", async () => {
+    const launch = await followed(await finished(VIEWERS_UK));
     expect(await readResult(launch)).toEqual({ kind: "hidden" });
-    await readResult(launch, inSeconds(599));
-    expect(await gets()).toBe(1);
-    await readResult(launch, inSeconds(601));
-    expect(await gets()).toBe(2);
+    const { rows } = await db.execute<{ in_minutes: string }>(
+      sql`select extract(epoch from next_read_at - read_at) / 60 as in_minutes from jobs where id = ${launch.id}`,
+    );
+    expect(Number(rows[0]?.in_minutes)).toBe(10);
+  });
+
+  it("is read by the poller if only the status is known", async () => {
+    const launch = await followedBefore(await finished());
+    expect(await readResult(launch)).toEqual({ kind: "unread" });
+    await poll();
+    expect(await readResult(launch)).toMatchObject({ kind: "metrics" });
   });
 
   it("is gone if AWS has no such job", async () => {
-    const launch = await finished();
+    const launch = await followedBefore(await finished());
     await control().reset();
+    await poll();
     expect(await readResult(launch)).toEqual({ kind: "gone" });
   });
 
-  it("says why it can't be read, and is read again after a pause", async () => {
-    const launch = await finished();
-    await control().planFaults(DENIED);
+  it("says why it can't be read", async () => {
+    const launch = await followedBefore(await finished());
+    await control().planFaults({ operation: GET, kind: "error", error: DENIED, times: 100 });
+    await poll();
     expect(await readResult(launch)).toMatchObject({
       kind: "unread",
       failure: { code: "access-denied", details: { operation: GET, message: "no" } },
     });
-    expect(await readResult(launch, inSeconds(29))).toHaveProperty("failure");
-    expect(await gets()).toBe(1);
-    expect(await readResult(launch, inSeconds(31))).toHaveProperty("kind", "metrics");
   });
 
-  it("is not waited for longer than a second, and known once AWS answers", async () => {
-    const launch = await finished();
-    await control().planFaults({ operation: GET, kind: "none", delayMs: 600_000 });
-    expect(await readResult(launch)).toEqual({ kind: "unread" });
-    expect(knownResult(launch)).toEqual({ kind: "unread" });
-    await control().clearFaults();
-    await expect.poll(() => knownResult(launch)?.kind).toBe("metrics");
-    expect(await gets()).toBe(1);
-  });
-
-  it("is read at a limited rate, whatever many jobs are looked at", async () => {
-    const launch = await finished();
-    const arns = Array.from({ length: 30 }, (_, n) => `${launch.audienceGenerationJobArn}${n}`);
-    const look = (audienceGenerationJobArn: string) =>
-      readResult({ ...launch, audienceGenerationJobArn });
-    const results = await Promise.all(arns.map(look));
-    expect(results.filter((result) => result?.kind === "unread")).toHaveLength(20);
-    expect(await gets()).toBe(10);
-  });
-
-  it("is not read from another Region", async () => {
-    const launch = await finished();
+  it("is not known of a job in another Region", async () => {
+    const launch = await followed(await finished());
     expect(await readResult({ ...launch, region: "eu-west-1" })).toEqual({ kind: "other-region" });
-    expect(await gets()).toBe(0);
   });
 
   it("does not exist before", async () => {
     const launch = await finished();
-    const { job, ...others } = launch;
-    expect(await readResult(others)).toBeUndefined();
-    expect(
-      job && (await readResult({ ...launch, job: { ...job, status: "CREATE_PENDING" } })),
-    ).toBe(undefined);
-    expect(await gets()).toBe(0);
+    expect(await readResult(launch)).toBeUndefined();
   });
 });

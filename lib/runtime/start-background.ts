@@ -1,11 +1,14 @@
 import "server-only";
 import type { Connection } from "@/lib/aws/connection";
+import type { JobDetails } from "@/lib/aws/generation-job";
 import { database } from "@/lib/db/handle";
 import { type BackgroundTask, runAlone } from "@/lib/db/run-alone";
 import { env } from "@/lib/env";
 import { findLateExports, reconcileExports } from "@/lib/exports/reconcile-exports";
 import { type ListMemory, refreshExports } from "@/lib/exports/refresh-exports";
+import { createPoller, indexReadJob } from "@/lib/jobs/poll/poll-jobs";
 import { findLateJobs } from "@/lib/launch/background/find-late-jobs";
+import { hasLaunchInDoubt } from "@/lib/launch/background/marked-jobs";
 import { reconcileOnce } from "@/lib/launch/background/reconcile";
 import { type Refusals, refreshJobStatus } from "@/lib/launch/background/refresh-job-status";
 import { type ActorFor, retryUnsent } from "@/lib/launch/background/retry-unsent";
@@ -18,6 +21,7 @@ import { oncePerProcess } from "@/lib/once-per-process";
 import { drainOnTermination } from "./drain-on-termination";
 
 const JOB_STATUS_INTERVAL_MS = 2000;
+const POLL_INTERVAL_MS = 2000;
 const RETRY_INTERVAL_MS = 1000;
 const EXPORTS_INTERVAL_MS = 2000;
 const NOTIFY_INTERVAL_MS = 2000;
@@ -31,12 +35,19 @@ export function startBackground(connection: Connection, actorFor: ActorFor): voi
   drainOnTermination();
   startSequencer();
   scheduleComparisons(connection);
-  startReconciler(connection);
   startExportReconciler(connection);
   const memory: ListMemory = { pages: 1 };
   repeat("refresh-exports", EXPORTS_INTERVAL_MS, () => refreshExports(connection, memory));
+  const reconciler = startReconciler(connection);
   const refusals: Refusals = new Map();
-  repeat("job-status", JOB_STATUS_INTERVAL_MS, () => refreshJobStatus(connection, refusals));
+  const onJob = (job: JobDetails, at: Date) => indexReadJob(connection, job, at);
+  repeat("job-status", JOB_STATUS_INTERVAL_MS, () =>
+    refreshJobStatus(connection, refusals, { onJob }),
+  );
+  const pollJobs = createPoller(connection, async (jobs, where) => {
+    if (await hasLaunchInDoubt(jobs, where)) reconciler.runSoon();
+  });
+  repeat("jobs", POLL_INTERVAL_MS, () => pollJobs());
   repeat("retry-unsent", RETRY_INTERVAL_MS, () => retryUnsent(connection, actorFor));
   startNotifier();
 }
@@ -53,9 +64,9 @@ function startNotifier(): void {
 /** Reconciler passes between two searches for late jobs. */
 const PASSES_BETWEEN = 10;
 
-function startReconciler(connection: Connection): void {
+function startReconciler(connection: Connection): Repeated {
   let passes = 0;
-  repeat("reconcile", env().reconcileIntervalMs, async () => {
+  return repeat("reconcile", env().reconcileIntervalMs, async () => {
     const { inDoubt, settled, failed } = await reconcileOnce(connection);
     if (passes % PASSES_BETWEEN === 0) await findLateJobs(connection);
     passes += 1;
@@ -73,20 +84,39 @@ function startExportReconciler(connection: Connection): void {
   });
 }
 
+type Repeated = {
+  /** Now, or right after the run that is going on. */
+  runSoon: () => void;
+};
+
 /** Never twice at once. */
 function repeat(
   backgroundTask: BackgroundTask,
   intervalMs: number,
   run: () => Promise<unknown>,
-): void {
+): Repeated {
+  let timer: NodeJS.Timeout | undefined;
+  let isRunning = false;
+  let isWanted = false;
   const runOnce = async () => {
     if (isDraining()) return;
+    isRunning = true;
+    isWanted = false;
     try {
       await runAlone(database(), backgroundTask, run);
     } catch (error) {
       log("warn", "background task failed", { backgroundTask, ...describeError(error) });
     }
-    setTimeout(runOnce, intervalMs).unref();
+    isRunning = false;
+    timer = setTimeout(runOnce, isWanted ? 0 : intervalMs).unref();
   };
   void runOnce();
+  return {
+    runSoon() {
+      isWanted = true;
+      if (isRunning) return;
+      clearTimeout(timer);
+      void runOnce();
+    },
+  };
 }

@@ -9,8 +9,11 @@ export type UnacknowledgedPoint = (typeof UNACKNOWLEDGED)[number];
 export type WirePoint = (typeof WIRE_POINTS)[number];
 export type Point = CrashPoint | WirePoint | UnacknowledgedPoint | "invisible";
 
+/** Of the index of jobs. */
+export const INDEX_POINTS = ["jobs-listed", "jobs-added", "job-read"] as const;
+
 /** Crash points that no launch reaches: scenarios hold them. */
-export const SCENARIO_POINTS: readonly CrashPoint[] = ["notified"];
+export const SCENARIO_POINTS: readonly CrashPoint[] = ["notified", ...INDEX_POINTS];
 
 /** In the order in which a launch reaches them. */
 export const POINTS: readonly Point[] = [

@@ -13,6 +13,7 @@ export const CONTROL_TRIALS: Record<Control, readonly string[]> = {
   "drain-accepts": ["drain-proxy terminate"],
   "export-orphan-to-reserved": ["export executed kill", "export answered kill"],
   "random-message-ids": ["notify webhook", "notify email"],
+  "listed-too-soon": ["jobs-index jobs-listed"],
 };
 
 /** The short form tries these, in cells; scenarios of several processes take too long for it. */

@@ -36,6 +36,8 @@ export const QUICK = {
   LAUNCH_TIMEOUT_SECONDS: String(LAUNCH_TIMEOUT_MS / 1000),
   RECONCILE_INTERVAL_SECONDS: "1",
   RECONCILE_SETTLE_SECONDS: String(SETTLE_MS / 1000),
+  // Listed once at the start, so that what is held and counted in AWS's list is a launch's.
+  JOBS_INTERVAL_SECONDS: "86400",
 };
 /** Shorter than the settle window; otherwise the portal would declare an absence too early. */
 const LIST_LAG_SECONDS = 2;

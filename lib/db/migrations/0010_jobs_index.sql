@@ -131,7 +131,8 @@ BEGIN
 			"status_code" = "report" ->> 'statusCode', "status_message" = "report" ->> 'message',
 			"ended_at" = CASE WHEN "launch"."job_status" IN ('ACTIVE', 'CREATE_FAILED') THEN "launch"."job_checked_at" ELSE "ended_at" END,
 			"deleted_at" = CASE WHEN "launch"."job_status" = 'DELETED' THEN "launch"."job_checked_at" END,
-			-- For its metrics. The status of a job in motion is the ledger's matter.
+			-- Not read with this status. A job in motion is the ledger's matter; an ended one has metrics.
+			"read_at" = NULL,
 			"next_read_at" = CASE WHEN "launch"."job_status" IN ('ACTIVE', 'CREATE_FAILED') THEN clock_timestamp() END
 		WHERE "id" = "launch"."id" AND "status" IS DISTINCT FROM "launch"."job_status"
 			AND coalesce("read_at" < "launch"."job_checked_at", true);

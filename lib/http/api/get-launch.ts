@@ -1,7 +1,7 @@
 import "server-only";
 import { ApiProblem } from "@/lib/http/request/problem";
 import { readLaunchRecord } from "@/lib/launch/read/read-launch";
-import { toLaunchResource } from "./launch-resource";
+import { forRole, toLaunchResource } from "./launch-resource";
 import { readQuery } from "./query";
 import { apiOperation } from "./route";
 
@@ -13,10 +13,10 @@ export const getLaunchOperation = apiOperation<string>({
     if (typeof id !== "string") throw noSuchLaunch();
     return id;
   },
-  async run(id) {
+  async run(id, { actor }) {
     const launch = await readLaunchRecord(id);
     if (!launch) throw noSuchLaunch();
-    return { status: 200, body: toLaunchResource(launch) };
+    return { status: 200, body: forRole(toLaunchResource(launch), actor.role) };
   },
 });
 

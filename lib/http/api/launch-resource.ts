@@ -1,5 +1,7 @@
 import "server-only";
 import type { LaunchResource } from "@/lib/contract/api/launch-resource";
+import { withoutSql } from "@/lib/contract/launch-request/without-sql";
+import { includesRole, type Role } from "@/lib/contract/people/roles";
 import { isRetrying } from "@/lib/contract/records/launch-progress";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { shownOutcome } from "@/lib/format/launch-words";
@@ -20,4 +22,14 @@ export function toLaunchResource(launch: LaunchRecord): LaunchResource {
     ...(isRetrying(launch, now) && { retryUntil }),
     ...(outcome && { outcome }),
   };
+}
+
+/** Viewers do not see SQL. */
+export function forRole<Given extends { request: Record<string, unknown> }>(
+  resource: Given,
+  role: Role,
+): Given {
+  return includesRole(role, "analyst")
+    ? resource
+    : { ...resource, request: withoutSql(resource.request) };
 }

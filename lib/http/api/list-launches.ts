@@ -3,7 +3,7 @@ import type { LaunchPage } from "@/lib/contract/api/launch-resource";
 import { LAUNCH_STATES, type LaunchState } from "@/lib/contract/records/launch-record";
 import { isPortalError } from "@/lib/errors";
 import { pageLaunches } from "@/lib/launch/read/page-launches";
-import { toLaunchResource } from "./launch-resource";
+import { forRole, toLaunchResource } from "./launch-resource";
 import { badParameter, readQuery } from "./query";
 import { apiOperation } from "./route";
 
@@ -19,10 +19,10 @@ export const listLaunchesOperation = apiOperation<Query>({
     const { limit, nextToken, state } = readQuery(request, ["limit", "nextToken", "state"]);
     return { limit: readLimit(limit), cursor: nextToken, state: readState(state) };
   },
-  async run(query) {
+  async run(query, { actor }) {
     const { launches, nextCursor } = await pageLaunches(query).catch(throwForToken);
     const body: LaunchPage = {
-      launches: launches.map((launch) => toLaunchResource(launch)),
+      launches: launches.map((launch) => forRole(toLaunchResource(launch), actor.role)),
       ...(nextCursor !== undefined && { nextToken: nextCursor }),
     };
     return { status: 200, body };
@@ -34,7 +34,7 @@ function throwForToken(error: unknown): never {
   throw fault ? badParameter("nextToken", fault) : error;
 }
 
-function readLimit(text: string | undefined): number {
+export function readLimit(text: string | undefined): number {
   if (text === undefined) return LIMIT_DEFAULT;
   const limit = /^\d{1,3}$/.test(text) ? Number(text) : 0;
   if (limit < 1 || limit > LIMIT_MAX) {

@@ -1,5 +1,6 @@
 import "server-only";
 import { IDEMPOTENCY_KEY_PATTERN } from "@/lib/contract/records/idempotency-key";
+import { JOB_SORTS } from "@/lib/contract/records/job-filter";
 import { LAUNCH_STATES } from "@/lib/contract/records/launch-record";
 import { LIMIT_DEFAULT, LIMIT_MAX } from "./list-launches";
 import { refTo, type SchemaName } from "./openapi-schemas";
@@ -138,12 +139,7 @@ export const OPENAPI_PATHS = {
       operationId: "listLaunches",
       summary: "List launches, newest first",
       parameters: [
-        query("limit", "Launches per page.", {
-          type: "integer",
-          minimum: 1,
-          maximum: LIMIT_MAX,
-          default: LIMIT_DEFAULT,
-        }),
+        limitQuery("Launches"),
         query("nextToken", "The `nextToken` of the previous page.", { type: "string" }),
         query("state", "Only launches in this state.", { type: "string", enum: LAUNCH_STATES }),
       ],
@@ -206,6 +202,71 @@ export const OPENAPI_PATHS = {
       },
     },
   },
+  "/api/v1/jobs": {
+    get: {
+      operationId: "listJobs",
+      summary: "List jobs and launches",
+      description:
+        "Every job of the account and Region, also those started elsewhere, and every launch without a job. The newest first, unless `sort` says otherwise. Members without a value are null.",
+      parameters: [
+        query("status", "AWS's statuses or the list's, separated by commas.", {
+          type: "string",
+          examples: ["CREATE_PENDING,CREATE_IN_PROGRESS", "failed"],
+        }),
+        query("text", "Words that the name, the description, the seed or the ARN contains.", {
+          type: "string",
+        }),
+        query("model", "ARN of the configured audience model.", { type: "string" }),
+        query("collaboration", "ID of the collaboration.", { type: "string" }),
+        query("from", "First day of the start, UTC.", { type: "string", format: "date" }),
+        query("to", "Last day of the start, UTC.", { type: "string", format: "date" }),
+        query("sort", "With a leading `-`: descending.", {
+          type: "string",
+          enum: JOB_SORTS.flatMap((name) => [name, `-${name}`]),
+        }),
+        limitQuery("Jobs"),
+        query("nextToken", "The `nextToken` of the previous page, with the same `sort`.", {
+          type: "string",
+        }),
+      ],
+      responses: {
+        200: { description: "One page.", content: json("JobList") },
+        400: problem("Invalid parameter."),
+        403: problem("The caller has no role, or another website sent the request."),
+        ...FAILURES,
+      },
+    },
+  },
+  "/api/v1/jobs/{id}": {
+    get: {
+      operationId: "getJob",
+      summary: "Get a job or a launch",
+      description:
+        "With its request, tags and AWS's metrics. A job that turned out to be a launch's is also found by its former ID. Viewers do not see SQL.",
+      parameters: [JOB_ID],
+      responses: {
+        200: { description: "The job.", content: json("JobDetail") },
+        400: problem("Invalid parameter."),
+        403: problem("The caller has no role, or another website sent the request."),
+        404: problem("No job or launch has this ID."),
+        ...FAILURES,
+      },
+    },
+    delete: {
+      operationId: "deleteJob",
+      summary: "Delete a job and all its data",
+      description: DELETE_DESCRIPTION,
+      parameters: [JOB_ID, ONE_OF_TWO],
+      responses: {
+        200: { description: "AWS no longer has the job.", content: json("JobDeletion") },
+        202: {
+          description: "AWS deletes the job. Its status later says whether it could.",
+          content: json("JobDeletion"),
+        },
+        ...CHANGE_FAILURES,
+      },
+    },
+  },
   "/api/v1/jobs/{id}/exports": {
     post: {
       operationId: "createExport",
@@ -253,22 +314,6 @@ export const OPENAPI_PATHS = {
         403: problem("The caller has no role, or another website sent the request."),
         404: problem("No job has this ID."),
         ...FAILURES,
-      },
-    },
-  },
-  "/api/v1/jobs/{id}": {
-    delete: {
-      operationId: "deleteJob",
-      summary: "Delete a job and all its data",
-      description: DELETE_DESCRIPTION,
-      parameters: [JOB_ID, ONE_OF_TWO],
-      responses: {
-        200: { description: "AWS no longer has the job.", content: json("JobDeletion") },
-        202: {
-          description: "AWS deletes the job. Its status later says whether it could.",
-          content: json("JobDeletion"),
-        },
-        ...CHANGE_FAILURES,
       },
     },
   },
@@ -330,6 +375,15 @@ function header(description: string) {
 
 function query(name: string, description: string, schema: object) {
   return { name, in: "query", description, schema };
+}
+
+function limitQuery(what: string) {
+  return query("limit", `${what} per page.`, {
+    type: "integer",
+    minimum: 1,
+    maximum: LIMIT_MAX,
+    default: LIMIT_DEFAULT,
+  });
 }
 
 function json(name: SchemaName) {

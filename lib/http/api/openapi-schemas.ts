@@ -3,6 +3,11 @@ import * as z from "zod/mini";
 import { exportPageSchema, exportResourceSchema } from "@/lib/contract/api/export-resource";
 import { jobDeletionSchema, jobTagsSchema } from "@/lib/contract/api/job-change-resource";
 import {
+  jobDetailResourceSchema,
+  jobListSchema,
+  jobResourceSchema,
+} from "@/lib/contract/api/job-resource";
+import {
   dryRunSchema,
   launchPageSchema,
   launchResourceSchema,
@@ -23,6 +28,9 @@ const SCHEMAS = {
   ExportRequest: exportRequestSchema,
   Export: exportResourceSchema,
   ExportPage: exportPageSchema,
+  Job: jobResourceSchema,
+  JobDetail: jobDetailResourceSchema,
+  JobList: jobListSchema,
   Problem: problemSchema,
 };
 

@@ -6,7 +6,7 @@ import { readExports } from "@/lib/exports/read-exports";
 import { currentUserOfOpenPage } from "@/lib/http/request/current-user";
 import { failureResponse } from "@/lib/http/request/error-response";
 import { respondWithinRequest } from "@/lib/http/request/within-request";
-import { knownResult } from "@/lib/jobs/job-result";
+import { readResult } from "@/lib/jobs/job-result";
 import { readCheck } from "@/lib/launch/read/launch-check";
 import { readLaunchRecord } from "@/lib/launch/read/read-launch";
 
@@ -21,7 +21,7 @@ async function pollOf(id: string): Promise<Response> {
     const launch = await readLaunchRecord(id);
     if (!launch) return new Response(null, { status: 404 });
     const check = await readCheck(launch);
-    const result = knownResult(launch);
+    const result = await readResult(launch);
     const { audienceGenerationJobArn: jobArn } = launch;
     const exports = jobArn ? await readExports(jobArn) : undefined;
     const poll: LaunchPoll = { version: pageVersionOf({ launch, check, result, exports }) };

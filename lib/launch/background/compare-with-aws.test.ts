@@ -1,5 +1,8 @@
 import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
+import { OWN_ACCOUNT } from "@/emulator/world/seed-ids";
+import type { JobDetails } from "@/lib/aws/generation-job";
+import { getAudienceGenerationJob } from "@/lib/aws/get-audience-generation-job";
 import { startAudienceGenerationJob } from "@/lib/aws/start-audience-generation-job";
 import { CORRELATION_TAG_KEY, type LaunchRecord } from "@/lib/contract/records/launch-record";
 import { cancel } from "@/lib/launch/decide/decide-launch";
@@ -9,9 +12,11 @@ import { changeSendingSwitch, readSendingSwitch } from "@/lib/ledger/switch/send
 import { actAs, newKey, REQUEST, testConnection, useLaunching } from "@/test/launching";
 import { compareWithAws } from "./compare-with-aws";
 import { findLateJobs } from "./find-late-jobs";
+import { hasLaunchInDoubt } from "./marked-jobs";
 
 const { db, control, executed, logged } = useLaunching();
 const actor = actAs("ada");
+const WHERE = { account: OWN_ACCOUNT, region: "us-east-1" };
 
 beforeEach(async () => {
   const { stopped, at: seen } = await readSendingSwitch(db);
@@ -39,6 +44,12 @@ async function lose({ id }: LaunchRecord): Promise<void> {
     await tx.execute(sql`delete from ledger_steps where launch_id = ${id}`);
     await tx.execute(sql`delete from launches where id = ${id}`);
   });
+}
+
+async function read({ audienceGenerationJobArn: arn = "" }: LaunchRecord): Promise<JobDetails> {
+  const job = await getAudienceGenerationJob(testConnection().clients.read, arn);
+  if (!job) throw new Error("no job");
+  return job;
 }
 
 /** Starts a job outside the portal, as in AWS's console. */
@@ -73,6 +84,27 @@ describe("a job whose launch the ledger has lost", () => {
     expect(await launch(key, { name: "other" })).toMatchObject({ kind: "conflict" });
     expect(await executed()).toHaveLength(1);
     expect(await compareWithAws(testConnection())).toMatchObject({ found: 0 });
+  });
+
+  it("stops all sending as well if the index meets it first, and only then", async () => {
+    const { launch: lost } = await launch();
+    const { launch: kept } = await launch(newKey(), { name: newKey() });
+    const jobs = await Promise.all([read(lost), read(kept)]);
+    expect(await hasLaunchInDoubt(jobs, WHERE)).toBe(false);
+    expect(await readSendingSwitch(db)).toMatchObject({ stopped: false });
+    await lose(lost);
+    expect(await hasLaunchInDoubt(jobs, WHERE)).toBe(false);
+    expect(await readSendingSwitch(db)).toMatchObject({ stopped: true });
+    expect(await findLaunch(db, lost.id)).toMatchObject({ actor: "system", state: "launched" });
+  });
+
+  it("of a launch that is in doubt asks for the reconciler, and stops nothing", async () => {
+    const { launch: launched } = await launch();
+    await db.execute(
+      sql`update launches set state = 'unknown', audience_generation_job_arn = null where id = ${launched.id}`,
+    );
+    expect(await hasLaunchInDoubt([await read(launched)], WHERE)).toBe(true);
+    expect(await readSendingSwitch(db)).toMatchObject({ stopped: false });
   });
 
   it("is found by this ledger's tag only, not by name", async () => {

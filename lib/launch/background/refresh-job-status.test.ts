@@ -33,26 +33,26 @@ it("checks a job until it has ended, and records only changes", async () => {
   const refusals = new Map();
   expect(await refreshJobStatus(testConnection(), refusals)).toBe(1);
   expect(await statusOf()).toBe("CREATE_PENDING");
-  expect(await refreshJobStatus(testConnection(), refusals, inSeconds(1))).toBe(0);
-  expect(await refreshJobStatus(testConnection(), refusals, inSeconds(5))).toBe(1);
+  expect(await refreshJobStatus(testConnection(), refusals, { at: inSeconds(1) })).toBe(0);
+  expect(await refreshJobStatus(testConnection(), refusals, { at: inSeconds(5) })).toBe(1);
   await control().advance(15);
-  await refreshJobStatus(testConnection(), refusals, inSeconds(10));
+  await refreshJobStatus(testConnection(), refusals, { at: inSeconds(10) });
   expect(await statusOf()).toBe("CREATE_IN_PROGRESS");
   await control().advance(60);
-  await refreshJobStatus(testConnection(), refusals, inSeconds(15));
+  await refreshJobStatus(testConnection(), refusals, { at: inSeconds(15) });
   expect(await statusOf()).toBe("ACTIVE");
-  expect(await refreshJobStatus(testConnection(), refusals, inSeconds(3600))).toBe(0);
+  expect(await refreshJobStatus(testConnection(), refusals, { at: inSeconds(3600) })).toBe(0);
   const events = await listEvents(db, id);
   expect(events.filter(({ kind }) => kind === "job-status")).toHaveLength(3);
 });
 
 it("checks less often the longer a job takes", async () => {
   const refusals = new Map();
-  await refreshJobStatus(testConnection(), refusals, inSeconds(600));
-  expect(await refreshJobStatus(testConnection(), refusals, inSeconds(625))).toBe(0);
-  expect(await refreshJobStatus(testConnection(), refusals, inSeconds(631))).toBe(1);
-  expect(await refreshJobStatus(testConnection(), refusals, inSeconds(7200))).toBe(1);
-  expect(await refreshJobStatus(testConnection(), refusals, inSeconds(7400))).toBe(0);
+  await refreshJobStatus(testConnection(), refusals, { at: inSeconds(600) });
+  expect(await refreshJobStatus(testConnection(), refusals, { at: inSeconds(625) })).toBe(0);
+  expect(await refreshJobStatus(testConnection(), refusals, { at: inSeconds(631) })).toBe(1);
+  expect(await refreshJobStatus(testConnection(), refusals, { at: inSeconds(7200) })).toBe(1);
+  expect(await refreshJobStatus(testConnection(), refusals, { at: inSeconds(7400) })).toBe(0);
 });
 
 it("records that a job is deleted if AWS has none", async () => {
@@ -70,8 +70,8 @@ it("pauses after AWS refuses a job's status", async () => {
     code: "access-denied",
     details: { operation: GET, awsName: error.code, status: 403, message: "no" },
   });
-  expect(await refreshJobStatus(testConnection(), refusals, inSeconds(30))).toBe(0);
-  expect(await refreshJobStatus(testConnection(), refusals, inSeconds(61))).toBe(1);
+  expect(await refreshJobStatus(testConnection(), refusals, { at: inSeconds(30) })).toBe(0);
+  expect(await refreshJobStatus(testConnection(), refusals, { at: inSeconds(61) })).toBe(1);
   expect(await statusOf()).toBe("CREATE_PENDING");
   expect(await readLaunch(id)).not.toHaveProperty("jobFailure");
 });
@@ -79,9 +79,9 @@ it("pauses after AWS refuses a job's status", async () => {
 it("shows no refusal after the job has ended, when no later check would overwrite it", async () => {
   const error = { status: 403, code: "AccessDeniedException", message: "no" };
   await control().planFaults({ operation: GET, kind: "error", error });
-  await refreshJobStatus(testConnection(), new Map(), inSeconds(1));
+  await refreshJobStatus(testConnection(), new Map(), { at: inSeconds(1) });
   await control().advance(90);
-  await refreshJobStatus(testConnection(), new Map(), inSeconds(5));
+  await refreshJobStatus(testConnection(), new Map(), { at: inSeconds(5) });
   expect(await statusOf()).toBe("ACTIVE");
   await db.execute("update launch_checks set tried_at = now() + interval '1 day', failure = '{}'");
   expect(await readLaunch(id)).not.toHaveProperty("jobFailure");

@@ -1,7 +1,10 @@
 import "server-only";
+import { askIdentity } from "@/lib/aws/caller-identity";
 import type { Connection } from "@/lib/aws/connection";
+import type { JobDetails } from "@/lib/aws/generation-job";
 import { getAudienceGenerationJob } from "@/lib/aws/get-audience-generation-job";
 import { mapCallFailure } from "@/lib/aws/map-call-failure";
+import { noteThrottled, takeReads } from "@/lib/aws/read-budget";
 import { DELETED_STATUS } from "@/lib/contract/records/job-entry";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { databaseNow } from "@/lib/db/database-clock";
@@ -26,23 +29,35 @@ const INTERVALS: [ageMs: number, everyMs: number][] = [
 /** When to check jobs again whose status AWS refused, by launch ID. */
 export type Refusals = Map<string, number>;
 
+type Options = {
+  at?: Date;
+  /** Called with each job that AWS returns, before its status is recorded. */
+  onJob?: (job: JobDetails, at: Date) => Promise<void>;
+};
+
 export async function refreshJobStatus(
   connection: Connection,
   refusals: Refusals,
-  at?: Date,
+  { at, onJob }: Options = {},
 ): Promise<number> {
   const launches = await listRunningJobs(database(), { limit: BATCH });
   const now = at ?? (await databaseNow(database()));
   const due = launches
     .filter((launch) => isDue(launch, { refusals, now, region: connection.region }))
     .slice(0, CHECKED_AT_ONCE);
+  due.length = takeReads(due.length);
   for (const launch of due) {
     try {
-      await refresh(connection, launch, now);
+      const job = await read(connection, launch);
+      if (job) await onJob?.(job, now);
+      const { status = DELETED_STATUS, statusCode, message } = job ?? {};
+      const report = { status, statusCode, message, checkedAt: now.toISOString() };
+      await recordJobStatus(database(), { id: launch.id, job: report });
       refusals.delete(launch.id);
     } catch (error) {
       refusals.set(launch.id, now.getTime() + 60 * SECOND_MS);
       const failure = mapCallFailure(error, connection);
+      if (failure?.code === "throttled") noteThrottled();
       if (failure) await noteCheck(launch, { at: now, problem: "not-read", failure });
       log("warn", "job status unknown", { launchId: launch.id, ...describeError(error) });
     }
@@ -61,14 +76,14 @@ function isDue(launch: LaunchRecord, { refusals, now, region }: Where) {
   return now.getTime() - Date.parse(job.checkedAt) >= everyMs;
 }
 
-async function refresh(
+/** Undefined if it is deleted. AWS says the same of a job of another account. */
+async function read(
   connection: Connection,
-  { id, audienceGenerationJobArn: arn }: LaunchRecord,
-  now: Date,
-) {
-  if (!arn) return;
+  { audienceGenerationJobArn: arn = "" }: LaunchRecord,
+): Promise<JobDetails | undefined> {
   const job = await getAudienceGenerationJob(connection.clients.read, arn);
-  const { status = DELETED_STATUS, statusCode, message } = job ?? {};
-  const report = { status, statusCode, message, checkedAt: now.toISOString() };
-  await recordJobStatus(database(), { id, job: report });
+  if (job) return job;
+  const { account } = await askIdentity(connection.clients.sts);
+  if (arn.split(":")[4] === account) return undefined;
+  throw new Error(`The job is of another account than ${account}.`);
 }

@@ -1,5 +1,7 @@
+import { INDEX_POINTS } from "../cells";
 import type { Trial, Verification } from "../trial";
 import { playDrainProxy } from "./drain-proxy";
+import { playJobsIndex } from "./jobs-index";
 import { playNotify } from "./notify";
 import { playQuota } from "./quota";
 import { playRestore } from "./restore";
@@ -30,6 +32,9 @@ const PLAYS: Record<string, Record<string, Play>> = {
     webhook: (stage) => playNotify(stage, "webhook"),
     email: (stage) => playNotify(stage, "email"),
   },
+  "jobs-index": Object.fromEntries(
+    INDEX_POINTS.map((point) => [point, (stage) => playJobsIndex(stage, point)]),
+  ),
 };
 
 export const SCENARIOS: readonly Trial[] = Object.entries(PLAYS).flatMap(([row, forms]) =>

@@ -11,6 +11,7 @@ export const CONTROLS = [
   "drain-accepts",
   "export-orphan-to-reserved",
   "random-message-ids",
+  "listed-too-soon",
 ] as const;
 
 export type Control = (typeof CONTROLS)[number];

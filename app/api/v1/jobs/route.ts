@@ -1,0 +1,6 @@
+import { listJobsOperation } from "@/lib/http/api/jobs";
+import { apiRoute } from "@/lib/http/api/route";
+
+export const dynamic = "force-dynamic";
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({ GET: listJobsOperation });

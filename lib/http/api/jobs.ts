@@ -1,0 +1,134 @@
+import "server-only";
+import type { JobDetailResource, JobList, JobResource } from "@/lib/contract/api/job-resource";
+import type { Role } from "@/lib/contract/people/roles";
+import {
+  DELETED_STATUS,
+  HEADLINE_OF_STATUS,
+  JOB_HEADLINES,
+  type JobDetail,
+  type JobEntry,
+  type JobHeadline,
+} from "@/lib/contract/records/job-entry";
+import { JOB_SORTS, type JobFilter, type JobSort } from "@/lib/contract/records/job-filter";
+import { isPortalError } from "@/lib/errors";
+import { ApiProblem } from "@/lib/http/request/problem";
+import { findJob, listJobs } from "@/lib/jobs/list-jobs";
+import { forRole } from "./launch-resource";
+import { readLimit } from "./list-launches";
+import { badParameter, readQuery } from "./query";
+import { apiOperation } from "./route";
+
+const FILTERS = ["status", "text", "model", "collaboration", "from", "to"] as const;
+const PARAMETERS = [...FILTERS, "sort", "limit", "nextToken"] as const;
+
+const TEXT_MAX_LENGTH = 300;
+
+type Query = JobFilter & { sort?: JobSort; limit: number; cursor?: string };
+
+export const listJobsOperation = apiOperation<Query>({
+  name: "listJobs",
+  role: "viewer",
+  parse(request) {
+    const given = readQuery(request, PARAMETERS);
+    const { text, model, collaboration, sort, limit, nextToken } = given;
+    if (text !== undefined && text.length > TEXT_MAX_LENGTH) {
+      throw badParameter("text", `Must have at most ${TEXT_MAX_LENGTH} characters.`);
+    }
+    return {
+      limit: readLimit(limit),
+      ...(nextToken !== undefined && { cursor: nextToken }),
+      ...(given.status !== undefined && { status: readStatuses(given.status) }),
+      ...(text !== undefined && { text }),
+      ...(model !== undefined && { model: [model] }),
+      ...(collaboration !== undefined && { collaboration: [collaboration] }),
+      ...(given.from !== undefined && { from: readDay("from", given.from) }),
+      ...(given.to !== undefined && { to: readDay("to", given.to) }),
+      ...(sort !== undefined && { sort: readSort(sort) }),
+    };
+  },
+  async run(query) {
+    const { jobs, nextCursor = null, asOf = null } = await listJobs(query).catch(throwForToken);
+    const body: JobList = { jobs: jobs.map(resourceOf), nextToken: nextCursor, asOf };
+    return { status: 200, body };
+  },
+});
+
+export const getJobOperation = apiOperation<string>({
+  name: "getJob",
+  role: "viewer",
+  parse(request, { id }) {
+    readQuery(request, []);
+    if (typeof id !== "string") throw noSuchJob();
+    return id;
+  },
+  async run(id, { actor }) {
+    const job = await findJob(id);
+    if (!job) throw noSuchJob();
+    return { status: 200, body: detailOf(job, actor.role) };
+  },
+});
+
+function noSuchJob(): ApiProblem {
+  return new ApiProblem("not-found", "No job or launch has this ID.");
+}
+
+function throwForToken(error: unknown): never {
+  const fault = isPortalError(error) && error.fieldErrors?.cursor;
+  throw fault ? badParameter("nextToken", fault) : error;
+}
+
+/** Headlines of the list, or AWS's statuses, separated by commas. */
+function readStatuses(text: string): JobHeadline[] {
+  return text.split(",").map((given) => {
+    const headline =
+      JOB_HEADLINES.find((known) => known === given) ?? HEADLINE_OF_STATUS.get(given);
+    if (headline) return headline;
+    const known = [...JOB_HEADLINES, ...HEADLINE_OF_STATUS.keys()];
+    throw badParameter("status", `Must be one of ${known.join(", ")}, or several with commas.`);
+  });
+}
+
+function readDay(name: "from" | "to", text: string): string {
+  const isDay = /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
+  if (!isDay || new Date(text).toISOString().slice(0, 10) !== text) {
+    throw badParameter(name, "Must be a day in UTC, such as 2026-02-28.");
+  }
+  return text;
+}
+
+function readSort(text: string): JobSort {
+  const [, minus = "", name] = /^(-?)(\w+)$/.exec(text) ?? [];
+  const by = JOB_SORTS.find((known) => known === name);
+  if (by) return { by, descending: minus === "-" };
+  throw badParameter(
+    "sort",
+    `Must be one of ${JOB_SORTS.join(", ")}; with a leading - descending.`,
+  );
+}
+
+/** Lists the members explicitly: an entry has more than the API documents. */
+function resourceOf(job: JobEntry): JobResource {
+  const { id, audienceGenerationJobArn: arn = null, name, launch, startedAt, updatedAt } = job;
+  return {
+    id,
+    audienceGenerationJobArn: arn,
+    name,
+    status: job.deletedAt === undefined ? (job.status ?? null) : DELETED_STATUS,
+    statusDetails: job.statusDetails ?? null,
+    configuredAudienceModelArn: job.configuredAudienceModelArn,
+    collaborationId: job.collaborationId ?? null,
+    startedBy: job.startedBy,
+    launch: launch ? { id, ...launch } : null,
+    createTime: arn === null ? null : startedAt,
+    updateTime: arn === null ? null : updatedAt,
+    recall: job.recall ?? null,
+  };
+}
+
+function detailOf(job: JobDetail, role: Role): JobDetailResource {
+  const { request, tags = null, metrics = null } = job;
+  const shown = request ? forRole({ request }, role).request : null;
+  // As AWS returned it, or as it was validated when it was launched.
+  const known = shown as JobDetailResource["request"];
+  return { ...resourceOf(job), request: known, tags, metrics };
+}
