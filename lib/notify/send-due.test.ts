@@ -7,6 +7,7 @@ import { headerOf } from "@/test/mail-server";
 import { useNotifying, WEBHOOK_KEY } from "@/test/notifying";
 import { readBell } from "./bells";
 import { configuredChannels, sendDueNotifications } from "./send-due";
+import { sendEmail } from "./send-email";
 
 const { db, webhook, mail, settings, person, launched, report, ring } = useNotifying();
 
@@ -85,6 +86,16 @@ describe("a webhook", () => {
     });
   });
 
+  it("is given up for now if it does not answer in time", async () => {
+    const { id } = await failedJob();
+    const late = new AbortController();
+    const timeout = vi.spyOn(AbortSignal, "timeout").mockReturnValue(late.signal);
+    webhook().respondWith(() => late.abort(new DOMException("late", "TimeoutError")));
+    await send({ SMTP_URL: "", SMTP_FROM: "" });
+    timeout.mockRestore();
+    expect((await rowsOf(id)).get("webhook")).toMatchObject({ failure: "TIMEOUT" });
+  });
+
   it("may answer more than anyone wants to read", async () => {
     const { id } = await failedJob();
     let sent = 0;
@@ -102,6 +113,17 @@ describe("a webhook", () => {
 });
 
 describe("an email", () => {
+  it("is not sent without TLS to another machine, and neither is the password", async () => {
+    const { port } = new URL(mail().url);
+    const server = { host: "127.0.0.1", port: Number(port), secure: false, isLocal: false };
+    const auth = { user: "portal", pass: "hunter2" };
+    const message = { id: "<1@a>", to: "b@a", subject: "s", text: "t", date: new Date() };
+    const known = mail().credentials.length;
+    expect(await sendEmail({ ...server, auth, from: "a@a" }, message)).toBe("SMTP 502");
+    expect(mail().received).toEqual([]);
+    expect(mail().credentials).toHaveLength(known);
+  });
+
   it("goes to the address of the person, with a stable ID", async () => {
     const { id, ada } = await failedJob("Ünïcode\r\nBcc: x@evil.example");
     await send({ SMTP_URL: mail().url.replace("://", "://user%40a:p%2Fw@") });
