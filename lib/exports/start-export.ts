@@ -91,8 +91,8 @@ type GuardContext = {
 
 function guardOf({ actor, jobArn, request, checked, start, author }: GuardContext) {
   return async (tx: Tx, { id, others }: { id: string; others: readonly ExportRecord[] }) => {
-    await requireRoom(tx, { jobArn, request, listed: checked.listed, others });
     await requireMayExport(tx, { actor, planned: { actor: author, id }, start });
+    await requireRoom(tx, { jobArn, request, listed: checked.listed, others });
   };
 }
 

@@ -7,12 +7,12 @@ import { linkPending } from "@/lib/ledger/chain/link-pending";
 import { toExportRecord } from "@/lib/ledger/exports/export-row";
 import { verifyLedger } from "@/lib/ledger/verify/verify-ledger";
 import { ANSWERS } from "./cells";
-import { decideAboutExport, type ExportReply, pressExport } from "./client";
+import { decideAboutExport, type ExportReply, press, pressExport } from "./client";
 import type { CommitKind } from "./database-wire";
 import { errorMessage, garbageMessage } from "./http-message";
 import { MissedPointError, NotTriedError, poll, within } from "./latch";
 import type { PortalProcess } from "./portal-process";
-import { LAUNCH_TIMEOUT_MS, type Stage, setStage, type World } from "./stage";
+import { LAUNCH_TIMEOUT_MS, requestNamed, type Stage, setStage, type World } from "./stage";
 import type { Repetition, Trial, Verification } from "./trial";
 import type { HeldPost } from "./wire";
 
@@ -124,6 +124,7 @@ async function runCell(
 }
 
 const REACH_MS = 30_000;
+const LAUNCHED_MS = 60_000;
 const TIMEOUT_MS = 45_000;
 const SETTLED_MS = 45_000;
 
@@ -137,11 +138,16 @@ async function activeJob(stage: Stage, portal: PortalProcess): Promise<string> {
     createInProgressSeconds: 0,
   });
   await Promise.all(stage.portals.map((each) => each.logged(["compared with AWS"], REACH_MS)));
+  let tries = 0;
   const launched = async () => {
-    const reply = await stage.press(portal);
+    tries += 1;
+    // On a busy machine, the short deadline of the trials can leave a launch in doubt.
+    const idempotencyKey = `${stage.order.idempotencyKey}-${tries}`;
+    const request = requestNamed(idempotencyKey);
+    const reply = await press(portal.url, { idempotencyKey, request, launchIds: new Set() });
     return reply?.state === "launched" ? reply.launchId : undefined;
   };
-  return poll(launched, REACH_MS, "a job is launched");
+  return poll(launched, LAUNCHED_MS, "a job is launched");
 }
 
 type Held = { pid?: number; goOn: () => void; post?: HeldPost };

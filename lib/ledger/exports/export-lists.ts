@@ -18,27 +18,13 @@ export type StoredExportList = {
   failure?: CallFailure;
 };
 
-/** Replaces what was read earlier, unless another process has read it since. */
-export async function storeExportList(
-  db: Db,
-  { jobArn, exports, at }: { jobArn: string; exports: readonly ListedExport[]; at: Date },
-): Promise<void> {
-  const read = {
-    exports: JSON.stringify(exports),
-    pending: exports.filter(isPendingExport).length,
-    triedAt: at,
-    readAt: at,
-    failure: null,
-  };
-  await db
-    .insert(exportLists)
-    .values({ audienceGenerationJobArn: jobArn, ...read })
-    .onConflictDoUpdate({
-      target: exportLists.audienceGenerationJobArn,
-      set: read,
-      setWhere: sql`${exportLists.readAt} is null or ${exportLists.readAt} <= ${at}`,
-    });
+type ReadList = { jobArn: string; exports: readonly ListedExport[]; at: Date };
+
+export async function storeExportList(db: Db, list: ReadList): Promise<void> {
+  await storeLists(db, [list]);
 }
+
+const BATCH = 500;
 
 /**
  * The complete list of all jobs. Jobs that are not in it keep what was read before, because a list
@@ -48,12 +34,40 @@ export async function storeAllExportLists(
   db: Db,
   { byJob, at }: { byJob: ReadonlyMap<string, readonly ListedExport[]>; at: Date },
 ): Promise<void> {
-  for (const [jobArn, exports] of byJob) await storeExportList(db, { jobArn, exports, at });
-  await storeExportList(db, { jobArn: ALL_JOBS, exports: [], at });
+  const lists = [...byJob].map(([jobArn, exports]) => ({ jobArn, exports, at }));
+  for (let start = 0; start < lists.length; start += BATCH) {
+    await storeLists(db, lists.slice(start, start + BATCH));
+  }
+  await storeLists(db, [{ jobArn: ALL_JOBS, exports: [], at }]);
   await db
     .update(exportLists)
     .set({ pending: 0 })
     .where(and(gt(exportLists.pending, 0), lt(exportLists.readAt, at)));
+}
+
+/** Each replaces what was read earlier, unless another process has read it since. */
+async function storeLists(db: Db, lists: readonly ReadList[]): Promise<void> {
+  const rows = lists.map(({ jobArn, exports, at }) => ({
+    audienceGenerationJobArn: jobArn,
+    exports: JSON.stringify(exports),
+    pending: exports.filter(isPendingExport).length,
+    triedAt: at,
+    readAt: at,
+  }));
+  await db
+    .insert(exportLists)
+    .values(rows)
+    .onConflictDoUpdate({
+      target: exportLists.audienceGenerationJobArn,
+      set: {
+        exports: sql`excluded.exports`,
+        pending: sql`excluded.pending`,
+        triedAt: sql`excluded.tried_at`,
+        readAt: sql`excluded.read_at`,
+        failure: null,
+      },
+      setWhere: sql`${exportLists.readAt} is null or ${exportLists.readAt} <= excluded.read_at`,
+    });
 }
 
 /** Keeps what was read before. */
