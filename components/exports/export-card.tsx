@@ -52,7 +52,7 @@ export function ExportCard({
           <p role="status" className="font-medium">
             {made.state === "launched"
               ? words.started
-              : words.saved(EXPORT_STATE_WORDS[made.state])}
+              : words.status(EXPORT_STATE_WORDS[made.state])}
           </p>
         ) : null}
         {isActive ? <p>{words.intro}</p> : <p>{words.notActive}</p>}

@@ -8,7 +8,7 @@ export const texts = {
     notActive: "The audience can be exported when the job is active.",
     viewer: "Only analysts and admins can export audiences.",
     started: "Export started.",
-    saved: (state: string) => `Export saved. Status: ${state}.`,
+    status: (state: string) => `Export status: ${state}.`,
   },
   list: {
     heading: "Exports",
