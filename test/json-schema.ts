@@ -7,7 +7,7 @@ type Context = { schema: JsonSchema; root: unknown };
 const RULES: Record<string, Rule> = {
   $ref: (value, ref: string, { root }) => fitsSchema(value, resolve(ref, root), root),
   type: (value, types: string | string[]) =>
-    [types].flat().some((type) => TYPES[type]?.(value) ?? unknownWord("type", type)),
+    Array.isArray(types) ? types.some((type) => isOfType(value, type)) : isOfType(value, types),
   enum: (value, values: unknown[]) => values.includes(value),
   const: (value, constant: unknown) => value === constant,
   minLength: (value, min: number) => typeof value !== "string" || [...value].length >= min,
@@ -50,6 +50,10 @@ const TYPES: Record<string, (value: unknown) => boolean> = {
   object: isObject,
   array: Array.isArray,
 };
+
+function isOfType(value: unknown, type: string): boolean {
+  return TYPES[type]?.(value) ?? unknownWord("type", type);
+}
 
 /** Whether the value matches the schema; `root` is the document of its references. */
 export function fitsSchema(value: unknown, schema: JsonSchema, root: unknown): boolean {
