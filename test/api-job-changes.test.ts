@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { CORRELATION_TAG_KEY } from "@/lib/contract/records/launch-record";
 import { callApi } from "./api-call";
-import { launchOne } from "./change-jobs";
+import { launchOne, SLOW_DELETION } from "./change-jobs";
 import { useLaunching } from "./launching";
 import { launchIn } from "./ledger/launches";
 
@@ -11,6 +11,7 @@ const SOME_ID = "0b7c4a52-6c1e-4b68-9f24-5a6b7c8d9e10";
 let id: string;
 let arn: string;
 beforeEach(async () => {
+  await control().settings(SLOW_DELETION);
   ({ id, arn } = await launchOne());
 });
 
@@ -21,7 +22,7 @@ describe("DELETE /api/v1/jobs/{id}", () => {
     const members = { id, audienceGenerationJobArn: arn };
     const first = await callApi("DELETE", path);
     expect([first.status, first.body]).toEqual([202, { ...members, status: "DELETE_PENDING" }]);
-    await control().advance(60);
+    await control().advance(3600);
     for (const body of [undefined, {}]) {
       const again = await callApi("DELETE", path, { body });
       expect([again.status, again.body]).toEqual([200, { ...members, status: "DELETED" }]);

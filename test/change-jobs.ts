@@ -21,6 +21,9 @@ export async function launchOne(): Promise<{ id: string; arn: string; name: stri
   return { id: launch.id, arn: launch.audienceGenerationJobArn ?? "", name };
 }
 
+/** So that a job is still being deleted when a slow test looks. It is gone after an hour. */
+export const SLOW_DELETION = { deletePendingSeconds: 600, deleteInProgressSeconds: 600 };
+
 export function actAsAdmin(id = "root"): Actor {
   return { ...actAs(id), role: "admin", authority: { kind: "local", role: "admin" } };
 }

@@ -5,6 +5,9 @@ import { ask } from "../pages/confirm";
 import { VALID_REQUEST } from "../pages/requests";
 import type { Portal } from "../portal";
 
+/** So that the page still shows that AWS deletes the job when a slow test looks. */
+const SLOW_DELETION = { deletePendingSeconds: 600 };
+
 async function launch(portal: Portal) {
   const name = `change-${randomUUID()}`;
   const response = await fetch(`${portal.url}/api/v1/launches`, {
@@ -22,6 +25,7 @@ test("a person edits a job's tags in place, and deletes the job by its name", as
   portal,
   emulator,
 }) => {
+  await emulator.settings({ createInProgressSeconds: 600 });
   const { name, path } = await launch(portal);
   await page.goto(path);
   const card = page.getByRole("region", { name: "Delete job" });
@@ -52,6 +56,7 @@ test("a person edits a job's tags in place, and deletes the job by its name", as
   await expect(tags.getByText("set by the portal")).toBeVisible();
 
   await emulator.endJobsAtOnce();
+  await emulator.settings(SLOW_DELETION);
   await field.fill(name);
   await button.click();
   await expect(page.getByRole("region", { name: "AWS is deleting this job" })).toBeVisible();
@@ -66,6 +71,7 @@ test.describe("without a script", () => {
   test("both forms keep what was typed, and work", async ({ page, portal, emulator }) => {
     const { name, path } = await launch(portal);
     await emulator.endJobsAtOnce();
+    await emulator.settings(SLOW_DELETION);
     await page.goto(path);
     const tags = page.getByRole("region", { name: "Tags" });
     await tags.getByText("Edit tags").click();

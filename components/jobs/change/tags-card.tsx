@@ -33,10 +33,10 @@ export function TagsCard({
         {all.length === 0 ? (
           <p className="text-muted">{tags ? words.none : words.unread}</p>
         ) : (
-          <dl className="grid grid-cols-[minmax(0,max-content)_minmax(0,1fr)] gap-x-3 gap-y-1">
+          <dl className="grid gap-x-3 sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)] sm:gap-y-1">
             {[...own, ...locked].map(({ key, value, lock }) => (
               <div key={key} className="contents">
-                <dt className="break-words text-muted">
+                <dt className="min-w-0 break-words text-muted">
                   <span translate="no">{key}</span>{" "}
                   {lock ? (
                     <span className="whitespace-nowrap text-xs">
@@ -45,7 +45,7 @@ export function TagsCard({
                     </span>
                   ) : null}
                 </dt>
-                <dd className="break-words" translate="no">
+                <dd className="min-w-0 break-words max-sm:mb-2" translate="no">
                   {value}
                 </dd>
               </div>

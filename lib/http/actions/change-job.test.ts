@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { findJob } from "@/lib/job-store/find-job";
 import { sendsEnded } from "@/lib/launch/gate/sends-in-flight";
-import { launchOne } from "@/test/change-jobs";
+import { launchOne, SLOW_DELETION } from "@/test/change-jobs";
 import { testConnection, useLaunching } from "@/test/launching";
 import { runAction } from "./action";
 import { changeTagsByForm, deleteJobByForm, deleteStateOf, tagsStateOf } from "./change-job";
@@ -26,6 +26,7 @@ beforeEach(async () => {
   const [host, origin] = ["localhost:3000", "http://localhost:3000"];
   request.headers = new Headers({ host, origin, "next-action": "x" });
   waits.answerMs = 60_000;
+  await control().settings(SLOW_DELETION);
   ({ id, arn, name } = await launchOne());
 });
 

@@ -11,11 +11,18 @@ import { getAudienceGenerationJob } from "@/lib/aws/get-audience-generation-job"
 import { jobs } from "@/lib/db/job-tables";
 import { findJob } from "@/lib/job-store/find-job";
 import { storeJob } from "@/lib/job-store/store-job";
+import { createPoller } from "@/lib/jobs/poll/poll-jobs";
 import { findLaunch } from "@/lib/ledger/queries/find-launch";
 import { proveJob } from "@/lib/ledger/steps/prove-job";
 import { readSendingSwitch } from "@/lib/ledger/switch/sending-switch";
 import { verifyLedger } from "@/lib/ledger/verify/verify-ledger";
-import { actAsAdmin, awsClient, changesRecorded, launchOne } from "@/test/change-jobs";
+import {
+  actAsAdmin,
+  awsClient,
+  changesRecorded,
+  launchOne,
+  SLOW_DELETION,
+} from "@/test/change-jobs";
 import { aJob, WHERE } from "@/test/job-details";
 import { actAs, REQUEST, testConnection, useLaunching } from "@/test/launching";
 import { launchIn, newJobArn, TEST_REQUEST } from "@/test/ledger/launches";
@@ -33,6 +40,7 @@ let name: string;
 let recordedBefore: number;
 beforeEach(async () => {
   ({ id, arn, name } = await launchOne());
+  await control().settings(SLOW_DELETION);
   await control().advance(60);
   recordedBefore = (await changesRecorded(db)).length;
 });
@@ -77,7 +85,7 @@ describe("deleting a job", () => {
   it("can be repeated, until AWS no longer has the job and after", async () => {
     await remove();
     expect(await remove()).toMatchObject({ kind: "deleted", status: "DELETE_PENDING" });
-    await control().advance(60);
+    await control().advance(3600);
     expect(await remove()).toEqual({ kind: "deleted", id, arn, status: "DELETED" });
     expect((await recorded()).at(-1)?.detail).toMatchObject({
       outcome: { state: "done", wasGone: true },
@@ -244,8 +252,10 @@ describe("a process that is killed", () => {
     });
     await expect(remove()).rejects.toBe(killed);
     expect((await recorded()).map(({ detail }) => detail)).toEqual([{ job: id, name }]);
-    expect(await remove()).toMatchObject({ kind: "deleted", status: "DELETE_PENDING" });
+    await createPoller(testConnection(), async () => undefined)();
     expect(await findJob(db, id)).toMatchObject({ headline: "deleting" });
+    expect(await calls()).toBe(1);
+    expect(await remove()).toMatchObject({ kind: "deleted", status: "DELETE_PENDING" });
   });
 });
 
