@@ -43,7 +43,7 @@ export function recordedLaunch(db: Db, emulatorUrl: string): Launch {
 export async function requireLaunched(databaseUrl: string, expected: number): Promise<void> {
   const { db, close } = await connect(databaseUrl);
   try {
-    const counts = await countLaunches(db, LAUNCH_STATES);
+    const counts = await countLaunches(db, LAUNCH_STATES, { id: "", rules: {} });
     const launched = counts.get("launched") ?? 0;
     if (counts.size !== 1 || launched !== expected) {
       throw new Error(`Of ${expected} launches the ledger has ${JSON.stringify([...counts])}`);

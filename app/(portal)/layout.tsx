@@ -45,7 +45,7 @@ async function PersonFrame({ theme, person }: { theme: Theme; person: Person }) 
   const { id, name, role, rules } = person;
   const [target, unknownCount, sending, compared, isListening] = await Promise.all([
     launchTarget(environmentConnection(), rules),
-    countUnknown(),
+    countUnknown(person),
     sendingState(),
     comparison(),
     asksForJobEnds(id),

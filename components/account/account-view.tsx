@@ -3,13 +3,13 @@ import { EndSessionForm } from "@/components/account/end-session-form";
 import { SessionList } from "@/components/account/session-list";
 import { SignOutForm } from "@/components/account/sign-out-form";
 import { texts } from "@/components/account/texts";
-import { RuleFacts } from "@/components/records/rule-facts";
+import { RuleFacts, Visible } from "@/components/records/rule-facts";
 import { FocusAfterSubmit } from "@/components/shell/focus-after-submit";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { Facts } from "@/components/ui/facts";
 import type { AuthSource } from "@/lib/contract/people/auth-source";
-import type { LaunchRules } from "@/lib/contract/people/launch-rules";
+import type { RoleRules } from "@/lib/contract/people/launch-rules";
 import { includesRole, type Role } from "@/lib/contract/people/roles";
 import type { EndSessionsAction } from "@/lib/contract/people/session-end";
 import type { SessionRecord } from "@/lib/contract/people/session-record";
@@ -21,8 +21,8 @@ type Props = {
   isActing: boolean;
   authSource: AuthSource;
   adminContact: string;
-  /** Absent where the role may not launch. */
-  rules?: LaunchRules & { launchesPerDay?: number };
+  rules: RoleRules;
+  mayLaunch: boolean;
   launchesToday?: number;
   sessions: SessionRecord[];
   end: EndSessionsAction;
@@ -31,7 +31,7 @@ type Props = {
 };
 
 export function AccountView(props: Props) {
-  const { person, isActing, authSource, adminContact, rules, launchesToday } = props;
+  const { person, isActing, authSource, adminContact, rules, mayLaunch, launchesToday } = props;
   const roleNote = isActing ? t.chooseRole : adminContact;
   return (
     <div className="mx-auto max-w-3xl space-y-4">
@@ -47,11 +47,15 @@ export function AccountView(props: Props) {
                 {isActing || person.role !== "admin" ? <span>{` ${roleNote}`}</span> : null}
               </span>,
             ],
+            [
+              t.sees,
+              mayLaunch ? undefined : <Visible key="s" entries={rules.visibleCollaborations} />,
+            ],
             ...authSourceFacts(authSource),
           ]}
         />
       </Card>
-      {rules ? (
+      {mayLaunch ? (
         <Card id="rules" title={t.rules}>
           <RuleFacts rules={rules} launchesToday={launchesToday} />
         </Card>

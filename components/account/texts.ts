@@ -12,6 +12,7 @@ export const texts = {
   account: {
     title: "Account",
     role: "Role",
+    sees: "Sees jobs of",
     abilities: (role: Role) => `: you ${ROLE_ABILITIES[role]}.`,
     chooseRole: "In the sandbox, choose your role in the page header.",
     authentication: "Authentication",

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { texts } from "@/components/admin/texts";
-import { RuleFacts } from "@/components/records/rule-facts";
+import { RuleFacts, Visible } from "@/components/records/rule-facts";
 import { Card } from "@/components/ui/card";
 import { Facts } from "@/components/ui/facts";
 import type { AccessOverview } from "@/lib/contract/people/launch-rules";
@@ -20,6 +20,9 @@ export function AccessCard({ access }: { access: AccessOverview }) {
         </Part>
         <Part title={t.admins}>
           <RuleFacts rules={access.roles.admin} />
+        </Part>
+        <Part title={t.viewers}>
+          <Visible entries={access.roles.viewer?.visibleCollaborations} />
         </Part>
         <Part title={t.groups}>
           <Groups groups={access.groups} />

@@ -113,6 +113,7 @@ export const texts = {
     },
     analysts: "Analysts can launch",
     admins: "Admins can launch",
+    viewers: "Viewers see jobs of",
     groups: "Groups and their roles",
     noGroups: "No group has a role.",
     contact: "Contact for access",

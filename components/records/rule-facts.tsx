@@ -1,5 +1,5 @@
 import { Facts } from "@/components/ui/facts";
-import type { LaunchRules } from "@/lib/contract/people/launch-rules";
+import type { RoleRules } from "@/lib/contract/people/launch-rules";
 import { texts } from "./texts";
 
 const words = texts.rules;
@@ -8,10 +8,11 @@ export function RuleFacts({
   rules = {},
   launchesToday,
 }: {
-  rules?: LaunchRules & { launchesPerDay?: number };
+  rules?: RoleRules;
   launchesToday?: number;
 }) {
   const { collaborations, models, seedRoles, seedBuckets, launchesPerDay } = rules;
+  const { visibleCollaborations } = rules;
   return (
     <Facts
       facts={[
@@ -20,9 +21,16 @@ export function RuleFacts({
         [words.seedRoles, <Entries key="entries" entries={seedRoles} />],
         [words.seedBuckets, <Entries key="entries" entries={seedBuckets} />],
         [words.launchesPerDay, limitWords(launchesPerDay, launchesToday)],
+        [words.visibleCollaborations, <Visible key="visible" entries={visibleCollaborations} />],
       ]}
     />
   );
+}
+
+export function Visible({ entries }: { entries: readonly string[] | undefined }) {
+  if (entries === undefined) return <span>{words.everything}</span>;
+  if (entries.length === 0) return <span>{words.ownOnly}</span>;
+  return <Entries entries={entries} />;
 }
 
 function Entries({ entries }: { entries: readonly string[] | undefined }) {

@@ -20,7 +20,7 @@ describe("the access file", () => {
     expect(rules.roles.analyst).toMatchObject({ launchesPerDay: 20 });
     // The example shows every entry.
     expect(Object.keys(rules).sort()).toEqual(["contact", "groups", "roles"]);
-    expect(Object.keys(rules.roles.analyst ?? {})).toHaveLength(5);
+    expect(Object.keys(rules.roles.analyst ?? {})).toHaveLength(6);
   });
 
   it("may be empty", () => {
@@ -31,7 +31,12 @@ describe("the access file", () => {
     ["an unknown entry", { role: {} }, /Unrecognized key/],
     ["an unknown rule", { roles: { analyst: { model: [] } } }, /roles\.analyst/],
     ["a role that there is not", { groups: { staff: "root" } }, /groups\.staff/],
-    ["rules for viewers, who launch nothing", { roles: { viewer: {} } }, /roles/],
+    ["launch rules for viewers", { roles: { viewer: { models: ["*"] } } }, /roles\.viewer/],
+    [
+      "a limit to what admins see",
+      { roles: { admin: { visibleCollaborations: [] } } },
+      /roles\.admin/,
+    ],
     ["half a limit", { roles: { analyst: { launchesPerDay: 1.5 } } }, /launchesPerDay/],
     ["a limit below nothing", { roles: { analyst: { launchesPerDay: -1 } } }, /launchesPerDay/],
     ["a bucket as a URI", { roles: { analyst: { seedBuckets: ["s3://x"] } } }, /seedBuckets\.0/],

@@ -11,22 +11,32 @@ const LAUNCHES_PER_DAY_MAX = 100_000;
 const patterns = (shape: RegExp, words: string) =>
   z.array(z.string().regex(shape, `must be ${words}; * stands for any characters`)).optional();
 
+const collaborations = patterns(/^[\da-f*-]{1,36}$/, "a collaboration ID");
+
 const roleRules = z.strictObject({
-  collaborations: patterns(/^[\da-f*-]{1,36}$/, "a collaboration ID"),
+  collaborations,
   models: patterns(/^(arn:[^\s]{1,2000}|\*)$/, "the ARN of a configured audience model"),
   seedRoles: patterns(/^(arn:[^\s]{1,2000}|\*)$/, "the ARN of an IAM role"),
   seedBuckets: patterns(/^[a-z\d.*-]{1,63}$/, "the name of an S3 bucket"),
   launchesPerDay: z.int().min(0).max(LAUNCHES_PER_DAY_MAX).optional(),
 });
 
+/** Not for admins, whose audit shows everything. */
+const viewRules = { visibleCollaborations: collaborations };
+
 const accessFileSchema = z.strictObject({
   contact: z.string().min(1).max(500).optional(),
   groups: z.record(z.string().min(1), z.enum(ROLES)).default({}),
-  roles: z.strictObject({ analyst: roleRules.optional(), admin: roleRules.optional() }).default({}),
+  roles: z
+    .strictObject({
+      viewer: z.strictObject(viewRules).optional(),
+      analyst: roleRules.extend(viewRules).optional(),
+      admin: roleRules.optional(),
+    })
+    .default({}),
 });
 
 export type AccessRules = z.output<typeof accessFileSchema>;
-export type RoleRules = z.output<typeof roleRules>;
 
 /** The message names every fault, but no values. */
 class AccessFileError extends Error {

@@ -1,7 +1,8 @@
 import "server-only";
+import type { RoleRules } from "@/lib/contract/people/launch-rules";
 import type { Role } from "@/lib/contract/people/roles";
-import { accessRules, type RoleRules } from "./access-file";
+import { accessRules } from "./access-file";
 
 export function rulesOf(role: Role): RoleRules {
-  return role === "viewer" ? {} : (accessRules().roles[role] ?? {});
+  return accessRules().roles[role] ?? {};
 }

@@ -3,8 +3,12 @@ import { type Column, ilike, type SQL } from "drizzle-orm";
 
 /** In any letter case. `%`, `_` and `\` are literal. U+0000 becomes U+FFFD, as in stored text. */
 export function containsText(column: Column | SQL, text: string): SQL {
-  const literal = storedText(text).replaceAll(/[\\%_]/g, "\\$&");
-  return ilike(column, `%${literal}%`);
+  return ilike(column, `%${literalPattern(text)}%`);
+}
+
+/** For LIKE. */
+export function literalPattern(text: string): string {
+  return storedText(text).replaceAll(/[\\%_]/g, "\\$&");
 }
 
 /** PostgreSQL text can't hold U+0000 or lone surrogates, which AWS's patterns allow. */

@@ -1,7 +1,9 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
+import type { Viewer } from "@/lib/contract/people/visibility";
 import type { Db } from "@/lib/db/handle";
 import { jobs } from "@/lib/db/job-tables";
+import { isSeen } from "./list-jobs";
 
 export type JobChoiceValue = {
   /** An ARN or ID. */
@@ -22,10 +24,26 @@ const NAMED = {
  */
 export async function listChoices(
   db: Db,
-  { of, limit }: { of: keyof typeof NAMED; limit: number },
+  { of, limit, viewer }: { of: keyof typeof NAMED; limit: number; viewer: Viewer },
 ): Promise<JobChoiceValue[]> {
   const { id, name } = NAMED[of];
-  const { rows } = await db.execute<{ id: string; name: string | null }>(sql`
+  const seen = isSeen(viewer);
+  const query = seen ? choicesAmong(seen, { id, name, limit }) : allChoices({ id, name, limit });
+  const { rows } = await db.execute<{ id: string; name: string | null }>(query);
+  return rows.map((row) => ({ id: row.id, ...(row.name !== null && { name: row.name }) }));
+}
+
+type Choices = { id: SQL; name: SQL; limit: number };
+
+/** Reads all rows that the person sees. */
+function choicesAmong(seen: SQL, { id, name, limit }: Choices): SQL {
+  return sql`
+    select distinct on (${id}) ${id} as id, ${name} as name from ${jobs}
+    where ${id} > '' and ${seen} order by ${id}, started_at desc limit ${limit}`;
+}
+
+function allChoices({ id, name, limit }: Choices): SQL {
+  return sql`
     with recursive found (id, number) as (
       (select ${id}, 1 from ${jobs} where ${id} > '' order by ${id} limit 1)
       union all
@@ -36,6 +54,5 @@ export async function listChoices(
     select id, (
       select ${name} from ${jobs} where ${id} = found.id order by started_at desc limit 1
     ) as name
-    from found where id is not null`);
-  return rows.map((row) => ({ id: row.id, ...(row.name !== null && { name: row.name }) }));
+    from found where id is not null`;
 }

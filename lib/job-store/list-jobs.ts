@@ -17,6 +17,7 @@ import {
   sql,
 } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import type { Viewer } from "@/lib/contract/people/visibility";
 import type { JobEntry } from "@/lib/contract/records/job-entry";
 import {
   DEFAULT_JOB_SORT,
@@ -29,10 +30,13 @@ import { storedText } from "@/lib/db/contains-text";
 import type { Db } from "@/lib/db/handle";
 import { JOB_SORT_KEYS, jobArns, jobs } from "@/lib/db/job-tables";
 import { hasText } from "@/lib/db/search-text";
+import { visibleTo } from "@/lib/db/visible-rows";
 import { BadCursorError } from "@/lib/ledger/queries/page-cursor";
 import { ENTRY_COLUMNS, toEntry } from "./job-row";
 
 export type JobQuery = JobFilter & {
+  /** Absent: everything. */
+  viewer?: Viewer;
   sort?: JobSort;
   /** Rows per page, at least 1. */
   limit: number;
@@ -67,24 +71,39 @@ export function selectJobs(db: Db, query: JobQuery) {
   return db
     .select({ ...ENTRY_COLUMNS, sortKey: (key ? sql`(${key})::text` : sql`''`).as("sort_key") })
     .from(jobs)
-    .where(and(matches(query), cursor === undefined ? undefined : isAfter(sort, cursor)))
+    .where(
+      and(
+        matches(query),
+        isSeen(query.viewer),
+        cursor === undefined ? undefined : isAfter(sort, cursor),
+      ),
+    )
     .orderBy(...(key ? [order(sql`(${key})`)] : []), order(jobs.startedAt), order(jobs.id))
     .limit(limit + 1);
 }
 
-export async function countJobs(db: Db, filter: JobFilter): Promise<number> {
-  return db.$count(jobs, matches(filter));
+export async function countJobs(db: Db, filter: JobFilter, viewer?: Viewer): Promise<number> {
+  return db.$count(jobs, and(matches(filter), isSeen(viewer)));
+}
+
+export function isSeen(viewer: Viewer | undefined): SQL | undefined {
+  return viewer && visibleTo(viewer, { actor: jobs.actorId, collaboration: jobs.collaborationId });
 }
 
 /** Names similar to the text, the most similar first. */
-export async function similarNames(db: Db, text: string, limit: number): Promise<string[]> {
+export async function similarNames(
+  db: Db,
+  text: string,
+  limit: number,
+  viewer?: Viewer,
+): Promise<string[]> {
   const searched = storedText(text);
   return db.transaction(async (tx) => {
     await tx.execute(sql`set local pg_trgm.word_similarity_threshold = 0.45`);
     const rows = await tx
       .select({ name: jobs.name })
       .from(jobs)
-      .where(sql`${jobs.name} %> ${searched}`)
+      .where(and(sql`${jobs.name} %> ${searched}`, isSeen(viewer)))
       .groupBy(jobs.name)
       .orderBy(sql`${jobs.name} <->> ${searched}`, asc(jobs.name))
       .limit(limit);

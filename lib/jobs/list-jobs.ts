@@ -1,5 +1,6 @@
 import "server-only";
 import { environmentConnection } from "@/lib/aws/connection";
+import { isVisible, type Viewer } from "@/lib/contract/people/visibility";
 import type { JobDetail, JobPage } from "@/lib/contract/records/job-entry";
 import type { JobFilter } from "@/lib/contract/records/job-filter";
 import { database } from "@/lib/db/handle";
@@ -19,7 +20,7 @@ import { findLaunch } from "@/lib/ledger/queries/find-launch";
 import { isBadCursorError } from "@/lib/ledger/queries/page-cursor";
 
 /** The last page has no `nextCursor`. Throws `PortalError` for an invalid cursor. */
-export async function listJobs(query: JobQuery): Promise<JobPage> {
+export async function listJobs(query: JobQuery & { viewer: Viewer }): Promise<JobPage> {
   const db = database();
   try {
     const page = await listStoredJobs(db, query);
@@ -32,27 +33,34 @@ export async function listJobs(query: JobQuery): Promise<JobPage> {
   }
 }
 
-export async function countJobs(filter: JobFilter): Promise<number> {
-  return countStoredJobs(database(), filter);
+export async function countJobs(filter: JobFilter, viewer: Viewer): Promise<number> {
+  return countStoredJobs(database(), filter, viewer);
 }
 
 const SUGGESTIONS = 3;
 
 /** For a text that no job matches: names that are similar, the most similar first. */
-export async function suggestNames(text: string): Promise<string[]> {
-  return similarNames(database(), text, SUGGESTIONS);
+export async function suggestNames(text: string, viewer: Viewer): Promise<string[]> {
+  return similarNames(database(), text, SUGGESTIONS, viewer);
 }
 
 /**
  * `id` may be any text from a URL. A job that turned out to be a launch's is also found by its
- * former ID, and then has the launch's.
+ * former ID, and then has the launch's. Undefined also if the person does not see it.
  */
-export async function findJob(id: string): Promise<JobDetail | undefined> {
-  return withRequest(await findStoredJob(database(), id.toLowerCase()));
+export async function findJob(id: string, viewer: Viewer): Promise<JobDetail | undefined> {
+  return shownTo(viewer, await findStoredJob(database(), id.toLowerCase()));
 }
 
-export async function findJobByArn(arn: string): Promise<JobDetail | undefined> {
-  return withRequest(await findStoredByArn(database(), arn));
+export async function findJobByArn(arn: string, viewer: Viewer): Promise<JobDetail | undefined> {
+  return shownTo(viewer, await findStoredByArn(database(), arn));
+}
+
+async function shownTo(viewer: Viewer, job: JobDetail | undefined): Promise<JobDetail | undefined> {
+  const { collaborationId, launch } = job ?? {};
+  return isVisible(viewer, { actor: launch?.actor, collaborationId })
+    ? withRequest(job)
+    : undefined;
 }
 
 /** A launch's request is as it was sent. */

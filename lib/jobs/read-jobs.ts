@@ -1,4 +1,5 @@
 import "server-only";
+import type { Viewer } from "@/lib/contract/people/visibility";
 import type { JobPage } from "@/lib/contract/records/job-entry";
 import { filterOf, type JobQuery } from "@/lib/contract/urls/job-query";
 import { database } from "@/lib/db/handle";
@@ -22,17 +23,17 @@ export type JobChoices = {
   people: JobChoiceValue[];
 };
 
-export async function readJobs(query: JobQuery): Promise<JobsList> {
-  const page = await readJobPage(query);
+export async function readJobs(query: JobQuery, viewer: Viewer): Promise<JobsList> {
+  const page = await readJobPage(query, viewer);
   const isSearch = page.jobs.length === 0 && query.after === undefined;
-  const suggestions = isSearch && query.text ? await suggestNames(query.text) : [];
+  const suggestions = isSearch && query.text ? await suggestNames(query.text, viewer) : [];
   return { ...page, suggestions };
 }
 
 /** An invalid page token starts at the top. */
-export async function readJobPage(query: JobQuery): Promise<JobPage> {
+export async function readJobPage(query: JobQuery, viewer: Viewer): Promise<JobPage> {
   const { sort, after } = query;
-  const filter = { ...filterOf(query), sort, limit: PAGE_SIZE };
+  const filter = { ...filterOf(query), viewer, sort, limit: PAGE_SIZE };
   try {
     return await listJobs({ ...filter, cursor: after });
   } catch (error) {
@@ -41,12 +42,12 @@ export async function readJobPage(query: JobQuery): Promise<JobPage> {
   }
 }
 
-export async function readJobChoices(): Promise<JobChoices> {
+export async function readJobChoices(viewer: Viewer): Promise<JobChoices> {
   const db = database();
   const [models, collaborations, people] = await Promise.all([
-    listChoices(db, { of: "model", limit: OFFERED }),
-    listChoices(db, { of: "collaboration", limit: OFFERED }),
-    listChoices(db, { of: "person", limit: OFFERED }),
+    listChoices(db, { of: "model", limit: OFFERED, viewer }),
+    listChoices(db, { of: "collaboration", limit: OFFERED, viewer }),
+    listChoices(db, { of: "person", limit: OFFERED, viewer }),
   ]);
   return { models, collaborations, people };
 }

@@ -27,7 +27,8 @@ export default async function AccountPage() {
       isActing={mayActAs()}
       authSource={authSourceOf(person)}
       adminContact={adminContact()}
-      rules={mayLaunch ? rules : undefined}
+      rules={rules}
+      mayLaunch={mayLaunch}
       launchesToday={isLimited ? await launchesToday(person.id) : undefined}
       sessions={await listOwnSessions(person)}
       end={endSessionsAction}

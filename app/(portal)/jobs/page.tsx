@@ -19,7 +19,7 @@ export default async function JobsPage({ searchParams }: Props) {
   const params = toSearchParams(await searchParams);
   const query = readJobQuery(params);
   const person = await pageUser("viewer", jobsHref(query));
-  const [list, freshness] = await Promise.all([readJobsList(query), readFreshness()]);
+  const [list, freshness] = await Promise.all([readJobsList(query, person), readFreshness()]);
   return (
     <JobsView
       {...list}

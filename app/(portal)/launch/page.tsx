@@ -10,6 +10,7 @@ import { EMPTY_LAUNCH_FORM } from "@/lib/contract/launch-form/launch-form";
 import type { LaunchFormStart } from "@/lib/contract/launch-form/launch-form-state";
 import { findLinkFaults } from "@/lib/contract/launch-form/link-faults";
 import { validateWithWarnings } from "@/lib/contract/launch-form/validate-launch";
+import type { Viewer } from "@/lib/contract/people/visibility";
 import { isIdempotencyKey } from "@/lib/contract/records/idempotency-key";
 import { type GivenParams, toSearchParams } from "@/lib/contract/urls/search-params";
 import { launchAllowance } from "@/lib/http/page-data/launch-allowance";
@@ -35,7 +36,7 @@ export default async function LaunchPage({ searchParams }: Props) {
     redirect(`/launch?${params}`);
   }
   const [{ start, link }, target, allowance] = await Promise.all([
-    readLink(params),
+    readLink(params, person),
     launchTarget(environmentConnection(), person.rules),
     launchAllowance(person),
   ]);
@@ -91,10 +92,11 @@ function Title() {
   return <h1 className="mb-4 text-lg font-semibold">{texts.title}</h1>;
 }
 
-async function readLink(params: URLSearchParams) {
+async function readLink(params: URLSearchParams, viewer: Viewer) {
   const [like, edit] = [params.get("like"), params.get("mend")];
   const ofLaunch =
-    (like && (await readStartForAnother(like))) || (edit && (await readStartForEdit(edit)));
+    (like && (await readStartForAnother(like, viewer))) ||
+    (edit && (await readStartForEdit(edit, viewer)));
   const faults = findLinkFaults(params, { isRecorded: Boolean(ofLaunch) });
   if ((like || edit) && !ofLaunch) faults.unshift({ message: linkTexts.notFound });
   const isTooLong = params.get("link") === "too-long";

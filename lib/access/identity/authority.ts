@@ -1,9 +1,9 @@
 import "server-only";
-import type { RoleRules } from "@/lib/access/access-file";
 import { roleOfGroups } from "@/lib/access/groups";
 import { rulesOf } from "@/lib/access/rules-of-role";
 import { lockSessionById } from "@/lib/access/sessions/store";
 import type { Authority } from "@/lib/contract/people/authority";
+import type { RoleRules } from "@/lib/contract/people/launch-rules";
 import type { Role } from "@/lib/contract/people/roles";
 import { databaseNow } from "@/lib/db/database-clock";
 import { type Db, database, type Tx } from "@/lib/db/handle";

@@ -11,10 +11,12 @@ export type LaunchRules = {
 export type RoleRules = LaunchRules & {
   /** Per person and UTC day. */
   launchesPerDay?: number;
+  /** Whose launches and jobs the role sees, besides its own; absent: all. */
+  visibleCollaborations?: readonly string[];
 };
 
 export type AccessOverview = {
   contact?: string;
   groups: Readonly<Record<string, Role>>;
-  roles: Partial<Record<Exclude<Role, "viewer">, RoleRules>>;
+  roles: Partial<Record<Role, RoleRules>>;
 };

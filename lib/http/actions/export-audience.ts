@@ -6,6 +6,7 @@ import {
   requestOfForm,
 } from "@/lib/contract/export-request/export-form";
 import { type ExportRequest, validateExport } from "@/lib/contract/export-request/export-request";
+import type { Viewer } from "@/lib/contract/people/visibility";
 import {
   EXPORT_DECISIONS,
   type ExportDecision,
@@ -55,7 +56,7 @@ export const exportAudience: Action<Submission, Exported> = {
     return { ok: false, message: "Fix the marked fields, then export again.", fieldErrors };
   },
   async run({ jobId, key, request }, { actor, connection, isScripted }) {
-    const target = await requireTarget(jobId);
+    const target = await requireTarget(jobId, actor);
     const order = { actor, connection, target, request, idempotencyKey: key, isPageKey: true };
     const record = await exported(order, isScripted).catch(rethrowWithStopper);
     return { jobId, record };
@@ -77,8 +78,8 @@ async function exported(order: ExportOrder, isScripted: boolean): Promise<Export
   return resultWithin(sent, { waitMs: ANSWER_WITHIN_MS, recorded: async () => record });
 }
 
-async function requireTarget(jobId: string): Promise<ExportTarget> {
-  const target = await exportTargetOf(jobId);
+async function requireTarget(jobId: string, viewer: Viewer): Promise<ExportTarget> {
+  const target = await exportTargetOf(jobId, viewer);
   if (!target) throw new PortalError("not-found", "Job not found.");
   return target;
 }
@@ -131,7 +132,7 @@ export const decideAboutExport: Action<Order, Exported> = {
     return { ok: true, value: { jobId, id, decision, attempt: Number(attempt) } };
   },
   async run({ jobId, ...order }, { actor, connection, isScripted }) {
-    const target = await requireTarget(jobId);
+    const target = await requireTarget(jobId, actor);
     const decided = decideExport({ ...order, actor, connection, target }).catch(rethrowWithStopper);
     const record = isScripted
       ? await resultWithin(decided, {

@@ -1,4 +1,5 @@
 import "server-only";
+import type { Viewer } from "@/lib/contract/people/visibility";
 import { mayDecide } from "@/lib/contract/records/decision";
 import { readLaunchId } from "@/lib/contract/records/launch-id";
 import type { LaunchRecord, LaunchState } from "@/lib/contract/records/launch-record";
@@ -20,7 +21,7 @@ export const sendLaunchOperation = apiOperation<string>({
   role: "analyst",
   parse,
   async run(id, { actor, connection }) {
-    const before = await requireLaunch(id);
+    const before = await requireLaunch(id, actor);
     const launch = await sendNow({ actor, connection, id }).catch(rethrowWithStopper);
     const wasUnsent = before.state === "reserved";
     if (!wasUnsent && !SENT.includes(launch.state)) {
@@ -37,7 +38,7 @@ export const cancelLaunchOperation = apiOperation<string>({
   role: "analyst",
   parse,
   async run(id, { actor }) {
-    const before = await requireLaunch(id);
+    const before = await requireLaunch(id, actor);
     // Idempotent: a repeat after a lost response gets the same answer.
     const isDone = before.state === "cancelled" && mayDecide(actor, before);
     const launch = isDone ? before : await cancel({ actor, id });
@@ -53,8 +54,8 @@ async function parse(request: Request, { id }: ApiParams): Promise<string> {
   return known;
 }
 
-async function requireLaunch(id: string): Promise<LaunchRecord> {
-  const launch = await readLaunchRecord(id);
+async function requireLaunch(id: string, viewer: Viewer): Promise<LaunchRecord> {
+  const launch = await readLaunchRecord(id, viewer);
   if (!launch) throw noSuchLaunch();
   return launch;
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import type { ExportPage, ExportResource } from "@/lib/contract/api/export-resource";
 import { type ExportRequest, validateExport } from "@/lib/contract/export-request/export-request";
+import type { Viewer } from "@/lib/contract/people/visibility";
 import type { ExportRecord, JobExport, ListedExport } from "@/lib/contract/records/export-record";
 import type { NotSent, Rejected } from "@/lib/contract/records/outcome";
 import type { ExportTarget } from "@/lib/exports/check-export";
@@ -32,7 +33,7 @@ export const createExportOperation = apiOperation<Submission>({
     return { id: readId(params), idempotencyKey, request: validation.request };
   },
   async run({ id, idempotencyKey, request }, { actor, connection }) {
-    const target = await requireTarget(id);
+    const target = await requireTarget(id, actor);
     const order = { actor, connection, target, request, idempotencyKey };
     const result = await startExport(order).catch(rethrowWithStopper);
     return exportResponse(result, id);
@@ -46,8 +47,8 @@ export const listExportsOperation = apiOperation<string>({
     readQuery(request, []);
     return readId(params);
   },
-  async run(id) {
-    const { jobArn } = await requireTarget(id);
+  async run(id, { actor }) {
+    const { jobArn } = await requireTarget(id, actor);
     const { exports, asOf } = await readExports(jobArn);
     const body: ExportPage = {
       exports: exports.flatMap((each) => toResources(each, jobArn)),
@@ -62,8 +63,8 @@ function readId({ id }: ApiParams): string {
   return id;
 }
 
-async function requireTarget(id: string): Promise<ExportTarget> {
-  const target = await exportTargetOf(id);
+async function requireTarget(id: string, viewer: Viewer): Promise<ExportTarget> {
+  const target = await exportTargetOf(id, viewer);
   if (!target) throw noSuchJob();
   return target;
 }

@@ -14,7 +14,7 @@ export const getLaunchOperation = apiOperation<string>({
     return id;
   },
   async run(id, { actor }) {
-    const launch = await readLaunchRecord(id);
+    const launch = await readLaunchRecord(id, actor);
     if (!launch) throw noSuchLaunch();
     return { status: 200, body: forRole(toLaunchResource(launch), actor.role) };
   },

@@ -20,7 +20,9 @@ export const listLaunchesOperation = apiOperation<Query>({
     return { limit: readLimit(limit), cursor: nextToken, state: readState(state) };
   },
   async run(query, { actor }) {
-    const { launches, nextCursor } = await pageLaunches(query).catch(throwForToken);
+    const { launches, nextCursor } = await pageLaunches({ ...query, viewer: actor }).catch(
+      throwForToken,
+    );
     const body: LaunchPage = {
       launches: launches.map((launch) => forRole(toLaunchResource(launch), actor.role)),
       ...(nextCursor !== undefined && { nextToken: nextCursor }),

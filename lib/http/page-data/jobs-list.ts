@@ -1,16 +1,17 @@
 import "server-only";
 import { createHash } from "node:crypto";
+import type { Viewer } from "@/lib/contract/people/visibility";
 import type { JobEntry } from "@/lib/contract/records/job-entry";
 import type { JobQuery } from "@/lib/contract/urls/job-query";
 import { readJobChoices, readJobs } from "@/lib/jobs/read-jobs";
 import { readAttention } from "@/lib/launch/read/read-attention";
 import { personNames } from "./person-names";
 
-export async function readJobsList(query: JobQuery) {
+export async function readJobsList(query: JobQuery, viewer: Viewer) {
   const [list, choices, attention] = await Promise.all([
-    readJobs(query),
-    readJobChoices(),
-    readAttention(),
+    readJobs(query, viewer),
+    readJobChoices(viewer),
+    readAttention(viewer),
   ]);
   const names = await personNames([
     ...choices.people.map(({ id }) => id),

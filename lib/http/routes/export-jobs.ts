@@ -1,4 +1,5 @@
 import "server-only";
+import type { Viewer } from "@/lib/contract/people/visibility";
 import type { JobFilter, JobSort } from "@/lib/contract/records/job-filter";
 import { filterOf, invalidJobFilter, readJobQuery } from "@/lib/contract/urls/job-query";
 import { isUuid } from "@/lib/contract/uuid";
@@ -6,6 +7,7 @@ import { PortalError } from "@/lib/errors";
 import { CSV_MEDIA_TYPE } from "@/lib/format/csv";
 import { JOBS_CSV_HEAD, jobsCsvLine } from "@/lib/format/jobs-export";
 import { personNames } from "@/lib/http/page-data/person-names";
+import type { JobQuery as StoredJobQuery } from "@/lib/job-store/list-jobs";
 import { listJobs } from "@/lib/jobs/list-jobs";
 import { respondWithDownload, streamOf } from "./download";
 
@@ -19,16 +21,19 @@ const SELECTED_MAX = 200;
 
 /** All jobs that match, or those with the IDs given as `job`. */
 export function handleJobsExport(request: Request): Promise<Response> {
-  return respondWithDownload(request, JOBS_EXPORT, async (_actor, params) => {
+  return respondWithDownload(request, JOBS_EXPORT, async (actor, params) => {
     const { filter, sort } = readOrder(params);
     const day = new Date().toISOString().slice(0, 10);
-    return new Response(streamOf(JOBS_CSV_HEAD, linesOf(filter, sort)), {
-      headers: {
-        "Content-Type": CSV_MEDIA_TYPE,
-        "Content-Disposition": `attachment; filename="jobs-${day}.csv"`,
-        "Cache-Control": "no-store",
+    return new Response(
+      streamOf(JOBS_CSV_HEAD, linesOf({ ...filter, sort, viewer: actor, limit: BATCH })),
+      {
+        headers: {
+          "Content-Type": CSV_MEDIA_TYPE,
+          "Content-Disposition": `attachment; filename="jobs-${day}.csv"`,
+          "Cache-Control": "no-store",
+        },
       },
-    });
+    );
   });
 }
 
@@ -47,10 +52,10 @@ function readOrder(params: URLSearchParams): { filter: JobFilter; sort?: JobSort
 
 const BATCH = 500;
 
-async function* linesOf(filter: JobFilter, sort: JobSort | undefined): AsyncGenerator<string> {
+async function* linesOf(query: StoredJobQuery & { viewer: Viewer }): AsyncGenerator<string> {
   let cursor: string | undefined;
   do {
-    const page = await listJobs({ ...filter, sort, limit: BATCH, cursor });
+    const page = await listJobs({ ...query, cursor });
     const names = await personNames(page.jobs.map(({ startedBy }) => startedBy));
     yield page.jobs.map((job) => jobsCsvLine(job, names)).join("");
     cursor = page.nextCursor;

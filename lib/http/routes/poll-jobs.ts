@@ -14,8 +14,8 @@ export async function handleJobsPoll(request: Request): Promise<Response> {
   const query = readJobQuery(new URL(request.url).searchParams);
   return respondWithinRequest(await headers(), async () => {
     try {
-      requireRole(await currentUserOfOpenPage(), "viewer");
-      const { jobs, asOf } = await readJobPage(query);
+      const viewer = requireRole(await currentUserOfOpenPage(), "viewer");
+      const { jobs, asOf } = await readJobPage(query, viewer);
       const poll: JobsPoll = { version: versionOfList(jobs), ...(asOf && { asOf }) };
       return Response.json(poll);
     } catch (error) {

@@ -17,8 +17,8 @@ export async function handleLaunchPoll(id: string): Promise<Response> {
 
 async function pollOf(id: string): Promise<Response> {
   try {
-    requireRole(await currentUserOfOpenPage(), "viewer");
-    const launch = await readLaunchRecord(id);
+    const viewer = requireRole(await currentUserOfOpenPage(), "viewer");
+    const launch = await readLaunchRecord(id, viewer);
     if (!launch) return new Response(null, { status: 404 });
     const check = await readCheck(launch);
     const result = await readResult(launch);

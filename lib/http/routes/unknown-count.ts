@@ -15,9 +15,9 @@ export async function handleUnknownCount(): Promise<Response> {
 
 async function countForCurrentUser(): Promise<Response> {
   try {
-    requireRole(await currentUser(), "viewer");
+    const viewer = requireRole(await currentUser(), "viewer");
     const [count, sending, compared] = await Promise.all([
-      countUnknown(),
+      countUnknown(viewer),
       readSending(),
       comparison(),
     ]);

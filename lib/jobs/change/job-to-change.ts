@@ -36,7 +36,7 @@ export async function requireJobToChange({
   id,
   arn: given,
 }: ChangeOrder): Promise<JobToChange & { isDeleted: boolean }> {
-  const job = await findJob(id);
+  const job = await findJob(id, actor);
   if (!job) throw new PortalError("not-found", "Job not found.");
   if (!mayChangeJob(actor, job)) {
     throw new PortalError(

@@ -66,14 +66,14 @@ it("pauses after AWS refuses a job's status", async () => {
   const error = { status: 403, code: "AccessDeniedException", message: "no" };
   await control().planFaults({ operation: GET, kind: "error", error });
   expect(await refreshJobStatus(testConnection(), refusals)).toBe(1);
-  expect((await readLaunch(id))?.jobFailure).toMatchObject({
+  expect((await readLaunch(id, actAs("ada")))?.jobFailure).toMatchObject({
     code: "access-denied",
     details: { operation: GET, awsName: error.code, status: 403, message: "no" },
   });
   expect(await refreshJobStatus(testConnection(), refusals, { at: inSeconds(30) })).toBe(0);
   expect(await refreshJobStatus(testConnection(), refusals, { at: inSeconds(61) })).toBe(1);
   expect(await statusOf()).toBe("CREATE_PENDING");
-  expect(await readLaunch(id)).not.toHaveProperty("jobFailure");
+  expect(await readLaunch(id, actAs("ada"))).not.toHaveProperty("jobFailure");
 });
 
 it("shows no refusal after the job has ended, when no later check would overwrite it", async () => {
@@ -84,5 +84,5 @@ it("shows no refusal after the job has ended, when no later check would overwrit
   await refreshJobStatus(testConnection(), new Map(), { at: inSeconds(5) });
   expect(await statusOf()).toBe("ACTIVE");
   await db.execute("update launch_checks set tried_at = now() + interval '1 day', failure = '{}'");
-  expect(await readLaunch(id)).not.toHaveProperty("jobFailure");
+  expect(await readLaunch(id, actAs("ada"))).not.toHaveProperty("jobFailure");
 });

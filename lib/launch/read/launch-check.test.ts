@@ -40,7 +40,7 @@ describe("the progress of looking for a job", () => {
     const unknown = await launchUnknown("lost");
     const settledMs = 15 * MINUTE_MS;
     const at = (ms: number) => afterDeadline(unknown, ms).toISOString();
-    const read = async () => (await readLaunch(unknown.id))?.check;
+    const read = async () => (await readLaunch(unknown.id, actAs("ada")))?.check;
     const untilSettled = { readsNeeded: 2, readsMade: 0, decidedBy: at(settledMs + 70_000) };
     expect(await read()).toEqual(untilSettled);
 
@@ -74,13 +74,13 @@ describe("the progress of looking for a job", () => {
     });
 
     await reconcileOnce(testConnection(), afterDeadline(unknown, firstMs + 31_000));
-    const absent = await readLaunch(unknown.id);
+    const absent = await readLaunch(unknown.id, actAs("ada"));
     expect(absent?.launch.state).toBe("absent");
     expect(absent).not.toHaveProperty("check");
 
     await control().planFaults({ operation: "StartAudienceGenerationJob", kind: "resetBefore" });
     await relaunchAbsent({ connection: testConnection(), actor: actAs("ada"), id: unknown.id });
-    const again = await readLaunch(unknown.id);
+    const again = await readLaunch(unknown.id, actAs("ada"));
     expect(again?.launch).toMatchObject({ state: "unknown", attempt: 2 });
     expect(again?.check).not.toHaveProperty("checkedAt");
     expect(again?.check).toMatchObject({ readsMade: 0 });
@@ -95,7 +95,7 @@ describe("the progress of looking for a job", () => {
       `update launches set send_deadline = now() - interval '1 day' where id = '${id}'`,
     );
     await reconcileOnce(testConnection());
-    expect((await readLaunch(id))?.check).toEqual({
+    expect((await readLaunch(id, actAs("ada")))?.check).toEqual({
       problem: "other-account",
       readsNeeded: 2,
       readsMade: 0,
@@ -120,6 +120,6 @@ describe("the progress of looking for a job", () => {
     await reconcileOnce(testConnection(), afterDeadline(unknown, 16 * MINUTE_MS));
     await reconcileOnce(testConnection(), afterDeadline(unknown, 17 * MINUTE_MS));
     await db.execute("alter table launch_checks_away rename to launch_checks");
-    expect((await readLaunch(unknown.id))?.launch.state).toBe("absent");
+    expect((await readLaunch(unknown.id, actAs("ada")))?.launch.state).toBe("absent");
   });
 });

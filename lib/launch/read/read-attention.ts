@@ -1,4 +1,5 @@
 import "server-only";
+import type { Viewer } from "@/lib/contract/people/visibility";
 import type { LaunchRecord, LaunchState } from "@/lib/contract/records/launch-record";
 import { database } from "@/lib/db/handle";
 import { countLaunches } from "@/lib/ledger/queries/count-launches";
@@ -20,14 +21,18 @@ export type AttentionGroup = {
   launches: LaunchRecord[];
 };
 
-export async function readAttention(): Promise<AttentionGroup[]> {
-  const counts = await countLaunches(database(), ATTENTION_STATES);
+export async function readAttention(viewer: Viewer): Promise<AttentionGroup[]> {
+  const counts = await countLaunches(database(), ATTENTION_STATES, viewer);
   const states = ATTENTION_STATES.filter((state) => counts.has(state));
   return Promise.all(
     states.map(async (state) => {
       const count = counts.get(state) ?? 0;
       if (state === "reserved") return { state, count, launches: [] };
-      const { launches } = await listLaunches(database(), { limit: ATTENTION_SHOWN, state });
+      const { launches } = await listLaunches(database(), {
+        viewer,
+        limit: ATTENTION_SHOWN,
+        state,
+      });
       return { state, count, launches };
     }),
   );

@@ -4,6 +4,7 @@ import type {
   LaunchFormResponse,
   LaunchFormStart,
 } from "@/lib/contract/launch-form/launch-form-state";
+import { isVisible, type Viewer } from "@/lib/contract/people/visibility";
 import type { CallFailure } from "@/lib/contract/records/call-failure";
 import type { LaunchCheck } from "@/lib/contract/records/launch-check";
 import { readLaunchId } from "@/lib/contract/records/launch-id";
@@ -23,8 +24,8 @@ export type LaunchHistory = {
 };
 
 /** `id` may be any text from a URL. */
-export async function readLaunch(id: string): Promise<LaunchHistory | undefined> {
-  const launch = await readLaunchRecord(id);
+export async function readLaunch(id: string, viewer: Viewer): Promise<LaunchHistory | undefined> {
+  const launch = await readLaunchRecord(id, viewer);
   if (!launch) return undefined;
   const [events, check, jobFailure] = await Promise.all([
     listEvents(database(), launch.id),
@@ -34,9 +35,15 @@ export async function readLaunch(id: string): Promise<LaunchHistory | undefined>
   return { launch, events, ...(check && { check }), ...(jobFailure && { jobFailure }) };
 }
 
-export async function readLaunchRecord(id: string): Promise<LaunchRecord | undefined> {
+/** Undefined also if the person does not see it. */
+export async function readLaunchRecord(
+  id: string,
+  viewer: Viewer,
+): Promise<LaunchRecord | undefined> {
   const known = readLaunchId(id);
-  return known === undefined ? undefined : findLaunch(database(), known);
+  const launch = known === undefined ? undefined : await findLaunch(database(), known);
+  const { collaborationId } = launch?.request ?? {};
+  return launch && isVisible(viewer, { actor: launch.actor, collaborationId }) ? launch : undefined;
 }
 
 /** The person's newest launch with this key, also one that was found in AWS. */
@@ -45,16 +52,22 @@ export async function readLaunchOfKey(origin: KeyOrigin): Promise<LaunchRecord |
 }
 
 /** With the next name that the ledger does not know. `id` may be any text from a URL. */
-export async function readStartForAnother(id: string): Promise<LaunchFormStart | undefined> {
-  const launch = await readLaunchRecord(id);
+export async function readStartForAnother(
+  id: string,
+  viewer: Viewer,
+): Promise<LaunchFormStart | undefined> {
+  const launch = await readLaunchRecord(id, viewer);
   if (!launch) return undefined;
   const name = await findFreeName(launch.request.name);
   return { values: { ...valuesForEdit(launch.request), name }, hasProposedName: true };
 }
 
 /** With AWS's refusal, if it refused the launch. `id` may be any text from a URL. */
-export async function readStartForEdit(id: string): Promise<LaunchFormStart | undefined> {
-  const launch = await readLaunchRecord(id);
+export async function readStartForEdit(
+  id: string,
+  viewer: Viewer,
+): Promise<LaunchFormStart | undefined> {
+  const launch = await readLaunchRecord(id, viewer);
   return launch && { values: valuesForEdit(launch.request), answer: refusalOf(launch) };
 }
 

@@ -1,9 +1,11 @@
 import "server-only";
 import { and, desc, eq, type SQL, sql } from "drizzle-orm";
+import type { Viewer } from "@/lib/contract/people/visibility";
 import type { LaunchRecord, LaunchState } from "@/lib/contract/records/launch-record";
 import type { Db } from "@/lib/db/handle";
 import { launches } from "@/lib/db/schema";
 import { hasText } from "@/lib/db/search-text";
+import { visibleTo } from "@/lib/db/visible-rows";
 import { toRecord } from "./launch-row";
 import { formatCursor, parseCursor } from "./page-cursor";
 
@@ -18,6 +20,13 @@ export type LaunchQuery = {
    * text is part of the name.
    */
   text?: string;
+  /** Only what this person sees. */
+  viewer?: Viewer;
+};
+
+export const LAUNCH_VISIBILITY = {
+  actor: launches.actorId,
+  collaboration: launches.collaborationId,
 };
 
 export type LaunchPage = { launches: LaunchRecord[]; nextCursor?: string };
@@ -31,7 +40,7 @@ export async function listLaunches(db: Db, query: LaunchQuery): Promise<LaunchPa
 }
 
 /** One row more than the page, if there is one. */
-export function selectLaunches(db: Db, { limit, cursor, state, actor, text }: LaunchQuery) {
+export function selectLaunches(db: Db, { limit, cursor, state, actor, text, viewer }: LaunchQuery) {
   return db
     .select()
     .from(launches)
@@ -41,6 +50,7 @@ export function selectLaunches(db: Db, { limit, cursor, state, actor, text }: La
         state === undefined ? undefined : eq(launches.state, state),
         actor === undefined ? undefined : eq(launches.actorId, actor),
         text ? hasText(launches, text) : undefined,
+        viewer && visibleTo(viewer, LAUNCH_VISIBILITY),
       ),
     )
     .orderBy(desc(launches.createdAt), desc(launches.id))

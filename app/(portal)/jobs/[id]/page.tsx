@@ -38,8 +38,8 @@ const historyOf = cache(readLaunch);
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { id } = await params;
-  await pageUser("viewer", `/jobs/${id}`);
-  const history = await historyOf(id);
+  const person = await pageUser("viewer", `/jobs/${id}`);
+  const history = await historyOf(id, person);
   if (!history) return { title: pageTexts.notFound.title };
   const { state, request, job } = history.launch;
   const headline = headlineOf(state, job?.status);
@@ -51,8 +51,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function LaunchPage({ params, searchParams }: Props) {
   const { id } = await params;
-  const { id: actor, role } = await pageUser("viewer", `/jobs/${id}`);
-  const history = await historyOf(id);
+  const person = await pageUser("viewer", `/jobs/${id}`);
+  const { id: actor, role } = person;
+  const history = await historyOf(id, person);
   if (!history) notFound();
   const { launch, events } = history;
   const { audienceGenerationJobArn: jobArn } = launch;
@@ -62,7 +63,7 @@ export default async function LaunchPage({ params, searchParams }: Props) {
     jobArn
       ? exportCardOf({ jobArn, user: { id: actor, role }, params: await searchParams })
       : undefined,
-    findJob(id),
+    findJob(id, person),
     bellOf({ jobId: launch.id, personId: actor }),
   ]);
   return (

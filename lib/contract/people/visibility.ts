@@ -1,0 +1,17 @@
+import { matchesEntry } from "@/lib/contract/launch-form/validate-rules";
+import type { RoleRules } from "./launch-rules";
+
+/** Who looks at launches and jobs. */
+export type Viewer = { id: string; rules: Pick<RoleRules, "visibleCollaborations"> };
+
+/** Of a job started elsewhere, `actor` is absent. */
+export type Seen = { actor?: string; collaborationId?: string };
+
+/** People always see what they launched themselves. */
+export function isVisible({ id, rules }: Viewer, { actor, collaborationId }: Seen): boolean {
+  const entries = rules.visibleCollaborations;
+  if (entries === undefined || actor === id) return true;
+  return (
+    collaborationId !== undefined && entries.some((entry) => matchesEntry(entry, collaborationId))
+  );
+}
