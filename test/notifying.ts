@@ -68,6 +68,7 @@ export function useNotifying() {
       const job = { status, checkedAt: new Date().toISOString(), ...details };
       await recordJobStatus(db, { id, job });
     },
-    ring: (jobId: string, personId: string, isOn = true) => setBell({ jobId, personId }, isOn),
+    ring: (jobId: string, personId: string, isOn = true) =>
+      setBell(jobId, { id: personId, rules: {} }, isOn),
   };
 }

@@ -122,6 +122,8 @@ export const jobs = pgTable(
   ],
 );
 
+export const JOB_VISIBILITY = { actor: jobs.actorId, collaboration: jobs.collaborationId };
+
 function snakeCase(name: string): string {
   return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

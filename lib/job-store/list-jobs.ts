@@ -28,7 +28,7 @@ import {
 import { isUuid } from "@/lib/contract/uuid";
 import { storedText } from "@/lib/db/contains-text";
 import type { Db } from "@/lib/db/handle";
-import { JOB_SORT_KEYS, jobArns, jobs } from "@/lib/db/job-tables";
+import { JOB_SORT_KEYS, JOB_VISIBILITY, jobArns, jobs } from "@/lib/db/job-tables";
 import { hasText } from "@/lib/db/search-text";
 import { visibleTo } from "@/lib/db/visible-rows";
 import { BadCursorError } from "@/lib/ledger/queries/page-cursor";
@@ -87,7 +87,7 @@ export async function countJobs(db: Db, filter: JobFilter, viewer?: Viewer): Pro
 }
 
 export function isSeen(viewer: Viewer | undefined): SQL | undefined {
-  return viewer && visibleTo(viewer, { actor: jobs.actorId, collaboration: jobs.collaborationId });
+  return viewer && visibleTo(viewer, JOB_VISIBILITY);
 }
 
 /** Names similar to the text, the most similar first. */

@@ -19,8 +19,10 @@ import { readListing } from "@/lib/job-store/listing";
 import { findLaunch } from "@/lib/ledger/queries/find-launch";
 import { isBadCursorError } from "@/lib/ledger/queries/page-cursor";
 
+export type SeenJobs = JobQuery & { viewer: Viewer };
+
 /** The last page has no `nextCursor`. Throws `PortalError` for an invalid cursor. */
-export async function listJobs(query: JobQuery & { viewer: Viewer }): Promise<JobPage> {
+export async function listJobs(query: SeenJobs): Promise<JobPage> {
   const db = database();
   try {
     const page = await listStoredJobs(db, query);

@@ -1,5 +1,6 @@
 import "server-only";
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import type { Viewer } from "@/lib/contract/people/visibility";
 import {
   type Bell,
   END_STATES,
@@ -9,8 +10,9 @@ import {
 import { isUuid } from "@/lib/contract/uuid";
 import { people } from "@/lib/db/access-tables";
 import { database } from "@/lib/db/handle";
-import { jobs } from "@/lib/db/job-tables";
+import { JOB_VISIBILITY, jobs } from "@/lib/db/job-tables";
 import { jobBells, notificationDefaults, notifications } from "@/lib/db/notification-tables";
+import { visibleTo } from "@/lib/db/visible-rows";
 import { configuredChannels } from "./send-due";
 
 type Ringing = { jobId: string; personId: string };
@@ -82,11 +84,12 @@ async function listMessages({ jobId, personId }: Ringing): Promise<NotificationR
   );
 }
 
-/** Returns whether the job exists. */
-export async function setBell({ jobId, personId }: Ringing, isOn: boolean): Promise<boolean> {
+/** False if there is no such job, or the person does not see it. */
+export async function setBell(jobId: string, viewer: Viewer, isOn: boolean): Promise<boolean> {
   const { rowCount } = await database().execute(sql`
     insert into ${jobBells} (job_id, person_id, is_on, set_at)
-    select id, ${personId}, ${isOn}, clock_timestamp() from ${jobs} where id = ${jobId}
+    select id, ${viewer.id}, ${isOn}, clock_timestamp() from ${jobs}
+    where ${and(eq(jobs.id, jobId), visibleTo(viewer, JOB_VISIBILITY))}
     on conflict (job_id, person_id) do update set is_on = excluded.is_on, set_at = excluded.set_at`);
   return (rowCount ?? 0) > 0;
 }

@@ -1,9 +1,11 @@
 import "server-only";
 import { and, asc, eq, gt, sql } from "drizzle-orm";
+import type { Viewer } from "@/lib/contract/people/visibility";
 import type { JobEnds } from "@/lib/contract/records/notification";
 import { database } from "@/lib/db/handle";
-import { jobs } from "@/lib/db/job-tables";
+import { JOB_VISIBILITY, jobs } from "@/lib/db/job-tables";
 import { jobBells, notificationDefaults, notifications } from "@/lib/db/notification-tables";
+import { visibleTo } from "@/lib/db/visible-rows";
 
 /** Longer than the transaction that records an end. */
 const OVERLAP_MS = 30_000;
@@ -12,7 +14,7 @@ const OVERLAP_MS = 30_000;
 const LIMIT = 20;
 
 /** The ends that a person's open pages announce. */
-export async function listJobEnds(personId: string, after: Date): Promise<JobEnds> {
+export async function listJobEnds(viewer: Viewer, after: Date): Promise<JobEnds> {
   const db = database();
   const { rows: clock } = await db.execute<{ now: string }>(
     sql`select clock_timestamp()::timestamptz(3)::text as now`,
@@ -30,7 +32,8 @@ export async function listJobEnds(personId: string, after: Date): Promise<JobEnd
     .innerJoin(jobs, eq(jobs.id, notifications.jobId))
     .where(
       and(
-        eq(notifications.recipient, personId),
+        eq(notifications.recipient, viewer.id),
+        visibleTo(viewer, JOB_VISIBILITY),
         eq(notifications.channel, "browser"),
         gt(notifications.createdAt, after),
       ),

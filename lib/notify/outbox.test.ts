@@ -176,11 +176,13 @@ describe("an open page", () => {
     await ring(id, ada);
     expect(await isListening(ada)).toBe(true);
     await report(id, "CREATE_FAILED");
-    const { ends, next } = await listJobEnds(ada, since);
+    const { ends, next } = await listJobEnds({ id: ada, rules: {} }, since);
     expect(ends).toMatchObject([{ jobId: id, name: "spring", endState: "failed" }]);
     expect(new Date(next).getTime()).toBeGreaterThanOrEqual(since.getTime());
-    expect((await listJobEnds(bob, since)).ends).toEqual([]);
-    expect((await listJobEnds(ada, new Date(Date.now() + 60_000))).ends).toEqual([]);
+    expect((await listJobEnds({ id: bob, rules: {} }, since)).ends).toEqual([]);
+    expect((await listJobEnds({ id: ada, rules: {} }, new Date(Date.now() + 60_000))).ends).toEqual(
+      [],
+    );
     await ring(id, ada, false);
     expect(await isListening(ada)).toBe(false);
   });

@@ -19,7 +19,7 @@ export const setJobBell: Action<{ id: string; isOn: boolean }, BellSet> = {
       : INVALID;
   },
   async run({ id, isOn }, { actor, isScripted }) {
-    if (await setBell({ jobId: id, personId: actor.id }, isOn)) {
+    if (await setBell(id, actor, isOn)) {
       return { page: `/jobs/${id}`, isScripted };
     }
     throw new PortalError("not-found", "Job not found.");

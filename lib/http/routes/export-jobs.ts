@@ -1,5 +1,4 @@
 import "server-only";
-import type { Viewer } from "@/lib/contract/people/visibility";
 import type { JobFilter, JobSort } from "@/lib/contract/records/job-filter";
 import { filterOf, invalidJobFilter, readJobQuery } from "@/lib/contract/urls/job-query";
 import { isUuid } from "@/lib/contract/uuid";
@@ -7,8 +6,7 @@ import { PortalError } from "@/lib/errors";
 import { CSV_MEDIA_TYPE } from "@/lib/format/csv";
 import { JOBS_CSV_HEAD, jobsCsvLine } from "@/lib/format/jobs-export";
 import { personNames } from "@/lib/http/page-data/person-names";
-import type { JobQuery as StoredJobQuery } from "@/lib/job-store/list-jobs";
-import { listJobs } from "@/lib/jobs/list-jobs";
+import { listJobs, type SeenJobs } from "@/lib/jobs/list-jobs";
 import { respondWithDownload, streamOf } from "./download";
 
 const JOBS_EXPORT = {
@@ -52,7 +50,7 @@ function readOrder(params: URLSearchParams): { filter: JobFilter; sort?: JobSort
 
 const BATCH = 500;
 
-async function* linesOf(query: StoredJobQuery & { viewer: Viewer }): AsyncGenerator<string> {
+async function* linesOf(query: SeenJobs): AsyncGenerator<string> {
   let cursor: string | undefined;
   do {
     const page = await listJobs({ ...query, cursor });

@@ -13,10 +13,10 @@ export async function handleJobEnds(request: Request): Promise<Response> {
 
 async function endsFor(request: Request): Promise<Response> {
   try {
-    const { id } = requireRole(await currentUserOfOpenPage(), "viewer");
+    const viewer = requireRole(await currentUserOfOpenPage(), "viewer");
     const after = new Date(new URL(request.url).searchParams.get("after") ?? "");
     if (Number.isNaN(after.getTime())) return new Response(null, { status: 400 });
-    return Response.json(await listJobEnds(id, after));
+    return Response.json(await listJobEnds(viewer, after));
   } catch (error) {
     return failureResponse(error, "ends of jobs not read");
   }
