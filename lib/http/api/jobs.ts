@@ -46,8 +46,9 @@ export const listJobsOperation = apiOperation<Query>({
       ...(sort !== undefined && { sort: readSort(sort) }),
     };
   },
-  async run(query) {
-    const { jobs, nextCursor = null, asOf = null } = await listJobs(query).catch(throwForToken);
+  async run(query, { actor }) {
+    const page = await listJobs({ ...query, viewer: actor }).catch(throwForToken);
+    const { jobs, nextCursor = null, asOf = null } = page;
     const body: JobList = { jobs: jobs.map(resourceOf), nextToken: nextCursor, asOf };
     return { status: 200, body };
   },
@@ -62,7 +63,7 @@ export const getJobOperation = apiOperation<string>({
     return id;
   },
   async run(id, { actor }) {
-    const job = await findJob(id);
+    const job = await findJob(id, actor);
     if (!job) throw noSuchJob();
     return { status: 200, body: detailOf(job, actor.role) };
   },

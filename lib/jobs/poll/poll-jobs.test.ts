@@ -17,6 +17,8 @@ import { launchIn } from "@/test/ledger/launches";
 import { forgetProcessValue } from "@/test/process-values";
 import { createPoller, type PollJobs } from "./poll-jobs";
 
+const ADA = { id: "ada", rules: {} };
+
 const { db, control } = useLaunching();
 const GET = "GetAudienceGenerationJob";
 const LIST = "ListAudienceGenerationJobs";
@@ -74,18 +76,19 @@ async function deleteInAws(audienceGenerationJobArn: string): Promise<void> {
 describe("the index", () => {
   it("has every job of the account, with what only a read shows", async () => {
     await pollAll();
-    const { jobs: listed, asOf } = await listJobs({ limit: 100 });
+    const { jobs: listed, asOf } = await listJobs({ viewer: ADA, limit: 100 });
     expect(listed.map(({ name }) => name).sort()).toEqual(PAST_JOBS.map(({ name }) => name).sort());
     expect(asOf).toBe(inSeconds(0).toISOString());
-    const [failed] = (await listJobs({ limit: 1, text: "wine-club-lapsed", status: ["failed"] }))
-      .jobs;
+    const [failed] = (
+      await listJobs({ viewer: ADA, limit: 1, text: "wine-club-lapsed", status: ["failed"] })
+    ).jobs;
     expect(failed).toMatchObject({
       ...{ startedBy: OWN_ACCOUNT, seed: "s3://northwind-seeds/wine-club-lapsed/seed.jsonl" },
       ...{ tags: { market: "uk" }, statusDetails: { message: expect.any(String) } },
     });
-    const [active] = (await listJobs({ limit: 1, text: "autumn-coats-readers" })).jobs;
+    const [active] = (await listJobs({ viewer: ADA, limit: 1, text: "autumn-coats-readers" })).jobs;
     expect(active).toMatchObject({ recall: expect.any(Number), endedAt: expect.any(String) });
-    expect(await findJob(active?.id ?? "")).toMatchObject({
+    expect(await findJob(active?.id ?? "", ADA)).toMatchObject({
       metrics: { recallMetric: active?.recall, relevanceMetrics: expect.any(Array) },
       request: { seedAudience: { roleArn: expect.any(String) } },
     });
@@ -96,7 +99,7 @@ describe("the index", () => {
     await pollAll();
     await db.update(jobListings).set({ beganAt: sql`now() - interval '6 seconds'` });
     const before = (await calls(LIST)) + (await calls(GET));
-    await Promise.all(Array.from({ length: 50 }, () => listJobs({ limit: 25 })));
+    await Promise.all(Array.from({ length: 50 }, () => listJobs({ viewer: ADA, limit: 25 })));
     await Promise.all(Array.from({ length: 50 }, () => refreshJobs()));
     expect((await calls(LIST)) + (await calls(GET))).toBe(before);
     await poll(inSeconds(8));
@@ -110,11 +113,14 @@ describe("the index", () => {
     const read = await calls(GET);
     expect(await poll(inSeconds(9))).toMatchObject({ listed: false, read: 0 });
     expect(await poll(inSeconds(10))).toMatchObject({ listed: true });
-    expect(await findJobByArn(arn)).toMatchObject({ id: jobIdOf(arn), status: "CREATE_PENDING" });
+    expect(await findJobByArn(arn, ADA)).toMatchObject({
+      id: jobIdOf(arn),
+      status: "CREATE_PENDING",
+    });
     expect((await calls(GET)) - read).toBeLessThan(8);
     await control().advance(60);
     await poll(inSeconds(30));
-    expect(await findJobByArn(arn)).toMatchObject({
+    expect(await findJobByArn(arn, ADA)).toMatchObject({
       headline: "active",
       recall: expect.any(Number),
     });
@@ -137,8 +143,11 @@ describe("the index", () => {
     const arn = await startElsewhere({ configuredAudienceModelArn: VIEWERS_UK });
     await control().advance(60);
     await pollAll();
-    expect(await findJobByArn(arn)).toMatchObject({ status: "ACTIVE", readAt: expect.any(String) });
-    expect(await findJobByArn(arn)).not.toHaveProperty("metrics");
+    expect(await findJobByArn(arn, ADA)).toMatchObject({
+      status: "ACTIVE",
+      readAt: expect.any(String),
+    });
+    expect(await findJobByArn(arn, ADA)).not.toHaveProperty("metrics");
   });
 });
 
@@ -150,12 +159,12 @@ describe("a job that AWS's list lacks", () => {
     await pollAll();
   });
 
-  const isDeleted = async () => (await findJobByArn(arn))?.headline === "deleted";
+  const isDeleted = async () => (await findJobByArn(arn, ADA))?.headline === "deleted";
 
   it("is deleted once AWS says that it has none", async () => {
     await deleteInAws(arn);
     await poll(inSeconds(20));
-    expect(await findJobByArn(arn)).toMatchObject({ headline: "deleting" });
+    expect(await findJobByArn(arn, ADA)).toMatchObject({ headline: "deleting" });
     await control().advance(60);
     await poll(inSeconds(700));
     expect(await isDeleted()).toBe(true);
@@ -167,7 +176,7 @@ describe("a job that AWS's list lacks", () => {
   it("is kept while AWS's list lags", async () => {
     await control().settings({ listLagSeconds: 3600 });
     await poll(inSeconds(700));
-    expect(await findJobByArn(arn)).toMatchObject({ headline: "active" });
+    expect(await findJobByArn(arn, ADA)).toMatchObject({ headline: "active" });
   });
 
   it.each([
@@ -182,7 +191,7 @@ describe("a job that AWS's list lacks", () => {
     await control().planFaults({ operation: GET, times: 30, ...fault });
     await poll(inSeconds(700));
     expect(await isDeleted()).toBe(false);
-    expect(await findJobByArn(arn)).toHaveProperty("readFailure");
+    expect(await findJobByArn(arn, ADA)).toHaveProperty("readFailure");
   });
 
   it("is kept if the credentials are of another account now", async () => {
@@ -217,7 +226,7 @@ describe("a throttled read", () => {
     const first = await poll(inSeconds(0));
     expect(first).toMatchObject({ listed: true, read: 0 });
     expect(first.failed).toBeLessThanOrEqual(4);
-    expect((await listJobs({ limit: 100 })).jobs).toHaveLength(PAST_JOBS.length);
+    expect((await listJobs({ viewer: ADA, limit: 100 })).jobs).toHaveLength(PAST_JOBS.length);
     const gets = await calls(GET);
     expect(await poll(inSeconds(4))).toMatchObject({ failed: 0 });
     expect(await calls(GET)).toBe(gets);
@@ -236,7 +245,11 @@ describe("a job with a launch's mark", () => {
       const { id } = await launchIn(db, state);
       const arn = await startElsewhere({ tags: { [CORRELATION_TAG_KEY]: id } });
       await pollAll();
-      expect(await findJobByArn(arn)).toMatchObject({ id, launch: { state }, headline: "pending" });
+      expect(await findJobByArn(arn, ADA)).toMatchObject({
+        id,
+        launch: { state },
+        headline: "pending",
+      });
       expect(marked.map(({ audienceGenerationJobArn }) => audienceGenerationJobArn)).toEqual([arn]);
     },
   );
@@ -255,7 +268,7 @@ describe("a job with a launch's mark", () => {
     await control().advance(60);
     await poll(inSeconds(700));
     expect(await findLaunch(db, id)).toMatchObject({ job: { status: "DELETED" } });
-    expect(await findJob(id)).toMatchObject({ headline: "deleted" });
+    expect(await findJob(id, ADA)).toMatchObject({ headline: "deleted" });
   });
 });
 
@@ -270,5 +283,8 @@ it("reads a row again whose status the list shows to have changed", async () => 
   await control().advance(60);
   await db.update(jobs).set({ nextReadAt: null });
   expect(await poll(inSeconds(11))).toMatchObject({ listed: true });
-  expect(await findJobByArn(arn)).toMatchObject({ headline: "active", recall: expect.any(Number) });
+  expect(await findJobByArn(arn, ADA)).toMatchObject({
+    headline: "active",
+    recall: expect.any(Number),
+  });
 });
