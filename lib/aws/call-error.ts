@@ -11,7 +11,11 @@ export type RepeatableOperation =
   | "DeleteAudienceGenerationJob"
   | "ListTagsForResource"
   | "TagResource"
-  | "UntagResource";
+  | "UntagResource"
+  | "ListCollaborations"
+  | "ListCollaborationConfiguredAudienceModelAssociations"
+  | "GetCollaborationConfiguredAudienceModelAssociation"
+  | "GetConfiguredAudienceModel";
 
 /** `cause` is what the SDK threw. */
 export class AwsCallError extends Error {

@@ -1,6 +1,7 @@
 import "server-only";
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
+import { CleanRoomsClient } from "@aws-sdk/client-cleanrooms";
 import { CleanRoomsMLClient } from "@aws-sdk/client-cleanroomsml";
 import { STSClient } from "@aws-sdk/client-sts";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
@@ -40,6 +41,20 @@ export function createReadClient(env: ClientEnv): CleanRoomsMLClient {
     endpoint: env.endpoints.cleanroomsml,
     maxAttempts: READ_ATTEMPTS,
     retryMode: "standard",
+    requestHandler: new NodeHttpHandler({
+      connectionTimeout: CONNECTION_TIMEOUT_MS,
+      requestTimeout: READ_TIMEOUT_MS,
+      throwOnRequestTimeout: true,
+    }),
+  });
+}
+
+/** Reads names only, which no page waits for. */
+export function createCleanRoomsClient(env: ClientEnv): CleanRoomsClient {
+  return new CleanRoomsClient({
+    region: env.awsRegion,
+    endpoint: env.endpoints.cleanrooms,
+    maxAttempts: 2,
     requestHandler: new NodeHttpHandler({
       connectionTimeout: CONNECTION_TIMEOUT_MS,
       requestTimeout: READ_TIMEOUT_MS,

@@ -1,11 +1,17 @@
 import "server-only";
+import type { CleanRoomsClient } from "@aws-sdk/client-cleanrooms";
 import type { CleanRoomsMLClient } from "@aws-sdk/client-cleanroomsml";
 import type { STSClient } from "@aws-sdk/client-sts";
 import type { LaunchRules } from "@/lib/contract/people/launch-rules";
 import { env } from "@/lib/env";
 import { oncePerProcess } from "@/lib/once-per-process";
 import { type CallerIdentity, cacheIdentity } from "./caller-identity";
-import { createLaunchClient, createReadClient, createStsClient } from "./clients";
+import {
+  createCleanRoomsClient,
+  createLaunchClient,
+  createReadClient,
+  createStsClient,
+} from "./clients";
 
 /** One account in one Region, and how the portal reaches it. */
 export type Connection = {
@@ -20,6 +26,7 @@ export type Connection = {
     /** Makes one attempt per request. */
     launch: CleanRoomsMLClient;
     read: CleanRoomsMLClient;
+    cleanrooms: CleanRoomsClient;
     sts: STSClient;
   };
   /** Kept for minutes. Throws `AwsCallError`. */
@@ -37,7 +44,12 @@ function connect(): Connection {
     region,
     endpointUrl: endpoints.cleanroomsml,
     rules: {},
-    clients: { launch: createLaunchClient(env()), read: createReadClient(env()), sts },
+    clients: {
+      launch: createLaunchClient(env()),
+      read: createReadClient(env()),
+      cleanrooms: createCleanRoomsClient(env()),
+      sts,
+    },
     identity: cacheIdentity(sts),
   };
 }

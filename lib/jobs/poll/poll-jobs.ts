@@ -30,6 +30,7 @@ import { findLaunchByArn } from "@/lib/ledger/queries/find-launch";
 import { recordJobStatus } from "@/lib/ledger/steps/record-job-status";
 import { describeError, log } from "@/lib/log";
 import { applyListing } from "./apply-listing";
+import { nameResources } from "./name-resources";
 import { nextReadAfter } from "./read-times";
 
 const SECOND_MS = 1000;
@@ -47,6 +48,9 @@ const SHARED_MS = SECOND_MS;
 const RETRY_MS = 5 * SECOND_MS;
 const LONGEST_RETRY_MS = 5 * 60 * SECOND_MS;
 const READ_RETRY_MS = 60 * SECOND_MS;
+
+/** How often it looks for models and collaborations without a name. */
+const NAMES_EVERY_MS = 20 * SECOND_MS;
 
 /** After so many failed reads, the pass ends: the others would fail too. */
 const FAILURES_PER_PASS = 4;
@@ -72,6 +76,7 @@ export function createPoller(connection: Connection, onMarked: OnMarked): PollJo
   const listing = startBackoff();
   const reading = startBackoff();
   let lastListMs = Number.NEGATIVE_INFINITY;
+  let nameAgainMs = 0;
   return async (now) => {
     const at = now ?? (await databaseNow(database()));
     const report: PollReport = { listed: false, read: 0, failed: 0 };
@@ -104,6 +109,10 @@ export function createPoller(connection: Connection, onMarked: OnMarked): PollJo
       report.listed = true;
     }
     if (pass.marked.length > 0) await onMarked(pass.marked, where);
+    if (at.getTime() >= nameAgainMs) {
+      nameAgainMs = at.getTime() + NAMES_EVERY_MS;
+      await nameResources(database(), connection, { account, at });
+    }
     return report;
   };
 }
