@@ -18,6 +18,7 @@ import { forgetProcessValue } from "./process-values";
 import { startWebhookServer, type WebhookServer } from "./webhook-server";
 
 const { db, control } = useLaunching();
+const ME = { id: "local", rules: {} };
 let webhook: WebhookServer;
 beforeAll(async () => {
   webhook = await startWebhookServer();
@@ -73,8 +74,8 @@ it("the end and the deletion of a job that was started elsewhere are each sent o
   if (outcome.state !== "launched") throw new Error(outcome.state);
   const { audienceGenerationJobArn: arn } = outcome;
   await pollAll();
-  const { id = "" } = (await findJobByArn(arn)) ?? {};
-  expect(await setBell({ jobId: id, personId: "local" }, true)).toBe(true);
+  const { id = "" } = (await findJobByArn(arn, ME)) ?? {};
+  expect(await setBell(id, ME, true)).toBe(true);
   await control().advance(60);
   await pollAll();
   await pollAll();
@@ -90,7 +91,7 @@ it("the end and the deletion of a job that was started elsewhere are each sent o
 it("the end of a launch is sent once, whichever task learns it first", async () => {
   const order = { connection: testConnection(), actor: actAs("local"), request: REQUEST };
   const { launch } = await launchJob({ ...order, idempotencyKey: newKey() });
-  await setBell({ jobId: launch.id, personId: "local" }, true);
+  await setBell(launch.id, ME, true);
   await control().advance(60);
   await Promise.all([refreshJobStatus(testConnection(), new Map()), pollAll()]);
   await refreshJobStatus(testConnection(), new Map(), { at: later() });
