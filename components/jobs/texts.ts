@@ -144,6 +144,7 @@ export const pageTexts = {
   launch: {
     title: (word: string, name: string) => `${word} · ${name}`,
     another: LAUNCH_ANOTHER,
+    console: "Clean Rooms in the AWS console",
     recordHeading: "Launch record",
     historyHeading: "History",
   },
@@ -153,6 +154,21 @@ export const pageTexts = {
     editAndRelaunch: "Edit and relaunch",
     jobArn: "job ARN",
     jobArnOf: (number: number) => `ARN of job ${number}`,
+  },
+  timeline: {
+    heading: "Timeline",
+    started: "Started",
+    active: (duration: string) => `Active after ${duration}`,
+    failed: (duration: string) => `Failed after ${duration}`,
+  },
+  elsewhere: {
+    heading: "Job started elsewhere",
+    note: "This job was not launched by this portal. Everything here is what AWS shows of it.",
+    readAt: "Last read",
+    notRead: "Not read yet",
+    id: "ID in this portal",
+    idToCopy: "ID",
+    requestNote: "As far as AWS shows it.",
   },
   /** By headline. */
   jobNotice: {
@@ -173,7 +189,7 @@ export const pageTexts = {
     },
     deleted: {
       title: "This job was deleted",
-      next: ["AWS no longer has this job or its data. What the portal read before is kept here."],
+      next: ["AWS no longer has this job or its data."],
     },
     reason: {
       noReason: "AWS gave no reason.",
@@ -207,6 +223,16 @@ export const pageTexts = {
     heading: "Audience generation job",
     arn: "Job ARN",
     arnToCopy: "job ARN",
+    model: "Model",
+    modelArn: "model ARN",
+    collaboration: "Collaboration",
+    collaborationId: "collaboration ID",
+    seed: "Seed",
+    seedHidden: "AWS does not show it",
+    startedBy: "Started by",
+    description: "Description",
+    tags: "Tags",
+    noTags: "None",
     status: "Status",
     notChecked: "Not checked yet",
     notRead: "The last check of the status failed. The portal tries again.",
@@ -366,6 +392,8 @@ export const resultTexts = {
       "The job waits for AWS to start it. It then creates the audience, and ends as Active or Failed.",
     CREATE_IN_PROGRESS: "AWS creates the audience. The job ends as Active or Failed.",
     result: "When it is Active, its relevance and recall appear here.",
+    typical: (duration: string, count: number) =>
+      `Jobs like this took about ${duration} here (median of ${counted(count, "job")}). No action needed.`,
     duration: "AWS does not say how long this takes. No action needed.",
     updates: "This page updates automatically.",
   },

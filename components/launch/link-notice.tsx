@@ -6,14 +6,23 @@ import { linkTexts as words } from "./texts";
 type LinkProblems = {
   faults: readonly LinkFault[];
   isTooLong: boolean;
+  /** AWS does not show the seed of the job that is copied. */
+  isSeedMissing: boolean;
   search: string;
 };
 
-export function LinkNotice({ faults, isTooLong, search }: LinkProblems) {
+export function LinkNotice({ faults, isTooLong, isSeedMissing, search }: LinkProblems) {
   if (isTooLong) {
     return (
       <Notice tone="warning" title={words.tooLong.title}>
         <p>{words.tooLong.text}</p>
+      </Notice>
+    );
+  }
+  if (isSeedMissing) {
+    return (
+      <Notice tone="warning" title={words.seedMissing.title}>
+        <p>{words.seedMissing.text}</p>
       </Notice>
     );
   }

@@ -222,6 +222,10 @@ export const linkTexts = {
     title: "Link too long to keep during sign-in",
     text: "The values of the link are not in the form. You are signed in now: open the link again.",
   },
+  seedMissing: {
+    title: "The seed was not copied",
+    text: "AWS does not show the seed of this job. Fill it in, or choose another.",
+  },
   notFound: "The launch in the link was not found.",
 } as const;
 

@@ -21,6 +21,13 @@ export async function readResult(
   return stored ? resultOf(stored) : { kind: "unread" };
 }
 
+/** Undefined unless the job is ACTIVE, or was deleted after its metrics were read. */
+export function resultOfJob(job: StoredJob): JobResult | undefined {
+  const { headline, metrics } = job;
+  if (headline === "deleted") return metrics && { kind: "metrics", metrics };
+  return headline === "active" ? resultOf(job) : undefined;
+}
+
 /** Of a job that is or was ACTIVE. */
 function resultOf({ status, deletedAt, metrics, readAt, readFailure }: StoredJob): JobResult {
   if (headlineOf(undefined, status, deletedAt !== undefined) !== "active") return { kind: "gone" };

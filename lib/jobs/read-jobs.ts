@@ -1,10 +1,12 @@
 import "server-only";
 import type { Viewer } from "@/lib/contract/people/visibility";
+import type { TypicalDuration } from "@/lib/contract/records/job-detail";
 import type { JobPage } from "@/lib/contract/records/job-entry";
 import { filterOf, type JobQuery } from "@/lib/contract/urls/job-query";
 import { database } from "@/lib/db/handle";
 import { isPortalError } from "@/lib/errors";
 import { type JobChoiceValue, listChoices } from "@/lib/job-store/list-choices";
+import { typicalDuration } from "@/lib/job-store/typical-duration";
 import { listJobs, suggestNames } from "./list-jobs";
 
 const PAGE_SIZE = 50;
@@ -50,4 +52,9 @@ export async function readJobChoices(viewer: Viewer): Promise<JobChoices> {
     listChoices(db, { of: "person", limit: OFFERED, viewer }),
   ]);
   return { models, collaborations, people };
+}
+
+/** Of jobs like this one. */
+export async function readTypicalDuration(model: string): Promise<TypicalDuration | undefined> {
+  return typicalDuration(database(), model);
 }

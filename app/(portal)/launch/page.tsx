@@ -5,6 +5,7 @@ import { launchAction } from "@/app/(portal)/launch/actions";
 import { LaunchForm } from "@/components/launch/launch-form";
 import { LinkNotice } from "@/components/launch/link-notice";
 import { linkTexts, texts } from "@/components/launch/texts";
+import { valuesOfJob } from "@/lib/contract/launch-form/another-launch";
 import { readSearchParams } from "@/lib/contract/launch-form/form-data";
 import { EMPTY_LAUNCH_FORM } from "@/lib/contract/launch-form/launch-form";
 import type { LaunchFormStart } from "@/lib/contract/launch-form/launch-form-state";
@@ -15,6 +16,8 @@ import { isIdempotencyKey } from "@/lib/contract/records/idempotency-key";
 import { type GivenParams, toSearchParams } from "@/lib/contract/urls/search-params";
 import { launchAllowance } from "@/lib/http/page-data/launch-allowance";
 import { currentUser, pageUser } from "@/lib/http/request/current-user";
+import { findJob } from "@/lib/jobs/list-jobs";
+import { findFreeName } from "@/lib/launch/read/check-name";
 import { launchTarget } from "@/lib/launch/read/launch-target";
 import { pageKey } from "@/lib/launch/read/page-key";
 import { readStartForAnother, readStartForEdit } from "@/lib/launch/read/read-launch";
@@ -97,9 +100,21 @@ async function readLink(params: URLSearchParams, viewer: Viewer) {
   const ofLaunch =
     (like && (await readStartForAnother(like, viewer))) ||
     (edit && (await readStartForEdit(edit, viewer)));
-  const faults = findLinkFaults(params, { isRecorded: Boolean(ofLaunch) });
-  if ((like || edit) && !ofLaunch) faults.unshift({ message: linkTexts.notFound });
+  const ofJob = like && !ofLaunch ? await startOfJob(like, viewer) : undefined;
+  const faults = findLinkFaults(params, { isRecorded: Boolean(ofLaunch || ofJob) });
+  if ((like || edit) && !ofLaunch && !ofJob) faults.unshift({ message: linkTexts.notFound });
   const isTooLong = params.get("link") === "too-long";
-  const start: LaunchFormStart = ofLaunch || { values: readSearchParams(params) };
-  return { start, link: { faults, isTooLong, search: params.toString() } };
+  const start = ofLaunch || ofJob?.start || { values: readSearchParams(params) };
+  const isSeedMissing = ofJob?.isSeedMissing ?? false;
+  return { start, link: { faults, isTooLong, isSeedMissing, search: params.toString() } };
+}
+
+/** With the next name that the ledger does not know. */
+async function startOfJob(id: string, viewer: Viewer) {
+  const job = await findJob(id, viewer);
+  if (!job || job.launch) return undefined;
+  const { values, isSeedMissing } = valuesOfJob(job);
+  const name = await findFreeName(job.name);
+  const start: LaunchFormStart = { values: { ...values, name }, hasProposedName: true };
+  return { start, isSeedMissing };
 }

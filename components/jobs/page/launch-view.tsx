@@ -1,18 +1,16 @@
-import { Copy } from "lucide-react";
 import type { ReactNode } from "react";
 import { EventList } from "@/components/jobs/page/event-list";
+import { JobTimeline } from "@/components/jobs/page/job-timeline";
 import { LaunchFacts } from "@/components/jobs/page/launch-facts";
 import { LiveLaunch } from "@/components/jobs/page/live-launch";
+import { PageHead } from "@/components/jobs/page/page-head";
 import { StateNotice } from "@/components/jobs/page/state-notice";
 import { pageTexts } from "@/components/jobs/texts";
-import { HeadlineBadge } from "@/components/records/headline-badge";
-import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
-import { anotherHref } from "@/lib/contract/launch-form/another-launch";
 import type { CallFailure } from "@/lib/contract/records/call-failure";
 import type { DecideAction } from "@/lib/contract/records/decision";
 import type { JobExports } from "@/lib/contract/records/export-record";
-import { headlineOf } from "@/lib/contract/records/job-entry";
+import { headlineOf, type JobEntry } from "@/lib/contract/records/job-entry";
 import type { JobResult } from "@/lib/contract/records/job-result";
 import type { LaunchCheck } from "@/lib/contract/records/launch-check";
 import { isPageInProgress, pageVersionOf } from "@/lib/contract/records/launch-progress";
@@ -33,6 +31,8 @@ export function LaunchView({
   outcome,
   change,
   notifications,
+  job,
+  consoleHref,
   names,
   decide,
   mayLaunch,
@@ -49,6 +49,9 @@ export function LaunchView({
   /** Changes the job in AWS. */
   change: ReactNode;
   notifications: ReactNode;
+  /** As the list has it. */
+  job: JobEntry | undefined;
+  consoleHref: string | undefined;
   names: Names;
   /** Absent if the user is not allowed to decide about the launch. */
   decide: DecideAction | undefined;
@@ -58,20 +61,14 @@ export function LaunchView({
   const headline = headlineOf(launch.state, status);
   return (
     <>
-      <div className="mb-4 flex flex-wrap items-center gap-x-3 gap-y-2">
-        <h1 className="min-w-0 text-lg font-semibold break-words" translate="no">
-          {launch.request.name}
-        </h1>
-        <HeadlineBadge headline={headline} status={status} />
-        {mayLaunch ? (
-          <div className="sm:ml-auto">
-            <ButtonLink href={anotherHref(launch)} prefetch={false}>
-              <Copy aria-hidden className="size-4" />
-              <span>{words.another}</span>
-            </ButtonLink>
-          </div>
-        ) : null}
-      </div>
+      <PageHead
+        id={launch.id}
+        name={launch.request.name}
+        headline={headline}
+        status={status}
+        consoleHref={consoleHref}
+        mayLaunch={mayLaunch}
+      />
       <LiveLaunch
         key={launch.id}
         id={launch.id}
@@ -98,6 +95,7 @@ export function LaunchView({
           {change}
         </div>
         <div className="min-w-0 space-y-4">
+          {job?.audienceGenerationJobArn ? <JobTimeline job={job} /> : null}
           <Card id="record" title={words.recordHeading}>
             <LaunchFacts launch={launch} names={names} />
           </Card>

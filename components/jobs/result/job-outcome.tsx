@@ -1,52 +1,59 @@
 import { resultTexts } from "@/components/jobs/texts";
 import { CallFailureText } from "@/components/records/failure-notice";
 import { Card } from "@/components/ui/card";
+import type { TypicalDuration } from "@/lib/contract/records/job-detail";
+import type { JobDetail } from "@/lib/contract/records/job-entry";
 import type { JobResult } from "@/lib/contract/records/job-result";
-import type { LaunchRecord } from "@/lib/contract/records/launch-record";
+import { durationWords } from "@/lib/format/duration-words";
 import { QualityMetrics } from "./quality-metrics";
 
-/** What became of a launch's job, or what comes next. */
+type ShownJob = Pick<
+  JobDetail,
+  "id" | "status" | "account" | "region" | "configuredAudienceModelArn"
+>;
+
+/** What became of a job, or what comes next. */
 export function JobOutcome({
-  launch,
+  job,
   result,
+  typical,
   mayExport = false,
 }: {
-  launch: LaunchRecord;
+  job: ShownJob;
   result?: JobResult;
+  typical?: TypicalDuration;
   /** Each size in the table then fills the form that exports. */
   mayExport?: boolean;
 }) {
-  const { state, job } = launch;
-  if (state !== "launched") return null;
   if (result) {
     return (
       <Card id="result" title={resultTexts.result.heading}>
-        <Result launch={launch} result={result} mayExport={mayExport} />
+        <Result job={job} result={result} mayExport={mayExport} />
       </Card>
     );
   }
-  return <NextSteps status={job?.status} />;
+  return <NextSteps status={job.status} typical={typical} />;
 }
 
 function Result({
-  launch,
+  job,
   result,
   mayExport,
 }: {
-  launch: LaunchRecord;
+  job: ShownJob;
   result: JobResult;
   mayExport: boolean;
 }) {
   const words = resultTexts.result;
   switch (result.kind) {
     case "metrics":
-      return <QualityMetrics metrics={result.metrics} jobId={mayExport ? launch.id : undefined} />;
+      return <QualityMetrics metrics={result.metrics} jobId={mayExport ? job.id : undefined} />;
     case "hidden":
-      return <Hidden launch={launch} />;
+      return <Hidden job={job} />;
     case "gone":
       return <p>{words.gone}</p>;
     case "other-region":
-      return <p>{words.otherRegion(launch.region)}</p>;
+      return <p>{words.otherRegion(job.region)}</p>;
     case "unread":
       return (
         <div className="space-y-1">
@@ -58,9 +65,9 @@ function Result({
   }
 }
 
-function Hidden({ launch: { account, request } }: { launch: LaunchRecord }) {
+function Hidden({ job: { account, configuredAudienceModelArn } }: { job: ShownJob }) {
   const words = resultTexts.result;
-  const [, , , , owner = ""] = request.configuredAudienceModelArn.split(":");
+  const [, , , , owner = ""] = configuredAudienceModelArn.split(":");
   return (
     <div className="space-y-2">
       <p>{words.hidden}</p>
@@ -76,7 +83,13 @@ function Hidden({ launch: { account, request } }: { launch: LaunchRecord }) {
   );
 }
 
-function NextSteps({ status }: { status: string | undefined }) {
+function NextSteps({
+  status,
+  typical,
+}: {
+  status: string | undefined;
+  typical: TypicalDuration | undefined;
+}) {
   const words = resultTexts.next;
   const isRunning = status === "CREATE_PENDING" || status === "CREATE_IN_PROGRESS";
   if (status !== undefined && !isRunning) return null;
@@ -85,7 +98,7 @@ function NextSteps({ status }: { status: string | undefined }) {
       <div className="space-y-1">
         <p>{status === undefined ? words.notChecked : words[status]}</p>
         <p>{words.result}</p>
-        <p>{words.duration}</p>
+        <p>{typical ? words.typical(durationWords(typical.ms), typical.jobs) : words.duration}</p>
         <p className="scripted">{words.updates}</p>
       </div>
     </Card>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 import { CORRELATION_TAG_KEY } from "@/lib/contract/records/launch-record";
-import { anotherHref, editHref, valuesForEdit } from "./another-launch";
+import { anotherHref, editHref, valuesForEdit, valuesOfJob } from "./another-launch";
 
 const REQUEST: LaunchRequest = {
   name: "spring-uk",
@@ -30,6 +30,33 @@ describe("the form of a launch", () => {
     expect(valuesForEdit(tagged)).toEqual(valuesForEdit(REQUEST));
     const only = { ...REQUEST, tags: { [CORRELATION_TAG_KEY]: LAUNCH.id } };
     expect(valuesForEdit(only).tags).toEqual([{ key: "", value: "" }]);
+  });
+});
+
+describe("the form of a job that was started elsewhere", () => {
+  it("has what AWS shows, with the tags of today", () => {
+    const tags = { team: "brand" };
+    const { values, isSeedMissing } = valuesOfJob({ name: "spring-uk", request: REQUEST, tags });
+    expect(values).toEqual(valuesForEdit({ ...REQUEST, tags }));
+    expect(isSeedMissing).toBe(false);
+  });
+
+  it.each([undefined, {}, { ...REQUEST, seedAudience: undefined }])(
+    "says that AWS hides the seed: %j",
+    (request) => {
+      const { values, isSeedMissing } = valuesOfJob({ name: "spring-uk", request });
+      expect(isSeedMissing).toBe(true);
+      expect(values).toMatchObject({
+        name: "spring-uk",
+        seedSource: "s3",
+        seedAudience: { roleArn: "", dataSource: { s3Uri: "" } },
+      });
+    },
+  );
+
+  it("has a query without its text", () => {
+    const request = { ...REQUEST, seedAudience: { roleArn: "r", sqlParameters: {} } };
+    expect(valuesOfJob({ name: "spring-uk", request }).isSeedMissing).toBe(false);
   });
 });
 

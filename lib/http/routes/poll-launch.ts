@@ -1,12 +1,15 @@
 import "server-only";
 import { headers } from "next/headers";
 import { requireRole } from "@/lib/access/require-role";
+import type { Viewer } from "@/lib/contract/people/visibility";
 import { type LaunchPoll, pageVersionOf } from "@/lib/contract/records/launch-progress";
 import { readExports } from "@/lib/exports/read-exports";
+import { jobPageVersion } from "@/lib/http/page-data/job-page";
 import { currentUserOfOpenPage } from "@/lib/http/request/current-user";
 import { failureResponse } from "@/lib/http/request/error-response";
 import { respondWithinRequest } from "@/lib/http/request/within-request";
 import { readResult } from "@/lib/jobs/job-result";
+import { findJob } from "@/lib/jobs/list-jobs";
 import { readCheck } from "@/lib/launch/read/launch-check";
 import { readLaunchRecord } from "@/lib/launch/read/read-launch";
 
@@ -19,7 +22,7 @@ async function pollOf(id: string): Promise<Response> {
   try {
     const viewer = requireRole(await currentUserOfOpenPage(), "viewer");
     const launch = await readLaunchRecord(id, viewer);
-    if (!launch) return new Response(null, { status: 404 });
+    if (!launch) return pollOfJob(id, viewer);
     const check = await readCheck(launch);
     const result = await readResult(launch);
     const { audienceGenerationJobArn: jobArn } = launch;
@@ -29,4 +32,14 @@ async function pollOf(id: string): Promise<Response> {
   } catch (error) {
     return failureResponse(error, "launch not read");
   }
+}
+
+/** Of a job that was started elsewhere. */
+async function pollOfJob(id: string, viewer: Viewer): Promise<Response> {
+  const job = await findJob(id, viewer);
+  if (!job) return new Response(null, { status: 404 });
+  const { audienceGenerationJobArn: arn } = job;
+  const exports = arn ? await readExports(arn) : undefined;
+  const poll: LaunchPoll = { version: jobPageVersion(job, exports) };
+  return Response.json(poll);
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { notFound, permanentRedirect } from "next/navigation";
 import { cache } from "react";
 import {
   changeTagsAction,
@@ -10,23 +10,31 @@ import { decideExportAction, exportAudienceAction } from "@/app/(portal)/jobs/[i
 import { setBellAction } from "@/app/(portal)/notifications/actions";
 import { ExportCard } from "@/components/exports/export-card";
 import { ChangeCards } from "@/components/jobs/change/change-cards";
+import { ElsewhereView } from "@/components/jobs/page/elsewhere-view";
 import { LaunchView } from "@/components/jobs/page/launch-view";
 import { JobOutcome } from "@/components/jobs/result/job-outcome";
 import { pageTexts } from "@/components/jobs/texts";
 import { BellCard } from "@/components/notify/bell-card";
 import { headlineIcon } from "@/components/records/headline-icon";
+import type { Person } from "@/lib/access/person";
 import { includesRole } from "@/lib/contract/people/roles";
 import { mayDecide } from "@/lib/contract/records/decision";
-import { headlineOf } from "@/lib/contract/records/job-entry";
+import { headlineOf, type JobDetail } from "@/lib/contract/records/job-entry";
+import type { JobResult } from "@/lib/contract/records/job-result";
+import type { LaunchRecord } from "@/lib/contract/records/launch-record";
+import { consoleHref } from "@/lib/format/console-href";
 import { headlineWord } from "@/lib/format/headline-words";
 import { exportCardOf } from "@/lib/http/page-data/export-card";
 import { bellOf } from "@/lib/http/page-data/notifications";
+import { isJobPageInProgress, jobPageVersion } from "@/lib/http/page-data/job-page";
 import { personNames } from "@/lib/http/page-data/person-names";
 import { pageUser } from "@/lib/http/request/current-user";
 import { tagVersion } from "@/lib/jobs/change/change-tags";
-import { readResult } from "@/lib/jobs/job-result";
+import { readResult, resultOfJob } from "@/lib/jobs/job-result";
 import { findJob } from "@/lib/jobs/list-jobs";
-import { readLaunch } from "@/lib/launch/read/read-launch";
+import { readTypicalDuration } from "@/lib/jobs/read-jobs";
+import { type LaunchHistory, readLaunch } from "@/lib/launch/read/read-launch";
+import { environmentConnection } from "@/lib/launch/sender";
 
 type Props = {
   params: Promise<{ id: string }>;
@@ -35,74 +43,148 @@ type Props = {
 
 /** Cached, so that the title and the page show the same data. */
 const historyOf = cache(readLaunch);
+const jobOf = cache(findJob);
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { id } = await params;
-  const person = await pageUser("viewer", `/jobs/${id}`);
-  const history = await historyOf(id, person);
-  if (!history) return { title: pageTexts.notFound.title };
-  const { state, request, job } = history.launch;
-  const headline = headlineOf(state, job?.status);
+  const viewer = await pageUser("viewer", `/jobs/${id}`);
+  const history = await historyOf(id, viewer);
+  const job = history ? shownAs(history.launch) : await jobOf(id, viewer);
+  if (!job) return { title: pageTexts.notFound.title };
+  const { headline, status, name } = job;
   return {
-    title: pageTexts.launch.title(headlineWord(headline, job?.status), request.name),
+    title: pageTexts.launch.title(headlineWord(headline, status), name),
     icons: { icon: headlineIcon(headline) },
   };
 }
 
-export default async function LaunchPage({ params, searchParams }: Props) {
+function shownAs({ state, request: { name }, job }: LaunchRecord) {
+  return { headline: headlineOf(state, job?.status), status: job?.status, name };
+}
+
+export default async function JobPage({ params, searchParams }: Props) {
   const { id } = await params;
-  const person = await pageUser("viewer", `/jobs/${id}`);
-  const { id: actor, role } = person;
-  const history = await historyOf(id, person);
-  if (!history) notFound();
+  const user = await pageUser("viewer", `/jobs/${id}`);
+  const [history, job] = await Promise.all([historyOf(id, user), jobOf(id, user)]);
+  // A job that turned out to be a launch's is found by its former ID.
+  if (job && !history && job.id !== id.toLowerCase()) permanentRedirect(`/jobs/${job.id}`);
+  const shown = { user, params: await searchParams, job };
+  if (history) return <LaunchPage {...shown} history={history} />;
+  if (!job) notFound();
+  return <ElsewherePage {...shown} job={job} />;
+}
+
+type Shown = {
+  user: Person;
+  params: Record<string, string | string[] | undefined>;
+  job: JobDetail | undefined;
+};
+
+async function LaunchPage({ user, params, job, history }: Shown & { history: LaunchHistory }) {
   const { launch, events } = history;
-  const { audienceGenerationJobArn: jobArn } = launch;
-  const [names, result, exports, job, bell] = await Promise.all([
+  const { audienceGenerationJobArn: arn, request } = launch;
+  const { configuredAudienceModelArn } = request;
+  const [names, result, exports, typical] = await Promise.all([
     personNames([launch.actor, ...events.map((event) => event.actor)]),
     readResult(launch),
-    jobArn
-      ? exportCardOf({ jobArn, user: { id: actor, role }, params: await searchParams })
-      : undefined,
-    findJob(id, person),
-    bellOf({ jobId: launch.id, personId: actor }),
+    arn ? exportCardOf({ jobArn: arn, user, params }) : undefined,
+    readTypicalDuration(configuredAudienceModelArn),
   ]);
+  const shownJob = { ...launch, status: launch.job?.status, configuredAudienceModelArn };
   return (
     <LaunchView
       {...history}
+      job={job}
+      consoleHref={arn ? consoleOf(launch.region) : undefined}
       result={result}
       exports={exports?.shown}
       outcome={
         <>
-          <JobOutcome launch={launch} result={result} mayExport={exports?.mayExport} />
-          {exports ? (
-            <ExportCard
-              {...exports}
-              jobId={launch.id}
-              isActive={launch.job?.status === "ACTIVE"}
-              metrics={result?.kind === "metrics" ? result.metrics : undefined}
-              start={exports.mayExport ? exportAudienceAction : undefined}
-              decide={decideExportAction}
+          {launch.state === "launched" ? (
+            <JobOutcome
+              job={shownJob}
+              result={result}
+              typical={typical}
+              mayExport={exports?.mayExport}
             />
           ) : null}
+          {exports ? <Exports {...{ exports, result }} job={shownJob} /> : null}
         </>
       }
-      change={
-        job && (
-          <ChangeCards
-            job={job}
-            person={{ id: actor, role }}
-            remove={deleteJobAction}
-            changeTags={changeTagsAction}
-            seen={tagVersion(job.tags ?? {})}
-          />
-        )
-      }
-      notifications={
-        bell ? <BellCard jobId={launch.id} bell={bell} action={setBellAction} /> : null
-      }
+      change={job ? <Changes job={job} user={user} /> : null}
+      notifications={<Notifications jobId={launch.id} personId={user.id} />}
       names={names}
-      decide={mayDecide({ id: actor, role }, launch) ? decideLaunchAction : undefined}
-      mayLaunch={includesRole(role, "analyst")}
+      decide={mayDecide(user, launch) ? decideLaunchAction : undefined}
+      mayLaunch={includesRole(user.role, "analyst")}
     />
   );
+}
+
+async function ElsewherePage({ user, params, job }: Shown & { job: JobDetail }) {
+  const { audienceGenerationJobArn: arn, configuredAudienceModelArn } = job;
+  const [exports, typical] = await Promise.all([
+    arn ? exportCardOf({ jobArn: arn, user, params }) : undefined,
+    readTypicalDuration(configuredAudienceModelArn),
+  ]);
+  const result = resultOfJob(job);
+  return (
+    <ElsewhereView
+      job={job}
+      consoleHref={arn ? consoleOf(job.region) : undefined}
+      version={jobPageVersion(job, exports?.shown)}
+      isInProgress={isJobPageInProgress(job, exports?.shown)}
+      outcome={
+        <>
+          <JobOutcome job={job} result={result} typical={typical} mayExport={exports?.mayExport} />
+          {exports ? <Exports {...{ exports, result, job }} /> : null}
+        </>
+      }
+      change={<Changes job={job} user={user} />}
+      notifications={<Notifications jobId={job.id} personId={user.id} />}
+      mayLaunch={includesRole(user.role, "analyst")}
+    />
+  );
+}
+
+function Exports({
+  exports,
+  job,
+  result,
+}: {
+  exports: Awaited<ReturnType<typeof exportCardOf>>;
+  job: Pick<JobDetail, "id" | "status">;
+  result: JobResult | undefined;
+}) {
+  return (
+    <ExportCard
+      {...exports}
+      jobId={job.id}
+      isActive={job.status === "ACTIVE"}
+      metrics={result?.kind === "metrics" ? result.metrics : undefined}
+      start={exports.mayExport ? exportAudienceAction : undefined}
+      decide={decideExportAction}
+    />
+  );
+}
+
+function Changes({ job, user }: { job: JobDetail; user: Person }) {
+  return (
+    <ChangeCards
+      job={job}
+      person={user}
+      remove={deleteJobAction}
+      changeTags={changeTagsAction}
+      seen={tagVersion(job.tags ?? {})}
+    />
+  );
+}
+
+async function Notifications({ jobId, personId }: { jobId: string; personId: string }) {
+  const bell = await bellOf({ jobId, personId });
+  return bell ? <BellCard jobId={jobId} bell={bell} action={setBellAction} /> : null;
+}
+
+/** An emulated AWS has no console. */
+function consoleOf(region: string): string | undefined {
+  return environmentConnection().endpointUrl === undefined ? consoleHref(region) : undefined;
 }

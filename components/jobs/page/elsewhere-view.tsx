@@ -1,0 +1,114 @@
+import type { ReactNode } from "react";
+import { isNoted, JobNotice } from "@/components/jobs/page/job-notice";
+import { JobTimeline } from "@/components/jobs/page/job-timeline";
+import { LiveLaunch } from "@/components/jobs/page/live-launch";
+import { PageHead } from "@/components/jobs/page/page-head";
+import { pageTexts } from "@/components/jobs/texts";
+import { RelativeTime } from "@/components/records/relative-time";
+import { Card } from "@/components/ui/card";
+import { CodeBox } from "@/components/ui/code-box";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Facts } from "@/components/ui/facts";
+import { Identifier } from "@/components/ui/identifier";
+import type { JobDetail } from "@/lib/contract/records/job-entry";
+import { headlineWord } from "@/lib/format/headline-words";
+import { JobFacts } from "./job-facts";
+
+/** The page of a job that the portal did not start. */
+export function ElsewhereView({
+  job,
+  outcome,
+  change,
+  notifications,
+  version,
+  isInProgress,
+  consoleHref,
+  mayLaunch,
+}: {
+  job: JobDetail;
+  /** Shows the result, or what comes next. */
+  outcome: ReactNode;
+  /** Changes the job in AWS. */
+  change: ReactNode;
+  notifications: ReactNode;
+  version: string;
+  isInProgress: boolean;
+  consoleHref: string | undefined;
+  mayLaunch: boolean;
+}) {
+  const { id, name, headline, status, statusDetails } = job;
+  return (
+    <>
+      <PageHead {...{ id, name, headline, status, consoleHref, mayLaunch }} />
+      <LiveLaunch
+        key={id}
+        id={id}
+        version={version}
+        stateWord={headlineWord(headline, status)}
+        isInProgress={isInProgress}
+      />
+      <div className="grid grid-cols-1 gap-4 lg:grid-cols-[minmax(0,1fr)_24rem] xl:grid-cols-[minmax(0,1fr)_28rem]">
+        <div className="min-w-0 space-y-4">
+          {isNoted(headline) ? (
+            <div id="launch-state" tabIndex={-1}>
+              <JobNotice headline={headline} details={statusDetails} seedKind={seedKindOf(job)} />
+            </div>
+          ) : null}
+          {outcome}
+          <AwsRequest job={job} />
+          {change}
+        </div>
+        <div className="min-w-0 space-y-4">
+          <JobTimeline job={job} />
+          {notifications}
+          <Card id="record" title={pageTexts.elsewhere.heading}>
+            <p className="mb-3 text-muted">{pageTexts.elsewhere.note}</p>
+            <JobFacts job={job} />
+            <Facts
+              facts={[
+                [
+                  pageTexts.elsewhere.readAt,
+                  job.readAt ? (
+                    <RelativeTime key="read" at={job.readAt} />
+                  ) : (
+                    pageTexts.elsewhere.notRead
+                  ),
+                ],
+                [
+                  pageTexts.elsewhere.id,
+                  <Identifier key="id" value={id} label={pageTexts.elsewhere.idToCopy} />,
+                ],
+              ]}
+            />
+          </Card>
+        </div>
+      </div>
+    </>
+  );
+}
+
+function seedKindOf({ seed }: JobDetail): "s3" | "sql" | undefined {
+  if (seed === "") return undefined;
+  return seed.startsWith("s3:") ? "s3" : "sql";
+}
+
+/** As far as AWS shows it. */
+function AwsRequest({ job: { request } }: { job: JobDetail }) {
+  const words = pageTexts.request;
+  if (!request) return null;
+  const text = JSON.stringify(request, null, 2);
+  return (
+    <Card
+      id="request"
+      title={words.heading}
+      mark={
+        <span className="ml-auto">
+          <CopyButton text={text} label={words.copy} />
+        </span>
+      }
+    >
+      <CodeBox label={words.box} text={text} />
+      <p className="mt-2 text-xs text-muted">{pageTexts.elsewhere.requestNote}</p>
+    </Card>
+  );
+}

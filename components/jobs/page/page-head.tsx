@@ -1,0 +1,48 @@
+import { Copy, ExternalLink } from "lucide-react";
+import { pageTexts } from "@/components/jobs/texts";
+import { HeadlineBadge } from "@/components/records/headline-badge";
+import { ButtonLink } from "@/components/ui/button-link";
+import { anotherHref } from "@/lib/contract/launch-form/another-launch";
+import type { JobHeadline } from "@/lib/contract/records/job-entry";
+
+const words = pageTexts.launch;
+
+export function PageHead({
+  id,
+  name,
+  headline,
+  status,
+  consoleHref,
+  mayLaunch,
+}: {
+  id: string;
+  name: string;
+  headline: JobHeadline;
+  status: string | undefined;
+  /** Absent if AWS has no job, or is an emulated one. */
+  consoleHref: string | undefined;
+  mayLaunch: boolean;
+}) {
+  return (
+    <div className="mb-4 flex flex-wrap items-center gap-x-3 gap-y-2">
+      <h1 className="min-w-0 text-lg font-semibold break-words" translate="no">
+        {name}
+      </h1>
+      <HeadlineBadge headline={headline} status={status} />
+      <div className="flex flex-wrap gap-2 sm:ml-auto">
+        {consoleHref ? (
+          <ButtonLink href={consoleHref} prefetch={false} rel="noreferrer">
+            <ExternalLink aria-hidden className="size-4" />
+            <span>{words.console}</span>
+          </ButtonLink>
+        ) : null}
+        {mayLaunch ? (
+          <ButtonLink href={anotherHref({ id })} prefetch={false}>
+            <Copy aria-hidden className="size-4" />
+            <span>{words.another}</span>
+          </ButtonLink>
+        ) : null}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import {
+  areExportsInProgress,
+  type JobExports,
+  versionOfExports,
+} from "@/lib/contract/records/export-record";
+import { CHANGING_HEADLINES, type JobDetail } from "@/lib/contract/records/job-entry";
+import { isAwaited } from "@/lib/contract/records/job-result";
+import { resultOfJob } from "@/lib/jobs/job-result";
+
+/** Opaque; differs if the page of a job that was started elsewhere shows something else. */
+export function jobPageVersion(job: JobDetail, exports: JobExports | undefined): string {
+  // Each read would be a change otherwise.
+  const { readAt, ...shown } = job;
+  const seen = JSON.stringify([shown, readAt === undefined, exports && versionOfExports(exports)]);
+  return createHash("sha256").update(seen).digest("base64url").slice(0, 22);
+}
+
+export function isJobPageInProgress(job: JobDetail, exports: JobExports | undefined): boolean {
+  return (
+    CHANGING_HEADLINES.includes(job.headline) ||
+    isAwaited(resultOfJob(job)) ||
+    (exports !== undefined && areExportsInProgress(exports))
+  );
+}
