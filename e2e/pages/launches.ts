@@ -30,6 +30,12 @@ export class Launches {
     return this.table(caption).getByRole("rowheader").getByRole("link").allInnerTexts();
   }
 
+  /** By its row in the list. */
+  async openJob(name: string): Promise<void> {
+    await this.page.getByRole("rowheader").getByRole("link", { name, exact: true }).click();
+    await this.page.waitForURL(/\/jobs\/[\da-f-]{36}$/);
+  }
+
   /** The panel of a button. */
   group(name: string): Locator {
     return this.page.getByRole("group", { name });

@@ -2,37 +2,51 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "../fixtures";
 import { Launches } from "../pages/launches";
 import { writePastLaunches } from "../past-launches";
-import { startPortal } from "../portal";
-import { postgresUrl } from "../postgres-server";
 
 /** The tests of a worker share a ledger: each finds its launches by its own mark. */
 const newMark = () => `m${randomUUID().slice(0, 8)}`;
 
-test("a new portal shows an empty list, and later 25 rows in one window", async ({ page }) => {
-  test.slow(true, "Starts a portal, and the ledger's writer is a separate process.");
-  const portal = await startPortal(postgresUrl());
-  try {
-    await page.goto(`${portal.url}/jobs`);
-    await expect(page.getByText("There are no launches yet")).toBeVisible();
-    await expect(page.getByRole("table")).toHaveCount(0);
-    const launches = new Launches(page);
-    await expect(launches.navigation.getByRole("link", { name: "Jobs" })).toHaveText("Jobs");
-    const past = Array.from({ length: 30 }, (_, index) => ({
-      name: `row-${index}`,
-      state: index < 5 ? ("reserved" as const) : ("cancelled" as const),
-    }));
-    await writePastLaunches(portal.databaseUrl, past);
+test.describe("jobs that were started elsewhere", () => {
+  test("are listed, 25 in one window, and found by parts of their names", async ({ page }) => {
     await page.setViewportSize({ width: 1280, height: 900 });
-    await page.reload();
-    const bottoms = await page
-      .locator("tbody tr")
-      .evaluateAll((rows) => rows.map((row) => row.getBoundingClientRect().bottom));
-    expect(bottoms.filter((bottom) => bottom <= 900).length).toBeGreaterThanOrEqual(25);
-  } finally {
-    // Requests of the page would fail once the portal is closed.
-    await page.goto("about:blank");
-    await portal.close();
-  }
+    const launches = new Launches(page);
+    await launches.open({ status: "active" });
+    const rows = page.locator("tbody tr");
+    await expect.poll(() => rows.count(), { timeout: 20_000 }).toBeGreaterThan(25);
+    const [first] = await rows.evaluateAll((all) => all.map((row) => row.getBoundingClientRect()));
+    // The line with the filter is not there without one.
+    const chips = await page.getByRole("list", { name: "Filters in use" }).boundingBox();
+    const top = (first?.top ?? 900) - (chips?.height ?? 0) - 8;
+    expect(top + 25 * (first?.height ?? 900)).toBeLessThanOrEqual(900);
+
+    await launches.open({ text: "spring preview" });
+    expect((await launches.jobNames("Jobs found")).toSorted()).toEqual([
+      "spring-preview-readers",
+      "spring-preview-viewers",
+    ]);
+    await launches.open({ text: "sprng preview" });
+    await page.getByRole("link", { name: "spring-preview-readers" }).click();
+    await expect.poll(() => launches.jobNames("Jobs found")).toEqual(["spring-preview-readers"]);
+  });
+
+  test("have a page, and can be the start of another launch", async ({ page }) => {
+    const launches = new Launches(page);
+    await expect(async () => {
+      await launches.open({ text: "spring-preview-readers" });
+      await launches.openJob("spring-preview-readers");
+      await expect(page.getByRole("img", { name: /^Line chart/ })).toBeVisible({ timeout: 1_000 });
+    }).toPass({ timeout: 20_000 });
+    await expect(page).toHaveTitle(/^Active · spring-preview-readers/);
+    await expect(launches.notice("Timeline")).toContainText(/Active after \d/);
+    const facts = launches.notice("Job started elsewhere");
+    await expect(facts.getByTitle(/^arn:.*:audience-generation-job\//)).toBeVisible();
+    await expect(facts).toContainText("s3://");
+    await page.getByRole("link", { name: "Launch another like this" }).click();
+    await expect(page.getByRole("textbox", { name: "Job name" })).toHaveValue(
+      "spring-preview-readers-2",
+    );
+    await expect(page.getByRole("textbox", { name: "Seed S3 URI" })).toHaveValue(/^s3:/);
+  });
 });
 
 test.describe("the list of jobs", () => {
