@@ -25,6 +25,8 @@ test("a person edits a job's tags in place, and deletes the job by its name", as
   portal,
   emulator,
 }) => {
+  // Four looks, and five posts to AWS.
+  test.setTimeout(60_000);
   await emulator.settings({ createInProgressSeconds: 600 });
   const { name, path } = await launch(portal);
   await page.goto(path);

@@ -198,6 +198,12 @@ describe("who may delete a job", () => {
     expect([await calls(), await recorded()]).toEqual([0, []]);
   });
 
+  it("not an admin who does not see its collaboration", async () => {
+    const actor = { ...actAsAdmin(), rules: { visibleCollaborations: [] } };
+    await expect(remove({ actor })).rejects.toMatchObject({ code: "not-found" });
+    expect([await calls(), await recorded()]).toEqual([0, []]);
+  });
+
   it("an admin, also if it was started elsewhere", async () => {
     expect(await remove({ actor: actAsAdmin() })).toMatchObject({ kind: "deleted" });
     const [past = ""] = await control().jobArns("spring-preview-readers");
