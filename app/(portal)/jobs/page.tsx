@@ -29,7 +29,6 @@ export default async function JobsPage({ searchParams }: Props) {
       mayLaunch={includesRole(person.role, "analyst")}
       unsentResult={readUnsentResult(params)}
       refresh={refreshJobsAction}
-      views={null}
     />
   );
 }

@@ -38,8 +38,6 @@ type Props = {
   refresh: RefreshAction;
   /** Result of sending or cancelling all unsent launches. */
   unsentResult: UnsentOutcome | undefined;
-  /** The menu of saved views. */
-  views: ReactNode;
 };
 
 /** What needs attention, then the jobs that match. */
@@ -50,7 +48,6 @@ export function JobsView(props: Props) {
     <div className="space-y-2">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <h1 className="text-lg font-semibold">{words.title}</h1>
-        {props.views}
         <UnsentCount groups={attention} />
         <span className="ml-auto">
           <Freshness
