@@ -1,4 +1,3 @@
-import type { ReactNode } from "react";
 import { Attention, type AttentionGroup, UnsentCount } from "@/components/jobs/list/attention";
 import { FilterChips } from "@/components/jobs/list/filter-chips";
 import { Freshness } from "@/components/jobs/list/freshness";
