@@ -5,6 +5,7 @@ import { shellEnvironment } from "../scripts/shell-environment";
 import { benchAudit } from "./audit";
 import { benchClick } from "./click";
 import { benchFirstLoad } from "./first-load";
+import { benchJobs } from "./jobs";
 import { benchKeystroke } from "./keystroke";
 import { benchLaunchThroughput } from "./launch-throughput";
 import { benchLedgerCost } from "./ledger-cost";
@@ -24,6 +25,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   "sign-in": benchSignIn,
   startup: benchStartup,
   list: benchList,
+  jobs: benchJobs,
   "text-filter": benchTextFilter,
   audit: benchAudit,
   verify: benchVerify,

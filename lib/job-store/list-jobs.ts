@@ -54,13 +54,30 @@ export async function listJobs(
   query: JobQuery,
 ): Promise<{ jobs: JobEntry[]; nextCursor?: string }> {
   const { sort = DEFAULT_JOB_SORT, limit } = query;
-  const rows = await selectJobs(db, query);
+  const tagged = await fewTagged(db, query);
+  const rows = await selectJobs(db, { ...query, ...tagged });
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
   return {
     jobs: page.map(toEntry),
     ...(last && { nextCursor: formatCursor(sort, last) }),
   };
+}
+
+const FEW = 2_000;
+
+/**
+ * The planner takes a rare tag for a common one and would read the whole list in its order. Rows
+ * with a rare tag are therefore found first.
+ */
+async function fewTagged(db: Db, { tag, ids }: JobQuery): Promise<Pick<JobFilter, "ids">> {
+  if (!tag?.length || ids) return {};
+  const rows = await db
+    .select({ id: jobs.id })
+    .from(jobs)
+    .where(arrayContains(jobs.tagTerms, tag.map(storedText)))
+    .limit(FEW + 1);
+  return rows.length > FEW ? {} : { ids: rows.map(({ id }) => id) };
 }
 
 /** One row more than the page, if there is one. */
