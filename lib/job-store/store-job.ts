@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, type SQL, sql } from "drizzle-orm";
 import type { JobDetails, JobSummary } from "@/lib/aws/generation-job";
 import type { CallFailure } from "@/lib/contract/records/call-failure";
 import { readLaunchId } from "@/lib/contract/records/launch-id";
@@ -206,11 +206,13 @@ export async function storeTags(db: Db, arn: string, tags: Record<string, string
     .where(eq(jobs.audienceGenerationJobArn, arn));
 }
 
+/** Also one that is known to be deleted, and that AWS's list still had. */
 export async function markDeleted(db: Db, arn: string, at: Date): Promise<void> {
+  const deletedAt = sql`coalesce(${jobs.deletedAt}, ${at.toISOString()}::timestamptz)`;
   await db
     .update(jobs)
-    .set({ deletedAt: at, nextReadAt: null, readFailure: null })
-    .where(and(eq(jobs.audienceGenerationJobArn, arn), isNull(jobs.deletedAt)));
+    .set({ deletedAt, nextReadAt: null, readFailure: null })
+    .where(eq(jobs.audienceGenerationJobArn, arn));
 }
 
 /** AWS did not return the job. */

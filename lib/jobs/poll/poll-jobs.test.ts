@@ -176,6 +176,20 @@ describe("a job that AWS's list lacks", () => {
     expect((await calls(GET)) - gets).toBeLessThan(3);
   });
 
+  it("is read once more if a late list still has it", async () => {
+    await deleteInAws(arn);
+    await control().advance(60);
+    await poll(inSeconds(700));
+    expect(await isDeleted()).toBe(true);
+    const at = inSeconds(710);
+    await db.update(jobs).set({ nextReadAt: at }).where(eq(jobs.audienceGenerationJobArn, arn));
+    const gets = await calls(GET);
+    await poll(at);
+    await poll(at);
+    expect((await calls(GET)) - gets).toBe(1);
+    expect(await isDeleted()).toBe(true);
+  });
+
   it("is kept while AWS's list lags", async () => {
     await control().settings({ listLagSeconds: 3600 });
     await poll(inSeconds(700));
