@@ -74,6 +74,7 @@ export const ROUTE_RULES: Record<string, RouteRule[]> = {
       method: "POST",
     },
   ],
+  "/api/v1/jobs": [{ path: "/api/v1/jobs", kind: "api", needs: "viewer", status: 200 }],
   "/api/v1/jobs/[id]/exports": [
     { path: `/api/v1/jobs/${SOME_ID}/exports`, kind: "api", needs: "viewer", status: 404 },
     {
@@ -85,6 +86,7 @@ export const ROUTE_RULES: Record<string, RouteRule[]> = {
     },
   ],
   "/api/v1/jobs/[id]": [
+    { path: `/api/v1/jobs/${SOME_ID}`, kind: "api", needs: "viewer", status: 404 },
     {
       path: `/api/v1/jobs/${SOME_ID}`,
       kind: "api",
