@@ -2,8 +2,9 @@ import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-/** Tests of functions without state: they can share a process, which halves their time. */
-const STATELESS = "{components,lib/contract,lib/format}/**/*.test.{ts,tsx}";
+/** Tests that keep no state: they can share a process, which halves their time. */
+const STATELESS =
+  "{components,emulator/protocol,emulator/world,lib/contract,lib/format,packages}/**/*.test.{ts,tsx}";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 
