@@ -19,7 +19,7 @@ import { World } from "./ledger-model/world";
 const { db } = useDatabase();
 
 const seed = Number(process.env.LEDGER_MODEL_SEED ?? randomInt(2 ** 31));
-const runs = Number(process.env.LEDGER_MODEL_RUNS ?? 4_000);
+const runs = Number(process.env.LEDGER_MODEL_RUNS ?? 2_000);
 const realRuns = Math.ceil(runs / 20);
 
 async function play(ledger: Ledger, actions: Action[], check = checkInvariants): Promise<void> {
