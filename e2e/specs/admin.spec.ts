@@ -124,7 +124,7 @@ test("after a change by keyboard, the focus is at the new state", async ({ page 
   }
 });
 
-test("a long word in the reason does not overflow", async ({ page, portal }) => {
+test("a long word in the reason does not overflow", LONG, async ({ page, portal }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   const [control, composer, launches] = [new Control(page), new Composer(page), new Launches(page)];
   const [id] = await writePastLaunches(portal.databaseUrl, [{ name: "rests", state: "reserved" }]);

@@ -75,7 +75,7 @@ test.describe("the audit", () => {
     await expect(page.getByLabel("Event", { exact: true })).toHaveValue("");
   });
 
-  test("pages to older events without gaps or repetitions", async ({ page, portal }) => {
+  test("pages to older events without gaps or repetitions", LONG, async ({ page, portal }) => {
     test.slow(true, "Many steps, and the ledger's writer is a process of its own.");
     const actor = newMark();
     const past = Array.from({ length: 55 }, () => ({
@@ -140,7 +140,7 @@ test.describe("the audit", () => {
     await expect(page.locator(":focus")).toContainText("Verified: all");
   });
 
-  test("shows an alarm for a tampered chain", async ({ browser }) => {
+  test("shows an alarm for a tampered chain", LONG, async ({ browser }) => {
     test.slow(true, "It starts a portal of its own.");
     const own = await startPortal(postgresUrl());
     const context = await browser.newContext({ baseURL: own.url });

@@ -3,7 +3,7 @@ import { json } from "node:stream/consumers";
 import { Client } from "pg";
 import { RESTARTING } from "@/lib/contract/records/restarting";
 import { EmulatorControl } from "../emulator-control";
-import { expect, test as withPortal } from "../fixtures";
+import { expect, LONG, test as withPortal } from "../fixtures";
 import { HalfRequest } from "../half-request";
 import { Composer } from "../pages/composer";
 import { VALID_FIELDS, VALID_REQUEST } from "../pages/requests";
@@ -194,22 +194,22 @@ test.describe("the composer", () => {
 test.describe("a decision about a launch", () => {
   test.use({ expectedErrors: [/Failed to load resource|The portal is restarting/] });
 
-  test("that is refused during shutdown says that nothing was sent", async ({
-    page,
-    front,
-    emulator,
-  }) => {
-    const [id] = await writePastLaunches(front.portal.databaseUrl, [
-      { name: "held", state: "reserved" },
-    ]);
-    await page.goto(`/jobs/${id}`);
-    front.tcp.holdPosts();
-    await page.getByRole("button", { name: "Send now" }).click();
-    await expect.poll(() => front.tcp.heldPosts, POLL).toBe(1);
-    await terminate(front.portal);
-    front.tcp.release();
-    const notice = page.getByRole("region", { name: "The portal is restarting" });
-    await expect(notice).toContainText("Nothing was sent", SLOW);
-    expect(await emulator.starts()).toEqual([]);
-  });
+  test(
+    "that is refused during shutdown says that nothing was sent",
+    LONG,
+    async ({ page, front, emulator }) => {
+      const [id] = await writePastLaunches(front.portal.databaseUrl, [
+        { name: "held", state: "reserved" },
+      ]);
+      await page.goto(`/jobs/${id}`);
+      front.tcp.holdPosts();
+      await page.getByRole("button", { name: "Send now" }).click();
+      await expect.poll(() => front.tcp.heldPosts, POLL).toBe(1);
+      await terminate(front.portal);
+      front.tcp.release();
+      const notice = page.getByRole("region", { name: "The portal is restarting" });
+      await expect(notice).toContainText("Nothing was sent", SLOW);
+      expect(await emulator.starts()).toEqual([]);
+    },
+  );
 });

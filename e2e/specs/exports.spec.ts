@@ -7,7 +7,7 @@ import {
   VIEWERS_UK,
 } from "@/emulator/world/seed-ids";
 import type { EmulatorControl } from "../emulator-control";
-import { expect, test } from "../fixtures";
+import { expect, LONG, test } from "../fixtures";
 import { expectReadable } from "../looks";
 import { confirm } from "../pages/confirm";
 import { Exports } from "../pages/exports";
@@ -64,35 +64,37 @@ test("a size of the curve is exported, and followed to its end without a reload"
   await expectReadable(page);
 });
 
-test("an export in doubt, an unsent one and a refused one are shown with what to do", async ({
-  page,
-  portal,
-  emulator,
-}) => {
-  // Several rounds of polling, and looks.
-  test.setTimeout(90_000);
-  await page.goto(await activeJob(portal, emulator));
-  const exports = new Exports(page);
-  await expect(exports.button).toBeVisible({ timeout: 20_000 });
-  const submit = async (name: string) => {
-    await exports.name.fill(name);
-    await exports.size.selectOption("PERCENTAGE:2");
-    await exports.button.click();
-  };
-  await emulator.planExportFault({ kind: "resetAfter" });
-  await submit("lost");
-  await expect(exports.entry("lost")).toContainText(/Pending|Running/, { timeout: 20_000 });
-  await submit("lost");
-  await expect(exports.card.getByRole("alert")).toContainText("already has an export named “lost”");
-  await expect(exports.name).toHaveValue("lost");
-  await emulator.settings({ pendingExportJobsQuota: 0 });
-  await submit("unsent");
-  const unsent = exports.entry("unsent");
-  await expect(unsent).toContainText("AWS quota reached");
-  await expectReadable(page);
-  await confirm(unsent, "Cancel");
-  await expect(unsent).toContainText("2%Cancelled");
-});
+test(
+  "an export in doubt, an unsent one and a refused one are shown with what to do",
+  LONG,
+  async ({ page, portal, emulator }) => {
+    // Several rounds of polling, and looks.
+    test.setTimeout(90_000);
+    await page.goto(await activeJob(portal, emulator));
+    const exports = new Exports(page);
+    await expect(exports.button).toBeVisible({ timeout: 20_000 });
+    const submit = async (name: string) => {
+      await exports.name.fill(name);
+      await exports.size.selectOption("PERCENTAGE:2");
+      await exports.button.click();
+    };
+    await emulator.planExportFault({ kind: "resetAfter" });
+    await submit("lost");
+    await expect(exports.entry("lost")).toContainText(/Pending|Running/, { timeout: 20_000 });
+    await submit("lost");
+    await expect(exports.card.getByRole("alert")).toContainText(
+      "already has an export named “lost”",
+    );
+    await expect(exports.name).toHaveValue("lost");
+    await emulator.settings({ pendingExportJobsQuota: 0 });
+    await submit("unsent");
+    const unsent = exports.entry("unsent");
+    await expect(unsent).toContainText("AWS quota reached");
+    await expectReadable(page);
+    await confirm(unsent, "Cancel");
+    await expect(unsent).toContainText("2%Cancelled");
+  },
+);
 
 test.describe("without a script", () => {
   test.use({ javaScriptEnabled: false });

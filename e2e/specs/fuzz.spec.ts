@@ -31,38 +31,42 @@ function expectNoServerError(status: number): void {
   expect(status).toBeLessThan(500);
 }
 
-test("an action refuses any input in time and starts nothing", async ({ portal, emulator }) => {
-  const actions = serverActions();
-  expect(actions.length).toBeGreaterThan(1);
-  const call = (action: ServerAction, body: BodyInit, type?: string) =>
-    statusOf(`${portal.url}${action.path}`, {
-      method: "POST",
-      headers: {
-        origin: portal.url,
-        "next-action": action.id,
-        accept: "text/x-component",
-        ...(type !== undefined && { "content-type": type }),
-      },
-      body,
+test(
+  "an action refuses any input in time and starts nothing",
+  LONG,
+  async ({ portal, emulator }) => {
+    const actions = serverActions();
+    expect(actions.length).toBeGreaterThan(1);
+    const call = (action: ServerAction, body: BodyInit, type?: string) =>
+      statusOf(`${portal.url}${action.path}`, {
+        method: "POST",
+        headers: {
+          origin: portal.url,
+          "next-action": action.id,
+          accept: "text/x-component",
+          ...(type !== undefined && { "content-type": type }),
+        },
+        body,
+      });
+    const before = residentMb(portal.pid);
+    const anyAction = fc.constantFrom(...actions);
+    const asText = fc.asyncProperty(anyAction, flightJson, async (action, body) =>
+      expectNoServerError(await call(action, body, "text/plain;charset=UTF-8")),
+    );
+    const asForm = fc.asyncProperty(anyAction, flightFields, async (action, fields) =>
+      expectNoServerError(await call(action, formOf(fields))),
+    );
+    const withoutScript = fc.asyncProperty(anyAction, flightFields, async (action, fields) => {
+      const init = { method: "POST", headers: { origin: portal.url }, body: formOf(fields) };
+      expectNoServerError(await statusOf(`${portal.url}${action.path}`, init));
     });
-  const before = residentMb(portal.pid);
-  const anyAction = fc.constantFrom(...actions);
-  const asText = fc.asyncProperty(anyAction, flightJson, async (action, body) =>
-    expectNoServerError(await call(action, body, "text/plain;charset=UTF-8")),
-  );
-  const asForm = fc.asyncProperty(anyAction, flightFields, async (action, fields) =>
-    expectNoServerError(await call(action, formOf(fields))),
-  );
-  const withoutScript = fc.asyncProperty(anyAction, flightFields, async (action, fields) => {
-    const init = { method: "POST", headers: { origin: portal.url }, body: formOf(fields) };
-    expectNoServerError(await statusOf(`${portal.url}${action.path}`, init));
-  });
-  await fc.assert(asText, { numRuns: RUNS });
-  await fc.assert(asForm, { numRuns: RUNS });
-  await fc.assert(withoutScript, { numRuns: RUNS });
-  expect(await emulator.starts()).toEqual([]);
-  expect(residentMb(portal.pid) - before).toBeLessThan(GROWTH_MAX_MB);
-});
+    await fc.assert(asText, { numRuns: RUNS });
+    await fc.assert(asForm, { numRuns: RUNS });
+    await fc.assert(withoutScript, { numRuns: RUNS });
+    expect(await emulator.starts()).toEqual([]);
+    expect(residentMb(portal.pid) - before).toBeLessThan(GROWTH_MAX_MB);
+  },
+);
 
 test(
   "the JSON API refuses any input in time and starts nothing",
