@@ -1,4 +1,3 @@
-import { mkdirSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -24,7 +23,7 @@ import { shellEnvironment } from "./shell-environment";
 import type { PartReport } from "./test-reports";
 
 const USAGE = `npm run test:faults [-- OPTIONS]
-  --brief            what npm test runs: the short form without similar cells and scenarios
+  --brief            the short form without similar cells and scenarios
   --whole            every cell and deliberate bug, and scenarios at their full length
   --repetitions N    how often to run each (1)
   --only TEXT        cells whose "point fault" has the text, and scenarios whose "name form" has it
@@ -202,14 +201,9 @@ function describeResult(result: Result): string {
   ].join("\n");
 }
 
-/** Prints the counts, and writes them to a file for `npm test`. */
 function report(reports: readonly PartReport[]): number {
   const passed = reports.reduce((sum, part) => sum + part.passed, 0);
   const failed = reports.reduce((sum, part) => sum + part.failed, 0);
-  const failures = reports.flatMap((part) => part.failures);
-  const folder = join(PROJECT_ROOT, "test-results");
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "faults.json"), JSON.stringify({ passed, failed, failures }));
   console.log(`\n${passed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;
 }

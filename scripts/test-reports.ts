@@ -67,11 +67,6 @@ function specsOf(suite: E2eSuite): E2eSuite["specs"] {
   return [...suite.specs, ...(suite.suites ?? []).flatMap(specsOf)];
 }
 
-/** Reads the report of the fault tests, which has this shape already. */
-export function readFaultsReport(path: string): PartReport {
-  return JSON.parse(readFileSync(path, "utf8"));
-}
-
 /** The name and the first lines of the message; the whole message is in the output above. */
 function failure(name: string, message: string): string {
   const lines = message.split("\n").filter((line) => line.trim() !== "");

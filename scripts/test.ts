@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, rmSync } from "node:fs";
 import { PROJECT_ROOT } from "./project-root";
-import { type PartReport, readE2eReport, readFaultsReport, readUnitReport } from "./test-reports";
+import { type PartReport, readE2eReport, readUnitReport } from "./test-reports";
 
 /** One of the checks that CI runs, in order. */
 type Part = {
@@ -14,7 +14,6 @@ type Part = {
 const REPORTS = `${PROJECT_ROOT}/test-results`;
 const UNIT_REPORT = `${REPORTS}/unit.json`;
 const E2E_REPORT = `${REPORTS}/report.json`;
-const FAULTS_REPORT = `${REPORTS}/faults.json`;
 
 const PARTS: Part[] = [
   { name: "types", command: ["npm", "run", "typecheck"] },
@@ -33,11 +32,6 @@ const PARTS: Part[] = [
     name: "end to end",
     command: ["npx", "playwright", "test"],
     read: () => readE2eReport(E2E_REPORT),
-  },
-  {
-    name: "faults",
-    command: ["npm", "run", "test:faults", "--", "--brief"],
-    read: () => readFaultsReport(FAULTS_REPORT),
   },
 ];
 

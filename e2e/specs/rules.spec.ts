@@ -60,6 +60,8 @@ test("the rule for buckets does not apply to a seed by SQL", async ({ page }) =>
   await composer.openFilled({ "seedAudience.dataSource.s3Uri": "s3://elsewhere/seed" });
   await composer.launch();
   await composer.expectFault("Seed S3 URI", "The rule “seedBuckets” allows");
+  // Until the response, the fields are locked.
+  await expect(composer.summary).toBeFocused();
   await composer.seedSource("SQL query").check();
   await composer.fill({ "SQL query": "SELECT 1" });
   await expect(composer.summary).toHaveCount(0);

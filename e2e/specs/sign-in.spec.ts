@@ -183,7 +183,7 @@ test("an unauthenticated client sees nothing of the portal", async ({ portal }) 
   for (const path of ["/launch", "/jobs", "/jobs/6f1c2d3e-4a5b-4c6d-8e7f-90a1b2c3d4e5"]) {
     const response = await fetch(`${portal.url}${path}`, { redirect: "manual" });
     expect([303, 307]).toContain(response.status);
-    expect(response.headers.get("location")).toMatch(/^\/sign-in\?to=%2Flaunch/);
+    expect(response.headers.get("location")).toContain(`/sign-in?to=${encodeURIComponent(path)}`);
   }
   const count = await fetch(`${portal.url}/jobs/unknown-count`);
   expect(count.status).toBe(401);
