@@ -39,7 +39,9 @@ test.describe("jobs that were started elsewhere", () => {
     await expect(page).toHaveTitle(/^Active · spring-preview-readers/);
     await expect(launches.notice("Timeline")).toContainText(/Active after \d/);
     const facts = launches.notice("Job started elsewhere");
-    await expect(facts.getByTitle(/^arn:.*:audience-generation-job\//)).toBeVisible();
+    const arn = await facts.getByTitle(/^arn:.*:audience-generation-job\//).getAttribute("title");
+    const byArn = await page.request.get(`/jobs?${new URLSearchParams({ arn: arn ?? "" })}`);
+    expect(byArn.url()).toBe(page.url());
     await expect(facts).toContainText("s3://");
     await page.getByRole("link", { name: "Launch another like this" }).click();
     await expect(page.getByRole("textbox", { name: "Job name" })).toHaveValue(

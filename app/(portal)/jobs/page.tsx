@@ -1,24 +1,35 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { refreshJobsAction } from "@/app/(portal)/jobs/actions";
 import { JobsView } from "@/components/jobs/list/jobs-view";
 import { listTexts } from "@/components/jobs/texts";
 import { includesRole } from "@/lib/contract/people/roles";
 import { jobsHref, readJobQuery } from "@/lib/contract/urls/job-query";
-import { type GivenParams, toSearchParams } from "@/lib/contract/urls/search-params";
+import { type GivenParams, readText, toSearchParams } from "@/lib/contract/urls/search-params";
 import { readUnsentResult } from "@/lib/contract/urls/unsent-launches";
 import { readJobsList } from "@/lib/http/page-data/jobs-list";
 import { pageUser } from "@/lib/http/request/current-user";
 import { readFreshness } from "@/lib/jobs/freshness";
+import { findJobByArn } from "@/lib/jobs/list-jobs";
 
 export const metadata: Metadata = { title: listTexts.list.title };
+
+const ARN_LENGTH_MAX = 300;
 
 type Props = { searchParams: Promise<GivenParams> };
 
 export default async function JobsPage({ searchParams }: Props) {
   const params = toSearchParams(await searchParams);
   const query = readJobQuery(params);
-  const person = await pageUser("viewer", jobsHref(query));
+  const arn = readText(params.get("arn"), ARN_LENGTH_MAX);
+  const href = arn ? `/jobs?${new URLSearchParams({ arn })}` : jobsHref(query);
+  const person = await pageUser("viewer", href);
+  if (arn) {
+    const job = await findJobByArn(arn, person);
+    // An ARN that no job has is searched for: its end may still be known.
+    redirect(job ? `/jobs/${job.id}` : jobsHref({ text: arn }));
+  }
   const [list, freshness] = await Promise.all([readJobsList(query, person), readFreshness()]);
   return (
     <JobsView
