@@ -6,6 +6,9 @@ import { defineConfig } from "vitest/config";
 const STATELESS =
   "{components,emulator/protocol,emulator/world,lib/contract,lib/format,packages}/**/*.test.{ts,tsx}";
 
+/** Tests of many seconds, for `npm run test:long`. */
+const LONG = ["scripts/postgres/**", "test/call-failures-on-emulator.test.ts"];
+
 const root = fileURLToPath(new URL(".", import.meta.url));
 
 export default defineConfig({
@@ -27,7 +30,7 @@ export default defineConfig({
         test: {
           name: "isolated",
           include: ["{app,emulator,lib,packages,scripts,test}/**/*.test.{ts,tsx}"],
-          exclude: ["**/node_modules/**", STATELESS],
+          exclude: ["**/node_modules/**", STATELESS, ...(process.env.LONG === "1" ? [] : LONG)],
         },
       },
     ],
