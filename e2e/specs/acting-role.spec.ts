@@ -1,5 +1,6 @@
 import { expect, test } from "../fixtures";
 import { expectReadable } from "../looks";
+import { Composer } from "../pages/composer";
 import { Launches } from "../pages/launches";
 import { writePastLaunches } from "../past-launches";
 
@@ -68,6 +69,24 @@ test("a viewer sees a launch without buttons", async ({ page, context, portal })
   await expect(page.getByRole("region", { name: "Launch record", exact: true })).toContainText(
     "the local analyst",
   );
+});
+
+test("a viewer sees a launch's request without its SQL", async ({ page, context, portal }) => {
+  const composer = new Composer(page);
+  await composer.openFilled({
+    seedSource: "sql",
+    "seedAudience.dataSource.s3Uri": "",
+    "seedAudience.sqlParameters.queryString": "SELECT user_id FROM secret_table",
+  });
+  await composer.launch();
+  const id = await composer.launchId();
+  const launches = new Launches(page);
+  await launches.openLaunch(id);
+  await expect(page.locator("main")).toContainText("secret_table");
+  await context.addCookies([{ name: "acting-role", value: "viewer", url: portal.url }]);
+  await launches.openLaunch(id);
+  await expect(page.locator("main")).toContainText("Hidden from viewers.");
+  expect(await page.content()).not.toContain("secret_table");
 });
 
 test("the local account explains that it has no sessions", async ({ page }) => {

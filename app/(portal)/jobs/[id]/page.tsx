@@ -17,6 +17,7 @@ import { pageTexts } from "@/components/jobs/texts";
 import { BellCard } from "@/components/notify/bell-card";
 import { headlineIcon } from "@/components/records/headline-icon";
 import type { Person } from "@/lib/access/person";
+import { withoutSql } from "@/lib/contract/launch-request/without-sql";
 import { includesRole } from "@/lib/contract/people/roles";
 import { mayDecide } from "@/lib/contract/records/decision";
 import { headlineOf, type JobDetail } from "@/lib/contract/records/job-entry";
@@ -68,10 +69,22 @@ export default async function JobPage({ params, searchParams }: Props) {
   const [history, job] = await Promise.all([historyOf(id, user), jobOf(id, user)]);
   // A job that turned out to be a launch's is found by its former ID.
   if (job && !history && job.id !== id.toLowerCase()) permanentRedirect(`/jobs/${job.id}`);
-  const shown = { user, params: await searchParams, job };
-  if (history) return <LaunchPage {...shown} history={history} />;
-  if (!job) notFound();
-  return <ElsewherePage {...shown} job={job} />;
+  const shown = { user, params: await searchParams };
+  const seesSql = includesRole(user.role, "analyst");
+  const shownJob = seesSql || !job?.request ? job : { ...job, request: withoutSql(job.request) };
+  if (history) {
+    const { launch } = history;
+    const request = seesSql ? launch.request : withoutSql(launch.request);
+    return (
+      <LaunchPage
+        {...shown}
+        job={shownJob}
+        history={{ ...history, launch: { ...launch, request } }}
+      />
+    );
+  }
+  if (!shownJob) notFound();
+  return <ElsewherePage {...shown} job={shownJob} />;
 }
 
 type Shown = {
