@@ -25,9 +25,10 @@ export function translateLikeABrowser(): void {
     }
   }
 
-  function everyFrame(): void {
+  /** Not between two slices of React's hydration: the browser is idle after the last one. */
+  function whenIdle(): void {
     if (document.body) translateNew();
-    requestAnimationFrame(everyFrame);
+    requestIdleCallback(whenIdle);
   }
-  requestAnimationFrame(everyFrame);
+  requestIdleCallback(whenIdle);
 }

@@ -6,7 +6,7 @@ import type {
 } from "@/lib/contract/export-request/export-form";
 import type { JobExports } from "@/lib/contract/records/export-record";
 import type { AudienceQualityMetrics } from "@/lib/contract/records/job-result";
-import { EXPORT_STATE_WORDS } from "@/lib/format/export-outcome-words";
+import { EXPORT_STATE_WORDS } from "@/lib/format/failures/export-outcome-words";
 import { ExportForm } from "./export-form";
 import { ExportList, type ExportListProps } from "./export-list";
 import { texts } from "./texts";

@@ -1,15 +1,14 @@
 "use client";
 
 import { useState } from "react";
+import { ActionRefusal } from "@/components/forms/action-refusal";
 import { FormRefusal } from "@/components/forms/form-refusal";
 import { useFormAction } from "@/components/forms/use-form-action";
 import { Button } from "@/components/ui/button";
 import { CONTROL } from "@/components/ui/controls";
 import { describedBy, Field, fieldIds } from "@/components/ui/field";
-import { texts as uiTexts } from "@/components/ui/texts";
 import type { ExportSize } from "@/lib/contract/export-request/audience-sizes";
-import type { ExportFormAction, ExportFormState } from "@/lib/contract/export-request/export-form";
-import { signInHref } from "@/lib/contract/urls/sign-in";
+import type { ExportFormAction } from "@/lib/contract/export-request/export-form";
 import { SizeField } from "./size-field";
 import { formTexts as words } from "./texts";
 
@@ -75,22 +74,10 @@ export function ExportForm({ jobId, pageKey, sizes, chosen, action }: Props) {
       <p role="status" className="pt-2 text-xs text-muted empty:hidden">
         {isPending ? words.pending : ""}
       </p>
-      {isPending ? null : <Refusal state={state} jobId={jobId} />}
+      {state && !isPending ? (
+        <ActionRefusal refused={state} page={`/jobs/${jobId}`} signedOut={words.signedOut} />
+      ) : null}
       <FormRefusal text={refusal} />
     </form>
-  );
-}
-
-function Refusal({ state, jobId }: { state: ExportFormState; jobId: string }) {
-  if (state === null) return null;
-  return (
-    <p role="alert" className="pt-2 font-medium break-words text-danger">
-      <span>{state.kind === "signed-out" ? words.signedOut : state.message}</span>{" "}
-      {state.kind === "signed-out" ? (
-        <a href={signInHref(`/jobs/${jobId}`)}>{words.signIn}</a>
-      ) : (
-        <span className="text-xs">{uiTexts.reference(state.reference)}</span>
-      )}
-    </p>
   );
 }

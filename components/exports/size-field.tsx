@@ -28,7 +28,26 @@ type Props = {
 
 /** One of the sizes that the model offers; any legal one if AWS hides them. */
 export function SizeField({ sizes, ...rest }: Props) {
-  return sizes ? <OfferedSize {...rest} sizes={sizes} /> : <TypedSize {...rest} />;
+  const { fault } = rest;
+  return (
+    <Field
+      name={NAME}
+      label={words.size}
+      hint={sizes ? words.sizeHint : words.hiddenHint}
+      message={fault ? { kind: "fault", text: fault } : undefined}
+    >
+      {sizes ? <OfferedSize {...rest} sizes={sizes} /> : <TypedSize {...rest} />}
+    </Field>
+  );
+}
+
+function controlProps(fault: string | undefined) {
+  return {
+    id: fieldIds(NAME).control,
+    required: true,
+    "aria-invalid": fault ? true : undefined,
+    "aria-describedby": describedBy(NAME, { hint: true, message: true }),
+  };
 }
 
 function OfferedSize({ sizes, chosen, values, fault }: Props & { sizes: readonly ExportSize[] }) {
@@ -40,86 +59,66 @@ function OfferedSize({ sizes, chosen, values, fault }: Props & { sizes: readonly
   const index = size ? sizes.findIndex((each) => isSameSize(each, size)) : -1;
   const pick = (next: string) => setPicked({ size: next, of: chosen });
   return (
-    <Field
-      name={NAME}
-      label={words.size}
-      hint={words.sizeHint}
-      message={fault ? { kind: "fault", text: fault } : undefined}
-    >
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <select
-          id={fieldIds(NAME).control}
-          name="size"
-          required
-          value={index < 0 ? "" : given}
-          onChange={(event) => pick(event.currentTarget.value)}
-          aria-invalid={fault ? true : undefined}
-          aria-describedby={describedBy(NAME, { hint: true, message: true })}
-          className={`${CONTROL} max-w-56`}
-        >
-          <option value="">{words.choose}</option>
-          {sizes.map((each) => (
-            <option key={sizeToText(each)} value={sizeToText(each)}>
-              {sizeWords(each)}
-            </option>
-          ))}
-        </select>
-        {sizes.length > 1 ? (
-          <input
-            type="range"
-            min={0}
-            max={sizes.length - 1}
-            step={1}
-            value={Math.max(0, index)}
-            onChange={({ currentTarget }) => {
-              const next = sizes[Number(currentTarget.value)];
-              if (next) pick(sizeToText(next));
-            }}
-            aria-label={words.slider}
-            aria-valuetext={
-              index < 0 ? words.choose : sizeWords(sizes[index] ?? { type: "", value: 0 })
-            }
-            className="scripted min-w-40 flex-1 accent-accent"
-          />
-        ) : null}
-      </div>
-    </Field>
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+      <select
+        {...controlProps(fault)}
+        name="size"
+        value={index < 0 ? "" : given}
+        onChange={(event) => pick(event.currentTarget.value)}
+        className={`${CONTROL} max-w-56`}
+      >
+        <option value="">{words.choose}</option>
+        {sizes.map((each) => (
+          <option key={sizeToText(each)} value={sizeToText(each)}>
+            {sizeWords(each)}
+          </option>
+        ))}
+      </select>
+      {sizes.length > 1 ? (
+        <input
+          type="range"
+          min={0}
+          max={sizes.length - 1}
+          step={1}
+          value={Math.max(0, index)}
+          onChange={({ currentTarget }) => {
+            const next = sizes[Number(currentTarget.value)];
+            if (next) pick(sizeToText(next));
+          }}
+          aria-label={words.slider}
+          aria-valuetext={
+            index < 0 ? words.choose : sizeWords(sizes[index] ?? { type: "", value: 0 })
+          }
+          className="scripted min-w-40 flex-1 accent-accent"
+        />
+      ) : null}
+    </div>
   );
 }
 
 function TypedSize({ chosen, values, fault }: Omit<Props, "sizes">) {
   return (
-    <Field
-      name={NAME}
-      label={words.size}
-      hint={words.hiddenHint}
-      message={fault ? { kind: "fault", text: fault } : undefined}
-    >
-      <div className="flex flex-wrap gap-2">
-        <input
-          id={fieldIds(NAME).control}
-          name="sizeValue"
-          required
-          inputMode="numeric"
-          autoComplete="off"
-          defaultValue={values?.sizeValue ?? chosen?.value}
-          aria-invalid={fault ? true : undefined}
-          aria-describedby={describedBy(NAME, { hint: true, message: true })}
-          className={`${CONTROL} max-w-40`}
-        />
-        <select
-          name="sizeType"
-          aria-label={words.sizeType}
-          defaultValue={values?.sizeType ?? chosen?.type ?? AUDIENCE_SIZE_TYPES[0]}
-          className={`${CONTROL} max-w-56`}
-        >
-          {AUDIENCE_SIZE_TYPES.map((type) => (
-            <option key={type} value={type}>
-              {words.sizeTypes[type]}
-            </option>
-          ))}
-        </select>
-      </div>
-    </Field>
+    <div className="flex flex-wrap gap-2">
+      <input
+        {...controlProps(fault)}
+        name="sizeValue"
+        inputMode="numeric"
+        autoComplete="off"
+        defaultValue={values?.sizeValue ?? chosen?.value}
+        className={`${CONTROL} max-w-40`}
+      />
+      <select
+        name="sizeType"
+        aria-label={words.sizeType}
+        defaultValue={values?.sizeType ?? chosen?.type ?? AUDIENCE_SIZE_TYPES[0]}
+        className={`${CONTROL} max-w-56`}
+      >
+        {AUDIENCE_SIZE_TYPES.map((type) => (
+          <option key={type} value={type}>
+            {words.sizeTypes[type]}
+          </option>
+        ))}
+      </select>
+    </div>
   );
 }

@@ -47,8 +47,6 @@ export const formTexts = {
   button: "Export audience",
   pending: "Exporting…",
   signedOut: "Session expired. Nothing was exported.",
-  signedOutDecision: "Session expired. Nothing was changed.",
-  signIn: "Sign in again",
 } as const;
 
 export const decisionTexts: Record<ExportDecision, string> = {

@@ -2,6 +2,10 @@ import { counted, grouped } from "@/lib/contract/launch-request/wording";
 
 export const texts = {
   counter: (length: number, limit: number) => `${grouped(length)}/${grouped(limit)}`,
+  refusal: {
+    signedOut: "Session expired. Nothing was changed.",
+    signIn: "Sign in again",
+  },
   rows: {
     remove: ({ row }: Nouns, number: number) => `Remove ${row} ${number}`,
     pasted: ({ row, rows }: Nouns, count: number) =>

@@ -319,8 +319,6 @@ export const liveTexts = {
   } satisfies Partial<Record<Decision, string>>,
   decisionResult: {
     pending: "In progress. Do not close this page.",
-    signedOut: "Session expired. Nothing was changed.",
-    signIn: "Sign in again",
   },
   error: {
     restarting: "The portal is restarting",
@@ -437,7 +435,5 @@ export const changeTexts = {
   },
   result: {
     pending: "In progress. Do not close this page.",
-    signedOut: "Session expired. Nothing was changed.",
-    signIn: "Sign in again",
   },
 } as const;

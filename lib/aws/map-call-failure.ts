@@ -1,7 +1,7 @@
 import "server-only";
 import type { CallFailure } from "@/lib/contract/records/call-failure";
-import { NO_REQUEST } from "@/lib/format/failure-context";
-import { causeOf } from "@/lib/format/failure-words";
+import { NO_REQUEST } from "@/lib/format/failures/failure-context";
+import { causeOf } from "@/lib/format/failures/failure-words";
 import { isAwsCallError } from "./call-error";
 import { classifyCall } from "./classify-error";
 import { readError } from "./read-error";

@@ -8,9 +8,9 @@ import type {
   Rejected,
   UnclearCode,
 } from "@/lib/contract/records/outcome";
-import type { FailureContext } from "@/lib/format/failure-context";
-import { fieldOfRefusal } from "@/lib/format/field-of-failure";
-import { outcomeWords } from "@/lib/format/outcome-words";
+import type { FailureContext } from "@/lib/format/failures/failure-context";
+import { fieldOfRefusal } from "@/lib/format/failures/field-of-failure";
+import { outcomeWords } from "@/lib/format/failures/outcome-words";
 import { classifyError, type ErrorClass } from "./classify-error";
 import { mapCallFailure } from "./map-call-failure";
 import { unsentCodeOf } from "./prove-unsent";

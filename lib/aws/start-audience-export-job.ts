@@ -6,7 +6,7 @@ import {
 import type { ExportRequest } from "@/lib/contract/export-request/export-request";
 import type { ExportOutcome } from "@/lib/contract/records/export-record";
 import type { FailureDetails, NotSent } from "@/lib/contract/records/outcome";
-import { EXPORT_OPERATION, exportOutcomeWords } from "@/lib/format/export-outcome-words";
+import { EXPORT_OPERATION, exportOutcomeWords } from "@/lib/format/failures/export-outcome-words";
 import { log } from "@/lib/log";
 import { classifyError, type ErrorClass } from "./classify-error";
 import { assertSendsOnce } from "./clients";

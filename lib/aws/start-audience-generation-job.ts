@@ -5,7 +5,7 @@ import {
   type StartAudienceGenerationJobCommandOutput,
 } from "@aws-sdk/client-cleanroomsml";
 import type { Outcome } from "@/lib/contract/records/outcome";
-import type { FailureContext } from "@/lib/format/failure-context";
+import type { FailureContext } from "@/lib/format/failures/failure-context";
 import { log } from "@/lib/log";
 import { assertSendsOnce } from "./clients";
 import { mapError, mapErrorBeforeSending, mapUnreadableResponse } from "./map-error";

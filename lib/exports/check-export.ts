@@ -17,7 +17,7 @@ import {
 import { databaseNow } from "@/lib/db/database-clock";
 import { database, type Tx } from "@/lib/db/handle";
 import { PortalError } from "@/lib/errors";
-import { NO_REQUEST, sentences } from "@/lib/format/failure-context";
+import { NO_REQUEST, sentences } from "@/lib/format/failures/failure-context";
 import { countPendingElsewhere, storeExportList } from "@/lib/ledger/exports/export-lists";
 import type { Actor } from "@/lib/people/actor";
 import { matchingExports } from "./match-exports";

@@ -2,7 +2,7 @@ import "server-only";
 import type { ExportDecision, ExportRecord } from "@/lib/contract/records/export-record";
 import { database } from "@/lib/db/handle";
 import { PortalError } from "@/lib/errors";
-import { EXPORT_STATE_WORDS } from "@/lib/format/export-outcome-words";
+import { EXPORT_STATE_WORDS } from "@/lib/format/failures/export-outcome-words";
 import type { Sender } from "@/lib/launch/sender";
 import { cancelExport, closeAbsentExport } from "@/lib/ledger/exports/settle-export";
 import { asAuthor } from "@/lib/people/actor";

@@ -1,6 +1,6 @@
 import type { EventKind, LaunchEvent, LaunchState } from "@/lib/contract/records/launch-record";
 import { textAt } from "./event-detail";
-import { failureTitle } from "./outcome-words";
+import { failureTitle } from "./failures/outcome-words";
 import { STATE_WORDS } from "./state-words";
 
 type TitledEvent = Pick<LaunchEvent, "kind" | "to" | "detail"> &

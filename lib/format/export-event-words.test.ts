@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { EXPORT_EVENT_KINDS, EXPORT_STATES } from "@/lib/contract/records/export-record";
 import { EXPORT_TRANSITIONS } from "@/lib/ledger/exports/export-transitions";
 import { exportEventTitle } from "./export-event-words";
-import { exportOutcomeWords } from "./export-outcome-words";
+import { exportOutcomeWords } from "./failures/export-outcome-words";
 
 const details = { operation: "StartAudienceExportJob", message: "AWS says so." };
 

@@ -1,7 +1,7 @@
 import type { ExportEventKind, ExportState } from "@/lib/contract/records/export-record";
 import type { LaunchState } from "@/lib/contract/records/launch-record";
 import { textAt } from "./event-detail";
-import { EXPORT_STATE_WORDS } from "./export-outcome-words";
+import { EXPORT_STATE_WORDS } from "./failures/export-outcome-words";
 
 type TitledExportEvent = {
   kind: ExportEventKind;

@@ -7,11 +7,17 @@ import {
 } from "@/lib/contract/records/launch-record";
 import type { Outcome } from "@/lib/contract/records/outcome";
 import { textAt } from "./event-detail";
-import { sentences } from "./failure-context";
+import { sentences } from "./failures/failure-context";
+import {
+  causeIn,
+  type Failed,
+  refusedStep,
+  UNKNOWN_WORDS,
+  unsentStep,
+} from "./failures/outcome-words";
+import { takenNameWords } from "./failures/taken-name-words";
 import { jobArnsOf } from "./job-arns";
-import { causeIn, type Failed, refusedStep, UNKNOWN_WORDS, unsentStep } from "./outcome-words";
 import { LAUNCH_ANOTHER, NO_JOB, REFUSED_STATUS, STATE_WORDS } from "./state-words";
-import { takenNameWords } from "./taken-name-words";
 
 export type LaunchWords = {
   title: string;

@@ -1,8 +1,7 @@
+import { ActionRefusal } from "@/components/forms/action-refusal";
 import { changeTexts } from "@/components/jobs/texts";
 import { CallFailureText } from "@/components/records/failure-notice";
-import { texts as uiTexts } from "@/components/ui/texts";
 import type { DeleteState, TagsState } from "@/lib/contract/job-changes/job-change";
-import { signInHref } from "@/lib/contract/urls/sign-in";
 
 const words = changeTexts.result;
 
@@ -43,18 +42,8 @@ function Failure({ state, page }: { state: DeleteState | TagsState; page: string
         </div>
       );
     case "refused":
-      return (
-        <p role="alert" className="pt-2 font-medium text-danger">
-          <span>{state.message}</span>{" "}
-          <span className="text-xs">{uiTexts.reference(state.reference)}</span>
-        </p>
-      );
     case "signed-out":
-      return (
-        <p role="alert" className="pt-2 font-medium text-danger">
-          <span>{words.signedOut}</span> <a href={signInHref(page)}>{words.signIn}</a>
-        </p>
-      );
+      return <ActionRefusal refused={state} page={page} />;
     default:
       return null;
   }

@@ -4,7 +4,6 @@ import type { JobChoices } from "@/components/jobs/list/jobs-filter";
 import { listTexts } from "@/components/jobs/texts";
 import type { JobHeadline } from "@/lib/contract/records/job-entry";
 import {
-  ALL_JOBS,
   choiceOf,
   JOB_CHOICES,
   type JobChoice,
@@ -54,7 +53,7 @@ export function FilterChips({
         </li>
       ))}
       <li className="self-center print:hidden">
-        <Link href={jobsHref({ view: ALL_JOBS })} prefetch={false}>
+        <Link href="/jobs" prefetch={false}>
           {words.clear}
         </Link>
       </li>

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { type ReactNode, type SubmitEvent, useTransition } from "react";
 import { liveTexts } from "@/components/jobs/texts";
-import { ALL_JOBS, type JobQuery, jobsHref, readJobQuery } from "@/lib/contract/urls/job-query";
+import { jobsHref, readJobQuery } from "@/lib/contract/urls/job-query";
 
 /** With a script, shows the list of the filter without a new page, and that it is loading. */
 export function FilterForm({ children }: { children: ReactNode }) {
@@ -17,8 +17,7 @@ export function FilterForm({ children }: { children: ReactNode }) {
       `${value}`,
     ]);
     const query = readJobQuery(new URLSearchParams(entries));
-    // Not the person's default view, even if no filter is left.
-    startTransition(() => router.push(jobsHref(isEmpty(query) ? { view: ALL_JOBS } : query)));
+    startTransition(() => router.push(jobsHref(query)));
   }
 
   return (
@@ -34,8 +33,4 @@ export function FilterForm({ children }: { children: ReactNode }) {
       </span>
     </form>
   );
-}
-
-function isEmpty(query: JobQuery): boolean {
-  return Object.keys(query).length === 0;
 }

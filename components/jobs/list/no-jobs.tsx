@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { listTexts } from "@/components/jobs/texts";
-import { ALL_JOBS, isJobFiltered, type JobQuery, jobsHref } from "@/lib/contract/urls/job-query";
+import { isJobFiltered, type JobQuery, jobsHref } from "@/lib/contract/urls/job-query";
 
 const words = listTexts.list;
 
@@ -23,7 +23,7 @@ export function NoJobs({
         <>
           <p>
             <span>{query.after ? words.noMoreMatch : words.noMatch}</span>{" "}
-            <Link href={jobsHref({ view: ALL_JOBS })}>{words.showAll}</Link>
+            <Link href="/jobs">{words.showAll}</Link>
           </p>
           {suggestions.length > 0 ? <Suggestions query={query} names={suggestions} /> : null}
         </>

@@ -1,9 +1,6 @@
+import { ActionRefusal } from "@/components/forms/action-refusal";
 import { liveTexts } from "@/components/jobs/texts";
-import { texts as uiTexts } from "@/components/ui/texts";
 import type { DecisionState } from "@/lib/contract/records/decision";
-import { signInHref } from "@/lib/contract/urls/sign-in";
-
-const words = liveTexts.decisionResult;
 
 export function DecisionResult({
   isPending,
@@ -18,22 +15,9 @@ export function DecisionResult({
   return (
     <>
       <p role="status" className="pt-2 text-xs text-muted empty:hidden">
-        {isPending ? words.pending : ""}
+        {isPending ? liveTexts.decisionResult.pending : ""}
       </p>
-      {refused && !isPending ? <Refusal refused={refused} page={page} /> : null}
+      {refused && !isPending ? <ActionRefusal refused={refused} page={page} /> : null}
     </>
-  );
-}
-
-function Refusal({ refused, page }: { refused: NonNullable<DecisionState>; page: string }) {
-  return (
-    <p role="alert" className="pt-2 font-medium text-danger">
-      <span>{refused.kind === "signed-out" ? words.signedOut : refused.message}</span>{" "}
-      {refused.kind === "signed-out" ? (
-        <a href={signInHref(page)}>{words.signIn}</a>
-      ) : (
-        <span className="text-xs">{uiTexts.reference(refused.reference)}</span>
-      )}
-    </p>
   );
 }

@@ -6,13 +6,12 @@ import { PageHead } from "@/components/jobs/page/page-head";
 import { pageTexts } from "@/components/jobs/texts";
 import { RelativeTime } from "@/components/records/relative-time";
 import { Card } from "@/components/ui/card";
-import { CodeBox } from "@/components/ui/code-box";
-import { CopyButton } from "@/components/ui/copy-button";
 import { Facts } from "@/components/ui/facts";
 import { Identifier } from "@/components/ui/identifier";
 import type { JobDetail } from "@/lib/contract/records/job-entry";
 import { headlineWord } from "@/lib/format/headline-words";
 import { JobFacts } from "./job-facts";
+import { RequestCard } from "./request-card";
 
 /** The page of a job that the portal did not start. */
 export function ElsewhereView({
@@ -55,7 +54,9 @@ export function ElsewhereView({
             </div>
           ) : null}
           {outcome}
-          <AwsRequest job={job} />
+          {job.request ? (
+            <RequestCard request={job.request}>{pageTexts.elsewhere.requestNote}</RequestCard>
+          ) : null}
           {change}
         </div>
         <div className="min-w-0 space-y-4">
@@ -90,25 +91,4 @@ export function ElsewhereView({
 function seedKindOf({ seed }: JobDetail): "s3" | "sql" | undefined {
   if (seed === "") return undefined;
   return seed.startsWith("s3:") ? "s3" : "sql";
-}
-
-/** As far as AWS shows it. */
-function AwsRequest({ job: { request } }: { job: JobDetail }) {
-  const words = pageTexts.request;
-  if (!request) return null;
-  const text = JSON.stringify(request, null, 2);
-  return (
-    <Card
-      id="request"
-      title={words.heading}
-      mark={
-        <span className="ml-auto">
-          <CopyButton text={text} label={words.copy} />
-        </span>
-      }
-    >
-      <CodeBox label={words.box} text={text} />
-      <p className="mt-2 text-xs text-muted">{pageTexts.elsewhere.requestNote}</p>
-    </Card>
-  );
 }

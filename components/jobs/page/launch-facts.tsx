@@ -4,8 +4,6 @@ import { Actor } from "@/components/records/actor";
 import { CallFailureText } from "@/components/records/failure-notice";
 import { RelativeTime } from "@/components/records/relative-time";
 import { Card } from "@/components/ui/card";
-import { CodeBox } from "@/components/ui/code-box";
-import { CopyButton } from "@/components/ui/copy-button";
 import { Facts } from "@/components/ui/facts";
 import { Identifier } from "@/components/ui/identifier";
 import { UtcTime } from "@/components/ui/utc-time";
@@ -19,6 +17,7 @@ import {
 } from "@/lib/contract/records/launch-record";
 import type { Names } from "@/lib/format/actor-words";
 import { isNoted } from "./job-notice";
+import { RequestCard } from "./request-card";
 
 export function LaunchFacts({ launch, names }: { launch: LaunchRecord; names: Names }) {
   const { awsRequestId, sentAt, resolvedBy, retryUntil } = launch;
@@ -95,27 +94,16 @@ function Code({ text }: { text: string }) {
 
 /** The request without the correlation tag, which is shown below it. */
 export function SentRequest({ launch }: { launch: LaunchRecord }) {
-  const text = JSON.stringify(launch.request, null, 2);
-  const words = pageTexts.request;
   return (
-    <Card
-      id="request"
-      title={words.heading}
-      mark={
-        <span className="ml-auto">
-          <CopyButton text={text} label={words.copy} />
-        </span>
-      }
-    >
-      <CodeBox label={words.box} text={text} />
+    <RequestCard request={launch.request}>
       {launch.correlationTag ? (
-        <p className="mt-2 text-xs break-words text-muted">
-          {words.correlationTag}{" "}
+        <p>
+          {pageTexts.request.correlationTag}{" "}
           <code className="font-mono" translate="no">
             {`${CORRELATION_TAG_KEY} = ${launch.id}`}
           </code>
         </p>
       ) : null}
-    </Card>
+    </RequestCard>
   );
 }

@@ -1,23 +1,13 @@
 import type { ExportSize } from "@/lib/contract/export-request/audience-sizes";
 import type { ExportRequest } from "@/lib/contract/export-request/export-request";
 import type { CallFailure } from "./call-failure";
-import type { LaunchState, Resolver } from "./launch-record";
+import { LAUNCH_STATES, type LaunchState, type Resolver } from "./launch-record";
 import type { NotSent, Rejected, Unknown } from "./outcome";
 
 /** The states of a launch, with the same meanings. */
-export const EXPORT_STATES = [
-  "reserved",
-  "sending",
-  "launched",
-  "rejected",
-  "cancelled",
-  "unknown",
-  "absent",
-  "closed",
-  "duplicate",
-] as const satisfies readonly LaunchState[];
+export const EXPORT_STATES = LAUNCH_STATES;
 
-export type ExportState = (typeof EXPORT_STATES)[number];
+export type ExportState = LaunchState;
 
 /** Ended without an export in AWS: its name and its key are free again. */
 export const ENDED_WITHOUT_EXPORT = [

@@ -6,7 +6,6 @@ import {
   type JobSort,
 } from "@/lib/contract/records/job-filter";
 import { LAUNCH_STATES } from "@/lib/contract/records/launch-record";
-import { isUuid } from "@/lib/contract/uuid";
 import { readDay, readText } from "./search-params";
 
 /** Filters of several values; the parameter `not` names those that exclude their values. */
@@ -42,8 +41,6 @@ export type JobQuery = Omit<JobFilter, "ids"> & {
   /** All if absent. */
   columns?: readonly JobColumn[];
   after?: string;
-  /** The saved view that was opened; `all` shows all jobs instead of the person's default view. */
-  view?: string;
 };
 
 const VALUES_MAX = 30;
@@ -51,8 +48,6 @@ const VALUE_LENGTH_MAX = 600;
 const TEXT_LENGTH_MAX = 300;
 /** It has the value that the list is sorted by. */
 const CURSOR = /^[\w-]{1,1600}$/;
-
-export const ALL_JOBS = "all";
 
 export function readJobQuery(params: URLSearchParams): JobQuery {
   const excluded = params.getAll("not");
@@ -66,7 +61,7 @@ export function readJobQuery(params: URLSearchParams): JobQuery {
   const text = readText(params.get("text"), TEXT_LENGTH_MAX);
   const sort = readJobSort(params.get("sort"));
   const columns = JOB_COLUMNS.filter((column) => params.getAll("column").includes(column));
-  const [after, view] = [params.get("after") ?? "", params.get("view") ?? ""];
+  const after = params.get("after") ?? "";
   return {
     ...query,
     ...(from && { from }),
@@ -75,7 +70,6 @@ export function readJobQuery(params: URLSearchParams): JobQuery {
     ...(sort && { sort }),
     ...(columns.length > 0 && columns.length < JOB_COLUMNS.length && { columns }),
     ...(CURSOR.test(after) && { after }),
-    ...((view === ALL_JOBS || isUuid(view)) && { view }),
   };
 }
 
@@ -106,7 +100,6 @@ function toParams(query: JobQuery): URLSearchParams {
   }
   for (const column of query.columns ?? []) params.append("column", column);
   if (query.sort) params.set("sort", sortParam(query.sort));
-  if (query.view) params.set("view", query.view);
   if (query.after) params.set("after", query.after);
   return params;
 }
@@ -114,11 +107,6 @@ function toParams(query: JobQuery): URLSearchParams {
 export function jobsHref(query: JobQuery, path = "/jobs"): string {
   const params = `${toParams(query)}`;
   return params === "" ? path : `${path}?${params}`;
-}
-
-/** What a saved view keeps. */
-export function savedQueryOf({ after: _page, view: _view, ...query }: JobQuery): string {
-  return `${toParams(query)}`;
 }
 
 export type Choice = { values: readonly string[]; isExcluded: boolean };
@@ -136,7 +124,7 @@ export function without(
   name: JobChoice | "from" | "to" | "text",
   value?: string,
 ): JobQuery {
-  const { after: _page, view: _view, ...rest } = query;
+  const { after: _page, ...rest } = query;
   if (name === "from" || name === "to" || name === "text") return { ...rest, [name]: undefined };
   const { values, isExcluded } = choiceOf(query, name);
   const left = values.filter((each) => each !== value);
@@ -145,12 +133,12 @@ export function without(
 }
 
 export function isJobFiltered(query: JobQuery): boolean {
-  const { sort: _sort, columns: _columns, after: _after, view: _view, ...filter } = query;
+  const { sort: _sort, columns: _columns, after: _after, ...filter } = query;
   return Object.values(filter).some((value) => value !== undefined);
 }
 
 export function filterOf(query: JobQuery): JobFilter {
-  const { sort: _sort, columns: _columns, after: _after, view: _view, ...filter } = query;
+  const { sort: _sort, columns: _columns, after: _after, ...filter } = query;
   return filter;
 }
 

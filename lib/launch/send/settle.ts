@@ -3,7 +3,7 @@ import type { Connection } from "@/lib/aws/connection";
 import { conflictOutcome } from "@/lib/aws/map-error";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import type { Outcome, Rejected } from "@/lib/contract/records/outcome";
-import { takenNameWords } from "@/lib/format/taken-name-words";
+import { takenNameWords } from "@/lib/format/failures/taken-name-words";
 import { resolveWithJobs } from "@/lib/launch/proof/resolve-with-jobs";
 import { isJobAlreadyRecordedError } from "@/lib/ledger/steps/job-already-recorded";
 import type { RetryPlan } from "@/lib/ledger/steps/retry";

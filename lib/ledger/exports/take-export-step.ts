@@ -13,9 +13,9 @@ import { EXPORT_TRANSITIONS, type ExportVerb } from "./export-transitions";
 export type ExportStep = {
   id: string;
   verb: Exclude<ExportVerb, "reserve">;
-  /** The new state. Absent: unchanged. */
+  /** Absent: the state stays. */
   to?: ExportState;
-  /** Required attempt. Absent: any. */
+  /** The step is taken only in this attempt. Absent: in any. */
   attempt?: number;
   set?: PgUpdateSetSource<typeof exportJobs>;
   /** Absent: the person who started the export. */

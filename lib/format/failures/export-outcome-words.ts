@@ -1,8 +1,8 @@
 import type { ExportOutcome, ExportState } from "@/lib/contract/records/export-record";
 import type { Failure, FailureCode, FailureDetails } from "@/lib/contract/records/outcome";
+import { STATE_WORDS } from "@/lib/format/state-words";
 import { NO_REQUEST, sentences } from "./failure-context";
 import { causeOf } from "./failure-words";
-import { STATE_WORDS } from "./state-words";
 
 export { EXPORT_OPERATION } from "./export-failure-words";
 
