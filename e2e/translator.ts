@@ -26,9 +26,13 @@ export function translateLikeABrowser(): void {
   }
 
   /** Not between two slices of React's hydration: the browser is idle after the last one. */
-  function whenIdle(): void {
-    if (document.body) translateNew();
-    requestIdleCallback(whenIdle);
+  function onceAFrame(): void {
+    requestAnimationFrame(() =>
+      requestIdleCallback(() => {
+        if (document.body) translateNew();
+        onceAFrame();
+      }),
+    );
   }
-  requestIdleCallback(whenIdle);
+  onceAFrame();
 }

@@ -68,7 +68,10 @@ export async function checkExport(
     const detail = `Only a job that is ACTIVE can be exported. This job is ${job.status}.`;
     throw new PortalError("wrong-state", detail);
   }
-  requireRulesAllowExport(actor, { ...shownRequest(job.request), ...target.request });
+  requireRulesAllowExport(
+    { actor, connection },
+    { ...shownRequest(job.request), ...target.request },
+  );
   const fault = faultOfOffer(request.audienceSize, offeredSizes(job.metrics));
   if (fault) {
     throw new PortalError("invalid-request", fault, {

@@ -1,26 +1,31 @@
 import "server-only";
 import { type RuledRequest, validateRules } from "@/lib/contract/launch-form/validate-rules";
 import { includesRole } from "@/lib/contract/people/roles";
+import { mayDecide } from "@/lib/contract/records/decision";
 import type { ExportRecord } from "@/lib/contract/records/export-record";
 import type { Tx } from "@/lib/db/handle";
 import { PortalError } from "@/lib/errors";
 import { requireMayStill } from "@/lib/launch/gate/may-launch";
 import { isSendingNotReady, requireSendingReady } from "@/lib/launch/gate/sending-gate";
 import { SendingStopped } from "@/lib/launch/gate/sending-switch";
+import type { Sender } from "@/lib/launch/sender";
 import { countExportsOfDay } from "@/lib/ledger/exports/export-queries";
 import { dayOf } from "@/lib/ledger/queries/day-limit";
 import { lockSendingSwitch } from "@/lib/ledger/switch/sending-switch";
 import type { Actor } from "@/lib/people/actor";
 
-/** Throws `PortalError`: `forbidden`, or `not-allowed` if the rules do not allow the job. */
-export function requireRulesAllowExport({ role, rules }: Actor, job: RuledRequest): void {
-  if (!includesRole(role, "analyst")) {
+/** Throws `PortalError`: `forbidden`, or `not-allowed` if role or connection do not allow the job. */
+export function requireRulesAllowExport({ actor, connection }: Sender, job: RuledRequest): void {
+  if (!includesRole(actor.role, "analyst")) {
     throw new PortalError("forbidden", "Only analysts and admins can export audiences.");
   }
-  const faults = validateRules(job, rules);
+  const faults = [
+    ...validateRules(job, actor.rules),
+    ...validateRules(job, connection.rules, "This account"),
+  ];
   if (faults.length === 0) return;
   const reasons = faults.map(({ message }) => message).join(" ");
-  throw new PortalError("not-allowed", `Your role can't export this job's audience. ${reasons}`);
+  throw new PortalError("not-allowed", `This job's audience can't be exported. ${reasons}`);
 }
 
 export type PlannedExport = { actor: string; id: string };
@@ -75,8 +80,7 @@ async function requireWithinLimit(
 
 /** Throws `PortalError` if the person may not decide about the export. */
 export function requireMayDecideExport(actor: Actor, record: ExportRecord): void {
-  const isOwn = actor.role === "analyst" && record.actor === actor.id;
-  if (actor.role === "admin" || isOwn) return;
+  if (mayDecide(actor, record)) return;
   throw new PortalError(
     "forbidden",
     "Only the person who started this export, or an admin, can do this.",

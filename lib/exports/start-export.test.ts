@@ -124,6 +124,8 @@ describe("before anything is recorded, an export is refused", () => {
     await refused(rules({ collaborations: ["x"] }), "not-allowed", /“collaborations”/);
     await refused(rules({ seedBuckets: ["other"] }), "not-allowed", /“seedBuckets”/);
     await start(rules({ models: [READERS_UK], collaborations: ["*"] }));
+    const connection = { ...testConnection(), rules: { models: ["*/other"] } };
+    await refused({ connection }, "not-allowed", /This account can't launch with this model/);
   });
 
   it("beyond the day's limit, counted apart from launches", async () => {

@@ -3,8 +3,9 @@ import { TagsCard } from "@/components/jobs/change/tags-card";
 import { changeTexts } from "@/components/jobs/texts";
 import { Card } from "@/components/ui/card";
 import type { DeleteAction, TagsAction } from "@/lib/contract/job-changes/job-change";
-import { arnsOf, changeBlockOf, mayChangeJob } from "@/lib/contract/job-changes/may-change";
+import { arnsOf, changeBlockOf } from "@/lib/contract/job-changes/may-change";
 import type { Role } from "@/lib/contract/people/roles";
+import { mayDecide } from "@/lib/contract/records/decision";
 import type { JobEntry } from "@/lib/contract/records/job-entry";
 
 /** The tags of a job in AWS and, for those who may, changing them and deleting the job. */
@@ -26,7 +27,8 @@ export function ChangeCards({
   if (arns.length === 0) return null;
   const { headline } = job;
   const isLeft = headline !== "deleting" && headline !== "deleted";
-  const mayChange = mayChangeJob(person, job) && changeBlockOf(job) === undefined && isLeft;
+  const mayChange =
+    mayDecide(person, { actor: job.launch?.actor }) && changeBlockOf(job) === undefined && isLeft;
   return (
     <>
       <TagsCard job={job} action={mayChange ? changeTags : undefined} seen={seen} />

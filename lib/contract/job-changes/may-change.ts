@@ -1,13 +1,4 @@
-import type { Role } from "@/lib/contract/people/roles";
 import type { JobEntry } from "@/lib/contract/records/job-entry";
-
-/** Jobs that were started elsewhere are the admins'. */
-export function mayChangeJob(
-  { id, role }: { id: string; role: Role },
-  { launch }: Pick<JobEntry, "launch">,
-): boolean {
-  return role === "admin" || (role === "analyst" && launch?.actor === id);
-}
 
 export type ChangeBlock = "no-job" | "in-doubt" | "deleted";
 

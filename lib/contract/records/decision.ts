@@ -10,11 +10,12 @@ export const DECISIONS = [
   "close",
 ] as const;
 
+/** About what `actor` started in the portal; what was started elsewhere is the admins'. */
 export function mayDecide(
   { id, role }: { id: string; role: Role },
-  launch: { actor: string },
+  { actor }: { actor?: string },
 ): boolean {
-  return role === "admin" || (role === "analyst" && launch.actor === id);
+  return role === "admin" || (role === "analyst" && actor === id);
 }
 
 export type Decision = (typeof DECISIONS)[number];

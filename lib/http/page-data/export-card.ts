@@ -1,6 +1,7 @@
 import "server-only";
 import { sizeFromText } from "@/lib/contract/export-request/export-form";
 import { includesRole, type Role } from "@/lib/contract/people/roles";
+import { mayDecide } from "@/lib/contract/records/decision";
 import { readExportEvents, readExports } from "@/lib/exports/read-exports";
 import { pageKey } from "@/lib/launch/read/page-key";
 import { personNames } from "./person-names";
@@ -20,9 +21,7 @@ export async function exportCardOf({ jobArn, user, params }: Shown) {
   const actors = [...records.map(({ actor }) => actor), ...events.map(({ actor }) => actor)];
   const mayExport = includesRole(user.role, "analyst");
   const decidable = records.filter(
-    ({ state, actor }) =>
-      (state === "reserved" || state === "absent") &&
-      (user.role === "admin" || (mayExport && actor === user.id)),
+    (record) => ["reserved", "absent"].includes(record.state) && mayDecide(user, record),
   );
   return {
     shown,

@@ -1,12 +1,8 @@
 import "server-only";
 import { askIdentity } from "@/lib/aws/caller-identity";
 import type { Connection } from "@/lib/aws/connection";
-import {
-  arnsOf,
-  type ChangeBlock,
-  changeBlockOf,
-  mayChangeJob,
-} from "@/lib/contract/job-changes/may-change";
+import { arnsOf, type ChangeBlock, changeBlockOf } from "@/lib/contract/job-changes/may-change";
+import { mayDecide } from "@/lib/contract/records/decision";
 import type { JobDetail } from "@/lib/contract/records/job-entry";
 import { PortalError } from "@/lib/errors";
 import { findJob } from "@/lib/jobs/list-jobs";
@@ -38,7 +34,7 @@ export async function requireJobToChange({
 }: ChangeOrder): Promise<JobToChange & { isDeleted: boolean }> {
   const job = await findJob(id, actor);
   if (!job) throw new PortalError("not-found", "Job not found.");
-  if (!mayChangeJob(actor, job)) {
+  if (!mayDecide(actor, { actor: job.launch?.actor })) {
     throw new PortalError(
       "forbidden",
       "Only the person who launched this job, or an admin, can do this.",
