@@ -119,7 +119,7 @@ const ZONES: Record<string, Zone> = {
     why: "Who is acting is known before anything is done: no feature, no AWS, no Next.",
   },
   "lib/job-store": {
-    imports: [...STORES, "lib/aws/generation-job.ts", "lib/ledger", "npm:drizzle-orm"],
+    imports: [...STORES, "lib/aws/calls/generation-job.ts", "lib/ledger", "npm:drizzle-orm"],
     why: "The index of jobs repeats the ledger and AWS; it knows no use-case.",
   },
   "lib/jobs": {

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 import { type Emulator, startEmulator } from "@/emulator/emulator";
+import { startAudienceGenerationJob } from "@/lib/aws/calls/start-audience-generation-job";
 import { createLaunchClient } from "@/lib/aws/clients";
-import { startAudienceGenerationJob } from "@/lib/aws/start-audience-generation-job";
 import { readSearchParams } from "@/lib/contract/launch-form/form-data";
-import { validateLaunchForm } from "@/lib/contract/launch-form/validate-form";
+import { validateLaunchForm } from "@/lib/contract/launch-form/validation/validate-form";
 import { sandboxLink } from "./sandbox-link";
 
 it("fills in a request that the sandbox accepts", async () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it, vi } from "vitest";
 import { askIdentity } from "@/lib/aws/caller-identity";
+import { getAudienceGenerationJob } from "@/lib/aws/calls/get-audience-generation-job";
+import { listTags } from "@/lib/aws/calls/job-tags";
+import { listAudienceGenerationJobs } from "@/lib/aws/calls/list-audience-generation-jobs";
 import { createReadClient, createStsClient } from "@/lib/aws/clients";
-import { getAudienceGenerationJob } from "@/lib/aws/get-audience-generation-job";
-import { listTags } from "@/lib/aws/job-tags";
-import { listAudienceGenerationJobs } from "@/lib/aws/list-audience-generation-jobs";
-import { mapCallFailure } from "@/lib/aws/map-call-failure";
+import { mapCallFailure } from "@/lib/aws/errors/map-call-failure";
 import type { FailureCode } from "@/lib/contract/records/outcome";
 import { useLaunching } from "./launching";
 

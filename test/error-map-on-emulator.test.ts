@@ -11,8 +11,8 @@ import {
   SEED_S3_URI,
   SEED_TEMPLATE_DE,
 } from "@/emulator/world/seed-ids";
+import { startAudienceGenerationJob } from "@/lib/aws/calls/start-audience-generation-job";
 import { createLaunchClient } from "@/lib/aws/clients";
-import { startAudienceGenerationJob } from "@/lib/aws/start-audience-generation-job";
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 import type { Outcome } from "@/lib/contract/records/outcome";
 

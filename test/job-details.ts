@@ -1,4 +1,4 @@
-import type { JobDetails } from "@/lib/aws/generation-job";
+import type { JobDetails } from "@/lib/aws/calls/generation-job";
 import { newJobArn, TEST_REQUEST } from "./ledger/launches";
 
 export const WHERE = { account: "111122223333", region: "us-east-1" };

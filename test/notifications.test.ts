@@ -1,7 +1,7 @@
 import { DeleteAudienceGenerationJobCommand } from "@aws-sdk/client-cleanroomsml";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { startAudienceGenerationJob } from "@/lib/aws/start-audience-generation-job";
+import { startAudienceGenerationJob } from "@/lib/aws/calls/start-audience-generation-job";
 import { jobs } from "@/lib/db/job-tables";
 import { notifications } from "@/lib/db/notification-tables";
 import { parseEnv } from "@/lib/env";

@@ -8,8 +8,8 @@ import { Card } from "@/components/ui/card";
 import { Identifier } from "@/components/ui/identifier";
 import { Notice } from "@/components/ui/notice";
 import { UtcTime } from "@/components/ui/utc-time";
+import { headlineOf } from "@/lib/contract/jobs/job-entry";
 import type { ComparisonState, UntaggedJob } from "@/lib/contract/records/comparison";
-import { headlineOf } from "@/lib/contract/records/job-entry";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import type { SwitchAction } from "@/lib/contract/records/sending";
 

@@ -4,8 +4,8 @@ import type {
   ExportDecideAction,
   ExportFormAction,
 } from "@/lib/contract/export-request/export-form";
+import type { AudienceQualityMetrics } from "@/lib/contract/jobs/job-result";
 import type { JobExports } from "@/lib/contract/records/export-record";
-import type { AudienceQualityMetrics } from "@/lib/contract/records/job-result";
 import { EXPORT_STATE_WORDS } from "@/lib/format/failures/export-outcome-words";
 import { ExportForm } from "./export-form";
 import { ExportList, type ExportListProps } from "./export-list";

@@ -5,6 +5,7 @@ import { RelativeTime } from "@/components/records/relative-time";
 import { Identifier } from "@/components/ui/identifier";
 import { sizeWords } from "@/lib/contract/export-request/audience-sizes";
 import type { ExportDecideAction } from "@/lib/contract/export-request/export-form";
+import { headlineOf } from "@/lib/contract/jobs/job-entry";
 import type {
   ExportEvent,
   ExportRecord,
@@ -12,7 +13,6 @@ import type {
   JobExports,
   ListedExport,
 } from "@/lib/contract/records/export-record";
-import { headlineOf } from "@/lib/contract/records/job-entry";
 import type { Names } from "@/lib/format/actor-words";
 import { eventRequestId } from "@/lib/format/event-detail";
 import { exportEventTitle } from "@/lib/format/export-event-words";

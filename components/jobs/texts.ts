@@ -1,6 +1,6 @@
+import type { JobSortKey } from "@/lib/contract/jobs/job-filter";
 import { counted, grouped } from "@/lib/contract/launch-request/wording";
 import type { Decision } from "@/lib/contract/records/decision";
-import type { JobSortKey } from "@/lib/contract/records/job-filter";
 import type { CheckProblem } from "@/lib/contract/records/launch-check";
 import type { Resolver } from "@/lib/contract/records/launch-record";
 import type { UnsentAction } from "@/lib/contract/urls/unsent-launches";

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { Notice } from "@/components/ui/notice";
-import type { LinkFault } from "@/lib/contract/launch-form/link-faults";
+import type { LinkFault } from "@/lib/contract/launch-form/validation/link-faults";
 import { linkTexts as words } from "./texts";
 
 type LinkProblems = {

@@ -13,7 +13,7 @@ import {
   Trash2,
 } from "lucide-react";
 import { Badge, type BadgeTone } from "@/components/ui/badge";
-import type { JobHeadline } from "@/lib/contract/records/job-entry";
+import type { JobHeadline } from "@/lib/contract/jobs/job-entry";
 import { headlineWord } from "@/lib/format/headline-words";
 
 const LOOKS: Record<JobHeadline, { tone: BadgeTone; Icon: typeof Info }> = {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { CHANGING_HEADLINES, JOB_HEADLINES } from "@/lib/contract/records/job-entry";
+import { CHANGING_HEADLINES, JOB_HEADLINES } from "@/lib/contract/jobs/job-entry";
 import { headlineIcon } from "./headline-icon";
 
 it("shows in the tab what runs, what ended well and what needs attention", () => {

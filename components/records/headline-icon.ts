@@ -1,5 +1,5 @@
 import { type IconColour, type IconSymbol, pageIcon } from "@/components/ui/page-icon";
-import type { JobHeadline } from "@/lib/contract/records/job-entry";
+import type { JobHeadline } from "@/lib/contract/jobs/job-entry";
 
 const LOOKS: Record<JobHeadline, [IconColour, IconSymbol]> = {
   "not-sent": ["warning", "ring"],

@@ -1,5 +1,5 @@
 import { headlineIcon } from "@/components/records/headline-icon";
-import { headlineOf } from "@/lib/contract/records/job-entry";
+import { headlineOf } from "@/lib/contract/jobs/job-entry";
 import type { LaunchState } from "@/lib/contract/records/launch-record";
 import { HEADLINE_WORDS } from "@/lib/format/headline-words";
 import { expect, test } from "../fixtures";

@@ -1,7 +1,7 @@
 import "server-only";
 import { GetCallerIdentityCommand, type STSClient } from "@aws-sdk/client-sts";
+import { calling, unreadableResponse } from "@/lib/aws/errors/call-error";
 import { describeError, log } from "@/lib/log";
-import { calling, unreadableResponse } from "./call-error";
 
 export type CallerIdentity = { account: string; arn: string };
 

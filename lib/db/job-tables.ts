@@ -9,7 +9,7 @@ import {
   text,
   uuid,
 } from "drizzle-orm/pg-core";
-import { HEADLINE_OF_STATE, HEADLINE_OF_STATUS } from "@/lib/contract/records/job-entry";
+import { HEADLINE_OF_STATE, HEADLINE_OF_STATUS } from "@/lib/contract/jobs/job-entry";
 import { LAUNCH_STATES } from "@/lib/contract/records/launch-record";
 import { instant, wordList } from "@/lib/db/columns";
 import { nameGrams, otherText } from "@/lib/db/schema";

@@ -1,12 +1,12 @@
 import "server-only";
+import { getAudienceGenerationJob } from "@/lib/aws/calls/get-audience-generation-job";
+import { listAudienceExportJobs } from "@/lib/aws/calls/list-audience-export-jobs";
 import type { Connection } from "@/lib/aws/connection";
-import { getAudienceGenerationJob } from "@/lib/aws/get-audience-generation-job";
-import { listAudienceExportJobs } from "@/lib/aws/list-audience-export-jobs";
-import { mapCallFailure } from "@/lib/aws/map-call-failure";
-import { mapErrorBeforeSending } from "@/lib/aws/map-error";
+import { mapCallFailure } from "@/lib/aws/errors/map-call-failure";
+import { mapErrorBeforeSending } from "@/lib/aws/errors/map-error";
 import { faultOfOffer, offeredSizes } from "@/lib/contract/export-request/audience-sizes";
 import type { ExportRequest } from "@/lib/contract/export-request/export-request";
-import type { RuledRequest } from "@/lib/contract/launch-form/validate-rules";
+import type { RuledRequest } from "@/lib/contract/launch-form/validation/validate-rules";
 import { parseArn } from "@/lib/contract/launch-request/arn";
 import { EXPORTS_PER_JOB, PENDING_EXPORTS } from "@/lib/contract/launch-request/limits";
 import {

@@ -1,5 +1,8 @@
 import "server-only";
-import { type RuledRequest, validateRules } from "@/lib/contract/launch-form/validate-rules";
+import {
+  type RuledRequest,
+  validateRules,
+} from "@/lib/contract/launch-form/validation/validate-rules";
 import { includesRole } from "@/lib/contract/people/roles";
 import { mayDecide } from "@/lib/contract/records/decision";
 import type { ExportRecord } from "@/lib/contract/records/export-record";

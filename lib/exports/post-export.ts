@@ -1,7 +1,7 @@
 import "server-only";
 import { setTimeout as pause } from "node:timers/promises";
+import { startAudienceExportJob } from "@/lib/aws/calls/start-audience-export-job";
 import type { Connection } from "@/lib/aws/connection";
-import { startAudienceExportJob } from "@/lib/aws/start-audience-export-job";
 import type {
   ExportOutcome,
   ExportRecord,

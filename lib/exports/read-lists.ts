@@ -1,6 +1,6 @@
 import "server-only";
+import { type ExportList, listAudienceExportJobs } from "@/lib/aws/calls/list-audience-export-jobs";
 import type { Connection } from "@/lib/aws/connection";
-import { type ExportList, listAudienceExportJobs } from "@/lib/aws/list-audience-export-jobs";
 import type { ListedExport } from "@/lib/contract/records/export-record";
 import { database } from "@/lib/db/handle";
 import { storeAllExportLists } from "@/lib/ledger/exports/export-lists";

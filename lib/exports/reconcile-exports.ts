@@ -1,7 +1,7 @@
 import "server-only";
+import { listAudienceExportJobs } from "@/lib/aws/calls/list-audience-export-jobs";
 import type { Connection } from "@/lib/aws/connection";
-import { listAudienceExportJobs } from "@/lib/aws/list-audience-export-jobs";
-import { mapCallFailure } from "@/lib/aws/map-call-failure";
+import { mapCallFailure } from "@/lib/aws/errors/map-call-failure";
 import type { ExportRecord, ListedExport } from "@/lib/contract/records/export-record";
 import { crashPoint } from "@/lib/crash-points";
 import { databaseNow, isClockOff } from "@/lib/db/database-clock";

@@ -1,7 +1,7 @@
 import "server-only";
+import { listAudienceExportJobs } from "@/lib/aws/calls/list-audience-export-jobs";
 import type { Connection } from "@/lib/aws/connection";
-import { listAudienceExportJobs } from "@/lib/aws/list-audience-export-jobs";
-import { mapCallFailure } from "@/lib/aws/map-call-failure";
+import { mapCallFailure } from "@/lib/aws/errors/map-call-failure";
 import { isPendingExport } from "@/lib/contract/records/export-record";
 import { databaseNow } from "@/lib/db/database-clock";
 import { database } from "@/lib/db/handle";

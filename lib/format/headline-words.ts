@@ -1,4 +1,4 @@
-import type { JobHeadline } from "@/lib/contract/records/job-entry";
+import type { JobHeadline } from "@/lib/contract/jobs/job-entry";
 
 export const HEADLINE_WORDS: Record<JobHeadline, string> = {
   "not-sent": "Not sent",

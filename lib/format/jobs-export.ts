@@ -1,4 +1,4 @@
-import type { JobEntry } from "@/lib/contract/records/job-entry";
+import type { JobEntry } from "@/lib/contract/jobs/job-entry";
 import type { Names } from "./actor-words";
 import { csvHead, csvRecord } from "./csv";
 import { headlineWord } from "./headline-words";

@@ -1,7 +1,7 @@
 import "server-only";
 import { eq } from "drizzle-orm";
+import type { JobDetail } from "@/lib/contract/jobs/job-entry";
 import type { CallFailure } from "@/lib/contract/records/call-failure";
-import type { JobDetail } from "@/lib/contract/records/job-entry";
 import { isUuid } from "@/lib/contract/uuid";
 import type { Db } from "@/lib/db/handle";
 import { jobArns, jobDetails, jobs } from "@/lib/db/job-tables";

@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { headlineOf } from "@/lib/contract/records/job-entry";
+import { headlineOf } from "@/lib/contract/jobs/job-entry";
 import { CORRELATION_TAG_KEY, LAUNCH_STATES } from "@/lib/contract/records/launch-record";
 import { jobArns, jobs } from "@/lib/db/job-tables";
 import { proveJob } from "@/lib/ledger/steps/prove-job";

@@ -1,6 +1,6 @@
 import "server-only";
 import { getTableColumns } from "drizzle-orm";
-import type { JobEntry, JobHeadline } from "@/lib/contract/records/job-entry";
+import type { JobEntry, JobHeadline } from "@/lib/contract/jobs/job-entry";
 import { jobs } from "@/lib/db/job-tables";
 
 const { searchText, tagTerms, seenAt, nextReadAt, ...shown } = getTableColumns(jobs);

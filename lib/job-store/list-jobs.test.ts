@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
-import { JOB_SORTS, type JobFilter } from "@/lib/contract/records/job-filter";
+import { JOB_SORTS, type JobFilter } from "@/lib/contract/jobs/job-filter";
 import { useDatabase } from "@/test/database";
 import { aJob, WHERE } from "@/test/job-details";
 import { reserved, TEST_REQUEST } from "@/test/ledger/launches";

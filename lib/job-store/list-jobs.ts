@@ -17,14 +17,14 @@ import {
   sql,
 } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
-import type { Viewer } from "@/lib/contract/people/visibility";
-import type { JobEntry } from "@/lib/contract/records/job-entry";
+import type { JobEntry } from "@/lib/contract/jobs/job-entry";
 import {
   DEFAULT_JOB_SORT,
   JOB_SORTS,
   type JobFilter,
   type JobSort,
-} from "@/lib/contract/records/job-filter";
+} from "@/lib/contract/jobs/job-filter";
+import type { Viewer } from "@/lib/contract/people/visibility";
 import { isUuid } from "@/lib/contract/uuid";
 import { storedText } from "@/lib/db/contains-text";
 import type { Db } from "@/lib/db/handle";

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, inArray, isNotNull, type SQL, sql } from "drizzle-orm";
-import type { JobDetails, JobSummary } from "@/lib/aws/generation-job";
+import type { JobDetails, JobSummary } from "@/lib/aws/calls/generation-job";
 import type { CallFailure } from "@/lib/contract/records/call-failure";
 import { readLaunchId } from "@/lib/contract/records/launch-id";
 import { CORRELATION_TAG_KEY } from "@/lib/contract/records/launch-record";

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, desc, eq, isNotNull, type SQL, sql } from "drizzle-orm";
-import type { TypicalDuration } from "@/lib/contract/records/job-detail";
+import type { TypicalDuration } from "@/lib/contract/jobs/job-detail";
 import type { Db } from "@/lib/db/handle";
 import { jobs } from "@/lib/db/job-tables";
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { environmentConnection } from "@/lib/aws/connection";
-import type { JobsFreshness } from "@/lib/contract/records/job-entry";
+import type { JobsFreshness } from "@/lib/contract/jobs/job-entry";
 import { databaseNow } from "@/lib/db/database-clock";
 import { database } from "@/lib/db/handle";
 import { countUnread, readListing, wantListing } from "@/lib/job-store/listing";

@@ -1,7 +1,7 @@
 import "server-only";
 import { type Connection, environmentConnection } from "@/lib/aws/connection";
-import { headlineOf } from "@/lib/contract/records/job-entry";
-import type { JobResult } from "@/lib/contract/records/job-result";
+import { headlineOf } from "@/lib/contract/jobs/job-entry";
+import type { JobResult } from "@/lib/contract/jobs/job-result";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { database } from "@/lib/db/handle";
 import { findJobByArn, type StoredJob } from "@/lib/job-store/find-job";

@@ -1,8 +1,8 @@
 import "server-only";
 import { environmentConnection } from "@/lib/aws/connection";
+import type { JobDetail, JobPage } from "@/lib/contract/jobs/job-entry";
+import type { JobFilter } from "@/lib/contract/jobs/job-filter";
 import { isVisible, type Viewer } from "@/lib/contract/people/visibility";
-import type { JobDetail, JobPage } from "@/lib/contract/records/job-entry";
-import type { JobFilter } from "@/lib/contract/records/job-filter";
 import { database } from "@/lib/db/handle";
 import { PortalError } from "@/lib/errors";
 import {

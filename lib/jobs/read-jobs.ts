@@ -1,7 +1,7 @@
 import "server-only";
+import type { TypicalDuration } from "@/lib/contract/jobs/job-detail";
+import type { JobPage } from "@/lib/contract/jobs/job-entry";
 import type { Viewer } from "@/lib/contract/people/visibility";
-import type { TypicalDuration } from "@/lib/contract/records/job-detail";
-import type { JobPage } from "@/lib/contract/records/job-entry";
 import { filterOf, type JobQuery } from "@/lib/contract/urls/job-query";
 import { database } from "@/lib/db/handle";
 import { isPortalError } from "@/lib/errors";

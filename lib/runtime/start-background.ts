@@ -1,6 +1,6 @@
 import "server-only";
+import type { JobDetails } from "@/lib/aws/calls/generation-job";
 import type { Connection } from "@/lib/aws/connection";
-import type { JobDetails } from "@/lib/aws/generation-job";
 import { database } from "@/lib/db/handle";
 import { type BackgroundTask, runAlone } from "@/lib/db/run-alone";
 import { env } from "@/lib/env";

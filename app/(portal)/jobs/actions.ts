@@ -1,7 +1,7 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import type { RefreshState } from "@/lib/contract/records/jobs-list";
+import type { RefreshState } from "@/lib/contract/jobs/jobs-list";
 import { runAction } from "@/lib/http/actions/action";
 import { refreshJobsNow } from "@/lib/http/actions/refresh-jobs";
 

@@ -4,9 +4,9 @@ import { changeTexts } from "@/components/jobs/texts";
 import { Card } from "@/components/ui/card";
 import type { DeleteAction, TagsAction } from "@/lib/contract/job-changes/job-change";
 import { arnsOf, changeBlockOf } from "@/lib/contract/job-changes/may-change";
+import type { JobEntry } from "@/lib/contract/jobs/job-entry";
 import type { Role } from "@/lib/contract/people/roles";
 import { mayDecide } from "@/lib/contract/records/decision";
-import type { JobEntry } from "@/lib/contract/records/job-entry";
 
 /** The tags of a job in AWS and, for those who may, changing them and deleting the job. */
 export function ChangeCards({

@@ -4,8 +4,8 @@ import { FocusAfterSubmit } from "@/components/shell/focus-after-submit";
 import { Card } from "@/components/ui/card";
 import type { TagsAction } from "@/lib/contract/job-changes/job-change";
 import { lockOf } from "@/lib/contract/job-changes/tag-change";
+import type { JobEntry } from "@/lib/contract/jobs/job-entry";
 import { TAGS_MAX_COUNT } from "@/lib/contract/launch-request/limits";
-import type { JobEntry } from "@/lib/contract/records/job-entry";
 import { TagsForm } from "./tags-form";
 
 const words = changeTexts.tags;

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { LaunchesTable } from "@/components/jobs/list/launches-table";
 import { listTexts } from "@/components/jobs/texts";
 import { Notice, type NoticeTone } from "@/components/ui/notice";
-import { headlineOf } from "@/lib/contract/records/job-entry";
+import { headlineOf } from "@/lib/contract/jobs/job-entry";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { jobsHref } from "@/lib/contract/urls/job-query";
 import type { Names } from "@/lib/format/actor-words";

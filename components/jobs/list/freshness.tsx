@@ -6,7 +6,7 @@ import { useActionState, useState, useSyncExternalStore } from "react";
 import { liveTexts } from "@/components/jobs/texts";
 import { usePoll } from "@/components/jobs/use-poll";
 import { useReturn } from "@/components/shell/use-return";
-import type { JobsPoll, RefreshAction } from "@/lib/contract/records/jobs-list";
+import type { JobsPoll, RefreshAction } from "@/lib/contract/jobs/jobs-list";
 import { type JobQuery, jobsHref } from "@/lib/contract/urls/job-query";
 import { signInHref } from "@/lib/contract/urls/sign-in";
 import { durationWords } from "@/lib/format/duration-words";

@@ -3,7 +3,7 @@ import { scoreWords } from "@/components/jobs/result/metric-words";
 import { Actor } from "@/components/records/actor";
 import { HeadlineBadge } from "@/components/records/headline-badge";
 import { RelativeTime } from "@/components/records/relative-time";
-import type { JobEntry } from "@/lib/contract/records/job-entry";
+import type { JobEntry } from "@/lib/contract/jobs/job-entry";
 import type { JobColumn } from "@/lib/contract/urls/job-query";
 import type { Names } from "@/lib/format/actor-words";
 import { durationWords } from "@/lib/format/duration-words";

@@ -4,7 +4,7 @@ import { listTexts } from "@/components/jobs/texts";
 import { Button } from "@/components/ui/button";
 import { CONTROL } from "@/components/ui/controls";
 import { Menu } from "@/components/ui/menu";
-import { JOB_HEADLINES } from "@/lib/contract/records/job-entry";
+import { JOB_HEADLINES } from "@/lib/contract/jobs/job-entry";
 import {
   choiceOf,
   JOB_COLUMNS,

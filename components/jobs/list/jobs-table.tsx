@@ -3,8 +3,8 @@ import Link from "next/link";
 import { CELLS } from "@/components/jobs/list/job-cells";
 import { LiveRows } from "@/components/jobs/list/live-rows";
 import { listTexts } from "@/components/jobs/texts";
-import type { JobEntry } from "@/lib/contract/records/job-entry";
-import { DEFAULT_JOB_SORT, type JobSort, type JobSortKey } from "@/lib/contract/records/job-filter";
+import type { JobEntry } from "@/lib/contract/jobs/job-entry";
+import { DEFAULT_JOB_SORT, type JobSort, type JobSortKey } from "@/lib/contract/jobs/job-filter";
 import {
   JOB_COLUMNS,
   type JobColumn,

@@ -9,8 +9,8 @@ import { CallFailureText } from "@/components/records/failure-notice";
 import { buttonClass } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Notice } from "@/components/ui/notice";
-import type { JobEntry, JobsFreshness } from "@/lib/contract/records/job-entry";
-import type { RefreshAction } from "@/lib/contract/records/jobs-list";
+import type { JobEntry, JobsFreshness } from "@/lib/contract/jobs/job-entry";
+import type { RefreshAction } from "@/lib/contract/jobs/jobs-list";
 import { isJobFiltered, type JobQuery, jobsHref } from "@/lib/contract/urls/job-query";
 import { isShortText, TEXT_MIN_LETTERS } from "@/lib/contract/urls/search-text";
 import {

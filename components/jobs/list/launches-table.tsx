@@ -3,7 +3,7 @@ import { listTexts } from "@/components/jobs/texts";
 import { Actor } from "@/components/records/actor";
 import { HeadlineBadge } from "@/components/records/headline-badge";
 import { RelativeTime } from "@/components/records/relative-time";
-import { headlineOf } from "@/lib/contract/records/job-entry";
+import { headlineOf } from "@/lib/contract/jobs/job-entry";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import type { Names } from "@/lib/format/actor-words";
 import { seedOf, tailOf } from "@/lib/format/launch-words";

@@ -8,7 +8,7 @@ import { RelativeTime } from "@/components/records/relative-time";
 import { Card } from "@/components/ui/card";
 import { Facts } from "@/components/ui/facts";
 import { Identifier } from "@/components/ui/identifier";
-import type { JobDetail } from "@/lib/contract/records/job-entry";
+import type { JobDetail } from "@/lib/contract/jobs/job-entry";
 import { headlineWord } from "@/lib/format/headline-words";
 import { JobFacts } from "./job-facts";
 import { RequestCard } from "./request-card";

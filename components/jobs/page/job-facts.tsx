@@ -1,7 +1,7 @@
 import { pageTexts } from "@/components/jobs/texts";
 import { Facts } from "@/components/ui/facts";
 import { Identifier } from "@/components/ui/identifier";
-import type { JobEntry } from "@/lib/contract/records/job-entry";
+import type { JobEntry } from "@/lib/contract/jobs/job-entry";
 
 const words = pageTexts.job;
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { pageTexts } from "@/components/jobs/texts";
 import { Notice, type NoticeTone } from "@/components/ui/notice";
-import type { JobHeadline } from "@/lib/contract/records/job-entry";
+import type { JobHeadline } from "@/lib/contract/jobs/job-entry";
 
 /** A job whose own status matters more than that it was launched. */
 const NOTED = ["failed", "deleting", "delete-failed", "deleted"] as const;

@@ -1,7 +1,7 @@
 import { pageTexts } from "@/components/jobs/texts";
 import { RelativeTime } from "@/components/records/relative-time";
 import { Card } from "@/components/ui/card";
-import { CHANGING_HEADLINES, type JobEntry } from "@/lib/contract/records/job-entry";
+import { CHANGING_HEADLINES, type JobEntry } from "@/lib/contract/jobs/job-entry";
 import { durationWords } from "@/lib/format/duration-words";
 import { headlineWord } from "@/lib/format/headline-words";
 import { durationMsOf } from "@/lib/format/jobs-export";

@@ -7,8 +7,8 @@ import { Card } from "@/components/ui/card";
 import { Facts } from "@/components/ui/facts";
 import { Identifier } from "@/components/ui/identifier";
 import { UtcTime } from "@/components/ui/utc-time";
+import { headlineOf } from "@/lib/contract/jobs/job-entry";
 import type { CallFailure } from "@/lib/contract/records/call-failure";
-import { headlineOf } from "@/lib/contract/records/job-entry";
 import { isRetrying } from "@/lib/contract/records/launch-progress";
 import {
   CORRELATION_TAG_KEY,

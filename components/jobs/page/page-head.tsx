@@ -2,8 +2,8 @@ import { Copy, ExternalLink } from "lucide-react";
 import { pageTexts } from "@/components/jobs/texts";
 import { HeadlineBadge } from "@/components/records/headline-badge";
 import { ButtonLink } from "@/components/ui/button-link";
+import type { JobHeadline } from "@/lib/contract/jobs/job-entry";
 import { anotherHref } from "@/lib/contract/launch-form/another-launch";
-import type { JobHeadline } from "@/lib/contract/records/job-entry";
 
 const words = pageTexts.launch;
 

@@ -1,9 +1,9 @@
 import { resultTexts } from "@/components/jobs/texts";
 import { CallFailureText } from "@/components/records/failure-notice";
 import { Card } from "@/components/ui/card";
-import type { TypicalDuration } from "@/lib/contract/records/job-detail";
-import type { JobDetail } from "@/lib/contract/records/job-entry";
-import type { JobResult } from "@/lib/contract/records/job-result";
+import type { TypicalDuration } from "@/lib/contract/jobs/job-detail";
+import type { JobDetail } from "@/lib/contract/jobs/job-entry";
+import type { JobResult } from "@/lib/contract/jobs/job-result";
 import { durationWords } from "@/lib/format/duration-words";
 import { QualityMetrics } from "./quality-metrics";
 

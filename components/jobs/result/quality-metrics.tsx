@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { resultTexts } from "@/components/jobs/texts";
-import type { AudienceQualityMetrics, RelevanceMetric } from "@/lib/contract/records/job-result";
+import type { AudienceQualityMetrics, RelevanceMetric } from "@/lib/contract/jobs/job-result";
 import { MetricTable } from "./metric-table";
 import { scoreWords, sizeWords } from "./metric-words";
 import { type Recall, recallOf } from "./recall";

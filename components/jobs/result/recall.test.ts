@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { AudienceQualityMetrics } from "@/lib/contract/records/job-result";
+import type { AudienceQualityMetrics } from "@/lib/contract/jobs/job-result";
 import { recallOf } from "./recall";
 
 function metrics(

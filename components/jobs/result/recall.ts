@@ -1,5 +1,5 @@
 import { scaleLinear } from "d3-scale";
-import type { AudienceQualityMetrics } from "@/lib/contract/records/job-result";
+import type { AudienceQualityMetrics } from "@/lib/contract/jobs/job-result";
 
 export type Recall = {
   recall: number;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { RelevanceMetric } from "@/lib/contract/records/job-result";
+import type { RelevanceMetric } from "@/lib/contract/jobs/job-result";
 import { type Curve, curvesOf, PLOT } from "./relevance-curve";
 
 const percentages = (scores: (number | undefined)[]): RelevanceMetric[] =>

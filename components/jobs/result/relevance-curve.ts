@@ -1,6 +1,6 @@
 import { scaleLinear } from "d3-scale";
 import { line } from "d3-shape";
-import type { RelevanceMetric } from "@/lib/contract/records/job-result";
+import type { RelevanceMetric } from "@/lib/contract/jobs/job-result";
 import { scoreWords, sizeWords } from "./metric-words";
 
 /** Positions are percentages of the chart's width, from the left, or height, from the top. */

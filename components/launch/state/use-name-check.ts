@@ -5,7 +5,7 @@ import type { UseFormReturn } from "react-hook-form";
 import type { ValidationStore } from "@/components/forms/validation-store";
 import { texts } from "@/components/launch/texts";
 import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
-import type { NameCheck } from "@/lib/contract/launch-form/name-check";
+import type { NameCheck } from "@/lib/contract/launch-form/validation/name-check";
 import { lengthOf, NAME_MAX_LENGTH } from "@/lib/contract/launch-request/limits";
 
 const WAIT_MS = 400;

@@ -43,8 +43,9 @@ export function useValidation(
   // Loaded later: it is a fifth of the page's JavaScript and not needed before a field is left.
   useEffect(() => {
     if (!target) return;
-    void import("@/lib/contract/launch-form/validate-launch").then(({ validateWithWarnings }) =>
-      validation.setValidate((current) => validateWithWarnings(current, target)),
+    void import("@/lib/contract/launch-form/validation/validate-launch").then(
+      ({ validateWithWarnings }) =>
+        validation.setValidate((current) => validateWithWarnings(current, target)),
     );
   }, [validation, target]);
   return validation;

@@ -1,6 +1,6 @@
+import type { AudienceQualityMetrics } from "@/lib/contract/jobs/job-result";
 import { AUDIENCE_SIZE_MAX } from "@/lib/contract/launch-request/limits";
 import { grouped } from "@/lib/contract/launch-request/wording";
-import type { AudienceQualityMetrics } from "@/lib/contract/records/job-result";
 
 export const AUDIENCE_SIZE_TYPES = ["ABSOLUTE", "PERCENTAGE"] as const;
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { headlineOf } from "@/lib/contract/records/job-entry";
+import { headlineOf } from "@/lib/contract/jobs/job-entry";
 import { LAUNCH_STATES, type LaunchState } from "@/lib/contract/records/launch-record";
 import { arnsOf, changeBlockOf } from "./may-change";
 

@@ -1,4 +1,4 @@
-import type { JobEntry } from "@/lib/contract/records/job-entry";
+import type { JobEntry } from "@/lib/contract/jobs/job-entry";
 
 export type ChangeBlock = "no-job" | "in-doubt" | "deleted";
 

@@ -1,5 +1,5 @@
+import type { JobDetail } from "@/lib/contract/jobs/job-entry";
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
-import type { JobDetail } from "@/lib/contract/records/job-entry";
 import { CORRELATION_TAG_KEY, type LaunchRecord } from "@/lib/contract/records/launch-record";
 import { formOfRequest } from "./form-of-request";
 import type { LaunchFormValues } from "./launch-form";

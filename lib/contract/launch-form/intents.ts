@@ -1,6 +1,6 @@
+import { PAIR_RULES } from "@/lib/contract/launch-form/validation/row-rules";
 import { fromFields, isFormField, MAX_ROWS, parseCell, toFields } from "./form-fields";
 import { cellOf, isRowList, type LaunchFormValues, type RowList, rowsOf } from "./launch-form";
-import { PAIR_RULES } from "./row-rules";
 
 /** `add:<list>`, `remove:<list>:<index>` or `set:<field>:<text>`; any other changes nothing. */
 export function applyIntent(values: LaunchFormValues, intent: string): LaunchFormValues {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { validateLaunchFormFor } from "@/lib/contract/launch-form/validation/validate-launch";
 import { CORRELATION_TAG_KEY } from "@/lib/contract/records/launch-record";
 import { EMPTY_LAUNCH_FORM, type Row } from "./launch-form";
 import { validatePortalTags } from "./portal-tags";
-import { validateLaunchFormFor } from "./validate-launch";
 
 const ON = { correlationTag: true };
 const OFF = { correlationTag: false };

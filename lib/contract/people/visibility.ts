@@ -1,4 +1,4 @@
-import { matchesEntry } from "@/lib/contract/launch-form/validate-rules";
+import { matchesEntry } from "@/lib/contract/launch-form/validation/validate-rules";
 import type { RoleRules } from "./launch-rules";
 
 /** Who looks at launches and jobs. */

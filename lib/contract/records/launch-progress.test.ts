@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { JobResult } from "./job-result";
+import type { JobResult } from "@/lib/contract/jobs/job-result";
 import { isInProgress, isPageInProgress, pageVersionOf, versionOf } from "./launch-progress";
 import { LAUNCH_STATES, type LaunchRecord, type LaunchState } from "./launch-record";
 

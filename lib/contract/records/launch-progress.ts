@@ -1,5 +1,5 @@
+import { isAwaited, type JobResult } from "@/lib/contract/jobs/job-result";
 import { areExportsInProgress, type JobExports, versionOfExports } from "./export-record";
-import { isAwaited, type JobResult } from "./job-result";
 import type { LaunchCheck } from "./launch-check";
 import type { LaunchRecord, LaunchState } from "./launch-record";
 

@@ -1,4 +1,4 @@
-import type { JobHeadline } from "./job-entry";
+import type { JobHeadline } from "@/lib/contract/jobs/job-entry";
 
 export const NOTIFICATION_CHANNELS = ["browser", "email", "webhook"] as const;
 

@@ -1,10 +1,10 @@
-import { headlineOf, JOB_HEADLINES, type JobHeadline } from "@/lib/contract/records/job-entry";
+import { headlineOf, JOB_HEADLINES, type JobHeadline } from "@/lib/contract/jobs/job-entry";
 import {
   DEFAULT_JOB_SORT,
   JOB_SORTS,
   type JobFilter,
   type JobSort,
-} from "@/lib/contract/records/job-filter";
+} from "@/lib/contract/jobs/job-filter";
 import { LAUNCH_STATES } from "@/lib/contract/records/launch-record";
 import { readDay, readText } from "./search-params";
 

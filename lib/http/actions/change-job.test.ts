@@ -48,7 +48,7 @@ async function tag(fields: Record<string, string>) {
 
 async function seenNow(): Promise<string> {
   const { tagVersion } = await import("@/lib/jobs/change/change-tags");
-  const { listTags } = await import("@/lib/aws/job-tags");
+  const { listTags } = await import("@/lib/aws/calls/job-tags");
   return tagVersion(await listTags(testConnection().clients.read, arn));
 }
 

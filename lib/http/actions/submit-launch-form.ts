@@ -6,7 +6,7 @@ import type { LaunchFormState } from "@/lib/contract/launch-form/launch-form-sta
 import {
   validateLaunchFormFor,
   validateWithWarnings,
-} from "@/lib/contract/launch-form/validate-launch";
+} from "@/lib/contract/launch-form/validation/validate-launch";
 import { differingMembers } from "@/lib/contract/launch-request/differing-members";
 import { isIdempotencyKey } from "@/lib/contract/records/idempotency-key";
 import { ENDED_WITHOUT_JOB, type LaunchRecord } from "@/lib/contract/records/launch-record";

@@ -3,8 +3,8 @@ import type { JobDeletion, JobTags } from "@/lib/contract/api/job-change-resourc
 import type { ProblemFault } from "@/lib/contract/api/problem";
 import type { FailedChange } from "@/lib/contract/job-changes/job-change";
 import type { TagFault, Tags } from "@/lib/contract/job-changes/tag-change";
+import { DELETED_STATUS } from "@/lib/contract/jobs/job-entry";
 import { jsonPointer } from "@/lib/contract/launch-request/json-pointer";
-import { DELETED_STATUS } from "@/lib/contract/records/job-entry";
 import type { RefusalCode } from "@/lib/contract/records/outcome";
 import { ApiProblem } from "@/lib/http/request/problem";
 import { readJsonBody, requireNoInput } from "@/lib/http/request/read-json-body";

@@ -1,6 +1,5 @@
 import "server-only";
 import type { JobDetailResource, JobList, JobResource } from "@/lib/contract/api/job-resource";
-import type { Role } from "@/lib/contract/people/roles";
 import {
   DELETED_STATUS,
   HEADLINE_OF_STATUS,
@@ -8,8 +7,9 @@ import {
   type JobDetail,
   type JobEntry,
   type JobHeadline,
-} from "@/lib/contract/records/job-entry";
-import { JOB_SORTS, type JobFilter, type JobSort } from "@/lib/contract/records/job-filter";
+} from "@/lib/contract/jobs/job-entry";
+import { JOB_SORTS, type JobFilter, type JobSort } from "@/lib/contract/jobs/job-filter";
+import type { Role } from "@/lib/contract/people/roles";
 import { isPortalError } from "@/lib/errors";
 import { ApiProblem } from "@/lib/http/request/problem";
 import { findJob, listJobs } from "@/lib/jobs/list-jobs";

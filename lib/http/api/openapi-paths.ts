@@ -1,6 +1,6 @@
 import "server-only";
+import { JOB_SORTS } from "@/lib/contract/jobs/job-filter";
 import { IDEMPOTENCY_KEY_PATTERN } from "@/lib/contract/records/idempotency-key";
-import { JOB_SORTS } from "@/lib/contract/records/job-filter";
 import { LAUNCH_STATES } from "@/lib/contract/records/launch-record";
 import { LIMIT_DEFAULT, LIMIT_MAX } from "./list-launches";
 import { refTo, type SchemaName } from "./openapi-schemas";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { RuledRequest } from "@/lib/contract/launch-form/validate-rules";
+import type { RuledRequest } from "@/lib/contract/launch-form/validation/validate-rules";
 import type { Viewer } from "@/lib/contract/people/visibility";
 import type { ExportTarget } from "@/lib/exports/check-export";
 import { findJob } from "@/lib/jobs/list-jobs";

@@ -1,12 +1,12 @@
 import "server-only";
 import { createHash } from "node:crypto";
+import { CHANGING_HEADLINES, type JobDetail } from "@/lib/contract/jobs/job-entry";
+import { isAwaited } from "@/lib/contract/jobs/job-result";
 import {
   areExportsInProgress,
   type JobExports,
   versionOfExports,
 } from "@/lib/contract/records/export-record";
-import { CHANGING_HEADLINES, type JobDetail } from "@/lib/contract/records/job-entry";
-import { isAwaited } from "@/lib/contract/records/job-result";
 import { resultOfJob } from "@/lib/jobs/job-result";
 
 /** Opaque; differs if the page of a job that was started elsewhere shows something else. */

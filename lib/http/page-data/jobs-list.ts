@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
+import type { JobEntry } from "@/lib/contract/jobs/job-entry";
 import type { Viewer } from "@/lib/contract/people/visibility";
-import type { JobEntry } from "@/lib/contract/records/job-entry";
 import type { JobQuery } from "@/lib/contract/urls/job-query";
 import { readJobChoices, readJobs } from "@/lib/jobs/read-jobs";
 import { readAttention } from "@/lib/launch/read/read-attention";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { JobFilter, JobSort } from "@/lib/contract/records/job-filter";
+import type { JobFilter, JobSort } from "@/lib/contract/jobs/job-filter";
 import { filterOf, invalidJobFilter, readJobQuery } from "@/lib/contract/urls/job-query";
 import { isUuid } from "@/lib/contract/uuid";
 import { PortalError } from "@/lib/errors";

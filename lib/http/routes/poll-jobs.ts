@@ -1,7 +1,7 @@
 import "server-only";
 import { headers } from "next/headers";
 import { requireRole } from "@/lib/access/require-role";
-import type { JobsPoll } from "@/lib/contract/records/jobs-list";
+import type { JobsPoll } from "@/lib/contract/jobs/jobs-list";
 import { readJobQuery } from "@/lib/contract/urls/job-query";
 import { versionOfList } from "@/lib/http/page-data/jobs-list";
 import { currentUserOfOpenPage } from "@/lib/http/request/current-user";

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import * as tagCalls from "@/lib/aws/job-tags";
+import * as tagCalls from "@/lib/aws/calls/job-tags";
 import { CORRELATION_TAG_KEY } from "@/lib/contract/records/launch-record";
 import { jobs } from "@/lib/db/job-tables";
 import { findJob } from "@/lib/job-store/find-job";
@@ -11,7 +11,7 @@ import { launchIn } from "@/test/ledger/launches";
 import { changeTags, tagVersion } from "./change-tags";
 import { deleteJob } from "./delete-job";
 
-vi.mock("@/lib/aws/job-tags", { spy: true });
+vi.mock("@/lib/aws/calls/job-tags", { spy: true });
 
 const { db, control } = useLaunching();
 

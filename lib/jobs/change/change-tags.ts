@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
+import { addTags, listTags, removeTags } from "@/lib/aws/calls/job-tags";
 import type { Connection } from "@/lib/aws/connection";
-import { addTags, listTags, removeTags } from "@/lib/aws/job-tags";
 import type { FailedChange } from "@/lib/contract/job-changes/job-change";
 import {
   lockOf,

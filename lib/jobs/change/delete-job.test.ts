@@ -5,9 +5,9 @@ import {
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { OTHER_ACCOUNT } from "@/emulator/world/seed-ids";
-import { AwsCallError } from "@/lib/aws/call-error";
-import { deleteAudienceGenerationJob } from "@/lib/aws/delete-audience-generation-job";
-import { getAudienceGenerationJob } from "@/lib/aws/get-audience-generation-job";
+import { deleteAudienceGenerationJob } from "@/lib/aws/calls/delete-audience-generation-job";
+import { getAudienceGenerationJob } from "@/lib/aws/calls/get-audience-generation-job";
+import { AwsCallError } from "@/lib/aws/errors/call-error";
 import { jobs } from "@/lib/db/job-tables";
 import { findJob } from "@/lib/job-store/find-job";
 import { storeJob } from "@/lib/job-store/store-job";
@@ -28,7 +28,7 @@ import { actAs, REQUEST, testConnection, useLaunching } from "@/test/launching";
 import { launchIn, newJobArn, TEST_REQUEST } from "@/test/ledger/launches";
 import { deleteJob } from "./delete-job";
 
-vi.mock("@/lib/aws/delete-audience-generation-job", { spy: true });
+vi.mock("@/lib/aws/calls/delete-audience-generation-job", { spy: true });
 
 const { db, control, emulatorUrl } = useLaunching();
 const DELETE = "DeleteAudienceGenerationJob";

@@ -1,7 +1,7 @@
 import "server-only";
-import { deleteAudienceGenerationJob } from "@/lib/aws/delete-audience-generation-job";
+import { deleteAudienceGenerationJob } from "@/lib/aws/calls/delete-audience-generation-job";
 import type { FailedChange } from "@/lib/contract/job-changes/job-change";
-import { DELETED_STATUS } from "@/lib/contract/records/job-entry";
+import { DELETED_STATUS } from "@/lib/contract/jobs/job-entry";
 import { PortalError } from "@/lib/errors";
 import { type ChangeOrder, requireAccountOf, requireJobToChange } from "./job-to-change";
 import { readAgain } from "./read-again";

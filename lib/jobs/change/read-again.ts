@@ -1,7 +1,7 @@
 import "server-only";
+import { getAudienceGenerationJob } from "@/lib/aws/calls/get-audience-generation-job";
 import type { Connection } from "@/lib/aws/connection";
-import { getAudienceGenerationJob } from "@/lib/aws/get-audience-generation-job";
-import { DELETED_STATUS } from "@/lib/contract/records/job-entry";
+import { DELETED_STATUS } from "@/lib/contract/jobs/job-entry";
 import { databaseNow } from "@/lib/db/database-clock";
 import { database } from "@/lib/db/handle";
 import { markDeleted, readSoon, storeJob } from "@/lib/job-store/store-job";

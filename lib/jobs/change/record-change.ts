@@ -1,9 +1,9 @@
 import "server-only";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
-import { isAwsCallError } from "@/lib/aws/call-error";
-import { classifyError } from "@/lib/aws/classify-error";
 import type { Connection } from "@/lib/aws/connection";
-import { mapCallFailure } from "@/lib/aws/map-call-failure";
+import { isAwsCallError } from "@/lib/aws/errors/call-error";
+import { classifyError } from "@/lib/aws/errors/classify-error";
+import { mapCallFailure } from "@/lib/aws/errors/map-call-failure";
 import type { ChangeState, FailedChange } from "@/lib/contract/job-changes/job-change";
 import type { AuditKind } from "@/lib/contract/records/audit-event";
 import { type Actor, asAuthor } from "@/lib/people/actor";

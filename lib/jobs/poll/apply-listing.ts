@@ -1,5 +1,5 @@
 import "server-only";
-import type { JobSummary } from "@/lib/aws/generation-job";
+import type { JobSummary } from "@/lib/aws/calls/generation-job";
 import { crashPoint } from "@/lib/crash-points";
 import type { Db } from "@/lib/db/handle";
 import { listIndexed } from "@/lib/job-store/listing";

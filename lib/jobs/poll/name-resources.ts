@@ -1,10 +1,10 @@
 import "server-only";
-import type { Connection } from "@/lib/aws/connection";
 import {
   readAssociationNames,
   readCollaborationNames,
   readModelName,
-} from "@/lib/aws/resource-names";
+} from "@/lib/aws/calls/resource-names";
+import type { Connection } from "@/lib/aws/connection";
 import type { Db } from "@/lib/db/handle";
 import { listCollaborationsOf, listToName, storeName, type ToName } from "@/lib/job-store/names";
 import { describeError, log } from "@/lib/log";

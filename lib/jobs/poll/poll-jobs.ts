@@ -1,12 +1,12 @@
 import "server-only";
 import { askIdentity, type CallerIdentity } from "@/lib/aws/caller-identity";
+import type { JobDetails, JobSummary } from "@/lib/aws/calls/generation-job";
+import { getAudienceGenerationJob } from "@/lib/aws/calls/get-audience-generation-job";
+import { listAllJobs } from "@/lib/aws/calls/job-listing";
 import type { Connection } from "@/lib/aws/connection";
-import type { JobDetails, JobSummary } from "@/lib/aws/generation-job";
-import { getAudienceGenerationJob } from "@/lib/aws/get-audience-generation-job";
-import { listAllJobs } from "@/lib/aws/job-listing";
-import { mapCallFailure } from "@/lib/aws/map-call-failure";
+import { mapCallFailure } from "@/lib/aws/errors/map-call-failure";
 import { noteAnswered, noteThrottled, takeReads } from "@/lib/aws/read-budget";
-import { DELETED_STATUS } from "@/lib/contract/records/job-entry";
+import { DELETED_STATUS } from "@/lib/contract/jobs/job-entry";
 import { CORRELATION_TAG_KEY } from "@/lib/contract/records/launch-record";
 import { crashPoint } from "@/lib/crash-points";
 import { databaseNow } from "@/lib/db/database-clock";

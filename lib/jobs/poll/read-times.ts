@@ -1,6 +1,6 @@
 import "server-only";
-import type { JobDetails } from "@/lib/aws/generation-job";
-import { headlineOf } from "@/lib/contract/records/job-entry";
+import type { JobDetails } from "@/lib/aws/calls/generation-job";
+import { headlineOf } from "@/lib/contract/jobs/job-entry";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { OWN_ACCOUNT } from "@/emulator/world/seed-ids";
-import type { JobDetails } from "@/lib/aws/generation-job";
-import { getAudienceGenerationJob } from "@/lib/aws/get-audience-generation-job";
-import { startAudienceGenerationJob } from "@/lib/aws/start-audience-generation-job";
+import type { JobDetails } from "@/lib/aws/calls/generation-job";
+import { getAudienceGenerationJob } from "@/lib/aws/calls/get-audience-generation-job";
+import { startAudienceGenerationJob } from "@/lib/aws/calls/start-audience-generation-job";
 import { CORRELATION_TAG_KEY, type LaunchRecord } from "@/lib/contract/records/launch-record";
 import { cancel } from "@/lib/launch/decide/decide-launch";
 import { launchJob } from "@/lib/launch/send/launch-job";

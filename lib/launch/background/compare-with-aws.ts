@@ -1,8 +1,8 @@
 import "server-only";
+import type { JobDetails, JobSummary } from "@/lib/aws/calls/generation-job";
+import { getAudienceGenerationJob } from "@/lib/aws/calls/get-audience-generation-job";
+import { listAllJobs } from "@/lib/aws/calls/job-listing";
 import type { Connection } from "@/lib/aws/connection";
-import type { JobDetails, JobSummary } from "@/lib/aws/generation-job";
-import { getAudienceGenerationJob } from "@/lib/aws/get-audience-generation-job";
-import { listAllJobs } from "@/lib/aws/job-listing";
 import type { UntaggedJob } from "@/lib/contract/records/comparison";
 import { crashPoint } from "@/lib/crash-points";
 import { database } from "@/lib/db/handle";

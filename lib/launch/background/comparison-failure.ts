@@ -1,5 +1,5 @@
 import "server-only";
-import { mapCallFailure } from "@/lib/aws/map-call-failure";
+import { mapCallFailure } from "@/lib/aws/errors/map-call-failure";
 import type { ComparisonFailure } from "@/lib/contract/records/comparison";
 import { isDatabaseTrouble } from "@/lib/db/database-trouble";
 import { describeError } from "@/lib/log";

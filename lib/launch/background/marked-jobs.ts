@@ -1,5 +1,5 @@
 import "server-only";
-import type { JobDetails } from "@/lib/aws/generation-job";
+import type { JobDetails } from "@/lib/aws/calls/generation-job";
 import { readLaunchId } from "@/lib/contract/records/launch-id";
 import { CORRELATION_TAG_KEY } from "@/lib/contract/records/launch-record";
 import { database } from "@/lib/db/handle";

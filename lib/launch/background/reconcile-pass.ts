@@ -1,8 +1,8 @@
 import "server-only";
 import { askIdentity, type CallerIdentity } from "@/lib/aws/caller-identity";
+import type { JobSummary } from "@/lib/aws/calls/generation-job";
+import { listAudienceGenerationJobs } from "@/lib/aws/calls/list-audience-generation-jobs";
 import type { Connection } from "@/lib/aws/connection";
-import type { JobSummary } from "@/lib/aws/generation-job";
-import { listAudienceGenerationJobs } from "@/lib/aws/list-audience-generation-jobs";
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 
 /** Shares AWS's answers between the unresolved launches of one pass. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { COLLABORATION_DE, SHOPPERS_DE } from "@/emulator/world/seed-ids";
-import { startAudienceGenerationJob } from "@/lib/aws/start-audience-generation-job";
+import { startAudienceGenerationJob } from "@/lib/aws/calls/start-audience-generation-job";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { relaunchAbsent } from "@/lib/launch/decide/decide-launch";
 import { launchJob } from "@/lib/launch/send/launch-job";

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Connection } from "@/lib/aws/connection";
-import { mapCallFailure } from "@/lib/aws/map-call-failure";
+import { mapCallFailure } from "@/lib/aws/errors/map-call-failure";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { databaseNow, isClockOff } from "@/lib/db/database-clock";
 import { database } from "@/lib/db/handle";

@@ -1,11 +1,11 @@
 import "server-only";
 import { askIdentity } from "@/lib/aws/caller-identity";
+import type { JobDetails } from "@/lib/aws/calls/generation-job";
+import { getAudienceGenerationJob } from "@/lib/aws/calls/get-audience-generation-job";
 import type { Connection } from "@/lib/aws/connection";
-import type { JobDetails } from "@/lib/aws/generation-job";
-import { getAudienceGenerationJob } from "@/lib/aws/get-audience-generation-job";
-import { mapCallFailure } from "@/lib/aws/map-call-failure";
+import { mapCallFailure } from "@/lib/aws/errors/map-call-failure";
 import { noteThrottled, takeReads } from "@/lib/aws/read-budget";
-import { DELETED_STATUS } from "@/lib/contract/records/job-entry";
+import { DELETED_STATUS } from "@/lib/contract/jobs/job-entry";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { databaseNow } from "@/lib/db/database-clock";
 import { database } from "@/lib/db/handle";

@@ -1,6 +1,6 @@
 import "server-only";
+import { listAudienceGenerationJobs } from "@/lib/aws/calls/list-audience-generation-jobs";
 import type { Connection } from "@/lib/aws/connection";
-import { listAudienceGenerationJobs } from "@/lib/aws/list-audience-generation-jobs";
 import type { Authority } from "@/lib/contract/people/authority";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { database } from "@/lib/db/handle";

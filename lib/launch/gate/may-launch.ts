@@ -1,5 +1,5 @@
 import "server-only";
-import { validateRules } from "@/lib/contract/launch-form/validate-rules";
+import { validateRules } from "@/lib/contract/launch-form/validation/validate-rules";
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 import { includesRole } from "@/lib/contract/people/roles";
 import { databaseNow } from "@/lib/db/database-clock";

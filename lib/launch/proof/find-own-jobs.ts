@@ -1,8 +1,8 @@
 import "server-only";
-import { AwsCallError, unreadableResponse } from "@/lib/aws/call-error";
+import type { JobDetails, JobSummary } from "@/lib/aws/calls/generation-job";
+import { getAudienceGenerationJob } from "@/lib/aws/calls/get-audience-generation-job";
 import type { Connection } from "@/lib/aws/connection";
-import type { JobDetails, JobSummary } from "@/lib/aws/generation-job";
-import { getAudienceGenerationJob } from "@/lib/aws/get-audience-generation-job";
+import { AwsCallError, unreadableResponse } from "@/lib/aws/errors/call-error";
 import { CORRELATION_TAG_KEY, type LaunchRecord } from "@/lib/contract/records/launch-record";
 import { database } from "@/lib/db/handle";
 import { findLaunchByArn } from "@/lib/ledger/queries/find-launch";

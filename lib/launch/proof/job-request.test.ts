@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { JobDetails } from "@/lib/aws/generation-job";
+import type { JobDetails } from "@/lib/aws/calls/generation-job";
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 import { CORRELATION_TAG_KEY } from "@/lib/contract/records/launch-record";
 import { differencesFromJob } from "./job-request";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { JobDetails } from "@/lib/aws/generation-job";
+import type { JobDetails } from "@/lib/aws/calls/generation-job";
 import { differingMembers } from "@/lib/contract/launch-request/differing-members";
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 import { WORKER_COUNT_DEFAULT, WORKER_TYPE_DEFAULT } from "@/lib/contract/launch-request/limits";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { JobDetails } from "@/lib/aws/generation-job";
+import type { JobDetails } from "@/lib/aws/calls/generation-job";
 import { database } from "@/lib/db/handle";
 import { type ProofResult, proveJob } from "@/lib/ledger/steps/prove-job";
 import { log } from "@/lib/log";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { JobDetails } from "@/lib/aws/generation-job";
+import type { JobDetails } from "@/lib/aws/calls/generation-job";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { crashPoint } from "@/lib/crash-points";
 import { database } from "@/lib/db/handle";

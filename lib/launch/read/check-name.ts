@@ -1,6 +1,6 @@
 import "server-only";
 import { nextNames } from "@/lib/contract/launch-form/free-name";
-import type { NameCheck } from "@/lib/contract/launch-form/name-check";
+import type { NameCheck } from "@/lib/contract/launch-form/validation/name-check";
 import { database } from "@/lib/db/handle";
 import { environmentConnection } from "@/lib/launch/sender";
 import { findTakenNames } from "@/lib/ledger/queries/taken-names";

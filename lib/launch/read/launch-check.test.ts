@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { listAudienceGenerationJobs } from "@/lib/aws/list-audience-generation-jobs";
+import { listAudienceGenerationJobs } from "@/lib/aws/calls/list-audience-generation-jobs";
 import { versionOf } from "@/lib/contract/records/launch-progress";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { reconcileOnce } from "@/lib/launch/background/reconcile";

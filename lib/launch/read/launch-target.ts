@@ -1,7 +1,7 @@
 import "server-only";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Connection } from "@/lib/aws/connection";
-import { mapCallFailure } from "@/lib/aws/map-call-failure";
+import { mapCallFailure } from "@/lib/aws/errors/map-call-failure";
 import type { LaunchTarget } from "@/lib/contract/launch-form/launch-form-state";
 import type { LaunchRules } from "@/lib/contract/people/launch-rules";
 import { env } from "@/lib/env";

@@ -1,8 +1,8 @@
 import "server-only";
+import type { JobDetails, JobSummary } from "@/lib/aws/calls/generation-job";
+import { getAudienceGenerationJob } from "@/lib/aws/calls/get-audience-generation-job";
+import { listAudienceGenerationJobs } from "@/lib/aws/calls/list-audience-generation-jobs";
 import type { Connection } from "@/lib/aws/connection";
-import type { JobDetails, JobSummary } from "@/lib/aws/generation-job";
-import { getAudienceGenerationJob } from "@/lib/aws/get-audience-generation-job";
-import { listAudienceGenerationJobs } from "@/lib/aws/list-audience-generation-jobs";
 import { freeName } from "@/lib/contract/launch-form/free-name";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import type { NameHolder } from "@/lib/contract/records/outcome";

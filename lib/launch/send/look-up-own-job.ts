@@ -1,7 +1,7 @@
 import "server-only";
+import { listAudienceGenerationJobs } from "@/lib/aws/calls/list-audience-generation-jobs";
 import type { Connection } from "@/lib/aws/connection";
-import { listAudienceGenerationJobs } from "@/lib/aws/list-audience-generation-jobs";
-import { mapLookUpError } from "@/lib/aws/map-error";
+import { mapLookUpError } from "@/lib/aws/errors/map-error";
 import { isIdempotencyKey } from "@/lib/contract/records/idempotency-key";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import type { NotSent } from "@/lib/contract/records/outcome";

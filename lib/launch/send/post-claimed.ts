@@ -1,6 +1,6 @@
 import "server-only";
+import { startAudienceGenerationJob } from "@/lib/aws/calls/start-audience-generation-job";
 import type { Connection } from "@/lib/aws/connection";
-import { startAudienceGenerationJob } from "@/lib/aws/start-audience-generation-job";
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 import { CORRELATION_TAG_KEY, type LaunchRecord } from "@/lib/contract/records/launch-record";
 import type { Outcome } from "@/lib/contract/records/outcome";

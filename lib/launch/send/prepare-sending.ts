@@ -5,7 +5,7 @@ import {
   mapErrorBeforeSending,
   mapIdentityError,
   notSentOutcome,
-} from "@/lib/aws/map-error";
+} from "@/lib/aws/errors/map-error";
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 import type { NotSent } from "@/lib/contract/records/outcome";
 import { isPortalError } from "@/lib/errors";

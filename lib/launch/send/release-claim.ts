@@ -1,6 +1,6 @@
 import "server-only";
 import { setTimeout as pause } from "node:timers/promises";
-import { notSentOutcome } from "@/lib/aws/map-error";
+import { notSentOutcome } from "@/lib/aws/errors/map-error";
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 import type { LaunchEvent, LaunchRecord } from "@/lib/contract/records/launch-record";
 import { isDatabaseTrouble } from "@/lib/db/database-trouble";

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Connection } from "@/lib/aws/connection";
-import { conflictOutcome } from "@/lib/aws/map-error";
+import { conflictOutcome } from "@/lib/aws/errors/map-error";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import type { Outcome, Rejected } from "@/lib/contract/records/outcome";
 import { takenNameWords } from "@/lib/format/failures/taken-name-words";

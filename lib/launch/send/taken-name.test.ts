@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { startAudienceGenerationJob } from "@/lib/aws/start-audience-generation-job";
+import { startAudienceGenerationJob } from "@/lib/aws/calls/start-audience-generation-job";
 import { reserveLaunch } from "@/lib/ledger/steps/reserve-launch";
 import { actAs, newKey, REQUEST, testConnection, useLaunching } from "@/test/launching";
 import { launchJob } from "./launch-job";

@@ -1,0 +1,121 @@
+import {
+  INCLUDE_SEED_CHOICES,
+  isFormField,
+  MAX_ROWS,
+  PAGE_ORDER,
+  SEED_SOURCES,
+} from "@/lib/contract/launch-form/form-fields";
+import { cellOf, isRowList, ROW_LISTS } from "@/lib/contract/launch-form/launch-form";
+import { grouped } from "@/lib/contract/launch-request/wording";
+
+export type LinkFault = {
+  message: string;
+  meant?: { given: string; name: string };
+};
+
+/** The page's own, beside the form's fields. */
+const OTHERS = ["key", "like", "mend", "link"];
+
+const FAULTS_SHOWN = 10;
+const NAME_SHOWN = 80;
+
+/** What `readSearchParams` passes over, in the order of the link. */
+export function findLinkFaults(
+  params: URLSearchParams,
+  /** The values are those of a recorded launch. */
+  { isRecorded = false } = {},
+): LinkFault[] {
+  const names = [...new Set(params.keys())];
+  const faults = names.flatMap((name) => faultsOf(name, params, isRecorded));
+  if (faults.length <= FAULTS_SHOWN) return faults;
+  const others = grouped(faults.length - FAULTS_SHOWN);
+  return [
+    ...faults.slice(0, FAULTS_SHOWN),
+    { message: `${others} more parameters have no effect either.` },
+  ];
+}
+
+function faultsOf(name: string, params: URLSearchParams, isRecorded: boolean): LinkFault[] {
+  if (OTHERS.includes(name)) return [];
+  if (!isFormField(name)) return [unknownParameter(name)];
+  if (isRecorded) {
+    return [
+      { message: `Parameter ${name} has no effect: the link takes all values from a launch.` },
+    ];
+  }
+  if (params.getAll(name).length > 1) {
+    return [{ message: `Parameter ${name} is given more than once. The first one is used.` }];
+  }
+  const choices = CHOICES[name];
+  const value = params.get(name) ?? "";
+  if (!choices || choices.includes(value)) return [];
+  return [
+    {
+      message: `Parameter ${name} has an unknown value. Use one of: ${choices.filter(Boolean).join(", ")}.`,
+    },
+  ];
+}
+
+const CHOICES: Record<string, readonly string[]> = {
+  seedSource: SEED_SOURCES,
+  includeSeedInOutput: INCLUDE_SEED_CHOICES,
+};
+
+function unknownParameter(given: string): LinkFault {
+  const shown = given.length > NAME_SHOWN ? `${given.slice(0, NAME_SHOWN)}…` : given;
+  // A name can hold anything; what is not plain could disturb the sentence around it.
+  const readable = shown.replaceAll(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, "\ufffd");
+  const message = `Unknown parameter ${readable}.`;
+  const name = given.length > NAME_SHOWN ? undefined : nearestField(given);
+  if (name === undefined) return { message };
+  return { message: `${message} Did you mean ${name}?`, meant: { given, name } };
+}
+
+const FIELDS = PAGE_ORDER.filter((field) => !isRowList(field));
+
+/** Shorter names resemble too many others. */
+const TYPING_MISTAKES_FROM = 4;
+const TYPING_MISTAKES_MAX = 2;
+
+function nearestField(given: string): string | undefined {
+  const plain = lettersOf(given);
+  if (plain.length < 2) return undefined;
+  const number = Number(/\d{1,3}/.exec(given)?.[0] ?? Number.NaN);
+  const cells =
+    number < MAX_ROWS
+      ? ROW_LISTS.flatMap((list) => [cellOf(list, number, "key"), cellOf(list, number, "value")])
+      : [];
+  const candidates = [
+    ...FIELDS.map((field) => ({ field, end: endOf(field, 1) })),
+    ...cells.map((field) => ({ field, end: endOf(field, 3) })),
+  ].map(({ field, end }) => {
+    const distance = Math.min(distanceOf(plain, lettersOf(field)), distanceOf(plain, end));
+    return { field, distance };
+  });
+  const allowed = plain.length < TYPING_MISTAKES_FROM ? 0 : TYPING_MISTAKES_MAX;
+  const [nearest] = candidates.toSorted((a, b) => a.distance - b.distance);
+  return nearest && nearest.distance <= allowed ? nearest.field : undefined;
+}
+
+/** The last parts of a path: people write `roleArn` for `seedAudience.roleArn`. */
+function endOf(field: string, parts: number): string {
+  return lettersOf(field.split(".").slice(-parts).join("."));
+}
+
+function lettersOf(name: string): string {
+  return name.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
+}
+
+/** Levenshtein's: how many characters to add, remove or replace. */
+function distanceOf(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= from.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= to.length; j += 1) {
+      const replaced = (row[j - 1] ?? 0) + (from[i - 1] === to[j - 1] ? 0 : 1);
+      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, replaced));
+    }
+    row = next;
+  }
+  return row[to.length] ?? 0;
+}
