@@ -17,6 +17,7 @@ import { gapsOf, scenarioTableOf, summaryOf, tableOf } from "../test/faults/tabl
 import { isGreen, nameOf, type Result, runTrials, type Trial } from "../test/faults/trial";
 import { CONTROLS, type Control } from "../test/faults/variants/control";
 import { makeWorld } from "../test/faults/world";
+import { buildPortal, isBuilt } from "./build-portal";
 import { PROJECT_ROOT } from "./project-root";
 import { runScript, ScriptError } from "./script-error";
 import { shellEnvironment } from "./shell-environment";
@@ -63,6 +64,9 @@ process.exit();
 async function main(): Promise<number> {
   const options = readOptions();
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
+  if (!options.isPart && !(await isBuilt(PROJECT_ROOT))) {
+    await buildPortal(PROJECT_ROOT, shellEnvironment());
+  }
   await buildArmedPortal(PROJECT_ROOT, shellEnvironment());
   const world = await makeWorld(shellEnvironment());
   try {
