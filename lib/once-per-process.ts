@@ -5,7 +5,6 @@ const shared = globalThis as typeof globalThis & {
   audienceLaunchpad?: Map<string, unknown>;
 };
 
-/** Every value of the process by its name. */
 export function processValues(): Map<string, unknown> {
   shared.audienceLaunchpad ??= new Map();
   return shared.audienceLaunchpad;

@@ -3,7 +3,6 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { oncePerProcess } from "@/lib/once-per-process";
 
 export type RequestReference = {
-  /** The portal's ID of the request, returned to the caller. */
   reference: string;
   /** The caller's ID of the request; unverified. */
   callerRequestId?: string;

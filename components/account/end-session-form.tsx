@@ -36,7 +36,6 @@ export function EndSessionForm({
           type="submit"
           look="danger"
           aria-label={label}
-          // `disabled` would lose the focus.
           aria-disabled={isPending || undefined}
         >
           {act}

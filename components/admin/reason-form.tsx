@@ -60,7 +60,6 @@ export function ReasonForm({
       <Button
         type="submit"
         look={consequence ? "danger" : "primary"}
-        // `disabled` would lose the focus.
         aria-disabled={isPending || undefined}
       >
         {button}

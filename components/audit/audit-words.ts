@@ -33,7 +33,6 @@ export function auditTitle({ kind, ...event }: TitledEvent): string {
   return Object.hasOwn(kindTexts, kind) ? kindTexts[kind] : kind;
 }
 
-/** The reason or the extent of an event; undefined where the title says it all. */
 export function auditNote(event: TitledEvent): string | undefined {
   const { kind, detail } = event;
   switch (kind) {

@@ -17,15 +17,11 @@ type Props = Omit<ExportListProps, "jobId"> & {
   jobId: string;
   shown: JobExports;
   isActive: boolean;
-  /** If AWS shows them. */
   metrics?: AudienceQualityMetrics;
-  /** Chosen in the page's table of sizes. */
   chosen?: ExportSize;
   /** The export that was just made, and its attempt. */
   exported?: string;
-  /** A new key for the form. */
   pageKey: string;
-  /** Absent if the user may not export. */
   start?: ExportFormAction;
   decide: ExportDecideAction;
 };
@@ -58,7 +54,6 @@ export function ExportCard({
         {isActive ? <p>{words.intro}</p> : <p>{words.notActive}</p>}
         {isActive && start ? (
           <ExportForm
-            // A new form for each export.
             key={exported ?? "first"}
             jobId={jobId}
             pageKey={pageKey}

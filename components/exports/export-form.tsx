@@ -15,7 +15,6 @@ import { formTexts as words } from "./texts";
 type Props = {
   jobId: string;
   pageKey: string;
-  /** Absent if AWS hides them. */
   sizes: readonly ExportSize[] | undefined;
   chosen: ExportSize | undefined;
   action: ExportFormAction;

@@ -21,7 +21,6 @@ const NAME = "exportSize";
 type Props = {
   sizes: readonly ExportSize[] | undefined;
   chosen: ExportSize | undefined;
-  /** As submitted, after a refusal. */
   values: ExportFormValues | undefined;
   fault: string | undefined;
 };

@@ -6,14 +6,12 @@ export type Refused =
   | { kind: "refused"; message: string; reference: string }
   | { kind: "signed-out" };
 
-/** Why an action did nothing. */
 export function ActionRefusal({
   refused,
   page,
   signedOut = texts.refusal.signedOut,
 }: {
   refused: Refused;
-  /** Path to return to after sign-in. */
   page: string;
   signedOut?: string;
 }) {

@@ -4,7 +4,6 @@ import { createContext, type ReactNode, useContext, useSyncExternalStore } from 
 import type { FieldValues, UseFormReturn } from "react-hook-form";
 import type { FieldValidation, ValidationStore } from "./validation-store";
 
-/** A form as its fields know it. A field's name is its path in `Values`. */
 export type FormBinding<Values extends FieldValues = FieldValues> = {
   form: UseFormReturn<Values>;
   validation: ValidationStore<Values>;

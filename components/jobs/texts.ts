@@ -170,7 +170,6 @@ export const pageTexts = {
     idToCopy: "ID",
     requestNote: "As far as AWS shows it.",
   },
-  /** By headline. */
   jobNotice: {
     failed: {
       title: "The job failed",
@@ -397,7 +396,6 @@ export const resultTexts = {
   },
 } as const;
 
-/** Of changes of a job in AWS. */
 export const changeTexts = {
   remove: {
     heading: "Delete job",

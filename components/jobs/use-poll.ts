@@ -91,7 +91,6 @@ const LONGEST_DELAY_MS = 20_000;
 
 const FACTOR = 1.25;
 
-/** The delay before the next poll, in ms. */
 export function nextDelay(delayMs: number): number {
   return Math.min(Math.round(delayMs * FACTOR), LONGEST_DELAY_MS);
 }

@@ -35,14 +35,12 @@ export function Composer({
   draftKey: string;
   launchKey: string;
   action: (data: FormData) => void;
-  /** Absent if no one is signed in. */
   target: LaunchTarget | undefined;
   answer: LaunchFormResponse | undefined;
   sending: Sending | undefined;
   /** The launch is saved, and its page is opening. */
   isLeaving: boolean;
   isRestarting: boolean;
-  /** Absent if no one is signed in. */
   allowance: LaunchAllowance | undefined;
   noticeRef: Ref<HTMLElement>;
   onSubmit: (what: Sending, data: FormData) => void;

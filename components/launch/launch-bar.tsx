@@ -28,7 +28,6 @@ export function LaunchBar({
   sending: Sending | undefined;
   isRestarting: boolean;
   allowance: LaunchAllowance | undefined;
-  /** Why the button launches nothing now. */
   block: LaunchAllowance["block"];
   recorded: { launchId: string; arn?: string } | undefined;
   buttonRef: Ref<HTMLButtonElement>;
@@ -99,7 +98,6 @@ function LaunchButton({
       type="submit"
       name="intent"
       value="launch"
-      // Not `disabled`: the focus would be lost.
       aria-disabled={sending !== undefined || block !== undefined || undefined}
       aria-describedby={block ? BLOCK_ID : undefined}
       aria-keyshortcuts="Control+Enter Meta+Enter"

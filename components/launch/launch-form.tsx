@@ -44,10 +44,8 @@ export function LaunchForm({
   initialValidation: FormValidation;
   /** The key in the page's URL, and the first idempotency key. */
   draftKey: string;
-  /** Absent if no one is signed in. */
   target: LaunchTarget | undefined;
   linkNotice?: ReactNode;
-  /** Absent if no one is signed in. */
   allowance: LaunchAllowance | undefined;
 }) {
   const router = useRouter();

@@ -76,12 +76,10 @@ function ResponseBody({ answer, isLeaving, draftKey, noticeRef }: Props) {
         </Notice>
       );
     case "recorded":
-      // Otherwise it is beside the launch button.
       return isLeaving ? <LeavingNotice ref={noticeRef} arn={answer.arn} /> : null;
   }
 }
 
-/** Beside the launch button, when the person returns to a page that has launched. */
 export function RecordedNotice({ launchId, arn }: { launchId: string; arn?: string }) {
   return (
     <Notice tone="info" title={words.recorded.title}>

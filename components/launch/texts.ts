@@ -189,7 +189,6 @@ export const texts = {
       "The portal is restarting. Trying again every 2 seconds for up to a minute. What you typed is kept.",
     launchesLeft: ({ left, limit }: { left: number; limit: number }) =>
       `${left} of ${counted(limit, "launch", "launches")} left today (UTC).`,
-    /** While the portal sends nothing. */
     blocks: {
       stopped: {
         button: "Sending is stopped",

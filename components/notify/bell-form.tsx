@@ -21,7 +21,6 @@ export function BellForm({
   id?: string;
   isOn: boolean;
   label: string;
-  /** Path to return to after sign-in. */
   page: string;
   action: BellAction;
 }) {
@@ -38,7 +37,6 @@ export function BellForm({
         value={isOn ? "no" : "yes"}
         aria-pressed={isOn}
         className="aria-pressed:border-accent aria-pressed:bg-accent-soft"
-        // `disabled` would lose the focus.
         aria-disabled={isPending || undefined}
         onClick={isOn ? undefined : askForPermission}
       >

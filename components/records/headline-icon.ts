@@ -21,7 +21,6 @@ const LOOKS: Record<JobHeadline, [IconColour, IconSymbol]> = {
   other: ["muted", "question"],
 };
 
-/** The favicon of a job's page. */
 export function headlineIcon(headline: JobHeadline): string {
   return pageIcon(...LOOKS[headline]);
 }

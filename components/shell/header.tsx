@@ -15,7 +15,6 @@ export function Header({
 }: {
   theme: Theme;
   person: { name: string; role: Role };
-  /** Only in the sandbox. */
   actAs: ((data: FormData) => Promise<void>) | undefined;
   /** Launches with unknown status; undefined if they can't be counted. */
   unknownCount: number | undefined;

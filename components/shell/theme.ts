@@ -2,7 +2,6 @@
 export const THEMES = ["system", "light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];
 
-/** The `data-theme` attribute for a cookie's value. */
 export function readTheme(value: string | undefined): "light" | "dark" | undefined {
   return value === "light" || value === "dark" ? value : undefined;
 }

@@ -11,7 +11,6 @@ export function Menu({
 }: {
   id: string;
   label: string;
-  /** How many choices inside are made. */
   count?: number;
   /** The side of the button that the panel is aligned with. */
   align?: "start" | "end";

@@ -14,6 +14,5 @@ export const texts = {
   identifier: {
     copy: (label: string) => `Copy the ${label}`,
   },
-  /** Of a request, for the portal's log. */
   reference: (id: string) => `Reference: ${id}`,
 } as const;

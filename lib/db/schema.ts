@@ -181,7 +181,6 @@ export const exportJobs = pgTable(
 export const exportLists = pgTable("export_lists", {
   /** `*`: the list of all jobs, whose exports are in the rows of their jobs. */
   audienceGenerationJobArn: text("audience_generation_job_arn").primaryKey(),
-  /** JSON of the exports. */
   exports: text("exports").notNull(),
   /** How many of them are pending or in progress. */
   pending: integer("pending").notNull(),

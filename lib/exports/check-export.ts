@@ -24,7 +24,6 @@ import { matchingExports } from "./match-exports";
 import { requireRulesAllowExport } from "./may-export";
 import { exportsOfList, readAllLists } from "./read-lists";
 
-/** A job, and what the portal knows of its request if it started the job. */
 export type ExportTarget = { jobArn: string; request?: RuledRequest };
 
 export type Checked = {

@@ -81,7 +81,6 @@ async function requireWithinLimit(
   throw new PortalError("limit-reached", message, { retryAfterSeconds });
 }
 
-/** Throws `PortalError` if the person may not decide about the export. */
 export function requireMayDecideExport(actor: Actor, record: ExportRecord): void {
   if (mayDecide(actor, record)) return;
   throw new PortalError(

@@ -34,7 +34,6 @@ function latest(a: Date | undefined, b: Date | undefined): Date | undefined {
   return a > b ? a : b;
 }
 
-/** Each listed export once: with its record, if one can have started it. */
 function joined(records: readonly ExportRecord[], listed: JobExport["listed"]): JobExport[] {
   const free = new Set(listed);
   const recorded = records.map((record): JobExport => {

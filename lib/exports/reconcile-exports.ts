@@ -26,7 +26,6 @@ import { exportsOfList } from "./read-lists";
 
 export type ExportReconcileReport = { inDoubt: number; settled: number; failed: number };
 
-/** Reads a job's list once for all its exports. */
 type ListOf = (jobArn: string) => Promise<ListedExport[]>;
 
 /** Sends nothing. What can't be checked is left for the next pass. `now` is the database's time. */

@@ -40,7 +40,6 @@ const INTERVALS: [ageMs: number, everyMs: number][] = [
 const ALL_EVERY_MS = 5 * MINUTE_MS;
 const PER_PAGE_MS = 6 * SECOND_MS;
 
-/** The pages of the last list of all jobs. */
 export type ListMemory = { pages: number };
 
 /** Reads lists with exports in motion often, and all lists seldom. Returns how many it read. */

@@ -29,7 +29,6 @@ export type ExportOrder = Sender & {
 /** `conflict`: the key belongs to another request's export, and nothing was recorded. */
 export type ExportResult = { kind: "created" | "repeat" | "conflict"; record: ExportRecord };
 
-/** The export as recorded. `sent`: once sending has ended. */
 export type BegunExport = ExportResult & { sent: Promise<ExportRecord> };
 
 /** At most one export, and none without a record. Throws `PortalError` if not allowed now. */

@@ -5,7 +5,6 @@ import { jobs } from "@/lib/db/job-tables";
 
 const { searchText, tagTerms, seenAt, nextReadAt, ...shown } = getTableColumns(jobs);
 
-/** What an entry is made of. */
 export const ENTRY_COLUMNS = shown;
 
 export type EntryRow = Pick<typeof jobs.$inferSelect, keyof typeof shown>;

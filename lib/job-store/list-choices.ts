@@ -6,7 +6,6 @@ import { jobs } from "@/lib/db/job-tables";
 import { isSeen } from "./list-jobs";
 
 export type JobChoiceValue = {
-  /** An ARN or ID. */
   id: string;
   /** As the newest of its jobs has it. */
   name?: string;

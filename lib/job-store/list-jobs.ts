@@ -107,7 +107,6 @@ export function isSeen(viewer: Viewer | undefined): SQL | undefined {
   return viewer && visibleTo(viewer, JOB_VISIBILITY);
 }
 
-/** Names similar to the text, the most similar first. */
 export async function similarNames(
   db: Db,
   text: string,

@@ -66,7 +66,6 @@ export type IndexedJob = {
   readAt: Date | null;
 };
 
-/** What the index has of one account and Region. */
 export async function listIndexed(db: Db, { account, region }: Where): Promise<IndexedJob[]> {
   return db
     .select({

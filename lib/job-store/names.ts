@@ -6,7 +6,6 @@ import { jobs, resourceNames } from "@/lib/db/job-tables";
 /** What the index names by ARN or ID, and a person by name. */
 export type ToName = { kind: "model" | "collaboration"; id: string };
 
-/** More are named later. */
 const MOST = 200;
 
 /** Jumps along the indexes, so that the cost depends on the resources, not on the jobs. */
@@ -33,7 +32,6 @@ export async function listToName(db: Db, at: Date): Promise<ToName[]> {
   return rows;
 }
 
-/** Collaborations that have jobs of the model. */
 export async function listCollaborationsOf(db: Db, model: string): Promise<string[]> {
   const { rows } = await db.execute<{ id: string }>(sql`
     select distinct collaboration_id as id from ${jobs}

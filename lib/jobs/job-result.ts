@@ -28,7 +28,6 @@ export function resultOfJob(job: StoredJob): JobResult | undefined {
   return headline === "active" ? resultOf(job) : undefined;
 }
 
-/** Of a job that is or was ACTIVE. */
 function resultOf({ status, deletedAt, metrics, readAt, readFailure }: StoredJob): JobResult {
   if (headlineOf(undefined, status, deletedAt !== undefined) !== "active") return { kind: "gone" };
   if (metrics) return { kind: "metrics", metrics };

@@ -65,7 +65,6 @@ async function shownTo(viewer: Viewer, job: JobDetail | undefined): Promise<JobD
     : undefined;
 }
 
-/** A launch's request is as it was sent. */
 async function withRequest(job: JobDetail | undefined): Promise<JobDetail | undefined> {
   const launch = job?.launch && (await findLaunch(database(), job.id));
   return job && launch ? { ...job, request: launch.request } : job;

@@ -15,7 +15,6 @@ const PAGE_SIZE = 50;
 const OFFERED = 200;
 
 export type JobsList = JobPage & {
-  /** For a text that nothing matches. */
   suggestions: string[];
 };
 
@@ -54,7 +53,6 @@ export async function readJobChoices(viewer: Viewer): Promise<JobChoices> {
   return { models, collaborations, people };
 }
 
-/** Of jobs like this one. */
 export async function readTypicalDuration(model: string): Promise<TypicalDuration | undefined> {
   return typicalDuration(database(), model);
 }

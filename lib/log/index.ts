@@ -65,7 +65,6 @@ function messageOf(error: Error): string {
   return "query" in error && "params" in error ? "a query failed" : error.message;
 }
 
-/** Such as ECONNREFUSED or 57P01. */
 function codeOf(error: Error): string | undefined {
   return "code" in error && typeof error.code === "string" ? error.code : undefined;
 }

@@ -8,13 +8,11 @@ import { notificationChannels, notifications } from "@/lib/db/notification-table
 
 export type SentChannel = Exclude<NotificationChannel, "browser">;
 
-/** A message to send. */
 export type DueNotification = {
   id: string;
   jobId: string;
   endState: EndState;
   createdAt: Date;
-  /** Before this one. */
   attempts: number;
   /** The recipient's address as it is now; null if there is none, or it was erased. */
   email: string | null;
@@ -47,7 +45,6 @@ export async function setChannels(db: Db, channels: readonly SentChannel[]): Pro
 
 const NOW = sql`clock_timestamp()`;
 
-/** The oldest first. */
 export async function listDue(
   db: Db,
   channel: SentChannel,

@@ -17,13 +17,11 @@ import {
 import { postWebhook } from "./post-webhook";
 import { sendEmail } from "./send-email";
 
-/** Of one channel in one pass. */
 const BATCH = 10;
 
 /** Returns the code of a failure. */
 type Deliver = (due: DueNotification) => Promise<string | undefined>;
 
-/** The channels that the operator has configured. */
 export function configuredChannels({ notify }: Pick<Env, "notify"> = env()): SentChannel[] {
   return [
     ...(notify.email ? (["email"] as const) : []),

@@ -7,7 +7,6 @@ const WHOLE_TIMEOUT_MS = 20_000;
 
 export type Email = { id: string; to: string; subject: string; text: string; date: Date };
 
-/** Returns the code of a failure. */
 export async function sendEmail(
   { host, port, secure, isLocal, auth, from }: EmailEnv,
   { id, to, subject, text, date }: Email,

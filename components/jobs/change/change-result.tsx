@@ -16,7 +16,6 @@ export function ChangeResult({
   state: DeleteState | TagsState;
   /** Said while AWS has not answered. */
   asked: string;
-  /** Path to return to after sign-in. */
   page: string;
 }) {
   const status = isPending ? words.pending : state?.kind === "asked" ? asked : "";

@@ -78,12 +78,7 @@ export function DeleteForm({
             className={CONTROL}
           />
         </Field>
-        <Button
-          type="submit"
-          look="danger"
-          // `disabled` would lose the focus.
-          aria-disabled={isPending || undefined}
-        >
+        <Button type="submit" look="danger" aria-disabled={isPending || undefined}>
           {number === undefined ? words.act : words.actOf(number)}
         </Button>
       </Confirm>

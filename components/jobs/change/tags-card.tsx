@@ -54,7 +54,6 @@ export function TagsCard({
         )}
         {action && arn && tags ? (
           <TagsForm
-            // A new form for new tags.
             key={seen}
             id={id}
             arn={arn}

@@ -69,7 +69,6 @@ export function TagsForm({
         <Button
           type="submit"
           look="primary"
-          // `disabled` would lose the focus.
           aria-disabled={isPending || undefined}
           className="mt-2"
         >

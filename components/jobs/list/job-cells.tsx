@@ -10,7 +10,6 @@ import { durationWords } from "@/lib/format/duration-words";
 import { durationMsOf, reasonOf } from "@/lib/format/jobs-export";
 import { tailOf } from "@/lib/format/launch-words";
 
-/** What a column shows of a job. */
 export const CELLS: Record<JobColumn, (job: JobEntry, names: Names) => ReactNode> = {
   status: ({ headline, status }) => <HeadlineBadge headline={headline} status={status} />,
   model: ({ modelName, configuredAudienceModelArn: id }) => <Named name={modelName} id={id} />,
@@ -33,7 +32,6 @@ export const CELLS: Record<JobColumn, (job: JobEntry, names: Names) => ReactNode
     ),
 };
 
-/** The ID is in the tooltip. */
 function Named({ name, id }: { name: string | undefined; id: string | undefined }) {
   if (!id) return null;
   return (

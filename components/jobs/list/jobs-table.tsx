@@ -45,7 +45,6 @@ export function JobsTable({
   const columns = query.columns ?? JOB_COLUMNS;
   return (
     <LiveRows
-      // Another query, another list.
       key={jobsHref(query)}
       caption={caption}
       head={<Head columns={columns} query={query} />}

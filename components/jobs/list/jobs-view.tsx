@@ -138,7 +138,6 @@ function Selection() {
   );
 }
 
-/** What the list is missing, and why. */
 function ListTrouble({ freshness: { failure, unread } }: { freshness: JobsFreshness }) {
   if (failure) {
     return (

@@ -12,7 +12,6 @@ export function NoJobs({
   mayLaunch,
 }: {
   query: JobQuery;
-  /** Names similar to the text. */
   suggestions: string[];
   asOf: string | undefined;
   mayLaunch: boolean;

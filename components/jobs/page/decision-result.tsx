@@ -9,7 +9,6 @@ export function DecisionResult({
 }: {
   isPending: boolean;
   refused: DecisionState;
-  /** Path to return to after sign-in. */
   page: string;
 }) {
   return (

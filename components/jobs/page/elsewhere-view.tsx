@@ -25,9 +25,7 @@ export function ElsewhereView({
   mayLaunch,
 }: {
   job: JobDetail;
-  /** Shows the result, or what comes next. */
   outcome: ReactNode;
-  /** Changes the job in AWS. */
   change: ReactNode;
   notifications: ReactNode;
   version: string;

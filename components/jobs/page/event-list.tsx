@@ -10,7 +10,6 @@ import { eventTitle } from "@/lib/format/event-words";
 
 const words = pageTexts.history;
 
-/** Newest first. */
 export function EventList({ events, names }: { events: LaunchEvent[]; names: Names }) {
   return (
     <ol reversed className="space-y-3">

@@ -56,7 +56,6 @@ function Tags({ tags = {} }: { tags: Record<string, string> | undefined }) {
   );
 }
 
-/** What is the same in every language. */
 function Plain({ text }: { text: string }) {
   return (
     <span translate="no" className="break-words">

@@ -87,7 +87,6 @@ function reasonFacts({ message, statusCode }: JobReport): [string, ReactNode][] 
   ];
 }
 
-/** What is the same in every language. */
 function Code({ text }: { text: string }) {
   return <span translate="no">{text}</span>;
 }

@@ -44,12 +44,9 @@ export function LaunchView({
   jobFailure?: CallFailure;
   result?: JobResult;
   exports?: JobExports;
-  /** Shows the result, or what comes next. */
   outcome: ReactNode;
-  /** Changes the job in AWS. */
   change: ReactNode;
   notifications: ReactNode;
-  /** As the list has it. */
   job: JobEntry | undefined;
   consoleHref: string | undefined;
   names: Names;

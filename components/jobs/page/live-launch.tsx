@@ -9,7 +9,6 @@ import { signInHref } from "@/lib/contract/urls/sign-in";
 
 const words = liveTexts.live;
 
-/** Element of `LaunchView` that shows the state. */
 const STATE_ID = "launch-state";
 
 /** Updates a launch's page while the launch is in progress, and announces changes of its state. */

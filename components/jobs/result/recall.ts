@@ -10,7 +10,6 @@ export type Recall = {
   at: { zero: number; one: number; recall: number; random?: number };
 };
 
-/** Undefined if AWS returned no recall. */
 export function recallOf({
   recallMetric: recall,
   relevanceMetrics,

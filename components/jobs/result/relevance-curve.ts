@@ -32,7 +32,6 @@ export function sizeTypesOf(metrics: readonly RelevanceMetric[]): string[] {
   return [...new Set(metrics.map(({ audienceSize }) => audienceSize.type))];
 }
 
-/** From the smallest size to the largest. */
 export function metricsOfType(
   metrics: readonly RelevanceMetric[],
   type: string,

@@ -17,7 +17,6 @@ export function useValidation(
   start: {
     values: LaunchFormValues;
     validation: FormValidation;
-    /** The response that came with the page. */
     answer: LaunchFormResponse | undefined;
     target: LaunchTarget | undefined;
   },

@@ -24,7 +24,6 @@ const TIMEOUT_SECONDS = 10;
 /** No HMAC: its key would be the client secret. */
 const ASYMMETRIC = /^((RS|PS|ES)(256|384|512)|EdDSA|Ed25519)$/;
 
-/** Throws in any other mode. */
 export function oidcEnv(): OidcEnv & { publicUrl: string } {
   const { auth, publicUrl } = env();
   if (auth.mode !== "oidc" || !publicUrl) throw new Error("AUTH_MODE is not oidc.");

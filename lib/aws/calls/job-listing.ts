@@ -4,7 +4,6 @@ import { oncePerProcess } from "@/lib/once-per-process";
 import type { JobSummary } from "./generation-job";
 import { listAudienceGenerationJobs } from "./list-audience-generation-jobs";
 
-/** All jobs of an account and Region. */
 export type JobListing = {
   jobs: readonly JobSummary[];
   calls: number;

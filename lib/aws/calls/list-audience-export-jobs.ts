@@ -13,7 +13,6 @@ import { watchDate } from "./watch";
 const OPERATION = "ListAudienceExportJobs";
 const PAGE_SIZE = 100;
 
-/** With the ARN of its job. */
 export type ListedOfJob = ListedExport & { jobArn: string };
 
 export type ExportList = {

@@ -19,7 +19,6 @@ type ListOptions = {
   abortSignal?: AbortSignal;
   /** Called with the `Date` header of the first page, if it has one. */
   onDate?: (date: Date) => void;
-  /** Called after each page. */
   onPage?: () => void;
 };
 

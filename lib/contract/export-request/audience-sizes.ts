@@ -41,7 +41,6 @@ export function isSameSize(a: ExportSize, b: { type: string; value: number }): b
   return a.type === b.type && a.value === b.value;
 }
 
-/** The offered size that is nearest to a wanted one; of two, the smaller. */
 export function nearestSize(wanted: number, sizes: readonly ExportSize[]): ExportSize | undefined {
   return sizes.reduce<ExportSize | undefined>((best, size) => {
     if (!best) return size;
@@ -49,7 +48,6 @@ export function nearestSize(wanted: number, sizes: readonly ExportSize[]): Expor
   }, undefined);
 }
 
-/** The fault of a size that the job's model does not offer, with the sizes that it does. */
 export function faultOfOffer(
   size: ExportSize,
   offered: readonly ExportSize[] | undefined,

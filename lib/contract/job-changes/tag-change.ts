@@ -53,7 +53,6 @@ function faultsOf(key: string, value: string): TagFault[] {
   ];
 }
 
-/** AWS's own tags do not count. */
 function countOwn(keys: ReadonlySet<string>): number {
   return [...keys].filter((key) => lockOf(key) !== "aws").length;
 }

@@ -67,7 +67,6 @@ export function headlineOf(
   return launchState === undefined ? "other" : HEADLINE_OF_STATE[launchState];
 }
 
-/** Can change by itself. */
 export const CHANGING_HEADLINES: readonly JobHeadline[] = [
   "not-sent",
   "sending",
@@ -87,7 +86,6 @@ export type JobEntry = {
   id: string;
   launch?: { state: LaunchState; actor: string };
   audienceGenerationJobArn?: string;
-  /** Of a launch that was started twice. */
   otherArns?: string[];
   name: string;
   description?: string;
@@ -121,7 +119,6 @@ export type JobPage = {
   asOf?: string;
 };
 
-/** How well the list knows AWS. */
 export type JobsFreshness = {
   /** When AWS's list was last read completely, and how many jobs it had. */
   asOf?: string;

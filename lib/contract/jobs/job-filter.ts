@@ -41,6 +41,5 @@ export type JobFilter = {
   to?: string;
   /** Words that the name, the description, the seed or the ARN contains, in any letter case. */
   text?: string;
-  /** Only these rows. */
   ids?: readonly string[];
 };

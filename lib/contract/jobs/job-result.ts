@@ -19,7 +19,6 @@ export type JobResult =
   | { kind: "hidden" }
   /** AWS has no such job any more, or it is being deleted. */
   | { kind: "gone" }
-  /** The portal is connected to another Region. */
   | { kind: "other-region" }
   /** Not read yet, or AWS did not return it. The portal tries again. */
   | { kind: "unread"; failure?: CallFailure };

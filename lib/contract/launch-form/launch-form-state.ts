@@ -17,7 +17,6 @@ export type LaunchFormResponse =
   | { kind: "faults" }
   | { kind: "rejected"; outcome: Rejected; launchId: string; reference?: string }
   | { kind: "recorded"; launchId: string; arn?: string }
-  /** The portal has no launch of this page's key. */
   | { kind: "no-launch" }
   /** The page's key belongs to another request, which differs in these members. */
   | { kind: "conflict"; launchId: string; name: string; differences: string[] }

@@ -3,7 +3,6 @@ type Seed = {
   sqlParameters?: { analysisTemplateArn?: string };
 };
 
-/** The seed's S3 URI, its analysis template, or that it is a query. */
 export function seedOf({ dataSource, sqlParameters }: Seed): string {
   return dataSource?.s3Uri ?? sqlParameters?.analysisTemplateArn ?? "SQL query";
 }

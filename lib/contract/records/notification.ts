@@ -31,7 +31,6 @@ export type PersonChannels = {
   hasWebhook: boolean;
 };
 
-/** A person's bell of one job. */
 export type Bell = PersonChannels & {
   isOn: boolean;
   /** What is left to happen is that the job is deleted. */

@@ -10,7 +10,6 @@ export const UNSENT_MAX = 500;
 /** `left`: launches that were no longer unsent, or that the person can't decide about. */
 export type UnsentOutcome = { action: UnsentAction; done: number; left: number };
 
-/** Which unsent launches. */
 export type UnsentFilter = { person?: string; text?: string };
 
 const LENGTH_MAX = 600;

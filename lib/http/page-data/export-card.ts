@@ -9,11 +9,9 @@ import { personNames } from "./person-names";
 type Shown = {
   jobArn: string;
   user: { id: string; role: Role };
-  /** Of the page. */
   params: Record<string, string | string[] | undefined>;
 };
 
-/** What the card of a job's exports shows, and what its user may do. */
 export async function exportCardOf({ jobArn, user, params }: Shown) {
   const shown = await readExports(jobArn);
   const records = shown.exports.flatMap(({ record }) => record ?? []);

@@ -7,7 +7,6 @@ type PlainPage = {
   sentences: readonly string[];
   nonce: string;
   reference: string;
-  /** What the person typed, to copy. */
   kept?: readonly KeptField[];
   link?: { href: string; text: string };
 };

@@ -6,7 +6,6 @@ import { currentUserOfOpenPage } from "@/lib/http/request/current-user";
 import { failureResponse } from "@/lib/http/request/error-response";
 import { respondWithinRequest } from "@/lib/http/request/within-request";
 
-/** Polled by the composer. */
 export async function handleLaunchAllowance(): Promise<Response> {
   return respondWithinRequest(await headers(), async () => {
     try {

@@ -34,7 +34,6 @@ async function pollOf(id: string): Promise<Response> {
   }
 }
 
-/** Of a job that was started elsewhere. */
 async function pollOfJob(id: string, viewer: Viewer): Promise<Response> {
   const job = await findJob(id, viewer);
   if (!job) return new Response(null, { status: 404 });

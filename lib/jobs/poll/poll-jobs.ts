@@ -145,7 +145,6 @@ function isListDue(known: Listing, { account, at }: Pass): boolean {
   return at.getTime() - beganAt.getTime() >= everyMs;
 }
 
-/** Undefined if AWS did not say. */
 async function accountOf(connection: Connection, at: Date): Promise<string | undefined> {
   try {
     return (await connection.identity()).account;

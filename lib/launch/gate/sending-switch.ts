@@ -14,7 +14,6 @@ import { type Actor, asAuthor } from "@/lib/people/actor";
 
 export type SwitchOrder = {
   actor: Actor;
-  /** Shown to everyone. */
   reason: string;
   /** When the switch last changed, as the person saw it. Absent: never. */
   seen?: string;

@@ -5,7 +5,6 @@ import { database } from "@/lib/db/handle";
 import { countLaunches } from "@/lib/ledger/queries/count-launches";
 import { listLaunches } from "@/lib/ledger/queries/list-launches";
 
-/** The most urgent first. */
 const ATTENTION_STATES = [
   "duplicate",
   "unknown",

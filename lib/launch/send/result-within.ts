@@ -16,7 +16,6 @@ export async function resultWithin<Result extends { id: string }>(
   }: {
     waitMs: number;
     recorded: () => Promise<Result>;
-    /** The log's event. */
     lateFailure?: string;
   },
 ): Promise<Result> {

@@ -70,7 +70,6 @@ async function storeLists(db: Db, lists: readonly ReadList[]): Promise<void> {
     });
 }
 
-/** Keeps what was read before. */
 export async function noteExportListFailure(
   db: Db,
   { jobArn, at, failure }: { jobArn: string; at: Date; failure: CallFailure },

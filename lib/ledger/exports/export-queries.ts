@@ -23,7 +23,6 @@ export async function findExport(db: Db, id: string): Promise<ExportRecord | und
   return row && toExportRecord(row);
 }
 
-/** Newest first. */
 export async function listExportsOfJob(db: Db, jobArn: string): Promise<ExportRecord[]> {
   const rows = await db
     .select()

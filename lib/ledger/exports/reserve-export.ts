@@ -98,7 +98,6 @@ async function rowOfKey(db: Db, actor: string, key: string): Promise<ExportRow |
   return row;
 }
 
-/** Undefined if the key is taken. */
 async function makeExport(
   tx: Tx,
   order: ExportReservation,

@@ -110,7 +110,6 @@ function proofStep(resolution: ExportResolution) {
 
 type PersonStep = OfAttempt & { actor: string; address?: string };
 
-/** AWS has executed nothing. */
 export async function cancelExport(db: Db, step: PersonStep): Promise<ExportRecord | undefined> {
   return takeExportStep(db, { verb: "cancel", to: "cancelled", ...step });
 }

@@ -38,7 +38,6 @@ function stepOf({ stepId, afterStepId }: Ordered): number {
   return stepId ?? afterStepId ?? 0;
 }
 
-/** Audit events have no launch. */
 function toEvent(row: EventContent & Pick<EventRow, "at"> & { seq?: number }): LaunchEvent[] {
   const { seq, at, kind, fromState, toState, attempt, actorId: actor, address, detail } = row;
   if (!isLaunchEventKind(kind)) return [];

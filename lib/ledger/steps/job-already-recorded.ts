@@ -1,7 +1,6 @@
 import "server-only";
 import { brandOf } from "@/lib/errors";
 
-/** Nothing was recorded. */
 export class JobAlreadyRecordedError extends Error {
   override readonly name = "JobAlreadyRecordedError";
   readonly audienceGenerationJobArn: string;

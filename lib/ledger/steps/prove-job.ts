@@ -49,7 +49,6 @@ export async function proveJob(db: Db, found: FoundLaunch): Promise<ProofResult>
   });
 }
 
-/** Undefined if the launch has a row. */
 async function adopt(tx: Tx, found: FoundLaunch): Promise<LaunchRecord | undefined> {
   const { id, jobs, request, account, region } = found;
   const proof: Proof = { kind: "adopted", jobs };

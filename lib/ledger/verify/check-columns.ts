@@ -20,7 +20,6 @@ export type Context = {
   unlistedStop?: Date;
 };
 
-/** `request`: the row's, parsed. */
 type RowContext = Context & { request: unknown };
 
 type Check = (row: LaunchRow, history: History, context: RowContext) => boolean;
@@ -99,7 +98,6 @@ const COLUMNS = Object.entries(getTableColumns(launches)).map(([key, { name }]) 
   check: CHECKS[key as keyof LaunchRow],
 }));
 
-/** Undefined if they agree. */
 export function difference(
   row: LaunchRow,
   history: History | undefined,
@@ -167,7 +165,6 @@ function isJob(text: string | null, recorded: JobReport | null): boolean {
   return isJson(text, { ...recorded, checkedAt });
 }
 
-/** Undefined for what is no JSON. */
 function parsed(text: string | null): unknown {
   try {
     return text === null ? null : JSON.parse(text);
@@ -176,7 +173,6 @@ function parsed(text: string | null): unknown {
   }
 }
 
-/** The request itself is checked before. */
 function isOfRequest(column: keyof ReturnType<typeof searchColumns>): Check {
   return (row, _history, { request }) =>
     row[column] === searchColumns(request as LaunchRequest)[column];

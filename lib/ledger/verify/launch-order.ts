@@ -2,7 +2,6 @@ import "server-only";
 import { type EventRow, hashStep } from "@/lib/ledger/chain/event-hash";
 import { type History, replayEvent } from "./replay-event";
 
-/** An event of a launch: linked, or a pending step. */
 export type LaunchEventRow = EventRow & { isPending: boolean };
 
 /** A launch's events so far, in the order of its steps. */

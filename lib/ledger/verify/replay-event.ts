@@ -4,7 +4,6 @@ import type { EventRow } from "@/lib/ledger/chain/event-hash";
 import { isLegal } from "@/lib/ledger/steps/transitions";
 import { type RecordedColumns, recordEvent } from "./recorded-columns";
 
-/** What a launch's events say. */
 export type History = {
   state: LaunchState;
   attempt: number;

@@ -48,7 +48,6 @@ export async function verifyExports(
 
 type StepRow = typeof ledgerSteps.$inferSelect;
 
-/** An export as its steps say. */
 type ExportColumns = {
   actorId: string;
   idempotencyKey?: string;
@@ -127,7 +126,6 @@ function newColumns({ at, actorId }: StepRow, detail: Detail): ExportColumns {
   };
 }
 
-/** The same as the step writes to the row. */
 function changeOf({ kind, at }: StepRow, detail: Detail): Partial<ExportColumns> {
   const { sendDeadline = null, createdFrom = null, outcome, resolvedBy = null, evidence } = detail;
   switch (kind) {

@@ -17,9 +17,7 @@ export type Verification =
   | {
       ok: true;
       events: number;
-      /** Events that are steps of launches. */
       steps: number;
-      /** Steps that are not linked yet. */
       pending: number;
       head: Link;
       /** People whose names were erased; absent: none. */
