@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useChosenSize } from "@/components/records/chosen-size";
 import { CONTROL } from "@/components/ui/controls";
 import { describedBy, Field, fieldIds } from "@/components/ui/field";
 import {
@@ -20,6 +20,7 @@ const NAME = "exportSize";
 
 type Props = {
   sizes: readonly ExportSize[] | undefined;
+  /** In the page's address. */
   chosen: ExportSize | undefined;
   values: ExportFormValues | undefined;
   fault: string | undefined;
@@ -50,17 +51,16 @@ function controlProps(fault: string | undefined) {
 }
 
 function OfferedSize({ sizes, chosen, values, fault }: Props & { sizes: readonly ExportSize[] }) {
-  const [picked, setPicked] = useState<{ size: string; of: ExportSize | undefined }>();
-  // A click in the page's table replaces what was picked before.
-  const isNewer = picked !== undefined && picked.of === chosen;
-  const given = isNewer ? picked.size : chosen ? sizeToText(chosen) : (values?.size ?? "");
+  const { size: picked, choose, control } = useChosenSize();
+  const given = picked ?? values?.size ?? (chosen ? sizeToText(chosen) : "");
   const size = sizeFromText(given);
   const index = size ? sizes.findIndex((each) => isSameSize(each, size)) : -1;
-  const pick = (next: string) => setPicked({ size: next, of: chosen });
+  const pick = (next: string) => choose({ size: next, isFromLink: false });
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
       <select
         {...controlProps(fault)}
+        ref={control}
         name="size"
         value={index < 0 ? "" : given}
         onChange={(event) => pick(event.currentTarget.value)}

@@ -347,6 +347,7 @@ export const resultTexts = {
   },
   relevance: {
     exportSize: "Export this size",
+    exportPoint: (size: string, score: string) => `Export ${size}, relevance ${score}`,
     heading: "Relevance by audience size",
     caption: "Relevance score by audience size",
     none: "AWS returned no relevance score.",

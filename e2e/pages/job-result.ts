@@ -13,7 +13,7 @@ export class JobResult {
     this.card = page.getByRole("region", { name: "Audience quality" });
     this.next = page.getByRole("region", { name: "What happens next" });
     this.failure = page.getByRole("region", { name: "The job failed" });
-    this.chart = this.card.getByRole("img", { name: /^Line chart/ });
+    this.chart = this.card.getByLabel(/^Line chart/);
   }
 
   /** The exact values of the table. */
@@ -93,7 +93,7 @@ function readChart(svg: Element): Row[] {
   };
   const size = scaleOf(ticks("size"), "x");
   const score = scaleOf(ticks("score"), "y");
-  return [...svg.querySelectorAll("circle")].map((dot) => {
+  return [...svg.querySelectorAll("[data-point]")].map((dot) => {
     const { x, y } = middle(dot);
     return { size: size(x), score: score(y) };
   });

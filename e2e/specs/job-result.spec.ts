@@ -13,6 +13,7 @@ import {
 } from "@/emulator/world/seed-ids";
 import { expect, test } from "../fixtures";
 import { expectReadable } from "../looks";
+import { Exports } from "../pages/exports";
 import { JobResult } from "../pages/job-result";
 import type { Portal } from "../portal";
 
@@ -101,6 +102,11 @@ test("sizes that count user IDs are labelled so, also without a script", async (
   await plain.page.goto(portal.url + path);
   await expect(plain.chart).toBeVisible();
   expect(await plain.rows()).toEqual(relevance);
+  const largest = relevance.at(-1)?.size ?? Number.NaN;
+  const words = `Export ${largest.toLocaleString("en-GB")} user IDs`;
+  await plain.page.getByRole("link", { name: words }).click();
+  const size = new Exports(plain.page).size;
+  await expect(size).toHaveValue(`ABSOLUTE:${largest}`);
   await context.close();
 });
 

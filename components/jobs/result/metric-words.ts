@@ -16,3 +16,8 @@ export function sizeWords(type: string, size: number, isShort = false): string {
   const words = (isShort ? SHORT_SIZE : SIZE).format(size);
   return type === "PERCENTAGE" ? `${words}%` : words;
 }
+
+export function spokenSize(type: string, size: number): string {
+  const unit = type === "PERCENTAGE" ? "percent" : "user IDs";
+  return `${SIZE.format(size)} ${unit}`;
+}

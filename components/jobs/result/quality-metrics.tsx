@@ -1,6 +1,7 @@
-import Link from "next/link";
 import { resultTexts } from "@/components/jobs/texts";
+import { SizeLink } from "@/components/records/chosen-size";
 import type { AudienceQualityMetrics, RelevanceMetric } from "@/lib/contract/jobs/job-result";
+import { exportLinks, type LinkTo } from "./export-links";
 import { MetricTable } from "./metric-table";
 import { scoreWords, sizeWords } from "./metric-words";
 import { type Recall, recallOf } from "./recall";
@@ -20,7 +21,10 @@ export function QualityMetrics({
   const recall = recallOf(metrics);
   return (
     <div className="space-y-5">
-      <Relevance metrics={metrics.relevanceMetrics} jobId={jobId} />
+      <Relevance
+        metrics={metrics.relevanceMetrics}
+        linkTo={jobId === undefined ? undefined : exportLinks(jobId, metrics)}
+      />
       <section aria-labelledby="recall-heading" className="space-y-2">
         <h3 id="recall-heading" className="font-medium">
           {resultTexts.recall.heading}
@@ -31,7 +35,7 @@ export function QualityMetrics({
   );
 }
 
-function Relevance({ metrics, jobId }: { metrics: RelevanceMetric[]; jobId?: string }) {
+function Relevance({ metrics, linkTo }: { metrics: RelevanceMetric[]; linkTo?: LinkTo }) {
   const words = resultTexts.relevance;
   const curves = curvesOf(metrics);
   return (
@@ -40,7 +44,7 @@ function Relevance({ metrics, jobId }: { metrics: RelevanceMetric[]; jobId?: str
         {words.heading}
       </h3>
       {curves.map((curve) => (
-        <RelevanceChart key={curve.type} curve={curve} />
+        <RelevanceChart key={curve.type} curve={curve} linkTo={linkTo} />
       ))}
       {curves.length === 0 ? <p>{words.none}</p> : null}
       {sizeTypesOf(metrics).map((type) => (
@@ -50,7 +54,7 @@ function Relevance({ metrics, jobId }: { metrics: RelevanceMetric[]; jobId?: str
           headings={[sizeHeading(type), words.score]}
           rows={metricsOfType(metrics, type).map(({ audienceSize: { value }, score }) => ({
             key: String(value),
-            label: <Size jobId={jobId} type={type} value={value} />,
+            label: <Size type={type} value={value} link={linkTo?.({ type, value })} />,
             value: score === undefined ? words.noScore : <Score score={score} />,
           }))}
         />
@@ -65,19 +69,13 @@ function Relevance({ metrics, jobId }: { metrics: RelevanceMetric[]; jobId?: str
   );
 }
 
-/** A link that fills the form of the job's exports. */
-function Size({ jobId, type, value }: { jobId?: string; type: string; value: number }) {
+function Size({ type, value, link }: { type: string; value: number; link: ReturnType<LinkTo> }) {
   const size = <data value={value}>{sizeWords(type, value)}</data>;
-  if (jobId === undefined) return size;
+  if (!link) return size;
   return (
-    <Link
-      href={`/jobs/${jobId}?size=${type}:${value}#exports`}
-      scroll={false}
-      prefetch={false}
-      title={resultTexts.relevance.exportSize}
-    >
+    <SizeLink {...link} title={resultTexts.relevance.exportSize}>
       {size}
-    </Link>
+    </SizeLink>
   );
 }
 

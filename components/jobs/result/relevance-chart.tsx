@@ -1,5 +1,8 @@
 import { resultTexts } from "@/components/jobs/texts";
-import { scoreWords, sizeWords } from "./metric-words";
+import { SizeLink } from "@/components/records/chosen-size";
+import type { LinkTo } from "./export-links";
+import { scoreWords, sizeWords, spokenSize } from "./metric-words";
+import { TARGET_PX, targetClasses } from "./point-targets";
 import { type Curve, PLOT } from "./relevance-curve";
 
 const words = resultTexts.relevance;
@@ -8,14 +11,25 @@ const words = resultTexts.relevance;
  * Positions are percentages, so that the chart fits any width while text and dots keep their size;
  * only the line's box is stretched.
  */
-export function RelevanceChart({ curve }: { curve: Curve }) {
+export function RelevanceChart({ curve, linkTo }: { curve: Curve; linkTo?: LinkTo }) {
+  return (
+    <div className="@container">
+      <svg
+        role={linkTo ? "group" : "img"}
+        aria-label={summaryOf(curve)}
+        className="block h-64 w-full overflow-visible text-xs"
+      >
+        <Drawing curve={curve} />
+        {linkTo ? <PointLinks curve={curve} linkTo={linkTo} /> : null}
+      </svg>
+    </div>
+  );
+}
+
+function Drawing({ curve }: { curve: Curve }) {
   const { type, points, path, zeroY, sizeTicks, scoreTicks } = curve;
   return (
-    <svg
-      role="img"
-      aria-label={summaryOf(curve)}
-      className="block h-64 w-full overflow-visible text-xs"
-    >
+    <g aria-hidden>
       {scoreTicks.map(({ at, label }) => (
         <g key={label}>
           <line x1={percent(PLOT.left)} x2={percent(PLOT.right)} {...level(at)} className={GRID} />
@@ -63,15 +77,42 @@ export function RelevanceChart({ curve }: { curve: Curve }) {
         <path d={path} fill="none" className={LINE} vectorEffect="non-scaling-stroke" />
       </svg>
       {points.map(({ x, y, size, score }) => (
-        <circle key={size} cx={percent(x)} cy={percent(y)} r="4" className="fill-accent">
+        <circle key={size} cx={percent(x)} cy={percent(y)} r="4" data-point className="fill-accent">
           <title>{words.point(sizeWords(type, size), scoreWords(score))}</title>
         </circle>
       ))}
       <text x={percent(PLOT.right)} y="98%" {...END} className={LABEL}>
         {sizeHeading(type)}
       </text>
-    </svg>
+    </g>
   );
+}
+
+/** Over the points, and large enough for a finger. */
+function PointLinks({ curve: { type, points }, linkTo }: { curve: Curve; linkTo: LinkTo }) {
+  const classes = targetClasses(points);
+  return points.map(({ x, y, size, score }, index) => {
+    const className = classes[index];
+    const link = linkTo({ type, value: size });
+    if (className === undefined || !link) return null;
+    return (
+      <SizeLink
+        key={size}
+        {...link}
+        aria-label={words.exportPoint(spokenSize(type, size), scoreWords(score))}
+        className={`group outline-none ${className}`}
+      >
+        <circle
+          cx={percent(x)}
+          cy={percent(y)}
+          r={TARGET_PX / 2}
+          className="fill-transparent group-hover:fill-accent/15 group-focus-visible:stroke-accent group-focus-visible:stroke-2"
+        >
+          <title>{words.exportPoint(spokenSize(type, size), scoreWords(score))}</title>
+        </circle>
+      </SizeLink>
+    );
+  });
 }
 
 export function sizeHeading(type: string): string {

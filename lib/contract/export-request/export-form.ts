@@ -71,6 +71,11 @@ export function sizeToText({ type, value }: ExportSize): string {
   return `${type}:${value}`;
 }
 
+/** Of the job's page with the form filled, also without a script. */
+export function exportHref(jobId: string, size: ExportSize): string {
+  return `/jobs/${jobId}?size=${sizeToText(size)}#exports`;
+}
+
 /** Undefined for anything but a size of a known type. */
 export function sizeFromText(text: unknown): ExportSize | undefined {
   const [, type, value] = /^(\w+):(\d{1,9})$/.exec(typeof text === "string" ? text : "") ?? [];

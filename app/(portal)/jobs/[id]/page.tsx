@@ -15,6 +15,7 @@ import { LaunchView } from "@/components/jobs/page/launch-view";
 import { JobOutcome } from "@/components/jobs/result/job-outcome";
 import { pageTexts } from "@/components/jobs/texts";
 import { BellCard } from "@/components/notify/bell-card";
+import { ChosenSizeProvider } from "@/components/records/chosen-size";
 import { headlineIcon } from "@/components/records/headline-icon";
 import type { Person } from "@/lib/access/person";
 import { headlineOf, type JobDetail } from "@/lib/contract/jobs/job-entry";
@@ -112,17 +113,17 @@ async function LaunchPage({ user, params, job, history }: Shown & { history: Lau
       result={result}
       exports={exports?.shown}
       outcome={
-        <>
+        <ChosenSizeProvider key={exports?.exported}>
           {launch.state === "launched" ? (
             <JobOutcome
               job={shownJob}
               result={result}
               typical={typical}
-              mayExport={exports?.mayExport}
+              mayExport={exports?.mayExport && isActive(shownJob)}
             />
           ) : null}
           {exports ? <Exports {...{ exports, result }} job={shownJob} /> : null}
-        </>
+        </ChosenSizeProvider>
       }
       change={job ? <Changes job={job} user={user} /> : null}
       notifications={<Notifications jobId={launch.id} personId={user.id} />}
@@ -147,10 +148,15 @@ async function ElsewherePage({ user, params, job }: Shown & { job: JobDetail }) 
       version={jobPageVersion(job, exports?.shown)}
       isInProgress={isJobPageInProgress(job, exports?.shown)}
       outcome={
-        <>
-          <JobOutcome job={job} result={result} typical={typical} mayExport={exports?.mayExport} />
+        <ChosenSizeProvider key={exports?.exported}>
+          <JobOutcome
+            job={job}
+            result={result}
+            typical={typical}
+            mayExport={exports?.mayExport && isActive(job)}
+          />
           {exports ? <Exports {...{ exports, result, job }} /> : null}
-        </>
+        </ChosenSizeProvider>
       }
       change={<Changes job={job} user={user} />}
       notifications={<Notifications jobId={job.id} personId={user.id} />}
@@ -159,20 +165,25 @@ async function ElsewherePage({ user, params, job }: Shown & { job: JobDetail }) 
   );
 }
 
+/** A job that was deleted may keep the status that AWS showed last. */
+function isActive({ status, deletedAt }: Pick<JobDetail, "status" | "deletedAt">): boolean {
+  return status === "ACTIVE" && deletedAt === undefined;
+}
+
 function Exports({
   exports,
   job,
   result,
 }: {
   exports: Awaited<ReturnType<typeof exportCardOf>>;
-  job: Pick<JobDetail, "id" | "status">;
+  job: Pick<JobDetail, "id" | "status" | "deletedAt">;
   result: JobResult | undefined;
 }) {
   return (
     <ExportCard
       {...exports}
       jobId={job.id}
-      isActive={job.status === "ACTIVE"}
+      isActive={isActive(job)}
       metrics={result?.kind === "metrics" ? result.metrics : undefined}
       start={exports.mayExport ? exportAudienceAction : undefined}
       decide={decideExportAction}
