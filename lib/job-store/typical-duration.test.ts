@@ -30,3 +30,12 @@ it("is the median of the model's jobs that ended well, else of all", async () =>
   expect(await typicalDuration(db, MODEL)).toEqual({ ms: 20 * MINUTE_MS, jobs: 3 });
   expect(await typicalDuration(db, `${MODEL}-new`)).toEqual({ ms: 20 * MINUTE_MS, jobs: 3 });
 });
+
+it("counts only jobs that the person sees", async () => {
+  const elsewhere = "22222222-4a5b-4c6d-8e7f-90a1b2c3d4e5";
+  for (const minutes of [50, 60, 70]) await ended(minutes, { collaborationId: elsewhere });
+  const of = (visibleCollaborations: string[]) =>
+    typicalDuration(db, MODEL, { id: "vera", rules: { visibleCollaborations } });
+  expect(await of([elsewhere])).toEqual({ ms: 60 * MINUTE_MS, jobs: 3 });
+  expect(await of([])).toBeUndefined();
+});

@@ -1,17 +1,27 @@
 import "server-only";
 import { and, desc, eq, isNotNull, type SQL, sql } from "drizzle-orm";
 import type { TypicalDuration } from "@/lib/contract/jobs/job-detail";
+import type { Viewer } from "@/lib/contract/people/visibility";
 import type { Db } from "@/lib/db/handle";
 import { jobs } from "@/lib/db/job-tables";
+import { isSeen } from "./list-jobs";
 
 /** Fewer say little. */
 const JOBS_MIN = 3;
 const JOBS_MAX = 50;
 
-/** Of the model's jobs; of all jobs if the model has too few; undefined if all are too few. */
-export async function typicalDuration(db: Db, model: string): Promise<TypicalDuration | undefined> {
-  const ofModel = await medianOf(db, eq(jobs.configuredAudienceModelArn, model));
-  return ofModel ?? medianOf(db, undefined);
+/**
+ * Of the model's jobs that the person sees; of all of these if the model has too few; undefined if
+ * all are too few.
+ */
+export async function typicalDuration(
+  db: Db,
+  model: string,
+  viewer?: Viewer,
+): Promise<TypicalDuration | undefined> {
+  const seen = isSeen(viewer);
+  const ofModel = await medianOf(db, and(eq(jobs.configuredAudienceModelArn, model), seen));
+  return ofModel ?? medianOf(db, seen);
 }
 
 async function medianOf(db: Db, where: SQL | undefined): Promise<TypicalDuration | undefined> {

@@ -53,6 +53,9 @@ export async function readJobChoices(viewer: Viewer): Promise<JobChoices> {
   return { models, collaborations, people };
 }
 
-export async function readTypicalDuration(model: string): Promise<TypicalDuration | undefined> {
-  return typicalDuration(database(), model);
+export async function readTypicalDuration(
+  model: string,
+  viewer: Viewer,
+): Promise<TypicalDuration | undefined> {
+  return typicalDuration(database(), model, viewer);
 }

@@ -102,7 +102,7 @@ async function LaunchPage({ user, params, job, history }: Shown & { history: Lau
     personNames([launch.actor, ...events.map((event) => event.actor)]),
     readResult(launch),
     arn ? exportCardOf({ jobArn: arn, user, params }) : undefined,
-    readTypicalDuration(configuredAudienceModelArn),
+    readTypicalDuration(configuredAudienceModelArn, user),
   ]);
   const shownJob = { ...launch, status: launch.job?.status, configuredAudienceModelArn };
   return (
@@ -138,7 +138,7 @@ async function ElsewherePage({ user, params, job }: Shown & { job: JobDetail }) 
   const { audienceGenerationJobArn: arn, configuredAudienceModelArn } = job;
   const [exports, typical] = await Promise.all([
     arn ? exportCardOf({ jobArn: arn, user, params }) : undefined,
-    readTypicalDuration(configuredAudienceModelArn),
+    readTypicalDuration(configuredAudienceModelArn, user),
   ]);
   const result = resultOfJob(job);
   return (
