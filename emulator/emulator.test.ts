@@ -99,7 +99,9 @@ describe("the data file", () => {
   it("is refused and not overwritten if its content is invalid", async () => {
     const path = join(directory, "other.json");
     writeFileSync(path, '{"mine": true}');
-    await expect(startEmulator({ dataFile: path })).rejects.toThrow(/other\.json is not a world/);
+    await expect(startEmulator({ dataFile: path })).rejects.toThrow(
+      /other\.json is not a data file/,
+    );
     expect(readFileSync(path, "utf8")).toBe('{"mine": true}');
   });
 });

@@ -34,7 +34,7 @@ function readArguments(): EmulatorOptions | undefined {
   if (values.help) return undefined;
   const port = Number(values.port);
   if (!/^\d{1,5}$/.test(values.port) || port > 65_535) {
-    throw new UsageError(`--port ${values.port} is no port`);
+    throw new UsageError(`--port ${values.port} is not a port`);
   }
   const dataFile = values["data-file"];
   return { port, host: values.host, ...(dataFile === undefined ? {} : { dataFile }) };
@@ -64,7 +64,7 @@ function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error instanceof UsageError) return `${error.message}\n\n${USAGE}`;
   if ("code" in error && error.code === "EADDRINUSE" && "port" in error) {
-    return `port ${error.port} is in use: end what listens there, or choose another with --port`;
+    return `port ${error.port} is in use: stop the process that uses it, or choose another with --port`;
   }
   return error.message;
 }

@@ -12,7 +12,7 @@ export const texts = {
   account: {
     title: "Account",
     role: "Role",
-    sees: "Sees jobs of",
+    sees: "You can see jobs of",
     abilities: (role: Role) => `: you ${ROLE_ABILITIES[role]}.`,
     chooseRole: "In the sandbox, choose your role in the page header.",
     authentication: "Authentication",
@@ -108,7 +108,7 @@ export const signInFailureTexts: Record<SignInFailure, { title: string; body: st
   },
   stale: {
     title: "This sign-in has expired",
-    body: "It took longer than ten minutes, was already used, or started in another browser or with cookies blocked. Allow cookies, and sign in again in this window.",
+    body: "It took more than 10 minutes, was already used, or started in another browser. Your browser may also block cookies. Allow them, then sign in again in this window.",
   },
   untrusted: {
     title: "The sign-in provider's response is invalid",
@@ -116,7 +116,7 @@ export const signInFailureTexts: Record<SignInFailure, { title: string; body: st
   },
   unreachable: {
     title: "The sign-in provider does not respond",
-    body: "No one can sign in until it does. Launches in progress continue. Try again in a minute.",
+    body: "No one can sign in until it responds. Launches in progress continue. Try again in a minute.",
   },
   misconfigured: {
     title: "Sign-in is not set up correctly",

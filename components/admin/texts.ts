@@ -21,7 +21,7 @@ export const texts = {
     },
     stopped: {
       title: "All sending is stopped",
-      body: "No one can launch, and unsent launches stay unsent. After sending resumes, someone must send them.",
+      body: "No one can launch, and unsent launches stay unsent. When an admin resumes sending, they are not sent automatically.",
     },
     neverStopped: "Sending has never been stopped.",
     lastChange: {
@@ -36,7 +36,7 @@ export const texts = {
       hint: `Shown to everyone on every page. ${UP_TO}`,
       button: "Stop all sending",
       consequence:
-        "Nothing is sent until an admin resumes sending. Unsent launches are not sent by themselves afterwards.",
+        "Nothing is sent until an admin resumes sending. Unsent launches are not sent automatically after that.",
     },
     resume: {
       label: "Reason",
@@ -113,7 +113,7 @@ export const texts = {
     },
     analysts: "Analysts can launch",
     admins: "Admins can launch",
-    viewers: "Viewers see jobs of",
+    viewers: "Viewers can see jobs of",
     groups: "Groups and their roles",
     noGroups: "No group has a role.",
     contact: "Contact for access",

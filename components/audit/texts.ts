@@ -93,7 +93,7 @@ export const texts = {
     none: "No events yet.",
     noMatch: "No event matches.",
     noMatchTo: (seq: number) =>
-      `No event matches back to event ${seq}. Select “${OLDER}” to search further.`,
+      `No match yet. Searched back to event ${seq}. Select “${OLDER}” to search further.`,
     searchedTo: (seq: number) =>
       `Searched back to event ${seq}. Select “${OLDER}” to search further.`,
     showAll: "Show all events",
@@ -128,11 +128,11 @@ export const kindTexts: Record<LedgerKind, string> = {
   closed: "Launch closed",
   "job-status": "Job status updated",
   "export-reserved": "Export saved",
-  "export-claimed": "Sending of an export started",
-  "export-settled": "AWS response about an export received",
-  "export-orphaned": "Process stopped before AWS replied about an export",
+  "export-claimed": "Export sending started",
+  "export-settled": "AWS export response received",
+  "export-orphaned": "Process stopped before AWS replied to an export",
   "export-absence-seen": "Export not in AWS's list of exports yet",
-  "export-resolved": "Unknown status of an export resolved",
+  "export-resolved": "Unknown export status resolved",
   "export-proven": "Export found in AWS",
   "export-repeated": "Export sent again",
   "export-cancelled": "Export cancelled",
@@ -145,9 +145,9 @@ export const kindTexts: Record<LedgerKind, string> = {
   "sending-stopped": "Sending stopped",
   "sending-resumed": "Sending resumed",
   "comparison-overridden": "Sending allowed without the comparison",
-  "data-exported": "Events exported",
+  "data-exported": "Audit exported",
   "job-deletion": "Job deletion",
-  "job-tag-change": "Change of a job's tags",
+  "job-tag-change": "Job tag change",
   "ledger-verified": "Ledger verified",
 };
 
@@ -157,7 +157,7 @@ export const groupTexts: Record<AuditGroup, string> = {
   "sign-ins": "Sign-ins",
   refusals: "Refused requests",
   "sending-switch": "Sending stopped or resumed",
-  "job-changes": "Changes of jobs in AWS",
+  "job-changes": "Job changes in AWS",
   downloads: "Audit exports",
   verifications: "Verifications",
 };
@@ -196,7 +196,7 @@ export const sessionEndTexts: Record<string, string> = {
 };
 
 export const refusalTexts: Record<string, string> = {
-  "foreign-origin": "Sent from another site",
+  "foreign-origin": "Request from another website",
   forbidden: "Insufficient role",
   "not-allowed": "Not allowed by the access rules",
   "limit-reached": "Daily limit reached",

@@ -15,7 +15,7 @@ export const texts = {
     none: "No exports yet.",
     notRead: "The portal has not read AWS's list of exports yet.",
     asOf: "AWS's list last read",
-    failed: "AWS's list could not be read since:",
+    failed: "AWS's list can't be read. The portal tries again.",
     started: "Started",
     by: "by",
     elsewhere: "outside this portal",
@@ -23,7 +23,7 @@ export const texts = {
     location: "Output location",
     locationToCopy: "output location",
     reason: "Reason",
-    twice: "AWS lists more than one export that this could be:",
+    twice: "AWS has several exports that match this one:",
     history: "History",
     separator: "·",
     event: (seq: number) => `event ${seq}`,
@@ -51,9 +51,9 @@ export const formTexts = {
 
 export const decisionTexts: Record<ExportDecision, string> = {
   send: "Send now",
-  cancel: "Cancel",
+  cancel: "Cancel export",
   repeat: "Export again",
-  close: "Close",
+  close: "Close export",
 };
 
 export const consequenceTexts: Partial<Record<ExportDecision, string>> = {

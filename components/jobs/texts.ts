@@ -22,7 +22,7 @@ export const listTexts = {
     notRead: "There are no launches yet, and AWS's list of jobs has not been read.",
     launchFirst: "Launch an audience generation job",
     noMatch: "No job matches.",
-    noMoreMatch: "No further job matches.",
+    noMoreMatch: "No more jobs match.",
     showAll: "Show all jobs",
     didYouMean: "Did you mean:",
     shortText: (letters: number) =>
@@ -69,7 +69,7 @@ export const listTexts = {
     duplicate: {
       title: (count: number) => `Incident: ${launches(count)} started twice`,
       explanation:
-        "The portal stopped all sending. Report this to the portal's operator, decide which job to keep, and delete the others in AWS.",
+        "The portal stopped all sending. Report this to the portal's operator, decide which job to keep, and delete the others.",
     },
     unknown: {
       title: (count: number) => `${launches(count)} with unknown status`,
@@ -163,12 +163,12 @@ export const pageTexts = {
   },
   elsewhere: {
     heading: "Job started elsewhere",
-    note: "This job was not launched by this portal. Everything here is what AWS shows of it.",
+    note: "This job was not launched by this portal. The page shows what AWS returns.",
     readAt: "Last read",
     notRead: "Not read yet",
     id: "ID in this portal",
     idToCopy: "ID",
-    requestNote: "As far as AWS shows it.",
+    requestNote: "AWS may not return the whole request.",
   },
   jobNotice: {
     failed: {
@@ -209,7 +209,7 @@ export const pageTexts = {
     jobsSeen: "Jobs in AWS's list with this model and collaboration",
     readsWithoutJob: "Complete reads of AWS's list without this job",
     readsOf: (made: number, needed: number) => `${made} of ${needed}`,
-    decidedBy: "Decided by",
+    decidedBy: "Result expected",
     afterReads: (needed: number) => `When AWS's list has been read ${needed} times`,
     problem: {
       "not-read": "The last check failed: AWS's list could not be read. The portal tries again.",
@@ -273,9 +273,9 @@ export const pageTexts = {
     detailsOf: (seq: number) => `Details of event ${seq}`,
   },
   notFound: {
-    title: "Launch not found",
-    nextStep: "Check the address. The launch may belong to another portal.",
-    allLaunches: "All launches",
+    title: "Job not found",
+    nextStep: "Check the address. The job may belong to another portal.",
+    allJobs: "All jobs",
   },
 } as const;
 
@@ -294,10 +294,10 @@ export const liveTexts = {
   freshness: {
     updated: (age: string) => `Updated ${age}`,
     ago: (duration: string) => `${duration} ago`,
-    never: "AWS's list is not read yet",
+    never: "AWS's list has not been read yet",
     stale: "The portal does not respond. Retrying.",
     refresh: "Refresh",
-    refreshing: "Asking AWS…",
+    refreshing: "Refreshing…",
     signedOut: "Session expired.",
     signIn: "Sign in again",
   },
@@ -322,7 +322,7 @@ export const liveTexts = {
   error: {
     restarting: "The portal is restarting",
     restartingNextStep: "Nothing was sent. Try again in a few seconds.",
-    unreadable: "Launches can't be shown",
+    unreadable: "Jobs can't be shown",
     unreadableNextStep:
       "The portal could not read its database. No launch is lost or repeated. Try again in a few seconds.",
   },
@@ -331,7 +331,7 @@ export const liveTexts = {
 export const resultTexts = {
   result: {
     heading: "Audience quality",
-    unread: "The metrics are not read yet. AWS has not answered.",
+    unread: "The portal has not read the metrics from AWS yet.",
     notRead: "The metrics could not be read from AWS. The portal tries again.",
     updates: "This page updates automatically.",
     gone: "AWS no longer has this job, or it is being deleted. Its metrics can't be read.",
@@ -362,7 +362,7 @@ export const resultTexts = {
     } as Record<string, string>,
     otherSize: (type: string) => `Audience size (${type})`,
     suggestion:
-      "Relevance falls as the audience grows: beyond the size where it reaches 0, the audience is likely to include users who are not like the seed.",
+      "Relevance falls as the audience grows. Beyond the size where it reaches 0, the audience is likely to include users who are not like the seed.",
     source: "AWS guide: model evaluation metrics",
     sourceHref: `${GUIDE}/ml-metrics.html`,
   },
@@ -386,10 +386,9 @@ export const resultTexts = {
   next: {
     heading: "What happens next",
     notChecked: "The portal has not read the job's status yet. It does so within seconds.",
-    CREATE_PENDING:
-      "The job waits for AWS to start it. It then creates the audience, and ends as Active or Failed.",
-    CREATE_IN_PROGRESS: "AWS creates the audience. The job ends as Active or Failed.",
-    result: "When it is Active, its relevance and recall appear here.",
+    CREATE_PENDING: "The job is waiting to start. It ends as Active or Failed.",
+    CREATE_IN_PROGRESS: "AWS is creating the audience. The job ends as Active or Failed.",
+    result: "When the job is Active, its relevance and recall appear here.",
     typical: (duration: string, count: number) =>
       `Jobs like this took about ${duration} here (median of ${counted(count, "job")}). No action needed.`,
     duration: "AWS does not say how long this takes. No action needed.",
@@ -408,12 +407,12 @@ export const changeTexts = {
     hint: "To confirm, enter:",
     arnToCopy: "job ARN",
     asked:
-      "The portal asked AWS to delete the job. AWS has not answered yet. Reload this page in a few seconds.",
+      "The portal asked AWS to delete the job. AWS has not replied yet. Reload this page in a few seconds.",
   },
   tags: {
     heading: "Tags",
     none: "This job has no tags.",
-    unread: "The tags are not read yet.",
+    unread: "The portal has not read the tags yet.",
     lockedBy: { portal: "set by the portal", aws: "set by AWS" },
     edit: "Edit tags",
     hint: "Use the empty rows for new tags.",
@@ -427,7 +426,7 @@ export const changeTexts = {
     removeRow: (number: number) => `Remove tag ${number}`,
     save: "Save tags",
     asked:
-      "The portal asked AWS to change the tags. AWS has not answered yet. Reload this page in a few seconds.",
+      "The portal asked AWS to change the tags. AWS has not replied yet. Reload this page in a few seconds.",
     changed:
       "The tags were changed elsewhere. Yours are not saved yet. Check them, then save again.",
     current: "The job's tags in AWS:",

@@ -143,9 +143,9 @@ export const texts = {
       default: "Default (No)",
       yes: "Yes",
       no: "No",
-      hint: "With No, AWS removes the people in your seed from the segment.",
+      hint: "With No, AWS removes the people in your seed from the audience.",
       privacy:
-        "Privacy: with Yes, the segment starts with people from your seed. Anyone who receives the segment can identify at least as many of these people as the model's minimum matching seed size.",
+        "Privacy: with Yes, the audience starts with people from your seed. Anyone who receives the audience can identify at least as many of these people as the model's minimum matching seed size.",
     },
   },
 
@@ -182,7 +182,7 @@ export const texts = {
     viewLaunch: "View launch",
     launching: "Launching…",
     waiting: {
-      launch: "Launching. Waiting for AWS. The form is locked until then.",
+      launch: "Launching. The form is locked until AWS replies.",
       status: "Checking. Nothing is launched.",
     },
     restarting:

@@ -39,7 +39,7 @@ export const texts = {
     seedRoles: "Seed roles",
     seedBuckets: "Seed buckets",
     launchesPerDay: "Launches per day",
-    visibleCollaborations: "Sees jobs of",
+    visibleCollaborations: "Can see jobs of",
     everything: "Everything",
     ownOnly: "Own launches only",
     any: "Any",

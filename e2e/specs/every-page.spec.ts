@@ -44,7 +44,7 @@ test.describe("when the database fails", () => {
     await page.goto("/jobs", { waitUntil: "networkidle" });
     await client.query("alter table launches_away rename to launches");
     await client.end();
-    await expect(page.getByText("Launches can't be shown")).toBeVisible();
+    await expect(page.getByText("Jobs can't be shown")).toBeVisible();
     expect(await violations()).toEqual([]);
   });
 });

@@ -101,7 +101,7 @@ test(
     const unsent = exports.entry("unsent");
     await expect(unsent).toContainText("AWS quota reached");
     await expectReadable(page);
-    await confirm(unsent, "Cancel");
+    await confirm(unsent, "Cancel export");
     await expect(unsent).toContainText("2%Cancelled");
   },
 );

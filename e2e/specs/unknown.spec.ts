@@ -81,7 +81,7 @@ async function expectUnknown(composer: Composer, cause: string): Promise<void> {
   await expect(notice).toContainText("The job may have been started.");
   await expect(notice).toContainText(cause);
   await expect(notice).toContainText("No action needed.");
-  await expect(notice).toContainText(/Last checked.*Decided by2\d{3}-.* UTC/s);
+  await expect(notice).toContainText(/Last checked.*Result expected2\d{3}-.* UTC/s);
   await expect(notice).not.toContainText(/retry|resend|once more|(launch|try|press)( it)? again/i);
   await expect(composer.launchState.getByRole("button")).toHaveCount(0);
   await expect(composer.launchButton).toHaveCount(0);

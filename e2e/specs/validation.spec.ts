@@ -113,7 +113,7 @@ test("including the seed shows what it means for privacy", async ({ page }) => {
   const composer = new Composer(page);
   await composer.open();
   const warning = page.getByText(
-    /^Privacy: with Yes, the segment starts with people from your seed/,
+    /^Privacy: with Yes, the audience starts with people from your seed/,
   );
   await expect(warning).toBeHidden();
   await composer.select("Include seed audience in output").selectOption("Yes");

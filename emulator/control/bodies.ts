@@ -8,7 +8,10 @@ const milliseconds = z.int().min(0).max(600_000);
 
 const operation = z
   .string()
-  .refine((name) => name === "*" || OPERATION_NAMES.has(name), "no operation of the emulator");
+  .refine(
+    (name) => name === "*" || OPERATION_NAMES.has(name),
+    "is not an operation of the emulator",
+  );
 
 const fault = z
   .strictObject({
@@ -40,11 +43,11 @@ const fault = z
   })
   .refine(
     ({ kind, error }) => (kind === "error") === (error !== undefined),
-    'kind "error" has an "error", and no other kind has',
+    '"error" is required for kind "error" and allowed for no other',
   )
   .refine(
     ({ kind, execute }) => execute === undefined || kind === "error",
-    '"execute" belongs to kind "error" alone',
+    '"execute" is allowed only for kind "error"',
   ) satisfies z.ZodType<PlannedFault>;
 
 export const faultsBody = z.array(fault);
@@ -59,8 +62,8 @@ export const clockBody = z
     now: z.iso.datetime({ offset: true }).exactOptional(),
     frozen: z.boolean().exactOptional(),
   })
-  .refine((body) => Object.keys(body).length > 0, "say advanceSeconds, now or frozen")
+  .refine((body) => Object.keys(body).length > 0, "set advanceSeconds, now or frozen")
   .refine(
     (body) => body.now === undefined || body.advanceSeconds === undefined,
-    "either advanceSeconds or now",
+    "set advanceSeconds or now, not both",
   );

@@ -66,10 +66,10 @@ describe("faults", () => {
   });
 
   it.each([
-    [{ operation: "Nope", kind: "none" }, /no operation of the emulator/],
+    [{ operation: "Nope", kind: "none" }, /is not an operation of the emulator/],
     [{ operation: "*", kind: "explode" }, /Invalid option/],
-    [{ operation: "*", kind: "error" }, /has an "error"/],
-    [{ operation: "*", kind: "none", execute: true }, /belongs to kind "error"/],
+    [{ operation: "*", kind: "error" }, /required for kind "error"/],
+    [{ operation: "*", kind: "none", execute: true }, /allowed only for kind "error"/],
     [{ operation: "*", kind: "none", wait: 3 }, /Unrecognized key: "wait"/],
     [{ operation: "*", kind: "none", delayMs: -1 }, /delayMs/],
   ])("are refused where they make no sense: %j", async (fault, message) => {
@@ -130,11 +130,11 @@ describe("the clock", () => {
   });
 
   it.each([
-    [{}, /say advanceSeconds, now or frozen/],
-    [{ now: "2000-01-01T00:00:00Z" }, /does not run backwards/],
+    [{}, /set advanceSeconds, now or frozen/],
+    [{ now: "2000-01-01T00:00:00Z" }, /the clock can't go back/],
     [{ now: "tomorrow" }, /now/],
     [{ advanceSeconds: -1 }, /advanceSeconds/],
-    [{ advanceSeconds: 1, now: "2099-01-01T00:00:00Z" }, /either/],
+    [{ advanceSeconds: 1, now: "2099-01-01T00:00:00Z" }, /not both/],
   ])("refuses %j", async (body, message) => {
     const answer = await world.control("clock", body);
     expect(answer).toEqual({ status: 400, body: { message: expect.stringMatching(message) } });

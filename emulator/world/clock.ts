@@ -26,7 +26,7 @@ export function createClock(wallMs: () => number = Date.now): Clock {
     now: () => new Date(nowMs()),
     advance: (byMs) => moveTo(nowMs() + byMs),
     set(to) {
-      if (to.getTime() < nowMs()) throw new RangeError("the clock does not run backwards");
+      if (to.getTime() < nowMs()) throw new RangeError("the clock can't go back");
       moveTo(to.getTime());
     },
     freeze() {

@@ -73,7 +73,9 @@ export function readDataFile(path: string): SavedWorld | undefined {
   try {
     return savedWorldSchema.parse(JSON.parse(text));
   } catch (cause) {
-    throw new Error(`${path} is not a world of the emulator: move it away or delete it`, { cause });
+    throw new Error(`${path} is not a data file of the emulator: move it away or delete it`, {
+      cause,
+    });
   }
 }
 

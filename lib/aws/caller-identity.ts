@@ -31,6 +31,6 @@ export async function askIdentity(client: STSClient): Promise<CallerIdentity> {
   return calling("GetCallerIdentity", async () => {
     const { Account, Arn, $metadata } = await client.send(new GetCallerIdentityCommand({}));
     if (Account && Arn) return { account: Account, arn: Arn };
-    throw unreadableResponse("The answer names no account.", $metadata);
+    throw unreadableResponse("The response has no account.", $metadata);
   });
 }

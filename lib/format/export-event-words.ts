@@ -17,11 +17,9 @@ const FOUND = "Export found in AWS";
 const WORDS: Record<ExportEventKind, string | ((event: TitledExportEvent) => string)> = {
   "export-reserved": "Export saved",
   "export-claimed": ({ attempt = 1 }) =>
-    attempt > 1
-      ? `Sending of the export started (attempt ${attempt})`
-      : "Sending of the export started",
+    attempt > 1 ? `Export sending started (attempt ${attempt})` : "Export sending started",
   "export-settled": settledWords,
-  "export-orphaned": "Process stopped before AWS replied about the export",
+  "export-orphaned": "Process stopped before AWS replied to the export",
   "export-absence-seen": "Export not in AWS's list of exports yet",
   "export-resolved": ({ to }) => foundWords(to) ?? "Export not found in AWS",
   "export-proven": ({ to }) => foundWords(to) ?? FOUND,

@@ -206,7 +206,7 @@ function duplicateWords(launch: LaunchRecord): LaunchWords {
     status: `This launch has ${length > 1 ? length : "several"} jobs in AWS.`,
     explanation: "A launch must have only one job. Each job costs money and privacy budget.",
     nextStep:
-      "Report this page to the portal's operator. Decide which job to keep, and delete the others in AWS. The portal does not delete them.",
+      "Report this page to the portal's operator. Decide which job to keep, and delete the others.",
   };
 }
 

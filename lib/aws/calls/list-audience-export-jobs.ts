@@ -59,7 +59,7 @@ function readPage({
   nextToken,
   $metadata,
 }: ListAudienceExportJobsCommandOutput) {
-  if (!exports) throw unreadableResponse("A page of the list of exports holds no list.", $metadata);
+  if (!exports) throw unreadableResponse("The response has no list of exports.", $metadata);
   return { exports: exports.map((each) => listedOf(each, $metadata)), nextToken };
 }
 

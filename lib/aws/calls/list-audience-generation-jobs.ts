@@ -55,7 +55,7 @@ function readPage({
   nextToken,
   $metadata,
 }: ListAudienceGenerationJobsCommandOutput) {
-  if (!jobs) throw unreadableResponse("A page of the list of jobs holds no list.", $metadata);
+  if (!jobs) throw unreadableResponse("The response has no list of jobs.", $metadata);
   return { jobs: jobs.map((job) => summaryOf(job, $metadata)), nextToken };
 }
 

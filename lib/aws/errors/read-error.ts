@@ -47,7 +47,7 @@ function foreignMessage(error: unknown, status: number | undefined): string {
   const { $response } = error as { $response?: { headers?: Record<string, unknown> } };
   const type = asText($response?.headers?.["content-type"]);
   const what = [status === undefined ? undefined : `HTTP ${status}`, type].filter(Boolean);
-  return `The answer is not in AWS's format${what.length > 0 ? ` (${what.join(", ")})` : ""}. A proxy or firewall may have answered instead of AWS.`;
+  return `The response is not in AWS's format${what.length > 0 ? ` (${what.join(", ")})` : ""}. It may be from a proxy or firewall.`;
 }
 
 /** The error and its causes, as deep as the SDK's own retry classifier looks. */

@@ -112,6 +112,6 @@ function errorResult(
     return { ok: false, code, message, reference };
   }
   const message =
-    "The portal had an internal error. It may have done part of the work: reload the page and look. If it happens again, give the reference to the portal's operator.";
+    "The portal had an internal error. Your action may have taken effect. Reload the page to check. If this happens again, give the reference to the portal's operator.";
   return { ok: false, code: "unexpected", message, reference };
 }

@@ -85,7 +85,10 @@ function readStatuses(text: string): JobHeadline[] {
       JOB_HEADLINES.find((known) => known === given) ?? HEADLINE_OF_STATUS.get(given);
     if (headline) return headline;
     const known = [...JOB_HEADLINES, ...HEADLINE_OF_STATUS.keys()];
-    throw badParameter("status", `Must be one of ${known.join(", ")}, or several with commas.`);
+    throw badParameter(
+      "status",
+      `Must be one or more of ${known.join(", ")}, separated by commas.`,
+    );
   });
 }
 
@@ -103,7 +106,7 @@ function readSort(text: string): JobSort {
   if (by) return { by, descending: minus === "-" };
   throw badParameter(
     "sort",
-    `Must be one of ${JOB_SORTS.join(", ")}; with a leading - descending.`,
+    `Must be one of ${JOB_SORTS.join(", ")}. A leading - sorts in descending order.`,
   );
 }
 

@@ -62,15 +62,15 @@ const DECISION_FAILURES = {
   ...FAILURES,
 };
 
-const DELETE_DESCRIPTION = `Calls AWS's DeleteAudienceGenerationJob. You can't undo it, and the other party of the job sees it go. \
+const DELETE_DESCRIPTION = `Calls AWS's DeleteAudienceGenerationJob. You can't undo this, and the other party of the collaboration sees that the job is gone. \
 Can be repeated: a job that AWS no longer has counts as deleted, and a job that is DELETE_FAILED can be deleted again.`;
 
-const TAGS_DESCRIPTION = `The body has all tags that the job shall have. Can be repeated. \
+const TAGS_DESCRIPTION = `The body replaces all tags of the job. Can be repeated. \
 The portal's own tag and AWS's (\`aws:…\`) stay as they are, whether the body has them or not.`;
 
 const ONE_OF_TWO = query(
   "audienceGenerationJobArn",
-  "Which job is meant. Needed only of a launch that was started twice.",
+  "ARN of the job. Required only if its launch was started twice.",
   { type: "string" },
 );
 
@@ -207,9 +207,9 @@ export const OPENAPI_PATHS = {
       operationId: "listJobs",
       summary: "List jobs and launches",
       description:
-        "Every job of the account and Region, also those started elsewhere, and every launch without a job. The newest first, unless `sort` says otherwise. Members without a value are null.",
+        "Every job of the account and Region, also those started elsewhere, and every launch without a job. Newest first by default. Members without a value are null.",
       parameters: [
-        query("status", "AWS's statuses or the list's, separated by commas.", {
+        query("status", "Statuses of AWS or of the portal, separated by commas.", {
           type: "string",
           examples: ["CREATE_PENDING,CREATE_IN_PROGRESS", "failed"],
         }),
@@ -218,9 +218,15 @@ export const OPENAPI_PATHS = {
         }),
         query("model", "ARN of the configured audience model.", { type: "string" }),
         query("collaboration", "ID of the collaboration.", { type: "string" }),
-        query("from", "First day of the start, UTC.", { type: "string", format: "date" }),
-        query("to", "Last day of the start, UTC.", { type: "string", format: "date" }),
-        query("sort", "With a leading `-`: descending.", {
+        query("from", "Only jobs that started on or after this day, UTC.", {
+          type: "string",
+          format: "date",
+        }),
+        query("to", "Only jobs that started on or before this day, UTC.", {
+          type: "string",
+          format: "date",
+        }),
+        query("sort", "A leading `-` sorts in descending order.", {
           type: "string",
           enum: JOB_SORTS.flatMap((name) => [name, `-${name}`]),
         }),
@@ -242,7 +248,7 @@ export const OPENAPI_PATHS = {
       operationId: "getJob",
       summary: "Get a job or a launch",
       description:
-        "With its request, tags and AWS's metrics. A job that turned out to be a launch's is also found by its former ID. Viewers do not see SQL.",
+        "Includes its request, tags and AWS's metrics. If a job is matched to its launch later, its former ID still works. Viewers do not see SQL.",
       parameters: [JOB_ID],
       responses: {
         200: { description: "The job.", content: json("JobDetail") },
@@ -260,7 +266,7 @@ export const OPENAPI_PATHS = {
       responses: {
         200: { description: "AWS no longer has the job.", content: json("JobDeletion") },
         202: {
-          description: "AWS deletes the job. Its status later says whether it could.",
+          description: "AWS is deleting the job. Get the job for its later status.",
           content: json("JobDeletion"),
         },
         ...CHANGE_FAILURES,
@@ -306,7 +312,7 @@ export const OPENAPI_PATHS = {
       operationId: "listExports",
       summary: "List the exports of a job, newest first",
       description:
-        "With those that were started elsewhere. Of an export that was started twice, both. Members without a value are null.",
+        "Includes exports that were started elsewhere. An export that was started twice is listed twice. Members without a value are null.",
       parameters: [JOB_ID],
       responses: {
         200: { description: "All exports.", content: json("ExportPage") },

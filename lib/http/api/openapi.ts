@@ -13,7 +13,7 @@ export function openapiDocument() {
     info: {
       title: "Audience Launchpad",
       version: "1",
-      summary: "Launch AWS Clean Rooms ML audience generation jobs, each once.",
+      summary: "Launch AWS Clean Rooms ML audience generation jobs, each exactly once.",
       license: { name: "MIT", identifier: "MIT" },
     },
     security: [{ accessToken: [] }],

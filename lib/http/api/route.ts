@@ -130,7 +130,7 @@ function problemOf(
   }
   return new ApiProblem(
     "unexpected",
-    "An internal error occurred. Report the instance of this problem to the portal's operator.",
+    "An internal error occurred. Give the `instance` of this problem to the portal's operator.",
   );
 }
 

@@ -138,7 +138,7 @@ const SIGN_IN_FIRST: Refusal = {
   code: "signed-out",
   status: 401,
   title: "Sign in to send this form",
-  sentences: [SIGNED_OUT, "Sign in in another tab.", RESEND],
+  sentences: [SIGNED_OUT, "Open another tab and sign in.", RESEND],
   actionText: SIGNED_OUT,
 };
 

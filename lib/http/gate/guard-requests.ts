@@ -205,7 +205,7 @@ const UNEXPECTED: Refusal = {
   status: 500,
   title: "Internal error",
   sentences: [
-    "The portal had an internal error. Reload the page and look.",
-    "If it happens again, give the reference to the portal's operator.",
+    "The portal had an internal error. Your action may have taken effect. Reload the page to check.",
+    "If this happens again, give the reference to the portal's operator.",
   ],
 };

@@ -18,7 +18,7 @@ export async function asksForJobEnds(personId: string): Promise<boolean> {
   try {
     return await isListening(personId);
   } catch (error) {
-    log("warn", "bells not read", describeError(error));
+    log("warn", "notification settings not read", describeError(error));
     return false;
   }
 }

@@ -22,7 +22,7 @@ export type JobToChange = { job: JobDetail; arn: string };
 const BLOCKS: Record<Exclude<ChangeBlock, "deleted">, string> = {
   "no-job": "This launch has no job in AWS.",
   "in-doubt":
-    "The portal does not know yet whether this launch has a job. Wait until its status is known: the portal needs the job to find that out.",
+    "The portal does not know yet whether this launch has a job. Wait until its status is known. The portal needs the job to find the launch's result.",
 };
 
 /** Throws `PortalError` if there is none, or the person may not change it, or not now. */
@@ -52,7 +52,7 @@ export async function requireJobToChange({
   return { job, arn, isDeleted: block === "deleted" };
 }
 
-const OTHER = "This job is elsewhere: change it in AWS.";
+const OTHER = "This job is not there. Change it in AWS.";
 
 function chosenArn(arns: readonly string[], given: string | undefined): string {
   const [first, ...others] = arns;
@@ -60,7 +60,7 @@ function chosenArn(arns: readonly string[], given: string | undefined): string {
   if (chosen !== undefined) return chosen;
   const message =
     given === undefined
-      ? `This launch has several jobs. Name one: ${arns.join(", ")}.`
+      ? `This launch has several jobs. Use the ARN of one: ${arns.join(", ")}.`
       : "This launch has no job with this ARN.";
   throw new PortalError("invalid-request", message, {
     fieldErrors: { audienceGenerationJobArn: message },

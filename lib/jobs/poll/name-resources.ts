@@ -69,7 +69,7 @@ async function orNone(ask: () => Promise<Names>): Promise<Names> {
   try {
     return await ask();
   } catch (error) {
-    log("info", "names not read", describeError(error));
+    log("info", "resource names not read", describeError(error));
     return new Map();
   }
 }

@@ -9,6 +9,6 @@ export async function noteCheck({ id, attempt }: LaunchRecord, result: CheckResu
   try {
     await recordCheck(database(), { launchId: id, attempt, ...result });
   } catch (error) {
-    log("warn", "check of a launch not recorded", { launchId: id, ...describeError(error) });
+    log("warn", "launch check not recorded", { launchId: id, ...describeError(error) });
   }
 }

@@ -131,7 +131,7 @@ export class SendingNotReady extends Error {
   override readonly name = "SendingNotReady";
 
   constructor(readonly code: Extract<FailureCode, "not-compared" | "clock-off">) {
-    super(`Sending is not open: ${code}`);
+    super(`Sending is not ready: ${code}`);
   }
 }
 

@@ -8,7 +8,7 @@ export default function LaunchNotFound() {
     <>
       <h1 className="text-lg font-semibold">{words.title}</h1>
       <p className="my-3">{words.nextStep}</p>
-      <Link href="/jobs">{words.allLaunches}</Link>
+      <Link href="/jobs">{words.allJobs}</Link>
     </>
   );
 }
