@@ -3,8 +3,9 @@ import {
   type CleanRoomsMLClient,
   DeleteAudienceGenerationJobCommand,
 } from "@aws-sdk/client-cleanroomsml";
-import { calling, unreadableResponse } from "@/lib/aws/errors/call-error";
+import { calling } from "@/lib/aws/errors/call-error";
 import { isProvenMissing, readError } from "@/lib/aws/errors/read-error";
+import { requestIdOf, requireEmptyBody } from "./empty-output";
 
 export type Deletion = { wasGone: boolean; requestId?: string };
 
@@ -15,14 +16,11 @@ export async function deleteAudienceGenerationJob(
   { abortSignal }: { abortSignal?: AbortSignal } = {},
 ): Promise<Deletion> {
   const command = new DeleteAudienceGenerationJobCommand({ audienceGenerationJobArn });
+  requireEmptyBody(command);
   return calling("DeleteAudienceGenerationJob", async () => {
     try {
-      const { $metadata } = await client.send(command, { abortSignal });
-      // The body is empty: only AWS's request ID shows that no proxy answered.
-      if (!$metadata.requestId) {
-        throw unreadableResponse("The response has no request ID of AWS.", $metadata);
-      }
-      return { wasGone: false, requestId: $metadata.requestId };
+      const requestId = requestIdOf(await client.send(command, { abortSignal }));
+      return { wasGone: false, requestId };
     } catch (error) {
       if (isProvenMissing(error)) return { wasGone: true, requestId: readError(error).requestId };
       throw error;

@@ -6,6 +6,7 @@ import {
   UntagResourceCommand,
 } from "@aws-sdk/client-cleanroomsml";
 import { calling, unreadableResponse } from "@/lib/aws/errors/call-error";
+import { requestIdOf, requireEmptyBody } from "./empty-output";
 
 type Options = { abortSignal?: AbortSignal };
 
@@ -31,6 +32,7 @@ export async function addTags(
 ): Promise<string> {
   return calling("TagResource", async () => {
     const command = new TagResourceCommand({ resourceArn, tags });
+    requireEmptyBody(command);
     return requestIdOf(await client.send(command, { abortSignal }));
   });
 }
@@ -43,12 +45,7 @@ export async function removeTags(
 ): Promise<string> {
   return calling("UntagResource", async () => {
     const command = new UntagResourceCommand({ resourceArn, tagKeys: keys });
+    requireEmptyBody(command);
     return requestIdOf(await client.send(command, { abortSignal }));
   });
-}
-
-/** The body is an empty object: only AWS's request ID shows that no proxy answered. */
-function requestIdOf({ $metadata }: { $metadata: { requestId?: string } }): string {
-  if ($metadata.requestId) return $metadata.requestId;
-  throw unreadableResponse("The response has no request ID of AWS.", $metadata);
 }

@@ -39,11 +39,25 @@ describe("the outcome of a start", () => {
     const { outcome, requests } = await start(awsResponse(200, {}));
     expect(outcome).toMatchObject({ state: "launched", requestId: expect.any(String) });
     expect(requests).toBe(1);
-    const proxy: Responder = (response) => response.writeHead(200).end();
-    expect((await start(proxy)).outcome).toMatchObject({
-      state: "unknown",
-      code: "unreadable-answer",
-    });
+    const empty = await start(awsResponse(200, ""));
+    expect(empty.outcome).toMatchObject({ state: "launched" });
+  });
+
+  const html = "<!doctype html><title>not JSON</title>";
+  const breakOff: Responder = (response) => {
+    response.writeHead(200, { "content-length": "2", "x-amzn-requestid": "req-1" });
+    response.write("{", () => response.destroy());
+  };
+  it.each<[string, Responder, string]>([
+    ["without AWS's request ID", (response) => response.writeHead(200).end(), "unreadable-answer"],
+    ["with a page for a body", awsResponse(200, html), "unreadable-answer"],
+    ["with a long page", awsResponse(200, html.repeat(1000)), "unreadable-answer"],
+    ["with a list", awsResponse(200, []), "unreadable-answer"],
+    ["that breaks off", breakOff, "connection-lost"],
+  ])("is in doubt after a success %s", async (_what, responder, code) => {
+    const { outcome, requests } = await start(responder);
+    expect(outcome).toMatchObject({ state: "unknown", code });
+    expect(requests).toBe(1);
   });
 
   it.each([

@@ -12,6 +12,7 @@ import type { ExportOutcome } from "@/lib/contract/records/export-record";
 import type { FailureDetails, NotSent } from "@/lib/contract/records/outcome";
 import { EXPORT_OPERATION, exportOutcomeWords } from "@/lib/format/failures/export-outcome-words";
 import { log } from "@/lib/log/index";
+import { requestIdOf, requireEmptyBody } from "./empty-output";
 import { watchHandover } from "./watch";
 
 type StartContext = {
@@ -33,20 +34,16 @@ export async function startAudienceExportJob(
 ): Promise<ExportOutcome> {
   const { jobArn: audienceGenerationJobArn, request, timeoutMs, isOverdue } = context;
   const command = new StartAudienceExportJobCommand({ audienceGenerationJobArn, ...request });
+  requireEmptyBody(command);
   const wasHandedOver = watchHandover(command, isOverdue);
   try {
     await assertSendsOnce(client);
     await client.config.credentials();
     const abortSignal = AbortSignal.timeout(timeoutMs);
-    const { $metadata } = await client.send(command, { abortSignal });
-    const { attempts, requestId, httpStatusCode: status } = $metadata;
-    if (attempts !== 1) {
-      log("error", "export sent more than once", { attempts, awsRequestId: requestId });
-    }
-    // The body is empty: only AWS's request ID shows that no proxy answered.
-    if (requestId) return { state: "launched", requestId, at: new Date().toISOString() };
-    const message = "The response has no AWS request ID.";
-    return failed({ state: "unknown", code: "unreadable-answer" }, { status, message }, context);
+    const output = await client.send(command, { abortSignal });
+    const { attempts, requestId: awsRequestId } = output.$metadata;
+    if (attempts !== 1) log("error", "export sent more than once", { attempts, awsRequestId });
+    return { state: "launched", requestId: requestIdOf(output), at: new Date().toISOString() };
   } catch (error) {
     if (wasHandedOver()) return failed(classOf(error, context), readError(error), context);
     const unsent: Pick<NotSent, "state" | "code"> = {
