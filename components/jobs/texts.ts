@@ -1,3 +1,4 @@
+import type { ChangeState, JobChangeKind } from "@/lib/contract/job-changes/job-change";
 import type { JobSortKey } from "@/lib/contract/jobs/job-filter";
 import { counted, grouped } from "@/lib/contract/launch-request/wording";
 import type { Decision } from "@/lib/contract/records/decision";
@@ -146,7 +147,6 @@ export const pageTexts = {
     another: LAUNCH_ANOTHER,
     console: "Clean Rooms in the AWS console",
     recordHeading: "Launch record",
-    historyHeading: "History",
   },
   notice: {
     evidence: "What the portal found in AWS",
@@ -265,6 +265,7 @@ export const pageTexts = {
     launchIdToCopy: "launch ID",
   },
   history: {
+    heading: "History",
     separator: "·",
     event: (seq: number) => `· event ${seq}`,
     awsRequestId: "AWS request ID",
@@ -278,6 +279,30 @@ export const pageTexts = {
     allJobs: "All jobs",
   },
 } as const;
+
+/** Of changes of a job and of its exports. */
+export const historyTexts = {
+  job: "Job",
+  exportName: "Export",
+  tagsSet: "Tags set:",
+  tagsRemoved: "Tags removed:",
+  wasGone: "Deletion requested: AWS no longer had the job",
+  "job-deletion": {
+    asked: "Deletion requested",
+    done: "AWS accepted the deletion",
+    refused: "AWS refused the deletion",
+    "not-sent": "Deletion not sent",
+    unanswered: "AWS did not answer the deletion",
+  },
+  "job-tag-change": {
+    asked: "Change of tags requested",
+    done: "Tags changed",
+    refused: "AWS refused the change of tags",
+    "not-sent": "Change of tags not sent",
+    unanswered: "AWS did not answer the change of tags",
+  },
+} as const satisfies Record<string, unknown> &
+  Record<JobChangeKind, Record<ChangeState | "asked", string>>;
 
 /** Of client components: they load none of the others. */
 export const liveTexts = {

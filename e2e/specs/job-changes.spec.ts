@@ -63,6 +63,9 @@ test("a person edits a job's tags in place, and deletes the job by its name", as
   await button.click();
   await expect(page.getByRole("region", { name: "AWS is deleting this job" })).toBeVisible();
   await expect(card).toHaveCount(0);
+  const history = page.getByRole("region", { name: "History" });
+  await expect(history.getByText("AWS accepted the deletion")).toBeVisible();
+  await expect(history).toContainText("Tags changedTags set: marketTags removed: team");
   await page.goto("/audit?kind=job-changes");
   await expect(page.getByText(`${name}: AWS can't delete this job now`)).toBeVisible();
 });

@@ -226,6 +226,9 @@ export const ledgerSteps = pgTable(
     // Each claim looks for these few rows in a long table while AWS can't be compared.
     index("ledger_steps_overrides").on(table.id).where(sql`kind = 'comparison-overridden'`),
     index("ledger_steps_of_exports").on(table.object, table.id).where(sql`kind like 'export-%'`),
+    index("ledger_steps_of_job_changes")
+      .on(table.object, table.id)
+      .where(sql`kind in ('job-deletion', 'job-tag-change')`),
     check("ledger_steps_states", areStates),
   ],
 );

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { HistoryCard } from "@/components/jobs/page/history-card";
 import { isNoted, JobNotice } from "@/components/jobs/page/job-notice";
 import { JobTimeline } from "@/components/jobs/page/job-timeline";
 import { LiveLaunch } from "@/components/jobs/page/live-launch";
@@ -9,6 +10,8 @@ import { Card } from "@/components/ui/card";
 import { Facts } from "@/components/ui/facts";
 import { Identifier } from "@/components/ui/identifier";
 import type { JobDetail } from "@/lib/contract/jobs/job-entry";
+import type { JobHistory } from "@/lib/contract/records/job-history";
+import type { Names } from "@/lib/format/actor-words";
 import { headlineWord } from "@/lib/format/headline-words";
 import { JobFacts } from "./job-facts";
 import { RequestCard } from "./request-card";
@@ -19,6 +22,8 @@ export function ElsewhereView({
   outcome,
   change,
   notifications,
+  history,
+  names,
   version,
   isInProgress,
   consoleHref,
@@ -28,6 +33,8 @@ export function ElsewhereView({
   outcome: ReactNode;
   change: ReactNode;
   notifications: ReactNode;
+  history: JobHistory;
+  names: Names;
   version: string;
   isInProgress: boolean;
   consoleHref: string | undefined;
@@ -80,6 +87,7 @@ export function ElsewhereView({
               ]}
             />
           </Card>
+          <HistoryCard history={history} names={names} />
         </div>
       </div>
     </>

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { EventList } from "@/components/jobs/page/event-list";
+import { HistoryCard } from "@/components/jobs/page/history-card";
 import { JobTimeline } from "@/components/jobs/page/job-timeline";
 import { LaunchFacts } from "@/components/jobs/page/launch-facts";
 import { LiveLaunch } from "@/components/jobs/page/live-launch";
@@ -12,6 +12,7 @@ import type { JobResult } from "@/lib/contract/jobs/job-result";
 import type { CallFailure } from "@/lib/contract/records/call-failure";
 import type { DecideAction } from "@/lib/contract/records/decision";
 import type { JobExports } from "@/lib/contract/records/export-record";
+import type { JobHistory } from "@/lib/contract/records/job-history";
 import type { LaunchCheck } from "@/lib/contract/records/launch-check";
 import { isPageInProgress, pageVersionOf } from "@/lib/contract/records/launch-progress";
 import type { LaunchEvent, LaunchRecord } from "@/lib/contract/records/launch-record";
@@ -24,6 +25,7 @@ const words = pageTexts.launch;
 export function LaunchView({
   launch,
   events,
+  history,
   check,
   jobFailure,
   result,
@@ -39,6 +41,8 @@ export function LaunchView({
 }: {
   launch: LaunchRecord;
   events: LaunchEvent[];
+  /** Of its jobs. */
+  history: JobHistory;
   check?: LaunchCheck;
   /** Why the job's status could not be read since it was last known. */
   jobFailure?: CallFailure;
@@ -97,9 +101,7 @@ export function LaunchView({
             <LaunchFacts launch={launch} names={names} />
           </Card>
           {notifications}
-          <Card id="events" title={words.historyHeading}>
-            <EventList events={events} names={names} />
-          </Card>
+          <HistoryCard events={events} history={history} names={names} />
         </div>
       </div>
     </>

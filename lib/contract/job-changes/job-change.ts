@@ -5,6 +5,23 @@ export const CHANGE_STATES = ["done", "refused", "not-sent", "unanswered"] as co
 
 export type ChangeState = (typeof CHANGE_STATES)[number];
 
+export type JobChangeKind = "job-deletion" | "job-tag-change";
+
+/** One event says what was asked of AWS; the next one has its `outcome`. */
+export type JobChangeEvent = {
+  /** Its number in the chain; absent until it is linked. */
+  seq?: number;
+  /** ISO 8601, UTC. */
+  at: string;
+  kind: JobChangeKind;
+  actor: string;
+  audienceGenerationJobArn: string;
+  outcome?: { state: ChangeState; title?: string; requestId?: string; wasGone: boolean };
+  /** Keys of tags. */
+  set: string[];
+  removed: string[];
+};
+
 /** AWS's answer was not what was asked for. */
 export type FailedChange = { kind: "failed"; state: ChangeState; failure: CallFailure };
 

@@ -27,6 +27,7 @@ import { aJob, WHERE } from "@/test/job-details";
 import { actAs, REQUEST, testConnection, useLaunching } from "@/test/launching";
 import { launchIn, newJobArn, TEST_REQUEST } from "@/test/ledger/launches";
 import { deleteJob } from "./delete-job";
+import { readJobChanges } from "./read-changes";
 
 vi.mock("@/lib/aws/calls/delete-audience-generation-job", { spy: true });
 
@@ -80,6 +81,13 @@ describe("deleting a job", () => {
     const [row] = await db.select().from(jobs).where(eq(jobs.id, id));
     expect(row?.nextReadAt).not.toBeNull();
     expect(await verifyLedger(db)).toMatchObject({ ok: true });
+    const outcome = { state: "done", requestId: expect.any(String), wasGone: false };
+    const shown = {
+      ...{ kind: "job-deletion", actor: "ada", audienceGenerationJobArn: arn },
+      ...{ set: [], removed: [] },
+    };
+    expect(await readJobChanges([arn])).toMatchObject([shown, { ...shown, outcome }]);
+    expect(await readJobChanges([newJobArn()])).toEqual([]);
   });
 
   it("can be repeated, until AWS no longer has the job and after", async () => {

@@ -26,10 +26,11 @@ import { mayDecide } from "@/lib/contract/records/decision";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { consoleHref } from "@/lib/format/console-href";
 import { headlineWord } from "@/lib/format/headline-words";
+import { jobArnsOf } from "@/lib/format/job-arns";
 import { exportCardOf } from "@/lib/http/page-data/export-card";
+import { jobHistoryOf } from "@/lib/http/page-data/job-history";
 import { isJobPageInProgress, jobPageVersion } from "@/lib/http/page-data/job-page";
 import { bellOf } from "@/lib/http/page-data/notifications";
-import { personNames } from "@/lib/http/page-data/person-names";
 import { pageUser } from "@/lib/http/request/current-user";
 import { tagVersion } from "@/lib/jobs/change/change-tags";
 import { readResult, resultOfJob } from "@/lib/jobs/job-result";
@@ -98,16 +99,21 @@ async function LaunchPage({ user, params, job, history }: Shown & { history: Lau
   const { launch, events } = history;
   const { audienceGenerationJobArn: arn, request } = launch;
   const { configuredAudienceModelArn } = request;
-  const [names, result, exports, typical] = await Promise.all([
-    personNames([launch.actor, ...events.map((event) => event.actor)]),
+  const [result, exports, typical] = await Promise.all([
     readResult(launch),
     arn ? exportCardOf({ jobArn: arn, user, params }) : undefined,
     readTypicalDuration(configuredAudienceModelArn, user),
   ]);
+  const { history: ofJobs, names } = await jobHistoryOf({
+    arns: jobArnsOf(launch),
+    exports: exports ? [exports] : [],
+    actors: [launch.actor, ...events.map((event) => event.actor)],
+  });
   const shownJob = { ...launch, status: launch.job?.status, configuredAudienceModelArn };
   return (
     <LaunchView
       {...history}
+      history={ofJobs}
       job={job}
       consoleHref={arn ? consoleOf(launch.region) : undefined}
       result={result}
@@ -141,9 +147,14 @@ async function ElsewherePage({ user, params, job }: Shown & { job: JobDetail }) 
     readTypicalDuration(configuredAudienceModelArn, user),
   ]);
   const result = resultOfJob(job);
+  const history = await jobHistoryOf({
+    arns: arn ? [arn] : [],
+    exports: exports ? [exports] : [],
+  });
   return (
     <ElsewhereView
       job={job}
+      {...history}
       consoleHref={arn ? consoleOf(job.region) : undefined}
       version={jobPageVersion(job, exports?.shown)}
       isInProgress={isJobPageInProgress(job, exports?.shown)}

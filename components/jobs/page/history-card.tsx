@@ -1,35 +1,53 @@
 import { pageTexts } from "@/components/jobs/texts";
 import { Actor } from "@/components/records/actor";
 import { RelativeTime } from "@/components/records/relative-time";
+import { Card } from "@/components/ui/card";
 import { CodeBox } from "@/components/ui/code-box";
 import { Identifier } from "@/components/ui/identifier";
+import type { JobHistory } from "@/lib/contract/records/job-history";
 import type { LaunchEvent } from "@/lib/contract/records/launch-record";
 import type { Names } from "@/lib/format/actor-words";
-import { eventReason, eventRequestId } from "@/lib/format/event-detail";
-import { eventTitle } from "@/lib/format/event-words";
+import { type HistoryEntry, historyEntries } from "./history-entries";
 
 const words = pageTexts.history;
 
-export function EventList({ events, names }: { events: LaunchEvent[]; names: Names }) {
+/** Of a launch, its jobs and their exports; nothing if there is nothing to show. */
+export function HistoryCard({
+  events = [],
+  history,
+  names,
+}: {
+  /** Of the launch. */
+  events?: readonly LaunchEvent[];
+  history: JobHistory;
+  names: Names;
+}) {
+  const entries = historyEntries(events, history);
+  if (entries.length === 0) return null;
   return (
-    <ol reversed className="space-y-3">
-      {events
-        .map((event, index) => ({ event, index }))
-        .toReversed()
-        .map(({ event, index }) => (
-          <EventItem key={index} event={event} names={names} />
-        ))}
-    </ol>
+    <Card id="events" title={words.heading}>
+      <ol reversed className="space-y-3">
+        {entries
+          .map((entry, index) => ({ entry, index }))
+          .toReversed()
+          .map(({ entry, index }) => (
+            <Entry key={index} entry={entry} names={names} />
+          ))}
+      </ol>
+    </Card>
   );
 }
 
-function EventItem({ event, names }: { event: LaunchEvent; names: Names }) {
-  const { seq, at, actor, detail } = event;
-  const requestId = eventRequestId(event);
-  const reason = eventReason(event);
+function Entry({ entry, names }: { entry: HistoryEntry; names: Names }) {
+  const { seq, at, actor, title, about, reason, requestId, detail } = entry;
   return (
     <li className="border-l-2 border-line pl-3">
-      <p className="font-medium">{eventTitle(event)}</p>
+      <p className="font-medium">{title}</p>
+      {about.map(({ label, text }) => (
+        <p key={label} className="text-xs break-words">
+          <span className="text-muted">{label}</span> <span translate="no">{text}</span>
+        </p>
+      ))}
       <p className="text-xs text-muted">
         <RelativeTime at={at} /> {words.separator} <Actor id={actor} names={names} />{" "}
         {seq === undefined ? null : <span>{words.event(seq)}</span>}

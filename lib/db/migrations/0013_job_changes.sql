@@ -1,0 +1,1 @@
+CREATE INDEX "ledger_steps_of_job_changes" ON "ledger_steps" USING btree ("object","id") WHERE kind in ('job-deletion', 'job-tag-change');
