@@ -31,7 +31,7 @@ export async function pageLaunches(portalUrl: string, cookie?: string): Promise<
   }
 }
 
-/** Whether the action's answer to the script has the job that AWS started. */
+/** Whether the action's response to the script has the job that AWS started. */
 function isRecorded({ status, text }: PostResponse): boolean {
   return status === 200 && /"arn":"arn:[^"]*:audience-generation-job\//.test(text);
 }

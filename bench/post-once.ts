@@ -5,10 +5,10 @@ type Post = { url: URL; headers: OutgoingHttpHeaders; body: Buffer; agent: Agent
 /** `location` is empty if the response has none. */
 export type PostResponse = { status: number; location: string; text: string };
 
-/** Makes one POST and reads its answer to the end. Rejects unless the response is as expected. */
+/** Makes one POST and reads its response to the end. Rejects unless the response is as expected. */
 export function postOnce(
   { url, headers, body, agent }: Post,
-  isAccepted: (answer: PostResponse) => boolean,
+  isAccepted: (response: PostResponse) => boolean,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     const outgoing = request(url, { method: "POST", headers, agent }, (response) => {

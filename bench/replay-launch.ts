@@ -7,7 +7,7 @@ import { sampleKey } from "./sample-request";
 /** Repeats a page's post with another name and key each time, over kept-alive sockets as browsers do. */
 export function replayLaunch(
   captured: CapturedPost,
-  options: { capturedName: string; isAccepted: (answer: PostResponse) => boolean },
+  options: { capturedName: string; isAccepted: (response: PostResponse) => boolean },
 ): Launch {
   const agent = keptAliveAgent();
   const { url, headers } = captured;

@@ -30,7 +30,7 @@ export async function startIdentityProvider(
   server.on("request", (request, response) => {
     // Read at the first request, when the portal's address is known.
     provider ??= new Provider(issuer, configurationFor(accounts, portalUrl()));
-    void answer(provider, request, response);
+    void respond(provider, request, response);
   });
   return {
     issuer,
@@ -87,7 +87,7 @@ async function grantAll({ oidc }: Context): Promise<unknown> {
   return grant;
 }
 
-async function answer(
+async function respond(
   provider: Provider,
   request: IncomingMessage,
   response: ServerResponse,

@@ -84,7 +84,7 @@ const LOST: Unknown = {
   state: "unknown",
   code: "connection-lost",
   title: "The connection to AWS broke",
-  explanation: "AWS's answer did not arrive.",
+  explanation: "AWS's response did not arrive.",
   nextStep: "Look before you launch again.",
   details: { message: "socket hang up" },
 };

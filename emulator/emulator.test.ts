@@ -130,8 +130,8 @@ describe("listening", () => {
 /** Resolves when the log has its first entry: the request is executed and hangs. */
 async function untilLogged({ url }: Emulator): Promise<void> {
   for (;;) {
-    const answer = await fetch(`${url}/_emulator/log`);
-    const log: unknown = await answer.json();
+    const response = await fetch(`${url}/_emulator/log`);
+    const log: unknown = await response.json();
     if (JSON.stringify(log).includes('"executed":true')) return;
   }
 }

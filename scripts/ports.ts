@@ -30,7 +30,7 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** Resolves when the URL gives any answer, or when the signal aborts. */
+/** Resolves when the URL gives any response, or when the signal aborts. */
 export async function waitForResponse(url: string, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     try {

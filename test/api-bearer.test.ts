@@ -69,19 +69,19 @@ describe("a request without a token", () => {
     ["a cookie", { cookie: "__Host-session=anything" }],
     ["a name in a header", { "x-forwarded-user": "alice" }],
   ])("but with %s gets 401 and a challenge", async (_, headers) => {
-    const answer = await callApi("GET", LAUNCHES, { headers });
-    expect(answer.status).toBe(401);
-    expect(answer.headers.get("www-authenticate")).toBe(CHALLENGE);
-    expect(answer.body.detail).toContain("access token");
+    const response = await callApi("GET", LAUNCHES, { headers });
+    expect(response.status).toBe(401);
+    expect(response.headers.get("www-authenticate")).toBe(CHALLENGE);
+    expect(response.body.detail).toContain("access token");
   });
 });
 
 describe("a refused token", () => {
   it("gets 401 without the reason, which is logged", async () => {
-    const answer = await launch(token({ aud: "another" }));
-    expect(answer.status).toBe(401);
-    expect(answer.headers.get("www-authenticate")).toBe(`${CHALLENGE}, error="invalid_token"`);
-    expect(answer.body.detail).not.toContain("audience");
+    const response = await launch(token({ aud: "another" }));
+    expect(response.status).toBe(401);
+    expect(response.headers.get("www-authenticate")).toBe(`${CHALLENGE}, error="invalid_token"`);
+    expect(response.body.detail).not.toContain("audience");
     expect(logged()).toContainEqual(
       expect.objectContaining({ event: "bearer token refused", code: "audience" }),
     );
@@ -91,8 +91,8 @@ describe("a refused token", () => {
 
 describe("a valid token", () => {
   it("launches for the person of its subject", async () => {
-    const answer = await launch(token({ client_id: "nightly" }));
-    expect(answer.status).toBe(201);
+    const response = await launch(token({ client_id: "nightly" }));
+    expect(response.status).toBe(201);
     expect(await executed()).toHaveLength(1);
     const [person] = await db.select().from(people).where(eq(people.subject, "svc-1"));
     expect(person).toMatchObject({
@@ -133,10 +133,10 @@ describe("a valid token", () => {
   });
 
   it("without a group with a role gets 403 with the contact for access", async () => {
-    const answer = await callApi("GET", LAUNCHES, { headers: bearing(token({ groups: ["x"] })) });
-    expect(answer.status).toBe(403);
-    expect(answer.headers.get("www-authenticate")).toBeNull();
-    expect(answer.body.detail).toContain(CONTACT);
+    const response = await callApi("GET", LAUNCHES, { headers: bearing(token({ groups: ["x"] })) });
+    expect(response.status).toBe(403);
+    expect(response.headers.get("www-authenticate")).toBeNull();
+    expect(response.body.detail).toContain(CONTACT);
   });
 
   it("updates its person at most once a minute", async () => {
@@ -168,10 +168,10 @@ describe("a valid token", () => {
 it("returns 503 if the issuer's keys are unavailable", async () => {
   forgetProcessValue("token-keys");
   issuer.health = "down";
-  const answer = await launch(token());
-  expect(answer.status).toBe(503);
-  expect(answer.body.type).toBe("urn:problem-type:audience-launchpad:unavailable");
-  expect(answer.headers.get("retry-after")).toBe("5");
+  const response = await launch(token());
+  expect(response.status).toBe(503);
+  expect(response.body.type).toBe("urn:problem-type:audience-launchpad:unavailable");
+  expect(response.headers.get("retry-after")).toBe("5");
   expect(await executed()).toEqual([]);
   issuer.health = "well";
   vi.setSystemTime(Date.now() + 5_001);

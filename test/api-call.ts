@@ -67,14 +67,14 @@ export async function callApi(
   if (!found) throw new Error(`${url.pathname} is not a path of the API.`);
   const params = Promise.resolve({ ...found.pattern.exec(url.pathname)?.groups });
   const response = await found.route[method](toRequest(method, url, call), { params });
-  const answer: ParsedResponse = {
+  const parsed: ParsedResponse = {
     status: response.status,
     headers: response.headers,
     body: await response.json(),
   };
-  expectDescribed(document.paths[found.path][method.toLowerCase()], answer);
-  expectSentences(answer.body);
-  return answer;
+  expectDescribed(document.paths[found.path][method.toLowerCase()], parsed);
+  expectSentences(parsed.body);
+  return parsed;
 }
 
 function toRequest(method: string, url: URL, { headers, body }: Call): Request {

@@ -26,10 +26,10 @@ function post(body: unknown, key = randomUUID()) {
 
 describe("an export", () => {
   it("returns 201, and is listed with AWS's status", async () => {
-    const answer = await post({ ...TOP, description: "For spring" });
-    expect(answer.status).toBe(201);
-    expect(answer.headers.get("location")).toBe(path);
-    expect(answer.body).toMatchObject({
+    const response = await post({ ...TOP, description: "For spring" });
+    expect(response.status).toBe(201);
+    expect(response.headers.get("location")).toBe(path);
+    expect(response.body).toMatchObject({
       ...{ state: "launched", actor: "local", name: "top", status: null },
       outcome: { state: "launched", requestId: expect.any(String) },
     });
@@ -37,7 +37,7 @@ describe("an export", () => {
     const { body } = await callApi("GET", path);
     expect(body.exports).toEqual([
       {
-        ...answer.body,
+        ...response.body,
         status: "CREATE_PENDING",
         createTime: expect.any(String),
         updateTime: expect.any(String),
@@ -80,9 +80,11 @@ describe("an export", () => {
       ["/audienceSize/value"],
     ],
   ])("with %s is refused", async (_what, body, pointers) => {
-    const answer = await post(body);
-    expect(answer.status).toBe(400);
-    expect(answer.body.errors?.map((each) => "pointer" in each && each.pointer)).toEqual(pointers);
+    const response = await post(body);
+    expect(response.status).toBe(400);
+    expect(response.body.errors?.map((each) => "pointer" in each && each.pointer)).toEqual(
+      pointers,
+    );
   });
 
   it("needs a key, a job and a free name", async () => {
@@ -102,17 +104,20 @@ describe("an export", () => {
     ["ConflictException", 409, 409],
     ["ServiceQuotaExceededException", 402, 402],
     ["AccessDeniedException", 403, 403],
-  ])("that AWS refuses with %s is a problem with AWS's answer", async (code, status, returned) => {
-    const error = { status, code, message: "no" };
-    await control().planFaults({ operation: "StartAudienceExportJob", kind: "error", error });
-    const { status: given, body } = await post(TOP);
-    expect(given).toBe(returned);
-    expect(body).toMatchObject({
-      type: "urn:problem-type:audience-launchpad:export-refused",
-      aws: { name: code, status },
-      export: { name: "top" },
-    });
-  });
+  ])(
+    "that AWS refuses with %s is a problem with AWS's response",
+    async (code, status, returned) => {
+      const error = { status, code, message: "no" };
+      await control().planFaults({ operation: "StartAudienceExportJob", kind: "error", error });
+      const { status: given, body } = await post(TOP);
+      expect(given).toBe(returned);
+      expect(body).toMatchObject({
+        type: "urn:problem-type:audience-launchpad:export-refused",
+        aws: { name: code, status },
+        export: { name: "top" },
+      });
+    },
+  );
 
   it("whose response is lost is 202 and in doubt", async () => {
     await control().planFaults({ operation: "StartAudienceExportJob", kind: "resetAfter" });

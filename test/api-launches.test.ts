@@ -54,19 +54,19 @@ function post(body: unknown, key: string = randomUUID(), query = "") {
 describe("a launch", () => {
   it("returns 201 with the ARN, and can be read by ID and in the list", async () => {
     const request = requestOf({ tags: { "cost/centre": "7" } });
-    const answer = await post(request, "spring campaign, first");
-    expect(answer.status).toBe(201);
-    expect(answer.headers.get("location")).toBe(`${LAUNCHES}/${answer.body.id}`);
-    expect(answer.body).toMatchObject({
+    const response = await post(request, "spring campaign, first");
+    expect(response.status).toBe(201);
+    expect(response.headers.get("location")).toBe(`${LAUNCHES}/${response.body.id}`);
+    expect(response.body).toMatchObject({
       idempotencyKey: "spring campaign, first",
       state: "launched",
       request,
       audienceGenerationJobArn: expect.stringContaining(":audience-generation-job/"),
       actor: "local",
     });
-    expect((await callApi("GET", `${LAUNCHES}/${answer.body.id}`)).body).toEqual(answer.body);
+    expect((await callApi("GET", `${LAUNCHES}/${response.body.id}`)).body).toEqual(response.body);
     const { body: list } = await callApi("GET", `${LAUNCHES}?state=launched&limit=1`);
-    expect(list.launches).toEqual([answer.body]);
+    expect(list.launches).toEqual([response.body]);
   });
 
   it("repeated with the same key returns 200 and is not sent again", async () => {
@@ -84,9 +84,9 @@ describe("a launch", () => {
   it("requested twenty times concurrently is sent once", async () => {
     const request = requestOf();
     const key = randomUUID();
-    const answers = await Promise.all(Array.from({ length: 20 }, () => post(request, key)));
-    expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
-    const statuses = answers.map(({ status }) => status).sort();
+    const responses = await Promise.all(Array.from({ length: 20 }, () => post(request, key)));
+    expect(new Set(responses.map(({ body }) => body.id)).size).toBe(1);
+    const statuses = responses.map(({ status }) => status).sort();
     expect(statuses).toEqual([...Array(19).fill(200), 201]);
     expect(await starts()).toBe(1);
   });
@@ -109,20 +109,20 @@ describe("a launch", () => {
     await control("faults", [{ operation: START, kind: "resetAfter" }]);
     const request = requestOf();
     const key = randomUUID();
-    const answer = await post(request, key);
-    expect(answer.status).toBe(202);
-    expect(answer.body).toMatchObject({ state: "unknown", outcome: { code: "connection-lost" } });
+    const response = await post(request, key);
+    expect(response.status).toBe(202);
+    expect(response.body).toMatchObject({ state: "unknown", outcome: { code: "connection-lost" } });
     const again = await post(request, key);
-    expect(again).toMatchObject({ status: 200, body: { id: answer.body.id, state: "unknown" } });
+    expect(again).toMatchObject({ status: 200, body: { id: response.body.id, state: "unknown" } });
     expect(await starts()).toBe(1);
   });
 
   it("throttled by AWS returns 202 and stays reserved, with the reason", async () => {
     const error = { status: 429, code: "ThrottlingException", message: "Rate exceeded" };
     await control("faults", Array(9).fill({ operation: START, kind: "error", error }));
-    const answer = await post(requestOf());
-    expect(answer.status).toBe(202);
-    expect(answer.body).toMatchObject({ state: "reserved", outcome: { code: "throttled" } });
+    const response = await post(requestOf());
+    expect(response.status).toBe(202);
+    expect(response.body).toMatchObject({ state: "reserved", outcome: { code: "throttled" } });
   });
 });
 
@@ -133,9 +133,9 @@ describe("a launch that AWS refuses", () => {
       roleArn: "arn:aws:iam::444455556666:role/reader",
     };
     const key = randomUUID();
-    const answer = await post(requestOf({ seedAudience }), key);
-    expect(answer.status).toBe(403);
-    expect(answer.body).toMatchObject({
+    const response = await post(requestOf({ seedAudience }), key);
+    expect(response.status).toBe(403);
+    expect(response.body).toMatchObject({
       errors: [{ pointer: "/seedAudience/roleArn" }],
       aws: { name: expect.any(String), requestId: expect.any(String) },
       launch: { state: "rejected", idempotencyKey: key },
@@ -144,9 +144,9 @@ describe("a launch that AWS refuses", () => {
 
   it("over a quota returns 402 with its name and value, and stays unsent", async () => {
     await control("settings", { pendingGenerationJobsQuota: 0 });
-    const answer = await post(requestOf());
-    expect(answer.status).toBe(402);
-    expect(answer.body).toMatchObject({
+    const response = await post(requestOf());
+    expect(response.status).toBe(402);
+    expect(response.body).toMatchObject({
       type: "urn:problem-type:audience-launchpad:launch-refused",
       aws: {
         name: "ServiceQuotaExceededException",
@@ -207,8 +207,8 @@ describe("a dry run", () => {
   it("shows the request, records nothing and sends nothing", async () => {
     const request = requestOf();
     const key = randomUUID();
-    const answer = await post(request, key, "?dryRun=true");
-    expect(answer).toMatchObject({ status: 200, body: { dryRun: true, request } });
+    const response = await post(request, key, "?dryRun=true");
+    expect(response).toMatchObject({ status: 200, body: { dryRun: true, request } });
     expect(await starts()).toBe(0);
     expect((await post(request, key)).status).toBe(201);
   });
@@ -216,8 +216,8 @@ describe("a dry run", () => {
   it("lists the faults of a launch, also by the portal's own rules", async () => {
     const tags = Object.fromEntries(Array.from({ length: 50 }, (_, n) => [`key-${n}`, ""]));
     for (const query of ["", "?dryRun=true"]) {
-      const answer = await post(requestOf({ tags }), randomUUID(), query);
-      expect(answer).toMatchObject({ status: 400, body: { errors: [{ pointer: "/tags" }] } });
+      const response = await post(requestOf({ tags }), randomUUID(), query);
+      expect(response).toMatchObject({ status: 400, body: { errors: [{ pointer: "/tags" }] } });
     }
     expect(await starts()).toBe(0);
   });
@@ -242,9 +242,9 @@ describe("an invalid request", () => {
       [{ pointer: "/tags/audience-launchpad:launch-id" }],
     ],
   ])("with %s returns 400 and is not sent", async (_what, body, errors) => {
-    const answer = await post(body);
-    expect(answer.status).toBe(400);
-    expect(answer.body).toMatchObject({ errors });
+    const response = await post(body);
+    expect(response.status).toBe(400);
+    expect(response.body).toMatchObject({ errors });
     expect(await starts()).toBe(0);
   });
 
@@ -255,16 +255,18 @@ describe("an invalid request", () => {
     ["one too long", "x".repeat(256)],
   ])("with %s returns 400", async (_what, key) => {
     const headers: Record<string, string> = key === undefined ? {} : { "idempotency-key": key };
-    const answer = await callApi("POST", LAUNCHES, { headers, body: requestOf() });
-    expect(answer.status).toBe(400);
-    expect(answer.body.errors).toEqual([{ header: "Idempotency-Key", detail: expect.any(String) }]);
+    const response = await callApi("POST", LAUNCHES, { headers, body: requestOf() });
+    expect(response.status).toBe(400);
+    expect(response.body.errors).toEqual([
+      { header: "Idempotency-Key", detail: expect.any(String) },
+    ]);
   });
 
   it.each(["dryRun=yes", "dryrun=true", "dryRun=true&dryRun=true"])(
     "with the query %s returns 400 and is not sent",
     async (query) => {
-      const answer = await post(requestOf(), randomUUID(), `?${query}`);
-      expect(answer).toMatchObject({
+      const response = await post(requestOf(), randomUUID(), `?${query}`);
+      expect(response).toMatchObject({
         status: 400,
         body: { errors: [{ parameter: expect.stringMatching(/dryrun/i) }] },
       });
@@ -274,15 +276,15 @@ describe("an invalid request", () => {
 
   it("from another site returns 403 and is not sent", async () => {
     const headers = { "idempotency-key": "k", origin: "http://evil.example" };
-    const answer = await callApi("POST", LAUNCHES, { headers, body: requestOf() });
-    expect(answer.status).toBe(403);
+    const response = await callApi("POST", LAUNCHES, { headers, body: requestOf() });
+    expect(response.status).toBe(403);
     expect(await starts()).toBe(0);
   });
 
   it("of another media type returns 415", async () => {
     const headers = { "idempotency-key": "k", "content-type": "text/plain" };
-    const answer = await callApi("POST", LAUNCHES, { headers, body: requestOf() });
-    expect(answer.status).toBe(415);
+    const response = await callApi("POST", LAUNCHES, { headers, body: requestOf() });
+    expect(response.status).toBe(415);
   });
 });
 
@@ -310,8 +312,8 @@ describe("the list", () => {
     ["nextToken=x", "nextToken"],
     ["page=2", "page"],
   ])("refuses %s", async (query, parameter) => {
-    const answer = await callApi("GET", `${LAUNCHES}?${query}`);
-    expect(answer).toMatchObject({ status: 400, body: { errors: [{ parameter }] } });
+    const response = await callApi("GET", `${LAUNCHES}?${query}`);
+    expect(response).toMatchObject({ status: 400, body: { errors: [{ parameter }] } });
   });
 });
 

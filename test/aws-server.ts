@@ -13,12 +13,12 @@ export type TestServer = {
   close: () => Promise<void>;
 };
 
-/** An HTTP server on a free port that gives each complete request the same answer. */
-export async function startTestServer(answer: Responder): Promise<TestServer> {
+/** An HTTP server on a free port that gives each complete request the same response. */
+export async function startTestServer(respond: Responder): Promise<TestServer> {
   const received: string[] = [];
   const server = createServer(async (request, response) => {
     received.push(await text(request));
-    answer(response);
+    respond(response);
   });
   let connections = 0;
   server.on("connection", () => {

@@ -106,7 +106,7 @@ KINDS.push(
     fault: error(403, { rawBody: "", omitRequestId: true }),
   },
   { what: "a reset", code: "connection-lost", fault: { kind: "resetBefore" } },
-  { what: "no answer", code: "timed-out", fault: { kind: "hangBefore" }, where: { waits: true } },
+  { what: "no response", code: "timed-out", fault: { kind: "hangBefore" }, where: { waits: true } },
   { what: "garbage", code: "unreadable-answer", fault: { kind: "garbage" } },
   { what: "no server", code: "connection-refused", where: { url: "http://127.0.0.1:1" } },
 );

@@ -4,7 +4,7 @@ const WHERE: Record<CrashPoint, string> = {
   "before-insert": "requested, nothing recorded yet",
   "sending-committed": "claimed, before the SDK is called",
   connecting: "signed, before a connection is opened",
-  answered: "AWS has answered, nothing recorded yet",
+  answered: "AWS has replied, nothing recorded yet",
   settled: "the outcome is recorded, and not returned yet",
   listed: "all of AWS's jobs listed for a comparison, nothing recorded yet",
   "between-pages": "one page of a list of jobs read, and another to read",

@@ -43,13 +43,13 @@ function launch(idempotencyKey = newKey()) {
 
 /** Launches through the JSON API and through the server action. Nothing must reach AWS. */
 async function expectLaunchUnavailable(): Promise<void> {
-  const answer = await launch();
-  expect(answer.body).toMatchObject({
+  const response = await launch();
+  expect(response.body).toMatchObject({
     type: "urn:problem-type:audience-launchpad:unavailable",
     title: "Dependency unavailable",
     status: 503,
   });
-  expect(answer.headers.get("retry-after")).toBe("5");
+  expect(response.headers.get("retry-after")).toBe("5");
   const result = await runAction(
     {
       name: "launch",
@@ -82,13 +82,13 @@ it("without a database, every interface says when to retry", async () => {
   }
   expect(await databaseState()).toBe("database-unreachable");
   const headers = new Headers({ host: HOST });
-  const answers = await Promise.all([
+  const responses = await Promise.all([
     handleLaunchPoll(id),
     handleUnknownCount(),
     handleAuditExport(new Request(`http://${HOST}/audit/export?format=csv`, { headers })),
   ]);
-  for (const answer of answers) {
-    expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "5"]);
+  for (const response of responses) {
+    expect([response.status, response.headers.get("retry-after")]).toEqual([503, "5"]);
   }
 });
 
@@ -132,7 +132,7 @@ it("with a connection that the server ends during a query", async () => {
         where datname = current_database() and wait_event_type = 'Lock'`);
       expect(ended.rows).not.toEqual([]);
     });
-    const answer = await launched;
-    expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "5"]);
+    const response = await launched;
+    expect([response.status, response.headers.get("retry-after")]).toEqual([503, "5"]);
   });
 });

@@ -41,7 +41,7 @@ export class HostileProvider {
   readonly requests: string[] = [];
   readonly #codes = new Map<string, Code>();
   readonly #subjects = new Map<string, Claims>();
-  readonly #server = createServer((request, response) => void this.#answer(request, response));
+  readonly #server = createServer((request, response) => void this.#respond(request, response));
 
   private constructor(readonly keys: Keys) {}
 
@@ -62,13 +62,13 @@ export class HostileProvider {
     await once(this.#server, "close");
   }
 
-  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async #respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? "", this.issuer);
     this.requests.push(url.pathname);
-    const answer = await this.#route(url, request);
-    if (answer === "hang") return;
-    if (answer === "reset") return void request.socket.destroy();
-    const { status = 200, headers, body } = answer;
+    const reaction = await this.#route(url, request);
+    if (reaction === "hang") return;
+    if (reaction === "reset") return void request.socket.destroy();
+    const { status = 200, headers, body } = reaction;
     response.writeHead(status, { "content-type": "application/json", ...headers });
     response.end(typeof body === "string" ? body : JSON.stringify(body));
   }

@@ -8,10 +8,10 @@ import { ANNA, SmallBrowser } from "./signing-in";
 const SCRIPT = "<script>alert(document.domain)</script>";
 
 /** Claims from the userinfo endpoint, where the ID token has no groups. */
-function userInfo(answer: (right: Claims) => Claims): Misbehaviour {
+function userInfo(response: (right: Claims) => Claims): Misbehaviour {
   return {
     claims: ({ groups: _, ...others }) => others,
-    userInfo: (right) => ({ body: answer(right) }),
+    userInfo: (right) => ({ body: response(right) }),
   };
 }
 
@@ -39,7 +39,7 @@ function tokenEndpointCases(): HostileCase[] {
       const place = await browser.visitProvider(await browser.begin());
       return browser.get(changed(place, (sent) => sent.set("code", foreign)));
     };
-  const answers = (status: number, type: string, body: unknown): Misbehaviour => ({
+  const responses = (status: number, type: string, body: unknown): Misbehaviour => ({
     token: () => ({ status, headers: { "content-type": type }, body }),
   });
   return [
@@ -72,27 +72,27 @@ function tokenEndpointCases(): HostileCase[] {
     {
       name: "token endpoint: 500",
       expected: "unreachable",
-      wrong: answers(500, "application/json", {}),
+      wrong: responses(500, "application/json", {}),
     },
     {
       name: "token endpoint: HTML",
       expected: "unreachable",
-      wrong: answers(200, "text/html", SCRIPT),
+      wrong: responses(200, "text/html", SCRIPT),
     },
     {
       name: "token endpoint: no JSON",
       expected: "untrusted",
-      wrong: answers(200, "application/json", "{"),
+      wrong: responses(200, "application/json", "{"),
     },
     {
       name: "token endpoint: a list",
       expected: "untrusted",
-      wrong: answers(200, "application/json", []),
+      wrong: responses(200, "application/json", []),
     },
     {
       name: "token endpoint: two megabytes",
       expected: "untrusted",
-      wrong: answers(200, "application/json", { access_token: "a".repeat(2_000_000) }),
+      wrong: responses(200, "application/json", { access_token: "a".repeat(2_000_000) }),
     },
     {
       name: "token endpoint: connection reset",
@@ -112,12 +112,12 @@ function tokenEndpointCases(): HostileCase[] {
     {
       name: "token endpoint: does not know the portal",
       expected: "misconfigured",
-      wrong: answers(400, "application/json", { error: "invalid_client" }),
+      wrong: responses(400, "application/json", { error: "invalid_client" }),
     },
     {
       name: "token endpoint: an error of its own making",
       expected: "declined",
-      wrong: answers(400, "application/json", { error: SCRIPT }),
+      wrong: responses(400, "application/json", { error: SCRIPT }),
     },
   ];
 }

@@ -32,8 +32,8 @@ function routeFiles(): { path: string; file: string }[] {
 /** The methods that the route module exports or answers. */
 async function methodsOf(file: string): Promise<string[]> {
   const { OPTIONS } = await import(/* @vite-ignore */ file);
-  const answer: Response = await OPTIONS(new Request("http://127.0.0.1/"), {});
-  const allowed = (answer.headers.get("allow") ?? "").toLowerCase().split(", ");
+  const response: Response = await OPTIONS(new Request("http://127.0.0.1/"), {});
+  const allowed = (response.headers.get("allow") ?? "").toLowerCase().split(", ");
   return allowed.filter((method) => METHODS.includes(method));
 }
 

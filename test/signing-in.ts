@@ -84,8 +84,8 @@ export class SmallBrowser {
     const cookie = [...this.cookies].map((pair) => pair.join("=")).join("; ");
     const own = { host: url.host, "user-agent": "small", "x-forwarded-for": this.address, cookie };
     const init = { headers: { ...own, ...headers } };
-    const answer = url.pathname === "/sign-in" ? handleSignIn : handleSignInCallback;
-    const response = await answer(new Request(url, init));
+    const handle = url.pathname === "/sign-in" ? handleSignIn : handleSignInCallback;
+    const response = await handle(new Request(url, init));
     for (const line of response.headers.getSetCookie()) this.#take(line);
     return response;
   }

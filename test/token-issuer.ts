@@ -28,7 +28,7 @@ export class TokenIssuer {
     if (address === null || typeof address === "string") throw new Error("It listens nowhere.");
     const issuer = new TokenIssuer(server, `http://127.0.0.1:${address.port}`);
     issuer.keys = keys;
-    server.on("request", ({ url = "" }, response) => issuer.#answer(url, response));
+    server.on("request", ({ url = "" }, response) => issuer.#respond(url, response));
     return issuer;
   }
 
@@ -45,7 +45,7 @@ export class TokenIssuer {
     await new Promise((resolve) => this.server.close(resolve));
   }
 
-  #answer(path: string, response: ServerResponse): void {
+  #respond(path: string, response: ServerResponse): void {
     this.asked.push(path);
     switch (this.health) {
       case "silent":
@@ -65,14 +65,15 @@ export class TokenIssuer {
 
   #serve(path: string, response: ServerResponse): void {
     const issuer = this.health === "another-issuer" ? "https://another.example" : this.url;
-    if (path === DISCOVERY) return void answerJson(response, { issuer, jwks_uri: this.keySetUrl });
-    if (path === "/jwks") return void answerJson(response, { keys: this.keys.map(jwkOf) });
+    if (path === DISCOVERY)
+      return void respondWithJson(response, { issuer, jwks_uri: this.keySetUrl });
+    if (path === "/jwks") return void respondWithJson(response, { keys: this.keys.map(jwkOf) });
     const key = this.keys.find(({ kid }) => path === `/keys/${kid}`);
     if (key) response.end(pemOf(key));
     else response.writeHead(404).end();
   }
 }
 
-function answerJson(response: ServerResponse, body: unknown): void {
+function respondWithJson(response: ServerResponse, body: unknown): void {
   response.setHeader("content-type", "application/json").end(JSON.stringify(body));
 }

@@ -20,7 +20,7 @@ export function useFormAction<State>(action: FormAction<State>) {
     if (isPending) return;
     const data = new FormData(event.currentTarget, event.nativeEvent.submitter);
     startTransition(async () => {
-      const next = await answerTo(() => action(state, data));
+      const next = await stateOrRefusal(() => action(state, data));
       startTransition(() => setResponded({ state, ...next }));
     });
   }
@@ -29,7 +29,7 @@ export function useFormAction<State>(action: FormAction<State>) {
 }
 
 /** Other errors, and Next's redirects, go to the nearest boundary. */
-async function answerTo<State>(call: () => Promise<State | null>) {
+async function stateOrRefusal<State>(call: () => Promise<State | null>) {
   try {
     return { state: await call() };
   } catch (error) {

@@ -292,14 +292,14 @@ export const historyTexts = {
     done: "AWS accepted the deletion",
     refused: "AWS refused the deletion",
     "not-sent": "Deletion not sent",
-    unanswered: "AWS did not answer the deletion",
+    unanswered: "AWS did not reply to the deletion request",
   },
   "job-tag-change": {
     asked: "Change of tags requested",
     done: "Tags changed",
     refused: "AWS refused the change of tags",
     "not-sent": "Change of tags not sent",
-    unanswered: "AWS did not answer the change of tags",
+    unanswered: "AWS did not reply to the tag change",
   },
 } as const satisfies Record<string, unknown> &
   Record<JobChangeKind, Record<ChangeState | "asked", string>>;

@@ -22,7 +22,7 @@ export function Composer({
   launchKey,
   action,
   target,
-  answer,
+  response,
   sending,
   isLeaving,
   isRestarting,
@@ -36,7 +36,7 @@ export function Composer({
   launchKey: string;
   action: (data: FormData) => void;
   target: LaunchTarget | undefined;
-  answer: LaunchFormResponse | undefined;
+  response: LaunchFormResponse | undefined;
   sending: Sending | undefined;
   /** The launch is saved, and its page is opening. */
   isLeaving: boolean;
@@ -49,7 +49,7 @@ export function Composer({
 }) {
   const form = useRef<HTMLFormElement>(null);
   const launchButton = useRef<HTMLButtonElement>(null);
-  const recorded = answer?.kind === "recorded" && !isLeaving ? answer : undefined;
+  const recorded = response?.kind === "recorded" && !isLeaving ? response : undefined;
   // The key of a launch that the portal has launches nothing more.
   const block = recorded ? undefined : allowance?.block;
 
@@ -85,14 +85,14 @@ export function Composer({
       <input type="hidden" name="key" value={launchKey} />
       <EnterInField onEnter={() => launchButton.current?.focus()} />
       <ResponseNotice
-        answer={answer}
+        response={response}
         isLeaving={isLeaving}
         draftKey={draftKey}
         noticeRef={noticeRef}
       />
       <div
         // Its job is shown already, as on the page that opens.
-        hidden={isLeaving && answer?.kind === "recorded" && answer.arn !== undefined}
+        hidden={isLeaving && response?.kind === "recorded" && response.arn !== undefined}
         className="grid grid-cols-1 gap-4 lg:grid-cols-[minmax(0,1fr)_24rem] xl:grid-cols-[minmax(0,1fr)_28rem]"
       >
         <div className="min-w-0 space-y-4">

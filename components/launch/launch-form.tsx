@@ -27,8 +27,8 @@ import type {
 } from "@/lib/contract/launch-form/launch-form-state";
 
 /**
- * The composer of one launch. A native post gets its answer with the page, from `useActionState`; a
- * call from JavaScript gets it in `answered`.
+ * The composer of one launch. A native post gets its response with the page, from `useActionState`; a
+ * call from JavaScript gets it in `receive`.
  */
 export function LaunchForm({
   action,
@@ -51,29 +51,29 @@ export function LaunchForm({
   const router = useRouter();
   const [posted, postAction] = useActionState(action, null);
   const rendered = posted?.values ?? start.values;
-  const initialResponse = posted ? posted.answer : start.answer;
+  const initialResponse = posted ? posted.response : start.response;
   const [shown, dispatch] = useReducer(showResponse, {
     key: posted?.key ?? draftKey,
-    answer: initialResponse,
+    response: initialResponse,
     arrivals: 0,
   });
   const form = useForm<LaunchFormValues>({ defaultValues: rendered });
   const validation = useValidation(form, {
     values: rendered,
     validation: posted?.validation ?? initialValidation,
-    answer: initialResponse,
+    response: initialResponse,
     target,
   });
   const notice = useRef<HTMLElement>(null);
   const { sending, isRestarting, send } = useLaunch(action, {
-    onResponse: answered,
+    onResponse: receive,
     onLateResponse: (late) => saveLateResponse(draftKey, late),
   });
   const askAllowance = useAllowancePoll(allowance);
-  const isLeaving = sending !== undefined && shown.answer?.kind === "recorded";
+  const isLeaving = sending !== undefined && shown.response?.kind === "recorded";
 
   // Before paint, so that a key held down can't press the button again.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new answer moves the focus.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new response moves the focus.
   useLayoutEffect(() => notice.current?.focus(), [shown.arrivals]);
   // Before the draft is saved: on a later visit, the focus stays where it is.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, on mount.
@@ -84,7 +84,7 @@ export function LaunchForm({
   useNameCheck({
     form,
     validation,
-    isPaused: sending !== undefined || isMaybeOwnName(shown.answer),
+    isPaused: sending !== undefined || isMaybeOwnName(shown.response),
   });
   const formId = `launch-form-${draftKey}`;
   useLockedFields(formId, sending !== undefined);
@@ -96,7 +96,7 @@ export function LaunchForm({
     hasResponse: posted !== null,
     state: {
       key: shown.key,
-      answer: sending === "launch" && !isLeaving ? leftPageResponse() : shown.answer,
+      response: sending === "launch" && !isLeaving ? leftPageResponse() : shown.response,
     },
     recover,
   });
@@ -105,25 +105,25 @@ export function LaunchForm({
     // The inputs register only once: without their refs they would show nothing.
     form.reset(draft.values, { keepFieldsRef: true });
     validation.restart(draft.values, filledFields(draft.values));
-    show({ kind: "recovered", key: draft.key, answer: draft.answer });
+    show({ kind: "recovered", key: draft.key, response: draft.response });
   }
 
   function show(event: ResponseEvent) {
     dispatch(event);
-    validation.setRemote(remoteFaultOf(event.answer));
-    if (event.answer?.kind === "faults") validation.touchAll();
+    validation.setRemote(remoteFaultOf(event.response));
+    if (event.response?.kind === "faults") validation.touchAll();
   }
 
-  function answered(
-    { key, answer, validation: given }: Omit<LaunchFormState, "values">,
+  function receive(
+    { key, response, validation: given }: Omit<LaunchFormState, "values">,
     { isStaying } = { isStaying: true },
   ) {
     if (given) validation.setGiven(given);
-    if (answer?.kind === "recorded" && isStaying) {
-      show({ kind: "leaving", answer });
-      router.push(`/jobs/${answer.launchId}`);
+    if (response?.kind === "recorded" && isStaying) {
+      show({ kind: "leaving", response });
+      router.push(`/jobs/${response.launchId}`);
     } else {
-      show({ kind: "arrived", key, answer });
+      show({ kind: "arrived", key, response });
     }
   }
 
@@ -131,7 +131,7 @@ export function LaunchForm({
     validation.update(form.getValues());
     // A request that AWS refused can be launched again unchanged, for example when a quota is free.
     if (what === "status" || validation.isLaunchable()) void send(what, data, shown.key);
-    else answered({ key: shown.key, answer: { kind: "faults" } });
+    else receive({ key: shown.key, response: { kind: "faults" } });
   }
 
   return (
@@ -146,7 +146,7 @@ export function LaunchForm({
         launchKey={shown.key}
         action={postAction}
         target={target}
-        answer={shown.answer}
+        response={shown.response}
         sending={sending}
         isLeaving={isLeaving}
         isRestarting={isRestarting}
@@ -160,32 +160,32 @@ export function LaunchForm({
 }
 
 /** This page's own launch has the name, or may have it. */
-function isMaybeOwnName(answer: LaunchFormResponse | undefined): boolean {
-  return answer?.kind === "recorded" || answer?.kind === "lost";
+function isMaybeOwnName(response: LaunchFormResponse | undefined): boolean {
+  return response?.kind === "recorded" || response?.kind === "lost";
 }
 
 /** The key of the next request, and the response to the last. */
 type Shown = {
   key: string;
-  answer: LaunchFormResponse | undefined;
-  /** How many answers came while the page was open: each moves the focus. */
+  response: LaunchFormResponse | undefined;
+  /** How many responses came while the page was open: each moves the focus. */
   arrivals: number;
 };
 
 type ResponseEvent =
-  | { kind: "arrived"; key: string; answer: LaunchFormResponse | undefined }
+  | { kind: "arrived"; key: string; response: LaunchFormResponse | undefined }
   /** Out of the draft of an earlier visit. */
-  | { kind: "recovered"; key: string; answer: LaunchFormResponse | undefined }
+  | { kind: "recovered"; key: string; response: LaunchFormResponse | undefined }
   /** The browser goes to the launch's page; shown when the person returns. */
-  | { kind: "leaving"; answer: LaunchFormResponse };
+  | { kind: "leaving"; response: LaunchFormResponse };
 
 function showResponse(shown: Shown, event: ResponseEvent): Shown {
   switch (event.kind) {
     case "arrived":
-      return { key: event.key, answer: event.answer, arrivals: shown.arrivals + 1 };
+      return { key: event.key, response: event.response, arrivals: shown.arrivals + 1 };
     case "recovered":
-      return { ...shown, key: event.key, answer: event.answer };
+      return { ...shown, key: event.key, response: event.response };
     case "leaving":
-      return { ...shown, answer: event.answer, arrivals: shown.arrivals + 1 };
+      return { ...shown, response: event.response, arrivals: shown.arrivals + 1 };
   }
 }

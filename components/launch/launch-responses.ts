@@ -2,7 +2,7 @@ import type { LaunchFormResponse } from "@/lib/contract/launch-form/launch-form-
 import { SIGNED_OUT, UPDATED } from "@/lib/contract/records/refused-unread";
 import { texts } from "./texts";
 
-const { lost, unavailable, refused } = texts.answers;
+const { lost, unavailable, refused } = texts.responses;
 
 /** The connection broke. Only the portal knows whether it received the form. */
 export function lostResponse(): LaunchFormResponse {

@@ -14,49 +14,49 @@ import type { LaunchFormResponse } from "@/lib/contract/launch-form/launch-form-
 import { SIGNED_IN_PATH, signInHref } from "@/lib/contract/urls/sign-in";
 import { texts } from "./texts";
 
-const words = texts.answers;
+const words = texts.responses;
 
 type Props = {
-  answer: LaunchFormResponse;
+  response: LaunchFormResponse;
   isLeaving: boolean;
   draftKey: string;
   noticeRef: Ref<HTMLElement>;
 };
 
 export function ResponseNotice({
-  answer,
+  response,
   ...props
-}: Omit<Props, "answer"> & { answer: LaunchFormResponse | undefined }) {
-  if (!answer) return null;
+}: Omit<Props, "response"> & { response: LaunchFormResponse | undefined }) {
+  if (!response) return null;
   return (
     <div className="mb-4 empty:hidden">
-      <ResponseBody answer={answer} {...props} />
+      <ResponseBody response={response} {...props} />
     </div>
   );
 }
 
-function ResponseBody({ answer, isLeaving, draftKey, noticeRef }: Props) {
-  switch (answer.kind) {
+function ResponseBody({ response, isLeaving, draftKey, noticeRef }: Props) {
+  switch (response.kind) {
     case "faults":
       return <ErrorSummary ref={noticeRef} />;
     case "rejected":
       return (
         <FailureNotice
           ref={noticeRef}
-          outcome={{ ...answer.outcome, state: "rejected" }}
-          reference={answer.reference}
+          outcome={{ ...response.outcome, state: "rejected" }}
+          reference={response.reference}
         >
           <p>
-            <a href={`/jobs/${answer.launchId}`}>{words.rejected.record}</a>
+            <a href={`/jobs/${response.launchId}`}>{words.rejected.record}</a>
           </p>
         </FailureNotice>
       );
     case "conflict":
-      return <ConflictNotice ref={noticeRef} {...answer} />;
+      return <ConflictNotice ref={noticeRef} {...response} />;
     case "signed-out":
       return <SignedOutNotice ref={noticeRef} draftKey={draftKey} />;
     case "lost":
-      return <LostNotice ref={noticeRef} {...answer} />;
+      return <LostNotice ref={noticeRef} {...response} />;
     case "no-launch":
       return (
         <Notice ref={noticeRef} tone="warning" title={words.noLaunch.title}>
@@ -67,16 +67,16 @@ function ResponseBody({ answer, isLeaving, draftKey, noticeRef }: Props) {
         </Notice>
       );
     case "unavailable":
-      return <UnavailableNotice ref={noticeRef} {...answer} />;
+      return <UnavailableNotice ref={noticeRef} {...response} />;
     case "refused":
       return (
         <Notice ref={noticeRef} tone="warning" title={words.refused.title}>
-          <p>{answer.message}</p>
-          <Reference id={answer.reference} />
+          <p>{response.message}</p>
+          <Reference id={response.reference} />
         </Notice>
       );
     case "recorded":
-      return isLeaving ? <LeavingNotice ref={noticeRef} arn={answer.arn} /> : null;
+      return isLeaving ? <LeavingNotice ref={noticeRef} arn={response.arn} /> : null;
   }
 }
 

@@ -16,7 +16,7 @@ const seedSources: Record<SeedSource, string> = {
 export const texts = {
   title: "New launch",
 
-  answers: {
+  responses: {
     faults: {
       title: (count: number) => `Fix ${counted(count, "problem")} before launching`,
       text: "Nothing was sent to AWS.",

@@ -113,8 +113,8 @@ function useUnknownCount(rendered: number | undefined, pathname: string) {
   return shown.count;
 }
 
-function differsFromPage(answered: boolean | undefined, bannerId: string): boolean {
-  return answered !== undefined && answered !== (document.getElementById(bannerId) !== null);
+function differsFromPage(polled: boolean | undefined, bannerId: string): boolean {
+  return polled !== undefined && polled !== (document.getElementById(bannerId) !== null);
 }
 
 type Status = { count?: number; isStopped?: boolean; isComparing?: boolean };

@@ -67,8 +67,8 @@ test("a person with a token of the proxy launches in a browser", async ({ browse
 });
 
 test("the API accepts the token too, and checks the role", async () => {
-  const answer = await get(LAUNCHES, { [HEADER]: token({ groups: ["lookers"] }) });
-  expect(answer.status).toBe(200);
+  const response = await get(LAUNCHES, { [HEADER]: token({ groups: ["lookers"] }) });
+  expect(response.status).toBe(200);
   const refused = await fetch(portal.url + LAUNCHES, {
     method: "POST",
     body: "{}",

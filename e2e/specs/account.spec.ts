@@ -28,8 +28,8 @@ async function signIn(context: BrowserContext, portal: Portal, person: SessionOf
 /** Where a request for the account page with this session is redirected. */
 async function visit(portal: Portal, { cookie }: WrittenSession): Promise<string> {
   const headers = { cookie: `${cookie.name}=${cookie.value}` };
-  const answer = await fetch(`${portal.url}/account`, { headers, redirect: "manual" });
-  return answer.headers.get("location") ?? "the account";
+  const response = await fetch(`${portal.url}/account`, { headers, redirect: "manual" });
+  return response.headers.get("location") ?? "the account";
 }
 
 const SIGN_IN = "/sign-in?to=%2Faccount";

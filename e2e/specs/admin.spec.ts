@@ -261,7 +261,7 @@ test("a viewer can't launch or decide", async ({ page, context, portal }) => {
     ["/launch", "analyst"],
     ["/admin", "admin"],
   ]) {
-    const answer = await page.request.get(`${path}`, { maxRedirects: 0 });
-    expect(answer.headers().location).toMatch(new RegExp(`/no-access\\?needs=${needs}$`));
+    const response = await page.request.get(`${path}`, { maxRedirects: 0 });
+    expect(response.headers().location).toMatch(new RegExp(`/no-access\\?needs=${needs}$`));
   }
 });

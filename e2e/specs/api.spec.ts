@@ -49,38 +49,41 @@ test("the longest allowed query is accepted with every character escaped", async
 });
 
 test("a body that is too large is refused with a problem", async ({ portal }) => {
-  const answer = await post(portal.url, `"${"x".repeat(9_000_000)}"`);
-  expect(answer.status).toBe(413);
-  expect(answer.headers.get("content-type")).toBe("application/problem+json");
+  const response = await post(portal.url, `"${"x".repeat(9_000_000)}"`);
+  expect(response.status).toBe(413);
+  expect(response.headers.get("content-type")).toBe("application/problem+json");
 });
 
 for (const origin of ["http://evil.example", "null"]) {
   test(`a page of origin ${origin} can't launch`, async ({ portal, emulator }) => {
-    const answer = await post(portal.url, JSON.stringify(request("evil")), { origin });
-    expect(answer.status).toBe(403);
-    expect(answer.headers.get("content-type")).toBe("application/problem+json");
+    const response = await post(portal.url, JSON.stringify(request("evil")), { origin });
+    expect(response.status).toBe(403);
+    expect(response.headers.get("content-type")).toBe("application/problem+json");
     expect(await emulator.starts()).toEqual([]);
   });
 }
 
 test("other methods and paths get a problem", async ({ portal }) => {
   for (const method of ["PUT", "PATCH", "DELETE"]) {
-    const answer = await fetch(portal.url + LAUNCHES, { method });
-    expect([answer.status, answer.headers.get("allow")]).toEqual([405, "GET, HEAD, POST, OPTIONS"]);
+    const response = await fetch(portal.url + LAUNCHES, { method });
+    expect([response.status, response.headers.get("allow")]).toEqual([
+      405,
+      "GET, HEAD, POST, OPTIONS",
+    ]);
   }
   const options = await fetch(portal.url + LAUNCHES, { method: "OPTIONS" });
   expect([options.status, options.headers.get("allow")]).toEqual([204, "GET, HEAD, POST, OPTIONS"]);
   const head = await fetch(portal.url + LAUNCHES, { method: "HEAD" });
   expect([head.status, await head.text()]).toEqual([200, ""]);
   for (const path of ["/api/v1", "/api/v1/nothing", "/api/v1/launches/7/events"]) {
-    const answer = await fetch(portal.url + path);
-    expect(answer.status, path).toBe(404);
-    expect(answer.headers.get("content-type"), path).toBe("application/problem+json");
+    const response = await fetch(portal.url + path);
+    expect(response.status, path).toBe(404);
+    expect(response.headers.get("content-type"), path).toBe("application/problem+json");
   }
 });
 
 test("the API description is served, and caches keep nothing of the API", async ({ portal }) => {
-  const answer = await fetch(`${portal.url}/api/v1/openapi.json`);
-  expect(await answer.json()).toMatchObject({ openapi: "3.1.0" });
-  expect(answer.headers.get("cache-control")).toBe("no-store");
+  const response = await fetch(`${portal.url}/api/v1/openapi.json`);
+  expect(await response.json()).toMatchObject({ openapi: "3.1.0" });
+  expect(response.headers.get("cache-control")).toBe("no-store");
 });

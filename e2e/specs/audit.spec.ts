@@ -179,9 +179,9 @@ test.describe("a person who is not an admin", () => {
       await expect(page.getByRole("link", { name: "Audit" })).toHaveCount(0);
       const file = await page.request.get("/audit/export?format=csv");
       expect(file.status()).toBe(403);
-      const answer = await page.request.get("/audit", { maxRedirects: 0 });
-      expect(answer.status()).toBe(307);
-      expect(answer.headers().location).toBe("/no-access?needs=admin");
+      const response = await page.request.get("/audit", { maxRedirects: 0 });
+      expect(response.status()).toBe(307);
+      expect(response.headers().location).toBe("/no-access?needs=admin");
     });
   }
 });

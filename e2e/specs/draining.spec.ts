@@ -82,9 +82,9 @@ function launchOnce(agent: Agent, url: string, key: string): Promise<Launched> {
     const call = request(`${url}/api/v1/launches`, { agent, method: "POST", headers });
     call.on("error", reject);
     call.on("response", async (response) => {
-      const { statusCode = 0, headers: answered } = response;
+      const { statusCode = 0, headers: returned } = response;
       const body = (await json(response)) as { state?: string };
-      resolve({ key, status: statusCode, connection: answered.connection, state: body.state });
+      resolve({ key, status: statusCode, connection: returned.connection, state: body.state });
     });
     call.end(JSON.stringify({ ...VALID_REQUEST, name: key }));
   });

@@ -58,11 +58,11 @@ test.describe("the page of a launch", () => {
 
   test("is 404 for a launch that does not exist", async ({ page, portal }) => {
     for (const id of ["nonsense", "0b7c4a52-6c1e-4b68-9f24-5a6b7c8d9e10", "%00"]) {
-      const answer = await page.request.get(`${portal.url}/jobs/${id}`);
-      expect(answer.status()).toBe(404);
+      const response = await page.request.get(`${portal.url}/jobs/${id}`);
+      expect(response.status()).toBe(404);
     }
-    const answer = await page.request.get(`${portal.url}/jobs/nonsense/pulse`);
-    expect(answer.status()).toBe(404);
+    const response = await page.request.get(`${portal.url}/jobs/nonsense/pulse`);
+    expect(response.status()).toBe(404);
   });
 
   test("links to another launch like it, without the name", async ({ page, portal }) => {

@@ -10,19 +10,19 @@ type LogLine = Record<string, unknown>;
 /** The log line of a refused API call. */
 async function refusalOf(portal: Portal, headers: OutgoingHttpHeaders): Promise<LogLine> {
   const call = request(`${portal.url}/api/v1/launches`, { method: "POST", headers });
-  const [answer] = await once(call.end("{}"), "response");
-  answer.resume();
-  expect(answer.statusCode).toBe(400);
-  return lineOf(portal, answer.headers["x-request-id"]);
+  const [response] = await once(call.end("{}"), "response");
+  response.resume();
+  expect(response.statusCode).toBe(400);
+  return lineOf(portal, response.headers["x-request-id"]);
 }
 
 /** The log line of a form post from another site. */
 async function refusedForm(portal: Portal, headers: OutgoingHttpHeaders): Promise<LogLine> {
   const call = request(`${portal.url}/launch?key=x`, { method: "POST", headers });
-  const [answer] = await once(call.end(), "response");
-  answer.resume();
-  expect(answer.statusCode).toBe(403);
-  return lineOf(portal, answer.headers["x-request-id"]);
+  const [response] = await once(call.end(), "response");
+  response.resume();
+  expect(response.statusCode).toBe(403);
+  return lineOf(portal, response.headers["x-request-id"]);
 }
 
 /** The only log line of a request. */
@@ -53,9 +53,9 @@ test("clients can't forge their address", async ({ portal }) => {
   }
   // The name of the peer header stays secret.
   for (const path of ["/launch?key=x", "/api/v1/launches", "/jobs"]) {
-    const answer = await fetch(`${portal.url}${path}`);
-    const response = `${JSON.stringify([...answer.headers])} ${await answer.text()}`;
-    expect(response).not.toContain("x-launchpad-peer");
+    const response = await fetch(`${portal.url}${path}`);
+    const sent = `${JSON.stringify([...response.headers])} ${await response.text()}`;
+    expect(sent).not.toContain("x-launchpad-peer");
   }
 });
 
@@ -100,8 +100,8 @@ test("a failed page logs JSON lines without request data", async () => {
     await client.query("alter table launches rename to elsewhere");
     await client.end();
     const text = encodeURIComponent('canary\r\n{"level":"error"}\x1b[2J\u202e');
-    const answer = await fetch(`${portal.url}/jobs?text=${text}`);
-    await answer.text();
+    const response = await fetch(`${portal.url}/jobs?text=${text}`);
+    await response.text();
     const failed = () => readLog(portal).find(({ event }) => event === "request failed");
     await expect.poll(failed).toMatchObject({ method: "GET", route: "/jobs" });
     const said = readLog(portal).filter(({ digest }) => digest === failed()?.digest);

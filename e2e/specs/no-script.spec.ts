@@ -237,7 +237,7 @@ test("another request from the same page conflicts and can be launched as new", 
   expect(await emulator.requests()).toEqual([VALID_REQUEST, second]);
 });
 
-test("a repeated post shows the same answer and launches nothing", async ({ page, emulator }) => {
+test("a repeated post shows the same response and launches nothing", async ({ page, emulator }) => {
   await emulator.refuseStarts();
   const composer = new Composer(page);
   await page.goto(`/launch?${new URLSearchParams(VALID_FIELDS)}`);

@@ -24,7 +24,7 @@ const PLAIN_AND_FLIGHT: Record<string, string>[] = [{}, { rsc: "1" }];
 
 let accessPortal: AccessPortal;
 /** All response texts. */
-const answers: string[] = [];
+const responses: string[] = [];
 test.beforeAll(async () => {
   accessPortal = await startAccessPortal({ overrides: CANARIES });
 });
@@ -46,7 +46,7 @@ async function callEverything(): Promise<void> {
     for (const caller of CALLERS) {
       for (const headers of PLAIN_AND_FLIGHT) {
         const { location, text } = await callRoute(accessPortal, rule, { caller, headers });
-        answers.push(location, text);
+        responses.push(location, text);
       }
     }
   }
@@ -57,7 +57,7 @@ async function callEverything(): Promise<void> {
       caller: "admin",
       origin: "own",
     });
-    answers.push(location, text);
+    responses.push(location, text);
   }
 }
 
@@ -76,7 +76,7 @@ async function launchBySql(): Promise<void> {
     },
     body: JSON.stringify(body),
   });
-  answers.push(await response.text());
+  responses.push(await response.text());
 }
 
 /** Makes every page fail that reads launches. */
@@ -94,12 +94,12 @@ test("no response, log line or browser file contains a secret", async () => {
   await callEverything();
   await withoutLaunches(callEverything);
   const searched = {
-    answers: answers.join("\n"),
+    responses: responses.join("\n"),
     logs: accessPortal.portal.logLines().join("\n"),
     "files for browsers": filesBelow(join(PROJECT_ROOT, ".next/static")),
   };
   // The texts do contain launches, failures and code.
-  expect(searched.answers).toContain(accessPortal.launchName);
+  expect(searched.responses).toContain(accessPortal.launchName);
   expect(searched.logs).toMatch(/"level":"error"/);
   expect(searched["files for browsers"]).toContain("Launch job");
   for (const [where, text] of Object.entries(searched)) {

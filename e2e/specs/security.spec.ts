@@ -15,7 +15,7 @@ async function firstScript(url: string): Promise<string> {
 }
 
 test.describe("security headers are on", () => {
-  const ANSWERS: [what: string, path: string, status: number, init?: RequestInit][] = [
+  const RESPONSES: [what: string, path: string, status: number, init?: RequestInit][] = [
     ["the page", "/launch?key=x", 200],
     ["the redirect to a new key", "/launch", 307],
     ["the redirect from the root", "/", 307],
@@ -25,7 +25,7 @@ test.describe("security headers are on", () => {
     ["a refused post", "/launch?key=x", 403, { method: "POST", body: "x" }],
     ["a malformed address", "/%E0%A4%A", 400],
   ];
-  for (const [what, path, status, init] of ANSWERS) {
+  for (const [what, path, status, init] of RESPONSES) {
     test(what, async ({ portal }) => {
       const response = await fetch(`${portal.url}${path}`, { redirect: "manual", ...init });
       expect(response.status).toBe(status);
@@ -43,9 +43,9 @@ test.describe("security headers are on", () => {
 
   test("a response to a post", async ({ portal }) => {
     const page = await PlainPage.get(`${portal.url}/launch`);
-    const answered = await page.post({ fields: { ...VALID_FIELDS, name: "" } });
-    expect(answered.text).toContain("Fix 1 problem before launching");
-    expectHeaders(answered);
+    const response = await page.post({ fields: { ...VALID_FIELDS, name: "" } });
+    expect(response.text).toContain("Fix 1 problem before launching");
+    expectHeaders(response);
   });
 
   test("a post that is not a form of the page", async ({ portal }) => {
@@ -58,12 +58,12 @@ test.describe("security headers are on", () => {
 });
 
 test("each response has its own nonce, and the scripts of the page have it", async ({ portal }) => {
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     Array.from({ length: 5 }, () => fetch(`${portal.url}/launch?key=x`)),
   );
-  const nonces = answers.map(nonceOf);
+  const nonces = responses.map(nonceOf);
   expect(new Set(nonces).size).toBe(5);
-  const html = String(await answers[0]?.text());
+  const html = String(await responses[0]?.text());
   const scripts = html.match(/<script\b[^>]*>/g) ?? [];
   expect(scripts.length).toBeGreaterThan(5);
   for (const tag of scripts) expect(tag).toContain(`nonce="${nonces[0]}"`);

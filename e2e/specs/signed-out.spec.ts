@@ -159,9 +159,9 @@ test.describe("without a script, a session that expires while composing", () => 
   });
 
   test("redirects to the sign-in where there is no input", async ({ portal }) => {
-    const answer = await fetch(`${portal.url}/launch?name=x`, { redirect: "manual" });
-    expect(answer.status).toBe(307);
-    expect(answer.headers.get("location")).toBe("/sign-in?to=%2Flaunch%3Fname%3Dx");
+    const response = await fetch(`${portal.url}/launch?name=x`, { redirect: "manual" });
+    expect(response.status).toBe(307);
+    expect(response.headers.get("location")).toBe("/sign-in?to=%2Flaunch%3Fname%3Dx");
   });
 
   test("does not show the launch that the form was prefilled from", async ({ portal }) => {

@@ -27,13 +27,13 @@ const LOST: Lost[] = [
     jobs: 1,
   },
   {
-    what: "a truncated answer",
+    what: "a truncated response",
     fault: { kind: "truncated" },
     cause: "AWS's response could not be read.",
     jobs: 1,
   },
   {
-    what: "an answer that is no JSON",
+    what: "a response that is no JSON",
     fault: { kind: "garbage" },
     cause: "AWS's response could not be read.",
     jobs: 1,

@@ -73,8 +73,8 @@ describe("faults", () => {
     [{ operation: "*", kind: "none", wait: 3 }, /Unrecognized key: "wait"/],
     [{ operation: "*", kind: "none", delayMs: -1 }, /delayMs/],
   ])("are refused where they make no sense: %j", async (fault, message) => {
-    const answer = await world.control("faults", fault);
-    expect(answer).toEqual({ status: 400, body: { message: expect.stringMatching(message) } });
+    const response = await world.control("faults", fault);
+    expect(response).toEqual({ status: 400, body: { message: expect.stringMatching(message) } });
   });
 });
 
@@ -116,8 +116,8 @@ describe("settings", () => {
     [{ listOrder: "random" }, /listOrder/],
     [[], /expected object/],
   ])("refuse %j whole", async (settings, message) => {
-    const answer = await world.control("settings", settings);
-    expect(answer).toEqual({ status: 400, body: { message: expect.stringMatching(message) } });
+    const response = await world.control("settings", settings);
+    expect(response).toEqual({ status: 400, body: { message: expect.stringMatching(message) } });
   });
 });
 
@@ -136,8 +136,8 @@ describe("the clock", () => {
     [{ advanceSeconds: -1 }, /advanceSeconds/],
     [{ advanceSeconds: 1, now: "2099-01-01T00:00:00Z" }, /not both/],
   ])("refuses %j", async (body, message) => {
-    const answer = await world.control("clock", body);
-    expect(answer).toEqual({ status: 400, body: { message: expect.stringMatching(message) } });
+    const response = await world.control("clock", body);
+    expect(response).toEqual({ status: 400, body: { message: expect.stringMatching(message) } });
   });
 });
 

@@ -11,7 +11,7 @@ export function createControlApi(
   universe: Universe,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
-    void answer(universe, request).then(({ status, body }) => {
+    void respond(universe, request).then(({ status, body }) => {
       response.writeHead(status, {
         "content-type": "application/json; charset=utf-8",
         "cache-control": "no-store",
@@ -24,7 +24,7 @@ export function createControlApi(
 
 type WireResponse = { status: number; body: unknown };
 
-async function answer(universe: Universe, request: IncomingMessage): Promise<WireResponse> {
+async function respond(universe: Universe, request: IncomingMessage): Promise<WireResponse> {
   const refused = refusalOf(request);
   if (refused) return failure(403, refused);
   const path = (request.url ?? "").slice(CONTROL_PREFIX.length);

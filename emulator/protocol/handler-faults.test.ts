@@ -57,7 +57,7 @@ describe("a connection that breaks", () => {
     expect(server.log).toMatchObject([{ executed: true, status: 200, fault: "truncated" }]);
   });
 
-  it("truncated breaks an empty answer too", async () => {
+  it("truncated breaks an empty response too", async () => {
     plan("truncated");
     const target = `/audience-generation-job/${encodeURIComponent(JOB_ARN)}`;
     await expect(server.call({ method: "DELETE", target })).rejects.toMatchObject({

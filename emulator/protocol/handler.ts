@@ -4,11 +4,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { SignedRequest } from "./canonical-request";
 import { checkInput } from "./check-input";
 import { internalFailure, unknownOperation, validationFailure } from "./common-faults";
-import { carryOut, type Ending, endingOf, isExecuted } from "./ending";
 import { beginEntry } from "./log-entry";
 import { serviceModel } from "./model";
 import { splitTarget } from "./raw-url";
 import { MAX_BODY_BYTES, readBody } from "./read-body";
+import { isExecuted, type Reply, replyWithFault, sendReply } from "./reply";
 import { errorResponse, successResponse } from "./response";
 import { verifySignature } from "./sigv4";
 import { findTarget, serviceOf, type Target } from "./target";
@@ -30,7 +30,7 @@ export type ApiHandlerOptions = {
 
 /**
  * Answers requests as AWS does: route, authenticate, deserialize, validate, execute. Each request is
- * logged once, before its answer is sent.
+ * logged once, before its response is sent.
  */
 export function createApiHandler(
   backend: Backend,
@@ -39,13 +39,13 @@ export function createApiHandler(
   const settings = { region: "us-east-1", maxBodyBytes: MAX_BODY_BYTES, ...options };
   return (request, response) => {
     const entry = beginEntry(request, randomUUID());
-    void handle(request, entry, backend, settings).then((ending) => {
-      if ("answer" in ending) {
-        entry.status = ending.answer.status;
-        entry.errorCode = ending.answer.errorCode;
+    void handle(request, entry, backend, settings).then((reply) => {
+      if ("response" in reply) {
+        entry.status = reply.response.status;
+        entry.errorCode = reply.response.errorCode;
       }
       backend.record(entry);
-      carryOut(ending, response);
+      sendReply(reply, response);
     });
   };
 }
@@ -58,7 +58,7 @@ async function handle(
   entry: LogEntry,
   backend: Backend,
   settings: Settings,
-): Promise<Ending> {
+): Promise<Reply> {
   const url = splitTarget(request.url ?? "");
   const method = request.method ?? "";
   try {
@@ -71,7 +71,7 @@ async function handle(
     return await meetFault({ signed, target, operate, entry, backend, region: settings.region });
   } catch (error) {
     if (!request.complete) return { kind: "reset" };
-    return { kind: "answer", answer: refuse(error, serviceOf({ ...url, method }), entry) };
+    return { kind: "response", response: refuse(error, serviceOf({ ...url, method }), entry) };
   }
 }
 
@@ -85,14 +85,14 @@ type Call = {
   region: string;
 };
 
-async function meetFault(call: Call): Promise<Ending> {
+async function meetFault(call: Call): Promise<Reply> {
   const { target, entry, backend } = call;
   const fault = backend.takeFault(target.operation);
   if (fault) entry.fault = fault.kind;
   if (fault?.delayMs) await delay(fault.delayMs, fault.cleared);
   if (!isExecuted(fault)) entry.input = readForLog(target);
-  const answer = isExecuted(fault) ? execute(call) : undefined;
-  return endingOf(fault, answer, target.service, entry.requestId);
+  const response = isExecuted(fault) ? execute(call) : undefined;
+  return replyWithFault(fault, response, target.service, entry.requestId);
 }
 
 async function delay(ms: number, cleared?: AbortSignal): Promise<void> {

@@ -26,10 +26,10 @@ export function errorResponse(
   const { code, status, message, members } = refusal;
   if (service === "sts") return queryError(code, status, message, requestId);
   const body = JSON.stringify({ ...(message && { message }), ...members });
-  const answer = jsonResponse(status, body, requestId);
+  const response = jsonResponse(status, body, requestId);
   return {
-    ...answer,
-    headers: { ...answer.headers, "x-amzn-errortype": code },
+    ...response,
+    headers: { ...response.headers, "x-amzn-errortype": code },
     errorCode: code,
   };
 }

@@ -59,8 +59,8 @@ export async function startWorldUnderTest(settings: Partial<Settings> = {}) {
   }
 
   async function must(path: string, body: object): Promise<void> {
-    const answer = await callControl(emulator.url, path, body);
-    if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
+    const response = await callControl(emulator.url, path, body);
+    if (response.status !== 200) throw new Error(JSON.stringify(response.body));
   }
 }
 
@@ -82,6 +82,6 @@ async function callControl(url: string, path: string, body?: object) {
   const response = await fetch(`${url}/_emulator/${path}`, {
     ...(body ? { method: "POST", body: JSON.stringify(body) } : {}),
   });
-  const answer: unknown = await response.json();
-  return { status: response.status, body: answer };
+  const returned: unknown = await response.json();
+  return { status: response.status, body: returned };
 }

@@ -7,7 +7,7 @@ const ARN = "arn:aws:iam::111122223333:user/sandbox";
 const IDENTITY = { account: "111122223333", arn: ARN };
 
 let server: TestServer;
-let answer: Responder;
+let respond: Responder;
 
 /** What a connection asks; it reads the endpoint and the credentials of the environment. */
 function identityOf(url: string) {
@@ -17,7 +17,7 @@ function identityOf(url: string) {
 }
 
 beforeEach(async () => {
-  server = await startTestServer((response) => answer(response));
+  server = await startTestServer((response) => respond(response));
   vi.stubEnv("AWS_ACCESS_KEY_ID", "sandbox");
   vi.stubEnv("AWS_SECRET_ACCESS_KEY", "sandbox-secret");
   vi.spyOn(process.stderr, "write").mockReturnValue(true);
@@ -47,7 +47,7 @@ const refuse: Responder = (response) => {
 describe("the caller's identity", () => {
   it("is read once for concurrent callers", async () => {
     const callerIdentity = identityOf(server.url);
-    answer = grant;
+    respond = grant;
     const identities = await Promise.all([callerIdentity(), callerIdentity()]);
     expect(identities).toEqual([IDENTITY, IDENTITY]);
     expect(await callerIdentity()).toEqual(IDENTITY);
@@ -56,7 +56,7 @@ describe("the caller's identity", () => {
 
   it("fails with STS's error, logged once, and is read again after a while", async () => {
     const callerIdentity = identityOf(server.url);
-    answer = refuse;
+    respond = refuse;
     const failure = { name: "AwsCallError", operation: "GetCallerIdentity", message: "no" };
     await expect(callerIdentity()).rejects.toMatchObject(failure);
     await expect(callerIdentity()).rejects.toMatchObject(failure);
@@ -64,7 +64,7 @@ describe("the caller's identity", () => {
     expect(process.stderr.write).toHaveBeenCalledExactlyOnceWith(
       expect.stringContaining('"awsName":"ExpiredToken"'),
     );
-    answer = grant;
+    respond = grant;
     vi.setSystemTime(Date.now() + 11_000);
     expect(await callerIdentity()).toEqual(IDENTITY);
   });

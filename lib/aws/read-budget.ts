@@ -38,7 +38,7 @@ export function noteThrottled(): void {
 }
 
 /** After reads that were not throttled. */
-export function noteAnswered(): void {
+export function noteUnthrottled(): void {
   const state = budget();
   state.perSecond = Math.min(MOST, state.perSecond + STEP);
 }

@@ -93,7 +93,7 @@ async function recordOnce(
   return (await recordLate(current, { attempt, outcome })) ?? findExport(database(), id);
 }
 
-/** AWS's answer came after the portal had stopped waiting for it. */
+/** AWS's response came after the portal had stopped waiting for it. */
 async function recordLate(
   current: ExportRecord,
   { attempt, outcome }: { attempt: number; outcome: ExportStarted },
@@ -106,7 +106,7 @@ async function recordLate(
     case "unknown":
       return resolveExport(database(), { ...proof, to: "launched" });
     case "launched":
-      // Two attempts, and AWS answered both: it has two exports.
+      // Two attempts, and AWS accepted both: it has two exports.
       return current.attempt > attempt && current.resolvedBy === "response"
         ? proveExport(database(), { ...proof, to: "duplicate" })
         : undefined;

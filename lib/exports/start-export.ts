@@ -44,7 +44,7 @@ export async function beginExport(order: ExportOrder): Promise<BegunExport> {
   const endSend = beginSend();
   try {
     const origin = { actor: actor.id, idempotencyKey, jobArn, request };
-    // Before AWS is asked: a repeat gets its answer while AWS is away, and after the job has gone.
+    // Before AWS is asked: a repeat gets its response while AWS is away, and after the job has gone.
     const known = await findExportOfKey(database(), origin);
     if (known?.kind === "conflict" || known?.kind === "repeat") {
       const { kind, record } = known;

@@ -1,7 +1,7 @@
 import "server-only";
 import { cutText } from "./text";
 
-/** No whole errors, requests, answers or headers: they may have credentials, tokens or SQL. */
+/** No whole errors, requests, responses or headers: they may have credentials, tokens or SQL. */
 export const LOG_FIELDS = [
   ...["reference", "callerRequestId", "address", "method", "route"],
   ...["operation", "action", "backgroundTask", "code", "status", "digest", "said", "signal"],

@@ -32,7 +32,7 @@ export const POINTS: readonly Point[] = [
   "resolved",
 ];
 
-/** Points that a launch reaches only if its answer was lost. */
+/** Points that a launch reaches only if its response was lost. */
 export const RECONCILED: ReadonlySet<Point> = new Set([
   "invisible",
   "between-pages",
@@ -68,7 +68,7 @@ const NO_PROOFS: Record<string, ParsedResponse> = {
   "bare-504": { status: 504 },
 };
 
-export const ANSWERS = { ...REFUSALS, ...NO_PROOFS };
+export const ERROR_RESPONSES = { ...REFUSALS, ...NO_PROOFS };
 
 /** `fault`: a `ProcessFault`, what the connection does, or the name of a response. */
 export type Cell = { point: Point; fault: string };
@@ -90,7 +90,7 @@ export const COMBINATIONS: {
   {
     faults: ["garbage"],
     points: [...WIRE_POINTS, "between-pages"],
-    others: "only an answer can be garbled; the driver validates the database's protocol",
+    others: "only a response can be garbled; the driver validates the database's protocol",
   },
   {
     faults: Object.keys(REFUSALS),
@@ -100,7 +100,7 @@ export const COMBINATIONS: {
   {
     faults: Object.keys(NO_PROOFS),
     points: ["half-sent", "executed", "between-pages"],
-    others: "the status comes first in an answer, so it can't follow half of one",
+    others: "the status comes first in a response, so it can't follow half of one",
   },
 ];
 

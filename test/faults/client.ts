@@ -1,6 +1,6 @@
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 
-/** A requested launch: its key, its request, and the launches that the answers named. */
+/** A requested launch: its key, its request, and the launches that the responses named. */
 export type Order = {
   idempotencyKey: string;
   request: LaunchRequest;
@@ -9,7 +9,7 @@ export type Order = {
   mayDouble?: true;
 };
 
-/** The API's answer; undefined if there was none. */
+/** The API's response; undefined if there was none. */
 export type LaunchReply =
   | {
       status: number;
@@ -34,12 +34,12 @@ const TIMEOUT_MS = 70_000;
 /** Requests a launch through the JSON API. */
 export async function press(portalUrl: string, order: Order): Promise<LaunchReply> {
   const { idempotencyKey, request } = order;
-  const answer = await call(`${portalUrl}/api/v1/launches`, {
+  const response = await call(`${portalUrl}/api/v1/launches`, {
     headers: { "content-type": "application/json", "idempotency-key": idempotencyKey },
     body: JSON.stringify(request),
   });
-  if (answer?.launchId !== undefined) order.launchIds.add(answer.launchId);
-  return answer;
+  if (response?.launchId !== undefined) order.launchIds.add(response.launchId);
+  return response;
 }
 
 /** Sends an unsent launch through the JSON API. */

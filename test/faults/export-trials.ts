@@ -6,7 +6,7 @@ import { exportJobs, ledgerSteps } from "@/lib/db/schema";
 import { linkPending } from "@/lib/ledger/chain/link-pending";
 import { toExportRecord } from "@/lib/ledger/exports/export-row";
 import { verifyLedger } from "@/lib/ledger/verify/verify-ledger";
-import { ANSWERS } from "./cells";
+import { ERROR_RESPONSES } from "./cells";
 import { decideAboutExport, type ExportReply, press, pressExport } from "./client";
 import type { CommitKind } from "./database-wire";
 import { errorMessage, garbageMessage } from "./http-message";
@@ -57,7 +57,7 @@ const CELLS: readonly ExportCell[] = [
   ...(["half-sent", "executed", "half-answered"] as const).flatMap((point) =>
     ["reset", "black-hole", "garbage"].map((fault) => ({ point, fault })),
   ),
-  ...Object.keys(ANSWERS).map((fault) => ({ point: "half-sent" as const, fault })),
+  ...Object.keys(ERROR_RESPONSES).map((fault) => ({ point: "half-sent" as const, fault })),
   ...["500", "503", "bare-403", "bare-404", "bare-502"].map((fault) => ({
     point: "executed" as const,
     fault,
@@ -210,7 +210,7 @@ async function inflictAtPoint(
   const { fault } = cell;
   if (held.post && !isProcessFault(fault)) {
     inflictOnConnection(held.post, cell);
-    return within(pressed, TIMEOUT_MS, "the press is answered");
+    return within(pressed, TIMEOUT_MS, "the press has a response");
   }
   switch (fault as ProcessFault) {
     case "kill":
@@ -250,7 +250,7 @@ async function inflictAtPoint(
       held.goOn();
       break;
   }
-  return within(pressed, TIMEOUT_MS, "the press is answered");
+  return within(pressed, TIMEOUT_MS, "the press has a response");
 }
 
 function isProcessFault(fault: string): fault is ProcessFault {
@@ -263,11 +263,11 @@ const MISSED_DATABASE = [
 ];
 
 function inflictOnConnection(post: HeldPost, { point, fault }: ExportCell): void {
-  const answer = Object.entries(ANSWERS).find(([name]) => name === fault)?.[1];
+  const response = Object.entries(ERROR_RESPONSES).find(([name]) => name === fault)?.[1];
   if (fault === "reset") post.reset();
   else if (fault === "garbage")
-    post.answer(point === "half-answered" ? "<!doctype" : garbageMessage());
-  else if (answer) post.answer(errorMessage(answer));
+    post.respond(point === "half-answered" ? "<!doctype" : garbageMessage());
+  else if (response) post.respond(errorMessage(response));
   else if (fault !== "black-hole") throw new NotTriedError(`there is no fault "${fault}"`);
 }
 

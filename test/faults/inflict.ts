@@ -1,4 +1,4 @@
-import { ANSWERS, type Cell, isProcessFault, type ProcessFault, RECONCILED } from "./cells";
+import { type Cell, ERROR_RESPONSES, isProcessFault, type ProcessFault, RECONCILED } from "./cells";
 import type { LaunchReply } from "./client";
 import { decide } from "./client";
 import type { Held } from "./hold";
@@ -26,7 +26,7 @@ export async function inflict(scene: FaultContext): Promise<void> {
   const { fault } = scene.cell;
   if (isProcessFault(fault)) return PROCESS_FAULTS[fault](scene);
   inflictOnConnection(scene);
-  await within(scene.pressed, TIMEOUT_MS, "the press is answered");
+  await within(scene.pressed, TIMEOUT_MS, "the press has a response");
 }
 
 const PROCESS_FAULTS: Record<ProcessFault, (scene: FaultContext) => Promise<void>> = {
@@ -51,7 +51,7 @@ const PROCESS_FAULTS: Record<ProcessFault, (scene: FaultContext) => Promise<void
     held.goOn();
     await deadlinePassed(stage);
     portal.signal("SIGCONT");
-    await within(pressed, TIMEOUT_MS, "the press is answered");
+    await within(pressed, TIMEOUT_MS, "the press has a response");
   },
 
   /** The database is unavailable until the portal has noticed. */
@@ -61,7 +61,7 @@ const PROCESS_FAULTS: Record<ProcessFault, (scene: FaultContext) => Promise<void
     const missed = portal.logged(MISSED_DATABASE, TIMEOUT_MS);
     await (RECONCILED.has(cell.point) ? missed : Promise.any([pressed, missed]));
     portal.database.comeBack();
-    await within(pressed, TIMEOUT_MS, "the press is answered");
+    await within(pressed, TIMEOUT_MS, "the press has a response");
   },
 
   /** The other portal gets the same request and settles the launch before the first continues. */
@@ -80,7 +80,7 @@ const PROCESS_FAULTS: Record<ProcessFault, (scene: FaultContext) => Promise<void
     };
     await poll(settledLaunch, TIMEOUT_MS, "the other portal settles the launch");
     held.goOn();
-    await within(pressed, TIMEOUT_MS, "the press is answered");
+    await within(pressed, TIMEOUT_MS, "the press has a response");
   },
 };
 
@@ -112,8 +112,8 @@ function inflictOnConnection({ stage, cell, held }: FaultContext): void {
   if (!held.post) throw new NotTriedError("no POST is held");
   if (fault === "reset") held.post.reset();
   else if (fault === "garbage")
-    held.post.answer(point === "half-answered" ? "<!doctype" : garbageMessage());
-  else if (fault !== "black-hole") held.post.answer(errorMessage(answerNamed(fault)));
+    held.post.respond(point === "half-answered" ? "<!doctype" : garbageMessage());
+  else if (fault !== "black-hole") held.post.respond(errorMessage(errorResponseOf(fault)));
 }
 
 /** After these faults the SDK reads a page again, this many times in all. */
@@ -130,15 +130,15 @@ function failNextPage({ emulator }: Stage, fault: string): Promise<void> {
   const times = PASSING.has(fault) ? READ_ATTEMPTS : 1;
   const kind = KINDS[fault];
   if (kind) return emulator.control.planFaults({ operation, kind, times });
-  const { status, awsName } = answerNamed(fault);
+  const { status, awsName } = errorResponseOf(fault);
   const error = awsName
     ? { status, code: awsName, message: "The fault tests say so." }
     : { status, rawBody: "<h1>This is not AWS</h1>", omitRequestId: true };
   return emulator.control.planFaults({ operation, kind: "error", error, times });
 }
 
-function answerNamed(fault: string) {
-  const answer = Object.entries(ANSWERS).find(([name]) => name === fault)?.[1];
-  if (!answer) throw new NotTriedError(`there is no fault "${fault}"`);
-  return answer;
+function errorResponseOf(fault: string) {
+  const response = Object.entries(ERROR_RESPONSES).find(([name]) => name === fault)?.[1];
+  if (!response) throw new NotTriedError(`there is no fault "${fault}"`);
+  return response;
 }

@@ -55,8 +55,8 @@ export async function poll<T>(
 ): Promise<T> {
   const end = performance.now() + ms;
   for (;;) {
-    const answer = await ask();
-    if (answer !== undefined) return answer;
+    const response = await ask();
+    if (response !== undefined) return response;
     if (performance.now() > end) throw new NotTriedError(`${what}: not within ${ms / 1000} s`);
     await pause(POLL_MS);
   }

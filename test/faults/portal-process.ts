@@ -32,7 +32,7 @@ export type PortalOptions = {
   wireUrl: string;
   gateUrl: string;
   variables: Record<string, string>;
-  /** Whether to stop waiting at this answer of `/readyz`; by default at `ready`. */
+  /** Whether to stop waiting at this response of `/readyz`; by default at `ready`. */
   isReady?: (word: string) => boolean;
 };
 

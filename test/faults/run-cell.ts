@@ -71,7 +71,7 @@ async function inflictAtPoint(stage: Stage, cell: Cell): Promise<void> {
   reached.catch(() => undefined);
   const pressed = stage.press(portal);
   const held = await untilHeld(cell, reached, pressed);
-  if (RECONCILED.has(cell.point)) await within(pressed, REACH_MS, "the press is answered");
+  if (RECONCILED.has(cell.point)) await within(pressed, REACH_MS, "the press has a response");
   await inflict({ stage, cell, held, pressed, ...portalsOf(held, portal, other) });
 }
 
@@ -91,7 +91,7 @@ async function untilHeld(
   pressed: Promise<LaunchReply>,
 ): Promise<Held> {
   const missed = new MissedPointError(`no launch reached ${point}`);
-  const answered = pressed.then((answer) => (willBeRetried(answer) ? reached : undefined));
+  const answered = pressed.then((response) => (willBeRetried(response) ? reached : undefined));
   const first = RECONCILED.has(point) ? reached : Promise.race([reached, answered]);
   try {
     const held = await within(first, REACH_MS, `a launch reaches ${point}`);
@@ -103,8 +103,8 @@ async function untilHeld(
 }
 
 /** Held for a temporary cause: the portal sends it later, and then it reaches the point. */
-function willBeRetried(answer: LaunchReply): boolean {
-  return answer?.state === "reserved" && answer.status === 202;
+function willBeRetried(response: LaunchReply): boolean {
+  return response?.state === "reserved" && response.status === 202;
 }
 
 /** Either of two portals may be the one that holds the launch. */

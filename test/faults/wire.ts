@@ -12,7 +12,7 @@ export type HeldPost = {
   /** Resets both connections. */
   reset: () => void;
   /** Sends these bytes instead of AWS's response, or of its rest. */
-  answer: (bytes: string) => void;
+  respond: (bytes: string) => void;
 };
 
 export type Post = { invocationId: string; isExport: boolean };
@@ -81,7 +81,7 @@ export async function openWire(awsUrl: string, onPost: () => Promise<void>): Pro
 
 type Forwarding = { portal: Socket; upstream: Socket; request: HttpMessage; plan?: Plan };
 
-/** Forwards one POST and its answer, then closes the connection. */
+/** Forwards one POST and its response, then closes the connection. */
 async function forward({ portal, upstream, request, plan }: Forwarding): Promise<void> {
   // Reads on while the POST is held, to notice that the sender is gone.
   portal.resume();
@@ -100,7 +100,7 @@ async function forward({ portal, upstream, request, plan }: Forwarding): Promise
         portal.resetAndDestroy();
         upstream.resetAndDestroy();
       }),
-      answer: (bytes) => end(() => portal.end(bytes))(),
+      respond: (bytes) => end(() => portal.end(bytes))(),
     });
     await moment.passed;
     return goesOn && !portal.destroyed;
@@ -110,11 +110,11 @@ async function forward({ portal, upstream, request, plan }: Forwarding): Promise
   upstream.write(sent.start);
   if (!(await hold("half-sent"))) return void upstream.destroy();
   upstream.write(sent.rest);
-  const answer = await readMessage(upstream);
-  if (!answer || !(await hold("executed"))) return void portal.end();
-  const answered = cut(answer, plan?.stage === "half-answered" ? plan.share : 1);
-  portal.write(answered.start);
-  if (await hold("half-answered")) portal.end(answered.rest);
+  const response = await readMessage(upstream);
+  if (!response || !(await hold("executed"))) return void portal.end();
+  const parts = cut(response, plan?.stage === "half-answered" ? plan.share : 1);
+  portal.write(parts.start);
+  if (await hold("half-answered")) portal.end(parts.rest);
 }
 
 function cut({ bytes, bodyAt }: HttpMessage, share: number) {

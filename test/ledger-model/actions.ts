@@ -16,7 +16,7 @@ export type Action =
   | { do: "submit"; key: number; body: number }
   | { do: "claim"; launch: number; rivals: number }
   | { do: "post"; send: number; execution: Execution }
-  | { do: "answer"; send: number; answer: AwsReaction }
+  | { do: "respond"; send: number; reaction: AwsReaction }
   | { do: "crash"; send: number }
   | { do: "reconcile"; lag: number }
   | { do: "cancel" | "relaunch" | "close"; launch: number }
@@ -29,7 +29,7 @@ const choice = fc.nat({ max: 3 });
 const is = <const T extends string>(name: T) => fc.constant(name);
 
 const EXECUTIONS = fc.constantFrom<Execution[]>("once", "once", "once", "never", "never", "twice");
-const ANSWERS = fc.constantFrom<AwsReaction[]>("as it was", "throttled", "refused", "lost");
+const REACTIONS = fc.constantFrom<AwsReaction[]>("as it was", "throttled", "refused", "lost");
 const DECISIONS = fc.constantFrom("cancel", "relaunch", "relaunch", "close");
 const WAITS = fc.constantFrom(1_000, SEND_TIMEOUT + 1, 4 * SEND_TIMEOUT, 20 * SEND_TIMEOUT);
 
@@ -38,7 +38,7 @@ const WEIGHTED: [weight: number, arbitrary: fc.Arbitrary<Action>][] = [
   [5, fc.record({ do: is("submit"), key: choice, body: fc.nat({ max: 1 }) })],
   [7, fc.record({ do: is("claim"), launch: choice, rivals: fc.integer({ min: 1, max: 2 }) })],
   [9, fc.record({ do: is("post"), send: choice, execution: EXECUTIONS })],
-  [8, fc.record({ do: is("answer"), send: choice, answer: ANSWERS })],
+  [8, fc.record({ do: is("respond"), send: choice, reaction: REACTIONS })],
   [1, fc.record({ do: is("crash"), send: choice })],
   [2, fc.record({ do: is("reconcile"), lag: fc.constantFrom(0, LIST_LAG) })],
   [3, fc.record({ do: DECISIONS, launch: choice })],
@@ -64,8 +64,8 @@ export async function perform(world: World, action: Action): Promise<void> {
       return submit(world, action);
     case "post":
       return world.post(action.send, action.execution);
-    case "answer":
-      return world.answer(action.send, action.answer);
+    case "respond":
+      return world.respond(action.send, action.reaction);
     case "crash":
       return world.crash(action.send);
     case "reconcile":

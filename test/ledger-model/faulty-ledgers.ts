@@ -17,7 +17,7 @@ export const FAULTY: [bug: string, invariant: string, make: () => Ledger][] = [
     () => new ClaimsTheUnknown(),
   ],
   [
-    "an answer settles any attempt",
+    "a response settles any attempt",
     "no job exists for a launch that is",
     () => new IgnoresTheAttempt(),
   ],
@@ -27,7 +27,7 @@ export const FAULTY: [bug: string, invariant: string, make: () => Ledger][] = [
     "no job exists for a launch that is absent",
     () => new TrustsOneListing(),
   ],
-  ["an answer is not recorded", "no launch stays unknown", () => new NeverResolves()],
+  ["a response is not recorded", "no launch stays unknown", () => new NeverResolves()],
 ];
 
 class OrphanResends extends MemoryLedger {

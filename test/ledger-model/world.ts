@@ -68,7 +68,7 @@ export class World {
   }
 
   /** The response reaches the ledger, in time or too late. */
-  async answer(choice: number, answer: AwsReaction): Promise<void> {
+  async respond(choice: number, reaction: AwsReaction): Promise<void> {
     const send = pick(
       this.#sends.filter(({ jobs, isRefused }) => jobs || isRefused),
       choice,
@@ -76,7 +76,7 @@ export class World {
     if (!send) return;
     this.#sends = this.#sends.filter((other) => other !== send);
     const { id, attempt } = send.row;
-    const outcome = outcomeOf(send, answer);
+    const outcome = outcomeOf(send, reaction);
     const settled = await this.ledger.settle(id, attempt, outcome);
     if (settled || outcome.state !== "launched") return;
     const arn = outcome.audienceGenerationJobArn;
@@ -130,12 +130,12 @@ export class World {
 }
 
 /** AWS may lose a response, but never gives a wrong one. */
-function outcomeOf({ jobs = [], isRefused }: Send, answer: AwsReaction): Outcome {
+function outcomeOf({ jobs = [], isRefused }: Send, reaction: AwsReaction): Outcome {
   if (isRefused) return failed("not-sent");
-  if (answer === "lost") return failed("unknown");
+  if (reaction === "lost") return failed("unknown");
   const [job] = jobs;
   if (job) return launchedAs(job.arn);
-  return failed(answer === "refused" ? "rejected" : "not-sent");
+  return failed(reaction === "refused" ? "rejected" : "not-sent");
 }
 
 /** Any number chooses an item, so that shrinking a run changes little. */

@@ -19,10 +19,10 @@ export async function launchAction(
 ): Promise<LaunchFormState> {
   const result = await runAction(submitLaunchForm, data);
   if (!result.ok) return refuse(data, result);
-  const { answer } = result.data;
+  const { response } = result.data;
   // With JavaScript, the page saves its draft and then navigates itself.
-  if (answer?.kind === "recorded" && !data.has("scripted")) {
-    redirect(`/jobs/${answer.launchId}`);
+  if (response?.kind === "recorded" && !data.has("scripted")) {
+    redirect(`/jobs/${response.launchId}`);
   }
   return result.data;
 }
@@ -33,15 +33,15 @@ function refuse(data: unknown, refused: Refused): LaunchFormState {
   // Clients can call an action with any value.
   const form = data instanceof FormData ? data : new FormData();
   const values = data instanceof FormData ? readFormData(form) : EMPTY_LAUNCH_FORM;
-  return { values, key: readKey(form), answer: answerTo(refused) };
+  return { values, key: readKey(form), response: responseTo(refused) };
 }
 
-function answerTo({ code, message, reference }: Refused): LaunchFormResponse {
+function responseTo({ code, message, reference }: Refused): LaunchFormResponse {
   if (code === "signed-out") return { kind: code };
   // These may come after the launch was saved. The same key is safe to send again.
   if (code === "unavailable") return { kind: code, message, reference };
   if (code === "unexpected") {
-    return { kind: "lost", explanation: texts.answers.lost.internalError, reference };
+    return { kind: "lost", explanation: texts.responses.lost.internalError, reference };
   }
   return { kind: "refused", message, reference };
 }

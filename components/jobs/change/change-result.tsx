@@ -14,7 +14,7 @@ export function ChangeResult({
 }: {
   isPending: boolean;
   state: DeleteState | TagsState;
-  /** Said while AWS has not answered. */
+  /** Said while AWS has not replied. */
   asked: string;
   page: string;
 }) {

@@ -6,7 +6,7 @@ import type { LaunchFormResponse } from "@/lib/contract/launch-form/launch-form-
 export type Draft = {
   values: LaunchFormValues;
   key: string;
-  answer?: LaunchFormResponse;
+  response?: LaunchFormResponse;
   /** When a person last changed a value (ISO 8601); absent if no one did. */
   changedAt?: string;
 };
@@ -15,11 +15,11 @@ export type Unfinished = { key: string; name: string; savedAt: string };
 
 const PREFIX = "launch:";
 
-export function saveDraft(draftKey: string, { values, key, answer, changedAt }: Draft): void {
+export function saveDraft(draftKey: string, { values, key, response, changedAt }: Draft): void {
   // Query parameters would make the largest query too long for the storage.
   // On return, the person has signed in again or is asked to.
-  const kept = answer?.kind === "signed-out" ? undefined : answer;
-  const stored = JSON.stringify({ fields: [...toFields(values)], key, answer: kept, changedAt });
+  const answer = response?.kind === "signed-out" ? undefined : response;
+  const stored = JSON.stringify({ fields: [...toFields(values)], key, answer, changedAt });
   try {
     sessionStorage.setItem(PREFIX + draftKey, stored);
   } catch {
@@ -27,18 +27,18 @@ export function saveDraft(draftKey: string, { values, key, answer, changedAt }: 
   }
 }
 
-/** Of a launch whose page was left before its answer came. */
-export function saveLateResponse(draftKey: string, { key, answer }: Omit<Draft, "values">): void {
+/** Of a launch whose page was left before its response came. */
+export function saveLateResponse(draftKey: string, { key, response }: Omit<Draft, "values">): void {
   const draft = loadDraft(draftKey);
-  if (draft) saveDraft(draftKey, { ...draft, key, answer });
+  if (draft) saveDraft(draftKey, { ...draft, key, response });
 }
 
 export function loadDraft(draftKey: string): Draft | undefined {
   try {
     const stored = JSON.parse(sessionStorage.getItem(PREFIX + draftKey) ?? "null");
     if (stored === null) return undefined;
-    const { fields, key, answer, changedAt } = stored;
-    return { values: fromFields(new Map(fields)), key, answer, changedAt };
+    const { fields, key, answer: response, changedAt } = stored;
+    return { values: fromFields(new Map(fields)), key, response, changedAt };
   } catch {
     return undefined;
   }
@@ -48,7 +48,7 @@ export function loadDraft(draftKey: string): Draft | undefined {
 export function findUnfinished(exceptKey: string): Unfinished | undefined {
   const found = draftKeys().flatMap((key): Unfinished[] => {
     const draft = key === exceptKey ? undefined : loadDraft(key);
-    if (!draft?.changedAt || draft.answer?.kind === "recorded") return [];
+    if (!draft?.changedAt || draft.response?.kind === "recorded") return [];
     return [{ key, name: draft.values.name, savedAt: draft.changedAt }];
   });
   return found.toSorted((a, b) => b.savedAt.localeCompare(a.savedAt))[0];

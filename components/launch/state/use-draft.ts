@@ -17,7 +17,7 @@ export function useDraft(options: {
   rendered: LaunchFormValues;
   /** The page is the response to a post, which is newer than any draft. */
   hasResponse: boolean;
-  state: { key: string; answer: LaunchFormResponse | undefined };
+  state: { key: string; response: LaunchFormResponse | undefined };
   recover: (draft: Draft) => void;
 }): void {
   const { draftKey, formId, form, rendered, hasResponse, state, recover } = options;
@@ -40,8 +40,8 @@ export function useDraft(options: {
     saveDraft(draftKey, { ...state, values, ...(isChanged && { changedAt: changedAt.current }) });
   });
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: save each new answer.
-  useEffect(() => save(), [state.answer]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: save each new response.
+  useEffect(() => save(), [state.response]);
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;

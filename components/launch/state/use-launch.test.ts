@@ -8,7 +8,7 @@ vi.mock("next/navigation", () => ({
     error instanceof Error && error.name === "UnrecognizedActionError",
 }));
 
-const RECORDED: FormResponse = { key: "k", answer: { kind: "recorded", launchId: "l" } };
+const RECORDED: FormResponse = { key: "k", response: { kind: "recorded", launchId: "l" } };
 const refused = () => Promise.reject(new Error(RESTARTING));
 const lost = () => Promise.reject(new TypeError("Failed to fetch"));
 const updated = () =>
@@ -24,10 +24,10 @@ async function outcomeOf(attempts: (() => Promise<FormResponse>)[], isGone = () 
     return next ? next() : lost();
   });
   const onRestarting = vi.fn();
-  const answered = launchUntilResponse(launch, { key: "k", onRestarting, isGone });
+  const result = launchUntilResponse(launch, { key: "k", onRestarting, isGone });
   await vi.advanceTimersByTimeAsync(65_000);
   return {
-    ...(await answered),
+    ...(await result),
     attempts: launch.mock.calls.length,
     notified: onRestarting.mock.calls.length,
   };
@@ -42,21 +42,21 @@ it("returns a response at once", async () => {
 });
 
 it("returns a lost response without a retry", async () => {
-  expect(await outcomeOf([lost])).toMatchObject({ answer: { kind: "lost" }, attempts: 1 });
+  expect(await outcomeOf([lost])).toMatchObject({ response: { kind: "lost" }, attempts: 1 });
 });
 
 it.each([
   [SIGNED_OUT, { kind: "signed-out" }],
   [UPDATED, { kind: "refused", message: expect.stringContaining("What you typed is kept") }],
   [`Too many requests. ${NOTHING_DONE}`, { kind: "refused" }],
-])("says at once why the portal refused: %s", async (text, answer) => {
+])("says at once why the portal refused: %s", async (text, response) => {
   const unread = () => Promise.reject(new Error(text));
-  expect(await outcomeOf([unread])).toMatchObject({ answer, attempts: 1 });
+  expect(await outcomeOf([unread])).toMatchObject({ response, attempts: 1 });
 });
 
 it("does not take a refusal for the outcome of an attempt that was lost before", async () => {
   const unread = () => Promise.reject(new Error(SIGNED_OUT));
-  expect(await outcomeOf([refused, lost, unread])).toMatchObject({ answer: { kind: "lost" } });
+  expect(await outcomeOf([refused, lost, unread])).toMatchObject({ response: { kind: "lost" } });
 });
 
 it("retries until the portal is back, even if no process listens meanwhile", async () => {
@@ -66,7 +66,7 @@ it("retries until the portal is back, even if no process listens meanwhile", asy
 
 it("gives up after a minute, and says that nothing was sent", async () => {
   const outcome = await outcomeOf([refused]);
-  expect(outcome.answer).toMatchObject({
+  expect(outcome.response).toMatchObject({
     kind: "unavailable",
     message: expect.stringContaining("Nothing was sent"),
   });
@@ -74,12 +74,12 @@ it("gives up after a minute, and says that nothing was sent", async () => {
 });
 
 it("returns a lost response if one of the attempts was lost", async () => {
-  expect(await outcomeOf([refused, lost, refused])).toMatchObject({ answer: { kind: "lost" } });
+  expect(await outcomeOf([refused, lost, refused])).toMatchObject({ response: { kind: "lost" } });
 });
 
 it("asks for a reload after an update", async () => {
-  expect(await outcomeOf([updated])).toMatchObject({ answer: { kind: "refused" }, attempts: 1 });
-  expect(await outcomeOf([refused, updated])).toMatchObject({ answer: { kind: "refused" } });
+  expect(await outcomeOf([updated])).toMatchObject({ response: { kind: "refused" }, attempts: 1 });
+  expect(await outcomeOf([refused, updated])).toMatchObject({ response: { kind: "refused" } });
 });
 
 it("stops when the page is left", async () => {

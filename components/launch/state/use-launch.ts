@@ -23,8 +23,8 @@ export function useLaunch(
     onLateResponse,
   }: {
     /** `isStaying`: the person has not chosen another page since. */
-    onResponse: (answered: FormResponse, how: { isStaying: boolean }) => void;
-    onLateResponse: (answered: FormResponse) => void;
+    onResponse: (result: FormResponse, how: { isStaying: boolean }) => void;
+    onLateResponse: (result: FormResponse) => void;
   },
 ) {
   const [sending, setSending] = useState<Sending>();
@@ -45,18 +45,18 @@ export function useLaunch(
     inFlight.current = true;
     setSending(what);
     const choices = watchChoices();
-    const answered = await launchUntilResponse(() => action(null, data), {
+    const result = await launchUntilResponse(() => action(null, data), {
       key,
       onRestarting: () => setRestarting(true),
       isGone: () => isGone.current,
     });
     const isStaying = !choices.end();
     inFlight.current = false;
-    if (isGone.current) return onLateResponse(answered);
+    if (isGone.current) return onLateResponse(result);
     setRestarting(false);
     // A saved launch navigates to its own page; the button stays busy until then.
-    if (answered.answer?.kind !== "recorded" || !isStaying) setSending(undefined);
-    onResponse(answered, { isStaying });
+    if (result.response?.kind !== "recorded" || !isStaying) setSending(undefined);
+    onResponse(result, { isStaying });
   }
 
   return { sending, isRestarting, send };
@@ -119,14 +119,14 @@ export async function launchUntilResponse(
       const refusal = refusalIn(error);
       isLost ||= !isRestarting(error) && !isUnrecognizedActionError(error) && refusal === undefined;
       if (refusal !== undefined) {
-        return { key, answer: isLost ? lostResponse() : refusedResponse(refusal) };
+        return { key, response: isLost ? lostResponse() : refusedResponse(refusal) };
       }
-      if (isLost && !isRefused) return { key, answer: lostResponse() };
+      if (isLost && !isRefused) return { key, response: lostResponse() };
       if (isUnrecognizedActionError(error)) {
-        return { key, answer: isLost ? lostResponse() : updatedResponse() };
+        return { key, response: isLost ? lostResponse() : updatedResponse() };
       }
       if (isGone() || performance.now() > giveUpAt) {
-        return { key, answer: isLost ? lostResponse() : restartingResponse() };
+        return { key, response: isLost ? lostResponse() : restartingResponse() };
       }
     }
     onRestarting();

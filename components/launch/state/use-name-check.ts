@@ -10,7 +10,7 @@ import { lengthOf, NAME_MAX_LENGTH } from "@/lib/contract/launch-request/limits"
 
 const WAIT_MS = 400;
 
-/** Warns about a job name that the ledger knows, and offers a free one. Drops outdated answers. */
+/** Warns about a job name that the ledger knows, and offers a free one. Drops outdated responses. */
 export function useNameCheck({
   form,
   validation,

@@ -17,18 +17,18 @@ export function useValidation(
   start: {
     values: LaunchFormValues;
     validation: FormValidation;
-    answer: LaunchFormResponse | undefined;
+    response: LaunchFormResponse | undefined;
     target: LaunchTarget | undefined;
   },
 ): ValidationStore<LaunchFormValues> {
-  const { values, validation: given, answer, target } = start;
+  const { values, validation: given, response, target } = start;
   const [validation] = useState(
     () =>
       new ValidationStore(given, values, {
         // What came with a link is validated at once; empty fields are not faults yet.
         touched: filledFields(values),
-        allTouched: answer?.kind === "faults",
-        remote: remoteFaultOf(answer),
+        allTouched: response?.kind === "faults",
+        remote: remoteFaultOf(response),
       }),
   );
   useEffect(
@@ -51,9 +51,9 @@ export function useValidation(
 }
 
 /** AWS's refusal of one field, with a free name as the fix if one is known. */
-export function remoteFaultOf(answer: LaunchFormResponse | undefined) {
-  if (answer?.kind !== "rejected" || answer.outcome.field === undefined) return undefined;
-  const { field, explanation, nameHolder } = answer.outcome;
+export function remoteFaultOf(response: LaunchFormResponse | undefined) {
+  if (response?.kind !== "rejected" || response.outcome.field === undefined) return undefined;
+  const { field, explanation, nameHolder } = response.outcome;
   const name = nameHolder?.freeName;
   const fix = name === undefined ? undefined : { label: texts.job.freeName(name), value: name };
   return { field, message: texts.refused(explanation), fix };

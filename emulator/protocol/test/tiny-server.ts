@@ -66,7 +66,7 @@ export type TinyServer = {
   call(plain: PlainRequest, signing?: Partial<Signing>): Promise<Reply>;
 };
 
-/** The protocol layer over a backend with a few fixed answers. */
+/** The protocol layer over a backend with a few fixed responses. */
 export async function startTinyServer(
   backend: Partial<Backend> = {},
   options?: ApiHandlerOptions,

@@ -82,7 +82,7 @@ export const OPERATION_NAMES: ReadonlySet<string> = new Set(
   [...Object.keys(ENTRIES), "sts.GetCallerIdentity"].map((id) => id.slice(id.indexOf(".") + 1)),
 );
 
-/** @param save called after each operation that changed data, before its answer */
+/** @param save called after each operation that changed data, before its response */
 export function createOperations(world: World, save: () => void): Operations {
   const operations: Operations = { "sts.GetCallerIdentity": getCallerIdentity };
   for (const [id, entry] of Object.entries(ENTRIES)) {

@@ -13,19 +13,19 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllEnvs());
 
-/** Gives the answers in order, and repeats the last one. */
+/** Gives the responses in order, and repeats the last one. */
 async function against<T>(
-  answers: Responder[],
+  responses: Responder[],
   ask: (client: ReturnType<typeof createReadClient>) => Promise<T>,
 ) {
   const server = await startTestServer((response) => {
-    const next = answers.length > 1 ? answers.shift() : answers[0];
+    const next = responses.length > 1 ? responses.shift() : responses[0];
     next?.(response);
   });
   const endpoints = { cleanroomsml: server.url };
   const client = createReadClient({ awsRegion: "us-east-1", endpoints, launchTimeoutMs: 1000 });
   try {
-    return { answer: await ask(client), requests: server.received.length };
+    return { response: await ask(client), requests: server.received.length };
   } finally {
     await server.close();
   }
@@ -44,9 +44,9 @@ function page(ids: string[], nextToken?: string): Responder {
 describe("a list of jobs", () => {
   it("has the jobs of all pages, also after an empty one", async () => {
     const pages = [page(["a", "b"], "2"), page([], "3"), page(["c"])];
-    const { answer } = await against(pages, (client) => listAudienceGenerationJobs(client, {}));
-    expect(answer.map(({ name }) => name)).toEqual(["a", "b", "c"]);
-    expect(answer[0]).toMatchObject({
+    const { response } = await against(pages, (client) => listAudienceGenerationJobs(client, {}));
+    expect(response.map(({ name }) => name)).toEqual(["a", "b", "c"]);
+    expect(response[0]).toMatchObject({
       audienceGenerationJobArn: `${ARN}a`,
       createTime: new Date("2026-11-01T10:00:00Z"),
     });
@@ -69,20 +69,20 @@ describe("a list of jobs", () => {
 
   it("is requested again when AWS throttles", async () => {
     const throttled = awsError(429, "ThrottlingException", "slow down");
-    const { answer, requests } = await against([throttled, page(["a"])], (client) =>
+    const { response, requests } = await against([throttled, page(["a"])], (client) =>
       listAudienceGenerationJobs(client, {}),
     );
-    expect(answer).toHaveLength(1);
+    expect(response).toHaveLength(1);
     expect(requests).toBe(2);
   });
 });
 
 describe("one job", () => {
-  const ask = (answer: Responder) =>
-    against([answer], (client) => getAudienceGenerationJob(client, `${ARN}a`));
+  const ask = (response: Responder) =>
+    against([response], (client) => getAudienceGenerationJob(client, `${ARN}a`));
 
   it("has its tags and the request that started it", async () => {
-    const { answer } = await ask(
+    const { response } = await ask(
       awsResponse(200, {
         name: "a",
         status: "CREATE_FAILED",
@@ -91,7 +91,7 @@ describe("one job", () => {
         tags: { team: "growth" },
       }),
     );
-    expect(answer).toMatchObject({
+    expect(response).toMatchObject({
       status: "CREATE_FAILED",
       statusCode: "TOO_FEW",
       message: "Too few users",
@@ -102,7 +102,7 @@ describe("one job", () => {
 
   it("is undefined if AWS has none, and throws any other error", async () => {
     const missing = await ask(awsError(404, "ResourceNotFoundException", "none"));
-    expect(missing.answer).toBeUndefined();
+    expect(missing.response).toBeUndefined();
     await expect(ask(DENIED)).rejects.toThrow("no");
   });
 });

@@ -34,7 +34,7 @@ export function requireEmptyBody({ middlewareStack }: Command): void {
   );
 }
 
-/** AWS's request ID. Throws if there is none, because then a proxy may have answered. */
+/** AWS's request ID. Throws if there is none, because then a proxy may have replied. */
 export function requestIdOf({ $metadata }: { $metadata: Metadata }): string {
   if ($metadata.requestId) return $metadata.requestId;
   throw unreadableResponse("The response has no AWS request ID.", $metadata);

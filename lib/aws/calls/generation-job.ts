@@ -1,7 +1,7 @@
 import "server-only";
 import type { AudienceQualityMetrics } from "@/lib/contract/jobs/job-result";
 
-/** Answers are not checked against the service model's constraints. */
+/** Responses are not checked against the service model's constraints. */
 export type JobSummary = {
   audienceGenerationJobArn: string;
   name: string;

@@ -63,7 +63,7 @@ function readPage({
   return { exports: exports.map((each) => listedOf(each, $metadata)), nextToken };
 }
 
-/** Answers are not checked against the service model's constraints. */
+/** Responses are not checked against the service model's constraints. */
 function listedOf(each: AudienceExportJobSummary, $metadata: unknown): ListedOfJob {
   const { audienceGenerationJobArn: jobArn, name, audienceSize, description, status } = each;
   if (!jobArn || name === undefined) {

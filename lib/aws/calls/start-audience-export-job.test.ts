@@ -35,7 +35,7 @@ async function start(
 }
 
 describe("the outcome of a start", () => {
-  it("is launched only if the empty answer has AWS's request ID", async () => {
+  it("is launched only if the empty response has AWS's request ID", async () => {
     const { outcome, requests } = await start(awsResponse(200, {}));
     expect(outcome).toMatchObject({ state: "launched", requestId: expect.any(String) });
     expect(requests).toBe(1);
@@ -104,8 +104,8 @@ describe("a list of exports", () => {
       nextToken,
     });
 
-  async function list(answers: Responder[]) {
-    const server = await startTestServer((response) => answers.shift()?.(response));
+  async function list(responses: Responder[]) {
+    const server = await startTestServer((response) => responses.shift()?.(response));
     const endpoints = { cleanroomsml: server.url };
     const client = createReadClient({ awsRegion: "us-east-1", endpoints, launchTimeoutMs: 1000 });
     try {
@@ -126,7 +126,7 @@ describe("a list of exports", () => {
     ["a later page", [page(["a"], "2"), awsError(403, "AccessDeniedException", "no")]],
     ["a page without a list", [awsResponse(200, {})]],
     ["an export without a job", [awsResponse(200, { audienceExportJobs: [{ name: "a" }] })]],
-  ])("fails for %s", async (_what, answers) => {
-    await expect(list(answers)).rejects.toMatchObject({ operation: "ListAudienceExportJobs" });
+  ])("fails for %s", async (_what, responses) => {
+    await expect(list(responses)).rejects.toMatchObject({ operation: "ListAudienceExportJobs" });
   });
 });

@@ -33,8 +33,8 @@ function send(client: CleanRoomsMLClient, timeoutMs = TIMEOUT_MS) {
   });
 }
 
-async function sendTo(answer: Responder) {
-  const server = await startTestServer(answer);
+async function sendTo(respond: Responder) {
+  const server = await startTestServer(respond);
   try {
     return { outcome: await send(clientFor(server.url)), received: server.received };
   } finally {
@@ -63,9 +63,9 @@ describe("a job that AWS started", () => {
   });
 });
 
-const AFTER_SENDING: [what: string, answer: Responder, code: string][] = [
+const AFTER_SENDING: [what: string, respond: Responder, code: string][] = [
   ["resets", (response) => response.socket?.resetAndDestroy(), "connection-lost"],
-  ["closes without an answer", (response) => response.socket?.end(), "connection-lost"],
+  ["closes without a response", (response) => response.socket?.end(), "connection-lost"],
   ["never answers", () => undefined, "timed-out"],
   ["stalls after the head", stallAfterHead, "timed-out"],
   ["breaks off in the body", breakOffInBody, "unreadable-answer"],
@@ -104,8 +104,8 @@ const AFTER_SENDING: [what: string, answer: Responder, code: string][] = [
 ];
 
 describe("a response that proves nothing leaves the launch unknown", () => {
-  it.each(AFTER_SENDING)("%s", async (_what, answer, code) => {
-    const { outcome, received } = await sendTo(answer);
+  it.each(AFTER_SENDING)("%s", async (_what, respond, code) => {
+    const { outcome, received } = await sendTo(respond);
     expect(outcome).toMatchObject({ state: "unknown", code });
     expect(received).toHaveLength(1);
   });

@@ -22,7 +22,7 @@ function isUnexecuted(code: RefusalCode): code is "throttled" | "quota-reached" 
   return code === "throttled" || code === "quota-reached";
 }
 
-/** `rejected` needs AWS's request ID, as a proxy may answer anything. Else the job may exist. */
+/** `rejected` needs AWS's request ID, as a proxy may send anything. Else the job may exist. */
 export function classifyError(error: unknown): ErrorClass {
   const unsent = proveUnsent(error);
   if (unsent) {

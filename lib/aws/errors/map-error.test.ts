@@ -15,7 +15,7 @@ const START = "cleanrooms-ml:StartAudienceGenerationJob";
 type Failed = Exclude<Outcome, { state: "launched" }>;
 
 /** The error that the SDK throws for a response read from a socket. */
-async function answered(
+async function outcomeOf(
   status: number,
   name: string,
   message: string,
@@ -87,7 +87,7 @@ const REFUSALS: [status: number, name: string, message: string, code: string][] 
 
 describe("an AWS error with a request ID is a refusal", () => {
   it.each(REFUSALS)("%i %s: %s", async (status, name, message, code) => {
-    const outcome = await answered(status, name, message);
+    const outcome = await outcomeOf(status, name, message);
     expect(outcome).toMatchObject({
       state: "rejected",
       code,
@@ -97,31 +97,31 @@ describe("an AWS error with a request ID is a refusal", () => {
   });
 
   it.each([429, 400])("a throttle (%i) proves that nothing was executed", async (status) => {
-    const outcome = await answered(status, "ThrottlingException", "Rate exceeded");
+    const outcome = await outcomeOf(status, "ThrottlingException", "Rate exceeded");
     expect(outcome).toMatchObject({ state: "not-sent", code: "throttled" });
   });
 
   it("a used-up quota proves it too", async () => {
-    const outcome = await answered(402, "ServiceQuotaExceededException", "no");
+    const outcome = await outcomeOf(402, "ServiceQuotaExceededException", "no");
     expect(outcome).toMatchObject({ state: "not-sent", code: "quota-reached" });
   });
 
   it("its name may have a namespace and a URL", async () => {
     const name = "aws.starkcontrol#ConflictException:http://internal.amazon.com/coral/";
-    expect(await answered(409, name, "no")).toMatchObject({ code: "name-taken", field: "name" });
+    expect(await outcomeOf(409, name, "no")).toMatchObject({ code: "name-taken", field: "name" });
   });
 });
 
 describe("a quota", () => {
   it("is shown with its name and value", async () => {
     const members = { quotaName: "Pending jobs", quotaValue: 10 };
-    const outcome = await answered(402, "ServiceQuotaExceededException", "no", members);
+    const outcome = await outcomeOf(402, "ServiceQuotaExceededException", "no", members);
     expect(outcome.explanation).toContain("“Pending jobs” of 10");
     expect(outcome.details).toMatchObject(members);
   });
 
   it("falls back to AWS's message", async () => {
-    const outcome = await answered(402, "ServiceQuotaExceededException", "Too many jobs.");
+    const outcome = await outcomeOf(402, "ServiceQuotaExceededException", "Too many jobs.");
     expect(outcome.explanation).toContain("Too many jobs.");
   });
 });
@@ -153,13 +153,13 @@ const AT_FIELD: [name: string, status: number, message: string, field: string | 
 ];
 
 it.each(AT_FIELD)("%s %i '%s' is shown at %s", async (name, status, message, field) => {
-  const outcome = await answered(status, name, message);
+  const outcome = await outcomeOf(status, name, message);
   expect(outcome.field).toBe(field);
 });
 
 describe("the person to ask", () => {
   const denied = (reason: string) =>
-    answered(
+    outcomeOf(
       403,
       "AccessDeniedException",
       `User: arn:aws:iam::1:user/u is not authorized to perform: ${START} on resource: ${MODEL}${reason}`,
@@ -183,14 +183,14 @@ describe("the person to ask", () => {
   });
 
   it("for a missing model: its owner", async () => {
-    const outcome = await answered(404, "ResourceNotFoundException", `${MODEL} does not exist`);
+    const outcome = await outcomeOf(404, "ResourceNotFoundException", `${MODEL} does not exist`);
     expect(outcome.nextStep).toContain(`account ${MODEL_OWNER}`);
   });
 });
 
 describe("an unknown outcome", () => {
   it("says that the job may exist, and does not suggest a second launch", async () => {
-    const { title, explanation, nextStep, state } = await answered(500, "InternalFailure", "no");
+    const { title, explanation, nextStep, state } = await outcomeOf(500, "InternalFailure", "no");
     expect(state).toBe("unknown");
     expect(title).toBe("Launch status unknown");
     expect(explanation).toContain("AWS may already be running the job");

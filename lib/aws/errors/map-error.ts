@@ -44,7 +44,7 @@ export function mapLookUpError(error: unknown, context: FailureContext): NotSent
   return notSent("look-up-failed", known, context);
 }
 
-/** Codes of a call without a usable answer are only of launches in doubt. */
+/** Codes of a call without a usable response are only of launches in doubt. */
 function isUnsentCode(code: FailureCode): code is NotSent["code"] {
   const others: ReadonlySet<FailureCode> = new Set<UnclearCode | "name-taken">([
     "timed-out",

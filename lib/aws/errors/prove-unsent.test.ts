@@ -53,7 +53,7 @@ describe("what proves nothing", () => {
     ["one attempt of several that had connected", new AggregateError([REFUSED, RESET])],
     ["no attempt at all", new AggregateError([])],
     [
-      "a refused connection behind an answer",
+      "a refused connection behind a response",
       failure({ $metadata: { httpStatusCode: 502 }, cause: REFUSED }),
     ],
     ["a text", "connect ECONNREFUSED"],

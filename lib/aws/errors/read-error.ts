@@ -18,7 +18,7 @@ export function readError(error: unknown): FailureDetails & { message: string } 
   };
 }
 
-/** AWS itself says that it has no such resource. A proxy's answer has no request ID. */
+/** AWS itself says that it has no such resource. A proxy's response has no request ID. */
 export function isProvenMissing(error: unknown): boolean {
   const { awsName, requestId } = readError(error);
   return awsName === "ResourceNotFoundException" && requestId !== undefined;

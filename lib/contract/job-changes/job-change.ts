@@ -22,7 +22,7 @@ export type JobChangeEvent = {
   removed: string[];
 };
 
-/** AWS's answer was not what was asked for. */
+/** AWS's response was not what was asked for. */
 export type FailedChange = { kind: "failed"; state: ChangeState; failure: CallFailure };
 
 /** What a form of a job shows after it was sent; `typed` is kept. */
@@ -30,7 +30,7 @@ type Shown<Typed> =
   | { kind: "fault"; typed: Typed; message: string }
   | { kind: "failed"; typed: Typed; failure: CallFailure }
   | { kind: "refused"; typed: Typed; message: string; reference: string }
-  /** AWS has not answered yet; the portal continues. */
+  /** AWS has not replied yet; the portal continues. */
   | { kind: "asked" }
   | { kind: "signed-out"; typed: Typed };
 

@@ -24,14 +24,14 @@ export type LaunchFormResponse =
   /** The portal or one of its dependencies is unavailable. A retry with the same key is safe. */
   | { kind: "unavailable"; message: string; reference?: string }
   | { kind: "signed-out" }
-  /** No answer, or none that says what was done. A retry with the same key is safe. */
+  /** No response, or none that says what was done. A retry with the same key is safe. */
   | { kind: "lost"; explanation: string; reference?: string };
 
 /** What a new page starts with. */
 export type LaunchFormStart = {
   values: LaunchFormValues;
   /** AWS's refusal of the launch that is edited. */
-  answer?: LaunchFormResponse;
+  response?: LaunchFormResponse;
   /** The name is the portal's proposal, to be replaced by typing. */
   hasProposedName?: true;
 };
@@ -42,7 +42,7 @@ export type LaunchFormState = {
   /** The idempotency key for the next press; a new one after a launch has ended. */
   key: string;
   validation?: FormValidation;
-  answer?: LaunchFormResponse;
+  response?: LaunchFormResponse;
 };
 
 export type LaunchAction = (

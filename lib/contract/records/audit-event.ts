@@ -12,7 +12,7 @@ export const AUDIT_KINDS = [
   /** An admin started sending although AWS's jobs were not compared with the ledger. */
   "comparison-overridden",
   "data-exported",
-  /** One event before AWS is called, one with what AWS answered. */
+  /** One event before AWS is called, one with what AWS returned. */
   "job-deletion",
   "job-tag-change",
   "ledger-verified",

@@ -54,7 +54,7 @@ export type ExportEvent = {
   detail?: unknown;
 };
 
-/** AWS's answer to a start has no body, and exports have no ID. */
+/** AWS's response to a start has no body, and exports have no ID. */
 export type ExportStarted = {
   state: "launched";
   requestId?: string;

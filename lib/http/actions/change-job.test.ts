@@ -9,11 +9,11 @@ import { changeTagsByForm, deleteJobByForm, deleteStateOf, tagsStateOf } from ".
 const request = vi.hoisted(() => ({ headers: new Headers() }));
 vi.mock("next/headers", () => ({ headers: async () => request.headers }));
 /** Not in time: as soon as the emulator holds the call, without a wait. */
-const waits = vi.hoisted(() => ({ answerMs: 60_000 }));
+const waits = vi.hoisted(() => ({ responseMs: 60_000 }));
 vi.mock("@/lib/launch/send/result-within", async (importOriginal) => {
   const { resultWithin } = await importOriginal<typeof import("@/lib/launch/send/result-within")>();
   const within: typeof resultWithin = (work, options) =>
-    resultWithin(work, { ...options, waitMs: waits.answerMs });
+    resultWithin(work, { ...options, waitMs: waits.responseMs });
   return { resultWithin: within };
 });
 
@@ -25,7 +25,7 @@ let name: string;
 beforeEach(async () => {
   const [host, origin] = ["localhost:3000", "http://localhost:3000"];
   request.headers = new Headers({ host, origin, "next-action": "x" });
-  waits.answerMs = 60_000;
+  waits.responseMs = 60_000;
   await control().settings(SLOW_DELETION);
   ({ id, arn, name } = await launchOne());
 });
@@ -73,9 +73,9 @@ describe("the form that deletes a job", () => {
     expect(await findJob(db, id)).toMatchObject({ headline: "deleting" });
   });
 
-  it("goes on without AWS's answer, which is recorded later", async () => {
+  it("goes on without AWS's response, which is recorded later", async () => {
     await control().advance(60);
-    waits.answerMs = 0;
+    waits.responseMs = 0;
     expect(await remove(name)).toEqual({ kind: "asked" });
     await sendsEnded();
     expect(await findJob(db, id)).toMatchObject({ headline: "deleting" });

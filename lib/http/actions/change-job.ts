@@ -29,7 +29,7 @@ export const deleteJobByForm: Action<Target & { typedName: string }, DeleteResul
   },
   run({ id, ...deletion }, { actor, connection, isScripted }) {
     const work = deleteJob({ actor, connection, id, ...deletion });
-    return isScripted ? answerWithin(id, work) : work;
+    return isScripted ? resultOrAsked(id, work) : work;
   },
 };
 
@@ -65,7 +65,7 @@ export const changeTagsByForm: Action<TagOrder, TagsResult> = {
   },
   run({ rows, ...order }, { actor, connection, isScripted }) {
     const work = changeRows({ ...order, actor, connection }, rows);
-    return isScripted ? answerWithin(order.id, work) : work;
+    return isScripted ? resultOrAsked(order.id, work) : work;
   },
 };
 
@@ -133,13 +133,13 @@ function typedName(data: FormData): string {
   return typeof typed === "string" ? typed.slice(0, MAX_NAME_LENGTH) : "";
 }
 
-/** A page with a script goes on without AWS's answer; the change continues. */
-async function answerWithin<Result>(id: string, work: Promise<Result>): Promise<Result | Asked> {
-  type Answer = { id: string; result: Result | Asked };
-  const answer: Promise<Answer> = work.then((result) => ({ id, result }));
-  const { result } = await resultWithin(answer, {
+/** A page with a script goes on without AWS's response; the change continues. */
+async function resultOrAsked<Result>(id: string, work: Promise<Result>): Promise<Result | Asked> {
+  type Waited = { id: string; result: Result | Asked };
+  const response: Promise<Waited> = work.then((result) => ({ id, result }));
+  const { result } = await resultWithin(response, {
     waitMs: ANSWER_WITHIN_MS,
-    recorded: async (): Promise<Answer> => ({ id, result: { kind: "asked" } }),
+    recorded: async (): Promise<Waited> => ({ id, result: { kind: "asked" } }),
     lateFailure: "change of a job failed after its response",
   });
   return result;

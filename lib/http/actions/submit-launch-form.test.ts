@@ -14,7 +14,7 @@ import { submitLaunchForm } from "./submit-launch-form";
 const request = vi.hoisted(() => ({ headers: new Headers(), isReadable: true }));
 vi.mock("next/headers", () => ({
   headers: async () => {
-    if (!request.isReadable) throw new Error("Headers were read after the answer.");
+    if (!request.isReadable) throw new Error("Headers were read after the response.");
     return request.headers;
   },
 }));
@@ -77,10 +77,10 @@ describe("a launch that AWS responds to late", () => {
     await control().planFaults({ operation: START, ...HELD });
     waits.until = untilHeld;
     const key = newPageKey();
-    const { answer, launch } = await submit({ key });
+    const { response, launch } = await submit({ key });
     expect(waits.askedMs).toEqual([1_500]);
     request.isReadable = false;
-    expect(answer).toEqual({ kind: "recorded", launchId: launch?.id });
+    expect(response).toEqual({ kind: "recorded", launchId: launch?.id });
     expect(launch).toMatchObject({ state: "sending" });
     await control().clearFaults();
     await sendsEnded();
@@ -94,8 +94,8 @@ describe("a launch that AWS responds to late", () => {
     forgetProcessValue("aws-connection");
     const key = newPageKey();
     waits.until = () => vi.waitFor(async () => expect(await launchOf(key)).toBeDefined(), PATIENCE);
-    const { answer, launch } = await submit({ key });
-    expect(answer).toEqual({ kind: "recorded", launchId: launch?.id });
+    const { response, launch } = await submit({ key });
+    expect(response).toEqual({ kind: "recorded", launchId: launch?.id });
     expect(launch).toMatchObject({ state: "reserved", attempt: 0 });
     expect(launch).not.toHaveProperty("outcome");
     await control().clearFaults();
@@ -136,8 +136,8 @@ it("a refusal within 1.5 s gets a response at its field, with a new key", async 
   await submit({ name: "taken" });
   await control().planFaults({ operation: START, kind: "error", error });
   const before = newPageKey();
-  const { answer, key } = await submit({ name: "taken", key: before });
-  expect(answer).toMatchObject({
+  const { response, key } = await submit({ name: "taken", key: before });
+  expect(response).toMatchObject({
     kind: "rejected",
     outcome: { code: "name-taken", field: "name" },
   });
@@ -150,7 +150,7 @@ describe("a check of the status", () => {
   it("launches nothing if the portal never had the form, and keeps the key", async () => {
     const key = newPageKey();
     const checked = await check({ key });
-    expect(checked).toMatchObject({ key, answer: { kind: "no-launch" }, launch: undefined });
+    expect(checked).toMatchObject({ key, response: { kind: "no-launch" }, launch: undefined });
     expect(checked.validation?.faults).toEqual([]);
     expect(await executed()).toEqual([]);
     const { launch } = await submit({ key });
@@ -160,9 +160,9 @@ describe("a check of the status", () => {
   it("finds the launch, whatever the form says now", async () => {
     const key = newPageKey();
     const { launch } = await submit({ key });
-    const { answer } = await check({ key, name: "changed" });
+    const { response } = await check({ key, name: "changed" });
     const { id: launchId, audienceGenerationJobArn: arn } = launch ?? {};
-    expect(answer).toEqual({ kind: "recorded", launchId, arn });
+    expect(response).toEqual({ kind: "recorded", launchId, arn });
     expect(await executed()).toHaveLength(1);
   });
 
@@ -171,7 +171,7 @@ describe("a check of the status", () => {
     const error = { status: 400, code: "ValidationException", message: "at 'name' failed" };
     await control().planFaults({ operation: START, kind: "error", error });
     await submit({ key });
-    expect((await check({ key })).answer).toMatchObject({ kind: "rejected" });
+    expect((await check({ key })).response).toMatchObject({ kind: "rejected" });
     expect(await control().starts()).toHaveLength(1);
   });
 

@@ -50,7 +50,7 @@ export const submitLaunchForm: Action<Submission, LaunchFormState> = {
   run: async (submission, context) => {
     const state = await runIntent(submission, context);
     // The browser leaves the form.
-    if (state.answer?.kind === "recorded") return state;
+    if (state.response?.kind === "recorded") return state;
     const target = await launchTarget(context.connection, context.actor.rules);
     return { ...state, validation: validateWithWarnings(state.values, target) };
   },
@@ -65,7 +65,7 @@ async function runIntent(submission: Submission, context: ActionContext): Promis
   const { values, key, intent } = submission;
   if (intent === "launch") return launch(submission, context);
   if (intent === "status") return lookUp(submission, context);
-  if (intent === "check") return { values, key, answer: { kind: "faults" } };
+  if (intent === "check") return { values, key, response: { kind: "faults" } };
   return { values: applyIntent(values, intent), key };
 }
 
@@ -75,17 +75,17 @@ async function launch(
 ): Promise<LaunchFormState> {
   // Access rules are checked later: a launch that this key already made is shown in any case.
   const validation = validateLaunchFormFor(values, { correlationTag: env().launchTag });
-  if (!validation.ok) return { values, key, answer: { kind: "faults" } };
+  if (!validation.ok) return { values, key, response: { kind: "faults" } };
   const { request } = validation;
   try {
     const order = { actor, connection, idempotencyKey: key, request, isPageKey: true };
     const result = await (isScripted ? launchBriefly(order) : launchJob(order));
-    return { values, ...answerTo(result, { key, request, reference }) };
+    return { values, ...responseTo(result, { key, request, reference }) };
   } catch (error) {
     if (!isNotAllowed(error)) return rethrowWithStopper(error);
     const identity = { kind: "person", person: actor } as const;
     await recordRefusal(error, { object: submitLaunchForm.name, identity, address: actor.address });
-    return { values, key, answer: { kind: "faults" } };
+    return { values, key, response: { kind: "faults" } };
   }
 }
 
@@ -108,38 +108,38 @@ async function lookUp(
   { actor, reference }: ActionContext,
 ): Promise<LaunchFormState> {
   const launch = await readLaunchOfKey({ actor: actor.id, idempotencyKey: key });
-  if (!launch) return { values, key, answer: { kind: "no-launch" } };
-  return { values, ...answerOf(launch, { key, reference }) };
+  if (!launch) return { values, key, response: { kind: "no-launch" } };
+  return { values, ...responseOf(launch, { key, reference }) };
 }
 
 function isNotAllowed(error: unknown): boolean {
   return isPortalError(error) && error.code === "not-allowed";
 }
 
-function answerTo(
+function responseTo(
   { kind, launch }: LaunchResult,
   { key, request, reference }: { key: string; request: unknown; reference: string },
 ): Omit<LaunchFormState, "values"> {
-  if (kind !== "conflict") return answerOf(launch, { key, reference });
+  if (kind !== "conflict") return responseOf(launch, { key, reference });
   const differences = differingMembers(launch.request, request).map((path) => path.join("."));
   const { id: launchId, request: known } = launch;
-  return { key: pageKey(), answer: { kind, launchId, name: known.name, differences } };
+  return { key: pageKey(), response: { kind, launchId, name: known.name, differences } };
 }
 
-function answerOf(
+function responseOf(
   launch: LaunchRecord,
   { key, reference }: { key: string; reference: string },
 ): Omit<LaunchFormState, "values"> {
   const { id: launchId, state } = launch;
   const outcome = shownOutcome(launch);
   if (state === "rejected" && outcome?.state === "rejected") {
-    return { key: pageKey(), answer: { kind: "rejected", outcome, launchId, reference } };
+    return { key: pageKey(), response: { kind: "rejected", outcome, launchId, reference } };
   }
   // A launch that ended without a job is over: the next submit is a new launch.
   const hasEndedWithoutJob = (ENDED_WITHOUT_JOB as readonly string[]).includes(state);
   const { audienceGenerationJobArn: arn } = launch;
   return {
     key: hasEndedWithoutJob ? pageKey() : key,
-    answer: { kind: "recorded", launchId, ...(arn && { arn }) },
+    response: { kind: "recorded", launchId, ...(arn && { arn }) },
   };
 }

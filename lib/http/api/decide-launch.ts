@@ -39,7 +39,7 @@ export const cancelLaunchOperation = apiOperation<string>({
   parse,
   async run(id, { actor }) {
     const before = await requireLaunch(id, actor);
-    // Idempotent: a repeat after a lost response gets the same answer.
+    // Idempotent: a repeat after a lost response gets the same response.
     const isDone = before.state === "cancelled" && mayDecide(actor, before);
     const launch = isDone ? before : await cancel({ actor, id });
     return { status: 200, body: toLaunchResource(launch) };

@@ -50,10 +50,10 @@ function problemOf(call: () => unknown): ApiProblem {
 
 describe("a new launch", () => {
   it.each(LAUNCH_STATES)("in state %s is 201 only if launched, and has a Location", (state) => {
-    const answer = launchResponse({ kind: "created", launch: launchOf({ state }) }, REQUEST);
-    expect(answer.status).toBe(state === "launched" ? 201 : 202);
-    expect(answer.headers).toEqual({ Location: `/api/v1/launches/${ID}` });
-    expect(answer.body).toMatchObject({ id: ID, state });
+    const response = launchResponse({ kind: "created", launch: launchOf({ state }) }, REQUEST);
+    expect(response.status).toBe(state === "launched" ? 201 : 202);
+    expect(response.headers).toEqual({ Location: `/api/v1/launches/${ID}` });
+    expect(response.body).toMatchObject({ id: ID, state });
   });
 
   it("shows only the documented members", () => {
@@ -78,9 +78,9 @@ describe("a new launch", () => {
 
 describe("a repeat", () => {
   it.each(LAUNCH_STATES)("of a launch in state %s is 200 and says that it is a repeat", (state) => {
-    const answer = launchResponse({ kind: "repeat", launch: launchOf({ state }) }, REQUEST);
-    expect(answer.status).toBe(200);
-    expect(answer.headers).toMatchObject({ "Idempotency-Replayed": "true" });
+    const response = launchResponse({ kind: "repeat", launch: launchOf({ state }) }, REQUEST);
+    expect(response.status).toBe(200);
+    expect(response.headers).toMatchObject({ "Idempotency-Replayed": "true" });
   });
 });
 

@@ -43,7 +43,7 @@ export function refTo(name: SchemaName): { $ref: string } {
 export function openapiSchemas(): Record<string, unknown> {
   const registry = z.registry<{ id: string }>();
   for (const [id, schema] of Object.entries(SCHEMAS)) registry.add(schema, { id });
-  // `io: "input"` allows more members: answers may gain some. Maps add their keywords themselves.
+  // `io: "input"` allows more members: responses may gain some. Maps add their keywords themselves.
   const { schemas } = z.toJSONSchema(registry, { uri: uriOf, io: "input", unrepresentable: "any" });
   return Object.fromEntries(
     Object.entries(schemas).map(([name, { $schema, $id, ...schema }]) => [name, schema]),

@@ -36,7 +36,7 @@ type Method = (typeof METHODS)[number];
 export function apiOperation<Input>(operation: ApiOperation<Input>): Handler {
   return (request, route) =>
     respondWithinRequest(request.headers, (reference) =>
-      answer(operation, { request, route, reference }),
+      respond(operation, { request, route, reference }),
     );
 }
 
@@ -63,7 +63,7 @@ export function apiRoute(
   };
 }
 
-async function answer<Input>(
+async function respond<Input>(
   operation: ApiOperation<Input>,
   { request, route, reference }: { request: Request; route: RouteContext; reference: string },
 ): Promise<Response> {

@@ -7,7 +7,7 @@ function form(entries: Record<string, string | Blob>): FormData {
   return data;
 }
 
-const STATE = JSON.stringify([{ values: { name: "a $ b" }, answer: { kind: "faults" } }]);
+const STATE = JSON.stringify([{ values: { name: "a $ b" }, response: { kind: "faults" } }]);
 
 describe("a body posted by a script", () => {
   const validate = (entries: Record<string, string | Blob>) =>

@@ -94,10 +94,10 @@ describe("without a session", () => {
     const chunk = Buffer.alloc(70_000, "x");
     socket.write(`${chunk.length.toString(16)}\r\n`);
     socket.write(chunk);
-    const [answer] = await new Promise<Buffer[]>((resolve) =>
+    const [response] = await new Promise<Buffer[]>((resolve) =>
       socket.once("data", (data) => resolve([data])),
     );
-    expect(String(answer)).toMatch(/^HTTP\/1.1 401/);
+    expect(String(response)).toMatch(/^HTTP\/1.1 401/);
   });
 
   it("a script learns that the person is signed out", async () => {
@@ -128,8 +128,8 @@ describe("without a session", () => {
   });
 
   it("the API refuses before it reads a body", async () => {
-    const answer = await server.send("POST", "/api/v1/launches", [from()], "{}");
-    expect(answer.status).toBe(200);
+    const response = await server.send("POST", "/api/v1/launches", [from()], "{}");
+    expect(response.status).toBe(200);
     expect(server.seen[0]).toMatchObject({ url: "/api/v1/launches", body: Buffer.alloc(0) });
   });
 });

@@ -10,8 +10,8 @@ import { log } from "@/lib/log";
 
 type BadMessage = Error & { code?: string };
 
-/** Answers a message that Node can't parse, so that no request comes of it. */
-export function answerBadMessage({ code = "" }: BadMessage, socket: Duplex): void {
+/** Refuses a message that Node can't parse, so that no request comes of it. */
+export function refuseBadMessage({ code = "" }: BadMessage, socket: Duplex): void {
   // Node keeps the response in progress there; after its head nothing can be written.
   const { _httpMessage: current } = socket as Duplex & { _httpMessage?: { headersSent: boolean } };
   if (!socket.writable || current?.headersSent) {

@@ -6,7 +6,7 @@ import { oncePerProcess } from "@/lib/once-per-process";
 const ANONYMOUS_MAX = 16;
 const NETWORK_MAX = 4;
 
-/** A form with 50 tags and an earlier answer has about 30 KB. Larger ones need a slot. */
+/** A form with 50 tags and an earlier response has about 30 KB. Larger ones need a slot. */
 export const SMALL_BYTES = 64 * 1024;
 
 /** Each takes up to 8 MB. */

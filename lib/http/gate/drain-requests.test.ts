@@ -59,19 +59,19 @@ function start(path: string, { method = "GET", headers = {}, body }: Call = {}) 
     method,
     headers: { host: "127.0.0.1:3000", ...headers },
   });
-  const answer = once(call, "response").then(async ([response]: IncomingMessage[]) => ({
+  const response = once(call, "response").then(async ([response]: IncomingMessage[]) => ({
     status: response?.statusCode,
     headers: response?.headers ?? {},
     text: response ? await text(response) : "",
   }));
   // The response comes before the body was sent; the end of the test then cuts the rest off.
   call.end(body).on("error", () => undefined);
-  return answer;
+  return response;
 }
 
 it("does nothing before a shutdown", async () => {
-  const answer = await start("/api/v1/launches", { method: "POST", body: "{}" });
-  expect(answer).toMatchObject({
+  const response = await start("/api/v1/launches", { method: "POST", body: "{}" });
+  expect(response).toMatchObject({
     status: 200,
     text: "served",
     headers: { connection: "keep-alive" },
@@ -95,21 +95,21 @@ it.each([
   ["/api/v1/launches/6f1c2d3e-4a5b-4c6d-8e7f-90a1b2c3d4e5/send", {}],
 ])("refuses POST %s with a retryable problem", async (path, headers) => {
   startDraining();
-  const answer = await start(path, { method: "POST", headers, body: "{}" });
-  expect(answer.status).toBe(503);
-  expect(answer.headers).toMatchObject({
+  const response = await start(path, { method: "POST", headers, body: "{}" });
+  expect(response.status).toBe(503);
+  expect(response.headers).toMatchObject({
     "retry-after": "2",
     connection: "close",
     "content-type": "application/problem+json",
     "cache-control": "no-store",
     "x-content-type-options": "nosniff",
   });
-  const problem = JSON.parse(answer.text);
+  const problem = JSON.parse(response.text);
   expect(problem).toMatchObject({
     type: "urn:problem-type:audience-launchpad:unavailable",
     status: 503,
     detail: expect.stringContaining("Nothing was sent"),
-    instance: `urn:uuid:${answer.headers["x-request-id"]}`,
+    instance: `urn:uuid:${response.headers["x-request-id"]}`,
   });
   expect(server.seen).toEqual([]);
 });
@@ -119,20 +119,20 @@ it.each(["/launch?key=1", "/jobs/6f1c2d3e", "/l%61unch"])(
   async (path) => {
     startDraining();
     const headers = { "next-action": "abc" };
-    const answer = await start(path, { method: "POST", headers, body: "x".repeat(3_000_000) });
-    expect(answer).toMatchObject({ status: 503, text: RESTARTING });
-    expect(answer.headers).toMatchObject({ "content-type": "text/plain", "retry-after": "2" });
+    const response = await start(path, { method: "POST", headers, body: "x".repeat(3_000_000) });
+    expect(response).toMatchObject({ status: 503, text: RESTARTING });
+    expect(response.headers).toMatchObject({ "content-type": "text/plain", "retry-after": "2" });
     expect(server.seen).toEqual([]);
   },
 );
 
 it("refuses a form posted without a script with a page", async () => {
   startDraining();
-  const answer = await start("/launch", { method: "POST", body: "x" });
-  expect(answer).toMatchObject({ status: 503, headers: { "retry-after": "2" } });
-  expect(answer.text).toMatch(/Nothing was sent.*Reload this page to try again/s);
-  const nonce = /nonce="([^"]+)"/.exec(answer.text)?.[1];
-  expect(answer.headers["content-security-policy"]).toContain(`'nonce-${nonce}'`);
+  const response = await start("/launch", { method: "POST", body: "x" });
+  expect(response).toMatchObject({ status: 503, headers: { "retry-after": "2" } });
+  expect(response.text).toMatch(/Nothing was sent.*Reload this page to try again/s);
+  const nonce = /nonce="([^"]+)"/.exec(response.text)?.[1];
+  expect(response.headers["content-security-policy"]).toContain(`'nonce-${nonce}'`);
   expect(server.seen).toEqual([]);
 });
 

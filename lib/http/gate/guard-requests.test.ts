@@ -32,9 +32,9 @@ function expectHeaders({ headers }: { headers: Headers }) {
 
 describe("headers", () => {
   it("gives each response its own nonce, and passes it to the page", async () => {
-    const answers = [await server.send("GET", "/launch"), await server.send("GET", "/launch")];
+    const responses = [await server.send("GET", "/launch"), await server.send("GET", "/launch")];
     const [first, second] = server.seen.map(({ headers }) => headers);
-    const policy = answers[0]?.headers.get("content-security-policy");
+    const policy = responses[0]?.headers.get("content-security-policy");
     expect(policy).toContain(`'nonce-${first?.["x-nonce"]}'`);
     expect(first?.["content-security-policy"]).toBe(policy);
     expect(first?.["x-nonce"]).not.toBe(second?.["x-nonce"]);
@@ -87,10 +87,10 @@ describe("headers", () => {
       200,
     ],
   ])("come with the response to %s", async (_what, text, status) => {
-    const answer = await server.raw(text);
-    expect(answer.status).toBe(status);
-    expectHeaders(answer);
-    expect(answer.text).toMatch(status === 200 ? /served/ : /<h1>/);
+    const response = await server.raw(text);
+    expect(response.status).toBe(status);
+    expectHeaders(response);
+    expect(response.text).toMatch(status === 200 ? /served/ : /<h1>/);
   });
 });
 
@@ -107,9 +107,9 @@ describe("the target", () => {
     ["/launches?state=unknown&text=a%2Fb", "/jobs?state=unknown&text=a%2Fb"],
     ["/launches/6f1c2d3e/pulse/?a=1", "/jobs/6f1c2d3e/pulse?a=1"],
   ])("%s moves to %s", async (target, location) => {
-    const answer = await server.send("GET", target);
-    expect(answer.status).toBe(308);
-    expect(answer.headers.get("location")).toBe(location);
+    const response = await server.send("GET", target);
+    expect(response.status).toBe(308);
+    expect(response.headers.get("location")).toBe(location);
     expect(server.seen).toEqual([]);
   });
 
@@ -166,12 +166,12 @@ describe("the target", () => {
   );
 
   it("of the API is refused with a problem", async () => {
-    const answer = await server.send("GET", `/api/v1/launches?${MEMBERS(300)}`);
-    expect(answer.headers.get("content-type")).toBe("application/problem+json");
-    expect(JSON.parse(answer.text)).toMatchObject({
+    const response = await server.send("GET", `/api/v1/launches?${MEMBERS(300)}`);
+    expect(response.headers.get("content-type")).toBe("application/problem+json");
+    expect(JSON.parse(response.text)).toMatchObject({
       type: "urn:problem-type:audience-launchpad:invalid-request",
       status: 400,
-      instance: `urn:uuid:${answer.headers.get("x-request-id")}`,
+      instance: `urn:uuid:${response.headers.get("x-request-id")}`,
     });
   });
 });
@@ -201,9 +201,9 @@ describe("other headers", () => {
     ["next-url", "/a".repeat(2_000), 400],
     ["next-router-segment-prefetch", "/a".repeat(2_000), 400],
   ])("%s: %.20s is answered with %i", async (name, value, status) => {
-    const answer = await server.send("GET", "/launch", [`${name}: ${value}`]);
-    expect(answer.status).toBe(status);
-    expectHeaders(answer);
+    const response = await server.send("GET", "/launch", [`${name}: ${value}`]);
+    expect(response.status).toBe(status);
+    expectHeaders(response);
   });
 });
 
@@ -221,8 +221,8 @@ describe("the host", () => {
   it.each(["evil.example", "evil.example:3000", "127.0.0.1:4000"])(
     "%s is refused where everyone on the machine may launch",
     async (host) => {
-      const answer = await server.send("GET", "/launch", [`host: ${host}`]);
-      expect(answer.status).toBe(403);
+      const response = await server.send("GET", "/launch", [`host: ${host}`]);
+      expect(response.status).toBe(403);
       expect((await server.send("GET", "/livez", [`host: ${host}`])).status).toBe(200);
       expect(server.seen).toHaveLength(1);
     },
@@ -270,14 +270,14 @@ describe("a post to a page", () => {
     ["has no boundary", [OWN, "content-type: multipart/form-data; a=b"], "x", 400],
     ["has hidden values", [OWN, FORM_TYPE], formBody([["$ACTION_1:1", '["$Q1"]']]), 400],
   ])("that %s is refused", async (_what, headers, body, status) => {
-    const answer = await post(headers, body);
-    expect(answer.status).toBe(status);
-    expect(answer.text).toMatch(/Nothing was done/);
+    const response = await post(headers, body);
+    expect(response.status).toBe(status);
+    expect(response.text).toMatch(/Nothing was done/);
     expect(server.seen).toEqual([]);
     expect(JSON.parse(logged())).toMatchObject({
       event: "request refused",
       address: "127.0.0.1",
-      reference: answer.headers.get("x-request-id"),
+      reference: response.headers.get("x-request-id"),
     });
   });
 
@@ -344,15 +344,15 @@ describe("without a database", () => {
   });
 
   it("pages are answered by a static page, with all headers", async () => {
-    const answer = await server.send("GET", "/launch");
-    expect(answer.status).toBe(503);
-    expect(answer.headers.get("retry-after")).toBe("5");
-    expectHeaders(answer);
-    expect(answer.headers.get("x-request-id")).toMatch(/^[\da-f-]{36}$/);
-    expect(answer.text).toContain("Reload this page in a few seconds");
-    expect(answer.text).not.toMatch(/hunter2|127\.0\.0\.1/);
-    const nonce = /nonce="([^"]+)"/.exec(answer.text)?.[1];
-    expect(answer.headers.get("content-security-policy")).toContain(`'nonce-${nonce}'`);
+    const response = await server.send("GET", "/launch");
+    expect(response.status).toBe(503);
+    expect(response.headers.get("retry-after")).toBe("5");
+    expectHeaders(response);
+    expect(response.headers.get("x-request-id")).toMatch(/^[\da-f-]{36}$/);
+    expect(response.text).toContain("Reload this page in a few seconds");
+    expect(response.text).not.toMatch(/hunter2|127\.0\.0\.1/);
+    const nonce = /nonce="([^"]+)"/.exec(response.text)?.[1];
+    expect(response.headers.get("content-security-policy")).toContain(`'nonce-${nonce}'`);
   });
 
   it.each([

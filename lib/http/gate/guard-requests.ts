@@ -15,7 +15,7 @@ import {
 import { describeError, log } from "@/lib/log";
 import { oncePerProcess } from "@/lib/once-per-process";
 import { admitForm } from "./admit-form";
-import { answerBadMessage } from "./bad-message";
+import { refuseBadMessage } from "./bad-message";
 import { boundHeaders } from "./bound-headers";
 import { asCounted } from "./counted";
 import { refuseWhileDraining } from "./drain-requests";
@@ -70,7 +70,7 @@ function guard(server: Server, knowsAction: KnowsAction): void {
   Object.assign(server, { requireHostHeader: false });
   server.on("checkContinue", onRequest);
   server.on("checkExpectation", onRequest);
-  server.on("clientError", answerBadMessage);
+  server.on("clientError", refuseBadMessage);
 }
 
 type Admission = { knowsAction: KnowsAction; toNext: Listener };

@@ -28,10 +28,10 @@ export function respondWithDownload(
   download: Download,
   make: (actor: Person, params: URLSearchParams) => Promise<Response>,
 ): Promise<Response> {
-  return respondWithinRequest(request.headers, () => answer(request, download, make));
+  return respondWithinRequest(request.headers, () => respond(request, download, make));
 }
 
-async function answer(
+async function respond(
   request: Request,
   { object, needs, failed }: Download,
   make: (actor: Person, params: URLSearchParams) => Promise<Response>,

@@ -122,7 +122,7 @@ describe("deleting a job", () => {
     expect(await recorded()).toHaveLength(2);
   });
 
-  it("is tried again by the same means if AWS's answer is lost", async () => {
+  it("is tried again by the same means if AWS's response is lost", async () => {
     await control().planFaults({ operation: DELETE, kind: "resetAfter" });
     expect(await remove()).toMatchObject({ kind: "deleted", status: "DELETE_PENDING" });
     expect(await calls()).toBe(2);
@@ -176,7 +176,7 @@ describe("a deletion that AWS does not execute", () => {
     expect(await remove()).toMatchObject({ state: "not-sent", failure: { code: "throttled" } });
   });
 
-  it("does not take a proxy's answer for AWS's", async () => {
+  it("does not take a proxy's response for AWS's", async () => {
     const page = { status: 200, rawBody: "<html>", contentType: "text/html", omitRequestId: true };
     await control().planFaults({ operation: DELETE, kind: "error", error: page, times: 5 });
     expect(await remove()).toMatchObject({ kind: "failed", state: "unanswered" });

@@ -68,7 +68,7 @@ function chosenArn(arns: readonly string[], given: string | undefined): string {
 }
 
 /**
- * AWS answers for a job of another account as for one that does not exist. Throws `PortalError` if
+ * AWS responds for a job of another account as for one that does not exist. Throws `PortalError` if
  * the credentials are of another account, and `AwsCallError`.
  */
 export async function requireAccountOf(arn: string, { clients }: Connection): Promise<string> {

@@ -17,7 +17,7 @@ type Change = JobToChange & {
 };
 
 /**
- * Records what is asked of AWS, calls it, and records what it answered. A process that is killed
+ * Records what is asked of AWS, calls it, and records what it returned. A process that is killed
  * in between leaves the first event; the job's status then says what became of it. Throws errors
  * that are not AWS's.
  */

@@ -28,11 +28,11 @@ export async function nameResources(
 ): Promise<number> {
   const due = await listToName(db, at);
   if (due.length === 0) return 0;
-  const answers = new Map<string, Promise<Names>>();
+  const responses = new Map<string, Promise<Names>>();
   const once = (key: string, ask: () => Promise<Names>) => {
-    const answer = answers.get(key) ?? orNone(ask);
-    answers.set(key, answer);
-    return answer;
+    const response = responses.get(key) ?? orNone(ask);
+    responses.set(key, response);
+    return response;
   };
   let read = 0;
   for (const resource of due) {

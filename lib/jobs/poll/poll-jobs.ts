@@ -5,7 +5,7 @@ import { getAudienceGenerationJob } from "@/lib/aws/calls/get-audience-generatio
 import { listAllJobs } from "@/lib/aws/calls/job-listing";
 import type { Connection } from "@/lib/aws/connection";
 import { mapCallFailure } from "@/lib/aws/errors/map-call-failure";
-import { noteAnswered, noteThrottled, takeReads } from "@/lib/aws/read-budget";
+import { noteThrottled, noteUnthrottled, takeReads } from "@/lib/aws/read-budget";
 import { DELETED_STATUS } from "@/lib/contract/jobs/job-entry";
 import { CORRELATION_TAG_KEY } from "@/lib/contract/records/launch-record";
 import { crashPoint } from "@/lib/crash-points";
@@ -207,7 +207,7 @@ async function readJobs(pass: Pass, news: readonly JobSummary[]): Promise<void> 
     }
   };
   await Promise.all(Array.from({ length: CONCURRENT_READS }, work));
-  if (pass.report.read > 0 && !pass.isThrottled) noteAnswered();
+  if (pass.report.read > 0 && !pass.isThrottled) noteUnthrottled();
   await addListedJobs(
     db,
     rest.flatMap(({ summary }) => summary ?? []),

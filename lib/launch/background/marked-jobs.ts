@@ -51,7 +51,7 @@ export async function hasLaunchInDoubt(
   jobs: readonly JobDetails[],
   where: { account: string; region: string },
 ): Promise<boolean> {
-  // Read after AWS's answers, so that each of these jobs has its row.
+  // Read after AWS's responses, so that each of these jobs has its row.
   const ledger = await readLedger(database());
   const { hasUnknown } = await proveMarked(await groupMarked(jobs, ledger), where);
   return hasUnknown;

@@ -5,7 +5,7 @@ import { listAudienceGenerationJobs } from "@/lib/aws/calls/list-audience-genera
 import type { Connection } from "@/lib/aws/connection";
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 
-/** Shares AWS's answers between the unresolved launches of one pass. */
+/** Shares AWS's responses between the unresolved launches of one pass. */
 export type Pass = {
   connection: Connection;
   identity: () => Promise<CallerIdentity>;
@@ -16,12 +16,12 @@ export type Pass = {
 
 export function startPass(connection: Connection): Pass {
   const { clients } = connection;
-  const answers = new Map<string, Promise<unknown>>();
+  const responses = new Map<string, Promise<unknown>>();
   const once = <T>(key: string, ask: () => Promise<T>): Promise<T> => {
-    const known = answers.get(key) as Promise<T> | undefined;
-    const answer = known ?? ask();
-    answers.set(key, answer);
-    return answer;
+    const known = responses.get(key) as Promise<T> | undefined;
+    const response = known ?? ask();
+    responses.set(key, response);
+    return response;
   };
   return {
     connection,

@@ -61,9 +61,9 @@ describe("the form for another launch", () => {
 
   it("shows AWS's refusal of the launch that is edited", async () => {
     const { id } = await launchIn(db, "rejected");
-    const answer = { kind: "rejected", launchId: id, outcome: { code: "invalid-request" } };
-    expect(await readStartForEdit(id, ADA)).toMatchObject({ answer });
+    const response = { kind: "rejected", launchId: id, outcome: { code: "invalid-request" } };
+    expect(await readStartForEdit(id, ADA)).toMatchObject({ response });
     const { id: other } = await launchIn(db, "launched");
-    expect((await readStartForEdit(other, ADA))?.answer).toBeUndefined();
+    expect((await readStartForEdit(other, ADA))?.response).toBeUndefined();
   });
 });

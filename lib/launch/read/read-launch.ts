@@ -68,7 +68,7 @@ export async function readStartForEdit(
   viewer: Viewer,
 ): Promise<LaunchFormStart | undefined> {
   const launch = await readLaunchRecord(id, viewer);
-  return launch && { values: valuesForEdit(launch.request), answer: refusalOf(launch) };
+  return launch && { values: valuesForEdit(launch.request), response: refusalOf(launch) };
 }
 
 function refusalOf(launch: LaunchRecord): LaunchFormResponse | undefined {

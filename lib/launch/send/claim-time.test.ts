@@ -76,11 +76,11 @@ describe("right before a claim", () => {
   it("a claim fails if the person's session can't be checked", async () => {
     const held = await reserved(db);
     const mayStill = vi.fn(async () => {
-      throw new Error("no answer");
+      throw new Error("no response");
     });
     await expect(
       send(held, { connection: testConnection(), actor: { ...actAs("ada"), mayStill } }),
-    ).rejects.toThrow("no answer");
+    ).rejects.toThrow("no response");
     expect(mayStill).toHaveBeenCalledTimes(1);
     expect(await control().starts()).toEqual([]);
   });

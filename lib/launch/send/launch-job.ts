@@ -125,7 +125,7 @@ async function reserve(order: LaunchOrder, deadline: Deadline): Promise<Reserved
 type FirstStepContext = {
   actor: Actor;
   region: string;
-  /** Undefined if AWS has not answered yet. */
+  /** Undefined if AWS has not replied yet. */
   prepared: Prepared | undefined;
   deadline: Deadline;
   claimId: string;

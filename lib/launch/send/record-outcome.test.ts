@@ -15,7 +15,7 @@ vi.mock("@/lib/ledger/steps/settle-launch", { spy: true });
 const { db, logged } = useLaunching();
 const ARN = "arn:aws:cleanrooms-ml:us-east-1:111122223333:audience-generation-job/";
 
-function answer(job: string): Outcome {
+function launchedAs(job: string): Outcome {
   const at = new Date().toISOString();
   return { state: "launched", audienceGenerationJobArn: ARN + job, region: "us-east-1", at };
 }
@@ -33,7 +33,7 @@ it("retries until the database is back, and logs the job meanwhile", async () =>
   const launch = await sending();
   vi.mocked(settleLaunch).mockRejectedValueOnce(new Error("terminating connection"));
   vi.mocked(settleLaunch).mockRejectedValueOnce(new Error("connection refused"));
-  const recorded = await recordOutcome(launch, answer("away"));
+  const recorded = await recordOutcome(launch, launchedAs("away"));
   expect(recorded).toMatchObject({ state: "launched", audienceGenerationJobArn: `${ARN}away` });
   expect(logged().filter(({ level }) => level === "error")).toMatchObject([
     { event: "outcome not recorded yet", audienceGenerationJobArn: `${ARN}away` },
@@ -50,7 +50,7 @@ it("records an outcome once if the commit was not acknowledged", async () => {
     await really(...settlement);
     throw new Error("connection reset");
   });
-  expect(await recordOutcome(launch, answer("lost-word"))).toMatchObject({ state: "launched" });
+  expect(await recordOutcome(launch, launchedAs("lost-word"))).toMatchObject({ state: "launched" });
   const kinds = (await listEvents(db, launch.id)).map(({ kind }) => kind);
   expect(kinds).toEqual(["reserved", "claimed", "settled"]);
 });
@@ -58,7 +58,7 @@ it("records an outcome once if the commit was not acknowledged", async () => {
 it("records a launched job after the launch became unknown", async () => {
   const { id, attempt, ...launch } = await sending();
   await orphanLaunch(db, { id, attempt, reason: "late" });
-  const recorded = await recordOutcome({ id, attempt, ...launch }, answer("late"));
+  const recorded = await recordOutcome({ id, attempt, ...launch }, launchedAs("late"));
   expect(recorded).toMatchObject({
     state: "launched",
     resolvedBy: "response",
@@ -78,9 +78,9 @@ it("ignores a refusal after the launch became unknown", async () => {
 it("makes the launch a duplicate and stops sending for a second job", async () => {
   const launch = await sending();
   const { id, attempt } = launch;
-  await settleLaunch(db, { id, attempt, outcome: answer("first") });
+  await settleLaunch(db, { id, attempt, outcome: launchedAs("first") });
   const jobs = ["second", "first"].map((job) => ({ audienceGenerationJobArn: ARN + job }));
-  expect(await recordOutcome(launch, answer("second"))).toMatchObject({
+  expect(await recordOutcome(launch, launchedAs("second"))).toMatchObject({
     state: "duplicate",
     evidence: { kind: "proven", jobs },
   });

@@ -50,8 +50,15 @@ async function recordLate(launch: LaunchRecord, outcome: Outcome): Promise<Launc
   if (outcome.state === "launched") {
     const { audienceGenerationJobArn: arn, requestId, at } = outcome;
     const evidence = { kind: "late-answer", requestId, at };
-    const answer = { id, attempt, to: "launched", arn, resolvedBy: "response", evidence } as const;
-    const resolved = await resolveLaunch(database(), answer);
+    const resolution = {
+      id,
+      attempt,
+      to: "launched",
+      arn,
+      resolvedBy: "response",
+      evidence,
+    } as const;
+    const resolved = await resolveLaunch(database(), resolution);
     if (resolved) return resolved;
     const proven = await proveLate(launch, arn);
     if (proven) return proven;

@@ -20,19 +20,19 @@ export async function resultWithin<Result extends { id: string }>(
   },
 ): Promise<Result> {
   const endSend = beginSend();
-  let answered: Result | undefined;
+  let returned: Result | undefined;
   void work
     .catch((error: unknown) => {
-      const { id: launchId } = answered ?? {};
-      if (answered) log("error", lateFailure, { launchId, ...describeError(error) });
+      const { id: launchId } = returned ?? {};
+      if (returned) log("error", lateFailure, { launchId, ...describeError(error) });
     })
     .finally(endSend);
   const ended = new AbortController();
   const late = pause(waitMs, undefined, ended).then(recorded);
   late.catch(() => undefined);
   try {
-    answered = await Promise.race([work, late]);
-    return answered;
+    returned = await Promise.race([work, late]);
+    return returned;
   } finally {
     ended.abort();
   }

@@ -70,7 +70,7 @@ export type ExportProof = OfAttempt & {
   to: "launched" | "duplicate";
   resolvedBy: Exclude<Resolver, "person">;
   evidence: unknown;
-  /** AWS's late answer, if that is the proof. */
+  /** AWS's late response, if that is the proof. */
   outcome?: ExportStarted;
 };
 

@@ -10,8 +10,8 @@ const START = new sdk.StartAudienceGenerationJobCommand({
 });
 
 /** The error of one attempt. */
-async function failure(answer: WireResponse): Promise<Error> {
-  const { client } = await connect(() => answer, { maxAttempts: 1 });
+async function failure(response: WireResponse): Promise<Error> {
+  const { client } = await connect(() => response, { maxAttempts: 1 });
   return client.send(START).then(
     () => expect.unreachable("the request succeeded"),
     (error) => error,

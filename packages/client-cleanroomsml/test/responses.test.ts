@@ -13,8 +13,8 @@ import { connect, json, type WireResponse } from "./wire";
 
 const GET_JOB = new GetAudienceGenerationJobCommand({ audienceGenerationJobArn: "a" });
 
-async function jobFrom(answer: WireResponse) {
-  const { client } = await connect(() => answer, { maxAttempts: 1 });
+async function jobFrom(response: WireResponse) {
+  const { client } = await connect(() => response, { maxAttempts: 1 });
   const { $metadata, ...job } = await client.send(GET_JOB);
   return job;
 }
@@ -112,8 +112,8 @@ describe("a response without content", () => {
       new TagResourceCommand({ resourceArn: "a", tags: {} }),
     ];
     for (const command of commands) {
-      const answer = await client.send(command as DeleteAudienceGenerationJobCommand);
-      expect(Object.keys(answer)).toEqual(["$metadata"]);
+      const response = await client.send(command as DeleteAudienceGenerationJobCommand);
+      expect(Object.keys(response)).toEqual(["$metadata"]);
     }
   });
 });

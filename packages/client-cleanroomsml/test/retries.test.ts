@@ -20,12 +20,15 @@ const REPEATED_BY_DEFAULT: [string, WireResponse][] = [
 ];
 
 describe("with maxAttempts 1 a request is sent once", () => {
-  it.each([...REPEATED_BY_DEFAULT, ["429", THROTTLED] as const])("after %s", async (_, answer) => {
-    const { client, seen } = await connect(() => answer, { maxAttempts: 1 });
-    await expect(client.send(START)).rejects.toMatchObject({ $metadata: { attempts: 1 } });
-    expect(seen).toHaveLength(1);
-    expect(seen[0]?.headers["amz-sdk-request"]).toBe("attempt=1; max=1");
-  });
+  it.each([...REPEATED_BY_DEFAULT, ["429", THROTTLED] as const])(
+    "after %s",
+    async (_, response) => {
+      const { client, seen } = await connect(() => response, { maxAttempts: 1 });
+      await expect(client.send(START)).rejects.toMatchObject({ $metadata: { attempts: 1 } });
+      expect(seen).toHaveLength(1);
+      expect(seen[0]?.headers["amz-sdk-request"]).toBe("attempt=1; max=1");
+    },
+  );
 
   it("after a timeout", async () => {
     const requestHandler = { requestTimeout: 50, throwOnRequestTimeout: true };
@@ -38,8 +41,8 @@ describe("with maxAttempts 1 a request is sent once", () => {
 });
 
 describe("by default", () => {
-  it.each(REPEATED_BY_DEFAULT)("a POST is sent three times after %s", async (_, answer) => {
-    const { client, seen } = await connect(() => answer);
+  it.each(REPEATED_BY_DEFAULT)("a POST is sent three times after %s", async (_, response) => {
+    const { client, seen } = await connect(() => response);
     await expect(client.send(START)).rejects.toMatchObject({ $metadata: { attempts: 3 } });
     expect(seen).toHaveLength(3);
     expect(new Set(seen.map(({ headers }) => headers["amz-sdk-invocation-id"])).size).toBe(1);

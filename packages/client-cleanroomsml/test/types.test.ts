@@ -32,7 +32,7 @@ describe("types", () => {
     >();
   });
 
-  it("of answers", () => {
+  it("of responses", () => {
     const client = makeClient({});
     const start = (input: StartAudienceGenerationJobCommandInput) =>
       client.send(new StartAudienceGenerationJobCommand(input));

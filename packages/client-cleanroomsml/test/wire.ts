@@ -14,7 +14,7 @@ export type Seen = {
   body: string;
 };
 
-/** The server's answer; "reset" closes the connection, "silence" never answers. */
+/** The server's response; "reset" closes the connection, "silence" never answers. */
 export type WireResponse =
   | { status?: number; headers?: Record<string, string>; body?: string }
   | "reset"
@@ -23,12 +23,12 @@ export type WireResponse =
 export const CREDENTIALS = { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "wire-secret" };
 
 /** An HTTP server that runs during the test, and its received requests. */
-export async function startServer(answer: (seen: Seen, nth: number) => WireResponse) {
+export async function startServer(respond: (seen: Seen, nth: number) => WireResponse) {
   const seen: Seen[] = [];
   const server = createServer(async (request, response) => {
     const one = await read(request);
     seen.push(one);
-    const said = answer(one, seen.length);
+    const said = respond(one, seen.length);
     if (said === "silence") return;
     if (said === "reset") return void request.socket.destroy();
     const { status = 200, headers = {}, body = "" } = said;
@@ -47,10 +47,10 @@ export async function startServer(answer: (seen: Seen, nth: number) => WireRespo
 
 /** A client of the server. */
 export async function connect(
-  answer: (seen: Seen, nth: number) => WireResponse,
+  respond: (seen: Seen, nth: number) => WireResponse,
   config: CleanRoomsMLClientConfig = {},
 ) {
-  const { url, seen } = await startServer(answer);
+  const { url, seen } = await startServer(respond);
   return { client: makeClient({ endpoint: url, ...config }), seen };
 }
 

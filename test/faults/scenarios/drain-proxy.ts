@@ -64,11 +64,11 @@ async function launchAll(
 }
 
 /** Clients retry with the same key, after a 503 or a broken connection. */
-function isAcceptance(stage: ScenarioStage, answer: LaunchReply): true | undefined {
-  if (!answer || answer.status === 502) return undefined;
-  if (answer.status < 300) return true;
-  if (answer.status !== 503) stage.violations.add(`a launch was answered ${answer.status}`);
-  else if (answer.retryAfter === undefined) stage.violations.add("a 503 has no Retry-After");
+function isAcceptance(stage: ScenarioStage, response: LaunchReply): true | undefined {
+  if (!response || response.status === 502) return undefined;
+  if (response.status < 300) return true;
+  if (response.status !== 503) stage.violations.add(`a launch was answered ${response.status}`);
+  else if (response.retryAfter === undefined) stage.violations.add("a 503 has no Retry-After");
   return undefined;
 }
 

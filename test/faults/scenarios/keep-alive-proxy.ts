@@ -1,7 +1,7 @@
 import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** One forwarded request and its answer. */
+/** One forwarded request and its response. */
 export type Passed = {
   /** Address of the portal. */
   portalUrl: string;
@@ -41,8 +41,8 @@ export async function openKeepAliveProxy(portalUrls: readonly string[]): Promise
       const result = await ask({ portalUrl, incoming, body, agent: agents.get(portalUrl), passed });
       if (result === "refused") continue;
       if (result === "broken") break;
-      const { status, headers, answer } = result;
-      outgoing.writeHead(status, headers).end(answer);
+      const { status, headers, content } = result;
+      outgoing.writeHead(status, headers).end(content);
       return;
     }
     outgoing.writeHead(502, { "content-type": "application/json" }).end("{}");
@@ -76,7 +76,7 @@ type Passing = {
   passed: Passed[];
 };
 
-type PortalResponse = { status: number; headers: Record<string, string>; answer: Buffer };
+type PortalResponse = { status: number; headers: Record<string, string>; content: Buffer };
 
 /** The headers to forward; others belong to one connection, or the proxy writes them. */
 const PASSED_ON = ["content-type", "location", "retry-after", "idempotency-replayed"];
@@ -103,9 +103,9 @@ function ask(passing: Passing): Promise<PortalResponse | "refused" | "broken"> {
     outgoing.once("response", async (response) => {
       const status = response.statusCode ?? 502;
       Object.assign(entry, { status, closes: response.headers.connection === "close" });
-      const answer = await bodyOf(response).catch(() => undefined);
+      const content = await bodyOf(response).catch(() => undefined);
       const said = pick(response.headers, PASSED_ON);
-      resolve(answer ? { status, headers: said, answer } : "broken");
+      resolve(content ? { status, headers: said, content } : "broken");
     });
     outgoing.end(body);
   });
@@ -124,8 +124,8 @@ function pick(headers: IncomingMessage["headers"], names: readonly string[]) {
 function readyz(portalUrl: string, agent: Agent | undefined): Promise<string | undefined> {
   return new Promise((resolve) => {
     const asked = request(`${portalUrl}/readyz`, { agent }, async (response) => {
-      const answer = await bodyOf(response).catch(() => undefined);
-      resolve(answer?.toString().trim());
+      const content = await bodyOf(response).catch(() => undefined);
+      resolve(content?.toString().trim());
     });
     asked.once("error", () => resolve(undefined)).end();
   });

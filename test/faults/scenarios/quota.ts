@@ -35,8 +35,8 @@ export async function playQuota(stage: ScenarioStage): Promise<void> {
 /** Checks that a launch beyond the quota gets a response 402 and held. */
 async function launchInVain(stage: ScenarioStage, portal: PortalProcess, db: Db): Promise<Order> {
   const order = stage.newOrder();
-  const answer = await press(portal.url, order);
-  const { status, state, launchId } = answer ?? {};
+  const response = await press(portal.url, order);
+  const { status, state, launchId } = response ?? {};
   if (status !== 402 || state !== "reserved" || launchId === undefined) {
     stage.violations.add(`a used-up quota was answered ${status} (${state ?? "no launch"})`);
   }
@@ -67,9 +67,9 @@ async function whenFree(
   await untilLaunched(stage, { db, order });
 }
 
-async function checkReply(stage: ScenarioStage, answer: Awaited<ReturnType<typeof press>>) {
-  if (!answer || answer.status >= 300) {
-    stage.violations.add(`a launch that may be sent was answered ${answer?.status ?? "nothing"}`);
+async function checkReply(stage: ScenarioStage, response: Awaited<ReturnType<typeof press>>) {
+  if (!response || response.status >= 300) {
+    stage.violations.add(`a launch that may be sent was answered ${response?.status ?? "nothing"}`);
   }
 }
 

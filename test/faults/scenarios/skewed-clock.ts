@@ -57,23 +57,23 @@ async function launchSlowly(stage: ScenarioStage, portal: PortalProcess, db: Db)
   const pressed = press(portal.url, order);
   const isSending = async () => (await rowOf(db, order))?.state === "sending" || undefined;
   await poll(isSending, START_MS, "the slow launch is sent");
-  const answer = await within(pressed, START_MS, "the slow launch is answered");
-  if (answer?.status !== 201)
-    stage.violations.add(`the slow launch was answered ${answer?.status}`);
+  const response = await within(pressed, START_MS, "the slow launch is answered");
+  if (response?.status !== 201)
+    stage.violations.add(`the slow launch was answered ${response?.status}`);
   await untilLaunched(stage, { db, order });
 }
 
 /** Checks that the skewed instance accepts a launch and leaves the sending to the other. */
 async function pressAtSkewed(stage: ScenarioStage, portal: PortalProcess, db: Db): Promise<void> {
   const order = stage.newOrder();
-  const answer = await press(portal.url, order);
-  if (answer?.status !== 202 && answer?.status !== 503) {
-    stage.violations.add(`an instance with a wrong clock answered a launch ${answer?.status}`);
+  const response = await press(portal.url, order);
+  if (response?.status !== 202 && response?.status !== 503) {
+    stage.violations.add(`an instance with a wrong clock answered a launch ${response?.status}`);
   }
-  if (answer?.status === 202) await untilLaunched(stage, { db, order });
+  if (response?.status === 202) await untilLaunched(stage, { db, order });
 }
 
-/** No launch may ever have been in doubt, because all answers arrived. */
+/** No launch may ever have been in doubt, because all responses arrived. */
 async function checkNoneMissed(stage: ScenarioStage, db: Db): Promise<void> {
   await linkPending(db);
   const events = await db.select().from(ledgerEvents).orderBy(asc(ledgerEvents.seq));

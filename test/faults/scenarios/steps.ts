@@ -14,9 +14,9 @@ export async function launch(
   portal: PortalProcess,
   { db, order = stage.newOrder() }: { db: Db; order?: Order },
 ): Promise<Order> {
-  const answer = await press(portal.url, order);
-  if (!answer || (answer.status !== 201 && answer.status !== 202)) {
-    stage.violations.add(`a new launch was answered ${answer?.status ?? "nothing"}`);
+  const response = await press(portal.url, order);
+  if (!response || (response.status !== 201 && response.status !== 202)) {
+    stage.violations.add(`a new launch was answered ${response?.status ?? "nothing"}`);
   }
   await untilLaunched(stage, { db, order });
   return order;
@@ -40,9 +40,9 @@ export async function untilLaunched(
 /** Requests a launch before the comparison with AWS, when it must not be sent yet. */
 export async function launchTooEarly(stage: ScenarioStage, portal: PortalProcess): Promise<Order> {
   const order = stage.newOrder();
-  const answer = await press(portal.url, order);
-  if (answer?.status !== 202 && answer?.status !== 503) {
-    const shown = `${answer?.status ?? "nothing"} (${answer?.state ?? "no launch"})`;
+  const response = await press(portal.url, order);
+  if (response?.status !== 202 && response?.status !== 503) {
+    const shown = `${response?.status ?? "nothing"} (${response?.state ?? "no launch"})`;
     stage.violations.add(`a launch before the comparison with AWS was answered ${shown}`);
   }
   return order;
@@ -69,16 +69,16 @@ export async function repeatUntilKnown(
 ): Promise<void> {
   const [arn] = await stage.emulatorControl.jobArns(order.request.name);
   const isKnown = async () => {
-    const answer = await press(portal.url, order);
-    if (answer?.status === 200) {
-      if (answer.state === "launched" && answer.arn !== arn) {
+    const response = await press(portal.url, order);
+    if (response?.status === 200) {
+      if (response.state === "launched" && response.arn !== arn) {
         stage.violations.add("a repeat was answered with another job");
       }
-      return answer.state === "launched" || undefined;
+      return response.state === "launched" || undefined;
     }
-    if (answer && !NOT_YET.has(answer.status)) {
+    if (response && !NOT_YET.has(response.status)) {
       stage.violations.add(
-        `a repeat was answered ${answer.status} (${answer.state ?? "no launch"})`,
+        `a repeat was answered ${response.status} (${response.state ?? "no launch"})`,
       );
     }
     return undefined;

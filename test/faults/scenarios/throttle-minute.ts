@@ -27,8 +27,8 @@ export async function playThrottleMinute(stage: ScenarioStage): Promise<void> {
   const underWay = await kill(killed, db);
   const portal = await stage.startPortal({ databaseUrl, variables });
   // Clients without a response repeat their key.
-  const unanswered = orders.filter(({ launchIds }) => launchIds.size === 0);
-  await Promise.all(unanswered.map((order) => press(portal.url, order)));
+  const withoutLaunch = orders.filter(({ launchIds }) => launchIds.size === 0);
+  await Promise.all(withoutLaunch.map((order) => press(portal.url, order)));
   await until(endMs);
   await stage.emulatorControl.clearFaults();
   const notLaunched = async () =>

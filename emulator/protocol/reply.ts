@@ -2,11 +2,11 @@ import type { ServerResponse } from "node:http";
 import { garbageResponse, plannedResponse } from "./response";
 import type { PlannedFault, ServiceId, WireResponse } from "./types";
 
-/** How a request ends. */
-export type Ending =
-  | { kind: "answer"; answer: WireResponse }
+/** What the emulator does to the connection of a request. */
+export type Reply =
+  | { kind: "response"; response: WireResponse }
   /** The head and half of the body, then the connection closes. */
-  | { kind: "truncated"; answer: WireResponse }
+  | { kind: "truncated"; response: WireResponse }
   | { kind: "reset" }
   /** Nothing is sent, and the connection stays open. */
   | { kind: "hang" };
@@ -20,40 +20,39 @@ export function isExecuted(fault: PlannedFault | undefined): boolean {
 const UNSTATED_ERROR = { status: 500, code: "InternalFailure" };
 
 /**
- * The ending of a request with a planned fault.
- * @param answer the operation's; absent if it was not executed
+ * The reply to a request with a planned fault.
+ * @param response the operation's; absent if it was not executed
  */
-export function endingOf(
+export function replyWithFault(
   fault: PlannedFault | undefined,
-  answer: WireResponse | undefined,
+  response: WireResponse | undefined,
   service: ServiceId,
   requestId: string,
-): Ending {
+): Reply {
   const kind = fault?.kind ?? "none";
   if (kind === "error") {
     const error = fault?.error ?? UNSTATED_ERROR;
-    return { kind: "answer", answer: plannedResponse(service, error, requestId) };
+    return { kind: "response", response: plannedResponse(service, error, requestId) };
   }
-  if (kind === "garbage") return { kind: "answer", answer: garbageResponse(requestId) };
+  if (kind === "garbage") return { kind: "response", response: garbageResponse(requestId) };
   if (kind === "hangBefore" || kind === "hangAfter") return { kind: "hang" };
-  if (kind === "resetBefore" || kind === "resetAfter" || !answer) return { kind: "reset" };
-  return { kind: kind === "truncated" ? "truncated" : "answer", answer };
+  if (kind === "resetBefore" || kind === "resetAfter" || !response) return { kind: "reset" };
+  return { kind: kind === "truncated" ? "truncated" : "response", response };
 }
 
-/** Applies the ending to the socket. */
-export function carryOut(ending: Ending, response: ServerResponse): void {
-  if (ending.kind === "hang") return;
-  if (ending.kind === "reset") {
+export function sendReply(reply: Reply, response: ServerResponse): void {
+  if (reply.kind === "hang") return;
+  if (reply.kind === "reset") {
     response.socket?.resetAndDestroy();
     return;
   }
-  const { status, headers } = ending.answer;
-  const body = Buffer.from(ending.answer.body);
-  if (ending.kind === "answer") {
+  const { status, headers } = reply.response;
+  const body = Buffer.from(reply.response.body);
+  if (reply.kind === "response") {
     response.writeHead(status, { ...headers, "content-length": body.byteLength }).end(body);
     return;
   }
-  // An empty answer has no half, so it announces one byte that never comes.
+  // An empty body has no half, so it announces one byte that never comes.
   response.writeHead(status, { ...headers, "content-length": Math.max(body.byteLength, 1) });
   response.flushHeaders();
   response.write(body.subarray(0, body.byteLength / 2), () => response.socket?.destroySoon());
