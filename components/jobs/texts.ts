@@ -295,10 +295,10 @@ export const historyTexts = {
     unanswered: "AWS did not reply to the deletion request",
   },
   "job-tag-change": {
-    asked: "Change of tags requested",
+    asked: "Tag change requested",
     done: "Tags changed",
-    refused: "AWS refused the change of tags",
-    "not-sent": "Change of tags not sent",
+    refused: "AWS refused the tag change",
+    "not-sent": "Tag change not sent",
     unanswered: "AWS did not reply to the tag change",
   },
 } as const satisfies Record<string, unknown> &

@@ -69,7 +69,10 @@ describe("a job's history", () => {
   it.each([
     [{ outcome: { state: "done", wasGone: false } }, "AWS accepted the deletion"],
     [{ outcome: { state: "done", wasGone: true } }, "AWS no longer had the job"],
-    [{ outcome: { state: "unanswered", wasGone: false } }, "AWS did not answer the deletion"],
+    [
+      { outcome: { state: "unanswered", wasGone: false } },
+      "AWS did not reply to the deletion request",
+    ],
     [{ kind: "job-tag-change", outcome: { state: "done", wasGone: false } }, "Tags changed"],
     [
       { kind: "job-tag-change", outcome: { state: "refused", wasGone: false } },
