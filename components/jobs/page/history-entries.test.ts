@@ -57,7 +57,7 @@ describe("a job's history", () => {
     const changes = [change({ kind: "job-tag-change", set: ["team", "note"], removed: ["old"] })];
     expect(historyEntries([], { arns: ["arn:job/b"], changes, exports: [] })).toMatchObject([
       {
-        title: "Change of tags requested",
+        title: "Tag change requested",
         about: [
           { label: "Tags set:", text: "team, note" },
           { label: "Tags removed:", text: "old" },
@@ -76,7 +76,7 @@ describe("a job's history", () => {
     [{ kind: "job-tag-change", outcome: { state: "done", wasGone: false } }, "Tags changed"],
     [
       { kind: "job-tag-change", outcome: { state: "refused", wasGone: false } },
-      "AWS refused the change of tags",
+      "AWS refused the tag change",
     ],
   ] satisfies [Partial<JobChangeEvent>, string][])("says of %j: %s", (given, title) => {
     expect(titleOf(given)).toContain(title);
