@@ -57,7 +57,9 @@ export async function startPortal(
   const logLines = readLines(child, join(LOGS, `${port}.log`));
   const ended = new AbortController();
   child.once("exit", () => ended.abort());
-  await waitForResponse(`${url}/livez`, ended.signal);
+  const first = await waitForResponse(`${url}/livez`, ended.signal);
+  // Also of a request that came while the portal was starting.
+  if (first && !first.headers.has("content-security-policy")) throw new Error("not guarded");
   await waitForComparison(logLines, ended.signal);
   if (ended.signal.aborted) throw new Error("The portal ended before it answered; is it built?");
   return {

@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { constants } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { PROJECT_ROOT } from "./project-root";
 import type { Environment } from "./shell-environment";
 
 type NextOptions = {
@@ -18,13 +20,16 @@ type NextOptions = {
  */
 export const NODE_ARGUMENTS = ["--max-http-header-size=65536"];
 
+const HOLD_REQUESTS = pathToFileURL(join(PROJECT_ROOT, "lib/http/gate/hold-requests.mjs")).href;
+
 /** Runs a command of Next's CLI. */
 export function startNext(
   args: string[],
   { root, environment, quiet, stderr = "inherit" }: NextOptions,
 ): ChildProcess {
   const next = join(root, "node_modules/next/dist/bin/next");
-  return spawn(process.execPath, [...NODE_ARGUMENTS, next, ...args], {
+  const preload = args[0] === "start" ? [`--import=${HOLD_REQUESTS}`] : [];
+  return spawn(process.execPath, [...NODE_ARGUMENTS, ...preload, next, ...args], {
     cwd: root,
     // Next's types require NODE_ENV, which its commands set themselves.
     env: environment as NodeJS.ProcessEnv,

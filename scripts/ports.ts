@@ -30,12 +30,14 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** Resolves when the URL gives any response, or when the signal aborts. */
-export async function waitForResponse(url: string, signal: AbortSignal): Promise<void> {
+/** Resolves with the first response that the URL gives, or undefined when the signal aborts. */
+export async function waitForResponse(
+  url: string,
+  signal: AbortSignal,
+): Promise<Response | undefined> {
   while (!signal.aborted) {
     try {
-      await fetch(url, { signal, redirect: "manual" });
-      return;
+      return await fetch(url, { signal, redirect: "manual" });
     } catch {
       await delay(50, undefined, { signal }).catch(() => undefined);
     }

@@ -49,6 +49,13 @@ export function guardRequests(knowsAction: KnowsAction): void {
   subscribe("http.server.request.start", (message) => {
     guardNew((message as { server: unknown }).server);
   });
+  releaseRequests(guardNew);
+}
+
+/** What `hold-requests.mjs` holds since before the start. It is not loaded in development. */
+function releaseRequests(guardNew: (server: unknown) => void): void {
+  const release = Symbol.for("audience-launchpad.release-requests");
+  (globalThis as { [release]?: (guard: typeof guardNew) => void })[release]?.(guardNew);
 }
 
 function guard(server: Server, knowsAction: KnowsAction): void {

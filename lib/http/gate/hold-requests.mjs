@@ -1,0 +1,34 @@
+/**
+ * Loaded before Next (`node --import`). Next listens before it has loaded the portal, and answers the
+ * requests of that time once it has: without the guard, if nobody held them.
+ */
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
+import { Server } from "node:http";
+
+/** Where `guardRequests` finds the function that ends the holding. */
+const RELEASE = Symbol.for("audience-launchpad.release-requests");
+
+/** @type {Map<Server, { listeners: Function[], waiting: unknown[][] }>} */
+const held = new Map();
+
+const onSocket = (message) => {
+  const { server } = message.socket;
+  if (!(server instanceof Server) || held.has(server)) return;
+  const waiting = [];
+  held.set(server, { listeners: server.listeners("request"), waiting });
+  server.removeAllListeners("request");
+  server.on("request", (...args) => waiting.push(args));
+};
+subscribe("net.server.socket", onSocket);
+
+/** Gives each server back its listeners, lets `guard` replace them, and then answers what waited. */
+globalThis[RELEASE] = (guard) => {
+  unsubscribe("net.server.socket", onSocket);
+  for (const [server, { listeners, waiting }] of held) {
+    server.removeAllListeners("request");
+    for (const listener of listeners) server.on("request", listener);
+    guard(server);
+    for (const args of waiting) server.emit("request", ...args);
+  }
+  held.clear();
+};
