@@ -156,12 +156,12 @@ describe("a valid token", () => {
   it("is valid until it expires, within the clock tolerance", async () => {
     const exp = Math.floor(Date.now() / 1000) + 60;
     const identity = await identifyCaller(new Headers(bearing(token({ exp }))));
-    const mayStill = () => identity.kind === "person" && identity.person.mayStill(db);
-    expect(await mayStill()).toBe(true);
+    const isStillAllowed = () => identity.kind === "person" && identity.person.isStillAllowed(db);
+    expect(await isStillAllowed()).toBe(true);
     vi.setSystemTime((exp + 29) * 1000);
-    expect(await mayStill()).toBe(true);
+    expect(await isStillAllowed()).toBe(true);
     vi.setSystemTime((exp + 30) * 1000);
-    expect(await mayStill()).toBe(false);
+    expect(await isStillAllowed()).toBe(false);
   });
 });
 

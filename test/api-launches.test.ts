@@ -159,14 +159,14 @@ describe("a launch that AWS refuses", () => {
 });
 
 describe("a launch that is unsent", () => {
-  async function held(): Promise<string> {
+  async function unsent(): Promise<string> {
     await control("settings", { pendingGenerationJobsQuota: 0 });
     const { body } = await post(requestOf());
     return `${LAUNCHES}/${body.launch?.id}`;
   }
 
   it("is sent once by the send operation", async () => {
-    const path = await held();
+    const path = await unsent();
     expect(await callApi("POST", `${path}/send`)).toMatchObject({ status: 402 });
     await control("settings", { pendingGenerationJobsQuota: 10 });
     const sent = await callApi("POST", `${path}/send`, { body: {} });
@@ -178,7 +178,7 @@ describe("a launch that is unsent", () => {
   });
 
   it("is cancelled by the cancel operation, and not sent after that", async () => {
-    const path = await held();
+    const path = await unsent();
     for (const _time of [1, 2]) {
       const cancelled = await callApi("POST", `${path}/cancel`);
       expect(cancelled).toMatchObject({ status: 200, body: { state: "cancelled" } });

@@ -25,7 +25,7 @@ it("describes every folder of lib", () => {
 });
 
 /** Of JavaScript and Node: there is one copy of each, whatever bundle of the server asks. */
-const ONE_COPY = /^(Error|TypeError|AggregateError|FormData|Server|Socket)$/;
+const ONE_COPY = /^(Error|TypeError|AggregateError|FormData|Server|Socket|Uint8Array)$/;
 
 it("asks `instanceof` only of classes that all of Next's bundles share", () => {
   const files = ["app", "lib"].flatMap((folder) =>

@@ -127,9 +127,9 @@ describe("the count of the day's launches", () => {
     const error = { status: 400, code: "ValidationException", message: "no" };
     await control().planFaults({ operation: "StartAudienceGenerationJob", kind: "error", error });
     expect((await launch(actor)).launch.state).toBe("rejected");
-    const held = await reserved(db, { actor: "cancelling" });
+    const unsent = await reserved(db, { actor: "cancelling" });
     await refusalOf(launch(actor));
-    await cancel({ actor, id: held.id });
+    await cancel({ actor, id: unsent.id });
     expect((await launch(actor)).launch.state).toBe("launched");
     await refusalOf(launch(actor));
   });
@@ -151,13 +151,13 @@ describe("the count of the day's launches", () => {
 
   it("includes an earlier day's launch on the day it is sent", async () => {
     const actor = limited("late", 1);
-    const held = await reserved(db, { actor: "late" });
-    await moveTo(held.id, new Date(Date.now() - 86_400_000));
+    const unsent = await reserved(db, { actor: "late" });
+    await moveTo(unsent.id, new Date(Date.now() - 86_400_000));
     await launch(actor);
     expect(
-      (await refusalOf(sendNow({ connection: testConnection(), actor, id: held.id }))).code,
+      (await refusalOf(sendNow({ connection: testConnection(), actor, id: unsent.id }))).code,
     ).toBe("limit-reached");
-    expect(await send(held, { connection: testConnection(), actor })).toMatchObject({
+    expect(await send(unsent, { connection: testConnection(), actor })).toMatchObject({
       state: "reserved",
       attempt: 0,
       outcome: { state: "not-sent", code: "limit-reached" },

@@ -78,7 +78,7 @@ export function newKey(): string {
 /** A person who may launch anything. */
 export function actAs(id: string): Actor {
   const authority = { kind: "local", role: "analyst" } as const;
-  return { id, role: "analyst", rules: {}, mayStill: async () => true, authority };
+  return { id, role: "analyst", rules: {}, isStillAllowed: async () => true, authority };
 }
 
 /** The connection of the test's environment. */

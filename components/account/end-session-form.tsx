@@ -34,7 +34,7 @@ export function EndSessionForm({
       <Confirm act={act} label={label} consequence={consequence}>
         <Button
           type="submit"
-          look="danger"
+          variant="danger"
           aria-label={label}
           aria-disabled={isPending || undefined}
         >

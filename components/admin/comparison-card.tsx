@@ -35,7 +35,7 @@ export function ComparisonCard({
               <p>{t.unreadable.body}</p>
             </Notice>
           )}
-          {comparison && !comparison.isOpen ? (
+          {comparison && !comparison.allowsSending ? (
             <ReasonForm id="override" {...t.override} action={override} />
           ) : null}
           {found ? <FoundLaunches found={found} /> : null}
@@ -75,13 +75,13 @@ function UntaggedJobs({ jobs }: { jobs: readonly UntaggedJob[] }) {
   );
 }
 
-function State({ isOpen, why, since, failure }: ComparisonState) {
+function State({ allowsSending, why, since, failure }: ComparisonState) {
   const when = since ? (
     <p key="since">
       {t.since} <UtcTime at={since} />.
     </p>
   ) : null;
-  if (!isOpen) {
+  if (!allowsSending) {
     return why === "failed" ? (
       <Notice tone="danger" title={t.failed.title}>
         <p>{t.failed.body}</p>

@@ -59,7 +59,7 @@ export function ReasonForm({
       </Field>
       <Button
         type="submit"
-        look={consequence ? "danger" : "primary"}
+        variant={consequence ? "danger" : "primary"}
         aria-disabled={isPending || undefined}
       >
         {button}
@@ -72,7 +72,7 @@ export function ReasonForm({
       {children}
       {consequence ? (
         // Around the field, because Enter in it submits the form.
-        <Confirm act={button} consequence={consequence} look="danger" isOpen={refused !== null}>
+        <Confirm act={button} consequence={consequence} variant="danger" isOpen={refused !== null}>
           {controls}
         </Confirm>
       ) : (

@@ -67,7 +67,7 @@ export function ExportForm({ jobId, pageKey, sizes, chosen, action }: Props) {
         />
       </Field>
       {/* `disabled` would lose the focus. */}
-      <Button type="submit" look="primary" aria-disabled={isPending || undefined}>
+      <Button type="submit" variant="primary" aria-disabled={isPending || undefined}>
         {words.button}
       </Button>
       <p role="status" className="pt-2 text-xs text-muted empty:hidden">

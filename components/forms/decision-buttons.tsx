@@ -1,4 +1,4 @@
-import { Button, type Look } from "@/components/ui/button";
+import { Button, type ButtonVariant } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 
 type Props<Decision extends string> = {
@@ -20,20 +20,20 @@ export function DecisionButtons<Decision extends string>({
   return (
     <div className="flex flex-wrap gap-2">
       {decisions.map((decision, index) => {
-        const look = index === 0 ? "primary" : "secondary";
+        const variant = index === 0 ? "primary" : "secondary";
         const consequence = consequences[decision];
-        const button = (shown: Look) => (
+        const button = (shown: ButtonVariant) => (
           <DecisionButton
             key={decision}
             value={decision}
             text={words[decision]}
-            look={shown}
+            variant={shown}
             isPending={isPending}
           />
         );
-        if (consequence === undefined) return button(look);
+        if (consequence === undefined) return button(variant);
         return (
-          <Confirm key={decision} act={words[decision]} consequence={consequence} look={look}>
+          <Confirm key={decision} act={words[decision]} consequence={consequence} variant={variant}>
             {button("danger")}
           </Confirm>
         );
@@ -45,12 +45,12 @@ export function DecisionButtons<Decision extends string>({
 function DecisionButton({
   value,
   text,
-  look,
+  variant,
   isPending,
 }: {
   value: string;
   text: string;
-  look: Look;
+  variant: ButtonVariant;
   isPending: boolean;
 }) {
   return (
@@ -58,7 +58,7 @@ function DecisionButton({
       type="submit"
       name="decision"
       value={value}
-      look={look}
+      variant={variant}
       // `disabled` would lose the focus.
       aria-disabled={isPending || undefined}
     >

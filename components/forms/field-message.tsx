@@ -12,7 +12,7 @@ function FixButton({ field, fix }: { field: string; fix: NonNullable<FieldFault[
   const setField = useSetField();
   return (
     <Button
-      look="link"
+      variant="link"
       type="submit"
       name="intent"
       value={`set:${field}:${fix.value}`}

@@ -136,7 +136,7 @@ export function RowsFieldset<Values extends FieldValues>({
             />
           ))}
           <Button
-            look="quiet"
+            variant="quiet"
             type="submit"
             name="intent"
             value={`remove:${list}:${index}`}
@@ -180,7 +180,7 @@ function ChangeLine({
       <p role="status">{change?.text}</p>
       {change ? (
         <Button
-          look="link"
+          variant="link"
           // As the other buttons that change the form, so that it is locked with them.
           type="submit"
           className="text-xs"

@@ -94,7 +94,7 @@ function LaunchButton({
   return (
     <Button
       ref={buttonRef}
-      look="primary"
+      variant="primary"
       type="submit"
       name="intent"
       value="launch"

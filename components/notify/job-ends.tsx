@@ -37,7 +37,7 @@ export function JobEnds({ since }: { since: string }) {
             <Link href={`/jobs/${jobId}`} onClick={() => dismiss(id)} className="shrink-0">
               {words.view}
             </Link>
-            <Button look="quiet" aria-label={words.dismiss} onClick={() => dismiss(id)}>
+            <Button variant="quiet" aria-label={words.dismiss} onClick={() => dismiss(id)}>
               <X aria-hidden className="size-4" />
             </Button>
           </li>

@@ -13,7 +13,7 @@ export function ComparisonBanner({
   comparison: ComparisonState | undefined;
   isAdmin: boolean;
 }) {
-  if (comparison === undefined || comparison.isOpen) return null;
+  if (comparison === undefined || comparison.allowsSending) return null;
   const hasFailed = comparison.why === "failed";
   const { label, comparing, failed, seeWhy } = texts.notCompared;
   return (

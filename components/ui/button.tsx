@@ -1,8 +1,8 @@
 import type { ComponentProps } from "react";
 
-export type Look = "primary" | "secondary" | "danger" | "quiet" | "link";
+export type ButtonVariant = "primary" | "secondary" | "danger" | "quiet" | "link";
 
-const LOOKS: Record<Look, string> = {
+const VARIANTS: Record<ButtonVariant, string> = {
   primary:
     "bg-accent px-4 py-2 font-medium text-on-accent hover:bg-accent-strong disabled:bg-sunken disabled:text-muted aria-disabled:bg-accent-soft aria-disabled:text-text",
   danger:
@@ -15,15 +15,15 @@ const LOOKS: Record<Look, string> = {
 const BASE =
   "inline-flex min-h-6 items-center justify-center gap-1.5 rounded-control text-sm whitespace-nowrap motion-safe:transition-colors print:hidden";
 
-export function buttonClass(look: Look): string {
-  return `${BASE} ${LOOKS[look]}`;
+export function buttonClass(variant: ButtonVariant): string {
+  return `${BASE} ${VARIANTS[variant]}`;
 }
 
 export function Button({
-  look = "secondary",
+  variant = "secondary",
   type = "button",
   className = "",
   ...rest
-}: ComponentProps<"button"> & { look?: Look }) {
-  return <button {...rest} type={type} className={`${buttonClass(look)} ${className}`} />;
+}: ComponentProps<"button"> & { variant?: ButtonVariant }) {
+  return <button {...rest} type={type} className={`${buttonClass(variant)} ${className}`} />;
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { buttonClass, type Look } from "@/components/ui/button";
+import { type ButtonVariant, buttonClass } from "@/components/ui/button";
 import { texts } from "@/components/ui/texts";
 
 /** Asks before an act that can't be undone; `children` has its button. Works without a script. */
@@ -7,14 +7,14 @@ export function Confirm({
   act,
   label,
   consequence,
-  look = "secondary",
+  variant = "secondary",
   isOpen,
   children,
 }: {
   act: string;
   label?: string;
   consequence: string;
-  look?: Look;
+  variant?: ButtonVariant;
   /** For a page that shows the response to the button. */
   isOpen?: boolean;
   children: ReactNode;
@@ -23,7 +23,7 @@ export function Confirm({
     <details open={isOpen || undefined} className="min-w-0 open:basis-full print:hidden">
       <summary
         aria-label={label && texts.confirm.open(label)}
-        className={`w-fit ${buttonClass(look)}`}
+        className={`w-fit ${buttonClass(variant)}`}
       >
         {texts.confirm.open(act)}
       </summary>

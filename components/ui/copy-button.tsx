@@ -25,7 +25,7 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
 
   return (
     <span className="scripted inline-flex items-center">
-      <Button look="quiet" aria-label={label} onClick={copy}>
+      <Button variant="quiet" aria-label={label} onClick={copy}>
         {status === "copied" ? (
           <Check aria-hidden className="size-3.5" />
         ) : (

@@ -1,8 +1,8 @@
 import { expect, LONG, test } from "../fixtures";
 import { expectReadable } from "../looks";
+import { AdminPage, actAs } from "../pages/admin";
 import { Composer } from "../pages/composer";
 import { ask, confirm } from "../pages/confirm";
-import { actAs, Control } from "../pages/control";
 import { Launches } from "../pages/launches";
 import { VALID_FIELDS } from "../pages/requests";
 import { writePastLaunches } from "../past-launches";
@@ -17,13 +17,13 @@ test("an admin stops and resumes sending, and no input is lost", async ({
   context,
   emulator,
 }) => {
-  const [control, composer] = [new Control(page), new Composer(page)];
+  const [admin, composer] = [new AdminPage(page), new Composer(page)];
   await page.goto("/jobs");
   await page.getByRole("link", { name: "Admin", exact: true }).click();
-  await expect(control.notice("Sending is not stopped")).toBeVisible();
-  await control.stop(REASON);
-  await expect(control.notice("All sending is stopped")).toBeVisible();
-  await expect(control.banner).toContainText(
+  await expect(admin.notice("Sending is not stopped")).toBeVisible();
+  await admin.stop(REASON);
+  await expect(admin.notice("All sending is stopped")).toBeVisible();
+  await expect(admin.banner).toContainText(
     new RegExp(`at 2\\d{3}-.* UTC by the local analyst. Reason: “${REASON}”`),
   );
 
@@ -38,12 +38,12 @@ test("an admin stops and resumes sending, and no input is lost", async ({
   expect(await emulator.requests()).toEqual([]);
 
   // Resumed elsewhere: the open page learns it.
-  const other = new Control(await context.newPage());
+  const other = new AdminPage(await context.newPage());
   await other.open();
   await other.resume("they are done");
   await expect(other.notice("Sending is not stopped")).toBeVisible();
   await expect(composer.launchButton).toHaveText(/^Launch job/);
-  await expect(control.banner).toHaveCount(0);
+  await expect(admin.banner).toHaveCount(0);
   await expect(composer.field("Description")).toHaveValue("typed meanwhile");
   await composer.launch();
   await expect(composer.launched).toBeVisible();
@@ -57,10 +57,10 @@ test("a stop that the page does not know yet is refused, and no input is lost", 
   const composer = new Composer(page);
   await page.route("**/launch/allowance", (route) => route.abort());
   await composer.openFilled({ name: "stopped-meanwhile", description: "typed before" });
-  const control = new Control(await context.newPage());
-  await control.open();
-  await control.stop(REASON);
-  await expect(control.banner).toBeVisible();
+  const admin = new AdminPage(await context.newPage());
+  await admin.open();
+  await admin.stop(REASON);
+  await expect(admin.banner).toBeVisible();
   await composer.launch();
   const refusal = composer.notice("Launch blocked");
   await expect(refusal).toBeFocused();
@@ -68,56 +68,56 @@ test("a stop that the page does not know yet is refused, and no input is lost", 
   await expect(refusal).toContainText(REASON);
   await expect(composer.field("Description")).toHaveValue("typed before");
   expect(await emulator.starts()).toEqual([]);
-  await control.resume("enough");
-  await expect(control.banner).toHaveCount(0);
+  await admin.resume("enough");
+  await expect(admin.banner).toHaveCount(0);
 });
 
 test("a reason is required, and the input is kept", async ({ page }) => {
-  const control = new Control(page);
-  await control.open();
-  await control.stop(" ");
-  await expect(control.reason).toHaveAttribute("aria-invalid", "true");
-  await expect(control.reason).toHaveAccessibleDescription(/Enter a reason/);
-  await expect(control.reason).toBeFocused();
+  const admin = new AdminPage(page);
+  await admin.open();
+  await admin.stop(" ");
+  await expect(admin.reason).toHaveAttribute("aria-invalid", "true");
+  await expect(admin.reason).toHaveAccessibleDescription(/Enter a reason/);
+  await expect(admin.reason).toBeFocused();
   await expect(page.getByRole("main").getByText(/Reference|Fix the reason/)).toHaveCount(0);
   const long = "r".repeat(301);
-  await control.stop(long);
-  await expect(control.reason).toHaveAccessibleDescription(/Reason has 301 characters/);
-  await expect(control.reason).toHaveValue(long);
-  await expect(control.banner).toHaveCount(0);
+  await admin.stop(long);
+  await expect(admin.reason).toHaveAccessibleDescription(/Reason has 301 characters/);
+  await expect(admin.reason).toHaveValue(long);
+  await expect(admin.banner).toHaveCount(0);
 });
 
 test("an open page shows a stop after the next navigation", async ({ page, context }) => {
   await page.goto("/jobs");
-  const other = new Control(await context.newPage());
+  const other = new AdminPage(await context.newPage());
   await other.open();
   await other.stop(REASON);
   await expect(other.banner).toBeVisible();
-  const control = new Control(page);
+  const admin = new AdminPage(page);
   await page.getByRole("link", { name: "Admin", exact: true }).click();
-  await expect(control.banner).toBeVisible();
-  await control.resume("enough");
-  await expect(control.banner).toHaveCount(0);
+  await expect(admin.banner).toBeVisible();
+  await admin.resume("enough");
+  await expect(admin.banner).toHaveCount(0);
 });
 
 test("after a change by keyboard, the focus is at the new state", async ({ page }) => {
-  const control = new Control(page);
-  await control.open();
+  const admin = new AdminPage(page);
+  await admin.open();
   for (const [reason, heading] of [
     [REASON, "All sending is stopped"],
     ["enough", "Sending is not stopped"],
   ] as const) {
     const question = page.locator("summary", { hasText: "Stop all sending…" });
     if ((await question.count()) > 0) {
-      await expect(control.reason).toBeHidden();
+      await expect(admin.reason).toBeHidden();
       await question.focus();
       await page.keyboard.press("Enter");
       await page.keyboard.press("Tab");
-    } else await control.reason.focus();
-    await expect(control.reason).toBeFocused();
+    } else await admin.reason.focus();
+    await expect(admin.reason).toBeFocused();
     await page.keyboard.type(reason);
     await page.keyboard.press("Enter");
-    await expect(control.notice(heading)).toBeVisible();
+    await expect(admin.notice(heading)).toBeVisible();
     await expect(page.locator(":focus")).toContainText(heading);
     await page.keyboard.press("Tab");
     await expect(page.getByRole("link", { name: "audit", exact: true })).toBeFocused();
@@ -126,11 +126,11 @@ test("after a change by keyboard, the focus is at the new state", async ({ page 
 
 test("a long word in the reason does not overflow", LONG, async ({ page, portal }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  const [control, composer, launches] = [new Control(page), new Composer(page), new Launches(page)];
+  const [admin, composer, launches] = [new AdminPage(page), new Composer(page), new Launches(page)];
   const [id] = await writePastLaunches(portal.databaseUrl, [{ name: "rests", state: "reserved" }]);
-  await control.open();
-  await control.stop("x".repeat(200));
-  await expect(control.banner).toBeVisible();
+  await admin.open();
+  await admin.stop("x".repeat(200));
+  await expect(admin.banner).toBeVisible();
   await composer.openFilled({ name: "long-word" });
   await expect(composer.launchButton).toHaveText("Sending is stopped");
   await launches.expectNoSidewaysScrolling();
@@ -138,13 +138,13 @@ test("a long word in the reason does not overflow", LONG, async ({ page, portal 
   await launches.button("Send now").click();
   await expect(page.getByRole("main").getByRole("alert")).toBeVisible();
   await launches.expectNoSidewaysScrolling();
-  await control.open();
-  await control.resume("enough");
-  await expect(control.banner).toHaveCount(0);
+  await admin.open();
+  await admin.resume("enough");
+  await expect(admin.banner).toHaveCount(0);
 });
 
 test("the second of two concurrent changes is refused", async ({ page, context }) => {
-  const [first, second] = [new Control(page), new Control(await context.newPage())];
+  const [first, second] = [new AdminPage(page), new AdminPage(await context.newPage())];
   await first.open();
   await second.open();
   await first.stop("the first");
@@ -159,45 +159,45 @@ test("the second of two concurrent changes is refused", async ({ page, context }
 });
 
 test("the access rules are shown", async ({ page }) => {
-  const control = new Control(page);
-  await control.open();
-  const access = control.notice("Access rules");
+  const admin = new AdminPage(page);
+  await admin.open();
+  const access = admin.notice("Access rules");
   await expect(access).toContainText("No group has a role.");
   await expect(access).toContainText("No limit");
 });
 
 test("is accessible", LONG, async ({ page }) => {
   test.slow();
-  const control = new Control(page);
+  const admin = new AdminPage(page);
   for (const isStopped of [false, true]) {
-    await control.open();
-    if (isStopped) await control.stop(`${REASON} ${"long".repeat(40)}`);
-    await expect(control.banner).toHaveCount(isStopped ? 1 : 0);
+    await admin.open();
+    if (isStopped) await admin.stop(`${REASON} ${"long".repeat(40)}`);
+    await expect(admin.banner).toHaveCount(isStopped ? 1 : 0);
     if (!isStopped) await ask(page, "Stop all sending");
     await expectReadable(page);
   }
-  await control.resume("enough");
-  await expect(control.banner).toHaveCount(0);
+  await admin.resume("enough");
+  await expect(admin.banner).toHaveCount(0);
 });
 
 test.describe("without a script", () => {
   test.use({ javaScriptEnabled: false });
 
   test("sending is stopped, refused and resumed", async ({ page, emulator }) => {
-    const [control, composer] = [new Control(page), new Composer(page)];
-    await control.open();
-    await control.stop("");
-    await expect(control.reason).toHaveAccessibleDescription(/Enter a reason/);
-    await control.stop(REASON);
-    await expect(control.banner).toContainText(REASON);
+    const [admin, composer] = [new AdminPage(page), new Composer(page)];
+    await admin.open();
+    await admin.stop("");
+    await expect(admin.reason).toHaveAccessibleDescription(/Enter a reason/);
+    await admin.stop(REASON);
+    await expect(admin.banner).toContainText(REASON);
     await page.goto(`/launch?${new URLSearchParams({ ...VALID_FIELDS, name: "no-script" })}`);
     await composer.launchButton.click({ force: true });
     await expect(composer.notice("Launch blocked")).toContainText(REASON);
     await expect(composer.field("Job name")).toHaveValue("no-script");
     expect(await emulator.starts()).toEqual([]);
-    await control.open();
-    await control.resume("enough");
-    await expect(control.banner).toHaveCount(0);
+    await admin.open();
+    await admin.resume("enough");
+    await expect(admin.banner).toHaveCount(0);
   });
 });
 

@@ -1,8 +1,8 @@
 import { writeAccessFile } from "../../test/access-file";
 import { expect, test } from "../fixtures";
+import { actAs } from "../pages/admin";
 import { Composer } from "../pages/composer";
 import { confirm } from "../pages/confirm";
-import { actAs } from "../pages/control";
 import { writePastLaunches } from "../past-launches";
 
 test.use({
@@ -15,8 +15,8 @@ test.beforeEach(async ({ context, portal }) => {
 
 test("the daily launch limit keeps what was typed", async ({ page, portal, emulator }) => {
   const composer = new Composer(page);
-  const [held] = await writePastLaunches(portal.databaseUrl, [
-    { name: "held", state: "reserved" },
+  const [unsent] = await writePastLaunches(portal.databaseUrl, [
+    { name: "unsent", state: "reserved" },
     { name: "refused", state: "rejected" },
     { name: "cancelled", state: "cancelled" },
   ]);
@@ -42,7 +42,7 @@ test("the daily launch limit keeps what was typed", async ({ page, portal, emula
   await expect(rules).toContainText("Launches per day2 (2 used today, UTC)");
   await expect(rules).toContainText("ModelsAny");
 
-  await page.goto(`/jobs/${held}`);
+  await page.goto(`/jobs/${unsent}`);
   await confirm(page, "Cancel launch");
   await expect(composer.notice("Cancelled")).toBeVisible();
   await page.goto(address);

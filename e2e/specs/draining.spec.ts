@@ -199,7 +199,7 @@ test.describe("a decision about a launch", () => {
     LONG,
     async ({ page, front, emulator }) => {
       const [id] = await writePastLaunches(front.portal.databaseUrl, [
-        { name: "held", state: "reserved" },
+        { name: "unsent", state: "reserved" },
       ]);
       await page.goto(`/jobs/${id}`);
       front.tcp.holdPosts();

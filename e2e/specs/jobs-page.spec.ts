@@ -88,14 +88,16 @@ test.describe("the page of a launch", () => {
 
 test.describe("a decision", () => {
   test("to send starts one job, and the page shows it", async ({ page, portal, emulator }) => {
-    const [id] = await writePastLaunches(portal.databaseUrl, [{ name: "held", state: "reserved" }]);
+    const [id] = await writePastLaunches(portal.databaseUrl, [
+      { name: "unsent", state: "reserved" },
+    ]);
     const launches = new Launches(page);
     await launches.openLaunch(id);
     await launches.button("Send now").dblclick();
     await expect(launches.notice("Job launched")).toBeVisible();
     const starts = await emulator.starts();
     expect(starts.map(({ input }) => input)).toMatchObject([
-      { name: "held", tags: { team: "growth", "audience-launchpad:launch-id": id } },
+      { name: "unsent", tags: { team: "growth", "audience-launchpad:launch-id": id } },
     ]);
     await expect(launches.events()).toHaveCount(3);
     await expect(launches.events().first()).toContainText("AWS request ID");
@@ -107,7 +109,9 @@ test.describe("a decision", () => {
     portal,
     emulator,
   }) => {
-    const [id] = await writePastLaunches(portal.databaseUrl, [{ name: "held", state: "reserved" }]);
+    const [id] = await writePastLaunches(portal.databaseUrl, [
+      { name: "unsent", state: "reserved" },
+    ]);
     const other = new Launches(await context.newPage());
     await other.openLaunch(id);
     const launches = new Launches(page);
@@ -119,7 +123,7 @@ test.describe("a decision", () => {
     await expect(launches.notice(TITLES.cancelled)).toBeVisible();
     await other.page.bringToFront();
     await expect(other.notice(TITLES.cancelled)).toBeVisible();
-    await expect(other.page).toHaveTitle(/^Cancelled · held/);
+    await expect(other.page).toHaveTitle(/^Cancelled · unsent/);
     const icon = other.page.locator('link[rel="icon"]');
     await expect(icon).toHaveAttribute("href", headlineIcon("cancelled"));
     expect(await emulator.starts()).toEqual([]);

@@ -1,8 +1,8 @@
 import { COLLABORATION_UK, READERS_UK, SEED_ROLE, SEED_S3_URI } from "@/emulator/world/seed-ids";
 import { writeAccessFile } from "../../test/access-file";
 import { expect, test } from "../fixtures";
+import { actAs } from "../pages/admin";
 import { Composer } from "../pages/composer";
-import { actAs } from "../pages/control";
 import { VALID_FIELDS, VALID_REQUEST } from "../pages/requests";
 
 const [, BUCKET = ""] = /^s3:\/\/([^/]+)/.exec(SEED_S3_URI) ?? [];

@@ -183,7 +183,7 @@ test.describe("an expired session on the page of a launch", () => {
   test("refuses a decision and links to the sign-in", async ({ page, portal, emulator }) => {
     const session = await signIn(page.context(), portal);
     const [id] = await writePastLaunches(portal.databaseUrl, [
-      { name: "held", state: "reserved", actor: session.personId },
+      { name: "unsent", state: "reserved", actor: session.personId },
     ]);
     const launches = new Launches(page);
     await launches.openLaunch(id);

@@ -33,7 +33,7 @@ async function authSourceOf(id: string, variables: Record<string, string>) {
     name: "Anna",
     role: "viewer",
     rules: {},
-    mayStill: async () => true,
+    isStillAllowed: async () => true,
     authority: { kind: "local", role: "viewer" },
   });
 }

@@ -26,7 +26,7 @@ import { exportsOfList, readAllLists } from "./read-lists";
 
 export type ExportTarget = { jobArn: string; request?: RuledRequest };
 
-export type Checked = {
+export type CheckedExport = {
   account: string;
   /** The job's exports, just read from AWS. */
   listed: readonly ListedExport[];
@@ -47,7 +47,7 @@ const SKEW_MS = 5 * 60_000;
 export async function checkExport(
   connection: Connection,
   { actor, target, request }: { actor: Actor; target: ExportTarget; request: ExportRequest },
-): Promise<Checked> {
+): Promise<CheckedExport> {
   const { clients, region } = connection;
   const { jobArn } = target;
   const { account, job, list, at } = await readingAws(connection, async () => {

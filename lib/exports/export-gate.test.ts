@@ -27,10 +27,10 @@ beforeEach(async () => {
   jobArn = launch.audienceGenerationJobArn ?? "";
 });
 
-function start(idempotencyKey = newKey(), mayStill = true) {
+function start(idempotencyKey = newKey(), isStillAllowed = true) {
   return startExport({
     connection: testConnection(),
-    actor: { ...actAs("ada"), mayStill: async () => mayStill },
+    actor: { ...actAs("ada"), isStillAllowed: async () => isStillAllowed },
     target: { jobArn },
     request: { name: "top", audienceSize: { type: "PERCENTAGE", value: 10 } },
     idempotencyKey,

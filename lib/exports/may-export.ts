@@ -8,7 +8,7 @@ import { mayDecide } from "@/lib/contract/records/decision";
 import type { ExportRecord } from "@/lib/contract/records/export-record";
 import type { Tx } from "@/lib/db/handle";
 import { PortalError } from "@/lib/errors";
-import { requireMayStill } from "@/lib/launch/gate/may-launch";
+import { requireStillAllowed } from "@/lib/launch/gate/may-launch";
 import { isSendingNotReady, requireSendingReady } from "@/lib/launch/gate/sending-gate";
 import { SendingStopped } from "@/lib/launch/gate/sending-switch";
 import type { Sender } from "@/lib/launch/sender";
@@ -43,7 +43,7 @@ export async function requireMayExport(
   // Locked last, so that those who wait for the count do not delay a stop.
   const sending = await lockSendingSwitch(tx);
   if (sending.stopped) throw new SendingStopped(sending);
-  await requireMayStill(tx, actor);
+  await requireStillAllowed(tx, actor);
 }
 
 const NOT_READY_SECONDS = 10;

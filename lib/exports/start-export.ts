@@ -13,7 +13,7 @@ import { findExport } from "@/lib/ledger/exports/export-queries";
 import { claimExport, findExportOfKey, reserveExport } from "@/lib/ledger/exports/reserve-export";
 import { proveExport } from "@/lib/ledger/exports/settle-export";
 import { type Actor, asAuthor } from "@/lib/people/actor";
-import { type Checked, checkExport, type ExportTarget, requireRoom } from "./check-export";
+import { type CheckedExport, checkExport, type ExportTarget, requireRoom } from "./check-export";
 import { matchingExports } from "./match-exports";
 import { requireMayExport } from "./may-export";
 import { postExport } from "./post-export";
@@ -74,7 +74,7 @@ export async function beginExport(order: ExportOrder): Promise<BegunExport> {
   }
 }
 
-function claimOf(actor: Actor, { createdFrom }: Checked) {
+function claimOf(actor: Actor, { createdFrom }: CheckedExport) {
   return { createdFrom, ...asAuthor(actor) };
 }
 
@@ -82,7 +82,7 @@ type GuardContext = {
   actor: Actor;
   jobArn: string;
   request: ExportRequest;
-  checked: Checked;
+  checked: CheckedExport;
   start: number;
   /** The person who started the export. */
   author: string;
@@ -129,7 +129,7 @@ export async function sendAgain(
 /** AWS lists by now what it did not list when the export was declared absent. */
 async function recordFound(
   record: ExportRecord,
-  { listed }: Checked,
+  { listed }: CheckedExport,
 ): Promise<ExportRecord | undefined> {
   const found = matchingExports(record, listed);
   if (found.length === 0) return undefined;

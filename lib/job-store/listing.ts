@@ -43,7 +43,7 @@ export async function noteListingFailure(
   await upsert(db, connection, { triedAt: at, failure: text });
 }
 
-export async function wantListing(db: Db, connection: string): Promise<void> {
+export async function requestListing(db: Db, connection: string): Promise<void> {
   await upsert(db, connection, { wantedAt: sql`clock_timestamp()` });
 }
 

@@ -4,13 +4,13 @@ import type { Db } from "@/lib/db/handle";
 import { jobs, resourceNames } from "@/lib/db/job-tables";
 
 /** What the index names by ARN or ID, and a person by name. */
-export type ToName = { kind: "model" | "collaboration"; id: string };
+export type UnnamedResource = { kind: "model" | "collaboration"; id: string };
 
 const MOST = 200;
 
 /** Jumps along the indexes, so that the cost depends on the resources, not on the jobs. */
-export async function listToName(db: Db, at: Date): Promise<ToName[]> {
-  const { rows } = await db.execute<ToName>(sql`
+export async function listUnnamedResources(db: Db, at: Date): Promise<UnnamedResource[]> {
+  const { rows } = await db.execute<UnnamedResource>(sql`
     with recursive models (id) as (
       (select configured_audience_model_arn from ${jobs} order by 1 limit 1)
       union all
@@ -44,7 +44,7 @@ const BATCH = 1_000;
 /** A name that could not be read keeps its last value. */
 export async function storeName(
   db: Db,
-  { kind, id }: ToName,
+  { kind, id }: UnnamedResource,
   { name, readAgainAt }: { name?: string; readAgainAt: Date },
 ): Promise<void> {
   const known = { readAgainAt, ...(name !== undefined && { name }) };

@@ -189,7 +189,7 @@ export async function noteListedChanges(
 }
 
 /** To find out why AWS's list lacks them. */
-export async function readSoon(db: Db, ids: readonly string[], at: Date): Promise<void> {
+export async function scheduleReads(db: Db, ids: readonly string[], at: Date): Promise<void> {
   if (ids.length === 0) return;
   await db
     .update(jobs)

@@ -3,7 +3,7 @@ import { environmentConnection } from "@/lib/aws/connection";
 import type { JobsFreshness } from "@/lib/contract/jobs/job-entry";
 import { databaseNow } from "@/lib/db/database-clock";
 import { database } from "@/lib/db/handle";
-import { countUnread, readListing, wantListing } from "@/lib/job-store/listing";
+import { countUnread, readListing, requestListing } from "@/lib/job-store/listing";
 
 /** For all people together. */
 const REFRESH_EVERY_MS = 5_000;
@@ -28,5 +28,5 @@ export async function refreshJobs(): Promise<void> {
   const db = database();
   const [{ wantedAt, beganAt }, now] = [await readListing(db, id), await databaseNow(db)];
   const lastMs = Math.max(wantedAt?.getTime() ?? 0, beganAt?.getTime() ?? 0);
-  if (now.getTime() - lastMs >= REFRESH_EVERY_MS) await wantListing(db, id);
+  if (now.getTime() - lastMs >= REFRESH_EVERY_MS) await requestListing(db, id);
 }

@@ -111,7 +111,10 @@ export async function noteFailure(db: Db, id: string, failure: string): Promise<
 }
 
 /** What no instance can send any more: the operator has removed the channel. Returns their number. */
-export async function giveUpWithout(db: Db, channels: readonly SentChannel[]): Promise<number> {
+export async function giveUpUnconfigured(
+  db: Db,
+  channels: readonly SentChannel[],
+): Promise<number> {
   const removed = channels.map((channel) => ne(notifications.channel, channel));
   const rows = await db
     .update(notifications)

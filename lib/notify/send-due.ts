@@ -7,7 +7,7 @@ import { emailOf, type MessageOptions, webhookBodyOf } from "./message";
 import { emailIdOf, webhookIdOf } from "./message-id";
 import {
   type DueNotification,
-  giveUpWithout,
+  giveUpUnconfigured,
   listDue,
   markDelivered,
   noteFailure,
@@ -47,7 +47,7 @@ export async function sendDueNotifications(
   await Promise.all(
     [...deliveries].map(([channel, deliver]) => sendOn(db, { channel, deliver, isStopping })),
   );
-  const lost = await giveUpWithout(db, [...deliveries.keys()]);
+  const lost = await giveUpUnconfigured(db, [...deliveries.keys()]);
   if (lost > 0) log("warn", "notifications given up", { code: "NOT CONFIGURED", failed: lost });
 }
 

@@ -14,7 +14,7 @@ export type Actor = {
   sessionId?: string;
   address?: string;
   /** Asked again in the transaction that sends; the response holds until that transaction ends. */
-  mayStill: (tx: Db | Tx) => Promise<boolean>;
+  isStillAllowed: (tx: Db | Tx) => Promise<boolean>;
   authority: Authority;
   isAutomatic?: true;
 };

@@ -8,11 +8,11 @@ import { findLateExports, reconcileExports } from "@/lib/exports/reconcile-expor
 import { type ListMemory, refreshExports } from "@/lib/exports/refresh-exports";
 import { createPoller, indexReadJob } from "@/lib/jobs/poll/poll-jobs";
 import { findLateJobs } from "@/lib/launch/background/find-late-jobs";
-import { hasLaunchInDoubt } from "@/lib/launch/background/marked-jobs";
 import { reconcileOnce } from "@/lib/launch/background/reconcile";
 import { type Refusals, refreshJobStatus } from "@/lib/launch/background/refresh-job-status";
 import { type ActorFor, retryUnsent } from "@/lib/launch/background/retry-unsent";
 import { scheduleComparisons } from "@/lib/launch/background/schedule-comparisons";
+import { hasLaunchInDoubt } from "@/lib/launch/background/tagged-jobs";
 import { isDraining } from "@/lib/launch/gate/sends-in-flight";
 import { startSequencer } from "@/lib/ledger/chain/sequencer";
 import { describeError, log } from "@/lib/log";

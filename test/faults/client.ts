@@ -43,7 +43,7 @@ export async function press(portalUrl: string, order: Order): Promise<LaunchRepl
 }
 
 /** Sends an unsent launch through the JSON API. */
-export function sendHeld(portalUrl: string, id: string): Promise<LaunchReply> {
+export function sendUnsent(portalUrl: string, id: string): Promise<LaunchReply> {
   return call(`${portalUrl}/api/v1/launches/${id}/send`, {});
 }
 

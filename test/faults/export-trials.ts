@@ -90,7 +90,7 @@ function trialOf(cell: ExportCell): Trial {
   };
 }
 
-type Scene = { stage: Stage; launchId: string; order: ExportOrder; violations: string[] };
+type ExportContext = { stage: Stage; launchId: string; order: ExportOrder; violations: string[] };
 type ExportOrder = { idempotencyKey: string; name: string };
 
 /** How often a trial is repeated if its export missed the point, as on a busy machine. */
@@ -125,10 +125,10 @@ async function runOnStage(
     const other = cell.fault === "two-instances" ? await stage.startPortal() : undefined;
     const launchId = await activeJob(stage, portal);
     const order = { idempotencyKey: `${name}-key`, name: name.slice(0, 60) };
-    const scene = { stage, launchId, order, violations };
-    const reply = await inflictAtPoint(scene, cell, portal, other);
-    settledMs = await recover(scene, reply);
-    violations.push(...stage.violations, ...(await check(scene)));
+    const context = { stage, launchId, order, violations };
+    const reply = await inflictAtPoint(context, cell, portal, other);
+    settledMs = await recover(context, reply);
+    violations.push(...stage.violations, ...(await check(context)));
     return { violations: [...new Set(violations)], settledMs, missed: false };
   } catch (error) {
     const notTried = error instanceof Error ? error.message : String(error);
@@ -193,7 +193,7 @@ function isOnWire(point: ExportPoint): point is "half-sent" | "executed" | "half
 }
 
 async function inflictAtPoint(
-  { stage, launchId, order, violations }: Scene,
+  { stage, launchId, order, violations }: ExportContext,
   cell: ExportCell,
   first: PortalProcess,
   second: PortalProcess | undefined,
@@ -272,8 +272,8 @@ function inflictOnConnection(post: HeldPost, { point, fault }: ExportCell): void
 }
 
 /** Repeats the request if it named no export; then a person decides. */
-async function recover(scene: Scene, reply: ExportReply): Promise<number> {
-  const { stage, launchId, order, violations } = scene;
+async function recover(context: ExportContext, reply: ExportReply): Promise<number> {
+  const { stage, launchId, order, violations } = context;
   const portal = stage.portals.find(({ hasEnded }) => !hasEnded()) ?? (await stage.startPortal());
   await portal.logged(["compared with AWS"], REACH_MS);
   const startMs = performance.now();
@@ -283,20 +283,20 @@ async function recover(scene: Scene, reply: ExportReply): Promise<number> {
     return undefined;
   };
   if (reply?.id === undefined) await poll(repeated, SETTLED_MS, "the export is recorded");
-  await untilSettled(scene);
+  await untilSettled(context);
   const settledMs = performance.now() - startMs;
   // The state must be correct before a person decides.
-  violations.push(...(await check(scene)));
+  violations.push(...(await check(context)));
   const [record] = await exportsOf(stage.db);
   if (record?.state === "reserved") await pressExport(portal.url, launchId, order);
   if (record?.state === "absent" && stage.draw("repeat") < 0.5) {
     await decideAboutExport(portal.url, launchId, "repeat");
   }
-  await untilSettled(scene);
+  await untilSettled(context);
   return settledMs;
 }
 
-async function untilSettled({ stage, violations }: Scene): Promise<void> {
+async function untilSettled({ stage, violations }: ExportContext): Promise<void> {
   const areSettled = async () => {
     const records = await exportsOf(stage.db);
     const isOver = ({ state }: ExportRecord) => state !== "sending" && state !== "unknown";
@@ -322,7 +322,7 @@ const TRUE_STATES: Record<number, readonly string[]> = {
 };
 
 /** Compares the ledger with what AWS executed. Returns the violations. */
-async function check({ stage }: Scene): Promise<string[]> {
+async function check({ stage }: ExportContext): Promise<string[]> {
   const { db, emulator, wire } = stage;
   const violations: string[] = [];
   const posts = wire.posts.filter(({ isExport }) => isExport);

@@ -22,14 +22,14 @@ export type FaultContext = {
 const TIMEOUT_MS = 45_000;
 const DRAIN_MS = 30_000;
 
-export async function inflict(scene: FaultContext): Promise<void> {
-  const { fault } = scene.cell;
-  if (isProcessFault(fault)) return PROCESS_FAULTS[fault](scene);
-  inflictOnConnection(scene);
-  await within(scene.pressed, TIMEOUT_MS, "the press has a response");
+export async function inflict(context: FaultContext): Promise<void> {
+  const { fault } = context.cell;
+  if (isProcessFault(fault)) return PROCESS_FAULTS[fault](context);
+  inflictOnConnection(context);
+  await within(context.pressed, TIMEOUT_MS, "the press has a response");
 }
 
-const PROCESS_FAULTS: Record<ProcessFault, (scene: FaultContext) => Promise<void>> = {
+const PROCESS_FAULTS: Record<ProcessFault, (context: FaultContext) => Promise<void>> = {
   async kill({ portal }) {
     portal.signal("SIGKILL");
     await within(portal.ended, TIMEOUT_MS, "a killed portal ends");

@@ -46,7 +46,7 @@ export function DeleteForm({
       <Confirm
         act={number === undefined ? words.act : words.actOf(number)}
         consequence={words.consequence}
-        look="danger"
+        variant="danger"
         isOpen={state !== null}
       >
         {number === undefined ? null : <Identifier value={arn} label={words.arnToCopy} />}
@@ -78,7 +78,7 @@ export function DeleteForm({
             className={CONTROL}
           />
         </Field>
-        <Button type="submit" look="danger" aria-disabled={isPending || undefined}>
+        <Button type="submit" variant="danger" aria-disabled={isPending || undefined}>
           {number === undefined ? words.act : words.actOf(number)}
         </Button>
       </Confirm>

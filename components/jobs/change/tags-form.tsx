@@ -68,7 +68,7 @@ export function TagsForm({
         ))}
         <Button
           type="submit"
-          look="primary"
+          variant="primary"
           aria-disabled={isPending || undefined}
           className="mt-2"
         >

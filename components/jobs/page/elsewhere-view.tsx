@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { HistoryCard } from "@/components/jobs/page/history-card";
-import { isNoted, JobNotice } from "@/components/jobs/page/job-notice";
+import { hasNotice, JobNotice } from "@/components/jobs/page/job-notice";
 import { JobTimeline } from "@/components/jobs/page/job-timeline";
 import { LiveLaunch } from "@/components/jobs/page/live-launch";
 import { PageHead } from "@/components/jobs/page/page-head";
@@ -53,7 +53,7 @@ export function ElsewhereView({
       />
       <div className="grid grid-cols-1 gap-4 lg:grid-cols-[minmax(0,1fr)_24rem] xl:grid-cols-[minmax(0,1fr)_28rem]">
         <div className="min-w-0 space-y-4">
-          {isNoted(headline) ? (
+          {hasNotice(headline) ? (
             <div id="launch-state" tabIndex={-1}>
               <JobNotice headline={headline} details={statusDetails} seedKind={seedKindOf(job)} />
             </div>

@@ -6,13 +6,13 @@ import type { JobHeadline } from "@/lib/contract/jobs/job-entry";
 /** A job whose own status matters more than that it was launched. */
 const NOTED = ["failed", "deleting", "delete-failed", "deleted"] as const;
 
-type NotedHeadline = (typeof NOTED)[number];
+type HeadlineWithNotice = (typeof NOTED)[number];
 
-export function isNoted(headline: JobHeadline): headline is NotedHeadline {
+export function hasNotice(headline: JobHeadline): headline is HeadlineWithNotice {
   return NOTED.some((noted) => noted === headline);
 }
 
-const TONES: Record<NotedHeadline, NoticeTone> = {
+const TONES: Record<HeadlineWithNotice, NoticeTone> = {
   failed: "danger",
   deleting: "info",
   "delete-failed": "danger",
@@ -29,7 +29,7 @@ export function JobNotice({
   seedKind,
   children,
 }: {
-  headline: NotedHeadline;
+  headline: HeadlineWithNotice;
   details: StatusDetails | undefined;
   /** Absent if AWS does not show the seed. */
   seedKind: "s3" | "sql" | undefined;

@@ -16,7 +16,7 @@ import {
   type LaunchRecord,
 } from "@/lib/contract/records/launch-record";
 import type { Names } from "@/lib/format/actor-words";
-import { isNoted } from "./job-notice";
+import { hasNotice } from "./job-notice";
 import { RequestCard } from "./request-card";
 
 export function LaunchFacts({ launch, names }: { launch: LaunchRecord; names: Names }) {
@@ -64,7 +64,7 @@ export function JobCard({
         facts={[
           [words.arn, <Identifier key="arn" value={arn} label={words.arnToCopy} />],
           [words.status, job ? <Code key="status" text={job.status} /> : words.notChecked],
-          ...(job && !isNoted(headlineOf(state, job.status)) ? reasonFacts(job) : []),
+          ...(job && !hasNotice(headlineOf(state, job.status)) ? reasonFacts(job) : []),
           [words.lastChecked, job ? <RelativeTime key="checked" at={job.checkedAt} /> : undefined],
         ]}
       />

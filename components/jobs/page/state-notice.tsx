@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { CheckProgress } from "@/components/jobs/page/check-progress";
 import { DecisionForm } from "@/components/jobs/page/decision-form";
-import { isNoted, JobNotice } from "@/components/jobs/page/job-notice";
+import { hasNotice, JobNotice } from "@/components/jobs/page/job-notice";
 import { LaunchNotice } from "@/components/jobs/page/launch-notice";
 import { pageTexts } from "@/components/jobs/texts";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -50,7 +50,7 @@ const ACTIONS: Record<LaunchState, (props: NoticeProps) => ReactNode> = {
 export function StateNotice(props: NoticeProps) {
   const { state, job, request } = props.launch;
   const headline = headlineOf(state, job?.status);
-  if (isNoted(headline)) {
+  if (hasNotice(headline)) {
     return (
       <JobNotice
         headline={headline}

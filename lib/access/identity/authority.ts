@@ -13,7 +13,7 @@ import type { AuthEnv } from "@/lib/env/auth";
 export type CurrentAccess = {
   role: Role;
   rules: RoleRules;
-  mayStill: (tx: Db | Tx) => Promise<boolean>;
+  isStillAllowed: (tx: Db | Tx) => Promise<boolean>;
 };
 
 /** Undefined where the session or token ended, the role is gone, or `AUTH_MODE` changed. */
@@ -22,8 +22,8 @@ export async function currentAccess(authority: Authority): Promise<CurrentAccess
   const db = database();
   const role = await roleBy(db, authority);
   if (!role) return undefined;
-  const mayStill = async (tx: Db | Tx) => (await roleBy(tx, authority)) === role;
-  return { role, rules: rulesOf(role), mayStill };
+  const isStillAllowed = async (tx: Db | Tx) => (await roleBy(tx, authority)) === role;
+  return { role, rules: rulesOf(role), isStillAllowed };
 }
 
 const KINDS_OF_MODE: Record<AuthEnv["mode"], readonly Authority["kind"][]> = {

@@ -17,7 +17,7 @@ export function localPerson(headers?: Headers): Identity {
       name: "the local analyst",
       role,
       rules: rulesOf(role),
-      mayStill: async () => true,
+      isStillAllowed: async () => true,
       authority: { kind: "local", role },
     },
   };

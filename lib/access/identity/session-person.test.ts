@@ -247,7 +247,7 @@ describe("a changed role", () => {
     for (const identity of await Promise.all(asked))
       expect(identity).toEqual({ kind: "unauthenticated" });
     expect(await db.select().from(sessions)).toEqual([]);
-    expect(await person?.mayStill(db)).toBe(false);
+    expect(await person?.isStillAllowed(db)).toBe(false);
     expect(await events("session-ended")).toEqual([
       {
         address: null,
@@ -295,17 +295,17 @@ async function waitingForLocks(): Promise<number> {
   return rows[0]?.number ?? 0;
 }
 
-describe("mayStill", () => {
+describe("isStillAllowed", () => {
   it("asks the database each time", async () => {
     const browser = await signedIn();
     const person = await personOf(browser);
-    expect(await person?.mayStill(db)).toBe(true);
+    expect(await person?.isStillAllowed(db)).toBe(true);
     await db.update(sessions).set({ groups: "[]" });
-    expect(await person?.mayStill(db)).toBe(false);
+    expect(await person?.isStillAllowed(db)).toBe(false);
     await db.update(sessions).set({ groups: '["analysts"]' });
-    expect(await person?.mayStill(db)).toBe(true);
+    expect(await person?.isStillAllowed(db)).toBe(true);
     await db.delete(sessions);
-    expect(await person?.mayStill(db)).toBe(false);
+    expect(await person?.isStillAllowed(db)).toBe(false);
   });
 
   it("locks the session until its transaction ends", async () => {
@@ -313,7 +313,7 @@ describe("mayStill", () => {
     const order: string[] = [];
     let ending: Promise<unknown> = Promise.resolve();
     await db.transaction(async (tx) => {
-      expect(await person?.mayStill(tx)).toBe(true);
+      expect(await person?.isStillAllowed(tx)).toBe(true);
       ending = db.delete(sessions).then(() => order.push("ended"));
       await vi.waitFor(async () => expect(await waitingForLocks()).toBe(1), { interval: 20 });
       order.push("claimed");
@@ -325,6 +325,6 @@ describe("mayStill", () => {
   it("is false for an expired session", async () => {
     const person = await personOf(await signedIn());
     vi.setSystemTime(later(HOUR));
-    expect(await person?.mayStill(db)).toBe(false);
+    expect(await person?.isStillAllowed(db)).toBe(false);
   });
 });

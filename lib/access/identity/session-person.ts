@@ -29,16 +29,27 @@ export async function sessionPerson(
     return { kind: "unauthenticated" };
   }
   if (isUse) await touchSession(session, at);
-  const mayStill = async (tx: Db | Tx) => {
+  const isStillAllowed = async (tx: Db | Tx) => {
     const now = await lockSession(tx, token, new Date(), sessionIdleMs);
     return now?.id === session.id && roleOfGroups(now.groups) === role;
   };
-  return { kind: "person", person: toPerson(session, mayStill) };
+  return { kind: "person", person: toPerson(session, isStillAllowed) };
 }
 
-function toPerson({ id, personId, name, role }: Session, mayStill: Person["mayStill"]): Person {
+function toPerson(
+  { id, personId, name, role }: Session,
+  isStillAllowed: Person["isStillAllowed"],
+): Person {
   const authority = { kind: "session", sessionId: id } as const;
-  return { id: personId, name, role, rules: rulesOf(role), sessionId: id, mayStill, authority };
+  return {
+    id: personId,
+    name,
+    role,
+    rules: rulesOf(role),
+    sessionId: id,
+    isStillAllowed,
+    authority,
+  };
 }
 
 async function endForChangedRole(session: Session, role: string | undefined): Promise<void> {

@@ -3,7 +3,7 @@ import { emailIn, nameIn } from "@/lib/access/claims";
 import { groupsIn, noRoleReason, roleOfGroups } from "@/lib/access/groups";
 import type { Identity } from "@/lib/access/person";
 import { rulesOf } from "@/lib/access/rules-of-role";
-import { keptFor } from "@/lib/access/tokens/kept";
+import { createCache } from "@/lib/access/tokens/cache";
 import { isTokenRefused, TokenRefused } from "@/lib/access/tokens/token-refused";
 import { type TokenRules, type VerifiedToken, verifyToken } from "@/lib/access/tokens/verify-token";
 import { appendAuditEvent, recordAuditEvent } from "@/lib/audit/record-audit-event";
@@ -58,17 +58,20 @@ async function personOf(
     return { kind: "no-role", id, name, why };
   }
   const id = await upsertThrottled(person, { by: source, role, address });
-  const mayStill = async () => isCurrent();
+  const isStillAllowed = async () => isCurrent();
   const authority: Authority =
     source === "bearer"
       ? { kind: "token", role, expiresAt: expiresAt.toISOString() }
       : { kind: "proxy", role };
-  return { kind: "person", person: { id, name, role, rules: rulesOf(role), mayStill, authority } };
+  return {
+    kind: "person",
+    person: { id, name, role, rules: rulesOf(role), isStillAllowed, authority },
+  };
 }
 
 const REPORT_INTERVAL_MS = 60 * 60_000;
 
-const reported = oncePerProcess("no-role-reports", () => keptFor<true>(REPORT_INTERVAL_MS));
+const reported = oncePerProcess("no-role-reports", () => createCache<true>(REPORT_INTERVAL_MS));
 
 /** Each request brings the token again, and events are kept forever: at most one an hour. */
 async function reportNoRole(

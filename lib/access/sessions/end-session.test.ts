@@ -42,7 +42,7 @@ async function newPerson(role: Role, count = 1): Promise<{ person: Person; ids: 
   const personId = await addPerson(db, { issuer: ISSUER, subject, name });
   const ids: string[] = [];
   for (let made = 0; made < count; made += 1) ids.push(await signIn(personId, role));
-  const mayStill = async () => true;
+  const isStillAllowed = async () => true;
   return {
     person: {
       id: personId,
@@ -50,7 +50,7 @@ async function newPerson(role: Role, count = 1): Promise<{ person: Person; ids: 
       role,
       rules: {},
       sessionId: ids[0],
-      mayStill,
+      isStillAllowed,
       authority: { kind: "local", role: "admin" },
     },
     ids,

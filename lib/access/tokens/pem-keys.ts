@@ -1,7 +1,7 @@
 import "server-only";
 import { createPublicKey } from "node:crypto";
 import { type CryptoKey, importSPKI } from "jose";
-import { keptFor } from "./kept";
+import { createCache } from "./cache";
 import { keyFetchTurns } from "./key-pace";
 import { BadKeyResponse, type FindKey, type KeyResponse, keySource } from "./key-source";
 import { TokenRefused } from "./token-refused";
@@ -10,14 +10,14 @@ import { TokenRefused } from "./token-refused";
 const SAFE_KEY_ID = /^[A-Za-z0-9_-]{1,128}$/;
 const KEPT_MS = 4 * 60 * 60_000;
 /** A key may be asked for before the server has it. */
-export const MISSING_KEPT_MS = 10_000;
+export const MISSING_CACHED_MS = 10_000;
 
 /** Absent keys apart, so that made-up key IDs push out no key. */
 export function pemKeys(template: string): FindKey {
   const source = keySource();
   const pace = keyFetchTurns();
-  const kept = keptFor<string>(KEPT_MS);
-  const missing = keptFor<true>(MISSING_KEPT_MS);
+  const kept = createCache<string>(KEPT_MS);
+  const missing = createCache<true>(MISSING_CACHED_MS);
   const pending = new Map<string, Promise<string | undefined>>();
 
   async function lookUp(keyId: string, network?: string): Promise<string | undefined> {

@@ -3,7 +3,7 @@ import { type CryptoKey, createLocalJWKSet, errors, type JWTHeaderParameters } f
 import { networkOf } from "@/lib/access/rate-limit";
 import { log } from "@/lib/log";
 import { oncePerProcess } from "@/lib/once-per-process";
-import { keptFor } from "./kept";
+import { createCache } from "./cache";
 import { keyFetchTurns } from "./key-pace";
 import {
   BadKeyResponse,
@@ -12,7 +12,7 @@ import {
   keySource,
   keysUnavailable,
 } from "./key-source";
-import { MISSING_KEPT_MS, pemKeys } from "./pem-keys";
+import { MISSING_CACHED_MS, pemKeys } from "./pem-keys";
 
 const tokenKeys = oncePerProcess("token-keys", () => new Map<string, FindKey>());
 
@@ -36,7 +36,7 @@ const KEPT_MS = 60 * 60_000;
 function keySet(url: string): FindKey {
   const source = keySource();
   const pace = keyFetchTurns();
-  const missing = keptFor<true>(MISSING_KEPT_MS);
+  const missing = createCache<true>(MISSING_CACHED_MS);
   let current: { find: FindKey; until: number } | undefined;
   let pending: Promise<FindKey> | undefined;
 

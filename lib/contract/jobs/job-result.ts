@@ -24,6 +24,6 @@ export type JobResult =
   | { kind: "unread"; failure?: CallFailure };
 
 /** Whether the result can change by itself. */
-export function isAwaited(result: JobResult | undefined): boolean {
+export function isResultPending(result: JobResult | undefined): boolean {
   return result?.kind === "unread";
 }

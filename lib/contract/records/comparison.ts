@@ -2,7 +2,7 @@ import type { CallFailure } from "./call-failure";
 
 /** Required before sending. `uncompared`: turned off by the environment. ISO 8601, UTC. */
 export type ComparisonState = {
-  isOpen: boolean;
+  allowsSending: boolean;
   why?: "comparing" | "failed" | "overridden" | "uncompared";
   since?: string;
   failure?: ComparisonFailure;

@@ -1,4 +1,4 @@
-import { isAwaited, type JobResult } from "@/lib/contract/jobs/job-result";
+import { isResultPending, type JobResult } from "@/lib/contract/jobs/job-result";
 import { areExportsInProgress, type JobExports, versionOfExports } from "./export-record";
 import type { LaunchCheck } from "./launch-check";
 import type { LaunchRecord, LaunchState } from "./launch-record";
@@ -91,7 +91,7 @@ export function pageVersionOf({ launch, check, result, exports }: Shown): string
 export function isPageInProgress({ launch, result, exports }: Shown): boolean {
   return (
     isInProgress(launch) ||
-    isAwaited(result) ||
+    isResultPending(result) ||
     (exports !== undefined && areExportsInProgress(exports))
   );
 }

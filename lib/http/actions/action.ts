@@ -30,7 +30,7 @@ export type ActionContext = {
 };
 
 /** How long an action of a script waits for AWS: the browser goes nowhere else meanwhile. */
-export const ANSWER_WITHIN_MS = 1_500;
+export const RESPONSE_WAIT_MS = 1_500;
 
 export type Action<Input, Output> = {
   name: string;

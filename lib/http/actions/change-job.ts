@@ -12,7 +12,7 @@ import { readLaunchId } from "@/lib/contract/records/launch-id";
 import { changeTags, type TagResult, tagVersion } from "@/lib/jobs/change/change-tags";
 import { type DeletedJob, deleteJob } from "@/lib/jobs/change/delete-job";
 import { resultWithin } from "@/lib/launch/send/result-within";
-import { type Action, ANSWER_WITHIN_MS, type ParsedInput } from "./action";
+import { type Action, type ParsedInput, RESPONSE_WAIT_MS } from "./action";
 
 type Target = { id: string; arn: string };
 type Asked = { kind: "asked" };
@@ -138,7 +138,7 @@ async function resultOrAsked<Result>(id: string, work: Promise<Result>): Promise
   type Waited = { id: string; result: Result | Asked };
   const response: Promise<Waited> = work.then((result) => ({ id, result }));
   const { result } = await resultWithin(response, {
-    waitMs: ANSWER_WITHIN_MS,
+    waitMs: RESPONSE_WAIT_MS,
     recorded: async (): Promise<Waited> => ({ id, result: { kind: "asked" } }),
     lateFailure: "change of a job failed after its response",
   });

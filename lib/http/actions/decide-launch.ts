@@ -13,7 +13,7 @@ import { sendWhenFree, stopRetrying } from "@/lib/launch/decide/retry-decisions"
 import { requireLaunch } from "@/lib/launch/proof/require-launch";
 import { resultWithin } from "@/lib/launch/send/result-within";
 import type { Sender } from "@/lib/launch/sender";
-import { type Action, ANSWER_WITHIN_MS } from "./action";
+import { type Action, RESPONSE_WAIT_MS } from "./action";
 
 type Order = { id: string; decision: Decision; attempt?: number };
 
@@ -47,7 +47,7 @@ export const decideLaunch: Action<Order, LaunchRecord> = {
     const order = { actor, connection, id, attempt };
     const decided = USE_CASES[decision](order).catch(rethrowWithStopper);
     if (!isScripted) return decided;
-    return resultWithin(decided, { waitMs: ANSWER_WITHIN_MS, recorded: () => requireLaunch(id) });
+    return resultWithin(decided, { waitMs: RESPONSE_WAIT_MS, recorded: () => requireLaunch(id) });
   },
 };
 

@@ -23,8 +23,8 @@ function decide(fields: Record<string, string>) {
 
 describe("a decision about unsent launches", () => {
   it("applies to launches that are still unsent, and returns to the list", async () => {
-    const [held, gone] = [await reserved(db), await launchIn(db, "cancelled")];
-    const ids = `${held.id} ${gone.id} ${held.id}`;
+    const [unsent, gone] = [await reserved(db), await launchIn(db, "cancelled")];
+    const ids = `${unsent.id} ${gone.id} ${unsent.id}`;
     expect(await decide({ do: "cancel", ids, text: "spring", person: "" })).toMatchObject({
       ok: true,
       data: { outcome: { action: "cancel", done: 1, left: 1 }, filter: { text: "spring" } },

@@ -20,7 +20,7 @@ import { exportTargetOf } from "@/lib/http/page-data/export-target";
 import { rethrowWithStopper } from "@/lib/http/page-data/sending-state";
 import { pageKey } from "@/lib/launch/read/page-key";
 import { resultWithin } from "@/lib/launch/send/result-within";
-import { type Action, ANSWER_WITHIN_MS } from "./action";
+import { type Action, RESPONSE_WAIT_MS } from "./action";
 import { readKey } from "./submit-launch-form";
 
 type Submission = { jobId: string; key: string; request: ExportRequest };
@@ -75,7 +75,7 @@ async function exported(order: ExportOrder, isScripted: boolean): Promise<Export
     );
   }
   if (!isScripted) return sent;
-  return resultWithin(sent, { waitMs: ANSWER_WITHIN_MS, recorded: async () => record });
+  return resultWithin(sent, { waitMs: RESPONSE_WAIT_MS, recorded: async () => record });
 }
 
 async function requireTarget(jobId: string, viewer: Viewer): Promise<ExportTarget> {
@@ -136,7 +136,7 @@ export const decideAboutExport: Action<Order, Exported> = {
     const decided = decideExport({ ...order, actor, connection, target }).catch(rethrowWithStopper);
     const record = isScripted
       ? await resultWithin(decided, {
-          waitMs: ANSWER_WITHIN_MS,
+          waitMs: RESPONSE_WAIT_MS,
           recorded: () => requireExport(order.id),
         })
       : await decided;

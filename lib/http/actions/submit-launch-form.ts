@@ -25,7 +25,7 @@ import {
   launchJob,
 } from "@/lib/launch/send/launch-job";
 import { resultWithin } from "@/lib/launch/send/result-within";
-import { type Action, type ActionContext, ANSWER_WITHIN_MS } from "./action";
+import { type Action, type ActionContext, RESPONSE_WAIT_MS } from "./action";
 
 type Submission = { values: LaunchFormValues; key: string; intent: string };
 
@@ -94,7 +94,7 @@ async function launchBriefly(order: LaunchOrder): Promise<LaunchResult> {
   const begun = beginLaunch({ ...order, recordWithinMs: RECORD_WITHIN_MS });
   const launch = await resultWithin(
     begun.then(({ sent }) => sent),
-    { waitMs: ANSWER_WITHIN_MS, recorded: async () => (await begun).launch },
+    { waitMs: RESPONSE_WAIT_MS, recorded: async () => (await begun).launch },
   );
   return { kind: (await begun).kind, launch };
 }

@@ -11,7 +11,7 @@ import {
   useGuardedServer,
 } from "@/test/guarded-server";
 import { ANNA, PUBLIC_URL, useSigningIn } from "@/test/signing-in";
-import { asCounted } from "./counted";
+import { runAsCounted } from "./counted-requests";
 
 const { db } = useSigningIn();
 const server = useGuardedServer();
@@ -56,7 +56,7 @@ describe("without a session", () => {
     const anonymous = { kind: "unauthenticated" } as const;
     const counted = () =>
       new Promise<unknown>((resolve) => {
-        asCounted(() => {
+        runAsCounted(() => {
           authorize(anonymous, "viewer", address).catch(resolve);
         });
       });

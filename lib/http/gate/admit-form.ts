@@ -11,7 +11,7 @@ import { unavailableFor } from "@/lib/launch/unavailable";
 import { describeError, log } from "@/lib/log";
 import { readActionBody } from "./action-body";
 import { BODY_TIMEOUT_MS, SMALL_BYTES, takeAnonymousSlot, takeBodySlot } from "./body-slots";
-import type { KnowsAction } from "./known-actions";
+import type { IsKnownAction } from "./known-actions";
 import { readBody, withBody } from "./read-body";
 import { headerOf, headersOf, type Refusal } from "./refusal";
 import { unknownAction } from "./unknown-action";
@@ -25,7 +25,7 @@ const ANONYMOUS_TIMEOUT_MS = 5_000;
 type Sender = "known" | "anonymous" | "unclear";
 
 export type Admitted =
-  | { request: IncomingMessage; isCounted: boolean; refusal?: undefined }
+  | { request: IncomingMessage; isAlreadyCounted: boolean; refusal?: undefined }
   | { refusal: Refusal };
 
 /**
@@ -35,7 +35,7 @@ export type Admitted =
 export async function admitForm(
   request: IncomingMessage,
   response: ServerResponse,
-  knowsAction: KnowsAction,
+  isKnownAction: IsKnownAction,
 ): Promise<Admitted> {
   const refusal = refuseHead(request);
   if (refusal) return { refusal };
@@ -55,8 +55,8 @@ export async function admitForm(
   const actionId = headerOf(request, "next-action") ?? undefined;
   const form = await readActionBody(body, { contentType, actionId });
   if (!form) return { refusal: NOT_A_FORM };
-  if (!form.actionIds.every(knowsAction)) return { refusal: unknownAction(request, form.data) };
-  return { request: withBody(request, body), isCounted: sender !== "known" };
+  if (!form.actionIds.every(isKnownAction)) return { refusal: unknownAction(request, form.data) };
+  return { request: withBody(request, body), isAlreadyCounted: sender !== "known" };
 }
 
 function refuseHead(request: IncomingMessage): Refusal | undefined {

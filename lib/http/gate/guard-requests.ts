@@ -17,9 +17,9 @@ import { oncePerProcess } from "@/lib/once-per-process";
 import { admitForm } from "./admit-form";
 import { refuseBadMessage } from "./bad-message";
 import { boundHeaders } from "./bound-headers";
-import { asCounted } from "./counted";
+import { runAsCounted } from "./counted-requests";
 import { refuseWhileDraining } from "./drain-requests";
-import type { KnowsAction } from "./known-actions";
+import type { IsKnownAction } from "./known-actions";
 import { hasBody } from "./read-body";
 import { headerOf, headersOf, isApiPath, type Refusal, refuse } from "./refusal";
 import { refuseUnavailable } from "./refuse-unavailable";
@@ -36,11 +36,11 @@ const guarded = oncePerProcess("guarded-servers", () => ({
  * Runs before Next sees a request: sets headers, and refuses what Next would parse in more than
  * linear time, or before it asks who sent it. Each action and route still authorizes.
  */
-export function guardRequests(knowsAction: KnowsAction): void {
+export function guardRequests(isKnownAction: IsKnownAction): void {
   if (guarded().isStarted) return;
   guarded().isStarted = true;
   const guardNew = (server: unknown) => {
-    if (server instanceof Server && !guarded().servers.has(server)) guard(server, knowsAction);
+    if (server instanceof Server && !guarded().servers.has(server)) guard(server, isKnownAction);
   };
   // Before a connection's first request is parsed, and for connections that were open before.
   subscribe("net.server.socket", (message) => {
@@ -58,7 +58,7 @@ function releaseRequests(guardNew: (server: unknown) => void): void {
   (globalThis as { [release]?: (guard: typeof guardNew) => void })[release]?.(guardNew);
 }
 
-function guard(server: Server, knowsAction: KnowsAction): void {
+function guard(server: Server, isKnownAction: IsKnownAction): void {
   guarded().servers.add(server);
   const listeners = server.listeners("request") as Listener[];
   const toNext: Listener = (request, response) => {
@@ -66,7 +66,7 @@ function guard(server: Server, knowsAction: KnowsAction): void {
   };
   const onRequest: Listener = (request, response) => {
     endUnreadBody(request, response);
-    admit(request, response, { knowsAction, toNext }).catch((error: unknown) => {
+    admit(request, response, { isKnownAction, toNext }).catch((error: unknown) => {
       log("error", "request failed", describeError(error));
       if (!response.headersSent) refuse(request, response, UNEXPECTED);
     });
@@ -80,12 +80,12 @@ function guard(server: Server, knowsAction: KnowsAction): void {
   server.on("clientError", refuseBadMessage);
 }
 
-type Admission = { knowsAction: KnowsAction; toNext: Listener };
+type Admission = { isKnownAction: IsKnownAction; toNext: Listener };
 
 async function admit(
   request: IncomingMessage,
   response: ServerResponse,
-  { knowsAction, toNext }: Admission,
+  { isKnownAction, toNext }: Admission,
 ): Promise<void> {
   setHeaders(request, response);
   const target = readTarget(request.url ?? "", env());
@@ -110,9 +110,9 @@ async function admit(
     if (hasBody(request) && headers.expect !== undefined) response.writeContinue();
     return toNext(request, response);
   }
-  const admitted = await admitForm(request, response, knowsAction);
+  const admitted = await admitForm(request, response, isKnownAction);
   if (admitted.refusal) return refuse(request, response, admitted.refusal);
-  if (admitted.isCounted) return asCounted(() => toNext(admitted.request, response));
+  if (admitted.isAlreadyCounted) return runAsCounted(() => toNext(admitted.request, response));
   toNext(admitted.request, response);
 }
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { CHANGING_HEADLINES, type JobDetail } from "@/lib/contract/jobs/job-entry";
-import { isAwaited } from "@/lib/contract/jobs/job-result";
+import { isResultPending } from "@/lib/contract/jobs/job-result";
 import {
   areExportsInProgress,
   type JobExports,
@@ -20,7 +20,7 @@ export function jobPageVersion(job: JobDetail, exports: JobExports | undefined):
 export function isJobPageInProgress(job: JobDetail, exports: JobExports | undefined): boolean {
   return (
     CHANGING_HEADLINES.includes(job.headline) ||
-    isAwaited(resultOfJob(job)) ||
+    isResultPending(resultOfJob(job)) ||
     (exports !== undefined && areExportsInProgress(exports))
   );
 }

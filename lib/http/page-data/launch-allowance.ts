@@ -15,7 +15,7 @@ export async function launchAllowance({ id, rules }: Person): Promise<LaunchAllo
   ]);
   return allowanceOf({
     isStopped: sending?.stopped === true,
-    isComparing: compared?.isOpen === false,
+    isComparing: compared?.allowsSending === false,
     day,
   });
 }

@@ -18,7 +18,7 @@ const VIEWER: Identity = {
     name: "Vera",
     role: "viewer",
     rules: {},
-    mayStill: async () => true,
+    isStillAllowed: async () => true,
     authority: { kind: "local", role: "viewer" },
   },
 };

@@ -22,7 +22,7 @@ async function countForCurrentUser(): Promise<Response> {
       comparison(),
     ]);
     if (count === undefined) return refusalResponse(databaseUnavailable());
-    const isComparing = compared && !compared.isOpen;
+    const isComparing = compared && !compared.allowsSending;
     return Response.json({ count, isStopped: sending?.stopped, isComparing });
   } catch (error) {
     return failureResponse(error, "unknown launches not counted");

@@ -4,7 +4,7 @@ import type { Connection } from "@/lib/aws/connection";
 import { DELETED_STATUS } from "@/lib/contract/jobs/job-entry";
 import { databaseNow } from "@/lib/db/database-clock";
 import { database } from "@/lib/db/handle";
-import { markDeleted, readSoon, storeJob } from "@/lib/job-store/store-job";
+import { markDeleted, scheduleReads, storeJob } from "@/lib/job-store/store-job";
 import { findLaunchByArn } from "@/lib/ledger/queries/find-launch";
 import { recordJobStatus } from "@/lib/ledger/steps/record-job-status";
 import { describeError, log } from "@/lib/log";
@@ -26,7 +26,7 @@ export async function readAgain(
   const db = database();
   try {
     const at = await databaseNow(db);
-    await readSoon(db, [id], at);
+    await scheduleReads(db, [id], at);
     const abortSignal = AbortSignal.timeout(READ_MS);
     const job = await getAudienceGenerationJob(connection.clients.read, arn, { abortSignal });
     const { region } = connection;

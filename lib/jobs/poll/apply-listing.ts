@@ -3,7 +3,12 @@ import type { JobSummary } from "@/lib/aws/calls/generation-job";
 import { crashPoint } from "@/lib/crash-points";
 import type { Db } from "@/lib/db/handle";
 import { listIndexed } from "@/lib/job-store/listing";
-import { addListedJobs, noteListedChanges, readSoon, type Where } from "@/lib/job-store/store-job";
+import {
+  addListedJobs,
+  noteListedChanges,
+  scheduleReads,
+  type Where,
+} from "@/lib/job-store/store-job";
 
 /** Few new jobs are read before they get a row, so that a launch's job never has two. */
 const READ_FIRST = 20;
@@ -46,7 +51,7 @@ export async function applyListing(
       seenAt < at &&
       (readAt === null || at.getTime() - readAt.getTime() >= MISSING_EVERY_MS),
   );
-  await readSoon(
+  await scheduleReads(
     db,
     missing.map(({ id }) => id),
     at,

@@ -6,7 +6,12 @@ import {
 } from "@/lib/aws/calls/resource-names";
 import type { Connection } from "@/lib/aws/connection";
 import type { Db } from "@/lib/db/handle";
-import { listCollaborationsOf, listToName, storeName, type ToName } from "@/lib/job-store/names";
+import {
+  listCollaborationsOf,
+  listUnnamedResources,
+  storeName,
+  type UnnamedResource,
+} from "@/lib/job-store/names";
 import { describeError, log } from "@/lib/log";
 
 const MINUTE_MS = 60_000;
@@ -26,7 +31,7 @@ export async function nameResources(
   connection: Connection,
   { account, at }: { account: string; at: Date },
 ): Promise<number> {
-  const due = await listToName(db, at);
+  const due = await listUnnamedResources(db, at);
   if (due.length === 0) return 0;
   const responses = new Map<string, Promise<Names>>();
   const once = (key: string, ask: () => Promise<Names>) => {
@@ -43,7 +48,7 @@ export async function nameResources(
   }
   return read;
 
-  async function nameOf({ kind, id }: ToName): Promise<string | undefined> {
+  async function nameOf({ kind, id }: UnnamedResource): Promise<string | undefined> {
     if (kind === "collaboration") {
       return (await once("", () => readCollaborationNames(connection))).get(id);
     }

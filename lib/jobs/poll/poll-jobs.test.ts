@@ -27,7 +27,7 @@ const DENIED = { status: 403, code: "AccessDeniedException", message: "no" };
 const NOT_FOUND = { status: 404, code: "ResourceNotFoundException", message: "none" };
 
 let poll: PollJobs;
-let marked: JobDetails[];
+let tagged: JobDetails[];
 let startMs: number;
 
 const inSeconds = (seconds: number) => new Date(startMs + seconds * 1000);
@@ -43,8 +43,8 @@ beforeEach(async () => {
 });
 
 function newPoller(connection: Connection): PollJobs {
-  marked = [];
-  return createPoller(connection, async (found) => void marked.push(...found));
+  tagged = [];
+  return createPoller(connection, async (found) => void tagged.push(...found));
 }
 
 async function calls(operation: string) {
@@ -267,7 +267,7 @@ describe("a job with a launch's mark", () => {
         launch: { state },
         headline: "pending",
       });
-      expect(marked.map(({ audienceGenerationJobArn }) => audienceGenerationJobArn)).toEqual([arn]);
+      expect(tagged.map(({ audienceGenerationJobArn }) => audienceGenerationJobArn)).toEqual([arn]);
     },
   );
 
@@ -279,7 +279,7 @@ describe("a job with a launch's mark", () => {
     );
     await control().advance(60);
     await pollAll();
-    expect(marked).toEqual([]);
+    expect(tagged).toEqual([]);
     expect(await findLaunch(db, id)).toMatchObject({ job: { status: "ACTIVE" } });
     await deleteInAws(arn);
     await control().advance(60);

@@ -58,7 +58,7 @@ const FAILURES_PER_PASS = 4;
 export type PollReport = { listed: boolean; read: number; failed: number };
 
 /** Called with jobs that have a launch's mark and are not a launch's recorded job. */
-export type OnMarked = (jobs: readonly JobDetails[], where: Where) => Promise<void>;
+export type OnTaggedJobs = (jobs: readonly JobDetails[], where: Where) => Promise<void>;
 
 /** One pass, at most one at a time in all instances. `now` is the database's time. */
 export type PollJobs = (now?: Date) => Promise<PollReport>;
@@ -67,12 +67,12 @@ type Pass = Where & {
   connection: Connection;
   at: Date;
   report: PollReport;
-  marked: JobDetails[];
+  tagged: JobDetails[];
   isThrottled: boolean;
 };
 
 /** Keeps the index of jobs in step with AWS. What fails is tried again later, and less often. */
-export function createPoller(connection: Connection, onMarked: OnMarked): PollJobs {
+export function createPoller(connection: Connection, onTaggedJobs: OnTaggedJobs): PollJobs {
   const listing = startBackoff();
   const reading = startBackoff();
   let lastListMs = Number.NEGATIVE_INFINITY;
@@ -90,7 +90,7 @@ export function createPoller(connection: Connection, onMarked: OnMarked): PollJo
       return report;
     }
     const where = { account, region: connection.region };
-    const pass: Pass = { ...where, connection, at, report, marked: [], isThrottled: false };
+    const pass: Pass = { ...where, connection, at, report, tagged: [], isThrottled: false };
     let listed: Listed | undefined;
     if (mayList && isListDue(known, pass)) {
       const sinceMs = Math.max(performance.now() - SHARED_MS, lastListMs);
@@ -108,7 +108,7 @@ export function createPoller(connection: Connection, onMarked: OnMarked): PollJo
       await noteListed(database(), connection.id, { account, beganAt: at, jobs, calls });
       report.listed = true;
     }
-    if (pass.marked.length > 0) await onMarked(pass.marked, where);
+    if (pass.tagged.length > 0) await onTaggedJobs(pass.tagged, where);
     if (at.getTime() >= nameAgainMs) {
       nameAgainMs = at.getTime() + NAMES_EVERY_MS;
       await nameResources(database(), connection, { account, at });
@@ -242,7 +242,7 @@ async function keepJob(pass: Pass, job: JobDetails): Promise<void> {
   const times = { readAt: at, nextReadAt: nextReadAfter(job, at) };
   await storeJob(database(), job, { account, region, ...times });
   const isRecorded = await recordStatus(job, at);
-  if (!isRecorded && job.tags[CORRELATION_TAG_KEY] !== undefined) pass.marked.push(job);
+  if (!isRecorded && job.tags[CORRELATION_TAG_KEY] !== undefined) pass.tagged.push(job);
 }
 
 /** In the ledger as well. False if the ledger does not know the job. */

@@ -12,7 +12,7 @@ import { changeSendingSwitch, readSendingSwitch } from "@/lib/ledger/switch/send
 import { actAs, newKey, REQUEST, testConnection, useLaunching } from "@/test/launching";
 import { compareWithAws } from "./compare-with-aws";
 import { findLateJobs } from "./find-late-jobs";
-import { hasLaunchInDoubt } from "./marked-jobs";
+import { hasLaunchInDoubt } from "./tagged-jobs";
 
 const { db, control, executed, logged } = useLaunching();
 const actor = actAs("ada");

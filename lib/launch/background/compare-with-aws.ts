@@ -9,7 +9,7 @@ import { database } from "@/lib/db/handle";
 import { env } from "@/lib/env";
 import { type Ledger, readLedger } from "@/lib/ledger/launch-id";
 import { findRecordedArns } from "@/lib/ledger/queries/find-launch";
-import { earlier, groupMarked, proveMarked } from "./marked-jobs";
+import { earlier, groupTaggedJobs, proveTaggedJobs } from "./tagged-jobs";
 
 const CONCURRENT_REQUESTS = 4;
 
@@ -40,8 +40,8 @@ export async function compareWithAws(connection: Connection, since?: Date): Prom
   );
   const news = own.filter(({ audienceGenerationJobArn: arn }) => !known.has(arn));
   await crashPoint("listed");
-  const marked = await groupMarked(await readJobs(connection, news), ledger);
-  const proven = await proveMarked(marked, {
+  const tagged = await groupTaggedJobs(await readJobs(connection, news), ledger);
+  const proven = await proveTaggedJobs(tagged, {
     account: identity.account,
     region: connection.region,
   });

@@ -37,22 +37,22 @@ const launch = (as = actor) => launchJob(newOrder(as));
 async function throttled(as = actor): Promise<LaunchRecord> {
   const error = { status: 429, code: "ThrottlingException" };
   await control().planFaults({ operation: START, kind: "error", error, times: 3 });
-  const { launch: held } = await launch(as);
-  expect(held).toMatchObject({ state: "reserved", outcome: { code: "throttled" } });
-  return held;
+  const { launch: unsent } = await launch(as);
+  expect(unsent).toMatchObject({ state: "reserved", outcome: { code: "throttled" } });
+  return unsent;
 }
 
 /** A launch not sent because the quota is used up. */
 async function unsentByQuota(): Promise<LaunchRecord> {
   await control().settings({ pendingGenerationJobsQuota: 0 });
-  const { launch: held } = await launch();
-  expect(held).toMatchObject({
+  const { launch: unsent } = await launch();
+  expect(unsent).toMatchObject({
     state: "reserved",
     attempt: 1,
     outcome: { code: "quota-reached", details: { quotaValue: 0 } },
   });
-  expect(held).not.toHaveProperty("retryUntil");
-  return held;
+  expect(unsent).not.toHaveProperty("retryUntil");
+  return unsent;
 }
 
 async function makeDue({ id }: LaunchRecord): Promise<void> {
@@ -80,58 +80,58 @@ describe("a launch unsent for a temporary reason", () => {
 
   it("is sent once by the portal when it is due", async () => {
     const beforeMs = Date.now();
-    const held = await throttled();
-    const retryUntilMs = Date.parse(held.retryUntil ?? "");
+    const unsent = await throttled();
+    const retryUntilMs = Date.parse(unsent.retryUntil ?? "");
     expect(retryUntilMs).toBeGreaterThanOrEqual(beforeMs + RETRY_MS);
     expect(retryUntilMs).toBeLessThanOrEqual(Date.now() + RETRY_MS);
     expect(await retryUnsent(testConnection(), actorFor)).toBe(0);
-    await makeDue(held);
+    await makeDue(unsent);
     await Promise.all([
       retryUnsent(testConnection(), actorFor),
       retryUnsent(testConnection(), actorFor),
     ]);
-    expect(await stateOf(held)).toBe("launched");
+    expect(await stateOf(unsent)).toBe("launched");
     expect(await executed()).toHaveLength(1);
   });
 
   it("keeps its retry deadline when it stays unsent again", async () => {
-    const held = await throttled();
-    await makeDue(held);
+    const unsent = await throttled();
+    await makeDue(unsent);
     const error = { status: 429, code: "ThrottlingException" };
     await control().planFaults({ operation: START, kind: "error", error });
     await retryUnsent(testConnection(), actorFor);
-    expect(await findLaunch(db, held.id)).toMatchObject({
+    expect(await findLaunch(db, unsent.id)).toMatchObject({
       state: "reserved",
-      retryUntil: held.retryUntil,
+      retryUntil: unsent.retryUntil,
     });
-    await db.execute(sql`update launches set retry_until = now() where id = ${held.id}`);
-    await makeDue(held);
+    await db.execute(sql`update launches set retry_until = now() where id = ${unsent.id}`);
+    await makeDue(unsent);
     expect(await retryUnsent(testConnection(), actorFor)).toBe(0);
-    expect(await stateOf(held)).toBe("reserved");
+    expect(await stateOf(unsent)).toBe("reserved");
   });
 
   it("is no longer retried once a person stops it", async () => {
-    const held = await throttled();
-    const stopped = await stopRetrying({ actor, id: held.id, attempt: held.attempt });
+    const unsent = await throttled();
+    const stopped = await stopRetrying({ actor, id: unsent.id, attempt: unsent.attempt });
     expect(stopped).not.toHaveProperty("retryUntil");
-    await makeDue(held);
+    await makeDue(unsent);
     expect(await retryUnsent(testConnection(), actorFor)).toBe(0);
-    expect((await kindsOf(held)).at(-1)).toBe("retry-stopped");
+    expect((await kindsOf(unsent)).at(-1)).toBe("retry-stopped");
   });
 
   it("is not sent after sending was stopped and resumed", async () => {
-    const held = await throttled();
+    const unsent = await throttled();
     const seen = (await readSending())?.at;
     const { at } = await stopSending({ actor, reason: "wait", seen });
     await resumeSending({ actor, reason: "go on", seen: at });
-    await makeDue(held);
+    await makeDue(unsent);
     expect(await retryUnsent(testConnection(), actorFor)).toBe(0);
-    expect(await findLaunch(db, held.id)).not.toHaveProperty("retryUntil");
+    expect(await findLaunch(db, unsent.id)).not.toHaveProperty("retryUntil");
   });
 
   it("is not retried after sending was stopped during its attempt", async () => {
-    const held = await throttled();
-    await makeDue(held);
+    const unsent = await throttled();
+    await makeDue(unsent);
     const error = { status: 429, code: "ThrottlingException" };
     await control().planFaults({ operation: START, kind: "error", error, delayMs: HELD_MS });
     const attempts = (await control().starts()).length;
@@ -143,44 +143,44 @@ describe("a launch unsent for a temporary reason", () => {
     await control().clearFaults();
     await retrying;
     expect(await control().starts()).toHaveLength(attempts + 1);
-    expect(await findLaunch(db, held.id)).toMatchObject({
+    expect(await findLaunch(db, unsent.id)).toMatchObject({
       state: "reserved",
-      attempt: held.attempt + 1,
+      attempt: unsent.attempt + 1,
     });
-    expect(await findLaunch(db, held.id)).not.toHaveProperty("retryUntil");
+    expect(await findLaunch(db, unsent.id)).not.toHaveProperty("retryUntil");
   });
 
   it("can be stopped during its attempt", async () => {
-    const held = await throttled();
-    await makeDue(held);
+    const unsent = await throttled();
+    await makeDue(unsent);
     const error = { status: 429, code: "ThrottlingException" };
     await control().planFaults({ operation: START, kind: "error", error, delayMs: HELD_MS });
     const retrying = retryUnsent(testConnection(), actorFor);
     await vi.waitFor(async () => expect(await control().plannedFaults()).toEqual([]), PATIENCE);
-    await stopRetrying({ actor, id: held.id });
+    await stopRetrying({ actor, id: unsent.id });
     await control().clearFaults();
     await retrying;
-    const now = await findLaunch(db, held.id);
+    const now = await findLaunch(db, unsent.id);
     expect(now).toMatchObject({ state: "reserved" });
     expect(now).not.toHaveProperty("retryUntil");
   });
 
   it("is no longer retried when its person may no longer launch", async () => {
-    const held = await throttled();
-    await makeDue(held);
+    const unsent = await throttled();
+    await makeDue(unsent);
     expect(await retryUnsent(testConnection(), async () => undefined)).toBe(0);
-    expect(await findLaunch(db, held.id)).not.toHaveProperty("retryUntil");
-    expect((await kindsOf(held)).at(-1)).toBe("retry-stopped");
+    expect(await findLaunch(db, unsent.id)).not.toHaveProperty("retryUntil");
+    expect((await kindsOf(unsent)).at(-1)).toBe("retry-stopped");
   });
 
   it("is no longer retried if its person may no longer launch at the claim", async () => {
-    const held = await throttled();
-    await makeDue(held);
+    const unsent = await throttled();
+    await makeDue(unsent);
     await retryUnsent(testConnection(), async ({ actor }) => ({
       ...actAs(actor),
-      mayStill: async () => false,
+      isStillAllowed: async () => false,
     }));
-    const now = await findLaunch(db, held.id);
+    const now = await findLaunch(db, unsent.id);
     expect(now).toMatchObject({ state: "reserved", outcome: { code: "not-allowed" } });
     expect(now).not.toHaveProperty("retryUntil");
   });
@@ -194,50 +194,50 @@ describe("a launch unsent for a temporary reason", () => {
     };
     const error = { status: 429, code: "ThrottlingException" };
     await control().planFaults({ operation: START, kind: "error", error, times: 3 });
-    const { launch: held } = await launchJob(order);
+    const { launch: unsent } = await launchJob(order);
     expect(await launchJob({ ...order, isPageKey: true })).toMatchObject({
       kind: "repeat",
-      launch: { id: held.id, state: "reserved" },
+      launch: { id: unsent.id, state: "reserved" },
     });
     expect(await launchJob(order)).toMatchObject({
       kind: "repeat",
-      launch: { id: held.id, state: "launched" },
+      launch: { id: unsent.id, state: "launched" },
     });
   });
 });
 
 describe("a launch unsent for a quota", () => {
   it("is sent when a slot is free, once a person asks for that", async () => {
-    const held = await unsentByQuota();
-    await makeDue(held);
+    const unsent = await unsentByQuota();
+    await makeDue(unsent);
     expect(await retryUnsent(testConnection(), actorFor)).toBe(0);
     const waiting = await sendWhenFree({
       actor,
       connection: testConnection(),
-      id: held.id,
-      attempt: held.attempt,
+      id: unsent.id,
+      attempt: unsent.attempt,
     });
     expect(Date.parse(waiting.retryUntil ?? "")).toBeGreaterThan(Date.now() + 3600_000);
     expect(await retryUnsent(testConnection(), actorFor)).toBe(0);
-    expect(await stateOf(held)).toBe("reserved");
+    expect(await stateOf(unsent)).toBe("reserved");
     // AWS named a quota of 0, so the next attempt waits a while.
     await db.execute(
-      sql`update launches set sent_at = now() - interval '6 min' where id = ${held.id}`,
+      sql`update launches set sent_at = now() - interval '6 min' where id = ${unsent.id}`,
     );
-    await makeDue(held);
+    await makeDue(unsent);
     expect(await retryUnsent(testConnection(), actorFor)).toBe(1);
-    expect(await findLaunch(db, held.id)).toMatchObject({
+    expect(await findLaunch(db, unsent.id)).toMatchObject({
       state: "reserved",
       attempt: 2,
       retryUntil: waiting.retryUntil,
     });
     await control().settings({ pendingGenerationJobsQuota: 10 });
     await db.execute(
-      sql`update launches set sent_at = now() - interval '6 min' where id = ${held.id}`,
+      sql`update launches set sent_at = now() - interval '6 min' where id = ${unsent.id}`,
     );
-    await makeDue(held);
+    await makeDue(unsent);
     expect(await retryUnsent(testConnection(), actorFor)).toBe(1);
-    expect(await stateOf(held)).toBe("launched");
+    expect(await stateOf(unsent)).toBe("launched");
   });
 });
 

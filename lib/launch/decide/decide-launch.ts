@@ -8,7 +8,7 @@ import {
   requireSendingAllowed,
 } from "@/lib/launch/gate/may-launch";
 import {
-  type Decided,
+  type DecisionOrder,
   requireLaunch,
   requireMayDecide,
   requireStep,
@@ -19,10 +19,10 @@ import { closeAbsent, relaunch } from "@/lib/ledger/steps/absent-launch";
 import { cancelLaunch } from "@/lib/ledger/steps/cancel-launch";
 import { asAuthor } from "@/lib/people/actor";
 
-type SendDecision = Decided & Sender;
+type SendDecision = DecisionOrder & Sender;
 
 /** Throws `PortalError` if it is not `reserved`, or the person may not decide about it. */
-export async function cancel({ actor, id }: Decided): Promise<LaunchRecord> {
+export async function cancel({ actor, id }: DecisionOrder): Promise<LaunchRecord> {
   requireMayDecide(actor, await requireLaunch(id));
   const cancelled = await cancelLaunch(database(), { id, ...asAuthor(actor) });
   return requireStep(cancelled, { id, step: "cancelled" });
@@ -44,7 +44,11 @@ export async function sendNow({
 }
 
 /** Throws `PortalError` if it is not `absent`, or the person may not decide about it. */
-export async function closeAbsentLaunch({ actor, id, attempt }: Decided): Promise<LaunchRecord> {
+export async function closeAbsentLaunch({
+  actor,
+  id,
+  attempt,
+}: DecisionOrder): Promise<LaunchRecord> {
   requireMayDecide(actor, await requireLaunch(id));
   const closed = await closeAbsent(database(), { id, ...asAuthor(actor), attempt });
   return requireStep(closed, { id, step: "closed" });

@@ -3,7 +3,7 @@ import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { database } from "@/lib/db/handle";
 import { requireMayLaunch } from "@/lib/launch/gate/may-launch";
 import {
-  type Decided,
+  type DecisionOrder,
   requireLaunch,
   requireMayDecide,
   requireStep,
@@ -22,7 +22,7 @@ export async function sendWhenFree({
   connection,
   id,
   attempt,
-}: Decided & Sender): Promise<LaunchRecord> {
+}: DecisionOrder & Sender): Promise<LaunchRecord> {
   const launch = await requireLaunch(id);
   requireMayDecide(actor, launch);
   await requireMayLaunch({ actor, connection }, launch);
@@ -37,7 +37,7 @@ export async function sendWhenFree({
 }
 
 /** Throws `PortalError` if it is neither `reserved` nor being sent. */
-export async function stopRetrying({ actor, id }: Decided): Promise<LaunchRecord> {
+export async function stopRetrying({ actor, id }: DecisionOrder): Promise<LaunchRecord> {
   requireMayDecide(actor, await requireLaunch(id));
   const stopped = await stopRetry(database(), { id, ...asAuthor(actor) });
   return requireStep(stopped, { id, step: "kept unsent" });

@@ -31,11 +31,11 @@ it("a shutdown makes no further attempt, and the launch can be sent later", asyn
   const error = { status: 429, code: "ThrottlingException" };
   const operation = "StartAudienceGenerationJob";
   await control().planFaults({ operation, kind: "error", error });
-  const { launch: held } = await launch();
-  expect(held).toMatchObject({ state: "reserved", attempt: 1, outcome: { code: "throttled" } });
-  expect(Date.parse(held.retryUntil ?? "")).toBeGreaterThan(Date.now());
+  const { launch: unsent } = await launch();
+  expect(unsent).toMatchObject({ state: "reserved", attempt: 1, outcome: { code: "throttled" } });
+  expect(Date.parse(unsent.retryUntil ?? "")).toBeGreaterThan(Date.now());
   forgetProcessValue("sends-in-flight");
-  expect(await sendNow({ connection: testConnection(), actor, id: held.id })).toMatchObject({
+  expect(await sendNow({ connection: testConnection(), actor, id: unsent.id })).toMatchObject({
     state: "launched",
   });
 });

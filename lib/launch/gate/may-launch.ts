@@ -73,7 +73,7 @@ export async function requireMayClaim(
   await requireSendingAllowed(tx, { actor, planned, at });
   if (actor.isAutomatic && !(await lockRetry(tx, planned.id))) throw new RetryEnded();
   // Last, after all waits for locks.
-  await requireMayStill(tx, actor);
+  await requireStillAllowed(tx, actor);
 }
 
 /** A person stopped the retries, or their time is over. */
@@ -84,8 +84,8 @@ class RetryEnded extends Error {
 export const isRetryEnded = brandOf("RetryEnded", RetryEnded);
 
 /** Throws `PortalError` (`not-allowed`) if the person's session or role has ended. */
-export async function requireMayStill(tx: Tx, actor: Actor): Promise<void> {
-  if (await actor.mayStill(tx)) return;
+export async function requireStillAllowed(tx: Tx, actor: Actor): Promise<void> {
+  if (await actor.isStillAllowed(tx)) return;
   throw new PortalError("not-allowed", "The sender's session or role has ended.");
 }
 

@@ -56,14 +56,14 @@ describe("sending", () => {
   it("opens with the first complete comparison, and keeps launches unsent until then", async () => {
     restartComparison();
     const start = await currentStart(db);
-    const { kind, launch: held } = await launch();
+    const { kind, launch: unsent } = await launch();
     expect(kind).toBe("created");
-    expect(held).toMatchObject({ state: "reserved", outcome: { code: "not-compared" } });
-    expect(Date.parse(held.retryUntil ?? "")).toBeGreaterThan(Date.now() + 500_000);
-    expect(await gateState(db)).toMatchObject({ isOpen: false, why: "comparing" });
+    expect(unsent).toMatchObject({ state: "reserved", outcome: { code: "not-compared" } });
+    expect(Date.parse(unsent.retryUntil ?? "")).toBeGreaterThan(Date.now() + 500_000);
+    expect(await gateState(db)).toMatchObject({ allowsSending: false, why: "comparing" });
     await compareWithAws(testConnection());
     markCompared(start, { beganAtMs: performance.now() });
-    expect(await gateState(db)).toMatchObject({ isOpen: true });
+    expect(await gateState(db)).toMatchObject({ allowsSending: true });
     expect((await launch()).launch.state).toBe("launched");
   });
 
@@ -78,9 +78,9 @@ describe("sending", () => {
     await db.execute(
       sql`update ledger_head set seq = ${(events[0]?.seq ?? 0) - 1}, hash = (select hash from ledger_events order by seq desc limit 1)`,
     );
-    const { launch: held } = await launch();
-    expect(held).toMatchObject({ state: "reserved", outcome: { code: "not-compared" } });
-    expect(await gateState(db)).toMatchObject({ isOpen: false });
+    const { launch: unsent } = await launch();
+    expect(unsent).toMatchObject({ state: "reserved", outcome: { code: "not-compared" } });
+    expect(await gateState(db)).toMatchObject({ allowsSending: false });
     expect(await verifyLedger(db)).toMatchObject({ ok: true });
   });
 
@@ -92,7 +92,7 @@ describe("sending", () => {
     await lose(lost);
     await recordAuditEvent({ kind: "signed-in", actor: actor.id });
     expect((await launch()).launch).toMatchObject({ outcome: { code: "not-compared" } });
-    expect(await gateState(db)).toMatchObject({ isOpen: false });
+    expect(await gateState(db)).toMatchObject({ allowsSending: false });
   });
 });
 
@@ -115,7 +115,7 @@ describe("a comparison that can't be made", () => {
     await currentStart(db);
     expect((await launch()).launch).toMatchObject({ outcome: { code: "not-compared" } });
     await overrideComparison({ actor, reason: "List is denied for good" });
-    expect(await gateState(db)).toMatchObject({ isOpen: true, why: "overridden" });
+    expect(await gateState(db)).toMatchObject({ allowsSending: true, why: "overridden" });
     expect((await launch()).launch.state).toBe("launched");
     restartComparison();
     await currentStart(db);
@@ -144,18 +144,21 @@ describe("after a start, while AWS's lists may lag", () => {
     const error = { status: 403, code: "AccessDeniedException" };
     const denied = { operation: "ListAudienceGenerationJobs", kind: "error", error };
     await control().planFaults(denied);
-    const { launch: held } = await launch();
+    const { launch: unsent } = await launch();
     const details = {
       operation: denied.operation,
       failure: "access-denied",
       awsName: error.code,
       status: 403,
     };
-    expect(held).toMatchObject({ state: "reserved", outcome: { code: "look-up-failed", details } });
-    expect(launchWords(held).nextStep).toContain("cleanrooms-ml:ListAudienceGenerationJobs");
-    await db.execute(sql`update launches set retry_at = now() where id = ${held.id}`);
+    expect(unsent).toMatchObject({
+      state: "reserved",
+      outcome: { code: "look-up-failed", details },
+    });
+    expect(launchWords(unsent).nextStep).toContain("cleanrooms-ml:ListAudienceGenerationJobs");
+    await db.execute(sql`update launches set retry_at = now() where id = ${unsent.id}`);
     expect(await retryUnsent(testConnection(), actorFor)).toBe(1);
-    expect(await findLaunch(db, held.id)).toMatchObject({ state: "launched" });
+    expect(await findLaunch(db, unsent.id)).toMatchObject({ state: "launched" });
   });
 
   it("keys are looked up until the lists are compared after that time", async () => {

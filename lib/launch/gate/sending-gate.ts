@@ -149,16 +149,16 @@ export async function requireSendingReady(tx: Tx, start: number): Promise<Date> 
     // On the same connection, because waiting for a second one could deadlock the pool.
     await rememberHead(tx);
   }
-  if (start !== gate().start || !(await isOpen(tx))) throw new SendingNotReady("not-compared");
+  if (start !== gate().start || !(await isAllowed(tx))) throw new SendingNotReady("not-compared");
   return at;
 }
 
 /** Whether an attempt is worthwhile, outside a claim. */
 export async function isSendingReady(db: Db): Promise<boolean> {
-  return !isClockOff() && (await isOpen(db));
+  return !isClockOff() && (await isAllowed(db));
 }
 
-async function isOpen(db: Db | Tx): Promise<boolean> {
+async function isAllowed(db: Db | Tx): Promise<boolean> {
   const { isCompared, startedAt } = gate();
   if (env().sending === "uncompared") return true;
   if (startedAt === undefined) return false;
@@ -182,10 +182,12 @@ export async function gateState(db: Db): Promise<ComparisonState> {
     ...(startedAt && { since: startedAt.toISOString() }),
     ...(untagged && untagged.length > 0 && { untagged }),
   };
-  if (env().sending === "uncompared") return { isOpen: true, why: "uncompared", ...since };
-  if (isCompared) return { isOpen: true, ...since, ...(failure !== undefined && { failure }) };
-  if (startedAt && (await isOverridden(db))) return { isOpen: true, why: "overridden", ...since };
+  if (env().sending === "uncompared") return { allowsSending: true, why: "uncompared", ...since };
+  if (isCompared)
+    return { allowsSending: true, ...since, ...(failure !== undefined && { failure }) };
+  if (startedAt && (await isOverridden(db)))
+    return { allowsSending: true, why: "overridden", ...since };
   return failure === undefined
-    ? { isOpen: false, why: "comparing", ...since }
-    : { isOpen: false, why: "failed", failure, ...since };
+    ? { allowsSending: false, why: "comparing", ...since }
+    : { allowsSending: false, why: "failed", failure, ...since };
 }

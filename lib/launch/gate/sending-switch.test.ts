@@ -110,19 +110,19 @@ describe("while sending is stopped", () => {
   });
 
   it("an unsent launch is not sent, records why, and can be cancelled", async () => {
-    const held = await reserved(db);
+    const unsent = await reserved(db);
     await stop();
     await expect(
-      sendNow({ connection: testConnection(), actor: ADA, id: held.id }),
+      sendNow({ connection: testConnection(), actor: ADA, id: unsent.id }),
     ).rejects.toThrow(PortalError);
-    expect(await findLaunch(db, held.id)).toEqual(held);
-    expect(await send(held, { connection: testConnection(), actor: ADA })).toMatchObject({
+    expect(await findLaunch(db, unsent.id)).toEqual(unsent);
+    expect(await send(unsent, { connection: testConnection(), actor: ADA })).toMatchObject({
       state: "reserved",
       attempt: 0,
       outcome: { state: "not-sent", code: "sending-stopped", details: {} },
     });
     expect(await executed()).toEqual([]);
-    expect(await cancel({ actor: ADA, id: held.id })).toMatchObject({ state: "cancelled" });
+    expect(await cancel({ actor: ADA, id: unsent.id })).toMatchObject({ state: "cancelled" });
   });
 
   it("an absent launch is not launched again", async () => {
@@ -182,13 +182,14 @@ describe("a stop during continuous claims", () => {
     });
     async function claimUntilStopped(): Promise<void> {
       for (;;) {
-        const held = await reserved(db);
+        const unsent = await reserved(db);
         const claim = { account: "111122223333", region: "us-east-1", timeoutMs: 0 };
         try {
           await claimLaunch(db, {
             ...claim,
-            id: held.id,
-            guard: (tx) => requireSendingAllowed(tx, { actor: ADA, planned: held, at: new Date() }),
+            id: unsent.id,
+            guard: (tx) =>
+              requireSendingAllowed(tx, { actor: ADA, planned: unsent, at: new Date() }),
           });
         } catch (error) {
           expect(error).toBeInstanceOf(SendingStopped);

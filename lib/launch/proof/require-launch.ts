@@ -28,7 +28,7 @@ export async function requireStep(
   throw new PortalError("wrong-state", message);
 }
 
-export type Decided = { actor: Actor; id: string; attempt?: number };
+export type DecisionOrder = { actor: Actor; id: string; attempt?: number };
 
 /** Throws `PortalError` if the person may not decide about the launch. */
 export function requireMayDecide(actor: Actor, launch: LaunchRecord): void {

@@ -32,14 +32,14 @@ describe("right before a claim", () => {
     ["the role is checked", { role: "viewer" }, /Only analysts and admins/],
     [
       "the person's session is checked",
-      { mayStill: async () => false },
+      { isStillAllowed: async () => false },
       /session or role has ended/,
     ],
   ])(
-    "%s, and a launch that may not be sent is held with the reason",
+    "%s, and a launch that may not be sent is unsent with the reason",
     async (_what, change, why) => {
-      const held = await reserved(db);
-      const sent = await send(held, {
+      const unsent = await reserved(db);
+      const sent = await send(unsent, {
         connection: testConnection(),
         actor: { ...actAs("ada"), ...change },
       });
@@ -52,20 +52,24 @@ describe("right before a claim", () => {
           explanation: expect.stringMatching(why),
         },
       });
-      const events = await listEvents(db, held.id);
+      const events = await listEvents(db, unsent.id);
       expect(events.map(({ kind }) => kind)).toEqual(["reserved", "not-sent"]);
       expect(await control().starts()).toEqual([]);
     },
   );
 
   it("the person's session is checked last, after all waits", async () => {
-    const held = await reserved(db);
+    const unsent = await reserved(db);
     let may = true;
-    const actor = { ...actAs("ada"), rules: { launchesPerDay: 1000 }, mayStill: async () => may };
+    const actor = {
+      ...actAs("ada"),
+      rules: { launchesPerDay: 1000 },
+      isStillAllowed: async () => may,
+    };
     let sending: ReturnType<typeof send> | undefined;
     await db.transaction(async (tx) => {
-      await countLaunchesOfDay(tx, { actor: "ada", at: new Date(), except: held.id });
-      sending = send(held, { connection: testConnection(), actor });
+      await countLaunchesOfDay(tx, { actor: "ada", at: new Date(), except: unsent.id });
+      sending = send(unsent, { connection: testConnection(), actor });
       await vi.waitFor(async () => expect(await waitingForLocks()).toBe(1), { interval: 20 });
       may = false;
     });
@@ -74,14 +78,14 @@ describe("right before a claim", () => {
   });
 
   it("a claim fails if the person's session can't be checked", async () => {
-    const held = await reserved(db);
-    const mayStill = vi.fn(async () => {
+    const unsent = await reserved(db);
+    const isStillAllowed = vi.fn(async () => {
       throw new Error("no response");
     });
     await expect(
-      send(held, { connection: testConnection(), actor: { ...actAs("ada"), mayStill } }),
+      send(unsent, { connection: testConnection(), actor: { ...actAs("ada"), isStillAllowed } }),
     ).rejects.toThrow("no response");
-    expect(mayStill).toHaveBeenCalledTimes(1);
+    expect(isStillAllowed).toHaveBeenCalledTimes(1);
     expect(await control().starts()).toEqual([]);
   });
 });

@@ -111,16 +111,20 @@ describe("a launch that was provably not executed", () => {
 
   it("stays unsent with the reason after three attempts, and can be sent later", async () => {
     await control().planFaults({ operation: START, kind: "error", error: THROTTLED, times: 3 });
-    const { launch: held } = await launch();
-    expect(held).toMatchObject({
+    const { launch: unsent } = await launch();
+    expect(unsent).toMatchObject({
       state: "reserved",
       attempt: 3,
       outcome: { state: "not-sent", code: "throttled" },
     });
-    const sent = await sendNow({ connection: testConnection(), actor: actAs("ada"), id: held.id });
+    const sent = await sendNow({
+      connection: testConnection(),
+      actor: actAs("ada"),
+      id: unsent.id,
+    });
     expect(sent).toMatchObject({ state: "launched", attempt: 4 });
     expect(
-      await sendNow({ connection: testConnection(), actor: actAs("ada"), id: held.id }),
+      await sendNow({ connection: testConnection(), actor: actAs("ada"), id: unsent.id }),
     ).toEqual(sent);
     expect(await executed()).toHaveLength(1);
   });
@@ -142,10 +146,10 @@ describe("a launch that was provably not executed", () => {
     const error = { status, code: awsName, message };
     const operation = "GetCallerIdentity";
     await control().planFaults({ operation, kind: "error", times: 20, error });
-    const { launch: held } = await launch();
+    const { launch: unsent } = await launch();
     forgetProcessValue("aws-connection");
     const requestId = expect.stringMatching(/./);
-    expect(held).toMatchObject({
+    expect(unsent).toMatchObject({
       state: "reserved",
       attempt: 0,
       outcome: {
@@ -154,10 +158,10 @@ describe("a launch that was provably not executed", () => {
         details: { operation, awsName, status, message, requestId },
       },
     });
-    const { title, explanation, nextStep } = launchWords(held);
+    const { title, explanation, nextStep } = launchWords(unsent);
     expect(`${title} ${explanation}`).toMatch(says);
     expect(nextStep).toMatch(/[Aa]sk .* to /);
-    expect((await kindsOf(held.id)).slice(0, 2)).toEqual(["reserved", "not-sent"]);
+    expect((await kindsOf(unsent.id)).slice(0, 2)).toEqual(["reserved", "not-sent"]);
     expect(await control().starts()).toEqual([]);
   });
 });

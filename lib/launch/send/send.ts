@@ -80,23 +80,27 @@ function pauseBefore(claim: number, timeoutMs: number): number {
 }
 
 /** `isOwn`: this call made the last change. */
-export type Sent = { launch: LaunchRecord; isOwn: boolean };
+export type SendResult = { launch: LaunchRecord; isOwn: boolean };
 
 /** The claim is committed before the one POST. */
-async function sendOnce(launch: LaunchRecord, sender: Sender, deadline: Deadline): Promise<Sent> {
+async function sendOnce(
+  launch: LaunchRecord,
+  sender: Sender,
+  deadline: Deadline,
+): Promise<SendResult> {
   const endSend = beginSend();
   try {
     const { actor, connection } = sender;
     const { id, attempt, request } = launch;
     const { number: start } = await currentStart(database());
     const prepared = await prepareSending(connection, request);
-    if (!prepared.ready) return await hold(launch, actor, prepared.outcome);
+    if (!prepared.ready) return await keepUnsent(launch, actor, prepared.outcome);
     const { account } = prepared;
     const { region } = connection;
     // The launch may have been sent before, in a lost part of the ledger.
     const own = await lookUpOwnJob(connection, launch, { account, mayPredate: true });
     if (own.kind === "found") return { launch: await requireLaunch(id), isOwn: false };
-    if (own.kind === "failed") return await hold(launch, actor, own.outcome);
+    if (own.kind === "failed") return await keepUnsent(launch, actor, own.outcome);
     const claimId = randomUUID();
     const claimed = await claimLaunch(database(), {
       id,
@@ -117,14 +121,18 @@ async function sendOnce(launch: LaunchRecord, sender: Sender, deadline: Deadline
       return releaseClaim(error, { actor, region, claimId, request, attempt, id: async () => id });
     });
     if (!claimed) return { launch: await requireLaunch(id), isOwn: false };
-    if (claimed.state === "not-sent") return await hold(launch, actor, claimed);
+    if (claimed.state === "not-sent") return await keepUnsent(launch, actor, claimed);
     return { launch: await postClaimed(claimed, sender, deadline), isOwn: true };
   } finally {
     endSend();
   }
 }
 
-async function hold(launch: LaunchRecord, actor: Actor, outcome: NotSent): Promise<Sent> {
+async function keepUnsent(
+  launch: LaunchRecord,
+  actor: Actor,
+  outcome: NotSent,
+): Promise<SendResult> {
   const { id, attempt } = launch;
   logOutcome(launch, outcome);
   const unsent = await noteUnsent(database(), { id, attempt, outcome, retry: retryPlan(actor) });

@@ -11,7 +11,7 @@ import { PORTAL } from "@/lib/ledger/system-actors";
 import { type RetryPlan, recordedRetry, retryColumns } from "./retry";
 import { takeStepWithin } from "./take-step";
 
-export type Unsent = {
+export type UnsentAttempt = {
   id: string;
   attempt: number;
   outcome: NotSent;
@@ -19,13 +19,13 @@ export type Unsent = {
 };
 
 /** The launch stays `reserved`. */
-export async function noteUnsent(db: Db, unsent: Unsent): Promise<LaunchRecord | undefined> {
+export async function noteUnsent(db: Db, unsent: UnsentAttempt): Promise<LaunchRecord | undefined> {
   return ledgerTransaction(db, (tx) => noteUnsentWithin(tx, unsent));
 }
 
 export async function noteUnsentWithin(
   tx: Tx,
-  { id, attempt, outcome, retry }: Unsent,
+  { id, attempt, outcome, retry }: UnsentAttempt,
 ): Promise<LaunchRecord | undefined> {
   const [row] = await tx
     .select()
@@ -51,7 +51,7 @@ export async function noteUnsentWithin(
   });
 }
 
-function isSame({ outcome: known }: LaunchRow, { code }: Unsent["outcome"]): boolean {
+function isSame({ outcome: known }: LaunchRow, { code }: UnsentAttempt["outcome"]): boolean {
   const before: Outcome | null = known === null ? null : JSON.parse(known);
   return before?.state === "not-sent" && before.code === code;
 }

@@ -17,14 +17,14 @@ import {
 } from "@/lib/ledger/queries/launch-row";
 import { searchColumns } from "@/lib/ledger/queries/search-columns";
 import { type Claim, claimWithin } from "./claim-launch";
-import { noteUnsentWithin, type Unsent } from "./note-unsent";
+import { noteUnsentWithin, type UnsentAttempt } from "./note-unsent";
 import { takeStepWithin } from "./take-step";
 import { TRANSITIONS } from "./transitions";
 
 /** Without either the launch stays unsent. */
 export type FirstStep = {
   claim?: Omit<Claim, "id" | "attempt">;
-  unsent?: Pick<Unsent, "outcome" | "retry">;
+  unsent?: Pick<UnsentAttempt, "outcome" | "retry">;
 };
 
 export type Reservation = {

@@ -234,8 +234,8 @@ describe("a step is protected against", () => {
 describe("what a step records", () => {
   test("a claim clears the previous attempt's outcome, which stays in the events", async () => {
     const { id } = await launchIn(db, "sending");
-    const held = await taken(settleLaunch(db, { id, attempt: 1, outcome: failed("not-sent") }));
-    expect(held).toMatchObject({ outcome: { code: "throttled" }, awsRequestId: "req-429" });
+    const unsent = await taken(settleLaunch(db, { id, attempt: 1, outcome: failed("not-sent") }));
+    expect(unsent).toMatchObject({ outcome: { code: "throttled" }, awsRequestId: "req-429" });
     const again = await taken(claim(db, id, 60_000));
     expect(again.attempt).toBe(2);
     expect(Date.parse(again.sendDeadline ?? "") - Date.parse(again.sentAt ?? "")).toBe(60_000);

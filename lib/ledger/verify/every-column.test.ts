@@ -265,9 +265,9 @@ beforeAll(async () => {
   const stopped = { stopped: true, reason: "budget", actor: "olive" };
   const { at: seen } = (await changeSendingSwitch(db, stopped)) ?? {};
   await changeSendingSwitch(db, { ...stopped, stopped: false, seen });
-  const held = await reserved(db);
-  await taken(claim(db, held.id));
-  await taken(settleLaunch(db, { id: held.id, attempt: 1, outcome: failed("not-sent"), retry }));
+  const unsent = await reserved(db);
+  await taken(claim(db, unsent.id));
+  await taken(settleLaunch(db, { id: unsent.id, attempt: 1, outcome: failed("not-sent"), retry }));
   await exportIn(db, "launched");
   await exportIn(db, "absent");
   await signIn();

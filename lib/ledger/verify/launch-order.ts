@@ -5,7 +5,7 @@ import { type History, replayEvent } from "./replay-event";
 export type LaunchEventRow = EventRow & { isPending: boolean };
 
 /** A launch's events so far, in the order of its steps. */
-export type Course = {
+export type LaunchReplay = {
   history: History | undefined;
   stepId: number;
   hash: string | null;
@@ -14,7 +14,7 @@ export type Course = {
   firstFormatSeq: number;
 };
 
-export const NEW_COURSE: Course = {
+export const NO_EVENTS: LaunchReplay = {
   history: undefined,
   stepId: 0,
   hash: null,
@@ -23,25 +23,25 @@ export const NEW_COURSE: Course = {
 };
 
 /** Returns the reason as a text if the event is out of order or not allowed. */
-export function follow(course: Course, event: LaunchEventRow): Course | string {
-  const place = event.stepId === null ? afterStep(course, event) : nextStep(course, event);
+export function replayNext(replay: LaunchReplay, event: LaunchEventRow): LaunchReplay | string {
+  const place = event.stepId === null ? afterStep(replay, event) : nextStep(replay, event);
   if (typeof place === "string") return place;
-  const history = replayEvent(course.history, event);
-  return typeof history === "string" ? history : { ...course, ...place, history };
+  const history = replayEvent(replay.history, event);
+  return typeof history === "string" ? history : { ...replay, ...place, history };
 }
 
-function nextStep(course: Course, event: LaunchEventRow): Partial<Course> | string {
+function nextStep(replay: LaunchReplay, event: LaunchEventRow): Partial<LaunchReplay> | string {
   const { stepId, seq, isPending } = event;
-  const isLinkedInOrder = isPending || (seq > course.stepSeq && seq > course.firstFormatSeq);
-  if (event.stepPrevHash !== course.hash || stepId === null || !isLinkedInOrder) {
+  const isLinkedInOrder = isPending || (seq > replay.stepSeq && seq > replay.firstFormatSeq);
+  if (event.stepPrevHash !== replay.hash || stepId === null || !isLinkedInOrder) {
     return "it does not follow the previous step of its launch";
   }
   return { stepId, hash: hashStep(event), stepSeq: isPending ? Number.POSITIVE_INFINITY : seq };
 }
 
 /** Versions before 0021 may link an event before the step that it comes after. */
-function afterStep(course: Course, event: EventRow): Partial<Course> | string {
-  if ((event.afterStepId ?? 0) !== course.stepId) return "the step before it is missing";
-  if (event.seq < course.firstFormatSeq) return "it comes after a later step of its launch";
+function afterStep(replay: LaunchReplay, event: EventRow): Partial<LaunchReplay> | string {
+  if ((event.afterStepId ?? 0) !== replay.stepId) return "the step before it is missing";
+  if (event.seq < replay.firstFormatSeq) return "it comes after a later step of its launch";
   return { hash: event.hash, firstFormatSeq: event.seq };
 }

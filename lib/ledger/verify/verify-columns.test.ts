@@ -37,15 +37,15 @@ const ADA_ID = "https://idp.example#ada";
 
 /** A launch whose columns all have a value, as far as one launch can. */
 let launched: string;
-let held: string;
+let unsent: string;
 
 beforeAll(async () => {
   launched = (await launchIn(db, "launched")).id;
   const job = { status: "ACTIVE", checkedAt: new Date().toISOString() };
   await recordJobStatus(db, { id: launched, job });
-  held = (await reserved(db)).id;
-  await taken(claim(db, held));
-  await taken(settleLaunch(db, { id: held, attempt: 1, outcome: failed("not-sent"), retry }));
+  unsent = (await reserved(db)).id;
+  await taken(claim(db, unsent));
+  await taken(settleLaunch(db, { id: unsent, attempt: 1, outcome: failed("not-sent"), retry }));
   await Promise.all(
     (["absent", "duplicate", "closed", "rejected", "cancelled", "unknown"] as const).map((state) =>
       launchIn(db, state),
@@ -80,7 +80,7 @@ describe("a launch", () => {
     const [row] = await db
       .select({ id: launches.id })
       .from(launches)
-      .where(isRetry ? sql`id = ${held}` : isSet)
+      .where(isRetry ? sql`id = ${unsent}` : isSet)
       .limit(1);
     const checks = ["launches_sent_somewhere", "launches_launched_has_job"];
     const verification = await verificationAfter(
@@ -148,14 +148,14 @@ describe("a ledger stays valid", () => {
       const inTx = tx as unknown as typeof db;
       await changeSendingSwitch(inTx, { stopped: true, reason: "budget", actor: "olive" });
       const { rows } = await tx.execute(
-        sql`select kind, actor_id from ledger_steps where launch_id = ${held} order by id desc limit 1`,
+        sql`select kind, actor_id from ledger_steps where launch_id = ${unsent} order by id desc limit 1`,
       );
       expect(rows).toEqual([{ kind: "retry-stopped", actor_id: "olive" }]);
       expect(await verifyWithin(tx)).toMatchObject({ ok: true });
       await linkPending(inTx);
       expect(await verifyWithin(tx)).toMatchObject({ ok: true });
       await tx.execute(
-        sql`update launches set retry_until = now() + interval '1 day', retry_at = now() where id = ${held}`,
+        sql`update launches set retry_until = now() + interval '1 day', retry_at = now() where id = ${unsent}`,
       );
       expect(await verifyWithin(tx)).toMatchObject({
         ok: false,
@@ -171,7 +171,7 @@ describe("a ledger stays valid", () => {
       );
       const { at } = await readSendingSwitch(tx);
       await tx.execute(
-        sql`update launches set retry_until = null, retry_at = null where id = ${held}`,
+        sql`update launches set retry_until = null, retry_at = null where id = ${unsent}`,
       );
       const kind = "sending-stopped";
       const stop = { kind, actor: "olive", attempt: 0, detail: { reason: "drill" } } as const;

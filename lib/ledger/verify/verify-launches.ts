@@ -16,7 +16,7 @@ import { launches, ledgerEvents, ledgerPending, ledgerSteps } from "@/lib/db/sch
 import type { Link } from "@/lib/ledger/chain/event-hash";
 import type { LaunchRow } from "@/lib/ledger/queries/launch-row";
 import { type Context, difference } from "./check-columns";
-import { type Course, follow, type LaunchEventRow, NEW_COURSE } from "./launch-order";
+import { type LaunchEventRow, type LaunchReplay, NO_EVENTS, replayNext } from "./launch-order";
 import type { ChainFault } from "./verify-chain";
 import { findInSlices } from "./yield";
 
@@ -34,13 +34,13 @@ export async function verifyLaunches(
 ): Promise<ChainFault | undefined> {
   let seen = 0;
   for (let batch = await readLaunches(tx); batch.length > 0; ) {
-    const courses = new Map<string, Course>();
+    const replays = new Map<string, LaunchReplay>();
     for await (const rows of readEvents(tx, head, batch)) {
       seen += rows.length;
-      const wrong = await findInSlices(rows, (event) => followed(courses, event));
+      const wrong = await findInSlices(rows, (event) => replayed(replays, event));
       if (wrong) return faultOfEvent(tx, head, wrong);
     }
-    const fault = await findInSlices(batch, (row) => faultOfLaunch(row, courses, context));
+    const fault = await findInSlices(batch, (row) => faultOfLaunch(row, replays, context));
     if (fault) return fault;
     batch = await readLaunches(tx, batch.at(-1));
   }
@@ -49,21 +49,21 @@ export async function verifyLaunches(
 
 type Wrong = { event: LaunchEventRow; reason: string };
 
-function followed(courses: Map<string, Course>, event: LaunchEventRow): Wrong | undefined {
+function replayed(replays: Map<string, LaunchReplay>, event: LaunchEventRow): Wrong | undefined {
   const id = event.launchId ?? "";
-  const course = follow(courses.get(id) ?? NEW_COURSE, event);
-  if (typeof course === "string") return { event, reason: course };
-  courses.set(id, course);
+  const replay = replayNext(replays.get(id) ?? NO_EVENTS, event);
+  if (typeof replay === "string") return { event, reason: replay };
+  replays.set(id, replay);
   return undefined;
 }
 
 /** The number of the launch's last event. */
 function faultOfLaunch(
   row: LaunchRow,
-  courses: Map<string, Course>,
+  replays: Map<string, LaunchReplay>,
   context: Context,
 ): ChainFault | undefined {
-  const { history } = courses.get(row.id) ?? NEW_COURSE;
+  const { history } = replays.get(row.id) ?? NO_EVENTS;
   const reason = difference(row, history, context);
   return reason ? { seq: history?.lastSeq ?? 0, reason: `launch ${row.id} ${reason}` } : undefined;
 }

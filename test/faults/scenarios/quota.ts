@@ -1,5 +1,5 @@
 import type { Db } from "@/lib/db/handle";
-import { decide, type Order, press, sendHeld } from "../client";
+import { decide, type Order, press, sendUnsent } from "../client";
 import type { PortalProcess } from "../portal-process";
 import type { ScenarioStage } from "./scenario-stage";
 import { checkSettled, launch, rowOf, untilLaunched } from "./steps";
@@ -24,7 +24,7 @@ export async function playQuota(stage: ScenarioStage): Promise<void> {
   ];
   await whenFree(stage, portal, { db, order: byPerson });
   await stage.emulatorControl.advance(JOB_SECONDS);
-  await checkReply(stage, await sendHeld(portal.url, (await idOf(db, bySend)) ?? ""));
+  await checkReply(stage, await sendUnsent(portal.url, (await idOf(db, bySend)) ?? ""));
   await untilLaunched(stage, { db, order: bySend });
   await stage.emulatorControl.advance(JOB_SECONDS);
   await checkReply(stage, await press(portal.url, byKey));

@@ -5,10 +5,10 @@ import { oncePerProcess } from "@/lib/once-per-process";
 const counted = oncePerProcess("counted-requests", () => new AsyncLocalStorage<true>());
 
 /** Runs the handling of a request that has spent its sender's allowance. */
-export function asCounted(run: () => void): void {
+export function runAsCounted(run: () => void): void {
   counted().run(true, run);
 }
 
-export function isCounted(): boolean {
+export function isAlreadyCounted(): boolean {
   return counted().getStore() === true;
 }

@@ -2,7 +2,7 @@ import type { BrowserContext, Locator, Page } from "@playwright/test";
 import { ask } from "./confirm";
 
 /** The page `/admin`, and what the switch shows on every page. */
-export class Control {
+export class AdminPage {
   readonly reason: Locator;
   readonly banner: Locator;
 

@@ -1,9 +1,9 @@
 import "server-only";
 
-const KEPT_MAX = 1_000;
+const ENTRIES_MAX = 1_000;
 
 /** Values that are forgotten after a time, and the oldest also for new ones. */
-export function keptFor<T>(keptMs: number) {
+export function createCache<T>(keptForMs: number) {
   const entries = new Map<string, { value: T; until: number }>();
   return {
     get(name: string): T | undefined {
@@ -13,8 +13,8 @@ export function keptFor<T>(keptMs: number) {
     set(name: string, value: T): void {
       entries.delete(name);
       const [oldest] = entries.keys();
-      if (oldest !== undefined && entries.size >= KEPT_MAX) entries.delete(oldest);
-      entries.set(name, { value, until: Date.now() + keptMs });
+      if (oldest !== undefined && entries.size >= ENTRIES_MAX) entries.delete(oldest);
+      entries.set(name, { value, until: Date.now() + keptForMs });
     },
   };
 }

@@ -7,33 +7,33 @@ import { recordFoundJobs } from "@/lib/launch/proof/record-found-jobs";
 import { isOfLedger, type Ledger, readLedger } from "@/lib/ledger/launch-id";
 import { findLaunch } from "@/lib/ledger/queries/find-launch";
 
-/** By launch. Without jobs that have another portal's mark, or one from before IDs were derived. */
-export async function groupMarked(
+/** By launch. Without jobs that have another portal's tag, or one from before IDs were derived. */
+export async function groupTaggedJobs(
   jobs: readonly JobDetails[],
   ledger: Ledger,
 ): Promise<Map<string, JobDetails[]>> {
-  const marked = new Map<string, JobDetails[]>();
+  const tagged = new Map<string, JobDetails[]>();
   for (const job of jobs) {
     const id = readLaunchId(job.tags[CORRELATION_TAG_KEY]);
     if (id === undefined) continue;
     if (!isOfLedger(id, ledger.id) && !(await findLaunch(database(), id))) continue;
-    marked.set(id, [...(marked.get(id) ?? []), job]);
+    tagged.set(id, [...(tagged.get(id) ?? []), job]);
   }
-  return marked;
+  return tagged;
 }
 
 /**
  * Stops all sending if the ledger lacks one of the jobs. `undecided`: when the first job was started
  * whose launch is still `sending` or `unknown`.
  */
-export async function proveMarked(
-  marked: ReadonlyMap<string, JobDetails[]>,
+export async function proveTaggedJobs(
+  tagged: ReadonlyMap<string, JobDetails[]>,
   where: { account: string; region: string },
 ): Promise<{ found: number; undecided?: Date; hasUnknown: boolean }> {
   let found = 0;
   let undecided: Date | undefined;
   let hasUnknown = false;
-  for (const [id, jobs] of marked) {
+  for (const [id, jobs] of tagged) {
     const result = await recordFoundJobs(id, jobs, where);
     if (!result) continue;
     if (result.kind !== "known") found += 1;
@@ -53,7 +53,7 @@ export async function hasLaunchInDoubt(
 ): Promise<boolean> {
   // Read after AWS's responses, so that each of these jobs has its row.
   const ledger = await readLedger(database());
-  const { hasUnknown } = await proveMarked(await groupMarked(jobs, ledger), where);
+  const { hasUnknown } = await proveTaggedJobs(await groupTaggedJobs(jobs, ledger), where);
   return hasUnknown;
 }
 
