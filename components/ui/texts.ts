@@ -14,5 +14,6 @@ export const texts = {
   identifier: {
     copy: (label: string) => `Copy the ${label}`,
   },
+  loading: "Loading…",
   reference: (id: string) => `Reference: ${id}`,
 } as const;

@@ -69,7 +69,19 @@ test.describe("the list of jobs", () => {
     await expect
       .poll(() => launches.jobNames(found))
       .toEqual([`${mark}-new-coats`, `${mark}-old-coats`]);
-    await launches.table(found).getByRole("link", { name: "Name" }).click();
+    let goOn = () => {};
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    await page.route(/sort=/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    const byName = launches.table(found).getByRole("link", { name: "Name" });
+    await byName.click();
+    await expect(byName.getByText("Loading…")).toHaveCount(1);
+    goOn();
+    await page.unrouteAll({ behavior: "wait" });
     await expect(page.getByRole("columnheader", { name: "Name" })).toHaveAttribute(
       "aria-sort",
       "ascending",

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { CELLS } from "@/components/jobs/list/job-cells";
 import { LiveRows } from "@/components/jobs/list/live-rows";
 import { listTexts } from "@/components/jobs/texts";
+import { LinkPending } from "@/components/ui/link-pending";
 import type { JobEntry } from "@/lib/contract/jobs/job-entry";
 import { DEFAULT_JOB_SORT, type JobSort, type JobSortKey } from "@/lib/contract/jobs/job-filter";
 import {
@@ -99,6 +100,7 @@ function SortHeading({
       >
         <span className="truncate">{listTexts.columns[by]}</span>
         {isSorted ? <Arrow aria-hidden className="size-3 shrink-0" /> : null}
+        <LinkPending />
       </Link>
     </th>
   );

@@ -8,6 +8,7 @@ import { listTexts, unsentTexts } from "@/components/jobs/texts";
 import { CallFailureText } from "@/components/records/failure-notice";
 import { buttonClass } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
+import { LinkPending } from "@/components/ui/link-pending";
 import { Notice } from "@/components/ui/notice";
 import type { JobEntry, JobsFreshness } from "@/lib/contract/jobs/job-entry";
 import type { RefreshAction } from "@/lib/contract/jobs/jobs-list";
@@ -106,9 +107,17 @@ function List({ jobs, nextCursor, suggestions, freshness, names, query, mayLaunc
       )}
       <div className="flex flex-wrap items-center gap-2 print:hidden">
         <nav aria-label={words.pages} className="flex flex-wrap gap-2 empty:hidden">
-          {query.after ? <ButtonLink href={jobsHref(first)}>{words.first}</ButtonLink> : null}
+          {query.after ? (
+            <ButtonLink href={jobsHref(first)}>
+              <span>{words.first}</span>
+              <LinkPending />
+            </ButtonLink>
+          ) : null}
           {nextCursor ? (
-            <ButtonLink href={jobsHref({ ...first, after: nextCursor })}>{words.next}</ButtonLink>
+            <ButtonLink href={jobsHref({ ...first, after: nextCursor })}>
+              <span>{words.next}</span>
+              <LinkPending />
+            </ButtonLink>
           ) : null}
         </nav>
         {jobs.length > 0 ? (
