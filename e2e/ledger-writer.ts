@@ -11,7 +11,13 @@ import { reserveLaunch } from "@/lib/ledger/steps/reserve-launch";
 import { resolveLaunch } from "@/lib/ledger/steps/resolve-launch";
 import { settleLaunch } from "@/lib/ledger/steps/settle-launch";
 
-export type PastLaunch = { name: string; state: LaunchState; actor?: string };
+export type PastLaunch = {
+  name: string;
+  state: LaunchState;
+  actor?: string;
+  /** Of the jobs of a launch that was started twice. Absent: AWS has none. */
+  arns?: string[];
+};
 
 /**
  * Writes past launches to a portal's ledger with the ledger's own steps and prints their IDs. A
@@ -27,7 +33,8 @@ async function main([url = "", json = "[]"]: string[]): Promise<void> {
   process.stdout.write(JSON.stringify(ids));
 }
 
-async function write(db: Db, { name, state, actor = "local" }: PastLaunch): Promise<string> {
+async function write(db: Db, past: PastLaunch): Promise<string> {
+  const { name, state, actor = "local", arns = [newJobArn(), newJobArn()] } = past;
   const region = "us-east-1";
   const request = {
     name,
@@ -40,11 +47,15 @@ async function write(db: Db, { name, state, actor = "local" }: PastLaunch): Prom
   const { id } = (await reserveLaunch(db, order)).launch;
   if (state === "reserved") return id;
   if (state === "cancelled") await cancelLaunch(db, { id, actor });
-  else await send(db, id, state);
+  else await send(db, id, { state, arns });
   return id;
 }
 
-async function send(db: Db, id: string, state: LaunchState): Promise<void> {
+async function send(
+  db: Db,
+  id: string,
+  { state, arns }: Required<Pick<PastLaunch, "state" | "arns">>,
+): Promise<void> {
   const region = "us-east-1";
   await claimLaunch(db, { id, account: "111122223333", region, timeoutMs: 3_600_000 });
   if (state === "sending") return;
@@ -58,8 +69,8 @@ async function send(db: Db, id: string, state: LaunchState): Promise<void> {
   const outcome = state === "rejected" ? REFUSED : LOST;
   await settleLaunch(db, { id, attempt, outcome });
   if (state !== "absent" && state !== "closed" && state !== "duplicate") return;
-  const arns = state === "duplicate" ? [newJobArn(), newJobArn()] : [];
-  const jobs = arns.map((audienceGenerationJobArn) => ({ audienceGenerationJobArn }));
+  const found = state === "duplicate" ? arns : [];
+  const jobs = found.map((audienceGenerationJobArn) => ({ audienceGenerationJobArn }));
   const evidence = { listings: 2, jobs };
   const to = state === "duplicate" ? state : "absent";
   await resolveLaunch(db, { id, to, resolvedBy: "reconciler", evidence });

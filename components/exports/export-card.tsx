@@ -1,3 +1,5 @@
+import { numberedId } from "@/components/records/job-number";
+import { numberedTitle } from "@/components/records/numbered-title";
 import { Card } from "@/components/ui/card";
 import { type ExportSize, offeredSizes } from "@/lib/contract/export-request/audience-sizes";
 import type {
@@ -15,6 +17,7 @@ const words = texts.card;
 
 type Props = Omit<ExportListProps, "jobId"> & {
   jobId: string;
+  arn: string;
   shown: JobExports;
   isActive: boolean;
   metrics?: AudienceQualityMetrics;
@@ -34,16 +37,18 @@ export function ExportCard({
   exported,
   start,
   pageKey,
+  arn,
   ...rest
 }: Props) {
-  const { jobId, shown } = rest;
+  const { jobId, shown, number } = rest;
   if (!isActive && shown.exports.length === 0) return null;
+  const id = numberedId("exports", number);
   const made = shown.exports.find(
     ({ record }) => record && exported === `${record.id}-${record.attempt}`,
   )?.record;
   return (
-    <Card id="exports" title={words.heading}>
-      <div id="exports" tabIndex={-1} className="space-y-4">
+    <Card id={id} title={numberedTitle(words.heading, number)}>
+      <div id={id} tabIndex={-1} className="space-y-4">
         {made ? (
           <p role="status" className="font-medium">
             {made.state === "launched"
@@ -56,6 +61,8 @@ export function ExportCard({
           <ExportForm
             key={exported ?? "first"}
             jobId={jobId}
+            arn={arn}
+            number={number}
             pageKey={pageKey}
             sizes={offeredSizes(metrics)}
             chosen={chosen}

@@ -10,6 +10,7 @@ import { consequenceTexts, decisionTexts } from "./texts";
 
 type Props = {
   jobId: string;
+  arn: string;
   id: string;
   /** A decision about an attempt that is no longer the latest is refused. */
   attempt: number;
@@ -17,12 +18,13 @@ type Props = {
   action: ExportDecideAction;
 };
 
-export function ExportDecisions({ jobId, id, attempt, isAbsent, action }: Props) {
+export function ExportDecisions({ jobId, arn, id, attempt, isAbsent, action }: Props) {
   const { state, refusal, isPending, form } = useFormAction(action);
   const decisions: ExportDecision[] = isAbsent ? ["repeat", "close"] : ["send", "cancel"];
   return (
     <form {...form} className="pt-1">
       <input type="hidden" name="id" value={jobId} />
+      <input type="hidden" name="arn" value={arn} />
       <input type="hidden" name="export" value={id} />
       <input type="hidden" name="attempt" value={attempt} />
       <DecisionButtons

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { ActionRefusal } from "@/components/forms/action-refusal";
 import { FormRefusal } from "@/components/forms/form-refusal";
 import { useFormAction } from "@/components/forms/use-form-action";
+import { type JobNumber, numberedId } from "@/components/records/job-number";
 import { Button } from "@/components/ui/button";
 import { CONTROL } from "@/components/ui/controls";
 import { describedBy, Field, fieldIds } from "@/components/ui/field";
@@ -14,55 +15,66 @@ import { formTexts as words } from "./texts";
 
 type Props = {
   jobId: string;
+  arn: string;
+  number: JobNumber;
   pageKey: string;
   sizes: readonly ExportSize[] | undefined;
   chosen: ExportSize | undefined;
   action: ExportFormAction;
 };
 
-export function ExportForm({ jobId, pageKey, sizes, chosen, action }: Props) {
+export function ExportForm({ jobId, arn, number, pageKey, sizes, chosen, action }: Props) {
   const { state, refusal, isPending, form } = useFormAction(action);
   // Stays while the page refreshes, so that a second submit is the same export.
   const [key] = useState(pageKey);
   const refused = state?.kind === "refused" ? state : undefined;
   const faults = isPending ? {} : (refused?.faults ?? {});
   const values = refused?.values;
+  const name = numberedId("exportName", number);
+  const description = numberedId("exportDescription", number);
   return (
     <form {...form} noValidate>
       <input type="hidden" name="id" value={jobId} />
+      <input type="hidden" name="arn" value={arn} />
       <input type="hidden" name="key" value={refused?.key ?? key} />
       <Field
-        name="exportName"
+        name={name}
         label={words.name}
         hint={words.nameHint}
         message={faults.name ? { kind: "fault", text: faults.name } : undefined}
       >
         <input
-          id={fieldIds("exportName").control}
+          id={fieldIds(name).control}
           name="name"
           required
           autoComplete="off"
           translate="no"
           defaultValue={values?.name}
           aria-invalid={faults.name ? true : undefined}
-          aria-describedby={describedBy("exportName", { hint: true, message: true })}
+          aria-describedby={describedBy(name, { hint: true, message: true })}
           className={CONTROL}
         />
       </Field>
-      <SizeField sizes={sizes} chosen={chosen} values={values} fault={faults.size} />
+      <SizeField
+        number={number}
+        sizes={sizes}
+        chosen={chosen}
+        values={values}
+        fault={faults.size}
+      />
       <Field
-        name="exportDescription"
+        name={description}
         label={words.description}
         message={faults.description ? { kind: "fault", text: faults.description } : undefined}
       >
         <input
-          id={fieldIds("exportDescription").control}
+          id={fieldIds(description).control}
           name="description"
           autoComplete="off"
           translate="no"
           defaultValue={values?.description}
           aria-invalid={faults.description ? true : undefined}
-          aria-describedby={describedBy("exportDescription", { hint: false, message: true })}
+          aria-describedby={describedBy(description, { hint: false, message: true })}
           className={CONTROL}
         />
       </Field>

@@ -1,6 +1,7 @@
 import { Actor } from "@/components/records/actor";
 import { CallFailureText } from "@/components/records/failure-notice";
 import { HeadlineBadge } from "@/components/records/headline-badge";
+import { type JobNumber, numberedId } from "@/components/records/job-number";
 import { RelativeTime } from "@/components/records/relative-time";
 import { Identifier } from "@/components/ui/identifier";
 import { sizeWords } from "@/lib/contract/export-request/audience-sizes";
@@ -23,6 +24,7 @@ const words = texts.list;
 
 export type ExportListProps = {
   jobId: string;
+  number?: JobNumber;
   shown: JobExports;
   /** Of all the portal's exports of the job, oldest first. */
   events: readonly ExportEvent[];
@@ -32,11 +34,13 @@ export type ExportListProps = {
   decide: ExportDecideAction;
 };
 
-export function ExportList({ jobId, shown, events, names, decidable, decide }: ExportListProps) {
+export function ExportList({ jobId, number, shown, events, ...rest }: ExportListProps) {
+  const { names, decidable, decide } = rest;
+  const headingId = numberedId("export-list-heading", number);
   const { exports, asOf, failure } = shown;
   return (
-    <section aria-labelledby="export-list-heading" className="space-y-2">
-      <h3 id="export-list-heading" className="font-medium">
+    <section aria-labelledby={headingId} className="space-y-2">
+      <h3 id={headingId} className="font-medium">
         {words.heading}
       </h3>
       {exports.length === 0 ? <p>{asOf ? words.none : words.notRead}</p> : null}
@@ -49,6 +53,7 @@ export function ExportList({ jobId, shown, events, names, decidable, decide }: E
                 // A new form for each state: a refusal belongs to the old one.
                 key={`${each.record.state} ${each.record.attempt}`}
                 jobId={jobId}
+                arn={each.record.audienceGenerationJobArn}
                 id={each.record.id}
                 attempt={each.record.attempt}
                 isAbsent={each.record.state === "absent"}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useChosenSize } from "@/components/records/chosen-size";
+import { type JobNumber, numberedId } from "@/components/records/job-number";
 import { CONTROL } from "@/components/ui/controls";
 import { describedBy, Field, fieldIds } from "@/components/ui/field";
 import {
@@ -16,9 +17,8 @@ import {
 } from "@/lib/contract/export-request/export-form";
 import { formTexts as words } from "./texts";
 
-const NAME = "exportSize";
-
 type Props = {
+  number: JobNumber;
   sizes: readonly ExportSize[] | undefined;
   /** In the page's address. */
   chosen: ExportSize | undefined;
@@ -28,10 +28,10 @@ type Props = {
 
 /** One of the sizes that the model offers; any legal one if AWS hides them. */
 export function SizeField({ sizes, ...rest }: Props) {
-  const { fault } = rest;
+  const { fault, number } = rest;
   return (
     <Field
-      name={NAME}
+      name={nameOf(number)}
       label={words.size}
       hint={sizes ? words.sizeHint : words.hiddenHint}
       message={fault ? { kind: "fault", text: fault } : undefined}
@@ -41,16 +41,27 @@ export function SizeField({ sizes, ...rest }: Props) {
   );
 }
 
-function controlProps(fault: string | undefined) {
+function nameOf(number: JobNumber): string {
+  return numberedId("exportSize", number);
+}
+
+function controlProps(number: JobNumber, fault: string | undefined) {
+  const name = nameOf(number);
   return {
-    id: fieldIds(NAME).control,
+    id: fieldIds(name).control,
     required: true,
     "aria-invalid": fault ? true : undefined,
-    "aria-describedby": describedBy(NAME, { hint: true, message: true }),
+    "aria-describedby": describedBy(name, { hint: true, message: true }),
   };
 }
 
-function OfferedSize({ sizes, chosen, values, fault }: Props & { sizes: readonly ExportSize[] }) {
+function OfferedSize({
+  number,
+  sizes,
+  chosen,
+  values,
+  fault,
+}: Props & { sizes: readonly ExportSize[] }) {
   const { size: picked, choose, control } = useChosenSize();
   const given = picked ?? values?.size ?? (chosen ? sizeToText(chosen) : "");
   const size = sizeFromText(given);
@@ -59,7 +70,7 @@ function OfferedSize({ sizes, chosen, values, fault }: Props & { sizes: readonly
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
       <select
-        {...controlProps(fault)}
+        {...controlProps(number, fault)}
         ref={control}
         name="size"
         value={index < 0 ? "" : given}
@@ -95,11 +106,11 @@ function OfferedSize({ sizes, chosen, values, fault }: Props & { sizes: readonly
   );
 }
 
-function TypedSize({ chosen, values, fault }: Omit<Props, "sizes">) {
+function TypedSize({ number, chosen, values, fault }: Omit<Props, "sizes">) {
   return (
     <div className="flex flex-wrap gap-2">
       <input
-        {...controlProps(fault)}
+        {...controlProps(number, fault)}
         name="sizeValue"
         inputMode="numeric"
         autoComplete="off"

@@ -155,6 +155,10 @@ export const pageTexts = {
     jobArn: "job ARN",
     jobArnOf: (number: number) => `ARN of job ${number}`,
   },
+  /** Of a launch that was started twice. */
+  several: {
+    heading: (number: number) => `Job ${number}`,
+  },
   timeline: {
     heading: "Timeline",
     started: "Started",

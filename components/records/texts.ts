@@ -1,4 +1,5 @@
 export const texts = {
+  ofJob: (title: string, number: number) => `${title}: job ${number}`,
   failure: {
     goTo: (field: string) => `Go to ${field}`,
     details: "Details",

@@ -1,11 +1,32 @@
+import {
+  CleanRoomsMLClient,
+  StartAudienceGenerationJobCommand,
+} from "@aws-sdk/client-cleanroomsml";
 import { headlineIcon } from "@/components/records/headline-icon";
 import { headlineOf } from "@/lib/contract/jobs/job-entry";
 import type { LaunchState } from "@/lib/contract/records/launch-record";
 import { HEADLINE_WORDS } from "@/lib/format/headline-words";
 import { expect, test } from "../fixtures";
+import { expectReadable } from "../looks";
 import { ask, confirm } from "../pages/confirm";
 import { Launches } from "../pages/launches";
+import { VALID_REQUEST } from "../pages/requests";
 import { writePastLaunches } from "../past-launches";
+import type { Portal } from "../portal";
+
+/** Without the portal. */
+async function startJob({ emulatorUrl }: Portal, name: string): Promise<string> {
+  const client = new CleanRoomsMLClient({
+    region: "us-east-1",
+    endpoint: emulatorUrl,
+    credentials: { accessKeyId: "sandbox", secretAccessKey: "sandbox-secret" },
+  });
+  const request = { ...VALID_REQUEST, name, tags: { team: "growth" } };
+  const { audienceGenerationJobArn: arn = "" } = await client.send(
+    new StartAudienceGenerationJobCommand(request),
+  );
+  return arn;
+}
 
 const TITLES: Record<LaunchState, string> = {
   reserved: "Preparing to send",
@@ -48,12 +69,43 @@ test.describe("the page of a launch", () => {
     });
   }
 
-  test("lists the ARN of each job of a duplicate", async ({ page, portal }) => {
-    const [id] = await writePastLaunches(portal.databaseUrl, [{ name: "two", state: "duplicate" }]);
+  test("shows each job of a duplicate with its own result, export and tags", async ({
+    page,
+    portal,
+    emulator,
+  }) => {
+    // AWS's list is read, then both jobs.
+    test.setTimeout(60_000);
+    await emulator.endJobsAtOnce();
+    const arns = [await startJob(portal, "two-a"), await startJob(portal, "two-b")];
+    const past = { name: "two", state: "duplicate", arns } as const;
+    const [id] = await writePastLaunches(portal.databaseUrl, [past]);
     const launches = new Launches(page);
     await launches.openLaunch(id);
-    const arns = launches.notice(/^Incident/).getByTitle(/^arn:.*:audience-generation-job\//);
-    await expect(arns).toHaveCount(2);
+    const shown = launches.notice(/^Incident/).getByTitle(/^arn:.*:audience-generation-job\//);
+    await expect(shown).toHaveCount(2);
+    const results = ["Audience quality: job 1", "Audience quality: job 2"];
+    for (const name of results) {
+      await expect(page.getByRole("region", { name })).toBeVisible({ timeout: 20_000 });
+    }
+    const second = page.getByRole("region", { name: "Job 2", exact: true });
+    await second.getByRole("link", { name: /^Export 10 percent/ }).click();
+    const sizes = page.getByRole("combobox", { name: "Audience size" });
+    await expect(sizes.nth(1)).toBeFocused();
+    await expect(sizes.nth(1)).toHaveValue("PERCENTAGE:10");
+    await expect(sizes.nth(0)).toHaveValue("");
+    await second.getByLabel("Export name").fill("second-top");
+    await second.getByRole("button", { name: "Export audience" }).click();
+    await expect(second.getByText("Export started.", { exact: true }).first()).toBeVisible();
+    await expect(page).toHaveURL(/#exports-2$/);
+    const tags = page.getByRole("region", { name: "Tags: job 2" });
+    await tags.getByText("Edit tags").click();
+    await tags.getByLabel("Key of tag 2").fill("market");
+    await tags.getByLabel("Value of tag 2").fill("uk");
+    await tags.getByRole("button", { name: "Save tags" }).click();
+    await expect(tags.getByRole("definition").filter({ hasText: /^uk$/ })).toBeVisible();
+    await expect(page.getByRole("region", { name: "Tags: job 1" })).not.toContainText("market");
+    await expectReadable(page);
   });
 
   test("is 404 for a launch that does not exist", async ({ page, portal }) => {

@@ -24,6 +24,7 @@ export const GRANTS: Record<string, readonly string[]> = {
   "public.rate_limits": ["SELECT", "INSERT", "UPDATE", "DELETE"],
   "public.jobs": ["SELECT", "INSERT", "UPDATE", "DELETE"],
   "public.job_details": ["SELECT", "INSERT", "UPDATE"],
+  "public.duplicate_jobs": ["SELECT", "INSERT", "UPDATE"],
   "public.job_arns": ["SELECT", "INSERT", "UPDATE"],
   "public.job_listings": ["SELECT", "INSERT", "UPDATE"],
   "public.resource_names": ["SELECT", "INSERT", "UPDATE"],

@@ -139,6 +139,37 @@ export const jobDetails = pgTable("job_details", {
   metrics: text("metrics"),
 });
 
+/**
+ * Each job of a launch that was started twice, as AWS shows it: `jobs` has one row for the launch.
+ */
+export const duplicateJobs = pgTable(
+  "duplicate_jobs",
+  {
+    arn: text("arn").primaryKey(),
+    /** The launch's. */
+    jobId: uuid("job_id")
+      .notNull()
+      .references(() => jobs.id, { onDelete: "cascade" }),
+    account: text("account").notNull(),
+    region: text("region").notNull(),
+    status: text("status").notNull(),
+    statusCode: text("status_code"),
+    statusMessage: text("status_message"),
+    startedAt: instant("started_at"),
+    endedAt: instant("ended_at"),
+    updatedAt: instant("updated_at"),
+    /** JSON, as is `metrics`; null until the job has been read. */
+    tags: text("tags"),
+    metrics: text("metrics"),
+    /** As in `jobs`, as are the next three. */
+    readAt: instant("read_at"),
+    nextReadAt: instant("next_read_at"),
+    readFailure: text("read_failure"),
+    deletedAt: instant("deleted_at"),
+  },
+  (table) => [index("duplicate_jobs_of_launch").on(table.jobId)],
+);
+
 /** Which row has the job of an ARN. A job that turned out to be a launch's keeps its former ID. */
 export const jobArns = pgTable(
   "job_arns",

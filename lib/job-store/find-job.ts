@@ -4,8 +4,8 @@ import type { JobDetail } from "@/lib/contract/jobs/job-entry";
 import type { CallFailure } from "@/lib/contract/records/call-failure";
 import { isUuid } from "@/lib/contract/uuid";
 import type { Db } from "@/lib/db/handle";
-import { jobArns, jobDetails, jobs } from "@/lib/db/job-tables";
-import { ENTRY_COLUMNS, toEntry } from "./job-row";
+import { duplicateJobs, jobArns, jobDetails, jobs } from "@/lib/db/job-tables";
+import { ENTRY_COLUMNS, statusDetailsOf, toEntry } from "./job-row";
 
 export type StoredJob = JobDetail & {
   /** AWS's, if the last read failed. */
@@ -27,6 +27,41 @@ export async function findJob(db: Db, id: string): Promise<StoredJob | undefined
 export async function findJobByArn(db: Db, arn: string): Promise<StoredJob | undefined> {
   const [known] = await db.select().from(jobArns).where(eq(jobArns.arn, arn));
   return known && selectJob(db, known.jobId);
+}
+
+/** Of a launch that was started twice, what AWS showed of each job that was read, by its ARN. */
+export async function listDuplicates(db: Db, launchId: string): Promise<Map<string, DuplicateJob>> {
+  const rows = await db.select().from(duplicateJobs).where(eq(duplicateJobs.jobId, launchId));
+  return new Map(rows.map((row) => [row.arn, toDuplicate(row)]));
+}
+
+type DuplicateJob = Pick<
+  StoredJob,
+  | "status"
+  | "statusDetails"
+  | "endedAt"
+  | "deletedAt"
+  | "tags"
+  | "metrics"
+  | "readAt"
+  | "readFailure"
+> &
+  Partial<Pick<StoredJob, "startedAt" | "updatedAt">>;
+
+function toDuplicate(row: typeof duplicateJobs.$inferSelect): DuplicateJob {
+  const { startedAt, updatedAt, endedAt, deletedAt, readAt, tags, metrics, readFailure } = row;
+  return {
+    status: row.status,
+    ...statusDetailsOf(row),
+    ...(startedAt && { startedAt: startedAt.toISOString() }),
+    ...(updatedAt && { updatedAt: updatedAt.toISOString() }),
+    ...(endedAt && { endedAt: endedAt.toISOString() }),
+    ...(deletedAt && { deletedAt: deletedAt.toISOString() }),
+    ...(readAt && { readAt: readAt.toISOString() }),
+    ...(tags !== null && { tags: JSON.parse(tags) }),
+    ...(metrics !== null && { metrics: JSON.parse(metrics) }),
+    ...(readFailure !== null && { readFailure: JSON.parse(readFailure) }),
+  };
 }
 
 async function selectJob(db: Db, id: string): Promise<StoredJob | undefined> {

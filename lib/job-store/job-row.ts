@@ -39,7 +39,10 @@ export function toEntry(row: EntryRow): JobEntry {
   };
 }
 
-function statusDetailsOf({ statusCode, statusMessage }: EntryRow): Pick<JobEntry, "statusDetails"> {
+export function statusDetailsOf({
+  statusCode,
+  statusMessage,
+}: Pick<EntryRow, "statusCode" | "statusMessage">): Pick<JobEntry, "statusDetails"> {
   if (statusCode === null && statusMessage === null) return {};
   return {
     statusDetails: {

@@ -2,8 +2,8 @@ import "server-only";
 import { and, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import type { CallFailure } from "@/lib/contract/records/call-failure";
 import type { Db } from "@/lib/db/handle";
-import { jobArns, jobListings, jobs } from "@/lib/db/job-tables";
-import type { Where } from "./store-job";
+import { duplicateJobs, jobArns, jobListings, jobs } from "@/lib/db/job-tables";
+import type { IndexedArn, Where } from "./store-job";
 
 export type Listing = {
   account?: string;
@@ -57,28 +57,40 @@ async function upsert(db: Db, connection: string, values: Values): Promise<void>
     .onConflictDoUpdate({ target: jobListings.connection, set: values });
 }
 
-export type IndexedJob = {
-  id: string;
-  arn: string;
+export type IndexedJob = IndexedArn & {
+  /** Null also if a job of a launch that was started twice has not been read. */
   status: string | null;
   isDeleted: boolean;
+  isDuplicate: boolean;
   seenAt: Date;
   readAt: Date | null;
 };
 
+/** What the index has of one account and Region. */
 export async function listIndexed(db: Db, { account, region }: Where): Promise<IndexedJob[]> {
-  return db
+  const rows = await db
     .select({
       id: jobs.id,
       arn: jobArns.arn,
       status: jobs.status,
-      isDeleted: sql<boolean>`${jobs.deletedAt} is not null`,
-      seenAt: jobs.seenAt,
+      deletedAt: jobs.deletedAt,
       readAt: jobs.readAt,
+      seenAt: jobs.seenAt,
+      isDuplicate: sql<boolean>`${jobs.launchState} is not distinct from 'duplicate' or ${jobs.audienceGenerationJobArn} is distinct from ${jobArns.arn}`,
+      duplicate: duplicateJobs,
     })
     .from(jobArns)
     .innerJoin(jobs, eq(jobs.id, jobArns.jobId))
+    .leftJoin(duplicateJobs, eq(duplicateJobs.arn, jobArns.arn))
     .where(and(eq(jobs.account, account), eq(jobs.region, region)));
+  return rows.map(({ id, arn, seenAt, isDuplicate, duplicate, ...row }) => {
+    const {
+      status = null,
+      readAt = null,
+      deletedAt = null,
+    } = isDuplicate ? (duplicate ?? {}) : row;
+    return { id, arn, seenAt, isDuplicate, status, readAt, isDeleted: deletedAt !== null };
+  });
 }
 
 /** Jobs whose tags, seed and metrics are still to be read. */
@@ -87,18 +99,24 @@ export async function countUnread(db: Db, { account, region }: Where): Promise<n
   return db.$count(jobs, and(isUnread, eq(jobs.account, account), eq(jobs.region, region)));
 }
 
-export type DueJob = { id: string; arn: string; startedAt: Date };
+export type DueJob = IndexedArn & { startedAt: Date };
 
 /** Those in motion first, then the newest. */
 export async function listDue(
   db: Db,
   { account, region, at, limit }: Where & { at: Date; limit: number },
 ): Promise<DueJob[]> {
+  const isDue = sql`next_read_at is not null and next_read_at <= ${at.toISOString()}::timestamptz
+    and account = ${account} and region = ${region}`;
   const { rows } = await db.execute<{ id: string; arn: string; started_at: string }>(sql`
-    select id, audience_generation_job_arn as arn, started_at from ${jobs}
-    where next_read_at is not null and next_read_at <= ${at.toISOString()}::timestamptz
-      and account = ${account} and region = ${region} and audience_generation_job_arn is not null
-    order by headline in ('pending', 'running', 'deleting') desc, started_at desc
+    (select id, audience_generation_job_arn as arn, started_at,
+      headline in ('pending', 'running', 'deleting') as is_moving from ${jobs}
+    where ${isDue} and launch_state is distinct from 'duplicate' and audience_generation_job_arn is not null
+    order by is_moving desc, started_at desc limit ${limit})
+    union all
+    (select job_id, arn, coalesce(started_at, ${at.toISOString()}::timestamptz), true from ${duplicateJobs}
+    where ${isDue} limit ${limit})
+    order by is_moving desc, started_at desc
     limit ${limit}`);
-  return rows.map(({ started_at, ...job }) => ({ ...job, startedAt: new Date(started_at) }));
+  return rows.map(({ id, arn, started_at }) => ({ id, arn, startedAt: new Date(started_at) }));
 }

@@ -6,7 +6,7 @@ import { readLaunchId } from "@/lib/contract/records/launch-id";
 import { CORRELATION_TAG_KEY } from "@/lib/contract/records/launch-record";
 import { storedText } from "@/lib/db/contains-text";
 import type { Db, Tx } from "@/lib/db/handle";
-import { jobArns, jobDetails, jobs, resourceNames } from "@/lib/db/job-tables";
+import { duplicateJobs, jobArns, jobDetails, jobs, resourceNames } from "@/lib/db/job-tables";
 import { jobIdOf } from "./job-id";
 
 export type Where = { account: string; region: string };
@@ -64,8 +64,36 @@ export async function storeJob(
       })
       .returning({ id: jobs.id, launchState: jobs.launchState });
     if (row) await storeDetails(tx, job, row);
+    // Without a row, the job is another than the launch's first.
+    if (!row || row.launchState === "duplicate") {
+      await storeDuplicate(tx, job, { jobId: id, account, region, readAt, nextReadAt });
+    }
     return id;
   });
+}
+
+async function storeDuplicate(
+  tx: Tx,
+  job: JobDetails,
+  where: Where & ReadTimes & { jobId: string },
+): Promise<void> {
+  const facts = {
+    ...{ ...where, readFailure: null, deletedAt: null },
+    status: storedText(job.status),
+    statusCode: textOr(job.statusCode),
+    statusMessage: textOr(job.message),
+    startedAt: job.createTime ?? null,
+    updatedAt: job.updateTime ?? null,
+    tags: JSON.stringify(job.tags),
+    metrics: job.metrics ? JSON.stringify(job.metrics) : null,
+  };
+  await tx
+    .insert(duplicateJobs)
+    .values({ arn: job.audienceGenerationJobArn, ...facts, endedAt: endOf(job) })
+    .onConflictDoUpdate({
+      target: duplicateJobs.arn,
+      set: { ...facts, endedAt: keptEndOf(job, duplicateJobs) },
+    });
 }
 
 async function storeDetails(
@@ -124,10 +152,10 @@ function endOf({ status, updateTime }: JobSummary): Date | null {
 }
 
 /** Changes of an ended job's tags change AWS's time, too. */
-function keptEndOf(job: JobSummary): SQL {
-  if (!ENDED.includes(job.status)) return sql`${jobs.endedAt}`;
+function keptEndOf(job: JobSummary, known: typeof jobs | typeof duplicateJobs = jobs): SQL {
+  if (!ENDED.includes(job.status)) return sql`${known.endedAt}`;
   const end = endOf(job)?.toISOString() ?? null;
-  return sql`case when ${jobs.readAt} is not null and ${jobs.status} = ${storedText(job.status)} then ${jobs.endedAt} else ${end}::timestamptz end`;
+  return sql`case when ${known.readAt} is not null and ${known.status} = ${storedText(job.status)} then ${known.endedAt} else ${end}::timestamptz end`;
 }
 
 /** As far as they are known. */
@@ -175,26 +203,55 @@ function listedColumns(job: JobSummary, { account, region, at }: Where & { at: D
   };
 }
 
+/** `id`: of the row, which may have other jobs of the launch, too. */
+export type IndexedArn = { id: string; arn: string };
+
+export type ListedChange = IndexedArn & { status: string; isDuplicate: boolean };
+
 /** Jobs whose status in AWS's list is another. A row that a launch is changing is left out. */
 export async function noteListedChanges(
   db: Db,
-  changed: readonly { id: string; status: string }[],
-  at: Date,
+  changed: readonly ListedChange[],
+  { account, region, at }: Where & { at: Date },
 ): Promise<void> {
-  for (const { id, status } of changed) {
-    await db.execute(sql`
-      update ${jobs} set status = ${storedText(status)}, read_at = null, next_read_at = ${at.toISOString()}::timestamptz
-      where id = (select id from ${jobs} where id = ${id} for update skip locked)`);
+  for (const { id, arn, status: listed, isDuplicate } of changed) {
+    const status = storedText(listed);
+    if (isDuplicate) {
+      const read = { status, readAt: null, nextReadAt: at };
+      await db
+        .insert(duplicateJobs)
+        .values({ arn, jobId: id, account, region, ...read })
+        .onConflictDoUpdate({ target: duplicateJobs.arn, set: read });
+    } else {
+      await db.execute(sql`
+        update ${jobs} set status = ${status}, read_at = null, next_read_at = ${at.toISOString()}::timestamptz
+        where id = (select id from ${jobs} where id = ${id} for update skip locked)`);
+    }
   }
 }
 
-/** To find out why AWS's list lacks them. */
-export async function scheduleReads(db: Db, ids: readonly string[], at: Date): Promise<void> {
-  if (ids.length === 0) return;
+/** The columns that a row and each job of a launch that was started twice have in common. */
+type Reading = {
+  nextReadAt?: Date | null;
+  readFailure?: string | null;
+  deletedAt?: SQL;
+};
+
+async function updateReading(db: Db, found: readonly IndexedArn[], set: Reading): Promise<void> {
+  if (found.length === 0) return;
+  const ids = found.map(({ id }) => id);
+  const arns = found.map(({ arn }) => arn);
+  const isFirst = inArray(jobs.audienceGenerationJobArn, arns);
   await db
     .update(jobs)
-    .set({ nextReadAt: at })
-    .where(inArray(jobs.id, [...ids]));
+    .set(set)
+    .where(and(inArray(jobs.id, ids), isFirst));
+  await db.update(duplicateJobs).set(set).where(inArray(duplicateJobs.arn, arns));
+}
+
+/** To find out why AWS's list lacks them. */
+export async function scheduleReads(db: Db, found: readonly IndexedArn[], at: Date): Promise<void> {
+  await updateReading(db, found, { nextReadAt: at });
 }
 
 /** Of the job as AWS has them now. */
@@ -204,23 +261,24 @@ export async function storeTags(db: Db, arn: string, tags: Record<string, string
     .update(jobs)
     .set({ tags: text, tagTerms: sql`tag_terms(readable_json(${text}))` })
     .where(eq(jobs.audienceGenerationJobArn, arn));
+  await db.update(duplicateJobs).set({ tags: text }).where(eq(duplicateJobs.arn, arn));
 }
 
 /** Also one that is known to be deleted, and that AWS's list still had. */
 export async function markDeleted(db: Db, arn: string, at: Date): Promise<void> {
-  const deletedAt = sql`coalesce(${jobs.deletedAt}, ${at.toISOString()}::timestamptz)`;
-  await db
-    .update(jobs)
-    .set({ deletedAt, nextReadAt: null, readFailure: null })
-    .where(eq(jobs.audienceGenerationJobArn, arn));
+  const [known] = await db.select().from(jobArns).where(eq(jobArns.arn, arn));
+  if (!known) return;
+  const deletedAt = sql`coalesce(deleted_at, ${at.toISOString()}::timestamptz)`;
+  const set = { deletedAt, nextReadAt: null, readFailure: null };
+  await updateReading(db, [{ id: known.jobId, arn }], set);
 }
 
 /** AWS did not return the job. */
 export async function noteReadFailure(
   db: Db,
-  id: string,
+  job: IndexedArn,
   { failure, nextReadAt }: { failure?: CallFailure; nextReadAt: Date },
 ): Promise<void> {
   const readFailure = failure ? JSON.stringify(failure) : null;
-  await db.update(jobs).set({ readFailure, nextReadAt }).where(eq(jobs.id, id));
+  await updateReading(db, [job], { readFailure, nextReadAt });
 }

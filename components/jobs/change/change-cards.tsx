@@ -1,9 +1,11 @@
 import { DeleteForm } from "@/components/jobs/change/delete-form";
 import { TagsCard } from "@/components/jobs/change/tags-card";
 import { changeTexts } from "@/components/jobs/texts";
+import { type JobNumber, numberedId } from "@/components/records/job-number";
+import { numberedTitle } from "@/components/records/numbered-title";
 import { Card } from "@/components/ui/card";
 import type { DeleteAction, TagsAction } from "@/lib/contract/job-changes/job-change";
-import { arnsOf, changeBlockOf } from "@/lib/contract/job-changes/may-change";
+import { changeBlockOf } from "@/lib/contract/job-changes/may-change";
 import type { JobEntry } from "@/lib/contract/jobs/job-entry";
 import type { Role } from "@/lib/contract/people/roles";
 import { mayDecide } from "@/lib/contract/records/decision";
@@ -15,6 +17,7 @@ export function ChangeCards({
   remove,
   changeTags,
   seen,
+  number,
 }: {
   job: JobEntry;
   person: { id: string; role: Role };
@@ -22,30 +25,22 @@ export function ChangeCards({
   changeTags: TagsAction;
   /** Version of the tags that the page shows. */
   seen: string;
+  number?: JobNumber;
 }) {
-  const arns = arnsOf(job);
-  if (arns.length === 0) return null;
-  const { headline } = job;
+  const { audienceGenerationJobArn: arn, headline } = job;
+  if (arn === undefined) return null;
   const isLeft = headline !== "deleting" && headline !== "deleted";
   const mayChange =
     mayDecide(person, { actor: job.launch?.actor }) && changeBlockOf(job) === undefined && isLeft;
   return (
     <>
-      <TagsCard job={job} action={mayChange ? changeTags : undefined} seen={seen} />
+      <TagsCard job={job} action={mayChange ? changeTags : undefined} seen={seen} number={number} />
       {mayChange ? (
-        <Card id="delete" title={changeTexts.remove.heading}>
-          <div className="space-y-3">
-            {arns.map((arn, index) => (
-              <DeleteForm
-                key={arn}
-                id={job.id}
-                arn={arn}
-                name={job.name}
-                number={arns.length > 1 ? index + 1 : undefined}
-                action={remove}
-              />
-            ))}
-          </div>
+        <Card
+          id={numberedId("delete", number)}
+          title={numberedTitle(changeTexts.remove.heading, number)}
+        >
+          <DeleteForm id={job.id} arn={arn} name={job.name} number={number} action={remove} />
         </Card>
       ) : null}
     </>

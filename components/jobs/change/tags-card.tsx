@@ -1,5 +1,7 @@
 import { Lock } from "lucide-react";
 import { changeTexts } from "@/components/jobs/texts";
+import { type JobNumber, numberedId } from "@/components/records/job-number";
+import { numberedTitle } from "@/components/records/numbered-title";
 import { FocusAfterSubmit } from "@/components/shell/focus-after-submit";
 import { Card } from "@/components/ui/card";
 import type { TagsAction } from "@/lib/contract/job-changes/job-change";
@@ -18,18 +20,21 @@ export function TagsCard({
   job: { id, audienceGenerationJobArn: arn, tags },
   action,
   seen,
+  number,
 }: {
   job: JobEntry;
   action: TagsAction | undefined;
   seen: string;
+  number: JobNumber;
 }) {
+  const cardId = numberedId("tags", number);
   const all = Object.entries(tags ?? {}).map(([key, value]) => ({ key, value, lock: lockOf(key) }));
   const own = all.filter(({ lock }) => lock === undefined);
   const locked = all.filter(({ lock }) => lock !== undefined);
   const room = TAGS_MAX_COUNT - all.filter(({ lock }) => lock !== "aws").length;
   return (
-    <Card id="tags" title={words.heading}>
-      <FocusAfterSubmit name="tags">
+    <Card id={cardId} title={numberedTitle(words.heading, number)}>
+      <FocusAfterSubmit name={cardId}>
         {all.length === 0 ? (
           <p className="text-muted">{tags ? words.none : words.unread}</p>
         ) : (
@@ -57,6 +62,7 @@ export function TagsCard({
             key={seen}
             id={id}
             arn={arn}
+            number={number}
             rows={[
               ...own.map(({ key, value }) => ({ key, value, isRemoved: false })),
               ...emptyRows(Math.min(room, EMPTY_ROWS)),

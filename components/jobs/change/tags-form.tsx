@@ -4,6 +4,7 @@ import { useEffect, useRef } from "react";
 import { FormRefusal } from "@/components/forms/form-refusal";
 import { useFormAction } from "@/components/forms/use-form-action";
 import { changeTexts } from "@/components/jobs/texts";
+import { type JobNumber, numberedId } from "@/components/records/job-number";
 import { Button, buttonClass } from "@/components/ui/button";
 import { CONTROL } from "@/components/ui/controls";
 import { describedBy, fieldIds, RowField } from "@/components/ui/field";
@@ -17,6 +18,7 @@ const COLUMNS = "grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_4.5rem] items-start
 export function TagsForm({
   id,
   arn,
+  number,
   rows,
   saved,
   seen,
@@ -24,6 +26,7 @@ export function TagsForm({
 }: {
   id: string;
   arn: string;
+  number: JobNumber;
   /** The job's own tags first, then empty rows for new ones. */
   rows: readonly TagRow[];
   /** How many of the rows are tags of the job. */
@@ -61,6 +64,7 @@ export function TagsForm({
             // biome-ignore lint/suspicious/noArrayIndexKey: rows are neither added nor moved.
             key={index}
             index={index}
+            number={number}
             row={row}
             isSaved={index < saved}
             faults={faults.filter((fault) => fault.index === index)}
@@ -88,11 +92,13 @@ export function TagsForm({
 
 function Row({
   index,
+  number,
   row,
   isSaved,
   faults,
 }: {
   index: number;
+  number: JobNumber;
   row: TagRow;
   isSaved: boolean;
   faults: readonly TagRowFault[];
@@ -101,16 +107,17 @@ function Row({
     <div className={`${COLUMNS} py-1`}>
       {(["key", "value"] as const).map((side) => {
         const name = `tags.${index}.${side}`;
+        const field = numberedId(name, number);
         const fault = faults.find((each) => each.side === side);
         return (
           <RowField
             key={side}
-            name={name}
+            name={field}
             label={words.cell[side](index + 1)}
             message={fault && { kind: "fault", text: fault.message }}
           >
             <input
-              id={fieldIds(name).control}
+              id={fieldIds(field).control}
               name={name}
               autoComplete="off"
               autoCapitalize="off"
@@ -118,7 +125,7 @@ function Row({
               translate="no"
               defaultValue={row[side]}
               aria-invalid={fault ? true : undefined}
-              aria-describedby={describedBy(name, { hint: false, message: fault !== undefined })}
+              aria-describedby={describedBy(field, { hint: false, message: fault !== undefined })}
               className={CONTROL}
             />
           </RowField>

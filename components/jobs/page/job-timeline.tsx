@@ -1,4 +1,6 @@
 import { pageTexts } from "@/components/jobs/texts";
+import { type JobNumber, numberedId } from "@/components/records/job-number";
+import { numberedTitle } from "@/components/records/numbered-title";
 import { RelativeTime } from "@/components/records/relative-time";
 import { Card } from "@/components/ui/card";
 import { CHANGING_HEADLINES, type JobEntry } from "@/lib/contract/jobs/job-entry";
@@ -11,9 +13,9 @@ const words = pageTexts.timeline;
 type Step = { key: string; text: string; at?: string };
 
 /** What happened to a job in AWS, the last at the end. */
-export function JobTimeline({ job }: { job: JobEntry }) {
+export function JobTimeline({ job, number }: { job: JobEntry; number?: JobNumber }) {
   return (
-    <Card id="timeline" title={words.heading}>
+    <Card id={numberedId("timeline", number)} title={numberedTitle(words.heading, number)}>
       <ol className="space-y-2">
         {stepsOf(job).map(({ key, text, at }) => (
           <li

@@ -8,13 +8,10 @@ import { StateNotice } from "@/components/jobs/page/state-notice";
 import { pageTexts } from "@/components/jobs/texts";
 import { Card } from "@/components/ui/card";
 import { headlineOf, type JobEntry } from "@/lib/contract/jobs/job-entry";
-import type { JobResult } from "@/lib/contract/jobs/job-result";
 import type { CallFailure } from "@/lib/contract/records/call-failure";
 import type { DecideAction } from "@/lib/contract/records/decision";
-import type { JobExports } from "@/lib/contract/records/export-record";
 import type { JobHistory } from "@/lib/contract/records/job-history";
 import type { LaunchCheck } from "@/lib/contract/records/launch-check";
-import { isPageInProgress, pageVersionOf } from "@/lib/contract/records/launch-progress";
 import type { LaunchEvent, LaunchRecord } from "@/lib/contract/records/launch-record";
 import type { Names } from "@/lib/format/actor-words";
 import { headlineWord } from "@/lib/format/headline-words";
@@ -28,8 +25,8 @@ export function LaunchView({
   history,
   check,
   jobFailure,
-  result,
-  exports,
+  version,
+  isInProgress,
   outcome,
   change,
   notifications,
@@ -46,8 +43,8 @@ export function LaunchView({
   check?: LaunchCheck;
   /** Why the job's status could not be read since it was last known. */
   jobFailure?: CallFailure;
-  result?: JobResult;
-  exports?: JobExports;
+  version: string;
+  isInProgress: boolean;
   outcome: ReactNode;
   change: ReactNode;
   notifications: ReactNode;
@@ -73,9 +70,9 @@ export function LaunchView({
       <LiveLaunch
         key={launch.id}
         id={launch.id}
-        version={pageVersionOf({ launch, check, result, exports })}
+        version={version}
         stateWord={headlineWord(headline, status)}
-        isInProgress={isPageInProgress({ launch, result, exports })}
+        isInProgress={isInProgress}
       />
       <div className="grid grid-cols-1 gap-4 lg:grid-cols-[minmax(0,1fr)_24rem] xl:grid-cols-[minmax(0,1fr)_28rem]">
         <div className="min-w-0 space-y-4">
@@ -96,7 +93,9 @@ export function LaunchView({
           {change}
         </div>
         <div className="min-w-0 space-y-4">
-          {job?.audienceGenerationJobArn ? <JobTimeline job={job} /> : null}
+          {job?.audienceGenerationJobArn && launch.state !== "duplicate" ? (
+            <JobTimeline job={job} />
+          ) : null}
           <Card id="record" title={words.recordHeading}>
             <LaunchFacts launch={launch} names={names} />
           </Card>

@@ -5,10 +5,15 @@ import type { AudienceQualityMetrics, AudienceSize } from "@/lib/contract/jobs/j
 /** What fills the form that exports with a size; undefined if AWS's API does not allow the size. */
 export type LinkTo = (size: AudienceSize) => { size: string; href: string } | undefined;
 
-export function exportLinks(jobId: string, metrics: AudienceQualityMetrics): LinkTo {
+/** `number`: of the job, if its launch was started twice. */
+export function exportLinks(
+  jobId: string,
+  metrics: AudienceQualityMetrics,
+  number?: number,
+): LinkTo {
   const offered = offeredSizes(metrics) ?? [];
   return (wanted) => {
     const size = offered.find((each) => isSameSize(each, wanted));
-    return size && { size: sizeToText(size), href: exportHref(jobId, size) };
+    return size && { size: sizeToText(size), href: exportHref(jobId, size, number) };
   };
 }

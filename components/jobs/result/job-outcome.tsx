@@ -1,5 +1,7 @@
 import { resultTexts } from "@/components/jobs/texts";
 import { CallFailureText } from "@/components/records/failure-notice";
+import { type JobNumber, numberedId } from "@/components/records/job-number";
+import { numberedTitle } from "@/components/records/numbered-title";
 import { Card } from "@/components/ui/card";
 import type { TypicalDuration } from "@/lib/contract/jobs/job-detail";
 import type { JobDetail } from "@/lib/contract/jobs/job-entry";
@@ -18,36 +20,47 @@ export function JobOutcome({
   result,
   typical,
   mayExport = false,
+  number,
 }: {
   job: ShownJob;
   result?: JobResult;
   typical?: TypicalDuration;
   /** Each size in the table then fills the form that exports. */
   mayExport?: boolean;
+  number?: JobNumber;
 }) {
   if (result) {
+    const { heading } = resultTexts.result;
     return (
-      <Card id="result" title={resultTexts.result.heading}>
-        <Result job={job} result={result} mayExport={mayExport} />
+      <Card id={numberedId("result", number)} title={numberedTitle(heading, number)}>
+        <Result job={job} result={result} mayExport={mayExport} number={number} />
       </Card>
     );
   }
-  return <NextSteps status={job.status} typical={typical} />;
+  return <NextSteps status={job.status} typical={typical} number={number} />;
 }
 
 function Result({
   job,
   result,
   mayExport,
+  number,
 }: {
   job: ShownJob;
   result: JobResult;
   mayExport: boolean;
+  number: JobNumber;
 }) {
   const words = resultTexts.result;
   switch (result.kind) {
     case "metrics":
-      return <QualityMetrics metrics={result.metrics} jobId={mayExport ? job.id : undefined} />;
+      return (
+        <QualityMetrics
+          metrics={result.metrics}
+          jobId={mayExport ? job.id : undefined}
+          number={number}
+        />
+      );
     case "hidden":
       return <Hidden job={job} />;
     case "gone":
@@ -86,15 +99,17 @@ function Hidden({ job: { account, configuredAudienceModelArn } }: { job: ShownJo
 function NextSteps({
   status,
   typical,
+  number,
 }: {
   status: string | undefined;
   typical: TypicalDuration | undefined;
+  number: JobNumber;
 }) {
   const words = resultTexts.next;
   const isRunning = status === "CREATE_PENDING" || status === "CREATE_IN_PROGRESS";
   if (status !== undefined && !isRunning) return null;
   return (
-    <Card id="next" title={words.heading}>
+    <Card id={numberedId("next", number)} title={numberedTitle(words.heading, number)}>
       <div className="space-y-1">
         <p>{status === undefined ? words.notChecked : words[status]}</p>
         <p>{words.result}</p>

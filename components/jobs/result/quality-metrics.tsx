@@ -1,5 +1,6 @@
 import { resultTexts } from "@/components/jobs/texts";
 import { SizeLink } from "@/components/records/chosen-size";
+import { type JobNumber, numberedId } from "@/components/records/job-number";
 import type { AudienceQualityMetrics, RelevanceMetric } from "@/lib/contract/jobs/job-result";
 import { exportLinks, type LinkTo } from "./export-links";
 import { MetricTable } from "./metric-table";
@@ -13,20 +14,24 @@ import { curvesOf, metricsOfType, sizeTypesOf } from "./relevance-curve";
 export function QualityMetrics({
   metrics,
   jobId,
+  number,
 }: {
   metrics: AudienceQualityMetrics;
   /** Of the job whose form each size fills; absent if the user may not export. */
   jobId?: string;
+  number?: JobNumber;
 }) {
   const recall = recallOf(metrics);
+  const headingId = numberedId("recall-heading", number);
   return (
     <div className="space-y-5">
       <Relevance
         metrics={metrics.relevanceMetrics}
-        linkTo={jobId === undefined ? undefined : exportLinks(jobId, metrics)}
+        linkTo={jobId === undefined ? undefined : exportLinks(jobId, metrics, number)}
+        number={number}
       />
-      <section aria-labelledby="recall-heading" className="space-y-2">
-        <h3 id="recall-heading" className="font-medium">
+      <section aria-labelledby={headingId} className="space-y-2">
+        <h3 id={headingId} className="font-medium">
           {resultTexts.recall.heading}
         </h3>
         {recall ? <RecallValues recall={recall} /> : <p>{resultTexts.recall.none}</p>}
@@ -35,12 +40,21 @@ export function QualityMetrics({
   );
 }
 
-function Relevance({ metrics, linkTo }: { metrics: RelevanceMetric[]; linkTo?: LinkTo }) {
+function Relevance({
+  metrics,
+  linkTo,
+  number,
+}: {
+  metrics: RelevanceMetric[];
+  linkTo?: LinkTo;
+  number: JobNumber;
+}) {
   const words = resultTexts.relevance;
+  const headingId = numberedId("relevance-heading", number);
   const curves = curvesOf(metrics);
   return (
-    <section aria-labelledby="relevance-heading" className="space-y-2">
-      <h3 id="relevance-heading" className="font-medium">
+    <section aria-labelledby={headingId} className="space-y-2">
+      <h3 id={headingId} className="font-medium">
         {words.heading}
       </h3>
       {curves.map((curve) => (

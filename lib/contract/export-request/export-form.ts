@@ -71,9 +71,13 @@ export function sizeToText({ type, value }: ExportSize): string {
   return `${type}:${value}`;
 }
 
-/** Of the job's page with the form filled, also without a script. */
-export function exportHref(jobId: string, size: ExportSize): string {
-  return `/jobs/${jobId}?size=${sizeToText(size)}#exports`;
+/**
+ * Of the job's page with the form filled, also without a script. `number`: of the job, if its launch
+ * was started twice.
+ */
+export function exportHref(jobId: string, size: ExportSize, number?: number): string {
+  const query = `/jobs/${jobId}?size=${sizeToText(size)}`;
+  return number === undefined ? `${query}#exports` : `${query}&job=${number}#exports-${number}`;
 }
 
 /** Undefined for anything but a size of a known type. */

@@ -23,9 +23,14 @@ import { resultWithin } from "@/lib/launch/send/result-within";
 import { type Action, RESPONSE_WAIT_MS } from "./action";
 import { readKey } from "./submit-launch-form";
 
-type Submission = { jobId: string; key: string; request: ExportRequest };
+type Submission = { jobId: string; arn?: string; key: string; request: ExportRequest };
 
-export type Exported = { jobId: string; record: ExportRecord };
+export type Exported = {
+  jobId: string;
+  /** Of the job, if its launch was started twice. */
+  number?: number;
+  record: ExportRecord;
+};
 
 const FAULT_OF_POINTER: Record<string, ExportFormFault> = {
   "/name": "name",
@@ -44,7 +49,8 @@ export const exportAudience: Action<Submission, Exported> = {
     const request = requestOfForm(readExportForm(data));
     const validation = validateExport(request);
     if (validation.ok) {
-      return { ok: true, value: { jobId, key: readKey(data), request: validation.request } };
+      const order = { jobId, key: readKey(data), request: validation.request };
+      return { ok: true, value: { ...order, ...arnIn(data) } };
     }
     const hasSize =
       request.audienceSize.type !== undefined && request.audienceSize.value !== undefined;
@@ -55,13 +61,19 @@ export const exportAudience: Action<Submission, Exported> = {
     const fieldErrors: Record<string, string> = Object.fromEntries(faults);
     return { ok: false, message: "Fix the marked fields, then export again.", fieldErrors };
   },
-  async run({ jobId, key, request }, { actor, connection, isScripted }) {
-    const target = await requireTarget(jobId, actor);
+  async run({ jobId, arn, key, request }, { actor, connection, isScripted }) {
+    const { number, ...target } = await requireTarget(jobId, actor, arn);
     const order = { actor, connection, target, request, idempotencyKey: key, isPageKey: true };
     const record = await exported(order, isScripted).catch(rethrowWithStopper);
-    return { jobId, record };
+    return { jobId, number, record };
   },
 };
+
+/** Needed only of a launch that was started twice. */
+function arnIn(data: FormData): { arn?: string } {
+  const arn = data.get("arn");
+  return typeof arn === "string" ? { arn } : {};
+}
 
 const CHOOSE_A_SIZE = "Choose an audience size.";
 
@@ -78,8 +90,12 @@ async function exported(order: ExportOrder, isScripted: boolean): Promise<Export
   return resultWithin(sent, { waitMs: RESPONSE_WAIT_MS, recorded: async () => record });
 }
 
-async function requireTarget(jobId: string, viewer: Viewer): Promise<ExportTarget> {
-  const target = await exportTargetOf(jobId, viewer);
+async function requireTarget(
+  jobId: string,
+  viewer: Viewer,
+  arn?: string,
+): Promise<ExportTarget & { number: number | undefined }> {
+  const target = await exportTargetOf(jobId, viewer, arn);
   if (!target) throw new PortalError("not-found", "Job not found.");
   return target;
 }
@@ -115,7 +131,7 @@ export function rejectedExport(
   return { kind: "refused", message, faults: {}, values, key: pageKey(), reference };
 }
 
-type Order = { jobId: string; id: string; decision: ExportDecision; attempt: number };
+type Order = { jobId: string; arn?: string; id: string; decision: ExportDecision; attempt: number };
 
 export const decideAboutExport: Action<Order, Exported> = {
   name: "decide export",
@@ -129,10 +145,11 @@ export const decideAboutExport: Action<Order, Exported> = {
       const message = "The form has no valid export or action. Reload the page and try again.";
       return { ok: false, message };
     }
-    return { ok: true, value: { jobId, id, decision, attempt: Number(attempt) } };
+    const order = { jobId, id, decision, attempt: Number(attempt) };
+    return { ok: true, value: { ...order, ...arnIn(data) } };
   },
-  async run({ jobId, ...order }, { actor, connection, isScripted }) {
-    const target = await requireTarget(jobId, actor);
+  async run({ jobId, arn, ...order }, { actor, connection, isScripted }) {
+    const { number, ...target } = await requireTarget(jobId, actor, arn);
     const decided = decideExport({ ...order, actor, connection, target }).catch(rethrowWithStopper);
     const record = isScripted
       ? await resultWithin(decided, {
@@ -140,6 +157,6 @@ export const decideAboutExport: Action<Order, Exported> = {
           recorded: () => requireExport(order.id),
         })
       : await decided;
-    return { jobId, record };
+    return { jobId, number, record };
   },
 };

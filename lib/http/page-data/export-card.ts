@@ -9,10 +9,12 @@ import { personNames } from "./person-names";
 type Shown = {
   jobArn: string;
   user: { id: string; role: Role };
+  /** Of the job, if its launch was started twice. */
+  number?: number;
   params: Record<string, string | string[] | undefined>;
 };
 
-export async function exportCardOf({ jobArn, user, params }: Shown) {
+export async function exportCardOf({ jobArn, user, number, params }: Shown) {
   const shown = await readExports(jobArn);
   const records = shown.exports.flatMap(({ record }) => record ?? []);
   const events = await readExportEvents(records);
@@ -21,13 +23,16 @@ export async function exportCardOf({ jobArn, user, params }: Shown) {
   const decidable = records.filter(
     (record) => ["reserved", "absent"].includes(record.state) && mayDecide(user, record),
   );
+  const isChosen = params.job === (number === undefined ? undefined : `${number}`);
   return {
+    arn: jobArn,
+    number,
     shown,
     events,
     names: await personNames(actors),
     mayExport,
     decidable: new Set(decidable.map(({ id }) => id)),
-    chosen: sizeFromText(params.size),
+    chosen: isChosen ? sizeFromText(params.size) : undefined,
     exported: typeof params.exported === "string" ? params.exported : undefined,
     pageKey: pageKey(),
   };

@@ -2,13 +2,15 @@ import "server-only";
 import { headers } from "next/headers";
 import { requireRole } from "@/lib/access/require-role";
 import type { Viewer } from "@/lib/contract/people/visibility";
-import { type LaunchPoll, pageVersionOf } from "@/lib/contract/records/launch-progress";
+import type { LaunchPoll } from "@/lib/contract/records/launch-progress";
+import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { readExports } from "@/lib/exports/read-exports";
-import { jobPageVersion } from "@/lib/http/page-data/job-page";
+import { jobPageVersion, launchPageVersion } from "@/lib/http/page-data/job-page";
 import { currentUserOfOpenPage } from "@/lib/http/request/current-user";
 import { failureResponse } from "@/lib/http/request/error-response";
 import { respondWithinRequest } from "@/lib/http/request/within-request";
 import { readResult } from "@/lib/jobs/job-result";
+import { readDuplicates } from "@/lib/jobs/jobs-of-launch";
 import { findJob } from "@/lib/jobs/list-jobs";
 import { readCheck } from "@/lib/launch/read/launch-check";
 import { readLaunchRecord } from "@/lib/launch/read/read-launch";
@@ -25,13 +27,26 @@ async function pollOf(id: string): Promise<Response> {
     if (!launch) return pollOfJob(id, viewer);
     const check = await readCheck(launch);
     const result = await readResult(launch);
-    const { audienceGenerationJobArn: jobArn } = launch;
+    const duplicates = await duplicatesOf(launch, viewer);
+    const jobArn = duplicates.length > 0 ? undefined : launch.audienceGenerationJobArn;
     const exports = jobArn ? await readExports(jobArn) : undefined;
-    const poll: LaunchPoll = { version: pageVersionOf({ launch, check, result, exports }) };
+    const version = launchPageVersion({ launch, check, result, exports, duplicates });
+    const poll: LaunchPoll = { version };
     return Response.json(poll);
   } catch (error) {
     return failureResponse(error, "launch not read");
   }
+}
+
+async function duplicatesOf({ id, state }: LaunchRecord, viewer: Viewer) {
+  const job = state === "duplicate" ? await findJob(id, viewer) : undefined;
+  const jobs = job ? await readDuplicates(job) : [];
+  return Promise.all(
+    jobs.map(async (each) => {
+      const { audienceGenerationJobArn: arn = "" } = each;
+      return { job: each, exports: { shown: await readExports(arn) } };
+    }),
+  );
 }
 
 async function pollOfJob(id: string, viewer: Viewer): Promise<Response> {

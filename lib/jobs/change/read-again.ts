@@ -26,7 +26,7 @@ export async function readAgain(
   const db = database();
   try {
     const at = await databaseNow(db);
-    await scheduleReads(db, [id], at);
+    await scheduleReads(db, [{ id, arn }], at);
     const abortSignal = AbortSignal.timeout(READ_MS);
     const job = await getAudienceGenerationJob(connection.clients.read, arn, { abortSignal });
     const { region } = connection;

@@ -40,9 +40,9 @@ export async function applyListing(
   const changed = listed.flatMap(({ audienceGenerationJobArn: arn, status }) => {
     const job = known.get(arn);
     const isChanged = job && (job.isDeleted || job.status !== status);
-    return isChanged ? [{ id: job.id, status }] : [];
+    return isChanged ? [{ ...job, status }] : [];
   });
-  await noteListedChanges(db, changed, at);
+  await noteListedChanges(db, changed, { account, region, at });
   const arns = new Set(listed.map(({ audienceGenerationJobArn }) => audienceGenerationJobArn));
   const missing = indexed.filter(
     ({ arn, isDeleted, seenAt, readAt }) =>
@@ -51,11 +51,7 @@ export async function applyListing(
       seenAt < at &&
       (readAt === null || at.getTime() - readAt.getTime() >= MISSING_EVERY_MS),
   );
-  await scheduleReads(
-    db,
-    missing.map(({ id }) => id),
-    at,
-  );
+  await scheduleReads(db, missing, at);
   return news.slice(0, READ_FIRST);
 }
 

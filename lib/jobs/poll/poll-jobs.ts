@@ -233,7 +233,7 @@ async function readJob(pass: Pass, { arn, id, summary }: ToRead): Promise<void> 
     log("warn", "job not read", { code: failure?.code, ...describeError(error) });
     if (summary) await addListedJobs(database(), [summary], pass);
     const nextReadAt = new Date(at.getTime() + READ_RETRY_MS);
-    if (id !== undefined) await noteReadFailure(database(), id, { failure, nextReadAt });
+    if (id !== undefined) await noteReadFailure(database(), { id, arn }, { failure, nextReadAt });
   }
 }
 

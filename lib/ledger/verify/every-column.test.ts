@@ -245,6 +245,7 @@ const EDITS: { [Name in keyof Tables]: Edits<Tables[Name]> | Unverified } = {
   rateLimits: "No page shows it.",
   jobs: JOBS_INDEX,
   jobDetails: JOBS_INDEX,
+  duplicateJobs: JOBS_INDEX,
   jobArns: JOBS_INDEX,
   jobListings: JOBS_INDEX,
   resourceNames: JOBS_INDEX,

@@ -34,6 +34,7 @@ export async function decideExportAction(
   return code === "signed-out" ? { kind: code } : { kind: "refused", message, reference };
 }
 
-function show({ jobId, record }: Exported): never {
-  redirect(`/jobs/${jobId}?exported=${record.id}-${record.attempt}#exports`);
+function show({ jobId, number, record }: Exported): never {
+  const card = number === undefined ? "exports" : `exports-${number}`;
+  redirect(`/jobs/${jobId}?exported=${record.id}-${record.attempt}#${card}`);
 }

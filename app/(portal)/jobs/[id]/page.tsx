@@ -12,12 +12,15 @@ import { ExportCard } from "@/components/exports/export-card";
 import { ChangeCards } from "@/components/jobs/change/change-cards";
 import { ElsewhereView } from "@/components/jobs/page/elsewhere-view";
 import { LaunchView } from "@/components/jobs/page/launch-view";
+import { OneOfSeveral } from "@/components/jobs/page/one-of-several";
 import { JobOutcome } from "@/components/jobs/result/job-outcome";
 import { pageTexts } from "@/components/jobs/texts";
 import { BellCard } from "@/components/notify/bell-card";
 import { ChosenSizeProvider } from "@/components/records/chosen-size";
 import { headlineIcon } from "@/components/records/headline-icon";
+import type { JobNumber } from "@/components/records/job-number";
 import type { Person } from "@/lib/access/person";
+import type { TypicalDuration } from "@/lib/contract/jobs/job-detail";
 import { headlineOf, type JobDetail } from "@/lib/contract/jobs/job-entry";
 import type { JobResult } from "@/lib/contract/jobs/job-result";
 import { withoutSql } from "@/lib/contract/launch-request/without-sql";
@@ -29,11 +32,17 @@ import { headlineWord } from "@/lib/format/headline-words";
 import { jobArnsOf } from "@/lib/format/job-arns";
 import { exportCardOf } from "@/lib/http/page-data/export-card";
 import { jobHistoryOf } from "@/lib/http/page-data/job-history";
-import { isJobPageInProgress, jobPageVersion } from "@/lib/http/page-data/job-page";
+import {
+  isJobPageInProgress,
+  isLaunchPageInProgress,
+  jobPageVersion,
+  launchPageVersion,
+} from "@/lib/http/page-data/job-page";
 import { bellOf } from "@/lib/http/page-data/notifications";
 import { pageUser } from "@/lib/http/request/current-user";
 import { tagVersion } from "@/lib/jobs/change/change-tags";
 import { readResult, resultOfJob } from "@/lib/jobs/job-result";
+import { readDuplicates } from "@/lib/jobs/jobs-of-launch";
 import { findJob } from "@/lib/jobs/list-jobs";
 import { readTypicalDuration } from "@/lib/jobs/read-jobs";
 import { type LaunchHistory, readLaunch } from "@/lib/launch/read/read-launch";
@@ -97,8 +106,9 @@ type Shown = {
 
 async function LaunchPage({ user, params, job, history }: Shown & { history: LaunchHistory }) {
   const { launch, events } = history;
-  const { audienceGenerationJobArn: arn, request } = launch;
-  const { configuredAudienceModelArn } = request;
+  const { configuredAudienceModelArn } = launch.request;
+  const duplicates = await duplicatesOf({ user, params, job });
+  const arn = duplicates.length > 0 ? undefined : launch.audienceGenerationJobArn;
   const [result, exports, typical] = await Promise.all([
     readResult(launch),
     arn ? exportCardOf({ jobArn: arn, user, params }) : undefined,
@@ -106,37 +116,80 @@ async function LaunchPage({ user, params, job, history }: Shown & { history: Lau
   ]);
   const { history: ofJobs, names } = await jobHistoryOf({
     arns: jobArnsOf(launch),
-    exports: exports ? [exports] : [],
+    exports: [exports, ...duplicates.map((each) => each.exports)].filter((each) => !!each),
     actors: [launch.actor, ...events.map((event) => event.actor)],
   });
   const shownJob = { ...launch, status: launch.job?.status, configuredAudienceModelArn };
+  const shown = { ...history, result, exports: exports?.shown, duplicates };
   return (
     <LaunchView
       {...history}
       history={ofJobs}
       job={job}
-      consoleHref={arn ? consoleOf(launch.region) : undefined}
-      result={result}
-      exports={exports?.shown}
+      consoleHref={launch.audienceGenerationJobArn ? consoleOf(launch.region) : undefined}
+      version={launchPageVersion(shown)}
+      isInProgress={isLaunchPageInProgress(shown)}
       outcome={
-        <ChosenSizeProvider key={exports?.exported}>
-          {launch.state === "launched" ? (
-            <JobOutcome
-              job={shownJob}
-              result={result}
-              typical={typical}
-              mayExport={exports?.mayExport && isActive(shownJob)}
-            />
-          ) : null}
-          {exports ? <Exports {...{ exports, result }} job={shownJob} /> : null}
-        </ChosenSizeProvider>
+        <>
+          <ChosenSizeProvider key={exports?.exported}>
+            {launch.state === "launched" ? (
+              <JobOutcome
+                job={shownJob}
+                result={result}
+                typical={typical}
+                mayExport={exports?.mayExport && isActive(shownJob)}
+              />
+            ) : null}
+            {exports ? <Exports {...{ exports, result }} job={shownJob} /> : null}
+          </ChosenSizeProvider>
+          {duplicates.map((each) => (
+            <Duplicate key={each.number} {...each} typical={typical} user={user} />
+          ))}
+        </>
       }
-      change={job ? <Changes job={job} user={user} /> : null}
+      change={job && duplicates.length === 0 ? <Changes job={job} user={user} /> : null}
       notifications={<Notifications jobId={launch.id} personId={user.id} />}
       names={names}
       decide={mayDecide(user, launch) ? decideLaunchAction : undefined}
       mayLaunch={includesRole(user.role, "analyst")}
     />
+  );
+}
+
+/** Of a launch that was started twice. */
+async function duplicatesOf({ user, params, job }: Shown) {
+  const jobs = job ? await readDuplicates(job) : [];
+  return Promise.all(
+    jobs.map(async (each, index) => {
+      const { audienceGenerationJobArn: jobArn = "" } = each;
+      const number = index + 1;
+      return { job: each, number, exports: await exportCardOf({ jobArn, user, params, number }) };
+    }),
+  );
+}
+
+function Duplicate({
+  job,
+  number,
+  exports,
+  typical,
+  user,
+}: Awaited<ReturnType<typeof duplicatesOf>>[number] & {
+  typical: TypicalDuration | undefined;
+  user: Person;
+}) {
+  const result = resultOfJob(job);
+  return (
+    <OneOfSeveral job={job} number={number}>
+      <ChosenSizeProvider key={exports.exported}>
+        <JobOutcome
+          {...{ job, result, typical, number }}
+          mayExport={exports.mayExport && isActive(job)}
+        />
+        <Exports {...{ exports, result, job }} />
+      </ChosenSizeProvider>
+      <Changes job={job} user={user} number={number} />
+    </OneOfSeveral>
   );
 }
 
@@ -202,7 +255,7 @@ function Exports({
   );
 }
 
-function Changes({ job, user }: { job: JobDetail; user: Person }) {
+function Changes({ job, user, number }: { job: JobDetail; user: Person; number?: JobNumber }) {
   return (
     <ChangeCards
       job={job}
@@ -210,6 +263,7 @@ function Changes({ job, user }: { job: JobDetail; user: Person }) {
       remove={deleteJobAction}
       changeTags={changeTagsAction}
       seen={tagVersion(job.tags ?? {})}
+      number={number}
     />
   );
 }
