@@ -35,7 +35,7 @@ test.describe("jobs that were started elsewhere", () => {
     await launches.open({ text: "spring-preview-readers" });
     await launches.openJob("spring-preview-readers");
     // The page shows it once the portal has read it.
-    await expect(page.getByRole("img", { name: /^Line chart/ })).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByLabel(/^Line chart/)).toBeVisible({ timeout: 30_000 });
     await expect(page).toHaveTitle(/^Active · spring-preview-readers/);
     await expect(launches.notice("Timeline")).toContainText(/Active after \d/);
     const facts = launches.notice("Job started elsewhere");
