@@ -8,7 +8,7 @@ import { linkPending } from "@/lib/ledger/chain/link-pending";
 import { personId } from "@/lib/people/person-id";
 import { DISCOVERY_CASES } from "./hostile-discovery";
 import { FLOW_CASES } from "./hostile-flows";
-import { ANSWER_CASES } from "./hostile-responses";
+import { RESPONSE_CASES } from "./hostile-responses";
 import { secretKeySet, TOKEN_CASES } from "./hostile-tokens";
 import { ANNA, placeOf, SmallBrowser, useSigningIn } from "./signing-in";
 
@@ -17,7 +17,7 @@ const { db, provider } = useSigningIn();
 beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"] }));
 afterEach(() => void vi.useRealTimers());
 
-const CASES = [...TOKEN_CASES, ...DISCOVERY_CASES, ...FLOW_CASES, ...ANSWER_CASES];
+const CASES = [...TOKEN_CASES, ...DISCOVERY_CASES, ...FLOW_CASES, ...RESPONSE_CASES];
 const table: { name: string; expected: string; got: string; code: string }[] = [];
 
 /** The outcome of a sign-in, by redirect and session. */

@@ -122,7 +122,7 @@ function tokenEndpointCases(): HostileCase[] {
   ];
 }
 
-export const ANSWER_CASES: HostileCase[] = [
+export const RESPONSE_CASES: HostileCase[] = [
   ...tokenEndpointCases(),
   {
     name: "groups from userinfo only",

@@ -8,7 +8,7 @@ import { setChannels } from "@/lib/notify/outbox";
 import { addPerson } from "./add-person";
 import { useDatabase } from "./database";
 import { REQUIRED_VARIABLES } from "./env-faults";
-import { aReservation, claim, launchedAs, taken } from "./ledger/launches";
+import { claim, expectStep, launchedAs, newReservation } from "./ledger/launches";
 import { type MailServer, startMailServer } from "./mail-server";
 import { startWebhookServer, type WebhookServer } from "./webhook-server";
 
@@ -57,11 +57,11 @@ export function useNotifying() {
       return addPerson(db, { issuer: "https://id.example", subject, name: subject, email });
     },
     async launched(actor: string, name = "spring-uk") {
-      const base = aReservation({ actor });
+      const base = newReservation({ actor });
       const request = { ...base.request, name };
       const { launch } = await reserveLaunch(db, { ...base, request });
-      await taken(claim(db, launch.id));
-      return taken(settleLaunch(db, { id: launch.id, attempt: 1, outcome: launchedAs() }));
+      await expectStep(claim(db, launch.id));
+      return expectStep(settleLaunch(db, { id: launch.id, attempt: 1, outcome: launchedAs() }));
     },
     /** AWS's status as the ledger learns it. */
     async report(id: string, status: string, details: Record<string, string> = {}) {

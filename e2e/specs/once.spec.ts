@@ -119,7 +119,7 @@ test.describe("while a launch is in progress", () => {
     await expect(composer.launchButton).toHaveText("Launching…");
     await expect(composer.launchButton).toHaveAttribute("aria-disabled", "true");
     await expect(composer.launchButton).toBeFocused();
-    await expect(page.getByText("Launching. Waiting for AWS.")).toBeVisible();
+    await expect(page.getByText("Launching. The form is locked until AWS replies.")).toBeVisible();
     await composer.launchButton.click({ force: true });
     await page.keyboard.press("Enter");
     await page.keyboard.press("Space");

@@ -7,7 +7,7 @@ import { linkPending } from "@/lib/ledger/chain/link-pending";
 import { settleLaunch } from "@/lib/ledger/steps/settle-launch";
 import { useDatabase } from "@/test/database";
 import { exportIn } from "@/test/ledger/exports";
-import { claim, launchedAs, reserved, TEST_REQUEST, taken } from "@/test/ledger/launches";
+import { claim, expectStep, launchedAs, reserved, TEST_REQUEST } from "@/test/ledger/launches";
 import { exportsNamed, launchNames, listAuditEvents } from "./list-audit-events";
 
 const { db } = useDatabase();
@@ -36,8 +36,8 @@ beforeAll(async () => {
     request: { ...TEST_REQUEST, name: "harvest-uk" },
   });
   launchId = launch.id;
-  await taken(claim(db, launchId));
-  await taken(settleLaunch(db, { id: launchId, attempt: 1, outcome: launchedAs() }));
+  await expectStep(claim(db, launchId));
+  await expectStep(settleLaunch(db, { id: launchId, attempt: 1, outcome: launchedAs() }));
   // The later events are dated a year later.
   const year = new Date().getUTCFullYear() + 1;
   for (const { day, ...event } of EVENTS) {

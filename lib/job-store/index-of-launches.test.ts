@@ -11,15 +11,15 @@ import { settleLaunch } from "@/lib/ledger/steps/settle-launch";
 import { useDatabase } from "@/test/database";
 import { aJob, WHERE } from "@/test/job-details";
 import {
-  aReservation,
   claim,
+  expectStep,
   failed,
   launchedAs,
   launchIn,
   newJobArn,
+  newReservation,
   reserved,
   TEST_REQUEST,
-  taken,
 } from "@/test/ledger/launches";
 import { findJob, findJobByArn } from "./find-job";
 import { jobIdOf } from "./job-id";
@@ -87,7 +87,7 @@ describe("the row of a launch", () => {
       },
       configuredAudienceModelArn: `arn:aws:cleanrooms-ml:us-east-1:444455556666:configured-audience-model/${"m".repeat(1_900)}`,
     };
-    const { launch } = await reserveLaunch(db, aReservation({ request }));
+    const { launch } = await reserveLaunch(db, newReservation({ request }));
     const found = await findJob(db, launch.id);
     expect(found?.description).toBe("\ufffd \ufffd \\u0000 \\");
     expect(Object.keys(found?.tags ?? {})).toEqual(["\ufffd\ufffd".repeat(64)]);
@@ -98,7 +98,7 @@ describe("the row of a launch", () => {
     const guard = async () => {
       throw new Error("refused");
     };
-    const refused = aReservation({ guard });
+    const refused = newReservation({ guard });
     await expect(reserveLaunch(db, refused)).rejects.toThrow("refused");
     expect(await db.$count(jobs, sql`launch_state = 'reserved' and id <> ${id}`)).toBe(
       await db.$count(sql`launches`, sql`state = 'reserved' and id <> ${id}`),
@@ -108,7 +108,7 @@ describe("the row of a launch", () => {
 
 describe("a job of a launch that was listed as started elsewhere", () => {
   it("becomes its launch's row when the launch is settled, and its old ID leads there", async () => {
-    const launch = await taken(claim(db, (await reserved(db)).id));
+    const launch = await expectStep(claim(db, (await reserved(db)).id));
     const outcome = launchedAs();
     const arn = outcome.audienceGenerationJobArn;
     await storeJob(db, aJob({ audienceGenerationJobArn: arn }), { ...WHERE, ...TIMES });

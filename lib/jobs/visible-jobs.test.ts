@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { RoleRules } from "@/lib/contract/people/launch-rules";
 import { jobs } from "@/lib/db/job-tables";
 import { useDatabase } from "@/test/database";
-import { aReservation, reserved, TEST_REQUEST } from "@/test/ledger/launches";
+import { newReservation, reserved, TEST_REQUEST } from "@/test/ledger/launches";
 import { countJobs, findJob, listJobs, suggestNames } from "./list-jobs";
 import { readJobChoices } from "./read-jobs";
 
@@ -19,7 +19,11 @@ let known: Record<string, { id: string }>;
 
 beforeAll(async () => {
   const launchOf = (actor: string, collaborationId: string, name: string) =>
-    reserved(db, { ...aReservation(), actor, request: { ...TEST_REQUEST, collaborationId, name } });
+    reserved(db, {
+      ...newReservation(),
+      actor,
+      request: { ...TEST_REQUEST, collaborationId, name },
+    });
   known = {
     ours: await launchOf("bob", OURS, "spring-ours"),
     theirs: await launchOf("bob", THEIRS, "spring-theirs"),

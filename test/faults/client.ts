@@ -32,7 +32,7 @@ type Body = {
 const TIMEOUT_MS = 70_000;
 
 /** Requests a launch through the JSON API. */
-export async function press(portalUrl: string, order: Order): Promise<LaunchReply> {
+export async function requestLaunch(portalUrl: string, order: Order): Promise<LaunchReply> {
   const { idempotencyKey, request } = order;
   const response = await call(`${portalUrl}/api/v1/launches`, {
     headers: { "content-type": "application/json", "idempotency-key": idempotencyKey },
@@ -69,7 +69,7 @@ async function call(address: string, init: RequestInit): Promise<LaunchReply> {
 export type ExportReply = { status: number; id?: string; state?: string } | undefined;
 
 /** Exports the audience of a launch's job through the JSON API. */
-export async function pressExport(
+export async function requestExport(
   portalUrl: string,
   launchId: string,
   { idempotencyKey, name }: { idempotencyKey: string; name: string },

@@ -25,7 +25,7 @@ export type DatabaseWire = {
 /** What a commit records; one commit can record both. */
 export type CommitKind = "claim" | "outcome" | "export-claim" | "export-outcome";
 
-type Plan = { kind: CommitKind; moment: Latch<HeldCommit> };
+type Plan = { kind: CommitKind; latch: Latch<HeldCommit> };
 
 /** Bytes that identify a commit: the kind of an event as a statement's parameter, after its length. */
 const MARKS: Record<CommitKind, string> = {
@@ -64,11 +64,11 @@ export async function openDatabaseWire(databaseUrl: string): Promise<DatabaseWir
       if (!mine) return void portal.write(chunk);
       plan = undefined;
       database.pause();
-      mine.moment.reach({
-        goOn: mine.moment.pass,
+      mine.latch.reach({
+        goOn: mine.latch.pass,
         reset: () => portal.resetAndDestroy(),
       });
-      void mine.moment.passed.then(() => {
+      void mine.latch.passed.then(() => {
         portal.write(chunk);
         database.resume();
       });
@@ -85,9 +85,9 @@ export async function openDatabaseWire(databaseUrl: string): Promise<DatabaseWir
   return {
     url: url.href,
     holdCommit(kind) {
-      const moment = createLatch<HeldCommit>();
-      plan = { kind, moment };
-      return moment;
+      const latch = createLatch<HeldCommit>();
+      plan = { kind, latch };
+      return latch;
     },
     drop,
     goAway() {

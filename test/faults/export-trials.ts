@@ -7,7 +7,7 @@ import { linkPending } from "@/lib/ledger/chain/link-pending";
 import { toExportRecord } from "@/lib/ledger/exports/export-row";
 import { verifyLedger } from "@/lib/ledger/verify/verify-ledger";
 import { ERROR_RESPONSES } from "./cells";
-import { decideAboutExport, type ExportReply, press, pressExport } from "./client";
+import { decideAboutExport, type ExportReply, requestExport, requestLaunch } from "./client";
 import type { CommitKind } from "./database-wire";
 import { errorMessage, garbageMessage } from "./http-message";
 import { MissedPointError, NotTriedError, poll, within } from "./latch";
@@ -160,7 +160,11 @@ async function activeJob(stage: Stage, portal: PortalProcess): Promise<string> {
     // On a busy machine, the short deadline of the trials can leave a launch in doubt.
     const idempotencyKey = `${stage.order.idempotencyKey}-${tries}`;
     const request = requestNamed(idempotencyKey);
-    const reply = await press(portal.url, { idempotencyKey, request, launchIds: new Set() });
+    const reply = await requestLaunch(portal.url, {
+      idempotencyKey,
+      request,
+      launchIds: new Set(),
+    });
     return reply?.state === "launched" ? reply.launchId : undefined;
   };
   return poll(launched, LAUNCHED_MS, "a job is launched");
@@ -184,8 +188,8 @@ async function holdAt(
     const post = await wire.hold(point, draw("share")).reached;
     return { goOn: post.goOn, post };
   }
-  const moment = gate.hold(point);
-  return { pid: await moment.reached, goOn: moment.pass };
+  const latch = gate.hold(point);
+  return { pid: await latch.reached, goOn: latch.pass };
 }
 
 function isOnWire(point: ExportPoint): point is "half-sent" | "executed" | "half-answered" {
@@ -200,7 +204,7 @@ async function inflictAtPoint(
 ): Promise<ExportReply> {
   const reached = holdAt(stage, first, cell);
   reached.catch(() => undefined);
-  const pressed = pressExport(first.url, launchId, order);
+  const pendingReply = requestExport(first.url, launchId, order);
   const what = `an export reaches ${cell.point}`;
   const held = await within(reached, REACH_MS, what).catch(() => {
     throw new MissedPointError(`no export reached ${cell.point}`);
@@ -210,7 +214,7 @@ async function inflictAtPoint(
   const { fault } = cell;
   if (held.post && !isProcessFault(fault)) {
     inflictOnConnection(held.post, cell);
-    return within(pressed, TIMEOUT_MS, "the press has a response");
+    return within(pendingReply, TIMEOUT_MS, "the request has a response");
   }
   switch (fault as ProcessFault) {
     case "kill":
@@ -238,7 +242,7 @@ async function inflictAtPoint(
       portal.database.goAway();
       held.goOn();
       const missed = portal.logged(MISSED_DATABASE, TIMEOUT_MS);
-      await (CHECKED.has(cell.point) ? missed : Promise.any([pressed, missed]));
+      await (CHECKED.has(cell.point) ? missed : Promise.any([pendingReply, missed]));
       portal.database.comeBack();
       break;
     }
@@ -246,11 +250,11 @@ async function inflictAtPoint(
       if (!other) throw new NotTriedError("there is no other portal");
       // The first holds the lock that the other needs.
       if (CHECKED.has(cell.point)) portal.database.drop();
-      await pressExport(other.url, launchId, order);
+      await requestExport(other.url, launchId, order);
       held.goOn();
       break;
   }
-  return within(pressed, TIMEOUT_MS, "the press has a response");
+  return within(pendingReply, TIMEOUT_MS, "the request has a response");
 }
 
 function isProcessFault(fault: string): fault is ProcessFault {
@@ -279,7 +283,7 @@ async function recover(context: ExportContext, reply: ExportReply): Promise<numb
   const startMs = performance.now();
   const repeated = async () => {
     if ((await exportsOf(stage.db)).length > 0) return true;
-    await pressExport(portal.url, launchId, order);
+    await requestExport(portal.url, launchId, order);
     return undefined;
   };
   if (reply?.id === undefined) await poll(repeated, SETTLED_MS, "the export is recorded");
@@ -288,7 +292,7 @@ async function recover(context: ExportContext, reply: ExportReply): Promise<numb
   // The state must be correct before a person decides.
   violations.push(...(await check(context)));
   const [record] = await exportsOf(stage.db);
-  if (record?.state === "reserved") await pressExport(portal.url, launchId, order);
+  if (record?.state === "reserved") await requestExport(portal.url, launchId, order);
   if (record?.state === "absent" && stage.draw("repeat") < 0.5) {
     await decideAboutExport(portal.url, launchId, "repeat");
   }

@@ -16,10 +16,10 @@ export async function markCompared(): Promise<Gate> {
   const held = new Map<string, Latch<number>>();
   const server = createServer(async (request, response) => {
     const { point, pid }: { point: string; pid: number } = JSON.parse(await text(request));
-    const moment = held.get(point);
+    const latch = held.get(point);
     held.delete(point);
-    moment?.reach(pid);
-    await moment?.passed;
+    latch?.reach(pid);
+    await latch?.passed;
     response.end();
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -27,9 +27,9 @@ export async function markCompared(): Promise<Gate> {
   return {
     url: `http://127.0.0.1:${port}`,
     hold(point) {
-      const moment = createLatch<number>();
-      held.set(point, moment);
-      return moment;
+      const latch = createLatch<number>();
+      held.set(point, latch);
+      return latch;
     },
     close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));

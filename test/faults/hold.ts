@@ -44,14 +44,14 @@ export async function holdAt(stage: Stage, portal: PortalProcess, cell: Cell): P
     const post = await wire.hold(stageOfWire, stage.draw("share")).reached;
     return { goOn: post.goOn, post };
   }
-  const moment = gate.hold(point);
-  return { pid: await moment.reached, goOn: moment.pass };
+  const latch = gate.hold(point);
+  return { pid: await latch.reached, goOn: latch.pass };
 }
 
 /** Holds the comparison at a portal's start, and with it all launches. Call it before a portal starts. */
 export async function holdComparison({ gate }: Stage): Promise<Held> {
-  const moment = gate.hold("listed");
-  return { pid: await moment.reached, goOn: moment.pass };
+  const latch = gate.hold("listed");
+  return { pid: await latch.reached, goOn: latch.pass };
 }
 
 /** For connection faults the proxy holds the launch; for process faults the crash point does. */

@@ -15,7 +15,7 @@ export type FaultContext = {
   /** The portal that holds the launch, and the other one for `two-instances`. */
   portal: PortalProcess;
   other?: PortalProcess;
-  pressed: Promise<LaunchReply>;
+  pendingReply: Promise<LaunchReply>;
 };
 
 /** Longer than a portal waits for a silent PostgreSQL. */
@@ -26,7 +26,7 @@ export async function inflict(context: FaultContext): Promise<void> {
   const { fault } = context.cell;
   if (isProcessFault(fault)) return PROCESS_FAULTS[fault](context);
   inflictOnConnection(context);
-  await within(context.pressed, TIMEOUT_MS, "the press has a response");
+  await within(context.pendingReply, TIMEOUT_MS, "the request has a response");
 }
 
 const PROCESS_FAULTS: Record<ProcessFault, (context: FaultContext) => Promise<void>> = {
@@ -46,30 +46,30 @@ const PROCESS_FAULTS: Record<ProcessFault, (context: FaultContext) => Promise<vo
   },
 
   /** What the portal waits for happens while it is suspended; it continues after the deadline. */
-  async stop({ stage, portal, held, pressed }) {
+  async stop({ stage, portal, held, pendingReply }) {
     portal.signal("SIGSTOP");
     held.goOn();
     await deadlinePassed(stage);
     portal.signal("SIGCONT");
-    await within(pressed, TIMEOUT_MS, "the press has a response");
+    await within(pendingReply, TIMEOUT_MS, "the request has a response");
   },
 
   /** The database is unavailable until the portal has noticed. */
-  async "database-away"({ cell, portal, held, pressed }) {
+  async "database-away"({ cell, portal, held, pendingReply }) {
     portal.database.goAway();
     held.goOn();
     const missed = portal.logged(MISSED_DATABASE, TIMEOUT_MS);
-    await (RECONCILED.has(cell.point) ? missed : Promise.any([pressed, missed]));
+    await (RECONCILED.has(cell.point) ? missed : Promise.any([pendingReply, missed]));
     portal.database.comeBack();
-    await within(pressed, TIMEOUT_MS, "the press has a response");
+    await within(pendingReply, TIMEOUT_MS, "the request has a response");
   },
 
   /** The other portal gets the same request and settles the launch before the first continues. */
-  async "two-instances"({ stage, cell, portal, other, held, pressed }) {
+  async "two-instances"({ stage, cell, portal, other, held, pendingReply }) {
     if (!other) throw new NotTriedError("there is no other portal");
     // The first holds the lock that the other needs.
     if (RECONCILED.has(cell.point)) portal.database.drop();
-    await stage.press(other);
+    await stage.requestLaunch(other);
     const settledLaunch = async () => {
       const [launch] = await stage.launches();
       // Fails if the other portal has sent it meanwhile.
@@ -80,7 +80,7 @@ const PROCESS_FAULTS: Record<ProcessFault, (context: FaultContext) => Promise<vo
     };
     await poll(settledLaunch, TIMEOUT_MS, "the other portal settles the launch");
     held.goOn();
-    await within(pressed, TIMEOUT_MS, "the press has a response");
+    await within(pendingReply, TIMEOUT_MS, "the request has a response");
   },
 };
 

@@ -69,10 +69,11 @@ async function inflictAtPoint(stage: Stage, cell: Cell): Promise<void> {
   const reached = early ?? holdAt(stage, portal, cell);
   // `untilHeld` may give up first, and a later failure must not end the whole run.
   reached.catch(() => undefined);
-  const pressed = stage.press(portal);
-  const held = await untilHeld(cell, reached, pressed);
-  if (RECONCILED.has(cell.point)) await within(pressed, REACH_MS, "the press has a response");
-  await inflict({ stage, cell, held, pressed, ...portalsOf(held, portal, other) });
+  const pendingReply = stage.requestLaunch(portal);
+  const held = await untilHeld(cell, reached, pendingReply);
+  if (RECONCILED.has(cell.point))
+    await within(pendingReply, REACH_MS, "the request has a response");
+  await inflict({ stage, cell, held, pendingReply, ...portalsOf(held, portal, other) });
 }
 
 /** Waits until the portals send, and if the cell needs it until no more lists are read at their start. */
@@ -88,10 +89,10 @@ async function untilOpen({ portals }: Stage, { point }: Cell): Promise<void> {
 async function untilHeld(
   { point }: Cell,
   reached: Promise<Held>,
-  pressed: Promise<LaunchReply>,
+  pendingReply: Promise<LaunchReply>,
 ): Promise<Held> {
   const missed = new MissedPointError(`no launch reached ${point}`);
-  const answered = pressed.then((response) => (willBeRetried(response) ? reached : undefined));
+  const answered = pendingReply.then((response) => (willBeRetried(response) ? reached : undefined));
   const first = RECONCILED.has(point) ? reached : Promise.race([reached, answered]);
   try {
     const held = await within(first, REACH_MS, `a launch reaches ${point}`);
@@ -116,7 +117,7 @@ function portalsOf({ pid }: Held, portal: PortalProcess, other: PortalProcess | 
 async function recover(stage: Stage): Promise<number> {
   const portal = stage.portals.find(({ hasEnded }) => !hasEnded()) ?? (await stage.startPortal());
   const startMs = performance.now();
-  if (stage.order.launchIds.size === 0) await stage.press(portal);
+  if (stage.order.launchIds.size === 0) await stage.requestLaunch(portal);
   await untilSettled(stage);
   const settledMs = performance.now() - startMs;
   // The state must be correct before a person decides.

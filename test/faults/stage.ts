@@ -11,7 +11,7 @@ import { createDatabase, databaseUrl, dropDatabase } from "../create-database";
 import { EmulatorControl } from "../emulator-control";
 import { MIGRATED } from "../migrated";
 import { allLaunches } from "./all-launches";
-import { type LaunchReply, type Order, press } from "./client";
+import { type LaunchReply, type Order, requestLaunch } from "./client";
 import { type Gate, markCompared } from "./gate";
 import { type PortalProcess, startPortalProcess } from "./portal-process";
 import { type Draw, drawFrom } from "./seed";
@@ -55,7 +55,7 @@ export type Stage = {
   violations: string[];
   startPortal: () => Promise<PortalProcess>;
   /** Sends the same request with the same key. */
-  press: (portal: PortalProcess) => Promise<LaunchReply>;
+  requestLaunch: (portal: PortalProcess) => Promise<LaunchReply>;
   launches: () => Promise<LaunchRecord[]>;
   close: () => Promise<void>;
 };
@@ -113,7 +113,7 @@ export async function setStage(
       portals.push(portal);
       return portal;
     },
-    press: (portal) => press(portal.url, order),
+    requestLaunch: (portal) => requestLaunch(portal.url, order),
     launches: () => allLaunches(db),
     async close() {
       await Promise.all(portals.map((portal) => portal.close()));

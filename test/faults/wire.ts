@@ -27,7 +27,7 @@ export type Wire = {
   close: () => Promise<void>;
 };
 
-type Plan = { stage: WireStage; share: number; moment: Latch<HeldPost> };
+type Plan = { stage: WireStage; share: number; latch: Latch<HeldPost> };
 
 const START = /^POST \/audience-(generation|export)-job\/? HTTP/;
 
@@ -68,8 +68,8 @@ export async function openWire(awsUrl: string, onPost: () => Promise<void>): Pro
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     posts,
     hold(stage, share) {
-      plan = { stage, share, moment: createLatch<HeldPost>() };
-      return plan.moment;
+      plan = { stage, share, latch: createLatch<HeldPost>() };
+      return plan.latch;
     },
     close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
@@ -87,22 +87,22 @@ async function forward({ portal, upstream, request, plan }: Forwarding): Promise
   portal.resume();
   const hold = async (stage: WireStage): Promise<boolean> => {
     if (plan?.stage !== stage) return true;
-    const { moment } = plan;
+    const { latch } = plan;
     let goesOn = true;
     const end = (how: () => void) => () => {
       goesOn = false;
       how();
-      moment.pass();
+      latch.pass();
     };
-    moment.reach({
-      goOn: moment.pass,
+    latch.reach({
+      goOn: latch.pass,
       reset: end(() => {
         portal.resetAndDestroy();
         upstream.resetAndDestroy();
       }),
       respond: (bytes) => end(() => portal.end(bytes))(),
     });
-    await moment.passed;
+    await latch.passed;
     return goesOn && !portal.destroyed;
   };
   if (!(await hold("connecting"))) return;

@@ -51,31 +51,33 @@ export async function exportIn(
     case "sending":
       return record;
     case "launched":
-      return took(settleExport(db, { ...step, outcome: EXPORT_STARTED }));
+      return expectExportStep(settleExport(db, { ...step, outcome: EXPORT_STARTED }));
     case "rejected":
     case "unknown":
-      return took(settleExport(db, { ...step, outcome: failed(state) }));
+      return expectExportStep(settleExport(db, { ...step, outcome: failed(state) }));
     case "reserved":
-      return took(settleExport(db, { ...step, outcome: failed("not-sent") }));
+      return expectExportStep(settleExport(db, { ...step, outcome: failed("not-sent") }));
     case "cancelled":
-      await took(settleExport(db, { ...step, outcome: failed("not-sent") }));
-      return took(cancelExport(db, by));
+      await expectExportStep(settleExport(db, { ...step, outcome: failed("not-sent") }));
+      return expectExportStep(cancelExport(db, by));
     case "absent":
     case "closed":
     case "duplicate": {
-      await took(orphanExport(db, { ...step, reason: "past its deadline" }));
-      await took(noteExportAbsence(db, { ...step, evidence: { listings: 1 } }));
+      await expectExportStep(orphanExport(db, { ...step, reason: "past its deadline" }));
+      await expectExportStep(noteExportAbsence(db, { ...step, evidence: { listings: 1 } }));
       const to = state === "duplicate" ? state : "absent";
       const evidence = { listings: 2 };
       const resolution = { ...step, to, resolvedBy: "reconciler", evidence } as const;
-      const resolved = await took(resolveExport(db, resolution));
-      return state === "closed" ? took(closeAbsentExport(db, by)) : resolved;
+      const resolved = await expectExportStep(resolveExport(db, resolution));
+      return state === "closed" ? expectExportStep(closeAbsentExport(db, by)) : resolved;
     }
   }
 }
 
 /** The step's result. Throws if the compare-and-set lost. */
-export async function took(step: Promise<ExportRecord | undefined>): Promise<ExportRecord> {
+export async function expectExportStep(
+  step: Promise<ExportRecord | undefined>,
+): Promise<ExportRecord> {
   const record = await step;
   if (!record) throw new Error("The step was not taken");
   return record;

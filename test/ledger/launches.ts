@@ -58,7 +58,7 @@ export function newJobArn(): string {
 }
 
 /** A reservation with a unique key. */
-export function aReservation(changes: Partial<Reservation> = {}): Reservation {
+export function newReservation(changes: Partial<Reservation> = {}): Reservation {
   return {
     actor: "ada",
     idempotencyKey: randomUUID(),
@@ -70,7 +70,7 @@ export function aReservation(changes: Partial<Reservation> = {}): Reservation {
 }
 
 export async function reserved(db: Db, changes: Partial<Reservation> = {}): Promise<LaunchRecord> {
-  const { launch } = await reserveLaunch(db, aReservation(changes));
+  const { launch } = await reserveLaunch(db, newReservation(changes));
   return launch;
 }
 
@@ -83,22 +83,24 @@ export async function launchIn(db: Db, state: LaunchState): Promise<LaunchRecord
   const launch = await reserved(db);
   const { id } = launch;
   if (state === "reserved") return launch;
-  if (state === "cancelled") return taken(cancelLaunch(db, { id, actor: "ada" }));
-  const sending = await taken(claim(db, id));
+  if (state === "cancelled") return expectStep(cancelLaunch(db, { id, actor: "ada" }));
+  const sending = await expectStep(claim(db, id));
   if (state === "sending") return sending;
   if (state === "launched")
-    return taken(settleLaunch(db, { id, attempt: 1, outcome: launchedAs() }));
+    return expectStep(settleLaunch(db, { id, attempt: 1, outcome: launchedAs() }));
   const first = state === "rejected" ? "rejected" : "unknown";
-  const settled = await taken(settleLaunch(db, { id, attempt: 1, outcome: failed(first) }));
+  const settled = await expectStep(settleLaunch(db, { id, attempt: 1, outcome: failed(first) }));
   if (state !== "absent" && state !== "closed" && state !== "duplicate") return settled;
   const evidence = { listings: 2 };
   const to = state === "duplicate" ? state : "absent";
-  const resolved = await taken(resolveLaunch(db, { id, to, resolvedBy: "reconciler", evidence }));
-  return state === "closed" ? taken(closeAbsent(db, { id, actor: "ada" })) : resolved;
+  const resolved = await expectStep(
+    resolveLaunch(db, { id, to, resolvedBy: "reconciler", evidence }),
+  );
+  return state === "closed" ? expectStep(closeAbsent(db, { id, actor: "ada" })) : resolved;
 }
 
 /** The step's result. Throws if the compare-and-set lost. */
-export async function taken(step: Promise<LaunchRecord | undefined>): Promise<LaunchRecord> {
+export async function expectStep(step: Promise<LaunchRecord | undefined>): Promise<LaunchRecord> {
   const launch = await step;
   if (!launch) throw new Error("The step was not taken");
   return launch;

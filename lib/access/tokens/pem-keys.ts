@@ -2,7 +2,7 @@ import "server-only";
 import { createPublicKey } from "node:crypto";
 import { type CryptoKey, importSPKI } from "jose";
 import { createCache } from "./cache";
-import { keyFetchTurns } from "./key-pace";
+import { keyFetchTurns } from "./key-fetch-turns";
 import { BadKeyResponse, type FindKey, type KeyResponse, keySource } from "./key-source";
 import { TokenRefused } from "./token-refused";
 
@@ -15,13 +15,13 @@ export const MISSING_CACHED_MS = 10_000;
 /** Absent keys apart, so that made-up key IDs push out no key. */
 export function pemKeys(template: string): FindKey {
   const source = keySource();
-  const pace = keyFetchTurns();
+  const waitForTurn = keyFetchTurns();
   const kept = createCache<string>(KEPT_MS);
   const missing = createCache<true>(MISSING_CACHED_MS);
   const pending = new Map<string, Promise<string | undefined>>();
 
   async function lookUp(keyId: string, network?: string): Promise<string | undefined> {
-    if (!source.isPaused()) await pace(network);
+    if (!source.isPaused()) await waitForTurn(network);
     const pem = await source.fetch(template.replaceAll("{kid}", keyId), readPem);
     if (pem === undefined) missing.set(keyId, true);
     else kept.set(keyId, pem);

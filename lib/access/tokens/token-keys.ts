@@ -4,7 +4,7 @@ import { networkOf } from "@/lib/access/rate-limit";
 import { log } from "@/lib/log";
 import { oncePerProcess } from "@/lib/once-per-process";
 import { createCache } from "./cache";
-import { keyFetchTurns } from "./key-pace";
+import { keyFetchTurns } from "./key-fetch-turns";
 import {
   BadKeyResponse,
   type FindKey,
@@ -35,13 +35,13 @@ const KEPT_MS = 60 * 60_000;
 
 function keySet(url: string): FindKey {
   const source = keySource();
-  const pace = keyFetchTurns();
+  const waitForTurn = keyFetchTurns();
   const missing = createCache<true>(MISSING_CACHED_MS);
   let current: { find: FindKey; until: number } | undefined;
   let pending: Promise<FindKey> | undefined;
 
   async function load(): Promise<FindKey> {
-    if (!source.isPaused()) await pace();
+    if (!source.isPaused()) await waitForTurn();
     const find = await source.fetch(url, readKeySet);
     current = { find, until: Date.now() + KEPT_MS };
     return find;

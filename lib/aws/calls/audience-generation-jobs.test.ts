@@ -60,7 +60,7 @@ describe("a list of jobs", () => {
   });
 
   it.each([
-    ["holds no list", awsResponse(200, {})],
+    ["has no list", awsResponse(200, {})],
     ["holds a job without an ARN", awsResponse(200, { audienceGenerationJobs: [{ name: "a" }] })],
   ])("is nothing where a page %s", async (_what, odd) => {
     const listing = against([odd], (client) => listAudienceGenerationJobs(client, {}));

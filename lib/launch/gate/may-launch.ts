@@ -83,10 +83,13 @@ class RetryEnded extends Error {
 
 export const isRetryEnded = brandOf("RetryEnded", RetryEnded);
 
-/** Throws `PortalError` (`not-allowed`) if the person's session or role has ended. */
+/** Throws `PortalError` (`not-allowed`) if the person's session has ended, or their role has changed. */
 export async function requireStillAllowed(tx: Tx, actor: Actor): Promise<void> {
   if (await actor.isStillAllowed(tx)) return;
-  throw new PortalError("not-allowed", "The sender's session or role has ended.");
+  throw new PortalError(
+    "not-allowed",
+    "The sender's session has ended, or their role has changed.",
+  );
 }
 
 export async function requireMayLaunch(sender: Sender, planned: PlannedLaunch): Promise<void> {

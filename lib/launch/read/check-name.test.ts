@@ -2,7 +2,7 @@ import { beforeEach, expect, it, vi } from "vitest";
 import { cancelLaunch } from "@/lib/ledger/steps/cancel-launch";
 import { settleLaunch } from "@/lib/ledger/steps/settle-launch";
 import { useDatabase } from "@/test/database";
-import { claim, failed, reserved, TEST_REQUEST, taken } from "@/test/ledger/launches";
+import { claim, expectStep, failed, reserved, TEST_REQUEST } from "@/test/ledger/launches";
 import { checkName, findFreeName } from "./check-name";
 
 const { db } = useDatabase();
@@ -39,7 +39,7 @@ it("passes over every name that is taken, in batches", async () => {
 
 it("forgets launches that ended without a job, and other Regions", async () => {
   const { id } = await named("cancelled");
-  await taken(cancelLaunch(db, { id, actor: "ada" }));
+  await expectStep(cancelLaunch(db, { id, actor: "ada" }));
   await named("elsewhere", "eu-west-1");
   for (const name of ["cancelled", "elsewhere"]) {
     expect(await checkName(name), name).toEqual({ isTaken: false });
@@ -49,8 +49,10 @@ it("forgets launches that ended without a job, and other Regions", async () => {
 it("knows what AWS said about a name", async () => {
   for (const code of ["name-taken", "invalid-request"] as const) {
     const { id } = await named(code);
-    await taken(claim(db, id));
-    await taken(settleLaunch(db, { id, attempt: 1, outcome: { ...failed("rejected"), code } }));
+    await expectStep(claim(db, id));
+    await expectStep(
+      settleLaunch(db, { id, attempt: 1, outcome: { ...failed("rejected"), code } }),
+    );
   }
   expect(await checkName("name-taken")).toMatchObject({ isTaken: true });
   expect(await checkName("invalid-request")).toEqual({ isTaken: false });

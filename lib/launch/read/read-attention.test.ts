@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { useDatabase } from "@/test/database";
-import { aReservation, launchIn, reserved } from "@/test/ledger/launches";
+import { launchIn, newReservation, reserved } from "@/test/ledger/launches";
 import { countUnknown } from "./counts";
 import { readAttention } from "./read-attention";
 import { readLaunch, readStartForAnother, readStartForEdit } from "./read-launch";
@@ -45,7 +45,7 @@ describe("a launch", () => {
 
 describe("the form for another launch", () => {
   it("proposes the next free name, or keeps the name for editing", async () => {
-    const { request } = aReservation();
+    const { request } = newReservation();
     const { id } = await reserved(db);
     const another = await readStartForAnother(id, ADA);
     expect(another).toMatchObject({

@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { RoleRules } from "@/lib/contract/people/launch-rules";
 import { isVisible } from "@/lib/contract/people/visibility";
 import { useDatabase } from "@/test/database";
-import { aReservation, reserved, TEST_REQUEST } from "@/test/ledger/launches";
+import { newReservation, reserved, TEST_REQUEST } from "@/test/ledger/launches";
 import { countUnknown } from "./counts";
 import { pageLaunches } from "./page-launches";
 import { readAttention } from "./read-attention";
@@ -19,7 +19,7 @@ const THEIRS = "11111111-4a5b-4c6d-8e7f-90a1b2c3d4e5";
 async function aLaunchOfEach() {
   const { collaborationId: _none, ...without } = TEST_REQUEST;
   const launchOf = (actor: string, request: typeof without) =>
-    reserved(db, { ...aReservation(), actor, request });
+    reserved(db, { ...newReservation(), actor, request });
   return {
     ours: await launchOf("bob", { ...without, collaborationId: OURS } as never),
     theirs: await launchOf("bob", { ...without, collaborationId: THEIRS } as never),

@@ -33,7 +33,7 @@ describe("right before a claim", () => {
     [
       "the person's session is checked",
       { isStillAllowed: async () => false },
-      /session or role has ended/,
+      /session has ended, or their role has changed/,
     ],
   ])(
     "%s, and a launch that may not be sent is unsent with the reason",

@@ -7,7 +7,7 @@ import { listEvents } from "@/lib/ledger/queries/list-events";
 import { settleLaunch } from "@/lib/ledger/steps/settle-launch";
 import { verifyLedger } from "@/lib/ledger/verify/verify-ledger";
 import { useDatabase } from "@/test/database";
-import { claim, failed, launchedAs, launchIn, reserved, taken } from "@/test/ledger/launches";
+import { claim, expectStep, failed, launchedAs, launchIn, reserved } from "@/test/ledger/launches";
 import { type EventRow, hashEvent } from "./event-hash";
 import { countPending, linkPending } from "./link-pending";
 
@@ -174,7 +174,7 @@ describe("a version before 0021 on the same database", () => {
 
   test("may add a step to a launch whose last step is pending, and the order is kept", async () => {
     const { id } = await reserved(db);
-    await taken(claim(db, id));
+    await expectStep(claim(db, id));
     const attempt = 1;
     const orphaned = { kind: "orphaned", fromState: "sending", toState: "unknown" } as const;
     const reason = JSON.stringify({ reason: "gone" });
@@ -200,7 +200,7 @@ describe("a version before 0021 on the same database", () => {
 
   test("is followed by steps with the hash of its event", async () => {
     const { id } = await reserved(db);
-    await taken(claim(db, id));
+    await expectStep(claim(db, id));
     const launch = { launchId: id, attempt: 1, actorId: "portal" };
     const outcome = failed("not-sent");
     const back = { kind: "settled", fromState: "sending", toState: "reserved" } as const;
@@ -208,8 +208,8 @@ describe("a version before 0021 on the same database", () => {
       { ...launch, ...back, detail: JSON.stringify({ outcome }) },
       { outcome: JSON.stringify(outcome), awsRequestId: outcome.details.requestId },
     );
-    await taken(claim(db, id));
-    await taken(settleLaunch(db, { id, attempt: 2, outcome: launchedAs() }));
+    await expectStep(claim(db, id));
+    await expectStep(settleLaunch(db, { id, attempt: 2, outcome: launchedAs() }));
     await linkPending(db);
     const rows = await db.select().from(ledgerEvents).where(eq(ledgerEvents.launchId, id));
     const before = rows.find(({ stepId }) => stepId === null);

@@ -3,7 +3,7 @@ import { EXPORT_EVENT_KINDS, EXPORT_STATES } from "@/lib/contract/records/export
 import { linkPending } from "@/lib/ledger/chain/link-pending";
 import { verifyLedger } from "@/lib/ledger/verify/verify-ledger";
 import { useDatabase } from "@/test/database";
-import { anExport, EXPORT_STARTED, exportIn, took } from "@/test/ledger/exports";
+import { anExport, EXPORT_STARTED, expectExportStep, exportIn } from "@/test/ledger/exports";
 import { newJobArn } from "@/test/ledger/launches";
 import { findExport, listExportEvents } from "./export-queries";
 import { EXPORT_TRANSITIONS } from "./export-transitions";
@@ -56,14 +56,17 @@ describe("a step of an export", () => {
 
   it("of an older attempt changes nothing", async () => {
     const { id } = await exportIn(db, "absent");
-    await took(STEPS.repeat(id));
+    await expectExportStep(STEPS.repeat(id));
     expect(await settleExport(db, { id, attempt: 1, outcome })).toBeUndefined();
     expect(await findExport(db, id)).toMatchObject({ state: "sending", attempt: 2 });
   });
 
   it("of a repeat keeps the time from which AWS's exports are its own", async () => {
     const { id, createdFrom } = await exportIn(db, "absent");
-    expect(await took(STEPS.repeat(id))).toMatchObject({ createdFrom, state: "sending" });
+    expect(await expectExportStep(STEPS.repeat(id))).toMatchObject({
+      createdFrom,
+      state: "sending",
+    });
   });
 });
 

@@ -2,7 +2,14 @@ import { beforeAll, describe, expect, test, vi } from "vitest";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { recordJobStatus } from "@/lib/ledger/steps/record-job-status";
 import { useDatabase } from "@/test/database";
-import { claim, launchIn, newJobArn, reserved, TEST_REQUEST, taken } from "@/test/ledger/launches";
+import {
+  claim,
+  expectStep,
+  launchIn,
+  newJobArn,
+  reserved,
+  TEST_REQUEST,
+} from "@/test/ledger/launches";
 import { findLaunchByArn } from "./find-launch";
 import { listForReconcile, listRunningJobs, listUnsettled } from "./list-for-background";
 import { type LaunchQuery, listLaunches } from "./list-launches";
@@ -119,7 +126,7 @@ describe("lists of unfinished launches", () => {
   test("listForReconcile returns unknown launches, and sending ones past their deadline", async () => {
     const { id } = await reserved(db);
     const deadlineMs = Date.parse("2001-02-03T10:00:00.000Z");
-    const late = await taken(claim(db, id, deadlineMs - Date.now()));
+    const late = await expectStep(claim(db, id, deadlineMs - Date.now()));
     const ids = async (now: string) =>
       new Set((await listForReconcile(db, new Date(now))).map((launch) => launch.id));
     const unknown = inState.unknown.map((launch) => launch.id);
@@ -131,7 +138,7 @@ describe("lists of unfinished launches", () => {
     const [first, second, third] = inState.launched;
     const report = (launch: LaunchRecord | undefined, status: string, minute: string) => {
       const checkedAt = `2026-11-23T10:${minute}:00.000Z`;
-      return taken(recordJobStatus(db, { id: launch?.id ?? "", job: { status, checkedAt } }));
+      return expectStep(recordJobStatus(db, { id: launch?.id ?? "", job: { status, checkedAt } }));
     };
     await report(first, "CREATE_IN_PROGRESS", "02");
     await report(second, "ACTIVE", "01");

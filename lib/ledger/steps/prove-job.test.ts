@@ -11,14 +11,14 @@ import { changeSendingSwitch, readSendingSwitch } from "@/lib/ledger/switch/send
 import { verifyLedger } from "@/lib/ledger/verify/verify-ledger";
 import { useDatabase } from "@/test/database";
 import {
-  aReservation,
   claim,
+  expectStep,
   failed,
   launchedAs,
   launchIn,
   newJobArn,
+  newReservation,
   TEST_REQUEST,
-  taken,
 } from "@/test/ledger/launches";
 import { relaunch } from "./absent-launch";
 import { proveJob } from "./prove-job";
@@ -69,7 +69,7 @@ describe("a job of a launch that has no row", () => {
   test("belongs to the first person who sends its key, and is a repeat from then on", async () => {
     const id = await lostId("ada", "said again");
     await proveJob(db, found(id, newJobArn()));
-    const order = aReservation({ idempotencyKey: "said again" });
+    const order = newReservation({ idempotencyKey: "said again" });
     const repeats = await Promise.all(Array.from({ length: 5 }, () => reserveLaunch(db, order)));
     for (const repeat of repeats) {
       expect(repeat).toMatchObject({ kind: "repeat", launch: { id, actor: "ada" } });
@@ -82,7 +82,7 @@ describe("a job of a launch that has no row", () => {
     const id = await lostId("ada", "other request");
     await proveJob(db, found(id, newJobArn()));
     const other = { ...TEST_REQUEST, name: "autumn" };
-    const order = aReservation({ idempotencyKey: "other request", request: other });
+    const order = newReservation({ idempotencyKey: "other request", request: other });
     expect(await reserveLaunch(db, order)).toMatchObject({ kind: "conflict", launch: { id } });
     const anothers = { ...order, actor: "eve", request: TEST_REQUEST };
     expect(await reserveLaunch(db, anothers)).toMatchObject({ kind: "reserved" });
@@ -180,8 +180,8 @@ describe("a proof that is found while a later attempt is being sent", () => {
   /** A launch that was absent and is being sent again. */
   async function secondAttempt(): Promise<LaunchRecord> {
     const { id } = await launchIn(db, "absent");
-    await taken(relaunch(db, { id, actor: "ada" }));
-    return taken(claim(db, id));
+    await expectStep(relaunch(db, { id, actor: "ada" }));
+    return expectStep(claim(db, id));
   }
 
   const first = newJobArn();
@@ -198,7 +198,7 @@ describe("a proof that is found while a later attempt is being sent", () => {
     const arn = newJobArn();
     expect((await proveJob(db, found(id, arn))).kind).toBe("kept");
     expect(await isStopped()).toBe(false);
-    const settled = await taken(settleLaunch(db, { id, attempt, outcome }));
+    const settled = await expectStep(settleLaunch(db, { id, attempt, outcome }));
     expect(settled.state).toBe(state);
     if (state === "launched") expect(settled.audienceGenerationJobArn).toBe(arn);
     if (state === "duplicate") expect(JSON.stringify(settled.evidence)).toContain(arn);
@@ -209,7 +209,7 @@ describe("a proof that is found while a later attempt is being sent", () => {
   test("is the attempt's own job if the response names it", async () => {
     const { id, attempt } = await secondAttempt();
     await proveJob(db, found(id, first));
-    const settled = await taken(settleLaunch(db, { id, attempt, outcome: launchedAs(first) }));
+    const settled = await expectStep(settleLaunch(db, { id, attempt, outcome: launchedAs(first) }));
     expect(settled).toMatchObject({ state: "launched", audienceGenerationJobArn: first });
   });
 });

@@ -5,13 +5,13 @@ import { listLaunches } from "@/lib/ledger/queries/list-launches";
 import { useDatabase } from "@/test/database";
 import { findLaunchByKey } from "@/test/ledger/find-launch-by-key";
 import {
-  aReservation,
   claim,
+  expectStep,
   failed,
   launchedAs,
   launchIn,
+  newReservation,
   TEST_REQUEST,
-  taken,
 } from "@/test/ledger/launches";
 import { cancelLaunch } from "./cancel-launch";
 import { reserveLaunch } from "./reserve-launch";
@@ -23,7 +23,7 @@ const OTHER = { ...TEST_REQUEST, name: "spring-uk-2" };
 
 describe("one key", () => {
   test("makes one launch for 100 concurrent calls, which all return it", async () => {
-    const reservation = aReservation({ actor: "parallel" });
+    const reservation = newReservation({ actor: "parallel" });
     const all = await Promise.all(
       Array.from({ length: 100 }, () => reserveLaunch(db, reservation)),
     );
@@ -37,7 +37,7 @@ describe("one key", () => {
   });
 
   test("finds its launch whatever the order of the request's members", async () => {
-    const reservation = aReservation();
+    const reservation = newReservation();
     const { launch } = await reserveLaunch(db, reservation);
     const { tags, seedAudience, ...rest } = TEST_REQUEST;
     const reordered = { tags: { quarter: "q2", team: "growth" }, seedAudience, ...rest };
@@ -47,7 +47,7 @@ describe("one key", () => {
   });
 
   test("is separate for each person", async () => {
-    const reservation = aReservation({ actor: "ada" });
+    const reservation = newReservation({ actor: "ada" });
     const { launch } = await reserveLaunch(db, reservation);
     const theirs = await reserveLaunch(db, { ...reservation, actor: "grace" });
     expect(theirs.kind).toBe("reserved");
@@ -61,9 +61,9 @@ describe("one key", () => {
     async (state) => {
       const launch = await launchIn(db, state);
       const { idempotencyKey } = launch;
-      const other = await reserveLaunch(db, aReservation({ idempotencyKey, request: OTHER }));
+      const other = await reserveLaunch(db, newReservation({ idempotencyKey, request: OTHER }));
       expect(other).toEqual({ kind: "conflict", launch });
-      const same = await reserveLaunch(db, aReservation({ idempotencyKey }));
+      const same = await reserveLaunch(db, newReservation({ idempotencyKey }));
       expect(same).toEqual({ kind: "repeat", launch });
     },
   );
@@ -73,16 +73,16 @@ describe("one key", () => {
     async (state) => {
       const first = await launchIn(db, state);
       const { idempotencyKey } = first;
-      const corrected = aReservation({ idempotencyKey, request: OTHER });
+      const corrected = newReservation({ idempotencyKey, request: OTHER });
       const all = await Promise.all(Array.from({ length: 20 }, () => reserveLaunch(db, corrected)));
       expect(all.filter(({ kind }) => kind === "reserved")).toHaveLength(1);
       const ids = new Set(all.map(({ launch }) => launch.id));
       expect(ids.size).toBe(1);
       expect(ids).not.toContain(first.id);
       // The first request still returns its launch; a third one conflicts with the second.
-      const replayed = await reserveLaunch(db, aReservation({ idempotencyKey }));
+      const replayed = await reserveLaunch(db, newReservation({ idempotencyKey }));
       expect(replayed).toEqual({ kind: "repeat", launch: first });
-      const third = aReservation({ idempotencyKey, request: { ...OTHER, name: "third" } });
+      const third = newReservation({ idempotencyKey, request: { ...OTHER, name: "third" } });
       const [second] = all;
       expect(await reserveLaunch(db, third)).toEqual({ kind: "conflict", launch: second?.launch });
       expect(await findLaunchByKey(db, "ada", idempotencyKey)).toEqual(second?.launch);
@@ -91,10 +91,10 @@ describe("one key", () => {
 
   test("can be used for a third request once the second was cancelled", async () => {
     const { idempotencyKey } = await launchIn(db, "rejected");
-    const second = await reserveLaunch(db, aReservation({ idempotencyKey, request: OTHER }));
+    const second = await reserveLaunch(db, newReservation({ idempotencyKey, request: OTHER }));
     await cancelLaunch(db, { id: second.launch.id, actor: "ada" });
     const request = { ...OTHER, name: "third" };
-    const third = await reserveLaunch(db, aReservation({ idempotencyKey, request }));
+    const third = await reserveLaunch(db, newReservation({ idempotencyKey, request }));
     expect(third.kind).toBe("reserved");
     expect(third.launch.idempotencyKey).toBe(idempotencyKey);
     expect(await findLaunchByKey(db, "ada", idempotencyKey)).toEqual(third.launch);
@@ -116,13 +116,13 @@ describe("a reservation", () => {
       },
       tags: JSON.parse('{"10":"b","2":"a","__proto__":"c"}'),
     };
-    const { launch } = await reserveLaunch(db, aReservation({ request }));
+    const { launch } = await reserveLaunch(db, newReservation({ request }));
     const found = await findLaunch(db, launch.id);
     expect(JSON.stringify(found?.request)).toBe(JSON.stringify(request));
   });
 
   test("is a complete record with its first event", async () => {
-    const reservation = aReservation({ correlationTag: false, region: "eu-west-1" });
+    const reservation = newReservation({ correlationTag: false, region: "eu-west-1" });
     const { launch } = await reserveLaunch(db, reservation);
     expect(launch).toEqual({
       ...reservation,
@@ -138,7 +138,7 @@ describe("a reservation", () => {
   });
 
   test("distinguishes requests that differ in one member", async () => {
-    const reservation = aReservation();
+    const reservation = newReservation();
     await reserveLaunch(db, reservation);
     const { description: _none, ...same } = { ...TEST_REQUEST, description: "" };
     expect((await reserveLaunch(db, { ...reservation, request: same })).kind).toBe("repeat");
@@ -153,11 +153,11 @@ describe("a reservation", () => {
 
   test("is found by its job", async () => {
     const { id } = await launchIn(db, "reserved");
-    await taken(claim(db, id));
+    await expectStep(claim(db, id));
     const outcome = launchedAs();
     await settleLaunch(db, { id, attempt: 1, outcome: failed("not-sent") });
-    await taken(claim(db, id));
-    const launch = await taken(settleLaunch(db, { id, attempt: 2, outcome }));
+    await expectStep(claim(db, id));
+    const launch = await expectStep(settleLaunch(db, { id, attempt: 2, outcome }));
     const { launches } = await listLaunches(db, {
       limit: 2,
       text: outcome.audienceGenerationJobArn,

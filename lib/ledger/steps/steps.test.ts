@@ -11,12 +11,12 @@ import { listEvents } from "@/lib/ledger/queries/list-events";
 import { useDatabase } from "@/test/database";
 import {
   claim,
+  expectStep,
   failed,
   launchedAs,
   launchIn,
   newJobArn,
   reserved,
-  taken,
 } from "@/test/ledger/launches";
 import { closeAbsent, noteAbsenceSeen, relaunch } from "./absent-launch";
 import { cancelLaunch } from "./cancel-launch";
@@ -234,9 +234,11 @@ describe("a step is protected against", () => {
 describe("what a step records", () => {
   test("a claim clears the previous attempt's outcome, which stays in the events", async () => {
     const { id } = await launchIn(db, "sending");
-    const unsent = await taken(settleLaunch(db, { id, attempt: 1, outcome: failed("not-sent") }));
+    const unsent = await expectStep(
+      settleLaunch(db, { id, attempt: 1, outcome: failed("not-sent") }),
+    );
     expect(unsent).toMatchObject({ outcome: { code: "throttled" }, awsRequestId: "req-429" });
-    const again = await taken(claim(db, id, 60_000));
+    const again = await expectStep(claim(db, id, 60_000));
     expect(again.attempt).toBe(2);
     expect(Date.parse(again.sendDeadline ?? "") - Date.parse(again.sentAt ?? "")).toBe(60_000);
     expect(again).not.toHaveProperty("outcome");

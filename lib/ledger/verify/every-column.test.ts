@@ -15,7 +15,7 @@ import { changeSendingSwitch } from "@/lib/ledger/switch/sending-switch";
 import { upsertPerson } from "@/lib/people/people";
 import { useDatabase } from "@/test/database";
 import { exportIn } from "@/test/ledger/exports";
-import { claim, failed, launchIn, reserved, taken } from "@/test/ledger/launches";
+import { claim, expectStep, failed, launchIn, reserved } from "@/test/ledger/launches";
 import { tamperingWith } from "@/test/ledger/tampering";
 import { verifyLedger, verifyWithin } from "./verify-ledger";
 
@@ -267,8 +267,10 @@ beforeAll(async () => {
   const { at: seen } = (await changeSendingSwitch(db, stopped)) ?? {};
   await changeSendingSwitch(db, { ...stopped, stopped: false, seen });
   const unsent = await reserved(db);
-  await taken(claim(db, unsent.id));
-  await taken(settleLaunch(db, { id: unsent.id, attempt: 1, outcome: failed("not-sent"), retry }));
+  await expectStep(claim(db, unsent.id));
+  await expectStep(
+    settleLaunch(db, { id: unsent.id, attempt: 1, outcome: failed("not-sent"), retry }),
+  );
   await exportIn(db, "launched");
   await exportIn(db, "absent");
   await signIn();

@@ -3,8 +3,8 @@ import { asc, eq, getTableColumns, gt, sql } from "drizzle-orm";
 import type { Tx } from "@/lib/db/handle";
 import { FIRST_PREV_HASH, ledgerEvents, ledgerSteps } from "@/lib/db/schema";
 import { type EventRow, hashEvent, hashStep, type Link } from "@/lib/ledger/chain/event-hash";
+import { findInSlices } from "./find-in-slices";
 import type { Observer } from "./observed";
-import { findInSlices } from "./yield";
 
 export type ChainFault = { seq: number; reason: string };
 

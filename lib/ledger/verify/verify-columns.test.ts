@@ -17,12 +17,12 @@ import { upsertPerson } from "@/lib/people/people";
 import { useDatabase } from "@/test/database";
 import {
   claim,
+  expectStep,
   failed,
   launchIn,
   newJobArn,
   reserved,
   TEST_REQUEST,
-  taken,
 } from "@/test/ledger/launches";
 import { rewriteFrom, tamperingWith } from "@/test/ledger/tampering";
 import { verifyLedger, verifyWithin } from "./verify-ledger";
@@ -44,8 +44,10 @@ beforeAll(async () => {
   const job = { status: "ACTIVE", checkedAt: new Date().toISOString() };
   await recordJobStatus(db, { id: launched, job });
   unsent = (await reserved(db)).id;
-  await taken(claim(db, unsent));
-  await taken(settleLaunch(db, { id: unsent, attempt: 1, outcome: failed("not-sent"), retry }));
+  await expectStep(claim(db, unsent));
+  await expectStep(
+    settleLaunch(db, { id: unsent, attempt: 1, outcome: failed("not-sent"), retry }),
+  );
   await Promise.all(
     (["absent", "duplicate", "closed", "rejected", "cancelled", "unknown"] as const).map((state) =>
       launchIn(db, state),
@@ -125,18 +127,18 @@ describe("a launch", () => {
 describe("a ledger stays valid", () => {
   test("through every kind of step", async () => {
     const { id } = await launchIn(db, "absent");
-    await taken(relaunch(db, { id, actor: "ada" }));
-    await taken(claim(db, id));
-    await taken(settleLaunch(db, { id, attempt: 2, outcome: failed("unknown") }));
+    await expectStep(relaunch(db, { id, actor: "ada" }));
+    await expectStep(claim(db, id));
+    await expectStep(settleLaunch(db, { id, attempt: 2, outcome: failed("unknown") }));
     const evidence = { kind: "listing", matched: 1 };
     const found = { to: "launched", arn: newJobArn(), resolvedBy: "reconciler", evidence } as const;
-    await taken(resolveLaunch(db, { id, ...found }));
+    await expectStep(resolveLaunch(db, { id, ...found }));
     const retried = await reserved(db);
-    await taken(setRetry(db, { id: retried.id, actor: "ada", by, forMs: 60_000 }));
+    await expectStep(setRetry(db, { id: retried.id, actor: "ada", by, forMs: 60_000 }));
     // The same again adds no event.
-    await taken(setRetry(db, { id: retried.id, actor: "ada", by, forMs: 60_000 }));
-    await taken(stopRetry(db, { id: retried.id, actor: "ada" }));
-    await taken(stopRetry(db, { id: retried.id, actor: "ada" }));
+    await expectStep(setRetry(db, { id: retried.id, actor: "ada", by, forMs: 60_000 }));
+    await expectStep(stopRetry(db, { id: retried.id, actor: "ada" }));
+    await expectStep(stopRetry(db, { id: retried.id, actor: "ada" }));
     expect((await listEvents(db, retried.id)).map(({ kind }) => kind)).toEqual([
       ...["reserved", "retry-set", "retry-stopped"],
     ]);

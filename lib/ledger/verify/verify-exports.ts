@@ -15,8 +15,8 @@ import { IS_EXPORT_STEP } from "@/lib/ledger/exports/export-queries";
 import { type ExportRow, requestOfRow } from "@/lib/ledger/exports/export-row";
 import { isLegalExportStep } from "@/lib/ledger/exports/export-transitions";
 import { exportResolverOf, requestIdOfExport } from "@/lib/ledger/exports/settle-export";
+import { findInSlices } from "./find-in-slices";
 import type { ChainFault } from "./verify-chain";
-import { findInSlices } from "./yield";
 
 const EXPORTS = 100;
 const STEPS = 1_000;

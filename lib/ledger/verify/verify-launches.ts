@@ -16,9 +16,9 @@ import { launches, ledgerEvents, ledgerPending, ledgerSteps } from "@/lib/db/sch
 import type { Link } from "@/lib/ledger/chain/event-hash";
 import type { LaunchRow } from "@/lib/ledger/queries/launch-row";
 import { type Context, difference } from "./check-columns";
+import { findInSlices } from "./find-in-slices";
 import { type LaunchEventRow, type LaunchReplay, NO_EVENTS, replayNext } from "./launch-order";
 import type { ChainFault } from "./verify-chain";
-import { findInSlices } from "./yield";
 
 /** Few, because one request can have a megabyte. */
 const LAUNCHES = 100;

@@ -1,4 +1,4 @@
-import { type LaunchReply, press } from "../client";
+import { type LaunchReply, requestLaunch } from "../client";
 import { poll, within } from "../latch";
 import type { PortalProcess } from "../portal-process";
 import { type KeepAliveProxy, openKeepAliveProxy } from "./keep-alive-proxy";
@@ -56,7 +56,7 @@ async function launchAll(
   const client = async () => {
     for (let order = waiting.shift(); order; order = waiting.shift()) {
       const current = order;
-      const isAccepted = async () => isAcceptance(stage, await press(proxy.url, current));
+      const isAccepted = async () => isAcceptance(stage, await requestLaunch(proxy.url, current));
       await stage.must(isAccepted, "a launch is accepted");
     }
   };

@@ -1,5 +1,5 @@
 import type { Db } from "@/lib/db/handle";
-import { decide, type Order, press, sendUnsent } from "../client";
+import { decide, type Order, requestLaunch, sendUnsent } from "../client";
 import type { PortalProcess } from "../portal-process";
 import type { ScenarioStage } from "./scenario-stage";
 import { checkSettled, launch, rowOf, untilLaunched } from "./steps";
@@ -27,7 +27,7 @@ export async function playQuota(stage: ScenarioStage): Promise<void> {
   await checkReply(stage, await sendUnsent(portal.url, (await idOf(db, bySend)) ?? ""));
   await untilLaunched(stage, { db, order: bySend });
   await stage.emulatorControl.advance(JOB_SECONDS);
-  await checkReply(stage, await press(portal.url, byKey));
+  await checkReply(stage, await requestLaunch(portal.url, byKey));
   await untilLaunched(stage, { db, order: byKey });
   await checkSettled(stage, db);
 }
@@ -35,7 +35,7 @@ export async function playQuota(stage: ScenarioStage): Promise<void> {
 /** Checks that a launch beyond the quota gets a response 402 and held. */
 async function launchInVain(stage: ScenarioStage, portal: PortalProcess, db: Db): Promise<Order> {
   const order = stage.newOrder();
-  const response = await press(portal.url, order);
+  const response = await requestLaunch(portal.url, order);
   const { status, state, launchId } = response ?? {};
   if (status !== 402 || state !== "reserved" || launchId === undefined) {
     stage.violations.add(`a used-up quota was answered ${status} (${state ?? "no launch"})`);
@@ -67,7 +67,10 @@ async function whenFree(
   await untilLaunched(stage, { db, order });
 }
 
-async function checkReply(stage: ScenarioStage, response: Awaited<ReturnType<typeof press>>) {
+async function checkReply(
+  stage: ScenarioStage,
+  response: Awaited<ReturnType<typeof requestLaunch>>,
+) {
   if (!response || response.status >= 300) {
     stage.violations.add(`a launch that may be sent was answered ${response?.status ?? "nothing"}`);
   }

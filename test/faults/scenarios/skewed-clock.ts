@@ -2,7 +2,7 @@ import { asc } from "drizzle-orm";
 import type { Db } from "@/lib/db/handle";
 import { ledgerEvents } from "@/lib/db/schema";
 import { linkPending } from "@/lib/ledger/chain/link-pending";
-import { press } from "../client";
+import { requestLaunch } from "../client";
 import { poll, within } from "../latch";
 import type { PortalProcess } from "../portal-process";
 import { openWire } from "../wire";
@@ -31,7 +31,7 @@ export async function playSkewedClock(
   await untilReady(stage, skewed, "clock");
   await launch(stage, right, { db });
   await launchSlowly(stage, right, db);
-  await pressAtSkewed(stage, skewed, db);
+  await launchAtSkewed(stage, skewed, db);
   if (ownWire.posts.length > 0)
     stage.violations.add("an instance with a wrong clock sent a launch");
   await checkSettled(stage, db);
@@ -54,19 +54,19 @@ async function launchSlowly(stage: ScenarioStage, portal: PortalProcess, db: Db)
   const operation = "StartAudienceGenerationJob";
   await stage.emulatorControl.planFaults({ operation, kind: "none", delayMs: AWS_MS });
   const order = stage.newOrder();
-  const pressed = press(portal.url, order);
+  const pendingReply = requestLaunch(portal.url, order);
   const isSending = async () => (await rowOf(db, order))?.state === "sending" || undefined;
   await poll(isSending, START_MS, "the slow launch is sent");
-  const response = await within(pressed, START_MS, "the slow launch is answered");
+  const response = await within(pendingReply, START_MS, "the slow launch is answered");
   if (response?.status !== 201)
     stage.violations.add(`the slow launch was answered ${response?.status}`);
   await untilLaunched(stage, { db, order });
 }
 
 /** Checks that the skewed instance accepts a launch and leaves the sending to the other. */
-async function pressAtSkewed(stage: ScenarioStage, portal: PortalProcess, db: Db): Promise<void> {
+async function launchAtSkewed(stage: ScenarioStage, portal: PortalProcess, db: Db): Promise<void> {
   const order = stage.newOrder();
-  const response = await press(portal.url, order);
+  const response = await requestLaunch(portal.url, order);
   if (response?.status !== 202 && response?.status !== 503) {
     stage.violations.add(`an instance with a wrong clock answered a launch ${response?.status}`);
   }

@@ -3,7 +3,7 @@ import type { Db } from "@/lib/db/handle";
 import { readSendingSwitch } from "@/lib/ledger/switch/sending-switch";
 import { allLaunches } from "../all-launches";
 import { validate } from "../check";
-import { type Order, press, resumeSending } from "../client";
+import { type Order, requestLaunch, resumeSending } from "../client";
 import { isSettled } from "../is-settled";
 import { type PortalProcess, readinessOf } from "../portal-process";
 import type { ScenarioStage } from "./scenario-stage";
@@ -14,7 +14,7 @@ export async function launch(
   portal: PortalProcess,
   { db, order = stage.newOrder() }: { db: Db; order?: Order },
 ): Promise<Order> {
-  const response = await press(portal.url, order);
+  const response = await requestLaunch(portal.url, order);
   if (!response || (response.status !== 201 && response.status !== 202)) {
     stage.violations.add(`a new launch was answered ${response?.status ?? "nothing"}`);
   }
@@ -40,7 +40,7 @@ export async function untilLaunched(
 /** Requests a launch before the comparison with AWS, when it must not be sent yet. */
 export async function launchTooEarly(stage: ScenarioStage, portal: PortalProcess): Promise<Order> {
   const order = stage.newOrder();
-  const response = await press(portal.url, order);
+  const response = await requestLaunch(portal.url, order);
   if (response?.status !== 202 && response?.status !== 503) {
     const shown = `${response?.status ?? "nothing"} (${response?.state ?? "no launch"})`;
     stage.violations.add(`a launch before the comparison with AWS was answered ${shown}`);
@@ -69,7 +69,7 @@ export async function repeatUntilKnown(
 ): Promise<void> {
   const [arn] = await stage.emulatorControl.jobArns(order.request.name);
   const isKnown = async () => {
-    const response = await press(portal.url, order);
+    const response = await requestLaunch(portal.url, order);
     if (response?.status === 200) {
       if (response.state === "launched" && response.arn !== arn) {
         stage.violations.add("a repeat was answered with another job");
@@ -101,7 +101,7 @@ export async function resumeAfterFind(
   }
   await resumeSending(portal.url, "The jobs that were found are known");
   if ((await readSendingSwitch(db)).stopped) stage.violations.add("an admin can't resume sending");
-  await press(portal.url, tooEarly);
+  await requestLaunch(portal.url, tooEarly);
   await untilLaunched(stage, { db, order: tooEarly });
   await launch(stage, portal, { db });
 }

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "@/lib/db/handle";
 import { allLaunches } from "../all-launches";
-import { press } from "../client";
+import { requestLaunch } from "../client";
 import { poll } from "../latch";
 import type { PortalProcess } from "../portal-process";
 import type { ScenarioStage } from "./scenario-stage";
@@ -22,13 +22,13 @@ export async function playThrottleMinute(stage: ScenarioStage): Promise<void> {
   await throttle(stage);
   const endMs = performance.now() + forMs;
   const orders = Array.from({ length: launches }, () => stage.newOrder());
-  await Promise.all(orders.map((order) => press(killed.url, order)));
+  await Promise.all(orders.map((order) => requestLaunch(killed.url, order)));
   await until(endMs - forMs / 2);
   const underWay = await kill(killed, db);
   const portal = await stage.startPortal({ databaseUrl, variables });
   // Clients without a response repeat their key.
   const withoutLaunch = orders.filter(({ launchIds }) => launchIds.size === 0);
-  await Promise.all(withoutLaunch.map((order) => press(portal.url, order)));
+  await Promise.all(withoutLaunch.map((order) => requestLaunch(portal.url, order)));
   await until(endMs);
   await stage.emulatorControl.clearFaults();
   const notLaunched = async () =>

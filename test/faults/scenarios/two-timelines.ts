@@ -1,6 +1,6 @@
 import type { Db } from "@/lib/db/handle";
 import { readSendingSwitch } from "@/lib/ledger/switch/sending-switch";
-import { type Order, press } from "../client";
+import { type Order, requestLaunch } from "../client";
 import type { PortalProcess } from "../portal-process";
 import { startPair } from "./replication";
 import type { ScenarioStage } from "./scenario-stage";
@@ -32,8 +32,8 @@ export async function playTwoTimelines(stage: ScenarioStage): Promise<void> {
   ];
   const order = stage.newOrder();
   const isAtOnce = stage.draw("at once") < 0.7;
-  if (isAtOnce) await pressAtOnce(stage, [left, right], order);
-  else for (const { portal } of [left, right]) await press(portal.url, order);
+  if (isAtOnce) await launchAtOnce(stage, [left, right], order);
+  else for (const { portal } of [left, right]) await requestLaunch(portal.url, order);
   const executed = await jobsOf(stage, order);
   if (executed === 1) {
     for (const { db } of [left, right]) await untilLaunched(stage, { db, order });
@@ -48,10 +48,10 @@ async function openSide(stage: ScenarioStage, db: Db, url: string): Promise<Side
   return { db, url, portal: await stage.startPortal({ databaseUrl: url }) };
 }
 
-async function pressAtOnce(stage: ScenarioStage, sides: Side[], order: Order): Promise<void> {
+async function launchAtOnce(stage: ScenarioStage, sides: Side[], order: Order): Promise<void> {
   const operation = "StartAudienceGenerationJob";
   await stage.emulatorControl.planFaults({ operation, kind: "none", delayMs: AWS_MS, times: 2 });
-  await Promise.all(sides.map(({ portal }) => press(portal.url, order)));
+  await Promise.all(sides.map(({ portal }) => requestLaunch(portal.url, order)));
   await stage.emulatorControl.clearFaults();
 }
 
