@@ -133,6 +133,10 @@ const ZONES: Record<string, Zone> = {
     imports: [...STORES, "npm:drizzle-orm", "npm:nodemailer"],
     why: "Messages know what is stored of a job; they know neither AWS nor a page.",
   },
+  "lib/views": {
+    imports: [...STORES, "lib/audit", "lib/ledger", "lib/people/actor.ts", "npm:drizzle-orm"],
+    why: "Saved views are filters: they know neither jobs nor AWS.",
+  },
   "lib/launch": {
     imports: [...STORES, "lib/aws", "lib/ledger", "lib/people/actor.ts"],
     why: "A use-case is called by lib/http, and never imports another feature or Next.",
@@ -168,6 +172,7 @@ const ZONES: Record<string, Zone> = {
         "lib/jobs",
         "lib/launch",
         "lib/notify",
+        "lib/views",
         "lib/runtime",
       ],
       ...["lib/json-members.ts", "lib/request-reference.ts", ...SERVER_SIDE_UI],

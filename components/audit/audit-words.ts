@@ -6,6 +6,7 @@ import {
   sessionEndTexts,
   signInTexts,
   texts,
+  viewChangeTexts,
 } from "@/components/audit/texts";
 import type { AuditEvent, AuditLine } from "@/lib/contract/records/audit-event";
 import { isExportEventKind } from "@/lib/contract/records/export-record";
@@ -15,7 +16,7 @@ import {
   eventReason,
   isTrueAt,
   numberAt,
-  sessionOwner,
+  ownerOf,
   textAt,
   textsAt,
 } from "@/lib/format/event-detail";
@@ -47,6 +48,8 @@ export function auditNote(event: TitledEvent): string | undefined {
     case "job-deletion":
     case "job-tag-change":
       return changeNote(detail);
+    case "saved-view-change":
+      return viewNote(event);
     case "sign-in-refused":
       return repeatedNote(
         detail,
@@ -78,7 +81,7 @@ function roleNote(detail: unknown): string | undefined {
 
 function endedNote({ detail, ownerName }: TitledEvent): string | undefined {
   const why = textAt(detail, "why");
-  const owner = sessionOwner({ detail });
+  const owner = ownerOf({ detail });
   if (why === "by-admin" && owner) return noteTexts.sessionOf(ownerName ?? actorWords(owner));
   return wordsOf(sessionEndTexts, why);
 }
@@ -97,6 +100,13 @@ function changeNote(detail: unknown): string | undefined {
   const tags = noteTexts.tags(textsAt(detail, "set"), textsAt(detail, "removed"));
   const wasGone = isTrueAt(detail, "outcome", "wasGone") ? noteTexts.wasGone : undefined;
   return noteTexts.ofJob(name, textAt(detail, "outcome", "title") ?? wasGone ?? tags);
+}
+
+function viewNote({ detail, ownerName }: TitledEvent): string | undefined {
+  const [name, owner] = [textAt(detail, "name"), ownerOf({ detail })];
+  const change = wordsOf(viewChangeTexts, textAt(detail, "change"));
+  if (name === undefined || change === undefined) return undefined;
+  return noteTexts.ofView(name, change, owner && (ownerName ?? actorWords(owner)));
 }
 
 function exportedNote(detail: unknown): string | undefined {

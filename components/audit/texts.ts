@@ -148,6 +148,7 @@ export const kindTexts: Record<LedgerKind, string> = {
   "data-exported": "Audit exported",
   "job-deletion": "Job deletion",
   "job-tag-change": "Job tag change",
+  "saved-view-change": "Shared view change",
   "ledger-verified": "Ledger verified",
 };
 
@@ -158,6 +159,7 @@ export const groupTexts: Record<AuditGroup, string> = {
   refusals: "Refused requests",
   "sending-switch": "Sending stopped or resumed",
   "job-changes": "Job changes in AWS",
+  "view-changes": "Shared view changes",
   downloads: "Audit exports",
   verifications: "Verifications",
 };
@@ -187,8 +189,17 @@ export const noteTexts = {
       .filter((part) => part !== "")
       .join(". "),
   ofJob: (name: string, note: string) => (note === "" ? name : `${name}: ${note}`),
+  ofView: (name: string, change: string, owner: string | undefined) =>
+    owner === undefined ? `${name}: ${change}` : `${name}, shared by ${owner}: ${change}`,
   repeated: (note: string, times: number) => `${note} (${times} times within an hour)`,
 } as const;
+
+export const viewChangeTexts: Record<string, string> = {
+  shared: "Shared",
+  changed: "Changed",
+  unshared: "No longer shared",
+  deleted: "Deleted",
+};
 
 export const sessionEndTexts: Record<string, string> = {
   "by-owner": "Own session",

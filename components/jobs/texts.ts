@@ -357,6 +357,49 @@ export const liveTexts = {
   },
 } as const;
 
+/** Of saved views. */
+export const viewTexts = {
+  menu: {
+    label: "Views",
+    area: "Saved views",
+    all: "All jobs",
+    own: "Your views",
+    shared: "Shared by others",
+    /** Followed by a name. */
+    by: "by",
+    isShared: "shared",
+    isDefault: "default",
+    changed: "changed",
+  },
+  form: {
+    save: "Save view",
+    saveNote: "Saves the filters, order and columns of this list.",
+    name: "Name",
+    newName: "New name",
+    share: "Share with everyone",
+    unshare: "Stop sharing",
+    saveAs: "Save as another view…",
+    openByDefault: "Open by default",
+    setDefault: "Open by default",
+    clearDefault: "Don't open by default",
+    update: "Update view",
+    renameOpen: "Rename…",
+    rename: "Rename",
+    delete: "Delete view",
+    pending: "In progress.",
+  },
+  consequence: {
+    own: "This deletes the view, not its jobs. You can't undo this.",
+    shared: "This deletes the view for everyone, not its jobs. You can't undo this.",
+  },
+  gone: {
+    title: "This view is gone",
+    note: "It was deleted, or is no longer shared with you. The list shows the filters of the address.",
+    isDefault: "It is still your default view.",
+    clear: "Open all jobs by default",
+  },
+} as const;
+
 export const resultTexts = {
   result: {
     heading: "Audience quality",

@@ -25,6 +25,11 @@ export const ACTION_RULES: Record<string, ActionRule> = {
     fields: { query: "?text=access" },
     allowed: /\/jobs\?text=access/,
   },
+  "app/(portal)/jobs/actions.ts changeViewAction": {
+    needs: "viewer",
+    fields: { act: "rename", id: SOME_ID, name: "access", query: "" },
+    allowed: /View not found/,
+  },
   "app/(portal)/jobs/[id]/actions.ts decideLaunchAction": {
     needs: "analyst",
     fields: { id: SOME_ID, decision: "cancel" },

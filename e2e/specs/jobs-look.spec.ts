@@ -8,7 +8,7 @@ test.use({ translated: true });
 const LONG_NAME = "a-name-of-sixty-three-characters-as-long-as-aws-lets-it-be-here";
 
 test("every page of launches is readable in every look", LONG, async ({ page, portal }) => {
-  // Eleven pages in four looks each.
+  // Twelve pages in four looks each.
   test.setTimeout(180_000);
   const past = LAUNCH_STATES.map((state) => ({ name: LONG_NAME, state }));
   const ids = await writePastLaunches(portal.databaseUrl, past);
@@ -17,4 +17,7 @@ test("every page of launches is readable in every look", LONG, async ({ page, po
     await page.goto(path);
     await expectReadable(page);
   }
+  await page.goto(`/jobs?view=${ids[0]}`);
+  await page.getByRole("button", { name: "Views", exact: true }).click();
+  await expectReadable(page);
 });

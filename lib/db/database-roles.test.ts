@@ -38,6 +38,7 @@ import { prepareDatabase, reasonOf } from "./migrate";
 import * as notificationTables from "./notification-tables";
 import * as schema from "./schema";
 import { schemaState } from "./schema-state";
+import * as viewTables from "./view-tables";
 
 let roles: TwoRoles;
 let db: Db;
@@ -70,6 +71,7 @@ describe("the grants", () => {
       ...accessTables,
       ...jobTables,
       ...notificationTables,
+      ...viewTables,
     })
       .filter((each) => is(each, PgTable))
       .map((table) => `public.${getTableConfig(table).name}`);

@@ -10,6 +10,7 @@ import { reasonOf } from "./migrate";
 import { MIGRATIONS_FOLDER } from "./migrations-on-disk";
 import * as notificationTables from "./notification-tables";
 import * as schema from "./schema";
+import * as viewTables from "./view-tables";
 
 const { db } = useDatabase();
 const LAUNCH = "6f1c2d3e-4a5b-4c6d-8e7f-90a1b2c3d4e5";
@@ -46,7 +47,7 @@ it("equals the result of the migrations", async () => {
     await generateMigration(
       last,
       generateDrizzleJson(
-        { ...schema, ...accessTables, ...jobTables, ...notificationTables },
+        { ...schema, ...accessTables, ...jobTables, ...notificationTables, ...viewTables },
         last.id,
       ),
     ),

@@ -31,6 +31,7 @@ const OUTCOMES: Record<Exclude<AuditKind, DetailedKind>, AuditOutcome> = {
   "sending-resumed": "done",
   "comparison-overridden": "done",
   "data-exported": "done",
+  "saved-view-change": "done",
 };
 
 type OutcomeFields = Pick<AuditEvent, "kind" | "to" | "detail">;

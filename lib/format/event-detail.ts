@@ -10,7 +10,7 @@ export function eventReason({ detail }: { detail?: unknown }): string | undefine
   return textAt(detail, "reason") ?? textAt(detail, "job", "message");
 }
 
-export function sessionOwner({ detail }: { detail?: unknown }): string | undefined {
+export function ownerOf({ detail }: { detail?: unknown }): string | undefined {
   return textAt(detail, "personId");
 }
 

@@ -53,7 +53,7 @@ export function FilterChips({
         </li>
       ))}
       <li className="self-center print:hidden">
-        <Link href="/jobs" prefetch={false}>
+        <Link href={jobsHref({})} prefetch={false}>
           {words.clear}
         </Link>
       </li>

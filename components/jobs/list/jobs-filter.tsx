@@ -43,6 +43,7 @@ export function JobsFilter({
     <search key={jobsHref({ ...query, after: undefined })} className="min-w-0 grow">
       <FilterForm>
         {query.sort ? <input type="hidden" name="sort" value={sortParam(query.sort)} /> : null}
+        {query.view ? <input type="hidden" name="view" value={query.view} /> : null}
         <input
           name="text"
           type="search"

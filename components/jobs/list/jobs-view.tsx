@@ -5,6 +5,8 @@ import { type JobChoices, JobsFilter } from "@/components/jobs/list/jobs-filter"
 import { JobsTable } from "@/components/jobs/list/jobs-table";
 import { NoJobs } from "@/components/jobs/list/no-jobs";
 import { listTexts, unsentTexts } from "@/components/jobs/texts";
+import { GoneView } from "@/components/jobs/views/gone-view";
+import { Views } from "@/components/jobs/views/views";
 import { CallFailureText } from "@/components/records/failure-notice";
 import { buttonClass } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -19,6 +21,7 @@ import {
   unsentFilterOf,
   unsentHref,
 } from "@/lib/contract/urls/unsent-launches";
+import type { ShownViews, ViewFormAction } from "@/lib/contract/views/view-form";
 import type { Names } from "@/lib/format/actor-words";
 
 const words = listTexts.list;
@@ -36,6 +39,8 @@ type Props = {
   rendering: string;
   mayLaunch: boolean;
   refresh: RefreshAction;
+  views: ShownViews;
+  changeView: ViewFormAction;
   /** Result of sending or cancelling all unsent launches. */
   unsentResult: UnsentOutcome | undefined;
 };
@@ -48,6 +53,7 @@ export function JobsView(props: Props) {
     <div className="space-y-2">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <h1 className="text-lg font-semibold">{words.title}</h1>
+        <Views query={query} views={props.views} action={props.changeView} />
         <UnsentCount groups={attention} />
         <span className="ml-auto">
           <Freshness
@@ -61,6 +67,9 @@ export function JobsView(props: Props) {
         </span>
       </div>
       {unsentResult ? <UnsentResult {...unsentResult} /> : null}
+      {props.views.gone ? (
+        <GoneView {...props.views.gone} {...{ query }} action={props.changeView} />
+      ) : null}
       <ListTrouble freshness={freshness} />
       <Attention
         groups={attention}

@@ -22,7 +22,7 @@ export function NoJobs({
         <>
           <p>
             <span>{query.after ? words.noMoreMatch : words.noMatch}</span>{" "}
-            <Link href="/jobs">{words.showAll}</Link>
+            <Link href={jobsHref({})}>{words.showAll}</Link>
           </p>
           {suggestions.length > 0 ? <Suggestions query={query} names={suggestions} /> : null}
         </>

@@ -15,6 +15,8 @@ export const AUDIT_KINDS = [
   /** One event before AWS is called, one with what AWS returned. */
   "job-deletion",
   "job-tag-change",
+  /** Of a view that everyone sees, or saw until then. */
+  "saved-view-change",
   "ledger-verified",
 ] as const;
 

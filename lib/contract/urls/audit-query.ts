@@ -15,6 +15,7 @@ export const AUDIT_GROUPS = [
   "refusals",
   "sending-switch",
   "job-changes",
+  "view-changes",
   "downloads",
   "verifications",
 ] as const;
@@ -33,6 +34,7 @@ const GROUP_OF: Record<AuditKind, AuditGroup> = {
   "data-exported": "downloads",
   "job-deletion": "job-changes",
   "job-tag-change": "job-changes",
+  "saved-view-change": "view-changes",
   "ledger-verified": "verifications",
 };
 

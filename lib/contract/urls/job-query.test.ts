@@ -6,6 +6,7 @@ import {
   type JobQuery,
   jobsHref,
   readJobQuery,
+  savedQueryOf,
   without,
 } from "./job-query";
 
@@ -22,13 +23,16 @@ const FULL: JobQuery = {
   to: "2026-11-30",
   columns: ["status", "recall"],
   sort: { by: "recall", descending: true },
+  view: "6f1c2d3e-4a5b-4c6d-8e7f-90a1b2c3d4e5",
   after: "WzAsMSwi_-",
 };
 
 describe("the address of the jobs list", () => {
-  it("has no parameters without a query", () => {
+  it("never leads to a default view", () => {
     expect(read("")).toEqual({});
-    expect(jobsHref({})).toBe("/jobs");
+    expect(jobsHref({})).toBe("/jobs?view=all");
+    expect(read("view=all")).toEqual({});
+    expect(jobsHref({ text: "spring" })).toBe("/jobs?text=spring");
   });
 
   it("keeps everything", () => {
@@ -36,7 +40,7 @@ describe("the address of the jobs list", () => {
   });
 
   it.each([
-    ["unknown words", "status=lost&sort=-size&column=size&state=lost"],
+    ["unknown words", "status=lost&sort=-size&column=size&view=mine&state=lost"],
     ["empty fields of the form", "text=+&model=&from=&to=&tag=&not=status"],
     ["an impossible day", "from=2026-02-30"],
     ["an invalid page", "after=%27%20or%201"],
@@ -76,9 +80,14 @@ it("removes one value of a filter, then the filter", () => {
   expect(two.after).toBeUndefined();
 });
 
-it("distinguishes a filter from an order and a page", () => {
-  const { sort, columns, after, notTag } = FULL;
-  expect(isJobFiltered({ sort, columns, after })).toBe(false);
+it("gives a saved view neither a page nor a view", () => {
+  expect(read(savedQueryOf(FULL))).toEqual({ ...FULL, after: undefined, view: undefined });
+  expect(savedQueryOf({ view: FULL.view, after: FULL.after })).toBe("");
+});
+
+it("distinguishes a filter from an order, a page and a view", () => {
+  const { sort, columns, view, after, notTag } = FULL;
+  expect(isJobFiltered({ sort, columns, view, after })).toBe(false);
   expect(isJobFiltered({ notTag })).toBe(true);
   expect(isJobFiltered(without({ notTag }, "tag", notTag?.[0]))).toBe(false);
 });

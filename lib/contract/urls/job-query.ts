@@ -6,6 +6,7 @@ import {
   type JobSort,
 } from "@/lib/contract/jobs/job-filter";
 import { LAUNCH_STATES } from "@/lib/contract/records/launch-record";
+import { isUuid } from "@/lib/contract/uuid";
 import { readDay, readText } from "./search-params";
 
 /** Filters of several values; the parameter `not` names those that exclude their values. */
@@ -41,7 +42,12 @@ export type JobQuery = Omit<JobFilter, "ids"> & {
   /** All if absent. */
   columns?: readonly JobColumn[];
   after?: string;
+  /** ID of the saved view that was opened. The filters of the address count, not the view's. */
+  view?: string;
 };
+
+/** The value of `view` for all jobs, whatever a person's list opens with. */
+const ALL_JOBS = "all";
 
 const VALUES_MAX = 30;
 const VALUE_LENGTH_MAX = 600;
@@ -61,7 +67,7 @@ export function readJobQuery(params: URLSearchParams): JobQuery {
   const text = readText(params.get("text"), TEXT_LENGTH_MAX);
   const sort = readJobSort(params.get("sort"));
   const columns = JOB_COLUMNS.filter((column) => params.getAll("column").includes(column));
-  const after = params.get("after") ?? "";
+  const [after, view] = [params.get("after") ?? "", params.get("view") ?? ""];
   return {
     ...query,
     ...(from && { from }),
@@ -70,6 +76,7 @@ export function readJobQuery(params: URLSearchParams): JobQuery {
     ...(sort && { sort }),
     ...(columns.length > 0 && columns.length < JOB_COLUMNS.length && { columns }),
     ...(CURSOR.test(after) && { after }),
+    ...(isUuid(view) && { view: view.toLowerCase() }),
   };
 }
 
@@ -100,13 +107,20 @@ function toParams(query: JobQuery): URLSearchParams {
   }
   for (const column of query.columns ?? []) params.append("column", column);
   if (query.sort) params.set("sort", sortParam(query.sort));
+  if (query.view) params.set("view", query.view);
   if (query.after) params.set("after", query.after);
   return params;
 }
 
+/** Never the bare path, which leads to the person's default view. */
 export function jobsHref(query: JobQuery, path = "/jobs"): string {
   const params = `${toParams(query)}`;
-  return params === "" ? path : `${path}?${params}`;
+  return `${path}?${params === "" ? `view=${ALL_JOBS}` : params}`;
+}
+
+/** What a saved view keeps of a query; empty for all jobs. */
+export function savedQueryOf({ after: _page, view: _view, ...query }: JobQuery): string {
+  return `${toParams(query)}`;
 }
 
 export type Choice = { values: readonly string[]; isExcluded: boolean };
@@ -133,12 +147,11 @@ export function without(
 }
 
 export function isJobFiltered(query: JobQuery): boolean {
-  const { sort: _sort, columns: _columns, after: _after, ...filter } = query;
-  return Object.values(filter).some((value) => value !== undefined);
+  return Object.values(filterOf(query)).some((value) => value !== undefined);
 }
 
 export function filterOf(query: JobQuery): JobFilter {
-  const { sort: _sort, columns: _columns, after: _after, ...filter } = query;
+  const { sort: _sort, columns: _columns, after: _after, view: _view, ...filter } = query;
   return filter;
 }
 

@@ -3,7 +3,7 @@ import { readAudit } from "@/lib/audit/list-audit-events";
 import type { AuditLine } from "@/lib/contract/records/audit-event";
 import type { LedgerVerification } from "@/lib/contract/records/ledger-verification";
 import type { AuditQuery } from "@/lib/contract/urls/audit-query";
-import { sessionOwner } from "@/lib/format/event-detail";
+import { ownerOf } from "@/lib/format/event-detail";
 import { listPeople, namesOf } from "@/lib/people/people";
 
 /** For the choice of a person; others can be found by their id. */
@@ -21,7 +21,7 @@ export type AuditSheet = {
 export async function readAuditSheet(query: AuditQuery): Promise<AuditSheet> {
   const [read, people] = await Promise.all([readAudit(query), listPeople(PEOPLE_MAX)]);
   const { events, nextBefore, searchedTo, launchNames, exports, verification, pending } = read;
-  const known = events.flatMap((event) => [event.actor, sessionOwner(event) ?? []].flat());
+  const known = events.flatMap((event) => [event.actor, ownerOf(event) ?? []].flat());
   const names = await namesOf(verification ? [...known, verification.actor] : known);
   return {
     people,
@@ -30,7 +30,7 @@ export async function readAuditSheet(query: AuditQuery): Promise<AuditSheet> {
       ...named("actorName", names.get(event.actor)),
       ...named("launchName", launchNames.get(event.launchId ?? "")),
       ...exportOf(exports.get(event.object ?? "")),
-      ...named("ownerName", names.get(sessionOwner(event) ?? "")),
+      ...named("ownerName", names.get(ownerOf(event) ?? "")),
     })),
     nextBefore,
     searchedTo,

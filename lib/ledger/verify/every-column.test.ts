@@ -7,6 +7,7 @@ import * as accessTables from "@/lib/db/access-tables";
 import * as jobTables from "@/lib/db/job-tables";
 import * as notificationTables from "@/lib/db/notification-tables";
 import * as ledgerTables from "@/lib/db/schema";
+import * as viewTables from "@/lib/db/view-tables";
 import { appendEvent } from "@/lib/ledger/chain/append-event";
 import { linkPending } from "@/lib/ledger/chain/link-pending";
 import { recordJobStatus } from "@/lib/ledger/steps/record-job-status";
@@ -22,7 +23,8 @@ import { verifyLedger, verifyWithin } from "./verify-ledger";
 type Modules = typeof ledgerTables &
   typeof accessTables &
   typeof jobTables &
-  typeof notificationTables;
+  typeof notificationTables &
+  typeof viewTables;
 type Tables = {
   [Name in keyof Modules as Modules[Name] extends PgTable ? Name : never]: Modules[Name];
 };
@@ -78,6 +80,8 @@ const ITS_STEP = sql`id = (select step_id from ledger_events where seq = 3)`;
 const JOBS_INDEX = "It repeats the ledger and AWS, and no step depends on it.";
 
 const NOTIFIED = "A message says what the jobs index says, and no step depends on it.";
+
+const VIEWED = "A view is a filter of the list; the chain has who shared, changed or deleted it.";
 
 /** Every column of every table. A new table or column without an entry does not compile. */
 const EDITS: { [Name in keyof Tables]: Edits<Tables[Name]> | Unverified } = {
@@ -253,6 +257,8 @@ const EDITS: { [Name in keyof Tables]: Edits<Tables[Name]> | Unverified } = {
   notificationDefaults: NOTIFIED,
   notificationChannels: NOTIFIED,
   notifications: NOTIFIED,
+  savedViews: VIEWED,
+  defaultViews: VIEWED,
 };
 
 const ADA = { issuer: "https://idp.example", subject: "ada", name: "Ada", email: "ada@example" };
@@ -299,6 +305,7 @@ const CASES = Object.entries({
   ...accessTables,
   ...jobTables,
   ...notificationTables,
+  ...viewTables,
 }).flatMap(([key, table]) => {
   if (!is(table, PgTable)) return [];
   const edits = EDITS[key as keyof Tables];
