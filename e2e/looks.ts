@@ -68,7 +68,9 @@ async function layOutAll(page: Page): Promise<void> {
     for (const element of document.querySelectorAll<HTMLElement>("body *")) {
       element.style.contentVisibility = "visible";
       const { position } = getComputedStyle(element);
-      if (position === "fixed" || position === "sticky") element.style.position = "static";
+      const isPinned = position === "fixed" || position === "sticky";
+      // An open menu would no longer be placed within the window.
+      if (isPinned && !element.matches(":popover-open")) element.style.position = "static";
     }
   });
 }
