@@ -36,7 +36,9 @@ const nextConfig = {
       },
     },
   }),
-  reactCompiler: true,
+  // Only what renders often, or many others, says "use memo": the caches of all components would be
+  // 8 KiB of the composer's script.
+  reactCompiler: { compilationMode: "annotation" },
   poweredByHeader: false,
   images: { unoptimized: true },
   typescript: {

@@ -249,6 +249,7 @@ function AddRow({
 
 /** Of the rows with text. Apart, so that a keystroke renders it only if the number changes. */
 function RowCount({ list, limit }: { list: string; limit: number }) {
+  "use memo";
   const { form } = useFormBinding<Rows>();
   const count = useWatch({
     control: form.control,

@@ -20,6 +20,7 @@ type Shared<Values extends FieldValues> = {
 };
 
 function Counter({ name, limit }: { name: string; limit: number }) {
+  "use memo";
   const { form } = useFormBinding();
   const length = lengthOf(String(useWatch({ control: form.control, name }) ?? ""));
   const tone = length > limit ? "text-danger font-medium" : "text-muted";
@@ -45,6 +46,7 @@ export function TextField<Values extends FieldValues>({
   mono,
   ...rest
 }: Shared<Values> & Pick<ComponentProps<"input">, "inputMode" | "placeholder">) {
+  "use memo";
   const { labelOf } = useFormBinding();
   const { fieldValidation, props } = useBoundInput(name, { hint: hint !== undefined });
   return (
@@ -71,6 +73,7 @@ export function RowTextField<Values extends FieldValues>({
   name,
   onPaste,
 }: { name: FieldPath<Values> } & Pick<ComponentProps<"input">, "onPaste">) {
+  "use memo";
   const { labelOf } = useFormBinding();
   const { fieldValidation, props } = useBoundInput(name, { hint: false });
   return (
@@ -88,6 +91,7 @@ export function TextAreaField<Values extends FieldValues>({
   mono,
   rows,
 }: Shared<Values> & { rows: number }) {
+  "use memo";
   const { labelOf } = useFormBinding();
   const { fieldValidation, props } = useBoundInput(name, { hint: hint !== undefined });
   return (
@@ -118,6 +122,7 @@ export function SelectField<Values extends FieldValues>({
   hint?: ReactNode;
   options: readonly { value: string; text: string }[];
 }) {
+  "use memo";
   const { labelOf } = useFormBinding();
   const { fieldValidation, props } = useBoundInput(name, { hint: hint !== undefined });
   return (

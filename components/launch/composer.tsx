@@ -47,6 +47,7 @@ export function Composer({
   /** The person tried to launch while nothing can be launched. */
   onBlocked: () => void;
 }) {
+  "use memo";
   const form = useRef<HTMLFormElement>(null);
   const launchButton = useRef<HTMLButtonElement>(null);
   const recorded = response?.kind === "recorded" && !isLeaving ? response : undefined;

@@ -48,6 +48,7 @@ export function LaunchForm({
   linkNotice?: ReactNode;
   allowance: LaunchAllowance | undefined;
 }) {
+  "use memo";
   const router = useRouter();
   const [posted, postAction] = useActionState(action, null);
   const rendered = posted?.values ?? start.values;

@@ -16,6 +16,7 @@ const words = texts.preview;
 
 /** The request as it is typed, as JSON and as a command. Deferred, so that typing never waits for it. */
 export function RequestPreview({ target }: { target: LaunchTarget }) {
+  "use memo";
   const { form } = useFormBinding<LaunchFormValues>();
   const values = useDeferredValue(useWatch({ control: form.control }) as LaunchFormValues);
   const request = useMemo(() => toRequest(values), [values]);

@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import Link from "next/link";
-import { useEffect, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { browserTexts as words } from "@/components/notify/texts";
 import { Button } from "@/components/ui/button";
 import type { JobEnd, JobEnds as Response } from "@/lib/contract/records/notification";
@@ -52,6 +52,7 @@ function useJobEnds(since: string, onEnds: (ends: JobEnd[]) => void): void {
   // The first rendering's: later ones must not skip what ended between two polls.
   const [first] = useState(since);
   const [known] = useState(() => new Set<string>());
+  const report = useEffectEvent(onEnds);
 
   useEffect(() => {
     const ended = new AbortController();
@@ -68,7 +69,7 @@ function useJobEnds(since: string, onEnds: (ends: JobEnd[]) => void): void {
           known.add(end.id);
           showNotification(end);
         }
-        if (added.length > 0) onEnds(added);
+        if (added.length > 0) report(added);
       }
       timer = setTimeout(tick, POLL_MS);
     }
@@ -77,7 +78,7 @@ function useJobEnds(since: string, onEnds: (ends: JobEnd[]) => void): void {
       ended.abort();
       clearTimeout(timer);
     };
-  }, [first, known, onEnds]);
+  }, [first, known]);
 }
 
 async function poll(

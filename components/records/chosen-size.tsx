@@ -25,6 +25,7 @@ const Context = createContext<ChosenSize | undefined>(undefined);
 
 /** Around a job's result and the form that exports it: they share the size. */
 export function ChosenSizeProvider({ children }: { children: ReactNode }) {
+  "use memo";
   const [choice, choose] = useState<Choice>();
   const control = useRef<HTMLSelectElement>(null);
 
