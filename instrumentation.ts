@@ -11,6 +11,8 @@ export async function register(): Promise<void> {
     redirectConsole();
     const { setPeerHeader } = await import("@/lib/http/request/peer-header");
     setPeerHeader();
+    const { keepOpenResponses } = await import("@/lib/http/request/page-status");
+    keepOpenResponses();
     const { ignoreUpgrades } = await import("@/lib/http/gate/ignore-upgrades");
     ignoreUpgrades();
     const { drainRequests } = await import("@/lib/http/gate/drain-requests");

@@ -123,6 +123,7 @@ function Row({
           type="checkbox"
           name="job"
           value={job.id}
+          data-model={job.configuredAudienceModelArn}
           aria-label={words.selectJob(job.name)}
           className="size-4 align-middle"
         />

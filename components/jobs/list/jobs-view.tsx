@@ -1,3 +1,4 @@
+import { CompareButton } from "@/components/jobs/compare/compare-button";
 import { Attention, type AttentionGroup, UnsentCount } from "@/components/jobs/list/attention";
 import { FilterChips } from "@/components/jobs/list/filter-chips";
 import { Freshness } from "@/components/jobs/list/freshness";
@@ -152,6 +153,7 @@ function Selection() {
       <button type="submit" className={buttonClass("secondary")}>
         {listTexts.selection.export}
       </button>
+      <CompareButton />
     </div>
   );
 }

@@ -26,6 +26,7 @@ export function ElsewhereView({
   names,
   version,
   isInProgress,
+  hasMetrics,
   consoleHref,
   mayLaunch,
 }: {
@@ -37,13 +38,14 @@ export function ElsewhereView({
   names: Names;
   version: string;
   isInProgress: boolean;
+  hasMetrics: boolean;
   consoleHref: string | undefined;
   mayLaunch: boolean;
 }) {
   const { id, name, headline, status, statusDetails } = job;
   return (
     <>
-      <PageHead {...{ id, name, headline, status, consoleHref, mayLaunch }} />
+      <PageHead {...{ id, name, headline, status, consoleHref, mayLaunch, hasMetrics }} />
       <LiveLaunch
         key={id}
         id={id}

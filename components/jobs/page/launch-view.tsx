@@ -27,6 +27,7 @@ export function LaunchView({
   jobFailure,
   version,
   isInProgress,
+  hasMetrics,
   outcome,
   change,
   notifications,
@@ -45,6 +46,7 @@ export function LaunchView({
   jobFailure?: CallFailure;
   version: string;
   isInProgress: boolean;
+  hasMetrics: boolean;
   outcome: ReactNode;
   change: ReactNode;
   notifications: ReactNode;
@@ -66,6 +68,7 @@ export function LaunchView({
         status={status}
         consoleHref={consoleHref}
         mayLaunch={mayLaunch}
+        hasMetrics={hasMetrics}
       />
       <LiveLaunch
         key={launch.id}

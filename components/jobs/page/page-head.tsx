@@ -1,9 +1,10 @@
-import { Copy, ExternalLink } from "lucide-react";
-import { pageTexts } from "@/components/jobs/texts";
+import { ChartLine, Copy, ExternalLink } from "lucide-react";
+import { compareTexts, pageTexts } from "@/components/jobs/texts";
 import { HeadlineBadge } from "@/components/records/headline-badge";
 import { ButtonLink } from "@/components/ui/button-link";
 import type { JobHeadline } from "@/lib/contract/jobs/job-entry";
 import { anotherHref } from "@/lib/contract/launch-form/another-launch";
+import { compareHref } from "@/lib/contract/urls/compare-query";
 
 const words = pageTexts.launch;
 
@@ -14,6 +15,7 @@ export function PageHead({
   status,
   consoleHref,
   mayLaunch,
+  hasMetrics,
 }: {
   id: string;
   name: string;
@@ -22,6 +24,7 @@ export function PageHead({
   /** Absent if AWS has no job, or is an emulated one. */
   consoleHref: string | undefined;
   mayLaunch: boolean;
+  hasMetrics: boolean;
 }) {
   return (
     <div className="mb-4 flex flex-wrap items-center gap-x-3 gap-y-2">
@@ -34,6 +37,12 @@ export function PageHead({
           <ButtonLink href={consoleHref} prefetch={false} rel="noreferrer">
             <ExternalLink aria-hidden className="size-4" />
             <span>{words.console}</span>
+          </ButtonLink>
+        ) : null}
+        {hasMetrics ? (
+          <ButtonLink href={compareHref(id)} prefetch={false}>
+            <ChartLine aria-hidden className="size-4" />
+            <span>{compareTexts.link}</span>
           </ButtonLink>
         ) : null}
         {mayLaunch ? (

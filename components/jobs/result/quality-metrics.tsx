@@ -2,12 +2,13 @@ import { resultTexts } from "@/components/jobs/texts";
 import { SizeLink } from "@/components/records/chosen-size";
 import { type JobNumber, numberedId } from "@/components/records/job-number";
 import type { AudienceQualityMetrics, RelevanceMetric } from "@/lib/contract/jobs/job-result";
+import { sizeHeading } from "./chart-axes";
 import { exportLinks, type LinkTo } from "./export-links";
 import { MetricTable } from "./metric-table";
 import { scoreWords, sizeWords } from "./metric-words";
 import { type Recall, recallOf } from "./recall";
 import { RecallChart } from "./recall-chart";
-import { RelevanceChart, sizeHeading } from "./relevance-chart";
+import { RelevanceChart } from "./relevance-chart";
 import { curvesOf, metricsOfType, sizeTypesOf } from "./relevance-curve";
 
 /** AWS's own metrics of an audience, as charts and as tables. */

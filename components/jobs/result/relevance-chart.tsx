@@ -1,16 +1,13 @@
 import { resultTexts } from "@/components/jobs/texts";
 import { SizeLink } from "@/components/records/chosen-size";
+import { ChartAxes, ChartLine, percent } from "./chart-axes";
 import type { LinkTo } from "./export-links";
 import { scoreWords, sizeWords, spokenSize } from "./metric-words";
 import { TARGET_PX, targetClasses } from "./point-targets";
-import { type Curve, PLOT } from "./relevance-curve";
+import type { Curve } from "./relevance-curve";
 
 const words = resultTexts.relevance;
 
-/**
- * Positions are percentages, so that the chart fits any width while text and dots keep their size;
- * only the line's box is stretched.
- */
 export function RelevanceChart({ curve, linkTo }: { curve: Curve; linkTo?: LinkTo }) {
   return (
     <div className="@container">
@@ -27,63 +24,16 @@ export function RelevanceChart({ curve, linkTo }: { curve: Curve; linkTo?: LinkT
 }
 
 function Drawing({ curve }: { curve: Curve }) {
-  const { type, points, path, zeroY, sizeTicks, scoreTicks } = curve;
+  const { type, points, path } = curve;
   return (
     <g aria-hidden>
-      {scoreTicks.map(({ at, label }) => (
-        <g key={label}>
-          <line x1={percent(PLOT.left)} x2={percent(PLOT.right)} {...level(at)} className={GRID} />
-          <text
-            x={percent(PLOT.left - 1.5)}
-            y={percent(at)}
-            dy="0.35em"
-            data-axis="score"
-            {...END}
-            className={LABEL}
-          >
-            {label}
-          </text>
-        </g>
-      ))}
-      {sizeTicks.map(({ at, label }) => (
-        <text
-          key={label}
-          x={percent(at)}
-          y={percent(PLOT.bottom)}
-          dy="1.6em"
-          data-axis="size"
-          textAnchor="middle"
-          className={LABEL}
-        >
-          {label}
-        </text>
-      ))}
-      <line
-        x1={percent(PLOT.left)}
-        x2={percent(PLOT.right)}
-        {...level(zeroY)}
-        className="stroke-text"
-        strokeDasharray="4 3"
-      />
-      <svg
-        aria-hidden
-        x="0"
-        y="0"
-        width="100%"
-        height="100%"
-        viewBox="0 0 100 100"
-        preserveAspectRatio="none"
-      >
-        <path d={path} fill="none" className={LINE} vectorEffect="non-scaling-stroke" />
-      </svg>
+      <ChartAxes axes={curve} />
+      <ChartLine path={path} className="stroke-accent stroke-2" />
       {points.map(({ x, y, size, score }) => (
         <circle key={size} cx={percent(x)} cy={percent(y)} r="4" data-point className="fill-accent">
           <title>{words.point(sizeWords(type, size), scoreWords(score))}</title>
         </circle>
       ))}
-      <text x={percent(PLOT.right)} y="98%" {...END} className={LABEL}>
-        {sizeHeading(type)}
-      </text>
     </g>
   );
 }
@@ -113,23 +63,6 @@ function PointLinks({ curve: { type, points }, linkTo }: { curve: Curve; linkTo:
       </SizeLink>
     );
   });
-}
-
-export function sizeHeading(type: string): string {
-  return words.size[type] ?? words.otherSize(type);
-}
-
-const GRID = "stroke-line";
-const LABEL = "fill-muted tabular-nums";
-const LINE = "stroke-accent stroke-2";
-const END = { textAnchor: "end" } as const;
-
-function percent(value: number): string {
-  return `${Number(value.toFixed(3))}%`;
-}
-
-function level(at: number) {
-  return { y1: percent(at), y2: percent(at) };
 }
 
 function summaryOf({ type, points }: Curve): string {

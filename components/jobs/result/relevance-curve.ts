@@ -4,15 +4,15 @@ import type { RelevanceMetric } from "@/lib/contract/jobs/job-result";
 import { scoreWords, sizeWords } from "./metric-words";
 
 /** Positions are percentages of the chart's width, from the left, or height, from the top. */
-export type Curve = {
-  type: string;
+export type Axes = { type: string; zeroY: number; sizeTicks: Tick[]; scoreTicks: Tick[] };
+
+export type Line = {
   points: { x: number; y: number; size: number; score: number }[];
   /** For a box of 100 × 100; has a gap where AWS returned no score. */
   path: string;
-  zeroY: number;
-  sizeTicks: Tick[];
-  scoreTicks: Tick[];
 };
+
+export type Curve = Axes & Line;
 
 export type Tick = { at: number; label: string };
 
@@ -42,8 +42,29 @@ export function metricsOfType(
 }
 
 function curveOf(type: string, metrics: RelevanceMetric[]): Curve {
-  const sizes = metrics.map(({ audienceSize }) => audienceSize.value);
-  const scores = metrics.flatMap(({ score }) => score ?? []);
+  const { axes, lines } = linesOf(type, [metrics]);
+  const [line = { points: [], path: "" }] = lines;
+  return { ...axes, ...line };
+}
+
+export type Lines = {
+  axes: Axes;
+  /** In the order given; without points if there is no score of this type. */
+  lines: Line[];
+};
+
+/** Several jobs' curves on the same scales, for each type of size that has a score. */
+export function comparedLines(all: readonly (readonly RelevanceMetric[])[]): Lines[] {
+  return sizeTypesOf(all.flat()).flatMap((type) => {
+    const ofType = all.map((metrics) => metricsOfType(metrics, type));
+    const hasScore = ofType.flat().some(({ score }) => score !== undefined);
+    return hasScore ? [linesOf(type, ofType)] : [];
+  });
+}
+
+function linesOf(type: string, all: readonly RelevanceMetric[][]): Lines {
+  const sizes = all.flat().map(({ audienceSize }) => audienceSize.value);
+  const scores = all.flat().flatMap(({ score }) => score ?? []);
   const x = scaleLinear([0, Math.max(...sizes, 0) || 1], [PLOT.left, PLOT.right]);
   const y = scaleLinear(scoreDomain(scores), [PLOT.bottom, PLOT.top]).nice(TICKS);
   const path = line<RelevanceMetric>()
@@ -51,14 +72,20 @@ function curveOf(type: string, metrics: RelevanceMetric[]): Curve {
     .x(({ audienceSize }) => x(audienceSize.value))
     .y(({ score = 0 }) => y(score));
   return {
-    type,
-    points: metrics.flatMap(({ audienceSize: { value: size }, score }) =>
-      score === undefined ? [] : [{ x: x(size), y: y(score), size, score }],
-    ),
-    path: path(metrics) ?? "",
-    zeroY: y(0),
-    sizeTicks: x.ticks(TICKS).map((size) => ({ at: x(size), label: sizeWords(type, size, true) })),
-    scoreTicks: y.ticks(TICKS).map((score) => ({ at: y(score), label: scoreWords(score) })),
+    axes: {
+      type,
+      zeroY: y(0),
+      sizeTicks: x
+        .ticks(TICKS)
+        .map((size) => ({ at: x(size), label: sizeWords(type, size, true) })),
+      scoreTicks: y.ticks(TICKS).map((score) => ({ at: y(score), label: scoreWords(score) })),
+    },
+    lines: all.map((metrics) => ({
+      points: metrics.flatMap(({ audienceSize: { value: size }, score }) =>
+        score === undefined ? [] : [{ x: x(size), y: y(score), size, score }],
+      ),
+      path: path(metrics) ?? "",
+    })),
   };
 }
 

@@ -129,6 +129,7 @@ async function LaunchPage({ user, params, job, history }: Shown & { history: Lau
       consoleHref={launch.audienceGenerationJobArn ? consoleOf(launch.region) : undefined}
       version={launchPageVersion(shown)}
       isInProgress={isLaunchPageInProgress(shown)}
+      hasMetrics={result?.kind === "metrics"}
       outcome={
         <>
           <ChosenSizeProvider key={exports?.exported}>
@@ -211,6 +212,7 @@ async function ElsewherePage({ user, params, job }: Shown & { job: JobDetail }) 
       consoleHref={arn ? consoleOf(job.region) : undefined}
       version={jobPageVersion(job, exports?.shown)}
       isInProgress={isJobPageInProgress(job, exports?.shown)}
+      hasMetrics={result?.kind === "metrics"}
       outcome={
         <ChosenSizeProvider key={exports?.exported}>
           <JobOutcome

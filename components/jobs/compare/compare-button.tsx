@@ -1,0 +1,51 @@
+"use client";
+
+import { useEffect, useId, useRef, useState } from "react";
+import { compareButtonTexts as words } from "@/components/jobs/texts";
+import { Button } from "@/components/ui/button";
+
+/** Of the form whose selected jobs it compares. Without a script, the page says what is wrong. */
+export function CompareButton() {
+  const button = useRef<HTMLButtonElement>(null);
+  const [why, setWhy] = useState<string>();
+  const reasonId = useId();
+
+  useEffect(() => {
+    const form = button.current?.form;
+    const check = () => setWhy(form ? reasonIn(form) : undefined);
+    check();
+    form?.addEventListener("change", check);
+    return () => form?.removeEventListener("change", check);
+  }, []);
+
+  return (
+    <>
+      <Button
+        ref={button}
+        type="submit"
+        formAction="/jobs/compare"
+        // `disabled` would lose the focus, and the reason with it.
+        aria-disabled={why !== undefined || undefined}
+        aria-describedby={why === undefined ? undefined : reasonId}
+        onClick={(event) => {
+          if (why !== undefined) event.preventDefault();
+        }}
+        className="aria-disabled:cursor-not-allowed aria-disabled:text-muted"
+      >
+        {words.compare}
+      </Button>
+      {why === undefined ? null : (
+        <span id={reasonId} className="text-xs text-muted">
+          {why}
+        </span>
+      )}
+    </>
+  );
+}
+
+function reasonIn(form: HTMLFormElement): string | undefined {
+  const selected = [...form.querySelectorAll<HTMLInputElement>("input[name=job]:checked")];
+  if (selected.length !== 2) return words.notTwo;
+  const models = new Set(selected.map(({ dataset }) => dataset.model));
+  return models.size > 1 ? words.differentModels : undefined;
+}
