@@ -160,7 +160,7 @@ async function benchPolling(url: string): Promise<void> {
   const rows: string[][] = [];
   for (const inMotion of IN_MOTION)
     rows.push([`${inMotion}`, await callsAMinute(db, aws, inMotion)]);
-  printTable(["jobs in motion, of 40", "calls a minute"], rows);
+  printTable(["jobs in progress, of 40", "calls a minute"], rows);
   await close();
   await closeDatabase();
   await aws.close();
@@ -196,7 +196,7 @@ async function benchBackfill(aws: FakeAws): Promise<void> {
   );
 }
 
-/** By the poller's own clock. Jobs in motion are an hour old at most. */
+/** By the poller's own clock. Jobs in progress are an hour old at most. */
 async function callsAMinute(db: Db, aws: FakeAws, inMotion: number): Promise<string> {
   aws.set({ jobs: 40, inMotion });
   await db.execute(sql`truncate jobs, job_arns, job_listings cascade`);

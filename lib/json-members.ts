@@ -55,7 +55,7 @@ export function findRepeatedMembers(text: string): PropertyKey[][] | "too-deep" 
         open.pop();
         break;
       case ",":
-        if (innermost) passComma(innermost);
+        if (innermost) skipComma(innermost);
         break;
       case '"': {
         const end = endOfString(text, index);
@@ -74,7 +74,7 @@ function newObject(): Open {
   return { keys: new Set(), step: "", expectsKey: true };
 }
 
-function passComma(innermost: Open): void {
+function skipComma(innermost: Open): void {
   if (innermost.keys) innermost.expectsKey = true;
   else if (typeof innermost.step === "number") innermost.step += 1;
 }

@@ -61,7 +61,7 @@ async function runPortal(
   const end = Promise.race([signal, exitCodeOf(portal)]).finally(() => ended.abort());
   await Promise.race([waitForResponse(`${url}/livez`, ended.signal), end]);
   if (!ended.signal.aborted) {
-    process.stdout.write(welcome(url, emulatorUrl));
+    process.stdout.write(startMessage(url, emulatorUrl));
   }
   const ending = await end;
   if (ending === "signal") {
@@ -81,7 +81,7 @@ function untilSignal(): Promise<"signal"> {
   });
 }
 
-function welcome(url: string, emulatorUrl: string): string {
+function startMessage(url: string, emulatorUrl: string): string {
   return [
     "",
     `portal: ${url}`,

@@ -71,7 +71,7 @@ function EventLine({ line }: { line: AuditLine }) {
         <What line={line} />
       </td>
       <td className="hidden px-3 py-2 lg:table-cell">
-        <OutcomeMark outcome={auditOutcome(line)} />
+        <OutcomeBadge outcome={auditOutcome(line)} />
       </td>
       <td className="hidden px-3 py-2 break-all xl:table-cell">{address}</td>
       <td className="hidden px-3 py-2 xl:table-cell">
@@ -102,7 +102,7 @@ function What({ line }: { line: AuditLine }) {
           ) : null}
         </p>
         <div className="shrink-0 lg:hidden">
-          <OutcomeMark outcome={auditOutcome(line)} />
+          <OutcomeBadge outcome={auditOutcome(line)} />
         </div>
       </div>
       {note ? <p className="text-xs break-words">{note}</p> : null}
@@ -174,9 +174,9 @@ function ActorLink({ actor, name }: { actor: string; name?: string }) {
   );
 }
 
-type Look = { tone: BadgeTone; Icon: typeof Info };
+type BadgeLook = { tone: BadgeTone; Icon: typeof Info };
 
-const LOOKS: Record<Exclude<AuditOutcome, LaunchState>, Look> = {
+const BADGES: Record<Exclude<AuditOutcome, LaunchState>, BadgeLook> = {
   "not-sent": { tone: "warning", Icon: CircleDashed },
   asked: { tone: "muted", Icon: CircleDashed },
   done: { tone: "muted", Icon: Check },
@@ -186,11 +186,11 @@ const LOOKS: Record<Exclude<AuditOutcome, LaunchState>, Look> = {
   broken: { tone: "danger", Icon: ShieldAlert },
 };
 
-function OutcomeMark({ outcome }: { outcome: AuditOutcome }) {
+function OutcomeBadge({ outcome }: { outcome: AuditOutcome }) {
   if (isState(outcome)) return <HeadlineBadge headline={headlineOf(outcome, undefined)} />;
-  return <Badge {...LOOKS[outcome]} word={outcomeTexts[outcome]} />;
+  return <Badge {...BADGES[outcome]} word={outcomeTexts[outcome]} />;
 }
 
 function isState(outcome: AuditOutcome): outcome is LaunchState {
-  return !Object.hasOwn(LOOKS, outcome);
+  return !Object.hasOwn(BADGES, outcome);
 }

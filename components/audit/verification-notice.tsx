@@ -26,7 +26,7 @@ export function VerificationNotice({
       </Notice>
     );
   }
-  if (!verification.ok) return <Alarm verification={verification} verify={verify} />;
+  if (!verification.ok) return <BrokenChain verification={verification} verify={verify} />;
   const { seq, since, hash, erasedNames } = verification;
   return (
     <Notice tone="success" title={verified.title(seq)}>
@@ -46,7 +46,7 @@ export function VerificationNotice({
   );
 }
 
-function Alarm({
+function BrokenChain({
   verification,
   verify,
 }: {
@@ -72,7 +72,7 @@ function Alarm({
         </li>
       </ol>
       <p>
-        <Link href={auditHref({ before: seq + AROUND })} prefetch={false}>
+        <Link href={auditHref({ before: seq + NEARBY_EVENTS })} prefetch={false}>
           {broken.nearby}
         </Link>
       </p>
@@ -81,7 +81,7 @@ function Alarm({
   );
 }
 
-const AROUND = 10;
+const NEARBY_EVENTS = 10;
 
 function When({ verification: { at, actor, actorName, tookMs } }: { verification: Named }) {
   return (

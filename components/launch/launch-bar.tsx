@@ -90,7 +90,7 @@ function LaunchButton({
   const isMac = useIsMac();
   const isEdited = useIsEdited();
   const isSending = sending === "launch";
-  const { Icon, text } = faceOf({ isSending, block, isRecorded: isRecorded && !isEdited });
+  const { Icon, text } = buttonStateOf({ isSending, block, isRecorded: isRecorded && !isEdited });
   return (
     <Button
       ref={buttonRef}
@@ -116,7 +116,7 @@ function LaunchButton({
   );
 }
 
-function faceOf({
+function buttonStateOf({
   isSending,
   block,
   isRecorded,

@@ -13,14 +13,14 @@ export function SectionCard({ section, children }: { section: Section; children:
     <Card
       id={`section-${section}`}
       title={texts[section].title}
-      mark={<SectionMark section={section} />}
+      headerEnd={<SectionBadge section={section} />}
     >
       {children}
     </Card>
   );
 }
 
-function SectionMark({ section }: { section: Section }) {
+function SectionBadge({ section }: { section: Section }) {
   "use memo";
   const { shown, warnings } = useSectionMessages(section);
   if (shown > 0) return <Badge tone="danger" Icon={CircleX} word={texts.problems(shown)} />;

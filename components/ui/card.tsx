@@ -4,12 +4,12 @@ import type { ReactNode } from "react";
 export function Card({
   id,
   title,
-  mark,
+  headerEnd,
   children,
 }: {
   id: string;
   title: ReactNode;
-  mark?: ReactNode;
+  headerEnd?: ReactNode;
   children: ReactNode;
 }) {
   return (
@@ -21,7 +21,7 @@ export function Card({
         <h2 id={`${id}-heading`} className="text-base font-semibold">
           {title}
         </h2>
-        {mark}
+        {headerEnd}
       </div>
       {children}
     </section>

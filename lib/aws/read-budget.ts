@@ -2,17 +2,17 @@ import "server-only";
 import { oncePerProcess } from "@/lib/once-per-process";
 
 /** Reads per second. AWS publishes no rates; the budget finds out by itself. */
-const START = 10;
-const LEAST = 1;
-const MOST = 20;
+const START_PER_SECOND = 10;
+const MIN_PER_SECOND = 1;
+const MAX_PER_SECOND = 20;
 const STEP = 0.5;
 
 /** What may be spent at once after a pause. */
 const SAVED_SECONDS = 2;
 
 const budget = oncePerProcess("read-budget", () => ({
-  perSecond: START,
-  saved: START * SAVED_SECONDS,
+  perSecond: START_PER_SECOND,
+  saved: START_PER_SECOND * SAVED_SECONDS,
   at: performance.now(),
 }));
 
@@ -33,12 +33,12 @@ export function takeReads(wanted: number): number {
 
 export function noteThrottled(): void {
   const state = budget();
-  state.perSecond = Math.max(LEAST, state.perSecond / 2);
+  state.perSecond = Math.max(MIN_PER_SECOND, state.perSecond / 2);
   state.saved = 0;
 }
 
 /** After reads that were not throttled. */
 export function noteUnthrottled(): void {
   const state = budget();
-  state.perSecond = Math.min(MOST, state.perSecond + STEP);
+  state.perSecond = Math.min(MAX_PER_SECOND, state.perSecond + STEP);
 }

@@ -42,7 +42,7 @@ const PER_PAGE_MS = 6 * SECOND_MS;
 
 export type ListMemory = { pages: number };
 
-/** Reads lists with exports in motion often, and all lists seldom. Returns how many it read. */
+/** Reads lists with exports in progress often, and all lists rarely. Returns how many it read. */
 export async function refreshExports(
   connection: Connection,
   memory: ListMemory,

@@ -101,7 +101,7 @@ export async function countUnread(db: Db, { account, region }: Where): Promise<n
 
 export type DueJob = IndexedArn & { startedAt: Date };
 
-/** Those in motion first, then the newest. */
+/** Those in progress first, then the newest. */
 export async function listDue(
   db: Db,
   { account, region, at, limit }: Where & { at: Date; limit: number },

@@ -17,7 +17,7 @@ export type Instance = {
 };
 
 const NOW = sql`clock_timestamp()`;
-const LONG_GONE = sql`clock_timestamp() - interval '1 day'`;
+const A_DAY_AGO = sql`clock_timestamp() - interval '1 day'`;
 
 /** Maximum of the column `clock_offset_ms`, 24 days. */
 const OFFSET_MAX_MS = 2_147_483_647;
@@ -29,7 +29,7 @@ export async function recordInstance(db: Db, offsetMs: number): Promise<void> {
     .insert(instances)
     .values({ id: instanceId(), startedAt, seenAt: NOW, clockOffsetMs })
     .onConflictDoUpdate({ target: instances.id, set: { seenAt: NOW, clockOffsetMs } });
-  await db.delete(instances).where(lt(instances.seenAt, LONG_GONE));
+  await db.delete(instances).where(lt(instances.seenAt, A_DAY_AGO));
 }
 
 export async function listInstances(db: Db): Promise<Instance[]> {

@@ -4,12 +4,12 @@ import { Notice, type NoticeTone } from "@/components/ui/notice";
 import type { JobHeadline } from "@/lib/contract/jobs/job-entry";
 
 /** A job whose own status matters more than that it was launched. */
-const NOTED = ["failed", "deleting", "delete-failed", "deleted"] as const;
+const HEADLINES_WITH_NOTICE = ["failed", "deleting", "delete-failed", "deleted"] as const;
 
-type HeadlineWithNotice = (typeof NOTED)[number];
+type HeadlineWithNotice = (typeof HEADLINES_WITH_NOTICE)[number];
 
 export function hasNotice(headline: JobHeadline): headline is HeadlineWithNotice {
-  return NOTED.some((noted) => noted === headline);
+  return HEADLINES_WITH_NOTICE.some((noted) => noted === headline);
 }
 
 const TONES: Record<HeadlineWithNotice, NoticeTone> = {

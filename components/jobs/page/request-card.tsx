@@ -13,7 +13,7 @@ export function RequestCard({ request, children }: { request: object; children: 
     <Card
       id="request"
       title={words.heading}
-      mark={
+      headerEnd={
         <span className="ml-auto">
           <CopyButton text={text} label={words.copy} />
         </span>

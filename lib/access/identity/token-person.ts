@@ -106,12 +106,12 @@ const KEPT_MAX = 10_000;
 /** Milliseconds by person ID. */
 const upsertTimes = oncePerProcess("upsert-times", () => new Map<string, number>());
 
-type Seen = { by: TokenSource; address?: string } & (
+type ReceivedToken = { by: TokenSource; address?: string } & (
   | { role: Role; why?: undefined }
   | { role?: undefined; why: NoRoleReason }
 );
 
-async function upsertThrottled(person: KnownPerson, seen: Seen): Promise<string> {
+async function upsertThrottled(person: KnownPerson, seen: ReceivedToken): Promise<string> {
   const upserted = upsertTimes();
   const id = personId(person.issuer, person.subject);
   const last = upserted.get(id);
@@ -129,7 +129,11 @@ async function upsertThrottled(person: KnownPerson, seen: Seen): Promise<string>
 }
 
 /** A token makes no session, so only a person's first one and a new name are recorded. */
-async function upsertAndRecord(tx: Tx, person: KnownPerson, { by, role, why, address }: Seen) {
+async function upsertAndRecord(
+  tx: Tx,
+  person: KnownPerson,
+  { by, role, why, address }: ReceivedToken,
+) {
   const { id: actor, nameHash, isNewName } = await upsertPerson(tx, person);
   if (!isNewName) return;
   const known = { actor, address };

@@ -79,7 +79,7 @@ async function launch(
   const { request } = validation;
   try {
     const order = { actor, connection, idempotencyKey: key, request, isPageKey: true };
-    const result = await (isScripted ? launchBriefly(order) : launchJob(order));
+    const result = await (isScripted ? launchWithinWait(order) : launchJob(order));
     return { values, ...responseTo(result, { key, request, reference }) };
   } catch (error) {
     if (!isNotAllowed(error)) return rethrowWithStopper(error);
@@ -90,7 +90,7 @@ async function launch(
 }
 
 /** A script's page must not wait for AWS: meanwhile the browser can't go anywhere else. */
-async function launchBriefly(order: LaunchOrder): Promise<LaunchResult> {
+async function launchWithinWait(order: LaunchOrder): Promise<LaunchResult> {
   const begun = beginLaunch({ ...order, recordWithinMs: RECORD_WITHIN_MS });
   const launch = await resultWithin(
     begun.then(({ sent }) => sent),

@@ -8,8 +8,8 @@ const DAY_MS = 24 * HOUR_MS;
 
 type Intervals = readonly [ageMs: number, everyMs: number][];
 
-/** Of a job in motion, by its age. AWS's list shows most changes sooner. */
-const MOVING: Intervals = [
+/** Of a job in progress, by its age. AWS's list shows most changes sooner. */
+const IN_PROGRESS: Intervals = [
   [2 * MINUTE_MS, MINUTE_MS / 4],
   [HOUR_MS, MINUTE_MS / 2],
   [DAY_MS, 5 * MINUTE_MS],
@@ -34,9 +34,9 @@ export function nextReadAfter(job: JobDetails, now: Date): Date | null {
     case "delete-failed":
       return null;
     case "deleting":
-      return after(MOVING, updateTime, now);
+      return after(IN_PROGRESS, updateTime, now);
     default:
-      return after(MOVING, createTime, now);
+      return after(IN_PROGRESS, createTime, now);
   }
 }
 

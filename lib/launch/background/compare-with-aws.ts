@@ -49,12 +49,12 @@ export async function compareWithAws(connection: Connection, since?: Date): Prom
   return {
     listed: jobs.length,
     found: proven.found,
-    untagged: env().launchTag ? [] : news.slice(0, UNMARKED_SHOWN).map(toUntagged),
+    untagged: env().launchTag ? [] : news.slice(0, UNTAGGED_SHOWN).map(toUntagged),
     ...(watermark && { watermark: earlier(watermark, proven.undecided) }),
   };
 }
 
-const UNMARKED_SHOWN = 50;
+const UNTAGGED_SHOWN = 50;
 
 function toUntagged({ audienceGenerationJobArn, name, createTime }: JobSummary): UntaggedJob {
   return {

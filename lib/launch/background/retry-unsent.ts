@@ -42,7 +42,7 @@ export async function retryUnsent(connection: Connection, actorFor: ActorFor): P
   const slots = waiting.length > 0 ? await freeSlots(connection, waiting) : 0;
   const others = due.filter(({ launch }) => !waitsForSlot(launch));
   const ready = [...others, ...waiting.slice(0, slots)];
-  await putOffOthers(due, ready);
+  await postponeOthers(due, ready);
   let sent = 0;
   const work = async () => {
     for (let next = ready.shift(); next && !isDraining(); next = ready.shift()) {
@@ -103,7 +103,7 @@ async function freeSlots({ clients }: Connection, waiting: readonly DueRetry[]):
   }
 }
 
-async function putOffOthers(due: readonly DueRetry[], ready: readonly DueRetry[]): Promise<void> {
+async function postponeOthers(due: readonly DueRetry[], ready: readonly DueRetry[]): Promise<void> {
   const readyIds = new Set(ready.map(({ launch }) => launch.id));
   for (const { launch } of due) {
     if (!readyIds.has(launch.id)) await postponeRetry(database(), launch.id, SLOT_PAUSE_MS);

@@ -55,7 +55,7 @@ const MAYBE_OWN_JOB = {
   title: "Job name is taken, possibly by this launch",
   explanation:
     "AWS says that the job name is taken, but does not list the job yet. This launch may have started it.",
-  nextStep: "Wait. The portal keeps looking for the job and updates this page.",
+  nextStep: "No action needed. The portal keeps looking for the job and updates this page.",
 };
 
 async function tryLookUpName(connection: Connection, launch: LaunchRecord) {

@@ -90,7 +90,7 @@ const CHECKS: { [Column in keyof LaunchRow]: Check } = {
   updatedAt: ({ updatedAt }, { columns }) => isTime(updatedAt, columns.updatedAt),
   // The database generates these two, unless the expressions were dropped.
   searchText: (row) => row.searchText === searchTextOf(row),
-  jobInMotion: (row) => row.jobInMotion === isJobInMotion(row),
+  jobInMotion: (row) => row.jobInMotion === isJobInProgress(row),
 };
 
 const COLUMNS = Object.entries(getTableColumns(launches)).map(([key, { name }]) => ({
@@ -188,6 +188,6 @@ function searchTextOf(row: LaunchRow): string {
   return [name, configuredAudienceModelArn, collaborationId ?? "", seed, arn, actorId].join(" ");
 }
 
-function isJobInMotion({ state, jobStatus }: LaunchRow): boolean {
+function isJobInProgress({ state, jobStatus }: LaunchRow): boolean {
   return state === "launched" && CHANGING_JOB_STATUSES.includes(jobStatus ?? "CREATE_PENDING");
 }

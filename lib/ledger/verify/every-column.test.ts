@@ -192,7 +192,7 @@ const EDITS: { [Name in keyof Tables]: Edits<Tables[Name]> | Unverified } = {
     seq: edit(sql`seq + 1`, /it is missing/),
     hash: edit(sql`repeat('a', 64)`, /does not match the head/),
     ledgerId: edit(sql`ledger_id # 1`, /differ in “id”/),
-    madeAt: edit(sql`now() + interval '1 day'`, /made later/),
+    madeAt: edit(sql`now() + interval '1 day'`, /creation time of the ledger is later/),
   },
   ledgerVerifications: {
     id: edit(sql`-id`, VERIFICATION, { dropping: withoutIdentity("ledger_verifications") }),

@@ -30,5 +30,5 @@ export async function verifyAge(tx: Tx, madeAt: Date): Promise<ChainFault | unde
     .orderBy(asc(ledgerEvents.seq))
     .limit(1);
   if (!first || madeAt.getTime() <= first.at.getTime()) return undefined;
-  return { seq: first.seq, reason: "the ledger says that it was made later" };
+  return { seq: first.seq, reason: "the recorded creation time of the ledger is later" };
 }

@@ -38,7 +38,7 @@ export async function verifyVerifications(tx: Tx): Promise<ChainFault | undefine
     ), ordered as (select id, seq, lag(seq) over (order by id) as before from first)
     select id, seq from ordered where seq < before order by id limit 1`);
   const [later] = moved.rows;
-  return later && { seq: Number(later.seq), reason: `verification ${later.id} was made before` };
+  return later && { seq: Number(later.seq), reason: `verification ${later.id} is out of order` };
 }
 
 const KIND = "ledger-verified";
