@@ -471,7 +471,7 @@ export const resultTexts = {
 export const compareTexts = {
   title: "Compare jobs",
   link: "Compare with…",
-  sameModel: "Both jobs are of one model, so their relevance can be compared:",
+  sameModel: "Both jobs use the same model, so their relevance can be compared:",
   model: "model ARN",
   letters: ["A", "B"],
   named: (letter: string, name: string) => `${letter}: ${name}`,
@@ -484,7 +484,7 @@ export const compareTexts = {
     point: (letter: string, size: string, score: string) => `${letter}: ${score} at ${size}`,
     noScore: "No score",
     noSize: "Not offered",
-    none: "AWS returned no relevance score of these jobs.",
+    none: "AWS returned no relevance score for these jobs.",
   },
   recall: {
     heading: "Recall",
@@ -513,9 +513,9 @@ export const compareTexts = {
   choose: {
     heading: "Choose another job",
     explanation: "Only jobs of the same model can be compared: relevance is relative to a model.",
-    caption: "Other jobs of the model whose metrics are known",
+    caption: "Other jobs of this model with known metrics",
     name: "Name",
-    none: "The portal knows no metrics of another job of this model.",
+    none: "No other job of this model has known metrics.",
     more: "These are the newest. To compare with an older job, select both in the list.",
     list: "Jobs of this model",
   },
@@ -523,12 +523,12 @@ export const compareTexts = {
   all: "All jobs",
   refusal: {
     title: "These jobs can't be compared",
-    "not-two": "Select exactly two jobs of one model in the list.",
+    "not-two": "In the list, select exactly two jobs of the same model.",
     "same-job": "Both are the same job. Select another one.",
     "not-found":
-      "A job was not found. Check the address. The job may belong to another portal, or to a collaboration that you do not see.",
+      "A job was not found. Check the address. The job may belong to another portal, or to a collaboration that you can't see.",
     "different-models":
-      "The jobs are of different models. Relevance is relative to a model. Select two jobs of one model.",
+      "The jobs use different models. Relevance is relative to a model. Select two jobs of the same model.",
     "no-metrics": (names: readonly string[]) =>
       `The portal has no metrics of: ${names.join(", ")}. AWS shows metrics of active jobs only, and only if the model's owner shares them.`,
   },

@@ -143,7 +143,7 @@ function requireSharing({ actor }: ViewOrder): void {
   if (mayShareViews(actor)) return;
   throw new PortalError(
     "forbidden",
-    "Only analysts and admins can share views, and change views that are shared.",
+    "Only analysts and admins can share views or change shared views.",
   );
 }
 
