@@ -21,7 +21,7 @@ function isPage(path: string): boolean {
 }
 
 test.describe("no page violates its policy or fails in the console", () => {
-  test.use({ expectedErrors: [/status of 404/] });
+  test.use({ expectedErrors: [/status of 40[04]/] });
 
   for (const path of PAGES) {
     test(path, async ({ page }) => {
