@@ -1,6 +1,7 @@
 import lighthouse, { type Result } from "lighthouse";
 import { launchBrowser } from "./browser";
 import { freePort } from "./free-port";
+import { measuredPages } from "./pages";
 import { median } from "./percentiles";
 import { withPortal } from "./portal-process";
 import { printHeading, printTable, printTarget } from "./report";
@@ -9,14 +10,16 @@ const RUNS = 3;
 const CATEGORIES = ["performance", "accessibility", "best-practices"];
 const AIM = 100;
 
-/** Lighthouse's scores of the composer, in its default mobile setting: a slow phone on slow 4G. */
+/** Lighthouse's scores of pages, in its default mobile setting: a slow phone on slow 4G. */
 export async function benchLighthouse(): Promise<void> {
-  printHeading(`Lighthouse, /launch, mobile, ${RUNS} runs`);
   await withPortal(async (portal) => {
-    const results: Result[] = [];
-    for (let run = 0; run < RUNS; run += 1) results.push(await audit(`${portal.url}/launch`));
-    printScores(results);
-    for (const fault of faultsOf(results)) console.log(`  short of full marks: ${fault}`);
+    for (const { name, url } of await measuredPages(portal.url)) {
+      printHeading(`Lighthouse, ${name}, mobile, ${RUNS} runs`);
+      const results: Result[] = [];
+      for (let run = 0; run < RUNS; run += 1) results.push(await audit(url.href));
+      printScores(results);
+      for (const fault of faultsOf(results)) console.log(`  short of full marks: ${fault}`);
+    }
   });
 }
 
