@@ -79,7 +79,7 @@ test(
   LONG,
   async ({ page, portal, emulator }) => {
     // Several rounds of polling, and looks.
-    test.setTimeout(90_000);
+    test.setTimeout(120_000);
     await page.goto(await activeJob(portal, emulator));
     const exports = new Exports(page);
     await expect(exports.button).toBeVisible({ timeout: 20_000 });
@@ -90,7 +90,10 @@ test(
     };
     await emulator.planExportFault({ kind: "resetAfter" });
     await submit("lost");
-    await expect(exports.entry("lost")).toContainText(/Pending|Running/, { timeout: 20_000 });
+    // The portal looks for it every 30 seconds.
+    await expect(exports.entry("lost")).toContainText(/Pending|Running|Active/, {
+      timeout: 40_000,
+    });
     await submit("lost");
     await expect(exports.card.getByRole("alert")).toContainText(
       "already has an export named “lost”",
