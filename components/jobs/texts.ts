@@ -357,7 +357,6 @@ export const liveTexts = {
   },
 } as const;
 
-/** Of saved views. */
 export const viewTexts = {
   menu: {
     label: "Views",
@@ -534,7 +533,6 @@ export const compareTexts = {
   },
 } as const;
 
-/** Of the list's client component. */
 export const compareButtonTexts = {
   compare: "Compare",
   notTwo: "To compare, select exactly two jobs.",

@@ -14,7 +14,6 @@ export function ChangeResult({
 }: {
   isPending: boolean;
   state: DeleteState | TagsState;
-  /** Said while AWS has not replied. */
   asked: string;
   page: string;
 }) {

@@ -7,14 +7,12 @@ export type Cell = { score: number } | { text: string } | { missing: string };
 type Row = {
   key: string;
   label: ReactNode;
-  /** Of the jobs, in their order. */
   cells: Cell[];
   /** Highlights the row, and says why: a colour alone is not seen by all. */
   highlight?: string;
   note?: string;
 };
 
-/** Two jobs in columns. */
 export function CompareTable({
   caption,
   first,
@@ -22,7 +20,6 @@ export function CompareTable({
   rows,
 }: {
   caption: string;
-  /** Heading of the rows' labels. */
   first: string;
   names: readonly [string, string];
   rows: Row[];

@@ -17,7 +17,6 @@ export function HistoryCard({
   history,
   names,
 }: {
-  /** Of the launch. */
   events?: readonly LaunchEvent[];
   history: JobHistory;
   names: Names;

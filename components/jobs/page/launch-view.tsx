@@ -39,7 +39,6 @@ export function LaunchView({
 }: {
   launch: LaunchRecord;
   events: LaunchEvent[];
-  /** Of its jobs. */
   history: JobHistory;
   check?: LaunchCheck;
   /** Why the job's status could not be read since it was last known. */

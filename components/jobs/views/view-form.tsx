@@ -9,7 +9,6 @@ import type { ViewAct, ViewFormState } from "@/lib/contract/views/view-form";
 
 /** The action of all forms, and its last result unless another is awaited. */
 export type Sent = ReturnType<typeof useFormAction<NonNullable<ViewFormState>>> & {
-  /** Of the list that the page shows. */
   address: string;
 };
 
@@ -49,7 +48,6 @@ export function ActButton({
       name="act"
       value={act}
       variant={variant}
-      // `disabled` would lose the focus.
       aria-disabled={isPending || undefined}
     >
       {text}
@@ -67,7 +65,6 @@ export function NameField({
   sent: Pick<Sent, "state">;
   act: ViewAct;
   label: string;
-  /** Shown at first. */
   name?: string;
 }) {
   const input = useRef<HTMLInputElement>(null);

@@ -19,12 +19,10 @@ export function ViewForms({
   action,
   children,
 }: {
-  /** Of the list that the page shows. */
   address: string;
   open: OpenView | undefined;
   mayShare: boolean;
   action: ViewFormAction;
-  /** Links to the views. */
   children: ReactNode;
 }) {
   const isScripted = useSyncExternalStore(neverChanges, isInBrowser, isOnServer);

@@ -23,7 +23,6 @@ export type JobResult =
   /** Not read yet, or AWS did not return it. The portal tries again. */
   | { kind: "unread"; failure?: CallFailure };
 
-/** Whether the result can change by itself. */
 export function isResultPending(result: JobResult | undefined): boolean {
   return result?.kind === "unread";
 }

@@ -5,7 +5,6 @@ import { type JobQuery, jobsHref, readJobQuery, savedQueryOf } from "@/lib/contr
 export const VIEW_NAME_MAX_LENGTH = 60;
 /** Addresses with longer ones are refused by proxies. */
 export const VIEW_QUERY_MAX_LENGTH = 4_000;
-/** Of one person. */
 export const VIEWS_MAX = 50;
 
 /** A saved filter of the list of jobs. It says what to show, and never what a person may see. */
@@ -18,10 +17,8 @@ export type SavedView = {
   isShared: boolean;
 };
 
-/** The views that a person may open. */
 export type ViewList = {
   own: SavedView[];
-  /** By other people. */
   shared: SavedView[];
   /** The view that the person's list opens with; it may be gone. */
   defaultId?: string;

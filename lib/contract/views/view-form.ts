@@ -21,14 +21,12 @@ export type ViewFormState =
 
 export type ViewFormAction = (previous: ViewFormState, data: FormData) => Promise<ViewFormState>;
 
-/** A view in the menu. */
 export type ListedView = {
   id: string;
   name: string;
   href: string;
   isShared: boolean;
   isDefault: boolean;
-  /** Opened by the address. */
   isCurrent: boolean;
   /** Name of the person who shares it, if another. */
   owner?: string;

@@ -23,7 +23,6 @@ type Change = {
   name: string;
   isShared: boolean;
   isDefault: boolean;
-  /** Of the list that the page shows. */
   query: JobQuery;
 };
 

@@ -16,7 +16,6 @@ import { describeError, log } from "@/lib/log";
 
 const MINUTE_MS = 60_000;
 
-/** Names change seldom. */
 const READ_AGAIN_MS = 24 * 60 * MINUTE_MS;
 const RETRY_MS = 60 * MINUTE_MS;
 
