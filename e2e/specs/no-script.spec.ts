@@ -276,3 +276,21 @@ test("the page shows nothing that needs JavaScript", async ({ page }) => {
   await expect(page.getByText("Ctrl+Enter")).toBeHidden();
   await expect(page.getByText(/^Without JavaScript, the preview updates/)).toBeVisible();
 });
+
+test.describe("a missing page", () => {
+  test.use({ expectedErrors: [/404/] });
+
+  for (const [path, heading] of [
+    ["/nowhere", "Page not found"],
+    ["/nowhere/else", "Page not found"],
+    ["/jobs/5b7d9f1a-3c5e-4f7a-8b9d-1c3e5f7a9b1d", "Job not found"],
+    ["/jobs/nothing", "Job not found"],
+  ] as const) {
+    test(`${path} says what is missing`, async ({ page }) => {
+      const response = await page.goto(path);
+      expect(response?.status()).toBe(404);
+      await expect(page.getByRole("heading", { name: heading })).toBeVisible();
+      await expect(page.getByRole("navigation", { name: "Main" })).toBeVisible();
+    });
+  }
+});

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { notFound, permanentRedirect } from "next/navigation";
+import { permanentRedirect } from "next/navigation";
 import { cache } from "react";
 import {
   changeTagsAction,
@@ -12,6 +12,7 @@ import { ExportCard } from "@/components/exports/export-card";
 import { ChangeCards } from "@/components/jobs/change/change-cards";
 import { ElsewhereView } from "@/components/jobs/page/elsewhere-view";
 import { LaunchView } from "@/components/jobs/page/launch-view";
+import { MissingJob } from "@/components/jobs/page/missing-job";
 import { OneOfSeveral } from "@/components/jobs/page/one-of-several";
 import { JobOutcome } from "@/components/jobs/result/job-outcome";
 import { pageTexts } from "@/components/jobs/texts";
@@ -40,6 +41,7 @@ import {
 } from "@/lib/http/page-data/job-page";
 import { bellOf } from "@/lib/http/page-data/notifications";
 import { pageUser } from "@/lib/http/request/current-user";
+import { setPageStatus } from "@/lib/http/request/page-status";
 import { tagVersion } from "@/lib/jobs/change/change-tags";
 import { readResult, resultOfJob } from "@/lib/jobs/job-result";
 import { readDuplicates } from "@/lib/jobs/jobs-of-launch";
@@ -94,7 +96,10 @@ export default async function JobPage({ params, searchParams }: Props) {
       />
     );
   }
-  if (!shownJob) notFound();
+  if (!shownJob) {
+    await setPageStatus(404);
+    return <MissingJob />;
+  }
   return <ElsewherePage {...shown} job={shownJob} />;
 }
 

@@ -3,7 +3,7 @@ import { pageTexts } from "@/components/jobs/texts";
 
 const words = pageTexts.notFound;
 
-export default function LaunchNotFound() {
+export function MissingJob() {
   return (
     <>
       <h1 className="text-lg font-semibold">{words.title}</h1>

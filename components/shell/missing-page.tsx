@@ -1,7 +1,7 @@
 import Link from "next/link";
-import { texts } from "@/components/shell/texts";
+import { texts } from "./texts";
 
-export default function NotFound() {
+export function MissingPage() {
   const { title, body, start } = texts.notFound;
   return (
     <>
