@@ -9,6 +9,7 @@ import type { ExportRequest } from "@/lib/contract/export-request/export-request
 import type { RuledRequest } from "@/lib/contract/launch-form/validation/validate-rules";
 import { parseArn } from "@/lib/contract/launch-request/arn";
 import { EXPORTS_PER_JOB, PENDING_EXPORTS } from "@/lib/contract/launch-request/limits";
+import type { AccountRegion } from "@/lib/contract/records/account-region";
 import {
   type ExportRecord,
   isPendingExport,
@@ -106,12 +107,12 @@ function failureOfCredentials(error: unknown, { region }: Connection) {
   return { title: outcome.title, explanation: outcome.explanation, remedy: "" };
 }
 
-function requireOwnJob(jobArn: string, here: { account: string; region: string }): void {
+function requireOwnJob(jobArn: string, connected: AccountRegion): void {
   const { account, region } = parseArn(jobArn) ?? {};
-  if (account === here.account && region === here.region) return;
+  if (account === connected.account && region === connected.region) return;
   throw new PortalError(
     "wrong-state",
-    `The portal is connected to account ${here.account} in ${here.region}. This job is in account ${account} in ${region}.`,
+    `The portal is connected to account ${connected.account} in ${connected.region}. This job is in account ${account} in ${region}.`,
   );
 }
 

@@ -116,18 +116,18 @@ async function resolveFound(
   return resolved ?? record;
 }
 
-type Sighting = { at: string; exportsListed: number };
-type AbsenceEvidence = { kind: "not-listed"; attempt: number; sightings: Sighting[] };
+type Listing = { at: string; exportsListed: number };
+type AbsenceEvidence = { kind: "not-listed"; attempt: number; sightings: Listing[] };
 
 /** Absence needs two complete listings an interval apart, after the settle window. */
-async function assessAbsence(record: ExportRecord, sighting: Sighting): Promise<ExportRecord> {
+async function assessAbsence(record: ExportRecord, listing: Listing): Promise<ExportRecord> {
   const { id, attempt } = record;
-  const before = knownSightings(record);
+  const before = knownListings(record);
   const [first] = before;
-  const sightings = [...before, sighting];
+  const sightings = [...before, listing];
   const evidence: AbsenceEvidence = { kind: "not-listed", attempt, sightings };
   if (!first) return (await noteExportAbsence(database(), { id, attempt, evidence })) ?? record;
-  const apartMs = Date.parse(sighting.at) - Date.parse(first.at);
+  const apartMs = Date.parse(listing.at) - Date.parse(first.at);
   if (apartMs < env().reconcileIntervalMs) return record;
   const step = { id, attempt, to: "absent", resolvedBy: "reconciler", evidence } as const;
   const absent = await resolveExport(database(), step);
@@ -136,7 +136,7 @@ async function assessAbsence(record: ExportRecord, sighting: Sighting): Promise<
 }
 
 /** Only the reconciler writes the evidence, so its kind is enough. */
-function knownSightings({ evidence, attempt }: ExportRecord): Sighting[] {
+function knownListings({ evidence, attempt }: ExportRecord): Listing[] {
   const known = evidence as Partial<AbsenceEvidence> | undefined;
   return known?.kind === "not-listed" && known.attempt === attempt ? (known.sightings ?? []) : [];
 }

@@ -1,9 +1,10 @@
 import "server-only";
 import { and, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import type { AccountRegion } from "@/lib/contract/records/account-region";
 import type { CallFailure } from "@/lib/contract/records/call-failure";
 import type { Db } from "@/lib/db/handle";
 import { duplicateJobs, jobArns, jobListings, jobs } from "@/lib/db/job-tables";
-import type { IndexedArn, Where } from "./store-job";
+import type { IndexedArn } from "./store-job";
 
 export type Listing = {
   account?: string;
@@ -67,7 +68,10 @@ export type IndexedJob = IndexedArn & {
 };
 
 /** What the index has of one account and Region. */
-export async function listIndexed(db: Db, { account, region }: Where): Promise<IndexedJob[]> {
+export async function listIndexed(
+  db: Db,
+  { account, region }: AccountRegion,
+): Promise<IndexedJob[]> {
   const rows = await db
     .select({
       id: jobs.id,
@@ -94,7 +98,7 @@ export async function listIndexed(db: Db, { account, region }: Where): Promise<I
 }
 
 /** Jobs whose tags, seed and metrics are still to be read. */
-export async function countUnread(db: Db, { account, region }: Where): Promise<number> {
+export async function countUnread(db: Db, { account, region }: AccountRegion): Promise<number> {
   const isUnread = and(isNotNull(jobs.nextReadAt), isNull(jobs.readAt));
   return db.$count(jobs, and(isUnread, eq(jobs.account, account), eq(jobs.region, region)));
 }
@@ -104,7 +108,7 @@ export type DueJob = IndexedArn & { startedAt: Date };
 /** Those in progress first, then the newest. */
 export async function listDue(
   db: Db,
-  { account, region, at, limit }: Where & { at: Date; limit: number },
+  { account, region, at, limit }: AccountRegion & { at: Date; limit: number },
 ): Promise<DueJob[]> {
   const isDue = sql`next_read_at is not null and next_read_at <= ${at.toISOString()}::timestamptz
     and account = ${account} and region = ${region}`;

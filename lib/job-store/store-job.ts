@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq, inArray, isNotNull, type SQL, sql } from "drizzle-orm";
 import type { JobDetails, JobSummary } from "@/lib/aws/calls/generation-job";
+import type { AccountRegion } from "@/lib/contract/records/account-region";
 import type { CallFailure } from "@/lib/contract/records/call-failure";
 import { readLaunchId } from "@/lib/contract/records/launch-id";
 import { CORRELATION_TAG_KEY } from "@/lib/contract/records/launch-record";
@@ -8,8 +9,6 @@ import { storedText } from "@/lib/db/contains-text";
 import type { Db, Tx } from "@/lib/db/handle";
 import { duplicateJobs, jobArns, jobDetails, jobs, resourceNames } from "@/lib/db/job-tables";
 import { jobIdOf } from "./job-id";
-
-export type Where = { account: string; region: string };
 
 /** `nextReadAt`: null if it is not read again unless AWS's list shows a change. */
 export type ReadTimes = { readAt: Date; nextReadAt: Date | null };
@@ -23,7 +22,7 @@ const ENDED = ["ACTIVE", "CREATE_FAILED"];
 export async function storeJob(
   db: Db,
   job: JobDetails,
-  { account, region, readAt, nextReadAt }: Where & ReadTimes,
+  { account, region, readAt, nextReadAt }: AccountRegion & ReadTimes,
 ): Promise<string> {
   return db.transaction(async (tx) => {
     const id = await rowOf(tx, job);
@@ -75,7 +74,7 @@ export async function storeJob(
 async function storeDuplicate(
   tx: Tx,
   job: JobDetails,
-  where: Where & ReadTimes & { jobId: string },
+  where: AccountRegion & ReadTimes & { jobId: string },
 ): Promise<void> {
   const facts = {
     ...{ ...where, readFailure: null, deletedAt: null },
@@ -175,7 +174,7 @@ const BATCH = 500;
 export async function addListedJobs(
   db: Db,
   listed: readonly JobSummary[],
-  { account, region, at }: Where & { at: Date },
+  { account, region, at }: AccountRegion & { at: Date },
 ): Promise<void> {
   for (let start = 0; start < listed.length; start += BATCH) {
     const batch = listed.slice(start, start + BATCH);
@@ -194,7 +193,7 @@ export async function addListedJobs(
   }
 }
 
-function listedColumns(job: JobSummary, { account, region, at }: Where & { at: Date }) {
+function listedColumns(job: JobSummary, { account, region, at }: AccountRegion & { at: Date }) {
   return {
     ...{ account, region, audienceGenerationJobArn: job.audienceGenerationJobArn },
     ...summaryColumns(job),
@@ -212,7 +211,7 @@ export type ListedChange = IndexedArn & { status: string; isDuplicate: boolean }
 export async function noteListedChanges(
   db: Db,
   changed: readonly ListedChange[],
-  { account, region, at }: Where & { at: Date },
+  { account, region, at }: AccountRegion & { at: Date },
 ): Promise<void> {
   for (const { id, arn, status: listed, isDuplicate } of changed) {
     const status = storedText(listed);

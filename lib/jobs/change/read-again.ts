@@ -11,7 +11,7 @@ import { describeError, log } from "@/lib/log";
 
 const READ_MS = 5_000;
 
-type Where = { account: string; id: string };
+type ChangedJob = { account: string; id: string };
 
 /**
  * Keeps what AWS shows of a job now, in the index and in the ledger; the index's poller reads it
@@ -21,7 +21,7 @@ type Where = { account: string; id: string };
 export async function readAgain(
   connection: Connection,
   arn: string,
-  { account, id }: Where,
+  { account, id }: ChangedJob,
 ): Promise<string | undefined> {
   const db = database();
   try {

@@ -1,14 +1,10 @@
 import "server-only";
 import type { JobSummary } from "@/lib/aws/calls/generation-job";
+import type { AccountRegion } from "@/lib/contract/records/account-region";
 import { crashPoint } from "@/lib/crash-points";
 import type { Db } from "@/lib/db/handle";
 import { listIndexed } from "@/lib/job-store/listing";
-import {
-  addListedJobs,
-  noteListedChanges,
-  scheduleReads,
-  type Where,
-} from "@/lib/job-store/store-job";
+import { addListedJobs, noteListedChanges, scheduleReads } from "@/lib/job-store/store-job";
 
 /** Few new jobs are read before they get a row, so that a launch's job never has two. */
 const READ_FIRST = 20;
@@ -25,7 +21,7 @@ const BATCH = 500;
 export async function applyListing(
   db: Db,
   listed: readonly JobSummary[],
-  { account, region, at }: Where & { at: Date },
+  { account, region, at }: AccountRegion & { at: Date },
 ): Promise<JobSummary[]> {
   const indexed = await listIndexed(db, { account, region });
   await crashPoint("jobs-listed");

@@ -7,6 +7,7 @@ import type { Connection } from "@/lib/aws/connection";
 import { mapCallFailure } from "@/lib/aws/errors/map-call-failure";
 import { noteThrottled, noteUnthrottled, takeReads } from "@/lib/aws/read-budget";
 import { DELETED_STATUS } from "@/lib/contract/jobs/job-entry";
+import type { AccountRegion } from "@/lib/contract/records/account-region";
 import { CORRELATION_TAG_KEY } from "@/lib/contract/records/launch-record";
 import { crashPoint } from "@/lib/crash-points";
 import { databaseNow } from "@/lib/db/database-clock";
@@ -19,13 +20,7 @@ import {
   noteListingFailure,
   readListing,
 } from "@/lib/job-store/listing";
-import {
-  addListedJobs,
-  markDeleted,
-  noteReadFailure,
-  storeJob,
-  type Where,
-} from "@/lib/job-store/store-job";
+import { addListedJobs, markDeleted, noteReadFailure, storeJob } from "@/lib/job-store/store-job";
 import { findLaunchByArn } from "@/lib/ledger/queries/find-launch";
 import { recordJobStatus } from "@/lib/ledger/steps/record-job-status";
 import { describeError, log } from "@/lib/log";
@@ -58,12 +53,12 @@ const FAILURES_PER_PASS = 4;
 export type PollReport = { listed: boolean; read: number; failed: number };
 
 /** Called with jobs that have a launch's mark and are not a launch's recorded job. */
-export type OnTaggedJobs = (jobs: readonly JobDetails[], where: Where) => Promise<void>;
+export type OnTaggedJobs = (jobs: readonly JobDetails[], where: AccountRegion) => Promise<void>;
 
 /** One pass, at most one at a time in all instances. `now` is the database's time. */
 export type PollJobs = (now?: Date) => Promise<PollReport>;
 
-type Pass = Where & {
+type Pass = AccountRegion & {
   connection: Connection;
   at: Date;
   report: PollReport;

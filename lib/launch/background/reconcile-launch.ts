@@ -1,5 +1,6 @@
 import "server-only";
 import type { JobDetails } from "@/lib/aws/calls/generation-job";
+import type { AccountRegion } from "@/lib/contract/records/account-region";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { database } from "@/lib/db/handle";
 import { env } from "@/lib/env";
@@ -8,7 +9,6 @@ import {
   knownAbsence,
   type Listing,
   settledFromMs,
-  type Where,
 } from "@/lib/launch/proof/absence";
 import { findOwnJobs } from "@/lib/launch/proof/find-own-jobs";
 import { resolveWithJobs } from "@/lib/launch/proof/resolve-with-jobs";
@@ -38,14 +38,14 @@ export async function reconcileLaunch(
   }
   const all = await pass.allJobs();
   await noteCheck(launch, { at: now, jobsSeen, ...(all.length === 0 && { problem: "empty" }) });
-  const sighting = { at: now.toISOString(), jobsNear: jobsSeen, jobsInAll: all.length };
+  const listing = { at: now.toISOString(), jobsNear: jobsSeen, jobsInAll: all.length };
   return all.length === 0
     ? launch
-    : assessAbsence(launch, where, { sighting, jobsWithName: others });
+    : assessAbsence(launch, where, { listing, jobsWithName: others });
 }
 
 /** Undefined if the account or Region has changed since, because its lists show other jobs. */
-async function senderOf(launch: LaunchRecord, pass: Pass): Promise<Where | undefined> {
+async function senderOf(launch: LaunchRecord, pass: Pass): Promise<AccountRegion | undefined> {
   const identity = await pass.identity();
   const { id: launchId, account, region } = launch;
   if (identity.account === account && pass.connection.region === region) return { account, region };
@@ -55,8 +55,8 @@ async function senderOf(launch: LaunchRecord, pass: Pass): Promise<Where | undef
 
 async function assessAbsence(
   launch: LaunchRecord,
-  where: Where,
-  { sighting, jobsWithName }: { sighting: Listing; jobsWithName: JobDetails[] },
+  where: AccountRegion,
+  { listing, jobsWithName }: { listing: Listing; jobsWithName: JobDetails[] },
 ): Promise<LaunchRecord> {
   const { id, attempt } = launch;
   const before = knownAbsence(launch, where)?.sightings ?? [];
@@ -65,11 +65,11 @@ async function assessAbsence(
     kind: "not-listed",
     ...where,
     attempt,
-    sightings: [...before, sighting],
+    sightings: [...before, listing],
     jobsWithName: jobsWithName.map(({ audienceGenerationJobArn }) => audienceGenerationJobArn),
   };
   if (!first) return (await noteAbsenceSeen(database(), { id, attempt, evidence })) ?? launch;
-  const apartMs = Date.parse(sighting.at) - Date.parse(first.at);
+  const apartMs = Date.parse(listing.at) - Date.parse(first.at);
   if (apartMs < env().reconcileIntervalMs) return launch;
   const absence = { id, attempt, to: "absent", resolvedBy: "reconciler", evidence } as const;
   const absent = await resolveLaunch(database(), absence);

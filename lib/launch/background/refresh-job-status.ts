@@ -65,9 +65,9 @@ export async function refreshJobStatus(
   return due.length;
 }
 
-type Where = { refusals: Refusals; now: Date; region: string };
+type DueContext = { refusals: Refusals; now: Date; region: string };
 
-function isDue(launch: LaunchRecord, { refusals, now, region }: Where) {
+function isDue(launch: LaunchRecord, { refusals, now, region }: DueContext) {
   const { id, createdAt, job } = launch;
   if (launch.region !== region || now.getTime() < (refusals.get(id) ?? 0)) return false;
   if (!job) return true;

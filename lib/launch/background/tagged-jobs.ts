@@ -1,5 +1,6 @@
 import "server-only";
 import type { JobDetails } from "@/lib/aws/calls/generation-job";
+import type { AccountRegion } from "@/lib/contract/records/account-region";
 import { readLaunchId } from "@/lib/contract/records/launch-id";
 import { CORRELATION_TAG_KEY } from "@/lib/contract/records/launch-record";
 import { database } from "@/lib/db/handle";
@@ -28,7 +29,7 @@ export async function groupTaggedJobs(
  */
 export async function proveTaggedJobs(
   tagged: ReadonlyMap<string, JobDetails[]>,
-  where: { account: string; region: string },
+  where: AccountRegion,
 ): Promise<{ found: number; undecided?: Date; hasUnknown: boolean }> {
   let found = 0;
   let undecided: Date | undefined;
@@ -49,7 +50,7 @@ export async function proveTaggedJobs(
 /** Of jobs that were found outside a comparison. Whether a launch of theirs is `unknown`. */
 export async function hasLaunchInDoubt(
   jobs: readonly JobDetails[],
-  where: { account: string; region: string },
+  where: AccountRegion,
 ): Promise<boolean> {
   // Read after AWS's responses, so that each of these jobs has its row.
   const ledger = await readLedger(database());

@@ -1,8 +1,7 @@
 import "server-only";
+import type { AccountRegion } from "@/lib/contract/records/account-region";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { env } from "@/lib/env";
-
-export type Where = { account: string; region: string };
 
 export type Listing = {
   /** ISO 8601, UTC. */
@@ -11,7 +10,7 @@ export type Listing = {
   jobsInAll: number;
 };
 
-export type AbsenceEvidence = Where & {
+export type AbsenceEvidence = AccountRegion & {
   kind: "not-listed";
   attempt: number;
   sightings: Listing[];
@@ -25,7 +24,7 @@ export const LISTINGS_NEEDED = 2;
 /** Evidence of the current attempt in the same account and Region. */
 export function knownAbsence(
   { evidence, attempt }: LaunchRecord,
-  { account, region }: Partial<Where>,
+  { account, region }: Partial<AccountRegion>,
 ): AbsenceEvidence | undefined {
   if (!isAbsence(evidence)) return undefined;
   const isSame =

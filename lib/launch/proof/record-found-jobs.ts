@@ -1,5 +1,6 @@
 import "server-only";
 import type { JobDetails } from "@/lib/aws/calls/generation-job";
+import type { AccountRegion } from "@/lib/contract/records/account-region";
 import { database } from "@/lib/db/handle";
 import { type ProofResult, proveJob } from "@/lib/ledger/steps/prove-job";
 import { log } from "@/lib/log";
@@ -9,7 +10,7 @@ import { requestOfJob } from "./job-request";
 export async function recordFoundJobs(
   id: string,
   jobs: readonly JobDetails[],
-  { account, region }: { account: string; region: string },
+  { account, region }: AccountRegion,
 ): Promise<ProofResult | undefined> {
   const [first] = jobs;
   if (!first) return undefined;

@@ -1,0 +1,2 @@
+/** Where a job is: each account and Region has its own. */
+export type AccountRegion = { account: string; region: string };
