@@ -1,25 +1,21 @@
 "use client";
 
-import { type ReactNode, useDeferredValue, useMemo } from "react";
-import { useWatch } from "react-hook-form";
-import { useFormBinding } from "@/components/forms/form-context";
+import type { ReactNode } from "react";
 import { Card } from "@/components/ui/card";
 import { CodeBox } from "@/components/ui/code-box";
 import { CopyButton } from "@/components/ui/copy-button";
-import { type LaunchFormValues, toRequest } from "@/lib/contract/launch-form/launch-form";
 import type { LaunchTarget } from "@/lib/contract/launch-form/launch-form-state";
 import { CORRELATION_TAG_KEY } from "@/lib/contract/records/launch-record";
 import { awsCliCommand } from "@/lib/format/aws-cli-command";
+import { useTypedRequest } from "./state/use-typed-request";
 import { texts } from "./texts";
 
 const words = texts.preview;
 
-/** The request as it is typed, as JSON and as a command. Deferred, so that typing never waits for it. */
+/** The request as it is typed, as JSON and as a command. */
 export function RequestPreview({ target }: { target: LaunchTarget }) {
   "use memo";
-  const { form } = useFormBinding<LaunchFormValues>();
-  const values = useDeferredValue(useWatch({ control: form.control }) as LaunchFormValues);
-  const request = useMemo(() => toRequest(values), [values]);
+  const request = useTypedRequest();
   return (
     <Card id="preview" title={words.title}>
       <p className="unscripted mb-2 text-xs text-muted">{words.unscripted}</p>

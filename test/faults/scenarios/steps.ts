@@ -99,6 +99,8 @@ export async function resumeAfterFind(
     stage.violations.add("sending was not stopped by what was found");
     return;
   }
+  // After a connection is lost, pages are unavailable for up to a second.
+  await untilReady(stage, portal);
   await resumeSending(portal.url, "The jobs that were found are known");
   if ((await readSendingSwitch(db)).stopped) stage.violations.add("an admin can't resume sending");
   await requestLaunch(portal.url, tooEarly);

@@ -1,0 +1,44 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { useFormBinding } from "@/components/forms/form-context";
+import { type LaunchFormValues, toRequest } from "@/lib/contract/launch-form/launch-form";
+
+/** Longer than between two keys of a typist. */
+const PAUSE_MS = 150;
+
+/** The request of what is typed, once typing pauses or a field is left: no key waits for it. */
+export function useTypedRequest(): unknown {
+  const { form, initial } = useFormBinding<LaunchFormValues>();
+  const [request, setRequest] = useState(() => toRequest(initial));
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const show = () => {
+      clearTimeout(timer);
+      const typed = toRequest(form.getValues());
+      setRequest((shown: unknown) => (isSame(shown, typed) ? shown : typed));
+    };
+    // A draft may have been restored.
+    show();
+    const unsubscribe = form.subscribe({
+      formState: { values: true },
+      callback: () => {
+        clearTimeout(timer);
+        timer = setTimeout(show, PAUSE_MS);
+      },
+    });
+    document.addEventListener("focusout", show);
+    return () => {
+      clearTimeout(timer);
+      unsubscribe();
+      document.removeEventListener("focusout", show);
+    };
+  }, [form]);
+
+  return request;
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
