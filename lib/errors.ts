@@ -19,7 +19,6 @@ export class PortalError extends Error {
   override readonly name = "PortalError";
   readonly code: PortalErrorCode;
   readonly fieldErrors?: Record<string, string>;
-  /** Seconds to wait before a retry. */
   readonly retryAfterSeconds?: number;
 
   constructor(

@@ -92,7 +92,6 @@ function FilterInput({
   label: string;
   query: AuditQuery;
   type?: "text" | "search" | "date";
-  /** ID of a `datalist`. */
   list?: string;
   isShort?: boolean;
 }) {

@@ -69,7 +69,6 @@ function repeatedNote(detail: unknown, note: string | undefined): string | undef
   return note && times ? noteTexts.repeated(note, times) : note;
 }
 
-/** Unknown words are shown as they are. */
 function wordsOf(words: Record<string, string>, word: string | undefined): string | undefined {
   return word !== undefined && Object.hasOwn(words, word) ? words[word] : word;
 }

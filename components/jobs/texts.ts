@@ -155,7 +155,6 @@ export const pageTexts = {
     jobArn: "job ARN",
     jobArnOf: (number: number) => `ARN of job ${number}`,
   },
-  /** Of a launch that was started twice. */
   several: {
     heading: (number: number) => `Job ${number}`,
   },
@@ -364,7 +363,6 @@ export const viewTexts = {
     all: "All jobs",
     own: "Your views",
     shared: "Shared by others",
-    /** Followed by a name. */
     by: "by",
     isShared: "shared",
     isDefault: "default",

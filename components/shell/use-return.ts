@@ -2,7 +2,6 @@
 
 import { useEffect } from "react";
 
-/** Renderings that this tab has shown. */
 const shown = new Set<string>();
 
 /**

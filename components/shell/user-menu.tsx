@@ -14,7 +14,6 @@ export function UserMenu({
 }: {
   name: string;
   role: Role;
-  /** Only in the sandbox: switches the role. */
   actAs: ActAs | undefined;
 }) {
   return (

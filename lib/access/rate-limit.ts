@@ -77,7 +77,6 @@ export async function countRepeat(parts: readonly string[]): Promise<number | un
   return /^10*$/.test(String(consumedPoints)) ? consumedPoints : undefined;
 }
 
-/** The error itself if it is another. */
 function tooMany(error: unknown): unknown {
   if (!isOverLimit(error)) return error;
   const retryAfterSeconds = Math.max(1, Math.ceil(error.msBeforeNext / 1000));

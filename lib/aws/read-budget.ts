@@ -37,7 +37,6 @@ export function noteThrottled(): void {
   state.saved = 0;
 }
 
-/** After reads that were not throttled. */
 export function noteUnthrottled(): void {
   const state = budget();
   state.perSecond = Math.min(MAX_PER_SECOND, state.perSecond + STEP);

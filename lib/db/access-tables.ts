@@ -82,7 +82,6 @@ export const sessions = pgTable(
   ],
 );
 
-/** Each row is used once. */
 export const signIns = pgTable(
   "sign_ins",
   {

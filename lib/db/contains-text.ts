@@ -6,7 +6,6 @@ export function containsText(column: Column | SQL, text: string): SQL {
   return ilike(column, `%${literalPattern(text)}%`);
 }
 
-/** For LIKE. */
 export function literalPattern(text: string): string {
   return storedText(text).replaceAll(/[\\%_]/g, "\\$&");
 }

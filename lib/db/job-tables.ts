@@ -63,11 +63,9 @@ export const jobs = pgTable(
     launchState: text("launch_state", { enum: LAUNCH_STATES }),
     actorId: text("actor_id"),
     audienceGenerationJobArn: text("audience_generation_job_arn"),
-    /** Of a launch that was started twice. */
     otherArns: text("other_arns").array(),
     name: text("name").notNull(),
     description: text("description"),
-    /** AWS's. */
     status: text("status"),
     statusCode: text("status_code"),
     statusMessage: text("status_message"),
@@ -146,7 +144,6 @@ export const duplicateJobs = pgTable(
   "duplicate_jobs",
   {
     arn: text("arn").primaryKey(),
-    /** The launch's. */
     jobId: uuid("job_id")
       .notNull()
       .references(() => jobs.id, { onDelete: "cascade" }),

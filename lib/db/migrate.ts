@@ -59,7 +59,6 @@ export async function migrate(
       `The database's schema can't be updated: ${reasonOf(error)}.${remedyOf(error, variable)}`,
     );
   } finally {
-    // The lock ends with the session.
     await client.end();
   }
 }

@@ -7,7 +7,6 @@ export const MIGRATIONS_FOLDER = join(process.cwd(), "lib/db/migrations");
 
 let migrations: MigrationMeta[] | undefined;
 
-/** This version's migrations, oldest first, read once. */
 export function migrationsOnDisk(): MigrationMeta[] {
   migrations ??= readMigrationFiles({ migrationsFolder: MIGRATIONS_FOLDER });
   return migrations;

@@ -120,7 +120,6 @@ export const launchChecks = pgTable(
     launchId: uuid("launch_id").notNull(),
     attempt: integer("attempt").notNull(),
     triedAt: instant("tried_at").notNull(),
-    /** When AWS's list was last read completely. */
     checkedAt: instant("checked_at"),
     jobsSeen: integer("jobs_seen"),
     problem: text("problem", { enum: CHECK_PROBLEMS }),
@@ -185,7 +184,6 @@ export const exportLists = pgTable("export_lists", {
   /** How many of them are pending or in progress. */
   pending: integer("pending").notNull(),
   triedAt: instant("tried_at").notNull(),
-  /** When the list was last read completely. */
   readAt: instant("read_at"),
   /** JSON of AWS's failure, if it could not be read since. */
   failure: text("failure"),

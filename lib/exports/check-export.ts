@@ -29,13 +29,11 @@ export type ExportTarget = { jobArn: string; request?: RuledRequest };
 
 export type CheckedExport = {
   account: string;
-  /** The job's exports, just read from AWS. */
   listed: readonly ListedExport[];
   /** Before AWS made anything that is sent from now on, by AWS's clock. */
   createdFrom: Date;
 };
 
-/** A person waits. */
 const TIMEOUT_MS = 10_000;
 
 /** More than the clocks of AWS and of the database may differ; AWS rejects signatures beyond it. */
@@ -126,7 +124,6 @@ type Counted = {
   jobArn: string;
   request: ExportRequest;
   listed: readonly ListedExport[];
-  /** The portal's other exports of the job. */
   others: readonly ExportRecord[];
 };
 

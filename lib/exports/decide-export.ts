@@ -14,7 +14,6 @@ type DecidedExport = Sender & {
   id: string;
   target: ExportTarget;
   decision: ExportDecision;
-  /** The one that the person saw. */
   attempt: number;
 };
 

@@ -57,7 +57,6 @@ function startedMs({ record, listed: [first] }: JobExport): number {
   return Date.parse(record?.createdAt ?? first?.createTime ?? "") || 0;
 }
 
-/** Oldest first. */
 export async function readExportEvents(records: readonly ExportRecord[]): Promise<ExportEvent[]> {
   return listExportEvents(
     database(),

@@ -84,7 +84,6 @@ type GuardContext = {
   request: ExportRequest;
   checked: CheckedExport;
   start: number;
-  /** The person who started the export. */
   author: string;
 };
 

@@ -11,7 +11,6 @@ export const CSV_MEDIA_TYPE = "text/csv; charset=utf-8; header=present";
 
 type Cell = string | number | null;
 
-/** The file's first line. */
 export function csvHead(columns: readonly string[]): string {
   return `${BYTE_ORDER_MARK}${csvRecord(columns)}`;
 }

@@ -14,7 +14,6 @@ export function endTitle(name: string, endState: EndState): string {
 export type EndFacts = {
   name: string;
   endState: EndState;
-  /** AWS's code of a failure. */
   statusCode?: string;
   /** ISO 8601, UTC. */
   startedAt: string;
@@ -32,7 +31,6 @@ const SENTENCES: Record<EndState, (name: string) => string> = {
   deleted: (name) => `The audience generation job “${name}” was deleted in AWS.`,
 };
 
-/** One fact a line. */
 export function endLines(facts: EndFacts): string[] {
   return [
     SENTENCES[facts.endState](oneLine(facts.name)),

@@ -12,10 +12,8 @@ import { TagsForm } from "./tags-form";
 
 const words = changeTexts.tags;
 
-/** For new tags, also without a script. */
 const EMPTY_ROWS = 3;
 
-/** Without `action`, shows them only. */
 export function TagsCard({
   job: { id, audienceGenerationJobArn: arn, tags },
   action,

@@ -2,7 +2,6 @@ import { ChartAxes, ChartLine, percent } from "@/components/jobs/result/chart-ax
 import { scoreWords, sizeWords } from "@/components/jobs/result/metric-words";
 import type { Line, Lines } from "@/components/jobs/result/relevance-curve";
 import { compareTexts } from "@/components/jobs/texts";
-import { labelHeights } from "./label-heights";
 
 const words = compareTexts.relevance;
 
@@ -112,4 +111,15 @@ function Square() {
   return (
     <rect x={-4} y={-4} width={8} height={8} className="fill-surface stroke-warning stroke-2" />
   );
+}
+
+/** Of the chart's height: a line of its text, and a little. */
+const APART = 7;
+
+/** Where two labels are written that belong to these heights, so that neither covers the other. */
+export function labelHeights(heights: readonly (number | undefined)[]): (number | undefined)[] {
+  const [a, b] = heights;
+  if (a === undefined || b === undefined || Math.abs(a - b) >= APART) return [a, b];
+  const [middle, upper] = [(a + b) / 2, a <= b];
+  return [middle + (upper ? -APART : APART) / 2, middle + (upper ? APART : -APART) / 2];
 }

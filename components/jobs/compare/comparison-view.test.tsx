@@ -3,8 +3,8 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import type { ComparedJob } from "@/lib/contract/jobs/job-comparison";
 import type { RelevanceMetric } from "@/lib/contract/jobs/job-result";
+import { labelHeights } from "./compared-chart";
 import { ComparisonView } from "./comparison-view";
-import { labelHeights } from "./label-heights";
 
 const NO_NAMES = new Map<string, string>();
 

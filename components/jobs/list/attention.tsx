@@ -24,7 +24,6 @@ const TONES: Record<AttentionState, NoticeTone> = {
   absent: "warning",
 };
 
-/** `isShort`: titles and links only. */
 export function Attention({
   groups,
   names,

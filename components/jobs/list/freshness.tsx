@@ -23,7 +23,6 @@ export function Freshness({
 }: {
   query: JobQuery;
   version: string;
-  /** Unique ID of this rendering. */
   rendering: string;
   asOf: string | undefined;
   refresh: RefreshAction;

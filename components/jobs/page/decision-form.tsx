@@ -14,7 +14,6 @@ type Props = {
   decisions: [Decision, ...Decision[]];
 };
 
-/** Without `action`, says who can decide. */
 export function DecisionForm({ action, ...rest }: Props & { action: DecideAction | undefined }) {
   if (action) return <Decisions {...rest} action={action} />;
   return <p>{liveTexts.decision.forOthers}</p>;

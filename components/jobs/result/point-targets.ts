@@ -3,7 +3,6 @@ import type { Curve } from "./relevance-curve";
 /** WCAG 2.2, success criterion 2.5.8. */
 export const TARGET_PX = 24;
 
-/** `h-64`. */
 export const CHART_HEIGHT_PX = 256;
 
 /** The least width of the chart for each class. */

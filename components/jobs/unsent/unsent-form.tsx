@@ -25,7 +25,6 @@ export function UnsentForm({
   action: UnsentAction;
   ids: string[];
   filter: UnsentFilter;
-  /** Contains the number of launches. */
   label: string;
   back: string;
   decide: DecideAction;

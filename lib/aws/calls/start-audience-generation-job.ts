@@ -11,7 +11,6 @@ import type { FailureContext } from "@/lib/format/failures/failure-context";
 import { log } from "@/lib/log/index";
 import { watchHandover } from "./watch";
 
-/** AudienceGenerationJobArn of the service model. */
 const JOB_ARN =
   /^arn:aws[-a-z]*:cleanrooms-ml:[-a-z0-9]+:[0-9]{12}:audience-generation-job\/[-a-zA-Z0-9_/.]+$/;
 

@@ -17,7 +17,6 @@ export type RepeatableOperation =
   | "GetCollaborationConfiguredAudienceModelAssociation"
   | "GetConfiguredAudienceModel";
 
-/** `cause` is what the SDK threw. */
 export class AwsCallError extends Error {
   override readonly name = "AwsCallError";
 

@@ -17,7 +17,6 @@ export type JobChangeEvent = {
   actor: string;
   audienceGenerationJobArn: string;
   outcome?: { state: ChangeState; title?: string; requestId?: string; wasGone: boolean };
-  /** Keys of tags. */
   set: string[];
   removed: string[];
 };

@@ -1,6 +1,5 @@
 /** How long jobs took here: the median of the newest that ended as ACTIVE. */
 export type TypicalDuration = {
   ms: number;
-  /** How many jobs it is of. */
   jobs: number;
 };

@@ -89,7 +89,6 @@ export type JobEntry = {
   otherArns?: string[];
   name: string;
   description?: string;
-  /** AWS's. */
   status?: string;
   statusDetails?: { statusCode?: string; message?: string };
   /** Why a launch has no job, in the words of its outcome's title. */
@@ -136,6 +135,5 @@ export type JobDetail = JobEntry & {
   /** As AWS shows it; of a launch, as it was sent. In the API's own shape. */
   request?: Record<string, unknown>;
   metrics?: AudienceQualityMetrics;
-  /** When AWS last returned the job. */
   readAt?: string;
 };

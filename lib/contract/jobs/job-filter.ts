@@ -24,10 +24,8 @@ export const DEFAULT_JOB_SORT: JobSort = { by: "started", descending: true };
 export type JobFilter = {
   status?: readonly JobHeadline[];
   notStatus?: readonly JobHeadline[];
-  /** ARNs. */
   model?: readonly string[];
   notModel?: readonly string[];
-  /** IDs. */
   collaboration?: readonly string[];
   notCollaboration?: readonly string[];
   /** IDs of people, or AWS accounts. */

@@ -5,7 +5,6 @@ export type JobsPoll = {
   asOf?: string;
 };
 
-/** Why AWS's list is not read again. */
 export type RefreshState = { message: string } | null;
 
 export type RefreshAction = (previous: RefreshState, data: FormData) => Promise<RefreshState>;

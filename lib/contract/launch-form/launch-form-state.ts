@@ -27,7 +27,6 @@ export type LaunchFormResponse =
   /** No response, or none that says what was done. A retry with the same key is safe. */
   | { kind: "lost"; explanation: string; reference?: string };
 
-/** What a new page starts with. */
 export type LaunchFormStart = {
   values: LaunchFormValues;
   /** AWS's refusal of the launch that is edited. */

@@ -4,7 +4,6 @@ import { cleanCharacters } from "./misleading-characters";
 import { trimWrapping } from "./trim-wrapping";
 import { counted, grouped } from "./wording";
 
-/** Replaces the field's whole value. */
 export type Fix = { label: string; value: string };
 
 export type TextFault = { message: string; fix?: Fix };

@@ -1,7 +1,6 @@
 import { matchesEntry } from "@/lib/contract/launch-form/validation/validate-rules";
 import type { RoleRules } from "./launch-rules";
 
-/** Who looks at launches and jobs. */
 export type Viewer = { id: string; rules: Pick<RoleRules, "visibleCollaborations"> };
 
 /** Of a job started elsewhere, `actor` is absent. */

@@ -111,7 +111,6 @@ export type JobExport = {
 };
 
 export type JobExports = {
-  /** Newest first. */
   exports: JobExport[];
   /** When AWS's list was last read completely; absent: not yet. */
   asOf?: string;

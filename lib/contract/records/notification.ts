@@ -20,7 +20,6 @@ export type NotificationRecord = {
   endState: EndState;
   deliveredAt?: string;
   givenUpAt?: string;
-  /** Code of the last failure. */
   failure?: string;
 };
 

@@ -22,7 +22,6 @@ const EXCLUDING = {
   tag: "notTag",
 } as const satisfies Record<JobChoice, keyof JobFilter>;
 
-/** The name is always shown. */
 export const JOB_COLUMNS = [
   "status",
   "model",
@@ -39,7 +38,6 @@ export type JobColumn = (typeof JOB_COLUMNS)[number];
 
 export type JobQuery = Omit<JobFilter, "ids"> & {
   sort?: JobSort;
-  /** All if absent. */
   columns?: readonly JobColumn[];
   after?: string;
   /** ID of the saved view that was opened. The filters of the address count, not the view's. */

@@ -78,7 +78,6 @@ const warnAboutMixedLetters: TextCheck = (field, text, rule) => {
   return { field, message };
 };
 
-/** The API keeps spaces at the edges. */
 export function warnAboutEdges(
   field: string,
   text: string,
