@@ -32,12 +32,7 @@ export function EndSessionForm({
       {"id" in end ? <input type="hidden" name="id" value={end.id} /> : null}
       {search === undefined ? null : <input type="hidden" name="search" value={search} />}
       <Confirm act={act} label={label} consequence={consequence}>
-        <Button
-          type="submit"
-          variant="danger"
-          aria-label={label}
-          aria-disabled={isPending || undefined}
-        >
+        <Button type="submit" variant="danger" aria-label={label} isInactive={isPending}>
           {act}
         </Button>
       </Confirm>

@@ -4,6 +4,7 @@ import { RelativeTime } from "@/components/records/relative-time";
 import type { EndSessionsAction } from "@/lib/contract/people/session-end";
 import type { SessionRecord } from "@/lib/contract/people/session-record";
 import { browserWords } from "@/lib/format/browser-words";
+import { utcMinutes } from "@/lib/format/relative-time";
 
 const t = texts.sessions;
 
@@ -28,7 +29,7 @@ export function SessionList({
             <EndSessionForm
               end={{ which: "one", id: session.id }}
               act={t.end}
-              label={t.endIn(browserWords(session.userAgent), timeOf(session.lastUsed))}
+              label={t.endIn(browserWords(session.userAgent), utcMinutes(session.lastUsed))}
               consequence={t.endConsequence}
               search={search}
               action={end}
@@ -61,10 +62,6 @@ function SessionLines({ session }: { session: SessionRecord }) {
       </p>
     </div>
   );
-}
-
-function timeOf(at: string): string {
-  return `${at.slice(0, 16).replace("T", " ")} UTC`;
 }
 
 function capitalised(words: string): string {

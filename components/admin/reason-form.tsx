@@ -57,11 +57,7 @@ export function ReasonForm({
           className={CONTROL}
         />
       </Field>
-      <Button
-        type="submit"
-        variant={consequence ? "danger" : "primary"}
-        aria-disabled={isPending || undefined}
-      >
+      <Button type="submit" variant={consequence ? "danger" : "primary"} isInactive={isPending}>
         {button}
       </Button>
     </>

@@ -14,7 +14,7 @@ export function VerifyForm({ verify }: { verify: VerifyAction }) {
 
   return (
     <form {...form}>
-      <Button type="submit" aria-disabled={isPending || undefined}>
+      <Button type="submit" isInactive={isPending}>
         {words.button}
       </Button>
       <p role="status" className="pt-2 text-xs text-muted empty:hidden">

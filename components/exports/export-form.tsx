@@ -78,8 +78,7 @@ export function ExportForm({ jobId, arn, number, pageKey, sizes, chosen, action 
           className={CONTROL}
         />
       </Field>
-      {/* `disabled` would lose the focus. */}
-      <Button type="submit" variant="primary" aria-disabled={isPending || undefined}>
+      <Button type="submit" variant="primary" isInactive={isPending}>
         {words.button}
       </Button>
       <p role="status" className="pt-2 text-xs text-muted empty:hidden">

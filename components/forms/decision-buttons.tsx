@@ -54,14 +54,7 @@ function DecisionButton({
   isPending: boolean;
 }) {
   return (
-    <Button
-      type="submit"
-      name="decision"
-      value={value}
-      variant={variant}
-      // `disabled` would lose the focus.
-      aria-disabled={isPending || undefined}
-    >
+    <Button type="submit" name="decision" value={value} variant={variant} isInactive={isPending}>
       {text}
     </Button>
   );

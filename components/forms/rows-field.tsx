@@ -222,8 +222,7 @@ function AddRow({
           type="submit"
           name="intent"
           value={`add:${list}`}
-          // Not `disabled`: the focus would be lost.
-          aria-disabled={isFull || undefined}
+          isInactive={isFull}
           aria-describedby={isFull ? fullId : undefined}
           className="aria-disabled:bg-sunken aria-disabled:text-muted"
           onClick={(event) => {

@@ -98,7 +98,7 @@ function LaunchButton({
       type="submit"
       name="intent"
       value="launch"
-      aria-disabled={sending !== undefined || block !== undefined || undefined}
+      isInactive={sending !== undefined || block !== undefined}
       aria-describedby={block ? BLOCK_ID : undefined}
       aria-keyshortcuts="Control+Enter Meta+Enter"
       className="w-full"

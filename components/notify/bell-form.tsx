@@ -1,11 +1,11 @@
 "use client";
 
 import { Bell, BellRing } from "lucide-react";
-import { useSyncExternalStore } from "react";
 import { FormRefusal } from "@/components/forms/form-refusal";
 import { useFormAction } from "@/components/forms/use-form-action";
 import { browserTexts as words } from "@/components/notify/texts";
 import { Button } from "@/components/ui/button";
+import { useInBrowser } from "@/components/ui/use-in-browser";
 import type { BellAction } from "@/lib/contract/records/notification";
 import { signInHref } from "@/lib/contract/urls/sign-in";
 
@@ -25,7 +25,7 @@ export function BellForm({
   action: BellAction;
 }) {
   const { state: refused, refusal, isPending, form } = useFormAction(action);
-  const isBlocked = useSyncExternalStore(neverChanges, areBlocked, () => false);
+  const isBlocked = useInBrowser(areBlocked, false);
   const Icon = isOn ? BellRing : Bell;
 
   return (
@@ -37,7 +37,7 @@ export function BellForm({
         value={isOn ? "no" : "yes"}
         aria-pressed={isOn}
         className="aria-pressed:border-accent aria-pressed:bg-accent-soft"
-        aria-disabled={isPending || undefined}
+        isInactive={isPending}
         onClick={isOn ? undefined : askForPermission}
       >
         <Icon aria-hidden className="size-4" />
@@ -71,8 +71,4 @@ function askForPermission(): void {
 
 function areBlocked(): boolean {
   return typeof Notification !== "undefined" && Notification.permission === "denied";
-}
-
-function neverChanges(): () => void {
-  return () => undefined;
 }

@@ -19,11 +19,25 @@ export function buttonClass(variant: ButtonVariant): string {
   return `${BASE} ${VARIANTS[variant]}`;
 }
 
+type Props = ComponentProps<"button"> & {
+  variant?: ButtonVariant;
+  /** Does nothing now. Not `disabled`, which would lose the focus. */
+  isInactive?: boolean;
+};
+
 export function Button({
   variant = "secondary",
   type = "button",
+  isInactive = false,
   className = "",
   ...rest
-}: ComponentProps<"button"> & { variant?: ButtonVariant }) {
-  return <button {...rest} type={type} className={`${buttonClass(variant)} ${className}`} />;
+}: Props) {
+  return (
+    <button
+      {...rest}
+      type={type}
+      aria-disabled={isInactive || undefined}
+      className={`${buttonClass(variant)} ${className}`}
+    />
+  );
 }

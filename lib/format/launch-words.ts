@@ -17,6 +17,7 @@ import {
 } from "./failures/outcome-words";
 import { takenNameWords } from "./failures/taken-name-words";
 import { jobArnsOf } from "./job-arns";
+import { utcMinutes } from "./relative-time";
 import { LAUNCH_ANOTHER, NO_JOB, REFUSED_STATUS, STATE_WORDS } from "./state-words";
 
 export type LaunchWords = {
@@ -225,13 +226,8 @@ export function tailOf(identifier: string): string {
 const QUERY_SHOWN = 120;
 const TAIL_LENGTH = 12;
 
-const MINUTES_SHOWN = 16;
-const SECONDS_SHOWN = 19;
-
 function clockTime(at: string, now: Date): string {
   const instant = new Date(at).toISOString();
   const isToday = instant.slice(0, 10) === now.toISOString().slice(0, 10);
-  return isToday
-    ? `${instant.slice(11, SECONDS_SHOWN)} UTC`
-    : `${instant.slice(0, MINUTES_SHOWN).replace("T", " ")} UTC`;
+  return isToday ? `${instant.slice(11, 19)} UTC` : utcMinutes(instant);
 }

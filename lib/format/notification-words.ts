@@ -1,5 +1,6 @@
 import type { EndState } from "@/lib/contract/records/notification";
 import { HEADLINE_WORDS } from "@/lib/format/headline-words";
+import { utcMinutes } from "./relative-time";
 
 /** One line: a name is shown beside other texts, and becomes part of a header. */
 function oneLine(text: string): string {
@@ -34,8 +35,8 @@ const SENTENCES: Record<EndState, (name: string) => string> = {
 export function endLines(facts: EndFacts): string[] {
   return [
     SENTENCES[facts.endState](oneLine(facts.name)),
-    `Started: ${utcWords(facts.startedAt)}`,
-    `Ended: ${utcWords(facts.endedAt)}`,
+    `Started: ${utcMinutes(facts.startedAt)}`,
+    `Ended: ${utcMinutes(facts.endedAt)}`,
     ...labelled("Status code", facts.statusCode),
     ...labelled("Reason", facts.message),
     ...labelled("Seed", facts.seed),
@@ -44,10 +45,6 @@ export function endLines(facts: EndFacts): string[] {
 
 function labelled(label: string, text: string | undefined): string[] {
   return text === undefined || text === "" ? [] : [`${label}: ${oneLine(text)}`];
-}
-
-function utcWords(at: string): string {
-  return `${at.slice(0, 16).replace("T", " ")} UTC`;
 }
 
 export const WHY_NOTIFIED =

@@ -13,3 +13,13 @@ export function relativeTime(at: string, nowMs: number): string {
   if (awayMs < DAY_MS) return FORMAT.format(Math.trunc(distanceMs / HOUR_MS), "hour");
   return FORMAT.format(Math.trunc(distanceMs / DAY_MS), "day");
 }
+
+/** `2026-11-29 16:58:00 UTC`; `at` is ISO 8601, UTC. */
+export function utcSeconds(at: string): string {
+  return `${at.slice(0, 19).replace("T", " ")} UTC`;
+}
+
+/** `2026-11-29 16:58 UTC`; `at` is ISO 8601, UTC. */
+export function utcMinutes(at: string): string {
+  return `${at.slice(0, 16).replace("T", " ")} UTC`;
+}

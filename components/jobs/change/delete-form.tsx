@@ -78,7 +78,7 @@ export function DeleteForm({
             className={CONTROL}
           />
         </Field>
-        <Button type="submit" variant="danger" aria-disabled={isPending || undefined}>
+        <Button type="submit" variant="danger" isInactive={isPending}>
           {number === undefined ? words.act : words.actOf(number)}
         </Button>
       </Confirm>

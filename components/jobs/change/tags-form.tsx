@@ -70,12 +70,7 @@ export function TagsForm({
             faults={faults.filter((fault) => fault.index === index)}
           />
         ))}
-        <Button
-          type="submit"
-          variant="primary"
-          aria-disabled={isPending || undefined}
-          className="mt-2"
-        >
+        <Button type="submit" variant="primary" isInactive={isPending} className="mt-2">
           {words.save}
         </Button>
         <ChangeResult

@@ -24,8 +24,7 @@ export function CompareButton() {
         ref={button}
         type="submit"
         formAction="/jobs/compare"
-        // `disabled` would lose the focus, and the reason with it.
-        aria-disabled={why !== undefined || undefined}
+        isInactive={why !== undefined}
         aria-describedby={why === undefined ? undefined : reasonId}
         onClick={(event) => {
           if (why !== undefined) event.preventDefault();

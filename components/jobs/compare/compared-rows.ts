@@ -9,6 +9,7 @@ import { actorWords, type Names } from "@/lib/format/actor-words";
 import { durationWords } from "@/lib/format/duration-words";
 import { headlineWord } from "@/lib/format/headline-words";
 import { durationMsOf } from "@/lib/format/jobs-export";
+import { utcSeconds } from "@/lib/format/relative-time";
 
 const words = compareTexts.settings;
 
@@ -65,7 +66,7 @@ export function comparedRows(
     ...memberRows(jobs),
     of(words.tags, tagsOf),
     of(words.startedBy, ({ startedBy }) => actorWords(startedBy, names)),
-    of(words.started, ({ startedAt }) => `${startedAt.slice(0, 19).replace("T", " ")} UTC`),
+    of(words.started, ({ startedAt }) => utcSeconds(startedAt)),
     of(words.duration, (job) => {
       const ms = durationMsOf(job);
       return ms === undefined ? undefined : durationWords(ms);

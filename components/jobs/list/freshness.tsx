@@ -2,14 +2,16 @@
 
 import { RefreshCw } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useActionState, useState, useSyncExternalStore } from "react";
+import { useActionState, useState } from "react";
 import { liveTexts } from "@/components/jobs/texts";
 import { usePoll } from "@/components/jobs/use-poll";
+import { useNow } from "@/components/records/relative-time";
 import { useReturn } from "@/components/shell/use-return";
 import type { JobsPoll, RefreshAction } from "@/lib/contract/jobs/jobs-list";
 import { type JobQuery, jobsHref } from "@/lib/contract/urls/job-query";
 import { signInHref } from "@/lib/contract/urls/sign-in";
 import { durationWords } from "@/lib/format/duration-words";
+import { utcSeconds } from "@/lib/format/relative-time";
 
 const words = liveTexts.freshness;
 
@@ -74,22 +76,13 @@ const TICK_MS = 2_000;
 
 /** `Updated 12 s ago`; without a script, the UTC time. */
 function Age({ at }: { at: string | undefined }) {
-  const nowMs = useSyncExternalStore(subscribe, nowInTicks, () => undefined);
+  const nowMs = useNow(TICK_MS);
   if (at === undefined) return <span>{words.never}</span>;
-  const utc = `${at.slice(0, 19).replace("T", " ")} UTC`;
+  const utc = utcSeconds(at);
   const age = nowMs === undefined ? utc : words.ago(durationWords(nowMs - Date.parse(at)));
   return (
     <time dateTime={at} title={utc} className="whitespace-nowrap tabular-nums">
       <span>{words.updated(age)}</span>
     </time>
   );
-}
-
-function subscribe(onTick: () => void): () => void {
-  const timer = setInterval(onTick, TICK_MS);
-  return () => clearInterval(timer);
-}
-
-function nowInTicks(): number {
-  return Math.ceil(Date.now() / TICK_MS) * TICK_MS;
 }

@@ -38,7 +38,7 @@ export function UnsentForm({
       <input type="hidden" name="person" value={filter.person ?? ""} />
       <input type="hidden" name="text" value={filter.text ?? ""} />
       <div className="flex flex-wrap gap-2">
-        <Button type="submit" variant="primary" aria-disabled={isPending || undefined}>
+        <Button type="submit" variant="primary" isInactive={isPending}>
           {label}
         </Button>
         <ButtonLink href={back}>{unsentTexts.unsent.back}</ButtonLink>

@@ -43,13 +43,7 @@ export function ActButton({
   variant?: "primary" | "danger";
 }) {
   return (
-    <Button
-      type="submit"
-      name="act"
-      value={act}
-      variant={variant}
-      aria-disabled={isPending || undefined}
-    >
+    <Button type="submit" name="act" value={act} variant={variant} isInactive={isPending}>
       {text}
     </Button>
   );
@@ -68,8 +62,8 @@ export function NameField({
   name?: string;
 }) {
   const input = useRef<HTMLInputElement>(null);
-  const answer = state?.act === act ? state : undefined;
-  const message = answer?.kind === "fault" ? answer.message : undefined;
+  const own = state?.act === act ? state : undefined;
+  const message = own?.kind === "fault" ? own.message : undefined;
   const field = `view-${act}`;
 
   useEffect(() => {
@@ -88,7 +82,7 @@ export function NameField({
         name="name"
         required
         autoComplete="off"
-        defaultValue={answer?.typed ?? name}
+        defaultValue={own?.typed ?? name}
         aria-invalid={message !== undefined || undefined}
         aria-describedby={describedBy(field, { hint: false, message: true })}
         translate="no"

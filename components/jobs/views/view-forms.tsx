@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useSyncExternalStore } from "react";
+import type { ReactNode } from "react";
 import { ActionRefusal } from "@/components/forms/action-refusal";
 import { FormRefusal } from "@/components/forms/form-refusal";
 import { useFormAction } from "@/components/forms/use-form-action";
@@ -9,6 +9,7 @@ import { OpenViewForms } from "@/components/jobs/views/open-view-forms";
 import { SaveForm } from "@/components/jobs/views/save-form";
 import { ActButton, type Sent, ViewForm } from "@/components/jobs/views/view-form";
 import { Menu } from "@/components/ui/menu";
+import { useInBrowser } from "@/components/ui/use-in-browser";
 import type { OpenView, ViewFormAction } from "@/lib/contract/views/view-form";
 
 /** One action for all forms, because its result is shown outside of the menu, too. */
@@ -25,7 +26,7 @@ export function ViewForms({
   action: ViewFormAction;
   children: ReactNode;
 }) {
-  const isScripted = useSyncExternalStore(neverChanges, isInBrowser, isOnServer);
+  const isScripted = useInBrowser(() => true, false);
   const { state, ...rest } = useFormAction(action);
   const sent: Sent = { ...rest, address, state: rest.isPending ? null : state };
   // Without a script, the menu is closed after a form in it was sent.
@@ -84,16 +85,4 @@ function Outcome({
       <FormRefusal text={refusal} />
     </>
   );
-}
-
-function neverChanges(): () => void {
-  return () => undefined;
-}
-
-function isInBrowser(): boolean {
-  return true;
-}
-
-function isOnServer(): boolean {
-  return false;
 }

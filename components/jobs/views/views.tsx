@@ -58,8 +58,8 @@ function Group({ heading, views }: { heading: string; views: ListedView[] }) {
                   <span>{words.by}</span> <span translate="no">{owner}</span>
                 </span>
               )}
-              {owner === undefined && isShared ? <Mark word={words.isShared} /> : null}
-              {isDefault ? <Mark word={words.isDefault} /> : null}
+              {owner === undefined && isShared ? <Note word={words.isShared} /> : null}
+              {isDefault ? <Note word={words.isDefault} /> : null}
             </ViewLink>
           </li>
         ))}
@@ -68,7 +68,7 @@ function Group({ heading, views }: { heading: string; views: ListedView[] }) {
   );
 }
 
-function Mark({ word }: { word: string }) {
+function Note({ word }: { word: string }) {
   return <span className="text-xs whitespace-nowrap text-muted">{word}</span>;
 }
 

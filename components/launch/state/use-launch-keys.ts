@@ -1,6 +1,7 @@
 "use client";
 
-import { type RefObject, useEffect, useSyncExternalStore } from "react";
+import { type RefObject, useEffect } from "react";
+import { useInBrowser } from "@/components/ui/use-in-browser";
 import { effectOf } from "./launch-keys";
 
 /** Launches by keyboard from anywhere on the page, also while nothing has the focus. */
@@ -24,15 +25,11 @@ export function useLaunchKeys(
   }, [form, button]);
 }
 
-/** False until the page is hydrated, as on the server. */
+/** False until the page is hydrated. */
 export function useIsMac(): boolean {
-  return useSyncExternalStore(
-    subscribeToNothing,
-    () => /^(Mac|iPhone|iPad)/.test(navigator.platform),
-    () => false,
-  );
+  return useInBrowser(isMac, false);
 }
 
-function subscribeToNothing() {
-  return () => {};
+function isMac(): boolean {
+  return /^(Mac|iPhone|iPad)/.test(navigator.platform);
 }

@@ -1,6 +1,6 @@
 /**
  * Loaded before Next (`node --import`). Next listens before it has loaded the portal, and answers the
- * requests of that time once it has: without the guard, if nobody held them.
+ * requests of that time once it has. If they were not held, the guard would not see them.
  */
 import { channel, subscribe, unsubscribe } from "node:diagnostics_channel";
 import { Server } from "node:http";

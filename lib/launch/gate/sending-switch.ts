@@ -1,6 +1,7 @@
 import "server-only";
 import { database } from "@/lib/db/handle";
 import { brandOf, PortalError } from "@/lib/errors";
+import { utcMinutes } from "@/lib/format/relative-time";
 import { ledgerTransaction } from "@/lib/ledger/chain/head-seen";
 import {
   changeSendingSwitch,
@@ -76,7 +77,7 @@ export class SendingStopped extends PortalError {
 export const isSendingStopped = brandOf("SendingStopped", SendingStopped);
 
 export function stoppedBy(name: string, { at, reason }: SendingSwitch): string {
-  const since = at === undefined ? "" : ` at ${at.slice(0, 16).replace("T", " ")} UTC`;
+  const since = at === undefined ? "" : ` at ${utcMinutes(at)}`;
   const why = reason === undefined ? "" : ` Reason: “${reason}”.`;
   return `${name} stopped all sending${since}.${why}`;
 }
