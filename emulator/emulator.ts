@@ -1,7 +1,8 @@
-import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer, type Server } from "node:http";
 import { CONTROL_PREFIX, createControlApi } from "./control/control-api";
 import { isLoopbackAddress } from "./control/guard";
 import { createApiHandler } from "./protocol/handler";
+import { createS3Handler, isS3Request } from "./s3/handler";
 import { REGION } from "./world/seed-ids";
 import type { Settings } from "./world/settings";
 import { createUniverse } from "./world/universe";
@@ -23,11 +24,13 @@ export type Emulator = { url: string; close(): Promise<void> };
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const universe = createUniverse(options);
   const api = createApiHandler(universe.backend, { region: REGION });
+  const s3 = createS3Handler(universe.backend, { region: REGION });
   const control = createControlApi(universe);
   let isControlOpen = false;
   const server = createServer((request, response) => {
-    const isControl = (request.url ?? "").startsWith(CONTROL_PREFIX);
-    const handle: RequestListener = isControl && isControlOpen ? control : api;
+    const isControl = isControlOpen && (request.url ?? "").startsWith(CONTROL_PREFIX);
+    const handleAws = isS3Request(request) ? s3 : api;
+    const handle = isControl ? control : handleAws;
     handle(request, response);
   });
   await listen(server, options.port ?? 0, options.host ?? "127.0.0.1");

@@ -7,18 +7,20 @@ export type SignedRequest = RawUrl & {
   /** By lower-case name, one entry per header line. */
   headers: ReadonlyMap<string, string[]>;
   body: Uint8Array;
+  /** Only S3 signs the path as it is sent, and a hash that the client states instead of the body's. */
+  s3?: { payloadHash: string };
 };
 
-/** The text whose hash SigV4 signs, for services other than S3. */
+/** The text whose hash SigV4 signs. */
 export function canonicalRequest(request: SignedRequest, signedHeaders: string[]): string {
   return [
     request.method,
-    canonicalPath(request.path),
+    request.s3 ? request.path : canonicalPath(request.path),
     canonicalQuery(request.query),
     ...signedHeaders.map((name) => `${name}:${canonicalHeader(request.headers.get(name))}`),
     "",
     signedHeaders.join(";"),
-    sha256(request.body),
+    request.s3?.payloadHash ?? sha256(request.body),
   ].join("\n");
 }
 

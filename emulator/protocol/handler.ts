@@ -95,7 +95,7 @@ async function meetFault(call: Call): Promise<Reply> {
   return replyWithFault(fault, response, target.service, entry.requestId);
 }
 
-async function delay(ms: number, cleared?: AbortSignal): Promise<void> {
+export async function delay(ms: number, cleared?: AbortSignal): Promise<void> {
   try {
     await sleep(ms, undefined, { ref: false, signal: cleared });
   } catch (error) {
@@ -142,7 +142,7 @@ function readForLog(target: Target): LogEntry["input"] {
   }
 }
 
-function headersOf(request: IncomingMessage): Map<string, string[]> {
+export function headersOf(request: IncomingMessage): Map<string, string[]> {
   return new Map(
     Object.entries(request.headersDistinct).map(([name, lines]) => [name, lines ?? []]),
   );

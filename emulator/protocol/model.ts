@@ -67,6 +67,13 @@ const model: Model = JSON.parse(
 /** The emulated services; the model has more. */
 export const SERVICE_IDS = ["cleanroomsml", "cleanrooms", "sts"] as const satisfies ServiceId[];
 
+/** Those whose requests are forms and whose responses are XML. */
+export const QUERY_SERVICES = ["sts", "iam"] as const satisfies ServiceId[];
+
+export function isQueryService(service: string): service is (typeof QUERY_SERVICES)[number] {
+  return (QUERY_SERVICES as readonly string[]).includes(service);
+}
+
 export function serviceModel(service: ServiceId): ServiceModel {
   const found = model.services[service];
   if (!found) throw new Error(`service-model.json has no service ${service}`);

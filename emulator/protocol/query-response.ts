@@ -1,7 +1,19 @@
 import { serviceModel } from "./model";
-import type { Members, WireResponse } from "./types";
+import type { Members, ServiceId, WireResponse } from "./types";
 
-const NAMESPACE = `https://sts.amazonaws.com/doc/${serviceModel("sts").apiVersion}/`;
+function namespaceOf(service: ServiceId): string {
+  return `https://${service}.amazonaws.com/doc/${serviceModel(service).apiVersion}/`;
+}
+
+function written(members: object): string {
+  return Object.entries(members)
+    .map(([name, value]) => {
+      const isStructure = typeof value === "object" && value !== null && !(value instanceof Date);
+      const text = value instanceof Date ? value.toISOString() : String(value);
+      return `<${name}>${isStructure ? written(value) : escapeXml(text)}</${name}>`;
+    })
+    .join("");
+}
 
 /** Query services have other names for common errors than JSON services. */
 const QUERY_CODES: Record<string, string> = {
@@ -10,20 +22,25 @@ const QUERY_CODES: Record<string, string> = {
   InvalidSignatureException: "SignatureDoesNotMatch",
   UnrecognizedClientException: "InvalidClientTokenId",
   ExpiredTokenException: "ExpiredToken",
+  AccessDeniedException: "AccessDenied",
+  ValidationException: "ValidationError",
 };
 
-/** A result of the query protocol; its members are scalars. */
-export function queryResult(operation: string, output: Members, requestId: string): WireResponse {
-  const members = Object.entries(output)
-    .map(([name, value]) => `<${name}>${escapeXml(String(value))}</${name}>`)
-    .join("");
-  const result = `<${operation}Result>${members}</${operation}Result>`;
+/** A result of the query protocol; its members are scalars and structures. */
+export function queryResult(
+  service: ServiceId,
+  operation: string,
+  output: Members,
+  requestId: string,
+): WireResponse {
+  const result = `<${operation}Result>${written(output)}</${operation}Result>`;
   const metadata = `<ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata>`;
-  const body = `<${operation}Response xmlns="${NAMESPACE}">${result}${metadata}</${operation}Response>`;
+  const body = `<${operation}Response xmlns="${namespaceOf(service)}">${result}${metadata}</${operation}Response>`;
   return xmlResponse(200, body, requestId);
 }
 
 export function queryError(
+  service: ServiceId,
   code: string,
   status: number,
   message: string,
@@ -32,7 +49,7 @@ export function queryError(
   const errorCode = QUERY_CODES[code] ?? code;
   const type = status < 500 ? "Sender" : "Receiver";
   const error = `<Error><Type>${type}</Type><Code>${escapeXml(errorCode)}</Code><Message>${escapeXml(message)}</Message></Error>`;
-  const body = `<ErrorResponse xmlns="${NAMESPACE}">${error}<RequestId>${requestId}</RequestId></ErrorResponse>`;
+  const body = `<ErrorResponse xmlns="${namespaceOf(service)}">${error}<RequestId>${requestId}</RequestId></ErrorResponse>`;
   return { ...xmlResponse(status, body, requestId), errorCode };
 }
 
@@ -52,6 +69,6 @@ const ENTITIES: Record<string, string> = {
   "'": "&apos;",
 };
 
-function escapeXml(text: string): string {
+export function escapeXml(text: string): string {
   return text.replace(/[&<>"']/g, (mark) => ENTITIES[mark] ?? mark);
 }

@@ -1,4 +1,5 @@
-import type { OperationModel } from "./model";
+import { s3Error } from "../s3/xml";
+import { isQueryService, type OperationModel } from "./model";
 import { queryError, queryResult } from "./query-response";
 import { serialiseOutput } from "./serialise-output";
 import type { Members, PlannedFault, ServiceId, WireResponse } from "./types";
@@ -13,7 +14,9 @@ export function successResponse(
   output: Members,
   requestId: string,
 ): WireResponse {
-  if (operation.service === "sts") return queryResult(name, output, requestId);
+  if (isQueryService(operation.service)) {
+    return queryResult(operation.service, name, output, requestId);
+  }
   return jsonResponse(operation.successStatus, serialiseOutput(operation, output), requestId);
 }
 
@@ -24,7 +27,8 @@ export function errorResponse(
   requestId: string,
 ): WireResponse {
   const { code, status, message, members } = refusal;
-  if (service === "sts") return queryError(code, status, message, requestId);
+  if (service === "s3") return s3Error(refusal, requestId);
+  if (isQueryService(service)) return queryError(service, code, status, message, requestId);
   const body = JSON.stringify({ ...(message && { message }), ...members });
   const response = jsonResponse(status, body, requestId);
   return {

@@ -1,6 +1,6 @@
 import type { SignedRequest } from "./canonical-request";
 import { unknownOperation } from "./common-faults";
-import { type OperationModel, operationsOf } from "./model";
+import { type OperationModel, operationsOf, QUERY_SERVICES } from "./model";
 import { parseInput } from "./parse-input";
 import { routeRequest } from "./route";
 import { type Members, type OperationId, ServiceFault, type ServiceId } from "./types";
@@ -39,18 +39,26 @@ function restTarget(request: SignedRequest): Target {
   };
 }
 
-/** The form in the body names the action. The only emulated one has no input. */
+/** The form in the body names the action and has its input, which is flat. */
 function queryTarget(request: SignedRequest): Target {
   const form = new URLSearchParams(Buffer.from(request.body).toString("utf8"));
   const name = form.get("Action") ?? "";
-  const found = operationsOf("sts").find(({ id }) => id === `sts.${name}`);
+  const found = QUERY_SERVICES.flatMap((service) =>
+    operationsOf(service).map(({ id, model }) => ({ service, id, model })),
+  ).find(({ service, id }) => id === `${service}.${name}`);
   if (!found) throw invalidAction(name, form.get("Version") ?? "");
   return {
-    service: "sts",
+    service: found.service,
     operation: found.id,
     name,
     model: found.model,
-    parse: () => ({}),
+    parse: () =>
+      Object.fromEntries(
+        Object.keys(found.model.input).flatMap((member) => {
+          const value = form.get(member);
+          return value === null ? [] : [[member, value]];
+        }),
+      ),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { InputChecks } from "./input-checks";
 
 /** The emulated services, by the model's IDs. */
-export type ServiceId = "cleanroomsml" | "cleanrooms" | "sts";
+export type ServiceId = "cleanroomsml" | "cleanrooms" | "sts" | "iam" | "s3";
 
 /** `service.Operation`, as `service-model.json` keys its operations. */
 export type OperationId = `${ServiceId}.${string}`;
@@ -23,7 +23,7 @@ export type Operations = Partial<Record<OperationId, Operation>>;
 export type WireResponse = {
   status: number;
   headers: Record<string, string>;
-  body: string;
+  body: string | Uint8Array;
   /** The error's name, if it is one. */
   errorCode?: string;
 };

@@ -1,5 +1,7 @@
 import { CleanRoomsClient } from "@aws-sdk/client-cleanrooms";
 import * as cleanRoomsMl from "@aws-sdk/client-cleanroomsml";
+import { IAMClient } from "@aws-sdk/client-iam";
+import { S3Client } from "@aws-sdk/client-s3";
 import { STSClient } from "@aws-sdk/client-sts";
 import { startEmulator } from "../emulator";
 import { COLLABORATION_UK, READERS_UK, SEED_ROLE, SEED_S3_URI } from "../world/seed-ids";
@@ -18,6 +20,8 @@ export type WorldUnderTest = {
   ml(keys?: Keys): cleanRoomsMl.CleanRoomsMLClient;
   rooms(keys?: Keys): CleanRoomsClient;
   sts(keys?: Keys): STSClient;
+  s3(keys?: Keys): S3Client;
+  iam(keys?: Keys): IAMClient;
   control(path: string, body?: object): Promise<{ status: number; body: unknown }>;
   set(settings: Partial<Settings>): Promise<void>;
   advance(seconds: number): Promise<void>;
@@ -34,6 +38,8 @@ export async function startWorldUnderTest(settings: Partial<Settings> = {}) {
     ml: (keys) => kept(new cleanRoomsMl.CleanRoomsMLClient(configuration(keys))),
     rooms: (keys) => kept(new CleanRoomsClient(configuration(keys))),
     sts: (keys) => kept(new STSClient(configuration(keys))),
+    iam: (keys) => kept(new IAMClient(configuration(keys))),
+    s3: (keys) => kept(new S3Client({ ...configuration(keys), forcePathStyle: true })),
     control: (path, body) => callControl(emulator.url, path, body),
     set: (changed) => must("settings", changed),
     advance: (seconds) => must("clock", { advanceSeconds: seconds }),

@@ -1,3 +1,4 @@
+import { type BucketStore, createBucketStore } from "../s3/bucket-store";
 import { createClock } from "./clock";
 import { createJobStore } from "./job-store";
 import { pastWorld } from "./seed";
@@ -16,10 +17,15 @@ export function resetWorld(world: World): void {
 }
 
 function unpack(contents: WorldContents): Omit<World, "clock" | "settings"> {
+  let buckets: BucketStore | undefined;
   return {
     bornMs: contents.bornMs,
     jobs: createJobStore(contents.jobs),
     exports: contents.exports,
     tags: new Map(contents.tags.map(([arn, tags]) => [arn, new Map(tags)])),
+    buckets: () => {
+      buckets ??= createBucketStore(contents.bornMs);
+      return buckets;
+    },
   };
 }

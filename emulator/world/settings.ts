@@ -21,6 +21,8 @@ export const settingsSchema = z.strictObject({
   exportInProgressSeconds: seconds,
   /** How long a new generation or export job is missing from its list. */
   listLagSeconds: seconds,
+  /** Whether pages may use the bucket of the seeds. */
+  seedBucketCors: z.boolean(),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
@@ -38,4 +40,5 @@ export const DEFAULT_SETTINGS: Settings = {
   exportPendingSeconds: 5,
   exportInProgressSeconds: 15,
   listLagSeconds: 0,
+  seedBucketCors: true,
 };

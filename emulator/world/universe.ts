@@ -1,4 +1,5 @@
 import type { Backend } from "../protocol/types";
+import { type BucketStore, SEED_BUCKET } from "../s3/bucket-store";
 import { createWorld, resetWorld } from "./create-world";
 import { credentialOf } from "./credentials";
 import { readDataFile, writeDataFile } from "./data-file";
@@ -11,7 +12,7 @@ import { contentsOf, type World } from "./world";
 /** The data with clock, settings, faults and log, for the AWS API and the control API. */
 export type Universe = {
   world: World;
-  backend: Backend;
+  backend: Backend & { buckets(): BucketStore };
   faults: FaultQueue;
   log: RequestLog;
   /** Writes the data file, if there is one. */
@@ -72,8 +73,14 @@ function createBackend(
   faults: FaultQueue,
   log: RequestLog,
   save: () => void,
-): Backend {
+): Universe["backend"] {
   return {
+    buckets() {
+      const store = world.buckets();
+      const seeds = store.get(SEED_BUCKET);
+      if (seeds) seeds.hasCors = world.settings.seedBucketCors;
+      return store;
+    },
     operations: createOperations(world, save),
     credential: credentialOf,
     now: () => world.clock.now(),

@@ -1,3 +1,4 @@
+import type { BucketStore } from "../s3/bucket-store";
 import type { Clock } from "./clock";
 import type { ExportJob, Job } from "./job";
 import type { JobStore } from "./job-store";
@@ -20,6 +21,8 @@ export type World = {
   jobs: JobStore;
   exports: ExportJob[];
   tags: Map<string, Map<string, string>>;
+  /** S3's, created when first asked for; uploads end with the process. */
+  buckets(): BucketStore;
 };
 
 export function contentsOf(world: World): WorldContents {

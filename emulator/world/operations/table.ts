@@ -5,11 +5,13 @@ import type {
   OperationId,
   Operations,
 } from "../../protocol/types";
+import { S3_OPERATIONS } from "../../s3/operations";
 import { authorise } from "../access";
 import { optionalTextOf } from "../read-input";
 import { REGION } from "../seed-ids";
 import type { World } from "../world";
 import { deleteAudienceGenerationJob } from "./delete-generation-job";
+import { getRole } from "./get-role";
 import { listAudienceExportJobs } from "./list-export-jobs";
 import {
   getCollaborationAssociation,
@@ -65,6 +67,7 @@ const ENTRIES: Partial<Record<OperationId, Entry>> = {
   "cleanroomsml.ListTagsForResource": { operate: listTagsForResource, resource: "resourceArn" },
   "cleanroomsml.TagResource": { operate: tagResource, resource: "resourceArn", writes: true },
   "cleanroomsml.UntagResource": { operate: untagResource, resource: "resourceArn", writes: true },
+  "iam.GetRole": { operate: getRole, resource: "RoleName" },
   "cleanrooms.ListMemberships": { operate: listMemberships },
   "cleanrooms.ListCollaborations": { operate: listCollaborations },
   "cleanrooms.GetCollaboration": { operate: getCollaboration },
@@ -77,9 +80,13 @@ const ENTRIES: Partial<Record<OperationId, Entry>> = {
   "cleanrooms.ListCollaborationAnalysisTemplates": { operate: listCollaborationAnalysisTemplates },
 };
 
+const S3_IDS = Object.keys(S3_OPERATIONS).map((name) => `s3.${name}`);
+
 /** Names of all emulated operations, without their service. */
 export const OPERATION_NAMES: ReadonlySet<string> = new Set(
-  [...Object.keys(ENTRIES), "sts.GetCallerIdentity"].map((id) => id.slice(id.indexOf(".") + 1)),
+  [...Object.keys(ENTRIES), "sts.GetCallerIdentity", ...S3_IDS].map((id) =>
+    id.slice(id.indexOf(".") + 1),
+  ),
 );
 
 /** @param save called after each operation that changed data, before its response */
@@ -109,6 +116,9 @@ function resourceOf(
   if (id === "cleanroomsml.StartAudienceGenerationJob") {
     return `arn:aws:cleanrooms-ml:${REGION}:${caller.accountId}:audience-generation-job/*`;
   }
+  if (id === "iam.GetRole") {
+    return `role ${optionalTextOf(input, "RoleName")}`;
+  }
   return (resource && optionalTextOf(input, resource)) ?? "*";
 }
 
@@ -118,5 +128,5 @@ function getCallerIdentity(_input: Members, { caller }: OperationContext): Membe
 }
 
 function isOperationId(id: string): id is OperationId {
-  return /^(cleanroomsml|cleanrooms|sts)\./.test(id);
+  return /^(cleanroomsml|cleanrooms|sts|iam)\./.test(id);
 }
