@@ -44,7 +44,12 @@ function joinLines(lines: string[]): string {
 }
 
 function toPasteableJson(request: unknown): string {
-  return JSON.stringify(request, null, 2).replace(UNSEEN, escapeUnits);
+  return escapeUnseen(JSON.stringify(request, null, 2));
+}
+
+/** Writes what is not seen as escapes, by default those of JSON and JavaScript. */
+export function escapeUnseen(text: string, escapeOf = escapeUnits): string {
+  return text.replace(UNSEEN, escapeOf);
 }
 
 /** The escapes of JSON, which any shell passes on. */

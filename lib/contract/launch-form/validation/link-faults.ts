@@ -7,6 +7,7 @@ import {
 } from "@/lib/contract/launch-form/form-fields";
 import { cellOf, isRowList, ROW_LISTS } from "@/lib/contract/launch-form/launch-form";
 import { grouped } from "@/lib/contract/launch-request/wording";
+import { lettersOf, nearestName } from "@/lib/contract/nearest-name";
 
 export type LinkFault = {
   message: string;
@@ -73,49 +74,19 @@ function unknownParameter(given: string): LinkFault {
 
 const FIELDS = PAGE_ORDER.filter((field) => !isRowList(field));
 
-/** Shorter names resemble too many others. */
-const TYPING_MISTAKES_FROM = 4;
-const TYPING_MISTAKES_MAX = 2;
-
 function nearestField(given: string): string | undefined {
-  const plain = lettersOf(given);
-  if (plain.length < 2) return undefined;
   const number = Number(/\d{1,3}/.exec(given)?.[0] ?? Number.NaN);
   const cells =
     number < MAX_ROWS
       ? ROW_LISTS.flatMap((list) => [cellOf(list, number, "key"), cellOf(list, number, "value")])
       : [];
-  const candidates = [
-    ...FIELDS.map((field) => ({ field, end: endOf(field, 1) })),
-    ...cells.map((field) => ({ field, end: endOf(field, 3) })),
-  ].map(({ field, end }) => {
-    const distance = Math.min(distanceOf(plain, lettersOf(field)), distanceOf(plain, end));
-    return { field, distance };
-  });
-  const allowed = plain.length < TYPING_MISTAKES_FROM ? 0 : TYPING_MISTAKES_MAX;
-  const [nearest] = candidates.toSorted((a, b) => a.distance - b.distance);
-  return nearest && nearest.distance <= allowed ? nearest.field : undefined;
+  return nearestName(given, [
+    ...FIELDS.map((name) => ({ name, letters: [lettersOf(name), endOf(name, 1)] })),
+    ...cells.map((name) => ({ name, letters: [lettersOf(name), endOf(name, 3)] })),
+  ]);
 }
 
 /** The last parts of a path: people write `roleArn` for `seedAudience.roleArn`. */
 function endOf(field: string, parts: number): string {
   return lettersOf(field.split(".").slice(-parts).join("."));
-}
-
-function lettersOf(name: string): string {
-  return name.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
-}
-
-/** Levenshtein's: how many characters to add, remove or replace. */
-function distanceOf(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= from.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= to.length; j += 1) {
-      const replaced = (row[j - 1] ?? 0) + (from[i - 1] === to[j - 1] ? 0 : 1);
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, replaced));
-    }
-    row = next;
-  }
-  return row[to.length] ?? 0;
 }
