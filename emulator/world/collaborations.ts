@@ -6,6 +6,7 @@ import {
   COLLABORATION_UK_NAME,
   LEGACY_UK,
   LOYALTY,
+  moreModelArn,
   OTHER_ACCOUNT,
   OTHER_ACCOUNT_NAME,
   OWN_ACCOUNT,
@@ -39,6 +40,9 @@ export type AnalysisTemplate = {
   id: string;
   name: string;
   description: string;
+  query: string;
+  tables: readonly string[];
+  parameters: readonly { name: string; type: "INTEGER" | "VARCHAR"; defaultValue?: string }[];
   creatorAccountId: string;
   ageDays: number;
 };
@@ -61,6 +65,12 @@ const NORTHWIND_DE = analyst("a2c4e6f8-1b3d-4e5f-9a7b-8c0d1e2f3a4b");
 const HALCYON_DE = publisher("b3d5f7a9-2c4e-4f60-8b9c-0d1e2f3a4b5c");
 const HALCYON_WITH_OTHERS = publisher("c4e6a8b0-3d5f-4a71-9cad-1e2f3a4b5c6d");
 
+const BY_SEGMENT = {
+  query: "SELECT user_id FROM customers WHERE segment = :segment",
+  tables: ["customers"],
+  parameters: [{ name: "segment", type: "VARCHAR" }],
+} as const;
+
 export const COLLABORATIONS: readonly Collaboration[] = [
   {
     id: COLLABORATION_UK,
@@ -75,8 +85,22 @@ export const COLLABORATIONS: readonly Collaboration[] = [
       association("d4", "northwind-loyalty", LOYALTY, "Northwind's own card holders", 58),
     ],
     templates: [
-      template("5b7d9f1a-3c5e-4f7a-8b9d-1c3e5f7a9b1d", "seed-by-segment", "One seed a segment", 70),
-      template("6c8e0a2b-4d6f-4a8b-9cae-2d4f6a8b0c2e", "recent-buyers", "Buyers of :days days", 41),
+      template("5b7d9f1a-3c5e-4f7a-8b9d-1c3e5f7a9b1d", "seed-by-segment", {
+        description: "One seed a segment",
+        ageDays: 70,
+        ...BY_SEGMENT,
+      }),
+      template("6c8e0a2b-4d6f-4a8b-9cae-2d4f6a8b0c2e", "recent-buyers", {
+        description: "Buyers of :days days",
+        ageDays: 41,
+        query:
+          "SELECT user_id FROM orders WHERE age_days <= :days AND market = :market GROUP BY user_id",
+        tables: ["orders"],
+        parameters: [
+          { name: "days", type: "INTEGER", defaultValue: "30" },
+          { name: "market", type: "VARCHAR" },
+        ],
+      }),
     ],
     ageDays: 400,
   },
@@ -91,7 +115,11 @@ export const COLLABORATIONS: readonly Collaboration[] = [
       association("e2", "viewers-uk-in-de", VIEWERS_UK, "Viewers, metrics not shared", 80),
     ],
     templates: [
-      template("7d9f1b3c-5e7a-4b9c-8dbf-3e5a7b9c1d3f", "seed-de", "Seed for Germany", 66),
+      template("7d9f1b3c-5e7a-4b9c-8dbf-3e5a7b9c1d3f", "seed-de", {
+        description: "Seed for Germany",
+        ageDays: 66,
+        ...BY_SEGMENT,
+      }),
     ],
     ageDays: 90,
   },
@@ -106,6 +134,35 @@ export const COLLABORATIONS: readonly Collaboration[] = [
     ageDays: 35,
   },
 ];
+
+/** Of the UK collaboration also those that the setting `moreModels` asks for. */
+export function associationsOf(
+  { id, associations }: Collaboration,
+  { moreModels }: { moreModels: number },
+): readonly Association[] {
+  return id === COLLABORATION_UK
+    ? [...associations, ...moreAssociations(moreModels)]
+    : associations;
+}
+
+let more: readonly Association[] = [];
+
+/** Kept, because each page of a list needs all of them. */
+function moreAssociations(count: number): readonly Association[] {
+  if (more.length === count) return more;
+  more = Array.from({ length: count }, (_, index): Association => {
+    const number = String(index + 1).padStart(6, "0");
+    return {
+      id: `00000000-0000-4000-8000-000000${number}`,
+      name: `more-${number}`,
+      description: `Generated model ${number}`,
+      modelArn: moreModelArn(number),
+      creatorAccountId: OTHER_ACCOUNT,
+      ageDays: 300,
+    };
+  });
+  return more;
+}
 
 export function findCollaboration(id: string): Collaboration | undefined {
   return COLLABORATIONS.find((collaboration) => collaboration.id === id);
@@ -175,8 +232,7 @@ function association(
 function template(
   id: string,
   name: string,
-  description: string,
-  ageDays: number,
+  rest: Omit<AnalysisTemplate, "id" | "name" | "creatorAccountId">,
 ): AnalysisTemplate {
-  return { id, name, description, creatorAccountId: OTHER_ACCOUNT, ageDays };
+  return { id, name, creatorAccountId: OTHER_ACCOUNT, ...rest };
 }

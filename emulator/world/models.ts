@@ -2,6 +2,7 @@ import type { FailureName } from "./failures";
 import {
   LEGACY_UK,
   LOYALTY,
+  moreModelArn,
   OTHER_ACCOUNT,
   OWN_ACCOUNT,
   READERS_UK,
@@ -91,7 +92,17 @@ export const CONFIGURED_AUDIENCE_MODELS: readonly ConfiguredAudienceModel[] = [
 ];
 
 export function findModel(arn: string): ConfiguredAudienceModel | undefined {
-  return CONFIGURED_AUDIENCE_MODELS.find((model) => model.arn === arn);
+  return CONFIGURED_AUDIENCE_MODELS.find((model) => model.arn === arn) ?? moreModel(arn);
+}
+
+function moreModel(arn: string): ConfiguredAudienceModel | undefined {
+  const number = /more-([0-9]{6})$/.exec(arn)?.[1] ?? "";
+  if (arn !== moreModelArn(number)) return undefined;
+  return configured(arn, "1f6b", {
+    name: `More ${number}`,
+    description: `Generated model ${number}`,
+    ageDays: 300,
+  });
 }
 
 function configured(

@@ -31,6 +31,11 @@ export const LEGACY_UK = `${MODEL_PREFIX}:${OTHER_ACCOUNT}:configured-audience-m
 /** Owned by the analysts' own account. Associated to the UK collaboration. */
 export const LOYALTY = `${MODEL_PREFIX}:${OWN_ACCOUNT}:configured-audience-model/e2b74fa6-5a8c-4dd3-84f9-9c0d1e2f3a54`;
 
+/** One of those that the setting `moreModels` asks for. */
+export function moreModelArn(number: string): string {
+  return `${MODEL_PREFIX}:${OTHER_ACCOUNT}:configured-audience-model/more-${number}`;
+}
+
 /** The role that Clean Rooms ML passes to read the seed. */
 export const SEED_ROLE = `arn:aws:iam::${OWN_ACCOUNT}:role/cleanrooms-ml-seed-reader`;
 export const SEED_S3_URI = "s3://northwind-seeds/spring-uk/seed.jsonl";

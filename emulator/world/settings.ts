@@ -13,6 +13,8 @@ export const settingsSchema = z.strictObject({
   pendingExportJobsQuota: count,
   /** Export jobs of one generation job, failed ones not counted. */
   exportJobsPerGenerationJobQuota: count,
+  /** Models of Halcyon Media that are associated to the UK collaboration beside the named ones. */
+  moreModels: z.int().min(0).max(100_000),
   createPendingSeconds: seconds,
   createInProgressSeconds: seconds,
   deletePendingSeconds: seconds,
@@ -33,6 +35,7 @@ export const DEFAULT_SETTINGS: Settings = {
   pendingGenerationJobsQuota: 10,
   pendingExportJobsQuota: 20,
   exportJobsPerGenerationJobQuota: 25,
+  moreModels: 0,
   createPendingSeconds: 10,
   createInProgressSeconds: 35,
   deletePendingSeconds: 3,

@@ -1,6 +1,6 @@
 import type { OperationContext } from "../protocol/types";
 import { actionOf } from "./access";
-import { type Collaboration, findCollaboration, memberOf } from "./collaborations";
+import { associationsOf, type Collaboration, findCollaboration, memberOf } from "./collaborations";
 import type { JobRequest } from "./job";
 import { type ConfiguredAudienceModel, findModel } from "./models";
 import { accessDenied, refusal } from "./refusals";
@@ -40,7 +40,8 @@ export function requireCollaborationFor(
   if (collaboration && !memberOf(collaboration, model.accountId)) {
     throw accessDenied(caller.arn, ACTION, model.arn, "crossAccount");
   }
-  if (isForeign && !collaboration?.associations.some(({ modelArn }) => modelArn === model.arn)) {
+  const associations = collaboration ? associationsOf(collaboration, world.settings) : [];
+  if (isForeign && !associations.some(({ modelArn }) => modelArn === model.arn)) {
     throw accessDenied(caller.arn, ACTION, model.arn, "crossAccount");
   }
 }

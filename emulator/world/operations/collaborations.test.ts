@@ -1,4 +1,5 @@
 import {
+  GetCollaborationAnalysisTemplateCommand,
   GetCollaborationCommand,
   GetCollaborationConfiguredAudienceModelAssociationCommand,
   ListCollaborationAnalysisTemplatesCommand,
@@ -6,10 +7,12 @@ import {
   ListCollaborationsCommand,
   ListMembershipsCommand,
 } from "@aws-sdk/client-cleanrooms";
+import { StartAudienceGenerationJobCommand } from "@aws-sdk/client-cleanroomsml";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import {
   DENIED,
   HALCYON,
+  startInput,
   startWorldUnderTest,
   type WorldUnderTest,
 } from "../../test/world-under-test";
@@ -19,6 +22,7 @@ import {
   COLLABORATION_UK,
   LEGACY_UK,
   LOYALTY,
+  moreModelArn,
   READERS_UK,
   SEED_TEMPLATE,
   SHOPPERS_DE,
@@ -96,6 +100,66 @@ it("lists the analysis templates", async () => {
   });
   const { collaborationAnalysisTemplateSummaries = [] } = await world.rooms().send(command);
   expect(collaborationAnalysisTemplateSummaries.map(({ arn }) => arn)).toContain(SEED_TEMPLATE);
+});
+
+it("describes an analysis template with its parameters", async () => {
+  const get = (analysisTemplateArn: string, collaborationIdentifier = COLLABORATION_UK) =>
+    world.rooms().send(
+      new GetCollaborationAnalysisTemplateCommand({
+        collaborationIdentifier,
+        analysisTemplateArn,
+      }),
+    );
+  expect((await get(SEED_TEMPLATE)).collaborationAnalysisTemplate).toMatchObject({
+    arn: SEED_TEMPLATE,
+    name: "seed-by-segment",
+    collaborationId: COLLABORATION_UK,
+    format: "SQL",
+    source: { text: expect.stringContaining(":segment") },
+    analysisParameters: [{ name: "segment", type: "VARCHAR" }],
+    createTime: expect.any(Date),
+  });
+  await expect(get(SEED_TEMPLATE, COLLABORATION_DE)).rejects.toMatchObject({
+    name: "ResourceNotFoundException",
+    resourceId: SEED_TEMPLATE,
+  });
+  await expect(get(SEED_TEMPLATE, COLLABORATION_OF_OTHERS)).rejects.toMatchObject({
+    name: "AccessDeniedException",
+  });
+  const denied = new GetCollaborationAnalysisTemplateCommand({
+    collaborationIdentifier: COLLABORATION_UK,
+    analysisTemplateArn: SEED_TEMPLATE,
+  });
+  await expect(world.rooms(DENIED).send(denied)).rejects.toMatchObject({
+    message: expect.stringContaining("cleanrooms:GetCollaborationAnalysisTemplate"),
+  });
+});
+
+it("has as many more models as are asked for, each of which can be launched with", async () => {
+  await world.set({ moreModels: 230 });
+  const names = new Set<string | undefined>();
+  let nextToken: string | undefined;
+  do {
+    const command = new ListCollaborationConfiguredAudienceModelAssociationsCommand({
+      ...{ collaborationIdentifier: COLLABORATION_UK, maxResults: 100, nextToken },
+    });
+    const page = await world.rooms().send(command);
+    const found = page.collaborationConfiguredAudienceModelAssociationSummaries ?? [];
+    for (const { name } of found) names.add(name);
+    nextToken = page.nextToken;
+  } while (nextToken);
+  expect(names.size).toBe(234);
+  expect(names).toContain("more-000230");
+  const launch = (number: string) =>
+    world
+      .ml()
+      .send(
+        new StartAudienceGenerationJobCommand(
+          startInput({ configuredAudienceModelArn: moreModelArn(number) }),
+        ),
+      );
+  expect((await launch("000230")).audienceGenerationJobArn).toMatch(/audience-generation-job/);
+  await expect(launch("000231")).rejects.toMatchObject({ name: "AccessDeniedException" });
 });
 
 it("refuses non-members, unknown collaborations and denied callers", async () => {

@@ -2,6 +2,7 @@ import type { Members, OperationContext } from "../../protocol/types";
 import {
   type AnalysisTemplate,
   type Association,
+  associationsOf,
   type Collaboration,
   collaborationArn,
   memberResourceArn,
@@ -20,7 +21,7 @@ export function listCollaborationAssociations(
   const operation = "cleanrooms.ListCollaborationConfiguredAudienceModelAssociations";
   const id = textOf(input, "collaborationIdentifier");
   const { collaboration } = requireCollaboration(operation, id, context);
-  const associations = collaboration.associations.map(listed);
+  const associations = associationsOf(collaboration, world.settings).map(listed);
   const { items, nextToken } = takePage(world, operation, associations, input, context);
   return {
     collaborationConfiguredAudienceModelAssociationSummaries: items.map((association) =>
@@ -39,7 +40,8 @@ export function getCollaborationAssociation(
   const id = textOf(input, "collaborationIdentifier");
   const { collaboration } = requireCollaboration(operation, id, context);
   const associationId = textOf(input, "configuredAudienceModelAssociationIdentifier");
-  const association = collaboration.associations.find((entry) => entry.id === associationId);
+  const associations = associationsOf(collaboration, world.settings);
+  const association = associations.find((entry) => entry.id === associationId);
   if (!association) throw cleanRoomsNotFound(associationId, "CONFIGURED_TABLE_ASSOCIATION");
   return {
     collaborationConfiguredAudienceModelAssociation: {
@@ -65,6 +67,32 @@ export function listCollaborationAnalysisTemplates(
       arn: memberResourceArn(collaboration, "analysistemplate", template),
     })),
     nextToken,
+  };
+}
+
+export function getCollaborationAnalysisTemplate(
+  world: World,
+  input: Members,
+  context: OperationContext,
+): Members {
+  const operation = "cleanrooms.GetCollaborationAnalysisTemplate";
+  const id = textOf(input, "collaborationIdentifier");
+  const { collaboration } = requireCollaboration(operation, id, context);
+  const arn = textOf(input, "analysisTemplateArn");
+  const template = collaboration.templates.find(
+    (entry) => memberResourceArn(collaboration, "analysistemplate", entry) === arn,
+  );
+  // The model's four resource types have none for templates.
+  if (!template) throw cleanRoomsNotFound(arn, "COLLABORATION");
+  return {
+    collaborationAnalysisTemplate: {
+      ...commonOf(world, collaboration, template),
+      arn,
+      schema: { referencedTables: template.tables },
+      format: "SQL",
+      source: { text: template.query },
+      analysisParameters: template.parameters,
+    },
   };
 }
 

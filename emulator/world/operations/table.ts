@@ -14,6 +14,7 @@ import { deleteAudienceGenerationJob } from "./delete-generation-job";
 import { getRole } from "./get-role";
 import { listAudienceExportJobs } from "./list-export-jobs";
 import {
+  getCollaborationAnalysisTemplate,
   getCollaborationAssociation,
   listCollaborationAnalysisTemplates,
   listCollaborationAssociations,
@@ -78,6 +79,7 @@ const ENTRIES: Partial<Record<OperationId, Entry>> = {
     operate: getCollaborationAssociation,
   },
   "cleanrooms.ListCollaborationAnalysisTemplates": { operate: listCollaborationAnalysisTemplates },
+  "cleanrooms.GetCollaborationAnalysisTemplate": { operate: getCollaborationAnalysisTemplate },
 };
 
 const S3_IDS = Object.keys(S3_OPERATIONS).map((name) => `s3.${name}`);
