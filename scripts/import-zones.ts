@@ -129,6 +129,10 @@ const ZONES: Record<string, Zone> = {
     ],
     why: "What AWS returns about jobs, and changes of them: it knows no launch's steps and no page.",
   },
+  "lib/choices": {
+    imports: [...STORES, "lib/aws", "lib/job-store"],
+    why: "What a launch can choose from is AWS's lists and earlier jobs: no launch and no page.",
+  },
   "lib/notify": {
     imports: [...STORES, "npm:drizzle-orm", "npm:nodemailer"],
     why: "Messages know what is stored of a job; they know neither AWS nor a page.",
@@ -168,6 +172,7 @@ const ZONES: Record<string, Zone> = {
         "lib/access",
         "lib/audit",
         "lib/people",
+        "lib/choices",
         "lib/exports",
         "lib/jobs",
         "lib/launch",

@@ -19,6 +19,17 @@ export const ROUTE_RULES: Record<string, RouteRule[]> = {
   "/": [{ path: "/", kind: "page", needs: "viewer", status: 307 }],
   "/launch": [{ path: "/launch?key=access", kind: "page", needs: "analyst", status: 200 }],
   "/launch/allowance": [{ path: "/launch/allowance", kind: "data", needs: "analyst", status: 200 }],
+  "/launch/choices": [
+    { path: "/launch/choices?kind=role", kind: "data", needs: "analyst", status: 200 },
+  ],
+  "/launch/choices/about": [
+    {
+      path: "/launch/choices/about?kind=seed&id=access",
+      kind: "data",
+      needs: "analyst",
+      status: 200,
+    },
+  ],
   "/launch/name": [
     { path: "/launch/name?name=access", kind: "data", needs: "viewer", status: 200 },
   ],

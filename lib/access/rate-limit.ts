@@ -20,6 +20,9 @@ const RECORDED: Limit = { by: "person", points: () => 60, seconds: HOUR_S };
 
 const NAME_CHECKS: Limit = { by: "person", points: () => 120, seconds: MINUTE_S };
 
+/** A picker asks for its list, and about each choice that is looked at. */
+const CHOICES: Limit = { by: "person", points: () => 240, seconds: MINUTE_S };
+
 /**
  * Unauthenticated calls, sign-ins, and recording refusals of the unauthenticated have their own
  * allowance each: many people share an address, and failing calls must not keep them from signing in.
@@ -27,6 +30,7 @@ const NAME_CHECKS: Limit = { by: "person", points: () => 120, seconds: MINUTE_S 
 const LIMITS = {
   person: { by: "person", points: () => env().rateLimitPerMinute, seconds: MINUTE_S },
   "name-check": NAME_CHECKS,
+  choices: CHOICES,
   session: RECORDED,
   audit: RECORDED,
   anonymous: ANONYMOUS,

@@ -49,7 +49,7 @@ export function createReadClient(env: ClientEnv): CleanRoomsMLClient {
   });
 }
 
-/** Reads names only, which no page waits for. */
+/** Reads names and what a launch can choose from. No page waits for it. */
 export function createCleanRoomsClient(env: ClientEnv): CleanRoomsClient {
   return new CleanRoomsClient({
     region: env.awsRegion,

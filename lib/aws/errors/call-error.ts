@@ -13,6 +13,9 @@ export type RepeatableOperation =
   | "TagResource"
   | "UntagResource"
   | "ListCollaborations"
+  | "ListCollaborationAnalysisTemplates"
+  | "GetCollaborationAnalysisTemplate"
+  | "ListConfiguredAudienceModels"
   | "ListCollaborationConfiguredAudienceModelAssociations"
   | "GetCollaborationConfiguredAudienceModelAssociation"
   | "GetConfiguredAudienceModel";

@@ -23,10 +23,15 @@ export type Cause = {
   note?: string;
 };
 
+const CLEAN_ROOMS = /^(List|Get)Collaboration/;
+
 /** The service of a call, and the IAM action that it needs. */
 export function serviceOf(operation: string | undefined): { service: string; action: string } {
   if (operation === "GetCallerIdentity") {
     return { service: "AWS STS", action: "sts:GetCallerIdentity" };
+  }
+  if (operation && CLEAN_ROOMS.test(operation)) {
+    return { service: "Clean Rooms", action: `cleanrooms:${operation}` };
   }
   // IAM spells it with a capital T (Service Authorization Reference).
   const action = operation === "UntagResource" ? "UnTagResource" : operation;
