@@ -68,6 +68,7 @@ it("is accepted by the portal and stays on this machine", () => {
       cleanrooms: emulatorUrl,
       sts: emulatorUrl,
       s3: emulatorUrl,
+      iam: emulatorUrl,
     },
   });
 });

@@ -31,7 +31,7 @@ export type SandboxAddresses = { port: number; emulatorUrl: string; databaseUrl:
 
 /**
  * The complete environment of the sandbox's portal. The sandbox must never launch a paid job, whatever
- * the shell, `~/.aws` or a `.env` file say: all four services use the emulator, and every variable
+ * the shell, `~/.aws` or a `.env` file say: all five services use the emulator, and every variable
  * that could lead elsewhere is set, if only to an empty text.
  */
 export function sandboxEnvironment(
@@ -62,5 +62,8 @@ export function sandboxEnvironment(
     AWS_ENDPOINT_URL_CLEANROOMS: emulatorUrl,
     AWS_ENDPOINT_URL_STS: emulatorUrl,
     AWS_ENDPOINT_URL_S3: emulatorUrl,
+    AWS_ENDPOINT_URL_IAM: emulatorUrl,
+    SEED_LOCATIONS: "s3://northwind-seeds/",
+    SEED_UPLOAD_LOCATION: "s3://northwind-seeds/uploads/",
   };
 }

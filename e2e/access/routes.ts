@@ -33,6 +33,17 @@ export const ROUTE_RULES: Record<string, RouteRule[]> = {
   "/launch/name": [
     { path: "/launch/name?name=access", kind: "data", needs: "viewer", status: 200 },
   ],
+  "/launch/seeds": [
+    {
+      path: "/launch/seeds?uri=s3://northwind-seeds/",
+      kind: "data",
+      needs: "analyst",
+      status: 200,
+    },
+  ],
+  "/launch/seeds/signed": [
+    { path: "/launch/seeds/signed", kind: "data", needs: "analyst", status: 403 },
+  ],
   "/jobs": [{ path: "/jobs", kind: "page", needs: "viewer", status: 200 }],
   "/jobs/compare": [{ path: "/jobs/compare", kind: "page", needs: "viewer", status: 400 }],
   "/jobs/export": [{ path: "/jobs/export", kind: "data", needs: "viewer", status: 200 }],

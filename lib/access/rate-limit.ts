@@ -20,7 +20,7 @@ const RECORDED: Limit = { by: "person", points: () => 60, seconds: HOUR_S };
 
 const NAME_CHECKS: Limit = { by: "person", points: () => 120, seconds: MINUTE_S };
 
-/** A picker asks for its list, and about each choice that is looked at. */
+/** A picker or the browser of seeds asks for its list, and about each choice that is looked at. */
 const CHOICES: Limit = { by: "person", points: () => 240, seconds: MINUTE_S };
 
 /**

@@ -3,6 +3,8 @@ import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import { CleanRoomsClient } from "@aws-sdk/client-cleanrooms";
 import { CleanRoomsMLClient } from "@aws-sdk/client-cleanroomsml";
+import { IAMClient } from "@aws-sdk/client-iam";
+import { S3Client } from "@aws-sdk/client-s3";
 import { STSClient } from "@aws-sdk/client-sts";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import type { Env } from "@/lib/env";
@@ -12,6 +14,7 @@ type ClientEnv = Pick<Env, "awsRegion" | "endpoints" | "launchTimeoutMs">;
 const CONNECTION_TIMEOUT_MS = 3000;
 const IDENTITY_TIMEOUT_MS = 2000;
 const READ_TIMEOUT_MS = 20_000;
+const SEED_TIMEOUT_MS = 8_000;
 const READ_ATTEMPTS = 5;
 
 /**
@@ -60,6 +63,38 @@ export function createCleanRoomsClient(env: ClientEnv): CleanRoomsClient {
       requestTimeout: READ_TIMEOUT_MS,
       throwOnRequestTimeout: true,
     }),
+  });
+}
+
+/** Reads and signs for seeds. An own endpoint has its buckets in the path, not in the host's name. */
+export function createS3Client(env: ClientEnv): S3Client {
+  return new S3Client({
+    region: env.awsRegion,
+    endpoint: env.endpoints.s3,
+    forcePathStyle: env.endpoints.s3 !== undefined,
+    maxAttempts: 2,
+    // The default would sign a checksum of an empty body into the URL of an upload.
+    requestChecksumCalculation: "WHEN_REQUIRED",
+    requestHandler: shortHandler(),
+  });
+}
+
+/** Its Region is that of the whole partition. */
+export function createIamClient(env: ClientEnv): IAMClient {
+  return new IAMClient({
+    region: env.awsRegion,
+    endpoint: env.endpoints.iam,
+    maxAttempts: 2,
+    requestHandler: shortHandler(),
+  });
+}
+
+/** For what a person waits for. */
+function shortHandler(): NodeHttpHandler {
+  return new NodeHttpHandler({
+    connectionTimeout: CONNECTION_TIMEOUT_MS,
+    requestTimeout: SEED_TIMEOUT_MS,
+    throwOnRequestTimeout: true,
   });
 }
 

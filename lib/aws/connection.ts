@@ -1,6 +1,8 @@
 import "server-only";
 import type { CleanRoomsClient } from "@aws-sdk/client-cleanrooms";
 import type { CleanRoomsMLClient } from "@aws-sdk/client-cleanroomsml";
+import type { IAMClient } from "@aws-sdk/client-iam";
+import type { S3Client } from "@aws-sdk/client-s3";
 import type { STSClient } from "@aws-sdk/client-sts";
 import type { LaunchRules } from "@/lib/contract/people/launch-rules";
 import { env } from "@/lib/env";
@@ -8,8 +10,10 @@ import { oncePerProcess } from "@/lib/once-per-process";
 import { type CallerIdentity, cacheIdentity } from "./caller-identity";
 import {
   createCleanRoomsClient,
+  createIamClient,
   createLaunchClient,
   createReadClient,
+  createS3Client,
   createStsClient,
 } from "./clients";
 
@@ -28,6 +32,8 @@ export type Connection = {
     read: CleanRoomsMLClient;
     cleanrooms: CleanRoomsClient;
     sts: STSClient;
+    s3: S3Client;
+    iam: IAMClient;
   };
   /** Kept for minutes. Throws `AwsCallError`. */
   identity: () => Promise<CallerIdentity>;
@@ -49,6 +55,8 @@ function connect(): Connection {
       read: createReadClient(env()),
       cleanrooms: createCleanRoomsClient(env()),
       sts,
+      s3: createS3Client(env()),
+      iam: createIamClient(env()),
     },
     identity: cacheIdentity(sts),
   };

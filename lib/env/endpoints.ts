@@ -5,6 +5,7 @@ const VARIABLES = {
   cleanrooms: "AWS_ENDPOINT_URL_CLEANROOMS",
   sts: "AWS_ENDPOINT_URL_STS",
   s3: "AWS_ENDPOINT_URL_S3",
+  iam: "AWS_ENDPOINT_URL_IAM",
 } as const;
 
 export type AwsService = keyof typeof VARIABLES;
@@ -23,6 +24,7 @@ export const endpointVariables = {
   AWS_ENDPOINT_URL_CLEANROOMS: endpoint,
   AWS_ENDPOINT_URL_STS: endpoint,
   AWS_ENDPOINT_URL_S3: endpoint,
+  AWS_ENDPOINT_URL_IAM: endpoint,
 } satisfies Record<EndpointVariable | "AWS_ENDPOINT_URL", typeof endpoint>;
 
 type Source = Record<string, string | undefined>;

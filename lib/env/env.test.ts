@@ -8,6 +8,7 @@ const SANDBOX = {
   AWS_ENDPOINT_URL_CLEANROOMS: LOCAL,
   AWS_ENDPOINT_URL_STS: LOCAL,
   AWS_ENDPOINT_URL_S3: LOCAL,
+  AWS_ENDPOINT_URL_IAM: LOCAL,
 };
 
 const WEBHOOK_SECRET = `whsec_${Buffer.alloc(32, 7).toString("base64")}`;
@@ -34,6 +35,7 @@ describe("an environment that can be used", () => {
       rateLimitPerMinute: 240,
       launchTag: true,
       notify: { details: false },
+      seeds: { locations: [] },
     });
   });
 
@@ -75,7 +77,7 @@ describe("an environment that can be used", () => {
       auth: { mode: "local" },
       accessFile: "access.json",
       awsRegion: "eu-west-1",
-      endpoints: { cleanroomsml: LOCAL, cleanrooms: LOCAL, sts: LOCAL, s3: LOCAL },
+      endpoints: { cleanroomsml: LOCAL, cleanrooms: LOCAL, sts: LOCAL, s3: LOCAL, iam: LOCAL },
       launchTimeoutMs: 5000,
       databaseUrl: "postgresql://db.example:5433/launches?sslmode=verify-full",
       reconcileIntervalMs: 1000,
@@ -97,6 +99,7 @@ describe("an environment that can be used", () => {
         },
         details: true,
       },
+      seeds: { locations: [] },
     });
   });
 
@@ -132,7 +135,7 @@ describe("an environment that can be used", () => {
 describe("endpoints", () => {
   const endpointsOf = (source: Record<string, string>) =>
     parseEnv({ ...REQUIRED_VARIABLES, ...source }).endpoints;
-  const everyone = { cleanroomsml: LOCAL, cleanrooms: LOCAL, sts: LOCAL, s3: LOCAL };
+  const everyone = { cleanroomsml: LOCAL, cleanrooms: LOCAL, sts: LOCAL, s3: LOCAL, iam: LOCAL };
 
   it("of an emulated Clean Rooms ML are used for services without one", () => {
     expect(endpointsOf({ AWS_ENDPOINT_URL_CLEANROOMSML: LOCAL })).toEqual(everyone);

@@ -1,6 +1,7 @@
 import "server-only";
 import { isIP } from "node:net";
 import { z } from "zod";
+import type { SeedAccess } from "@/lib/contract/seed/seed-access";
 import { type AuthEnv, authOf, authVariables } from "./auth";
 import { faultsOfAuth } from "./auth-faults";
 import {
@@ -12,6 +13,7 @@ import {
   faultsOfSpelling,
 } from "./endpoints";
 import { faultsOfNotify, type NotifyEnv, notifyOf, notifyVariables } from "./notify";
+import { faultsOfSeeds, seedsOf, seedVariables } from "./seeds";
 import { wholeNumber } from "./values";
 
 export const variablesSchema = z.object({
@@ -51,6 +53,7 @@ export const variablesSchema = z.object({
   ...authVariables,
   ...endpointVariables,
   ...notifyVariables,
+  ...seedVariables,
 });
 
 export type Variables = z.output<typeof variablesSchema>;
@@ -107,6 +110,7 @@ export type Env = {
   rateLimitPerMinute: number;
   launchTag: boolean;
   notify: NotifyEnv;
+  seeds: SeedAccess;
 };
 
 export class EnvError extends Error {
@@ -129,6 +133,7 @@ export function parseEnv(source: Source): Env {
     ...faultsOfMixing(set),
     ...faultsOfSpelling(set),
     ...faultsOfNotify(set),
+    ...faultsOfSeeds(set),
   ];
   if (!parsed.success || faults.length > 0) {
     throw new EnvError(firstOfEach(faults));
@@ -189,5 +194,6 @@ function toEnv(variables: Variables): Env {
     rateLimitPerMinute: variables.RATE_LIMIT_PER_MINUTE,
     launchTag: variables.LAUNCH_TAG === "on",
     notify: notifyOf(variables),
+    seeds: seedsOf(variables),
   };
 }

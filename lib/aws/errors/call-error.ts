@@ -18,7 +18,11 @@ export type RepeatableOperation =
   | "ListConfiguredAudienceModels"
   | "ListCollaborationConfiguredAudienceModelAssociations"
   | "GetCollaborationConfiguredAudienceModelAssociation"
-  | "GetConfiguredAudienceModel";
+  | "GetConfiguredAudienceModel"
+  | "ListObjectsV2"
+  | "HeadObject"
+  | "HeadBucket"
+  | "GetRole";
 
 export class AwsCallError extends Error {
   override readonly name = "AwsCallError";

@@ -18,6 +18,8 @@ const CODES: Record<string, RefusalCode> = {
   TooManyRequestsException: "throttled",
   AccessDenied: "access-denied",
   NotAuthorized: "access-denied",
+  NoSuchBucket: "not-found",
+  NoSuchKey: "not-found",
   ValidationError: "invalid-request",
   InvalidParameterValue: "invalid-request",
 
@@ -33,6 +35,8 @@ const CODES: Record<string, RefusalCode> = {
   ExpiredTokenException: "expired-credentials",
   UnrecognizedClientException: "unknown-credentials",
   InvalidClientTokenId: "unknown-credentials",
+  InvalidAccessKeyId: "unknown-credentials",
+  InvalidToken: "unknown-credentials",
   OptInRequired: "not-opted-in",
 
   RequestEntityTooLarge: "request-too-large",

@@ -25,10 +25,19 @@ export type Cause = {
 
 const CLEAN_ROOMS = /^(List|Get)Collaboration/;
 
+const OF_OTHER_SERVICES: Record<string, [service: string, action: string]> = {
+  GetCallerIdentity: ["AWS STS", "sts:GetCallerIdentity"],
+  ListObjectsV2: ["Amazon S3", "s3:ListBucket"],
+  HeadBucket: ["Amazon S3", "s3:ListBucket"],
+  HeadObject: ["Amazon S3", "s3:GetObject"],
+  GetRole: ["AWS IAM", "iam:GetRole"],
+};
+
 /** The service of a call, and the IAM action that it needs. */
 export function serviceOf(operation: string | undefined): { service: string; action: string } {
-  if (operation === "GetCallerIdentity") {
-    return { service: "AWS STS", action: "sts:GetCallerIdentity" };
+  if (operation !== undefined && Object.hasOwn(OF_OTHER_SERVICES, operation)) {
+    const [service = "", action = ""] = OF_OTHER_SERVICES[operation] ?? [];
+    return { service, action };
   }
   if (operation && CLEAN_ROOMS.test(operation)) {
     return { service: "Clean Rooms", action: `cleanrooms:${operation}` };

@@ -44,6 +44,14 @@ describe("the content security policy", () => {
     expect(policy).not.toContain("ws:");
   });
 
+  it("allows the buckets with seeds, and nothing else", () => {
+    const seeds = { locations: [{ bucket: "seeds", prefix: "team/" }] };
+    const withSeeds = { ...PRODUCTION, awsRegion: "eu-west-1", endpoints: {}, seeds };
+    expect(contentSecurityPolicy("abc", withSeeds).split("; ")).toContain(
+      "connect-src 'self' https://seeds.s3.eu-west-1.amazonaws.com/",
+    );
+  });
+
   it("allows eval only in development", () => {
     expect(contentSecurityPolicy("abc", { development: true })).toContain("'unsafe-eval'");
   });

@@ -1,8 +1,10 @@
 import "server-only";
 import type { Env } from "@/lib/env";
 import type { AuthEnv } from "@/lib/env/auth";
+import { bucketAddresses } from "@/lib/env/seeds";
 
-type HeaderEnv = Pick<Env, "development" | "publicUrl"> & { auth?: AuthEnv };
+type HeaderEnv = Pick<Env, "development" | "publicUrl"> &
+  Partial<Pick<Env, "seeds" | "awsRegion" | "endpoints">> & { auth?: AuthEnv };
 
 export const NONCE_HEADER = "x-nonce";
 
@@ -10,14 +12,15 @@ export const NONCE_HEADER = "x-nonce";
 const HSTS = "max-age=63072000; includeSubDomains";
 
 /** React's development build needs `eval` and inline styles. */
-export function contentSecurityPolicy(nonce: string, { development, auth }: HeaderEnv): string {
+export function contentSecurityPolicy(nonce: string, env: HeaderEnv): string {
+  const { development, auth } = env;
   const directives = {
     "default-src": "'self'",
     "script-src": `'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
     "style-src": development ? "'self' 'unsafe-inline'" : `'self' 'nonce-${nonce}'`,
     "img-src": "'self' data:",
     "font-src": "'self'",
-    "connect-src": development ? "'self' ws:" : "'self'",
+    "connect-src": ["'self'", ...(development ? ["ws:"] : []), ...seedBuckets(env)].join(" "),
     "object-src": "'none'",
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
@@ -26,6 +29,12 @@ export function contentSecurityPolicy(nonce: string, { development, auth }: Head
   return Object.entries(directives)
     .map(([name, sources]) => `${name} ${sources}`)
     .join("; ");
+}
+
+/** A browser sends seeds to S3, and reads them there, itself. */
+function seedBuckets({ seeds, awsRegion, endpoints }: HeaderEnv): string[] {
+  if (!seeds || !awsRegion) return [];
+  return bucketAddresses({ seeds, awsRegion, endpoint: endpoints?.s3 });
 }
 
 /** Without a script, sign-out and forms posted after the session ended redirect there. */

@@ -1,0 +1,20 @@
+import { matchesEntry } from "@/lib/contract/launch-form/validation/validate-rules";
+import type { LaunchRules } from "@/lib/contract/people/launch-rules";
+import type { S3Location } from "./s3-location";
+
+/** Where the portal may read seeds for people, and where they may upload one. */
+export type SeedAccess = {
+  locations: readonly S3Location[];
+  upload?: S3Location;
+};
+
+/** What is left of it by the rules of a role. */
+export function seedAccessOf(access: SeedAccess, { seedBuckets }: LaunchRules): SeedAccess {
+  const isAllowed = ({ bucket }: S3Location) =>
+    seedBuckets === undefined || seedBuckets.some((entry) => matchesEntry(entry, bucket));
+  const { locations, upload } = access;
+  return {
+    locations: locations.filter(isAllowed),
+    ...(upload && isAllowed(upload) && { upload }),
+  };
+}
