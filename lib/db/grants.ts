@@ -28,6 +28,7 @@ export const GRANTS: Record<string, readonly string[]> = {
   "public.job_arns": ["SELECT", "INSERT", "UPDATE"],
   "public.job_listings": ["SELECT", "INSERT", "UPDATE"],
   "public.resource_names": ["SELECT", "INSERT", "UPDATE"],
+  "public.name_words": ["SELECT", "INSERT"],
   "public.job_bells": ["SELECT", "INSERT", "UPDATE"],
   "public.notification_defaults": ["SELECT", "INSERT", "DELETE"],
   "public.notification_channels": ["SELECT", "INSERT", "UPDATE", "DELETE"],

@@ -114,7 +114,7 @@ export const jobs = pgTable(
     index("jobs_by_tag").using("gin", table.tagTerms),
     index("jobs_by_name_grams").using("gin", nameGrams(table)),
     index("jobs_by_other_text").using("gin", sql`${otherText(table)} gin_trgm_ops`),
-    index("jobs_by_similar_name").using("gin", sql`name gin_trgm_ops`),
+    index("jobs_seen").on(table.seenAt),
     index("jobs_to_read").on(table.nextReadAt).where(sql`next_read_at is not null`),
     check("jobs_launch_state", sql`launch_state in (${wordList(LAUNCH_STATES)})`),
   ],
@@ -191,7 +191,17 @@ export const jobListings = pgTable("job_listings", {
   failure: text("failure"),
   /** When a person last asked for a new list. */
   wantedAt: instant("wanted_at"),
+  /** The words of names first seen before are in `name_words`. */
+  wordsUntil: instant("words_until"),
 });
+
+/**
+ * The words of all names, in lower case, to find what a mistyped word means. Numbers are not words.
+ * Names themselves would be too many: numbered ones are all similar.
+ */
+export const nameWords = pgTable("name_words", { word: text("word").primaryKey() }, (table) => [
+  index("name_words_by_trigrams").using("gin", sql`${table.word} gin_trgm_ops`),
+]);
 
 /** Names of configured audience models and collaborations, by ARN or ID. */
 export const resourceNames = pgTable("resource_names", {

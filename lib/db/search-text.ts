@@ -14,9 +14,13 @@ type Searched = { name: AnyPgColumn; searchText: AnyPgColumn };
  * names: numbered ones have all of them in common.
  */
 export function hasText(table: Searched, text: string): SQL | undefined {
-  // The cheap condition first: an OR is evaluated in this order.
-  const name = and(containsText(table.name, text), hasGramsOf(table, text));
+  const name = nameHasText(table, text);
   return isShortText(text) ? name : or(name, otherContains(table, text));
+}
+
+export function nameHasText(table: Searched, text: string): SQL | undefined {
+  // The cheap condition first: they are evaluated in this order.
+  return and(containsText(table.name, text), hasGramsOf(table, text));
 }
 
 /** Of an ARN, the index looks only for the end of its UUID: all rows share the rest. */

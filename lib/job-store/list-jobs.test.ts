@@ -4,7 +4,7 @@ import { JOB_SORTS, type JobFilter } from "@/lib/contract/jobs/job-filter";
 import { useDatabase } from "@/test/database";
 import { aJob, WHERE } from "@/test/job-details";
 import { reserved, TEST_REQUEST } from "@/test/ledger/launches";
-import { countJobs, type JobQuery, listJobs, selectJobs, similarNames } from "./list-jobs";
+import { countJobs, type JobQuery, listJobs, selectJobs } from "./list-jobs";
 import { storeJob } from "./store-job";
 
 const { db } = useDatabase();
@@ -121,21 +121,6 @@ describe("the list of jobs", () => {
     const { nextCursor } = await listJobs(db, { limit: 1 });
     const sort = { by: "name", descending: true } as const;
     await expect(listJobs(db, { limit: 1, sort, cursor: nextCursor })).rejects.toThrow("Invalid");
-  });
-});
-
-describe("similar names", () => {
-  it.each([
-    ["sprng preview", "spring-preview-readers"],
-    ["atumn coat", "autumn-coats"],
-    ["schulstrat", "de-schulstart"],
-  ])("of “%s”: %s", async (text, name) => {
-    expect(await namesOf({ text })).toEqual([]);
-    expect((await similarNames(db, text, 3)).map((each) => each.toLowerCase())).toContain(name);
-  });
-
-  it("of an unlike text: none", async () => {
-    expect(await similarNames(db, "zzzz \u0000 qqqq", 3)).toEqual([]);
   });
 });
 

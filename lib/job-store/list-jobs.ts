@@ -107,26 +107,6 @@ export function isSeen(viewer: Viewer | undefined): SQL | undefined {
   return viewer && visibleTo(viewer, JOB_VISIBILITY);
 }
 
-export async function similarNames(
-  db: Db,
-  text: string,
-  limit: number,
-  viewer?: Viewer,
-): Promise<string[]> {
-  const searched = storedText(text);
-  return db.transaction(async (tx) => {
-    await tx.execute(sql`set local pg_trgm.word_similarity_threshold = 0.45`);
-    const rows = await tx
-      .select({ name: jobs.name })
-      .from(jobs)
-      .where(and(sql`${jobs.name} %> ${searched}`, isSeen(viewer)))
-      .groupBy(jobs.name)
-      .orderBy(sql`${jobs.name} <->> ${searched}`, asc(jobs.name))
-      .limit(limit);
-    return rows.map(({ name }) => name);
-  });
-}
-
 function matches(filter: JobFilter): SQL | undefined {
   const { from, to, text, tag, notTag, ids } = filter;
   return and(

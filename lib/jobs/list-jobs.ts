@@ -13,9 +13,9 @@ import {
   countJobs as countStoredJobs,
   type JobQuery,
   listJobs as listStoredJobs,
-  similarNames,
 } from "@/lib/job-store/list-jobs";
 import { readListing } from "@/lib/job-store/listing";
+import { similarNames } from "@/lib/job-store/name-words";
 import { findLaunch } from "@/lib/ledger/queries/find-launch";
 import { isBadCursorError } from "@/lib/ledger/queries/page-cursor";
 
@@ -43,7 +43,7 @@ const SUGGESTIONS = 3;
 
 /** For a text that no job matches: names that are similar, the most similar first. */
 export async function suggestNames(text: string, viewer: Viewer): Promise<string[]> {
-  return similarNames(database(), text, SUGGESTIONS, viewer);
+  return similarNames(database(), text, { limit: SUGGESTIONS, viewer });
 }
 
 /**

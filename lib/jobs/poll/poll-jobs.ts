@@ -20,6 +20,7 @@ import {
   noteListingFailure,
   readListing,
 } from "@/lib/job-store/listing";
+import { storeNameWords } from "@/lib/job-store/name-words";
 import { addListedJobs, markDeleted, noteReadFailure, storeJob } from "@/lib/job-store/store-job";
 import { findLaunchByArn } from "@/lib/ledger/queries/find-launch";
 import { recordJobStatus } from "@/lib/ledger/steps/record-job-status";
@@ -44,7 +45,7 @@ const RETRY_MS = 5 * SECOND_MS;
 const LONGEST_RETRY_MS = 5 * 60 * SECOND_MS;
 const READ_RETRY_MS = 60 * SECOND_MS;
 
-/** How often it looks for models and collaborations without a name. */
+/** How often it looks for models and collaborations without a name, and for words of new names. */
 const NAMES_EVERY_MS = 20 * SECOND_MS;
 
 /** After so many failed reads, the pass ends: the others would fail too. */
@@ -107,6 +108,7 @@ export function createPoller(connection: Connection, onTaggedJobs: OnTaggedJobs)
     if (at.getTime() >= nameAgainMs) {
       nameAgainMs = at.getTime() + NAMES_EVERY_MS;
       await nameResources(database(), connection, { account, at });
+      await storeNameWords(database(), connection.id);
     }
     return report;
   };

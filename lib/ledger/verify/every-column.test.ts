@@ -257,6 +257,7 @@ const EDITS: { [Name in keyof Tables]: Edits<Tables[Name]> | Unverified } = {
   notificationDefaults: NOTIFIED,
   notificationChannels: NOTIFIED,
   notifications: NOTIFIED,
+  nameWords: JOBS_INDEX,
   savedViews: VIEWED,
   defaultViews: VIEWED,
 };
