@@ -12,10 +12,11 @@ const NAMES = [
   ...["autumn-coats", "de-schulstart", "Spring-Preview-Viewers", "spring-preview-readers"],
   ...["spring 0042", "  ", "Frühling_Été.2026"],
 ];
+const READ_AT = new Date("2026-10-01");
 const COLLABORATION = "11111111-2222-4333-8444-555555555555";
 
 beforeAll(async () => {
-  const times = { readAt: new Date("2026-10-01"), nextReadAt: null };
+  const times = { readAt: READ_AT, nextReadAt: null };
   for (const name of NAMES) await storeJob(db, aJob({ name }), { ...WHERE, ...times });
   await storeNameWords(db, "here");
 });
@@ -59,7 +60,7 @@ describe("the words of names", () => {
       insert into ${jobs} (id, region, name, configured_audience_model_arn, seed, started_by, started_at,
         updated_at, seen_at)
       select gen_random_uuid(), 'us-east-1', 'harvest' || n || ' ' || n, 'm', 's', 'p', now(), now(),
-        now() + (n / 10) * interval '1 second'
+        now() - (n / 100) * interval '1 second'
       from generate_series(1, 4500) n`);
     await storeNameWords(db, "here");
     const words = await db.select().from(nameWords);
@@ -70,11 +71,9 @@ describe("the words of names", () => {
 
   it("are read again for a minute, because rows are committed late", async () => {
     const name = "latecomer";
-    const read = { readAt: new Date("2026-10-01"), nextReadAt: null };
-    await storeJob(db, aJob({ name }), { ...WHERE, ...read });
-    const newest = sql`(select max(seen_at) from ${jobs})`;
+    await storeJob(db, aJob({ name }), { ...WHERE, readAt: READ_AT, nextReadAt: null });
     await db.execute(
-      sql`update ${jobs} set seen_at = ${newest} - interval '50 seconds' where name = ${name}`,
+      sql`update ${jobs} set seen_at = now() - interval '50 seconds' where name = ${name}`,
     );
     await storeNameWords(db, "here");
     expect(await similar("latecomr")).toEqual([name]);

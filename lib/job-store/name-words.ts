@@ -10,16 +10,15 @@ import { isSeen } from "./list-jobs";
 const BATCH = 2_000;
 const BATCHES = 10;
 
-/** Rows may be committed later than others that were seen after them. */
-const OVERLAP = sql`interval '1 minute'`;
+/** Rows may be committed later than others that were seen after them: the last minute is read again. */
+const SETTLED = sql`clock_timestamp() - interval '1 minute'`;
 
 /** Adds the words of names that came since the last call; of very many, those of the oldest. */
 export async function storeNameWords(db: Db, connection: string): Promise<void> {
-  const ofConnection = eq(jobListings.connection, connection);
   const [known] = await db
-    .select({ until: sql<string | null>`${jobListings.wordsUntil} - ${OVERLAP}` })
+    .select({ until: sql<string | null>`${jobListings.wordsUntil}::text` })
     .from(jobListings)
-    .where(ofConnection);
+    .where(eq(jobListings.connection, connection));
   let from = known?.until ?? "-infinity";
   for (let batch = 0; batch < BATCHES; batch += 1) {
     const { rows } = await db.execute<{ names: number; until: string | null }>(sql`
@@ -35,13 +34,11 @@ export async function storeNameWords(db: Db, connection: string): Promise<void> 
       select count(*)::integer as names, max(seen_at)::text as until from named`);
     const [{ names, until } = { names: 0, until: null }] = rows;
     if (until === null) return;
+    const wordsUntil = sql`least(${until}::timestamptz, ${SETTLED})`;
     await db
       .insert(jobListings)
-      .values({ connection, wordsUntil: sql`${until}::timestamptz` })
-      .onConflictDoUpdate({
-        target: jobListings.connection,
-        set: { wordsUntil: sql`${until}::timestamptz` },
-      });
+      .values({ connection, wordsUntil })
+      .onConflictDoUpdate({ target: jobListings.connection, set: { wordsUntil } });
     if (names < BATCH) return;
     from = until;
   }
