@@ -1,4 +1,5 @@
 import { test as base, expect, type Page } from "@playwright/test";
+import { Client } from "pg";
 import { EmulatorControl } from "./emulator-control";
 import { type Portal, startPortal } from "./portal";
 import { postgresUrl } from "./postgres-server";
@@ -9,6 +10,7 @@ type TestFixtures = {
   /** Console errors and CSP violations that a test expects; anything else fails it. */
   expectedErrors: RegExp[];
   quietConsole: undefined;
+  noDrafts: undefined;
   /** Whether the browser translates each page; `TRANSLATED=1` does so in all tests. */
   translated: boolean;
   translator: undefined;
@@ -23,7 +25,7 @@ type WorkerFixtures = {
 /** For tests of many seconds whose subject shorter ones cover as well: `npm run test:long`. */
 export const LONG = { tag: "@long" };
 
-/** A portal and an emulator per worker; the emulator is reset for each test. */
+/** A portal and an emulator per worker; the emulator is reset for each test, without drafts. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   environment: [{}, { option: true, scope: "worker" }],
   portal: [
@@ -40,6 +42,13 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       const emulator = new EmulatorControl(portal.emulatorUrl);
       await emulator.reset();
       await use(emulator);
+    },
+    { auto: true },
+  ],
+  noDrafts: [
+    async ({ portal }, use) => {
+      await deleteDrafts(portal);
+      await use(undefined);
     },
     { auto: true },
   ],
@@ -62,6 +71,14 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { auto: true },
   ],
 });
+
+/** What other tests typed would be offered to continue. */
+async function deleteDrafts({ databaseUrl }: Portal): Promise<void> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  await client.query("delete from launch_drafts");
+  await client.end();
+}
 
 function watchErrors(page: Page): string[] {
   const errors: string[] = [];

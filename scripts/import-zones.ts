@@ -141,6 +141,10 @@ const ZONES: Record<string, Zone> = {
     imports: [...STORES, "lib/audit", "lib/ledger", "lib/people/actor.ts", "npm:drizzle-orm"],
     why: "Saved views are filters: they know neither jobs nor AWS.",
   },
+  "lib/drafts": {
+    imports: [...STORES, "npm:drizzle-orm"],
+    why: "Drafts are forms that somebody has begun: they know neither launches nor AWS.",
+  },
   "lib/launch": {
     imports: [...STORES, "lib/aws", "lib/ledger", "lib/people/actor.ts"],
     why: "A use-case is called by lib/http, and never imports another feature or Next.",
@@ -173,6 +177,7 @@ const ZONES: Record<string, Zone> = {
         "lib/audit",
         "lib/people",
         "lib/choices",
+        "lib/drafts",
         "lib/exports",
         "lib/jobs",
         "lib/launch",

@@ -12,6 +12,7 @@ import type {
   LaunchFormResponse,
   LaunchTarget,
 } from "@/lib/contract/launch-form/launch-form-state";
+import { DRAFT_FIELDS } from "@/lib/contract/launch-form/saved-draft";
 import { ModelSection, SeedSection, TagsSection } from "./job-section";
 import { useLaunchKeys } from "./state/use-launch-keys";
 import { texts } from "./texts";
@@ -84,6 +85,7 @@ export function Composer({
       className="pb-28 lg:pb-0"
     >
       <input type="hidden" name="key" value={launchKey} />
+      <input type="hidden" name={DRAFT_FIELDS.key} value={draftKey} />
       <EnterInField onEnter={() => launchButton.current?.focus()} />
       <ResponseNotice
         response={response}

@@ -5,6 +5,8 @@ import { type ReactNode, useActionState, useLayoutEffect, useReducer, useRef } f
 import { useForm } from "react-hook-form";
 import { FormProvider } from "@/components/forms/form-context";
 import { Composer } from "@/components/launch/composer";
+import { DraftKeeper } from "@/components/launch/drafts/draft-keeper";
+import type { SaveDraftAction } from "@/components/launch/drafts/draft-version";
 import { leftPageResponse } from "@/components/launch/launch-responses";
 import { ResumeNotice } from "@/components/launch/resume-notice";
 import { type Draft, loadDraft, saveLateResponse } from "@/components/launch/state/draft";
@@ -25,6 +27,7 @@ import type {
   LaunchFormState,
   LaunchTarget,
 } from "@/lib/contract/launch-form/launch-form-state";
+import type { SavedDraft } from "@/lib/contract/launch-form/saved-draft";
 
 /**
  * The composer of one launch. A native post gets its response with the page, from `useActionState`; a
@@ -38,6 +41,7 @@ export function LaunchForm({
   target,
   linkNotice,
   allowance,
+  drafts,
 }: {
   action: LaunchAction;
   start: LaunchFormStart;
@@ -47,6 +51,8 @@ export function LaunchForm({
   target: LaunchTarget | undefined;
   linkNotice?: ReactNode;
   allowance: LaunchAllowance | undefined;
+  /** Absent for those who are not signed in. */
+  drafts?: FormDrafts;
 }) {
   "use memo";
   const router = useRouter();
@@ -94,6 +100,7 @@ export function LaunchForm({
     formId,
     form,
     rendered,
+    storedAt: drafts?.stored?.changedAt,
     hasResponse: posted !== null,
     state: {
       key: shown.key,
@@ -138,8 +145,17 @@ export function LaunchForm({
   return (
     <FormProvider binding={{ form, validation, initial: rendered, labelOf }}>
       <div className="mb-4 space-y-4 empty:hidden">
-        <ResumeNotice draftKey={draftKey} />
+        {drafts ? <ResumeNotice draftKey={draftKey} discard={drafts.discard} /> : null}
         {linkNotice}
+        {drafts ? (
+          <DraftKeeper
+            draftKey={draftKey}
+            stored={drafts.stored}
+            save={drafts.save}
+            isOver={shown.response?.kind === "recorded"}
+            onTake={(values) => recover({ key: shown.key, response: undefined, values })}
+          />
+        ) : null}
       </div>
       <Composer
         formId={formId}
@@ -159,6 +175,13 @@ export function LaunchForm({
     </FormProvider>
   );
 }
+
+type FormDrafts = {
+  /** The draft of this form, as the page was rendered with it. */
+  stored: SavedDraft | undefined;
+  save: SaveDraftAction;
+  discard: (data: FormData) => Promise<void>;
+};
 
 /** This page's own launch has the name, or may have it. */
 function isMaybeOwnName(response: LaunchFormResponse | undefined): boolean {

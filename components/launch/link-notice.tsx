@@ -8,10 +8,12 @@ type LinkProblems = {
   isTooLong: boolean;
   /** AWS does not show the seed of the job that is copied. */
   isSeedMissing: boolean;
+  /** Whose draft the link opened a copy of. */
+  draftOwner?: string;
   search: string;
 };
 
-export function LinkNotice({ faults, isTooLong, isSeedMissing, search }: LinkProblems) {
+export function LinkNotice({ faults, isTooLong, isSeedMissing, draftOwner, search }: LinkProblems) {
   if (isTooLong) {
     return (
       <Notice tone="warning" title={words.tooLong.title}>
@@ -23,6 +25,17 @@ export function LinkNotice({ faults, isTooLong, isSeedMissing, search }: LinkPro
     return (
       <Notice tone="warning" title={words.seedMissing.title}>
         <p>{words.seedMissing.text}</p>
+      </Notice>
+    );
+  }
+  if (draftOwner !== undefined && faults.length === 0) {
+    return (
+      <Notice tone="info" title={words.copied.title}>
+        <p>
+          <span>{words.copied.before}</span>
+          <span translate="no">{draftOwner}</span>
+          <span>{words.copied.after}</span>
+        </p>
       </Notice>
     );
   }

@@ -9,6 +9,7 @@ import {
   useState,
 } from "react";
 import { discardDraft, findUnfinished, type Unfinished } from "@/components/launch/state/draft";
+import { DRAFT_FIELDS } from "@/lib/contract/launch-form/saved-draft";
 import type { UnfinishedNotice } from "./unfinished-notice";
 
 type Props = ComponentProps<typeof UnfinishedNotice>;
@@ -22,7 +23,14 @@ const LazyNotice = lazy<ComponentType<Props>>(() =>
 );
 
 /** Offers what was typed in this tab under another key: the header's link opens an empty form. */
-export function ResumeNotice({ draftKey }: { draftKey: string }) {
+export function ResumeNotice({
+  draftKey,
+  discard,
+}: {
+  draftKey: string;
+  /** Of the same draft as the portal has it. */
+  discard: (data: FormData) => Promise<void>;
+}) {
   const [found, setFound] = useState<Unfinished>();
   useEffect(() => setFound(findUnfinished(draftKey)), [draftKey]);
   if (!found) return null;
@@ -33,6 +41,10 @@ export function ResumeNotice({ draftKey }: { draftKey: string }) {
         onDiscard={() => {
           discardDraft(found.key);
           setFound(findUnfinished(draftKey));
+          const data = new FormData();
+          data.set(DRAFT_FIELDS.key, found.key);
+          // If it fails, the draft stays in the list.
+          discard(data).catch(() => {});
         }}
       />
     </Suspense>

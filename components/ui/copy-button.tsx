@@ -7,7 +7,15 @@ import { texts } from "@/components/ui/texts";
 
 const STATUS_MS = 2000;
 
-export function CopyButton({ text, label }: { text: string; label: string }) {
+export function CopyButton({
+  text,
+  label,
+  shown = texts.copyButton.copy,
+}: {
+  text: string;
+  label: string;
+  shown?: string;
+}) {
   const [status, setStatus] = useState<"copy" | "copied" | "failed">("copy");
 
   useEffect(() => {
@@ -31,7 +39,7 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
         ) : (
           <Copy aria-hidden className="size-3.5" />
         )}
-        <span>{status === "copied" ? texts.copyButton.copied : texts.copyButton.copy}</span>
+        <span>{status === "copied" ? texts.copyButton.copied : shown}</span>
       </Button>
       <span role="status" className="sr-only">
         {status === "copy" ? "" : texts.copyButton[status]}

@@ -20,6 +20,18 @@ export const ACTION_RULES: Record<string, ActionRule> = {
     fields: { name: "", intent: "launch", scripted: "yes" },
     allowed: /"kind":"faults"/,
   },
+  "app/(portal)/launch/draft-actions.ts saveDraftAction": {
+    needs: "analyst",
+    fields: { draft: SOME_ID, draftVersion: "1" },
+    takesFormAlone: true,
+    allowed: /"kind":"gone"/,
+  },
+  "app/(portal)/launch/draft-actions.ts discardDraftAction": {
+    needs: "analyst",
+    fields: { draft: SOME_ID, page: SOME_ID },
+    takesFormAlone: true,
+    allowed: /\/launch\?key=/,
+  },
   "app/(portal)/jobs/actions.ts refreshJobsAction": {
     needs: "viewer",
     fields: { query: "?text=access" },

@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures";
 import { Composer } from "../pages/composer";
 import { holdScripts } from "../pages/gates";
@@ -192,5 +193,111 @@ test.describe("before the JavaScript has loaded", () => {
     await expect(composer.field("Seed S3 URI")).toHaveValue(
       VALID_FIELDS["seedAudience.dataSource.s3Uri"],
     );
+  });
+});
+
+test.describe("a draft on the portal", () => {
+  const CONFLICT = "This draft was changed in another tab or on another device";
+  const savedAs = (page: Page) => page.getByText("Draft saved.");
+  const untilSent = async (page: Page, act: () => Promise<void>) => {
+    const sent = page.waitForResponse((response) =>
+      (response.request().postData() ?? "").includes("draftVersion"),
+    );
+    await act();
+    await sent;
+  };
+
+  test("is continued on another device, and is gone when it is launched", async ({
+    page,
+    browser,
+    emulator,
+  }) => {
+    const composer = new Composer(page);
+    await composer.open({ ...VALID_FIELDS, name: "" });
+    await composer.fill({ "Job name": VALID_REQUEST.name, Description: "typed on one device" });
+    await expect(savedAs(page)).toBeVisible();
+    const context = await browser.newContext({ baseURL: new URL(page.url()).origin });
+    const elsewhere = new Composer(await context.newPage());
+    await elsewhere.open();
+    await elsewhere.page.getByText("1 other draft").click();
+    const row = elsewhere.page.getByRole("listitem").filter({ hasText: VALID_REQUEST.name });
+    await row.getByRole("link", { name: "Continue" }).click();
+    await expect(elsewhere.field("Description")).toHaveValue("typed on one device");
+    await expect(elsewhere.page.getByText("other draft")).toHaveCount(0);
+    await elsewhere.launchButton.click();
+    await expect(elsewhere.launched).toBeVisible();
+    expect(await emulator.starts()).toHaveLength(1);
+    await elsewhere.open();
+    await expect(elsewhere.page.getByText("other draft")).toHaveCount(0);
+    await context.close();
+    // The first device learns it.
+    await composer.fill({ Description: "typed after the launch" });
+    await expect(composer.notice("This draft was launched or discarded elsewhere")).toBeVisible();
+    await composer.button("Save as a new draft").click();
+    await expect(savedAs(page)).toBeVisible();
+  });
+
+  test("that two tabs change is overwritten by neither until a person decides", async ({
+    page,
+    context,
+  }) => {
+    const composer = new Composer(page);
+    await composer.open();
+    await untilSent(page, () => composer.fill({ Description: "first" }));
+    const other = new Composer(await context.newPage());
+    await other.page.goto(page.url());
+    await other.untilHydrated();
+    await expect(other.field("Description")).toHaveValue("first");
+    await untilSent(other.page, () => other.fill({ Description: "of the other tab" }));
+    await expect(savedAs(other.page)).toBeVisible();
+    await composer.fill({ Description: "of this tab" });
+    const notice = composer.notice(CONFLICT);
+    await expect(composer.field("Description")).toHaveValue("of this tab");
+    await notice.getByRole("button", { name: "Use the other version" }).click();
+    await expect(composer.field("Description")).toHaveValue("of the other tab");
+    await expect(savedAs(page)).toBeVisible();
+    await untilSent(page, () => composer.fill({ Description: "of this tab again" }));
+    await expect(savedAs(page)).toBeVisible();
+    await other.fill({ Description: "kept" });
+    await untilSent(other.page, () => other.button("Keep this form").click());
+    await expect(savedAs(other.page)).toBeVisible();
+    // A tab that typed on another version is not silently set back.
+    await page.reload();
+    await expect(notice).toBeVisible();
+    await expect(composer.field("Description")).toHaveValue("of this tab again");
+  });
+
+  test("has a link to copy", async ({ page, context }) => {
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    const composer = new Composer(page);
+    await composer.open();
+    await composer.fill({ "Job name": "to-share" });
+    await page.getByRole("button", { name: "Copy a link that opens a copy of this draft" }).click();
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    // Its owner continues it.
+    const { href } = new URL(page.url());
+    await page.goto(link);
+    expect(page.url()).toBe(href);
+    await page.goto("/launch?draft=00000000-0000-4000-8000-000000000000");
+    await expect(page.getByText("The draft in the link was not found.")).toBeVisible();
+  });
+});
+
+test.describe("without a script", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("drafts are listed and discarded", async ({ page, browser }) => {
+    const context = await browser.newContext({ javaScriptEnabled: true });
+    const scripted = new Composer(await context.newPage());
+    await page.goto("/launch");
+    await scripted.page.goto(new URL("/launch", page.url()).href);
+    await scripted.untilHydrated();
+    await scripted.fill({ "Job name": "half-done" });
+    await expect(scripted.page.getByText("Draft saved.")).toBeVisible();
+    await context.close();
+    await page.goto("/launch?name=kept");
+    await page.getByText("1 other draft").click();
+    await page.getByRole("button", { name: "Discard" }).click();
+    await expect(page.getByText("other draft")).toHaveCount(0);
   });
 });

@@ -31,6 +31,7 @@ import { readiness } from "@/lib/runtime/readiness";
 import { createWithTwoRoles, type TwoRoles } from "@/test/database-roles";
 import { launchIn, newJobArn, TEST_REQUEST } from "@/test/ledger/launches";
 import * as accessTables from "./access-tables";
+import * as draftTables from "./draft-tables";
 import { GRANTS, grantStatements } from "./grants";
 import { closeDatabase, type Db, openDatabase } from "./handle";
 import * as jobTables from "./job-tables";
@@ -69,6 +70,7 @@ describe("the grants", () => {
     const tables = Object.values({
       ...schema,
       ...accessTables,
+      ...draftTables,
       ...jobTables,
       ...notificationTables,
       ...viewTables,

@@ -36,6 +36,7 @@ export const GRANTS: Record<string, readonly string[]> = {
     "SELECT",
     "UPDATE (attempts, next_attempt_at, delivered_at, given_up_at, failure)",
   ],
+  "public.launch_drafts": ["SELECT", "INSERT", "UPDATE", "DELETE"],
   "public.saved_views": ["SELECT", "INSERT", "UPDATE", "DELETE"],
   "public.default_views": ["SELECT", "INSERT", "UPDATE", "DELETE"],
   "drizzle.__drizzle_migrations": ["SELECT"],

@@ -5,6 +5,7 @@ import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { useDatabase } from "@/test/database";
 import * as accessTables from "./access-tables";
+import * as draftTables from "./draft-tables";
 import * as jobTables from "./job-tables";
 import { reasonOf } from "./migrate";
 import { MIGRATIONS_FOLDER } from "./migrations-on-disk";
@@ -47,7 +48,14 @@ it("equals the result of the migrations", async () => {
     await generateMigration(
       last,
       generateDrizzleJson(
-        { ...schema, ...accessTables, ...jobTables, ...notificationTables, ...viewTables },
+        {
+          ...schema,
+          ...accessTables,
+          ...draftTables,
+          ...jobTables,
+          ...notificationTables,
+          ...viewTables,
+        },
         last.id,
       ),
     ),

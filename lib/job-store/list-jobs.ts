@@ -64,7 +64,7 @@ export async function listJobs(
   };
 }
 
-const FEW = 2_000;
+const FEW = 500;
 
 /**
  * The planner takes a rare tag for a common one and would read the whole list in its order. Rows

@@ -2,9 +2,12 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { launchAction } from "@/app/(portal)/launch/actions";
+import { discardDraftAction, saveDraftAction } from "@/app/(portal)/launch/draft-actions";
+import { DraftList } from "@/components/launch/drafts/draft-list";
 import { LaunchForm } from "@/components/launch/launch-form";
 import { LinkNotice } from "@/components/launch/link-notice";
 import { linkTexts, texts } from "@/components/launch/texts";
+import type { Person } from "@/lib/access/person";
 import { valuesOfJob } from "@/lib/contract/launch-form/another-launch";
 import { readSearchParams } from "@/lib/contract/launch-form/form-data";
 import { EMPTY_LAUNCH_FORM } from "@/lib/contract/launch-form/launch-form";
@@ -14,6 +17,7 @@ import { validateWithWarnings } from "@/lib/contract/launch-form/validation/vali
 import type { Viewer } from "@/lib/contract/people/visibility";
 import { isIdempotencyKey } from "@/lib/contract/records/idempotency-key";
 import { type GivenParams, toSearchParams } from "@/lib/contract/urls/search-params";
+import { openDraft, readDrafts } from "@/lib/http/page-data/drafts";
 import { launchAllowance } from "@/lib/http/page-data/launch-allowance";
 import { currentUser, pageUser } from "@/lib/http/request/current-user";
 import { findJob } from "@/lib/jobs/list-jobs";
@@ -38,14 +42,20 @@ export default async function LaunchPage({ searchParams }: Props) {
     params.set("key", pageKey());
     redirect(`/launch?${params}`);
   }
-  const [{ start, link }, target, allowance] = await Promise.all([
+  const [{ start: linked, link }, drafts, target, allowance] = await Promise.all([
     readLink(params, person),
+    readDrafts(draftKey, person),
     launchTarget(environmentConnection(), person.rules),
     launchAllowance(person),
   ]);
+  // What was typed since is newer than the link.
+  const start = drafts.own
+    ? { ...linked, values: drafts.own.values, hasProposedName: undefined }
+    : linked;
   return (
     <>
       <Title />
+      <DraftList drafts={drafts.others} page={draftKey} discard={discardDraftAction} />
       <LaunchForm
         key={draftKey}
         action={launchAction}
@@ -55,6 +65,7 @@ export default async function LaunchPage({ searchParams }: Props) {
         target={target}
         linkNotice={<LinkNotice {...link} />}
         allowance={allowance}
+        drafts={{ stored: drafts.own, save: saveDraftAction, discard: discardDraftAction }}
       />
     </>
   );
@@ -95,18 +106,31 @@ function Title() {
   return <h1 className="mb-4 text-lg font-semibold">{texts.title}</h1>;
 }
 
-async function readLink(params: URLSearchParams, viewer: Viewer) {
+async function readLink(params: URLSearchParams, person: Person) {
+  const draft = params.get("draft");
+  const opened = draft ? await openDraft(draft, person) : undefined;
+  if (opened?.kind === "own") redirect(opened.href);
+  if (opened?.kind === "copy") {
+    const { start, owner } = opened;
+    const faults = findLinkFaults(params, { isRecorded: true });
+    return { start, link: { ...linkOf(params), faults, draftOwner: owner } };
+  }
   const [like, edit] = [params.get("like"), params.get("mend")];
   const ofLaunch =
-    (like && (await readStartForAnother(like, viewer))) ||
-    (edit && (await readStartForEdit(edit, viewer)));
-  const ofJob = like && !ofLaunch ? await startOfJob(like, viewer) : undefined;
+    (like && (await readStartForAnother(like, person))) ||
+    (edit && (await readStartForEdit(edit, person)));
+  const ofJob = like && !ofLaunch ? await startOfJob(like, person) : undefined;
   const faults = findLinkFaults(params, { isRecorded: Boolean(ofLaunch || ofJob) });
   if ((like || edit) && !ofLaunch && !ofJob) faults.unshift({ message: linkTexts.notFound });
-  const isTooLong = params.get("link") === "too-long";
+  if (opened) faults.unshift({ message: linkTexts.draftNotFound });
   const start = ofLaunch || ofJob?.start || { values: readSearchParams(params) };
   const isSeedMissing = ofJob?.isSeedMissing ?? false;
-  return { start, link: { faults, isTooLong, isSeedMissing, search: params.toString() } };
+  return { start, link: { ...linkOf(params), faults, isSeedMissing } };
+}
+
+function linkOf(params: URLSearchParams) {
+  const isTooLong = params.get("link") === "too-long";
+  return { isTooLong, isSeedMissing: false, search: params.toString() };
 }
 
 /** With the next name that the ledger does not know. */

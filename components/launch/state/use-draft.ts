@@ -15,12 +15,14 @@ export function useDraft(options: {
   formId: string;
   form: UseFormReturn<LaunchFormValues>;
   rendered: LaunchFormValues;
+  /** When the draft that the page was rendered with was changed (ISO 8601). */
+  storedAt: string | undefined;
   /** The page is the response to a post, which is newer than any draft. */
   hasResponse: boolean;
   state: { key: string; response: LaunchFormResponse | undefined };
   recover: (draft: Draft) => void;
 }): void {
-  const { draftKey, formId, form, rendered, hasResponse, state, recover } = options;
+  const { draftKey, formId, form, rendered, storedAt, hasResponse, state, recover } = options;
   // Read while rendering, because registering the inputs resets their values.
   const [typed] = useState(() => typedBeforeHydration(formId));
   const changedAt = useRef<string>(undefined);
@@ -31,12 +33,13 @@ export function useDraft(options: {
     const kept = draft?.values ?? rendered;
     const values = typed ? mergeTyped(kept, { typed, rendered }) : kept;
     if (draft || values !== rendered) recover({ ...state, ...draft, values });
-    changedAt.current = draft?.changedAt;
+    changedAt.current = draft?.changedAt ?? storedAt;
   }, []);
 
   const save = useEffectEvent(() => {
     const values = form.getValues();
-    const isChanged = mergeTyped(rendered, { typed: values, rendered }) !== rendered;
+    const isChanged =
+      storedAt !== undefined || mergeTyped(rendered, { typed: values, rendered }) !== rendered;
     saveDraft(draftKey, { ...state, values, ...(isChanged && { changedAt: changedAt.current }) });
   });
 

@@ -10,6 +10,7 @@ import {
 import { differingMembers } from "@/lib/contract/launch-request/differing-members";
 import { isIdempotencyKey } from "@/lib/contract/records/idempotency-key";
 import { ENDED_WITHOUT_JOB, type LaunchRecord } from "@/lib/contract/records/launch-record";
+import { deleteDraft } from "@/lib/drafts/drafts";
 import { env } from "@/lib/env";
 import { isPortalError } from "@/lib/errors";
 import { shownOutcome } from "@/lib/format/launch-words";
@@ -25,9 +26,11 @@ import {
   launchJob,
 } from "@/lib/launch/send/launch-job";
 import { resultWithin } from "@/lib/launch/send/result-within";
+import { describeError, log } from "@/lib/log";
 import { type Action, type ActionContext, RESPONSE_WAIT_MS } from "./action";
+import { readDraftKey } from "./save-draft";
 
-type Submission = { values: LaunchFormValues; key: string; intent: string };
+type Submission = { values: LaunchFormValues; key: string; draftKey?: string; intent: string };
 
 export const submitLaunchForm: Action<Submission, LaunchFormState> = {
   name: "launch",
@@ -43,18 +46,35 @@ export const submitLaunchForm: Action<Submission, LaunchFormState> = {
       value: {
         values: readFormData(input),
         key: readKey(input),
+        draftKey: readDraftKey(input),
         intent: typeof intent === "string" && intent !== "" ? intent : "launch",
       },
     };
   },
   run: async (submission, context) => {
     const state = await runIntent(submission, context);
-    // The browser leaves the form.
-    if (state.response?.kind === "recorded") return state;
+    if (state.response?.kind === "recorded") {
+      // The browser leaves the form.
+      await discardLaunched(submission, context);
+      return state;
+    }
     const target = await launchTarget(context.connection, context.actor.rules);
     return { ...state, validation: validateWithWarnings(state.values, target) };
   },
 };
+
+/** Its values are in the launch's record now. */
+async function discardLaunched(
+  { draftKey }: Submission,
+  { actor, connection }: ActionContext,
+): Promise<void> {
+  if (draftKey === undefined) return;
+  try {
+    await deleteDraft({ personId: actor.id, connection: connection.id }, draftKey);
+  } catch (error) {
+    log("warn", "draft not deleted", describeError(error));
+  }
+}
 
 export function readKey(data: FormData): string {
   const key = data.get("key");

@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from "vitest";
 import { createSession } from "@/lib/access/sessions/store";
 import { verifyAndRecord } from "@/lib/audit/verify-audit";
 import * as accessTables from "@/lib/db/access-tables";
+import * as draftTables from "@/lib/db/draft-tables";
 import * as jobTables from "@/lib/db/job-tables";
 import * as notificationTables from "@/lib/db/notification-tables";
 import * as ledgerTables from "@/lib/db/schema";
@@ -22,6 +23,7 @@ import { verifyLedger, verifyWithin } from "./verify-ledger";
 
 type Modules = typeof ledgerTables &
   typeof accessTables &
+  typeof draftTables &
   typeof jobTables &
   typeof notificationTables &
   typeof viewTables;
@@ -80,6 +82,8 @@ const ITS_STEP = sql`id = (select step_id from ledger_events where seq = 3)`;
 const JOBS_INDEX = "It repeats the ledger and AWS, and no step depends on it.";
 
 const NOTIFIED = "A message says what the jobs index says, and no step depends on it.";
+
+const DRAFTED = "A draft proves nothing: what was launched is in the launch.";
 
 const VIEWED = "A view is a filter of the list; the chain has who shared, changed or deleted it.";
 
@@ -258,6 +262,7 @@ const EDITS: { [Name in keyof Tables]: Edits<Tables[Name]> | Unverified } = {
   notificationChannels: NOTIFIED,
   notifications: NOTIFIED,
   nameWords: JOBS_INDEX,
+  launchDrafts: DRAFTED,
   savedViews: VIEWED,
   defaultViews: VIEWED,
 };
@@ -304,6 +309,7 @@ function signIn(): Promise<void> {
 const CASES = Object.entries({
   ...ledgerTables,
   ...accessTables,
+  ...draftTables,
   ...jobTables,
   ...notificationTables,
   ...viewTables,

@@ -66,7 +66,7 @@ test("a launch's values leave no room for others", () => {
   const params = new URLSearchParams("like=6f1c2d3e&name=a");
   expect(findLinkFaults(params)).toEqual([]);
   expect(findLinkFaults(params, { isRecorded: true })).toEqual([
-    { message: "Parameter name has no effect: the link takes all values from a launch." },
+    { message: "Parameter name has no effect: the link takes all values from a launch or draft." },
   ]);
 });
 

@@ -15,7 +15,7 @@ export type LinkFault = {
 };
 
 /** The page's own, beside the form's fields. */
-const OTHERS = ["key", "like", "mend", "link"];
+const OTHERS = ["key", "like", "mend", "link", "draft"];
 
 const FAULTS_SHOWN = 10;
 const NAME_SHOWN = 80;
@@ -23,7 +23,7 @@ const NAME_SHOWN = 80;
 /** What `readSearchParams` passes over, in the order of the link. */
 export function findLinkFaults(
   params: URLSearchParams,
-  /** The values are those of a recorded launch. */
+  /** The values are those of a recorded launch, or of a draft. */
   { isRecorded = false } = {},
 ): LinkFault[] {
   const names = [...new Set(params.keys())];
@@ -41,7 +41,9 @@ function faultsOf(name: string, params: URLSearchParams, isRecorded: boolean): L
   if (!isFormField(name)) return [unknownParameter(name)];
   if (isRecorded) {
     return [
-      { message: `Parameter ${name} has no effect: the link takes all values from a launch.` },
+      {
+        message: `Parameter ${name} has no effect: the link takes all values from a launch or draft.`,
+      },
     ];
   }
   if (params.getAll(name).length > 1) {
