@@ -5,7 +5,7 @@ import { faultsOf, REQUIRED_VARIABLES } from "@/test/env-faults";
 const seedsOf = (source: Record<string, string>) =>
   parseEnv({ ...REQUIRED_VARIABLES, ...source }).seeds;
 
-it("shows and takes no seeds unless it is told where", () => {
+it("shows and takes no seeds unless a location is set", () => {
   expect(seedsOf({})).toEqual({ locations: [] });
 });
 
