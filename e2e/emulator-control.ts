@@ -21,6 +21,17 @@ export class EmulatorControl {
     );
   }
 
+  /** Queues a fault for the next call of another operation. */
+  planFault(fault: PlannedFault) {
+    return this.#post("faults", fault);
+  }
+
+  /** All calls of PutObject, in order. */
+  async uploads(): Promise<LogEntry[]> {
+    const { entries }: { entries: LogEntry[] } = await this.#get("log");
+    return entries.filter(({ operation }) => operation === "s3.PutObject");
+  }
+
   /** Queues a fault for the next export. */
   planExportFault(fault: Omit<PlannedFault, "operation">) {
     return this.#post("faults", { operation: "StartAudienceExportJob", ...fault });

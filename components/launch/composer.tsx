@@ -101,7 +101,7 @@ export function Composer({
         <div className="min-w-0 space-y-4">
           <JobSection />
           <ModelSection />
-          <SeedSection />
+          <SeedSection target={target} />
           <TagsSection target={target} />
         </div>
         <div className="min-w-0 space-y-4 lg:sticky lg:top-4 lg:self-start">

@@ -72,12 +72,12 @@ const INCLUDE_SEED_OPTIONS = [
   { value: "false", text: include.no },
 ];
 
-export function SeedSection() {
+export function SeedSection({ target }: { target: LaunchTarget | undefined }) {
   return (
     <SectionCard section="seed">
       <div className="seed space-y-1">
         <SeedSourceRadios />
-        <SeedBranches />
+        <SeedBranches seeds={target?.seeds} />
         <LaunchText name="seedAudience.roleArn" required mono hint={roleHint} />
         <div className="include-seed">
           <LaunchSelect

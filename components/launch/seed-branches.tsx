@@ -26,6 +26,8 @@ import {
   SQL_MAX_LENGTH,
   WORKER_TYPES,
 } from "@/lib/contract/launch-request/limits";
+import type { SeedOffers } from "@/lib/contract/seed/seed-access";
+import { SeedFile } from "./seed/seed-file";
 import { texts } from "./texts";
 
 const words = texts.seed;
@@ -64,12 +66,13 @@ function unusedText(values: LaunchFormValues): string {
   return unused.length > 0 || hasSettings ? words.unused(unused, hasSettings) : "";
 }
 
-export function SeedBranches() {
+export function SeedBranches({ seeds }: { seeds: SeedOffers | undefined }) {
   return (
     <>
       <UnusedText />
       <Branch sources={["s3"]}>
         <LaunchText name="seedAudience.dataSource.s3Uri" required mono hint={<S3UriHint />} />
+        {seeds?.canUpload ? <SeedFile /> : null}
       </Branch>
       <Branch sources={["sql"]}>
         <LaunchTextArea

@@ -1,6 +1,7 @@
 import type { LaunchRules } from "@/lib/contract/people/launch-rules";
 import type { CallFailure } from "@/lib/contract/records/call-failure";
 import type { Rejected } from "@/lib/contract/records/outcome";
+import type { SeedOffers } from "@/lib/contract/seed/seed-access";
 import type { FormValidation, LaunchFormValues } from "./launch-form";
 
 export type LaunchTarget = {
@@ -11,6 +12,7 @@ export type LaunchTarget = {
   endpointUrl?: string;
   correlationTag: boolean;
   rules: LaunchRules;
+  seeds: SeedOffers;
 };
 
 export type LaunchFormResponse =

@@ -1,9 +1,13 @@
-/** What keeps a line, or the whole file, out of the seed. */
+/** What keeps the whole file from being a seed. */
+export const FILE_FAULT_KINDS = [
+  ...(["empty-file", "too-large", "gzip", "zip", "parquet", "pdf", "binary", "utf-32"] as const),
+  ...(["web-page", "xml", "json-array", "no-rows", "column-twice"] as const),
+  ...(["too-few", "too-many"] as const),
+] as const;
+
+/** What keeps the file, or a line of it, out of the seed. */
 export const FAULT_KINDS = [
-  // The whole file.
-  ...["empty-file", "too-large", "gzip", "zip", "parquet", "pdf", "binary", "utf-32"],
-  ...["web-page", "xml", "json-array", "no-rows", "column-twice", "too-few", "too-many"],
-  // One line.
+  ...FILE_FAULT_KINDS,
   ...["not-utf-8", "not-utf-16", "nul", "line-too-long"],
   ...["plain-text", "single-quotes", "trailing-comma", "unfinished", "two-values", "comment"],
   ...["control-character", "not-json", "not-object", "key-missing", "key-twice"],

@@ -23,6 +23,10 @@ export function parseS3Location(uri: string): S3Location | undefined {
   return { bucket, prefix: key };
 }
 
+export function formatS3Location({ bucket, prefix }: S3Location): string {
+  return formatS3Uri({ bucket, key: prefix });
+}
+
 export function isWithin({ bucket, key }: S3Object, location: S3Location): boolean {
   return bucket === location.bucket && key.startsWith(location.prefix);
 }

@@ -1,12 +1,19 @@
 import { matchesEntry } from "@/lib/contract/launch-form/validation/validate-rules";
 import type { LaunchRules } from "@/lib/contract/people/launch-rules";
-import type { S3Location } from "./s3-location";
+import { formatS3Location, type S3Location } from "./s3-location";
 
 /** Where the portal may read seeds for people, and where they may upload one. */
 export type SeedAccess = {
   locations: readonly S3Location[];
   upload?: S3Location;
 };
+
+/** What of it a page offers. Locations are S3 URIs. */
+export type SeedOffers = { locations: string[]; canUpload: boolean };
+
+export function seedOffers({ locations, upload }: SeedAccess): SeedOffers {
+  return { locations: locations.map(formatS3Location), canUpload: upload !== undefined };
+}
 
 /** What is left of it by the rules of a role. */
 export function seedAccessOf(access: SeedAccess, { seedBuckets }: LaunchRules): SeedAccess {

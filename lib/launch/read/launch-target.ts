@@ -4,7 +4,9 @@ import type { Connection } from "@/lib/aws/connection";
 import { mapCallFailure } from "@/lib/aws/errors/map-call-failure";
 import type { LaunchTarget } from "@/lib/contract/launch-form/launch-form-state";
 import type { LaunchRules } from "@/lib/contract/people/launch-rules";
+import { seedOffers } from "@/lib/contract/seed/seed-access";
 import { env } from "@/lib/env";
+import { seedAccess } from "@/lib/launch/seed/seed-access";
 
 /** Pages are shown without the account rather than late. */
 const WAIT_MS = 1_000;
@@ -22,6 +24,7 @@ export async function launchTarget(
     correlationTag: env().launchTag,
     // Named one by one, so that no other part of the access file reaches a browser.
     rules: { collaborations, models, seedRoles, seedBuckets },
+    seeds: seedOffers(seedAccess(rules)),
   };
 }
 

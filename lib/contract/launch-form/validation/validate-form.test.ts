@@ -253,7 +253,12 @@ test("a text far beyond its limit is only counted", () => {
   ] as const) {
     const text = character.repeat(100_000);
     const values = form({ [field]: text });
-    const target = { region: "us-east-1", correlationTag: true, rules: {} };
+    const target = {
+      region: "us-east-1",
+      correlationTag: true,
+      rules: {},
+      seeds: { locations: [], canUpload: false },
+    };
     const read = charactersRead(() => {
       const { faults } = validateWithWarnings(values, target);
       expect(faults).toMatchObject([{ field }]);

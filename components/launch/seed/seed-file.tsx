@@ -1,0 +1,87 @@
+"use client";
+
+import {
+  type ComponentProps,
+  type ComponentType,
+  lazy,
+  Suspense,
+  useId,
+  useRef,
+  useState,
+} from "react";
+import { toolTexts as words } from "./tool-texts";
+import type { UploadPanel } from "./upload-panel";
+
+/** Loaded with the first file. */
+const LazyPanel = lazy<ComponentType<ComponentProps<typeof UploadPanel>>>(() =>
+  import("./upload-panel").then(
+    ({ UploadPanel: Panel }) => ({ default: Panel }),
+    () => ({ default: NotLoaded }),
+  ),
+);
+
+function NotLoaded() {
+  return <p role="alert">{words.failed}</p>;
+}
+
+/** A file of the person's as the seed: checked in the browser, sent to S3 by it. */
+export function SeedFile() {
+  "use memo";
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const [chosen, setChosen] = useState<{ file: File; time: number }>();
+  const [isOver, setOver] = useState(false);
+
+  function choose(file: File | undefined) {
+    // The same file may have been changed, and is read anew.
+    if (file) setChosen({ file, time: performance.now() });
+    if (input.current) input.current.value = "";
+  }
+
+  function close() {
+    setChosen(undefined);
+    input.current?.focus();
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the input in it is the control; a drop is a second way.
+    <div
+      className={`scripted mb-3 rounded-control border border-dashed p-3 ${isOver ? "border-accent bg-accent-soft" : "border-control"}`}
+      onDragOver={(event) => {
+        if (!event.dataTransfer.types.includes("Files")) return;
+        event.preventDefault();
+        event.stopPropagation();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        if (event.dataTransfer.files.length === 0) return;
+        event.preventDefault();
+        event.stopPropagation();
+        setOver(false);
+        choose(event.dataTransfer.files[0]);
+      }}
+    >
+      <label htmlFor={id} className="font-medium">
+        {words.title}
+      </label>
+      <p id={`${id}-hint`} className="text-xs text-muted">
+        {words.hint}
+      </p>
+      <input
+        ref={input}
+        id={id}
+        type="file"
+        accept=".jsonl,.ndjson,.json,.csv,.tsv,.txt"
+        aria-describedby={`${id}-hint`}
+        className="mt-1 block w-full min-w-0 text-xs text-muted file:mr-3 file:rounded-control file:border file:border-control file:bg-surface file:px-3 file:py-1.5 file:text-sm file:text-text hover:file:bg-sunken"
+        onChange={({ currentTarget }) => choose(currentTarget.files?.[0])}
+      />
+      {chosen ? (
+        <Suspense>
+          <LazyPanel key={chosen.time} file={chosen.file} onClose={close} />
+        </Suspense>
+      ) : null}
+    </div>
+  );
+}
