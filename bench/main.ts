@@ -12,6 +12,7 @@ import { benchLedgerCost } from "./ledger-cost";
 import { benchLighthouse } from "./lighthouse";
 import { benchList } from "./list";
 import { printMachine } from "./report";
+import { benchSeedCheck } from "./seed-check";
 import { benchSignIn } from "./sign-in";
 import { benchStartup } from "./startup";
 import { benchStructure } from "./structure";
@@ -31,6 +32,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   verify: benchVerify,
   "first-load": benchFirstLoad,
   keystroke: benchKeystroke,
+  seed: benchSeedCheck,
   lighthouse: benchLighthouse,
   structure: benchStructure,
 };

@@ -133,6 +133,13 @@ const ZONES: Record<string, Zone> = {
     imports: [...STORES, "lib/aws", "lib/job-store"],
     why: "What a launch can choose from is AWS's lists and earlier jobs: no launch and no page.",
   },
+  "lib/preflight": {
+    imports: [
+      ...[...STORES, "lib/aws", "lib/choices", "lib/jobs", "lib/launch"],
+      "lib/people/actor.ts",
+    ],
+    why: "Checks before a launch ask AWS, the ledger and the index of jobs; they change nothing.",
+  },
   "lib/notify": {
     imports: [...STORES, "npm:drizzle-orm", "npm:nodemailer"],
     why: "Messages know what is stored of a job; they know neither AWS nor a page.",
@@ -182,6 +189,7 @@ const ZONES: Record<string, Zone> = {
         "lib/jobs",
         "lib/launch",
         "lib/notify",
+        "lib/preflight",
         "lib/views",
         "lib/runtime",
       ],

@@ -14,6 +14,7 @@ import type {
 } from "@/lib/contract/launch-form/launch-form-state";
 import { DRAFT_FIELDS } from "@/lib/contract/launch-form/saved-draft";
 import { ModelSection, SeedSection, TagsSection } from "./job-section";
+import { Preflight } from "./seed/preflight";
 import { useLaunchKeys } from "./state/use-launch-keys";
 import { texts } from "./texts";
 
@@ -92,6 +93,7 @@ export function Composer({
         isLeaving={isLeaving}
         draftKey={draftKey}
         noticeRef={noticeRef}
+        locations={target?.seeds.locations ?? []}
       />
       <div
         // Its job is shown already, as on the page that opens.
@@ -115,6 +117,7 @@ export function Composer({
             recorded={recorded}
             buttonRef={launchButton}
           />
+          {target ? <Preflight /> : null}
         </div>
       </div>
     </form>

@@ -12,6 +12,10 @@ import { texts as uiTexts } from "@/components/ui/texts";
 import { labelOf } from "@/lib/contract/launch-form/field-labels";
 import type { LaunchFormResponse } from "@/lib/contract/launch-form/launch-form-state";
 import { SIGNED_IN_PATH, signInHref } from "@/lib/contract/urls/sign-in";
+import { browseTexts } from "./seed/browse-texts";
+import { CheckRow } from "./seed/check-row";
+import { preflightTexts } from "./seed/preflight-words";
+import { SeedsFound } from "./seed/seeds-found";
 import { texts } from "./texts";
 
 const words = texts.responses;
@@ -21,6 +25,8 @@ type Props = {
   isLeaving: boolean;
   draftKey: string;
   noticeRef: Ref<HTMLElement>;
+  /** Where seeds can be browsed. */
+  locations: readonly string[];
 };
 
 export function ResponseNotice({
@@ -35,7 +41,7 @@ export function ResponseNotice({
   );
 }
 
-function ResponseBody({ response, isLeaving, draftKey, noticeRef }: Props) {
+function ResponseBody({ response, isLeaving, draftKey, noticeRef, locations }: Props) {
   switch (response.kind) {
     case "faults":
       return <ErrorSummary ref={noticeRef} />;
@@ -64,6 +70,22 @@ function ResponseBody({ response, isLeaving, draftKey, noticeRef }: Props) {
           <Button type="submit" name="intent" value="launch">
             {words.noLaunch.launch}
           </Button>
+        </Notice>
+      );
+    case "preflight":
+      return (
+        <Notice ref={noticeRef} tone="info" title={preflightTexts.done}>
+          <ul className="space-y-2">
+            {response.checks.map((row) => (
+              <CheckRow key={row.check} {...row} />
+            ))}
+          </ul>
+        </Notice>
+      );
+    case "seeds":
+      return (
+        <Notice ref={noticeRef} tone="info" title={browseTexts.title}>
+          <SeedsFound {...response} locations={locations} />
         </Notice>
       );
     case "unavailable":

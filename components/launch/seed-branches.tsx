@@ -27,6 +27,7 @@ import {
   WORKER_TYPES,
 } from "@/lib/contract/launch-request/limits";
 import type { SeedOffers } from "@/lib/contract/seed/seed-access";
+import { BrowseSeeds } from "./seed/browse";
 import { SeedFile } from "./seed/seed-file";
 import { texts } from "./texts";
 
@@ -72,6 +73,7 @@ export function SeedBranches({ seeds }: { seeds: SeedOffers | undefined }) {
       <UnusedText />
       <Branch sources={["s3"]}>
         <LaunchText name="seedAudience.dataSource.s3Uri" required mono hint={<S3UriHint />} />
+        {seeds?.locations.length ? <BrowseSeeds locations={seeds.locations} /> : null}
         {seeds?.canUpload ? <SeedFile /> : null}
       </Branch>
       <Branch sources={["sql"]}>

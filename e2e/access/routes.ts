@@ -33,6 +33,9 @@ export const ROUTE_RULES: Record<string, RouteRule[]> = {
   "/launch/name": [
     { path: "/launch/name?name=access", kind: "data", needs: "viewer", status: 200 },
   ],
+  "/launch/preflight": [
+    { path: "/launch/preflight?check=day", kind: "data", needs: "analyst", status: 200 },
+  ],
   "/launch/seeds": [
     {
       path: "/launch/seeds?uri=s3://northwind-seeds/",

@@ -33,7 +33,7 @@ export function SeedFile() {
   const [isOver, setOver] = useState(false);
 
   function choose(file: File | undefined) {
-    // The same file may have been changed, and is read anew.
+    // The same file may have been changed, and is read again.
     if (file) setChosen({ file, time: performance.now() });
     if (input.current) input.current.value = "";
   }

@@ -55,13 +55,13 @@ async function sign(
   }
 }
 
-function reasonOf(status: number): "signed-out" | "not-allowed" | "busy" | "away" {
+export function reasonOf(status: number): "signed-out" | "not-allowed" | "busy" | "away" {
   if (status === 401) return "signed-out";
   if (status === 403) return "not-allowed";
   return status === 429 ? "busy" : "away";
 }
 
-/** By XMLHttpRequest, because fetch does not tell how much was sent. */
+/** By XMLHttpRequest, because fetch does not report how much was sent. */
 function put(
   { url, uri, headers }: SignedUpload,
   content: Blob,

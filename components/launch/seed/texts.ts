@@ -68,7 +68,7 @@ const changes: Record<ChangeKind, (count: number) => string> = {
   "utf-16": () => "Converted from UTF-16 to UTF-8",
   crlf: (count) => `${lines(count)} with Windows line breaks converted`,
   cr: (count) => `${lines(count)} with old Mac line breaks converted`,
-  blank: (count) => `${counted(count, "blank line")} left out`,
+  "empty-line": (count) => `${counted(count, "empty line")} left out`,
   "key-renamed": (count) => `Key renamed to user_id on ${lines(count)}`,
   "members-left-out": (count) => `Other data left out on ${lines(count)}`,
   duplicate: (count) => `${counted(count, "duplicate")} left out`,

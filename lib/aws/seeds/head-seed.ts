@@ -17,7 +17,7 @@ export async function headSeed(
     return { bytes: ContentLength };
   } catch (error) {
     if (readError(error).status === 404) return undefined;
-    return calling("HeadObject", () => Promise.reject(error));
+    return calling("HeadObject", () => Promise.reject(named(error)));
   }
 }
 
@@ -35,7 +35,7 @@ export async function bucketRegion(
     const region = regionOf(error);
     if (region !== undefined) return region;
     if (readError(error).status === 404) return undefined;
-    return calling("HeadBucket", () => Promise.reject(error));
+    return calling("HeadBucket", () => Promise.reject(named(error)));
   }
 }
 
@@ -44,4 +44,11 @@ function regionOf(error: unknown): string | undefined {
   const { $response } = error as { $response?: { headers?: Record<string, unknown> } };
   const region = $response?.headers?.["x-amz-bucket-region"];
   return typeof region === "string" ? region : undefined;
+}
+
+/** A response to HEAD has no body, and so no name of its error. */
+function named(error: unknown): unknown {
+  if (readError(error).status !== 403 || !(error instanceof Error)) return error;
+  const { $metadata } = error as { $metadata?: unknown };
+  return Object.assign(new Error("Access Denied"), { name: "AccessDenied", $metadata });
 }

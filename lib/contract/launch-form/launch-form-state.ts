@@ -1,7 +1,9 @@
 import type { LaunchRules } from "@/lib/contract/people/launch-rules";
+import type { CheckResult, PreflightCheck } from "@/lib/contract/preflight/preflight";
 import type { CallFailure } from "@/lib/contract/records/call-failure";
 import type { Rejected } from "@/lib/contract/records/outcome";
 import type { SeedOffers } from "@/lib/contract/seed/seed-access";
+import type { SeedListingResponse } from "@/lib/contract/seed/seed-listing";
 import type { FormValidation, LaunchFormValues } from "./launch-form";
 
 export type LaunchTarget = {
@@ -26,6 +28,10 @@ export type LaunchFormResponse =
   /** The portal or one of its dependencies is unavailable. A retry with the same key is safe. */
   | { kind: "unavailable"; message: string; reference?: string }
   | { kind: "signed-out" }
+  /** A folder of S3, or the locations, without a script. Nothing was sent. */
+  | { kind: "seeds"; uri: string; seeds: SeedListingResponse | undefined }
+  /** Checks before a launch, without a script. Nothing was sent. */
+  | { kind: "preflight"; checks: { check: PreflightCheck; result: CheckResult }[] }
   /** No response, or none that says what was done. A retry with the same key is safe. */
   | { kind: "lost"; explanation: string; reference?: string };
 

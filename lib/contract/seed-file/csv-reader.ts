@@ -35,7 +35,7 @@ export class CsvReader {
     private readonly onRow: (row: ReadLine, line: number) => void,
   ) {}
 
-  /** Whether a blank line belongs to a record. */
+  /** Whether an empty line belongs to a record. */
   get isInRecord(): boolean {
     return this.open.length > 0;
   }

@@ -18,7 +18,7 @@ export const FAULT_KINDS = [
 
 /** What the portal changes, so that AWS can read the file. */
 export const CHANGE_KINDS = [
-  ...["bom", "utf-16", "crlf", "cr", "blank", "key-renamed", "members-left-out", "duplicate"],
+  ...["bom", "utf-16", "crlf", "cr", "empty-line", "key-renamed", "members-left-out", "duplicate"],
 ] as const;
 
 /** What is sent as it is, and is probably a mistake. */

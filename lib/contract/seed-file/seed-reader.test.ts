@@ -57,7 +57,7 @@ const bytes = (...values: number[]) => Uint8Array.from([...values, ...latin1("re
 
 const BAD: [what: string, input: Input, kind: FindingKind, lines: number[]][] = [
   ["nothing", "", "empty-file", [1]],
-  ["blank lines alone", "\n\n  \n", "empty-file", [3]],
+  ["empty lines alone", "\n\n  \n", "empty-file", [3]],
   ["a gzip file", bytes(0x1f, 0x8b, 8, 0), "gzip", [1]],
   ["a zip archive or an Excel file", bytes(0x50, 0x4b, 3, 4), "zip", [1]],
   ["a Parquet file", latin1("PAR1.........."), "parquet", [1]],
@@ -168,7 +168,7 @@ describe("what the portal changes", () => {
     ["UTF-16, little-endian", utf16(clean, "le", true), "utf-16", [1]],
     ["UTF-16, big-endian", utf16(clean, "be", true), "utf-16", [1]],
     ["UTF-16 without a mark", utf16(clean, "le", false), "utf-16", [1]],
-    ["blank lines", clean.replace("\n", "\n\n \t\n"), "blank", [2, 3]],
+    ["empty lines", clean.replace("\n", "\n\n \t\n"), "empty-line", [2, 3]],
     ["duplicates", clean.replace("\n", `\n${json("p-0")}\n`), "duplicate", [2]],
     ["another case of the key", clean.replace("user_id", "User_ID"), "key-renamed", [1]],
     ["another form of the key", clean.replace("user_id", "userId"), "key-renamed", [1]],

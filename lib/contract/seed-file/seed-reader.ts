@@ -88,7 +88,7 @@ export class SeedReader {
     if (end === "\r") this.findings.add("cr", number);
     const fault = this.unreadable(text, isTooLong);
     if (fault) this.findings.add(fault, number);
-    else if (text.trim() === "" && !this.csv.isInRecord) this.findings.add("blank", number);
+    else if (text.trim() === "" && !this.csv.isInRecord) this.findings.add("empty-line", number);
     else this.takeText(text, number);
     return !this.isDone;
   }

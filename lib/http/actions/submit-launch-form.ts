@@ -8,8 +8,10 @@ import {
   validateWithWarnings,
 } from "@/lib/contract/launch-form/validation/validate-launch";
 import { differingMembers } from "@/lib/contract/launch-request/differing-members";
+import { subjectOf } from "@/lib/contract/preflight/preflight";
 import { isIdempotencyKey } from "@/lib/contract/records/idempotency-key";
 import { ENDED_WITHOUT_JOB, type LaunchRecord } from "@/lib/contract/records/launch-record";
+import { parseBrowseIntent } from "@/lib/contract/seed/browse-intent";
 import { deleteDraft } from "@/lib/drafts/drafts";
 import { env } from "@/lib/env";
 import { isPortalError } from "@/lib/errors";
@@ -19,6 +21,7 @@ import { recordRefusal } from "@/lib/http/request/record-refusal";
 import { launchTarget } from "@/lib/launch/read/launch-target";
 import { pageKey } from "@/lib/launch/read/page-key";
 import { readLaunchOfKey } from "@/lib/launch/read/read-launch";
+import { browseSeeds } from "@/lib/launch/seed/browse-seeds";
 import {
   beginLaunch,
   type LaunchOrder,
@@ -27,6 +30,7 @@ import {
 } from "@/lib/launch/send/launch-job";
 import { resultWithin } from "@/lib/launch/send/result-within";
 import { describeError, log } from "@/lib/log";
+import { runChecks } from "@/lib/preflight/run-check";
 import { type Action, type ActionContext, RESPONSE_WAIT_MS } from "./action";
 import { readDraftKey } from "./save-draft";
 
@@ -85,6 +89,9 @@ async function runIntent(submission: Submission, context: ActionContext): Promis
   const { values, key, intent } = submission;
   if (intent === "launch") return launch(submission, context);
   if (intent === "status") return lookUp(submission, context);
+  const browsed = parseBrowseIntent(intent);
+  if (browsed) return browse(submission, browsed, context);
+  if (intent === "preflight") return preflight(submission, context);
   if (intent === "check") return { values, key, response: { kind: "faults" } };
   return { values: applyIntent(values, intent), key };
 }
@@ -121,6 +128,25 @@ async function launchWithinWait(order: LaunchOrder): Promise<LaunchResult> {
 
 /** Leaves the rest of the response's time to the database. */
 const RECORD_WITHIN_MS = 1_000;
+
+/** Launches nothing. The locations are on the page. */
+async function browse(
+  { values, key }: Submission,
+  { uri, token }: { uri: string; token?: string },
+  { actor: { rules }, connection }: ActionContext,
+): Promise<LaunchFormState> {
+  const seeds = uri === "" ? undefined : await browseSeeds(connection, { uri, token, rules });
+  return { values, key, response: { kind: "seeds", uri, seeds } };
+}
+
+/** Launches nothing. The content of a seed is checked by scripts only. */
+async function preflight(
+  { values, key }: Submission,
+  { actor, connection }: ActionContext,
+): Promise<LaunchFormState> {
+  const checks = await runChecks({ subject: subjectOf(values), actor, connection });
+  return { values, key, response: { kind: "preflight", checks } };
+}
 
 /** Whether this page's form was recorded. Launches nothing. */
 async function lookUp(

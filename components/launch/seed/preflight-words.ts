@@ -1,0 +1,25 @@
+import type { CheckResult, PreflightCheck } from "@/lib/contract/preflight/preflight";
+
+/** In the page from the start; the rest is loaded with the first check. */
+export const preflightTexts = {
+  title: "Before launch",
+  button: "Check before launch",
+  hint: "Asks AWS and the portal whether this launch can succeed. Nothing is launched.",
+  done: "Checked before launch. Nothing was launched.",
+  states: {
+    passed: "Passed",
+    failed: "Failed",
+    warning: "Warning",
+    unknown: "Could not check",
+  } satisfies Record<CheckResult["state"], string>,
+  checks: {
+    seed: "Seed file",
+    content: "Seed content",
+    role: "Seed role",
+    accounts: "Accounts and Regions",
+    model: "Model's minimum",
+    name: "Job name",
+    quota: "AWS quota",
+    day: "Daily limit",
+  } satisfies Record<PreflightCheck, string>,
+} as const;
