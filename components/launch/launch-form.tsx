@@ -7,6 +7,7 @@ import { FormProvider } from "@/components/forms/form-context";
 import { Composer } from "@/components/launch/composer";
 import { DraftKeeper } from "@/components/launch/drafts/draft-keeper";
 import type { SaveDraftAction } from "@/components/launch/drafts/draft-version";
+import { PasteRequest } from "@/components/launch/faces/paste-request";
 import { leftPageResponse } from "@/components/launch/launch-responses";
 import { ResumeNotice } from "@/components/launch/resume-notice";
 import { type Draft, loadDraft, saveLateResponse } from "@/components/launch/state/draft";
@@ -145,6 +146,9 @@ export function LaunchForm({
   return (
     <FormProvider binding={{ form, validation, initial: rendered, labelOf }}>
       <div className="mb-4 space-y-4 empty:hidden">
+        {target ? (
+          <PasteRequest formId={formId} target={target} isLocked={sending !== undefined} />
+        ) : null}
         {drafts ? <ResumeNotice draftKey={draftKey} discard={drafts.discard} /> : null}
         {linkNotice}
         {drafts ? (

@@ -158,6 +158,12 @@ export const texts = {
       `A request has at most ${limit} tags here, because the portal adds one.`,
   },
 
+  paste: {
+    open: "Paste a request",
+    notLoaded:
+      "The portal could not load what reads the text. Check your connection and try again.",
+  },
+
   preview: {
     title: "Request preview",
     unscripted: "Without JavaScript, the preview updates when you submit the form.",

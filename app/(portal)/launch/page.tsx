@@ -20,7 +20,7 @@ import { type GivenParams, toSearchParams } from "@/lib/contract/urls/search-par
 import { openDraft, readDrafts } from "@/lib/http/page-data/drafts";
 import { launchAllowance } from "@/lib/http/page-data/launch-allowance";
 import { currentUser, pageUser } from "@/lib/http/request/current-user";
-import { findJob } from "@/lib/jobs/list-jobs";
+import { findJob, findJobByArn } from "@/lib/jobs/list-jobs";
 import { findFreeName } from "@/lib/launch/read/check-name";
 import { launchTarget } from "@/lib/launch/read/launch-target";
 import { pageKey } from "@/lib/launch/read/page-key";
@@ -115,13 +115,14 @@ async function readLink(params: URLSearchParams, person: Person) {
     const faults = findLinkFaults(params, { isRecorded: true });
     return { start, link: { ...linkOf(params), faults, draftOwner: owner } };
   }
-  const [like, edit] = [params.get("like"), params.get("mend")];
+  const [given, edit] = [params.get("like"), params.get("mend")];
+  const like = given?.startsWith("arn:") ? (await findJobByArn(given, person))?.id : given;
   const ofLaunch =
     (like && (await readStartForAnother(like, person))) ||
     (edit && (await readStartForEdit(edit, person)));
   const ofJob = like && !ofLaunch ? await startOfJob(like, person) : undefined;
   const faults = findLinkFaults(params, { isRecorded: Boolean(ofLaunch || ofJob) });
-  if ((like || edit) && !ofLaunch && !ofJob) faults.unshift({ message: linkTexts.notFound });
+  if ((given || edit) && !ofLaunch && !ofJob) faults.unshift({ message: linkTexts.notFound });
   if (opened) faults.unshift({ message: linkTexts.draftNotFound });
   const start = ofLaunch || ofJob?.start || { values: readSearchParams(params) };
   const isSeedMissing = ofJob?.isSeedMissing ?? false;

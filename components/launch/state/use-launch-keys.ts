@@ -11,6 +11,8 @@ export function useLaunchKeys(
 ): void {
   useEffect(() => {
     function press(event: KeyboardEvent) {
+      // A dialog over the page has keys of its own.
+      if (document.querySelector("dialog[open]")) return;
       const { target } = event;
       const effect = effectOf(event, {
         isInForm: target instanceof Node && form.current?.contains(target) === true,

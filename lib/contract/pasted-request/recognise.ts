@@ -29,6 +29,7 @@ const MAX_LENGTH = 8_000_000;
  * of no known kind.
  */
 export function recognise(pasted: string, { region }: { region: string }): Recognised | undefined {
+  if (isSeedFile(pasted)) return unreadable(SEED_FILE);
   if (pasted.length > MAX_LENGTH) {
     return unreadable(
       `The text has ${grouped(pasted.length)} characters. Use at most ${grouped(MAX_LENGTH)}.`,
@@ -104,7 +105,6 @@ function mergeTags(rows: readonly Row[], fields: ReadonlyMap<string, string>): R
 function recogniseJson(text: string): Recognised {
   const read = readLiteral(text, { dialect: "json", isAlone: true });
   if (read.ok) return recogniseValue("json", read.literal.value);
-  if (isSeedFile(text)) return unreadable(SEED_FILE);
   for (const dialect of ["javascript", "python"] as const) {
     const literal = readLiteral(text.replace(/;$/, ""), { dialect, isAlone: true });
     if (literal.ok) return recogniseValue(dialect, literal.literal.value);
@@ -116,7 +116,8 @@ const SEED_FILE =
   "This is a seed file, not a request. Put it into an S3 bucket and enter its S3 URI.";
 
 function isSeedFile(text: string): boolean {
-  const [first = ""] = text.split("\n", 1);
+  const end = text.indexOf("\n");
+  const first = text.slice(0, end < 0 ? MAX_LENGTH : end);
   const read = readLiteral(first, { dialect: "json", isAlone: true });
   return read.ok && ownMember(read.literal.value, "user_id") !== undefined;
 }

@@ -1,0 +1,55 @@
+"use client";
+
+import { ClipboardPaste } from "lucide-react";
+import { type ComponentProps, type ComponentType, lazy, Suspense, useState } from "react";
+import { texts } from "@/components/launch/texts";
+import { Button } from "@/components/ui/button";
+import type { LaunchTarget } from "@/lib/contract/launch-form/launch-form-state";
+import type { PasteDialog } from "./paste-dialog";
+import { usePastedText } from "./use-pasted-text";
+
+type Props = ComponentProps<typeof PasteDialog>;
+
+/** What reads the text is loaded when the first is pasted. */
+const LazyDialog = lazy<ComponentType<Props>>(() =>
+  import("./paste-dialog").then(
+    ({ PasteDialog }) => ({ default: PasteDialog }),
+    () => ({ default: NotLoaded }),
+  ),
+);
+
+/** Fills the form from a text that is pasted or dropped. */
+export function PasteRequest({
+  formId,
+  target,
+  isLocked,
+}: {
+  formId: string;
+  target: LaunchTarget;
+  isLocked: boolean;
+}) {
+  const [pasted, setPasted] = useState<{ text: string; count: number }>();
+  const open = (text: string) => setPasted((last) => ({ text, count: (last?.count ?? 0) + 1 }));
+  usePastedText(formId, open, { isLocked });
+  return (
+    <div className="scripted space-y-4">
+      <Button isInactive={isLocked} onClick={() => isLocked || open("")}>
+        <ClipboardPaste aria-hidden className="size-4" />
+        <span>{texts.paste.open}</span>
+      </Button>
+      {pasted ? (
+        <Suspense>
+          <LazyDialog pasted={pasted} region={target.region} />
+        </Suspense>
+      ) : null}
+    </div>
+  );
+}
+
+function NotLoaded() {
+  return (
+    <p role="alert" className="text-danger">
+      {texts.paste.notLoaded}
+    </p>
+  );
+}

@@ -1,0 +1,81 @@
+import { useEffect, useEffectEvent } from "react";
+import { parseCell } from "@/lib/contract/launch-form/form-fields";
+import { looksLikeRequest } from "@/lib/contract/pasted-request/looks-like-request";
+
+/** One more than what is read at most, so that a longer file is refused. */
+const MAX_BYTES = 8_000_001;
+
+/**
+ * Takes what is pasted or dropped anywhere on the page, except what a field can have as its value. A
+ * part of the page that takes drops itself prevents their default.
+ */
+export function usePastedText(
+  formId: string,
+  onText: (text: string) => void,
+  { isLocked }: { isLocked: boolean },
+): void {
+  const paste = useEffectEvent((event: ClipboardEvent) => {
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    if (isLocked || !isTaken(event.target, text, formId)) return;
+    event.preventDefault();
+    // The rows of a list would split it.
+    event.stopPropagation();
+    onText(text);
+  });
+  const drop = useEffectEvent((event: DragEvent) => {
+    const [file] = event.dataTransfer?.files ?? [];
+    const text = event.dataTransfer?.getData("text/plain") ?? "";
+    if (event.defaultPrevented || isLocked || isOfAnother(event.target)) return;
+    if (!file && !isTaken(event.target, text, formId)) return;
+    event.preventDefault();
+    if (!file) return onText(text);
+    file
+      .slice(0, MAX_BYTES)
+      .text()
+      .then(onText, () => onText(""));
+  });
+
+  useEffect(() => {
+    // Without it, the browser opens the file instead of the form.
+    const allow = (event: DragEvent) => {
+      const isFile = event.dataTransfer?.types.includes("Files");
+      if (isFile || !fieldAt(event.target)) event.preventDefault();
+    };
+    const onPaste = (event: ClipboardEvent) => paste(event);
+    const onDrop = (event: DragEvent) => drop(event);
+    document.addEventListener("paste", onPaste, { capture: true });
+    document.addEventListener("dragover", allow);
+    document.addEventListener("drop", onDrop);
+    return () => {
+      document.removeEventListener("paste", onPaste, { capture: true });
+      document.removeEventListener("dragover", allow);
+      document.removeEventListener("drop", onDrop);
+    };
+  }, []);
+}
+
+function isTaken(target: EventTarget | null, text: string, formId: string): boolean {
+  if (text.trim() === "" || isOfAnother(target)) return false;
+  const field = fieldAt(target);
+  if (!field) return true;
+  return field.form?.id === formId && looksLikeRequest(text, fieldOf(field.name));
+}
+
+/** Text fields that take any text of a few lines, and those for one ID. */
+function fieldOf(name: string): { name: string; isText: boolean } {
+  const isText = TEXTS.includes(name) || parseCell(name) !== undefined;
+  return { name, isText };
+}
+
+const TEXTS = ["description", "seedAudience.sqlParameters.queryString"];
+
+/** An editor or a dialog takes its pastes itself. */
+function isOfAnother(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest("dialog, [contenteditable]") !== null;
+}
+
+function fieldAt(target: EventTarget | null): HTMLInputElement | HTMLTextAreaElement | undefined {
+  if (target instanceof HTMLTextAreaElement) return target;
+  const isText = target instanceof HTMLInputElement && !["radio", "checkbox"].includes(target.type);
+  return isText ? target : undefined;
+}

@@ -1,0 +1,128 @@
+import type { Page } from "@playwright/test";
+import { SEED_ROLE } from "@/emulator/world/seed-ids";
+import { expect, test } from "../fixtures";
+import { expectReadable } from "../looks";
+import { Composer } from "../pages/composer";
+import { VALID_FIELDS, VALID_REQUEST } from "../pages/requests";
+
+const COMMAND = `aws cleanroomsml start-audience-generation-job --region eu-west-1 \\
+  --name 'it'\\''s pasted' --descripton x \\
+  --collaboration-id ${VALID_REQUEST.collaborationId} \\
+  --configured-audience-model-arn ${VALID_REQUEST.configuredAudienceModelArn} \\
+  --seed-audience dataSource={s3Uri=${VALID_REQUEST.seedAudience.dataSource.s3Uri}},roleArn=${SEED_ROLE} \\
+  --tags market=uk,team=growth`;
+
+const PASTED_REQUEST = {
+  ...VALID_REQUEST,
+  name: "it's pasted",
+  tags: { market: "uk", team: "growth" },
+};
+
+/** As the browser pastes: into what has the focus. */
+async function paste(page: Page, text: string): Promise<void> {
+  await page.evaluate((pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", pasted);
+    const target = document.activeElement ?? document.body;
+    target.dispatchEvent(
+      new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }),
+    );
+  }, text);
+}
+
+test.describe("a pasted request", () => {
+  test("shows what it changes, fills the form, and is undone", async ({ page, emulator }) => {
+    const composer = new Composer(page);
+    await composer.openFilled({
+      description: "typed before",
+      "tags.0.key": "k",
+      "tags.0.value": "v",
+    });
+    const before = await composer.preview();
+    await composer.field("Tag value 1").focus();
+    await paste(page, COMMAND);
+    const dialog = page.getByRole("dialog", { name: "Paste a request" });
+    await expect(dialog).toContainText("AWS CLI command: 5 fields will change.");
+    await expect(dialog).toContainText("Unknown option --descripton. Did you mean --description?");
+    await expect(dialog).toContainText("The command is for the Region eu-west-1.");
+    await expect(dialog.getByRole("row", { name: /^Job name/ })).toHaveText(
+      "Job nameautumn-uk-readersit's pasted",
+    );
+    await expect(dialog.getByRole("row", { name: /^Tags: k/ })).toHaveText("Tags: kvempty");
+    expect(await composer.preview()).toEqual(before);
+    await expectReadable(page);
+
+    await dialog.getByRole("button", { name: "Fill the form" }).press("Enter");
+    await expect(dialog).toBeHidden();
+    await expect(composer.notice("Form filled")).toBeFocused();
+    await expect(composer.field("Tag value 2")).toHaveValue("growth");
+    await expect.poll(() => composer.preview()).toEqual(PASTED_REQUEST);
+    await expectReadable(page);
+
+    await page.keyboard.press("Tab");
+    await expect(composer.button("Undo")).toBeFocused();
+    await page.keyboard.press("Enter");
+    await expect.poll(() => composer.preview()).toEqual(before);
+    await expect(composer.field("Tag value 1")).toHaveValue("v");
+    await expect(composer.field("Tag value 2")).toHaveCount(0);
+    expect(await emulator.starts()).toEqual([]);
+  });
+
+  test("is read from the button by keyboard alone, and launches as shown", async ({
+    page,
+    emulator,
+  }) => {
+    const composer = new Composer(page);
+    await composer.open();
+    await composer.button("Paste a request").press("Enter");
+    const text = page.getByRole("textbox", { name: "Text of the request" });
+    await expect(text).toBeFocused();
+    await expectReadable(page);
+    await text.fill('{"name": "a", "seedAudiance": {}}');
+    await expect(page.getByRole("dialog")).toContainText("Did you mean “seedAudience”?");
+    await text.fill(JSON.stringify(PASTED_REQUEST));
+    await expect(page.getByRole("dialog")).toContainText("JSON: 7 fields will change.");
+    // It launches anywhere else.
+    await page.keyboard.press("Control+Enter");
+    for (const key of ["Tab", "Tab", "Enter"]) await page.keyboard.press(key);
+    await expect(composer.notice("Form filled")).toBeFocused();
+    expect(await emulator.starts()).toEqual([]);
+    await composer.launch();
+    await expect(composer.launched).toBeVisible();
+    expect(await emulator.requests()).toEqual([PASTED_REQUEST]);
+  });
+
+  test("a field's own value is pasted as ever; another field's goes there", async ({ page }) => {
+    const composer = new Composer(page);
+    await composer.open();
+    await composer.field("Configured audience model ARN").focus();
+    await paste(page, VALID_FIELDS.configuredAudienceModelArn);
+    await paste(page, "plain text");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    await paste(page, SEED_ROLE);
+    await page.getByRole("button", { name: "Fill the form" }).click();
+    await expect(composer.field("Seed role ARN")).toHaveValue(SEED_ROLE);
+    await expect(composer.field("Configured audience model ARN")).toHaveValue("");
+  });
+
+  test("a dropped file is read, and a job's ARN leads to its copy", async ({ page }) => {
+    const composer = new Composer(page);
+    await composer.openFilled();
+    await composer.launch();
+    const arn = await composer.launchedArn();
+    await composer.open();
+    await page.evaluate((text) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([text], "request.json"));
+      for (const type of ["dragover", "drop"]) {
+        const event = new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true });
+        document.querySelector("main")?.dispatchEvent(event);
+      }
+    }, JSON.stringify(VALID_REQUEST));
+    await page.getByRole("button", { name: "Fill the form" }).click();
+    await expect.poll(() => composer.preview()).toEqual(VALID_REQUEST);
+    await paste(page, arn);
+    await page.getByRole("link", { name: "Copy this job" }).click();
+    await expect(composer.field("Job name")).toHaveValue("autumn-uk-readers-2");
+  });
+});
