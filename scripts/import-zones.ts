@@ -70,6 +70,13 @@ const ZONES: Record<string, Zone> = {
   "components/jobs": FEATURE,
   "components/notify": FEATURE,
   "components/launch": { ...FEATURE, imports: [...FEATURE.imports, "npm:react-hook-form"] },
+  "components/launch/faces": {
+    imports: [
+      ...[...FEATURE.imports, "components/launch", "npm:react-hook-form"],
+      ...["npm:@codemirror", "npm:@lezer"],
+    ],
+    why: "Only the editor of the request, which is loaded when opened, knows CodeMirror.",
+  },
   "lib/contract": {
     imports: ["npm:zod/mini"],
     why: "The contract runs in the browser and depends on zod/mini alone.",
@@ -215,7 +222,7 @@ const ZONES: Record<string, Zone> = {
 const RESERVED = [
   ...["npm:next", "npm:react", "npm:react-dom", "npm:react-hook-form"],
   ...["npm:@aws-sdk", "npm:@smithy", "npm:drizzle-orm", "npm:pg"],
-  "npm:nodemailer",
+  ...["npm:nodemailer", "npm:@codemirror", "npm:@lezer"],
 ];
 
 type Breach = { path: string; imported: string; why: string };

@@ -107,7 +107,7 @@ export function Composer({
           <TagsSection target={target} />
         </div>
         <div className="min-w-0 space-y-4 lg:sticky lg:top-4 lg:self-start">
-          {target ? <RequestPreview target={target} /> : null}
+          {target ? <RequestPreview target={target} isLocked={sending !== undefined} /> : null}
           <LaunchBar
             isValidated={target !== undefined}
             sending={sending}

@@ -1,52 +1,131 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { Pencil } from "lucide-react";
+import {
+  type ComponentProps,
+  type ComponentType,
+  lazy,
+  Suspense,
+  type SyntheticEvent,
+  useState,
+} from "react";
+import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { CodeBox } from "@/components/ui/code-box";
-import { CopyButton } from "@/components/ui/copy-button";
 import type { LaunchTarget } from "@/lib/contract/launch-form/launch-form-state";
 import { CORRELATION_TAG_KEY } from "@/lib/contract/records/launch-record";
-import { awsCliCommand } from "@/lib/format/aws-cli-command";
+import { awsCliCommand, toPrintableJson } from "@/lib/format/aws-cli-command";
+import type { CodeViews } from "./faces/code-views";
+import type { JsonEditor } from "./faces/json-editor";
+import { View, type ViewName } from "./faces/view";
 import { useTypedRequest } from "./state/use-typed-request";
 import { texts } from "./texts";
 
 const words = texts.preview;
 
-/** The request as it is typed, as JSON and as a command. */
-export function RequestPreview({ target }: { target: LaunchTarget }) {
+const LazyCodeViews = lazy<ComponentType<ComponentProps<typeof CodeViews>>>(() =>
+  import("./faces/code-views").then(
+    (loaded) => ({ default: loaded.CodeViews }),
+    () => ({ default: NotLoaded }),
+  ),
+);
+const LazyJsonEditor = lazy<ComponentType<ComponentProps<typeof JsonEditor>>>(() =>
+  import("./faces/json-editor").then(
+    (loaded) => ({ default: loaded.JsonEditor }),
+    () => ({ default: NotLoaded }),
+  ),
+);
+
+/** The request as it is typed: as JSON, which can be edited, as a command and as code. */
+export function RequestPreview({ target, isLocked }: { target: LaunchTarget; isLocked: boolean }) {
   "use memo";
   const request = useTypedRequest();
+  const [hasCode, setHasCode] = useState(false);
+  function choose({ target: chosen }: SyntheticEvent) {
+    const view = chosen instanceof HTMLInputElement ? chosen.value : "";
+    if (view === "boto3" || view === "javascript") setHasCode(true);
+  }
   return (
     <Card id="preview" title={words.title}>
       <p className="unscripted mb-2 text-xs text-muted">{words.unscripted}</p>
-      <fieldset className="preview">
+      <fieldset className="preview" onChange={choose}>
         <legend className="sr-only">{words.views}</legend>
         <div className="mb-2 flex gap-1 rounded-control bg-sunken p-1">
           <ViewRadio value="json" defaultChecked />
           <ViewRadio value="cli" />
+          <ViewRadio value="boto3" isScripted />
+          <ViewRadio value="javascript" isScripted />
         </div>
-        <View view="json" text={JSON.stringify(request, null, 2)}>
-          {target.correlationTag ? (
-            <p className="pt-2 text-xs text-muted">
-              {words.tag.before}
-              <code translate="no" className="font-mono">
-                {CORRELATION_TAG_KEY}
-              </code>
-              {words.tag.after}
-            </p>
-          ) : null}
-        </View>
+        <JsonView request={request} target={target} isLocked={isLocked} />
         <View view="cli" text={awsCliCommand(request, target)} />
+        {hasCode ? (
+          <Suspense>
+            <LazyCodeViews request={request} target={target} />
+          </Suspense>
+        ) : null}
       </fieldset>
     </Card>
   );
 }
 
-type ViewName = "json" | "cli";
-
-function ViewRadio({ value, defaultChecked }: { value: ViewName; defaultChecked?: boolean }) {
+function JsonView({
+  request,
+  target: { correlationTag },
+  isLocked,
+}: {
+  request: unknown;
+  target: LaunchTarget;
+  isLocked: boolean;
+}) {
+  const [isEditing, setEditing] = useState(false);
   return (
-    <label className="flex-1 rounded-control px-3 py-1 text-center text-muted has-checked:bg-surface has-checked:font-medium has-checked:text-text has-focus-visible:outline-2 has-focus-visible:outline-accent">
+    <View
+      view="json"
+      text={toPrintableJson(request)}
+      button={
+        <Button
+          variant="quiet"
+          aria-pressed={isEditing}
+          className="scripted mr-auto"
+          onClick={() => setEditing(!isEditing)}
+        >
+          <Pencil aria-hidden className="size-3.5" />
+          <span>{isEditing ? words.done : words.edit}</span>
+        </Button>
+      }
+      editor={
+        isEditing ? (
+          <Suspense>
+            <LazyJsonEditor tagOptions={{ correlationTag }} isLocked={isLocked} />
+          </Suspense>
+        ) : undefined
+      }
+    >
+      {correlationTag ? (
+        <p className="pt-2 text-xs text-muted">
+          {words.tag.before}
+          <code translate="no" className="font-mono">
+            {CORRELATION_TAG_KEY}
+          </code>
+          {words.tag.after}
+        </p>
+      ) : null}
+    </View>
+  );
+}
+
+function ViewRadio({
+  value,
+  defaultChecked,
+  isScripted = false,
+}: {
+  value: ViewName;
+  defaultChecked?: boolean;
+  isScripted?: boolean;
+}) {
+  return (
+    <label
+      className={`flex-auto rounded-control px-2 py-1 text-center whitespace-nowrap text-muted has-checked:bg-surface has-checked:font-medium has-checked:text-text has-focus-visible:outline-2 has-focus-visible:outline-accent ${isScripted ? "scripted" : ""}`}
+    >
       <input
         type="radio"
         name="preview"
@@ -59,14 +138,10 @@ function ViewRadio({ value, defaultChecked }: { value: ViewName; defaultChecked?
   );
 }
 
-function View({ view, text, children }: { view: ViewName; text: string; children?: ReactNode }) {
+function NotLoaded() {
   return (
-    <div className="preview-view" data-view={view}>
-      <div className="flex justify-end">
-        <CopyButton text={text} label={words[view].copy} />
-      </div>
-      <CodeBox label={words[view].label} text={text} />
-      {children}
-    </div>
+    <p role="alert" className="text-danger">
+      {texts.notLoaded}
+    </p>
   );
 }

@@ -160,19 +160,27 @@ export const texts = {
 
   paste: {
     open: "Paste a request",
-    notLoaded:
-      "The portal could not load what reads the text. Check your connection and try again.",
   },
+  notLoaded:
+    "The portal could not load a part of this page. Check your connection, reload the page, and try again.",
 
   preview: {
     title: "Request preview",
     unscripted: "Without JavaScript, the preview updates when you submit the form.",
     views: "Show the request as",
     json: { view: "JSON", label: "The request as JSON", copy: "Copy the request" },
-    cli: { view: "CLI", label: "The request as an AWS CLI command", copy: "Copy the command" },
+    edit: "Edit JSON",
+    done: "Stop editing",
+    cli: { view: "AWS CLI", label: "The request as an AWS CLI command", copy: "Copy the command" },
+    boto3: { view: "boto3", label: "The request as Python code", copy: "Copy the code" },
+    javascript: {
+      view: "JavaScript",
+      label: "The request as code of the SDK for JavaScript",
+      copy: "Copy the code",
+    },
     tag: {
       before: "When sending, the portal adds the tag ",
-      after: ". The CLI command does not include it.",
+      after: ". The AWS CLI command and the code do not include it.",
     },
   },
 

@@ -276,7 +276,7 @@ test.describe("the preview", () => {
     const composer = new Composer(page);
     const description = `it's "$HOME" \`id\` \\ \n– ü`;
     await composer.openFilled({ description });
-    await page.getByRole("radio", { name: "CLI" }).check({ force: true });
+    await page.getByRole("radio", { name: "AWS CLI" }).check({ force: true });
     await expect(composer.section("The request as JSON")).toBeHidden();
     await composer.button("Copy the command").click();
     await expect(composer.section("Request preview").getByText("Copied").first()).toBeVisible();

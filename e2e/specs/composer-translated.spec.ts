@@ -30,7 +30,7 @@ test("the composer works while the browser translates it", async ({ page }) => {
   await composer.seedSource("SQL query").check();
   await expect(page.getByText("Kept but not sent: S3 file.")).toBeVisible();
   await composer.seedSource("S3 file").check();
-  await page.getByText("CLI", { exact: true }).click();
+  await page.getByText("AWS CLI", { exact: true }).click();
   await expect(composer.section("The request as an AWS CLI command")).toBeVisible();
 
   await composer

@@ -30,6 +30,12 @@ async function paste(page: Page, text: string): Promise<void> {
   }, text);
 }
 
+/** In the editor, over all that it has. */
+async function write(page: Page, text: string): Promise<void> {
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.insertText(text);
+}
+
 test.describe("a pasted request", () => {
   test("shows what it changes, fills the form, and is undone", async ({ page, emulator }) => {
     const composer = new Composer(page);
@@ -57,7 +63,6 @@ test.describe("a pasted request", () => {
     await expect(composer.notice("Form filled")).toBeFocused();
     await expect(composer.field("Tag value 2")).toHaveValue("growth");
     await expect.poll(() => composer.preview()).toEqual(PASTED_REQUEST);
-    await expectReadable(page);
 
     await page.keyboard.press("Tab");
     await expect(composer.button("Undo")).toBeFocused();
@@ -77,7 +82,6 @@ test.describe("a pasted request", () => {
     await composer.button("Paste a request").press("Enter");
     const text = page.getByRole("textbox", { name: "Text of the request" });
     await expect(text).toBeFocused();
-    await expectReadable(page);
     await text.fill('{"name": "a", "seedAudiance": {}}');
     await expect(page.getByRole("dialog")).toContainText("Did you mean “seedAudience”?");
     await text.fill(JSON.stringify(PASTED_REQUEST));
@@ -86,6 +90,7 @@ test.describe("a pasted request", () => {
     await page.keyboard.press("Control+Enter");
     for (const key of ["Tab", "Tab", "Enter"]) await page.keyboard.press(key);
     await expect(composer.notice("Form filled")).toBeFocused();
+    await expectReadable(page);
     expect(await emulator.starts()).toEqual([]);
     await composer.launch();
     await expect(composer.launched).toBeVisible();
@@ -124,5 +129,104 @@ test.describe("a pasted request", () => {
     await paste(page, arn);
     await page.getByRole("link", { name: "Copy this job" }).click();
     await expect(composer.field("Job name")).toHaveValue("autumn-uk-readers-2");
+  });
+});
+
+test.describe("the request as JSON", () => {
+  const editorOf = (page: Page) =>
+    page.getByRole("textbox", { name: "The request as editable JSON" });
+
+  test("is edited in step with the form, in both directions", async ({ page, emulator }) => {
+    const composer = new Composer(page);
+    await composer.openFilled();
+    await composer.button("Edit JSON").press("Enter");
+    const editor = editorOf(page);
+    await expect(editor).toBeFocused();
+    await expectReadable(page);
+
+    await write(page, JSON.stringify({ ...VALID_REQUEST, tags: { market: "uk" } }));
+    await expect(composer.field("Tag value 1")).toHaveValue("uk");
+    await expect(page.getByText("The form follows what you write here.")).toBeVisible();
+
+    await composer.field("Job name").fill("typed in the form");
+    await expect(editor).toContainText('"name": "typed in the form"');
+    await expect(editor).toContainText('"market": "uk"');
+
+    await composer.button("Stop editing").click();
+    await expect(editor).toHaveCount(0);
+    const request = { ...VALID_REQUEST, name: "typed in the form", tags: { market: "uk" } };
+    expect(await composer.preview()).toEqual(request);
+    await composer.launch();
+    await expect(composer.launched).toBeVisible();
+    expect(await emulator.requests()).toEqual([request]);
+  });
+
+  test("shows faults in their place, and the form keeps the last valid values", async ({
+    page,
+  }) => {
+    const composer = new Composer(page);
+    await composer.open();
+    await composer.button("Edit JSON").click();
+    await expect(editorOf(page)).toBeFocused();
+    await write(page, '{"name": "first", "descripton": "x"}');
+    await expect(page.getByText("The form keeps the last valid values")).toBeVisible();
+    await expect(
+      page.getByText("Unknown member “descripton”. Did you mean “description”?"),
+    ).toBeVisible();
+    await expect(page.locator(".cm-lintRange-error").last()).toHaveText('"descripton": "x"');
+    await expect(composer.field("Job name")).toHaveValue("");
+    await expectReadable(page);
+
+    await write(page, '{"name": "first"}');
+    await expect(composer.field("Job name")).toHaveValue("first");
+    // The form wins over a text that is not valid.
+    await page.keyboard.type("}");
+    await expect(page.getByText("The form keeps the last valid values")).toBeVisible();
+    await composer.field("Job name").fill("second");
+    await expect(editorOf(page)).toContainText('"name": "second"');
+    await expect(page.getByText("The form follows what you write here.")).toBeVisible();
+  });
+
+  test("is completed by keyboard: a member, then its value", async ({ page }) => {
+    const composer = new Composer(page);
+    await composer.open();
+    await composer.button("Edit JSON").click();
+    await expect(editorOf(page)).toBeFocused();
+    await write(page, '{"name": "first", ');
+    await page.keyboard.type("inc");
+    const options = page.getByRole("listbox", { name: "Completions" });
+    await expect(options).toContainText('"includeSeedInOutput"');
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("tr");
+    await expect(options).toContainText("true");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("}");
+    await expect(composer.field("Job name")).toHaveValue("first");
+    await expect(composer.select("Include seed audience in output")).toHaveValue("true");
+    await write(page, "{");
+    await page.keyboard.press("Control+Space");
+    await expect(options).toContainText('"seedAudience"');
+    await expectReadable(page);
+  });
+
+  test("is shown as code as well", async ({ page }) => {
+    const composer = new Composer(page);
+    await composer.openFilled();
+    await page.getByRole("radio", { name: "JSON" }).focus();
+    for (const [view, text] of [
+      ["The request as an AWS CLI command", "--cli-input-json"],
+      ["The request as Python code", "client.start_audience_generation_job("],
+      ["The request as code of the SDK for JavaScript", "new StartAudienceGenerationJobCommand({"],
+    ] as const) {
+      await page.keyboard.press("ArrowRight");
+      await expect(composer.section(view)).toContainText(text);
+      await expect(composer.section(view)).toContainText(VALID_REQUEST.name);
+    }
+    await expectReadable(page);
+    await expect(composer.section("The request as JSON")).toBeHidden();
+    await composer.field("Job name").fill("typed later");
+    await expect(composer.section("The request as code of the SDK for JavaScript")).toContainText(
+      'name: "typed later",',
+    );
   });
 });

@@ -13,7 +13,7 @@ export function awsCliCommand(
   request: unknown,
   where: { region: string; endpointUrl?: string },
 ): string {
-  const json = toPasteableJson(request);
+  const json = toPrintableJson(request);
   const lines = [
     "AWS_MAX_ATTEMPTS=1 aws cleanroomsml start-audience-generation-job",
     `--region ${quote(where.region)}`,
@@ -43,7 +43,8 @@ function joinLines(lines: string[]): string {
   return lines.join(" \\\n  ");
 }
 
-function toPasteableJson(request: unknown): string {
+/** Indented, with what is not seen as escapes. */
+export function toPrintableJson(request: unknown): string {
   return escapeUnseen(JSON.stringify(request, null, 2));
 }
 

@@ -49,7 +49,7 @@ export function PasteRequest({
 function NotLoaded() {
   return (
     <p role="alert" className="text-danger">
-      {texts.paste.notLoaded}
+      {texts.notLoaded}
     </p>
   );
 }

@@ -52,3 +52,10 @@ export const filledTexts = {
 function upperFirst(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+export const editorTexts = {
+  label: "The request as editable JSON",
+  inStep: "The form follows what you write here. Ctrl+Space suggests members.",
+  broken: "The form keeps the last valid values: it can't have what is written here.",
+  more: (count: number) => `${counted(count, "more problem")}.`,
+} as const;

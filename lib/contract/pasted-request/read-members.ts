@@ -53,9 +53,12 @@ const TYPES: Record<"text" | "flag", string> = {
   flag: "is not a boolean. Use true or false.",
 };
 
-/** Reads the members that a request has; what it can't read is in the notes. */
-export function readMembers(value: object): GivenFields {
-  const reader = new MemberReader(isSkeleton(value));
+/**
+ * Reads the members that a request has; what it can't read is in the notes. `isExact`: nothing is
+ * guessed, neither a name's letter case nor a placeholder.
+ */
+export function readMembers(value: object, { isExact = false } = {}): GivenFields {
+  const reader = new MemberReader(!isExact && isSkeleton(value), isExact);
   reader.read(value, REQUEST, []);
   return reader.result();
 }
@@ -66,7 +69,10 @@ class MemberReader {
   readonly #notes: Note[] = [];
   readonly #ofJob: string[] = [];
 
-  constructor(readonly isSkeleton: boolean) {
+  constructor(
+    readonly isSkeleton: boolean,
+    readonly isExact: boolean,
+  ) {
     if (isSkeleton) this.#note([], SKELETON);
   }
 
@@ -90,17 +96,19 @@ class MemberReader {
 
   #nameOf(given: string, members: Members, path: readonly string[], value: object) {
     if (Object.hasOwn(members, given)) return given;
-    if (path.length === 0 && OF_A_JOB.has(given)) {
+    if (!this.isExact && path.length === 0 && OF_A_JOB.has(given)) {
       this.#ofJob.push(given);
       return undefined;
     }
     const same = Object.keys(members).find((name) => lettersOf(name) === lettersOf(given));
-    if (same !== undefined && !Object.hasOwn(value, same)) {
+    if (!this.isExact && same !== undefined && !Object.hasOwn(value, same)) {
       this.#note([...path, given], `${shown(given)} is read as “${same}”.`);
       return same;
     }
-    const meant = same === undefined ? suggestionFor(given, members) : undefined;
-    const remedy = meant ? `Did you mean “${meant}”?` : "It is left out.";
+    const isFree = same === undefined || !Object.hasOwn(value, same);
+    const meant = isFree ? suggestionFor(given, members) : undefined;
+    const otherwise = this.isExact ? "Remove it." : "It is left out.";
+    const remedy = meant ? `Did you mean “${meant}”?` : otherwise;
     this.#note([...path, given], `Unknown member ${shown(given)}. ${remedy}`);
     return undefined;
   }
@@ -211,6 +219,22 @@ function isPlaceholder(field: string, value: unknown): boolean {
     (field === WORKER_TYPE && value === WORKER_TYPE_DEFAULT) ||
     (field === "includeSeedInOutput" && value === true)
   );
+}
+
+/** The members below a path, with whether each is an object. Undefined where any name is allowed. */
+export function membersAt(
+  path: readonly string[],
+): { name: string; isObject: boolean }[] | undefined {
+  const found = path.reduce<Member | undefined>(
+    (member, name) =>
+      typeof member === "object" && Object.hasOwn(member, name) ? member[name] : undefined,
+    REQUEST,
+  );
+  if (typeof found !== "object") return undefined;
+  return Object.entries(found).map(([name, member]) => ({
+    name,
+    isObject: member === "map" || typeof member === "object",
+  }));
 }
 
 /** Beside it, or anywhere in the request: `s3Uri` belongs in `seedAudience.dataSource`. */
