@@ -15,6 +15,7 @@ import type {
 import { DRAFT_FIELDS } from "@/lib/contract/launch-form/saved-draft";
 import { ModelSection, SeedSection, TagsSection } from "./job-section";
 import { Preflight } from "./seed/preflight";
+import { CONFIRM_INTENT } from "./seed/preflight-words";
 import { useLaunchKeys } from "./state/use-launch-keys";
 import { texts } from "./texts";
 
@@ -63,14 +64,14 @@ export function Composer({
     event.preventDefault();
     if (sending) return;
     const { submitter } = event.nativeEvent;
-    const isCheck = submitter instanceof HTMLButtonElement && submitter.value === "status";
-    const what = isCheck ? "status" : "launch";
+    const intent = submitter instanceof HTMLButtonElement ? submitter.value : "";
+    const what = intent === "status" ? "status" : "launch";
     if (what === "launch" && block) {
       launchButton.current?.focus();
       return onBlocked();
     }
     const data = new FormData(event.currentTarget);
-    data.set("intent", what);
+    data.set("intent", intent === CONFIRM_INTENT ? intent : what);
     data.set("scripted", "yes");
     onSubmit(what, data);
   }

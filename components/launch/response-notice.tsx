@@ -13,8 +13,7 @@ import { labelOf } from "@/lib/contract/launch-form/field-labels";
 import type { LaunchFormResponse } from "@/lib/contract/launch-form/launch-form-state";
 import { SIGNED_IN_PATH, signInHref } from "@/lib/contract/urls/sign-in";
 import { browseTexts } from "./seed/browse-texts";
-import { CheckRow } from "./seed/check-row";
-import { preflightTexts } from "./seed/preflight-words";
+import { CheckedNotice } from "./seed/checked-notice";
 import { SeedsFound } from "./seed/seeds-found";
 import { texts } from "./texts";
 
@@ -73,15 +72,7 @@ function ResponseBody({ response, isLeaving, draftKey, noticeRef, locations }: P
         </Notice>
       );
     case "preflight":
-      return (
-        <Notice ref={noticeRef} tone="info" title={preflightTexts.done}>
-          <ul className="space-y-2">
-            {response.checks.map((row) => (
-              <CheckRow key={row.check} {...row} />
-            ))}
-          </ul>
-        </Notice>
-      );
+      return <CheckedNotice ref={noticeRef} {...response} />;
     case "seeds":
       return (
         <Notice ref={noticeRef} tone="info" title={browseTexts.title}>

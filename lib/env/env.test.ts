@@ -34,6 +34,7 @@ describe("an environment that can be used", () => {
       sending: undefined,
       rateLimitPerMinute: 240,
       launchTag: true,
+      preflight: "on-demand",
       notify: { details: false },
       seeds: { locations: [] },
     });
@@ -62,6 +63,7 @@ describe("an environment that can be used", () => {
       SENDING: "stopped",
       RATE_LIMIT_PER_MINUTE: "1000",
       LAUNCH_TAG: "off",
+      PREFLIGHT: "required",
       NOTIFY_WEBHOOK_URL: "https://hooks.example/services/T0/B0?x=1",
       NOTIFY_WEBHOOK_SECRET: WEBHOOK_SECRET,
       NOTIFY_DETAILS: "on",
@@ -87,6 +89,7 @@ describe("an environment that can be used", () => {
       sending: "stopped",
       rateLimitPerMinute: 1000,
       launchTag: false,
+      preflight: "required",
       notify: {
         webhook: {
           url: "https://hooks.example/services/T0/B0?x=1",

@@ -50,6 +50,9 @@ export const variablesSchema = z.object({
   SENDING: z.enum(["stopped", "uncompared"], "must be stopped or uncompared").optional(),
   RATE_LIMIT_PER_MINUTE: wholeNumber(1, 999_999).default(240),
   LAUNCH_TAG: z.enum(["on", "off"], "must be on or off").default("on"),
+  PREFLIGHT: z
+    .enum(["on-demand", "confirm", "required"], "must be on-demand, confirm or required")
+    .default("on-demand"),
   ...authVariables,
   ...endpointVariables,
   ...notifyVariables,
@@ -109,6 +112,8 @@ export type Env = {
   sending?: "stopped" | "uncompared";
   rateLimitPerMinute: number;
   launchTag: boolean;
+  /** `confirm`: a launch whose checks fail must be confirmed; `required`: it is not sent. */
+  preflight: "on-demand" | "confirm" | "required";
   notify: NotifyEnv;
   seeds: SeedAccess;
 };
@@ -193,6 +198,7 @@ function toEnv(variables: Variables): Env {
     sending: variables.SENDING,
     rateLimitPerMinute: variables.RATE_LIMIT_PER_MINUTE,
     launchTag: variables.LAUNCH_TAG === "on",
+    preflight: variables.PREFLIGHT,
     notify: notifyOf(variables),
     seeds: seedsOf(variables),
   };

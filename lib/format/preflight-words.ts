@@ -10,6 +10,7 @@ const unknown = (reason: string): CheckResult => ({ state: "unknown", reason });
 export const preflightWords = {
   /** By AWS's failure: its title and remedy. */
   failure: (title: string, remedy: string) => unknown(`${title}. ${remedy}`.trim()),
+  late: () => unknown("AWS did not reply in time."),
   unexpected: () => unknown("The portal had an internal error."),
   empty: (label: string) => unknown(`${label} is empty or invalid.`),
 

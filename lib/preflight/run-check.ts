@@ -1,4 +1,5 @@
 import "server-only";
+import { setTimeout as pause } from "node:timers/promises";
 import { mapCallFailure } from "@/lib/aws/errors/map-call-failure";
 import {
   type CheckResult,
@@ -10,10 +11,14 @@ import { preflightWords } from "@/lib/format/preflight-words";
 import { describeError, log } from "@/lib/log";
 import { type Asked, CHECKS } from "./checks";
 
-/** Never throws: what fails could not be checked. */
+/** A person waits for it. */
+const WAIT_MS = 6_000;
+
+/** Never throws: what fails, or takes too long, could not be checked. */
 export async function runCheck(check: ServerCheck, asked: Asked): Promise<CheckResult> {
+  const late = pause(WAIT_MS, preflightWords.late(), { ref: false });
   try {
-    return await CHECKS[check](asked);
+    return await Promise.race([CHECKS[check](asked), late]);
   } catch (error) {
     const failure = mapCallFailure(error, asked.connection);
     if (failure) return preflightWords.failure(failure.title, failure.remedy);

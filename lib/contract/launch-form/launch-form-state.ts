@@ -30,8 +30,13 @@ export type LaunchFormResponse =
   | { kind: "signed-out" }
   /** A folder of S3, or the locations, without a script. Nothing was sent. */
   | { kind: "seeds"; uri: string; seeds: SeedListingResponse | undefined }
-  /** Checks before a launch, without a script. Nothing was sent. */
-  | { kind: "preflight"; checks: { check: PreflightCheck; result: CheckResult }[] }
+  /** Checks before a launch. Nothing was sent. */
+  | {
+      kind: "preflight";
+      checks: { check: PreflightCheck; result: CheckResult }[];
+      /** Of a launch that was not sent, because a check failed. */
+      stopped?: "confirm" | "required";
+    }
   /** No response, or none that says what was done. A retry with the same key is safe. */
   | { kind: "lost"; explanation: string; reference?: string };
 

@@ -87,13 +87,35 @@ export function readKey(data: FormData): string {
 
 async function runIntent(submission: Submission, context: ActionContext): Promise<LaunchFormState> {
   const { values, key, intent } = submission;
-  if (intent === "launch") return launch(submission, context);
+  if (intent === "launch") {
+    return (await stopped(submission, context)) ?? launch(submission, context);
+  }
+  if (intent === CONFIRMED && env().preflight === "confirm") return launch(submission, context);
   if (intent === "status") return lookUp(submission, context);
   const browsed = parseBrowseIntent(intent);
   if (browsed) return browse(submission, browsed, context);
   if (intent === "preflight") return preflight(submission, context);
   if (intent === "check") return { values, key, response: { kind: "faults" } };
   return { values: applyIntent(values, intent), key };
+}
+
+/** The intent of a launch in spite of failed checks. */
+const CONFIRMED = "launch-anyway";
+
+/** A launch stops where the operator wants checks, and one fails. What the key launched is shown. */
+async function stopped(
+  submission: Submission,
+  context: ActionContext,
+): Promise<LaunchFormState | undefined> {
+  const mode = env().preflight;
+  if (mode === "on-demand") return undefined;
+  const { values, key } = submission;
+  if (!validateLaunchFormFor(values, { correlationTag: env().launchTag }).ok) return undefined;
+  if (await readLaunchOfKey({ actor: context.actor.id, idempotencyKey: key })) return undefined;
+  const { response } = await preflight(submission, context);
+  if (response?.kind !== "preflight") return undefined;
+  const hasFailed = response.checks.some(({ result }) => result.state === "failed");
+  return hasFailed ? { values, key, response: { ...response, stopped: mode } } : undefined;
 }
 
 async function launch(

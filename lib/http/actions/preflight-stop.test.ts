@@ -1,0 +1,80 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { toFields } from "@/lib/contract/launch-form/form-fields";
+import { formOfRequest } from "@/lib/contract/launch-form/form-of-request";
+import { newPageKey } from "@/lib/contract/records/page-key";
+import { sendsEnded } from "@/lib/launch/gate/sends-in-flight";
+import { REQUEST, useLaunching } from "@/test/launching";
+import { runAction } from "./action";
+import { submitLaunchForm } from "./submit-launch-form";
+
+const ORIGIN = { origin: "http://localhost:3000", host: "localhost:3000" };
+vi.mock("next/headers", () => ({ headers: async () => new Headers(ORIGIN) }));
+
+const operator = vi.hoisted(() => ({ preflight: "on-demand" }));
+vi.mock("@/lib/env", async (importOriginal) => {
+  const original = await importOriginal<typeof import("@/lib/env")>();
+  return { ...original, env: () => ({ ...original.env(), ...operator }) };
+});
+
+const { executed } = useLaunching({ SEED_LOCATIONS: "s3://northwind-seeds/" });
+
+beforeEach(() => {
+  operator.preflight = "on-demand";
+});
+afterEach(() => sendsEnded());
+
+const BAD_ROLE = "arn:aws:iam::111122223333:role/nightly-batch";
+
+async function submit({ intent = "launch", roleArn = BAD_ROLE, key = newPageKey() } = {}) {
+  const seedAudience = { ...REQUEST.seedAudience, roleArn };
+  const data = new FormData();
+  const values = formOfRequest({ ...REQUEST, name: newPageKey(), seedAudience });
+  for (const [field, text] of toFields(values)) data.set(field, text);
+  data.set("key", key);
+  data.set("intent", intent);
+  const result = await runAction(submitLaunchForm, data);
+  if (!result.ok) throw new Error(result.message);
+  return { ...result.data, launches: (await executed()).length };
+}
+
+it("sends a launch whose checks would fail, unless the operator wants them", async () => {
+  expect(await submit()).toMatchObject({ response: { kind: "recorded" }, launches: 1 });
+});
+
+it("has a launch whose checks fail confirmed", async () => {
+  operator.preflight = "confirm";
+  const key = newPageKey();
+  const { response, launches } = await submit({ key });
+  expect(response).toMatchObject({ kind: "preflight", stopped: "confirm" });
+  expect(response).toMatchObject({
+    checks: expect.arrayContaining([
+      { check: "role", result: expect.objectContaining({ state: "failed" }) },
+      { check: "seed", result: expect.objectContaining({ state: "passed" }) },
+    ]),
+  });
+  expect(launches).toBe(0);
+  const confirmed = await submit({ key, intent: "launch-anyway" });
+  expect(confirmed).toMatchObject({ response: { kind: "recorded" }, launches: 1 });
+});
+
+it("sends no launch whose checks fail where they are required", async () => {
+  operator.preflight = "required";
+  for (const intent of ["launch", "launch-anyway"]) {
+    const { response, launches } = await submit({ intent });
+    expect(response?.kind).not.toBe("recorded");
+    expect(launches).toBe(0);
+  }
+});
+
+it("sends a launch whose checks pass or could not be made", async () => {
+  operator.preflight = "required";
+  const { roleArn } = REQUEST.seedAudience;
+  expect(await submit({ roleArn })).toMatchObject({ response: { kind: "recorded" } });
+});
+
+it("shows what the key has launched, also where checks fail by now", async () => {
+  const key = newPageKey();
+  await submit({ key });
+  operator.preflight = "required";
+  expect((await submit({ key })).response?.kind).not.toBe("preflight");
+});
