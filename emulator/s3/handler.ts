@@ -19,10 +19,13 @@ import { s3Ids } from "./xml";
 /** A seed has at most 500,000 lines; the longest sensible file fits. */
 const MAX_OBJECT_BYTES = 128 * 1024 * 1024;
 
-/** Whether a request is for S3: signed for it, or a browser's question before one. */
+/** Whether a request is for S3: signed for it, also in the way before SigV4, or a browser's question before one. */
 export function isS3Request({ method, url = "", headers }: IncomingMessage): boolean {
   if (method === "OPTIONS") return true;
-  return /[?&]X-Amz-Algorithm=/.test(url) || /\/s3\/aws4_request/.test(headers.authorization ?? "");
+  return (
+    /[?&](X-Amz-Algorithm|AWSAccessKeyId)=/.test(url) ||
+    /\/s3\/aws4_request/.test(headers.authorization ?? "")
+  );
 }
 
 /** Answers S3's requests, with the bucket in the path. Each is logged once, before its response. */

@@ -55,6 +55,11 @@ export function verifyS3Signature(request: SignedRequest, scope: Scope): Caller 
 
 function claimOf(request: SignedRequest): Claim {
   const query = new Map(parseQuery(request.query));
+  if (query.has("AWSAccessKeyId")) {
+    const message =
+      "The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.";
+    throw s3Fault("InvalidRequest", {}, message);
+  }
   return query.has("X-Amz-Algorithm") ? presignedClaim(request, query) : headerClaim(request);
 }
 
