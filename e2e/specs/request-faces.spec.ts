@@ -20,6 +20,7 @@ const PASTED_REQUEST = {
 
 /** As the browser pastes: into what has the focus. */
 async function paste(page: Page, text: string): Promise<void> {
+  await untilListening(page);
   await page.evaluate((pasted) => {
     const clipboardData = new DataTransfer();
     clipboardData.setData("text/plain", pasted);
@@ -28,6 +29,11 @@ async function paste(page: Page, text: string): Promise<void> {
       new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }),
     );
   }, text);
+}
+
+/** What listens is loaded after the page. */
+async function untilListening(page: Page): Promise<void> {
+  await page.waitForLoadState("networkidle");
 }
 
 /** In the editor, over all that it has. */
@@ -116,6 +122,7 @@ test.describe("a pasted request", () => {
     await composer.launch();
     const arn = await composer.launchedArn();
     await composer.open();
+    await untilListening(page);
     await page.evaluate((text) => {
       const dataTransfer = new DataTransfer();
       dataTransfer.items.add(new File([text], "request.json"));

@@ -1,12 +1,19 @@
 "use client";
 
 import { ClipboardPaste } from "lucide-react";
-import { type ComponentProps, type ComponentType, lazy, Suspense, useState } from "react";
+import {
+  type ComponentProps,
+  type ComponentType,
+  lazy,
+  Suspense,
+  useEffect,
+  useEffectEvent,
+  useState,
+} from "react";
 import { texts } from "@/components/launch/texts";
 import { Button } from "@/components/ui/button";
 import type { LaunchTarget } from "@/lib/contract/launch-form/launch-form-state";
 import type { PasteDialog } from "./paste-dialog";
-import { usePastedText } from "./use-pasted-text";
 
 type Props = ComponentProps<typeof PasteDialog>;
 
@@ -30,7 +37,28 @@ export function PasteRequest({
 }) {
   const [pasted, setPasted] = useState<{ text: string; count: number }>();
   const open = (text: string) => setPasted((last) => ({ text, count: (last?.count ?? 0) + 1 }));
-  usePastedText(formId, open, { isLocked });
+  const onText = useEffectEvent(open);
+  const isNowLocked = useEffectEvent(() => isLocked);
+  useEffect(() => {
+    let end: (() => void) | undefined;
+    let isGone = false;
+    // Loaded later: the page works without it.
+    void import("./paste-listener").then(
+      ({ listenForRequests }) => {
+        if (isGone) return;
+        end = listenForRequests({
+          formId,
+          onText: (text) => onText(text),
+          isLocked: () => isNowLocked(),
+        });
+      },
+      () => undefined,
+    );
+    return () => {
+      isGone = true;
+      end?.();
+    };
+  }, [formId]);
   return (
     <div className="scripted space-y-4">
       <Button isInactive={isLocked} onClick={() => isLocked || open("")}>

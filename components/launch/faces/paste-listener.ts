@@ -1,57 +1,54 @@
-import { useEffect, useEffectEvent } from "react";
 import { parseCell } from "@/lib/contract/launch-form/form-fields";
 import { looksLikeRequest } from "@/lib/contract/pasted-request/looks-like-request";
 
 /** One more than what is read at most, so that a longer file is refused. */
 const MAX_BYTES = 8_000_001;
 
+type Listener = { formId: string; onText: (text: string) => void; isLocked: () => boolean };
+
 /**
  * Takes what is pasted or dropped anywhere on the page, except what a field can have as its value. A
- * part of the page that takes drops itself prevents their default.
+ * part of the page that takes drops itself prevents their default. Returns what ends it.
  */
-export function usePastedText(
-  formId: string,
-  onText: (text: string) => void,
-  { isLocked }: { isLocked: boolean },
-): void {
-  const paste = useEffectEvent((event: ClipboardEvent) => {
+export function listenForRequests({ formId, onText, isLocked }: Listener): () => void {
+  function paste(event: ClipboardEvent) {
     const text = event.clipboardData?.getData("text/plain") ?? "";
-    if (isLocked || !isTaken(event.target, text, formId)) return;
+    if (isLocked() || !isTaken(event.target, text, formId)) return;
     event.preventDefault();
     // The rows of a list would split it.
     event.stopPropagation();
     onText(text);
-  });
-  const drop = useEffectEvent((event: DragEvent) => {
+  }
+
+  // Without it, the browser opens the file instead of the form.
+  function allow(event: DragEvent) {
+    const isFile = event.dataTransfer?.types.includes("Files");
+    if (isFile || !fieldAt(event.target)) event.preventDefault();
+  }
+
+  function drop(event: DragEvent) {
     const [file] = event.dataTransfer?.files ?? [];
     const text = event.dataTransfer?.getData("text/plain") ?? "";
-    if (event.defaultPrevented || isLocked || isOfAnother(event.target)) return;
+    if (event.defaultPrevented || isOfAnother(event.target)) return;
     if (!file && !isTaken(event.target, text, formId)) return;
     event.preventDefault();
-    if (!file) return onText(text);
-    file
-      .slice(0, MAX_BYTES)
-      .text()
-      .then(onText, () => onText(""));
-  });
+    if (isLocked()) return;
+    if (file)
+      file
+        .slice(0, MAX_BYTES)
+        .text()
+        .then(onText, () => onText(""));
+    else onText(text);
+  }
 
-  useEffect(() => {
-    // Without it, the browser opens the file instead of the form.
-    const allow = (event: DragEvent) => {
-      const isFile = event.dataTransfer?.types.includes("Files");
-      if (isFile || !fieldAt(event.target)) event.preventDefault();
-    };
-    const onPaste = (event: ClipboardEvent) => paste(event);
-    const onDrop = (event: DragEvent) => drop(event);
-    document.addEventListener("paste", onPaste, { capture: true });
-    document.addEventListener("dragover", allow);
-    document.addEventListener("drop", onDrop);
-    return () => {
-      document.removeEventListener("paste", onPaste, { capture: true });
-      document.removeEventListener("dragover", allow);
-      document.removeEventListener("drop", onDrop);
-    };
-  }, []);
+  document.addEventListener("paste", paste, { capture: true });
+  document.addEventListener("dragover", allow);
+  document.addEventListener("drop", drop);
+  return () => {
+    document.removeEventListener("paste", paste, { capture: true });
+    document.removeEventListener("dragover", allow);
+    document.removeEventListener("drop", drop);
+  };
 }
 
 function isTaken(target: EventTarget | null, text: string, formId: string): boolean {
