@@ -11,6 +11,7 @@ import { benchLaunchThroughput } from "./launch-throughput";
 import { benchLedgerCost } from "./ledger-cost";
 import { benchLighthouse } from "./lighthouse";
 import { benchList } from "./list";
+import { benchPicker } from "./picker";
 import { printMachine } from "./report";
 import { benchSeedCheck } from "./seed-check";
 import { benchSignIn } from "./sign-in";
@@ -32,6 +33,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   verify: benchVerify,
   "first-load": benchFirstLoad,
   keystroke: benchKeystroke,
+  picker: benchPicker,
   seed: benchSeedCheck,
   lighthouse: benchLighthouse,
   structure: benchStructure,

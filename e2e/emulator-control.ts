@@ -57,6 +57,23 @@ export class EmulatorControl {
     return this.#post("faults", { operation, kind: "error", times: 100_000, error });
   }
 
+  /** AWS refuses these operations from now on. */
+  refuse(...operations: string[]) {
+    const error = { status: 403, code: "AccessDeniedException", message: "Not today." };
+    return this.#post(
+      "faults",
+      operations.map((operation) => ({ operation, kind: "error", times: 100_000, error })),
+    );
+  }
+
+  /** AWS resets the connection of these operations from now on. */
+  goAway(...operations: string[]) {
+    return this.#post(
+      "faults",
+      operations.map((operation) => ({ operation, kind: "resetBefore", times: 100_000 })),
+    );
+  }
+
   /** Removes the planned faults, and ends the delays of those in progress. */
   endFaults() {
     return this.#post("reset", { only: ["faults"] });

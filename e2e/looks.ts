@@ -69,8 +69,8 @@ async function layOutAll(page: Page): Promise<void> {
       element.style.contentVisibility = "visible";
       const { position } = getComputedStyle(element);
       const isPinned = position === "fixed" || position === "sticky";
-      // An open menu would no longer be placed within the window.
-      if (isPinned && !element.matches(":popover-open")) element.style.position = "static";
+      // An open menu or dialog would no longer be placed within the window.
+      if (isPinned && !element.matches(":popover-open, :modal")) element.style.position = "static";
     }
   });
 }

@@ -42,12 +42,15 @@ export function RowsFieldset<Values extends FieldValues>({
   nouns,
   addLabel,
   limits,
+  known = [],
 }: {
   list: FieldArrayPath<Values>;
   legend: string;
   nouns: Nouns;
   addLabel: string;
   limits: Limits;
+  /** Keys that are known, and the types of their values: their rows are fields of their own names. */
+  known?: readonly { name: string; type: string }[];
 }) {
   const { form, validation } = useFormBinding<Rows>();
   const { fields, append, remove, replace } = useFieldArray<Rows, string>({
@@ -132,6 +135,8 @@ export function RowsFieldset<Values extends FieldValues>({
             <RowTextField
               key={side}
               name={`${list}.${index}.${side}`}
+              knownType={known.find(({ name }) => name === field.key)?.type}
+              knownName={side === "value" ? field.key : undefined}
               onPaste={(event) => pasteRows(event, { index, side })}
             />
           ))}

@@ -17,6 +17,10 @@ type Shared<Values extends FieldValues> = {
   /** Longest allowed, in code points; shows a counter. */
   limit?: number;
   mono?: boolean;
+  /** Beside the label. */
+  action?: ReactNode;
+  /** Under the field, while it has no message. */
+  note?: ReactNode;
 };
 
 function Counter({ name, limit }: { name: string; limit: number }) {
@@ -44,18 +48,22 @@ export function TextField<Values extends FieldValues>({
   required,
   limit,
   mono,
+  action,
+  note,
   ...rest
 }: Shared<Values> & Pick<ComponentProps<"input">, "inputMode" | "placeholder">) {
   "use memo";
   const { labelOf } = useFormBinding();
-  const { fieldValidation, props } = useBoundInput(name, { hint: hint !== undefined });
+  const has = { hint: hint !== undefined, note: note !== undefined };
+  const { fieldValidation, props } = useBoundInput(name, has);
   return (
     <Field
       name={name}
       label={labelOf(name)}
       hint={hint}
-      counter={limit ? <Counter name={name} limit={limit} /> : undefined}
+      counter={limit ? <Counter name={name} limit={limit} /> : action}
       message={toMessage(name, fieldValidation)}
+      note={note}
     >
       <input
         {...NO_HELP}
@@ -71,14 +79,35 @@ export function TextField<Values extends FieldValues>({
 
 export function RowTextField<Values extends FieldValues>({
   name,
+  knownType,
+  knownName,
   onPaste,
-}: { name: FieldPath<Values> } & Pick<ComponentProps<"input">, "onPaste">) {
+}: {
+  name: FieldPath<Values>;
+  /** Of a row whose key is known: the type of its value. */
+  knownType?: string;
+  /** The known key, which labels its value. */
+  knownName?: string;
+} & Pick<ComponentProps<"input">, "onPaste">) {
   "use memo";
   const { labelOf } = useFormBinding();
   const { fieldValidation, props } = useBoundInput(name, { hint: false });
+  const isValue = knownType !== undefined && knownName !== undefined;
   return (
-    <RowField name={name} label={labelOf(name)} message={toMessage(name, fieldValidation)}>
-      <input {...NO_HELP} {...props} onPaste={onPaste} type="text" className={CONTROL} />
+    <RowField
+      name={name}
+      label={isValue ? texts.known(knownName, knownType) : labelOf(name)}
+      message={toMessage(name, fieldValidation)}
+    >
+      <input
+        {...NO_HELP}
+        {...props}
+        onPaste={onPaste}
+        type="text"
+        readOnly={knownType !== undefined && !isValue}
+        placeholder={isValue ? knownType : undefined}
+        className={CONTROL}
+      />
     </RowField>
   );
 }
@@ -90,7 +119,7 @@ export function TextAreaField<Values extends FieldValues>({
   limit,
   mono,
   rows,
-}: Shared<Values> & { rows: number }) {
+}: Omit<Shared<Values>, "action" | "note"> & { rows: number }) {
   "use memo";
   const { labelOf } = useFormBinding();
   const { fieldValidation, props } = useBoundInput(name, { hint: hint !== undefined });

@@ -5,7 +5,7 @@ import { afterPointer } from "@/components/forms/after-pointer";
 import { useFieldValidation, useFormBinding } from "@/components/forms/form-context";
 import { describedBy, fieldIds } from "@/components/ui/field";
 
-export function useBoundInput(name: string, has: { hint: boolean }) {
+export function useBoundInput(name: string, has: { hint: boolean; note?: boolean }) {
   const { form, validation, initial } = useFormBinding();
   const fieldValidation = useFieldValidation(name);
   const { onBlur, ...registered } = form.register(name);
@@ -18,7 +18,7 @@ export function useBoundInput(name: string, has: { hint: boolean }) {
       "aria-invalid": fieldValidation?.fault ? true : undefined,
       "aria-describedby": describedBy(name, {
         hint: has.hint,
-        message: fieldValidation !== undefined,
+        message: fieldValidation !== undefined || has.note === true,
       }),
       onBlur(event: React.FocusEvent) {
         afterPointer(() => validation.touch(name));

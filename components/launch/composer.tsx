@@ -1,12 +1,13 @@
 "use client";
 
-import { type Ref, type SubmitEvent, useEffect, useRef } from "react";
+import { lazy, type Ref, type SubmitEvent, useEffect, useRef } from "react";
 import { watchPointer } from "@/components/forms/after-pointer";
 import { JobSection } from "@/components/launch/job-section";
 import { LaunchBar } from "@/components/launch/launch-bar";
 import { RequestPreview } from "@/components/launch/request-preview";
 import { ResponseNotice } from "@/components/launch/response-notice";
 import type { Sending } from "@/components/launch/state/use-launch";
+import type { Choosing } from "@/lib/contract/launch-form/choices";
 import type { LaunchAllowance } from "@/lib/contract/launch-form/launch-allowance";
 import type {
   LaunchFormResponse,
@@ -18,6 +19,11 @@ import { Preflight } from "./seed/preflight";
 import { CONFIRM_INTENT } from "./seed/preflight-words";
 import { useLaunchKeys } from "./state/use-launch-keys";
 import { texts } from "./texts";
+
+/** Rendered without a script alone. Not in a `Suspense`, which would need one to show it. */
+const LazyChoicesPage = lazy(() =>
+  import("./pickers/choices-page").then(({ ChoicesPage }) => ({ default: ChoicesPage })),
+);
 
 export function Composer({
   formId,
@@ -33,6 +39,7 @@ export function Composer({
   noticeRef,
   onSubmit,
   onBlocked,
+  choosing,
 }: {
   formId: string;
   draftKey: string;
@@ -49,6 +56,7 @@ export function Composer({
   onSubmit: (what: Sending, data: FormData) => void;
   /** The person tried to launch while nothing can be launched. */
   onBlocked: () => void;
+  choosing: Choosing | undefined;
 }) {
   "use memo";
   const form = useRef<HTMLFormElement>(null);
@@ -88,6 +96,7 @@ export function Composer({
     >
       <input type="hidden" name="key" value={launchKey} />
       <input type="hidden" name={DRAFT_FIELDS.key} value={draftKey} />
+      {choosing ? <LazyChoicesPage choosing={choosing} /> : null}
       <EnterInField onEnter={() => launchButton.current?.focus()} />
       <ResponseNotice
         response={response}

@@ -15,6 +15,7 @@ import {
   TAG_KEY_MAX_LENGTH,
   TAG_VALUE_MAX_LENGTH,
 } from "@/lib/contract/launch-request/limits";
+import { ChoiceField } from "./pickers/choice-field";
 import { SectionCard } from "./section-card";
 import { SeedBranches } from "./seed-branches";
 import { SeedSourceRadios } from "./seed-source-radios";
@@ -40,8 +41,8 @@ export function ModelSection() {
   return (
     <SectionCard section="model">
       <div className="space-y-1">
-        <LaunchText name="collaborationId" mono hint={texts.model.collaborationHint} />
-        <LaunchText name="configuredAudienceModelArn" required mono hint={texts.model.modelHint} />
+        <ChoiceField kind="collaboration" hint={texts.model.collaborationHint} />
+        <ChoiceField kind="model" required hint={texts.model.modelHint} />
       </div>
     </SectionCard>
   );
@@ -78,7 +79,7 @@ export function SeedSection({ target }: { target: LaunchTarget | undefined }) {
       <div className="seed space-y-1">
         <SeedSourceRadios />
         <SeedBranches seeds={target?.seeds} />
-        <LaunchText name="seedAudience.roleArn" required mono hint={roleHint} />
+        <ChoiceField kind="role" required hint={roleHint} />
         <div className="include-seed">
           <LaunchSelect
             name="includeSeedInOutput"

@@ -175,6 +175,7 @@ export function LaunchForm({
         noticeRef={notice}
         onSubmit={submit}
         onBlocked={askAllowance}
+        choosing={posted?.choosing}
       />
     </FormProvider>
   );

@@ -9,6 +9,7 @@ import {
   LaunchText,
   LaunchTextArea,
 } from "@/components/launch/launch-fields";
+import type { ChoiceAbout } from "@/lib/contract/launch-form/choices";
 import { MAX_ROWS, SEED_SOURCES } from "@/lib/contract/launch-form/form-fields";
 import {
   filledRows,
@@ -27,6 +28,7 @@ import {
   WORKER_TYPES,
 } from "@/lib/contract/launch-request/limits";
 import type { SeedOffers } from "@/lib/contract/seed/seed-access";
+import { ChoiceField } from "./pickers/choice-field";
 import { BrowseSeeds } from "./seed/browse";
 import { SeedFile } from "./seed/seed-file";
 import { texts } from "./texts";
@@ -68,11 +70,12 @@ function unusedText(values: LaunchFormValues): string {
 }
 
 export function SeedBranches({ seeds }: { seeds: SeedOffers | undefined }) {
+  const [template, setTemplate] = useState<ChoiceAbout>();
   return (
     <>
       <UnusedText />
       <Branch sources={["s3"]}>
-        <LaunchText name="seedAudience.dataSource.s3Uri" required mono hint={<S3UriHint />} />
+        <ChoiceField kind="seed" required hint={<S3UriHint />} />
         {seeds?.locations.length ? <BrowseSeeds locations={seeds.locations} /> : null}
         {seeds?.canUpload ? <SeedFile /> : null}
       </Branch>
@@ -87,15 +90,10 @@ export function SeedBranches({ seeds }: { seeds: SeedOffers | undefined }) {
         />
       </Branch>
       <Branch sources={["template"]}>
-        <LaunchText
-          name="seedAudience.sqlParameters.analysisTemplateArn"
-          required
-          mono
-          hint={words.templateHint}
-        />
+        <ChoiceField kind="template" required hint={words.templateHint} onAbout={setTemplate} />
       </Branch>
       <Branch sources={["sql", "template"]}>
-        <Advanced />
+        <Advanced template={template} />
       </Branch>
     </>
   );
@@ -113,7 +111,7 @@ function S3UriHint() {
 }
 
 /** Opens by itself when something in it has text or a message. */
-function Advanced() {
+function Advanced({ template }: { template: ChoiceAbout | undefined }) {
   const { form, validation } = useFormBinding<LaunchFormValues>();
   const hasText = useWatch({ control: form.control, compute: HAS_TEXT.compute });
   const hasMessages = () =>
@@ -136,7 +134,7 @@ function Advanced() {
     >
       <summary className="w-fit font-semibold">{words.advanced}</summary>
       <div className="space-y-4 pt-3">
-        <Parameters />
+        <Parameters known={template?.parameters} />
         <Worker />
         <SparkProperties />
       </div>
@@ -155,7 +153,7 @@ function isAdvanced(field: string): boolean {
   );
 }
 
-function Parameters() {
+function Parameters({ known }: { known: ChoiceAbout["parameters"] }) {
   const { title, nouns, add, limit } = words.parameters;
   return (
     <div>
@@ -165,6 +163,7 @@ function Parameters() {
         legend={title}
         nouns={nouns}
         addLabel={add}
+        known={known}
         limits={{
           rows: MAX_ROWS,
           key: PARAMETER_NAME_MAX_LENGTH,

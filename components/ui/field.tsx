@@ -33,10 +33,13 @@ const MESSAGE_LOOKS = {
 export function FieldMessageLine({
   name,
   message,
+  note,
   isInRow = false,
 }: {
   name: string;
   message?: FieldMessage;
+  /** Seen while there is no message. */
+  note?: ReactNode;
   isInRow?: boolean;
 }) {
   const look = message ? MESSAGE_LOOKS[message.kind] : undefined;
@@ -54,6 +57,7 @@ export function FieldMessageLine({
           </span>
         </p>
       ) : null}
+      {note === undefined ? null : <div className={message ? "hidden" : undefined}>{note}</div>}
     </div>
   );
 }
@@ -64,6 +68,7 @@ export function Field({
   hint,
   counter,
   message,
+  note,
   children,
 }: {
   name: string;
@@ -71,6 +76,7 @@ export function Field({
   hint?: ReactNode;
   counter?: ReactNode;
   message?: FieldMessage;
+  note?: ReactNode;
   children: ReactNode;
 }) {
   const ids = fieldIds(name);
@@ -88,7 +94,7 @@ export function Field({
         </p>
       ) : null}
       <div className="pt-1">{children}</div>
-      <FieldMessageLine name={name} message={message} />
+      <FieldMessageLine name={name} message={message} note={note} />
     </div>
   );
 }

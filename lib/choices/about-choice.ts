@@ -1,6 +1,7 @@
 import "server-only";
 import { offeredSizes } from "@/lib/contract/export-request/audience-sizes";
-import type { ChoiceAbout, ChoiceKind, ModelFacts } from "@/lib/contract/launch-form/choices";
+import type { ChoiceKind } from "@/lib/contract/launch-form/choice-kinds";
+import type { ChoiceAbout, ModelFacts } from "@/lib/contract/launch-form/choices";
 import { parseArn } from "@/lib/contract/launch-request/arn";
 import { isUuid } from "@/lib/contract/uuid";
 import { database } from "@/lib/db/handle";

@@ -13,7 +13,8 @@ import {
   SHOPPERS_DE,
   VIEWERS_UK,
 } from "@/emulator/world/seed-ids";
-import type { ChoiceKind, ChoiceList } from "@/lib/contract/launch-form/choices";
+import type { ChoiceKind } from "@/lib/contract/launch-form/choice-kinds";
+import type { ChoiceList } from "@/lib/contract/launch-form/choices";
 import type { RoleRules } from "@/lib/contract/people/launch-rules";
 import { jobDetails, jobs, resourceNames } from "@/lib/db/job-tables";
 import { storeJob } from "@/lib/job-store/store-job";

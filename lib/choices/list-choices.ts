@@ -1,11 +1,7 @@
 import "server-only";
 import type { Listed } from "@/lib/aws/calls/collaborations";
-import type {
-  Choice,
-  ChoiceGroup,
-  ChoiceKind,
-  ChoiceList,
-} from "@/lib/contract/launch-form/choices";
+import type { ChoiceKind } from "@/lib/contract/launch-form/choice-kinds";
+import type { Choice, ChoiceGroup, ChoiceList } from "@/lib/contract/launch-form/choices";
 import type { CallFailure } from "@/lib/contract/records/call-failure";
 import { isUuid } from "@/lib/contract/uuid";
 import { sharedLists } from "./aws-lists";

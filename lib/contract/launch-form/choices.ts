@@ -1,23 +1,8 @@
 import type { ExportSize } from "@/lib/contract/export-request/audience-sizes";
 import type { CallFailure } from "@/lib/contract/records/call-failure";
+import { type ChoiceKind, FIELD_OF_CHOICE } from "./choice-kinds";
 import { fromFields, MAX_ROWS, toFields } from "./form-fields";
 import { cellOf, isFilled, type LaunchFormValues, PARAMETERS_FIELD, type Row } from "./launch-form";
-
-/** What a picker lists. */
-export const CHOICE_KINDS = ["collaboration", "model", "template", "role", "seed"] as const;
-export type ChoiceKind = (typeof CHOICE_KINDS)[number];
-
-export function isChoiceKind(text: string): text is ChoiceKind {
-  return CHOICE_KINDS.some((kind) => kind === text);
-}
-
-const FIELD_OF_CHOICE = {
-  collaboration: "collaborationId",
-  model: "configuredAudienceModelArn",
-  template: "seedAudience.sqlParameters.analysisTemplateArn",
-  role: "seedAudience.roleArn",
-  seed: "seedAudience.dataSource.s3Uri",
-} as const satisfies Record<ChoiceKind, string>;
 
 export type Choice = {
   /** The field's text. Of a model that is associated to a collaboration: the association's ID. */
@@ -47,6 +32,15 @@ export type ChoiceList = {
   failures: readonly CallFailure[];
   /** AWS gave no list: these are from the jobs that the person sees. */
   isFromJobs: boolean;
+};
+
+/** A page without a script that lists what a field can be filled with. */
+export type Choosing = {
+  kind: ChoiceKind;
+  search: string;
+  /** How many match the search; the list has the first of them. */
+  count: number;
+  list: ChoiceList;
 };
 
 export type TemplateParameter = { name: string; type: string; defaultValue?: string };

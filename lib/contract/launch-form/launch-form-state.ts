@@ -4,6 +4,7 @@ import type { CallFailure } from "@/lib/contract/records/call-failure";
 import type { Rejected } from "@/lib/contract/records/outcome";
 import type { SeedOffers } from "@/lib/contract/seed/seed-access";
 import type { SeedListingResponse } from "@/lib/contract/seed/seed-listing";
+import type { Choosing } from "./choices";
 import type { FormValidation, LaunchFormValues } from "./launch-form";
 
 export type LaunchTarget = {
@@ -55,6 +56,7 @@ export type LaunchFormState = {
   key: string;
   validation?: FormValidation;
   response?: LaunchFormResponse;
+  choosing?: Choosing;
 };
 
 export type LaunchAction = (

@@ -1,4 +1,5 @@
 import "server-only";
+import { SEARCH_FIELD } from "@/lib/contract/launch-form/choice-kinds";
 import { findUnreadable, readFormData } from "@/lib/contract/launch-form/form-data";
 import { applyIntent } from "@/lib/contract/launch-form/intents";
 import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
@@ -32,9 +33,18 @@ import { resultWithin } from "@/lib/launch/send/result-within";
 import { describeError, log } from "@/lib/log";
 import { runChecks } from "@/lib/preflight/run-check";
 import { type Action, type ActionContext, RESPONSE_WAIT_MS } from "./action";
+import { applyPick, readChoosing } from "./choose";
 import { readDraftKey } from "./save-draft";
 
-type Submission = { values: LaunchFormValues; key: string; draftKey?: string; intent: string };
+const MAX_SEARCH_LENGTH = 200;
+
+type Submission = {
+  values: LaunchFormValues;
+  key: string;
+  draftKey?: string;
+  intent: string;
+  search: string;
+};
 
 export const submitLaunchForm: Action<Submission, LaunchFormState> = {
   name: "launch",
@@ -45,6 +55,7 @@ export const submitLaunchForm: Action<Submission, LaunchFormState> = {
     const unreadable = findUnreadable(input);
     if (unreadable) return { ok: false, message: unreadable };
     const intent = input.get("intent");
+    const search = input.get(SEARCH_FIELD);
     return {
       ok: true,
       value: {
@@ -52,6 +63,7 @@ export const submitLaunchForm: Action<Submission, LaunchFormState> = {
         key: readKey(input),
         draftKey: readDraftKey(input),
         intent: typeof intent === "string" && intent !== "" ? intent : "launch",
+        search: typeof search === "string" ? search.slice(0, MAX_SEARCH_LENGTH) : "",
       },
     };
   },
@@ -96,7 +108,10 @@ async function runIntent(submission: Submission, context: ActionContext): Promis
   if (browsed) return browse(submission, browsed, context);
   if (intent === "preflight") return preflight(submission, context);
   if (intent === "check") return { values, key, response: { kind: "faults" } };
-  return { values: applyIntent(values, intent), key };
+  const choosing = await readChoosing(intent, submission, context);
+  if (choosing) return { values, key, choosing };
+  const picked = await applyPick(intent, values, context);
+  return { values: picked ?? applyIntent(values, intent), key };
 }
 
 /** The intent of a launch in spite of failed checks. */

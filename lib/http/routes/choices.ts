@@ -5,7 +5,7 @@ import { requireRole } from "@/lib/access/require-role";
 import { aboutChoice } from "@/lib/choices/about-choice";
 import type { Chooser } from "@/lib/choices/chooser";
 import { listChoices } from "@/lib/choices/list-choices";
-import { type ChoiceKind, isChoiceKind } from "@/lib/contract/launch-form/choices";
+import { type ChoiceKind, isChoiceKind } from "@/lib/contract/launch-form/choice-kinds";
 import { PortalError } from "@/lib/errors";
 import { currentUserOfOpenPage } from "@/lib/http/request/current-user";
 import { failureResponse } from "@/lib/http/request/error-response";

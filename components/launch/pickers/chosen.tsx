@@ -1,0 +1,96 @@
+"use client";
+
+import {
+  type ComponentProps,
+  type ComponentType,
+  lazy,
+  Suspense,
+  useEffect,
+  useState,
+} from "react";
+import { useFormBinding } from "@/components/forms/form-context";
+import { Button } from "@/components/ui/button";
+import type { ChoiceKind } from "@/lib/contract/launch-form/choice-kinds";
+import type { ChoiceAbout } from "@/lib/contract/launch-form/choices";
+import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
+import { chooseTexts } from "./choose-texts";
+import type { PickerDialog } from "./picker-dialog";
+import { pickerTexts as words } from "./texts";
+import type { LastPick } from "./use-fill";
+import { watchChosen } from "./watch-chosen";
+
+type DialogProps = ComponentProps<typeof PickerDialog>;
+
+const LazyDialog = lazy<ComponentType<DialogProps>>(() =>
+  import("./picker-dialog").then(
+    ({ PickerDialog }) => ({ default: PickerDialog }),
+    () => ({ default: NotLoaded }),
+  ),
+);
+
+function NotLoaded() {
+  return <p role="alert">{chooseTexts.failed}</p>;
+}
+
+/** Under a field: the name of its text, what the last choice filled in beside it, and the picker. */
+export function Chosen({
+  kind,
+  isOpen,
+  onClose,
+  onAbout,
+}: {
+  kind: ChoiceKind;
+  isOpen: boolean;
+  onClose: () => void;
+  /** Called with what is known of the field's text, which may have been typed, pasted or chosen. */
+  onAbout?: (about: ChoiceAbout | undefined) => void;
+}) {
+  const { form } = useFormBinding<LaunchFormValues>();
+  const [name, setName] = useState<string>();
+  const [pick, setPick] = useState<LastPick>();
+  useEffect(
+    () =>
+      watchChosen(form, kind, (about) => {
+        setName(about?.name);
+        // What was chosen is edited now.
+        if (!about) setPick(undefined);
+        onAbout?.(about);
+      }),
+    [form, kind, onAbout],
+  );
+  return (
+    <>
+      <div className="flex min-w-0 items-baseline gap-2">
+        {name ? (
+          <span translate="no" className="truncate font-medium">
+            {name}
+          </span>
+        ) : null}
+        <span role="status" className="truncate text-muted empty:hidden">
+          {pick?.alsoFilled ? words.alsoFilled(pick.alsoFilled) : ""}
+        </span>
+        {pick?.alsoFilled ? (
+          <Button
+            variant="link"
+            // As the other buttons that change the form, so that it is locked with them.
+            type="submit"
+            // Above the next field's label, whose line it shares.
+            className="relative -my-1 text-xs"
+            onClick={(event) => {
+              event.preventDefault();
+              pick.undo();
+              setPick(undefined);
+            }}
+          >
+            <span>{words.undo}</span>
+          </Button>
+        ) : null}
+      </div>
+      {isOpen ? (
+        <Suspense>
+          <LazyDialog kind={kind} onPicked={setPick} onClose={onClose} />
+        </Suspense>
+      ) : null}
+    </>
+  );
+}
