@@ -69,7 +69,10 @@ const ZONES: Record<string, Zone> = {
   "components/exports": FEATURE,
   "components/jobs": FEATURE,
   "components/notify": FEATURE,
-  "components/launch": { ...FEATURE, imports: [...FEATURE.imports, "npm:react-hook-form"] },
+  "components/launch": {
+    imports: [...FEATURE.imports, "npm:react-hook-form", "npm:react-dom"],
+    why: `${FEATURE.why} Its dialogs are outside its form.`,
+  },
   "components/launch/faces": {
     imports: [
       ...[...FEATURE.imports, "components/launch", "npm:react-hook-form"],

@@ -78,7 +78,8 @@ export function LaunchForm({
     onLateResponse: (late) => saveLateResponse(draftKey, late),
   });
   const askAllowance = useAllowancePoll(allowance);
-  const isLeaving = sending !== undefined && shown.response?.kind === "recorded";
+  const isSending = sending !== undefined;
+  const isLeaving = isSending && shown.response?.kind === "recorded";
 
   // Before paint, so that a key held down can't press the button again.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new response moves the focus.
@@ -89,13 +90,9 @@ export function LaunchForm({
     if (!start.hasProposedName || posted || loadDraft(draftKey)) return;
     form.setFocus("name", { shouldSelect: true });
   }, []);
-  useNameCheck({
-    form,
-    validation,
-    isPaused: sending !== undefined || isMaybeOwnName(shown.response),
-  });
+  useNameCheck({ form, validation, isPaused: isSending || isMaybeOwnName(shown.response) });
   const formId = `launch-form-${draftKey}`;
-  useLockedFields(formId, sending !== undefined);
+  useLockedFields(formId, isSending);
   useDraft({
     draftKey,
     formId,
@@ -147,7 +144,7 @@ export function LaunchForm({
     <FormProvider binding={{ form, validation, initial: rendered, labelOf }}>
       <div className="mb-4 space-y-4 empty:hidden">
         {target ? (
-          <PasteRequest formId={formId} target={target} isLocked={sending !== undefined} />
+          <PasteRequest formId={formId} target={target} isLocked={isSending} />
         ) : null}
         {drafts ? <ResumeNotice draftKey={draftKey} discard={drafts.discard} /> : null}
         {linkNotice}

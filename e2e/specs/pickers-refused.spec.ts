@@ -1,4 +1,4 @@
-import { COLLABORATION_DE, COLLABORATION_UK } from "@/emulator/world/seed-ids";
+import { COLLABORATION_DE, COLLABORATION_UK, READERS_UK } from "@/emulator/world/seed-ids";
 import { expect, test } from "../fixtures";
 import { expectReadable } from "../looks";
 import { Composer } from "../pages/composer";
@@ -9,10 +9,10 @@ test.use({ environment: { JOBS_INTERVAL_SECONDS: "10" } });
 
 const LISTS = ["ListCollaborations", "ListConfiguredAudienceModels"];
 
-test("without AWS's list one reads why, and launches by paste", async ({ page, emulator }) => {
+test("without AWS's list one reads why, and what to do", async ({ page, emulator }) => {
   await emulator.refuse(...LISTS);
   const composer = new Composer(page);
-  await composer.openFilled({ collaborationId: "" });
+  await composer.open();
   const rooms = new Picker(page, "collaboration");
   await rooms.button.click();
   const alert = rooms.dialog.getByRole("alert");
@@ -23,16 +23,15 @@ test("without AWS's list one reads why, and launches by paste", async ({ page, e
   }).toPass();
   await expect(alert).toContainText("You can still paste a collaboration ID into the form.");
   await expectReadable(page);
-  await page.keyboard.press("Escape");
-  await composer.field("Collaboration ID").fill(COLLABORATION_UK);
-  await composer.launch();
-  await expect(composer.launched).toBeVisible();
 });
 
-test("with AWS down, the form offers what earlier jobs used", async ({ page, emulator }) => {
+test("with AWS's lists away, the form offers what earlier jobs used, and launches what is pasted", async ({
+  page,
+  emulator,
+}) => {
   await emulator.goAway(...LISTS);
   const composer = new Composer(page);
-  await composer.open();
+  await composer.openFilled({ collaborationId: "", configuredAudienceModelArn: "" });
   const models = new Picker(page, "model");
   await models.button.click();
   const alert = models.dialog.getByRole("alert");
@@ -41,10 +40,14 @@ test("with AWS down, the form offers what earlier jobs used", async ({ page, emu
     await expect(alert).toContainText("The connection to AWS was lost");
   }).toPass();
   await expect(alert).toContainText("These are from earlier jobs.");
-  await models.search.fill("Northwind and Halcyon DE");
+  await models.search.fill(COLLABORATION_DE);
   await models.dialog.getByRole("option").first().click();
   await expect(composer.field("Configured audience model ARN")).toHaveValue(/^arn:/);
   await expect(composer.field("Collaboration ID")).toHaveValue(COLLABORATION_DE);
+  await composer.field("Collaboration ID").fill(COLLABORATION_UK);
+  await composer.field("Configured audience model ARN").fill(READERS_UK);
+  await composer.launch();
+  await expect(composer.launched).toBeVisible();
 });
 
 test.describe("without a script", () => {

@@ -119,6 +119,7 @@ test("what a choice filled in beside its field is said, and can be taken back", 
   const models = new Picker(page, "model");
   await models.button.click();
   await models.option("shoppers-de").click();
+  await expect(models.dialog).toBeHidden();
   await composer.field("Job name").fill("typed-since");
   await expect(page.getByText("Also filled in: Collaboration ID.")).toBeVisible();
   await composer.button("Undo").click();

@@ -13,7 +13,7 @@ export function optionsOf(groups: readonly ChoiceGroup[]): OptionRow[] {
 }
 
 function searchedText({ id, name, description = "", account = "" }: Choice, group: ChoiceGroup) {
-  return [name, id, description, account, group.name].join("\n").toLowerCase();
+  return [name, id, description, account, group.name, group.id].join("\n").toLowerCase();
 }
 
 /** The options that have all words of the text. */
