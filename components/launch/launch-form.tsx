@@ -143,9 +143,7 @@ export function LaunchForm({
   return (
     <FormProvider binding={{ form, validation, initial: rendered, labelOf }}>
       <div className="mb-4 space-y-4 empty:hidden">
-        {target ? (
-          <PasteRequest formId={formId} target={target} isLocked={isSending} />
-        ) : null}
+        {target ? <PasteRequest formId={formId} target={target} isLocked={isSending} /> : null}
         {drafts ? <ResumeNotice draftKey={draftKey} discard={drafts.discard} /> : null}
         {linkNotice}
         {drafts ? (
