@@ -16,7 +16,6 @@ import type {
 import { DRAFT_FIELDS } from "@/lib/contract/launch-form/saved-draft";
 import { ModelSection, SeedSection, TagsSection } from "./job-section";
 import { Preflight } from "./seed/preflight";
-import { CONFIRM_INTENT } from "./seed/preflight-words";
 import { useLaunchKeys } from "./state/use-launch-keys";
 import { texts } from "./texts";
 
@@ -79,7 +78,7 @@ export function Composer({
       return onBlocked();
     }
     const data = new FormData(event.currentTarget);
-    data.set("intent", intent === CONFIRM_INTENT ? intent : what);
+    data.set("intent", intent === "launch-anyway" ? intent : what);
     data.set("scripted", "yes");
     onSubmit(what, data);
   }

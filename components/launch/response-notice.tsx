@@ -1,6 +1,6 @@
 "use client";
 
-import { type Ref, useSyncExternalStore } from "react";
+import { lazy, type Ref, useSyncExternalStore } from "react";
 import { useFormBinding } from "@/components/forms/form-context";
 import { FailureNotice } from "@/components/records/failure-notice";
 import { memberWords } from "@/components/records/member-words";
@@ -12,10 +12,12 @@ import { texts as uiTexts } from "@/components/ui/texts";
 import { labelOf } from "@/lib/contract/launch-form/field-labels";
 import type { LaunchFormResponse } from "@/lib/contract/launch-form/launch-form-state";
 import { SIGNED_IN_PATH, signInHref } from "@/lib/contract/urls/sign-in";
-import { browseTexts } from "./seed/browse-texts";
-import { CheckedNotice } from "./seed/checked-notice";
-import { SeedsFound } from "./seed/seeds-found";
 import { texts } from "./texts";
+
+// Only pages without a script have them, and portals that check each launch. The server waits for
+// them: there is no boundary, whose content would need a script to appear.
+const CheckedNotice = lazy(() => import("./seed/checked-notice"));
+const SeedsFound = lazy(() => import("./seed/seeds-found"));
 
 const words = texts.responses;
 
@@ -74,11 +76,7 @@ function ResponseBody({ response, isLeaving, draftKey, noticeRef, locations }: P
     case "preflight":
       return <CheckedNotice ref={noticeRef} {...response} />;
     case "seeds":
-      return (
-        <Notice ref={noticeRef} tone="info" title={browseTexts.title}>
-          <SeedsFound {...response} locations={locations} />
-        </Notice>
-      );
+      return <SeedsFound ref={noticeRef} {...response} locations={locations} />;
     case "unavailable":
       return <UnavailableNotice ref={noticeRef} {...response} />;
     case "refused":

@@ -30,7 +30,7 @@ import {
 import type { SeedOffers } from "@/lib/contract/seed/seed-access";
 import { ChoiceField } from "./pickers/choice-field";
 import { BrowseSeeds } from "./seed/browse";
-import { SeedFile } from "./seed/seed-file";
+import { SeedFileWhenIdle } from "./seed/seed-file-when-idle";
 import { texts } from "./texts";
 
 const words = texts.seed;
@@ -77,7 +77,7 @@ export function SeedBranches({ seeds }: { seeds: SeedOffers | undefined }) {
       <Branch sources={["s3"]}>
         <ChoiceField kind="seed" required hint={<S3UriHint />} />
         {seeds?.locations.length ? <BrowseSeeds locations={seeds.locations} /> : null}
-        {seeds?.canUpload ? <SeedFile /> : null}
+        {seeds?.canUpload ? <SeedFileWhenIdle /> : null}
       </Branch>
       <Branch sources={["sql"]}>
         <LaunchTextArea

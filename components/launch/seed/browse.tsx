@@ -1,30 +1,17 @@
 "use client";
 
-import { FolderSearch } from "lucide-react";
-import { type ComponentProps, type ComponentType, lazy, Suspense, useRef, useState } from "react";
+import { useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { browseIntent } from "@/lib/contract/seed/browse-intent";
-import type { BrowsePanel } from "./browse-panel";
 import { toolTexts as words } from "./tool-texts";
+import { usePart } from "./use-part";
 
-type PanelProps = ComponentProps<typeof BrowsePanel>;
-
-/** Loaded when it is opened. */
-const LazyPanel = lazy<ComponentType<PanelProps>>(() =>
-  import("./browse-panel").then(
-    ({ BrowsePanel: Panel }) => ({ default: Panel }),
-    () => ({ default: NotLoaded }),
-  ),
-);
-
-function NotLoaded() {
-  return <p role="alert">{words.failed}</p>;
-}
+const loadPanel = () => import("./browse-panel").then(({ BrowsePanel }) => BrowsePanel);
 
 /** Without a script, the page that comes back has the list. */
 export function BrowseSeeds({ locations }: { locations: readonly string[] }) {
   "use memo";
-  const [isOpen, setOpen] = useState(false);
+  const { Part, open, close } = usePart(loadPanel);
   const button = useRef<HTMLButtonElement>(null);
   return (
     <>
@@ -33,26 +20,24 @@ export function BrowseSeeds({ locations }: { locations: readonly string[] }) {
         type="submit"
         name="intent"
         value={browseIntent({ uri: "" })}
-        aria-expanded={isOpen}
+        aria-expanded={Part !== undefined}
         className="mb-3"
         onClick={(event) => {
           event.preventDefault();
-          setOpen(!isOpen);
+          if (Part) close();
+          else open();
         }}
       >
-        <FolderSearch aria-hidden className="size-4" />
-        <span>{words.browse}</span>
+        {words.browse}
       </Button>
-      {isOpen ? (
-        <Suspense>
-          <LazyPanel
-            locations={locations}
-            onClose={() => {
-              setOpen(false);
-              button.current?.focus();
-            }}
-          />
-        </Suspense>
+      {Part ? (
+        <Part
+          locations={locations}
+          onClose={() => {
+            close();
+            button.current?.focus();
+          }}
+        />
       ) : null}
     </>
   );

@@ -3,12 +3,12 @@ import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import type { LaunchFormResponse } from "@/lib/contract/launch-form/launch-form-state";
 import { CheckRow } from "./check-row";
-import { CONFIRM_INTENT, preflightTexts } from "./preflight-words";
+import { preflightTexts } from "./preflight-words";
 
 const words = preflightTexts.stopped;
 
 /** Checks that the server made: without a script, or because the operator wants them. */
-export function CheckedNotice({
+export default function CheckedNotice({
   checks,
   stopped,
   ref,
@@ -26,7 +26,7 @@ export function CheckedNotice({
         ))}
       </ul>
       {stopped === "confirm" ? (
-        <Button type="submit" name="intent" value={CONFIRM_INTENT}>
+        <Button type="submit" name="intent" value="launch-anyway">
           {words.button}
         </Button>
       ) : null}

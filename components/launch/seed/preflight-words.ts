@@ -1,13 +1,6 @@
 import type { CheckResult, PreflightCheck } from "@/lib/contract/preflight/preflight";
 
-/** Of the button that launches in spite of failed checks. */
-export const CONFIRM_INTENT = "launch-anyway";
-
-/** In the page from the start; the rest is loaded with the first check. */
 export const preflightTexts = {
-  title: "Before launch",
-  button: "Check before launch",
-  hint: "Asks AWS and the portal whether this launch can succeed. Nothing is launched.",
   done: "Checked before launch. Nothing was launched.",
   stopped: {
     title: "A check failed. Nothing was launched.",

@@ -1,31 +1,18 @@
 "use client";
 
-import { ListChecks } from "lucide-react";
-import { type ComponentProps, type ComponentType, lazy, Suspense, useRef, useState } from "react";
+import { useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import type { PreflightPanel } from "./preflight-panel";
-import { preflightTexts as words } from "./preflight-words";
 import { toolTexts } from "./tool-texts";
+import { usePart } from "./use-part";
 
-type PanelProps = ComponentProps<typeof PreflightPanel>;
-
-/** Loaded with the first check. */
-const LazyPanel = lazy<ComponentType<PanelProps>>(() =>
-  import("./preflight-panel").then(
-    ({ PreflightPanel: Panel }) => ({ default: Panel }),
-    () => ({ default: NotLoaded }),
-  ),
-);
-
-function NotLoaded() {
-  return <p role="alert">{toolTexts.failed}</p>;
-}
+const words = toolTexts.preflight;
+const loadPanel = () => import("./preflight-panel").then(({ PreflightPanel }) => PreflightPanel);
 
 /** Checks of the request as it is now. A failed one does not prevent a launch. */
 export function Preflight() {
   "use memo";
-  const [run, setRun] = useState(0);
+  const { Part, opened, open, close } = usePart(loadPanel);
   const button = useRef<HTMLButtonElement>(null);
   return (
     <Card id="preflight" title={words.title}>
@@ -38,22 +25,19 @@ export function Preflight() {
         value="preflight"
         onClick={(event) => {
           event.preventDefault();
-          setRun(run + 1);
+          open();
         }}
       >
-        <ListChecks aria-hidden className="size-4" />
-        <span>{words.button}</span>
+        {words.button}
       </Button>
-      {run > 0 ? (
-        <Suspense>
-          <LazyPanel
-            key={run}
-            onClose={() => {
-              setRun(0);
-              button.current?.focus();
-            }}
-          />
-        </Suspense>
+      {Part ? (
+        <Part
+          key={opened}
+          onClose={() => {
+            close();
+            button.current?.focus();
+          }}
+        />
       ) : null}
     </Card>
   );

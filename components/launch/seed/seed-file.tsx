@@ -1,28 +1,10 @@
 "use client";
 
-import {
-  type ComponentProps,
-  type ComponentType,
-  lazy,
-  Suspense,
-  useId,
-  useRef,
-  useState,
-} from "react";
-import { toolTexts as words } from "./tool-texts";
-import type { UploadPanel } from "./upload-panel";
+import { useId, useRef, useState } from "react";
+import { seedTexts } from "./texts";
+import { UploadPanel } from "./upload-panel";
 
-/** Loaded with the first file. */
-const LazyPanel = lazy<ComponentType<ComponentProps<typeof UploadPanel>>>(() =>
-  import("./upload-panel").then(
-    ({ UploadPanel: Panel }) => ({ default: Panel }),
-    () => ({ default: NotLoaded }),
-  ),
-);
-
-function NotLoaded() {
-  return <p role="alert">{words.failed}</p>;
-}
+const words = seedTexts.file;
 
 /** A file of the person's as the seed: checked in the browser, sent to S3 by it. */
 export function SeedFile() {
@@ -46,7 +28,7 @@ export function SeedFile() {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the input in it is the control; a drop is a second way.
     <div
-      className={`scripted mb-3 rounded-control border border-dashed p-3 ${isOver ? "border-accent bg-accent-soft" : "border-control"}`}
+      className={`rounded-control border border-dashed p-3 ${isOver ? "border-accent bg-accent-soft" : "border-control"}`}
       onDragOver={(event) => {
         if (!event.dataTransfer.types.includes("Files")) return;
         event.preventDefault();
@@ -77,11 +59,7 @@ export function SeedFile() {
         className="mt-1 block w-full min-w-0 text-xs text-muted file:mr-3 file:rounded-control file:border file:border-control file:bg-surface file:px-3 file:py-1.5 file:text-sm file:text-text hover:file:bg-sunken"
         onChange={({ currentTarget }) => choose(currentTarget.files?.[0])}
       />
-      {chosen ? (
-        <Suspense>
-          <LazyPanel key={chosen.time} file={chosen.file} onClose={close} />
-        </Suspense>
-      ) : null}
+      {chosen ? <UploadPanel key={chosen.time} file={chosen.file} onClose={close} /> : null}
     </div>
   );
 }

@@ -81,6 +81,11 @@ const warnings: Record<WarningKind, (count: number) => string> = {
 };
 
 export const seedTexts = {
+  file: {
+    title: "Seed file",
+    hint: "JSON Lines or CSV. Choose it or drop it here. Your browser checks it and sends it to S3.",
+  },
+
   faults,
   changes,
   warnings,
