@@ -10,7 +10,6 @@ const loadPanel = () => import("./browse-panel").then(({ BrowsePanel }) => Brows
 
 /** Without a script, the page that comes back has the list. */
 export function BrowseSeeds({ locations }: { locations: readonly string[] }) {
-  "use memo";
   const { Part, open, close } = usePart(loadPanel);
   const button = useRef<HTMLButtonElement>(null);
   return (

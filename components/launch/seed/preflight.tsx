@@ -11,7 +11,6 @@ const loadPanel = () => import("./preflight-panel").then(({ PreflightPanel }) =>
 
 /** Checks of the request as it is now. A failed one does not prevent a launch. */
 export function Preflight() {
-  "use memo";
   const { Part, opened, open, close } = usePart(loadPanel);
   const button = useRef<HTMLButtonElement>(null);
   return (
