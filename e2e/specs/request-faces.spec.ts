@@ -110,6 +110,14 @@ test.describe("a pasted request", () => {
     await paste(page, VALID_FIELDS.configuredAudienceModelArn);
     await paste(page, "plain text");
     await expect(page.getByRole("dialog")).toHaveCount(0);
+    await page.locator("main form").evaluate((form) => {
+      const search = Object.assign(document.createElement("input"), { type: "search" });
+      form.append(search);
+      search.focus();
+    });
+    await paste(page, SEED_ROLE);
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    await composer.field("Configured audience model ARN").focus();
     await paste(page, SEED_ROLE);
     await page.getByRole("button", { name: "Fill the form" }).click();
     await expect(composer.field("Seed role ARN")).toHaveValue(SEED_ROLE);
@@ -133,6 +141,14 @@ test.describe("a pasted request", () => {
     }, JSON.stringify(VALID_REQUEST));
     await page.getByRole("button", { name: "Fill the form" }).click();
     await expect.poll(() => composer.preview()).toEqual(VALID_REQUEST);
+    await paste(
+      page,
+      "aws cleanroomsml start-audience-generation-job --cli-input-json file://a.json",
+    );
+    await expect(page.getByRole("dialog")).toContainText("names the file “a.json”");
+    await expectReadable(page);
+    await page.keyboard.press("Escape");
+    await page.locator("body").focus();
     await paste(page, arn);
     await page.getByRole("link", { name: "Copy this job" }).click();
     await expect(composer.field("Job name")).toHaveValue("autumn-uk-readers-2");

@@ -1,4 +1,4 @@
-import { parseCell } from "@/lib/contract/launch-form/form-fields";
+import { isFormField, parseCell } from "@/lib/contract/launch-form/form-fields";
 import { looksLikeRequest } from "@/lib/contract/pasted-request/looks-like-request";
 
 /** One more than what is read at most, so that a longer file is refused. */
@@ -55,7 +55,9 @@ function isTaken(target: EventTarget | null, text: string, formId: string): bool
   if (text.trim() === "" || isOfAnother(target)) return false;
   const field = fieldAt(target);
   if (!field) return true;
-  return field.form?.id === formId && looksLikeRequest(text, fieldOf(field.name));
+  // Others, such as a search, take what they find.
+  if (field.form?.id !== formId || !isFormField(field.name)) return false;
+  return looksLikeRequest(text, fieldOf(field.name));
 }
 
 /** Text fields that take any text of a few lines, and those for one ID. */

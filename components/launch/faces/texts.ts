@@ -56,6 +56,7 @@ function upperFirst(text: string): string {
 export const editorTexts = {
   label: "The request as editable JSON",
   inStep: "The form follows what you write here. Ctrl+Space suggests members.",
-  broken: "The form keeps the last valid values: it can't have what is written here.",
+  broken:
+    "The form keeps the last valid values, and a launch sends those: it can't have what is written here.",
   more: (count: number) => `${counted(count, "more problem")}.`,
 } as const;
