@@ -24,6 +24,9 @@ const LazyChoicesPage = lazy(() =>
   import("./pickers/choices-page").then(({ ChoicesPage }) => ({ default: ChoicesPage })),
 );
 
+/** Of the buttons that send the form; one without a button is a launch. */
+const SCRIPTED_INTENTS = ["", "launch", "launch-anyway", "status"];
+
 export function Composer({
   formId,
   draftKey,
@@ -72,6 +75,8 @@ export function Composer({
     if (sending) return;
     const { submitter } = event.nativeEvent;
     const intent = submitter instanceof HTMLButtonElement ? submitter.value : "";
+    // A button for pages without a script that was pressed with one launches nothing.
+    if (!SCRIPTED_INTENTS.includes(intent)) return;
     const what = intent === "status" ? "status" : "launch";
     if (what === "launch" && block) {
       launchButton.current?.focus();

@@ -62,8 +62,6 @@ test.describe("checks before launch", () => {
     expect(await emulator.requests()).toEqual([]);
     await composer.field("Job name").fill("another-name");
     await expect(page.getByText("The form has changed since these checks.")).toBeVisible();
-    await composer.launch();
-    await expect(composer.launched).toBeVisible();
   });
 
   test("name what is wrong, and forbid nothing", async ({ page, emulator }) => {
@@ -119,4 +117,27 @@ test.describe("without JavaScript", () => {
     await expect(composer.field("Job name")).toHaveValue("typed");
     expect(await emulator.requests()).toEqual([]);
   });
+});
+
+test("a list that was asked for before the script was there launches nothing", async ({
+  page,
+  emulator,
+}) => {
+  const composer = new Composer(page);
+  await composer.openFilled();
+  // As a press before hydration does.
+  await page.evaluate(() => {
+    const button = document.createElement("button");
+    Object.assign(button, {
+      type: "submit",
+      name: "intent",
+      value: "browse: s3://northwind-seeds/",
+    });
+    document.querySelector("main form")?.append(button);
+    button.click();
+    button.remove();
+  });
+  await composer.field("Job name").fill("still-here");
+  await expect(composer.launchButton).toHaveText(/Launch job/);
+  expect(await emulator.requests()).toEqual([]);
 });

@@ -15,16 +15,19 @@ const FIELD = "seedAudience.dataSource.s3Uri";
 /** Folders and files of the buckets that the portal may show, to fill in the S3 URI. */
 export function BrowsePanel({
   locations,
+  start: given,
   onClose,
 }: {
   locations: readonly string[];
+  /** The folder to begin with. */
+  start?: string;
   onClose: () => void;
 }) {
   const setField = useSetField();
   const [only] = locations;
   // Of one location there is nothing to choose.
-  const start = locations.length === 1 && only !== undefined ? only : "";
-  const [folder, setFolder] = useState(start);
+  const root = locations.length === 1 && only !== undefined ? only : "";
+  const [folder, setFolder] = useState(given || root);
   const [prefix, setPrefix] = useState("");
   const listing = useListing(folder, prefix);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -60,7 +63,7 @@ export function BrowsePanel({
       ) : (
         <>
           <div className="flex items-end gap-3">
-            {folder === start ? null : (
+            {folder === root ? null : (
               <Button onClick={() => open(above(folder, locations))}>{browseTexts.up}</Button>
             )}
             <Prefix value={prefix} onChange={setPrefix} />

@@ -1,6 +1,10 @@
-import type { Ref } from "react";
+"use client";
+
+import { type Ref, useState } from "react";
 import { Notice } from "@/components/ui/notice";
+import { useInBrowser } from "@/components/ui/use-in-browser";
 import type { LaunchFormResponse } from "@/lib/contract/launch-form/launch-form-state";
+import { BrowsePanel } from "./browse-panel";
 import { browseTexts } from "./browse-texts";
 import { LocationRows, SeedRows } from "./seed-rows";
 
@@ -11,9 +15,21 @@ export default function SeedsFound({
   ref,
   ...found
 }: Pick<Found, "uri" | "seeds"> & { locations: readonly string[]; ref: Ref<HTMLElement> }) {
+  // The page was posted before its script was there. From then on, the buttons do not post.
+  const isScripted = useInBrowser(() => true, false);
+  const [isClosed, setClosed] = useState(false);
+  if (isClosed) return null;
   return (
     <Notice ref={ref} tone="info" title={browseTexts.title}>
-      <Rows {...found} />
+      {isScripted ? (
+        <BrowsePanel
+          locations={found.locations}
+          start={found.uri}
+          onClose={() => setClosed(true)}
+        />
+      ) : (
+        <Rows {...found} />
+      )}
     </Notice>
   );
 }
