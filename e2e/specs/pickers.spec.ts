@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import {
   COLLABORATION_DE,
   COLLABORATION_UK,
@@ -5,14 +6,26 @@ import {
   READERS_UK,
   SHOPPERS_DE,
 } from "@/emulator/world/seed-ids";
+import type { ChoiceList } from "@/lib/contract/launch-form/choices";
 import { expect, test } from "../fixtures";
 import { expectReadable } from "../looks";
 import { Composer } from "../pages/composer";
 import { Picker } from "../pages/picker";
 
+/** A new portal reads the seeds of earlier jobs one by one. */
+async function untilJobsAreRead(page: Page): Promise<void> {
+  const count = async () => {
+    const response = await page.request.get("/launch/choices?kind=seed");
+    const { groups }: ChoiceList = await response.json();
+    return groups.length;
+  };
+  await expect.poll(count).toBeGreaterThan(0);
+}
+
 test("a first launch takes eight actions and no pasted ID", async ({ page, emulator }) => {
   const composer = new Composer(page);
   await page.goto("/jobs");
+  await untilJobsAreRead(page);
   let actions = 0;
   const act = async (action: () => Promise<void>) => {
     actions += 1;
@@ -93,6 +106,7 @@ test("what is pasted is accepted and named, and a choice leaves other fields as 
   page,
 }) => {
   const composer = new Composer(page);
+  await untilJobsAreRead(page);
   await composer.open();
   await composer.field("Configured audience model ARN").fill(READERS_UK);
   await composer.field("Collaboration ID").fill(COLLABORATION_UK);
@@ -130,6 +144,7 @@ test("what a choice filled in beside its field is said, and can be taken back", 
 
 test("a template's parameters are fields of their own names", async ({ page, emulator }) => {
   const composer = new Composer(page);
+  await untilJobsAreRead(page);
   await composer.open({ name: "by-template", configuredAudienceModelArn: READERS_UK });
   await composer.seedSource("Analysis template").check();
   const templates = new Picker(page, "template");

@@ -22,7 +22,9 @@ export function askChoices(query: Query, signal: AbortSignal): Promise<ChoiceLis
     "/launch/choices",
     query,
     signal,
-    (list: ChoiceList) => !list.isReading && list.failures.length === 0,
+    // The portal may not have read its jobs yet.
+    ({ isReading, failures, groups }: ChoiceList) =>
+      !isReading && failures.length === 0 && groups.length > 0,
   );
 }
 
