@@ -52,7 +52,7 @@ async function keepScreenshot(page: Page, look: string): Promise<void> {
   await page.screenshot({ path, fullPage: true, animations: "disabled" });
 }
 
-async function expectAccessible(page: Page, where: string): Promise<void> {
+export async function expectAccessible(page: Page, where: string): Promise<void> {
   await layOutAll(page);
   await endTransitions(page);
   const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();

@@ -66,6 +66,7 @@ const ZONES: Record<string, Zone> = {
   "components/account": FEATURE,
   "components/admin": FEATURE,
   "components/audit": FEATURE,
+  "components/batch": FEATURE,
   "components/exports": FEATURE,
   "components/jobs": FEATURE,
   "components/notify": FEATURE,

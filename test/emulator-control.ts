@@ -3,6 +3,8 @@ export type Asked = {
   operation?: string;
   input?: Record<string, unknown>;
   executed: boolean;
+  /** Absent if no response was sent. */
+  status?: number;
 };
 
 /** Client of the emulator's control API. */

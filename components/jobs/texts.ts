@@ -145,6 +145,7 @@ export const pageTexts = {
   launch: {
     title: (word: string, name: string) => `${word} · ${name}`,
     another: LAUNCH_ANOTHER,
+    several: "Launch several like this",
     console: "Clean Rooms in the AWS console",
     recordHeading: "Launch record",
   },

@@ -264,6 +264,7 @@ export const draftTexts = {
   retry: "Try again",
   copyLink: "Copy a link that opens a copy of this draft",
   copyShown: "Copy link",
+  several: "Launch several like this",
   elsewhere: {
     title: "This draft was changed in another tab or on another device",
     text: "The other version was saved",

@@ -20,6 +20,16 @@ export const ACTION_RULES: Record<string, ActionRule> = {
     fields: { name: "", intent: "launch", scripted: "yes" },
     allowed: /"kind":"faults"/,
   },
+  "app/(portal)/launch/several/actions.ts batchAction": {
+    needs: "analyst",
+    fields: { rows: "", intent: "check" },
+    allowed: /Enter 1 to 200 rows/,
+  },
+  "app/(portal)/batches/[id]/actions.ts pauseBatchAction": {
+    needs: "analyst",
+    fields: { id: SOME_ID, act: "pause" },
+    allowed: /Batch not found/,
+  },
   "app/(portal)/launch/draft-actions.ts saveDraftAction": {
     needs: "analyst",
     fields: { draft: SOME_ID, draftVersion: "1" },

@@ -79,6 +79,30 @@ export const ROUTE_RULES: Record<string, RouteRule[]> = {
     { path: "/api/v1/launches", kind: "api", needs: "viewer", status: 200 },
     { path: "/api/v1/launches", kind: "api", needs: "analyst", status: 400, method: "POST" },
   ],
+  "/launch/several": [
+    { path: "/launch/several?key=k", kind: "page", needs: "analyst", status: 307 },
+  ],
+  "/batches/[id]": [{ path: `/batches/${SOME_ID}`, kind: "page", needs: "viewer", status: 404 }],
+  "/api/v1/batches": [
+    { path: "/api/v1/batches", kind: "api", needs: "analyst", status: 400, method: "POST" },
+  ],
+  "/api/v1/batches/[id]": [
+    { path: `/api/v1/batches/${SOME_ID}`, kind: "api", needs: "viewer", status: 404 },
+  ],
+  ...Object.fromEntries(
+    ["pause", "resume"].map((act) => [
+      `/api/v1/batches/[id]/${act}`,
+      [
+        {
+          path: `/api/v1/batches/${SOME_ID}/${act}`,
+          kind: "api",
+          needs: "analyst",
+          status: 404,
+          method: "POST",
+        },
+      ] as RouteRule[],
+    ]),
+  ),
   "/api/v1/launches/[id]": [
     { path: `/api/v1/launches/${SOME_ID}`, kind: "api", needs: "viewer", status: 404 },
   ],

@@ -39,6 +39,46 @@ test("a program can launch, repeat and get its launch", async ({ portal, emulato
   expect(await emulator.starts()).toHaveLength(1);
 });
 
+test("a program can launch a batch, and gets what became of each launch", async ({
+  portal,
+  emulator,
+}) => {
+  const names = Array.from({ length: 4 }, () => `batch-${randomUUID()}`);
+  const send = (body: unknown, key: string) =>
+    fetch(`${portal.url}/api/v1/batches`, {
+      method: "POST",
+      body: JSON.stringify(body),
+      headers: { "content-type": "application/json", "idempotency-key": key },
+    });
+  const key = randomUUID();
+  const body = { launches: names.map(request) };
+  const made = await send(body, key);
+  expect(made.status).toBe(202);
+  const { id, launches } = await made.json();
+  expect(launches.map(({ name }: { name: string }) => name)).toEqual(names);
+  const again = await send(body, key);
+  expect([again.status, again.headers.get("idempotency-replayed")]).toEqual([202, "true"]);
+  const get = async () => (await fetch(portal.url + made.headers.get("location"))).json();
+  await expect.poll(async () => (await get()).state, { timeout: 20_000 }).toBe("done");
+  const done = await get();
+  expect(done.id).toBe(id);
+  const starts = await emulator.starts();
+  expect(starts).toHaveLength(names.length);
+  for (const launch of done.launches) {
+    expect(launch).toEqual({
+      ...{ id: launch.id, name: launch.name, state: "launched" },
+      audienceGenerationJobArn: expect.stringContaining(":audience-generation-job/"),
+    });
+  }
+  const [first, second] = names.map(request);
+  const bad = await send({ launches: [first, { ...second, name: "" }] }, randomUUID());
+  expect(bad.status).toBe(400);
+  expect(await bad.json()).toMatchObject({ errors: [{ pointer: "/launches/1/name" }] });
+  const other = await send({ launches: [request("other")] }, key);
+  expect(other.status).toBe(409);
+  expect(await emulator.starts()).toHaveLength(names.length);
+});
+
 test("the longest allowed query is accepted with every character escaped", async ({ portal }) => {
   const { seedAudience, ...rest } = request(`api-${randomUUID()}`);
   const sqlParameters = { queryString: "@".repeat(500_000) };

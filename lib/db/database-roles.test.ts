@@ -31,6 +31,7 @@ import { readiness } from "@/lib/runtime/readiness";
 import { createWithTwoRoles, type TwoRoles } from "@/test/database-roles";
 import { launchIn, newJobArn, TEST_REQUEST } from "@/test/ledger/launches";
 import * as accessTables from "./access-tables";
+import * as batchTables from "./batch-tables";
 import * as draftTables from "./draft-tables";
 import { GRANTS, grantStatements } from "./grants";
 import { closeDatabase, type Db, openDatabase } from "./handle";
@@ -70,6 +71,7 @@ describe("the grants", () => {
     const tables = Object.values({
       ...schema,
       ...accessTables,
+      ...batchTables,
       ...draftTables,
       ...jobTables,
       ...notificationTables,

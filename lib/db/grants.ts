@@ -8,6 +8,9 @@ import type { Client } from "pg";
 export const GRANTS: Record<string, readonly string[]> = {
   "public.launches": ["SELECT", "INSERT", "UPDATE"],
   "public.launch_checks": ["SELECT", "INSERT", "UPDATE"],
+  "public.batches": ["SELECT", "INSERT", "UPDATE (paused_at)"],
+  "public.batch_launches": ["SELECT", "INSERT"],
+  "public.job_quotas": ["SELECT", "INSERT", "UPDATE"],
   "public.export_jobs": ["SELECT", "INSERT", "UPDATE"],
   "public.export_lists": ["SELECT", "INSERT", "UPDATE"],
   "public.ledger_steps": ["SELECT", "INSERT"],

@@ -5,6 +5,7 @@ import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { useDatabase } from "@/test/database";
 import * as accessTables from "./access-tables";
+import * as batchTables from "./batch-tables";
 import * as draftTables from "./draft-tables";
 import * as jobTables from "./job-tables";
 import { reasonOf } from "./migrate";
@@ -51,6 +52,7 @@ it("equals the result of the migrations", async () => {
         {
           ...schema,
           ...accessTables,
+          ...batchTables,
           ...draftTables,
           ...jobTables,
           ...notificationTables,

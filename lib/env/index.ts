@@ -46,6 +46,7 @@ export const variablesSchema = z.object({
   RECONCILE_INTERVAL_SECONDS: wholeNumber(1, 3_600).default(30),
   RECONCILE_SETTLE_SECONDS: wholeNumber(1, 86_400).default(900),
   JOBS_INTERVAL_SECONDS: wholeNumber(1, 86_400).default(10),
+  JOBS_QUOTA: wholeNumber(1, 10_000).default(10),
   RETRY_UNSENT_MINUTES: wholeNumber(0, 1_440).default(10),
   SENDING: z.enum(["stopped", "uncompared"], "must be stopped or uncompared").optional(),
   RATE_LIMIT_PER_MINUTE: wholeNumber(1, 999_999).default(240),
@@ -107,6 +108,8 @@ export type Env = {
   /** How often AWS's jobs are listed, if they fit on a few pages. */
   jobsIntervalMs: number;
   /** How long the portal retries a launch that was provably not sent. */
+  /** Of pending and running jobs, until AWS names it. */
+  jobsQuota: number;
   retryUnsentMs: number;
   /** `stopped`: start with sending stopped. `uncompared`: start without the comparison with AWS. */
   sending?: "stopped" | "uncompared";
@@ -194,6 +197,7 @@ function toEnv(variables: Variables): Env {
     reconcileIntervalMs: variables.RECONCILE_INTERVAL_SECONDS * 1000,
     reconcileSettleMs: variables.RECONCILE_SETTLE_SECONDS * 1000,
     jobsIntervalMs: variables.JOBS_INTERVAL_SECONDS * 1000,
+    jobsQuota: variables.JOBS_QUOTA,
     retryUnsentMs: variables.RETRY_UNSENT_MINUTES * 60_000,
     sending: variables.SENDING,
     rateLimitPerMinute: variables.RATE_LIMIT_PER_MINUTE,

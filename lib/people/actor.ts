@@ -17,6 +17,8 @@ export type Actor = {
   isStillAllowed: (tx: Db | Tx) => Promise<boolean>;
   authority: Authority;
   isAutomatic?: true;
+  /** ID of the batch whose launch is sent. */
+  batch?: string;
 };
 
 export type Author = Pick<Actor, "id" | "address">;

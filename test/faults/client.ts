@@ -42,6 +42,30 @@ export async function requestLaunch(portalUrl: string, order: Order): Promise<La
   return response;
 }
 
+/** The status of the response; undefined if there was none. */
+export async function requestBatch(
+  portalUrl: string,
+  idempotencyKey: string,
+  orders: readonly Order[],
+): Promise<number | undefined> {
+  try {
+    const response = await fetch(`${portalUrl}/api/v1/batches`, {
+      method: "POST",
+      headers: { "content-type": "application/json", "idempotency-key": idempotencyKey },
+      body: JSON.stringify({ launches: orders.map(({ request }) => request) }),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    const body: { launches?: { id: string; name: string }[] } = await response.json();
+    for (const { request, launchIds } of orders) {
+      const made = body.launches?.find(({ name }) => name === request.name);
+      if (made) launchIds.add(made.id);
+    }
+    return response.status;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Sends an unsent launch through the JSON API. */
 export function sendUnsent(portalUrl: string, id: string): Promise<LaunchReply> {
   return call(`${portalUrl}/api/v1/launches/${id}/send`, {});

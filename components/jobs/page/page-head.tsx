@@ -1,9 +1,9 @@
-import { ChartLine, Copy, ExternalLink } from "lucide-react";
+import { ChartLine, Copy, CopyPlus, ExternalLink } from "lucide-react";
 import { compareTexts, pageTexts } from "@/components/jobs/texts";
 import { HeadlineBadge } from "@/components/records/headline-badge";
 import { ButtonLink } from "@/components/ui/button-link";
 import type { JobHeadline } from "@/lib/contract/jobs/job-entry";
-import { anotherHref } from "@/lib/contract/launch-form/another-launch";
+import { anotherHref, severalLikeHref } from "@/lib/contract/launch-form/another-launch";
 import { compareHref } from "@/lib/contract/urls/compare-query";
 
 const words = pageTexts.launch;
@@ -49,6 +49,12 @@ export function PageHead({
           <ButtonLink href={anotherHref({ id })} prefetch={false}>
             <Copy aria-hidden className="size-4" />
             <span>{words.another}</span>
+          </ButtonLink>
+        ) : null}
+        {mayLaunch ? (
+          <ButtonLink href={severalLikeHref({ id })} prefetch={false}>
+            <CopyPlus aria-hidden className="size-4" />
+            <span>{words.several}</span>
           </ButtonLink>
         ) : null}
       </div>

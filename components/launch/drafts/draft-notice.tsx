@@ -1,11 +1,12 @@
 "use client";
 
+import Link from "next/link";
 import { draftTexts as words } from "@/components/launch/texts";
 import { RelativeTime } from "@/components/records/relative-time";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Notice } from "@/components/ui/notice";
-import { draftCopyHref } from "@/lib/contract/launch-form/saved-draft";
+import { draftCopyHref, severalHref } from "@/lib/contract/launch-form/saved-draft";
 import type { DraftState, ElsewhereDraft } from "./draft-saver";
 
 export type DraftNoticeProps = {
@@ -51,6 +52,11 @@ export function DraftNotice({ state, onKeep, onTake, onRetry }: DraftNoticeProps
           text={new URL(draftCopyHref(state.id), window.location.origin).href}
           shown={words.copyShown}
         />
+      ) : null}
+      {state.kind === "saved" ? (
+        <Link href={severalHref(state.id)} prefetch={false}>
+          {words.several}
+        </Link>
       ) : null}
       {state.kind === "failed" ? (
         <Button variant="quiet" onClick={onRetry}>

@@ -26,6 +26,19 @@ export async function currentAccess(authority: Authority): Promise<CurrentAccess
   return { role, rules: rulesOf(role), isStillAllowed };
 }
 
+/** Without a session or token, as long after now as a session lasts. */
+export async function endOfAuthority(authority: Authority): Promise<Date> {
+  const db = database();
+  if (authority.kind === "token") return new Date(authority.expiresAt);
+  if (authority.kind === "session") {
+    const session = await lockSessionById(db, authority.sessionId);
+    if (session) return session.expiresAt;
+  }
+  return new Date((await databaseNow(db)).getTime() + LONGEST_MS);
+}
+
+const LONGEST_MS = 10 * 3_600_000;
+
 const KINDS_OF_MODE: Record<AuthEnv["mode"], readonly Authority["kind"][]> = {
   local: ["local"],
   oidc: ["session", "token"],

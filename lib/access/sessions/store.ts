@@ -73,7 +73,10 @@ export async function lockSession(
 }
 
 /** The same by ID, but ignores the idle limit: background work continues while people are idle. */
-export async function lockSessionById(tx: Db | Tx, id: string): Promise<Session | undefined> {
+export async function lockSessionById(
+  tx: Db | Tx,
+  id: string,
+): Promise<(Session & { expiresAt: Date }) | undefined> {
   const { tokenHash: _, ...columns } = getTableColumns(sessions);
   const [row] = await tx
     .select({ ...columns, name: people.name })

@@ -58,7 +58,7 @@ function isUnsentCode(code: FailureCode): code is NotSent["code"] {
 }
 
 export function notSentOutcome(
-  code: Extract<FailureCode, "not-compared" | "clock-off" | "database-away">,
+  code: Extract<FailureCode, "not-compared" | "clock-off" | "database-away" | "waiting-for-slot">,
   context: FailureContext,
 ): NotSent {
   return notSent(code, { message: "" }, context);

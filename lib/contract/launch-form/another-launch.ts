@@ -43,6 +43,10 @@ export function anotherHref({ id }: Pick<LaunchRecord, "id">): string {
   return `/launch?like=${id}`;
 }
 
+export function severalLikeHref({ id }: Pick<LaunchRecord, "id">): string {
+  return `/launch/several?like=${id}`;
+}
+
 export function editHref({ id }: Pick<LaunchRecord, "id">): string {
   return `/launch?mend=${id}`;
 }

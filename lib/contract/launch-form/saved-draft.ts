@@ -48,6 +48,11 @@ export function draftCopyHref(id: string): string {
   return `/launch?${new URLSearchParams({ draft: id })}`;
 }
 
+/** Launches several jobs that have the draft's values in common. */
+export function severalHref(id: string): string {
+  return `/launch/several?${new URLSearchParams({ draft: id })}`;
+}
+
 export function hasSameFields(a: LaunchFormValues, b: LaunchFormValues): boolean {
   return fieldsText(a) === fieldsText(b);
 }

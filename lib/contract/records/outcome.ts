@@ -23,6 +23,7 @@ type UnsentCode =
   | "database-away"
   | "not-allowed"
   | "limit-reached"
+  | "waiting-for-slot"
   | "shutting-down"
   | "too-late"
   | "no-identity"

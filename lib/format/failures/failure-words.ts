@@ -75,6 +75,12 @@ const CAUSES: Record<FailureCode, CauseOf> = {
     "Ask an admin of this portal.",
   ),
   "limit-reached": notSentBecause("Daily launch limit reached", "Wait until 00:00 UTC."),
+  "waiting-for-slot": () => ({
+    title: "Waiting for a slot",
+    explanation:
+      "The launch is one of a batch. The portal sends it when fewer jobs are running than AWS's quota allows.",
+    remedy: "",
+  }),
   "shutting-down": () => ({
     title: "The portal was shutting down",
     explanation: "The portal sends nothing while it shuts down.",

@@ -71,7 +71,8 @@ export const submitLaunchForm: Action<Submission, LaunchFormState> = {
     const state = await runIntent(submission, context);
     if (state.response?.kind === "recorded") {
       // The browser leaves the form.
-      await discardLaunched(submission, context);
+      // The response does not wait for it.
+      void discardLaunched(submission, context);
       return state;
     }
     const target = await launchTarget(context.connection, context.actor.rules);

@@ -1,5 +1,6 @@
 import "server-only";
 import { JOB_SORTS } from "@/lib/contract/jobs/job-filter";
+import { BATCH_MAX } from "@/lib/contract/launch-form/batch";
 import { IDEMPOTENCY_KEY_PATTERN } from "@/lib/contract/records/idempotency-key";
 import { LAUNCH_STATES } from "@/lib/contract/records/launch-record";
 import { LIMIT_DEFAULT, LIMIT_MAX } from "./list-launches";
@@ -42,6 +43,12 @@ Do not repeat an export in doubt with another key or name.`;
 const EXPORTS_LOCATION = { Location: header("URL of the job's exports.") };
 
 const JOB_ID = { ...LAUNCH_ID, description: "ID of the job, or of its launch." };
+
+const BATCH_ID = { ...LAUNCH_ID, description: "ID of the batch." };
+
+const BATCH_DESCRIPTION = `Saves up to ${BATCH_MAX} launches, all or none. The portal sends each at most once, in the background, \
+while fewer jobs are pending or running than AWS's quota allows. It does so until the caller's session or token ends. \
+An error names each fault by its JSON pointer, and nothing is saved.`;
 
 const NO_INPUT = {
   required: false,
@@ -91,6 +98,18 @@ const CHANGE_FAILURES = {
     "AWS or the database is unavailable, or AWS throttled the request. Repeat it: a repeat does no harm.",
   ),
 };
+
+function pausing(operationId: string, summary: string, description: string) {
+  return {
+    post: {
+      operationId,
+      summary,
+      parameters: [BATCH_ID],
+      requestBody: NO_INPUT,
+      responses: { 200: { description, content: json("Batch") }, ...DECISION_FAILURES },
+    },
+  };
+}
 
 /** A test compares these paths with the routes. */
 export const OPENAPI_PATHS = {
@@ -151,6 +170,43 @@ export const OPENAPI_PATHS = {
       },
     },
   },
+  "/api/v1/batches": {
+    post: {
+      operationId: "createBatch",
+      summary: "Launch several jobs",
+      description: BATCH_DESCRIPTION,
+      parameters: [idempotencyKey("batch")],
+      requestBody: { required: true, content: json("BatchRequest") },
+      responses: {
+        202: {
+          description: "Saved, now or by an earlier request with this key.",
+          headers: { ...LOCATION, ...REPLAYED },
+          content: json("Batch"),
+        },
+        400: problem("A launch is not valid, or not allowed by an access rule. Nothing was saved."),
+        403: problem("The caller may not launch, or another website sent the request."),
+        409: problem("The key was used for another batch."),
+        413: problem("The body is too large."),
+        415: problem("The body is not JSON."),
+        ...FAILURES,
+      },
+    },
+  },
+  "/api/v1/batches/{id}": {
+    get: {
+      operationId: "getBatch",
+      summary: "Get a batch",
+      parameters: [BATCH_ID],
+      responses: {
+        200: { description: "The batch.", content: json("Batch") },
+        403: problem("The caller has no role, or another website sent the request."),
+        404: problem("No batch has this ID."),
+        ...FAILURES,
+      },
+    },
+  },
+  "/api/v1/batches/{id}/pause": pausing("pauseBatch", "Pause a batch", "Paused."),
+  "/api/v1/batches/{id}/resume": pausing("resumeBatch", "Resume a paused batch", "Running."),
   "/api/v1/launches/{id}": {
     get: {
       operationId: "getLaunch",
@@ -365,7 +421,7 @@ export const OPENAPI_PATHS = {
   },
 };
 
-function idempotencyKey(what: "launch" | "export") {
+function idempotencyKey(what: "launch" | "batch" | "export") {
   return {
     name: "Idempotency-Key",
     in: "header",

@@ -1,5 +1,6 @@
 import "server-only";
 import * as z from "zod/mini";
+import { batchRequestSchema, batchResourceSchema } from "@/lib/contract/api/batch-resource";
 import { exportPageSchema, exportResourceSchema } from "@/lib/contract/api/export-resource";
 import { jobDeletionSchema, jobTagsSchema } from "@/lib/contract/api/job-change-resource";
 import {
@@ -22,6 +23,8 @@ const SCHEMAS = {
   Launch: launchResourceSchema,
   LaunchPage: launchPageSchema,
   DryRun: dryRunSchema,
+  BatchRequest: batchRequestSchema,
+  Batch: batchResourceSchema,
   JobDeletion: jobDeletionSchema,
   JobTags: jobTagsSchema,
   Outcome: outcomeSchema,

@@ -45,7 +45,7 @@ const RETRY_MS = 5 * SECOND_MS;
 const LONGEST_RETRY_MS = 5 * 60 * SECOND_MS;
 const READ_RETRY_MS = 60 * SECOND_MS;
 
-/** How often it looks for models and collaborations without a name, and for words of new names. */
+/** How often it looks for models and collaborations without a name. */
 const NAMES_EVERY_MS = 20 * SECOND_MS;
 
 /** After so many failed reads, the pass ends: the others would fail too. */
@@ -104,11 +104,11 @@ export function createPoller(connection: Connection, onTaggedJobs: OnTaggedJobs)
       await noteListed(database(), connection.id, { account, beganAt: at, jobs, calls });
       report.listed = true;
     }
+    await storeNameWords(database(), connection.id);
     if (pass.tagged.length > 0) await onTaggedJobs(pass.tagged, where);
     if (at.getTime() >= nameAgainMs) {
       nameAgainMs = at.getTime() + NAMES_EVERY_MS;
       await nameResources(database(), connection, { account, at });
-      await storeNameWords(database(), connection.id);
     }
     return report;
   };

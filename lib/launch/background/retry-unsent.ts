@@ -7,10 +7,11 @@ import { database } from "@/lib/db/handle";
 import { isSendingReady } from "@/lib/launch/gate/sending-gate";
 import { isDraining } from "@/lib/launch/gate/sends-in-flight";
 import { send } from "@/lib/launch/send/send";
+import { countTakenSlots, noteJobsQuota, readJobsQuota } from "@/lib/ledger/queries/job-slots";
 import {
   type DueRetry,
   listDueRetries,
-  postponeRetry,
+  postponeRetries,
   stopRetry,
 } from "@/lib/ledger/steps/retry-decisions";
 import { PORTAL } from "@/lib/ledger/system-actors";
@@ -21,6 +22,8 @@ import type { Actor } from "@/lib/people/actor";
 const CONCURRENT_SENDS = 4;
 const BATCH = 40;
 const SLOT_PAUSE_MS = 20_000;
+/** Shorter, because counting makes no AWS call. */
+const BATCH_PAUSE_MS = 5_000;
 const ASK_ANYWAY_MS = 5 * 60_000;
 
 /** AWS's default quota of pending and running jobs, for when AWS does not name it. */
@@ -38,10 +41,13 @@ export async function retryUnsent(connection: Connection, actorFor: ActorFor): P
   const db = database();
   if (!(await isSendingReady(db))) return 0;
   const due = await listDueRetries(db, BATCH);
-  const waiting = due.filter(({ launch }) => waitsForSlot(launch));
+  const ofBatches = due.filter(({ by }) => by.batch !== undefined);
+  const single = due.filter(({ by }) => by.batch === undefined);
+  const waiting = single.filter(({ launch }) => waitsForSlot(launch));
   const slots = waiting.length > 0 ? await freeSlots(connection, waiting) : 0;
-  const others = due.filter(({ launch }) => !waitsForSlot(launch));
-  const ready = [...others, ...waiting.slice(0, slots)];
+  const others = single.filter(({ launch }) => !waitsForSlot(launch));
+  const batchSlots = ofBatches.length > 0 ? await freeSlotsOfBatches(connection) : 0;
+  const ready = [...others, ...waiting.slice(0, slots), ...ofBatches.slice(0, batchSlots)];
   await postponeOthers(due, ready);
   let sent = 0;
   const work = async () => {
@@ -66,11 +72,19 @@ async function retryOne(
       await stopRetry(database(), { id, attempt, actor: PORTAL });
       return false;
     }
-    await send(launch, { connection, actor: { ...actor, isAutomatic: true } });
-    return true;
+    const { batch } = by;
+    // Otherwise it would be due again at once if another launch takes the slot.
+    if (batch !== undefined) await postponeRetries(database(), [id], BATCH_PAUSE_MS);
+    const ofBatch = batch !== undefined && { batch };
+    const sent = await send(launch, {
+      connection,
+      actor: { ...actor, isAutomatic: true, ...ofBatch },
+    });
+    await noteQuota(connection, sent);
+    return sent.attempt > attempt;
   } catch (error) {
     log("warn", "launch not retried", { launchId: id, ...describeError(error) });
-    await postponeRetry(database(), id, SLOT_PAUSE_MS);
+    await postponeRetries(database(), [id], SLOT_PAUSE_MS);
     return false;
   }
 }
@@ -103,9 +117,35 @@ async function freeSlots({ clients }: Connection, waiting: readonly DueRetry[]):
   }
 }
 
+/** Counted without AWS: the index has its jobs. The claim counts again, under a lock. */
+async function freeSlotsOfBatches(connection: Connection): Promise<number> {
+  try {
+    const { account } = await connection.identity();
+    const db = database();
+    const [taken, quota] = [
+      await countTakenSlots(db, { account, region: connection.region }),
+      await readJobsQuota(db, connection.id),
+    ];
+    return Math.max(0, quota - taken);
+  } catch (error) {
+    log("warn", "free slots not counted", describeError(error));
+    return 0;
+  }
+}
+
+/** What AWS names when it refuses, which may be more or less than is configured. */
+async function noteQuota(connection: Connection, { state, outcome }: LaunchRecord): Promise<void> {
+  if (state !== "reserved" || outcome?.state !== "not-sent") return;
+  const { quotaValue } = outcome.details;
+  if (outcome.code !== "quota-reached" || quotaValue === undefined || quotaValue < 1) return;
+  await noteJobsQuota(database(), connection.id, quotaValue);
+}
+
 async function postponeOthers(due: readonly DueRetry[], ready: readonly DueRetry[]): Promise<void> {
   const readyIds = new Set(ready.map(({ launch }) => launch.id));
-  for (const { launch } of due) {
-    if (!readyIds.has(launch.id)) await postponeRetry(database(), launch.id, SLOT_PAUSE_MS);
-  }
+  const others = due.filter(({ launch }) => !readyIds.has(launch.id));
+  const idsOf = (isOfBatch: boolean) =>
+    others.flatMap(({ launch, by }) => ((by.batch !== undefined) === isOfBatch ? [launch.id] : []));
+  await postponeRetries(database(), idsOf(true), BATCH_PAUSE_MS);
+  await postponeRetries(database(), idsOf(false), SLOT_PAUSE_MS);
 }

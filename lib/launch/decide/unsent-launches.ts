@@ -8,6 +8,7 @@ import { SendingStopped } from "@/lib/launch/gate/sending-switch";
 import { asRetryFor } from "@/lib/launch/send/retry-plan";
 import { findLaunch } from "@/lib/ledger/queries/find-launch";
 import { listLaunches } from "@/lib/ledger/queries/list-launches";
+import { launchesOfBatches } from "@/lib/ledger/steps/reserve-batch";
 import { setRetry } from "@/lib/ledger/steps/retry-decisions";
 import { readSendingSwitch } from "@/lib/ledger/switch/sending-switch";
 import { describeError, log } from "@/lib/log";
@@ -39,7 +40,7 @@ export async function listUnsentLaunches(
 
 export type BulkResult = {
   done: number;
-  /** No longer unsent, or not the person's to decide about. */
+  /** No longer unsent, of a batch that sends it, or not the person's to decide about. */
   left: number;
 };
 
@@ -48,7 +49,10 @@ export async function sendAllUnsent({ actor, ids }: { actor: Actor; ids: readonl
   const sending = await readSendingSwitch(database());
   if (sending.stopped) throw new SendingStopped(sending);
   const forMs = Math.max(QUEUE_MS, env().retryUnsentMs);
+  const ofBatches = await launchesOfBatches(database(), ids);
   return forEachUnsent({ actor, ids }, async ({ id, attempt, outcome }) => {
+    // Its batch sends it when a slot is free.
+    if (ofBatches.has(id)) return undefined;
     const waitsForSlot = outcome?.state === "not-sent" && outcome.code === "quota-reached";
     const by = { ...asRetryFor(actor), ...(waitsForSlot && { waitsForSlot: true as const }) };
     return setRetry(database(), { id, attempt, ...asAuthor(actor), by, forMs });

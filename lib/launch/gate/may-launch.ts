@@ -31,13 +31,21 @@ export function requireRulesAllow({ actor, connection }: Sender, request: Launch
   throw new PortalError("not-allowed", message, { fieldErrors });
 }
 
+/** `count`: of launches that are planned at once; absent: 1. */
+type Planned = {
+  actor: Actor;
+  planned: Pick<PlannedLaunch, "actor" | "id">;
+  at: Date;
+  count?: number;
+};
+
 /** Locks both for the transaction. Throws `PortalError`: `limit-reached` or `sending-stopped`. */
 export async function requireSendingAllowed(
   tx: Tx,
-  { actor, planned, at }: { actor: Actor; planned: PlannedLaunch; at: Date },
+  { actor, planned, at, count }: Planned,
 ): Promise<void> {
   // The switch is locked last, so that those who wait for the count do not delay a stop.
-  await requireWithinLimit(tx, { actor, planned, at });
+  await requireWithinLimit(tx, { actor, planned, at, count });
   const sending = await lockSendingSwitch(tx);
   if (sending.stopped) throw new SendingStopped(sending);
 }
@@ -45,17 +53,17 @@ export async function requireSendingAllowed(
 /** Counts for the person who started it, when started and when sent; by the sender's limit. */
 async function requireWithinLimit(
   tx: Tx,
-  { actor, planned, at }: { actor: Actor; planned: PlannedLaunch; at: Date },
+  { actor, planned, at, count: planning = 1 }: Planned,
 ): Promise<void> {
   const { launchesPerDay: limit } = actor.rules;
   if (limit === undefined) return;
   const count = await countLaunchesOfDay(tx, { actor: planned.actor, at, except: planned.id });
-  if (count < limit) return;
+  if (count + planning <= limit) return;
   const whose = planned.actor === actor.id ? "You have" : "The person who started this launch has";
   const message =
     limit === 0
       ? "Your role can't launch jobs: its rule “launchesPerDay” is 0."
-      : `${whose} launched ${count} of ${limit} today (UTC). Try again from 00:00 UTC.`;
+      : `${whose} launched ${count} of ${limit} today (UTC). ${planning > 1 ? `The batch has ${planning} launches. ` : ""}Try again from 00:00 UTC.`;
   const retryAfterSeconds = Math.ceil((dayOf(at).end.getTime() - at.getTime()) / 1000);
   throw new PortalError("limit-reached", message, { retryAfterSeconds });
 }

@@ -1,16 +1,18 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
+import type { AccountRegion } from "@/lib/contract/records/account-region";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import type { FailureCode, NotSent } from "@/lib/contract/records/outcome";
 import { isDatabaseTrouble } from "@/lib/db/database-trouble";
-import { database } from "@/lib/db/handle";
+import { database, type Tx } from "@/lib/db/handle";
 import { env } from "@/lib/env";
 import { isRetryEnded, requireMayClaim, requireRulesAllow } from "@/lib/launch/gate/may-launch";
 import { currentStart } from "@/lib/launch/gate/sending-gate";
 import { beginSend, isDraining } from "@/lib/launch/gate/sends-in-flight";
 import { requireLaunch } from "@/lib/launch/proof/require-launch";
 import type { Sender } from "@/lib/launch/sender";
+import { isSlotTaken, requireFreeSlot } from "@/lib/ledger/queries/job-slots";
 import { claimLaunch } from "@/lib/ledger/steps/claim-launch";
 import { noteUnsent } from "@/lib/ledger/steps/note-unsent";
 import type { Actor } from "@/lib/people/actor";
@@ -113,10 +115,11 @@ async function sendOnce(
       address: actor.address,
       async guard(tx) {
         requireRulesAllow(sender, request);
+        await requireSlotOfBatch(tx, sender, { account, region, launchId: id });
         await requireMayClaim(tx, { actor, planned: launch, start });
       },
     }).catch((error: unknown) => {
-      if (isRetryEnded(error)) return undefined;
+      if (isRetryEnded(error) || isSlotTaken(error)) return undefined;
       if (!isDatabaseTrouble(error)) return notSentReason(error, { request, region });
       return releaseClaim(error, { actor, region, claimId, request, attempt, id: async () => id });
     });
@@ -126,6 +129,17 @@ async function sendOnce(
   } finally {
     endSend();
   }
+}
+
+/** A launch of a batch never takes a slot that AWS does not have. */
+async function requireSlotOfBatch(
+  tx: Tx,
+  { actor, connection }: Sender,
+  launch: AccountRegion & { launchId: string },
+): Promise<void> {
+  const { batch } = actor;
+  if (batch !== undefined)
+    await requireFreeSlot(tx, { connection: connection.id, batch, ...launch });
 }
 
 async function keepUnsent(

@@ -46,7 +46,7 @@ export type Reserved = { kind: "reserved" | "repeat" | "conflict"; launch: Launc
 /** Limit of refused or cancelled launches per key. */
 const TRIES = 10_000;
 
-type NewLaunch = Reservation & { id: string; key: string; requestHash: string };
+export type NewLaunch = Reservation & { id: string; key: string; requestHash: string };
 
 /** One launch per key, even concurrently. One found in AWS goes to the first who sends its key. */
 export async function reserveLaunch(db: Db, reservation: Reservation): Promise<Reserved> {
@@ -71,7 +71,7 @@ export async function reserveLaunch(db: Db, reservation: Reservation): Promise<R
 }
 
 /** Undefined if the key is taken. */
-async function makeLaunch(tx: Tx, order: NewLaunch): Promise<Reserved | undefined> {
+export async function makeLaunch(tx: Tx, order: NewLaunch): Promise<Reserved | undefined> {
   const { actor, request, correlationTag, region, key, requestHash, id } = order;
   const found = await findAdopted(tx, order);
   if (found) return found;

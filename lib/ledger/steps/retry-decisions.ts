@@ -1,7 +1,8 @@
 import "server-only";
-import { and, asc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull, notExists, sql } from "drizzle-orm";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { isUuid } from "@/lib/contract/uuid";
+import { batches, batchLaunches } from "@/lib/db/batch-tables";
 import type { Db, Tx } from "@/lib/db/handle";
 import { launches } from "@/lib/db/schema";
 import { type LaunchRow, toRecord } from "@/lib/ledger/queries/launch-row";
@@ -108,6 +109,7 @@ export async function listDueRetries(db: Db, limit: number): Promise<DueRetry[]>
         isNotNull(launches.retryUntil),
         sql`${launches.retryUntil} > clock_timestamp()`,
         sql`${launches.retryAt} <= clock_timestamp()`,
+        notExists(pausedBatchOf(db)),
       ),
     )
     .orderBy(asc(launches.retryAt), asc(launches.id))
@@ -118,10 +120,23 @@ export async function listDueRetries(db: Db, limit: number): Promise<DueRetry[]>
   });
 }
 
+function pausedBatchOf(db: Db) {
+  return db
+    .select({ id: batches.id })
+    .from(batchLaunches)
+    .innerJoin(batches, eq(batches.id, batchLaunches.batchId))
+    .where(and(eq(batchLaunches.launchId, launches.id), isNotNull(batches.pausedAt)));
+}
+
 /** By `pauseMs` milliseconds, without an event. */
-export async function postponeRetry(db: Db, id: string, pauseMs: number): Promise<void> {
+export async function postponeRetries(
+  db: Db,
+  ids: readonly string[],
+  pauseMs: number,
+): Promise<void> {
+  if (ids.length === 0) return;
   await db
     .update(launches)
     .set({ retryAt: timeAfter(pauseMs) })
-    .where(and(eq(launches.id, id), eq(launches.state, "reserved")));
+    .where(and(inArray(launches.id, [...ids]), eq(launches.state, "reserved")));
 }

@@ -14,6 +14,8 @@ export type RetryFor = {
   authority: Authority;
   /** Retry when a slot is free, not on a timer. */
   waitsForSlot?: true;
+  /** ID of its batch, whose launches are sent only while a slot is free. */
+  batch?: string;
 };
 
 export type RetryPlan = {
@@ -28,10 +30,10 @@ export type RetryPlan = {
 
 export function retryColumns(row: LaunchRow, code: FailureCode, plan: RetryPlan | undefined) {
   const waiting = readRetryFor(row);
-  const waitsForSlot = code === "quota-reached" && waiting?.waitsForSlot === true;
+  const waitsForSlot = SLOT_CODES.has(code) && (waiting ?? plan?.by)?.waitsForSlot === true;
   if (!plan || (!waitsForSlot && !TEMPORARY_CODES.has(code))) return NO_RETRY;
   const retryAt = waitsForSlot ? timeAfter(SLOT_PAUSE_MS * plan.jitter) : pauseAfter(plan);
-  if (plan.isAutomatic || waitsForSlot) return { retryAt };
+  if (plan.isAutomatic || (waitsForSlot && waiting)) return { retryAt };
   if (plan.forMs === 0) return NO_RETRY;
   return {
     retryUntil: sql`case when ${launches.retryUntil} > statement_timestamp() then ${launches.retryUntil} else ${timeAfter(plan.forMs)} end`,
@@ -39,6 +41,8 @@ export function retryColumns(row: LaunchRow, code: FailureCode, plan: RetryPlan 
     retryFor: JSON.stringify(waiting?.waitsForSlot ? { ...plan.by, waitsForSlot: true } : plan.by),
   };
 }
+
+const SLOT_CODES: ReadonlySet<FailureCode> = new Set(["quota-reached", "waiting-for-slot"]);
 
 /** For the event: it shows if the time or the authority was changed in the row. */
 export type RecordedRetry = { until: string; by: RetryFor | null };

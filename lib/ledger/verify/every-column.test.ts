@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from "vitest";
 import { createSession } from "@/lib/access/sessions/store";
 import { verifyAndRecord } from "@/lib/audit/verify-audit";
 import * as accessTables from "@/lib/db/access-tables";
+import * as batchTables from "@/lib/db/batch-tables";
 import * as draftTables from "@/lib/db/draft-tables";
 import * as jobTables from "@/lib/db/job-tables";
 import * as notificationTables from "@/lib/db/notification-tables";
@@ -23,6 +24,7 @@ import { verifyLedger, verifyWithin } from "./verify-ledger";
 
 type Modules = typeof ledgerTables &
   typeof accessTables &
+  typeof batchTables &
   typeof draftTables &
   typeof jobTables &
   typeof notificationTables &
@@ -82,6 +84,8 @@ const ITS_STEP = sql`id = (select step_id from ledger_events where seq = 3)`;
 const JOBS_INDEX = "It repeats the ledger and AWS, and no step depends on it.";
 
 const NOTIFIED = "A message says what the jobs index says, and no step depends on it.";
+
+const BATCHED = "It says when to send what the ledger has; who may send is in each launch.";
 
 const DRAFTED = "A draft proves nothing: what was launched is in the launch.";
 
@@ -262,6 +266,9 @@ const EDITS: { [Name in keyof Tables]: Edits<Tables[Name]> | Unverified } = {
   notificationChannels: NOTIFIED,
   notifications: NOTIFIED,
   nameWords: JOBS_INDEX,
+  batches: BATCHED,
+  batchLaunches: BATCHED,
+  jobQuotas: BATCHED,
   launchDrafts: DRAFTED,
   savedViews: VIEWED,
   defaultViews: VIEWED,
@@ -309,6 +316,7 @@ function signIn(): Promise<void> {
 const CASES = Object.entries({
   ...ledgerTables,
   ...accessTables,
+  ...batchTables,
   ...draftTables,
   ...jobTables,
   ...notificationTables,

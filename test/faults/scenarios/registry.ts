@@ -1,5 +1,6 @@
 import { INDEX_POINTS } from "../cells";
 import type { Trial, Verification } from "../trial";
+import { playBatch } from "./batch";
 import { playDrainProxy } from "./drain-proxy";
 import { playJobsIndex } from "./jobs-index";
 import { playNotify } from "./notify";
@@ -28,6 +29,7 @@ const PLAYS: Record<string, Record<string, Play>> = {
   "drain-proxy": { terminate: playDrainProxy },
   "throttle-minute": { kill: playThrottleMinute },
   quota: { freed: playQuota },
+  batch: { killed: playBatch },
   notify: {
     webhook: (stage) => playNotify(stage, "webhook"),
     email: (stage) => playNotify(stage, "email"),

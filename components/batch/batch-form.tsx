@@ -1,0 +1,114 @@
+"use client";
+
+import { useActionState } from "react";
+import { FormRefusal } from "@/components/forms/form-refusal";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { Confirm } from "@/components/ui/confirm";
+import { CONTROL } from "@/components/ui/controls";
+import {
+  BATCH_FIELDS,
+  type BatchFormAction,
+  type BatchFormState,
+  DEFAULT_PATTERN,
+} from "@/lib/contract/launch-form/batch-form";
+import { toFields } from "@/lib/contract/launch-form/form-fields";
+import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
+import { CheckedRows } from "./checked-rows";
+import { batchTexts } from "./texts";
+
+const words = batchTexts.form;
+
+/** Without a script too: rows are typed as text, checked, shown as a table, and launched. */
+export function BatchForm({
+  launchKey,
+  base,
+  action,
+}: {
+  launchKey: string;
+  base: { kind: "draft" | "launch"; values: LaunchFormValues; href: string };
+  action: BatchFormAction;
+}) {
+  const [state, post, isPending] = useActionState<BatchFormState, FormData>(action, null);
+  const checked = state?.checked;
+  const faulty = checked?.filter(({ faults }) => faults.length > 0).length ?? 0;
+  const count = checked?.length ?? 0;
+  return (
+    <form action={post} aria-busy={isPending} className="space-y-4">
+      <input type="hidden" name={BATCH_FIELDS.key} value={launchKey} />
+      {[...toFields(base.values)].map(([field, text]) =>
+        text === "" ? null : <input key={field} type="hidden" name={field} value={text} />,
+      )}
+      <Card id="rows" title={words.rows}>
+        <div className="space-y-4">
+          <p className="text-sm text-muted">
+            <span>{words.base.before}</span>
+            <a href={base.href}>
+              <span>{words.base[base.kind]}</span> <span translate="no">{base.values.name}</span>
+            </a>
+            <span>{words.base.after}</span>
+          </p>
+          <div>
+            <label htmlFor="batch-rows" className="block text-sm font-medium">
+              {words.rows}
+            </label>
+            <p id="batch-rows-hint" className="text-xs text-muted">
+              {words.rowsHint}
+            </p>
+            <textarea
+              // The rows come back with their names.
+              key={state?.rows}
+              id="batch-rows"
+              name={BATCH_FIELDS.rows}
+              rows={10}
+              defaultValue={state?.rows}
+              aria-describedby="batch-rows-hint"
+              spellCheck={false}
+              className={`${CONTROL} mt-1 font-mono text-xs`}
+            />
+          </div>
+          <div>
+            <label htmlFor="batch-pattern" className="block text-sm font-medium">
+              {words.pattern}
+            </label>
+            <p id="batch-pattern-hint" className="text-xs text-muted">
+              {words.patternHint}
+            </p>
+            <input
+              id="batch-pattern"
+              name={BATCH_FIELDS.pattern}
+              defaultValue={state?.pattern ?? DEFAULT_PATTERN}
+              aria-describedby="batch-pattern-hint"
+              autoComplete="off"
+              className={`${CONTROL} mt-1`}
+            />
+          </div>
+          <Button type="submit" name="intent" value="check" isInactive={isPending}>
+            {checked ? words.checkAgain : words.check}
+          </Button>
+          <FormRefusal text={state?.refusal} />
+        </div>
+      </Card>
+      {checked ? (
+        <Card id="checked" title={faulty > 0 ? words.faults(faulty) : words.fine(count)}>
+          <div className="space-y-4" role="status">
+            <CheckedRows rows={checked} />
+            {faulty === 0 ? (
+              <Confirm act={words.launch(count)} consequence={words.confirm(count)}>
+                <Button
+                  type="submit"
+                  variant="primary"
+                  name="intent"
+                  value="launch"
+                  isInactive={isPending}
+                >
+                  {words.launch(count)}
+                </Button>
+              </Confirm>
+            ) : null}
+          </div>
+        </Card>
+      ) : null}
+    </form>
+  );
+}

@@ -1,0 +1,87 @@
+import { randomUUID } from "node:crypto";
+import type { Page } from "@playwright/test";
+import { expect, test } from "../fixtures";
+import { expectAccessible } from "../looks";
+import { Composer } from "../pages/composer";
+import { VALID_FIELDS } from "../pages/requests";
+
+const SEED = VALID_FIELDS["seedAudience.dataSource.s3Uri"];
+
+async function openSeveral(page: Page): Promise<void> {
+  const composer = new Composer(page);
+  await composer.open({ ...VALID_FIELDS, name: "" });
+  await composer.fill({ "Job name": "in-common" });
+  await page.getByRole("link", { name: "Launch several like this" }).click();
+  await expect(page.getByRole("heading", { name: "Launch several jobs" })).toBeVisible();
+}
+
+test("eight jobs are launched from one form and a few rows", async ({ page, emulator }) => {
+  await openSeveral(page);
+  const word = randomUUID().slice(0, 8);
+  const rows = page.getByRole("textbox", { name: "Rows" });
+  await rows.fill(`${word}-a\n${word}-a\n${SEED},no place,here`);
+  await page.getByRole("button", { name: "Check the rows" }).click();
+  const table = page.getByRole("table", { name: "Rows as they will be launched" });
+  await expect(table.getByText("Line 1 has the same name.")).toBeVisible();
+  await expect(table.getByText("No column for “here”.")).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Launch \d/ })).toHaveCount(0);
+  await expectAccessible(page, "rows with faults");
+  await page.getByRole("textbox", { name: "Name pattern" }).fill(`${word}-{seed}-{n}`);
+  await rows.fill(Array(8).fill(SEED).join("\n"));
+  await page.getByRole("button", { name: "Check again" }).click();
+  await expect(page.getByRole("heading", { name: "8 rows ready" })).toBeVisible();
+  await expect(table.getByRole("cell", { name: `${word}-spring-uk-8` })).toBeVisible();
+  await page.getByText("Launch 8 jobs…").click();
+  await page.getByRole("button", { name: "Launch 8 jobs" }).click();
+  await expect(page.getByRole("heading", { name: "Batch of 8 jobs" })).toBeVisible();
+  await expect(page.getByText("Each launch has a result.")).toBeVisible({ timeout: 30_000 });
+  await expectAccessible(page, "the batch");
+  const starts = await emulator.starts();
+  expect(starts.map(({ input }) => input?.name).toSorted()).toEqual(
+    Array.from({ length: 8 }, (_, n) => `${word}-spring-uk-${n + 1}`),
+  );
+  await page.getByRole("link", { name: `${word}-spring-uk-1` }).click();
+  await expect(new Composer(page).launched).toBeVisible();
+});
+
+test.describe("beyond AWS's quota", () => {
+  // A portal of its own: its launches wait on after the test.
+  test.use({ environment: { JOBS_QUOTA: "4" } });
+
+  test("a batch waits for slots, and can be paused", async ({ page, emulator }) => {
+    await emulator.settings({ pendingGenerationJobsQuota: 4 });
+    await openSeveral(page);
+    const word = randomUUID().slice(0, 8);
+    const rows = Array.from({ length: 12 }, (_, n) => `${word}-${n}`);
+    await page.getByRole("textbox", { name: "Rows" }).fill(rows.join("\n"));
+    await page.getByRole("button", { name: "Check the rows" }).click();
+    await page.getByText("Launch 12 jobs…").click();
+    await page.getByRole("button", { name: "Launch 12 jobs" }).click();
+    await expect(page.getByText("Waiting for a slot").first()).toBeVisible();
+    await page.getByRole("button", { name: "Pause" }).click();
+    await expect(page.getByText("sends nothing more of this batch")).toBeVisible();
+    await page.getByRole("button", { name: "Resume" }).click();
+    await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
+    await page.getByRole("link", { name: rows[11] }).click();
+    await page.getByRole("button", { name: "Stop retrying" }).first().waitFor();
+  });
+});
+
+test.describe("without a script", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("rows are checked and launched", async ({ page, emulator, browser, portal }) => {
+    const context = await browser.newContext({ baseURL: portal.url, javaScriptEnabled: true });
+    const scripted = await context.newPage();
+    await openSeveral(scripted);
+    await page.goto(scripted.url().replace(/&key=.*/, ""));
+    await context.close();
+    const names = [randomUUID(), randomUUID()];
+    await page.getByRole("textbox", { name: "Rows" }).fill(names.join("\n"));
+    await page.getByRole("button", { name: "Check the rows" }).click();
+    await page.getByText("Launch 2 jobs…").click();
+    await page.getByRole("button", { name: "Launch 2 jobs" }).click();
+    await expect(page.getByRole("heading", { name: "Batch of 2 jobs" })).toBeVisible();
+    await expect.poll(async () => (await emulator.starts()).length, { timeout: 20_000 }).toBe(2);
+  });
+});

@@ -1,0 +1,26 @@
+import type { BatchRow } from "./batch-rows";
+
+/** Fields of the form beside the launch form's own, which are the same for all rows. */
+export const BATCH_FIELDS = { key: "key", rows: "rows", pattern: "namePattern" } as const;
+
+export const DEFAULT_PATTERN = "{seed}-{date}-{n}";
+
+export type CheckedRow = {
+  /** In the text, from 1. */
+  line: number;
+  row: BatchRow;
+  /** `label`: of the field; absent for what concerns the row. */
+  faults: { label?: string; message: string }[];
+};
+
+export type BatchFormState = {
+  key: string;
+  rows: string;
+  pattern: string;
+  /** Absent until the rows were checked. */
+  checked?: CheckedRow[];
+  /** Why nothing was done, beside the rows' own faults. */
+  refusal?: string;
+} | null;
+
+export type BatchFormAction = (previous: BatchFormState, data: FormData) => Promise<BatchFormState>;

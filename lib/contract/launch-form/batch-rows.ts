@@ -1,0 +1,148 @@
+import { isUuid } from "@/lib/contract/uuid";
+import { cellsOf } from "./delimited-cells";
+import type { LaunchFormValues, SeedSource } from "./launch-form";
+
+/** What a row of a batch has of its own. The rest is as in the form. */
+export type BatchRow = {
+  name: string;
+  seed: string;
+  collaborationId: string;
+  model: string;
+};
+
+export type BatchColumn = keyof BatchRow;
+
+/** A line as typed. */
+export type TypedRow = { line: number; row: BatchRow; unread: string[] };
+
+export const BATCH_COLUMNS: readonly BatchColumn[] = ["name", "seed", "collaborationId", "model"];
+
+/** The words that head a column, without spaces and in lower case. */
+const HEADINGS: Record<string, BatchColumn> = {
+  name: "name",
+  jobname: "name",
+  seed: "seed",
+  s3uri: "seed",
+  seeduri: "seed",
+  seeds3uri: "seed",
+  collaboration: "collaborationId",
+  collaborationid: "collaborationId",
+  model: "model",
+  modelarn: "model",
+  configuredaudiencemodelarn: "model",
+};
+
+const EMPTY_ROW: BatchRow = { name: "", seed: "", collaborationId: "", model: "" };
+
+/**
+ * Each line is a launch; cells are divided by tabs, as spreadsheets copy them, or by commas. Without a
+ * first line of headings, a cell is known by what it is: an S3 URI, an ARN, a collaboration ID or else
+ * a name.
+ */
+export function readBatchRows(text: string): TypedRow[] {
+  const lines = text.replaceAll(/\r\n?/g, "\n").split("\n");
+  const typed = lines
+    .map((line, index) => ({ line: index + 1, cells: cellsOf(line) }))
+    .filter(({ cells }) => cells.some((cell) => cell !== ""));
+  const [first, ...others] = typed;
+  const headings = first && headingsOf(first.cells);
+  if (headings) return others.map(({ line, cells }) => rowByHeadings(line, cells, headings));
+  return typed.map(({ line, cells }) => rowByContent(line, cells));
+}
+
+function headingsOf(cells: readonly string[]): (BatchColumn | undefined)[] | undefined {
+  const columns = cells.map((cell) => HEADINGS[cell.replaceAll(/[\s_-]/g, "").toLowerCase()]);
+  const isHeading = columns.some(Boolean) && columns.every((each, n) => each || cells[n] === "");
+  return isHeading ? columns : undefined;
+}
+
+function rowByHeadings(
+  line: number,
+  cells: readonly string[],
+  headings: readonly (BatchColumn | undefined)[],
+): TypedRow {
+  const row = { ...EMPTY_ROW };
+  const unread: string[] = [];
+  for (const [index, cell] of cells.entries()) {
+    const column = headings[index];
+    if (cell === "") continue;
+    if (column && row[column] === "") row[column] = cell;
+    else unread.push(cell);
+  }
+  return { line, row, unread };
+}
+
+function rowByContent(line: number, cells: readonly string[]): TypedRow {
+  const row = { ...EMPTY_ROW };
+  const unread: string[] = [];
+  for (const cell of cells) {
+    if (cell === "") continue;
+    const column = columnOf(cell);
+    if (row[column] === "") row[column] = cell;
+    else unread.push(cell);
+  }
+  return { line, row, unread };
+}
+
+function columnOf(cell: string): BatchColumn {
+  if (/^s3:/i.test(cell)) return "seed";
+  if (cell.startsWith("arn:")) return "model";
+  return isUuid(cell) ? "collaborationId" : "name";
+}
+
+const S3: SeedSource = "s3";
+
+/** The launch of a row. `name`: made from the pattern where the row has none. */
+export function valuesOfRow(base: LaunchFormValues, row: BatchRow, name: string): LaunchFormValues {
+  const { seed, collaborationId, model } = row;
+  return {
+    ...base,
+    name,
+    collaborationId: collaborationId || base.collaborationId,
+    configuredAudienceModelArn: model || base.configuredAudienceModelArn,
+    ...(seed !== "" && {
+      seedSource: S3,
+      seedAudience: { ...base.seedAudience, dataSource: { s3Uri: seed } },
+    }),
+  };
+}
+
+/**
+ * `{n}`: number of the row, from 1. `{date}`: day in UTC. `{seed}`: folder or file of the seed.
+ */
+export function nameOfRow(
+  pattern: string,
+  { position, date, seed }: { position: number; date: string; seed: string },
+): string {
+  return pattern
+    .replaceAll("{n}", String(position + 1))
+    .replaceAll("{date}", date)
+    .replaceAll("{seed}", seedWord(seed));
+}
+
+/** Of `s3://bucket/spring-uk/seed.jsonl`: `spring-uk`; of `s3://bucket/uk.jsonl`: `uk`. */
+function seedWord(seed: string): string {
+  const [, ...path] = seed
+    .replace(/^s3:\/\//i, "")
+    .split("/")
+    .filter(Boolean);
+  const folder = path.at(-2);
+  return folder ?? path.at(-1)?.replace(/\.\w+$/, "") ?? "";
+}
+
+const COLUMN_HEADINGS: Record<BatchColumn, string> = {
+  name: "Name",
+  seed: "Seed",
+  collaborationId: "Collaboration ID",
+  model: "Model ARN",
+};
+
+/** As `readBatchRows` reads them, divided by tabs, with a first line of headings. */
+export function toBatchText(rows: readonly BatchRow[]): string {
+  const lines = rows.map((row) =>
+    BATCH_COLUMNS.map((column) => row[column].replaceAll(/\s+/g, " ")),
+  );
+  return [BATCH_COLUMNS.map((column) => COLUMN_HEADINGS[column]), ...lines]
+    .map((cells) => cells.join("\t"))
+    .join("\n");
+}

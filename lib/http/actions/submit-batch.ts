@@ -1,0 +1,160 @@
+import "server-only";
+import { endOfAuthority } from "@/lib/access/identity/authority";
+import { BATCH_MAX } from "@/lib/contract/launch-form/batch";
+import {
+  BATCH_FIELDS,
+  type BatchFormState,
+  type CheckedRow,
+} from "@/lib/contract/launch-form/batch-form";
+import {
+  type BatchRow,
+  nameOfRow,
+  readBatchRows,
+  type TypedRow,
+  toBatchText,
+  valuesOfRow,
+} from "@/lib/contract/launch-form/batch-rows";
+import { labelOf } from "@/lib/contract/launch-form/field-labels";
+import { findUnreadable, readFormData } from "@/lib/contract/launch-form/form-data";
+import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
+import { validateLaunchFormFor } from "@/lib/contract/launch-form/validation/validate-launch";
+import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
+import { grouped } from "@/lib/contract/launch-request/wording";
+import { rethrowWithStopper } from "@/lib/http/page-data/sending-state";
+import { createBatch } from "@/lib/launch/batch/create-batch";
+import { checkName, findFreeName } from "@/lib/launch/read/check-name";
+import { launchTarget } from "@/lib/launch/read/launch-target";
+import type { Action, ActionContext } from "./action";
+import { readKey } from "./submit-launch-form";
+
+type Submission = {
+  key: string;
+  base: LaunchFormValues;
+  rows: string;
+  pattern: string;
+  isLaunch: boolean;
+};
+
+export type BatchResult =
+  | { kind: "shown"; state: NonNullable<BatchFormState> }
+  | { kind: "saved"; id: string };
+
+/** Longer texts are no rows: 200 lines of the longest values are shorter. */
+const ROWS_MAX_LENGTH = 500_000;
+const PATTERN_MAX_LENGTH = 200;
+
+/** Checks the rows or, if they have no fault, launches them. */
+export const submitBatchForm: Action<Submission, BatchResult> = {
+  name: "launch batch",
+  role: "analyst",
+  parse(input) {
+    if (!(input instanceof FormData))
+      return { ok: false, message: "The form is missing. Reload the page and try again." };
+    const unreadable = findUnreadable(input);
+    if (unreadable) return { ok: false, message: unreadable };
+    const { rows, pattern } = typedIn(input);
+    return {
+      ok: true,
+      value: {
+        ...{ key: readKey(input), base: readFormData(input), rows, pattern },
+        isLaunch: input.get("intent") === "launch",
+      },
+    };
+  },
+  async run(submission, context) {
+    const { key, rows, pattern, isLaunch } = submission;
+    const typed = readBatchRows(rows);
+    if (typed.length < 1 || typed.length > BATCH_MAX) {
+      const refusal = `Enter 1 to ${BATCH_MAX} rows. The text has ${grouped(typed.length)}.`;
+      return { kind: "shown", state: { key, rows, pattern, refusal } };
+    }
+    const named = await withNames(typed, submission);
+    const { checked, requests } = await check(named, submission, context);
+    const shown = { key, rows: toBatchText(named.map(({ row }) => row)), pattern, checked };
+    const isFine = checked.every(({ faults }) => faults.length === 0);
+    if (!isLaunch || !isFine) return { kind: "shown", state: shown };
+    return launch(requests, shown, context);
+  },
+};
+
+/** What the form shows again. */
+export function typedIn(data: FormData): { rows: string; pattern: string } {
+  const text = (name: string, max: number) => {
+    const value = data.get(name);
+    return typeof value === "string" ? value.slice(0, max) : "";
+  };
+  return {
+    rows: text(BATCH_FIELDS.rows, ROWS_MAX_LENGTH),
+    pattern: text(BATCH_FIELDS.pattern, PATTERN_MAX_LENGTH),
+  };
+}
+
+/** Rows without a name get one by the pattern, which no other row and no launch has. */
+async function withNames(
+  typed: readonly TypedRow[],
+  { pattern, base }: Submission,
+): Promise<TypedRow[]> {
+  const date = new Date().toISOString().slice(0, 10);
+  const taken = new Set(typed.map(({ row }) => row.name));
+  const named: TypedRow[] = [];
+  for (const [position, each] of typed.entries()) {
+    let { name } = each.row;
+    if (name === "" && pattern !== "") {
+      const seed = each.row.seed || base.seedAudience.dataSource.s3Uri;
+      name = nameOfRow(pattern, { position, date, seed });
+      while (taken.has(name) || (await checkName(name)).isTaken) name = await findFreeName(name);
+      taken.add(name);
+    }
+    named.push({ ...each, row: { ...each.row, name } });
+  }
+  return named;
+}
+
+async function check(
+  named: readonly TypedRow[],
+  { base }: Submission,
+  { actor, connection }: ActionContext,
+): Promise<{ checked: CheckedRow[]; requests: LaunchRequest[] }> {
+  const target = await launchTarget(connection, actor.rules);
+  const firsts = new Map<string, number>();
+  const checked: CheckedRow[] = [];
+  const requests: LaunchRequest[] = [];
+  for (const { line, row, unread } of named) {
+    const validation = validateLaunchFormFor(valuesOfRow(base, row, row.name), target);
+    const faults = validation.ok
+      ? []
+      : validation.faults.map(({ field, message }) => ({ label: labelOf(field), message }));
+    faults.push(...(await nameFaults(row, firsts.get(row.name))));
+    const ofRow = unread.map((cell) => ({ message: `No column for “${cell.slice(0, 80)}”.` }));
+    if (validation.ok) requests.push(validation.request);
+    if (row.name !== "" && !firsts.has(row.name)) firsts.set(row.name, line);
+    checked.push({ line, row, faults: [...faults, ...ofRow] });
+  }
+  return { checked, requests };
+}
+
+async function nameFaults({ name }: BatchRow, firstLine: number | undefined) {
+  const label = labelOf("name");
+  if (name === "") return [];
+  if (firstLine !== undefined) {
+    return [{ label, message: `Line ${firstLine} has the same name. AWS accepts each name once.` }];
+  }
+  const { isTaken } = await checkName(name);
+  return isTaken
+    ? [{ label, message: "Another job has this name. AWS accepts each name once." }]
+    : [];
+}
+
+async function launch(
+  requests: readonly LaunchRequest[],
+  shown: NonNullable<BatchFormState>,
+  { actor, connection }: ActionContext,
+): Promise<BatchResult> {
+  const endsAt = await endOfAuthority(actor.authority);
+  const order = { actor, connection, idempotencyKey: shown.key, requests, endsAt };
+  const { kind, id } = await createBatch(order).catch(rethrowWithStopper);
+  if (kind !== "conflict") return { kind: "saved", id };
+  const refusal =
+    "Another batch was already launched from this page. To launch this one, open the page again.";
+  return { kind: "shown", state: { ...shown, refusal } };
+}

@@ -1,0 +1,125 @@
+import "server-only";
+import { endOfAuthority } from "@/lib/access/identity/authority";
+import type { BatchResource } from "@/lib/contract/api/batch-resource";
+import { BATCH_MAX } from "@/lib/contract/launch-form/batch";
+import { jsonPointer } from "@/lib/contract/launch-request/json-pointer";
+import { rethrowWithStopper } from "@/lib/http/page-data/sending-state";
+import { ApiProblem } from "@/lib/http/request/problem";
+import { readJsonBody, requireNoInput } from "@/lib/http/request/read-json-body";
+import { BATCH_SIZE_FAULT, createBatch, validateBatch } from "@/lib/launch/batch/create-batch";
+import { pauseBatch } from "@/lib/launch/decide/pause-batch";
+import { readBatch, type ShownBatch } from "@/lib/launch/read/read-batch";
+import { readIdempotencyKey } from "./create-launch";
+import { REPLAYED } from "./launch-response";
+import { type ApiContext, type ApiParams, apiOperation } from "./route";
+
+type Submission = { idempotencyKey: string; values: readonly unknown[] };
+
+export const createBatchOperation = apiOperation<Submission>({
+  name: "createBatch",
+  role: "analyst",
+  async parse(request) {
+    const idempotencyKey = readIdempotencyKey(request.headers);
+    return { idempotencyKey, values: readLaunches(await readJsonBody(request)) };
+  },
+  async run({ idempotencyKey, values }, { actor, connection }) {
+    const validation = validateBatch(values, { actor, connection });
+    if (!validation.ok) {
+      const faults = validation.faults.map(({ pointer, detail }) => ({
+        pointer: `/launches${pointer}`,
+        detail,
+      }));
+      throw invalid("The batch is not valid. Nothing was saved or sent.", faults);
+    }
+    const { requests } = validation;
+    const endsAt = await endOfAuthority(actor.authority);
+    const order = { actor, connection, idempotencyKey, requests, endsAt };
+    const { kind, id } = await createBatch(order).catch(rethrowWithStopper);
+    if (kind === "conflict") {
+      const detail = "This idempotency key was used for another batch. Use a new key.";
+      throw new ApiProblem("key-conflict", detail);
+    }
+    const headers = { Location: `/api/v1/batches/${id}`, ...(kind === "repeat" && REPLAYED) };
+    return { status: 202, body: toBatchResource(await requireBatch(id, { actor })), headers };
+  },
+});
+
+export const getBatchOperation = apiOperation<string>({
+  name: "getBatch",
+  role: "viewer",
+  parse: (_request, params) => idIn(params),
+  run: async (id, context) => ({
+    status: 200,
+    body: toBatchResource(await requireBatch(id, context)),
+  }),
+});
+
+export const pauseBatchOperation = pausing("pauseBatch", true);
+export const resumeBatchOperation = pausing("resumeBatch", false);
+
+function pausing(name: string, isPaused: boolean) {
+  return apiOperation<string>({
+    name,
+    role: "analyst",
+    async parse(request, params) {
+      await requireNoInput(request);
+      return idIn(params);
+    },
+    async run(id, context) {
+      await pauseBatch(id, context.actor, isPaused);
+      return { status: 200, body: toBatchResource(await requireBatch(id, context)) };
+    },
+  });
+}
+
+function idIn({ id }: ApiParams): string {
+  return typeof id === "string" ? id : "";
+}
+
+async function requireBatch(id: string, { actor }: Pick<ApiContext, "actor">): Promise<ShownBatch> {
+  const batch = await readBatch(id, actor);
+  if (!batch) throw new ApiProblem("not-found", "Batch not found.");
+  return batch;
+}
+
+/** Lists the members explicitly: a record has more than the API documents. */
+function toBatchResource({ id, state, launches }: ShownBatch): BatchResource {
+  return {
+    id,
+    state,
+    launches: launches.map(
+      ({ id: launchId, request, state: launchState, audienceGenerationJobArn }) => ({
+        id: launchId,
+        name: request.name,
+        state: launchState,
+        audienceGenerationJobArn: audienceGenerationJobArn ?? null,
+      }),
+    ),
+  };
+}
+
+/** Throws `ApiProblem`. */
+function readLaunches(body: unknown): readonly unknown[] {
+  if (typeof body !== "object" || body === null || Array.isArray(body)) {
+    throw invalid("The body must be an object with the member launches.", []);
+  }
+  const unknown = Object.keys(body).filter((name) => name !== "launches");
+  const faults = unknown.map((name) => ({
+    pointer: jsonPointer([name]),
+    detail: "Unknown member. Remove it.",
+  }));
+  const launches = "launches" in body ? body.launches : undefined;
+  if (!Array.isArray(launches)) {
+    faults.push({ pointer: "/launches", detail: "Must be a list of launch requests." });
+  } else if (launches.length < 1 || launches.length > BATCH_MAX) {
+    faults.push({ pointer: "/launches", detail: BATCH_SIZE_FAULT });
+  }
+  if (faults.length > 0 || !Array.isArray(launches)) {
+    throw invalid("The batch is not valid. Nothing was saved or sent.", faults);
+  }
+  return launches;
+}
+
+function invalid(detail: string, faults: { pointer: string; detail: string }[]): ApiProblem {
+  return new ApiProblem("invalid-request", detail, { faults });
+}

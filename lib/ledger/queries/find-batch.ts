@@ -1,0 +1,40 @@
+import "server-only";
+import { asc, eq } from "drizzle-orm";
+import type { LaunchRecord } from "@/lib/contract/records/launch-record";
+import { isUuid } from "@/lib/contract/uuid";
+import { batches, batchLaunches } from "@/lib/db/batch-tables";
+import type { Db } from "@/lib/db/handle";
+import { launches } from "@/lib/db/schema";
+import { toRecord } from "./launch-row";
+
+export type BatchRecord = {
+  id: string;
+  owner: string;
+  /** ISO 8601. */
+  createdAt: string;
+  endsAt: string;
+  isPaused: boolean;
+  /** In the order of the batch. */
+  launches: LaunchRecord[];
+};
+
+/** Undefined also if the ID is not a UUID. */
+export async function findBatch(db: Db, id: string): Promise<BatchRecord | undefined> {
+  if (!isUuid(id)) return undefined;
+  const [batch] = await db.select().from(batches).where(eq(batches.id, id));
+  if (!batch) return undefined;
+  const rows = await db
+    .select({ launch: launches })
+    .from(batchLaunches)
+    .innerJoin(launches, eq(launches.id, batchLaunches.launchId))
+    .where(eq(batchLaunches.batchId, id))
+    .orderBy(asc(batchLaunches.position));
+  return {
+    id,
+    owner: batch.ownerId,
+    createdAt: batch.createdAt.toISOString(),
+    endsAt: batch.endsAt.toISOString(),
+    isPaused: batch.pausedAt !== null,
+    launches: rows.map(({ launch }) => toRecord(launch)),
+  };
+}
