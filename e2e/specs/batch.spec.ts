@@ -1,19 +1,11 @@
 import { randomUUID } from "node:crypto";
-import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures";
 import { expectAccessible } from "../looks";
+import { openSeveral } from "../pages/batches";
 import { Composer } from "../pages/composer";
 import { VALID_FIELDS } from "../pages/requests";
 
 const SEED = VALID_FIELDS["seedAudience.dataSource.s3Uri"];
-
-async function openSeveral(page: Page): Promise<void> {
-  const composer = new Composer(page);
-  await composer.open({ ...VALID_FIELDS, name: "" });
-  await composer.fill({ "Job name": "in-common" });
-  await page.getByRole("link", { name: "Launch several like this" }).click();
-  await expect(page.getByRole("heading", { name: "Launch several jobs" })).toBeVisible();
-}
 
 test("eight jobs are launched from one form and a few rows", async ({ page, emulator }) => {
   await openSeveral(page);
@@ -42,29 +34,6 @@ test("eight jobs are launched from one form and a few rows", async ({ page, emul
   );
   await page.getByRole("link", { name: `${word}-spring-uk-1` }).click();
   await expect(new Composer(page).launched).toBeVisible();
-});
-
-test.describe("beyond AWS's quota", () => {
-  // A portal of its own: its launches wait on after the test.
-  test.use({ environment: { JOBS_QUOTA: "4" } });
-
-  test("a batch waits for slots, and can be paused", async ({ page, emulator }) => {
-    await emulator.settings({ pendingGenerationJobsQuota: 4 });
-    await openSeveral(page);
-    const word = randomUUID().slice(0, 8);
-    const rows = Array.from({ length: 12 }, (_, n) => `${word}-${n}`);
-    await page.getByRole("textbox", { name: "Rows" }).fill(rows.join("\n"));
-    await page.getByRole("button", { name: "Check the rows" }).click();
-    await page.getByText("Launch 12 jobs…").click();
-    await page.getByRole("button", { name: "Launch 12 jobs" }).click();
-    await expect(page.getByText("Waiting for a slot").first()).toBeVisible();
-    await page.getByRole("button", { name: "Pause" }).click();
-    await expect(page.getByText("sends nothing more of this batch")).toBeVisible();
-    await page.getByRole("button", { name: "Resume" }).click();
-    await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
-    await page.getByRole("link", { name: rows[11] }).click();
-    await page.getByRole("button", { name: "Stop retrying" }).first().waitFor();
-  });
 });
 
 test.describe("without a script", () => {
