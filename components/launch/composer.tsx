@@ -1,12 +1,21 @@
 "use client";
 
-import { lazy, type Ref, type SubmitEvent, useEffect, useRef } from "react";
+import {
+  type ComponentType,
+  lazy,
+  type Ref,
+  type SubmitEvent,
+  Suspense,
+  useEffect,
+  useRef,
+} from "react";
 import { watchPointer } from "@/components/forms/after-pointer";
 import { JobSection } from "@/components/launch/job-section";
 import { LaunchBar } from "@/components/launch/launch-bar";
 import { RequestPreview } from "@/components/launch/request-preview";
 import { ResponseNotice } from "@/components/launch/response-notice";
 import type { Sending } from "@/components/launch/state/use-launch";
+import type { CopySource } from "@/lib/contract/launch-form/changed-fields";
 import type { Choosing } from "@/lib/contract/launch-form/choices";
 import type { LaunchAllowance } from "@/lib/contract/launch-form/launch-allowance";
 import type {
@@ -27,6 +36,14 @@ const LazyChoicesPage = lazy(() =>
 /** Of the buttons that send the form; one without a button is a launch. */
 const SCRIPTED_INTENTS = ["", "launch", "launch-anyway", "status"];
 
+/** For copies alone. If it can't be loaded, the form works without it. */
+const LazyCopiedFrom = lazy<ComponentType<{ source: CopySource }>>(() =>
+  import("./copied-from").then(
+    ({ CopiedFrom }) => ({ default: CopiedFrom }),
+    () => ({ default: () => null }),
+  ),
+);
+
 export function Composer({
   formId,
   draftKey,
@@ -37,6 +54,7 @@ export function Composer({
   sending,
   isLeaving,
   isRestarting,
+  source,
   allowance,
   noticeRef,
   onSubmit,
@@ -53,6 +71,8 @@ export function Composer({
   /** The launch is saved, and its page is opening. */
   isLeaving: boolean;
   isRestarting: boolean;
+  /** What the form was copied from. */
+  source: CopySource | undefined;
   allowance: LaunchAllowance | undefined;
   noticeRef: Ref<HTMLElement>;
   onSubmit: (what: Sending, data: FormData) => void;
@@ -122,6 +142,11 @@ export function Composer({
         </div>
         <div className="min-w-0 space-y-4 lg:sticky lg:top-4 lg:self-start">
           {target ? <RequestPreview target={target} isLocked={sending !== undefined} /> : null}
+          {source ? (
+            <Suspense>
+              <LazyCopiedFrom source={source} />
+            </Suspense>
+          ) : null}
           <LaunchBar
             isValidated={target !== undefined}
             sending={sending}

@@ -166,6 +166,7 @@ export function LaunchForm({
         sending={sending}
         isLeaving={isLeaving}
         isRestarting={isRestarting}
+        source={start.source}
         allowance={allowance}
         noticeRef={notice}
         onSubmit={submit}

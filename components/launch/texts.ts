@@ -285,6 +285,13 @@ export const draftTexts = {
   },
 } as const;
 
+export const copiedTexts = {
+  title: "Differences from the copied job",
+  before: "Compared with",
+  same: ": no difference yet.",
+  differs: ", this launch differs in:",
+} as const;
+
 export const unfinishedTexts = {
   title: "You have an unfinished launch",
   unnamed: "A launch without a name,",

@@ -83,6 +83,12 @@ test.describe("what was typed is kept", () => {
     await composer.launch();
     await composer.launchAnother();
     await composer.field("Job name").fill("the-other");
+    const differences = composer.notice("Differences from the copied job");
+    await expect(differences).toContainText(VALID_FIELDS.name);
+    await expect(differences.getByRole("link")).toHaveText(["Job name"]);
+    await composer.field("Description").fill("another one");
+    await expect(differences.getByRole("link")).toHaveText(["Job name", "Description"]);
+    await expect(composer.field("Description")).toHaveAttribute("data-changed");
     const other = page.url();
     await page.getByRole("link", { name: "New launch", exact: true }).click();
     await expect(page).not.toHaveURL(other);

@@ -140,6 +140,7 @@ async function startOfJob(id: string, viewer: Viewer) {
   if (!job || job.launch) return undefined;
   const { values, isSeedMissing } = valuesOfJob(job);
   const name = await findFreeName(job.name);
-  const start: LaunchFormStart = { values: { ...values, name }, hasProposedName: true };
+  const source = { name: job.name, values };
+  const start: LaunchFormStart = { values: { ...values, name }, source, hasProposedName: true };
   return { start, isSeedMissing };
 }

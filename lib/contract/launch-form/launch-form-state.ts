@@ -4,6 +4,7 @@ import type { CallFailure } from "@/lib/contract/records/call-failure";
 import type { Rejected } from "@/lib/contract/records/outcome";
 import type { SeedOffers } from "@/lib/contract/seed/seed-access";
 import type { SeedListingResponse } from "@/lib/contract/seed/seed-listing";
+import type { CopySource } from "./changed-fields";
 import type { Choosing } from "./choices";
 import type { FormValidation, LaunchFormValues } from "./launch-form";
 
@@ -45,6 +46,8 @@ export type LaunchFormStart = {
   values: LaunchFormValues;
   /** AWS's refusal of the launch that is edited. */
   response?: LaunchFormResponse;
+  /** Absent: the form is no copy. */
+  source?: CopySource;
   /** The name is the portal's proposal, to be replaced by typing. */
   hasProposedName?: true;
 };

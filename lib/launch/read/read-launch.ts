@@ -58,8 +58,10 @@ export async function readStartForAnother(
 ): Promise<LaunchFormStart | undefined> {
   const launch = await readLaunchRecord(id, viewer);
   if (!launch) return undefined;
-  const name = await findFreeName(launch.request.name);
-  return { values: { ...valuesForEdit(launch.request), name }, hasProposedName: true };
+  const values = valuesForEdit(launch.request);
+  const name = await findFreeName(values.name);
+  const source = { name: values.name, values };
+  return { values: { ...values, name }, source, hasProposedName: true };
 }
 
 /** With AWS's refusal, if it refused the launch. `id` may be any text from a URL. */

@@ -1,0 +1,70 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { useFormBinding } from "@/components/forms/form-context";
+import { fieldIds } from "@/components/ui/field";
+import { type CopySource, changedFields } from "@/lib/contract/launch-form/changed-fields";
+import { labelOf } from "@/lib/contract/launch-form/field-labels";
+import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
+import { copiedTexts as words } from "./texts";
+
+/** Longer than between two keys of a typist. */
+const PAUSE_MS = 200;
+
+/** What differs from the launch that the form was copied from. The fields are marked too. */
+export function CopiedFrom({ source }: { source: CopySource }) {
+  const { form, initial } = useFormBinding<LaunchFormValues>();
+  const [changed, setChanged] = useState(() => changedFields(initial, source.values));
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const compare = () => {
+      const fields = changedFields(form.getValues(), source.values);
+      setChanged((shown) => (shown.join() === fields.join() ? shown : fields));
+    };
+    compare();
+    const unsubscribe = form.subscribe({
+      formState: { values: true },
+      callback: () => {
+        clearTimeout(timer);
+        timer = setTimeout(compare, PAUSE_MS);
+      },
+    });
+    return () => {
+      clearTimeout(timer);
+      unsubscribe();
+    };
+  }, [form, source]);
+
+  useEffect(() => {
+    // On the elements: rendering each field for a mark would cost each key.
+    const marked = changed.flatMap(
+      (field) => document.getElementById(fieldIds(field).control) ?? [],
+    );
+    for (const control of marked) control.setAttribute("data-changed", "");
+    return () => {
+      for (const control of marked) control.removeAttribute("data-changed");
+    };
+  }, [changed]);
+
+  return (
+    <section
+      aria-label={words.title}
+      className="rounded-card border border-line bg-surface p-4 text-sm sm:p-5"
+    >
+      <p>
+        <span>{words.before}</span> <span translate="no">{source.name}</span>
+        <span>{changed.length === 0 ? words.same : words.differs}</span>
+      </p>
+      {changed.length > 0 ? (
+        <ul className="mt-1 list-disc pl-5">
+          {changed.map((field) => (
+            <li key={field}>
+              <a href={`#${fieldIds(field).control}`}>{labelOf(field)}</a>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </section>
+  );
+}
