@@ -66,15 +66,21 @@ function reading(
     const value = read(reader);
     return { ok: true, literal: { value, end: reader.at, spans: reader.spans } };
   } catch (error) {
-    if (error instanceof Stop) return { ok: false, fault: error.fault };
+    if (isStop(error)) return { ok: false, fault: error.fault };
     throw error;
   }
 }
 
 class Stop extends Error {
+  override readonly name = "Stop";
+
   constructor(readonly fault: LiteralFault) {
     super(fault.message);
   }
+}
+
+function isStop(error: unknown): error is Stop {
+  return error instanceof Error && error.name === "Stop";
 }
 
 type Path = readonly string[];

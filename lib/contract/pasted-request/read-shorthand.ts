@@ -15,12 +15,18 @@ export function readShorthand(text: string): ShorthandResult {
   try {
     return { ok: true, value: new ShorthandReader(text).read() };
   } catch (error) {
-    if (error instanceof ShorthandError) return { ok: false, message: error.message };
+    if (isShorthandError(error)) return { ok: false, message: error.message };
     throw error;
   }
 }
 
-class ShorthandError extends Error {}
+class ShorthandError extends Error {
+  override readonly name = "ShorthandError";
+}
+
+function isShorthandError(error: unknown): error is ShorthandError {
+  return error instanceof Error && error.name === "ShorthandError";
+}
 
 class ShorthandReader {
   #at = 0;
