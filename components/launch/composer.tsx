@@ -38,7 +38,7 @@ const SCRIPTED_INTENTS = ["", "launch", "launch-anyway", "status"];
 
 /** For copies alone. If it can't be loaded, the form works without it. */
 const LazyCopiedFrom = lazy<ComponentType<{ source: CopySource }>>(() =>
-  import("./copied-from").then(
+  import("./start/copied-from").then(
     ({ CopiedFrom }) => ({ default: CopiedFrom }),
     () => ({ default: () => null }),
   ),

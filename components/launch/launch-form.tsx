@@ -9,7 +9,7 @@ import { DraftKeeper } from "@/components/launch/drafts/draft-keeper";
 import type { SaveDraftAction } from "@/components/launch/drafts/draft-version";
 import { PasteRequest } from "@/components/launch/faces/paste-request";
 import { leftPageResponse } from "@/components/launch/launch-responses";
-import { ResumeNotice } from "@/components/launch/resume-notice";
+import { ResumeNotice } from "@/components/launch/start/resume-notice";
 import { type Draft, loadDraft, saveLateResponse } from "@/components/launch/state/draft";
 import { useAllowancePoll } from "@/components/launch/state/use-allowance";
 import { useDraft } from "@/components/launch/state/use-draft";

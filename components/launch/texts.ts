@@ -1,5 +1,4 @@
 import type { SeedSource } from "@/lib/contract/launch-form/launch-form";
-import { DRAFTS_MAX } from "@/lib/contract/launch-form/saved-draft";
 import {
   WORKER_COUNT_DEFAULT,
   WORKER_COUNT_MAX,
@@ -224,78 +223,8 @@ export const texts = {
     },
   },
 
+  draftHint: "The form is saved as a draft while you fill it in.",
+
   /** The hidden button that Enter in a field presses. */
   check: "Check",
-} as const;
-
-export const linkTexts = {
-  title: (count: number) =>
-    count === 1 ? "Part of the link has no effect" : "Parts of the link have no effect",
-  use: "Use",
-  tooLong: {
-    title: "Link too long to keep during sign-in",
-    text: "The values of the link are not in the form. You are signed in now: open the link again.",
-  },
-  seedMissing: {
-    title: "The seed was not copied",
-    text: "AWS does not show the seed of this job. Fill it in, or choose another.",
-  },
-  copied: {
-    title: "Copy of a draft",
-    before: "The values are from a draft of ",
-    after: ". What you change here does not change that draft.",
-  },
-  notFound: "The launch in the link was not found.",
-  draftNotFound:
-    "The draft in the link was not found. It was launched or discarded, or you may not see it.",
-} as const;
-
-export const draftTexts = {
-  hint: "The form is saved as a draft while you fill it in.",
-  states: {
-    new: "",
-    saving: "Saving the draft…",
-    saved: "Draft saved.",
-    "too-many": `Draft not saved: you have ${DRAFTS_MAX} drafts. Discard one. This tab keeps what you type.`,
-    "too-long": "Draft not saved: the form has too much text. This tab keeps what you type.",
-    "signed-out": "Draft not saved: your session expired. This tab keeps what you type.",
-    failed: "Draft not saved: the portal did not reply. This tab keeps what you type.",
-  },
-  retry: "Try again",
-  copyLink: "Copy a link that opens a copy of this draft",
-  copyShown: "Copy link",
-  several: "Launch several like this",
-  elsewhere: {
-    title: "This draft was changed in another tab or on another device",
-    text: "The other version was saved",
-    next: ". Nothing was overwritten: choose one. Until then, this form is not saved.",
-    keep: "Keep this form",
-    take: "Use the other version",
-  },
-  gone: {
-    title: "This draft was launched or discarded elsewhere",
-    text: "The form keeps what you typed. It is not saved any more.",
-    keep: "Save as a new draft",
-  },
-  list: {
-    title: (count: number) => `${counted(count, "other draft")}`,
-    unnamed: "No name",
-    open: "Continue",
-    discard: "Discard",
-  },
-} as const;
-
-export const copiedTexts = {
-  title: "Differences from the copied job",
-  before: "Compared with",
-  same: ": no difference yet.",
-  differs: ", this launch differs in:",
-} as const;
-
-export const unfinishedTexts = {
-  title: "You have an unfinished launch",
-  unnamed: "A launch without a name,",
-  changed: "last changed",
-  resume: "Resume",
-  discard: "Discard",
 } as const;

@@ -11,7 +11,7 @@ import {
 } from "react";
 import { useFormBinding } from "@/components/forms/form-context";
 import { loadDraft } from "@/components/launch/state/draft";
-import { draftTexts as words } from "@/components/launch/texts";
+import { texts } from "@/components/launch/texts";
 import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
 import { hasSameFields, type SavedDraft } from "@/lib/contract/launch-form/saved-draft";
 import type { DraftNoticeProps } from "./draft-notice";
@@ -98,9 +98,9 @@ export function DraftKeeper({
   return (
     <div className="scripted">
       {state.kind === "new" ? (
-        <p className="min-h-6 text-xs text-muted">{words.hint}</p>
+        <p className="min-h-6 text-xs text-muted">{texts.draftHint}</p>
       ) : (
-        <Suspense fallback={<p className="min-h-6 text-xs text-muted">{words.hint}</p>}>
+        <Suspense fallback={<p className="min-h-6 text-xs text-muted">{texts.draftHint}</p>}>
           <LazyNotice
             state={state}
             onKeep={(version) => decide((ready) => ready.keepMine(version))}

@@ -1,8 +1,8 @@
-import { draftTexts as words } from "@/components/launch/texts";
 import { RelativeTime } from "@/components/records/relative-time";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { DRAFT_FIELDS, type DraftSummary, draftHref } from "@/lib/contract/launch-form/saved-draft";
+import { draftTexts as words } from "./texts";
 
 /** The person's other drafts. Works without a script. */
 export function DraftList({

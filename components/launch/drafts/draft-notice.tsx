@@ -1,13 +1,13 @@
 "use client";
 
 import Link from "next/link";
-import { draftTexts as words } from "@/components/launch/texts";
 import { RelativeTime } from "@/components/records/relative-time";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Notice } from "@/components/ui/notice";
 import { draftCopyHref, severalHref } from "@/lib/contract/launch-form/saved-draft";
 import type { DraftState, ElsewhereDraft } from "./draft-saver";
+import { draftTexts as words } from "./texts";
 
 export type DraftNoticeProps = {
   state: DraftState;

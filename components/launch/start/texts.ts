@@ -1,0 +1,36 @@
+export const linkTexts = {
+  title: (count: number) =>
+    count === 1 ? "Part of the link has no effect" : "Parts of the link have no effect",
+  use: "Use",
+  tooLong: {
+    title: "Link too long to keep during sign-in",
+    text: "The values of the link are not in the form. You are signed in now: open the link again.",
+  },
+  seedMissing: {
+    title: "The seed was not copied",
+    text: "AWS does not show the seed of this job. Fill it in, or choose another.",
+  },
+  copied: {
+    title: "Copy of a draft",
+    before: "The values are from a draft of ",
+    after: ". What you change here does not change that draft.",
+  },
+  notFound: "The launch in the link was not found.",
+  draftNotFound:
+    "The draft in the link was not found. It was launched or discarded, or you may not see it.",
+} as const;
+
+export const copiedTexts = {
+  title: "Differences from the copied job",
+  before: "Compared with",
+  same: ": no difference yet.",
+  differs: ", this launch differs in:",
+} as const;
+
+export const unfinishedTexts = {
+  title: "You have an unfinished launch",
+  unnamed: "A launch without a name,",
+  changed: "last changed",
+  resume: "Resume",
+  discard: "Discard",
+} as const;
