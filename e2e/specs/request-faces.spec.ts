@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { SEED_ROLE } from "@/emulator/world/seed-ids";
 import { expect, test } from "../fixtures";
@@ -126,7 +127,8 @@ test.describe("a pasted request", () => {
 
   test("a dropped file is read, and a job's ARN leads to its copy", async ({ page }) => {
     const composer = new Composer(page);
-    await composer.openFilled();
+    const name = randomUUID();
+    await composer.openFilled({ name });
     await composer.launch();
     const arn = await composer.launchedArn();
     await composer.open();
@@ -151,7 +153,7 @@ test.describe("a pasted request", () => {
     await page.locator("body").focus();
     await paste(page, arn);
     await page.getByRole("link", { name: "Copy this job" }).click();
-    await expect(composer.field("Job name")).toHaveValue("autumn-uk-readers-2");
+    await expect(composer.field("Job name")).toHaveValue(`${name}-2`);
   });
 });
 

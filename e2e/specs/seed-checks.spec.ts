@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { SEED_S3_URI } from "@/emulator/world/seed-ids";
 import { expect, test } from "../fixtures";
 import { expectReadable } from "../looks";
@@ -48,7 +49,8 @@ test.describe("browsing", () => {
 test.describe("checks before launch", () => {
   test("pass for a good request, and launch nothing", async ({ page, emulator }) => {
     const composer = new Composer(page);
-    await composer.openFilled();
+    // A name that no other test has launched.
+    await composer.openFilled({ name: randomUUID() });
     await composer.button("Check before launch").click();
     await expect(page.getByRole("heading", { name: "Checks of this launch" })).toBeFocused();
     await expect(page.getByText(/^1 could not be checked$/)).toBeVisible();

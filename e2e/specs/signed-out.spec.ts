@@ -222,7 +222,10 @@ test.describe("an expired session on the page of a launch", () => {
     const link = launches.navigation.getByRole("link", { name: /^Jobs/ });
     await expect(link).toContainText("with unknown status");
     await removeSession(portal.databaseUrl, session);
-    await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
-    await expect(link).toHaveText("Jobs");
+    // Before the page is hydrated, it listens to no event.
+    await expect(async () => {
+      await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+      await expect(link).toHaveText("Jobs", { timeout: 1_000 });
+    }).toPass();
   });
 });
