@@ -12,7 +12,7 @@ export function CheckedRows({ rows }: { rows: readonly CheckedRow[] }) {
         <thead className="text-xs text-muted">
           <tr>
             <th scope="col" className="py-1 pr-3 font-medium">
-              {words.line}
+              {words.number}
             </th>
             {BATCH_COLUMNS.map((column) => (
               <th key={column} scope="col" className="py-1 pr-3 font-medium">
@@ -25,9 +25,9 @@ export function CheckedRows({ rows }: { rows: readonly CheckedRow[] }) {
           </tr>
         </thead>
         <tbody className="divide-y divide-line">
-          {rows.map(({ line, row, faults }) => (
-            <tr key={line} className="align-top">
-              <td className="py-1.5 pr-3 text-muted">{line}</td>
+          {rows.map(({ number, row, faults }) => (
+            <tr key={number} className="align-top">
+              <td className="py-1.5 pr-3 text-muted">{number}</td>
               {BATCH_COLUMNS.map((column) => (
                 <td key={column} className="max-w-72 py-1.5 pr-3 break-words">
                   {row[column] === "" ? (

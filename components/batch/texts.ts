@@ -22,7 +22,7 @@ export const batchTexts = {
       `The portal starts ${counted(count, "job")} in the background, each once, as AWS's quota allows. It goes on if you close the page, until your session ends.`,
     faults: (count: number) => `Fix ${counted(count, "row")} before launching`,
     fine: (count: number) => `${counted(count, "row")} ready`,
-    line: "Line",
+    number: "Row",
     asBase: "as above",
     columns: { name: "Name", seed: "Seed", collaborationId: "Collaboration", model: "Model" },
     problems: "Problems",

@@ -14,9 +14,10 @@ test("eight jobs are launched from one form and a few rows", async ({ page, emul
   await rows.fill(`${word}-a\n${word}-a\n${SEED},no place,here`);
   await page.getByRole("button", { name: "Check the rows" }).click();
   const table = page.getByRole("table", { name: "Rows as they will be launched" });
-  await expect(table.getByText("Line 1 has the same name.")).toBeVisible();
+  await expect(table.getByText("Row 1 has the same name.")).toBeVisible();
   await expect(table.getByText("No column for “here”.")).toBeVisible();
   await expect(page.getByRole("button", { name: /^Launch \d/ })).toHaveCount(0);
+  await expect(rows).toHaveValue(/no place,here$/);
   await expectAccessible(page, "rows with faults");
   await page.getByRole("textbox", { name: "Name pattern" }).fill(`${word}-{seed}-{n}`);
   await rows.fill(Array(8).fill(SEED).join("\n"));

@@ -6,8 +6,8 @@ export const BATCH_FIELDS = { key: "key", rows: "rows", pattern: "namePattern" }
 export const DEFAULT_PATTERN = "{seed}-{date}-{n}";
 
 export type CheckedRow = {
-  /** In the text, from 1. */
-  line: number;
+  /** From 1, without headings and empty lines. */
+  number: number;
   row: BatchRow;
   /** `label`: of the field; absent for what concerns the row. */
   faults: { label?: string; message: string }[];

@@ -28,25 +28,24 @@ describe("rows of a batch", () => {
   it("are known by what their cells are, in any order", () => {
     const text = `spring-uk\t${SEED}\r\n\r\n${SEED},spring-de,${UUID},${MODEL}\n${SEED}\n`;
     expect(readBatchRows(text)).toEqual([
-      { line: 1, row: { ...row, name: "spring-uk", seed: SEED }, unread: [] },
+      { row: { ...row, name: "spring-uk", seed: SEED }, unread: [] },
       {
-        line: 3,
         row: { name: "spring-de", seed: SEED, collaborationId: UUID, model: MODEL },
         unread: [],
       },
-      { line: 4, row: { ...row, seed: SEED }, unread: [] },
+      { row: { ...row, seed: SEED }, unread: [] },
     ]);
   });
 
   it("are known by their headings", () => {
     const text = `Seed S3 URI\tJob name\n${SEED}\ts3://not-a-seed\n\t\n`;
     expect(readBatchRows(text)).toEqual([
-      { line: 2, row: { ...row, name: "s3://not-a-seed", seed: SEED }, unread: [] },
+      { row: { ...row, name: "s3://not-a-seed", seed: SEED }, unread: [] },
     ]);
   });
 
   it("say which cells they have no place for", () => {
-    expect(readBatchRows("a,b")).toEqual([{ line: 1, row: { ...row, name: "a" }, unread: ["b"] }]);
+    expect(readBatchRows("a,b")).toEqual([{ row: { ...row, name: "a" }, unread: ["b"] }]);
     expect(readBatchRows("name\na,b")[0]?.unread).toEqual(["b"]);
   });
 

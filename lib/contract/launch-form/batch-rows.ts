@@ -12,8 +12,8 @@ export type BatchRow = {
 
 export type BatchColumn = keyof BatchRow;
 
-/** A line as typed. */
-export type TypedRow = { line: number; row: BatchRow; unread: string[] };
+/** `unread`: cells that have no column. */
+export type TypedRow = { row: BatchRow; unread: string[] };
 
 export const BATCH_COLUMNS: readonly BatchColumn[] = ["name", "seed", "collaborationId", "model"];
 
@@ -41,13 +41,11 @@ const EMPTY_ROW: BatchRow = { name: "", seed: "", collaborationId: "", model: ""
  */
 export function readBatchRows(text: string): TypedRow[] {
   const lines = text.replaceAll(/\r\n?/g, "\n").split("\n");
-  const typed = lines
-    .map((line, index) => ({ line: index + 1, cells: cellsOf(line) }))
-    .filter(({ cells }) => cells.some((cell) => cell !== ""));
+  const typed = lines.map(cellsOf).filter((cells) => cells.some((cell) => cell !== ""));
   const [first, ...others] = typed;
-  const headings = first && headingsOf(first.cells);
-  if (headings) return others.map(({ line, cells }) => rowByHeadings(line, cells, headings));
-  return typed.map(({ line, cells }) => rowByContent(line, cells));
+  const headings = first && headingsOf(first);
+  if (headings) return others.map((cells) => rowByHeadings(cells, headings));
+  return typed.map(rowByContent);
 }
 
 function headingsOf(cells: readonly string[]): (BatchColumn | undefined)[] | undefined {
@@ -57,7 +55,6 @@ function headingsOf(cells: readonly string[]): (BatchColumn | undefined)[] | und
 }
 
 function rowByHeadings(
-  line: number,
   cells: readonly string[],
   headings: readonly (BatchColumn | undefined)[],
 ): TypedRow {
@@ -69,10 +66,10 @@ function rowByHeadings(
     if (column && row[column] === "") row[column] = cell;
     else unread.push(cell);
   }
-  return { line, row, unread };
+  return { row, unread };
 }
 
-function rowByContent(line: number, cells: readonly string[]): TypedRow {
+function rowByContent(cells: readonly string[]): TypedRow {
   const row = { ...EMPTY_ROW };
   const unread: string[] = [];
   for (const cell of cells) {
@@ -81,7 +78,7 @@ function rowByContent(line: number, cells: readonly string[]): TypedRow {
     if (row[column] === "") row[column] = cell;
     else unread.push(cell);
   }
-  return { line, row, unread };
+  return { row, unread };
 }
 
 function columnOf(cell: string): BatchColumn {

@@ -70,8 +70,10 @@ export const submitBatchForm: Action<Submission, BatchResult> = {
     }
     const named = await withNames(typed, submission);
     const { checked, requests } = await check(named, submission, context);
-    const shown = { key, rows: toBatchText(named.map(({ row }) => row)), pattern, checked };
     const isFine = checked.every(({ faults }) => faults.length === 0);
+    // With the names that were shown, so that what is confirmed is what is launched.
+    const confirmed = isFine ? toBatchText(named.map(({ row }) => row)) : rows;
+    const shown = { key, rows: confirmed, pattern, checked };
     if (!isLaunch || !isFine) return { kind: "shown", state: shown };
     return launch(requests, shown, context);
   },
@@ -119,7 +121,7 @@ async function check(
   const firsts = new Map<string, number>();
   const checked: CheckedRow[] = [];
   const requests: LaunchRequest[] = [];
-  for (const { line, row, unread } of named) {
+  for (const [position, { row, unread }] of named.entries()) {
     const validation = validateLaunchFormFor(valuesOfRow(base, row, row.name), target);
     const faults = validation.ok
       ? []
@@ -127,17 +129,17 @@ async function check(
     faults.push(...(await nameFaults(row, firsts.get(row.name))));
     const ofRow = unread.map((cell) => ({ message: `No column for “${cell.slice(0, 80)}”.` }));
     if (validation.ok) requests.push(validation.request);
-    if (row.name !== "" && !firsts.has(row.name)) firsts.set(row.name, line);
-    checked.push({ line, row, faults: [...faults, ...ofRow] });
+    if (row.name !== "" && !firsts.has(row.name)) firsts.set(row.name, position + 1);
+    checked.push({ number: position + 1, row, faults: [...faults, ...ofRow] });
   }
   return { checked, requests };
 }
 
-async function nameFaults({ name }: BatchRow, firstLine: number | undefined) {
+async function nameFaults({ name }: BatchRow, first: number | undefined) {
   const label = labelOf("name");
   if (name === "") return [];
-  if (firstLine !== undefined) {
-    return [{ label, message: `Line ${firstLine} has the same name. AWS accepts each name once.` }];
+  if (first !== undefined) {
+    return [{ label, message: `Row ${first} has the same name. AWS accepts each name once.` }];
   }
   const { isTaken } = await checkName(name);
   return isTaken
