@@ -23,7 +23,7 @@ import { sampleRequest } from "./sample-request";
 const SIZES = { few: 1_000, many: 100_000 };
 const FILLED_AT_ONCE = 2_000;
 const NAMED_AT_ONCE = 20_000;
-const ROUNDS = 30;
+const ROUNDS = 60;
 const AIM_RATIO = 1.5;
 const AIM_MS = 100;
 const LIMIT = 25;
