@@ -2,8 +2,11 @@ import { randomUUID } from "node:crypto";
 import { inArray, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { JobDetails } from "@/lib/aws/calls/generation-job";
+import { toFields } from "@/lib/contract/launch-form/form-fields";
+import { formOfRequest } from "@/lib/contract/launch-form/form-of-request";
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 import { jobs } from "@/lib/db/job-tables";
+import { submitBatchForm } from "@/lib/http/actions/submit-batch";
 import { createPoller, indexReadJob } from "@/lib/jobs/poll/poll-jobs";
 import { refreshJobStatus } from "@/lib/launch/background/refresh-job-status";
 import { type ActorFor, retryUnsent } from "@/lib/launch/background/retry-unsent";
@@ -228,5 +231,70 @@ it("names each fault of a batch by its row", () => {
       expect.objectContaining({ pointer: "/2/configuredAudienceModelArn" }),
       expect.objectContaining({ pointer: "/3" }),
     ]),
+  });
+});
+
+describe("the form of a batch", () => {
+  const run = (fields: Record<string, string>) => {
+    const data = toFormData({ key: randomUUID(), intent: "check", ...fields });
+    const parsed = submitBatchForm.parse(data);
+    if (!parsed.ok) throw new Error(parsed.message);
+    const reference = randomUUID();
+    const context = { actor: { ...ada, name: "Ada" }, connection: testConnection(), reference };
+    return submitBatchForm.run(parsed.value, { ...context, isScripted: true });
+  };
+
+  function toFormData(fields: Record<string, string>): FormData {
+    const data = new FormData();
+    const values = formOfRequest(REQUEST);
+    for (const [field, text] of [...toFields(values), ...Object.entries(fields)]) {
+      data.set(field, text);
+    }
+    return data;
+  }
+
+  it("refuses names that the ledger has, and makes none of them by the pattern", async () => {
+    const name = randomUUID();
+    await createBatch(order([{ ...REQUEST, name: `${name}-1` }]));
+    const typed = await run({ rows: `${name}-1\n${name}-9\n${name}-9`, namePattern: "" });
+    expect(typed).toMatchObject({
+      state: {
+        rows: `${name}-1\n${name}-9\n${name}-9`,
+        checked: [
+          { number: 1, faults: [{ message: expect.stringContaining("Another job") }] },
+          { number: 2, faults: [] },
+          { number: 3, faults: [{ message: expect.stringContaining("Row 2 has") }] },
+        ],
+      },
+    });
+    const seeds = `${REQUEST.seedAudience.dataSource?.s3Uri}\n`.repeat(2);
+    const made = await run({ rows: seeds, namePattern: `${name}-{n}` });
+    expect(made).toMatchObject({
+      state: {
+        checked: [
+          { row: { name: `${name}-2` }, faults: [] },
+          { row: { name: `${name}-3` }, faults: [] },
+        ],
+      },
+    });
+  });
+
+  it("launches the rows as they were checked", async () => {
+    // An ID alone would be a collaboration.
+    const rows = `job-${randomUUID()}\njob-${randomUUID()}`;
+    const saved = await run({ rows, namePattern: "", intent: "launch" });
+    if (saved.kind !== "saved") throw new Error("The batch was not saved");
+    expect((await batch(saved.id)).launches.map(({ request }) => request.name)).toEqual(
+      rows.split("\n"),
+    );
+  });
+
+  it.each([
+    ["", 0],
+    ["a\n".repeat(201), 201],
+  ])("takes 1 to 200 rows", async (rows, count) => {
+    expect(await run({ rows, namePattern: "" })).toMatchObject({
+      state: { refusal: `Enter 1 to 200 rows. The text has ${count}.` },
+    });
   });
 });

@@ -46,12 +46,16 @@ test.describe("without a script", () => {
     await openSeveral(scripted);
     await page.goto(scripted.url().replace(/&key=.*/, ""));
     await context.close();
-    const names = [randomUUID(), randomUUID()];
+    const names = [`a-${randomUUID()}`, `b-${randomUUID()}`];
     await page.getByRole("textbox", { name: "Rows" }).fill(names.join("\n"));
     await page.getByRole("button", { name: "Check the rows" }).click();
     await page.getByText("Launch 2 jobs…").click();
     await page.getByRole("button", { name: "Launch 2 jobs" }).click();
     await expect(page.getByRole("heading", { name: "Batch of 2 jobs" })).toBeVisible();
-    await expect.poll(async () => (await emulator.starts()).length, { timeout: 20_000 }).toBe(2);
+    const started = async () => {
+      const executed = (await emulator.starts()).filter((start) => start.executed);
+      return executed.map(({ input }) => input?.name).toSorted();
+    };
+    await expect.poll(started, { timeout: 20_000 }).toEqual(names);
   });
 });

@@ -144,7 +144,7 @@ function checkTime({ timestamp, date, expiresSeconds }: Claim, now: Date): void 
 function checkSignature(request: SignedRequest, claim: Claim, secretAccessKey: string): void {
   const { payloadHash, query, signedHeaders, timestamp } = claim;
   const isPresigned = claim.expiresSeconds !== undefined;
-  // What travels in x-amz-… headers must be signed, so that nobody adds or changes one.
+  // What travels in x-amz-… headers must be signed, so that no one adds or changes one.
   const isCovered = [...request.headers.keys()].every(
     (name) =>
       !name.startsWith("x-amz-") ||

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { nameOfRow, readBatchRows, toBatchText, valuesOfRow } from "./batch-rows";
-import { cellsOf } from "./delimited-cells";
+import { cellsOf, nameOfRow, readBatchRows, toBatchText, valuesOfRow } from "./batch-rows";
 import { EMPTY_LAUNCH_FORM } from "./launch-form";
 
 const UUID = "6f1c2d3e-4a5b-4c6d-8e7f-90a1b2c3d4e5";
@@ -14,7 +13,9 @@ describe("the cells of a line", () => {
     ["a,b", ["a", "b"]],
     ["a,", ["a", ""]],
     [",", ["", ""]],
-    [' a , "b, c" ,"d ""e"""', ["a", "b, c", 'd "e"']],
+    [' a ,"b, c","d ""e"""', ["a", "b, c", 'd "e"']],
+    ['"a\tb"\tc', ["a\tb", "c"]],
+    ['a "b", c', ['a "b"', "c"]],
     ["a\tb, c\t", ["a", "b, c", ""]],
     ['"a\tb', ['"a', "b"]],
   ])("%j: %j", (line, cells) => {

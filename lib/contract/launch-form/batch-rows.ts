@@ -1,5 +1,5 @@
+import { splitRecord } from "@/lib/contract/seed-file/csv-record";
 import { isUuid } from "@/lib/contract/uuid";
-import { cellsOf } from "./delimited-cells";
 import type { LaunchFormValues, SeedSource } from "./launch-form";
 
 /** What a row of a batch has of its own. The rest is as in the form. */
@@ -46,6 +46,14 @@ export function readBatchRows(text: string): TypedRow[] {
   const headings = first && headingsOf(first);
   if (headings) return others.map((cells) => rowByHeadings(cells, headings));
   return typed.map(rowByContent);
+}
+
+/** Trimmed. Quotes that divide no cells are part of the text. */
+export function cellsOf(line: string): string[] {
+  const delimiter = line.includes("\t") ? "\t" : ",";
+  const record = splitRecord(line, delimiter);
+  const cells = typeof record === "string" ? line.split(delimiter) : record.fields;
+  return cells.map((cell) => cell.trim());
 }
 
 function headingsOf(cells: readonly string[]): (BatchColumn | undefined)[] | undefined {

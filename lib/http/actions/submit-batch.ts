@@ -15,17 +15,17 @@ import {
   valuesOfRow,
 } from "@/lib/contract/launch-form/batch-rows";
 import { labelOf } from "@/lib/contract/launch-form/field-labels";
-import { findUnreadable, readFormData } from "@/lib/contract/launch-form/form-data";
+import { readFormData } from "@/lib/contract/launch-form/form-data";
 import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
 import { validateLaunchFormFor } from "@/lib/contract/launch-form/validation/validate-launch";
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 import { grouped } from "@/lib/contract/launch-request/wording";
 import { rethrowWithStopper } from "@/lib/http/page-data/sending-state";
 import { createBatch } from "@/lib/launch/batch/create-batch";
-import { checkName, findFreeName } from "@/lib/launch/read/check-name";
+import { checkName, findFreeName, findTaken } from "@/lib/launch/read/check-name";
 import { launchTarget } from "@/lib/launch/read/launch-target";
 import type { Action, ActionContext } from "./action";
-import { readKey } from "./submit-launch-form";
+import { readForm, readKey } from "./submit-launch-form";
 
 type Submission = {
   key: string;
@@ -48,16 +48,14 @@ export const submitBatchForm: Action<Submission, BatchResult> = {
   name: "launch batch",
   role: "analyst",
   parse(input) {
-    if (!(input instanceof FormData))
-      return { ok: false, message: "The form is missing. Reload the page and try again." };
-    const unreadable = findUnreadable(input);
-    if (unreadable) return { ok: false, message: unreadable };
-    const { rows, pattern } = typedIn(input);
+    const read = readForm(input);
+    if (!read.ok) return read;
+    const { value: form } = read;
     return {
       ok: true,
       value: {
-        ...{ key: readKey(input), base: readFormData(input), rows, pattern },
-        isLaunch: input.get("intent") === "launch",
+        ...{ key: readKey(form), base: readFormData(form), ...typedIn(form) },
+        isLaunch: form.get("intent") === "launch",
       },
     };
   },
@@ -119,6 +117,7 @@ async function check(
 ): Promise<{ checked: CheckedRow[]; requests: LaunchRequest[] }> {
   const target = await launchTarget(connection, actor.rules);
   const firsts = new Map<string, number>();
+  const taken = await findTaken(named.map(({ row }) => row.name).filter(Boolean));
   const checked: CheckedRow[] = [];
   const requests: LaunchRequest[] = [];
   for (const [position, { row, unread }] of named.entries()) {
@@ -126,7 +125,7 @@ async function check(
     const faults = validation.ok
       ? []
       : validation.faults.map(({ field, message }) => ({ label: labelOf(field), message }));
-    faults.push(...(await nameFaults(row, firsts.get(row.name))));
+    faults.push(...nameFaults(row, { first: firsts.get(row.name), taken }));
     const ofRow = unread.map((cell) => ({ message: `No column for “${cell.slice(0, 80)}”.` }));
     if (validation.ok) requests.push(validation.request);
     if (row.name !== "" && !firsts.has(row.name)) firsts.set(row.name, position + 1);
@@ -135,14 +134,16 @@ async function check(
   return { checked, requests };
 }
 
-async function nameFaults({ name }: BatchRow, first: number | undefined) {
+function nameFaults(
+  { name }: BatchRow,
+  { first, taken }: { first: number | undefined; taken: ReadonlySet<string> },
+) {
   const label = labelOf("name");
   if (name === "") return [];
   if (first !== undefined) {
     return [{ label, message: `Row ${first} has the same name. AWS accepts each name once.` }];
   }
-  const { isTaken } = await checkName(name);
-  return isTaken
+  return taken.has(name)
     ? [{ label, message: "Another job has this name. AWS accepts each name once." }]
     : [];
 }

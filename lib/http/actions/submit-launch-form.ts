@@ -32,7 +32,7 @@ import {
 import { resultWithin } from "@/lib/launch/send/result-within";
 import { describeError, log } from "@/lib/log";
 import { runChecks } from "@/lib/preflight/run-check";
-import { type Action, type ActionContext, RESPONSE_WAIT_MS } from "./action";
+import { type Action, type ActionContext, type ParsedInput, RESPONSE_WAIT_MS } from "./action";
 import { applyPick, readChoosing } from "./choose";
 import { readDraftKey } from "./save-draft";
 
@@ -50,18 +50,17 @@ export const submitLaunchForm: Action<Submission, LaunchFormState> = {
   name: "launch",
   role: "analyst",
   parse(input) {
-    if (!(input instanceof FormData))
-      return { ok: false, message: "The form is missing. Reload the page and try again." };
-    const unreadable = findUnreadable(input);
-    if (unreadable) return { ok: false, message: unreadable };
-    const intent = input.get("intent");
-    const search = input.get(SEARCH_FIELD);
+    const read = readForm(input);
+    if (!read.ok) return read;
+    const { value: form } = read;
+    const intent = form.get("intent");
+    const search = form.get(SEARCH_FIELD);
     return {
       ok: true,
       value: {
-        values: readFormData(input),
-        key: readKey(input),
-        draftKey: readDraftKey(input),
+        values: readFormData(form),
+        key: readKey(form),
+        draftKey: readDraftKey(form),
         intent: typeof intent === "string" && intent !== "" ? intent : "launch",
         search: typeof search === "string" ? search.slice(0, MAX_SEARCH_LENGTH) : "",
       },
@@ -91,6 +90,14 @@ async function discardLaunched(
   } catch (error) {
     log("warn", "draft not deleted", describeError(error));
   }
+}
+
+/** A form that can be read without loss. */
+export function readForm(input: unknown): ParsedInput<FormData> {
+  if (!(input instanceof FormData))
+    return { ok: false, message: "The form is missing. Reload the page and try again." };
+  const unreadable = findUnreadable(input);
+  return unreadable ? { ok: false, message: unreadable } : { ok: true, value: input };
 }
 
 export function readKey(data: FormData): string {
