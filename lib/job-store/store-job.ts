@@ -236,21 +236,20 @@ type Reading = {
   deletedAt?: SQL;
 };
 
-async function updateReading(db: Db, found: readonly IndexedArn[], set: Reading): Promise<void> {
-  if (found.length === 0) return;
-  const ids = found.map(({ id }) => id);
-  const arns = found.map(({ arn }) => arn);
-  const isFirst = inArray(jobs.audienceGenerationJobArn, arns);
+async function updateReading(db: Db, { id, arn }: IndexedArn, set: Reading): Promise<void> {
   await db
     .update(jobs)
     .set(set)
-    .where(and(inArray(jobs.id, ids), isFirst));
-  await db.update(duplicateJobs).set(set).where(inArray(duplicateJobs.arn, arns));
+    .where(and(eq(jobs.id, id), eq(jobs.audienceGenerationJobArn, arn)));
+  await db.update(duplicateJobs).set(set).where(eq(duplicateJobs.arn, arn));
 }
 
-/** To find out why AWS's list lacks them. */
+/**
+ * To find out why AWS's list lacks them. One by one: a statement that waits for several locks could
+ * be in a deadlock with a stop of sending, which changes many launches.
+ */
 export async function scheduleReads(db: Db, found: readonly IndexedArn[], at: Date): Promise<void> {
-  await updateReading(db, found, { nextReadAt: at });
+  for (const each of found) await updateReading(db, each, { nextReadAt: at });
 }
 
 /** Of the job as AWS has them now. */
@@ -269,7 +268,7 @@ export async function markDeleted(db: Db, arn: string, at: Date): Promise<void> 
   if (!known) return;
   const deletedAt = sql`coalesce(deleted_at, ${at.toISOString()}::timestamptz)`;
   const set = { deletedAt, nextReadAt: null, readFailure: null };
-  await updateReading(db, [{ id: known.jobId, arn }], set);
+  await updateReading(db, { id: known.jobId, arn }, set);
 }
 
 /** AWS did not return the job. */
@@ -279,5 +278,5 @@ export async function noteReadFailure(
   { failure, nextReadAt }: { failure?: CallFailure; nextReadAt: Date },
 ): Promise<void> {
   const readFailure = failure ? JSON.stringify(failure) : null;
-  await updateReading(db, [job], { readFailure, nextReadAt });
+  await updateReading(db, job, { readFailure, nextReadAt });
 }

@@ -128,15 +128,23 @@ function pausedBatchOf(db: Db) {
     .where(and(eq(batchLaunches.launchId, launches.id), isNotNull(batches.pausedAt)));
 }
 
-/** By `pauseMs` milliseconds, without an event. */
+/**
+ * By `pauseMs` milliseconds, without an event. Never waits for a lock, so that it is in no deadlock:
+ * a locked launch is being sent or stopped.
+ */
 export async function postponeRetries(
   db: Db,
   ids: readonly string[],
   pauseMs: number,
 ): Promise<void> {
   if (ids.length === 0) return;
+  const unlocked = db
+    .select({ id: launches.id })
+    .from(launches)
+    .where(and(inArray(launches.id, [...ids]), eq(launches.state, "reserved")))
+    .for("no key update", { skipLocked: true });
   await db
     .update(launches)
     .set({ retryAt: timeAfter(pauseMs) })
-    .where(and(inArray(launches.id, [...ids]), eq(launches.state, "reserved")));
+    .where(inArray(launches.id, unlocked));
 }

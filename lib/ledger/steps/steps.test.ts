@@ -25,6 +25,7 @@ import { JobAlreadyRecordedError } from "./job-already-recorded";
 import { noteUnsent } from "./note-unsent";
 import { recordJobStatus } from "./record-job-status";
 import { orphanLaunch, resolveLaunch } from "./resolve-launch";
+import { postponeRetries } from "./retry-decisions";
 import { settleLaunch } from "./settle-launch";
 import { takeStep } from "./take-step";
 
@@ -302,5 +303,19 @@ describe("what a step records", () => {
       { job: { status: "CREATE_PENDING" } },
       { job: { status: "CREATE_FAILED" } },
     ]);
+  });
+
+  test("a launch that another transaction holds is not waited for when retries are postponed", async () => {
+    const [held, free] = [await reserved(db), await reserved(db)];
+    const retryAt = async (id: string) => {
+      const [row] = await db.select().from(launches).where(eq(launches.id, id));
+      return row?.retryAt;
+    };
+    await db.transaction(async (tx) => {
+      await tx.select().from(launches).where(eq(launches.id, held.id)).for("update");
+      await postponeRetries(db, [held.id, free.id], 60_000);
+    });
+    expect(await retryAt(held.id)).toBeNull();
+    expect(await retryAt(free.id)).toBeInstanceOf(Date);
   });
 });
