@@ -5,10 +5,11 @@ export async function register(): Promise<void> {
   // Next also builds this file for the edge runtime, where the AWS SDK can't run.
   // biome-ignore lint/style/noProcessEnv: the bundler replaces it, and drops code that is not for Node.
   if (process.env.NEXT_RUNTIME === "nodejs") {
-    const { checkBeforeStart } = await import("@/lib/runtime/check-before-start");
+    const { checkBeforeStart, announceReady } = await import("@/lib/runtime/check-before-start");
     await checkBeforeStart();
-    const { redirectConsole } = await import("@/lib/log/console");
+    const { redirectConsole, redirectWarnings } = await import("@/lib/log/console");
     redirectConsole();
+    redirectWarnings();
     const { setPeerHeader } = await import("@/lib/http/request/peer-header");
     setPeerHeader();
     const { keepOpenResponses } = await import("@/lib/http/request/page-status");
@@ -30,6 +31,7 @@ export async function register(): Promise<void> {
     const { startDailyVerification } = await import("@/lib/audit/start-daily-verification");
     const { isDraining } = await import("@/lib/launch/gate/sends-in-flight");
     startDailyVerification(isDraining);
+    announceReady();
   }
 }
 

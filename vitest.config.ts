@@ -7,7 +7,11 @@ const STATELESS =
   "{components,emulator/protocol,emulator/world,lib/contract,lib/format,packages}/**/*.test.{ts,tsx}";
 
 /** Tests of many seconds, for `npm run test:long`. */
-const LONG = ["scripts/postgres/**", "test/call-failures-on-emulator.test.ts"];
+const LONG = [
+  "scripts/postgres/**",
+  "test/call-failures-on-emulator.test.ts",
+  "test/pooler.test.ts",
+];
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 

@@ -17,7 +17,7 @@ async function serve(): Promise<number> {
   }
   const args = ["start", "--hostname", listenHost, "--port", String(port)];
   const environment = { ...shell, NEXT_TELEMETRY_DISABLED: "1" };
-  const portal = startNext(args, { root: PROJECT_ROOT, environment });
+  const portal = startNext(args, { root: PROJECT_ROOT, environment, quiet: true });
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.on(signal, () => portal.kill(signal));
   }

@@ -6,6 +6,7 @@ import type { PgTransaction } from "drizzle-orm/pg-core";
 import { type Client, Pool, type PoolClient, type PoolConfig } from "pg";
 import { noteDatabaseTrouble } from "@/lib/db/database-trouble";
 import * as schema from "@/lib/db/schema";
+import { sessionSettings } from "@/lib/db/session-settings";
 import { env } from "@/lib/env";
 import { describeError, log } from "@/lib/log";
 import { oncePerProcess } from "@/lib/once-per-process";
@@ -34,7 +35,9 @@ export function databasePool(): Pool {
 
 function pooledDatabase(): PooledDb {
   const current = pooled();
-  current.db ??= drizzle(createPool(env().databaseUrl), { schema });
+  current.db ??= drizzle(createPool(env().databaseUrl, { max: env().databasePoolSize }), {
+    schema,
+  });
   return current.db;
 }
 
@@ -60,22 +63,20 @@ export function openDatabase(
   url: string,
   { silenceMs = SILENCE_MS } = {},
 ): { db: Db; close(): Promise<void> } {
-  const pool = createPool(url, silenceMs);
+  const pool = createPool(url, { silenceMs });
   return { db: drizzle(pool, { schema }), close: () => pool.end() };
 }
 
-/** Every wait ends, so that an unavailable database never blocks a request forever. */
-const LIMITS: PoolConfig = {
-  max: 20,
-  connectionTimeoutMillis: 5_000,
-  statement_timeout: 25_000,
-  lock_timeout: 15_000,
-  idle_in_transaction_session_timeout: 30_000,
-  keepAlive: true,
-};
+const LIMITS: PoolConfig = { max: 20, connectionTimeoutMillis: 5_000, keepAlive: true };
 
-function createPool(url: string, silenceMs = SILENCE_MS): Pool {
-  const pool = new Pool({ ...LIMITS, connectionString: url, application_name: "launchpad" });
+function createPool(
+  url: string,
+  { silenceMs = SILENCE_MS, max = LIMITS.max }: { silenceMs?: number; max?: number },
+): Pool {
+  const pool = new Pool({
+    ...{ ...LIMITS, ...sessionSettings(url), max },
+    ...{ connectionString: url, application_name: "launchpad" },
+  });
   // Without listeners a broken connection, idle or in use, would end the process.
   pool.on("error", (error) => {
     noteDatabaseTrouble();

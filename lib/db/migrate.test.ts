@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
 import { createDatabase, databaseUrl, dropDatabase } from "@/test/create-database";
 import { type Db, openDatabase } from "./handle";
-import { migrate } from "./migrate";
+import { migrate, prepareDatabase } from "./migrate";
 import { migrationsOnDisk } from "./migrations-on-disk";
 import { schemaState } from "./schema-state";
 
@@ -32,6 +32,13 @@ async function appliedHashes(): Promise<string[]> {
   );
   return rows.map(({ hash }) => hash);
 }
+
+/** Migration 0018. */
+const BEFORE_MARKS = 1_795_977_383_324;
+
+/** What a running instance of the version before may still use, or not yet fill in. */
+const BREAKS =
+  /\bDROP (TABLE|COLUMN|FUNCTION|TRIGGER)\b|\bRENAME\b|\bALTER COLUMN \S+ (SET DATA )?TYPE\b|\bSET NOT NULL\b|^CREATE UNIQUE INDEX|\bADD COLUMN (?!.*DEFAULT).*\bNOT NULL\b/i;
 
 describe("migrations", () => {
   it("create everything in an empty database", async () => {
@@ -75,6 +82,53 @@ describe("migrations", () => {
     expect(await appliedHashes()).toHaveLength(migrationsOnDisk().length + 1);
   });
 
+  it("of a newer version that says it is not breaking leave the database usable", async () => {
+    await migrate(url);
+    await db.execute(
+      sql`insert into drizzle.__drizzle_migrations (hash, created_at, is_breaking)
+        values ('of the next version', 9e12, false)`,
+    );
+    expect(await schemaState(db)).toBe("current");
+    await migrate(url);
+    expect(await appliedHashes()).toHaveLength(migrationsOnDisk().length + 1);
+    await db.execute(sql`update drizzle.__drizzle_migrations set is_breaking = true`);
+    expect(await schemaState(db)).toBe("ahead");
+  });
+
+  it("update a database from before breaking migrations were marked", async () => {
+    await migrate(url);
+    await db.execute(sql`alter table drizzle.__drizzle_migrations drop column is_breaking`);
+    expect(await schemaState(db)).toBe("current");
+    await migrate(url);
+    await db.execute(sql`update drizzle.__drizzle_migrations set hash = 'unknown' where id = 1`);
+    // Of a migration without a mark this version can't know what it changed.
+    expect(await schemaState(db)).toBe("ahead");
+  });
+
+  it("find the extension's functions in another schema, on any search path", async () => {
+    await db.execute(sql`create schema "text search"`);
+    await db.execute(sql`create extension pg_trgm schema "text search"`);
+    await db.execute(sql`create schema other`);
+    const name = new URL(url).pathname.slice(1);
+    await db.execute(sql.raw(`alter database "${name}" set search_path = other`));
+    await prepareDatabase({ databaseUrl: url });
+    const portal = openDatabase(url);
+    const { rows } = await portal.db.execute(
+      sql`select current_setting('search_path') as path, similarity('spring', 'sprng') > 0 as found,
+        to_regclass('launches') as launches`,
+    );
+    await portal.close();
+    expect(rows).toEqual([{ path: 'public, "text search"', found: true, launches: "launches" }]);
+  });
+
+  it("are taken as compatible only if they say nothing that breaks the version before", () => {
+    for (const { sql: statements, folderMillis, isBreaking } of migrationsOnDisk()) {
+      if (folderMillis <= BEFORE_MARKS) continue;
+      const breaks = statements.filter((each) => BREAKS.test(each));
+      if (!isBreaking) expect(breaks).toEqual([]);
+    }
+  });
+
   it("are applied completely or not at all", async () => {
     await db.execute(sql`create table ledger_head (mine text)`);
     await expect(migrate(url)).rejects.toThrow('relation "ledger_head" already exists');
@@ -83,6 +137,18 @@ describe("migrations", () => {
     ]);
     expect(await schemaState(db)).toBe("behind");
   });
+});
+
+it("has any password that the URL encodes", async () => {
+  const password = "p@s:/w#o%r?d &+'\"\\=é";
+  await db.execute(sql`create role hard login superuser password 'x'`).catch(() => undefined);
+  await db.execute(sql.raw(`alter role hard password '${password.replaceAll("'", "''")}'`));
+  const hard = new URL(url);
+  [hard.username, hard.password] = ["hard", encodeURIComponent(password)];
+  await prepareDatabase({ databaseUrl: hard.href });
+  hard.password = "other";
+  await expect(migrate(hard.href)).rejects.toThrow("password authentication failed");
+  await db.execute(sql`drop role if exists hard`).catch(() => undefined);
 });
 
 describe("a database that can't be used: one line of error, without the password", () => {
@@ -98,6 +164,12 @@ describe("a database that can't be used: one line of error, without the password
     const wrong = new URL(url);
     wrong.password = "hunter2";
     await expect(migrate(wrong.href)).rejects.toThrow(/reached: password authentication failed/);
+  });
+
+  it("for a server without the TLS that the URL asks for", async () => {
+    const secure = new URL(url);
+    secure.searchParams.set("sslmode", "verify-full");
+    await expect(migrate(secure.href)).rejects.toThrow(/support SSL.*Remove sslmode/);
   });
 
   it("for a missing database", async () => {

@@ -1,12 +1,12 @@
 import "server-only";
+import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/node-postgres";
-import { migrate as applyMigrations } from "drizzle-orm/node-postgres/migrator";
 import { Client } from "pg";
 import { ADVISORY_LOCKS } from "@/lib/db/advisory-locks";
 import { grantStatements, missingGrants } from "@/lib/db/grants";
-import { MIGRATIONS_FOLDER } from "@/lib/db/migrations-on-disk";
 import * as schema from "@/lib/db/schema";
-import { schemaState } from "@/lib/db/schema-state";
+import { applyMigrations, schemaState } from "@/lib/db/schema-state";
+import { learnSessionSettings, searchPathOf } from "@/lib/db/session-settings";
 import { brandOf } from "@/lib/errors";
 
 /**
@@ -30,6 +30,7 @@ export async function prepareDatabase({
       await requireNoOwner(client, role);
     }
     await requireGrants(client, role);
+    await learnSessionSettings(databaseUrl, client);
   } finally {
     await client.end();
   }
@@ -48,7 +49,6 @@ export async function migrate(
 ): Promise<void> {
   const client = await open(url, variable);
   try {
-    await client.query("select pg_advisory_lock($1)", [ADVISORY_LOCKS.migrate]);
     await updateSchema(client);
     if (grantTo !== undefined && (await missingGrants(client, grantTo)).length > 0) {
       await client.query(grantStatements(grantTo).join("\n"));
@@ -112,17 +112,20 @@ async function requireGrants(client: Client, role: string): Promise<void> {
   );
 }
 
+/** In one transaction with its lock: a pooler would keep a lock of the session, and strand it. */
 async function updateSchema(client: Client): Promise<void> {
-  const db = drizzle(client, { schema });
-  const state = await schemaState(db);
-  if (state === "ahead") {
-    throw new DatabaseError(
-      "The database belongs to a newer version of the portal. Start that version. Nothing was changed.",
-    );
-  }
-  if (state === "behind") {
-    await applyMigrations(db, { migrationsFolder: MIGRATIONS_FOLDER });
-  }
+  await drizzle(client, { schema }).transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(${ADVISORY_LOCKS.migrate})`);
+    const state = await schemaState(tx);
+    if (state === "ahead") {
+      throw new DatabaseError(
+        "The database belongs to a newer version of the portal. Start that version. Nothing was changed.",
+      );
+    }
+    if (state === "current") return;
+    await tx.execute(sql.raw(`set local search_path = ${await searchPathOf(client)}`));
+    await applyMigrations(tx);
+  });
 }
 
 async function open(url: string, variable = "DATABASE_URL"): Promise<Client> {
@@ -138,9 +141,26 @@ async function open(url: string, variable = "DATABASE_URL"): Promise<Client> {
     return client;
   } catch (error) {
     throw new DatabaseError(
-      `The database can't be reached: ${reasonOf(error)}. Check ${variable} and its server.`,
+      `The database can't be reached: ${reasonOf(error)}. ${remedyOfConnection(error, variable)}`,
     );
   }
+}
+
+/** OpenSSL's names of a certificate that no known authority signed. */
+const UNTRUSTED = /^(SELF_SIGNED_CERT|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_)/;
+
+function remedyOfConnection(error: unknown, variable: string): string {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  if (UNTRUSTED.test(code)) {
+    return `Name the authority of its certificate: add ?sslmode=verify-full&sslrootcert=/path/ca.pem to ${variable}, or set NODE_EXTRA_CA_CERTS (${code}).`;
+  }
+  if (/no encryption|SSL off/i.test(reasonOf(error))) {
+    return `The server wants TLS: add ?sslmode=verify-full to ${variable}.`;
+  }
+  if (/does not support SSL/i.test(reasonOf(error))) {
+    return `Remove sslmode from ${variable}, or turn TLS on at the server.`;
+  }
+  return `Check ${variable} and its server.`;
 }
 
 /** For the operator; the message never has the password. */

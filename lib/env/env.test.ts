@@ -1,5 +1,10 @@
-import { describe, expect, it } from "vitest";
-import { parseEnv } from "@/lib/env";
+import { randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { parseEnv, similarVariables } from "@/lib/env";
+import { SECRET_VARIABLES } from "@/lib/env/secret-files";
 import { faultsOf, REQUIRED_VARIABLES } from "@/test/env-faults";
 
 const LOCAL = "http://127.0.0.1:9911";
@@ -36,6 +41,9 @@ describe("an environment that can be used", () => {
       rateLimitPerMinute: 240,
       launchTag: true,
       preflight: "on-demand",
+      keepAliveMs: 65_000,
+      databasePoolSize: 20,
+      logLevel: "info",
       notify: { details: false },
       seeds: { locations: [] },
     });
@@ -66,6 +74,9 @@ describe("an environment that can be used", () => {
       RATE_LIMIT_PER_MINUTE: "1000",
       LAUNCH_TAG: "off",
       PREFLIGHT: "required",
+      KEEP_ALIVE_SECONDS: "120",
+      DATABASE_POOL_SIZE: "50",
+      LOG_LEVEL: "warn",
       NOTIFY_WEBHOOK_URL: "https://hooks.example/services/T0/B0?x=1",
       NOTIFY_WEBHOOK_SECRET: WEBHOOK_SECRET,
       NOTIFY_DETAILS: "on",
@@ -93,6 +104,9 @@ describe("an environment that can be used", () => {
       rateLimitPerMinute: 1000,
       launchTag: false,
       preflight: "required",
+      keepAliveMs: 120_000,
+      databasePoolSize: 50,
+      logLevel: "warn",
       notify: {
         webhook: {
           url: "https://hooks.example/services/T0/B0?x=1",
@@ -187,6 +201,8 @@ describe("an environment that is refused", () => {
     ["DATABASE_URL", { DATABASE_URL: "mysql://db.example/ledger" }],
     ["DATABASE_URL", { DATABASE_URL: "postgres://db.example" }],
     ["DATABASE_URL", { DATABASE_URL: "postgres:///ledger" }],
+    ["DATABASE_URL", { DATABASE_URL: "postgres://a:50%@db.example/ledger" }],
+    ["DATABASE_URL", { DATABASE_URL: "postgres://a:p#w@db.example/ledger" }],
     ["RECONCILE_INTERVAL_SECONDS", { RECONCILE_INTERVAL_SECONDS: "0" }],
     ["TRUSTED_PROXY_HOPS", { TRUSTED_PROXY_HOPS: "11" }],
     ["TRUSTED_PROXY_HOPS", { TRUSTED_PROXY_HOPS: "true" }],
@@ -197,6 +213,13 @@ describe("an environment that is refused", () => {
     ["JOBS_INTERVAL_SECONDS", { JOBS_INTERVAL_SECONDS: "0" }],
     ["RATE_LIMIT_PER_MINUTE", { RATE_LIMIT_PER_MINUTE: "0" }],
     ["LAUNCH_TAG", { LAUNCH_TAG: "yes" }],
+    ["KEEP_ALIVE_SECONDS", { KEEP_ALIVE_SECONDS: "0" }],
+    ["DATABASE_POOL_SIZE", { DATABASE_POOL_SIZE: "11" }],
+    ["LOG_LEVEL", { LOG_LEVEL: "debug" }],
+    ["OIDC_SCOPES", { OIDC_SCOPES: "openid" }],
+    ["OIDC_SECRET", { OIDC_SECRET: "x" }],
+    ["PROXY_JWT_KEY_URL", { PROXY_JWT_KEY_URL: "https://id.example/keys" }],
+    ["RECONCILE_INTERVAL", { RECONCILE_INTERVAL: "30" }],
     ["NOTIFY_WEBHOOK_SECRET", { NOTIFY_WEBHOOK_URL: "https://hooks.example/" }],
     ["NOTIFY_WEBHOOK_URL", { NOTIFY_WEBHOOK_SECRET: WEBHOOK_SECRET }],
     ...["http://hooks.example/", "https://me:pw@hooks.example/", "hooks.example"].map(
@@ -258,6 +281,69 @@ describe("an environment that is refused", () => {
     expect(faultsOf({ ...REQUIRED_VARIABLES, ...SANDBOX, [name]: "https://real.example" })).toEqual(
       [name],
     );
+  });
+});
+
+it("names what an unknown variable means", () => {
+  expect(() => parseEnv({ ...REQUIRED_VARIABLES, OIDC_SCOPES: "openid" })).toThrow(
+    "OIDC_SCOPES is not a variable; use OIDC_SCOPE",
+  );
+});
+
+it("finds names that are nearly the portal's, and no one else's", () => {
+  const others = {
+    PORTS: "1",
+    AWS_ENDPOINT_URL_SSM: "https://a.example",
+    HOSTNAME: "a",
+    LANG: "C",
+  };
+  expect(similarVariables({ ...REQUIRED_VARIABLES, ...others })).toEqual([]);
+  const mistyped = {
+    DATABASE_URI: "x",
+    Public_Url: "x",
+    LAUNCH_TIMEOUT_SECOND: "9",
+    EMPTY_URL: "",
+  };
+  expect(similarVariables({ ...REQUIRED_VARIABLES, ...mistyped })).toEqual([
+    { name: "DATABASE_URI", meant: "DATABASE_URL" },
+    { name: "Public_Url", meant: "PUBLIC_URL" },
+    { name: "LAUNCH_TIMEOUT_SECOND", meant: "LAUNCH_TIMEOUT_SECONDS" },
+  ]);
+});
+
+describe("a secret in a file", () => {
+  const folder = mkdtempSync(join(tmpdir(), "launchpad-secrets-"));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  function secretFile(text: string): string {
+    const file = join(folder, randomUUID());
+    writeFileSync(file, text);
+    return file;
+  }
+
+  const { DATABASE_URL, ...rest } = REQUIRED_VARIABLES;
+
+  it.each(["", "\n", "\r\n"])("is read without its last line break (%j)", (end) => {
+    const file = secretFile(`${DATABASE_URL}${end}`);
+    expect(parseEnv({ ...rest, DATABASE_URL_FILE: file }).databaseUrl).toBe(DATABASE_URL);
+  });
+
+  it.each(SECRET_VARIABLES)("can be %s", (name) => {
+    const source = { ...REQUIRED_VARIABLES, [name]: "", [`${name}_FILE`]: secretFile("x y") };
+    expect(faultsOf(source)).not.toContain(`${name}_FILE`);
+    expect(faultsOf({ ...source, [name]: "a" })).toContain(`${name}_FILE`);
+  });
+
+  it.each([
+    ["missing", join(folder, "missing")],
+    ["a folder", folder],
+    ["empty", secretFile("\n")],
+    ["of several lines", secretFile("hunter2\nhunter3\n")],
+    ["too large", secretFile("h".repeat(70_000))],
+  ])("is refused if it is %s, without its content", (_why, file) => {
+    const source = { ...rest, DATABASE_URL_FILE: file };
+    expect(faultsOf(source)).toContain("DATABASE_URL_FILE");
+    expect(() => parseEnv(source)).toThrow(/^(?!.*hunter).*$/s);
   });
 });
 

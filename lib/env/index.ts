@@ -12,9 +12,19 @@ import {
   faultsOfMixing,
   faultsOfSpelling,
 } from "./endpoints";
+import { faultsOfNames, similarNames } from "./names";
 import { faultsOfNotify, type NotifyEnv, notifyOf, notifyVariables } from "./notify";
+import { readSecretFiles, SECRET_VARIABLES } from "./secret-files";
 import { faultsOfSeeds, seedsOf, seedVariables } from "./seeds";
-import { wholeNumber } from "./values";
+import { areDecodable, wholeNumber } from "./values";
+
+/** Each background task holds a connection while it runs, and needs another. */
+const POOL_MIN = 12;
+
+const POSTGRES_URL =
+  "must be a URL such as postgres://user:password@host:5432/name; in the password write @ as %40, / as %2F, # as %23, % as %25";
+
+const LOG_LEVELS = ["info", "warn", "error"] as const;
 
 export const variablesSchema = z.object({
   NODE_ENV: z.string().optional(),
@@ -37,16 +47,16 @@ export const variablesSchema = z.object({
   AWS_SESSION_TOKEN: z.string().optional(),
   DATABASE_URL: z
     .string("must name the PostgreSQL database, such as postgres://user:password@host/name")
-    .refine(isPostgresUrl, "must be a URL such as postgres://user:password@host:5432/name"),
-  MIGRATION_DATABASE_URL: z
-    .string()
-    .refine(isPostgresUrl, "must be a URL such as postgres://owner:password@host:5432/name")
-    .optional(),
+    .refine(isPostgresUrl, POSTGRES_URL),
+  MIGRATION_DATABASE_URL: z.string().refine(isPostgresUrl, POSTGRES_URL).optional(),
   LAUNCH_TIMEOUT_SECONDS: wholeNumber(1, 900).default(60),
   RECONCILE_INTERVAL_SECONDS: wholeNumber(1, 3_600).default(30),
   RECONCILE_SETTLE_SECONDS: wholeNumber(1, 86_400).default(900),
   JOBS_INTERVAL_SECONDS: wholeNumber(1, 86_400).default(10),
   JOBS_QUOTA: wholeNumber(1, 10_000).default(10),
+  KEEP_ALIVE_SECONDS: wholeNumber(1, 3_600).default(65),
+  DATABASE_POOL_SIZE: wholeNumber(POOL_MIN, 500).default(20),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `must be ${LOG_LEVELS.join(", ")}`).default("info"),
   RETRY_UNSENT_MINUTES: wholeNumber(0, 1_440).default(10),
   SENDING: z.enum(["stopped", "uncompared"], "must be stopped or uncompared").optional(),
   RATE_LIMIT_PER_MINUTE: wholeNumber(1, 999_999).default(240),
@@ -76,8 +86,9 @@ function isOrigin(text: string): boolean {
 /** A host is required: without one the driver would use PGHOST or a local socket. */
 function isPostgresUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
-  const { protocol, host, pathname } = new URL(text);
-  return /^postgres(ql)?:$/.test(protocol) && host !== "" && pathname.length > 1;
+  const { protocol, host, pathname, username, password } = new URL(text);
+  const isDecodable = areDecodable(username, password);
+  return /^postgres(ql)?:$/.test(protocol) && host !== "" && pathname.length > 1 && isDecodable;
 }
 
 type Source = Record<string, string | undefined>;
@@ -107,10 +118,16 @@ export type Env = {
   reconcileSettleMs: number;
   /** How often AWS's jobs are listed, if they fit on a few pages. */
   jobsIntervalMs: number;
-  /** How long the portal retries a launch that was provably not sent. */
   /** Of pending and running jobs, until AWS names it. */
   jobsQuota: number;
+  /** How long the portal retries a launch that was provably not sent. */
   retryUnsentMs: number;
+  /** How long an idle connection stays open: longer than the proxy in front keeps it. */
+  keepAliveMs: number;
+  /** Connections to the database, of this instance. */
+  databasePoolSize: number;
+  /** The least important lines that are logged. */
+  logLevel: (typeof LOG_LEVELS)[number];
   /** `stopped`: start with sending stopped. `uncompared`: start without the comparison with AWS. */
   sending?: "stopped" | "uncompared";
   rateLimitPerMinute: number;
@@ -132,10 +149,12 @@ export class EnvError extends Error {
 
 /** Parses environment variables; an empty one counts as unset. Throws `EnvError`. */
 export function parseEnv(source: Source): Env {
-  const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const { set, faults: faultsOfFiles } = setVariables(source);
   const parsed = variablesSchema.safeParse(set);
   const faults = [
+    ...faultsOfFiles,
     ...(parsed.error?.issues ?? []).map(({ path, message }) => ({ name: path.join("."), message })),
+    ...faultsOfNames(set, KNOWN_NAMES),
     ...faultsOfAuth(set),
     ...faultsOfCredentials(set),
     ...faultsOfMixing(set),
@@ -147,6 +166,28 @@ export function parseEnv(source: Source): Env {
     throw new EnvError(firstOfEach(faults));
   }
   return toEnv(parsed.data);
+}
+
+/** Read by scripts, by Next or by Node. */
+const OTHER_NAMES = ["DATA_DIR", "EMULATOR_PORT", "NODE_ENV", "NODE_OPTIONS", "HOSTNAME"];
+
+const KNOWN_NAMES = [
+  ...Object.keys(variablesSchema.shape),
+  ...SECRET_VARIABLES.map((name) => `${name}_FILE`),
+  ...OTHER_NAMES,
+];
+
+/** Names for the log at start: nearly the portal's, and without effect. */
+// biome-ignore lint/style/noProcessEnv: this module is the one reader of the environment.
+export function similarVariables(source: Source = process.env): { name: string; meant: string }[] {
+  return similarNames(source, KNOWN_NAMES);
+}
+
+/** An empty variable counts as unset. A secret can be in a file. */
+export function setVariables(source: Source): { set: Source; faults: EnvFault[] } {
+  const notEmpty = Object.entries(source).filter(([, value]) => value !== "");
+  const { variables, faults } = readSecretFiles(Object.fromEntries(notEmpty));
+  return { set: variables, faults };
 }
 
 /** A value of the wrong shape breaks other rules too, which would add nothing. */
@@ -203,6 +244,9 @@ function toEnv(variables: Variables): Env {
     rateLimitPerMinute: variables.RATE_LIMIT_PER_MINUTE,
     launchTag: variables.LAUNCH_TAG === "on",
     preflight: variables.PREFLIGHT,
+    keepAliveMs: variables.KEEP_ALIVE_SECONDS * 1000,
+    databasePoolSize: variables.DATABASE_POOL_SIZE,
+    logLevel: variables.LOG_LEVEL,
     notify: notifyOf(variables),
     seeds: seedsOf(variables),
   };

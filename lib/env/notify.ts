@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type EnvFault, isLoopback } from "./endpoints";
+import { areDecodable } from "./values";
 
 export type WebhookEnv = {
   /** Often a secret by itself: never put it in a message or a log. */
@@ -101,15 +102,6 @@ function isSmtpUrl(text: string): boolean {
   return (
     /^smtps?:$/.test(protocol) && hostname !== "" && isPlain && areDecodable(username, password)
   );
-}
-
-function areDecodable(...texts: string[]): boolean {
-  try {
-    texts.forEach(decodeURIComponent);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function isKey(secret: string): boolean {

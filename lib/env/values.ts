@@ -9,3 +9,13 @@ export function wholeNumber(min: number, max: number) {
     .transform(Number)
     .refine((value) => value >= min && value <= max, message);
 }
+
+/** Whether their percent-encoding can be read. */
+export function areDecodable(...texts: string[]): boolean {
+  try {
+    texts.forEach(decodeURIComponent);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -15,6 +15,15 @@ export function redirectConsole(target: ConsoleMethods = console): void {
   ignoreWriteErrors();
 }
 
+/** Node prints warnings of its own and of packages, such as the SDK's about old versions, as text. */
+export function redirectWarnings(): void {
+  if (env().development) return;
+  process.removeAllListeners("warning");
+  process.on("warning", ({ name, message }) =>
+    log("warn", "process warning", { errorName: name, said: message }),
+  );
+}
+
 /** Logging a failed write of the log would fail again, without end. The portal runs on unlogged. */
 function ignoreWriteErrors(): void {
   if (process.stderr.listenerCount("error") === 0) process.stderr.on("error", () => undefined);

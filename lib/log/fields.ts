@@ -5,6 +5,7 @@ import { cutText } from "./text";
 export const LOG_FIELDS = [
   ...["reference", "callerRequestId", "address", "method", "route"],
   ...["operation", "action", "backgroundTask", "code", "status", "digest", "said", "signal"],
+  ...["variable", "meant", "version", "url", "fault"],
   ...[
     "launchId",
     "exportId",
@@ -31,14 +32,17 @@ export type LogValue = string | number | boolean | undefined;
 export type LogFields = { [field in LogField]?: LogValue };
 
 const TEXT_MAX = 2_000;
-const STACK_MAX = 8_000;
+
+/** Stacks, and all that is wrong with a configuration. */
+const LONG_MAX = 8_000;
+const LONG_FIELDS: readonly LogField[] = ["errorStack", "fault"];
 
 /** Drops all other fields at run time too, because types can be bypassed. */
 export function keepLogFields(given: Record<string, unknown>): Record<string, LogValue> {
   const kept: Record<string, LogValue> = {};
   for (const field of LOG_FIELDS) {
     if (!Object.hasOwn(given, field)) continue;
-    const value = toLogValue(given[field], field === "errorStack" ? STACK_MAX : TEXT_MAX);
+    const value = toLogValue(given[field], LONG_FIELDS.includes(field) ? LONG_MAX : TEXT_MAX);
     if (value !== undefined) kept[field] = value;
   }
   return kept;

@@ -1,10 +1,20 @@
 import "server-only";
 import { pino } from "pino";
+import { oncePerProcess } from "@/lib/once-per-process";
 import { currentRequest } from "@/lib/request-reference";
 import { keepLogFields, type LogFields } from "./fields";
 import { cutText, escapeUnprintable } from "./text";
 
 export type LogLevel = "info" | "warn" | "error";
+
+const RANKS = { info: 0, warn: 1, error: 2 } as const;
+
+const threshold = oncePerProcess("log-level", () => ({ level: "info" as LogLevel }));
+
+/** Less important lines are dropped from now on. */
+export function setLogLevel(level: LogLevel): void {
+  threshold().level = level;
+}
 
 const EVENT_MAX = 200;
 
@@ -23,6 +33,7 @@ const logger = pino(
 
 /** Only printable characters, so that no caller's text can start a line or control a terminal. */
 export function log(level: LogLevel, event: string, fields: LogFields = {}): void {
+  if (RANKS[level] < RANKS[threshold().level]) return;
   const kept = keepLogFields({ ...fields, ...currentRequest() });
   logger[level]({ event: cutText(event, EVENT_MAX), ...kept });
 }

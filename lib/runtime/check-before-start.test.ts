@@ -44,7 +44,11 @@ it("migrates the database", async () => {
 
 it.each([
   ["missing", "", /DATABASE_URL must name the PostgreSQL database/],
-  ["unreachable", "postgres://portal:hunter2@127.0.0.1:1/ledger", /^The database can't be reached/],
+  [
+    "unreachable",
+    "postgres://portal:hunter2@127.0.0.1:1/ledger",
+    /"event":"start failed","fault":"The database can't be reached/,
+  ],
 ])("exits with one clear message if the database is %s", async (_what, value, message) => {
   vi.stubEnv("DATABASE_URL", value);
   await expect(start()).rejects.toThrow("exit 1");
@@ -60,5 +64,7 @@ it("exits with one clear message if the database has a newer version", async () 
   );
   await close();
   await expect(start()).rejects.toThrow("exit 1");
-  expect(written).toMatch(/^The database belongs to a newer version of the portal[^\n]*\n$/);
+  expect(written).toMatch(
+    /^[^\n]*"fault":"The database belongs to a newer version of the portal[^\n]*\n$/,
+  );
 });

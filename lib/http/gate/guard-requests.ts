@@ -75,6 +75,8 @@ function guard(server: Server, isKnownAction: IsKnownAction): void {
   server.on("request", onRequest);
   // Otherwise Node would answer these itself, without headers, or ask for a body too early.
   Object.assign(server, { requireHostHeader: false });
+  // A proxy that reuses a connection, while Node closes it, loses the request.
+  server.keepAliveTimeout = env().keepAliveMs;
   server.on("checkContinue", onRequest);
   server.on("checkExpectation", onRequest);
   server.on("clientError", refuseBadMessage);

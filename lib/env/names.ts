@@ -1,0 +1,44 @@
+import { lettersOf, nearestName } from "@/lib/contract/nearest-name";
+import type { EnvFault } from "./endpoints";
+
+type Source = Record<string, string | undefined>;
+
+/** Only the portal has variables with these beginnings. */
+const OWN_PREFIXES = ["OIDC_", "PROXY_JWT_", "RECONCILE_"];
+
+/** Of shorter names other programs have similar ones. */
+const SIMILAR_FROM = 8;
+
+/** Unknown variables that can only be meant for the portal: ignored, they would change nothing. */
+export function faultsOfNames(source: Source, known: readonly string[]): EnvFault[] {
+  return unknownNames(source, known)
+    .filter((name) => OWN_PREFIXES.some((prefix) => name.startsWith(prefix)))
+    .map((name) => {
+      const meant = nearest(name, known);
+      return { name, message: meant ? `is not a variable; use ${meant}` : "is not a variable" };
+    });
+}
+
+/** Variables whose names are nearly the portal's. They may be another program's. */
+export function similarNames(
+  source: Source,
+  known: readonly string[],
+): { name: string; meant: string }[] {
+  return unknownNames(source, known).flatMap((name) => {
+    // The SDK reads many more of AWS's, such as those of other services.
+    const isOthers = name.startsWith("AWS_") || lettersOf(name).length < SIMILAR_FROM;
+    const meant = isOthers ? undefined : nearest(name, known);
+    return meant ? [{ name, meant }] : [];
+  });
+}
+
+function unknownNames(source: Source, known: readonly string[]): string[] {
+  return Object.keys(source).filter((name) => source[name] && !known.includes(name));
+}
+
+function nearest(name: string, known: readonly string[]): string | undefined {
+  return nearestName(
+    name,
+    known.map((each) => ({ name: each, letters: [lettersOf(each)] })),
+  );
+}
