@@ -5,7 +5,9 @@ export async function register(): Promise<void> {
   // Next also builds this file for the edge runtime, where the AWS SDK can't run.
   // biome-ignore lint/style/noProcessEnv: the bundler replaces it, and drops code that is not for Node.
   if (process.env.NEXT_RUNTIME === "nodejs") {
-    const { checkBeforeStart, announceReady } = await import("@/lib/runtime/check-before-start");
+    const { announceReady, checkBeforeStart, orExit } = await import(
+      "@/lib/runtime/check-before-start"
+    );
     await checkBeforeStart();
     const { redirectConsole, redirectWarnings } = await import("@/lib/log/console");
     redirectConsole();
@@ -19,12 +21,16 @@ export async function register(): Promise<void> {
     const { drainRequests } = await import("@/lib/http/gate/drain-requests");
     drainRequests();
     const { knownActions } = await import("@/lib/http/gate/known-actions");
+    const { knownRoutes } = await import("@/lib/http/gate/observe-request");
     const { guardRequests } = await import("@/lib/http/gate/guard-requests");
     // biome-ignore lint/style/noProcessEnv: the bundler replaces it with the build's folder.
-    guardRequests(knownActions(process.env.__NEXT_RELATIVE_DIST_DIR));
+    const folder = process.env.__NEXT_RELATIVE_DIST_DIR;
+    guardRequests({ isKnownAction: knownActions(folder), routeOf: knownRoutes(folder) });
     const { startBackground } = await import("@/lib/runtime/start-background");
     const { actorFor } = await import("@/lib/http/request/actor-for-retry");
     const { environmentConnection } = await import("@/lib/launch/sender");
+    const { serveMetrics } = await import("@/lib/runtime/metrics/serve-metrics");
+    await orExit(() => serveMetrics(environmentConnection()));
     startBackground(environmentConnection(), actorFor);
     const { startHeartbeat } = await import("@/lib/runtime/heartbeat");
     await startHeartbeat();

@@ -6,6 +6,8 @@ export type RequestReference = {
   reference: string;
   /** The caller's ID of the request; unverified. */
   callerRequestId?: string;
+  /** Once it is known who sent it. */
+  personId?: string;
 };
 
 const requests = oncePerProcess(
@@ -20,4 +22,10 @@ export function withReference<T>(request: RequestReference, run: () => T): T {
 /** Undefined in background work. */
 export function currentRequest(): RequestReference | undefined {
   return requests().getStore();
+}
+
+/** For the lines that the request logs from now on. */
+export function notePerson(personId: string): void {
+  const request = currentRequest();
+  if (request) request.personId = personId;
 }

@@ -10,7 +10,7 @@ type Zone = { imports: readonly string[]; why: string };
 /** Values and errors of the process, and what every layer may say. */
 const BASE = [
   ...["lib/once-per-process.ts", "lib/errors.ts", "lib/env", "lib/log", "lib/contract"],
-  "lib/format",
+  ...["lib/metrics", "lib/format"],
 ];
 /** The layers, each with those below it. */
 const STORES = [...BASE, "lib/db", "lib/crash-points.ts"];
@@ -104,6 +104,10 @@ const ZONES: Record<string, Zone> = {
   "lib/log": {
     imports: ["lib/env", "lib/request-reference.ts", "lib/once-per-process.ts"],
     why: "The log is below all.",
+  },
+  "lib/metrics": {
+    imports: ["lib/once-per-process.ts"],
+    why: "What is counted knows nothing of what counts.",
   },
   "lib/aws": {
     imports: [...BASE, "lib/crash-points.ts", "npm:@aws-sdk", "npm:@smithy"],

@@ -1,8 +1,8 @@
 import { connect } from "@/lib/db/handle";
 import { reasonOf } from "@/lib/db/migrate";
 import { type Verification, verifyLedger } from "@/lib/ledger/verify/verify-ledger";
+import { databaseVariables } from "./database-variables";
 import { runScript, ScriptError } from "./script-error";
-import { shellEnvironment } from "./shell-environment";
 
 await runScript(main);
 
@@ -12,8 +12,7 @@ await runScript(main);
  */
 async function main(): Promise<number> {
   const anchor = readAnchor(process.argv.slice(2));
-  const { DATABASE_URL: url } = shellEnvironment();
-  if (!url) throw new ScriptError("Set DATABASE_URL to the PostgreSQL database of the ledger.");
+  const { databaseUrl: url } = databaseVariables();
   const verification = await verify(url, anchor);
   if (verification.ok) {
     const { events, steps, pending, head, erasedNames } = verification;

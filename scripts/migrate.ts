@@ -1,6 +1,6 @@
 import { prepareDatabase } from "@/lib/db/migrate";
+import { databaseVariables } from "./database-variables";
 import { runScript, ScriptError } from "./script-error";
-import { shellEnvironment } from "./shell-environment";
 
 await runScript(main);
 
@@ -9,9 +9,7 @@ await runScript(main);
  * portal itself can run without `MIGRATION_DATABASE_URL`.
  */
 async function main(): Promise<number> {
-  const { DATABASE_URL: databaseUrl, MIGRATION_DATABASE_URL: migrationDatabaseUrl } =
-    shellEnvironment();
-  if (!databaseUrl) throw new ScriptError("Set DATABASE_URL to the PostgreSQL database.");
+  const { databaseUrl, migrationDatabaseUrl } = databaseVariables();
   await prepareDatabase({
     databaseUrl,
     ...(migrationDatabaseUrl && { migrationDatabaseUrl }),

@@ -27,7 +27,7 @@ export function useGuardedServer() {
   beforeAll(async () => {
     forgetProcessValue("guarded-servers");
     setPeerHeader();
-    guardRequests((id) => id === KNOWN_ACTION);
+    guardRequests({ isKnownAction: (id) => id === KNOWN_ACTION, routeOf: (path) => path });
     server = createServer(async (request, response) => {
       const { method, url, headers } = request;
       // As Next: it answers the API before it reads a body.

@@ -25,9 +25,10 @@ async function refusedForm(portal: Portal, headers: OutgoingHttpHeaders): Promis
   return lineOf(portal, response.headers["x-request-id"]);
 }
 
-/** The only log line of a request. */
+/** The only log line of a request, beside the one that each request has. */
 async function lineOf(portal: Portal, reference: unknown): Promise<LogLine> {
-  const linesOf = () => readLog(portal).filter((line) => line.reference === reference);
+  const linesOf = () =>
+    readLog(portal).filter((line) => line.reference === reference && line.event !== "request");
   await expect.poll(linesOf).toHaveLength(1);
   return linesOf()[0] ?? {};
 }

@@ -8,6 +8,7 @@ import { S3Client } from "@aws-sdk/client-s3";
 import { STSClient } from "@aws-sdk/client-sts";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import type { Env } from "@/lib/env";
+import { countCalls } from "./count-calls";
 
 type ClientEnv = Pick<Env, "awsRegion" | "endpoints" | "launchTimeoutMs">;
 
@@ -22,71 +23,86 @@ const READ_ATTEMPTS = 5;
  * Fresh sockets, because a kept-alive one may break midway. `requestTimeout` alone only warns.
  */
 export function createLaunchClient(env: ClientEnv): CleanRoomsMLClient {
-  return new CleanRoomsMLClient({
-    region: env.awsRegion,
-    endpoint: env.endpoints.cleanroomsml,
-    maxAttempts: 1,
-    retryMode: "standard",
-    requestHandler: new NodeHttpHandler({
-      connectionTimeout: Math.min(CONNECTION_TIMEOUT_MS, env.launchTimeoutMs),
-      requestTimeout: env.launchTimeoutMs,
-      throwOnRequestTimeout: true,
-      httpAgent: new HttpAgent({ keepAlive: false }),
-      httpsAgent: new HttpsAgent({ keepAlive: false }),
+  return countCalls(
+    new CleanRoomsMLClient({
+      region: env.awsRegion,
+      endpoint: env.endpoints.cleanroomsml,
+      maxAttempts: 1,
+      retryMode: "standard",
+      requestHandler: new NodeHttpHandler({
+        connectionTimeout: Math.min(CONNECTION_TIMEOUT_MS, env.launchTimeoutMs),
+        requestTimeout: env.launchTimeoutMs,
+        throwOnRequestTimeout: true,
+        httpAgent: new HttpAgent({ keepAlive: false }),
+        httpsAgent: new HttpsAgent({ keepAlive: false }),
+      }),
     }),
-  });
+    "cleanroomsml",
+  );
 }
 
 /** Retries what is safe to repeat: reading, deleting and tagging. AWS throttles it. */
 export function createReadClient(env: ClientEnv): CleanRoomsMLClient {
-  return new CleanRoomsMLClient({
-    region: env.awsRegion,
-    endpoint: env.endpoints.cleanroomsml,
-    maxAttempts: READ_ATTEMPTS,
-    retryMode: "standard",
-    requestHandler: new NodeHttpHandler({
-      connectionTimeout: CONNECTION_TIMEOUT_MS,
-      requestTimeout: READ_TIMEOUT_MS,
-      throwOnRequestTimeout: true,
+  return countCalls(
+    new CleanRoomsMLClient({
+      region: env.awsRegion,
+      endpoint: env.endpoints.cleanroomsml,
+      maxAttempts: READ_ATTEMPTS,
+      retryMode: "standard",
+      requestHandler: new NodeHttpHandler({
+        connectionTimeout: CONNECTION_TIMEOUT_MS,
+        requestTimeout: READ_TIMEOUT_MS,
+        throwOnRequestTimeout: true,
+      }),
     }),
-  });
+    "cleanroomsml",
+  );
 }
 
 /** Reads names and what a launch can choose from. No page waits for it. */
 export function createCleanRoomsClient(env: ClientEnv): CleanRoomsClient {
-  return new CleanRoomsClient({
-    region: env.awsRegion,
-    endpoint: env.endpoints.cleanrooms,
-    maxAttempts: 2,
-    requestHandler: new NodeHttpHandler({
-      connectionTimeout: CONNECTION_TIMEOUT_MS,
-      requestTimeout: READ_TIMEOUT_MS,
-      throwOnRequestTimeout: true,
+  return countCalls(
+    new CleanRoomsClient({
+      region: env.awsRegion,
+      endpoint: env.endpoints.cleanrooms,
+      maxAttempts: 2,
+      requestHandler: new NodeHttpHandler({
+        connectionTimeout: CONNECTION_TIMEOUT_MS,
+        requestTimeout: READ_TIMEOUT_MS,
+        throwOnRequestTimeout: true,
+      }),
     }),
-  });
+    "cleanrooms",
+  );
 }
 
 /** Reads and signs for seeds. An own endpoint has its buckets in the path, not in the host's name. */
 export function createS3Client(env: ClientEnv): S3Client {
-  return new S3Client({
-    region: env.awsRegion,
-    endpoint: env.endpoints.s3,
-    forcePathStyle: env.endpoints.s3 !== undefined,
-    maxAttempts: 2,
-    // The default would sign a checksum of an empty body into the URL of an upload.
-    requestChecksumCalculation: "WHEN_REQUIRED",
-    requestHandler: shortHandler(),
-  });
+  return countCalls(
+    new S3Client({
+      region: env.awsRegion,
+      endpoint: env.endpoints.s3,
+      forcePathStyle: env.endpoints.s3 !== undefined,
+      maxAttempts: 2,
+      // The default would sign a checksum of an empty body into the URL of an upload.
+      requestChecksumCalculation: "WHEN_REQUIRED",
+      requestHandler: shortHandler(),
+    }),
+    "s3",
+  );
 }
 
 /** Its Region is that of the whole partition. */
 export function createIamClient(env: ClientEnv): IAMClient {
-  return new IAMClient({
-    region: env.awsRegion,
-    endpoint: env.endpoints.iam,
-    maxAttempts: 2,
-    requestHandler: shortHandler(),
-  });
+  return countCalls(
+    new IAMClient({
+      region: env.awsRegion,
+      endpoint: env.endpoints.iam,
+      maxAttempts: 2,
+      requestHandler: shortHandler(),
+    }),
+    "iam",
+  );
 }
 
 /** For what a person waits for. */
@@ -100,16 +116,19 @@ function shortHandler(): NodeHttpHandler {
 
 /** Its timeout is short, because pages wait for it. */
 export function createStsClient(env: ClientEnv): STSClient {
-  return new STSClient({
-    region: env.awsRegion,
-    endpoint: env.endpoints.sts,
-    maxAttempts: 2,
-    requestHandler: new NodeHttpHandler({
-      connectionTimeout: IDENTITY_TIMEOUT_MS,
-      requestTimeout: IDENTITY_TIMEOUT_MS,
-      throwOnRequestTimeout: true,
+  return countCalls(
+    new STSClient({
+      region: env.awsRegion,
+      endpoint: env.endpoints.sts,
+      maxAttempts: 2,
+      requestHandler: new NodeHttpHandler({
+        connectionTimeout: IDENTITY_TIMEOUT_MS,
+        requestTimeout: IDENTITY_TIMEOUT_MS,
+        throwOnRequestTimeout: true,
+      }),
     }),
-  });
+    "sts",
+  );
 }
 
 /** Throws unless the client makes exactly one attempt, however it was configured. */

@@ -49,6 +49,11 @@ export const variablesSchema = z.object({
     .string("must name the PostgreSQL database, such as postgres://user:password@host/name")
     .refine(isPostgresUrl, POSTGRES_URL),
   MIGRATION_DATABASE_URL: z.string().refine(isPostgresUrl, POSTGRES_URL).optional(),
+  METRICS_PORT: wholeNumber(1, 65_535).optional(),
+  METRICS_LISTEN_HOST: z
+    .string()
+    .refine(isAddress, "must be an IP address or localhost")
+    .default("127.0.0.1"),
   LAUNCH_TIMEOUT_SECONDS: wholeNumber(1, 900).default(60),
   RECONCILE_INTERVAL_SECONDS: wholeNumber(1, 3_600).default(30),
   RECONCILE_SETTLE_SECONDS: wholeNumber(1, 86_400).default(900),
@@ -126,6 +131,8 @@ export type Env = {
   keepAliveMs: number;
   /** Connections to the database, of this instance. */
   databasePoolSize: number;
+  /** Where `/metrics` listens, apart from the portal. Absent: nowhere. */
+  metrics?: { host: string; port: number };
   /** The least important lines that are logged. */
   logLevel: (typeof LOG_LEVELS)[number];
   /** `stopped`: start with sending stopped. `uncompared`: start without the comparison with AWS. */
@@ -247,6 +254,9 @@ function toEnv(variables: Variables): Env {
     keepAliveMs: variables.KEEP_ALIVE_SECONDS * 1000,
     databasePoolSize: variables.DATABASE_POOL_SIZE,
     logLevel: variables.LOG_LEVEL,
+    ...(variables.METRICS_PORT !== undefined && {
+      metrics: { host: variables.METRICS_LISTEN_HOST, port: variables.METRICS_PORT },
+    }),
     notify: notifyOf(variables),
     seeds: seedsOf(variables),
   };

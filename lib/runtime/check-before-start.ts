@@ -9,8 +9,8 @@ import { log, setLogLevel } from "@/lib/log";
 import { portalVersion } from "./version";
 
 /** Exits if the configuration is invalid, a launch could be sent twice, or the database is down. */
-export async function checkBeforeStart(): Promise<void> {
-  try {
+export function checkBeforeStart(): Promise<void> {
+  return orExit(async () => {
     const { databaseUrl, migrationDatabaseUrl, sending, logLevel } = env();
     setLogLevel(logLevel);
     for (const { name: variable, meant } of similarVariables()) {
@@ -20,6 +20,13 @@ export async function checkBeforeStart(): Promise<void> {
     await assertSendsOnce(environmentConnection().clients.launch);
     await prepareDatabase({ databaseUrl, migrationDatabaseUrl });
     if (sending === "stopped") await stopAtStart();
+  });
+}
+
+/** What the operator must see first: the process ends if it fails. */
+export async function orExit(run: () => Promise<void>): Promise<void> {
+  try {
+    await run();
   } catch (error) {
     reportFailedStart(error instanceof Error ? error.message : String(error));
     process.exit(1);

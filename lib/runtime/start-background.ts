@@ -16,6 +16,7 @@ import { hasLaunchInDoubt } from "@/lib/launch/background/tagged-jobs";
 import { isDraining } from "@/lib/launch/gate/sends-in-flight";
 import { startSequencer } from "@/lib/ledger/chain/sequencer";
 import { describeError, log } from "@/lib/log";
+import { metrics } from "@/lib/metrics";
 import { announceChannels, sendDueNotifications } from "@/lib/notify/send-due";
 import { oncePerProcess } from "@/lib/once-per-process";
 import { drainOnTermination } from "./drain-on-termination";
@@ -84,6 +85,13 @@ function startExportReconciler(connection: Connection): void {
   });
 }
 
+async function measured(task: BackgroundTask, run: () => Promise<unknown>): Promise<void> {
+  const end = metrics().taskSeconds.startTimer({ task });
+  await run();
+  end();
+  metrics().taskEndedAt.setToCurrentTime({ task });
+}
+
 type Repeated = {
   /** Now, or right after the run that is going on. */
   runSoon: () => void;
@@ -103,8 +111,9 @@ function repeat(
     isRunning = true;
     isWanted = false;
     try {
-      await runAlone(database(), backgroundTask, run);
+      await runAlone(database(), backgroundTask, () => measured(backgroundTask, run));
     } catch (error) {
+      metrics().taskFailures.inc({ task: backgroundTask });
       log("warn", "background task failed", { backgroundTask, ...describeError(error) });
     }
     isRunning = false;

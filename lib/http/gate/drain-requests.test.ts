@@ -23,7 +23,7 @@ beforeEach(async () => {
   forgetProcessValue("guarded-servers");
   sweeps = vi.spyOn(globalThis, "setInterval");
   drainRequests();
-  guardRequests(() => true);
+  guardRequests({ isKnownAction: () => true, routeOf: (path) => path });
   server.seen = [];
   server.held = [];
   server.now = createServer((message, response) => {

@@ -12,18 +12,24 @@ import {
   NONCE_HEADER,
   securityHeaders,
 } from "@/lib/http/request/security-headers";
+import { REQUEST_ID_HEADER, withinRequest } from "@/lib/http/request/within-request";
 import { describeError, log } from "@/lib/log";
 import { oncePerProcess } from "@/lib/once-per-process";
+import { isMetricsServer } from "@/lib/runtime/metrics/serve-metrics";
 import { admitForm } from "./admit-form";
 import { refuseBadMessage } from "./bad-message";
 import { boundHeaders } from "./bound-headers";
 import { runAsCounted } from "./counted-requests";
 import { refuseWhileDraining } from "./drain-requests";
 import type { IsKnownAction } from "./known-actions";
+import { observeRequest, type RouteOf } from "./observe-request";
 import { hasBody } from "./read-body";
 import { headerOf, headersOf, isApiPath, type Refusal, refuse } from "./refusal";
 import { refuseUnavailable } from "./refuse-unavailable";
 import { FOREIGN_HOST, readTarget } from "./request-target";
+
+/** What the build says about itself. */
+type Build = { isKnownAction: IsKnownAction; routeOf: RouteOf };
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -36,11 +42,12 @@ const guarded = oncePerProcess("guarded-servers", () => ({
  * Runs before Next sees a request: sets headers, and refuses what Next would parse in more than
  * linear time, or before it asks who sent it. Each action and route still authorizes.
  */
-export function guardRequests(isKnownAction: IsKnownAction): void {
+export function guardRequests(build: Build): void {
   if (guarded().isStarted) return;
   guarded().isStarted = true;
   const guardNew = (server: unknown) => {
-    if (server instanceof Server && !guarded().servers.has(server)) guard(server, isKnownAction);
+    if (!(server instanceof Server) || isMetricsServer(server)) return;
+    if (!guarded().servers.has(server)) guard(server, build);
   };
   // Before a connection's first request is parsed, and for connections that were open before.
   subscribe("net.server.socket", (message) => {
@@ -58,17 +65,21 @@ function releaseRequests(guardNew: (server: unknown) => void): void {
   (globalThis as { [release]?: (guard: typeof guardNew) => void })[release]?.(guardNew);
 }
 
-function guard(server: Server, isKnownAction: IsKnownAction): void {
+function guard(server: Server, build: Build): void {
   guarded().servers.add(server);
   const listeners = server.listeners("request") as Listener[];
   const toNext: Listener = (request, response) => {
     for (const listener of listeners) listener.call(server, request, response);
   };
   const onRequest: Listener = (request, response) => {
-    endUnreadBody(request, response);
-    admit(request, response, { isKnownAction, toNext }).catch((error: unknown) => {
-      log("error", "request failed", describeError(error));
-      if (!response.headersSent) refuse(request, response, UNEXPECTED);
+    withinRequest({ get: (name) => headerOf(request, name) }, (reference) => {
+      response.setHeader(REQUEST_ID_HEADER, reference);
+      observeRequest(request, response, build.routeOf);
+      endUnreadBody(request, response);
+      admit(request, response, { isKnownAction: build.isKnownAction, toNext }).catch((error) => {
+        log("error", "request failed", describeError(error));
+        if (!response.headersSent) refuse(request, response, UNEXPECTED);
+      });
     });
   };
   server.removeAllListeners("request");

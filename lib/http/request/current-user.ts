@@ -9,19 +9,26 @@ import { signInHref } from "@/lib/contract/urls/sign-in";
 import { env } from "@/lib/env";
 import { isLoopback } from "@/lib/env/endpoints";
 import { PortalError } from "@/lib/errors";
+import { notePerson } from "@/lib/request-reference";
 import { clientAddress } from "./client-address";
 import { isOwnHost } from "./origin";
 
 export const currentUser = cache(async (): Promise<Identity> => {
   const given = await headers();
   requireOwnHost(given);
-  return identifyCurrentUser(given, { address: addressOf(given) });
+  return noted(await identifyCurrentUser(given, { address: addressOf(given) }));
 });
 
 export async function currentUserOfOpenPage(): Promise<Identity> {
   const given = await headers();
   requireOwnHost(given);
-  return identifyCurrentUser(given, { isUse: false, address: addressOf(given) });
+  return noted(await identifyCurrentUser(given, { isUse: false, address: addressOf(given) }));
+}
+
+function noted(identity: Identity): Identity {
+  if (identity.kind === "person") notePerson(identity.person.id);
+  if (identity.kind === "no-role") notePerson(identity.id);
+  return identity;
 }
 
 function addressOf(given: Headers): string | undefined {

@@ -5,6 +5,7 @@ import { recordAuditEvent, UNKNOWN_ACTOR } from "@/lib/audit/record-audit-event"
 import type { PortalErrorCode } from "@/lib/contract/api/action-result";
 import { isPortalError } from "@/lib/errors";
 import { describeError, log } from "@/lib/log";
+import { metrics } from "@/lib/metrics";
 
 /** Refusals that can be misuse; the others are mistakes. */
 const RECORDED: ReadonlySet<PortalErrorCode> = new Set([
@@ -22,7 +23,9 @@ export async function recordRefusal(
   error: unknown,
   { object, identity, address }: Refused,
 ): Promise<void> {
-  if (!isPortalError(error) || !RECORDED.has(error.code)) return;
+  if (!isPortalError(error)) return;
+  metrics().refusals.inc({ code: error.code });
+  if (!RECORDED.has(error.code)) return;
   const actor = actorOf(identity);
   const { code, fieldErrors } = error;
   const fields = fieldErrors && Object.keys(fieldErrors);

@@ -6,6 +6,7 @@ import { CORRELATION_TAG_KEY, type LaunchRecord } from "@/lib/contract/records/l
 import type { Outcome } from "@/lib/contract/records/outcome";
 import { crashPoint } from "@/lib/crash-points";
 import type { Sender } from "@/lib/launch/sender";
+import { metrics } from "@/lib/metrics";
 import type { Deadline } from "./deadline";
 import { logOutcome } from "./log-outcome";
 import { retryPlan } from "./retry-plan";
@@ -16,6 +17,7 @@ export async function postClaimed(
   { actor, connection }: Sender,
   deadline: Deadline,
 ): Promise<LaunchRecord> {
+  metrics().launchAttempts.inc();
   await crashPoint("sending-committed");
   const outcome = await post(connection, claimed, deadline);
   await crashPoint("answered");

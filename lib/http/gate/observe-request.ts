@@ -1,0 +1,62 @@
+import "server-only";
+import { readFileSync } from "node:fs";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { join } from "node:path";
+import { env } from "@/lib/env";
+import { log } from "@/lib/log";
+import { metrics } from "@/lib/metrics";
+import { currentRequest, withReference } from "@/lib/request-reference";
+
+/** Such as `/jobs/[id]`: paths have IDs and names, which are neither for logs nor for metrics. */
+export type RouteOf = (path: string) => string;
+
+type Manifest = Record<"staticRoutes" | "dynamicRoutes", { page: string; regex: string }[]>;
+
+const STATIC_FILES = "/_next/static/[file]";
+const OTHER = "other";
+
+/** Reads Next's list of the build's routes. `distDir` is the build's folder. */
+export function knownRoutes(distDir = ".next"): RouteOf {
+  if (env().development) return () => OTHER;
+  const file = join(process.cwd(), distDir, "routes-manifest.json");
+  const { staticRoutes, dynamicRoutes } = JSON.parse(readFileSync(file, "utf8")) as Manifest;
+  const routes = [...staticRoutes, ...dynamicRoutes]
+    .filter(({ page }) => !page.includes("[..."))
+    .map(({ page, regex }) => ({ page, pattern: new RegExp(regex) }));
+  return (path) => {
+    if (path.startsWith("/_next/static/")) return STATIC_FILES;
+    return routes.find(({ pattern }) => pattern.test(path))?.page ?? OTHER;
+  };
+}
+
+/** Of each request of an open page there would be several a minute. */
+const QUIET = ["/livez", "/readyz", STATIC_FILES];
+
+/** Logs and counts the request when its response has ended. */
+export function observeRequest(
+  request: IncomingMessage,
+  response: ServerResponse,
+  routeOf: RouteOf,
+): void {
+  const beganAt = performance.now();
+  const context = currentRequest();
+  const { method = "" } = request;
+  const route = routeOf((request.url ?? "").replace(/[?#].*$/s, ""));
+  response.once("close", () => {
+    const ms = Math.round(performance.now() - beganAt);
+    // The client has gone before the end.
+    const status = response.writableFinished ? response.statusCode : 499;
+    metrics().httpSeconds.observe({ method: methodLabel(method), route, status }, ms / 1000);
+    if (QUIET.includes(route) && status < 500) return;
+    const line = () => log("info", "request", { method, route, status, ms });
+    if (context) withReference(context, line);
+    else line();
+  });
+}
+
+const METHODS = ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"];
+
+/** A caller can send any word. */
+function methodLabel(method: string): string {
+  return METHODS.includes(method) ? method : OTHER;
+}
