@@ -13,6 +13,13 @@ function variantOf(module) {
 
 /** @type {import('next').NextConfig} */
 const nextConfig = {
+  ...(!hasCrashPoints && {
+    // What runs in production: the server with the packages that it needs, and nothing else.
+    output: "standalone",
+    outputFileTracingRoot: import.meta.dirname,
+    // For resizing images, which the portal does not.
+    outputFileTracingExcludes: { "*": ["node_modules/sharp/**", "node_modules/@img/**"] },
+  }),
   ...(hasCrashPoints && {
     distDir: ".next-crash-points",
     turbopack: {

@@ -1,8 +1,5 @@
-import { spawn } from "node:child_process";
-import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { endProcess, NODE_ARGUMENTS } from "../scripts/next-process";
-import { PROJECT_ROOT } from "../scripts/project-root";
+import { endProcess, startPortal } from "../scripts/next-process";
 import { type SandboxAddresses, sandboxEnvironment } from "../scripts/sandbox-environment";
 import { type Environment, shellEnvironment } from "../scripts/shell-environment";
 import { withDatabase, withPostgres } from "./database";
@@ -77,16 +74,6 @@ async function isReady(url: string, signal: AbortSignal): Promise<boolean> {
 
 /** Without output, because it logs each of tens of thousands of launches. */
 function spawnPortal(addresses: SandboxAddresses, overrides: Environment) {
-  const next = join(PROJECT_ROOT, "node_modules/next/dist/bin/next");
-  const args = [
-    ...NODE_ARGUMENTS,
-    next,
-    "start",
-    "--hostname",
-    "127.0.0.1",
-    "--port",
-    String(addresses.port),
-  ];
   const environment: Environment = {
     ...sandboxEnvironment(shellEnvironment(), addresses),
     // One person makes all launches.
@@ -95,10 +82,5 @@ function spawnPortal(addresses: SandboxAddresses, overrides: Environment) {
     RECONCILE_SETTLE_SECONDS: "1",
     ...overrides,
   };
-  return spawn(process.execPath, args, {
-    cwd: PROJECT_ROOT,
-    // Next's types require NODE_ENV, which its commands set themselves.
-    env: environment as NodeJS.ProcessEnv,
-    stdio: "ignore",
-  });
+  return startPortal({ environment, stdio: "ignore" });
 }

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { ledgerVerifications } from "@/lib/db/access-tables";
@@ -46,7 +47,7 @@ async function runCommand(root: string, databaseUrl: string): Promise<string[]> 
   const startedAt = performance.now();
   const child = spawn(
     process.execPath,
-    ["--conditions=react-server", "--import", "tsx", join(root, "scripts/ledger-verify.ts")],
+    ["--conditions=react-server", "--import", "tsx", ...verifyCommand(root)],
     {
       cwd: root,
       env: { ...process.env, DATABASE_URL: databaseUrl },
@@ -146,4 +147,10 @@ function figures(samples: readonly number[]): string[] {
   return [percentile(samples, 0.5), percentile(samples, 0.99), Math.max(...samples)].map((ms) =>
     ms.toFixed(1),
   );
+}
+
+/** Also of checkouts from before the program `launchpad`. */
+function verifyCommand(root: string): string[] {
+  const program = join(root, "scripts/launchpad/main.ts");
+  return existsSync(program) ? [program, "verify"] : [join(root, "scripts/ledger-verify.ts")];
 }

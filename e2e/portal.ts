@@ -3,7 +3,7 @@ import { createWriteStream, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { startEmulator } from "../emulator/emulator";
-import { endProcess, startNext } from "../scripts/next-process";
+import { endProcess, startPortal as startServer } from "../scripts/next-process";
 import { freePort, waitForResponse } from "../scripts/ports";
 import { PROJECT_ROOT } from "../scripts/project-root";
 import { sandboxEnvironment } from "../scripts/sandbox-environment";
@@ -52,8 +52,7 @@ export async function startPortal(
     RATE_LIMIT_PER_MINUTE: "999999",
     ...(typeof overrides === "function" ? overrides(url) : overrides),
   };
-  const args = ["start", "--hostname", "127.0.0.1", "--port", String(port)];
-  const child = startNext(args, { root: PROJECT_ROOT, environment, quiet: true, stderr: "pipe" });
+  const child = startServer({ environment, stdio: ["ignore", "ignore", "pipe"] });
   const logLines = readLines(child, join(LOGS, `${port}.log`));
   const ended = new AbortController();
   child.once("exit", () => ended.abort());

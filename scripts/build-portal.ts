@@ -1,7 +1,7 @@
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { cp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { contentFingerprint } from "./content-fingerprint";
-import { exitCodeOf, startNext } from "./next-process";
+import { exitCodeOf, SERVER_FOLDER, startNext } from "./next-process";
 import { ScriptError } from "./script-error";
 import type { Environment } from "./shell-environment";
 
@@ -17,7 +17,17 @@ export async function buildPortal(root: string, shell: Environment): Promise<voi
   if (code !== 0) {
     throw new ScriptError(`The build failed (${code}).`);
   }
+  await completeServer(root);
   await writeFile(join(root, FINGERPRINT), fingerprint);
+}
+
+/** What Next leaves to a web server: the browser's files. And what is loaded before it. */
+async function completeServer(root: string): Promise<void> {
+  const server = join(root, SERVER_FOLDER);
+  await cp(join(root, ".next/static"), join(server, ".next/static"), { recursive: true });
+  for (const path of ["lib/http/gate/hold-requests.mjs", "LICENSE"]) {
+    await cp(join(root, path), join(server, path));
+  }
 }
 
 /** Whether the build on disk was made from the sources on disk. */

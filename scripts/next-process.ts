@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, type StdioOptions, spawn } from "node:child_process";
 import { constants } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -10,8 +10,6 @@ type NextOptions = {
   environment: Environment;
   /** Shows only standard error. */
   quiet?: boolean;
-  /** `pipe` to read standard error instead of showing it. */
-  stderr?: "inherit" | "pipe";
 };
 
 /**
@@ -20,21 +18,51 @@ type NextOptions = {
  */
 export const NODE_ARGUMENTS = ["--max-http-header-size=65536"];
 
-const HOLD_REQUESTS = pathToFileURL(join(PROJECT_ROOT, "lib/http/gate/hold-requests.mjs")).href;
-
 /** Runs a command of Next's CLI. */
-export function startNext(
-  args: string[],
-  { root, environment, quiet, stderr = "inherit" }: NextOptions,
-): ChildProcess {
+export function startNext(args: string[], { root, environment, quiet }: NextOptions): ChildProcess {
   const next = join(root, "node_modules/next/dist/bin/next");
-  const preload = args[0] === "start" ? [`--import=${HOLD_REQUESTS}`] : [];
-  return spawn(process.execPath, [...NODE_ARGUMENTS, ...preload, next, ...args], {
+  return spawn(process.execPath, [...NODE_ARGUMENTS, next, ...args], {
     cwd: root,
     // Next's types require NODE_ENV, which its commands set themselves.
     env: environment as NodeJS.ProcessEnv,
-    stdio: ["ignore", quiet ? "ignore" : "inherit", stderr],
+    stdio: ["ignore", quiet ? "ignore" : "inherit", "inherit"],
   });
+}
+
+/** Where the build has the server that runs in production. */
+export const SERVER_FOLDER = ".next/standalone";
+
+type PortalOptions = {
+  /** The folder with `server.js`. */
+  folder?: string;
+  environment: Environment;
+  stdio?: StdioOptions;
+};
+
+/** Runs the production server where `PORT` and `LISTEN_HOST` say. It logs to standard error. */
+export function startPortal({
+  folder = join(PROJECT_ROOT, SERVER_FOLDER),
+  environment,
+  stdio = ["ignore", "ignore", "inherit"],
+}: PortalOptions): ChildProcess {
+  const hold = pathToFileURL(join(folder, "lib/http/gate/hold-requests.mjs")).href;
+  return spawn(process.execPath, [...NODE_ARGUMENTS, `--import=${hold}`, "server.js"], {
+    cwd: folder,
+    env: serverEnvironment(environment) as NodeJS.ProcessEnv,
+    stdio,
+  });
+}
+
+/** Next's server listens where `HOSTNAME` says, which a container sets to its own name. */
+function serverEnvironment(environment: Environment): Environment {
+  const { LISTEN_HOST = "", PORT = "" } = environment;
+  return {
+    ...environment,
+    HOSTNAME: LISTEN_HOST === "" ? "127.0.0.1" : LISTEN_HOST.replace(/^\[(.*)\]$/, "$1"),
+    PORT: PORT === "" ? "3000" : PORT,
+    NEXT_TELEMETRY_DISABLED: "1",
+    NODE_ENV: "production",
+  };
 }
 
 /** The exit code as in a shell: 128 plus the signal's number if a signal ended the process. */

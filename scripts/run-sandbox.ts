@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { startEmulator } from "../emulator/emulator";
-import { endProcess, exitCodeOf, startNext } from "./next-process";
+import { endProcess, exitCodeOf, startNext, startPortal } from "./next-process";
 import { requireFreePort, waitForResponse } from "./ports";
 import { startPostgres } from "./postgres/start-postgres";
 import { PROJECT_ROOT } from "./project-root";
@@ -54,8 +54,13 @@ async function runPortal(
   { port, emulatorUrl }: SandboxAddresses,
   signal: Promise<"signal">,
 ): Promise<number> {
-  const args = [command, "--hostname", "127.0.0.1", "--port", String(port)];
-  const portal = startNext(args, { root: PROJECT_ROOT, environment, quiet: command === "start" });
+  const portal =
+    command === "start"
+      ? startPortal({ environment })
+      : startNext(["dev", "--hostname", "127.0.0.1", "--port", String(port)], {
+          root: PROJECT_ROOT,
+          environment,
+        });
   const url = `http://127.0.0.1:${port}`;
   const ended = new AbortController();
   const end = Promise.race([signal, exitCodeOf(portal)]).finally(() => ended.abort());

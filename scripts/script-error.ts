@@ -1,6 +1,13 @@
 /** An expected error, shown without its stack. */
 export class ScriptError extends Error {
   override readonly name: string = "ScriptError";
+
+  constructor(
+    message: string,
+    readonly exitCode = 1,
+  ) {
+    super(message);
+  }
 }
 
 /** Runs a script's main function, which returns the exit code. An error is printed and exits with 1. */
@@ -9,7 +16,7 @@ export async function runScript(main: () => Promise<number>): Promise<void> {
     process.exitCode = await main();
   } catch (error) {
     process.stderr.write(`${describe(error)}\n`);
-    process.exitCode = 1;
+    process.exitCode = error instanceof ScriptError ? error.exitCode : 1;
   }
 }
 

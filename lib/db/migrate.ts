@@ -5,7 +5,7 @@ import { Client } from "pg";
 import { ADVISORY_LOCKS } from "@/lib/db/advisory-locks";
 import { grantStatements, missingGrants } from "@/lib/db/grants";
 import * as schema from "@/lib/db/schema";
-import { applyMigrations, schemaState } from "@/lib/db/schema-state";
+import { applyMigrations, type SchemaState, schemaState } from "@/lib/db/schema-state";
 import { learnSessionSettings, searchPathOf } from "@/lib/db/session-settings";
 import { brandOf } from "@/lib/errors";
 
@@ -41,6 +41,33 @@ type Migration = {
   /** The role that runs the portal, if it is not this one. */
   grantTo?: string;
 };
+
+export type DatabaseReport = {
+  server: string;
+  role: string;
+  state: SchemaState;
+  /** Such as `INSERT on public.launches`. */
+  missing: string[];
+};
+
+/** What `prepareDatabase` would find; changes nothing. Throws `DatabaseError` if unreachable. */
+export async function inspectDatabase(
+  url: string,
+  variable = "DATABASE_URL",
+): Promise<DatabaseReport> {
+  const client = await open(url, variable);
+  try {
+    const { rows } = await client.query(
+      "select current_user as role, current_setting('server_version') as server",
+    );
+    const { role, server } = rows[0];
+    const state = await schemaState(drizzle(client, { schema }));
+    const missing = state === "current" ? await missingGrants(client, role) : [];
+    return { server, role, state, missing };
+  } finally {
+    await client.end();
+  }
+}
 
 /** All or nothing. Throws `DatabaseError` if unreachable, not changeable or of a newer version. */
 export async function migrate(

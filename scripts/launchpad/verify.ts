@@ -1,19 +1,14 @@
 import { connect } from "@/lib/db/handle";
 import { reasonOf } from "@/lib/db/migrate";
 import { type Verification, verifyLedger } from "@/lib/ledger/verify/verify-ledger";
+import { ScriptError } from "../script-error";
 import { databaseVariables } from "./database-variables";
-import { runScript, ScriptError } from "./script-error";
 
-await runScript(main);
-
-/**
- * `npm run ledger:verify [-- --anchor SEQ:HASH]` verifies that the ledger is unchanged, and exits with
- * 1 if not. It prints the chain's last link, which can be the anchor of a later run.
- */
-async function main(): Promise<number> {
-  const anchor = readAnchor(process.argv.slice(2));
+/** Returns 1 if the ledger was changed. The last link that it prints can be a later run's anchor. */
+export async function verify(args: string[]): Promise<number> {
+  const anchor = readAnchor(args);
   const { databaseUrl: url } = databaseVariables();
-  const verification = await verify(url, anchor);
+  const verification = await verifyDatabase(url, anchor);
   if (verification.ok) {
     const { events, steps, pending, head, erasedNames } = verification;
     const kinds = `${steps} steps of launches, ${events - steps} other`;
@@ -35,12 +30,12 @@ function readAnchor([option, value = "", ...rest]: string[]): Anchor | undefined
   if (option === undefined) return undefined;
   const [, seq, hash] = /^(\d{1,15}):([\da-f]{64})$/.exec(value) ?? [];
   if (option !== "--anchor" || !seq || !hash || rest.length > 0) {
-    throw new ScriptError("Usage: npm run ledger:verify [-- --anchor SEQ:HASH]");
+    throw new ScriptError("Usage: launchpad verify [--anchor SEQ:HASH]", 2);
   }
   return { seq: Number(seq), hash };
 }
 
-async function verify(url: string, anchor: Anchor | undefined): Promise<Verification> {
+async function verifyDatabase(url: string, anchor: Anchor | undefined): Promise<Verification> {
   const { db, close } = await connect(url).catch((error: unknown) => {
     throw new ScriptError(`The database can't be reached: ${reasonOf(error)}.`);
   });

@@ -13,7 +13,14 @@ const { db, url } = useDatabase();
 async function run(args: string[] = [], databaseUrl: string | undefined = url) {
   const child = spawn(
     process.execPath,
-    ["--import", "tsx", "--conditions=react-server", "scripts/ledger-verify.ts", ...args],
+    [
+      "--import",
+      "tsx",
+      "--conditions=react-server",
+      "scripts/launchpad/main.ts",
+      "verify",
+      ...args,
+    ],
     { env: { ...process.env, DATABASE_URL: databaseUrl }, stdio: ["ignore", "pipe", "pipe"] },
   );
   const [stdout, stderr, [code]] = await Promise.all([
@@ -24,7 +31,7 @@ async function run(args: string[] = [], databaseUrl: string | undefined = url) {
   return { code, stdout, stderr };
 }
 
-describe("npm run ledger:verify", () => {
+describe("launchpad verify", () => {
   test("exits with 0 for an intact ledger, and prints its last link", async () => {
     await launchIn(db, "launched");
     const pending = await run();
@@ -54,13 +61,14 @@ describe("npm run ledger:verify", () => {
   });
 
   test.each([
-    [["--anchor", "7"], undefined, "Usage: npm run ledger:verify"],
-    [["--force"], undefined, "Usage: npm run ledger:verify"],
-    [[], "", "Set DATABASE_URL"],
-    [[], "postgres://unused@127.0.0.1:1/none", "can't be reached"],
-  ])("reports the problem in one line for %j and DATABASE_URL %j", async (args, from, line) => {
+    [["--anchor", "7"], undefined, "Usage: launchpad verify", 2],
+    [["--force"], undefined, "Usage: launchpad verify", 2],
+    [[], "", "Set DATABASE_URL", 1],
+    [[], "postgres://unused@127.0.0.1:1/none", "can't be reached", 1],
+  ])("reports the problem in one line for %j and DATABASE_URL %j", async (...given) => {
+    const [args, from, line, exitCode] = given;
     const { code, stdout, stderr } = await run(args, from ?? url);
-    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect({ code, stdout }).toEqual({ code: exitCode, stdout: "" });
     expect(stderr).toContain(line);
     expect(stderr.trimEnd()).not.toContain("\n");
   });

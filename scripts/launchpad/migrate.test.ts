@@ -15,7 +15,7 @@ async function run(variables: Record<string, string>) {
   const { DATABASE_URL, MIGRATION_DATABASE_URL, ...environment } = process.env;
   const child = spawn(
     process.execPath,
-    ["--import", "tsx", "--conditions=react-server", "scripts/migrate.ts"],
+    ["--import", "tsx", "--conditions=react-server", "scripts/launchpad/main.ts", "migrate"],
     { env: { ...environment, ...variables }, stdio: ["ignore", "pipe", "pipe"] },
   );
   const [stdout, stderr, [code]] = await Promise.all([
@@ -26,7 +26,7 @@ async function run(variables: Record<string, string>) {
   return { code, stdout, stderr };
 }
 
-describe("npm run db:migrate", () => {
+describe("launchpad migrate", () => {
   it("prepares the database, so that the portal starts without the owner's password", async () => {
     const { databaseUrl, migrationDatabaseUrl } = roles;
     await expect(prepareDatabase({ databaseUrl })).rejects.toThrow("can't be updated");

@@ -1,6 +1,6 @@
 import { setVariables } from "@/lib/env";
-import { ScriptError } from "./script-error";
-import { shellEnvironment } from "./shell-environment";
+import { ScriptError } from "../script-error";
+import { shellEnvironment } from "../shell-environment";
 
 /** For commands that need nothing else. Each can be in a file (`DATABASE_URL_FILE`). */
 export function databaseVariables(): { databaseUrl: string; migrationDatabaseUrl?: string } {

@@ -1,0 +1,172 @@
+import { accessRules } from "@/lib/access/access-file";
+import { oidcProvider } from "@/lib/access/sign-in/oidc-provider";
+import { keySource } from "@/lib/access/tokens/key-source";
+import { providerKeysUrl } from "@/lib/access/tokens/provider-keys-url";
+import { listAudienceGenerationJobs } from "@/lib/aws/calls/list-audience-generation-jobs";
+import { environmentConnection } from "@/lib/aws/connection";
+import { mapCallFailure } from "@/lib/aws/errors/map-call-failure";
+import { CLOCK_DRIFT_MS, CLOCK_OFF_MS, measureClock } from "@/lib/db/database-clock";
+import { connect } from "@/lib/db/handle";
+import { inspectDatabase } from "@/lib/db/migrate";
+import { EnvError, env, similarVariables } from "@/lib/env";
+import { setLogLevel } from "@/lib/log";
+
+type Result = { status: "ok" | "warning" | "failed"; detail: string };
+type Check = { name: string; run: () => Promise<Result> };
+
+const ok = (detail: string): Result => ({ status: "ok", detail });
+const warning = (detail: string): Result => ({ status: "warning", detail });
+const failed = (detail: string): Result => ({ status: "failed", detail });
+
+const TIMEOUT_MS = 20_000;
+
+/** Prints a table, and returns 1 if a check failed. Nothing is changed or sent. */
+export async function check(): Promise<number> {
+  setLogLevel("error");
+  const first = checkConfiguration();
+  if (first.status === "failed") return report([["configuration", first]]);
+  const checks = [...checksOfSignIn(), ...checksOfDatabase(), ...checksOfAws()];
+  const results = await Promise.all(
+    checks.map(async ({ name, run }): Promise<[string, Result]> => [name, await inTime(run)]),
+  );
+  return report([["configuration", first], ...results]);
+}
+
+function checkConfiguration(): Result {
+  try {
+    env();
+  } catch (error) {
+    if (error instanceof EnvError) return failed(error.message);
+    throw error;
+  }
+  const similar = similarVariables().map(({ name, meant }) => `${name} (did you mean ${meant}?)`);
+  if (similar.length > 0) return warning(`unknown variables: ${similar.join(", ")}`);
+  return ok(`AUTH_MODE=${env().auth.mode}, Region ${env().awsRegion}`);
+}
+
+function checksOfSignIn(): Check[] {
+  const { auth, accessFile } = env();
+  const access: Check = {
+    name: "access file",
+    run: async () => {
+      const groups = Object.keys(accessRules().groups).length;
+      if (groups === 0) return warning(`${accessFile} gives no group a role`);
+      return ok(`${accessFile}: roles of ${groups} ${groups === 1 ? "group" : "groups"}`);
+    },
+  };
+  switch (auth.mode) {
+    case "local":
+      return [];
+    case "oidc":
+      return [
+        access,
+        {
+          name: "sign-in provider",
+          run: async () => {
+            await oidcProvider();
+            return ok(`${auth.issuer} answers discovery`);
+          },
+        },
+        { name: "token keys", run: async () => fetchKeys(await providerKeysUrl(auth.issuer)) },
+      ];
+    case "proxy":
+      return [access, { name: "token keys", run: async () => fetchKeys(auth.keysUrl) }];
+  }
+}
+
+async function fetchKeys(url: string): Promise<Result> {
+  if (url.includes("{kid}")) return warning("one file per key: tried with the first sign-in");
+  const keys = await keySource().fetch(url, ({ status, text }) => {
+    if (status !== 200) throw new Error(`HTTP ${status}`);
+    return (JSON.parse(text) as { keys: unknown[] }).keys.length;
+  });
+  return keys > 0 ? ok(`${keys} at ${url}`) : failed(`none at ${url}`);
+}
+
+function checksOfDatabase(): Check[] {
+  const { databaseUrl, migrationDatabaseUrl } = env();
+  return [
+    { name: "database", run: () => inspect(databaseUrl, migrationDatabaseUrl !== undefined) },
+    ...(migrationDatabaseUrl === undefined
+      ? []
+      : [{ name: "database, migrating", run: () => reach(migrationDatabaseUrl) }]),
+    { name: "clock", run: () => compareClocks(databaseUrl) },
+  ];
+}
+
+async function inspect(url: string, hasOwner: boolean): Promise<Result> {
+  const { server, role, state, missing } = await inspectDatabase(url);
+  const about = `PostgreSQL ${server} as ${role}`;
+  if (state === "ahead") return failed(`${about}: the schema is of an incompatible newer version`);
+  if (state === "behind") return warning(`${about}: the schema will be updated at the start`);
+  if (missing.length === 0) return ok(about);
+  const lacks = `${about} lacks ${missing.join("; ")}`;
+  return hasOwner ? warning(`${lacks}; granted at the start`) : failed(lacks);
+}
+
+async function reach(url: string): Promise<Result> {
+  const { server, role } = await inspectDatabase(url, "MIGRATION_DATABASE_URL");
+  return ok(`PostgreSQL ${server} as ${role}`);
+}
+
+async function compareClocks(url: string): Promise<Result> {
+  const { db, close } = await connect(url);
+  try {
+    const offsetMs = (await measureClock(db)) ?? 0;
+    const words = `${offsetMs} ms from the database's`;
+    if (Math.abs(offsetMs) >= CLOCK_OFF_MS) return failed(`${words}: nothing would be sent`);
+    return Math.abs(offsetMs) >= CLOCK_DRIFT_MS ? warning(words) : ok(words);
+  } finally {
+    await close();
+  }
+}
+
+function checksOfAws(): Check[] {
+  const connection = environmentConnection();
+  return [
+    {
+      name: "AWS credentials",
+      run: async () => {
+        const { account, arn } = await connection.identity();
+        return ok(`account ${account}, ${arn}`);
+      },
+    },
+    {
+      name: "AWS jobs",
+      run: async () => {
+        const jobs = await listAudienceGenerationJobs(connection.clients.read, {});
+        return ok(`${jobs.length} can be listed`);
+      },
+    },
+  ];
+}
+
+async function inTime(run: () => Promise<Result>): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Result>((resolve) => {
+    timer = setTimeout(() => resolve(failed(`no answer in ${TIMEOUT_MS / 1000} s`)), TIMEOUT_MS);
+  });
+  try {
+    return await Promise.race([run(), late]);
+  } catch (error) {
+    return failed(wordsOf(error));
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function wordsOf(error: unknown): string {
+  const failure = mapCallFailure(error, { region: env().awsRegion });
+  if (failure) return `${failure.title}. ${failure.explanation}`;
+  if (!(error instanceof Error)) return String(error);
+  const { cause } = error;
+  return cause instanceof Error ? `${error.message} (${cause.message})` : error.message;
+}
+
+function report(rows: readonly (readonly [name: string, result: Result])[]): number {
+  const width = Math.max(...rows.map(([name]) => name.length));
+  for (const [name, { status, detail }] of rows) {
+    console.log(`${name.padEnd(width)}  ${status.padEnd(7)}  ${detail}`);
+  }
+  return rows.some(([, { status }]) => status === "failed") ? 1 : 0;
+}

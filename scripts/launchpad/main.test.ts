@@ -1,0 +1,146 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import {
+  CleanRoomsMLClient,
+  StartAudienceGenerationJobCommand,
+} from "@aws-sdk/client-cleanroomsml";
+import { afterAll, describe, expect, it } from "vitest";
+import { CORRELATION_TAG_KEY } from "@/lib/contract/records/launch-record";
+import { deriveLaunchId, readLedger } from "@/lib/ledger/launch-id";
+import { useDatabase } from "@/test/database";
+import { REQUEST } from "@/test/launching";
+import { type Emulator, startEmulator } from "../../emulator/emulator";
+import { PROJECT_ROOT } from "../project-root";
+
+const { db, url } = useDatabase();
+const folder = mkdtempSync(join(tmpdir(), "launchpad-program-"));
+let emulator: Emulator | undefined;
+afterAll(async () => {
+  await emulator?.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function run(args: string[], variables: Record<string, string> = {}) {
+  const { PATH = "", HOME = "" } = process.env;
+  const environment = {
+    ...{ PATH, HOME, AWS_EC2_METADATA_DISABLED: "true" },
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
+    TSX_TSCONFIG_PATH: join(PROJECT_ROOT, "tsconfig.json"),
+    ...variables,
+  };
+  const child = spawn(
+    process.execPath,
+    [
+      ...["--conditions=react-server", "--import", import.meta.resolve("tsx")],
+      ...[join(PROJECT_ROOT, "scripts/launchpad/main.ts"), ...args],
+    ],
+    // Also from another folder than the project's.
+    { cwd: folder, env: environment as never, stdio: ["ignore", "pipe", "pipe"] },
+  );
+  const [stdout, stderr, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, "exit"),
+  ]);
+  return { code, stdout, stderr };
+}
+
+async function variables(): Promise<Record<string, string>> {
+  emulator ??= await startEmulator();
+  return {
+    AUTH_MODE: "local",
+    AWS_REGION: "us-east-1",
+    AWS_ACCESS_KEY_ID: "sandbox",
+    AWS_SECRET_ACCESS_KEY: "sandbox-secret",
+    AWS_ENDPOINT_URL: emulator.url,
+    DATABASE_URL: url,
+  };
+}
+
+describe("launchpad", () => {
+  it("says what it can do", async () => {
+    const { code, stdout } = await run(["--help"]);
+    expect(code).toBe(0);
+    const names = ["serve", "check", "migrate", "verify", "compare"];
+    for (const name of names) expect(stdout).toMatch(new RegExp(`^ {2}${name} +\\S`, "m"));
+    expect(await run([])).toMatchObject({ code: 2, stdout });
+    for (const name of names) {
+      const help = await run([name, "--help"]);
+      expect(help).toMatchObject({ code: 0, stderr: "" });
+      expect(help.stdout).toMatch(new RegExp(`^Usage: launchpad ${name}.*Exit codes: 0`, "s"));
+    }
+  }, 60_000);
+
+  it("refuses what it does not know", async () => {
+    expect(await run(["start"])).toMatchObject({ code: 2, stdout: "" });
+    expect((await run(["start"])).stderr).toContain("no command “start”");
+    expect(await run(["check", "--force"])).toMatchObject({ code: 2, stdout: "" });
+    expect((await run(["--version"])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  }, 60_000);
+});
+
+describe("launchpad check", () => {
+  it("prints what works", async () => {
+    const { code, stdout, stderr } = await run(["check"], await variables());
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(/^configuration +ok +AUTH_MODE=local, Region us-east-1$/m);
+    expect(stdout).toMatch(/^database +ok +PostgreSQL \d+\.\d+ as \w+$/m);
+    expect(stdout).toMatch(/^clock +ok +-?\d+ ms/m);
+    expect(stdout).toMatch(/^AWS credentials +ok +account \d{12}, arn:aws:/m);
+    expect(stdout).toMatch(/^AWS jobs +ok +\d+ can be listed$/m);
+  });
+
+  it("tries everything, and fails if one thing does", async () => {
+    writeFileSync(join(folder, "database-url"), "postgres://portal:hunter2@127.0.0.1:1/none\n");
+    const { DATABASE_URL: _, ...others } = await variables();
+    const { code, stdout } = await run(["check"], {
+      ...{ ...others, AWS_SECRET_ACCESS_KEY: "wrong", LOG_LEVEL: "info", PUBLIC_URI: "x" },
+      // Relative to where the program was started.
+      DATABASE_URL_FILE: "database-url",
+    });
+    expect(code).toBe(1);
+    expect(stdout).toMatch(
+      /^configuration +warning +unknown variables: PUBLIC_URI \(did you mean/m,
+    );
+    expect(stdout).toMatch(/^database +failed +The database can't be reached: .*ECONNREFUSED/m);
+    expect(stdout).toMatch(/^AWS credentials +failed +\S/m);
+    expect(stdout).not.toContain("hunter2");
+  });
+
+  it("names all that is wrong with the configuration", async () => {
+    const { code, stdout } = await run(["check"], { PORT: "x" });
+    expect(code).toBe(1);
+    for (const name of ["PORT", "AWS_REGION", "DATABASE_URL"]) expect(stdout).toContain(name);
+  });
+});
+
+describe("launchpad compare", () => {
+  it("names a job of the portal that its records lack, and records nothing", async () => {
+    const environment = await variables();
+    expect(await run(["compare"], environment)).toMatchObject({
+      code: 0,
+      stderr: "",
+      stdout: expect.stringContaining("No job of this portal is without a record."),
+    });
+    const ledger = await readLedger(db);
+    const id = deriveLaunchId({
+      ...{ ledgerId: ledger.id, actor: "ada", idempotencyKey: "lost" },
+      requestHash: "0".repeat(64),
+    });
+    const client = new CleanRoomsMLClient({
+      region: "us-east-1",
+      endpoint: environment.AWS_ENDPOINT_URL,
+      credentials: { accessKeyId: "sandbox", secretAccessKey: "sandbox-secret" },
+    });
+    const { audienceGenerationJobArn: arn } = await client.send(
+      new StartAudienceGenerationJobCommand({ ...REQUEST, tags: { [CORRELATION_TAG_KEY]: id } }),
+    );
+    const { code, stdout } = await run(["compare"], environment);
+    expect(code).toBe(1);
+    expect(stdout).toContain(`1 are jobs of this portal without a record:\n  ${arn}\n`);
+  });
+});

@@ -1,0 +1,87 @@
+import { runScript, ScriptError } from "../script-error";
+import { enterInstallation } from "./installation";
+
+/** Exit codes of all commands. */
+const CODES = `Exit codes: 0 done; 1 failed, or something is wrong, as the output says; 2 wrong usage.`;
+
+/** Loaded only when used: `--help` needs no AWS client. */
+const COMMANDS = {
+  serve: {
+    summary: "run the portal",
+    help: `Usage: launchpad serve
+
+Runs the portal with the environment's configuration until SIGTERM or SIGINT. Then it finishes
+the launches in progress. The log is JSON on standard error; \`ready\` means that it can be used.`,
+    load: async () => (await import("./serve")).serve,
+  },
+  check: {
+    summary: "try everything that the portal needs, and change nothing",
+    help: `Usage: launchpad check
+
+Tries configuration, access file, database and its roles, clock, AWS credentials and permissions,
+and sign-in provider with the environment's configuration, and prints a table. Exits with 1 if one
+of them failed.`,
+    load: async () => (await import("./check")).check,
+  },
+  migrate: {
+    summary: "update the database's schema",
+    help: `Usage: launchpad migrate
+
+Updates the schema of DATABASE_URL, or as the role in MIGRATION_DATABASE_URL, and grants the
+portal's role what it needs. \`serve\` does the same at its start, if its role may.`,
+    load: async () => (await import("./migrate")).migrate,
+  },
+  verify: {
+    summary: "verify that no record was changed",
+    help: `Usage: launchpad verify [--anchor SEQ:HASH]
+
+Verifies the ledger in DATABASE_URL and prints its last link. With --anchor also that the link
+from an earlier run is still in it.`,
+    load: async () => (await import("./verify")).verify,
+  },
+  compare: {
+    summary: "compare the records with AWS's jobs, and change nothing",
+    help: `Usage: launchpad compare
+
+Lists AWS's audience generation jobs, and names those that a launch of this portal made and that
+its records lack. Exits with 1 if there are any. The portal does the same at each start, and then
+also records what it finds.`,
+    load: async () => (await import("./compare")).compare,
+  },
+} as const;
+
+await runScript(() => main(process.argv.slice(2)));
+
+async function main([name, ...args]: string[]): Promise<number> {
+  if (name === "--version") return print(enterInstallation().version);
+  if (name === undefined || name === "--help" || name === "help") {
+    print(usage());
+    return name === undefined ? 2 : 0;
+  }
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name as keyof typeof COMMANDS] : null;
+  if (!command) throw new ScriptError(`launchpad has no command “${name}”.\n\n${usage()}`, 2);
+  if (args.includes("--help")) return print(`${command.help}\n\n${CODES}`);
+  if (args.length > 0 && name !== "verify") throw new ScriptError(command.help, 2);
+  enterInstallation();
+  const run = await command.load();
+  return run(args);
+}
+
+function usage(): string {
+  const lines = Object.entries(COMMANDS).map(
+    ([name, { summary }]) => `  ${name.padEnd(8)} ${summary}`,
+  );
+  return [
+    "Usage: launchpad COMMAND [--help]",
+    "",
+    ...lines,
+    "",
+    "Configuration is in environment variables; the README lists them.",
+    CODES,
+  ].join("\n");
+}
+
+function print(text: string): number {
+  console.log(text);
+  return 0;
+}
