@@ -46,6 +46,8 @@ const nextConfig = {
   // Only what renders often, or many others, says "use memo": the caches of all components would be
   // 8 KiB of the composer's script.
   reactCompiler: { compilationMode: "annotation" },
+  // The same for builds of the same sources, so that instances of two builds are one to a browser.
+  generateBuildId: () => process.env.LAUNCHPAD_BUILD_ID ?? null,
   poweredByHeader: false,
   images: { unoptimized: true },
   typescript: {

@@ -8,8 +8,8 @@ export class ScriptProcess {
   readonly #child: ChildProcess;
   readonly #ended: Promise<unknown[]>;
 
-  constructor(script: string, environment: Record<string, string>) {
-    const args = ["--conditions=react-server", "--import", "tsx", `scripts/${script}.ts`];
+  constructor(script: string, environment: Record<string, string>, ...given: string[]) {
+    const args = ["--conditions=react-server", "--import", "tsx", `scripts/${script}.ts`, ...given];
     const { PATH = "", HOME = "", TMPDIR = "/tmp" } = process.env;
     this.#child = spawn(process.execPath, args, {
       cwd: PROJECT_ROOT,
@@ -29,8 +29,9 @@ export class ScriptProcess {
     for (;;) {
       const match = pattern.exec(this.output);
       if (match) return String(match[1] ?? match[0]);
-      const more = once(this.#child.stdout as NodeJS.ReadableStream, "data");
-      if ((await Promise.race([more, this.#ended.then(() => "ended")])) === "ended") {
+      const { stdout, stderr } = this.#child;
+      const more = [stdout, stderr].flatMap((stream) => (stream ? [once(stream, "data")] : []));
+      if ((await Promise.race([...more, this.#ended.then(() => "ended")])) === "ended") {
         throw new Error(`The script ended before it printed ${pattern}:\n${this.output}`);
       }
     }

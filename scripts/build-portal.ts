@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { cp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { contentFingerprint } from "./content-fingerprint";
@@ -8,11 +9,24 @@ import type { Environment } from "./shell-environment";
 /** Fingerprint of the sources that the build was made from. */
 const FINGERPRINT = ".next/launchpad-fingerprint";
 
+/**
+ * Next derives the IDs of server actions from it. By default it is random, and then a page of one
+ * build can't post to an instance of another: during a roll, or if each machine builds for itself.
+ * It protects nothing here, because no action has values of the server in its page.
+ */
+const ACTIONS_KEY = createHash("sha256").update("audience-launchpad: actions").digest("base64");
+
 /** Builds for production and stores the sources' fingerprint. Throws `ScriptError` if the build fails. */
 export async function buildPortal(root: string, shell: Environment): Promise<void> {
   const fingerprint = await contentFingerprint(root);
   await rm(join(root, FINGERPRINT), { force: true });
-  const environment = { ...shell, NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production" };
+  const environment = {
+    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: ACTIONS_KEY,
+    ...shell,
+    LAUNCHPAD_BUILD_ID: fingerprint.slice(0, 20),
+    NEXT_TELEMETRY_DISABLED: "1",
+    NODE_ENV: "production",
+  };
   const code = await exitCodeOf(startNext(["build"], { root, environment }));
   if (code !== 0) {
     throw new ScriptError(`The build failed (${code}).`);

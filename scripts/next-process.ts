@@ -16,7 +16,7 @@ type NextOptions = {
  * Next repeats the page's address in the headers of its own requests, browsers do in `Referer`: four
  * times the longest link that the portal keeps over a sign-in. Node's default is 16 KiB.
  */
-export const NODE_ARGUMENTS = ["--max-http-header-size=65536"];
+const NODE_ARGUMENTS = ["--max-http-header-size=65536"];
 
 /** Runs a command of Next's CLI. */
 export function startNext(args: string[], { root, environment, quiet }: NextOptions): ChildProcess {

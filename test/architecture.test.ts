@@ -41,6 +41,20 @@ it("asks `instanceof` only of classes that all of Next's bundles share", () => {
   expect(asked.filter(({ name }) => !ONE_COPY.test(name))).toEqual([]);
 });
 
+it("has server actions only in files of their own, whose pages hold no values of the server", () => {
+  // `scripts/build-portal.ts` counts on it: the key that would encrypt such values is public.
+  const inline = ["app", "components", "lib"].flatMap((folder) =>
+    readdirSync(join(PROJECT_ROOT, folder), { recursive: true, encoding: "utf8" })
+      .filter((name) => /\.tsx?$/.test(name))
+      .filter((name) =>
+        /^.+\n[\s\S]*^\s*"use server"/m.test(
+          readFileSync(join(PROJECT_ROOT, folder, name), "utf8"),
+        ),
+      ),
+  );
+  expect(inline).toEqual([]);
+});
+
 /** Paths below the project's folder, in inline code or as the target of a link. */
 function pathsNamedIn(document: string): string[] {
   const text = readFileSync(join(PROJECT_ROOT, document), "utf8").replaceAll(

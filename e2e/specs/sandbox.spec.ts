@@ -75,13 +75,24 @@ test("a port in use is reported in one line", async ({ start }) => {
   await new Promise((closed) => occupant.close(closed));
 });
 
+const PROGRAM = "launchpad/main";
+
+/** What the one line of the log says is wrong. */
+function faultOf({ output }: ScriptProcess): string {
+  return JSON.parse(output).fault;
+}
+
 test("serve names every fault of its environment and does not start", async () => {
-  const serve = new ScriptProcess("serve", {
-    PORT: "no port",
-    AUTH_MODE: "local",
-    LISTEN_HOST: "0.0.0.0",
-    AWS_ACCESS_KEY_ID: "half",
-  });
+  const serve = new ScriptProcess(
+    PROGRAM,
+    {
+      PORT: "no port",
+      AUTH_MODE: "local",
+      LISTEN_HOST: "0.0.0.0",
+      AWS_ACCESS_KEY_ID: "half",
+    },
+    "serve",
+  );
   expect(await serve.untilEnded()).toBe(1);
   for (const name of [
     "PORT",
@@ -90,34 +101,42 @@ test("serve names every fault of its environment and does not start", async () =
     "DATABASE_URL",
     "AWS_SECRET_ACCESS_KEY",
   ]) {
-    expect(serve.output).toMatch(new RegExp(`^ {2}${name} must`, "m"));
+    expect(faultOf(serve)).toMatch(new RegExp(`^ {2}${name} must`, "m"));
   }
 });
 
 test("serve does not start without an authentication mode", async () => {
-  const serve = new ScriptProcess("serve", {
-    DATABASE_URL: "postgres://portal@127.0.0.1:1/ledger",
-    AWS_REGION: "us-east-1",
-  });
+  const serve = new ScriptProcess(
+    PROGRAM,
+    {
+      DATABASE_URL: "postgres://portal@127.0.0.1:1/ledger",
+      AWS_REGION: "us-east-1",
+    },
+    "serve",
+  );
   expect(await serve.untilEnded()).toBe(1);
-  expect(serve.output).toMatch(/^ {2}AUTH_MODE must be oidc, proxy or local/m);
+  expect(faultOf(serve)).toMatch(/^ {2}AUTH_MODE must be oidc, proxy or local/m);
 });
 
 test("serve starts the portal only, from its environment", async ({ page }) => {
   const port = String(await freePort());
   const databaseUrl = newDatabaseUrl(postgresUrl());
   await createDatabase(databaseUrl);
-  const serve = new ScriptProcess("serve", {
-    PORT: port,
-    DATABASE_URL: databaseUrl,
-    AUTH_MODE: "local",
-    AWS_REGION: "us-east-1",
-    AWS_ACCESS_KEY_ID: "sandbox",
-    AWS_SECRET_ACCESS_KEY: "sandbox-secret",
-    // Nothing listens there, but the portal still serves its pages.
-    AWS_ENDPOINT_URL_CLEANROOMSML: `http://127.0.0.1:${await freePort()}`,
-  });
-  await serve.untilPrinted(/Ready in/);
+  const serve = new ScriptProcess(
+    PROGRAM,
+    {
+      PORT: port,
+      DATABASE_URL: databaseUrl,
+      AUTH_MODE: "local",
+      AWS_REGION: "us-east-1",
+      AWS_ACCESS_KEY_ID: "sandbox",
+      AWS_SECRET_ACCESS_KEY: "sandbox-secret",
+      // Nothing listens there, but the portal still serves its pages.
+      AWS_ENDPOINT_URL_CLEANROOMSML: `http://127.0.0.1:${await freePort()}`,
+    },
+    "serve",
+  );
+  await serve.untilPrinted(/"event":"ready"/);
   await page.goto(`http://127.0.0.1:${port}/`);
   await expect(page.getByText("account unknown us-east-1")).toBeVisible();
   await expect(page.getByRole("button", { name: "Comparing with AWS" })).toBeVisible();
