@@ -16,13 +16,15 @@ const run = promisify(execFile);
  * another PostgreSQL's data or something else.
  */
 export async function ensureCluster(location: Location, durable: boolean): Promise<void> {
-  if (!(await versionOf(location.dataDir))) await createCluster(location, durable);
   const { stdout } = await run(
     location.programs.postgres,
     ["--version"],
     serverProcessOptions(location),
   );
   const needed = /\d+/.exec(stdout)?.[0];
+  if (!(await versionOf(location.dataDir))) {
+    await createCluster(location, { durable, major: Number(needed) });
+  }
   const found = await versionOf(location.dataDir);
   if (found !== needed) {
     const what = found ? `is of PostgreSQL ${found}, not ${needed}` : "is not PostgreSQL's";
@@ -37,7 +39,10 @@ export async function passwordOf(dataDir: string): Promise<string> {
   return readFile(join(dataDir, PASSWORD_FILE), "utf8");
 }
 
-async function createCluster(location: Location, durable: boolean): Promise<void> {
+async function createCluster(
+  location: Location,
+  { durable, major }: { durable: boolean; major: number },
+): Promise<void> {
   const staging = await mkdtemp(`${location.dataDir}.new-`);
   const passwordFile = `${staging}.password`;
   try {
@@ -46,7 +51,10 @@ async function createCluster(location: Location, durable: boolean): Promise<void
       await chown(staging, location.account.uid, location.account.gid);
       await chown(passwordFile, location.account.uid, location.account.gid);
     }
-    const args = [...initdbArguments(staging, passwordFile), ...(durable ? [] : ["--no-sync"])];
+    const args = [
+      ...initdbArguments(staging, passwordFile, major),
+      ...(durable ? [] : ["--no-sync"]),
+    ];
     await run(location.programs.initdb, args, serverProcessOptions(location));
     await rename(passwordFile, join(staging, PASSWORD_FILE));
     await rename(staging, location.dataDir);
@@ -59,13 +67,17 @@ async function createCluster(location: Location, durable: boolean): Promise<void
   }
 }
 
-/** PostgreSQL's built-in UTF-8 locale, which is the same on every machine. */
-function initdbArguments(dataDir: string, passwordFile: string): string[] {
+function initdbArguments(dataDir: string, passwordFile: string, major: number): string[] {
   return [
     ...[`--pgdata=${dataDir}`, `--pwfile=${passwordFile}`, "--username=postgres"],
-    ...["--auth=scram-sha-256", "--encoding=UTF8", "--locale=C"],
-    ...["--locale-provider=builtin", "--builtin-locale=C.UTF-8"],
+    ...["--auth=scram-sha-256", "--encoding=UTF8", ...localeArguments(major)],
   ];
+}
+
+/** PostgreSQL's built-in UTF-8 locale is the same on every machine. Before 17, the system's. */
+function localeArguments(major: number): string[] {
+  if (major < 17) return ["--locale=C.UTF-8"];
+  return ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
 }
 
 async function versionOf(dataDir: string): Promise<string | undefined> {
