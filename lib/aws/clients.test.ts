@@ -1,8 +1,12 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import {
   CleanRoomsMLClient,
+  ListAudienceGenerationJobsCommand,
   StartAudienceGenerationJobCommand,
 } from "@aws-sdk/client-cleanroomsml";
-import { describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { TEST_REQUEST } from "@/test/aws-request";
 import { awsResponse, startTestServer } from "@/test/aws-server";
 import { assertSendsOnce, createLaunchClient, createReadClient, createStsClient } from "./clients";
@@ -62,4 +66,42 @@ it("the read client retries", async () => {
   const { config } = createReadClient(ENV);
   expect(await config.maxAttempts()).toBe(5);
   await expect(assertSendsOnce(createReadClient(ENV))).rejects.toThrow(/up to 5 times/);
+});
+
+describe("behind a proxy", () => {
+  /** Refuses each tunnel, and remembers its target. */
+  async function startProxy() {
+    const targets: string[] = [];
+    const proxy = createServer();
+    proxy.on("connect", (request, socket) => {
+      targets.push(request.url ?? "");
+      socket.end("HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n");
+    });
+    await once(proxy.listen(0, "127.0.0.1"), "listening");
+    const { port } = proxy.address() as AddressInfo;
+    const httpsProxy = `http://127.0.0.1:${port}`;
+    vi.stubEnv("HTTPS_PROXY", httpsProxy);
+    return { targets, httpsProxy, close: () => proxy.close() };
+  }
+
+  afterEach(() => void vi.unstubAllEnvs());
+
+  it("reaches AWS through it, and other hosts as NO_PROXY says", async () => {
+    const proxy = await startProxy();
+    vi.stubEnv("NO_PROXY", "sts.eu-west-1.amazonaws.com,.invalid");
+    const settings = { ...ENV, endpoints: {}, httpsProxy: proxy.httpsProxy };
+    const client = createLaunchClient(settings);
+    client.config.credentials = async () => ({ accessKeyId: "id", secretAccessKey: "secret" });
+    const sending = client.send(new StartAudienceGenerationJobCommand(TEST_REQUEST));
+    await expect(sending).rejects.toMatchObject({ $metadata: { httpStatusCode: 403 } });
+    expect(proxy.targets).toEqual(["cleanrooms-ml.eu-west-1.amazonaws.com:443"]);
+    const direct = createReadClient({
+      ...settings,
+      endpoints: { cleanroomsml: "https://nowhere.invalid" },
+    });
+    direct.config.credentials = async () => ({ accessKeyId: "id", secretAccessKey: "secret" });
+    await expect(direct.send(new ListAudienceGenerationJobsCommand({}))).rejects.toThrow();
+    expect(proxy.targets).toHaveLength(1);
+    proxy.close();
+  });
 });

@@ -9,8 +9,9 @@ import { STSClient } from "@aws-sdk/client-sts";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import type { Env } from "@/lib/env";
 import { countCalls } from "./count-calls";
+import { proxied } from "./proxy-agent";
 
-type ClientEnv = Pick<Env, "awsRegion" | "endpoints" | "launchTimeoutMs">;
+type ClientEnv = Pick<Env, "awsRegion" | "endpoints" | "launchTimeoutMs" | "httpsProxy">;
 
 const CONNECTION_TIMEOUT_MS = 3000;
 const IDENTITY_TIMEOUT_MS = 2000;
@@ -34,7 +35,7 @@ export function createLaunchClient(env: ClientEnv): CleanRoomsMLClient {
         requestTimeout: env.launchTimeoutMs,
         throwOnRequestTimeout: true,
         httpAgent: new HttpAgent({ keepAlive: false }),
-        httpsAgent: new HttpsAgent({ keepAlive: false }),
+        httpsAgent: proxied(env, { keepAlive: false }) ?? new HttpsAgent({ keepAlive: false }),
       }),
     }),
     "cleanroomsml",
@@ -53,6 +54,7 @@ export function createReadClient(env: ClientEnv): CleanRoomsMLClient {
         connectionTimeout: CONNECTION_TIMEOUT_MS,
         requestTimeout: READ_TIMEOUT_MS,
         throwOnRequestTimeout: true,
+        httpsAgent: proxied(env, { keepAlive: true }),
       }),
     }),
     "cleanroomsml",
@@ -70,6 +72,7 @@ export function createCleanRoomsClient(env: ClientEnv): CleanRoomsClient {
         connectionTimeout: CONNECTION_TIMEOUT_MS,
         requestTimeout: READ_TIMEOUT_MS,
         throwOnRequestTimeout: true,
+        httpsAgent: proxied(env, { keepAlive: true }),
       }),
     }),
     "cleanrooms",
@@ -86,7 +89,7 @@ export function createS3Client(env: ClientEnv): S3Client {
       maxAttempts: 2,
       // The default would sign a checksum of an empty body into the URL of an upload.
       requestChecksumCalculation: "WHEN_REQUIRED",
-      requestHandler: shortHandler(),
+      requestHandler: shortHandler(env),
     }),
     "s3",
   );
@@ -99,18 +102,19 @@ export function createIamClient(env: ClientEnv): IAMClient {
       region: env.awsRegion,
       endpoint: env.endpoints.iam,
       maxAttempts: 2,
-      requestHandler: shortHandler(),
+      requestHandler: shortHandler(env),
     }),
     "iam",
   );
 }
 
 /** For what a person waits for. */
-function shortHandler(): NodeHttpHandler {
+function shortHandler(env: ClientEnv): NodeHttpHandler {
   return new NodeHttpHandler({
     connectionTimeout: CONNECTION_TIMEOUT_MS,
     requestTimeout: SEED_TIMEOUT_MS,
     throwOnRequestTimeout: true,
+    httpsAgent: proxied(env, { keepAlive: true }),
   });
 }
 
@@ -125,6 +129,7 @@ export function createStsClient(env: ClientEnv): STSClient {
         connectionTimeout: IDENTITY_TIMEOUT_MS,
         requestTimeout: IDENTITY_TIMEOUT_MS,
         throwOnRequestTimeout: true,
+        httpsAgent: proxied(env, { keepAlive: true }),
       }),
     }),
     "sts",

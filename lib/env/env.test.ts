@@ -213,6 +213,7 @@ describe("an environment that is refused", () => {
     ["JOBS_INTERVAL_SECONDS", { JOBS_INTERVAL_SECONDS: "0" }],
     ["RATE_LIMIT_PER_MINUTE", { RATE_LIMIT_PER_MINUTE: "0" }],
     ["LAUNCH_TAG", { LAUNCH_TAG: "yes" }],
+    ["HTTPS_PROXY", { HTTPS_PROXY: "proxy.example:3128" }],
     ["KEEP_ALIVE_SECONDS", { KEEP_ALIVE_SECONDS: "0" }],
     ["DATABASE_POOL_SIZE", { DATABASE_POOL_SIZE: "11" }],
     ["LOG_LEVEL", { LOG_LEVEL: "debug" }],

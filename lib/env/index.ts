@@ -24,6 +24,12 @@ const POOL_MIN = 12;
 const POSTGRES_URL =
   "must be a URL such as postgres://user:password@host:5432/name; in the password write @ as %40, / as %2F, # as %23, % as %25";
 
+/** Its libraries read the variables themselves, the lower-case name first. */
+const proxyUrl = z
+  .string()
+  .refine(isProxyUrl, "must be a URL such as http://proxy.example:3128")
+  .optional();
+
 const LOG_LEVELS = ["info", "warn", "error"] as const;
 
 export const variablesSchema = z.object({
@@ -49,6 +55,10 @@ export const variablesSchema = z.object({
     .string("must name the PostgreSQL database, such as postgres://user:password@host/name")
     .refine(isPostgresUrl, POSTGRES_URL),
   MIGRATION_DATABASE_URL: z.string().refine(isPostgresUrl, POSTGRES_URL).optional(),
+  HTTPS_PROXY: proxyUrl,
+  https_proxy: proxyUrl,
+  NO_PROXY: z.string().optional(),
+  no_proxy: z.string().optional(),
   METRICS_PORT: wholeNumber(1, 65_535).optional(),
   METRICS_LISTEN_HOST: z
     .string()
@@ -96,6 +106,10 @@ function isPostgresUrl(text: string): boolean {
   return /^postgres(ql)?:$/.test(protocol) && host !== "" && pathname.length > 1 && isDecodable;
 }
 
+function isProxyUrl(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
+
 type Source = Record<string, string | undefined>;
 
 export type Env = {
@@ -131,6 +145,8 @@ export type Env = {
   keepAliveMs: number;
   /** Connections to the database, of this instance. */
   databasePoolSize: number;
+  /** For AWS, the sign-in provider and webhooks. May have a password: never log it. */
+  httpsProxy?: string;
   /** Where `/metrics` listens, apart from the portal. Absent: nowhere. */
   metrics?: { host: string; port: number };
   /** The least important lines that are logged. */
@@ -254,6 +270,7 @@ function toEnv(variables: Variables): Env {
     keepAliveMs: variables.KEEP_ALIVE_SECONDS * 1000,
     databasePoolSize: variables.DATABASE_POOL_SIZE,
     logLevel: variables.LOG_LEVEL,
+    httpsProxy: variables.https_proxy ?? variables.HTTPS_PROXY,
     ...(variables.METRICS_PORT !== undefined && {
       metrics: { host: variables.METRICS_LISTEN_HOST, port: variables.METRICS_PORT },
     }),

@@ -10,6 +10,7 @@ import { connect } from "@/lib/db/handle";
 import { inspectDatabase } from "@/lib/db/migrate";
 import { EnvError, env, similarVariables } from "@/lib/env";
 import { setLogLevel } from "@/lib/log";
+import { proxyFetch } from "@/lib/runtime/proxy-fetch";
 
 type Result = { status: "ok" | "warning" | "failed"; detail: string };
 type Check = { name: string; run: () => Promise<Result> };
@@ -25,6 +26,7 @@ export async function check(): Promise<number> {
   setLogLevel("error");
   const first = checkConfiguration();
   if (first.status === "failed") return report([["configuration", first]]);
+  proxyFetch();
   const checks = [...checksOfSignIn(), ...checksOfDatabase(), ...checksOfAws()];
   const results = await Promise.all(
     checks.map(async ({ name, run }): Promise<[string, Result]> => [name, await inTime(run)]),
