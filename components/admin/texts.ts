@@ -105,6 +105,28 @@ export const texts = {
     started: "started",
     seen: "· seen",
   },
+  operation: {
+    title: "Operation",
+    version: "Version of this instance",
+    oldest: {
+      sending: "Oldest launch that is sending",
+      checking: "Oldest launch that is being checked",
+      "not-sent": "Oldest launch that is not sent",
+      "waiting-for-slot": "Oldest launch that waits for a slot",
+    },
+    none: "None",
+    slots: "Pending and running jobs",
+    slotsOf: (taken: number, quota: number) => `${taken} of AWS’s quota of ${quota}`,
+    list: "AWS’s list of jobs",
+    ago: (age: string) => `${age} old`,
+    notifications: "Notifications due",
+    due: (count: number, age: string) => `${count}, the oldest for ${age}`,
+    unlinked: "Recorded events not linked yet",
+    verified: "Records last verified",
+    intact: "intact",
+    broken: "changed: see Audit",
+    never: "Not yet",
+  },
   access: {
     title: "Access rules",
     source: {

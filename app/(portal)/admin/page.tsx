@@ -7,10 +7,16 @@ import {
 import { AccessCard } from "@/components/admin/access-card";
 import { ComparisonCard } from "@/components/admin/comparison-card";
 import { InstancesCard } from "@/components/admin/instances-card";
+import { OperationCard } from "@/components/admin/operation-card";
 import { SendingCard } from "@/components/admin/sending-card";
 import { texts } from "@/components/admin/texts";
 import { accessRules } from "@/lib/access/access-file";
-import { comparison, foundByComparison, portalInstances } from "@/lib/http/page-data/comparison";
+import {
+  comparison,
+  foundByComparison,
+  operation,
+  portalInstances,
+} from "@/lib/http/page-data/comparison";
 import { sendingState } from "@/lib/http/page-data/sending-state";
 import { pageUser } from "@/lib/http/request/current-user";
 
@@ -20,11 +26,12 @@ const FOUND_SHOWN = 50;
 
 export default async function AdminPage() {
   await pageUser("admin", "/admin");
-  const [sending, compared, found, instances] = await Promise.all([
+  const [sending, compared, found, instances, operated] = await Promise.all([
     sendingState(),
     comparison(),
     foundByComparison(FOUND_SHOWN),
     portalInstances(),
+    operation(),
   ]);
   return (
     <>
@@ -32,6 +39,7 @@ export default async function AdminPage() {
       <div className="space-y-4">
         <SendingCard sending={sending} stop={stopSendingAction} resume={resumeSendingAction} />
         <ComparisonCard comparison={compared} found={found} override={overrideComparisonAction} />
+        {operated ? <OperationCard operation={operated} /> : null}
         {instances ? <InstancesCard instances={instances} /> : null}
         <AccessCard access={accessRules()} />
       </div>

@@ -1,9 +1,12 @@
 import "server-only";
 import { cache } from "react";
 import type { ComparisonState } from "@/lib/contract/records/comparison";
+import type { Operation } from "@/lib/contract/records/operation";
 import { comparisonState, foundJobs } from "@/lib/launch/gate/comparison-state";
+import { environmentConnection } from "@/lib/launch/sender";
 import { describeError, log } from "@/lib/log";
 import { readInstances } from "@/lib/runtime/instances";
+import { readOperation } from "@/lib/runtime/operation";
 
 /** Undefined if it can't be read, so that pages are shown without it. */
 export const comparison = cache(async (): Promise<ComparisonState | undefined> => {
@@ -30,6 +33,16 @@ export async function portalInstances() {
     return await readInstances();
   } catch (error) {
     log("error", "instances not read", describeError(error));
+    return undefined;
+  }
+}
+
+/** Undefined if it can't be read. */
+export async function operation(): Promise<Operation | undefined> {
+  try {
+    return await readOperation(environmentConnection());
+  } catch (error) {
+    log("error", "operation not read", describeError(error));
     return undefined;
   }
 }

@@ -1,11 +1,12 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { Connection } from "@/lib/aws/connection";
-import { type Db, database } from "@/lib/db/handle";
+import { OPERATION_STATES } from "@/lib/contract/records/operation";
+import { database } from "@/lib/db/handle";
 import { comparisonState } from "@/lib/launch/gate/comparison-state";
-import { countTakenSlots, readJobsQuota } from "@/lib/ledger/queries/job-slots";
 import { readSendingSwitch } from "@/lib/ledger/switch/sending-switch";
 import { describeError, log } from "@/lib/log";
+import { readOperation } from "@/lib/runtime/operation";
 
 /** One value of a gauge, with its labels. */
 export type Sample = { labels?: Record<string, string>; value: number };
@@ -35,10 +36,8 @@ export const GAUGES = [
 
 /** What can't be read has no samples; `launchpad_database_up` says why. Never rejects. */
 export async function readGauges(connection: Connection): Promise<Samples> {
-  const db = database();
   try {
-    const samples = await readDatabase(db);
-    return { ...samples, ...(await readSlots(db, connection)), launchpad_database_up: one(1) };
+    return { ...(await readSamples(connection)), launchpad_database_up: one(1) };
   } catch (error) {
     log("warn", "metrics not read", describeError(error));
     return { launchpad_database_up: one(0) };
@@ -47,74 +46,38 @@ export async function readGauges(connection: Connection): Promise<Samples> {
 
 const one = (value: number): Sample[] => [{ value }];
 
-async function readDatabase(db: Db): Promise<Samples> {
-  const [states, ages, row, { stopped }, comparison] = await Promise.all([
-    rowsOf<{ state: string; value: number }>(
-      db,
+async function readSamples(connection: Connection): Promise<Samples> {
+  const db = database();
+  const [states, operation, { stopped }, comparison] = await Promise.all([
+    db.execute<{ state: string; value: number }>(
       sql`select state, count(*)::float8 as value from launches group by state`,
     ),
-    rowsOf<{ state: string; value: number }>(db, AGES),
-    rowsOf<Record<string, number | null>>(db, OTHERS),
+    readOperation(connection),
     readSendingSwitch(db),
     comparisonState(),
   ]);
-  const { unlinked, listed, due, late, verified, verified_at: verifiedAt } = row[0] ?? {};
+  const { oldest, unlinkedEvents, slots, jobsListAgeMs, notifications, verified } = operation;
   return {
-    launchpad_launches: states.map(({ state, value }) => ({ labels: { state }, value })),
-    launchpad_oldest_launch_age_seconds: TRANSIENT.map((state) => ({
+    launchpad_launches: states.rows.map(({ state, value }) => ({ labels: { state }, value })),
+    launchpad_oldest_launch_age_seconds: OPERATION_STATES.map((state) => ({
       labels: { state },
-      value: ages.find((each) => each.state === state)?.value ?? 0,
+      value: (oldest[state] ?? 0) / 1000,
     })),
-    launchpad_unlinked_events: known(unlinked),
-    launchpad_jobs_list_age_seconds: known(listed),
-    launchpad_notifications_due: known(due),
-    launchpad_notifications_oldest_due_seconds: known(late),
-    launchpad_ledger_verified: known(verified),
-    launchpad_ledger_verified_timestamp_seconds: known(verifiedAt),
+    launchpad_unlinked_events: one(unlinkedEvents),
+    launchpad_notifications_due: one(notifications.due),
+    launchpad_notifications_oldest_due_seconds: one(notifications.oldestMs / 1000),
     launchpad_sending_stopped: one(stopped ? 1 : 0),
     launchpad_compared_with_aws: one(comparison.allowsSending ? 1 : 0),
-  };
-}
-
-function known(value: number | null | undefined): Sample[] {
-  return value == null ? [] : one(value);
-}
-
-const TRANSIENT = ["sending", "checking", "not-sent", "waiting-for-slot"];
-
-/** A launch of a batch waits for hours where all slots are taken, and that is no fault. */
-const AGES = sql`
-  select case state when 'unknown' then 'checking' when 'sending' then 'sending'
-      else case when is_waiting then 'waiting-for-slot' else 'not-sent' end end as state,
-    extract(epoch from clock_timestamp() - min(since))::float8 as value
-  from (
-    select state, case state when 'reserved' then created_at else sent_at end as since,
-      retry_until is not null
-        and exists (select from batch_launches where launch_id = launches.id) as is_waiting
-    from launches where state in ('reserved', 'sending', 'unknown')
-  ) unsettled group by 1`;
-
-const OTHERS = sql`select
-  (select count(*)::float8 from ledger_pending) as unlinked,
-  (select extract(epoch from clock_timestamp() - max(began_at))::float8 from job_listings) as listed,
-  (select count(*)::float8 from notifications where next_attempt_at < clock_timestamp()) as due,
-  (select coalesce(extract(epoch from clock_timestamp() - min(next_attempt_at)), 0)::float8
-    from notifications where next_attempt_at < clock_timestamp()) as late,
-  (select ok::int from ledger_verifications order by id desc limit 1) as verified,
-  (select extract(epoch from max(at))::float8 from ledger_verifications) as verified_at`;
-
-async function rowsOf<Row>(db: Db, query: typeof AGES): Promise<Row[]> {
-  return (await db.execute(query)).rows as Row[];
-}
-
-/** Empty while AWS does not say which account this is. */
-async function readSlots(db: Db, connection: Connection): Promise<Samples> {
-  const identity = await connection.identity().catch(() => undefined);
-  if (!identity) return {};
-  const { account } = identity;
-  const taken = await countTakenSlots(db, { account, region: connection.region });
-  return {
-    launchpad_job_slots_taken: one(taken),
-    launchpad_job_slots_quota: one(await readJobsQuota(db, connection.id)),
+    ...(slots && {
+      launchpad_job_slots_taken: one(slots.taken),
+      launchpad_job_slots_quota: one(slots.quota),
+    }),
+    ...(jobsListAgeMs !== undefined && {
+      launchpad_jobs_list_age_seconds: one(jobsListAgeMs / 1000),
+    }),
+    ...(verified && {
+      launchpad_ledger_verified: one(verified.ok ? 1 : 0),
+      launchpad_ledger_verified_timestamp_seconds: one(Date.parse(verified.at) / 1000),
+    }),
   };
 }
