@@ -8,8 +8,9 @@ import { S3Client } from "@aws-sdk/client-s3";
 import { STSClient } from "@aws-sdk/client-sts";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import type { Env } from "@/lib/env";
-import { countCalls } from "./count-calls";
+import { environmentCredentials } from "./credentials";
 import { proxied } from "./proxy-agent";
+import { watchCalls } from "./watch-calls";
 
 type ClientEnv = Pick<Env, "awsRegion" | "endpoints" | "launchTimeoutMs" | "httpsProxy">;
 
@@ -24,9 +25,10 @@ const READ_ATTEMPTS = 5;
  * Fresh sockets, because a kept-alive one may break midway. `requestTimeout` alone only warns.
  */
 export function createLaunchClient(env: ClientEnv): CleanRoomsMLClient {
-  return countCalls(
+  return watchCalls(
     new CleanRoomsMLClient({
       region: env.awsRegion,
+      credentials: environmentCredentials(),
       endpoint: env.endpoints.cleanroomsml,
       maxAttempts: 1,
       retryMode: "standard",
@@ -44,9 +46,10 @@ export function createLaunchClient(env: ClientEnv): CleanRoomsMLClient {
 
 /** Retries what is safe to repeat: reading, deleting and tagging. AWS throttles it. */
 export function createReadClient(env: ClientEnv): CleanRoomsMLClient {
-  return countCalls(
+  return watchCalls(
     new CleanRoomsMLClient({
       region: env.awsRegion,
+      credentials: environmentCredentials(),
       endpoint: env.endpoints.cleanroomsml,
       maxAttempts: READ_ATTEMPTS,
       retryMode: "standard",
@@ -63,9 +66,10 @@ export function createReadClient(env: ClientEnv): CleanRoomsMLClient {
 
 /** Reads names and what a launch can choose from. No page waits for it. */
 export function createCleanRoomsClient(env: ClientEnv): CleanRoomsClient {
-  return countCalls(
+  return watchCalls(
     new CleanRoomsClient({
       region: env.awsRegion,
+      credentials: environmentCredentials(),
       endpoint: env.endpoints.cleanrooms,
       maxAttempts: 2,
       requestHandler: new NodeHttpHandler({
@@ -81,9 +85,10 @@ export function createCleanRoomsClient(env: ClientEnv): CleanRoomsClient {
 
 /** Reads and signs for seeds. An own endpoint has its buckets in the path, not in the host's name. */
 export function createS3Client(env: ClientEnv): S3Client {
-  return countCalls(
+  return watchCalls(
     new S3Client({
       region: env.awsRegion,
+      credentials: environmentCredentials(),
       endpoint: env.endpoints.s3,
       forcePathStyle: env.endpoints.s3 !== undefined,
       maxAttempts: 2,
@@ -97,9 +102,10 @@ export function createS3Client(env: ClientEnv): S3Client {
 
 /** Its Region is that of the whole partition. */
 export function createIamClient(env: ClientEnv): IAMClient {
-  return countCalls(
+  return watchCalls(
     new IAMClient({
       region: env.awsRegion,
+      credentials: environmentCredentials(),
       endpoint: env.endpoints.iam,
       maxAttempts: 2,
       requestHandler: shortHandler(env),
@@ -120,9 +126,10 @@ function shortHandler(env: ClientEnv): NodeHttpHandler {
 
 /** Its timeout is short, because pages wait for it. */
 export function createStsClient(env: ClientEnv): STSClient {
-  return countCalls(
+  return watchCalls(
     new STSClient({
       region: env.awsRegion,
+      credentials: environmentCredentials(),
       endpoint: env.endpoints.sts,
       maxAttempts: 2,
       requestHandler: new NodeHttpHandler({

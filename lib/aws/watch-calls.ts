@@ -1,5 +1,6 @@
 import "server-only";
 import { metrics } from "@/lib/metrics";
+import { isCredentialsFault, renewCredentials } from "./credentials";
 
 type Outcome = "ok" | "throttled" | "client-error" | "server-error" | "no-answer";
 
@@ -16,8 +17,11 @@ type Client = {
   };
 };
 
-/** Counts each request of the client, also those that the SDK repeats: the step is within its retry. */
-export function countCalls<T>(client: T, service: string): T {
+/**
+ * Counts each request of the client, also those that the SDK repeats: the step is within its retry.
+ * Credentials that AWS refuses are read again for the next.
+ */
+export function watchCalls<T>(client: T, service: string): T {
   (client as Client).middlewareStack.add(
     (next, { commandName = "" }) =>
       async (args) => {
@@ -29,6 +33,7 @@ export function countCalls<T>(client: T, service: string): T {
           return result;
         } catch (error) {
           count(outcomeOf(error));
+          if (error instanceof Error && isCredentialsFault(error.name)) renewCredentials();
           throw error;
         }
       },
