@@ -8,7 +8,7 @@ import { freePort } from "./free-port";
 
 export type Portal = { url: string; databaseUrl: string; emulator: EmulatorProcess };
 
-type PortalProcess = {
+export type PortalProcess = {
   url: string;
   pid: number;
   /** Milliseconds from its start to the first `ready`. */
