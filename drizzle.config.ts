@@ -4,7 +4,7 @@ import { defineConfig } from "drizzle-kit";
 export default defineConfig({
   dialect: "postgresql",
   schema: [
-    "./lib/db/{schema,access-tables,batch-tables,draft-tables,job-tables,notification-tables,view-tables}.ts",
+    "./lib/db/{schema,access-tables,batch-tables,draft-tables,job-tables,notification-tables,template-tables,view-tables}.ts",
   ],
   out: "./lib/db/migrations",
 });

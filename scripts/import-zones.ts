@@ -70,6 +70,7 @@ const ZONES: Record<string, Zone> = {
   "components/exports": FEATURE,
   "components/jobs": FEATURE,
   "components/notify": FEATURE,
+  "components/templates": FEATURE,
   "components/launch": {
     imports: [...FEATURE.imports, "npm:react-hook-form", "npm:react-dom"],
     why: `${FEATURE.why} Its dialogs are outside its form.`,
@@ -167,8 +168,15 @@ const ZONES: Record<string, Zone> = {
     imports: [...STORES, "npm:drizzle-orm"],
     why: "Drafts are forms that somebody has begun: they know neither launches nor AWS.",
   },
+  "lib/templates": {
+    imports: [...STORES, "lib/audit", "lib/ledger", "lib/people/actor.ts", "npm:drizzle-orm"],
+    why: "Templates propose requests, and may bind them: they know neither launches nor AWS.",
+  },
   "lib/launch": {
-    imports: [...STORES, "lib/aws", "lib/ledger", "lib/people/actor.ts"],
+    imports: [
+      ...[...STORES, "lib/aws", "lib/ledger", "lib/people/actor.ts"],
+      "lib/templates/bind-template.ts",
+    ],
     why: "A use-case is called by lib/http, and never imports another feature or Next.",
   },
   "lib/exports": {
@@ -205,6 +213,7 @@ const ZONES: Record<string, Zone> = {
         "lib/launch",
         "lib/notify",
         "lib/preflight",
+        "lib/templates",
         "lib/views",
         "lib/runtime",
       ],

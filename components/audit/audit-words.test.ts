@@ -71,6 +71,17 @@ describe("audit event words", () => {
       { name: "Failed", change: "deleted", personId: "https://id#ann" },
       "Failed, shared by ann: Deleted",
     ],
+    [
+      "template-change",
+      { name: "Spring", version: 2, change: "edited" },
+      "Spring, version 2: Changed",
+    ],
+    [
+      "template-change",
+      { name: "Spring", version: 2, change: "handed-over", personId: "https://id.example#ada" },
+      "Spring, version 2: Handed over to ada",
+    ],
+    ["template-change", { name: "Spring", change: "edited" }, undefined],
     ["saved-view-change", { name: "Failed", change: "forged" }, "Failed: forged"],
     ["saved-view-change", { name: ["forged"], change: "shared" }, undefined],
     ["job-deletion", undefined, undefined],

@@ -5,6 +5,7 @@ import {
   refusalTexts,
   sessionEndTexts,
   signInTexts,
+  templateChangeTexts,
   texts,
   viewChangeTexts,
 } from "@/components/audit/texts";
@@ -50,6 +51,8 @@ export function auditNote(event: TitledEvent): string | undefined {
       return changeNote(detail);
     case "saved-view-change":
       return viewNote(event);
+    case "template-change":
+      return templateNote(event);
     case "sign-in-refused":
       return repeatedNote(
         detail,
@@ -99,6 +102,17 @@ function changeNote(detail: unknown): string | undefined {
   const tags = noteTexts.tags(textsAt(detail, "set"), textsAt(detail, "removed"));
   const wasGone = isTrueAt(detail, "outcome", "wasGone") ? noteTexts.wasGone : undefined;
   return noteTexts.ofJob(name, textAt(detail, "outcome", "title") ?? wasGone ?? tags);
+}
+
+function templateNote({ detail, ownerName }: TitledEvent): string | undefined {
+  const [name, version] = [textAt(detail, "name"), numberAt(detail, "version")];
+  const change = wordsOf(templateChangeTexts, textAt(detail, "change"));
+  if (name === undefined || version === undefined || change === undefined) return undefined;
+  const owner = ownerOf({ detail });
+  return noteTexts.ofTemplate({
+    ...{ name, version, change },
+    ...(owner && { owner: ownerName ?? actorWords(owner) }),
+  });
 }
 
 function viewNote({ detail, ownerName }: TitledEvent): string | undefined {

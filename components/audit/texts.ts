@@ -149,6 +149,7 @@ export const kindTexts: Record<LedgerKind, string> = {
   "job-deletion": "Job deletion",
   "job-tag-change": "Job tag change",
   "saved-view-change": "Shared view change",
+  "template-change": "Template change",
   "ledger-verified": "Ledger verified",
 };
 
@@ -160,6 +161,7 @@ export const groupTexts: Record<AuditGroup, string> = {
   "sending-switch": "Sending stopped or resumed",
   "job-changes": "Job changes in AWS",
   "view-changes": "Shared view changes",
+  "template-changes": "Template changes",
   downloads: "Audit exports",
   verifications: "Verifications",
 };
@@ -191,8 +193,22 @@ export const noteTexts = {
   ofJob: (name: string, note: string) => (note === "" ? name : `${name}: ${note}`),
   ofView: (name: string, change: string, owner: string | undefined) =>
     owner === undefined ? `${name}: ${change}` : `${name}, shared by ${owner}: ${change}`,
+  ofTemplate: ({ name, version, change, owner }: TemplateChange) =>
+    owner === undefined
+      ? `${name}, version ${version}: ${change}`
+      : `${name}, version ${version}: ${change} to ${owner}`,
   repeated: (note: string, times: number) => `${note} (${times} times within an hour)`,
 } as const;
+
+type TemplateChange = { name: string; version: number; change: string; owner?: string };
+
+export const templateChangeTexts: Record<string, string> = {
+  created: "Made",
+  edited: "Changed",
+  archived: "Archived",
+  restored: "Restored",
+  "handed-over": "Handed over",
+};
 
 export const viewChangeTexts: Record<string, string> = {
   shared: "Shared",

@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState } from "react";
+import { type ReactNode, useActionState } from "react";
 import { FormRefusal } from "@/components/forms/form-refusal";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -23,10 +23,21 @@ const words = batchTexts.form;
 export function BatchForm({
   launchKey,
   base,
+  pattern = DEFAULT_PATTERN,
+  hidden,
   action,
 }: {
   launchKey: string;
-  base: { kind: "draft" | "launch"; values: LaunchFormValues; href: string };
+  base: {
+    kind: "draft" | "launch" | "template";
+    name: string;
+    values: LaunchFormValues;
+    href: string;
+  };
+  /** Proposed for the names. */
+  pattern?: string;
+  /** Fields that the form sends besides. */
+  hidden: ReactNode;
   action: BatchFormAction;
 }) {
   const [state, post, isPending] = useActionState<BatchFormState, FormData>(action, null);
@@ -36,6 +47,7 @@ export function BatchForm({
   return (
     <form action={post} aria-busy={isPending} className="space-y-4">
       <input type="hidden" name={BATCH_FIELDS.key} value={launchKey} />
+      {hidden}
       {[...toFields(base.values)].map(([field, text]) =>
         text === "" ? null : <input key={field} type="hidden" name={field} value={text} />,
       )}
@@ -44,7 +56,7 @@ export function BatchForm({
           <p className="text-sm text-muted">
             <span>{words.base.before}</span>
             <a href={base.href}>
-              <span>{words.base[base.kind]}</span> <span translate="no">{base.values.name}</span>
+              <span>{words.base[base.kind]}</span> <span translate="no">{base.name}</span>
             </a>
             <span>{words.base.after}</span>
           </p>
@@ -77,7 +89,7 @@ export function BatchForm({
             <input
               id="batch-pattern"
               name={BATCH_FIELDS.pattern}
-              defaultValue={state?.pattern ?? DEFAULT_PATTERN}
+              defaultValue={state?.pattern ?? (pattern || DEFAULT_PATTERN)}
               aria-describedby="batch-pattern-hint"
               autoComplete="off"
               className={`${CONTROL} mt-1`}

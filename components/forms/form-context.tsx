@@ -2,6 +2,7 @@
 
 import { createContext, type ReactNode, useContext, useSyncExternalStore } from "react";
 import type { FieldValues, UseFormReturn } from "react-hook-form";
+import type { FieldMark } from "./field-mark";
 import type { FieldValidation, ValidationStore } from "./validation-store";
 
 export type FormBinding<Values extends FieldValues = FieldValues> = {
@@ -10,6 +11,8 @@ export type FormBinding<Values extends FieldValues = FieldValues> = {
   /** The rendered values: the inputs' defaults without JavaScript. */
   initial: Values;
   labelOf: (field: string) => string;
+  /** By field or list. */
+  marks?: Readonly<Partial<Record<string, FieldMark>>>;
 };
 
 const FormContext = createContext<FormBinding | null>(null);

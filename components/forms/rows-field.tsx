@@ -9,6 +9,7 @@ import {
   useFieldArray,
   useWatch,
 } from "react-hook-form";
+import { FieldMarkLine, useIsBound } from "@/components/forms/field-mark";
 import { toMessage } from "@/components/forms/field-message";
 import { useFieldValidation, useFormBinding } from "@/components/forms/form-context";
 import { RowTextField } from "@/components/forms/text-field";
@@ -62,6 +63,7 @@ export function RowsFieldset<Values extends FieldValues>({
   const focusNext = useRef<string>(undefined);
   // Only AWS refuses the list as a whole; the form's faults are on single rows.
   const fieldValidation = useFieldValidation(list);
+  const isBound = useIsBound(list);
 
   function removeRow(index: number) {
     const before = copyRows();
@@ -120,6 +122,7 @@ export function RowsFieldset<Values extends FieldValues>({
       className="min-w-0"
     >
       <legend className="sr-only">{legend}</legend>
+      <FieldMarkLine name={list} />
       {fieldValidation ? (
         <FieldMessageLine name={list} message={toMessage(list, fieldValidation)} />
       ) : null}
@@ -144,6 +147,7 @@ export function RowsFieldset<Values extends FieldValues>({
             variant="quiet"
             type="submit"
             name="intent"
+            hidden={isBound}
             value={`remove:${list}:${index}`}
             aria-label={texts.rows.remove(nouns, index + 1)}
             className="size-8"
@@ -158,6 +162,7 @@ export function RowsFieldset<Values extends FieldValues>({
       ))}
       <ChangeLine change={change} onUndo={undo} />
       <AddRow
+        isHidden={isBound}
         list={list}
         label={addLabel}
         nouns={nouns}
@@ -202,6 +207,7 @@ function ChangeLine({
 }
 
 function AddRow({
+  isHidden,
   list,
   label,
   nouns,
@@ -210,6 +216,7 @@ function AddRow({
   buttonRef,
   onAdd,
 }: {
+  isHidden: boolean;
   list: string;
   label: string;
   nouns: Nouns;
@@ -219,6 +226,7 @@ function AddRow({
   onAdd: () => void;
 }) {
   const fullId = `${fieldIds(list).control}-full`;
+  if (isHidden) return null;
   return (
     <>
       <div className="mt-1 flex flex-wrap items-center justify-between gap-x-3 gap-y-1">

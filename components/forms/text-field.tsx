@@ -2,6 +2,7 @@
 
 import type { ComponentProps, ReactNode } from "react";
 import { type FieldPath, type FieldValues, useWatch } from "react-hook-form";
+import { FieldMarkLine } from "@/components/forms/field-mark";
 import { toMessage } from "@/components/forms/field-message";
 import { useFormBinding } from "@/components/forms/form-context";
 import { texts } from "@/components/forms/texts";
@@ -55,13 +56,14 @@ export function TextField<Values extends FieldValues>({
   "use memo";
   const { labelOf } = useFormBinding();
   const has = { hint: hint !== undefined, note: note !== undefined };
-  const { fieldValidation, props } = useBoundInput(name, has);
+  const { fieldValidation, isBound, props } = useBoundInput(name, has);
   return (
     <Field
       name={name}
       label={labelOf(name)}
       hint={hint}
-      counter={limit ? <Counter name={name} limit={limit} /> : action}
+      counter={limit ? <Counter name={name} limit={limit} /> : isBound ? undefined : action}
+      mark={<FieldMarkLine name={name} />}
       message={toMessage(name, fieldValidation)}
       note={note}
     >
@@ -70,6 +72,7 @@ export function TextField<Values extends FieldValues>({
         {...rest}
         {...props}
         type="text"
+        readOnly={isBound}
         aria-required={required}
         className={`${CONTROL} ${mono ? MONO : ""}`}
       />
@@ -91,7 +94,7 @@ export function RowTextField<Values extends FieldValues>({
 } & Pick<ComponentProps<"input">, "onPaste">) {
   "use memo";
   const { labelOf } = useFormBinding();
-  const { fieldValidation, props } = useBoundInput(name, { hint: false });
+  const { fieldValidation, isBound, props } = useBoundInput(name, { hint: false });
   const isValue = knownType !== undefined && knownName !== undefined;
   return (
     <RowField
@@ -104,7 +107,7 @@ export function RowTextField<Values extends FieldValues>({
         {...props}
         onPaste={onPaste}
         type="text"
-        readOnly={knownType !== undefined && !isValue}
+        readOnly={isBound || (knownType !== undefined && !isValue)}
         placeholder={isValue ? knownType : undefined}
         className={CONTROL}
       />
@@ -122,18 +125,20 @@ export function TextAreaField<Values extends FieldValues>({
 }: Omit<Shared<Values>, "action" | "note"> & { rows: number }) {
   "use memo";
   const { labelOf } = useFormBinding();
-  const { fieldValidation, props } = useBoundInput(name, { hint: hint !== undefined });
+  const { fieldValidation, isBound, props } = useBoundInput(name, { hint: hint !== undefined });
   return (
     <Field
       name={name}
       label={labelOf(name)}
       hint={hint}
       counter={limit ? <Counter name={name} limit={limit} /> : undefined}
+      mark={<FieldMarkLine name={name} />}
       message={toMessage(name, fieldValidation)}
     >
       <textarea
         {...NO_HELP}
         {...props}
+        readOnly={isBound}
         rows={rows}
         aria-required={required}
         className={`block resize-y ${CONTROL} ${mono ? MONO : ""}`}
@@ -153,12 +158,19 @@ export function SelectField<Values extends FieldValues>({
 }) {
   "use memo";
   const { labelOf } = useFormBinding();
-  const { fieldValidation, props } = useBoundInput(name, { hint: hint !== undefined });
+  const { fieldValidation, isBound, props } = useBoundInput(name, { hint: hint !== undefined });
   return (
-    <Field name={name} label={labelOf(name)} hint={hint} message={toMessage(name, fieldValidation)}>
+    <Field
+      name={name}
+      label={labelOf(name)}
+      hint={hint}
+      mark={<FieldMarkLine name={name} />}
+      message={toMessage(name, fieldValidation)}
+    >
       <select {...props} className={CONTROL}>
         {options.map(({ value, text }) => (
-          <option key={value} value={value}>
+          // Not a disabled list, which would not be sent.
+          <option key={value} value={value} disabled={isBound && value !== props.defaultValue}>
             {text}
           </option>
         ))}

@@ -3,6 +3,10 @@ import { counted, grouped } from "@/lib/contract/launch-request/wording";
 export const texts = {
   counter: (length: number, limit: number) => `${grouped(length)}/${grouped(limit)}`,
   known: (name: string, type: string) => `${name} (${type})`,
+  locks: {
+    binding: "The template sets this.",
+    guidance: "The template sets this. You can change it.",
+  },
   refusal: {
     signedOut: "Session expired. Nothing was changed.",
     signIn: "Sign in again",

@@ -146,6 +146,7 @@ export const pageTexts = {
     title: (word: string, name: string) => `${word} · ${name}`,
     another: LAUNCH_ANOTHER,
     several: "Launch several like this",
+    asTemplate: "Save as template",
     console: "Clean Rooms in the AWS console",
     recordHeading: "Launch record",
   },
@@ -251,6 +252,8 @@ export const pageTexts = {
   },
   record: {
     launchedBy: "Launched by",
+    template: "Template",
+    templateVersion: (version: number) => `, version ${version}`,
     account: "Account",
     region: "Region",
     saved: "Saved",

@@ -3,6 +3,7 @@
 import {
   type ComponentType,
   lazy,
+  type ReactNode,
   type Ref,
   type SubmitEvent,
   Suspense,
@@ -60,6 +61,7 @@ export function Composer({
   onSubmit,
   onBlocked,
   choosing,
+  aside,
 }: {
   formId: string;
   draftKey: string;
@@ -79,6 +81,8 @@ export function Composer({
   /** The person tried to launch while nothing can be launched. */
   onBlocked: () => void;
   choosing: Choosing | undefined;
+  /** Below the launch button: what else the form can become. */
+  aside: ReactNode;
 }) {
   "use memo";
   const form = useRef<HTMLFormElement>(null);
@@ -91,10 +95,12 @@ export function Composer({
   useLaunchKeys(form, launchButton);
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
-    event.preventDefault();
-    if (sending) return;
     const { submitter } = event.nativeEvent;
     const intent = submitter instanceof HTMLButtonElement ? submitter.value : "";
+    // Another page opens with what is in the form.
+    if (intent === "template" && !sending) return;
+    event.preventDefault();
+    if (sending) return;
     // A button for pages without a script that was pressed with one launches nothing.
     if (!SCRIPTED_INTENTS.includes(intent)) return;
     const what = intent === "status" ? "status" : "launch";
@@ -157,6 +163,7 @@ export function Composer({
             buttonRef={launchButton}
           />
           {target ? <Preflight /> : null}
+          {aside}
         </div>
       </div>
     </form>

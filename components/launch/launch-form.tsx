@@ -3,7 +3,8 @@
 import { useRouter } from "next/navigation";
 import { type ReactNode, useActionState, useLayoutEffect, useReducer, useRef } from "react";
 import { useForm } from "react-hook-form";
-import { FormProvider } from "@/components/forms/form-context";
+import type { FieldMark } from "@/components/forms/field-mark";
+import { type FormBinding, FormProvider } from "@/components/forms/form-context";
 import { Composer } from "@/components/launch/composer";
 import { DraftKeeper } from "@/components/launch/drafts/draft-keeper";
 import type { SaveDraftAction } from "@/components/launch/drafts/draft-version";
@@ -29,6 +30,7 @@ import type {
   LaunchTarget,
 } from "@/lib/contract/launch-form/launch-form-state";
 import type { SavedDraft } from "@/lib/contract/launch-form/saved-draft";
+import type { FormTemplate } from "@/lib/contract/templates/form-template";
 
 /**
  * The composer of one launch. A native post gets its response with the page, from `useActionState`; a
@@ -43,6 +45,8 @@ export function LaunchForm({
   linkNotice,
   allowance,
   drafts,
+  template,
+  aside,
 }: {
   action: LaunchAction;
   start: LaunchFormStart;
@@ -54,6 +58,9 @@ export function LaunchForm({
   allowance: LaunchAllowance | undefined;
   /** Absent for those who are not signed in. */
   drafts?: FormDrafts;
+  /** That the form was opened with. */
+  template?: FormTemplate;
+  aside?: ReactNode;
 }) {
   "use memo";
   const router = useRouter();
@@ -141,7 +148,15 @@ export function LaunchForm({
   }
 
   return (
-    <FormProvider binding={{ form, validation, initial: rendered, labelOf }}>
+    <FormProvider
+      binding={{
+        form,
+        validation,
+        initial: rendered,
+        labelOf,
+        marks: template && marksOf(template),
+      }}
+    >
       <div className="mb-4 space-y-4 empty:hidden">
         {target ? <PasteRequest formId={formId} target={target} isLocked={isSending} /> : null}
         {drafts ? <ResumeNotice draftKey={draftKey} discard={drafts.discard} /> : null}
@@ -150,6 +165,7 @@ export function LaunchForm({
           <DraftKeeper
             draftKey={draftKey}
             stored={drafts.stored}
+            template={template}
             save={drafts.save}
             isOver={shown.response?.kind === "recorded"}
             onTake={(values) => recover({ key: shown.key, response: undefined, values })}
@@ -172,9 +188,19 @@ export function LaunchForm({
         onSubmit={submit}
         onBlocked={askAllowance}
         choosing={posted?.choosing}
+        aside={aside}
       />
     </FormProvider>
   );
+}
+
+function marksOf({ help, locked, isBinding }: FormTemplate): FormBinding["marks"] {
+  const marks: Record<string, FieldMark> = {};
+  for (const [field, text] of Object.entries(help)) marks[field] = { help: text };
+  for (const field of locked) {
+    marks[field] = { ...marks[field], lock: isBinding ? "binding" : "guidance" };
+  }
+  return marks;
 }
 
 type FormDrafts = {

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useState, useSyncExternalStore } from "react";
 import { useWatch } from "react-hook-form";
+import { useIsBound } from "@/components/forms/field-mark";
 import { useFormBinding } from "@/components/forms/form-context";
 import {
   LaunchRows,
@@ -71,13 +72,14 @@ function unusedText(values: LaunchFormValues): string {
 
 export function SeedBranches({ seeds }: { seeds: SeedOffers | undefined }) {
   const [template, setTemplate] = useState<ChoiceAbout>();
+  const isBound = useIsBound("seedAudience.dataSource.s3Uri");
   return (
     <>
       <UnusedText />
       <Branch sources={["s3"]}>
         <ChoiceField kind="seed" required hint={<S3UriHint />} />
-        {seeds?.locations.length ? <BrowseSeeds locations={seeds.locations} /> : null}
-        {seeds?.canUpload ? <SeedFileWhenIdle /> : null}
+        {seeds?.locations.length && !isBound ? <BrowseSeeds locations={seeds.locations} /> : null}
+        {seeds?.canUpload && !isBound ? <SeedFileWhenIdle /> : null}
       </Branch>
       <Branch sources={["sql"]}>
         <LaunchTextArea

@@ -12,7 +12,7 @@ export function RuleFacts({
   launchesToday?: number;
 }) {
   const { collaborations, models, seedRoles, seedBuckets, launchesPerDay } = rules;
-  const { visibleCollaborations } = rules;
+  const { templatesOnly = false, visibleCollaborations } = rules;
   return (
     <Facts
       facts={[
@@ -21,6 +21,7 @@ export function RuleFacts({
         [words.seedRoles, <Entries key="entries" entries={seedRoles} />],
         [words.seedBuckets, <Entries key="entries" entries={seedBuckets} />],
         [words.launchesPerDay, limitWords(launchesPerDay, launchesToday)],
+        [words.templatesOnly, templatesOnly ? words.yes : words.no],
         [words.visibleCollaborations, <Visible key="visible" entries={visibleCollaborations} />],
       ]}
     />

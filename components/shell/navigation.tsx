@@ -20,6 +20,7 @@ const { navigation } = texts;
 const PAGES: Page[] = [
   { href: "/launch", text: navigation.newLaunch, role: "analyst" },
   { href: "/jobs", text: navigation.jobs },
+  { href: "/templates", text: navigation.templates },
   { href: "/audit", text: navigation.audit, role: "admin" },
   { href: "/admin", text: navigation.admin, role: "admin" },
 ];

@@ -9,6 +9,7 @@ export const texts = {
     label: "Main",
     newLaunch: "New launch",
     jobs: "Jobs",
+    templates: "Templates",
     audit: "Audit",
     admin: "Admin",
     unknownStatus: "with unknown status",

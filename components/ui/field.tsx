@@ -67,6 +67,7 @@ export function Field({
   label,
   hint,
   counter,
+  mark,
   message,
   note,
   children,
@@ -75,6 +76,8 @@ export function Field({
   label: string;
   hint?: ReactNode;
   counter?: ReactNode;
+  /** Under the hint. */
+  mark?: ReactNode;
   message?: FieldMessage;
   note?: ReactNode;
   children: ReactNode;
@@ -93,6 +96,7 @@ export function Field({
           {hint}
         </p>
       ) : null}
+      {mark}
       <div className="pt-1">{children}</div>
       <FieldMessageLine name={name} message={message} note={note} />
     </div>

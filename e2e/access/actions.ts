@@ -30,6 +30,16 @@ export const ACTION_RULES: Record<string, ActionRule> = {
     fields: { id: SOME_ID, act: "pause" },
     allowed: /Batch not found/,
   },
+  "app/(portal)/templates/actions.ts saveTemplateAction": {
+    needs: "analyst",
+    fields: { id: SOME_ID, base: "0", title: "", intent: "save" },
+    allowed: /Enter a name/,
+  },
+  "app/(portal)/templates/actions.ts changeTemplateAction": {
+    needs: "analyst",
+    fields: { id: SOME_ID, act: "archive" },
+    allowed: /Template not found/,
+  },
   "app/(portal)/launch/draft-actions.ts saveDraftAction": {
     needs: "analyst",
     fields: { draft: SOME_ID, draftVersion: "1" },

@@ -83,6 +83,18 @@ export const ROUTE_RULES: Record<string, RouteRule[]> = {
     { path: "/launch/several?key=k", kind: "page", needs: "analyst", status: 307 },
   ],
   "/batches/[id]": [{ path: `/batches/${SOME_ID}`, kind: "page", needs: "viewer", status: 404 }],
+  "/templates": [{ path: "/templates", kind: "page", needs: "viewer", status: 200 }],
+  "/templates/new": [{ path: "/templates/new", kind: "page", needs: "analyst", status: 200 }],
+  "/templates/[id]": [
+    { path: `/templates/${SOME_ID}`, kind: "page", needs: "viewer", status: 404 },
+  ],
+  "/templates/[id]/edit": [
+    { path: `/templates/${SOME_ID}/edit`, kind: "page", needs: "analyst", status: 404 },
+  ],
+  "/api/v1/templates": [{ path: "/api/v1/templates", kind: "api", needs: "viewer", status: 200 }],
+  "/api/v1/templates/[id]": [
+    { path: `/api/v1/templates/${SOME_ID}`, kind: "api", needs: "viewer", status: 404 },
+  ],
   "/api/v1/batches": [
     { path: "/api/v1/batches", kind: "api", needs: "analyst", status: 400, method: "POST" },
   ],

@@ -19,6 +19,7 @@ const roleRules = z.strictObject({
   seedRoles: patterns(/^(arn:[^\s]{1,2000}|\*)$/, "the ARN of an IAM role"),
   seedBuckets: patterns(/^[a-z\d.*-]{1,63}$/, "the name of an S3 bucket"),
   launchesPerDay: z.int().min(0).max(LAUNCHES_PER_DAY_MAX).optional(),
+  templatesOnly: z.boolean().optional(),
 });
 
 /** Not for admins, whose audit shows everything. */

@@ -40,6 +40,7 @@ import { prepareDatabase, reasonOf } from "./migrate";
 import * as notificationTables from "./notification-tables";
 import * as schema from "./schema";
 import { schemaState } from "./schema-state";
+import * as templateTables from "./template-tables";
 import * as viewTables from "./view-tables";
 
 let roles: TwoRoles;
@@ -75,6 +76,7 @@ describe("the grants", () => {
       ...draftTables,
       ...jobTables,
       ...notificationTables,
+      ...templateTables,
       ...viewTables,
     })
       .filter((each) => is(each, PgTable))

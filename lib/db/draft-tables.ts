@@ -15,6 +15,9 @@ export const launchDrafts = pgTable(
     /** JSON: pairs of a field's name and its text. */
     fields: text("fields").notNull(),
     version: integer("version").notNull(),
+    /** The template that the form was opened with, and its version. */
+    templateId: uuid("template_id"),
+    templateVersion: integer("template_version"),
     changedAt: instant("changed_at").notNull().default(sql`clock_timestamp()`),
   },
   (table) => [

@@ -40,6 +40,13 @@ export const GRANTS: Record<string, readonly string[]> = {
     "UPDATE (attempts, next_attempt_at, delivered_at, given_up_at, failure)",
   ],
   "public.launch_drafts": ["SELECT", "INSERT", "UPDATE", "DELETE"],
+  "public.templates": [
+    "SELECT",
+    "INSERT",
+    "UPDATE (owner_id, version, title, about, collaboration_id, changed_at, archived_at)",
+  ],
+  "public.template_versions": ["SELECT", "INSERT"],
+  "public.launch_templates": ["SELECT", "INSERT"],
   "public.saved_views": ["SELECT", "INSERT", "UPDATE", "DELETE"],
   "public.default_views": ["SELECT", "INSERT", "UPDATE", "DELETE"],
   "drizzle.__drizzle_migrations": ["SELECT"],

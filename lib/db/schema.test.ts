@@ -12,6 +12,7 @@ import { reasonOf } from "./migrate";
 import { MIGRATIONS_FOLDER } from "./migrations-on-disk";
 import * as notificationTables from "./notification-tables";
 import * as schema from "./schema";
+import * as templateTables from "./template-tables";
 import * as viewTables from "./view-tables";
 
 const { db } = useDatabase();
@@ -56,6 +57,7 @@ it("equals the result of the migrations", async () => {
           ...draftTables,
           ...jobTables,
           ...notificationTables,
+          ...templateTables,
           ...viewTables,
         },
         last.id,

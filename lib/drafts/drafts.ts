@@ -12,6 +12,7 @@ import {
   type SavedDraft,
 } from "@/lib/contract/launch-form/saved-draft";
 import { isVisible, type Viewer } from "@/lib/contract/people/visibility";
+import type { TemplateRef } from "@/lib/contract/templates/template";
 import { isUuid } from "@/lib/contract/uuid";
 import { storedText } from "@/lib/db/contains-text";
 import { launchDrafts } from "@/lib/db/draft-tables";
@@ -23,6 +24,7 @@ export type DraftOwner = { personId: string; connection: string };
 type Draft = {
   key: string;
   values: LaunchFormValues;
+  template?: TemplateRef;
   /** The version that was changed; 0 for a new draft. */
   base: number;
 };
@@ -34,10 +36,12 @@ const NOW = sql`clock_timestamp()`;
  * response was lost, is saved once.
  */
 export async function saveDraft(owner: DraftOwner, draft: Draft): Promise<DraftSave> {
-  const { key, values, base } = draft;
+  const { key, values, template, base } = draft;
   const columns = {
     name: storedText(values.name),
     fields: storedText(JSON.stringify([...toFields(values)])),
+    templateId: template?.id ?? null,
+    templateVersion: template?.version ?? null,
     changedAt: NOW,
   };
   if (columns.fields.length > DRAFT_MAX_LENGTH) return { kind: "too-long" };
@@ -128,5 +132,11 @@ function isDraft({ personId, connection }: DraftOwner, key: string) {
 function toDraft(row: typeof launchDrafts.$inferSelect): SavedDraft {
   const { id, key, ownerId: owner, name, fields, version, changedAt } = row;
   const values = fromFields(new Map(JSON.parse(fields)));
-  return { id, key, owner, name, values, version, changedAt: changedAt.toISOString() };
+  const { templateId, templateVersion } = row;
+  const template =
+    templateId && templateVersion ? { id: templateId, version: templateVersion } : undefined;
+  return {
+    ...{ id, key, owner, name, values, version, changedAt: changedAt.toISOString() },
+    ...(template && { template }),
+  };
 }

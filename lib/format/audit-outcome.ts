@@ -32,6 +32,7 @@ const OUTCOMES: Record<Exclude<AuditKind, DetailedKind>, AuditOutcome> = {
   "comparison-overridden": "done",
   "data-exported": "done",
   "saved-view-change": "done",
+  "template-change": "done",
 };
 
 type OutcomeFields = Pick<AuditEvent, "kind" | "to" | "detail">;

@@ -1,5 +1,6 @@
 import "server-only";
-import { sql } from "drizzle-orm";
+import { and, eq, isNotNull, sql } from "drizzle-orm";
+import { storedText } from "@/lib/db/contains-text";
 import type { Db } from "@/lib/db/handle";
 import { jobs, resourceNames } from "@/lib/db/job-tables";
 
@@ -65,4 +66,25 @@ export async function storeName(
         limit ${BATCH} for update skip locked)`);
     changed = rowCount ?? 0;
   }
+}
+
+/** Of these names, those that a job of the index has, which may have been started elsewhere. */
+export async function namesOfJobs(
+  db: Db,
+  { names, region }: { names: readonly string[]; region: string },
+): Promise<Set<string>> {
+  const texts = names.map((name) => sql`lower(${storedText(name)})`);
+  const rows = await db
+    .select({ name: jobs.name })
+    .from(jobs)
+    .where(
+      and(
+        // As the index has them.
+        sql`lower(${jobs.name}) in (${sql.join(texts, sql`, `)})`,
+        eq(jobs.region, region),
+        isNotNull(jobs.audienceGenerationJobArn),
+      ),
+    );
+  const known = new Set(rows.map(({ name }) => name));
+  return new Set(names.filter((name) => known.has(storedText(name))));
 }

@@ -16,6 +16,7 @@ import {
 } from "@/lib/job-store/list-jobs";
 import { readListing } from "@/lib/job-store/listing";
 import { similarNames } from "@/lib/job-store/name-words";
+import { namesOfJobs } from "@/lib/job-store/names";
 import { findLaunch } from "@/lib/ledger/queries/find-launch";
 import { isBadCursorError } from "@/lib/ledger/queries/page-cursor";
 
@@ -52,6 +53,11 @@ export async function suggestNames(text: string, viewer: Viewer): Promise<string
  */
 export async function findJob(id: string, viewer: Viewer): Promise<JobDetail | undefined> {
   return shownTo(viewer, await findStoredJob(database(), id.toLowerCase()));
+}
+
+/** Of these names, those that a job in AWS has, as far as the index knows. */
+export async function findNamesOfJobs(names: readonly string[]): Promise<Set<string>> {
+  return namesOfJobs(database(), { names, region: environmentConnection().region });
 }
 
 export async function findJobByArn(arn: string, viewer: Viewer): Promise<JobDetail | undefined> {

@@ -11,12 +11,14 @@ import type {
 } from "@/lib/contract/launch-form/launch-form-state";
 import { runAction } from "@/lib/http/actions/action";
 import { readKey, submitLaunchForm } from "@/lib/http/actions/submit-launch-form";
+import { keepForTemplate } from "@/lib/http/actions/templates";
 
 /** Launches; without JavaScript, also handles the form's other buttons. */
 export async function launchAction(
   _previous: LaunchFormState | null,
   data: FormData,
 ): Promise<LaunchFormState> {
+  if (data instanceof FormData && data.get("intent") === "template") return startTemplate(data);
   const result = await runAction(submitLaunchForm, data);
   if (!result.ok) return refuse(data, result);
   const { response } = result.data;
@@ -25,6 +27,13 @@ export async function launchAction(
     redirect(`/jobs/${response.launchId}`);
   }
   return result.data;
+}
+
+/** Opens a new template with what is in the form. */
+async function startTemplate(data: FormData): Promise<LaunchFormState> {
+  const result = await runAction(keepForTemplate, data);
+  if (result.ok) redirect(result.data);
+  return refuse(data, result);
 }
 
 type Refused = { code: PortalErrorCode; message: string; reference: string };

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
+import type { ComponentProps } from "react";
 import { launchAction } from "@/app/(portal)/launch/actions";
 import { discardDraftAction, saveDraftAction } from "@/app/(portal)/launch/draft-actions";
 import { DraftList } from "@/components/launch/drafts/draft-list";
@@ -8,18 +9,31 @@ import { LaunchForm } from "@/components/launch/launch-form";
 import { LinkNotice } from "@/components/launch/start/link-notice";
 import { linkTexts } from "@/components/launch/start/texts";
 import { texts } from "@/components/launch/texts";
+import {
+  ChooseTemplate,
+  SaveAsTemplate,
+  TemplateInputs,
+  TemplateNotice,
+  TemplatesToStart,
+} from "@/components/templates/template-start";
 import type { Person } from "@/lib/access/person";
 import { valuesOfJob } from "@/lib/contract/launch-form/another-launch";
 import { readSearchParams } from "@/lib/contract/launch-form/form-data";
+import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
 import { EMPTY_LAUNCH_FORM } from "@/lib/contract/launch-form/launch-form";
 import type { LaunchFormStart } from "@/lib/contract/launch-form/launch-form-state";
 import { findLinkFaults } from "@/lib/contract/launch-form/validation/link-faults";
 import { validateWithWarnings } from "@/lib/contract/launch-form/validation/validate-launch";
 import type { Viewer } from "@/lib/contract/people/visibility";
 import { isIdempotencyKey } from "@/lib/contract/records/idempotency-key";
+import { sourceOfTemplate } from "@/lib/contract/templates/form-template";
+import { mayMakeTemplates } from "@/lib/contract/templates/template";
+import { withLocked } from "@/lib/contract/templates/template-locks";
 import { type GivenParams, toSearchParams } from "@/lib/contract/urls/search-params";
-import { openDraft, readDrafts } from "@/lib/http/page-data/drafts";
+import { openDraft, type PageDrafts, readDrafts } from "@/lib/http/page-data/drafts";
 import { launchAllowance } from "@/lib/http/page-data/launch-allowance";
+import { openTemplate, startOfTemplate, templateToCopy } from "@/lib/http/page-data/template-start";
+import { readTemplates } from "@/lib/http/page-data/templates";
 import { currentUser, pageUser } from "@/lib/http/request/current-user";
 import { findJob, findJobByArn } from "@/lib/jobs/list-jobs";
 import { findFreeName } from "@/lib/launch/read/check-name";
@@ -43,30 +57,54 @@ export default async function LaunchPage({ searchParams }: Props) {
     params.set("key", pageKey());
     redirect(`/launch?${params}`);
   }
-  const [{ start: linked, link }, drafts, target, allowance] = await Promise.all([
+  const [linked, drafts, target, allowance, templates] = await Promise.all([
     readLink(params, person),
     readDrafts(draftKey, person),
     launchTarget(environmentConnection(), person.rules),
     launchAllowance(person),
+    readTemplates(person),
   ]);
-  // What was typed since is newer than the link.
-  const start = drafts.own
-    ? { ...linked, values: drafts.own.values, hasProposedName: undefined }
-    : linked;
+  const { start, template, refused } = await withTemplate(linked, { drafts, params, person });
+  const draftList = (
+    <DraftList drafts={drafts.others} page={draftKey} discard={discardDraftAction} />
+  );
+  if (person.rules.templatesOnly && (!template || template.form.isArchived)) {
+    return (
+      <>
+        <Title />
+        {draftList}
+        <ChooseTemplate templates={templates} refused={refused} />
+      </>
+    );
+  }
+  const bound = { ...target, locks: template?.locks };
   return (
     <>
       <Title />
-      <DraftList drafts={drafts.others} page={draftKey} discard={discardDraftAction} />
+      {draftList}
+      <TemplatesToStart templates={templates} />
       <LaunchForm
         key={draftKey}
         action={launchAction}
         start={start}
-        initialValidation={validateWithWarnings(start.values, target)}
+        initialValidation={validateWithWarnings(start.values, bound)}
         draftKey={draftKey}
-        target={target}
-        linkNotice={<LinkNotice {...link} />}
+        target={bound}
+        linkNotice={
+          <>
+            {template ? <TemplateNotice template={template.form} /> : null}
+            <LinkNotice {...linked.link} />
+          </>
+        }
         allowance={allowance}
         drafts={{ stored: drafts.own, save: saveDraftAction, discard: discardDraftAction }}
+        template={template?.form}
+        aside={
+          <>
+            <TemplateInputs template={template?.form} />
+            {mayMakeTemplates(person) ? <SaveAsTemplate /> : null}
+          </>
+        }
       />
     </>
   );
@@ -107,14 +145,51 @@ function Title() {
   return <h1 className="mb-4 text-lg font-semibold">{texts.title}</h1>;
 }
 
-async function readLink(params: URLSearchParams, person: Person) {
+/** What the link opens; `template` is one that it names, or that what it opens came from. */
+type Linked = {
+  start: LaunchFormStart;
+  link: ComponentProps<typeof LinkNotice>;
+  template?: { id: string; version?: number };
+};
+
+/** Of the draft or else of the link, with what the template sets. */
+async function withTemplate(
+  { start: linked, template: named }: Linked,
+  { drafts, params, person }: { drafts: PageDrafts; params: URLSearchParams; person: Person },
+) {
+  const ref = drafts.own ? drafts.own.template : named;
+  const template = ref && (await openTemplate(ref, person));
+  const refused =
+    ref && !template
+      ? ({ kind: "gone" } as const)
+      : template?.form.isArchived
+        ? ({ kind: "archived", title: template.form.title } as const)
+        : undefined;
+  if (!template) {
+    return { start: drafts.own ? ofDraft(linked, drafts.own.values) : linked, refused };
+  }
+  const isStart = !drafts.own && params.has("template");
+  const start = isStart
+    ? await startOfTemplate(template, { params, person })
+    : ofDraft(linked, drafts.own?.values ?? linked.values);
+  const values = template.locks ? withLocked(start.values, template.locks) : start.values;
+  const source = start.source ?? sourceOfTemplate(template.content);
+  return { start: { ...start, values, source }, template, refused };
+}
+
+/** What was typed since is newer than the link. */
+function ofDraft(linked: LaunchFormStart, values: LaunchFormValues): LaunchFormStart {
+  return values === linked.values ? linked : { ...linked, values, hasProposedName: undefined };
+}
+
+async function readLink(params: URLSearchParams, person: Person): Promise<Linked> {
   const draft = params.get("draft");
   const opened = draft ? await openDraft(draft, person) : undefined;
   if (opened?.kind === "own") redirect(opened.href);
   if (opened?.kind === "copy") {
-    const { start, owner } = opened;
+    const { start, owner, template } = opened;
     const faults = findLinkFaults(params, { isRecorded: true });
-    return { start, link: { ...linkOf(params), faults, draftOwner: owner } };
+    return { start, link: { ...linkOf(params), faults, draftOwner: owner }, template };
   }
   const [given, edit] = [params.get("like"), params.get("mend")];
   const like = given?.startsWith("arn:") ? (await findJobByArn(given, person))?.id : given;
@@ -127,7 +202,10 @@ async function readLink(params: URLSearchParams, person: Person) {
   if (opened) faults.unshift({ message: linkTexts.draftNotFound });
   const start = ofLaunch || ofJob?.start || { values: readSearchParams(params) };
   const isSeedMissing = ofJob?.isSeedMissing ?? false;
-  return { start, link: { ...linkOf(params), faults, isSeedMissing } };
+  const id = params.get("template");
+  const ofSource = ofLaunch ? await templateToCopy(like || edit || "", person) : undefined;
+  const template = id ? { id } : ofSource;
+  return { start, link: { ...linkOf(params), faults, isSeedMissing }, template };
 }
 
 function linkOf(params: URLSearchParams) {

@@ -29,6 +29,7 @@ export function ElsewhereView({
   hasMetrics,
   consoleHref,
   mayLaunch,
+  mayMakeTemplate,
 }: {
   job: JobDetail;
   outcome: ReactNode;
@@ -41,11 +42,14 @@ export function ElsewhereView({
   hasMetrics: boolean;
   consoleHref: string | undefined;
   mayLaunch: boolean;
+  mayMakeTemplate: boolean;
 }) {
   const { id, name, headline, status, statusDetails } = job;
   return (
     <>
-      <PageHead {...{ id, name, headline, status, consoleHref, mayLaunch, hasMetrics }} />
+      <PageHead
+        {...{ id, name, headline, status, consoleHref, mayLaunch, mayMakeTemplate, hasMetrics }}
+      />
       <LiveLaunch
         key={id}
         id={id}

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { pageTexts } from "@/components/jobs/texts";
 import { Actor } from "@/components/records/actor";
@@ -15,17 +16,40 @@ import {
   type JobReport,
   type LaunchRecord,
 } from "@/lib/contract/records/launch-record";
+import { templateHref } from "@/lib/contract/templates/template";
 import type { Names } from "@/lib/format/actor-words";
 import { hasNotice } from "./job-notice";
 import { RequestCard } from "./request-card";
 
-export function LaunchFacts({ launch, names }: { launch: LaunchRecord; names: Names }) {
+/** That a launch came from; known to those who see the template. */
+export type LaunchTemplate = { id: string; title: string; version: number };
+
+export function LaunchFacts({
+  launch,
+  names,
+  template,
+}: {
+  launch: LaunchRecord;
+  names: Names;
+  template: LaunchTemplate | undefined;
+}) {
   const { awsRequestId, sentAt, resolvedBy, retryUntil } = launch;
   const words = pageTexts.record;
   return (
     <Facts
       facts={[
         [words.launchedBy, <Actor key="actor" id={launch.actor} names={names} />],
+        [
+          words.template,
+          template ? (
+            <span key="template">
+              <Link href={templateHref(template)} prefetch={false} translate="no">
+                {template.title}
+              </Link>
+              <span>{words.templateVersion(template.version)}</span>
+            </span>
+          ) : undefined,
+        ],
         [words.account, launch.account],
         [words.region, <Code key="region" text={launch.region} />],
         [words.saved, <RelativeTime key="created" at={launch.createdAt} />],

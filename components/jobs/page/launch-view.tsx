@@ -15,7 +15,7 @@ import type { LaunchCheck } from "@/lib/contract/records/launch-check";
 import type { LaunchEvent, LaunchRecord } from "@/lib/contract/records/launch-record";
 import type { Names } from "@/lib/format/actor-words";
 import { headlineWord } from "@/lib/format/headline-words";
-import { JobCard, SentRequest } from "./launch-facts";
+import { JobCard, type LaunchTemplate, SentRequest } from "./launch-facts";
 
 const words = pageTexts.launch;
 
@@ -36,6 +36,8 @@ export function LaunchView({
   names,
   decide,
   mayLaunch,
+  mayMakeTemplate,
+  template,
 }: {
   launch: LaunchRecord;
   events: LaunchEvent[];
@@ -55,6 +57,8 @@ export function LaunchView({
   /** Absent if the user is not allowed to decide about the launch. */
   decide: DecideAction | undefined;
   mayLaunch: boolean;
+  mayMakeTemplate: boolean;
+  template: LaunchTemplate | undefined;
 }) {
   const status = launch.job?.status;
   const headline = headlineOf(launch.state, status);
@@ -67,6 +71,7 @@ export function LaunchView({
         status={status}
         consoleHref={consoleHref}
         mayLaunch={mayLaunch}
+        mayMakeTemplate={mayMakeTemplate}
         hasMetrics={hasMetrics}
       />
       <LiveLaunch
@@ -99,7 +104,7 @@ export function LaunchView({
             <JobTimeline job={job} />
           ) : null}
           <Card id="record" title={words.recordHeading}>
-            <LaunchFacts launch={launch} names={names} />
+            <LaunchFacts launch={launch} names={names} template={template} />
           </Card>
           {notifications}
           <HistoryCard events={events} history={history} names={names} />

@@ -1,9 +1,10 @@
-import { ChartLine, Copy, CopyPlus, ExternalLink } from "lucide-react";
+import { BookmarkPlus, ChartLine, Copy, CopyPlus, ExternalLink } from "lucide-react";
 import { compareTexts, pageTexts } from "@/components/jobs/texts";
 import { HeadlineBadge } from "@/components/records/headline-badge";
 import { ButtonLink } from "@/components/ui/button-link";
 import type { JobHeadline } from "@/lib/contract/jobs/job-entry";
 import { anotherHref, severalLikeHref } from "@/lib/contract/launch-form/another-launch";
+import { newTemplateHref } from "@/lib/contract/templates/template";
 import { compareHref } from "@/lib/contract/urls/compare-query";
 
 const words = pageTexts.launch;
@@ -15,6 +16,7 @@ export function PageHead({
   status,
   consoleHref,
   mayLaunch,
+  mayMakeTemplate,
   hasMetrics,
 }: {
   id: string;
@@ -24,6 +26,7 @@ export function PageHead({
   /** Absent if AWS has no job, or is an emulated one. */
   consoleHref: string | undefined;
   mayLaunch: boolean;
+  mayMakeTemplate: boolean;
   hasMetrics: boolean;
 }) {
   return (
@@ -55,6 +58,12 @@ export function PageHead({
           <ButtonLink href={severalLikeHref({ id })} prefetch={false}>
             <CopyPlus aria-hidden className="size-4" />
             <span>{words.several}</span>
+          </ButtonLink>
+        ) : null}
+        {mayMakeTemplate ? (
+          <ButtonLink href={newTemplateHref({ from: id })} prefetch={false}>
+            <BookmarkPlus aria-hidden className="size-4" />
+            <span>{words.asTemplate}</span>
           </ButtonLink>
         ) : null}
       </div>

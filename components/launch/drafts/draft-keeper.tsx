@@ -14,6 +14,7 @@ import { loadDraft } from "@/components/launch/state/draft";
 import { texts } from "@/components/launch/texts";
 import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
 import { hasSameFields, type SavedDraft } from "@/lib/contract/launch-form/saved-draft";
+import type { TemplateRef } from "@/lib/contract/templates/template";
 import type { DraftNoticeProps } from "./draft-notice";
 import type { DraftSaver, DraftState } from "./draft-saver";
 import { readVersion, type SaveDraftAction, writeVersion } from "./draft-version";
@@ -30,6 +31,7 @@ const LazyNotice = lazy<ComponentType<DraftNoticeProps>>(() =>
 export function DraftKeeper({
   draftKey,
   stored,
+  template,
   save,
   isOver,
   onTake,
@@ -37,6 +39,7 @@ export function DraftKeeper({
   draftKey: string;
   /** The draft as the page was rendered with it. */
   stored: SavedDraft | undefined;
+  template?: TemplateRef;
   save: SaveDraftAction;
   /** The form was launched. */
   isOver: boolean;
@@ -52,6 +55,7 @@ export function DraftKeeper({
         new DraftSaver({
           draftKey,
           version: readVersion(draftKey),
+          template,
           save,
           readValues: () => form.getValues(),
           onState: setState,

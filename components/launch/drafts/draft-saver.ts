@@ -5,6 +5,7 @@ import {
   type DraftSave,
   type SavedDraft,
 } from "@/lib/contract/launch-form/saved-draft";
+import { TEMPLATE_REF_FIELDS, type TemplateRef } from "@/lib/contract/templates/template";
 import { type SaveDraftAction, writeVersion } from "./draft-version";
 
 export type ElsewhereDraft = (DraftSave & { kind: "changed-elsewhere" })["draft"];
@@ -26,6 +27,7 @@ type Options = {
   version: number;
   save: SaveDraftAction;
   readValues: () => LaunchFormValues;
+  template?: TemplateRef;
   onState: (state: DraftState) => void;
 };
 
@@ -93,9 +95,9 @@ export class DraftSaver {
   }
 
   private async send(): Promise<DraftState> {
-    const { draftKey, readValues, save } = this.options;
+    const { draftKey, readValues, template, save } = this.options;
     try {
-      const result = await save(toFormData(readValues(), { draftKey, base: this.base }));
+      const result = await save(toFormData(readValues(), { draftKey, base: this.base, template }));
       if (!result.ok) return { kind: result.code === "signed-out" ? "signed-out" : "failed" };
       return this.stateAfter(result.data);
     } catch {
@@ -121,11 +123,15 @@ export class DraftSaver {
 
 function toFormData(
   values: LaunchFormValues,
-  { draftKey, base }: { draftKey: string; base: number },
+  { draftKey, base, template }: { draftKey: string; base: number; template?: TemplateRef },
 ): FormData {
   const data = new FormData();
   data.set(DRAFT_FIELDS.key, draftKey);
   data.set(DRAFT_FIELDS.base, `${base}`);
+  if (template) {
+    data.set(TEMPLATE_REF_FIELDS.id, template.id);
+    data.set(TEMPLATE_REF_FIELDS.version, `${template.version}`);
+  }
   for (const [field, text] of toFields(values)) if (text !== "") data.set(field, text);
   return data;
 }

@@ -3,7 +3,7 @@
 import { useEffect, useState } from "react";
 import { useFormBinding } from "@/components/forms/form-context";
 import { fieldIds } from "@/components/ui/field";
-import { type CopySource, changedFields } from "@/lib/contract/launch-form/changed-fields";
+import { type CopySource, differencesFrom } from "@/lib/contract/launch-form/changed-fields";
 import { labelOf } from "@/lib/contract/launch-form/field-labels";
 import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
 import { copiedTexts as words } from "./texts";
@@ -14,12 +14,12 @@ const PAUSE_MS = 200;
 /** What differs from the launch that the form was copied from. The fields are marked too. */
 export function CopiedFrom({ source }: { source: CopySource }) {
   const { form, initial } = useFormBinding<LaunchFormValues>();
-  const [changed, setChanged] = useState(() => changedFields(initial, source.values));
+  const [changed, setChanged] = useState(() => differencesFrom(initial, source));
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const compare = () => {
-      const fields = changedFields(form.getValues(), source.values);
+      const fields = differencesFrom(form.getValues(), source);
       setChanged((shown) => (shown.join() === fields.join() ? shown : fields));
     };
     compare();
@@ -49,11 +49,12 @@ export function CopiedFrom({ source }: { source: CopySource }) {
 
   return (
     <section
-      aria-label={words.title}
+      aria-label={source.ofTemplate ? words.ofTemplate : words.title}
       className="rounded-card border border-line bg-surface p-4 text-sm sm:p-5"
     >
       <p>
-        <span>{words.before}</span> <span translate="no">{source.name}</span>
+        <span>{source.ofTemplate ? words.beforeTemplate : words.before}</span>{" "}
+        <span translate="no">{source.name}</span>
         <span>{changed.length === 0 ? words.same : words.differs}</span>
       </p>
       {changed.length > 0 ? (
@@ -61,6 +62,7 @@ export function CopiedFrom({ source }: { source: CopySource }) {
           {changed.map((field) => (
             <li key={field}>
               <a href={`#${fieldIds(field).control}`}>{labelOf(field)}</a>
+              {source.ofTemplate?.locked.includes(field) ? <span>{words.locked}</span> : null}
             </li>
           ))}
         </ul>

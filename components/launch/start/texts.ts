@@ -22,6 +22,10 @@ export const linkTexts = {
 
 export const copiedTexts = {
   title: "Differences from the copied job",
+  ofTemplate: "Differences from the template",
+  beforeTemplate: "Compared with template",
+  /** After a field. */
+  locked: ", which the template sets",
   before: "Compared with",
   same: ": no difference yet.",
   differs: ", this launch differs in:",

@@ -1,4 +1,5 @@
 import { splitRecord } from "@/lib/contract/seed-file/csv-record";
+import { fillPattern, type PatternWords } from "@/lib/contract/templates/name-pattern";
 import { isUuid } from "@/lib/contract/uuid";
 import type { LaunchFormValues, SeedSource } from "./launch-form";
 
@@ -112,17 +113,12 @@ export function valuesOfRow(base: LaunchFormValues, row: BatchRow, name: string)
   };
 }
 
-/**
- * `{n}`: number of the row, from 1. `{date}`: day in UTC. `{seed}`: folder or file of the seed.
- */
+/** Of a row without a name. `position`: from 0; `{n}` is the number of the row, from 1. */
 export function nameOfRow(
   pattern: string,
-  { position, date, seed }: { position: number; date: string; seed: string },
+  { position, seed, ...words }: { position: number; seed: string } & Omit<PatternWords, "n">,
 ): string {
-  return pattern
-    .replaceAll("{n}", String(position + 1))
-    .replaceAll("{date}", date)
-    .replaceAll("{seed}", seedWord(seed));
+  return fillPattern(pattern, { ...words, n: String(position + 1), seed: seedWord(seed) });
 }
 
 /** Of `s3://bucket/spring-uk/seed.jsonl`: `spring-uk`; of `s3://bucket/uk.jsonl`: `uk`. */

@@ -1,8 +1,20 @@
 import { PAGE_ORDER, toFields } from "./form-fields";
 import { isRowList, type LaunchFormValues, type ROW_LISTS } from "./launch-form";
 
-/** A launch or job that a form was copied from. */
-export type CopySource = { name: string; values: LaunchFormValues };
+/** A launch or job that a form was copied from, or a template that guides it. */
+export type CopySource = {
+  name: string;
+  values: LaunchFormValues;
+  /** Of a template: the fields that it sets, which alone are compared, and those that it locks. */
+  ofTemplate?: { fields: readonly string[]; locked: readonly string[] };
+};
+
+/** What differs from a source, in the order of the page. */
+export function differencesFrom(values: LaunchFormValues, source: CopySource): string[] {
+  const changed = changedFields(values, source.values);
+  const { ofTemplate } = source;
+  return ofTemplate ? changed.filter((field) => ofTemplate.fields.includes(field)) : changed;
+}
 
 /** Fields and lists that differ, in the order of the page. The order of rows is no difference. */
 export function changedFields(values: LaunchFormValues, source: LaunchFormValues): string[] {

@@ -4,6 +4,7 @@ import type { CallFailure } from "@/lib/contract/records/call-failure";
 import type { Rejected } from "@/lib/contract/records/outcome";
 import type { SeedOffers } from "@/lib/contract/seed/seed-access";
 import type { SeedListingResponse } from "@/lib/contract/seed/seed-listing";
+import type { TemplateLocks } from "@/lib/contract/templates/template-locks";
 import type { CopySource } from "./changed-fields";
 import type { Choosing } from "./choices";
 import type { FormValidation, LaunchFormValues } from "./launch-form";
@@ -16,6 +17,8 @@ export type LaunchTarget = {
   endpointUrl?: string;
   correlationTag: boolean;
   rules: LaunchRules;
+  /** What binds of the form's template; absent if nothing does. */
+  locks?: TemplateLocks;
   seeds: SeedOffers;
 };
 

@@ -1,3 +1,4 @@
+import type { TemplateRef } from "@/lib/contract/templates/template";
 import { toFields } from "./form-fields";
 import type { LaunchFormValues } from "./launch-form";
 
@@ -16,6 +17,8 @@ export type SavedDraft = {
   /** The job name as typed; may be empty. */
   name: string;
   values: LaunchFormValues;
+  /** That the form was opened with. */
+  template?: TemplateRef;
   /** From 1, one more with each save. */
   version: number;
   /** ISO 8601. */

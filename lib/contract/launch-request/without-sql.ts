@@ -1,7 +1,7 @@
 type Request = Record<string, unknown>;
 
 /** In place of the query, so that the request keeps its shape. */
-const HIDDEN_SQL = "Hidden from viewers.";
+export const HIDDEN_SQL = "Hidden from viewers.";
 
 /** The request without the text and the parameters of its SQL query, which viewers do not see. */
 export function withoutSql<Given extends Request>(request: Given): Given {

@@ -11,6 +11,8 @@ export type LaunchRules = {
 export type RoleRules = LaunchRules & {
   /** Per person and UTC day. */
   launchesPerDay?: number;
+  /** Launches must come from a template, whose locked fields bind. */
+  templatesOnly?: boolean;
   /** Whose launches and jobs the role sees, besides its own; absent: all. */
   visibleCollaborations?: readonly string[];
 };

@@ -17,6 +17,7 @@ export const AUDIT_KINDS = [
   "job-tag-change",
   /** Of a view that everyone sees, or saw until then. */
   "saved-view-change",
+  "template-change",
   "ledger-verified",
 ] as const;
 

@@ -16,6 +16,7 @@ export const AUDIT_GROUPS = [
   "sending-switch",
   "job-changes",
   "view-changes",
+  "template-changes",
   "downloads",
   "verifications",
 ] as const;
@@ -35,6 +36,7 @@ const GROUP_OF: Record<AuditKind, AuditGroup> = {
   "job-deletion": "job-changes",
   "job-tag-change": "job-changes",
   "saved-view-change": "view-changes",
+  "template-change": "template-changes",
   "ledger-verified": "verifications",
 };
 

@@ -4,10 +4,13 @@ import { findUnreadable, readFormData } from "@/lib/contract/launch-form/form-da
 import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
 import { DRAFT_FIELDS, type DraftSave } from "@/lib/contract/launch-form/saved-draft";
 import { isIdempotencyKey } from "@/lib/contract/records/idempotency-key";
+import { readTemplateRef } from "@/lib/contract/templates/form-template";
+import type { TemplateRef } from "@/lib/contract/templates/template";
+import { isUuid } from "@/lib/contract/uuid";
 import { deleteDraft, saveDraft } from "@/lib/drafts/drafts";
 import type { Action, ActionContext, ParsedInput } from "./action";
 
-type Draft = { key: string; base: number; values: LaunchFormValues };
+type Draft = { key: string; base: number; values: LaunchFormValues; template?: TemplateRef };
 
 /** A role of viewer, because saving while typing must not use up the acts of a day. */
 export const saveDraftByForm: Action<Draft, DraftSave> = {
@@ -20,7 +23,10 @@ export const saveDraftByForm: Action<Draft, DraftSave> = {
     if (unreadable) return { ok: false, message: unreadable };
     const version = input.get(DRAFT_FIELDS.base);
     if (typeof version !== "string" || !/^\d{1,9}$/.test(version)) return INVALID;
-    return { ok: true, value: { key, base: Number(version), values: readFormData(input) } };
+    const { id, version: ofTemplate } = readTemplateRef(input) ?? {};
+    const template = id && isUuid(id) && ofTemplate ? { id, version: ofTemplate } : undefined;
+    const base = Number(version);
+    return { ok: true, value: { key, base, values: readFormData(input), template } };
   },
   run: (draft, context) => saveDraft(ownerOf(context), draft),
 };

@@ -20,7 +20,9 @@ import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
 import { validateLaunchFormFor } from "@/lib/contract/launch-form/validation/validate-launch";
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 import { grouped } from "@/lib/contract/launch-request/wording";
+import { readTemplateRef } from "@/lib/contract/templates/form-template";
 import { rethrowWithStopper } from "@/lib/http/page-data/sending-state";
+import { openTemplate, patternWords } from "@/lib/http/page-data/template-start";
 import { createBatch } from "@/lib/launch/batch/create-batch";
 import { checkName, findFreeName, findTaken } from "@/lib/launch/read/check-name";
 import { launchTarget } from "@/lib/launch/read/launch-target";
@@ -32,6 +34,7 @@ type Submission = {
   base: LaunchFormValues;
   rows: string;
   pattern: string;
+  template?: { id: string; version?: number };
   isLaunch: boolean;
 };
 
@@ -55,6 +58,7 @@ export const submitBatchForm: Action<Submission, BatchResult> = {
       ok: true,
       value: {
         ...{ key: readKey(form), base: readFormData(form), ...typedIn(form) },
+        template: readTemplateRef(form),
         isLaunch: form.get("intent") === "launch",
       },
     };
@@ -66,14 +70,14 @@ export const submitBatchForm: Action<Submission, BatchResult> = {
       const refusal = `Enter 1 to ${BATCH_MAX} rows. The text has ${grouped(typed.length)}.`;
       return { kind: "shown", state: { key, rows, pattern, refusal } };
     }
-    const named = await withNames(typed, submission);
+    const named = await withNames(typed, submission, context);
     const { checked, requests } = await check(named, submission, context);
     const isFine = checked.every(({ faults }) => faults.length === 0);
     // With the names that were shown, so that what is confirmed is what is launched.
     const confirmed = isFine ? toBatchText(named.map(({ row }) => row)) : rows;
     const shown = { key, rows: confirmed, pattern, checked };
     if (!isLaunch || !isFine) return { kind: "shown", state: shown };
-    return launch(requests, shown, context);
+    return launch(requests, { shown, template: submission.template }, context);
   },
 };
 
@@ -93,15 +97,16 @@ export function typedIn(data: FormData): { rows: string; pattern: string } {
 async function withNames(
   typed: readonly TypedRow[],
   { pattern, base }: Submission,
+  { actor }: ActionContext,
 ): Promise<TypedRow[]> {
-  const date = new Date().toISOString().slice(0, 10);
+  const words = patternWords(actor);
   const taken = new Set(typed.map(({ row }) => row.name));
   const named: TypedRow[] = [];
   for (const [position, each] of typed.entries()) {
     let { name } = each.row;
     if (name === "" && pattern !== "") {
       const seed = each.row.seed || base.seedAudience.dataSource.s3Uri;
-      name = nameOfRow(pattern, { position, date, seed });
+      name = nameOfRow(pattern, { ...words, position, seed });
       while (taken.has(name) || (await checkName(name)).isTaken) name = await findFreeName(name);
       taken.add(name);
     }
@@ -112,10 +117,11 @@ async function withNames(
 
 async function check(
   named: readonly TypedRow[],
-  { base }: Submission,
+  { base, template }: Submission,
   { actor, connection }: ActionContext,
 ): Promise<{ checked: CheckedRow[]; requests: LaunchRequest[] }> {
-  const target = await launchTarget(connection, actor.rules);
+  const opened = template && (await openTemplate(template, actor));
+  const target = { ...(await launchTarget(connection, actor.rules)), locks: opened?.locks };
   const firsts = new Map<string, number>();
   const taken = await findTaken(named.map(({ row }) => row.name).filter(Boolean));
   const checked: CheckedRow[] = [];
@@ -150,11 +156,11 @@ function nameFaults(
 
 async function launch(
   requests: readonly LaunchRequest[],
-  shown: NonNullable<BatchFormState>,
+  { shown, template }: { shown: NonNullable<BatchFormState> } & Pick<Submission, "template">,
   { actor, connection }: ActionContext,
 ): Promise<BatchResult> {
   const endsAt = await endOfAuthority(actor.authority);
-  const order = { actor, connection, idempotencyKey: shown.key, requests, endsAt };
+  const order = { actor, connection, idempotencyKey: shown.key, requests, template, endsAt };
   const { kind, id } = await createBatch(order).catch(rethrowWithStopper);
   if (kind !== "conflict") return { kind: "saved", id };
   const refusal =

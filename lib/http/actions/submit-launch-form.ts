@@ -13,11 +13,13 @@ import { subjectOf } from "@/lib/contract/preflight/preflight";
 import { isIdempotencyKey } from "@/lib/contract/records/idempotency-key";
 import { ENDED_WITHOUT_JOB, type LaunchRecord } from "@/lib/contract/records/launch-record";
 import { parseBrowseIntent } from "@/lib/contract/seed/browse-intent";
+import { readTemplateRef } from "@/lib/contract/templates/form-template";
 import { deleteDraft } from "@/lib/drafts/drafts";
 import { env } from "@/lib/env";
 import { isPortalError } from "@/lib/errors";
 import { shownOutcome } from "@/lib/format/launch-words";
 import { rethrowWithStopper } from "@/lib/http/page-data/sending-state";
+import { openTemplate } from "@/lib/http/page-data/template-start";
 import { recordRefusal } from "@/lib/http/request/record-refusal";
 import { launchTarget } from "@/lib/launch/read/launch-target";
 import { pageKey } from "@/lib/launch/read/page-key";
@@ -32,6 +34,7 @@ import {
 import { resultWithin } from "@/lib/launch/send/result-within";
 import { describeError, log } from "@/lib/log";
 import { runChecks } from "@/lib/preflight/run-check";
+import { TEMPLATE_FIELD } from "@/lib/templates/bind-template";
 import { type Action, type ActionContext, type ParsedInput, RESPONSE_WAIT_MS } from "./action";
 import { applyPick, readChoosing } from "./choose";
 import { readDraftKey } from "./save-draft";
@@ -42,6 +45,7 @@ type Submission = {
   values: LaunchFormValues;
   key: string;
   draftKey?: string;
+  template?: { id: string; version?: number };
   intent: string;
   search: string;
 };
@@ -61,6 +65,7 @@ export const submitLaunchForm: Action<Submission, LaunchFormState> = {
         values: readFormData(form),
         key: readKey(form),
         draftKey: readDraftKey(form),
+        template: readTemplateRef(form),
         intent: typeof intent === "string" && intent !== "" ? intent : "launch",
         search: typeof search === "string" ? search.slice(0, MAX_SEARCH_LENGTH) : "",
       },
@@ -74,8 +79,11 @@ export const submitLaunchForm: Action<Submission, LaunchFormState> = {
       void discardLaunched(submission, context);
       return state;
     }
-    const target = await launchTarget(context.connection, context.actor.rules);
-    return { ...state, validation: validateWithWarnings(state.values, target) };
+    const [target, locks] = await Promise.all([
+      launchTarget(context.connection, context.actor.rules),
+      locksOf(submission, context),
+    ]);
+    return { ...state, validation: validateWithWarnings(state.values, { ...target, locks }) };
   },
 };
 
@@ -141,8 +149,14 @@ async function stopped(
   return hasFailed ? { values, key, response: { ...response, stopped: mode } } : undefined;
 }
 
+/** What binds of the form's template. */
+async function locksOf({ template }: Submission, { actor }: ActionContext) {
+  if (!template || !actor.rules.templatesOnly) return undefined;
+  return (await openTemplate(template, actor))?.locks;
+}
+
 async function launch(
-  { values, key }: Submission,
+  { values, key, template }: Submission,
   { actor, connection, reference, isScripted }: ActionContext,
 ): Promise<LaunchFormState> {
   // Access rules are checked later: a launch that this key already made is shown in any case.
@@ -150,15 +164,30 @@ async function launch(
   if (!validation.ok) return { values, key, response: { kind: "faults" } };
   const { request } = validation;
   try {
-    const order = { actor, connection, idempotencyKey: key, request, isPageKey: true };
+    const order = { actor, connection, idempotencyKey: key, request, template, isPageKey: true };
     const result = await (isScripted ? launchWithinWait(order) : launchJob(order));
     return { values, ...responseTo(result, { key, request, reference }) };
   } catch (error) {
     if (!isNotAllowed(error)) return rethrowWithStopper(error);
     const identity = { kind: "person", person: actor } as const;
     await recordRefusal(error, { object: submitLaunchForm.name, identity, address: actor.address });
+    const message = await templateRefusal(error, { template, actor });
+    if (message) return { values, key, response: { kind: "refused", message, reference } };
     return { values, key, response: { kind: "faults" } };
   }
+}
+
+/** What no field of the page can show: the template itself is refused, or has changed since. */
+async function templateRefusal(
+  error: unknown,
+  { template, actor }: Pick<Submission, "template"> & Pick<ActionContext, "actor">,
+): Promise<string | undefined> {
+  if (!isPortalError(error)) return undefined;
+  const { message, fieldErrors = {} } = error;
+  if (TEMPLATE_FIELD in fieldErrors) return message;
+  const opened = template && actor.rules.templatesOnly && (await openTemplate(template, actor));
+  if (!opened || template.version === opened.form.version) return undefined;
+  return `${message} The template was changed after this page was opened. Start again from the template.`;
 }
 
 /** A script's page must not wait for AWS: meanwhile the browser can't go anywhere else. */

@@ -9,20 +9,29 @@ import { readJsonBody, requireNoInput } from "@/lib/http/request/read-json-body"
 import { BATCH_SIZE_FAULT, createBatch, validateBatch } from "@/lib/launch/batch/create-batch";
 import { pauseBatch } from "@/lib/launch/decide/pause-batch";
 import { readBatch, type ShownBatch } from "@/lib/launch/read/read-batch";
-import { readIdempotencyKey } from "./create-launch";
+import type { NamedTemplate } from "@/lib/templates/bind-template";
+import { readIdempotencyKey, requireKnownTemplate } from "./create-launch";
 import { REPLAYED } from "./launch-response";
+import { readQuery } from "./query";
 import { type ApiContext, type ApiParams, apiOperation } from "./route";
 
-type Submission = { idempotencyKey: string; values: readonly unknown[] };
+type Submission = {
+  idempotencyKey: string;
+  values: readonly unknown[];
+  template?: NamedTemplate;
+};
 
 export const createBatchOperation = apiOperation<Submission>({
   name: "createBatch",
   role: "analyst",
   async parse(request) {
     const idempotencyKey = readIdempotencyKey(request.headers);
-    return { idempotencyKey, values: readLaunches(await readJsonBody(request)) };
+    const { template: id } = readQuery(request, ["template"]);
+    const template = id === undefined ? undefined : { id };
+    return { idempotencyKey, template, values: readLaunches(await readJsonBody(request)) };
   },
-  async run({ idempotencyKey, values }, { actor, connection }) {
+  async run({ idempotencyKey, values, template }, { actor, connection }) {
+    await requireKnownTemplate(template, { actor, connection });
     const validation = validateBatch(values, { actor, connection });
     if (!validation.ok) {
       const faults = validation.faults.map(({ pointer, detail }) => ({
@@ -33,7 +42,7 @@ export const createBatchOperation = apiOperation<Submission>({
     }
     const { requests } = validation;
     const endsAt = await endOfAuthority(actor.authority);
-    const order = { actor, connection, idempotencyKey, requests, endsAt };
+    const order = { actor, connection, idempotencyKey, requests, template, endsAt };
     const { kind, id } = await createBatch(order).catch(rethrowWithStopper);
     if (kind === "conflict") {
       const detail = "This idempotency key was used for another batch. Use a new key.";

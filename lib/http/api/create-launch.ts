@@ -9,39 +9,60 @@ import { ApiProblem } from "@/lib/http/request/problem";
 import { readJsonBody } from "@/lib/http/request/read-json-body";
 import { requireMayLaunch } from "@/lib/launch/gate/may-launch";
 import { launchJob } from "@/lib/launch/send/launch-job";
+import type { Sender } from "@/lib/launch/sender";
+import type { NamedTemplate } from "@/lib/templates/bind-template";
+import { findTemplate } from "@/lib/templates/read-templates";
 import { launchResponse } from "./launch-response";
 import { badParameter, readQuery } from "./query";
 import { apiOperation } from "./route";
 
-type Submission = { dryRun: boolean; idempotencyKey: string; request: LaunchRequest };
+type Submission = {
+  dryRun: boolean;
+  idempotencyKey: string;
+  request: LaunchRequest;
+  template?: NamedTemplate;
+};
 
 export const createLaunchOperation = apiOperation<Submission>({
   name: "createLaunch",
   role: "analyst",
   async parse(request) {
-    const dryRun = readDryRun(request);
+    const { dryRun, template } = readParameters(request);
     const idempotencyKey = readIdempotencyKey(request.headers);
-    return { dryRun, idempotencyKey, request: readRequest(await readJsonBody(request)) };
+    return { dryRun, template, idempotencyKey, request: readRequest(await readJsonBody(request)) };
   },
-  async run({ dryRun, idempotencyKey, request }, { actor, connection }) {
+  async run({ dryRun, idempotencyKey, request, template }, { actor, connection }) {
+    await requireKnownTemplate(template, { actor, connection });
     if (dryRun) {
-      const sender = { actor, connection };
-      await requireMayLaunch(sender, { actor: actor.id, request }).catch(rethrowWithStopper);
+      const planned = { actor: actor.id, request, template };
+      await requireMayLaunch({ actor, connection }, planned).catch(rethrowWithStopper);
       return { status: 200, body: { dryRun, request } satisfies DryRun };
     }
-    const launched = await launchJob({ actor, connection, idempotencyKey, request }).catch(
-      rethrowWithStopper,
-    );
+    const order = { actor, connection, idempotencyKey, request, template };
+    const launched = await launchJob(order).catch(rethrowWithStopper);
     return launchResponse(launched, request);
   },
 });
 
-function readDryRun(request: Request): boolean {
-  const { dryRun = "false" } = readQuery(request, ["dryRun"]);
+function readParameters(request: Request): Pick<Submission, "dryRun" | "template"> {
+  const { dryRun = "false", template } = readQuery(request, ["dryRun", "template"]);
   if (dryRun !== "true" && dryRun !== "false") {
     throw badParameter("dryRun", "Must be true or false.");
   }
-  return dryRun === "true";
+  return {
+    dryRun: dryRun === "true",
+    ...(template !== undefined && { template: { id: template } }),
+  };
+}
+
+/** Throws `ApiProblem`: a template that the caller does not see is a mistake, even as guidance. */
+export async function requireKnownTemplate(
+  template: NamedTemplate | undefined,
+  { actor, connection }: Sender,
+): Promise<void> {
+  if (!template) return;
+  const found = await findTemplate(template.id, { viewer: actor, connection: connection.id });
+  if (!found) throw badParameter("template", "Template not found.");
 }
 
 export function readIdempotencyKey(headers: Headers): string {

@@ -46,6 +46,15 @@ const JOB_ID = { ...LAUNCH_ID, description: "ID of the job, or of its launch." }
 
 const BATCH_ID = { ...LAUNCH_ID, description: "ID of the batch." };
 
+const TEMPLATE = query(
+  "template",
+  "ID of the template that the launch came from. The request must still be complete. " +
+    "Required if the caller's role launches only from templates: then what the current version locks must be as it sets it.",
+  { type: "string", format: "uuid" },
+);
+
+const TEMPLATE_ID = { ...LAUNCH_ID, description: "ID of the template." };
+
 const BATCH_DESCRIPTION = `Saves up to ${BATCH_MAX} launches, all or none. The portal sends each at most once, in the background, \
 while fewer jobs are pending or running than AWS's quota allows. It does so until the caller's session or token ends. \
 An error names each fault by its JSON pointer, and nothing is saved.`;
@@ -124,6 +133,7 @@ export const OPENAPI_PATHS = {
           type: "boolean",
           default: false,
         }),
+        TEMPLATE,
       ],
       requestBody: { required: true, content: json("LaunchRequest") },
       responses: {
@@ -175,7 +185,7 @@ export const OPENAPI_PATHS = {
       operationId: "createBatch",
       summary: "Launch several jobs",
       description: BATCH_DESCRIPTION,
-      parameters: [idempotencyKey("batch")],
+      parameters: [idempotencyKey("batch"), TEMPLATE],
       requestBody: { required: true, content: json("BatchRequest") },
       responses: {
         202: {
@@ -207,6 +217,36 @@ export const OPENAPI_PATHS = {
   },
   "/api/v1/batches/{id}/pause": pausing("pauseBatch", "Pause a batch", "Paused."),
   "/api/v1/batches/{id}/resume": pausing("resumeBatch", "Resume a paused batch", "Running."),
+  "/api/v1/templates": {
+    get: {
+      operationId: "listTemplates",
+      summary: "List templates",
+      description: "Those that the caller sees, by name.",
+      parameters: [
+        query("archived", "List the archived ones instead.", { type: "boolean", default: false }),
+      ],
+      responses: {
+        200: { description: "The templates.", content: json("TemplateList") },
+        400: problem("Invalid parameter."),
+        403: problem("The caller has no role, or another website sent the request."),
+        ...FAILURES,
+      },
+    },
+  },
+  "/api/v1/templates/{id}": {
+    get: {
+      operationId: "getTemplate",
+      summary: "Get a template",
+      parameters: [TEMPLATE_ID],
+      responses: {
+        200: { description: "The template, with what it sets.", content: json("Template") },
+        400: problem("Invalid parameter."),
+        403: problem("The caller has no role, or another website sent the request."),
+        404: problem("No template that the caller sees has this ID."),
+        ...FAILURES,
+      },
+    },
+  },
   "/api/v1/launches/{id}": {
     get: {
       operationId: "getLaunch",

@@ -14,6 +14,7 @@ import {
   launchResourceSchema,
 } from "@/lib/contract/api/launch-resource";
 import { problemSchema } from "@/lib/contract/api/problem";
+import { templateListSchema, templateResourceSchema } from "@/lib/contract/api/template-resource";
 import { exportRequestSchema } from "@/lib/contract/export-request/export-request";
 import { launchRequestSchema } from "@/lib/contract/launch-request/launch-request";
 import { outcomeSchema } from "@/lib/contract/records/outcome-schema";
@@ -25,6 +26,8 @@ const SCHEMAS = {
   DryRun: dryRunSchema,
   BatchRequest: batchRequestSchema,
   Batch: batchResourceSchema,
+  TemplateList: templateListSchema,
+  Template: templateResourceSchema,
   JobDeletion: jobDeletionSchema,
   JobTags: jobTagsSchema,
   Outcome: outcomeSchema,

@@ -14,6 +14,7 @@ import { respondWithinRequest } from "@/lib/http/request/within-request";
 import { environmentConnection, type Sender } from "@/lib/launch/sender";
 import { unavailableFor } from "@/lib/launch/unavailable";
 import { describeError, log } from "@/lib/log";
+import { TEMPLATE_FIELD } from "@/lib/templates/bind-template";
 
 export type ApiParams = Record<string, string | string[] | undefined>;
 export type ApiContext = Sender & { reference: string };
@@ -97,10 +98,12 @@ function requireOwnOrNoOrigin({ headers }: Request): void {
 }
 
 function problemOfRefusal({ code, message, fieldErrors, retryAfterSeconds }: PortalError) {
-  const faults = Object.entries(fieldErrors ?? {}).map(([field, detail]) => ({
-    pointer: fieldPointer(field),
-    detail,
-  }));
+  const faults = Object.entries(fieldErrors ?? {}).map(([field, detail]) =>
+    // Named by the query, not by the body.
+    field === TEMPLATE_FIELD
+      ? { parameter: field, detail }
+      : { pointer: fieldPointer(field), detail },
+  );
   const headers =
     retryAfterSeconds === undefined ? undefined : { "Retry-After": String(retryAfterSeconds) };
   return new ApiProblem(code, message, { faults, headers });

@@ -6,6 +6,7 @@ import {
   draftHref,
   type SavedDraft,
 } from "@/lib/contract/launch-form/saved-draft";
+import type { TemplateRef } from "@/lib/contract/templates/template";
 import { findDraft, findDraftById, listDrafts } from "@/lib/drafts/drafts";
 import { actorWords } from "@/lib/format/actor-words";
 import { environmentConnection } from "@/lib/launch/sender";
@@ -23,7 +24,7 @@ export async function readDrafts(key: string, person: Person): Promise<PageDraft
 export type OpenedDraft =
   /** The person's own: it is continued. */
   | { kind: "own"; href: string }
-  | { kind: "copy"; start: LaunchFormStart; owner: string }
+  | { kind: "copy"; start: LaunchFormStart; owner: string; template?: TemplateRef }
   | { kind: "not-found" };
 
 /** What the link of a draft opens. */
@@ -33,13 +34,14 @@ export async function openDraft(id: string, viewer: Person): Promise<OpenedDraft
   if (draft.owner === viewer.id) return { kind: "own", href: draftHref(draft.key) };
   const names = await personNames([draft.owner]);
   const owner = actorWords(draft.owner, names);
-  return { kind: "copy", start: { values: draft.values }, owner };
+  const { template } = draft;
+  return { kind: "copy", start: { values: draft.values }, owner, ...(template && { template }) };
 }
 
 /** For those who have the draft's link. Undefined if it is gone. */
 export async function readDraftById(
   id: string,
   viewer: Person,
-): Promise<SavedDraft["values"] | undefined> {
-  return (await findDraftById(id, { connection: environmentConnection().id, viewer }))?.values;
+): Promise<Pick<SavedDraft, "values" | "template"> | undefined> {
+  return findDraftById(id, { connection: environmentConnection().id, viewer });
 }

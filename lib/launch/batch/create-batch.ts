@@ -5,18 +5,22 @@ import { BATCH_MAX } from "@/lib/contract/launch-form/batch";
 import { validateRules } from "@/lib/contract/launch-form/validation/validate-rules";
 import { jsonPointer } from "@/lib/contract/launch-request/json-pointer";
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
+import type { Template } from "@/lib/contract/templates/template";
 import { databaseNow } from "@/lib/db/database-clock";
 import { database } from "@/lib/db/handle";
 import { env } from "@/lib/env";
-import { requireSendingAllowed } from "@/lib/launch/gate/may-launch";
+import { requireSendingAllowed, requireTemplateAllows } from "@/lib/launch/gate/may-launch";
 import { asRetryFor } from "@/lib/launch/send/retry-plan";
 import type { Sender } from "@/lib/launch/sender";
 import { type ReservedBatch, reserveBatch } from "@/lib/ledger/steps/reserve-batch";
 import { asAuthor } from "@/lib/people/actor";
+import { type NamedTemplate, recordTemplate } from "@/lib/templates/bind-template";
 
 export type BatchOrder = Sender & {
   idempotencyKey: string;
   requests: readonly LaunchRequest[];
+  /** Whose locked fields bind if the person launches only from templates. */
+  template?: NamedTemplate;
   /** When the authority of the person ends. */
   endsAt: Date;
 };
@@ -26,7 +30,8 @@ export type BatchOrder = Sender & {
  * allowed now. The requests have been validated.
  */
 export async function createBatch(order: BatchOrder): Promise<ReservedBatch> {
-  const { actor, connection, idempotencyKey, requests, endsAt } = order;
+  const { actor, connection, idempotencyKey, requests, endsAt, template: named } = order;
+  let template: Template | undefined;
   const { region } = connection;
   const count = requests.length;
   return reserveBatch(database(), {
@@ -39,10 +44,17 @@ export async function createBatch(order: BatchOrder): Promise<ReservedBatch> {
     endsAt,
     by: { ...asRetryFor(actor), waitsForSlot: true },
     outcomeOf: (request) => notSentOutcome("waiting-for-slot", { request, region }),
-    guard: async (tx) =>
-      requireSendingAllowed(tx, {
-        ...{ actor, planned: { actor: actor.id }, at: await databaseNow(tx), count },
-      }),
+    async guard(tx) {
+      template = await requireTemplateAllows(tx, order, {
+        requests,
+        template: named,
+        path: "launches",
+      });
+      const at = await databaseNow(tx);
+      await requireSendingAllowed(tx, { actor, planned: { actor: actor.id }, at, count });
+    },
+    onReserved: (tx, { id: launchId }) =>
+      recordTemplate(tx, { actor, launchId }, { template, named }),
   });
 }
 

@@ -18,6 +18,7 @@ import type { Sender } from "@/lib/launch/sender";
 import { closeAbsent, relaunch } from "@/lib/ledger/steps/absent-launch";
 import { cancelLaunch } from "@/lib/ledger/steps/cancel-launch";
 import { asAuthor } from "@/lib/people/actor";
+import { requireRecordedTemplate } from "@/lib/templates/bind-template";
 
 type SendDecision = DecisionOrder & Sender;
 
@@ -69,6 +70,7 @@ export async function relaunchAbsent({
     attempt,
     async guard(tx) {
       requireRulesAllow({ actor, connection }, launch.request);
+      await requireRecordedTemplate(tx, actor, launch);
       await requireSendingAllowed(tx, { actor, planned: launch, at: await databaseNow(tx) });
     },
   });

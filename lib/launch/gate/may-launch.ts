@@ -2,14 +2,21 @@ import "server-only";
 import { validateRules } from "@/lib/contract/launch-form/validation/validate-rules";
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 import { includesRole } from "@/lib/contract/people/roles";
+import type { Template } from "@/lib/contract/templates/template";
 import { databaseNow } from "@/lib/db/database-clock";
-import { database, type Tx } from "@/lib/db/handle";
+import { type Db, database, type Tx } from "@/lib/db/handle";
 import { brandOf, PortalError } from "@/lib/errors";
 import type { Sender } from "@/lib/launch/sender";
 import { countLaunchesOfDay, dayOf } from "@/lib/ledger/queries/day-limit";
 import { lockRetry } from "@/lib/ledger/steps/retry-decisions";
 import { lockSendingSwitch } from "@/lib/ledger/switch/sending-switch";
 import type { Actor } from "@/lib/people/actor";
+import {
+  type NamedTemplate,
+  requireLocks,
+  requireRecordedTemplate,
+  requireTemplate,
+} from "@/lib/templates/bind-template";
 import { requireSendingReady } from "./sending-gate";
 import { SendingStopped } from "./sending-switch";
 
@@ -29,6 +36,28 @@ export function requireRulesAllow({ actor, connection }: Sender, request: Launch
   const message = faults.map((fault) => fault.message).join(" ");
   const fieldErrors = Object.fromEntries(faults.map((fault) => [fault.field, fault.message]));
   throw new PortalError("not-allowed", message, { fieldErrors });
+}
+
+/** Of one that is not recorded yet. Throws `PortalError` (`not-allowed`). Returns its template. */
+export async function requireTemplateAllows(
+  db: Db | Tx,
+  { actor, connection }: Sender,
+  {
+    requests,
+    template: named,
+    path,
+  }: {
+    requests: readonly LaunchRequest[];
+    template?: NamedTemplate;
+    /** Of the requests of a batch, in the fields of the error. */
+    path?: string;
+  },
+): Promise<Template | undefined> {
+  const template = await requireTemplate({ actor, connection: connection.id }, named, db);
+  for (const [row, request] of requests.entries()) {
+    requireLocks(actor, request, template?.content, path && `${path}.${row}.`);
+  }
+  return template;
 }
 
 /** `count`: of launches that are planned at once; absent: 1. */
@@ -100,8 +129,18 @@ export async function requireStillAllowed(tx: Tx, actor: Actor): Promise<void> {
   );
 }
 
-export async function requireMayLaunch(sender: Sender, planned: PlannedLaunch): Promise<void> {
-  requireRulesAllow(sender, planned.request);
+/** Of one that is recorded, or with `template`, which is not. Throws `PortalError`. */
+export async function requireMayLaunch(
+  sender: Sender,
+  { template, ...planned }: PlannedLaunch & { template?: NamedTemplate },
+): Promise<void> {
+  const { id, request } = planned;
+  requireRulesAllow(sender, request);
+  if (id === undefined) {
+    await requireTemplateAllows(database(), sender, { requests: [request], template });
+  } else {
+    await requireRecordedTemplate(database(), sender.actor, { id, request });
+  }
   await database().transaction(async (tx) =>
     requireSendingAllowed(tx, { actor: sender.actor, planned, at: await databaseNow(tx) }),
   );

@@ -14,6 +14,7 @@ import {
   requireMayClaim,
   requireRulesAllow,
   requireSendingAllowed,
+  requireTemplateAllows,
 } from "@/lib/launch/gate/may-launch";
 import { currentStart, isSendingNotReady } from "@/lib/launch/gate/sending-gate";
 import { beginSend } from "@/lib/launch/gate/sends-in-flight";
@@ -23,6 +24,7 @@ import { deriveLaunchId, readLedger } from "@/lib/ledger/launch-id";
 import { findLaunch } from "@/lib/ledger/queries/find-launch";
 import { type FirstStep, type Reserved, reserveLaunch } from "@/lib/ledger/steps/reserve-launch";
 import { type Actor, asAuthor } from "@/lib/people/actor";
+import { type NamedTemplate, recordTemplate } from "@/lib/templates/bind-template";
 import { type Deadline, startDeadline } from "./deadline";
 import { logOutcome } from "./log-outcome";
 import { lookUpOwnJob, mayPredateStart } from "./look-up-own-job";
@@ -38,6 +40,8 @@ export type LaunchResult = { kind: "created" | "repeat" | "conflict"; launch: La
 export type LaunchOrder = Sender & {
   idempotencyKey: string;
   request: LaunchRequest;
+  /** Whose locked fields bind if the person launches only from templates. */
+  template?: NamedTemplate;
   /** Its repeat may be a page reload, which sends nothing; a program's sends an unsent launch. */
   isPageKey?: boolean;
   /** Record the launch by then, in ms, even if AWS's account or jobs are not known yet. */
@@ -99,7 +103,7 @@ async function sendReserved(
 
 /** Reserves and claims in one transaction, because each commit waits for the disk. */
 async function reserve(order: LaunchOrder, deadline: Deadline): Promise<Reserved> {
-  const { actor, connection, idempotencyKey, request } = order;
+  const { actor, connection, idempotencyKey, request, template: named } = order;
   const { region } = connection;
   const { launchTag: correlationTag } = env();
   const { number: start } = await currentStart(database());
@@ -114,6 +118,11 @@ async function reserve(order: LaunchOrder, deadline: Deadline): Promise<Reserved
     region,
     async guard(tx, { id }) {
       requireRulesAllow({ actor, connection }, request);
+      const template = await requireTemplateAllows(tx, order, {
+        requests: [request],
+        template: named,
+      });
+      await recordTemplate(tx, { actor, launchId: id }, { template, named });
       const planned = { actor: actor.id, request, id };
       return firstStep(tx, { actor, region, prepared, deadline, claimId, start, planned });
     },

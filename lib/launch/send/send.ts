@@ -16,6 +16,7 @@ import { isSlotTaken, requireFreeSlot } from "@/lib/ledger/queries/job-slots";
 import { claimLaunch } from "@/lib/ledger/steps/claim-launch";
 import { noteUnsent } from "@/lib/ledger/steps/note-unsent";
 import type { Actor } from "@/lib/people/actor";
+import { requireRecordedTemplate } from "@/lib/templates/bind-template";
 import { type Deadline, startDeadline } from "./deadline";
 import { logOutcome } from "./log-outcome";
 import { lookUpOwnJob } from "./look-up-own-job";
@@ -115,6 +116,7 @@ async function sendOnce(
       address: actor.address,
       async guard(tx) {
         requireRulesAllow(sender, request);
+        await requireRecordedTemplate(tx, actor, { id, request });
         await requireSlotOfBatch(tx, sender, { account, region, launchId: id });
         await requireMayClaim(tx, { actor, planned: launch, start });
       },

@@ -29,6 +29,8 @@ export type BatchReservation = {
   outcomeOf: (request: LaunchRequest) => NotSent;
   /** In a new batch's transaction. Throws if it may not be made. */
   guard: (tx: Tx) => Promise<void>;
+  /** In the same transaction, for each new launch. */
+  onReserved: (tx: Tx, launch: { id: string }) => Promise<void>;
 };
 
 /** `conflict`: the key belongs to other requests, and nothing was recorded. */
@@ -93,9 +95,11 @@ async function reserveOne(tx: Tx, batch: OfBatch, position: number): Promise<voi
     ...{ actor, address, idempotencyKey, request, correlationTag, region, requestHash },
     id: deriveLaunchId({ ledgerId, actor, idempotencyKey, requestHash }),
     key: idempotencyKey,
-    guard: async () => ({
-      unsent: { outcome: outcomeOf(request), retry: planUntil(endsAt, { ...by, batch: batch.id }) },
-    }),
+    async guard(within, launch) {
+      await batch.onReserved(within, launch);
+      const retry = planUntil(endsAt, { ...by, batch: batch.id });
+      return { unsent: { outcome: outcomeOf(request), retry } };
+    },
   });
   if (!made || made.kind === "conflict") throw new ForeignKeyUse();
   await tx.insert(batchLaunches).values({ launchId: made.launch.id, batchId: batch.id, position });

@@ -9,6 +9,7 @@ import * as draftTables from "@/lib/db/draft-tables";
 import * as jobTables from "@/lib/db/job-tables";
 import * as notificationTables from "@/lib/db/notification-tables";
 import * as ledgerTables from "@/lib/db/schema";
+import * as templateTables from "@/lib/db/template-tables";
 import * as viewTables from "@/lib/db/view-tables";
 import { appendEvent } from "@/lib/ledger/chain/append-event";
 import { linkPending } from "@/lib/ledger/chain/link-pending";
@@ -28,6 +29,7 @@ type Modules = typeof ledgerTables &
   typeof draftTables &
   typeof jobTables &
   typeof notificationTables &
+  typeof templateTables &
   typeof viewTables;
 type Tables = {
   [Name in keyof Modules as Modules[Name] extends PgTable ? Name : never]: Modules[Name];
@@ -88,6 +90,9 @@ const NOTIFIED = "A message says what the jobs index says, and no step depends o
 const BATCHED = "It says when to send what the ledger has; who may send is in each launch.";
 
 const DRAFTED = "A draft proves nothing: what was launched is in the launch.";
+
+const TEMPLATED =
+  "A template proposes a request; the chain has who changed it, and the launch what was sent.";
 
 const VIEWED = "A view is a filter of the list; the chain has who shared, changed or deleted it.";
 
@@ -270,6 +275,9 @@ const EDITS: { [Name in keyof Tables]: Edits<Tables[Name]> | Unverified } = {
   batchLaunches: BATCHED,
   jobQuotas: BATCHED,
   launchDrafts: DRAFTED,
+  templates: TEMPLATED,
+  templateVersions: TEMPLATED,
+  launchTemplates: TEMPLATED,
   savedViews: VIEWED,
   defaultViews: VIEWED,
 };
@@ -320,6 +328,7 @@ const CASES = Object.entries({
   ...draftTables,
   ...jobTables,
   ...notificationTables,
+  ...templateTables,
   ...viewTables,
 }).flatMap(([key, table]) => {
   if (!is(table, PgTable)) return [];

@@ -28,6 +28,7 @@ import { withoutSql } from "@/lib/contract/launch-request/without-sql";
 import { includesRole } from "@/lib/contract/people/roles";
 import { mayDecide } from "@/lib/contract/records/decision";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
+import { mayMakeTemplates } from "@/lib/contract/templates/template";
 import { consoleHref } from "@/lib/format/console-href";
 import { headlineWord } from "@/lib/format/headline-words";
 import { jobArnsOf } from "@/lib/format/job-arns";
@@ -40,6 +41,7 @@ import {
   launchPageVersion,
 } from "@/lib/http/page-data/job-page";
 import { bellOf } from "@/lib/http/page-data/notifications";
+import { readTemplateOfLaunch } from "@/lib/http/page-data/templates";
 import { pageUser } from "@/lib/http/request/current-user";
 import { setPageStatus } from "@/lib/http/request/page-status";
 import { tagVersion } from "@/lib/jobs/change/change-tags";
@@ -114,10 +116,11 @@ async function LaunchPage({ user, params, job, history }: Shown & { history: Lau
   const { configuredAudienceModelArn } = launch.request;
   const duplicates = await duplicatesOf({ user, params, job });
   const arn = duplicates.length > 0 ? undefined : launch.audienceGenerationJobArn;
-  const [result, exports, typical] = await Promise.all([
+  const [result, exports, typical, template] = await Promise.all([
     readResult(launch),
     arn ? exportCardOf({ jobArn: arn, user, params }) : undefined,
     readTypicalDuration(configuredAudienceModelArn, user),
+    readTemplateOfLaunch(launch.id, user),
   ]);
   const { history: ofJobs, names } = await jobHistoryOf({
     arns: jobArnsOf(launch),
@@ -158,6 +161,8 @@ async function LaunchPage({ user, params, job, history }: Shown & { history: Lau
       names={names}
       decide={mayDecide(user, launch) ? decideLaunchAction : undefined}
       mayLaunch={includesRole(user.role, "analyst")}
+      mayMakeTemplate={mayMakeTemplates(user)}
+      template={template}
     />
   );
 }
@@ -232,6 +237,7 @@ async function ElsewherePage({ user, params, job }: Shown & { job: JobDetail }) 
       change={<Changes job={job} user={user} />}
       notifications={<Notifications jobId={job.id} personId={user.id} />}
       mayLaunch={includesRole(user.role, "analyst")}
+      mayMakeTemplate={mayMakeTemplates(user)}
     />
   );
 }

@@ -3,12 +3,16 @@ import { redirect } from "next/navigation";
 import { batchAction } from "@/app/(portal)/launch/several/actions";
 import { BatchForm } from "@/components/batch/batch-form";
 import { batchTexts } from "@/components/batch/texts";
+import { TemplateInputs } from "@/components/templates/template-start";
 import type { Person } from "@/lib/access/person";
 import { valuesOfJob } from "@/lib/contract/launch-form/another-launch";
 import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
 import { isIdempotencyKey } from "@/lib/contract/records/idempotency-key";
+import { templateHref } from "@/lib/contract/templates/template";
+import { withLocked } from "@/lib/contract/templates/template-locks";
 import { type GivenParams, toSearchParams } from "@/lib/contract/urls/search-params";
 import { readDraftById } from "@/lib/http/page-data/drafts";
+import { openTemplate, readTemplate, templateToCopy } from "@/lib/http/page-data/template-start";
 import { pageUser } from "@/lib/http/request/current-user";
 import { findJob } from "@/lib/jobs/list-jobs";
 import { pageKey } from "@/lib/launch/read/page-key";
@@ -31,28 +35,54 @@ export default async function SeveralLaunchesPage({ searchParams }: Props) {
   }
   const base = await readBase(params, person);
   if (!base) redirect("/launch");
+  const template = base.template && (await openTemplate(base.template, person));
+  if (person.rules.templatesOnly && (!template || template.form.isArchived)) redirect("/launch");
+  const values = template?.locks ? withLocked(base.values, template.locks) : base.values;
   return (
     <>
       <h1 className="mb-4 text-lg font-semibold">{words.title}</h1>
-      <BatchForm key={key} launchKey={key} base={base} action={batchAction} />
+      <BatchForm
+        key={key}
+        launchKey={key}
+        base={{ ...base, values }}
+        pattern={template?.content.namePattern}
+        hidden={<TemplateInputs template={template?.form} />}
+        action={batchAction}
+      />
     </>
   );
 }
 
-async function readBase(params: URLSearchParams, person: Person) {
-  const [draft, like] = [params.get("draft"), params.get("like")];
+type Base = {
+  kind: "draft" | "launch" | "template";
+  name: string;
+  values: LaunchFormValues;
+  href: string;
+  template?: { id: string; version?: number };
+};
+
+async function readBase(params: URLSearchParams, person: Person): Promise<Base | undefined> {
+  const [draft, like, id] = ["draft", "like", "template"].map((name) => params.get(name));
   if (draft) {
-    const values = await readDraftById(draft, person);
-    return values && baseOf("draft", values, `/launch?${new URLSearchParams({ draft })}`);
+    const found = await readDraftById(draft, person);
+    const href = `/launch?${new URLSearchParams({ draft })}`;
+    return found && { kind: "draft", ...found, name: found.values.name, href };
+  }
+  if (id) {
+    const template = await readTemplate(id, person);
+    if (!template) return undefined;
+    const { title: name, values } = template.content;
+    return { kind: "template", name, values, href: templateHref(template), template: { id } };
   }
   if (!like) return undefined;
   const href = `/jobs/${encodeURIComponent(like)}`;
   const start = await readStartForAnother(like, person);
-  if (start) return baseOf("launch", start.values, href);
+  if (start) {
+    const { values } = start;
+    const template = await templateToCopy(like, person);
+    return { kind: "launch", name: values.name, values, href, template };
+  }
   const job = await findJob(like, person);
-  return job && baseOf("launch", valuesOfJob(job).values, href);
-}
-
-function baseOf(kind: "draft" | "launch", values: LaunchFormValues, href: string) {
-  return { kind, values, href };
+  const values = job && valuesOfJob(job).values;
+  return values && { kind: "launch", name: values.name, values, href };
 }

@@ -15,7 +15,7 @@ export type LinkFault = {
 };
 
 /** The page's own, beside the form's fields. */
-const OTHERS = ["key", "like", "mend", "link", "draft"];
+const OTHERS = ["key", "like", "mend", "link", "draft", "template"];
 
 const FAULTS_SHOWN = 10;
 const NAME_SHOWN = 80;

@@ -5,6 +5,7 @@ import {
   isReplacedByPortalLimit,
   tagsOfRows,
 } from "@/lib/contract/launch-form/portal-tags";
+import { validateLocks } from "@/lib/contract/templates/template-locks";
 import { inPageOrder, type ValidationResult, validateLaunchForm } from "./validate-form";
 import { validateFormRules } from "./validate-rules";
 import { findWarnings } from "./warnings";
@@ -14,22 +15,24 @@ export function validateLaunchFormFor(
   {
     correlationTag,
     rules = {},
-  }: Pick<LaunchTarget, "correlationTag"> & Partial<Pick<LaunchTarget, "rules">>,
+    locks,
+  }: Pick<LaunchTarget, "correlationTag"> & Partial<Pick<LaunchTarget, "rules" | "locks">>,
 ): ValidationResult {
   const validation = validateLaunchForm(values);
+  const ofLocks = locks ? validateLocks(values, locks) : [];
   const ofRules = validateFormRules(values, rules).map(({ field, message }) => ({
     field,
     message,
   }));
   const ofTags = findPortalTagFaults(values, { correlationTag });
-  if (ofRules.length === 0 && ofTags.length === 0) return validation;
+  if (ofRules.length === 0 && ofTags.length === 0 && ofLocks.length === 0) return validation;
   const tags = tagsOfRows(values.tags);
   const taken = new Set(ofTags.map(({ field }) => field));
   const others = (validation.ok ? [] : validation.faults).filter(
     ({ field, message }) =>
       !taken.has(field) && !isReplacedByPortalLimit(message, tags, { correlationTag }),
   );
-  return { ok: false, faults: inPageOrder([...others, ...ofRules, ...ofTags], values) };
+  return { ok: false, faults: inPageOrder([...ofLocks, ...others, ...ofRules, ...ofTags], values) };
 }
 
 export function validateWithWarnings(
