@@ -2,15 +2,9 @@
 
 import { Lock } from "lucide-react";
 import { fieldIds } from "@/components/ui/field";
+import type { FieldMark } from "@/lib/contract/templates/form-template";
 import { useFormBinding } from "./form-context";
 import { texts } from "./texts";
-
-/** What the form's template says of a field or list. */
-export type FieldMark = {
-  help?: string;
-  /** `binding`: the field can't be changed. */
-  lock?: "binding" | "guidance";
-};
 
 export function useFieldMark(name: string): FieldMark | undefined {
   return useFormBinding().marks?.[name];

@@ -2,7 +2,7 @@
 
 import { createContext, type ReactNode, useContext, useSyncExternalStore } from "react";
 import type { FieldValues, UseFormReturn } from "react-hook-form";
-import type { FieldMark } from "./field-mark";
+import type { FieldMarks } from "@/lib/contract/templates/form-template";
 import type { FieldValidation, ValidationStore } from "./validation-store";
 
 export type FormBinding<Values extends FieldValues = FieldValues> = {
@@ -12,7 +12,7 @@ export type FormBinding<Values extends FieldValues = FieldValues> = {
   initial: Values;
   labelOf: (field: string) => string;
   /** By field or list. */
-  marks?: Readonly<Partial<Record<string, FieldMark>>>;
+  marks?: FieldMarks;
 };
 
 const FormContext = createContext<FormBinding | null>(null);

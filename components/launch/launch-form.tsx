@@ -2,9 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { type ReactNode, useActionState, useLayoutEffect, useReducer, useRef } from "react";
-import { useForm } from "react-hook-form";
-import type { FieldMark } from "@/components/forms/field-mark";
-import { type FormBinding, FormProvider } from "@/components/forms/form-context";
+import { type UseFormReturn, useForm } from "react-hook-form";
+import { FormProvider } from "@/components/forms/form-context";
 import { Composer } from "@/components/launch/composer";
 import { DraftKeeper } from "@/components/launch/drafts/draft-keeper";
 import type { SaveDraftAction } from "@/components/launch/drafts/draft-version";
@@ -32,6 +31,22 @@ import type {
 import type { SavedDraft } from "@/lib/contract/launch-form/saved-draft";
 import type { FormTemplate } from "@/lib/contract/templates/form-template";
 
+type Props = {
+  action: LaunchAction;
+  start: LaunchFormStart;
+  initialValidation: FormValidation;
+  /** The key in the page's URL, and the first idempotency key. */
+  draftKey: string;
+  target: LaunchTarget | undefined;
+  linkNotice?: ReactNode;
+  allowance: LaunchAllowance | undefined;
+  /** Absent for those who are not signed in. */
+  drafts?: FormDrafts;
+  /** That the form was opened with. */
+  template?: FormTemplate;
+  aside?: ReactNode;
+};
+
 /**
  * The composer of one launch. A native post gets its response with the page, from `useActionState`; a
  * call from JavaScript gets it in `receive`.
@@ -47,21 +62,7 @@ export function LaunchForm({
   drafts,
   template,
   aside,
-}: {
-  action: LaunchAction;
-  start: LaunchFormStart;
-  initialValidation: FormValidation;
-  /** The key in the page's URL, and the first idempotency key. */
-  draftKey: string;
-  target: LaunchTarget | undefined;
-  linkNotice?: ReactNode;
-  allowance: LaunchAllowance | undefined;
-  /** Absent for those who are not signed in. */
-  drafts?: FormDrafts;
-  /** That the form was opened with. */
-  template?: FormTemplate;
-  aside?: ReactNode;
-}) {
+}: Props) {
   "use memo";
   const router = useRouter();
   const [posted, postAction] = useActionState(action, null);
@@ -91,13 +92,9 @@ export function LaunchForm({
   // Before paint, so that a key held down can't press the button again.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new response moves the focus.
   useLayoutEffect(() => notice.current?.focus(), [shown.arrivals]);
-  // Before the draft is saved: on a later visit, the focus stays where it is.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, on mount.
-  useLayoutEffect(() => {
-    if (!start.hasProposedName || posted || loadDraft(draftKey)) return;
-    form.setFocus("name", { shouldSelect: true });
-  }, []);
+  useProposedName(form, { isProposed: start.hasProposedName && !posted, draftKey });
   useNameCheck({ form, validation, isPaused: isSending || isMaybeOwnName(shown.response) });
+  const binding = { form, validation, initial: rendered, labelOf, marks: template?.marks };
   const formId = `launch-form-${draftKey}`;
   useLockedFields(formId, isSending);
   useDraft({
@@ -148,15 +145,7 @@ export function LaunchForm({
   }
 
   return (
-    <FormProvider
-      binding={{
-        form,
-        validation,
-        initial: rendered,
-        labelOf,
-        marks: template && marksOf(template),
-      }}
-    >
+    <FormProvider binding={binding}>
       <div className="mb-4 space-y-4 empty:hidden">
         {target ? <PasteRequest formId={formId} target={target} isLocked={isSending} /> : null}
         {drafts ? <ResumeNotice draftKey={draftKey} discard={drafts.discard} /> : null}
@@ -194,13 +183,16 @@ export function LaunchForm({
   );
 }
 
-function marksOf({ help, locked, isBinding }: FormTemplate): FormBinding["marks"] {
-  const marks: Record<string, FieldMark> = {};
-  for (const [field, text] of Object.entries(help)) marks[field] = { help: text };
-  for (const field of locked) {
-    marks[field] = { ...marks[field], lock: isBinding ? "binding" : "guidance" };
-  }
-  return marks;
+/** A name to be replaced by typing takes the focus. */
+function useProposedName(
+  form: UseFormReturn<LaunchFormValues>,
+  { isProposed, draftKey }: { isProposed: boolean | undefined; draftKey: string },
+): void {
+  // Before the draft is saved: on a later visit, the focus stays where it is.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, on mount.
+  useLayoutEffect(() => {
+    if (isProposed && !loadDraft(draftKey)) form.setFocus("name", { shouldSelect: true });
+  }, []);
 }
 
 type FormDrafts = {

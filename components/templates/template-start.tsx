@@ -79,7 +79,7 @@ export function ChooseTemplate({
 /** Above the form: where its values come from. */
 export function TemplateNotice({ template }: { template: FormTemplate }) {
   const words = templateTexts.notice;
-  const { title, version, newer, isArchived, isBinding, locked } = template;
+  const { title, version, newer, isArchived, isBinding, hasLocks } = template;
   return (
     <section
       aria-label={words.title}
@@ -93,7 +93,7 @@ export function TemplateNotice({ template }: { template: FormTemplate }) {
         <span>{words.version(version)}</span>
         {newer ? <span> {words.newer(newer)}</span> : null}
         {isArchived ? <span> {words.archived}</span> : null}
-        {locked.length > 0 ? <span> {isBinding ? words.binding : words.guidance}</span> : null}{" "}
+        {hasLocks ? <span> {isBinding ? words.binding : words.guidance}</span> : null}{" "}
         <Link href={launchFromHref(template)} prefetch={false}>
           {words.again}
         </Link>

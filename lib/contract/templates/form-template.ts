@@ -10,9 +10,29 @@ export type FormTemplate = TemplateRef & {
   isArchived: boolean;
   /** The locked fields bind the person. */
   isBinding: boolean;
-  help: TemplateContent["help"];
-  locked: TemplateContent["locked"];
+  hasLocks: boolean;
+  /** By field or list. */
+  marks: FieldMarks;
 };
+
+/** What the form's template says of a field or list. */
+export type FieldMark = {
+  help?: string;
+  /** `binding`: the field can't be changed. */
+  lock?: "binding" | "guidance";
+};
+
+export type FieldMarks = Readonly<Partial<Record<string, FieldMark>>>;
+
+export function marksOf(
+  { help, locked }: Pick<TemplateContent, "help" | "locked">,
+  lock: FieldMark["lock"],
+): FieldMarks {
+  const marks: Record<string, FieldMark> = {};
+  for (const [field, text] of Object.entries(help)) marks[field] = { help: text };
+  for (const field of locked) marks[field] = { ...marks[field], lock };
+  return marks;
+}
 
 /** What a posted form says; undefined without a template. */
 export function readTemplateRef(data: FormData): { id: string; version?: number } | undefined {

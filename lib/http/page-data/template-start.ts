@@ -5,7 +5,11 @@ import { fromFields, isFormField, toFields } from "@/lib/contract/launch-form/fo
 import { nextNames } from "@/lib/contract/launch-form/free-name";
 import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
 import type { LaunchFormStart } from "@/lib/contract/launch-form/launch-form-state";
-import { type FormTemplate, sourceOfTemplate } from "@/lib/contract/templates/form-template";
+import {
+  type FormTemplate,
+  marksOf,
+  sourceOfTemplate,
+} from "@/lib/contract/templates/form-template";
 import { fillPattern, NUMBER_MAX, userWord } from "@/lib/contract/templates/name-pattern";
 import type { Template, TemplateContent } from "@/lib/contract/templates/template";
 import { type TemplateLocks, withLocked } from "@/lib/contract/templates/template-locks";
@@ -32,11 +36,12 @@ export async function openTemplate(
   const { content } = template;
   const isBinding = person.rules.templatesOnly === true;
   const isOlder = version !== undefined && version < template.version && !isBinding;
-  const { title, values, locked, help } = content;
+  const { title, values, locked } = content;
   return {
     content,
     form: {
-      ...{ id: template.id, title, help, locked, isBinding },
+      ...{ id: template.id, title, isBinding, hasLocks: locked.length > 0 },
+      marks: marksOf(content, isBinding ? "binding" : "guidance"),
       version: isOlder ? version : template.version,
       isArchived: template.archivedAt !== undefined,
       ...(isOlder && { newer: template.version }),
