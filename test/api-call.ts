@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import * as batches from "@/app/api/v1/batches/route";
 import * as exports from "@/app/api/v1/jobs/[id]/exports/route";
 import * as job from "@/app/api/v1/jobs/[id]/route";
 import * as tags from "@/app/api/v1/jobs/[id]/tags/route";
@@ -8,17 +9,29 @@ import * as launch from "@/app/api/v1/launches/[id]/route";
 import * as send from "@/app/api/v1/launches/[id]/send/route";
 import * as launches from "@/app/api/v1/launches/route";
 import * as openapi from "@/app/api/v1/openapi.json/route";
+import * as template from "@/app/api/v1/templates/[id]/route";
+import * as templates from "@/app/api/v1/templates/route";
 import type { ExportPage } from "@/lib/contract/api/export-resource";
 import type { JobTags } from "@/lib/contract/api/job-change-resource";
 import type { JobList } from "@/lib/contract/api/job-resource";
 import type { LaunchPage, LaunchResource } from "@/lib/contract/api/launch-resource";
 import type { Problem } from "@/lib/contract/api/problem";
+import type { TemplateList, TemplateResource } from "@/lib/contract/api/template-resource";
 import { openapiDocument } from "@/lib/http/api/openapi";
 import { fitsSchema, type JsonSchema } from "./json-schema";
 
 type Call = { headers?: Record<string, string>; body?: unknown };
 /** Any response body; checked against the OpenAPI description. */
-type Body = Partial<LaunchResource & LaunchPage & ExportPage & JobTags & JobList & Problem> & {
+type Body = Partial<
+  LaunchResource &
+    LaunchPage &
+    ExportPage &
+    JobTags &
+    JobList &
+    TemplateList &
+    TemplateResource &
+    Problem
+> & {
   openapi?: string;
 };
 type ParsedResponse = { status: number; headers: Headers; body: Body };
@@ -37,6 +50,13 @@ const ROUTES = [
     path: "/api/v1/launches/{id}/cancel",
     pattern: /^\/api\/v1\/launches\/(?<id>[^/]+)\/cancel$/,
     route: cancel,
+  },
+  { path: "/api/v1/batches", pattern: /^\/api\/v1\/batches$/, route: batches },
+  { path: "/api/v1/templates", pattern: /^\/api\/v1\/templates$/, route: templates },
+  {
+    path: "/api/v1/templates/{id}",
+    pattern: /^\/api\/v1\/templates\/(?<id>[^/]+)$/,
+    route: template,
   },
   { path: "/api/v1/jobs", pattern: /^\/api\/v1\/jobs$/, route: jobs },
   { path: "/api/v1/jobs/{id}", pattern: /^\/api\/v1\/jobs\/(?<id>[^/]+)$/, route: job },

@@ -13,10 +13,13 @@ import {
 import {
   cellOf,
   type FieldFault,
+  isFilled,
   isRowList,
   type LaunchFormValues,
+  PARAMETERS_FIELD,
   type RowList,
   rowsOf,
+  SPARK_FIELD,
 } from "@/lib/contract/launch-form/launch-form";
 import { WORKER_TYPES } from "@/lib/contract/launch-request/limits";
 import {
@@ -44,9 +47,55 @@ export function TemplateFields({
   faults: readonly FieldFault[];
 }) {
   const messages: Faults = new Map(faults.map(({ field, message }) => [field, message]));
+  const shown = { content, messages };
+  const isUsed = OTHER_SEEDS.some((field) => saysAny(content, field) || hasFault(messages, field));
+  return (
+    <>
+      <FieldList
+        {...shown}
+        fields={TEMPLATE_FIELDS.filter((each) => !OTHER_SEEDS.includes(each))}
+      />
+      <details open={isUsed || undefined} className="border-t border-line pt-3">
+        <summary className="w-fit font-semibold">{words.otherSeeds}</summary>
+        <FieldList {...shown} fields={OTHER_SEEDS} />
+      </details>
+    </>
+  );
+}
+
+/** Of seeds by SQL query or analysis template. */
+const OTHER_SEEDS: readonly TemplateField[] = [
+  "seedAudience.sqlParameters.queryString",
+  "seedAudience.sqlParameters.analysisTemplateArn",
+  PARAMETERS_FIELD,
+  "seedAudience.sqlComputeConfiguration.worker.type",
+  "seedAudience.sqlComputeConfiguration.worker.number",
+  SPARK_FIELD,
+];
+
+function saysAny(content: TemplateContent, field: TemplateField): boolean {
+  const isFilledIn = isRowList(field)
+    ? rowsOf(content.values, field).length > 1 || rowsOf(content.values, field).some(isFilled)
+    : toFields(content.values).get(field) !== "";
+  return isFilledIn || content.locked.includes(field) || content.help[field] !== undefined;
+}
+
+function hasFault(faults: Faults, field: TemplateField): boolean {
+  return [...faults.keys()].some((each) => each === helpFieldOf(field) || each.startsWith(field));
+}
+
+function FieldList({
+  fields,
+  content,
+  messages,
+}: {
+  fields: readonly TemplateField[];
+  content: TemplateContent;
+  messages: Faults;
+}) {
   return (
     <ul className="divide-y divide-line">
-      {TEMPLATE_FIELDS.map((field) => (
+      {fields.map((field) => (
         <li
           key={field}
           className="grid gap-x-6 gap-y-1 py-3 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]"

@@ -185,6 +185,9 @@ function textsOf({ values }: TemplateContent, field: TemplateField): string[] {
   }
   const text = toFields(values).get(field) ?? "";
   if (field === "seedSource") return [templateTexts.form.sources[values.seedSource]];
+  if (field === "includeSeedInOutput" && text !== "") {
+    return [templateTexts.form.include[values.includeSeedInOutput]];
+  }
   return text === "" ? [] : [text];
 }
 

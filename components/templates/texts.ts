@@ -99,6 +99,7 @@ export const templateTexts = {
     helpHint: `Up to ${grouped(HELP_MAX_LENGTH)} characters, shown at the field.`,
     more: (label: string) => `More about ${label}`,
     addRow: (label: string) => `Add a row to ${label}`,
+    otherSeeds: "Seeds by SQL query or analysis template",
     rowsHint: "Empty rows are left out.",
     key: (label: string, row: number) => `${label}, row ${row}: key`,
     value: (label: string, row: number) => `${label}, row ${row}: value`,

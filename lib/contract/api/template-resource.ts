@@ -13,15 +13,46 @@ const summary = {
 
 export const templateListSchema = z.object({ templates: z.array(z.object(summary)) });
 
+const texts = z.record(z.string(), z.string());
+const text = z.optional(z.string());
+
+/** Members of a launch request, as far as the template sets them; the name is never among them. */
+const requestPart = z.object({
+  description: text,
+  collaborationId: text,
+  configuredAudienceModelArn: text,
+  includeSeedInOutput: z.optional(z.boolean()),
+  seedAudience: z.optional(
+    z.object({
+      roleArn: text,
+      dataSource: z.optional(z.object({ s3Uri: text })),
+      sqlParameters: z.optional(
+        z.object({ queryString: text, analysisTemplateArn: text, parameters: z.optional(texts) }),
+      ),
+      sqlComputeConfiguration: z.optional(
+        z.object({
+          worker: z.optional(
+            z.object({
+              type: text,
+              number: z.optional(z.int()),
+              properties: z.optional(z.object({ spark: z.optional(texts) })),
+            }),
+          ),
+        }),
+      ),
+    }),
+  ),
+  tags: z.optional(texts),
+});
+
 export const templateResourceSchema = z.object({
   ...summary,
   namePattern: z.string(),
-  /** As far as the template sets them: members of a launch request, without its name. */
-  request: z.record(z.string(), z.unknown()),
+  request: requestPart,
   /** JSON pointers into a launch request. */
   locked: z.array(z.string()),
   /** By JSON pointer. */
-  help: z.record(z.string(), z.string()),
+  help: texts,
 });
 
 export type TemplateList = z.infer<typeof templateListSchema>;

@@ -66,7 +66,7 @@ function brokenLocks(
 ): TemplateField[] {
   if (locked.length === 0) return [];
   const changed = new Set<string>(changedFields(asSent(values), asSent(set)));
-  return locked.filter((field) => changed.has(field));
+  return LOCKABLE_FIELDS.filter((field) => locked.includes(field) && changed.has(field));
 }
 
 /** For a form or, as its values, for a request. */

@@ -56,7 +56,8 @@ function toResource(template: Template, seesSql: boolean): TemplateResource {
   return {
     ...toSummary({ ...template, title, about }),
     namePattern,
-    request: { ...Object(toRequest(values)) },
+    // Only valid values are saved.
+    request: toRequest(values) as TemplateResource["request"],
     locked: locked.map(fieldPointer),
     help: Object.fromEntries(
       Object.entries(help).map(([field, text]) => [fieldPointer(field), text]),
