@@ -103,12 +103,18 @@ export function TemplateNotice({ template }: { template: FormTemplate }) {
 }
 
 /** Of the form of a launch: which template it came from. */
-export function TemplateInputs({ template }: { template: FormTemplate | undefined }) {
+export function TemplateInputs({
+  template,
+}: {
+  template: { id: string; version?: number } | undefined;
+}) {
   if (!template) return null;
   return (
     <>
       <input type="hidden" name={TEMPLATE_REF_FIELDS.id} value={template.id} />
-      <input type="hidden" name={TEMPLATE_REF_FIELDS.version} value={template.version} />
+      {template.version ? (
+        <input type="hidden" name={TEMPLATE_REF_FIELDS.version} value={template.version} />
+      ) : null}
     </>
   );
 }

@@ -19,20 +19,17 @@ import {
 import type { Person } from "@/lib/access/person";
 import { valuesOfJob } from "@/lib/contract/launch-form/another-launch";
 import { readSearchParams } from "@/lib/contract/launch-form/form-data";
-import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
 import { EMPTY_LAUNCH_FORM } from "@/lib/contract/launch-form/launch-form";
 import type { LaunchFormStart } from "@/lib/contract/launch-form/launch-form-state";
 import { findLinkFaults } from "@/lib/contract/launch-form/validation/link-faults";
 import { validateWithWarnings } from "@/lib/contract/launch-form/validation/validate-launch";
 import type { Viewer } from "@/lib/contract/people/visibility";
 import { isIdempotencyKey } from "@/lib/contract/records/idempotency-key";
-import { sourceOfTemplate } from "@/lib/contract/templates/form-template";
 import { mayMakeTemplates } from "@/lib/contract/templates/template";
-import { withLocked } from "@/lib/contract/templates/template-locks";
 import { type GivenParams, toSearchParams } from "@/lib/contract/urls/search-params";
-import { openDraft, type PageDrafts, readDrafts } from "@/lib/http/page-data/drafts";
+import { openDraft, readDrafts } from "@/lib/http/page-data/drafts";
 import { launchAllowance } from "@/lib/http/page-data/launch-allowance";
-import { openTemplate, startOfTemplate, templateToCopy } from "@/lib/http/page-data/template-start";
+import { startWithTemplate, templateToCopy } from "@/lib/http/page-data/template-start";
 import { readTemplates } from "@/lib/http/page-data/templates";
 import { currentUser, pageUser } from "@/lib/http/request/current-user";
 import { findJob, findJobByArn } from "@/lib/jobs/list-jobs";
@@ -50,7 +47,12 @@ export default async function LaunchPage({ searchParams }: Props) {
   const params = toSearchParams(await searchParams);
   const draftKey = params.get("key") ?? "";
   if (await isUnauthenticatedPost())
-    return <UnauthenticatedComposer draftKey={draftKey || pageKey()} />;
+    return (
+      <UnauthenticatedComposer
+        draftKey={draftKey || pageKey()}
+        template={params.get("template") ?? undefined}
+      />
+    );
   const person = await pageUser("analyst", `/launch?${params}`);
   if (!isIdempotencyKey(draftKey)) {
     // With the key in the URL, reload and back find the same draft.
@@ -64,7 +66,11 @@ export default async function LaunchPage({ searchParams }: Props) {
     launchAllowance(person),
     readTemplates(person),
   ]);
-  const { start, template, refused } = await withTemplate(linked, { drafts, params, person });
+  const { start, template, refused } = await startWithTemplate(linked, {
+    draft: drafts.own,
+    params,
+    person,
+  });
   const draftList = (
     <DraftList drafts={drafts.others} page={draftKey} discard={discardDraftAction} />
   );
@@ -93,7 +99,7 @@ export default async function LaunchPage({ searchParams }: Props) {
         linkNotice={
           <>
             {template ? <TemplateNotice template={template.form} /> : null}
-            <LinkNotice {...linked.link} />
+            <LinkNotice {...linked.link} isTemplateMissing={refused?.kind === "gone"} />
           </>
         }
         allowance={allowance}
@@ -124,7 +130,14 @@ async function isUnauthenticatedPost(): Promise<boolean> {
  * Shows only what was posted, from the action's state. It has the same position in the React tree as
  * the composer: otherwise React would not pass the state to it.
  */
-function UnauthenticatedComposer({ draftKey }: { draftKey: string }) {
+function UnauthenticatedComposer({
+  draftKey,
+  template: id,
+}: {
+  draftKey: string;
+  /** Of the page's address; sent again with the form. */
+  template: string | undefined;
+}) {
   return (
     <>
       <Title />
@@ -136,6 +149,7 @@ function UnauthenticatedComposer({ draftKey }: { draftKey: string }) {
         draftKey={draftKey}
         target={undefined}
         allowance={undefined}
+        aside={<TemplateInputs template={id ? { id } : undefined} />}
       />
     </>
   );
@@ -148,39 +162,9 @@ function Title() {
 /** What the link opens; `template` is one that it names, or that what it opens came from. */
 type Linked = {
   start: LaunchFormStart;
-  link: ComponentProps<typeof LinkNotice>;
+  link: Omit<ComponentProps<typeof LinkNotice>, "isTemplateMissing">;
   template?: { id: string; version?: number };
 };
-
-/** Of the draft or else of the link, with what the template sets. */
-async function withTemplate(
-  { start: linked, template: named }: Linked,
-  { drafts, params, person }: { drafts: PageDrafts; params: URLSearchParams; person: Person },
-) {
-  const ref = drafts.own ? drafts.own.template : named;
-  const template = ref && (await openTemplate(ref, person));
-  const refused =
-    ref && !template
-      ? ({ kind: "gone" } as const)
-      : template?.form.isArchived
-        ? ({ kind: "archived", title: template.form.title } as const)
-        : undefined;
-  if (!template) {
-    return { start: drafts.own ? ofDraft(linked, drafts.own.values) : linked, refused };
-  }
-  const isStart = !drafts.own && params.has("template");
-  const start = isStart
-    ? await startOfTemplate(template, { params, person })
-    : ofDraft(linked, drafts.own?.values ?? linked.values);
-  const values = template.locks ? withLocked(start.values, template.locks) : start.values;
-  const source = start.source ?? sourceOfTemplate(template.content);
-  return { start: { ...start, values, source }, template, refused };
-}
-
-/** What was typed since is newer than the link. */
-function ofDraft(linked: LaunchFormStart, values: LaunchFormValues): LaunchFormStart {
-  return values === linked.values ? linked : { ...linked, values, hasProposedName: undefined };
-}
 
 async function readLink(params: URLSearchParams, person: Person): Promise<Linked> {
   const draft = params.get("draft");

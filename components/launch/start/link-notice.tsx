@@ -8,12 +8,21 @@ type LinkProblems = {
   isTooLong: boolean;
   /** AWS does not show the seed of the job that is copied. */
   isSeedMissing: boolean;
+  isTemplateMissing: boolean;
   /** Whose draft the link opened a copy of. */
   draftOwner?: string;
   search: string;
 };
 
-export function LinkNotice({ faults, isTooLong, isSeedMissing, draftOwner, search }: LinkProblems) {
+export function LinkNotice({
+  faults: ofLink,
+  isTooLong,
+  isSeedMissing,
+  isTemplateMissing,
+  draftOwner,
+  search,
+}: LinkProblems) {
+  const faults = isTemplateMissing ? [{ message: words.templateNotFound }, ...ofLink] : ofLink;
   if (isTooLong) {
     return (
       <Notice tone="warning" title={words.tooLong.title}>

@@ -16,6 +16,8 @@ export const linkTexts = {
     after: ". What you change here does not change that draft.",
   },
   notFound: "The launch in the link was not found.",
+  templateNotFound:
+    "The template in the link was not found. It may be of a collaboration that you do not see.",
   draftNotFound:
     "The draft in the link was not found. It was launched or discarded, or you may not see it.",
 } as const;

@@ -5,6 +5,7 @@ import { fromFields, isFormField, toFields } from "@/lib/contract/launch-form/fo
 import { nextNames } from "@/lib/contract/launch-form/free-name";
 import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
 import type { LaunchFormStart } from "@/lib/contract/launch-form/launch-form-state";
+import type { SavedDraft } from "@/lib/contract/launch-form/saved-draft";
 import {
   type FormTemplate,
   marksOf,
@@ -16,7 +17,7 @@ import { type TemplateLocks, withLocked } from "@/lib/contract/templates/templat
 import { findNamesOfJobs } from "@/lib/jobs/list-jobs";
 import { findTaken } from "@/lib/launch/read/check-name";
 import { environmentConnection } from "@/lib/launch/sender";
-import { refOfLaunch } from "@/lib/templates/bind-template";
+import { type NamedTemplate, refOfLaunch } from "@/lib/templates/bind-template";
 import { findTemplate } from "@/lib/templates/read-templates";
 
 export type OpenedTemplate = {
@@ -64,8 +65,8 @@ export async function templateToCopy(
 }
 
 /** The form as a template proposes it; what the link says besides replaces it. */
-export async function startOfTemplate(
-  { content, locks }: OpenedTemplate,
+async function startOfTemplate(
+  { content }: OpenedTemplate,
   { params, person }: { params: URLSearchParams; person: Person },
 ): Promise<LaunchFormStart> {
   const given = [...params].filter(([field]) => isFormField(field));
@@ -73,7 +74,7 @@ export async function startOfTemplate(
   const name = proposed ? await nameByPattern(content.namePattern, person) : "";
   const values = withGiven({ ...content.values, name }, given);
   return {
-    values: locks ? withLocked(values, locks) : values,
+    values,
     source: sourceOfTemplate(content),
     ...(proposed && { hasProposedName: true }),
   };
@@ -125,4 +126,32 @@ function* namesOfPattern(
 /** What the placeholders of a name stand for today. */
 export function patternWords({ name, id }: Pick<Person, "name" | "id">) {
   return { user: userWord(name, id), date: new Date().toISOString().slice(0, 10) };
+}
+
+export type TemplateRefusal = { kind: "gone" } | { kind: "archived"; title: string };
+
+/**
+ * The form of the page's draft, else of its link, with what the template sets. `template`: that the
+ * link names, or that what it opens came from.
+ */
+export async function startWithTemplate(
+  { start: linked, template: named }: { start: LaunchFormStart; template?: NamedTemplate },
+  { draft, params, person }: { draft?: SavedDraft; params: URLSearchParams; person: Person },
+): Promise<{ start: LaunchFormStart; template?: OpenedTemplate; refused?: TemplateRefusal }> {
+  // What was typed since is newer than the link.
+  const typed = draft && { ...linked, values: draft.values, hasProposedName: undefined };
+  const ref = draft ? draft.template : named;
+  if (!ref) return { start: typed ?? linked };
+  const template = await openTemplate(ref, person);
+  if (!template) return { start: typed ?? linked, refused: { kind: "gone" } };
+  const { content, locks, form } = template;
+  const isNew = !typed && params.has("template");
+  const start = isNew
+    ? await startOfTemplate(template, { params, person })
+    : { source: sourceOfTemplate(content), ...(typed ?? linked) };
+  return {
+    start: locks ? { ...start, values: withLocked(start.values, locks) } : start,
+    template,
+    ...(form.isArchived && { refused: { kind: "archived", title: form.title } }),
+  };
 }
