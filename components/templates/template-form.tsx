@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { useEffect, useRef } from "react";
+import { ActionRefusal } from "@/components/forms/action-refusal";
 import { FormRefusal } from "@/components/forms/form-refusal";
 import { useFormAction } from "@/components/forms/use-form-action";
 import { Button } from "@/components/ui/button";
@@ -99,16 +100,24 @@ export function TemplateForm({
         </Button>
         <ButtonLink href={cancelHref}>{words.cancel}</ButtonLink>
       </div>
-      <FormRefusal text={refusal ?? state?.refusal} />
-      {state?.isSignedOut ? (
-        <p role="alert" className="font-medium text-danger">
-          <span>{words.signedOut}</span>{" "}
-          <a href={signInHref(SIGNED_IN_PATH)} target="_blank" rel="noopener">
-            {words.signIn}
-          </a>
-        </p>
+      <FormRefusal text={refusal} />
+      {state?.refused?.kind === "refused" ? (
+        <ActionRefusal refused={state.refused} page="" />
       ) : null}
+      {state?.refused?.kind === "signed-out" ? <SignedOut /> : null}
     </form>
+  );
+}
+
+/** In another tab, so that what is typed stays. */
+function SignedOut() {
+  return (
+    <p role="alert" className="font-medium text-danger">
+      <span>{words.signedOut}</span>{" "}
+      <a href={signInHref(SIGNED_IN_PATH)} target="_blank" rel="noopener">
+        {words.signIn}
+      </a>
+    </p>
   );
 }
 

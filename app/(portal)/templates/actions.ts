@@ -20,8 +20,12 @@ export async function saveTemplateAction(
   const form = data instanceof FormData ? data : new FormData();
   const base = Number(form.get("base")) || 0;
   const typed = { content: readTemplateForm(form), base, faults: [] };
-  if (result.code === "signed-out") return { ...typed, isSignedOut: true };
-  return { ...typed, refusal: result.message };
+  const { code, message, reference } = result;
+  const refused =
+    code === "signed-out"
+      ? ({ kind: code } as const)
+      : ({ kind: "refused", message, reference } as const);
+  return { ...typed, refused };
 }
 
 /** Why nothing was done. */

@@ -55,9 +55,8 @@ export type TemplateFormState = {
   content: TemplateContent;
   base: number;
   faults: FieldFault[];
-  refusal?: string;
   conflict?: TemplateConflict;
-  isSignedOut?: true;
+  refused?: { kind: "refused"; message: string; reference: string } | { kind: "signed-out" };
 } | null;
 
 export type TemplateFormAction = (
