@@ -80,6 +80,11 @@ export function ChooseTemplate({
 export function TemplateNotice({ template }: { template: FormTemplate }) {
   const words = templateTexts.notice;
   const { title, version, newer, isArchived, isBinding, hasLocks } = template;
+  const notes = [
+    newer ? words.newer(newer) : [],
+    isArchived ? words.archived : [],
+    hasLocks ? (isBinding ? words.binding : words.guidance) : [],
+  ].flat();
   return (
     <section
       aria-label={words.title}
@@ -91,9 +96,11 @@ export function TemplateNotice({ template }: { template: FormTemplate }) {
           {title}
         </Link>
         <span>{words.version(version)}</span>
-        {newer ? <span> {words.newer(newer)}</span> : null}
-        {isArchived ? <span> {words.archived}</span> : null}
-        {hasLocks ? <span> {isBinding ? words.binding : words.guidance}</span> : null}{" "}
+        {notes.map((note) => (
+          <span key={note} className="ml-1">
+            {note}
+          </span>
+        ))}{" "}
         <Link href={launchFromHref(template)} prefetch={false}>
           {words.again}
         </Link>

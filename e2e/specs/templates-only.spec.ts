@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
+import { Client } from "pg";
 import { writeAccessFile } from "../../test/access-file";
 import { expect, test } from "../fixtures";
 import { expectAccessible, expectReadable } from "../looks";
@@ -11,7 +12,11 @@ import { VALID_FIELDS, VALID_REQUEST } from "../pages/requests";
 import { Templates } from "../pages/templates";
 
 test.use({
-  environment: { ACCESS_FILE: writeAccessFile({ roles: { analyst: { templatesOnly: true } } }) },
+  environment: {
+    ACCESS_FILE: writeAccessFile({
+      roles: { analyst: { templatesOnly: true }, viewer: { visibleCollaborations: [] } },
+    }),
+  },
 });
 
 const FIELDS = { ...VALID_FIELDS, description: "as set", "tags.0.key": "market" };
@@ -175,6 +180,29 @@ test("a batch comes from a template, and each row keeps its locks", async ({ pag
   await expect(page.getByRole("heading", { name: "Batch of 2 jobs" })).toBeVisible();
   const started = async () => (await emulator.starts()).map(({ input }) => input?.name).toSorted();
   await expect.poll(started, { timeout: 20_000 }).toEqual([`${title}-a`, `${title}-b`]);
+});
+
+test.describe("for a colleague who does not see its collaboration", () => {
+  test.use({ expectedErrors: [/status of 404/] });
+
+  test("its page is missing, and it is not listed", async ({ page, portal }) => {
+    const title = randomUUID();
+    const id = await makeTemplate(page, title);
+    await page.goto("/templates");
+    await expect(page.getByRole("link", { name: title })).toBeVisible();
+    await expect(page.getByRole("link", { name: "New template" })).toHaveCount(0);
+    await page.context().clearCookies();
+    // People see their own in any role, and the sandbox has one person.
+    const client = new Client({ connectionString: portal.databaseUrl });
+    await client.connect();
+    await client.query("update templates set owner_id = 'someone else'");
+    await client.end();
+    await actAs(page.context(), { role: "viewer", url: portal.url });
+    await page.goto(`/templates/${id}`);
+    await expect(page.getByRole("heading", { name: "Page not found" })).toBeVisible();
+    await page.goto("/templates");
+    await expect(page.getByText("No templates yet.")).toBeVisible();
+  });
 });
 
 test.describe("posts that no page makes", () => {

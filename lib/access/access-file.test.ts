@@ -20,7 +20,7 @@ describe("the access file", () => {
     expect(rules.roles.analyst).toMatchObject({ launchesPerDay: 20 });
     // The example shows every entry.
     expect(Object.keys(rules).sort()).toEqual(["contact", "groups", "roles"]);
-    expect(Object.keys(rules.roles.analyst ?? {})).toHaveLength(6);
+    expect(Object.keys(rules.roles.analyst ?? {})).toHaveLength(7);
   });
 
   it("may be empty", () => {
@@ -39,6 +39,11 @@ describe("the access file", () => {
     ],
     ["half a limit", { roles: { analyst: { launchesPerDay: 1.5 } } }, /launchesPerDay/],
     ["a limit below nothing", { roles: { analyst: { launchesPerDay: -1 } } }, /launchesPerDay/],
+    [
+      "a rule of yes or no as text",
+      { roles: { admin: { templatesOnly: "yes" } } },
+      /templatesOnly/,
+    ],
     ["a bucket as a URI", { roles: { analyst: { seedBuckets: ["s3://x"] } } }, /seedBuckets\.0/],
     ["a model that is no ARN", { roles: { admin: { models: ["x"] } } }, /models\.0/],
     ["no JSON", "{", /is not valid JSON/],
