@@ -180,12 +180,17 @@ function Faults({ ref, faults }: NoticeRef & { faults: readonly FieldFault[] }) 
         {faults.map(({ field, message }) => (
           <li key={`${field} ${message}`} className="break-words">
             <a href={`#${fieldIds(field.replace(":", "-")).control}`}>{labelOfFault(field)}</a>
-            <span>{`: ${message}`}</span>
+            <span>{afterLabel(message, labelOfFault(field))}</span>
           </li>
         ))}
       </ul>
     </Notice>
   );
+}
+
+/** Most messages start with the label, which the link already shows. */
+function afterLabel(message: string, label: string): string {
+  return message.startsWith(`${label} `) ? message.slice(label.length) : `: ${message}`;
 }
 
 function labelOfFault(field: string): string {
