@@ -251,10 +251,10 @@ test("a viewer can't launch or decide", async ({ page, context, portal }) => {
   const launches = new Launches(page);
   await page.goto("/");
   await expect(page.getByRole("heading", { name: "Jobs", level: 1 })).toBeVisible();
-  await expect(launches.navigation.getByRole("link")).toHaveText([/^Jobs/]);
+  await expect(launches.navigation.getByRole("link")).toHaveText([/^Jobs/, "Templates"]);
   await launches.openLaunch(resting);
   await expect(page.getByRole("main").getByRole("button", { name: /Send|Cancel/ })).toHaveCount(0);
-  await expect(page.getByRole("link", { name: /Launch another/ })).toHaveCount(0);
+  await expect(page.getByRole("link", { name: /Launch another|Save as template/ })).toHaveCount(0);
   await launches.openLaunch(refused);
   await expect(page.getByRole("link", { name: "Edit and relaunch" })).toHaveCount(0);
   for (const [path, needs] of [
