@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import * as batches from "@/app/api/v1/batches/route";
 import * as exports from "@/app/api/v1/jobs/[id]/exports/route";
 import * as job from "@/app/api/v1/jobs/[id]/route";
 import * as tags from "@/app/api/v1/jobs/[id]/tags/route";
@@ -38,6 +39,7 @@ const ROUTES = [
     pattern: /^\/api\/v1\/launches\/(?<id>[^/]+)\/cancel$/,
     route: cancel,
   },
+  { path: "/api/v1/batches", pattern: /^\/api\/v1\/batches$/, route: batches },
   { path: "/api/v1/jobs", pattern: /^\/api\/v1\/jobs$/, route: jobs },
   { path: "/api/v1/jobs/{id}", pattern: /^\/api\/v1\/jobs\/(?<id>[^/]+)$/, route: job },
   {

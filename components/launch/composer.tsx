@@ -156,7 +156,7 @@ export function Composer({
             recorded={recorded}
             buttonRef={launchButton}
           />
-          {target ? <Preflight /> : null}
+          {target ? <Preflight isReadByServer={target.seeds.isReadByServer} /> : null}
         </div>
       </div>
     </form>

@@ -9,8 +9,8 @@ import { usePart } from "./use-part";
 const words = toolTexts.preflight;
 const loadPanel = () => import("./preflight-panel").then(({ PreflightPanel }) => PreflightPanel);
 
-/** Checks of the request as it is now. A failed one does not prevent a launch. */
-export function Preflight() {
+/** Checks of the request as it is now, which launch nothing. */
+export function Preflight({ isReadByServer }: { isReadByServer?: boolean }) {
   const { Part, opened, open, close } = usePart(loadPanel);
   const button = useRef<HTMLButtonElement>(null);
   return (
@@ -32,6 +32,7 @@ export function Preflight() {
       {Part ? (
         <Part
           key={opened}
+          isReadByServer={isReadByServer}
           onClose={() => {
             close();
             button.current?.focus();

@@ -8,9 +8,11 @@ import { rethrowWithStopper } from "@/lib/http/page-data/sending-state";
 import { ApiProblem } from "@/lib/http/request/problem";
 import { readJsonBody } from "@/lib/http/request/read-json-body";
 import { requireMayLaunch } from "@/lib/launch/gate/may-launch";
+import { readLaunchOfKey } from "@/lib/launch/read/read-launch";
 import { launchJob } from "@/lib/launch/send/launch-job";
 import { launchResponse } from "./launch-response";
 import { badParameter, readQuery } from "./query";
+import { requireChecks } from "./require-checks";
 import { apiOperation } from "./route";
 
 type Submission = { dryRun: boolean; idempotencyKey: string; request: LaunchRequest };
@@ -27,8 +29,12 @@ export const createLaunchOperation = apiOperation<Submission>({
     if (dryRun) {
       const sender = { actor, connection };
       await requireMayLaunch(sender, { actor: actor.id, request }).catch(rethrowWithStopper);
+      await requireChecks(request, sender);
       return { status: 200, body: { dryRun, request } satisfies DryRun };
     }
+    // A repeat gets what the key has launched.
+    const isRepeat = await readLaunchOfKey({ actor: actor.id, idempotencyKey });
+    if (!isRepeat) await requireChecks(request, { actor, connection });
     const launched = await launchJob({ actor, connection, idempotencyKey, request }).catch(
       rethrowWithStopper,
     );
