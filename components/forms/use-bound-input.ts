@@ -2,7 +2,9 @@
 
 import { get } from "react-hook-form";
 import { afterPointer } from "@/components/forms/after-pointer";
+import { recordChange } from "@/components/forms/automatic-changes";
 import { useFieldValidation, useFormBinding } from "@/components/forms/form-context";
+import { texts } from "@/components/forms/texts";
 import { describedBy, fieldIds } from "@/components/ui/field";
 
 export function useBoundInput(name: string, has: { hint: boolean; note?: boolean }) {
@@ -28,11 +30,22 @@ export function useBoundInput(name: string, has: { hint: boolean; note?: boolean
   };
 }
 
+/** Sets a field in one step, which can be undone. */
 export function useSetField() {
-  const { form, validation } = useFormBinding();
-  return (name: string, value: string) => {
+  const { form, validation, labelOf } = useFormBinding();
+  function set(name: string, value: string) {
     form.setValue(name, value, { shouldDirty: true });
     validation.touch(name);
     form.setFocus(name);
+  }
+  return (name: string, value: string) => {
+    const before = String(form.getValues(name) ?? "");
+    set(name, value);
+    recordChange(form, {
+      text: texts.changed(labelOf(name)),
+      undo() {
+        if (form.getValues(name) === value) set(name, before);
+      },
+    });
   };
 }

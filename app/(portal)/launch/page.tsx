@@ -6,6 +6,7 @@ import { discardDraftAction, saveDraftAction } from "@/app/(portal)/launch/draft
 import { DraftList } from "@/components/launch/drafts/draft-list";
 import { LaunchForm } from "@/components/launch/launch-form";
 import { LinkNotice } from "@/components/launch/start/link-notice";
+import { RecentJobs } from "@/components/launch/start/recent-jobs";
 import { linkTexts } from "@/components/launch/start/texts";
 import { texts } from "@/components/launch/texts";
 import type { Person } from "@/lib/access/person";
@@ -20,6 +21,7 @@ import { isIdempotencyKey } from "@/lib/contract/records/idempotency-key";
 import { type GivenParams, toSearchParams } from "@/lib/contract/urls/search-params";
 import { openDraft, readDrafts } from "@/lib/http/page-data/drafts";
 import { launchAllowance } from "@/lib/http/page-data/launch-allowance";
+import { recentJobs } from "@/lib/http/page-data/recent-jobs";
 import { currentUser, pageUser } from "@/lib/http/request/current-user";
 import { findJob, findJobByArn } from "@/lib/jobs/list-jobs";
 import { findFreeName } from "@/lib/launch/read/check-name";
@@ -43,11 +45,12 @@ export default async function LaunchPage({ searchParams }: Props) {
     params.set("key", pageKey());
     redirect(`/launch?${params}`);
   }
-  const [{ start: linked, link }, drafts, target, allowance] = await Promise.all([
+  const [{ start: linked, link }, drafts, target, allowance, recent] = await Promise.all([
     readLink(params, person),
     readDrafts(draftKey, person),
     launchTarget(environmentConnection(), person.rules),
     launchAllowance(person),
+    recentJobs(person),
   ]);
   // What was typed since is newer than the link.
   const start = drafts.own
@@ -56,6 +59,7 @@ export default async function LaunchPage({ searchParams }: Props) {
   return (
     <>
       <Title />
+      <RecentJobs jobs={recent} isOpen={!drafts.own && params.size === 1} />
       <DraftList drafts={drafts.others} page={draftKey} discard={discardDraftAction} />
       <LaunchForm
         key={draftKey}

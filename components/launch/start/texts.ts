@@ -27,6 +27,12 @@ export const copiedTexts = {
   differs: ", this launch differs in:",
 } as const;
 
+export const recentTexts = {
+  title: "Launch one like a recent job",
+  list: "Your recent jobs",
+  another: "Launch another like",
+} as const;
+
 export const unfinishedTexts = {
   title: "You have an unfinished launch",
   unnamed: "A launch without a name,",
