@@ -120,6 +120,7 @@ function LaunchButton({
       value="launch"
       isInactive={sending !== undefined || block !== undefined}
       aria-describedby={block ? BLOCK_ID : UNAPPLIED_ID}
+      data-command=""
       aria-keyshortcuts="Control+Enter Meta+Enter"
       className="w-full"
     >

@@ -1,21 +1,61 @@
 /** Safari ends a composition with a key that has only this code. */
 const IN_COMPOSITION = 229;
 
-type Key = Pick<
+type PressedKey = Pick<
   KeyboardEvent,
   "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey" | "isComposing" | "keyCode"
 >;
 
+type KeyBinding = {
+  /** As in `KeyboardEvent.key`. */
+  key: string;
+  /** With Ctrl, or ⌘ on a Mac. */
+  hasCommand?: true;
+  group: "everywhere" | "composer" | "table";
+};
+
+/** Every key that the portal handles itself. What is listed for people is made from it. */
+export const KEYS = {
+  palette: { key: "k", hasCommand: true, group: "everywhere" },
+  help: { key: "?", group: "everywhere" },
+  launch: { key: "Enter", hasCommand: true, group: "composer" },
+  undo: { key: "z", hasCommand: true, group: "composer" },
+} as const satisfies Record<string, KeyBinding>;
+
+export type KeyName = keyof typeof KEYS;
+
 /** While an input method composes a text, keys belong to it. */
-export function isComposing(key: Pick<Key, "isComposing" | "keyCode">): boolean {
+export function isComposing(key: Pick<PressedKey, "isComposing" | "keyCode">): boolean {
   return key.isComposing || key.keyCode === IN_COMPOSITION;
 }
 
-/** Ctrl, or ⌘ on a Mac. */
-export function hasCommand({ ctrlKey, metaKey, altKey }: Key): boolean {
-  return (ctrlKey || metaKey) && !altKey;
+export function isKey(name: KeyName, pressed: PressedKey): boolean {
+  const binding: KeyBinding = KEYS[name];
+  if (isComposing(pressed) || pressed.altKey) return false;
+  if (pressed.key.toLowerCase() !== binding.key.toLowerCase()) return false;
+  if (!binding.hasCommand) return !pressed.ctrlKey && !pressed.metaKey;
+  return hasCommand(pressed) && !pressed.shiftKey;
 }
 
-export function isUndoKey(key: Key): boolean {
-  return hasCommand(key) && !key.shiftKey && key.key.toLowerCase() === "z" && !isComposing(key);
+/** Of the two, a Mac needs Ctrl for editing text. */
+function hasCommand({ ctrlKey, metaKey }: PressedKey): boolean {
+  return isMac() ? metaKey && !ctrlKey : ctrlKey && !metaKey;
+}
+
+export function isMac(): boolean {
+  return typeof navigator !== "undefined" && /^(Mac|iPhone|iPad)/.test(navigator.platform);
+}
+
+/** As it is printed on keys. */
+export function keyCaps(name: KeyName, onMac: boolean): string[] {
+  const binding: KeyBinding = KEYS[name];
+  const cap = binding.key.length === 1 ? binding.key.toUpperCase() : binding.key;
+  return binding.hasCommand ? [onMac ? "⌘" : "Ctrl", cap] : [cap];
+}
+
+/** Whether keys that write a character belong to the element. */
+export function isTextTarget(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable || target.matches("textarea, select")) return true;
+  return target.matches("input:not([type=checkbox], [type=radio], [type=button], [type=submit])");
 }

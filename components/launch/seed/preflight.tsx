@@ -18,6 +18,7 @@ export function Preflight({ isReadByServer }: { isReadByServer?: boolean }) {
       <p className="mb-2 text-xs text-muted">{words.hint}</p>
       <Button
         ref={button}
+        data-command=""
         // Without a script, the server checks, and the page that comes back has the results.
         type="submit"
         name="intent"

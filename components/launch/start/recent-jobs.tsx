@@ -34,13 +34,12 @@ export function RecentJobs({ jobs, isOpen }: { jobs: readonly JobEntry[]; isOpen
                 <HeadlineBadge headline={job.headline} status={job.status} />
               </span>
             </p>
-            <p className="flex min-w-0 gap-2 text-xs text-muted">
+            {/* A column of its own: nothing moves when the time becomes relative. */}
+            <p className="grid grid-cols-[minmax(0,1fr)_9.5rem] gap-2 text-xs text-muted">
               <span translate="no" title={job.configuredAudienceModelArn} className="truncate">
                 {job.modelName ?? tailOf(job.configuredAudienceModelArn)}
               </span>
-              <span className="ml-auto shrink-0">
-                <RelativeTime at={job.startedAt} />
-              </span>
+              <RelativeTime at={job.startedAt} />
             </p>
           </li>
         ))}

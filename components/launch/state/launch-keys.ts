@@ -1,4 +1,4 @@
-import { isComposing } from "@/components/ui/keys";
+import { isComposing, KEYS } from "@/components/ui/keys";
 
 /** `launch`: presses the launch button. `nothing`: must do nothing. `default`: left to the browser. */
 export type KeyEffect = "launch" | "nothing" | "default";
@@ -13,7 +13,7 @@ export function effectOf(
   key: Key,
   { isInForm, isMultiline }: { isInForm: boolean; isMultiline: boolean },
 ): KeyEffect {
-  if (key.key !== "Enter") return "default";
+  if (key.key !== KEYS.launch.key) return "default";
   const isShortcut = key.ctrlKey || key.metaKey;
   const isInComposition = isComposing(key);
   if (isShortcut && !isInComposition && !key.repeat) return "launch";

@@ -1,15 +1,15 @@
 import { useEffect, useEffectEvent } from "react";
 import { type ChangeState, noteTyping, undoChange } from "@/components/forms/automatic-changes";
 import { useFormBinding } from "@/components/forms/form-context";
-import { isUndoKey } from "@/components/ui/keys";
+import { isKey, isTextTarget } from "@/components/ui/keys";
 
 /** Ctrl+Z, or ⌘Z, takes back the last change; once something is typed, the browser's undo is first. */
 export function useUndoKey(state: ChangeState | undefined): void {
   const { form } = useFormBinding();
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
-    if (!state || state.isUndone || event.defaultPrevented || !isUndoKey(event)) return;
+    if (!state || state.isUndone || event.defaultPrevented || !isKey("undo", event)) return;
     if (document.querySelector("dialog[open]") || isEditor(event.target)) return;
-    if (!state.isLatest && isTextField(event.target)) return;
+    if (!state.isLatest && isTextTarget(event.target)) return;
     event.preventDefault();
     undoChange(form, state.change);
   });
@@ -23,13 +23,6 @@ export function useUndoKey(state: ChangeState | undefined): void {
       document.removeEventListener("input", type);
     };
   }, [form]);
-}
-
-function isTextField(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLTextAreaElement ||
-    (target instanceof HTMLInputElement && !["checkbox", "radio"].includes(target.type))
-  );
 }
 
 /** The editor of the request undoes by itself. */
