@@ -20,6 +20,10 @@ export const KEYS = {
   help: { key: "?", group: "everywhere" },
   launch: { key: "Enter", hasCommand: true, group: "composer" },
   undo: { key: "z", hasCommand: true, group: "composer" },
+  cellBelow: { key: "Enter", group: "table" },
+  cellUp: { key: "ArrowUp", group: "table" },
+  cellDown: { key: "ArrowDown", group: "table" },
+  fillDown: { key: "d", hasCommand: true, group: "table" },
 } as const satisfies Record<string, KeyBinding>;
 
 export type KeyName = keyof typeof KEYS;
@@ -46,10 +50,12 @@ export function isMac(): boolean {
   return typeof navigator !== "undefined" && /^(Mac|iPhone|iPad)/.test(navigator.platform);
 }
 
+const CAPS: Record<string, string> = { Enter: "Enter", ArrowUp: "↑", ArrowDown: "↓" };
+
 /** As it is printed on keys. */
 export function keyCaps(name: KeyName, onMac: boolean): string[] {
   const binding: KeyBinding = KEYS[name];
-  const cap = binding.key.length === 1 ? binding.key.toUpperCase() : binding.key;
+  const cap = CAPS[binding.key] ?? binding.key.toUpperCase();
   return binding.hasCommand ? [onMac ? "⌘" : "Ctrl", cap] : [cap];
 }
 

@@ -83,6 +83,9 @@ export const ROUTE_RULES: Record<string, RouteRule[]> = {
   "/launch/several": [
     { path: "/launch/several?key=k", kind: "page", needs: "analyst", status: 307 },
   ],
+  "/batches/[id]/pulse": [
+    { path: `/batches/${SOME_ID}/pulse`, kind: "data", needs: "viewer", status: 404 },
+  ],
   "/batches/[id]": [{ path: `/batches/${SOME_ID}`, kind: "page", needs: "viewer", status: 404 }],
   "/api/v1/batches": [
     { path: "/api/v1/batches", kind: "api", needs: "analyst", status: 400, method: "POST" },

@@ -127,6 +127,7 @@ test.describe("the list of keys", () => {
     await expect(composer.launchButton).toBeFocused();
     await page.keyboard.press("?");
     await page.keyboard.press(PALETTE);
+    await expect(page.getByRole("dialog", { name: "Search or go to" })).toBeVisible();
     await page.keyboard.type("keyboard");
     await page.keyboard.press("Enter");
     await expect(dialog).toBeVisible();

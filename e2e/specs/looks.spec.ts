@@ -153,6 +153,8 @@ test("a message does not shift the fields below", async ({ page }) => {
   const composer = new Composer(page);
   await composer.open();
   const below = composer.field("Configured audience model ARN");
+  // What is below the edge is scrolled into view when it gets the focus.
+  await below.scrollIntoViewIfNeeded();
   const before = await below.boundingBox();
   await composer.typeAndLeave("Collaboration ID", "x");
   await composer.expectFault("Collaboration ID", /./);

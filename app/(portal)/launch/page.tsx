@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
+import type { ReactNode } from "react";
 import { launchAction } from "@/app/(portal)/launch/actions";
 import { discardDraftAction, saveDraftAction } from "@/app/(portal)/launch/draft-actions";
 import { DraftList } from "@/components/launch/drafts/draft-list";
@@ -56,10 +57,10 @@ export default async function LaunchPage({ searchParams }: Props) {
   const start = drafts.own
     ? { ...linked, values: drafts.own.values, hasProposedName: undefined }
     : linked;
+  const isNew = !drafts.own && params.size === 1;
   return (
     <>
-      <Title />
-      <RecentJobs jobs={recent} isOpen={!drafts.own && params.size === 1} />
+      <Title>{isNew ? <RecentJobs jobs={recent} /> : null}</Title>
       <DraftList drafts={drafts.others} page={draftKey} discard={discardDraftAction} />
       <LaunchForm
         key={draftKey}
@@ -107,8 +108,14 @@ function UnauthenticatedComposer({ draftKey }: { draftKey: string }) {
   );
 }
 
-function Title() {
-  return <h1 className="mb-4 text-lg font-semibold">{texts.title}</h1>;
+/** `children`: beside the title. */
+function Title({ children }: { children?: ReactNode }) {
+  return (
+    <div className="mb-3 flex min-h-8 flex-wrap items-center gap-x-6 gap-y-2">
+      <h1 className="text-lg font-semibold">{texts.title}</h1>
+      {children}
+    </div>
+  );
 }
 
 async function readLink(params: URLSearchParams, person: Person) {

@@ -28,7 +28,6 @@ export const copiedTexts = {
 } as const;
 
 export const recentTexts = {
-  title: "Launch one like a recent job",
   list: "Your recent jobs",
   another: "Launch another like",
 } as const;

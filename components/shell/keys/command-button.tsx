@@ -4,11 +4,9 @@ import { Search } from "lucide-react";
 import { type ComponentType, useEffect, useEffectEvent, useRef, useState } from "react";
 import { isKey, isMac, isTextTarget, keyCaps } from "@/components/ui/keys";
 import { useInBrowser } from "@/components/ui/use-in-browser";
+import type { DialogProps } from "./dialog-props";
 import { isHelpKeyOn } from "./help-key";
 import { commandTexts as words } from "./texts";
-
-/** `onOpen` opens the other dialog in its place. */
-export type DialogProps = { onClose: () => void; onOpenHelp: () => void };
 
 const LOAD = {
   palette: () => import("./palette").then(({ Palette }) => Palette),

@@ -3,7 +3,7 @@
 import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { isMac, KEYS, type KeyName, keyCaps } from "@/components/ui/keys";
-import type { DialogProps } from "./command-button";
+import type { DialogProps } from "./dialog-props";
 import { Frame } from "./frame";
 import { isHelpKeyOn, setHelpKey } from "./help-key";
 import { helpTexts as words } from "./texts";

@@ -5,8 +5,8 @@ import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useStat
 import { CONTROL } from "@/components/ui/controls";
 import { isComposing, isKey } from "@/components/ui/keys";
 import { headlineWord } from "@/lib/format/headline-words";
-import type { DialogProps } from "./command-button";
 import { type Command, commandsOfPage, matching } from "./commands";
+import type { DialogProps } from "./dialog-props";
 import { Frame } from "./frame";
 import { commandTexts, paletteTexts as words } from "./texts";
 import { useFoundJobs } from "./use-found-jobs";
@@ -88,7 +88,7 @@ export function Palette({ onClose, onOpenHelp }: DialogProps) {
         id={`${id}-list`}
         role="listbox"
         aria-label={words.list}
-        className="mt-2 max-h-80 overflow-y-auto"
+        className="mt-2 max-h-[min(28rem,60dvh)] overflow-y-auto"
       >
         {GROUPS.map((group) => (
           <Group

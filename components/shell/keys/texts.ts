@@ -31,6 +31,10 @@ export const helpTexts = {
     help: "Show these shortcuts, outside of text fields",
     launch: "Launch the job",
     undo: "Undo the last change that you did not type",
+    cellBelow: "Go to the cell below, or add a row",
+    cellUp: "Go one row up",
+    cellDown: "Go one row down",
+    fillDown: "Copy the cell above",
   } satisfies Record<KeyName, string>,
   setting: "Show this list with the ? key",
 } as const;

@@ -5,6 +5,7 @@ import { newPageKey } from "@/lib/contract/records/page-key";
 import { sendsEnded } from "@/lib/launch/gate/sends-in-flight";
 import { REQUEST, useLaunching } from "@/test/launching";
 import { runAction } from "./action";
+import { submitBatchForm } from "./submit-batch";
 import { submitLaunchForm } from "./submit-launch-form";
 
 const ORIGIN = { origin: "http://localhost:3000", host: "localhost:3000" };
@@ -86,4 +87,53 @@ it("does not wait for a check that hangs", async () => {
   const startedAt = performance.now();
   expect(await submit({ roleArn })).toMatchObject({ response: { kind: "recorded" } });
   expect(performance.now() - startedAt).toBeLessThan(4_500);
+});
+
+async function submitRows(intent: "check" | "launch", roleArn = BAD_ROLE) {
+  const seedAudience = { ...REQUEST.seedAudience, roleArn };
+  const data = new FormData();
+  for (const [field, text] of toFields(formOfRequest({ ...REQUEST, seedAudience }))) {
+    data.set(field, text);
+  }
+  data.set("key", newPageKey());
+  data.set("intent", intent);
+  data.set("rows", `Name\tSeed\n${newPageKey()}\t\n${newPageKey()}\ts3://northwind-seeds/no.jsonl`);
+  const result = await runAction(submitBatchForm, data);
+  if (!result.ok) throw new Error(result.message);
+  return result.data;
+}
+
+const failedOf = (field: string) => expect.objectContaining({ field });
+
+it("warns of the rows whose checks fail, and launches them all the same", async () => {
+  operator.preflight = "warn";
+  expect(await submitRows("check")).toMatchObject({
+    kind: "shown",
+    state: {
+      checked: [
+        { faults: [], warnings: [failedOf("seedAudience.roleArn")] },
+        {
+          faults: [],
+          warnings: [failedOf("seedAudience.dataSource.s3Uri"), failedOf("seedAudience.roleArn")],
+        },
+      ],
+    },
+  });
+  expect(await submitRows("launch")).toMatchObject({ kind: "saved" });
+});
+
+it("launches no batch with a row whose checks fail where they are required", async () => {
+  operator.preflight = "require";
+  const { roleArn } = REQUEST.seedAudience;
+  for (const intent of ["check", "launch"] as const) {
+    expect(await submitRows(intent, roleArn)).toMatchObject({
+      kind: "shown",
+      state: {
+        checked: [
+          { faults: [], warnings: [] },
+          { faults: [failedOf("seedAudience.dataSource.s3Uri")], warnings: [] },
+        ],
+      },
+    });
+  }
 });
