@@ -1,4 +1,4 @@
-import { useCallback, useSyncExternalStore } from "react";
+import { createFormStore } from "./form-store";
 
 /** What one press, paste or load changed in a form, other than by typing. */
 export type AutomaticChange = {
@@ -18,55 +18,25 @@ export type ChangeState = {
   isLatest: boolean;
 };
 
+const lastChange = createFormStore<ChangeState | undefined>(undefined);
+
 type Form = { control: object };
-
-type Store = { state?: ChangeState; listeners: Set<() => void> };
-
-const stores = new WeakMap<object, Store>();
-
-function storeOf({ control }: Form): Store {
-  const known = stores.get(control);
-  if (known) return known;
-  const store: Store = { listeners: new Set() };
-  stores.set(control, store);
-  return store;
-}
-
-function set(form: Form, state: ChangeState): void {
-  const store = storeOf(form);
-  store.state = state;
-  for (const listener of store.listeners) listener();
-}
 
 /** Makes it the change that is undone next. */
 export function recordChange(form: Form, change: AutomaticChange): void {
-  set(form, { change, isUndone: false, isLatest: true });
+  lastChange.set(form, { change, isUndone: false, isLatest: true });
 }
 
 export function undoChange(form: Form, change: AutomaticChange): void {
   change.undo();
-  if (storeOf(form).state?.change !== change) return;
-  set(form, { change, isUndone: true, isLatest: false });
+  if (lastChange.get(form)?.change !== change) return;
+  lastChange.set(form, { change, isUndone: true, isLatest: false });
 }
 
 /** From now on, the browser's own undo takes back what was typed. */
 export function noteTyping(form: Form): void {
-  const { state } = storeOf(form);
-  if (state?.isLatest) set(form, { ...state, isLatest: false });
+  const state = lastChange.get(form);
+  if (state?.isLatest) lastChange.set(form, { ...state, isLatest: false });
 }
 
-export function useLastChange(form: Form): ChangeState | undefined {
-  const store = storeOf(form);
-  const subscribe = useCallback(
-    (listener: () => void) => {
-      store.listeners.add(listener);
-      return () => void store.listeners.delete(listener);
-    },
-    [store],
-  );
-  return useSyncExternalStore(
-    subscribe,
-    () => store.state,
-    () => undefined,
-  );
-}
+export const useLastChange = lastChange.useState;

@@ -111,7 +111,7 @@ function UnauthenticatedComposer({ draftKey }: { draftKey: string }) {
 /** `children`: beside the title. */
 function Title({ children }: { children?: ReactNode }) {
   return (
-    <div className="mb-3 flex min-h-8 flex-wrap items-center gap-x-6 gap-y-2">
+    <div className="mb-2 flex min-h-8 flex-wrap items-center gap-x-6 gap-y-2">
       <h1 className="text-lg font-semibold">{texts.title}</h1>
       {children}
     </div>

@@ -88,7 +88,7 @@ export function BatchTable({
 
 function Head({ onFill }: { onFill: (column: BatchColumn) => void }) {
   return (
-    <thead className="text-xs text-muted">
+    <thead className="sticky top-0 z-10 bg-surface text-xs text-muted">
       <tr>
         <th scope="col" className="py-1 pr-2 font-medium">
           {words.number}

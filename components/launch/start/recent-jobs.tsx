@@ -19,7 +19,7 @@ export function RecentJobs({ jobs }: { jobs: readonly JobEntry[] }) {
       {jobs.map((job) => (
         <li
           key={job.id}
-          className="relative w-72 min-w-0 shrink-0 px-3 py-0.5 hover:bg-sunken lg:w-auto lg:flex-1"
+          className="relative w-72 min-w-0 shrink-0 px-3 hover:bg-sunken lg:w-auto lg:flex-1"
         >
           <p className="flex min-w-0 items-center gap-2">
             <Link
