@@ -15,7 +15,7 @@ test.describe("the command palette", () => {
       ["jobs", "Jobs"],
       ["account", "Account"],
     ] as const) {
-      const dialog = page.getByRole("dialog", { name: "Search or go to" });
+      const dialog = page.getByRole("dialog", { name: "Find anything" });
       await expect(async () => {
         await page.keyboard.press(PALETTE);
         await expect(dialog).toBeVisible({ timeout: 1_000 });
@@ -38,7 +38,7 @@ test.describe("the command palette", () => {
     const name = `by-palette-${randomUUID().slice(0, 8)}`;
     await composer.openFilled({ name });
     await page.keyboard.press(PALETTE);
-    const dialog = page.getByRole("dialog", { name: "Search or go to" });
+    const dialog = page.getByRole("dialog", { name: "Find anything" });
     await expectAccessible(page, "the palette");
     const actions = dialog.getByRole("group", { name: "On this page" });
     await expect(actions.getByRole("option")).toContainText([
@@ -77,7 +77,7 @@ test.describe("the command palette", () => {
     await page.keyboard.press("Escape");
     await expect(dialog).toHaveCount(0);
     await page.goto("/account");
-    await page.getByRole("button", { name: "Search or go to" }).click();
+    await page.getByRole("button", { name: "Find anything" }).click();
     await page.keyboard.type(name);
     await job.click();
     await expect(page).toHaveURL(/\/jobs\/[0-9a-f-]{36}$/);
@@ -98,7 +98,7 @@ test.describe("the command palette", () => {
     const composer = new Composer(page);
     await composer.open();
     await page.keyboard.press(PALETTE);
-    const dialog = page.getByRole("dialog", { name: "Search or go to" });
+    const dialog = page.getByRole("dialog", { name: "Find anything" });
     await dialog.getByRole("combobox").fill("late");
     await page.waitForRequest(/text=late$/);
     await dialog.getByRole("combobox").fill("later");
@@ -127,7 +127,7 @@ test.describe("the list of keys", () => {
     await expect(composer.launchButton).toBeFocused();
     await page.keyboard.press("?");
     await page.keyboard.press(PALETTE);
-    await expect(page.getByRole("dialog", { name: "Search or go to" })).toBeVisible();
+    await expect(page.getByRole("dialog", { name: "Find anything" })).toBeVisible();
     await page.keyboard.type("keyboard");
     await page.keyboard.press("Enter");
     await expect(dialog).toBeVisible();

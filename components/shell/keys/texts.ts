@@ -2,13 +2,13 @@ import type { KeyName } from "@/components/ui/keys";
 
 /** In the page from the start. */
 export const commandTexts = {
-  open: "Search or go to",
+  open: "Find anything",
   help: "Keyboard shortcuts",
   notLoaded: "This part of the page could not be loaded. Reload the page to use it.",
 } as const;
 
 export const paletteTexts = {
-  title: "Search or go to",
+  title: "Find anything",
   search: "Page, action or job",
   list: "Found",
   groups: { pages: "Pages", actions: "On this page", jobs: "Jobs" },
