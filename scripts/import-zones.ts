@@ -152,7 +152,7 @@ const ZONES: Record<string, Zone> = {
   "lib/preflight": {
     imports: [
       ...[...STORES, "lib/aws", "lib/choices", "lib/jobs", "lib/launch"],
-      "lib/people/actor.ts",
+      ...["lib/ledger/queries/job-slots.ts", "lib/people/actor.ts"],
     ],
     why: "Checks before a launch ask AWS, the ledger and the index of jobs; they change nothing.",
   },

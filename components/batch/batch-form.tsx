@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useActionState } from "react";
+import { type ReactNode, useActionState, useState } from "react";
 import { FormRefusal } from "@/components/forms/form-refusal";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -15,6 +15,7 @@ import {
 import { toFields } from "@/lib/contract/launch-form/form-fields";
 import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
 import { CheckedRows } from "./checked-rows";
+import { RowsEditor } from "./rows-editor";
 import { batchTexts } from "./texts";
 
 const words = batchTexts.form;
@@ -41,7 +42,11 @@ export function BatchForm({
   action: BatchFormAction;
 }) {
   const [state, post, isPending] = useActionState<BatchFormState, FormData>(action, null);
+  const [view, setView] = useState<"table" | "text">("table");
+  const [{ responses, last }, setResponses] = useState({ responses: 0, last: state });
+  if (last !== state) setResponses({ responses: responses + 1, last: state });
   const checked = state?.checked;
+  const warned = checked?.filter(({ warnings }) => warnings.length > 0).length ?? 0;
   const faulty = checked?.filter(({ faults }) => faults.length > 0).length ?? 0;
   const count = checked?.length ?? 0;
   return (
@@ -60,25 +65,15 @@ export function BatchForm({
             </a>
             <span>{words.base.after}</span>
           </p>
-          <div>
-            <label htmlFor="batch-rows" className="block text-sm font-medium">
-              {words.rows}
-            </label>
-            <p id="batch-rows-hint" className="text-xs text-muted">
-              {words.rowsHint}
-            </p>
-            <textarea
-              // The rows come back with their names.
-              key={state?.rows}
-              id="batch-rows"
-              name={BATCH_FIELDS.rows}
-              rows={10}
-              defaultValue={state?.rows}
-              aria-describedby="batch-rows-hint"
-              spellCheck={false}
-              className={`${CONTROL} mt-1 font-mono text-xs`}
-            />
-          </div>
+          <RowsEditor
+            // The rows come back with their names and faults.
+            key={responses}
+            text={state?.rows ?? ""}
+            base={base.values}
+            checked={checked}
+            view={view}
+            onView={setView}
+          />
           <div>
             <label htmlFor="batch-pattern" className="block text-sm font-medium">
               {words.pattern}
@@ -104,6 +99,7 @@ export function BatchForm({
       {checked ? (
         <Card id="checked" title={faulty > 0 ? words.faults(faulty) : words.fine(count)}>
           <div className="space-y-4" role="status">
+            {warned > 0 ? <p className="text-warning">{words.warned(warned)}</p> : null}
             <CheckedRows rows={checked} />
             {faulty === 0 ? (
               <Confirm act={words.launch(count)} consequence={words.confirm(count)}>

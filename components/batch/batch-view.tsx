@@ -19,8 +19,8 @@ import { isRetrying } from "@/lib/contract/records/launch-progress";
 import { ENDED_WITHOUT_JOB, type LaunchRecord } from "@/lib/contract/records/launch-record";
 import type { Names } from "@/lib/format/actor-words";
 import { launchWords } from "@/lib/format/launch-words";
+import { LiveBatch } from "./live-batch";
 import { type PauseAction, PauseForm } from "./pause-form";
-import { RefreshWhile } from "./refresh-while";
 import { batchTexts } from "./texts";
 
 const words = batchTexts.page;
@@ -45,10 +45,13 @@ const REFUSED: readonly string[] = [...ENDED_WITHOUT_JOB, "absent"];
 
 export function BatchView({
   batch,
+  version,
   names,
   pause,
 }: {
   batch: ShownBatch;
+  /** Of what the page shows. */
+  version: string;
   names: Names;
   pause: PauseAction | undefined;
 }) {
@@ -56,7 +59,7 @@ export function BatchView({
   const isRunning = state === "running" || state === "paused";
   return (
     <div className="space-y-4">
-      <RefreshWhile isRunning={isRunning} />
+      <LiveBatch id={batch.id} version={version} isRunning={isRunning} />
       <div className="flex flex-wrap items-center gap-3">
         <h1 className="text-lg font-semibold">{words.heading(launches.length)}</h1>
         <Badge {...LOOKS[state]} word={words.states[state]} />

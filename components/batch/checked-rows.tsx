@@ -1,4 +1,4 @@
-import type { CheckedRow } from "@/lib/contract/launch-form/batch-form";
+import type { CheckedRow, RowFinding } from "@/lib/contract/launch-form/batch-form";
 import { BATCH_COLUMNS } from "@/lib/contract/launch-form/batch-rows";
 import { batchTexts } from "./texts";
 
@@ -25,7 +25,7 @@ export function CheckedRows({ rows }: { rows: readonly CheckedRow[] }) {
           </tr>
         </thead>
         <tbody className="divide-y divide-line">
-          {rows.map(({ number, row, faults }) => (
+          {rows.map(({ number, row, faults, warnings }) => (
             <tr key={number} className="align-top">
               <td className="py-1.5 pr-3 text-muted">{number}</td>
               {BATCH_COLUMNS.map((column) => (
@@ -37,18 +37,14 @@ export function CheckedRows({ rows }: { rows: readonly CheckedRow[] }) {
                   )}
                 </td>
               ))}
-              <td className="py-1.5 text-danger">
-                {faults.length === 0 ? (
+              <td className="py-1.5">
+                {faults.length + warnings.length === 0 ? (
                   <span className="text-muted">{words.none}</span>
                 ) : (
-                  <ul>
-                    {faults.map(({ label, message }) => (
-                      <li key={`${label} ${message}`}>
-                        {label ? <strong className="font-medium">{`${label}: `}</strong> : null}
-                        <span>{message}</span>
-                      </li>
-                    ))}
-                  </ul>
+                  <>
+                    <Findings findings={faults} colour="text-danger" />
+                    <Findings findings={warnings} colour="text-warning" />
+                  </>
                 )}
               </td>
             </tr>
@@ -56,5 +52,19 @@ export function CheckedRows({ rows }: { rows: readonly CheckedRow[] }) {
         </tbody>
       </table>
     </div>
+  );
+}
+
+function Findings({ findings, colour }: { findings: readonly RowFinding[]; colour: string }) {
+  if (findings.length === 0) return null;
+  return (
+    <ul className={colour}>
+      {findings.map(({ label, message }) => (
+        <li key={`${label} ${message}`}>
+          {label ? <strong className="font-medium">{`${label}: `}</strong> : null}
+          <span>{message}</span>
+        </li>
+      ))}
+    </ul>
   );
 }

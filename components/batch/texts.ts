@@ -13,6 +13,10 @@ export const batchTexts = {
     },
     rows: "Rows",
     rowsHint: `One line for each job, up to ${BATCH_MAX}: a name, the seed's S3 URI, a collaboration ID, a model ARN. Paste them from a spreadsheet or a CSV file, with or without headings. All are optional.`,
+    asText: "Edit as text",
+    asTable: "Edit as table",
+    unread: (cells: readonly string[]) =>
+      `No column for: ${cells.join(", ")}. They are not in the table.`,
     pattern: "Name pattern",
     patternHint:
       "For rows without a name. {n} is the number of the row, {date} the day (UTC), {user} your name, {seed} the seed's folder.",
@@ -23,6 +27,8 @@ export const batchTexts = {
       `The portal starts ${counted(count, "job")} in the background, each once, as AWS's quota allows. It goes on if you close the page, until your session ends.`,
     faults: (count: number) => `Fix ${counted(count, "row")} before launching`,
     fine: (count: number) => `${counted(count, "row")} ready`,
+    warned: (count: number) =>
+      `Checks before the launch failed in ${counted(count, "row")}. You can launch the rows in spite of it.`,
     number: "Row",
     asBase: "as above",
     columns: { name: "Name", seed: "Seed", collaborationId: "Collaboration", model: "Model" },
@@ -46,6 +52,10 @@ export const batchTexts = {
       ended:
         "The portal sends no more of this batch by itself: its time is over, your session ended, or sending was stopped. Send the others from their pages, or cancel them.",
     } satisfies Record<BatchState, string>,
+    polls: {
+      stale: "The portal did not respond. The page shows what it knew last.",
+      "signed-out": "Session expired. Sign in again to follow the batch.",
+    },
     until: "Runs until",
     startedBy: "Started by",
     started: "Started",

@@ -9,6 +9,11 @@ import {
   useFieldArray,
   useWatch,
 } from "react-hook-form";
+import {
+  type AutomaticChange,
+  recordChange,
+  undoChange,
+} from "@/components/forms/automatic-changes";
 import { FieldMarkLine, useIsBound } from "@/components/forms/field-mark";
 import { toMessage } from "@/components/forms/field-message";
 import { useFieldValidation, useFormBinding } from "@/components/forms/form-context";
@@ -34,7 +39,7 @@ type Cell = { index: number; side: keyof Row };
 const SIDES = ["key", "value"] as const;
 
 /** The last change of several cells at once, until the next change of rows. */
-type Change = { text: string; before: Row[]; cell: Cell };
+type Change = AutomaticChange & { before: Row[]; cell: Cell };
 
 /** Numbered key-value rows. The buttons submit the form, so they work without JavaScript too. */
 export function RowsFieldset<Values extends FieldValues>({
@@ -70,7 +75,8 @@ export function RowsFieldset<Values extends FieldValues>({
     const [row] = before.slice(index);
     const text = texts.rows.removed(nouns, index + 1);
     const hasText = row !== undefined && isFilled(row);
-    setChange(hasText ? { text, before, cell: { index, side: "key" } } : undefined);
+    if (hasText) record(text, before, { index, side: "key" });
+    else setChange(undefined);
     validation.removeRow(list, index);
     remove(index);
     if (fields.length > 1) form.setFocus(`${list}.${Math.min(index, fields.length - 2)}.key`);
@@ -86,16 +92,23 @@ export function RowsFieldset<Values extends FieldValues>({
     if (!after) return;
     event.preventDefault();
     setRows(after, cell);
-    setChange({ text: texts.rows.pasted(nouns, read.count), before, cell });
+    record(texts.rows.pasted(nouns, read.count), before, cell);
+  }
+
+  function record(text: string, before: Row[], cell: Cell) {
+    const next: Change = {
+      ...{ text, before, cell, isShown: true },
+      undo() {
+        setRows(before, cell);
+        setChange(undefined);
+      },
+    };
+    setChange(next);
+    recordChange(form, next);
   }
 
   function copyRows(): Row[] {
     return form.getValues(list).map((row) => ({ ...row }));
-  }
-
-  function undo({ before, cell }: Change) {
-    setRows(before, cell);
-    setChange(undefined);
   }
 
   function setRows(rows: Row[], { index, side }: Cell) {
@@ -160,7 +173,7 @@ export function RowsFieldset<Values extends FieldValues>({
           </Button>
         </div>
       ))}
-      <ChangeLine change={change} onUndo={undo} />
+      <ChangeLine change={change} onUndo={(last) => undoChange(form, last)} />
       <AddRow
         isHidden={isBound}
         list={list}

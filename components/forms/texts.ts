@@ -2,6 +2,7 @@ import { counted, grouped } from "@/lib/contract/launch-request/wording";
 
 export const texts = {
   counter: (length: number, limit: number) => `${grouped(length)}/${grouped(limit)}`,
+  changed: (label: string) => `${label} was changed.`,
   known: (name: string, type: string) => `${name} (${type})`,
   locks: {
     binding: "The template sets this.",

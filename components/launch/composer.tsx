@@ -162,7 +162,7 @@ export function Composer({
             recorded={recorded}
             buttonRef={launchButton}
           />
-          {target ? <Preflight /> : null}
+          {target ? <Preflight isReadByServer={target.seeds.isReadByServer} /> : null}
           {aside}
         </div>
       </div>

@@ -5,15 +5,18 @@ import { type Ref, useEffect, useState } from "react";
 import { useFormBinding } from "@/components/forms/form-context";
 import { Button } from "@/components/ui/button";
 import type { LaunchAllowance } from "@/lib/contract/launch-form/launch-allowance";
+import { useUnappliedFaults } from "./faces/unapplied-json";
 import { Readiness } from "./readiness";
 import { RecordedNotice } from "./response-notice";
 import type { Sending } from "./state/use-launch";
 import { useIsMac } from "./state/use-launch-keys";
 import { texts } from "./texts";
+import { LastChangeSlot } from "./undo/last-change-slot";
 
 const words = texts.launchBar;
 
 const BLOCK_ID = "launch-block";
+const UNAPPLIED_ID = "launch-unapplied";
 
 export function LaunchBar({
   isValidated,
@@ -53,6 +56,8 @@ export function LaunchBar({
           <RecordedNotice {...recorded} />
         </div>
       ) : null}
+      <LastChangeSlot />
+      <Unapplied />
       {block ? (
         <p
           id={BLOCK_ID}
@@ -73,6 +78,21 @@ export function LaunchBar({
         {isRestarting ? words.restarting : sending ? words.waiting[sending] : ""}
       </p>
     </section>
+  );
+}
+
+/** The edited JSON and the form differ, and the form is what is launched. */
+function Unapplied() {
+  const { form } = useFormBinding();
+  const faults = useUnappliedFaults(form);
+  return (
+    <p
+      id={UNAPPLIED_ID}
+      role="status"
+      className="mb-2 rounded-control border border-warning bg-warning-soft px-3 py-2 text-xs text-warning empty:hidden"
+    >
+      {faults > 0 ? words.unapplied(faults) : ""}
+    </p>
   );
 }
 
@@ -99,7 +119,8 @@ function LaunchButton({
       name="intent"
       value="launch"
       isInactive={sending !== undefined || block !== undefined}
-      aria-describedby={block ? BLOCK_ID : undefined}
+      aria-describedby={block ? BLOCK_ID : UNAPPLIED_ID}
+      data-command=""
       aria-keyshortcuts="Control+Enter Meta+Enter"
       className="w-full"
     >

@@ -17,6 +17,7 @@ import { type Sending, useLaunch } from "@/components/launch/state/use-launch";
 import { useLockedFields } from "@/components/launch/state/use-locked-fields";
 import { useNameCheck } from "@/components/launch/state/use-name-check";
 import { remoteFaultOf, useValidation } from "@/components/launch/state/use-validation";
+import { replaceValues } from "@/components/launch/undo/replace-values";
 import { labelOf } from "@/lib/contract/launch-form/field-labels";
 import { filledFields } from "@/lib/contract/launch-form/form-fields";
 import type { LaunchAllowance } from "@/lib/contract/launch-form/launch-allowance";
@@ -109,6 +110,7 @@ export function LaunchForm({
       response: sending === "launch" && !isLeaving ? leftPageResponse() : shown.response,
     },
     recover,
+    restore: (draft) => replaceValues(form, draft, { recover, why: "restored" }),
   });
 
   function recover(draft: Draft) {
@@ -157,7 +159,9 @@ export function LaunchForm({
             template={template}
             save={drafts.save}
             isOver={shown.response?.kind === "recorded"}
-            onTake={(values) => recover({ key: shown.key, response: undefined, values })}
+            onTake={(values) =>
+              replaceValues(form, { key: shown.key, values }, { recover, why: "otherVersion" })
+            }
           />
         ) : null}
       </div>

@@ -85,6 +85,7 @@ function JsonView({
         <Button
           variant="quiet"
           aria-pressed={isEditing}
+          data-command=""
           className="scripted mr-auto"
           onClick={() => setEditing(!isEditing)}
         >

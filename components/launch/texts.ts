@@ -183,6 +183,11 @@ export const texts = {
     },
   },
 
+  /** What filled the form, beside typing. */
+  changes: {
+    restored: "The form has what you typed in this tab before.",
+    otherVersion: "The form has the other version of the draft.",
+  },
   launchBar: {
     title: "Review and launch",
     sections: { job: "Job", model: "Model", seed: "Seed", tags: "Tags" },
@@ -195,6 +200,8 @@ export const texts = {
     shortcutOnMac: "⌘Enter",
     viewLaunch: "View launch",
     launching: "Launching…",
+    unapplied: (faults: number) =>
+      `The edited JSON has ${counted(faults, "fault")}, so its last changes are not in the form. The form is what is launched.`,
     waiting: {
       launch: "Launching. The form is locked until AWS replies.",
       status: "Checking. Nothing is launched.",

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { CommandButton } from "@/components/shell/keys/command-button";
 import { Navigation } from "@/components/shell/navigation";
 import { SkipLink } from "@/components/shell/skip-link";
 import { texts } from "@/components/shell/texts";
@@ -35,6 +36,7 @@ export function Header({
         </div>
         {/* On a phone, a row of the name, the person and the theme, and below it the other parts. */}
         <div className="contents min-w-0 items-center gap-3 sm:ml-auto sm:flex print:hidden">
+          <CommandButton />
           <UserMenu {...person} actAs={actAs} />
           <ThemeSwitch theme={theme} />
         </div>

@@ -11,10 +11,13 @@ export function CopyButton({
   text,
   label,
   shown = texts.copyButton.copy,
+  isCommand = false,
 }: {
   text: string;
   label: string;
   shown?: string;
+  /** In the command palette too. */
+  isCommand?: boolean;
 }) {
   const [status, setStatus] = useState<"copy" | "copied" | "failed">("copy");
 
@@ -33,7 +36,12 @@ export function CopyButton({
 
   return (
     <span className="scripted inline-flex items-center">
-      <Button variant="quiet" aria-label={label} onClick={copy}>
+      <Button
+        variant="quiet"
+        aria-label={label}
+        data-command={isCommand ? "" : undefined}
+        onClick={copy}
+      >
         {status === "copied" ? (
           <Check aria-hidden className="size-3.5" />
         ) : (

@@ -50,6 +50,7 @@ export const ROUTE_RULES: Record<string, RouteRule[]> = {
   "/jobs": [{ path: "/jobs", kind: "page", needs: "viewer", status: 200 }],
   "/jobs/compare": [{ path: "/jobs/compare", kind: "page", needs: "viewer", status: 400 }],
   "/jobs/export": [{ path: "/jobs/export", kind: "data", needs: "viewer", status: 200 }],
+  "/jobs/find": [{ path: "/jobs/find?text=a", kind: "data", needs: "viewer", status: 200 }],
   "/jobs/pulse": [{ path: "/jobs/pulse", kind: "data", needs: "viewer", status: 200 }],
   "/jobs/[id]": [{ path: `/jobs/${SOME_ID}`, kind: "page", needs: "viewer", status: 404 }],
   "/jobs/[id]/pulse": [
@@ -81,6 +82,9 @@ export const ROUTE_RULES: Record<string, RouteRule[]> = {
   ],
   "/launch/several": [
     { path: "/launch/several?key=k", kind: "page", needs: "analyst", status: 307 },
+  ],
+  "/batches/[id]/pulse": [
+    { path: `/batches/${SOME_ID}/pulse`, kind: "data", needs: "viewer", status: 404 },
   ],
   "/batches/[id]": [{ path: `/batches/${SOME_ID}`, kind: "page", needs: "viewer", status: 404 }],
   "/templates": [{ path: "/templates", kind: "page", needs: "viewer", status: 200 }],

@@ -1,4 +1,4 @@
-import { expect, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import { Composer } from "./composer";
 import { VALID_FIELDS } from "./requests";
 
@@ -9,4 +9,11 @@ export async function openSeveral(page: Page): Promise<void> {
   await composer.fill({ "Job name": "in-common" });
   await page.getByRole("link", { name: "Launch several like this" }).click();
   await expect(page.getByRole("heading", { name: "Launch several jobs" })).toBeVisible();
+  await expect(page.getByRole("table", { name: "Rows", exact: true })).toBeVisible();
+}
+
+/** The rows as a text. */
+export async function rowsAsText(page: Page): Promise<Locator> {
+  await page.getByRole("button", { name: "Edit as text" }).click();
+  return page.getByRole("textbox", { name: "Rows", exact: true });
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "../fixtures";
-import { openSeveral } from "../pages/batches";
+import { openSeveral, rowsAsText } from "../pages/batches";
 
 // A portal of its own: its launches wait on after the test.
 test.use({ environment: { JOBS_QUOTA: "4" } });
@@ -10,7 +10,7 @@ test("a batch waits for slots, and can be paused", async ({ page, emulator }) =>
   await openSeveral(page);
   const word = randomUUID().slice(0, 8);
   const rows = Array.from({ length: 12 }, (_, n) => `${word}-${n}`);
-  await page.getByRole("textbox", { name: "Rows" }).fill(rows.join("\n"));
+  await (await rowsAsText(page)).fill(rows.join("\n"));
   await page.getByRole("button", { name: "Check the rows" }).click();
   await page.getByText("Launch 12 jobs…").click();
   await page.getByRole("button", { name: "Launch 12 jobs" }).click();

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "../fixtures";
 import { expectAccessible } from "../looks";
-import { openSeveral } from "../pages/batches";
+import { openSeveral, rowsAsText } from "../pages/batches";
 import { Composer } from "../pages/composer";
 import { VALID_FIELDS } from "../pages/requests";
 
@@ -10,7 +10,7 @@ const SEED = VALID_FIELDS["seedAudience.dataSource.s3Uri"];
 test("eight jobs are launched from one form and a few rows", async ({ page, emulator }) => {
   await openSeveral(page);
   const word = randomUUID().slice(0, 8);
-  const rows = page.getByRole("textbox", { name: "Rows" });
+  const rows = await rowsAsText(page);
   await rows.fill(`${word}-a\n${word}-a\n${SEED},no place,here`);
   await page.getByRole("button", { name: "Check the rows" }).click();
   const table = page.getByRole("table", { name: "Rows as they will be launched" });

@@ -262,6 +262,8 @@ test.describe("a draft on the portal", () => {
     await notice.getByRole("button", { name: "Use the other version" }).click();
     await expect(composer.field("Description")).toHaveValue("of the other tab");
     await expect(savedAs(page)).toBeVisible();
+    await composer.button("Undo change").click();
+    await expect(composer.field("Description")).toHaveValue("of this tab");
     await untilSent(page, () => composer.fill({ Description: "of this tab again" }));
     await expect(savedAs(page)).toBeVisible();
     await other.fill({ Description: "kept" });

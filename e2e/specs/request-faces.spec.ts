@@ -212,6 +212,29 @@ test.describe("the request as JSON", () => {
     await expect(page.getByText("The form follows what you write here.")).toBeVisible();
   });
 
+  test("says at the launch button that the form lacks what the broken text says", async ({
+    page,
+    emulator,
+  }) => {
+    const composer = new Composer(page);
+    await composer.openFilled();
+    await composer.button("Edit JSON").click();
+    await expect(editorOf(page)).toBeFocused();
+    await write(page, JSON.stringify({ ...VALID_REQUEST, description: "lost" }).slice(0, -1));
+    const warning = /^The edited JSON has 1 fault, so its last changes are not in the form\./;
+    await expect(composer.launchButton).toHaveAccessibleDescription(warning);
+    await expectReadable(page);
+    await page.keyboard.type("}");
+    await expect(composer.launchButton).toHaveAccessibleDescription("");
+    await page.keyboard.type("}");
+    await expect(composer.launchButton).toHaveAccessibleDescription(warning);
+    await composer.button("Stop editing").click();
+    await expect(composer.launchButton).toHaveAccessibleDescription("");
+    await composer.launch();
+    await expect(composer.launched).toBeVisible();
+    expect(await emulator.requests()).toEqual([{ ...VALID_REQUEST, description: "lost" }]);
+  });
+
   test("is completed by keyboard: a member, then its value", async ({ page }) => {
     const composer = new Composer(page);
     await composer.open();

@@ -40,13 +40,25 @@ describe("an environment that can be used", () => {
       sending: undefined,
       rateLimitPerMinute: 240,
       launchTag: true,
-      preflight: "on-demand",
       keepAliveMs: 65_000,
       databasePoolSize: 20,
       logLevel: "info",
+      preflight: "warn",
+      requiredTags: {},
       notify: { details: false },
       seeds: { locations: [] },
     });
+  });
+
+  it.each([
+    ["off", "off"],
+    ["on-demand", "off"],
+    ["warn", "warn"],
+    ["confirm", "warn"],
+    ["require", "require"],
+    ["required", "require"],
+  ])("may have PREFLIGHT=%s, also by its former name", (PREFLIGHT, preflight) => {
+    expect(parseEnv({ ...REQUIRED_VARIABLES, PREFLIGHT })).toMatchObject({ preflight });
   });
 
   it("may set every variable", () => {
@@ -73,10 +85,13 @@ describe("an environment that can be used", () => {
       SENDING: "stopped",
       RATE_LIMIT_PER_MINUTE: "1000",
       LAUNCH_TAG: "off",
-      PREFLIGHT: "required",
       KEEP_ALIVE_SECONDS: "120",
       DATABASE_POOL_SIZE: "50",
       LOG_LEVEL: "warn",
+      PREFLIGHT: "require",
+      REQUIRED_TAGS: "team=growth|crm-*, cost-center=*, data-class",
+      SEED_LOCATIONS: "s3://northwind-seeds/",
+      SEED_CONTENT_CHECK: "server",
       NOTIFY_WEBHOOK_URL: "https://hooks.example/services/T0/B0?x=1",
       NOTIFY_WEBHOOK_SECRET: WEBHOOK_SECRET,
       NOTIFY_DETAILS: "on",
@@ -103,10 +118,11 @@ describe("an environment that can be used", () => {
       sending: "stopped",
       rateLimitPerMinute: 1000,
       launchTag: false,
-      preflight: "required",
       keepAliveMs: 120_000,
       databasePoolSize: 50,
       logLevel: "warn",
+      preflight: "require",
+      requiredTags: { team: ["growth", "crm-*"], "cost-center": ["*"], "data-class": ["*"] },
       notify: {
         webhook: {
           url: "https://hooks.example/services/T0/B0?x=1",
@@ -119,7 +135,10 @@ describe("an environment that can be used", () => {
         },
         details: true,
       },
-      seeds: { locations: [] },
+      seeds: {
+        locations: [{ bucket: "northwind-seeds", prefix: "" }],
+        isReadByServer: true,
+      },
     });
   });
 
@@ -255,6 +274,10 @@ describe("an environment that is refused", () => {
         { SMTP_URL: "smtp://relay.example", SMTP_FROM: from },
       ],
     ),
+    ["PREFLIGHT", { PREFLIGHT: "toString" }],
+    ["REQUIRED_TAGS", { REQUIRED_TAGS: "team=a, =b" }],
+    ["REQUIRED_TAGS", { REQUIRED_TAGS: "aws:owner" }],
+    ["SEED_CONTENT_CHECK", { SEED_CONTENT_CHECK: "both" }],
     ["AWS_SECRET_ACCESS_KEY", { AWS_ACCESS_KEY_ID: "id" }],
     ["AWS_ACCESS_KEY_ID", { AWS_SECRET_ACCESS_KEY: "secret" }],
     ["AWS_ENDPOINT_URL_STS", { AWS_ENDPOINT_URL_STS: "sts.example" }],

@@ -1,6 +1,7 @@
 import "server-only";
 import { isIP } from "node:net";
 import { z } from "zod";
+import type { PreflightMode, RequiredTags } from "@/lib/contract/preflight/preflight";
 import type { SeedAccess } from "@/lib/contract/seed/seed-access";
 import { type AuthEnv, authOf, authVariables } from "./auth";
 import { faultsOfAuth } from "./auth-faults";
@@ -14,6 +15,7 @@ import {
 } from "./endpoints";
 import { faultsOfNames, similarNames } from "./names";
 import { faultsOfNotify, type NotifyEnv, notifyOf, notifyVariables } from "./notify";
+import { PREFLIGHT_MODES, requiredTags } from "./preflight";
 import { readSecretFiles, SECRET_VARIABLES } from "./secret-files";
 import { faultsOfSeeds, seedsOf, seedVariables } from "./seeds";
 import { areDecodable, wholeNumber } from "./values";
@@ -77,8 +79,10 @@ export const variablesSchema = z.object({
   RATE_LIMIT_PER_MINUTE: wholeNumber(1, 999_999).default(240),
   LAUNCH_TAG: z.enum(["on", "off"], "must be on or off").default("on"),
   PREFLIGHT: z
-    .enum(["on-demand", "confirm", "required"], "must be on-demand, confirm or required")
-    .default("on-demand"),
+    .enum(Object.keys(PREFLIGHT_MODES), "must be off, warn or require")
+    .default("warn")
+    .transform((mode) => PREFLIGHT_MODES[mode] ?? "warn"),
+  REQUIRED_TAGS: requiredTags.default({}),
   ...authVariables,
   ...endpointVariables,
   ...notifyVariables,
@@ -155,8 +159,9 @@ export type Env = {
   sending?: "stopped" | "uncompared";
   rateLimitPerMinute: number;
   launchTag: boolean;
-  /** `confirm`: a launch whose checks fail must be confirmed; `required`: it is not sent. */
-  preflight: "on-demand" | "confirm" | "required";
+  preflight: PreflightMode;
+  /** By key: the values that a tag may have; `*` stands for any characters. */
+  requiredTags: RequiredTags;
   notify: NotifyEnv;
   seeds: SeedAccess;
 };
@@ -274,6 +279,7 @@ function toEnv(variables: Variables): Env {
     ...(variables.METRICS_PORT !== undefined && {
       metrics: { host: variables.METRICS_LISTEN_HOST, port: variables.METRICS_PORT },
     }),
+    requiredTags: variables.REQUIRED_TAGS,
     notify: notifyOf(variables),
     seeds: seedsOf(variables),
   };

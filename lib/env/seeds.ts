@@ -20,6 +20,7 @@ export const seedVariables = {
     .refine(isLocation, `must be the S3 URI of a bucket or folder, ${EXAMPLE}`)
     .transform((uri) => toLocations([uri])[0])
     .optional(),
+  SEED_CONTENT_CHECK: z.enum(["browser", "server"], "must be browser or server").default("browser"),
 };
 
 function isLocation(uri: string): boolean {
@@ -42,7 +43,8 @@ export function faultsOfSeeds(source: Record<string, string | undefined>): EnvFa
 
 export function seedsOf(variables: z.output<z.ZodObject<typeof seedVariables>>): SeedAccess {
   const { SEED_LOCATIONS: locations, SEED_UPLOAD_LOCATION: upload } = variables;
-  return { locations, ...(upload && { upload }) };
+  const isReadByServer = variables.SEED_CONTENT_CHECK === "server";
+  return { locations, ...(upload && { upload }), ...(isReadByServer && { isReadByServer }) };
 }
 
 type BucketEnv = { seeds: SeedAccess; awsRegion: string; endpoint: string | undefined };

@@ -1,10 +1,28 @@
+import { TAGS_MAX_COUNT } from "@/lib/contract/launch-request/limits";
 import { counted } from "@/lib/contract/launch-request/wording";
 import type { CheckResult } from "@/lib/contract/preflight/preflight";
+import type { TagFault } from "@/lib/contract/preflight/required-tags";
 
 const passed = (reason: string): CheckResult => ({ state: "passed", reason });
 const failed = (reason: string): CheckResult => ({ state: "failed", reason });
 const warning = (reason: string): CheckResult => ({ state: "warning", reason });
 const unknown = (reason: string): CheckResult => ({ state: "unknown", reason });
+
+type Jobs = NonNullable<CheckResult["jobs"]>;
+
+const quoted = (words: readonly string[]) => words.map((word) => `“${word}”`).join(", ");
+
+function tagSentence({ key, value, allowed }: TagFault): string {
+  const isFree = allowed.includes("*");
+  const values = isFree ? "" : ` with one of these values: ${quoted(allowed)}`;
+  if (value === undefined) return `Add the tag “${key}”${values}.`;
+  return `Tag “${key}” has the value “${value}”. Use one of these: ${quoted(allowed)}.`;
+}
+
+/** Jobs that are not named: the person may not see them, or they are too many. */
+function others(count: number): string {
+  return count > 0 ? ` ${count} of them ${count === 1 ? "is" : "are"} not listed here.` : "";
+}
 
 /** The results of checks before a launch, in words. */
 export const preflightWords = {
@@ -23,6 +41,10 @@ export const preflightWords = {
     noObject: () => failed("The bucket has no such file. Check the path."),
     emptyFolder: () => failed("The bucket has no file in this folder. Check the path."),
     notAllowed: () => unknown("The portal does not read this bucket or folder."),
+  },
+  content: {
+    byBrowser: () => unknown("The browser reads the content, not the portal."),
+    busy: () => unknown("The portal is reading other seeds. Check again in a minute."),
   },
   role: {
     trusted: () => passed("The role exists, and Clean Rooms ML can assume it."),
@@ -54,13 +76,34 @@ export const preflightWords = {
     taken: (freeName: string) =>
       failed(`Another job has this name, and AWS accepts each name once. “${freeName}” is free.`),
   },
-  quota: {
-    free: (left: number, quota: number) =>
-      passed(`${counted(left, "slot")} of ${quota} free, if AWS's default quota applies.`),
-    full: (quota: number, names: string) =>
-      warning(
-        `All ${quota} slots of AWS's default quota are in use: ${names}. AWS may refuse the launch until one ends.`,
+  tags: {
+    good: (required: number) =>
+      passed(
+        required === 0
+          ? "The portal's operator requires no tags."
+          : `The request has the ${counted(required, "required tag")}.`,
       ),
+    breach: (faults: readonly TagFault[]) => failed(faults.map(tagSentence).join(" ")),
+    inherited: (keys: readonly string[]) =>
+      warning(
+        `The model gives its jobs ${keys.length === 1 ? "the tag" : "the tags"} ${quoted(keys)} with another value. AWS decides which one the job gets.`,
+      ),
+    tooMany: (count: number, inherited: number) =>
+      failed(
+        `The job would have ${counted(count, "tag")}, ${inherited} of them from its model. AWS allows ${TAGS_MAX_COUNT}.`,
+      ),
+  },
+  quota: {
+    free: (left: number, quota: number, jobs: Jobs): CheckResult => ({
+      ...passed(`${counted(left, "slot")} of ${quota} free.`),
+      ...(jobs.length > 0 && { jobs }),
+    }),
+    full: (quota: number, taken: number, jobs: Jobs): CheckResult => ({
+      ...warning(
+        `${counted(taken, "job")} ${taken === 1 ? "holds" : "hold"} a slot of ${quota}. AWS may refuse the launch until one ends.${others(taken - jobs.length)}`,
+      ),
+      ...(jobs.length > 0 && { jobs }),
+    }),
   },
   day: {
     unlimited: () => passed("Your role has no daily limit."),

@@ -4,22 +4,30 @@ import type { Connection } from "@/lib/aws/connection";
 import { bucketRegion, headSeed } from "@/lib/aws/seeds/head-seed";
 import { listSeeds } from "@/lib/aws/seeds/list-seeds";
 import { aboutChoice } from "@/lib/choices/about-choice";
+import type { ModelFacts } from "@/lib/contract/launch-form/choices";
 import { fromFields } from "@/lib/contract/launch-form/form-fields";
 import { findWarnings } from "@/lib/contract/launch-form/validation/warnings";
 import { parseArn } from "@/lib/contract/launch-request/arn";
+import { TAGS_MAX_COUNT } from "@/lib/contract/launch-request/limits";
 import type {
   CheckResult,
+  PreflightCheck,
   PreflightSubject,
-  ServerCheck,
 } from "@/lib/contract/preflight/preflight";
+import { tagFaults } from "@/lib/contract/preflight/required-tags";
 import { trustsService } from "@/lib/contract/preflight/trust-policy";
 import { isWithin, parseS3Uri, type S3Object } from "@/lib/contract/seed/s3-location";
+import { database } from "@/lib/db/handle";
+import { env } from "@/lib/env";
 import { preflightWords } from "@/lib/format/preflight-words";
+import { FOLDER_CONTENT, withMinimum } from "@/lib/format/seed-content-words";
 import { listJobs } from "@/lib/jobs/list-jobs";
 import { checkName, findFreeName } from "@/lib/launch/read/check-name";
 import { launchesToday } from "@/lib/launch/read/counts";
 import { seedAccess } from "@/lib/launch/seed/seed-access";
+import { countTakenSlots, listSlotTakers, readJobsQuota } from "@/lib/ledger/queries/job-slots";
 import type { Actor } from "@/lib/people/actor";
+import { readSeedContent } from "./seed-content";
 
 export type Asked = {
   subject: PreflightSubject;
@@ -28,12 +36,14 @@ export type Asked = {
 };
 
 /** Each may throw `AwsCallError`. */
-export const CHECKS: Record<ServerCheck, (asked: Asked) => Promise<CheckResult>> = {
+export const CHECKS: Record<PreflightCheck, (asked: Asked) => Promise<CheckResult>> = {
   seed: checkSeed,
+  content: checkContent,
   role: checkRole,
   accounts: checkAccounts,
   model: checkModel,
   name: checkFreeName,
+  tags: checkTags,
   quota: checkQuota,
   day: checkDay,
 };
@@ -65,6 +75,22 @@ async function checkFolder(connection: Connection, folder: S3Object): Promise<Ch
   const { files, folders } = await listSeeds(connection, location, undefined);
   const words = preflightWords.seed;
   return files.length + folders.length > 0 ? words.folder(connection.region) : words.emptyFolder();
+}
+
+/** Only where the operator lets the server read seeds. */
+async function checkContent({ subject, actor, connection }: Asked): Promise<CheckResult> {
+  const object = parseS3Uri(subject.s3Uri);
+  if (!object) return preflightWords.empty("Seed S3 URI");
+  if (isFolder(object)) return FOLDER_CONTENT;
+  const { locations, isReadByServer } = seedAccess(actor.rules);
+  const isAllowed = locations.some((location) => isWithin(object, location));
+  if (!isAllowed) return preflightWords.seed.notAllowed();
+  if (!isReadByServer) return preflightWords.content.byBrowser();
+  const [content, { minimum }] = await Promise.all([
+    readSeedContent(connection, object),
+    checkModel({ subject, actor, connection }),
+  ]);
+  return content ? withMinimum(content, minimum) : preflightWords.content.busy();
 }
 
 async function checkRole({ subject: { roleArn }, connection }: Asked): Promise<CheckResult> {
@@ -101,11 +127,15 @@ async function checkAccounts({ subject, connection }: Asked): Promise<CheckResul
   return found.length === 0 ? words.agree() : words.differ(found.join(" "));
 }
 
-async function checkModel({ subject, actor, connection }: Asked): Promise<CheckResult> {
-  const words = preflightWords.model;
+async function modelOf({ subject, actor, connection }: Asked): Promise<ModelFacts | undefined> {
   const { configuredAudienceModelArn: id, collaborationId } = subject;
   const query = { kind: "model", id, ...(collaborationId && { collaborationId }) } as const;
-  const { model } = await aboutChoice(query, { ...actor, connection });
+  return (await aboutChoice(query, { ...actor, connection })).model;
+}
+
+async function checkModel(asked: Asked): Promise<CheckResult> {
+  const words = preflightWords.model;
+  const model = await modelOf(asked);
   switch (model?.kind) {
     case undefined:
       return preflightWords.empty("Configured audience model ARN");
@@ -134,17 +164,40 @@ async function checkFreeName({ subject: { name }, actor }: Asked): Promise<Check
   return words.taken(check.isTaken ? check.freeName : await findFreeName(name));
 }
 
-/** Of an account, in pending or in-progress jobs (AWS's quotas page). */
-const QUOTA = 10;
-const NAMES_SHOWN = 3;
+/** The operator's tags, and those that the jobs of the model get by AWS. */
+async function checkTags(asked: Asked): Promise<CheckResult> {
+  const words = preflightWords.tags;
+  const { tags } = asked.subject;
+  const faults = tagFaults(tags, env().requiredTags);
+  if (faults.length > 0) return words.breach(faults);
+  const model = await modelOf(asked);
+  const inherited = model?.kind === "own" ? model.inheritedTags : {};
+  const differing = Object.keys(inherited).filter(
+    (key) => tags[key] !== undefined && tags[key] !== inherited[key],
+  );
+  if (differing.length > 0) return words.inherited(differing);
+  const count = new Set([...Object.keys(tags), ...Object.keys(inherited)]).size;
+  const own = env().launchTag ? 1 : 0;
+  if (count + own > TAGS_MAX_COUNT)
+    return words.tooMany(count + own, Object.keys(inherited).length);
+  return words.good(Object.keys(env().requiredTags).length);
+}
 
-async function checkQuota({ actor }: Asked): Promise<CheckResult> {
+const JOBS_NAMED = 10;
+
+/** By the quota that AWS last named, and all jobs of the account; the person may not see each. */
+async function checkQuota({ actor, connection }: Asked): Promise<CheckResult> {
   const words = preflightWords.quota;
-  const status = ["pending", "running", "launched", "sending"] as const;
-  const { jobs } = await listJobs({ viewer: actor, status, limit: QUOTA });
-  if (jobs.length < QUOTA) return words.free(QUOTA - jobs.length, QUOTA);
-  const names = jobs.slice(0, NAMES_SHOWN).map(({ name }) => name);
-  return words.full(QUOTA, `${names.join(", ")}…`);
+  const { account } = await connection.identity();
+  const { region } = connection;
+  const [quota, taken, ids] = await Promise.all([
+    readJobsQuota(database(), connection.id),
+    countTakenSlots(database(), { account, region }),
+    listSlotTakers(database(), { account, region }, JOBS_NAMED),
+  ]);
+  const { jobs } = await listJobs({ viewer: actor, ids, limit: JOBS_NAMED });
+  const seen = jobs.map(({ id, name }) => ({ id, name }));
+  return taken < quota ? words.free(quota - taken, quota, seen) : words.full(quota, taken, seen);
 }
 
 async function checkDay({ actor: { id, rules } }: Asked): Promise<CheckResult> {

@@ -1,12 +1,13 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
-import type { ComponentProps } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { launchAction } from "@/app/(portal)/launch/actions";
 import { discardDraftAction, saveDraftAction } from "@/app/(portal)/launch/draft-actions";
 import { DraftList } from "@/components/launch/drafts/draft-list";
 import { LaunchForm } from "@/components/launch/launch-form";
 import { LinkNotice } from "@/components/launch/start/link-notice";
+import { RecentJobs } from "@/components/launch/start/recent-jobs";
 import { linkTexts } from "@/components/launch/start/texts";
 import { texts } from "@/components/launch/texts";
 import {
@@ -29,6 +30,7 @@ import { mayMakeTemplates } from "@/lib/contract/templates/template";
 import { type GivenParams, toSearchParams } from "@/lib/contract/urls/search-params";
 import { openDraft, readDrafts } from "@/lib/http/page-data/drafts";
 import { launchAllowance } from "@/lib/http/page-data/launch-allowance";
+import { recentJobs } from "@/lib/http/page-data/recent-jobs";
 import { startWithTemplate, templateToCopy } from "@/lib/http/page-data/template-start";
 import { readTemplates } from "@/lib/http/page-data/templates";
 import { currentUser, pageUser } from "@/lib/http/request/current-user";
@@ -59,12 +61,13 @@ export default async function LaunchPage({ searchParams }: Props) {
     params.set("key", pageKey());
     redirect(`/launch?${params}`);
   }
-  const [linked, drafts, target, allowance, templates] = await Promise.all([
+  const [linked, drafts, target, allowance, templates, recent] = await Promise.all([
     readLink(params, person),
     readDrafts(draftKey, person),
     launchTarget(environmentConnection(), person.rules),
     launchAllowance(person),
     readTemplates(person),
+    recentJobs(person),
   ]);
   const { start, template, refused } = await startWithTemplate(linked, {
     draft: drafts.own,
@@ -83,10 +86,11 @@ export default async function LaunchPage({ searchParams }: Props) {
       </>
     );
   }
+  const isNew = !drafts.own && params.size === 1;
   const bound = { ...target, locks: template?.locks };
   return (
     <>
-      <Title />
+      <Title>{isNew ? <RecentJobs jobs={recent} /> : null}</Title>
       {draftList}
       <TemplatesToStart templates={templates} />
       <LaunchForm
@@ -155,8 +159,14 @@ function UnauthenticatedComposer({
   );
 }
 
-function Title() {
-  return <h1 className="mb-4 text-lg font-semibold">{texts.title}</h1>;
+/** `children`: beside the title. */
+function Title({ children }: { children?: ReactNode }) {
+  return (
+    <div className="mb-2 flex min-h-8 flex-wrap items-center gap-x-6 gap-y-2">
+      <h1 className="text-lg font-semibold">{texts.title}</h1>
+      {children}
+    </div>
+  );
 }
 
 /** What the link opens; `template` is one that it names, or that what it opens came from. */

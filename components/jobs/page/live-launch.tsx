@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { liveTexts } from "@/components/jobs/texts";
-import { usePoll } from "@/components/jobs/use-poll";
+import { usePoll } from "@/components/records/use-poll";
 import { useReturn } from "@/components/shell/use-return";
 import { signInHref } from "@/lib/contract/urls/sign-in";
 

@@ -17,7 +17,7 @@ export function DraftList({
 }) {
   if (drafts.length === 0) return null;
   return (
-    <details className="mb-4 rounded-card border border-line bg-surface">
+    <details className="mb-3 rounded-card border border-line bg-surface">
       <summary className="cursor-pointer px-4 py-2 text-sm font-medium">
         {words.list.title(drafts.length)}
       </summary>

@@ -51,10 +51,11 @@ export function DraftNotice({ state, onKeep, onTake, onRetry }: DraftNoticeProps
           label={words.copyLink}
           text={new URL(draftCopyHref(state.id), window.location.origin).href}
           shown={words.copyShown}
+          isCommand
         />
       ) : null}
       {state.kind === "saved" ? (
-        <Link href={severalHref(state.id)} prefetch={false}>
+        <Link href={severalHref(state.id)} prefetch={false} data-command="">
           {words.several}
         </Link>
       ) : null}

@@ -4,40 +4,39 @@ import { Notice } from "@/components/ui/notice";
 import type { PastedKind } from "@/lib/contract/pasted-request/recognised";
 import { filledTexts as words } from "./texts";
 
-type State = "filled" | "undone" | "closed";
-
 export function FilledNotice({
   kind,
   count,
+  isUndone,
   onUndo,
 }: {
   kind: PastedKind;
   count: number;
+  isUndone: boolean;
   onUndo: () => void;
 }) {
-  const [state, setState] = useState<State>("filled");
+  const [isClosed, setClosed] = useState(false);
   const notice = useRef<HTMLElement>(null);
 
   // The closing dialog gives the focus back to where it was.
   useEffect(() => notice.current?.focus(), []);
 
-  if (state === "closed") return null;
+  if (isClosed) return null;
   return (
     <Notice ref={notice} tone="info" title={words.title}>
-      <p role="status">{state === "filled" ? words.text(kind, count) : words.undone}</p>
+      <p role="status">{isUndone ? words.undone : words.text(kind, count)}</p>
       <p className="flex gap-2">
-        {state === "filled" ? (
+        {isUndone ? null : (
           <Button
             onClick={() => {
               onUndo();
-              setState("undone");
               notice.current?.focus();
             }}
           >
             {words.undo}
           </Button>
-        ) : null}
-        <Button onClick={() => setState("closed")}>{words.close}</Button>
+        )}
+        <Button onClick={() => setClosed(true)}>{words.close}</Button>
       </p>
     </Notice>
   );

@@ -24,6 +24,7 @@ import { toPrintableJson } from "@/lib/format/aws-cli-command";
 import { editorTheme } from "./editor-theme";
 import { completeRequest } from "./json-completion";
 import { editorTexts as words } from "./texts";
+import { setUnappliedFaults } from "./unapplied-json";
 import { useFillForm } from "./use-fill-form";
 
 const FORM_PAUSE_MS = 150;
@@ -78,6 +79,7 @@ export function JsonEditor({
     }));
     view.dispatch(setDiagnostics(view.state, diagnostics));
     setRead(result);
+    setUnappliedFaults(form, result.values ? 0 : result.faults.length);
   }
 
   useEffect(() => {
@@ -113,6 +115,7 @@ export function JsonEditor({
     return () => {
       clearTimeout(timer);
       unsubscribe();
+      setUnappliedFaults(form, 0);
       view.destroy();
       popups.remove();
     };

@@ -9,7 +9,13 @@ import {
   useRef,
   useState,
 } from "react";
+import {
+  type AutomaticChange,
+  recordChange,
+  undoChange,
+} from "@/components/forms/automatic-changes";
 import { useFormBinding } from "@/components/forms/form-context";
+import { undoTexts } from "@/components/launch/undo/texts";
 import { Button } from "@/components/ui/button";
 import { CONTROL, MONO } from "@/components/ui/controls";
 import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
@@ -21,7 +27,12 @@ import { pasteTexts as words } from "./texts";
 import { useFillForm } from "./use-fill-form";
 
 /** The last fill, to be undone. */
-type Filled = { before: LaunchFormValues; kind: PastedKind; count: number };
+type Filled = {
+  change: AutomaticChange;
+  kind: PastedKind;
+  count: number;
+  isUndone: boolean;
+};
 
 /** Shows what a pasted text changes in the form, and fills it in. */
 export function PasteDialog({
@@ -60,7 +71,17 @@ export function PasteDialog({
     if (!after || !recognised || !("fields" in recognised) || changes.length === 0) return;
     dialog.current?.close();
     fill(after);
-    setFilled({ before, kind: recognised.kind, count: changes.length });
+    const shown = { kind: recognised.kind, count: changes.length };
+    const change: AutomaticChange = {
+      text: undoTexts.filled,
+      isShown: true,
+      undo() {
+        fill(before);
+        setFilled({ ...shown, change, isUndone: true });
+      },
+    };
+    setFilled({ ...shown, change, isUndone: false });
+    recordChange(form, change);
   }
 
   return (
@@ -70,7 +91,8 @@ export function PasteDialog({
           key={pasted.count}
           kind={filled.kind}
           count={filled.count}
-          onUndo={() => fill(filled.before)}
+          isUndone={filled.isUndone}
+          onUndo={() => undoChange(form, filled.change)}
         />
       ) : null}
       <dialog ref={dialog} aria-labelledby={`${id}-title`} className="dialog">

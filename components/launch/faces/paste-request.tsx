@@ -61,7 +61,7 @@ export function PasteRequest({
   }, [formId]);
   return (
     <div className="scripted space-y-4">
-      <Button isInactive={isLocked} onClick={() => isLocked || open("")}>
+      <Button data-command="" isInactive={isLocked} onClick={() => isLocked || open("")}>
         <ClipboardPaste aria-hidden className="size-4" />
         <span>{texts.paste.open}</span>
       </Button>

@@ -59,6 +59,7 @@ export function ChoiceField({
           name="intent"
           value={`choose:${kind}`}
           aria-label={chooseTexts.labels[kind]}
+          data-command=""
           onClick={(event) => {
             event.preventDefault();
             setOpen(true);

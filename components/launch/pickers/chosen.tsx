@@ -8,6 +8,7 @@ import {
   useEffect,
   useState,
 } from "react";
+import { recordChange, undoChange } from "@/components/forms/automatic-changes";
 import { useFormBinding } from "@/components/forms/form-context";
 import { Button } from "@/components/ui/button";
 import type { ChoiceKind } from "@/lib/contract/launch-form/choice-kinds";
@@ -58,6 +59,19 @@ export function Chosen({
       }),
     [form, kind, onAbout],
   );
+
+  function record(picked: LastPick) {
+    const change: LastPick = {
+      ...picked,
+      undo() {
+        picked.undo();
+        setPick(undefined);
+      },
+    };
+    setPick(change);
+    recordChange(form, change);
+  }
+
   return (
     <>
       <div className="flex min-w-0 items-baseline gap-2">
@@ -78,8 +92,7 @@ export function Chosen({
             className="relative -my-1 text-xs"
             onClick={(event) => {
               event.preventDefault();
-              pick.undo();
-              setPick(undefined);
+              undoChange(form, pick);
             }}
           >
             <span>{words.undo}</span>
@@ -88,7 +101,7 @@ export function Chosen({
       </div>
       {isOpen ? (
         <Suspense>
-          <LazyDialog kind={kind} onPicked={setPick} onClose={onClose} />
+          <LazyDialog kind={kind} onPicked={record} onClose={onClose} />
         </Suspense>
       ) : null}
     </>

@@ -1,4 +1,6 @@
+import type { AutomaticChange } from "@/components/forms/automatic-changes";
 import { useFormBinding } from "@/components/forms/form-context";
+import { undoTexts } from "@/components/launch/undo/texts";
 import { applyPicked, type Picked } from "@/lib/contract/launch-form/choices";
 import { labelOf } from "@/lib/contract/launch-form/field-labels";
 import { fromFields, parseCell, toFields } from "@/lib/contract/launch-form/form-fields";
@@ -9,7 +11,7 @@ import {
 } from "@/lib/contract/launch-form/launch-form";
 
 /** What was filled in with the last choice, and how to take it back. */
-export type LastPick = { alsoFilled: string; undo: () => void };
+export type LastPick = AutomaticChange & { alsoFilled: string };
 
 /** Fills in a choice; what it returns takes it back, as far as it was not edited since. */
 export function useFill(): (picked: Picked) => LastPick {
@@ -37,7 +39,8 @@ export function useFill(): (picked: Picked) => LastPick {
     const { values, alsoFilled } = applyPicked(form.getValues(), picked);
     set(values);
     const filled = toFields(values);
-    return { alsoFilled: alsoFilled.map(labelOf).join(", "), undo };
+    const labels = alsoFilled.map(labelOf).join(", ");
+    return { alsoFilled: labels, text: undoTexts.picked, isShown: labels !== "", undo };
 
     function undo() {
       const fields = toFields(form.getValues());

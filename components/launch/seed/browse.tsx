@@ -16,6 +16,7 @@ export function BrowseSeeds({ locations }: { locations: readonly string[] }) {
     <>
       <Button
         ref={button}
+        data-command=""
         type="submit"
         name="intent"
         value={browseIntent({ uri: "" })}

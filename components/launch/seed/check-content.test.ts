@@ -1,6 +1,7 @@
 import { afterEach, expect, it, vi } from "vitest";
 import { SeedReader } from "@/lib/contract/seed-file/seed-reader";
-import { checkContent, withMinimum } from "./check-content";
+import { withMinimum } from "@/lib/format/seed-content-words";
+import { checkContent } from "./check-content";
 import { checkSeed } from "./check-seed";
 
 vi.mock("./check-seed", () => ({ checkSeed: vi.fn() }));

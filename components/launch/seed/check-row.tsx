@@ -20,6 +20,17 @@ export function CheckRow({ check, result }: { check: PreflightCheck; result: Che
           <span className={`text-xs ${colour}`}>{words.states[result.state]}</span>
         </p>
         <p className="text-xs text-muted">{result.reason}</p>
+        {result.jobs?.length ? (
+          <ul className="mt-1 flex flex-wrap gap-x-3 text-xs">
+            {result.jobs.map(({ id, name }) => (
+              <li key={id}>
+                <a href={`/jobs/${id}`} target="_blank" rel="noopener" translate="no">
+                  {name}
+                </a>
+              </li>
+            ))}
+          </ul>
+        ) : null}
       </div>
     </li>
   );

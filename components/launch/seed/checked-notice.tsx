@@ -25,7 +25,7 @@ export default function CheckedNotice({
           <CheckRow key={row.check} {...row} />
         ))}
       </ul>
-      {stopped === "confirm" ? (
+      {stopped === "warn" ? (
         <Button type="submit" name="intent" value="launch-anyway">
           {words.button}
         </Button>

@@ -12,10 +12,16 @@ import { panelTexts as words } from "./preflight-texts";
 import { preflightTexts } from "./preflight-words";
 import { type Results, usePreflight } from "./use-preflight";
 
-export function PreflightPanel({ onClose }: { onClose: () => void }) {
+export function PreflightPanel({
+  isReadByServer,
+  onClose,
+}: {
+  isReadByServer?: boolean;
+  onClose: () => void;
+}) {
   const { form } = useFormBinding<LaunchFormValues>();
   const subject = useRef(subjectOf(form.getValues()));
-  const { checks, results, cancel } = usePreflight(subject.current);
+  const { checks, results, cancel } = usePreflight(subject.current, { isReadByServer });
   const heading = useRef<HTMLHeadingElement>(null);
   const isRunning = checks.some((check) => results[check] === undefined);
   useEffect(() => heading.current?.focus(), []);

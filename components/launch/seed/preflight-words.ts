@@ -4,8 +4,8 @@ export const preflightTexts = {
   done: "Checked before launch. Nothing was launched.",
   stopped: {
     title: "A check failed. Nothing was launched.",
-    required: "Fix what failed, then launch. The portal's operator requires these checks to pass.",
-    confirm: "Fix what failed, or launch anyway.",
+    require: "Fix what failed, then launch. The portal's operator requires these checks to pass.",
+    warn: "Fix what failed, or launch anyway.",
     button: "Launch anyway",
   },
   states: {
@@ -21,6 +21,7 @@ export const preflightTexts = {
     accounts: "Accounts and Regions",
     model: "Model's minimum",
     name: "Job name",
+    tags: "Tags",
     quota: "AWS quota",
     day: "Daily limit",
   } satisfies Record<PreflightCheck, string>,

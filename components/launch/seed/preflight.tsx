@@ -9,8 +9,8 @@ import { usePart } from "./use-part";
 const words = toolTexts.preflight;
 const loadPanel = () => import("./preflight-panel").then(({ PreflightPanel }) => PreflightPanel);
 
-/** Checks of the request as it is now. A failed one does not prevent a launch. */
-export function Preflight() {
+/** Checks of the request as it is now, which launch nothing. */
+export function Preflight({ isReadByServer }: { isReadByServer?: boolean }) {
   const { Part, opened, open, close } = usePart(loadPanel);
   const button = useRef<HTMLButtonElement>(null);
   return (
@@ -18,6 +18,7 @@ export function Preflight() {
       <p className="mb-2 text-xs text-muted">{words.hint}</p>
       <Button
         ref={button}
+        data-command=""
         // Without a script, the server checks, and the page that comes back has the results.
         type="submit"
         name="intent"
@@ -32,6 +33,7 @@ export function Preflight() {
       {Part ? (
         <Part
           key={opened}
+          isReadByServer={isReadByServer}
           onClose={() => {
             close();
             button.current?.focus();

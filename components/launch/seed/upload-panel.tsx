@@ -2,7 +2,13 @@
 
 import { CircleCheck, CircleX, TriangleAlert } from "lucide-react";
 import { type ReactNode, type Ref, useEffect, useRef, useState } from "react";
+import {
+  type AutomaticChange,
+  recordChange,
+  undoChange,
+} from "@/components/forms/automatic-changes";
 import { useFormBinding } from "@/components/forms/form-context";
+import { undoTexts } from "@/components/launch/undo/texts";
 import { Button } from "@/components/ui/button";
 import { CodeBox } from "@/components/ui/code-box";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -17,10 +23,20 @@ const FIELD = "seedAudience.dataSource.s3Uri";
 
 export function UploadPanel({ file, onClose }: { file: File; onClose: () => void }) {
   const { form, validation } = useFormBinding<LaunchFormValues>();
-  const [before, setBefore] = useState("");
+  const [change, setChange] = useState<AutomaticChange>();
   const upload = useUpload(file, (uri) => {
-    setBefore(form.getValues(FIELD));
+    const before = form.getValues(FIELD);
     fill(uri);
+    const filled: AutomaticChange = {
+      text: undoTexts.uploaded,
+      isShown: true,
+      undo() {
+        if (form.getValues(FIELD) === uri) fill(before);
+        onClose();
+      },
+    };
+    setChange(filled);
+    recordChange(form, filled);
   });
   const heading = useRef<HTMLHeadingElement>(null);
   const { kind } = upload.state;
@@ -46,14 +62,7 @@ export function UploadPanel({ file, onClose }: { file: File; onClose: () => void
         onCheck={upload.check}
         onSend={upload.send}
         onCancel={cancel}
-        onUndo={
-          before === ""
-            ? undefined
-            : () => {
-                fill(before);
-                onClose();
-              }
-        }
+        onUndo={change && (() => undoChange(form, change))}
       />
     </section>
   );

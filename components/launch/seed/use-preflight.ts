@@ -6,15 +6,20 @@ import {
   checksOf,
   type PreflightCheck,
   type PreflightSubject,
+  subjectQuery,
 } from "@/lib/contract/preflight/preflight";
-import { checkContent, withMinimum } from "./check-content";
+import { withMinimum } from "@/lib/format/seed-content-words";
+import { checkContent } from "./check-content";
 import { panelTexts as words } from "./preflight-texts";
 import { reasonOf } from "./send-seed";
 
 export type Results = Partial<Record<PreflightCheck, CheckResult>>;
 
 /** Runs all checks at once, in parallel; each result is shown as it comes. */
-export function usePreflight(subject: PreflightSubject) {
+export function usePreflight(
+  subject: PreflightSubject,
+  { isReadByServer = false }: { isReadByServer?: boolean },
+) {
   const [results, setResults] = useState<Results>({});
   const running = useRef(new AbortController());
   const [checks] = useState(() => checksOf(subject));
@@ -31,7 +36,7 @@ export function usePreflight(subject: PreflightSubject) {
     const model = checks.includes("model") ? askPortal("model", asked, signal) : undefined;
     for (const check of checks) {
       const result =
-        check === "content"
+        check === "content" && !isReadByServer
           ? contentWithMinimum(asked, signal, model)
           : check === "model" && model
             ? model
@@ -42,7 +47,7 @@ export function usePreflight(subject: PreflightSubject) {
       );
     }
     return () => controller.abort();
-  }, [checks, asked]);
+  }, [checks, asked, isReadByServer]);
 
   function cancel() {
     running.current.abort();
@@ -71,7 +76,8 @@ async function askPortal(
   subject: PreflightSubject,
   signal: AbortSignal,
 ): Promise<CheckResult> {
-  const query = new URLSearchParams({ check, ...subject });
+  const query = subjectQuery(check, subject);
+  if (!query) return { state: "unknown", reason: words.tooLong };
   const response = await fetch(`/launch/preflight?${query}`, { cache: "no-store", signal });
   if (response.ok) return response.json();
   return { state: "unknown", reason: words.failures[reasonOf(response.status)] };

@@ -33,6 +33,11 @@ export const copiedTexts = {
   differs: ", this launch differs in:",
 } as const;
 
+export const recentTexts = {
+  list: "Your recent jobs",
+  another: "Launch another like",
+} as const;
+
 export const unfinishedTexts = {
   title: "You have an unfinished launch",
   unnamed: "A launch without a name,",

@@ -21,8 +21,10 @@ export function useDraft(options: {
   hasResponse: boolean;
   state: { key: string; response: LaunchFormResponse | undefined };
   recover: (draft: Draft) => void;
+  /** The same, of an earlier visit of this tab. */
+  restore: (draft: Draft) => void;
 }): void {
-  const { draftKey, formId, form, rendered, storedAt, hasResponse, state, recover } = options;
+  const { draftKey, formId, form, rendered, storedAt, hasResponse, state } = options;
   // Read while rendering, because registering the inputs resets their values.
   const [typed] = useState(() => typedBeforeHydration(formId));
   const changedAt = useRef<string>(undefined);
@@ -32,7 +34,8 @@ export function useDraft(options: {
     const draft = hasResponse ? undefined : loadDraft(draftKey);
     const kept = draft?.values ?? rendered;
     const values = typed ? mergeTyped(kept, { typed, rendered }) : kept;
-    if (draft || values !== rendered) recover({ ...state, ...draft, values });
+    const show = draft?.changedAt === undefined ? options.recover : options.restore;
+    if (draft || values !== rendered) show({ ...state, ...draft, values });
     changedAt.current = draft?.changedAt ?? storedAt;
   }, []);
 

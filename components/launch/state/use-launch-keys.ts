@@ -1,6 +1,7 @@
 "use client";
 
 import { type RefObject, useEffect } from "react";
+import { isMac } from "@/components/ui/keys";
 import { useInBrowser } from "@/components/ui/use-in-browser";
 import { effectOf } from "./launch-keys";
 
@@ -30,8 +31,4 @@ export function useLaunchKeys(
 /** False until the page is hydrated. */
 export function useIsMac(): boolean {
   return useInBrowser(isMac, false);
-}
-
-function isMac(): boolean {
-  return /^(Mac|iPhone|iPad)/.test(navigator.platform);
 }

@@ -21,6 +21,7 @@ export type RepeatableOperation =
   | "GetConfiguredAudienceModel"
   | "ListObjectsV2"
   | "HeadObject"
+  | "GetObject"
   | "HeadBucket"
   | "GetRole";
 

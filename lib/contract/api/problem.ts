@@ -14,6 +14,7 @@ export const PROBLEMS = {
   "method-not-allowed": { status: 405, title: "Method not allowed" },
   "key-conflict": { status: 409, title: "Idempotency key used for another request" },
   "wrong-state": { status: 409, title: "Not possible in this state" },
+  "check-failed": { status: 422, title: "A check before launch failed" },
   "too-large": { status: 413, title: "Request body too large" },
   "unsupported-media-type": { status: 415, title: "Unsupported media type" },
   "limit-reached": { status: 429, title: "Daily launch limit reached" },

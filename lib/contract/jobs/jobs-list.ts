@@ -1,3 +1,8 @@
+import type { JobEntry } from "./job-entry";
+
+/** A job that is searched for while one types. */
+export type FoundJob = Pick<JobEntry, "id" | "name" | "headline" | "status">;
+
 /** What the open list polls. `version`: opaque; another if the page shows something else by now. */
 export type JobsPoll = {
   version: string;

@@ -5,12 +5,16 @@ export const BATCH_FIELDS = { key: "key", rows: "rows", pattern: "namePattern" }
 
 export const DEFAULT_PATTERN = "{seed}-{date}-{n}";
 
+/** `label`, `field`: of the field; absent for what concerns the row. */
+export type RowFinding = { label?: string; field?: string; message: string };
+
 export type CheckedRow = {
   /** From 1, without headings and empty lines. */
   number: number;
   row: BatchRow;
-  /** `label`: of the field; absent for what concerns the row. */
-  faults: { label?: string; message: string }[];
+  faults: RowFinding[];
+  /** Checks before the launch that failed, and forbid nothing. */
+  warnings: RowFinding[];
 };
 
 export type BatchFormState = {

@@ -33,7 +33,7 @@ const HEADINGS: Record<string, BatchColumn> = {
   configuredaudiencemodelarn: "model",
 };
 
-const EMPTY_ROW: BatchRow = { name: "", seed: "", collaborationId: "", model: "" };
+export const EMPTY_ROW: BatchRow = { name: "", seed: "", collaborationId: "", model: "" };
 
 /**
  * Each line is a launch; cells are divided by tabs, as spreadsheets copy them, or by commas. Without a
@@ -55,6 +55,11 @@ export function cellsOf(line: string): string[] {
   const record = splitRecord(line, delimiter);
   const cells = typeof record === "string" ? line.split(delimiter) : record.fields;
   return cells.map((cell) => cell.trim());
+}
+
+/** Whether the line names columns. */
+export function hasHeadings(line: string): boolean {
+  return headingsOf(cellsOf(line)) !== undefined;
 }
 
 function headingsOf(cells: readonly string[]): (BatchColumn | undefined)[] | undefined {

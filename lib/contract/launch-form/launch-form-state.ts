@@ -1,5 +1,5 @@
 import type { LaunchRules } from "@/lib/contract/people/launch-rules";
-import type { CheckResult, PreflightCheck } from "@/lib/contract/preflight/preflight";
+import type { CheckRow, PreflightMode } from "@/lib/contract/preflight/preflight";
 import type { CallFailure } from "@/lib/contract/records/call-failure";
 import type { Rejected } from "@/lib/contract/records/outcome";
 import type { SeedOffers } from "@/lib/contract/seed/seed-access";
@@ -38,9 +38,9 @@ export type LaunchFormResponse =
   /** Checks before a launch. Nothing was sent. */
   | {
       kind: "preflight";
-      checks: { check: PreflightCheck; result: CheckResult }[];
+      checks: CheckRow[];
       /** Of a launch that was not sent, because a check failed. */
-      stopped?: "confirm" | "required";
+      stopped?: Exclude<PreflightMode, "off">;
     }
   /** No response, or none that says what was done. A retry with the same key is safe. */
   | { kind: "lost"; explanation: string; reference?: string };

@@ -6,22 +6,33 @@ import { formatS3Location, type S3Location } from "./s3-location";
 export type SeedAccess = {
   locations: readonly S3Location[];
   upload?: S3Location;
+  /** The server, not the browser, reads the content of a seed to check it. */
+  isReadByServer?: boolean;
 };
 
 /** What of it a page offers. Locations are S3 URIs. */
-export type SeedOffers = { locations: string[]; canUpload: boolean };
+export type SeedOffers = {
+  locations: string[];
+  canUpload: boolean;
+  isReadByServer?: boolean;
+};
 
-export function seedOffers({ locations, upload }: SeedAccess): SeedOffers {
-  return { locations: locations.map(formatS3Location), canUpload: upload !== undefined };
+export function seedOffers({ locations, upload, isReadByServer }: SeedAccess): SeedOffers {
+  return {
+    locations: locations.map(formatS3Location),
+    canUpload: upload !== undefined,
+    ...(isReadByServer && { isReadByServer }),
+  };
 }
 
 /** What is left of it by the rules of a role. */
 export function seedAccessOf(access: SeedAccess, { seedBuckets }: LaunchRules): SeedAccess {
   const isAllowed = ({ bucket }: S3Location) =>
     seedBuckets === undefined || seedBuckets.some((entry) => matchesEntry(entry, bucket));
-  const { locations, upload } = access;
+  const { upload } = access;
   return {
-    locations: locations.filter(isAllowed),
+    ...(access.isReadByServer && { isReadByServer: true }),
+    locations: access.locations.filter(isAllowed),
     ...(upload && isAllowed(upload) && { upload }),
   };
 }

@@ -30,6 +30,7 @@ const OF_OTHER_SERVICES: Record<string, [service: string, action: string]> = {
   ListObjectsV2: ["Amazon S3", "s3:ListBucket"],
   HeadBucket: ["Amazon S3", "s3:ListBucket"],
   HeadObject: ["Amazon S3", "s3:GetObject"],
+  GetObject: ["Amazon S3", "s3:GetObject"],
   GetRole: ["AWS IAM", "iam:GetRole"],
 };
 

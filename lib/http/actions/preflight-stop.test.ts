@@ -5,21 +5,22 @@ import { newPageKey } from "@/lib/contract/records/page-key";
 import { sendsEnded } from "@/lib/launch/gate/sends-in-flight";
 import { REQUEST, useLaunching } from "@/test/launching";
 import { runAction } from "./action";
+import { submitBatchForm } from "./submit-batch";
 import { submitLaunchForm } from "./submit-launch-form";
 
 const ORIGIN = { origin: "http://localhost:3000", host: "localhost:3000" };
 vi.mock("next/headers", () => ({ headers: async () => new Headers(ORIGIN) }));
 
-const operator = vi.hoisted(() => ({ preflight: "on-demand" }));
+const operator = vi.hoisted(() => ({ preflight: "off" }));
 vi.mock("@/lib/env", async (importOriginal) => {
   const original = await importOriginal<typeof import("@/lib/env")>();
   return { ...original, env: () => ({ ...original.env(), ...operator }) };
 });
 
-const { executed } = useLaunching({ SEED_LOCATIONS: "s3://northwind-seeds/" });
+const { executed, control } = useLaunching({ SEED_LOCATIONS: "s3://northwind-seeds/" });
 
 beforeEach(() => {
-  operator.preflight = "on-demand";
+  operator.preflight = "off";
 });
 afterEach(() => sendsEnded());
 
@@ -42,10 +43,10 @@ it("sends a launch whose checks would fail, unless the operator wants them", asy
 });
 
 it("has a launch whose checks fail confirmed", async () => {
-  operator.preflight = "confirm";
+  operator.preflight = "warn";
   const key = newPageKey();
   const { response, launches } = await submit({ key });
-  expect(response).toMatchObject({ kind: "preflight", stopped: "confirm" });
+  expect(response).toMatchObject({ kind: "preflight", stopped: "warn" });
   expect(response).toMatchObject({
     checks: expect.arrayContaining([
       { check: "role", result: expect.objectContaining({ state: "failed" }) },
@@ -58,7 +59,7 @@ it("has a launch whose checks fail confirmed", async () => {
 });
 
 it("sends no launch whose checks fail where they are required", async () => {
-  operator.preflight = "required";
+  operator.preflight = "require";
   for (const intent of ["launch", "launch-anyway"]) {
     const { response, launches } = await submit({ intent });
     expect(response?.kind).not.toBe("recorded");
@@ -67,7 +68,7 @@ it("sends no launch whose checks fail where they are required", async () => {
 });
 
 it("sends a launch whose checks pass or could not be made", async () => {
-  operator.preflight = "required";
+  operator.preflight = "require";
   const { roleArn } = REQUEST.seedAudience;
   expect(await submit({ roleArn })).toMatchObject({ response: { kind: "recorded" } });
 });
@@ -75,6 +76,64 @@ it("sends a launch whose checks pass or could not be made", async () => {
 it("shows what the key has launched, also where checks fail by now", async () => {
   const key = newPageKey();
   await submit({ key });
-  operator.preflight = "required";
+  operator.preflight = "require";
   expect((await submit({ key })).response?.kind).not.toBe("preflight");
+});
+
+it("does not wait for a check that hangs", async () => {
+  operator.preflight = "warn";
+  const { roleArn } = REQUEST.seedAudience;
+  await control().planFaults({ operation: "GetRole", kind: "hangBefore" });
+  const startedAt = performance.now();
+  expect(await submit({ roleArn })).toMatchObject({ response: { kind: "recorded" } });
+  expect(performance.now() - startedAt).toBeLessThan(4_500);
+});
+
+async function submitRows(intent: "check" | "launch", roleArn = BAD_ROLE) {
+  const seedAudience = { ...REQUEST.seedAudience, roleArn };
+  const data = new FormData();
+  for (const [field, text] of toFields(formOfRequest({ ...REQUEST, seedAudience }))) {
+    data.set(field, text);
+  }
+  data.set("key", newPageKey());
+  data.set("intent", intent);
+  data.set("rows", `Name\tSeed\n${newPageKey()}\t\n${newPageKey()}\ts3://northwind-seeds/no.jsonl`);
+  const result = await runAction(submitBatchForm, data);
+  if (!result.ok) throw new Error(result.message);
+  return result.data;
+}
+
+const failedOf = (field: string) => expect.objectContaining({ field });
+
+it("warns of the rows whose checks fail, and launches them all the same", async () => {
+  operator.preflight = "warn";
+  expect(await submitRows("check")).toMatchObject({
+    kind: "shown",
+    state: {
+      checked: [
+        { faults: [], warnings: [failedOf("seedAudience.roleArn")] },
+        {
+          faults: [],
+          warnings: [failedOf("seedAudience.dataSource.s3Uri"), failedOf("seedAudience.roleArn")],
+        },
+      ],
+    },
+  });
+  expect(await submitRows("launch")).toMatchObject({ kind: "saved" });
+});
+
+it("launches no batch with a row whose checks fail where they are required", async () => {
+  operator.preflight = "require";
+  const { roleArn } = REQUEST.seedAudience;
+  for (const intent of ["check", "launch"] as const) {
+    expect(await submitRows(intent, roleArn)).toMatchObject({
+      kind: "shown",
+      state: {
+        checked: [
+          { faults: [], warnings: [] },
+          { faults: [failedOf("seedAudience.dataSource.s3Uri")], warnings: [] },
+        ],
+      },
+    });
+  }
 });

@@ -20,12 +20,15 @@ import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
 import { validateLaunchFormFor } from "@/lib/contract/launch-form/validation/validate-launch";
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 import { grouped } from "@/lib/contract/launch-request/wording";
+import { FIELD_OF_CHECK, subjectOfRequest } from "@/lib/contract/preflight/preflight";
 import { readTemplateRef } from "@/lib/contract/templates/form-template";
+import { env } from "@/lib/env";
 import { rethrowWithStopper } from "@/lib/http/page-data/sending-state";
 import { openTemplate, patternWords } from "@/lib/http/page-data/template-start";
 import { createBatch } from "@/lib/launch/batch/create-batch";
 import { checkName, findFreeName, findTaken } from "@/lib/launch/read/check-name";
 import { launchTarget } from "@/lib/launch/read/launch-target";
+import { failedChecksOfRows } from "@/lib/preflight/before-launch";
 import type { Action, ActionContext } from "./action";
 import { readForm, readKey } from "./submit-launch-form";
 
@@ -72,6 +75,7 @@ export const submitBatchForm: Action<Submission, BatchResult> = {
     }
     const named = await withNames(typed, submission, context);
     const { checked, requests } = await check(named, submission, context);
+    await addFailedChecks(checked, requests, { isLaunch, context });
     const isFine = checked.every(({ faults }) => faults.length === 0);
     // With the names that were shown, so that what is confirmed is what is launched.
     const confirmed = isFine ? toBatchText(named.map(({ row }) => row)) : rows;
@@ -130,14 +134,39 @@ async function check(
     const validation = validateLaunchFormFor(valuesOfRow(base, row, row.name), target);
     const faults = validation.ok
       ? []
-      : validation.faults.map(({ field, message }) => ({ label: labelOf(field), message }));
+      : validation.faults.map(({ field, message }) => ({
+          ...{ label: labelOf(field), field, message },
+        }));
     faults.push(...nameFaults(row, { first: firsts.get(row.name), taken }));
     const ofRow = unread.map((cell) => ({ message: `No column for “${cell.slice(0, 80)}”.` }));
     if (validation.ok) requests.push(validation.request);
     if (row.name !== "" && !firsts.has(row.name)) firsts.set(row.name, position + 1);
-    checked.push({ number: position + 1, row, faults: [...faults, ...ofRow] });
+    checked.push({ number: position + 1, row, faults: [...faults, ...ofRow], warnings: [] });
   }
   return { checked, requests };
+}
+
+/**
+ * A failed check is a fault where the operator requires checks, and else a warning, which the person
+ * has seen before the launch.
+ */
+async function addFailedChecks(
+  checked: readonly CheckedRow[],
+  requests: readonly LaunchRequest[],
+  { isLaunch, context: { actor, connection } }: { isLaunch: boolean; context: ActionContext },
+): Promise<void> {
+  const mode = env().preflight;
+  const isFine = checked.every(({ faults }) => faults.length === 0);
+  if (!isFine || mode === "off" || (mode === "warn" && isLaunch)) return;
+  const failed = await failedChecksOfRows(requests.map(subjectOfRequest), { actor, connection });
+  for (const [position, row] of checked.entries()) {
+    const found = (failed[position] ?? []).map(({ check: made, result }) => ({
+      label: labelOf(FIELD_OF_CHECK[made]),
+      field: FIELD_OF_CHECK[made],
+      message: result.reason,
+    }));
+    (mode === "require" ? row.faults : row.warnings).push(...found);
+  }
 }
 
 function nameFaults(
@@ -147,10 +176,16 @@ function nameFaults(
   const label = labelOf("name");
   if (name === "") return [];
   if (first !== undefined) {
-    return [{ label, message: `Row ${first} has the same name. AWS accepts each name once.` }];
+    return [
+      {
+        label,
+        field: "name",
+        message: `Row ${first} has the same name. AWS accepts each name once.`,
+      },
+    ];
   }
   return taken.has(name)
-    ? [{ label, message: "Another job has this name. AWS accepts each name once." }]
+    ? [{ label, field: "name", message: "Another job has this name. AWS accepts each name once." }]
     : [];
 }
 

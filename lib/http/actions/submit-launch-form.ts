@@ -33,6 +33,7 @@ import {
 } from "@/lib/launch/send/launch-job";
 import { resultWithin } from "@/lib/launch/send/result-within";
 import { describeError, log } from "@/lib/log";
+import { checksThatStop } from "@/lib/preflight/before-launch";
 import { runChecks } from "@/lib/preflight/run-check";
 import { TEMPLATE_FIELD } from "@/lib/templates/bind-template";
 import { type Action, type ActionContext, type ParsedInput, RESPONSE_WAIT_MS } from "./action";
@@ -118,7 +119,7 @@ async function runIntent(submission: Submission, context: ActionContext): Promis
   if (intent === "launch") {
     return (await stopped(submission, context)) ?? launch(submission, context);
   }
-  if (intent === CONFIRMED && env().preflight === "confirm") return launch(submission, context);
+  if (intent === CONFIRMED && env().preflight !== "require") return launch(submission, context);
   if (intent === "status") return lookUp(submission, context);
   const browsed = parseBrowseIntent(intent);
   if (browsed) return browse(submission, browsed, context);
@@ -133,20 +134,21 @@ async function runIntent(submission: Submission, context: ActionContext): Promis
 /** The intent of a launch in spite of failed checks. */
 const CONFIRMED = "launch-anyway";
 
-/** A launch stops where the operator wants checks, and one fails. What the key launched is shown. */
+/** A launch whose check fails stops, unless the operator wants no checks. What the key launched is shown. */
 async function stopped(
   submission: Submission,
   context: ActionContext,
 ): Promise<LaunchFormState | undefined> {
   const mode = env().preflight;
-  if (mode === "on-demand") return undefined;
+  if (mode === "off") return undefined;
   const { values, key } = submission;
-  if (!validateLaunchFormFor(values, { correlationTag: env().launchTag }).ok) return undefined;
-  if (await readLaunchOfKey({ actor: context.actor.id, idempotencyKey: key })) return undefined;
-  const { response } = await preflight(submission, context);
-  if (response?.kind !== "preflight") return undefined;
-  const hasFailed = response.checks.some(({ result }) => result.state === "failed");
-  return hasFailed ? { values, key, response: { ...response, stopped: mode } } : undefined;
+  const { actor, connection } = context;
+  // What the rules refuse is not asked of AWS.
+  const options = { correlationTag: env().launchTag, rules: actor.rules };
+  if (!validateLaunchFormFor(values, options).ok) return undefined;
+  if (await readLaunchOfKey({ actor: actor.id, idempotencyKey: key })) return undefined;
+  const checks = await checksThatStop({ subject: subjectOf(values), actor, connection });
+  return checks && { values, key, response: { kind: "preflight", checks, stopped: mode } };
 }
 
 /** What binds of the form's template. */
@@ -213,7 +215,7 @@ async function browse(
   return { values, key, response: { kind: "seeds", uri, seeds } };
 }
 
-/** Launches nothing. The content of a seed is checked by scripts only. */
+/** Launches nothing. */
 async function preflight(
   { values, key }: Submission,
   { actor, connection }: ActionContext,

@@ -8,11 +8,12 @@ import { ApiProblem } from "@/lib/http/request/problem";
 import { readJsonBody, requireNoInput } from "@/lib/http/request/read-json-body";
 import { BATCH_SIZE_FAULT, createBatch, validateBatch } from "@/lib/launch/batch/create-batch";
 import { pauseBatch } from "@/lib/launch/decide/pause-batch";
-import { readBatch, type ShownBatch } from "@/lib/launch/read/read-batch";
+import { hasBatchOfKey, readBatch, type ShownBatch } from "@/lib/launch/read/read-batch";
 import type { NamedTemplate } from "@/lib/templates/bind-template";
 import { readIdempotencyKey, requireKnownTemplate } from "./create-launch";
 import { REPLAYED } from "./launch-response";
 import { readQuery } from "./query";
+import { requireChecksOfAll } from "./require-checks";
 import { type ApiContext, type ApiParams, apiOperation } from "./route";
 
 type Submission = {
@@ -41,6 +42,9 @@ export const createBatchOperation = apiOperation<Submission>({
       throw invalid("The batch is not valid. Nothing was saved or sent.", faults);
     }
     const { requests } = validation;
+    if (!(await hasBatchOfKey({ owner: actor.id, idempotencyKey }))) {
+      await requireChecksOfAll(requests, { actor, connection });
+    }
     const endsAt = await endOfAuthority(actor.authority);
     const order = { actor, connection, idempotencyKey, requests, template, endsAt };
     const { kind, id } = await createBatch(order).catch(rethrowWithStopper);

@@ -8,12 +8,14 @@ import { rethrowWithStopper } from "@/lib/http/page-data/sending-state";
 import { ApiProblem } from "@/lib/http/request/problem";
 import { readJsonBody } from "@/lib/http/request/read-json-body";
 import { requireMayLaunch } from "@/lib/launch/gate/may-launch";
+import { readLaunchOfKey } from "@/lib/launch/read/read-launch";
 import { launchJob } from "@/lib/launch/send/launch-job";
 import type { Sender } from "@/lib/launch/sender";
 import type { NamedTemplate } from "@/lib/templates/bind-template";
 import { findTemplate } from "@/lib/templates/read-templates";
 import { launchResponse } from "./launch-response";
 import { badParameter, readQuery } from "./query";
+import { requireChecks } from "./require-checks";
 import { apiOperation } from "./route";
 
 type Submission = {
@@ -36,8 +38,12 @@ export const createLaunchOperation = apiOperation<Submission>({
     if (dryRun) {
       const planned = { actor: actor.id, request, template };
       await requireMayLaunch({ actor, connection }, planned).catch(rethrowWithStopper);
+      await requireChecks(request, { actor, connection });
       return { status: 200, body: { dryRun, request } satisfies DryRun };
     }
+    // A repeat gets what the key has launched.
+    const isRepeat = await readLaunchOfKey({ actor: actor.id, idempotencyKey });
+    if (!isRepeat) await requireChecks(request, { actor, connection });
     const order = { actor, connection, idempotencyKey, request, template };
     const launched = await launchJob(order).catch(rethrowWithStopper);
     return launchResponse(launched, request);

@@ -10,6 +10,9 @@ const POST_DESCRIPTION = `Sends the body to AWS as StartAudienceGenerationJob, a
 The response has the state of the launch. Get its \`Location\` for later states. \
 A launch in state \`unknown\` may have started a job. The portal checks AWS's list of jobs. Do not repeat the launch with another key.`;
 
+const CHECK_FAILED =
+  "The portal's operator requires checks before each launch (`PREFLIGHT=require`), and one failed. `errors` names it by the member that it is about. Nothing was saved or sent.";
+
 const LOCATION = { Location: header("URL of the launch.") };
 const REPLAYED = { "Idempotency-Replayed": header("`true` if the key was used before.") };
 
@@ -161,6 +164,7 @@ export const OPENAPI_PATHS = {
         409: problem("The key was used for another request, or AWS has a job with this name."),
         413: problem("The body is too large."),
         415: problem("The body is not JSON."),
+        422: problem(CHECK_FAILED),
         ...FAILURES,
       },
     },
@@ -198,6 +202,7 @@ export const OPENAPI_PATHS = {
         409: problem("The key was used for another batch."),
         413: problem("The body is too large."),
         415: problem("The body is not JSON."),
+        422: problem(CHECK_FAILED),
         ...FAILURES,
       },
     },

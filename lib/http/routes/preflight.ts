@@ -2,13 +2,13 @@ import "server-only";
 import { headers } from "next/headers";
 import { consumeRateLimit } from "@/lib/access/rate-limit";
 import { requireRole } from "@/lib/access/require-role";
-import { isServerCheck, readSubject } from "@/lib/contract/preflight/preflight";
+import { isPreflightCheck, readSubject } from "@/lib/contract/preflight/preflight";
 import { PortalError } from "@/lib/errors";
 import { currentUser } from "@/lib/http/request/current-user";
 import { failureResponse } from "@/lib/http/request/error-response";
 import { respondWithinRequest } from "@/lib/http/request/within-request";
 import { environmentConnection } from "@/lib/launch/sender";
-import { runCheck } from "@/lib/preflight/run-check";
+import { isMadeByServer, runCheck } from "@/lib/preflight/run-check";
 
 /** One check, so that a page runs them in parallel and shows each as it comes. */
 export async function handlePreflight(params: URLSearchParams): Promise<Response> {
@@ -17,7 +17,7 @@ export async function handlePreflight(params: URLSearchParams): Promise<Response
       const actor = requireRole(await currentUser(), "analyst");
       await consumeRateLimit("choices", actor.id);
       const check = params.get("check") ?? "";
-      if (!isServerCheck(check)) {
+      if (!isPreflightCheck(check) || !isMadeByServer(check)) {
         throw new PortalError("invalid-request", "The portal has no such check.");
       }
       const subject = readSubject(params);

@@ -6,13 +6,20 @@ import { isRetrying } from "@/lib/contract/records/launch-progress";
 import type { LaunchState } from "@/lib/contract/records/launch-record";
 import { databaseNow } from "@/lib/db/database-clock";
 import { database } from "@/lib/db/handle";
-import { type BatchRecord, findBatch } from "@/lib/ledger/queries/find-batch";
+import { type BatchRecord, findBatch, isBatchKeyUsed } from "@/lib/ledger/queries/find-batch";
 
 export type ShownBatch = BatchRecord & { state: BatchState };
 
 export type BatchReader = Viewer & { role: Role };
 
 const IN_DOUBT: readonly LaunchState[] = ["sending", "unknown"];
+
+export async function hasBatchOfKey(key: {
+  owner: string;
+  idempotencyKey: string;
+}): Promise<boolean> {
+  return isBatchKeyUsed(database(), key);
+}
 
 /** Others see those of its launches that they may see. Undefined where there are none. */
 export async function readBatch(id: string, reader: BatchReader): Promise<ShownBatch | undefined> {

@@ -1,5 +1,5 @@
 import "server-only";
-import { asc, eq } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { isUuid } from "@/lib/contract/uuid";
 import { batches, batchLaunches } from "@/lib/db/batch-tables";
@@ -17,6 +17,15 @@ export type BatchRecord = {
   /** In the order of the batch. */
   launches: LaunchRecord[];
 };
+
+/** Whether the person has used the key for a batch. */
+export async function isBatchKeyUsed(
+  db: Db,
+  { owner, idempotencyKey }: { owner: string; idempotencyKey: string },
+): Promise<boolean> {
+  const ofKey = and(eq(batches.ownerId, owner), eq(batches.idempotencyKey, idempotencyKey));
+  return (await db.$count(batches, ofKey)) > 0;
+}
 
 /** Undefined also if the ID is not a UUID. */
 export async function findBatch(db: Db, id: string): Promise<BatchRecord | undefined> {

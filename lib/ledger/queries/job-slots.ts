@@ -19,22 +19,39 @@ export async function countTakenSlots(
   db: Db | Tx,
   { account, region, except }: AccountRegion & { except?: string },
 ): Promise<number> {
+  const isOther = except === undefined ? undefined : ne(jobs.id, except);
+  const [row] = await db
+    .select({ taken: count() })
+    .from(jobs)
+    .where(and(takesSlot({ account, region }), isOther));
+  return row?.taken ?? 0;
+}
+
+/** IDs of the first jobs and launches that take a slot. */
+export async function listSlotTakers(
+  db: Db,
+  where: AccountRegion,
+  limit: number,
+): Promise<string[]> {
+  const rows = await db
+    .select({ id: jobs.id })
+    .from(jobs)
+    .where(takesSlot(where))
+    .orderBy(jobs.startedAt)
+    .limit(limit);
+  return rows.map(({ id }) => id);
+}
+
+function takesSlot({ account, region }: AccountRegion) {
   const isUnread = and(
     eq(jobs.headline, "launched"),
     sql`${jobs.updatedAt} > statement_timestamp() - ${UNREAD_COUNTS}`,
   );
-  const [row] = await db
-    .select({ taken: count() })
-    .from(jobs)
-    .where(
-      and(
-        eq(jobs.region, region),
-        or(isNull(jobs.account), eq(jobs.account, account)),
-        or(inArray(jobs.headline, TAKES_SLOT), isUnread),
-        except === undefined ? undefined : ne(jobs.id, except),
-      ),
-    );
-  return row?.taken ?? 0;
+  return and(
+    eq(jobs.region, region),
+    or(isNull(jobs.account), eq(jobs.account, account)),
+    or(inArray(jobs.headline, TAKES_SLOT), isUnread),
+  );
 }
 
 /** As AWS last said, or else as configured. */

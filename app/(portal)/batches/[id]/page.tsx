@@ -3,6 +3,7 @@ import { pauseBatchAction } from "@/app/(portal)/batches/[id]/actions";
 import { BatchView } from "@/components/batch/batch-view";
 import { batchTexts } from "@/components/batch/texts";
 import { MissingPage } from "@/components/shell/missing-page";
+import { versionOfBatch } from "@/lib/http/page-data/batch";
 import { personNames } from "@/lib/http/page-data/person-names";
 import { pageUser } from "@/lib/http/request/current-user";
 import { setPageStatus } from "@/lib/http/request/page-status";
@@ -22,5 +23,12 @@ export default async function BatchPage({ params }: Props) {
   }
   const names = await personNames([batch.owner]);
   const mayPause = person.role === "admin" || person.id === batch.owner;
-  return <BatchView batch={batch} names={names} pause={mayPause ? pauseBatchAction : undefined} />;
+  return (
+    <BatchView
+      batch={batch}
+      version={versionOfBatch(batch)}
+      names={names}
+      pause={mayPause ? pauseBatchAction : undefined}
+    />
+  );
 }
