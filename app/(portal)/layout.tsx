@@ -2,7 +2,7 @@ import { cookies } from "next/headers";
 import { connection } from "next/server";
 import type { ReactNode } from "react";
 import { actAsAction } from "@/app/(portal)/act-as-action";
-import { JobEnds } from "@/components/notify/job-ends";
+import { JobEndsWhenIdle } from "@/components/notify/job-ends-when-idle";
 import { ComparisonBanner } from "@/components/shell/comparison-banner";
 import { EnvironmentBanner } from "@/components/shell/environment-banner";
 import { Header } from "@/components/shell/header";
@@ -62,7 +62,7 @@ async function PersonFrame({ theme, person }: { theme: Theme; person: Person }) 
         actAs={mayActAs() ? actAsAction : undefined}
         unknownCount={unknownCount}
       />
-      {isListening ? <JobEnds since={new Date().toISOString()} /> : null}
+      {isListening ? <JobEndsWhenIdle since={new Date().toISOString()} /> : null}
     </>
   );
 }

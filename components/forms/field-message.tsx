@@ -16,8 +16,8 @@ function FixButton({ field, fix }: { field: string; fix: NonNullable<FieldFault[
       type="submit"
       name="intent"
       value={`set:${field}:${fix.value}`}
-      // As high as its line, so that it shifts nothing.
-      className="-my-1 ml-1 align-top text-xs"
+      // As high as its line, so that it shifts nothing, and above the input that it is near to.
+      className="relative z-1 -my-1 ml-1 align-top text-xs"
       onClick={(event) => {
         event.preventDefault();
         setField(field, fix.value);

@@ -156,21 +156,12 @@ export function RowsFieldset<Values extends FieldValues>({
               onPaste={(event) => pasteRows(event, { index, side })}
             />
           ))}
-          <Button
-            variant="quiet"
-            type="submit"
-            name="intent"
-            hidden={isBound}
+          <RemoveButton
+            isHidden={isBound}
             value={`remove:${list}:${index}`}
-            aria-label={texts.rows.remove(nouns, index + 1)}
-            className="size-8"
-            onClick={(event) => {
-              event.preventDefault();
-              removeRow(index);
-            }}
-          >
-            <Trash2 aria-hidden className="size-4" />
-          </Button>
+            label={texts.rows.remove(nouns, index + 1)}
+            onRemove={() => removeRow(index)}
+          />
         </div>
       ))}
       <ChangeLine change={change} onUndo={(last) => undoChange(form, last)} />
@@ -188,6 +179,36 @@ export function RowsFieldset<Values extends FieldValues>({
         }}
       />
     </fieldset>
+  );
+}
+
+function RemoveButton({
+  isHidden,
+  value,
+  label,
+  onRemove,
+}: {
+  isHidden: boolean;
+  value: string;
+  label: string;
+  onRemove: () => void;
+}) {
+  return (
+    <Button
+      variant="quiet"
+      type="submit"
+      name="intent"
+      hidden={isHidden}
+      value={value}
+      aria-label={label}
+      className="size-8"
+      onClick={(event) => {
+        event.preventDefault();
+        onRemove();
+      }}
+    >
+      <Trash2 aria-hidden className="size-4" />
+    </Button>
   );
 }
 
@@ -274,7 +295,6 @@ function AddRow({
 
 /** Of the rows with text. Apart, so that a keystroke renders it only if the number changes. */
 function RowCount({ list, limit }: { list: string; limit: number }) {
-  "use memo";
   const { form } = useFormBinding<Rows>();
   const count = useWatch({
     control: form.control,

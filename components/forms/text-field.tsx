@@ -1,13 +1,14 @@
 "use client";
 
-import type { ComponentProps, ReactNode } from "react";
+import { type ComponentProps, type FocusEvent, type ReactNode, useState } from "react";
 import { type FieldPath, type FieldValues, useWatch } from "react-hook-form";
+import { afterPointer } from "@/components/forms/after-pointer";
 import { FieldMarkLine } from "@/components/forms/field-mark";
 import { toMessage } from "@/components/forms/field-message";
 import { useFormBinding } from "@/components/forms/form-context";
 import { texts } from "@/components/forms/texts";
 import { useBoundInput } from "@/components/forms/use-bound-input";
-import { CONTROL, MONO } from "@/components/ui/controls";
+import { CONTROL, MONO, TEXT_CONTROL } from "@/components/ui/controls";
 import { Field, RowField } from "@/components/ui/field";
 import { lengthOf } from "@/lib/contract/launch-request/limits";
 
@@ -25,7 +26,6 @@ type Shared<Values extends FieldValues> = {
 };
 
 function Counter({ name, limit }: { name: string; limit: number }) {
-  "use memo";
   const { form } = useFormBinding();
   const length = lengthOf(String(useWatch({ control: form.control, name }) ?? ""));
   const tone = length > limit ? "text-danger font-medium" : "text-muted";
@@ -53,7 +53,6 @@ export function TextField<Values extends FieldValues>({
   note,
   ...rest
 }: Shared<Values> & Pick<ComponentProps<"input">, "inputMode" | "placeholder">) {
-  "use memo";
   const { labelOf } = useFormBinding();
   const has = { hint: hint !== undefined, note: note !== undefined };
   const { fieldValidation, isBound, props } = useBoundInput(name, has);
@@ -74,7 +73,7 @@ export function TextField<Values extends FieldValues>({
         type="text"
         readOnly={isBound}
         aria-required={required}
-        className={`${CONTROL} ${mono ? MONO : ""}`}
+        className={`${TEXT_CONTROL} ${mono ? MONO : ""}`}
       />
     </Field>
   );
@@ -92,24 +91,32 @@ export function RowTextField<Values extends FieldValues>({
   /** The known key, which labels its value. */
   knownName?: string;
 } & Pick<ComponentProps<"input">, "onPaste">) {
-  "use memo";
-  const { labelOf } = useFormBinding();
+  const { labelOf, validation } = useFormBinding();
   const { fieldValidation, isBound, props } = useBoundInput(name, { hint: false });
+  // While it is typed in, a message that comes and goes lays out one line, not the page below it.
+  const [isRoomKept, keepRoom] = useState(false);
+  if (fieldValidation && !isRoomKept) keepRoom(true);
+  function leave(event: FocusEvent) {
+    void props.onBlur(event);
+    afterPointer(() => keepRoom(validation.get(name) !== undefined));
+  }
   const isValue = knownType !== undefined && knownName !== undefined;
   return (
     <RowField
       name={name}
       label={isValue ? texts.known(knownName, knownType) : labelOf(name)}
       message={toMessage(name, fieldValidation)}
+      isRoomKept={isRoomKept}
     >
       <input
         {...NO_HELP}
         {...props}
+        onBlur={leave}
         onPaste={onPaste}
         type="text"
         readOnly={isBound || (knownType !== undefined && !isValue)}
         placeholder={isValue ? knownType : undefined}
-        className={CONTROL}
+        className={TEXT_CONTROL}
       />
     </RowField>
   );
@@ -123,7 +130,6 @@ export function TextAreaField<Values extends FieldValues>({
   mono,
   rows,
 }: Omit<Shared<Values>, "action" | "note"> & { rows: number }) {
-  "use memo";
   const { labelOf } = useFormBinding();
   const { fieldValidation, isBound, props } = useBoundInput(name, { hint: hint !== undefined });
   return (
@@ -156,7 +162,6 @@ export function SelectField<Values extends FieldValues>({
   hint?: ReactNode;
   options: readonly { value: string; text: string }[];
 }) {
-  "use memo";
   const { labelOf } = useFormBinding();
   const { fieldValidation, isBound, props } = useBoundInput(name, { hint: hint !== undefined });
   return (

@@ -14,7 +14,8 @@ import { watchPointer } from "@/components/forms/after-pointer";
 import { JobSection } from "@/components/launch/job-section";
 import { LaunchBar } from "@/components/launch/launch-bar";
 import { RequestPreview } from "@/components/launch/request-preview";
-import { ResponseNotice } from "@/components/launch/response-notice";
+import { LaterNotice } from "@/components/launch/responses/later-notice";
+import { ResponseNotice } from "@/components/launch/responses/response-notice";
 import type { Sending } from "@/components/launch/state/use-launch";
 import type { CopySource } from "@/lib/contract/launch-form/changed-fields";
 import type { Choosing } from "@/lib/contract/launch-form/choices";
@@ -159,7 +160,18 @@ export function Composer({
             isRestarting={isRestarting}
             allowance={allowance}
             block={block}
-            recorded={recorded}
+            recordedNotice={
+              recorded ? (
+                <LaterNotice
+                  response={recorded}
+                  isLeaving={false}
+                  draftKey={draftKey}
+                  noticeRef={null}
+                  locations={[]}
+                />
+              ) : null
+            }
+            recordedId={recorded?.launchId}
             buttonRef={launchButton}
           />
           {target ? <Preflight isReadByServer={target.seeds.isReadByServer} /> : null}

@@ -1,13 +1,12 @@
 "use client";
 
 import { ExternalLink, LoaderCircle, OctagonPause, Rocket } from "lucide-react";
-import { type Ref, useEffect, useState } from "react";
+import { type ReactNode, type Ref, useEffect, useState } from "react";
 import { useFormBinding } from "@/components/forms/form-context";
 import { Button } from "@/components/ui/button";
 import type { LaunchAllowance } from "@/lib/contract/launch-form/launch-allowance";
 import { useUnappliedFaults } from "./faces/unapplied-json";
 import { Readiness } from "./readiness";
-import { RecordedNotice } from "./response-notice";
 import type { Sending } from "./state/use-launch";
 import { useIsMac } from "./state/use-launch-keys";
 import { texts } from "./texts";
@@ -24,7 +23,8 @@ export function LaunchBar({
   isRestarting,
   allowance,
   block,
-  recorded,
+  recordedId,
+  recordedNotice,
   buttonRef,
 }: {
   isValidated: boolean;
@@ -32,7 +32,9 @@ export function LaunchBar({
   isRestarting: boolean;
   allowance: LaunchAllowance | undefined;
   block: LaunchAllowance["block"];
-  recorded: { launchId: string; arn?: string } | undefined;
+  /** Of the launch that the form was, if it was. */
+  recordedId: string | undefined;
+  recordedNotice: ReactNode;
   buttonRef: Ref<HTMLButtonElement>;
 }) {
   return (
@@ -51,11 +53,7 @@ export function LaunchBar({
       {allowance?.day ? (
         <p className="mb-2 text-xs text-muted">{words.launchesLeft(allowance.day)}</p>
       ) : null}
-      {recorded ? (
-        <div className="mb-2">
-          <RecordedNotice {...recorded} />
-        </div>
-      ) : null}
+      {recordedNotice ? <div className="mb-2">{recordedNotice}</div> : null}
       <LastChangeSlot />
       <Unapplied />
       {block ? (
@@ -68,10 +66,10 @@ export function LaunchBar({
       ) : null}
       <LaunchButton
         // Whether the form was edited counts from the launch on.
-        key={recorded?.launchId}
+        key={recordedId}
         sending={sending}
         block={block}
-        isRecorded={recorded !== undefined}
+        isRecorded={recordedId !== undefined}
         buttonRef={buttonRef}
       />
       <p role="status" className="pt-1 text-center text-xs text-muted empty:hidden">

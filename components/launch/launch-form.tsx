@@ -1,19 +1,21 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type ReactNode, useActionState, useLayoutEffect, useReducer, useRef } from "react";
+import { type ReactNode, useActionState, useLayoutEffect, useReducer } from "react";
 import { type UseFormReturn, useForm } from "react-hook-form";
 import { FormProvider } from "@/components/forms/form-context";
 import { Composer } from "@/components/launch/composer";
 import { DraftKeeper } from "@/components/launch/drafts/draft-keeper";
 import type { SaveDraftAction } from "@/components/launch/drafts/draft-version";
 import { PasteRequest } from "@/components/launch/faces/paste-request";
-import { leftPageResponse } from "@/components/launch/launch-responses";
+import { useNoticesWhenIdle, withNotice } from "@/components/launch/responses/later-notice";
+import { leftPageResponse } from "@/components/launch/responses/launch-responses";
+import { useNoticeFocus } from "@/components/launch/responses/use-notice-focus";
 import { ResumeNotice } from "@/components/launch/start/resume-notice";
 import { type Draft, loadDraft, saveLateResponse } from "@/components/launch/state/draft";
 import { useAllowancePoll } from "@/components/launch/state/use-allowance";
 import { useDraft } from "@/components/launch/state/use-draft";
-import { type Sending, useLaunch } from "@/components/launch/state/use-launch";
+import { type FormResponse, type Sending, useLaunch } from "@/components/launch/state/use-launch";
 import { useLockedFields } from "@/components/launch/state/use-locked-fields";
 import { useNameCheck } from "@/components/launch/state/use-name-check";
 import { remoteFaultOf, useValidation } from "@/components/launch/state/use-validation";
@@ -26,7 +28,6 @@ import type {
   LaunchAction,
   LaunchFormResponse,
   LaunchFormStart,
-  LaunchFormState,
   LaunchTarget,
 } from "@/lib/contract/launch-form/launch-form-state";
 import type { SavedDraft } from "@/lib/contract/launch-form/saved-draft";
@@ -81,18 +82,16 @@ export function LaunchForm({
     response: initialResponse,
     target,
   });
-  const notice = useRef<HTMLElement>(null);
+  const noticeRef = useNoticeFocus(shown.arrivals, shown.response !== undefined);
   const { sending, isRestarting, send } = useLaunch(action, {
-    onResponse: receive,
+    onResponse: (result, how) => withNotice(result.response, () => receive(result, how)),
     onLateResponse: (late) => saveLateResponse(draftKey, late),
   });
   const askAllowance = useAllowancePoll(allowance);
+  useNoticesWhenIdle();
   const isSending = sending !== undefined;
   const isLeaving = isSending && shown.response?.kind === "recorded";
 
-  // Before paint, so that a key held down can't press the button again.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new response moves the focus.
-  useLayoutEffect(() => notice.current?.focus(), [shown.arrivals]);
   useProposedName(form, { isProposed: start.hasProposedName && !posted, draftKey });
   useNameCheck({ form, validation, isPaused: isSending || isMaybeOwnName(shown.response) });
   const binding = { form, validation, initial: rendered, labelOf, marks: template?.marks };
@@ -127,7 +126,7 @@ export function LaunchForm({
   }
 
   function receive(
-    { key, response, validation: given }: Omit<LaunchFormState, "values">,
+    { key, response, validation: given }: FormResponse,
     { isStaying } = { isStaying: true },
   ) {
     if (given) validation.setGiven(given);
@@ -177,7 +176,7 @@ export function LaunchForm({
         isRestarting={isRestarting}
         source={start.source}
         allowance={allowance}
-        noticeRef={notice}
+        noticeRef={noticeRef}
         onSubmit={submit}
         onBlocked={askAllowance}
         choosing={posted?.choosing}

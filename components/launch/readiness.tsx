@@ -20,7 +20,6 @@ export function Readiness() {
 }
 
 function SectionState({ section }: { section: Section }) {
-  "use memo";
   const { count, Icon, colour, word } = stateOf(useSectionMessages(section));
   const title = words.sections[section];
   return (

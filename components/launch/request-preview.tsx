@@ -1,43 +1,30 @@
 "use client";
 
 import { Pencil } from "lucide-react";
-import {
-  type ComponentProps,
-  type ComponentType,
-  lazy,
-  Suspense,
-  type SyntheticEvent,
-  useState,
-} from "react";
+import { type SyntheticEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { later } from "@/components/ui/later";
 import type { LaunchTarget } from "@/lib/contract/launch-form/launch-form-state";
 import { CORRELATION_TAG_KEY } from "@/lib/contract/records/launch-record";
 import { awsCliCommand, toPrintableJson } from "@/lib/format/aws-cli-command";
-import type { CodeViews } from "./faces/code-views";
-import type { JsonEditor } from "./faces/json-editor";
 import { View, type ViewName } from "./faces/view";
 import { useTypedRequest } from "./state/use-typed-request";
 import { texts } from "./texts";
 
 const words = texts.preview;
 
-const LazyCodeViews = lazy<ComponentType<ComponentProps<typeof CodeViews>>>(() =>
-  import("./faces/code-views").then(
-    (loaded) => ({ default: loaded.CodeViews }),
-    () => ({ default: NotLoaded }),
-  ),
+const codeViews = later(
+  () => import("./faces/code-views").then(({ CodeViews }) => CodeViews),
+  NotLoaded,
 );
-const LazyJsonEditor = lazy<ComponentType<ComponentProps<typeof JsonEditor>>>(() =>
-  import("./faces/json-editor").then(
-    (loaded) => ({ default: loaded.JsonEditor }),
-    () => ({ default: NotLoaded }),
-  ),
+const jsonEditor = later(
+  () => import("./faces/json-editor").then(({ JsonEditor }) => JsonEditor),
+  NotLoaded,
 );
 
 /** The request as it is typed: as JSON, which can be edited, as a command and as code. */
 export function RequestPreview({ target, isLocked }: { target: LaunchTarget; isLocked: boolean }) {
-  "use memo";
   const request = useTypedRequest();
   const [hasCode, setHasCode] = useState(false);
   function choose({ target: chosen }: SyntheticEvent) {
@@ -57,11 +44,7 @@ export function RequestPreview({ target, isLocked }: { target: LaunchTarget; isL
         </div>
         <JsonView request={request} target={target} isLocked={isLocked} />
         <View view="cli" text={awsCliCommand(request, target)} />
-        {hasCode ? (
-          <Suspense>
-            <LazyCodeViews request={request} target={target} />
-          </Suspense>
-        ) : null}
+        {hasCode ? <codeViews.Part request={request} target={target} /> : null}
       </fieldset>
     </Card>
   );
@@ -95,9 +78,7 @@ function JsonView({
       }
       editor={
         isEditing ? (
-          <Suspense>
-            <LazyJsonEditor tagOptions={{ correlationTag }} isLocked={isLocked} />
-          </Suspense>
+          <jsonEditor.Part tagOptions={{ correlationTag }} isLocked={isLocked} />
         ) : undefined
       }
     >

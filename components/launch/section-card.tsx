@@ -21,7 +21,6 @@ export function SectionCard({ section, children }: { section: Section; children:
 }
 
 function SectionBadge({ section }: { section: Section }) {
-  "use memo";
   const { shown, warnings } = useSectionMessages(section);
   if (shown > 0) return <Badge tone="danger" Icon={CircleX} word={texts.problems(shown)} />;
   if (warnings === 0) return null;

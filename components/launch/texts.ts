@@ -16,70 +16,19 @@ const seedSources: Record<SeedSource, string> = {
 export const texts = {
   title: "New launch",
 
-  responses: {
-    faults: {
-      title: (count: number) => `Fix ${counted(count, "problem")} before launching`,
-      text: "Nothing was sent to AWS.",
-    },
-    rejected: {
-      record: "View launch record",
-    },
-    conflict: {
-      title: "Another request was already launched from this page",
-      before: "Nothing was sent. You launched ",
-      after: " from this page. The form now differs in:",
-      next: "To start a second job, launch it as new.",
-      launchAsNew: "Launch as new",
-    },
-    signedOut: {
-      title: "Session expired",
-      text: "Nothing was sent. What you typed is kept.",
-      scripted: {
-        signIn: "Sign in again",
-        or: ", here or ",
-        after: ", then launch again.",
-      },
-      unscripted: {
-        before: "Sign in again ",
-        after: ", then launch from here. Keep this page open: closing it loses what you typed.",
-      },
-      otherTab: "in another tab",
-    },
-    lost: {
-      title: "Launch status unknown",
-      text: (explanation: string) =>
-        `${explanation} The job may have started. Check its status: a check launches nothing.`,
-      check: "Check status",
-      connection: "The connection to the portal was lost before it replied.",
-      leftPage: "A launch was in progress when you left or reloaded this page.",
-      internalError: "The portal had an internal error after you pressed Launch job.",
-    },
-    noLaunch: {
-      title: "Launch not found",
-      text: "The portal has no launch from this page. What you typed is kept. If you launch it now, the portal launches it once, even if your first request still arrives.",
-      launch: "Launch job",
-    },
-    launched: {
-      title: "Job launched",
-      text: "AWS started the job. Opening the launch.",
-      arn: "job ARN",
-    },
-    unavailable: {
-      title: "Portal unavailable",
-      tryAgain: "Try again",
-      restarting:
-        "The portal has been restarting for a minute. Nothing was sent. What you typed is kept. Try again later.",
-    },
-    refused: {
-      title: "Launch blocked",
-      updated:
-        "The portal was updated while this page was open. Nothing was sent. Reload the page, then launch. What you typed is kept.",
-    },
-    recorded: {
-      title: "Already launched from this page",
-      launch: "View launch",
-      after: "To start another job, change the form.",
-    },
+  faults: {
+    title: (count: number) => `Fix ${counted(count, "problem")} before launching`,
+    text: "Nothing was sent to AWS.",
+  },
+
+  /** Why there is no response from the action: also said when nothing can be loaded. */
+  noResponse: {
+    connection: "The connection to the portal was lost before it replied.",
+    leftPage: "A launch was in progress when you left or reloaded this page.",
+    restarting:
+      "The portal has been restarting for a minute. Nothing was sent. What you typed is kept. Try again later.",
+    updated:
+      "The portal was updated while this page was open. Nothing was sent. Reload the page, then launch. What you typed is kept.",
   },
 
   problems: (count: number) => counted(count, "problem"),

@@ -1,8 +1,7 @@
 "use client";
 
-import { errorTexts as texts } from "@/components/shell/texts";
-import { Button } from "@/components/ui/button";
 import { texts as uiTexts } from "@/components/ui/texts";
+import { failureWords as texts } from "@/lib/format/failure-words";
 
 export function ErrorPage({ digest, retry }: { digest?: string; retry: () => void }) {
   return (
@@ -10,7 +9,14 @@ export function ErrorPage({ digest, retry }: { digest?: string; retry: () => voi
       <h1 className="text-lg font-semibold">{texts.title}</h1>
       <p className="my-3">{texts.body}</p>
       {digest ? <p className="my-3 text-xs text-muted">{uiTexts.reference(digest)}</p> : null}
-      <Button onClick={retry}>{texts.tryAgain}</Button>
+      <button
+        type="button"
+        onClick={retry}
+        // Not `Button`: every page loads this file with its error pages, and would load that twice more.
+        className="rounded-control border border-control bg-surface px-3 py-1.5 text-sm hover:bg-sunken"
+      >
+        {texts.tryAgain}
+      </button>
     </main>
   );
 }

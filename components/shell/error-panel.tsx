@@ -2,10 +2,10 @@
 
 import { useRouter } from "next/navigation";
 import { type ReactNode, startTransition } from "react";
-import { errorTexts as texts } from "@/components/shell/texts";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { texts as uiTexts } from "@/components/ui/texts";
+import { failureWords as texts } from "@/lib/format/failure-words";
 
 export function ErrorPanel({
   title,

@@ -63,10 +63,3 @@ export const bannerTexts = {
     seeWhy: "See why",
   },
 } as const;
-
-/** Of the pages and panels that every page loads, because they may replace it. */
-export const errorTexts = {
-  title: "This page can't be shown",
-  body: "An error occurred in the portal, and it has been logged. What you typed is kept. Trying again does not repeat a launch.",
-  tryAgain: "Try again",
-} as const;

@@ -313,7 +313,11 @@ function Rows({
                   className={CONTROL}
                 />
                 {fault ? (
-                  <FieldMessageLine name={field} message={{ kind: "fault", text: fault }} isInRow />
+                  <FieldMessageLine
+                    name={field}
+                    message={{ kind: "fault", text: fault }}
+                    room="kept-in-row"
+                  />
                 ) : null}
               </div>
             );

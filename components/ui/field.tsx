@@ -21,33 +21,36 @@ export function describedBy(name: string, has: { hint: boolean; message: boolean
   return parts.length > 0 ? parts.join(" ") : undefined;
 }
 
+const ROOMS = {
+  kept: "min-h-6.5 pb-2",
+  "kept-in-row": "min-h-4.5",
+  "none-in-row": "empty:hidden",
+} as const;
+
 const MESSAGE_LOOKS = {
   fault: { colour: "text-danger", Icon: CircleX },
   warning: { colour: "text-warning", Icon: TriangleAlert },
 } as const;
 
 /**
- * The line under a control. It keeps its height while empty, so that a message shifts nothing; in a
- * row of a table it does not.
+ * The line under a control. It keeps its height while empty, so that a message shifts nothing. In a
+ * row of a table it has a height only with a message, and while the next one may come with any key.
  */
 export function FieldMessageLine({
   name,
   message,
   note,
-  isInRow = false,
+  room = "kept",
 }: {
   name: string;
   message?: FieldMessage;
   /** Seen while there is no message. */
   note?: ReactNode;
-  isInRow?: boolean;
+  room?: keyof typeof ROOMS;
 }) {
   const look = message ? MESSAGE_LOOKS[message.kind] : undefined;
   return (
-    <div
-      id={fieldIds(name).message}
-      className={`pt-0.5 text-xs ${isInRow ? "empty:hidden" : "min-h-6.5 pb-2"}`}
-    >
+    <div id={fieldIds(name).message} className={`pt-0.5 text-xs ${ROOMS[room]}`}>
       {message && look ? (
         <p className={`flex items-start gap-1 ${look.colour}`}>
           <look.Icon aria-hidden className="mt-px size-3.5 shrink-0" />
@@ -108,11 +111,14 @@ export function RowField({
   name,
   label,
   message,
+  isRoomKept = false,
   children,
 }: {
   name: string;
   label: string;
   message?: FieldMessage;
+  /** As high as with a message. */
+  isRoomKept?: boolean;
   children: ReactNode;
 }) {
   return (
@@ -121,7 +127,11 @@ export function RowField({
         {label}
       </label>
       {children}
-      <FieldMessageLine name={name} message={message} isInRow />
+      <FieldMessageLine
+        name={name}
+        message={message}
+        room={isRoomKept ? "kept-in-row" : "none-in-row"}
+      />
     </div>
   );
 }

@@ -38,13 +38,46 @@ test.describe("when the database fails", () => {
 
   test("an error page keeps its policy", async ({ page, portal }) => {
     const violations = await watchViolations(page);
-    const client = new Client({ connectionString: portal.databaseUrl });
-    await client.connect();
-    await client.query("alter table launches rename to launches_away");
-    await page.goto("/jobs", { waitUntil: "networkidle" });
-    await client.query("alter table launches_away rename to launches");
-    await client.end();
+    await withoutLaunches(portal.databaseUrl, () =>
+      page.goto("/jobs", { waitUntil: "networkidle" }),
+    );
     await expect(page.getByText("Jobs can't be shown")).toBeVisible();
     expect(await violations()).toEqual([]);
   });
+
+  test.describe("without a script", () => {
+    test.use({ javaScriptEnabled: false });
+
+    for (const path of ["/jobs", "/jobs/held"]) {
+      test(`${path} says so, with a reference, and can be tried again`, async ({
+        page,
+        portal,
+      }) => {
+        await withoutLaunches(portal.databaseUrl, async () => {
+          const response = await page.goto(path);
+          expect(response?.status()).toBe(500);
+        });
+        const title = page.getByRole("heading", { name: "This page can't be shown" });
+        await expect(title).toBeVisible();
+        await expect(page.getByText(/^Reference: \d+$/)).toBeVisible();
+        // The page's policy allows its style.
+        await expect(page.locator("body")).toHaveCSS("max-width", "576px");
+        await page.getByRole("link", { name: "Try again" }).click();
+        await expect(title).toBeHidden();
+        await expect(page.getByRole("navigation")).toBeVisible();
+      });
+    }
+  });
 });
+
+async function withoutLaunches(databaseUrl: string, visit: () => Promise<unknown>): Promise<void> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  await client.query("alter table launches rename to launches_away");
+  try {
+    await visit();
+  } finally {
+    await client.query("alter table launches_away rename to launches");
+    await client.end();
+  }
+}

@@ -54,6 +54,42 @@ test.describe("a field is validated", () => {
     await composer.field("Tag key 1").fill("b");
     await composer.expectNoMessage("Tag key 1");
   });
+
+  test("in a row without shifting the rows below with each key, until it is left", async ({
+    page,
+  }) => {
+    const composer = new Composer(page);
+    await composer.open({ "tags.0.key": "a", "tags.1.key": "a", "tags.2.key": "c" });
+    await composer.expectFault("Tag key 2", "same as in row 1");
+    const topOf = async (label: string) => (await composer.field(label).boundingBox())?.y ?? 0;
+    const belowFirst = async () => (await topOf("Tag key 3")) - (await topOf("Tag key 1"));
+    // Rows that are off the screen have a height that is guessed.
+    await composer.field("Tag key 2").press("End");
+    await expect(composer.field("Tag key 3")).toBeInViewport();
+    const shown = await belowFirst();
+    await composer.field("Tag key 2").press("b");
+    await composer.expectNoMessage("Tag key 2");
+    expect(await belowFirst()).toBe(shown);
+    await composer.field("Tag value 3").focus();
+    await expect.poll(belowFirst).toBeLessThan(shown);
+  });
+
+  test("and the rows keep their texts and their focus when another is removed", async ({
+    page,
+  }) => {
+    const composer = new Composer(page);
+    await composer.open({ "tags.0.key": "a", "tags.1.key": "b", "tags.2.key": "c" });
+    await composer.field("Tag value 3").fill("typed");
+    await composer.button("Remove tag 2").click();
+    await expect(composer.field("Tag key 2")).toBeFocused();
+    await expect(composer.field("Tag key 2")).toHaveValue("c");
+    await expect(composer.field("Tag value 2")).toHaveValue("typed");
+    await composer.button("Add tag").click();
+    await expect(composer.field("Tag key 3")).toBeFocused();
+    await expect(composer.field("Tag key 3")).toHaveValue("");
+    await composer.button("Remove tag 1").click();
+    await expect(composer.field("Tag value 1")).toHaveValue("typed");
+  });
 });
 
 test("counters count an emoji as one character, as AWS does", async ({ page }) => {

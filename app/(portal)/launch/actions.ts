@@ -1,7 +1,7 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { texts } from "@/components/launch/texts";
+import { responseTexts } from "@/components/launch/responses/texts";
 import type { PortalErrorCode } from "@/lib/contract/api/action-result";
 import { readFormData } from "@/lib/contract/launch-form/form-data";
 import { EMPTY_LAUNCH_FORM } from "@/lib/contract/launch-form/launch-form";
@@ -50,7 +50,7 @@ function responseTo({ code, message, reference }: Refused): LaunchFormResponse {
   // These may come after the launch was saved. The same key is safe to send again.
   if (code === "unavailable") return { kind: code, message, reference };
   if (code === "unexpected") {
-    return { kind: "lost", explanation: texts.responses.lost.internalError, reference };
+    return { kind: "lost", explanation: responseTexts.lost.internalError, reference };
   }
   return { kind: "refused", message, reference };
 }

@@ -1,28 +1,16 @@
 "use client";
 
 import { ClipboardPaste } from "lucide-react";
-import {
-  type ComponentProps,
-  type ComponentType,
-  lazy,
-  Suspense,
-  useEffect,
-  useEffectEvent,
-  useState,
-} from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { texts } from "@/components/launch/texts";
 import { Button } from "@/components/ui/button";
+import { later } from "@/components/ui/later";
 import type { LaunchTarget } from "@/lib/contract/launch-form/launch-form-state";
-import type { PasteDialog } from "./paste-dialog";
-
-type Props = ComponentProps<typeof PasteDialog>;
 
 /** What reads the text is loaded when the first is pasted. */
-const LazyDialog = lazy<ComponentType<Props>>(() =>
-  import("./paste-dialog").then(
-    ({ PasteDialog }) => ({ default: PasteDialog }),
-    () => ({ default: NotLoaded }),
-  ),
+const dialog = later(
+  () => import("./paste-dialog").then(({ PasteDialog }) => PasteDialog),
+  NotLoaded,
 );
 
 /** Fills the form from a text that is pasted or dropped. */
@@ -65,11 +53,7 @@ export function PasteRequest({
         <ClipboardPaste aria-hidden className="size-4" />
         <span>{texts.paste.open}</span>
       </Button>
-      {pasted ? (
-        <Suspense>
-          <LazyDialog pasted={pasted} region={target.region} />
-        </Suspense>
-      ) : null}
+      {pasted ? <dialog.Part pasted={pasted} region={target.region} /> : null}
     </div>
   );
 }

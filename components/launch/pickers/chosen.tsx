@@ -1,32 +1,22 @@
 "use client";
 
-import {
-  type ComponentProps,
-  type ComponentType,
-  lazy,
-  Suspense,
-  useEffect,
-  useState,
-} from "react";
+import { useEffect, useState } from "react";
 import { recordChange, undoChange } from "@/components/forms/automatic-changes";
 import { useFormBinding } from "@/components/forms/form-context";
 import { Button } from "@/components/ui/button";
+import { later } from "@/components/ui/later";
+import { whenIdle } from "@/components/ui/when-idle";
 import type { ChoiceKind } from "@/lib/contract/launch-form/choice-kinds";
 import type { ChoiceAbout } from "@/lib/contract/launch-form/choices";
 import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
 import { chooseTexts } from "./choose-texts";
-import type { PickerDialog } from "./picker-dialog";
 import { pickerTexts as words } from "./texts";
 import type { LastPick } from "./use-fill";
 import { watchChosen } from "./watch-chosen";
 
-type DialogProps = ComponentProps<typeof PickerDialog>;
-
-const LazyDialog = lazy<ComponentType<DialogProps>>(() =>
-  import("./picker-dialog").then(
-    ({ PickerDialog }) => ({ default: PickerDialog }),
-    () => ({ default: NotLoaded }),
-  ),
+const dialog = later(
+  () => import("./picker-dialog").then(({ PickerDialog }) => PickerDialog),
+  NotLoaded,
 );
 
 function NotLoaded() {
@@ -49,6 +39,7 @@ export function Chosen({
   const { form } = useFormBinding<LaunchFormValues>();
   const [name, setName] = useState<string>();
   const [pick, setPick] = useState<LastPick>();
+  useEffect(() => whenIdle(() => void dialog.preload()), []);
   useEffect(
     () =>
       watchChosen(form, kind, (about) => {
@@ -88,8 +79,8 @@ export function Chosen({
             variant="link"
             // As the other buttons that change the form, so that it is locked with them.
             type="submit"
-            // Above the next field's label, whose line it shares.
-            className="relative -my-1 text-xs"
+            // Above its own input and the next field's label, which it is near to.
+            className="relative z-1 -my-1 text-xs"
             onClick={(event) => {
               event.preventDefault();
               undoChange(form, pick);
@@ -99,11 +90,7 @@ export function Chosen({
           </Button>
         ) : null}
       </div>
-      {isOpen ? (
-        <Suspense>
-          <LazyDialog kind={kind} onPicked={record} onClose={onClose} />
-        </Suspense>
-      ) : null}
+      {isOpen ? <dialog.Part kind={kind} onPicked={record} onClose={onClose} /> : null}
     </>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
+import { whenIdle } from "@/components/ui/when-idle";
 import { usePart } from "./use-part";
 
 const loadBox = () => import("./seed-file").then(({ SeedFile }) => SeedFile);
@@ -9,10 +10,6 @@ const loadBox = () => import("./seed-file").then(({ SeedFile }) => SeedFile);
 export function SeedFileWhenIdle() {
   const { Part, open } = usePart(loadBox);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, after the page is ready.
-  useEffect(() => {
-    if (typeof requestIdleCallback === "undefined") return open();
-    const handle = requestIdleCallback(open);
-    return () => cancelIdleCallback(handle);
-  }, []);
+  useEffect(() => whenIdle(open), []);
   return <div className="scripted mb-3 min-h-27">{Part ? <Part /> : null}</div>;
 }

@@ -7,7 +7,7 @@ import {
   refusedResponse,
   restartingResponse,
   updatedResponse,
-} from "@/components/launch/launch-responses";
+} from "@/components/launch/responses/launch-responses";
 import type { LaunchAction, LaunchFormState } from "@/lib/contract/launch-form/launch-form-state";
 import { refusalIn } from "@/lib/contract/records/refused-unread";
 import { isRestarting } from "@/lib/contract/records/restarting";

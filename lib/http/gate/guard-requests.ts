@@ -21,6 +21,7 @@ import { refuseBadMessage } from "./bad-message";
 import { boundHeaders } from "./bound-headers";
 import { runAsCounted } from "./counted-requests";
 import { refuseWhileDraining } from "./drain-requests";
+import { explainFailure } from "./explain-failure";
 import type { IsKnownAction } from "./known-actions";
 import { observeRequest, type RouteOf } from "./observe-request";
 import { hasBody } from "./read-body";
@@ -69,6 +70,7 @@ function guard(server: Server, build: Build): void {
   guarded().servers.add(server);
   const listeners = server.listeners("request") as Listener[];
   const toNext: Listener = (request, response) => {
+    explainFailure(request, response);
     for (const listener of listeners) listener.call(server, request, response);
   };
   const onRequest: Listener = (request, response) => {

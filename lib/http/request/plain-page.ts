@@ -16,12 +16,7 @@ const STYLE =
 
 /** For responses that Next can't render. Of the request it contains only `kept` and `link`. */
 export function plainPage(page: PlainPage): string {
-  const { title, sentences, nonce, reference, kept = [], link } = page;
-  const paragraphs = sentences.map((sentence) => `<p>${escapeHtml(sentence)}</p>`).join("\n");
-  const fields = kept.map(keptField).join("\n");
-  const action = link
-    ? `<p><a href="${escapeHtml(link.href)}">${escapeHtml(link.text)}</a></p>`
-    : "";
+  const { title, nonce } = page;
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -29,19 +24,39 @@ export function plainPage(page: PlainPage): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${escapeHtml(title)} · Audience Launchpad</title>
-<style nonce="${escapeHtml(nonce)}">${STYLE}</style>
+${plainStyle(nonce)}
 </head>
 <body>
-<main>
+${plainMain(page)}
+</body>
+</html>
+`;
+}
+
+export function plainStyle(nonce: string): string {
+  return `<style nonce="${escapeHtml(nonce)}">${STYLE}</style>`;
+}
+
+/** What a plain page shows. */
+export function plainMain({
+  title,
+  sentences,
+  reference,
+  kept = [],
+  link,
+}: Omit<PlainPage, "nonce">): string {
+  const paragraphs = sentences.map((sentence) => `<p>${escapeHtml(sentence)}</p>`).join("\n");
+  const fields = kept.map(keptField).join("\n");
+  const action = link
+    ? `<p><a href="${escapeHtml(link.href)}">${escapeHtml(link.text)}</a></p>`
+    : "";
+  return `<main>
 <h1>${escapeHtml(title)}</h1>
 ${paragraphs}
 ${action}
 ${fields}
 <p><small>Reference: ${escapeHtml(reference)}</small></p>
-</main>
-</body>
-</html>
-`;
+</main>`;
 }
 
 /** The line feed after the tag is dropped by browsers, and keeps one that the value starts with. */

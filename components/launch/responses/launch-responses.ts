@@ -1,22 +1,22 @@
+import { texts } from "@/components/launch/texts";
 import type { LaunchFormResponse } from "@/lib/contract/launch-form/launch-form-state";
 import { SIGNED_OUT, UPDATED } from "@/lib/contract/records/refused-unread";
-import { texts } from "./texts";
 
-const { lost, unavailable, refused } = texts.responses;
+const words = texts.noResponse;
 
 /** The connection broke. Only the portal knows whether it received the form. */
 export function lostResponse(): LaunchFormResponse {
-  return { kind: "lost", explanation: lost.connection };
+  return { kind: "lost", explanation: words.connection };
 }
 
 /** Every attempt was refused by an ending process, which saves nothing, or found no process. */
 export function restartingResponse(): LaunchFormResponse {
-  return { kind: "unavailable", message: unavailable.restarting };
+  return { kind: "unavailable", message: words.restarting };
 }
 
 /** The portal now runs another version, which does not know this page's action. */
 export function updatedResponse(): LaunchFormResponse {
-  return { kind: "refused", message: refused.updated };
+  return { kind: "refused", message: words.updated };
 }
 
 /** The portal refused the form before its action ran. */
@@ -26,5 +26,5 @@ export function refusedResponse(refusal: string): LaunchFormResponse {
 }
 
 export function leftPageResponse(): LaunchFormResponse {
-  return { kind: "lost", explanation: lost.leftPage };
+  return { kind: "lost", explanation: words.leftPage };
 }

@@ -1,28 +1,23 @@
 "use client";
 
-import { lazy, type Ref, useSyncExternalStore } from "react";
-import { useFormBinding } from "@/components/forms/form-context";
+import { lazy, type Ref } from "react";
 import { FailureNotice } from "@/components/records/failure-notice";
 import { memberWords } from "@/components/records/member-words";
 import { Button } from "@/components/ui/button";
-import { fieldIds } from "@/components/ui/field";
 import { Identifier } from "@/components/ui/identifier";
 import { Notice } from "@/components/ui/notice";
 import { texts as uiTexts } from "@/components/ui/texts";
-import { labelOf } from "@/lib/contract/launch-form/field-labels";
 import type { LaunchFormResponse } from "@/lib/contract/launch-form/launch-form-state";
 import { SIGNED_IN_PATH, signInHref } from "@/lib/contract/urls/sign-in";
-import { texts } from "./texts";
+import { responseTexts as words } from "./texts";
 
 // Only pages without a script have them, and portals that check each launch. The server waits for
 // them: there is no boundary, whose content would need a script to appear.
-const CheckedNotice = lazy(() => import("./seed/checked-notice"));
-const SeedsFound = lazy(() => import("./seed/seeds-found"));
+const CheckedNotice = lazy(() => import("@/components/launch/seed/checked-notice"));
+const SeedsFound = lazy(() => import("@/components/launch/seed/seeds-found"));
 
-const words = texts.responses;
-
-type Props = {
-  response: LaunchFormResponse;
+export type NoticeProps = {
+  response: Exclude<LaunchFormResponse, { kind: "faults" }>;
   isLeaving: boolean;
   draftKey: string;
   noticeRef: Ref<HTMLElement>;
@@ -30,22 +25,9 @@ type Props = {
   locations: readonly string[];
 };
 
-export function ResponseNotice({
-  response,
-  ...props
-}: Omit<Props, "response"> & { response: LaunchFormResponse | undefined }) {
-  if (!response) return null;
-  return (
-    <div className="mb-4 empty:hidden">
-      <ResponseBody response={response} {...props} />
-    </div>
-  );
-}
-
-function ResponseBody({ response, isLeaving, draftKey, noticeRef, locations }: Props) {
+/** The response to a launch. Loaded after the page, except when the page is rendered with one. */
+export function Notices({ response, isLeaving, draftKey, noticeRef, locations }: NoticeProps) {
   switch (response.kind) {
-    case "faults":
-      return <ErrorSummary ref={noticeRef} />;
     case "rejected":
       return (
         <FailureNotice
@@ -87,11 +69,15 @@ function ResponseBody({ response, isLeaving, draftKey, noticeRef, locations }: P
         </Notice>
       );
     case "recorded":
-      return isLeaving ? <LeavingNotice ref={noticeRef} arn={response.arn} /> : null;
+      return isLeaving ? (
+        <LeavingNotice ref={noticeRef} arn={response.arn} />
+      ) : (
+        <RecordedNotice {...response} />
+      );
   }
 }
 
-export function RecordedNotice({ launchId, arn }: { launchId: string; arn?: string }) {
+function RecordedNotice({ launchId, arn }: { launchId: string; arn?: string }) {
   return (
     <Notice tone="info" title={words.recorded.title}>
       <p>
@@ -221,40 +207,4 @@ function SignedOutNotice({ ref, draftKey }: { ref: Ref<HTMLElement>; draftKey: s
 
 function Reference({ id }: { id: string | undefined }) {
   return id === undefined ? null : <p className="text-xs">{uiTexts.reference(id)}</p>;
-}
-
-function ErrorSummary({ ref }: { ref: Ref<HTMLElement> }) {
-  const { validation } = useFormBinding();
-  const read = () => validation.shownFaults;
-  const faults = useSyncExternalStore(validation.subscribe, read, read);
-  if (faults.length === 0) return null;
-  return (
-    <Notice ref={ref} tone="danger" title={words.faults.title(faults.length)}>
-      <p>{words.faults.text}</p>
-      <ul className="list-disc space-y-1 pl-5">
-        {faults.map(({ field, message }) => (
-          <li key={`${field} ${message}`} className="break-words">
-            <a
-              href={`#${fieldIds(field).control}`}
-              onClick={(event) => {
-                event.preventDefault();
-                const control = document.getElementById(fieldIds(field).control);
-                control?.closest("details")?.setAttribute("open", "");
-                control?.focus();
-              }}
-            >
-              {labelOf(field)}
-            </a>
-            <span>{afterLabel(message, labelOf(field))}</span>
-          </li>
-        ))}
-      </ul>
-    </Notice>
-  );
-}
-
-/** Most messages start with the label, which the link already shows (for rows, with a number). */
-function afterLabel(message: string, label: string): string {
-  const start = `${label.replace(/ \d+$/, "")} `;
-  return message.startsWith(start) ? ` ${message.slice(start.length)}` : `: ${message}`;
 }
