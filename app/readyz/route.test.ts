@@ -74,7 +74,9 @@ it("is not ready with a newer database schema", async () => {
 });
 
 it("is not ready with an older database schema", async () => {
-  await db.execute(sql.raw(`update ${APPLIED} set hash = hash || 'x' where id = 1`));
+  await db.execute(
+    sql.raw(`update ${APPLIED} set hash = hash || 'x', is_breaking = true where id = 1`),
+  );
   expect(await ask()).toMatchObject({ word: "database-ahead" });
   await db.execute(sql.raw(`delete from ${APPLIED} where id = 1`));
   expect(await ask()).toMatchObject({ status: 503, word: "database-behind" });

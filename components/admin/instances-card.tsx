@@ -27,7 +27,7 @@ export function InstancesCard({ instances }: { instances: PortalInstance[] }) {
   );
 }
 
-function InstanceLine({ id, startedAt, seenAt, clockOffsetMs, isThis }: PortalInstance) {
+function InstanceLine({ id, startedAt, seenAt, clockOffsetMs, version, isThis }: PortalInstance) {
   const { state, words } = clockWords(clockOffsetMs);
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 py-1.5">
@@ -35,6 +35,11 @@ function InstanceLine({ id, startedAt, seenAt, clockOffsetMs, isThis }: PortalIn
         <Identifier value={id} label={t.id} />
         {isThis ? <span className="shrink-0 text-xs text-muted">{t.isThis}</span> : null}
       </div>
+      {version === null ? null : (
+        <span className="text-xs text-muted">
+          {t.version} <span translate="no">{version}</span>
+        </span>
+      )}
       <Badge {...LOOKS[state]} word={words} />
       <span className="text-xs text-muted sm:ml-auto">
         <span>{t.started}</span> <RelativeTime at={startedAt} /> <span>{t.seen}</span>{" "}

@@ -102,6 +102,7 @@ export const texts = {
     none: "No instances found.",
     id: "instance ID",
     isThis: "(this instance)",
+    version: "version",
     started: "started",
     seen: "· seen",
   },

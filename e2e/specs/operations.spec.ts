@@ -133,9 +133,9 @@ test("Admin answers what an operator asks first", async ({ page }) => {
   const fact = (term: string) =>
     card.getByRole("term").filter({ hasText: term }).locator("xpath=following-sibling::dd[1]");
   await expect(fact("Version of this instance")).toHaveText(/^\d+\.\d+\.\d+$/);
-  await expect(fact("Oldest launch that is checked")).toHaveCount(0);
   await expect(fact("Oldest launch that is being checked")).toHaveText("None");
   await expect(fact("Pending and running jobs")).toHaveText(/^\d+ of AWS’s quota of 10$/);
   await expect(fact("AWS’s list of jobs")).toHaveText(/^\d+ (s|min) old$/);
+  await expect(page.getByRole("region", { name: "Instances" })).toContainText(/version \d+\.\d+/);
   await expect(fact("Records last verified")).toHaveText(/(ago|now).*intact|Not yet/);
 });

@@ -131,6 +131,8 @@ export const instances = pgTable("instances", {
   seenAt: instant("seen_at").notNull(),
   /** The process's clock minus the database's, in milliseconds. */
   clockOffsetMs: integer("clock_offset_ms").notNull(),
+  /** The portal's version; null from a version before the column. */
+  version: text("version"),
 });
 
 /** In the shape that `rate-limiter-flexible` requires. */

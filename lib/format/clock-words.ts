@@ -6,6 +6,7 @@ export type PortalInstance = {
   startedAt: string;
   seenAt: string;
   clockOffsetMs: number;
+  version: string | null;
   isThis: boolean;
 };
 

@@ -5,6 +5,7 @@ import { instances } from "@/lib/db/access-tables";
 import { type Db, database } from "@/lib/db/handle";
 import type { PortalInstance } from "@/lib/format/clock-words";
 import { oncePerProcess } from "@/lib/once-per-process";
+import { portalVersion } from "./version";
 
 /** All times are the database's. */
 export type Instance = {
@@ -13,6 +14,8 @@ export type Instance = {
   seenAt: Date;
   /** Its clock minus the database's, in milliseconds. */
   clockOffsetMs: number;
+  /** Absent from a version before it was recorded. */
+  version: string | null;
   isThis: boolean;
 };
 
@@ -27,7 +30,7 @@ export async function recordInstance(db: Db, offsetMs: number): Promise<void> {
   const startedAt = sql`clock_timestamp() - make_interval(secs => ${process.uptime()})`;
   await db
     .insert(instances)
-    .values({ id: instanceId(), startedAt, seenAt: NOW, clockOffsetMs })
+    .values({ id: instanceId(), startedAt, seenAt: NOW, clockOffsetMs, version: portalVersion() })
     .onConflictDoUpdate({ target: instances.id, set: { seenAt: NOW, clockOffsetMs } });
   await db.delete(instances).where(lt(instances.seenAt, A_DAY_AGO));
 }
