@@ -1,4 +1,4 @@
-import { paletteTexts as words } from "./texts";
+import { paletteTexts as words } from "./dialog-texts";
 
 export type Command = {
   id: string;

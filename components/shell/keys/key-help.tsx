@@ -4,9 +4,9 @@ import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { isMac, KEYS, type KeyName, keyCaps } from "@/components/ui/keys";
 import type { DialogProps } from "./dialog-props";
+import { helpTexts as words } from "./dialog-texts";
 import { Frame } from "./frame";
 import { isHelpKeyOn, setHelpKey } from "./help-key";
-import { helpTexts as words } from "./texts";
 
 const NAMES = Object.keys(KEYS) as KeyName[];
 const GROUPS = Object.keys(words.groups) as (keyof typeof words.groups)[];

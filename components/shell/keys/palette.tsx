@@ -7,8 +7,9 @@ import { isComposing, isKey } from "@/components/ui/keys";
 import { headlineWord } from "@/lib/format/headline-words";
 import { type Command, commandsOfPage, matching } from "./commands";
 import type { DialogProps } from "./dialog-props";
+import { paletteTexts as words } from "./dialog-texts";
 import { Frame } from "./frame";
-import { commandTexts, paletteTexts as words } from "./texts";
+import { commandTexts } from "./texts";
 import { useFoundJobs } from "./use-found-jobs";
 
 const GROUPS = ["actions", "pages", "jobs"] as const;
