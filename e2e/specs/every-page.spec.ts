@@ -64,7 +64,7 @@ test.describe("when the database fails", () => {
         await expect(page.locator("body")).toHaveCSS("max-width", "576px");
         await page.getByRole("link", { name: "Try again" }).click();
         await expect(title).toBeHidden();
-        await expect(page.getByRole("navigation")).toBeVisible();
+        await expect(page.getByRole("navigation", { name: "Main" })).toBeVisible();
       });
     }
   });

@@ -24,7 +24,13 @@ export function CheckRow({ check, result }: { check: PreflightCheck; result: Che
           <ul className="mt-1 flex flex-wrap gap-x-3 text-xs">
             {result.jobs.map(({ id, name }) => (
               <li key={id}>
-                <a href={`/jobs/${id}`} target="_blank" rel="noopener" translate="no">
+                <a
+                  href={`/jobs/${id}`}
+                  target="_blank"
+                  rel="noopener"
+                  translate="no"
+                  className="inline-block min-w-6 py-1"
+                >
                   {name}
                 </a>
               </li>
