@@ -35,6 +35,7 @@ export const copiedTexts = {
 
 export const recentTexts = {
   list: "Your recent jobs",
+  label: "Launch another like",
   another: "Launch another like",
 } as const;
 
