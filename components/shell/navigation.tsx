@@ -35,7 +35,7 @@ export function Navigation({
   const pathname = usePathname();
   const count = useUnknownCount(unknownCount, pathname);
   return (
-    <nav aria-label={navigation.label} className="flex items-center sm:gap-1">
+    <nav aria-label={navigation.label} className="flex flex-wrap items-center sm:gap-1">
       {PAGES.filter((page) => includesRole(role, page.role ?? "viewer")).map(({ href, text }) => (
         <Link
           key={href}

@@ -14,7 +14,7 @@ export function RecentJobs({ jobs }: { jobs: readonly JobEntry[] }) {
   return (
     <div className="flex min-w-0 flex-1 items-center gap-3 max-sm:basis-full">
       {/* The list and each link say it to people who do not see the page. */}
-      <p aria-hidden className="shrink-0 text-xs text-muted">
+      <p aria-hidden className="shrink-0 text-xs text-muted max-sm:hidden">
         {words.label}
       </p>
       <ul
@@ -51,9 +51,7 @@ function RecentJob({ job }: { job: JobEntry }) {
         <span translate="no" title={job.configuredAudienceModelArn} className="truncate">
           {job.modelName ?? tailOf(job.configuredAudienceModelArn)}
         </span>
-        <span className="text-right">
-          <RelativeTime at={job.startedAt} />
-        </span>
+        <RelativeTime at={job.startedAt} />
       </p>
     </li>
   );
