@@ -33,6 +33,13 @@ function sampleOf(text: string, name: string, labels: readonly string[] = []): n
   return line === undefined ? undefined : Number(line.split(" ").at(-1));
 }
 
+test("metrics are served before the first launch, and without what is not known", async () => {
+  const text = await scrape();
+  expect(text).toContain("# TYPE launchpad_launches gauge");
+  expect(sampleOf(text, "launchpad_database_up")).toBe(1);
+  expect(sampleOf(text, "launchpad_ledger_verified ")).not.toBe(0);
+});
+
 test("metrics follow a launch, and name what alerts and dashboard use", async () => {
   const launched = await fetch(`${portal.url}/api/v1/launches`, {
     method: "POST",
@@ -128,6 +135,12 @@ test("the log is JSON from the first line on, and says when the portal is ready"
 });
 
 test("Admin answers what an operator asks first", async ({ page }) => {
+  // The page does not change by itself: AWS's list must have been read before.
+  await expect
+    .poll(async () => sampleOf(await scrape(), "launchpad_jobs_list_age_seconds") ?? 0, {
+      timeout: 20_000,
+    })
+    .toBeGreaterThan(0);
   await page.goto(`${portal.url}/admin`);
   const card = page.getByRole("region", { name: "Operation" });
   const fact = (term: string) =>

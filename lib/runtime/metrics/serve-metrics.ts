@@ -78,14 +78,16 @@ function makeCollector(connection: Connection): () => Promise<void> {
   });
   const gauges = GAUGES.map(([name, help, labelNames]) => ({
     name: name as GaugeName,
+    hasLabels: labelNames.length > 0,
     gauge: new Gauge({ registers, name, help, labelNames: [...labelNames] }),
   }));
   const read = async () => {
     const samples = await readGauges(connection);
-    for (const { name, gauge } of gauges) {
+    for (const { name, gauge, hasLabels } of gauges) {
       gauge.reset();
       const values = samples[name] ?? [];
-      if (values.length === 0) gauge.remove();
+      // A gauge without labels has the value 0 after a reset, which would be a claim.
+      if (values.length === 0 && !hasLabels) gauge.remove();
       for (const { labels, value } of values) gauge.set(labels ?? {}, value);
     }
   };
