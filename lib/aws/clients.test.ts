@@ -1,6 +1,9 @@
 import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import {
   CleanRoomsMLClient,
   ListAudienceGenerationJobsCommand,
@@ -103,5 +106,24 @@ describe("behind a proxy", () => {
     await expect(direct.send(new ListAudienceGenerationJobsCommand({}))).rejects.toThrow();
     expect(proxy.targets).toHaveLength(1);
     proxy.close();
+  });
+
+  it("fetches a role's credentials through it, in the client's Region", async () => {
+    const proxy = await startProxy();
+    const folder = mkdtempSync(join(tmpdir(), "launchpad-token-"));
+    const token = join(folder, "token");
+    writeFileSync(token, "a.b.c");
+    for (const name of ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION", "NO_PROXY"]) {
+      vi.stubEnv(name, "");
+    }
+    vi.stubEnv("AWS_WEB_IDENTITY_TOKEN_FILE", token);
+    vi.stubEnv("AWS_ROLE_ARN", "arn:aws:iam::111122223333:role/portal");
+    vi.stubEnv("AWS_SHARED_CREDENTIALS_FILE", join(folder, "none"));
+    vi.stubEnv("AWS_CONFIG_FILE", join(folder, "none"));
+    const client = createReadClient({ ...ENV, endpoints: {}, httpsProxy: proxy.httpsProxy });
+    await expect(client.send(new ListAudienceGenerationJobsCommand({}))).rejects.toThrow();
+    expect(proxy.targets[0]).toBe("sts.eu-west-1.amazonaws.com:443");
+    proxy.close();
+    rmSync(folder, { recursive: true });
   });
 });

@@ -2,7 +2,7 @@ import "server-only";
 import { defaultProvider } from "@aws-sdk/credential-provider-node";
 import { oncePerProcess } from "@/lib/once-per-process";
 
-type Credentials = Awaited<ReturnType<ReturnType<typeof defaultProvider>>>;
+type Provider = ReturnType<typeof defaultProvider>;
 
 /** Without its own cache of files, which would outlive what is in them. */
 const newChain = () => defaultProvider({ ignoreCache: true });
@@ -19,15 +19,16 @@ const EARLY_MS = 5 * 60_000;
  * The SDK's default chain, for one client. Credentials without an end are given one, so that the
  * client asks again, and gets the new ones after `renewCredentials`.
  */
-export function environmentCredentials(): () => Promise<Credentials> {
+export function environmentCredentials(): Provider {
   let chain = newChain();
   let number = renewal().number;
-  return async () => {
+  // With the client's own Region and connection, through which a role's credentials are fetched.
+  return async (ofClient) => {
     if (number !== renewal().number) {
       chain = newChain();
       number = renewal().number;
     }
-    const credentials = await chain();
+    const credentials = await chain(ofClient);
     const asked = new Date(Date.now() + EARLY_MS + 1_000);
     return { ...credentials, expiration: credentials.expiration ?? asked };
   };

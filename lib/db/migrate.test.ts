@@ -56,6 +56,17 @@ describe("migrations", () => {
     expect(await appliedHashes()).toEqual(migrationsOnDisk().map(({ hash }) => hash));
   });
 
+  it("grant once when several instances start together", async () => {
+    // PostgreSQL refuses two changes of one table's rights at once.
+    const role = `portal_${new URL(url).pathname.slice(6, 14)}`;
+    await db.execute(sql.raw(`create role ${role}`));
+    await migrate(url);
+    await Promise.all(Array.from({ length: 8 }, () => migrate(url, { grantTo: role })));
+    const right = sql`select has_table_privilege(${role}, 'launches', 'insert') as granted`;
+    expect((await db.execute(right)).rows).toEqual([{ granted: true }]);
+    await db.execute(sql.raw(`drop owned by ${role}; drop role ${role}`));
+  });
+
   it("change nothing in a current database", async () => {
     await migrate(url);
     await db.execute(sql`update ledger_head set seq = 7`);

@@ -76,10 +76,7 @@ export async function migrate(
 ): Promise<void> {
   const client = await open(url, variable);
   try {
-    await updateSchema(client);
-    if (grantTo !== undefined && (await missingGrants(client, grantTo)).length > 0) {
-      await client.query(grantStatements(grantTo).join("\n"));
-    }
+    await updateSchema(client, grantTo);
   } catch (error) {
     if (isDatabaseError(error)) throw error;
     throw new DatabaseError(
@@ -140,7 +137,7 @@ async function requireGrants(client: Client, role: string): Promise<void> {
 }
 
 /** In one transaction with its lock: a pooler would keep a lock of the session, and strand it. */
-async function updateSchema(client: Client): Promise<void> {
+async function updateSchema(client: Client, grantTo: string | undefined): Promise<void> {
   await drizzle(client, { schema }).transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${ADVISORY_LOCKS.migrate})`);
     const state = await schemaState(tx);
@@ -149,9 +146,13 @@ async function updateSchema(client: Client): Promise<void> {
         "The database belongs to a newer version of the portal. Start that version. Nothing was changed.",
       );
     }
-    if (state === "current") return;
-    await tx.execute(sql.raw(`set local search_path = ${await searchPathOf(client)}`));
-    await applyMigrations(tx);
+    if (state === "behind") {
+      await tx.execute(sql.raw(`set local search_path = ${await searchPathOf(client)}`));
+      await applyMigrations(tx);
+    }
+    if (grantTo !== undefined && (await missingGrants(client, grantTo)).length > 0) {
+      await client.query(grantStatements(grantTo).join("\n"));
+    }
   });
 }
 

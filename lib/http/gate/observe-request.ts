@@ -29,7 +29,7 @@ export function knownRoutes(distDir = ".next"): RouteOf {
   };
 }
 
-/** Of each request of an open page there would be several a minute. */
+/** So many that they would hide the others. */
 const QUIET = ["/livez", "/readyz", STATIC_FILES];
 
 /** Logs and counts the request when its response has ended. */
